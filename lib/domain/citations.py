@@ -1,0 +1,201 @@
+"""Statutes and case numbers that a text cites, normalised.
+
+`read_statutes("구 산업재해보상보험법(2007. 4. 11. … 개정되기 전의 것) 제4조 제1호")` gives
+`("산업재해보상보험법 제4조",)`: the law's full name, the article, and the paragraph where there
+is one. Items below the paragraph (호, 목) are not kept: rulings are compared by article.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+_SPELLED = (
+    "산업재해보상보험법",
+    "산업재해보상보험업무처리규정",
+    "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률",
+    "상고심절차에 관한 특례법",
+    "교통사고처리 특례법",
+    "공공기관의 정보공개에 관한 법률",
+    "개인정보 보호법",
+    "화물자동차 운수사업법",
+    "여객자동차 운수사업법",
+    "진폐의 예방과 진폐근로자의 보호 등에 관한 법률",
+    "파견근로자 보호 등에 관한 법률",
+    "국가유공자 등 예우 및 지원에 관한 법률",
+    "석탄산업법",
+    "소송촉진 등에 관한 특례법",
+    "공무원 재해보상법",
+    "암관리법",
+    "장애인복지법",
+    "남녀고용평등과 일ㆍ가정 양립 지원에 관한 법률",
+    "외국인근로자의 고용 등에 관한 법률",
+    "근로자의 날 제정에 관한 법률",
+    "공공감사에 관한 법률",
+    "행정권한의 위임 및 위탁에 관한 규정",
+    "중대재해 처벌 등에 관한 법률",
+    "산업안전보건기준에 관한 규칙",
+    "채무자 회생 및 파산에 관한 법률",
+    "특정범죄 가중처벌 등에 관한 법률",
+    "가족관계의 등록 등에 관한 법률",
+    "공무원및사립학교교직원의의료보험법",
+)
+"""Names of several words, in the spelling the product uses; other laws are one word and found by form."""
+
+_ALIASES = {
+    "산재보험법": "산업재해보상보험법",
+    "산재법": "산업재해보상보험법",
+    "산재보상보험법": "산업재해보상보험법",
+    "산재보상법": "산업재해보상보험법",
+    "산업재해보상법": "산업재해보상보험법",
+    "고용산재보험료징수법": "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률",
+    "보험료징수법": "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률",
+    "고용산재징수법": "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률",
+    "징수법": "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률",
+    "진폐예방법": "진폐의 예방과 진폐근로자의 보호 등에 관한 법률",
+    "진폐근로자보호법": "진폐의 예방과 진폐근로자의 보호 등에 관한 법률",
+    "정보공개법": "공공기관의 정보공개에 관한 법률",
+    "상고심법": "상고심절차에 관한 특례법",
+    "상고심특례법": "상고심절차에 관한 특례법",
+    "화물자동차법": "화물자동차 운수사업법",
+}
+"""Short names the rulings use without always defining them."""
+
+_CANONICAL = {"".join(name.split()): name for name in _SPELLED} | _ALIASES
+
+_SUFFIX = r"(?:시행령|시행규칙)"
+_NAME = (
+    "(?:"
+    + "|".join(r"\s*".join(name.replace(" ", "")) for name in sorted(_SPELLED, key=len, reverse=True))
+    + r"|[가-힣]{1,24}(?:법률|법|[가-힣]{2}규정|[가-힣]{2}규칙)"
+    + r"|(?:[가-힣]+(?:의|및|등|등에|에)\s+){1,7}관한\s*(?:특례)?(?:법률|법|규정|규칙)"
+    + ")"
+)
+_REVISION = r"(?:\s*[\(\[（](?:[^()\[\]（）]|\([^()]*\)){0,160}[\)\]）])"
+_TOKEN = re.compile(
+    rf"(?P<same>(?:같은|위|동)\s*법(?:률)?(?=\s*(?:{_SUFFIX}|제|부칙|별표|\[))|동법|동\s*(?=시행령|시행규칙))"
+    rf"|(?P<name>{_NAME})\s*[」』〉>'’\"”]?(?={_REVISION}{{0,2}}\s*[」』]?(?:상\s|\s*(?:{_SUFFIX}|제\s*\d|\d{{1,3}}\s*조\s*\d|(?:은|의)?\s*부칙|\[?\s*별표|\s*및\s*(?:같은|동))))"
+    rf"|(?P<bare>(?<![가-힣])(?:구\s*)?법(?=\s*(?:{_SUFFIX}\s*)?제\s*\d+\s*조))"
+    rf"|(?P<sub>{_SUFFIX})(?=[」』'’\"”]?(?:이?라\s*(?:고\s*)?한다\s*\))?{_REVISION}?\s*(?:제\s*\d|\d{{1,3}}\s*조\s*\d|부칙|\[?\s*별표))"
+    r"|(?P<supplement>부칙)(?:\s*[\(<〈][^)>〉]{0,60}[\)>〉])?(?=\s*제\s*\d+\s*조)"
+    r"|제\s*(?P<article>\d{1,3})\s*조(?:\s*의\s*(?P<branch>\d{1,2}))?(?:\s*\([^)]{1,30}\))?"
+    r"(?:\s*,?\s*제\s*(?P<paragraph>\d{1,2})\s*항)?"
+    r"|(?<![\d가-힣])(?P<plain>\d{1,3})\s*조\s*(?P<plainparagraph>\d{1,2})\s*항"
+    r"|[\[〔]?\s*별표\s*(?:제\s*)?(?P<table>\d{1,2})(?:\s*의\s*(?P<tablebranch>\d{1,2}))?\s*(?:호)?\s*[\]〕]?"
+    r"|(?P<notice>고용노동부\s*고시|노동부\s*고시|고용노동부고시)\s*(?:[\(「]?\s*제?\s*(?P<number>\d{4}\s*-\s*\d{1,4})\s*호)"
+    r"|(?P<stop>다\.\s*(?=\n|$))"
+)
+_DEFINED = re.compile(
+    rf"(?P<full>{_NAME})\s*[」』'’]?{_REVISION}?\s*[\(（](?:[^()]|\([^()]*\)){{0,120}}?(?:이하|약칭)\s*,?\s*(?:각|단순히)?\s*['‘\"“「]?(?:구\s*)?(?P<short>[가-힣]{{1,14}}?법)\s*['’\"”」]?\s*(?:이?라|으로|로)"
+)
+
+
+def read_statutes(text: str) -> tuple[str, ...]:
+    """Statutes a text cites, each once, in the order of first mention.
+
+    Shapes: `법이름 제N조 제M항`, `법이름 시행령 제N조의M`, `법이름 [시행령] 별표 N`,
+    `법이름 부칙 제N조`, `고용노동부고시 제YYYY-N호`. A short name counts for the law the text or
+    common use defines it as; an article with no law named before it is left out.
+    """
+    return tuple(dict.fromkeys(_statutes(text)))
+
+
+def _statutes(text: str) -> Iterator[str]:
+    defined = {match["short"]: _canonical(match["full"]) for match in _DEFINED.finditer(text)}
+    defined.pop("", None)
+    law, base, supplement, since = "", "", False, 0
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind == "stop":
+            law = base = ""
+        elif match["notice"]:
+            yield f"고용노동부고시 제{''.join(match['number'].split())}호"
+        elif match["name"]:
+            law = base = _resolved(match["name"], defined)
+            supplement, since = False, match.end()
+        elif match["same"]:
+            law, supplement, since = base, False, match.end()
+        elif match["bare"]:
+            law = base = defined.get("법", "산업재해보상보험법")
+            supplement, since = False, match.end()
+        elif match["sub"]:
+            law, supplement, since = (f"{base} {match['sub']}" if base else ""), False, match.end()
+        elif match["supplement"]:
+            supplement = True
+        elif match["article"] and law and not _is_contract(text, match.start(), since):
+            article = f"제{match['article']}조" + (f"의{match['branch']}" if match["branch"] else "")
+            paragraph = f" 제{match['paragraph']}항" if match["paragraph"] else ""
+            yield f"{law} {'부칙 ' if supplement else ''}{article}{paragraph}"
+            since = match.end()
+        elif match["plain"] and law and not _is_contract(text, match.start(), since):
+            yield f"{law} 제{match['plain']}조 제{match['plainparagraph']}항"
+            since = match.end()
+        elif match["table"] and law:
+            branch = f"의{match['tablebranch']}" if match["tablebranch"] else ""
+            yield f"{law} 별표 {match['table']}{branch}"
+            since = match.end()
+
+
+_TOO_FAR = 90
+"""An article this many characters after its law or the article before it is no longer read as that law's."""
+
+
+def _is_contract(text: str, start: int, since: int) -> bool:
+    """True where the article belongs to a contract or a decision nearby rather than to the law before it."""
+    gap = text[since:start]
+    return len(gap) > _TOO_FAR or bool(re.search(r"계약|규약|약관|취업규칙|단체협약|[다]\.\s", gap))
+
+
+def _resolved(name: str, defined: dict[str, str]) -> str:
+    squeezed = "".join(name.split())
+    return defined.get(squeezed) or _canonical(squeezed)
+
+
+@lru_cache(maxsize=4096)
+def _canonical(name: str) -> str:
+    squeezed = "".join(name.split())
+    squeezed = re.sub(r"^(?:개정된|개정전|종전의|현행|구)(?=[가-힣]{3,})", "", squeezed)
+    if squeezed in _CANONICAL:
+        return _CANONICAL[squeezed]
+    for short in sorted(_CANONICAL, key=len, reverse=True):
+        if squeezed.endswith(short) and len(short) > 3:
+            return _CANONICAL[short]
+    return squeezed
+
+
+_CASE_KIND = (
+    "가단|가소|가합|고단|고합|고정|구단|구합|구|나|노|누|다|도|두|드단|드합|르|므|마|모|무|바|사|아|오|재누|재두|추|카기|"
+    "카합|헌가|헌나|헌다|헌라|헌마|헌바|헌사|헌아|후|느단|느합|부"
+)
+_CASE_NUMBER = re.compile(
+    rf"(?<![\d가-힣.,-])(?P<year>(?:19|20)\d{{2}}|[5-9]\d)\s?(?P<kind>{_CASE_KIND})\s?(?P<number>\d{{1,7}})(?!\d)"
+)
+_CONTINUED = re.compile(
+    r"\s*[,，]\s*(?P<number>\d{2,7})(?=\s*(?:\([^)]*\)\s*)?(?:[,，]\s*\d{2,7}\s*)*(?:\(병합\)\s*)?(?:전원합의체\s*)?(?:판결|결정))"
+)
+_DECISION = re.compile(
+    r"\s*(?:\([^)]{0,20}\)\s*)?(?:,\s*[\d가-힣]+\s*)*(?:\(병합\)\s*)?(?:전원합의체\s*)?(?:판결|결정)"
+)
+
+
+def read_case_numbers(text: str) -> tuple[str, ...]:
+    """Case numbers a text cites as decisions (`2016두55919 판결`), each once, in order.
+
+    A number counts when 선고, 자 or 판결/결정 stands with it or it stands in a list that one of these
+    closes; a bare number of some other file (수사기록, 고단) does not. Joined cases written
+    `2006두1234, 5678 판결` give both numbers.
+    """
+    found: dict[str, None] = {}
+    for match in _CASE_NUMBER.finditer(text):
+        before = text[max(0, match.start() - 14) : match.start()]
+        after = text[match.end() : match.end() + 80]
+        if not (re.search(r"(?:선고|자|[,，])\s*$", before) or _DECISION.match(after)):
+            continue
+        if not re.search(r"판결|결정|등\s*참조|참조", after):
+            continue
+        stem = f"{match['year']}{match['kind']}"
+        found.setdefault(stem + match["number"])
+        position = match.end()
+        while joined := _CONTINUED.match(text, position):
+            found.setdefault(stem + joined["number"])
+            position = joined.end()
+    return tuple(found)

@@ -1,0 +1,333 @@
+"""Labels of a ruling, each with the words it was read from.
+
+`classify` is the one public verb. The outcome is read in `outcome`; here stand the benefit in
+dispute (kind_b), accident, disease or commute (kind_c), the disease group and the issue.
+"""
+
+import re
+from collections.abc import Mapping
+
+from lib.domain.citations import read_case_numbers, read_statutes
+from lib.domain.diagnosis import read_diagnoses, read_occupation
+from lib.domain.digest import Digest
+from lib.domain.labels import Label, Labels
+from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
+from lib.domain.outcome import Side, read_outcome, read_side
+from lib.domain.ruling import Precedent
+from lib.domain.sections import Part, Sections, instance_of_court, read_related, read_sections
+from lib.domain.squeezed import Squeezed
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.topics import Zone, strongest_term, term_scores
+
+CLASSIFIER_VERSION = 1
+"""Grows whenever a rule changes what a label can be, so that held rulings are labelled again."""
+
+
+def classify(precedent: Precedent) -> Labels:
+    """Labels of one ruling, from its text, or from its digest where there is no text with an order.
+
+    Never raises and never guesses: what the text does not tell is 판단불가, 해당없음, 기타 or empty.
+    """
+    sections = read_sections(precedent.text)
+    if precedent.digest and not sections.has_order:
+        return _from_digest(precedent.digest)
+    return _from_text(precedent, sections)
+
+
+def _from_digest(digest: Digest) -> Labels:
+    labels, words = digest.labels, digest.label_words
+
+    def label(name: str) -> Label:  # type: ignore[type-arg]
+        return Label(getattr(labels, name), words.get(name, ""), how="digest")
+
+    return Labels(
+        instance=label("instance"),
+        outcome=label("outcome"),
+        kind_b=label("kind_b"),
+        kind_c=label("kind_c"),
+        disease_category=label("disease_category"),
+        issue_category=label("issue_category"),
+        diagnoses=digest.diagnoses,
+        occupation=digest.occupation,
+        statutes=digest.statutes,
+        cited_cases=digest.cited_cases,
+        related_cases=digest.related_cases,
+    )
+
+
+class _Reading:
+    """The squeezed zones of one ruling that the rules look at."""
+
+    def __init__(self, precedent: Precedent, sections: Sections) -> None:
+        self.sections = sections
+        self.source = Squeezed(precedent.text)
+        self.title = Squeezed(precedent.title).chars
+        self.order = _squeezed(sections, Part.ORDER)
+        self.claim = _squeezed(sections, Part.CLAIM)
+        self.holdings = _squeezed(sections, Part.HOLDINGS) + _squeezed(sections, Part.SUMMARY)
+        reasons = _squeezed(sections, Part.REASONS)
+        self.reasons = reasons
+        self.history = _squeezed(sections, Part.HISTORY) or reasons[:1500]
+        self.argument = _squeezed(sections, Part.ARGUMENT)
+        self.law = _squeezed(sections, Part.LAW)
+        self.facts = _squeezed(sections, Part.FACTS) + _squeezed(sections, Part.MEDICAL)
+        self.judgment = _squeezed(sections, Part.JUDGMENT) or reasons
+        self.conclusion = _squeezed(sections, Part.CONCLUSION)
+
+    @property
+    def is_bare(self) -> bool:
+        """True where the reasons tell nothing of the case: a dismissal in a few lines."""
+        return len(self.reasons) < 420 or (
+            len(self.reasons) < 700 and "상고심절차에관한특례법" in self.reasons
+        )
+
+    def words(self, term: str) -> tuple[str, int | None, int | None]:
+        """The original words of a squeezed term at its first place, with offsets."""
+        if not term:
+            return "", None, None
+        place = self.source.chars.find(term)
+        if place < 0:
+            return term, None, None
+        start, end = self.source.span(place, place + len(term))
+        return self.source.text[start:end], start, end
+
+
+def _squeezed(sections: Sections, part: Part) -> str:
+    return "".join(sections.body(part).split())
+
+
+def _from_text(precedent: Precedent, sections: Sections) -> Labels:
+    reading = _Reading(precedent, sections)
+    instance = _instance(precedent)
+    side = read_side(sections, precedent.title) if sections.has_order else Side.PLAINTIFF
+    outcome = read_outcome(sections, instance.value, side)
+    diagnoses = read_diagnoses(sections) if not reading.is_bare else ()
+    kind_b = _kind_b(reading)
+    disease_scores = _disease_scores(reading, diagnoses)
+    kind_c = _kind_c(reading, kind_b.value, disease_scores)
+    cited = _without(precedent.text, sections, Part.RELATED, Part.PRIOR_RULING)
+    return Labels(
+        instance=instance,
+        outcome=outcome,
+        kind_b=kind_b,
+        kind_c=kind_c,
+        disease_category=_disease(reading, kind_c.value, disease_scores),
+        issue_category=_issue(reading, kind_b.value, kind_c.value, outcome.value),
+        diagnoses=diagnoses,
+        occupation="" if reading.is_bare else read_occupation(sections),
+        statutes=read_statutes(cited),
+        cited_cases=read_case_numbers(cited),
+        related_cases=read_related(sections.body(Part.RELATED)),
+    )
+
+
+def _without(text: str, sections: Sections, *parts: Part) -> str:
+    """The text with some sections blanked; lengths stay, so offsets stay."""
+    for part in parts:
+        for section in sections.of(part):
+            text = text[: section.start] + " " * (section.end - section.start) + text[section.end :]
+    return text
+
+
+_CASE_KINDS: Mapping[str, Instance] = {
+    "두": Instance.THIRD, "다": Instance.THIRD, "도": Instance.THIRD, "재두": Instance.THIRD, "무": Instance.THIRD,
+    "누": Instance.SECOND, "나": Instance.SECOND, "노": Instance.SECOND, "재누": Instance.SECOND, "루": Instance.SECOND,
+    "구합": Instance.FIRST, "구단": Instance.FIRST, "구": Instance.FIRST, "가단": Instance.FIRST, "가합": Instance.FIRST,
+    "가소": Instance.FIRST, "재구합": Instance.FIRST, "재구단": Instance.FIRST, "아": Instance.FIRST,
+}  # fmt: skip
+"""사건부호 → 심급 (사건별 부호문자의 부여에 관한 예규). Before 1998 an appeal court numbered 구."""
+
+
+def _instance(precedent: Precedent) -> Label[Instance]:
+    match = re.match(r"\d{2,4}([가-힣]+)\d", precedent.case_number.replace(" ", ""))
+    by_number = _CASE_KINDS.get(match[1]) if match else None
+    by_court = instance_of_court(precedent.court)
+    if "대법원" in precedent.court or by_number is None:
+        return Label(by_court, precedent.court)
+    if "고등" in precedent.court and match and match[1] == "구":
+        return Label(Instance.FIRST, f"{precedent.court} {precedent.case_number}")
+    return Label(by_number, precedent.case_number)
+
+
+_KIND_B: tuple[tuple[KindB, re.Pattern[str]], ...] = (
+    (KindB.CLAWBACK, re.compile(r"부당이득|배액징수|환수|반환(?:결정|처분|명령)|급여회수|과오급")),
+    (KindB.ADDED_DIAGNOSIS, re.compile(r"추가상병|추가상이")),
+    (KindB.RENEWED_TREATMENT, re.compile(r"재요양")),
+    (KindB.AVERAGE_WAGE, re.compile(r"평균임금|보험급여차액|급여차액|임금정정|특례임금|평균보수")),
+    (KindB.PREVENTION, re.compile(r"예방관리|후유증상관리|후유증관리|합병증예방")),
+    (KindB.TREATMENT_PLAN, re.compile(r"진료계획|요양기간|요양연기|요양종결|치료종결|치료연기|전원|전의|병행진료|요양관리")),
+    (KindB.NURSING, re.compile(r"간병|개호")),
+    (KindB.SURVIVORS, re.compile(r"유족|장의비|장례비|사망보상|진폐유족")),
+    (KindB.DISABILITY, re.compile(r"장해|장애등급|장애급여|진폐보상연금|진폐연금|진폐등급|위로금|미지급보험급여")),
+    (KindB.WAGE_LOSS, re.compile(r"휴업|상병보상")),
+    (KindB.TREATMENT, re.compile(r"요양|상병|치료비|진료비|진폐(?:판정|정밀|결정|진단)|업무상재해|업무상질병|산재(?:보험)?(?:불)?승인|보험급여")),
+)  # fmt: skip
+_NOT_A_BENEFIT = re.compile(
+    r"정보(?:부분)?(?:공개|비공개)|보험료|적용사업|구상금|보험관계|사업종류|업종변경|과태료|징수금|급여액징수|보험급여액의?징수|개별실적"
+)
+
+
+def _kind_b(reading: _Reading) -> Label[KindB]:
+    """The benefit in dispute, by the case name first, then by the decision that is attacked."""
+    decision = reading.claim if len(reading.claim) > 24 else reading.order
+    if _NOT_A_BENEFIT.search(reading.title):
+        found = _NOT_A_BENEFIT.search(reading.title)
+        return Label(KindB.OTHER, found[0] if found else "")
+    by_title = _first_kind(reading.title)
+    if by_title is None or "보험급여" in by_title[1]:
+        by_decision = _first_kind(decision)
+        if by_decision is None or "보험급여" in by_decision[1]:
+            by_decision = _first_kind(reading.history) if reading.history else by_decision
+        if by_title is None and _NOT_A_BENEFIT.search(decision):
+            return Label(KindB.OTHER)
+        chosen = by_decision or by_title
+        return Label(chosen[0], *reading.words(chosen[1])) if chosen else Label(KindB.OTHER)
+    if by_title[0] is KindB.TREATMENT and (match := re.search(r"유족급여|유족보상|장의비|장례비", decision)):
+        return Label(KindB.SURVIVORS, *reading.words(match[0]))
+    return Label(by_title[0], by_title[1])
+
+
+def _first_kind(text: str) -> tuple[KindB, str] | None:
+    """Special kinds win over general ones; among equals the first one named."""
+    for kind, pattern in _KIND_B[:5]:
+        if match := pattern.search(text):
+            return kind, match[0]
+    found = [
+        (match.start(), kind, match[0]) for kind, pattern in _KIND_B[5:] if (match := pattern.search(text))
+    ]
+    if not found:
+        return None
+    _, kind, words = min(found, key=lambda entry: entry[0])
+    return kind, words
+
+
+_TRAUMATIC = re.compile(
+    r"외상성[가-힣]{0,10}?(?:뇌출혈|뇌내출혈|뇌실질내출혈|뇌실질내혈종|지주막하출혈|거미막하출혈|거미막밑출혈|뇌실내출혈|뇌내혈종|대뇌출혈|경막하출혈|경막외출혈)"
+)
+
+
+def _disease_scores(reading: _Reading, diagnoses: tuple[str, ...]) -> dict[Disease, float]:
+    def clean(text: str) -> str:
+        return _TRAUMATIC.sub("외상성두부손상", text)
+
+    zones: list[Zone] = [
+        (clean("".join("".join(diagnoses).split())), 3.0),
+        (clean(reading.title), 1.5),
+        (clean(reading.holdings), 1.0),
+        (clean(reading.history), 1.6),
+        (clean(reading.argument), 0.6),
+        (clean(reading.facts), 0.5),
+        (clean(reading.judgment), 1.0),
+    ]
+    return term_scores(zones, DISEASE_TERMS)
+
+
+_DISEASE_SIGNS = {
+    "업무상질병판정위원회": 4.0, "질병판정위원회": 3.0, "업무상질병": 1.6, "발병": 0.7, "과로": 0.8, "분진": 1.0, "소음노출": 2.0, "소음작업": 2.0, "난청": 3.0, "진폐": 3.0,
+    "직업병": 1.6, "역학조사": 2.5, "신체부담": 2.0, "누적": 0.8, "자연경과": 0.4, "장기간": 0.4, "유해": 0.6, "업무상스트레스": 1.2, "자살": 2.5, "폐암": 3.0,
+    "백혈병": 3.0, "제37조제1항제2호": 1.5, "이사건상병이발병": 1.5, "업무시간": 0.6, "급사": 1.5, "만성": 0.3, "노출되": 0.8, "지병": 0.5, "돌연": 1.0,
+}  # fmt: skip
+_ACCIDENT_SIGNS = {
+    "업무상사고": 1.6, "이사건사고": 1.6, "이사건재해": 0.8, "교통사고": 1.2, "추락": 1.4, "넘어지": 1.0, "넘어져": 1.0, "미끄러": 1.0, "부딪": 1.0, "깔려": 1.2, "끼이": 1.0, "끼여": 1.0,
+    "떨어지는": 1.2, "떨어져": 1.0, "사고를당하": 1.8, "사고가발생": 1.4, "충격": 0.4, "골절": 1.4, "절단": 1.2, "제37조제1항제1호": 1.2, "외상성": 1.0, "충돌": 0.8, "화재": 1.0, "폭발": 1.0,
+    "낙상": 1.2, "작업중사고": 1.5, "업무상재해로인정": 0.3, "폭행": 0.8, "타박": 0.8, "다치": 0.6, "재해를입": 0.8, "사고로인하여": 1.2, "부상을입": 1.2, "상해를입": 1.0, "전도되": 0.8,
+}  # fmt: skip
+_COMMUTE_SIGNS = {
+    "출퇴근재해": 4.0, "출퇴근중": 2.0, "출근하던": 2.5, "퇴근하던": 2.5, "출근중": 2.0, "퇴근중": 2.0, "퇴근길": 1.5, "출근길": 1.5, "통상적인경로": 2.5, "제37조제1항제3호": 3.0, "출근하기위": 1.8,
+    "퇴근하기위": 1.5, "퇴근하면서": 1.5, "출근을위": 1.2, "통근재해": 3.0, "출퇴근": 1.0, "귀가하": 0.8, "통근": 0.6, "출·퇴근": 1.5,
+}  # fmt: skip
+_ILLNESSES = (Disease.CARDIOVASCULAR, Disease.HEARING, Disease.RESPIRATORY, Disease.CANCER, Disease.MENTAL)
+_LEAST_SIGN = 3.0
+"""Below this sum the text is taken not to tell what happened."""
+
+
+def _kind_c(reading: _Reading, kind_b: KindB, diseases: Mapping[Disease, float]) -> Label[KindC]:
+    if reading.is_bare or re.search(r"정보(?:부분)?(?:공개|비공개)|보험료|구상금", reading.title):
+        return Label(KindC.NONE)
+    zones: list[Zone] = [
+        (reading.title, 1.0), (reading.holdings, 1.0), (reading.history, 1.5), (reading.argument, 0.7), (reading.judgment, 0.8), (reading.law, 0.3),
+    ]  # fmt: skip
+    scores = term_scores(
+        zones, {KindC.DISEASE: _DISEASE_SIGNS, KindC.ACCIDENT: _ACCIDENT_SIGNS, KindC.COMMUTE: _COMMUTE_SIGNS}
+    )
+    illness = max(diseases[d] for d in _ILLNESSES)
+    injury = diseases[Disease.INJURY] + 0.3 * diseases[Disease.MUSCULOSKELETAL]
+    scores[KindC.DISEASE] += 0.5 * max(0.0, illness - 0.8 * injury)
+    scores[KindC.ACCIDENT] += 0.25 * max(0.0, injury - 0.8 * illness)
+    if kind_b is KindB.ADDED_DIAGNOSIS:
+        scores[KindC.ACCIDENT] += 5
+    if scores[KindC.COMMUTE] < 6 or scores[KindC.DISEASE] > 1.5 * (
+        scores[KindC.ACCIDENT] + scores[KindC.COMMUTE]
+    ):
+        scores[KindC.COMMUTE] = 0.0
+    else:
+        scores[KindC.COMMUTE] += scores[KindC.ACCIDENT]
+    best = max(scores, key=lambda kind: scores[kind])
+    if scores[best] < _LEAST_SIGN:
+        return Label(KindC.NONE)
+    signs = {KindC.DISEASE: _DISEASE_SIGNS, KindC.ACCIDENT: _ACCIDENT_SIGNS, KindC.COMMUTE: _COMMUTE_SIGNS}[
+        best
+    ]
+    return Label(best, *reading.words(strongest_term(reading.history + reading.judgment, signs)))
+
+
+def _disease(reading: _Reading, kind_c: KindC, diseases: Mapping[Disease, float]) -> Label[Disease]:
+    if reading.is_bare:
+        return Label(Disease.OTHER)
+    scores = dict(diseases)
+    if kind_c in (KindC.ACCIDENT, KindC.COMMUTE):
+        scores[Disease.INJURY] = 1.6 * scores[Disease.INJURY] + 3
+    elif kind_c is KindC.DISEASE:
+        scores[Disease.INJURY] *= 0.35
+    best = max(scores, key=lambda disease: scores[disease])
+    if scores[best] < _LEAST_SIGN:
+        return Label(Disease.OTHER)
+    return Label(
+        best, *reading.words(strongest_term(reading.history + reading.judgment, DISEASE_TERMS[best]))
+    )
+
+
+def _issue(reading: _Reading, kind_b: KindB, kind_c: KindC, outcome: Outcome) -> Label[Issue]:
+    found = _settled_issue(reading, kind_b, outcome)
+    if found is None:
+        zones: list[Zone] = [
+            (reading.title, 1.0), (reading.holdings, 1.5), (reading.history, 0.9), (reading.argument, 1.0), (reading.judgment, 1.2), (reading.law, 0.3),
+        ]  # fmt: skip
+        scores = term_scores(zones, ISSUE_TERMS)
+        if kind_c is not KindC.COMMUTE:
+            scores[Issue.COMMUTE_ROUTE] *= 0.3
+        if kind_b is not KindB.DISABILITY:
+            scores[Issue.DISABILITY_GRADE] *= 0.3
+        if kind_b is not KindB.SURVIVORS:
+            scores[Issue.BENEFICIARY] *= 0.4
+        scores[Issue.NEED_OF_TREATMENT] *= 1.3 if kind_b in _TREATMENT_QUESTIONS else 0.4
+        found = max(scores, key=lambda issue: scores[issue])
+        if scores[found] < _LEAST_SIGN:
+            found = Issue.PROCEDURE
+    term = strongest_term(reading.judgment, ISSUE_TERMS[found]) or strongest_term(
+        reading.reasons, ISSUE_TERMS[found]
+    )
+    return Label(found, *reading.words(term))
+
+
+_TREATMENT_QUESTIONS = (
+    KindB.RENEWED_TREATMENT,
+    KindB.TREATMENT_PLAN,
+    KindB.NURSING,
+    KindB.WAGE_LOSS,
+    KindB.PREVENTION,
+)
+
+
+def _settled_issue(reading: _Reading, kind_b: KindB, outcome: Outcome) -> Issue | None:
+    """Issues that the order, the benefit or the case name settle by themselves."""
+    if reading.is_bare and outcome is not Outcome.DISMISSED:
+        return Issue.PROCEDURE
+    if outcome is Outcome.DISMISSED:
+        late = re.search(r"제소기간|제기기간|90일", reading.judgment + reading.conclusion + reading.argument)
+        return Issue.TIME_LIMIT if late else Issue.PROCEDURE
+    if kind_b is KindB.AVERAGE_WAGE:
+        return Issue.AVERAGE_WAGE
+    if kind_b is KindB.CLAWBACK or _NOT_A_BENEFIT.search(reading.title):
+        return Issue.PROCEDURE
+    return None

@@ -1,0 +1,57 @@
+"""What we say about a ruling, each label with the words it was read from."""
+
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from lib.domain.digest import RelatedCase
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+
+T = TypeVar("T")
+
+How = Literal["rule", "digest"]
+"""`rule`: read from the text by lib.domain.classify; `digest`: taken from our own summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label(Generic[T]):
+    """A label's value and its evidence.
+
+    `words` are the words of the ruling the value was read from; `start` and `end` are their
+    character offsets in the ruling's text, or None where the words stand elsewhere (the title,
+    the case number) or there is no text. Empty `words` mean nothing spoke for another value.
+    """
+
+    value: T
+    words: str = ""
+    start: int | None = None
+    end: int | None = None
+    how: How = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """All labels of one ruling."""
+
+    instance: Label[Instance]
+    outcome: Label[Outcome]
+    kind_b: Label[KindB]
+    kind_c: Label[KindC]
+    disease_category: Label[Disease]
+    issue_category: Label[Issue]
+    diagnoses: tuple[str, ...] = ()
+    occupation: str = ""
+    statutes: tuple[str, ...] = ()
+    cited_cases: tuple[str, ...] = ()
+    related_cases: tuple[RelatedCase, ...] = ()
+
+    def evidence(self) -> dict[str, str]:
+        """Label name → the words it was read from, for the labels that have any."""
+        named = {
+            "instance": self.instance.words,
+            "outcome": self.outcome.words,
+            "kind_b": self.kind_b.words,
+            "kind_c": self.kind_c.words,
+            "disease_category": self.disease_category.words,
+            "issue_category": self.issue_category.words,
+        }
+        return {name: words for name, words in named.items() if words}

@@ -1,0 +1,295 @@
+"""The parts a court writes, found in a ruling's text with their character offsets.
+
+Two notations occur in the public record: `【주문】` and a heading on a line of its own (`주 문`).
+Headings may be missing altogether; then the order (주문) is looked for before the reasons begin.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lib.domain.digest import RelatedCase
+from lib.domain.ruling import normal_case_number
+from lib.domain.taxonomy import Instance
+
+
+class Part(StrEnum):
+    """The parts of a ruling, by the names courts give them."""
+
+    RELATED = "연관판결"
+    PARTIES = "당사자"
+    PRIOR_RULING = "원심판결"
+    HOLDINGS = "판시사항"
+    SUMMARY = "판결요지"
+    CITED_STATUTES = "참조조문"
+    CITED_CASES = "참조판례"
+    ORDER = "주문"
+    CLAIM = "청구취지"
+    REASONS = "이유"
+    HISTORY = "처분의 경위"
+    ARGUMENT = "주장"
+    LAW = "관련 법령"
+    FACTS = "인정사실"
+    MEDICAL = "의학적 소견"
+    JUDGMENT = "판단"
+    CONCLUSION = "결론"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part: the heading as written, and offsets of its body in the ruling's text."""
+
+    part: Part
+    heading: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """A ruling cut into parts. `top` are its main headings; `reasons` the parts inside 이유."""
+
+    text: str
+    top: tuple[Section, ...]
+    reasons: tuple[Section, ...]
+
+    def of(self, part: Part) -> tuple[Section, ...]:
+        """All sections of this part, in the order of the text."""
+        return tuple(s for s in self.top + self.reasons if s.part is part)
+
+    def body(self, part: Part) -> str:
+        """The words of this part, several places joined by a line break; empty when it is missing."""
+        return "\n".join(self.text[s.start : s.end] for s in self.of(part))
+
+    @property
+    def has_order(self) -> bool:
+        """False for a stub: nothing was decided in this text."""
+        return bool(self.of(Part.ORDER))
+
+    def contents(self) -> tuple[Section, ...]:
+        """Table of contents: the sections in the order of the text, 이유 before its parts."""
+        return tuple(sorted(self.top + self.reasons, key=lambda s: (s.start, -s.end)))
+
+
+_SPACED = {
+    Part.RELATED: "연관판결",
+    Part.PRIOR_RULING: "원심판결|제1심판결|환송판결|원심결정",
+    Part.HOLDINGS: "판시사항",
+    Part.SUMMARY: "판결요지|결정요지",
+    Part.CITED_STATUTES: "참조조문",
+    Part.CITED_CASES: "참조판례",
+    Part.ORDER: "주문",
+    Part.CLAIM: "청구취지및항소취지|청구취지및부대항소취지|청구취지|항소취지",
+    Part.REASONS: "이유",
+}
+
+
+def _loose(words: str) -> str:
+    """`주문|이유` as a pattern in which white space may stand between any two characters."""
+    return "|".join(r"\s*".join(alternative) for alternative in words.split("|"))
+
+
+_NAMED = "|".join(f"(?P<{part.name}>{_loose(words)})" for part, words in _SPACED.items())
+_BRACKETED = re.compile(rf"【\s*(?:{_NAMED}|(?P<PARTIES>(?:원\s*고|피\s*고|신\s*청\s*인)[^】]{{0,60}}))\s*】")
+_MARKDOWN = re.compile(rf"^##[ \t]*(?:{_NAMED}|(?P<BODY>판례내용|판결문|전문))[ \t]*$", re.MULTILINE)
+_PLAIN = re.compile(
+    rf"^[ \t]*(?:{_NAMED})[ \t]*(?:[:：][ \t]*|(?=\r?$)|(?=[1１]\s*\.)|(?<=문)[ \t]+(?=[원피이상제소]))",
+    re.MULTILINE,
+)
+_ORDER_START = re.compile(
+    r"(?:^|\n)[ \t]*(?:1\s*\.\s*)?(?=(?:원고|피고|이\s*사건\s*소|상고를|항소를|제\s*1\s*심\s*판결|원심판결)"
+    r"[^\n]{0,200}?(?:기각한다|각하한다|취소한다|파기한다|파기하고|변경한다|환송한다|확인한다|지급하라))"
+)
+_REASONS_START = re.compile(
+    r"^[ \t]*1\s*\.\s*(?:(?:이\s*사건\s*)?처분의\s*경위|기초\s*사실|제\s*1\s*심\s*판결의\s*인용|이\s*사건의\s*쟁점|사건의\s*(?:개요|경위))",
+    re.MULTILINE,
+)
+
+
+def read_sections(text: str) -> Sections:
+    """Cut a ruling's text into its parts.
+
+    A heading counts once, at its first place; bracketed headings win over plain ones, because
+    the plain words also occur in running text. Never raises: a text without any known heading
+    has no sections.
+    """
+    heads = _top_headings(text)
+    top = []
+    for i, (part, heading, start) in enumerate(heads):
+        end = heads[i + 1][2] - len(heads[i + 1][1]) if i + 1 < len(heads) else len(text)
+        if part is None:
+            continue
+        start, end = _trim(text, start, end)
+        if start < end:
+            top.append(Section(part, heading.strip(), start, end))
+    reasons = next((s for s in top if s.part is Part.REASONS), None)
+    return Sections(text, tuple(top), tuple(_reason_parts(text, reasons)) if reasons else ())
+
+
+_Heading = tuple[Part | None, str, int]
+"""Part (None: a heading that only ends the part before it), the heading as written, where its body starts."""
+
+
+def _top_headings(text: str) -> list[_Heading]:
+    found: dict[str, _Heading] = {}
+    parties: list[_Heading] = []
+    for pattern in (_BRACKETED, _MARKDOWN, _PLAIN):
+        for match in pattern.finditer(text):
+            name = str(match.lastgroup)
+            part = None if name == "BODY" else Part[name]
+            heading = (part, match[0], match.end())
+            if part is Part.PARTIES:
+                parties.append(heading)
+            elif pattern is _PLAIN and part is Part.REASONS and "ORDER" not in found:
+                continue
+            else:
+                found.setdefault(name, heading)
+    if "ORDER" not in found:
+        _add_unheaded_order(text, found)
+    if "REASONS" not in found and "ORDER" in found:
+        match = _REASONS_START.search(text, found["ORDER"][2])
+        if match:
+            found["REASONS"] = (Part.REASONS, "", match.start())
+    return sorted([*found.values(), *parties], key=lambda heading: heading[2])
+
+
+def _add_unheaded_order(text: str, found: dict[str, _Heading]) -> None:
+    """An order without its heading stands before the claim and the reasons, or nowhere."""
+    later = [found[name][2] - len(found[name][1]) for name in ("CLAIM", "REASONS") if name in found]
+    if not later:
+        match = _REASONS_START.search(text)
+        if not match:
+            return
+        later = [match.start()]
+    begin = found["RELATED"][2] if "RELATED" in found else 0
+    match = _ORDER_START.search(text, begin, min(later)) if begin < min(later) else None
+    if match:
+        found["ORDER"] = (Part.ORDER, "", match.end())
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    body = text[start:end]
+    return start + len(body) - len(body.lstrip()), end - (len(body) - len(body.rstrip()))
+
+
+_MARKERS = (
+    re.compile(r"\d{1,2}\s*\.(?!\s*\d)"),
+    re.compile(r"[가나다라마바사아자차카타파하]\s*\."),
+    re.compile(r"\d{1,2}\s*\)"),
+    re.compile(r"[가나다라마바사아자차카타파하]\s*\)"),
+    re.compile(r"\(\s*\d{1,2}\s*\)"),
+    re.compile(r"\(\s*[가나다라마바사아자차카타파하]\s*\)"),
+    re.compile(r"[①-⑳]"),
+)
+"""Numbering of headings, outermost first, as courts nest them."""
+
+_TITLES: tuple[tuple[Part, re.Pattern[str]], ...] = (
+    (Part.CONCLUSION, re.compile(r"(?<!소)결론$")),
+    (Part.LAW, re.compile(r"(?:관련|관계|근거)(?:법령|법규|규정)|법리$|^법리|판단기준|인정기준$")),
+    (
+        Part.MEDICAL,
+        re.compile(r"의학(?:적)?(?:소견|견해|지식|사실|의견)|감정(?:결과|의견|의소견)|자문의|주치의|소견$"),
+    ),
+    (
+        Part.ARGUMENT,
+        re.compile(r"주장(?:의요지|요지|및쟁점|과쟁점)?$|주장들?$|항변$|당사자(?:들)?의주장|쟁점$"),
+    ),
+    (
+        Part.HISTORY,
+        re.compile(
+            r"처분.{0,8}경위|^(?:사건|소송|재해)의?(?:경위|개요)|^기초(?:적)?사실|^경위|^처분(?:의)?내용"
+        ),
+    ),
+    (Part.FACTS, re.compile(r"인정(?:되는)?사실|사실(?:의)?인정|인정하는사실|사실관계|전제사실")),
+    (
+        Part.JUDGMENT,
+        re.compile(
+            r"판단|당부|적법(?:한지)?(?:여부|성)?$|적법여부|위법여부|제1심판결의인용|여부$|검토$|소결(?:론)?$"
+        ),
+    ),
+)
+_LINE = re.compile(r"[^\n]+")
+_LONGEST_TITLE = 48
+
+
+def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
+    """The parts inside 이유, read from its numbered headings."""
+    open_levels: list[tuple[int, Part | None]] = []
+    part: Part | None = None
+    heading, body_start = "", reasons.start
+    for line in _LINE.finditer(text, reasons.start, reasons.end):
+        title = _numbered_title(line[0])
+        if title is None:
+            continue
+        level, words = title
+        while open_levels and open_levels[-1][0] >= level:
+            open_levels.pop()
+        inherited = open_levels[-1][1] if open_levels else None
+        found = _titled_part(words) or inherited
+        open_levels.append((level, found))
+        if found is part and found is not None and level > 0 and _titled_part(words) is None:
+            continue
+        if part is not None:
+            start, end = _trim(text, body_start, line.start())
+            if start < end:
+                yield Section(part, heading, start, end)
+        part, heading, body_start = found, line[0].strip(), line.end()
+    if part is not None:
+        start, end = _trim(text, body_start, reasons.end)
+        if start < end:
+            yield Section(part, heading, start, end)
+
+
+def _numbered_title(line: str) -> tuple[int, str] | None:
+    """Depth and squeezed title of a numbered heading line, or None where the line is prose."""
+    stripped = line.strip()
+    if len(stripped) > _LONGEST_TITLE + 6:
+        return None
+    for level, marker in enumerate(_MARKERS):
+        match = marker.match(stripped)
+        if match:
+            words = "".join(stripped[match.end() :].split()).rstrip(":：")
+            if not words or len(words) > _LONGEST_TITLE or re.search(r"[다함음임됨]\.?$", words):
+                return None
+            return level, words
+    return None
+
+
+def _titled_part(words: str) -> Part | None:
+    return next((part for part, pattern in _TITLES if pattern.search(words)), None)
+
+
+_RELATED_ENTRY = re.compile(
+    r"(?P<court>[가-힣]+(?:법원|지원|재판부|고법|지법|행법)(?:\([가-힣]+\))?(?:[가-힣]+재판부)?)\s*[,，]\s*"
+    r"(?P<number>\d{2,4}\s*[가-힣]{1,4}\s*\d+(?:\([^)]*\))?)\s*(?:[,，]\s*(?P<instance>\d)\s*심)?"
+)
+
+
+def read_related(text: str) -> tuple[RelatedCase, ...]:
+    """Entries of 연관판결: `법원,사건번호,N심` joined by `-`.
+
+    After a remand the record counts on (4심, 5심); the instance is then told by the court.
+    """
+    cases = []
+    for match in _RELATED_ENTRY.finditer(text):
+        court, stated = match["court"], int(match["instance"] or 0)
+        cases.append(
+            RelatedCase(
+                court=court,
+                case_number=normal_case_number(match["number"]),
+                instance=Instance(stated) if 1 <= stated <= 3 else instance_of_court(court),
+            )
+        )
+    return tuple(cases)
+
+
+def instance_of_court(court: str) -> Instance:
+    """The instance a court sits at: 대법원 3, 고등법원 2, 행정법원 and 지방법원 1.
+
+    A 지방법원 hears no appeals in suits against 근로복지공단 (행정소송법 제9조: 행정법원 or the
+    지방법원본원 sits first), so its name tells the instance.
+    """
+    if "대법원" in court:
+        return Instance.THIRD
+    return Instance.SECOND if "고등법원" in court or "고법" in court else Instance.FIRST
