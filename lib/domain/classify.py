@@ -77,9 +77,8 @@ class _Reading:
     @property
     def is_bare(self) -> bool:
         """True where the reasons tell nothing of the case: a dismissal in a few lines."""
-        return len(self.reasons) < 420 or (
-            len(self.reasons) < 700 and "상고심절차에관한특례법" in self.reasons
-        )
+        formula = "상고심절차에관한특례법" in self.reasons and len(self.reasons) < 700
+        return formula or len(self.reasons) < 120
 
     def words(self, term: str) -> tuple[str, int | None, int | None]:
         """The original words of a squeezed term at its first place, with offsets."""
@@ -227,6 +226,10 @@ _DISEASE_SIGNS = {
     "직업병": 1.6, "역학조사": 2.5, "신체부담": 2.0, "누적": 0.8, "자연경과": 0.4, "장기간": 0.4, "유해": 0.6, "업무상스트레스": 1.2, "자살": 2.5, "폐암": 3.0,
     "백혈병": 3.0, "제37조제1항제2호": 1.5, "이사건상병이발병": 1.5, "업무시간": 0.6, "급사": 1.5, "만성": 0.3, "노출되": 0.8, "지병": 0.5, "돌연": 1.0,
 }  # fmt: skip
+_WEAR_SIGNS = {
+    "퇴행성": 1.0, "반복": 0.8, "자세": 0.7, "장기간": 0.6, "신체부담": 1.5, "부담작업": 1.0, "중량물": 0.6, "누적": 0.6, "근골격계": 1.0, "삐끗": 2.0, "들다가": 1.5, "들어올리": 1.5, "들던": 1.5, "무리한": 0.8,
+}  # fmt: skip
+"""Words of wear over years: a sprain while lifting, disputed as worn discs, is treated as a disease."""
 _ACCIDENT_SIGNS = {
     "업무상사고": 1.6, "이사건사고": 1.6, "이사건재해": 0.8, "교통사고": 1.2, "추락": 1.4, "넘어지": 1.0, "넘어져": 1.0, "미끄러": 1.0, "부딪": 1.0, "깔려": 1.2, "끼이": 1.0, "끼여": 1.0,
     "떨어지는": 1.2, "떨어져": 1.0, "사고를당하": 1.8, "사고가발생": 1.4, "충격": 0.4, "골절": 1.4, "절단": 1.2, "제37조제1항제1호": 1.2, "외상성": 1.0, "충돌": 0.8, "화재": 1.0, "폭발": 1.0,
@@ -236,13 +239,16 @@ _COMMUTE_SIGNS = {
     "출퇴근재해": 4.0, "출퇴근중": 2.0, "출근하던": 2.5, "퇴근하던": 2.5, "출근중": 2.0, "퇴근중": 2.0, "퇴근길": 1.5, "출근길": 1.5, "통상적인경로": 2.5, "제37조제1항제3호": 3.0, "출근하기위": 1.8,
     "퇴근하기위": 1.5, "퇴근하면서": 1.5, "출근을위": 1.2, "통근재해": 3.0, "출퇴근": 1.0, "귀가하": 0.8, "통근": 0.6, "출·퇴근": 1.5,
 }  # fmt: skip
+_ON_THE_WAY = re.compile(
+    r"(?:출근|퇴근|출퇴근|귀가)(?:하던|중|길|하고자|하기위|을위|하다|하면서|하는(?:도)?중)|숙소로(?:돌아|이동|복귀)|집으로(?:돌아|향|가던)"
+)
 _ILLNESSES = (Disease.CARDIOVASCULAR, Disease.HEARING, Disease.RESPIRATORY, Disease.CANCER, Disease.MENTAL)
 _LEAST_SIGN = 3.0
 """Below this sum the text is taken not to tell what happened."""
 
 
 def _kind_c(reading: _Reading, kind_b: KindB, diseases: Mapping[Disease, float]) -> Label[KindC]:
-    if reading.is_bare or re.search(r"정보(?:부분)?(?:공개|비공개)|보험료|구상금", reading.title):
+    if reading.is_bare or re.search(r"정보(?:부분)?(?:공개|비공개)|보험료|구상금|급여액?징수", reading.title):
         return Label(KindC.NONE)
     zones: list[Zone] = [
         (reading.title, 1.0), (reading.holdings, 1.0), (reading.history, 1.5), (reading.argument, 0.7), (reading.judgment, 0.8), (reading.law, 0.3),
@@ -254,8 +260,13 @@ def _kind_c(reading: _Reading, kind_b: KindB, diseases: Mapping[Disease, float])
     injury = diseases[Disease.INJURY] + 0.3 * diseases[Disease.MUSCULOSKELETAL]
     scores[KindC.DISEASE] += 0.5 * max(0.0, illness - 0.8 * injury)
     scores[KindC.ACCIDENT] += 0.25 * max(0.0, injury - 0.8 * illness)
+    if diseases[Disease.MUSCULOSKELETAL] > diseases[Disease.INJURY]:
+        wear = reading.history + reading.argument + reading.judgment
+        scores[KindC.DISEASE] += sum(term_scores([(wear, 1.5)], {KindC.DISEASE: _WEAR_SIGNS}).values())
     if kind_b is KindB.ADDED_DIAGNOSIS:
-        scores[KindC.ACCIDENT] += 5
+        scores[KindC.ACCIDENT] += 9
+    if _ON_THE_WAY.search(reading.history):
+        scores[KindC.COMMUTE] += 5
     if scores[KindC.COMMUTE] < 6 or scores[KindC.DISEASE] > 1.5 * (
         scores[KindC.ACCIDENT] + scores[KindC.COMMUTE]
     ):
@@ -294,8 +305,14 @@ def _issue(reading: _Reading, kind_b: KindB, kind_c: KindC, outcome: Outcome) ->
             (reading.title, 1.0), (reading.holdings, 1.5), (reading.history, 0.9), (reading.argument, 1.0), (reading.judgment, 1.2), (reading.law, 0.3),
         ]  # fmt: skip
         scores = term_scores(zones, ISSUE_TERMS)
-        if kind_c is not KindC.COMMUTE:
+        if kind_c is KindC.COMMUTE:
+            scores[Issue.IN_COURSE_OF_WORK] *= 0.4
+        else:
             scores[Issue.COMMUTE_ROUTE] *= 0.3
+        if kind_c is KindC.DISEASE:
+            scores[Issue.IN_COURSE_OF_WORK] *= 0.5
+        else:
+            scores[Issue.CAUSATION] *= 0.75
         if kind_b is not KindB.DISABILITY:
             scores[Issue.DISABILITY_GRADE] *= 0.3
         if kind_b is not KindB.SURVIVORS:

@@ -364,7 +364,7 @@ _WORKER_OF_PLAINTIFF = re.compile(
     r"원고(?:회사|법인)?(?:의|소속)(?:[^.]{0,12})?(?:근로자|직원|사원|현장|일용)|원고(?:에|에게)(?:고용|입사|채용)|원고소속|원고회사에(?:입사|고용|근무)|원고의사업장"
 )
 _PREMIUM = re.compile(
-    r"보험료|징수금|과징금|과태료|구상금|가산금|연체금|부담금|체납|변상금|사업종류|업종|개별실적요율"
+    r"보험료|징수금|과징금|과태료|구상금|급여액징수|가산금|연체금|부담금|체납|변상금|사업종류|업종|개별실적요율"
 )
 
 
@@ -380,6 +380,8 @@ def read_side(sections: Sections, title: str) -> Side:
         and "근로복지공단" in history[:200]
         and "원고는" in history[:60]
     ):
+        return Side.NONE
+    if _PREMIUM.search(name.replace("보험급여액징수", "급여액징수")) and "부당이득" not in name:
         return Side.NONE
     employer = _is_employer(sections, history)
     refused = bool(_REFUSAL.search(name)) or bool(_REFUSAL.search(_attacked_decision(attacked)))

@@ -31,23 +31,25 @@ def is_industrial_accident(precedent: Precedent) -> bool:
     if _NAMED_DEFENDANT.search(defendants):
         # Until 1995 the labour offices ran the insurance themselves, and the health insurer has
         # collected the premiums since 2011; nobody else is sued over it.
-        return bool(_FORMER_AGENCY.search(defendants)) and (titled or _is_main_subject(text, own))
+        return bool(_FORMER_AGENCY.search(defendants)) and (titled or (own > 0 and _defendant_insures(text)))
     if titled:
         return True
-    # The rulings 근로복지공단 publishes name no party, and some titles fit any agency.
-    return _is_main_subject(text, own) if _OPEN_TITLE.search(title) else own >= _OFTEN and "업무상" in text
+    # The rulings 근로복지공단 publishes name no party.
+    if "구상" in title:
+        return own >= 2 and bool(_ACT.search(text))
+    return own >= (1 if _OPEN_TITLE.search(title) else _OFTEN) and _defendant_insures(text)
 
 
 _OFTEN = 5
 """Mentions from which a ruling under an unknown title is about the insurance, not merely citing it."""
 
 
-def _is_main_subject(text: str, own: int) -> bool:
-    return own >= 2 and bool(_ACT.search(text) or _AGENCY.search(text))
+def _defendant_insures(text: str) -> bool:
+    """True where the text has the defendant decide on insurance benefits or premiums."""
+    return bool(_DEFENDANT_INSURES.search(text) or re.search(r"피고\s*(?:근로복지)?공단", text))
 
 
 def _parties(text: str, heading: re.Pattern[str]) -> str:
-    # Parties stand at the head of a published ruling, after its 판시사항 and 판결요지.
     return " ".join(match[1] for match in heading.finditer(text))
 
 
@@ -71,6 +73,11 @@ _OTHER_WORDS = re.compile(
     r"|(?:소득|법인|부가가치|취득|상속|증여|지방)세법|국세기본법|건축법|국토의\s*계획|의사상자"
 )
 
+_DEFENDANT_INSURES = re.compile(
+    r"피고(?:에게|로부터|가|는)[^\n]{0,120}?(?:요양\s*(?:을|급여|신청|승인|불승인)|휴업급여|장해(?:급여|등급)|유족급여"
+    r"|장의비|보험급여|산재|산업재해|보험료|업무상)"
+)
+
 _OWN_NAME_IN_TITLE = re.compile(r"산재(?!의료원)|산업재해(?!예방|명단)")
 _OWN_TITLE = re.compile(
     r"요양|추가상병|휴업급여|휴업보상|장해|유족|장의비|장례비|상병보상|간병|진폐|평균임금|보험급여"
@@ -78,7 +85,7 @@ _OWN_TITLE = re.compile(
 )
 # Suits over these go against other agencies too; the text tells which.
 _OPEN_TITLE = re.compile(
-    r"정보|공개|부당이득|반환|보험료|징수금|추징|구상|사업종류|보험관계|보험가입|적용|요율|가산금|연체금|급여|보상"
+    r"정보|공개|부당이득|반환|보험료|징수금|추징|사업종류|보험관계|보험가입|적용|요율|가산금|연체금|급여|보상"
     r"|근로자|재심사|심사결정|반려|불승인|부지급"
 )
 _OTHER_TITLE = re.compile(

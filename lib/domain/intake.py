@@ -1,0 +1,67 @@
+"""What a person tells about their case."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from lib.domain.taxonomy import KindB, KindC
+
+LONGEST_STORY = 20_000
+"""Characters of a story that are read; longer input is refused with a sentence."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_STORY)]
+
+
+class Intake(BaseModel):
+    """One person's case. Everything is optional except a story or a diagnosis.
+
+    Raises pydantic.ValidationError; `intake_errors` turns that into sentences.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind_c: KindC | None = None
+    kind_b: KindB | None = None
+    industry: Line = ""
+    occupation: Line = ""
+    diagnoses: tuple[Line, ...] = Field(default=(), max_length=30)
+    story: Prose = ""
+    denial_reason: Prose = ""
+    decision_date: date | None = None
+
+    @field_validator("kind_c", "kind_b", mode="before")
+    @classmethod
+    def _empty_is_unknown(cls, value: object) -> object:
+        return None if value in ("", "모름") else value
+
+    @field_validator("industry", "occupation", "story", "denial_reason", mode="before")
+    @classmethod
+    def _null_is_empty(cls, value: object) -> object:
+        return "" if value is None else value
+
+    @field_validator("decision_date", mode="before")
+    @classmethod
+    def _no_date(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @field_validator("diagnoses", mode="before")
+    @classmethod
+    def _split_diagnoses(cls, value: object) -> object:
+        if value is None:
+            return ()
+        if isinstance(value, str):
+            value = value.replace("，", ",").replace("\n", ",").split(",")
+        return tuple(v for v in value if not isinstance(v, str) or v.strip()) if isinstance(value, list | tuple) else value
+
+    @model_validator(mode="after")
+    def _tells_something(self) -> "Intake":
+        if not self.story and not self.diagnoses:
+            raise ValueError("무슨 일이 있었는지(story) 또는 진단명(diagnoses) 가운데 하나는 있어야 합니다.")
+        return self
+
+    @property
+    def text(self) -> str:
+        """All free text of the intake, for search and understanding."""
+        return "\n".join(part for part in (", ".join(self.diagnoses), self.occupation, self.story) if part)
