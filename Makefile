@@ -1,0 +1,42 @@
+# make run     the app at http://localhost:$(PORT), starter rulings loaded
+# make test    format, lint, types, tests
+# make setup   only the virtual environment
+# make format  format the code
+
+PORT ?= 8501
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test setup format
+
+run: $(VENV)/installed
+	$(BIN)/python -m lib.cli status
+	$(BIN)/streamlit run app.py --server.headless true --server.port $(PORT) --browser.gatherUsageStats false
+
+test: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+setup: $(VENV)/installed-dev
+
+format: $(VENV)/installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 이상이 필요합니다 (Python 3.11 or newer is needed): make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "가상 환경을 만들지 못했습니다. Debian·Ubuntu에서는: sudo apt install python3-venv" >&2; rm -rf $(VENV); exit 1; }
+
+# The stamps are older than the requirements exactly when something must be installed.
+$(VENV)/installed: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

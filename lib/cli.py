@@ -1,0 +1,500 @@
+"""`python -m lib.cli …`: the app's use cases for scripts and batch work.
+
+With `--json` a command prints one JSON document to stdout (classify: one per line) and nothing
+else there; otherwise it speaks Korean. A command that could not do its job exits with a status
+other than zero and one line on stderr.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+from pydantic import ValidationError
+from tqdm import tqdm
+
+from lib import ingest
+from lib.analysis import Comparable, Similar, analyze, limits, similar
+from lib.domain.classify import classify
+from lib.domain.intake import Intake
+from lib.domain.ruling import Precedent, ruling_id
+from lib.domain.scope import is_industrial_accident
+from lib.domain.taxonomy import Disease, Instance, KindC, Outcome
+from lib.guidance.evidence import EvidenceItem
+from lib.guidance.factors import FactorFound
+from lib.search.index import SearchIndex
+from lib.search.query import Filters, search
+from lib.settings import SettingsError, read_settings
+from lib.sources import archive
+from lib.sources.archive import Refused
+from lib.sources.starter import StarterError
+from lib.store import Store, StoredRuling, StoreError
+from lib.summary import snippet_of, summarize
+
+
+class CommandError(click.ClickException):
+    """The command could not do its job; shown as one line on stderr."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the reason and nothing around it."""
+        click.echo(" ".join(self.format_message().split()), err=True)
+
+
+class _Misused(CommandError):
+    exit_code = click.UsageError.exit_code
+
+
+class _Stopped(CommandError):
+    # Ended by Ctrl-C, as shells count it.
+    exit_code = 130
+
+
+class _Commands(click.Group):
+    """A group whose every failure is one sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (StoreError, SettingsError, StarterError) as error:
+            raise CommandError(str(error)) from error
+        except click.UsageError as error:
+            raise _Misused(error.format_message()) from error
+        except KeyboardInterrupt:
+            raise _Stopped("중단했습니다. 같은 명령을 다시 실행하면 이어서 합니다.") from None
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                # Whoever read the output has seen enough; click ends quietly.
+                raise
+            raise CommandError(f"파일을 읽거나 쓰지 못했습니다: {error}") from error
+
+
+@click.group(cls=_Commands)
+def cli() -> None:
+    """산재 판례 길잡이: 판례를 불러오고, 분류하고, 찾습니다."""
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON으로 출력합니다.")
+paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+@contextmanager
+def opened(load_starter: bool = True) -> Iterator[tuple[Store, SearchIndex]]:
+    """The store and the index of this machine, with the starter rulings in them."""
+    settings = read_settings()
+    with Store(settings.database_path) as store:
+        index = SearchIndex(settings.index_path)
+        if load_starter:
+            ingest.load_starter(store, index.sync)
+        yield store, index
+
+
+def print_json(document: object) -> None:
+    """One JSON document on one line, in UTF-8 whatever the terminal's own encoding is."""
+    click.echo(json.dumps(document, ensure_ascii=False).encode() + b"\n", nl=False)
+
+
+@cli.command()
+@json_option
+def status(as_json: bool) -> None:
+    """보유한 판례의 수, 출처, 색인 상태를 보여 줍니다."""
+    with opened() as (store, index):
+        held = store.status()
+        indexed = index.state(store)
+    if as_json:
+        print_json(
+            {
+                "rulings": held.rulings,
+                "by_source": held.by_source,
+                "with_text": held.with_text,
+                "index": asdict(indexed),
+            }
+        )
+        return
+    click.echo(f"판례 {held.rulings:,}건 (전문이 있는 판례 {held.with_text:,}건)")
+    for source, count in held.by_source.items():
+        click.echo(f"  {_SOURCE_NAMES.get(source, source)}: {count:,}건")
+    step = "판례와 일치" if indexed.in_step else "판례와 다름: 다음 실행 때 맞춥니다"
+    click.echo(f"검색 색인 {indexed.documents:,}건 ({step})")
+
+
+_SOURCE_NAMES = {"starter": "기본 판례", "archive": "공개 판례 저장소"}
+
+
+@cli.command("import")
+@paths_argument
+@json_option
+@click.option("--strict", is_flag=True, help="받아들이지 못한 파일이 있으면 종료 상태를 1로 합니다.")
+def import_(paths: tuple[Path, ...], as_json: bool, strict: bool) -> None:
+    """공개 판례 저장소의 파일, 폴더, 압축 파일에서 산재 판례를 불러옵니다."""
+    _require(paths)
+    with opened(load_starter=False) as (store, index), _progress("불러오는 중") as progress:
+        report = ingest.import_paths(paths, store, index.sync, progress)
+    if as_json:
+        print_json(asdict(report))
+    else:
+        click.echo(
+            f"파일 {report.read:,}개: 추가 {report.added:,}, 갱신 {report.updated:,}, "
+            f"변화 없음 {report.unchanged:,}, 다른 법 {report.left_out:,}, 거부 {len(report.refused):,}"
+        )
+        for refused in report.refused:
+            click.echo(f"  {refused.path}: {refused.reason}")
+    if strict and report.refused:
+        raise CommandError(f"받아들이지 못한 파일이 {len(report.refused):,}개 있습니다.")
+
+
+@cli.command("classify")
+@paths_argument
+@json_option
+@click.option("--all", "everything", is_flag=True, help="산재가 아닌 판례도 분류합니다.")
+def classify_(paths: tuple[Path, ...], as_json: bool, everything: bool) -> None:
+    """판례 파일에서 심급, 결과, 급여, 쟁점 등을 읽어 한 건씩 출력합니다.
+
+    폴더에서는 산재 판례만, 이름을 준 파일은 모두 분류합니다.
+    """
+    _require(paths)
+    classified = refused = 0
+    for path in paths:
+        asked_for = everything or (path.is_file() and path.suffix.lower() != ".zip")
+        for item in archive.read_paths([path]):
+            if isinstance(item, Refused):
+                refused += 1
+                click.echo(f"{item.path}: {item.reason}", err=True)
+            elif asked_for or is_industrial_accident(item.precedent):
+                classified += 1
+                document = _classified(item.precedent)
+                if as_json:
+                    print_json(document)
+                else:
+                    click.echo(_CLASSIFIED.format_map(document))
+            else:
+                click.echo(f"{item.path}: 산재보험 사건이 아니어서 뺐습니다(--all로 포함).", err=True)
+    if refused and not classified:
+        raise CommandError("분류할 수 있는 판례가 없습니다.")
+
+
+_CLASSIFIED = (
+    "{court} {case_number} ({instance}심): {outcome} | {kind_b} | {kind_c}"
+    " | {disease_category} | {issue_category}"
+)
+
+
+def _classified(precedent: Precedent) -> dict[str, object]:
+    labels = classify(precedent)
+    return {
+        "id": precedent.id,
+        "case_number": precedent.case_number,
+        "court": precedent.court,
+        "serial": precedent.source_serial,
+        "instance": labels.instance.value,
+        "outcome": labels.outcome.value,
+        "kind_b": labels.kind_b.value,
+        "kind_c": labels.kind_c.value,
+        "disease_category": labels.disease_category.value,
+        "issue_category": labels.issue_category.value,
+        "diagnoses": labels.diagnoses,
+        "occupation": labels.occupation,
+        "statutes": labels.statutes,
+        "cited_cases": labels.cited_cases,
+        "related_cases": [case.model_dump(mode="json") for case in labels.related_cases],
+        "evidence": labels.evidence(),
+    }
+
+
+_MOST_HITS = 100
+
+
+@cli.command("search")
+@click.argument("query")
+@click.option(
+    "-k", "limit", default=10, show_default=True, type=click.IntRange(1, _MOST_HITS), help="보여 줄 개수."
+)
+@click.option(
+    "--kind-c", multiple=True, type=click.Choice([kind.value for kind in KindC]), help="사고·질병 구분."
+)
+@click.option(
+    "--outcome", multiple=True, type=click.Choice([outcome.value for outcome in Outcome]), help="결과."
+)
+@click.option(
+    "--disease", multiple=True, type=click.Choice([disease.value for disease in Disease]), help="상병 분류."
+)
+@click.option("--instance", multiple=True, type=click.Choice(["1", "2", "3"]), help="심급.")
+@click.option("--year-from", type=int, help="이 해부터(사건번호의 연도).")
+@click.option("--year-to", type=int, help="이 해까지.")
+@json_option
+def search_(
+    query: str,
+    limit: int,
+    kind_c: tuple[str, ...],
+    outcome: tuple[str, ...],
+    disease: tuple[str, ...],
+    instance: tuple[str, ...],
+    year_from: int | None,
+    year_to: int | None,
+    as_json: bool,
+) -> None:
+    """말, 문장, 사건번호로 판례를 찾습니다."""
+    filters = Filters(
+        outcome=tuple(map(Outcome, outcome)),
+        kind_c=tuple(map(KindC, kind_c)),
+        disease_category=tuple(map(Disease, disease)),
+        instance=tuple(Instance(int(value)) for value in instance),
+        year_from=year_from,
+        year_to=year_to,
+    )
+    with opened() as (store, index):
+        started = time.perf_counter()
+        found = search(index, query, filters, limit)
+        took = (time.perf_counter() - started) * 1000
+        rulings = {ruling.id: ruling for ruling in store.get_many([hit.id for hit in found.hits])}
+    hits = [_hit(rulings[hit.id], hit.score, query) for hit in found.hits if hit.id in rulings]
+    if as_json:
+        print_json({"query": query, "total": found.total, "took_ms": round(took, 1), "hits": hits})
+        return
+    click.echo(f"{found.total:,}건 가운데 {len(hits)}건")
+    for hit in hits:
+        click.echo(_HIT.format_map(hit))
+
+
+_HIT = "{court} {case_number} [{outcome}] {title}\n    {snippet}"
+
+
+def _hit(ruling: StoredRuling, score: float, query: str) -> dict[str, object]:
+    labels = ruling.labels
+    return {
+        "id": ruling.id,
+        "case_number": ruling.precedent.case_number,
+        "court": ruling.precedent.court,
+        "title": ruling.precedent.title,
+        "outcome": labels.outcome.value,
+        "kind_c": labels.kind_c.value,
+        "disease_category": labels.disease_category.value,
+        "issue_category": labels.issue_category.value,
+        "score": round(score, 3),
+        "snippet": snippet_of(ruling, query).marked(),
+    }
+
+
+@cli.command("similar")
+@click.argument("intake", type=click.File("r", encoding="utf-8"), default="-")
+@json_option
+def similar_(intake: TextIO, as_json: bool) -> None:
+    """INTAKE.json(또는 표준 입력)의 이야기와 비슷한 판례를 양쪽으로 찾습니다."""
+    told = _intake(intake)
+    with opened() as (store, index):
+        found = similar(told, store, index)
+    if as_json:
+        print_json(_similar(found, told))
+        return
+    _echo_similar(found)
+
+
+@cli.command("analyze")
+@click.argument("intake", type=click.File("r", encoding="utf-8"), default="-")
+@json_option
+def analyze_(intake: TextIO, as_json: bool) -> None:
+    """INTAKE.json(또는 표준 입력)의 상황을 분석합니다. 결과를 예측하지는 않습니다."""
+    told = _intake(intake)
+    with opened() as (store, index):
+        analysis = analyze(told, store, index)
+    understood = analysis.understood
+    if as_json:
+        print_json(
+            {
+                "understood": {
+                    "kind_b": understood.kind_b,
+                    "kind_c": understood.kind_c,
+                    "disease_category": understood.disease_category,
+                    "issue_category": understood.issue_category,
+                    "words": understood.words,
+                },
+                "issue": understood.issue_category,
+                **_similar(analysis.similar, told),
+                "factors_for": [_factor(factor) for factor in analysis.factors_for],
+                "factors_against": [_factor(factor) for factor in analysis.factors_against],
+                "missing_evidence": [_evidence(item) for item in analysis.missing_evidence],
+                "limits": limits(analysis),
+                "model": None,
+            }
+        )
+        return
+    click.echo(f"쟁점: {understood.issue_category or '모름'}")
+    _echo_similar(analysis.similar)
+    for heading, factors in (
+        ("유리한 사정", analysis.factors_for),
+        ("불리한 사정", analysis.factors_against),
+    ):
+        click.echo(heading)
+        for factor in factors:
+            click.echo(f'  - {factor.says.ko} ("{factor.words}")')
+    click.echo("더 필요한 증거")
+    for item in analysis.missing_evidence:
+        click.echo(f"  - {item.what.ko}: {item.how.ko}")
+    for sentence in limits(analysis):
+        click.echo(f"* {sentence}")
+
+
+def _intake(file: TextIO) -> Intake:
+    try:
+        document = json.load(file)
+    except (ValueError, UnicodeDecodeError) as error:
+        raise CommandError(f"INTAKE가 올바른 JSON이 아닙니다: {error}") from error
+    try:
+        return Intake.model_validate(document)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "intake"
+        raise CommandError(f"INTAKE의 {place} 값을 쓸 수 없습니다: {first['msg']}") from error
+
+
+def _similar(found: Similar, told: Intake) -> dict[str, object]:
+    def side(comparables: tuple[Comparable, ...]) -> list[dict[str, object]]:
+        return [
+            _hit(each.ruling, each.score, told.text)
+            | {"reasons": [asdict(reason) for reason in each.reasons], "tipped": _tipped(each.ruling)}
+            for each in comparables
+        ]
+
+    rate = found.base_rate
+    return {
+        "favourable": side(found.favourable),
+        "unfavourable": side(found.unfavourable),
+        "base_rate": {
+            "n": rate.n,
+            "favourable": rate.favourable,
+            "rate": rate.rate,
+            "low": rate.low,
+            "high": rate.high,
+            "group": " · ".join(rate.group) or "전체",
+            "partly": rate.partly,
+            "widened": rate.is_widened,
+            "narrowest": {"group": " · ".join(rate.narrowest) or "전체", "n": rate.narrowest_n},
+        },
+    }
+
+
+def _tipped(ruling: StoredRuling) -> list[str]:
+    digest = ruling.precedent.digest
+    return list(digest.tipped if digest else summarize(ruling).deciding_factors)
+
+
+def _factor(factor: FactorFound) -> dict[str, object]:
+    return {
+        "factor": factor.says.ko,
+        "words": factor.words,
+        "basis": [basis.model_dump(mode="json") for basis in factor.basis],
+        "rulings": list(factor.rulings),
+    }
+
+
+def _evidence(item: EvidenceItem) -> dict[str, object]:
+    return {"evidence": item.what.ko, "why": item.why.ko, "how": item.how.ko}
+
+
+def _echo_similar(found: Similar) -> None:
+    rate = found.base_rate
+    group = " · ".join(rate.group) or "전체"
+    if rate.rate is None or rate.low is None or rate.high is None:
+        click.echo("비교할 판결이 없습니다.")
+    else:
+        click.echo(
+            f"{group}: {rate.n}건 가운데 {rate.favourable}건이 근로자 쪽에 유리 "
+            f"({rate.rate:.0%}, 95% 구간 {rate.low:.0%}~{rate.high:.0%}, 일부인정 {rate.partly}건 포함)"
+        )
+    for heading, side in (
+        ("근로자 쪽이 이긴 판결", found.favourable),
+        ("근로자 쪽이 진 판결", found.unfavourable),
+    ):
+        click.echo(heading)
+        for each in side:
+            precedent = each.ruling.precedent
+            click.echo(
+                f"  - {precedent.court} {precedent.case_number}: {'; '.join(_tipped(each.ruling)[:2])}"
+            )
+
+
+@cli.command("summarize")
+@click.argument("id")
+@json_option
+def summarize_(id: str, as_json: bool) -> None:
+    """판례 하나를 요약합니다. ID는 `법원_사건번호`이며 사건번호만 적어도 됩니다."""
+    with opened() as (store, _):
+        summary = summarize(_held(store, id))
+    if as_json:
+        print_json(asdict(summary))
+        return
+    for heading, words in (
+        ("", summary.preview), ("원고", summary.plaintiff), ("피고", summary.defendant), ("결과", summary.result),
+        ("배경", summary.background), ("쟁점", summary.issue), ("판단", summary.reason),
+    ):  # fmt: skip
+        if words:
+            click.echo(f"{heading}: {words}" if heading else words)
+    for factor in summary.deciding_factors:
+        click.echo(f"  - {factor}")
+
+
+@cli.command("show")
+@click.argument("id")
+@json_option
+def show(id: str, as_json: bool) -> None:
+    """보유한 판례 하나를 그대로 보여 줍니다: 출처, 분류, 디지스트, 전문."""
+    with opened() as (store, _):
+        ruling = _held(store, id)
+    precedent = ruling.precedent
+    if as_json:
+        print_json(
+            _classified(precedent)
+            | {
+                "source_url": precedent.source_url,
+                "sources": [sighting.source for sighting in ruling.sightings],
+                "digest": precedent.digest.model_dump(mode="json") if precedent.digest else None,
+                "text": precedent.text,
+            }
+        )
+        return
+    click.echo(_CLASSIFIED.format_map(_classified(precedent)))
+    click.echo(precedent.text or (precedent.digest.gist if precedent.digest else ""))
+
+
+def _held(store: Store, id: str) -> StoredRuling:
+    court, _, number = id.rpartition("_")
+    candidates = [
+        id,
+        ruling_id(court, number) if court else id,
+        *(held.id for held in store.find(number or id)),
+    ]
+    for candidate in candidates:
+        if ruling := store.get(candidate):
+            return ruling
+    raise CommandError(f"가지고 있지 않은 판례입니다: {id}")
+
+
+def _require(paths: tuple[Path, ...]) -> None:
+    for path in paths:
+        # One that may not even be looked at is for the archive to report.
+        with suppress(PermissionError):
+            if not path.exists():
+                raise CommandError(f"파일이나 폴더가 없습니다: {path}")
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[ingest.Progress | None]:
+    """A progress bar on stderr, only where a person watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with tqdm(desc=label, unit="개", file=sys.stderr) as bar:
+
+        def show(done: int, total: int | None) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show
+
+
+if __name__ == "__main__":
+    cli(prog_name="python -m lib.cli")

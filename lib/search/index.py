@@ -1,0 +1,294 @@
+"""The search index: tantivy on disk, opened by memory map, kept in step with the store.
+
+The store is the truth. The index follows it by revision; what it has seen is written to a stamp
+beside it after every commit. A crash between the two leaves an older stamp, and the next `sync`
+takes the missing revisions again; taking a ruling twice changes nothing. When store and index
+disagree in any other way (another database, another layout, a lost file) the index is built anew
+in a folder of its own and swapped in, so that search stays available meanwhile.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Protocol
+from uuid import uuid4
+
+import tantivy
+from filelock import FileLock
+
+from lib.domain.digest import Digest
+from lib.domain.labels import Labels
+from lib.domain.ruling import Precedent, normal_case_number
+from lib.domain.sections import Part, read_sections
+from lib.search.tokens import terms
+
+LAYOUT = 1
+"""Grows when fields or tokens change; an index of another layout is built anew."""
+
+TEXT_FIELDS: Mapping[str, float] = {
+    "title": 1.6,
+    "diagnoses": 2.2,
+    "facts": 1.3,
+    "holding": 1.0,
+    "body": 1.0,
+    "told": 0.8,
+}
+"""Searched fields and their BM25 weights."""
+
+LABEL_FIELDS = (
+    "outcome",
+    "kind_b",
+    "kind_c",
+    "disease_category",
+    "issue_category",
+    "court",
+    "instance",
+    "year",
+)
+"""Fields that filter and count."""
+
+_WRITER_HEAP = 100_000_000
+
+
+class Ruling(Protocol):
+    """What the index reads of a held ruling (lib.store.StoredRuling)."""
+
+    @property
+    def id(self) -> str:
+        """Stable id."""
+
+    @property
+    def precedent(self) -> Precedent:
+        """The record as the sources gave it."""
+
+    @property
+    def labels(self) -> Labels:
+        """What we say about it."""
+
+    @property
+    def revision(self) -> int:
+        """When it was last written."""
+
+
+class Rulings(Protocol):
+    """What the index follows (lib.store.Store)."""
+
+    def since(self, revision: int, limit: int | None = None) -> Iterator[Ruling]:
+        """Rulings written after a revision, in order."""
+
+    def revision(self) -> int:
+        """The newest revision."""
+
+    def count(self) -> int:
+        """How many rulings are held."""
+
+    def mark(self, name: str) -> str | None:
+        """A remembered fact."""
+
+    def set_mark(self, name: str, value: str) -> None:
+        """Remember a fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the index on disk has seen."""
+
+    layout: int
+    folder: str
+    store: str
+    revision: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """How many documents, and whether they are what the store holds."""
+
+    documents: int
+    in_step: bool
+
+
+class SearchIndex:
+    """The index under one folder. Safe to open from several processes; writers take turns."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._stamp_path = path / "stamp.json"
+        self._opened: tuple[int, Stamp, tantivy.Index] | None = None
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def searcher(self) -> tantivy.Searcher | None:
+        """A consistent view of the newest commit, or None while there is no index yet."""
+        opened = self._open()
+        return opened[1].searcher() if opened else None
+
+    def state(self, store: Rulings) -> IndexState:
+        """Documents held, and whether they are in step with the store."""
+        opened = self._open()
+        if opened is None:
+            return IndexState(0, store.count() == 0)
+        stamp, index = opened
+        documents = index.searcher().num_docs
+        return IndexState(
+            documents,
+            self._follows(stamp, store) and stamp.revision == store.revision() and documents == store.count(),
+        )
+
+    def _open(self) -> tuple[Stamp, tantivy.Index] | None:
+        try:
+            changed = self._stamp_path.stat().st_mtime_ns
+        except OSError:
+            return None
+        if self._opened and self._opened[0] == changed:
+            return self._opened[1:]
+        stamp = self._read_stamp()
+        if stamp is None:
+            return None
+        try:
+            index = _with_tokenizer(tantivy.Index.open(str(self.path / stamp.folder)))
+        except (ValueError, OSError):
+            return None
+        index.reload()
+        self._opened = (changed, stamp, index)
+        return stamp, index
+
+    def _read_stamp(self) -> Stamp | None:
+        try:
+            stamp = Stamp(**json.loads(self._stamp_path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+        return stamp if stamp.layout == LAYOUT else None
+
+    # --- following the store -------------------------------------------------------------------
+
+    def sync(self, store: Rulings, progress: Callable[[int], None] | None = None) -> IndexState:
+        """Bring the index in step with the store; `progress` is told how many rulings each step took.
+
+        Cheap when nothing changed. Raises OSError when the disk is full or not writable.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.path / "writer.lock"):
+            stamp = self._read_stamp()
+            identity = _identity(store)
+            usable = stamp is not None and self._follows(stamp, store) and self._open() is not None
+            if stamp is None or not usable:
+                stamp = self._start_anew(identity)
+            stamp = self._follow(stamp, store, progress)
+            if stamp.documents != store.count():
+                stamp = self._follow(self._start_anew(identity), store, progress)
+            self._remove_others(stamp.folder)
+        return self.state(store)
+
+    def _follows(self, stamp: Stamp, store: Rulings) -> bool:
+        return stamp.store == store.mark("identity") and stamp.revision <= store.revision()
+
+    def _start_anew(self, identity: str) -> Stamp:
+        folder = f"v{LAYOUT}-{uuid4().hex[:12]}"
+        (self.path / folder).mkdir()
+        tantivy.Index(_schema(), path=str(self.path / folder))
+        return Stamp(LAYOUT, folder, identity, 0, 0)
+
+    def _follow(self, stamp: Stamp, store: Rulings, progress: Callable[[int], None] | None) -> Stamp:
+        target = store.revision()
+        if stamp.revision >= target and self._read_stamp() == stamp:
+            return stamp
+        index = _with_tokenizer(tantivy.Index.open(str(self.path / stamp.folder)))
+        writer = index.writer(heap_size=_WRITER_HEAP, num_threads=1)
+        seen, taken = stamp.revision, 0
+        for ruling in store.since(stamp.revision):
+            if stamp.documents:
+                writer.delete_documents_by_term("id", ruling.id)
+            writer.add_document(_document(ruling))
+            seen, taken = ruling.revision, taken + 1
+            if progress and taken % 100 == 0:
+                progress(100)
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        if progress and taken % 100:
+            progress(taken % 100)
+        stamp = Stamp(LAYOUT, stamp.folder, stamp.store, max(seen, target), index.searcher().num_docs)
+        self._write_stamp(stamp)
+        return stamp
+
+    def _write_stamp(self, stamp: Stamp) -> None:
+        descriptor, temporary = tempfile.mkstemp(dir=self.path, prefix="stamp-")
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(asdict(stamp), file)
+        Path(temporary).replace(self._stamp_path)
+
+    def _remove_others(self, current: str) -> None:
+        for folder in self.path.glob("v*-*"):
+            if folder.name != current:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _identity(store: Rulings) -> str:
+    """A name of this database, so that an index made from another one is never taken for its own."""
+    identity = store.mark("identity")
+    if identity is None:
+        identity = uuid4().hex
+        store.set_mark("identity", identity)
+    return identity
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("case_number", tokenizer_name="raw", index_option="basic")
+    for name in TEXT_FIELDS:
+        builder.add_text_field(name, tokenizer_name="terms", index_option="freq")
+    for name in LABEL_FIELDS:
+        if name in ("instance", "year"):
+            builder.add_integer_field(name, indexed=True, fast=True)
+        else:
+            builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic", fast=True)
+    schema: tantivy.Schema = builder.build()
+    return schema
+
+
+def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
+    index.register_tokenizer("terms", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    return index
+
+
+def _document(ruling: Ruling) -> tantivy.Document:
+    precedent, labels = ruling.precedent, ruling.labels
+    digest: Digest | None = precedent.digest
+    sections = read_sections(precedent.text)
+    facts = [sections.body(Part.HISTORY), sections.body(Part.FACTS)]
+    holding = [sections.body(Part.HOLDINGS), sections.body(Part.JUDGMENT)]
+    told: list[str] = []
+    if digest:
+        told = [digest.gist, *digest.facts, digest.denial_reason, digest.plaintiff, digest.industry]
+        facts += told
+        told = [*told, digest.question, *digest.weighed, *digest.tipped]
+        holding += [digest.question, *digest.weighed, *digest.tipped]
+    diagnoses = [*labels.diagnoses, labels.occupation]
+    if digest:
+        diagnoses += [*digest.diagnoses, digest.occupation]
+    body = [precedent.text] if precedent.text else [*told, *diagnoses]
+    document = tantivy.Document()
+    document.add_text("id", ruling.id)
+    document.add_text("case_number", normal_case_number(precedent.case_number))
+    for name, texts in (
+        ("title", [precedent.title]), ("diagnoses", diagnoses), ("facts", facts), ("holding", holding), ("body", [*body, precedent.title]), ("told", told),
+    ):  # fmt: skip
+        document.add_text(name, " ".join(_terms(texts)))
+    for name in ("outcome", "kind_b", "kind_c", "disease_category", "issue_category"):
+        document.add_text(name, getattr(labels, name).value.value)
+    document.add_text("court", precedent.court)
+    document.add_integer("instance", int(labels.instance.value))
+    if precedent.year is not None:
+        document.add_integer("year", precedent.year)
+    return document
+
+
+def _terms(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from terms(text)

@@ -1,0 +1,444 @@
+"""Questions put to the index, and what comes back.
+
+A few words are keywords: every word must stand in a ruling, in its own form or in one the
+thesaurus knows. A sentence is a story: rulings are ranked by the words they share (BM25 over
+bigrams) and by the disease and issue the sentence is understood to be about.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import tantivy
+
+from lib.domain.ruling import normal_case_number
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex
+from lib.search.thesaurus import thesaurus
+from lib.search.tokens import terms, word_terms
+from lib.search.understand import Understood, understand_text
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which rulings count at all. Empty means any; several values of one label mean any of them."""
+
+    outcome: tuple[Outcome, ...] = ()
+    kind_b: tuple[KindB, ...] = ()
+    kind_c: tuple[KindC, ...] = ()
+    disease_category: tuple[Disease, ...] = ()
+    issue_category: tuple[Issue, ...] = ()
+    instance: tuple[Instance, ...] = ()
+    court: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A ruling found, by id, with its BM25-based score (higher is closer; no unit)."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The best rulings for a question; `total` counts all that match, `facets` how they divide."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+_NOTHING = Hits(0, ())
+
+_CASE_NUMBER = re.compile(r"(?:19|20)?\d{2}[가-힣]{1,3}\d{1,7}")
+_KEYWORDS_AT_MOST = 4
+"""More words than this make a sentence."""
+_TERMS_AT_MOST = 90
+"""The rarest terms of a long story that are searched; the rest say little and cost time."""
+_POSTINGS_AT_MOST = 150_000
+"""Entries of the index a story may touch: keeps a long story within some 10 ms at 32,000 rulings."""
+_COMMON = frozenset(
+    [
+        "래요",
+        "대요",
+        "데요",
+        "네요",
+        "어요",
+        "아요",
+        "해요",
+        "에요",
+        "예요",
+        "니다",
+        "습니",
+        "는데",
+        "었는",
+        "했는",
+        "인데",
+        "는요",
+        "에서",
+        "으로",
+        "라고",
+        "한테",
+        "저는",
+        "제가",
+        "우리",
+        "그런",
+        "그래",
+        "거든",
+        "니까",
+        "어서",
+        "아서",
+        "해서",
+        "하고",
+        "하는",
+        "있는",
+        "있었",
+        "없는",
+        "없다",
+        "없었",
+        "하다",
+        "했다",
+        "었습",
+        "았습",
+        "했습",
+        "입니",
+        "합니",
+        "됩니",
+        "이라",
+        "라는",
+        "다고",
+        "지만",
+        "면서",
+        "던데",
+        "는지",
+        "인지",
+        "을까",
+        "나요",
+        "가요",
+        "까요",
+        "세요",
+        "거예",
+        "게요",
+        "고요",
+        "려고",
+        "다가",
+        "그리",
+        "리고",
+        "그러",
+        "러나",
+        "이제",
+        "지금",
+        "너무",
+        "정말",
+        "아니",
+        "니래",
+        "라서",
+        "라네",
+        "네요",
+        "다네",
+        "다니",
+        "하니",
+        "산재",
+        "공단",
+        "거절",
+        "불승",
+        "승인",
+        "신청",
+        "안된",
+        "된다",
+        "된대",
+        "이유",
+    ]
+)
+"""Bigrams of endings and of what everybody asks: they tell no two cases apart."""
+
+
+def search(
+    index: SearchIndex,
+    text: str,
+    filters: Filters = Filters(),
+    limit: int = 10,
+    offset: int = 0,
+    facets: bool = False,
+) -> Hits:
+    """Rulings for keywords, a sentence or a case number; all rulings for an empty text.
+
+    Without an index yet, nothing is found; nothing is raised for strange input.
+    """
+    searcher = index.searcher()
+    if searcher is None or limit <= 0:
+        return _NOTHING
+    found = None
+    for query in _queries(searcher, text):
+        found = _run(searcher, query, filters, limit, offset, facets)
+        if found.total:
+            break
+    return found or _NOTHING
+
+
+def search_story(
+    index: SearchIndex, text: str, understood: Understood, filters: Filters = Filters(), limit: int = 10
+) -> Hits:
+    """Rulings close to a story whose labels are already understood."""
+    searcher = index.searcher()
+    if searcher is None:
+        return _NOTHING
+    return _run(searcher, _story_query(searcher, text, understood), filters, limit, 0, False)
+
+
+def _queries(searcher: tantivy.Searcher, text: str) -> list[tantivy.Query]:
+    """Queries to try in turn until one finds something."""
+    number = normal_case_number(text)
+    if _CASE_NUMBER.fullmatch(number):
+        return [tantivy.Query.term_query(_SCHEMA, "case_number", number)]
+    words = word_terms(text)
+    if not words:
+        return [] if text.strip() else [tantivy.Query.all_query()]
+    story = _story_query(searcher, text, understand_text(text))
+    if len(words) <= _KEYWORDS_AT_MOST and not re.search(
+        r"(?:요|다|나|까|죠|음|함)[.?!…]*$|[?!]", text.strip()
+    ):
+        return [_keyword_query(text), story]
+    return [story]
+
+
+def _run(
+    searcher: tantivy.Searcher, query: tantivy.Query, filters: Filters, limit: int, offset: int, facets: bool
+) -> Hits:
+    filtered = _filtered(query, filters)
+    result = searcher.search(filtered, limit=limit, count=True, offset=offset)
+    hits = tuple(Hit(str(searcher.doc(address)["id"][0]), float(score)) for score, address in result.hits)
+    return Hits(
+        int(getattr(result, "count", 0) or 0), hits, _facets(searcher, query, filters) if facets else {}
+    )
+
+
+# --- queries -------------------------------------------------------------------------------------
+
+
+def _schema_of() -> tantivy.Schema:
+    from lib.search.index import _schema
+
+    return _schema()
+
+
+_SCHEMA = _schema_of()
+_SHOULD, _MUST, _MUST_NOT = tantivy.Occur.Should, tantivy.Occur.Must, tantivy.Occur.MustNot
+
+
+def _term(name: str, value: str | int) -> tantivy.Query:
+    return tantivy.Query.term_query(_SCHEMA, name, value, "freq" if name in TEXT_FIELDS else "basic")
+
+
+def _any(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(_SHOULD, query) for query in queries])
+
+
+def _all(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return (
+        queries[0]
+        if len(queries) == 1
+        else tantivy.Query.boolean_query([(_MUST, query) for query in queries])
+    )
+
+
+def _word(parts: Sequence[str], boost: float = 1.0) -> tantivy.Query:
+    """A word in any field: all its bigrams in that field."""
+    return _any(
+        [
+            tantivy.Query.boost_query(
+                _all([_term(name, part) for part in dict.fromkeys(parts)]), weight * boost
+            )
+            for name, weight in TEXT_FIELDS.items()
+        ]
+    )
+
+
+def _keyword_query(text: str) -> tantivy.Query:
+    groups = []
+    for word in text.split():
+        forms = [_word(parts) for parts in word_terms(word)]
+        if not forms:
+            continue
+        alternatives = [_all(forms)]
+        for met in thesaurus().find(word):
+            alternatives += [_word(terms(legal), 0.7) for legal in met.entry.legal if terms(legal)]
+        groups.append(_any(alternatives))
+    return _all(groups)
+
+
+_STORY_FIELDS = {"diagnoses": 0.5, "title": 0.3}
+"""Fields that add to the score of a story's term, with their BM25 weights."""
+_TOLD_WEIGHT = 0.5
+"""A term counts in the ruling's own text or, by this share, in our plain-language digest, whichever is
+more: a ruling with a digest must not outrank one that merely lacks it."""
+_ENDING_WEIGHT = 0.5
+"""The last bigrams of a longer word are mostly particles and endings."""
+_LABEL_BOOSTS = {"disease_category": 5.0, "issue_category": 4.0, "kind_c": 2.0, "kind_b": 2.0}
+"""What a shared label adds to a score; one matched content bigram adds about 2 to 5."""
+_SHORT_QUESTION = 2.5
+"""How many times more a label counts when the question is short."""
+_LEGAL_BOOST = 1.0
+_LEGAL_AT_MOST = 16
+_FEW_TERMS = 20
+"""Up to this many terms the thesaurus and the labels carry a question; a long story carries itself."""
+_NEIGHBOURS = 12
+"""Rulings nearest by words that vote on a label the question itself does not tell."""
+
+
+def _story_query(searcher: tantivy.Searcher, text: str, understood: Understood) -> tantivy.Query:
+    weights = _telling(searcher, text)
+    brevity = min(1.0, _FEW_TERMS / max(1, len(weights)))
+    clauses = []
+    for term, weight in weights.items():
+        told = tantivy.Query.boost_query(_term("told", term), _TOLD_WEIGHT)
+        either = tantivy.Query.disjunction_max_query([_term("body", term), told])
+        clauses.append((_SHOULD, tantivy.Query.boost_query(either, weight)))
+        clauses += [
+            (_SHOULD, tantivy.Query.boost_query(_term(name, term), weight * share))
+            for name, share in _STORY_FIELDS.items()
+        ]
+    for legal in understood.legal[:_LEGAL_AT_MOST]:
+        if parts := terms(legal):
+            word = _all([_term("body", part) for part in dict.fromkeys(parts)])
+            clauses.append((_SHOULD, tantivy.Query.boost_query(word, _LEGAL_BOOST * brevity)))
+    labels = _label_shares(understood)
+    if weights:
+        rarest = [(_SHOULD, _term("body", term)) for term in list(weights)[:_FEW_TERMS]]
+        labels = _neighbours_vote(searcher, tantivy.Query.boolean_query(rarest), labels)
+    for (name, value), share in labels.items():
+        boost = _LABEL_BOOSTS[name] * share * (1 + _SHORT_QUESTION * brevity)
+        clauses.append((_SHOULD, tantivy.Query.const_score_query(_term(name, value), boost)))
+    return tantivy.Query.boolean_query(clauses) if clauses else tantivy.Query.empty_query()
+
+
+def _telling(searcher: tantivy.Searcher, text: str) -> dict[str, float]:
+    """The terms of a text that tell cases apart, the rarest first, with their weights."""
+    weights: dict[str, float] = {}
+    for word in word_terms(text):
+        endings = 2 if len(word) >= 4 else 1
+        for place, term in enumerate(word):
+            ending = len(word) >= 2 and place >= len(word) - endings
+            weights[term] = max(weights.get(term, 0.0), _ENDING_WEIGHT if ending else 1.0)
+    documents = max(1, searcher.num_docs)
+    frequency = {term: searcher.doc_freq("body", term) for term in weights if term not in _COMMON}
+    present = [term for term, held in frequency.items() if 0 < held < 0.8 * documents or documents < 20]
+    chosen: dict[str, float] = {}
+    postings = 0
+    for term in sorted(present, key=lambda term: frequency[term])[:_TERMS_AT_MOST]:
+        postings += frequency[term]
+        if postings > _POSTINGS_AT_MOST and len(chosen) >= _FEW_TERMS:
+            break
+        chosen[term] = weights[term]
+    return chosen
+
+
+def _label_shares(understood: Understood) -> dict[tuple[str, str], float]:
+    """Labels the text speaks for: the strongest counts 1, others by their share of its score."""
+    shares: dict[tuple[str, str], float] = {}
+    for name, label, scores in (
+        ("disease_category", understood.disease_category, understood.diseases),
+        ("issue_category", understood.issue_category, understood.issues),
+    ):
+        if label is None:
+            continue
+        best = max(scores.values(), default=0.0)
+        shares |= {
+            (name, other.value): score / best
+            for other, score in scores.items()
+            if best and score >= _ALSO_MEANT * best
+        }
+        shares[name, label.value] = 1.0
+    for name, kind in (("kind_c", understood.kind_c), ("kind_b", understood.kind_b)):
+        if kind is not None:
+            shares[name, kind.value] = 1.0
+    return shares
+
+
+_ALSO_MEANT = 0.6
+"""A second label counts when its score is at least this share of the strongest one's."""
+
+
+def _neighbours_vote(
+    searcher: tantivy.Searcher, query: tantivy.Query, labels: dict[tuple[str, str], float]
+) -> dict[tuple[str, str], float]:
+    """Fill in a disease or an issue the text does not tell, by the rulings nearest in words.
+
+    Only for ranking: what the product says it understood comes from the person's words alone.
+    """
+    missing = [
+        name for name in ("disease_category", "issue_category") if not any(n == name for n, _ in labels)
+    ]
+    if not missing:
+        return labels
+    answer = searcher.search(query, limit=_NEIGHBOURS, count=False)
+    total = sum(score for score, _ in answer.hits)
+    if not total:
+        return labels
+    filled = dict(labels)
+    for name in missing:
+        votes: dict[str, float] = {}
+        for score, address in answer.hits:
+            value = str(searcher.doc(address)[name][0])
+            votes[value] = votes.get(value, 0.0) + score / total
+        best = max(votes, key=lambda value: votes[value])
+        if votes[best] >= _MAJORITY:
+            filled[name, best] = votes[best]
+    return filled
+
+
+_MAJORITY = 0.35
+
+
+# --- filters and facets --------------------------------------------------------------------------
+
+
+def _filtered(query: tantivy.Query, filters: Filters, leave_out: str = "") -> tantivy.Query:
+    clauses = [(_MUST, query)]
+    for name in LABEL_FIELDS:
+        values = getattr(filters, name, ())
+        if values and name != leave_out:
+            chosen = _any([_term(name, int(v) if name == "instance" else str(v)) for v in values])
+            clauses.append((_MUST, tantivy.Query.const_score_query(chosen, 0.0)))
+    if (filters.year_from is not None or filters.year_to is not None) and leave_out != "year":
+        years = tantivy.Query.range_query(
+            _SCHEMA,
+            "year",
+            tantivy.FieldType.Integer,
+            filters.year_from if filters.year_from is not None else 0,
+            filters.year_to if filters.year_to is not None else 9999,
+        )
+        clauses.append((_MUST, tantivy.Query.const_score_query(years, 0.0)))
+    return query if len(clauses) == 1 else tantivy.Query.boolean_query(clauses)
+
+
+def _facets(searcher: tantivy.Searcher, query: tantivy.Query, filters: Filters) -> dict[str, dict[str, int]]:
+    """For every label, how many matching rulings each value would leave, its own filter set aside."""
+    counts: dict[str, dict[str, int]] = {}
+    groups: dict[str, list[str]] = {}
+    for name in LABEL_FIELDS:
+        is_set = bool(getattr(filters, name, ())) or (
+            name == "year" and (filters.year_from is not None or filters.year_to is not None)
+        )
+        groups.setdefault(name if is_set else "", []).append(name)
+    for left_out, names in groups.items():
+        request = {name: {"terms": {"field": name, "size": 200}} for name in names}
+        answer = searcher.aggregate(_filtered(query, filters, left_out), request)
+        for name in names:
+            counts[name] = {
+                _key(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[name]["buckets"]
+            }
+    return counts
+
+
+def _key(key: object) -> str:
+    return str(int(key)) if isinstance(key, float) else str(key)
+
+
+def relative(score: float, best: float) -> float:
+    """A score as a share of the best one, 0 to 1, for display only."""
+    return 0.0 if best <= 0 or math.isnan(score) else min(1.0, score / best)

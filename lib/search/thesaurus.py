@@ -1,0 +1,96 @@
+"""From the words people use to the words rulings use (`data/thesaurus.yaml`)."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+
+PATH = Path(__file__).resolve().parents[2] / "data" / "thesaurus.yaml"
+
+LabelValue = Disease | Issue | KindB | KindC
+
+_VOCABULARIES: dict[str, type[Disease] | type[Issue] | type[KindB] | type[KindC]] = {
+    "disease_category": Disease,
+    "issue_category": Issue,
+    "kind_b": KindB,
+    "kind_c": KindC,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Lay phrases (without white space, lower case), the rulings' words, and what they speak for."""
+
+    lay: tuple[str, ...]
+    legal: tuple[str, ...]
+    labels: tuple[LabelValue, ...] = ()
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry met in a text, by the lay phrase that was met."""
+
+    phrase: str
+    entry: Entry = field(compare=False)
+
+
+_GAP = "~"
+"""In a lay phrase: up to `_WIDEST_GAP` characters may stand here (`말도~어눌` meets `말도 자꾸 어눌`)."""
+_WIDEST_GAP = 8
+
+
+class Thesaurus:
+    """All entries; `find` looks them up in a text."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self.entries = entries
+        pairs = [(phrase, entry) for entry in entries for phrase in entry.lay]
+        self._plain = sorted(
+            ((phrase, entry) for phrase, entry in pairs if _GAP not in phrase), key=lambda pair: -len(pair[0])
+        )
+        self._gapped = [(_gapped(phrase), entry) for phrase, entry in pairs if _GAP in phrase]
+
+    def find(self, text: str) -> list[Found]:
+        """Entries whose lay phrase stands in the text: phrases with a gap, then the longest first.
+
+        A short phrase inside a longer one that was met does not count by itself: `교통사고` does not
+        also say `사고`.
+        """
+        rest = "".join(text.lower().split())
+        found: dict[int, Found] = {}
+        for pattern, entry in self._gapped:
+            if match := pattern.search(rest):
+                found.setdefault(id(entry), Found(match[0], entry))
+        for phrase, entry in self._plain:
+            if phrase in rest:
+                rest = rest.replace(phrase, "\n")
+                found.setdefault(id(entry), Found(phrase, entry))
+        return list(found.values())
+
+
+def _gapped(phrase: str) -> re.Pattern[str]:
+    return re.compile(f".{{0,{_WIDEST_GAP}}}?".join(re.escape(part) for part in phrase.split(_GAP)))
+
+
+@lru_cache(maxsize=1)
+def thesaurus() -> Thesaurus:
+    """The shipped thesaurus, read once."""
+    raw = yaml.load(PATH.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return Thesaurus(tuple(_entry(item) for item in raw["entries"]))
+
+
+def _entry(item: dict[str, object]) -> Entry:
+    lay, legal = item["lay"], item.get("legal") or []
+    labels = item.get("labels") or {}
+    assert isinstance(lay, list) and isinstance(legal, list) and isinstance(labels, dict)
+    return Entry(
+        lay=tuple("".join(str(phrase).lower().split()) for phrase in lay),
+        legal=tuple(str(word) for word in legal),
+        labels=tuple(_VOCABULARIES[name](value) for name, value in labels.items()),
+        weight=float(str(item.get("weight", 1.0))),
+    )

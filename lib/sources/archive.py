@@ -1,0 +1,451 @@
+"""The public archive of rulings in Markdown, from folders, files, zip files and uploads.
+
+The archive (github.com/legalize-kr/precedent-kr) keeps one Markdown file per ruling: YAML front
+matter with 사건번호, 법원명, 사건명 …, a `# title` line, and the ruling under `## 판례내용`, which the
+판시사항, 판결요지 and 참조조문 of a published ruling precede. Its folder 일반행정 holds every kind of
+administrative case; lib.domain.scope tells which are about industrial-accident insurance.
+
+What cannot be read is never fatal: it comes out as a `Refused` with the reason.
+"""
+
+import io
+import lzma
+import os
+import re
+import stat
+import struct
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+import yaml
+
+from lib.domain.ruling import Precedent
+
+SOURCE = "archive"
+
+MAX_FILE_BYTES = 8 * 2**20
+"""The longest rulings have some 300,000 characters, about 1 MB; far beyond that is not a ruling."""
+
+MAX_RATIO = 200
+"""Korean text packs 3 to 6 times smaller; only made-up data packs hundreds of times smaller."""
+
+# A short file of blanks packs as well and does no harm.
+_RATIO_COUNTS_FROM = 2**20
+
+
+class UnreadableRulingError(Exception):
+    """The bytes are not a whole ruling; the message is a Korean sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may be taken in. Bytes are counted as they come out, not as a zip file declares them."""
+
+    total_bytes: int
+    files: int
+
+
+OWN_ZIP = Limits(total_bytes=8 * 2**30, files=1_000_000)
+"""For a zip file on the person's own disk: the whole public archive is some 130,000 files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A ruling that was read."""
+
+    path: str
+    precedent: Precedent
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that could not be taken in, and why (a Korean sentence)."""
+
+    path: str
+    reason: str
+
+
+def read_paths(paths: Iterable[Path]) -> Iterator[Found | Refused]:
+    """Every ruling in these files, folders and zip files, in the order of their names.
+
+    Hidden files are passed over; everything else that is not a ruling is refused with its reason.
+    """
+    return _read_all(_walk(paths))
+
+
+def count_paths(paths: Iterable[Path]) -> int:
+    """How many items `read_paths` will yield; looks at names only."""
+    return sum(1 for _ in _walk(paths))
+
+
+def read_upload(files: Iterable[tuple[str, bytes]], limits: Limits) -> Iterator[Found | Refused]:
+    """Every ruling in uploaded (name, content) pairs, .md or .zip, all together within `limits`."""
+    budget = _Budget(limits)
+    for name, content in files:
+        if stopped := budget.exhausted():
+            yield Refused(_shown(name), stopped)
+        elif content.startswith(_ZIP_SIGNATURES):
+            yield from _read_all(_walk_zip(_shown(name), io.BytesIO(content), budget))
+        else:
+            yield from _read_all([_Entry(_shown(name), partial(budget.take, io.BytesIO(content)))])
+
+
+def read_file(content: bytes) -> Precedent:
+    """The ruling in one file of the archive.
+
+    `text` is what follows the `## 판례내용` heading, or, where other headings come first (판시사항,
+    판결요지 …), everything from the first of them on; verbatim but for Windows line ends. Raises
+    UnreadableRulingError.
+    """
+    document = _decode(content)
+    front, body = _split(document)
+    fields = _front_matter(front)
+    case_number = _field(fields, "사건번호")
+    if not case_number:
+        raise UnreadableRulingError("사건번호가 없습니다.")
+    if not _CASE_NUMBER.search(case_number):
+        raise UnreadableRulingError(f"사건번호의 모양이 아닙니다: {case_number[:40]}")
+    court = _field(fields, "법원명")
+    if not court:
+        raise UnreadableRulingError("법원명이 없습니다.")
+    if not _HANGUL.search(court):
+        raise UnreadableRulingError(f"법원명이 아닙니다: {court[:40]}")
+    heading = _TITLE_LINE.search(body)
+    serial = _field(fields, "판례일련번호")
+    serial = serial if serial.isascii() and serial.isdigit() else ""
+    return Precedent(
+        case_number=case_number,
+        court=court,
+        title=_field(fields, "사건명") or (heading[1].strip() if heading else ""),
+        source=SOURCE,
+        text=_ruling_text(body),
+        decided_on=_date(_field(fields, "선고일자")),
+        source_serial=serial or None,
+        source_url=_source_url(_field(fields, "출처"), serial),
+        fetched_at=datetime.now(UTC),
+    )
+
+
+# --- one file ------------------------------------------------------------------------------------
+
+# Every value stays the text it is written as: the meaning of `2017-08-29` or `0123` is decided here
+# and not by YAML. The C loader is several times faster and missing only in odd builds.
+_YAML_LOADER: type[yaml.BaseLoader] | type[yaml.CBaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_HANGUL_KEY = re.compile(r"^(?:사건번호|사건명|법원명)[ \t]*:", re.MULTILINE)
+_HANGUL = re.compile(r"[가-힣]")
+_CASE_NUMBER = re.compile(r"\d\s*[가-힣]+\s*\d")
+_TITLE_LINE = re.compile(r"^# (.*)$", re.MULTILINE)
+_HEADING = re.compile(r"^## +(.*?)[ \t]*$\n?", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
+_NO_DATE = {"", "0000-00-00", "00000000"}
+
+# Only addresses that a browser reads the same way: no port, user or backslash may stand in them.
+_LAW_GO_KR = re.compile(r"https://(?:www\.)?law\.go\.kr/[\w./?=&%()-]*")
+
+# How a ruling ends: the judges' names, `…판결한다.`, `[별지 생략]`, or `…,1심` in a stub.
+_WHOLE_ENDING = re.compile(r"(?:판사|대법관|재판장|주심|재판관)[^\n]{0,60}$|(?:다\.|판결한다)$|[\]】〕]$|심$")
+
+
+def _decode(content: bytes) -> str:
+    if not content.strip():
+        raise UnreadableRulingError("빈 파일입니다.")
+    if b"\0" in content:
+        raise UnreadableRulingError("글이 아니라 이진(binary) 파일입니다.")
+    try:
+        document = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            raise UnreadableRulingError("파일이 글자 중간에서 잘렸습니다.") from error
+        document = _decode_cp949(content)
+    # Windows checkouts turn the archive's line ends into CR LF.
+    return document.replace("\r\n", "\n")
+
+
+def _decode_cp949(content: bytes) -> str:
+    # Almost any bytes decode as CP949 to some Hangul; only the archive's own keys prove it.
+    refusal = UnreadableRulingError("글자 인코딩이 올바른 UTF-8이 아닙니다.")
+    try:
+        document = content.decode("cp949")
+    except UnicodeDecodeError:
+        raise refusal from None
+    front = _FRONT_MATTER.match(document.replace("\r\n", "\n"))
+    if not (front and _HANGUL_KEY.search(front[1])):
+        raise refusal
+    return document
+
+
+def _split(document: str) -> tuple[str, str]:
+    if not re.match(r"---[ \t]*\n", document):
+        raise UnreadableRulingError(
+            "맨 앞에 판례 정보(YAML 머리말)가 없습니다. 판례 저장소의 파일이 아닙니다."
+        )
+    front = _FRONT_MATTER.match(document)
+    if not front:
+        raise UnreadableRulingError("파일이 중간에서 잘렸습니다: 판례 정보(YAML 머리말)가 끝나지 않습니다.")
+    return front[1], document[front.end() :]
+
+
+def _front_matter(front: str) -> dict[str, object]:
+    try:
+        fields = yaml.load(front, Loader=_YAML_LOADER)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f" ({mark.line + 2}번째 줄)" if mark else ""
+        raise UnreadableRulingError(f"판례 정보(YAML 머리말)를 읽을 수 없습니다{place}.") from error
+    if not isinstance(fields, dict):
+        raise UnreadableRulingError("판례 정보(YAML 머리말)에 항목이 없습니다.")
+    return fields
+
+
+def _field(fields: dict[str, object], name: str) -> str:
+    value = fields.get(name, "")
+    if not isinstance(value, str):
+        raise UnreadableRulingError(f"{name} 항목이 한 줄 글이 아닙니다.")
+    return unicodedata.normalize("NFC", " ".join(value.split()))
+
+
+def _date(written: str) -> date | None:
+    if written in _NO_DATE:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise UnreadableRulingError(f"선고일자가 날짜가 아닙니다: {written[:40]}") from None
+
+
+def _source_url(written: str, serial: str) -> str | None:
+    if _LAW_GO_KR.fullmatch(written):
+        return written
+    return f"https://www.law.go.kr/LSW/precInfoP.do?precSeq={serial}" if serial else None
+
+
+def _ruling_text(body: str) -> str:
+    headings = list(_HEADING.finditer(body))
+    content = next((heading for heading in headings if heading[1] == "판례내용"), None)
+    if content is None:
+        raise UnreadableRulingError("파일이 중간에서 잘렸습니다: 판례내용이 없습니다.")
+    if not body[content.end() :].strip():
+        raise UnreadableRulingError("판례내용이 비어 있습니다.")
+    start = content.end() if content is headings[0] else headings[0].start()
+    text = _BLANK_LINES.sub("", body[start:]).rstrip()
+    # The archive ends every file with a line end; one without it is cut unless it ends like a ruling.
+    if not body.endswith("\n") and not _WHOLE_ENDING.search(text):
+        raise UnreadableRulingError("파일이 중간에서 잘렸습니다: 판결문이 문장 중간에서 끝납니다.")
+    return text
+
+
+# --- many files ----------------------------------------------------------------------------------
+
+_ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
+_NOT_MARKDOWN = "판례 Markdown(.md) 파일이 아닙니다."
+_LINK = "다른 파일을 가리키는 링크라서 따라가지 않았습니다."
+_TOO_BIG = f"판결문이라기에는 너무 큰 파일입니다(한도 {MAX_FILE_BYTES // 2**20} MB)."
+_BAD_ZIP = "손상된 압축 파일입니다."
+# What zipfile lets through of a damaged or exotic file, beside its own BadZipFile.
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file that waits to be read."""
+
+    path: str
+    read: Callable[[], bytes]
+
+
+@dataclass(slots=True)
+class _Budget:
+    limits: Limits
+    unpacked: int = 0
+    files: int = 0
+
+    def exhausted(self) -> str | None:
+        """Why nothing more is read, or None."""
+        if self.files >= self.limits.files:
+            return f"한 번에 읽을 수 있는 파일 수({self.limits.files:,}개)를 넘어 나머지는 읽지 않았습니다."
+        if self.unpacked >= self.limits.total_bytes:
+            return (
+                f"압축을 푼 크기가 한도({self.limits.total_bytes // 2**20:,} MB)를 넘어 "
+                "나머지는 읽지 않았습니다."
+            )
+        return None
+
+    def take(self, stream: IO[bytes]) -> bytes:
+        """Read one whole file and count it."""
+        self.files += 1
+        content = _bounded(stream)
+        self.unpacked += len(content)
+        return content
+
+
+def _read_all(entries: Iterable[_Entry | Refused]) -> Iterator[Found | Refused]:
+    for entry in entries:
+        if isinstance(entry, Refused):
+            yield entry
+            continue
+        try:
+            yield Found(entry.path, read_file(entry.read()))
+        except UnreadableRulingError as error:
+            yield Refused(entry.path, str(error))
+        except OSError as error:
+            yield Refused(entry.path, _unreadable(error))
+        except _ZIP_ERRORS:
+            yield Refused(entry.path, _BAD_ZIP)
+
+
+def _walk(paths: Iterable[Path]) -> Iterator[_Entry | Refused]:
+    for path in paths:
+        try:
+            mode = path.stat().st_mode
+        except FileNotFoundError:
+            yield Refused(_shown(path), "파일이나 폴더가 없습니다.")
+            continue
+        except OSError as error:
+            yield Refused(_shown(path), _unreadable(error))
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _walk_folder(path)
+        else:
+            yield from _walk_file(path, mode)
+
+
+def _walk_folder(folder: Path) -> Iterator[_Entry | Refused]:
+    unreadable: list[OSError] = []
+    for current, folders, files in os.walk(folder, onerror=unreadable.append):
+        while unreadable:
+            yield _unreadable_folder(unreadable.pop())
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted([*files, *folders]):
+            path = Path(current, name)
+            if name.startswith("."):
+                continue
+            try:
+                mode = path.lstat().st_mode
+            except OSError as error:
+                yield Refused(_shown(path), _unreadable(error))
+                continue
+            if stat.S_ISLNK(mode):
+                yield Refused(_shown(path), _LINK)
+            elif stat.S_ISDIR(mode):
+                continue
+            elif path.suffix.lower() in (".md", ".zip"):
+                yield from _walk_file(path, mode)
+            else:
+                yield Refused(_shown(path), _NOT_MARKDOWN)
+    while unreadable:
+        yield _unreadable_folder(unreadable.pop())
+
+
+def _walk_file(path: Path, mode: int) -> Iterator[_Entry | Refused]:
+    if not stat.S_ISREG(mode):
+        yield Refused(_shown(path), "보통 파일이 아닙니다.")
+    elif path.suffix.lower() == ".zip":
+        try:
+            with path.open("rb") as file:
+                yield from _walk_zip(_shown(path), file, _Budget(OWN_ZIP))
+        except OSError as error:
+            yield Refused(_shown(path), _unreadable(error))
+    else:
+        yield _Entry(_shown(path), partial(_read_bounded, path))
+
+
+def _walk_zip(path: str, file: IO[bytes], budget: _Budget) -> Iterator[_Entry | Refused]:
+    try:
+        archive = _open_zip(file)
+    except (*_ZIP_ERRORS, OSError):
+        yield Refused(path, _BAD_ZIP)
+        return
+    with archive:
+        for member in archive.infolist():
+            name = member.filename.replace("\\", "/")
+            parts = PurePosixPath(name).parts
+            if member.is_dir() or any(part.startswith(".") and part != ".." for part in parts):
+                continue
+            if parts and parts[0] == "__MACOSX":
+                # What the Finder adds to every zip file beside the files themselves.
+                continue
+            if stopped := budget.exhausted():
+                yield Refused(path, stopped)
+                return
+            shown = f"{path}/{_shown(name)}"
+            if refusal := _member_refusal(member, name):
+                budget.files += 1
+                yield Refused(shown, refusal)
+            else:
+                yield _Entry(shown, partial(_read_member, archive, member, budget))
+
+
+def _open_zip(file: IO[bytes]) -> zipfile.ZipFile:
+    try:
+        # Korean Windows writes names in CP949 where a zip file does not say UTF-8.
+        return zipfile.ZipFile(file, metadata_encoding="cp949")
+    except UnicodeDecodeError:
+        return zipfile.ZipFile(file)
+
+
+def _member_refusal(member: zipfile.ZipInfo, name: str) -> str | None:
+    if name.startswith("/") or re.match(r"[A-Za-z]:", name) or ".." in PurePosixPath(name).parts:
+        return "압축 파일 안의 이름이 폴더 밖을 가리킵니다."
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return _LINK
+    if name.lower().endswith(".zip"):
+        return "압축 파일 안에 든 압축 파일은 열지 않습니다."
+    if not name.lower().endswith(".md"):
+        return _NOT_MARKDOWN
+    if member.flag_bits & 0x1:
+        return "암호가 걸린 압축 파일입니다."
+    if member.file_size > MAX_FILE_BYTES:
+        return _TOO_BIG
+    return None
+
+
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: _Budget) -> bytes:
+    with archive.open(member) as stream:
+        content = budget.take(stream)
+    if len(content) > _RATIO_COUNTS_FROM and len(content) > MAX_RATIO * member.compress_size:
+        raise UnreadableRulingError("비정상적으로 많이 압축된 파일입니다.")
+    return content
+
+
+def _read_bounded(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return _bounded(stream)
+
+
+def _bounded(stream: IO[bytes]) -> bytes:
+    content = stream.read(MAX_FILE_BYTES + 1)
+    if len(content) > MAX_FILE_BYTES:
+        raise UnreadableRulingError(_TOO_BIG)
+    return content
+
+
+def _unreadable_folder(error: OSError) -> Refused:
+    return Refused(_shown(error.filename), _unreadable(error))
+
+
+def _unreadable(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "읽을 권한이 없습니다."
+    return f"읽을 수 없습니다: {error.strerror or error}"
+
+
+def _shown(path: Path | str) -> str:
+    """A path fit to print: control characters and bytes that are no text become `?`."""
+    return "".join(char if char.isprintable() else "?" for char in str(path))

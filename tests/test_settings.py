@@ -1,0 +1,124 @@
+"""Where settings come from, what is refused, and that .env.example tells all of it."""
+
+import importlib.util
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from lib import settings as real
+
+Project = Callable[[], ModuleType]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Load lib/settings.py as it stands in a project of its own, with an empty home."""
+    for name in real.Settings.model_fields:
+        monkeypatch.delenv(f"SANJAE_{name.upper()}", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    for folder in ("project/lib", "project/.streamlit", "home/.streamlit"):
+        (tmp_path / folder).mkdir(parents=True)
+    copy = tmp_path / "project" / "lib" / "settings.py"
+    shutil.copy(str(real.__file__), copy)
+
+    def load() -> ModuleType:
+        spec = importlib.util.spec_from_file_location("settings_of_a_copy", copy)
+        assert spec and spec.loader
+        module = importlib.util.module_from_spec(spec)
+        monkeypatch.setitem(sys.modules, spec.name, module)
+        spec.loader.exec_module(module)
+        return module
+
+    return load
+
+
+def write(path: Path, content: str) -> None:
+    path.write_text(content, encoding="utf-8")
+
+
+def test_defaults(project: Project, tmp_path: Path) -> None:
+    settings = project().read_settings()
+    assert (settings.upload_max_mb, settings.upload_max_files, settings.lang) == (200, 40_000, "ko")
+    assert settings.database_path == tmp_path / "project" / "var" / "sanjae.db"
+    assert settings.index_path == tmp_path / "project" / "var" / "index"
+
+
+def test_the_nearer_source_wins(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = [
+        lambda: write(tmp_path / "home/.streamlit/secrets.toml", "SANJAE_UPLOAD_MAX_MB = 1"),
+        lambda: write(tmp_path / "project/.streamlit/secrets.toml", "SANJAE_UPLOAD_MAX_MB = 2"),
+        lambda: write(tmp_path / "project/.env", "SANJAE_UPLOAD_MAX_MB=3\nSOMETHING_ELSE=x\n"),
+        lambda: monkeypatch.setenv("SANJAE_UPLOAD_MAX_MB", "4"),
+    ]
+    for expected, step in enumerate(steps, start=1):
+        step()
+        assert project().read_settings().upload_max_mb == expected
+    assert project().Settings(upload_max_mb=5).upload_max_mb == 5
+
+
+def test_unknown_secrets_are_ignored(project: Project, tmp_path: Path) -> None:
+    write(
+        tmp_path / "project/.streamlit/secrets.toml",
+        'home = "x"\nOTHER = 1\nSANJAE_LANG = "en"\n[connections.sql]\nurl = "x"\n',
+    )
+    settings = project().read_settings()
+    assert (settings.lang, settings.home.name) == ("en", "var")
+
+
+@pytest.mark.parametrize("home", ["data", "{tmp}/elsewhere", "~/sanjae", ""])
+def test_home(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str) -> None:
+    monkeypatch.setenv("SANJAE_HOME", home.format(tmp=tmp_path))
+    expected = {
+        "data": tmp_path / "project/data",
+        "{tmp}/elsewhere": tmp_path / "elsewhere",
+        "~/sanjae": tmp_path / "home/sanjae",
+        "": tmp_path / "project/var",
+    }[home]
+    assert project().read_settings().database_path == expected / "sanjae.db"
+
+
+BAD = [
+    ("SANJAE_UPLOAD_MAX_MB", "many"),
+    ("SANJAE_UPLOAD_MAX_MB", "0"),
+    ("SANJAE_UPLOAD_MAX_FILES", "-1"),
+    ("SANJAE_LANG", "fr"),
+]
+
+
+@pytest.mark.parametrize("name, value", BAD)
+def test_a_bad_value_is_one_sentence(
+    project: Project, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    module = project()
+    with pytest.raises(module.SettingsError) as caught:
+        module.read_settings()
+    message = str(caught.value)
+    assert name in message and repr(value) in message and "\n" not in message
+
+
+def test_broken_secrets_are_named(project: Project, tmp_path: Path) -> None:
+    write(tmp_path / "project/.streamlit/secrets.toml", "SANJAE_LANG = ")
+    module = project()
+    with pytest.raises(module.SettingsError, match=r"secrets\.toml"):
+        module.read_settings()
+
+
+def test_the_example_documents_every_setting_with_its_default() -> None:
+    example = (real.PROJECT / ".env.example").read_text(encoding="utf-8")
+    documented = dict(re.findall(r"^# (SANJAE_\w+)=(.*)$", example, re.MULTILINE))
+    fields = real.Settings.model_fields
+    assert documented.keys() == {f"SANJAE_{name.upper()}" for name in fields}
+    given = real.Settings(
+        **{name: documented[f"SANJAE_{name.upper()}"] for name in fields}  # type: ignore[arg-type]
+    )
+    for name, field in fields.items():
+        default = field.default
+        value = getattr(given, name)
+        assert (real.PROJECT / value if isinstance(value, Path) else value) == default
