@@ -35,6 +35,10 @@ class Filters:
     year_to: int | None = None
 
 
+EVERYTHING = Filters()
+"""No filter at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A ruling found, by id, with its BM25-based score (higher is closer; no unit)."""
@@ -160,7 +164,7 @@ _COMMON = frozenset(
 def search(
     index: SearchIndex,
     text: str,
-    filters: Filters = Filters(),
+    filters: Filters = EVERYTHING,
     limit: int = 10,
     offset: int = 0,
     facets: bool = False,
@@ -181,7 +185,7 @@ def search(
 
 
 def search_story(
-    index: SearchIndex, text: str, understood: Understood, filters: Filters = Filters(), limit: int = 10
+    index: SearchIndex, text: str, understood: Understood, filters: Filters = EVERYTHING, limit: int = 10
 ) -> Hits:
     """Rulings close to a story whose labels are already understood."""
     searcher = index.searcher()

@@ -5,6 +5,7 @@ not care where a particle begins, and survive the lost spaces of the public reco
 """
 
 import re
+from itertools import pairwise
 
 _RUN = re.compile(r"[가-힣]+|[a-z]+|\d+")
 
@@ -14,7 +15,7 @@ def terms(text: str) -> list[str]:
     found: list[str] = []
     for run in _RUN.findall(text.lower()):
         if len(run) > 2 and run[0] >= "가":
-            found += [first + second for first, second in zip(run, run[1:], strict=False)]
+            found += [first + second for first, second in pairwise(run)]
         else:
             found.append(run)
     return found

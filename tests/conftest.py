@@ -1,0 +1,29 @@
+"""A home with the shipped rulings in it, made once for all tests that only read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from lib import ingest
+from lib.search.index import SearchIndex
+from lib.store import Store
+
+
+@dataclass(frozen=True)
+class Home:
+    """An opened store and index."""
+
+    folder: Path
+    store: Store
+    index: SearchIndex
+
+
+@pytest.fixture(scope="session")
+def starter_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    folder = tmp_path_factory.mktemp("home")
+    with Store(folder / "sanjae.db") as store:
+        index = SearchIndex(folder / "index")
+        ingest.load_starter(store, index.sync)
+        yield Home(folder, store, index)

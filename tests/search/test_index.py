@@ -1,0 +1,173 @@
+"""The index follows the store, whatever happens between the two."""
+
+import json
+import multiprocessing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lib.domain.classify import CLASSIFIER_VERSION, classify
+from lib.domain.ruling import Precedent
+from lib.search import index as index_module
+from lib.search.index import SearchIndex
+from lib.search.query import search
+from lib.store import Store
+from tests.synthetic import BODY
+
+
+def ruling(number: int, words: str = "") -> Precedent:
+    return Precedent(
+        case_number=f"2021구단{number}",
+        court="한빛지방법원",
+        title="요양불승인처분취소",
+        source="archive",
+        text=BODY + words,
+    )
+
+
+def hold(store: Store, *precedents: Precedent) -> None:
+    store.upsert(precedents, classify, CLASSIFIER_VERSION)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "sanjae.db")
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> SearchIndex:
+    return SearchIndex(tmp_path / "index")
+
+
+def ids(index: SearchIndex, text: str) -> list[str]:
+    return [hit.id for hit in search(index, text).hits]
+
+
+def test_nothing_is_found_before_there_is_an_index(store: Store, index: SearchIndex) -> None:
+    hold(store, ruling(1))
+    assert ids(index, "합판") == []
+    assert not index.state(store).in_step
+
+
+def test_sync_takes_what_is_new_and_what_changed(store: Store, index: SearchIndex) -> None:
+    hold(store, ruling(1), ruling(2))
+    assert index.sync(store).documents == 2
+    hold(store, ruling(3), ruling(1, "\n추가된 낱말 은방울꽃"))
+    assert not index.state(store).in_step
+    state = index.sync(store)
+    assert (state.documents, state.in_step) == (3, True)
+    assert ids(index, "은방울꽃") == ["한빛지방법원_2021구단1"]
+
+
+def test_syncing_again_writes_nothing(store: Store, index: SearchIndex) -> None:
+    hold(store, ruling(1))
+    index.sync(store)
+    before = {path: path.stat().st_mtime_ns for path in index.path.rglob("*") if path.is_file()}
+    index.sync(store)
+    after = {path: path.stat().st_mtime_ns for path in index.path.rglob("*") if path.is_file()}
+    assert {p: t for p, t in after.items() if "lock" not in p.name} == {
+        p: t for p, t in before.items() if "lock" not in p.name
+    }
+
+
+def test_a_crash_after_the_index_commit_costs_nothing(store: Store, index: SearchIndex) -> None:
+    """The stamp is older than the index: the missing revisions are taken a second time."""
+    hold(store, ruling(1))
+    index.sync(store)
+    stamp = (index.path / "stamp.json").read_text(encoding="utf-8")
+    hold(store, ruling(2), ruling(3))
+    index.sync(store)
+    (index.path / "stamp.json").write_text(stamp, encoding="utf-8")
+    state = SearchIndex(index.path).sync(store)
+    assert (state.documents, state.in_step) == (3, True)
+
+
+@pytest.mark.parametrize("damage", ["stamp", "folder", "files", "garbage"])
+def test_a_damaged_index_is_built_anew(store: Store, index: SearchIndex, damage: str) -> None:
+    hold(store, ruling(1), ruling(2))
+    index.sync(store)
+    folder = index.path / json.loads((index.path / "stamp.json").read_text(encoding="utf-8"))["folder"]
+    if damage == "stamp":
+        (index.path / "stamp.json").unlink()
+    elif damage == "folder":
+        folder.rename(index.path / "elsewhere")
+    elif damage == "files":
+        for path in folder.glob("meta.json"):
+            path.unlink()
+    else:
+        (index.path / "stamp.json").write_text("{", encoding="utf-8")
+    fresh = SearchIndex(index.path)
+    state = fresh.sync(store)
+    assert (state.documents, state.in_step) == (2, True)
+    assert len(ids(fresh, "합판")) == 2
+
+
+def test_an_index_of_another_database_is_not_used(tmp_path: Path, store: Store, index: SearchIndex) -> None:
+    hold(store, ruling(1), ruling(2))
+    index.sync(store)
+    other = Store(tmp_path / "other.db")
+    hold(other, ruling(7), ruling(8))
+    assert not index.state(other).in_step
+    index.sync(other)
+    assert sorted(ids(index, "합판")) == ["한빛지방법원_2021구단7", "한빛지방법원_2021구단8"]
+
+
+def test_another_layout_is_built_anew(
+    store: Store, index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold(store, ruling(1))
+    index.sync(store)
+    monkeypatch.setattr(index_module, "LAYOUT", index_module.LAYOUT + 1)
+    fresh = SearchIndex(index.path)
+    assert fresh.searcher() is None
+    assert fresh.sync(store).in_step
+
+
+def test_a_reader_sees_what_another_one_wrote(store: Store, index: SearchIndex) -> None:
+    hold(store, ruling(1))
+    index.sync(store)
+    reader = SearchIndex(index.path)
+    assert len(ids(reader, "합판")) == 1
+    hold(store, ruling(2))
+    index.sync(store)
+    assert len(ids(reader, "합판")) == 2
+
+
+def test_nothing_is_left_behind(store: Store, index: SearchIndex) -> None:
+    hold(store, ruling(1))
+    index.sync(store)
+    (index.path / "stamp.json").unlink()
+    SearchIndex(index.path).sync(store)
+    assert len(list(index.path.glob("v*-*"))) == 1
+
+
+def _import_and_sync(folder: str, first: int) -> None:
+    with Store(Path(folder) / "sanjae.db") as store:
+        for number in range(first, first + 20):
+            hold(store, ruling(number))
+            if number % 5 == 0:
+                SearchIndex(Path(folder) / "index").sync(store)
+        SearchIndex(Path(folder) / "index").sync(store)
+
+
+def test_two_processes_write_at_once(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_import_and_sync, args=(str(tmp_path), first)) for first in (100, 200)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(120)
+    assert [worker.exitcode for worker in workers] == [0, 0]
+    with Store(tmp_path / "sanjae.db") as store:
+        state = SearchIndex(tmp_path / "index").sync(store)
+    assert (state.documents, state.in_step) == (40, True)
+
+
+def test_labels_are_indexed_as_they_are_stored(store: Store, index: SearchIndex) -> None:
+    hold(store, replace(ruling(1), case_number="2021구단1"))
+    index.sync(store)
+    facets = search(index, "", facets=True).facets
+    assert facets["outcome"] == {"불인정": 1}
+    assert facets["instance"] == {"1": 1}
+    assert facets["year"] == {"2021": 1}

@@ -1,0 +1,137 @@
+"""What is found for what is asked, on the shipped rulings."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lib.domain.taxonomy import Disease, Instance, Issue, KindC, Outcome
+from lib.search.query import EVERYTHING, Filters, Hits, search
+from lib.search.understand import understand_text
+from tests.conftest import Home
+
+EVAL = Path(__file__).resolve().parents[1] / "eval"
+
+
+def lines(name: str) -> list[dict[str, str]]:
+    return [json.loads(line) for line in (EVAL / name).read_text(encoding="utf-8").splitlines()]
+
+
+def asked(home: Home, text: str, filters: Filters = EVERYTHING, **options: int | bool) -> Hits:
+    return search(home.index, text, filters, **options)  # type: ignore[arg-type]
+
+
+def test_a_case_number_finds_its_ruling(starter_home: Home) -> None:
+    for text in ("2022구단59779", " 2022 구단 59779 "):
+        found = asked(starter_home, text)
+        assert [hit.id for hit in found.hits] == ["서울행정법원_2022구단59779"]
+
+
+def test_keywords_must_all_stand_in_a_ruling(starter_home: Home) -> None:
+    one, both = asked(starter_home, "난청").total, asked(starter_home, "난청 광업소").total
+    assert 0 < both < one
+
+
+def test_a_lay_keyword_finds_rulings_that_never_use_it(starter_home: Home) -> None:
+    found = asked(starter_home, "허리디스크")
+    assert found.total
+    assert all(
+        "허리디스크" not in r.precedent.text for r in starter_home.store.get_many([h.id for h in found.hits])
+    )
+
+
+def test_an_empty_question_lists_everything(starter_home: Home) -> None:
+    assert asked(starter_home, "").total == starter_home.store.count()
+    assert asked(starter_home, "  \n").total == starter_home.store.count()
+
+
+@pytest.mark.parametrize(
+    "text", ["?!", "\x00", "😀😀", "AND OR NOT", '"', "(" * 50, "+-*/", "a" * 5000, "가" * 5000]
+)
+def test_strange_input_never_raises(starter_home: Home, text: str) -> None:
+    assert asked(starter_home, text).total >= 0
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(outcome=(Outcome.GRANTED,)),
+        Filters(kind_c=(KindC.COMMUTE,)),
+        Filters(disease_category=(Disease.HEARING, Disease.CANCER)),
+        Filters(issue_category=(Issue.EMPLOYEE_STATUS,)),
+        Filters(instance=(Instance.THIRD,)),
+        Filters(court=("대법원",)),
+        Filters(year_from=2007, year_to=2008),
+        Filters(year_from=2023),
+        Filters(outcome=(Outcome.DENIED,), instance=(Instance.FIRST,), year_to=2022),
+    ],
+)
+def test_filters_count_as_the_store_does(starter_home: Home, filters: Filters) -> None:
+    def fits(r: object) -> bool:
+        for name in ("outcome", "kind_c", "disease_category", "issue_category", "instance", "court"):
+            if (wanted := getattr(filters, name)) and getattr(r, name) not in wanted:
+                return False
+        year = getattr(r, "year", None) or 0
+        return (filters.year_from or 0) <= year <= (filters.year_to or 9999)
+
+    expected = {r.id for r in starter_home.store.listing() if fits(r)}
+    found = asked(starter_home, "", filters, limit=100)
+    assert expected
+    assert {hit.id for hit in found.hits} == expected
+    assert found.total == len(expected)
+
+
+def test_facets_set_their_own_filter_aside(starter_home: Home) -> None:
+    """With 인정 chosen, the outcome facet still shows what the other outcomes would give."""
+    everything = asked(starter_home, "", facets=True).facets
+    chosen = asked(starter_home, "", Filters(outcome=(Outcome.GRANTED,)), facets=True).facets
+    assert chosen["outcome"] == everything["outcome"]
+    assert sum(chosen["disease_category"].values()) == everything["outcome"]["인정"]
+
+
+def test_pages_neither_repeat_nor_skip(starter_home: Home) -> None:
+    pages = [asked(starter_home, "업무상 재해", limit=7, offset=start) for start in range(0, 70, 7)]
+    seen = [hit.id for page in pages for hit in page.hits]
+    assert len(seen) == len(set(seen)) == pages[0].total
+
+
+def test_stories_find_their_ruling(starter_home: Home) -> None:
+    """Lay descriptions of single rulings: first at least 95%, among the first five at least 99%."""
+    serials = {r.precedent.source_serial: r.id for r in starter_home.store.since(0)}
+    stories = lines("stories.jsonl")
+    found = [[h.id for h in asked(starter_home, s["story"], limit=5).hits] for s in stories]
+    first = sum(ids[:1] == [serials[s["serial"]]] for ids, s in zip(found, stories, strict=True))
+    among = sum(serials[s["serial"]] in ids for ids, s in zip(found, stories, strict=True))
+    assert first / len(stories) >= 0.95
+    assert among / len(stories) >= 0.99
+
+
+def test_colloquial_questions_find_their_kind(starter_home: Home) -> None:
+    """Of the first five hits, at least 75% of those possible share the disease or issue meant."""
+    labels = {r.id: (r.disease_category.value, r.issue_category.value) for r in starter_home.store.listing()}
+    got = possible = 0
+    for question in lines("questions.jsonl"):
+        disease, issue = question["disease_category"], question["issue_category"]
+
+        def meant(id: str, disease: str = disease, issue: str = issue) -> bool:
+            return (bool(disease) and labels[id][0] == disease) or (bool(issue) and labels[id][1] == issue)
+
+        got += sum(meant(hit.id) for hit in asked(starter_home, question["question"], limit=5).hits)
+        possible += min(5, sum(meant(id) for id in labels))
+    assert got / possible >= 0.75
+
+
+@pytest.mark.parametrize(
+    ("question", "disease", "issue"),
+    [
+        ("조선소 그라인더 작업하다 가는귀먹었는데 나이 탓이래요", Disease.HEARING, Issue.CAUSATION),
+        ("지입기사인데 근로자가 아니래요", None, Issue.EMPLOYEE_STATUS),
+        ("회식하고 집에 가다 넘어졌는데 사적인 술자리래요", None, Issue.IN_COURSE_OF_WORK),
+        ("안녕하세요", None, None),
+    ],
+)
+def test_what_a_question_is_about(question: str, disease: Disease | None, issue: Issue | None) -> None:
+    understood = understand_text(question)
+    assert understood.issue_category is issue
+    if disease:
+        assert understood.disease_category is disease

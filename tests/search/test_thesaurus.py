@@ -1,0 +1,56 @@
+import unicodedata
+
+import pytest
+
+from lib.search.thesaurus import Entry, Thesaurus, thesaurus
+
+SMALL = Thesaurus(
+    (
+        Entry(("허리디스크", "디스크"), ("추간판탈출증",)),
+        Entry(("교통사고",), ("교통사고",)),
+        Entry(("사고",), ("재해",)),
+        Entry(("말도~어눌",), ("뇌경색",)),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("허리 디스크가 터졌어요", ["허리디스크"]),
+        # The longer phrase says it; the shorter one inside it does not count again.
+        ("교통 사고를 당했다", ["교통사고"]),
+        ("사고가 났다", ["사고"]),
+        ("교통사고 말고 다른 사고", ["교통사고", "사고"]),
+        # A gap takes up to eight characters and no more.
+        ("말도 자꾸 어눌해져요", ["말도자꾸어눌"]),
+        ("말도 못 하게 아프고 팔다리가 저리며 발음이 어눌", []),
+        ("아무 상관 없는 말", []),
+    ],
+)
+def test_find(text: str, phrases: list[str]) -> None:
+    assert [met.phrase for met in SMALL.find(text)] == phrases
+
+
+def test_shipped_entries_are_sound() -> None:
+    entries = thesaurus().entries
+    phrases = [phrase for entry in entries for phrase in entry.lay]
+    assert len(entries) > 300
+    assert len(phrases) == len(set(phrases)), "a phrase stands in one entry only"
+    assert all(len(phrase.replace("~", "")) >= 2 for phrase in phrases)
+    assert all(entry.legal or entry.labels for entry in entries)
+    assert all(0 < entry.weight <= 1 for entry in entries)
+    assert all(unicodedata.is_normalized("NFC", phrase) for phrase in phrases)
+
+
+@pytest.mark.parametrize(
+    ("question", "legal"),
+    [
+        ("허리디스크로 수술했어요", "추간판탈출증"),
+        ("남편이 과로사했습니다", "뇌심혈관계"),
+        ("귀가 잘 안 들려요", "난청"),
+    ],
+)
+def test_lay_words_lead_to_the_words_of_rulings(question: str, legal: str) -> None:
+    found = {word for met in thesaurus().find(question) for word in met.entry.legal}
+    assert any(legal[:2] in word for word in found), found

@@ -1,0 +1,27 @@
+import pytest
+
+from lib.search.tokens import terms, word_terms
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("소음성 난청", ["소음", "음성", "난청"]),
+        # A word of one syllable stands for itself.
+        ("폐 암", ["폐", "암"]),
+        # Numbers and Latin words stay whole, in lower case, and part from the Hangul beside them.
+        ("85dB 이상", ["85", "db", "이상"]),
+        ("2022구단65675", ["2022", "구단", "65675"]),
+        ("CRPS(복합부위)", ["crps", "복합", "합부", "부위"]),
+        # Bigrams do not cross white space, line breaks or the lost middle dot.
+        ("요양？휴업\n급여", ["요양", "휴업", "급여"]),
+        ("", []),
+        ("!!! …", []),
+    ],
+)
+def test_terms(text: str, expected: list[str]) -> None:
+    assert terms(text) == expected
+
+
+def test_word_terms_keep_words_apart() -> None:
+    assert word_terms("허리디스크 수술") == [["허리", "리디", "디스", "스크"], ["수술"]]
