@@ -53,7 +53,7 @@ class Thesaurus:
         self._plain = sorted(
             ((phrase, entry) for phrase, entry in pairs if _GAP not in phrase), key=lambda pair: -len(pair[0])
         )
-        self._gapped = [(_gapped(phrase), entry) for phrase, entry in pairs if _GAP in phrase]
+        self._gapped = [(tuple(phrase.split(_GAP)), entry) for phrase, entry in pairs if _GAP in phrase]
 
     def find(self, text: str) -> list[Found]:
         """Entries whose lay phrase stands in the text: phrases with a gap, then the longest first.
@@ -63,8 +63,9 @@ class Thesaurus:
         """
         rest = "".join(text.lower().split())
         found: dict[int, Found] = {}
-        for pattern, entry in self._gapped:
-            if match := pattern.search(rest):
+        for parts, entry in self._gapped:
+            # Nearly always a part is missing, and looking for it is much cheaper than matching.
+            if all(part in rest for part in parts) and (match := _gapped(parts).search(rest)):
                 found.setdefault(id(entry), Found(match[0], entry))
         for phrase, entry in self._plain:
             if phrase in rest:
@@ -73,8 +74,9 @@ class Thesaurus:
         return list(found.values())
 
 
-def _gapped(phrase: str) -> re.Pattern[str]:
-    return re.compile(f".{{0,{_WIDEST_GAP}}}?".join(re.escape(part) for part in phrase.split(_GAP)))
+@lru_cache(maxsize=1024)
+def _gapped(parts: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"[^.!?\n]{{0,{_WIDEST_GAP}}}?".join(map(re.escape, parts)))
 
 
 @lru_cache(maxsize=1)

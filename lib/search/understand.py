@@ -1,5 +1,6 @@
 """What a question or an intake is about, in the vocabulary that classifies the rulings."""
 
+import re
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -47,7 +48,7 @@ def understand(intake: Intake) -> Understood:
     story = "".join((intake.story + intake.occupation).split())
     denial = "".join(intake.denial_reason.split())
     found = thesaurus().find(intake.text)
-    quoted = thesaurus().find(intake.denial_reason) if denial else []
+    quoted = thesaurus().find(intake.denial_reason or _quoted_reason(intake.story))
     words: dict[str, tuple[str, ...]] = {}
     diseases = term_scores([(named, 2.0), (story, 1.0), (denial, 0.4)], DISEASE_TERMS)
     issues = term_scores([(story, 0.8), (denial, 1.2)], ISSUE_TERMS)
@@ -85,6 +86,19 @@ def understand(intake: Intake) -> Understood:
         legal=tuple(dict.fromkeys(word for met in [*found, *quoted] for word in met.entry.legal)),
         words=words,
     )
+
+
+_QUOTED_REASON = re.compile(
+    r"(?:는데|은데|인데|던데|지만|니까|더니|다고|라고)\s*(?P<reason>[^.!?\n]{4,60}?"
+    r"(?:래요|대요|라네요|다네요|답니다|랍니다|라데요|다데요|라는데요|다는데요|래|대)\s*[.!?~…ㅠㅜ]*)$"
+)
+"""How people quote the agency at the end of a sentence: `…했는데 나이 탓이래요`."""
+
+
+def _quoted_reason(story: str) -> str:
+    """The reason a person quotes in the same breath, where the form for it is empty."""
+    match = _QUOTED_REASON.search(story.strip())
+    return match["reason"] if match else ""
 
 
 def _nothing() -> Understood:

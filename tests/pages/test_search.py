@@ -1,0 +1,215 @@
+"""판례 검색: what the address asks for is what the page shows, and the other way round."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib.domain.taxonomy import Disease, Instance, KindC, Outcome
+from lib.search.query import Filters
+from lib.ui.address import Asked, active, filtered, read_address, without, write_address
+
+APP = str(Path(__file__).parents[2] / "app.py")
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("SANJAE_HOME", str(tmp_path))
+    monkeypatch.setenv("SANJAE_LANG", "ko")
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield AppTest.from_file(APP, default_timeout=60).run().switch_page("pages/search.py")
+    st.cache_resource.clear()
+
+
+def opened(page: AppTest, /, **parameters: str | list[str]) -> AppTest:
+    for name, value in parameters.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+    assert not page.error
+    return page
+
+
+def cards(page: AppTest) -> list[str]:
+    """Court, instance and number of every card."""
+    return [each.value for each in page.caption if "심" in each.value and " · " in each.value]
+
+
+def facet(page: AppTest, field: str) -> list[str]:
+    return list(page.button_group(key=f"search_facet_{field}").options)
+
+
+def chips(page: AppTest) -> list[str]:
+    return [button.label for button in page.button if str(button.key).startswith("search_chip_")]
+
+
+# --- the address ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parameters", "asked"),
+    [
+        ({}, Asked()),
+        ({"q": ["소음성 난청"]}, Asked("소음성 난청")),
+        ({"q": ["가", "나"]}, Asked("가")),
+        (
+            {"outcome": ["인정", "불인정"]},
+            Asked(filters=Filters(outcome=(Outcome.GRANTED, Outcome.DENIED))),
+        ),
+        # The same value twice is one.
+        ({"outcome": ["인정", "인정"]}, Asked(filters=Filters(outcome=(Outcome.GRANTED,)))),
+        # What is not in a vocabulary is passed over.
+        ({"outcome": ["인정", "몰라"], "kind_c": [""]}, Asked(filters=Filters(outcome=(Outcome.GRANTED,)))),
+        ({"instance": ["3", "9", "x"]}, Asked(filters=Filters(instance=(Instance.THIRD,)))),
+        ({"disease": ["소음성난청"]}, Asked(filters=Filters(disease_category=(Disease.HEARING,)))),
+        ({"court": ["대법원", " "]}, Asked(filters=Filters(court=("대법원",)))),
+        ({"year_from": ["2010"], "year_to": ["2020"]}, Asked(filters=Filters(year_from=2010, year_to=2020))),
+        # Years the wrong way round are put right.
+        ({"year_from": ["2020"], "year_to": ["2010"]}, Asked(filters=Filters(year_from=2010, year_to=2020))),
+        ({"year_from": ["-1"], "year_to": ["99999999999999"]}, Asked()),
+        ({"page": ["3"]}, Asked(page=3)),
+        ({"page": ["0"]}, Asked()),
+        ({"page": ["٣"]}, Asked()),
+        ({"page": ["1e9"]}, Asked()),
+    ],
+)
+def test_read_address(parameters: dict[str, list[str]], asked: Asked) -> None:
+    assert read_address(parameters) == asked
+
+
+def test_an_address_goes_both_ways() -> None:
+    asked = Asked(
+        "허리 디스크",
+        Filters(
+            outcome=(Outcome.GRANTED, Outcome.REMANDED_FAVOURABLE),
+            kind_c=(KindC.DISEASE,),
+            instance=(Instance.SECOND,),
+            court=("서울고등법원",),
+            year_from=2001,
+            year_to=2022,
+        ),
+        page=4,
+    )
+    assert read_address(write_address(asked)) == asked
+
+
+def test_an_overlong_question_is_cut() -> None:
+    assert len(read_address({"q": ["가" * 9999]}).text) == 500
+
+
+def test_what_is_not_asked_is_not_in_the_address() -> None:
+    assert write_address(Asked()) == {}
+
+
+def test_changing_a_filter_goes_to_the_first_page() -> None:
+    asked = Asked("난청", Filters(outcome=(Outcome.GRANTED, Outcome.DENIED)), page=5)
+    assert without(asked, "outcome", Outcome.DENIED) == Asked("난청", Filters(outcome=(Outcome.GRANTED,)))
+    assert filtered(asked, court=("대법원",)).page == 1
+    assert active(asked.filters) == [("outcome", Outcome.GRANTED), ("outcome", Outcome.DENIED)]
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+
+def test_everything_is_shown_first_and_the_newest_case_leads(page: AppTest) -> None:
+    opened(page)
+    assert page.subheader[0].value == "가진 판결 모두 58건"
+    assert len(cards(page)) == 10
+    assert "2023" in cards(page)[0]
+
+
+def test_words_find_rulings(page: AppTest) -> None:
+    opened(page, q="소음성 난청")
+    assert page.text_input(key="search_text").value == "소음성 난청"
+    assert page.subheader[0].value.startswith("찾은 판결")
+    assert facet(page, "disease_category")[0].startswith("소음성 난청")
+
+
+def test_typing_changes_the_address_and_keeps_the_filters(page: AppTest) -> None:
+    opened(page, outcome="인정", page="2")
+    page.text_input(key="search_text").set_value(" 난청 ").run()
+    assert page.query_params == {"q": ["난청"], "outcome": ["인정"]}
+
+
+def test_a_case_number_finds_one_ruling(page: AppTest) -> None:
+    opened(page, q="2015 두 3867")
+    assert page.subheader[0].value == "찾은 판결 1건"
+    assert "2015두3867" in cards(page)[0]
+
+
+def test_counts_say_what_a_value_would_leave(page: AppTest) -> None:
+    opened(page)
+    denied = next(option for option in facet(page, "outcome") if option.startswith("불인정"))
+    opened(page, outcome="불인정")
+    assert page.subheader[0].value == f"조건에 맞는 판결 {denied.split()[-1]}건"
+    # Its own filter does not change a facet's counts; the others follow.
+    assert denied in facet(page, "outcome")
+    total = sum(int(option.split()[-1]) for option in facet(page, "instance"))
+    assert total == int(denied.split()[-1])
+
+
+def test_choosing_a_value_changes_the_address(page: AppTest) -> None:
+    opened(page, page="3")
+    page.button_group(key="search_facet_kind_c").set_value([KindC.COMMUTE]).run()
+    assert page.query_params == {"kind_c": ["출퇴근재해"]}
+    assert chips(page) == ["출퇴근길(출퇴근 재해)"]
+
+
+def test_a_chip_takes_its_filter_away(page: AppTest) -> None:
+    opened(page, q="사고", outcome=["인정", "불인정"], year_from="2020")
+    assert chips(page) == ["인정", "불인정", "2020 –"]
+    page.button(key="search_chip_outcome_인정").click().run()
+    assert page.query_params == {"q": ["사고"], "outcome": ["불인정"], "year_from": ["2020"]}
+    page.button(key="search_clear_all").click().run()
+    assert page.query_params == {"q": ["사고"]}
+    assert chips(page) == []
+
+
+def test_years_filter(page: AppTest) -> None:
+    opened(page)
+    first, last = page.slider(key="search_years").value
+    page.slider(key="search_years").set_range(last, last).run()
+    assert page.query_params == {"year_from": [str(last)]}
+    page.slider(key="search_years").set_range(first, last).run()
+    assert page.query_params == {}
+
+
+def test_pages_follow_one_another(page: AppTest) -> None:
+    opened(page)
+    seen = cards(page)
+    page.button(key="search_page_after").click().run()
+    assert page.query_params == {"page": ["2"]}
+    assert not set(seen) & set(cards(page))
+    page.button(key="search_page_before").click().run()
+    assert cards(page) == seen
+
+
+def test_a_page_past_the_end_shows_the_last_one(page: AppTest) -> None:
+    opened(page, page="999")
+    assert page.query_params["page"] == ["6"]
+    assert len(cards(page)) == 8
+
+
+def test_values_that_mean_nothing_are_passed_over(page: AppTest) -> None:
+    opened(page, outcome="없는값", instance="x", year_from="abc", page="-3", kind_b="<b>")
+    assert page.subheader[0].value == "가진 판결 모두 58건"
+    assert chips(page) == []
+
+
+def test_a_court_that_is_not_held_finds_nothing_and_says_what_to_try(page: AppTest) -> None:
+    opened(page, court="[나쁜](https://example.org) 법원", q="난청")
+    assert page.info[0].value == "조건에 맞는 판결을 찾지 못했습니다."
+    # The name came from the address: it is shown as it is, and is no link.
+    assert "](http" not in chips(page)[0]
+    page.button(key="search_without_filters").click().run()
+    assert page.query_params == {"q": ["난청"]}
+    assert page.subheader[0].value.startswith("찾은 판결")
+
+
+def test_the_language_in_the_address_stays(page: AppTest) -> None:
+    opened(page, lang="ko")
+    page.button_group(key="search_facet_outcome").set_value([Outcome.DENIED]).run()
+    assert page.query_params == {"lang": ["ko"], "outcome": ["불인정"]}
