@@ -60,3 +60,11 @@ def count_by(rulings: Iterable[ListedRuling], dimension: Dimension) -> list[Coun
     if dimension in _IN_ORDER:
         return sorted(counted, key=lambda each: (each.value is None, each.value or 0))
     return sorted(counted, key=lambda each: (-each.n, str(each.value)))
+
+
+def newest_first(rulings: Iterable[ListedRuling]) -> list[ListedRuling]:
+    """The latest cases first; rulings whose outcome cannot be told stand after all others."""
+    return sorted(
+        rulings,
+        key=lambda ruling: (ruling.outcome is Outcome.UNKNOWN, -(ruling.year or 0), ruling.case_number),
+    )

@@ -9,7 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from lib.domain.taxonomy import Disease, Instance, KindC, Outcome
 from lib.search.query import Filters
+from lib.search.snippets import Snippet
 from lib.ui.address import Asked, active, filtered, read_address, without, write_address
+from lib.ui.cards import marked
 
 APP = str(Path(__file__).parents[2] / "app.py")
 
@@ -36,6 +38,10 @@ def opened(page: AppTest, /, **parameters: str | list[str]) -> AppTest:
 def cards(page: AppTest) -> list[str]:
     """Court, instance and number of every card."""
     return [each.value for each in page.caption if "심" in each.value and " · " in each.value]
+
+
+def address(page: AppTest) -> dict[str, list[str]]:
+    return {name: value if isinstance(value, list) else [value] for name, value in page.query_params.items()}
 
 
 def facet(page: AppTest, field: str) -> list[str]:
@@ -131,7 +137,7 @@ def test_words_find_rulings(page: AppTest) -> None:
 def test_typing_changes_the_address_and_keeps_the_filters(page: AppTest) -> None:
     opened(page, outcome="인정", page="2")
     page.text_input(key="search_text").set_value(" 난청 ").run()
-    assert page.query_params == {"q": ["난청"], "outcome": ["인정"]}
+    assert address(page) == {"q": ["난청"], "outcome": ["인정"]}
 
 
 def test_a_case_number_finds_one_ruling(page: AppTest) -> None:
@@ -154,7 +160,7 @@ def test_counts_say_what_a_value_would_leave(page: AppTest) -> None:
 def test_choosing_a_value_changes_the_address(page: AppTest) -> None:
     opened(page, page="3")
     page.button_group(key="search_facet_kind_c").set_value([KindC.COMMUTE]).run()
-    assert page.query_params == {"kind_c": ["출퇴근재해"]}
+    assert address(page) == {"kind_c": ["출퇴근재해"]}
     assert chips(page) == ["출퇴근길(출퇴근 재해)"]
 
 
@@ -162,9 +168,9 @@ def test_a_chip_takes_its_filter_away(page: AppTest) -> None:
     opened(page, q="사고", outcome=["인정", "불인정"], year_from="2020")
     assert chips(page) == ["인정", "불인정", "2020 –"]
     page.button(key="search_chip_outcome_인정").click().run()
-    assert page.query_params == {"q": ["사고"], "outcome": ["불인정"], "year_from": ["2020"]}
+    assert address(page) == {"q": ["사고"], "outcome": ["불인정"], "year_from": ["2020"]}
     page.button(key="search_clear_all").click().run()
-    assert page.query_params == {"q": ["사고"]}
+    assert address(page) == {"q": ["사고"]}
     assert chips(page) == []
 
 
@@ -172,16 +178,16 @@ def test_years_filter(page: AppTest) -> None:
     opened(page)
     first, last = page.slider(key="search_years").value
     page.slider(key="search_years").set_range(last, last).run()
-    assert page.query_params == {"year_from": [str(last)]}
+    assert address(page) == {"year_from": [str(last)]}
     page.slider(key="search_years").set_range(first, last).run()
-    assert page.query_params == {}
+    assert address(page) == {}
 
 
 def test_pages_follow_one_another(page: AppTest) -> None:
     opened(page)
     seen = cards(page)
     page.button(key="search_page_after").click().run()
-    assert page.query_params == {"page": ["2"]}
+    assert address(page) == {"page": ["2"]}
     assert not set(seen) & set(cards(page))
     page.button(key="search_page_before").click().run()
     assert cards(page) == seen
@@ -189,7 +195,7 @@ def test_pages_follow_one_another(page: AppTest) -> None:
 
 def test_a_page_past_the_end_shows_the_last_one(page: AppTest) -> None:
     opened(page, page="999")
-    assert page.query_params["page"] == ["6"]
+    assert address(page) == {"page": ["6"]}
     assert len(cards(page)) == 8
 
 
@@ -205,11 +211,27 @@ def test_a_court_that_is_not_held_finds_nothing_and_says_what_to_try(page: AppTe
     # The name came from the address: it is shown as it is, and is no link.
     assert "](http" not in chips(page)[0]
     page.button(key="search_without_filters").click().run()
-    assert page.query_params == {"q": ["난청"]}
+    assert address(page) == {"q": ["난청"]}
     assert page.subheader[0].value.startswith("찾은 판결")
 
 
 def test_the_language_in_the_address_stays(page: AppTest) -> None:
     opened(page, lang="ko")
     page.button_group(key="search_facet_outcome").set_value([Outcome.DENIED]).run()
-    assert page.query_params == {"lang": ["ko"], "outcome": ["불인정"]}
+    assert address(page) == {"lang": ["ko"], "outcome": ["불인정"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "shown"),
+    [
+        ("허리 디스크 수술", ((0, 2), (3, 6)), "**허리** **디스크** 수술"),
+        ("그 허리가", ((2, 4),), "그 **허리**가"),
+        ("(난청)이다", ((1, 3),), "\\(**난청**\\)이다"),
+        # What stands around a match is still no markup.
+        ("[난청](x) 끝", ((1, 3),), "\\[**난청**\\]\\(x\\) 끝"),
+    ],
+)
+def test_marked_words_keep_the_space_beside_them(
+    text: str, marks: tuple[tuple[int, int], ...], shown: str
+) -> None:
+    assert marked(Snippet(text, marks)) == shown

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from lib.analysis import count_outcomes, wilson
 from lib.domain.taxonomy import Disease, Outcome
 from lib.store import Store
-from lib.ui.charts import Group, groups_table, interval, percent
+from lib.ui.charts import Group, csv_file, groups_table, interval, percent
 
 APP = str(Path(__file__).parents[2] / "app.py")
 
@@ -85,11 +85,16 @@ def test_the_table_and_its_file() -> None:
         "각하(내용 판단 없음)": 3,
         "모름": 0,
     }
-    written = table.to_csv(index=False).encode("utf-8-sig")
+    written = csv_file(table)
     assert written.startswith(b"\xef\xbb\xbf")
     read = pd.read_csv(StringIO(written.decode("utf-8-sig")))
     assert pd.isna(read["비율(%)"][1])
     assert interval(nothing.rate) == "모름"
+
+
+def test_no_text_in_a_file_is_a_formula() -> None:
+    written = csv_file(pd.DataFrame({"법원": ["=1+1법원", "@법원", "대법원", ""], "n": [-1, 2, 3, 4]}))
+    assert written.decode("utf-8-sig").splitlines()[1:] == ["'=1+1법원,-1", "'@법원,2", "대법원,3", ",4"]
 
 
 def _rate(favourable: int, n: int):  # type: ignore[no-untyped-def]

@@ -1,0 +1,151 @@
+"""Which circumstances in a person's own story usually weigh for the claimant, and which against.
+
+Nothing is predicted here and nothing is guessed: a factor is named only where the story or the
+agency's reason holds the words for it, and each rests on an article of law or on rulings shown.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.guidance.texts import (
+    DATA,
+    Bases,
+    Basis,
+    Case,
+    Frozen,
+    Phrases,
+    Reading,
+    Scope,
+    Text,
+    Words,
+    load_entries,
+)
+
+PATH = DATA / "factors.yaml"
+MOST_PER_SIDE = 6
+"""More than these on one side is a wall of text on a phone."""
+
+Side = Literal["for", "against"]
+Source = Literal["story", "denial"]
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return pattern
+
+
+class Factor(Frozen):
+    """One entry of `data/factors.yaml`; see the comment at its head."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
+    side: Side
+    scope: Scope = Scope()
+    any_: Phrases = Field(default=(), alias="any")
+    pattern: Annotated[str, AfterValidator(_compiles)] | None = None
+    unless: Phrases = ()
+    in_: Literal["story", "denial", "both"] | None = Field(default=None, alias="in")
+    says: Text
+    basis: Bases = ()
+    rulings: tuple[Annotated[str, StringConstraints(pattern=r"^\d+$")], ...] = ()
+
+    @model_validator(mode="after")
+    def _is_usable(self) -> "Factor":
+        if not self.any_ and self.pattern is None:
+            raise ValueError("neither `any` nor `pattern`: nothing would ever be found")
+        if not self.basis and not self.rulings:
+            raise ValueError("neither `basis` nor `rulings`: every factor rests on something")
+        return self
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where it is looked for. A refusal lists what speaks against, so `for` means the story only."""
+        asked = self.in_ or ("story" if self.side == "for" else "both")
+        return ("story", "denial") if asked == "both" else (asked,)
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str] | None:
+        """The pattern, for text without white space."""
+        return re.compile(self.pattern) if self.pattern else None
+
+
+@dataclass(frozen=True, slots=True)
+class FactorFound:
+    """A circumstance of this case.
+
+    `words` are the person's own words that show it: `source_text[start:end]`, where the source is the
+    story or the denial reason as `source` says. `says` addresses the person. `rulings` are serials of
+    starter rulings in which this weighed the same way.
+    """
+
+    id: str
+    side: Side
+    says: Text
+    words: str
+    start: int
+    end: int
+    source: Source
+    basis: tuple[Basis, ...]
+    rulings: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def factors() -> tuple[Factor, ...]:
+    """All factors, read once. ValueError names the entry that is wrong."""
+    return load_entries(PATH, "factors", Factor)
+
+
+def read_factors(
+    text_story: str,
+    text_denial: str = "",
+    *,
+    kind_b: KindB | None = None,
+    kind_c: KindC | None = None,
+    disease: Disease | None = None,
+    issue: Issue | None = None,
+) -> tuple[FactorFound, ...]:
+    """The circumstances found, those for the claimant first, each side by how closely it fits the case.
+
+    At most MOST_PER_SIDE on a side. What stands only in the denial reason is told as the agency's reason.
+    """
+    case = Case(kind_b=kind_b, kind_c=kind_c, disease=disease, issue=issue)
+    readings: dict[Source, Reading] = {"story": Reading(text_story), "denial": Reading(text_denial)}
+    sides: dict[Side, list[tuple[tuple[object, ...], FactorFound]]] = {"for": [], "against": []}
+    for factor in factors():
+        if not factor.scope.fits(case):
+            continue
+        for source in factor.sources:
+            words = readings[source].find(factor.any_, factor.compiled, factor.unless)
+            if words is not None:
+                rank = (*factor.scope.specificity(case), len(words.words))
+                sides[factor.side].append((rank, _found(factor, words, source)))
+                break
+    ranked = (sorted(found, key=lambda pair: pair[0], reverse=True) for found in sides.values())
+    return tuple(found for side in ranked for _, found in side[:MOST_PER_SIDE])
+
+
+def _found(factor: Factor, words: Words, source: Source) -> FactorFound:
+    says = factor.says
+    if source == "denial":
+        says = Text(
+            ko=f"공단은 이 점을 거절의 이유로 들었습니다. {says.ko}",
+            en=f"COMWEL gave this as a reason for refusing. {says.en}",
+        )
+    return FactorFound(
+        factor.id,
+        factor.side,
+        says,
+        words.words,
+        words.start,
+        words.end,
+        source,
+        factor.basis,
+        factor.rulings,
+    )

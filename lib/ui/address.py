@@ -1,0 +1,109 @@
+"""A search as the address of its page, both ways, so that it can be shared, reloaded and gone back to."""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
+
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.search.query import Filters
+
+PER_PAGE = 10
+LONGEST_QUESTION = 500
+_LAST_PAGE = 10_000
+_MOST_COURTS = 20
+
+T = TypeVar("T")
+
+PARAMETERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "outcome": ("outcome", Outcome),
+    "kind_c": ("kind_c", KindC),
+    "kind_b": ("kind_b", KindB),
+    "disease_category": ("disease", Disease),
+    "issue_category": ("issue", Issue),
+    "instance": ("instance", lambda value: Instance(int(value))),
+    "court": ("court", str),
+}
+"""Field of Filters → its parameter in the address, and how one value of it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a search page shows: the words, the filters, and which page of results (from 1)."""
+
+    text: str = ""
+    filters: Filters = dataclasses.field(default_factory=Filters)
+    page: int = 1
+
+    @property
+    def offset(self) -> int:
+        """How many results stand before this page."""
+        return (self.page - 1) * PER_PAGE
+
+
+def read_address(parameters: dict[str, list[str]]) -> Asked:
+    """What an address asks for; values that mean nothing are passed over."""
+    chosen: dict[str, Any] = {
+        field: _values(parameters.get(name, []), read) for field, (name, read) in PARAMETERS.items()
+    }
+    chosen["court"] = tuple(court for court in chosen["court"] if court.strip())[:_MOST_COURTS]
+    years = [_number(parameters, name, 1900, 2200) for name in ("year_from", "year_to")]
+    if None not in years:
+        years.sort(key=lambda year: year or 0)
+    return Asked(
+        text=(parameters.get("q") or [""])[0].strip()[:LONGEST_QUESTION],
+        filters=Filters(**chosen, year_from=years[0], year_to=years[1]),
+        page=_number(parameters, "page", 1, _LAST_PAGE) or 1,
+    )
+
+
+def write_address(asked: Asked) -> dict[str, list[str]]:
+    """The parameters of the address that asks for this; what is not asked for is not in it."""
+    parameters = {"q": [asked.text]} if asked.text else {}
+    for field, (name, _) in PARAMETERS.items():
+        if values := getattr(asked.filters, field):
+            parameters[name] = [str(int(v)) if isinstance(v, Instance) else str(v) for v in values]
+    for name in ("year_from", "year_to"):
+        if (year := getattr(asked.filters, name)) is not None:
+            parameters[name] = [str(year)]
+    if asked.page > 1:
+        parameters["page"] = [str(asked.page)]
+    return parameters
+
+
+def filtered(asked: Asked, **chosen: Any) -> Asked:
+    """The same question with some filters chosen anew, from its first page."""
+    return replace(asked, filters=replace(asked.filters, **chosen), page=1)
+
+
+def without(asked: Asked, field: str, value: object) -> Asked:
+    """The same question without one value of a filter."""
+    left = tuple(other for other in getattr(asked.filters, field) if other != value)
+    return filtered(asked, **{field: left})
+
+
+def active(filters: Filters) -> list[tuple[str, Any]]:
+    """Every value that is filtered by, with its field, years aside."""
+    return [
+        (field.name, value)
+        for field in fields(filters)
+        if field.name in PARAMETERS
+        for value in getattr(filters, field.name)
+    ]
+
+
+def _values(raw: Sequence[str], read: Callable[[str], T]) -> tuple[T, ...]:
+    found: dict[T, None] = {}
+    for value in raw:
+        try:
+            found[read(value)] = None
+        except ValueError:
+            continue
+    return tuple(found)
+
+
+def _number(parameters: dict[str, list[str]], name: str, least: int, most: int) -> int | None:
+    raw = (parameters.get(name) or [""])[0]
+    if not (raw.isascii() and raw.isdigit() and len(raw) <= len(str(most))):
+        return None
+    return int(raw) if least <= int(raw) <= most else None

@@ -1,0 +1,166 @@
+"""What pages keep between reruns; every st.cache_* of the product is here.
+
+Everything read from the store is kept under the store's revision, so an import shows at once and
+nothing has to be cleared. A person's story is health data: an analysis is kept only in the
+person's own session (`scope="session"`), the last few only, and for minutes only, so that opening
+a ruling and coming back is quick; it is gone when the session ends.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import streamlit as st
+
+from lib.analysis import Analysis, analyze
+from lib.domain.intake import Intake
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.ingest import load_starter
+from lib.search.index import SearchIndex
+from lib.search.query import Filters, Hits, search
+from lib.search.understand import Understood, understand
+from lib.settings import read_settings
+from lib.sources.starter import read_starter
+from lib.store import ListedRuling, Store, StoredRuling
+from lib.summary import Summary, summarize
+from lib.ui.reading import Step, instances
+
+_FEW = 32
+_SESSION = timedelta(minutes=20)
+
+
+def held_store() -> Store:
+    """The store of this machine with the starter rulings in it, opened once per process."""
+    return _held(str(read_settings().database_path))[0]
+
+
+def held_index() -> SearchIndex:
+    """The search index of this machine, in step with the store when it was opened."""
+    return _held(str(read_settings().database_path))[1]
+
+
+def revision() -> int:
+    """The store's newest revision: changes whenever a ruling does."""
+    return held_store().revision()
+
+
+def listing(revision: int) -> list[ListedRuling]:
+    """Every ruling without its texts; shared by all sessions, so read it and leave it as it is."""
+    return _listing(held_store().path.as_posix(), revision)
+
+
+def found(text: str, filters: Filters, limit: int, offset: int, facets: bool, revision: int) -> Hits:
+    """What a search finds."""
+    return _found(held_store().path.as_posix(), revision, text, filters, limit, offset, facets)
+
+
+def ruling(id: str, revision: int) -> StoredRuling | None:
+    """One ruling with its texts, or None where it is not held."""
+    return _ruling(held_store().path.as_posix(), revision, id)
+
+
+def rulings(ids: tuple[str, ...], revision: int) -> list[StoredRuling]:
+    """Several rulings with their texts, in the order asked."""
+    return [held for id in ids if (held := ruling(id, revision)) is not None]
+
+
+def summarized(id: str, revision: int) -> Summary | None:
+    """The summary of a ruling, or None where it is not held."""
+    return _summarized(held_store().path.as_posix(), revision, id)
+
+
+Choice = tuple[KindC | None, KindB | None, Disease | None, Issue | None]
+"""What the person says the case is about; None: not known."""
+
+
+def understood(intake: Intake) -> Understood:
+    """What an intake is about before the person corrects it."""
+    return understand(intake)
+
+
+def analysed(intake_json: str, choice: Choice, revision: int) -> Analysis:
+    """The analysis of an intake (its JSON), with what the person chose it to be about."""
+    return _analysed(held_store().path.as_posix(), revision, intake_json, choice)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, on_release=lambda held: held[0].close())
+def _held(database: str) -> tuple[Store, SearchIndex]:
+    settings = read_settings()
+    store = Store(settings.database_path)
+    index = SearchIndex(settings.index_path)
+    load_starter(store, index.sync)
+    return store, index
+
+
+# Shared, not copied: nobody changes it, and copying 32,000 rows for every rerun would be felt.
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _listing(database: str, revision: int) -> list[ListedRuling]:
+    return held_store().listing()
+
+
+@st.cache_data(show_spinner=False, max_entries=4 * _FEW, ttl=timedelta(hours=1))
+def _found(
+    database: str, revision: int, text: str, filters: Filters, limit: int, offset: int, facets: bool
+) -> Hits:
+    return search(held_index(), text, filters, limit, offset, facets)
+
+
+@st.cache_data(show_spinner=False, max_entries=2 * _FEW)
+def _ruling(database: str, revision: int, id: str) -> StoredRuling | None:
+    return held_store().get(id)
+
+
+@st.cache_data(show_spinner=False, max_entries=2 * _FEW)
+def _summarized(database: str, revision: int, id: str) -> Summary | None:
+    held = ruling(id, revision)
+    return summarize(held) if held else None
+
+
+@st.cache_data(show_spinner=False, max_entries=3, ttl=_SESSION, scope="session")
+def _analysed(database: str, revision: int, intake_json: str, choice: Choice) -> Analysis:
+    intake = Intake.model_validate_json(intake_json)
+    kind_c, kind_b, disease, issue = choice
+    chosen = replace(
+        understand(intake), kind_c=kind_c, kind_b=kind_b, disease_category=disease, issue_category=issue
+    )
+    return analyze(intake, held_store(), held_index(), listing(revision), chosen)
+
+
+def ids_by_serial() -> dict[str, str]:
+    """The starter rulings' serials (as the guidance names them) → their ids."""
+    return _ids_by_serial()
+
+
+@st.cache_data(show_spinner=False)
+def _ids_by_serial() -> dict[str, str]:
+    return {precedent.source_serial: precedent.id for precedent in read_starter() if precedent.source_serial}
+
+
+def chain(id: str, revision: int) -> tuple[Step, ...]:
+    """The rulings of the same dispute from first to last instance, this one among them."""
+    return _chain(held_store().path.as_posix(), revision, id)
+
+
+@st.cache_data(show_spinner=False, max_entries=2 * _FEW)
+def _chain(database: str, revision: int, id: str) -> tuple[Step, ...]:
+    held = ruling(id, revision)
+    if held is None:
+        return ()
+    store = held_store()
+    related = store.held((case.court, case.case_number) for case in held.labels.related_cases)
+    return instances(held, store.naming(id), related)
+
+
+def cited(id: str, revision: int) -> tuple[tuple[str, str | None], ...]:
+    """Case numbers a ruling cites, each with the id of the held ruling or None."""
+    return _cited(held_store().path.as_posix(), revision, id)
+
+
+@st.cache_data(show_spinner=False, max_entries=2 * _FEW)
+def _cited(database: str, revision: int, id: str) -> tuple[tuple[str, str | None], ...]:
+    held = ruling(id, revision)
+    if held is None:
+        return ()
+    store = held_store()
+    # A number without its court may be held for several courts; then it is not known which is meant.
+    matches = [(number, store.find(number)) for number in held.labels.cited_cases]
+    return tuple((number, found[0].id if len(found) == 1 else None) for number, found in matches)

@@ -1,0 +1,87 @@
+"""A ruling in a list: what it is, how it ended, why it is here, and the way in."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lib.analysis import Reason
+from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Outcome
+from lib.search.snippets import Snippet
+from lib.store import StoredRuling
+from lib.summary import result_in_words
+from lib.ui import cached
+from lib.ui.labels import instance_name, outcome_icon, outcome_name, reason_text
+from lib.ui.language import _
+from lib.ui.style import bold, plain
+
+RULING_PAGE = "pages/ruling.py"
+_QUOTED = 160
+"""Characters of a quotation on a card: about three lines on a phone."""
+
+
+def outcome_badge(outcome: Outcome) -> None:
+    """The result as icon, word and colour."""
+    name, icon = outcome_name(outcome), outcome_icon(outcome)
+    if outcome in FAVOURABLE:
+        st.badge(name, icon=icon, color="blue")
+    elif outcome in UNFAVOURABLE:
+        st.badge(name, icon=icon, color="orange")
+    else:
+        st.badge(name, icon=icon, color="gray")
+
+
+def ruling_link(id: str, label: str) -> None:
+    """A link to the page of a held ruling."""
+    st.page_link(RULING_PAGE, label=plain(label), icon=":material/article:", query_params={"id": id})
+
+
+def ruling_card(
+    ruling: StoredRuling, *, reasons: Sequence[Reason] = (), snippet: Snippet | None = None, key: str
+) -> None:
+    """One ruling: result, court and number, the gist, what tipped it, why it is comparable, the link.
+
+    A ruling without a digest shows its title and a sentence of its own instead, as a quotation.
+    """
+    precedent, labels, digest = ruling.precedent, ruling.labels, ruling.precedent.digest
+    with st.container(border=True, key=key, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            outcome_badge(labels.outcome.value)
+            st.caption(
+                plain(f"{precedent.court} · {instance_name(labels.instance.value)} · {precedent.case_number}")
+            )
+        if digest:
+            st.markdown(plain(digest.gist))
+        else:
+            st.markdown(bold(plain(precedent.title)) + "  \n" + result_in_words(labels.outcome.value, _))
+        if snippet and snippet.text:
+            st.caption(marked(snippet))
+        if digest:
+            st.markdown(bold(_("결과를 가른 것")) + "  \n" + plain(" / ".join(digest.tipped)))
+        elif quoted := _telling_quote(ruling.id):
+            st.markdown(bold(_("판결문에서")) + "  \n" + plain(f"“{quoted}”"))
+        if reasons:
+            st.caption(plain(" · ".join(reason_text(reason) for reason in reasons)))
+        ruling_link(ruling.id, _("이 판례 자세히 보기"))
+
+
+def _telling_quote(id: str) -> str:
+    """The ruling's own words for its result, for a ruling without a digest; empty where there are none."""
+    summary = cached.summarized(id, cached.revision())
+    words = " ".join(summary.reason.split("\n")[0].split()) if summary else ""
+    return words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + "…"
+
+
+def marked(snippet: Snippet) -> str:
+    """A snippet as Markdown with its matching words bold and everything else plain."""
+    parts, last = [], 0
+    for start, end in snippet.marks:
+        parts += [_spaced(snippet.text[last:start]), f"**{plain(snippet.text[start:end])}**"]
+        last = end
+    return "".join([*parts, _spaced(snippet.text[last:])])
+
+
+def _spaced(text: str) -> str:
+    """Plain text that keeps the space to the marked word beside it."""
+    if not text.strip():
+        return text[:1]
+    return text[: text[0].isspace()] + plain(text) + text[len(text) - text[-1].isspace() :]

@@ -1,0 +1,49 @@
+"""What a person sees when something fails: a sentence, never a traceback."""
+
+import logging
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from lib.settings import SettingsError
+from lib.sources.starter import StarterError
+from lib.store import StoreError
+from lib.ui.language import _
+from lib.ui.style import plain
+
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def friendly() -> Iterator[None]:
+    """Around everything a page does (also as a decorator): any failure becomes sentences.
+
+    Our own errors speak for themselves. Of any other only its kind and where it happened are
+    logged, never its message, because a message may quote what the person wrote.
+    """
+    try:
+        yield
+    except (StoreError, SettingsError, StarterError) as error:
+        _log.error("%s", _whereabouts(error))
+        st.error(plain(str(error)), icon=":material/error:")
+    except Exception as error:
+        _log.error("%s", _whereabouts(error))
+        st.error(
+            _(
+                "화면을 만드는 중에 문제가 생겼습니다. 입력하신 내용은 저장되거나 전송되지 않았습니다. "
+                "화면을 새로 고쳐 다시 시도해 주세요. 계속되면 관리자에게 알려 주세요."
+            ),
+            icon=":material/error:",
+        )
+
+
+def _whereabouts(error: BaseException) -> str:
+    """The kind of an error and the lines of code it passed through; not its message."""
+    lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
+    for frame in traceback.extract_tb(error.__traceback__):
+        lines.append(f"  {frame.filename}:{frame.lineno} {frame.name}")
+    if error.__cause__ is not None:
+        lines.append("caused by " + _whereabouts(error.__cause__))
+    return "\n".join(lines)

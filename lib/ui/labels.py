@@ -1,0 +1,205 @@
+"""How the product names its vocabularies to people, in everyday words with the legal term behind."""
+
+from lib.analysis import Reason
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.i18n import N_
+from lib.ui.language import _
+
+_OUTCOMES = {
+    Outcome.GRANTED: N_("인정"),
+    Outcome.PARTLY_GRANTED: N_("일부 인정"),
+    Outcome.DENIED: N_("불인정"),
+    Outcome.DISMISSED: N_("각하(내용 판단 없음)"),
+    Outcome.WITHDRAWN: N_("취하(소송을 거둠)"),
+    Outcome.REMANDED_FAVOURABLE: N_("다시 재판(근로자에게 유리)"),
+    Outcome.REMANDED_UNFAVOURABLE: N_("다시 재판(근로자에게 불리)"),
+    Outcome.UNKNOWN: N_("모름"),
+}
+_ICONS = {
+    Outcome.GRANTED: ":material/check_circle:",
+    Outcome.PARTLY_GRANTED: ":material/contrast:",
+    Outcome.DENIED: ":material/cancel:",
+    Outcome.DISMISSED: ":material/remove_circle:",
+    Outcome.WITHDRAWN: ":material/remove_circle:",
+    Outcome.REMANDED_FAVOURABLE: ":material/replay:",
+    Outcome.REMANDED_UNFAVOURABLE: ":material/replay:",
+    Outcome.UNKNOWN: ":material/help:",
+}
+# Blue and orange are told apart by every kind of colour vision; each has at least 3:1 against both
+# backgrounds of the theme (WCAG 1.4.11, graphics).
+_COLOURS = {
+    Outcome.GRANTED: "#2b7bba",
+    Outcome.PARTLY_GRANTED: "#5a94c4",
+    Outcome.DENIED: "#c9641a",
+    Outcome.DISMISSED: "#7b838c",
+    Outcome.WITHDRAWN: "#7b838c",
+    Outcome.REMANDED_FAVOURABLE: "#2b7bba",
+    Outcome.REMANDED_UNFAVOURABLE: "#c9641a",
+    Outcome.UNKNOWN: "#7b838c",
+}
+_KINDS_B = {
+    KindB.TREATMENT: N_("치료비(요양급여)"),
+    KindB.ADDED_DIAGNOSIS: N_("진단 추가(추가상병)"),
+    KindB.RENEWED_TREATMENT: N_("다시 치료(재요양)"),
+    KindB.WAGE_LOSS: N_("쉬는 동안의 임금(휴업급여)"),
+    KindB.DISABILITY: N_("남은 장해(장해급여)"),
+    KindB.SURVIVORS: N_("사망·유족(유족급여)"),
+    KindB.AVERAGE_WAGE: N_("평균임금"),
+    KindB.TREATMENT_PLAN: N_("치료 연장(진료계획)"),
+    KindB.NURSING: N_("간병"),
+    KindB.CLAWBACK: N_("돌려 달라는 돈(부당이득)"),
+    KindB.PREVENTION: N_("합병증 예방관리"),
+    KindB.OTHER: N_("기타"),
+}
+_KINDS_C = {
+    KindC.ACCIDENT: N_("사고(업무상 사고)"),
+    KindC.DISEASE: N_("질병(업무상 질병)"),
+    KindC.COMMUTE: N_("출퇴근길(출퇴근 재해)"),
+    KindC.NONE: N_("해당 없음"),
+}
+_DISEASES = {
+    Disease.CARDIOVASCULAR: N_("뇌혈관·심장"),
+    Disease.MUSCULOSKELETAL: N_("허리·어깨·관절(근골격계)"),
+    Disease.HEARING: N_("소음성 난청"),
+    Disease.RESPIRATORY: N_("진폐·호흡기"),
+    Disease.CANCER: N_("직업성 암"),
+    Disease.MENTAL: N_("정신질환·자살"),
+    Disease.INJURY: N_("사고로 다침"),
+    Disease.OTHER: N_("그 밖의 병"),
+}
+_ISSUES = {
+    Issue.CAUSATION: N_("일 때문에 생긴 병인가(의학적 인과관계)"),
+    Issue.IN_COURSE_OF_WORK: N_("일하던 중이었나(업무수행성)"),
+    Issue.COMMUTE_ROUTE: N_("출퇴근길이었나(출퇴근 경로)"),
+    Issue.EMPLOYEE_STATUS: N_("산재보험을 적용받는 사람인가(근로자성)"),
+    Issue.MISCONDUCT: N_("본인 잘못이 원인인가(범죄·중과실·음주)"),
+    Issue.DISABILITY_GRADE: N_("장해등급"),
+    Issue.TIME_LIMIT: N_("기한을 넘겼나(소멸시효·기간)"),
+    Issue.BENEFICIARY: N_("누가 받을 수 있나(수급권자)"),
+    Issue.AVERAGE_WAGE: N_("평균임금 계산"),
+    Issue.NEED_OF_TREATMENT: N_("치료가 더 필요한가(요양 필요성)"),
+    Issue.PROCEDURE: N_("절차·기타"),
+}
+_ISSUES_EXPLAINED = {
+    Issue.CAUSATION: N_(
+        "병이나 사망이 일 때문인지가 다툼의 핵심입니다. 법원은 의학적으로 100% 증명되지 않아도 "
+        "여러 사정으로 보아 그럴 만하면 인정하지만, "
+        "나이·지병·생활습관이 더 큰 원인이라고 보면 인정하지 않습니다."
+    ),
+    Issue.IN_COURSE_OF_WORK: N_(
+        "다친 순간이 회사 일을 하던 중이었다고 볼 수 있는지가 다툼의 핵심입니다. "
+        "회식·행사·휴식이라면 회사가 얼마나 주관하고 관리했는지를 봅니다."
+    ),
+    Issue.COMMUTE_ROUTE: N_(
+        "보통 다니는 길과 방법으로 출퇴근하던 중이었는지가 다툼의 핵심입니다. "
+        "중간에 다른 곳에 들렀다면 왜 들렀는지를 봅니다."
+    ),
+    Issue.EMPLOYEE_STATUS: N_(
+        "산재보험의 보호를 받는 근로자인지가 다툼의 핵심입니다. "
+        "계약서의 이름보다 실제로 누구의 지시를 받아 어떻게 일했는지를 봅니다."
+    ),
+    Issue.MISCONDUCT: N_(
+        "본인의 법 위반이나 음주가 사고의 직접 원인인지가 다툼의 핵심입니다. "
+        "잘못이 있었다고 바로 산재에서 빠지는 것은 아니고, 일에 따르는 위험이 나타난 사고인지를 함께 봅니다."
+    ),
+    Issue.DISABILITY_GRADE: N_(
+        "치료 뒤에 남은 장해가 몇 급인지가 다툼의 핵심입니다. "
+        "정해진 방법으로 잰 검사 수치와 의사의 감정을 봅니다."
+    ),
+    Issue.TIME_LIMIT: N_(
+        "정해진 기한 안에 신청했는지가 다툼의 핵심입니다. "
+        "기한이 언제부터 시작됐고 중간에 멈춘 적이 있는지를 봅니다."
+    ),
+    Issue.BENEFICIARY: N_(
+        "급여를 받을 자격이 있는 유족이 누구인지가 다툼의 핵심입니다. "
+        "가족관계와 함께 살며 생계를 같이했는지를 봅니다."
+    ),
+    Issue.AVERAGE_WAGE: N_(
+        "급여 계산의 바탕인 평균임금이 맞게 정해졌는지가 다툼의 핵심입니다. "
+        "어떤 시점과 어떤 임금을 썼는지를 봅니다."
+    ),
+    Issue.NEED_OF_TREATMENT: N_(
+        "치료가 더 필요한지가 다툼의 핵심입니다. "
+        "증상이 굳어졌는지, 치료하면 나아질지에 관한 의사의 의견을 봅니다."
+    ),
+    Issue.PROCEDURE: N_("병이나 사고보다 절차나 서류, 다른 법률 문제가 다툼의 핵심입니다."),
+}
+_INSTANCES = {
+    Instance.FIRST: N_("1심"),
+    Instance.SECOND: N_("2심(항소심)"),
+    Instance.THIRD: N_("3심(대법원)"),
+}
+_REASONS = {
+    "disease": N_("같은 종류의 병·부상"),
+    "issue": N_("같은 쟁점"),
+    "kind": N_("같은 유형"),
+    "job": N_("비슷한 일"),
+    "words": N_("겹치는 말"),
+}
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """The result for the worker's side in a word or two."""
+    return _(_OUTCOMES[outcome])
+
+
+def outcome_icon(outcome: Outcome) -> str:
+    """A sign beside the colour, so that colour never stands alone."""
+    return _ICONS[outcome]
+
+
+def outcome_colour(outcome: Outcome) -> str:
+    """Hex colour for charts, legible on the light and the dark background."""
+    return _COLOURS[outcome]
+
+
+def kind_b_name(kind: KindB) -> str:
+    """Which benefit or decision."""
+    return _(_KINDS_B[kind])
+
+
+def kind_c_name(kind: KindC) -> str:
+    """Accident, disease or commute."""
+    return _(_KINDS_C[kind])
+
+
+def disease_name(disease: Disease) -> str:
+    """The group of the injury or illness."""
+    return _(_DISEASES[disease])
+
+
+def issue_name(issue: Issue) -> str:
+    """The question a ruling turned on, short."""
+    return _(_ISSUES[issue])
+
+
+def issue_explained(issue: Issue) -> str:
+    """The same in a plain sentence or two: what is asked, and what courts look at."""
+    return _(_ISSUES_EXPLAINED[issue])
+
+
+def instance_name(instance: Instance) -> str:
+    """Which court in the row of three."""
+    return _(_INSTANCES[instance])
+
+
+_NAMES = {
+    **{value.value: _KINDS_B[value] for value in KindB},
+    **{value.value: _KINDS_C[value] for value in KindC},
+    **{value.value: _DISEASES[value] for value in Disease},
+    **{value.value: _ISSUES[value] for value in Issue},
+    **{value.value: _OUTCOMES[value] for value in Outcome},
+    # Said of diseases and of benefits alike.
+    "기타": N_("기타"),
+}
+
+
+def label_name(value: str) -> str:
+    """The name of any stored label value (as a base rate's group lists them); itself if unknown."""
+    return _(_NAMES[value]) if value in _NAMES else value
+
+
+def reason_text(reason: Reason) -> str:
+    """Why a ruling is comparable: `같은 쟁점`, or `겹치는 말: …` where the value is not on screen anyway."""
+    said = _(_REASONS[reason.kind])
+    return f"{said}: {reason.value}" if reason.kind in ("job", "words") else said

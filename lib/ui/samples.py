@@ -1,0 +1,33 @@
+"""The example cases of the landing page (`data/samples.yaml`)."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from lib.domain.intake import Intake
+from lib.guidance.texts import Frozen, Text
+
+PATH = Path(__file__).resolve().parents[2] / "data" / "samples.yaml"
+
+
+class Sample(Frozen):
+    """One invented case: what the tap says, what it tells, and what it puts into the form."""
+
+    id: str
+    title: Text
+    told: Text
+    intake: Intake
+    letter_days_ago: int
+
+    def on(self, today: date) -> Intake:
+        """The whole intake, with the date of the denial letter counted back from today."""
+        return self.intake.model_copy(update={"decision_date": today - timedelta(days=self.letter_days_ago)})
+
+
+@lru_cache(maxsize=1)
+def samples() -> tuple[Sample, ...]:
+    """All examples, read once, in the order they are offered."""
+    raw = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    return tuple(Sample.model_validate(sample) for sample in raw["samples"])

@@ -1,0 +1,46 @@
+"""Text that comes from rulings, uploads or a person's story, made safe to show.
+
+Streamlit shows most text as Markdown. What others wrote must never become a link, an image, a
+formula, an icon or a colour, so it goes through `plain` wherever it is put into Markdown.
+"""
+
+import re
+from urllib.parse import quote
+
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_JOINER = "\N{WORD JOINER}"
+"""Invisible and without width: breaks what is recognised in the finished text (addresses, `:icons:`)."""
+_RECOGNISED = re.compile(r"(?<=:)(?=[\w/+-])|(?<=@)|(?<=www)(?=\.)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
+_OFFICIAL = ("https://www.law.go.kr/", "https://sanjaecase.comwel.or.kr/")
+
+
+def plain(text: str) -> str:
+    """Markdown that shows exactly this text: no format, link, image, HTML, formula, icon or directive.
+
+    Line breaks stay; white space at the start of a line goes, because it would make a code block.
+    """
+    lines = (_plain_line(" ".join(line.split())) for line in text.splitlines())
+    return "  \n".join(lines)
+
+
+def _plain_line(line: str) -> str:
+    joined = _RECOGNISED.sub(_JOINER, line)
+    return _PUNCTUATION.sub(lambda match: "\\" + match[0], joined)
+
+
+def bold(text: str) -> str:
+    """Our own words in bold. (A message inside an f-string would be missed by tools.messages.)"""
+    return f"**{text}**"
+
+
+def official(url: str | None) -> str | None:
+    """The address, if it leads to a public ruling service we know; None otherwise."""
+    return url if url and url.startswith(_OFFICIAL) and not re.search(r"[\s\"'<>\\]", url) else None
+
+
+def official_link(label: str, url: str | None) -> str:
+    """Markdown for a link to a public ruling or law service; the bare label where the address is none."""
+    address = official(url)
+    if address is None:
+        return plain(label)
+    return f"[{plain(label)}]({quote(address, safe=':/?=&%')})"

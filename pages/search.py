@@ -1,0 +1,363 @@
+"""판례 검색: rulings by words, a sentence or a case number, narrowed down by what they are about.
+
+The address of the page is its state: every widget shows what the address asks for and changes it,
+so that a search can be shared, reloaded, and gone back to.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from math import ceil
+from typing import Any
+
+import streamlit as st
+
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.search.query import Filters, Hits
+from lib.search.snippets import Snippet, snippet
+from lib.search.understand import understand_text
+from lib.statistics import newest_first, select
+from lib.store import StoredRuling
+from lib.ui import cached
+from lib.ui.address import (
+    LONGEST_QUESTION,
+    PARAMETERS,
+    PER_PAGE,
+    Asked,
+    active,
+    filtered,
+    read_address,
+    without,
+    write_address,
+)
+from lib.ui.cards import ruling_card
+from lib.ui.charts import outcome_bar
+from lib.ui.errors import friendly
+from lib.ui.labels import (
+    disease_name,
+    instance_name,
+    issue_name,
+    kind_b_name,
+    kind_c_name,
+    outcome_name,
+)
+from lib.ui.language import _
+from lib.ui.routing import through_app
+from lib.ui.scroll import scroll_here
+from lib.ui.style import plain
+from lib.ui.window import is_narrow
+
+TEXT = "search_text"
+YEARS = "search_years"
+TURNED = "search_turned"
+"""How often the person turned a page of results: each time the first result comes into view."""
+FACETS = "search_facet_"
+"""Begins the state key of every facet; the name of the field follows."""
+
+
+def main() -> None:
+    """The page."""
+    narrow = is_narrow()
+    st.title(_("판례 검색"))
+    asked = asked_for()
+    st.session_state[TEXT] = asked.text
+    st.text_input(
+        _("찾을 말, 문장 또는 사건번호"),
+        key=TEXT,
+        type="search",
+        placeholder=_("예: 소음성 난청 / 퇴근길에 사고가 났어요 / 2015두3867"),
+        max_chars=LONGEST_QUESTION,
+        on_change=search_again,
+    )
+    with st.spinner(_("찾는 중입니다…"), show_time=False):
+        revision = cached.revision()
+        hits = cached.found(asked.text, asked.filters, PER_PAGE, asked.offset, True, revision)
+    if narrow:
+        with st.expander(_("거르기"), icon=":material/tune:", key="search_narrow_filters"):
+            facets(asked, hits, revision)
+        results(asked, hits, revision)
+    else:
+        left, right = st.columns([3, 7], gap="medium")
+        with left:
+            facets(asked, hits, revision)
+        with right:
+            results(asked, hits, revision)
+
+
+# --- what is asked for ---------------------------------------------------------------------------
+
+
+def asked_for() -> Asked:
+    """What the address of the page asks for."""
+    return read_address({name: st.query_params.get_all(name) for name in st.query_params})
+
+
+def go(asked: Asked) -> None:
+    """Ask for this instead."""
+    kept = {"lang": st.query_params.get_all("lang")} if "lang" in st.query_params else {}
+    st.query_params.from_dict({**kept, **write_address(asked)})
+
+
+def turn(asked: Asked) -> None:
+    """Another page of the same results."""
+    st.session_state[TURNED] = st.session_state.get(TURNED, 0) + 1
+    go(asked)
+
+
+def search_again() -> None:
+    """The person typed something: the same filters, from the first page."""
+    now = asked_for()
+    go(Asked(text=str(st.session_state[TEXT] or "").strip(), filters=now.filters))
+
+
+def choose(field: str) -> None:
+    """The person chose values of a facet."""
+    go(filtered(asked_for(), **{field: tuple(st.session_state[FACETS + field])}))
+
+
+def choose_years(first: int, last: int) -> None:
+    """The person moved the ends of the years; an end that is as far as it goes filters nothing."""
+    start, end = st.session_state[YEARS]
+    go(filtered(asked_for(), year_from=start if start > first else None, year_to=end if end < last else None))
+
+
+# --- narrowing down ------------------------------------------------------------------------------
+
+VOCABULARIES: Mapping[str, tuple[type[Any], Callable[[Any], str]]] = {
+    "outcome": (Outcome, outcome_name),
+    "kind_c": (KindC, kind_c_name),
+    "disease_category": (Disease, disease_name),
+    "issue_category": (Issue, issue_name),
+    "kind_b": (KindB, kind_b_name),
+    "instance": (Instance, instance_name),
+}
+
+
+def facets(asked: Asked, hits: Hits, revision: int) -> None:
+    """Every way to narrow down, with how many rulings each would leave."""
+    facet("outcome", _("결과"), asked, hits)
+    facet("kind_c", _("사고인가 질병인가"), asked, hits)
+    facet("disease_category", _("다친 곳·병"), asked, hits)
+    dropdown("issue_category", _("다툼의 핵심(쟁점)"), asked, hits)
+    dropdown("kind_b", _("급여·처분"), asked, hits)
+    facet("instance", _("심급"), asked, hits)
+    dropdown("court", _("법원"), asked, hits)
+    years(asked, revision)
+
+
+def facet(field: str, title: str, asked: Asked, hits: Hits) -> None:
+    """One label, its values as buttons."""
+    options, name = choices(field, asked, hits)
+    if not options:
+        return
+    st.session_state[FACETS + field] = list(getattr(asked.filters, field))
+    st.pills(
+        title,
+        options,
+        selection_mode="multi",
+        format_func=name,
+        key=FACETS + field,
+        on_change=choose,
+        args=(field,),
+        wrap=True,
+    )
+
+
+def dropdown(field: str, title: str, asked: Asked, hits: Hits) -> None:
+    """One label with long names or many values, as a list to open."""
+    options, name = choices(field, asked, hits)
+    if not options:
+        return
+    st.session_state[FACETS + field] = list(getattr(asked.filters, field))
+    st.multiselect(
+        title,
+        options,
+        format_func=name,
+        key=FACETS + field,
+        on_change=choose,
+        args=(field,),
+        placeholder=_("모두"),
+    )
+
+
+def choices(field: str, asked: Asked, hits: Hits) -> tuple[list[Any], Callable[[Any], str]]:
+    """The values of a label that would leave something, or are chosen; and how each is shown."""
+    counts, chosen = hits.facets.get(field, {}), getattr(asked.filters, field)
+    if field == "court":
+        most = sorted(counts, key=lambda court: (-counts[court], court))
+        return list(dict.fromkeys([*most, *chosen])), lambda court: f"{court} {counts.get(court, 0):,}"
+    values, name = VOCABULARIES[field]
+    options = [value for value in values if counts.get(str(value.value)) or value in chosen]
+    return options, lambda value: f"{name(value)} {counts.get(str(value.value), 0):,}"
+
+
+def years(asked: Asked, revision: int) -> None:
+    """The years the cases were filed in."""
+    held = [ruling.year for ruling in cached.listing(revision) if ruling.year]
+    if not held or min(held) == max(held):
+        return
+    first, last = min(held), max(held)
+    start, end = asked.filters.year_from or first, asked.filters.year_to or last
+    st.session_state[YEARS] = (min(max(start, first), last), max(min(end, last), first))
+    st.slider(
+        _("사건이 접수된 해"),
+        first,
+        last,
+        key=YEARS,
+        on_change=choose_years,
+        args=(first, last),
+        help=_("사건번호에 적힌 해입니다. 판결은 보통 그해나 한두 해 뒤에 나옵니다."),
+    )
+
+
+def chips(asked: Asked) -> None:
+    """The filters that are on, each to be taken away with one tap."""
+    chosen = active(asked.filters)
+    start, end = asked.filters.year_from, asked.filters.year_to
+    if not chosen and start is None and end is None:
+        return
+    with st.container(horizontal=True, gap="small"):
+        for field, value in chosen:
+            name = plain(value) if field == "court" else VOCABULARIES[field][1](value)
+            taken_away(name, f"{field}_{value}", without(asked, field, value))
+        if start is not None or end is not None:
+            label = f"{start or ''} – {end or ''}".strip()
+            taken_away(label, "years", filtered(asked, year_from=None, year_to=None))
+        st.button(
+            _("모두 지우기"),
+            type="tertiary",
+            key="search_clear_all",
+            on_click=go,
+            args=(Asked(text=asked.text),),
+        )
+
+
+def taken_away(label: str, key: str, rest: Asked) -> None:
+    """A chip that asks for the rest when it is tapped."""
+    st.button(
+        label,
+        icon=":material/close:",
+        icon_position="right",
+        key=f"search_chip_{key}",
+        on_click=go,
+        args=(rest,),
+    )
+
+
+# --- what was found ------------------------------------------------------------------------------
+
+
+def results(asked: Asked, hits: Hits, revision: int) -> None:
+    """How many were found, how they ended, and the rulings of this page."""
+    scroll_here("search", str(st.session_state.get(TURNED, "")))
+    chips(asked)
+    if not hits.total:
+        nothing_found(asked)
+        return
+    pages = ceil(hits.total / PER_PAGE)
+    if asked.page > pages:
+        # An old address may point past the end.
+        go(Asked(asked.text, asked.filters, pages))
+        st.rerun()
+    summary(asked, hits)
+    legal = understand_text(asked.text).legal if asked.text else ()
+    for ruling in cached.rulings(shown(asked, hits, revision), revision):
+        ruling_card(ruling, snippet=matching(ruling, asked.text, legal), key=f"search_card_{ruling.id}")
+    paging(asked, pages)
+
+
+def summary(asked: Asked, hits: Hits) -> None:
+    """How many rulings, and how they ended for the worker."""
+    if asked.text:
+        st.subheader(_("찾은 판결 {n}건").format(n=f"{hits.total:,}"), anchor=False)
+    elif active(asked.filters) or asked.filters.year_from or asked.filters.year_to:
+        st.subheader(_("조건에 맞는 판결 {n}건").format(n=f"{hits.total:,}"), anchor=False)
+    else:
+        st.subheader(_("가진 판결 모두 {n}건").format(n=f"{hits.total:,}"), anchor=False)
+    outcome_bar({Outcome(value): count for value, count in hits.facets.get("outcome", {}).items()})
+    notes = [_("공개된 판결만 셉니다. 모든 산재 신청의 승인율이 아닙니다.")]
+    if asked.filters.outcome:
+        notes.insert(0, _("위 막대는 '결과' 조건을 빼고 센 것입니다."))
+    if len(asked.text.split()) > SENTENCE:
+        notes.insert(
+            0, _("문장으로 찾으면 조금이라도 관련 있는 판결이 모두 나옵니다. 위에 있을수록 가깝습니다.")
+        )
+    st.caption(" ".join(notes))
+
+
+def shown(asked: Asked, hits: Hits, revision: int) -> tuple[str, ...]:
+    """Ids of this page's rulings: the closest first, or the newest where nothing was asked."""
+    if asked.text:
+        return tuple(hit.id for hit in hits.hits)
+    rulings = newest_first(select(cached.listing(revision), asked.filters))
+    return tuple(ruling.id for ruling in rulings[asked.offset : asked.offset + PER_PAGE])
+
+
+SENTENCE = 4
+"""More words than this are ranked by how close they are rather than required."""
+
+
+def matching(ruling: StoredRuling, text: str, legal: Sequence[str]) -> Snippet | None:
+    """Where a ruling's text answers the question; None where it does not or there is no text."""
+    if not text or not ruling.precedent.text:
+        return None
+    found = snippet(ruling.precedent.text, text, tuple(legal))
+    return found if found.marks else None
+
+
+def paging(asked: Asked, pages: int) -> None:
+    """To the page before and the page after."""
+    if pages == 1:
+        return
+    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
+        st.button(
+            _("이전"),
+            icon=":material/chevron_left:",
+            disabled=asked.page <= 1,
+            key="search_page_before",
+            on_click=turn,
+            args=(Asked(asked.text, asked.filters, asked.page - 1),),
+        )
+        st.markdown(f"{asked.page:,} / {pages:,}", width="content")
+        st.button(
+            _("다음"),
+            icon=":material/chevron_right:",
+            icon_position="right",
+            disabled=asked.page >= pages,
+            key="search_page_after",
+            on_click=turn,
+            args=(Asked(asked.text, asked.filters, asked.page + 1),),
+        )
+
+
+def nothing_found(asked: Asked) -> None:
+    """What to try when nothing was found."""
+    if asked.filters == Filters() and not asked.text:
+        st.info(
+            _("아직 판례가 없습니다. '데이터' 화면에서 판례를 불러올 수 있습니다."), icon=":material/info:"
+        )
+        return
+    st.info(_("조건에 맞는 판결을 찾지 못했습니다."), icon=":material/search_off:")
+    tries = []
+    if asked.filters != Filters():
+        tries.append(_("위의 조건을 하나씩 빼 보세요."))
+    if asked.text:
+        tries += [
+            _("낱말 수를 줄이거나, 겪은 일을 한 문장으로 적어 보세요. 예: 야근이 계속되다 쓰러졌어요"),
+            _("병 이름은 진단서에 적힌 대로 적어 보세요. 예: 회전근개 파열"),
+            _("사건번호는 띄어쓰기 없이 적어 보세요. 예: 2015두3867"),
+        ]
+    tries.append(_("찾는 판결이 이 앱에 아직 없을 수 있습니다. '데이터' 화면에서 더 불러올 수 있습니다."))
+    st.markdown("\n".join(f"- {line}" for line in tries))
+    if asked.text and asked.filters != Filters():
+        st.button(
+            _("조건 없이 다시 찾기"),
+            key="search_without_filters",
+            on_click=go,
+            args=(Asked(text=asked.text),),
+        )
+
+
+assert set(VOCABULARIES) | {"court"} == set(PARAMETERS)
+
+through_app()
+with friendly():
+    main()

@@ -1,0 +1,221 @@
+"""판결 결과 통계: how rulings ended, by disease, issue, year, instance or court."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, get_args
+
+import streamlit as st
+
+from lib.analysis import count_outcomes
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC
+from lib.search.query import Filters
+from lib.statistics import Counted, Dimension, count_by, select
+from lib.store import ListedRuling
+from lib.ui import cached
+from lib.ui.charts import (
+    FEW,
+    Group,
+    csv_file,
+    favourable_shares,
+    groups_table,
+    interval,
+    outcome_shares,
+    percent,
+)
+from lib.ui.errors import friendly
+from lib.ui.labels import disease_name, instance_name, issue_name, kind_b_name, kind_c_name
+from lib.ui.language import _
+from lib.ui.routing import through_app
+
+BY = "statistics_by"
+FILTER = "statistics_filter_"
+"""Begins the state key of every filter; the name of the field follows."""
+YEARS = "statistics_years"
+
+MOST_ROWS = 15
+"""A chart shows the largest groups; more rows than this tire the eye, and the table has them all."""
+
+
+def main() -> None:
+    """The page."""
+    st.title(_("판결 결과 통계"))
+    st.markdown(
+        _(
+            "법원이 근로자 쪽에 유리하게 판결한 비율을 봅니다. **공개된 판결만** 센 것이며, 모든 산재 신청의 승인율이 아닙니다."
+        )
+    )
+    listing = cached.listing(cached.revision())
+    by: Dimension = st.segmented_control(
+        _("무엇으로 나누어 볼까요?"),
+        get_args(Dimension),
+        format_func=dimension_name,
+        default="disease_category",
+        required=True,
+        key=BY,
+    )
+    with st.expander(_("거르기"), icon=":material/tune:", key="statistics_filters"):
+        chosen = select(listing, filters(listing))
+    if not chosen:
+        st.info(
+            _("조건에 맞는 판결이 없습니다. 거르기에서 조건을 줄여 보세요."), icon=":material/search_off:"
+        )
+        return
+    counted = count_by(chosen, by)
+    total(chosen)
+    pictures(counted, by)
+    table(counted, by)
+    how_counted()
+
+
+# --- what is counted -----------------------------------------------------------------------------
+
+
+def dimension_name(by: Dimension) -> str:
+    """How a dimension is called."""
+    return {
+        "disease_category": _("다친 곳·병"),
+        "issue_category": _("쟁점"),
+        "kind_c": _("사고·질병·출퇴근"),
+        "kind_b": _("급여·처분"),
+        "instance": _("심급"),
+        "court": _("법원"),
+        "year": _("연도"),
+    }[by]
+
+
+NAMES: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
+    "disease_category": (Disease, disease_name),
+    "issue_category": (Issue, issue_name),
+    "kind_c": (KindC, kind_c_name),
+    "kind_b": (KindB, kind_b_name),
+    "instance": (Instance, instance_name),
+}
+
+
+def value_name(by: Dimension, value: Any) -> str:
+    """How one value of a dimension is called."""
+    if value is None:
+        return _("모름")
+    return NAMES[by][1](value) if by in NAMES else str(value)
+
+
+def filters(listing: Sequence[ListedRuling]) -> Filters:
+    """What the person chose to count; nothing chosen counts everything."""
+    chosen: dict[str, Any] = {}
+    left, right = st.columns(2)
+    for place, (field, (values, name)) in enumerate(NAMES.items()):
+        with left if place % 2 == 0 else right:
+            chosen[field] = tuple(
+                st.multiselect(
+                    dimension_name(field),  # type: ignore[arg-type]
+                    [value for value in values if any(getattr(ruling, field) is value for ruling in listing)],
+                    format_func=name,
+                    key=FILTER + field,
+                    placeholder=_("모두"),
+                )
+            )
+    with right:
+        courts = sorted({ruling.court for ruling in listing})
+        chosen["court"] = tuple(
+            st.multiselect(_("법원"), courts, key=FILTER + "court", placeholder=_("모두"))
+        )
+    held = [ruling.year for ruling in listing if ruling.year]
+    if held and min(held) < max(held):
+        first, last = min(held), max(held)
+        start, end = st.slider(_("사건이 접수된 해"), first, last, (first, last), key=YEARS)
+        chosen["year_from"] = start if start > first else None
+        chosen["year_to"] = end if end < last else None
+    return Filters(**chosen)
+
+
+def total(chosen: Sequence[ListedRuling]) -> None:
+    """All groups together, in one sentence."""
+    rate = count_outcomes(chosen)
+    if rate.rate is None:
+        st.markdown(
+            _("판결 **{n}건**. 내용을 판단한 판결이 없어 비율을 말할 수 없습니다(모름).").format(
+                n=f"{len(chosen):,}"
+            )
+        )
+        return
+    st.markdown(
+        _(
+            "판결 **{n}건** 가운데 내용을 판단한 **{decided}건**에서 **{favourable}건**({share})이 근로자 쪽에 유리했습니다(95% 구간 {interval})."
+        ).format(
+            n=f"{len(chosen):,}",
+            decided=f"{rate.n:,}",
+            favourable=f"{rate.favourable:,}",
+            share=percent(rate.rate),
+            interval=interval(rate),
+        )
+    )
+
+
+# --- pictures and the table ----------------------------------------------------------------------
+
+
+def pictures(counted: Sequence[Counted], by: Dimension) -> None:
+    """Both charts, one behind the other tab."""
+    shown = counted if by == "year" else counted[:MOST_ROWS]
+    groups = [Group(value_name(by, each.value), each.counts, each.rate) for each in shown]
+    rates, shares = st.tabs([_("유리한 판결의 비율"), _("결과별 나뉨")])
+    with rates:
+        favourable_shares(groups, over_time=by == "year")
+        st.caption(
+            _(
+                "점은 비율, 굵은 선은 95% 구간입니다. 선이 길수록 확실하지 않습니다. 점선은 절반(50%)입니다. "
+                "속이 빈 점은 판결이 {few}건보다 적다는 뜻이니 믿지 마세요."
+            ).format(few=FEW)
+        )
+        if by == "year":
+            st.caption(_("위의 숫자는 그해의 판결 수입니다."))
+    with shares:
+        outcome_shares(groups, over_time=by == "year")
+        st.caption(_("아래 이름을 누르면 그 결과만 돋보입니다. 각하와 모름은 유리·불리로 세지 않습니다."))
+    if len(shown) < len(counted):
+        st.caption(
+            _("그림에는 판결이 많은 {shown}개만 있습니다. 나머지 {rest}개는 아래 표에 있습니다.").format(
+                shown=len(shown), rest=len(counted) - len(shown)
+            )
+        )
+
+
+def table(counted: Sequence[Counted], by: Dimension) -> None:
+    """The numbers themselves, to read and to take away."""
+    groups = [Group(value_name(by, each.value), each.counts, each.rate) for each in counted]
+    numbers = groups_table(groups, dimension_name(by))
+    with st.expander(_("숫자를 표로 보기"), icon=":material/table:", key="statistics_table"):
+        st.dataframe(
+            numbers, hide_index=True, placeholder=_("모름"), alt=_("결과별 판결 수와 유리한 판결의 비율")
+        )
+    st.download_button(
+        _("표 내려받기(CSV)"),
+        csv_file(numbers),
+        file_name=f"sanjae_{by}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def how_counted() -> None:
+    """What the numbers are and what they are not."""
+    st.subheader(_("이 숫자를 읽을 때"), anchor=False)
+    st.markdown(
+        "\n".join(
+            f"- {line}"
+            for line in (
+                _("비율은 법원이 내용을 판단한 판결(본안 판단)만 셉니다. 각하·취하·모름은 뺐습니다."),
+                _("인정, 일부 인정, 근로자에게 유리한 파기환송을 '유리'로 셉니다."),
+                _("같은 사건의 1심·2심·3심은 판결마다 따로 한 건으로 셉니다."),
+                _(
+                    "공단에서 승인된 사건, 소송까지 가지 않은 사건, 공개되지 않은 판결은 들어 있지 않습니다. 그래서 내 신청이 받아들여질 확률이 아닙니다."
+                ),
+                _("연도는 사건번호에 적힌 접수한 해입니다."),
+            )
+        )
+    )
+
+
+through_app()
+with friendly():
+    main()

@@ -1,0 +1,191 @@
+"""The running app and a real browser, for what only a browser shows.
+
+`visit` opens pages at both widths and, when the test is over, fails for anything that went wrong
+on the way: an error in the console, an exception in the page, a request to another machine.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from lib import ingest
+from lib.search.index import SearchIndex
+from lib.store import Store
+from tests.synthetic import BODY, STUB, archive_file
+
+ROOT = Path(__file__).resolve().parents[2]
+
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+HOSTILE = (
+    "<script>alert(1)</script> <b>굵게</b> [링크](https://evil.example/a) ![그림](https://evil.example/b.png) "
+    "https://evil.example/c www.evil.example :red[빨강] :material/home: :smile: $x^2$ **별** `코드` # 제목"
+)
+"""What a ruling or a story must never be able to do."""
+
+TEXT_ID = "한빛지방법원_2021구단700"
+HOSTILE_ID = "한빛지방법원_2021구단701"
+STUB_ID = "한빛고등법원_2022누77"
+DIGEST_ID = "서울행정법원_2022구단64283"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser of this machine."""
+    candidates = [os.environ.get("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser"]
+    for candidate in candidates:
+        if candidate and shutil.which(candidate):
+            return candidate
+    if os.environ.get("CI"):
+        pytest.fail("no Chromium: install it or set CHROMIUM")
+    pytest.skip("no Chromium on this machine")
+
+
+@pytest.fixture(scope="session")
+def app_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the app, serving the starter rulings and three made-up ones."""
+    home = tmp_path_factory.mktemp("home")
+    _fill(home, tmp_path_factory.mktemp("rulings"))
+    port = _free_port()
+    log = (home / "server.log").open("wb")
+    server = subprocess.Popen(
+        [
+            sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true",
+            "--server.address", "127.0.0.1", "--server.port", str(port), "--server.fileWatcherType", "none",
+        ],
+        cwd=ROOT,
+        env=os.environ | {"SANJAE_HOME": str(home), "SANJAE_LANG": "ko"},
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait(server, url, home / "server.log")
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+def _fill(home: Path, rulings: Path) -> None:
+    hostile_body = BODY.replace("2. 판단\n", f"2. 판단\n{HOSTILE}\n")
+    for number, content in enumerate(
+        (
+            archive_file("2021구단700", serial="900700", body=BODY),
+            archive_file(
+                "2021구단701", serial="900701", title=f"'요양불승인처분취소 {HOSTILE}'", body=hostile_body
+            ),
+            archive_file("2022누77", "한빛고등법원", serial="900702", body=STUB),
+        )
+    ):
+        (rulings / f"{number}.md").write_text(content, encoding="utf-8")
+    with Store(home / "sanjae.db") as store:
+        index = SearchIndex(home / "index")
+        ingest.load_starter(store, index.sync)
+        report = ingest.import_paths([rulings], store, index.sync)
+    assert report.added == 3, report
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    for _attempt in range(300):
+        assert server.poll() is None, log.read_text(errors="replace")
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the app did not start: {log.read_text(errors='replace')}")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Visit:
+    """One person's browser on the app; `problems` collects what must not happen."""
+
+    page: Page
+    url: str
+    problems: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "/", **query: str) -> None:
+        """Open an address of the app and wait until it is drawn."""
+        self.page.goto(self.url + path + (f"?{urlencode(query)}" if query else ""))
+        self.page.get_by_role("heading", level=1).wait_for(timeout=60_000)
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until the script has run, and check that nothing is wider than the screen."""
+        self.page.wait_for_timeout(300)
+        self.page.wait_for_selector(
+            "[data-testid='stApp'][data-test-script-state='notRunning']", timeout=60_000
+        )
+        self.page.wait_for_timeout(300)
+        wide = self.page.evaluate(
+            "() => { const main = document.querySelector('[data-testid=stMain]');"
+            " return [main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth] }"
+        )
+        assert max(wide) <= 0, f"wider than the screen by {max(wide)} px at {self.page.url}"
+
+    def click(self, name: str, role: str = "button", nth: int = 0) -> None:
+        """Press something by its accessible name and wait for what follows."""
+        self.page.get_by_role(role, name=name).nth(nth).click()  # type: ignore[arg-type]
+        self.settled()
+
+
+def _is_streamlits_own_probe(address: str) -> bool:
+    # Opened at /ruling, Streamlit's client first asks whether the app itself lives under /ruling.
+    return address.endswith(("/_stcore/health", "/_stcore/host-config"))
+
+
+@pytest.fixture(params=[(1280, 900), (390, 844)], ids=["1280", "390"])
+def visit(request: pytest.FixtureRequest, browser: Browser, app_url: str) -> Iterator[Visit]:
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="ko-KR")
+    page = context.new_page()
+    found = Visit(page, app_url)
+    page.on(
+        "console",
+        lambda message: (
+            found.problems.append(f"console: {message.text}")
+            if message.type == "error" and not _is_streamlits_own_probe(message.location.get("url", ""))
+            else None
+        ),
+    )
+    page.on("pageerror", lambda error: found.problems.append(f"page error: {error}"))
+    own = (app_url, app_url.replace("http", "ws", 1), "data:", "blob:")
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith(own) else found.problems.append(f"request: {request.url}")
+        ),
+    )
+    yield found
+    context.close()
+    assert not found.problems, found.problems

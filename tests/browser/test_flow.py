@@ -1,0 +1,132 @@
+"""The main job in a real browser, at the width of a laptop and of a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DIGEST_ID, HOSTILE, HOSTILE_ID, STUB_ID, TEXT_ID, Visit
+
+pytestmark = pytest.mark.browser
+
+
+def test_from_an_example_to_a_ruling_and_back(visit: Visit) -> None:
+    visit.open()
+    page = visit.page
+    visit.click("과로 끝에 숨진 남편")
+    for heading in (
+        "제가 이해한 내용이 맞나요?",
+        "무엇이 다툼인가요?",
+        "비슷한 판결에서는 어땠나요?",
+        "가까운 판결을 양쪽 다 보세요",
+        "더 모으면 좋은 자료",
+        "이 화면이 알려 주지 못하는 것",
+    ):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    expect(page.get_by_role("heading", name="제가 이해한 내용이 맞나요?")).to_be_in_viewport()
+    visit.click("이 판례 자세히 보기", role="link")
+    expect(page).to_have_url(re.compile(r"/ruling\?id="))
+    expect(page.get_by_role("heading", name="결과를 가른 것")).to_be_visible()
+    page.go_back()
+    visit.settled()
+    expect(page.get_by_role("heading", name="제가 이해한 내용이 맞나요?")).to_be_visible()
+    visit.click("지우고 처음부터")
+    expect(page.get_by_role("heading", name="제가 이해한 내용이 맞나요?")).to_have_count(0)
+    expect(page.get_by_label("무슨 일이 있었나요?")).to_have_value("")
+
+
+def test_own_story_typed(visit: Visit) -> None:
+    visit.open()
+    page = visit.page
+    visit.click("비슷한 판결 찾아보기")
+    expect(page.get_by_text("둘 가운데 하나면 됩니다")).to_be_visible()
+    page.get_by_label("무슨 일이 있었나요?").fill(
+        "조선소에서 20년 그라인더 작업을 했는데 가는귀가 먹었습니다. 공단은 나이 탓이라고 합니다."
+    )
+    page.get_by_label("진단명").fill("소음성 난청")
+    visit.click("비슷한 판결 찾아보기")
+    expect(page.get_by_role("heading", name="비슷한 판결에서는 어땠나요?")).to_be_visible()
+    expect(page.get_by_text("95%").first).to_be_visible()
+
+
+def test_every_page_from_the_foot_of_the_first(visit: Visit) -> None:
+    visit.open()
+    page = visit.page
+    for name, path in (("판례 검색", "search"), ("판결 결과 통계", "statistics"), ("데이터", "data")):
+        page.get_by_test_id("stMain").get_by_role("link", name=name, exact=True).last.click()
+        expect(page).to_have_url(re.compile(path))
+        visit.settled()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_language_is_one_tap_and_remembered(visit: Visit) -> None:
+    visit.open()
+    page = visit.page
+    visit.click("배달 중 신호위반 사고")
+    visit.click("English")
+    expect(page.get_by_role("heading", level=1, name="My situation")).to_be_visible()
+    expect(page.get_by_role("heading", name="How did similar cases end?")).to_be_visible()
+    expect(page.get_by_text("Accident at work (업무상 사고)").first).to_be_visible()
+    page.reload()
+    page.get_by_role("heading", level=1, name="My situation").wait_for(timeout=60_000)
+    visit.settled()
+    visit.click("한국어")
+    expect(page.get_by_role("heading", level=1, name="내 상황 분석")).to_be_visible()
+
+
+def test_a_digest(visit: Visit) -> None:
+    visit.open("/ruling", id=DIGEST_ID)
+    page = visit.page
+    expect(page.get_by_role("heading", name="법원은 무엇을 따졌나")).to_be_visible()
+    official = page.get_by_role("link", name="국가법령정보센터")
+    assert (official.get_attribute("href") or "").startswith("https://www.law.go.kr/")
+    expect(page.get_by_text("서울행정법원 2022구단64283 판결 (요양불승인처분취소)")).to_be_visible()
+
+
+def test_a_quotation_leads_to_its_place(visit: Visit) -> None:
+    visit.open("/ruling", id=TEXT_ID)
+    page = visit.page
+    visit.click("원문에서 보기")
+    page.wait_for_timeout(1200)
+    expect(page.locator(".stMarkdownColoredBackground")).to_be_in_viewport()
+
+
+def test_a_stub_says_that_nothing_is_known(visit: Visit) -> None:
+    visit.open("/ruling", id=STUB_ID)
+    expect(visit.page.get_by_text("공개된 기록에 이 판결의 내용이 없습니다")).to_be_visible()
+
+
+@pytest.mark.parametrize("query", [{}, {"id": "없는_판결"}, {"id": HOSTILE}])
+def test_no_such_ruling(visit: Visit, query: dict[str, str]) -> None:
+    visit.open("/ruling", **query)
+    expect(visit.page.get_by_role("link", name="판례 검색으로 가기")).to_be_visible()
+    assert_harmless(visit)
+
+
+def test_hostile_ruling_and_story_stay_text(visit: Visit) -> None:
+    visit.open("/ruling", id=HOSTILE_ID)
+    page = visit.page
+    visit.click("원문에서 보기")
+    for passage in page.locator("[data-testid='stExpander'] summary").all():
+        passage.click()
+    visit.settled()
+    expect(page.get_by_text("<script>alert(1)</script>").first).to_be_visible()
+    assert_harmless(visit)
+    visit.open()
+    page.get_by_label("무슨 일이 있었나요?").fill(
+        f"조선소 소음으로 난청이 왔습니다. {HOSTILE} 나이 탓이라고 합니다."
+    )
+    page.get_by_label("진단명").fill(HOSTILE[:200])
+    visit.click("비슷한 판결 찾아보기")
+    expect(page.get_by_role("heading", name="이 화면이 알려 주지 못하는 것")).to_be_visible()
+    assert_harmless(visit)
+
+
+def assert_harmless(visit: Visit) -> None:
+    """Nothing on the page was made by the hostile text."""
+    main = visit.page.get_by_test_id("stMain")
+    assert main.locator("a[href*='evil'], a[href^='mailto'], img[src*='evil'], script, b").count() == 0
+    marked_up = "strong, em, code, h1, h2, h3, .stMarkdownColoredText"
+    made = main.locator(f"[data-testid='stMarkdownContainer'] :is({marked_up})").all_inner_texts()
+    assert not {"빨강", "별", "코드", "제목"} & set(made)
+    assert main.locator(".katex").count() == 0

@@ -1,0 +1,449 @@
+"""What a story says for and against, as tables: each row is one circumstance or one trap of the language."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from lib.domain.taxonomy import FAVOURABLE, Disease, Issue, KindB, KindC, Outcome
+from lib.guidance import factors as factors_module
+from lib.guidance.evidence import evidence
+from lib.guidance.factors import MOST_PER_SIDE, Factor, factors, read_factors
+from lib.guidance.texts import LAWS, Basis, Case, Reading, Scope, Text, load_entries, squeeze
+
+ROOT = Path(__file__).parents[2]
+LAW = ROOT.parent / "shared" / "law"
+
+HEART = {"disease": Disease.CARDIOVASCULAR, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
+BACK = {"disease": Disease.MUSCULOSKELETAL, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
+EAR = {"disease": Disease.HEARING, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
+LUNG = {"disease": Disease.RESPIRATORY, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
+CANCER = {"disease": Disease.CANCER, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
+MIND = {"disease": Disease.MENTAL, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
+RARE = {"disease": Disease.OTHER, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
+DUTY = {"disease": Disease.INJURY, "kind_c": KindC.ACCIDENT, "issue": Issue.IN_COURSE_OF_WORK}
+ROAD = {"disease": Disease.INJURY, "kind_c": KindC.ACCIDENT, "issue": Issue.MISCONDUCT}
+WAY = {"disease": Disease.INJURY, "kind_c": KindC.COMMUTE, "issue": Issue.COMMUTE_ROUTE}
+STATUS = {"disease": Disease.INJURY, "kind_c": KindC.ACCIDENT, "issue": Issue.EMPLOYEE_STATUS}
+GRADE = {"kind_b": KindB.DISABILITY, "issue": Issue.DISABILITY_GRADE}
+LATE = {"kind_b": KindB.SURVIVORS, "issue": Issue.TIME_LIMIT}
+KIN = {"kind_b": KindB.SURVIVORS, "issue": Issue.BENEFICIARY}
+WAGE = {"kind_b": KindB.AVERAGE_WAGE, "issue": Issue.AVERAGE_WAGE}
+AGAIN = {"kind_b": KindB.RENEWED_TREATMENT, "issue": Issue.NEED_OF_TREATMENT}
+CLAWBACK = {"kind_b": KindB.CLAWBACK, "issue": Issue.PROCEDURE}
+
+STORIES: list[tuple[str, dict[str, object], str, str]] = [
+    # story, labels, ids that must be found, ids that must not
+    ("석 달 내내 일주일에 65시간씩 일하고 쓰러졌어요.", HEART, "weekly_hours_over_60", "hours_below_52"),
+    ("주 72시간 근무에 맞교대였습니다.", HEART, "weekly_hours_over_60 shift_work", "weekly_hours_52_to_60"),
+    ("평균 54시간 일했습니다.", HEART, "weekly_hours_52_to_60", "weekly_hours_over_60 hours_below_52"),
+    # the threshold named is not the hours worked
+    ("주 60시간이 안 된다며 거절했어요.", HEART, "", "weekly_hours_over_60"),
+    ("주 52시간제를 하는 회사입니다.", HEART, "", "weekly_hours_52_to_60"),
+    ("주 40시간을 넘겨 일한 적이 많아요.", HEART, "", "hours_below_52"),
+    ("하루 14시간씩 일했고 밤 10시부터 아침까지 섰어요.", HEART, "long_days night_work", ""),
+    ("한 달에 하루 쉬고 주말에도 나갔습니다.", HEART, "too_few_days_off", "rested_just_before"),
+    ("주말에 쉬었는데도 월요일에 쓰러졌습니다.", HEART, "rested_just_before", "too_few_days_off"),
+    ("고혈압이 있었지만 약을 꼬박꼬박 먹었습니다.", HEART, "heart_or_vessel_disease_before", ""),
+    ("고혈압도 당뇨도 없었습니다.", HEART, "", "heart_or_vessel_disease_before"),
+    ("고혈압성 뇌출혈이라고 했습니다.", HEART, "", "heart_or_vessel_disease_before"),
+    ("혈압약을 안 먹었다고 제 탓이래요.", HEART, "illness_left_untreated heart_or_vessel_disease_before", ""),
+    ("담배를 많이 피웠습니다.", HEART, "smoking_or_drinking_habit", ""),
+    ("흡연을 하지 않았습니다.", HEART, "", "smoking_or_drinking_habit"),
+    ("다시 차를 몰고 서고 온 날이었습니다.", HEART, "", "jet_lag_travel harsh_surroundings"),
+    ("마케팅 분야 근무를 했습니다.", HEART, "", "overtime_built_up"),
+    ("야근은 하지 않았습니다.", HEART, "", "overtime_built_up"),
+    ("야근을 했는데 산재가 안 된대요.", HEART, "overtime_built_up", ""),
+    ("야근 때문이 아니라고 하네요.", HEART, "overtime_built_up", ""),
+    ("에어컨도 없는 창고에서 일했어요.", HEART, "harsh_surroundings", ""),
+    ("수술하고 2주 만에 다시 출근했습니다.", HEART, "back_too_early_after_surgery", ""),
+    ("쓰러지기 전날 민원인과 말다툼이 있었습니다.", HEART, "sudden_event_before_onset", ""),
+    ("몸무게가 80kg입니다.", HEART, "", "heavy_physical_work"),
+    ("사업주가 가르쳐 주지 않았어요.", HEART, "", "mental_strain_at_work"),
+    # musculoskeletal
+    ("20년 넘게 30kg 자재를 들고 쪼그려 앉아 일했어요.", BACK, "many_years_of_bodily_load heavy_lifting awkward_posture", "short_time_in_the_job"),
+    ("그만둔 지 20년 됐어요.", BACK, "", "many_years_of_bodily_load"),
+    ("1986년에 입사했습니다.", BACK, "", "many_years_of_bodily_load"),
+    ("무거운 마음으로 글을 씁니다.", BACK, "", "heavy_lifting"),
+    ("일한 지 3년밖에 안 됐다고 해요.", BACK, "short_time_in_the_job", ""),
+    ("상자를 들다 허리가 뚝 하더니 다리가 저렸어요.", BACK, "sudden_force_at_work", ""),
+    ("퇴행성이라고 합니다.", BACK, "degenerative_change", ""),
+    ("퇴행성이 아니라 급성 파열이라고 했어요.", BACK, "acute_traumatic_finding", "degenerative_change"),
+    ("급성 파열이 아니라 닳은 거래요.", BACK, "degenerative_change", "acute_traumatic_finding"),
+    ("다치기 전에는 멀쩡했어요.", BACK, "no_trouble_before", ""),
+    ("예전에 수술한 적이 있어요.", BACK, "same_part_operated_before", ""),
+    ("예전에 다친 적은 없어요.", BACK, "", "same_part_operated_before"),
+    ("등산하다 다친 게 아닙니다.", BACK, "", "cause_outside_work"),
+    ("신경 검사가 정상이라고 했어요.", BACK, "diagnosis_not_confirmed", ""),
+    # hearing
+    ("조선소에서 25년 동안 일했고 양쪽 귀가 다 안 들려요.", EAR, "noisy_work years_in_noise both_ears_alike", ""),
+    ("작업환경측정에서 90데시벨이 넘었습니다.", EAR, "noise_measured_high", "hearing_below_threshold"),
+    ("제 귀는 90데시벨도 못 듣습니다.", EAR, "", "noise_measured_high"),
+    ("퇴직한 지 15년이 지났다고 안 된대요.", EAR, "long_after_leaving_noise", "years_in_noise"),
+    ("노인성 난청이라고 해요.", EAR, "age_related_hearing", ""),
+    ("노인성 난청은 아니라고 했어요.", EAR, "", "age_related_hearing"),
+    ("중이염을 앓은 적은 없습니다.", EAR, "", "other_ear_disease"),
+    ("왼쪽 귀만 나쁘다고 비대칭이래요.", EAR, "ears_differ", "both_ears_alike"),
+    ("오른쪽이 35데시벨이라 모자란대요.", EAR, "hearing_below_threshold", ""),
+    ("의사는 소음 때문이라고 소견을 써 줬어요.", EAR, "doctor_links_it_to_work", ""),
+    ("의사는 소음 때문이 아니라고 했어요.", EAR, "", "doctor_links_it_to_work"),
+    # lung, cancer, other diseases
+    ("탄광에서 채탄을 12년 했고 진폐 진단을 받았습니다.", LUNG, "dust_work pneumoconiosis_recognised", ""),
+    ("투석을 받다가 폐렴을 자꾸 앓았어요.", LUNG, "other_organ_failed repeated_lung_infections", ""),
+    ("담배를 30년 피웠습니다.", LUNG, "smoked_lung", "never_smoked"),
+    ("담배를 피운 적이 없습니다.", CANCER, "never_smoked", "smoked_lung"),
+    ("담배를 30년 동안 피웠다고 합니다.", CANCER, "smoked_lung", "long_exposure"),
+    ("벤젠을 15년 동안 다뤘고 환기가 안 됐습니다.", CANCER, "harmful_substance long_exposure poor_ventilation", ""),
+    ("환기가 잘 되는 곳이었습니다.", CANCER, "", "poor_ventilation"),
+    ("10년을 병원에서 살았습니다.", CANCER, "", "long_exposure"),
+    ("방사선 치료를 받았습니다.", CANCER, "", "harmful_substance"),
+    ("그만두고 30년이 지나 알았어요.", CANCER, "long_latency", "unusually_young"),
+    ("같은 라인 동료도 같은 병에 걸렸어요.", CANCER, "colleagues_ill_too", ""),
+    ("가족력이 있다고 합니다.", CANCER, "runs_in_the_family", ""),
+    ("가족력은 없습니다.", CANCER, "", "runs_in_the_family"),
+    ("회사는 영업비밀이라며 약품 이름을 안 알려줘요.", RARE, "company_hides_data", ""),
+    ("원인이 밝혀지지 않은 희귀병이래요.", RARE, "rare_disease", ""),
+    ("그때 기록은 하나도 없어요.", RARE, "no_records_from_then", ""),
+    ("동료들도 열심히 일했어요.", RARE, "", "colleagues_ill_too"),
+    ("담배는 입에도 안 댔어요.", CANCER, "never_smoked", "smoked_lung"),
+    # mental illness and suicide
+    ("부장이 직원들 앞에서 욕을 했고 따돌림을 당했습니다.", MIND, "bullying humiliated_in_public", ""),
+    ("주말에 목욕을 하고 왔어요.", MIND, "", "bullying"),
+    ("회사는 괴롭힘이 없었다고 합니다.", MIND, "", "bullying"),
+    ("남편은 스스로 목숨을 끊었고 일기가 남아 있어요.", MIND, "suicide_in_disturbed_state written_traces", ""),
+    ("유서는 없었습니다.", MIND, "", "written_traces"),
+    ("전부터 우울증 치료를 받았습니다.", MIND, "mental_illness_before", ""),
+    ("빚이 있어서 그렇다고 해요.", MIND, "private_troubles", ""),
+    ("빚은 없었습니다. 물의를 빚은 적도 없어요.", MIND, "", "private_troubles"),
+    ("원래 예민한 성격 탓이라고 합니다.", MIND, "called_sensitive", ""),
+    # in the course of work
+    ("부서 회식에서 법인카드로 냈고 빠질 수 없는 자리였어요.", DUTY, "gathering_led_by_the_company company_paid had_to_attend", ""),
+    ("친한 동료끼리 마신 술이라며 거절했어요.", DUTY, "private_gathering", "gathering_led_by_the_company"),
+    ("사적 모임이 아니라 회사 송년회였습니다.", DUTY, "gathering_led_by_the_company", "private_gathering"),
+    ("2차에서 노래방에 갔다가 다쳤어요.", DUTY, "second_round", ""),
+    ("편도 2차로를 건너다 다쳤어요.", DUTY, "", "second_round"),
+    ("출장 중에 숙소로 가다가 다쳤습니다.", DUTY, "business_trip", ""),
+    ("근처 출장소에 전화했습니다.", DUTY, "", "business_trip"),
+    ("배차 때문에 다투다가 맞았고 원한은 없었어요.", DUTY, "quarrel_over_work no_private_grudge", "private_feud"),
+    ("제가 먼저 때렸다고 합니다.", DUTY, "provoked_the_other", "attacked_at_work"),
+    ("점심시간에 구내식당에서 넘어졌습니다.", DUTY, "break_time", ""),
+    # commute
+    ("늘 다니던 길로 퇴근하다 어린이집에 들렀어요.", WAY, "usual_route stop_for_daily_need", "left_the_route"),
+    ("퇴근하고 친구를 만나 술 한잔하고 가다 다쳤어요.", WAY, "left_the_route", "stop_for_daily_need"),
+    ("통근버스에서 내리다 넘어졌어요.", WAY, "company_transport", ""),
+    ("담을 넘다가 다쳤어요.", WAY, "unusual_way_out", ""),
+    ("경로를 벗어나지 않았습니다.", WAY, "", "left_the_route"),
+    ("집으로 돌아가다가 넘어졌어요.", WAY, "", "left_the_route"),
+    ("집에서 저녁을 먹고 야간 출근을 하다 넘어졌어요.", WAY, "", "left_the_route"),
+    ("퇴근하고 동료들과 저녁을 먹고 가다 넘어졌어요.", WAY, "left_the_route", ""),
+    # offences, alcohol
+    ("배달하다 신호를 어겼는데 상대도 과속이었어요.", ROAD, "driving_is_the_job ran_a_signal other_driver_at_fault", "deliberate_risk_on_the_road"),
+    ("상대방도 다쳤습니다.", ROAD, "", "other_driver_at_fault"),
+    ("술은 입에도 안 댔습니다.", ROAD, "no_alcohol_no_speeding", ""),
+    ("과속하지 않았고 술은 안 마셨습니다.", ROAD, "no_alcohol_no_speeding", "deliberate_risk_on_the_road drunk_driving drinking_on_record"),
+    ("음주운전이라고 합니다.", ROAD, "drunk_driving", ""),
+    ("음주운전은 아니었습니다.", ROAD, "", "drunk_driving"),
+    ("다음 주 운전 연수를 받기로 했어요.", ROAD, "", "drunk_driving"),
+    ("무면허가 아니었습니다.", ROAD, "", "unlicensed"),
+    ("깜빡 졸다가 중앙선을 넘었어요.", ROAD, "momentary_lapse crossed_the_centre_line", ""),
+    ("신호가 바뀌는 순간이었습니다.", ROAD, "", "momentary_lapse"),
+    ("수술을 마시고 나서야 알았어요.", ROAD, "", "drinking_on_record"),
+    ("치킨을 배달시켜 먹었어요.", ROAD, "", "driving_is_the_job"),
+    # employee status
+    ("사업자등록이 있다는데 매일 출근해서 시키는 대로 일했어요.", STATUS, "business_registered told_how_to_work", ""),
+    ("공사장이라 위험했어요. 사업자등록은 없어요.", STATUS, "", "business_registered"),
+    ("사장이지 직원이 아니라고 합니다.", STATUS, "business_registered", ""),
+    ("택배기사인데 기름값도 제가 냅니다.", STATUS, "protected_service_provider own_vehicle_and_costs", ""),
+    ("회사가 4대보험에 안 들었어요.", STATUS, "employer_not_enrolled", ""),
+    # grade, time, beneficiary, wage, renewed treatment, clawback
+    ("여러 군데가 불편하고 아직 치료 중입니다.", GRADE, "several_impairments not_yet_healed", ""),
+    ("주치의는 10급이라고 했어요.", GRADE, "doctor_gives_higher_grade", ""),
+    ("산재인지 몰랐어요. 너무 늦게 신청했대요.", LATE, "claimed_late did_not_know_the_right", ""),
+    ("예전에 신청한 적이 있고 유족급여입니다.", LATE, "earlier_claim_stops_the_clock five_year_benefit", ""),
+    ("재결서를 받고 7개월 뒤에 소송을 냈어요.", LATE, "sued_after_90_days", ""),
+    ("2012년에 돌아가셨습니다.", LATE, "lapsed_under_old_law", ""),
+    ("2012년에 입사했습니다.", LATE, "", "lapsed_under_old_law"),
+    ("이혼한 뒤 따로 살았고 재혼했습니다.", KIN, "lived_apart remarried", "lived_together"),
+    ("현재 혼자 살고 있어요.", KIN, "", "remarried"),
+    ("같이 살지 않았지만 매달 생활비를 보내 주셨어요.", KIN, "regular_support", "lived_together"),
+    ("혼인신고를 안 한 사실혼입니다.", KIN, "common_law_spouse", ""),
+    ("열 달 넘게 다녔고 상여금이 빠졌어요.", WAGE, "worked_on_past_three_months pay_left_out", ""),
+    ("통증이 재발했고 수술이 필요하대요.", AGAIN, "relapsed_or_worse treatment_will_help", ""),
+    ("더 치료해도 증상이 고정됐다고 합니다.", AGAIN, "condition_fixed", ""),
+    ("실수로 적었는데 두 배를 내라고 합니다. 부정수급이래요.", CLAWBACK, "honest_mistake false_statement", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("story", "labels", "present", "absent"), STORIES)
+def test_story(story: str, labels: dict, present: str, absent: str) -> None:
+    found = {factor.id for factor in read_factors(story, **labels)}
+    assert set(present.split()) <= found
+    assert not set(absent.split()) & found
+    known = {factor.id for factor in factors()}
+    assert set(present.split()) | set(absent.split()) <= known, "a row names an id that does not exist"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "is_met"),
+    [
+        ("술을 마셨다", "술을마", True),
+        ("지병이 없었다", "지병", False),
+        ("지병 같은 건 없다", "지병", False),
+        ("과속하지 않았다", "과속", False),
+        ("과속한 적이 없다", "과속", False),
+        ("과속도 아니고", "과속", False),
+        ("없던 지병이 생겼다", "지병", False),
+        ("야근을 안 했다", "야근", False),
+        ("야근을 못 했다", "야근", False),
+        # a denial that means something else
+        ("야근했는데 아니나 다를까 쓰러졌다", "야근했", True),
+        ("야근이 산재가 아니라고 한다", "야근", True),
+        ("회식에 안 갈 수 없었다", "안갈수없", True),
+        ("야근하지 않을 수 없었다", "야근", True),
+        ("야근을 끝없이 했다", "야근", True),
+        ("야근을 수도 없이 했다", "야근", True),
+        ("야근을 하고 잠을 못 잤다", "야근", True),
+        ("야근한 회사 안에서", "야근", True),
+        ("소음이 있는 동안 하던 일", "소음", True),
+        # beyond the sentence, the clause or the reach
+        ("지병이 있다. 다른 것은 없다", "지병", True),
+        ("지병이 있지만 결근은 없다", "지병", True),
+        ("고혈압 치료를 안 했다", "고혈압", True),
+        # the phrase is a denial itself
+        ("혈압약을 안 먹었다", "약을안먹", True),
+        ("원한은 없었다", "원한은없", True),
+        # two words that only look like one
+        ("다음 주 월요일", "음주", False),
+        ("처음 주신 돈", "음주", False),
+        ("현재 혼자다", "재혼", False),
+        ("그만두고 30년", "고3", False),
+        ("음 주", "음주", True),
+        # spacing of the writer does not matter
+        ("교 대 근 무", "교대근무", True),
+    ],
+)
+def test_denials_and_word_limits(text: str, phrase: str, is_met: bool) -> None:
+    assert (Reading(text).find([phrase]) is not None) is is_met
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "words"),
+    [
+        ("매일 야근을 했어요.", "야근", "야근을"),
+        ("밤마다 '맞 교대'였다.", "맞교대", "맞 교대'였다"),
+        ("MRI를 찍었다", "mri", "MRI를"),
+        ("주\u3000주말에도 나갔다", "주말에도나", "주말에도 나갔다"),
+    ],
+)
+def test_words_are_the_persons_own(text: str, phrase: str, words: str) -> None:
+    found = Reading(text).find([phrase])
+    assert found is not None and found.words == words == text[found.start : found.end]
+
+
+def test_words_stand_at_their_offsets() -> None:
+    for story, labels, _, _ in STORIES:
+        for factor in read_factors(story, **labels):
+            assert story[factor.start : factor.end] == factor.words
+            assert factor.source == "story"
+
+
+def test_an_unless_phrase_cancels_in_its_own_sentence_only() -> None:
+    reading = Reading("추월했다. 상대도 과속했다.")
+    assert reading.find(["추월"], unless=["상대도과속"]) is not None
+    assert reading.find(["과속"], unless=["상대도과속"]) is None
+
+
+def test_the_denial_reason_speaks_as_the_agencys_reason() -> None:
+    (factor,) = read_factors("", "퇴행성 변화로 보입니다.", **BACK)
+    assert (factor.id, factor.side, factor.source) == ("degenerative_change", "against", "denial")
+    assert factor.says.ko.startswith("공단은 이 점을 거절의 이유로 들었습니다.")
+    assert factor.says.en.startswith("COMWEL gave this as a reason")
+
+
+def test_a_refusal_does_not_speak_for_the_claimant() -> None:
+    assert read_factors("", "주 62시간 일했다는 주장은 확인되지 않습니다.", **HEART) == ()
+
+
+def test_no_labels_still_reads_what_leaves_no_doubt() -> None:
+    found = {factor.id for factor in read_factors("신호위반이라며 안 된대요. 스스로 목숨을 끊었어요.")}
+    assert found == {"ran_a_signal", "suicide_in_disturbed_state"}
+
+
+def test_nothing_told_nothing_found() -> None:
+    assert read_factors("", "", **HEART) == ()
+    assert read_factors("안녕하세요. 잘 부탁드립니다.", **HEART) == ()
+
+
+def test_at_most_six_a_side_for_first_and_the_issue_first() -> None:
+    story = (
+        "주 70시간 일하고 야근에 2교대, 주말에도 나가고 무거운 짐을 들고 추운 날 새벽까지 일했고 실적 압박이 심했고 "
+        "갑자기 일이 늘었습니다. 너무 늦게 신청했대요."
+    )
+    found = read_factors(story, **HEART)
+    assert sum(factor.side == "for" for factor in found) == MOST_PER_SIDE
+    assert [factor.side for factor in found] == sorted((f.side for f in found), key=["for", "against"].index)
+    late = read_factors(story, disease=Disease.CARDIOVASCULAR, issue=Issue.TIME_LIMIT)
+    assert next(factor.id for factor in late if factor.side == "against") == "claimed_late"
+
+
+def test_scope() -> None:
+    scope = Scope(disease_category=(Disease.HEARING, Disease.CANCER), kind_b=(KindB.DISABILITY,))
+    fitting = Case(disease=Disease.HEARING, kind_b=KindB.DISABILITY)
+    assert scope.fits(fitting)
+    assert not scope.fits(Case(disease=Disease.HEARING, kind_b=KindB.TREATMENT))
+    assert not scope.fits(Case(disease=Disease.HEARING))
+    assert scope.model_copy(update={"loose": True}).fits(Case(disease=Disease.HEARING))
+    assert not scope.model_copy(update={"loose": True}).fits(Case(disease=Disease.INJURY))
+    assert Scope().fits(Case())
+    assert scope.specificity(fitting) > Scope(disease_category=(Disease.HEARING,)).specificity(fitting)
+
+
+# ── The data ─────────────────────────────────────────────────────────────────────────────────────
+
+DIGESTS = {
+    path.stem: Outcome(json.loads(path.read_text(encoding="utf-8"))["labels"]["outcome"])
+    for path in (ROOT / "data" / "starter").glob("*.json")
+}
+
+
+@pytest.mark.parametrize("factor", factors(), ids=lambda factor: factor.id)
+def test_factor_data(factor: Factor) -> None:
+    for text in (factor.says.ko, factor.says.en):
+        assert not re.search(r"이깁니다|패소합니다|반드시|무조건|\bwins?\b|guarantee", text), (
+            "promises nothing"
+        )
+    assert re.search(r"[다요]\.$", factor.says.ko) and factor.says.en.endswith(".")
+    assert not re.search(r"[가-힣]", factor.says.en)
+    assert len(factor.says.ko) <= 150 and len(factor.says.en) <= 260, "one or two sentences"
+    assert len(set(factor.any_)) == len(factor.any_)
+    for phrase in factor.any_:
+        assert Reading(phrase).find([phrase], unless=factor.unless), f"{phrase} cancels itself"
+    for serial in factor.rulings:
+        outcome = DIGESTS[serial]
+        if outcome is not Outcome.PARTLY_GRANTED:
+            assert (outcome in FAVOURABLE) is (factor.side == "for"), f"{serial} ended {outcome}"
+
+
+def test_every_disease_and_issue_has_factors_on_both_sides() -> None:
+    medical = {Issue.CAUSATION}  # spoken to by disease
+    for side in ("for", "against"):
+        mine = [factor for factor in factors() if factor.side == side]
+        for disease in Disease:
+            assert sum(disease in factor.scope.disease_category for factor in mine) >= 3, (side, disease)
+        for issue in set(Issue) - medical:
+            assert sum(issue in factor.scope.issue_category for factor in mine) >= 2, (side, issue)
+
+
+ALL_BASES = sorted(
+    {(basis.law, basis.article, basis.url) for entry in (*factors(), *evidence()) for basis in entry.basis}
+)
+LAW_FILES = {"법": "act.txt", "시행령": "decree.txt", "시행규칙": "rule.txt", "고시": "notice_2026-14.txt"}
+CHECKABLE = [row for row in ALL_BASES if row[0] in LAW_FILES and (LAW / LAW_FILES[row[0]]).exists()]
+
+
+@pytest.mark.parametrize(("law", "article", "url"), ALL_BASES)
+def test_links_lead_to_the_article(law: str, article: str, url: str) -> None:
+    kind = "행정규칙" if law == "고시" else "법령"
+    assert url.startswith(f"https://www.law.go.kr/{kind}/") and not re.search(r"\s", url)
+    if law != "고시":
+        assert url.endswith("/" + article.split()[0])
+    basis = Basis(what="x", article=article, url=url, law=law)
+    assert article in basis.in_language("ko")
+    assert not re.search(
+        r"[가-힣]", basis.in_language("en").replace(article, "" if law == "고시" else article)
+    )
+
+
+@pytest.mark.parametrize(("law", "article", "url"), CHECKABLE)
+def test_article_stands_in_the_law(law: str, article: str, url: str) -> None:
+    text = (LAW / LAW_FILES[law]).read_text(encoding="utf-8")
+    for step in _steps(law, article):
+        found = re.search(step, text, re.MULTILINE)
+        assert found, f"{law} {article}: no {step}"
+        text = text[found.end() :]
+        if "조" in step:
+            text = re.split(r"^\s*제\d+조(?:의\d+)?\(", text, flags=re.MULTILINE)[0]
+
+
+def _steps(law: str, article: str) -> list[str]:
+    """Patterns to be met one behind the other: the article, its paragraph, subparagraph and item."""
+    if law == "고시":
+        part, heading, *rest = re.findall(r"[Ⅰ]|[12](?=\.)|[가-하]|\d\)|[①-⑮]", article)
+        title = {"1": "뇌혈관 질병 또는 심장 질병$", "2": "근골격계에 발생한 질병$"}[heading]
+        marks = {mark: rf"^{re.escape(mark)}\.? ?" for mark in rest}
+        return [rf"^{part}\.", rf"^{heading}\. {title}", *(marks[mark] for mark in rest)]
+    steps = []
+    for word in article.split():
+        number = re.sub(r"\D", "", word)
+        if word.endswith("항"):
+            steps.append(chr(ord("①") + int(number) - 1))
+        elif word.endswith("호"):
+            steps.append(rf"^\s*{number}\. ?")
+        elif word.endswith("목"):
+            steps.append(rf"^\s*{word[0]}\. ?")
+        elif word == "단서":
+            steps.append("다만,")
+        else:
+            steps.append(rf"^\s*{re.escape(word)}\(")
+    return steps
+
+
+def test_basis_in_both_languages() -> None:
+    entry = Factor.model_validate(_entry(basis=["법 제37조 제1항 제1호 라목", "시행령 제35조의2"]))
+    first, second = entry.basis
+    assert first.in_language("ko") == "산업재해보상보험법 제37조 제1항 제1호 라목"
+    assert first.in_language("en").endswith("Act, Article 37(1), subparagraph 1, item (ra)")
+    assert second.url == "https://www.law.go.kr/법령/산업재해보상보험법시행령/제35조의2"
+    assert second.in_language("en").endswith("Article 35-2")
+
+
+def _entry(**changes: object) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "id": "one", "side": "for", "any": ["야근"], "says": {"ko": "가나다.", "en": "Abc."}, "basis": ["법 제37조"],
+    }  # fmt: skip
+    return {**entry, **changes}
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"side": "neutral"}, "side"),
+        ({"any": ["야 근"]}, "without white space"),
+        ({"any": ["MRI를"]}, "lower case"),
+        ({"any": ["술"]}, "two characters"),
+        ({"any": []}, "nothing would ever be found"),
+        ({"pattern": "("}, "not a regular expression"),
+        ({"basis": []}, "rests on something"),
+        ({"basis": ["헌법 제1조"]}, "expected a law"),
+        ({"basis": ["법 37조"]}, "not written like an article"),
+        ({"says": {"ko": "가나다."}}, "says.en"),
+        ({"scope": {"disease_category": ["감기"]}}, "scope.disease_category"),
+        ({"weight": 3}, "weight"),
+    ],
+)
+def test_a_wrong_entry_is_named(tmp_path: Path, change: dict[str, object], reason: str) -> None:
+    path = tmp_path / "factors.yaml"
+    path.write_text(yaml.safe_dump({"factors": [_entry(id="good"), _entry(**change)]}, allow_unicode=True))
+    with pytest.raises(ValueError, match=re.escape(reason)) as raised:
+        load_entries(path, "factors", Factor)
+    assert str(raised.value).startswith("factors.yaml: entry 2 (one): ")
+
+
+def test_a_file_of_another_shape_and_a_second_id_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "factors.yaml"
+    path.write_text(yaml.safe_dump({"factors": [_entry(), _entry()]}))
+    with pytest.raises(ValueError, match="used twice"):
+        load_entries(path, "factors", Factor)
+    path.write_text("[]")
+    with pytest.raises(ValueError, match="expected a list"):
+        load_entries(path, "factors", Factor)
+
+
+def test_every_law_named_is_known_and_text_follows_the_language() -> None:
+    assert {law for law, _, _ in ALL_BASES} <= set(LAWS)
+    text = Text(ko="하나", en="one")
+    assert (text.in_language("ko"), text.in_language("en"), text.in_language("ja")) == ("하나", "one", "하나")
+    assert squeeze(" A b\n가İ") == "ab가İ"
+    assert factors_module.PATH.name == "factors.yaml"

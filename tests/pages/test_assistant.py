@@ -1,0 +1,152 @@
+"""The landing page: form, examples, result, corrections, clearing."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.ui.samples import samples
+
+ROOT = Path(__file__).resolve().parents[2]
+STORY = "assistant_story"
+SECTIONS = [
+    "제가 이해한 내용이 맞나요?",
+    "무엇이 다툼인가요?",
+    "비슷한 판결에서는 어땠나요?",
+    "가까운 판결을 양쪽 다 보세요",
+    "적으신 내용에서 눈여겨볼 점",
+    "더 모으면 좋은 자료",
+    "이 화면이 알려 주지 못하는 것",
+]
+
+
+@pytest.fixture
+def open_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], AppTest]:
+    monkeypatch.setenv("SANJAE_HOME", str(tmp_path))
+    monkeypatch.setenv("SANJAE_LANG", "ko")
+    return lambda: AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+
+
+def words(app: AppTest) -> str:
+    """Everything said on the page."""
+    return "\n".join(element.value for element in [*app.markdown, *app.caption, *app.header, *app.subheader])
+
+
+def submit(app: AppTest) -> AppTest:
+    return next(button for button in app.button if button.label == "비슷한 판결 찾아보기").click().run()
+
+
+def test_before_anything_is_asked(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    assert not app.exception and not app.error
+    assert [title.value for title in app.title] == ["내 상황 분석"]
+    assert not app.header
+    assert "예측하거나 법률 자문을 하지는 않습니다" in words(app)
+    assert "저장하지 않고" in words(app)
+
+
+def test_neither_story_nor_diagnosis(open_app: Callable[[], AppTest]) -> None:
+    app = submit(open_app())
+    assert not app.header
+    assert [warning.value for warning in app.warning] == [
+        "무슨 일이 있었는지, 또는 진단명을 적어 주세요. 둘 가운데 하나면 됩니다."
+    ]
+
+
+def test_too_many_diagnoses(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_input(key="assistant_diagnoses").input(", ".join(f"병{n}" for n in range(40)))
+    submit(app)
+    assert "30개까지" in app.warning[0].value
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.id)
+def test_an_example_is_one_tap(open_app: Callable[[], AppTest], sample) -> None:  # type: ignore[no-untyped-def]
+    app = open_app().button(key=f"assistant_sample_{sample.id}").click().run()
+    assert not app.exception and not app.error
+    assert [header.value for header in app.header] == SECTIONS
+    assert app.text_area(key=STORY).value == sample.intake.story
+    assert app.text_input(key="assistant_diagnoses").value == ", ".join(sample.intake.diagnoses)
+    assert app.date_input(key="assistant_decision_date").value == sample.on(date.today()).decision_date
+    said = words(app)
+    assert "95%" in said, "a share comes with its interval"
+    assert "예측하지 않습니다" in said
+    assert [subheader.value for subheader in app.subheader] == [
+        "근로자 쪽이 이긴 판결",
+        "근로자 쪽이 진 판결",
+        "유리하게 볼 수 있는 점",
+        "불리하게 볼 수 있는 점",
+    ]
+
+
+def test_a_diagnosis_alone_is_enough(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_input(key="assistant_diagnoses").input("소음성 난청")
+    submit(app)
+    assert [header.value for header in app.header] == SECTIONS
+    assert app.selectbox(key="assistant_understood_disease_category").value == Disease.HEARING
+    assert app.selectbox(key="assistant_understood_kind_b").value == "모름"
+
+
+def test_a_correction_changes_the_result(open_app: Callable[[], AppTest]) -> None:
+    app = open_app().button(key="assistant_sample_hearing").click().run()
+    before = words(app)
+    assert "나이·지병·생활습관" in before
+    app.selectbox(key="assistant_understood_issue_category").set_value(Issue.TIME_LIMIT).run()
+    assert "기한 안에 신청했는지" in words(app)
+    assert "나이·지병·생활습관" not in words(app)
+    app.selectbox(key="assistant_understood_issue_category").set_value("모름").run()
+    assert "다툼의 핵심을 알 수 없습니다" in words(app)
+    assert not app.exception and not app.error
+
+
+def test_what_was_chosen_survives_a_look_at_a_ruling(open_app: Callable[[], AppTest]) -> None:
+    app = open_app().button(key="assistant_sample_hearing").click().run()
+    app.selectbox(key="assistant_understood_kind_b").set_value(KindB.TREATMENT).run()
+    app.query_params["id"] = "서울행정법원_2022구단64283"
+    app.switch_page("pages/ruling.py").run()
+    assert not app.header
+    app.switch_page("pages/assistant.py").run()
+    assert [header.value for header in app.header] == SECTIONS
+    assert app.selectbox(key="assistant_understood_kind_b").value == KindB.TREATMENT
+    assert app.text_area(key=STORY).value == samples()[0].intake.story
+    assert app.radio(key="assistant_kind_c").value == KindC.DISEASE
+
+
+def test_clearing_forgets_everything(open_app: Callable[[], AppTest]) -> None:
+    app = open_app().button(key="assistant_sample_overwork").click().run()
+    app.button(key="assistant_clear").click().run()
+    assert not app.header
+    assert app.text_area(key=STORY).value == ""
+    assert not [
+        key
+        for key in ("assistant_intake", "assistant_choice", "assistant_sample")
+        if key in app.session_state
+    ]
+    assert app.text_input(key="assistant_diagnoses").value == ""
+    assert app.date_input(key="assistant_decision_date").value is None
+
+
+def test_a_new_story_is_understood_anew(open_app: Callable[[], AppTest]) -> None:
+    app = open_app().button(key="assistant_sample_hearing").click().run()
+    assert any("예시입니다" in caption.value for caption in app.caption)
+    app.text_area(key=STORY).input("퇴근길에 자전거를 타고 가다가 차에 치여 다리가 부러졌습니다.")
+    app.text_input(key="assistant_diagnoses").input("경골 골절")
+    app.text_area(key="assistant_denial_reason").input("")
+    app.radio(key="assistant_kind_c").set_value("모름")
+    submit(app)
+    assert app.selectbox(key="assistant_understood_kind_c").value == KindC.COMMUTE
+    assert not any("예시입니다" in caption.value for caption in app.caption)
+
+
+def test_words_of_a_story_are_shown_as_words(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input(
+        "**조선소** [소음](https://evil.example) 때문에 :red[난청]이 왔습니다. 나이 탓이래요."
+    )
+    submit(app)
+    assert not app.exception and not app.error
+    assert "](https://evil" not in words(app) and ":red[난청" not in words(app)

@@ -1,0 +1,114 @@
+"""One ruling's page: from a digest, from its text, from nothing."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib import ingest
+from lib.search.index import SearchIndex
+from lib.store import Store
+from tests.synthetic import BODY, STUB, archive_file
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT_ID = "한빛지방법원_2021구단100"
+DIGEST_ID = "서울행정법원_2022구단64283"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SANJAE_HOME", str(tmp_path))
+    monkeypatch.setenv("SANJAE_LANG", "ko")
+    return tmp_path
+
+
+@pytest.fixture
+def with_texts(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    rulings = tmp_path_factory.mktemp("rulings")
+    (rulings / "a.md").write_text(archive_file(body=BODY), encoding="utf-8")
+    (rulings / "b.md").write_text(archive_file("2022누77", "한빛고등법원", body=STUB), encoding="utf-8")
+    with Store(home / "sanjae.db") as store:
+        ingest.import_paths([rulings], store, SearchIndex(home / "index").sync)
+    return home
+
+
+def open_ruling(id: str | None) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    if id is not None:
+        app.query_params["id"] = id
+    app.switch_page("pages/ruling.py").run()
+    assert not app.exception and not app.error
+    return app
+
+
+def words(app: AppTest) -> str:
+    elements = [*app.markdown, *app.caption, *app.subheader, *app.info, *app.code]
+    return "\n".join(element.value for element in elements).replace("\\", "")
+
+
+def test_a_digest(home: Path) -> None:
+    app = open_ruling(DIGEST_ID)
+    assert [title.value for title in app.title] == ["서울행정법원 2022구단64283"]
+    said = words(app)
+    for expected in (
+        "근로자 쪽이 졌습니다(근로자 패소).",
+        "불인정",
+        "1심",
+        "직업성 암",
+        "소송을 낸 쪽(원고): 폐암에 걸린 전 탄광 기계수리공",
+        "약 26년의 흡연",
+        "공단은 왜 거절했나",
+        "산업재해보상보험법 제37조 제5항",
+        "이 앱에는 이 판결의 원문이 없고",
+    ):
+        assert expected in said, expected
+    assert [code.value for code in app.code] == ["서울행정법원 2022구단64283 판결 (요양불승인처분취소)"]
+
+
+def test_the_row_of_instances(home: Path) -> None:
+    said = words(open_ruling("창원지방법원_2022구단10741"))
+    assert "같은 사건의 1심·2심·3심" in said
+    assert "1심: 창원지방법원 2022구단10741** · 지금 보는 판결" in said
+
+
+def test_a_text_without_digest_is_quoted(with_texts: Path) -> None:
+    app = open_ruling(TEXT_ID)
+    said = words(app)
+    assert "판결문에서 그대로 옮긴 문장" in said
+    quoted = [element.value for element in app.markdown if element.value.startswith("> “")]
+    assert quoted
+    body = " ".join(BODY.split())
+    assert all(quote.replace("\\", "")[3:-1].replace("\N{WORD JOINER}", "") in body for quote in quoted)
+    labels = [expander.label.replace("\\", "") for expander in app.expander]
+    assert "어떤 일이 있었나(처분의 경위) · 1. 처분의 경위" in labels
+    assert "결론(주문)" in labels
+
+
+def test_a_quotation_opens_its_place(with_texts: Path) -> None:
+    app = open_ruling(TEXT_ID)
+    assert not any(":orange-background[" in element.value for element in app.markdown)
+    show = next(button for button in app.button if button.label == "원문에서 보기")
+    show.click().run()
+    marked = [element.value for element in app.markdown if ":orange-background[" in element.value]
+    assert len(marked) == 1
+    assert not app.exception and not app.error
+
+
+def test_a_stub_says_so(with_texts: Path) -> None:
+    said = words(open_ruling("한빛고등법원_2022누77"))
+    assert "공개된 기록에 이 판결의 내용이 없습니다" in said
+    assert "결과를 알 수 없습니다(모름)" in said
+    assert "같은 사건의 1심·2심·3심" in said
+
+
+@pytest.mark.parametrize(
+    "id, sentence",
+    [
+        (None, "볼 판결을 고르지 않았습니다"),
+        (" ", "볼 판결을 고르지 않았습니다"),
+        ("없는법원_2099구단1", "지금 가진 자료에 없습니다"),
+        ("'; DROP TABLE rulings; --", "지금 가진 자료에 없습니다"),
+    ],
+)
+def test_no_such_ruling(home: Path, id: str | None, sentence: str) -> None:
+    assert sentence in words(open_ruling(id))

@@ -1,0 +1,39 @@
+"""Failures are sentences on the page and places in the log, without what the person wrote."""
+
+import logging
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+def _page() -> None:
+    import streamlit as st
+
+    from lib.domain.intake import Intake
+    from lib.store import StoreError
+    from lib.ui.errors import friendly
+
+    with friendly():
+        st.text("앞")
+        if st.session_state.get("own"):
+            raise StoreError("데이터 폴더에 쓸 수 없습니다: /x")
+        Intake.model_validate({"story": ["비밀 이야기"]})
+
+
+def test_an_unexpected_failure(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR):
+        app = AppTest.from_function(_page).run()
+    assert not app.exception
+    assert app.text[0].value == "앞"
+    assert "다시 시도해 주세요" in app.error[0].value
+    assert "비밀" not in app.error[0].value
+    logged = "\n".join(record.getMessage() for record in caplog.records if record.name == "lib.ui.errors")
+    assert "ValidationError" in logged and "_page" in logged
+    assert "비밀" not in caplog.text
+
+
+def test_our_own_errors_speak_for_themselves() -> None:
+    app = AppTest.from_function(_page)
+    app.session_state["own"] = True
+    app.run()
+    assert "데이터 폴더에 쓸 수 없습니다" in app.error[0].value

@@ -1,0 +1,50 @@
+"""Every value of every vocabulary has a name, a colour and an explanation."""
+
+import pytest
+
+from lib.analysis import Reason
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.ui import labels
+
+
+@pytest.mark.parametrize(
+    "named, values",
+    [
+        (labels.outcome_name, Outcome),
+        (labels.outcome_icon, Outcome),
+        (labels.kind_b_name, KindB),
+        (labels.kind_c_name, KindC),
+        (labels.disease_name, Disease),
+        (labels.issue_name, Issue),
+        (labels.issue_explained, Issue),
+        (labels.instance_name, Instance),
+    ],
+)
+def test_every_value_is_named(named, values) -> None:  # type: ignore[no-untyped-def]
+    assert all(named(value) for value in values)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("background", ["#ffffff", "#15191d"])
+@pytest.mark.parametrize("outcome", Outcome)
+def test_chart_colours_stand_out(outcome: Outcome, background: str) -> None:
+    lighter, darker = sorted([_luminance(labels.outcome_colour(outcome)), _luminance(background)])[::-1]
+    assert (lighter + 0.05) / (darker + 0.05) >= 3
+
+
+def test_colour_never_stands_alone() -> None:
+    names = [labels.outcome_name(outcome) for outcome in Outcome]
+    assert len(set(names)) == len(names)
+
+
+def test_reasons() -> None:
+    assert labels.reason_text(Reason("issue", "장해등급")) == "같은 쟁점"
+    assert labels.reason_text(Reason("words", "난청, 소음")) == "겹치는 말: 난청, 소음"
+    assert labels.label_name("기타") == "기타"
+    assert labels.label_name("유족") == "사망·유족(유족급여)"
+    assert labels.label_name("모르는 값") == "모르는 값"
