@@ -175,8 +175,9 @@ class _Extract:
 
     def _in(self, part: Part) -> list[Quote]:
         found: tuple[Section, ...] = self.sections.of(part)
-        quotes = (quote for section in found for quote in sentences(self.text, section.start, section.end))
-        return [quote for quote in quotes if not _FORMULA.search(quote.text)]
+        quotes = [quote for section in found for quote in sentences(self.text, section.start, section.end)]
+        # A bare dismissal has nothing but its formula; then the formula is what it says.
+        return [quote for quote in quotes if not _FORMULA.search(quote.text)] or quotes
 
     def background(self) -> list[Quote]:
         events = [quote for quote in self._history if _EVENT.search(quote.text)][:2]

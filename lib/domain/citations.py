@@ -61,6 +61,8 @@ _ALIASES = {
 """Short names the rulings use without always defining them."""
 
 _CANONICAL = {"".join(name.split()): name for name in _SPELLED} | _ALIASES
+_FULL_NAMES = frozenset(_CANONICAL.values())
+_ACT = "산업재해보상보험법"
 
 _SUFFIX = r"(?:시행령|시행규칙)"
 _NAME = (
@@ -70,18 +72,20 @@ _NAME = (
     + r"|(?:[가-힣]+(?:의|및|등|등에|에)\s+){1,7}관한\s*(?:특례)?(?:법률|법|규정|규칙)"
     + ")"
 )
-_REVISION = r"(?:\s*[\(\[（](?:[^()\[\]（）]|\([^()]*\)){0,160}[\)\]）])"
+_REVISION = r"(?:\s*[\(\[（](?!\s*별\s*표)(?:[^()\[\]（）]|\([^()]*\)){0,160}[\)\]）])"
+_FOLLOWS = r"(?:제\s*\d|\d{1,3}\s*조\s*\d|(?:은|의)?\s*부칙|\[?\s*별표|\s*및\s*(?:같은|동))"
 _TOKEN = re.compile(
-    rf"(?P<same>(?:같은|위|동)\s*법(?:률)?(?=\s*(?:{_SUFFIX}|제|부칙|별표|\[))|동법|동\s*(?=시행령|시행규칙))"
-    rf"|(?P<name>{_NAME})\s*[」』〉>'’\"”]?(?={_REVISION}{{0,2}}\s*[」』]?(?:상\s|\s*(?:{_SUFFIX}|제\s*\d|\d{{1,3}}\s*조\s*\d|(?:은|의)?\s*부칙|\[?\s*별표|\s*및\s*(?:같은|동))))"
-    rf"|(?P<bare>(?<![가-힣])(?:구\s*)?법(?=\s*(?:{_SUFFIX}\s*)?제\s*\d+\s*조))"
-    rf"|(?P<sub>{_SUFFIX})(?=[」』'’\"”]?(?:이?라\s*(?:고\s*)?한다\s*\))?{_REVISION}?\s*(?:제\s*\d|\d{{1,3}}\s*조\s*\d|부칙|\[?\s*별표))"
+    rf"(?P<same>(?:같은|위|동|그)\s*법(?:률)?(?=\s*(?:{_SUFFIX}|제|부칙|별표|\[))|동법|동\s*(?=시행령|시행규칙))"
+    rf"|(?P<name>{_NAME})(?:[」』〉>'’\"”]?{_REVISION}?[」』'’]?\s*(?P<suffix>{_SUFFIX}))?"
+    rf"(?P<cites>[」』〉>'’\"”]?{_REVISION}{{0,2}}\s*[」』]?(?={_FOLLOWS}))?"
+    r"|(?P<bare>(?<![가-힣])(?:구\s*)?법(?=\s*제\s*\d+\s*조))"
+    rf"|(?<![가-힣])(?P<sub>{_SUFFIX})(?={_REVISION}?\s*{_FOLLOWS})"
     r"|(?P<supplement>부칙)(?:\s*[\(<〈][^)>〉]{0,60}[\)>〉])?(?=\s*제\s*\d+\s*조)"
-    r"|제\s*(?P<article>\d{1,3})\s*조(?:\s*의\s*(?P<branch>\d{1,2}))?(?:\s*\([^)]{1,30}\))?"
+    r"|(?:(?P<number_of>령|법률|훈령|예규)\s*)?제\s*(?P<article>\d{1,3})\s*조(?:\s*의\s*(?P<branch>\d{1,2}))?(?:\s*\([^)]{1,30}\))?"
     r"(?:\s*,?\s*제\s*(?P<paragraph>\d{1,2})\s*항)?"
     r"|(?<![\d가-힣])(?P<plain>\d{1,3})\s*조\s*(?P<plainparagraph>\d{1,2})\s*항"
     r"|[\[〔]?\s*별표\s*(?:제\s*)?(?P<table>\d{1,2})(?:\s*의\s*(?P<tablebranch>\d{1,2}))?\s*(?:호)?\s*[\]〕]?"
-    r"|(?P<notice>고용노동부\s*고시|노동부\s*고시|고용노동부고시)\s*(?:[\(「]?\s*제?\s*(?P<number>\d{4}\s*-\s*\d{1,4})\s*호)"
+    r"|(?P<notice>고용노동부\s*고시|노동부\s*고시)\s*(?:[\(「]?\s*제?\s*(?P<number>\d{4}\s*-\s*\d{1,4})\s*호)"
     r"|(?P<stop>다\.\s*(?=\n|$))"
 )
 _DEFINED = re.compile(
@@ -100,17 +104,21 @@ def read_statutes(text: str) -> tuple[str, ...]:
 
 
 def _statutes(text: str) -> Iterator[str]:
-    defined = {match["short"]: _canonical(match["full"]) for match in _DEFINED.finditer(text)}
-    defined.pop("", None)
+    defined = dict(_short_names(text))
     law, base, supplement, since = "", "", False, 0
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        if kind == "stop":
+    tables: dict[str, str] = {}
+    for match in _tokens(text):
+        if match["stop"]:
             law = base = ""
         elif match["notice"]:
             yield f"고용노동부고시 제{''.join(match['number'].split())}호"
         elif match["name"]:
-            law = base = _resolved(match["name"], defined)
+            name = "".join(match["name"].split())
+            # An unknown word that ends in 법 (방법, 해법) is a law only where an article follows it.
+            if match["cites"] is None and name not in defined and _canonical(name) not in _FULL_NAMES:
+                continue
+            base = _resolved(name, defined)
+            law = f"{base} {match['suffix']}" if match["suffix"] else base
             supplement, since = False, match.end()
         elif match["same"]:
             law, supplement, since = base, False, match.end()
@@ -118,10 +126,19 @@ def _statutes(text: str) -> Iterator[str]:
             law = base = defined.get("법", "산업재해보상보험법")
             supplement, since = False, match.end()
         elif match["sub"]:
-            law, supplement, since = (f"{base} {match['sub']}" if base else ""), False, match.end()
+            law, supplement, since = (
+                (f"{base or defined.get(match['sub'], _ACT)} {match['sub']}"),
+                False,
+                match.end(),
+            )
         elif match["supplement"]:
             supplement = True
-        elif match["article"] and law and not _is_contract(text, match.start(), since):
+        elif (
+            match["article"]
+            and law
+            and not match["number_of"]
+            and not _is_contract(text, match.start(), since)
+        ):
             article = f"제{match['article']}조" + (f"의{match['branch']}" if match["branch"] else "")
             paragraph = f" 제{match['paragraph']}항" if match["paragraph"] else ""
             yield f"{law} {'부칙 ' if supplement else ''}{article}{paragraph}"
@@ -130,19 +147,56 @@ def _statutes(text: str) -> Iterator[str]:
             yield f"{law} 제{match['plain']}조 제{match['plainparagraph']}항"
             since = match.end()
         elif match["table"] and law:
-            branch = f"의{match['tablebranch']}" if match["tablebranch"] else ""
-            yield f"{law} 별표 {match['table']}{branch}"
+            table = match["table"] + (f"의{match['tablebranch']}" if match["tablebranch"] else "")
+            # The body of a ruling speaks of a table again without naming its decree.
+            owner = tables.setdefault(table, law) if law == base else law
+            tables[table] = owner
+            yield f"{owner} 별표 {table}"
             since = match.end()
 
 
+_CITES_SOMETHING = re.compile(r"\d\s*조|별표|고시")
+_STOP = re.compile(r"다\.\s*(?=\n|$)")
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """The tokens of `_TOKEN`, without the sentences that cite nothing: no name outlives its paragraph."""
+    begin = 0
+    while begin < len(text):
+        stop = _STOP.search(text, begin)
+        end = stop.end() if stop else len(text)
+        if _CITES_SOMETHING.search(text, begin, end):
+            yield from _TOKEN.finditer(text, begin, end)
+        begin = end
+
+
+_SHORT_NAME = re.compile(
+    r"(?:이하|약칭)\s*,?\s*(?:각|단순히)?\s*['‘\"“「]?(?:구\s*)?[가-힣]{1,14}?법\s*['’\"”」]?\s*(?:이?라|으로|로)"
+)
+_LONGEST_DEFINITION = 600
+"""A law's full name, its revision in parentheses and the words before its short name."""
+
+
+def _short_names(text: str) -> Iterator[tuple[str, str]]:
+    """Short names the text defines (이하 '산재보험법'이라 한다), with the law they stand for."""
+    last = 0
+    for short in _SHORT_NAME.finditer(text):
+        begin = max(last, short.start() - _LONGEST_DEFINITION)
+        for match in _DEFINED.finditer(text, begin, short.end()):
+            yield match["short"], _canonical(match["full"])
+            last = match.end()
+
+
 _TOO_FAR = 90
-"""An article this many characters after its law or the article before it is no longer read as that law's."""
+"""An article this many characters after its law or the article before it is no longer read as that law's;
+one in parentheses may stand a sentence further."""
 
 
 def _is_contract(text: str, start: int, since: int) -> bool:
     """True where the article belongs to a contract or a decision nearby rather than to the law before it."""
     gap = text[since:start]
-    return len(gap) > _TOO_FAR or bool(re.search(r"계약|규약|약관|취업규칙|단체협약|[다]\.\s", gap))
+    far = 2 * _TOO_FAR if gap.rstrip().endswith("(") else _TOO_FAR
+    return len(gap) > far or bool(re.search(r"계약|규약|약관|취업규칙|단체협약|다\.\s", gap))
 
 
 def _resolved(name: str, defined: dict[str, str]) -> str:

@@ -6,20 +6,29 @@ dispute (kind_b), accident, disease or commute (kind_c), the disease group and t
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lib.domain.citations import read_case_numbers, read_statutes
 from lib.domain.diagnosis import read_diagnoses, read_occupation
 from lib.domain.digest import Digest
 from lib.domain.labels import Label, Labels
-from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
-from lib.domain.outcome import Side, read_outcome, read_side
+from lib.domain.lexicon import (
+    ACCIDENT_SIGNS,
+    COMMUTE_SIGNS,
+    DISEASE_SIGNS,
+    DISEASE_TERMS,
+    ISSUE_TERMS,
+    WEAR_SIGNS,
+)
+from lib.domain.outcome import read_outcome
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, Sections, instance_of_court, read_related, read_sections
+from lib.domain.side import Side, read_side
 from lib.domain.squeezed import Squeezed
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.domain.topics import Zone, strongest_term, term_scores
 
-CLASSIFIER_VERSION = 1
+CLASSIFIER_VERSION = 2
 """Grows whenever a rule changes what a label can be, so that held rulings are labelled again."""
 
 
@@ -60,7 +69,7 @@ class _Reading:
 
     def __init__(self, precedent: Precedent, sections: Sections) -> None:
         self.sections = sections
-        self.source = Squeezed(precedent.text)
+        self.text = precedent.text
         self.title = Squeezed(precedent.title).chars
         self.order = _squeezed(sections, Part.ORDER)
         self.claim = _squeezed(sections, Part.CLAIM)
@@ -84,11 +93,14 @@ class _Reading:
         """The original words of a squeezed term at its first place, with offsets."""
         if not term:
             return "", None, None
-        place = self.source.chars.find(term)
-        if place < 0:
-            return term, None, None
-        start, end = self.source.span(place, place + len(term))
-        return self.source.text[start:end], start, end
+        match = _spaced(term).search(self.text)
+        return (match[0], *match.span()) if match else (term, None, None)
+
+
+@lru_cache(maxsize=2048)
+def _spaced(term: str) -> re.Pattern[str]:
+    """A squeezed term as it may stand in a hard-wrapped text."""
+    return re.compile(r"\s*".join(map(re.escape, term)))
 
 
 def _squeezed(sections: Sections, part: Part) -> str:
@@ -221,24 +233,6 @@ def _disease_scores(reading: _Reading, diagnoses: tuple[str, ...]) -> dict[Disea
     return term_scores(zones, DISEASE_TERMS)
 
 
-_DISEASE_SIGNS = {
-    "업무상질병판정위원회": 4.0, "질병판정위원회": 3.0, "업무상질병": 1.6, "발병": 0.7, "과로": 0.8, "분진": 1.0, "소음노출": 2.0, "소음작업": 2.0, "난청": 3.0, "진폐": 3.0,
-    "직업병": 1.6, "역학조사": 2.5, "신체부담": 2.0, "누적": 0.8, "자연경과": 0.4, "장기간": 0.4, "유해": 0.6, "업무상스트레스": 1.2, "자살": 2.5, "폐암": 3.0,
-    "백혈병": 3.0, "제37조제1항제2호": 1.5, "이사건상병이발병": 1.5, "업무시간": 0.6, "급사": 1.5, "만성": 0.3, "노출되": 0.8, "지병": 0.5, "돌연": 1.0,
-}  # fmt: skip
-_WEAR_SIGNS = {
-    "퇴행성": 1.0, "반복": 0.8, "자세": 0.7, "장기간": 0.6, "신체부담": 1.5, "부담작업": 1.0, "중량물": 0.6, "누적": 0.6, "근골격계": 1.0, "삐끗": 2.0, "들다가": 1.5, "들어올리": 1.5, "들던": 1.5, "무리한": 0.8,
-}  # fmt: skip
-"""Words of wear over years: a sprain while lifting, disputed as worn discs, is treated as a disease."""
-_ACCIDENT_SIGNS = {
-    "업무상사고": 1.6, "이사건사고": 1.6, "이사건재해": 0.8, "교통사고": 1.2, "추락": 1.4, "넘어지": 1.0, "넘어져": 1.0, "미끄러": 1.0, "부딪": 1.0, "깔려": 1.2, "끼이": 1.0, "끼여": 1.0,
-    "떨어지는": 1.2, "떨어져": 1.0, "사고를당하": 1.8, "사고가발생": 1.4, "충격": 0.4, "골절": 1.4, "절단": 1.2, "제37조제1항제1호": 1.2, "외상성": 1.0, "충돌": 0.8, "화재": 1.0, "폭발": 1.0,
-    "낙상": 1.2, "작업중사고": 1.5, "업무상재해로인정": 0.3, "폭행": 0.8, "타박": 0.8, "다치": 0.6, "재해를입": 0.8, "사고로인하여": 1.2, "부상을입": 1.2, "상해를입": 1.0, "전도되": 0.8,
-}  # fmt: skip
-_COMMUTE_SIGNS = {
-    "출퇴근재해": 4.0, "출퇴근중": 2.0, "출근하던": 2.5, "퇴근하던": 2.5, "출근중": 2.0, "퇴근중": 2.0, "퇴근길": 1.5, "출근길": 1.5, "통상적인경로": 2.5, "제37조제1항제3호": 3.0, "출근하기위": 1.8,
-    "퇴근하기위": 1.5, "퇴근하면서": 1.5, "출근을위": 1.2, "통근재해": 3.0, "출퇴근": 1.0, "귀가하": 0.8, "통근": 0.6, "출·퇴근": 1.5,
-}  # fmt: skip
 _ON_THE_WAY = re.compile(
     r"(?:출근|퇴근|출퇴근|귀가)(?:하던|중|길|하고자|하기위|을위|하다|하면서|하는(?:도)?중)|숙소로(?:돌아|이동|복귀)|집으로(?:돌아|향|가던)"
 )
@@ -253,16 +247,14 @@ def _kind_c(reading: _Reading, kind_b: KindB, diseases: Mapping[Disease, float])
     zones: list[Zone] = [
         (reading.title, 1.0), (reading.holdings, 1.0), (reading.history, 1.5), (reading.argument, 0.7), (reading.judgment, 0.8), (reading.law, 0.3),
     ]  # fmt: skip
-    scores = term_scores(
-        zones, {KindC.DISEASE: _DISEASE_SIGNS, KindC.ACCIDENT: _ACCIDENT_SIGNS, KindC.COMMUTE: _COMMUTE_SIGNS}
-    )
+    scores = term_scores(zones, _SIGNS)
     illness = max(diseases[d] for d in _ILLNESSES)
     injury = diseases[Disease.INJURY] + 0.3 * diseases[Disease.MUSCULOSKELETAL]
     scores[KindC.DISEASE] += 0.5 * max(0.0, illness - 0.8 * injury)
     scores[KindC.ACCIDENT] += 0.25 * max(0.0, injury - 0.8 * illness)
     if diseases[Disease.MUSCULOSKELETAL] > diseases[Disease.INJURY]:
         wear = reading.history + reading.argument + reading.judgment
-        scores[KindC.DISEASE] += sum(term_scores([(wear, 1.5)], {KindC.DISEASE: _WEAR_SIGNS}).values())
+        scores[KindC.DISEASE] += sum(term_scores([(wear, 1.5)], {KindC.DISEASE: WEAR_SIGNS}).values())
     if kind_b is KindB.ADDED_DIAGNOSIS:
         scores[KindC.ACCIDENT] += 9
     if _ON_THE_WAY.search(reading.history):
@@ -273,13 +265,22 @@ def _kind_c(reading: _Reading, kind_b: KindB, diseases: Mapping[Disease, float])
         scores[KindC.COMMUTE] = 0.0
     else:
         scores[KindC.COMMUTE] += scores[KindC.ACCIDENT]
-    best = max(scores, key=lambda kind: scores[kind])
-    if scores[best] < _LEAST_SIGN:
+    told = "".join((reading.history, reading.argument, reading.judgment, reading.holdings, reading.title))
+    evident = {kind: term for kind, signs in _SIGNS.items() if (term := strongest_term(told, signs))}
+    best = max(evident, key=lambda kind: scores[kind], default=None)
+    if best is None or scores[best] < _LEAST_SIGN:
         return Label(KindC.NONE)
-    signs = {KindC.DISEASE: _DISEASE_SIGNS, KindC.ACCIDENT: _ACCIDENT_SIGNS, KindC.COMMUTE: _COMMUTE_SIGNS}[
-        best
-    ]
-    return Label(best, *reading.words(strongest_term(reading.history + reading.judgment, signs)))
+    return Label(
+        best,
+        *reading.words(strongest_term(reading.history + reading.judgment, _SIGNS[best]) or evident[best]),
+    )
+
+
+_SIGNS: Mapping[KindC, Mapping[str, float]] = {
+    KindC.DISEASE: DISEASE_SIGNS,
+    KindC.ACCIDENT: ACCIDENT_SIGNS,
+    KindC.COMMUTE: COMMUTE_SIGNS,
+}
 
 
 def _disease(reading: _Reading, kind_c: KindC, diseases: Mapping[Disease, float]) -> Label[Disease]:

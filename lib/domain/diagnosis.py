@@ -1,7 +1,7 @@
 """Diagnoses and occupation, where a ruling's text states them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lib.domain.sections import Part, Sections
 
@@ -57,10 +57,31 @@ def read_diagnoses(sections: Sections) -> tuple[str, ...]:
     ):
         if names:
             break
-        names = _names(_STARTS_CLAUSE.sub("", match["words"], count=1) for match in pattern.finditer(text))[
+        mentions = _near(pattern, text) if pattern is _DIAGNOSED else pattern.finditer(text)
+        names = _names(_STARTS_CLAUSE.sub("", match["words"], count=1) for match in mentions)[
             :_MOST_MENTIONED
         ]
     return names
+
+
+_CLOSES_MENTION = re.compile(
+    r"진단을\s*받|로\s*(?:확진|진단)|(?:상병을|의)\s*진단|[이가]\s*발병|(?:상해|부상)를?을?\s*입"
+)
+_WIDEST_MENTION = 80
+"""A mention and its closing word: 60 characters of names, quotation marks and white space."""
+
+
+def _near(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of `_DIAGNOSED`, looked for only where a word that closes one stands (it is slow elsewhere)."""
+    last = 0
+    for closing in _CLOSES_MENTION.finditer(text):
+        if closing.end() <= last:
+            continue
+        begin = max(last, closing.start() - _WIDEST_MENTION)
+        match = pattern.search(text, begin, closing.end())
+        if match:
+            yield match
+            last = match.end()
 
 
 _MOST_MENTIONED = 4

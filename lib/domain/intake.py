@@ -53,7 +53,11 @@ class Intake(BaseModel):
             return ()
         if isinstance(value, str):
             value = value.replace("，", ",").replace("\n", ",").split(",")
-        return tuple(v for v in value if not isinstance(v, str) or v.strip()) if isinstance(value, list | tuple) else value
+        return (
+            tuple(v for v in value if not isinstance(v, str) or v.strip())
+            if isinstance(value, list | tuple)
+            else value
+        )
 
     @model_validator(mode="after")
     def _tells_something(self) -> "Intake":

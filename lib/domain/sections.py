@@ -94,7 +94,8 @@ _NAMED = "|".join(f"(?P<{part.name}>{_loose(words)})" for part, words in _SPACED
 _BRACKETED = re.compile(rf"【\s*(?:{_NAMED}|(?P<PARTIES>(?:원\s*고|피\s*고|신\s*청\s*인)[^】]{{0,60}}))\s*】")
 _MARKDOWN = re.compile(rf"^##[ \t]*(?:{_NAMED}|(?P<BODY>판례내용|판결문|전문))[ \t]*$", re.MULTILINE)
 _PLAIN = re.compile(
-    rf"^[ \t]*(?:{_NAMED})[ \t]*(?:[:：][ \t]*|(?=\r?$)|(?=[1１]\s*\.)|(?<=문)[ \t]+(?=[원피이상제소]))",
+    rf"^[ \t]*[\[<〈《〔［]?[ \t]*(?:{_NAMED})[ \t]*[\]>〉》〕］]?[ \t]*"
+    r"(?:[:：][ \t]*|(?=\r?$)|(?=[1１]\s*[.．])|(?<=문)[ \t]+(?=[원피이상제소])|(?<=[\]>〉》〕］]))",
     re.MULTILINE,
 )
 _ORDER_START = re.compile(
@@ -148,20 +149,28 @@ def _top_headings(text: str) -> list[_Heading]:
     if "ORDER" not in found:
         _add_unheaded_order(text, found)
     if "REASONS" not in found and "ORDER" in found:
-        match = _REASONS_START.search(text, found["ORDER"][2])
-        if match:
-            found["REASONS"] = (Part.REASONS, "", match.start())
+        _add_reasons(text, found)
     return sorted([*found.values(), *parties], key=lambda heading: heading[2])
+
+
+def _add_reasons(text: str, found: dict[str, _Heading]) -> None:
+    """Reasons behind an order without heading: their own plain heading counts now, or their first title."""
+    begin = found["ORDER"][2]
+    heading = next((m for m in _PLAIN.finditer(text, begin) if m.lastgroup == "REASONS"), None)
+    if heading:
+        found["REASONS"] = (Part.REASONS, heading[0], heading.end())
+    elif first := _REASONS_START.search(text, begin):
+        found["REASONS"] = (Part.REASONS, "", first.start())
 
 
 def _add_unheaded_order(text: str, found: dict[str, _Heading]) -> None:
     """An order without its heading stands before the claim and the reasons, or nowhere."""
     later = [found[name][2] - len(found[name][1]) for name in ("CLAIM", "REASONS") if name in found]
     if not later:
-        match = _REASONS_START.search(text)
-        if not match:
+        begins = _REASONS_START.search(text)
+        if not begins:
             return
-        later = [match.start()]
+        later = [begins.start()]
     begin = found["RELATED"][2] if "RELATED" in found else 0
     match = _ORDER_START.search(text, begin, min(later)) if begin < min(later) else None
     if match:

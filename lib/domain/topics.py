@@ -7,6 +7,8 @@ recitation of law does not decide.
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from operator import add
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -21,11 +23,18 @@ def term_scores(zones: Iterable[Zone], vocabulary: Mapping[K, Mapping[str, float
     for text, zone_weight in zones:
         if not text or not zone_weight:
             continue
+        pairs = _pairs(text)
         for label, terms in vocabulary.items():
             for term, weight in terms.items():
-                if term in text:
-                    scores[label] += zone_weight * weight * (1 + math.log(text.count(term)))
+                if term[:2] in pairs and (count := text.count(term)):
+                    scores[label] += zone_weight * weight * (1 + math.log(count))
     return scores
+
+
+@lru_cache(maxsize=16)
+def _pairs(text: str) -> frozenset[str]:
+    """Every two neighbouring characters: a term whose first two are not among them is not in the text."""
+    return frozenset(map(add, text, text[1:]))
 
 
 def strongest_term(text: str, terms: Mapping[str, float]) -> str:

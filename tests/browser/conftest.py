@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -60,6 +61,13 @@ def app_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """Address of the app, serving the starter rulings and three made-up ones."""
     home = tmp_path_factory.mktemp("home")
     _fill(home, tmp_path_factory.mktemp("rulings"))
+    with serving(home) as url:
+        yield url
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[str]:
+    """A server of the app over this home, and its address."""
     port = _free_port()
     log = (home / "server.log").open("wb")
     server = subprocess.Popen(

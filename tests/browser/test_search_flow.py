@@ -86,7 +86,6 @@ def test_turning_the_page_shows_its_first_result(visit: Visit) -> None:
     first = cards(visit).first.get_by_role("link")
     address = first.get_attribute("href") or ""
     assert address
-    visit.page.get_by_role("button", name="다음").scroll_into_view_if_needed()
     visit.click("다음")
     expect(visit.page.get_by_text(re.compile(r"^2 / \d+$"))).to_be_visible(timeout=TIMEOUT)
     assert asked(visit) == {"page": ["2"]}

@@ -1,0 +1,178 @@
+"""What an order (주문) does, read clause by clause.
+
+Every clause of an order ends in a verb (취소한다, 기각한다, 각하한다, 환송한다 …) and names what it acts
+on: the ruling below, an appeal, the suit, a claim, or the decision that is attacked. `read_order`
+turns the clauses into facts; what the facts mean for the worker is read in `outcome`.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+
+class Party(Enum):
+    """A side of the suit, as the order names it."""
+
+    PLAINTIFF = auto()
+    DEFENDANT = auto()
+    BOTH = auto()
+    UNKNOWN = auto()
+
+
+@dataclass
+class Order:
+    """What the order does, as facts about its clauses."""
+
+    granted: bool = False
+    """A decision is set aside or declared void, or money is awarded: 원고 gets (part of) what it asked."""
+    rejected: bool = False
+    """A claim of 원고 is rejected (청구 기각)."""
+    rejected_rest: bool = False
+    """Only the rest of a claim is rejected (나머지 청구)."""
+    dismissed: bool = False
+    """The suit, or part of it, is dismissed as inadmissible (소 각하)."""
+    reversed: bool = False
+    """The ruling below is set aside or changed."""
+    reversed_part: bool = False
+    """Only a part of the ruling below is set aside."""
+    remanded: bool = False
+    ended: bool = False
+    """The suit ended without a ruling (취하, 소송종료)."""
+    appeals_rejected: set[Party] = field(default_factory=set)
+    appeals_partly_rejected: set[Party] = field(default_factory=set)
+    """Of these, only the rest of the appeal is rejected (나머지 항소): it succeeded for a part."""
+    appeals_dismissed: set[Party] = field(default_factory=set)
+    costs: Party = Party.UNKNOWN
+    """Who bears the costs: the losing side (민사소송법 제98조); `BOTH` where they are shared."""
+
+    @property
+    def decides(self) -> bool:
+        """True where the order itself grants, rejects or dismisses, rather than leave a ruling standing."""
+        return self.granted or self.rejected or self.rejected_rest or self.dismissed
+
+
+_DATE = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d\.\d{1,2}\.(?:\d{1,2}\.)?|\d\d\.\d{1,2}\.\d{1,2}\.|(?<=같은해)\d{1,2}\.(?:\d{1,2}\.)?|(?<=같은달)\d{1,2}\.)"
+)
+
+
+def plain_text(text: str) -> str:
+    """A text for reading in clauses: no white space, and no point but the one that ends a sentence.
+
+    Dates (`2021. 7. 8.`) lose their points; `？`, which stands for a lost middle dot, goes.
+    """
+    squeezed = re.sub(r"[?？]", "", unicodedata.normalize("NFKC", "".join(text.split())))
+    return _DATE.sub(lambda match: match[0].replace(".", "·"), squeezed)
+
+
+_NEXT_ITEM = re.compile(r"\n[ \t]*(?=(?:\d{1,2}|[가나다라마바])[ \t]*[.)])")
+_SENTENCE_END = re.compile(r"(?<=[다라])\.|(?<=한다)(?=\d{1,2}\.|[가나다라마바]\.)")
+_CLAUSE_END = re.compile(
+    r"(?<=취소하고|파기하고|변경하고|기각하고|각하하고|취소하며|파기하며|변경하며|기각하며|각하하며),?"
+)
+_VERB = re.compile(
+    r"(?P<verb>취소|파기|변경|기각|각하|환송|이송|확인|지급|이행|공개|종료|취하)"
+    r"(?:한다|하라|하고|하며|함|되었다|되었음을선언한다|되었음을확인한다|된것으로본다|로종료되었다|하여야한다)?[,.)]*$"
+)
+
+
+_ANOTHER_PART = re.compile(r"[^가-힣\d]*(?:청구취지|항소취지|이유)(?![가-힣]*기재)")
+"""The order runs into the claim or the reasons where their heading was lost or spelled in a new way."""
+
+
+def read_order(order: str) -> Order:
+    """The facts of an order; an empty or unreadable one has none."""
+    facts = Order()
+    for item in _NEXT_ITEM.split(order):
+        for sentence in _SENTENCE_END.split(plain_text(item)):
+            if _ANOTHER_PART.match(sentence):
+                return facts
+            if re.search(r"비용(?:은|을|중|의|,)", sentence) and "부담" in sentence:
+                if facts.costs is Party.UNKNOWN:
+                    facts.costs = _costs_borne_by(sentence)
+                if not re.search(r"기각하고|각하하고", sentence):
+                    continue
+            for clause in _CLAUSE_END.split(sentence):
+                _read_clause(clause, facts)
+    return facts
+
+
+_BELOW = re.compile(r"(?:1심|원심|재심대상|환송전당심|항소심)의?판결(?P<part>중|가운데)?(?!선고|이후|정본)")
+_AN_APPEAL = re.compile(r"(?:항소|상고)(?:\([^)]*\))?(?:를|을|는|와|과|및|부분|중|,)")
+_NOT_THE_SUIT = re.compile(
+    r"집행정지|효력정지|가집행|참가신청|반소청구|(?:독립)?당사자참가인의[^원]{0,20}청구"
+)
+
+
+def _read_clause(clause: str, facts: Order) -> None:
+    match = _VERB.search(clause)
+    if not match:
+        facts.ended |= bool(re.search(r"종료되었|소송종료|취하로|취하간주", clause))
+        return
+    verb = match["verb"]
+    if re.search(r"종료되었|취하로|취하간주|취하된", clause) or verb in ("종료", "취하"):
+        facts.ended = True
+    elif verb in ("환송", "이송"):
+        facts.remanded = True
+    elif verb in ("취소", "파기", "변경"):
+        below = _BELOW.search(clause)
+        if below:
+            facts.reversed = True
+            facts.reversed_part |= bool(below["part"])
+        elif verb == "취소" and not _NOT_THE_SUIT.search(clause):
+            facts.granted = True
+    elif verb in ("기각", "각하"):
+        _read_refusal(clause, verb, facts)
+    elif re.search(r"하라$|하라[,.)]*$|임을|음을|확인", clause[match.start() - 2 :]):
+        facts.granted = True
+
+
+def _read_refusal(clause: str, verb: str, facts: Order) -> None:
+    appeal = _AN_APPEAL.search(clause)
+    if appeal:
+        appeals = facts.appeals_rejected if verb == "기각" else facts.appeals_dismissed
+        appeals.add(_appellants(clause))
+        if verb == "기각" and re.search(r"나머지(?:항소|상고)", clause):
+            facts.appeals_partly_rejected.add(_appellants(clause))
+    elif _NOT_THE_SUIT.search(clause):
+        return
+    elif verb == "각하":
+        facts.dismissed = True
+    claim = clause[appeal.end() :] if appeal else clause
+    if verb == "기각" and (not appeal or re.search(r"청구(?:를|는|을|부분|중)", claim)):
+        if re.search(r"나머지", claim):
+            facts.rejected_rest = True
+        else:
+            facts.rejected = True
+
+
+_AGAINST = re.compile(r"(?:원고|피고)[^의에]{0,40}에대한")
+
+
+def _appellants(clause: str) -> Party:
+    """Whose appeals a clause names: `피고의 원고 2에 대한 항소` is the defendant's."""
+    before = clause[: max(m.end() for m in _AN_APPEAL.finditer(clause))]
+    return named_party(_AGAINST.sub("", before))
+
+
+def named_party(words: str) -> Party:
+    """The side that some words name; 피고보조참가인 stands with 피고."""
+    defendant = "피고" in words or "공단" in words
+    plaintiff = "원고" in words
+    if plaintiff and defendant:
+        return Party.BOTH
+    if plaintiff:
+        return Party.PLAINTIFF
+    return Party.DEFENDANT if defendant else Party.UNKNOWN
+
+
+_BEARER = re.compile(
+    r"(?P<who>원고|피고|공단|참가인)(?:들|\([^)]*\)|[A-Z○0-9,]){0,4}(?:보조참가인|승계참가인|소송수계인)?(?:들)?(?:이|가)"
+)
+
+
+def _costs_borne_by(sentence: str) -> Party:
+    if "각자" in sentence:
+        return Party.BOTH
+    return named_party("".join(match[0] for match in _BEARER.finditer(sentence)))

@@ -1,0 +1,326 @@
+"""On which side of a suit the worker or the bereaved family stands.
+
+Usually 원고 is the worker. But an employer may attack a benefit that was granted, and then whatever
+원고 gets the worker loses; and suits over premiums or recourse have no worker in them at all. Two
+things tell: what kind of decision is attacked (a refusal or a grant) and whom it was addressed to;
+where they leave it open, who 원고 is.
+"""
+
+import re
+from enum import Enum, auto
+from functools import cached_property
+
+from lib.domain.order import plain_text
+from lib.domain.sections import Part, Sections
+from lib.domain.squeezed import Squeezed
+
+
+class Side(Enum):
+    """Which party the worker's side is in this suit."""
+
+    PLAINTIFF = auto()
+    """원고 is the worker or family, as usual."""
+    DEFENDANT = auto()
+    """원고 attacks a benefit that was granted (an employer), or reclaims it; the worker gains when 원고 loses."""
+    NONE = auto()
+    """No worker's side: premiums, recourse between insurer and third parties, hospitals."""
+
+
+class _Nature(Enum):
+    """What the attacked decision does to the worker."""
+
+    GRANT = auto()
+    REFUSAL = auto()
+    NEUTRAL = auto()
+
+
+class _Addressee(Enum):
+    PLAINTIFF = auto()
+    SOMEONE_ELSE = auto()
+    UNKNOWN = auto()
+
+
+def read_side(sections: Sections, title: str) -> Side:
+    """Which side the worker is on: 원고, unless the text shows an enterprise or the insurer in its place."""
+    suit = _Suit(sections, title)
+    if suit.agency_sues:
+        return Side.DEFENDANT if suit.reclaims_from_worker else Side.NONE
+    asked = suit.name + suit.decision
+    if "구상금" in suit.name or (_PREMIUM.search(asked) and "부당이득" not in asked):
+        return Side.NONE
+    if suit.is_about_providers:
+        return Side.NONE
+    if _CLAWBACK.search(asked):
+        return Side.NONE if suit.by_enterprise and not suit.received_benefits else Side.PLAINTIFF
+    if _RECORDS.search(suit.name):
+        return Side.NONE if suit.by_enterprise and suit.employs_the_injured else Side.PLAINTIFF
+    if suit.nature is _Nature.REFUSAL:
+        return Side.PLAINTIFF
+    return Side.DEFENDANT if _attacks_a_grant(suit) else Side.PLAINTIFF
+
+
+def _attacks_a_grant(suit: "_Suit") -> bool:
+    """True where the decision, its addressee and 원고 fit an employer's suit."""
+    employer = suit.employs_the_injured or (suit.by_enterprise and not suit.was_injured)
+    if suit.addressee is _Addressee.PLAINTIFF:
+        return suit.nature is _Nature.GRANT and employer
+    if suit.is_family:
+        return False
+    if suit.addressee is _Addressee.SOMEONE_ELSE:
+        return employer or suit.denies_the_link or (suit.nature is _Nature.GRANT and not suit.was_injured)
+    if suit.nature is _Nature.GRANT:
+        attackable = bool(_ONLY_EMPLOYERS_ATTACK.search(suit.name)) or suit.has_intervenor
+        return employer or suit.denies_the_link or (attackable and not suit.was_injured)
+    return suit.employs_the_injured and suit.by_enterprise
+
+
+_ONLY_EMPLOYERS_ATTACK = re.compile(
+    r"요양[^,]{0,12}(?<!불)승인|유족[^,]{0,16}(?<!부)(?<!불)지급|재해[^,]{0,6}(?<!불)인정|산재[^,]{0,6}(?<!불)승인"
+)
+"""Grants a worker has no reason to attack, unlike a pension that was set too low."""
+_PREMIUM = re.compile(
+    r"보험료|징수금|과징금|과태료|구상금|급여액(?:의)?(?:일부)?징수|가산금|연체금|부담금|체납|변상금|사업종류|업종|개별실적요율|보험관계"
+)
+_PROVIDER = re.compile(
+    r"의료기관(?:지정)?(?:취소|정지|제한|반려|거부)|진료제한|진료비(?:삭감|감액|환수)|(?:요양급여비용|약제비용?)[^,]{0,8}(?:환수|삭감|감액|징수|반환)"
+)
+_CLAWBACK = re.compile(
+    r"부당이득|배액|환수|(?:보험급여|요양급여|급여)[^,]{0,12}(?:징수|회수|반환)|반환(?:결정|명령|처분)"
+)
+_RECORDS = re.compile(r"정보(?:부분|일부)?(?:비)?공개")
+_REFUSED = re.compile(
+    r"불승인|부지급|미지급|불지급|불인정|부결|거부|거절|반려|불허|불수리|감액|(?:지급|급여|진료|연금)(?:의)?(?:정지|제한)|종결|중단|징수|환수|회수|반환|배액|추징"
+    r"|비공개|삭감|철회|일부승인|각하|기각|취소|비해당|적용제외"
+)
+_REFUSAL_UNDONE = re.compile(
+    r"(?:불승인|부지급|불인정|거부|반려|취소|제한)(?:결정|처분){0,2}(?:을|를|의|에대한)?(?:다시|직권으로|직권)?취소(?:한|하는|하고|하여|결정|재결|처분|심사|재심사)"
+)
+_GRANTED = re.compile(
+    r"(?<![불부미])(?:승인|지급|인정)(?:하는|한|하기로한)?(?:결정|처분|통지|통보|재결){1,3}|(?<![불부미])(?:승인|지급|인정)(?:등)?$"
+)
+
+
+class _Suit:
+    """What the text tells of who attacks what. Each answer is read when it is asked for: most suits need few."""
+
+    def __init__(self, sections: Sections, title: str) -> None:
+        self._sections = sections
+        self.name = _without_request(plain_text(title))
+        """Case name without the 취소 that asks for its end."""
+        self._claim = plain_text(sections.body(Part.CLAIM))
+        self._order = plain_text(sections.body(Part.ORDER))
+        self._history = plain_text(sections.body(Part.HISTORY)[:4000] or sections.body(Part.REASONS)[:3500])
+
+    @cached_property
+    def _reasons(self) -> str:
+        return plain_text(self._sections.body(Part.REASONS)[:9000])
+
+    @cached_property
+    def _argument(self) -> str:
+        return plain_text(self._sections.body(Part.ARGUMENT)[:3000]) or self._reasons
+
+    @cached_property
+    def _opening(self) -> str:
+        return self._history[:1500]
+
+    @cached_property
+    def _parties(self) -> dict[str, str]:
+        text = self._sections.text
+        return {
+            Squeezed(s.heading).chars: plain_text(text[s.start : s.end])
+            for s in self._sections.of(Part.PARTIES)
+        }
+
+    @cached_property
+    def decision(self) -> str:
+        """The attacked decision, as the claim, the order or the history names it."""
+        return _attacked(self._claim) or _attacked(self._order) or _defined(self._history)
+
+    @cached_property
+    def nature(self) -> _Nature:
+        """What the decision does to the worker; its own words tell before the case name."""
+        nature = _nature(self.decision)
+        return _nature(self.name) if nature is _Nature.NEUTRAL else nature
+
+    @cached_property
+    def addressee(self) -> _Addressee:
+        """Whom the decision was addressed to."""
+        return _addressee(self.decision)
+
+    @cached_property
+    def agency_sues(self) -> bool:
+        """근로복지공단 itself is 원고."""
+        return _agency_sues(self._parties, self._history, self._claim + self._order)
+
+    @cached_property
+    def reclaims_from_worker(self) -> bool:
+        """The agency sues for benefits that 피고 received."""
+        if "구상" in self.name or not (_CLAWBACK.search(self.name) or "부당이득" in self._reasons):
+            return False
+        return bool(_DEFENDANT_RECEIVED.search(self._reasons))
+
+    @cached_property
+    def by_enterprise(self) -> bool:
+        """원고 is a firm, an institution or a sole trader."""
+        return _firm_in(self._parties) or bool(_ENTERPRISE.search(self._opening))
+
+    @cached_property
+    def employs_the_injured(self) -> bool:
+        """Someone else works, or worked, for 원고."""
+        return bool(_EMPLOYS.search(self._history) or _EMPLOYS.search(self._reasons))
+
+    @cached_property
+    def was_injured(self) -> bool:
+        """원고 is the one who was injured or fell ill."""
+        return any(not _OTHER_SUBJECT.search(m["between"]) for m in _INJURED.finditer(self._opening))
+
+    @cached_property
+    def is_family(self) -> bool:
+        """원고 is kin of the one who died."""
+        return bool(_FAMILY.search(self._history[:2500]) or _FAMILY.search(self._argument))
+
+    @cached_property
+    def received_benefits(self) -> bool:
+        """원고 has received the benefits in dispute."""
+        return bool(_PLAINTIFF_RECEIVED.search(self._history))
+
+    @cached_property
+    def has_intervenor(self) -> bool:
+        """Somebody joined the defendant (피고보조참가인)."""
+        return "보조참가" in self._order + self._claim + self._opening + "".join(self._parties)
+
+    @cached_property
+    def denies_the_link(self) -> bool:
+        """원고 argues that there was no industrial accident, or no employee."""
+        return bool(_DENIES.search(self._argument))
+
+    @cached_property
+    def is_about_providers(self) -> bool:
+        """Hospitals and what they are paid."""
+        return bool(
+            _PROVIDER.search(self.name)
+            or (_CLAWBACK.search(self.name + self.decision) and _RUNS_A_HOSPITAL.search(self._opening))
+        )
+
+
+def _without_request(title: str) -> str:
+    """`요양승인처분취소 청구의 소` → `요양승인처분`: what is asked for is not what was decided."""
+    name = re.sub(r"(?<=소)[\[(].*$|(?<=취소)[\[(].*$", "", title)
+    return re.sub(
+        r"(?:의|등)?(?:취소|무효확인|무효|부존재확인)(?:등|및)?(?:을구하는|청구|소송|의|소|등)*$", "", name
+    )
+
+
+_ATTACKED = re.compile(
+    r"(?:피고|공단)[^.,]{0,12}?(?:가|이|는)(?P<decision>[^.]{4,700}?)(?:을|를|은|는)(?:위법[^.]{0,20}이를)?(?:모두|각각|각|전부|일부)*"
+    r"(?:취소(?:한다|하고|하며|하라|하여)|무효|부존재|위법임)"
+)
+
+
+def _attacked(text: str) -> str:
+    """The decision a claim or an order asks to set aside; empty where it names none."""
+    match = next(
+        (m for m in _ATTACKED.finditer(text) if re.search(r"처분|결정|승인|통지|지급", m["decision"])), None
+    )
+    return match["decision"] if match else ""
+
+
+def _defined(history: str) -> str:
+    """The decision as the history tells it, up to `(이하 '이 사건 처분'`."""
+    match = re.search(
+        r"피고(?:는|가)(?P<decision>[^.]{4,500}?)\(이하[^)]{0,8}이사건(?:각)?(?:처분|결정|통지)", history
+    )
+    return match["decision"] if match else ""
+
+
+def _nature(decision: str) -> _Nature:
+    # What stands in quotation marks names an illness: '관절운동 제한' refuses nothing.
+    decision = re.sub(r"['‘\"“][^'’\"”]*['’\"”]", "", decision)
+    if _REFUSAL_UNDONE.search(decision):
+        return _Nature.GRANT
+    if _REFUSED.search(decision):
+        return _Nature.REFUSAL
+    return _Nature.GRANT if _GRANTED.search(decision) else _Nature.NEUTRAL
+
+
+_TO = re.compile(r"(?P<to>[^,.]{1,60}?)(?:에게|에대하여|에대해|에대한|로하여|를대상으로|을대상으로|앞으로)")
+_OWN = re.compile(r"원고(?!회사의|의|소속|에게고용|에고용)")
+
+
+def _addressee(decision: str) -> _Addressee:
+    match = _TO.search(decision)
+    if not match:
+        return _Addressee.UNKNOWN
+    return _Addressee.PLAINTIFF if _OWN.search(match["to"]) else _Addressee.SOMEONE_ELSE
+
+
+_AGENCY = re.compile(
+    r"원고(?:는|는근로복지공단으로서)[^.]{0,140}(?:장관[^.]{0,60}위탁|(?:산업재해보상보험|산재보험)(?:법에따른)?(?:사업|업무)[^.]{0,24}(?:수행|관장|담당|시행|위탁))[^.]{0,40}(?:법인|공단|기관)(?:이다|이고|으로|인데|이며)"
+    r"|원고인?\(?근로복지공단(?:\)|은|는|이다|으로서)|원고는근로복지공단(?:이다|이고|으로서)|원고공단"
+)
+_AGENCY_PAID = re.compile(
+    r"원고(?:는|가)(?:(?!피고[는가로])[^.]){0,160}(?:보험급여|급여)(?:(?!피고[는가로])[^.]){0,60}지급하였"
+)
+
+
+def _agency_sues(parties: dict[str, str], history: str, request: str) -> bool:
+    """True where 근로복지공단 itself is 원고."""
+    if any(
+        re.match(r"【원고", heading) and name.startswith("근로복지공단") for heading, name in parties.items()
+    ):
+        return True
+    asks_money = bool(re.search(r"피고[^.]{0,30}?(?:는|은)[^.]{0,24}원고에게", request))
+    return bool(_AGENCY.search(history[:900])) or (asks_money and bool(_AGENCY_PAID.search(history)))
+
+
+def _firm_in(parties: dict[str, str]) -> bool:
+    return any(
+        re.match(r"【원고", heading)
+        and re.search(r"주식회사|유한회사|법인(?!.{0,6}담당변호사)|조합|\(주\)", name.split("소송대리인")[0])
+        for heading, name in parties.items()
+    )
+
+
+_KINDS = r"회사|법인|조합|협회|재단|공사|지방자치단체|국가기관|대학교|학교|관리단|입주자대표회의|사업주|사업체|업체|사업자|보험가입자|가입자|기업|교회|단체"
+_ENTERPRISE = re.compile(
+    rf"원고(?:들|[A-Z○])?(?:\([^)]*\))?(?:는|은|가)[^.]{{0,200}}?(?:(?:{_KINDS})(?:이다|이고|이며|이었|이자|로서|로써|로,|로산업|로고용|으로서|으로,|인데|인바|인사실|이라고|\(이하)"
+    r"|(?:영위|경영|운영|시공|도급받|수급)[^.]{0,12}(?:자|사람|이)(?:이다|로서|로|이고|으로서)|상호로[^.]{0,60}(?:운영|경영|영위)|(?:을|를)(?:운영|경영|영위)하(?:고있|여왔|였)"
+    r"|(?:업|공사)(?:등)?(?:을|를)(?:주된)?(?:목적|영위|경영|운영)[^.]{0,16}(?:하는|으로)[^.]{0,16}(?:회사|법인|사업주|업체|사업자)(?!에|의|소속))"
+)
+_EMPLOYS = re.compile(
+    r"원고(?:들|[A-Z○])?(?:회사|법인|조합)?(?:의|소속)(?:일용직?|기간제|현장|생산직)?(?:근로자|직원|사원|종업원|노동자)(?!가아니|인원고|로서원고)"
+    r"|원고(?:들|[A-Z○])?(?:회사|법인)?(?:에게|에|로부터|와사이에)[^.]{0,14}(?:고용|채용|입사|근로계약)"
+    r"|원고(?:회사|법인|사업장|현장)(?:의)?[^.]{0,24}?에서[^.]{0,60}(?:근무|근로|일하|일한|일용|작업)"
+    r"|원고의(?!근무|직장|주거|집|자택)[가-힣○]{1,14}?에서[^.]{0,60}(?:근무|근로|일하|일한|일용|작업)"
+    r"|원고(?:가|로부터)(?:시공|운영|경영|도급|하도급|발주|관리|수급|고용|채용|설치)[^.]{0,100}?(?:근로자|인부|일용|근무하|일하던|작업하|종사하)"
+    r"|(?:사업주|가입자)인원고"
+    r"|원고(?:가|의)[^.]{0,8}현장에서[^.]{0,40}(?:참가인|소외|재해자|망인|○○)"
+)
+_INJURED = re.compile(
+    r"원고(?:[A-Z○]|\([^)]*\))?(?:는|은|가)(?P<between>[^.]{0,240}?)(?:사고를당하|부상을입|상해를입|재해를입|다쳤|다치는|쓰러졌|쓰러지는|쓰러져|발병|진단(?:을)?받|요양(?:을|승인|급여)[^.]{0,10}(?:받|신청|청구)|(?:장해|휴업|요양|간병)급여(?:를|의)?[^.]{0,12}(?:청구|신청))"
+)
+_OTHER_SUBJECT = re.compile(
+    r"(?:참가인|소외\d*|재해자|망인|고인|[A-Z○]|근로자|직원)[가-힣○A-Z]{0,4}?(?:은|는|이|가)(?!라)"
+)
+_KIN = r"(?:배우자|남편|아내|부모|부친|모친|아버지|어머니|자녀|아들|딸|형제|자매|누나|언니|오빠|동생|조카|사실혼|사실상(?:의)?(?:혼인|배우자)|상속인|유족|전처|친생자|손자|장인|사위|며느리|동거인|(?<=의)(?:처|부|모|형|제))"
+_DECEASED = r"(?:망인|고인|망[○A-Z소가-힣0-9]+|소외[0-9가-힣]*|재해자|[A-Z○]+|참가인)"
+_FAMILY = re.compile(
+    rf"원고(?:들|[A-Z○0-9,]+)?(?:\([^)]*\))?(?:는|은|이|가)[^.]{{0,40}}?{_DECEASED}(?:\([^)]*\))?(?:의|과의?|와의?)(?:법률상|사실상|사실혼|관계의?){{0,2}}{_KIN}(?:이다|로서|로|인|이고|이며|들|관계|으로|,|였|이었|라고|이라고)"
+    rf"|원고(?:들|[A-Z○])?의(?:법률상|사실상|사실혼)?{_KIN}(?:인|이던|이었던|\(|,)?(?:망|소외|[A-Z○]|고)"
+    rf"|{_DECEASED}의(?:법률상|사실상|사실혼)?{_KIN}(?:인|이자|로서|들인)[^.]{{0,12}}원고"
+    r"|원고(?:들|[A-Z○])?(?:가|이|는|야말로)[^.]{0,80}(?:수급권자|선순위|수급권이있|수급자격)"
+)
+_PLAINTIFF_RECEIVED = re.compile(
+    r"원고(?:들)?(?:는|은|가)[^.]{0,160}(?:요양|급여|연금|보험금)[^.]{0,60}(?:지급받|수령|수급|받아왔|받았|요양하)|원고(?:들)?(?:에게|에대하여)[^.]{0,80}(?:급여|연금)[^.]{0,40}지급하"
+)
+_DEFENDANT_RECEIVED = re.compile(
+    r"피고(?:들)?(?:는|은|가|에게|의)[^.]{0,160}(?:급여|연금|보험금|장의비)[^.]{0,60}(?:지급받|수령|수급|받았|받아|지급하였|지급한)"
+)
+_DENIES = re.compile(
+    r"원고(?:회사|법인)?(?:는|의주장|가|측)[^.]{0,400}?(?:업무상(?:의)?(?:재해|질병|사고)(?:가아니|에해당하지|로볼수없|로인정될수없|라고볼수없)|업무(?:로인하여|와무관|와관련이?없|에기인)[^.]{0,30}(?:것이아니|무관|없)|인과관계가(?:없|인정되지|존재하지)|(?:원고의)?근로자(?:가|라고)(?:아니|볼수없|할수없))"
+    r"(?![^.]{0,4}(?:는이유|는전제|고본|고보아|고판단|고하|는것을))[^.]{0,120}(?:위법|취소되어야|부당|주장)"
+)
+"""What only an employer argues: a worker quotes the same words as the reason that was given."""
+_RUNS_A_HOSPITAL = re.compile(
+    r"원고(?:는|은|가)[^.]{0,120}(?:병원|의원|의료기관|요양병원|한의원|약국)(?:\([^)]*\))?(?:을|를)[^.]{0,20}(?:개설|운영|경영)|원고(?:는|은)[^.]{0,40}(?:의료법인|의사|한의사|약사)(?:이다|로서|으로서|이고)"
+)

@@ -1,0 +1,112 @@
+"""The shipped digests: valid, faithful to the ruling, and in our own words."""
+
+import json
+import re
+from functools import cache
+
+import pytest
+
+from lib.domain.classify import classify
+from lib.domain.digest import Digest
+from lib.domain.ruling import Precedent
+from lib.domain.sections import read_sections
+from lib.domain.taxonomy import Outcome
+from lib.sources.starter import FOLDER, read_starter
+from tests.domain.corpus import CORPUS, read_ruling
+
+FILES = sorted(FOLDER.glob("*.json"))
+needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real rulings are not beside this checkout")
+
+
+@cache
+def digest_of(serial: str) -> Digest:
+    return Digest.model_validate_json((FOLDER / f"{serial}.json").read_bytes())
+
+
+@cache
+def ruling_of(serial: str) -> Precedent:
+    return read_ruling(CORPUS / "rulings" / f"{serial}.md")
+
+
+@pytest.fixture(params=[path.stem for path in FILES])
+def serial(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_there_are_digests_and_no_two_of_one_ruling() -> None:
+    ids = [ruling.id for ruling in read_starter()]
+    assert len(ids) == len(set(ids)) == len(FILES) >= 50
+
+
+def test_a_digest_is_valid_and_agrees_with_itself(serial: str) -> None:
+    digest = digest_of(serial)
+    assert digest.serial == serial
+    assert digest.source_url.endswith(f"precSeq={serial}")
+    assert set(digest.label_words) <= set(type(digest.labels).model_fields)
+    assert all(len(words) <= 30 for words in digest.label_words.values())
+    assert digest.labels.outcome is not Outcome.UNKNOWN, "a digest is written only of a ruling with an order"
+    labels = classify(Precedent(digest.case_number, digest.court, digest.title, "starter", digest=digest))
+    assert labels.outcome.value is digest.labels.outcome
+    assert labels.outcome.how == "digest"
+    assert (labels.statutes, labels.related_cases) == (digest.statutes, digest.related_cases)
+
+
+@needs_corpus
+def test_label_words_stand_in_the_ruling(serial: str) -> None:
+    ruling = "".join(ruling_of(serial).text.split()) + "".join(ruling_of(serial).title.split())
+    for label, words in digest_of(serial).label_words.items():
+        assert "".join(words.split()) in ruling, label
+
+
+@needs_corpus
+def test_no_run_of_seven_words_is_lifted(serial: str) -> None:
+    digest = digest_of(serial)
+    ruling = " ".join(_words(ruling_of(serial).text))
+    ours = [
+        digest.gist,
+        *digest.facts,
+        digest.denial_reason,
+        digest.question,
+        *digest.weighed,
+        *digest.tipped,
+        digest.result,
+    ]
+    for sentence in ours:
+        words = _words(sentence)
+        for i in range(len(words) - 6):
+            assert " ".join(words[i : i + 7]) not in ruling
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w%]+", text)
+
+
+@needs_corpus
+def test_citations_are_those_of_the_ruling(serial: str) -> None:
+    labels, digest = classify(ruling_of(serial)), digest_of(serial)
+    assert _articles(digest.statutes) == _articles(labels.statutes)
+    assert set(digest.cited_cases) == set(labels.cited_cases)
+    assert set(digest.related_cases) == set(labels.related_cases)
+
+
+def _articles(statutes: tuple[str, ...]) -> set[str]:
+    """Rulings are compared by article: a digest may name the article without its paragraph."""
+    return {re.sub(r" 제\d+항$", "", statute) for statute in statutes}
+
+
+@needs_corpus
+def test_every_ruling_with_an_order_has_a_digest() -> None:
+    with_order = {
+        path.stem
+        for path in (CORPUS / "rulings").glob("*.md")
+        if read_sections(read_ruling(path).text).has_order
+    }
+    assert with_order == {path.stem for path in FILES}
+
+
+@needs_corpus
+def test_labels_agree_with_the_careful_reader() -> None:
+    lines = (CORPUS / "labels.jsonl").read_text(encoding="utf-8").splitlines()
+    for labelled in map(json.loads, lines):
+        if (FOLDER / f"{labelled['serial']}.json").exists():
+            assert digest_of(labelled["serial"]).labels.outcome == labelled["outcome"], labelled["serial"]
