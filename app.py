@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.ui.language import _, language_switch, remember_language
+from lib.ui.ready import make_ready
 from lib.ui.style import bold
 
 _ICON = str(Path(__file__).parent / "data" / "icon.svg")
@@ -31,3 +32,5 @@ with st.container(horizontal_alignment="center"), st.container(width=_WIDEST):
         for other in pages:
             st.page_link(other)
     remember_language()
+if page is pages[0]:
+    make_ready()

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
+from lib.domain.conduct import own_conduct
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB, KindC, Outcome
 from lib.guidance.evidence import EvidenceItem, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
+from lib.guidance.support import HOTLINE, needs_support
 from lib.i18n import Translate
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, Hit, search_story
@@ -90,6 +92,8 @@ class Analysis:
     factors_for: tuple[FactorFound, ...]
     factors_against: tuple[FactorFound, ...]
     missing_evidence: tuple[EvidenceItem, ...]
+    needs_support: bool
+    """True where the person says they no longer want to live: help comes first."""
 
 
 def wilson(successes: int, n: int) -> tuple[float, float]:
@@ -137,6 +141,8 @@ def base_rate(listing: Sequence[ListedRuling], understood: Understood) -> BaseRa
 
 
 _Label = Disease | Issue | KindB | KindC
+_TELLS_NOTHING = (None, Disease.OTHER, Issue.PROCEDURE, KindB.OTHER, KindC.NONE)
+"""Rulings that only share being 기타 have nothing in common."""
 
 
 def _groups(understood: Understood) -> list[tuple[_Label, ...]]:
@@ -158,8 +164,8 @@ def _groups(understood: Understood) -> list[tuple[_Label, ...]]:
             (issue,),
         ]
     else:
-        ladder = [(issue, kind_c, kind_b), (issue, kind_c), (issue,), (disease,), (kind_c,)]
-    groups = [tuple(label for label in step if label is not None) for step in ladder]
+        ladder = [(issue, kind_c, kind_b), (issue, kind_c), (issue,), (kind_c,), (disease,)]
+    groups = [tuple(label for label in step if label not in _TELLS_NOTHING) for step in ladder]
     return [*dict.fromkeys(group for group in groups if group), ()]
 
 
@@ -204,7 +210,9 @@ def _comparables(
 ) -> Iterable[Comparable]:
     scores = {hit.id: hit.score for hit in hits}
     for ruling in store.get_many(list(scores)):
-        yield Comparable(ruling, _reasons(ruling, intake, understood), scores[ruling.id])
+        # A ruling that shares nothing one can name is not comparable, however many syllables agree.
+        if reasons := _reasons(ruling, intake, understood):
+            yield Comparable(ruling, reasons, scores[ruling.id])
 
 
 _SHARED_WORDS = 4
@@ -219,9 +227,12 @@ def _reasons(ruling: StoredRuling, intake: Intake, understood: Understood) -> tu
         and labels.disease_category.value is understood.disease_category
     ):
         reasons.append(Reason("disease", labels.disease_category.value.value))
-    if understood.issue_category is not None and labels.issue_category.value is understood.issue_category:
+    if (
+        understood.issue_category not in _TELLS_NOTHING
+        and labels.issue_category.value is understood.issue_category
+    ):
         reasons.append(Reason("issue", labels.issue_category.value.value))
-    if understood.kind_c is not None and labels.kind_c.value is understood.kind_c:
+    if understood.kind_c not in _TELLS_NOTHING and labels.kind_c.value is understood.kind_c:
         reasons.append(Reason("kind", labels.kind_c.value.value))
     job = _shared([labels.occupation], [intake.occupation, intake.industry])
     if job:
@@ -237,19 +248,18 @@ def _shared(these: Sequence[str], those: Sequence[str]) -> bool:
 
 
 def _shared_words(ruling: StoredRuling, intake: Intake, understood: Understood) -> list[str]:
-    """Telling words of the case (or their legal form) that stand in the ruling or its digest."""
+    """Words the person used (a diagnosis, a job, a word of rulings) that stand in the ruling or its digest."""
     digest = ruling.precedent.digest
-    held = "".join(
-        (
-            ruling.precedent.text
-            + " ".join(
-                [digest.gist, *digest.facts, *digest.tipped, *digest.diagnoses, digest.occupation]
-                if digest
-                else []
-            )
-        ).split()
+    told = (
+        [digest.gist, *digest.facts, *digest.tipped, *digest.diagnoses, digest.occupation] if digest else []
     )
-    wanted = [*intake.diagnoses, *understood.legal, intake.occupation]
+    held = "".join((ruling.precedent.text + " ".join(told)).split())
+    said = "".join(own_conduct(f"{intake.text}\n{intake.denial_reason}").split())
+    wanted = [
+        *intake.diagnoses,
+        intake.occupation,
+        *(word for word in understood.legal if "".join(word.split()) in said),
+    ]
     shared = [word for word in dict.fromkeys(wanted) if len(word) >= 2 and "".join(word.split()) in held]
     return shared[:_SHARED_WORDS]
 
@@ -276,15 +286,24 @@ def analyze(
         disease=understood.disease_category,
         issue=understood.issue_category,
     )
-    factors = read_factors(intake.text, intake.denial_reason, **labels)
+    told = own_conduct(intake.text)
+    factors = read_factors(told, intake.denial_reason, **labels)
     return Analysis(
         intake=intake,
         understood=understood,
         similar=similar(intake, store, index, listing, understood),
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
-        missing_evidence=missing_evidence(f"{intake.text}\n{intake.denial_reason}", **labels),
+        missing_evidence=missing_evidence(f"{told}\n{intake.denial_reason}", **labels),
+        needs_support=needs_support(f"{intake.story}\n{intake.denial_reason}"),
     )
+
+
+def support(_: Translate = str) -> str:
+    """What is said first to a person in despair."""
+    return _(
+        "많이 힘드시지요. 혼자 견디지 마세요. 자살예방 상담전화 {number}번은 밤낮없이 무료로 이야기를 들어 줍니다."
+    ).format(number=HOTLINE)
 
 
 def limits(analysis: Analysis, _: Translate = str) -> list[str]:

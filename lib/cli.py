@@ -8,18 +8,21 @@ other than zero and one line on stderr.
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from tqdm import tqdm
 
 from lib import ingest
-from lib.analysis import Comparable, Similar, analyze, limits, similar
+from lib.analysis import Comparable, Similar, analyze, limits, similar, support
+from lib.disagreements import disagreements
 from lib.domain.classify import classify
 from lib.domain.intake import Intake
 from lib.domain.ruling import Precedent, ruling_id
@@ -30,11 +33,13 @@ from lib.guidance.factors import FactorFound
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, search
 from lib.settings import SettingsError, read_settings
-from lib.sources import archive
+from lib.sources import archive, registry
 from lib.sources.archive import Refused
+from lib.sources.http import SourceError
 from lib.sources.starter import StarterError
 from lib.store import Store, StoredRuling, StoreError
 from lib.summary import snippet_of, summarize
+from lib.sync import SyncProgress, SyncReport, last_sync, sync
 
 
 class CommandError(click.ClickException):
@@ -60,7 +65,7 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (StoreError, SettingsError, StarterError) as error:
+        except (StoreError, SettingsError, StarterError, SourceError) as error:
             raise CommandError(str(error)) from error
         except click.UsageError as error:
             raise _Misused(error.format_message()) from error
@@ -105,6 +110,8 @@ def status(as_json: bool) -> None:
     with opened() as (store, index):
         held = store.status()
         indexed = index.state(store)
+        runs = {name: last_sync(store, name) for name in registry.LIVE}
+        compared = disagreements(store.source_kinds(), examples=5)
     if as_json:
         print_json(
             {
@@ -112,17 +119,96 @@ def status(as_json: bool) -> None:
                 "by_source": held.by_source,
                 "with_text": held.with_text,
                 "index": asdict(indexed),
+                "sources": {
+                    name: {
+                        "rulings": held.by_source.get(name, 0),
+                        "last_fetched": _iso(held.last_fetched.get(name)),
+                        "last_sync": asdict(run) | {"at": _iso(run.at)} if (run := runs.get(name)) else None,
+                    }
+                    for name in sorted(held.by_source.keys() | {name for name, run in runs.items() if run})
+                },
+                "disagreements": [asdict(each) | {"disagreed": each.disagreed} for each in compared],
             }
         )
         return
     click.echo(f"판례 {held.rulings:,}건 (전문이 있는 판례 {held.with_text:,}건)")
     for source, count in held.by_source.items():
-        click.echo(f"  {_SOURCE_NAMES.get(source, source)}: {count:,}건")
+        click.echo(f"  {registry.TITLES.get(source, source)}: {count:,}건")
+    for name, run in runs.items():
+        if run:
+            says = "" if run.says is None else f", 출처에 {run.says:,}건"
+            state = "끝까지 받음" if run.finished else run.problem or "일부만 받음"
+            click.echo(f"  {registry.TITLES[name]} 마지막으로 받은 때: {_iso(run.at)} ({state}{says})")
+    for each in compared:
+        click.echo(
+            f"{registry.TITLES.get(each.source, each.source)} {_LABEL_NAMES[each.label]}: "
+            f"{each.compared:,}건 가운데 {each.disagreed:,}건이 우리 분류와 다름"
+        )
     step = "판례와 일치" if indexed.in_step else "판례와 다름: 다음 실행 때 맞춥니다"
     click.echo(f"검색 색인 {indexed.documents:,}건 ({step})")
 
 
-_SOURCE_NAMES = {"starter": "기본 판례", "archive": "공개 판례 저장소"}
+_LABEL_NAMES = {"outcome": "결과", "kind_b": "급여·처분", "kind_c": "사고·질병"}
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None
+
+
+@cli.command("sync")
+@click.argument("source", type=click.Choice(list(registry.LIVE)))
+@click.option("--limit", type=click.IntRange(1), help="새로 받을 판례의 최대 건수.")
+@click.option(
+    "--since-serial", type=click.IntRange(0), help="이 판례일련번호보다 새로운 판례만(lawgo에서만)."
+)
+@json_option
+def sync_(source: str, limit: int | None, since_serial: int | None, as_json: bool) -> None:
+    """공공 서비스에서 판례를 받습니다. 언제든 멈출 수 있고, 다시 실행하면 이어서 받습니다."""
+    settings = read_settings()
+    live = registry.LIVE[source](settings, None)
+    try:
+        if since_serial is not None and not live.keys_grow:
+            raise click.UsageError(f"{source}에는 판례일련번호가 없어 --since-serial을 쓸 수 없습니다.")
+        with opened(load_starter=False) as (store, index), _sync_progress() as progress:
+            report = sync(live, store, index.sync, limit, since_serial, progress)
+    finally:
+        live.close()
+    if as_json:
+        print_json(asdict(report))
+    else:
+        _echo_sync(report)
+    if report.problem:
+        raise CommandError(report.problem)
+
+
+def _echo_sync(report: SyncReport) -> None:
+    says = "알 수 없음" if report.says is None else f"{report.says:,}건"
+    click.echo(
+        f"{registry.TITLES[report.source]}: 새로 받음 {report.new:,}, 바뀜 {report.changed:,}, "
+        f"변화 없음 {report.unchanged:,}, 다른 법 {report.left_out:,}, 거부 {len(report.refused):,} "
+        f"(출처에 {says}, 보유 {report.holds:,}건)"
+    )
+    for refused in report.refused:
+        click.echo(f"  {refused.path}: {refused.reason}")
+    if not report.finished and not report.problem:
+        click.echo("정한 건수까지만 받았습니다. 다시 실행하면 이어서 받습니다.")
+
+
+@contextmanager
+def _sync_progress() -> Iterator[Callable[[SyncProgress], None] | None]:
+    """A progress bar on stderr, only where a person watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with tqdm(unit="건", file=sys.stderr) as bar:
+
+        def show(progress: SyncProgress) -> None:
+            bar.set_description("목록" if progress.phase == "listing" else "판결문")
+            bar.total = progress.total
+            bar.update(progress.done - bar.n)
+            bar.set_postfix({"새로": progress.new, "바뀜": progress.changed, "거부": progress.refused})
+
+        yield show
 
 
 @cli.command("import")
@@ -130,7 +216,7 @@ _SOURCE_NAMES = {"starter": "기본 판례", "archive": "공개 판례 저장소
 @json_option
 @click.option("--strict", is_flag=True, help="받아들이지 못한 파일이 있으면 종료 상태를 1로 합니다.")
 def import_(paths: tuple[Path, ...], as_json: bool, strict: bool) -> None:
-    """공개 판례 저장소의 파일, 폴더, 압축 파일에서 산재 판례를 불러옵니다."""
+    """공개 판례 저장소의 파일, 폴더, 압축 파일, 또는 판례 표(CSV, XLSX, JSONL)를 불러옵니다."""
     _require(paths)
     with opened(load_starter=False) as (store, index), _progress("불러오는 중") as progress:
         report = ingest.import_paths(paths, store, index.sync, progress)
@@ -209,7 +295,7 @@ _MOST_HITS = 100
 
 
 @cli.command("search")
-@click.argument("query")
+@click.argument("query", callback=lambda _context, _parameter, value: _text(value))
 @click.option(
     "-k", "limit", default=10, show_default=True, type=click.IntRange(1, _MOST_HITS), help="보여 줄 개수."
 )
@@ -280,7 +366,7 @@ def _hit(ruling: StoredRuling, score: float, query: str) -> dict[str, object]:
 
 
 @cli.command("similar")
-@click.argument("intake", type=click.File("r", encoding="utf-8"), default="-")
+@click.argument("intake", type=click.File("r", encoding="utf-8-sig"), default="-")
 @json_option
 def similar_(intake: TextIO, as_json: bool) -> None:
     """INTAKE.json(또는 표준 입력)의 이야기와 비슷한 판례를 양쪽으로 찾습니다."""
@@ -294,7 +380,7 @@ def similar_(intake: TextIO, as_json: bool) -> None:
 
 
 @cli.command("analyze")
-@click.argument("intake", type=click.File("r", encoding="utf-8"), default="-")
+@click.argument("intake", type=click.File("r", encoding="utf-8-sig"), default="-")
 @json_option
 def analyze_(intake: TextIO, as_json: bool) -> None:
     """INTAKE.json(또는 표준 입력)의 상황을 분석합니다. 결과를 예측하지는 않습니다."""
@@ -317,11 +403,13 @@ def analyze_(intake: TextIO, as_json: bool) -> None:
                 "factors_for": [_factor(factor) for factor in analysis.factors_for],
                 "factors_against": [_factor(factor) for factor in analysis.factors_against],
                 "missing_evidence": [_evidence(item) for item in analysis.missing_evidence],
-                "limits": limits(analysis),
+                "limits": ([support()] if analysis.needs_support else []) + limits(analysis),
                 "model": None,
             }
         )
         return
+    if analysis.needs_support:
+        click.echo(support())
     click.echo(f"쟁점: {understood.issue_category or '모름'}")
     _echo_similar(analysis.similar)
     for heading, factors in (
@@ -338,6 +426,32 @@ def analyze_(intake: TextIO, as_json: bool) -> None:
         click.echo(f"* {sentence}")
 
 
+def _text(argument: str) -> str:
+    """An argument as text: bytes that are no UTF-8 become question marks instead of breaking the output."""
+    return argument.encode("utf-8", "replace").decode("utf-8")
+
+
+_INVALID = {
+    "string_too_long": "너무 깁니다(최대 {max_length}자).",
+    "extra_forbidden": "모르는 항목입니다.",
+    "enum": "쓸 수 있는 값이 아닙니다: {expected} 가운데 하나여야 합니다.",
+    "too_long": "개수가 너무 많습니다(최대 {max_length}개).",
+    "string_type": "글이어야 합니다.",
+    "tuple_type": "목록이어야 합니다.",
+    "model_type": "항목과 값을 담은 JSON 객체여야 합니다.",
+    "model_attributes_type": "항목과 값을 담은 JSON 객체여야 합니다.",
+}
+
+
+def _why(error: ErrorDetails) -> str:
+    """What is wrong with a value, as a sentence."""
+    if error["type"].startswith("date"):
+        return "날짜는 2026-01-31처럼 연-월-일로 적습니다."
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    return _INVALID.get(error["type"], error["msg"]).format_map(error.get("ctx", {}))
+
+
 def _intake(file: TextIO) -> Intake:
     try:
         document = json.load(file)
@@ -347,8 +461,9 @@ def _intake(file: TextIO) -> Intake:
         return Intake.model_validate(document)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "intake"
-        raise CommandError(f"INTAKE의 {place} 값을 쓸 수 없습니다: {first['msg']}") from error
+        place = ".".join(map(str, first["loc"]))
+        where = f"INTAKE의 {place} 값을 쓸 수 없습니다" if place else "INTAKE를 쓸 수 없습니다"
+        raise CommandError(f"{where}: {_why(first)}") from error
 
 
 def _similar(found: Similar, told: Intake) -> dict[str, object]:
@@ -418,7 +533,7 @@ def _echo_similar(found: Similar) -> None:
 
 
 @cli.command("summarize")
-@click.argument("id")
+@click.argument("id", callback=lambda _context, _parameter, value: _text(value))
 @json_option
 def summarize_(id: str, as_json: bool) -> None:
     """판례 하나를 요약합니다. ID는 `법원_사건번호`이며 사건번호만 적어도 됩니다."""
@@ -438,7 +553,7 @@ def summarize_(id: str, as_json: bool) -> None:
 
 
 @cli.command("show")
-@click.argument("id")
+@click.argument("id", callback=lambda _context, _parameter, value: _text(value))
 @json_option
 def show(id: str, as_json: bool) -> None:
     """보유한 판례 하나를 그대로 보여 줍니다: 출처, 분류, 디지스트, 전문."""
@@ -467,6 +582,8 @@ def _held(store: Store, id: str) -> StoredRuling:
         ruling_id(court, number) if court else id,
         *(held.id for held in store.find(number or id)),
     ]
+    if id.isdigit() and (held_as := store.of_serial(id)):
+        candidates.append(held_as)
     for candidate in candidates:
         if ruling := store.get(candidate):
             return ruling

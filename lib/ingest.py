@@ -4,15 +4,17 @@ Everything streams in small batches and each batch is kept when it is done, so a
 loses at most one batch, and running it again takes the rest and changes nothing else.
 """
 
+import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
-from lib.sources import archive, starter
+from lib.sources import archive, starter, table
 from lib.sources.archive import Found, Limits, Refused
 from lib.store import Change, Store
 
@@ -30,7 +32,7 @@ _STARTER_MARK = "starter"
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did with every file; `read` is the sum of all the others."""
+    """What an import did with every file or row; `read` is the sum of all the others."""
 
     read: int
     added: int
@@ -44,13 +46,17 @@ class ImportReport:
 def import_paths(
     paths: Iterable[Path], store: Store, sync_index: SyncIndex, progress: Progress | None = None
 ) -> ImportReport:
-    """Take in the industrial-accident rulings of the archive's files, folders and zip files.
+    """Take in the rulings of tables, and the industrial-accident rulings of the archive's files.
 
-    Files that cannot be read never stop it; they are in the report. Raises StoreError.
+    A path is a table (CSV, XLSX, JSONL), a file of the archive, or a folder or zip file of these.
+    A file or row that cannot be read never stops it; it is in the report. Raises StoreError.
     """
     paths = list(paths)
-    total = archive.count_paths(paths) if progress else None
-    return _import(archive.read_paths(paths), store, sync_index, progress, total)
+    tables = [path for path in paths if table.is_table(path.name) and path.is_file()]
+    files = [path for path in paths if path not in tables]
+    total = archive.count_paths(files) if progress and not tables else None
+    items = chain(archive.read_paths(files), *map(table.read_table, tables))
+    return _import(items, store, sync_index, progress, total)
 
 
 def import_upload(
@@ -60,8 +66,20 @@ def import_upload(
     sync_index: SyncIndex,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """The same for uploaded (name, content) pairs, .md or .zip, within `limits`."""
-    return _import(archive.read_upload(files, limits), store, sync_index, progress, None)
+    """The same for uploaded (name, content) pairs, .md, .zip or a table, within `limits`."""
+
+    def items() -> Iterator[Found | Refused]:
+        others: list[tuple[str, bytes]] = []
+        for name, content in files:
+            if not table.is_table(name):
+                others.append((name, content))
+            elif len(content) > limits.total_bytes:
+                yield Refused(name, "올릴 수 있는 크기를 넘는 파일입니다.")
+            else:
+                yield from table.read_stream(name, io.BytesIO(content))
+        yield from archive.read_upload(others, limits)
+
+    return _import(items(), store, sync_index, progress, None)
 
 
 def load_starter(store: Store, sync_index: SyncIndex, folder: Path = starter.FOLDER) -> None:
@@ -92,7 +110,8 @@ def _import(
         read += 1
         if isinstance(item, Refused):
             refused.append(item)
-        elif is_industrial_accident(item.precedent):
+        # Who made a table chose its rows; the archive holds all of administrative law.
+        elif item.precedent.source == table.SOURCE or is_industrial_accident(item.precedent):
             batch.append(item.precedent)
         else:
             left_out += 1

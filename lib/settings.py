@@ -4,11 +4,13 @@ In order of precedence: arguments, the environment, `.env` in the project, and t
 Streamlit keeps secrets in. `.env.example` documents every field.
 """
 
+import re
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -24,11 +26,36 @@ class SettingsError(Exception):
     """A setting has a value that cannot be used; the message is a sentence for the person."""
 
 
+def _own_name(name: str, **field: Any) -> Any:
+    """A field that is read under this very name: what the outside world calls it needs no prefix."""
+    return Field(validation_alias=name, **field)
+
+
+def _web_address(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
+        raise ValueError("not the address of a web service")
+    return address.rstrip("/")
+
+
+_Address = Annotated[str, AfterValidator(_web_address)]
+
+
 class Settings(BaseSettings):
-    """Settings of the app and the command line; each is read as `SANJAE_` and its name in capitals."""
+    """Settings of the app and the command line.
+
+    Each is read as `SANJAE_` and its name in capitals, or under the name it gives as its own
+    (`variable` tells). Keys are secret strings: they show as `**********` wherever settings are
+    printed.
+    """
 
     model_config = SettingsConfigDict(
-        env_prefix="SANJAE_", env_file=PROJECT / ".env", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix="SANJAE_",
+        env_file=PROJECT / ".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
     )
 
     home: Path = PROJECT / "var"
@@ -42,6 +69,35 @@ class Settings(BaseSettings):
 
     lang: Literal["ko", "en"] = "ko"
     """Language of the interface until the person chooses one."""
+
+    comwel_api_key: SecretStr = _own_name("COMWEL_API_KEY", default=SecretStr(""))
+    """Key of 공공데이터포털 for 산재보험 판례 판결문 조회 서비스, encoded or decoded; empty: none."""
+
+    comwel_base_url: _Address = _own_name(
+        "COMWEL_BASE_URL", default="https://apis.data.go.kr/B490001/sjbPrecedentInfoService"
+    )
+    """Address of that service."""
+
+    comwel_pause_seconds: float = _own_name("COMWEL_PAUSE_SECONDS", default=0.2, ge=0, le=60)
+    """At least this long between the starts of two calls."""
+
+    comwel_parallel: int = _own_name("COMWEL_PARALLEL", default=2, ge=1, le=8)
+    """At most so many calls at a time."""
+
+    lawgo_oc: SecretStr = _own_name("LAWGO_OC", default=SecretStr(""))
+    """The OC (the id of the person's e-mail) registered with 국가법령정보 공동활용; empty: none."""
+
+    lawgo_base_url: _Address = _own_name("LAWGO_BASE_URL", default="https://www.law.go.kr/DRF")
+    """Address of that service."""
+
+    lawgo_pause_seconds: float = _own_name("LAWGO_PAUSE_SECONDS", default=0.5, ge=0, le=60)
+    """At least this long between the starts of two calls; the service refuses heavy use."""
+
+    lawgo_parallel: int = _own_name("LAWGO_PARALLEL", default=4, ge=1, le=4)
+    """At most so many calls at a time."""
+
+    http_timeout_seconds: float = Field(default=30.0, gt=0, le=600)
+    """How long a source may be silent before a call counts as failed."""
 
     @property
     def database_path(self) -> Path:
@@ -76,11 +132,17 @@ class Settings(BaseSettings):
         )
 
 
+def variable(field: str) -> str:
+    """The name under which a field of Settings stands in the environment, `.env` and secrets."""
+    own = Settings.model_fields[field].validation_alias
+    return own if isinstance(own, str) else f"SANJAE_{field.upper()}"
+
+
 class _StreamlitSecrets(TomlConfigSettingsSource):
     """`.streamlit/secrets.toml` under a folder, with the same names as the environment."""
 
     def __init__(self, settings_cls: type[BaseSettings], folder: Path) -> None:
-        self._known = {f"SANJAE_{name.upper()}": name for name in settings_cls.model_fields}
+        self._known = {variable(name): name for name in settings_cls.model_fields}
         super().__init__(settings_cls, folder / ".streamlit" / "secrets.toml")
 
     def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
@@ -99,15 +161,27 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         wrong = error.errors()[0]
-        name = f"SANJAE_{wrong['loc'][0]}".upper()
+        place = str(wrong["loc"][0])
+        name = variable(place) if place in Settings.model_fields else place.upper()
+        # An address may have been pasted with its key.
+        value = _KEYED.sub("…", str(wrong["input"])) if name.endswith("_URL") else wrong["input"]
         raise SettingsError(
-            f"설정 {name}의 값 {wrong['input']!r}을(를) 쓸 수 없습니다: {_EXPECTED.get(name, wrong['msg'])}"
+            f"설정 {name}의 값 {value!r}을(를) 쓸 수 없습니다: {_EXPECTED.get(name, wrong['msg'])}"
         ) from error
 
+
+_KEYED = re.compile(r"\?.*|(?<=//)[^/]*@", re.DOTALL)
 
 _EXPECTED = {
     "SANJAE_HOME": "폴더의 경로여야 합니다.",
     "SANJAE_UPLOAD_MAX_MB": "1 이상의 정수(MB)여야 합니다.",
     "SANJAE_UPLOAD_MAX_FILES": "1 이상의 정수(파일 수)여야 합니다.",
     "SANJAE_LANG": "ko 또는 en이어야 합니다.",
+    "SANJAE_HTTP_TIMEOUT_SECONDS": "0보다 크고 600 이하인 수(초)여야 합니다.",
+    "COMWEL_BASE_URL": "http:// 또는 https://로 시작하는 주소여야 합니다.",
+    "COMWEL_PAUSE_SECONDS": "0 이상 60 이하의 수(초)여야 합니다.",
+    "COMWEL_PARALLEL": "1에서 8까지의 정수여야 합니다.",
+    "LAWGO_BASE_URL": "http:// 또는 https://로 시작하는 주소여야 합니다.",
+    "LAWGO_PAUSE_SECONDS": "0 이상 60 이하의 수(초)여야 합니다.",
+    "LAWGO_PARALLEL": "1에서 4까지의 정수여야 합니다.",
 }

@@ -11,7 +11,7 @@ last revision it saw (the search index does) misses nothing.
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -30,7 +30,7 @@ from lib.domain.labels import Labels
 from lib.domain.ruling import Precedent, normal_case_number, normal_court, ruling_id
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """What PRAGMA user_version of a database of this layout says."""
 
 Classify = Callable[[Precedent], Labels]
@@ -90,6 +90,45 @@ class ListedRuling(NamedTuple):
     issue_category: Issue
     has_text: bool
     has_digest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of one entry of a live source's listing: a ruling, or why there is none.
+
+    `fingerprint` tells this very content from any other; a `note` is a Korean sentence.
+    `left_out` marks a ruling of other law, which is never asked for again.
+    """
+
+    key: str
+    precedent: Precedent | None = None
+    fingerprint: str = ""
+    note: str = ""
+    left_out: bool = False
+
+
+class Walk(NamedTuple):
+    """One pass over one listing of a live source."""
+
+    source: str
+    listing: str
+    number: int
+
+
+class SourceKinds(NamedTuple):
+    """A ruling's labels beside what one source calls it (None where the source does not say)."""
+
+    id: str
+    court: str
+    case_number: str
+    instance: Instance
+    outcome: Outcome
+    kind_b: KindB
+    kind_c: KindC
+    source: str
+    source_kind_a: str | None
+    source_kind_b: str | None
+    source_kind_c: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +215,28 @@ _marks = sa.Table(
     sa.Column("value", sa.Text, nullable=False),
 )
 
+# What live sources list, and what came of each entry; see lib.sync.
+_walked = sa.Table(
+    "walked",
+    _metadata,
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("listing", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("walk", sa.Integer, nullable=False),
+    # Serials are numbers but not all keys are; this is for their order only.
+    sa.Column("serial", sa.Integer),
+)
+_taken = sa.Table(
+    "taken",
+    _metadata,
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("ruling_id", sa.Text),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("left_out", sa.Boolean, nullable=False),
+)
+
 _LISTED = [_rulings.c[name] for name in ListedRuling._fields]
 _LABELS: TypeAdapter[Labels] = TypeAdapter(Labels)
 
@@ -235,7 +296,8 @@ class Store:
         changes: list[Change] = []
         remaining = iter(precedents)
         while batch := list(islice(remaining, _BATCH)):
-            changes += self._upsert_batch(batch, classify, version)
+            with self._write() as connection:
+                changes += self._upsert(connection, batch, classify, version)
         return changes
 
     def relabel(self, classify: Classify, version: int) -> int:
@@ -255,6 +317,48 @@ class Store:
                 _save(connection, moved)
                 _stamp_version(connection, stale, version)
                 changed += len(moved)
+
+    def take(
+        self,
+        source: str,
+        taken: Sequence[Taken],
+        classify: Classify,
+        version: int,
+        marks: Mapping[str, str] | None = None,
+        walk: Walk | None = None,
+        listed: Iterable[str] = (),
+    ) -> list[Change | None]:
+        """What a live source gave, in one transaction: all of it is kept, or nothing.
+
+        Upserts the rulings as `upsert` does, remembers what came of each entry, that `walk` saw
+        the `listed` keys, and the marks. The change of each entry, None where it holds no ruling.
+        """
+        with self._write() as connection:
+            given = [each.precedent for each in taken if each.precedent]
+            changes = iter(self._upsert(connection, given, classify, version))
+            done = [next(changes) if each.precedent else None for each in taken]
+            if taken:
+                _upsert_rows(connection, _taken, [_taken_row(source, each) for each in taken])
+            if walk and (keys := set(listed)):
+                _upsert_rows(
+                    connection,
+                    _walked,
+                    [
+                        {
+                            "source": walk.source,
+                            "listing": walk.listing,
+                            "key": key,
+                            "walk": walk.number,
+                            "serial": int(key) if key.isascii() and key.isdigit() else None,
+                        }
+                        for key in keys
+                    ],
+                )
+            if marks:
+                _upsert_rows(
+                    connection, _marks, [{"name": name, "value": value} for name, value in marks.items()]
+                )
+        return done
 
     def set_mark(self, name: str, value: str) -> None:
         """Remember a fact about what was loaded, such as the fingerprint of a data folder."""
@@ -339,6 +443,11 @@ class Store:
         with self._read() as connection:
             return _find(connection, case_number, court)
 
+    def of_serial(self, serial: str) -> str | None:
+        """The id of the held ruling with this 판례일련번호, or None."""
+        with self._read() as connection:
+            return connection.scalar(sa.select(_rulings.c.id).where(_rulings.c.source_serial == serial))
+
     def held(self, cases: Iterable[tuple[str, str]]) -> dict[tuple[str, str], ListedRuling]:
         """Which of these (court, case number) are held."""
         with self._read() as connection:
@@ -355,6 +464,107 @@ class Store:
         )
         with self._read() as connection:
             return [_listed(row) for row in connection.execute(query)]
+
+    def related(self) -> list[tuple[str, str]]:
+        """(ruling, ruling it names as the same dispute): every pair of ids, held or only named."""
+        query = sa.select(_related.c.ruling_id, _related.c.related_id).order_by(*_related.primary_key)
+        with self._read() as connection:
+            return [(named[0], named[1]) for named in connection.execute(query)]
+
+    def source_kinds(self) -> list[SourceKinds]:
+        """Every ruling that some source gives a kind, once per such source."""
+        seen = _sightings
+        query = (
+            sa.select(
+                _rulings.c.id, _rulings.c.court, _rulings.c.case_number, _rulings.c.instance, _rulings.c.outcome,
+                _rulings.c.kind_b, _rulings.c.kind_c, seen.c.source, seen.c.kind_a, seen.c.kind_b, seen.c.kind_c,
+            )
+            .join(_rulings, seen.c.ruling_id == _rulings.c.id)
+            .where(sa.or_(seen.c.kind_a.is_not(None), seen.c.kind_b.is_not(None), seen.c.kind_c.is_not(None)))
+            .order_by(_rulings.c.id, seen.c.source)
+        )  # fmt: skip
+        with self._read() as connection:
+            rows = connection.execute(query).all()
+        return [
+            SourceKinds(
+                row[0],
+                row[1],
+                row[2],
+                Instance(row[3]),
+                Outcome(row[4]),
+                KindB(row[5]),
+                KindC(row[6]),
+                *row[7:],
+            )
+            for row in rows
+        ]
+
+    def fingerprints(self, source: str, keys: Iterable[str]) -> dict[str, str]:
+        """Key → fingerprint of what is held of these entries of a live source."""
+        wanted = list(keys)
+        query = sa.select(_taken.c.key, _taken.c.fingerprint).where(
+            _taken.c.source == source, _taken.c.key.in_(wanted), _taken.c.ruling_id.is_not(None)
+        )
+        with self._read() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
+    def already_listed(self, walk: Walk, keys: Iterable[str]) -> set[str]:
+        """Which of these keys any walk over this listing has seen."""
+        query = sa.select(_walked.c.key).where(
+            _walked.c.source == walk.source, _walked.c.listing == walk.listing, _walked.c.key.in_(list(keys))
+        )
+        with self._read() as connection:
+            return set(connection.scalars(query))
+
+    def seen_by(self, walk: Walk) -> int:
+        """How many keys this walk has seen."""
+        query = sa.select(sa.func.count()).where(
+            _walked.c.source == walk.source, _walked.c.listing == walk.listing, _walked.c.walk == walk.number
+        )
+        with self._read() as connection:
+            return connection.scalar(query) or 0
+
+    def listed_by(self, source: str) -> int:
+        """How many different keys the listings of a source have shown."""
+        query = sa.select(sa.func.count(sa.distinct(_walked.c.key))).where(_walked.c.source == source)
+        with self._read() as connection:
+            return connection.scalar(query) or 0
+
+    def held_of(self, source: str) -> int:
+        """How many rulings a source gave."""
+        query = sa.select(sa.func.count()).select_from(_sightings).where(_sightings.c.source == source)
+        with self._read() as connection:
+            return connection.scalar(query) or 0
+
+    def pending(self, source: str, since: int | None = None) -> list[tuple[str, tuple[str, ...]]]:
+        """Listed keys that are neither held nor left out, each with its listings; the newest serial first.
+
+        With `since`, only those with a larger serial.
+        """
+        query = (
+            sa.select(_walked.c.key, sa.func.group_concat(_walked.c.listing))
+            .outerjoin(_taken, sa.and_(_taken.c.source == _walked.c.source, _taken.c.key == _walked.c.key))
+            .where(_walked.c.source == source)
+            .where(sa.or_(_taken.c.key.is_(None), sa.and_(_taken.c.ruling_id.is_(None), ~_taken.c.left_out)))
+            .group_by(_walked.c.key)
+            .order_by(_walked.c.serial.desc(), _walked.c.key)
+        )
+        if since is not None:
+            query = query.where(_walked.c.serial > since)
+        with self._read() as connection:
+            return [(key, tuple(listings.split(","))) for key, listings in connection.execute(query)]
+
+    def outcomes_of(self, source: str) -> tuple[list[tuple[str, str]], int]:
+        """Entries of a live source without a usable ruling as (key, why), and how many were left out."""
+        mine = _taken.c.source == source
+        with self._read() as connection:
+            refused = connection.execute(
+                sa.select(_taken.c.key, _taken.c.note)
+                .where(mine, _taken.c.ruling_id.is_(None), ~_taken.c.left_out)
+                .order_by(_taken.c.key)
+            ).all()
+            left_out = connection.scalar(sa.select(sa.func.count()).where(mine, _taken.c.left_out)) or 0
+        return [(key, note) for key, note in refused], left_out
 
     def mark(self, name: str) -> str | None:
         """What `set_mark` remembered under this name."""
@@ -399,39 +609,40 @@ class Store:
         with _sentences(self.path), self._engine.execution_options(write=True).begin() as connection:
             yield connection
 
-    def _upsert_batch(self, batch: Sequence[Precedent], classify: Classify, version: int) -> list[Change]:
+    def _upsert(
+        self, connection: sa.Connection, batch: Sequence[Precedent], classify: Classify, version: int
+    ) -> list[Change]:
         changes: list[Change] = []
-        with self._write() as connection:
-            held = _load(connection, {precedent.id for precedent in batch})
-            written: dict[str, StoredRuling] = {}
-            seen_again: dict[tuple[str, str], datetime] = {}
-            restamped: set[str] = set()
-            for new in batch:
-                old = held.get(new.id)
-                precedent, sightings = _merged(old, new)
-                if old and new.fetched_at:
-                    seen_again[new.id, new.source] = new.fetched_at
-                same = old is not None and (precedent, sightings) == (old.precedent, old.sightings)
-                if old and same and old.classifier_version >= version:
-                    changes.append(Change.UNCHANGED)
-                    continue
-                now = held[new.id] = StoredRuling(
-                    id=new.id,
-                    precedent=precedent,
-                    labels=classify(precedent),
-                    sightings=sightings,
-                    classifier_version=version,
-                    revision=old.revision if old else 0,
-                )
-                if old and same and now.labels == old.labels:
-                    restamped.add(new.id)
-                    changes.append(Change.UNCHANGED)
-                else:
-                    written[new.id] = now
-                    changes.append(Change.UPDATED if old else Change.ADDED)
-            _save(connection, written.values())
-            _stamp_version(connection, restamped - written.keys(), version)
-            _stamp_seen(connection, seen_again)
+        held = _load(connection, {precedent.id for precedent in batch})
+        written: dict[str, StoredRuling] = {}
+        seen_again: dict[tuple[str, str], datetime] = {}
+        restamped: set[str] = set()
+        for new in batch:
+            old = held.get(new.id)
+            precedent, sightings = _merged(old, new)
+            if old and new.fetched_at:
+                seen_again[new.id, new.source] = new.fetched_at
+            same = old is not None and (precedent, sightings) == (old.precedent, old.sightings)
+            if old and same and old.classifier_version >= version:
+                changes.append(Change.UNCHANGED)
+                continue
+            now = held[new.id] = StoredRuling(
+                id=new.id,
+                precedent=precedent,
+                labels=classify(precedent),
+                sightings=sightings,
+                classifier_version=version,
+                revision=old.revision if old else 0,
+            )
+            if old and same and now.labels == old.labels:
+                restamped.add(new.id)
+                changes.append(Change.UNCHANGED)
+            else:
+                written[new.id] = now
+                changes.append(Change.UPDATED if old else Change.ADDED)
+        _save(connection, written.values())
+        _stamp_version(connection, restamped - written.keys(), version)
+        _stamp_seen(connection, seen_again)
         return changes
 
 
@@ -648,6 +859,17 @@ def _content_row(ruling: StoredRuling) -> dict[str, Any]:
         "labels": _LABELS.dump_json(ruling.labels).decode(),
         "digest": digest.model_dump_json() if digest else None,
         "text": ruling.precedent.text,
+    }
+
+
+def _taken_row(source: str, taken: Taken) -> dict[str, Any]:
+    return {
+        "source": source,
+        "key": taken.key,
+        "ruling_id": taken.precedent.id if taken.precedent else None,
+        "fingerprint": taken.fingerprint,
+        "note": taken.note,
+        "left_out": taken.left_out,
     }
 
 

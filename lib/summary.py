@@ -93,6 +93,9 @@ _RESULTS: dict[Outcome, str] = {
 }
 
 
+_NO_WORKER = "근로자 쪽이 당사자가 아니거나 결과가 누구에게 유리한지 가릴 수 없는 판결입니다(모름)."
+
+
 def result_in_words(outcome: Outcome, translate: Translate = str) -> str:
     """The outcome as a layperson says it."""
     return translate(_RESULTS[outcome])
@@ -227,7 +230,9 @@ class _Extract:
             preview=_preview(self.ruling, decided),
             plaintiff=_plaintiff(self.ruling, self.sections) if decided else "",
             defendant=_defendant(self.ruling, self.sections) if decided else "",
-            result=result_in_words(labels.outcome.value),
+            result=_NO_WORKER
+            if decided and labels.outcome.value is Outcome.UNKNOWN
+            else result_in_words(labels.outcome.value),
             background=_joined(self.background()) if decided else "",
             issue=_joined(self.issue()) if decided else "",
             reason=_joined(self.reason()) if decided else "",

@@ -1,36 +1,27 @@
 """내 상황 분석: tell a case, see how courts decided comparable ones, what weighs, what is missing."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
 
-from lib.analysis import Analysis, Comparable, limits
 from lib.domain.intake import LONGEST_STORY, Intake
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.evidence import EvidenceItem
-from lib.guidance.factors import FactorFound
-from lib.guidance.texts import Basis
-from lib.search.understand import Understood
-from lib.ui import cached
-from lib.ui.cards import ruling_card, ruling_link
-from lib.ui.charts import base_rate_picture
+from lib.domain.taxonomy import KindB, KindC
 from lib.ui.errors import friendly
-from lib.ui.labels import disease_name, issue_explained, issue_name, kind_b_name, kind_c_name
+from lib.ui.labels import kind_b_name
 from lib.ui.language import _, language
-from lib.ui.reading import own_words
 from lib.ui.routing import through_app
 from lib.ui.samples import Sample, samples
-from lib.ui.scroll import scroll_here
-from lib.ui.style import bold, official_link, plain
+from lib.ui.style import bold, main_action, plain
 
 # State of this page. The widgets' own values go when the person opens a ruling; INTAKE and CHOICE stay.
 INTAKE = "assistant_intake"
 """JSON of the analysed intake; absent until something was analysed."""
+UNDERSTOOD = "assistant_understood_"
+"""Begins the keys of what the person corrected in the result (lib/ui/result.py)."""
 CHOICE = "assistant_choice"
-"""What the person says the case is about (cached.Choice)."""
+"""The same corrections, kept while another page is open."""
 ROUND = "assistant_round"
 """Counts analyses, so that each is scrolled to once."""
 PROBLEM = "assistant_problem"
@@ -50,14 +41,7 @@ FIELDS = {
         "decision_date",
     )
 }
-CHOSEN = {
-    name: f"assistant_understood_{name}"
-    for name in ("kind_c", "kind_b", "disease_category", "issue_category")
-}
-
 UNKNOWN = "모름"
-SHOWN = 2
-"""Rulings of each side on screen at first; the rest is one tap away."""
 
 state = st.session_state
 
@@ -82,7 +66,10 @@ def assistant() -> None:
     with st.expander(_("다시 고치기"), icon=":material/edit:"):
         _form()
     st.button(_("지우고 처음부터"), icon=":material/delete:", on_click=_clear, key="assistant_clear")
-    _result(Intake.model_validate_json(state[INTAKE]))
+    # Loads the store, the search and the charts: not before they are needed.
+    from lib.ui.result import show_result
+
+    show_result(state[INTAKE], str(state.get(ROUND, "")))
 
 
 # --- the form ------------------------------------------------------------------------------------
@@ -106,6 +93,7 @@ def _shown_sample() -> Sample | None:
 
 
 def _form() -> None:
+    # No `max_chars`: Streamlit drops a longer paste without a word. _take_form says what is wrong.
     if problem := state.get(PROBLEM):
         st.warning(problem, icon=":material/edit_note:")
     with st.form("assistant_form", border=False):
@@ -120,7 +108,6 @@ def _form() -> None:
             _("무슨 일이 있었나요?"),
             key=FIELDS["story"],
             height=180,
-            max_chars=LONGEST_STORY,
             placeholder=_(
                 "어떤 일을 얼마나 했는지, 언제 어떻게 다치거나 아프게 되었는지 편하게 적어 주세요. "
                 "네다섯 문장이면 충분합니다."
@@ -129,40 +116,37 @@ def _form() -> None:
         st.text_input(
             _("진단명 (여러 개면 쉼표로)"),
             key=FIELDS["diagnoses"],
-            max_chars=1000,
             placeholder=_("예: 뇌출혈, 고혈압"),
         )
         st.text_area(
             _("왜 거절당했나요? (선택)"),
             key=FIELDS["denial_reason"],
             height=90,
-            max_chars=LONGEST_STORY,
             placeholder=_("공단이 보낸 결정 통지서에 적힌 이유"),
         )
-        left, right = st.columns(2)
-        left.text_input(_("업종 (선택)"), key=FIELDS["industry"], max_chars=300, placeholder=_("예: 조선업"))
-        right.text_input(
-            _("하던 일 (선택)"), key=FIELDS["occupation"], max_chars=300, placeholder=_("예: 용접공")
-        )
-        left, right = st.columns(2)
-        left.selectbox(
-            _("무엇을 신청했나요? (선택)"),
-            [UNKNOWN, *KindB],
-            format_func=lambda kind: _("모름") if kind == UNKNOWN else kind_b_name(kind),
-            key=FIELDS["kind_b"],
-        )
-        right.date_input(
-            _("거절 통지서 날짜 (선택)"),
-            value=None,
-            min_value=date(1990, 1, 1),
-            # The server may still be in yesterday when Korea is not.
-            max_value=date.today() + timedelta(days=1),
-            format="YYYY-MM-DD",
-            key=FIELDS["decision_date"],
-        )
+        with st.expander(_("더 적기: 업종, 하던 일, 신청한 급여, 통지서 날짜 (선택)")):
+            left, right = st.columns(2)
+            left.text_input(_("업종 (선택)"), key=FIELDS["industry"], placeholder=_("예: 조선업"))
+            right.text_input(_("하던 일 (선택)"), key=FIELDS["occupation"], placeholder=_("예: 용접공"))
+            left, right = st.columns(2)
+            left.selectbox(
+                _("무엇을 신청했나요? (선택)"),
+                [UNKNOWN, *KindB],
+                format_func=lambda kind: _("모름") if kind == UNKNOWN else kind_b_name(kind),
+                key=FIELDS["kind_b"],
+            )
+            right.date_input(
+                _("거절 통지서 날짜 (선택)"),
+                value=None,
+                min_value=date(1990, 1, 1),
+                # The server may still be in yesterday when Korea is not.
+                max_value=date.today() + timedelta(days=1),
+                format="YYYY-MM-DD",
+                key=FIELDS["decision_date"],
+            )
         st.form_submit_button(
             _("비슷한 판결 찾아보기"),
-            type="primary",
+            type=main_action(),
             icon=":material/search:",
             on_click=_take_form,
             width="stretch",
@@ -196,7 +180,11 @@ def _take_form() -> None:
         state[PROBLEM] = (
             _("진단명이 너무 많거나 깁니다. 중요한 것부터 30개까지 적어 주세요.")
             if "diagnoses" in places
-            else _("적은 내용이 너무 깁니다. 조금 줄여 주세요.")
+            else _("적은 내용이 너무 깁니다. 이야기와 거절 이유는 각각 {n}자까지 적을 수 있습니다.").format(
+                n=f"{LONGEST_STORY:,}"
+            )
+            if places & {"story", "denial_reason"}
+            else _("업종과 하던 일은 각각 300자까지 적을 수 있습니다.")
             if places
             else _("무슨 일이 있었는지, 또는 진단명을 적어 주세요. 둘 가운데 하나면 됩니다.")
         )
@@ -215,7 +203,7 @@ def _take_sample(sample: Sample) -> None:
 
 
 def _show(intake: Intake) -> None:
-    for key in (PROBLEM, CHOICE, *CHOSEN.values()):
+    for key in (PROBLEM, CHOICE, *_corrected()):
         state.pop(key, None)
     state[INTAKE] = intake.model_dump_json()
     state[ROUND] = state.get(ROUND, 0) + 1
@@ -223,9 +211,13 @@ def _show(intake: Intake) -> None:
 
 def _clear() -> None:
     """Forget everything the person wrote."""
-    for key in (INTAKE, CHOICE, PROBLEM, SAMPLE, *CHOSEN.values()):
+    for key in (INTAKE, CHOICE, PROBLEM, SAMPLE, *_corrected()):
         state.pop(key, None)
     _fill(None)
+
+
+def _corrected() -> list[str]:
+    return [str(key) for key in state if str(key).startswith(UNDERSTOOD)]
 
 
 def _restore() -> None:
@@ -247,177 +239,6 @@ def _fill(intake: Intake | None) -> None:
     }
     for name, key in FIELDS.items():
         state[key] = values[name]
-
-
-# --- the result ----------------------------------------------------------------------------------
-
-
-def _result(intake: Intake) -> None:
-    scroll_here("assistant_result", str(state.get(ROUND, "")))
-    choice = _understood(intake)
-    with st.spinner(_("비슷한 판결을 찾는 중입니다.")):
-        analysis = cached.analysed(state[INTAKE], choice, cached.revision())
-    _issue(analysis)
-    _base_rate(analysis)
-    _both_sides(analysis)
-    _factors(analysis)
-    _evidence(analysis.missing_evidence)
-    _limits(analysis)
-
-
-def _understood(intake: Intake) -> cached.Choice:
-    """What the app understood, to be corrected; a correction changes everything below."""
-    understood = cached.understood(intake)
-    st.header(_("제가 이해한 내용이 맞나요?"), anchor=False)
-    st.caption(_("틀린 것이 있으면 고쳐 주세요. 아래 결과가 바로 바뀝니다."))
-    kind_c, kind_b, disease, issue = state.get(CHOICE) or (
-        understood.kind_c,
-        understood.kind_b,
-        understood.disease_category,
-        understood.issue_category,
-    )
-    left, right = st.columns(2)
-    with left:
-        kind_c = _choose(_("유형"), "kind_c", list(KindC), kind_c, kind_c_name, understood, intake)
-        disease = _choose(
-            _("다치거나 아픈 곳"),
-            "disease_category",
-            list(Disease),
-            disease,
-            disease_name,
-            understood,
-            intake,
-        )
-    with right:
-        kind_b = _choose(_("신청한 급여"), "kind_b", list(KindB), kind_b, kind_b_name, understood, intake)
-        issue = _choose(
-            _("다툼의 핵심(쟁점)"), "issue_category", list(Issue), issue, issue_name, understood, intake
-        )
-    state[CHOICE] = (kind_c, kind_b, disease, issue)
-    return kind_c, kind_b, disease, issue
-
-
-def _choose(
-    label: str, name: str, values: list[Any], value: Any, named: Any, understood: Understood, intake: Intake
-) -> Any:
-    key = CHOSEN[name]
-    if key not in state:
-        state[key] = value or UNKNOWN
-    chosen = st.selectbox(
-        label,
-        [UNKNOWN, *values],
-        format_func=lambda option: _("모름") if option == UNKNOWN else named(option),
-        key=key,
-    )
-    if chosen == UNKNOWN:
-        return None
-    picked = getattr(intake, name, None) is not None
-    if (
-        getattr(understood, name) == chosen
-        and not picked
-        and (words := own_words(f"{intake.text}\n{intake.denial_reason}", understood, chosen))
-    ):
-        st.caption(_("읽은 말: {words}").format(words=", ".join(f"“{plain(word)}”" for word in words)))
-    return chosen
-
-
-def _issue(analysis: Analysis) -> None:
-    st.header(_("무엇이 다툼인가요?"), anchor=False)
-    issue = analysis.understood.issue_category
-    if issue is None:
-        st.markdown(
-            _("적은 내용만으로는 다툼의 핵심을 알 수 없습니다(모름). 거절 이유를 적거나 위에서 골라 주세요.")
-        )
-        return
-    st.markdown(issue_explained(issue))
-
-
-def _base_rate(analysis: Analysis) -> None:
-    st.header(_("비슷한 판결에서는 어땠나요?"), anchor=False)
-    base_rate_picture(analysis.similar.base_rate)
-
-
-def _both_sides(analysis: Analysis) -> None:
-    st.header(_("가까운 판결을 양쪽 다 보세요"), anchor=False)
-    if language() != "ko":
-        st.caption(_("판결과 그 요약은 한국어로 되어 있습니다."))
-    left, right = st.columns(2)
-    with left:
-        st.subheader(_("근로자 쪽이 이긴 판결"), anchor=False)
-        _rulings(analysis.similar.favourable, "for")
-    with right:
-        st.subheader(_("근로자 쪽이 진 판결"), anchor=False)
-        _rulings(analysis.similar.unfavourable, "against")
-    st.page_link("pages/search.py", label=_("다른 판결도 찾아보기"), icon=":material/search:")
-
-
-def _rulings(found: Sequence[Comparable], side: str) -> None:
-    if not found:
-        st.markdown(_("가진 판결 가운데 비슷한 것이 없습니다."))
-    for comparable in found[:SHOWN]:
-        _ruling(comparable, side)
-    if found[SHOWN:]:
-        with st.expander(_("{n}건 더 보기").format(n=len(found) - SHOWN)):
-            for comparable in found[SHOWN:]:
-                _ruling(comparable, side)
-
-
-def _ruling(comparable: Comparable, side: str) -> None:
-    ruling_card(comparable.ruling, reasons=comparable.reasons, key=f"assistant_{side}_{comparable.ruling.id}")
-
-
-def _factors(analysis: Analysis) -> None:
-    st.header(_("적으신 내용에서 눈여겨볼 점"), anchor=False)
-    if not (analysis.factors_for or analysis.factors_against):
-        st.markdown(
-            _("적은 내용에서 법원이 자주 따지는 사정을 찾지 못했습니다. 더 자세히 적으면 찾을 수 있습니다.")
-        )
-        return
-    left, right = st.columns(2)
-    with left:
-        st.subheader(_("유리하게 볼 수 있는 점"), anchor=False)
-        _factor_list(analysis.factors_for)
-    with right:
-        st.subheader(_("불리하게 볼 수 있는 점"), anchor=False)
-        _factor_list(analysis.factors_against)
-
-
-def _factor_list(factors: Sequence[FactorFound]) -> None:
-    if not factors:
-        st.markdown(_("찾지 못했습니다."))
-    for factor in factors:
-        with st.container(border=True, gap="small"):
-            st.markdown(plain(factor.says.in_language(language())))
-            st.caption(_("적으신 말: “{words}”").format(words=plain(" ".join(factor.words.split()))))
-            _bases(factor.basis)
-            with st.container(horizontal=True, gap="small"):
-                for serial in factor.rulings[:2]:
-                    if id := cached.ids_by_serial().get(serial):
-                        ruling_link(id, id.replace("_", " "))
-
-
-def _bases(bases: Sequence[Basis]) -> None:
-    if bases:
-        links = " · ".join(official_link(basis.in_language(language()), basis.url) for basis in bases)
-        st.markdown(":small[" + _("근거: {links}").format(links=links) + "]")
-
-
-def _evidence(missing: Sequence[EvidenceItem]) -> None:
-    st.header(_("더 모으면 좋은 자료"), anchor=False)
-    if not missing:
-        st.markdown(_("적은 내용으로는 더 권할 자료를 찾지 못했습니다."))
-        return
-    st.caption(_("눌러 보면 왜 필요한지, 어떻게 구하는지 나옵니다. 위에 있을수록 먼저 챙기세요."))
-    for item in missing:
-        with st.expander(plain(item.what.in_language(language()))):
-            st.markdown(bold(_("왜 필요한가요?")) + " " + plain(item.why.in_language(language())))
-            st.markdown(bold(_("어떻게 구하나요?")) + " " + plain(item.how.in_language(language())))
-            _bases(item.basis)
-
-
-def _limits(analysis: Analysis) -> None:
-    st.header(_("이 화면이 알려 주지 못하는 것"), anchor=False)
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in limits(analysis, _)))
 
 
 through_app()

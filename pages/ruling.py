@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from lib.domain.digest import Digest
@@ -12,7 +13,15 @@ from lib.summary import Quote, Summary, result_in_words
 from lib.ui import cached
 from lib.ui.cards import outcome_badge, ruling_link
 from lib.ui.errors import friendly
-from lib.ui.labels import disease_name, instance_name, issue_name, kind_b_name, kind_c_name
+from lib.ui.labels import (
+    disease_name,
+    instance_name,
+    issue_name,
+    kind_b_name,
+    kind_c_name,
+    outcome_name,
+    source_name,
+)
 from lib.ui.language import _, language
 from lib.ui.reading import Passage, citation, passages, quotes_of
 from lib.ui.routing import through_app
@@ -114,7 +123,7 @@ def _digest(digest: Digest, summary: Summary) -> None:
     _heading(_("무슨 일이 있었나"))
     _bullets(digest.facts)
     if digest.denial_reason:
-        _heading(_("공단은 왜 거절했나"))
+        _heading(_("공단의 결정과 그 이유"))
         st.markdown(plain(digest.denial_reason))
     if summary.issue:
         _heading(_("무엇이 다툼이었나"))
@@ -194,6 +203,7 @@ def _sources(ruling: StoredRuling) -> None:
         st.link_button(
             _("{place}에서 판결 확인하기").format(place=place), address, icon=":material/open_in_new:"
         )
+    _provenance(ruling)
     st.caption(_("다른 글에 인용할 때 (오른쪽 단추로 복사)"))
     st.code(citation(ruling.precedent), language=None, wrap_lines=True)
     if labels.statutes:
@@ -207,6 +217,39 @@ def _sources(ruling: StoredRuling) -> None:
                     ruling_link(id, id.replace("_", " "))
                 else:
                     st.markdown(plain(number))
+
+
+def _provenance(ruling: StoredRuling) -> None:
+    """Which sources gave this ruling; what they call it beside what we call it, where they say."""
+    names = ", ".join(source_name(seen.source) for seen in ruling.sightings)
+    if names:
+        st.markdown(_("이 판결을 준 곳: {sources}").format(sources=plain(names)))
+    telling = [seen for seen in ruling.sightings if seen.kind_a or seen.kind_b or seen.kind_c]
+    if not telling:
+        return
+    labels, unsaid = ruling.labels, _("말 없음")
+    columns = {
+        _("이 앱의 분류"): [
+            outcome_name(labels.outcome.value),
+            kind_b_name(labels.kind_b.value),
+            kind_c_name(labels.kind_c.value),
+        ]
+    }
+    for seen in telling:
+        # A source's own words are data, whatever language the page is in.
+        columns[source_name(seen.source)] = [
+            plain(word or unsaid) for word in (seen.kind_a, seen.kind_b, seen.kind_c)
+        ]
+    with st.expander(_("출처의 분류와 견주기")):
+        st.table(
+            pd.DataFrame(columns, index=[_("결과"), _("급여·처분"), _("사고·질병·출퇴근")]),
+            border="horizontal",
+        )
+        st.caption(
+            _(
+                "출처는 법원이 한 일(취소, 기각)을 적고, 이 앱은 근로자 쪽에서 본 결과를 적습니다. 뜻이 서로 어긋나면 이 앱이 틀렸을 수 있으니 원문을 확인하세요."
+            )
+        )
 
 
 def _text(ruling: StoredRuling) -> None:
@@ -284,7 +327,7 @@ def part_name(part: Part) -> str:
 
 
 def _heading(words: str) -> None:
-    st.subheader(words, anchor=False)
+    st.header(words, anchor=False)
 
 
 def _bullets(lines: Sequence[str]) -> None:

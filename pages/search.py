@@ -49,6 +49,8 @@ TEXT = "search_text"
 YEARS = "search_years"
 TURNED = "search_turned"
 """How often the person turned a page of results: each time the first result comes into view."""
+FEW_PAGES = 2
+"""More pages of results than this are worth a word on their order."""
 FACETS = "search_facet_"
 """Begins the state key of every facet; the name of the field follows."""
 
@@ -56,7 +58,7 @@ FACETS = "search_facet_"
 def main() -> None:
     """The page."""
     narrow = is_narrow()
-    st.title(_("판례 검색"))
+    st.title(_("판례 검색"), anchor=False)
     asked = asked_for()
     st.session_state[TEXT] = asked.text
     st.text_input(
@@ -64,7 +66,6 @@ def main() -> None:
         key=TEXT,
         type="search",
         placeholder=_("예: 소음성 난청 / 퇴근길에 사고가 났어요 / 2015두3867"),
-        max_chars=LONGEST_QUESTION,
         on_change=search_again,
     )
     with st.spinner(_("찾는 중입니다…"), show_time=False):
@@ -105,7 +106,8 @@ def turn(asked: Asked) -> None:
 def search_again() -> None:
     """The person typed something: the same filters, from the first page."""
     now = asked_for()
-    go(Asked(text=str(st.session_state[TEXT] or "").strip(), filters=now.filters))
+    # Cut here: with `max_chars` Streamlit drops a longer paste without a word.
+    go(Asked(text=str(st.session_state[TEXT] or "").strip()[:LONGEST_QUESTION], filters=now.filters))
 
 
 def choose(field: str) -> None:
@@ -267,19 +269,17 @@ def results(asked: Asked, hits: Hits, revision: int) -> None:
 def summary(asked: Asked, hits: Hits) -> None:
     """How many rulings, and how they ended for the worker."""
     if asked.text:
-        st.subheader(_("찾은 판결 {n}건").format(n=f"{hits.total:,}"), anchor=False)
+        st.header(_("찾은 판결 {n}건").format(n=f"{hits.total:,}"), anchor=False)
     elif active(asked.filters) or asked.filters.year_from or asked.filters.year_to:
-        st.subheader(_("조건에 맞는 판결 {n}건").format(n=f"{hits.total:,}"), anchor=False)
+        st.header(_("조건에 맞는 판결 {n}건").format(n=f"{hits.total:,}"), anchor=False)
     else:
-        st.subheader(_("가진 판결 모두 {n}건").format(n=f"{hits.total:,}"), anchor=False)
+        st.header(_("가진 판결 모두 {n}건").format(n=f"{hits.total:,}"), anchor=False)
     outcome_bar({Outcome(value): count for value, count in hits.facets.get("outcome", {}).items()})
     notes = [_("공개된 판결만 셉니다. 모든 산재 신청의 승인율이 아닙니다.")]
     if asked.filters.outcome:
         notes.insert(0, _("위 막대는 '결과' 조건을 빼고 센 것입니다."))
-    if len(asked.text.split()) > SENTENCE:
-        notes.insert(
-            0, _("문장으로 찾으면 조금이라도 관련 있는 판결이 모두 나옵니다. 위에 있을수록 가깝습니다.")
-        )
+    if asked.text and hits.total > FEW_PAGES * PER_PAGE:
+        notes.insert(0, _("조금이라도 관련 있는 판결이 모두 나옵니다. 위에 있을수록 가깝습니다."))
     st.caption(" ".join(notes))
 
 
@@ -289,10 +289,6 @@ def shown(asked: Asked, hits: Hits, revision: int) -> tuple[str, ...]:
         return tuple(hit.id for hit in hits.hits)
     rulings = newest_first(select(cached.listing(revision), asked.filters))
     return tuple(ruling.id for ruling in rulings[asked.offset : asked.offset + PER_PAGE])
-
-
-SENTENCE = 4
-"""More words than this are ranked by how close they are rather than required."""
 
 
 def matching(ruling: StoredRuling, text: str, legal: Sequence[str]) -> Snippet | None:

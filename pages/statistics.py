@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from lib.analysis import count_outcomes
+from lib.analysis import count_outcomes, wilson
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC
 from lib.search.query import Filters
 from lib.statistics import Counted, Dimension, count_by, select
@@ -20,6 +20,7 @@ from lib.ui.charts import (
     interval,
     outcome_shares,
     percent,
+    span,
 )
 from lib.ui.errors import friendly
 from lib.ui.labels import disease_name, instance_name, issue_name, kind_b_name, kind_c_name
@@ -30,6 +31,7 @@ BY = "statistics_by"
 FILTER = "statistics_filter_"
 """Begins the state key of every filter; the name of the field follows."""
 YEARS = "statistics_years"
+ONCE = "statistics_once"
 
 MOST_ROWS = 15
 """A chart shows the largest groups; more rows than this tire the eye, and the table has them all."""
@@ -37,13 +39,14 @@ MOST_ROWS = 15
 
 def main() -> None:
     """The page."""
-    st.title(_("판결 결과 통계"))
+    st.title(_("판결 결과 통계"), anchor=False)
     st.markdown(
         _(
             "법원이 근로자 쪽에 유리하게 판결한 비율을 봅니다. **공개된 판결만** 센 것이며, 모든 산재 신청의 승인율이 아닙니다."
         )
     )
-    listing = cached.listing(cached.revision())
+    revision = cached.revision()
+    listing = cached.listing(revision)
     by: Dimension = st.segmented_control(
         _("무엇으로 나누어 볼까요?"),
         get_args(Dimension),
@@ -53,7 +56,13 @@ def main() -> None:
         key=BY,
     )
     with st.expander(_("거르기"), icon=":material/tune:", key="statistics_filters"):
-        chosen = select(listing, filters(listing))
+        wanted = filters(listing)
+    once = st.toggle(
+        _("같은 사건은 한 번만(마지막 심급)"),
+        key=ONCE,
+        help=_("1심·2심·3심이 이어진 사건은 가진 판결 가운데 마지막 것만 셉니다."),
+    )
+    chosen = select(cached.last_rulings(revision) if once else listing, wanted)
     if not chosen:
         st.info(
             _("조건에 맞는 판결이 없습니다. 거르기에서 조건을 줄여 보세요."), icon=":material/search_off:"
@@ -63,7 +72,8 @@ def main() -> None:
     total(chosen)
     pictures(counted, by)
     table(counted, by)
-    how_counted()
+    turned(revision)
+    how_counted(once)
 
 
 # --- what is counted -----------------------------------------------------------------------------
@@ -197,16 +207,44 @@ def table(counted: Sequence[Counted], by: Dimension) -> None:
     )
 
 
-def how_counted() -> None:
+def turned(revision: int) -> None:
+    """How often what the first instance decided did not last."""
+    st.header(_("1심 결과가 뒤집힌 사건"), anchor=False)
+    found = cached.overturned_rulings(revision)
+    if found.rate is None:
+        st.markdown(
+            _("1심과 그 뒤의 판결을 함께 가진 사건이 없어, 얼마나 뒤집혔는지 말할 수 없습니다(모름).")
+        )
+        return
+    st.markdown(
+        _(
+            "1심과 그 뒤의 판결을 함께 가진 사건 **{n}건** 가운데 **{turned}건**({share})이 1심과 반대로 끝났습니다(95% 구간 {interval}): 1심에서 이긴 {won}건 중 {won_lost}건은 졌고, 진 {lost}건 중 {lost_won}건은 이겼습니다."
+        ).format(
+            n=f"{found.n:,}",
+            turned=f"{found.overturned:,}",
+            share=percent(found.rate),
+            interval=span(*wilson(found.overturned, found.n)),
+            won=f"{found.won_below:,}",
+            won_lost=f"{found.won_below_lost:,}",
+            lost=f"{found.lost_below:,}",
+            lost_won=f"{found.lost_below_won:,}",
+        )
+    )
+    st.caption(_("이긴 쪽과 진 쪽은 근로자 쪽을 말합니다. 거르기와 상관없이, 가진 판결 전체에서 셉니다."))
+
+
+def how_counted(once: bool) -> None:
     """What the numbers are and what they are not."""
-    st.subheader(_("이 숫자를 읽을 때"), anchor=False)
+    st.header(_("이 숫자를 읽을 때"), anchor=False)
     st.markdown(
         "\n".join(
             f"- {line}"
             for line in (
                 _("비율은 법원이 내용을 판단한 판결(본안 판단)만 셉니다. 각하·취하·모름은 뺐습니다."),
                 _("인정, 일부 인정, 근로자에게 유리한 파기환송을 '유리'로 셉니다."),
-                _("같은 사건의 1심·2심·3심은 판결마다 따로 한 건으로 셉니다."),
+                _("같은 사건의 1심·2심·3심은 마지막 판결 하나만 셉니다.")
+                if once
+                else _("같은 사건의 1심·2심·3심은 판결마다 따로 한 건으로 셉니다."),
                 _(
                     "공단에서 승인된 사건, 소송까지 가지 않은 사건, 공개되지 않은 판결은 들어 있지 않습니다. 그래서 내 신청이 받아들여질 확률이 아닙니다."
                 ),

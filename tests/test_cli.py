@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from tests.servers.comwel import KEY, ComwelServer
+from tests.servers.lawgo import OC, LawgoServer
+from tests.servers.rulings import generate
 from tests.synthetic import BODY, OTHER_LAW, STUB, archive_file, write_archive
 
 ROOT = Path(__file__).parent.parent
@@ -50,6 +53,8 @@ def test_status_of_a_fresh_machine(machine: Machine) -> None:
         "by_source": {"starter": shipped},
         "with_text": 0,
         "index": {"documents": shipped, "in_step": True},
+        "sources": {"starter": {"rulings": shipped, "last_fetched": None, "last_sync": None}},
+        "disagreements": [],
     }
     assert f"판례 {shipped}건" in machine.run("status").stdout
 
@@ -78,6 +83,89 @@ def test_import_twice_and_strict(machine: Machine, tmp_path: Path) -> None:
     assert "변화 없음 3" in human.stdout and "빈.md: 빈 파일입니다." in human.stdout
     held = machine.json("status")
     assert (held["by_source"]["archive"], held["with_text"], held["index"]["in_step"]) == (3, 3, True)
+
+
+def test_import_takes_tables_too(machine: Machine, tmp_path: Path) -> None:
+    table = tmp_path / "표.csv"
+    table.write_text(
+        "사건번호,법원명,판결문\n2021구단901,한빛지방법원,주문\n,한빛지방법원,주문\n", encoding="cp949"
+    )
+    write_archive(tmp_path / "판례", 2)
+    report = machine.json("import", table, tmp_path / "판례")
+    assert report == {
+        "read": 4, "added": 3, "updated": 0, "unchanged": 0, "left_out": 0,
+        "refused": [{"path": "표.csv 3행", "reason": "사건번호가 없습니다."}],
+    }  # fmt: skip
+
+
+def test_sync_and_status(machine: Machine) -> None:
+    served = generate(120)
+    with ComwelServer(served) as server:
+        live = {"COMWEL_BASE_URL": server.url, "COMWEL_API_KEY": KEY, "COMWEL_PAUSE_SECONDS": "0"}
+        first = machine.run("sync", "comwel", "--limit", "20", "--json", **live)
+        assert (first.returncode, first.stderr) == (0, "")
+        report = json.loads(first.stdout)
+        assert (report["new"], report["says"], report["holds"], report["finished"]) == (20, 120, 20, False)
+        human = machine.run("sync", "comwel", **live)
+        assert human.returncode == 0 and "새로 받음 100" in human.stdout and "출처에 120건" in human.stdout
+        again = json.loads(machine.run("sync", "comwel", "--json", **live).stdout)
+        assert (again["new"], again["changed"], again["unchanged"], again["finished"]) == (0, 0, 120, True)
+    held = machine.json("status")
+    source = held["sources"]["comwel"]
+    assert (source["rulings"], source["last_sync"]["says"], source["last_sync"]["finished"]) == (
+        120,
+        120,
+        True,
+    )
+    outcome = next(each for each in held["disagreements"] if each["label"] == "outcome")
+    assert outcome["source"] == "comwel" and outcome["disagreed"] == sum(
+        pair["n"] for pair in outcome["pairs"]
+    )
+    shown = machine.run("status").stdout
+    assert "마지막으로 받은 때" in shown and "우리 분류와 다름" in shown
+
+
+def test_sync_of_the_other_source(machine: Machine) -> None:
+    served = generate(12)
+    with LawgoServer(served) as server:
+        live = {"LAWGO_BASE_URL": server.url, "LAWGO_OC": OC, "LAWGO_PAUSE_SECONDS": "0"}
+        since = str(int(served[6].serial))
+        done = machine.run("sync", "lawgo", "--since-serial", since, "--json", **live)
+        assert json.loads(done.stdout)["new"] == 5
+        assert json.loads(machine.run("sync", "lawgo", "--json", **live).stdout)["holds"] == 12
+
+
+# the source's answer to everything, the settings → exit status, words of the one sentence
+SYNC_FAILURES = [
+    ("", {"COMWEL_API_KEY": ""}, 1, "COMWEL_API_KEY"),
+    ("", {"COMWEL_API_KEY": "wrong"}, 1, "코드 30"),
+    ("code 22", {}, 1, "내일"),
+    ("html", {}, 1, "HTML"),
+    ("", {"COMWEL_BASE_URL": "http://127.0.0.1:9"}, 1, "연결할 수 없습니다"),
+    ("", {"COMWEL_BASE_URL": "nowhere"}, 1, "COMWEL_BASE_URL"),
+]
+
+
+@pytest.mark.parametrize("fault, environment, status, words", SYNC_FAILURES)
+def test_a_failed_sync_is_one_line(
+    machine: Machine, fault: str, environment: dict[str, str], status: int, words: str
+) -> None:
+    with ComwelServer(generate(3)) as server:
+        server.always = fault
+        live = {
+            "COMWEL_BASE_URL": server.url,
+            "COMWEL_API_KEY": KEY,
+            "COMWEL_PAUSE_SECONDS": "0",
+        } | environment
+        done = machine.run("sync", "comwel", "--json", **live)
+    assert done.returncode == status and done.stderr.count("\n") == 1 and words in done.stderr
+    assert "wrong" not in done.stderr + done.stdout and KEY not in done.stderr + done.stdout
+    assert done.stdout == "" or json.loads(done.stdout)["finished"] is False
+
+
+def test_since_serial_is_for_serials(machine: Machine) -> None:
+    done = machine.run("sync", "comwel", "--since-serial", "7", COMWEL_API_KEY="x")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1) and "--since-serial" in done.stderr
 
 
 def test_classify_prints_a_line_per_ruling(machine: Machine, tmp_path: Path) -> None:

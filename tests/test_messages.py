@@ -25,6 +25,15 @@ def test_the_catalogue_is_what_the_code_says(language: str) -> None:
     assert path.with_suffix(".mo").read_bytes() == messages.mo_bytes(catalog)
 
 
+def test_no_message_is_missed() -> None:
+    code = 'f"{_("가")} {_(\'나\')}"; _("다" "라"); N_("마"); _(names[0]); other("바")'.replace(
+        '"가"', "'가'"
+    )
+    assert [text for _line, text in messages.marked(code)] == ["가", "나", "다라", "마"]
+    with pytest.raises(ValueError, match="f-string"):
+        messages.marked("_(f'판결 {n}건')")
+
+
 def test_english_is_english() -> None:
     """No Korean is left over, apart from terms in parentheses and names of the law's own things."""
     with messages.catalogue_path("en").open("rb") as file:

@@ -19,7 +19,7 @@ Project = Callable[[], ModuleType]
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Load lib/settings.py as it stands in a project of its own, with an empty home."""
     for name in real.Settings.model_fields:
-        monkeypatch.delenv(f"SANJAE_{name.upper()}", raising=False)
+        monkeypatch.delenv(real.variable(name), raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
     for folder in ("project/lib", "project/.streamlit", "home/.streamlit"):
@@ -88,6 +88,9 @@ BAD = [
     ("SANJAE_UPLOAD_MAX_MB", "0"),
     ("SANJAE_UPLOAD_MAX_FILES", "-1"),
     ("SANJAE_LANG", "fr"),
+    ("COMWEL_BASE_URL", "apis.data.go.kr"),
+    ("LAWGO_PAUSE_SECONDS", "-1"),
+    ("LAWGO_PARALLEL", "5"),
 ]
 
 
@@ -103,6 +106,17 @@ def test_a_bad_value_is_one_sentence(
     assert name in message and repr(value) in message and "\n" not in message
 
 
+@pytest.mark.parametrize("address", ["https://me:secret@law.go.kr", "https://apis.data.go.kr/x?key=secret"])
+def test_a_key_in_an_address_is_not_repeated(
+    project: Project, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("COMWEL_BASE_URL", address)
+    module = project()
+    with pytest.raises(module.SettingsError) as caught:
+        module.read_settings()
+    assert "COMWEL_BASE_URL" in str(caught.value) and "secret" not in str(caught.value)
+
+
 def test_broken_secrets_are_named(project: Project, tmp_path: Path) -> None:
     write(tmp_path / "project/.streamlit/secrets.toml", "SANJAE_LANG = ")
     module = project()
@@ -110,13 +124,26 @@ def test_broken_secrets_are_named(project: Project, tmp_path: Path) -> None:
         module.read_settings()
 
 
+def test_names_of_the_outside_world_have_no_prefix(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "project/.env", "COMWEL_API_KEY=of-env-file\nLAWGO_PAUSE_SECONDS=0\n")
+    write(tmp_path / "home/.streamlit/secrets.toml", 'LAWGO_OC = "of-secrets"')
+    monkeypatch.setenv("LAWGO_BASE_URL", "http://127.0.0.1:8701/DRF/")
+    settings = project().read_settings()
+    assert settings.comwel_api_key.get_secret_value() == "of-env-file"
+    assert settings.lawgo_oc.get_secret_value() == "of-secrets"
+    assert (settings.lawgo_base_url, settings.lawgo_pause_seconds) == ("http://127.0.0.1:8701/DRF", 0)
+    assert "of-env-file" not in repr(settings) and "of-secrets" not in str(settings)
+
+
 def test_the_example_documents_every_setting_with_its_default() -> None:
     example = (real.PROJECT / ".env.example").read_text(encoding="utf-8")
-    documented = dict(re.findall(r"^# (SANJAE_\w+)=(.*)$", example, re.MULTILINE))
+    documented = dict(re.findall(r"^# ([A-Z_]+)=(.*)$", example, re.MULTILINE))
     fields = real.Settings.model_fields
-    assert documented.keys() == {f"SANJAE_{name.upper()}" for name in fields}
+    assert documented.keys() == {real.variable(name) for name in fields}
     given = real.Settings(
-        **{name: documented[f"SANJAE_{name.upper()}"] for name in fields}  # type: ignore[arg-type]
+        **{name: documented[real.variable(name)] for name in fields}  # type: ignore[arg-type]
     )
     for name, field in fields.items():
         default = field.default

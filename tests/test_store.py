@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from lib.domain.digest import Digest, RelatedCase
 from lib.domain.labels import Label, Labels
 from lib.domain.ruling import Precedent
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
-from lib.store import SCHEMA_VERSION, Change, Store, StoreError
+from lib.store import SCHEMA_VERSION, Change, Store, StoreError, Taken, Walk
 
 ADDED, UPDATED, UNCHANGED = Change.ADDED, Change.UPDATED, Change.UNCHANGED
 
@@ -294,6 +295,93 @@ def test_chain_of_instances(store: Store) -> None:
     ]
     assert [ruling.id for ruling in store.naming(appeal.id)] == [RULING.id]
     assert store.naming(RULING.id) == []
+
+
+COMWEL = replace(
+    RULING, source="comwel", kind_a="기각", kind_b="요양", kind_c="업무상사고", source_serial=None
+)
+LAWGO = replace(RULING, source="lawgo", kind_a=None, source_serial="900001")
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
+def test_three_sources_settle_in_any_order(store: Store, order: tuple[int, ...]) -> None:
+    """The fullest text wins whoever comes first, and each source keeps its own words."""
+    three = [
+        replace(COMWEL, text=SHORT),
+        replace(LAWGO, text=LONG, decided_on=date(2022, 3, 4)),
+        replace(RULING, kind_a=None),
+    ]
+    put(store, *(three[place] for place in order))
+    held = store.get(RULING.id)
+    assert held is not None
+    merged = held.precedent
+    assert (merged.text, merged.source, merged.decided_on, merged.kind_a) == (
+        LONG,
+        "lawgo",
+        date(2022, 3, 4),
+        "기각",
+    )
+    kinds = {seen.source: (seen.kind_a, seen.kind_b, seen.kind_c) for seen in held.sightings}
+    assert kinds == {"archive": (None,) * 3, "comwel": ("기각", "요양", "업무상사고"), "lawgo": (None,) * 3}
+    assert put(store, *three) == [UNCHANGED] * 3
+    assert store.status().by_source == {"archive": 1, "comwel": 1, "lawgo": 1}
+    assert [(each.source, each.source_kind_a, each.outcome) for each in store.source_kinds()] == [
+        ("comwel", "기각", Outcome.DENIED)
+    ]
+
+
+def test_links_between_instances_go_both_ways(store: Store) -> None:
+    appeal = replace(RULING, court="한빛고등법원", case_number="2022누77")
+    put(store, RULING, appeal)
+    assert store.related() == [(RULING.id, appeal.id)]
+
+
+WALK = Walk("lawgo", "agency", 1)
+
+
+def test_what_a_live_source_gave_is_kept_in_one_piece(store: Store) -> None:
+    given = [
+        Taken("7", replace(LAWGO, case_number="2021구단7"), "print"),
+        Taken("8", note="없다고 합니다."),
+        Taken("9", left_out=True),
+    ]
+    changes = store.take("lawgo", given, classify, 1, {"listing": "{}"}, WALK, ["7", "8", "9", "10", "11"])
+    assert changes == [ADDED, None, None]
+    assert store.mark("listing") == "{}"
+    assert store.fingerprints("lawgo", ["7", "8", "x"]) == {"7": "print"}
+    assert store.pending("lawgo") == [("11", ("agency",)), ("10", ("agency",)), ("8", ("agency",))]
+    assert [key for key, _ in store.pending("lawgo", since=8)] == ["11", "10"]
+    assert store.outcomes_of("lawgo") == ([("8", "없다고 합니다.")], 1)
+    assert (store.seen_by(WALK), store.seen_by(WALK._replace(number=2))) == (5, 0)
+    assert store.already_listed(WALK._replace(number=2), ["7", "12"]) == {"7"}
+    assert (store.listed_by("lawgo"), store.listed_by("comwel")) == (5, 0)
+    assert (store.held_of("lawgo"), store.held_of("comwel")) == (1, 0)
+
+
+def test_one_key_in_two_listings_is_pending_once(store: Store) -> None:
+    for listing in ("agency", "act"):
+        store.take("lawgo", [], classify, 1, None, Walk("lawgo", listing, 1), ["7"])
+    ((key, listings),) = store.pending("lawgo")
+    assert (key, set(listings), store.listed_by("lawgo")) == ("7", {"agency", "act"}, 1)
+
+
+def test_a_take_that_fails_keeps_nothing(store: Store) -> None:
+    def fails(_precedent: Precedent) -> Labels:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        store.take("lawgo", [Taken("7", LAWGO)], fails, 1, {"listing": "{}"}, WALK, ["7"])
+    assert (store.count(), store.mark("listing"), store.listed_by("lawgo")) == (0, None, 0)
+
+
+def test_a_database_of_the_first_layout_is_brought_forward(tmp_path: Path) -> None:
+    path = tmp_path / "sanjae.db"
+    with Store(path) as store:
+        put(store, RULING)
+    with sqlite3.connect(path) as connection:
+        connection.executescript("DROP TABLE walked; DROP TABLE taken; PRAGMA user_version = 1")
+    with Store(path) as store:
+        assert store.count() == 1 and store.pending("lawgo") == []
 
 
 def test_status_and_marks(store: Store) -> None:

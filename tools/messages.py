@@ -5,20 +5,20 @@
 committed because hosts such as Streamlit Community Cloud run no build step.
 """
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from lib.i18n import DOMAIN, FOLDER, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
-_KEYWORDS = {"_": None, "N_": None}
+_KEYWORDS = {"_", "N_"}
 
 
 def sources() -> Iterator[Path]:
@@ -28,18 +28,42 @@ def sources() -> Iterator[Path]:
         yield from sorted((ROOT / folder).rglob("*.py"))
 
 
+class _Timeless(Catalog):
+    """A catalogue whose header tells neither when nor by which version of Babel it was made.
+
+    So the same messages give the same files, compiled ones included.
+    """
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        headers = super().mime_headers
+        return [(name, value) for name, value in headers if "Date" not in name and name != "Generated-By"]
+
+
 def collect() -> Catalog:
     """All messages marked in the code, with where they stand."""
     catalog = Catalog(project="Sanjae Guide", charset="utf-8")
     for path in sources():
-        with path.open("rb"):
-            for line, message, comments, _context in extract_from_file("python", str(path), _KEYWORDS):
-                text = message if isinstance(message, str) else message[0]
-                if text:
-                    catalog.add(
-                        text, locations=[(path.relative_to(ROOT).as_posix(), line)], auto_comments=comments
-                    )
+        for line, text in marked(path.read_text(encoding="utf-8")):
+            catalog.add(text, locations=[(path.relative_to(ROOT).as_posix(), line)])
     return catalog
+
+
+def marked(code: str) -> list[tuple[int, str]]:
+    """The messages marked in Python code with their lines, also those inside f-strings.
+
+    Read from the syntax tree: babel reads tokens, and before Python 3.12 an f-string is one token.
+    An f-string as the message itself is refused, because no catalogue can hold it.
+    """
+    found = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _KEYWORDS:
+            message = node.args[0] if node.args else None
+            if isinstance(message, ast.JoinedStr):
+                raise ValueError(f"line {node.lineno}: an f-string cannot be translated; use .format()")
+            if isinstance(message, ast.Constant) and isinstance(message.value, str) and message.value:
+                found.append((node.lineno, message.value))
+    return sorted(found)
 
 
 def catalogue_path(language: str) -> Path:
@@ -54,7 +78,7 @@ def updated(language: str, template: Catalog) -> Catalog:
     if path.exists():
         with path.open("rb") as file:
             known = {str(m.id): str(m.string) for m in read_po(file, locale=language) if m.id and not m.fuzzy}
-    catalog = Catalog(locale=language, project="Sanjae Guide", charset="utf-8")
+    catalog = _Timeless(locale=language, project="Sanjae Guide", charset="utf-8")
     for message in template:
         if message.id:
             text = str(message.id)
@@ -68,11 +92,10 @@ def updated(language: str, template: Catalog) -> Catalog:
 
 
 def po_bytes(catalog: Catalog) -> bytes:
-    """The catalogue as a .po file, without dates, so that the same messages give the same file."""
+    """The catalogue as a .po file."""
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=100, sort_output=True, omit_header=False, include_lineno=False)
-    lines = buffer.getvalue().splitlines(keepends=True)
-    return b"".join(line for line in lines if b"-Date:" not in line and b"Generated-By" not in line)
+    return buffer.getvalue()
 
 
 def mo_bytes(catalog: Catalog) -> bytes:

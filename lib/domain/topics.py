@@ -8,8 +8,8 @@ recitation of law does not decide.
 import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from operator import add
-from typing import TypeVar
+from operator import add, itemgetter
+from typing import Any, TypeVar
 
 K = TypeVar("K")
 
@@ -20,15 +20,36 @@ Zone = tuple[str, float]
 def term_scores(zones: Iterable[Zone], vocabulary: Mapping[K, Mapping[str, float]]) -> dict[K, float]:
     """Score of every label of a vocabulary over weighted zones of squeezed text."""
     scores = dict.fromkeys(vocabulary, 0.0)
+    beginnings = _beginnings(vocabulary)
     for text, zone_weight in zones:
         if not text or not zone_weight:
             continue
-        pairs = _pairs(text)
-        for label, terms in vocabulary.items():
-            for term, weight in terms.items():
-                if term[:2] in pairs and (count := text.count(term)):
-                    scores[label] += zone_weight * weight * (1 + math.log(count))
+        possible = [place for pair in beginnings.keys() & _pairs(text) for place in beginnings[pair]]
+        # In the order of the vocabulary, so that equal scores stay equal to the last bit.
+        for _, label, term, weight in sorted(possible, key=itemgetter(0)):
+            if count := text.count(term):
+                scores[label] += zone_weight * weight * (1 + math.log(count))
     return scores
+
+
+_Beginnings = dict[str, list[tuple[int, K, str, float]]]
+_known_beginnings: dict[int, tuple[Mapping[Any, Mapping[str, float]], _Beginnings[Any]]] = {}
+
+
+def _beginnings(vocabulary: Mapping[K, Mapping[str, float]]) -> _Beginnings[K]:
+    """The terms of a vocabulary by their first two characters, each with its place in it."""
+    kept = _known_beginnings.get(id(vocabulary))
+    if kept and kept[0] is vocabulary:
+        return kept[1]
+    found: _Beginnings[K] = {}
+    placed = ((label, term, weight) for label, terms in vocabulary.items() for term, weight in terms.items())
+    for place, (label, term, weight) in enumerate(placed):
+        found.setdefault(term[:2], []).append((place, label, term, weight))
+    if len(vocabulary) > 1 and len(_known_beginnings) < 64:
+        # The vocabularies are constants of `lexicon`; keeping one keeps its id from being used again.
+        # One of a single label is made on the spot and small.
+        _known_beginnings[id(vocabulary)] = (vocabulary, found)
+    return found
 
 
 @lru_cache(maxsize=16)

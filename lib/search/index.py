@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
@@ -24,7 +24,7 @@ from lib.domain.digest import Digest
 from lib.domain.labels import Labels
 from lib.domain.ruling import Precedent, normal_case_number
 from lib.domain.sections import Part, read_sections
-from lib.search.tokens import terms
+from lib.search.tokens import term_text
 
 LAYOUT = 1
 """Grows when fields or tokens change; an index of another layout is built anew."""
@@ -179,7 +179,8 @@ class SearchIndex:
             if stamp is None or not usable:
                 stamp = self._start_anew(identity)
             stamp = self._follow(stamp, store, progress)
-            if stamp.documents != store.count():
+            # A store that is being written to counts more by now, and that is no disagreement.
+            if stamp.documents != store.count() and stamp.revision >= store.revision():
                 stamp = self._follow(self._start_anew(identity), store, progress)
             self._remove_others(stamp.folder)
         return self.state(store)
@@ -201,6 +202,9 @@ class SearchIndex:
         writer = index.writer(heap_size=_WRITER_HEAP, num_threads=1)
         seen, taken = stamp.revision, 0
         for ruling in store.since(stamp.revision):
+            if ruling.revision > target:
+                # Written meanwhile. Following a busy writer to the end would put off the commit till then.
+                break
             if stamp.documents:
                 writer.delete_documents_by_term("id", ruling.id)
             writer.add_document(_document(ruling))
@@ -279,7 +283,7 @@ def _document(ruling: Ruling) -> tantivy.Document:
     for name, texts in (
         ("title", [precedent.title]), ("diagnoses", diagnoses), ("facts", facts), ("holding", holding), ("body", [*body, precedent.title]), ("told", told),
     ):  # fmt: skip
-        document.add_text(name, " ".join(_terms(texts)))
+        document.add_text(name, " ".join(map(term_text, texts)))
     for name in ("outcome", "kind_b", "kind_c", "disease_category", "issue_category"):
         document.add_text(name, getattr(labels, name).value.value)
     document.add_text("court", precedent.court)
@@ -287,8 +291,3 @@ def _document(ruling: Ruling) -> tantivy.Document:
     if precedent.year is not None:
         document.add_integer("year", precedent.year)
     return document
-
-
-def _terms(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        yield from terms(text)

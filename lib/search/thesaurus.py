@@ -68,10 +68,34 @@ class Thesaurus:
             if all(part in rest for part in parts) and (match := _gapped(parts).search(rest)):
                 found.setdefault(id(entry), Found(match[0], entry))
         for phrase, entry in self._plain:
-            if phrase in rest:
+            if phrase in rest and _is_meant(phrase, entry, rest):
                 rest = rest.replace(phrase, "\n")
                 found.setdefault(id(entry), Found(phrase, entry))
         return list(found.values())
+
+
+_DENIED = re.compile(
+    r"[가-힣]{0,5}?(?:없었|없이|없는데|지않|지는않|지도않|안했|안하|안마|아니(?:라|고|었|며)(?!고)|아닙|아닌)(?!.{0,3}(?:래|대요|답니다|랍니다))"
+)
+"""What takes a word back right behind it: `회식이 아니라`, `술을 마시지 않았고`."""
+_DENIABLE = frozenset({Issue.IN_COURSE_OF_WORK, Issue.MISCONDUCT, Disease.MENTAL})
+"""Only what a person did or suffered can be denied; `난청이 아니래요` is still about hearing."""
+
+
+def _is_meant(phrase: str, entry: Entry, text: str) -> bool:
+    """False where the phrase is the tail of a longer number, or is taken back wherever it stands."""
+    deniable = not _DENIABLE.isdisjoint(entry.labels)
+    numeric = phrase[0].isdigit()
+    if not (deniable or numeric):
+        return True
+    start = text.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        longer = numeric and start > 0 and text[start - 1].isdigit()
+        if not longer and not (deniable and _DENIED.match(text, end)):
+            return True
+        start = text.find(phrase, start + 1)
+    return False
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeVar
 
+from lib.domain.conduct import own_conduct
 from lib.domain.intake import Intake
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
@@ -44,11 +45,12 @@ def understand_text(text: str) -> Understood:
 
 def understand(intake: Intake) -> Understood:
     """What an intake is about. What the person chose in the form wins over what the words suggest."""
+    told = own_conduct(intake.story)
     named = "".join("".join(intake.diagnoses).split())
-    story = "".join((intake.story + intake.occupation).split())
+    story = "".join((told + intake.occupation).split())
     denial = "".join(intake.denial_reason.split())
-    found = thesaurus().find(intake.text)
-    quoted = thesaurus().find(intake.denial_reason or _quoted_reason(intake.story))
+    found = thesaurus().find("\n".join((*intake.diagnoses, intake.occupation, told)))
+    quoted = thesaurus().find(intake.denial_reason or _quoted_reason(told))
     words: dict[str, tuple[str, ...]] = {}
     diseases = term_scores([(named, 2.0), (story, 1.0), (denial, 0.4)], DISEASE_TERMS)
     issues = term_scores([(story, 0.8), (denial, 1.2)], ISSUE_TERMS)

@@ -6,12 +6,16 @@ person's own session (`scope="session"`), the last few only, and for minutes onl
 a ruling and coming back is quick; it is gone when the session ends.
 """
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from lib.analysis import Analysis, analyze
+from lib.disagreements import Compared, disagreements
+from lib.disputes import Overturned, disputes, last_instances, overturned
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.ingest import load_starter
@@ -23,6 +27,9 @@ from lib.sources.starter import read_starter
 from lib.store import ListedRuling, Store, StoredRuling
 from lib.summary import Summary, summarize
 from lib.ui.reading import Step, instances
+
+if TYPE_CHECKING:
+    from lib.sync import BackgroundSync
 
 _FEW = 32
 _SESSION = timedelta(minutes=20)
@@ -164,3 +171,70 @@ def _cited(database: str, revision: int, id: str) -> tuple[tuple[str, str | None
     # A number without its court may be held for several courts; then it is not known which is meant.
     matches = [(number, store.find(number)) for number in held.labels.cited_cases]
     return tuple((number, found[0].id if len(found) == 1 else None) for number, found in matches)
+
+
+def last_rulings(revision: int) -> list[ListedRuling]:
+    """One ruling per dispute, its last; shared by all sessions like `listing`."""
+    return _disputes(held_store().path.as_posix(), revision)[0]
+
+
+def overturned_rulings(revision: int) -> Overturned:
+    """How often a first-instance result did not last, over everything held."""
+    return _disputes(held_store().path.as_posix(), revision)[1]
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _disputes(database: str, revision: int) -> tuple[list[ListedRuling], Overturned]:
+    found = disputes(listing(revision), held_store().related())
+    return last_instances(found), overturned(found)
+
+
+def disagreeing(revision: int) -> list[Compared]:
+    """Where our labels disagree with the words of the sources."""
+    return _disagreeing(held_store().path.as_posix(), revision)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _disagreeing(database: str, revision: int) -> list[Compared]:
+    return disagreements(held_store().source_kinds(), examples=20)
+
+
+# --- runs over live sources ----------------------------------------------------------------------
+
+
+class _Runs:
+    """The latest run over each live source, seen by all sessions of this process."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.latest: dict[str, BackgroundSync] = {}
+
+    def stop(self) -> None:
+        for run in self.latest.values():
+            run.control.stop()
+
+
+@st.cache_resource(show_spinner=False, on_release=lambda runs: runs.stop())
+def _runs(database: str) -> _Runs:
+    return _Runs()
+
+
+def sync_run(source: str) -> "BackgroundSync | None":
+    """The latest run over a live source that this process started, over or not."""
+    return _runs(held_store().path.as_posix()).latest.get(source)
+
+
+def start_sync(source: str) -> "BackgroundSync":
+    """Start reading a live source, unless this process is already reading it."""
+    # Loaded here: every page has this module, and only one starts a run.
+    from lib.sources.registry import LIVE
+    from lib.sync import BackgroundSync
+
+    settings, store, index = read_settings(), held_store(), held_index()
+    runs = _runs(store.path.as_posix())
+    with runs.lock:
+        latest = runs.latest.get(source)
+        if latest is None or not latest.running:
+            latest = BackgroundSync(lambda: LIVE[source](settings, None), store, index.sync)
+            runs.latest[source] = latest
+        return latest

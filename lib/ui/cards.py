@@ -56,7 +56,8 @@ def ruling_card(
         if snippet and snippet.text:
             st.caption(marked(snippet))
         if digest:
-            st.markdown(bold(_("결과를 가른 것")) + "  \n" + plain(" / ".join(digest.tipped)))
+            tipped = "\n".join(f"- {plain(phrase)}" for phrase in digest.tipped)
+            st.markdown(bold(_("결과를 가른 것")) + "\n" + tipped)
         elif quoted := _telling_quote(ruling.id):
             st.markdown(bold(_("판결문에서")) + "  \n" + plain(f"“{quoted}”"))
         if reasons:

@@ -59,7 +59,12 @@ def interval(rate: "BaseRate") -> str:
     """The 95% interval as `30–60%`; the word for unknown where there is none."""
     if rate.low is None or rate.high is None:
         return _("모름")
-    return f"{rate.low * 100:.0f}–{rate.high * 100:.0f}%"
+    return span(rate.low, rate.high)
+
+
+def span(low: float, high: float) -> str:
+    """Two shares as `30–60%`."""
+    return f"{low * 100:.0f}–{high * 100:.0f}%"
 
 
 # --- one selection -------------------------------------------------------------------------------
@@ -332,7 +337,7 @@ def favourable_shares(groups: Sequence[Group], *, over_time: bool = False) -> No
     chart: Any
     if over_time:
         x = alt.X("group:O", sort=names, title=None, axis=_year_axis())
-        rule = base.mark_rule(strokeWidth=4, color=colour, opacity=0.45).encode(
+        rule = base.mark_rule(strokeWidth=3, color=colour, opacity=0.8).encode(
             x=x,
             y=alt.Y("low:Q", scale=_WITH_ROOM, axis=_share_axis(), title=None),
             y2="high:Q",
@@ -345,7 +350,7 @@ def favourable_shares(groups: Sequence[Group], *, over_time: bool = False) -> No
         chart = alt.layer(_half("y"), rule, point, above).properties(height=_OVER_TIME + _AXIS)
     else:
         y = alt.Y("group:N", sort=names, axis=None)
-        rule = base.mark_rule(strokeWidth=6, color=colour, opacity=0.45, yOffset=9).encode(
+        rule = base.mark_rule(strokeWidth=4, color=colour, opacity=0.8, yOffset=9).encode(
             y=y, x=alt.X("low:Q", scale=scale, axis=_share_axis(), title=None), x2="high:Q", tooltip=tooltip
         )
         point = base.mark_point(

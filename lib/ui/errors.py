@@ -7,9 +7,6 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from lib.settings import SettingsError
-from lib.sources.starter import StarterError
-from lib.store import StoreError
 from lib.ui.language import _
 from lib.ui.style import plain
 
@@ -25,11 +22,20 @@ def friendly() -> Iterator[None]:
     """
     try:
         yield
-    except (StoreError, SettingsError, StarterError) as error:
-        _log.error("%s", _whereabouts(error))
-        st.error(plain(str(error)), icon=":material/error:")
     except Exception as error:
         _log.error("%s", _whereabouts(error))
+        if _speaks_for_itself(error):
+            st.error(plain(str(error)), icon=":material/error:")
+            return
+        if isinstance(error, OSError):
+            st.error(
+                _(
+                    "앱의 자료 폴더(SANJAE_HOME)에서 파일을 읽거나 쓰지 못했습니다. 폴더에 쓸 수 있는지, "
+                    "디스크에 빈자리가 있는지 확인한 뒤 다시 시작해 주세요. 입력하신 내용은 저장되거나 전송되지 않았습니다."
+                ),
+                icon=":material/error:",
+            )
+            return
         st.error(
             _(
                 "화면을 만드는 중에 문제가 생겼습니다. 입력하신 내용은 저장되거나 전송되지 않았습니다. "
@@ -37,6 +43,16 @@ def friendly() -> Iterator[None]:
             ),
             icon=":material/error:",
         )
+
+
+def _speaks_for_itself(error: Exception) -> bool:
+    """True for our own errors, whose message is a sentence for the person."""
+    # Loaded here: every page has this module, and not every page needs a store to be shown.
+    from lib.settings import SettingsError
+    from lib.sources.starter import StarterError
+    from lib.store import StoreError
+
+    return isinstance(error, StoreError | SettingsError | StarterError)
 
 
 def _whereabouts(error: BaseException) -> str:

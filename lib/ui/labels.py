@@ -1,9 +1,13 @@
 """How the product names its vocabularies to people, in everyday words with the legal term behind."""
 
-from lib.analysis import Reason
+from typing import TYPE_CHECKING
+
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.i18n import N_
 from lib.ui.language import _
+
+if TYPE_CHECKING:
+    from lib.analysis import Reason
 
 _OUTCOMES = {
     Outcome.GRANTED: N_("인정"),
@@ -194,12 +198,26 @@ _NAMES = {
 }
 
 
+_SOURCES = {
+    "starter": N_("기본 판례(앱에 들어 있음)"),
+    "archive": N_("공개 판례 저장소"),
+    "comwel": N_("근로복지공단 판례(공공데이터포털)"),
+    "lawgo": N_("국가법령정보센터"),
+    "table": N_("올린 표 파일"),
+}
+
+
+def source_name(source: str) -> str:
+    """Where rulings come from."""
+    return _(_SOURCES[source]) if source in _SOURCES else source
+
+
 def label_name(value: str) -> str:
     """The name of any stored label value (as a base rate's group lists them); itself if unknown."""
     return _(_NAMES[value]) if value in _NAMES else value
 
 
-def reason_text(reason: Reason) -> str:
+def reason_text(reason: "Reason") -> str:
     """Why a ruling is comparable: `같은 쟁점`, or `겹치는 말: …` where the value is not on screen anyway."""
     said = _(_REASONS[reason.kind])
     return f"{said}: {reason.value}" if reason.kind in ("job", "words") else said

@@ -1,4 +1,4 @@
-"""The language of the interface: chosen once, remembered in a cookie of the app's own address."""
+"""The language of the interface, remembered in a cookie of the app's own address, and how it is set."""
 
 import streamlit as st
 
@@ -9,6 +9,13 @@ _STATE = "language"
 _COOKIE = "sanjae_lang"
 _ONE_YEAR = 31_536_000
 
+# What Streamlit's theme cannot say. Korean lines break between words, not inside them (what is wider
+# than the screen still may), and what has the keyboard's focus shows it, links included.
+_STYLE = """
+.stMarkdown :is(p, li), .stHeading :is(h1, h2, h3) { word-break: keep-all; overflow-wrap: anywhere; }
+:is(a, summary, [role=tab]):focus-visible { outline: 2px solid currentColor !important; outline-offset: 2px; }
+"""
+
 _REMEMBER = st.components.v2.component(
     "sanjae_remember_language",
     js=f"""
@@ -16,6 +23,12 @@ export default function(component) {{
   const wanted = component.data.language;
   document.cookie = "{_COOKIE}=" + wanted + "; path=/; max-age={_ONE_YEAR}; SameSite=Lax";
   document.documentElement.lang = wanted;
+  if (!document.getElementById("sanjae_style")) {{
+    const style = document.createElement("style");
+    style.id = "sanjae_style";
+    style.textContent = `{_STYLE}`;
+    document.head.append(style);
+  }}
 }}
 """,
 )

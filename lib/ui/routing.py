@@ -3,7 +3,6 @@
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-
 _ROUTED = "routed"
 
 

@@ -5,7 +5,10 @@ formula, an icon or a colour, so it goes through `plain` wherever it is put into
 """
 
 import re
+from typing import Literal
 from urllib.parse import quote
+
+import streamlit as st
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _JOINER = "\N{WORD JOINER}"
@@ -29,8 +32,17 @@ def _plain_line(line: str) -> str:
 
 
 def bold(text: str) -> str:
-    """Our own words in bold. (A message inside an f-string would be missed by tools.messages.)"""
+    """Our own words in bold. (Keeps asterisks out of the pages.)"""
     return f"**{text}**"
+
+
+def main_action() -> Literal["primary", "secondary"]:
+    """The type of a page's main button.
+
+    Streamlit writes white on the primary colour, always. In the dark theme that colour is light, so
+    that links and what is selected can be read (WCAG AA); white on it could not.
+    """
+    return "secondary" if st.context.theme.type == "dark" else "primary"
 
 
 def official(url: str | None) -> str | None:

@@ -1,5 +1,7 @@
 """The landing page: form, examples, result, corrections, clearing."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,12 +15,14 @@ from lib.ui.samples import samples
 ROOT = Path(__file__).resolve().parents[2]
 STORY = "assistant_story"
 SECTIONS = [
+    "한눈에 보기",
     "제가 이해한 내용이 맞나요?",
     "무엇이 다툼인가요?",
     "비슷한 판결에서는 어땠나요?",
     "가까운 판결을 양쪽 다 보세요",
     "적으신 내용에서 눈여겨볼 점",
     "더 모으면 좋은 자료",
+    "지금 할 수 있는 일",
     "이 화면이 알려 주지 못하는 것",
 ]
 
@@ -63,6 +67,18 @@ def test_too_many_diagnoses(open_app: Callable[[], AppTest]) -> None:
     assert "30개까지" in app.warning[0].value
 
 
+def test_too_long_a_story_is_refused_with_a_sentence_and_kept(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input("가" * 30_000)
+    submit(app)
+    assert "20,000자까지" in app.warning[0].value
+    assert len(app.text_area(key=STORY).value) == 30_000
+    app.text_area(key=STORY).input("허리를 다쳤습니다.")
+    app.text_input(key="assistant_occupation").input("일" * 301)
+    submit(app)
+    assert "300자까지" in app.warning[0].value
+
+
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.id)
 def test_an_example_is_one_tap(open_app: Callable[[], AppTest], sample) -> None:  # type: ignore[no-untyped-def]
     app = open_app().button(key=f"assistant_sample_{sample.id}").click().run()
@@ -80,6 +96,28 @@ def test_an_example_is_one_tap(open_app: Callable[[], AppTest], sample) -> None:
         "유리하게 볼 수 있는 점",
         "불리하게 볼 수 있는 점",
     ]
+
+
+def test_a_tired_person_is_told_what_to_do_now(open_app: Callable[[], AppTest]) -> None:
+    """Short, misspelt, without a diagnosis: still an answer, its numbers, and a next step."""
+    app = open_app()
+    app.text_area(key=STORY).input(
+        "남펴니 물류센타에서 밤새 일하다 쓰러져서 죽었어요. 혈압때문이라고 안된대요. 어떠케 하죠"
+    )
+    submit(app)
+    assert [header.value for header in app.header] == SECTIONS
+    glance = next(text.value for text in app.markdown if "지금 할 일" in text.value)
+    assert "건 가운데" in glance and "95% 구간" in glance and "거절 통지서의 기한" in glance
+    assert "1. 거절 통지서를 찾아" in words(app)
+
+
+def test_the_form_needs_neither_store_nor_charts() -> None:
+    """They take a second to load; the form is on screen before."""
+    code = (
+        "import sys, lib.ui.errors, lib.ui.labels, lib.ui.samples, lib.ui.style, lib.ui.routing; "
+        "sys.exit(bool({'sqlalchemy', 'tantivy', 'altair', 'pandas', 'lib.store'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_a_diagnosis_alone_is_enough(open_app: Callable[[], AppTest]) -> None:
@@ -108,7 +146,7 @@ def test_what_was_chosen_survives_a_look_at_a_ruling(open_app: Callable[[], AppT
     app.selectbox(key="assistant_understood_kind_b").set_value(KindB.TREATMENT).run()
     app.query_params["id"] = "서울행정법원_2022구단64283"
     app.switch_page("pages/ruling.py").run()
-    assert not app.header
+    assert SECTIONS[0] not in [header.value for header in app.header]
     app.switch_page("pages/assistant.py").run()
     assert [header.value for header in app.header] == SECTIONS
     assert app.selectbox(key="assistant_understood_kind_b").value == KindB.TREATMENT

@@ -1,16 +1,26 @@
 """데이터: what is held is what is said, and an import shows at once."""
 
 import io
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.search.index import SearchIndex
+from lib.sources import registry
 from lib.store import Store
+from lib.sync import BackgroundSync
+from lib.ui import cached
+from lib.ui.labels import source_name
+from tests.servers.comwel import KEY, ComwelServer
+from tests.servers.lawgo import OC, LawgoServer
+from tests.servers.rulings import generate
+from tests.servers.server import LocalServer
 from tests.synthetic import OTHER_LAW, archive_file
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -20,6 +30,10 @@ APP = str(Path(__file__).parents[2] / "app.py")
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("SANJAE_HOME", str(tmp_path))
     monkeypatch.setenv("SANJAE_LANG", "ko")
+    for name in ("COMWEL_API_KEY", "LAWGO_OC"):
+        monkeypatch.setenv(name, " ")
+    for name in ("COMWEL_PAUSE_SECONDS", "LAWGO_PAUSE_SECONDS"):
+        monkeypatch.setenv(name, "0")
     st.cache_resource.clear()
     st.cache_data.clear()
     at = AppTest.from_file(APP, default_timeout=60).run().switch_page("pages/data.py").run()
@@ -74,7 +88,7 @@ def test_an_import_shows_at_once_and_reports_every_file(page: AppTest) -> None:
     page.switch_page("pages/search.py")
     page.query_params["q"] = "2021구단2"
     page.run()
-    assert page.subheader[0].value == "찾은 판결 1건"
+    assert page.header[0].value == "찾은 판결 1건"
 
     page.switch_page("pages/statistics.py").run()
     assert page.dataframe[0].value["판결 수"].sum() == 60
@@ -111,3 +125,158 @@ def test_the_limits_are_the_settings(page: AppTest, monkeypatch: pytest.MonkeyPa
     assert any("파일 2개, 압축을 푼 크기 1MB까지" in each.value for each in page.caption)
     take_in(page, *((f"{n}.md", archive_file(f"2021구단{n}").encode()) for n in range(1, 5)))
     assert numbers(page)[0] == "60"
+
+
+def test_a_table_is_taken_in_by_rows(page: AppTest) -> None:
+    rows = "법원명,사건번호,사건명,판결문\n한빛지방법원,2021구단1,요양불승인처분취소,주문 원고의 청구를 기각한다.\n한빛지방법원,,이름,글\n"
+    take_in(page, ("판례.csv", rows.encode("cp949")))
+    assert numbers(page)[0] == "59"
+    assert "새로 넣음 1," in page.success[0].value
+    assert page.dataframe[0].value["파일"].tolist() == ["판례.csv 3행"]
+
+
+# --- the public services -------------------------------------------------------------------------
+
+
+def words(page: AppTest) -> str:
+    shown = [*page.markdown, *page.caption, *page.info, *page.warning, *page.success, *page.error]
+    return "\n".join(element.value for element in shown)
+
+
+def whole(page: AppTest) -> str:
+    """Everything that is sent to the browser."""
+    return "\n".join(str(element.proto) for element in page.main)
+
+
+def serve(server: LocalServer, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Point the app at a server; the name of the source."""
+    if isinstance(server, ComwelServer):
+        monkeypatch.setenv("COMWEL_BASE_URL", server.url)
+        monkeypatch.setenv("COMWEL_API_KEY", quote(KEY, safe=""))
+        return "comwel"
+    monkeypatch.setenv("LAWGO_BASE_URL", server.url)
+    monkeypatch.setenv("LAWGO_OC", OC)
+    return "lawgo"
+
+
+def run_of(source: str) -> BackgroundSync:
+    run = cached.sync_run(source)
+    assert run is not None
+    return run
+
+
+def until_over(page: AppTest, source: str) -> AppTest:
+    run_of(source).join(60)
+    page.run()
+    assert not run_of(source).running
+    assert not page.exception and not page.error
+    return page
+
+
+def has_button(page: AppTest, key: str) -> bool:
+    return any(button.key == key for button in page.button)
+
+
+def test_every_source_has_a_name() -> None:
+    assert all(source_name(name) != name for name in registry.TITLES)
+
+
+def test_without_a_key_the_way_to_one_is_said(page: AppTest) -> None:
+    assert "15041878" in words(page) and "`COMWEL_API_KEY`" in words(page)
+    assert "https://open.law.go.kr" in words(page) and "`LAWGO_OC`" in words(page)
+    assert not has_button(page, "data_start_comwel") and not has_button(page, "data_start_lawgo")
+    assert "아직 견줄 것이 없습니다." in words(page)
+
+
+@pytest.mark.parametrize("kind", [ComwelServer, LawgoServer])
+def test_a_run_from_its_start_to_its_report(
+    page: AppTest,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: type[ComwelServer] | type[LawgoServer],
+) -> None:
+    with kind(generate(80)) as server:
+        source = serve(server, monkeypatch)
+        page.run()
+        assert "아직 받은 적이 없습니다." in words(page)
+        page.button(key=f"data_start_{source}").click().run()
+        until_over(page, source)
+        report = run_of(source).report
+    assert report is not None and report.finished and report.new > 60
+    said = words(page)
+    assert f"새로 받음 {report.new}, 더 좋은 내용으로 바꿈 {report.changed}," in said
+    assert f"받지 못함 {len(report.refused)}." in said
+    assert f"**{report.says}**" in said and f"**{report.holds}**" in said
+    assert "마지막으로 받은 때: " in said
+    assert "출처에 있는 것을 모두 살펴보았습니다." in said
+    if report.refused:
+        assert page.dataframe[0].value["읽지 못한 까닭"].tolist() == [each.reason for each in report.refused]
+    assert numbers(page)[0] == str(58 + report.new)
+    assert f"판례 {58 + report.new}건이 모두 검색됩니다." in said
+    for key in (KEY, quote(KEY, safe="")) if source == "comwel" else (f"OC={OC}", f'"{OC}"'):
+        assert key not in whole(page)
+
+    # A new process remembers the run, not its report.
+    st.cache_resource.clear()
+    page.run()
+    assert "그때 새로 받음" in words(page) and f"**{report.holds}**" in words(page)
+    assert has_button(page, f"data_start_{source}")
+
+
+def test_a_run_is_paused_resumed_and_stopped(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ComwelServer(generate(900), slow_seconds=0.3) as server:
+        server.always = "slow"
+        serve(server, monkeypatch)
+        page.run()
+        page.button(key="data_start_comwel").click().run()
+        assert not has_button(page, "data_start_comwel")
+        page.button(key="data_pause_comwel").click().run()
+        assert run_of("comwel").control.paused
+        assert "잠시 멈추었습니다." in words(page)
+        assert "색인이 몇 초 늦게 따라갑니다" in words(page)
+        page.button(key="data_resume_comwel").click().run()
+        assert not run_of("comwel").control.paused
+        # Another session follows the very same run.
+        other = AppTest.from_file(APP, default_timeout=60).run().switch_page("pages/data.py").run()
+        assert has_button(other, "data_stop_comwel")
+        other.button(key="data_stop_comwel").click().run()
+        until_over(page, "comwel")
+    assert "멈추었습니다. 받은 판례는 그대로 있고" in words(page)
+    assert page.button(key="data_start_comwel").label == "이어서 받기"
+
+
+def test_a_refused_key_is_a_sentence(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ComwelServer(generate(5)) as server:
+        serve(server, monkeypatch)
+        monkeypatch.setenv("COMWEL_API_KEY", "wrong-secret-key")
+        page.run()
+        page.button(key="data_start_comwel").click().run()
+        until_over(page, "comwel")
+    assert "활용신청" in page.warning[0].value
+    assert "wrong-secret-key" not in whole(page)
+
+
+def test_one_source_is_not_read_twice_at_once(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ComwelServer(generate(50), slow_seconds=0.5) as server:
+        server.always = "slow"
+        serve(server, monkeypatch)
+        run = cached.start_sync("comwel")
+        assert cached.start_sync("comwel") is run
+        run.control.stop()
+        deadline = time.monotonic() + 60
+        while run.running and time.monotonic() < deadline:
+            run.join(1)
+
+
+def test_differing_labels_are_counted_and_linked(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ComwelServer(generate(80)) as server:
+        serve(server, monkeypatch)
+        cached.start_sync("comwel").join(60)
+    page.run()
+    compared = [each for each in cached.disagreeing(cached.revision()) if each.pairs]
+    assert compared
+    for each in compared:
+        assert f"견준 판례 {each.compared}건 가운데 {each.disagreed}건이 다릅니다." in words(page)
+    tables = [table.value for table in page.table if "이 앱의 분류" in table.value.columns]
+    assert len(tables) == len(compared)
+    first = compared[0].pairs[0].examples[0]
+    assert tables[0].index[0].endswith(f"(ruling?id={quote(first.id, safe='')})")

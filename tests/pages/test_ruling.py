@@ -1,11 +1,14 @@
 """One ruling's page: from a digest, from its text, from nothing."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib import ingest
+from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.search.index import SearchIndex
 from lib.store import Store
 from tests.synthetic import BODY, STUB, archive_file
@@ -42,7 +45,7 @@ def open_ruling(id: str | None) -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    elements = [*app.markdown, *app.caption, *app.subheader, *app.info, *app.code]
+    elements = [*app.markdown, *app.caption, *app.header, *app.info, *app.code]
     return "\n".join(element.value for element in elements).replace("\\", "")
 
 
@@ -57,7 +60,7 @@ def test_a_digest(home: Path) -> None:
         "직업성 암",
         "소송을 낸 쪽(원고): 폐암에 걸린 전 탄광 기계수리공",
         "약 26년의 흡연",
-        "공단은 왜 거절했나",
+        "공단의 결정과 그 이유",
         "산업재해보상보험법 제37조 제5항",
         "이 앱에는 이 판결의 원문이 없고",
     ):
@@ -99,6 +102,32 @@ def test_a_stub_says_so(with_texts: Path) -> None:
     assert "공개된 기록에 이 판결의 내용이 없습니다" in said
     assert "결과를 알 수 없습니다(모름)" in said
     assert "같은 사건의 1심·2심·3심" in said
+
+
+def test_where_a_ruling_came_from(with_texts: Path) -> None:
+    with Store(with_texts / "sanjae.db") as store:
+        held = store.get(TEXT_ID)
+        assert held is not None
+        again = replace(
+            held.precedent,
+            source="comwel",
+            kind_a="*취소*",
+            kind_b="요양",
+            kind_c=None,
+            fetched_at=datetime.now(UTC),
+        )
+        store.upsert([again], classify, CLASSIFIER_VERSION)
+    app = open_ruling(TEXT_ID)
+    assert "이 판결을 준 곳: 공개 판례 저장소, 근로복지공단 판례(공공데이터포털)" in words(app)
+    kinds = app.table[0].value
+    assert kinds["근로복지공단 판례(공공데이터포털)"].tolist() == ["\\*취소\\*", "요양", "말 없음"]
+    assert len(kinds.columns) == 2
+
+
+def test_no_kinds_to_compare_is_no_table(home: Path) -> None:
+    app = open_ruling(DIGEST_ID)
+    assert "이 판결을 준 곳: 기본 판례" in words(app)
+    assert not app.table
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_changing_a_filter_goes_to_the_first_page() -> None:
 
 def test_everything_is_shown_first_and_the_newest_case_leads(page: AppTest) -> None:
     opened(page)
-    assert page.subheader[0].value == "가진 판결 모두 58건"
+    assert page.header[0].value == "가진 판결 모두 58건"
     assert len(cards(page)) == 10
     assert "2023" in cards(page)[0]
 
@@ -130,7 +130,7 @@ def test_everything_is_shown_first_and_the_newest_case_leads(page: AppTest) -> N
 def test_words_find_rulings(page: AppTest) -> None:
     opened(page, q="소음성 난청")
     assert page.text_input(key="search_text").value == "소음성 난청"
-    assert page.subheader[0].value.startswith("찾은 판결")
+    assert page.header[0].value.startswith("찾은 판결")
     assert facet(page, "disease_category")[0].startswith("소음성 난청")
 
 
@@ -142,7 +142,7 @@ def test_typing_changes_the_address_and_keeps_the_filters(page: AppTest) -> None
 
 def test_a_case_number_finds_one_ruling(page: AppTest) -> None:
     opened(page, q="2015 두 3867")
-    assert page.subheader[0].value == "찾은 판결 1건"
+    assert page.header[0].value == "찾은 판결 1건"
     assert "2015두3867" in cards(page)[0]
 
 
@@ -150,7 +150,7 @@ def test_counts_say_what_a_value_would_leave(page: AppTest) -> None:
     opened(page)
     denied = next(option for option in facet(page, "outcome") if option.startswith("불인정"))
     opened(page, outcome="불인정")
-    assert page.subheader[0].value == f"조건에 맞는 판결 {denied.split()[-1]}건"
+    assert page.header[0].value == f"조건에 맞는 판결 {denied.split()[-1]}건"
     # Its own filter does not change a facet's counts; the others follow.
     assert denied in facet(page, "outcome")
     total = sum(int(option.split()[-1]) for option in facet(page, "instance"))
@@ -201,7 +201,7 @@ def test_a_page_past_the_end_shows_the_last_one(page: AppTest) -> None:
 
 def test_values_that_mean_nothing_are_passed_over(page: AppTest) -> None:
     opened(page, outcome="없는값", instance="x", year_from="abc", page="-3", kind_b="<b>")
-    assert page.subheader[0].value == "가진 판결 모두 58건"
+    assert page.header[0].value == "가진 판결 모두 58건"
     assert chips(page) == []
 
 
@@ -212,7 +212,7 @@ def test_a_court_that_is_not_held_finds_nothing_and_says_what_to_try(page: AppTe
     assert "](http" not in chips(page)[0]
     page.button(key="search_without_filters").click().run()
     assert address(page) == {"q": ["난청"]}
-    assert page.subheader[0].value.startswith("찾은 판결")
+    assert page.header[0].value.startswith("찾은 판결")
 
 
 def test_the_language_in_the_address_stays(page: AppTest) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.analysis import count_outcomes, wilson
+from lib.disputes import disputes, last_instances, overturned
 from lib.domain.taxonomy import Disease, Outcome
 from lib.store import Store
 from lib.ui.charts import Group, csv_file, groups_table, interval, percent
@@ -64,6 +65,26 @@ def test_filters_that_leave_nothing_say_so(page: AppTest) -> None:
     page.multiselect(key="statistics_filter_court").set_value(["대법원"]).run()
     assert not page.exception
     assert page.info[0].value.startswith("조건에 맞는 판결이 없습니다.")
+
+
+def test_a_dispute_can_count_once(page: AppTest, tmp_path: Path) -> None:
+    with Store(tmp_path / "sanjae.db") as store:
+        found = disputes(store.listing(), store.related())
+    last = last_instances(found)
+    assert len(last) < 58
+    said = "\n".join(each.value for each in page.markdown)
+    assert "판결마다 따로 한 건으로 셉니다" in said
+    turned = overturned(found)
+    assert turned.rate is not None
+    low, high = wilson(turned.overturned, turned.n)
+    assert f"사건 **{turned.n}건** 가운데 **{turned.overturned}건**" in said
+    assert f"95% 구간 {low * 100:.0f}–{high * 100:.0f}%" in said
+
+    page.toggle(key="statistics_once").set_value(True).run()
+    assert not page.exception and not page.error
+    assert f"판결 **{len(last)}건**" in sentence(page)
+    assert page.dataframe[0].value["판결 수"].sum() == len(last)
+    assert "마지막 판결 하나만 셉니다" in "\n".join(each.value for each in page.markdown)
 
 
 def test_the_table_and_its_file() -> None:

@@ -2,6 +2,7 @@ import unicodedata
 
 import pytest
 
+from lib.domain.taxonomy import Disease, Issue
 from lib.search.thesaurus import Entry, Thesaurus, thesaurus
 
 SMALL = Thesaurus(
@@ -54,3 +55,21 @@ def test_shipped_entries_are_sound() -> None:
 def test_lay_words_lead_to_the_words_of_rulings(question: str, legal: str) -> None:
     found = {word for met in thesaurus().find(question) for word in met.entry.legal}
     assert any(legal[:2] in word for word in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "meant"),
+    [
+        ("회식이 아니라 창고로 가다가 다쳤습니다", Issue.IN_COURSE_OF_WORK, False),
+        ("회식하다가 다쳤습니다", Issue.IN_COURSE_OF_WORK, True),
+        ("술을 마시지 않았고 사다리에서 떨어졌습니다", Issue.MISCONDUCT, False),
+        # What the agency denies is still what the case is about.
+        ("소음성 난청이 아니래요", Disease.HEARING, True),
+        # The tail of a longer number is another number.
+        ("일을 그만둔 지 25년이 지났습니다", Issue.TIME_LIMIT, False),
+        ("신청할 수 있는 3년이 지났대요", Issue.TIME_LIMIT, True),
+    ],
+)
+def test_denied_words_and_longer_numbers_do_not_count(text: str, label: Disease | Issue, meant: bool) -> None:
+    found = {found_label for met in thesaurus().find(text) for found_label in met.entry.labels}
+    assert (label in found) is meant

@@ -15,6 +15,8 @@ def _page() -> None:
 
     with friendly():
         st.text("앞")
+        if st.session_state.get("disk"):
+            raise PermissionError(13, "Permission denied", "/home/비밀/index")
         if st.session_state.get("own"):
             raise StoreError("데이터 폴더에 쓸 수 없습니다: /x")
         Intake.model_validate({"story": ["비밀 이야기"]})
@@ -37,3 +39,11 @@ def test_our_own_errors_speak_for_themselves() -> None:
     app.session_state["own"] = True
     app.run()
     assert "데이터 폴더에 쓸 수 없습니다" in app.error[0].value
+
+
+def test_a_folder_that_cannot_be_written_to() -> None:
+    app = AppTest.from_function(_page)
+    app.session_state["disk"] = True
+    app.run()
+    assert "SANJAE_HOME" in app.error[0].value
+    assert "비밀" not in app.error[0].value

@@ -1,0 +1,178 @@
+"""Where our labels disagree with what a source calls a ruling: the list by which we find our errors.
+
+The sources speak another language than our labels: 근로복지공단's result (kinda) names what the court
+did, not whom it helps, and its case types (kindb) are coarser. So each of their words is compared
+with the set of labels it is compatible with; only a label outside of it is a disagreement. Words
+that say nothing about a label, and rulings we cannot read (판단불가), are counted apart.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lib.domain.taxonomy import Instance, KindB, KindC, Outcome
+from lib.store import SourceKinds
+
+EXAMPLES = 20
+"""How many rulings are named per pair of words; the counts are over all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One ruling about which we and the source disagree."""
+
+    id: str
+    court: str
+    case_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The source says `theirs`, we say `ours`, of `n` rulings, some of them named."""
+
+    theirs: str
+    ours: str
+    n: int
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One label beside one source's word for it, over all rulings the source gave a word."""
+
+    source: str
+    label: str
+    """`outcome`, `kind_b` or `kind_c`."""
+    compared: int
+    """Rulings where both say something; `agreed` of them agree."""
+    agreed: int
+    unread: int
+    """Rulings that we could not read (판단불가)."""
+    unmapped: int
+    """Rulings with a word of the source that tells nothing of this label."""
+    pairs: tuple[Pair, ...]
+    """The disagreements, the most frequent first."""
+
+    @property
+    def disagreed(self) -> int:
+        """How many rulings we and the source disagree about."""
+        return self.compared - self.agreed
+
+
+def disagreements(kinds: Iterable[SourceKinds], examples: int = EXAMPLES) -> list[Compared]:
+    """Compare every label with every source's words, one entry per source and label that has any."""
+    tallies: dict[tuple[str, str], _Tally] = {}
+    for each in kinds:
+        for label, word, ours, allowed in (
+            ("outcome", each.source_kind_a, each.outcome, compatible_outcomes(each.source_kind_a, each.instance)),
+            ("kind_b", each.source_kind_b, each.kind_b, compatible_kinds_b(each.source_kind_b)),
+            ("kind_c", each.source_kind_c, each.kind_c, compatible_kinds_c(each.source_kind_c)),
+        ):  # fmt: skip
+            if not word:
+                continue
+            tally = tallies.setdefault((each.source, label), _Tally())
+            if allowed is None:
+                tally.unmapped += 1
+            elif ours is Outcome.UNKNOWN:
+                tally.unread += 1
+            elif ours in allowed:
+                tally.agreed += 1
+            else:
+                pair = (word, str(ours.value))
+                tally.pairs[pair] += 1
+                named = tally.examples.setdefault(pair, [])
+                if len(named) < examples:
+                    named.append(Example(each.id, each.court, each.case_number))
+    return [
+        Compared(
+            source=source,
+            label=label,
+            compared=tally.agreed + tally.pairs.total(),
+            agreed=tally.agreed,
+            unread=tally.unread,
+            unmapped=tally.unmapped,
+            pairs=tuple(
+                Pair(theirs, ours, n, tuple(tally.examples[theirs, ours]))
+                for (theirs, ours), n in tally.pairs.most_common()
+            ),
+        )
+        for (source, label), tally in sorted(tallies.items())
+    ]
+
+
+class _Tally:
+    def __init__(self) -> None:
+        self.agreed = self.unread = self.unmapped = 0
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        self.examples: dict[tuple[str, str], list[Example]] = {}
+
+
+# --- what a source's word is compatible with -----------------------------------------------------
+
+_LOST_OR_WON = frozenset({Outcome.GRANTED, Outcome.PARTLY_GRANTED, Outcome.DENIED})
+_REMANDED = frozenset({Outcome.REMANDED_FAVOURABLE, Outcome.REMANDED_UNFAVOURABLE})
+
+_FIRST_INSTANCE = {
+    # The agency's decision is set aside. Where an employer sued, that is a loss for the worker;
+    # those few are in the list, and rightly looked at.
+    "취소": frozenset({Outcome.GRANTED}),
+    "일부취소": frozenset({Outcome.PARTLY_GRANTED}),
+    "기각": frozenset({Outcome.DENIED}),
+    "각하": frozenset({Outcome.DISMISSED}),
+    "취하": frozenset({Outcome.WITHDRAWN}),
+}
+_ON_APPEAL = {
+    # What is set aside may be the agency's decision or the ruling below, whichever way it went.
+    "취소": _LOST_OR_WON | {Outcome.DISMISSED},
+    "일부취소": _LOST_OR_WON,
+    # Whose appeal was rejected the word does not tell; a dismissal below stands then, too.
+    "기각": _LOST_OR_WON | {Outcome.DISMISSED},
+    "각하": frozenset({Outcome.DISMISSED, Outcome.DENIED, Outcome.GRANTED}),
+    "취하": frozenset({Outcome.WITHDRAWN, Outcome.GRANTED, Outcome.DENIED}),
+    "파기환송": _REMANDED,
+}
+
+
+def compatible_outcomes(word: str | None, instance: Instance) -> frozenset[Outcome] | None:
+    """Outcomes that the source's result (결과유형) allows at this instance; None where it tells nothing."""
+    squeezed = re.sub(r"[\s()·,/]", "", word or "")
+    if squeezed.startswith("파기"):
+        # 파기자판 decides the case itself.
+        return _LOST_OR_WON if "자판" in squeezed else _REMANDED
+    return (_FIRST_INSTANCE if instance is Instance.FIRST else _ON_APPEAL).get(squeezed)
+
+
+_KINDS_B: tuple[tuple[str, frozenset[KindB]], ...] = (
+    # `재요양등` gathers what comes after a recognised injury; the order matters: 요양 is in 재요양.
+    ("재요양", frozenset({KindB.RENEWED_TREATMENT, KindB.ADDED_DIAGNOSIS, KindB.TREATMENT_PLAN})),
+    ("추가상병", frozenset({KindB.ADDED_DIAGNOSIS})),
+    ("진료계획", frozenset({KindB.TREATMENT_PLAN})),
+    ("요양", frozenset({KindB.TREATMENT, KindB.ADDED_DIAGNOSIS})),
+    ("휴업", frozenset({KindB.WAGE_LOSS})),
+    ("장해", frozenset({KindB.DISABILITY})),
+    ("유족", frozenset({KindB.SURVIVORS})),
+    ("평균임금", frozenset({KindB.AVERAGE_WAGE})),
+    ("간병", frozenset({KindB.NURSING})),
+    ("부당이득", frozenset({KindB.CLAWBACK})),
+    ("예방", frozenset({KindB.PREVENTION})),
+    ("보험료", frozenset({KindB.OTHER})),
+    ("기타", frozenset({KindB.OTHER})),
+)
+_KINDS_C = {
+    # The record began long before 출퇴근재해 became a kind of its own in 2018 (법 제37조 제1항 제3호).
+    "업무상사고": frozenset({KindC.ACCIDENT, KindC.COMMUTE}),
+    "업무상질병": frozenset({KindC.DISEASE}),
+    "출퇴근재해": frozenset({KindC.COMMUTE}),
+}
+
+
+def compatible_kinds_b(word: str | None) -> frozenset[KindB] | None:
+    """Benefits that the source's case type (사건유형) allows; None where it tells nothing (퇴직후진단)."""
+    squeezed = re.sub(r"\s", "", word or "")
+    return next((kinds for name, kinds in _KINDS_B if name in squeezed), None)
+
+
+def compatible_kinds_c(word: str | None) -> frozenset[KindC] | None:
+    """Kinds of injury that the source's word allows; None where it tells nothing."""
+    return _KINDS_C.get(re.sub(r"\s", "", word or ""))

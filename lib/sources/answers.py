@@ -1,0 +1,188 @@
+"""What the public services answer, as plain data: JSON or XML, whichever came.
+
+Both become nested dictionaries whose keys are lower-case tag names, so that `accNum` and
+`accnum`, one item and a list of items, XML and JSON look alike to the sources.
+"""
+
+import html
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from html.entities import html5
+
+from lib.sources.http import AgainError, AnswerError
+
+Value = str | list["Value"] | dict[str, "Value"]
+"""A leaf's text, several elements of one name, or an element with children."""
+
+
+def read_answer(body: bytes, content_type: str, source: str) -> dict[str, Value]:
+    """The one root element of an answer: `{"response": …}`, `{"precsearch": …}`.
+
+    UTF-8 or CP949, whatever the header claims; a byte order mark, stray white space, control
+    characters and HTML entities in XML do no harm. Raises AgainError for what is cut, garbled or
+    an HTML page: another try may bring the answer.
+    """
+    text = _decoded(body, source).strip("\ufeff \t\r\n\0")
+    if not text:
+        raise _again(f"{source} 서버가 빈 답을 보냈습니다.")
+    try:
+        if text[0] in "{[":
+            # Line breaks may stand unescaped inside of strings.
+            document = _lower(json.loads(text, strict=False))
+            return document if isinstance(document, dict) else {"list": document}
+        if text[0] == "<" and not _HTML.match(text):
+            root = _xml(text)
+            return {_name(root): _element(root)}
+    except (ValueError, ET.ParseError, RecursionError):
+        raise _again(f"{source} 서버의 답이 잘렸거나 깨졌습니다.") from None
+    raise _again(
+        f"{source} 서버가 판례 대신 웹 화면(HTML)이나 다른 글을 보냈습니다. 점검 중이거나, 주소 설정이 틀렸거나, "
+        "중간에 로그인 화면이 끼어든 것일 수 있습니다. 확인한 뒤 다시 시작하면 이어서 받습니다."
+    )
+
+
+def find(node: Value, name: str) -> Value | None:
+    """The first element of this (lower-case) name, however deep; breadth first."""
+    level: list[Value] = [node]
+    while level:
+        for each in level:
+            if isinstance(each, dict) and name in each:
+                return each[name]
+        level = [child for each in level for child in _children(each)]
+    return None
+
+
+def field(node: Value, name: str) -> str:
+    """A leaf's text as it stands, decoded; empty where it is missing."""
+    value = node.get(name) if isinstance(node, dict) else None
+    while isinstance(value, list):
+        value = value[0] if value else None
+    return plain(value) if isinstance(value, str) else ""
+
+
+def line(node: Value, name: str) -> str:
+    """A leaf's text as one line without white space around it."""
+    return " ".join(field(node, name).split())
+
+
+def records(node: Value | None) -> list[dict[str, Value]]:
+    """The elements of a list: none for an empty string, one for a single object."""
+    if isinstance(node, dict):
+        return [node]
+    if isinstance(node, list):
+        return [each for each in node if isinstance(each, dict)]
+    return []
+
+
+def number(node: Value, name: str) -> int | None:
+    """A count somewhere in the answer, or None."""
+    found = find(node, name)
+    digits = re.sub(r"[\s,]", "", found) if isinstance(found, str) else ""
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+
+
+def plain(markup: str) -> str:
+    """The words as the court wrote them: `<br>` are line breaks, entities their characters.
+
+    Nothing else is touched: no white space is added, trimmed or joined.
+    """
+    if "<" in markup:
+        markup = _BREAK.sub("\n", markup)
+    if "&" in markup:
+        # Escaped twice on the way, a line break comes to light only now.
+        markup = _BREAK.sub("\n", html.unescape(markup))
+    return markup
+
+
+_BREAK = re.compile(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)
+_HTML = re.compile(r"<!doctype\s+html|<\s*(?:html|head|body|script|meta)\b", re.IGNORECASE)
+
+
+def _again(sentence: str) -> AgainError:
+    return AgainError(AnswerError(sentence))
+
+
+def _decoded(body: bytes, source: str) -> str:
+    # Korean text in CP949 is next to never valid UTF-8, nor the other way round, so the bytes tell
+    # better than the header, which gateways get wrong.
+    for encoding in ("utf-8", "cp949"):
+        try:
+            return body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _again(f"{source} 서버의 답이 잘렸거나 글자가 깨졌습니다.")
+
+
+def _lower(value: object) -> Value:
+    if isinstance(value, dict):
+        return {str(key).lower(): _lower(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_lower(each) for each in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def _children(node: Value) -> Iterator[Value]:
+    if isinstance(node, dict):
+        yield from node.values()
+    elif isinstance(node, list):
+        yield from node
+
+
+# --- XML -----------------------------------------------------------------------------------------
+
+_DECLARATION = re.compile(r"\A<\?xml[^>]*\?>\s*")
+_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_ENTITY = re.compile(r"&(?:(#\d+;|#x[0-9a-fA-F]+;)|(\w+;)|)")
+# XML 1.0 knows no control characters but tab and line ends.
+_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNCLOSED_BREAK = re.compile(r"<br\s*>(?!\s*</br>)", re.IGNORECASE)
+_XML_ENTITIES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
+
+
+def _xml(text: str) -> ET.Element:
+    # Decoded already, so what the declaration says of the encoding no longer holds.
+    text = _DECLARATION.sub("", text)
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise ValueError("a document type is no part of these answers")
+    try:
+        return ET.fromstring(text)
+    except ET.ParseError:
+        return ET.fromstring(_repaired(text))
+
+
+def _repaired(text: str) -> str:
+    """Well-formed XML of an answer whose writer put HTML into it."""
+    parts = _CDATA.split(_NOT_XML.sub("", text))
+    # Every second part is a CDATA section, where markup is only text.
+    parts[::2] = [_UNCLOSED_BREAK.sub("<br/>", _ENTITY.sub(_entity, part)) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _entity(match: re.Match[str]) -> str:
+    number, name = match[1], match[2]
+    if number or name in _XML_ENTITIES:
+        return match[0]
+    return html5[name] if name in html5 else "&amp;" + match[0][1:]
+
+
+def _name(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2].lower()
+
+
+def _element(element: ET.Element) -> Value:
+    if all(_name(child) == "br" for child in element):
+        # Line breaks that were not escaped are elements here.
+        return (element.text or "") + "".join(f"\n{child.text or ''}{child.tail or ''}" for child in element)
+    node: dict[str, Value] = {}
+    for child in element:
+        name, value = _name(child), _element(child)
+        known = node.get(name)
+        if known is None:
+            node[name] = value
+        else:
+            node[name] = [*known, value] if isinstance(known, list) else [known, value]
+    return node

@@ -1,0 +1,169 @@
+"""근로복지공단 산재보험 판례 판결문 조회 서비스 (공공데이터포털 15041878).
+
+One operation lists the rulings with their texts, page by page; there is no keyword search and no
+serial. What the service is known to do is noted where it is dealt with.
+"""
+
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+from lib.domain.ruling import Precedent
+from lib.settings import Settings
+from lib.sources.answers import Value, field, find, line, number, read_answer, records
+from lib.sources.http import (
+    AgainError,
+    AnswerError,
+    Client,
+    DailyLimitError,
+    KeyRefusedError,
+    Manners,
+    SourceError,
+    decoded_key,
+)
+from lib.sources.live import MissingRulingError, Page, Row
+from lib.sources.shapes import problem_of
+
+SOURCE = "comwel"
+TITLE = "근로복지공단 판례(공공데이터포털)"
+
+_RULINGS = "getSjbPrecedentNaeyongPstate"
+_PAGE_SIZE = 100
+
+
+class Comwel:
+    """The service as a LiveSource."""
+
+    name = SOURCE
+    title = TITLE
+    listings: Sequence[str] = ("rulings",)
+    page_size = _PAGE_SIZE
+    keys_grow = False
+
+    def __init__(self, client: Client, key: str) -> None:
+        self._client, self._key = client, key
+        self.parallel = client.manners.parallel
+        self.halt = client.halt
+
+    def __repr__(self) -> str:
+        return "Comwel()"
+
+    def page(self, listing: str, number: int, size: int) -> Page:
+        """A page of rulings; all kinds, because no kind filter lists the rulings without a kind."""
+        return self._client.get(
+            _RULINGS,
+            {"ServiceKey": self._key, "pageNo": number, "numOfRows": size},
+            read_page,
+            {"Accept": "application/json"},
+        )
+
+    def ruling(self, listing: str, key: str) -> Precedent | None:
+        """Never needed: the listing holds the rulings."""
+        raise MissingRulingError("이 출처의 판례는 목록에 들어 있습니다.")
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._client.close()
+
+
+def connect(settings: Settings, halt: threading.Event | None = None) -> Comwel:
+    """The service with the key of the settings. Raises KeyRefusedError where there is none."""
+    key = decoded_key(settings.comwel_api_key.get_secret_value())
+    if not key:
+        raise KeyRefusedError(
+            "공공데이터포털 인증키가 없습니다. https://www.data.go.kr/data/15041878/openapi.do 에서 활용신청을 하고(무료) "
+            "COMWEL_API_KEY에 인증키를 적어 주세요."
+        )
+    manners = Manners(settings.comwel_pause_seconds, settings.comwel_parallel, settings.http_timeout_seconds)
+    return Comwel(Client("공공데이터포털", settings.comwel_base_url, manners, [key], halt), key)
+
+
+def read_page(body: bytes, content_type: str) -> Page:
+    """The page in an answer, XML or JSON. Raises AgainError and SourceError."""
+    answer = read_answer(body, content_type, "공공데이터포털")
+    code = _code(answer)
+    if code == _NO_DATA:
+        return Page(number(answer, "totalcount") or 0, ())
+    if code not in _GOOD:
+        raise _refusal(code)
+    found = find(answer, "body")
+    if not isinstance(found, dict):
+        raise AgainError(AnswerError("공공데이터포털의 답에 판례 목록이 없습니다."))
+    items = found.get("items", "")
+    item = items.get("item", "") if isinstance(items, dict) else items
+    now = datetime.now(UTC)
+    rows = tuple(_row(each, now) for each in records(item))
+    return Page(number(found, "totalcount") or 0, rows)
+
+
+def _row(item: Value, now: datetime) -> Row:
+    case_number, court = line(item, "accnum"), line(item, "courtname")
+    if problem := problem_of(case_number, court):
+        return Row("", problem=problem)
+    precedent = Precedent(
+        case_number=case_number,
+        court=court,
+        title=line(item, "title"),
+        source=SOURCE,
+        # Not trimmed: offsets of labels and quotes count in exactly this text.
+        text=field(item, "noncontent"),
+        source_url=f"https://sanjaecase.comwel.or.kr/service/dataView?id={quote(f'{case_number}_{court}')}",
+        kind_a=line(item, "kinda") or None,
+        kind_b=line(item, "kindb") or None,
+        kind_c=line(item, "kindc") or None,
+        fetched_at=now,
+    )
+    return Row(precedent.id, precedent)
+
+
+# --- errors --------------------------------------------------------------------------------------
+
+_GOOD = {"0", ""}
+_NO_DATA = "3"
+
+
+def _code(answer: Value) -> str:
+    """The result code without leading zeros; the envelope of the gateway counts before the service's own.
+
+    Errors come in `OpenAPI_ServiceResponse`, as XML even when JSON was asked for.
+    """
+    for name in ("returnreasoncode", "resultcode"):
+        code = find(answer, name)
+        if isinstance(code, str) and code.strip():
+            return code.strip().lstrip("0") or "0"
+    return "99" if find(answer, "cmmmsgheader") is not None else ""
+
+
+def _refusal(code: str) -> SourceError | AgainError:
+    sentence = _SENTENCES.get(code)
+    if code == "22":
+        return AgainError(DailyLimitError(_SENTENCES["22"]), confirmations=3)
+    if code in ("20", "21", "30", "31", "32", "33"):
+        # Asked again before it is believed: the gateway sometimes says so for a good key.
+        return AgainError(KeyRefusedError(_SENTENCES[code]), confirmations=3)
+    if code in ("10", "11", "12"):
+        return AgainError(AnswerError(_SENTENCES[code]), confirmations=3)
+    return AgainError(
+        AnswerError(
+            sentence
+            or f"공공데이터포털에 오류가 있습니다(코드 {code[:8]}). 잠시 뒤 다시 시작하면 이어서 받습니다."
+        )
+    )
+
+
+_UPDATE = (
+    "서비스가 바뀐 것일 수 있습니다. COMWEL_BASE_URL을 확인하고, 그대로라면 프로그램을 업데이트해 주세요."
+)
+_SENTENCES = {
+    "10": f"공공데이터포털이 요청의 값이 잘못되었다고 합니다(코드 10). {_UPDATE}",
+    "11": f"공공데이터포털이 요청에 빠진 값이 있다고 합니다(코드 11). {_UPDATE}",
+    "12": f"공공데이터포털에 그런 서비스가 없다고 합니다(코드 12). {_UPDATE}",
+    "20": "이 인증키로는 서비스에 접근할 수 없다고 합니다(코드 20). 공공데이터포털의 마이페이지에서 활용신청이 승인되었는지 확인해 주세요.",
+    "21": "인증키가 잠시 정지되어 있다고 합니다(코드 21). 공공데이터포털의 마이페이지에서 상태를 확인하고 나중에 다시 시작해 주세요.",
+    "22": "오늘 쓸 수 있는 호출 수를 다 썼습니다(코드 22). 내일 다시 시작하면 이어서 받습니다. 더 빨리 받으려면 공공데이터포털에서 운영 계정을 신청해 주세요.",
+    "30": "등록되지 않은 인증키라고 합니다(코드 30). 이 서비스(15041878)에 활용신청을 했는지, COMWEL_API_KEY를 빠짐없이 옮겼는지 확인해 주세요. 신청한 지 한 시간이 안 되었으면 조금 뒤 다시 시작해 주세요.",
+    "31": "기한이 지난 인증키라고 합니다(코드 31). 공공데이터포털에서 활용 기간을 연장해 주세요.",
+    "32": "등록되지 않은 IP 주소라고 합니다(코드 32). 공공데이터포털의 활용신청에 이 컴퓨터의 IP를 등록해 주세요.",
+    "33": "서명되지 않은 호출이라고 합니다(코드 33). 공공데이터포털의 마이페이지에서 인증키를 다시 확인해 주세요.",
+}

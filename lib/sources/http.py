@@ -1,0 +1,402 @@
+"""Polite and patient HTTP: one client per source, shared by its threads.
+
+A call is tried again after whatever may pass: 5xx, timeouts, resets, bodies cut in the middle,
+pages that are no answer. It waits longer each time, with jitter, and at least as long as the
+server's `Retry-After` says. When nothing but failures comes back the client stops for good (a
+circuit breaker), so that a server in trouble is left alone and the person hears one sentence.
+
+Keys travel in the query of these services, so an address is never shown: no message, log record
+or exception of this module carries one, and `redact` guards what a server says back.
+"""
+
+import email.utils
+import logging
+import re
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+from urllib.parse import quote, quote_plus, unquote
+
+import requests
+import tenacity
+from requests.adapters import HTTPAdapter
+
+T = TypeVar("T")
+
+TRIES = 6
+"""How often a call is made before it counts as failed."""
+
+CIRCUIT = 20
+"""Failures in a row, over all threads, after which no more calls are made."""
+
+FIRST_BACKOFF = 0.5
+"""Seconds: the second wait is drawn from twice as much, and so on, up to `LONGEST_BACKOFF`."""
+
+LONGEST_BACKOFF = 30.0
+
+LONGEST_RETRY_AFTER = 300.0
+"""Seconds; a server that wants a longer rest ends the run, and the next run goes on."""
+
+MAX_ANSWER_BYTES = 128 * 2**20
+"""A page of a thousand long rulings has some 30 MB; far beyond that is no answer."""
+
+_CONNECT_SECONDS = 10.0
+
+
+class SourceError(Exception):
+    """A source cannot be read further now; the message is a Korean sentence for the person."""
+
+
+class KeyRefusedError(SourceError):
+    """The source does not accept the key."""
+
+
+class DailyLimitError(SourceError):
+    """The calls of the day are used up."""
+
+
+class UnreachableError(SourceError):
+    """No connection, or failures only."""
+
+
+class AnswerError(SourceError):
+    """One call failed for good although the source itself answers; others may still succeed."""
+
+
+class HaltedError(SourceError):
+    """The person stopped the run."""
+
+
+class AgainError(Exception):
+    """This answer is of no use and another try may bring a better one.
+
+    `final` is raised when the tries are used up, or earlier, after `confirmations` answers of the
+    same kind: a refused key is not asked about six times, but neither believed at once.
+    """
+
+    def __init__(self, final: SourceError, retry_after: float = 0.0, confirmations: int = TRIES) -> None:
+        super().__init__(str(final))
+        self.final = final
+        self.retry_after = retry_after
+        self.confirmations = confirmations
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How a source wants to be called. `pause` and `timeout` in seconds."""
+
+    pause: float = 0.0
+    parallel: int = 1
+    timeout: float = 30.0
+
+
+class Client:
+    """Calls one source. Safe to share by threads; `halt` set makes every call end soon."""
+
+    def __init__(
+        self,
+        name: str,
+        base_url: str,
+        manners: Manners,
+        secrets: Sequence[str] = (),
+        halt: threading.Event | None = None,
+    ) -> None:
+        self.name = name
+        self.manners = manners
+        self.halt = halt or threading.Event()
+        self._base_url = base_url.rstrip("/")
+        for secret in secrets:
+            _keep_out_of_logs(secret)
+        self._secrets = tuple(secrets)
+        self._session = requests.Session()
+        adapter = HTTPAdapter(pool_maxsize=manners.parallel)
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, adapter)
+        self._session.headers["User-Agent"] = "sanjae-guide"
+        self._slots = threading.BoundedSemaphore(manners.parallel)
+        self._lock = threading.Lock()
+        self._next_start = 0.0
+        self._failures = 0
+        self._answered = False
+        self._broken: SourceError | None = None
+
+    def __repr__(self) -> str:
+        return f"Client({self.name})"
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._session.close()
+
+    def get(
+        self,
+        path: str,
+        parameters: Mapping[str, str | int],
+        read: Callable[[bytes, str], T],
+        headers: Mapping[str, str] | None = None,
+    ) -> T:
+        """What `read(body, content_type)` makes of the answer to one call.
+
+        `read` raises AgainError for an answer that is worth another try, and a SourceError for
+        one that is not. Raises SourceError: KeyRefusedError, DailyLimitError, UnreachableError
+        (also when the circuit is open), AnswerError for this call alone, HaltedError.
+        """
+        kinds: Counter[type[SourceError]] = Counter()
+
+        def enough(state: tenacity.RetryCallState) -> bool:
+            error = state.outcome.exception() if state.outcome else None
+            if not isinstance(error, AgainError):
+                return True
+            kinds[type(error.final)] += 1
+            return state.attempt_number >= TRIES or kinds[type(error.final)] >= error.confirmations
+
+        retrying = tenacity.Retrying(
+            retry=tenacity.retry_if_exception_type(AgainError),
+            stop=enough,
+            wait=self._wait,
+            sleep=self._sleep,
+            reraise=True,
+        )
+        final: SourceError | None = None
+        try:
+            answer: T = retrying(self._try, path, parameters, read, headers or {})
+            return answer
+        except AgainError as error:
+            final = error.final
+        # Outside of the handler: an exception of requests, which knows the address, does not
+        # hang on as context.
+        raise final
+
+    # --- one try -----------------------------------------------------------------------------
+
+    def _try(
+        self,
+        path: str,
+        parameters: Mapping[str, str | int],
+        read: Callable[[bytes, str], T],
+        headers: Mapping[str, str],
+    ) -> T:
+        failed: AgainError
+        with self._slots:
+            self._take_turn()
+            try:
+                answer = read(*self._fetch(path, parameters, read, headers))
+            except AgainError as error:
+                failed = error
+            else:
+                with self._lock:
+                    self._failures, self._answered = 0, True
+                return answer
+        raise self._counted(failed)
+
+    def _fetch(
+        self,
+        path: str,
+        parameters: Mapping[str, str | int],
+        read: Callable[[bytes, str], T],
+        headers: Mapping[str, str],
+    ) -> tuple[bytes, str]:
+        failed: AgainError
+        try:
+            with self._session.get(
+                f"{self._base_url}/{path}",
+                params=dict(parameters),
+                headers=dict(headers),
+                timeout=(min(_CONNECT_SECONDS, self.manners.timeout), self.manners.timeout),
+                stream=True,
+                # An address with the key in it is not followed to wherever it is sent.
+                allow_redirects=False,
+            ) as response:
+                body = self._body(response)
+                content_type = response.headers.get("Content-Type", "")
+                if response.status_code == requests.codes.ok:
+                    return body, content_type
+                failed = self._bad_status(response, body, content_type, read)
+        except requests.Timeout:
+            failed = AgainError(UnreachableError(f"{self.name} 서버가 제때 답하지 않습니다. {_LATER}"))
+        except requests.ConnectionError:
+            failed = AgainError(
+                UnreachableError(
+                    f"{self.name} 서버에 연결할 수 없습니다. 인터넷 연결과 주소 설정을 확인하고 "
+                    "다시 시작해 주세요. 받은 판례는 그대로 있습니다."
+                ),
+                # Without a network there is nothing to wait for, unless it worked a moment ago.
+                confirmations=TRIES if self._answered else 3,
+            )
+        except (requests.RequestException, ValueError, OSError) as error:
+            # ChunkedEncodingError, ContentDecodingError: cut or garbled on the way.
+            failed = AgainError(
+                UnreachableError(
+                    f"{self.name} 서버의 답이 중간에서 끊깁니다({type(error).__name__}). {_LATER}"
+                )
+            )
+        raise failed
+
+    def _body(self, response: requests.Response) -> bytes:
+        # `timeout` is about silence; this is about a server that drips.
+        deadline = time.monotonic() + 10 * self.manners.timeout
+        parts, size = [], 0
+        for part in response.iter_content(2**18):
+            parts.append(part)
+            size += len(part)
+            if size > MAX_ANSWER_BYTES or time.monotonic() > deadline:
+                raise requests.exceptions.ContentDecodingError("too much")
+            if self.halt.is_set():
+                raise HaltedError(_HALTED)
+        return b"".join(parts)
+
+    def _bad_status(
+        self,
+        response: requests.Response,
+        body: bytes,
+        content_type: str,
+        read: Callable[[bytes, str], T],
+    ) -> AgainError:
+        """What an answer other than 200 means; an error envelope in its body says it best."""
+        status = response.status_code
+        rest = _retry_after(response.headers.get("Retry-After", ""))
+        if rest > LONGEST_RETRY_AFTER:
+            raise UnreachableError(
+                f"{self.name} 서버가 {rest / 60:,.0f}분 뒤에 다시 오라고 합니다. 그때 다시 시작하면 이어서 받습니다."
+            )
+        try:
+            read(body, content_type)
+        except AgainError as error:
+            if not isinstance(error.final, AnswerError):
+                error.retry_after = max(error.retry_after, rest)
+                return error
+        if status in (401, 403):
+            return AgainError(
+                KeyRefusedError(
+                    f"{self.name} 서버가 접근을 거절했습니다(HTTP {status}). 인증키와 활용신청 상태를 확인해 주세요."
+                ),
+                rest,
+                confirmations=3,
+            )
+        if status == requests.codes.too_many_requests:
+            return AgainError(
+                UnreachableError(f"{self.name} 서버가 너무 잦은 호출이라고 합니다. {_LATER}"), rest
+            )
+        if status >= 500:
+            return AgainError(
+                UnreachableError(f"{self.name} 서버에 장애가 있습니다(HTTP {status}). {_LATER}"), rest
+            )
+        return AgainError(
+            AnswerError(
+                f"{self.name} 서버가 요청을 받아들이지 않습니다(HTTP {status}). 주소 설정을 확인하고, "
+                "그대로라면 프로그램을 업데이트해 주세요."
+            ),
+            rest,
+            confirmations=3,
+        )
+
+    # --- manners -----------------------------------------------------------------------------
+
+    def _take_turn(self) -> None:
+        """Wait until the pause after the last start is over; starts are handed out in order."""
+        with self._lock:
+            now = time.monotonic()
+            start = max(now, self._next_start)
+            self._next_start = start + self.manners.pause
+        self._sleep(start - now)
+        if self._broken:
+            raise self._broken
+
+    def _wait(self, state: tenacity.RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        rest = error.retry_after if isinstance(error, AgainError) else 0.0
+        backoff = tenacity.wait_random_exponential(multiplier=FIRST_BACKOFF, max=LONGEST_BACKOFF)
+        return max(rest, backoff(state))
+
+    def _sleep(self, seconds: float) -> None:
+        if self.halt.wait(max(0.0, seconds)):
+            raise HaltedError(_HALTED)
+
+    def _counted(self, failed: AgainError) -> AgainError:
+        """Count a failure; the one too many opens the circuit."""
+        with self._lock:
+            self._failures += 1
+            if self._failures >= CIRCUIT and self._broken is None:
+                reason = str(failed.final)
+                self._broken = (
+                    failed.final
+                    if not isinstance(failed.final, AnswerError)
+                    else UnreachableError(f"{self.name} 서버가 계속 실패합니다: {reason}")
+                )
+            if self._broken:
+                failed.final, failed.confirmations = self._broken, 1
+        return failed
+
+
+_LATER = "잠시 뒤 다시 시작하면 이어서 받습니다."
+_HALTED = "중단했습니다. 다시 시작하면 이어서 받습니다."
+
+
+def _retry_after(value: str) -> float:
+    """Seconds that a Retry-After header asks for: a number or an HTTP date (RFC 9110 §10.2.3)."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        moment = email.utils.parsedate_to_datetime(value)
+    except (ValueError, TypeError):
+        return 0.0
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+
+
+# --- keys ----------------------------------------------------------------------------------------
+
+_HIDDEN = "(인증키)"
+_IN_QUERY = re.compile(r"(?i)\b(service_?key|oc)=[^&\s\"'<>]*")
+_kept_secret: set[str] = set()
+
+
+def decoded_key(key: str) -> str:
+    """A key of 공공데이터포털 as it is before URL encoding, whichever form the person pasted.
+
+    The portal shows both; a decoded key is base64 and never holds a per cent sign.
+    """
+    key = "".join(key.split()).strip("'\"")
+    return unquote(key) if "%" in key else key
+
+
+def redact(text: str, secrets: Sequence[str] = ()) -> str:
+    """The text without keys: those given, those of any client, and whatever stands in a query."""
+    for spelling in sorted({s for secret in (*secrets, *_kept_secret) for s in _spellings(secret)}, key=len)[
+        ::-1
+    ]:
+        # A short OC such as `test` is a word too: only the whole word is it.
+        text = re.sub(rf"(?i)(?<![\w%]){re.escape(spelling)}(?![\w%])", _HIDDEN, text)
+    return _IN_QUERY.sub(rf"\1={_HIDDEN}", text)
+
+
+def _spellings(secret: str) -> set[str]:
+    if not secret:
+        return set()
+    decoded = unquote(secret)
+    return {secret, decoded, quote(decoded, safe=""), quote_plus(decoded), quote(decoded)}
+
+
+class _Redaction(logging.Filter):
+    """Takes keys out of the records of urllib3, which logs every address at level DEBUG."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        hidden = redact(message)
+        if hidden != message:
+            record.msg, record.args = hidden, ()
+        return True
+
+
+_REDACTION = _Redaction()
+
+
+def _keep_out_of_logs(secret: str) -> None:
+    _kept_secret.add(secret)
+    # Filters work only on the logger that a record is made by.
+    for name in ("urllib3.connectionpool", "urllib3.util.retry", "urllib3.connection", "requests"):
+        logging.getLogger(name).addFilter(_REDACTION)

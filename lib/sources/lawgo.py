@@ -1,0 +1,159 @@
+"""국가법령정보 공동활용 (법제처 DRF): a list of rulings, then each ruling by its serial.
+
+Two listings: what 근로복지공단 published (its 사건번호, 법원명 and 선고일자 stand only in the ruling
+itself), and the rulings that cite the act, 대법원 among them; of the latter, lib.domain.scope tells
+which are about industrial-accident insurance.
+"""
+
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from lib.domain.ruling import Precedent
+from lib.domain.scope import is_industrial_accident
+from lib.settings import Settings
+from lib.sources.answers import Value, field, find, line, number, read_answer, records
+from lib.sources.http import AgainError, AnswerError, Client, KeyRefusedError, Manners
+from lib.sources.live import MissingRulingError, Page, Row
+from lib.sources.shapes import problem_of, read_date
+
+SOURCE = "lawgo"
+TITLE = "국가법령정보센터"
+
+_FILTERS = {
+    "agency": {"datSrcNm": "근로복지공단산재판례"},
+    "act": {"JO": "산업재해보상보험법"},
+}
+_PAGE_SIZE = 100
+"""The service gives no more than this."""
+
+_PARTS = ("판시사항", "판결요지", "참조조문", "참조판례")
+"""What stands ahead of a published ruling, in the order of the public archive."""
+
+
+class Lawgo:
+    """The service as a LiveSource."""
+
+    name = SOURCE
+    title = TITLE
+    listings: Sequence[str] = tuple(_FILTERS)
+    page_size = _PAGE_SIZE
+    keys_grow = True
+
+    def __init__(self, client: Client, oc: str) -> None:
+        self._client, self._oc = client, oc
+        self.parallel = client.manners.parallel
+        self.halt = client.halt
+
+    def __repr__(self) -> str:
+        return "Lawgo()"
+
+    def page(self, listing: str, number: int, size: int) -> Page:
+        """A page of serials."""
+        parameters: dict[str, str | int] = {
+            "OC": self._oc, "target": "prec", "type": "JSON", "display": size, "page": number, **_FILTERS[listing]
+        }  # fmt: skip
+        return self._client.get("lawSearch.do", parameters, read_list)
+
+    def ruling(self, listing: str, key: str) -> Precedent | None:
+        """The ruling of this serial. Raises MissingRulingError where the service has none."""
+        parameters = {"OC": self._oc, "target": "prec", "type": "JSON", "ID": key}
+        precedent = self._client.get(
+            "lawService.do", parameters, lambda body, content_type: read_ruling(body, content_type, key)
+        )
+        # All that the agency publishes is about its insurance.
+        return precedent if listing == "agency" or is_industrial_accident(precedent) else None
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._client.close()
+
+
+def connect(settings: Settings, halt: threading.Event | None = None) -> Lawgo:
+    """The service with the OC of the settings. Raises KeyRefusedError where there is none."""
+    oc = settings.lawgo_oc.get_secret_value().strip().strip("'\"")
+    if not oc:
+        raise KeyRefusedError(
+            "국가법령정보 공동활용의 OC가 없습니다. https://open.law.go.kr 에서 OPEN API를 신청하고(무료) "
+            "LAWGO_OC에 신청한 이메일의 아이디를 적어 주세요."
+        )
+    manners = Manners(settings.lawgo_pause_seconds, settings.lawgo_parallel, settings.http_timeout_seconds)
+    return Lawgo(Client("국가법령정보", settings.lawgo_base_url, manners, [oc], halt), oc)
+
+
+def read_list(body: bytes, content_type: str) -> Page:
+    """The page in an answer to a search. Raises AgainError."""
+    answer = read_answer(body, content_type, "국가법령정보")
+    found = find(answer, "precsearch")
+    if not isinstance(found, dict) or "totalcnt" not in found:
+        raise _refusal(answer)
+    rows = []
+    for item in records(found.get("prec", "")):
+        serial = line(item, "판례일련번호")
+        readable = serial.isascii() and serial.isdigit()
+        rows.append(Row(serial) if readable else Row("", problem=f"판례일련번호가 아닙니다: {serial[:40]}"))
+    return Page(number(found, "totalcnt") or 0, tuple(rows))
+
+
+def read_ruling(body: bytes, content_type: str, serial: str) -> Precedent:
+    """The ruling in an answer. Raises AgainError, and MissingRulingError for one that cannot be used."""
+    answer = read_answer(body, content_type, "국가법령정보")
+    found = find(answer, "precservice")
+    if not isinstance(found, dict):
+        if "일치하는 판례가 없" in _words(answer):
+            raise MissingRulingError("국가법령정보센터가 이 일련번호의 판례는 없다고 합니다.")
+        raise _refusal(answer)
+    named = line(found, "판례정보일련번호") or line(found, "판례일련번호")
+    if named and named != serial:
+        raise AgainError(AnswerError("국가법령정보센터가 다른 판례를 보냈습니다."))
+    case_number, court = line(found, "사건번호"), line(found, "법원명")
+    if problem := problem_of(case_number, court):
+        raise MissingRulingError(problem)
+    try:
+        decided_on = read_date(line(found, "선고일자"))
+    except ValueError:
+        # The text matters; when it was decided is often unknown anyway.
+        decided_on = None
+    return Precedent(
+        case_number=case_number,
+        court=court,
+        title=line(found, "사건명"),
+        source=SOURCE,
+        text=_text(found),
+        decided_on=decided_on,
+        source_serial=serial,
+        source_url=f"https://www.law.go.kr/LSW/precInfoP.do?precSeq={serial}",
+        fetched_at=datetime.now(UTC),
+    )
+
+
+def _text(found: Value) -> str:
+    """판례내용 as it stands; where other parts go ahead of it, under the headings of the archive."""
+    content = field(found, "판례내용")
+    ahead = [(name, part) for name in _PARTS if (part := field(found, name)).strip()]
+    if not ahead:
+        return content
+    headed = "".join(f"## {name}\n\n{part.strip()}\n\n" for name, part in ahead)
+    return f"{headed}## 판례내용\n\n{content}"
+
+
+def _words(node: Value) -> str:
+    if isinstance(node, str):
+        return node
+    return " ".join(_words(child) for child in (node.values() if isinstance(node, dict) else node))
+
+
+def _refusal(answer: Value) -> AgainError:
+    """What an answer without rulings means: `<result>실패…</result><msg>…</msg>` and the like."""
+    words = _words(answer)
+    if "검증" in words or "인증" in words or "OC" in words or "IP" in words:
+        return AgainError(
+            KeyRefusedError(
+                "국가법령정보 공동활용이 사용자를 확인하지 못했다고 합니다. LAWGO_OC가 신청한 이메일의 아이디인지, "
+                "https://open.law.go.kr 에 이 컴퓨터의 IP 주소를 등록했는지 확인해 주세요."
+            ),
+            confirmations=3,
+        )
+    return AgainError(
+        AnswerError("국가법령정보 공동활용의 답에 판례가 없습니다. 잠시 뒤 다시 시작하면 이어서 받습니다.")
+    )

@@ -1,0 +1,60 @@
+"""What every live source offers to lib.sync: pages of listings, and the rulings in or behind them."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from lib.domain.ruling import Precedent
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of a listing.
+
+    `key` names the ruling for this source for good (a serial, or court and case number); it is
+    empty where the entry cannot be read, and `problem` says why (a Korean sentence).
+    `precedent` is there where the listing itself holds the rulings.
+    """
+
+    key: str
+    precedent: Precedent | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a listing: what the source says it has in all, and the entries of this page."""
+
+    total: int
+    rows: tuple[Row, ...]
+
+
+class MissingRulingError(Exception):
+    """The source has no usable ruling under this key; the message says why."""
+
+
+class LiveSource(Protocol):
+    """A public service that can be read page by page. All methods may raise SourceError."""
+
+    name: str
+    """As it is stored with every sighting: `comwel`, `lawgo`."""
+    title: str
+    """What people call it."""
+    listings: Sequence[str]
+    """Names of the listings; one ruling may stand in several."""
+    page_size: int
+    parallel: int
+    keys_grow: bool
+    """True where keys are serial numbers and a larger one is newer."""
+    halt: threading.Event
+    """Set, it makes every call end soon with HaltedError."""
+
+    def page(self, listing: str, number: int, size: int) -> Page:
+        """Page `number` (from 1) of a listing, `size` entries to the page."""
+
+    def ruling(self, listing: str, key: str) -> Precedent | None:
+        """The ruling behind an entry; None where it is of other law. Raises MissingRulingError."""
+
+    def close(self) -> None:
+        """Give the connections back."""

@@ -1,0 +1,271 @@
+"""Rulings in a table: CSV, XLSX or JSONL, one ruling to the row.
+
+Columns are recognised by the Korean names and by those of the public services, whatever their
+case and spacing; unknown columns are passed over. What a row lacks or has wrong is told with the
+row's number as a spreadsheet shows it (the header is row 1; in JSONL the first line is row 1).
+"""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import IO
+
+from lib.domain.ruling import Precedent
+from lib.sources.answers import plain
+from lib.sources.archive import Found, Refused
+from lib.sources.shapes import problem_of, read_date
+
+SOURCE = "table"
+
+SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson"})
+"""File names that mean a table."""
+
+_COLUMNS: Mapping[str, frozenset[str]] = {
+    "case_number": frozenset({"사건번호", "accnum", "casenumber", "caseno"}),
+    "court": frozenset({"법원명", "법원", "선고법원", "courtname", "court"}),
+    "title": frozenset({"사건명", "title", "casename"}),
+    "text": frozenset(
+        {"판결문", "판례내용", "판결내용", "판결문내용", "전문", "본문", "noncontent", "text", "content"}
+    ),
+    "decided_on": frozenset({"선고일자", "선고일", "판결일", "판결일자", "decidedon", "date"}),
+    "source_serial": frozenset({"판례일련번호", "판례정보일련번호", "일련번호", "serial", "sourceserial"}),
+    "source_url": frozenset({"출처", "판례상세링크", "원문링크", "링크", "url", "sourceurl"}),
+    "kind_a": frozenset({"결과유형", "판결결과", "결과", "kinda"}),
+    "kind_b": frozenset({"사건유형", "kindb"}),
+    "kind_c": frozenset({"사고질병구분", "사고질병", "질병구분", "kindc"}),
+}
+_LONGEST_CELL = 4_000_000
+_MOST_UNPACKED = 2 * 2**30
+
+_Row = tuple[int, Mapping[str, str] | str]
+"""A row's number and its cells by field, or why it cannot be read."""
+
+
+class _UnreadableTableError(Exception):
+    """The file as a whole is no table of rulings; the message says why."""
+
+
+def is_table(name: str) -> bool:
+    """True for a file name this source reads."""
+    return Path(name).suffix.lower() in SUFFIXES
+
+
+def read_table(path: Path) -> Iterator[Found | Refused]:
+    """Every ruling of a table file, and every refused row with its reason. Never raises."""
+    try:
+        with path.open("rb") as file:
+            yield from read_stream(path.name, file)
+    except OSError as error:
+        yield Refused(path.name, f"읽을 수 없습니다: {error.strerror or error}")
+
+
+def read_stream(name: str, file: IO[bytes]) -> Iterator[Found | Refused]:
+    """The same for an open binary file; the name's ending tells the format."""
+    now = datetime.now(UTC)
+    shown = "".join(char if char.isprintable() else "?" for char in name)
+    try:
+        for number, cells in _rows(Path(name).suffix.lower(), file):
+            place = f"{shown} {number}행"
+            if isinstance(cells, str):
+                yield Refused(place, cells)
+            else:
+                yield _read_row(place, cells, now)
+    except _UnreadableTableError as error:
+        yield Refused(shown, str(error))
+
+
+def _read_row(place: str, cells: Mapping[str, str], now: datetime) -> Found | Refused:
+    def one_line(name: str) -> str:
+        return unicodedata.normalize("NFC", " ".join(cells.get(name, "").split()))
+
+    case_number, court = one_line("case_number"), one_line("court")
+    if problem := problem_of(case_number, court):
+        return Refused(place, problem)
+    try:
+        decided_on = read_date(one_line("decided_on"))
+    except ValueError:
+        return Refused(place, f"선고일자가 날짜가 아닙니다: {one_line('decided_on')[:40]}")
+    serial = one_line("source_serial")
+    serial = serial if serial.isascii() and serial.isdigit() else ""
+    return Found(
+        place,
+        Precedent(
+            case_number=case_number,
+            court=court,
+            title=one_line("title"),
+            source=SOURCE,
+            text=plain(cells.get("text", "")),
+            decided_on=decided_on,
+            source_serial=serial or None,
+            source_url=_address(one_line("source_url"), serial),
+            kind_a=one_line("kind_a") or None,
+            kind_b=one_line("kind_b") or None,
+            kind_c=one_line("kind_c") or None,
+            fetched_at=now,
+        ),
+    )
+
+
+# Only addresses of the public record, and none that carries somebody's OC.
+_PUBLIC = re.compile(
+    r"https://(?:(?:www\.)?law\.go\.kr|sanjaecase\.comwel\.or\.kr)/(?!.*[?&]OC=)[^\s\"'<>\\@]*", re.IGNORECASE
+)
+
+
+def _address(written: str, serial: str) -> str | None:
+    if _PUBLIC.fullmatch(written):
+        return written
+    return f"https://www.law.go.kr/LSW/precInfoP.do?precSeq={serial}" if serial else None
+
+
+# --- rows of each format -------------------------------------------------------------------------
+
+
+def _rows(suffix: str, file: IO[bytes]) -> Iterator[_Row]:
+    if suffix == ".xlsx":
+        return _below_header(_xlsx(file))
+    if suffix in (".jsonl", ".ndjson"):
+        return _jsonl(_lines(file))
+    return _below_header(_csv(_lines(file), suffix))
+
+
+def _below_header(rows: Iterator[tuple[int, list[str] | str]]) -> Iterator[_Row]:
+    fields: list[str | None] = []
+    blank: list[int] = []
+    for number, cells in rows:
+        if isinstance(cells, str):
+            yield number, cells
+        elif not any(cell.strip() for cell in cells):
+            # Blank rows at the end are no rows; one in the middle is.
+            blank.append(number)
+        elif not fields:
+            fields, blank = _fields(cells), []
+        else:
+            yield from ((empty, "빈 행입니다.") for empty in blank)
+            blank = []
+            yield number, _cells(fields, cells)
+    if not fields:
+        raise _UnreadableTableError("빈 표입니다.")
+
+
+def _cells(fields: list[str | None], cells: list[str]) -> Mapping[str, str] | str:
+    if any(cell.strip() for cell in cells[len(fields) :]):
+        return f"칸이 머리글보다 많습니다({len(cells)}칸): 따옴표가 빠졌을 수 있습니다."
+    return {field: cell for field, cell in zip(fields, cells, strict=False) if field}
+
+
+def _fields(header: Iterable[str]) -> list[str | None]:
+    fields = [_field(cell) for cell in header]
+    # Two columns of one meaning would silently hide each other: the first counts.
+    fields = [field if field not in fields[:place] else None for place, field in enumerate(fields)]
+    missing = [
+        name for name, field in (("사건번호", "case_number"), ("법원명", "court")) if field not in fields
+    ]
+    if missing:
+        raise _UnreadableTableError(f"머리글에서 {', '.join(missing)} 열을 찾지 못했습니다.")
+    return fields
+
+
+def _field(name: str) -> str | None:
+    squeezed = re.sub(r"[\s_\-·/()]", "", unicodedata.normalize("NFC", name).strip("\ufeff")).lower()
+    return next((field for field, names in _COLUMNS.items() if squeezed in names), None)
+
+
+def _csv(lines: Iterator[str], suffix: str) -> Iterator[tuple[int, list[str] | str]]:
+    first = next(lines, "")
+    delimiter = "\t" if suffix == ".tsv" else max(",;\t", key=first.count)
+    # The module's own limit of 131,072 characters is shorter than a long ruling.
+    csv.field_size_limit(_LONGEST_CELL)
+
+    def counted() -> Iterator[str]:
+        yield first
+        yield from lines
+
+    reader = csv.reader(counted(), delimiter=delimiter)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield number, f"CSV로 읽을 수 없습니다: {error}"
+            continue
+        yield number, cells
+
+
+def _xlsx(file: IO[bytes]) -> Iterator[tuple[int, list[str] | str]]:
+    # Loaded when a spreadsheet is read: it takes most of a second, which no other start should pay.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with zipfile.ZipFile(file) as packed:
+            if sum(member.file_size for member in packed.infolist()) > _MOST_UNPACKED:
+                raise _UnreadableTableError("압축을 푼 크기가 너무 큰 XLSX 파일입니다.")
+        workbook = load_workbook(file, read_only=True, data_only=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError):
+        raise _UnreadableTableError("XLSX 파일이 아니거나 손상되었습니다.") from None
+    try:
+        sheet = workbook.worksheets[0]
+        # What some programs write as the sheet's size is wrong; read what is there.
+        sheet.reset_dimensions()
+        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+            yield number, [_cell(value) for value in row]
+    except (zipfile.BadZipFile, SyntaxError, KeyError, ValueError, IndexError, AttributeError):
+        raise _UnreadableTableError("XLSX 파일이 손상되었습니다.") from None
+    finally:
+        workbook.close()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    # Excel keeps a carriage return in a cell as `_x000D_`.
+    return str(value).replace("_x000D_", "")
+
+
+def _jsonl(lines: Iterator[str]) -> Iterator[_Row]:
+    for number, text in enumerate(lines, start=1):
+        if not text.strip():
+            continue
+        try:
+            document = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            yield number, "JSON이 아닙니다."
+            continue
+        if not isinstance(document, dict):
+            yield number, "JSON 객체가 아닙니다."
+            continue
+        cells: dict[str, str] = {}
+        for name, value in document.items():
+            field = _field(name)
+            if field and field not in cells:
+                cells[field] = _cell(value)
+        yield number, cells
+
+
+def _lines(file: IO[bytes]) -> Iterator[str]:
+    """The lines of a text file, UTF-8 or CP949; found out on the whole, because either may start in ASCII."""
+    content = file.read()
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        # Line ends inside of a quoted cell belong to the ruling.
+        return iter(io.StringIO(text, newline=""))
+    raise _UnreadableTableError("글자 인코딩이 UTF-8도 CP949도 아닙니다.")

@@ -1,0 +1,274 @@
+"""The result of 내 상황 분석: what was understood, how courts decided, what weighs, what to do now.
+
+Apart from the page because it needs the store, the search and the charts, which take a second to
+load: the form is on screen before (see pages/assistant.py).
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from lib.analysis import Analysis, Comparable, limits, support
+from lib.domain.intake import Intake
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.guidance.evidence import EvidenceItem
+from lib.guidance.factors import FactorFound
+from lib.guidance.texts import Basis
+from lib.search.understand import Understood
+from lib.ui import cached
+from lib.ui.cards import ruling_card, ruling_link
+from lib.ui.charts import base_rate_picture, interval, percent
+from lib.ui.labels import disease_name, issue_explained, issue_name, kind_b_name, kind_c_name
+from lib.ui.language import _, language
+from lib.ui.reading import own_words
+from lib.ui.scroll import scroll_here
+from lib.ui.style import bold, official_link, plain
+
+CHOICE = "assistant_choice"
+"""State: what the person says the case is about (cached.Choice)."""
+CHOSEN = {
+    name: f"assistant_understood_{name}"
+    for name in ("kind_c", "kind_b", "disease_category", "issue_category")
+}
+"""State: the same in the widgets, which go when the person opens a ruling; CHOICE stays."""
+
+UNKNOWN = "모름"
+SHOWN = 2
+"""Rulings of each side on screen at first; the rest is one tap away."""
+
+state = st.session_state
+
+
+def show_result(intake_json: str, token: str) -> None:
+    """Everything below the form; scrolled to once for every new `token`."""
+    intake = Intake.model_validate_json(intake_json)
+    scroll_here("assistant_result", token)
+    glance = st.container()
+    choice = _understood(intake)
+    with st.spinner(_("비슷한 판결을 찾는 중입니다.")):
+        analysis = cached.analysed(intake_json, choice, cached.revision())
+    with glance:
+        if analysis.needs_support:
+            st.info(plain(support(_)), icon=":material/favorite:")
+        _glance(analysis)
+    _issue(analysis)
+    _base_rate(analysis)
+    _both_sides(analysis)
+    _factors(analysis)
+    _evidence(analysis.missing_evidence)
+    _next_steps(analysis)
+    _limits(analysis)
+
+
+def _glance(analysis: Analysis) -> None:
+    """The answer in three lines, for who is too tired to read on."""
+    rate, issue = analysis.similar.base_rate, analysis.understood.issue_category
+    lines = [
+        bold(_("다툼의 핵심")) + ": " + (issue_name(issue) if issue else _("아직 모름")),
+        bold(_("비슷한 판결"))
+        + ": "
+        + (
+            _("{n}건 가운데 {favourable}건이 근로자 쪽에 유리 ({share}, 95% 구간 {interval})").format(
+                n=f"{rate.n:,}",
+                favourable=f"{rate.favourable:,}",
+                share=percent(rate.rate),
+                interval=interval(rate),
+            )
+            if rate.rate is not None
+            else _("모름")
+        ),
+        bold(_("지금 할 일")) + ": " + _now(analysis),
+    ]
+    with st.container(border=True, key="assistant_glance"):
+        st.header(_("한눈에 보기"), anchor=False)
+        st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _now(analysis: Analysis) -> str:
+    """The first thing to do, in a sentence."""
+    if analysis.missing_evidence:
+        return _("거절 통지서의 기한을 확인하고, 먼저 이 자료를 챙기세요: {what}").format(
+            what=plain(analysis.missing_evidence[0].what.in_language(language()))
+        )
+    return _("거절 통지서의 기한을 확인하고 무료 상담을 받으세요.")
+
+
+def _understood(intake: Intake) -> cached.Choice:
+    """What the app understood, to be corrected; a correction changes everything below."""
+    understood = cached.understood(intake)
+    st.header(_("제가 이해한 내용이 맞나요?"), anchor=False)
+    st.caption(_("틀린 것이 있으면 고쳐 주세요. 아래 결과가 바로 바뀝니다."))
+    kind_c, kind_b, disease, issue = state.get(CHOICE) or (
+        understood.kind_c,
+        understood.kind_b,
+        understood.disease_category,
+        understood.issue_category,
+    )
+    left, right = st.columns(2)
+    with left:
+        kind_c = _choose(_("유형"), "kind_c", list(KindC), kind_c, kind_c_name, understood, intake)
+        disease = _choose(
+            _("다치거나 아픈 곳"),
+            "disease_category",
+            list(Disease),
+            disease,
+            disease_name,
+            understood,
+            intake,
+        )
+    with right:
+        kind_b = _choose(_("신청한 급여"), "kind_b", list(KindB), kind_b, kind_b_name, understood, intake)
+        issue = _choose(
+            _("다툼의 핵심(쟁점)"), "issue_category", list(Issue), issue, issue_name, understood, intake
+        )
+    state[CHOICE] = (kind_c, kind_b, disease, issue)
+    return kind_c, kind_b, disease, issue
+
+
+def _choose(
+    label: str, name: str, values: list[Any], value: Any, named: Any, understood: Understood, intake: Intake
+) -> Any:
+    key = CHOSEN[name]
+    if key not in state:
+        state[key] = value or UNKNOWN
+    chosen = st.selectbox(
+        label,
+        [UNKNOWN, *values],
+        format_func=lambda option: _("모름") if option == UNKNOWN else named(option),
+        key=key,
+    )
+    if chosen == UNKNOWN:
+        return None
+    picked = getattr(intake, name, None) is not None
+    if (
+        getattr(understood, name) == chosen
+        and not picked
+        and (words := own_words(f"{intake.text}\n{intake.denial_reason}", understood, chosen))
+    ):
+        st.caption(_("읽은 말: {words}").format(words=", ".join(f"“{plain(word)}”" for word in words)))
+    return chosen
+
+
+def _issue(analysis: Analysis) -> None:
+    st.header(_("무엇이 다툼인가요?"), anchor=False)
+    issue = analysis.understood.issue_category
+    if issue is None:
+        st.markdown(
+            _("적은 내용만으로는 다툼의 핵심을 알 수 없습니다(모름). 거절 이유를 적거나 위에서 골라 주세요.")
+        )
+        return
+    st.markdown(issue_explained(issue))
+
+
+def _base_rate(analysis: Analysis) -> None:
+    st.header(_("비슷한 판결에서는 어땠나요?"), anchor=False)
+    base_rate_picture(analysis.similar.base_rate)
+
+
+def _both_sides(analysis: Analysis) -> None:
+    st.header(_("가까운 판결을 양쪽 다 보세요"), anchor=False)
+    if language() != "ko":
+        st.caption(_("판결과 그 요약은 한국어로 되어 있습니다."))
+    left, right = st.columns(2)
+    with left:
+        st.subheader(_("근로자 쪽이 이긴 판결"), anchor=False)
+        _rulings(analysis.similar.favourable, "for")
+    with right:
+        st.subheader(_("근로자 쪽이 진 판결"), anchor=False)
+        _rulings(analysis.similar.unfavourable, "against")
+    st.page_link("pages/search.py", label=_("다른 판결도 찾아보기"), icon=":material/search:")
+
+
+def _rulings(found: Sequence[Comparable], side: str) -> None:
+    if not found:
+        st.markdown(_("가진 판결 가운데 비슷한 것이 없습니다."))
+    for comparable in found[:SHOWN]:
+        _ruling(comparable, side)
+    if found[SHOWN:]:
+        with st.expander(_("{n}건 더 보기").format(n=len(found) - SHOWN)):
+            for comparable in found[SHOWN:]:
+                _ruling(comparable, side)
+
+
+def _ruling(comparable: Comparable, side: str) -> None:
+    ruling_card(comparable.ruling, reasons=comparable.reasons, key=f"assistant_{side}_{comparable.ruling.id}")
+
+
+def _factors(analysis: Analysis) -> None:
+    st.header(_("적으신 내용에서 눈여겨볼 점"), anchor=False)
+    if not (analysis.factors_for or analysis.factors_against):
+        st.markdown(
+            _("적은 내용에서 법원이 자주 따지는 사정을 찾지 못했습니다. 더 자세히 적으면 찾을 수 있습니다.")
+        )
+        return
+    left, right = st.columns(2)
+    with left:
+        st.subheader(_("유리하게 볼 수 있는 점"), anchor=False)
+        _factor_list(analysis.factors_for)
+    with right:
+        st.subheader(_("불리하게 볼 수 있는 점"), anchor=False)
+        _factor_list(analysis.factors_against)
+
+
+def _factor_list(factors: Sequence[FactorFound]) -> None:
+    if not factors:
+        st.markdown(_("찾지 못했습니다."))
+    for factor in factors:
+        with st.container(border=True, gap="small"):
+            st.markdown(plain(factor.says.in_language(language())))
+            st.caption(_("적으신 말: “{words}”").format(words=plain(" ".join(factor.words.split()))))
+            _bases(factor.basis)
+            with st.container(horizontal=True, gap="small"):
+                for serial in factor.rulings[:2]:
+                    if id := cached.ids_by_serial().get(serial):
+                        ruling_link(id, _("예: {case}").format(case=id.replace("_", " ")))
+
+
+def _bases(bases: Sequence[Basis]) -> None:
+    if bases:
+        links = " · ".join(official_link(basis.in_language(language()), basis.url) for basis in bases)
+        st.markdown(":small[" + _("근거: {links}").format(links=links) + "]")
+
+
+def _evidence(missing: Sequence[EvidenceItem]) -> None:
+    st.header(_("더 모으면 좋은 자료"), anchor=False)
+    if not missing:
+        st.markdown(_("적은 내용으로는 더 권할 자료를 찾지 못했습니다."))
+        return
+    st.caption(_("눌러 보면 왜 필요한지, 어떻게 구하는지 나옵니다. 위에 있을수록 먼저 챙기세요."))
+    for item in missing:
+        with st.expander(plain(item.what.in_language(language()))):
+            st.markdown(bold(_("왜 필요한가요?")) + " " + plain(item.why.in_language(language())))
+            st.markdown(bold(_("어떻게 구하나요?")) + " " + plain(item.how.in_language(language())))
+            _bases(item.basis)
+
+
+def _next_steps(analysis: Analysis) -> None:
+    """What to do now, in the order to do it; dates and places are not guessed."""
+    st.header(_("지금 할 수 있는 일"), anchor=False)
+    steps = [
+        _(
+            "거절 통지서를 찾아 받은 날과 거절 이유를 확인하세요. "
+            "통지서에는 이의를 제기하는 방법과 기한이 적혀 있습니다. 기한을 넘기면 다투기 어려우니 이것이 먼저입니다."
+        )
+    ]
+    if analysis.missing_evidence:
+        steps.append(
+            _(
+                "위 자료를 맨 위부터 챙기세요. 다 모으지 못해도 상담부터 받으세요. 무엇이 꼭 필요한지 함께 정하면 됩니다."
+            )
+        )
+    steps += [
+        _(
+            "무료 법률 상담 창구나 공인노무사, 변호사에게 보여 주세요. "
+            "거절 통지서, 진단서, 이 화면에서 본 판결의 사건번호를 가져가면 빨리 알아봅니다."
+        ),
+        _("이 화면은 창을 닫으면 사라집니다. 필요하면 지금 인쇄하거나 화면을 찍어 두세요."),
+    ]
+    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)))
+
+
+def _limits(analysis: Analysis) -> None:
+    st.header(_("이 화면이 알려 주지 못하는 것"), anchor=False)
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in limits(analysis, _)))

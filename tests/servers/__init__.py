@@ -1,0 +1,1 @@
+"""Real local HTTP servers that behave like the public services, faults included."""

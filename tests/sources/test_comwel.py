@@ -1,0 +1,162 @@
+"""공공데이터포털: shapes of its answers, and what they become."""
+
+from urllib.parse import quote
+
+import pytest
+
+from lib.settings import Settings
+from lib.sources import comwel, http
+from lib.sources.comwel import read_page
+from lib.sources.http import AgainError, AnswerError, DailyLimitError, KeyRefusedError, SourceError
+from tests.servers.comwel import KEY, ComwelServer
+from tests.servers.faults import Faults
+from tests.servers.rulings import generate
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "FIRST_BACKOFF", 0.01)
+
+
+def settings(server: ComwelServer, key: str = KEY) -> Settings:
+    return Settings(comwel_api_key=key, comwel_base_url=server.url, comwel_pause_seconds=0)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("key", [KEY, quote(KEY, safe=""), f" {KEY} "])
+@pytest.mark.parametrize("fault", ["", "xml", "cp949", "gzip"])
+@pytest.mark.parametrize("upper", [False, True])
+def test_every_shape_gives_the_same_rulings(key: str, fault: str, upper: bool) -> None:
+    served = generate(120)
+    with ComwelServer(served, Faults(script=[fault]), upper_tags=upper) as server:
+        page = comwel.connect(settings(server, key)).page("rulings", 1, 150)
+    assert page.total == 120
+    for row, each in zip(page.rows, served, strict=True):
+        found = row.precedent
+        assert found and row.key == found.id == each.id
+        assert found.text == each.text, "byte for byte"
+        assert (found.kind_a, found.kind_b, found.kind_c) == (
+            each.kind_a or None,
+            each.kind_b or None,
+            each.kind_c or None,
+        )
+        assert found.title == each.title and found.decided_on is None and found.source == "comwel"
+        assert found.source_url and found.source_url.startswith("https://sanjaecase.comwel.or.kr/")
+
+
+def item(**fields: str) -> str:
+    values = {"accnum": "2012구단100", "courtname": "한빛지방법원", "noncontent": "주문", **fields}
+    return "".join(f"<{name}>{value}</{name}>" for name, value in values.items())
+
+
+def body(inside: str, total: str = "1") -> bytes:
+    return (
+        f"<response><header><resultCode>00</resultCode></header><body>{inside}"
+        f"<totalCount>{total}</totalCount></body></response>"
+    ).encode()
+
+
+# body → number of rows, text of the first
+SHAPES = {
+    "one item": (body(f"<items><item>{item()}</item></items>"), 1, "주문"),
+    "two items": (body(f"<items><item>{item()}</item><item>{item(accnum='2012구단2')}</item></items>"), 2, "주문"),
+    "no items": (body("<items></items>"), 0, ""),
+    "items as an empty element": (body("<items/>"), 0, ""),
+    "no items element": (body(""), 0, ""),
+    "escaped breaks": (body(f"<items><item>{item(noncontent='가&lt;br/&gt;나&lt;BR&gt;다')}</item></items>"), 1, "가\n나\n다"),
+    "breaks as elements": (body(f"<items><item>{item(noncontent='가<br/>나<br />다')}</item></items>"), 1, "가\n나\n다"),
+    "unclosed breaks": (body(f"<items><item>{item(noncontent='가<br>나')}</item></items>"), 1, "가\n나"),
+    "cdata": (body(f"<items><item>{item(noncontent='<![CDATA[ 가 &amp; 나<br/>]]>')}</item></items>"), 1, " 가 & 나\n"),
+    "HTML entities in XML": (body(f"<items><item>{item(noncontent='가&nbsp;나&middot;다')}</item></items>"), 1, "가\xa0나·다"),
+    "a bare ampersand": (body(f"<items><item>{item(noncontent='R&D 부서')}</item></items>"), 1, "R&D 부서"),
+    "escaped twice": (body(f"<items><item>{item(noncontent='가&amp;lt;br/&amp;gt;나')}</item></items>"), 1, "가\n나"),
+    "control characters": (body(f"<items><item>{item(noncontent='가' + chr(11) + '나')}</item></items>"), 1, "가나"),
+    "a byte order mark": (b"\xef\xbb\xbf" + body(f"<items><item>{item()}</item></items>"), 1, "주문"),
+    "JSON, one item": (
+        '{"response":{"header":{"resultCode":"00"},"body":{"items":{"item":{"accNum":"2012구단1",'
+        '"courtName":"한빛지방법원","nonContent":"가<br/>나&lt;갑&gt;"}},"totalCount":1}}}'.encode(),
+        1,
+        "가\n나<갑>",
+    ),
+    "JSON, empty items": (b'{"response":{"header":{"resultCode":"00"},"body":{"items":"","totalCount":0}}}', 0, ""),
+    "JSON with a raw line break": (
+        '{"response":{"header":{"resultCode":"00"},"body":{"items":{"item":[{"accnum":"2012구단1",'
+        '"courtname":"한빛지방법원","noncontent":"가\n나"}]},"totalCount":"1"}}}'.encode(),
+        1,
+        "가\n나",
+    ),
+    "nulls in JSON": (
+        '{"response":{"header":{"resultCode":0},"body":{"items":{"item":[{"accnum":"2012구단1",'
+        '"courtname":"한빛지방법원","noncontent":null,"kinda":null}]},"totalCount":1}}}'.encode(),
+        1,
+        "",
+    ),
+    "code 03: no data": (
+        b"<OpenAPI_ServiceResponse><cmmMsgHeader><returnReasonCode>03</returnReasonCode></cmmMsgHeader>"
+        b"</OpenAPI_ServiceResponse>",
+        0,
+        "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("answer, count, text", SHAPES.values(), ids=SHAPES.keys())
+def test_shapes(answer: bytes, count: int, text: str) -> None:
+    page = read_page(answer, "text/plain")
+    assert len(page.rows) == count
+    if count:
+        found = page.rows[0].precedent
+        assert found and found.text == text
+
+
+UNREADABLE_ITEMS = [
+    (item(accnum=""), "사건번호가 없습니다."),
+    (item(accnum="미상"), "사건번호의 모양이 아닙니다: 미상"),
+    (item(courtname=""), "법원명이 없습니다."),
+    (item(courtname="-"), "법원명이 아닙니다: -"),
+]
+
+
+@pytest.mark.parametrize("fields, problem", UNREADABLE_ITEMS)
+def test_an_entry_that_names_no_ruling(fields: str, problem: str) -> None:
+    (row,) = read_page(body(f"<items><item>{fields}</item></items>"), "").rows
+    assert (row.key, row.precedent, row.problem) == ("", None, problem)
+
+
+# code → the error in the end, what it tells to do
+CODES: list[tuple[str, type[SourceError], str]] = [
+    ("01", AnswerError, "코드 1"),
+    ("04", AnswerError, "코드 4"),
+    ("12", AnswerError, "COMWEL_BASE_URL"),
+    ("20", KeyRefusedError, "활용신청"),
+    ("22", DailyLimitError, "내일"),
+    ("30", KeyRefusedError, "한 시간"),
+    ("31", KeyRefusedError, "연장"),
+    ("32", KeyRefusedError, "IP"),
+    ("99", AnswerError, "코드 99"),
+]
+
+
+@pytest.mark.parametrize("code, kind, words", CODES)
+def test_error_envelopes_become_sentences(code: str, kind: type[SourceError], words: str) -> None:
+    with ComwelServer(generate(3)) as server:
+        server.always = f"code {code}"
+        with pytest.raises(kind, match=words) as caught:
+            comwel.connect(settings(server)).page("rulings", 1, 10)
+    assert str(caught.value).endswith(".")
+
+
+def test_one_odd_refusal_of_a_good_key_is_not_believed() -> None:
+    with ComwelServer(generate(3), Faults(script=["code 30", "code 22"])) as server:
+        assert len(comwel.connect(settings(server)).page("rulings", 1, 10).rows) == 3
+
+
+@pytest.mark.parametrize("cut", [10, 60, 150])
+def test_a_cut_answer_is_worth_another_try(cut: int) -> None:
+    whole = body(f"<items><item>{item(noncontent='가' * 50)}</item></items>")
+    with pytest.raises(AgainError):
+        read_page(whole[:cut], "")
+
+
+def test_without_a_key_it_says_where_to_get_one() -> None:
+    with pytest.raises(KeyRefusedError, match="COMWEL_API_KEY"):
+        comwel.connect(Settings(comwel_api_key=""))  # type: ignore[arg-type]

@@ -1,0 +1,222 @@
+"""Patience and manners, over real connections; and that a key never shows."""
+
+import logging
+import socket
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+import pytest
+
+from lib.sources import http
+from lib.sources.answers import read_answer
+from lib.sources.http import (
+    AnswerError,
+    Client,
+    HaltedError,
+    KeyRefusedError,
+    Manners,
+    SourceError,
+    UnreachableError,
+    decoded_key,
+    redact,
+)
+from tests.servers.comwel import KEY, ComwelServer
+from tests.servers.faults import Faults
+from tests.servers.rulings import generate
+
+OPERATION = "getSjbPrecedentNaeyongPstate"
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "FIRST_BACKOFF", 0.01)
+
+
+@pytest.fixture
+def server() -> Iterator[ComwelServer]:
+    with ComwelServer(generate(5), slow_seconds=2.0) as started:
+        yield started
+
+
+def call(client: Client, key: str = KEY) -> object:
+    return client.get(
+        OPERATION,
+        {"ServiceKey": key, "pageNo": 1, "numOfRows": 10},
+        lambda body, kind: read_answer(body, kind, "시험"),
+        {"Accept": "application/json"},
+    )
+
+
+def client_of(server: ComwelServer, **manners: float) -> Client:
+    return Client("시험", server.url, Manners(**manners), [KEY])  # type: ignore[arg-type]
+
+
+PASSING = [
+    ["500"],
+    ["503", "429", "500"],
+    ["reset", "cut"],
+    ["html", "plain", "empty body"],
+    ["gzip"],
+    ["xml"],
+    ["cp949"],
+]
+
+
+@pytest.mark.parametrize("faults", PASSING, ids=" ".join)
+def test_what_passes_is_tried_again(server: ComwelServer, faults: list[str]) -> None:
+    server.faults = Faults(script=faults)
+    assert "response" in call(client_of(server))  # type: ignore[operator]
+    shapes = {"gzip", "xml", "cp949"}
+    assert server.calls[OPERATION] == 1 + len([fault for fault in faults if fault not in shapes])
+
+
+def test_a_slow_answer_is_a_timeout(server: ComwelServer) -> None:
+    server.faults = Faults(script=["slow"])
+    call(client_of(server, timeout=0.3))
+    assert server.calls[OPERATION] == 2
+
+
+LASTING = [
+    ("500", UnreachableError, "장애"),
+    ("429", UnreachableError, "잦은"),
+    ("html", AnswerError, "HTML"),
+    ("cut", AnswerError, "잘렸"),
+    ("reset", UnreachableError, "끊"),
+]
+
+
+@pytest.mark.parametrize("fault, kind, words", LASTING)
+def test_what_lasts_is_one_sentence(
+    server: ComwelServer, fault: str, kind: type[SourceError], words: str
+) -> None:
+    server.always = fault
+    with pytest.raises(kind) as caught:
+        call(client_of(server))
+    assert words in str(caught.value) and str(caught.value).endswith(".")
+    assert server.calls[OPERATION] == http.TRIES
+
+
+def test_the_circuit_opens_and_no_more_is_asked(server: ComwelServer) -> None:
+    server.always = "500"
+    client = client_of(server)
+    for _ in range(10):
+        with pytest.raises(UnreachableError):
+            call(client)
+    assert server.calls[OPERATION] == http.CIRCUIT
+
+
+def test_no_server_at_all() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        client = Client("시험", f"http://127.0.0.1:{taken.getsockname()[1]}", Manners())
+        with pytest.raises(UnreachableError, match="연결할 수 없습니다"):
+            call(client)
+
+
+def test_retry_after_is_honoured() -> None:
+    assert http._retry_after("7") == 7
+    assert http._retry_after("Fri, 31 Dec 1999 23:59:59 GMT") == 0
+    assert http._retry_after("Fri, 31 Dec 2999 23:59:59 GMT") > 10**6
+    assert http._retry_after("soon") == http._retry_after("") == 0
+
+
+def test_calls_keep_their_distance(server: ComwelServer) -> None:
+    client = client_of(server, pause=0.1, parallel=4)
+    began = time.monotonic()
+    threads = [threading.Thread(target=call, args=(client,)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert time.monotonic() - began >= 0.3
+
+
+def test_a_halt_ends_the_waiting(server: ComwelServer) -> None:
+    client = client_of(server, pause=60)
+    call(client)
+    threading.Timer(0.1, client.halt.set).start()
+    with pytest.raises(HaltedError):
+        call(client)
+
+
+# --- keys ----------------------------------------------------------------------------------------
+
+SECRET = "Zm9v+YmFy/cXV4+x=="
+
+KEYS = [
+    (SECRET, SECRET),
+    (quote(SECRET, safe=""), SECRET),
+    (f"  {SECRET}\n", SECRET),
+    (f"'{quote(SECRET, safe='')}'", SECRET),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize("pasted, key", KEYS)
+def test_either_form_of_a_key(pasted: str, key: str) -> None:
+    assert decoded_key(pasted) == key
+
+
+SAID = [
+    f"https://apis.data.go.kr/x?ServiceKey={quote(SECRET, safe='')}&pageNo=1",
+    f"Max retries exceeded with url: /x?serviceKey={SECRET}&pageNo=1",
+    f"key {quote(SECRET, safe='').lower()} is wrong",
+    f"key '{SECRET}' is wrong",
+    "https://www.law.go.kr/DRF/lawSearch.do?OC=zzhidden&target=prec",
+]
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_redaction(said: str) -> None:
+    hidden = redact(said, [SECRET])
+    for spelling in (SECRET, quote(SECRET, safe=""), "Zm9v", "zm9v", "zzhidden"):
+        assert spelling not in hidden
+    assert "(인증키)" in hidden
+
+
+def test_a_short_name_is_hidden_only_as_a_word() -> None:
+    assert redact("test 계정, testing, OC=test&x=1", ["test"]) == "(인증키) 계정, testing, OC=(인증키)&x=1"
+
+
+def failures(server: ComwelServer) -> Iterator[Callable[[], object]]:
+    """Ways to fail, with a key that must not show."""
+    server.key = SECRET
+    for fault in ("500", "html", "cut", "reset", "plain"):
+        server.always = fault
+        client = Client("시험", server.url, Manners(), [SECRET])
+        yield lambda client=client: call(client, SECRET)  # type: ignore[misc]
+    client = Client("시험", "http://127.0.0.1:9/none", Manners(timeout=0.2), [SECRET])
+    yield lambda: call(client, SECRET)
+    client = Client("시험", "http://nowhere.invalid", Manners(timeout=0.2), [SECRET])
+    yield lambda: call(client, SECRET)
+
+
+def test_keys_show_nowhere(server: ComwelServer, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    for fail in failures(server):
+        with pytest.raises(SourceError) as caught:
+            fail()
+        error: BaseException | None = caught.value
+        told = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
+        while error:
+            told += f"{error} {error!r} {vars(error)}"
+            error = error.__context__
+        assert SECRET not in told and quote(SECRET, safe="") not in told
+    assert "pageNo" in caplog.text, "the addresses are logged, without the key"
+    assert SECRET not in caplog.text and quote(SECRET, safe="") not in caplog.text
+    assert "secret" not in repr(Client("시험", "http://x", Manners(), ["secret"]))
+
+
+def test_a_refused_key_is_asked_about_three_times() -> None:
+    from lib.settings import Settings
+    from lib.sources import comwel
+
+    with ComwelServer(generate(3)) as server:
+        source = comwel.connect(Settings(comwel_api_key="wrong", comwel_base_url=server.url))  # type: ignore[arg-type]
+        with pytest.raises(KeyRefusedError, match="활용신청"):
+            source.page("rulings", 1, 10)
+        assert server.calls[OPERATION] == 3
+        assert "wrong" not in repr(source)

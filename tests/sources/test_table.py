@@ -1,0 +1,190 @@
+"""Tables of rulings: columns, encodings, dates, and the rows that are refused."""
+
+import io
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from lib.domain.ruling import Precedent
+from lib.ingest import ImportReport, import_paths, import_upload
+from lib.search.index import SearchIndex
+from lib.sources.archive import Found, Limits, Refused
+from lib.sources.table import is_table, read_stream, read_table
+from lib.store import Store
+from tests.synthetic import BODY
+
+HEADER = ["사건번호", "법원명", "사건명", "판결문"]
+ROW = ["2021구단100", "한빛지방법원", "요양불승인처분취소", BODY]
+
+
+def csv_of(rows: list[list[str]], delimiter: str = ",", end: str = "\n") -> str:
+    def cell(value: str) -> str:
+        return '"' + value.replace('"', '""') + '"' if set(value) & set(f'{delimiter}"\n\r') else value
+
+    return "".join(delimiter.join(map(cell, row)) + end for row in rows)
+
+
+def xlsx_of(rows: list[list[object]]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)  # type: ignore[union-attr]
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def read(name: str, content: bytes) -> list[Found | Refused]:
+    return list(read_stream(name, io.BytesIO(content)))
+
+
+def found(name: str, content: bytes) -> Precedent:
+    (item,) = read(name, content)
+    assert isinstance(item, Found), item
+    return item.precedent
+
+
+FILES: dict[str, tuple[str, bytes]] = {
+    "CSV, UTF-8": ("표.csv", csv_of([HEADER, ROW]).encode()),
+    "CSV, as Excel saves UTF-8": ("표.csv", csv_of([HEADER, ROW], end="\r\n").encode("utf-8-sig")),
+    "CSV, CP949": ("표.csv", csv_of([HEADER, ROW]).encode("cp949")),
+    "semicolons": ("표.csv", csv_of([HEADER, ROW], ";").encode()),
+    "tabs": ("표.tsv", csv_of([HEADER, ROW], "\t").encode()),
+    "XLSX": ("표.xlsx", xlsx_of([HEADER, ROW])),  # type: ignore[list-item]
+    "JSONL": ("표.jsonl", json.dumps(dict(zip(HEADER, ROW, strict=True)), ensure_ascii=False).encode()),
+    "JSONL, escaped, CR LF": ("표.jsonl", (json.dumps(dict(zip(HEADER, ROW, strict=True))) + "\r\n").encode()),
+    "names of the service": ("표.csv", csv_of([["accnum", "courtname", "title", "noncontent"], ROW]).encode()),
+    "names in any case and spacing": ("표.csv", csv_of([["Acc_Num", "COURT NAME", "사 건 명", "판례 내용"], ROW]).encode()),
+    "unknown columns, another order": (
+        "표.csv", csv_of([["메모", "판결문", "사건명", "법원", "사건번호"], ["x", *ROW[::-1]]]).encode()
+    ),
+    "blank rows ahead and behind": ("표.csv", csv_of([["", "", "", ""], HEADER, ROW, [""] * 4, []]).encode()),
+    "markup in the text": ("표.csv", csv_of([HEADER, [*ROW[:3], BODY.replace("\n", "<br/>")]]).encode()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name, content", FILES.values(), ids=FILES.keys())
+def test_every_format_gives_the_ruling(name: str, content: bytes) -> None:
+    ruling = found(name, content)
+    assert [ruling.case_number, ruling.court, ruling.title] == ROW[:3]
+    assert ruling.text == BODY and ruling.source == "table" and ruling.decided_on is None
+
+
+def test_all_columns() -> None:
+    header = [*HEADER, "선고일자", "판례일련번호", "kindA", "kind_b", "사고질병구분", "출처"]
+    address = "https://www.law.go.kr/LSW/precInfoP.do?precSeq=7"
+    row = [*ROW, "2022. 3. 4.", "7", "기각", "요양", "업무상사고", address]
+    ruling = found("a.csv", csv_of([header, row]).encode())
+    assert (ruling.decided_on, ruling.source_serial, ruling.source_url) == (date(2022, 3, 4), "7", address)
+    assert (ruling.kind_a, ruling.kind_b, ruling.kind_c) == ("기각", "요양", "업무상사고")
+
+
+ADDRESSES = [
+    "javascript:alert(1)",
+    "https://evil.example/x",
+    "https://www.law.go.kr/DRF/x?target=prec&OC=me&ID=7",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_addresses_that_are_not_kept(address: str) -> None:
+    ruling = found("a.csv", csv_of([[*HEADER, "출처", "판례일련번호"], [*ROW, address, "7"]]).encode())
+    assert ruling.source_url == "https://www.law.go.kr/LSW/precInfoP.do?precSeq=7"
+
+
+def test_cells_of_a_spreadsheet_have_types() -> None:
+    header: list[object] = [*HEADER, "선고일자", "판례일련번호"]
+    ruling = found("a.xlsx", xlsx_of([header, [*ROW, datetime(2022, 3, 4), 900001.0]]))
+    assert (ruling.decided_on, ruling.source_serial) == (date(2022, 3, 4), "900001")
+
+
+BAD_ROWS: list[tuple[list[str], str]] = [
+    (["", "한빛지방법원", "취소", "주문"], "사건번호가 없습니다."),
+    (["미상", "한빛지방법원", "취소", "주문"], "사건번호의 모양이 아닙니다: 미상"),
+    (["2021구단1", "", "취소", "주문"], "법원명이 없습니다."),
+    (["2021구단1", "?", "취소", "주문"], "법원명이 아닙니다: ?"),
+    (["2021구단1", "한빛지방법원", "취소", "주문", "2022-13-45"], "선고일자가 날짜가 아닙니다: 2022-13-45"),
+    (["2021구단1", "한빛지방법원", "취소", "주문", "", "x"], "칸이 머리글보다 많습니다(6칸): 따옴표가 빠졌을 수 있습니다."),
+    (["", "", "", ""], "빈 행입니다."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row, reason", BAD_ROWS)
+def test_refused_rows_are_numbered(row: list[str], reason: str) -> None:
+    items = read("표.csv", csv_of([[*HEADER, "선고일자"], ROW, row, ROW]).encode())
+    assert [isinstance(item, Found) for item in items] == [True, False, True]
+    assert items[1] == Refused("표.csv 3행", reason)
+
+
+def test_refused_lines_of_jsonl() -> None:
+    good = json.dumps(dict(zip(HEADER, ROW, strict=True)))
+    items = read("a.jsonl", f"{good}\n{{\n\n[1]\n{good}\n".encode())
+    assert [item.path for item in items] == ["a.jsonl 1행", "a.jsonl 2행", "a.jsonl 4행", "a.jsonl 5행"]
+    assert [isinstance(item, Refused) for item in items] == [False, True, True, False]
+
+
+BAD_FILES = {
+    "empty": ("a.csv", b"", "빈 표"),
+    "no such columns": ("a.csv", b"a,b\n1,2\n", "사건번호, 법원명"),
+    "no court": ("a.csv", csv_of([["사건번호", "판결문"], ["2021구단1", "주문"]]).encode(), "법원명"),
+    "no encoding": ("a.csv", b"\xff\xff\x81\n", "인코딩"),
+    "no spreadsheet": ("a.xlsx", b"PK\x03\x04 nothing", "XLSX"),
+}
+
+
+@pytest.mark.parametrize("name, content, words", BAD_FILES.values(), ids=BAD_FILES.keys())
+def test_a_file_that_is_no_table(name: str, content: bytes, words: str) -> None:
+    (item,) = read(name, content)
+    assert isinstance(item, Refused) and item.path == name and words in item.reason
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    (item,) = read_table(tmp_path / "없음.csv")
+    assert (
+        isinstance(item, Refused) and item.reason.endswith(".") is False and "읽을 수 없습니다" in item.reason
+    )
+
+
+def test_names() -> None:
+    assert is_table("표.CSV") and is_table("a.xlsx") and not is_table("a.md")
+
+
+def test_a_stub_without_text_is_held() -> None:
+    assert found("a.csv", csv_of([HEADER, [*ROW[:3], ""]]).encode()).text == ""
+
+
+def test_a_very_long_cell(tmp_path: Path) -> None:
+    text = "가" * 300_000
+    assert found("a.csv", csv_of([HEADER, [*ROW[:3], text]]).encode()).text == text
+
+
+def write_csv(path: Path, rows: list[list[str]]) -> None:
+    path.write_text(csv_of(rows), encoding="utf-8")
+
+
+def write_xlsx(path: Path, rows: list[list[str]]) -> None:
+    path.write_bytes(xlsx_of(rows))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("suffix, write", [(".csv", write_csv), (".xlsx", write_xlsx)])
+def test_five_thousand_rows_of_which_forty_are_bad(
+    tmp_path: Path, suffix: str, write: Callable[[Path, list[list[str]]], None]
+) -> None:
+    bad = [row[:4] for row, _ in BAD_ROWS[:4]] * 10
+    rows = [[f"2021구단{number}", *ROW[1:3], "【주문】원고의 청구를 기각한다."] for number in range(1, 5001)]
+    places = [number * 125 - 1 for number in range(1, 41)]
+    for place, row in zip(places, bad, strict=True):
+        rows[place] = row
+    path = tmp_path / f"판례{suffix}"
+    write(path, [HEADER, *rows])
+    with Store(tmp_path / "home" / "sanjae.db") as store:
+        index = SearchIndex(tmp_path / "home" / "index")
+        report: ImportReport = import_paths([path], store, index.sync)
+        assert (report.read, report.added, report.left_out, len(report.refused)) == (5000, 4960, 0, 40)
+        assert [each.path for each in report.refused] == [f"판례{suffix} {place + 2}행" for place in places]
+        assert store.count() == 4960 and index.state(store).in_step
+        again = import_upload([(path.name, path.read_bytes())], Limits(10**9, 10), store, index.sync)
+        assert (again.added, again.unchanged, len(again.refused)) == (0, 4960, 40)
