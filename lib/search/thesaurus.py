@@ -49,11 +49,16 @@ class Thesaurus:
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
-        pairs = [(phrase, entry) for entry in entries for phrase in entry.lay]
-        self._plain = sorted(
-            ((phrase, entry) for phrase, entry in pairs if _GAP not in phrase), key=lambda pair: -len(pair[0])
-        )
-        self._gapped = [(tuple(phrase.split(_GAP)), entry) for phrase, entry in pairs if _GAP in phrase]
+        # By how they begin: a text then meets a few dozen phrases instead of all of them.
+        self._plain: dict[str, list[tuple[str, Entry]]] = {}
+        self._gapped: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for entry in entries:
+            for phrase in entry.lay:
+                if _GAP in phrase:
+                    parts = tuple(phrase.split(_GAP))
+                    self._gapped.setdefault(parts[0][:2], []).append((parts, entry))
+                else:
+                    self._plain.setdefault(phrase[:2], []).append((phrase, entry))
 
     def find(self, text: str) -> list[Found]:
         """Entries whose lay phrase stands in the text: phrases with a gap, then the longest first.
@@ -62,12 +67,14 @@ class Thesaurus:
         also say `사고`.
         """
         rest = "".join(text.lower().split())
+        starts = list(dict.fromkeys([*(rest[i : i + 2] for i in range(len(rest))), *rest]))
         found: dict[int, Found] = {}
-        for parts, entry in self._gapped:
+        for parts, entry in (pair for start in starts for pair in self._gapped.get(start, ())):
             # Nearly always a part is missing, and looking for it is much cheaper than matching.
             if all(part in rest for part in parts) and (match := _gapped(parts).search(rest)):
                 found.setdefault(id(entry), Found(match[0], entry))
-        for phrase, entry in self._plain:
+        plain = [pair for start in starts for pair in self._plain.get(start, ())]
+        for phrase, entry in sorted(plain, key=lambda pair: -len(pair[0])):
             if phrase in rest and _is_meant(phrase, entry, rest):
                 rest = rest.replace(phrase, "\n")
                 found.setdefault(id(entry), Found(phrase, entry))
