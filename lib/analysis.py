@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from lib.domain.conduct import own_conduct
+from lib.domain.despair import is_despairing, without_despair
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB, KindC, Outcome
 from lib.guidance.evidence import EvidenceItem, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
-from lib.guidance.support import HOTLINE, needs_support
+from lib.guidance.support import HOTLINE
 from lib.i18n import Translate
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, Hit, search_story
@@ -286,7 +287,7 @@ def analyze(
         disease=understood.disease_category,
         issue=understood.issue_category,
     )
-    told = own_conduct(intake.text)
+    told = own_conduct(without_despair(intake.text))
     factors = read_factors(told, intake.denial_reason, **labels)
     return Analysis(
         intake=intake,
@@ -295,7 +296,7 @@ def analyze(
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
         missing_evidence=missing_evidence(f"{told}\n{intake.denial_reason}", **labels),
-        needs_support=needs_support(f"{intake.story}\n{intake.denial_reason}"),
+        needs_support=is_despairing(f"{intake.story}\n{intake.denial_reason}"),
     )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from lib.guidance.support import needs_support
+from lib.domain.despair import is_despairing, without_despair
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from lib.guidance.support import needs_support
     ],
 )
 def test_despair_is_heard(text: str) -> None:
-    assert needs_support(text)
+    assert is_despairing(text)
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,13 @@ def test_despair_is_heard(text: str) -> None:
     ],
 )
 def test_a_death_told_is_not_despair(text: str) -> None:
-    assert not needs_support(text)
+    assert not is_despairing(text)
+
+
+def test_despair_is_not_read_as_a_symptom() -> None:
+    story = "허리를 다쳤는데 거절당해서 죽고 싶어요. 치료비가 없습니다."
+    blanked = without_despair(story)
+    assert "죽고" not in blanked
+    assert len(blanked) == len(story)
+    assert blanked.startswith("허리를 다쳤는데")
+    assert blanked.endswith("치료비가 없습니다.")
