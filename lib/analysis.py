@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from lib.domain.conduct import own_conduct
-from lib.domain.despair import is_despairing, without_despair
+from lib.domain.conduct import of_the_case
+from lib.domain.despair import is_despairing
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB, KindC, Outcome
 from lib.guidance.evidence import EvidenceItem, missing_evidence
@@ -170,17 +170,16 @@ def _groups(understood: Understood) -> list[tuple[_Label, ...]]:
     return [*dict.fromkeys(group for group in groups if group), ()]
 
 
+_LABEL_OF: dict[type[_Label], str] = {
+    Disease: "disease_category",
+    Issue: "issue_category",
+    KindB: "kind_b",
+    KindC: "kind_c",
+}
+
+
 def _belongs(ruling: ListedRuling, labels: tuple[_Label, ...]) -> bool:
-    return all(
-        ruling.disease_category is label
-        if isinstance(label, Disease)
-        else ruling.issue_category is label
-        if isinstance(label, Issue)
-        else ruling.kind_b is label
-        if isinstance(label, KindB)
-        else ruling.kind_c is label
-        for label in labels
-    )
+    return all(getattr(ruling, _LABEL_OF[type(label)]) is label for label in labels)
 
 
 def similar(
@@ -255,7 +254,7 @@ def _shared_words(ruling: StoredRuling, intake: Intake, understood: Understood) 
         [digest.gist, *digest.facts, *digest.tipped, *digest.diagnoses, digest.occupation] if digest else []
     )
     held = "".join((ruling.precedent.text + " ".join(told)).split())
-    said = "".join(own_conduct(f"{intake.text}\n{intake.denial_reason}").split())
+    said = "".join(of_the_case(f"{intake.text}\n{intake.denial_reason}").split())
     wanted = [
         *intake.diagnoses,
         intake.occupation,
@@ -287,7 +286,7 @@ def analyze(
         disease=understood.disease_category,
         issue=understood.issue_category,
     )
-    told = own_conduct(without_despair(intake.text))
+    told = of_the_case(intake.text)
     factors = read_factors(told, intake.denial_reason, **labels)
     return Analysis(
         intake=intake,

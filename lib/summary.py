@@ -93,11 +93,13 @@ _RESULTS: dict[Outcome, str] = {
 }
 
 
-_NO_WORKER = "근로자 쪽이 당사자가 아니거나 결과가 누구에게 유리한지 가릴 수 없는 판결입니다(모름)."
+_NOBODYS = N_("근로자 쪽이 당사자가 아니거나 결과가 누구에게 유리한지 가릴 수 없는 판결입니다(모름).")
 
 
-def result_in_words(outcome: Outcome, translate: Translate = str) -> str:
-    """The outcome as a layperson says it."""
+def result_in_words(outcome: Outcome, translate: Translate = str, has_order: bool = False) -> str:
+    """The outcome as a layperson says it; an unknown one differs by whether anything was decided."""
+    if outcome is Outcome.UNKNOWN and has_order:
+        return translate(_NOBODYS)
     return translate(_RESULTS[outcome])
 
 
@@ -230,9 +232,7 @@ class _Extract:
             preview=_preview(self.ruling, decided),
             plaintiff=_plaintiff(self.ruling, self.sections) if decided else "",
             defendant=_defendant(self.ruling, self.sections) if decided else "",
-            result=_NO_WORKER
-            if decided and labels.outcome.value is Outcome.UNKNOWN
-            else result_in_words(labels.outcome.value),
+            result=result_in_words(labels.outcome.value, has_order=decided),
             background=_joined(self.background()) if decided else "",
             issue=_joined(self.issue()) if decided else "",
             reason=_joined(self.reason()) if decided else "",
@@ -263,7 +263,7 @@ def _preview(ruling: StoredRuling, decided: bool) -> str:
     where = f"{precedent.court}{place} {precedent.case_number} {precedent.title} 사건"
     if not decided:
         return f"{where}. 공개된 자료에 판결 내용(주문)이 없어 결과를 알 수 없습니다."
-    return f"{where}. {result_in_words(labels.outcome.value)}"
+    return f"{where}. {result_in_words(labels.outcome.value, has_order=True)}"
 
 
 def _plaintiff(ruling: StoredRuling, sections: Sections) -> str:

@@ -1,6 +1,11 @@
-"""Whose conduct a story tells: a drunk driver who hit the person is not the person's fault."""
+"""What of a story is about the case: not another's misconduct, not despair at the refusal.
+
+A drunk driver who hit the person is not the person's fault, and wanting to die now is no diagnosis.
+"""
 
 import re
+
+from lib.domain.despair import without_despair
 
 _OTHERS = (
     r"(?:상대(?:방|편|측)?(?:\s*(?:차량?|운전자|쪽))?|가해(?:자|차량|\s*차|\s*운전자)|동료|선배|후배|손님|고객|취객|행인|민원인|"
@@ -17,3 +22,8 @@ def own_conduct(text: str) -> str:
         start, end = match.span("what")
         kept = kept[:start] + " " * (end - start) + kept[end:]
     return kept
+
+
+def of_the_case(text: str) -> str:
+    """The text as the rules read it; what is not about the case is blanked, offsets stay."""
+    return own_conduct(without_despair(text))

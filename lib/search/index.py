@@ -191,7 +191,7 @@ class SearchIndex:
     def _start_anew(self, identity: str) -> Stamp:
         folder = f"v{LAYOUT}-{uuid4().hex[:12]}"
         (self.path / folder).mkdir()
-        tantivy.Index(_schema(), path=str(self.path / folder))
+        tantivy.Index(schema(), path=str(self.path / folder))
         return Stamp(LAYOUT, folder, identity, 0, 0)
 
     def _follow(self, stamp: Stamp, store: Rulings, progress: Callable[[int], None] | None) -> Stamp:
@@ -241,7 +241,8 @@ def _identity(store: Rulings) -> str:
     return identity
 
 
-def _schema() -> tantivy.Schema:
+def schema() -> tantivy.Schema:
+    """The fields of the index, for those who write it and those who ask it."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("case_number", tokenizer_name="raw", index_option="basic")
@@ -252,8 +253,8 @@ def _schema() -> tantivy.Schema:
             builder.add_integer_field(name, indexed=True, fast=True)
         else:
             builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic", fast=True)
-    schema: tantivy.Schema = builder.build()
-    return schema
+    built: tantivy.Schema = builder.build()
+    return built
 
 
 def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:

@@ -5,16 +5,15 @@ thesaurus knows. A sentence is a story: rulings are ranked by the words they sha
 bigrams) and by the disease and issue the sentence is understood to be about.
 """
 
-import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import tantivy
 
 from lib.domain.ruling import normal_case_number
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
-from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex
+from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex, schema
 from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
 from lib.search.understand import Understood, understand_text
@@ -194,20 +193,22 @@ def search_story(
     return _run(searcher, _story_query(searcher, text, understood), filters, limit, 0, False)
 
 
-def _queries(searcher: tantivy.Searcher, text: str) -> list[tantivy.Query]:
-    """Queries to try in turn until one finds something."""
+def _queries(searcher: tantivy.Searcher, text: str) -> Iterator[tantivy.Query]:
+    """Queries to try in turn until one finds something; each is built only when its turn comes."""
     number = normal_case_number(text)
     if _CASE_NUMBER.fullmatch(number):
-        return [tantivy.Query.term_query(_SCHEMA, "case_number", number)]
+        yield tantivy.Query.term_query(_SCHEMA, "case_number", number)
+        return
     words = word_terms(text)
     if not words:
-        return [] if text.strip() else [tantivy.Query.all_query()]
-    story = _story_query(searcher, text, understand_text(text))
+        if not text.strip():
+            yield tantivy.Query.all_query()
+        return
     if len(words) <= _KEYWORDS_AT_MOST and not re.search(
         r"(?:요|다|나|까|죠|음|함)[.?!…]*$|[?!]", text.strip()
     ):
-        return [_keyword_query(text), story]
-    return [story]
+        yield _keyword_query(text)
+    yield _story_query(searcher, text, understand_text(text))
 
 
 def _run(
@@ -224,13 +225,7 @@ def _run(
 # --- queries -------------------------------------------------------------------------------------
 
 
-def _schema_of() -> tantivy.Schema:
-    from lib.search.index import _schema
-
-    return _schema()
-
-
-_SCHEMA = _schema_of()
+_SCHEMA = schema()
 _SHOULD, _MUST, _MUST_NOT = tantivy.Occur.Should, tantivy.Occur.Must, tantivy.Occur.MustNot
 
 
@@ -441,8 +436,3 @@ def _facets(searcher: tantivy.Searcher, query: tantivy.Query, filters: Filters) 
 
 def _key(key: object) -> str:
     return str(int(key)) if isinstance(key, float) else str(key)
-
-
-def relative(score: float, best: float) -> float:
-    """A score as a share of the best one, 0 to 1, for display only."""
-    return 0.0 if best <= 0 or math.isnan(score) else min(1.0, score / best)

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeVar
 
-from lib.domain.conduct import own_conduct
-from lib.domain.despair import without_despair
+from lib.domain.conduct import of_the_case
 from lib.domain.intake import Intake
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
@@ -46,7 +45,7 @@ def understand_text(text: str) -> Understood:
 
 def understand(intake: Intake) -> Understood:
     """What an intake is about. What the person chose in the form wins over what the words suggest."""
-    told = own_conduct(without_despair(intake.story))
+    told = of_the_case(intake.story)
     named = "".join("".join(intake.diagnoses).split())
     story = "".join((told + intake.occupation).split())
     denial = "".join(intake.denial_reason.split())
