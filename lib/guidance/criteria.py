@@ -1,0 +1,74 @@
+"""Which criteria of law (인정기준) a case is measured by, in plain words with their articles."""
+
+from functools import lru_cache
+from typing import Annotated
+
+from pydantic import Field
+
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.guidance.texts import DATA, Bases, Case, Frozen, Scope, Text, load_entries
+
+PATH = DATA / "criteria.yaml"
+MOST = 5
+"""What a tired person still reads, and what leaves a model's prompt room for rulings."""
+
+_ABOUT_WHAT_HAPPENED = frozenset(
+    {Issue.CAUSATION, Issue.IN_COURSE_OF_WORK, Issue.COMMUTE_ROUTE, Issue.MISCONDUCT, Issue.PROCEDURE}
+)
+_USUAL_ISSUE: dict[KindB | KindC | None, Issue] = {
+    KindB.AVERAGE_WAGE: Issue.AVERAGE_WAGE,
+    KindB.ADDED_DIAGNOSIS: Issue.NEED_OF_TREATMENT,
+    KindB.RENEWED_TREATMENT: Issue.NEED_OF_TREATMENT,
+    KindB.TREATMENT_PLAN: Issue.NEED_OF_TREATMENT,
+    KindB.PREVENTION: Issue.NEED_OF_TREATMENT,
+    KindC.COMMUTE: Issue.COMMUTE_ROUTE,
+}
+"""The issue where none was understood, for disputes that leave little doubt about it."""
+
+
+class Criterion(Frozen):
+    """One entry of `data/criteria.yaml`; see the comment at its head."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
+    scope: Scope = Scope()
+    says: Text
+    basis: Annotated[Bases, Field(min_length=1)]
+
+
+@lru_cache(maxsize=1)
+def criteria() -> tuple[Criterion, ...]:
+    """All criteria, read once. ValueError names the entry that is wrong."""
+    return load_entries(PATH, "criteria", Criterion)
+
+
+def applicable_criteria(
+    *,
+    kind_b: KindB | None = None,
+    kind_c: KindC | None = None,
+    disease: Disease | None = None,
+    issue: Issue | None = None,
+) -> tuple[Criterion, ...]:
+    """The criteria that apply to such a case, the most specific first: at least one, at most MOST."""
+    issue = issue or _USUAL_ISSUE.get(kind_b) or _USUAL_ISSUE.get(kind_c)
+    case = Case(kind_b=kind_b, kind_c=kind_c, disease=disease, issue=issue)
+    fitting = [
+        criterion
+        for criterion in criteria()
+        if criterion.scope.fits(case) and not _is_beside_the_point(criterion.scope, case)
+    ]
+    # Stable: of two that name as many labels, the order of the file decides.
+    fitting.sort(key=lambda criterion: _labels_named(criterion.scope, case), reverse=True)
+    return tuple(fitting[:MOST])
+
+
+def _is_beside_the_point(scope: Scope, case: Case) -> bool:
+    """True for what makes an injury one of work, in a case that turns on something else, such as a deadline."""
+    if case.issue is None or case.issue in _ABOUT_WHAT_HAPPENED or scope.issue_category:
+        return False
+    only_the_benefit = scope.kind_b and not scope.disease_category and not scope.kind_c
+    return not only_the_benefit
+
+
+def _labels_named(scope: Scope, case: Case) -> int:
+    _, named, _ = scope.specificity(case)
+    return named
