@@ -44,9 +44,19 @@ class LocalServer:
             wbufsize = -1
 
             def do_GET(self) -> None:
+                server._serve(self)
+
+            def do_POST(self) -> None:
+                server.receive(self, self.rfile.read(int(self.headers.get("Content-Length", "0"))))
+
+            def handle(self) -> None:
                 # Whoever asked may have gone; a killed process does.
                 with suppress(ConnectionError):
-                    server._serve(self)
+                    super().handle()
+
+            def finish(self) -> None:
+                with suppress(ConnectionError):
+                    super().finish()
 
             def log_message(self, format: str, *arguments: Any) -> None:
                 pass
@@ -68,7 +78,7 @@ class LocalServer:
         self._http.server_address = ("127.0.0.1", port)
         self._http.server_bind()
         self._http.server_activate()
-        threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True).start()
+        threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True).start()
 
     def stop(self) -> None:
         self._http.shutdown()
@@ -90,6 +100,10 @@ class LocalServer:
 
     def wants_json(self, query: Mapping[str, str], accept: str) -> bool:
         raise NotImplementedError
+
+    def receive(self, handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        """Answer a POST."""
+        handler.send_error(501)
 
     # --- serving -----------------------------------------------------------------------------
 
@@ -167,6 +181,9 @@ class LocalServer:
         handler.end_headers()
         handler.wfile.write(body[: len(body) // 2])
         handler.wfile.flush()
+        self._abort(handler)
+
+    def _abort(self, handler: BaseHTTPRequestHandler) -> None:
         # Closing with linger 0 sends RST.
         handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         handler.connection.close()

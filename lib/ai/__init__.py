@@ -1,0 +1,1 @@
+"""Remote models behind two small clients, and what guards them."""

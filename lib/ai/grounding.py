@@ -1,0 +1,720 @@
+"""Takes out of a model's answer what is not in what the model was given.
+
+Sentence by sentence: a case number, statute, date, amount, share, count, name or quote must be given;
+links never are. What a ground says must be in the rulings it rests on or in the person's own story,
+and it must rest on something. What is taken out is told by place and reason, never by its words: they
+are made up, or private.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, pairwise
+from typing import Generic, TypeVar
+
+from lib.ai.facts import Fact, Known, Why, case_numbers, case_of, facts, normal
+from lib.ai.schemas import Answer, Difference, Ground, Missing, Opinion, Retelling
+from lib.ai.support import FLOOR, MILD_FLOOR, is_supported, pieces
+from lib.domain.ruling import normal_court
+from lib.domain.side import Side
+from lib.domain.taxonomy import Outcome
+
+__all__ = [
+    "Given", "Grounded", "Quote", "Removed", "Source", "Why", "ground_opinion", "ground_retelling", "is_bare",
+]  # fmt: skip
+
+T = TypeVar("T", bound=Answer)
+
+SHORTEST_QUOTE = 8
+"""Characters without white space; what is shorter stands in any ruling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A ruling or a criterion that the model was given.
+
+    `id` is the ruling's id or the criterion's tag, `tag` how the prompt names it ("R1", "C2"), `text`
+    what the model was given of it. `outcome` is the ruling's label where it is known.
+    """
+
+    id: str
+    tag: str
+    text: str
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """All that the model was given for an opinion; `other` is our own words (base rate, labels)."""
+
+    intake: str
+    sources: tuple[Source, ...]
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """That something was taken out: of which field, and why."""
+
+    where: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the ruling that a field rests on: `text == ruling_text[start:end]`."""
+
+    where: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded(Generic[T]):
+    """What is left of an answer, what was taken out of it, and the quotes that were found."""
+
+    answer: T
+    removed: tuple[Removed, ...]
+    quotes: tuple[Quote, ...] = ()
+
+
+def ground_opinion(answer: Opinion, given: Given) -> Grounded[Opinion]:
+    """An opinion without what was not given; tags and case numbers become the ids of sources."""
+    held = _Held(given)
+    answer, removed = _until_stable(answer, lambda one, log: _opinion(one, held, log))
+    return Grounded(answer, removed)
+
+
+def ground_retelling(
+    answer: Retelling, ruling: Source, side: Side = Side.PLAINTIFF, other: str = ""
+) -> Grounded[Retelling]:
+    """A retelling without what the ruling does not say; its quotes as they stand in the ruling.
+
+    `side` is the worker's side in the suit: with `ruling.outcome` it tells a wrong result.
+    """
+    held = _Held(Given("", (ruling,), other))
+    spelled = held.sources[0].spelled
+    quotes: list[Quote] = []
+
+    def once(one: Retelling, log: list[Removed]) -> Retelling:
+        quotes.clear()
+        return _retelling(one, held, spelled, side, log, quotes)
+
+    answer, removed = _until_stable(answer, once)
+    return Grounded(answer, removed, tuple(quotes))
+
+
+def is_bare(answer: Opinion | Retelling) -> bool:
+    """True where nothing is left that is worth showing: no ground on either side, or no telling at all."""
+    if isinstance(answer, Opinion):
+        return not (answer.for_claimant or answer.for_agency)
+    return not (
+        answer.preview or answer.background or answer.issue or answer.reason or answer.deciding_factors
+    )
+
+
+_MOST_ROUNDS = 6
+
+
+def _until_stable(answer: T, once: Callable[[T, list[Removed]], T]) -> tuple[T, tuple[Removed, ...]]:
+    """What is taken out may change how the rest reads (an unpaired quotation mark), so read it again."""
+    removed: list[Removed] = []
+    for _ in range(_MOST_ROUNDS):
+        before, answer = answer, once(answer, removed)
+        if answer == before:
+            break
+    return answer, tuple(removed)
+
+
+# --- what was given ------------------------------------------------------------------------------
+
+
+@dataclass
+class _Text:
+    """A given text, and what is known from it."""
+
+    known: Known
+    is_source: bool = True
+    source: Source | None = None
+
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        return pieces(self.known.normal)
+
+    @cached_property
+    def spelled(self) -> "_Spelled":
+        return _Spelled(self.known.text)
+
+
+_FROM_SOURCES = frozenset({Why.CASE_NUMBER, Why.STATUTE, Why.QUOTE})
+"""What a person's story cannot give: it may hold made-up rulings and laws."""
+
+
+class _Held:
+    def __init__(self, given: Given) -> None:
+        self.sources = [
+            _Text(Known(source.text, _own_number(source)), source=source) for source in given.sources
+        ]
+        self.intake = _Text(Known(given.intake), is_source=False)
+        self.other = _Text(Known(given.other))
+        self._by_name = dict(_names(given.sources))
+        self._stated: dict[str, list[Fact]] = {}
+
+    def stated(self, sentence: str) -> list[Fact]:
+        """The facts of a sentence of the answer, read once."""
+        if sentence not in self._stated:
+            self._stated[sentence] = facts(sentence)
+        return self._stated[sentence]
+
+    @property
+    def everything(self) -> list[_Text]:
+        return [*self.sources, self.intake, self.other]
+
+    def about(self, cited: Iterable[Source]) -> list[_Text]:
+        """The cited sources, and what is known of the case itself."""
+        wanted = {source.id for source in cited}
+        texts = [text for text in self.sources if text.source and text.source.id in wanted]
+        return [*texts, self.intake, self.other]
+
+    def find(self, name: str) -> Source | None:
+        """The source that a tag, an id or a case number names; None where a court or number differs."""
+        cleaned = re.sub(r"\s+", "", normal(name)).strip("[](){}.,\"'").lower()
+        if cleaned in self._by_name:
+            return self._by_name[cleaned]
+        for court, number, _, _ in case_numbers(normal(name)):
+            return self.of_number(court, number)
+        return None
+
+    def of_number(self, court: str, number: str) -> Source | None:
+        """The retrieved ruling with a case number, of that court where one is named."""
+        for text in self.sources:
+            for own in map(case_of, _own_number(text.source) if text.source else ()):
+                if own[1] == number and court in ("", own[0]):
+                    return text.source
+        return None
+
+
+def _own_number(source: Source) -> tuple[Fact, ...]:
+    """The case number in a ruling's id; nothing for a criterion."""
+    court, _, number = normal(source.id).rpartition("_")
+    for _, found, _, _ in case_numbers(number):
+        return (Fact(Why.CASE_NUMBER, (normal_court(court), found)),)
+    return ()
+
+
+def _names(sources: Iterable[Source]) -> Iterator[tuple[str, Source]]:
+    for source in sources:
+        for name in (source.tag, source.id):
+            if name.strip():
+                yield re.sub(r"\s+", "", normal(name)).lower(), source
+
+
+# --- sentences -----------------------------------------------------------------------------------
+
+_SENTENCE_END = re.compile(
+    r"(?<!\d)[.!?。]+[\"'”’」)\]]*(?=\s|$)|(?<=\d)[.!?。]+(?=\s*$)|(?<=[다요])\.(?=[가-힣])|\n+"
+)
+_QUOTED = re.compile(
+    r"“[^”\n]*”|\"[^\"\n]*\"|「[^」\n]*」|『[^』\n]*』|‘[^’\n]*’|(?<![\w])'[^'\n]*'|«[^»\n]*»|〈[^〉\n]*〉|《[^》\n]*》"
+)
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text with the white space behind them; quoted words are never taken apart."""
+    spans = [match.span() for match in _QUOTED.finditer(text)]
+    cuts = [
+        match.end()
+        for match in _SENTENCE_END.finditer(text)
+        if not any(start < match.end() < end for start, end in spans)
+    ]
+    bounds = [0, *cuts, len(text)]
+    return [text[a:b] for a, b in pairwise(bounds) if text[a:b].strip()]
+
+
+_LINK = re.compile(
+    r"(?:h\s*t\s*t\s*p|hxxp|ftp)\s*s?\s*:|:\s*//|www\s*\.|\]\s*\(|!\s*\[|\]\s*\[|^\s*\[[^\]]+\]\s*:|<\s*[/!]?\s*[a-z][^>]*>?|&(?:#\w+|lt|gt|quot|amp|nbsp);|"
+    r"(?:data|javascript|vbscript|file|mailto|tel|sms|intent|kakaotalk)\s*:\s*\S|@\s*[\w가-힣]|"
+    r"[\w가-힣-]{1,40}\s?(?:\.|\(dot\)|\[dot\]|점\s)\s?(?:com|net|org|kr|co|io|info|biz|me|xyz|ai|app|dev|site|online|shop|link|click|top|ly|gg|gov|edu|"
+    r"tv|to|cc|us|jp|cn|uk|example|test|invalid)(?![a-z])|[\w가-힣-]{1,40}\s?\.\s?(?:한국|닷컴|닷넷)|"
+    r"[\w가-힣](?:닷컴|닷넷)|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)|"
+    r"[☎☏✆📞]|(?<![가-힣])[공영일이삼사오육칠팔구]{3,4}[\s·-]{1,3}[공영일이삼사오육칠팔구]{4}|(?<![\d.,-])(?:\+?82[-.\s)]*)?\(?0\d{1,2}\)?[-.\s·]{0,3}\d{3,4}[-.\s·]{1,3}\d{4}(?!\d)|(?<!\d)01\d{8,9}(?!\d)|"
+    r"(?<![\d.,-])(?:1[568]\d{2}|13\d{2})\s?[-.·]\s?\d{4}(?!\d)|"
+    r"(?:전화|연락처|상담|콜센터|국번\s*없이)(?:번호)?(?:는|은|:)?\s{0,2}\(?\d{3,4}(?:[-.\s]\d{4})?(?=\s*번?(?:으로|에|로|입|이|\)|\.(?!\d)|\s*$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _is_link(text: str) -> bool:
+    return bool(_LINK.search(re.sub(r"[\[(]([.:])[\])]", r"\1", text.replace("。", "."))))
+
+
+_TAG = re.compile(
+    r"\[\s*(?P<listed>[A-Za-z]\s?\d{1,3}(?:\s*[,·/&과와및]\s*[A-Za-z]?\s?\d{1,3})*)\s*\](?!\s*\()|(?<![A-Za-z\d])(?P<bare>R\s?\d{1,2}|C\d{1,2})(?![\d.\-/~A-Za-z])"
+    r"|(?:판결|사례|판례|출처)\s?(?P<counted>\d{1,2})(?![\d.]|\s?[건심차년월일명개])"
+)
+_EMPTY_SENTENCE = re.compile(r"[\W_]*")
+
+_OF_THE_PERSON = re.compile(
+    r"(?:신청인|청구인|의뢰인|상담인|질문자|귀하|당신|본인|이\s?사건\s?근로자)(?:은|는|이|가|의|도|에게)"
+)
+_COMPARES = re.compile(
+    r"(?<![A-Za-z])R\s?\d|판결|판례|사례|법원|비교|비슷|유사|달리|다르|다릅|차이|기준|통계|짧|길|많|적(?:습|다|은)|보다"
+)
+"""With none of these words, a sentence about the person gets its figures from no ruling."""
+_FIGURES = frozenset({Why.NUMBER, Why.DATE, Why.MONEY, Why.PERCENT})
+
+_ADVISES = re.compile(
+    r"(?:하면|두면|모으면|내면|있으면|받으면|것이|것도|게)\s?[^.]{0,8}(?:좋|유리|도움|낫|바람직)|(?:하세요|보세요|두세요|권합니다|"
+    r"필요합니다|필요하다|바랍니다|해야\s?합니다|해야\s?한다)"
+)
+
+
+@dataclass
+class _Check:
+    """What the sentences of one field are held against."""
+
+    held: _Held
+    texts: Sequence[_Text]
+    floor: float = 0.0
+    """Share of a sentence that must stand in the texts; 0 where it may be the model's own."""
+    cites_only_retrieved: bool = False
+    names_are_free: bool = False
+    may_advise: bool = False
+    """True where a sentence may say what would help: it tells nothing of a ruling."""
+
+    def why_not(self, sentence: str) -> Why | None:
+        """Why a sentence cannot be shown; None where it can."""
+        plain = normal(sentence)
+        if _is_link(plain) or _LINK.search(sentence):
+            return Why.LINK
+        cited, is_unknown = cited_in(plain, self.held)
+        if is_unknown:
+            return Why.CITATION
+        texts = [*self.texts, *(text for text in self.held.sources if text.source in cited)]
+        stated = [
+            fact for fact in self.held.stated(_without_tags(plain, self.held)) if not self._is_free(fact)
+        ]
+        of_the_person = self._texts_of_the_person(plain, texts)
+        for fact in stated:
+            if not self._is_given(fact, of_the_person if fact.why in _FIGURES else texts):
+                return fact.why
+        if _misquotes(sentence, self.held):
+            return Why.QUOTE
+        if self._reverses(plain, cited):
+            return Why.CONTRADICTION
+        # A sentence with a number or a name that is given speaks of this case, whatever words it takes.
+        floor = min(self.floor, MILD_FLOOR) if stated else self.floor
+        if self.may_advise and _ADVISES.search(plain):
+            return None
+        if floor and not is_supported(plain, [text.pieces for text in texts], floor):
+            return Why.UNSUPPORTED
+        return None
+
+    def _texts_of_the_person(self, sentence: str, texts: Sequence[_Text]) -> Sequence[_Text]:
+        """What gives the figures of a sentence that speaks of the person alone: the story, not a ruling."""
+        if not self.cites_only_retrieved or not _OF_THE_PERSON.search(sentence) or _COMPARES.search(sentence):
+            return texts
+        return [text for text in texts if text.source is None or not _own_number(text.source)]
+
+    def _is_free(self, fact: Fact) -> bool:
+        return self.names_are_free and fact.why is Why.TERM
+
+    def _is_given(self, fact: Fact, texts: Sequence[_Text]) -> bool:
+        if fact.why is Why.CASE_NUMBER and self.cites_only_retrieved:
+            court, number = case_of(fact)
+            return self.held.of_number(court, number) is not None
+        if fact.why is Why.STATUTE:
+            # A law is not a fact of one ruling; any source may give it, our own words too.
+            return any(text.known.has(fact) for text in (*self.held.sources, self.held.other))
+        if fact.why in _FROM_SOURCES:
+            texts = [text for text in texts if text.is_source]
+        return any(text.known.has(fact) for text in texts)
+
+    def _reverses(self, sentence: str, cited: Sequence[Source]) -> bool:
+        rulings = cited or [t.source for t in self.texts if t.source and t.source.outcome]
+        return (
+            len(rulings) == 1 and self.cites_only_retrieved and _reverses_label(sentence, rulings[0].outcome)
+        )
+
+    def keep(self, text: str, where: str, log: list[Removed]) -> str:
+        """A text without the sentences that cannot be shown."""
+        kept = []
+        for sentence in _sentences(text):
+            if _EMPTY_SENTENCE.fullmatch(sentence):
+                continue
+            if why := self.why_not(sentence):
+                log.append(Removed(where, why))
+            else:
+                kept.append(sentence)
+        return "".join(kept).strip()
+
+
+def cited_in(sentence: str, held: _Held) -> tuple[list[Source], bool]:
+    """The sources a sentence names by tag or case number, and whether it names one that was not given."""
+    cited: list[Source] = []
+    is_unknown = False
+    for match in _TAG.finditer(sentence):
+        tags = match["listed"] or match["bare"] or f"R{match['counted']}"
+        names = re.findall(r"[A-Za-z]\s?\d{1,3}", tags)
+        for name in names:
+            source = held.find(name)
+            if source:
+                cited.append(source)
+            elif match["listed"] or name[0].upper() == "R":
+                is_unknown = True
+    for court, number, _, _ in case_numbers(sentence):
+        source = held.of_number(court, number)
+        if source:
+            cited.append(source)
+    return list(dict.fromkeys(cited)), is_unknown
+
+
+def _without_tags(sentence: str, held: _Held) -> str:
+    def blank(match: re.Match[str]) -> str:
+        return " " if match["listed"] or match["counted"] or held.find(match["bare"]) else match[0]
+
+    return _TAG.sub(blank, sentence)
+
+
+def _misquotes(sentence: str, held: _Held) -> bool:
+    """True where words in quotation marks are not in any source."""
+    for match in _QUOTED.finditer(sentence):
+        for part in _parts_of(match[0][1:-1]):
+            if len(part) >= SHORTEST_QUOTE and not any(
+                part in text.spelled.chars for text in (*held.sources, held.other)
+            ):
+                return True
+    return False
+
+
+# --- quotes --------------------------------------------------------------------------------------
+
+_MARKS = "\\s\"'“”„‟‘’‛`´＂＇｀「」『』《》〈〉«»·ㆍ‧•・∙⋅?？*＊\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Marks that differ between a ruling and its copies; `？` stands where a middle dot was lost."""
+_DROPPED, _KEPT = re.compile(f"[{_MARKS}]+"), re.compile(f"[^{_MARKS}]+")
+_ALIKE = {
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "＂＇｀＊？"},
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("∼〜～", "~"),
+}
+_OTHER_SPELLING = re.compile(f"[{''.join(_ALIKE)}]")
+
+
+def _alike(text: str) -> str:
+    return _OTHER_SPELLING.sub(lambda match: _ALIKE[match[0]], text)
+
+
+_CLUSTER = re.compile("[ᄀ-ᅟ][ᅠ-ᆧ]?[ᆨ-ᇿ]?|.[\u0300-\u036f]*", re.DOTALL)
+_ELLIPSIS = re.compile(r"\s*(?:\.\s?\.\s?\.[\s.]*|…+|⋯+|[\(\[]\s*(?:중략|생략|후략|전략)\s*[\)\]]|중략)\s*")
+
+
+class _Spelled:
+    """A text as quotes are looked up in it: without white space and marks, with the way back."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def chars(self) -> str:
+        """The characters that are compared."""
+        if self._is_composed:
+            return _alike(_DROPPED.sub("", self.text))
+        return "".join(char for char, _, _ in self._clusters)
+
+    @cached_property
+    def _is_composed(self) -> bool:
+        return unicodedata.is_normalized("NFC", self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """For each compared character, where it stands in the text."""
+        if self._is_composed:
+            runs = (range(run.start(), run.end()) for run in _KEPT.finditer(self.text))
+            return list(chain.from_iterable(runs))
+        return [start for _, start, _ in self._clusters]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [end for _, _, end in self._clusters] if not self._is_composed else []
+
+    @cached_property
+    def _clusters(self) -> list[tuple[str, int, int]]:
+        """The characters of a decomposed text put together, with their places."""
+        found = (
+            (_alike(unicodedata.normalize("NFC", match[0])), match.start(), match.end())
+            for match in _CLUSTER.finditer(self.text)
+        )
+        return [(char[0], start, end) for char, start, end in found if not _DROPPED.match(char)]
+
+    def find(self, part: str, after: int = 0) -> tuple[int, int, int] | None:
+        """Offsets in the text of a part (in compared characters), and where it ends among those."""
+        at = self.chars.find(part, after)
+        if at < 0:
+            return None
+        end = at + len(part)
+        if self.chars[end : end + 1] == ".":
+            end += 1
+        last = self._starts[end - 1] + 1 if self._is_composed else self._ends[end - 1]
+        return self._starts[at], last, end
+
+
+def _parts_of(quote: str) -> list[str]:
+    """What of a quote is compared, piece by piece where the model left something out."""
+    parts = (_Spelled(part).chars.strip(".,:;!()[]") for part in _ELLIPSIS.split(quote))
+    return [part for part in parts if part]
+
+
+def _found(quotes: Iterable[str], where: str, ruling: _Spelled, log: list[Removed]) -> list[Quote]:
+    kept: dict[tuple[int, int], Quote] = {}
+    for quote in quotes:
+        places = _places(_parts_of(quote), ruling)
+        if not places or _is_link(normal(quote)):
+            log.append(Removed(where, Why.LINK if places else Why.QUOTE))
+            continue
+        for start, end in places:
+            kept.setdefault((start, end), Quote(where, ruling.text[start:end], start, end))
+    return list(kept.values())
+
+
+def _places(parts: Sequence[str], ruling: _Spelled) -> list[tuple[int, int]]:
+    """Where all parts of a quote stand, in their order; nothing where one is missing or too short."""
+    places, after = [], 0
+    for part in parts:
+        found = ruling.find(part, after) if len(part) >= SHORTEST_QUOTE else None
+        if found is None:
+            return []
+        start, end, after = found
+        places.append((start, end))
+    return places
+
+
+# --- who won -------------------------------------------------------------------------------------
+
+_WORKER = r"(?:근로자|노동자|유족|유가족|재해자|신청인|청구인|망인|고인|가족|배우자|피재자|산재\s?노동자)(?:\s?(?:쪽|측|본인))?"
+_WON = r"(?:승소(?!하지|를\s?하지|할\s?수\s?없|[가를]\s?뒤집)|이겼|이긴|이겨|이김|손을\s?들어|받아들여졌|받아들여진|받아들였|받아들인|인정받)"
+_LOST_CASE = r"(?:패소|(?<![가-힣])(?:졌(?:다|습|고|으|지만|음)|져서|져\s|진\s)|지게\s?되|이기지\s?못|승소하지\s?못|받아들여지지\s?않|받아들이지\s?않|인정받지\s?못)"
+_PLAINTIFF_LOST = (
+    r"(?:원고|"
+    + _WORKER
+    + r")(?:의|들의)?\s?(?:청구|항소|상고|소송)(?:를|가|는|은|을)?\s?(?:모두|전부)?\s?(?:기각|배척|받아들이지|이유\s?없)"
+)
+_PLAINTIFF_WON = (
+    r"(?:원고|"
+    + _WORKER
+    + r")(?:의|들의)?\s?(?:청구|항소|상고)(?:를|가|는|은)?\s?(?:모두|전부)?\s?(?:인용|받아들였|받아들여졌|이유\s?있)|"
+    r"(?:공단|피고)(?:의)?\s?(?:항소|상고)(?:를|가|는)?\s?(?:모두)?\s?기각"
+)
+_ORDER_WON = r"처분(?:은|을|이)?\s?(?:모두|전부)?\s?(?:취소(?:했|하였|한다|되었|됐|된|하라)|위법하다)"
+_ORDER_LOST = (
+    r"처분(?:은|을|이)?\s?(?:적법|정당|타당|취소하지\s?않|취소할\s?수\s?없|그대로\s?유지|유지(?:되|했|하))"
+)
+_BARE_WON = r"승소(?!하지|할)|인용(?:되|했|하였)|이겼"
+_BARE_LOST = r"패소|청구(?:를|가)?\s?(?:모두\s?)?기각|(?:^|\s)기각|(?<![가-힣])졌(?:다|습)"
+_OPPONENT = {Side.PLAINTIFF: r"(?:공단|피고)", Side.DEFENDANT: r"(?:회사|사업주|사용자|원고)"}
+_ALL = re.compile(r"(?:전부|모두|완전히|전적으로)\s?(?:승소|이겼|받아들|인용|취소|패소|졌|기각)")
+_OTHER_STAGE = re.compile(
+    r"1\s?심|원심|하급심|2\s?심|항소심|상고심|대법원|심사\s?청구|재심사|심사위원회|판정위원회|처음에는|당초|공단(?:은|이)\s|주장|다른\s판결|만약|경우"
+)
+
+
+_ALL_STAGES = re.compile(r"심[^.,]{0,12}(?:모두|다|전부)\s")
+_COURT_SPEAKS = re.compile(r"(?:이\s?)?법원은|재판부는")
+
+
+def _verdicts(sentence: str, won: Sequence[str], lost: Sequence[str]) -> list[tuple[int, bool]]:
+    hits = [(m.end(), True) for pattern in won for m in re.finditer(pattern, sentence)]
+    hits += [(m.end(), False) for pattern in lost for m in re.finditer(pattern, sentence)]
+    return sorted(hits)
+
+
+def _reverses_label(sentence: str, outcome: Outcome | None) -> bool:
+    """True where a sentence about one ruling says that the worker won or lost, and the label differs."""
+    if outcome is None or _OTHER_STAGE.search(sentence):
+        return False
+    gap = r"[^.,]{0,12}?"
+    # Whose suit it was is not known here: an employer's is rare, and a lost sentence costs little.
+    said = _verdicts(
+        sentence,
+        (
+            _WORKER + gap + _WON,
+            r"원고" + gap + _WON,
+            _PLAINTIFF_WON,
+            r"(?<!불)인정(?:된|한)\s?(?:사건|판결|사례)",
+        ),
+        (
+            _WORKER + gap + _LOST_CASE,
+            r"원고" + gap + _LOST_CASE,
+            _PLAINTIFF_LOST,
+            r"불인정(?:된|한)?\s?(?:사건|판결|사례)|인정되지\s?않은\s?(?:사건|판결|사례)",
+        ),
+    )
+    return bool(said) and _is_contrary(said[-1][1], outcome)
+
+
+def _is_contrary(won: bool, outcome: Outcome) -> bool:
+    if outcome in (Outcome.UNKNOWN, Outcome.PARTLY_GRANTED):
+        return False
+    if not outcome.is_decided:
+        return won
+    return won != outcome.is_favourable
+
+
+def _contradicts(sentence: str, outcome: Outcome | None, side: Side, is_result: bool) -> bool:
+    """True where a sentence tells another result of the whole case than the ruling's order."""
+    if outcome in (None, Outcome.UNKNOWN) or side is Side.NONE:
+        return False
+    assert outcome is not None
+    if not is_result and _OTHER_STAGE.search(sentence) and not _ALL_STAGES.search(sentence):
+        return False
+    if outcome is Outcome.PARTLY_GRANTED:
+        return bool(_ALL.search(sentence)) and (is_result or "원고" in sentence)
+    gap = r"[^.,]{0,14}?"
+    against = _verdicts(
+        sentence,
+        (rf"{_OPPONENT[side]}(?:이|가|은|는|\s?[쪽측]이?){gap}{_LOST_CASE}",),
+        (rf"{_OPPONENT[side]}(?:이|가|은|는|\s?[쪽측]이?)\s?(?:최종\s?|결국\s?)?(?:승소|이겼|이긴|이겨)",),
+    )
+    ours = _verdicts(sentence, (_WORKER + gap + _WON,), (_WORKER + gap + _LOST_CASE,))
+    said = [*against, *ours] or _plaintiffs_verdicts(sentence, side, is_result)
+    return bool(said) and _is_contrary(max(said)[1], outcome)
+
+
+def _plaintiffs_verdicts(sentence: str, side: Side, is_result: bool) -> list[tuple[int, bool]]:
+    """What a sentence says of 원고 or of the order alone, as it is for the worker."""
+    gap = r"[^.,]{0,14}?"
+    won, lost = [r"원고" + gap + _WON, _PLAINTIFF_WON], [r"원고" + gap + _LOST_CASE, _PLAINTIFF_LOST]
+    if is_result or _COURT_SPEAKS.search(sentence):
+        won.append(_ORDER_WON)
+        lost.append(_ORDER_LOST)
+    if is_result:
+        won.append(_BARE_WON)
+        lost.append(_BARE_LOST)
+    return [(at, has_won == (side is Side.PLAINTIFF)) for at, has_won in _verdicts(sentence, won, lost)]
+
+
+# --- Gemma's opinion -----------------------------------------------------------------------------
+
+
+def _opinion(answer: Opinion, held: _Held, log: list[Removed]) -> Opinion:
+    everything = _Check(held, held.everything, floor=MILD_FLOOR, cites_only_retrieved=True, may_advise=True)
+    return answer.model_copy(
+        update={
+            "issue": everything.keep(answer.issue, "issue", log),
+            "for_claimant": _grounds(answer.for_claimant, "for_claimant", held, log),
+            "for_agency": _grounds(answer.for_agency, "for_agency", held, log),
+            "differences": _differences(answer.differences, held, log),
+            "missing_evidence": _missing(answer.missing_evidence, held, log),
+            "reason": everything.keep(answer.reason, "reason", log),
+        }
+    )
+
+
+def _grounds(grounds: Iterable[Ground], where: str, held: _Held, log: list[Removed]) -> tuple[Ground, ...]:
+    kept = []
+    for ground in grounds:
+        cited = _cited_by(ground.rests_on, where, held, log)
+        inline, _ = cited_in(normal(ground.says), held)
+        cited = list(dict.fromkeys([*cited, *inline]))
+        if not cited:
+            log.append(Removed(where, Why.NOTHING_TO_REST_ON))
+            continue
+        check = _Check(held, held.about(cited), floor=MILD_FLOOR, cites_only_retrieved=True, may_advise=True)
+        if says := check.keep(ground.says, where, log):
+            kept.append(Ground(says=says, rests_on=tuple(source.id for source in cited)))
+    return tuple(kept)
+
+
+def _cited_by(names: Iterable[str], where: str, held: _Held, log: list[Removed]) -> list[Source]:
+    """The sources that the names of a ground stand for; "R1, R2" in one string is two."""
+    cited = []
+    for name in names:
+        whole = held.find(name)
+        for part in [name] if whole else re.split(r"[,;，、/&\n]|\s및\s|(?<=\d)\s*[과와]\s", name):
+            if not part.strip():
+                continue
+            if source := held.find(part):
+                cited.append(source)
+            else:
+                log.append(Removed(where, Why.CITATION))
+    return list(dict.fromkeys(cited))
+
+
+def _differences(
+    differences: Iterable[Difference], held: _Held, log: list[Removed]
+) -> tuple[Difference, ...]:
+    kept = []
+    for difference in differences:
+        ruling = held.find(difference.ruling)
+        if ruling is None or not _own_number(ruling):
+            log.append(Removed("differences", Why.CITATION))
+            continue
+        check = _Check(
+            held, held.about([ruling]), floor=MILD_FLOOR, cites_only_retrieved=True, may_advise=True
+        )
+        if says := check.keep(difference.says, "differences", log):
+            kept.append(Difference(ruling=ruling.id, says=says))
+    return tuple(kept)
+
+
+def _missing(missing: Iterable[Missing], held: _Held, log: list[Removed]) -> tuple[Missing, ...]:
+    check = _Check(held, held.everything, cites_only_retrieved=True, names_are_free=True)
+    kept = []
+    for item in missing:
+        what = check.keep(item.what, "missing_evidence", log)
+        how = check.keep(item.how, "missing_evidence", log)
+        if what:
+            kept.append(Missing(what=what, how=how))
+    return tuple(kept)
+
+
+# --- Gemini's retelling --------------------------------------------------------------------------
+
+_RESTING = ("background", "issue", "reason")
+
+
+def _retelling(
+    answer: Retelling,
+    held: _Held,
+    ruling: _Spelled,
+    side: Side,
+    log: list[Removed],
+    quotes: list[Quote],
+) -> Retelling:
+    strict = _Check(held, held.everything, floor=FLOOR)
+    plain = _Check(held, held.everything, floor=MILD_FLOOR)
+    advice = _Check(held, held.everything, floor=MILD_FLOOR, may_advise=True)
+    party = _Check(held, held.everything)
+    outcome = held.sources[0].source.outcome if held.sources[0].source else None
+
+    def told(name: str, text: str, check: _Check) -> str:
+        kept = []
+        for sentence in _sentences(check.keep(text, name, log)):
+            if _contradicts(normal(sentence), outcome, side, is_result=name == "result"):
+                log.append(Removed(name, Why.CONTRADICTION))
+            else:
+                kept.append(sentence)
+        return "".join(kept).strip()
+
+    update: dict[str, object] = {
+        "preview": told("preview", answer.preview, plain),
+        "plaintiff": told("plaintiff", answer.plaintiff, party),
+        "defendant": told("defendant", answer.defendant, party),
+        "result": told("result", answer.result, plain),
+        "deciding_factors": tuple(
+            kept for factor in answer.deciding_factors if (kept := told("deciding_factors", factor, strict))
+        ),
+        "meaning": told("meaning", answer.meaning, advice),
+    }
+    for name in _RESTING:
+        found = _found(getattr(answer, f"{name}_quotes"), name, ruling, log)
+        text = told(name, getattr(answer, name), strict)
+        if text and not found:
+            log.append(Removed(name, Why.NOTHING_TO_REST_ON))
+            text = ""
+        update[name] = text
+        update[f"{name}_quotes"] = tuple(quote.text for quote in found)
+        quotes.extend(found)
+    return answer.model_copy(update=update)

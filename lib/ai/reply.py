@@ -1,0 +1,121 @@
+"""What both clients of models have in common: a reply, what may go wrong, and who watches."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from lib.i18n import N_
+
+
+class Problem(StrEnum):
+    """Why a model gave no usable answer."""
+
+    KEY = "key"
+    ASLEEP = "asleep"
+    BUSY = "busy"
+    MISSING = "missing"
+    TOO_LONG = "too_long"
+    REJECTED = "rejected"
+    NETWORK = "network"
+    SERVER = "server"
+    SLOW = "slow"
+    BLOCKED = "blocked"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    UNCONFIRMED = "unconfirmed"
+    SESSION_LIMIT = "session_limit"
+    DAY_LIMIT = "day_limit"
+    CANCELLED = "cancelled"
+
+
+SENTENCES: dict[Problem, str] = {
+    Problem.KEY: N_(
+        "AI 서버가 키(토큰)를 받아들이지 않았습니다. 키가 맞는지, 사용 권한이 있는지 확인해 주세요."
+    ),
+    Problem.ASLEEP: N_("AI 서버가 아직 깨어나지 않았습니다. 몇 분 뒤 다시 시도해 주세요."),
+    Problem.BUSY: N_(
+        "AI 서버에 요청이 몰렸거나 사용 한도에 닿았습니다. 잠시 뒤(한도라면 내일) 다시 시도해 주세요."
+    ),
+    Problem.MISSING: N_(
+        "설정한 주소나 이름의 AI 모델이 없습니다. 모델이 없어졌거나 주소가 틀렸을 수 있으니 설정을 확인해 주세요."
+    ),
+    Problem.TOO_LONG: N_("내용이 길어 AI 모델이 한 번에 읽지 못했습니다. 이야기를 줄여 다시 시도해 주세요."),
+    Problem.REJECTED: N_("AI 서버가 요청을 받아들이지 않았습니다. 서버의 종류와 설정을 확인해 주세요."),
+    Problem.NETWORK: N_("AI 서버에 연결하지 못했습니다. 인터넷 연결과 서버 주소를 확인해 주세요."),
+    Problem.SERVER: N_("AI 서버에 문제가 생겼습니다. 잠시 뒤 다시 시도해 주세요."),
+    Problem.SLOW: N_("AI 서버가 정한 시간 안에 답하지 않았습니다. 잠시 뒤 다시 시도해 주세요."),
+    Problem.BLOCKED: N_("AI 모델이 이 내용에는 답하지 않았습니다."),
+    Problem.UNREADABLE: N_("AI 모델의 답을 읽을 수 없어 쓰지 않았습니다."),
+    Problem.EMPTY: N_("AI 모델의 답이 비어 있었습니다."),
+    Problem.UNCONFIRMED: N_("AI 모델의 답을 자료로 확인할 수 없어 보여 드리지 않습니다."),
+    Problem.SESSION_LIMIT: N_(
+        "이번 접속에서 쓸 수 있는 AI 사용량을 다 썼습니다. 새로 접속하거나 설정에서 늘릴 수 있습니다."
+    ),
+    Problem.DAY_LIMIT: N_(
+        "오늘 쓸 수 있는 AI 사용량을 다 썼습니다. 내일 다시 쓰거나 설정에서 늘릴 수 있습니다."
+    ),
+    Problem.CANCELLED: N_("AI 분석을 멈췄습니다."),
+}
+"""What the person is told; Korean, for the catalogue."""
+
+
+class ModelError(Exception):
+    """A model gave no usable answer; the message is a Korean sentence for the person.
+
+    It never holds a key, an address, or anything that was sent or answered.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(SENTENCES[problem])
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation; Gemma 2 knows no other roles, and they alternate."""
+
+    role: Literal["user", "assistant"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a model answered. Tokens as the server counted them, None where it does not say."""
+
+    text: str
+    is_cut: bool
+    """True where the model ran out of room for its answer."""
+    prompt_tokens: int | None
+    answer_tokens: int | None
+    seconds: float
+
+
+class Phase(StrEnum):
+    """What a call is waiting for."""
+
+    CONNECTING = "connecting"
+    WAKING = "waking"
+    WAITING = "waiting"
+    WRITING = "writing"
+
+
+def _nobody(*_: object) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who follows a call: all three are called from the thread that calls.
+
+    `on_phase` hears a phase when it begins, with the endpoint's own word for its status ("" where
+    it has none); `on_text` hears everything written so far; `cancelled` is asked often.
+    """
+
+    on_phase: Callable[[Phase, str], None] = _nobody
+    on_text: Callable[[str], None] = _nobody
+    cancelled: Callable[[], bool] = _never
