@@ -99,6 +99,87 @@ class Settings(BaseSettings):
     http_timeout_seconds: float = Field(default=30.0, gt=0, le=600)
     """How long a source may be silent before a call counts as failed."""
 
+    hf_endpoint_url: _Address | Literal[""] = _own_name("HF_ENDPOINT_URL", default="")
+    """Address of the Inference Endpoint (or any server that speaks the same) that analyses a case."""
+
+    hf_token: SecretStr = _own_name("HF_TOKEN", default=SecretStr(""))
+    """Token for it; empty: none is sent."""
+
+    hf_model: str = _own_name("HF_MODEL", default="rtzr/ko-gemma-2-9b-it")
+    """The model's name, as the server and the pages call it."""
+
+    hf_endpoint_name: str = _own_name("HF_ENDPOINT_NAME", default="")
+    """Name of the Inference Endpoint, to wake it and show its status; instead of or beside its address."""
+
+    hf_namespace: str = _own_name("HF_NAMESPACE", default="")
+    """Account or organisation that the endpoint belongs to; empty: the token's own."""
+
+    hf_api_url: _Address = _own_name("HF_API_URL", default="https://api.endpoints.huggingface.cloud")
+    """Address of the service that knows endpoints by name."""
+
+    gemma_context_tokens: int = Field(default=8192, ge=3000, le=1_000_000)
+    """Tokens the case model reads and writes in all (Gemma 2: 8,192)."""
+
+    gemma_answer_tokens: int = Field(default=1800, ge=500, le=8000)
+    """How many of them are kept for its answer."""
+
+    gemma_timeout_seconds: float = Field(default=180.0, gt=0, le=1800)
+    """How long one answer of the case model may take."""
+
+    gemma_wake_seconds: float = Field(default=600.0, ge=0, le=3600)
+    """How long a sleeping endpoint is waited for."""
+
+    gemma_price_per_hour: float = Field(default=0.0, ge=0)
+    """What the endpoint costs per hour (USD), for an estimate; 0: not known."""
+
+    gemini_api_key: SecretStr = _own_name("GEMINI_API_KEY", default=SecretStr(""))
+    """Key of the Gemini API; empty: none."""
+
+    gemini_model: str = _own_name("GEMINI_MODEL", default="gemini-flash-latest", min_length=1)
+    """Which Gemini summarises rulings; models are retired about yearly."""
+
+    gemini_base_url: _Address = _own_name(
+        "GEMINI_BASE_URL", default="https://generativelanguage.googleapis.com"
+    )
+    """Address of the Gemini API."""
+
+    gemini_timeout_seconds: float = Field(default=90.0, gt=0, le=1800)
+    """How long one summary may take."""
+
+    gemini_prompt_characters: int = Field(default=24_000, ge=2_000, le=400_000)
+    """How many characters of a ruling are sent to be summarised; longer ones are fitted by section."""
+
+    gemini_answer_tokens: int = Field(default=4096, ge=500, le=65_536)
+    """How many tokens a summary may take, the model's thinking included."""
+
+    gemini_price_in: float = Field(default=0.0, ge=0)
+    """What a million tokens read cost (USD), for an estimate; 0: not known."""
+
+    gemini_price_out: float = Field(default=0.0, ge=0)
+    """What a million tokens written cost (USD), for an estimate; 0: not known."""
+
+    model_calls_per_session: int = Field(default=40, ge=0)
+    """How many calls of models one session may make."""
+
+    model_tokens_per_session: int = Field(default=400_000, ge=0)
+    """How many tokens, read and written, they may take."""
+
+    model_calls_per_day: int = Field(default=400, ge=0)
+    """How many calls of models this machine may make in a day (Korean time)."""
+
+    model_tokens_per_day: int = Field(default=4_000_000, ge=0)
+    """How many tokens they may take."""
+
+    @property
+    def has_case_model(self) -> bool:
+        """True where a model that analyses cases is configured."""
+        return bool(self.hf_endpoint_url or self.hf_endpoint_name)
+
+    @property
+    def has_summary_model(self) -> bool:
+        """True where a model that summarises rulings is configured."""
+        return bool(self.gemini_api_key.get_secret_value())
+
     @property
     def database_path(self) -> Path:
         """The SQLite file."""
@@ -184,4 +265,22 @@ _EXPECTED = {
     "LAWGO_BASE_URL": "http:// 또는 https://로 시작하는 주소여야 합니다.",
     "LAWGO_PAUSE_SECONDS": "0 이상 60 이하의 수(초)여야 합니다.",
     "LAWGO_PARALLEL": "1에서 4까지의 정수여야 합니다.",
+    "HF_ENDPOINT_URL": "http:// 또는 https://로 시작하는 주소여야 합니다.",
+    "HF_API_URL": "http:// 또는 https://로 시작하는 주소여야 합니다.",
+    "GEMINI_BASE_URL": "http:// 또는 https://로 시작하는 주소여야 합니다.",
+    "GEMINI_MODEL": "모델의 이름이어야 합니다.",
+    "SANJAE_GEMMA_CONTEXT_TOKENS": "3,000 이상의 정수(토큰)여야 합니다.",
+    "SANJAE_GEMMA_ANSWER_TOKENS": "500에서 8,000까지의 정수(토큰)여야 합니다.",
+    "SANJAE_GEMMA_TIMEOUT_SECONDS": "0보다 크고 1,800 이하인 수(초)여야 합니다.",
+    "SANJAE_GEMMA_WAKE_SECONDS": "0 이상 3,600 이하의 수(초)여야 합니다.",
+    "SANJAE_GEMMA_PRICE_PER_HOUR": "0 이상의 수(달러)여야 합니다.",
+    "SANJAE_GEMINI_TIMEOUT_SECONDS": "0보다 크고 1,800 이하인 수(초)여야 합니다.",
+    "SANJAE_GEMINI_PROMPT_CHARACTERS": "2,000에서 400,000까지의 정수(글자)여야 합니다.",
+    "SANJAE_GEMINI_ANSWER_TOKENS": "500에서 65,536까지의 정수(토큰)여야 합니다.",
+    "SANJAE_GEMINI_PRICE_IN": "0 이상의 수(달러)여야 합니다.",
+    "SANJAE_GEMINI_PRICE_OUT": "0 이상의 수(달러)여야 합니다.",
+    "SANJAE_MODEL_CALLS_PER_SESSION": "0 이상의 정수(번)여야 합니다.",
+    "SANJAE_MODEL_TOKENS_PER_SESSION": "0 이상의 정수(토큰)여야 합니다.",
+    "SANJAE_MODEL_CALLS_PER_DAY": "0 이상의 정수(번)여야 합니다.",
+    "SANJAE_MODEL_TOKENS_PER_DAY": "0 이상의 정수(토큰)여야 합니다.",
 }

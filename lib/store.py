@@ -30,7 +30,7 @@ from lib.domain.labels import Labels
 from lib.domain.ruling import Precedent, normal_case_number, normal_court, ruling_id
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """What PRAGMA user_version of a database of this layout says."""
 
 Classify = Callable[[Precedent], Labels]
@@ -113,6 +113,21 @@ class Walk(NamedTuple):
     source: str
     listing: str
     number: int
+
+
+class Spent(NamedTuple):
+    """What calls of models took: answered calls, tokens read and written, and US dollars.
+
+    `cost` adds up the calls whose price is known, `unpriced` counts the others; `failed` calls gave
+    no answer and are in none of the other figures.
+    """
+
+    calls: int
+    tokens: int
+    seconds: float
+    cost: float
+    unpriced: int
+    failed: int
 
 
 class SourceKinds(NamedTuple):
@@ -235,6 +250,32 @@ _taken = sa.Table(
     sa.Column("fingerprint", sa.Text, nullable=False),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("left_out", sa.Boolean, nullable=False),
+)
+
+# What models answered about public rulings, and what each call took. Neither holds a word of what
+# people type.
+_answers = sa.Table(
+    "answers",
+    _metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("prompt_version", sa.Text, nullable=False),
+    sa.Column("made_at", sa.Text, nullable=False),
+    sa.Column("answer", sa.Text, nullable=False),
+)
+_calls = sa.Table(
+    "calls",
+    _metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("day", sa.Text, nullable=False, index=True),
+    sa.Column("begun_at", sa.Text, nullable=False),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("prompt_version", sa.Text, nullable=False),
+    sa.Column("tokens", sa.Integer, nullable=False),
+    sa.Column("seconds", sa.Float),
+    sa.Column("cost", sa.Float),
+    # Why there was no answer; such a call counts towards no limit.
+    sa.Column("problem", sa.Text),
 )
 
 _LISTED = [_rulings.c[name] for name in ListedRuling._fields]
@@ -571,6 +612,61 @@ class Store:
         with self._read() as connection:
             return connection.scalar(sa.select(_marks.c.value).where(_marks.c.name == name))
 
+    # --- answers of models -------------------------------------------------------------------
+
+    def answer(self, key: str) -> str | None:
+        """The answer kept under this key, or None."""
+        with self._read() as connection:
+            return connection.scalar(sa.select(_answers.c.answer).where(_answers.c.key == key))
+
+    def answers(self) -> int:
+        """How many answers are kept."""
+        with self._read() as connection:
+            return connection.scalar(sa.select(sa.func.count()).select_from(_answers)) or 0
+
+    def keep_answer(self, key: str, answer: str, model: str, prompt_version: str) -> None:
+        """Keep what a model answered about a public ruling, so that nobody pays for it again."""
+        row = {
+            "key": key, "model": model, "prompt_version": prompt_version,
+            "made_at": _utc(datetime.now(UTC)), "answer": answer,
+        }  # fmt: skip
+        with self._write() as connection:
+            _upsert_rows(connection, _answers, [row])
+
+    def begin_call(
+        self, day: date, model: str, prompt_version: str, tokens: int, most_calls: int, most_tokens: int
+    ) -> int | None:
+        """Reserve a call of `tokens` within the limits of a day; its number, or None where they are reached.
+
+        One transaction, so that callers at the same moment cannot pass a limit together.
+        """
+        with self._write() as connection:
+            spent = _spent(connection, day)
+            if spent.calls + 1 > most_calls or spent.tokens + tokens > most_tokens:
+                return None
+            row = {
+                "day": day.isoformat(), "begun_at": _utc(datetime.now(UTC)), "model": model,
+                "prompt_version": prompt_version, "tokens": tokens,
+            }  # fmt: skip
+            inserted = connection.execute(sa.insert(_calls).values(row).returning(_calls.c.id))
+            return int(inserted.scalar_one())
+
+    def end_call(
+        self, call: int, tokens: int, seconds: float, cost: float | None, problem: str | None = None
+    ) -> None:
+        """Write what a begun call really took."""
+        values = {"tokens": tokens, "seconds": seconds, "cost": cost, "problem": problem}
+        with self._write() as connection:
+            connection.execute(sa.update(_calls).where(_calls.c.id == call).values(values))
+
+    def spent(self, day: date) -> dict[str, Spent]:
+        """Per model, what its calls of a day (in the time zone of the caller's `day`) took."""
+        with self._read() as connection:
+            models = connection.scalars(
+                sa.select(_calls.c.model).distinct().where(_calls.c.day == day.isoformat())
+            ).all()
+            return {model: _spent(connection, day, model) for model in sorted(models)}
+
     # --- inside ------------------------------------------------------------------------------
 
     def _prepare_file(self) -> None:
@@ -899,6 +995,22 @@ def _stamp_seen(connection: sa.Connection, seen: dict[tuple[str, str], datetime]
 
 def _counter(connection: sa.Connection) -> int:
     return connection.scalar(sa.select(_counters.c.value).where(_counters.c.name == "revision")) or 0
+
+
+def _spent(connection: sa.Connection, day: date, model: str | None = None) -> Spent:
+    answered = _calls.c.problem.is_(None)
+    total = sa.func.sum
+    query = sa.select(
+        sa.func.count().filter(answered),
+        sa.func.coalesce(total(_calls.c.tokens).filter(answered), 0),
+        sa.func.coalesce(total(_calls.c.seconds).filter(answered), 0.0),
+        sa.func.coalesce(total(_calls.c.cost).filter(answered), 0.0),
+        sa.func.count().filter(answered, _calls.c.cost.is_(None)),
+        sa.func.count().filter(~answered),
+    ).where(_calls.c.day == day.isoformat())
+    if model is not None:
+        query = query.where(_calls.c.model == model)
+    return Spent(*connection.execute(query).one())
 
 
 def _find(connection: sa.Connection, case_number: str, court: str | None) -> list[ListedRuling]:

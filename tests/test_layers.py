@@ -9,12 +9,18 @@ ROOT = Path(__file__).parent.parent
 
 LAYERS = [
     {"domain"},
-    {"settings", "i18n"},
+    {"settings", "i18n", "logs"},
     {"sources", "store", "search", "ai", "guidance", "privacy"},
     {
         "ingest",
         "labelling",
         "sync",
+        "calls",
+        "asking",
+        "background",
+        "opinion",
+        "retelling",
+        "evaluation",
         "disputes",
         "disagreements",
         "analysis",
@@ -35,6 +41,8 @@ ONLY_IN = {
     "sqlalchemy": ("lib/store.py",),
     "tantivy": ("lib/search/",),
     "openpyxl": ("lib/sources/",),
+    "huggingface_hub": ("lib/ai/gemma.py",),
+    "google": ("lib/ai/gemini.py",),
 }
 
 _SOURCES = [*ROOT.glob("lib/**/*.py"), *ROOT.glob("pages/*.py"), *ROOT.glob("app.py")]

@@ -1,12 +1,12 @@
 """What a person sees when something fails: a sentence, never a traceback."""
 
 import logging
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
+from lib.logs import whereabouts
 from lib.ui.language import _
 from lib.ui.style import plain
 
@@ -23,7 +23,7 @@ def friendly() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        _log.error("%s", _whereabouts(error))
+        _log.error("%s", whereabouts(error))
         if _speaks_for_itself(error):
             st.error(plain(str(error)), icon=":material/error:")
             return
@@ -53,13 +53,3 @@ def _speaks_for_itself(error: Exception) -> bool:
     from lib.store import StoreError
 
     return isinstance(error, StoreError | SettingsError | StarterError)
-
-
-def _whereabouts(error: BaseException) -> str:
-    """The kind of an error and the lines of code it passed through; not its message."""
-    lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
-    for frame in traceback.extract_tb(error.__traceback__):
-        lines.append(f"  {frame.filename}:{frame.lineno} {frame.name}")
-    if error.__cause__ is not None:
-        lines.append("caused by " + _whereabouts(error.__cause__))
-    return "\n".join(lines)
