@@ -5,7 +5,7 @@ What is shown is how courts decided comparable cases, what tipped them, and what
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -13,6 +13,7 @@ from lib.domain.conduct import of_the_case
 from lib.domain.despair import is_despairing
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB, KindC, Outcome
+from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.evidence import EvidenceItem, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
 from lib.guidance.support import HOTLINE
@@ -90,6 +91,8 @@ class Analysis:
     intake: Intake
     understood: Understood
     similar: Similar
+    criteria: tuple[Criterion, ...]
+    """The rules of law the case is measured by, the most specific first."""
     factors_for: tuple[FactorFound, ...]
     factors_against: tuple[FactorFound, ...]
     missing_evidence: tuple[EvidenceItem, ...]
@@ -189,19 +192,24 @@ def similar(
     listing: Sequence[ListedRuling] | None = None,
     understood: Understood | None = None,
     per_side: int = 5,
+    without: Collection[str] = (),
 ) -> Similar:
     """Comparable rulings: the best of the 인정 side and the best of the 불인정 side.
 
-    `listing` may be passed in where it is already held. Raises StoreError.
+    `listing` may be passed in where it is already held; rulings whose ids are in `without` are
+    passed over everywhere. Raises StoreError.
     """
     understood = understood or understand(intake)
     listing = store.listing() if listing is None else listing
+    if without:
+        listing = [ruling for ruling in listing if ruling.id not in without]
     text = intake.text
     sides = []
     for outcomes in (FAVOURABLE, UNFAVOURABLE):
         filters = Filters(outcome=tuple(sorted(outcomes)))
-        hits = search_story(index, text, understood, filters, per_side).hits
-        sides.append(tuple(_comparables(hits, store, intake, understood)))
+        hits = search_story(index, text, understood, filters, per_side + len(without)).hits
+        kept = [hit for hit in hits if hit.id not in without][:per_side]
+        sides.append(tuple(_comparables(kept, store, intake, understood)))
     return Similar(sides[0], sides[1], base_rate(listing, understood))
 
 
@@ -277,8 +285,9 @@ def analyze(
     index: SearchIndex,
     listing: Sequence[ListedRuling] | None = None,
     understood: Understood | None = None,
+    without: Collection[str] = (),
 ) -> Analysis:
-    """The offline analysis of one intake. Raises StoreError."""
+    """The offline analysis of one intake, as if the rulings `without` were not held. Raises StoreError."""
     understood = understood or understand(intake)
     labels = _Labels(
         kind_b=understood.kind_b,
@@ -291,7 +300,8 @@ def analyze(
     return Analysis(
         intake=intake,
         understood=understood,
-        similar=similar(intake, store, index, listing, understood),
+        similar=similar(intake, store, index, listing, understood, without=without),
+        criteria=applicable_criteria(**labels),
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
         missing_evidence=missing_evidence(f"{told}\n{intake.denial_reason}", **labels),

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 from pydantic import ValidationError
@@ -21,7 +21,9 @@ from pydantic_core import ErrorDetails
 from tqdm import tqdm
 
 from lib import ingest
-from lib.analysis import Comparable, Similar, analyze, limits, similar, support
+from lib.ai.reply import SENTENCES, ModelError, Problem, Watch
+from lib.analysis import Analysis, Comparable, Similar, analyze, limits, similar, support
+from lib.calls import Ledger, SessionBudget
 from lib.disagreements import disagreements
 from lib.domain.classify import classify
 from lib.domain.intake import Intake
@@ -30,9 +32,13 @@ from lib.domain.scope import is_industrial_accident
 from lib.domain.taxonomy import Disease, Instance, KindC, Outcome
 from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
+from lib.opinion import CaseOpinion, ask_opinion, case_prompt
+from lib.opinion import connect as connect_gemma
+from lib.retelling import RulingRetold, ask_retelling, can_be_retold
+from lib.retelling import connect as connect_gemini
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, search
-from lib.settings import SettingsError, read_settings
+from lib.settings import Settings, SettingsError, read_settings
 from lib.sources import archive, registry
 from lib.sources.archive import Refused
 from lib.sources.http import SourceError
@@ -40,6 +46,9 @@ from lib.sources.starter import StarterError
 from lib.store import Store, StoredRuling, StoreError
 from lib.summary import snippet_of, summarize
 from lib.sync import SyncProgress, SyncReport, last_sync, sync
+
+if TYPE_CHECKING:
+    from lib.evaluation import Evaluation, Share
 
 
 class CommandError(click.ClickException):
@@ -379,14 +388,28 @@ def similar_(intake: TextIO, as_json: bool) -> None:
     _echo_similar(found)
 
 
+offline_option = click.option(
+    "--offline", is_flag=True, help="AI 모델을 쓰지 않습니다. 아무것도 밖으로 보내지 않습니다."
+)
+
+
 @cli.command("analyze")
 @click.argument("intake", type=click.File("r", encoding="utf-8-sig"), default="-")
 @json_option
-def analyze_(intake: TextIO, as_json: bool) -> None:
-    """INTAKE.json(또는 표준 입력)의 상황을 분석합니다. 결과를 예측하지는 않습니다."""
+@offline_option
+def analyze_(intake: TextIO, as_json: bool, offline: bool) -> None:
+    """INTAKE.json(또는 표준 입력)의 상황을 분석합니다. 결과를 예측하지는 않습니다.
+
+    AI 모델을 설정했으면 개인정보를 가린 이야기를 그 서버로 보내 의견을 함께 보여 줍니다.
+    """
     told = _intake(intake)
+    settings = read_settings()
+    opinion: CaseOpinion | None = None
+    notice = ""
     with opened() as (store, index):
         analysis = analyze(told, store, index)
+        if settings.has_case_model and not offline:
+            opinion, notice = _opinion(analysis, store, settings)
     understood = analysis.understood
     if as_json:
         print_json(
@@ -400,17 +423,30 @@ def analyze_(intake: TextIO, as_json: bool) -> None:
                 },
                 "issue": understood.issue_category,
                 **_similar(analysis.similar, told),
+                "criteria": [
+                    {
+                        "says": criterion.says.ko,
+                        "basis": [basis.in_language("ko") for basis in criterion.basis],
+                    }
+                    for criterion in analysis.criteria
+                ],
                 "factors_for": [_factor(factor) for factor in analysis.factors_for],
                 "factors_against": [_factor(factor) for factor in analysis.factors_against],
                 "missing_evidence": [_evidence(item) for item in analysis.missing_evidence],
                 "limits": ([support()] if analysis.needs_support else []) + limits(analysis),
-                "model": None,
+                "opinion": _told_opinion(opinion) if opinion else None,
+                "model": asdict(opinion.use) if opinion else None,
+                "notice": notice,
             }
         )
         return
     if analysis.needs_support:
         click.echo(support())
     click.echo(f"쟁점: {understood.issue_category or '모름'}")
+    for criterion in analysis.criteria:
+        click.echo(
+            f"  - {criterion.says.ko} ({', '.join(basis.in_language('ko') for basis in criterion.basis)})"
+        )
     _echo_similar(analysis.similar)
     for heading, factors in (
         ("유리한 사정", analysis.factors_for),
@@ -422,8 +458,49 @@ def analyze_(intake: TextIO, as_json: bool) -> None:
     click.echo("더 필요한 증거")
     for item in analysis.missing_evidence:
         click.echo(f"  - {item.what.ko}: {item.how.ko}")
+    if opinion:
+        _echo_opinion(opinion)
+    if notice:
+        click.echo(notice)
     for sentence in limits(analysis):
         click.echo(f"* {sentence}")
+
+
+def _opinion(analysis: Analysis, store: Store, settings: Settings) -> tuple[CaseOpinion | None, str]:
+    """The model's opinion, or a sentence why there is none: the analysis stands without it."""
+    gemma, sent = connect_gemma(settings), case_prompt(analysis, settings)
+    click.echo(f"이야기를 {gemma.recipient}(으)로 보냅니다(개인정보 {sent.masked}곳을 가림).", err=True)
+    ledger = Ledger(store, settings, SessionBudget.of(settings))
+    try:
+        return ask_opinion(analysis, sent, gemma, ledger, settings, Watch()), ""
+    except ModelError as error:
+        return None, str(error)
+
+
+def _told_opinion(told: CaseOpinion) -> dict[str, object]:
+    return {
+        **told.opinion.model_dump(mode="json"),
+        "disagrees_with_base_rate": told.disagrees,
+        "removed": [asdict(each) for each in told.removed],
+    }
+
+
+def _echo_opinion(told: CaseOpinion) -> None:
+    opinion = told.opinion
+    click.echo(f"AI의 의견({told.use.name}): {opinion.leaning}. {opinion.reason}")
+    for heading, grounds in (("근로자", opinion.for_claimant), ("공단", opinion.for_agency)):
+        for ground in grounds:
+            click.echo(f"  - {heading}에게 유리: {ground.says} [{', '.join(ground.rests_on)}]")
+    for missing in opinion.missing_evidence:
+        click.echo(f"  - 부족한 증거: {missing.what} {missing.how}")
+    if told.disagrees:
+        click.echo("AI의 의견과 비슷한 판결의 통계가 서로 다릅니다.")
+    _echo_removed(len(told.removed))
+
+
+def _echo_removed(removed: int) -> None:
+    if removed:
+        click.echo(f"확인되지 않아 표시하지 않음: {removed}곳")
 
 
 def _text(argument: str) -> str:
@@ -535,21 +612,150 @@ def _echo_similar(found: Similar) -> None:
 @cli.command("summarize")
 @click.argument("id", callback=lambda _context, _parameter, value: _text(value))
 @json_option
-def summarize_(id: str, as_json: bool) -> None:
-    """판례 하나를 요약합니다. ID는 `법원_사건번호`이며 사건번호만 적어도 됩니다."""
+@offline_option
+def summarize_(id: str, as_json: bool, offline: bool) -> None:
+    """판례 하나를 요약합니다. ID는 `법원_사건번호`이며 사건번호만 적어도 됩니다.
+
+    AI 모델을 설정했으면 판결문을 그 서버로 보내 쉬운 말로 풀어 씁니다. 한 번 받은 요약은 보관해 다시 씁니다.
+    """
+    settings = read_settings()
+    retold: RulingRetold | None = None
+    notice = ""
     with opened() as (store, _):
-        summary = summarize(_held(store, id))
+        ruling = _held(store, id)
+        summary = summarize(ruling)
+        if settings.has_summary_model and not offline and can_be_retold(ruling):
+            retold, notice = _retelling(ruling, store, settings)
     if as_json:
-        print_json(asdict(summary))
+        print_json(
+            asdict(summary)
+            | (_told_retelling(retold) if retold else {})
+            | {"model": asdict(retold.use) if retold else None, "notice": notice}
+        )
         return
+    told = retold.retelling if retold else summary
     for heading, words in (
-        ("", summary.preview), ("원고", summary.plaintiff), ("피고", summary.defendant), ("결과", summary.result),
-        ("배경", summary.background), ("쟁점", summary.issue), ("판단", summary.reason),
+        ("", told.preview), ("원고", told.plaintiff), ("피고", told.defendant), ("결과", summary.result),
+        ("배경", told.background), ("쟁점", told.issue), ("판단", told.reason),
     ):  # fmt: skip
         if words:
             click.echo(f"{heading}: {words}" if heading else words)
-    for factor in summary.deciding_factors:
+    for factor in told.deciding_factors:
         click.echo(f"  - {factor}")
+    if retold:
+        if retold.retelling.meaning:
+            click.echo(f"비슷한 처지라면: {retold.retelling.meaning}")
+        click.echo(f"({retold.use.name}이(가) 풀어 쓴 글입니다. 틀릴 수 있으니 판결문을 확인하세요.)")
+        _echo_removed(len(retold.removed))
+    if notice:
+        click.echo(notice)
+
+
+def _retelling(ruling: StoredRuling, store: Store, settings: Settings) -> tuple[RulingRetold | None, str]:
+    """The ruling retold, or a sentence why not: the summary stands without it."""
+    ledger = Ledger(store, settings, SessionBudget.of(settings))
+    try:
+        return ask_retelling(ruling, connect_gemini(settings), ledger, settings, Watch()), ""
+    except ModelError as error:
+        return None, str(error)
+
+
+def _told_retelling(retold: RulingRetold) -> dict[str, object]:
+    """The fields of a summary that the model told; what it left empty, and the result, stay ours."""
+    told = retold.retelling.model_dump(
+        mode="json", exclude={"result", "background_quotes", "issue_quotes", "reason_quotes"}
+    )
+    return {
+        **{field: words for field, words in told.items() if words},
+        "quotes": [asdict(quote) for quote in retold.quotes],
+        "how": "model",
+        "removed": [asdict(each) for each in retold.removed],
+    }
+
+
+@cli.group("eval")
+def eval_() -> None:
+    """결과를 아는 질문으로 분석을 잽니다."""
+
+
+@eval_.command("analysis")
+@click.option(
+    "--set",
+    "path",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="이야기(story)와 결과(outcome) 열이 있는 CSV. 판례(id) 열이 있으면 그 판결은 빼고 찾습니다.",
+)
+@json_option
+@offline_option
+def eval_analysis(path: Path, as_json: bool, offline: bool) -> None:
+    """CSV의 질문을 모두 분석해, 한쪽을 고른 비율, 맞힌 비율(95% 구간), 기준 비율의 Brier 점수를 냅니다."""
+    # Loaded here: it brings pandas, which takes longer to load than most commands take to run.
+    from lib.evaluation import SetError, evaluate, read_questions
+
+    _require((path,))
+    settings = read_settings()
+    try:
+        questions, refused = read_questions(path)
+    except SetError as error:
+        raise CommandError(str(error)) from error
+    with opened() as (store, index), _progress("분석하는 중") as progress:
+        opine = _opine(store, settings) if settings.has_case_model and not offline else None
+        found = evaluate(
+            questions,
+            refused,
+            store,
+            index,
+            opine,
+            lambda done: progress(done, len(questions)) if progress else None,
+        )
+    if as_json:
+        print_json(asdict(found))
+    else:
+        _echo_evaluation(found)
+
+
+def _opine(store: Store, settings: Settings) -> Callable[[Analysis], CaseOpinion]:
+    # What one evaluation may use is the day's limit: whoever runs it has said how many questions.
+    session = SessionBudget(settings.model_calls_per_day, settings.model_tokens_per_day)
+    gemma = connect_gemma(settings)
+
+    def opine(analysis: Analysis) -> CaseOpinion:
+        ledger = Ledger(store, settings, session)
+        return ask_opinion(analysis, case_prompt(analysis, settings), gemma, ledger, settings, Watch())
+
+    return opine
+
+
+def _echo_evaluation(found: "Evaluation") -> None:
+    click.echo(f"질문 {found.questions:,}개 (쓸 수 없는 행 {len(found.refused):,}개)")
+    for refused in found.refused:
+        click.echo(f"  {refused.row}행: {refused.reason}")
+    if found.model is None and not found.failed:
+        click.echo("AI 모델을 쓰지 않았습니다.")
+    else:
+        click.echo(
+            f"모델 {found.model or '모름'} ({found.prompt_version or '답 없음'}), 답 {found.answered:,}개"
+        )
+        for problem, n in found.failed.items():
+            click.echo(f"  답 없음: {SENTENCES[Problem(problem)]} {n:,}번")
+        click.echo(f"한쪽을 고름: {_told_share(found.took_side)}")
+        click.echo(f"그 가운데 맞음: {_told_share(found.correct)}")
+        click.echo(f"통계와 어긋난 의견 {found.disagreed:,}개, 확인되지 않아 뺀 문장 {found.removed:,}개")
+        if found.seconds_median is not None:
+            click.echo(f"시간: 가운뎃값 {found.seconds_median:.1f}초, 모두 {found.seconds_total:.0f}초")
+    brier = found.base_rate
+    if brier.score is None:
+        click.echo("기준 비율의 Brier 점수: 잴 수 없음")
+    else:
+        between = f", 95% 구간 {brier.low:.3f}~{brier.high:.3f}" if brier.low is not None else ""
+        click.echo(f"기준 비율의 Brier 점수: {brier.score:.3f} (n={brier.n:,}{between}; 0.25는 동전 던지기)")
+
+
+def _told_share(share: "Share") -> str:
+    if share.share is None or share.low is None or share.high is None:
+        return "잴 수 없음"
+    return f"{share.hits:,}/{share.n:,} ({share.share:.0%}, 95% 구간 {share.low:.0%}~{share.high:.0%})"
 
 
 @cli.command("show")

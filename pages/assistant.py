@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from lib.domain.intake import LONGEST_STORY, Intake
 from lib.domain.taxonomy import KindB, KindC
+from lib.settings import read_settings
 from lib.ui.errors import friendly
 from lib.ui.labels import kind_b_name
 from lib.ui.language import _, language
@@ -151,15 +152,20 @@ def _form() -> None:
             on_click=_take_form,
             width="stretch",
         )
-    st.caption(
-        ":material/lock: "
-        + _(
-            "적은 내용은 저장하지 않고 다른 곳으로 보내지도 않습니다. "
-            "지금 이 화면에만 있다가 창을 닫으면 사라집니다."
-        )
-    )
+    st.caption(":material/lock: " + _what_happens_to_it())
     if language() != "ko":
         st.caption(_("판결문이 한국어여서, 한국어로 적어야 비슷한 판결을 찾을 수 있습니다."))
+
+
+def _what_happens_to_it() -> str:
+    if read_settings().has_case_model:
+        return _(
+            "적은 내용은 저장하지 않습니다. 이 컴퓨터에서 판결을 찾는 데만 쓰고, 창을 닫으면 사라집니다. "
+            "AI의 의견을 원하시면 결과 화면에서 보낼 내용을 먼저 보여 드리고, 동의하셔야 보냅니다."
+        )
+    return _(
+        "적은 내용은 저장하지 않고 다른 곳으로 보내지도 않습니다. 지금 이 화면에만 있다가 창을 닫으면 사라집니다."
+    )
 
 
 def _kind_c_short(kind: KindC | str) -> str:

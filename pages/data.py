@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
+from lib.calls import today
 from lib.disagreements import Compared
 from lib.ingest import ImportReport, import_upload
 from lib.settings import Settings, read_settings, variable
 from lib.sources.archive import Limits, Refused
 from lib.sources.registry import KEYS, LIVE, has_key
-from lib.store import ListedRuling, StoreStatus
+from lib.store import ListedRuling, Spent, StoreStatus
 from lib.sync import BackgroundSync, LastSync, SyncProgress, SyncReport, last_sync
 from lib.ui import cached
 from lib.ui.charts import csv_file
@@ -50,6 +51,8 @@ def main() -> None:
     take_in(settings)
     st.divider()
     differing(cached.disagreeing(status.revision))
+    st.divider()
+    models(settings)
     st.divider()
     where_from()
 
@@ -315,6 +318,87 @@ def remembered(last: LastSync) -> None:
         )
     )
     against(last.says, last.holds)
+
+
+# --- models --------------------------------------------------------------------------------------
+
+
+def models(settings: Settings) -> None:
+    """Which models are configured, what they took today, and how much is left."""
+    st.header(_("AI 모델"), anchor=False)
+    rows = [
+        (
+            settings.has_case_model,
+            _("사건 분석"),
+            settings.hf_model,
+            [variable("hf_endpoint_url"), variable("hf_token")],
+        ),
+        (
+            settings.has_summary_model,
+            _("판결 요약"),
+            settings.gemini_model,
+            [variable("gemini_api_key")],
+        ),
+    ]
+    for configured, use, model, names in rows:
+        if configured:
+            st.markdown(f"{bold(use)}: {plain(model)}")
+        else:
+            needed = ", ".join(f"`{name}`" for name in names)
+            st.markdown(
+                bold(use) + ": " + _("쓰지 않음. 쓰려면 설정 {names}에 적으세요.").format(names=needed)
+            )
+    if not any(configured for configured, *_rest in rows):
+        st.caption(_("AI 모델이 없어도 이 앱의 모든 화면을 쓸 수 있습니다."))
+    spent = cached.held_store().spent(today())
+    if spent:
+        st.table(
+            pd.DataFrame([_spent_row(model, each) for model, each in spent.items()]).set_index(_("모델")),
+            border="horizontal",
+        )
+    if spent or any(configured for configured, *_rest in rows):
+        _limits_left(settings, list(spent.values()))
+
+
+def _spent_row(model: str, spent: Spent) -> dict[str, str]:
+    cost = _("모름") if spent.unpriced else f"${spent.cost:,.4f}"
+    return {
+        _("모델"): plain(model),
+        _("답한 횟수"): f"{spent.calls:,}",
+        _("답하지 못한 횟수"): f"{spent.failed:,}",
+        _("토큰"): f"{spent.tokens:,}",
+        _("걸린 시간(초)"): f"{spent.seconds:,.0f}",
+        _("어림한 비용"): cost,
+    }
+
+
+def _limits_left(settings: Settings, spent: Sequence[Spent]) -> None:
+    session = cached.model_budget()
+    for name, calls, most_calls, tokens, most_tokens in (
+        (
+            _("오늘(한국 시간)"),
+            sum(each.calls for each in spent),
+            settings.model_calls_per_day,
+            sum(each.tokens for each in spent),
+            settings.model_tokens_per_day,
+        ),
+        (_("이번 접속"), session.calls, session.most_calls, session.tokens, session.most_tokens),
+    ):
+        st.markdown(
+            _(
+                "{when}: {most_calls}번 가운데 {calls}번, {most_tokens}토큰 가운데 {tokens}토큰을 썼습니다."
+            ).format(
+                when=bold(name),
+                calls=f"{calls:,}",
+                most_calls=f"{most_calls:,}",
+                tokens=f"{tokens:,}",
+                most_tokens=f"{most_tokens:,}",
+            )
+        )
+        if calls >= most_calls or tokens >= most_tokens:
+            st.warning(
+                _("한도에 닿았습니다. AI 없이 나오는 결과는 그대로 쓸 수 있습니다."), icon=":material/block:"
+            )
 
 
 # --- where we and the sources differ -------------------------------------------------------------

@@ -97,6 +97,13 @@ def _telling_labels(ruling: StoredRuling) -> list[str]:
 
 def _told(ruling: StoredRuling, summary: Summary) -> None:
     """The ruling in short: our own words where there is a digest, else its own sentences."""
+    if ruling.precedent.text:
+        # Loaded here: most rulings of a fresh machine have no text that a model could read.
+        from lib.ui.retold import retold_section
+
+        retold_section(
+            ruling, lambda text, start, end, where: _quote(ruling.id, Quote(text, start, end), where)
+        )
     digest = ruling.precedent.digest
     if digest:
         _digest(digest, summary)

@@ -29,6 +29,10 @@ from lib.summary import Summary, summarize
 from lib.ui.reading import Step, instances
 
 if TYPE_CHECKING:
+    from lib.background import BackgroundCall
+    from lib.calls import SessionBudget
+    from lib.opinion import CaseOpinion, CasePrompt
+    from lib.retelling import RulingRetold
     from lib.sync import BackgroundSync
 
 _FEW = 32
@@ -197,6 +201,105 @@ def disagreeing(revision: int) -> list[Compared]:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _disagreeing(database: str, revision: int) -> list[Compared]:
     return disagreements(held_store().source_kinds(), examples=20)
+
+
+# --- what models write ---------------------------------------------------------------------------
+# Loaded when first used: every page has this module, and most have no model to ask.
+
+
+def model_budget() -> "SessionBudget":
+    """What this session may still ask of models."""
+    return _model_budget()
+
+
+@st.cache_resource(show_spinner=False, scope="session")
+def _model_budget() -> "SessionBudget":
+    from lib.calls import SessionBudget
+
+    return SessionBudget.of(read_settings())
+
+
+def prompt_about(intake_json: str, choice: Choice, revision: int) -> "CasePrompt":
+    """Exactly what would be sent about a case; nothing is sent by this."""
+    return _prompt_about(held_store().path.as_posix(), revision, intake_json, choice)
+
+
+@st.cache_data(show_spinner=False, max_entries=3, ttl=_SESSION, scope="session")
+def _prompt_about(database: str, revision: int, intake_json: str, choice: Choice) -> "CasePrompt":
+    from lib.opinion import case_prompt
+
+    return case_prompt(analysed(intake_json, choice, revision), read_settings())
+
+
+def opinion_on(
+    intake_json: str, choice: Choice, revision: int, attempt: int
+) -> "BackgroundCall[CaseOpinion]":
+    """The call of the case model for this case, begun when first asked for; a new `attempt` calls anew.
+
+    Kept like the analysis: in the person's own session, the last few, for minutes.
+    """
+    return _opinion_on(held_store().path.as_posix(), revision, intake_json, choice, attempt)
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=3, ttl=_SESSION, scope="session", on_release=lambda call: call.cancel()
+)
+def _opinion_on(
+    database: str, revision: int, intake_json: str, choice: Choice, attempt: int
+) -> "BackgroundCall[CaseOpinion]":
+    from lib.background import BackgroundCall
+    from lib.calls import Ledger
+    from lib.opinion import ask_opinion, connect
+
+    settings, store = read_settings(), held_store()
+    analysis, sent = analysed(intake_json, choice, revision), prompt_about(intake_json, choice, revision)
+    ledger = Ledger(store, settings, model_budget())
+    return BackgroundCall(
+        lambda watch: ask_opinion(analysis, sent, connect(settings), ledger, settings, watch)
+    )
+
+
+def kept_retelling(id: str, revision: int) -> "RulingRetold | None":
+    """The retelling of a ruling that was asked for before, by anybody; costs no call."""
+    store, settings = held_store(), read_settings()
+    return _kept_retelling(
+        store.path.as_posix(),
+        revision,
+        id,
+        settings.gemini_model,
+        settings.gemini_prompt_characters,
+        store.answers(),
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=2 * _FEW)
+def _kept_retelling(
+    database: str, revision: int, id: str, model: str, characters: int, answers: int
+) -> "RulingRetold | None":
+    from lib.retelling import can_be_retold, kept_retelling
+
+    held = ruling(id, revision)
+    return kept_retelling(held, held_store(), read_settings()) if held and can_be_retold(held) else None
+
+
+def retelling_of(id: str, revision: int, attempt: int) -> "BackgroundCall[RulingRetold]":
+    """The call of the summary model for a held ruling, begun when first asked for."""
+    return _retelling_of(held_store().path.as_posix(), revision, id, attempt)
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=8, ttl=_SESSION, scope="session", on_release=lambda call: call.cancel()
+)
+def _retelling_of(database: str, revision: int, id: str, attempt: int) -> "BackgroundCall[RulingRetold]":
+    from lib.background import BackgroundCall
+    from lib.calls import Ledger
+    from lib.retelling import ask_retelling, connect
+
+    settings, store = read_settings(), held_store()
+    held = ruling(id, revision)
+    assert held is not None, id
+    ledger = Ledger(store, settings, model_budget())
+    return BackgroundCall(lambda watch: ask_retelling(held, connect(settings), ledger, settings, watch))
 
 
 # --- runs over live sources ----------------------------------------------------------------------

@@ -16,6 +16,7 @@ from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
 from lib.guidance.texts import Basis
 from lib.search.understand import Understood
+from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_card, ruling_link
 from lib.ui.charts import base_rate_picture, interval, percent
@@ -54,6 +55,11 @@ def show_result(intake_json: str, token: str) -> None:
         _glance(analysis)
     _issue(analysis)
     _base_rate(analysis)
+    if read_settings().has_case_model:
+        # Loaded here: without a model nobody pays for it.
+        from lib.ui.opinion import opinion_section
+
+        opinion_section(intake_json, choice, analysis)
     _both_sides(analysis)
     _factors(analysis)
     _evidence(analysis.missing_evidence)
@@ -157,8 +163,17 @@ def _issue(analysis: Analysis) -> None:
         st.markdown(
             _("적은 내용만으로는 다툼의 핵심을 알 수 없습니다(모름). 거절 이유를 적거나 위에서 골라 주세요.")
         )
+        _criteria(analysis)
         return
     st.markdown(issue_explained(issue))
+    _criteria(analysis)
+
+
+def _criteria(analysis: Analysis) -> None:
+    with st.expander(_("법은 무엇을 따지나요? (인정기준 {n}가지)").format(n=len(analysis.criteria))):
+        for criterion in analysis.criteria:
+            st.markdown(plain(criterion.says.in_language(language())))
+            _bases(criterion.basis)
 
 
 def _base_rate(analysis: Analysis) -> None:

@@ -60,13 +60,13 @@ def chromium() -> str:
 def app_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the app, serving the starter rulings and three made-up ones."""
     home = tmp_path_factory.mktemp("home")
-    _fill(home, tmp_path_factory.mktemp("rulings"))
+    fill_home(home, tmp_path_factory.mktemp("rulings"))
     with serving(home) as url:
         yield url
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
+def serving(home: Path, **environment: str) -> Iterator[str]:
     """A server of the app over this home, and its address."""
     port = _free_port()
     log = (home / "server.log").open("wb")
@@ -76,7 +76,7 @@ def serving(home: Path) -> Iterator[str]:
             "--server.address", "127.0.0.1", "--server.port", str(port), "--server.fileWatcherType", "none",
         ],
         cwd=ROOT,
-        env=os.environ | {"SANJAE_HOME": str(home), "SANJAE_LANG": "ko"},
+        env=os.environ | {"SANJAE_HOME": str(home), "SANJAE_LANG": "ko"} | environment,
         stdout=log,
         stderr=subprocess.STDOUT,
     )  # fmt: skip
@@ -90,7 +90,8 @@ def serving(home: Path) -> Iterator[str]:
         log.close()
 
 
-def _fill(home: Path, rulings: Path) -> None:
+def fill_home(home: Path, rulings: Path) -> None:
+    """The starter rulings and three made-up ones, one of them hostile."""
     hostile_body = BODY.replace("2. 판단\n", f"2. 판단\n{HOSTILE}\n")
     for number, content in enumerate(
         (
@@ -172,12 +173,13 @@ def _is_streamlits_own_probe(address: str) -> bool:
     return address.endswith(("/_stcore/health", "/_stcore/host-config"))
 
 
-@pytest.fixture(params=[(1280, 900), (390, 844)], ids=["1280", "390"])
-def visit(request: pytest.FixtureRequest, browser: Browser, app_url: str) -> Iterator[Visit]:
-    width, height = request.param
+@contextmanager
+def visiting(browser: Browser, url: str, size: tuple[int, int]) -> Iterator[Visit]:
+    """A visit to the app at `url`, in a browser of its own; fails at its end for any problem met."""
+    width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, locale="ko-KR")
     page = context.new_page()
-    found = Visit(page, app_url)
+    found = Visit(page, url)
     page.on(
         "console",
         lambda message: (
@@ -187,7 +189,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, app_url: str) -> Ite
         ),
     )
     page.on("pageerror", lambda error: found.problems.append(f"page error: {error}"))
-    own = (app_url, app_url.replace("http", "ws", 1), "data:", "blob:")
+    own = (url, url.replace("http", "ws", 1), "data:", "blob:")
     page.on(
         "request",
         lambda request: (
@@ -197,3 +199,9 @@ def visit(request: pytest.FixtureRequest, browser: Browser, app_url: str) -> Ite
     yield found
     context.close()
     assert not found.problems, found.problems
+
+
+@pytest.fixture(params=[(1280, 900), (390, 844)], ids=["1280", "390"])
+def visit(request: pytest.FixtureRequest, browser: Browser, app_url: str) -> Iterator[Visit]:
+    with visiting(browser, app_url, request.param) as found:
+        yield found

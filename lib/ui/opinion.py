@@ -1,0 +1,171 @@
+"""A model's opinion on the person's case, beside the numbers of the courts and never instead of them."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lib.ai.schemas import Ground, Leaning, Opinion
+from lib.analysis import Analysis, BaseRate
+from lib.guidance.criteria import Criterion
+from lib.i18n import N_
+from lib.opinion import CaseOpinion, CasePrompt, connect, partial_opinion
+from lib.settings import read_settings
+from lib.ui import cached
+from lib.ui.asking import agreed, ask_consent, declined, failed, follow, stands_under
+from lib.ui.cards import ruling_link
+from lib.ui.charts import interval, percent
+from lib.ui.language import _, language
+from lib.ui.style import bold, official_link, plain
+
+ASKED = "opinion_asked"
+"""State: what was sent in this session."""
+ATTEMPT = "opinion_attempt"
+"""State: how often the person asked again after a failure."""
+
+_LEANINGS = {
+    Leaning.APPROVAL: N_("승인 여지가 있음"),
+    Leaning.DENIAL: N_("불승인 유지 가능성이 큼"),
+    Leaning.UNCLEAR: N_("판단하기 어려움"),
+}
+
+
+def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis) -> None:
+    """Consent, waiting, or the opinion of the configured case model."""
+    settings = read_settings()
+    st.header(_("AI의 의견 (참고)"), anchor=False)
+    revision = cached.revision()
+    sent = cached.prompt_about(intake_json, choice, revision)
+    recipient = connect(settings).recipient
+    answer = agreed(recipient)
+    if answer is None:
+        ask_consent(
+            recipient,
+            settings.hf_model,
+            _("원하시면 AI가 적으신 이야기와 비슷한 판결을 읽고 양쪽의 근거를 정리합니다."),
+            sent.text,
+            _masked_note(sent),
+            "opinion",
+        )
+        return
+    if not answer:
+        declined(recipient, "opinion")
+        return
+    asked: set[str] = st.session_state.setdefault(ASKED, set())
+    if asked and sent.text not in asked:
+        # Every correction of the case makes another prompt; each call may cost money.
+        st.button(
+            _("바뀐 내용으로 AI에게 다시 묻기"),
+            icon=":material/smart_toy:",
+            key="opinion_ask",
+            on_click=asked.add,
+            args=(sent.text,),
+        )
+        return
+    asked.add(sent.text)
+    attempt = int(st.session_state.get(ATTEMPT, 0))
+    call = cached.opinion_on(intake_json, choice, revision, attempt)
+    if not call.is_over:
+        follow(call, lambda text: _partial(text, sent, analysis), "opinion")
+    elif call.result is not None:
+        _opinion(call.result, analysis)
+    elif call.error is not None:
+        failed(call.error, ATTEMPT)
+
+
+def _masked_note(sent: CasePrompt) -> str:
+    notes = []
+    if sent.masked:
+        notes.append(
+            _("주민등록번호, 전화번호, 이름 같은 개인정보 {n}곳을 가렸습니다.").format(n=sent.masked)
+        )
+    if sent.left_out:
+        notes.append(_("자리가 모자라 덜 가까운 판결 {n}건은 뺐습니다.").format(n=sent.left_out))
+    notes.append(_("병과 사고 이야기는 그대로 보냅니다. 가리지 못한 이름이 없는지 아래에서 확인하세요."))
+    return " ".join(notes)
+
+
+def _partial(text: str, sent: CasePrompt, analysis: Analysis) -> None:
+    grounded = partial_opinion(text, sent)
+    if grounded:
+        _grounds(grounded.answer, analysis)
+
+
+def _opinion(told: CaseOpinion, analysis: Analysis) -> None:
+    opinion = told.opinion
+    with st.container(border=True, key="opinion_leaning"):
+        numbers, leaning = st.columns(2)
+        with numbers:
+            st.markdown(bold(_("비슷한 판결의 통계")) + "  \n" + _rate(analysis.similar.base_rate))
+        with leaning:
+            sure = (
+                "  \n" + _("스스로 매긴 확신 {n}/100 (맞을 확률이 아닙니다)").format(n=opinion.confidence)
+                if opinion.confidence is not None
+                else ""
+            )
+            st.markdown(bold(_("AI의 의견")) + "  \n" + _(_LEANINGS[opinion.leaning]) + sure)
+        if opinion.reason:
+            st.markdown(plain(opinion.reason))
+    if told.disagrees:
+        st.warning(
+            _("AI의 의견과 비슷한 판결의 통계가 서로 다릅니다. 어느 한쪽만 믿지 말고 근거를 열어 보세요."),
+            icon=":material/compare_arrows:",
+        )
+    _grounds(opinion, analysis)
+    if opinion.missing_evidence:
+        st.subheader(_("AI가 짚은 부족한 증거"), anchor=False)
+        st.markdown(
+            "\n".join(
+                f"- {bold(plain(each.what))}" + (f": {plain(each.how)}" if each.how else "")
+                for each in opinion.missing_evidence
+            )
+        )
+    stands_under(told.use, told.removed)
+
+
+def _rate(rate: BaseRate) -> str:
+    if rate.rate is None:
+        return _("모름")
+    return _("{n}건 가운데 {favourable}건이 근로자 쪽에 유리 ({share}, 95% 구간 {interval})").format(
+        n=f"{rate.n:,}",
+        favourable=f"{rate.favourable:,}",
+        share=percent(rate.rate),
+        interval=interval(rate),
+    )
+
+
+def _grounds(opinion: Opinion, analysis: Analysis) -> None:
+    """What is complete of an answer: also shown while the rest is still being written."""
+    if language() != "ko":
+        st.caption(_("AI는 한국어로 답합니다."))
+    if opinion.issue:
+        st.markdown(bold(_("AI가 본 다툼의 핵심")) + "  \n" + plain(opinion.issue))
+    left, right = st.columns(2)
+    criteria = {criterion.id: criterion for criterion in analysis.criteria}
+    with left:
+        _side(_("근로자에게 유리한 근거"), opinion.for_claimant, criteria, "for")
+    with right:
+        _side(_("공단에 유리한 근거"), opinion.for_agency, criteria, "against")
+    if opinion.differences:
+        st.subheader(_("판결과 이 사건이 다른 점"), anchor=False)
+        for each in opinion.differences:
+            st.markdown(plain(each.says))
+            ruling_link(each.ruling, each.ruling.replace("_", " "))
+
+
+def _side(title: str, grounds: Sequence[Ground], criteria: dict[str, Criterion], side: str) -> None:
+    if not grounds:
+        return
+    st.subheader(title, anchor=False)
+    for number, ground in enumerate(grounds):
+        with st.container(border=True, gap="small", key=f"opinion_{side}_{number}"):
+            st.markdown(plain(ground.says))
+            for id in ground.rests_on:
+                if id in criteria:
+                    _criterion(criteria[id])
+                else:
+                    ruling_link(id, id.replace("_", " "))
+
+
+def _criterion(criterion: Criterion) -> None:
+    links = " · ".join(official_link(basis.in_language(language()), basis.url) for basis in criterion.basis)
+    st.markdown(":small[" + plain(criterion.says.in_language(language())) + f" ({links})]")

@@ -1,0 +1,142 @@
+"""The models on the pages: nothing is sent before consent, the answer comes by itself, nothing made up shows."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import TEXT_ID, Visit, fill_home, serving, visiting
+from tests.servers import answers
+from tests.servers.chat import TOKEN, ChatServer
+from tests.servers.generate import KEY, MODEL, GenerateServer
+
+pytestmark = pytest.mark.browser
+
+PLANTED = "[증거](https://evil.example/x) ![그림](https://evil.example/y.png) 2031구합99999 판결"
+LONG = 60_000
+
+
+@dataclass
+class Models:
+    """The app with both models configured."""
+
+    url: str
+    gemma: ChatServer
+    gemini: GenerateServer
+
+
+def opine(messages: Sequence[dict[str, str]]) -> str:
+    told = answers.opinion(messages[0]["content"])
+    told["for_claimant"].append({"says": PLANTED, "rests_on": ["R1"]})
+    told["reason"] += f" {PLANTED}."
+    return json.dumps(told, ensure_ascii=False)
+
+
+@pytest.fixture(scope="module")
+def models(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Models]:
+    home: Path = tmp_path_factory.mktemp("home")
+    fill_home(home, tmp_path_factory.mktemp("rulings"))
+    retell = lambda asked: json.dumps(answers.retelling(asked.text), ensure_ascii=False)  # noqa: E731
+    with ChatServer(opine) as gemma, GenerateServer(retell) as gemini:
+        configured = {
+            "HF_ENDPOINT_URL": gemma.url,
+            "HF_TOKEN": TOKEN,
+            "GEMINI_API_KEY": KEY,
+            "GEMINI_MODEL": MODEL,
+            "GEMINI_BASE_URL": gemini.url,
+        }
+        with serving(home, **configured) as url:
+            yield Models(url, gemma, gemini)
+
+
+@pytest.fixture(params=[(1280, 900), (390, 844)], ids=["1280", "390"])
+def visit(request: pytest.FixtureRequest, browser: Browser, models: Models) -> Iterator[Visit]:
+    models.gemma.received.clear()
+    models.gemini.received.clear()
+    with visiting(browser, models.url, request.param) as found:
+        yield found
+
+
+def tell(visit: Visit) -> None:
+    """A story with identifiers, analysed."""
+    visit.open()
+    visit.page.get_by_label("무슨 일이 있었나요?").fill(
+        "제 이름은 김영수이고 전화는 010-1234-5678입니다. 조선소에서 20년 동안 용접을 하고 무거운 철판을 "
+        "날랐습니다. 허리가 아파 병원에 갔더니 허리디스크라고 했습니다."
+    )
+    visit.page.get_by_label("진단명").fill("추간판탈출증")
+    visit.click("비슷한 판결 찾아보기")
+    visit.page.get_by_role("heading", name="AI의 의견").wait_for(timeout=LONG)
+
+
+def test_the_person_sees_what_is_sent_agrees_and_the_opinion_comes_by_itself(
+    visit: Visit, models: Models
+) -> None:
+    tell(visit)
+    visit.page.get_by_text("보낼 내용 그대로 보기").click()
+    shown = visit.page.get_by_test_id("stCode").first.inner_text()
+    assert "[전화번호]" in shown and "1234-5678" not in shown and "김영수" not in shown
+    assert models.gemma.received == []
+    visit.click("동의하고 보내기")
+    visit.page.locator(".st-key-opinion_leaning").wait_for(timeout=LONG)
+    visit.settled()
+    page = visit.page
+    expect(page.get_by_text("판단하기 어려움")).to_be_visible()
+    expect(page.get_by_text("비슷한 판결의 통계")).to_be_visible()
+    expect(page.get_by_text("확인되지 않아 표시하지 않음")).to_be_visible()
+    for made_up in ("evil.example/x", "evil.example/y", "2031구합99999"):
+        assert made_up not in page.content()
+    [asked] = models.gemma.received
+    sent = asked["messages"][0]["content"]
+    assert " ".join(sent.split()) == " ".join(shown.split())
+
+
+def test_whoever_declines_sends_nothing(visit: Visit, models: Models) -> None:
+    tell(visit)
+    visit.click("보내지 않기")
+    expect(visit.page.get_by_text("AI에게 아무것도 보내지 않습니다.")).to_be_visible()
+    expect(visit.page.get_by_role("heading", name="비슷한 판결에서는 어땠나요?")).to_be_visible()
+    assert models.gemma.received == []
+
+
+def test_a_sleeping_server_is_waited_for_while_the_page_can_be_used(visit: Visit, models: Models) -> None:
+    tell(visit)
+    models.gemma.wake_in(6)
+    visit.page.get_by_role("button", name="동의하고 보내기").click()
+    expect(visit.page.get_by_text("서버를 깨우는 중입니다")).to_be_visible(timeout=LONG)
+    expect(visit.page.get_by_role("heading", name="더 모으면 좋은 자료")).to_be_visible()
+    visit.page.locator(".st-key-opinion_leaning").wait_for(timeout=LONG)
+    visit.settled()
+
+
+def test_waiting_can_be_given_up_and_begun_again(visit: Visit, models: Models) -> None:
+    tell(visit)
+    models.gemma.wake_in(600)
+    visit.page.get_by_role("button", name="동의하고 보내기").click()
+    visit.page.get_by_role("button", name="그만 기다리기").click(timeout=LONG)
+    expect(visit.page.get_by_text("AI 분석을 멈췄습니다.")).to_be_visible(timeout=LONG)
+    models.gemma.wake_in(0)
+    visit.page.get_by_role("button", name="다시 시도").click()
+    visit.page.locator(".st-key-opinion_leaning").wait_for(timeout=LONG)
+    visit.settled()
+
+
+def test_a_ruling_is_retold_once_for_everybody(visit: Visit, models: Models) -> None:
+    visit.open("/ruling", id=TEXT_ID)
+    if visit.page.get_by_role("button", name="AI로 쉽게 풀어 보기").count():
+        visit.click("AI로 쉽게 풀어 보기")
+        assert models.gemini.received == []
+        visit.page.get_by_role("button", name="동의하고 보내기").click()
+    visit.page.get_by_role("heading", name="쉽게 풀어 쓴 판결 (AI)").wait_for(timeout=LONG)
+    visit.settled()
+    assert len(models.gemini.received) <= 1
+    models.gemini.received.clear()
+    visit.open("/ruling", id=TEXT_ID)
+    expect(visit.page.get_by_role("heading", name="쉽게 풀어 쓴 판결 (AI)")).to_be_visible()
+    visit.page.get_by_text("판결문의 문장").first.click()
+    visit.page.get_by_role("button", name="원문에서 보기").first.click()
+    visit.settled()
+    assert models.gemini.received == []
