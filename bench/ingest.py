@@ -8,6 +8,7 @@ two idle cores at 32,000 rulings: at least 400 rulings a second, under 600 MB, p
 """
 
 import argparse
+import contextlib
 import json
 import os
 import resource
@@ -113,9 +114,10 @@ class Watch:
     def _processes(self) -> Iterator[int]:
         yield os.getpid()
         for task in Path("/proc/self/task").iterdir():
-            for child in (task / "children").read_text().split():
-                if int(child) != self._server:
-                    yield int(child)
+            # A thread may end meanwhile.
+            with contextlib.suppress(OSError):
+                children = map(int, (task / "children").read_text().split())
+                yield from (child for child in children if child != self._server)
 
     def _searches(self) -> None:
         asked = questions()

@@ -40,8 +40,12 @@ _PROJECT = Path(__file__).resolve().parent.parent
 class Labeller:
     """Classifies batches in the background; use it in a `with` block."""
 
-    def __init__(self, processes: int | None = None) -> None:
-        """`processes`: 0 for none; None for as many as there are processors, at most four."""
+    def __init__(self, processes: int | None = None, alone: int = 0) -> None:
+        """`processes`: 0 for none; None for as many as there are processors, at most four.
+
+        The first `alone` rulings are labelled here: for work of which nobody knows how much it will be.
+        """
+        self._alone = alone
         self._processes = min(_MOST_PROCESSES, _processors()) if processes is None else processes
         self._threads: ThreadPoolExecutor | None = None
         self._own = threading.local()
@@ -70,7 +74,8 @@ class Labeller:
     def start(self, precedents: Sequence[Precedent]) -> "Batch":
         """Begin to label; what the batch's `labels` returns is for Store.upsert and Store.take."""
         tasks: list[tuple[Sequence[Precedent], Future[list[Labels]] | None]] = []
-        large = len(precedents) >= WORTH_IT and self._processes > 0
+        self._alone -= len(precedents)
+        large = len(precedents) >= WORTH_IT and self._processes > 0 and self._alone < 0
         if large and self._threads is None:
             self._threads = ThreadPoolExecutor(self._processes, "labels")
         for start in range(0, len(precedents), _CHUNK):

@@ -52,7 +52,7 @@ _KEEP_AFTER = 2.0
 """Seconds after which fetched rulings are stored even if they are few."""
 
 _INDEX_EVERY = 5.0
-"""Seconds between two times that the index follows; a commit costs a fraction of one."""
+"""Seconds from one time that the index follows to the next; a commit costs a fraction of one."""
 
 
 class SyncBusyError(SourceError):
@@ -850,16 +850,20 @@ class _IndexFollower:
             ) from error
 
     def _loop(self) -> None:
-        while not self._closed.wait(_INDEX_EVERY):
+        pause = _INDEX_EVERY
+        while not self._closed.wait(pause):
             self._news.wait()
             if self._closed.is_set():
                 return
             self._news.clear()
+            began = time.monotonic()
             try:
                 self._sync_index(self._store)
             except Exception:
                 # The same thing happens again at the end, where it can be told to the person.
                 return
+            # One that took long has let many more arrive.
+            pause = max(0.0, _INDEX_EVERY - (time.monotonic() - began))
 
 
 def _why(error: BaseException) -> str:

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from lib.domain.classify import classify
 from lib.ingest import ImportReport, import_paths, import_upload, load_starter
 from lib.search.index import SearchIndex
 from lib.sources import starter
 from lib.sources.archive import Limits, Refused
 from lib.sources.starter import StarterError
 from lib.store import Store
-from tests.synthetic import OTHER_LAW, STUB, archive_file, write_archive
+from tests.synthetic import BODY, OTHER_LAW, STUB, archive_file, write_archive
 
 ROOT = Path(__file__).parent.parent
 
@@ -188,6 +189,18 @@ def test_killed_in_the_middle_and_run_again(tmp_path: Path) -> None:
         assert counts(report) == (3000, 3000 - kept, 0, kept, 0, 0)
         assert store.count() == store.revision() == 3000
         assert SearchIndex(data / "index").state(store).in_step
+
+
+def test_many_rulings_are_labelled_as_few_are(home: Home, tmp_path: Path) -> None:
+    write_archive(tmp_path / "판례", 850)
+    assert counts(home.take_in(tmp_path / "판례")) == (850, 850, 0, 0, 0, 0)
+    assert all(held.labels == classify(held.precedent) for held in home.store.since(0))
+    # Now half of them are held, and one of these is known better.
+    write_archive(tmp_path / "판례", 1700)
+    longer = archive_file(case_number="2021구단7", body=BODY.replace("기각한다", "모두 기각한다"))
+    (tmp_path / "판례" / "한빛지방법원_0000-00-00_2021구단7.md").write_text(longer, encoding="utf-8")
+    assert counts(home.take_in(tmp_path / "판례")) == (1700, 850, 1, 849, 0, 0)
+    assert all(held.labels == classify(held.precedent) for held in home.store.since(0))
 
 
 def test_stopped_by_the_person(tmp_path: Path) -> None:

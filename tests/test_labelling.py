@@ -40,6 +40,17 @@ def test_the_same_labels(processes: int, count: int) -> None:
         assert [look_up(each) for each in given] == [classify(each) for each in given]
 
 
+def test_little_work_starts_no_process() -> None:
+    given = rulings(300)
+    with Labeller(2, alone=200) as labeller:
+        for start, started in ((0, False), (100, False), (200, True)):
+            look_up = labeller.start(given[start : start + 100]).labels()
+            assert [look_up(each) for each in given[start::90]] == [
+                classify(each) for each in given[start::90]
+            ]
+            assert bool(labeller._workers) == started
+
+
 def test_another_ruling_of_the_same_id_is_labelled_for_itself() -> None:
     given = rulings(60)
     with Labeller(1) as labeller:

@@ -65,18 +65,22 @@ _FULL_NAMES = frozenset(_CANONICAL.values())
 _ACT = "산업재해보상보험법"
 
 _SUFFIX = r"(?:시행령|시행규칙)"
-_NAME = (
-    "(?:"
-    + "|".join(r"\s*".join(name.replace(" ", "")) for name in sorted(_SPELLED, key=len, reverse=True))
-    + r"|[가-힣]{1,24}(?:법률|법|[가-힣]{2}규정|[가-힣]{2}규칙)"
-    + r"|(?:[가-힣]+(?:의|및|등|등에|에)\s+){1,7}관한\s*(?:특례)?(?:법률|법|규정|규칙)"
-    + ")"
+_NAME_OF_SEVERAL_WORDS = "|".join(
+    r"\s*".join(name.replace(" ", "")) for name in sorted(_SPELLED, key=len, reverse=True)
 )
+_NAME_BY_FORM = (
+    r"[가-힣]{1,24}(?:법률|법|[가-힣]{2}규정|[가-힣]{2}규칙)"
+    r"|(?:[가-힣]+(?:의|및|등|등에|에)\s+){1,7}관한\s*(?:특례)?(?:법률|법|규정|규칙)"
+)
+_NAME = f"(?:{_NAME_OF_SEVERAL_WORDS}|{_NAME_BY_FORM})"
+_STARTS_A_NAME = r"(?:(?<![가-힣])|(?<=[법률정칙령동조항호시])|(?=[가-힣]{25}))"
+"""Where a name can begin that is known by its form only: at a word, behind another token, or deep in a
+run of Hangul that is longer than any name. Anywhere else the search for one would have begun earlier."""
 _REVISION = r"(?:\s*[\(\[（](?!\s*별\s*표)(?:[^()\[\]（）]|\([^()]*\)){0,160}[\)\]）])"
 _FOLLOWS = r"(?:제\s*\d|\d{1,3}\s*조\s*\d|(?:은|의)?\s*부칙|\[?\s*별표|\s*및\s*(?:같은|동))"
 _TOKEN = re.compile(
     rf"(?P<same>(?:같은|위|동|그)\s*법(?:률)?(?=\s*(?:{_SUFFIX}|제|부칙|별표|\[))|동법|동\s*(?=시행령|시행규칙))"
-    rf"|(?P<name>{_NAME})(?:[」』〉>'’\"”]?{_REVISION}?[」』'’]?\s*(?P<suffix>{_SUFFIX}))?"
+    rf"|(?P<name>{_NAME_OF_SEVERAL_WORDS}|{_STARTS_A_NAME}(?:{_NAME_BY_FORM}))(?:[」』〉>'’\"”]?{_REVISION}?[」』'’]?\s*(?P<suffix>{_SUFFIX}))?"
     rf"(?P<cites>[」』〉>'’\"”]?{_REVISION}{{0,2}}\s*[」』]?(?={_FOLLOWS}))?"
     r"|(?P<bare>(?<![가-힣])(?:구\s*)?법(?=\s*제\s*\d+\s*조))"
     rf"|(?<![가-힣])(?P<sub>{_SUFFIX})(?={_REVISION}?\s*{_FOLLOWS})"
@@ -86,7 +90,6 @@ _TOKEN = re.compile(
     r"|(?<![\d가-힣])(?P<plain>\d{1,3})\s*조\s*(?P<plainparagraph>\d{1,2})\s*항"
     r"|[\[〔]?\s*별표\s*(?:제\s*)?(?P<table>\d{1,2})(?:\s*의\s*(?P<tablebranch>\d{1,2}))?\s*(?:호)?\s*[\]〕]?"
     r"|(?P<notice>고용노동부\s*고시|노동부\s*고시)\s*(?:[\(「]?\s*제?\s*(?P<number>\d{4}\s*-\s*\d{1,4})\s*호)"
-    r"|(?P<stop>다\.\s*(?=\n|$))"
 )
 _DEFINED = re.compile(
     rf"(?P<full>{_NAME})\s*[」』'’]?{_REVISION}?\s*[\(（](?:[^()]|\([^()]*\)){{0,120}}?(?:이하|약칭)\s*,?\s*(?:각|단순히)?\s*['‘\"“「]?(?:구\s*)?(?P<short>[가-힣]{{1,14}}?법)\s*['’\"”」]?\s*(?:이?라|으로|로)"
@@ -105,68 +108,69 @@ def read_statutes(text: str) -> tuple[str, ...]:
 
 def _statutes(text: str) -> Iterator[str]:
     defined = dict(_short_names(text))
-    law, base, supplement, since = "", "", False, 0
+    supplement, since = False, 0
     tables: dict[str, str] = {}
-    for match in _tokens(text):
-        if match["stop"]:
-            law = base = ""
-        elif match["notice"]:
-            yield f"고용노동부고시 제{''.join(match['number'].split())}호"
-        elif match["name"]:
-            name = "".join(match["name"].split())
-            # An unknown word that ends in 법 (방법, 해법) is a law only where an article follows it.
-            if match["cites"] is None and name not in defined and _canonical(name) not in _FULL_NAMES:
+    for begin, end in _citing(text):
+        # No name outlives its paragraph.
+        law = base = ""
+        for match in _TOKEN.finditer(text, begin, end):
+            if match["notice"]:
+                yield f"고용노동부고시 제{''.join(match['number'].split())}호"
+            elif match["name"]:
+                name = "".join(match["name"].split())
+                # An unknown word that ends in 법 (방법, 해법) is a law only where an article follows it.
+                if match["cites"] is None and name not in defined and _canonical(name) not in _FULL_NAMES:
+                    continue
+                base = _resolved(name, defined)
+                law = f"{base} {match['suffix']}" if match["suffix"] else base
+                supplement, since = False, match.end()
+            elif match["same"]:
+                law, supplement, since = base, False, match.end()
+            elif match["bare"]:
+                law = base = defined.get("법", "산업재해보상보험법")
+                supplement, since = False, match.end()
+            elif match["sub"]:
+                law = f"{base or defined.get(match['sub'], _ACT)} {match['sub']}"
+                supplement, since = False, match.end()
+            elif match["supplement"]:
+                supplement = True
+            elif not law or match["number_of"]:
                 continue
-            base = _resolved(name, defined)
-            law = f"{base} {match['suffix']}" if match["suffix"] else base
-            supplement, since = False, match.end()
-        elif match["same"]:
-            law, supplement, since = base, False, match.end()
-        elif match["bare"]:
-            law = base = defined.get("법", "산업재해보상보험법")
-            supplement, since = False, match.end()
-        elif match["sub"]:
-            law, supplement, since = (
-                (f"{base or defined.get(match['sub'], _ACT)} {match['sub']}"),
-                False,
-                match.end(),
-            )
-        elif match["supplement"]:
-            supplement = True
-        elif (
-            match["article"]
-            and law
-            and not match["number_of"]
-            and not _is_contract(text, match.start(), since)
-        ):
-            article = f"제{match['article']}조" + (f"의{match['branch']}" if match["branch"] else "")
-            paragraph = f" 제{match['paragraph']}항" if match["paragraph"] else ""
-            yield f"{law} {'부칙 ' if supplement else ''}{article}{paragraph}"
-            since = match.end()
-        elif match["plain"] and law and not _is_contract(text, match.start(), since):
-            yield f"{law} 제{match['plain']}조 제{match['plainparagraph']}항"
-            since = match.end()
-        elif match["table"] and law:
-            table = match["table"] + (f"의{match['tablebranch']}" if match["tablebranch"] else "")
-            # The body of a ruling speaks of a table again without naming its decree.
-            owner = tables.setdefault(table, law) if law == base else law
-            tables[table] = owner
-            yield f"{owner} 별표 {table}"
-            since = match.end()
+            elif match["table"]:
+                table = match["table"] + (f"의{match['tablebranch']}" if match["tablebranch"] else "")
+                # The body of a ruling speaks of a table again without naming its decree.
+                owner = tables.setdefault(table, law) if law == base else law
+                tables[table] = owner
+                yield f"{owner} 별표 {table}"
+                since = match.end()
+            elif not _is_contract(text, match.start(), since):
+                yield f"{law} {'부칙 ' if supplement and match['article'] else ''}{_article(match)}"
+                since = match.end()
+
+
+def _article(match: re.Match[str]) -> str:
+    """`제N조의M 제K항` of a token that names an article."""
+    if match["plain"]:
+        return f"제{match['plain']}조 제{match['plainparagraph']}항"
+    article = f"제{match['article']}조" + (f"의{match['branch']}" if match["branch"] else "")
+    return f"{article} 제{match['paragraph']}항" if match["paragraph"] else article
 
 
 _CITES_SOMETHING = re.compile(r"\d\s*조|별표|고시")
 _STOP = re.compile(r"다\.\s*(?=\n|$)")
+_REST_OF_A_CITATION = 100
+"""What may follow 제N조 or 별표 and still belong to it: the article's title, the paragraph, white space."""
 
 
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    """The tokens of `_TOKEN`, without the sentences that cite nothing: no name outlives its paragraph."""
+def _citing(text: str) -> Iterator[tuple[int, int]]:
+    """The paragraphs that cite something, each up to the last thing it cites: the rest is slow to read."""
     begin = 0
     while begin < len(text):
         stop = _STOP.search(text, begin)
         end = stop.end() if stop else len(text)
-        if _CITES_SOMETHING.search(text, begin, end):
-            yield from _TOKEN.finditer(text, begin, end)
+        cited = [match.end() for match in _CITES_SOMETHING.finditer(text, begin, end)]
+        if cited:
+            yield begin, min(end, cited[-1] + _REST_OF_A_CITATION)
         begin = end
 
 

@@ -6,7 +6,7 @@ dispute (kind_b), accident, disease or commute (kind_c), the disease group and t
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lib.domain.citations import read_case_numbers, read_statutes
 from lib.domain.diagnosis import read_diagnoses, read_occupation
@@ -74,18 +74,28 @@ class _Reading:
         self.order = _squeezed(sections, Part.ORDER)
         self.claim = _squeezed(sections, Part.CLAIM)
         self.holdings = _squeezed(sections, Part.HOLDINGS) + _squeezed(sections, Part.SUMMARY)
-        reasons = _squeezed(sections, Part.REASONS)
-        self.reasons = reasons
-        self.history = _squeezed(sections, Part.HISTORY) or reasons[:1500]
+        self.history = _squeezed(sections, Part.HISTORY) or self.reasons[:1500]
         self.argument = _squeezed(sections, Part.ARGUMENT)
         self.law = _squeezed(sections, Part.LAW)
         self.facts = _squeezed(sections, Part.FACTS) + _squeezed(sections, Part.MEDICAL)
-        self.judgment = _squeezed(sections, Part.JUDGMENT) or reasons
-        self.conclusion = _squeezed(sections, Part.CONCLUSION)
+        self.judgment = _squeezed(sections, Part.JUDGMENT) or self.reasons
 
-    @property
+    @cached_property
+    def reasons(self) -> str:
+        """All of 이유; most rulings are read by its parts alone."""
+        return _squeezed(self.sections, Part.REASONS)
+
+    @cached_property
+    def conclusion(self) -> str:
+        """결론."""
+        return _squeezed(self.sections, Part.CONCLUSION)
+
+    @cached_property
     def is_bare(self) -> bool:
         """True where the reasons tell nothing of the case: a dismissal in a few lines."""
+        if any(len(part) >= 700 for part in (self.history, self.argument, self.judgment)):
+            # All of the reasons are no shorter than one part of them.
+            return False
         formula = "상고심절차에관한특례법" in self.reasons and len(self.reasons) < 700
         return formula or len(self.reasons) < 120
 

@@ -6,61 +6,64 @@ recitation of law does not decide.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from operator import add, itemgetter
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from lib.domain import lexicon
 
 K = TypeVar("K")
 
 Zone = tuple[str, float]
 """Squeezed text and the weight of what stands in it."""
 
+_TERMS = {
+    term
+    for terms in (
+        *lexicon.DISEASE_TERMS.values(),
+        *lexicon.ISSUE_TERMS.values(),
+        lexicon.DISEASE_SIGNS,
+        lexicon.WEAR_SIGNS,
+        lexicon.ACCIDENT_SIGNS,
+        lexicon.COMMUTE_SIGNS,
+    )
+    for term in terms
+}
+# Looked for one by one, six hundred terms took most of the time that the labels of a ruling take.
+_ALL_AT_ONCE = AhoCorasick(_TERMS, implementation=Implementation.DFA)
+_OVERLAP_THEMSELVES = {term for term in _TERMS for n in range(1, len(term)) if term.startswith(term[-n:])}
+"""스트레스 stands once in 스트레스트레스, as `str.count` counts."""
+
+
+# The zones of one ruling are asked for diseases, signs and issues in turn.
+@lru_cache(maxsize=16)
+def _counts(text: str) -> Mapping[str, int]:
+    """The terms of the lexicon that stand in a squeezed text, and how often."""
+    counts = Counter(_ALL_AT_ONCE.find_matches_as_strings(text, overlapping=True))
+    for term in counts.keys() & _OVERLAP_THEMSELVES:
+        counts[term] = text.count(term)
+    return counts
+
 
 def term_scores(zones: Iterable[Zone], vocabulary: Mapping[K, Mapping[str, float]]) -> dict[K, float]:
-    """Score of every label of a vocabulary over weighted zones of squeezed text."""
+    """Score of every label of a vocabulary of the lexicon over weighted zones of squeezed text."""
     scores = dict.fromkeys(vocabulary, 0.0)
-    beginnings = _beginnings(vocabulary)
     for text, zone_weight in zones:
-        if not text or not zone_weight:
-            continue
-        possible = [place for pair in beginnings.keys() & _pairs(text) for place in beginnings[pair]]
-        # In the order of the vocabulary, so that equal scores stay equal to the last bit.
-        for _, label, term, weight in sorted(possible, key=itemgetter(0)):
-            if count := text.count(term):
-                scores[label] += zone_weight * weight * (1 + math.log(count))
+        counts = _counts(text)
+        for label, terms in vocabulary.items():
+            # In the order of the vocabulary, so that equal scores stay equal to the last bit.
+            for term in filter(counts.__contains__, terms):
+                scores[label] += zone_weight * terms[term] * (1 + math.log(counts[term]))
     return scores
 
 
-_Beginnings = dict[str, list[tuple[int, K, str, float]]]
-_known_beginnings: dict[int, tuple[Mapping[Any, Mapping[str, float]], _Beginnings[Any]]] = {}
-
-
-def _beginnings(vocabulary: Mapping[K, Mapping[str, float]]) -> _Beginnings[K]:
-    """The terms of a vocabulary by their first two characters, each with its place in it."""
-    kept = _known_beginnings.get(id(vocabulary))
-    if kept and kept[0] is vocabulary:
-        return kept[1]
-    found: _Beginnings[K] = {}
-    placed = ((label, term, weight) for label, terms in vocabulary.items() for term, weight in terms.items())
-    for place, (label, term, weight) in enumerate(placed):
-        found.setdefault(term[:2], []).append((place, label, term, weight))
-    if len(vocabulary) > 1 and len(_known_beginnings) < 64:
-        # The vocabularies are constants of `lexicon`; keeping one keeps its id from being used again.
-        # One of a single label is made on the spot and small.
-        _known_beginnings[id(vocabulary)] = (vocabulary, found)
-    return found
-
-
-@lru_cache(maxsize=16)
-def _pairs(text: str) -> frozenset[str]:
-    """Every two neighbouring characters: a term whose first two are not among them is not in the text."""
-    return frozenset(map(add, text, text[1:]))
-
-
 def strongest_term(text: str, terms: Mapping[str, float]) -> str:
-    """The term of a label that speaks most in a squeezed text; empty where none occurs."""
+    """The term of a label of the lexicon that speaks most in a squeezed text; empty where none occurs."""
+    counts = _counts(text)
     present = [
-        (weight * (1 + math.log(text.count(term))), term) for term, weight in terms.items() if term in text
+        (terms[term] * (1 + math.log(counts[term])), term) for term in filter(counts.__contains__, terms)
     ]
     return max(present)[1] if present else ""

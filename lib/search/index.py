@@ -51,7 +51,9 @@ LABEL_FIELDS = (
 )
 """Fields that filter and count."""
 
-_WRITER_HEAP = 100_000_000
+_WRITER_HEAP = 50_000_000
+_COMMIT_EVERY = 2000
+"""Documents wait in memory, some 50 kB each, until the writer has taken them; a commit waits for it."""
 
 
 class Ruling(Protocol):
@@ -200,17 +202,21 @@ class SearchIndex:
             return stamp
         index = _with_tokenizer(tantivy.Index.open(str(self.path / stamp.folder)))
         writer = index.writer(heap_size=_WRITER_HEAP, num_threads=1)
+        # Not what the stamp says: a run may have died between a commit and its stamp.
+        is_new = index.searcher().num_docs == 0
         seen, taken = stamp.revision, 0
         for ruling in store.since(stamp.revision):
             if ruling.revision > target:
                 # Written meanwhile. Following a busy writer to the end would put off the commit till then.
                 break
-            if stamp.documents:
+            if not is_new:
                 writer.delete_documents_by_term("id", ruling.id)
             writer.add_document(_document(ruling))
             seen, taken = ruling.revision, taken + 1
             if progress and taken % 100 == 0:
                 progress(100)
+            if taken % _COMMIT_EVERY == 0:
+                writer.commit()
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
@@ -284,7 +290,7 @@ def _document(ruling: Ruling) -> tantivy.Document:
     for name, texts in (
         ("title", [precedent.title]), ("diagnoses", diagnoses), ("facts", facts), ("holding", holding), ("body", [*body, precedent.title]), ("told", told),
     ):  # fmt: skip
-        document.add_text(name, " ".join(map(term_text, texts)))
+        document.add_text(name, term_text(" ".join(texts)))
     for name in ("outcome", "kind_b", "kind_c", "disease_category", "issue_category"):
         document.add_text(name, getattr(labels, name).value.value)
     document.add_text("court", precedent.court)

@@ -1,6 +1,8 @@
+import random
+
 import pytest
 
-from lib.search.tokens import terms, word_terms
+from lib.search.tokens import term_text, terms, word_terms
 
 
 @pytest.mark.parametrize(
@@ -21,7 +23,16 @@ from lib.search.tokens import terms, word_terms
 )
 def test_terms(text: str, expected: list[str]) -> None:
     assert terms(text) == expected
+    assert term_text(text).split() == expected
 
 
 def test_word_terms_keep_words_apart() -> None:
     assert word_terms("허리디스크 수술") == [["허리", "리디", "디스", "스크"], ["수술"]]
+
+
+def test_the_index_is_given_the_terms_that_are_asked_for() -> None:
+    draw = random.Random(1)
+    for length in [*range(6), *[200] * 200]:
+        # Digits and letters of other scripts, a character beyond the first plane, one whose lower case is two.
+        text = "".join(draw.choices("가힣나다ㄱ漢aZzé0９٣𝟘😀İß \n·.(", k=length))
+        assert term_text(text).split() == terms(text), text
