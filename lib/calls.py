@@ -10,9 +10,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
@@ -55,11 +55,11 @@ class SessionBudget:
             self.tokens += tokens
             return True
 
-    def settle(self, reserved: int, tokens: int, answered: bool) -> None:
-        """Replace a reservation by what the call took; one without an answer does not count."""
+    def settle(self, reserved: int, tokens: int, counts: bool) -> None:
+        """Replace a reservation by what the call took; one that cost nothing does not count."""
         with self._lock:
             self.tokens += tokens - reserved
-            self.calls -= not answered
+            self.calls -= not counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,40 +114,57 @@ class Ledger:
         """The reply of `ask`. Raises ModelError, also where a limit of the session or the day is reached."""
         if not self.session.take(expected_tokens):
             raise ModelError(Problem.SESSION_LIMIT)
-        used, answered = 0, False
+        used, counts = 0, False
         try:
-            with self._of_the_day(model, expected_tokens) as done:
+            begun = self._begin(model, expected_tokens)
+            # From here on it may cost all that was reserved, however it ends.
+            used, counts = expected_tokens, True
+            started = time.monotonic()
+            try:
                 reply = ask()
-                used = _tokens(reply, expected_tokens)
-                done(reply, used)
-                answered = True
+            except BaseException as error:
+                problem = error.problem if isinstance(error, ModelError) else None
+                if problem in _COST_NOTHING:
+                    used, counts = 0, False
+                name = problem.value if problem else type(error).__name__
+                took = time.monotonic() - started
+                self.store.end_call(begun, used, took, problem=name, counts=counts)
+                raise
+            used = _tokens(reply, expected_tokens)
+            self.store.end_call(begun, used, reply.seconds, model.cost(reply))
         finally:
-            self.session.settle(expected_tokens, used, answered)
+            self.session.settle(expected_tokens, used, counts)
         self.tally.calls += 1
         self.tally.tokens += used
         self.tally.seconds += reply.seconds
         return reply
 
-    @contextmanager
-    def _of_the_day(self, model: Model, expected_tokens: int) -> Iterator[Callable[[Reply, int], None]]:
+    def _begin(self, model: Model, expected_tokens: int) -> int:
         begun = self.store.begin_call(
-            today(), model.name, model.prompt_version, expected_tokens,
-            self.settings.model_calls_per_day, self.settings.model_tokens_per_day,
-        )  # fmt: skip
+            today(),
+            model.name,
+            model.prompt_version,
+            expected_tokens,
+            self.settings.model_calls_per_day,
+            self.settings.model_tokens_per_day,
+        )
         if begun is None:
             raise ModelError(Problem.DAY_LIMIT)
-        started = datetime.now(UTC)
+        return begun
 
-        def done(reply: Reply, tokens: int) -> None:
-            self.store.end_call(begun, tokens, reply.seconds, model.cost(reply))
 
-        try:
-            yield done
-        except BaseException as error:
-            problem = error.problem.value if isinstance(error, ModelError) else type(error).__name__
-            took = (datetime.now(UTC) - started).total_seconds()
-            self.store.end_call(begun, 0, took, None, problem)
-            raise
+_COST_NOTHING = frozenset(
+    {
+        Problem.KEY,
+        Problem.MISSING,
+        Problem.NETWORK,
+        Problem.ASLEEP,
+        Problem.BUSY,
+        Problem.TOO_LONG,
+        Problem.REJECTED,
+    }
+)
+"""Nothing was read by a model. Any other end of a call may be on the bill."""
 
 
 def _tokens(reply: Reply, expected: int) -> int:
@@ -165,6 +182,13 @@ def answer_key(model: Model, *contents: str) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
+_LOOK_SECONDS = 0.2
+"""How often somebody who waits for another's call looks whether to go on waiting."""
+
+_NOT_OURS = frozenset({Problem.CANCELLED, Problem.SESSION_LIMIT})
+"""Why somebody else's call ended, and no reason for ours not to be made."""
+
+
 class _Flights(Generic[T]):
     """Makes one call of several identical ones at the same moment; all get its result or its error."""
 
@@ -172,7 +196,7 @@ class _Flights(Generic[T]):
         self._lock = threading.Lock()
         self._flying: dict[str, Future[T]] = {}
 
-    def fly(self, key: str, call: Callable[[], T], seconds: float) -> T:
+    def fly(self, key: str, call: Callable[[], T], seconds: float, cancelled: Callable[[], bool]) -> T:
         until = time.monotonic() + seconds
         while True:
             with self._lock:
@@ -181,13 +205,11 @@ class _Flights(Generic[T]):
             if mine:
                 return self._first(key, flight, call)
             try:
-                return flight.result(timeout=max(0.0, until - time.monotonic()))
-            except TimeoutError:
-                raise ModelError(Problem.SLOW) from None
+                return _wait(flight, until, cancelled)
             except ModelError as error:
-                # That whoever called gave up is no reason for the others to.
-                if error.problem is not Problem.CANCELLED:
-                    raise
+                if flight.done() and error.problem in _NOT_OURS and not cancelled():
+                    continue
+                raise
 
     def _first(self, key: str, flight: Future[T], call: Callable[[], T]) -> T:
         try:
@@ -203,6 +225,16 @@ class _Flights(Generic[T]):
                 del self._flying[key]
 
 
+def _wait(flight: Future[T], until: float, cancelled: Callable[[], bool]) -> T:
+    while time.monotonic() < until:
+        try:
+            return flight.result(timeout=_LOOK_SECONDS)
+        except TimeoutError:
+            if cancelled():
+                raise ModelError(Problem.CANCELLED) from None
+    raise ModelError(Problem.SLOW)
+
+
 _flights: _Flights[str] = _Flights()
 
 
@@ -214,13 +246,23 @@ class Kept:
     was_kept: bool
 
 
+def _never() -> bool:
+    return False
+
+
 def kept_answer(
-    store: Store, key: str, model: Model, ask: Callable[[], str], is_worth_keeping: Callable[[str], bool],
+    store: Store,
+    key: str,
+    model: Model,
+    ask: Callable[[], str],
+    is_worth_keeping: Callable[[str], bool],
     seconds: float,
-) -> Kept:  # fmt: skip
+    cancelled: Callable[[], bool] = _never,
+) -> Kept:
     """The answer kept under `key`, or what `ask` gives; identical requests at once make one call.
 
-    `seconds` bounds the wait for somebody else's call. Raises ModelError and StoreError.
+    `seconds` bounds the wait for somebody else's call, and `cancelled` ends it. Raises ModelError
+    and StoreError.
     """
     if (held := store.answer(key)) is not None:
         return Kept(held, True)
@@ -228,7 +270,7 @@ def kept_answer(
 
     def fetch() -> str:
         nonlocal called
-        with _one_process(store.path.parent, key, seconds):
+        with _one_process(store.path.parent, key, seconds, cancelled):
             # Another process may have asked while this one waited.
             if (now_held := store.answer(key)) is not None:
                 return now_held
@@ -238,21 +280,21 @@ def kept_answer(
                 store.keep_answer(key, answer, model.name, model.prompt_version)
             return answer
 
-    answer = _flights.fly(f"{store.path}\x00{key}", fetch, seconds)
+    answer = _flights.fly(f"{store.path}\x00{key}", fetch, seconds, cancelled)
     return Kept(answer, not called)
 
 
 @contextmanager
-def _one_process(home: Path, key: str, seconds: float) -> Iterator[None]:
-    # 256 files serve all keys; who meets somebody else's key only waits a little longer.
+def _one_process(home: Path, key: str, seconds: float, cancelled: Callable[[], bool]) -> Iterator[None]:
+    # The files stay, so there is a bound to them; who meets another's key only waits a little.
     folder = home / "calls"
     try:
         folder.mkdir(exist_ok=True)
-        lock = FileLock(folder / f"{key[:2]}.lock", timeout=seconds)
-        held = lock.acquire()
+        lock = FileLock(folder / f"{key[:3]}.lock")
+        held = lock.acquire(timeout=seconds, poll_interval=_LOOK_SECONDS, cancel_check=cancelled)
     except Timeout:
-        raise ModelError(Problem.SLOW) from None
+        raise ModelError(Problem.CANCELLED if cancelled() else Problem.SLOW) from None
     except OSError as error:
         raise StoreError(f"데이터 폴더에 쓸 수 없습니다: {folder} ({error.strerror})") from error
-    with held or nullcontext():
+    with held:
         yield

@@ -671,10 +671,10 @@ _LABELLED_ROLE = _compile(
 )
 _OWN_NAME = _compile(
     rf"(?:{_LEFT}(?:제|내|저의|나의|본인|우리)|{_KIN})의? ?(?:이름|성명|성함|존함|본명|가입자|존함|본명)(?:은|이|을|:)?\s{{1,2}}"
-    rf"(?P<name>{_SURNAME} ?[가-힣]{{1,2}}|[가-힣]{{2,6}}?|응[우웬옌][가-힣]?(?: [가-힣]{{1,3}}){{1,3}}){_COPULA}"
+    rf"(?P<name>{_SURNAME} ?[가-힣]{{1,2}}|[가-힣]{{2,6}}?|응[우웬옌][가-힣]?(?: [가-힣]{{1,3}}){{1,3}}) ?{_COPULA}"
 )
 _NAME_IS = _compile(
-    rf"(?:이름|성명|성함|존함|본명)(?:은|이)\s{{0,2}}(?P<name>{_TWO}[가-힣]{{1,2}}|{_SURNAME} ?{_FIRST}{_LAST}?|[김박최황윤송홍권] ?[가-힣]{{1,2}})(?:{_COPULA}|[,.](?!\w)|$)"
+    rf"(?:이름|성명|성함|존함|본명)(?:은|이)\s{{0,2}}(?P<name>{_TWO}[가-힣]{{1,2}}|{_SURNAME} ?{_FIRST}{_LAST}?|[김박최황윤송홍권] ?[가-힣]{{1,2}})(?: ?{_COPULA}|[,.](?!\w)|$)"
 )
 # 이름이 수라즈입니다, where nothing before says whose or what's name it is.
 _NAME_FIRST = _compile(

@@ -116,18 +116,21 @@ class Walk(NamedTuple):
 
 
 class Spent(NamedTuple):
-    """What calls of models took: answered calls, tokens read and written, and US dollars.
+    """What calls of models took.
 
-    `cost` adds up the calls whose price is known, `unpriced` counts the others; `failed` calls gave
-    no answer and are in none of the other figures.
+    `calls` and `tokens` count towards the limits: they include calls without an answer that may have
+    cost something, and reservations of calls under way. `answered` and `failed` calls are over;
+    `seconds` and `cost` (US dollars, of the answered calls whose price is known; `unpriced` counts
+    the others) are theirs.
     """
 
     calls: int
     tokens: int
+    answered: int
+    failed: int
     seconds: float
     cost: float
     unpriced: int
-    failed: int
 
 
 class SourceKinds(NamedTuple):
@@ -272,9 +275,12 @@ _calls = sa.Table(
     sa.Column("model", sa.Text, nullable=False),
     sa.Column("prompt_version", sa.Text, nullable=False),
     sa.Column("tokens", sa.Integer, nullable=False),
+    # False where it surely cost nothing: such a call counts towards no limit.
+    sa.Column("counts", sa.Boolean, nullable=False),
+    # Empty while the call is under way, and for ever where the program was killed during it.
     sa.Column("seconds", sa.Float),
     sa.Column("cost", sa.Float),
-    # Why there was no answer; such a call counts towards no limit.
+    # Why there was no answer.
     sa.Column("problem", sa.Text),
 )
 
@@ -646,16 +652,22 @@ class Store:
                 return None
             row = {
                 "day": day.isoformat(), "begun_at": _utc(datetime.now(UTC)), "model": model,
-                "prompt_version": prompt_version, "tokens": tokens,
+                "prompt_version": prompt_version, "tokens": tokens, "counts": True,
             }  # fmt: skip
             inserted = connection.execute(sa.insert(_calls).values(row).returning(_calls.c.id))
             return int(inserted.scalar_one())
 
     def end_call(
-        self, call: int, tokens: int, seconds: float, cost: float | None, problem: str | None = None
+        self,
+        call: int,
+        tokens: int,
+        seconds: float,
+        cost: float | None = None,
+        problem: str | None = None,
+        counts: bool = True,
     ) -> None:
-        """Write what a begun call really took."""
-        values = {"tokens": tokens, "seconds": seconds, "cost": cost, "problem": problem}
+        """Write what a begun call really took, and whether it `counts` towards the limits."""
+        values = {"tokens": tokens, "seconds": seconds, "cost": cost, "problem": problem, "counts": counts}
         with self._write() as connection:
             connection.execute(sa.update(_calls).where(_calls.c.id == call).values(values))
 
@@ -998,15 +1010,20 @@ def _counter(connection: sa.Connection) -> int:
 
 
 def _spent(connection: sa.Connection, day: date, model: str | None = None) -> Spent:
-    answered = _calls.c.problem.is_(None)
-    total = sa.func.sum
+    counts, over = _calls.c.counts, _calls.c.seconds.is_not(None)
+    answered = over & _calls.c.problem.is_(None)
+
+    def total(column: sa.Column[Any], which: sa.ColumnElement[bool], none: float) -> sa.ColumnElement[Any]:
+        return sa.func.coalesce(sa.func.sum(column).filter(which), none)
+
     query = sa.select(
+        sa.func.count().filter(counts),
+        total(_calls.c.tokens, counts, 0),
         sa.func.count().filter(answered),
-        sa.func.coalesce(total(_calls.c.tokens).filter(answered), 0),
-        sa.func.coalesce(total(_calls.c.seconds).filter(answered), 0.0),
-        sa.func.coalesce(total(_calls.c.cost).filter(answered), 0.0),
+        sa.func.count().filter(over, _calls.c.problem.is_not(None)),
+        total(_calls.c.seconds, over, 0.0),
+        total(_calls.c.cost, answered, 0.0),
         sa.func.count().filter(answered, _calls.c.cost.is_(None)),
-        sa.func.count().filter(~answered),
     ).where(_calls.c.day == day.isoformat())
     if model is not None:
         query = query.where(_calls.c.model == model)

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -140,6 +140,44 @@ def test_somebody_elses_giving_up_is_not_ours(store: Store) -> None:
         assert second.result(30).answer == "요약"
 
 
+def test_somebody_elses_limit_is_not_ours(store: Store) -> None:
+    begun, release = threading.Event(), threading.Event()
+
+    def has_none_left() -> str:
+        begun.set()
+        release.wait(20)
+        raise ModelError(Problem.SESSION_LIMIT)
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(kept_answer, store, "l" * 64, MODEL, has_none_left, lambda _: True, 30)
+        assert begun.wait(20)
+        second = pool.submit(kept_answer, store, "l" * 64, MODEL, lambda: "요약", lambda _: True, 30)
+        threading.Timer(0.3, release.set).start()
+        with pytest.raises(ModelError):
+            first.result(30)
+        assert second.result(30).answer == "요약"
+
+
+def test_waiting_for_somebody_elses_call_can_be_given_up(store: Store) -> None:
+    begun, release, given_up = threading.Event(), threading.Event(), threading.Event()
+
+    def stuck() -> str:
+        begun.set()
+        release.wait(30)
+        return "요약"
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(kept_answer, store, "w" * 64, MODEL, stuck, lambda _: True, 30)
+        assert begun.wait(20)
+        threading.Timer(0.3, given_up.set).start()
+        with pytest.raises(ModelError) as raised:
+            kept_answer(store, "w" * 64, MODEL, stuck, lambda _: True, 30, given_up.is_set)
+        assert raised.value.problem is Problem.CANCELLED
+        assert not first.done()
+        release.set()
+        assert first.result(30).answer == "요약"
+
+
 def test_nobody_waits_longer_than_the_limit_for_somebody_elses_call(store: Store) -> None:
     begun, release = threading.Event(), threading.Event()
 
@@ -192,24 +230,48 @@ def test_what_a_call_took_is_written_and_nothing_of_what_was_said(store: Store) 
     desk = ledger(store)
     desk.call(MODEL, 1000, lambda: REPLY)
     spent = store.spent(today())["made-up-model"]
-    assert (spent.calls, spent.tokens, spent.seconds, spent.cost, spent.unpriced) == (1, 120, 1.5, 0.5, 0)
+    assert (spent.calls, spent.tokens, spent.answered, spent.failed) == (1, 120, 1, 0)
+    assert (spent.seconds, spent.cost, spent.unpriced) == (1.5, 0.5, 0)
     assert (desk.tally.calls, desk.tally.tokens, desk.tally.seconds) == (1, 120, 1.5)
     assert (desk.session.calls, desk.session.tokens) == (1, 120)
 
 
-def test_a_call_without_an_answer_counts_towards_no_limit(store: Store) -> None:
-    desk = ledger(store, model_calls_per_session=1, model_calls_per_day=1)
-
+def failing(problem: Problem) -> Callable[[], Reply]:
     def fail() -> Reply:
-        raise ModelError(Problem.ASLEEP)
+        raise ModelError(problem)
 
+    return fail
+
+
+@pytest.mark.parametrize("problem", [Problem.ASLEEP, Problem.KEY, Problem.BUSY, Problem.NETWORK])
+def test_a_call_that_reached_no_model_counts_towards_no_limit(store: Store, problem: Problem) -> None:
+    desk = ledger(store, model_calls_per_session=1, model_calls_per_day=1)
     for _ in range(3):
         with pytest.raises(ModelError) as raised:
-            desk.call(MODEL, 1000, fail)
-        assert raised.value.problem is Problem.ASLEEP
+            desk.call(MODEL, 1000, failing(problem))
+        assert raised.value.problem is problem
     assert desk.call(MODEL, 1000, lambda: REPLY) is REPLY
     spent = store.spent(today())["made-up-model"]
-    assert (spent.calls, spent.failed) == (1, 3)
+    assert (spent.calls, spent.tokens, spent.answered, spent.failed) == (1, 120, 1, 3)
+
+
+@pytest.mark.parametrize("problem", [Problem.CANCELLED, Problem.SLOW, Problem.EMPTY, Problem.BLOCKED])
+def test_a_call_that_may_be_on_the_bill_counts(store: Store, problem: Problem) -> None:
+    desk = ledger(store, model_calls_per_session=2)
+    for _ in range(2):
+        with pytest.raises(ModelError):
+            desk.call(MODEL, 1000, failing(problem))
+    with pytest.raises(ModelError) as raised:
+        desk.call(MODEL, 1000, lambda: REPLY)
+    assert raised.value.problem is Problem.SESSION_LIMIT
+    spent = store.spent(today())["made-up-model"]
+    assert (spent.calls, spent.tokens, spent.answered, spent.failed) == (2, 2000, 0, 2)
+
+
+def test_a_killed_call_keeps_its_reservation_and_is_not_called_answered(store: Store) -> None:
+    assert store.begin_call(today(), "m", "1", 700, 10, 10_000) is not None
+    spent = store.spent(today())["m"]
+    assert (spent.calls, spent.tokens, spent.answered, spent.failed) == (1, 700, 0, 0)
 
 
 @pytest.mark.parametrize(
