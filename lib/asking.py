@@ -47,7 +47,10 @@ def ask_for(
     reply = _call(ask, turns, room, ledger, model, watch, record)
     try:
         return read_answer(reply.text, record, reply.is_cut)
-    except Unreadable:
+    except Unreadable as error:
+        if not error.is_mendable:
+            # A refusal stays one.
+            raise ModelError(Problem.UNREADABLE) from None
         mended = _call(ask, _repair(reply.text, record, room), room, ledger, model, watch, record)
     try:
         return read_answer(mended.text, record, mended.is_cut)

@@ -21,7 +21,7 @@ from pydantic_core import ErrorDetails
 from tqdm import tqdm
 
 from lib import ingest
-from lib.ai.reply import SENTENCES, ModelError, Problem, Watch
+from lib.ai.reply import SENTENCES, ModelError, Phase, Problem, Watch
 from lib.analysis import Analysis, Comparable, Similar, analyze, limits, similar, support
 from lib.calls import Ledger, SessionBudget
 from lib.disagreements import disagreements
@@ -34,7 +34,7 @@ from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
 from lib.opinion import CaseOpinion, ask_opinion, case_prompt
 from lib.opinion import connect as connect_gemma
-from lib.retelling import RulingRetold, ask_retelling, can_be_retold
+from lib.retelling import RulingRetold, ask_retelling, can_be_retold, kept_retelling
 from lib.retelling import connect as connect_gemini
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, search
@@ -472,9 +472,20 @@ def _opinion(analysis: Analysis, store: Store, settings: Settings) -> tuple[Case
     click.echo(f"이야기를 {gemma.recipient}(으)로 보냅니다(개인정보 {sent.masked}곳을 가림).", err=True)
     ledger = Ledger(store, settings, SessionBudget.of(settings))
     try:
-        return ask_opinion(analysis, sent, gemma, ledger, settings, Watch()), ""
-    except ModelError as error:
+        return ask_opinion(analysis, sent, gemma, ledger, settings, _watch()), ""
+    except (ModelError, StoreError) as error:
         return None, str(error)
+
+
+def _watch() -> Watch:
+    """Says on stderr that a server is being waked: that takes minutes."""
+    return Watch(
+        on_phase=lambda phase, status: (
+            click.echo(f"서버를 깨우는 중입니다. {status}".rstrip(), err=True)
+            if phase is Phase.WAKING
+            else None
+        )
+    )
 
 
 def _told_opinion(told: CaseOpinion) -> dict[str, object]:
@@ -653,10 +664,13 @@ def summarize_(id: str, as_json: bool, offline: bool) -> None:
 
 def _retelling(ruling: StoredRuling, store: Store, settings: Settings) -> tuple[RulingRetold | None, str]:
     """The ruling retold, or a sentence why not: the summary stands without it."""
+    gemini = connect_gemini(settings)
+    if kept_retelling(ruling, store, settings) is None:
+        click.echo(f"공개된 판결문을 {gemini.recipient}(으)로 보냅니다.", err=True)
     ledger = Ledger(store, settings, SessionBudget.of(settings))
     try:
-        return ask_retelling(ruling, connect_gemini(settings), ledger, settings, Watch()), ""
-    except ModelError as error:
+        return ask_retelling(ruling, gemini, ledger, settings, _watch()), ""
+    except (ModelError, StoreError) as error:
         return None, str(error)
 
 
@@ -719,10 +733,11 @@ def _opine(store: Store, settings: Settings) -> Callable[[Analysis], CaseOpinion
     # What one evaluation may use is the day's limit: whoever runs it has said how many questions.
     session = SessionBudget(settings.model_calls_per_day, settings.model_tokens_per_day)
     gemma = connect_gemma(settings)
+    click.echo(f"질문을 {gemma.recipient}(으)로 보냅니다(개인정보를 가림).", err=True)
 
     def opine(analysis: Analysis) -> CaseOpinion:
         ledger = Ledger(store, settings, session)
-        return ask_opinion(analysis, case_prompt(analysis, settings), gemma, ledger, settings, Watch())
+        return ask_opinion(analysis, case_prompt(analysis, settings), gemma, ledger, settings, _watch())
 
     return opine
 
@@ -739,6 +754,8 @@ def _echo_evaluation(found: "Evaluation") -> None:
         )
         for problem, n in found.failed.items():
             click.echo(f"  답 없음: {SENTENCES[Problem(problem)]} {n:,}번")
+        if found.unasked:
+            click.echo(f"  같은 까닭으로 더 묻지 않음: {found.unasked:,}개")
         click.echo(f"한쪽을 고름: {_told_share(found.took_side)}")
         click.echo(f"그 가운데 맞음: {_told_share(found.correct)}")
         click.echo(f"통계와 어긋난 의견 {found.disagreed:,}개, 확인되지 않아 뺀 문장 {found.removed:,}개")

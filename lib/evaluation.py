@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 from pydantic import ValidationError
 
-from lib.ai.reply import ModelError
+from lib.ai.reply import ModelError, Problem
 from lib.ai.schemas import Leaning
 from lib.analysis import Analysis, analyze, wilson
 from lib.disputes import disputes
@@ -100,6 +100,8 @@ class Evaluation:
     answered: int
     failed: Mapping[str, int]
     """Problem → how many questions the model gave no usable answer to because of it."""
+    unasked: int
+    """Questions the model was not asked any more, after a failure that would only have come again."""
     took_side: Share
     correct: Share
     """Of those that took a side."""
@@ -111,6 +113,10 @@ class Evaluation:
     seconds_median: float | None
     seconds_total: float
 
+
+_WILL_COME_AGAIN = frozenset(
+    {Problem.KEY, Problem.MISSING, Problem.ASLEEP, Problem.DAY_LIMIT, Problem.SESSION_LIMIT}
+)
 
 Opine = Callable[[Analysis], CaseOpinion]
 """Asks the model about an analysed case; raises ModelError."""
@@ -136,7 +142,7 @@ def read_questions(path: Path) -> tuple[list[Question], list[RefusedRow]]:
 def _table(path: Path) -> pd.DataFrame:
     for encoding in ("utf-8-sig", "cp949"):
         try:
-            return pd.read_csv(path, dtype=str, keep_default_na=False, encoding=encoding)
+            return pd.read_csv(path, dtype=str, keep_default_na=False, encoding=encoding, index_col=False)
         except UnicodeDecodeError:
             continue
         except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
@@ -185,6 +191,8 @@ def evaluate(
     squared: list[float] = []
     opinions: list[tuple[Question, CaseOpinion]] = []
     failed: Counter[str] = Counter()
+    unasked = 0
+    gave_up = False
     for done, question in enumerate(questions, start=1):
         own = ids.get(question.ruling, question.ruling)
         analysis = analyze(
@@ -193,11 +201,14 @@ def evaluate(
         rate = analysis.similar.base_rate.rate
         if rate is not None:
             squared.append((rate - question.favourable) ** 2)
-        if opine:
+        if opine and gave_up:
+            unasked += 1
+        elif opine:
             try:
                 opinions.append((question, opine(analysis)))
             except ModelError as error:
                 failed[error.problem.value] += 1
+                gave_up = error.problem in _WILL_COME_AGAIN
         progress(done)
     sided = [(question, told) for question, told in opinions if told.opinion.leaning is not Leaning.UNCLEAR]
     right = [
@@ -212,6 +223,7 @@ def evaluate(
         prompt_version=use.prompt_version if use else None,
         answered=len(opinions),
         failed=dict(failed),
+        unasked=unasked,
         took_side=_share(len(sided), len(opinions)),
         correct=_share(len(right), len(sided)),
         disagreed=sum(told.disagrees for _, told in opinions),

@@ -73,10 +73,10 @@ def case_prompt(analysis: Analysis, settings: Settings) -> CasePrompt:
     criteria, criteria_sources = _criteria(analysis)
     fixed = template.filled(case="", criteria=criteria, rulings="", shape=prompt_shape(Opinion))
     room = prompt_room(_room(settings)) - most_tokens(fixed)
-    case, masked = _case(analysis, int(room * _CASE_SHARE))
-    room -= most_tokens(case)
     told = list(_told_rulings(_by_relevance(analysis)))
-    kept = _fitting(told, room)
+    unneeded = room - sum(cost for _, cost in told)
+    case, masked = _case(analysis, max(int(room * _CASE_SHARE), unneeded))
+    kept = _fitting(told, room - most_tokens(case))
     sources = [source for source, _ in kept]
     return CasePrompt(
         text=template.filled(
@@ -128,6 +128,7 @@ def _case(analysis: Analysis, room: int) -> tuple[str, int]:
             ("업종", intake.industry),
             ("하던 일", intake.occupation),
             ("다툼의 핵심", understood.issue_category or "모름"),
+            ("유형", understood.kind_c or ""),
             ("신청한 급여", understood.kind_b or ""),
         )
         if value

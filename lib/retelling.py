@@ -1,10 +1,13 @@
 """A ruling retold by a model for laypeople: asked once, kept for everybody, checked at every showing.
 
-What is kept is the answer as it came; it is checked against the ruling each time it is shown, so a
-better check needs no new call.
+What is kept is what was read of the answer, unchecked; it is checked against the ruling each time
+it is shown, so a better check needs no new call.
 """
 
+import json
 from dataclasses import dataclass
+
+from pydantic import ValidationError
 
 from lib.ai.fitting import fit_ruling
 from lib.ai.gemini import Gemini
@@ -12,7 +15,7 @@ from lib.ai.grounding import Grounded, Quote, Removed, Source, ground_retelling,
 from lib.ai.prompt import as_data, prompt
 from lib.ai.reading import read_partial
 from lib.ai.reply import ModelError, Problem, Turn, Watch
-from lib.ai.schemas import Retelling, prompt_shape
+from lib.ai.schemas import Retelling, json_schema, prompt_shape
 from lib.asking import ModelUse, Room, ask_for
 from lib.calls import Ledger, Model, answer_key, gemini_cost, kept_answer
 from lib.domain.sections import read_sections
@@ -70,7 +73,13 @@ def kept_retelling(ruling: StoredRuling, store: Store, settings: Settings) -> Ru
     sent = ruling_prompt(ruling, settings)
     model = _model(sent, settings)
     answer = store.answer(_key(model, sent))
-    return _checked(answer, ruling, model, 0.0, True) if answer is not None else None
+    if answer is None:
+        return None
+    try:
+        return _checked(answer, ruling, model, 0.0, True)
+    except ValidationError:
+        # Kept by another version of this program.
+        return None
 
 
 def ask_retelling(
@@ -103,6 +112,7 @@ def ask_retelling(
         lambda answer: not is_bare(_grounded(answer, ruling).answer),
         # The first call, its repair, and the waiting between tries.
         seconds=3 * settings.gemini_timeout_seconds,
+        cancelled=watch.cancelled,
     )
     retold = _checked(kept.answer, ruling, model, ledger.tally.seconds, kept.was_kept)
     if retold is None:
@@ -131,7 +141,8 @@ def _model(sent: RulingPrompt, settings: Settings) -> Model:
 
 
 def _key(model: Model, sent: RulingPrompt) -> str:
-    return answer_key(model, sent.instruction, sent.text)
+    shape = json.dumps(json_schema(Retelling), ensure_ascii=False)
+    return answer_key(model, sent.instruction, sent.text, shape)
 
 
 def _checked(

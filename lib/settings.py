@@ -117,10 +117,10 @@ class Settings(BaseSettings):
     hf_api_url: _Address = _own_name("HF_API_URL", default="https://api.endpoints.huggingface.cloud")
     """Address of the service that knows endpoints by name."""
 
-    gemma_context_tokens: int = Field(default=8192, ge=3000, le=1_000_000)
+    gemma_context_tokens: int = Field(default=8192, ge=8000, le=1_000_000)
     """Tokens the case model reads and writes in all (Gemma 2: 8,192)."""
 
-    gemma_answer_tokens: int = Field(default=1800, ge=500, le=8000)
+    gemma_answer_tokens: int = Field(default=1800, ge=500, le=4000)
     """How many of them are kept for its answer."""
 
     gemma_timeout_seconds: float = Field(default=180.0, gt=0, le=1800)
@@ -149,7 +149,7 @@ class Settings(BaseSettings):
     gemini_prompt_characters: int = Field(default=24_000, ge=2_000, le=400_000)
     """How many characters of a ruling are sent to be summarised; longer ones are fitted by section."""
 
-    gemini_answer_tokens: int = Field(default=4096, ge=500, le=65_536)
+    gemini_answer_tokens: int = Field(default=8192, ge=500, le=65_536)
     """How many tokens a summary may take, the model's thinking included."""
 
     gemini_price_in: float = Field(default=0.0, ge=0)
@@ -161,13 +161,13 @@ class Settings(BaseSettings):
     model_calls_per_session: int = Field(default=40, ge=0)
     """How many calls of models one session may make."""
 
-    model_tokens_per_session: int = Field(default=400_000, ge=0)
+    model_tokens_per_session: int = Field(default=800_000, ge=0)
     """How many tokens, read and written, they may take."""
 
     model_calls_per_day: int = Field(default=400, ge=0)
     """How many calls of models this machine may make in a day (Korean time)."""
 
-    model_tokens_per_day: int = Field(default=4_000_000, ge=0)
+    model_tokens_per_day: int = Field(default=8_000_000, ge=0)
     """How many tokens they may take."""
 
     @property
@@ -269,8 +269,8 @@ _EXPECTED = {
     "HF_API_URL": "http:// 또는 https://로 시작하는 주소여야 합니다.",
     "GEMINI_BASE_URL": "http:// 또는 https://로 시작하는 주소여야 합니다.",
     "GEMINI_MODEL": "모델의 이름이어야 합니다.",
-    "SANJAE_GEMMA_CONTEXT_TOKENS": "3,000 이상의 정수(토큰)여야 합니다.",
-    "SANJAE_GEMMA_ANSWER_TOKENS": "500에서 8,000까지의 정수(토큰)여야 합니다.",
+    "SANJAE_GEMMA_CONTEXT_TOKENS": "8,000 이상의 정수(토큰)여야 합니다.",
+    "SANJAE_GEMMA_ANSWER_TOKENS": "500에서 4,000까지의 정수(토큰)여야 합니다.",
     "SANJAE_GEMMA_TIMEOUT_SECONDS": "0보다 크고 1,800 이하인 수(초)여야 합니다.",
     "SANJAE_GEMMA_WAKE_SECONDS": "0 이상 3,600 이하의 수(초)여야 합니다.",
     "SANJAE_GEMMA_PRICE_PER_HOUR": "0 이상의 수(달러)여야 합니다.",

@@ -220,6 +220,10 @@ def _clear() -> None:
     for key in (INTAKE, CHOICE, PROBLEM, SAMPLE, *_corrected()):
         state.pop(key, None)
     _fill(None)
+    # Loaded here, as by whatever made something to forget.
+    from lib.ui import cached
+
+    cached.forget_case()
 
 
 def _corrected() -> list[str]:

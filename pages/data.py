@@ -364,7 +364,7 @@ def _spent_row(model: str, spent: Spent) -> dict[str, str]:
     cost = _("모름") if spent.unpriced else f"${spent.cost:,.4f}"
     return {
         _("모델"): plain(model),
-        _("답한 횟수"): f"{spent.calls:,}",
+        _("답한 횟수"): f"{spent.answered:,}",
         _("답하지 못한 횟수"): f"{spent.failed:,}",
         _("토큰"): f"{spent.tokens:,}",
         _("걸린 시간(초)"): f"{spent.seconds:,.0f}",

@@ -101,9 +101,11 @@ def _told(ruling: StoredRuling, summary: Summary) -> None:
         # Loaded here: most rulings of a fresh machine have no text that a model could read.
         from lib.ui.retold import retold_section
 
-        retold_section(
-            ruling, lambda text, start, end, where: _quote(ruling.id, Quote(text, start, end), where)
-        )
+        with friendly():
+            # Whatever goes wrong with a model, the ruling itself is shown.
+            retold_section(
+                ruling, lambda text, start, end, where: _quote(ruling.id, Quote(text, start, end), where)
+            )
     digest = ruling.precedent.digest
     if digest:
         _digest(digest, summary)

@@ -170,13 +170,15 @@ def test_first_words_are_checked_like_the_rest(analysis: Analysis) -> None:
 @pytest.mark.parametrize(
     ("text", "calls"),
     [
-        ("죄송하지만 도와드릴 수 없습니다.", 2),
-        ("승인될 것 같습니다. 힘내세요.", 2),
+        ("죄송하지만 도와드릴 수 없습니다.", 1),
+        ("승인될 것 같습니다. 힘내세요.", 1),
         ('{"issue": "일과 병의 관계", "for_claimant": [{"says": "오래 일', 2),
-        ("The claimant has strong grounds.", 2),
+        ("The claimant has strong grounds.", 1),
+        ('{"issue": "Whether the work caused the stroke", "reason": "Long hours are documented"}', 2),
+        ('{"answer": 42}', 2),
     ],
 )
-def test_an_unreadable_answer_is_mended_once_and_then_given_up(
+def test_what_can_be_mended_is_tried_once_more_and_then_given_up(
     analysis: Analysis, store: Store, text: str, calls: int
 ) -> None:
     with ChatServer([text]) as server, pytest.raises(ModelError) as raised:
@@ -298,14 +300,14 @@ def test_the_longest_story_never_exceeds_the_context(
         assert used <= chosen.gemma_context_tokens
 
 
-@pytest.mark.parametrize("context", [3_000, 4_096, 8_192, 32_000])
+@pytest.mark.parametrize("context", [8_000, 8_192, 32_000])
 def test_room_decides_how_many_rulings_are_told_and_the_closest_stay(
     analysis: Analysis, context: int
 ) -> None:
-    chosen = Settings(gemma_context_tokens=context, gemma_answer_tokens=800)
+    chosen = Settings(gemma_context_tokens=context, gemma_answer_tokens=3_500)
     sent = case_prompt(analysis, chosen)
     similar = analysis.similar
-    assert most_tokens(sent.text) + 800 <= context
+    assert most_tokens(sent.text) + 3_500 <= context
     told = [source.id for source in sent.given.sources if source.tag.startswith("R")]
     assert len(told) + sent.left_out == len(similar.favourable) + len(similar.unfavourable)
     if len(told) >= 2:

@@ -595,6 +595,14 @@ _VAGUE_SHARE = re.compile(
 )
 _VAGUE_COUNT = re.compile(rf"(?<![가-힣])수(?:십|백|천|만)\s?(?:여\s?)?(?:{_WORD_UNIT})")
 
+_VAGUE_MONEY = re.compile(r"(?<![가-힣\d])수(?:십|백|천)?(?:만|천만|백만|억)\s?원")
+_ADVISER = re.compile(
+    r"(?<![가-힣])[김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허유남심노하곽성차주우구][가-힣]{1,2}\s"
+    r"(?:변호사|노무사|공인노무사|판사|교수|박사)|"
+    r"[가-힣]{2,10}\s?(?:법률사무소|합동사무소|노무사사무소)|(?:법무법인|노무법인)\s?[가-힣]{2,8}"
+)
+"""People and firms: whoever is named must have been given."""
+
 
 def _vague(text: str) -> Iterator[Fact]:
     """What counts without a number: it must be said in the same words."""
@@ -604,6 +612,8 @@ def _vague(text: str) -> Iterator[Fact]:
         yield Fact(Why.PERCENT, Said(squeezed(match[0])))
     for match in _VAGUE_COUNT.finditer(text):
         yield Fact(Why.NUMBER, Said(squeezed(match[0])))
+    for match in _VAGUE_MONEY.finditer(text):
+        yield Fact(Why.MONEY, Said(squeezed(match[0])))
 
 
 def _unknown_unit(following: str | None) -> str:
@@ -625,6 +635,8 @@ def _named(text: str) -> Iterator[Fact]:
     for match in _DISEASE.finditer(text):
         if not _NOT_A_DISEASE.search(match[0]):
             yield Fact(Why.TERM, squeezed(match[0]))
+    for match in _ADVISER.finditer(text):
+        yield Fact(Why.TERM, squeezed(match[0]))
     for match in _BODY.finditer(text):
         if not _GENERIC_BODY.search(match[0]) and not _CERTAIN_KINDS.search(match[0]):
             yield Fact(Why.TERM, squeezed(match[0]))

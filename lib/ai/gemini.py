@@ -6,7 +6,6 @@ process, and the streamed answers of `GenerativeModel` hold every piece back unt
 there and fail on pieces without text.
 """
 
-import email.utils
 import json
 import logging
 import re
@@ -16,7 +15,6 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,7 +25,7 @@ import urllib3
 from pydantic import SecretStr
 from requests.adapters import HTTPAdapter
 
-from lib.ai.limit import followed
+from lib.ai.limit import followed, retry_after
 from lib.ai.reply import ModelError, Phase, Problem, Reply, Turn, Watch
 
 TRIES = 3
@@ -83,7 +81,6 @@ class Gemini:
         self._model = model if "/" in model else f"models/{model}"
         self._base_url = base_url.rstrip("/")
         self._timeout = timeout_seconds
-        self._streams = True
 
     def __repr__(self) -> str:
         return f"Gemini({self._model})"
@@ -91,7 +88,8 @@ class Gemini:
     @property
     def recipient(self) -> str:
         """The host that receives the text."""
-        return urlsplit(self._base_url).hostname or ""
+        parts = urlsplit(self._base_url)
+        return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
 
     def ask(
         self,
@@ -147,13 +145,11 @@ class Gemini:
 
     def _settled(self, call: "_Call", started: float) -> Reply:
         """Ask in the richest way first: streamed and with the schema, then without either."""
-        streamed, with_schema = self._streams, call.question.schema is not None
+        streamed, with_schema = True, call.question.schema is not None
         while True:
             answer = call.answer(streamed, with_schema)
             failure = answer.failure
             if failure is None:
-                # What had to be asked twice is asked once from now on.
-                self._streams = streamed
                 return answer.reply(time.monotonic() - started)
             if streamed and failure.may_be_streaming:
                 streamed = False
@@ -415,7 +411,7 @@ def _refusal(response: requests.Response) -> _Failure:
         str(error.get("message", "")).lower(),
         str(error.get("status", "")),
         details,
-        _retry_after(response.headers.get("Retry-After", "")),
+        retry_after(response.headers.get("Retry-After", "")) or 0.0,
     )
 
 
@@ -474,19 +470,6 @@ def _failure(error: Exception, deadline: float) -> _Failure:
         # An address that is none.
         return _Failure(Problem.NETWORK)
     return _Failure(Problem.UNREADABLE)
-
-
-def _retry_after(value: str) -> float:
-    """Seconds that a Retry-After header asks for: a number or an HTTP date (RFC 9110 §10.2.3)."""
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        return float(value[:9])
-    try:
-        moment = email.utils.parsedate_to_datetime(value)
-    except (ValueError, TypeError):
-        return 0.0
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 def _seconds(duration: object) -> float:

@@ -1,20 +1,18 @@
 """Gemma behind Hugging Face, or any server with the same route: the one place with huggingface_hub."""
 
-import email.utils
 import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from lib.ai.limit import followed
+from lib.ai.limit import followed, retry_after
 from lib.ai.reply import ModelError, Phase, Problem, Reply, Turn, Watch
 
 if TYPE_CHECKING:
@@ -454,7 +452,7 @@ def _count(usage: Any, name: str) -> int | None:
 
 
 def _refusal(response: "httpx2.Response") -> _FailedError:
-    return _failure(response.status_code, response.text, _seconds(response.headers.get("Retry-After", "")))
+    return _failure(response.status_code, response.text, retry_after(response.headers.get("Retry-After", "")))
 
 
 def _failure_in_stream(error: "TextGenerationError") -> _FailedError:
@@ -470,17 +468,6 @@ def _failure_in_stream(error: "TextGenerationError") -> _FailedError:
     elif isinstance(said, dict) and isinstance(said.get("code"), int):
         status = said["code"]
     return _failure(status, str(said), None)
-
-
-def _seconds(retry_after: str) -> float | None:
-    """The header gives seconds or a date; None where it gives neither."""
-    if retry_after.strip().isdecimal():
-        return float(retry_after)
-    try:
-        moment = email.utils.parsedate_to_datetime(retry_after)
-    except ValueError:
-        return None
-    return max(0.0, (moment.astimezone(UTC) - datetime.now(UTC)).total_seconds())
 
 
 _BUSY_WORDS = re.compile(r"overloaded|queue|too many|busy|rate.?limit")

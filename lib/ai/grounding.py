@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 from typing import Generic, TypeVar
 
 from lib.ai.facts import Fact, Known, Why, case_numbers, case_of, facts, normal
-from lib.ai.schemas import Answer, Difference, Ground, Missing, Opinion, Retelling
+from lib.ai.schemas import Answer, Difference, Ground, Leaning, Missing, Opinion, Retelling
 from lib.ai.support import FLOOR, MILD_FLOOR, is_supported, pieces
 from lib.domain.ruling import normal_court
 from lib.domain.side import Side
@@ -35,7 +35,7 @@ SHORTEST_QUOTE = 8
 class Source:
     """A ruling or a criterion that the model was given.
 
-    `id` is the ruling's id or the criterion's tag, `tag` how the prompt names it ("R1", "C2"), `text`
+    `id` is the ruling's or the criterion's, `tag` how the prompt names it ("R1", "C2"), `text`
     what the model was given of it. `outcome` is the ruling's label where it is known.
     """
 
@@ -84,8 +84,17 @@ class Grounded(Generic[T]):
 def ground_opinion(answer: Opinion, given: Given) -> Grounded[Opinion]:
     """An opinion without what was not given; tags and case numbers become the ids of sources."""
     held = _Held(given)
-    answer, removed = _until_stable(answer, lambda one, log: _opinion(one, held, log))
-    return Grounded(answer, removed)
+    grounded, removed = _until_stable(answer, lambda one, log: _opinion(one, held, log))
+    if answer.leaning is not Leaning.UNCLEAR and not _carries(grounded, bool(answer.reason)):
+        grounded = grounded.model_copy(update={"leaning": Leaning.UNCLEAR, "confidence": None})
+        removed = (*removed, Removed("leaning", Why.NOTHING_TO_REST_ON))
+    return Grounded(grounded, removed)
+
+
+def _carries(opinion: Opinion, had_reason: bool) -> bool:
+    """Whether a leaning still has a ground on its side, and its reason where one was given."""
+    grounds = opinion.for_claimant if opinion.leaning is Leaning.APPROVAL else opinion.for_agency
+    return bool(grounds) and bool(opinion.reason or not had_reason)
 
 
 def ground_retelling(
@@ -237,10 +246,10 @@ def _sentences(text: str) -> list[str]:
 _LINK = re.compile(
     r"(?:h\s*t\s*t\s*p|hxxp|ftp)\s*s?\s*:|:\s*//|www\s*\.|\]\s*\(|!\s*\[|\]\s*\[|^\s*\[[^\]]+\]\s*:|<\s*[/!]?\s*[a-z][^>]*>?|&(?:#\w+|lt|gt|quot|amp|nbsp);|"
     r"(?:data|javascript|vbscript|file|mailto|tel|sms|intent|kakaotalk)\s*:\s*\S|@\s*[\w가-힣]|"
-    r"[\w가-힣-]{1,40}\s?(?:\.|\(dot\)|\[dot\]|점\s)\s?(?:com|net|org|kr|co|io|info|biz|me|xyz|ai|app|dev|site|online|shop|link|click|top|ly|gg|gov|edu|"
+    r"[\w가-힣-]{1,40}\s?(?:\.|\(dot\)|\[dot\]|점)\s?(?:com|net|org|kr|co|io|info|biz|me|xyz|ai|app|dev|site|online|shop|link|click|top|ly|gg|gov|edu|"
     r"tv|to|cc|us|jp|cn|uk|example|test|invalid)(?![a-z])|[\w가-힣-]{1,40}\s?\.\s?(?:한국|닷컴|닷넷)|"
     r"[\w가-힣](?:닷컴|닷넷)|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)|"
-    r"[☎☏✆📞]|(?<![가-힣])[공영일이삼사오육칠팔구]{3,4}[\s·-]{1,3}[공영일이삼사오육칠팔구]{4}|(?<![\d.,-])(?:\+?82[-.\s)]*)?\(?0\d{1,2}\)?[-.\s·]{0,3}\d{3,4}[-.\s·]{1,3}\d{4}(?!\d)|(?<!\d)01\d{8,9}(?!\d)|"
+    r"[☎☏✆📞]|(?:카카오톡|카톡|카카오|텔레그램|라인|인스타그램|인스타|위챗|페이스북|아이디|ID)\s?(?:은|는|이|:|\s)?\s?[a-z][\w.]{3,}|(?<![가-힣])[공영일이삼사오육칠팔구]{3,4}[\s·-]{1,3}[공영일이삼사오육칠팔구]{4}|(?<![\d.,-])(?:\+?82[-.\s)]*)?\(?0\d{1,2}\)?[-.\s·]{0,3}\d{3,4}[-.\s·]{1,3}\d{4}(?!\d)|(?<!\d)01\d{8,9}(?!\d)|"
     r"(?<![\d.,-])(?:1[568]\d{2}|13\d{2})\s?[-.·]\s?\d{4}(?!\d)|"
     r"(?:전화|연락처|상담|콜센터|국번\s*없이)(?:번호)?(?:는|은|:)?\s{0,2}\(?\d{3,4}(?:[-.\s]\d{4})?(?=\s*번?(?:으로|에|로|입|이|\)|\.(?!\d)|\s*$))",
     re.IGNORECASE | re.MULTILINE,

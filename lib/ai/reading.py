@@ -26,11 +26,11 @@ _MOST_OBJECTS = 40
 
 
 class Unreadable(Exception):
-    """No answer could be read; `cut` where it broke off, so that asking again for less may help."""
+    """No answer could be read; `is_mendable` where one stands there but is cut, misshapen or not Korean."""
 
-    def __init__(self, cut: bool) -> None:
-        super().__init__("cut" if cut else "unreadable")
-        self.cut = cut
+    def __init__(self, is_mendable: bool) -> None:
+        super().__init__("mendable" if is_mendable else "no answer")
+        self.is_mendable = is_mendable
 
 
 def read_answer(text: str, model: type[M], is_cut: bool = False) -> M:
@@ -40,18 +40,18 @@ def read_answer(text: str, model: type[M], is_cut: bool = False) -> M:
     model repeated. `is_cut` is what the server said about its reason to stop.
     """
     if len(text) > LONGEST_ANSWER:
-        raise Unreadable(cut=False)
+        raise Unreadable(is_mendable=False)
     objects = list(_objects(text))
     is_open = bool(objects) and not objects[-1].is_complete
     if is_cut or is_open:
-        raise Unreadable(cut=True)
+        raise Unreadable(is_mendable=True)
     for found in reversed(objects[-_MOST_OBJECTS:]):
         answer = _fitted(_parsed(found.text), model)
         if answer is not None:
             if not is_korean(answer):
-                raise Unreadable(cut=False)
+                raise Unreadable(is_mendable=True)
             return answer
-    raise Unreadable(cut=False)
+    raise Unreadable(is_mendable=bool(objects))
 
 
 def read_partial(text: str, model: type[M]) -> M | None:

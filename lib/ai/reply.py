@@ -40,7 +40,9 @@ SENTENCES: dict[Problem, str] = {
     Problem.MISSING: N_(
         "설정한 주소나 이름의 AI 모델이 없습니다. 모델이 없어졌거나 주소가 틀렸을 수 있으니 설정을 확인해 주세요."
     ),
-    Problem.TOO_LONG: N_("내용이 길어 AI 모델이 한 번에 읽지 못했습니다. 이야기를 줄여 다시 시도해 주세요."),
+    Problem.TOO_LONG: N_(
+        "내용이 길어 AI 모델이 한 번에 읽지 못했습니다. 모델이 읽을 수 있는 길이(토큰)의 설정을 확인해 주세요."
+    ),
     Problem.REJECTED: N_("AI 서버가 요청을 받아들이지 않았습니다. 서버의 종류와 설정을 확인해 주세요."),
     Problem.NETWORK: N_("AI 서버에 연결하지 못했습니다. 인터넷 연결과 서버 주소를 확인해 주세요."),
     Problem.SERVER: N_("AI 서버에 문제가 생겼습니다. 잠시 뒤 다시 시도해 주세요."),
@@ -55,7 +57,7 @@ SENTENCES: dict[Problem, str] = {
     Problem.DAY_LIMIT: N_(
         "오늘 쓸 수 있는 AI 사용량을 다 썼습니다. 내일 다시 쓰거나 설정에서 늘릴 수 있습니다."
     ),
-    Problem.CANCELLED: N_("AI 분석을 멈췄습니다."),
+    Problem.CANCELLED: N_("AI의 답을 그만 기다립니다."),
 }
 """What the person is told; Korean, for the catalogue."""
 

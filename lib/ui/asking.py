@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from lib.ai.reply import SENTENCES, ModelError, Phase
 from lib.asking import ModelUse
 from lib.background import BackgroundCall, Progress
 from lib.i18n import N_
+from lib.store import StoreError
 from lib.ui.errors import friendly
 from lib.ui.language import _
 from lib.ui.style import plain
@@ -18,59 +19,75 @@ from lib.ui.style import plain
 state = st.session_state
 
 
-def agreed(recipient: str) -> bool | None:
-    """Whether the person agreed in this session to sending to `recipient`; None: not asked yet."""
-    answer = state.get(_consent(recipient))
-    return answer if isinstance(answer, bool) else None
+class Request(NamedTuple):
+    """Something that may be sent to a model.
 
-
-def ask_consent(recipient: str, model: str, what: str, sent: str, note: str, key: str) -> None:
-    """What would be sent, word for word, to whom, and the two answers.
-
-    `what` says in a sentence what it is for, `note` what was masked or left out ("" for nothing).
+    `purpose` tells uses apart that share a recipient; `what` says in a sentence what it is for,
+    `sent` holds it word for word, `note` what was masked or left out ("" for nothing). `begin` sends it.
     """
-    with st.container(border=True, key=f"consent_{key}"):
-        st.markdown(what)
+
+    purpose: str
+    recipient: str
+    model: str
+    what: str
+    sent: str
+    note: str
+    begin: Callable[[], None]
+
+
+def offer(request: Request, button: str) -> None:
+    """What would be sent, word for word, to whom, and the way to send it or not; nothing is sent by this.
+
+    Consent is asked once per session for each purpose and recipient; later requests show what is
+    sent too, and end with one button.
+    """
+    agreed = state.get(_consent(request))
+    if agreed is False:
+        st.caption(_("AI에게 아무것도 보내지 않습니다. 이 화면은 이 컴퓨터의 자료만으로 만들었습니다."))
+        _button(_("다시 생각하기"), "rethink", request, None, "tertiary")
+        return
+    with st.container(border=True, key=f"consent_{request.purpose}"):
+        st.markdown(request.what)
         st.markdown(
-            _("받는 곳: {recipient} (모델 {model}). 동의하기 전에는 아무것도 보내지 않습니다.").format(
-                recipient=plain(recipient), model=plain(model)
+            _("받는 곳: {recipient} (모델 {model}). 누르기 전에는 아무것도 보내지 않습니다.").format(
+                recipient=plain(request.recipient), model=plain(request.model)
             )
         )
-        if note:
-            st.caption(note)
-        with st.expander(_("보낼 내용 그대로 보기 ({n}자)").format(n=f"{len(sent):,}")):
-            st.code(sent, language=None, wrap_lines=True, height=360)
+        if request.note:
+            st.caption(request.note)
+        with st.expander(_("보낼 내용 그대로 보기 ({n}자)").format(n=f"{len(request.sent):,}")):
+            st.code(request.sent, language=None, wrap_lines=True, height=360)
         with st.container(horizontal=True, gap="small"):
-            st.button(
-                _("동의하고 보내기"),
-                icon=":material/send:",
-                key=f"agree_{key}",
-                on_click=_answer,
-                args=(recipient, True),
-            )
-            st.button(
-                _("보내지 않기"),
-                type="tertiary",
-                key=f"decline_{key}",
-                on_click=_answer,
-                args=(recipient, False),
-            )
+            _button(button if agreed else _("동의하고 보내기"), "agree", request, True)
+            _button(_("보내지 않기"), "decline", request, False, "tertiary")
 
 
-def declined(recipient: str, key: str) -> None:
-    """That nothing is sent, and the way to think again."""
-    st.caption(_("AI에게 아무것도 보내지 않습니다. 이 화면은 이 컴퓨터의 자료만으로 만들었습니다."))
+def _button(
+    label: str,
+    name: str,
+    request: Request,
+    answer: bool | None,
+    type: Literal["secondary", "tertiary"] = "secondary",
+) -> None:
     st.button(
-        _("다시 생각하기"), type="tertiary", key=f"rethink_{key}", on_click=_answer, args=(recipient, None)
+        label,
+        type=type,
+        icon=":material/send:" if answer else None,
+        key=f"{name}_{request.purpose}",
+        on_click=_answer,
+        args=(request, answer),
     )
 
 
-def _answer(recipient: str, answer: bool | None) -> None:
-    state[_consent(recipient)] = answer
+def _answer(request: Request, answer: bool | None) -> None:
+    state[_consent(request)] = answer
+    if answer:
+        with friendly():
+            request.begin()
 
 
-def _consent(recipient: str) -> str:
-    return f"model_consent_{recipient}"
+def _consent(request: Request) -> str:
+    return f"model_consent_{request.purpose}_{request.recipient}"
 
 
 # --- waiting -------------------------------------------------------------------------------------
@@ -109,19 +126,13 @@ def _phase(progress: Progress) -> str:
     return told + status + " · " + _("{n}초").format(n=int(progress.seconds))
 
 
-def failed(error: Exception, attempt: str) -> None:
-    """Why there is no answer, in a sentence, and the way to try again; `attempt` is its counter in state."""
+def failed(error: ModelError | StoreError, purpose: str, again: Callable[[], None]) -> None:
+    """Why there is no answer, in a sentence, and the way to try again."""
     message = _(SENTENCES[error.problem]) if isinstance(error, ModelError) else str(error)
     st.info(
         plain(message) + " " + _("이 화면의 나머지는 그대로 쓸 수 있습니다."), icon=":material/cloud_off:"
     )
-    st.button(
-        _("다시 시도"), icon=":material/refresh:", key=f"again_{attempt}", on_click=_again, args=(attempt,)
-    )
-
-
-def _again(attempt: str) -> None:
-    state[attempt] = state.get(attempt, 0) + 1
+    st.button(_("다시 시도"), icon=":material/refresh:", key=f"again_{purpose}", on_click=again)
 
 
 # --- what stands under every answer --------------------------------------------------------------

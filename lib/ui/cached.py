@@ -6,10 +6,11 @@ person's own session (`scope="session"`), the last few only, and for minutes onl
 a ruling and coming back is quick; it is gone when the session ends.
 """
 
+import hashlib
 import threading
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -31,7 +32,7 @@ from lib.ui.reading import Step, instances
 if TYPE_CHECKING:
     from lib.background import BackgroundCall
     from lib.calls import SessionBudget
-    from lib.opinion import CaseOpinion, CasePrompt
+    from lib.opinion import CasePrompt
     from lib.retelling import RulingRetold
     from lib.sync import BackgroundSync
 
@@ -231,22 +232,49 @@ def _prompt_about(database: str, revision: int, intake_json: str, choice: Choice
     return case_prompt(analysed(intake_json, choice, revision), read_settings())
 
 
-def opinion_on(
-    intake_json: str, choice: Choice, revision: int, attempt: int
-) -> "BackgroundCall[CaseOpinion]":
-    """The call of the case model for this case, begun when first asked for; a new `attempt` calls anew.
-
-    Kept like the analysis: in the person's own session, the last few, for minutes.
-    """
-    return _opinion_on(held_store().path.as_posix(), revision, intake_json, choice, attempt)
+_MOST_CALLS = 6
+"""Answers and calls of one session that are kept; the oldest goes, and is cancelled if it still runs."""
 
 
-@st.cache_resource(
-    show_spinner=False, max_entries=3, ttl=_SESSION, scope="session", on_release=lambda call: call.cancel()
-)
-def _opinion_on(
-    database: str, revision: int, intake_json: str, choice: Choice, attempt: int
-) -> "BackgroundCall[CaseOpinion]":
+def model_call(key: str) -> "BackgroundCall[Any] | None":
+    """The call this session began under `key`, running or over; None where it began none."""
+    return _model_calls().get(key)
+
+
+def _begin_call(key: str, call: "BackgroundCall[Any]") -> None:
+    calls = _model_calls()
+    if before := calls.pop(key, None):
+        before.cancel()
+    calls[key] = call
+    while len(calls) > _MOST_CALLS:
+        calls.pop(next(iter(calls))).cancel()
+
+
+def _end_calls(calls: "dict[str, BackgroundCall[Any]]") -> None:
+    for call in calls.values():
+        call.cancel()
+    calls.clear()
+
+
+@st.cache_resource(show_spinner=False, scope="session", on_release=_end_calls)
+def _model_calls() -> "dict[str, BackgroundCall[Any]]":
+    return {}
+
+
+def forget_case() -> None:
+    """Give up every call of this session and forget what was analysed, asked and answered in it."""
+    _end_calls(_model_calls())
+    _analysed.clear()
+    _prompt_about.clear()
+
+
+def opinion_key(intake_json: str, choice: Choice) -> str:
+    """Names the opinion on a case; the story cannot be read back from it."""
+    return "opinion " + hashlib.sha256(repr((intake_json, choice)).encode()).hexdigest()
+
+
+def begin_opinion(intake_json: str, choice: Choice, revision: int) -> None:
+    """Ask the case model about a case, in the background."""
     from lib.background import BackgroundCall
     from lib.calls import Ledger
     from lib.opinion import ask_opinion, connect
@@ -254,8 +282,31 @@ def _opinion_on(
     settings, store = read_settings(), held_store()
     analysis, sent = analysed(intake_json, choice, revision), prompt_about(intake_json, choice, revision)
     ledger = Ledger(store, settings, model_budget())
-    return BackgroundCall(
-        lambda watch: ask_opinion(analysis, sent, connect(settings), ledger, settings, watch)
+    _begin_call(
+        opinion_key(intake_json, choice),
+        BackgroundCall(lambda watch: ask_opinion(analysis, sent, connect(settings), ledger, settings, watch)),
+    )
+
+
+def retelling_key(id: str) -> str:
+    """Names the retelling of a ruling."""
+    return f"retelling {id}"
+
+
+def begin_retelling(id: str, revision: int) -> None:
+    """Ask the summary model about a held ruling, in the background."""
+    from lib.background import BackgroundCall
+    from lib.calls import Ledger
+    from lib.retelling import ask_retelling, connect
+
+    settings, store = read_settings(), held_store()
+    held = ruling(id, revision)
+    if held is None:
+        return
+    ledger = Ledger(store, settings, model_budget())
+    _begin_call(
+        retelling_key(id),
+        BackgroundCall(lambda watch: ask_retelling(held, connect(settings), ledger, settings, watch)),
     )
 
 
@@ -280,26 +331,6 @@ def _kept_retelling(
 
     held = ruling(id, revision)
     return kept_retelling(held, held_store(), read_settings()) if held and can_be_retold(held) else None
-
-
-def retelling_of(id: str, revision: int, attempt: int) -> "BackgroundCall[RulingRetold]":
-    """The call of the summary model for a held ruling, begun when first asked for."""
-    return _retelling_of(held_store().path.as_posix(), revision, id, attempt)
-
-
-@st.cache_resource(
-    show_spinner=False, max_entries=8, ttl=_SESSION, scope="session", on_release=lambda call: call.cancel()
-)
-def _retelling_of(database: str, revision: int, id: str, attempt: int) -> "BackgroundCall[RulingRetold]":
-    from lib.background import BackgroundCall
-    from lib.calls import Ledger
-    from lib.retelling import ask_retelling, connect
-
-    settings, store = read_settings(), held_store()
-    held = ruling(id, revision)
-    assert held is not None, id
-    ledger = Ledger(store, settings, model_budget())
-    return BackgroundCall(lambda watch: ask_retelling(held, connect(settings), ledger, settings, watch))
 
 
 # --- runs over live sources ----------------------------------------------------------------------

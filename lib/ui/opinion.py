@@ -11,16 +11,11 @@ from lib.i18n import N_
 from lib.opinion import CaseOpinion, CasePrompt, connect, partial_opinion
 from lib.settings import read_settings
 from lib.ui import cached
-from lib.ui.asking import agreed, ask_consent, declined, failed, follow, stands_under
+from lib.ui.asking import Request, failed, follow, offer, stands_under
 from lib.ui.cards import ruling_link
 from lib.ui.charts import interval, percent
 from lib.ui.language import _, language
 from lib.ui.style import bold, official_link, plain
-
-ASKED = "opinion_asked"
-"""State: what was sent in this session."""
-ATTEMPT = "opinion_attempt"
-"""State: how often the person asked again after a failure."""
 
 _LEANINGS = {
     Leaning.APPROVAL: N_("승인 여지가 있음"),
@@ -30,46 +25,32 @@ _LEANINGS = {
 
 
 def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis) -> None:
-    """Consent, waiting, or the opinion of the configured case model."""
-    settings = read_settings()
+    """What would be sent to the configured case model, the waiting, or its opinion."""
+    settings, revision = read_settings(), cached.revision()
     st.header(_("AI의 의견 (참고)"), anchor=False)
-    revision = cached.revision()
+
+    def begin() -> None:
+        cached.begin_opinion(intake_json, choice, revision)
+
     sent = cached.prompt_about(intake_json, choice, revision)
-    recipient = connect(settings).recipient
-    answer = agreed(recipient)
-    if answer is None:
-        ask_consent(
-            recipient,
-            settings.hf_model,
-            _("원하시면 AI가 적으신 이야기와 비슷한 판결을 읽고 양쪽의 근거를 정리합니다."),
-            sent.text,
-            _masked_note(sent),
-            "opinion",
+    call = cached.model_call(cached.opinion_key(intake_json, choice))
+    if call is None:
+        request = Request(
+            purpose="opinion",
+            recipient=connect(settings).recipient,
+            model=settings.hf_model,
+            what=_("원하시면 AI가 적으신 이야기와 비슷한 판결을 읽고 양쪽의 근거를 정리합니다."),
+            sent=sent.text,
+            note=_masked_note(sent),
+            begin=begin,
         )
-        return
-    if not answer:
-        declined(recipient, "opinion")
-        return
-    asked: set[str] = st.session_state.setdefault(ASKED, set())
-    if asked and sent.text not in asked:
-        # Every correction of the case makes another prompt; each call may cost money.
-        st.button(
-            _("바뀐 내용으로 AI에게 다시 묻기"),
-            icon=":material/smart_toy:",
-            key="opinion_ask",
-            on_click=asked.add,
-            args=(sent.text,),
-        )
-        return
-    asked.add(sent.text)
-    attempt = int(st.session_state.get(ATTEMPT, 0))
-    call = cached.opinion_on(intake_json, choice, revision, attempt)
-    if not call.is_over:
+        offer(request, _("AI에게 묻기"))
+    elif not call.is_over:
         follow(call, lambda text: _partial(text, sent, analysis), "opinion")
     elif call.result is not None:
         _opinion(call.result, analysis)
     elif call.error is not None:
-        failed(call.error, ATTEMPT)
+        failed(call.error, "opinion", begin)
 
 
 def _masked_note(sent: CasePrompt) -> str:

@@ -20,6 +20,7 @@ from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_card, ruling_link
 from lib.ui.charts import base_rate_picture, interval, percent
+from lib.ui.errors import friendly
 from lib.ui.labels import disease_name, issue_explained, issue_name, kind_b_name, kind_c_name
 from lib.ui.language import _, language
 from lib.ui.reading import own_words
@@ -59,7 +60,9 @@ def show_result(intake_json: str, token: str) -> None:
         # Loaded here: without a model nobody pays for it.
         from lib.ui.opinion import opinion_section
 
-        opinion_section(intake_json, choice, analysis)
+        with friendly():
+            # Whatever goes wrong with a model, the rest of the page stands.
+            opinion_section(intake_json, choice, analysis)
     _both_sides(analysis)
     _factors(analysis)
     _evidence(analysis.missing_evidence)

@@ -11,14 +11,9 @@ from lib.retelling import RulingRetold, can_be_retold, connect, partial_retellin
 from lib.settings import Settings, read_settings
 from lib.store import StoredRuling
 from lib.ui import cached
-from lib.ui.asking import agreed, ask_consent, declined, failed, follow, stands_under
+from lib.ui.asking import Request, failed, follow, offer, stands_under
 from lib.ui.language import _, language
 from lib.ui.style import plain
-
-ASKED = "retelling_asked"
-"""State: ids of the rulings the person asked to have retold."""
-ATTEMPT = "retelling_attempt"
-"""State: how often the person asked again after a failure."""
 
 ShowQuote = Callable[[str, int, int, str], None]
 """Shows words of the ruling with the way to their place: text, start, end, and a name for where it stands."""
@@ -40,45 +35,33 @@ def retold_section(ruling: StoredRuling, show_quote: ShowQuote) -> None:
     settings = read_settings()
     if not settings.has_summary_model or not can_be_retold(ruling):
         return
-    asked: set[str] = st.session_state.setdefault(ASKED, set())
-    if ruling.id not in asked:
-        st.button(
-            _("AI로 쉽게 풀어 보기"),
-            icon=":material/smart_toy:",
-            key="retelling_ask",
-            on_click=asked.add,
-            args=(ruling.id,),
-        )
-        return
-    _asked(ruling, settings, revision, show_quote)
-
-
-def _asked(ruling: StoredRuling, settings: Settings, revision: int, show_quote: ShowQuote) -> None:
-    recipient = connect(settings).recipient
-    answer = agreed(recipient)
-    if answer is None:
-        sent = ruling_prompt(ruling, settings)
-        ask_consent(
-            recipient,
-            settings.gemini_model,
-            _(
-                "공개된 이 판결문을 AI에게 보내 쉬운 말로 풀어 달라고 합니다. 적으신 이야기는 보내지 않습니다."
-            ),
-            f"{sent.instruction}\n\n{sent.text}",
-            "",
-            "retelling",
-        )
-        return
-    if not answer:
-        declined(recipient, "retelling")
-        return
-    call = cached.retelling_of(ruling.id, revision, int(st.session_state.get(ATTEMPT, 0)))
-    if not call.is_over:
+    call = cached.model_call(cached.retelling_key(ruling.id))
+    if call is None:
+        # Folded: the ruling itself is what the person came for.
+        with st.expander(_("AI로 쉽게 풀어 보기"), icon=":material/smart_toy:"):
+            _offer(ruling, settings, revision)
+    elif not call.is_over:
         follow(call, lambda text: _partial(text, ruling), "retelling")
     elif call.result is not None:
         _retold(call.result, show_quote)
     elif call.error is not None:
-        failed(call.error, ATTEMPT)
+        failed(call.error, "retelling", lambda: cached.begin_retelling(ruling.id, revision))
+
+
+def _offer(ruling: StoredRuling, settings: Settings, revision: int) -> None:
+    sent = ruling_prompt(ruling, settings)
+    request = Request(
+        purpose="retelling",
+        recipient=connect(settings).recipient,
+        model=settings.gemini_model,
+        what=_(
+            "공개된 이 판결문을 AI에게 보내 쉬운 말로 풀어 달라고 합니다. 적으신 이야기는 보내지 않습니다."
+        ),
+        sent=f"{sent.instruction}\n\n{sent.text}",
+        note="",
+        begin=lambda: cached.begin_retelling(ruling.id, revision),
+    )
+    offer(request, _("AI로 쉽게 풀어 보기"))
 
 
 def _partial(text: str, ruling: StoredRuling) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from lib.ai.grounding import (
     Given,
+    Removed,
     Source,
     Why,
     ground_opinion,
@@ -402,11 +403,36 @@ def test_a_difference_compares_its_ruling_with_the_case() -> None:
     assert ground_opinion(answer, GIVEN).answer.differences == (Difference(ruling=R1.id, says=says),)
 
 
-def test_leaning_and_confidence_are_left_alone() -> None:
-    answer = Opinion(leaning=Leaning.DENIAL, confidence=70)
-    left = ground_opinion(answer, GIVEN).answer
-    assert (left.leaning, left.confidence) == (Leaning.DENIAL, 70)
-    assert is_bare(left)
+TRUE_GROUND = Ground(says="R2에서는 8개월만 일했습니다.", rests_on=("R2",))
+MADE_UP_GROUND = Ground(says="2031구합99999 판결도 같은 취지입니다.", rests_on=("R2",))
+
+
+def test_leaning_and_confidence_stay_with_a_ground_and_a_reason() -> None:
+    answer = Opinion(leaning=Leaning.DENIAL, confidence=70, for_agency=(TRUE_GROUND,))
+    left = ground_opinion(answer, GIVEN)
+    assert (left.answer.leaning, left.answer.confidence) == (Leaning.DENIAL, 70)
+    assert left.removed == ()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Opinion(leaning=Leaning.DENIAL, confidence=70),
+        Opinion(leaning=Leaning.APPROVAL, confidence=95, for_agency=(TRUE_GROUND,)),
+        Opinion(leaning=Leaning.DENIAL, confidence=95, for_agency=(MADE_UP_GROUND,)),
+        Opinion(
+            leaning=Leaning.DENIAL,
+            confidence=95,
+            for_agency=(TRUE_GROUND,),
+            reason="2031구합99999 판결이 그렇습니다.",
+        ),
+    ],
+)
+def test_a_leaning_without_a_ground_or_its_reason_is_none(answer: Opinion) -> None:
+    left = ground_opinion(answer, GIVEN)
+    assert (left.answer.leaning, left.answer.confidence) == (Leaning.UNCLEAR, None)
+    assert Removed("leaning", Why.NOTHING_TO_REST_ON) in left.removed
+    assert ground_opinion(left.answer, GIVEN).answer == left.answer
 
 
 @pytest.mark.parametrize(

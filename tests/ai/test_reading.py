@@ -99,31 +99,39 @@ def test_what_is_no_answer_is_not_taken(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["죄송하지만 도와드릴 수 없습니다.", prompt_shape(Opinion), '{"issue": "All in English here."}']
+    "text",
+    ["죄송하지만 도와드릴 수 없습니다.", "I cannot help with that.", "쟁점은 인과관계입니다.", "x" * 200_000],
 )
-def test_asking_again_for_less_would_not_help(text: str) -> None:
+def test_where_no_answer_stands_there_is_nothing_to_mend(text: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read_answer(text, Opinion)
-    assert not caught.value.cut
+    assert not caught.value.is_mendable
+
+
+@pytest.mark.parametrize("text", ['{"issue": "All in English here."}', '{"foo": 1}', prompt_shape(Opinion)])
+def test_an_answer_of_another_shape_or_language_can_be_mended(text: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_answer(text, Opinion)
+    assert caught.value.is_mendable
 
 
 @pytest.mark.parametrize("end", range(2, len(TEXT) - 1))
 def test_a_cut_answer_is_never_completed(end: int) -> None:
     with pytest.raises(Unreadable) as caught:
         read_answer(TEXT[:end], Opinion)
-    assert caught.value.cut
+    assert caught.value.is_mendable
 
 
 def test_what_the_server_calls_cut_is_cut() -> None:
     with pytest.raises(Unreadable) as caught:
         read_answer(TEXT, Opinion, is_cut=True)
-    assert caught.value.cut
+    assert caught.value.is_mendable
 
 
 def test_a_second_answer_that_broke_off_is_cut() -> None:
     with pytest.raises(Unreadable) as caught:
         read_answer(f"{TEXT}\n{TEXT[:80]}", Opinion)
-    assert caught.value.cut
+    assert caught.value.is_mendable
 
 
 @pytest.mark.parametrize("text", [TEXT, json.dumps(ANSWER, ensure_ascii=False), f"```json\n{TEXT}"])
@@ -201,4 +209,4 @@ def test_any_text_is_read_or_refused() -> None:
         try:
             read_answer(text, Opinion)
         except Unreadable as problem:
-            assert str(problem) in ("cut", "unreadable")
+            assert "가나다" not in str(problem)

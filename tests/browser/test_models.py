@@ -61,8 +61,13 @@ def visit(request: pytest.FixtureRequest, browser: Browser, models: Models) -> I
 
 
 def tell(visit: Visit) -> None:
-    """A story with identifiers, analysed."""
+    """Open the app and have a story with identifiers analysed."""
     visit.open()
+    tell_again(visit)
+
+
+def tell_again(visit: Visit) -> None:
+    """The same in a session that goes on."""
     visit.page.get_by_label("무슨 일이 있었나요?").fill(
         "제 이름은 김영수이고 전화는 010-1234-5678입니다. 조선소에서 20년 동안 용접을 하고 무거운 철판을 "
         "날랐습니다. 허리가 아파 병원에 갔더니 허리디스크라고 했습니다."
@@ -70,6 +75,15 @@ def tell(visit: Visit) -> None:
     visit.page.get_by_label("진단명").fill("추간판탈출증")
     visit.click("비슷한 판결 찾아보기")
     visit.page.get_by_role("heading", name="AI의 의견").wait_for(timeout=LONG)
+
+
+def correct_kind(visit: Visit, kind: str) -> None:
+    box = visit.page.locator(".st-key-assistant_understood_kind_c input")
+    box.click()
+    box.fill(kind)
+    box.press("ArrowDown")
+    box.press("Enter")
+    visit.settled()
 
 
 def test_the_person_sees_what_is_sent_agrees_and_the_opinion_comes_by_itself(
@@ -117,17 +131,46 @@ def test_waiting_can_be_given_up_and_begun_again(visit: Visit, models: Models) -
     models.gemma.wake_in(600)
     visit.page.get_by_role("button", name="동의하고 보내기").click()
     visit.page.get_by_role("button", name="그만 기다리기").click(timeout=LONG)
-    expect(visit.page.get_by_text("AI 분석을 멈췄습니다.")).to_be_visible(timeout=LONG)
+    expect(visit.page.get_by_text("AI의 답을 그만 기다립니다.")).to_be_visible(timeout=LONG)
     models.gemma.wake_in(0)
     visit.page.get_by_role("button", name="다시 시도").click()
     visit.page.locator(".st-key-opinion_leaning").wait_for(timeout=LONG)
     visit.settled()
 
 
+def test_after_the_first_time_one_tap_asks_about_a_changed_case_and_nothing_is_asked_twice(
+    visit: Visit, models: Models
+) -> None:
+    tell(visit)
+    visit.click("동의하고 보내기")
+    visit.page.locator(".st-key-opinion_leaning").wait_for(timeout=LONG)
+    visit.settled()
+    correct_kind(visit, "사고")
+    assert len(models.gemma.received) == 1
+    visit.click("AI에게 묻기")
+    visit.page.locator(".st-key-opinion_leaning").wait_for(timeout=LONG)
+    visit.settled()
+    correct_kind(visit, "모름")
+    expect(visit.page.locator(".st-key-opinion_leaning")).to_be_visible()
+    assert len(models.gemma.received) == 2
+
+
+def test_starting_over_forgets_the_case_and_what_was_asked(visit: Visit, models: Models) -> None:
+    tell(visit)
+    visit.click("동의하고 보내기")
+    visit.page.locator(".st-key-opinion_leaning").wait_for(timeout=LONG)
+    visit.settled()
+    visit.click("지우고 처음부터")
+    tell_again(visit)
+    expect(visit.page.get_by_role("button", name="AI에게 묻기")).to_be_visible()
+    assert len(models.gemma.received) == 1
+
+
 def test_a_ruling_is_retold_once_for_everybody(visit: Visit, models: Models) -> None:
     visit.open("/ruling", id=TEXT_ID)
-    if visit.page.get_by_role("button", name="AI로 쉽게 풀어 보기").count():
-        visit.click("AI로 쉽게 풀어 보기")
+    if visit.page.get_by_text("AI로 쉽게 풀어 보기").count():
+        visit.page.get_by_text("AI로 쉽게 풀어 보기").click()
+        visit.settled()
         assert models.gemini.received == []
         visit.page.get_by_role("button", name="동의하고 보내기").click()
     visit.page.get_by_role("heading", name="쉽게 풀어 쓴 판결 (AI)").wait_for(timeout=LONG)
