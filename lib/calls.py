@@ -80,12 +80,18 @@ def gemma_cost(settings: Settings) -> Callable[[Reply], float | None]:
     return lambda reply: reply.seconds / 3600 * price if price else None
 
 
+_MOST_TOKENS = 10_000_000
+"""No model reads more at once."""
+
+
 def gemini_cost(settings: Settings) -> Callable[[Reply], float | None]:
     """Tokens read and written at their prices per million."""
     read, written = settings.gemini_price_in, settings.gemini_price_out
 
     def cost(reply: Reply) -> float | None:
         if not (read or written) or reply.prompt_tokens is None or reply.answer_tokens is None:
+            return None
+        if min(reply.prompt_tokens, reply.answer_tokens) < 0 or reply.prompt_tokens > _MOST_TOKENS:
             return None
         return (reply.prompt_tokens * read + reply.answer_tokens * written) / 1_000_000
 
@@ -168,9 +174,16 @@ _COST_NOTHING = frozenset(
 
 
 def _tokens(reply: Reply, expected: int) -> int:
+    """What the server counted; what was reserved where it says nothing, or nothing that can be."""
     if reply.prompt_tokens is None or reply.answer_tokens is None:
         return expected
-    return reply.prompt_tokens + reply.answer_tokens
+    counted = reply.prompt_tokens + reply.answer_tokens
+    is_possible = min(reply.prompt_tokens, reply.answer_tokens) >= 0 and counted <= _MOST_TIMES * expected
+    return counted if is_possible else expected
+
+
+_MOST_TIMES = 4
+"""What was reserved is at least what the texts can take; a count far above it is a server's mistake."""
 
 
 # --- kept answers --------------------------------------------------------------------------------

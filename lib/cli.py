@@ -525,6 +525,7 @@ _INVALID = {
     "enum": "쓸 수 있는 값이 아닙니다: {expected} 가운데 하나여야 합니다.",
     "too_long": "개수가 너무 많습니다(최대 {max_length}개).",
     "string_type": "글이어야 합니다.",
+    "string_unicode": "글자로 읽을 수 없는 것이 들어 있습니다.",
     "tuple_type": "목록이어야 합니다.",
     "model_type": "항목과 값을 담은 JSON 객체여야 합니다.",
     "model_attributes_type": "항목과 값을 담은 JSON 객체여야 합니다.",

@@ -97,20 +97,16 @@ def _telling_labels(ruling: StoredRuling) -> list[str]:
 
 def _told(ruling: StoredRuling, summary: Summary) -> None:
     """The ruling in short: our own words where there is a digest, else its own sentences."""
-    if ruling.precedent.text:
-        # Loaded here: most rulings of a fresh machine have no text that a model could read.
-        from lib.ui.retold import retold_section
-
-        with friendly():
-            # Whatever goes wrong with a model, the ruling itself is shown.
-            retold_section(
-                ruling, lambda text, start, end, where: _quote(ruling.id, Quote(text, start, end), where)
-            )
     digest = ruling.precedent.digest
     if digest:
         _digest(digest, summary)
+        _retold(ruling)
     elif summary.quotes:
-        _extract(ruling, summary)
+        if _retold(ruling):
+            with st.expander(_("판결문에서 옮긴 문장 보기")):
+                _extract(ruling, summary)
+        else:
+            _extract(ruling, summary)
     else:
         st.info(
             _(
@@ -119,6 +115,22 @@ def _told(ruling: StoredRuling, summary: Summary) -> None:
             ),
             icon=":material/help:",
         )
+
+
+def _retold(ruling: StoredRuling) -> bool:
+    """A model's retelling, or the way to ask for it; whether the ruling stands there retold."""
+    if not ruling.precedent.text:
+        return False
+    # Loaded here: most rulings of a fresh machine have no text that a model could read.
+    from lib.ui.retold import retold_section
+
+    def show(text: str, start: int, end: int, where: str) -> None:
+        _quote(ruling.id, Quote(text, start, end), where)
+
+    with friendly():
+        return retold_section(ruling, show)
+    # Whatever went wrong with a model, the ruling itself is shown.
+    return False
 
 
 def _digest(digest: Digest, summary: Summary) -> None:

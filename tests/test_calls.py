@@ -301,6 +301,14 @@ def test_limits_stop_calls_before_they_are_made(
     assert len(made) == (0 if 0 in limits.values() else 2)
 
 
+@pytest.mark.parametrize("counts", [(10**19, 5), (-(10**6), 20), (5, -1), (10**12, 10**12)])
+def test_a_count_that_cannot_be_is_not_booked(store: Store, counts: tuple[int, int]) -> None:
+    desk = ledger(store)
+    desk.call(MODEL, 1000, lambda: Reply("답", False, *counts, 1.0))
+    assert store.spent(today())["made-up-model"].tokens == desk.session.tokens == 1000
+    assert gemini_cost(Settings(gemini_price_in=1.0))(Reply("답", False, *counts, 1.0)) is None
+
+
 def test_callers_at_the_same_moment_cannot_pass_a_limit_together(store: Store) -> None:
     settings = Settings(model_calls_per_day=5)
     made: list[int] = []

@@ -84,13 +84,21 @@ def _joined(sentences: Sequence[str], chosen: Iterable[int]) -> str:
 
 
 def _broken(sentence: str, room: int, measure: Measure) -> str:
-    words, used = [], measure(SKIPPED) + 1
+    left = room - measure(SKIPPED) - 1
+    if left <= 0:
+        return ""
+    words = []
     for word in sentence.split():
-        used += measure(word) + 1
-        if used > room:
+        if measure(word) + 1 > left:
             break
         words.append(word)
-    return " ".join([*words, SKIPPED]) if words else ""
+        left -= measure(word) + 1
+    if not words:
+        # No space anywhere near: as many letters as fit.
+        words = [sentence[:left]]
+        while measure(words[0]) > left:
+            words = [words[0][: len(words[0]) * 3 // 4]]
+    return " ".join([*words, SKIPPED]) if words[0] else ""
 
 
 # What tells most about why a ruling went as it did comes first.

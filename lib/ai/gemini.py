@@ -226,7 +226,9 @@ class _Answer:
     finish: int = _UNKNOWN
     is_blocked: bool = False
     is_whole: bool = False
-    """True for a plain answer, which is there or is not; a stream is whole with its finish reason."""
+    """True for a plain answer, which is there or is not."""
+    is_broken: bool = False
+    """True for a stream whose rest failed."""
     prompt_tokens: int | None = None
     answer_tokens: int | None = None
     failure: _Failure | None = None
@@ -264,8 +266,9 @@ class _Answer:
         return is_cut or self.is_blocked or self.finish != _UNKNOWN
 
     def reply(self, seconds: float) -> Reply:
-        is_end = self.finish == _STOP or (self.finish == _UNKNOWN and self.is_whole)
-        return Reply(self.text, not is_end, self.prompt_tokens, self.answer_tokens, seconds)
+        # Where a stream merely ends without a reason, its JSON tells whether it is whole.
+        is_cut = self.is_broken if self.finish == _UNKNOWN else self.finish != _STOP
+        return Reply(self.text, is_cut, self.prompt_tokens, self.answer_tokens, seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +309,7 @@ class _Call:
                 if not answer.stands_after(piece):
                     answer.failure = piece
                     return answer
+                answer.is_broken = True
                 break
             before = answer.text
             answer.add(piece)

@@ -31,19 +31,21 @@ class Problem(StrEnum):
 
 SENTENCES: dict[Problem, str] = {
     Problem.KEY: N_(
-        "AI 서버가 키(토큰)를 받아들이지 않았습니다. 키가 맞는지, 사용 권한이 있는지 확인해 주세요."
+        "AI 서버가 이 앱의 키(토큰)를 받아들이지 않았습니다. 이 앱을 설치한 사람이 키와 권한을 확인해야 합니다."
     ),
     Problem.ASLEEP: N_("AI 서버가 아직 깨어나지 않았습니다. 몇 분 뒤 다시 시도해 주세요."),
     Problem.BUSY: N_(
         "AI 서버에 요청이 몰렸거나 사용 한도에 닿았습니다. 잠시 뒤(한도라면 내일) 다시 시도해 주세요."
     ),
     Problem.MISSING: N_(
-        "설정한 주소나 이름의 AI 모델이 없습니다. 모델이 없어졌거나 주소가 틀렸을 수 있으니 설정을 확인해 주세요."
+        "설정한 주소나 이름의 AI 모델이 없습니다. 없어졌거나 주소가 틀렸을 수 있으니 이 앱을 설치한 사람이 확인해야 합니다."
     ),
     Problem.TOO_LONG: N_(
         "내용이 길어 AI 모델이 한 번에 읽지 못했습니다. 모델이 읽을 수 있는 길이(토큰)의 설정을 확인해 주세요."
     ),
-    Problem.REJECTED: N_("AI 서버가 요청을 받아들이지 않았습니다. 서버의 종류와 설정을 확인해 주세요."),
+    Problem.REJECTED: N_(
+        "AI 서버가 요청을 받아들이지 않았습니다. 이 앱을 설치한 사람이 서버의 종류와 설정을 확인해야 합니다."
+    ),
     Problem.NETWORK: N_("AI 서버에 연결하지 못했습니다. 인터넷 연결과 서버 주소를 확인해 주세요."),
     Problem.SERVER: N_("AI 서버에 문제가 생겼습니다. 잠시 뒤 다시 시도해 주세요."),
     Problem.SLOW: N_("AI 서버가 정한 시간 안에 답하지 않았습니다. 잠시 뒤 다시 시도해 주세요."),
@@ -60,6 +62,15 @@ SENTENCES: dict[Problem, str] = {
     Problem.CANCELLED: N_("AI의 답을 그만 기다립니다."),
 }
 """What the person is told; Korean, for the catalogue."""
+
+
+PASSING = frozenset(
+    {
+        Problem.ASLEEP, Problem.BUSY, Problem.NETWORK, Problem.SERVER, Problem.SLOW, Problem.BLOCKED,
+        Problem.UNREADABLE, Problem.EMPTY, Problem.UNCONFIRMED, Problem.CANCELLED,
+    }
+)  # fmt: skip
+"""What may be over when the person tries again."""
 
 
 class ModelError(Exception):

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 import streamlit as st
 
 from lib.ai.grounding import Removed, Why
-from lib.ai.reply import SENTENCES, ModelError, Phase
+from lib.ai.reply import PASSING, SENTENCES, ModelError, Phase
 from lib.asking import ModelUse
 from lib.background import BackgroundCall, Progress
 from lib.i18n import N_
@@ -23,7 +23,8 @@ class Request(NamedTuple):
     """Something that may be sent to a model.
 
     `purpose` tells uses apart that share a recipient; `what` says in a sentence what it is for,
-    `sent` holds it word for word, `note` what was masked or left out ("" for nothing). `begin` sends it.
+    `sent` holds it word for word, `own` the part of it that the person wrote ("" for none), `note`
+    what was masked or left out ("" for nothing). `begin` sends it.
     """
 
     purpose: str
@@ -31,6 +32,7 @@ class Request(NamedTuple):
     model: str
     what: str
     sent: str
+    own: str
     note: str
     begin: Callable[[], None]
 
@@ -55,6 +57,9 @@ def offer(request: Request, button: str) -> None:
         )
         if request.note:
             st.caption(request.note)
+        if request.own:
+            with st.expander(_("내가 쓴 글이 나가는 모습")):
+                st.code(request.own, language=None, wrap_lines=True)
         with st.expander(_("보낼 내용 그대로 보기 ({n}자)").format(n=f"{len(request.sent):,}")):
             st.code(request.sent, language=None, wrap_lines=True, height=360)
         with st.container(horizontal=True, gap="small"):
@@ -132,7 +137,8 @@ def failed(error: ModelError | StoreError, purpose: str, again: Callable[[], Non
     st.info(
         plain(message) + " " + _("이 화면의 나머지는 그대로 쓸 수 있습니다."), icon=":material/cloud_off:"
     )
-    st.button(_("다시 시도"), icon=":material/refresh:", key=f"again_{purpose}", on_click=again)
+    if not isinstance(error, ModelError) or error.problem in PASSING:
+        st.button(_("다시 시도"), icon=":material/refresh:", key=f"again_{purpose}", on_click=again)
 
 
 # --- what stands under every answer --------------------------------------------------------------

@@ -41,6 +41,7 @@ def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis)
             model=settings.hf_model,
             what=_("원하시면 AI가 적으신 이야기와 비슷한 판결을 읽고 양쪽의 근거를 정리합니다."),
             sent=sent.text,
+            own=sent.given.intake,
             note=_masked_note(sent),
             begin=begin,
         )

@@ -25,16 +25,19 @@ _PARTS = (
 )
 
 
-def retold_section(ruling: StoredRuling, show_quote: ShowQuote) -> None:
-    """The retelling that is kept; where a model is configured, the way to ask for one."""
+def retold_section(ruling: StoredRuling, show_quote: ShowQuote) -> bool:
+    """The retelling that is kept; where a model is configured, the way to ask for one.
+
+    True where the ruling stands there retold.
+    """
     revision = cached.revision()
     kept = cached.kept_retelling(ruling.id, revision)
     if kept:
         _retold(kept, show_quote)
-        return
+        return True
     settings = read_settings()
     if not settings.has_summary_model or not can_be_retold(ruling):
-        return
+        return False
     call = cached.model_call(cached.retelling_key(ruling.id))
     if call is None:
         # Folded: the ruling itself is what the person came for.
@@ -44,8 +47,10 @@ def retold_section(ruling: StoredRuling, show_quote: ShowQuote) -> None:
         follow(call, lambda text: _partial(text, ruling), "retelling")
     elif call.result is not None:
         _retold(call.result, show_quote)
+        return True
     elif call.error is not None:
         failed(call.error, "retelling", lambda: cached.begin_retelling(ruling.id, revision))
+    return False
 
 
 def _offer(ruling: StoredRuling, settings: Settings, revision: int) -> None:
@@ -58,6 +63,7 @@ def _offer(ruling: StoredRuling, settings: Settings, revision: int) -> None:
             "공개된 이 판결문을 AI에게 보내 쉬운 말로 풀어 달라고 합니다. 적으신 이야기는 보내지 않습니다."
         ),
         sent=f"{sent.instruction}\n\n{sent.text}",
+        own="",
         note="",
         begin=lambda: cached.begin_retelling(ruling.id, revision),
     )
