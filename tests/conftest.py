@@ -11,6 +11,13 @@ from lib.search.index import SearchIndex
 from lib.store import Store
 
 
+@pytest.fixture(autouse=True)
+def no_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever develops may have keys: no test spends them."""
+    for name in ("HF_ENDPOINT_URL", "HF_ENDPOINT_NAME", "HF_TOKEN", "GEMINI_API_KEY", "GEMINI_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @dataclass(frozen=True)
 class Home:
     """An opened store and index."""

@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lib.calls import today
 from lib.search.index import SearchIndex
 from lib.sources import registry
 from lib.store import Store
@@ -280,3 +281,27 @@ def test_differing_labels_are_counted_and_linked(page: AppTest, monkeypatch: pyt
     assert len(tables) == len(compared)
     first = compared[0].pairs[0].examples[0]
     assert tables[0].index[0].endswith(f"(ruling?id={quote(first.id, safe='')})")
+
+
+def test_without_models_it_says_how_to_use_them(page: AppTest) -> None:
+    said = " ".join(block.value for block in page.markdown)
+    assert "HF_ENDPOINT_URL" in said and "GEMINI_API_KEY" in said
+    assert not [table for table in page.table if "토큰" in table.value.columns]
+
+
+def test_what_models_took_today_and_how_much_is_left(
+    page: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_ENDPOINT_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("SANJAE_MODEL_CALLS_PER_DAY", "2")
+    with Store(tmp_path / "sanjae.db") as store:
+        for problem in (None, None, "slow"):
+            call = store.begin_call(today(), "made-up", "v1", 500, 9, 9_999)
+            assert call
+            store.end_call(call, 400, 2.0, 0.01, problem, counts=problem is None)
+    page.run()
+    [spent] = [table.value for table in page.table if "토큰" in table.value.columns]
+    assert spent.loc["made\\-up"].to_list() == ["2", "1", "800", "6", "$0.0200"]
+    said = " ".join(block.value for block in page.markdown)
+    assert "2번 가운데 2번" in said
+    assert any("한도에 닿았습니다" in warning.value for warning in page.warning)
