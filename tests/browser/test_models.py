@@ -52,11 +52,15 @@ def models(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             yield Models(url, gemma, gemini)
 
 
-@pytest.fixture(params=[(1280, 900), (390, 844)], ids=["1280", "390"])
+LAPTOP, PHONE = (1280, 900), (390, 844)
+AT_BOTH_WIDTHS = pytest.mark.parametrize("visit", [LAPTOP, PHONE], ids=["1280", "390"], indirect=True)
+
+
+@pytest.fixture
 def visit(request: pytest.FixtureRequest, browser: Browser, models: Models) -> Iterator[Visit]:
     models.gemma.received.clear()
     models.gemini.received.clear()
-    with visiting(browser, models.url, request.param) as found:
+    with visiting(browser, models.url, getattr(request, "param", PHONE)) as found:
         yield found
 
 
@@ -86,13 +90,17 @@ def correct_kind(visit: Visit, kind: str) -> None:
     visit.settled()
 
 
+@AT_BOTH_WIDTHS
 def test_the_person_sees_what_is_sent_agrees_and_the_opinion_comes_by_itself(
     visit: Visit, models: Models
 ) -> None:
     tell(visit)
+    visit.page.get_by_text("내가 쓴 글이 나가는 모습").click()
     visit.page.get_by_text("보낼 내용 그대로 보기").click()
-    shown = visit.page.get_by_test_id("stCode").first.inner_text()
-    assert "[전화번호]" in shown and "1234-5678" not in shown and "김영수" not in shown
+    visit.settled()
+    own, shown = (visit.page.get_by_test_id("stCode").nth(n).inner_text() for n in (0, 1))
+    assert "[전화번호]" in own and "1234-5678" not in own and "김영수" not in own
+    assert " ".join(own.split()) in " ".join(shown.split())
     assert models.gemma.received == []
     visit.click("동의하고 보내기")
     visit.page.locator(".st-key-opinion_leaning").wait_for(timeout=LONG)
@@ -166,6 +174,7 @@ def test_starting_over_forgets_the_case_and_what_was_asked(visit: Visit, models:
     assert len(models.gemma.received) == 1
 
 
+@AT_BOTH_WIDTHS
 def test_a_ruling_is_retold_once_for_everybody(visit: Visit, models: Models) -> None:
     visit.open("/ruling", id=TEXT_ID)
     if visit.page.get_by_text("AI로 쉽게 풀어 보기").count():
