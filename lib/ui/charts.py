@@ -62,6 +62,18 @@ def interval(rate: "BaseRate") -> str:
     return span(rate.low, rate.high)
 
 
+def rate_in_words(rate: "BaseRate") -> str:
+    """A base rate with its n and interval in one line; the word for unknown where there is none."""
+    if rate.rate is None:
+        return _("모름")
+    return _("{n}건 가운데 {favourable}건이 근로자 쪽에 유리 ({share}, 95% 구간 {interval})").format(
+        n=f"{rate.n:,}",
+        favourable=f"{rate.favourable:,}",
+        share=percent(rate.rate),
+        interval=interval(rate),
+    )
+
+
 def span(low: float, high: float) -> str:
     """Two shares as `30–60%`."""
     return f"{low * 100:.0f}–{high * 100:.0f}%"

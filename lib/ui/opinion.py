@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lib.ai.schemas import Ground, Leaning, Opinion
-from lib.analysis import Analysis, BaseRate
+from lib.analysis import Analysis
 from lib.guidance.criteria import Criterion
 from lib.i18n import N_
 from lib.opinion import CaseOpinion, CasePrompt, connect, partial_opinion
@@ -13,7 +13,7 @@ from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.asking import Request, failed, follow, offer, stands_under
 from lib.ui.cards import ruling_link
-from lib.ui.charts import interval, percent
+from lib.ui.charts import rate_in_words
 from lib.ui.language import _, language
 from lib.ui.style import bold, official_link, plain
 
@@ -77,7 +77,7 @@ def _opinion(told: CaseOpinion, analysis: Analysis) -> None:
     with st.container(border=True, key="opinion_leaning"):
         numbers, leaning = st.columns(2)
         with numbers:
-            st.markdown(bold(_("비슷한 판결의 통계")) + "  \n" + _rate(analysis.similar.base_rate))
+            st.markdown(bold(_("비슷한 판결의 통계")) + "  \n" + rate_in_words(analysis.similar.base_rate))
         with leaning:
             sure = (
                 "  \n" + _("스스로 매긴 확신 {n}/100 (맞을 확률이 아닙니다)").format(n=opinion.confidence)
@@ -102,17 +102,6 @@ def _opinion(told: CaseOpinion, analysis: Analysis) -> None:
             )
         )
     stands_under(told.use, told.removed)
-
-
-def _rate(rate: BaseRate) -> str:
-    if rate.rate is None:
-        return _("모름")
-    return _("{n}건 가운데 {favourable}건이 근로자 쪽에 유리 ({share}, 95% 구간 {interval})").format(
-        n=f"{rate.n:,}",
-        favourable=f"{rate.favourable:,}",
-        share=percent(rate.rate),
-        interval=interval(rate),
-    )
 
 
 def _grounds(opinion: Opinion, analysis: Analysis) -> None:

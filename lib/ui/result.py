@@ -19,7 +19,7 @@ from lib.search.understand import Understood
 from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_card, ruling_link
-from lib.ui.charts import base_rate_picture, interval, percent
+from lib.ui.charts import base_rate_picture, rate_in_words
 from lib.ui.errors import friendly
 from lib.ui.labels import disease_name, issue_explained, issue_name, kind_b_name, kind_c_name
 from lib.ui.language import _, language
@@ -75,18 +75,7 @@ def _glance(analysis: Analysis) -> None:
     rate, issue = analysis.similar.base_rate, analysis.understood.issue_category
     lines = [
         bold(_("다툼의 핵심")) + ": " + (issue_name(issue) if issue else _("아직 모름")),
-        bold(_("비슷한 판결"))
-        + ": "
-        + (
-            _("{n}건 가운데 {favourable}건이 근로자 쪽에 유리 ({share}, 95% 구간 {interval})").format(
-                n=f"{rate.n:,}",
-                favourable=f"{rate.favourable:,}",
-                share=percent(rate.rate),
-                interval=interval(rate),
-            )
-            if rate.rate is not None
-            else _("모름")
-        ),
+        bold(_("비슷한 판결")) + ": " + rate_in_words(rate),
         bold(_("지금 할 일")) + ": " + _now(analysis),
     ]
     with st.container(border=True, key="assistant_glance"):
