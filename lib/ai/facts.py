@@ -114,13 +114,27 @@ class Known:
         return _squeezed(self.normal)
 
     @cached_property
+    def squeezed_case(self) -> str:
+        """The text without white space, in the case it is written in."""
+        return re.sub(r"\s+", "", self.normal)
+
+    @cached_property
     def _facts(self) -> frozenset[Fact]:
-        read = [*self._cases, *_Reader(self.normal, is_given=True).read()]
+        read = [*self._cases, *_nearly(self.normal), *_Reader(self.normal, is_given=True).read()]
         return frozenset(form for fact in read for form in _forms(fact))
 
     @cached_property
     def _numbers(self) -> list[tuple[str, str]]:
         return [case_of(fact) for fact in self._facts if fact.why is Why.CASE_NUMBER]
+
+
+_YEARS_AND_MONTHS = re.compile(r"(?<!\d)(?P<years>\d{1,2})\s?년\s?(?:9|10|11)\s?개월")
+
+
+def _nearly(text: str) -> Iterator[Fact]:
+    """ "5년 10개월" is nearly six years."""
+    for match in _YEARS_AND_MONTHS.finditer(text):
+        yield Fact(Why.NUMBER, (float(match["years"]) + 1, "년"))
 
 
 def case_of(fact: Fact) -> tuple[str, str]:
@@ -384,7 +398,7 @@ _MONEY = re.compile(
 )
 _PERCENT = re.compile(
     rf"(?=[\d일이삼사오육칠팔구십백천만억절과반])(?:(?P<percent>{_AMOUNT}|{_SINO}|{_SINO_FEW})\s?(?:~\s?(?P<upto>{_AMOUNT})\s?)?(?:%|퍼센트|프로(?!그램|젝트|세스|필|토)|percent)"
-    rf"|(?P<tenths>\d|{_SINO}|{_SINO_FEW})\s?할(?=[의이가은을로 ,.]|$|대|정도|이상|입|쯤)"
+    rf"|(?!일\s?할)(?P<tenths>\d|{_SINO}|{_SINO_FEW})\s?할(?=[의이가은을로 ,.]|$|대|정도|이상|입|쯤)"
     rf"|(?P<lower>\d+|[일이삼사오육칠팔구십백천만])\s?분의\s?(?P<upper>\d+|[일이삼사오육칠팔구])"
     r"|(?<![\d/.])(?P<over>\d{1,3})\s?[/⁄]\s?(?P<under>\d{1,3})(?![\d/])"
     r"|(?P<half>절반|과반|반수|반반))"
@@ -590,15 +604,18 @@ class _Reader:
 
 _VAGUE_DATE = re.compile(r"(?<![가-힣])(?:작년|재작년|지난해|올해|내년|이듬해)")
 _VAGUE_SHARE = re.compile(
-    r"십중팔구|(?<![가-힣])열에\s?(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)|(?<=[a-z]\s)percent",
+    r"십중팔구|(?<![가-힣])(?:열|백|천|십)이면\s?[가-힣]{1,3}|(?<![가-힣])열에\s?(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)|(?<=[a-z]\s)percent",
     re.IGNORECASE,
 )
-_VAGUE_COUNT = re.compile(rf"(?<![가-힣])수(?:십|백|천|만)\s?(?:여\s?)?(?:{_WORD_UNIT})")
+_VAGUE_COUNT = re.compile(
+    rf"(?<![가-힣])수(?:십|백|천|만)\s?(?:여\s?)?(?:{_WORD_UNIT})|(?<![가-힣])(?:갑절|곱절)"
+)
 
 _VAGUE_MONEY = re.compile(r"(?<![가-힣\d])수(?:십|백|천)?(?:만|천만|백만|억)\s?원")
 _ADVISER = re.compile(
     r"(?<![가-힣])[김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허유남심노하곽성차주우구][가-힣]{1,2}\s"
-    r"(?:변호사|노무사|공인노무사|판사|교수|박사)|"
+    r"(?:변호사|노무사|공인노무사|판사|교수|박사|원장|소장|센터장|위원장|기자|회장|실장|팀장|사무장)|"
+    r"(?<![가-힣])[김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허유남심노하곽성차주우구][가-힣]{2}\s?(?:님|씨)(?![가-힣])|"
     r"[가-힣]{2,10}\s?(?:법률사무소|합동사무소|노무사사무소)|(?:법무법인|노무법인)\s?[가-힣]{2,8}"
 )
 """People and firms: whoever is named must have been given."""
@@ -640,6 +657,29 @@ def _named(text: str) -> Iterator[Fact]:
     for match in _BODY.finditer(text):
         if not _GENERIC_BODY.search(match[0]) and not _CERTAIN_KINDS.search(match[0]):
             yield Fact(Why.TERM, squeezed(match[0]))
+
+
+def must_be_given(text: str) -> frozenset[str]:
+    """Of the names in a text, the illnesses, people, firms and hospitals: no list of documents holds them freely."""
+    plain = normal(text)
+    found = [
+        m[0]
+        for m in _DISEASE.finditer(plain)
+        if not (_NOT_A_DISEASE.search(m[0]) or plain.startswith(("검사", " 검사"), m.end()))
+    ]
+    found += [match[0] for match in _ADVISER.finditer(plain)]
+    found += [
+        m[0]
+        for m in _BODY.finditer(plain)
+        if not (_GENERIC_BODY.search(m[0]) or _CERTAIN_KINDS.search(m[0]) or _PUBLIC_BODY.search(m[0]))
+    ]
+    return frozenset(map(squeezed, found))
+
+
+_PUBLIC_BODY = re.compile(
+    r"근로복지공단|건강보험|국민연금|고용노동|안전보건|심사평가원|판정위원회|심사위원회|산재병원|지방법원|행정법원"
+)
+"""Where anybody gets documents."""
 
 
 def _fraction(upper: str, lower: str) -> object:

@@ -14,9 +14,23 @@ from functools import cached_property
 from itertools import chain, pairwise
 from typing import Generic, TypeVar
 
-from lib.ai.facts import Fact, Known, Why, case_numbers, case_of, facts, normal
+from lib.ai.claims import (
+    claims_another_stage,
+    claims_case_law,
+    generalises,
+    has_made_up_limit,
+    header_of,
+    is_open,
+    made_up_circumstance,
+    made_up_finding,
+    made_up_stand_of_the_employer,
+    reverses_first_stage,
+    reverses_the_link,
+    tells_the_past,
+)  # fmt: skip
+from lib.ai.facts import Fact, Known, Why, case_numbers, case_of, facts, must_be_given, normal
 from lib.ai.schemas import Answer, Difference, Ground, Leaning, Missing, Opinion, Retelling
-from lib.ai.support import FLOOR, MILD_FLOOR, is_supported, pieces
+from lib.ai.support import FLOOR, MILD_FLOOR, is_supported, pieces, shares_words
 from lib.domain.ruling import normal_court
 from lib.domain.side import Side
 from lib.domain.taxonomy import Outcome
@@ -248,6 +262,9 @@ _LINK = re.compile(
     r"(?:data|javascript|vbscript|file|mailto|tel|sms|intent|kakaotalk)\s*:\s*\S|@\s*[\w가-힣]|"
     r"[\w가-힣-]{1,40}\s?(?:\.|\(dot\)|\[dot\]|점)\s?(?:com|net|org|kr|co|io|info|biz|me|xyz|ai|app|dev|site|online|shop|link|click|top|ly|gg|gov|edu|"
     r"tv|to|cc|us|jp|cn|uk|example|test|invalid)(?![a-z])|[\w가-힣-]{1,40}\s?\.\s?(?:한국|닷컴|닷넷)|"
+    r"(?<![a-z0-9])[a-z0-9][a-z0-9-]{1,40}\.(?!jpe?g|png|pdf|hwp|docx?|xlsx?|txt|gif|bmp|tiff?|mp\d)[a-z]{3,24}(?![a-z])|[가-힣a-z0-9]\s?(?:닷|쩜|도트)\s?(?:컴|넷|케이알|오알지|씨오|코리아|코|한국|인포|티브이|숍|샵|스토어|[a-z]{2,})|"
+    r"(?:카페|블로그|유튜브|채널|오픈\s?채팅|단톡방|단체방|밴드|커뮤니티|인스타그램?|틱톡|팟캐스트)(?![가-힣]{0,2}\s?(?:에서|직원|종업원|알바|아르바이트|매장)\s?일)[^.]{0,14}(?:검색|가입|구독|접속|들어오|들어와|참여|문의|팔로|찾아|연락|참고|보세요|오세요|확인)|"
+    r"(?:네이버|구글|다음|유튜브|포털|인터넷)(?:에서|에|으로)?\s[^.]{0,24}(?:검색|쳐\s?보|치면)|"
     r"[\w가-힣](?:닷컴|닷넷)|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)|"
     r"[☎☏✆📞]|(?:카카오톡|카톡|카카오|텔레그램|라인|인스타그램|인스타|위챗|페이스북|아이디|ID)\s?(?:은|는|이|:|\s)?\s?[a-z][\w.]{3,}|(?<![가-힣])[공영일이삼사오육칠팔구]{3,4}[\s·-]{1,3}[공영일이삼사오육칠팔구]{4}|(?<![\d.,-])(?:\+?82[-.\s)]*)?\(?0\d{1,2}\)?[-.\s·]{0,3}\d{3,4}[-.\s·]{1,3}\d{4}(?!\d)|(?<!\d)01\d{8,9}(?!\d)|"
     r"(?<![\d.,-])(?:1[568]\d{2}|13\d{2})\s?[-.·]\s?\d{4}(?!\d)|"
@@ -267,13 +284,62 @@ _TAG = re.compile(
 _EMPTY_SENTENCE = re.compile(r"[\W_]*")
 
 _OF_THE_PERSON = re.compile(
-    r"(?:신청인|청구인|의뢰인|상담인|질문자|귀하|당신|본인|이\s?사건\s?근로자)(?:은|는|이|가|의|도|에게)"
+    r"(?:신청인|청구인|의뢰인|상담인|상담자|질문자|선생님|귀하|당신|본인|이\s?사람|이\s?분|고인|망인|이\s?사건의?\s?(?:근로자|재해자|당사자)|저|제)"
+    r"(?:께서는|께서|은|는|이|가|의|도|에게|께|에게는)(?=\s)"
 )
-_COMPARES = re.compile(
-    r"(?<![A-Za-z])R\s?\d|판결|판례|사례|법원|비교|비슷|유사|달리|다르|다릅|차이|기준|통계|짧|길|많|적(?:습|다|은)|보다"
+_OF_A_RULING = re.compile(
+    r"(?<![A-Za-z])R\s?\d|판결|판례|사례|법원|재판|원고|피고|비교|(?:그|비슷한|다른|앞의|앞선|위|유사한|같은)\s?사건|그\s?근로자|통계"
 )
-"""With none of these words, a sentence about the person gets its figures from no ruling."""
+"""With none of these words a sentence speaks of no ruling."""
+_WEIGHS = re.compile(
+    r"점[이은을도에]|인정[되된한했받]|감정|비슷|닮|같습|같은|다릅|다르|유리|불리|근거|기준|고\s?(?:했|하였|밝혔|여겼|봤)|지적|여겼|봤|보았|판단|보입|따르면|도움|힘이"
+)
+"""A ground in these words weighs what its rulings hold; without them it tells what happened to the person."""
+_SOMEONE = re.compile(
+    r"(?:근로자|노동자|직원|여성|남성|사람|유족|[가-힣]{1,6}공|[가-힣]{2,6}(?<!병)(?<!의)(?<!법)(?<!인)(?<!지)원|(?:기|교|간호|조리|정비|미용|운전|설계|강)사)(?:이|가|들이)\s"
+)
+"""Brings somebody in ("일용직 타일공이"), as nobody speaks of the person whose case it is."""
+_OF_A_CRITERION = re.compile(
+    r"기준|요건|고시|규정|시행령|별표|법[은이에률상]|C\s?\d|인정받으려면|심사|소송|기한|시효|해당|이상이?면|였다면|었다면|하면|되면"
+)
 _FIGURES = frozenset({Why.NUMBER, Why.DATE, Why.MONEY, Why.PERCENT})
+_ASKED = re.compile(r"인지[^.]{0,12}(?:쟁점|문제|다툼|다투)|는지[^.]{0,12}(?:쟁점|문제|다툼|다투)")
+"""What was in dispute is put in nobody's words but the teller's."""
+_ALSO = re.compile(r"(?:신청인|청구인|본인|귀하)도\s")
+"""Likens the person to a ruling, in the ruling's words."""
+_OF_THE_STORY = 0.3
+"""Share of a sentence about the person, without figures or names, that must stand in the story."""
+_OF_ONE_CASE = _FIGURES | {Why.TERM}
+_UNITS_OF_DOCUMENTS = frozenset(
+    {
+        "",
+        "년",
+        "개월",
+        "주",
+        "일",
+        "시간",
+        "회",
+        "명",
+        "부",
+        "통",
+        "장",
+        "건",
+        "종",
+        "대",
+        "차",
+        "곳",
+        "개",
+        "가",
+    }
+)
+_CLAUSE_END = re.compile(
+    r",\s?|(?<=지만)\s|(?<=으나)\s|(?<=는데)\s|(?<=[았었했였]고)\s|(?<=며)\s|(?<=[과와] 달리)\s"
+)
+
+
+def _clauses(sentence: str) -> list[str]:
+    return [clause for clause in _CLAUSE_END.split(sentence) if clause.strip()]
+
 
 _ADVISES = re.compile(
     r"(?:하면|두면|모으면|내면|있으면|받으면|것이|것도|게)\s?[^.]{0,8}(?:좋|유리|도움|낫|바람직)|(?:하세요|보세요|두세요|권합니다|"
@@ -293,6 +359,8 @@ class _Check:
     names_are_free: bool = False
     may_advise: bool = False
     """True where a sentence may say what would help: it tells nothing of a ruling."""
+    is_about_person: bool = False
+    """True where a sentence that names no ruling speaks of the person's own case."""
 
     def why_not(self, sentence: str) -> Why | None:
         """Why a sentence cannot be shown; None where it can."""
@@ -304,37 +372,109 @@ class _Check:
             return Why.CITATION
         texts = [*self.texts, *(text for text in self.held.sources if text.source in cited)]
         stated = [
-            fact for fact in self.held.stated(_without_tags(plain, self.held)) if not self._is_free(fact)
+            fact
+            for fact in self.held.stated(_without_tags(plain, self.held))
+            if not self._is_free(fact, plain)
         ]
-        of_the_person = self._texts_of_the_person(plain, texts)
+        about_person = self._is_about_person(plain, cited)
+        own = self._texts_of_the_person(plain) if about_person else texts
         for fact in stated:
-            if not self._is_given(fact, of_the_person if fact.why in _FIGURES else texts):
+            if not self._is_given(fact, own if fact.why in _OF_ONE_CASE else texts):
                 return fact.why
+        if why := self._mixes_up(plain):
+            return why
         if _misquotes(sentence, self.held):
             return Why.QUOTE
         if self._reverses(plain, cited):
             return Why.CONTRADICTION
+        if why := self._made_up_kind(plain, texts, own, cited):
+            return why
+        tells = about_person and tells_the_past(plain) and not is_open(plain)
+        story = frozenset[str]().union(*(text.pieces for text in own))
+        is_plain = tells and not stated and not _ALSO.search(plain)
+        if is_plain and not shares_words(plain, story, _OF_THE_STORY):
+            return Why.UNSUPPORTED
         # A sentence with a number or a name that is given speaks of this case, whatever words it takes.
-        floor = min(self.floor, MILD_FLOOR) if stated else self.floor
+        is_mild = bool(stated) or bool(_ASKED.search(plain))
+        floor = min(self.floor, MILD_FLOOR) if is_mild else self.floor
         if self.may_advise and _ADVISES.search(plain):
             return None
         if floor and not is_supported(plain, [text.pieces for text in texts], floor):
             return Why.UNSUPPORTED
         return None
 
-    def _texts_of_the_person(self, sentence: str, texts: Sequence[_Text]) -> Sequence[_Text]:
-        """What gives the figures of a sentence that speaks of the person alone: the story, not a ruling."""
-        if not self.cites_only_retrieved or not _OF_THE_PERSON.search(sentence) or _COMPARES.search(sentence):
-            return texts
-        return [text for text in texts if text.source is None or not _own_number(text.source)]
+    def _is_about_person(self, sentence: str, cited: Sequence[Source]) -> bool:
+        """True where an opinion's sentence speaks of the person and of no ruling."""
+        if not self.cites_only_retrieved or cited or _OF_A_RULING.search(sentence):
+            return False
+        if self.is_about_person or _OF_THE_PERSON.search(sentence):
+            return True
+        return tells_the_past(sentence) and not (_WEIGHS.search(sentence) or _SOMEONE.search(sentence))
 
-    def _is_free(self, fact: Fact) -> bool:
-        return self.names_are_free and fact.why is Why.TERM
+    def _texts_of_the_person(self, sentence: str) -> Sequence[_Text]:
+        """What gives the facts of the person's own case: the story, and a criterion where one is spoken of."""
+        own = [self.held.intake, self.held.other]
+        if _OF_A_CRITERION.search(sentence):
+            own += [text for text in self.texts if text.source and not _own_number(text.source)]
+        return own
+
+    def _mixes_up(self, sentence: str) -> Why | None:
+        """Why a part of a sentence cannot be shown that gives a person what is another's, or a ruling another end."""
+        if not self.cites_only_retrieved:
+            return None
+        for clause in _clauses(sentence):
+            cited, _ = cited_in(clause, self.held)
+            if any(_reverses_in_part(clause, source.outcome) for source in cited):
+                return Why.CONTRADICTION
+            if cited or _OF_A_RULING.search(clause) or not _OF_THE_PERSON.search(clause):
+                continue
+            own = self._texts_of_the_person(clause)
+            for fact in self.held.stated(_without_tags(clause, self.held)):
+                if fact.why in _FIGURES and not self._is_free(fact, clause) and not self._is_given(fact, own):
+                    return fact.why
+        return None
+
+    def _made_up_kind(
+        self, sentence: str, texts: Sequence[_Text], own: Sequence[_Text], cited: Sequence[Source]
+    ) -> Why | None:
+        """Why a sentence of a kind that costs somebody a case cannot be shown."""
+        in_sources = [text.known.normal for text in texts if text.is_source]
+        in_own = [text.known.normal for text in own]
+        if has_made_up_limit(sentence, in_sources) or generalises(sentence, in_sources):
+            return Why.UNSUPPORTED
+        if claims_another_stage(sentence, in_sources):
+            return Why.UNSUPPORTED
+        if not cited and claims_case_law(sentence, in_sources):
+            return Why.UNSUPPORTED
+        if self.names_are_free or (self.may_advise and _ADVISES.search(sentence)) or is_open(sentence):
+            return None
+
+        def has(pattern: re.Pattern[str]) -> bool:
+            return any(pattern.search(text.known.squeezed_case) for text in own)
+
+        if made_up_circumstance(sentence, has, in_own) or made_up_stand_of_the_employer(sentence, in_own):
+            return Why.UNSUPPORTED
+        return Why.UNSUPPORTED if made_up_finding(sentence, in_own) else None
+
+    def _is_free(self, fact: Fact, sentence: str = "") -> bool:
+        """True for the names and usual numbers of documents ("최근 10년간 진료내역"), which nothing needs to give."""
+        if not self.names_are_free:
+            return False
+        if fact.why is Why.TERM:
+            return str(fact.value) not in must_be_given(sentence)
+        return (
+            fact.why is Why.NUMBER
+            and isinstance(fact.value, tuple)
+            and fact.value[1] in _UNITS_OF_DOCUMENTS
+            and not tells_the_past(sentence)
+        )
 
     def _is_given(self, fact: Fact, texts: Sequence[_Text]) -> bool:
         if fact.why is Why.CASE_NUMBER and self.cites_only_retrieved:
             court, number = case_of(fact)
             return self.held.of_number(court, number) is not None
+        if fact.why is Why.CASE_NUMBER and not any(_is_of_its_time(fact, text) for text in texts):
+            return False
         if fact.why is Why.STATUTE:
             # A law is not a fact of one ruling; any source may give it, our own words too.
             return any(text.known.has(fact) for text in (*self.held.sources, self.held.other))
@@ -344,8 +484,16 @@ class _Check:
 
     def _reverses(self, sentence: str, cited: Sequence[Source]) -> bool:
         rulings = cited or [t.source for t in self.texts if t.source and t.source.outcome]
-        return (
-            len(rulings) == 1 and self.cites_only_retrieved and _reverses_label(sentence, rulings[0].outcome)
+        if not rulings or len({_favour(ruling) for ruling in rulings}) > 1:
+            return False
+        if not self.cites_only_retrieved:
+            return False
+        only = rulings[0]
+        text = next((t.known.normal for t in self.held.sources if t.source == only), "")
+        return _reverses_label(sentence, only.outcome) or (
+            bool(cited or self.cites_only_retrieved)
+            and len(rulings) == 1
+            and reverses_the_link(sentence, only.outcome, text)
         )
 
     def keep(self, text: str, where: str, log: list[Removed]) -> str:
@@ -359,6 +507,23 @@ class _Check:
             else:
                 kept.append(sentence)
         return "".join(kept).strip()
+
+
+def _is_of_its_time(fact: Fact, text: _Text) -> bool:
+    """False where a case number is later than the ruling's own, and no list of the same dispute holds it."""
+    own = _own_number(text.source) if text.source else ()
+    if not own:
+        return False
+    number = case_of(fact)[1]
+    if _year(number) <= _year(case_of(own[0])[1]):
+        return True
+    return any(number == listed for _, listed, _, _ in case_numbers(header_of(text.known.normal)))
+
+
+def _year(number: str) -> int:
+    digits = re.match(r"\d+", number)
+    year = int(digits[0]) if digits else 0
+    return year + 1900 if year < 100 else year
 
 
 def cited_in(sentence: str, held: _Held) -> tuple[list[Source], bool]:
@@ -516,9 +681,14 @@ _PLAINTIFF_WON = (
     + r")(?:의|들의)?\s?(?:청구|항소|상고)(?:를|가|는|은)?\s?(?:모두|전부)?\s?(?:인용|받아들였|받아들여졌|이유\s?있)|"
     r"(?:공단|피고)(?:의)?\s?(?:항소|상고)(?:를|가|는)?\s?(?:모두)?\s?기각"
 )
-_ORDER_WON = r"처분(?:은|을|이)?\s?(?:모두|전부)?\s?(?:취소(?:했|하였|한다|되었|됐|된|하라)|위법하다)"
+_ORDER_WON = (
+    r"(?:처분|결정)(?:은|을|이)?\s?(?:모두|전부)?\s?(?:취소(?:했|하였|한다|되었|됐|된|하라)|위법(?:하다|했|하였)|잘못(?:되|됐|된|이라|이다)|부당하다|"
+    r"옳지\s?않|적법하지\s?않|정당하지\s?않)"
+)
 _ORDER_LOST = (
-    r"처분(?:은|을|이)?\s?(?:적법|정당|타당|취소하지\s?않|취소할\s?수\s?없|그대로\s?유지|유지(?:되|했|하))"
+    r"(?:처분|결정|판단)(?:은|을|이)?\s?(?:적법(?!하지|성)|정당(?!하지|성)|타당(?!하지|성)|옳(?!지)|맞다|맞았|잘못이\s?없|문제(?:가)?\s?없|"
+    r"위법하지\s?않|위법하다고\s?(?:볼|할)\s?수\s?없|취소하지\s?않|취소할\s?수\s?없|그대로\s?유지|유지(?:되|했|하)|지지)|"
+    r"(?:물리쳤|물리친|물리치|배척했)|공단(?:의|\s?쪽|\s?측)?(?:의)?\s?(?:손을\s?들어|편을\s?들|주장(?:을|이)\s?(?:받아들|옳|맞))"
 )
 _BARE_WON = r"승소(?!하지|할)|인용(?:되|했|하였)|이겼"
 _BARE_LOST = r"패소|청구(?:를|가)?\s?(?:모두\s?)?기각|(?:^|\s)기각|(?<![가-힣])졌(?:다|습)"
@@ -530,7 +700,21 @@ _OTHER_STAGE = re.compile(
 
 
 _ALL_STAGES = re.compile(r"심[^.,]{0,12}(?:모두|다|전부)\s")
-_COURT_SPEAKS = re.compile(r"(?:이\s?)?법원은|재판부는")
+_COURT_SPEAKS = re.compile(r"(?:이\s?)?법원[은도]|재판부[는도]|판결(?:은|에서는|에서)|사건에서")
+_AGENCY_WON = re.compile(
+    r"공단(?:이|은|\s?쪽이|\s?측이)\s?(?:최종\s?|결국\s?)?(?:이긴|이겼|승소)|공단(?:의|\s?쪽|\s?측)?(?:의)?\s?(?:손을\s?들어|편을\s?들)"
+)
+_OTHER_INSTANCE = re.compile(
+    r"1\s?심|원심|하급심|2\s?심|항소심|상고심|대법원|당초|처음에는|다른\s판결|만약|경우|주장"
+)
+
+
+def _reverses_in_part(clause: str, outcome: Outcome | None) -> bool:
+    """True where a clause that names one ruling tells another result than its label, in the barest words."""
+    if outcome is None or _OTHER_STAGE.search(clause) or re.search(r"공단|처분", clause):
+        return False
+    said = _verdicts(clause, (_BARE_WON,), (_BARE_LOST,))
+    return bool(said) and _is_contrary(said[-1][1], outcome)
 
 
 def _verdicts(sentence: str, won: Sequence[str], lost: Sequence[str]) -> list[tuple[int, bool]]:
@@ -541,7 +725,11 @@ def _verdicts(sentence: str, won: Sequence[str], lost: Sequence[str]) -> list[tu
 
 def _reverses_label(sentence: str, outcome: Outcome | None) -> bool:
     """True where a sentence about one ruling says that the worker won or lost, and the label differs."""
-    if outcome is None or _OTHER_STAGE.search(sentence):
+    if outcome is None:
+        return False
+    if _AGENCY_WON.search(sentence) and not _OTHER_INSTANCE.search(sentence):
+        return _is_contrary(False, outcome)
+    if _OTHER_STAGE.search(sentence):
         return False
     gap = r"[^.,]{0,12}?"
     # Whose suit it was is not known here: an employer's is rare, and a lost sentence costs little.
@@ -552,15 +740,21 @@ def _reverses_label(sentence: str, outcome: Outcome | None) -> bool:
             r"원고" + gap + _WON,
             _PLAINTIFF_WON,
             r"(?<!불)인정(?:된|한)\s?(?:사건|판결|사례)",
+            *((_ORDER_WON,) if _COURT_SPEAKS.search(sentence) else ()),
         ),
         (
             _WORKER + gap + _LOST_CASE,
             r"원고" + gap + _LOST_CASE,
             _PLAINTIFF_LOST,
             r"불인정(?:된|한)?\s?(?:사건|판결|사례)|인정되지\s?않은\s?(?:사건|판결|사례)",
+            *((_ORDER_LOST,) if _COURT_SPEAKS.search(sentence) else ()),
         ),
     )
     return bool(said) and _is_contrary(said[-1][1], outcome)
+
+
+def _favour(ruling: Source) -> object:
+    return ruling.outcome.is_favourable if ruling.outcome and ruling.outcome.is_decided else ruling.outcome
 
 
 def _is_contrary(won: bool, outcome: Outcome) -> bool:
@@ -608,7 +802,14 @@ def _plaintiffs_verdicts(sentence: str, side: Side, is_result: bool) -> list[tup
 
 
 def _opinion(answer: Opinion, held: _Held, log: list[Removed]) -> Opinion:
-    everything = _Check(held, held.everything, floor=MILD_FLOOR, cites_only_retrieved=True, may_advise=True)
+    everything = _Check(
+        held,
+        held.everything,
+        floor=MILD_FLOOR,
+        cites_only_retrieved=True,
+        may_advise=True,
+        is_about_person=True,
+    )
     return answer.model_copy(
         update={
             "issue": everything.keep(answer.issue, "issue", log),
@@ -632,8 +833,55 @@ def _grounds(grounds: Iterable[Ground], where: str, held: _Held, log: list[Remov
             continue
         check = _Check(held, held.about(cited), floor=MILD_FLOOR, cites_only_retrieved=True, may_advise=True)
         if says := check.keep(ground.says, where, log):
-            kept.append(Ground(says=says, rests_on=tuple(source.id for source in cited)))
+            resting = _supporting(says, cited, where, held)
+            if resting:
+                kept.append(Ground(says=says, rests_on=tuple(source.id for source in resting)))
+            else:
+                log.append(Removed(where, Why.NOTHING_TO_REST_ON))
     return tuple(kept)
+
+
+_ACCEPTED = re.compile(
+    r"(?<!불)인정(?:했|하였|한\s|된|되었|됐|받(?!지))|이겼|이긴|승소|위법하다|받아들(?:였|인|여졌)"
+)
+_REFUSED = re.compile(
+    r"인정(?:하지|되지|받지)|기각(?:했|하였|되|됐|된|한)|패소|졌습|진\s(?:판결|사건)|적법하다|받아들이지\s?않|받아들여지지|물리(?:쳤|친)"
+)
+
+
+def _supporting(says: str, cited: Sequence[Source], where: str, held: _Held) -> list[Source]:
+    """The cited sources that bear out a ground by themselves.
+
+    What the sentence names stays. A ruling that went the other way is no proof of what a court is said
+    to have accepted or refused; one that has neither the figures nor the words of the sentence is none
+    at all. What the person's own story bears out may rest on any ruling of that side.
+    """
+    plain = normal(says)
+    inline, _ = cited_in(plain, held)
+    if _ADVISES.search(plain):
+        return list(cited)
+    texts = {text.source.id: text for text in held.sources if text.source}
+    resting = [s for s in cited if s in inline or _bears_out(plain, texts[s.id], held)]
+    if resting or not is_supported(plain, [held.intake.pieces], MILD_FLOOR):
+        return resting
+    return [s for s in cited if s.outcome and s.outcome.is_favourable == (where == "for_claimant")][:1]
+
+
+def _bears_out(says: str, text: _Text, held: _Held) -> bool:
+    source = text.source
+    if source and source.outcome and source.outcome.is_decided:
+        accepted = bool(_ACCEPTED.search(says)) and not _REFUSED.search(says)
+        refused = bool(_REFUSED.search(says)) and not _ACCEPTED.search(says)
+        if (accepted and not source.outcome.is_favourable) or (refused and source.outcome.is_favourable):
+            return False
+    foreign = [
+        fact
+        for fact in held.stated(_without_tags(says, held))
+        if fact.why in _OF_ONE_CASE and not held.intake.known.has(fact) and not held.other.known.has(fact)
+    ]
+    if foreign:
+        return any(text.known.has(fact) for fact in foreign)
+    return shares_words(says, text.pieces, MILD_FLOOR)
 
 
 def _cited_by(names: Iterable[str], where: str, held: _Held, log: list[Removed]) -> list[Source]:
@@ -672,11 +920,32 @@ def _missing(missing: Iterable[Missing], held: _Held, log: list[Removed]) -> tup
     check = _Check(held, held.everything, cites_only_retrieved=True, names_are_free=True)
     kept = []
     for item in missing:
-        what = check.keep(item.what, "missing_evidence", log)
-        how = check.keep(item.how, "missing_evidence", log)
+        what = _of_documents(check.keep(item.what, "missing_evidence", log), held, log)
+        how = _of_documents(check.keep(item.how, "missing_evidence", log), held, log, is_how=True)
         if what:
             kept.append(Missing(what=what, how=how))
     return tuple(kept)
+
+
+_OF_COURTS = re.compile(
+    r"판결(?!문|서|\s?정본)|판례|대법원|고등법원|전원합의체|헌법재판소|(?:법원|재판부)(?:은|이|도|는)\s|승소|패소"
+)
+_STATES = re.compile(r"(?:니다|이다|한다|된다|있다|없다|아요|어요|예요|에요)[.!]?\s*$")
+_ASKS_FOR = re.compile(r"필요|좋|도움|바랍|권|없습|부족|구하|받|떼|모으|챙|준비|확보|제출")
+
+
+def _of_documents(text: str, held: _Held, log: list[Removed], is_how: bool = False) -> str:
+    """What names documents and says how to get them; statements of what was so are no documents."""
+    kept = []
+    for sentence in _sentences(text):
+        plain = normal(sentence)
+        cited, _ = cited_in(plain, held)
+        states = not is_how and _STATES.search(plain) and not _ASKS_FOR.search(plain)
+        if tells_the_past(plain) or states or (_OF_COURTS.search(plain) and not cited):
+            log.append(Removed("missing_evidence", Why.UNSUPPORTED))
+        else:
+            kept.append(sentence)
+    return "".join(kept).strip()
 
 
 # --- Gemini's retelling --------------------------------------------------------------------------
@@ -698,10 +967,17 @@ def _retelling(
     party = _Check(held, held.everything)
     outcome = held.sources[0].source.outcome if held.sources[0].source else None
 
+    whole = held.sources[0].known.normal
+
     def told(name: str, text: str, check: _Check) -> str:
         kept = []
         for sentence in _sentences(check.keep(text, name, log)):
-            if _contradicts(normal(sentence), outcome, side, is_result=name == "result"):
+            plain = normal(sentence)
+            if (
+                _contradicts(plain, outcome, side, is_result=name == "result")
+                or (side is Side.PLAINTIFF and reverses_the_link(plain, outcome, whole))
+                or (side is Side.PLAINTIFF and reverses_first_stage(plain, outcome, whole))
+            ):
                 log.append(Removed(name, Why.CONTRADICTION))
             else:
                 kept.append(sentence)
@@ -709,8 +985,8 @@ def _retelling(
 
     update: dict[str, object] = {
         "preview": told("preview", answer.preview, plain),
-        "plaintiff": told("plaintiff", answer.plaintiff, party),
-        "defendant": told("defendant", answer.defendant, party),
+        "plaintiff": _party(told("plaintiff", answer.plaintiff, party), "plaintiff", held, side, log),
+        "defendant": _party(told("defendant", answer.defendant, party), "defendant", held, side, log),
         "result": told("result", answer.result, plain),
         "deciding_factors": tuple(
             kept for factor in answer.deciding_factors if (kept := told("deciding_factors", factor, strict))
@@ -727,3 +1003,59 @@ def _retelling(
         update[f"{name}_quotes"] = tuple(quote.text for quote in found)
         quotes.extend(found)
     return answer.model_copy(update=update)
+
+
+_WORDS_OF_PARTIES = re.compile(
+    r"^(?:근로복지공단|공단|원고|피고|근로자|노동자|직원|사람|당사자|본인|재해자|산재|산업재해|보험|급여|요양|장해|유족급여|장례비|휴업|처분|불승인|부지급|거절|거부|취소|"
+    r"소송|신청|청구|일하|일한|일했|다친|다쳐|아픈|병|진단|받은|받고|걸린|숨진|사망|불복|다툰|다투|맡긴|반대|시끄러|판결문|적혀|않|없|나오지|모름|쪽|측|등|및|또는|인|낸|내린|한|하던|하다|하여|해|것|기관|정부|이|그|의|를|을)"
+)
+_AGENCY_ONLY = re.compile(r"^\W*(?:피고\s?)?근로복지공단\W*$")
+_WORKER_PARTY = re.compile(
+    r"(?:근로자|노동자|유족|유가족|배우자|아내|남편|자녀)(?:들)?(?:입니다|이다|임)?[.\s]*$"
+)
+_EMPLOYER_PARTY = re.compile(r"(?:회사|사업주|사용자|기업|사업장|업체)(?:입니다|이다|임)?[.\s]*$")
+_KINDS_OF_PARTY = {
+    "유족|유가족|망인|고인|미망인|숨진|사망한|돌아가신": "유족|망인|고인|사망|망[가-힣○A-Z]|상속",
+    "배우자|아내|남편|부인|미망인|사실혼": "배우자|아내|남편|처|부인|사실혼|혼인",
+    "자녀|아들|딸": "자녀|아들|딸|친생자|유족|상속",
+    "부모|어머니|아버지|모친|부친": "부모|어머니|아버지|모친|부친|의모|의부|유족",
+    "회사|사업주|사용자|기업|법인|사장": "회사|사업주|사용자|기업|법인|주식회사|사업장|업체|사장",
+    "장관|시장|도지사|구청장|국가|대한민국|특별시|광역시|도청|시청|국방부|교육감|교육청": "장관|시장|도지사|구청장|국가|대한민국|특별시|광역시|교육감|국방부",
+    "노조|노동조합": "노동조합",
+    "위원회": "원고위원회|피고[가-힣]{0,12}위원회",
+}  # fmt: skip
+_PARTIES = tuple((re.compile(claim), re.compile(needed)) for claim, needed in _KINDS_OF_PARTY.items())
+_OFFICE = re.compile(
+    r"장관|시장|도지사|구청장|국가|대한민국|특별시|광역시|교육감|노동조합|노조|위원회|국방부|지방자치단체"
+)
+
+
+def _party(text: str, name: str, held: _Held, side: Side, log: list[Removed]) -> str:
+    """Who a party is, where the ruling knows such a party and it can stand on that side."""
+    if text and _is_another_party(normal(text), name, held.sources[0], side):
+        log.append(Removed(name, Why.UNSUPPORTED))
+        return ""
+    return text
+
+
+def _is_another_party(text: str, name: str, ruling: _Text, side: Side) -> bool:
+    if any(kind.search(text) and not given.search(ruling.known.squeezed) for kind, given in _PARTIES):
+        return True
+    if office := _OFFICE.search(text):
+        # A minister or a city stands in many rulings; as a party it stands beside 원고 or 피고.
+        party = "원고" if name == "plaintiff" else "피고"
+        if not re.search(rf"{party}[^.]{{0,20}}{office[0]}", ruling.known.squeezed[:3000]):
+            return True
+    if side is Side.PLAINTIFF:
+        if name == "plaintiff" and (_AGENCY_ONLY.search(text) or _EMPLOYER_PARTY.search(text)):
+            return True
+        if name == "defendant" and (_WORKER_PARTY.search(text) or _EMPLOYER_PARTY.search(text)):
+            return True
+    elif side is Side.DEFENDANT and name == "plaintiff" and _WORKER_PARTY.search(text):
+        return True
+    words = [word for word in re.findall(r"[가-힣]{2,}", text) if not _WORDS_OF_PARTIES.search(word)]
+    return bool(words) and not shares_words(" ".join(words), ruling.pieces, _HALF)
+
+
+_HALF = 0.3
+"""Of the words that tell who a party is, the share that the ruling must have."""

@@ -42,7 +42,7 @@ _GENERIC_WORDS = """
 _GENERIC_STARTS = (
     "받아들", "이겼", "졌다", "했지", "어렵", "어려", "달라", "판단", "보았", "보이", "있었", "없었", "인정", "의학", "소견",
     "진료기록", "결론", "단정", "여지", "필요", "추가", "부족", "확인", "영향", "종합", "가능", "어느", "말하", "뒷받침", "자료",
-    "입증", "증명", "주장", "중요", "고려", "신청", "불리", "유리", "비슷", "다르", "다릅", "다만", "따라서", "사정", "업무",
+    "입증", "증명", "주장", "중요", "고려", "신청", "불리", "유리", "비슷", "반드시", "있지만", "다르", "다릅", "다만", "따라서", "사정", "업무",
 )  # fmt: skip
 """Beginnings of words that reasoning about any dispute uses."""
 
@@ -83,18 +83,29 @@ def is_supported(sentence: str, held: Iterable[frozenset[str]], floor: float) ->
 
     A sentence of few pieces is let through, at FLOOR and above only where one of them is found.
     """
-    own = {
-        piece
-        for word in re.findall(r"[가-힣]+", normal(sentence))
-        for piece in _pieces_of(_ENDING.sub("", word))
-    } - _COMMON
     if _SPEAKS_OF_SILENCE.search(sentence):
         return True
+    own = _own_pieces(sentence)
     texts = tuple(held)
     found = sum(any(piece in text for text in texts) for piece in own)
     if len(own) < _FEWEST_PIECES:
         return found > 0 or floor < FLOOR or len(own) < _FEWEST_ALL_FOREIGN
     return found >= floor * len(own)
+
+
+def shares_words(sentence: str, text: frozenset[str], floor: float) -> bool:
+    """True where a text has enough of a sentence's own pieces, at least one; or where it has none of its own."""
+    own = _own_pieces(sentence)
+    found = sum(piece in text for piece in own)
+    return not own or (found > 0 and found >= floor * len(own))
+
+
+def _own_pieces(sentence: str) -> set[str]:
+    return {
+        piece
+        for word in re.findall(r"[가-힣]+", normal(sentence))
+        for piece in _pieces_of(_ENDING.sub("", word))
+    } - _COMMON
 
 
 def _pieces_of(stem: str) -> Iterable[str]:

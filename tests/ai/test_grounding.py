@@ -371,7 +371,8 @@ def test_a_retelling_keeps_what_the_ruling_says(sentence: str) -> None:
     ],
 )  # fmt: skip
 def test_what_a_ground_rests_on_becomes_ids(names: tuple[str, ...], ids: tuple[str, ...]) -> None:
-    answer = Opinion(for_agency=(Ground(says="하역 작업의 강도를 보아야 합니다.", rests_on=names),))
+    says = "추간판탈출증과 신체부담업무의 강도를 보아야 합니다."
+    answer = Opinion(for_agency=(Ground(says=says, rests_on=names),))
     assert ground_opinion(answer, GIVEN).answer.for_agency[0].rests_on == ids
 
 
@@ -460,8 +461,8 @@ def test_what_was_removed_is_never_repeated() -> None:
         ("원고의청구는 이유  있으므로", ["원고의 청구는 이유 있으므로"]),
         ("‘이 사건 상병’이라 한다)을 진단받고", ["이 사건 상병'이라 한다)을\n진단받고"]),
         ("의학적·자연과학적으로 명백히 증명되어야", []),
-        ("의학적, 자연과학적으로 명백히 증명되어야", ["의학적, 자연과학적으로 명백히 증명되어야"]),
-        (unicodedata.normalize("NFD", "상당인과관계가 있다고 추단되면"), ["상당인과관계가\n있다고 추단되면"]),
+        ("인과관계를 의학으로 낱낱이 밝혀야", ["인과관계를 의학으로 낱낱이 밝혀야"]),
+        (unicodedata.normalize("NFD", "상당인과관계가 있다고 미루어 알 수 있으면"), ["상당인과관계가\n있다고 미루어 알 수 있으면"]),
         ("“이 사건 처분은 위법하다.”", ["이 사건 처분은 위법하다."]),
         ("이 사건 처분은 위법하다", ["이 사건 처분은 위법하다."]),
         ("하루 평균 ２５kg 상자를", ["하루 평균 25kg 상자를"]),
@@ -539,7 +540,9 @@ def test_a_ruling_in_decomposed_letters_is_quoted_at_its_offsets() -> None:
 def test_a_result_against_the_order_goes(
     outcome: Outcome | None, side: Side, result: str, stays: bool
 ) -> None:
-    ruling = Source(RETOLD.id, "R1", RULING, outcome)
+    ruling = Source(
+        RETOLD.id, "R1", f"{RULING}\n제1심판결에 대하여 피고가 항소하였고 피고가 상고하였다.", outcome
+    )
     left, removed = told(result, "result", ruling, side)
     assert left == (result if stays else "")
     assert removed == ([] if stays else [Why.CONTRADICTION])

@@ -328,7 +328,7 @@ def test_reasoning_without_figures_stays_wherever_it_stands(sentence: str) -> No
         issue=sentence,
         for_claimant=(Ground(says=sentence, rests_on=("R1",)),),
         differences=(Difference(ruling="R1", says=sentence),),
-        missing_evidence=(Missing(what="작업 동영상", how=sentence),),
+        missing_evidence=(Missing(what="작업 동영상", how="동료에게 부탁합니다."),),
         reason=sentence,
     )
     assert ground_opinion(answer, GIVEN).removed == ()

@@ -19,8 +19,8 @@ def opinion(prompt: str, **instead: Any) -> dict[str, Any]:
     differences = []
     for tag, outcome, body in _RULING.findall(prompt):
         told = _SENTENCE.findall(body) or [body.split(".")[0] + "."]
-        sides[outcome in FAVOURABLE].append({"says": told[0].strip(), "rests_on": [tag]})
-        differences.append({"ruling": tag, "says": told[-1].strip()})
+        sides[outcome in FAVOURABLE].append({"says": f"이 판결에서는 {told[0].strip()}", "rests_on": [tag]})
+        differences.append({"ruling": tag, "says": f"이 판결에서는 {told[-1].strip()}"})
     criterion = _CRITERION.search(prompt)
     rule = [{"says": criterion[1].split(". ")[0], "rests_on": ["C1"]}] if criterion else []
     return {
