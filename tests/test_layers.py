@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 
 LAYERS = [
     {"domain"},
-    {"settings", "i18n", "logs"},
+    {"settings", "i18n", "logs", "waiting"},
     {"sources", "store", "search", "ai", "guidance", "privacy"},
     {
         "ingest",

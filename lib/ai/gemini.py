@@ -25,8 +25,9 @@ import urllib3
 from pydantic import SecretStr
 from requests.adapters import HTTPAdapter
 
-from lib.ai.limit import followed, retry_after
+from lib.ai.limit import followed
 from lib.ai.reply import ModelError, Phase, Problem, Reply, Turn, Watch
+from lib.waiting import retry_after
 
 TRIES = 3
 """How often a call is made before it counts as failed."""

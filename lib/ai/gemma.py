@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from lib.ai.limit import followed, retry_after
+from lib.ai.limit import followed
 from lib.ai.reply import ModelError, Phase, Problem, Reply, Turn, Watch
+from lib.waiting import retry_after
 
 if TYPE_CHECKING:
     import httpx2

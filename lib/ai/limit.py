@@ -1,12 +1,10 @@
 """A limit on how long a call may take that holds whatever the other side does."""
 
-import email.utils
 import queue
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
 from lib.ai.reply import ModelError, Phase, Problem, Watch
@@ -15,19 +13,6 @@ T = TypeVar("T")
 
 _ASK_SECONDS = 0.1
 """How often the caller is asked whether it still wants the answer."""
-
-
-def retry_after(header: str) -> float | None:
-    """Seconds that a Retry-After header asks for, given as a number or a date (RFC 9110 §10.2.3)."""
-    header = header.strip()
-    if header.isascii() and header.isdigit():
-        return float(header[:9])
-    try:
-        moment = email.utils.parsedate_to_datetime(header)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return max(0.0, (moment - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError, OverflowError):
-        return None
 
 
 def followed(seconds: float, work: Callable[[Watch], T], watch: Watch) -> T:

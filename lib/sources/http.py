@@ -9,7 +9,6 @@ Keys travel in the query of these services, so an address is never shown: no mes
 or exception of this module carries one, and `redact` guards what a server says back.
 """
 
-import email.utils
 import logging
 import re
 import threading
@@ -17,13 +16,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TypeVar
 from urllib.parse import quote, quote_plus, unquote
 
 import requests
 import tenacity
 from requests.adapters import HTTPAdapter
+
+from lib.waiting import retry_after
 
 T = TypeVar("T")
 
@@ -257,7 +257,7 @@ class Client:
     ) -> AgainError:
         """What an answer other than 200 means; an error envelope in its body says it best."""
         status = response.status_code
-        rest = _retry_after(response.headers.get("Retry-After", ""))
+        rest = retry_after(response.headers.get("Retry-After", "")) or 0.0
         if rest > LONGEST_RETRY_AFTER:
             raise UnreachableError(
                 f"{self.name} 서버가 {rest / 60:,.0f}분 뒤에 다시 오라고 합니다. 그때 다시 시작하면 이어서 받습니다."
@@ -333,19 +333,6 @@ class Client:
 
 _LATER = "잠시 뒤 다시 시작하면 이어서 받습니다."
 _HALTED = "중단했습니다. 다시 시작하면 이어서 받습니다."
-
-
-def _retry_after(value: str) -> float:
-    """Seconds that a Retry-After header asks for: a number or an HTTP date (RFC 9110 §10.2.3)."""
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        return float(value[:9])
-    try:
-        moment = email.utils.parsedate_to_datetime(value)
-    except (ValueError, TypeError):
-        return 0.0
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 # --- keys ----------------------------------------------------------------------------------------

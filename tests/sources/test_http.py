@@ -23,6 +23,7 @@ from lib.sources.http import (
     decoded_key,
     redact,
 )
+from lib.waiting import retry_after
 from tests.servers.comwel import KEY, ComwelServer
 from tests.servers.faults import Faults
 from tests.servers.rulings import generate
@@ -117,10 +118,10 @@ def test_no_server_at_all() -> None:
 
 
 def test_retry_after_is_honoured() -> None:
-    assert http._retry_after("7") == 7
-    assert http._retry_after("Fri, 31 Dec 1999 23:59:59 GMT") == 0
-    assert http._retry_after("Fri, 31 Dec 2999 23:59:59 GMT") > 10**6
-    assert http._retry_after("soon") == http._retry_after("") == 0
+    assert retry_after("7") == 7
+    assert retry_after("Fri, 31 Dec 1999 23:59:59 GMT") == 0
+    assert (retry_after("Fri, 31 Dec 2999 23:59:59 GMT") or 0) > 10**6
+    assert (retry_after("soon") or 0) == (retry_after("") or 0) == 0
 
 
 def test_calls_keep_their_distance(server: ComwelServer) -> None:
