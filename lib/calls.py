@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
 
-from lib.ai.reply import ModelError, Problem, Reply
+from lib.ai.reply import ModelError, Problem, Reply, never
 from lib.settings import Settings
 from lib.store import Store, StoreError
 
@@ -259,10 +259,6 @@ class Kept:
     was_kept: bool
 
 
-def _never() -> bool:
-    return False
-
-
 def kept_answer(
     store: Store,
     key: str,
@@ -270,7 +266,7 @@ def kept_answer(
     ask: Callable[[], str],
     is_worth_keeping: Callable[[str], bool],
     seconds: float,
-    cancelled: Callable[[], bool] = _never,
+    cancelled: Callable[[], bool] = never,
 ) -> Kept:
     """The answer kept under `key`, or what `ask` gives; identical requests at once make one call.
 

@@ -215,7 +215,7 @@ def ask_opinion(
     model = Model(settings.hf_model, sent.version, gemma_cost(settings))
     answer = ask_for(
         Opinion,
-        lambda turns, most, schema, watch: gemma.ask(turns, most, schema, watch),
+        gemma.ask,
         sent.turns,
         _room(settings),
         ledger,

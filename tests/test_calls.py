@@ -122,36 +122,19 @@ def test_a_failure_reaches_all_who_waited_and_the_next_may_try_again(store: Stor
     assert kept_answer(store, "e" * 64, MODEL, lambda: "요약", lambda _: True, 5).answer == "요약"
 
 
-def test_somebody_elses_giving_up_is_not_ours(store: Store) -> None:
+@pytest.mark.parametrize("problem", [Problem.CANCELLED, Problem.SESSION_LIMIT])
+def test_why_somebody_elses_call_ended_may_be_none_of_ours(store: Store, problem: Problem) -> None:
     begun, release = threading.Event(), threading.Event()
 
-    def gives_up() -> str:
+    def ends() -> str:
         begun.set()
         release.wait(20)
-        raise ModelError(Problem.CANCELLED)
+        raise ModelError(problem)
 
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(kept_answer, store, "c" * 64, MODEL, gives_up, lambda _: True, 30)
+        first = pool.submit(kept_answer, store, "c" * 64, MODEL, ends, lambda _: True, 30)
         assert begun.wait(20)
         second = pool.submit(kept_answer, store, "c" * 64, MODEL, lambda: "요약", lambda _: True, 30)
-        threading.Timer(0.3, release.set).start()
-        with pytest.raises(ModelError):
-            first.result(30)
-        assert second.result(30).answer == "요약"
-
-
-def test_somebody_elses_limit_is_not_ours(store: Store) -> None:
-    begun, release = threading.Event(), threading.Event()
-
-    def has_none_left() -> str:
-        begun.set()
-        release.wait(20)
-        raise ModelError(Problem.SESSION_LIMIT)
-
-    with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(kept_answer, store, "l" * 64, MODEL, has_none_left, lambda _: True, 30)
-        assert begun.wait(20)
-        second = pool.submit(kept_answer, store, "l" * 64, MODEL, lambda: "요약", lambda _: True, 30)
         threading.Timer(0.3, release.set).start()
         with pytest.raises(ModelError):
             first.result(30)

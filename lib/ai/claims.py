@@ -9,15 +9,13 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from lib.ai.facts import value_of
 from lib.domain.taxonomy import Outcome
 
 # --- time limits ---------------------------------------------------------------------------------
 
-_TENS = {"열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "아흔": 90}
-_ONES = {
-    "한": 1, "두": 2, "세": 3, "석": 3, "서": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
-}  # fmt: skip
-_SINO = {char: value for value, char in enumerate("일이삼사오육칠팔구", 1)}
+_TENS = ("열", "스물", "스무", "서른", "마흔", "쉰", "예순", "아흔")
+_ONES = ("한", "두", "세", "석", "서", "네", "넉", "다섯", "여섯", "일곱", "여덟", "아홉")
 _DAYS = {
     "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10,
     "보름": 15, "반달": 15, "스무날": 20,
@@ -34,23 +32,6 @@ _COUNTED = re.compile(rf"(?P<count>{_COUNT})\s?(?P<unit>년|해|개월|달|주�
 _IN_MONTHS, _IN_DAYS = {"년": 12, "해": 12, "개월": 1, "달": 1}, {"주일": 7, "주": 7, "일": 1}
 
 
-def _number(words: str) -> int:
-    if words.isdigit():
-        return int(words)
-    for tens, value in _TENS.items():
-        if words.startswith(tens):
-            return value + _ONES.get(words[len(tens) :], 0)
-    if words in _ONES:
-        return _ONES[words]
-    total = current = 0
-    for char in words:
-        if char in _SINO:
-            current = _SINO[char]
-        else:
-            total, current = total + (current or 1) * (100 if char == "백" else 10), 0
-    return total + current
-
-
 def _length(words: str) -> tuple[float, float] | str:
     """Months and days of a duration in any spelling; the words themselves where they name no number."""
     squeezed = re.sub(r"\s", "", words)
@@ -60,7 +41,8 @@ def _length(words: str) -> tuple[float, float] | str:
         return 6, 0
     months = days = 0.0
     for match in _COUNTED.finditer(words):
-        count = _number(match["count"]) + (0.5 if match["half"] else 0)
+        # 서 달 is 석 달.
+        count = value_of(re.sub("서$", "석", match["count"])) + (0.5 if match["half"] else 0)
         months += count * _IN_MONTHS.get(match["unit"], 0)
         days += count * _IN_DAYS.get(match["unit"], 0)
     return (months, days) if months or days else squeezed

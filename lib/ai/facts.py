@@ -239,7 +239,7 @@ def _loose(match: re.Match[str]) -> str:
     if match["article"]:
         return f"제{match['article']}조" + (f"의{match['branch']}" if match["branch"] else "")
     if match["sino"]:
-        return f"제{_value(match['sino']):.0f}조"
+        return f"제{value_of(match['sino']):.0f}조"
     if match["paragraph"]:
         return f"제{match['paragraph']}항"
     if match["table"]:
@@ -311,7 +311,7 @@ _SINO_DIGITS = {char: value for value, char in enumerate("일이삼사오육칠�
 
 
 @lru_cache(maxsize=2048)
-def _value(words: str) -> float:
+def value_of(words: str) -> float:
     """The number that digits, Sino-Korean or native numerals name: `1억 2,000만` → 120000000."""
     words = words.replace(",", "").strip()
     native = re.fullmatch(rf"({'|'.join(_TENS)})?\s?({'|'.join(_ONES)})?", words)
@@ -568,11 +568,11 @@ class _Reader:
     def _money(self) -> Iterator[Fact]:
         for match in self._take(_MONEY, "[원불러]"):
             scale = 10_000 if match["unit"] == "만원" else 1
-            yield Fact(Why.MONEY, _value(match["amount"]) * scale)
+            yield Fact(Why.MONEY, value_of(match["amount"]) * scale)
 
     def _shares(self) -> Iterator[Fact]:
         for match in _OF_THEM.finditer(self.text) if re.search("중|가운데", self.text) else ():
-            yield Fact(Why.PERCENT, (_value(match["some"]), "중", _value(match["all"])))
+            yield Fact(Why.PERCENT, (value_of(match["some"]), "중", value_of(match["all"])))
         for match in self._take(_PERCENT, _SIGNS_OF_SHARE):
             if match["half"]:
                 yield Fact(Why.PERCENT, 50.0)
@@ -580,9 +580,9 @@ class _Reader:
                 upper, lower = match["upper"] or match["over"], match["lower"] or match["under"]
                 yield Fact(Why.PERCENT, _fraction(upper, lower))
             elif match["tenths"]:
-                yield Fact(Why.PERCENT, _value(match["tenths"]) * 10)
+                yield Fact(Why.PERCENT, value_of(match["tenths"]) * 10)
             else:
-                yield from (Fact(Why.PERCENT, _value(v)) for v in (match["percent"], match["upto"]) if v)
+                yield from (Fact(Why.PERCENT, value_of(v)) for v in (match["percent"], match["upto"]) if v)
 
     def _counts(self) -> Iterator[Fact]:
         for match in self._take(_CLOCK, ":"):
@@ -595,9 +595,9 @@ class _Reader:
                 continue
             for amount in (match["amount"], match["upto"]):
                 if amount:
-                    yield Fact(Why.NUMBER, (_value(amount), unit))
+                    yield Fact(Why.NUMBER, (value_of(amount), unit))
         for match in _IN_WORDS.finditer(self.text):
-            unit, value = _UNIT_OF[match["unit"].lower()], _value(match["amount"])
+            unit, value = _UNIT_OF[match["unit"].lower()], value_of(match["amount"])
             if unit not in _FREE_UNITS and not (value == 1 and unit in _UNCHECKED_ONE):
                 yield Fact(Why.NUMBER, (value, unit))
 

@@ -119,12 +119,11 @@ def ground_retelling(
     `side` is the worker's side in the suit: with `ruling.outcome` it tells a wrong result.
     """
     held = _Held(Given("", (ruling,), other))
-    spelled = held.sources[0].spelled
     quotes: list[Quote] = []
 
     def once(one: Retelling, log: list[Removed]) -> Retelling:
         quotes.clear()
-        return _retelling(one, held, spelled, side, log, quotes)
+        return _retelling(one, held, side, log, quotes)
 
     answer, removed = _until_stable(answer, once)
     return Grounded(answer, removed, tuple(quotes))
@@ -390,10 +389,10 @@ class _Check:
         if why := self._made_up_kind(plain, texts, own, cited):
             return why
         tells = about_person and tells_the_past(plain) and not is_open(plain)
-        story = frozenset[str]().union(*(text.pieces for text in own))
-        is_plain = tells and not stated and not _ALSO.search(plain)
-        if is_plain and not shares_words(plain, story, _OF_THE_STORY):
-            return Why.UNSUPPORTED
+        if tells and not stated and not _ALSO.search(plain):
+            story = frozenset[str]().union(*(text.pieces for text in own))
+            if not shares_words(plain, story, _OF_THE_STORY):
+                return Why.UNSUPPORTED
         # A sentence with a number or a name that is given speaks of this case, whatever words it takes.
         is_mild = bool(stated) or bool(_ASKED.search(plain))
         floor = min(self.floor, MILD_FLOOR) if is_mild else self.floor
@@ -456,7 +455,7 @@ class _Check:
             return Why.UNSUPPORTED
         return Why.UNSUPPORTED if made_up_finding(sentence, in_own) else None
 
-    def _is_free(self, fact: Fact, sentence: str = "") -> bool:
+    def _is_free(self, fact: Fact, sentence: str) -> bool:
         """True for the names and usual numbers of documents ("최근 10년간 진료내역"), which nothing needs to give."""
         if not self.names_are_free:
             return False
@@ -483,18 +482,16 @@ class _Check:
         return any(text.known.has(fact) for text in texts)
 
     def _reverses(self, sentence: str, cited: Sequence[Source]) -> bool:
+        if not self.cites_only_retrieved:
+            return False
         rulings = cited or [t.source for t in self.texts if t.source and t.source.outcome]
         if not rulings or len({_favour(ruling) for ruling in rulings}) > 1:
             return False
-        if not self.cites_only_retrieved:
-            return False
         only = rulings[0]
+        if _reverses_label(sentence, only.outcome):
+            return True
         text = next((t.known.normal for t in self.held.sources if t.source == only), "")
-        return _reverses_label(sentence, only.outcome) or (
-            bool(cited or self.cites_only_retrieved)
-            and len(rulings) == 1
-            and reverses_the_link(sentence, only.outcome, text)
-        )
+        return len(rulings) == 1 and reverses_the_link(sentence, only.outcome, text)
 
     def keep(self, text: str, where: str, log: list[Removed]) -> str:
         """A text without the sentences that cannot be shown."""
@@ -956,7 +953,6 @@ _RESTING = ("background", "issue", "reason")
 def _retelling(
     answer: Retelling,
     held: _Held,
-    ruling: _Spelled,
     side: Side,
     log: list[Removed],
     quotes: list[Quote],
@@ -965,9 +961,9 @@ def _retelling(
     plain = _Check(held, held.everything, floor=MILD_FLOOR)
     advice = _Check(held, held.everything, floor=MILD_FLOOR, may_advise=True)
     party = _Check(held, held.everything)
-    outcome = held.sources[0].source.outcome if held.sources[0].source else None
-
-    whole = held.sources[0].known.normal
+    ruling = held.sources[0]
+    outcome = ruling.source.outcome if ruling.source else None
+    whole = ruling.known.normal
 
     def told(name: str, text: str, check: _Check) -> str:
         kept = []
@@ -994,7 +990,7 @@ def _retelling(
         "meaning": told("meaning", answer.meaning, advice),
     }
     for name in _RESTING:
-        found = _found(getattr(answer, f"{name}_quotes"), name, ruling, log)
+        found = _found(getattr(answer, f"{name}_quotes"), name, ruling.spelled, log)
         text = told(name, getattr(answer, name), strict)
         if text and not found:
             log.append(Removed(name, Why.NOTHING_TO_REST_ON))

@@ -117,7 +117,8 @@ def _nobody(*_: object) -> None:
     pass
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Nobody gives up."""
     return False
 
 
@@ -131,4 +132,4 @@ class Watch:
 
     on_phase: Callable[[Phase, str], None] = _nobody
     on_text: Callable[[str], None] = _nobody
-    cancelled: Callable[[], bool] = _never
+    cancelled: Callable[[], bool] = never
