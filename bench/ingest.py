@@ -27,12 +27,12 @@ from urllib.parse import parse_qs, urlsplit
 from pydantic import SecretStr
 
 from bench.corpus import questions, rulings
+from lib.collect.sync import SyncProgress, SyncReport, sync
 from lib.search.index import SearchIndex
 from lib.search.query import search
 from lib.settings import Settings
 from lib.sources import comwel
 from lib.store import Store
-from lib.sync import SyncProgress, SyncReport, sync
 
 PAGE = comwel.Comwel.page_size
 SEARCH_EVERY = 0.1

@@ -20,22 +20,24 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from tqdm import tqdm
 
-from lib import ingest
-from lib.ai.reply import SENTENCES, ModelError, Phase, Problem, Watch
-from lib.analysis import Analysis, Comparable, Similar, analyze, limits, similar, support
-from lib.calls import Ledger, SessionBudget
-from lib.disagreements import disagreements
+from lib.casework.analysis import Analysis, Comparable, Similar, analyze, limits, similar, support
+from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt
+from lib.casework.opinion import connect as connect_gemma
+from lib.collect import importing
+from lib.collect.sync import SyncProgress, SyncReport, last_sync, sync
 from lib.domain.classify import classify
+from lib.domain.disagreements import disagreements
 from lib.domain.intake import Intake
 from lib.domain.ruling import Precedent, ruling_id
 from lib.domain.scope import is_industrial_accident
 from lib.domain.taxonomy import Disease, Instance, KindC, Outcome
 from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
-from lib.opinion import CaseOpinion, ask_opinion, case_prompt
-from lib.opinion import connect as connect_gemma
-from lib.retelling import RulingRetold, ask_retelling, can_be_retold, kept_retelling
-from lib.retelling import connect as connect_gemini
+from lib.models.budget import Ledger, SessionBudget
+from lib.models.reply import SENTENCES, ModelError, Phase, Problem, Watch
+from lib.rulings.retelling import RulingRetold, ask_retelling, can_be_retold, kept_retelling
+from lib.rulings.retelling import connect as connect_gemini
+from lib.rulings.summary import snippet_of, summarize
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, search
 from lib.settings import Settings, SettingsError, read_settings
@@ -44,11 +46,9 @@ from lib.sources.archive import Refused
 from lib.sources.http import SourceError
 from lib.sources.starter import StarterError
 from lib.store import Store, StoredRuling, StoreError
-from lib.summary import snippet_of, summarize
-from lib.sync import SyncProgress, SyncReport, last_sync, sync
 
 if TYPE_CHECKING:
-    from lib.evaluation import Evaluation, Share
+    from lib.casework.evaluation import Evaluation, Share
 
 
 class CommandError(click.ClickException):
@@ -103,7 +103,7 @@ def opened(load_starter: bool = True) -> Iterator[tuple[Store, SearchIndex]]:
     with Store(settings.database_path) as store:
         index = SearchIndex(settings.index_path)
         if load_starter:
-            ingest.load_starter(store, index.sync)
+            importing.load_starter(store, index.sync)
         yield store, index
 
 
@@ -228,7 +228,7 @@ def import_(paths: tuple[Path, ...], as_json: bool, strict: bool) -> None:
     """공개 판례 저장소의 파일, 폴더, 압축 파일, 또는 판례 표(CSV, XLSX, JSONL)를 불러옵니다."""
     _require(paths)
     with opened(load_starter=False) as (store, index), _progress("불러오는 중") as progress:
-        report = ingest.import_paths(paths, store, index.sync, progress)
+        report = importing.import_paths(paths, store, index.sync, progress)
     if as_json:
         print_json(asdict(report))
     else:
@@ -706,7 +706,7 @@ def eval_() -> None:
 def eval_analysis(path: Path, as_json: bool, offline: bool) -> None:
     """CSV의 질문을 모두 분석해, 한쪽을 고른 비율, 맞힌 비율(95% 구간), 기준 비율의 Brier 점수를 냅니다."""
     # Loaded here: it brings pandas, which takes longer to load than most commands take to run.
-    from lib.evaluation import SetError, evaluate, read_questions
+    from lib.casework.evaluation import SetError, evaluate, read_questions
 
     _require((path,))
     settings = read_settings()
@@ -823,7 +823,7 @@ def _require(paths: tuple[Path, ...]) -> None:
 
 
 @contextmanager
-def _progress(label: str) -> Iterator[ingest.Progress | None]:
+def _progress(label: str) -> Iterator[importing.Progress | None]:
     """A progress bar on stderr, only where a person watches."""
     if not sys.stderr.isatty():
         yield None

@@ -233,7 +233,7 @@ _marks = sa.Table(
     sa.Column("value", sa.Text, nullable=False),
 )
 
-# What live sources list, and what came of each entry; see lib.sync.
+# What live sources list, and what came of each entry; see lib.collect.sync.
 _walked = sa.Table(
     "walked",
     _metadata,

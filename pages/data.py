@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from lib.calls import today
-from lib.disagreements import Compared
-from lib.ingest import ImportReport, import_upload
+from lib.collect.importing import ImportReport, import_upload
+from lib.collect.sync import BackgroundSync, LastSync, SyncProgress, SyncReport, last_sync
+from lib.domain.disagreements import Compared
+from lib.models.budget import today
 from lib.settings import Settings, read_settings, variable
 from lib.sources.archive import Limits, Refused
 from lib.sources.registry import KEYS, LIVE, has_key
 from lib.store import ListedRuling, Spent, StoreStatus
-from lib.sync import BackgroundSync, LastSync, SyncProgress, SyncReport, last_sync
 from lib.ui import cached
 from lib.ui.charts import csv_file
 from lib.ui.errors import friendly

@@ -8,8 +8,8 @@ import streamlit as st
 from lib.domain.digest import Digest
 from lib.domain.sections import Part
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome
+from lib.rulings.summary import Quote, Summary, result_in_words
 from lib.store import StoredRuling
-from lib.summary import Quote, Summary, result_in_words
 from lib.ui import cached
 from lib.ui.cards import outcome_badge, ruling_link
 from lib.ui.errors import friendly
@@ -23,7 +23,7 @@ from lib.ui.labels import (
     source_name,
 )
 from lib.ui.language import _, language
-from lib.ui.reading import Passage, citation, passages, quotes_of
+from lib.ui.reader import Passage, citation, passages, quotes_of
 from lib.ui.routing import through_app
 from lib.ui.scroll import scroll_here
 from lib.ui.style import bold, official, plain
@@ -122,7 +122,7 @@ def _retold(ruling: StoredRuling) -> bool:
     if not ruling.precedent.text:
         return False
     # Loaded here: most rulings of a fresh machine have no text that a model could read.
-    from lib.ui.retold import retold_section
+    from lib.ui.retelling import retold_section
 
     def show(text: str, start: int, end: int, where: str) -> None:
         _quote(ruling.id, Quote(text, start, end), where)

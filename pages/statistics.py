@@ -5,10 +5,10 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from lib.analysis import count_outcomes, wilson
+from lib.casework.analysis import count_outcomes, wilson
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC
+from lib.rulings.statistics import Counted, Dimension, count_by, select
 from lib.search.query import Filters
-from lib.statistics import Counted, Dimension, count_by, select
 from lib.store import ListedRuling
 from lib.ui import cached
 from lib.ui.charts import (

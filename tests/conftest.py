@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lib import ingest
+from lib.collect import importing
 from lib.search.index import SearchIndex
 from lib.store import Store
 
@@ -32,5 +32,5 @@ def starter_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     folder = tmp_path_factory.mktemp("home")
     with Store(folder / "sanjae.db") as store:
         index = SearchIndex(folder / "index")
-        ingest.load_starter(store, index.sync)
+        importing.load_starter(store, index.sync)
         yield Home(folder, store, index)

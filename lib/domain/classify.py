@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
-from lib.domain.citations import read_case_numbers, read_statutes
 from lib.domain.diagnosis import read_diagnoses, read_occupation
 from lib.domain.digest import Digest
 from lib.domain.labels import Label, Labels
@@ -24,9 +23,10 @@ from lib.domain.outcome import read_outcome
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, Sections, instance_of_court, read_related, read_sections
 from lib.domain.side import Side, read_side
-from lib.domain.squeezed import Squeezed
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.domain.topics import Zone, strongest_term, term_scores
+from lib.text.spelling import Squeezed
+from lib.text.statutes import read_case_numbers, read_statutes
 
 CLASSIFIER_VERSION = 2
 """Grows whenever a rule changes what a label can be, so that held rulings are labelled again."""

@@ -12,8 +12,8 @@ from lib.domain.labels import Label
 from lib.domain.order import Order, Party, named_party, plain_text, read_order
 from lib.domain.sections import Part, Sections
 from lib.domain.side import Side, read_side
-from lib.domain.squeezed import Squeezed
 from lib.domain.taxonomy import Instance, Outcome
+from lib.text.spelling import Squeezed
 
 __all__ = ["Side", "read_outcome", "read_side"]
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from lib.domain.order import plain_text
 from lib.domain.sections import Part, Sections
-from lib.domain.squeezed import Squeezed
+from lib.text.spelling import Squeezed
 
 
 class Side(Enum):

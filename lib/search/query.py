@@ -16,7 +16,7 @@ from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex, schema
 from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
-from lib.search.understand import Understood, understand_text
+from lib.search.understanding import Understood, understand_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What every live source offers to lib.sync: pages of listings, and the rulings in or behind them."""
+"""What every live source offers to lib.collect.sync: pages of listings, and the rulings in or behind them."""
 
 import threading
 from collections.abc import Sequence

@@ -14,27 +14,27 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lib.analysis import Analysis, analyze
-from lib.disagreements import Compared, disagreements
-from lib.disputes import Overturned, disputes, last_instances, overturned
+from lib.casework.analysis import Analysis, analyze
+from lib.collect.importing import load_starter
+from lib.domain.disagreements import Compared, disagreements
+from lib.domain.dispute import Overturned, disputes, last_instances, overturned
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.ingest import load_starter
+from lib.rulings.summary import Summary, summarize
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, Hits, search
-from lib.search.understand import Understood, understand
+from lib.search.understanding import Understood, understand
 from lib.settings import read_settings
 from lib.sources.starter import read_starter
 from lib.store import ListedRuling, Store, StoredRuling
-from lib.summary import Summary, summarize
-from lib.ui.reading import Step, instances
+from lib.ui.reader import Step, instances
 
 if TYPE_CHECKING:
-    from lib.background import BackgroundCall
-    from lib.calls import SessionBudget
-    from lib.opinion import CasePrompt
-    from lib.retelling import RulingRetold
-    from lib.sync import BackgroundSync
+    from lib.casework.opinion import CasePrompt
+    from lib.collect.sync import BackgroundSync
+    from lib.models.background import BackgroundCall
+    from lib.models.budget import SessionBudget
+    from lib.rulings.retelling import RulingRetold
 
 _FEW = 32
 _SESSION = timedelta(minutes=20)
@@ -215,7 +215,7 @@ def model_budget() -> "SessionBudget":
 
 @st.cache_resource(show_spinner=False, scope="session")
 def _model_budget() -> "SessionBudget":
-    from lib.calls import SessionBudget
+    from lib.models.budget import SessionBudget
 
     return SessionBudget.of(read_settings())
 
@@ -227,7 +227,7 @@ def prompt_about(intake_json: str, choice: Choice, revision: int) -> "CasePrompt
 
 @st.cache_data(show_spinner=False, max_entries=3, ttl=_SESSION, scope="session")
 def _prompt_about(database: str, revision: int, intake_json: str, choice: Choice) -> "CasePrompt":
-    from lib.opinion import case_prompt
+    from lib.casework.opinion import case_prompt
 
     return case_prompt(analysed(intake_json, choice, revision), read_settings())
 
@@ -275,9 +275,9 @@ def opinion_key(intake_json: str, choice: Choice) -> str:
 
 def begin_opinion(intake_json: str, choice: Choice, revision: int) -> None:
     """Ask the case model about a case, in the background."""
-    from lib.background import BackgroundCall
-    from lib.calls import Ledger
-    from lib.opinion import ask_opinion, connect
+    from lib.casework.opinion import ask_opinion, connect
+    from lib.models.background import BackgroundCall
+    from lib.models.budget import Ledger
 
     settings, store = read_settings(), held_store()
     analysis, sent = analysed(intake_json, choice, revision), prompt_about(intake_json, choice, revision)
@@ -295,9 +295,9 @@ def retelling_key(id: str) -> str:
 
 def begin_retelling(id: str, revision: int) -> None:
     """Ask the summary model about a held ruling, in the background."""
-    from lib.background import BackgroundCall
-    from lib.calls import Ledger
-    from lib.retelling import ask_retelling, connect
+    from lib.models.background import BackgroundCall
+    from lib.models.budget import Ledger
+    from lib.rulings.retelling import ask_retelling, connect
 
     settings, store = read_settings(), held_store()
     held = ruling(id, revision)
@@ -327,7 +327,7 @@ def kept_retelling(id: str, revision: int) -> "RulingRetold | None":
 def _kept_retelling(
     database: str, revision: int, id: str, model: str, characters: int, answers: int
 ) -> "RulingRetold | None":
-    from lib.retelling import can_be_retold, kept_retelling
+    from lib.rulings.retelling import can_be_retold, kept_retelling
 
     held = ruling(id, revision)
     return kept_retelling(held, held_store(), read_settings()) if held and can_be_retold(held) else None
@@ -361,8 +361,8 @@ def sync_run(source: str) -> "BackgroundSync | None":
 def start_sync(source: str) -> "BackgroundSync":
     """Start reading a live source, unless this process is already reading it."""
     # Loaded here: every page has this module, and only one starts a run.
+    from lib.collect.sync import BackgroundSync
     from lib.sources.registry import LIVE
-    from lib.sync import BackgroundSync
 
     settings, store, index = read_settings(), held_store(), held_index()
     runs = _runs(store.path.as_posix())

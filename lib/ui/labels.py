@@ -7,7 +7,7 @@ from lib.i18n import N_
 from lib.ui.language import _
 
 if TYPE_CHECKING:
-    from lib.analysis import Reason
+    from lib.casework.analysis import Reason
 
 _OUTCOMES = {
     Outcome.GRANTED: N_("인정"),

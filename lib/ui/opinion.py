@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lib.ai.schemas import Ground, Leaning, Opinion
-from lib.analysis import Analysis
+from lib.casework.analysis import Analysis
+from lib.casework.opinion import CaseOpinion, CasePrompt, connect, partial_opinion
 from lib.guidance.criteria import Criterion
 from lib.i18n import N_
-from lib.opinion import CaseOpinion, CasePrompt, connect, partial_opinion
+from lib.models.schemas import Ground, Leaning, Opinion
 from lib.settings import read_settings
 from lib.ui import cached
-from lib.ui.asking import Request, failed, follow, offer, stands_under
 from lib.ui.cards import ruling_link
 from lib.ui.charts import rate_in_words
+from lib.ui.consent import Request, failed, follow, offer, stands_under
 from lib.ui.language import _, language
 from lib.ui.style import bold, official_link, plain
 

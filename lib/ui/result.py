@@ -9,13 +9,13 @@ from typing import Any
 
 import streamlit as st
 
-from lib.analysis import Analysis, Comparable, limits, support
+from lib.casework.analysis import Analysis, Comparable, limits, support
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
 from lib.guidance.texts import Basis
-from lib.search.understand import Understood
+from lib.search.understanding import Understood
 from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_card, ruling_link
@@ -23,7 +23,7 @@ from lib.ui.charts import base_rate_picture, rate_in_words
 from lib.ui.errors import friendly
 from lib.ui.labels import disease_name, issue_explained, issue_name, kind_b_name, kind_c_name
 from lib.ui.language import _, language
-from lib.ui.reading import own_words
+from lib.ui.reader import own_words
 from lib.ui.scroll import scroll_here
 from lib.ui.style import bold, official_link, plain
 

@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from lib import ingest
+from lib.collect import importing
 from lib.search.index import SearchIndex
 from lib.store import Store
 from tests.synthetic import BODY, STUB, archive_file
@@ -105,8 +105,8 @@ def fill_home(home: Path, rulings: Path) -> None:
         (rulings / f"{number}.md").write_text(content, encoding="utf-8")
     with Store(home / "sanjae.db") as store:
         index = SearchIndex(home / "index")
-        ingest.load_starter(store, index.sync)
-        report = ingest.import_paths([rulings], store, index.sync)
+        importing.load_starter(store, index.sync)
+        report = importing.import_paths([rulings], store, index.sync)
     assert report.added == 3, report
 
 

@@ -95,13 +95,13 @@ def _articles(statutes: tuple[str, ...]) -> set[str]:
 
 
 @needs_corpus
-def test_every_ruling_with_an_order_has_a_digest() -> None:
+def test_every_digest_is_of_a_ruling_with_an_order() -> None:
     with_order = {
         path.stem
         for path in (CORPUS / "rulings").glob("*.md")
         if read_sections(read_ruling(path).text).has_order
     }
-    assert with_order == {path.stem for path in FILES}
+    assert {path.stem for path in FILES} <= with_order
 
 
 @needs_corpus

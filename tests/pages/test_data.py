@@ -11,11 +11,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.calls import today
+from lib.collect.sync import BackgroundSync
+from lib.models.budget import today
 from lib.search.index import SearchIndex
 from lib.sources import registry
 from lib.store import Store
-from lib.sync import BackgroundSync
 from lib.ui import cached
 from lib.ui.labels import source_name
 from tests.servers.comwel import KEY, ComwelServer

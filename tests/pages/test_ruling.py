@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib import ingest
+from lib.collect import importing
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.search.index import SearchIndex
 from lib.store import Store
@@ -31,7 +31,7 @@ def with_texts(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (rulings / "a.md").write_text(archive_file(body=BODY), encoding="utf-8")
     (rulings / "b.md").write_text(archive_file("2022누77", "한빛고등법원", body=STUB), encoding="utf-8")
     with Store(home / "sanjae.db") as store:
-        ingest.import_paths([rulings], store, SearchIndex(home / "index").sync)
+        importing.import_paths([rulings], store, SearchIndex(home / "index").sync)
     return home
 
 

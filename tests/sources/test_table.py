@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from lib.collect.importing import ImportReport, import_paths, import_upload
 from lib.domain.ruling import Precedent
-from lib.ingest import ImportReport, import_paths, import_upload
 from lib.search.index import SearchIndex
 from lib.sources.archive import Found, Limits, Refused
 from lib.sources.table import is_table, read_stream, read_table

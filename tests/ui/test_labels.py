@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.analysis import Reason
+from lib.casework.analysis import Reason
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.ui import labels
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lib.domain.taxonomy import Disease, Issue
-from lib.search.understand import understand
+from lib.search.understanding import understand
 from lib.ui.samples import Sample, samples
 
 MEANT = {

@@ -1,0 +1,1 @@
+"""What is made of a person's case: analysis, opinion, evaluation."""

@@ -1,0 +1,267 @@
+"""How good the analysis is, measured over questions whose outcome is known.
+
+So that a model, a prompt or the base rate is judged by figures: every share with its n and interval.
+A ruling the question was made from, and the other instances of its dispute, can be left out of what
+is searched and counted, because its own answer would otherwise be among them.
+"""
+
+import math
+import statistics
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from pydantic import ValidationError
+
+from lib.casework.analysis import Analysis, analyze, wilson
+from lib.casework.opinion import CaseOpinion
+from lib.domain.dispute import disputes
+from lib.domain.intake import Intake
+from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE
+from lib.models.reply import ModelError, Problem
+from lib.models.schemas import Leaning
+from lib.search.index import SearchIndex
+from lib.store import Store
+
+_COLUMNS: Mapping[str, frozenset[str]] = {
+    "story": frozenset({"story", "이야기", "상황", "question", "질문", "facts", "사실관계"}),
+    "diagnoses": frozenset({"diagnoses", "diagnosis", "진단명", "상병", "상병명"}),
+    "denial_reason": frozenset({"denial_reason", "denialreason", "거절이유", "불승인사유", "처분사유"}),
+    "occupation": frozenset({"occupation", "직업", "하던일", "직종"}),
+    "industry": frozenset({"industry", "업종"}),
+    "kind_c": frozenset({"kind_c", "kindc", "유형"}),
+    "kind_b": frozenset({"kind_b", "kindb", "급여"}),
+    "outcome": frozenset({"outcome", "결과", "판결결과", "label", "정답"}),
+    "id": frozenset({"id", "ruling", "판례", "사건번호", "case_number", "casenumber"}),
+}
+
+_FAVOURABLE = frozenset(
+    {*(o.value for o in FAVOURABLE), "1", "승", "승소", "취소", "granted", "true", "approved"}
+)
+_UNFAVOURABLE = frozenset(
+    {*(o.value for o in UNFAVOURABLE), "0", "패", "패소", "기각", "denied", "false", "rejected"}
+)
+
+
+class SetError(Exception):
+    """The file is no set of questions; the message is a sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One case with its known outcome; `row` as a spreadsheet shows it (the header is row 1)."""
+
+    row: int
+    intake: Intake
+    favourable: bool
+    ruling: str
+    """Id or case number of the ruling it was made from, "" where none is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that could not be used, and why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`hits` of `n`, with the Wilson 95% interval; None where n is 0."""
+
+    hits: int
+    n: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Brier:
+    """Mean squared error of a probability (0 perfect, 0.25 as good as a coin), with its 95% interval."""
+
+    n: int
+    score: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What `evaluate` found. Without a model `model` is None and nobody took a side."""
+
+    questions: int
+    refused: tuple[RefusedRow, ...]
+    model: str | None
+    prompt_version: str | None
+    answered: int
+    failed: Mapping[str, int]
+    """Problem → how many questions the model gave no usable answer to because of it."""
+    unasked: int
+    """Questions the model was not asked any more, after a failure that would only have come again."""
+    took_side: Share
+    correct: Share
+    """Of those that took a side."""
+    disagreed: int
+    """Opinions that went against the whole interval of the base rate."""
+    base_rate: Brier
+    removed: int
+    """Statements removed because they could not be confirmed, over all answers."""
+    seconds_median: float | None
+    seconds_total: float
+
+
+_WILL_COME_AGAIN = frozenset(
+    {Problem.KEY, Problem.MISSING, Problem.ASLEEP, Problem.DAY_LIMIT, Problem.SESSION_LIMIT}
+)
+
+Opine = Callable[[Analysis], CaseOpinion]
+"""Asks the model about an analysed case; raises ModelError."""
+
+
+def read_questions(path: Path) -> tuple[list[Question], list[RefusedRow]]:
+    """The questions of a CSV file (UTF-8 or CP949), and the rows that cannot be used. Raises SetError."""
+    table = _table(path)
+    fields = _fields(table)
+    for needed, name in (("outcome", "결과(outcome)"), ("story", "이야기(story)")):
+        if needed not in fields.values():
+            raise SetError(f"{path.name}에 {name} 열이 없습니다.")
+    questions: list[Question] = []
+    refused: list[RefusedRow] = []
+    for number, cells in enumerate(table.rename(columns=fields).to_dict("records"), start=2):
+        try:
+            questions.append(_question(number, {name: str(cells.get(name, "")) for name in _COLUMNS}))
+        except ValueError as error:
+            refused.append(RefusedRow(number, _why(error)))
+    return questions, refused
+
+
+def _table(path: Path) -> pd.DataFrame:
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            return pd.read_csv(path, dtype=str, keep_default_na=False, encoding=encoding, index_col=False)
+        except UnicodeDecodeError:
+            continue
+        except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+            raise SetError(f"{path.name}을(를) CSV로 읽을 수 없습니다: {error}") from error
+    raise SetError(f"{path.name}의 글자를 읽을 수 없습니다. UTF-8이나 CP949로 저장해 주세요.")
+
+
+def _fields(table: pd.DataFrame) -> dict[str, str]:
+    squeezed = {column: "".join(str(column).split()).lower() for column in table.columns}
+    return {
+        column: field
+        for field, names in _COLUMNS.items()
+        for column in [next((c for c, name in squeezed.items() if name in names), None)]
+        if column is not None
+    }
+
+
+def _question(row: int, cells: Mapping[str, str]) -> Question:
+    outcome = cells["outcome"].strip().lower()
+    if outcome not in _FAVOURABLE | _UNFAVOURABLE:
+        raise ValueError(f"결과를 알 수 없습니다: {cells['outcome'][:20] or '(빈칸)'}")
+    intake = Intake.model_validate({name: cells[name] for name in Intake.model_fields if name in cells})
+    return Question(row, intake, outcome in _FAVOURABLE, cells["id"].strip())
+
+
+def _why(error: ValueError) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "이야기"
+        return f"{place} 값을 쓸 수 없습니다."
+    return str(error)
+
+
+def evaluate(
+    questions: Sequence[Question],
+    refused: Sequence[RefusedRow],
+    store: Store,
+    index: SearchIndex,
+    opine: Opine | None,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Evaluation:
+    """Analyse every question, with a model where `opine` is given. Raises StoreError."""
+    listing = store.listing()
+    together = _together(store)
+    ids = {ruling.case_number: ruling.id for ruling in listing} | {ruling.id: ruling.id for ruling in listing}
+    squared: list[float] = []
+    opinions: list[tuple[Question, CaseOpinion]] = []
+    failed: Counter[str] = Counter()
+    unasked = 0
+    gave_up = False
+    for done, question in enumerate(questions, start=1):
+        own = ids.get(question.ruling, question.ruling)
+        analysis = analyze(
+            question.intake, store, index, listing, without=together.get(own, frozenset({own}))
+        )
+        rate = analysis.similar.base_rate.rate
+        if rate is not None:
+            squared.append((rate - question.favourable) ** 2)
+        if opine and gave_up:
+            unasked += 1
+        elif opine:
+            try:
+                opinions.append((question, opine(analysis)))
+            except ModelError as error:
+                failed[error.problem.value] += 1
+                gave_up = error.problem in _WILL_COME_AGAIN
+        progress(done)
+    sided = [(question, told) for question, told in opinions if told.opinion.leaning is not Leaning.UNCLEAR]
+    right = [
+        told for question, told in sided if (told.opinion.leaning is Leaning.APPROVAL) is question.favourable
+    ]
+    seconds = [told.use.seconds for _, told in opinions]
+    use = opinions[0][1].use if opinions else None
+    return Evaluation(
+        questions=len(questions),
+        refused=tuple(refused),
+        model=use.name if use else None,
+        prompt_version=use.prompt_version if use else None,
+        answered=len(opinions),
+        failed=dict(failed),
+        unasked=unasked,
+        took_side=_share(len(sided), len(opinions)),
+        correct=_share(len(right), len(sided)),
+        disagreed=sum(told.disagrees for _, told in opinions),
+        base_rate=_brier(squared),
+        removed=sum(told.use.removed for _, told in opinions),
+        seconds_median=statistics.median(seconds) if seconds else None,
+        seconds_total=sum(seconds),
+    )
+
+
+def _together(store: Store) -> dict[str, frozenset[str]]:
+    """Ruling → all held rulings of its dispute: each of them tells how it ended."""
+    together: dict[str, frozenset[str]] = {}
+    for dispute in disputes(store.listing(), store.related()):
+        ids = frozenset(ruling.id for ruling in dispute.rulings)
+        together |= dict.fromkeys(ids, ids)
+    return together
+
+
+def _share(hits: int, n: int) -> Share:
+    if n == 0:
+        return Share(hits, n, None, None, None)
+    low, high = wilson(hits, n)
+    return Share(hits, n, hits / n, low, high)
+
+
+_Z95 = 1.96
+
+
+def _brier(squared: Sequence[float]) -> Brier:
+    n = len(squared)
+    if n == 0:
+        return Brier(0, None, None, None)
+    score = statistics.fmean(squared)
+    half = _Z95 * statistics.stdev(squared) / math.sqrt(n) if n > 1 else None
+    return Brier(
+        n,
+        score,
+        max(0.0, score - half) if half is not None else None,
+        min(1.0, score + half) if half is not None else None,
+    )

@@ -1,0 +1,263 @@
+"""A model's opinion on one case: what it is told, what of its answer holds, how it stands to the numbers.
+
+An opinion never replaces the base rate: it is shown beside it, with the rulings and criteria each
+ground rests on. It is not kept anywhere: it is about a person.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lib.casework.analysis import Analysis, BaseRate, Comparable
+from lib.models.budget import Ledger, Model, gemma_cost
+from lib.models.checks.grounding import Given, Grounded, Removed, Source, ground_opinion, is_bare
+from lib.models.fitting import fit_sentences, most_tokens, sentences_of
+from lib.models.gemma import Gemma, GemmaSettings
+from lib.models.parsing import read_partial
+from lib.models.prompt import as_data, prompt
+from lib.models.reply import ModelError, Problem, Turn, Watch
+from lib.models.schemas import Leaning, Opinion, prompt_shape
+from lib.models.structured import ModelUse, Room, ask_for, prompt_room
+from lib.privacy import Masked, mask
+from lib.rulings.summary import summarize
+from lib.settings import Settings
+from lib.store import StoredRuling
+
+_CASE_SHARE = 0.4
+"""Of the room, at most so much for what the person tells while rulings could use the rest."""
+_RULING_TOKENS = 700
+"""A ruling is told in at most so many tokens."""
+_MOST_MISSED = 5
+"""Pieces of evidence named to the model as missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CasePrompt:
+    """What will be sent about a case, exactly, and what the answer may rest on.
+
+    `left_out` counts rulings for which there was no room; `masked` the identifiers taken out.
+    """
+
+    text: str
+    given: Given
+    version: str
+    left_out: int
+    masked: int
+
+    @property
+    def turns(self) -> list[Turn]:
+        """The conversation to send: Gemma 2 knows no system role."""
+        return [Turn("user", self.text)]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpinion:
+    """A model's opinion, checked: everything in it can be found in what the model was given."""
+
+    opinion: Opinion
+    removed: tuple[Removed, ...]
+    use: ModelUse
+    disagrees: bool
+    """True where it leans one way and the 95% interval of the base rate lies wholly on the other."""
+
+
+# --- what is sent --------------------------------------------------------------------------------
+
+
+def case_prompt(analysis: Analysis, settings: Settings) -> CasePrompt:
+    """The prompt for a case, within the model's context whatever the story and the rulings are.
+
+    Identifiers are masked. Where the room ends, the least relevant rulings go first, then sentences
+    of the story that hold none of the words the case was understood by; no sentence is cut.
+    """
+    template = prompt("opinion")
+    criteria, criteria_sources = _criteria(analysis)
+    fixed = template.filled(case="", criteria=criteria, rulings="", shape=prompt_shape(Opinion))
+    room = prompt_room(_room(settings)) - most_tokens(fixed)
+    told = list(_told_rulings(_by_relevance(analysis)))
+    unneeded = room - sum(cost for _, cost in told)
+    case, masked = _case(analysis, max(int(room * _CASE_SHARE), unneeded))
+    kept = _fitting(told, room - most_tokens(case))
+    sources = [source for source, _ in kept]
+    return CasePrompt(
+        text=template.filled(
+            case=case,
+            criteria=criteria,
+            rulings="\n\n".join(source.text for source in sources) or "(비슷한 판결이 없음)",
+            shape=prompt_shape(Opinion),
+        ),
+        given=Given(intake=case, sources=(*sources, *criteria_sources)),
+        version=template.version,
+        left_out=len(told) - len(kept),
+        masked=masked,
+    )
+
+
+def _room(settings: Settings) -> Room:
+    return Room(settings.gemma_context_tokens, settings.gemma_answer_tokens)
+
+
+def _criteria(analysis: Analysis) -> tuple[str, list[Source]]:
+    sources = [
+        Source(
+            id=criterion.id,
+            tag=f"C{number}",
+            text=f"[C{number}] {criterion.says.ko} ("
+            + ", ".join(basis.in_language("ko") for basis in criterion.basis)
+            + ")",
+        )
+        for number, criterion in enumerate(analysis.criteria, start=1)
+    ]
+    return "\n".join(source.text for source in sources), sources
+
+
+def _case(analysis: Analysis, room: int) -> tuple[str, int]:
+    """The masked intake as the model reads it, and how many identifiers were masked."""
+    intake, understood = analysis.intake, analysis.understood
+    masked = 0
+
+    def safe(text: str) -> str:
+        nonlocal masked
+        found: Masked = mask(as_data(text))
+        masked += len(found.found)
+        return found.text
+
+    lines = [
+        f"{name}: {safe(value)}"
+        for name, value in (
+            ("진단명", ", ".join(intake.diagnoses)),
+            ("업종", intake.industry),
+            ("하던 일", intake.occupation),
+            ("다툼의 핵심", understood.issue_category or "모름"),
+            ("유형", understood.kind_c or ""),
+            ("신청한 급여", understood.kind_b or ""),
+        )
+        if value
+    ]
+    missing = ", ".join(item.what.ko for item in analysis.missing_evidence[:_MOST_MISSED])
+    if missing:
+        lines.append(f"아직 드러나지 않은 증거: {missing}")
+    # A list of diagnoses may be as long as a story.
+    head = "\n".join(_leading(lines, room // 2))
+    left = room - most_tokens(head)
+    telling = tuple(word for words in understood.words.values() for word in words)
+
+    def worth(sentence: str) -> float:
+        squeezed = "".join(sentence.split())
+        return sum(1.0 for word in telling if "".join(word.split()) in squeezed)
+
+    parts = [head]
+    for name, text in (("공단이 거절한 이유", intake.denial_reason), ("이야기", intake.story)):
+        if text:
+            share = left // 3 if name != "이야기" and intake.story else left
+            fitted = fit_sentences(sentences_of(safe(text)), share - len(name) - 3, worth, most_tokens)
+            parts.append(f"{name}: {fitted}")
+            left -= most_tokens(parts[-1]) + 1
+    return "\n".join(parts), masked
+
+
+def _leading(lines: Sequence[str], room: int) -> list[str]:
+    """The first lines that fit; one that is too long is passed over."""
+    kept = []
+    for line in lines:
+        if most_tokens(line) + 1 <= room:
+            kept.append(line)
+            room -= most_tokens(line) + 1
+    return kept
+
+
+def _by_relevance(analysis: Analysis) -> list[Comparable]:
+    """Comparable rulings of both sides, the closest of each first, the least relevant last."""
+    sides = (analysis.similar.favourable, analysis.similar.unfavourable)
+    ranked = [(rank, -each.score, each) for side in sides for rank, each in enumerate(side)]
+    return [each for _, _, each in sorted(ranked, key=lambda row: row[:2])]
+
+
+def _told_rulings(comparables: Sequence[Comparable]) -> Iterator[tuple[Source, int]]:
+    for number, comparable in enumerate(comparables, start=1):
+        source = _told(comparable.ruling, f"R{number}")
+        yield source, most_tokens(source.text) + 2
+
+
+def _told(ruling: StoredRuling, tag: str) -> Source:
+    """A ruling in a few sentences: our digest's, or the ruling's own."""
+    precedent, summary = ruling.precedent, summarize(ruling)
+    head = (
+        f"[{tag}] {precedent.court} {precedent.case_number} "
+        f"(근로자 쪽에서 본 결과: {ruling.labels.outcome.value.value})"
+    )
+    digest = precedent.digest
+    told = (
+        [digest.gist, *digest.tipped, *digest.facts, *digest.weighed]
+        if digest
+        else [*summary.reason.split("\n"), *summary.deciding_factors, *summary.background.split("\n")]
+    )
+    # What tipped a ruling are phrases: without a full stop they would run into one another.
+    lines = [" ".join(line.split()) for line in told if line.strip()]
+    sentences = [mask(as_data(line if line.endswith((".", "?")) else f"{line}.")).text for line in lines]
+    body = fit_sentences(sentences, _RULING_TOKENS - most_tokens(head) - 1, lambda _: 0.0, most_tokens)
+    return Source(ruling.id, tag, f"{head}\n{body}", ruling.labels.outcome.value)
+
+
+def _fitting(told: Sequence[tuple[Source, int]], room: int) -> list[tuple[Source, int]]:
+    kept = list(told)
+    while kept and sum(cost for _, cost in kept) > room:
+        kept.pop()
+    return kept
+
+
+# --- what comes back -----------------------------------------------------------------------------
+
+
+def ask_opinion(
+    analysis: Analysis, sent: CasePrompt, gemma: Gemma, ledger: Ledger, settings: Settings, watch: Watch
+) -> CaseOpinion:
+    """The model's opinion, checked. Raises ModelError and StoreError."""
+    model = Model(settings.hf_model, sent.version, gemma_cost(settings))
+    answer = ask_for(
+        Opinion,
+        gemma.ask,
+        sent.turns,
+        _room(settings),
+        ledger,
+        model,
+        watch,
+    )
+    grounded = ground_opinion(answer, sent.given)
+    if is_bare(grounded.answer):
+        raise ModelError(Problem.UNCONFIRMED)
+    use = ModelUse(model.name, model.prompt_version, ledger.tally.seconds, False, len(grounded.removed))
+    return CaseOpinion(
+        grounded.answer,
+        grounded.removed,
+        use,
+        leans_against(grounded.answer.leaning, analysis.similar.base_rate),
+    )
+
+
+def partial_opinion(text: str, sent: CasePrompt) -> Grounded[Opinion] | None:
+    """What of an answer still being written is complete and confirmed; None while there is nothing."""
+    answer = read_partial(text, Opinion)
+    return ground_opinion(answer, sent.given) if answer else None
+
+
+def leans_against(leaning: Leaning, rate: BaseRate) -> bool:
+    """True where a leaning and the whole 95% interval of the base rate lie on different sides of a half."""
+    if rate.low is None or rate.high is None:
+        return False
+    return (leaning is Leaning.APPROVAL and rate.high < 0.5) or (leaning is Leaning.DENIAL and rate.low > 0.5)
+
+
+def connect(settings: Settings) -> Gemma:
+    """The client of the configured case model."""
+    return Gemma(
+        GemmaSettings(
+            url=settings.hf_endpoint_url,
+            token=settings.hf_token,
+            model=settings.hf_model,
+            endpoint_name=settings.hf_endpoint_name,
+            namespace=settings.hf_namespace,
+            hub_url=settings.hf_api_url,
+            wake_seconds=settings.gemma_wake_seconds,
+            timeout_seconds=settings.gemma_timeout_seconds,
+        )
+    )

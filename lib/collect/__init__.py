@@ -1,0 +1,1 @@
+"""Rulings into the store: files, tables, and the live sources."""

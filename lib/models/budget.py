@@ -1,0 +1,309 @@
+"""One place through which every call of a model goes: kept answers, limits, and what it took.
+
+An answer about a public ruling is kept in the store under its content, model and prompt version,
+so that no rerun, restart or other session pays for it twice; identical requests at the same moment
+make one call, also from several processes. Answers about a person's case are never kept here.
+"""
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from filelock import FileLock, Timeout
+
+from lib.models.reply import ModelError, Problem, Reply, never
+from lib.settings import Settings
+from lib.store import Store, StoreError
+
+_KOREA = ZoneInfo("Asia/Seoul")
+
+T = TypeVar("T")
+
+
+def today() -> date:
+    """The day that limits count by: the Korean one, wherever the machine stands."""
+    return datetime.now(_KOREA).date()
+
+
+class SessionBudget:
+    """What one session may still ask of models; shared by its threads."""
+
+    def __init__(self, most_calls: int, most_tokens: int) -> None:
+        self.most_calls, self.most_tokens = most_calls, most_tokens
+        self.calls = self.tokens = 0
+        self._lock = threading.Lock()
+
+    @classmethod
+    def of(cls, settings: Settings) -> "SessionBudget":
+        """A fresh budget with the limits of the settings."""
+        return cls(settings.model_calls_per_session, settings.model_tokens_per_session)
+
+    def take(self, tokens: int) -> bool:
+        """Reserve a call; False where a limit is reached."""
+        with self._lock:
+            if self.calls + 1 > self.most_calls or self.tokens + tokens > self.most_tokens:
+                return False
+            self.calls += 1
+            self.tokens += tokens
+            return True
+
+    def settle(self, reserved: int, tokens: int, counts: bool) -> None:
+        """Replace a reservation by what the call took; one that cost nothing does not count."""
+        with self._lock:
+            self.tokens += tokens - reserved
+            self.calls -= not counts
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Which model is asked, under which version of the prompt, and what it costs.
+
+    `cost` gives US dollars for a reply, None where no price is configured.
+    """
+
+    name: str
+    prompt_version: str
+    cost: Callable[[Reply], float | None]
+
+
+def gemma_cost(settings: Settings) -> Callable[[Reply], float | None]:
+    """Seconds of an endpoint that is paid by the hour."""
+    price = settings.gemma_price_per_hour
+    return lambda reply: reply.seconds / 3600 * price if price else None
+
+
+_MOST_TOKENS = 10_000_000
+"""No model reads more at once."""
+
+
+def gemini_cost(settings: Settings) -> Callable[[Reply], float | None]:
+    """Tokens read and written at their prices per million."""
+    read, written = settings.gemini_price_in, settings.gemini_price_out
+
+    def cost(reply: Reply) -> float | None:
+        if not (read or written) or reply.prompt_tokens is None or reply.answer_tokens is None:
+            return None
+        if min(reply.prompt_tokens, reply.answer_tokens) < 0 or reply.prompt_tokens > _MOST_TOKENS:
+            return None
+        return (reply.prompt_tokens * read + reply.answer_tokens * written) / 1_000_000
+
+    return cost
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the calls behind one answer took together."""
+
+    calls: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Lets a call happen within the limits, and writes down what it took: never what was said."""
+
+    store: Store
+    settings: Settings
+    session: SessionBudget
+    tally: Tally = field(default_factory=Tally)
+
+    def call(self, model: Model, expected_tokens: int, ask: Callable[[], Reply]) -> Reply:
+        """The reply of `ask`. Raises ModelError, also where a limit of the session or the day is reached."""
+        if not self.session.take(expected_tokens):
+            raise ModelError(Problem.SESSION_LIMIT)
+        used, counts = 0, False
+        try:
+            begun = self._begin(model, expected_tokens)
+            # From here on it may cost all that was reserved, however it ends.
+            used, counts = expected_tokens, True
+            started = time.monotonic()
+            try:
+                reply = ask()
+            except BaseException as error:
+                problem = error.problem if isinstance(error, ModelError) else None
+                if problem in _COST_NOTHING:
+                    used, counts = 0, False
+                name = problem.value if problem else type(error).__name__
+                took = time.monotonic() - started
+                self.store.end_call(begun, used, took, problem=name, counts=counts)
+                raise
+            used = _tokens(reply, expected_tokens)
+            self.store.end_call(begun, used, reply.seconds, model.cost(reply))
+        finally:
+            self.session.settle(expected_tokens, used, counts)
+        self.tally.calls += 1
+        self.tally.tokens += used
+        self.tally.seconds += reply.seconds
+        return reply
+
+    def _begin(self, model: Model, expected_tokens: int) -> int:
+        begun = self.store.begin_call(
+            today(),
+            model.name,
+            model.prompt_version,
+            expected_tokens,
+            self.settings.model_calls_per_day,
+            self.settings.model_tokens_per_day,
+        )
+        if begun is None:
+            raise ModelError(Problem.DAY_LIMIT)
+        return begun
+
+
+_COST_NOTHING = frozenset(
+    {
+        Problem.KEY,
+        Problem.MISSING,
+        Problem.NETWORK,
+        Problem.ASLEEP,
+        Problem.BUSY,
+        Problem.TOO_LONG,
+        Problem.REJECTED,
+    }
+)
+"""Nothing was read by a model. Any other end of a call may be on the bill."""
+
+
+def _tokens(reply: Reply, expected: int) -> int:
+    """What the server counted; what was reserved where it says nothing, or nothing that can be."""
+    if reply.prompt_tokens is None or reply.answer_tokens is None:
+        return expected
+    counted = reply.prompt_tokens + reply.answer_tokens
+    is_possible = min(reply.prompt_tokens, reply.answer_tokens) >= 0 and counted <= _MOST_TIMES * expected
+    return counted if is_possible else expected
+
+
+_MOST_TIMES = 4
+"""What was reserved is at least what the texts can take; a count far above it is a server's mistake."""
+
+
+# --- kept answers --------------------------------------------------------------------------------
+
+
+def answer_key(model: Model, *contents: str) -> str:
+    """The name of an answer: a digest of everything it depends on."""
+    whole = "\x00".join((model.name, model.prompt_version, *contents))
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+_LOOK_SECONDS = 0.2
+"""How often somebody who waits for another's call looks whether to go on waiting."""
+
+_NOT_OURS = frozenset({Problem.CANCELLED, Problem.SESSION_LIMIT})
+"""Why somebody else's call ended, and no reason for ours not to be made."""
+
+
+class _Flights(Generic[T]):
+    """Makes one call of several identical ones at the same moment; all get its result or its error."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._flying: dict[str, Future[T]] = {}
+
+    def fly(self, key: str, call: Callable[[], T], seconds: float, cancelled: Callable[[], bool]) -> T:
+        until = time.monotonic() + seconds
+        while True:
+            with self._lock:
+                mine = key not in self._flying
+                flight = self._flying.setdefault(key, Future())
+            if mine:
+                return self._first(key, flight, call)
+            try:
+                return _wait(flight, until, cancelled)
+            except ModelError as error:
+                if flight.done() and error.problem in _NOT_OURS and not cancelled():
+                    continue
+                raise
+
+    def _first(self, key: str, flight: Future[T], call: Callable[[], T]) -> T:
+        try:
+            result = call()
+        except BaseException as error:
+            flight.set_exception(error if isinstance(error, Exception) else ModelError(Problem.CANCELLED))
+            raise
+        else:
+            flight.set_result(result)
+            return result
+        finally:
+            with self._lock:
+                del self._flying[key]
+
+
+def _wait(flight: Future[T], until: float, cancelled: Callable[[], bool]) -> T:
+    while time.monotonic() < until:
+        try:
+            return flight.result(timeout=_LOOK_SECONDS)
+        except TimeoutError:
+            if cancelled():
+                raise ModelError(Problem.CANCELLED) from None
+    raise ModelError(Problem.SLOW)
+
+
+_flights: _Flights[str] = _Flights()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer, and whether it cost nothing because it was kept."""
+
+    answer: str
+    was_kept: bool
+
+
+def kept_answer(
+    store: Store,
+    key: str,
+    model: Model,
+    ask: Callable[[], str],
+    is_worth_keeping: Callable[[str], bool],
+    seconds: float,
+    cancelled: Callable[[], bool] = never,
+) -> Kept:
+    """The answer kept under `key`, or what `ask` gives; identical requests at once make one call.
+
+    `seconds` bounds the wait for somebody else's call, and `cancelled` ends it. Raises ModelError
+    and StoreError.
+    """
+    if (held := store.answer(key)) is not None:
+        return Kept(held, True)
+    called = False
+
+    def fetch() -> str:
+        nonlocal called
+        with _one_process(store.path.parent, key, seconds, cancelled):
+            # Another process may have asked while this one waited.
+            if (now_held := store.answer(key)) is not None:
+                return now_held
+            called = True
+            answer = ask()
+            if is_worth_keeping(answer):
+                store.keep_answer(key, answer, model.name, model.prompt_version)
+            return answer
+
+    answer = _flights.fly(f"{store.path}\x00{key}", fetch, seconds, cancelled)
+    return Kept(answer, not called)
+
+
+@contextmanager
+def _one_process(home: Path, key: str, seconds: float, cancelled: Callable[[], bool]) -> Iterator[None]:
+    # The files stay, so there is a bound to them; who meets another's key only waits a little.
+    folder = home / "calls"
+    try:
+        folder.mkdir(exist_ok=True)
+        lock = FileLock(folder / f"{key[:3]}.lock")
+        held = lock.acquire(timeout=seconds, poll_interval=_LOOK_SECONDS, cancel_check=cancelled)
+    except Timeout:
+        raise ModelError(Problem.CANCELLED if cancelled() else Problem.SLOW) from None
+    except OSError as error:
+        raise StoreError(f"데이터 폴더에 쓸 수 없습니다: {folder} ({error.strerror})") from error
+    with held:
+        yield

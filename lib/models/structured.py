@@ -1,0 +1,91 @@
+"""Asking a model for a record: one call, one more to mend an answer that cannot be read, no third."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from lib.models.budget import Ledger, Model
+from lib.models.fitting import most_tokens
+from lib.models.parsing import Unreadable, read_answer
+from lib.models.prompt import as_data, prompt
+from lib.models.reply import ModelError, Problem, Reply, Turn, Watch
+from lib.models.schemas import Answer, json_schema, prompt_shape
+
+M = TypeVar("M", bound=Answer)
+
+Ask = Callable[[Sequence[Turn], int, Mapping[str, Any], Watch], Reply]
+"""A client's call: the turns, the most tokens of the answer, its JSON schema, who watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelUse:
+    """Which model wrote an answer, and what that took; shown beside the answer.
+
+    `seconds` is what the calls took together (0.0 for a kept answer), `removed` how many statements
+    were taken out because they could not be confirmed.
+    """
+
+    name: str
+    prompt_version: str
+    seconds: float
+    cached: bool
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Tokens a model reads and writes in all, and how many of them its answer may take."""
+
+    context: int
+    answer: int
+
+
+def ask_for(
+    record: type[M], ask: Ask, turns: Sequence[Turn], room: Room, ledger: Ledger, model: Model, watch: Watch
+) -> M:
+    """What the model answers, as `record`. Raises ModelError (UNREADABLE after the second try)."""
+    reply = _call(ask, turns, room, ledger, model, watch, record)
+    try:
+        return read_answer(reply.text, record, reply.is_cut)
+    except Unreadable as error:
+        if not error.is_mendable:
+            # A refusal stays one.
+            raise ModelError(Problem.UNREADABLE) from None
+        mended = _call(ask, _repair(reply.text, record, room), room, ledger, model, watch, record)
+    try:
+        return read_answer(mended.text, record, mended.is_cut)
+    except Unreadable:
+        raise ModelError(Problem.UNREADABLE) from None
+
+
+def _call(
+    ask: Ask,
+    turns: Sequence[Turn],
+    room: Room,
+    ledger: Ledger,
+    model: Model,
+    watch: Watch,
+    record: type[Answer],
+) -> Reply:
+    expected = sum(most_tokens(turn.text) for turn in turns) + room.answer
+    return ledger.call(model, expected, lambda: ask(turns, room.answer, json_schema(record), watch))
+
+
+_TEMPLATE_TOKENS = 32
+"""What the chat template adds to a turn, generously."""
+
+
+def prompt_room(room: Room) -> int:
+    """Tokens left for the prompt."""
+    return room.context - room.answer - _TEMPLATE_TOKENS
+
+
+def _repair(answer: str, record: type[Answer], room: Room) -> list[Turn]:
+    def filled(part: str) -> str:
+        return prompt("repair").filled(answer=as_data(part), shape=prompt_shape(record))
+
+    left = prompt_room(room) - most_tokens(filled(""))
+    kept = answer[: max(0, left)]
+    while most_tokens(filled(kept)) > prompt_room(room):
+        kept = kept[: len(kept) * 4 // 5]
+    return [Turn("user", filled(kept))]

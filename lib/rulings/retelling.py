@@ -1,0 +1,168 @@
+"""A ruling retold by a model for laypeople: asked once, kept for everybody, checked at every showing.
+
+What is kept is what was read of the answer, unchecked; it is checked against the ruling each time
+it is shown, so a better check needs no new call.
+"""
+
+import json
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from lib.domain.sections import read_sections
+from lib.domain.side import read_side
+from lib.models.budget import Ledger, Model, answer_key, gemini_cost, kept_answer
+from lib.models.checks.grounding import Grounded, Quote, Removed, Source, ground_retelling, is_bare
+from lib.models.fitting import fit_ruling
+from lib.models.gemini import Gemini
+from lib.models.parsing import read_partial
+from lib.models.prompt import as_data, prompt
+from lib.models.reply import ModelError, Problem, Turn, Watch
+from lib.models.schemas import Retelling, json_schema, prompt_shape
+from lib.models.structured import ModelUse, Room, ask_for
+from lib.privacy import mask
+from lib.settings import Settings
+from lib.store import Store, StoredRuling
+
+
+@dataclass(frozen=True, slots=True)
+class RulingPrompt:
+    """What will be sent about a ruling, exactly."""
+
+    instruction: str
+    text: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulingRetold:
+    """A ruling in everyday words, checked: its quotations are the ruling's own, with their places."""
+
+    retelling: Retelling
+    quotes: tuple[Quote, ...]
+    """What background, issue and reason rest on, as it stands in the ruling."""
+    removed: tuple[Removed, ...]
+    use: ModelUse
+
+
+def can_be_retold(ruling: StoredRuling) -> bool:
+    """True where the ruling's own words are held; a stub or a digest has nothing to retell."""
+    return bool(ruling.precedent.text) and read_sections(ruling.precedent.text).has_order
+
+
+def ruling_prompt(ruling: StoredRuling, settings: Settings) -> RulingPrompt:
+    """The prompt for a ruling: whole, or fitted by its sections."""
+    precedent = ruling.precedent
+    instruction, request = prompt("retelling"), prompt("retelling_request")
+    fitted = fit_ruling(mask(as_data(precedent.text)).text, settings.gemini_prompt_characters)
+    return RulingPrompt(
+        instruction=instruction.filled(),
+        text=request.filled(
+            court=as_data(precedent.court),
+            case_number=as_data(precedent.case_number),
+            title=as_data(precedent.title),
+            ruling=fitted,
+            shape=prompt_shape(Retelling),
+        ),
+        version=f"{instruction.version}+{request.version}",
+    )
+
+
+def kept_retelling(ruling: StoredRuling, store: Store, settings: Settings) -> RulingRetold | None:
+    """The retelling somebody already paid for, or None; costs no call. Raises StoreError."""
+    sent = ruling_prompt(ruling, settings)
+    model = _model(sent, settings)
+    answer = store.answer(_key(model, sent))
+    if answer is None:
+        return None
+    try:
+        return _checked(answer, ruling, model, 0.0, True)
+    except ValidationError:
+        # Kept by another version of this program.
+        return None
+
+
+def ask_retelling(
+    ruling: StoredRuling, gemini: Gemini, ledger: Ledger, settings: Settings, watch: Watch
+) -> RulingRetold:
+    """The ruling retold, by a kept answer or by one call. Raises ModelError and StoreError."""
+    sent = ruling_prompt(ruling, settings)
+    model = _model(sent, settings)
+
+    def ask() -> str:
+        answer = ask_for(
+            Retelling,
+            lambda turns, most, schema, watch: gemini.ask(sent.instruction, turns, schema, most, watch),
+            [Turn("user", sent.text)],
+            Room(
+                settings.gemini_prompt_characters + 4_000 + settings.gemini_answer_tokens,
+                settings.gemini_answer_tokens,
+            ),
+            ledger,
+            model,
+            watch,
+        )
+        return answer.model_dump_json()
+
+    kept = kept_answer(
+        ledger.store,
+        _key(model, sent),
+        model,
+        ask,
+        lambda answer: not is_bare(_grounded(answer, ruling).answer),
+        # The first call, its repair, and the waiting between tries.
+        seconds=3 * settings.gemini_timeout_seconds,
+        cancelled=watch.cancelled,
+    )
+    retold = _checked(kept.answer, ruling, model, ledger.tally.seconds, kept.was_kept)
+    if retold is None:
+        raise ModelError(Problem.UNCONFIRMED)
+    return retold
+
+
+def partial_retelling(text: str, ruling: StoredRuling) -> Grounded[Retelling] | None:
+    """What of an answer still being written is complete and confirmed; None while there is nothing."""
+    answer = read_partial(text, Retelling)
+    return _ground(answer, ruling) if answer else None
+
+
+def connect(settings: Settings) -> Gemini:
+    """The client of the configured summary model."""
+    return Gemini(
+        key=settings.gemini_api_key,
+        model=settings.gemini_model,
+        base_url=settings.gemini_base_url,
+        timeout_seconds=settings.gemini_timeout_seconds,
+    )
+
+
+def _model(sent: RulingPrompt, settings: Settings) -> Model:
+    return Model(settings.gemini_model, sent.version, gemini_cost(settings))
+
+
+def _key(model: Model, sent: RulingPrompt) -> str:
+    shape = json.dumps(json_schema(Retelling), ensure_ascii=False)
+    return answer_key(model, sent.instruction, sent.text, shape)
+
+
+def _checked(
+    answer: str, ruling: StoredRuling, model: Model, seconds: float, cached: bool
+) -> RulingRetold | None:
+    grounded = _grounded(answer, ruling)
+    if is_bare(grounded.answer):
+        return None
+    use = ModelUse(model.name, model.prompt_version, seconds, cached, len(grounded.removed))
+    return RulingRetold(grounded.answer, grounded.quotes, grounded.removed, use)
+
+
+def _grounded(answer: str, ruling: StoredRuling) -> Grounded[Retelling]:
+    return _ground(Retelling.model_validate_json(answer), ruling)
+
+
+def _ground(answer: Retelling, ruling: StoredRuling) -> Grounded[Retelling]:
+    precedent = ruling.precedent
+    source = Source(ruling.id, "", precedent.text, ruling.labels.outcome.value)
+    side = read_side(read_sections(precedent.text), precedent.title)
+    return ground_retelling(
+        answer, source, side, f"{precedent.court} {precedent.case_number} {precedent.title}"
+    )

@@ -1,0 +1,179 @@
+"""What every use of a model has in common on a page: consent, waiting, and what was taken out."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, NamedTuple
+
+import streamlit as st
+
+from lib.i18n import N_
+from lib.models.background import BackgroundCall, Progress
+from lib.models.checks.grounding import Removed, Why
+from lib.models.reply import PASSING, SENTENCES, ModelError, Phase
+from lib.models.structured import ModelUse
+from lib.store import StoreError
+from lib.ui.errors import friendly
+from lib.ui.language import _
+from lib.ui.style import plain
+
+state = st.session_state
+
+
+class Request(NamedTuple):
+    """Something that may be sent to a model.
+
+    `purpose` tells uses apart that share a recipient; `what` says in a sentence what it is for,
+    `sent` holds it word for word, `own` the part of it that the person wrote ("" for none), `note`
+    what was masked or left out ("" for nothing). `begin` sends it.
+    """
+
+    purpose: str
+    recipient: str
+    model: str
+    what: str
+    sent: str
+    own: str
+    note: str
+    begin: Callable[[], None]
+
+
+def offer(request: Request, button: str) -> None:
+    """What would be sent, word for word, to whom, and the way to send it or not; nothing is sent by this.
+
+    Consent is asked once per session for each purpose and recipient; later requests show what is
+    sent too, and end with one button.
+    """
+    agreed = state.get(_consent(request))
+    if agreed is False:
+        st.caption(_("AI에게 아무것도 보내지 않습니다. 이 화면은 이 컴퓨터의 자료만으로 만들었습니다."))
+        _button(_("다시 생각하기"), "rethink", request, None, "tertiary")
+        return
+    with st.container(border=True, key=f"consent_{request.purpose}"):
+        st.markdown(request.what)
+        st.markdown(
+            _("받는 곳: {recipient} (모델 {model}). 누르기 전에는 아무것도 보내지 않습니다.").format(
+                recipient=plain(request.recipient), model=plain(request.model)
+            )
+        )
+        if request.note:
+            st.caption(request.note)
+        if request.own:
+            with st.expander(_("내가 쓴 글이 나가는 모습")):
+                st.code(request.own, language=None, wrap_lines=True)
+        with st.expander(_("보낼 내용 그대로 보기 ({n}자)").format(n=f"{len(request.sent):,}")):
+            st.code(request.sent, language=None, wrap_lines=True, height=360)
+        with st.container(horizontal=True, gap="small"):
+            _button(button if agreed else _("동의하고 보내기"), "agree", request, True)
+            _button(_("보내지 않기"), "decline", request, False, "tertiary")
+
+
+def _button(
+    label: str,
+    name: str,
+    request: Request,
+    answer: bool | None,
+    type: Literal["secondary", "tertiary"] = "secondary",
+) -> None:
+    st.button(
+        label,
+        type=type,
+        icon=":material/send:" if answer else None,
+        key=f"{name}_{request.purpose}",
+        on_click=_answer,
+        args=(request, answer),
+    )
+
+
+def _answer(request: Request, answer: bool | None) -> None:
+    state[_consent(request)] = answer
+    if answer:
+        with friendly():
+            request.begin()
+
+
+def _consent(request: Request) -> str:
+    return f"model_consent_{request.purpose}_{request.recipient}"
+
+
+# --- waiting -------------------------------------------------------------------------------------
+
+_PHASES = {
+    Phase.CONNECTING: N_("AI 서버에 연결하는 중입니다"),
+    Phase.WAKING: N_("서버를 깨우는 중입니다"),
+    Phase.WAITING: N_("AI가 읽는 중입니다"),
+    Phase.WRITING: N_("AI가 쓰는 중입니다"),
+}
+
+
+@st.fragment(run_every="1s")
+def follow(call: BackgroundCall[Any], show_partial: Callable[[str], None], key: str) -> None:
+    """How a call goes, drawn each second until it is over; then the whole page, with its answer."""
+    with friendly():
+        if call.is_over:
+            st.rerun()
+        progress = call.progress()
+        st.status(_phase(progress), state="running")
+        if progress.phase is Phase.WAKING:
+            st.caption(
+                _(
+                    "잠든 서버가 깨어나는 데 5분에서 10분쯤 걸립니다. 다른 내용을 보고 계세요. "
+                    "답이 오면 여기에 나타납니다."
+                )
+            )
+        st.button(_("그만 기다리기"), icon=":material/close:", key=f"cancel_{key}", on_click=call.cancel)
+        if progress.text:
+            show_partial(progress.text)
+
+
+def _phase(progress: Progress) -> str:
+    told = _(_PHASES[progress.phase])
+    status = f" ({plain(progress.status)})" if progress.status else ""
+    return told + status + " · " + _("{n}초").format(n=int(progress.seconds))
+
+
+def failed(error: ModelError | StoreError, purpose: str, again: Callable[[], None]) -> None:
+    """Why there is no answer, in a sentence, and the way to try again."""
+    message = _(SENTENCES[error.problem]) if isinstance(error, ModelError) else str(error)
+    st.info(
+        plain(message) + " " + _("이 화면의 나머지는 그대로 쓸 수 있습니다."), icon=":material/cloud_off:"
+    )
+    if not isinstance(error, ModelError) or error.problem in PASSING:
+        st.button(_("다시 시도"), icon=":material/refresh:", key=f"again_{purpose}", on_click=again)
+
+
+# --- what stands under every answer --------------------------------------------------------------
+
+_WHYS = {
+    Why.CITATION: N_("찾은 판결에 없는 판결을 든 것"),
+    Why.CASE_NUMBER: N_("자료에 없는 사건번호"),
+    Why.STATUTE: N_("자료에 없는 법 조문"),
+    Why.NUMBER: N_("자료에 없는 숫자"),
+    Why.DATE: N_("자료에 없는 날짜"),
+    Why.MONEY: N_("자료에 없는 금액"),
+    Why.PERCENT: N_("자료에 없는 비율"),
+    Why.QUOTE: N_("자료에 없는 인용"),
+    Why.LINK: N_("링크나 연락처"),
+    Why.TERM: N_("자료에 없는 병명이나 이름"),
+    Why.UNSUPPORTED: N_("자료에서 찾을 수 없는 내용"),
+    Why.CONTRADICTION: N_("판결의 결과와 다른 내용"),
+    Why.NOTHING_TO_REST_ON: N_("기댈 자료가 없는 주장"),
+}
+
+
+def stands_under(use: ModelUse, removed: Sequence[Removed]) -> None:
+    """Which model wrote this, and how much was taken out because it could not be confirmed."""
+    told = _("{model}이(가) 쓴 글입니다. AI는 틀릴 수 있으니 근거를 열어 확인하세요.").format(
+        model=plain(use.name)
+    )
+    st.caption(f":material/smart_toy: {told}")
+    removals(removed)
+
+
+def removals(removed: Sequence[Removed]) -> None:
+    """That statements are missing, how many, and of what kind."""
+    if not removed:
+        return
+    counted = Counter(each.why for each in removed)
+    kinds = ", ".join(f"{_(_WHYS[why])} {n}" for why, n in counted.most_common() if why in _WHYS)
+    told = _("확인되지 않아 표시하지 않음: {n}곳").format(n=len(removed))
+    st.caption(":material/visibility_off: " + told + (f" ({kinds})" if kinds else ""))

@@ -1,0 +1,116 @@
+"""A ruling's text cut for reading, its row of instances, and its citation."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
+from lib.domain.ruling import Precedent, normal_case_number, ruling_id
+from lib.domain.sections import Part, Section, instance_of_court, read_sections
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC
+from lib.domain.topics import strongest_term
+from lib.rulings.summary import Quote
+from lib.search.understanding import Understood
+from lib.store import ListedRuling, StoredRuling
+from lib.text.spelling import Squeezed
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a ruling's text under one heading; `part` is None before the first one."""
+
+    part: Part | None
+    heading: str
+    start: int
+    end: int
+
+
+def passages(text: str) -> tuple[Passage, ...]:
+    """The whole text, cut at its headings: every character is in exactly one passage."""
+    heads = {_head(text, section): section for section in reversed(read_sections(text).contents())}
+    cuts = sorted(heads)
+    before = cuts[0] if cuts else len(text)
+    found = [Passage(None, "", 0, before)] if text[:before].strip() else []
+    begin = before if found else 0
+    for cut, end in pairwise([*cuts, len(text)]):
+        section = heads[cut]
+        # A heading with nothing under it (이유 right before 1. 처분의 경위) goes with what follows.
+        if text[section.start : end].strip() or end == len(text):
+            found.append(Passage(section.part, section.heading.strip("【】# \t"), begin, end))
+            begin = end
+    return tuple(found)
+
+
+def _head(text: str, section: Section) -> int:
+    """Where a section begins, its heading included."""
+    place = text.rfind(section.heading, 0, section.start) if section.heading else -1
+    near = place >= 0 and not text[place + len(section.heading) : section.start].strip(" \t\r\n】:：")
+    return place if near else section.start
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One ruling of the same dispute; `id` is None where it is not held."""
+
+    instance: Instance
+    court: str
+    case_number: str
+    id: str | None
+    is_this: bool = False
+
+
+def instances(
+    ruling: StoredRuling, naming: Iterable[ListedRuling], held: dict[tuple[str, str], ListedRuling]
+) -> tuple[Step, ...]:
+    """The rulings of one dispute from first to last instance, this one among them.
+
+    `naming` are held rulings that name this one, `held` those of its related cases that are held.
+    """
+    own = ruling.precedent
+    steps = {
+        ruling.id: Step(ruling.labels.instance.value, own.court, own.case_number, ruling.id, is_this=True)
+    }
+    for other in naming:
+        steps.setdefault(other.id, Step(other.instance, other.court, other.case_number, other.id))
+    for case in ruling.labels.related_cases:
+        found = held.get((case.court, case.case_number))
+        id = found.id if found else ruling_id(case.court, case.case_number)
+        instance = case.instance or instance_of_court(case.court)
+        steps.setdefault(id, Step(instance, case.court, case.case_number, found.id if found else None))
+    return tuple(
+        sorted(steps.values(), key=lambda step: (step.instance, normal_case_number(step.case_number)))
+    )
+
+
+def citation(precedent: Precedent) -> str:
+    """The ruling as lawyers cite it, with its date where that is known."""
+    day = precedent.decided_on
+    date = f" {day.year}. {day.month}. {day.day}. 선고" if day else ""
+    title = f" ({precedent.title})" if precedent.title else ""
+    return f"{precedent.court}{date} {precedent.case_number} 판결{title}"
+
+
+def quotes_of(field: str, quotes: Iterable[Quote]) -> list[Quote]:
+    """The quotes that a field of an extractive summary is made of."""
+    by_text = {quote.text: quote for quote in quotes}
+    return [by_text[line] for line in field.split("\n") if line in by_text]
+
+
+def own_words(text: str, understood: Understood, value: Disease | Issue | KindB | KindC) -> tuple[str, ...]:
+    """The person's own words that spoke for a label, as they wrote them; at most three."""
+    squeezed = Squeezed(text)
+    chars = squeezed.chars.lower()
+    terms = list(understood.words.get(value.value, ()))
+    if not terms and isinstance(value, Disease):
+        terms = [strongest_term(chars, DISEASE_TERMS.get(value, {}))]
+    elif not terms and isinstance(value, Issue):
+        terms = [strongest_term(chars, ISSUE_TERMS.get(value, {}))]
+    found: dict[str, None] = {}
+    for term in terms:
+        place = chars.find(term) if term else -1
+        if place >= 0 and len(chars) == len(squeezed.chars):
+            start, end = squeezed.span(place, place + len(term))
+            rest = re.match(r"\w{0,8}", text[end:])
+            found.setdefault(" ".join(text[start : end + (rest.end() if rest else 0)].split()))
+    return tuple(found)[:3]

@@ -1,0 +1,110 @@
+"""A ruling in everyday words by a model, above its own: asked for once, then there for everybody."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from lib.i18n import N_
+from lib.models.checks.grounding import Quote
+from lib.models.schemas import Retelling
+from lib.rulings.retelling import RulingRetold, can_be_retold, connect, partial_retelling, ruling_prompt
+from lib.settings import Settings, read_settings
+from lib.store import StoredRuling
+from lib.ui import cached
+from lib.ui.consent import Request, failed, follow, offer, stands_under
+from lib.ui.language import _, language
+from lib.ui.style import plain
+
+ShowQuote = Callable[[str, int, int, str], None]
+"""Shows words of the ruling with the way to their place: text, start, end, and a name for where it stands."""
+
+_PARTS = (
+    ("background", N_("무슨 일이 있었나")),
+    ("issue", N_("무엇이 다툼이었나")),
+    ("reason", N_("법원은 왜 그렇게 판단했나")),
+)
+
+
+def retold_section(ruling: StoredRuling, show_quote: ShowQuote) -> bool:
+    """The retelling that is kept; where a model is configured, the way to ask for one.
+
+    True where the ruling stands there retold.
+    """
+    revision = cached.revision()
+    kept = cached.kept_retelling(ruling.id, revision)
+    if kept:
+        _retold(kept, show_quote)
+        return True
+    settings = read_settings()
+    if not settings.has_summary_model or not can_be_retold(ruling):
+        return False
+    call = cached.model_call(cached.retelling_key(ruling.id))
+    if call is None:
+        # Folded: the ruling itself is what the person came for.
+        with st.expander(_("AI로 쉽게 풀어 보기"), icon=":material/smart_toy:"):
+            _offer(ruling, settings, revision)
+    elif not call.is_over:
+        follow(call, lambda text: _partial(text, ruling), "retelling")
+    elif call.result is not None:
+        _retold(call.result, show_quote)
+        return True
+    elif call.error is not None:
+        failed(call.error, "retelling", lambda: cached.begin_retelling(ruling.id, revision))
+    return False
+
+
+def _offer(ruling: StoredRuling, settings: Settings, revision: int) -> None:
+    sent = ruling_prompt(ruling, settings)
+    request = Request(
+        purpose="retelling",
+        recipient=connect(settings).recipient,
+        model=settings.gemini_model,
+        what=_(
+            "공개된 이 판결문을 AI에게 보내 쉬운 말로 풀어 달라고 합니다. 적으신 이야기는 보내지 않습니다."
+        ),
+        sent=f"{sent.instruction}\n\n{sent.text}",
+        own="",
+        note="",
+        begin=lambda: cached.begin_retelling(ruling.id, revision),
+    )
+    offer(request, _("AI로 쉽게 풀어 보기"))
+
+
+def _partial(text: str, ruling: StoredRuling) -> None:
+    grounded = partial_retelling(text, ruling)
+    if grounded:
+        _told(grounded.answer, (), None)
+
+
+def _retold(retold: RulingRetold, show_quote: ShowQuote) -> None:
+    with st.container(border=True, key="retelling"):
+        st.header(_("쉽게 풀어 쓴 판결 (AI)"), anchor=False)
+        if language() != "ko":
+            st.caption(_("AI는 한국어로 답합니다."))
+        told = retold.retelling
+        if told.preview:
+            st.markdown(plain(told.preview))
+        # How it ended stands above, read from the order itself and never from the model.
+        _told(told, retold.quotes, show_quote)
+        stands_under(retold.use, retold.removed)
+
+
+def _told(told: Retelling, quotes: Sequence[Quote], show_quote: ShowQuote | None) -> None:
+    """What is complete of an answer: also shown while the rest is still being written."""
+    for field, title in _PARTS:
+        text = getattr(told, field)
+        if not text:
+            continue
+        st.subheader(_(title), anchor=False)
+        st.markdown(plain(text))
+        found = [quote for quote in quotes if quote.where.startswith(field)]
+        if found and show_quote:
+            with st.expander(_("판결문의 문장 {n}개").format(n=len(found))):
+                for quote in found:
+                    show_quote(quote.text, quote.start, quote.end, f"retelling_{field}")
+    if told.deciding_factors:
+        st.subheader(_("결과를 가른 것"), anchor=False)
+        st.markdown("\n".join(f"- {plain(factor)}" for factor in told.deciding_factors))
+    if told.meaning:
+        st.subheader(_("비슷한 처지라면"), anchor=False)
+        st.markdown(plain(told.meaning))

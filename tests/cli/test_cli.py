@@ -1,0 +1,253 @@
+"""The command line as scripts use it: real processes, exit status, stdout and stderr."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.servers.comwel import KEY, ComwelServer
+from tests.servers.lawgo import OC, LawgoServer
+from tests.servers.rulings import generate
+from tests.synthetic import BODY, OTHER_LAW, STUB, archive_file, write_archive
+
+ROOT = Path(__file__).parents[2]
+
+
+class Machine:
+    """A fresh home directory and the command in it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    def run(self, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "lib.cli", *map(str, arguments)],
+            cwd=ROOT,
+            env=os.environ | {"SANJAE_HOME": str(self.home), "PYTHONIOENCODING": "utf-8"} | environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    def json(self, *arguments: str | Path) -> Any:
+        """The one JSON document of a command that succeeds and says nothing else."""
+        done = self.run(*arguments, "--json")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.count("\n") == 1
+        return json.loads(done.stdout)
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path / "home")
+
+
+def test_status_of_a_fresh_machine(machine: Machine) -> None:
+    shipped = len(list((ROOT / "data" / "starter").glob("*.json")))
+    assert machine.json("status") == {
+        "rulings": shipped,
+        "by_source": {"starter": shipped},
+        "with_text": 0,
+        "index": {"documents": shipped, "in_step": True},
+        "sources": {"starter": {"rulings": shipped, "last_fetched": None, "last_sync": None}},
+        "disagreements": [],
+    }
+    assert f"판례 {shipped}건" in machine.run("status").stdout
+
+
+def test_import_twice_and_strict(machine: Machine, tmp_path: Path) -> None:
+    folder = tmp_path / "판례"
+    write_archive(folder, 3)
+    (folder / "빈.md").touch()
+    other = archive_file("2020구합1", title="이행강제금부과처분취소", body=OTHER_LAW)
+    (folder / "다른 법.md").write_text(other, encoding="utf-8")
+    refused = [{"path": str(folder / "빈.md"), "reason": "빈 파일입니다."}]
+    first = machine.json("import", folder)
+    assert first == {
+        "read": 5, "added": 3, "updated": 0, "unchanged": 0, "left_out": 1, "refused": refused
+    }  # fmt: skip
+    again = machine.json("import", folder)
+    assert again == {
+        "read": 5, "added": 0, "updated": 0, "unchanged": 3, "left_out": 1, "refused": refused
+    }  # fmt: skip
+    strict = machine.run("import", folder, "--strict", "--json")
+    assert strict.returncode == 1
+    assert json.loads(strict.stdout) == again
+    assert strict.stderr == "받아들이지 못한 파일이 1개 있습니다.\n"
+    human = machine.run("import", folder)
+    assert human.returncode == 0
+    assert "변화 없음 3" in human.stdout and "빈.md: 빈 파일입니다." in human.stdout
+    held = machine.json("status")
+    assert (held["by_source"]["archive"], held["with_text"], held["index"]["in_step"]) == (3, 3, True)
+
+
+def test_import_takes_tables_too(machine: Machine, tmp_path: Path) -> None:
+    table = tmp_path / "표.csv"
+    table.write_text(
+        "사건번호,법원명,판결문\n2021구단901,한빛지방법원,주문\n,한빛지방법원,주문\n", encoding="cp949"
+    )
+    write_archive(tmp_path / "판례", 2)
+    report = machine.json("import", table, tmp_path / "판례")
+    assert report == {
+        "read": 4, "added": 3, "updated": 0, "unchanged": 0, "left_out": 0,
+        "refused": [{"path": "표.csv 3행", "reason": "사건번호가 없습니다."}],
+    }  # fmt: skip
+
+
+def test_sync_and_status(machine: Machine) -> None:
+    served = generate(120)
+    with ComwelServer(served) as server:
+        live = {"COMWEL_BASE_URL": server.url, "COMWEL_API_KEY": KEY, "COMWEL_PAUSE_SECONDS": "0"}
+        first = machine.run("sync", "comwel", "--limit", "20", "--json", **live)
+        assert (first.returncode, first.stderr) == (0, "")
+        report = json.loads(first.stdout)
+        assert (report["new"], report["says"], report["holds"], report["finished"]) == (20, 120, 20, False)
+        human = machine.run("sync", "comwel", **live)
+        assert human.returncode == 0 and "새로 받음 100" in human.stdout and "출처에 120건" in human.stdout
+        again = json.loads(machine.run("sync", "comwel", "--json", **live).stdout)
+        assert (again["new"], again["changed"], again["unchanged"], again["finished"]) == (0, 0, 120, True)
+    held = machine.json("status")
+    source = held["sources"]["comwel"]
+    assert (source["rulings"], source["last_sync"]["says"], source["last_sync"]["finished"]) == (
+        120,
+        120,
+        True,
+    )
+    outcome = next(each for each in held["disagreements"] if each["label"] == "outcome")
+    assert outcome["source"] == "comwel" and outcome["disagreed"] == sum(
+        pair["n"] for pair in outcome["pairs"]
+    )
+    shown = machine.run("status").stdout
+    assert "마지막으로 받은 때" in shown and "우리 분류와 다름" in shown
+
+
+def test_sync_of_the_other_source(machine: Machine) -> None:
+    served = generate(12)
+    with LawgoServer(served) as server:
+        live = {"LAWGO_BASE_URL": server.url, "LAWGO_OC": OC, "LAWGO_PAUSE_SECONDS": "0"}
+        since = str(int(served[6].serial))
+        done = machine.run("sync", "lawgo", "--since-serial", since, "--json", **live)
+        assert json.loads(done.stdout)["new"] == 5
+        assert json.loads(machine.run("sync", "lawgo", "--json", **live).stdout)["holds"] == 12
+
+
+# the source's answer to everything, the settings → exit status, words of the one sentence
+SYNC_FAILURES = [
+    ("", {"COMWEL_API_KEY": ""}, 1, "COMWEL_API_KEY"),
+    ("", {"COMWEL_API_KEY": "wrong"}, 1, "코드 30"),
+    ("code 22", {}, 1, "내일"),
+    ("html", {}, 1, "HTML"),
+    ("", {"COMWEL_BASE_URL": "http://127.0.0.1:9"}, 1, "연결할 수 없습니다"),
+    ("", {"COMWEL_BASE_URL": "nowhere"}, 1, "COMWEL_BASE_URL"),
+]
+
+
+@pytest.mark.parametrize("fault, environment, status, words", SYNC_FAILURES)
+def test_a_failed_sync_is_one_line(
+    machine: Machine, fault: str, environment: dict[str, str], status: int, words: str
+) -> None:
+    with ComwelServer(generate(3)) as server:
+        server.always = fault
+        live = {
+            "COMWEL_BASE_URL": server.url,
+            "COMWEL_API_KEY": KEY,
+            "COMWEL_PAUSE_SECONDS": "0",
+        } | environment
+        done = machine.run("sync", "comwel", "--json", **live)
+    assert done.returncode == status and done.stderr.count("\n") == 1 and words in done.stderr
+    assert "wrong" not in done.stderr + done.stdout and KEY not in done.stderr + done.stdout
+    assert done.stdout == "" or json.loads(done.stdout)["finished"] is False
+
+
+def test_since_serial_is_for_serials(machine: Machine) -> None:
+    done = machine.run("sync", "comwel", "--since-serial", "7", COMWEL_API_KEY="x")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1) and "--since-serial" in done.stderr
+
+
+def test_classify_prints_a_line_per_ruling(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "하나.md").write_text(archive_file(), encoding="utf-8")
+    (tmp_path / "둘.md").write_text(archive_file("2022누77", "한빛고등법원", body=STUB), encoding="utf-8")
+    done = machine.run("classify", tmp_path, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    stub, ruling = sorted(map(json.loads, done.stdout.splitlines()), key=lambda line: line["instance"])[::-1]
+    assert list(ruling) == [
+        "id", "case_number", "court", "serial", "instance", "outcome", "kind_b", "kind_c", "disease_category",
+        "issue_category", "diagnoses", "occupation", "statutes", "cited_cases", "related_cases", "evidence",
+    ]  # fmt: skip
+    assert (ruling["id"], ruling["serial"], ruling["instance"], ruling["outcome"], ruling["kind_b"]) == (
+        "한빛지방법원_2021구단100",
+        "900001",
+        1,
+        "불인정",
+        "요양",
+    )
+    assert ruling["statutes"] == ["산업재해보상보험법 제37조"]
+    assert ruling["related_cases"] == [{"court": "한빛고등법원", "case_number": "2022누77", "instance": 2}]
+    assert ruling["evidence"]["outcome"] in BODY
+    assert (stub["instance"], stub["outcome"]) == (2, "판단불가")
+    assert not machine.home.exists(), "classify needs no store"
+
+
+def test_classify_leaves_other_law_out_of_folders_only(machine: Machine, tmp_path: Path) -> None:
+    folder = tmp_path / "판례"
+    folder.mkdir()
+    other = folder / "다른 법.md"
+    other.write_text(
+        archive_file("2020구합1", title="이행강제금부과처분취소", body=OTHER_LAW), encoding="utf-8"
+    )
+    left_out = machine.run("classify", folder, "--json")
+    assert (left_out.returncode, left_out.stdout) == (0, "")
+    assert "다른 법.md" in left_out.stderr
+    for arguments in ([folder, "--all"], [other]):
+        done = machine.run("classify", *arguments, "--json")
+        assert json.loads(done.stdout)["case_number"] == "2020구합1"
+
+
+def test_classify_reports_what_it_cannot_read(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "좋음.md").write_text(archive_file(), encoding="utf-8")
+    (tmp_path / "빈.md").touch()
+    some = machine.run("classify", tmp_path)
+    assert some.returncode == 0
+    assert some.stdout.startswith("한빛지방법원 2021구단100 (1심): 불인정")
+    assert some.stderr == f"{tmp_path / '빈.md'}: 빈 파일입니다.\n"
+    none = machine.run("classify", tmp_path / "빈.md", "--json")
+    assert (none.returncode, none.stdout) == (1, "")
+
+
+FAILURES = [
+    (("import", "없는 폴더"), {}, 1, "없습니다: 없는 폴더"),
+    (("import",), {}, 2, ""),
+    (("classify", "--nothing", "x"), {}, 2, "--nothing"),
+    (("nothing",), {}, 2, "nothing"),
+    (("status",), {"SANJAE_UPLOAD_MAX_MB": "many"}, 1, "SANJAE_UPLOAD_MAX_MB"),
+    (("status",), {"SANJAE_HOME": "/dev/null/x"}, 1, "폴더"),
+]
+
+
+@pytest.mark.parametrize("arguments, environment, status, reason", FAILURES)
+def test_failures_are_one_line(
+    machine: Machine, arguments: tuple[str, ...], environment: dict[str, str], status: int, reason: str
+) -> None:
+    done = machine.run(*arguments, **environment)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert done.stderr.count("\n") == 1 and reason in done.stderr
+
+
+def test_a_damaged_database_is_one_line(machine: Machine) -> None:
+    machine.home.mkdir()
+    (machine.home / "sanjae.db").write_bytes(b"no database " * 500)
+    done = machine.run("status", "--json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1 and "손상" in done.stderr
+
+
+def test_json_is_utf_8_in_any_locale(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(archive_file(), encoding="utf-8")
+    done = machine.run(
+        "classify", tmp_path / "a.md", "--json", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii"
+    )
+    assert json.loads(done.stdout)["court"] == "한빛지방법원"

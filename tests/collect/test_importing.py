@@ -1,0 +1,227 @@
+"""Importing files, uploads and the starter rulings, with the real classifier and the real index."""
+
+import io
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from lib.collect.importing import ImportReport, import_paths, import_upload, load_starter
+from lib.domain.classify import classify
+from lib.search.index import SearchIndex
+from lib.sources import starter
+from lib.sources.archive import Limits, Refused
+from lib.sources.starter import StarterError
+from lib.store import Store
+from tests.synthetic import BODY, OTHER_LAW, STUB, archive_file, write_archive
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Home:
+    store: Store
+    index: SearchIndex
+
+    def take_in(self, *paths: Path) -> ImportReport:
+        return import_paths(paths, self.store, self.index.sync)
+
+    def in_step(self) -> bool:
+        state = self.index.state(self.store)
+        return state.in_step and state.documents == self.store.count()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    with Store(tmp_path / "home" / "sanjae.db") as store:
+        yield Home(store, SearchIndex(tmp_path / "home" / "index"))
+
+
+def counts(report: ImportReport) -> tuple[int, int, int, int, int, int]:
+    return (
+        report.read,
+        report.added,
+        report.updated,
+        report.unchanged,
+        report.left_out,
+        len(report.refused),
+    )
+
+
+def test_a_folder_twice(home: Home, tmp_path: Path) -> None:
+    write_archive(tmp_path / "판례", 250)
+    assert counts(home.take_in(tmp_path / "판례")) == (250, 250, 0, 0, 0, 0)
+    revision = home.store.revision()
+    assert counts(home.take_in(tmp_path / "판례")) == (250, 0, 0, 250, 0, 0)
+    assert home.store.revision() == revision
+    assert home.in_step()
+
+
+def test_good_bad_and_other_law(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "판례"
+    write_archive(folder, 5)
+    good = archive_file()
+    for number in range(10):
+        content = archive_file(f"2020구합{number}", title="이행강제금부과처분취소", body=OTHER_LAW)
+        (folder / f"다른 법 {number}.md").write_text(content, encoding="utf-8")
+    (folder / "잘림.md").write_text(good[:90], encoding="utf-8")
+    (folder / "이진.md").write_bytes(b"\x7fELF\0\0")
+    (folder / "빈.md").write_bytes(b"")
+    (folder / "깨짐.md").write_bytes(good.encode()[:-300] + b"\xff\xff" + b"\n")
+    (folder / "번호 없음.md").write_text(good.replace("사건번호: 2021구단100\n", ""), encoding="utf-8")
+    report = home.take_in(folder)
+    assert counts(report) == (20, 5, 0, 0, 10, 5)
+    assert {Path(refused.path).name for refused in report.refused} == {
+        "잘림.md",
+        "이진.md",
+        "빈.md",
+        "깨짐.md",
+        "번호 없음.md",
+    }
+    assert all(refused.reason.endswith(".") for refused in report.refused)
+
+
+def test_a_fuller_text_updates_a_stub(home: Home, tmp_path: Path) -> None:
+    stub, whole = tmp_path / "stub.md", tmp_path / "whole.md"
+    stub.write_text(archive_file(body=STUB), encoding="utf-8")
+    whole.write_text(archive_file(), encoding="utf-8")
+    assert counts(home.take_in(stub)) == (1, 1, 0, 0, 0, 0)
+    assert counts(home.take_in(whole)) == (1, 0, 1, 0, 0, 0)
+    assert counts(home.take_in(stub)) == (1, 0, 0, 1, 0, 0)
+    held = home.store.get("한빛지방법원_2021구단100")
+    assert held is not None and held.labels.outcome.value == "불인정"
+    assert home.in_step()
+
+
+def test_progress_counts_every_file(home: Home, tmp_path: Path) -> None:
+    write_archive(tmp_path / "판례", 3)
+    (tmp_path / "판례" / "빈.md").touch()
+    seen: list[tuple[int, int | None]] = []
+    import_paths([tmp_path / "판례"], home.store, home.index.sync, lambda *step: seen.append(step))
+    assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_an_upload(home: Home) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as target:
+        target.writestr("하나.md", archive_file("2021구단1"))
+        target.writestr("../둘.md", archive_file("2021구단2"))
+    files = [
+        ("판례.zip", packed.getvalue()),
+        ("셋.md", archive_file("2021구단3").encode()),
+        ("넷.md", b"x"),
+    ]
+    report = import_upload(files, Limits(10**7, 10), home.store, home.index.sync)
+    assert counts(report) == (4, 2, 0, 0, 0, 2)
+    assert report.refused[0] == Refused("판례.zip/../둘.md", "압축 파일 안의 이름이 폴더 밖을 가리킵니다.")
+    assert home.in_step()
+
+
+def test_starter_rulings_load_once(home: Home, tmp_path: Path) -> None:
+    load_starter(home.store, home.index.sync)
+    shipped = len(list(starter.FOLDER.glob("*.json")))
+    assert home.store.status().by_source == {"starter": shipped}
+    revision = home.store.revision()
+    load_starter(home.store, home.index.sync)
+    assert (home.store.revision(), home.store.count()) == (revision, shipped)
+    assert home.in_step()
+
+
+def test_starter_follows_its_folder(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "starter"
+    shutil.copytree(starter.FOLDER, folder)
+    first, *rest = sorted(folder.glob("*.json"))
+    first.unlink()
+    load_starter(home.store, home.index.sync, folder)
+    assert home.store.count() == len(rest)
+    shutil.copy(starter.FOLDER / first.name, first)
+    load_starter(home.store, home.index.sync, folder)
+    assert home.store.count() == len(rest) + 1
+    first.write_text("{}", encoding="utf-8")
+    with pytest.raises(StarterError):
+        load_starter(home.store, home.index.sync, folder)
+
+
+def test_a_text_joins_the_starter_digest(home: Home, tmp_path: Path) -> None:
+    load_starter(home.store, home.index.sync)
+    held = next(iter(home.store.since(0))).precedent
+    (tmp_path / "전문.md").write_text(
+        archive_file(held.case_number, held.court, held.title), encoding="utf-8"
+    )
+    assert counts(home.take_in(tmp_path / "전문.md")) == (1, 0, 1, 0, 0, 0)
+    both = home.store.get(held.id)
+    assert both is not None
+    assert both.precedent.digest == held.digest and both.precedent.text
+    assert {seen.source for seen in both.sightings} == {"archive", "starter"}
+
+
+def import_command(folder: Path, home: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "lib.cli", "import", str(folder)],
+        cwd=ROOT,
+        env=os.environ | {"SANJAE_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_killed_in_the_middle_and_run_again(tmp_path: Path) -> None:
+    folder, data = tmp_path / "판례", tmp_path / "home"
+    write_archive(folder, 3000)
+    with Store(data / "sanjae.db") as store:
+        process = import_command(folder, data)
+        while store.count() == 0 and process.poll() is None:
+            time.sleep(0.002)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        kept = store.count()
+        assert process.returncode == -signal.SIGKILL and 0 < kept < 3000
+        report = import_paths([folder], store, SearchIndex(data / "index").sync)
+        assert counts(report) == (3000, 3000 - kept, 0, kept, 0, 0)
+        assert store.count() == store.revision() == 3000
+        assert SearchIndex(data / "index").state(store).in_step
+
+
+def test_many_rulings_are_labelled_as_few_are(home: Home, tmp_path: Path) -> None:
+    write_archive(tmp_path / "판례", 850)
+    assert counts(home.take_in(tmp_path / "판례")) == (850, 850, 0, 0, 0, 0)
+    assert all(held.labels == classify(held.precedent) for held in home.store.since(0))
+    # Now half of them are held, and one of these is known better.
+    write_archive(tmp_path / "판례", 1700)
+    longer = archive_file(case_number="2021구단7", body=BODY.replace("기각한다", "모두 기각한다"))
+    (tmp_path / "판례" / "한빛지방법원_0000-00-00_2021구단7.md").write_text(longer, encoding="utf-8")
+    assert counts(home.take_in(tmp_path / "판례")) == (1700, 850, 1, 849, 0, 0)
+    assert all(held.labels == classify(held.precedent) for held in home.store.since(0))
+
+
+def test_stopped_by_the_person(tmp_path: Path) -> None:
+    folder, data = tmp_path / "판례", tmp_path / "home"
+    write_archive(folder, 3000)
+    with Store(data / "sanjae.db") as store:
+        process = import_command(folder, data)
+        while store.count() == 0 and process.poll() is None:
+            time.sleep(0.002)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate()
+        assert process.returncode == 130
+        assert errors.count("\n") == 1 and "이어서" in errors
+        assert 0 < store.count() < 3000
+
+
+def test_two_imports_at_once(tmp_path: Path) -> None:
+    write_archive(tmp_path / "가", 400, first=1)
+    write_archive(tmp_path / "나", 400, first=201)
+    processes = [import_command(tmp_path / name, tmp_path / "home") for name in ("가", "나")]
+    assert [(process.communicate()[1], process.returncode) for process in processes] == [("", 0)] * 2
+    with Store(tmp_path / "home" / "sanjae.db") as store:
+        assert store.count() == 600
+        assert SearchIndex(tmp_path / "home" / "index").sync(store).in_step

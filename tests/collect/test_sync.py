@@ -1,0 +1,558 @@
+"""Syncing from real local servers: faults at random, kills, limits, shifts and growth."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from lib.collect.importing import import_paths
+from lib.collect.sync import (
+    BackgroundSync,
+    Control,
+    SyncBusyError,
+    SyncIndexError,
+    SyncProgress,
+    SyncReport,
+    last_sync,
+    sync,
+)
+from lib.search.index import SearchIndex
+from lib.search.query import search
+from lib.settings import Settings
+from lib.sources import http, registry
+from lib.store import Store, StoreError
+from tests.servers.comwel import KEY, ComwelServer
+from tests.servers.faults import Faults
+from tests.servers.lawgo import OC, LawgoServer
+from tests.servers.rulings import Served, generate
+from tests.servers.server import LocalServer
+from tests.synthetic import archive_file
+
+ROOT = Path(__file__).parents[2]
+SOURCES = ["comwel", "lawgo"]
+RULINGS = "getSjbPrecedentNaeyongPstate"
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "FIRST_BACKOFF", 0.01)
+
+
+@dataclass
+class Home:
+    folder: Path
+    store: Store
+    index: SearchIndex
+
+    def sync(self, server: LocalServer, **options: object) -> SyncReport:
+        source = registry.LIVE[name_of(server)](settings(server), None)
+        try:
+            return sync(source, self.store, self.index.sync, processes=0, **options)  # type: ignore[arg-type]
+        finally:
+            source.close()
+
+    def assert_holds(self, served: Sequence[Served], of: str) -> None:
+        """Every ruling once, with its text, and the index in step."""
+        held = {each.id: each for each in self.store.since(0)}
+        assert held.keys() == {each.id for each in served}
+        for each in served:
+            ruling = held[each.id]
+            text = ruling.precedent.text
+            assert text == each.text or (each.holding and of == "lawgo" and text.endswith(each.text))
+            assert [seen.source for seen in ruling.sightings] == [of]
+        state = self.index.state(self.store)
+        assert state.in_step and state.documents == len(served)
+
+
+def name_of(server: LocalServer) -> str:
+    return "comwel" if isinstance(server, ComwelServer) else "lawgo"
+
+
+def settings(server: LocalServer) -> Settings:
+    return Settings(  # type: ignore[call-arg]
+        comwel_api_key=KEY,  # type: ignore[arg-type]
+        comwel_base_url=server.url,
+        comwel_pause_seconds=0,
+        lawgo_oc=OC,  # type: ignore[arg-type]
+        lawgo_base_url=server.url,
+        lawgo_pause_seconds=0,
+        http_timeout_seconds=5,
+    )
+
+
+def server_of(name: str, served: Sequence[Served], faults: Faults | None = None) -> LocalServer:
+    return (ComwelServer if name == "comwel" else LawgoServer)(served, faults, slow_seconds=0.05)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    folder = tmp_path / "home"
+    with Store(folder / "sanjae.db") as store:
+        yield Home(folder, store, SearchIndex(folder / "index"))
+
+
+def counts(report: SyncReport) -> tuple[int, int, int, int | None, int, bool]:
+    return (report.new, report.changed, report.unchanged, report.says, report.holds, report.finished)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 330])
+def test_everything_is_taken_once(home: Home, name: str, count: int) -> None:
+    served = generate(count)
+    with server_of(name, served) as server:
+        first = home.sync(server)
+        asked = server.calls.total()
+        assert counts(first) == (count, 0, 0, count or first.says, count, True)
+        assert (first.problem, first.refused) == ("", ())
+        home.assert_holds(served, name)
+        revision = home.store.revision()
+        assert counts(home.sync(server)) == (0, 0, count, count or first.says, count, True)
+        assert home.store.revision() == revision
+        listings = 1 if name == "comwel" else 2
+        assert server.calls.total() - asked <= listings * (1 if count else 3), (
+            "the total is asked for, no more"
+        )
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("name", SOURCES)
+def test_faults_at_random(home: Home, name: str, seed: int) -> None:
+    served = generate(330, seed)
+    with server_of(name, served, Faults(0.3, seed)) as server:
+        for _run in range(5):
+            home.sync(server)
+    home.assert_holds(served, name)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_listing_that_grows_and_shifts_meanwhile(home: Home, name: str, seed: int) -> None:
+    draw = random.Random(seed)
+    served, later = generate(330, seed), generate(40, seed, first=1000)
+    with server_of(name, served) as server:
+        rulings = server.rulings  # type: ignore[attr-defined]
+
+        def disturb(_progress: SyncProgress) -> None:
+            if later:
+                with server.lock:
+                    rulings.insert(draw.choice([0, len(rulings) // 2, len(rulings)]), later.pop())
+                    draw.shuffle(rulings) if draw.random() < 0.2 else None
+
+        home.sync(server, progress=disturb)
+        home.sync(server)
+        home.sync(server)
+        everything = list(rulings)
+    home.assert_holds(everything, name)
+
+
+@pytest.mark.parametrize("at_the_end", [True, False])
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_few_new_rulings_need_few_calls(home: Home, name: str, at_the_end: bool) -> None:
+    served = [replace(each, from_agency=True) for each in generate(1000)]
+    more = [replace(each, from_agency=True) for each in generate(3, first=5000)]
+    with server_of(name, served) as server:
+        home.sync(server)
+        server.rulings[len(served) if at_the_end else 0 : 0] = more  # type: ignore[attr-defined]
+        before = server.calls.copy()
+        report = home.sync(server)
+        assert (report.new, report.finished, report.says) == (3, True, 1003)
+        pages = server.calls - before
+        assert pages["lawService.do"] in (0, 3)
+        # A probe, both ends of the listing, and what was asked ahead.
+        assert pages[RULINGS] + pages["lawSearch.do"] <= 11
+    home.assert_holds([*served, *more], name)
+
+
+def test_what_changed_at_the_source_is_noticed_when_it_is_seen_again(home: Home) -> None:
+    served = generate(50)
+    stub = next(place for place, each in enumerate(served) if each.text.startswith("연관판결"))
+    with ComwelServer(served) as server:
+        home.sync(server)
+        server.rulings[stub] = replace(
+            served[stub], text=served[stub].text + "\n주문\n원고의 청구를 기각한다."
+        )
+        server.rulings.append(generate(1, first=900)[0])
+        report = home.sync(server)
+        assert (report.new, report.changed, report.holds) == (1, 1, 51)
+        home.assert_holds(server.rulings, "comwel")
+
+
+def test_duplicates_and_a_wrong_total_come_to_an_end(home: Home) -> None:
+    served = generate(250)
+    with ComwelServer([*served, *served[:30]]) as server:
+        report = home.sync(server)
+        assert (report.holds, report.says, report.finished) == (250, 280, True)
+        asked = server.calls.total()
+        home.sync(server)
+        assert server.calls.total() == asked + 1
+    home.assert_holds(served, "comwel")
+
+
+@pytest.mark.parametrize("says", [90, 101, 900])
+def test_a_total_that_is_never_right(home: Home, says: int) -> None:
+    served = generate(250)
+    with ComwelServer(served, says=says) as server:
+        report = home.sync(server)
+    assert (report.holds, report.says) == (250, says)
+    home.assert_holds(served, "comwel")
+
+
+def test_a_server_that_gives_smaller_pages_than_asked(home: Home) -> None:
+    served = generate(130)
+    with ComwelServer(served, largest_page=20) as server:
+        assert home.sync(server).finished
+    home.assert_holds(served, "comwel")
+
+
+def test_entries_that_name_no_ruling_are_reported_and_do_not_stop(home: Home) -> None:
+    served = generate(120)
+    bad = [replace(served[5], case_number=""), replace(served[6], court="")]
+    with ComwelServer([*served[:5], *bad, *served[5:]]) as server:
+        report = home.sync(server)
+    assert (report.holds, report.finished) == (120, True)
+    assert [each.reason for each in report.refused] == ["사건번호가 없습니다.", "법원명이 없습니다."]
+
+
+def test_rulings_the_service_lacks_are_reported_and_asked_for_again(home: Home) -> None:
+    served = generate(30)
+    with LawgoServer(served, missing=[served[3].serial]) as server:
+        report = home.sync(server)
+        assert (report.holds, report.finished, len(report.refused)) == (29, True, 1)
+        assert report.refused[0].path == served[3].serial
+        server.missing.clear()
+        report = home.sync(server)
+        assert (report.new, report.refused) == (1, ())
+    home.assert_holds(served, "lawgo")
+
+
+def test_rulings_of_other_law_are_left_out_for_good(home: Home) -> None:
+    served = generate(20)
+    other = replace(
+        served[0], serial="999999", case_number="2020구합9", from_agency=False,
+        title="이행강제금부과처분취소", text="【피고】 한빛시장\n【주문】기각한다.\n【이유】건축법 위반이다.",
+    )  # fmt: skip
+    with LawgoServer([*served, other]) as server:
+        report = home.sync(server)
+        assert (report.holds, report.left_out, report.finished) == (20, 1, True)
+        asked = server.calls["lawService.do"]
+        home.sync(server)
+        assert server.calls["lawService.do"] == asked
+
+
+# --- stopping ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_limit_takes_so_many_and_the_next_run_goes_on(home: Home, name: str) -> None:
+    served = generate(330)
+    with server_of(name, served) as server:
+        report = home.sync(server, limit=30)
+        assert (report.new, report.holds, report.finished, report.problem) == (30, 30, False, "")
+        report = home.sync(server, limit=200)
+        assert (report.new, report.holds, report.finished) == (200, 230, False)
+        report = home.sync(server, limit=500)
+        assert (report.new, report.holds, report.finished) == (100, 330, True)
+        assert server.calls["lawService.do"] in (0, 330), "nothing is fetched twice"
+    home.assert_holds(served, name)
+
+
+def test_only_what_is_newer_than_a_serial(home: Home) -> None:
+    served = generate(40)
+    with LawgoServer(served) as server:
+        report = home.sync(server, since_serial=int(served[29].serial))
+        assert (report.new, report.finished) == (10, True)
+        home.assert_holds(served[30:], "lawgo")
+        assert home.sync(server).new == 30
+
+
+def test_a_daily_limit_is_resumed(home: Home) -> None:
+    served = generate(730)
+    with ComwelServer(served, daily_limit=3) as server:
+        report = home.sync(server)
+        assert not report.finished and "내일" in report.problem and report.holds >= 100
+        for _day in range(3):
+            server.daily_limit = 4
+            report = home.sync(server)
+        server.daily_limit = None
+        assert home.sync(server).finished
+    home.assert_holds(served, "comwel")
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_stopped_by_the_person(home: Home, name: str) -> None:
+    served, control = generate(730), Control()
+    with server_of(name, served) as server:
+
+        def stop(progress: SyncProgress) -> None:
+            if progress.new:
+                control.stop()
+
+        report = home.sync(server, progress=stop, control=control)
+        assert not report.finished and "중단" in report.problem and 0 < report.holds < 730
+        assert home.sync(server).finished
+    home.assert_holds(served, name)
+
+
+def test_a_pause_makes_no_calls(home: Home) -> None:
+    served, control = generate(530), Control()
+    with ComwelServer(served) as server:
+        paused_at: list[int] = []
+
+        def watch(progress: SyncProgress) -> None:
+            if progress.new and not paused_at:
+                control.pause()
+                paused_at.append(server.calls.total())
+            elif progress.paused:
+                paused_at.append(server.calls.total())
+                if len(paused_at) == 4:
+                    control.resume()
+
+        assert home.sync(server, progress=watch, control=control).finished
+        # Only what was under way or waiting when the pause began came after it.
+        assert len(paused_at) >= 4 and paused_at[-1] <= paused_at[0] + 4
+    home.assert_holds(served, "comwel")
+
+
+def test_progress_tells_how_far(home: Home) -> None:
+    seen: list[SyncProgress] = []
+    with LawgoServer(generate(130)) as server:
+        home.sync(server, progress=seen.append)
+    assert {each.phase for each in seen} == {"listing", "rulings"}
+    assert (seen[-1].done, seen[-1].total, seen[-1].new, seen[-1].seconds_left) == (130, 130, 130, 0)
+
+
+def test_in_the_background(home: Home) -> None:
+    with ComwelServer(generate(530)) as server:
+        run = BackgroundSync(
+            lambda: registry.LIVE["comwel"](settings(server), None), home.store, home.index.sync, limit=400
+        )
+        run.join(60)
+        assert not run.running and run.problem == "" and run.report and run.report.holds == 400
+        assert run.progress and run.progress.new == 400
+        server.always = "code 30"
+        refused = BackgroundSync(
+            lambda: registry.LIVE["comwel"](settings(server), None), home.store, home.index.sync
+        )
+        refused.join(60)
+        assert "활용신청" in refused.problem and refused.report and not refused.report.finished
+
+
+def test_in_the_background_without_a_key(home: Home) -> None:
+    run = BackgroundSync(
+        lambda: registry.LIVE["lawgo"](Settings(lawgo_oc=""), None),  # type: ignore[call-arg, arg-type]
+        home.store,
+        home.index.sync,
+    )
+    run.join(60)
+    assert "LAWGO_OC" in run.problem and run.report is None
+
+
+def test_two_runs_over_one_source_do_not_meet(home: Home) -> None:
+    with ComwelServer(generate(130)) as server:
+        caught: list[Exception] = []
+
+        def again(_progress: SyncProgress) -> None:
+            try:
+                home.sync(server)
+            except SyncBusyError as error:
+                caught.append(error)
+
+        home.sync(server, progress=again)
+    assert caught and "이미" in str(caught[0])
+
+
+# --- a home that others share --------------------------------------------------------------------
+
+
+def test_search_answers_during_a_sync(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lib.collect.sync._INDEX_EVERY", 0.05)
+    found: list[int] = []
+    with ComwelServer(generate(930)) as server:
+        home.sync(
+            server,
+            progress=lambda _: found.append(
+                search(SearchIndex(home.folder / "index"), "허리", limit=1).total
+                if SearchIndex(home.folder / "index").searcher()
+                else 0
+            ),
+        )
+    assert found
+
+
+def test_one_ruling_from_three_sources(home: Home, tmp_path: Path) -> None:
+    served = replace(
+        generate(1)[0], court="한빛지방법원", case_number="2021구단100", holding="", from_agency=True
+    )
+    whole = served.text + "\n더 있는 말"
+    stub = "연관판결 : 한빛고등법원,2022누77,2심"
+    with ComwelServer([replace(served, text=stub, kind_a="기각", kind_b="장해", kind_c="")]) as comwel:
+        home.sync(comwel)
+    (tmp_path / "a.md").write_text(archive_file(), encoding="utf-8")
+    import_paths([tmp_path / "a.md"], home.store, home.index.sync)
+    with LawgoServer([replace(served, text=whole)]) as lawgo:
+        assert counts(home.sync(lawgo))[:2] == (0, 1)
+    (held,) = home.store.since(0)
+    assert held.precedent.text == whole, "the fullest text wins"
+    kinds = {seen.source: (seen.kind_a, seen.kind_b) for seen in held.sightings}
+    assert kinds == {"archive": (None, None), "comwel": ("기각", "장해"), "lawgo": (None, None)}
+    assert home.store.status().by_source == {"archive": 1, "comwel": 1, "lawgo": 1}
+
+
+def test_the_last_sync_is_remembered(home: Home) -> None:
+    assert last_sync(home.store, "comwel") is None
+    with ComwelServer(generate(7)) as server:
+        home.sync(server)
+    run = last_sync(home.store, "comwel")
+    assert run and (run.finished, run.says, run.holds, run.new, run.refused) == (True, 7, 7, 7, 0)
+
+
+def test_no_key_is_in_the_home(home: Home) -> None:
+    with LawgoServer(generate(40)) as lawgo, ComwelServer(generate(40)) as comwel:
+        comwel.key = "c2VjcmV0+key=="
+        source = registry.LIVE["comwel"](
+            settings(comwel).model_copy(
+                update={"comwel_api_key": Settings(comwel_api_key=comwel.key).comwel_api_key}
+            ),  # type: ignore[call-arg, arg-type]
+            None,
+        )
+        sync(source, home.store, home.index.sync, processes=0)
+        home.sync(lawgo)
+    home.store.close()
+    for path in home.folder.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert b"c2VjcmV0" not in content and b"OC=" not in content, path
+
+
+# --- failures that are one sentence --------------------------------------------------------------
+
+
+FAILURES = [
+    ("code 30", "활용신청"),
+    ("code 22", "내일"),
+    ("html", "HTML"),
+    ("500", "장애"),
+    ("cut", "잘렸"),
+    ("empty body", "빈 답"),
+]
+
+
+@pytest.mark.parametrize("fault, words", FAILURES)
+def test_a_failure_is_one_sentence_and_harms_nothing(home: Home, fault: str, words: str) -> None:
+    served = generate(130)
+    with ComwelServer(served) as server:
+        home.sync(server)
+        server.rulings.append(generate(1, first=900)[0])
+        server.always = fault
+        report = home.sync(server)
+        assert not report.finished and words in report.problem and report.holds == 130
+        home.assert_holds(served, "comwel")
+        server.always = ""
+        assert home.sync(server).finished
+        home.assert_holds(server.rulings, "comwel")
+
+
+def test_no_network(home: Home) -> None:
+    with ComwelServer(generate(1)) as server:
+        pass
+    report = home.sync(server)
+    assert not report.finished and "연결할 수 없습니다" in report.problem
+
+
+def test_a_full_disk_leaves_whole_rulings(home: Home) -> None:
+    served = generate(630)
+    with ComwelServer(served) as server:
+        home.sync(server, limit=100)
+
+        def fill(connection: sqlite3.Connection, _record: object) -> None:
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            connection.execute(f"PRAGMA max_page_count = {pages + 40}")
+
+        import sqlalchemy as sa
+
+        engine = home.store._engine
+        engine.dispose()
+        sa.event.listen(engine, "connect", fill)
+        with pytest.raises(StoreError, match="공간"):
+            home.sync(server)
+        sa.event.remove(engine, "connect", fill)
+        engine.dispose()
+        assert home.store.count() >= 100
+        assert home.sync(server).finished
+    home.assert_holds(served, "comwel")
+
+
+def test_an_index_that_cannot_be_written(home: Home) -> None:
+    def full(_store: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    served = generate(20)
+    with ComwelServer(served) as server:
+        source = registry.LIVE["comwel"](settings(server), None)
+        with pytest.raises(SyncIndexError, match="색인"):
+            sync(source, home.store, full, processes=0)
+        assert home.store.count() == 20
+        assert home.sync(server).finished
+    home.assert_holds(served, "comwel")
+
+
+# --- killed --------------------------------------------------------------------------------------
+
+
+def command(home: Path, server: LocalServer) -> "subprocess.Popen[str]":
+    name = name_of(server)
+    return subprocess.Popen(
+        [sys.executable, "-m", "lib.cli", "sync", name, "--json"],
+        cwd=ROOT,
+        env=os.environ
+        | {"SANJAE_HOME": str(home), "COMWEL_API_KEY": KEY, "LAWGO_OC": OC}
+        | {"COMWEL_BASE_URL": server.url, "LAWGO_BASE_URL": server.url}
+        | {"COMWEL_PAUSE_SECONDS": "0", "LAWGO_PAUSE_SECONDS": "0"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_killed_ten_times_and_nothing_is_lost(tmp_path: Path, name: str) -> None:
+    served, draw = generate(1200), random.Random(name)
+    home = tmp_path / "home"
+    with server_of(name, served) as server, Store(home / "sanjae.db") as store:
+        kept = 0
+        for _kill in range(10):
+            process = command(home, server)
+            # At a random moment after it began to store, so that every kill hits work under way.
+            aim = kept + draw.randint(0, 150)
+            while store.held_of(name) <= aim and process.poll() is None:
+                time.sleep(0.005)
+            time.sleep(draw.random() * 0.1)
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            assert store.held_of(name) >= kept
+            kept = store.held_of(name)
+        process = command(home, server)
+        out, errors = process.communicate()
+        assert (process.returncode, errors) == (0, "") and '"finished": true' in out
+        Home(home, store, SearchIndex(home / "index")).assert_holds(served, name)
+
+
+def test_stopped_by_ctrl_c(tmp_path: Path) -> None:
+    served = generate(3000)
+    with ComwelServer(served) as server, Store(tmp_path / "sanjae.db") as store:
+        process = command(tmp_path, server)
+        while store.count() == 0 and process.poll() is None:
+            time.sleep(0.005)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate()
+        assert process.returncode == 130
+        assert errors.count("\n") == 1 and "이어서" in errors
+        assert 0 < store.count() < 3000

@@ -1,0 +1,102 @@
+"""Our labels beside the sources' words: what is compatible, and what is counted."""
+
+import pytest
+
+from lib.domain.disagreements import (
+    compatible_kinds_b,
+    compatible_kinds_c,
+    compatible_outcomes,
+    disagreements,
+)
+from lib.domain.taxonomy import Instance, KindB, KindC, Outcome
+from lib.store import SourceKinds
+
+FIRST, SECOND, THIRD = Instance
+O = Outcome  # noqa: E741
+
+# the source's result, the instance → what agrees, what does not
+RESULTS: list[tuple[str, Instance, set[Outcome], set[Outcome]]] = [
+    ("취소", FIRST, {O.GRANTED}, {O.DENIED, O.PARTLY_GRANTED, O.DISMISSED}),
+    ("일부취소", FIRST, {O.PARTLY_GRANTED}, {O.GRANTED, O.DENIED}),
+    ("기각", FIRST, {O.DENIED}, {O.GRANTED, O.DISMISSED}),
+    ("각하", FIRST, {O.DISMISSED}, {O.DENIED}),
+    ("취하", FIRST, {O.WITHDRAWN}, {O.DENIED}),
+    ("취소", SECOND, {O.GRANTED, O.DENIED}, {O.WITHDRAWN, O.REMANDED_FAVOURABLE}),
+    ("기각", SECOND, {O.GRANTED, O.DENIED, O.PARTLY_GRANTED, O.DISMISSED}, {O.REMANDED_FAVOURABLE}),
+    ("기각", THIRD, {O.GRANTED, O.DENIED}, {O.REMANDED_UNFAVOURABLE}),
+    ("파기환송", THIRD, {O.REMANDED_FAVOURABLE, O.REMANDED_UNFAVOURABLE}, {O.GRANTED, O.DENIED}),
+    ("파기 환송", THIRD, {O.REMANDED_FAVOURABLE}, {O.GRANTED}),
+    ("파기자판", THIRD, {O.GRANTED, O.DENIED}, {O.REMANDED_FAVOURABLE}),
+]
+
+
+@pytest.mark.parametrize("word, instance, agree, differ", RESULTS)
+def test_results(word: str, instance: Instance, agree: set[Outcome], differ: set[Outcome]) -> None:
+    allowed = compatible_outcomes(word, instance)
+    assert allowed is not None and agree <= allowed and not differ & allowed
+
+
+KINDS_B: list[tuple[str | None, set[KindB] | None]] = [
+    ("요양", {KindB.TREATMENT, KindB.ADDED_DIAGNOSIS}),
+    ("재요양등", {KindB.RENEWED_TREATMENT, KindB.ADDED_DIAGNOSIS, KindB.TREATMENT_PLAN}),
+    ("장해", {KindB.DISABILITY}),
+    ("유 족", {KindB.SURVIVORS}),
+    ("보험료", {KindB.OTHER}),
+    ("퇴직후진단", None),
+    ("", None),
+    (None, None),
+]
+
+
+@pytest.mark.parametrize("word, kinds", KINDS_B)
+def test_case_types(word: str | None, kinds: set[KindB] | None) -> None:
+    assert compatible_kinds_b(word) == kinds
+
+
+def test_a_commute_was_an_accident_once() -> None:
+    assert compatible_kinds_c("업무상사고") == {KindC.ACCIDENT, KindC.COMMUTE}
+    assert compatible_kinds_c("업무상 질병") == {KindC.DISEASE}
+    assert compatible_kinds_c("다른 말") is None
+
+
+def kinds(number: int, outcome: Outcome, word: str | None, **labels: object) -> SourceKinds:
+    values = {
+        "id": f"한빛지방법원_2021구단{number}",
+        "court": "한빛지방법원",
+        "case_number": f"2021구단{number}",
+        "instance": FIRST,
+        "outcome": outcome,
+        "kind_b": KindB.TREATMENT,
+        "kind_c": KindC.DISEASE,
+        "source": "comwel",
+        "source_kind_a": word,
+        "source_kind_b": None,
+        "source_kind_c": None,
+    }
+    return SourceKinds(**values | labels)  # type: ignore[arg-type]
+
+
+def test_counts_and_examples() -> None:
+    given = [
+        kinds(1, O.DENIED, "기각"),
+        *(kinds(number, O.GRANTED, "기각") for number in range(2, 6)),
+        kinds(6, O.DENIED, "취소"),
+        kinds(7, O.UNKNOWN, "취소"),
+        kinds(8, O.DENIED, "알 수 없는 말"),
+        kinds(9, O.DENIED, None, source_kind_c="업무상사고"),
+        kinds(10, O.DENIED, None),
+    ]
+    outcome, kind_c = sorted(disagreements(given, examples=2), key=lambda each: each.label)[::-1]
+    assert (outcome.source, outcome.label) == ("comwel", "outcome")
+    assert (outcome.compared, outcome.agreed, outcome.disagreed) == (6, 1, 5)
+    assert (outcome.unread, outcome.unmapped) == (1, 1)
+    assert [(pair.theirs, pair.ours, pair.n) for pair in outcome.pairs] == [
+        ("기각", "인정", 4),
+        ("취소", "불인정", 1),
+    ]
+    assert [each.case_number for each in outcome.pairs[0].examples] == ["2021구단2", "2021구단3"]
+    assert (kind_c.label, kind_c.compared, kind_c.disagreed) == ("kind_c", 1, 1)
+
+
+def test_nothing_to_compare() -> None:
+    assert disagreements([]) == []

@@ -1,0 +1,331 @@
+"""Kept answers, one call for many askers, and the limits."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lib.models.budget import (
+    Ledger,
+    Model,
+    SessionBudget,
+    answer_key,
+    gemini_cost,
+    gemma_cost,
+    kept_answer,
+    today,
+)
+from lib.models.reply import ModelError, Problem, Reply
+from lib.settings import Settings
+from lib.store import Store
+
+MODEL = Model("made-up-model", "test-1", lambda reply: 0.5)
+REPLY = Reply("답", False, 100, 20, 1.5)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "sanjae.db") as opened:
+        yield opened
+
+
+def ledger(store: Store, **limits: int) -> Ledger:
+    settings = Settings(**limits)  # type: ignore[arg-type]
+    return Ledger(store, settings, SessionBudget.of(settings))
+
+
+# --- kept answers --------------------------------------------------------------------------------
+
+
+def test_an_answer_is_asked_for_once_and_survives_a_restart(store: Store) -> None:
+    asked: list[int] = []
+
+    def ask() -> str:
+        asked.append(1)
+        return "요약"
+
+    key = answer_key(MODEL, "지시", "판결문")
+    first = kept_answer(store, key, MODEL, ask, lambda _: True, 5)
+    second = kept_answer(store, key, MODEL, ask, lambda _: True, 5)
+    with Store(store.path) as reopened:
+        third = kept_answer(reopened, key, MODEL, ask, lambda _: True, 5)
+    assert [(kept.answer, kept.was_kept) for kept in (first, second, third)] == [
+        ("요약", False),
+        ("요약", True),
+        ("요약", True),
+    ]
+    assert len(asked) == 1
+
+
+def test_the_key_depends_on_all_it_was_made_from() -> None:
+    other = Model("another-model", "test-1", MODEL.cost)
+    newer = Model(MODEL.name, "test-2", MODEL.cost)
+    keys = {
+        answer_key(model, *contents)
+        for model in (MODEL, other, newer)
+        for contents in (("가", "나"), ("가나", ""), ("가", "나다"), ("나", "가"))
+    }
+    assert len(keys) == 12
+
+
+def test_what_is_not_worth_keeping_is_asked_again(store: Store) -> None:
+    answers = iter(["빈 답", "좋은 답"])
+    key = answer_key(MODEL, "판결문")
+    worth = lambda answer: answer == "좋은 답"  # noqa: E731
+    assert kept_answer(store, key, MODEL, lambda: next(answers), worth, 5).answer == "빈 답"
+    assert store.answers() == 0
+    assert kept_answer(store, key, MODEL, lambda: next(answers), worth, 5).answer == "좋은 답"
+    assert store.answers() == 1
+
+
+def test_twenty_askers_at_once_make_one_call(store: Store) -> None:
+    together, release = threading.Barrier(20), threading.Event()
+    asked: list[int] = []
+
+    def ask() -> str:
+        asked.append(1)
+        release.wait(20)
+        return "요약"
+
+    def session(_: int) -> bool:
+        together.wait(20)
+        return kept_answer(store, "k" * 64, MODEL, ask, lambda _: True, 30).was_kept
+
+    with ThreadPoolExecutor(20) as pool:
+        sessions = [pool.submit(session, n) for n in range(20)]
+        while not asked:
+            pass
+        release.set()
+        kept = [each.result(30) for each in sessions]
+    assert len(asked) == 1
+    assert kept.count(False) == 1
+
+
+def test_a_failure_reaches_all_who_waited_and_the_next_may_try_again(store: Store) -> None:
+    together = threading.Barrier(5)
+    release = threading.Event()
+    asked: list[int] = []
+
+    def ask() -> str:
+        asked.append(1)
+        release.wait(20)
+        raise ModelError(Problem.BUSY)
+
+    def session(_: int) -> Problem:
+        together.wait(20)
+        with pytest.raises(ModelError) as raised:
+            kept_answer(store, "e" * 64, MODEL, ask, lambda _: True, 30)
+        return raised.value.problem
+
+    with ThreadPoolExecutor(5) as pool:
+        sessions = [pool.submit(session, n) for n in range(5)]
+        while not asked:
+            pass
+        threading.Timer(0.3, release.set).start()
+        assert {each.result(30) for each in sessions} == {Problem.BUSY}
+    assert kept_answer(store, "e" * 64, MODEL, lambda: "요약", lambda _: True, 5).answer == "요약"
+
+
+@pytest.mark.parametrize("problem", [Problem.CANCELLED, Problem.SESSION_LIMIT])
+def test_why_somebody_elses_call_ended_may_be_none_of_ours(store: Store, problem: Problem) -> None:
+    begun, release = threading.Event(), threading.Event()
+
+    def ends() -> str:
+        begun.set()
+        release.wait(20)
+        raise ModelError(problem)
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(kept_answer, store, "c" * 64, MODEL, ends, lambda _: True, 30)
+        assert begun.wait(20)
+        second = pool.submit(kept_answer, store, "c" * 64, MODEL, lambda: "요약", lambda _: True, 30)
+        threading.Timer(0.3, release.set).start()
+        with pytest.raises(ModelError):
+            first.result(30)
+        assert second.result(30).answer == "요약"
+
+
+def test_waiting_for_somebody_elses_call_can_be_given_up(store: Store) -> None:
+    begun, release, given_up = threading.Event(), threading.Event(), threading.Event()
+
+    def stuck() -> str:
+        begun.set()
+        release.wait(30)
+        return "요약"
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(kept_answer, store, "w" * 64, MODEL, stuck, lambda _: True, 30)
+        assert begun.wait(20)
+        threading.Timer(0.3, given_up.set).start()
+        with pytest.raises(ModelError) as raised:
+            kept_answer(store, "w" * 64, MODEL, stuck, lambda _: True, 30, given_up.is_set)
+        assert raised.value.problem is Problem.CANCELLED
+        assert not first.done()
+        release.set()
+        assert first.result(30).answer == "요약"
+
+
+def test_nobody_waits_longer_than_the_limit_for_somebody_elses_call(store: Store) -> None:
+    begun, release = threading.Event(), threading.Event()
+
+    def stuck() -> str:
+        begun.set()
+        release.wait(30)
+        return "요약"
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(kept_answer, store, "s" * 64, MODEL, stuck, lambda _: True, 30)
+        assert begun.wait(20)
+        with pytest.raises(ModelError) as raised:
+            kept_answer(store, "s" * 64, MODEL, lambda: "x", lambda _: True, 0.2)
+        release.set()
+        assert raised.value.problem is Problem.SLOW
+        assert first.result(30).answer == "요약"
+
+
+_ASK_IN_A_PROCESS = """
+import sys, time
+from pathlib import Path
+from lib.models.budget import Model, kept_answer
+from lib.store import Store
+
+home = Path(sys.argv[1])
+
+def ask():
+    (home / f"asked-{sys.argv[2]}").touch()
+    time.sleep(0.5)
+    return "요약"
+
+with Store(home / "sanjae.db") as store:
+    kept_answer(store, "p" * 64, Model("m", "1", lambda reply: None), ask, lambda _: True, 60)
+"""
+
+
+def test_several_processes_make_one_call(store: Store) -> None:
+    home = store.path.parent
+    processes = [
+        subprocess.Popen([sys.executable, "-c", _ASK_IN_A_PROCESS, str(home), str(n)]) for n in range(4)
+    ]
+    assert [process.wait(120) for process in processes] == [0] * 4
+    assert len(list(home.glob("asked-*"))) == 1
+
+
+# --- limits --------------------------------------------------------------------------------------
+
+
+def test_what_a_call_took_is_written_and_nothing_of_what_was_said(store: Store) -> None:
+    desk = ledger(store)
+    desk.call(MODEL, 1000, lambda: REPLY)
+    spent = store.spent(today())["made-up-model"]
+    assert (spent.calls, spent.tokens, spent.answered, spent.failed) == (1, 120, 1, 0)
+    assert (spent.seconds, spent.cost, spent.unpriced) == (1.5, 0.5, 0)
+    assert (desk.tally.calls, desk.tally.tokens, desk.tally.seconds) == (1, 120, 1.5)
+    assert (desk.session.calls, desk.session.tokens) == (1, 120)
+
+
+def failing(problem: Problem) -> Callable[[], Reply]:
+    def fail() -> Reply:
+        raise ModelError(problem)
+
+    return fail
+
+
+@pytest.mark.parametrize("problem", [Problem.ASLEEP, Problem.KEY, Problem.BUSY, Problem.NETWORK])
+def test_a_call_that_reached_no_model_counts_towards_no_limit(store: Store, problem: Problem) -> None:
+    desk = ledger(store, model_calls_per_session=1, model_calls_per_day=1)
+    for _ in range(3):
+        with pytest.raises(ModelError) as raised:
+            desk.call(MODEL, 1000, failing(problem))
+        assert raised.value.problem is problem
+    assert desk.call(MODEL, 1000, lambda: REPLY) is REPLY
+    spent = store.spent(today())["made-up-model"]
+    assert (spent.calls, spent.tokens, spent.answered, spent.failed) == (1, 120, 1, 3)
+
+
+@pytest.mark.parametrize("problem", [Problem.CANCELLED, Problem.SLOW, Problem.EMPTY, Problem.BLOCKED])
+def test_a_call_that_may_be_on_the_bill_counts(store: Store, problem: Problem) -> None:
+    desk = ledger(store, model_calls_per_session=2)
+    for _ in range(2):
+        with pytest.raises(ModelError):
+            desk.call(MODEL, 1000, failing(problem))
+    with pytest.raises(ModelError) as raised:
+        desk.call(MODEL, 1000, lambda: REPLY)
+    assert raised.value.problem is Problem.SESSION_LIMIT
+    spent = store.spent(today())["made-up-model"]
+    assert (spent.calls, spent.tokens, spent.answered, spent.failed) == (2, 2000, 0, 2)
+
+
+def test_a_killed_call_keeps_its_reservation_and_is_not_called_answered(store: Store) -> None:
+    assert store.begin_call(today(), "m", "1", 700, 10, 10_000) is not None
+    spent = store.spent(today())["m"]
+    assert (spent.calls, spent.tokens, spent.answered, spent.failed) == (1, 700, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("limits", "problem"),
+    [
+        ({"model_calls_per_session": 2}, Problem.SESSION_LIMIT),
+        ({"model_tokens_per_session": 1200}, Problem.SESSION_LIMIT),
+        ({"model_calls_per_day": 2}, Problem.DAY_LIMIT),
+        ({"model_tokens_per_day": 1200}, Problem.DAY_LIMIT),
+        ({"model_calls_per_session": 0}, Problem.SESSION_LIMIT),
+    ],
+)
+def test_limits_stop_calls_before_they_are_made(
+    store: Store, limits: dict[str, int], problem: Problem
+) -> None:
+    desk = ledger(store, **limits)
+    made: list[int] = []
+
+    def ask() -> Reply:
+        made.append(1)
+        return REPLY
+
+    with pytest.raises(ModelError) as raised:
+        for _ in range(4):
+            desk.call(MODEL, 1000, ask)
+    assert raised.value.problem is problem
+    assert len(made) == (0 if 0 in limits.values() else 2)
+
+
+@pytest.mark.parametrize("counts", [(10**19, 5), (-(10**6), 20), (5, -1), (10**12, 10**12)])
+def test_a_count_that_cannot_be_is_not_booked(store: Store, counts: tuple[int, int]) -> None:
+    desk = ledger(store)
+    desk.call(MODEL, 1000, lambda: Reply("답", False, *counts, 1.0))
+    assert store.spent(today())["made-up-model"].tokens == desk.session.tokens == 1000
+    assert gemini_cost(Settings(gemini_price_in=1.0))(Reply("답", False, *counts, 1.0)) is None
+
+
+def test_callers_at_the_same_moment_cannot_pass_a_limit_together(store: Store) -> None:
+    settings = Settings(model_calls_per_day=5)
+    made: list[int] = []
+
+    def session(_: int) -> bool:
+        desk = Ledger(store, settings, SessionBudget.of(settings))
+        try:
+            desk.call(MODEL, 10, lambda: made.append(1) or REPLY)  # type: ignore[func-returns-value]
+        except ModelError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(12) as pool:
+        assert sum(pool.map(session, range(12))) == 5
+    assert len(made) == 5
+
+
+def test_a_day_without_calls_costs_nothing(store: Store) -> None:
+    assert store.spent(date(2020, 1, 1)) == {}
+
+
+def test_costs() -> None:
+    assert gemma_cost(Settings(gemma_price_per_hour=3.6))(REPLY) == pytest.approx(0.0015)
+    assert gemma_cost(Settings())(REPLY) is None
+    priced = Settings(gemini_price_in=1.0, gemini_price_out=10.0)
+    assert gemini_cost(priced)(REPLY) == pytest.approx(0.0003)
+    assert gemini_cost(priced)(Reply("답", False, None, None, 1.0)) is None
+    assert gemini_cost(Settings())(REPLY) is None

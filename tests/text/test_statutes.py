@@ -1,0 +1,95 @@
+"""Statutes and case numbers as rulings write them: one row per quirk."""
+
+import pytest
+
+from lib.text.statutes import read_case_numbers, read_statutes
+
+ACT = "산업재해보상보험법"
+LEVY = "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Plain.
+        ("산업재해보상보험법 제37조 제1항에 따르면", (f"{ACT} 제37조 제1항",)),
+        # No spaces at all.
+        ("산업재해보상보험법제37조제1항", (f"{ACT} 제37조 제1항",)),
+        # Hard-wrapped inside the name.
+        ("산업재해보상\n보험법 제5조 제1호", (f"{ACT} 제5조",)),
+        # Items and letters below the paragraph are dropped.
+        ("산업재해보상보험법 제37조 제1항 제1호 (가)목", (f"{ACT} 제37조 제1항",)),
+        # An article with a branch.
+        ("산업재해보상보험법 제91조의15 제1호", (f"{ACT} 제91조의15",)),
+        # The former law, with its revision in parentheses.
+        ("구 산업재해보상보험법(2007. 4. 11. 법률 제8373호로 전부 개정되기 전의 것, 이하 '법'이라 한다) 제4조 제1호", (f"{ACT} 제4조",)),
+        # A short name the text defines.
+        ("산업재해보상보험법(이하 '산재보험법'이라 한다) 제37조. 산재보험법 제40조 제1항", (f"{ACT} 제37조", f"{ACT} 제40조 제1항")),
+        # A short name in common use that nobody defines.
+        ("산재법 제52조", (f"{ACT} 제52조",)),
+        # The same law again.
+        ("근로기준법 제2조 제1항, 같은 법 제78조", ("근로기준법 제2조 제1항", "근로기준법 제78조")),
+        # Its decree, and the rule under it.
+        ("산업재해보상보험법 시행령 제34조 제3항 및 같은 법 시행규칙 제46조", (f"{ACT} 시행령 제34조 제3항", f"{ACT} 시행규칙 제46조")),
+        # A list of articles keeps the law.
+        ("행정소송법 제8조 제2항, 민사소송법 제420조 본문에 의하여", ("행정소송법 제8조 제2항", "민사소송법 제420조")),
+        ("산업재해보상보험법 제36조, 제37조, 제40조를 보면", (f"{ACT} 제36조", f"{ACT} 제37조", f"{ACT} 제40조")),
+        # A table of the decree.
+        ("산업재해보상보험법 시행령 [별표 3] 제2호", (f"{ACT} 시행령 별표 3",)),
+        # A name of several words with lost spaces.
+        ("고용보험및산업재해보상보험의보험료징수등에관한법률 제26조 제1항", (f"{LEVY} 제26조 제1항",)),
+        ("상고심절차에 관한 특례법 제4조, 제5조에 의하여", ("상고심절차에 관한 특례법 제4조", "상고심절차에 관한 특례법 제5조")),
+        # Supplementary provisions.
+        ("산업재해보상보험법 부칙(2007. 12. 14.) 제1조", (f"{ACT} 부칙 제1조",)),
+        # A notice of the ministry.
+        ("고용노동부 고시 제2017-117호", ("고용노동부고시 제2017-117호",)),
+        # In corner brackets.
+        ("「산업재해보상보험법」 제62조", (f"{ACT} 제62조",)),
+        # Each citation once.
+        ("산업재해보상보험법 제37조와 산업재해보상보험법 제37조", (f"{ACT} 제37조",)),
+        # Words that only end like a law.
+        ("이러한 방법 제1항과 해법을 살핀다.", ()),
+        # An article of a contract, and one with no law before it.
+        ("단체협약 제12조에 따라", ()),
+        ("제3조의 규정", ()),
+        # No paragraph ends with its law still open.
+        ("산업재해보상보험법을 적용한다.\n제12조는 계약의 조항이다.", ()),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_statutes(text: str, expected: tuple[str, ...]) -> None:
+    assert read_statutes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Plain.
+        ("(대법원 2012. 2. 9. 선고 2011두25661 판결 참조)", ("2011두25661",)),
+        # The old two-digit years.
+        ("대법원 1999. 1. 26. 선고 98두10103 판결", ("98두10103",)),
+        # Several decisions.
+        ("대법원 2000. 1. 2. 선고 99두11424 판결, 대법원 2001. 3. 4. 선고 2000두3627 판결 등 참조", ("99두11424", "2000두3627")),
+        # Joined cases name the year once.
+        ("대법원 2008. 5. 6. 선고 2006두1234, 5678 판결", ("2006두1234", "2006두5678")),
+        # Sitting en banc.
+        ("대법원 2017. 4. 28. 선고 2016두56134 전원합의체 판결", ("2016두56134",)),
+        # The Constitutional Court.
+        ("헌법재판소 2016. 9. 29. 선고 2014헌바254 전원재판부 결정", ("2014헌바254",)),
+        # A space in the number.
+        ("대법원 2010. 1. 2. 선고 2009 두 5794 판결", ("2009두5794",)),
+        # An order.
+        ("대법원 2008. 1. 2.자 2007마1234 결정", ("2007마1234",)),
+        # A civil case.
+        ("대법원 2005. 11. 10. 선고 2005두8009 판결, 2008다6755 판결", ("2005두8009", "2008다6755")),
+        # Files of the prosecution are no decisions.
+        ("검찰 2020형제1234호 사건 기록", ()),
+        # A bare number of another suit.
+        ("원고가 낸 소(2019구단123)는 계속 중이다.", ()),
+        # An amount is no case number.
+        ("2020다 하여 1,234원을", ()),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_case_numbers(text: str, expected: tuple[str, ...]) -> None:
+    assert read_case_numbers(text) == expected

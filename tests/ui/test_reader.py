@@ -1,0 +1,80 @@
+"""A ruling's text cut for reading, its instances, its citation, and the person's own words."""
+
+from datetime import date
+
+import pytest
+
+from lib.domain.digest import RelatedCase
+from lib.domain.intake import Intake
+from lib.domain.ruling import Precedent
+from lib.domain.sections import Part
+from lib.domain.taxonomy import Disease, Instance, Issue
+from lib.rulings.summary import Quote
+from lib.search.understanding import understand
+from lib.ui.reader import citation, instances, own_words, passages, quotes_of
+from tests.conftest import Home
+from tests.synthetic import BODY, STUB
+
+TEXTS = [
+    BODY,
+    STUB,
+    "",
+    "   \n",
+    "제목이 하나도 없는 글",
+    "머리말\n【주문】기각한다.\n【이유】",
+    f"앞말\n{BODY}",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_character_is_in_one_passage(text: str) -> None:
+    found = passages(text)
+    assert "".join(text[passage.start : passage.end] for passage in found) == (text if text.strip() else "")
+
+
+def test_passages_are_named_by_their_headings() -> None:
+    found = [(passage.part, passage.heading) for passage in passages(BODY)]
+    assert found == [
+        (Part.RELATED, "연관판결"),
+        (Part.ORDER, "주문"),
+        (Part.CLAIM, "청구취지"),
+        (Part.HISTORY, "1. 처분의 경위"),
+        (Part.JUDGMENT, "2. 판단"),
+        (Part.CONCLUSION, "3. 결론"),
+    ]
+
+
+def test_instances_in_their_order(starter_home: Home) -> None:
+    ruling = starter_home.store.get("부산고등법원(창원)_2022누11487")
+    assert ruling
+    first = RelatedCase(court="창원지방법원", case_number="2022구단10741", instance=Instance.FIRST)
+    assert first in ruling.labels.related_cases
+    related = [(case.court, case.case_number) for case in ruling.labels.related_cases]
+    steps = instances(ruling, starter_home.store.naming(ruling.id), starter_home.store.held(related))
+    assert [(step.instance, step.id, step.is_this) for step in steps] == [
+        (1, "창원지방법원_2022구단10741", False),
+        (2, ruling.id, True),
+    ]
+    alone = instances(ruling, [], {})
+    assert [(step.id, step.is_this) for step in alone] == [(None, False), (ruling.id, True)]
+
+
+def test_citation() -> None:
+    precedent = Precedent("2022구단14998", "서울행정법원", "요양급여결정처분취소", "archive")
+    assert citation(precedent) == "서울행정법원 2022구단14998 판결 (요양급여결정처분취소)"
+    dated = Precedent("2015두3867", "대법원", "", "archive", decided_on=date(2017, 8, 29))
+    assert citation(dated) == "대법원 2017. 8. 29. 선고 2015두3867 판결"
+
+
+def test_quotes_of_a_field() -> None:
+    quotes = [Quote("가나다라", 3, 7), Quote("마바사아", 9, 13)]
+    assert quotes_of("마바사아\n없는 문장", quotes) == [quotes[1]]
+    assert quotes_of("", quotes) == []
+
+
+def test_own_words_are_as_written() -> None:
+    intake = Intake(story="그라인더 소리에 가는 귀가 먹었어요. 허리도 아픕니다.", denial_reason="나이 탓")
+    words = own_words(intake.text, understand(intake), Disease.HEARING)
+    assert words and all(word in intake.text for word in words)
+    assert own_words(intake.text, understand(intake), Issue.AVERAGE_WAGE) == ()
+    assert own_words("", understand(intake), Disease.HEARING) == ()
