@@ -9,7 +9,7 @@ import types
 import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -33,7 +33,6 @@ class Leaning(StrEnum):
 
 # --- forms ---------------------------------------------------------------------------------------
 
-_TEXT_KEYS = ("text", "says", "content", "summary", "value", "내용", "설명", "요약", "본문")
 _PLACEHOLDER = re.compile(r"[\s.…·\-_]*|(?:없음|해당 없음|해당없음|null|none|n/a)\.?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?。](?=\s|$)|\n")
 
@@ -70,8 +69,7 @@ def _as_text(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, Mapping):
-        told = [value[key] for key in _TEXT_KEYS if key in value]
-        return _as_text(told[0]) if told else _as_text(list(value.values()))
+        return next((text for text in value.values() if isinstance(text, str)), "")
     if isinstance(value, Iterable):
         return " ".join(text for text in map(_as_text, value) if text.strip())
     return ""
@@ -122,38 +120,11 @@ class Answer(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    other_names: ClassVar[dict[str, tuple[str, ...]]] = {}
-    """Field → spellings of its key that models use, compared without case, spaces and marks."""
-    main_field: ClassVar[str] = ""
-    """The field a bare string stands for."""
-
     @model_validator(mode="before")
     @classmethod
-    def _by_any_name(cls, data: object) -> object:
-        if isinstance(data, str) and cls.main_field:
-            return {cls.main_field: data}
-        if not isinstance(data, Mapping):
-            return data
-        return cls._renamed({_key(name): value for name, value in data.items()})
-
-    @classmethod
-    def _renamed(cls, given: dict[str, object]) -> dict[str, object]:
-        named: dict[str, object] = {}
-        for field in cls.model_fields:
-            for name in (field, *cls.other_names.get(field, ())):
-                if _key(name) in given:
-                    named[field] = given.pop(_key(name))
-                    break
-        return named
-
-    @classmethod
-    def knows(cls, name: object) -> bool:
-        """True where a key of an answer names a field."""
-        return any(
-            _key(name) == _key(known)
-            for field in cls.model_fields
-            for known in (field, *cls.other_names.get(field, ()))
-        )
+    def _from_a_text(cls, data: object) -> object:
+        """A bare text stands for the first field."""
+        return {next(iter(cls.model_fields)): data} if isinstance(data, str) else data
 
     @property
     def is_empty(self) -> bool:
@@ -162,10 +133,6 @@ class Answer(BaseModel):
 
 
 _NOT_SAID = ("rests_on", "ruling", "leaning")
-
-
-def _key(name: object) -> str:
-    return re.sub(r"[^0-9a-z가-힣]", "", str(name).lower())
 
 
 # --- Gemma: the analysis of a case ---------------------------------------------------------------
@@ -184,15 +151,6 @@ class Ground(Answer):
     says: Item = Field("", description="근거 한두 문장")
     rests_on: Names = Field((), description="근거가 된 판결·기준의 표시 (예: R1, C2)")
 
-    main_field = "says"
-    other_names: ClassVar[dict[str, tuple[str, ...]]] = {
-        "says": ("text", "내용", "주장", "설명", "ground", "point", "claim", "content", "문장", "근거"),
-        "rests_on": (
-            "rests", "sources", "source", "refs", "references", "citations", "cites", "ids", "id",
-            "rulings", "ruling", "출처", "근거판결", "근거자료", "판결", "인용", "근거",
-        ),
-    }  # fmt: skip
-
 
 class Difference(Answer):
     """How one ruling differs from this case."""
@@ -200,24 +158,12 @@ class Difference(Answer):
     ruling: Name = Field("", description="판결의 표시 (예: R1)")
     says: Item = Field("", description="그 판결과 이 사건이 다른 점")
 
-    main_field = "says"
-    other_names: ClassVar[dict[str, tuple[str, ...]]] = {
-        "ruling": ("id", "판결", "source", "case", "tag", "rulingid", "사건", "사건번호", "rests_on", "출처"),
-        "says": ("text", "내용", "차이", "차이점", "difference", "content", "설명", "다른점"),
-    }
-
 
 class Missing(Answer):
     """A document the person lacks, and how to get it."""
 
     what: Item = Field("", description="더 필요한 자료")
     how: Item = Field("", description="그 자료를 구하는 방법")
-
-    main_field = "what"
-    other_names: ClassVar[dict[str, tuple[str, ...]]] = {
-        "what": ("evidence", "자료", "증거", "item", "name", "무엇", "document", "부족한증거", "필요한자료"),
-        "how": ("howto", "howtoget", "방법", "구하는방법", "확보방법", "어떻게", "method", "obtain"),
-    }
 
 
 class Opinion(Answer):
@@ -243,26 +189,6 @@ class Opinion(Answer):
     confidence: Annotated[int | None, BeforeValidator(lambda value: read_confidence(value))] = Field(
         None, description="스스로 매긴 확신 (0~100)"
     )
-
-    other_names: ClassVar[dict[str, tuple[str, ...]]] = {
-        "issue": ("쟁점", "다툼", "핵심쟁점", "mainissue", "issues", "question"),
-        "for_claimant": (
-            "claimant", "groundsforclaimant", "claimantgrounds", "proclaimant", "forworker", "worker",
-            "신청인", "근로자", "유리한근거", "유리한점", "신청인에게유리한근거", "근로자측근거", "신청인측근거",
-        ),
-        "for_agency": (
-            "agency", "groundsforagency", "agencygrounds", "proagency", "againstclaimant", "fordefendant",
-            "공단", "불리한근거", "불리한점", "공단에게유리한근거", "공단측근거",
-        ),
-        "differences": ("difference", "차이", "차이점", "판결과의차이", "다른점"),
-        "missing_evidence": (
-            "missing", "evidenceneeded", "부족한증거", "부족한자료", "필요한자료", "필요한증거",
-            "보완할자료", "추가증거",
-        ),
-        "leaning": ("lean", "verdict", "opinion", "conclusion", "결론", "판단", "전망", "경향", "기울기"),
-        "reason": ("reasoning", "rationale", "이유", "판단이유", "까닭", "leaningreason"),
-        "confidence": ("certainty", "확신", "확신도", "신뢰도", "자신감"),
-    }  # fmt: skip
 
     @model_validator(mode="after")
     def _drop_empty(self) -> "Opinion":
@@ -290,104 +216,30 @@ class Retelling(Answer):
     deciding_factors: Items = Field((), description="결론을 가른 사정")
     meaning: Text = Field("", description="비슷한 처지의 사람에게 주는 뜻")
 
-    other_names: ClassVar[dict[str, tuple[str, ...]]] = {
-        "preview": ("summary", "요약", "미리보기", "개요", "overview"),
-        "plaintiff": ("원고",),
-        "defendant": ("피고",),
-        "result": ("outcome", "결과", "판결결과", "주문", "결론"),
-        "background": ("facts", "배경", "사건배경", "경위", "사건경위", "사실관계"),
-        "background_quotes": ("backgroundquote", "factsquotes", "배경인용", "배경근거", "경위인용"),
-        "issue": ("쟁점", "question", "issues"),
-        "issue_quotes": ("issuequote", "쟁점인용", "쟁점근거"),
-        "reason": ("reasoning", "holding", "이유", "판단", "판단이유", "까닭"),
-        "reason_quotes": ("reasonquote", "reasoningquotes", "이유인용", "이유근거", "판단인용"),
-        "deciding_factors": (
-            "factors", "decidingfactor", "keyfactors", "결정적요인", "결정요인", "결정적사정", "핵심사정",
-        ),
-        "meaning": ("implication", "implications", "takeaway", "의미", "시사점", "뜻"),
-    }  # fmt: skip
 
-    @classmethod
-    def _renamed(cls, given: dict[str, object]) -> dict[str, object]:
-        """Also takes `{"background": {"text": …, "quotes": […]}}`."""
-        named = super()._renamed(given)
-        for field in ("background", "issue", "reason"):
-            told = named.get(field)
-            if isinstance(told, Mapping):
-                quotes = [told[key] for key in told if _key(key) in ("quotes", "quote", "인용", "근거")]
-                if quotes and not named.get(f"{field}_quotes"):
-                    named[f"{field}_quotes"] = quotes[0]
-                named[field] = {key: told[key] for key in told if told[key] not in quotes}
-        return named
-
-
-# --- a leaning and a confidence in any words -----------------------------------------------------
-
-_UNCERTAIN = re.compile(
-    r"판단(?:이|하기|은)?(?:매우|다소)?(?:어려|어렵|곤란|불가|유보|보류)|불명|불확실|불분명|알수없|단정|모름|중립|반반|보류|"
-    r"uncertain|unclear|undetermin|unknown|neutral|cannot|can't|inconclusive|hardto|difficult|mixed|depends|"
-    r"undecided|insufficient"
-)
-_WEAKENED = re.compile(
-    r"않|아니|아님|어렵|어려|없|못|힘들|부정|낮|적음|적다|작음|작다|희박|부족|취소|뒤집|번복|unlikely|not|n't|\bno\b|"
-    r"low|overturn|revers|little|slim|doubt"
-)
-_FOR_DENIAL = re.compile(
-    r"불승인|불인정|부지급|기각|패소|불리|disapprov|den(?:y|ied|ial)|reject|unfavou?rabl|dismiss"
-)
-_FOR_APPROVAL = re.compile(r"승인|인정|승소|유리|approv|favou?rabl|grant|accept|recogni[sz]")
-
-
-_LONGEST_LEANING = 30
-"""More words than this argue both ways; no side is read out of them."""
+# --- a leaning and a confidence ------------------------------------------------------------------
 
 
 def read_leaning(value: object) -> Leaning:
-    """The leaning that words name, where they name one plainly; never a side out of a negated phrase."""
-    words = unicodedata.normalize("NFKC", _as_text(value)).strip(" \"'“”‘’.`*\n\t").lower()
-    squeezed = re.sub(r"\s+", "", words)
-    for leaning in Leaning:
-        if squeezed == re.sub(r"\s+", "", leaning.value) or squeezed == leaning.name.lower():
-            return leaning
-    rest = squeezed
-    for leaning in (Leaning.DENIAL, Leaning.APPROVAL):
-        exact = re.sub(r"\s+", "", leaning.value)
-        if re.match(rf"{exact}(?![가-힣])", squeezed):
-            rest = squeezed.removeprefix(exact)
-            others = "|".join(re.sub(r"\s+", "", o.value) for o in Leaning if o is not leaning)
-            if not re.search(rf"{others}|아니|아님|않|not", rest):
-                return leaning
-    if len(squeezed) > _LONGEST_LEANING or _UNCERTAIN.search(squeezed) or _WEAKENED.search(squeezed):
-        return Leaning.UNCLEAR
-    denial = bool(_FOR_DENIAL.search(squeezed))
-    approval = bool(_FOR_APPROVAL.search(_FOR_DENIAL.sub("", squeezed)))
-    if denial == approval:
-        return Leaning.UNCLEAR
-    return Leaning.DENIAL if denial else Leaning.APPROVAL
-
-
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+    """The leaning whose words these are, a remark in brackets aside; UNCLEAR for any other words."""
+    words = unicodedata.normalize("NFKC", _as_text(value)).partition("(")[0]
+    words = "".join(words.split()).strip("\"'“”‘’.`*")
+    return next((each for each in Leaning if "".join(each.split()) == words), Leaning.UNCLEAR)
 
 
 def read_confidence(value: object) -> int | None:
-    """0 to 100 out of 70, 0.7, "70%", "70/100", "7/10"; None for words and for what names no one number.
+    """0 to 100 out of 70, 0.7, "70%" or "70/100"; None for words and for what is no such number.
 
     "높음" is None: a number for it would be ours, not the model's.
     """
-    if isinstance(value, bool) or value is None:
+    words = "".join(unicodedata.normalize("NFKC", _as_text(value)).split())
+    try:
+        number = float(words.removesuffix("%").removesuffix("/100"))
+    except ValueError:
         return None
-    words = unicodedata.normalize("NFKC", _as_text(value)).replace("⁄", "/")
-    numbers = [float(number) for number in _NUMBER.findall(words)]
-    if re.search(r"-\s*\d", words):
-        return None
-    if len(numbers) == 2 and "/" in words and numbers[1] in (10, 100):
-        share = numbers[0] / numbers[1]
-    elif len(numbers) == 1:
-        is_share = "%" not in words and (numbers[0] < 1 or (numbers[0] == 1 and "." in words))
-        share = numbers[0] if is_share else numbers[0] / 100
-    else:
-        return None
-    return round(share * 100) if 0 <= share <= 1 else None
+    if "." in words and "%" not in words and number <= 1:
+        number *= 100
+    return round(number) if 0 <= number <= 100 else None
 
 
 # --- what the models are told --------------------------------------------------------------------

@@ -41,7 +41,7 @@ SMALL_READ = Opinion(issue="하역 작업과 허리 병이 문제입니다.", re
         TEXT.replace("\n]", ",\n]").replace('"confidence": 40\n', '"confidence": 40,\n'),
         TEXT.replace('["R2"]', '["R2",]'),
         TEXT.replace('"', "'"),
-        TEXT.replace('"', "“"),
+        TEXT.replace('"issue"', "“issue”").replace('"reason"', "“reason”"),
         TEXT.replace('": ', '": /* 쉼 */ ').replace('"confidence"', '// 확신\n"confidence"'),
         "\ufeff" + TEXT,
         TEXT.replace("40", "40.0"),
@@ -60,7 +60,7 @@ def test_an_answer_is_found_whatever_stands_around_it(text: str) -> None:
         ('{"issue": "그는 "아프다"라고 말했습니다.", "reason": "이유입니다."}', "issue", '그는 "아프다"라고 말했습니다.'),
         ('{"issue": "쟁점입니다.", "confidence": NaN}', "confidence", None),
         ('{"issue": "쟁점입니다.", "confidence": Infinity}', "confidence", None),
-        ('{"issue": "쟁점입니다.", "leaning": "불승인 유지"}', "leaning", Leaning.DENIAL),
+        ('{"issue": "쟁점입니다.", "leaning": "불승인 유지 가능성이 큼."}', "leaning", Leaning.DENIAL),
         ('{"issue": "쟁점입니다.", "for_claimant": ["근거입니다."]}', "for_claimant", (Ground(says="근거입니다."),)),
         ('{"issue": "작업을 했습니다. 작업을 했습니다. 작업을 했습니다. 작업을 했습니다."}', "issue", "작업을 했습니다."),
         ('{"issue": "무거운 상자를 무거운 상자를 무거운 상자를 무거운 상자를 들었습니다."}', "issue", "무거운 상자를 들었습니다."),
@@ -115,11 +115,27 @@ def test_an_answer_of_another_shape_or_language_can_be_mended(text: str) -> None
     assert caught.value.is_mendable
 
 
-@pytest.mark.parametrize("end", range(2, len(TEXT) - 1))
-def test_a_cut_answer_is_never_completed(end: int) -> None:
-    with pytest.raises(Unreadable) as caught:
-        read_answer(TEXT[:end], Opinion)
-    assert caught.value.is_mendable
+@pytest.mark.parametrize(
+    "last",
+    [
+        "{",
+        '{\n "iss',  # inside a key
+        '"issue":',
+        "하역 작업과 허리",  # inside a text
+        '쟁점입니다.",',
+        '"rests_on": [',
+        '"C1"',
+        '"C1"\n   ]\n  }',  # after a whole ground
+        '"confidence": 4',
+        '"confidence": 40\n',  # only the last bracket is missing
+    ],
+)
+def test_a_cut_answer_is_never_completed(last: str) -> None:
+    cut = TEXT[: TEXT.index(last) + len(last)]
+    for text in (cut, f"```json\n{cut}", f"[{cut}", f'{{"answer": {cut}', cut.replace('"', "'")):
+        with pytest.raises(Unreadable) as caught:
+            read_answer(text, Opinion)
+        assert caught.value.is_mendable
 
 
 def test_what_the_server_calls_cut_is_cut() -> None:
