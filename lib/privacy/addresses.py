@@ -1,0 +1,138 @@
+"""Addresses of homes: roads, lots, flats."""
+
+import re
+
+from lib.privacy.context import REGION, compiled, stands_before
+from lib.privacy.kinds import Spans
+
+_BUILDINGS = (
+    r"(?:아파트|APT|빌라|맨션|연립|오피스텔|주택|원룸|타운|하이츠|빌리지|캐슬|자이|래미안|푸르지오|힐스테이트|"
+    r"아이파크|더샵|이편한세상|e편한세상|센트럴|파크|스위첸|기숙사|고시원|고시텔|빌딩|타워|상가|팰리스|주공|빌)"
+)
+_COUNTED = (
+    r"(?!\d|[.,]\d|:\d|\s?(?:년|개월|월|일|주|시|분|초|회|차|번(?!지)|명|인|원|만|천|억|%|퍼센트|도|세|살(?![아고았던며지다어])|킬로|kg|km|m|"
+    r"cm|mm|l|톤|t|개|건|배|점|급|대|장|미터|층|가지|군데|데시벨|dB|mg|kcal|평|조|항|쪽|권|등급|레벨|단계|~|위|인치)(?![가-힣]{0,8}"
+    rf"{_BUILDINGS}))"
+)
+"""After a number that is counted, measured or dated, and so no house's."""
+_LOT = rf"(?:산 ?)?\d{{1,5}}(?: ?- ?\d{{1,4}})?(?: ?번지)?{_COUNTED}"
+_REST = compiled(
+    r"(?:[\s,]{0,3}(?:\([가-힣0-9]{1,8}[동가리][^()\n]{0,25}\)"
+    rf"|[가-힣A-Za-z0-9·]{{0,12}}{_BUILDINGS}(?: ?\d{{1,2}}(?:단지|차))?(?![가-힣])"
+    rf"|[가-힣A-Za-z0-9·]{{0,12}}{_BUILDINGS}(?= ?\d{{1,4}}(?:동|호|-\d))"
+    r"|[가-힣A-Za-z0-9·]{2,14}(?= (?:\d{1,4}|[가-하A-Z])동? ?\d{0,4}호)"
+    rf"|\([^()\n]{{0,12}}{_BUILDINGS}[^()\n]{{0,12}}\)"
+    r"|(?:(?:제 ?)?\d{1,4}|[가-하A-Z])동(?![가-힣])|(?:(?:제 ?)?\d{1,4}|[가-하A-Z])동(?= ?\d)"
+    r"|(?:지하|지상|B)? ?\d{1,2}층|(?:지층|반지하|옥탑|B) ?(?:\d{1,4}호)?|(?:제 ?)?\d{1,5}호(?!기|선|차|봉)"
+    r"|(?:[가-힣A-Za-z0-9]{2,10} )?\d{1,4}[-/]\d{3,4}호?(?!\d)|번지)){1,6}"
+)
+"""What may follow a house number: the place in brackets, a building, its 동, floor and 호."""
+
+_ROAD = compiled(
+    rf"[가-힣]\d?(?P<road>로|길) ?(?P<lane>\d{{1,4}} ?(?:번 ?[가-하]?|[가-하])? ?길)? ?(?:지하 ?)?\d{{1,5}}(?: ?- ?\d{{1,4}})?{_COUNTED}"
+)
+_LOT_NUMBER = compiled(rf"(?:[가-힣]\d?동|[가-힣](?:읍|면|리)|\d가) {{0,2}}(?P<lot>{_LOT})")
+_LOT_WORD = compiled(r"(?<![\d.-])(?:산 ?)?\d{1,5}(?: ?- ?\d{1,4})? ?번지(?!점|수)")
+_FLAT = compiled(
+    r"(?<![\d.-])(?:(?:제 ?)?\d{1,4}|(?<![가-힣A-Za-z0-9])[가-하A-Z])동[ ,]{0,2}(?:지하 ?)?(?:\d{1,2}층 ?)?(?:제 ?)?B?\d{1,5}호(?!기|선|차)"
+)
+_ESTATE = compiled(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]{3,11}(?<![은는이가을를에서의도]) $")
+"""The one word before 101동 1203호, mostly the name of the houses."""
+_HOME = compiled(
+    rf"{_BUILDINGS} ?(?:\d{{1,2}}(?:단지|차),? ?)?(?:(?:\d{{1,4}}|[가-하A-Z])동[ ,]{{0,2}})?"
+    r"(?:\d{1,2}층 ?)?(?:(?:지하 ?|B)?\d{1,5}호(?!기|선|차)|\d{2,4} ?- ?\d{3,4}호?(?!\d))"
+)
+_FLAT_SHORT = compiled(r"(?:집|주소|사는 ?곳|거주지)[은는이]?[ :]{1,3}(?P<flat>\d{2,4}-\d{3,4})(?![\d-])")
+_LATIN_ROAD = compiled(
+    r"(?<!\w)(?:\d{1,4}(?:-\d{1,4})?,? )?\d{1,4}(?:-\d{1,4})?,? [A-Za-z]+-?(?:daero|ro|gil)\b(?:[ ,]{1,2}\d{1,4}\b)?"
+    r"|\b[A-Za-z]{3,}-?(?:daero|ro|gil) \d{1,4}(?:-\d{1,4})?(?!\w)"
+)
+_WORD_END = compiled(r"[가-힣0-9·A-Za-z]+$")
+_DISTRICT = re.compile(
+    rf"(?:(?:{REGION})(?:특별자치시|특별자치도|특별시|광역시|시|도)?|[가-힣]{{1,5}}(?:시|군|구|읍|면|동|\d가|리))[\s,]*$"
+)
+_NOT_DISTRICT = re.compile(
+    r"(?:(?:당|다|역|혹|즉|일|수|임|드|잠|동|몇|때|의|입사|퇴사|필요|작업|근무)시|[친요연도기욕축농가복출입항]구|[허우자머다무관처거수정논권]리|"
+    r"(?:운|노|활|행|작|진|감|변|공|자|가|출|이|충|소|전|기|병|비|생)동|(?:화|측|정|이|전|양|반|내|표|국|앞|뒷|옆)면)[\s,]*$"
+)
+_IN_DISTRICT = re.compile(r"(?<=[가-힣]{2})[시군구읍면도](?=[가-힣]{2})")
+_VILLAGE_BEFORE = re.compile(r"(?<=[시군구] )[가-힣]{1,6}\d?[읍면동리] (?:[가-힣]{1,6}\d?리 )?$")
+_ADDRESS_WORD = compiled(
+    r"주소|거주|자택|집은|집이|사는\s?곳|사는\s?데|살고|본적|등록\s?기준지|소재|우편|택배|배달|이사\s?(?:간|온)|보내|배송"
+)
+_LIVES = compiled(r" ?(?:에|에서) ?(?:살|거주|사는|산다|삽니다|사십|사셨|지내|세\s?들|이사|자취|입니다)")
+_ADVERBS = re.compile(
+    r"으로$|^(?:추가|바|새|서|별도|주|따|실제|대|제대|그대|스스|절|홀|차례|과|피|하루|도|통|경|진|임의|수시|반대|번갈아|"
+    r"연이|번호|단위|순서|전체|최대|최소|평균|나이|대체|결과|기준|위|아래|뒤|거꾸|이리|저리|함부|날|때|회사|부서)로$"
+    r"|^(?:귀|퇴근|출근|출퇴근|하|오는|가는|도|뱃|산|한|외|빗|눈|골목|갈림|내리막|오르막)길$"
+)
+_NOT_VILLAGE = re.compile(
+    r"(?:운|노|활|행|작|진|감|변|공|자|가|출|아|합|연|구|유|요|파|박|이|격|충|발|선|폭|협|거|수|부|난|소|전|기|회|제|병|"
+    r"비|객|냉|율|주|생|준|강|추|휴|환|시|고|율)동$|(?:허|다|머|거|관|처|자|소|우|수|정|논|분|유|권|요|대|무|꼬|미|심|조|마)리$|(?:장|화|측|정|이|전|양|배|수|반|내|표|국|단|앞|뒷|옆)면$"
+)
+
+
+def addresses(text: str) -> Spans:
+    """Addresses by road, by lot and by flat, each to its end."""
+    for match in _ROAD.finditer(text):
+        start, word = _word_around(text, match.end("road"))
+        if _ADVERBS.search(word):
+            continue
+        rest = _REST.match(text, match.end())
+        if (
+            match["lane"]
+            or rest
+            or _in_district(text, start, word)
+            or stands_before(_ADDRESS_WORD, text, start, 20)
+            or _LIVES.match(text, match.end())
+        ):
+            yield start, rest.end() if rest else match.end()
+    for match in _LOT_NUMBER.finditer(text):
+        start, word = _word_around(text, match.start("lot"))
+        if _is_lot(text, match["lot"], start, word):
+            yield start, _end_of_address(text, match.end())
+    for match in _LOT_WORD.finditer(text):
+        yield match.start(), _end_of_address(text, match.end())
+    for match in _FLAT.finditer(text):
+        estate = _ESTATE.search(text, max(0, match.start() - 12), match.start())
+        yield estate.start() if estate else match.start(), _end_of_address(text, match.end())
+    for match in _HOME.finditer(text):
+        start, _ = _word_around(text, match.start())
+        yield start, _end_of_address(text, match.end())
+    for match in _FLAT_SHORT.finditer(text):
+        yield match.start("flat"), _end_of_address(text, match.end())
+    for match in _LATIN_ROAD.finditer(text):
+        yield match.span()
+
+
+def _is_lot(text: str, lot: str, start: int, word: str) -> bool:
+    if "번지" in lot:
+        return True
+    placed = _in_district(text, start, word) or stands_before(_ADDRESS_WORD, text, start, 20)
+    if "-" in lot or "산" in lot:
+        return placed or not (_NOT_VILLAGE.search(word) or word.endswith(("면", "읍", "리")))
+    village = word.split(" ")[-1]
+    return placed and not (len(village) < 3 and _NOT_VILLAGE.search(village)) and not village.endswith("면")
+
+
+def _word_around(text: str, end: int) -> tuple[int, str]:
+    """The word that ends there (spaces before it passed over): its start within reach, and the word."""
+    while end and text[end - 1] == " ":
+        end -= 1
+    match = _WORD_END.search(text, max(0, end - 16), end)
+    start = match.start() if match else end
+    # "성남시분당구판교로" written as one: the town may stay.
+    for district in _IN_DISTRICT.finditer(text, start, end):
+        start = district.end()
+    village = _VILLAGE_BEFORE.search(text, max(0, start - 12), start)
+    return (village.start() if village else start), text[start:end]
+
+
+def _in_district(text: str, start: int, word: str) -> bool:
+    reach = max(0, start - 12)
+    return bool(_DISTRICT.search(text, reach, start)) and not _NOT_DISTRICT.search(text, reach, start)
+
+
+def _end_of_address(text: str, end: int) -> int:
+    rest = _REST.match(text, end)
+    return rest.end() if rest else end

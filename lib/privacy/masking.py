@@ -1,0 +1,135 @@
+"""Finds and masks what says who a person is: numbers, addresses, names.
+
+Medical facts, dates, statutes and case numbers stay: they are the case. Where a stretch could be
+either, shape and the words beside it decide. Patterns are read on a copy of the text in which
+full-width digits, the many dashes and invisible characters are made plain; what is found is given
+in places of the original text. Every pattern is bounded, so that the time grows with the length.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lib.privacy.accounts import accounts
+from lib.privacy.addresses import addresses
+from lib.privacy.businesses import businesses
+from lib.privacy.cards import cards
+from lib.privacy.emails import emails
+from lib.privacy.kinds import PLACEHOLDER, Found, Kind, Spans, placeholder
+from lib.privacy.licences import licences, passports
+from lib.privacy.names import names
+from lib.privacy.phones import phones
+from lib.privacy.plates import plates
+from lib.privacy.resident_numbers import foreigners, residents
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text in which "[주민등록번호]", "[이름]" … stand for what was found in the original."""
+
+    text: str
+    found: tuple[Found, ...]
+
+
+def find(text: str) -> tuple[Found, ...]:
+    """Every stretch of the text that identifies a person, in order, not overlapping."""
+    draft = _Draft(text)
+    while True:
+        before = len(draft.found)
+        for kind, finder in _FINDERS:
+            draft.replace(kind, finder(draft.text))
+        # A mask may bring a keyword nearer to a number, so one more look until nothing is new.
+        if len(draft.found) == before:
+            return tuple(sorted(draft.found, key=lambda found: found.start))
+
+
+def mask(text: str) -> Masked:
+    """The text with every found stretch masked; masking the result again changes nothing."""
+    found = find(text)
+    parts = []
+    end = 0
+    for each in found:
+        parts += [text[end : each.start], placeholder(each.kind)]
+        end = each.end
+    return Masked("".join([*parts, text[end:]]), found)
+
+
+# --- the plain copy ---
+
+_INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_FULL_WIDTH = {ord("！") + n: chr(ord("!") + n) for n in range(94)}
+_MATH_DIGITS = {0x1D7CE + n: str(n % 10) for n in range(50)}
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣⁃ーㅡ─━˗➖"), "-")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3000\u3164\t\r"), " ")
+_OTHER_SIGNS = {
+    **dict.fromkeys(map(ord, "∗✱⁎●○◯◎■□•◆◇"), "*"),
+    **dict.fromkeys(map(ord, "․。ㆍ・‧∙･"), "."),
+    **dict.fromkeys(map(ord, "：﹕∶"), ":"),
+    ord("～"): "~",
+    ord("│"): "|",
+    ord("┃"): "|",
+    ord("〜"): "~",
+    ord("﹫"): "@",
+}
+_PLAIN = _FULL_WIDTH | _MATH_DIGITS | _DASHES | _SPACES | _OTHER_SIGNS
+# Letters typed for digits, or read so from paper.
+_ONE_OR_NOUGHT = re.compile(r"(?<=[0-9])[oOlI](?=[0-9-])|(?<=[0-9]-)[oOlI](?=[0-9])")
+
+
+class _Draft:
+    """The plain copy of a text, masked step by step, and where each character comes from."""
+
+    def __init__(self, text: str) -> None:
+        self._origins = [place for place, char in enumerate(text) if char not in _INVISIBLE]
+        self.text = "".join(text[place] for place in self._origins).translate(_PLAIN)
+        self.text = _ONE_OR_NOUGHT.sub(lambda match: "0" if match[0] in "oO" else "1", self.text)
+        self.found: list[Found] = []
+
+    def replace(self, kind: Kind, spans: Spans) -> None:
+        """Mask the spans of `self.text`, passing over those that touch what is masked already."""
+        masked = [match.span() for match in PLACEHOLDER.finditer(self.text)]
+        stand_in = placeholder(kind)
+        parts: list[str] = []
+        origins: list[int] = []
+        end = 0
+        for start, stop in _apart(sorted(spans), masked):
+            first, last = self._origins[start], self._origins[stop - 1]
+            self.found.append(Found(kind, first, last + 1))
+            parts += [self.text[end:start], stand_in]
+            origins += [*self._origins[end:start], *[first] * len(stand_in)]
+            end = stop
+        self.text = "".join([*parts, self.text[end:]])
+        self._origins = origins + self._origins[end:]
+
+
+def _apart(spans: list[tuple[int, int]], masked: list[tuple[int, int]]) -> Spans:
+    """The sorted spans, joined where they overlap, without those that overlap a sorted masked one."""
+    joined: list[tuple[int, int]] = []
+    waiting = iter(masked)
+    barrier = next(waiting, None)
+    for start, stop in spans:
+        while barrier and barrier[1] <= start:
+            barrier = next(waiting, None)
+        if stop <= start or (barrier and barrier[0] < stop):
+            continue
+        if joined and start < joined[-1][1]:
+            start, stop = joined[-1][0], max(stop, joined.pop()[1])
+        joined.append((start, stop))
+    yield from joined
+
+
+_FINDERS: tuple[tuple[Kind, Callable[[str], Spans]], ...] = (
+    (Kind.EMAIL, emails),
+    (Kind.FOREIGNER_NUMBER, foreigners),
+    (Kind.RESIDENT_NUMBER, residents),
+    (Kind.CARD, cards),
+    (Kind.PHONE, phones),
+    (Kind.BUSINESS_NUMBER, businesses),
+    (Kind.LICENCE, licences),
+    (Kind.PASSPORT, passports),
+    (Kind.ACCOUNT, accounts),
+    (Kind.PLATE, plates),
+    (Kind.ADDRESS, addresses),
+    (Kind.NAME, names),
+)
+"""The surer shapes first: what one has masked, the next does not see."""
