@@ -21,12 +21,13 @@ from lib.domain.lexicon import (
 )
 from lib.domain.outcome import read_outcome
 from lib.domain.ruling import Precedent
-from lib.domain.sections import Part, Sections, instance_of_court, read_related, read_sections
+from lib.domain.sections import Part, Sections, read_related, read_sections
 from lib.domain.side import Side, read_side
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.domain.topics import Zone, strongest_term, term_scores
-from lib.text.spelling import Squeezed
-from lib.text.statutes import read_case_numbers, read_statutes
+from lib.text.citations import instance_of_court, read_case_number, read_cited_cases
+from lib.text.spelling import squeeze
+from lib.text.statutes import read_statutes
 
 CLASSIFIER_VERSION = 2
 """Grows whenever a rule changes what a label can be, so that held rulings are labelled again."""
@@ -70,7 +71,7 @@ class _Reading:
     def __init__(self, precedent: Precedent, sections: Sections) -> None:
         self.sections = sections
         self.text = precedent.text
-        self.title = Squeezed(precedent.title).chars
+        self.title = squeeze(precedent.title)
         self.order = _squeezed(sections, Part.ORDER)
         self.claim = _squeezed(sections, Part.CLAIM)
         self.holdings = _squeezed(sections, Part.HOLDINGS) + _squeezed(sections, Part.SUMMARY)
@@ -114,7 +115,7 @@ def _spaced(term: str) -> re.Pattern[str]:
 
 
 def _squeezed(sections: Sections, part: Part) -> str:
-    return "".join(sections.body(part).split())
+    return squeeze(sections.body(part))
 
 
 def _from_text(precedent: Precedent, sections: Sections) -> Labels:
@@ -137,7 +138,7 @@ def _from_text(precedent: Precedent, sections: Sections) -> Labels:
         diagnoses=diagnoses,
         occupation="" if reading.is_bare else read_occupation(sections),
         statutes=read_statutes(cited),
-        cited_cases=read_case_numbers(cited),
+        cited_cases=read_cited_cases(cited),
         related_cases=read_related(sections.body(Part.RELATED)),
     )
 
@@ -150,24 +151,13 @@ def _without(text: str, sections: Sections, *parts: Part) -> str:
     return text
 
 
-_CASE_KINDS: Mapping[str, Instance] = {
-    "두": Instance.THIRD, "다": Instance.THIRD, "도": Instance.THIRD, "재두": Instance.THIRD, "무": Instance.THIRD,
-    "누": Instance.SECOND, "나": Instance.SECOND, "노": Instance.SECOND, "재누": Instance.SECOND, "루": Instance.SECOND,
-    "구합": Instance.FIRST, "구단": Instance.FIRST, "구": Instance.FIRST, "가단": Instance.FIRST, "가합": Instance.FIRST,
-    "가소": Instance.FIRST, "재구합": Instance.FIRST, "재구단": Instance.FIRST, "아": Instance.FIRST,
-}  # fmt: skip
-"""사건부호 → 심급 (사건별 부호문자의 부여에 관한 예규). Before 1998 an appeal court numbered 구."""
-
-
 def _instance(precedent: Precedent) -> Label[Instance]:
-    match = re.match(r"\d{2,4}([가-힣]+)\d", precedent.case_number.replace(" ", ""))
-    by_number = _CASE_KINDS.get(match[1]) if match else None
-    by_court = instance_of_court(precedent.court)
-    if "대법원" in precedent.court or by_number is None:
-        return Label(by_court, precedent.court)
-    if "고등" in precedent.court and match and match[1] == "구":
+    number = read_case_number(precedent.case_number)
+    if "대법원" in precedent.court or number is None or number.instance is None:
+        return Label(Instance(instance_of_court(precedent.court)), precedent.court)
+    if "고등" in precedent.court and number.kind == "구":
         return Label(Instance.FIRST, f"{precedent.court} {precedent.case_number}")
-    return Label(by_number, precedent.case_number)
+    return Label(Instance(number.instance), precedent.case_number)
 
 
 _KIND_B: tuple[tuple[KindB, re.Pattern[str]], ...] = (
@@ -232,7 +222,7 @@ def _disease_scores(reading: _Reading, diagnoses: tuple[str, ...]) -> dict[Disea
         return _TRAUMATIC.sub("외상성두부손상", text)
 
     zones: list[Zone] = [
-        (clean("".join("".join(diagnoses).split())), 3.0),
+        (clean(squeeze("".join(diagnoses))), 3.0),
         (clean(reading.title), 1.5),
         (clean(reading.holdings), 1.0),
         (clean(reading.history), 1.6),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from lib.domain.taxonomy import Instance, KindB, KindC, Outcome
 from lib.store import SourceKinds
+from lib.text.spelling import squeeze
 
 EXAMPLES = 20
 """How many rulings are named per pair of words; the counts are over all."""
@@ -169,10 +170,10 @@ _KINDS_C = {
 
 def compatible_kinds_b(word: str | None) -> frozenset[KindB] | None:
     """Benefits that the source's case type (사건유형) allows; None where it tells nothing (퇴직후진단)."""
-    squeezed = re.sub(r"\s", "", word or "")
+    squeezed = squeeze(word or "")
     return next((kinds for name, kinds in _KINDS_B if name in squeezed), None)
 
 
 def compatible_kinds_c(word: str | None) -> frozenset[KindC] | None:
     """Kinds of injury that the source's word allows; None where it tells nothing."""
-    return _KINDS_C.get(re.sub(r"\s", "", word or ""))
+    return _KINDS_C.get(squeeze(word or ""))

@@ -13,7 +13,7 @@ from lib.domain.order import Order, Party, named_party, plain_text, read_order
 from lib.domain.sections import Part, Sections
 from lib.domain.side import Side, read_side
 from lib.domain.taxonomy import Instance, Outcome
-from lib.text.spelling import Squeezed
+from lib.text.spelling import squeeze
 
 __all__ = ["Side", "read_outcome", "read_side"]
 
@@ -136,7 +136,7 @@ _SUIT_INADMISSIBLE = re.compile(
 
 def _appellant(sections: Sections, costs: Party) -> Party:
     """Who appealed, where the order does not say: the parties' headings (상고인), else who bears the costs."""
-    headings = [Squeezed(s.heading).chars for s in sections.of(Part.PARTIES)]
+    headings = [squeeze(s.heading) for s in sections.of(Part.PARTIES)]
     named = [h for h in headings if re.search(r"(?<!피)(?:상고인|항소인)", h)]
     sides = {named_party(re.split(r"[,，]|및", h)[0]) for h in named} - {Party.UNKNOWN}
     if sides:

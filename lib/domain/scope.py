@@ -7,14 +7,14 @@ and a ruling under it may never name it, so no single word decides.
 """
 
 import re
-import unicodedata
 
 from lib.domain.ruling import Precedent
+from lib.text.spelling import plain, squeeze
 
 
 def is_industrial_accident(precedent: Precedent) -> bool:
     """True for suits under the act: benefits, premiums, clawback, records, recourse (제87조)."""
-    title = re.sub(r"\s", "", unicodedata.normalize("NFC", precedent.title))
+    title = squeeze(plain(precedent.title))
     text = precedent.text
     if _ACCUSED.search(text):
         return False

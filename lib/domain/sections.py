@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lib.domain.digest import RelatedCase
-from lib.domain.ruling import normal_case_number
 from lib.domain.taxonomy import Instance
+from lib.text.citations import instance_of_court, read_docket
 
 
 class Part(StrEnum):
@@ -269,36 +269,16 @@ def _titled_part(words: str) -> Part | None:
     return next((part for part, pattern in _TITLES if pattern.search(words)), None)
 
 
-_RELATED_ENTRY = re.compile(
-    r"(?P<court>[가-힣]+(?:법원|지원|재판부|고법|지법|행법)(?:\([가-힣]+\))?(?:[가-힣]+재판부)?)\s*[,，]\s*"
-    r"(?P<number>\d{2,4}\s*[가-힣]{1,4}\s*\d+(?:\([^)]*\))?)\s*(?:[,，]\s*(?P<instance>\d)\s*심)?"
-)
-
-
 def read_related(text: str) -> tuple[RelatedCase, ...]:
-    """Entries of 연관판결: `법원,사건번호,N심` joined by `-`.
+    """Entries of 연관판결.
 
     After a remand the record counts on (4심, 5심); the instance is then told by the court.
     """
-    cases = []
-    for match in _RELATED_ENTRY.finditer(text):
-        court, stated = match["court"], int(match["instance"] or 0)
-        cases.append(
-            RelatedCase(
-                court=court,
-                case_number=normal_case_number(match["number"]),
-                instance=Instance(stated) if 1 <= stated <= 3 else instance_of_court(court),
-            )
+    return tuple(
+        RelatedCase(
+            court=entry.court,
+            case_number=entry.case_number,
+            instance=Instance(entry.instance if 1 <= entry.instance <= 3 else instance_of_court(entry.court)),
         )
-    return tuple(cases)
-
-
-def instance_of_court(court: str) -> Instance:
-    """The instance a court sits at: 대법원 3, 고등법원 2, 행정법원 and 지방법원 1.
-
-    A 지방법원 hears no appeals in suits against 근로복지공단 (행정소송법 제9조: 행정법원 or the
-    지방법원본원 sits first), so its name tells the instance.
-    """
-    if "대법원" in court:
-        return Instance.THIRD
-    return Instance.SECOND if "고등법원" in court or "고법" in court else Instance.FIRST
+        for entry in read_docket(text)
+    )

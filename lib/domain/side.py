@@ -12,7 +12,7 @@ from functools import cached_property
 
 from lib.domain.order import plain_text
 from lib.domain.sections import Part, Sections
-from lib.text.spelling import Squeezed
+from lib.text.spelling import squeeze
 
 
 class Side(Enum):
@@ -127,8 +127,7 @@ class _Suit:
     def _parties(self) -> dict[str, str]:
         text = self._sections.text
         return {
-            Squeezed(s.heading).chars: plain_text(text[s.start : s.end])
-            for s in self._sections.of(Part.PARTIES)
+            squeeze(s.heading): plain_text(text[s.start : s.end]) for s in self._sections.of(Part.PARTIES)
         }
 
     @cached_property

@@ -22,9 +22,10 @@ from filelock import FileLock
 
 from lib.domain.digest import Digest
 from lib.domain.labels import Labels
-from lib.domain.ruling import Precedent, normal_case_number
+from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, read_sections
 from lib.search.tokens import term_text
+from lib.text.citations import normal_case_number
 
 LAYOUT = 1
 """Grows when fields or tokens change; an index of another layout is built anew."""

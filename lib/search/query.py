@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 import tantivy
 
-from lib.domain.ruling import normal_case_number
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex, schema
 from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
 from lib.search.understanding import Understood, understand_text
+from lib.text.citations import normal_case_number, read_case_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,6 @@ class Hits:
 
 _NOTHING = Hits(0, ())
 
-_CASE_NUMBER = re.compile(r"(?:19|20)?\d{2}[가-힣]{1,3}\d{1,7}")
 _KEYWORDS_AT_MOST = 4
 """More words than this make a sentence."""
 _TERMS_AT_MOST = 90
@@ -195,9 +194,9 @@ def search_story(
 
 def _queries(searcher: tantivy.Searcher, text: str) -> Iterator[tantivy.Query]:
     """Queries to try in turn until one finds something; each is built only when its turn comes."""
-    number = normal_case_number(text)
-    if _CASE_NUMBER.fullmatch(number):
-        yield tantivy.Query.term_query(_SCHEMA, "case_number", number)
+    number, whole = read_case_number(text), normal_case_number(text)
+    if number and number.end == len(whole):
+        yield tantivy.Query.term_query(_SCHEMA, "case_number", whole)
         return
     words = word_terms(text)
     if not words:

@@ -27,6 +27,7 @@ from typing import IO
 import yaml
 
 from lib.domain.ruling import Precedent
+from lib.sources.shapes import problem_of
 
 SOURCE = "archive"
 
@@ -107,16 +108,9 @@ def read_file(content: bytes) -> Precedent:
     document = _decode(content)
     front, body = _split(document)
     fields = _front_matter(front)
-    case_number = _field(fields, "사건번호")
-    if not case_number:
-        raise UnreadableRulingError("사건번호가 없습니다.")
-    if not _CASE_NUMBER.search(case_number):
-        raise UnreadableRulingError(f"사건번호의 모양이 아닙니다: {case_number[:40]}")
-    court = _field(fields, "법원명")
-    if not court:
-        raise UnreadableRulingError("법원명이 없습니다.")
-    if not _HANGUL.search(court):
-        raise UnreadableRulingError(f"법원명이 아닙니다: {court[:40]}")
+    case_number, court = _field(fields, "사건번호"), _field(fields, "법원명")
+    if problem := problem_of(case_number, court):
+        raise UnreadableRulingError(problem)
     heading = _TITLE_LINE.search(body)
     serial = _field(fields, "판례일련번호")
     serial = serial if serial.isascii() and serial.isdigit() else ""
@@ -141,8 +135,6 @@ _YAML_LOADER: type[yaml.BaseLoader] | type[yaml.CBaseLoader] = getattr(yaml, "CB
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HANGUL_KEY = re.compile(r"^(?:사건번호|사건명|법원명)[ \t]*:", re.MULTILINE)
-_HANGUL = re.compile(r"[가-힣]")
-_CASE_NUMBER = re.compile(r"\d\s*[가-힣]+\s*\d")
 _TITLE_LINE = re.compile(r"^# (.*)$", re.MULTILINE)
 _HEADING = re.compile(r"^## +(.*?)[ \t]*$\n?", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")

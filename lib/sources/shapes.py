@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-_CASE_NUMBER = re.compile(r"\d\s*[가-힣]+\s*\d")
+from lib.text.citations import is_case_number
+
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -11,7 +12,7 @@ def problem_of(case_number: str, court: str) -> str:
     """Why these cannot name a ruling (a Korean sentence); empty when they can."""
     if not case_number:
         return "사건번호가 없습니다."
-    if not _CASE_NUMBER.search(case_number):
+    if not is_case_number(case_number):
         return f"사건번호의 모양이 아닙니다: {case_number[:40]}"
     if not court:
         return "법원명이 없습니다."

@@ -1,4 +1,4 @@
-"""A text without its white space, that still knows where each character stood.
+"""One plain form of a text, and a text without its white space; both know where each character stood.
 
 The published rulings are hard-wrapped: a line may break inside a word and the space between two
 words may be lost. Rules that read them therefore match against the text without any white space,
@@ -6,8 +6,70 @@ and translate what they found back to offsets in the original.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+
+_FULL_WIDTH = re.compile(r"[\u3000\uff01-\uff5e]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
+"""Control characters, soft hyphens, zero-width spaces and marks of direction."""
+_CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
+"""A character with the combining marks or the vowels and final consonants (자모) that complete it."""
+
+
+def plain(text: str) -> str:
+    """The text in composed characters (NFC), full-width signs as ASCII, without invisible characters."""
+    return Plain(text).chars
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space."""
+    return "".join(text.split())
+
+
+def one_line(text: str) -> str:
+    """The text with every stretch of white space as one space, and none around it."""
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True)
+class Plain:
+    """`chars` is the plain form of `text`; `span` leads back to offsets in `text`."""
+
+    text: str
+
+    @cached_property
+    def _narrow(self) -> str:
+        return _FULL_WIDTH.sub(_half_width, self.text)
+
+    @cached_property
+    def _clusters(self) -> list[tuple[str, int, int]] | None:
+        """Every plain character with its place in `text`; None where all have kept their places."""
+        text = self._narrow
+        if unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text):
+            return None
+        return [
+            (char, *cluster.span())
+            for cluster in _CLUSTER.finditer(text)
+            for char in _INVISIBLE.sub("", unicodedata.normalize("NFC", cluster[0]))
+        ]
+
+    @cached_property
+    def chars(self) -> str:
+        """The plain characters, in order."""
+        clusters = self._clusters
+        return self._narrow if clusters is None else "".join(char for char, _, _ in clusters)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in `text` of the non-empty plain range `start:end`."""
+        clusters = self._clusters
+        return (start, end) if clusters is None else (clusters[start][1], clusters[end - 1][2])
+
+
+def _half_width(match: re.Match[str]) -> str:
+    return " " if match[0] == "\u3000" else chr(ord(match[0]) - 0xFEE0)
 
 
 @dataclass(frozen=True)
@@ -19,7 +81,7 @@ class Squeezed:
     @cached_property
     def chars(self) -> str:
         """The characters that are not white space, in order."""
-        return "".join(self.text.split())
+        return squeeze(self.text)
 
     @cached_property
     def _offsets(self) -> list[int]:
@@ -28,18 +90,3 @@ class Squeezed:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in `text` of the non-empty squeezed range `start:end`."""
         return self._offsets[start], self._offsets[end - 1] + 1
-
-    def index(self, offset: int) -> int:
-        """Position in `chars` of the first character that stands at or after `offset` in `text`."""
-        return len("".join(self.text[:offset].split()))
-
-    def search(
-        self, pattern: re.Pattern[str], start: int = 0, end: int | None = None
-    ) -> re.Match[str] | None:
-        """First match of a pattern (written without white space) in the squeezed characters."""
-        return pattern.search(self.chars, start, len(self.chars) if end is None else end)
-
-    def words(self, match: re.Match[str], group: int = 0) -> tuple[str, int, int]:
-        """The original words a match was made of, with their offsets in `text`."""
-        start, end = self.span(*match.span(group))
-        return self.text[start:end], start, end

@@ -1,4 +1,4 @@
-"""Statutes and case numbers that a text cites, normalised.
+"""Statutes that a text cites, normalised.
 
 `read_statutes("구 산업재해보상보험법(2007. 4. 11. … 개정되기 전의 것) 제4조 제1호")` gives
 `("산업재해보상보험법 제4조",)`: the law's full name, the article, and the paragraph where there
@@ -8,6 +8,8 @@ is one. Items below the paragraph (호, 목) are not kept: rulings are compared 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+
+from lib.text.spelling import squeeze
 
 _SPELLED = (
     "산업재해보상보험법",
@@ -60,7 +62,7 @@ _ALIASES = {
 }
 """Short names the rulings use without always defining them."""
 
-_CANONICAL = {"".join(name.split()): name for name in _SPELLED} | _ALIASES
+_CANONICAL = {squeeze(name): name for name in _SPELLED} | _ALIASES
 _FULL_NAMES = frozenset(_CANONICAL.values())
 _ACT = "산업재해보상보험법"
 
@@ -115,9 +117,9 @@ def _statutes(text: str) -> Iterator[str]:
         law = base = ""
         for match in _TOKEN.finditer(text, begin, end):
             if match["notice"]:
-                yield f"고용노동부고시 제{''.join(match['number'].split())}호"
+                yield f"고용노동부고시 제{squeeze(match['number'])}호"
             elif match["name"]:
-                name = "".join(match["name"].split())
+                name = squeeze(match["name"])
                 # An unknown word that ends in 법 (방법, 해법) is a law only where an article follows it.
                 if match["cites"] is None and name not in defined and _canonical(name) not in _FULL_NAMES:
                     continue
@@ -204,13 +206,13 @@ def _is_contract(text: str, start: int, since: int) -> bool:
 
 
 def _resolved(name: str, defined: dict[str, str]) -> str:
-    squeezed = "".join(name.split())
+    squeezed = squeeze(name)
     return defined.get(squeezed) or _canonical(squeezed)
 
 
 @lru_cache(maxsize=4096)
 def _canonical(name: str) -> str:
-    squeezed = "".join(name.split())
+    squeezed = squeeze(name)
     squeezed = re.sub(r"^(?:개정된|개정전|종전의|현행|구)(?=[가-힣]{3,})", "", squeezed)
     if squeezed in _CANONICAL:
         return _CANONICAL[squeezed]
@@ -218,42 +220,3 @@ def _canonical(name: str) -> str:
         if squeezed.endswith(short) and len(short) > 3:
             return _CANONICAL[short]
     return squeezed
-
-
-_CASE_KIND = (
-    "가단|가소|가합|고단|고합|고정|구단|구합|구|나|노|누|다|도|두|드단|드합|르|므|마|모|무|바|사|아|오|재누|재두|추|카기|"
-    "카합|헌가|헌나|헌다|헌라|헌마|헌바|헌사|헌아|후|느단|느합|부"
-)
-_CASE_NUMBER = re.compile(
-    rf"(?<![\d가-힣.,-])(?P<year>(?:19|20)\d{{2}}|[5-9]\d)\s?(?P<kind>{_CASE_KIND})\s?(?P<number>\d{{1,7}})(?!\d)"
-)
-_CONTINUED = re.compile(
-    r"\s*[,，]\s*(?P<number>\d{2,7})(?=\s*(?:\([^)]*\)\s*)?(?:[,，]\s*\d{2,7}\s*)*(?:\(병합\)\s*)?(?:전원합의체\s*)?(?:판결|결정))"
-)
-_DECISION = re.compile(
-    r"\s*(?:\([^)]{0,20}\)\s*)?(?:,\s*[\d가-힣]+\s*)*(?:\(병합\)\s*)?(?:전원합의체\s*)?(?:판결|결정)"
-)
-
-
-def read_case_numbers(text: str) -> tuple[str, ...]:
-    """Case numbers a text cites as decisions (`2016두55919 판결`), each once, in order.
-
-    A number counts when 선고, 자 or 판결/결정 stands with it or it stands in a list that one of these
-    closes; a bare number of some other file (수사기록, 고단) does not. Joined cases written
-    `2006두1234, 5678 판결` give both numbers.
-    """
-    found: dict[str, None] = {}
-    for match in _CASE_NUMBER.finditer(text):
-        before = text[max(0, match.start() - 14) : match.start()]
-        after = text[match.end() : match.end() + 80]
-        if not (re.search(r"(?:선고|자|[,，])\s*$", before) or _DECISION.match(after)):
-            continue
-        if not re.search(r"판결|결정|등\s*참조|참조", after):
-            continue
-        stem = f"{match['year']}{match['kind']}"
-        found.setdefault(stem + match["number"])
-        position = match.end()
-        while joined := _CONTINUED.match(text, position):
-            found.setdefault(stem + joined["number"])
-            position = joined.end()
-    return tuple(found)

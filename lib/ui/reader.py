@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
-from lib.domain.ruling import Precedent, normal_case_number, ruling_id
-from lib.domain.sections import Part, Section, instance_of_court, read_sections
+from lib.domain.ruling import Precedent, ruling_id
+from lib.domain.sections import Part, Section, read_sections
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC
 from lib.domain.topics import strongest_term
 from lib.rulings.summary import Quote
 from lib.search.understanding import Understood
 from lib.store import ListedRuling, StoredRuling
+from lib.text.citations import instance_of_court, normal_case_number
 from lib.text.spelling import Squeezed
 
 
@@ -76,7 +77,7 @@ def instances(
     for case in ruling.labels.related_cases:
         found = held.get((case.court, case.case_number))
         id = found.id if found else ruling_id(case.court, case.case_number)
-        instance = case.instance or instance_of_court(case.court)
+        instance = case.instance or Instance(instance_of_court(case.court))
         steps.setdefault(id, Step(instance, case.court, case.case_number, found.id if found else None))
     return tuple(
         sorted(steps.values(), key=lambda step: (step.instance, normal_case_number(step.case_number)))

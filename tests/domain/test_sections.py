@@ -4,8 +4,7 @@ import random
 
 import pytest
 
-from lib.domain.sections import Part, instance_of_court, read_related, read_sections
-from lib.domain.taxonomy import Instance
+from lib.domain.sections import Part, read_related, read_sections
 from tests.domain.corpus import real_rulings
 from tests.domain.made_up import FUZZ_ALPHABET, cut_and_garbled, ruling_text
 from tests.domain.test_outcome import TABLE
@@ -123,21 +122,6 @@ def test_a_stub_has_no_order(stub: str) -> None:
 )
 def test_related_rulings(written: str, expected: list[tuple[str, str, int]]) -> None:
     assert [(c.court, c.case_number, c.instance) for c in read_related(written)] == expected
-
-
-@pytest.mark.parametrize(
-    ("court", "instance"),
-    [
-        ("대법원", Instance.THIRD),
-        ("서울고등법원", Instance.SECOND),
-        ("광주고등법원(제주)", Instance.SECOND),
-        ("부산고법", Instance.SECOND),
-        ("서울행정법원", Instance.FIRST),
-        ("대구지방법원", Instance.FIRST),
-    ],
-)
-def test_instance_of_a_court(court: str, instance: Instance) -> None:
-    assert instance_of_court(court) is instance
 
 
 def test_offsets_stay_inside_the_text_whatever_the_text() -> None:

@@ -1,8 +1,8 @@
-"""Statutes and case numbers as rulings write them: one row per quirk."""
+"""Statutes as rulings write them: one row per quirk."""
 
 import pytest
 
-from lib.text.statutes import read_case_numbers, read_statutes
+from lib.text.statutes import read_statutes
 
 ACT = "산업재해보상보험법"
 LEVY = "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률"
@@ -59,37 +59,3 @@ LEVY = "고용보험 및 산업재해보상보험의 보험료징수 등에 관�
 )  # fmt: skip
 def test_statutes(text: str, expected: tuple[str, ...]) -> None:
     assert read_statutes(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        # Plain.
-        ("(대법원 2012. 2. 9. 선고 2011두25661 판결 참조)", ("2011두25661",)),
-        # The old two-digit years.
-        ("대법원 1999. 1. 26. 선고 98두10103 판결", ("98두10103",)),
-        # Several decisions.
-        ("대법원 2000. 1. 2. 선고 99두11424 판결, 대법원 2001. 3. 4. 선고 2000두3627 판결 등 참조", ("99두11424", "2000두3627")),
-        # Joined cases name the year once.
-        ("대법원 2008. 5. 6. 선고 2006두1234, 5678 판결", ("2006두1234", "2006두5678")),
-        # Sitting en banc.
-        ("대법원 2017. 4. 28. 선고 2016두56134 전원합의체 판결", ("2016두56134",)),
-        # The Constitutional Court.
-        ("헌법재판소 2016. 9. 29. 선고 2014헌바254 전원재판부 결정", ("2014헌바254",)),
-        # A space in the number.
-        ("대법원 2010. 1. 2. 선고 2009 두 5794 판결", ("2009두5794",)),
-        # An order.
-        ("대법원 2008. 1. 2.자 2007마1234 결정", ("2007마1234",)),
-        # A civil case.
-        ("대법원 2005. 11. 10. 선고 2005두8009 판결, 2008다6755 판결", ("2005두8009", "2008다6755")),
-        # Files of the prosecution are no decisions.
-        ("검찰 2020형제1234호 사건 기록", ()),
-        # A bare number of another suit.
-        ("원고가 낸 소(2019구단123)는 계속 중이다.", ()),
-        # An amount is no case number.
-        ("2020다 하여 1,234원을", ()),
-        ("", ()),
-    ],
-)  # fmt: skip
-def test_case_numbers(text: str, expected: tuple[str, ...]) -> None:
-    assert read_case_numbers(text) == expected

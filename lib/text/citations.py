@@ -1,0 +1,279 @@
+"""Case numbers and courts: what a text names a ruling by, and at which instance it sits.
+
+The one list of 사건부호 is here, after the 예규 on letters for case numbers (사건별 부호문자의 부여에
+관한 예규, 재일 2003-1) and the Constitutional Court's own (헌가 … 헌아).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lib.text.spelling import Plain, plain, squeeze
+
+_KINDS: tuple[tuple[int | None, str], ...] = (
+    # Administrative: first instance (until 1998 an appeal court sat first, under 구), applications.
+    (1, "구합 구단 구 아"),
+    # Appeals against rulings (누) and orders (루); further appeals (두, 무), special ones (부).
+    (2, "누 루"),
+    (3, "두 무 부"),
+    # Civil: rulings, then orders; injunctions and attachments.
+    (1, "가합 가단 가소 카합 카단"),
+    (2, "나 라"),
+    (3, "다 마 그"),
+    # Family.
+    (1, "드합 드단 느합 느단"),
+    (2, "르 브"),
+    (3, "므 스 으"),
+    # Criminal, with summary orders, preventive custody (감), tracking devices (전), treatment (치).
+    (1, "고합 고단 고정 고약 감고 전고 치고"),
+    (2, "노 로 감노 전노 치노"),
+    (3, "도 모 오 감도 전도 치도"),
+    # Patents: the Supreme Court.
+    (3, "후"),
+    # At whichever court the case is, or at no instance of three: patents, elections, disputes between
+    # bodies, objections, conciliation, orders for payment, insolvency, enforcement, other applications.
+    (None, "허 수 추 사 바 머 차 차전 하합 하단 하면 하확 회합 회단 회확 개회 개확 간회합 간회단 비합 비단"),
+    (None, "타경 타채 타기 즈합 즈단 즈기 카공 카구 카기 카담 카명 카불 카소 카정 카조 카확 카경 초 초기 초보 초재 초적"),
+    # The Constitutional Court.
+    (None, "헌가 헌나 헌다 헌라 헌마 헌바 헌사 헌아"),
+)  # fmt: skip
+_RETRIED = ("", "재", "준재")
+"""Retrials (재심, 준재심) are numbered under the letters of the case they open again."""
+
+INSTANCES: dict[str, int | None] = {
+    again + kind: instance
+    for instance, kinds in _KINDS
+    for kind in kinds.split()
+    for again in _RETRIED
+    if not (again and kind.startswith("헌"))
+}
+"""사건부호 → instance, 1 to 3; None where the letters do not tell one."""
+
+_SEATS = "인천|춘천|강릉|청주|창원|울산|전주|제주|수원|의정부"
+"""Where high courts sit beside their own seat (원외재판부); written before the number in parentheses."""
+
+
+_LONG_KIND = "|".join(r"\s*".join(kind) for kind in sorted(INSTANCES, key=len, reverse=True) if len(kind) > 1)
+_SHORT_KIND = "".join(kind for kind in INSTANCES if len(kind) == 1)
+_COUNTED = (
+    r"(?!(?:년|월|일|시간|시|분|초|개|명|회|번|층|원|만|세|살|급|배|도|쪽|면|항|조|%|㎏|kg|cm|mm|m|℃)"
+    r"(?:이|가|은|는|을|를|의|에|로|으로|과|와|도|간|경|째)?(?![가-힣]))"
+)
+"""A number that counts something is no serial number."""
+_SERIAL = rf"(?:\d{{4,7}}(?!\d)|\d{{1,3}}(?!\d|\.\d|,\d{{3}}(?!\d))){_COUNTED}"
+_FIRST_LETTERS = "".join(sorted({kind[0] for kind in INSTANCES}))
+_CANDIDATE = re.compile(rf"(?:19|20)?\d\d(?=\s*[{_FIRST_LETTERS}])")
+"""Where it is worth while to look for a number: a year and a letter."""
+_NUMBER = re.compile(
+    r"(?:"
+    # The year in full, also right behind a word (선고2011두…), but in no ordinal, date or telephone number.
+    r"(?<![\d-])(?<!제)(?<!제\s)(?P<year>(?:19|20)\d\d)"
+    # Two digits, until 1999; behind nothing that makes them part of a longer number or a licence plate.
+    r"|(?:(?<![\d가-힣.,-])|(?<=선고)|(?<=법원)|(?<=\d,))(?P<short>[4-9]\d)"
+    r")"
+    # White space (also a line break) may stand inside; with one letter, then, the serial is a longer one.
+    rf"(?:\s*(?P<long_kind>{_LONG_KIND})\s*(?P<serial>{_SERIAL})"
+    rf"|(?P<kind>[{_SHORT_KIND}])(?P<tight>{_SERIAL})"
+    rf"|\s*(?P<loose_kind>[{_SHORT_KIND}])\s*(?P<loose>\d{_SERIAL}))"
+)
+_MARK = r"\s*(?:\([^()\n]{1,8}\)\s*)?"
+"""(병합), (본소), (반소) behind a number."""
+_JOINED = re.compile(
+    # `2006두1234, 5678 판결`: the later numbers leave out the year and the letters.
+    rf"{_MARK}[,·ㆍ]\s*(?P<serial>\d{{1,7}})(?!\d)(?={_MARK}(?:[,·ㆍ]\s*\d{{1,7}}{_MARK})*(?:전원합의체\s*|전원재판부\s*)?(?:판결|결정|명령|사건)"
+    rf"|\s*\((?:병합|본소|반소)\)|\s*[,·ㆍ]\s*\d{{1,7}}\s*\(병합\))"
+)
+_BEFORE = re.compile(
+    # The branch, where it does not belong to the name of the court: 부산고등법원(창원) 2018누10258.
+    rf"(?<!원)(?<!고법)\((?P<branch>{_SEATS})\)\s*$"
+    # A licence plate: 차량 52나1234.
+    r"|(?P<plate>차량|승용차|화물차|트럭|버스|택시|번호판?|등록번호)\s*[:(]?\s*$"
+)
+"""What may stand before a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNumber:
+    """A case number in a text: `text[start:end]`, the branch before it included.
+
+    `number` is its plain form (`98두10103`, `2018누10258`), `year` the year of filing in four digits,
+    `kind` its 사건부호, `instance` 1 to 3 or None where the letters do not tell it.
+    """
+
+    number: str
+    year: int
+    kind: str
+    serial: int
+    start: int
+    end: int
+    branch: str = ""
+
+    @property
+    def instance(self) -> int | None:
+        """The instance that the 사건부호 stands for."""
+        return INSTANCES[self.kind]
+
+
+def find_case_numbers(text: str) -> tuple[CaseNumber, ...]:
+    """Every case number a text names, in order; of joined ones also those that leave out year and kind."""
+    return tuple(_numbers(Plain(text)))
+
+
+def _numbers(text: Plain) -> Iterator[CaseNumber]:
+    end = 0
+    for candidate in _CANDIDATE.finditer(text.chars):
+        match = _NUMBER.match(text.chars, candidate.start())
+        if candidate.start() < end or not match:
+            continue
+        before = _BEFORE.search(text.chars, max(end, match.start() - 12), match.start())
+        if match["short"] and before and before["plate"]:
+            continue
+        year = match["year"] or match["short"]
+        kind = squeeze(match["long_kind"] or match["kind"] or match["loose_kind"])
+        serial = match["serial"] or match["tight"] or match["loose"]
+        branch = before["branch"] or "" if before else ""
+        start = before.start() if before and branch else match.start()
+        yield _number(text, year, kind, serial, (start, match.end()), branch)
+        end = match.end()
+        while joined := _JOINED.match(text.chars, end):
+            yield _number(text, year, kind, joined["serial"], joined.span("serial"))
+            end = joined.end("serial")
+
+
+def _number(
+    text: Plain, year: str, kind: str, serial: str, span: tuple[int, int], branch: str = ""
+) -> CaseNumber:
+    return CaseNumber(f"{year}{kind}{serial}", _full_year(year), kind, int(serial), *text.span(*span), branch)
+
+
+_FIRST_YEAR = 48
+"""Courts have numbered cases since 1948; two digits below that stand for a year after 2000."""
+
+
+def _full_year(year: str) -> int:
+    if len(year) == 4:
+        return int(year)
+    return int(year) + (1900 if int(year) >= _FIRST_YEAR else 2000)
+
+
+# --- decisions a text cites ----------------------------------------------------------------------
+
+_BEFORE_DECISION = re.compile(r"(?:선고|자|[,，])\s*$")
+_DECISION = re.compile(
+    r"\s*(?:\([^)]{0,20}\)\s*)?(?:,\s*[\d가-힣]+\s*)*(?:\(병합\)\s*)?(?:전원합의체\s*)?(?:판결|결정)"
+)
+_DECIDED = re.compile(r"판결|결정|참조")
+
+
+def read_cited_cases(text: str) -> tuple[str, ...]:
+    """Numbers of the decisions a text cites (`2016두55919 판결`), each once, in order.
+
+    A number counts when 선고, 자 or 판결/결정 stands with it or it stands in a list that one of these
+    closes; a bare number of some other file (수사기록, 고단) does not.
+    """
+    cited: dict[str, None] = {}
+    last = None
+    for found in find_case_numbers(text):
+        after = text[found.end : found.end + 80]
+        # The later numbers of joined cases stand with the first.
+        joined = last is not None and not any(char.isalpha() for char in text[found.start : found.end])
+        stands = _BEFORE_DECISION.search(text, max(0, found.start - 14), found.start) or _DECISION.match(
+            after
+        )
+        if joined or (stands and _DECIDED.search(after)):
+            cited.setdefault(found.number)
+            last = found
+        else:
+            last = None
+    return tuple(cited)
+
+
+# --- one number by itself ------------------------------------------------------------------------
+
+_WHOLE = re.compile(
+    rf"(?:\((?P<branch>[가-힣]{{2,4}})\))?(?P<year>\d{{4}}|\d{{2}})(?P<kind>{_LONG_KIND}|[{_SHORT_KIND}])(?P<serial>\d{{1,7}})(?!\d)"
+)
+_SHAPE = re.compile(r"\d\s*[가-힣]+\s*\d")
+_YEAR = re.compile(r"(?:\([가-힣]{2,4}\))?(\d{4}|\d{2})[가-힣]")
+
+
+def normal_case_number(case_number: str) -> str:
+    """A case number as ids use it, plain and without spaces: `2012 구단 100` → `2012구단100`."""
+    return squeeze(plain(case_number))
+
+
+def read_case_number(words: str) -> CaseNumber | None:
+    """The case number that a normal number begins with, of any year; None where its letters are no 사건부호.
+
+    Offsets are those in `normal_case_number(words)`.
+    """
+    match = _WHOLE.match(normal_case_number(words))
+    if not match:
+        return None
+    year, kind, serial = match["year"], match["kind"], match["serial"]
+    return CaseNumber(
+        f"{year}{kind}{serial}", _full_year(year), kind, int(serial), *match.span(), match["branch"] or ""
+    )
+
+
+def is_case_number(words: str) -> bool:
+    """True for whatever has the shape of a case number, its letters known or not."""
+    return bool(_SHAPE.search(plain(words)))
+
+
+def case_year(case_number: str) -> int | None:
+    """Year of filing in a case number; two-digit years (`99두189`) are 19xx. None when unreadable."""
+    match = _YEAR.match(normal_case_number(case_number))
+    return _full_year(match[1]) if match else None
+
+
+# --- courts --------------------------------------------------------------------------------------
+
+_SHORT_COURT = re.compile(r"^(\S*?)(고법|지법|행법)(?=$|\(|[가-힣]+(?:재판부|지원))")
+_LONG_COURT = {"고법": "고등법원", "지법": "지방법원", "행법": "행정법원"}
+_BRANCH = re.compile(r"(.+?고등법원)\(?([가-힣]{2,4}?)(?:원외)?(?:재판부)?\)?")
+
+
+def normal_court(court: str) -> str:
+    """The one spelling of a court that ids use: `부산고법(창원)`, `부산고등법원창원재판부` → `부산고등법원(창원)`."""
+    name = _SHORT_COURT.sub(lambda match: match[1] + _LONG_COURT[match[2]], squeeze(plain(court)))
+    branch = _BRANCH.fullmatch(name)
+    return f"{branch[1]}({branch[2]})" if branch else name
+
+
+def instance_of_court(court: str) -> int:
+    """The instance a court sits at: 대법원 3, 고등법원 2, 행정법원 and 지방법원 1.
+
+    A 지방법원 hears no appeals in suits against 근로복지공단 (행정소송법 제9조: 행정법원 or the
+    지방법원본원 sits first), so its name tells the instance.
+    """
+    if "대법원" in court:
+        return 3
+    return 2 if "고등법원" in court or "고법" in court else 1
+
+
+@dataclass(frozen=True, slots=True)
+class DocketEntry:
+    """A ruling as 연관판결 lists it: court, number as ids use it, the instance stated there (0: none)."""
+
+    court: str
+    case_number: str
+    instance: int
+    start: int
+    end: int
+
+
+_DOCKET_ENTRY = re.compile(
+    r"(?P<court>[가-힣]+(?:법원|지원|재판부|고법|지법|행법)(?:\([가-힣]+\))?(?:[가-힣]+재판부)?)\s*[,，]\s*"
+    r"(?P<number>\d{2,4}\s*[가-힣]{1,4}\s*\d+(?:\([^)]*\))?)\s*(?:[,，]\s*(?P<instance>\d)\s*심)?"
+)
+
+
+def read_docket(text: str) -> tuple[DocketEntry, ...]:
+    """Entries of 연관판결: `법원,사건번호,N심` joined by `-`."""
+    return tuple(
+        DocketEntry(
+            match["court"], normal_case_number(match["number"]), int(match["instance"] or 0), *match.span()
+        )
+        for match in _DOCKET_ENTRY.finditer(text)
+    )

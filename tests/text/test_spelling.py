@@ -1,0 +1,49 @@
+"""The plain form of a text, and the text without white space."""
+
+import unicodedata
+
+import pytest
+
+from lib.text.spelling import Plain, Squeezed, one_line, plain, squeeze
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("가나 1", "가나 1"),
+        # Full-width signs and the wide space.
+        ("제１２조（가），나．", "제12조(가),나."),
+        ("가\u3000나", "가 나"),
+        # Composed syllables, also of a Latin letter with its accent.
+        (unicodedata.normalize("NFD", "각하 é"), "각하 é"),
+        # A zero-width space, a soft hyphen, a mark of direction, a control character.
+        ("산\u200b재\u00ad보\u202e험\x00", "산재보험"),
+        # Line breaks and tabs are white space, not invisible.
+        ("가\n\t나", "가\n\t나"),
+        ("", ""),
+    ],
+)
+def test_plain_form(written: str, read: str) -> None:
+    assert plain(written) == read
+
+
+def test_plain_characters_lead_back() -> None:
+    text = unicodedata.normalize("NFD", "각하") + "\u200b（２０１８）"
+    read = Plain(text)
+    assert read.chars == "각하(2018)"
+    start, end = read.span(1, 2)
+    assert unicodedata.normalize("NFC", text[start:end]) == "하"
+    start, end = read.span(3, 7)
+    assert text[start:end] == "２０１８"
+
+
+def test_squeezed_characters_lead_back() -> None:
+    text = " 업무상\n 재해\u3000이다 "
+    read = Squeezed(text)
+    assert read.chars == squeeze(text) == "업무상재해이다"
+    start, end = read.span(2, 5)
+    assert text[start:end] == "상\n 재해"
+
+
+def test_one_line_folds_white_space() -> None:
+    assert one_line(" 가\n 나\t다 ") == "가 나 다"
