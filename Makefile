@@ -1,9 +1,11 @@
-# make run     the app at http://localhost:$(PORT), starter rulings loaded
+# make run     the app at http://localhost:$(PORT), for this computer alone, starter rulings loaded
+#              (ADDRESS=0.0.0.0: for everybody in the network)
 # make test    format, lint, types, tests
 # make setup   only the virtual environment
 # make format  format the code
 
 PORT ?= 8501
+ADDRESS ?= 127.0.0.1
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,7 +16,7 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 run: $(VENV)/installed
 	$(BIN)/python -m lib.cli status
-	$(BIN)/streamlit run app.py --server.headless true --server.port $(PORT) --browser.gatherUsageStats false
+	$(BIN)/streamlit run app.py --server.headless true --server.address $(ADDRESS) --server.port $(PORT) --browser.gatherUsageStats false
 
 test: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.ui.language import _, language_switch, remember_language
+from lib.ui.loops import make_loops_on_demand
 from lib.ui.ready import make_ready
 from lib.ui.style import bold
 
@@ -12,6 +13,7 @@ _ICON = str(Path(__file__).parent / "data" / "icon.svg")
 _WIDEST = 1040
 """Pixels; longer lines tire the eye."""
 
+make_loops_on_demand()
 st.set_page_config(page_title=_("산재 판례 길잡이"), page_icon=_ICON, layout="wide")
 pages = [
     st.Page("pages/assistant.py", title=_("내 상황 분석"), url_path="assistant", default=True),

@@ -22,10 +22,22 @@ PAGES = ("assistant", "search", "ruling", "statistics", "data")
 _REPEATS = 5
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def wait_until_healthy(port: int) -> None:
+    """Return when the app at this port answers; TimeoutError after a minute."""
+    for _attempt in range(3_000):
+        try:
+            urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).read()
+            return
+        except OSError:
+            time.sleep(0.02)
+    raise TimeoutError("the app does not answer")
 
 
 def _first_page(home: str) -> tuple[float, float]:
@@ -33,7 +45,7 @@ def _first_page(home: str) -> tuple[float, float]:
     from playwright.sync_api import sync_playwright
 
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    port = _free_port()
+    port = free_port()
     command = [
         sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true", "--server.port", str(port),
         "--browser.gatherUsageStats", "false",
@@ -53,12 +65,7 @@ def _first_page(home: str) -> tuple[float, float]:
             stderr=subprocess.DEVNULL,
         )
         try:
-            while True:
-                try:
-                    urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).read()
-                    break
-                except OSError:
-                    time.sleep(0.02)
+            wait_until_healthy(port)
             answering = time.perf_counter() - started
             page.goto(f"http://127.0.0.1:{port}/")
             page.locator("textarea").first.wait_for(timeout=60_000)

@@ -4,10 +4,12 @@ In order of precedence: arguments, the environment, `.env` in the project, and t
 Streamlit keeps secrets in. `.env.example` documents every field.
 """
 
+import os
 import re
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -208,9 +210,13 @@ class Settings(BaseSettings):
             init_settings,
             env_settings,
             dotenv_settings,
-            _StreamlitSecrets(settings_cls, PROJECT),
-            _StreamlitSecrets(settings_cls, Path.home()),
+            *(_StreamlitSecrets(settings_cls, file) for file in _secrets_files()),
         )
+
+
+def _secrets_files() -> tuple[Path, Path]:
+    name = Path(".streamlit", "secrets.toml")
+    return PROJECT / name, Path.home() / name
 
 
 def variable(field: str) -> str:
@@ -220,11 +226,11 @@ def variable(field: str) -> str:
 
 
 class _StreamlitSecrets(TomlConfigSettingsSource):
-    """`.streamlit/secrets.toml` under a folder, with the same names as the environment."""
+    """A `.streamlit/secrets.toml`, with the same names as the environment."""
 
-    def __init__(self, settings_cls: type[BaseSettings], folder: Path) -> None:
+    def __init__(self, settings_cls: type[BaseSettings], file: Path) -> None:
         self._known = {variable(name): name for name in settings_cls.model_fields}
-        super().__init__(settings_cls, folder / ".streamlit" / "secrets.toml")
+        super().__init__(settings_cls, file)
 
     def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
         try:
@@ -237,50 +243,52 @@ class _StreamlitSecrets(TomlConfigSettingsSource):
 
 
 def read_settings() -> Settings:
-    """The settings as they stand now. Raises SettingsError."""
+    """The settings as they stand now, read anew only where a source of them changed. Raises SettingsError."""
     try:
-        return Settings()
+        return _read(tuple(os.environ.items()), tuple(map(_version, (PROJECT / ".env", *_secrets_files()))))
     except ValidationError as error:
         wrong = error.errors()[0]
         place = str(wrong["loc"][0])
         name = variable(place) if place in Settings.model_fields else place.upper()
         # An address may have been pasted with its key.
         value = _KEYED.sub("…", str(wrong["input"])) if name.endswith("_URL") else wrong["input"]
-        raise SettingsError(
-            f"설정 {name}의 값 {value!r}을(를) 쓸 수 없습니다: {_EXPECTED.get(name, wrong['msg'])}"
-        ) from error
+        raise SettingsError(f"설정 {name}의 값 {value!r}을(를) 쓸 수 없습니다: {_expected(name)}") from error
+
+
+@lru_cache(maxsize=1)
+def _read(environment: tuple[tuple[str, str], ...], files: tuple[tuple[int, int], ...]) -> Settings:
+    return Settings()
+
+
+def _version(file: Path) -> tuple[int, int]:
+    """What changes whenever a file does."""
+    try:
+        found = file.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
 
 
 _KEYED = re.compile(r"\?.*|(?<=//)[^/]*@", re.DOTALL)
 
-_EXPECTED = {
-    "SANJAE_HOME": "폴더의 경로여야 합니다.",
-    "SANJAE_UPLOAD_MAX_MB": "1 이상의 정수(MB)여야 합니다.",
-    "SANJAE_UPLOAD_MAX_FILES": "1 이상의 정수(파일 수)여야 합니다.",
-    "SANJAE_LANG": "ko 또는 en이어야 합니다.",
-    "SANJAE_HTTP_TIMEOUT_SECONDS": "0보다 크고 600 이하인 수(초)여야 합니다.",
-    "COMWEL_BASE_URL": "http:// 또는 https://로 시작하는 주소여야 합니다.",
-    "COMWEL_PAUSE_SECONDS": "0 이상 60 이하의 수(초)여야 합니다.",
-    "COMWEL_PARALLEL": "1에서 8까지의 정수여야 합니다.",
-    "LAWGO_BASE_URL": "http:// 또는 https://로 시작하는 주소여야 합니다.",
-    "LAWGO_PAUSE_SECONDS": "0 이상 60 이하의 수(초)여야 합니다.",
-    "LAWGO_PARALLEL": "1에서 4까지의 정수여야 합니다.",
-    "HF_ENDPOINT_URL": "http:// 또는 https://로 시작하는 주소여야 합니다.",
-    "HF_API_URL": "http:// 또는 https://로 시작하는 주소여야 합니다.",
-    "GEMINI_BASE_URL": "http:// 또는 https://로 시작하는 주소여야 합니다.",
-    "GEMINI_MODEL": "모델의 이름이어야 합니다.",
-    "SANJAE_GEMMA_CONTEXT_TOKENS": "8,000 이상의 정수(토큰)여야 합니다.",
-    "SANJAE_GEMMA_ANSWER_TOKENS": "500에서 4,000까지의 정수(토큰)여야 합니다.",
-    "SANJAE_GEMMA_TIMEOUT_SECONDS": "0보다 크고 1,800 이하인 수(초)여야 합니다.",
-    "SANJAE_GEMMA_WAKE_SECONDS": "0 이상 3,600 이하의 수(초)여야 합니다.",
-    "SANJAE_GEMMA_PRICE_PER_HOUR": "0 이상의 수(달러)여야 합니다.",
-    "SANJAE_GEMINI_TIMEOUT_SECONDS": "0보다 크고 1,800 이하인 수(초)여야 합니다.",
-    "SANJAE_GEMINI_PROMPT_CHARACTERS": "2,000에서 400,000까지의 정수(글자)여야 합니다.",
-    "SANJAE_GEMINI_ANSWER_TOKENS": "500에서 65,536까지의 정수(토큰)여야 합니다.",
-    "SANJAE_GEMINI_PRICE_IN": "0 이상의 수(달러)여야 합니다.",
-    "SANJAE_GEMINI_PRICE_OUT": "0 이상의 수(달러)여야 합니다.",
-    "SANJAE_MODEL_CALLS_PER_SESSION": "0 이상의 정수(번)여야 합니다.",
-    "SANJAE_MODEL_TOKENS_PER_SESSION": "0 이상의 정수(토큰)여야 합니다.",
-    "SANJAE_MODEL_CALLS_PER_DAY": "0 이상의 정수(번)여야 합니다.",
-    "SANJAE_MODEL_TOKENS_PER_DAY": "0 이상의 정수(토큰)여야 합니다.",
-}
+_UNITS = {"MB": "(MB)", "SECONDS": "(초)", "TOKENS": "(토큰)", "CHARACTERS": "(글자)"}
+"""What the last word of a setting's name says its number counts."""
+
+
+def _expected(name: str) -> str:
+    """What a setting takes, as a sentence made from its field."""
+    found = next((field for own, field in Settings.model_fields.items() if variable(own) == name), None)
+    if name.endswith("_URL"):
+        return "http:// 또는 https://로 시작하는 주소여야 합니다."
+    if found is None or found.annotation not in (int, float):
+        choices = get_args(found.annotation) if found else ()
+        return f"{' 또는 '.join(choices)}이어야 합니다." if choices else "비어 있지 않은 글이어야 합니다."
+    words = {"ge": "{:,} 이상", "gt": "{:,} 초과", "le": "{:,} 이하"}
+    bounds = [
+        word.format(getattr(rule, key))
+        for key, word in words.items()
+        for rule in found.metadata
+        if hasattr(rule, key)
+    ]
+    number = "정수" if found.annotation is int else "수"
+    return f"{', '.join(bounds)}의 {number}{_UNITS.get(name.split('_')[-1], '')}여야 합니다."

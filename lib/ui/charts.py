@@ -1,14 +1,14 @@
 """Pictures of counted rulings: every one has its number of rulings in it and says the same in words.
 
-Charts are drawn by the browser from a handful of numbers; nothing in them is a link or markup, so
-names that come from rulings (courts) need no escaping here, only in the words beside them.
+Charts are Vega-Lite as plain dictionaries, drawn by the browser from a handful of numbers; nothing in
+them is a link or markup, so names that come from rulings (courts) need no escaping here, only in the
+words beside them. (Altair would check each against its schema, for longer than all else takes.)
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -34,6 +34,13 @@ _ORDER = (
     Outcome.UNKNOWN,
 )
 """From the best to the worst for the worker's side; what was not decided stands last."""
+
+Layer = dict[str, Any]
+"""One layer of a Vega-Lite chart."""
+
+SHARES = {"domain": [0, 1], "nice": False}
+WITH_ROOM = {"domain": [0, 1.1], "nice": False}
+"""Shares, with room above 100% for the number of rulings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +95,25 @@ def outcome_bar(counts: Mapping[Outcome, int]) -> None:
     total = sum(counts[outcome] for outcome in present)
     if not total:
         return
-    rows = pd.DataFrame(
-        {
-            "result": [outcome_name(outcome) for outcome in present],
-            "count": [counts[outcome] for outcome in present],
-            "rank": range(len(present)),
-        }
+    rows = [
+        {"result": outcome_name(outcome), "count": counts[outcome], "rank": rank}
+        for rank, outcome in enumerate(present)
+    ]
+    bar = _layer(
+        rows,
+        {"type": "bar", "cornerRadius": 2, "stroke": _paper(), "strokeWidth": 1.5, "size": 22},
+        x=_number("count", axis=None, scale={"domain": [0, total], "nice": False}),
+        color=_result_colours(present, legend=None),
+        order={"field": "rank", "type": "ordinal"},
+        tooltip=_tooltip(("result", _("결과")), ("count", _("판결 수"))),
     )
-    words = [f"{outcome_name(o)} {_count(counts[o])}" for o in present]
-    chart = (
-        alt.Chart(rows, height=26)
-        .mark_bar(cornerRadius=2, stroke=_paper(), strokeWidth=1.5, size=22)
-        .encode(
-            x=alt.X("count:Q", axis=None, scale=alt.Scale(domain=[0, total], nice=False)),
-            color=_result_colours(present, legend=None),
-            order="rank:O",
-            tooltip=[alt.Tooltip("result:N", title=_("결과")), alt.Tooltip("count:Q", title=_("판결 수"))],
-        )
-    )
-    st.altair_chart(_finished(chart), alt=f"{_count(total)}: {', '.join(words)}")
+    words = [f"{outcome_name(outcome)} {_count(counts[outcome])}" for outcome in present]
+    _draw(26, [bar], f"{_count(total)}: {', '.join(words)}")
     with st.container(horizontal=True, gap="small"):
-        for o in present:
+        for outcome in present:
             st.markdown(
-                f":{_hue(o)}[{outcome_icon(o)}] {plain(outcome_name(o))} **{_count(counts[o])}**",
+                f":{_hue(outcome)}[{outcome_icon(outcome)}] {plain(outcome_name(outcome))} "
+                f"**{_count(counts[outcome])}**",
                 width="content",
             )
 
@@ -125,24 +128,25 @@ def base_rate_picture(rate: "BaseRate") -> None:
             n=f"{rate.n:,}", favourable=f"{rate.favourable:,}", share=percent(rate.rate)
         )
     )
-    st.altair_chart(
-        _finished(_rate_chart(rate)),
-        alt=_(
-            "0%에서 100%까지의 눈금. 근로자 쪽에 유리한 판결 {share}, 95% 구간 {interval}, 판결 {n}건."
-        ).format(share=percent(rate.rate), interval=interval(rate), n=f"{rate.n:,}"),
+    _draw(
+        104,
+        _rate_layers(rate, rate.rate),
+        _("0%에서 100%까지의 눈금. 근로자 쪽에 유리한 판결 {share}, 95% 구간 {interval}, 판결 {n}건.").format(
+            share=percent(rate.rate), interval=interval(rate), n=f"{rate.n:,}"
+        ),
     )
-    told = [
+    sentences = [
         _("판결 수가 한정되어 있어, 비율은 대략 **{interval}** 사이로 보아야 합니다(95% 신뢰구간).").format(
             interval=interval(rate)
         )
     ]
     if rate.partly:
-        told.append(
+        sentences.append(
             _("유리한 판결 가운데 {partly}건은 일부만 인정되었습니다.").format(partly=f"{rate.partly:,}")
         )
     if rate.n < FEW:
-        told.append(_("판결이 매우 적어 비율을 믿기 어렵습니다. 판결의 이유를 보세요."))
-    st.markdown(" ".join(told))
+        sentences.append(_("판결이 매우 적어 비율을 믿기 어렵습니다. 판결의 이유를 보세요."))
+    st.markdown(" ".join(sentences))
     st.caption(plain(_counted_over(rate)))
 
 
@@ -164,68 +168,56 @@ def _counted_over(rate: "BaseRate") -> str:
     )
 
 
-def _rate_chart(rate: "BaseRate") -> Any:
+def _rate_layers(rate: "BaseRate", share: float) -> list[Layer]:
     """A bar split into both sides, and under it the point and its interval on the same scale."""
-    assert rate.rate is not None
-    won, lost = outcome_colour(Outcome.GRANTED), outcome_colour(Outcome.DENIED)
     ink = _ink()
-    scale = alt.Scale(domain=[0, 1], nice=False)
-    axis = alt.Axis(
-        values=[0, 0.25, 0.5, 0.75, 1], format="%", grid=False, title=None, labelFlush=True, domain=True
+    height = {"domain": [0, 100], "nice": False}
+    sides = [
+        {"from": 0.0, "to": share, "colour": outcome_colour(Outcome.GRANTED)},
+        {"from": share, "to": 1.0, "colour": outcome_colour(Outcome.DENIED)},
+    ]
+    bar = _layer(
+        [side | {"top": 72, "bottom": 38} for side in sides],
+        {"type": "rect", "stroke": _paper(), "strokeWidth": 1.5, "tooltip": None},
+        x=_number("from", scale=SHARES, axis=_share_axis() | {"grid": False, "domain": True}),
+        x2={"field": "to"},
+        y=_number("bottom", scale=height, axis=None),
+        y2={"field": "top"},
+        color={"field": "colour", "type": "nominal", "scale": None},
     )
-    y = alt.Scale(domain=[0, 100], nice=False)
-    sides = pd.DataFrame(
-        {
-            "from": [0.0, rate.rate],
-            "to": [rate.rate, 1.0],
-            "colour": [won, lost],
-            "top": [72, 72],
-            "bottom": [38, 38],
-        }
+    names = (
+        (0.0, "left", _("유리 {n}건").format(n=f"{rate.favourable:,}")),
+        (1.0, "right", _("불리 {n}건").format(n=f"{rate.n - rate.favourable:,}")),
     )
-    bar = (
-        alt.Chart(sides)
-        .mark_rect(stroke=_paper(), strokeWidth=1.5, tooltip=None)
-        .encode(
-            x=alt.X("from:Q", scale=scale, axis=axis),
-            x2="to:Q",
-            y=alt.Y("bottom:Q", scale=y, axis=None),
-            y2="top:Q",
-            color=alt.Color("colour:N", scale=None),
-        )
-    )
-    names = pd.DataFrame(
-        {
-            "x": [0.0, 1.0],
-            "y": [88, 88],
-            "text": [
-                _("유리 {n}건").format(n=f"{rate.favourable:,}"),
-                _("불리 {n}건").format(n=f"{rate.n - rate.favourable:,}"),
-            ],
-        }
-    )
-    sides_of: tuple[tuple[float, Literal["left", "right"]], ...] = ((0.0, "left"), (1.0, "right"))
     texts = [
-        alt.Chart(names[names.x == end])
-        .mark_text(align=align, baseline="middle", fontSize=14, fontWeight=600, color=ink, tooltip=None)
-        .encode(x=alt.X("x:Q", scale=scale), y=alt.Y("y:Q", scale=y), text="text:N")
-        for end, align in sides_of
-    ]
-    whisker = pd.DataFrame({"low": [rate.low], "high": [rate.high], "rate": [rate.rate], "y": [16]})
-    base = alt.Chart(whisker).encode(y=alt.Y("y:Q", scale=y))
-    line = base.mark_rule(strokeWidth=4, color=ink, opacity=0.55, strokeCap="butt", tooltip=None).encode(
-        x=alt.X("low:Q", scale=scale), x2="high:Q"
-    )
-    ends = [
-        base.mark_tick(orient="vertical", size=16, thickness=3, color=ink, opacity=0.75, tooltip=None).encode(
-            x=alt.X(f"{end}:Q", scale=scale)
+        _layer(
+            [{"x": end, "y": 88, "text": text}],
+            _text_mark(align=align, fontSize=14, fontWeight=600),
+            x=_number("x", scale=SHARES),
+            y=_number("y", scale=height),
+            text={"field": "text", "type": "nominal"},
         )
-        for end in ("low", "high")
+        for end, align, text in names
     ]
-    point = base.mark_point(
-        filled=True, size=130, color=ink, opacity=1, shape="diamond", tooltip=None
-    ).encode(x=alt.X("rate:Q", scale=scale))
-    return alt.layer(bar, *texts, line, *ends, point).properties(height=104)
+    whisker = [{"low": rate.low, "high": rate.high, "rate": share, "y": 16}]
+    tick = {"type": "tick", "orient": "vertical", "size": 16, "thickness": 3, "opacity": 0.75}
+    marks: list[tuple[str, Layer]] = [
+        ("low", {"type": "rule", "strokeWidth": 4, "opacity": 0.55, "strokeCap": "butt"}),
+        ("low", tick),
+        ("high", tick),
+        ("rate", {"type": "point", "filled": True, "size": 130, "opacity": 1, "shape": "diamond"}),
+    ]
+    interval_layers = [
+        _layer(
+            whisker,
+            {"color": ink, "tooltip": None} | mark,
+            x=_number(field, scale=SHARES),
+            y=_number("y", scale=height),
+            **({"x2": {"field": "high"}} if mark["type"] == "rule" else {}),
+        )
+        for field, mark in marks
+    ]
+    return [bar, *texts, *interval_layers]
 
 
 # --- groups beside one another -------------------------------------------------------------------
@@ -244,70 +236,53 @@ def outcome_shares(groups: Sequence[Group], *, over_time: bool = False) -> None:
 
     With `over_time` the groups are years in their order and stand beside one another.
     """
-    present = [outcome for outcome in _ORDER if any(group.counts.get(outcome) for group in groups)]
-    rows = pd.DataFrame(
-        [
-            {
-                "group": group.name,
-                "label": _row_label(group.name, group.n),
-                "result": outcome_name(outcome),
-                "count": group.counts[outcome],
-                "share": group.counts[outcome] / group.n,
-                "rank": rank,
-            }
-            for group in groups
-            for rank, outcome in enumerate(present)
-            if group.counts.get(outcome)
-        ]
-    )
-    below = _AXIS + _LEGEND_LINE * -(-len(present) // 2) + _LEGEND_GAP
-    chosen = alt.selection_point(fields=["result"], bind="legend")
-    legend = alt.Legend(title=None, orient="bottom", columns=2, labelLimit=180, symbolType="square")
-    tooltip = [
-        alt.Tooltip("group:N", title=_("나눈 것")),
-        alt.Tooltip("result:N", title=_("결과")),
-        alt.Tooltip("count:Q", title=_("판결 수")),
-        alt.Tooltip("share:Q", title=_("몫"), format=".0%"),
+    present = _present(groups)
+    rows = [
+        {
+            "group": group.name,
+            "result": outcome_name(outcome),
+            "count": group.counts[outcome],
+            "share": group.counts[outcome] / group.n,
+            "rank": rank,
+        }
+        for group in groups
+        for rank, outcome in enumerate(present)
+        if group.counts.get(outcome)
     ]
-    style: dict[str, Any] = {
-        "color": _result_colours(present, legend=legend),
-        "order": alt.Order("rank:O"),
-        "opacity": alt.condition(chosen, alt.value(1.0), alt.value(0.2)),
-        "tooltip": tooltip,
-    }
-    names = [group.name for group in groups]
-    share: dict[str, Any] = {"stack": "zero", "scale": alt.Scale(domain=[0, 1], nice=False), "title": None}
-    chart: Any
-    if over_time:
-        chart = (
-            alt.Chart(rows)
-            .mark_bar(stroke=_paper(), strokeWidth=1)
-            .encode(
-                x=alt.X("group:O", sort=names, title=None, axis=_year_axis()),
-                y=alt.Y("share:Q", axis=_share_axis(), **share | {"scale": _WITH_ROOM}),
-                **style,
-            )
-            .add_params(chosen)
-        )
-        chart = (chart + _year_counts(names, [group.n for group in groups])).properties(
-            height=_OVER_TIME + below
-        )
-    else:
-        bars = (
-            alt.Chart(rows)
-            .mark_bar(stroke=_paper(), strokeWidth=1, size=_BAR, yOffset=9)
-            .encode(
-                x=alt.X("share:Q", axis=_share_axis(), **share),
-                y=alt.Y("group:N", sort=names, axis=None),
-                **style,
-            )
-            .add_params(chosen)
-        )
-        chart = (bars + _row_names(groups, [group.n for group in groups])).properties(
-            height=_ROW * len(groups) + below
-        )
-    told = "; ".join(f"{group.name} {_count(group.n)}" for group in groups[:20])
-    st.altair_chart(_finished(chart), alt=_("결과의 나뉨. {told}").format(told=told))
+    share = _number(
+        "share", stack="zero", axis=_share_axis(), scale=WITH_ROOM if over_time else SHARES, title=None
+    )
+    mark: Layer = {"type": "bar", "stroke": _paper(), "strokeWidth": 1}
+    bars = _layer(
+        rows,
+        mark if over_time else mark | {"size": _BAR, "yOffset": 9},
+        **_along(groups, share, over_time),
+        color=_result_colours(
+            present,
+            legend={
+                "title": None,
+                "orient": "bottom",
+                "columns": 2,
+                "labelLimit": 180,
+                "symbolType": "square",
+            },
+        ),
+        order={"field": "rank", "type": "ordinal"},
+        opacity={"condition": {"param": "chosen", "value": 1.0}, "value": 0.2},
+        tooltip=_tooltip(
+            ("group", _("나눈 것")), ("result", _("결과")), ("count", _("판결 수")), ("share", _("몫"), ".0%")
+        ),
+    )
+    bars["params"] = [{"name": "chosen", "select": {"type": "point", "fields": ["result"]}, "bind": "legend"}]
+    below = _AXIS + _LEGEND_LINE * -(-len(present) // 2) + _LEGEND_GAP
+    counts = [group.n for group in groups]
+    _draw(
+        below + (_OVER_TIME if over_time else _ROW * len(groups)),
+        [bars, _year_counts(groups, counts) if over_time else _row_names(groups, counts)],
+        _("결과의 나뉨. {told}").format(
+            told="; ".join(f"{group.name} {_count(group.n)}" for group in groups[:20])
+        ),
+    )
 
 
 def favourable_shares(groups: Sequence[Group], *, over_time: bool = False) -> None:
@@ -319,62 +294,59 @@ def favourable_shares(groups: Sequence[Group], *, over_time: bool = False) -> No
     if not counted:
         st.info(_("내용을 판단한 판결이 없어 비율을 말할 수 없습니다(모름)."), icon=":material/help:")
         return
-    rows = pd.DataFrame(
-        [
-            {
-                "group": group.name,
-                "rate": group.rate.rate,
-                "low": group.rate.low,
-                "high": group.rate.high,
-                "n": group.rate.n,
-                "favourable": group.rate.favourable,
-                "interval": interval(group.rate),
-                "sure": group.rate.n >= FEW,
-            }
-            for group in counted
-        ]
-    )
-    names = [group.name for group in counted]
-    tooltip = [
-        alt.Tooltip("group:N", title=_("나눈 것")),
-        alt.Tooltip("rate:Q", title=_("유리한 판결의 비율"), format=".0%"),
-        alt.Tooltip("interval:N", title=_("95% 구간")),
-        alt.Tooltip("favourable:Q", title=_("유리한 판결")),
-        alt.Tooltip("n:Q", title=_("본안 판단")),
+    rows = [
+        {
+            "group": group.name,
+            "rate": group.rate.rate,
+            "low": group.rate.low,
+            "high": group.rate.high,
+            "n": group.rate.n,
+            "favourable": group.rate.favourable,
+            "interval": interval(group.rate),
+            "sure": group.rate.n >= FEW,
+        }
+        for group in counted
     ]
+    tooltip = _tooltip(
+        ("group", _("나눈 것")), ("rate", _("유리한 판결의 비율"), ".0%"), ("interval", _("95% 구간")),
+        ("favourable", _("유리한 판결")), ("n", _("본안 판단")),
+    )  # fmt: skip
     colour = outcome_colour(Outcome.GRANTED)
-    scale = alt.Scale(domain=[0, 1], nice=False)
-    filled = alt.condition("datum.sure", alt.value(colour), alt.value(_paper()))
-    base = alt.Chart(rows)
-    chart: Any
-    if over_time:
-        x = alt.X("group:O", sort=names, title=None, axis=_year_axis())
-        rule = base.mark_rule(strokeWidth=3, color=colour, opacity=0.8).encode(
-            x=x,
-            y=alt.Y("low:Q", scale=_WITH_ROOM, axis=_share_axis(), title=None),
-            y2="high:Q",
-            tooltip=tooltip,
-        )
-        point = base.mark_point(filled=True, size=80, opacity=1, stroke=colour, strokeWidth=2).encode(
-            x=x, y=alt.Y("rate:Q", scale=_WITH_ROOM), fill=filled, tooltip=tooltip
-        )
-        above = _year_counts(names, [group.rate.n for group in counted])
-        chart = alt.layer(_half("y"), rule, point, above).properties(height=_OVER_TIME + _AXIS)
-    else:
-        y = alt.Y("group:N", sort=names, axis=None)
-        rule = base.mark_rule(strokeWidth=4, color=colour, opacity=0.8, yOffset=9).encode(
-            y=y, x=alt.X("low:Q", scale=scale, axis=_share_axis(), title=None), x2="high:Q", tooltip=tooltip
-        )
-        point = base.mark_point(
-            filled=True, size=110, opacity=1, stroke=colour, strokeWidth=2, yOffset=9
-        ).encode(y=y, x=alt.X("rate:Q", scale=scale), fill=filled, tooltip=tooltip)
-        names_layer = _row_names(counted, [group.rate.n for group in counted], with_rate=True)
-        chart = alt.layer(_half("x"), rule, point, names_layer).properties(height=_ROW * len(counted) + _AXIS)
-    told = "; ".join(
+    scale = WITH_ROOM if over_time else SHARES
+    offset = {} if over_time else {"yOffset": 9}
+    rule = _layer(
+        rows,
+        {"type": "rule", "strokeWidth": 3 if over_time else 4, "color": colour, "opacity": 0.8} | offset,
+        **_along(counted, _number("low", scale=scale, axis=_share_axis(), title=None), over_time),
+        **{"y2" if over_time else "x2": {"field": "high"}},
+        tooltip=tooltip,
+    )
+    size = 80 if over_time else 110
+    point = _layer(
+        rows,
+        {"type": "point", "filled": True, "size": size, "opacity": 1, "stroke": colour, "strokeWidth": 2}
+        | offset,
+        **_along(counted, _number("rate", scale=scale), over_time),
+        fill={"condition": {"test": "datum.sure", "value": colour}, "value": _paper()},
+        tooltip=tooltip,
+    )
+    # For and against alike: a thin line.
+    half = _layer(
+        [{"half": 0.5}],
+        {"type": "rule", "strokeDash": [3, 3], "color": _ink(), "opacity": 0.4, "tooltip": None},
+        **{"y" if over_time else "x": _number("half", scale=scale)},
+    )
+    counts = [group.rate.n for group in counted]
+    names = _year_counts(counted, counts) if over_time else _row_names(counted, counts, with_rate=True)
+    words = "; ".join(
         f"{group.name} {percent(group.rate.rate or 0)} ({interval(group.rate)}, {_count(group.rate.n)})"
         for group in counted[:20]
     )
-    st.altair_chart(_finished(chart), alt=_("유리한 판결의 비율. {told}").format(told=told))
+    _draw(
+        _AXIS + (_OVER_TIME if over_time else _ROW * len(counted)),
+        [half, rule, point, names],
+        _("유리한 판결의 비율. {told}").format(told=words),
+    )
 
 
 def groups_table(groups: Sequence[Group], of: str) -> pd.DataFrame:
@@ -382,7 +354,7 @@ def groups_table(groups: Sequence[Group], of: str) -> pd.DataFrame:
 
     Shares are percentages with one digit; they are empty where no ruling is on the merits.
     """
-    present = [outcome for outcome in _ORDER if any(group.counts.get(outcome) for group in groups)]
+    present = _present(groups)
     return pd.DataFrame(
         [
             {
@@ -419,76 +391,76 @@ def _count(n: int) -> str:
     return _("{n}건").format(n=f"{n:,}")
 
 
-def _row_label(name: str, n: int) -> str:
-    few = _("적음") if n < FEW else ""
-    counted = _("판결 {n}건").format(n=f"{n:,}")
-    return f"{name} · {counted}" + (f" ({few})" if few else "")
+def _present(groups: Sequence[Group]) -> list[Outcome]:
+    """The outcomes that any group has, in their order."""
+    return [outcome for outcome in _ORDER if any(group.counts.get(outcome) for group in groups)]
 
 
-def _row_names(groups: Sequence[Group], counts: Sequence[int], with_rate: bool = False) -> alt.Chart:
+def _layer(rows: Sequence[Mapping[str, Any]], mark: Layer, **encoding: Any) -> Layer:
+    return {"data": {"values": rows}, "mark": mark, "encoding": encoding}
+
+
+def _number(field: str, **options: Any) -> Layer:
+    return {"field": field, "type": "quantitative", **options}
+
+
+def _tooltip(*fields: tuple[str, ...]) -> list[dict[str, str]]:
+    """What a pointer shows: (field, title) or (field, title, format)."""
+    return [dict(zip(("field", "title", "format"), each, strict=False)) for each in fields]
+
+
+def _along(groups: Sequence[Group], share: Layer, over_time: bool) -> Layer:
+    """Where a group and its share stand: years from left to right, anything else from top to bottom."""
+    names = [group.name for group in groups]
+    if over_time:
+        axis = {"labelAngle": 0, "labelOverlap": "greedy", "title": None}
+        return {"x": {"field": "group", "type": "ordinal", "sort": names, "axis": axis}, "y": share}
+    return {"x": share, "y": {"field": "group", "type": "nominal", "sort": names, "axis": None}}
+
+
+def _row_names(groups: Sequence[Group], counts: Sequence[int], with_rate: bool = False) -> Layer:
     """The groups' names above their bars: beside them they would leave a phone no room for the bars."""
-    labels = [_row_label(group.name, n) for group, n in zip(groups, counts, strict=True)]
-    if with_rate:
-        # Of a handful of rulings a percentage would say more than they do.
-        labels = [
-            label if n < FEW else f"{label} · {percent(group.rate.rate or 0)} ({interval(group.rate)})"
-            for label, group, n in zip(labels, groups, counts, strict=True)
-        ]
-    rows = pd.DataFrame({"group": [group.name for group in groups], "label": labels})
-    named: alt.Chart = (
-        alt.Chart(rows)
-        .mark_text(align="left", baseline="middle", dy=-11, fontSize=13, color=_ink(), tooltip=None)
-        .encode(x=alt.value(0), y=alt.Y("group:N", sort=list(rows.group), axis=None), text="label:N")
-    )
-    return named
+    rows = []
+    for group, n in zip(groups, counts, strict=True):
+        label = f"{group.name} · " + _("판결 {n}건").format(n=f"{n:,}")
+        if n < FEW:
+            # Of a handful of rulings a percentage would say more than they do.
+            label += f" ({_('적음')})"
+        elif with_rate:
+            label += f" · {percent(group.rate.rate or 0)} ({interval(group.rate)})"
+        rows.append({"group": group.name, "label": label})
+    where = _along(groups, {"value": 0}, over_time=False)
+    mark = _text_mark(align="left", dy=-11, fontSize=13)
+    return _layer(rows, mark, **where, text={"field": "label", "type": "nominal"})
 
 
-_WITH_ROOM = alt.Scale(domain=[0, 1.1], nice=False)
-"""Shares, with room above 100% for the number of rulings."""
-
-
-def _year_counts(years: Sequence[str], counts: Sequence[int]) -> alt.Chart:
+def _year_counts(years: Sequence[Group], counts: Sequence[int]) -> Layer:
     """How many rulings each year has, above it."""
-    rows = pd.DataFrame({"group": years, "n": counts, "top": 1.06})
-    above: alt.Chart = (
-        alt.Chart(rows)
-        .mark_text(fontSize=11, color=_ink(), baseline="middle", tooltip=None)
-        .encode(x=alt.X("group:O", sort=list(years)), y=alt.Y("top:Q", scale=_WITH_ROOM), text="n:Q")
-    )
-    return above
+    rows = [{"group": year.name, "n": n, "top": 1.06} for year, n in zip(years, counts, strict=True)]
+    where = _along(years, _number("top", scale=WITH_ROOM), over_time=True)
+    return _layer(rows, _text_mark(fontSize=11), **where, text=_number("n"))
 
 
-def _half(axis: str) -> alt.Chart:
-    """A thin line at 50%: for and against alike."""
-    rows = pd.DataFrame({"half": [0.5]})
-    scale = alt.Scale(domain=[0, 1], nice=False) if axis == "x" else _WITH_ROOM
-    mark = alt.Chart(rows).mark_rule(strokeDash=[3, 3], color=_ink(), opacity=0.4, tooltip=None)
-    half: alt.Chart = (
-        mark.encode(x=alt.X("half:Q", scale=scale))
-        if axis == "x"
-        else mark.encode(y=alt.Y("half:Q", scale=scale))
-    )
-    return half
+def _text_mark(**options: Any) -> Layer:
+    return {"type": "text", "baseline": "middle", "color": _ink(), "tooltip": None, **options}
 
 
-def _share_axis() -> alt.Axis:
-    return alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], format="%", title=None, labelFlush=True)
+def _share_axis() -> Layer:
+    return {"values": [0, 0.25, 0.5, 0.75, 1], "format": "%", "title": None, "labelFlush": True}
 
 
-def _year_axis() -> alt.Axis:
-    return alt.Axis(labelAngle=0, labelOverlap="greedy", title=None)
+def _result_colours(present: Sequence[Outcome], legend: Layer | None) -> Layer:
+    scale = {
+        "domain": [outcome_name(outcome) for outcome in present],
+        "range": [outcome_colour(outcome) for outcome in present],
+    }
+    return {"field": "result", "type": "nominal", "scale": scale, "sort": None, "legend": legend}
 
 
-def _result_colours(present: Sequence[Outcome], legend: alt.Legend | None) -> alt.Color:
-    return alt.Color(
-        "result:N",
-        scale=alt.Scale(
-            domain=[outcome_name(outcome) for outcome in present],
-            range=[outcome_colour(outcome) for outcome in present],
-        ),
-        sort=None,
-        legend=legend,
-    )
+def _draw(height: int, layers: Sequence[Layer], alt: str) -> None:
+    """Show a chart of so many pixels, with what it says in words."""
+    config = {"view": {"strokeWidth": 0}}
+    st.vega_lite_chart({"height": height, "layer": list(layers), "config": config}, alt=alt)
 
 
 def _hue(outcome: Outcome) -> str:
@@ -507,7 +479,3 @@ def _ink() -> str:
 
 def _paper() -> str:
     return "#15191d" if _is_dark() else "#ffffff"
-
-
-def _finished(chart: Any) -> Any:
-    return chart.configure_view(strokeWidth=0)
