@@ -28,6 +28,7 @@ from lib.collect.sync import SyncProgress, SyncReport, last_sync, sync
 from lib.domain.classify import classify
 from lib.domain.disagreements import disagreements
 from lib.domain.intake import Intake
+from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent, ruling_id
 from lib.domain.scope import is_industrial_accident
 from lib.domain.taxonomy import Disease, Instance, KindC, Outcome
@@ -45,7 +46,7 @@ from lib.sources import archive, registry
 from lib.sources.archive import Refused
 from lib.sources.http import SourceError
 from lib.sources.starter import StarterError
-from lib.store import Store, StoredRuling, StoreError
+from lib.store import Store, StoreError
 
 if TYPE_CHECKING:
     from lib.casework.evaluation import Evaluation, Share

@@ -11,11 +11,11 @@ import streamlit as st
 from lib.collect.importing import ImportReport, import_upload
 from lib.collect.sync import BackgroundSync, LastSync, SyncProgress, SyncReport, last_sync
 from lib.domain.disagreements import Compared
+from lib.domain.records import ListedRuling, Spent, StoreStatus
 from lib.models.budget import today
 from lib.settings import Settings, read_settings, variable
 from lib.sources.archive import Limits, Refused
 from lib.sources.registry import KEYS, LIVE, has_key
-from lib.store import ListedRuling, Spent, StoreStatus
 from lib.ui import cached
 from lib.ui.charts import csv_file
 from lib.ui.errors import friendly

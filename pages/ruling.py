@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.digest import Digest
+from lib.domain.records import StoredRuling
 from lib.domain.sections import Part
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome
 from lib.rulings.summary import Quote, Summary, result_in_words
-from lib.store import StoredRuling
 from lib.ui import cached
 from lib.ui.cards import outcome_badge, ruling_link
 from lib.ui.errors import friendly

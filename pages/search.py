@@ -10,12 +10,12 @@ from typing import Any
 
 import streamlit as st
 
+from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.rulings.statistics import newest_first, select
 from lib.search.query import Filters, Hits
 from lib.search.snippets import Snippet, snippet
 from lib.search.understanding import understand_text
-from lib.store import StoredRuling
 from lib.ui import cached
 from lib.ui.address import (
     LONGEST_QUESTION,

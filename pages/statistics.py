@@ -6,10 +6,10 @@ from typing import Any, get_args
 import streamlit as st
 
 from lib.casework.analysis import count_outcomes, wilson
+from lib.domain.records import ListedRuling
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC
 from lib.rulings.statistics import Counted, Dimension, count_by, select
 from lib.search.query import Filters
-from lib.store import ListedRuling
 from lib.ui import cached
 from lib.ui.charts import (
     FEW,

@@ -22,7 +22,8 @@ FIRST_LAYER_OF_USE_CASES = 4
 
 ONLY_IN = {
     "streamlit": ("lib/ui/", "pages/", "app.py"),
-    "sqlalchemy": ("lib/store.py",),
+    "sqlalchemy": ("lib/store/",),
+    "sqlite3": ("lib/store/",),
     "tantivy": ("lib/search/",),
     "openpyxl": ("lib/sources/",),
     "huggingface_hub": ("lib/models/gemma.py",),

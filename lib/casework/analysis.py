@@ -11,6 +11,7 @@ from typing import TypedDict
 
 from lib.domain.despair import is_despairing
 from lib.domain.intake import Intake
+from lib.domain.records import ListedRuling, StoredRuling
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB, KindC, Outcome
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.evidence import EvidenceItem, missing_evidence
@@ -21,7 +22,7 @@ from lib.search.index import SearchIndex
 from lib.search.query import Filters, Hit, search_story
 from lib.search.tokens import terms
 from lib.search.understanding import Understood, understand
-from lib.store import ListedRuling, Store, StoredRuling
+from lib.store import Store
 from lib.text.stance import of_the_case
 
 SMALLEST_GROUP = 10

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lib.casework.analysis import Analysis, BaseRate, Comparable
+from lib.domain.records import StoredRuling
 from lib.models.budget import Ledger, Model, gemma_cost
 from lib.models.checks.grounding import Given, Grounded, Removed, Source, ground_opinion, is_bare
 from lib.models.fitting import fit_sentences, most_tokens, sentences_of
@@ -20,7 +21,6 @@ from lib.models.structured import ModelUse, Room, ask_for, prompt_room
 from lib.privacy import Masked, mask
 from lib.rulings.summary import summarize
 from lib.settings import Settings
-from lib.store import StoredRuling
 
 _CASE_SHARE = 0.4
 """Of the room, at most so much for what the person tells while rulings could use the rest."""

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from lib.collect.labelling import Batch, Labeller
 from lib.domain.classify import CLASSIFIER_VERSION, classify
+from lib.domain.records import Change
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
 from lib.sources import archive, starter, table
 from lib.sources.archive import Found, Limits, Refused
-from lib.store import Change, Store
+from lib.store import Store
 
 SyncIndex = Callable[[Store], object]
 """Brings the search index in step with the store; cheap when it already is."""

@@ -30,11 +30,12 @@ from filelock import FileLock, Timeout
 from lib.collect.importing import SyncIndex
 from lib.collect.labelling import Batch, Labeller
 from lib.domain.classify import CLASSIFIER_VERSION, classify
+from lib.domain.records import Change, CollectedEntry, Walk
 from lib.domain.ruling import Precedent
 from lib.sources.archive import Refused
 from lib.sources.http import AnswerError, SourceError, UnreachableError
 from lib.sources.live import LiveSource, MissingRulingError, Page, Row
-from lib.store import Change, Store, StoreError, Taken, Walk
+from lib.store import Store, StoreError
 
 RECHECK = timedelta(days=30)
 """A listing whose total has not moved is walked again after this, to notice what changed in place."""
@@ -538,7 +539,7 @@ class _Run:
     def _pages(self, listing: str, state: _Listing) -> bool:
         """Take every page that this walk has not taken; True where it ended early and all is known."""
         claimed = set(state.done)
-        queue: deque[tuple[int, Page, list[Taken], Batch]] = deque()
+        queue: deque[tuple[int, Page, list[CollectedEntry], Batch]] = deque()
 
         def jobs() -> Iterator[int]:
             while (page := next((n for n in state.order() if n not in claimed), None)) is not None:
@@ -592,19 +593,25 @@ class _Run:
                 break
         return page
 
-    def _fresh(self, page: Page) -> list[Taken]:
+    def _fresh(self, page: Page) -> list[CollectedEntry]:
         """The entries of a page whose rulings are not held as they are here."""
         whole = {row.key: row for row in page.rows if row.precedent}
         held = self.store.fingerprints(self.source.name, whole)
         prints = {key: _fingerprint(row.precedent) for key, row in whole.items() if row.precedent}
         return [
-            Taken(row.key, row.precedent, prints[row.key])
+            CollectedEntry(row.key, row.precedent, prints[row.key])
             for row in whole.values()
             if held.get(row.key) != prints[row.key]
         ]
 
     def _keep_page(
-        self, listing: str, state: _Listing, number: int, page: Page, taken: list[Taken], batch: Batch
+        self,
+        listing: str,
+        state: _Listing,
+        number: int,
+        page: Page,
+        taken: list[CollectedEntry],
+        batch: Batch,
     ) -> None:
         """Store a page and that it was taken, in one transaction."""
         whole = True
@@ -637,13 +644,13 @@ class _Run:
 
     def _take(
         self,
-        taken: Sequence[Taken],
+        taken: Sequence[CollectedEntry],
         batch: Batch,
         walk: Walk | None,
         keys: Sequence[str],
         marks: dict[str, str],
     ) -> None:
-        changes = self.store.take(
+        changes = self.store.record_entries(
             self.source.name, taken, batch.labels(), CLASSIFIER_VERSION, marks, walk, keys
         )
         for each, change in zip(taken, changes, strict=True):
@@ -681,9 +688,9 @@ class _Run:
         more = self.limit is not None and len(waiting) > self.limit
         waiting = waiting[: self.limit]
         self.phase_total = len(waiting)
-        ready: list[Taken] = []
+        ready: list[CollectedEntry] = []
         since_kept = time.monotonic()
-        queue: deque[tuple[list[Taken], Batch]] = deque()
+        queue: deque[tuple[list[CollectedEntry], Batch]] = deque()
 
         def first_listing(listings: Sequence[str]) -> str:
             return next(name for name in self.source.listings if name in listings)
@@ -695,14 +702,14 @@ class _Run:
                 if done:
                     key = done.job[0]
                     if isinstance(done.error, MissingRulingError):
-                        ready.append(Taken(key, note=str(done.error)))
+                        ready.append(CollectedEntry(key, note=str(done.error)))
                     elif done.error:
                         self.missed[f"{self.source.title} {key}"] = str(done.error)
                     elif done.answer and done.answer.precedent:
                         found = done.answer.precedent
-                        ready.append(Taken(key, found, _fingerprint(found)))
+                        ready.append(CollectedEntry(key, found, _fingerprint(found)))
                     else:
-                        ready.append(Taken(key, left_out=True))
+                        ready.append(CollectedEntry(key, left_out=True))
                 late = time.monotonic() - since_kept > _KEEP_AFTER
                 if len(ready) >= _DETAILS_AT_ONCE or (ready and late):
                     queue.append((ready, self.labeller.start(_rulings_of(ready))))
@@ -720,7 +727,7 @@ class _Run:
         if more or self.cut:
             raise _StopError("")
 
-    def _keep_rulings(self, taken: list[Taken], batch: Batch) -> None:
+    def _keep_rulings(self, taken: list[CollectedEntry], batch: Batch) -> None:
         self._take(taken, batch, None, (), {})
         self.phase_done += len(taken)
         self._tell()
@@ -870,7 +877,7 @@ def _why(error: BaseException) -> str:
     return (error.strerror or type(error).__name__) if isinstance(error, OSError) else type(error).__name__
 
 
-def _rulings_of(taken: Sequence[Taken]) -> list[Precedent]:
+def _rulings_of(taken: Sequence[CollectedEntry]) -> list[Precedent]:
     return [each.precedent for each in taken if each.precedent]
 
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lib.domain.records import SourceKinds
 from lib.domain.taxonomy import Instance, KindB, KindC, Outcome
-from lib.store import SourceKinds
 from lib.text.spelling import squeeze
 
 EXAMPLES = 20

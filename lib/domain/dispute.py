@@ -8,8 +8,8 @@ ids that nobody holds.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lib.domain.records import ListedRuling
 from lib.domain.taxonomy import Instance, Outcome
-from lib.store import ListedRuling
 
 
 @dataclass(frozen=True, slots=True)

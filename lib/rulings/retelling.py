@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from lib.domain.records import StoredRuling
 from lib.domain.sections import read_sections
 from lib.domain.side import read_side
 from lib.models.budget import Ledger, Model, answer_key, gemini_cost, kept_answer
@@ -22,7 +23,7 @@ from lib.models.schemas import Retelling, json_schema, prompt_shape
 from lib.models.structured import ModelUse, Room, ask_for
 from lib.privacy import mask
 from lib.settings import Settings
-from lib.store import Store, StoredRuling
+from lib.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lib.casework.analysis import BaseRate, count_outcomes
+from lib.domain.records import ListedRuling
 from lib.domain.taxonomy import Outcome
 from lib.search.query import Filters
-from lib.store import ListedRuling
 
 Dimension = Literal["disease_category", "issue_category", "kind_c", "kind_b", "instance", "court", "year"]
 """A field of a ruling that statistics can divide by."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lib.domain.outcome import Side, read_side
+from lib.domain.records import StoredRuling
 from lib.domain.sections import Part, Section, Sections, read_sections
 from lib.domain.taxonomy import Instance, KindB, Outcome
 from lib.i18n import N_, Translate
 from lib.search.snippets import Snippet, snippet
 from lib.search.thesaurus import thesaurus
-from lib.store import StoredRuling
 
 
 @dataclass(frozen=True, slots=True)

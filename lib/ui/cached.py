@@ -19,6 +19,7 @@ from lib.collect.importing import load_starter
 from lib.domain.disagreements import Compared, disagreements
 from lib.domain.dispute import Overturned, disputes, last_instances, overturned
 from lib.domain.intake import Intake
+from lib.domain.records import ListedRuling, StoredRuling
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.rulings.summary import Summary, summarize
 from lib.search.index import SearchIndex
@@ -26,7 +27,7 @@ from lib.search.query import Filters, Hits, search
 from lib.search.understanding import Understood, understand
 from lib.settings import read_settings
 from lib.sources.starter import read_starter
-from lib.store import ListedRuling, Store, StoredRuling
+from lib.store import Store
 from lib.ui.reader import Step, instances
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lib.casework.analysis import Reason
+from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Outcome
 from lib.rulings.summary import result_in_words
 from lib.search.snippets import Snippet
-from lib.store import StoredRuling
 from lib.ui import cached
 from lib.ui.labels import instance_name, outcome_icon, outcome_name, reason_text
 from lib.ui.language import _

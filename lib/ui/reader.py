@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
+from lib.domain.records import ListedRuling, StoredRuling
 from lib.domain.ruling import Precedent, ruling_id
 from lib.domain.sections import Part, Section, read_sections
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC
 from lib.domain.topics import strongest_term
 from lib.rulings.summary import Quote
 from lib.search.understanding import Understood
-from lib.store import ListedRuling, StoredRuling
 from lib.text.citations import instance_of_court, normal_case_number
 from lib.text.spelling import Squeezed
 

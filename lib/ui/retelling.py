@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from lib.domain.records import StoredRuling
 from lib.i18n import N_
 from lib.models.checks.grounding import Quote
 from lib.models.schemas import Retelling
 from lib.rulings.retelling import RulingRetold, can_be_retold, connect, partial_retelling, ruling_prompt
 from lib.settings import Settings, read_settings
-from lib.store import StoredRuling
 from lib.ui import cached
 from lib.ui.consent import Request, failed, follow, offer, stands_under
 from lib.ui.language import _, language

@@ -8,8 +8,8 @@ from lib.domain.disagreements import (
     compatible_outcomes,
     disagreements,
 )
+from lib.domain.records import SourceKinds
 from lib.domain.taxonomy import Instance, KindB, KindC, Outcome
-from lib.store import SourceKinds
 
 FIRST, SECOND, THIRD = Instance
 O = Outcome  # noqa: E741

@@ -3,8 +3,8 @@
 import pytest
 
 from lib.domain.dispute import disputes, last_instances, overturned
+from lib.domain.records import ListedRuling
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
-from lib.store import ListedRuling
 from lib.text.citations import case_year
 
 WON, LOST, PARTLY, UNKNOWN = Outcome.GRANTED, Outcome.DENIED, Outcome.PARTLY_GRANTED, Outcome.UNKNOWN

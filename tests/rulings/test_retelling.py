@@ -13,6 +13,7 @@ import pytest
 from pydantic import SecretStr
 
 from lib.domain.classify import CLASSIFIER_VERSION, classify
+from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
 from lib.models.budget import Ledger, SessionBudget, today
 from lib.models.reply import ModelError, Problem, Watch
@@ -26,7 +27,7 @@ from lib.rulings.retelling import (
     ruling_prompt,
 )
 from lib.settings import Settings
-from lib.store import Store, StoredRuling
+from lib.store import Store
 from tests.servers import answers
 from tests.servers.generate import KEY, MODEL, GenerateServer, Received
 from tests.synthetic import BODY, STUB

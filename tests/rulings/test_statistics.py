@@ -2,10 +2,10 @@
 
 import pytest
 
+from lib.domain.records import ListedRuling
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.rulings.statistics import count_by, newest_first, select
 from lib.search.query import Filters
-from lib.store import ListedRuling
 
 PLAIN = ListedRuling(
     id="대법원_2015두1",

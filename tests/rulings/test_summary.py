@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from lib.domain.classify import CLASSIFIER_VERSION, classify
+from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
 from lib.rulings.summary import sentences, snippet_of, summarize
 from lib.sources.archive import read_file
-from lib.store import Store, StoredRuling
+from lib.store import Store
 from tests.conftest import Home
 from tests.synthetic import BODY, OTHER_LAW, STUB, archive_file
 

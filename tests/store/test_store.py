@@ -1,7 +1,6 @@
 """What is held after rulings arrive: merging, revisions, look-ups, and several processes at once."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -16,9 +15,10 @@ import pytest
 
 from lib.domain.digest import Digest, RelatedCase
 from lib.domain.labels import Label, Labels
+from lib.domain.records import Change, CollectedEntry, Walk
 from lib.domain.ruling import Precedent
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
-from lib.store import SCHEMA_VERSION, Change, Store, StoreError, Taken, Walk
+from lib.store import Store, StoreError
 
 ADDED, UPDATED, UNCHANGED = Change.ADDED, Change.UPDATED, Change.UNCHANGED
 
@@ -341,11 +341,13 @@ WALK = Walk("lawgo", "agency", 1)
 
 def test_what_a_live_source_gave_is_kept_in_one_piece(store: Store) -> None:
     given = [
-        Taken("7", replace(LAWGO, case_number="2021구단7"), "print"),
-        Taken("8", note="없다고 합니다."),
-        Taken("9", left_out=True),
+        CollectedEntry("7", replace(LAWGO, case_number="2021구단7"), "print"),
+        CollectedEntry("8", note="없다고 합니다."),
+        CollectedEntry("9", left_out=True),
     ]
-    changes = store.take("lawgo", given, classify, 1, {"listing": "{}"}, WALK, ["7", "8", "9", "10", "11"])
+    changes = store.record_entries(
+        "lawgo", given, classify, 1, {"listing": "{}"}, WALK, ["7", "8", "9", "10", "11"]
+    )
     assert changes == [ADDED, None, None]
     assert store.mark("listing") == "{}"
     assert store.fingerprints("lawgo", ["7", "8", "x"]) == {"7": "print"}
@@ -360,7 +362,7 @@ def test_what_a_live_source_gave_is_kept_in_one_piece(store: Store) -> None:
 
 def test_one_key_in_two_listings_is_pending_once(store: Store) -> None:
     for listing in ("agency", "act"):
-        store.take("lawgo", [], classify, 1, None, Walk("lawgo", listing, 1), ["7"])
+        store.record_entries("lawgo", [], classify, 1, None, Walk("lawgo", listing, 1), ["7"])
     ((key, listings),) = store.pending("lawgo")
     assert (key, set(listings), store.listed_by("lawgo")) == ("7", {"agency", "act"}, 1)
 
@@ -370,18 +372,8 @@ def test_a_take_that_fails_keeps_nothing(store: Store) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        store.take("lawgo", [Taken("7", LAWGO)], fails, 1, {"listing": "{}"}, WALK, ["7"])
+        store.record_entries("lawgo", [CollectedEntry("7", LAWGO)], fails, 1, {"listing": "{}"}, WALK, ["7"])
     assert (store.count(), store.mark("listing"), store.listed_by("lawgo")) == (0, None, 0)
-
-
-def test_a_database_of_the_first_layout_is_brought_forward(tmp_path: Path) -> None:
-    path = tmp_path / "sanjae.db"
-    with Store(path) as store:
-        put(store, RULING)
-    with sqlite3.connect(path) as connection:
-        connection.executescript("DROP TABLE walked; DROP TABLE taken; PRAGMA user_version = 1")
-    with Store(path) as store:
-        assert store.count() == 1 and store.pending("lawgo") == []
 
 
 def test_status_and_marks(store: Store) -> None:
@@ -409,15 +401,6 @@ def test_a_failing_classifier_leaves_the_store_as_it_was(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         store.upsert(many(9), fails, 1)
     assert (store.count(), store.revision()) == (0, 0)
-
-
-def test_a_newer_database_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "sanjae.db"
-    Store(path).close()
-    with sqlite3.connect(path) as connection:
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    with pytest.raises(StoreError, match="업데이트"):
-        Store(path)
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,132 @@
+"""What is held of rulings, of live sources and of calls to models: the records the store gives and takes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from lib.domain.labels import Labels
+from lib.domain.ruling import Precedent
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+
+
+class Change(StrEnum):
+    """What an upsert did with one precedent."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """That one source gave a ruling, with the source's own words for it."""
+
+    source: str
+    source_serial: str | None
+    source_url: str | None
+    kind_a: str | None
+    kind_b: str | None
+    kind_c: str | None
+    fetched_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRuling:
+    """A ruling as it is held: merged from its sources, labelled, and seen where."""
+
+    id: str
+    precedent: Precedent
+    labels: Labels
+    sightings: tuple[Sighting, ...]
+    classifier_version: int
+    revision: int
+
+
+class ListedRuling(NamedTuple):
+    """A ruling without its texts: what lists, facets and statistics need."""
+
+    id: str
+    court: str
+    case_number: str
+    title: str
+    year: int | None
+    decided_on: date | None
+    instance: Instance
+    outcome: Outcome
+    kind_b: KindB
+    kind_c: KindC
+    disease_category: Disease
+    issue_category: Issue
+    has_text: bool
+    has_digest: bool
+
+
+class SourceKinds(NamedTuple):
+    """A ruling's labels beside what one source calls it (None where the source does not say)."""
+
+    id: str
+    court: str
+    case_number: str
+    instance: Instance
+    outcome: Outcome
+    kind_b: KindB
+    kind_c: KindC
+    source: str
+    source_kind_a: str | None
+    source_kind_b: str | None
+    source_kind_c: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    """How many rulings are held, and from where."""
+
+    rulings: int
+    by_source: dict[str, int]
+    """Rulings that each source gave; one ruling may count under several."""
+    with_text: int
+    last_fetched: dict[str, datetime]
+    """Per source, when it was last read (UTC)."""
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedEntry:
+    """What came of one entry of a live source's listing: a ruling, or why there is none.
+
+    `fingerprint` tells this very content from any other; a `note` is a Korean sentence.
+    `left_out` marks a ruling of other law, which is never asked for again.
+    """
+
+    key: str
+    precedent: Precedent | None = None
+    fingerprint: str = ""
+    note: str = ""
+    left_out: bool = False
+
+
+class Walk(NamedTuple):
+    """One pass over one listing of a live source."""
+
+    source: str
+    listing: str
+    number: int
+
+
+class Spent(NamedTuple):
+    """What calls of models took.
+
+    `calls` and `tokens` count towards the limits: they include calls without an answer that may have
+    cost something, and reservations of calls under way. `answered` and `failed` calls are over;
+    `seconds` and `cost` (US dollars, of the answered calls whose price is known; `unpriced` counts
+    the others) are theirs.
+    """
+
+    calls: int
+    tokens: int
+    answered: int
+    failed: int
+    seconds: float
+    cost: float
+    unpriced: int

@@ -1,0 +1,102 @@
+"""Connections to one SQLite file: who may write when, and errors as sentences.
+
+Write-ahead logging, safe for several app sessions and the command line at once: every write is one
+short transaction that takes the write lock first (`BEGIN IMMEDIATE`), so two writers queue instead
+of failing, and a killed process leaves nothing half done.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import sqlalchemy as sa
+
+BUSY_SECONDS = 60
+"""How long a writer waits for its turn."""
+
+
+class StoreError(Exception):
+    """The database cannot be used; the message is a sentence for the person."""
+
+
+class Connections:
+    """Transactions on one database file, whose folder is made when it is not there yet.
+
+    Every method may raise StoreError. May be shared by threads; each process opens its own.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"데이터 폴더를 만들 수 없습니다: {path.parent} ({error.strerror})") from error
+        self._engine = sa.create_engine(
+            sa.URL.create("sqlite+pysqlite", database=str(path)),
+            connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        )
+        sa.event.listen(self._engine, "connect", _prepare)
+        sa.event.listen(self._engine, "begin", _begin)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back every connection; the store is not used after it."""
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """One consistent view."""
+        with as_sentences(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """One transaction that has the write lock from its beginning."""
+        with as_sentences(self.path), self._engine.execution_options(write=True).begin() as connection:
+            yield connection
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    # Transactions begin where `_begin` says, not where the driver guesses.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    # With write-ahead logging NORMAL cannot corrupt the file; at worst the last commits before a
+    # power cut are gone, and an import is run again.
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _begin(connection: sa.Connection) -> None:
+    write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+@contextlib.contextmanager
+def as_sentences(path: Path) -> Iterator[None]:
+    """Turn errors of the database at `path` into StoreError, one sentence for the person."""
+    try:
+        yield
+    except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:
+        reason = str(error.orig if isinstance(error, sa.exc.DatabaseError) else error)
+        if "locked" in reason or "busy" in reason:
+            message = f"다른 작업이 데이터 파일 {path}을(를) 오래 쓰고 있습니다. 끝난 뒤 다시 시도해 주세요."
+        elif "not a database" in reason or "malformed" in reason:
+            message = (
+                f"데이터 파일 {path}이(가) 손상되었거나 이 프로그램의 파일이 아닙니다. "
+                "파일을 다른 곳으로 옮긴 뒤 다시 시작해 주세요."
+            )
+        elif "full" in reason:
+            message = f"디스크에 남은 공간이 없어 {path}에 저장하지 못했습니다."
+        else:
+            message = f"데이터 파일 {path}을(를) 쓸 수 없습니다: {reason}"
+        raise StoreError(message) from error

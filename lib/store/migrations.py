@@ -1,0 +1,129 @@
+"""The layout of a database file: which one it has, and the steps from each to the next.
+
+`PRAGMA user_version` is the record of a file's layout. SQLite writes it in the transaction of the
+step that it records, so a program killed between two steps leaves a file that the next one takes up
+where it was left. Steps are written in the SQL of their day and are never changed once landed.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+
+import sqlalchemy as sa
+from filelock import FileLock, Timeout
+
+from lib.store.connection import BUSY_SECONDS, Connections, StoreError, as_sentences
+from lib.store.schema import metadata
+
+
+def _listings_of_live_sources(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(
+        "CREATE TABLE IF NOT EXISTS walked (source TEXT NOT NULL, listing TEXT NOT NULL, key TEXT NOT NULL,"
+        " walk INTEGER NOT NULL, serial INTEGER, PRIMARY KEY (source, listing, key))"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE IF NOT EXISTS taken (source TEXT NOT NULL, key TEXT NOT NULL, ruling_id TEXT,"
+        " fingerprint TEXT NOT NULL, note TEXT NOT NULL, left_out BOOLEAN NOT NULL,"
+        " PRIMARY KEY (source, key))"
+    )
+
+
+def _calls_of_models(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(
+        "CREATE TABLE IF NOT EXISTS answers (key TEXT NOT NULL PRIMARY KEY, model TEXT NOT NULL,"
+        " prompt_version TEXT NOT NULL, made_at TEXT NOT NULL, answer TEXT NOT NULL)"
+    )
+    connection.exec_driver_sql(
+        "CREATE TABLE IF NOT EXISTS calls (id INTEGER NOT NULL PRIMARY KEY, day TEXT NOT NULL,"
+        " begun_at TEXT NOT NULL, model TEXT NOT NULL, prompt_version TEXT NOT NULL, tokens INTEGER NOT NULL,"
+        " seconds FLOAT, cost FLOAT, problem TEXT)"
+    )
+    connection.exec_driver_sql("CREATE INDEX IF NOT EXISTS ix_calls_day ON calls (day)")
+
+
+def _calls_that_count_and_plain_names(connection: sa.Connection) -> None:
+    # Before there were steps, files were stamped as layout 3 whatever they held.
+    _listings_of_live_sources(connection)
+    _calls_of_models(connection)
+    if ("calls", "counts") not in _columns(connection):
+        # Such a file is of the days when a call counted that had no problem.
+        connection.exec_driver_sql("ALTER TABLE calls ADD COLUMN counts BOOLEAN NOT NULL DEFAULT 1")
+        connection.exec_driver_sql("UPDATE calls SET counts = problem IS NULL")
+    connection.exec_driver_sql("ALTER TABLE walked RENAME TO listing_entries")
+    connection.exec_driver_sql("ALTER TABLE taken RENAME TO collected_entries")
+
+
+_STEPS: dict[int, Callable[[sa.Connection], None]] = {
+    2: _listings_of_live_sources,
+    3: _calls_of_models,
+    4: _calls_that_count_and_plain_names,
+}
+"""Layout → the step that leads to it from the one before."""
+
+SCHEMA_VERSION = max(_STEPS)
+"""The layout of `lib.store.schema`."""
+
+
+def prepare(store: Connections) -> None:
+    """Make the tables of a new file, or bring an older one to the present layout.
+
+    Raises StoreError for a file of a newer program, which is left untouched, and for one that lacks
+    a table or column although its record says that they are there.
+    """
+    # Turning write-ahead logging on needs the file for itself and does not wait its turn, so
+    # processes that start together take turns here.
+    try:
+        with FileLock(f"{store.path}.lock", timeout=BUSY_SECONDS), as_sentences(store.path):
+            found = _recorded(store)
+            if found > SCHEMA_VERSION:
+                raise StoreError(
+                    f"데이터 파일 {store.path}은(는) 더 새로운 버전의 프로그램이 만들었습니다"
+                    f"(형식 {found}, 이 프로그램은 {SCHEMA_VERSION}까지). 프로그램을 업데이트해 주세요."
+                )
+            if not found:
+                with store.write() as connection:
+                    metadata.create_all(connection)
+                    _record(connection, SCHEMA_VERSION)
+            for version in range(found + 1, SCHEMA_VERSION + 1) if found else ():
+                with store.write() as connection:
+                    if version in _STEPS:
+                        _STEPS[version](connection)
+                    _record(connection, version)
+            _check(store)
+    except Timeout as error:
+        raise StoreError(
+            f"다른 프로그램이 데이터 파일 {store.path}을(를) 준비하는 중입니다. 잠시 뒤 다시 시도해 주세요."
+        ) from error
+    except OSError as error:
+        raise StoreError(f"데이터 폴더에 쓸 수 없습니다: {store.path.parent} ({error.strerror})") from error
+
+
+def _recorded(store: Connections) -> int:
+    """The layout a file says it has, read without touching it; 0 for a new one."""
+    if not store.path.exists():
+        return 0
+    # What a killed program left in the log belongs to the file. Without a log nothing is created beside it.
+    log = store.path.with_name(f"{store.path.name}-wal")
+    address = f"{store.path.absolute().as_uri()}?mode=ro" + ("" if log.exists() else "&immutable=1")
+    with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _record(connection: sa.Connection, version: int) -> None:
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def _columns(connection: sa.Connection) -> set[tuple[str, str]]:
+    query = "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
+    return {(table, column) for table, column in connection.exec_driver_sql(query)}
+
+
+def _check(store: Connections) -> None:
+    with store.read() as connection:
+        there = _columns(connection)
+    wanted = {(table.name, column.name) for table in metadata.tables.values() for column in table.columns}
+    if missing := sorted(wanted - there):
+        raise StoreError(
+            f"데이터 파일 {store.path}에 있어야 할 칸이 없습니다({'.'.join(missing[0])} 등 {len(missing)}개). "
+            "파일을 다른 곳으로 옮긴 뒤 다시 시작해 주세요."
+        )

@@ -1,0 +1,356 @@
+"""Rulings: merged on arrival, labelled, and found again.
+
+Every ruling carries a `revision`, drawn from one counter inside the transaction that wrote it.
+Revisions only grow and become visible in order, so a reader that asks for everything after the
+last revision it saw (the search index does) misses nothing.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from lib.domain.labels import Labels
+from lib.domain.records import Change, ListedRuling, Sighting, SourceKinds, StoredRuling, StoreStatus
+from lib.domain.ruling import Precedent, ruling_id
+from lib.store.connection import Connections
+from lib.store.merging import SEEN, merge
+from lib.store.schema import contents, counters, marks, related, rulings, sightings
+from lib.text.citations import normal_case_number, normal_court
+
+Classify = Callable[[Precedent], Labels]
+
+# A write holds the lock for one batch, classification included; small enough that a page which
+# wants to write meanwhile waits about a second.
+_BATCH = 250
+
+_LISTED = [rulings.c[name] for name in ListedRuling._fields]
+_CONTENTS = ("text", "digest")
+_COLUMNS = {
+    field.name: rulings.c["source_" + field.name if field.name.startswith("kind_") else field.name]
+    for field in fields(Precedent)
+    if field.name not in _CONTENTS
+}
+"""Field of a precedent → where it stands among the light columns."""
+
+
+class Precedents(Connections):
+    """The rulings of a database."""
+
+    def upsert(self, precedents: Iterable[Precedent], classify: Classify, version: int) -> list[Change]:
+        """Take in precedents, one transaction per few hundred; what happened to each, in order.
+
+        A precedent whose id is held is merged with it: a fuller text replaces a shorter one and
+        never the reverse, a digest stays when the newcomer has none, and what was missing (date,
+        serial, address …) is filled in. `classify` labels what is new or changed, always from the
+        merged precedent, as classifier `version`; labels of an older version are made again.
+        A newcomer that brings nothing new changes no revision.
+        """
+        changes: list[Change] = []
+        remaining = iter(precedents)
+        while batch := list(islice(remaining, _BATCH)):
+            with self.write() as connection:
+                changes += upsert_batch(connection, batch, classify, version)
+        return changes
+
+    def relabel(self, classify: Classify, version: int) -> int:
+        """Label again every ruling whose labels an older classifier made; how many labels changed."""
+        changed = 0
+        stale = sa.select(rulings.c.id).where(rulings.c.classifier_version < version).limit(_BATCH)
+        while True:
+            with self.write() as connection:
+                held = _load(connection, connection.scalars(stale))
+                if not held:
+                    return changed
+                fresh = [
+                    replace(each, labels=classify(each.precedent), classifier_version=version)
+                    for each in held.values()
+                ]
+                moved = [now for now in fresh if now.labels != held[now.id].labels]
+                _save(connection, moved)
+                _stamp_version(connection, held, version)
+                changed += len(moved)
+
+    def set_mark(self, name: str, value: str) -> None:
+        """Remember a fact about what was loaded, such as the fingerprint of a data folder."""
+        with self.write() as connection:
+            upsert_rows(connection, marks, [{"name": name, "value": value}])
+
+    def mark(self, name: str) -> str | None:
+        """What `set_mark` remembered under this name."""
+        with self.read() as connection:
+            return connection.scalar(sa.select(marks.c.value).where(marks.c.name == name))
+
+    def get(self, id: str) -> StoredRuling | None:
+        """The ruling with this id, or None."""
+        return next(iter(self.get_many([id])), None)
+
+    def get_many(self, ids: Sequence[str]) -> list[StoredRuling]:
+        """The rulings with these ids in the order asked; ids that are not held are left out."""
+        with self.read() as connection:
+            held = _load(connection, ids)
+        return [held[id] for id in ids if id in held]
+
+    def since(self, revision: int, limit: int | None = None) -> Iterator[StoredRuling]:
+        """Rulings written after `revision`, in revision order, at most `limit`.
+
+        Pages through the database and keeps no transaction open between pages.
+        """
+        left = limit
+        while left is None or left > 0:
+            newer = sa.select(rulings.c.id).where(rulings.c.revision > revision).order_by(rulings.c.revision)
+            with self.read() as connection:
+                page = newer.limit(_BATCH if left is None else min(_BATCH, left))
+                held = _load(connection, connection.scalars(page))
+            if not held:
+                return
+            yield from sorted(held.values(), key=lambda ruling: ruling.revision)
+            revision = max(ruling.revision for ruling in held.values())
+            left = None if left is None else left - len(held)
+
+    def revision(self) -> int:
+        """The newest revision; 0 for an empty store."""
+        with self.read() as connection:
+            return _revision(connection)
+
+    def count(self) -> int:
+        """How many rulings are held."""
+        return self._count(sa.select(rulings.c.id))
+
+    def _count(self, query: sa.Select[Any]) -> int:
+        with self.read() as connection:
+            return connection.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+
+    def status(self) -> StoreStatus:
+        """Counts of everything held, in one consistent view."""
+        seen = sightings.c
+        with self.read() as connection:
+            count, with_text = connection.execute(
+                sa.select(sa.func.count(), sa.func.count().filter(rulings.c.has_text))
+            ).one()
+            sources = connection.execute(
+                sa.select(seen.source, sa.func.count(), sa.func.max(seen.fetched_at)).group_by(seen.source)
+            ).all()
+            revision = _revision(connection)
+        return StoreStatus(
+            rulings=count,
+            by_source={source: count for source, count, _ in sources},
+            with_text=with_text,
+            last_fetched={source: at for source, _, at in sources if at},
+            revision=revision,
+        )
+
+    def listing(self) -> list[ListedRuling]:
+        """Every ruling without its texts, by id."""
+        with self.read() as connection:
+            return _listed(connection, sa.select(*_LISTED))
+
+    def find(self, case_number: str, court: str | None = None) -> list[ListedRuling]:
+        """Held rulings of a case number, of one court if given.
+
+        A joined case (`2015두3867, 2015두3874(병합)`) is found by its first number too.
+        """
+        with self.read() as connection:
+            return _find(connection, case_number, court)
+
+    def of_serial(self, serial: str) -> str | None:
+        """The id of the held ruling with this 판례일련번호, or None."""
+        with self.read() as connection:
+            return connection.scalar(sa.select(rulings.c.id).where(rulings.c.source_serial == serial))
+
+    def held(self, cases: Iterable[tuple[str, str]]) -> dict[tuple[str, str], ListedRuling]:
+        """Which of these (court, case number) are held."""
+        with self.read() as connection:
+            found = {(court, number): _find(connection, number, court) for court, number in cases}
+        return {case: rulings[0] for case, rulings in found.items() if rulings}
+
+    def naming(self, id: str) -> list[ListedRuling]:
+        """Held rulings that name this one among their related cases."""
+        naming = sa.select(*_LISTED).join(related, related.c.ruling_id == rulings.c.id)
+        with self.read() as connection:
+            return _listed(connection, naming.where(related.c.related_id == id))
+
+    def related(self) -> list[tuple[str, str]]:
+        """(ruling, ruling it names as the same dispute): every pair of ids, held or only named."""
+        with self.read() as connection:
+            pairs = connection.execute(sa.select(related).order_by(*related.primary_key))
+            return [(ruling, other) for ruling, other in pairs]
+
+    def source_kinds(self) -> list[SourceKinds]:
+        """Every ruling that some source gives a kind, once per such source."""
+        own, seen = rulings.c, sightings.c
+        query = (
+            sa.select(
+                own.id, own.court, own.case_number, own.instance, own.outcome, own.kind_b, own.kind_c,
+                seen.source, seen.kind_a, seen.kind_b, seen.kind_c,
+            )
+            .join(rulings, seen.ruling_id == own.id)
+            .where(sa.func.coalesce(seen.kind_a, seen.kind_b, seen.kind_c).is_not(None))
+            .order_by(own.id, seen.source)
+        )  # fmt: skip
+        with self.read() as connection:
+            return [SourceKinds(*row) for row in connection.execute(query)]
+
+
+# --- inside a transaction ------------------------------------------------------------------------
+
+
+def upsert_batch(
+    connection: sa.Connection, batch: Sequence[Precedent], classify: Classify, version: int
+) -> list[Change]:
+    """What `Precedents.upsert` does with one batch, in the transaction of `connection`."""
+    changes: list[Change] = []
+    held = _load(connection, {precedent.id for precedent in batch})
+    written: dict[str, StoredRuling] = {}
+    seen_again: dict[tuple[str, str], datetime] = {}
+    restamped: set[str] = set()
+    for new in batch:
+        old = held.get(new.id)
+        precedent, seen = merge(old, new)
+        if old and new.fetched_at:
+            seen_again[new.id, new.source] = new.fetched_at
+        same = old is not None and (precedent, seen) == (old.precedent, old.sightings)
+        if old and same and old.classifier_version >= version:
+            changes.append(Change.UNCHANGED)
+            continue
+        now = StoredRuling(new.id, precedent, classify(precedent), seen, version, old.revision if old else 0)
+        held[new.id] = now
+        if old and same and now.labels == old.labels:
+            restamped.add(new.id)
+            changes.append(Change.UNCHANGED)
+        else:
+            written[new.id] = now
+            changes.append(Change.UPDATED if old else Change.ADDED)
+    _save(connection, written.values())
+    _stamp_version(connection, restamped - written.keys(), version)
+    if seen_again:
+        own = (sightings.c.ruling_id == sa.bindparam("id"), sightings.c.source == sa.bindparam("from"))
+        connection.execute(
+            sa.update(sightings).where(*own).values(fetched_at=sa.bindparam("at")),
+            [{"id": id, "from": source, "at": at} for (id, source), at in seen_again.items()],
+        )
+    return changes
+
+
+def upsert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows whole, each in place of the one with its primary key."""
+    if not rows:
+        return
+    statement = insert(table)
+    key = [column.name for column in table.primary_key]
+    rest = {column.name: column for column in statement.excluded if column.name not in key}
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=rest), rows)
+
+
+def among(column: sa.Column[Any], values: Iterable[str]) -> sa.ColumnElement[bool]:
+    """True where a column is one of these values, however many: they travel as one parameter."""
+    listed = sa.func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(sa.select(listed.c.value))
+
+
+def _load(connection: sa.Connection, ids: Iterable[str]) -> dict[str, StoredRuling]:
+    wanted = list(ids)
+    seen: dict[str, list[Sighting]] = {}
+    query = sa.select(sightings).where(among(sightings.c.ruling_id, wanted)).order_by(sightings.c.source)
+    for id, *values in connection.execute(query):
+        seen.setdefault(id, []).append(Sighting(*values))
+    query = sa.select(
+        *(column.label(name) for name, column in _COLUMNS.items()),
+        *(contents.c[name] for name in _CONTENTS),
+        rulings.c.id, contents.c.labels, rulings.c.classifier_version, rulings.c.revision,
+    ).join(contents).where(among(rulings.c.id, wanted))  # fmt: skip
+    held = {}
+    for row in connection.execute(query):
+        *values, id, labels, version, revision = row
+        precedent = Precedent(**dict(zip([*_COLUMNS, *_CONTENTS], values, strict=True)))
+        held[id] = StoredRuling(id, precedent, labels, tuple(seen.get(id, ())), version, revision)
+    return held
+
+
+def _save(connection: sa.Connection, written: Iterable[StoredRuling]) -> None:
+    """Write rulings whole, each under a revision of its own."""
+    saved = list(written)
+    if not saved:
+        return
+    before = _revision(connection)
+    upsert_rows(connection, counters, [{"name": "revision", "value": before + len(saved)}])
+    upsert_rows(connection, rulings, [_row(ruling, before + n) for n, ruling in enumerate(saved, start=1)])
+    upsert_rows(
+        connection,
+        contents,
+        [
+            {"ruling_id": ruling.id, "labels": ruling.labels}
+            | {name: getattr(ruling.precedent, name) for name in _CONTENTS}
+            for ruling in saved
+        ],
+    )
+    for table in (sightings, related):
+        connection.execute(sa.delete(table).where(among(table.c.ruling_id, (each.id for each in saved))))
+    seen = [
+        {"ruling_id": ruling.id} | {name: getattr(sighting, name) for name in SEEN}
+        for ruling in saved
+        for sighting in ruling.sightings
+    ]
+    upsert_rows(connection, sightings, seen)
+    named = [
+        {"ruling_id": ruling.id, "related_id": other}
+        for ruling in saved
+        for other in {ruling_id(case.court, case.case_number) for case in ruling.labels.related_cases}
+        if other != ruling.id
+    ]
+    if named:
+        connection.execute(sa.insert(related), named)
+
+
+def _row(ruling: StoredRuling, revision: int) -> dict[str, Any]:
+    precedent, labels = ruling.precedent, ruling.labels
+    return {column.name: getattr(precedent, name) for name, column in _COLUMNS.items()} | {
+        "id": ruling.id,
+        "case_key": normal_case_number(precedent.case_number),
+        "year": precedent.year,
+        "instance": labels.instance.value,
+        "outcome": labels.outcome.value,
+        "kind_b": labels.kind_b.value,
+        "kind_c": labels.kind_c.value,
+        "disease_category": labels.disease_category.value,
+        "issue_category": labels.issue_category.value,
+        "has_text": bool(precedent.text),
+        "has_digest": precedent.digest is not None,
+        "classifier_version": ruling.classifier_version,
+        "revision": revision,
+    }
+
+
+def _stamp_version(connection: sa.Connection, ids: Iterable[str], version: int) -> None:
+    connection.execute(sa.update(rulings).where(among(rulings.c.id, ids)).values(classifier_version=version))
+
+
+def _revision(connection: sa.Connection) -> int:
+    return connection.scalar(sa.select(counters.c.value).where(counters.c.name == "revision")) or 0
+
+
+def _listed(connection: sa.Connection, query: sa.Select[Any]) -> list[ListedRuling]:
+    return [ListedRuling(*row) for row in connection.execute(query.order_by(rulings.c.id))]
+
+
+def _find(connection: sa.Connection, case_number: str, court: str | None) -> list[ListedRuling]:
+    key = normal_case_number(case_number)
+    if not key:
+        return []
+    query = (
+        sa.select(rulings.c.case_key, *_LISTED)
+        .where(rulings.c.case_key.between(key, key + "\U0010ffff"))
+        .order_by(rulings.c.case_key, rulings.c.id)
+    )
+    found = [
+        ListedRuling(*row)
+        for case_key, *row in connection.execute(query)
+        # What follows the number in a joined case is a bracket or a comma, never another digit.
+        if not case_key[len(key) :][:1].isalnum()
+    ]
+    return [each for each in found if not court or normal_court(each.court) == normal_court(court)]

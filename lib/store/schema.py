@@ -1,0 +1,177 @@
+"""The tables of the present layout. A change here needs a step in `migrations`."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from enum import Enum
+from operator import attrgetter
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+
+from lib.domain.digest import Digest
+from lib.domain.labels import Labels
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+
+metadata = sa.MetaData()
+
+
+class _Kept(sa.TypeDecorator[Any]):
+    """A column of text that holds values of another kind: how they are written, and read again."""
+
+    impl: Any = sa.Text
+    cache_ok = True
+
+    def __init__(self, write: Callable[[Any], object], read: Callable[[Any], object]) -> None:
+        super().__init__()
+        self.write, self.read = write, read
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> object:
+        """What stands in the file."""
+        return None if value is None else self.write(value)
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> object:
+        """What the program works with."""
+        return None if value is None else self.read(value)
+
+
+class _KeptNumber(_Kept):
+    impl = sa.Integer
+    cache_ok = True
+
+
+def _utc(moment: datetime) -> str:
+    """ISO 8601 in UTC, so that text order is time order; a moment without a zone is taken as UTC."""
+    return (moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)).isoformat()
+
+
+def _term(vocabulary: type[Enum]) -> _Kept:
+    return _Kept(attrgetter("value"), vocabulary)
+
+
+_LABELS: TypeAdapter[Labels] = TypeAdapter(Labels)
+
+DAY = _Kept(date.isoformat, date.fromisoformat)
+MOMENT = _Kept(_utc, datetime.fromisoformat)
+_LABELS_JSON = _Kept(lambda labels: _LABELS.dump_json(labels).decode(), _LABELS.validate_json)
+_DIGEST_JSON = _Kept(Digest.model_dump_json, Digest.model_validate_json)
+
+# The light columns have a table of their own: a scan for facets over 32,000 rulings then reads
+# some 10 MB instead of walking past 600 MB of text.
+rulings = sa.Table(
+    "rulings",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("case_number", sa.Text, nullable=False),
+    sa.Column("case_key", sa.Text, nullable=False, index=True),
+    sa.Column("court", sa.Text, nullable=False, index=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("decided_on", DAY),
+    sa.Column("year", sa.Integer, index=True),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("source_serial", sa.Text, index=True),
+    sa.Column("source_url", sa.Text),
+    sa.Column("source_kind_a", sa.Text),
+    sa.Column("source_kind_b", sa.Text),
+    sa.Column("source_kind_c", sa.Text),
+    sa.Column("fetched_at", MOMENT),
+    sa.Column("instance", _KeptNumber(int, Instance), nullable=False, index=True),
+    sa.Column("outcome", _term(Outcome), nullable=False, index=True),
+    sa.Column("kind_b", _term(KindB), nullable=False, index=True),
+    sa.Column("kind_c", _term(KindC), nullable=False, index=True),
+    sa.Column("disease_category", _term(Disease), nullable=False, index=True),
+    sa.Column("issue_category", _term(Issue), nullable=False, index=True),
+    sa.Column("has_text", sa.Boolean, nullable=False),
+    sa.Column("has_digest", sa.Boolean, nullable=False),
+    sa.Column("classifier_version", sa.Integer, nullable=False, index=True),
+    sa.Column("revision", sa.Integer, nullable=False, unique=True),
+)
+contents = sa.Table(
+    "contents",
+    metadata,
+    sa.Column("ruling_id", sa.Text, sa.ForeignKey("rulings.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("labels", _LABELS_JSON, nullable=False),
+    sa.Column("digest", _DIGEST_JSON),
+    sa.Column("text", sa.Text, nullable=False),
+)
+sightings = sa.Table(
+    "sightings",
+    metadata,
+    sa.Column("ruling_id", sa.Text, sa.ForeignKey("rulings.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("source", sa.Text, primary_key=True, index=True),
+    sa.Column("source_serial", sa.Text),
+    sa.Column("source_url", sa.Text),
+    sa.Column("kind_a", sa.Text),
+    sa.Column("kind_b", sa.Text),
+    sa.Column("kind_c", sa.Text),
+    sa.Column("fetched_at", MOMENT),
+)
+related = sa.Table(
+    "related",
+    metadata,
+    sa.Column("ruling_id", sa.Text, sa.ForeignKey("rulings.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("related_id", sa.Text, primary_key=True, index=True),
+)
+counters = sa.Table(
+    "counters",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Integer, nullable=False),
+)
+marks = sa.Table(
+    "marks",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+# What live sources list, and what came of each entry; see lib.collect.
+listing_entries = sa.Table(
+    "listing_entries",
+    metadata,
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("listing", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("walk", sa.Integer, nullable=False),
+    # Serials are numbers but not all keys are; this is for their order only.
+    sa.Column("serial", sa.Integer),
+)
+collected_entries = sa.Table(
+    "collected_entries",
+    metadata,
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("ruling_id", sa.Text),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("left_out", sa.Boolean, nullable=False),
+)
+
+# What models answered about public rulings, and what each call took. Neither holds a word of what
+# people type.
+answers = sa.Table(
+    "answers",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("prompt_version", sa.Text, nullable=False),
+    sa.Column("made_at", MOMENT, nullable=False),
+    sa.Column("answer", sa.Text, nullable=False),
+)
+calls = sa.Table(
+    "calls",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("day", DAY, nullable=False, index=True),
+    sa.Column("begun_at", MOMENT, nullable=False),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("prompt_version", sa.Text, nullable=False),
+    sa.Column("tokens", sa.Integer, nullable=False),
+    # False where it surely cost nothing: such a call counts towards no limit.
+    sa.Column("counts", sa.Boolean, nullable=False),
+    # Empty while the call is under way, and for ever where the program was killed during it.
+    sa.Column("seconds", sa.Float),
+    sa.Column("cost", sa.Float),
+    # Why there was no answer.
+    sa.Column("problem", sa.Text),
+)
