@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = [
     {"text"},
     {"domain"},
-    {"settings", "i18n", "logs", "waiting"},
+    {"settings", "i18n", "waiting"},
     {"sources", "store", "search", "guidance", "privacy", "models"},
     {"collect", "rulings", "casework"},
     {"ui", "cli"},

@@ -225,7 +225,7 @@ def ask_opinion(
     grounded = ground_opinion(answer, sent.given)
     if is_bare(grounded.answer):
         raise ModelError(Problem.UNCONFIRMED)
-    use = ModelUse(model.name, model.prompt_version, ledger.tally.seconds, False, len(grounded.removed))
+    use = ModelUse(model.name, model.prompt_version, ledger.seconds, False, len(grounded.removed))
     return CaseOpinion(
         grounded.answer,
         grounded.removed,

@@ -1,19 +1,19 @@
-"""One call in the background, seen from a page that asks again and again how it goes."""
+"""One call in a thread of its own: waited for up to a deadline, or looked at now and then by a page."""
 
-import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from lib.logs import whereabouts
 from lib.models.reply import ModelError, Phase, Problem, Watch
-from lib.store import StoreError
-
-_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+_ASK_SECONDS = 0.1
+"""How often who waits is asked whether the answer is still wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +27,83 @@ class Progress:
 
 
 class BackgroundCall(Generic[T]):
-    """Runs `work` in a thread of its own; `result` or `error` is set when `is_over`."""
+    """Runs `work` in a thread of its own, which cannot be stopped from outside and keeps no program alive.
+
+    The work is given a Watch, whose `cancelled` is true once the call has been given up.
+    """
 
     def __init__(self, work: Callable[[Watch], T]) -> None:
-        self.result: T | None = None
-        self.error: ModelError | StoreError | None = None
-        self._work = work
         self._began = time.monotonic()
-        self._phase, self._status, self._text = Phase.CONNECTING, "", ""
-        self._cancelled = threading.Event()
-        self._over = threading.Event()
-        threading.Thread(target=self._run, daemon=True, name="background model call").start()
+        self._latest, self._text = (Phase.CONNECTING, ""), ""
+        self._untold: deque[tuple[Phase, str]] = deque()
+        self._cancelled, self._changed = threading.Event(), threading.Event()
+        # An executor's threads would be waited for at the end of the program.
+        self._future: Future[T] = Future()
+        threading.Thread(target=self._run, args=(work,), daemon=True, name="model call").start()
 
     @property
     def is_over(self) -> bool:
-        """True once there is a result or an error."""
-        return self._over.is_set()
+        """True once there is an answer or an error."""
+        return self._future.done()
+
+    @property
+    def answer(self) -> T | None:
+        """What the work returned; None while it runs and where it failed."""
+        return self._future.result() if self.is_over and self.error is None else None
+
+    @property
+    def error(self) -> BaseException | None:
+        """What the work raised."""
+        return self._future.exception() if self.is_over else None
 
     def progress(self) -> Progress:
         """How it goes now."""
-        return Progress(self._phase, self._status, time.monotonic() - self._began, self._text)
+        return Progress(*self._latest, time.monotonic() - self._began, self._text)
 
     def cancel(self) -> None:
-        """Give up; the call ends with CANCELLED soon."""
+        """Give up; the work ends soon."""
         self._cancelled.set()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait until it is over, at most so long; whether it is."""
-        return self._over.wait(seconds)
+    def result(self, seconds: float, watch: Watch) -> T:
+        """What the work returns; what it raises is raised here.
 
-    def _run(self) -> None:
+        `watch` hears of the work in the calling thread, of several waiting texts only the last, and
+        nothing once the call is over or given up. Raises ModelError: SLOW after `seconds`, CANCELLED
+        soon after `watch` says so.
+        """
+        end, heard = time.monotonic() + seconds, ""
         try:
-            self.result = self._work(
-                Watch(on_phase=self._to, on_text=self._wrote, cancelled=self._cancelled.is_set)
-            )
-        except (ModelError, StoreError) as error:
-            self.error = error
-        except Exception as error:
-            _log.error("%s", whereabouts(error))
-            self.error = ModelError(Problem.SERVER)
+            while True:
+                self._changed.wait(min(_ASK_SECONDS, max(0.0, end - time.monotonic())))
+                self._changed.clear()
+                is_over, text = self.is_over, self._text
+                while self._untold:
+                    watch.on_phase(*self._untold.popleft())
+                if text != heard:
+                    heard = text
+                    watch.on_text(text)
+                if is_over:
+                    return self._future.result()
+                if watch.cancelled():
+                    raise ModelError(Problem.CANCELLED)
+                if time.monotonic() >= end:
+                    raise ModelError(Problem.SLOW)
         finally:
-            self._over.set()
+            # Also where `watch` itself raised: Streamlit ends a run that way.
+            self.cancel()
 
-    def _to(self, phase: Phase, status: str) -> None:
-        self._phase, self._status = phase, status
+    def _run(self, work: Callable[[Watch], T]) -> None:
+        try:
+            self._future.set_result(work(Watch(self._enter, self._write, self._cancelled.is_set)))
+        except BaseException as error:
+            self._future.set_exception(error)
+        self._changed.set()
 
-    def _wrote(self, text: str) -> None:
+    def _enter(self, phase: Phase, status: str) -> None:
+        self._latest = (phase, status)
+        self._untold.append(self._latest)
+        self._changed.set()
+
+    def _write(self, text: str) -> None:
         self._text = text
+        self._changed.set()

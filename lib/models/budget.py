@@ -9,23 +9,47 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
 
 from lib.models.reply import ModelError, Problem, Reply, never
 from lib.settings import Settings
-from lib.store import Store, StoreError
 
 _KOREA = ZoneInfo("Asia/Seoul")
 
-T = TypeVar("T")
+
+class CallStore(Protocol):
+    """Where calls and answers are written down (lib.store.Store)."""
+
+    path: Path
+
+    def answer(self, key: str) -> str | None:
+        """The answer kept under this key, or None."""
+
+    def keep_answer(self, key: str, answer: str, model: str, prompt_version: str) -> None:
+        """Keep an answer about a public ruling."""
+
+    def begin_call(
+        self, day: date, model: str, prompt_version: str, tokens: int, most_calls: int, most_tokens: int
+    ) -> int | None:
+        """Reserve a call in one transaction; its number, or None where a limit of the day is reached."""
+
+    def end_call(
+        self,
+        call: int,
+        tokens: int,
+        seconds: float,
+        cost: float | None = None,
+        problem: str | None = None,
+        counts: bool = True,
+    ) -> None:
+        """Write what a begun call really took."""
 
 
 def today() -> date:
@@ -46,7 +70,7 @@ class SessionBudget:
         """A fresh budget with the limits of the settings."""
         return cls(settings.model_calls_per_session, settings.model_tokens_per_session)
 
-    def take(self, tokens: int) -> bool:
+    def reserve(self, tokens: int) -> bool:
         """Reserve a call; False where a limit is reached."""
         with self._lock:
             if self.calls + 1 > self.most_calls or self.tokens + tokens > self.most_tokens:
@@ -99,26 +123,18 @@ def gemini_cost(settings: Settings) -> Callable[[Reply], float | None]:
 
 
 @dataclass(slots=True)
-class Tally:
-    """What the calls behind one answer took together."""
-
-    calls: int = 0
-    tokens: int = 0
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class Ledger:
     """Lets a call happen within the limits, and writes down what it took: never what was said."""
 
-    store: Store
+    store: CallStore
     settings: Settings
     session: SessionBudget
-    tally: Tally = field(default_factory=Tally)
+    seconds: float = 0.0
+    """What the calls behind one answer took together."""
 
     def call(self, model: Model, expected_tokens: int, ask: Callable[[], Reply]) -> Reply:
         """The reply of `ask`. Raises ModelError, also where a limit of the session or the day is reached."""
-        if not self.session.take(expected_tokens):
+        if not self.session.reserve(expected_tokens):
             raise ModelError(Problem.SESSION_LIMIT)
         used, counts = 0, False
         try:
@@ -140,9 +156,7 @@ class Ledger:
             self.store.end_call(begun, used, reply.seconds, model.cost(reply))
         finally:
             self.session.settle(expected_tokens, used, counts)
-        self.tally.calls += 1
-        self.tally.tokens += used
-        self.tally.seconds += reply.seconds
+        self.seconds += reply.seconds
         return reply
 
     def _begin(self, model: Model, expected_tokens: int) -> int:
@@ -202,108 +216,57 @@ _NOT_OURS = frozenset({Problem.CANCELLED, Problem.SESSION_LIMIT})
 """Why somebody else's call ended, and no reason for ours not to be made."""
 
 
-class _Flights(Generic[T]):
-    """Makes one call of several identical ones at the same moment; all get its result or its error."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._flying: dict[str, Future[T]] = {}
-
-    def fly(self, key: str, call: Callable[[], T], seconds: float, cancelled: Callable[[], bool]) -> T:
-        until = time.monotonic() + seconds
-        while True:
-            with self._lock:
-                mine = key not in self._flying
-                flight = self._flying.setdefault(key, Future())
-            if mine:
-                return self._first(key, flight, call)
-            try:
-                return _wait(flight, until, cancelled)
-            except ModelError as error:
-                if flight.done() and error.problem in _NOT_OURS and not cancelled():
-                    continue
-                raise
-
-    def _first(self, key: str, flight: Future[T], call: Callable[[], T]) -> T:
-        try:
-            result = call()
-        except BaseException as error:
-            flight.set_exception(error if isinstance(error, Exception) else ModelError(Problem.CANCELLED))
-            raise
-        else:
-            flight.set_result(result)
-            return result
-        finally:
-            with self._lock:
-                del self._flying[key]
-
-
-def _wait(flight: Future[T], until: float, cancelled: Callable[[], bool]) -> T:
-    while time.monotonic() < until:
-        try:
-            return flight.result(timeout=_LOOK_SECONDS)
-        except TimeoutError:
-            if cancelled():
-                raise ModelError(Problem.CANCELLED) from None
-    raise ModelError(Problem.SLOW)
-
-
-_flights: _Flights[str] = _Flights()
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer, and whether it cost nothing because it was kept."""
-
-    answer: str
-    was_kept: bool
+_failures: dict[str, tuple[float, Problem]] = {}
+"""Key → when a call for it failed last in this process, on the monotonic clock, and why."""
 
 
 def kept_answer(
-    store: Store,
+    store: CallStore,
     key: str,
     model: Model,
     ask: Callable[[], str],
-    is_worth_keeping: Callable[[str], bool],
     seconds: float,
     cancelled: Callable[[], bool] = never,
-) -> Kept:
-    """The answer kept under `key`, or what `ask` gives; identical requests at once make one call.
+) -> tuple[str, bool]:
+    """The answer kept under `key`, or what `ask` gives; whether it was kept, so that it cost nothing.
 
-    `seconds` bounds the wait for somebody else's call, and `cancelled` ends it. Raises ModelError
-    and StoreError.
+    Identical requests at once make one call: who waited for somebody else's gets its answer, or why
+    there is none. `seconds` bounds that wait, and `cancelled` ends it. Raises ModelError, and what
+    the store raises.
     """
-    if (held := store.answer(key)) is not None:
-        return Kept(held, True)
-    called = False
-
-    def fetch() -> str:
-        nonlocal called
-        with _one_process(store.path.parent, key, seconds, cancelled):
-            # Another process may have asked while this one waited.
-            if (now_held := store.answer(key)) is not None:
-                return now_held
-            called = True
+    if (kept := store.answer(key)) is not None:
+        return kept, True
+    came = time.monotonic()
+    with _one_at_a_time(store.path.parent, key, seconds, cancelled):
+        if (kept := store.answer(key)) is not None:
+            return kept, True
+        failed_at, problem = _failures.get(key, (0.0, Problem.CANCELLED))
+        if failed_at > came:
+            raise ModelError(problem)
+        try:
             answer = ask()
-            if is_worth_keeping(answer):
-                store.keep_answer(key, answer, model.name, model.prompt_version)
-            return answer
-
-    answer = _flights.fly(f"{store.path}\x00{key}", fetch, seconds, cancelled)
-    return Kept(answer, not called)
+        except ModelError as error:
+            if error.problem not in _NOT_OURS:
+                _failures[key] = (time.monotonic(), error.problem)
+            raise
+        store.keep_answer(key, answer, model.name, model.prompt_version)
+        return answer, False
 
 
 @contextmanager
-def _one_process(home: Path, key: str, seconds: float, cancelled: Callable[[], bool]) -> Iterator[None]:
+def _one_at_a_time(home: Path, key: str, seconds: float, cancelled: Callable[[], bool]) -> Iterator[None]:
+    """The lock of a key, among threads and processes alike."""
     # The files stay, so there is a bound to them; who meets another's key only waits a little.
-    folder = home / "calls"
+    lock = FileLock(home / "calls" / f"{key[:3]}.lock")
     try:
-        folder.mkdir(exist_ok=True)
-        lock = FileLock(folder / f"{key[:3]}.lock")
-        held = lock.acquire(timeout=seconds, poll_interval=_LOOK_SECONDS, cancel_check=cancelled)
+        (home / "calls").mkdir(exist_ok=True)
+        lock.acquire(timeout=seconds, poll_interval=_LOOK_SECONDS, cancel_check=cancelled)
     except Timeout:
         raise ModelError(Problem.CANCELLED if cancelled() else Problem.SLOW) from None
-    except OSError as error:
-        raise StoreError(f"데이터 폴더에 쓸 수 없습니다: {folder} ({error.strerror})") from error
-    with held:
+    except OSError:
+        # Where nothing can be written the store refuses the call, in its own words.
+        pass
+    try:
         yield
+    finally:
+        lock.release()

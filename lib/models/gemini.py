@@ -25,7 +25,7 @@ import urllib3
 from pydantic import SecretStr
 from requests.adapters import HTTPAdapter
 
-from lib.models.limit import followed
+from lib.models.background import BackgroundCall
 from lib.models.reply import ModelError, Phase, Problem, Reply, Turn, Watch
 from lib.waiting import retry_after
 
@@ -119,7 +119,7 @@ class Gemini:
             return self._settled(call, started)
 
         try:
-            return followed(self._timeout, work, watch)
+            return BackgroundCall(work).result(self._timeout, watch)
         finally:
             wire.hang_up()
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from lib.models.limit import followed
+from lib.models.background import BackgroundCall
 from lib.models.reply import ModelError, Phase, Problem, Reply, Turn, Watch
 from lib.waiting import retry_after
 
@@ -107,7 +107,7 @@ class Gemma:
             question = _question(self._settings.model, turns, max_tokens, manner)
             attempt = partial(self._attempt, question, patience.is_waking)
             try:
-                return followed(patience.seconds_left, attempt, watch)
+                return BackgroundCall(attempt).result(patience.seconds_left, watch)
             except _FailedError as error:
                 failed = error
             simpler = manner.simpler(failed.said) if failed.problem is Problem.REJECTED else None
@@ -189,7 +189,9 @@ class Gemma:
         may_resume = True
         while True:
             try:
-                found = followed(patience.seconds_left, partial(self._endpoint, may_resume), watch)
+                found = BackgroundCall(partial(self._endpoint, may_resume)).result(
+                    patience.seconds_left, watch
+                )
             except _FailedError as error:
                 failed = error
             else:

@@ -103,19 +103,20 @@ def ask_retelling(
             model,
             watch,
         )
+        if is_bare(_grounded(answer, ruling).answer):
+            raise ModelError(Problem.UNCONFIRMED)
         return answer.model_dump_json()
 
-    kept = kept_answer(
+    answer, was_kept = kept_answer(
         ledger.store,
         _key(model, sent),
         model,
         ask,
-        lambda answer: not is_bare(_grounded(answer, ruling).answer),
         # The first call, its repair, and the waiting between tries.
         seconds=3 * settings.gemini_timeout_seconds,
         cancelled=watch.cancelled,
     )
-    retold = _checked(kept.answer, ruling, model, ledger.tally.seconds, kept.was_kept)
+    retold = _checked(answer, ruling, model, ledger.seconds, was_kept)
     if retold is None:
         raise ModelError(Problem.UNCONFIRMED)
     return retold
@@ -124,7 +125,7 @@ def ask_retelling(
 def partial_retelling(text: str, ruling: StoredRuling) -> Grounded[Retelling] | None:
     """What of an answer still being written is complete and confirmed; None while there is nothing."""
     answer = read_partial(text, Retelling)
-    return _ground(answer, ruling) if answer else None
+    return _grounded(answer, ruling) if answer else None
 
 
 def connect(settings: Settings) -> Gemini:
@@ -149,18 +150,14 @@ def _key(model: Model, sent: RulingPrompt) -> str:
 def _checked(
     answer: str, ruling: StoredRuling, model: Model, seconds: float, cached: bool
 ) -> RulingRetold | None:
-    grounded = _grounded(answer, ruling)
+    grounded = _grounded(Retelling.model_validate_json(answer), ruling)
     if is_bare(grounded.answer):
         return None
     use = ModelUse(model.name, model.prompt_version, seconds, cached, len(grounded.removed))
     return RulingRetold(grounded.answer, grounded.quotes, grounded.removed, use)
 
 
-def _grounded(answer: str, ruling: StoredRuling) -> Grounded[Retelling]:
-    return _ground(Retelling.model_validate_json(answer), ruling)
-
-
-def _ground(answer: Retelling, ruling: StoredRuling) -> Grounded[Retelling]:
+def _grounded(answer: Retelling, ruling: StoredRuling) -> Grounded[Retelling]:
     precedent = ruling.precedent
     source = Source(ruling.id, "", precedent.text, ruling.labels.outcome.value)
     side = read_side(read_sections(precedent.text), precedent.title)

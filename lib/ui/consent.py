@@ -2,21 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import streamlit as st
 
 from lib.i18n import N_
 from lib.models.background import BackgroundCall, Progress
 from lib.models.checks.grounding import Removed, Why
-from lib.models.reply import PASSING, SENTENCES, ModelError, Phase
+from lib.models.reply import PASSING, SENTENCES, ModelError, Phase, Problem
 from lib.models.structured import ModelUse
 from lib.store import StoreError
-from lib.ui.errors import friendly
-from lib.ui.language import _
+from lib.ui.errors import friendly, log_place
+from lib.ui.language import _, language
 from lib.ui.style import plain
 
 state = st.session_state
+
+T = TypeVar("T")
 
 
 class Request(NamedTuple):
@@ -126,19 +128,35 @@ def follow(call: BackgroundCall[Any], show_partial: Callable[[str], None], key: 
 
 
 def _phase(progress: Progress) -> str:
-    told = _(_PHASES[progress.phase])
     status = f" ({plain(progress.status)})" if progress.status else ""
-    return told + status + " · " + _("{n}초").format(n=int(progress.seconds))
+    return _(_PHASES[progress.phase]) + status + " · " + _("{n}초").format(n=int(progress.seconds))
 
 
-def failed(error: ModelError | StoreError, purpose: str, again: Callable[[], None]) -> None:
+def waited_for(call: BackgroundCall[T], request: Request, show_partial: Callable[[str], None]) -> T | None:
+    """The answer of a call; until it is there how it goes, and where there is none why not."""
+    if not call.is_over:
+        follow(call, show_partial, request.purpose)
+    elif call.error is not None:
+        _failed(call.error, request)
+    return call.answer
+
+
+def _failed(error: BaseException, request: Request) -> None:
     """Why there is no answer, in a sentence, and the way to try again."""
+    if not isinstance(error, ModelError | StoreError):
+        log_place(error)
+        error = ModelError(Problem.SERVER)
     message = _(SENTENCES[error.problem]) if isinstance(error, ModelError) else str(error)
     st.info(
         plain(message) + " " + _("이 화면의 나머지는 그대로 쓸 수 있습니다."), icon=":material/cloud_off:"
     )
     if not isinstance(error, ModelError) or error.problem in PASSING:
-        st.button(_("다시 시도"), icon=":material/refresh:", key=f"again_{purpose}", on_click=again)
+        st.button(
+            _("다시 시도"),
+            icon=":material/refresh:",
+            key=f"again_{request.purpose}",
+            on_click=request.begin,
+        )
 
 
 # --- what stands under every answer --------------------------------------------------------------
@@ -160,20 +178,20 @@ _WHYS = {
 }
 
 
+def in_korean_only() -> None:
+    """That a model answers in Korean, where the page is in another language."""
+    if language() != "ko":
+        st.caption(_("AI는 한국어로 답합니다."))
+
+
 def stands_under(use: ModelUse, removed: Sequence[Removed]) -> None:
-    """Which model wrote this, and how much was taken out because it could not be confirmed."""
-    told = _("{model}이(가) 쓴 글입니다. AI는 틀릴 수 있으니 근거를 열어 확인하세요.").format(
+    """Which model wrote this, and how much of what kind was taken out because it could not be confirmed."""
+    warning = _("{model}이(가) 쓴 글입니다. AI는 틀릴 수 있으니 근거를 열어 확인하세요.").format(
         model=plain(use.name)
     )
-    st.caption(f":material/smart_toy: {told}")
-    removals(removed)
-
-
-def removals(removed: Sequence[Removed]) -> None:
-    """That statements are missing, how many, and of what kind."""
-    if not removed:
-        return
-    counted = Counter(each.why for each in removed)
-    kinds = ", ".join(f"{_(_WHYS[why])} {n}" for why, n in counted.most_common() if why in _WHYS)
-    told = _("확인되지 않아 표시하지 않음: {n}곳").format(n=len(removed))
-    st.caption(":material/visibility_off: " + told + (f" ({kinds})" if kinds else ""))
+    st.caption(f":material/smart_toy: {warning}")
+    if removed:
+        counted = Counter(each.why for each in removed)
+        kinds = ", ".join(f"{_(_WHYS[why])} {n}" for why, n in counted.most_common() if why in _WHYS)
+        missing = _("확인되지 않아 표시하지 않음: {n}곳").format(n=len(removed))
+        st.caption(f":material/visibility_off: {missing}" + (f" ({kinds})" if kinds else ""))

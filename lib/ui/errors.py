@@ -1,16 +1,32 @@
 """What a person sees when something fails: a sentence, never a traceback."""
 
 import logging
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
-from lib.logs import whereabouts
 from lib.ui.language import _
 from lib.ui.style import plain
 
 _log = logging.getLogger(__name__)
+
+
+def log_place(error: BaseException) -> None:
+    """Log the kind of an error and the lines of code it passed through.
+
+    Never its message: that may quote what a person wrote, or a key.
+    """
+    _log.error("%s", "\ncaused by ".join(_places(error)))
+
+
+def _places(error: BaseException) -> Iterator[str]:
+    frames = traceback.extract_tb(error.__traceback__)
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    yield "\n".join([kind, *(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)])
+    if error.__cause__ is not None:
+        yield from _places(error.__cause__)
 
 
 @contextmanager
@@ -23,7 +39,7 @@ def friendly() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        _log.error("%s", whereabouts(error))
+        log_place(error)
         if _speaks_for_itself(error):
             st.error(plain(str(error)), icon=":material/error:")
             return

@@ -13,7 +13,7 @@ from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_link
 from lib.ui.charts import rate_in_words
-from lib.ui.consent import Request, failed, follow, offer, stands_under
+from lib.ui.consent import Request, in_korean_only, offer, stands_under, waited_for
 from lib.ui.language import _, language
 from lib.ui.style import bold, official_link, plain
 
@@ -28,30 +28,22 @@ def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis)
     """What would be sent to the configured case model, the waiting, or its opinion."""
     settings, revision = read_settings(), cached.revision()
     st.header(_("AI의 의견 (참고)"), anchor=False)
-
-    def begin() -> None:
-        cached.begin_opinion(intake_json, choice, revision)
-
     sent = cached.prompt_about(intake_json, choice, revision)
+    request = Request(
+        purpose="opinion",
+        recipient=connect(settings).recipient,
+        model=settings.hf_model,
+        what=_("원하시면 AI가 적으신 이야기와 비슷한 판결을 읽고 양쪽의 근거를 정리합니다."),
+        sent=sent.text,
+        own=sent.given.intake,
+        note=_masked_note(sent),
+        begin=lambda: cached.begin_opinion(intake_json, choice, revision),
+    )
     call = cached.model_call(cached.opinion_key(intake_json, choice))
     if call is None:
-        request = Request(
-            purpose="opinion",
-            recipient=connect(settings).recipient,
-            model=settings.hf_model,
-            what=_("원하시면 AI가 적으신 이야기와 비슷한 판결을 읽고 양쪽의 근거를 정리합니다."),
-            sent=sent.text,
-            own=sent.given.intake,
-            note=_masked_note(sent),
-            begin=begin,
-        )
         offer(request, _("AI에게 묻기"))
-    elif not call.is_over:
-        follow(call, lambda text: _partial(text, sent, analysis), "opinion")
-    elif call.result is not None:
-        _opinion(call.result, analysis)
-    elif call.error is not None:
-        failed(call.error, "opinion", begin)
+    elif answer := waited_for(call, request, lambda text: _partial(text, sent, analysis)):
+        _opinion(answer, analysis)
 
 
 def _masked_note(sent: CasePrompt) -> str:
@@ -72,8 +64,8 @@ def _partial(text: str, sent: CasePrompt, analysis: Analysis) -> None:
         _grounds(grounded.answer, analysis)
 
 
-def _opinion(told: CaseOpinion, analysis: Analysis) -> None:
-    opinion = told.opinion
+def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
+    opinion = checked.opinion
     with st.container(border=True, key="opinion_leaning"):
         numbers, leaning = st.columns(2)
         with numbers:
@@ -87,7 +79,7 @@ def _opinion(told: CaseOpinion, analysis: Analysis) -> None:
             st.markdown(bold(_("AI의 의견")) + "  \n" + _(_LEANINGS[opinion.leaning]) + sure)
         if opinion.reason:
             st.markdown(plain(opinion.reason))
-    if told.disagrees:
+    if checked.disagrees:
         st.warning(
             _("AI의 의견과 비슷한 판결의 통계가 서로 다릅니다. 어느 한쪽만 믿지 말고 근거를 열어 보세요."),
             icon=":material/compare_arrows:",
@@ -101,13 +93,12 @@ def _opinion(told: CaseOpinion, analysis: Analysis) -> None:
                 for each in opinion.missing_evidence
             )
         )
-    stands_under(told.use, told.removed)
+    stands_under(checked.use, checked.removed)
 
 
 def _grounds(opinion: Opinion, analysis: Analysis) -> None:
     """What is complete of an answer: also shown while the rest is still being written."""
-    if language() != "ko":
-        st.caption(_("AI는 한국어로 답합니다."))
+    in_korean_only()
     if opinion.issue:
         st.markdown(bold(_("AI가 본 다툼의 핵심")) + "  \n" + plain(opinion.issue))
     left, right = st.columns(2)

@@ -11,8 +11,8 @@ from lib.models.schemas import Retelling
 from lib.rulings.retelling import RulingRetold, can_be_retold, connect, partial_retelling, ruling_prompt
 from lib.settings import Settings, read_settings
 from lib.ui import cached
-from lib.ui.consent import Request, failed, follow, offer, stands_under
-from lib.ui.language import _, language
+from lib.ui.consent import Request, in_korean_only, offer, stands_under, waited_for
+from lib.ui.language import _
 from lib.ui.style import plain
 
 ShowQuote = Callable[[str, int, int, str], None]
@@ -31,31 +31,27 @@ def retold_section(ruling: StoredRuling, show_quote: ShowQuote) -> bool:
     True where the ruling stands there retold.
     """
     revision = cached.revision()
-    kept = cached.kept_retelling(ruling.id, revision)
-    if kept:
-        _retold(kept, show_quote)
-        return True
+    retold = cached.kept_retelling(ruling.id, revision)
     settings = read_settings()
-    if not settings.has_summary_model or not can_be_retold(ruling):
-        return False
-    call = cached.model_call(cached.retelling_key(ruling.id))
-    if call is None:
-        # Folded: the ruling itself is what the person came for.
-        with st.expander(_("AI로 쉽게 풀어 보기"), icon=":material/smart_toy:"):
-            _offer(ruling, settings, revision)
-    elif not call.is_over:
-        follow(call, lambda text: _partial(text, ruling), "retelling")
-    elif call.result is not None:
-        _retold(call.result, show_quote)
-        return True
-    elif call.error is not None:
-        failed(call.error, "retelling", lambda: cached.begin_retelling(ruling.id, revision))
-    return False
+    if retold is None and settings.has_summary_model and can_be_retold(ruling):
+        call, request = (
+            cached.model_call(cached.retelling_key(ruling.id)),
+            _request(ruling, settings, revision),
+        )
+        if call is None:
+            # Folded: the ruling itself is what the person came for.
+            with st.expander(_("AI로 쉽게 풀어 보기"), icon=":material/smart_toy:"):
+                offer(request, _("AI로 쉽게 풀어 보기"))
+        else:
+            retold = waited_for(call, request, lambda text: _partial(text, ruling))
+    if retold is not None:
+        _retold(retold, show_quote)
+    return retold is not None
 
 
-def _offer(ruling: StoredRuling, settings: Settings, revision: int) -> None:
+def _request(ruling: StoredRuling, settings: Settings, revision: int) -> Request:
     sent = ruling_prompt(ruling, settings)
-    request = Request(
+    return Request(
         purpose="retelling",
         recipient=connect(settings).recipient,
         model=settings.gemini_model,
@@ -67,32 +63,29 @@ def _offer(ruling: StoredRuling, settings: Settings, revision: int) -> None:
         note="",
         begin=lambda: cached.begin_retelling(ruling.id, revision),
     )
-    offer(request, _("AI로 쉽게 풀어 보기"))
 
 
 def _partial(text: str, ruling: StoredRuling) -> None:
     grounded = partial_retelling(text, ruling)
     if grounded:
-        _told(grounded.answer, (), None)
+        _parts(grounded.answer, (), None)
 
 
 def _retold(retold: RulingRetold, show_quote: ShowQuote) -> None:
     with st.container(border=True, key="retelling"):
         st.header(_("쉽게 풀어 쓴 판결 (AI)"), anchor=False)
-        if language() != "ko":
-            st.caption(_("AI는 한국어로 답합니다."))
-        told = retold.retelling
-        if told.preview:
-            st.markdown(plain(told.preview))
+        in_korean_only()
+        if retold.retelling.preview:
+            st.markdown(plain(retold.retelling.preview))
         # How it ended stands above, read from the order itself and never from the model.
-        _told(told, retold.quotes, show_quote)
+        _parts(retold.retelling, retold.quotes, show_quote)
         stands_under(retold.use, retold.removed)
 
 
-def _told(told: Retelling, quotes: Sequence[Quote], show_quote: ShowQuote | None) -> None:
+def _parts(retelling: Retelling, quotes: Sequence[Quote], show_quote: ShowQuote | None) -> None:
     """What is complete of an answer: also shown while the rest is still being written."""
     for field, title in _PARTS:
-        text = getattr(told, field)
+        text = getattr(retelling, field)
         if not text:
             continue
         st.subheader(_(title), anchor=False)
@@ -102,9 +95,9 @@ def _told(told: Retelling, quotes: Sequence[Quote], show_quote: ShowQuote | None
             with st.expander(_("판결문의 문장 {n}개").format(n=len(found))):
                 for quote in found:
                     show_quote(quote.text, quote.start, quote.end, f"retelling_{field}")
-    if told.deciding_factors:
+    if retelling.deciding_factors:
         st.subheader(_("결과를 가른 것"), anchor=False)
-        st.markdown("\n".join(f"- {plain(factor)}" for factor in told.deciding_factors))
-    if told.meaning:
+        st.markdown("\n".join(f"- {plain(factor)}" for factor in retelling.deciding_factors))
+    if retelling.meaning:
         st.subheader(_("비슷한 처지라면"), anchor=False)
-        st.markdown(plain(told.meaning))
+        st.markdown(plain(retelling.meaning))

@@ -50,15 +50,11 @@ def test_an_answer_is_asked_for_once_and_survives_a_restart(store: Store) -> Non
         return "요약"
 
     key = answer_key(MODEL, "지시", "판결문")
-    first = kept_answer(store, key, MODEL, ask, lambda _: True, 5)
-    second = kept_answer(store, key, MODEL, ask, lambda _: True, 5)
+    first = kept_answer(store, key, MODEL, ask, 5)
+    second = kept_answer(store, key, MODEL, ask, 5)
     with Store(store.path) as reopened:
-        third = kept_answer(reopened, key, MODEL, ask, lambda _: True, 5)
-    assert [(kept.answer, kept.was_kept) for kept in (first, second, third)] == [
-        ("요약", False),
-        ("요약", True),
-        ("요약", True),
-    ]
+        third = kept_answer(reopened, key, MODEL, ask, 5)
+    assert [first, second, third] == [("요약", False), ("요약", True), ("요약", True)]
     assert len(asked) == 1
 
 
@@ -73,16 +69,6 @@ def test_the_key_depends_on_all_it_was_made_from() -> None:
     assert len(keys) == 12
 
 
-def test_what_is_not_worth_keeping_is_asked_again(store: Store) -> None:
-    answers = iter(["빈 답", "좋은 답"])
-    key = answer_key(MODEL, "판결문")
-    worth = lambda answer: answer == "좋은 답"  # noqa: E731
-    assert kept_answer(store, key, MODEL, lambda: next(answers), worth, 5).answer == "빈 답"
-    assert store.answers() == 0
-    assert kept_answer(store, key, MODEL, lambda: next(answers), worth, 5).answer == "좋은 답"
-    assert store.answers() == 1
-
-
 def test_twenty_askers_at_once_make_one_call(store: Store) -> None:
     together, release = threading.Barrier(20), threading.Event()
     asked: list[int] = []
@@ -94,7 +80,7 @@ def test_twenty_askers_at_once_make_one_call(store: Store) -> None:
 
     def session(_: int) -> bool:
         together.wait(20)
-        return kept_answer(store, "k" * 64, MODEL, ask, lambda _: True, 30).was_kept
+        return kept_answer(store, "k" * 64, MODEL, ask, 30)[1]
 
     with ThreadPoolExecutor(20) as pool:
         sessions = [pool.submit(session, n) for n in range(20)]
@@ -119,7 +105,7 @@ def test_a_failure_reaches_all_who_waited_and_the_next_may_try_again(store: Stor
     def session(_: int) -> Problem:
         together.wait(20)
         with pytest.raises(ModelError) as raised:
-            kept_answer(store, "e" * 64, MODEL, ask, lambda _: True, 30)
+            kept_answer(store, "e" * 64, MODEL, ask, 30)
         return raised.value.problem
 
     with ThreadPoolExecutor(5) as pool:
@@ -128,7 +114,8 @@ def test_a_failure_reaches_all_who_waited_and_the_next_may_try_again(store: Stor
             pass
         threading.Timer(0.3, release.set).start()
         assert {each.result(30) for each in sessions} == {Problem.BUSY}
-    assert kept_answer(store, "e" * 64, MODEL, lambda: "요약", lambda _: True, 5).answer == "요약"
+    assert len(asked) == 1
+    assert kept_answer(store, "e" * 64, MODEL, lambda: "요약", 5) == ("요약", False)
 
 
 @pytest.mark.parametrize("problem", [Problem.CANCELLED, Problem.SESSION_LIMIT])
@@ -141,13 +128,13 @@ def test_why_somebody_elses_call_ended_may_be_none_of_ours(store: Store, problem
         raise ModelError(problem)
 
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(kept_answer, store, "c" * 64, MODEL, ends, lambda _: True, 30)
+        first = pool.submit(kept_answer, store, "c" * 64, MODEL, ends, 30)
         assert begun.wait(20)
-        second = pool.submit(kept_answer, store, "c" * 64, MODEL, lambda: "요약", lambda _: True, 30)
+        second = pool.submit(kept_answer, store, "c" * 64, MODEL, lambda: "요약", 30)
         threading.Timer(0.3, release.set).start()
         with pytest.raises(ModelError):
             first.result(30)
-        assert second.result(30).answer == "요약"
+        assert second.result(30) == ("요약", False)
 
 
 def test_waiting_for_somebody_elses_call_can_be_given_up(store: Store) -> None:
@@ -159,15 +146,15 @@ def test_waiting_for_somebody_elses_call_can_be_given_up(store: Store) -> None:
         return "요약"
 
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(kept_answer, store, "w" * 64, MODEL, stuck, lambda _: True, 30)
+        first = pool.submit(kept_answer, store, "w" * 64, MODEL, stuck, 30)
         assert begun.wait(20)
         threading.Timer(0.3, given_up.set).start()
         with pytest.raises(ModelError) as raised:
-            kept_answer(store, "w" * 64, MODEL, stuck, lambda _: True, 30, given_up.is_set)
+            kept_answer(store, "w" * 64, MODEL, stuck, 30, given_up.is_set)
         assert raised.value.problem is Problem.CANCELLED
         assert not first.done()
         release.set()
-        assert first.result(30).answer == "요약"
+        assert first.result(30) == ("요약", False)
 
 
 def test_nobody_waits_longer_than_the_limit_for_somebody_elses_call(store: Store) -> None:
@@ -179,13 +166,13 @@ def test_nobody_waits_longer_than_the_limit_for_somebody_elses_call(store: Store
         return "요약"
 
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(kept_answer, store, "s" * 64, MODEL, stuck, lambda _: True, 30)
+        first = pool.submit(kept_answer, store, "s" * 64, MODEL, stuck, 30)
         assert begun.wait(20)
         with pytest.raises(ModelError) as raised:
-            kept_answer(store, "s" * 64, MODEL, lambda: "x", lambda _: True, 0.2)
+            kept_answer(store, "s" * 64, MODEL, lambda: "x", 0.2)
         release.set()
         assert raised.value.problem is Problem.SLOW
-        assert first.result(30).answer == "요약"
+        assert first.result(30) == ("요약", False)
 
 
 _ASK_IN_A_PROCESS = """
@@ -202,7 +189,7 @@ def ask():
     return "요약"
 
 with Store(home / "sanjae.db") as store:
-    kept_answer(store, "p" * 64, Model("m", "1", lambda reply: None), ask, lambda _: True, 60)
+    kept_answer(store, "p" * 64, Model("m", "1", lambda reply: None), ask, 60)
 """
 
 
@@ -224,7 +211,7 @@ def test_what_a_call_took_is_written_and_nothing_of_what_was_said(store: Store) 
     spent = store.spent(today())["made-up-model"]
     assert (spent.calls, spent.tokens, spent.answered, spent.failed) == (1, 120, 1, 0)
     assert (spent.seconds, spent.cost, spent.unpriced) == (1.5, 0.5, 0)
-    assert (desk.tally.calls, desk.tally.tokens, desk.tally.seconds) == (1, 120, 1.5)
+    assert desk.seconds == 1.5
     assert (desk.session.calls, desk.session.tokens) == (1, 120)
 
 
