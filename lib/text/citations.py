@@ -7,6 +7,7 @@ The one list of 사건부호 is here, after the 예규 on letters for case numbe
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from lib.text.spelling import Plain, plain, squeeze
 
@@ -60,10 +61,10 @@ _COUNTED = (
     r"(?:이|가|은|는|을|를|의|에|로|으로|과|와|도|간|경|째)?(?![가-힣]))"
 )
 """A number that counts something is no serial number."""
-_SERIAL = rf"(?:\d{{4,7}}(?!\d)|\d{{1,3}}(?!\d|\.\d|,\d{{3}}(?!\d))){_COUNTED}"
+_SERIAL = rf"(?:\d{{1,6}}\n\d{{1,6}}(?=\s*(?:판결|결정|호|사건))|\d{{4,7}}(?!\d)|\d{{1,3}}(?!\d|\.\d|,\d{{3}}(?!\d))){_COUNTED}"
 _FIRST_LETTERS = "".join(sorted({kind[0] for kind in INSTANCES}))
-_CANDIDATE = re.compile(rf"(?:19|20)?\d\d(?=\s*[{_FIRST_LETTERS}])")
-"""Where it is worth while to look for a number: a year and a letter."""
+_CANDIDATE = re.compile(rf"[0-9][0-9](?=\s*[{_FIRST_LETTERS}])")
+"""The end of a year before a letter: only there is it worth while to look for a number."""
 _NUMBER = re.compile(
     r"(?:"
     # The year in full, also right behind a word (선고2011두…), but in no ordinal, date or telephone number.
@@ -97,7 +98,8 @@ class CaseNumber:
     """A case number in a text: `text[start:end]`, the branch before it included.
 
     `number` is its plain form (`98두10103`, `2018누10258`), `year` the year of filing in four digits,
-    `kind` its 사건부호, `instance` 1 to 3 or None where the letters do not tell it.
+    `kind` its 사건부호, `instance` 1 to 3 or None where the letters do not tell it. `court` is the one
+    named before it, or before the list it stands in, as written there; empty where none is named.
     """
 
     number: str
@@ -107,6 +109,7 @@ class CaseNumber:
     start: int
     end: int
     branch: str = ""
+    court: str = ""
 
     @property
     def instance(self) -> int | None:
@@ -120,30 +123,55 @@ def find_case_numbers(text: str) -> tuple[CaseNumber, ...]:
 
 
 def _numbers(text: Plain) -> Iterator[CaseNumber]:
-    end = 0
+    end, court = 0, ""
     for candidate in _CANDIDATE.finditer(text.chars):
-        match = _NUMBER.match(text.chars, candidate.start())
-        if candidate.start() < end or not match:
+        start, branch = candidate.start(), ""
+        if text.chars[max(0, start - 2) : start] in ("19", "20"):
+            start -= 2
+        match = _NUMBER.match(text.chars, start)
+        if start < end or not match:
             continue
-        before = _BEFORE.search(text.chars, max(end, match.start() - 12), match.start())
-        if match["short"] and before and before["plate"]:
-            continue
-        year = match["year"] or match["short"]
+        if before := _BEFORE.search(text.chars, max(end, start - 12), start):
+            if before["branch"]:
+                start, branch = before.start(), before["branch"]
+            elif match["short"]:
+                continue
+        court = _court_before(text.chars, end, start, court)
         kind = squeeze(match["long_kind"] or match["kind"] or match["loose_kind"])
-        serial = match["serial"] or match["tight"] or match["loose"]
-        branch = before["branch"] or "" if before else ""
-        start = before.start() if before and branch else match.start()
-        yield _number(text, year, kind, serial, (start, match.end()), branch)
-        end = match.end()
+        serial, end = squeeze(match["serial"] or match["tight"] or match["loose"]), match.end()
+        named = partial(_named, match["year"] or match["short"], kind, court=court)
+        yield named(serial, *text.span(start, end), branch=branch)
         while joined := _JOINED.match(text.chars, end):
-            yield _number(text, year, kind, joined["serial"], joined.span("serial"))
             end = joined.end("serial")
+            yield named(joined["serial"], *text.span(*joined.span("serial")))
 
 
-def _number(
-    text: Plain, year: str, kind: str, serial: str, span: tuple[int, int], branch: str = ""
+def _named(
+    year: str, kind: str, serial: str, start: int, end: int, branch: str = "", court: str = ""
 ) -> CaseNumber:
-    return CaseNumber(f"{year}{kind}{serial}", _full_year(year), kind, int(serial), *text.span(*span), branch)
+    number = f"{year}{kind}{serial}"
+    return CaseNumber(number, _full_year(year), kind, int(serial), start, end, branch, court)
+
+
+_COURT = re.compile(
+    r"(?P<same>(?:같은|위|동)\s*(?:법원|재판소))|대법원|헌법재판소|헌재|특허법원"
+    r"|[가-힣]{2,7}(?:(?:고등|행정|지방|가정|회생)법원|고법|지법|행법)(?:\s?[가-힣]{2,4}지원)?"
+)
+_BETWEEN = re.compile(
+    r"(?:[\s\d.,:;·ㆍ’'\")」』-]|\([가-힣]{1,4}\)|\((?=\s*\d)|선고|자|같은\s*날|판결|결정|전원합의체|전원재판부|및|와|과|\d\s*심|등|각)*"
+)
+"""What may stand between a court and its number, or between two numbers of one list."""
+_FARTHEST_COURT = 70
+
+
+def _court_before(text: str, last: int, start: int, court: str) -> str:
+    """The court of the number at `start`; `court` is that of the number before it, which ended at `last`."""
+    named = None
+    for named in _COURT.finditer(text, max(last, start - _FARTHEST_COURT), start):
+        pass
+    if not _BETWEEN.fullmatch(text, named.end() if named else last, start):
+        return ""
+    return named[0] if named and not named["same"] else court
 
 
 _FIRST_YEAR = 48
@@ -210,10 +238,7 @@ def read_case_number(words: str) -> CaseNumber | None:
     match = _WHOLE.match(normal_case_number(words))
     if not match:
         return None
-    year, kind, serial = match["year"], match["kind"], match["serial"]
-    return CaseNumber(
-        f"{year}{kind}{serial}", _full_year(year), kind, int(serial), *match.span(), match["branch"] or ""
-    )
+    return _named(match["year"], match["kind"], match["serial"], *match.span(), branch=match["branch"] or "")
 
 
 def is_case_number(words: str) -> bool:

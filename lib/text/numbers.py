@@ -1,0 +1,271 @@
+"""Numbers in a text, in digits and in Korean words: durations, amounts, measures, counts, dates.
+
+Nothing here is worked out beyond what a sentence says: `11년 6개월` is 11.5 of its larger unit, years.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from lib.text.spelling import Plain
+
+# --- numerals ------------------------------------------------------------------------------------
+
+_SINO = {char: value for value, char in enumerate("영일이삼사오육칠팔구")} | {"공": 0, "륙": 6}
+_TENS = {"십": 10, "백": 100, "천": 1000}
+_MYRIADS = {"만": 10**4, "억": 10**8, "조": 10**12}
+_NATIVE_ONES = {
+    "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6,
+    "일곱": 7, "여덟": 8, "아홉": 9,
+}  # fmt: skip
+_NATIVE_TENS = {
+    "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90,
+}  # fmt: skip
+_DAYS = {
+    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10, "보름": 15,
+}  # fmt: skip
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_SINO_WORD = "[영일이삼사오육칠팔구십백천만억]"
+_NATIVE = rf"(?:(?:{'|'.join(_NATIVE_TENS)})\s?)?(?:{'|'.join(sorted(_NATIVE_ONES, key=len, reverse=True))})|{'|'.join(_NATIVE_TENS)}"
+_NUMERAL = (
+    # 3만 5천, 1억 2,000만, 350
+    rf"(?P<mixed>{_DIGITS}(?:\s?[십백천만억조]+(?:\s?{_DIGITS}\s?[십백천만억조]+)*(?:\s?{_DIGITS})?)?)"
+    # 삼백오십, 이천만
+    rf"|(?<![가-힣])(?P<sino>{_SINO_WORD}+(?:\s{_SINO_WORD}+)*)"
+    # 열두, 스무, 한
+    rf"|(?<![가-힣])(?P<native>{_NATIVE})"
+)
+
+
+def read_numeral(words: str) -> float | None:
+    """The value of a numeral in digits, in Sino-Korean or native words, or mixed; None where it is none.
+
+    `3만 5천` is 35,000, `삼백오십` 350, `열두` 12, `1,234.5` 1,234.5.
+    """
+    words = "".join(words.split()).replace(",", "")
+    native = re.fullmatch(rf"({'|'.join(_NATIVE_TENS)})?({'|'.join(_NATIVE_ONES)})?", words)
+    if native and words:
+        return float(_NATIVE_TENS.get(native[1], 0) + _NATIVE_ONES.get(native[2], 0))
+    total = section = 0.0
+    number: float | None = None
+    for match in re.finditer(r"(\d+(?:\.\d+)?)|(.)", words):
+        digits, char = match.groups()
+        if digits:
+            number = float(digits)
+        elif char in _SINO:
+            number = (number or 0) * 10 + _SINO[char]
+        elif char in _TENS:
+            section, number = section + (1 if number is None else number) * _TENS[char], None
+        elif char in _MYRIADS:
+            total, section, number = total + ((section + (number or 0)) or 1) * _MYRIADS[char], 0.0, None
+        else:
+            return None
+    return total + section + (number or 0) if words else None
+
+
+# --- quantities ----------------------------------------------------------------------------------
+
+Kind = Literal["duration", "amount", "measure", "count"]
+
+_UNITS: dict[Kind, dict[str, str]] = {
+    "duration": {
+        "년": "년|해(?=\\s|동안|째|가|를|$)", "개월": "개월|달(?!러)", "주": "주일|주간|주(?=\\s|[,.)]|간|동안|째|가|를|에|진단|$)",
+        "일": "일(?!반|부터\\s*\\d|요일|당|용)|날", "시간": "시간", "분": "분(?!의|위|류|야|기|쇄|진|할|담|명)", "초": "초(?!기|반|등|음|과|중|년|대)",
+    },
+    "amount": {"원": "원(?!고|인|심|장|칙|래|청|처|상)", "달러": "달러|불(?=\\s|[,.]|$)"},
+    "measure": {
+        "kg": "kg|㎏|킬로그램|킬로(?!미터|와트)", "mg": "mg|밀리그램", "g": "g(?![a-z])|그램", "t": "톤|t(?![a-z])",
+        "km": "km|㎞|킬로미터", "cm": "cm|㎝|센티미터|센티|센치", "mm": "mm(?!Hg)|㎜|밀리미터|밀리", "㎡": "㎡|제곱미터|평방미터", "㎥": "㎥|세제곱미터",
+        "m": "m(?![a-z/])|미터", "dB": "dB(?:\\(A\\))?|㏈|데시벨", "%": "%|퍼센트|프로(?!그램|젝트)", "℃": "℃|°C|도(?!로|급|중|시|착|색|장|구|를|의)", "ppm": "ppm|피피엠",
+        "L": "L|ℓ|리터", "ml": "ml|mL|㎖", "mmHg": "mmHg", "Hz": "Hz|헤르츠", "평": "평(?=\\s|[,.)]|의|짜리|$)", "배": "배(?=\\s|[,.)]|가|를|로|이|나|의|$)",
+    },
+    "count": {
+        "명": "명(?!령|의|단|백|확)|인(?=\\s|[,.)]|이|의|가|$)|사람", "회": "회(?!사|의|복|식|피)|번(?!호|지|역)|차례", "개": "개(?!월|정|시|인|념|선|별|최|의)|군데|가지|건(?!강|물|설|축|의)|대(?!법|표|상|리|하|부|로)|병(?=\\s|[,.]|을|이|$)|잔|갑|장(?=\\s|[,.]|을|이|$)|권|층|쪽",
+    },
+}  # fmt: skip
+_UNIT = "|".join(
+    rf"(?P<u{number}>{pattern})"
+    for number, pattern in enumerate(p for units in _UNITS.values() for p in units.values())
+)
+_NAMES: list[tuple[Kind, str]] = [(kind, unit) for kind, units in _UNITS.items() for unit in units]
+_QUANTITY = re.compile(
+    rf"(?P<minus>영하\s?|[-−](?=\d))?(?:{_NUMERAL})\s?(?:{_UNIT})(?P<half>\s?반(?![가-힣]{{2}}))?"
+    rf"|(?P<days>{'|'.join(_DAYS)})(?![가-힣]{{3}})|(?<![가-힣])(?P<halfunit>반)\s?(?=(?:년|달|시간)(?![가-힣]{{3}}))(?P<hu>년|달|시간)"
+)
+_SCALE = {
+    "년": 12 * 30.0,
+    "개월": 30.0,
+    "주": 7.0,
+    "일": 1.0,
+    "시간": 1 / 24,
+    "분": 1 / 1440,
+    "초": 1 / 86400,
+}
+_IN_A = {
+    ("년", "개월"): 12.0,
+    ("개월", "일"): 30.0,
+    ("시간", "분"): 60.0,
+    ("분", "초"): 60.0,
+    ("주", "일"): 7.0,
+    ("년", "일"): 365.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit in a text, `words == text[start:end]`.
+
+    `value` is in `unit` (년 개월 주 일 시간 분 초, 원, kg …, 명 회 개); of a duration in two units
+    (`12시간 30분`) in the larger.
+    """
+
+    words: str
+    start: int
+    end: int
+    kind: Kind
+    value: float
+    unit: str
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Every number with a unit, in order; a year (2019년) or a day of a month is a date, no duration."""
+    plain = Plain(text)
+    dated = [(found.start, found.end) for found in _dates(plain)]
+    found: list[Quantity] = []
+    for one in _quantities(plain):
+        if any(start < one.end and one.start < end for start, end in dated):
+            continue
+        last = found[-1] if found else None
+        share = _IN_A.get((last.unit, one.unit)) if last and one.kind == "duration" else None
+        if (
+            last
+            and share
+            and not text[last.end : one.start].strip()
+            and "\n\n" not in text[last.end : one.start]
+        ):
+            found[-1] = Quantity(
+                text[last.start : one.end],
+                last.start,
+                one.end,
+                "duration",
+                last.value + one.value / share,
+                last.unit,
+            )
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _quantities(plain: Plain) -> Iterator[Quantity]:
+    for match in _QUANTITY.finditer(plain.chars):
+        start, end = plain.span(*match.span())
+        words = plain.text[start:end]
+        if match["days"]:
+            yield Quantity(words, start, end, "duration", float(_DAYS[match["days"]]), "일")
+            continue
+        if match["halfunit"]:
+            unit = match["hu"].replace("달", "개월")
+            yield Quantity(words, start, end, "duration", 0.5, unit)
+            continue
+        numeral = match["mixed"] or match["sino"] or match["native"]
+        value = read_numeral(numeral)
+        if value is None:
+            continue
+        kind, unit = next(name for number, name in enumerate(_NAMES) if match[f"u{number}"])
+        lone = match["sino"] and len(numeral) == 1 and numeral in _SINO
+        if lone and (unit not in ("년", "개월", "주") or (numeral == "이" and words[1].isspace())):
+            # 이 일, 사 회: a word more often than a number.
+            continue
+        value = -value if match["minus"] else value
+        yield Quantity(words, start, end, kind, value + (0.5 if match["half"] else 0.0), unit)
+
+
+# --- dates ---------------------------------------------------------------------------------------
+
+_MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+_DATE = re.compile(
+    # 2019. 3. 14., 2019-03-14, 2019/3/14, 2019년 3월 14일; '19. 3. 14., 98. 3. 4.
+    rf"(?<![\d.])(?P<y>(?:19|20)\d\d|['’]?\d\d)\s*(?P<s>[.년/-])\s*(?P<m>{_MONTH})\s*(?:[.월/-])\s*(?P<d>{_DAY})(?:\s*일|\.(?!\d)|(?![\d월]))"
+    # 20190314
+    rf"|(?<!\d)(?P<y8>(?:19|20)\d\d)(?P<m8>0[1-9]|1[0-2])(?P<d8>0[1-9]|[12]\d|3[01])(?!\d)"
+    # 2019년 3월, 2019. 3.
+    rf"|(?<![\d.])(?P<ym>(?:19|20)\d\d|['’]\d\d)\s*(?:년|\.)\s*(?P<my>{_MONTH})\s*(?:월|\.(?!\d)|(?=\s*경))"
+    # 2019년
+    r"|(?<!\d)(?P<yo>(?:19|20)\d\d|['’]?\d\d(?=년(?:도|생)))\s*년(?!간|\s*동안|\s*넘|여)"
+    # 3월 14일, 3월; 같은 해 5. 3.
+    rf"|(?<![\d.])(?P<md>{_MONTH})\s*월\s*(?P<dm>{_DAY})\s*일|(?<![\d.])(?P<mo>{_MONTH})\s*월(?!급)"
+    rf"|(?<=해)\s*(?P<md2>{_MONTH})\s*\.\s*(?P<dm2>{_DAY})\s*\."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date in a text, `words == text[start:end]`; what it leaves out is None."""
+
+    words: str
+    start: int
+    end: int
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def iso(self) -> str:
+        """`2019-03-14`, `2019-03`, `2019`, and `--03-14` or `--03` without a year (ISO 8601)."""
+        parts = [f"{self.year:04}" if self.year else "-"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+
+def find_dates(text: str) -> tuple[Date, ...]:
+    """Every date a text names, in order, in the shapes of rulings (2019. 3. 14.) and of talk (3월 14일)."""
+    return tuple(_dates(Plain(text)))
+
+
+def _dates(plain: Plain) -> Iterator[Date]:
+    for match in _DATE.finditer(plain.chars):
+        year = match["y"] or match["y8"] or match["ym"] or match["yo"]
+        month = match["m"] or match["m8"] or match["my"] or match["md"] or match["mo"] or match["md2"]
+        day = match["d"] or match["d8"] or match["dm"] or match["dm2"]
+        start, end = plain.span(*match.span())
+        yield Date(
+            plain.text[start:end],
+            start,
+            end,
+            _full_year(year.lstrip("'’")) if year else None,
+            int(month) if month else None,
+            int(day) if day else None,
+        )
+
+
+def _full_year(year: str) -> int:
+    if len(year) == 4:
+        return int(year)
+    return int(year) + (1900 if int(year) >= 48 else 2000)
+
+
+def read_date(words: str) -> date | None:
+    """The day that some words name (`20170829`, `2017-08-29`, `2017. 8. 29.`); None for none (0000-00-00).
+
+    Raises ValueError for anything else.
+    """
+    if not re.sub(r"[\s.\-/0]", "", words):
+        return None
+    written = re.sub(r"[ T]00:00(?::00)?$", "", words.strip())
+    found = find_dates(written)
+    if len(found) != 1 or found[0].words.strip() != written or not found[0].day:
+        raise ValueError(f"no date: {words[:20]}")
+    return date(found[0].year or 0, found[0].month or 0, found[0].day)
+
+
+_POINTS = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d\.\d{1,2}\.(?:\d{1,2}\.)?|\d\d\.\d{1,2}\.\d{1,2}\.|(?<=같은해)\d{1,2}\.(?:\d{1,2}\.)?|(?<=같은달)\d{1,2}\.)"
+)
+
+
+def mask_dates(squeezed: str) -> str:
+    """A text without white space in which the points of dates are middle dots: only sentences end in points."""
+    return _POINTS.sub(lambda match: match[0].replace(".", "·"), squeezed)

@@ -1,0 +1,199 @@
+"""Sentences and clauses of a text, with their offsets: of rulings, and of what people write.
+
+A ruling is hard-wrapped, numbers its parts (1. 가. 1) ①) and is full of points that end nothing
+(2019. 3. 14.); a story breaks its lines where a sentence ends and often leaves the points out.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lib.text.numbers import mask_dates
+from lib.text.spelling import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words of a text, always `text[start:end]`, without white space around them.
+
+    Numbering and bullets in front belong to it; what they stand before begins at `body`.
+    """
+
+    words: str
+    start: int
+    end: int
+    body: int
+
+
+_CLOSING = "\"'”’)\\]】」』》〉"
+_LETTERS = "가나다라마바사아자차카타파하"
+_NUMBERING = rf"(?:제?\d{{1,2}}[.)]|[{_LETTERS}][.)]|\((?:\d{{1,2}}|[{_LETTERS}])\)|[①-⑳㉮-㉻❶-❿]|[-*•·▪○●■□◆▶※](?=\s))"
+_LEAD = re.compile(rf"\s*(?:{_NUMBERING}(?!\d|\s*\d{{1,2}}\.)\s*)*")
+_BARE_NUMBERING = re.compile(rf"\s*(?:제?\d{{1,2}}|[{_LETTERS}])")
+_END = re.compile(
+    # Points and marks, with what closes behind them.
+    rf"(?P<stop>[.!?？！…。]+)(?P<closing>[{_CLOSING}]*)(?=\s|$)"
+    # The space behind the point is lost: …하였다.그러나; or the point before the next number: 기각한다2. 소송
+    rf"|(?<=[다요음함임됨])(?P<lost>\.)(?=[가-힣\d(\[【])|(?<=한다)(?P<pointless>)(?=\d{{1,2}}\.(?!\d)|[가나다라마바]\.)"
+    r"|(?P<line>[ \t]*\n\s*)"
+    # No point at all, in a story: …했어요 근데 …, …했습니다ㅠㅠ …
+    r"|(?<=[가-힣])(?P<bare>(?:[ㅠㅜㅋㅎ~^;]+)?[ \t]+)"
+)
+_FINAL = re.compile(
+    # Of 요 the nouns are left out that end in it.
+    r"(?:(?<![필중주수소개동강민긴])요|니다|죠|[았었했겠였렸졌갔왔됐났샀렀][다음네지대어]|[있없]음|거든)$"
+)
+"""A word that ends a sentence without any point."""
+_OPEN_ENDED = re.compile(r"(?:[은는이가을를에의로와과도고며서면니만데라]|[지으]만)$")
+"""A word that leaves its sentence open."""
+_QUOTED_ON = re.compile(
+    r"\s*(?:이?라[고는며]|고(?![가-힣])|고\s|하[고는며여였면]|는\s|란\s|등|을\s|를\s|은\s|의\s|이라|만\s)"
+)
+"""What goes on with a sentence behind words that were only quoted in it: `"…다."라고`, `…했다 하더라도`."""
+_QUESTION = re.compile(r"[까가나요지냐니죠다음]$")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|No|vs|etc|St|Co|Ltd|Inc|Art|approx|e\.g|i\.e)$"
+)
+_HEADING = re.compile(
+    r"(?:주문|이유|청구취지|항소취지|청구취지및항소취지|판단|결론|처분의경위|기초사실|인정사실|관련법령|[【\[#].*)"
+)
+_REST_OF_WORD = re.compile(r"[다라]\.")
+_STEM = re.compile(r"[았었였했겠렸졌갔왔됐났있없않같한된란인이하]$")
+"""`…하였` at the end of a line and `다.` on the next are one word, and no item 다."""
+_LONGEST_HEADING = 48
+_NARROWEST = 25
+"""A text is wrapped only where some line is this wide; a line that breaks off earlier than …"""
+_WRAPPED = 0.6
+"""… this share of the widest line ends where its writer ended it."""
+
+
+def sentences(text: str, start: int = 0, end: int | None = None, story: bool = False) -> Iterator[Sentence]:
+    """The sentences of `text[start:end]` in order; a heading or an item of a list is one by itself.
+
+    What stands in quotation marks or parentheses ends no sentence. With `story`, a sentence may also
+    end without a point: at 요, 니다, 었다 before a space.
+    """
+    end = len(text) if end is None else end
+    enclosed = _enclosed(text, start, end)
+    widest = max(map(len, text[start:end].split("\n")))
+    begin = start
+    for match in _END.finditer(text, start, end):
+        inside = enclosed[bisect_right(enclosed, (match.start(), end)) - 1] if enclosed else (0, 0)
+        if inside[0] < match.start() < inside[1] and not _closes(text, begin, match, inside):
+            continue
+        if _ends(text, begin, match, end, widest, story):
+            yield from _stripped(text, begin, match.end())
+            begin = match.end()
+    yield from _stripped(text, begin, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Sentence]:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    words = words.strip()
+    if words:
+        lead = _LEAD.match(words)
+        yield Sentence(words, start, start + len(words), start + (lead.end() if lead else 0))
+
+
+_BRACKET = re.compile(r"[()（）\[\]“”‘’「」『』\"']")
+_PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "「": "」", "『": "』"}
+_LONGEST_ENCLOSED = 600
+
+
+def _enclosed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Outermost stretches in parentheses or quotation marks, in order; what is never closed encloses nothing."""
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    for match in _BRACKET.finditer(text, start, end):
+        char, place = match[0], match.start()
+        while opened and place - opened[0][1] > _LONGEST_ENCLOSED:
+            opened.pop(0)
+        level = next((i for i in reversed(range(len(opened))) if opened[i][0] == char), None)
+        straight = char in "\"'"
+        if level is not None and not (straight and _opens(text, place)):
+            first = opened[level][1]
+            del opened[level:]
+            if not opened and "\n\n" not in text[first:place]:
+                found.append((first, place))
+        elif char in _PAIRS or (straight and _opens(text, place)):
+            opened.append((_PAIRS.get(char, char), place))
+    return found
+
+
+def _opens(text: str, place: int) -> bool:
+    """True for a straight quotation mark before which nothing stands that it could close."""
+    return place == 0 or not (text[place - 1].isalnum() or text[place - 1] in ".!?…)")
+
+
+def _closes(text: str, begin: int, match: re.Match[str], inside: tuple[int, int]) -> bool:
+    """True where the stop is the last sign of what is enclosed, and the sentence ends with it."""
+    if (
+        match["stop"] is None
+        or not match.start() < inside[1] <= match.end()
+        or _QUOTED_ON.match(text, match.end())
+    ):
+        return False
+    return text[inside[0]] not in "(（[" or not text[begin : inside[0]].strip()
+
+
+def _ends(text: str, begin: int, match: re.Match[str], end: int, widest: int, story: bool) -> bool:
+    place = match.start()
+    before = text[begin:place]
+    words = before.strip()
+    if not words:
+        return False
+    if match["line"] is not None:
+        return _line_ends(text, before, match, end, widest)
+    if match["bare"] is not None:
+        return story and bool(_FINAL.search(words[-3:])) and not _QUOTED_ON.match(text, match.end())
+    stop = match["stop"]
+    if _BARE_NUMBERING.fullmatch(words) or _QUOTED_ON.match(text, match.end()) and match["closing"]:
+        return False
+    if stop is None:
+        return match["lost"] is None or not _QUOTED_ON.match(text, match.end())
+    last = words[-1]
+    if stop in ("?", "？"):
+        return story or not "가" <= last <= "힣" or bool(_QUESTION.search(words))
+    if stop != ".":
+        return stop[0] not in ".…" or not _OPEN_ENDED.search(words)
+    following = text[match.end() : end].lstrip()[:1]
+    if last.isdigit():
+        return bool(re.match(r"[A-Z]", following))
+    if last in _LETTERS and not words[-2:-1].strip():
+        # `나.` after a heading on the same line; but the rest of a word stands on a new line: …하였\n다.
+        return before[-2:-1] == "\n"
+    return not (last.isascii() and _ABBREVIATED.search(words))
+
+
+def _line_ends(text: str, before: str, match: re.Match[str], end: int, widest: int) -> bool:
+    line = before.rsplit("\n", 1)[-1].strip()
+    words = before.strip()
+    rest = text[match.end() : end]
+    if not rest or match[0].count("\n") > 1 or _FINAL.search(words[-3:]):
+        return True
+    if _LEAD.fullmatch(words):
+        return False
+    if _REST_OF_WORD.match(rest) and _STEM.search(line):
+        return False
+    lead = _LEAD.match(rest)
+    if (lead and lead.end()) or rest.startswith(("【", "#")):
+        return True
+    if _OPEN_ENDED.search(line) or line.endswith(","):
+        return False
+    if len(words) <= _LONGEST_HEADING and (_HEADING.fullmatch(squeeze(words)) or _LEAD.match(words).end()):
+        return True
+    return widest < _NARROWEST or len(line) < _WRAPPED * widest
+
+
+# --- rulings, without white space ----------------------------------------------------------------
+
+
+def sentence_text(text: str) -> str:
+    """A text to be read by its sentences: no white space, and no point but the one that ends a sentence.
+
+    Dates (`2021. 7. 8.`) lose their points; `？`, which stands for a lost middle dot, goes.
+    """
+    return mask_dates(re.sub(r"[?？]", "", unicodedata.normalize("NFKC", squeeze(text))))
