@@ -166,9 +166,9 @@ _FARTHEST_COURT = 70
 
 def _court_before(text: str, last: int, start: int, court: str) -> str:
     """The court of the number at `start`; `court` is that of the number before it, which ended at `last`."""
-    named = None
-    for named in _COURT.finditer(text, max(last, start - _FARTHEST_COURT), start):
-        pass
+    named = max(
+        _COURT.finditer(text, max(last, start - _FARTHEST_COURT), start), key=re.Match.start, default=None
+    )
     if not _BETWEEN.fullmatch(text, named.end() if named else last, start):
         return ""
     return named[0] if named and not named["same"] else court

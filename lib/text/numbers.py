@@ -34,9 +34,9 @@ _NUMERAL = (
     # 3만 5천, 1억 2,000만, 350
     rf"(?P<mixed>{_DIGITS}(?:\s?[십백천만억조]+(?:\s?{_DIGITS}\s?[십백천만억조]+)*(?:\s?{_DIGITS})?)?)"
     # 삼백오십, 이천만
-    rf"|(?<![가-힣])(?P<sino>{_SINO_WORD}+(?:\s{_SINO_WORD}+)*)"
+    rf"|(?<![가-힣\d])(?P<sino>{_SINO_WORD}+(?:(?<=[백천만억])\s{_SINO_WORD}+)*)"
     # 열두, 스무, 한
-    rf"|(?<![가-힣])(?P<native>{_NATIVE})"
+    rf"|(?<![가-힣\d])(?P<native>{_NATIVE})"
 )
 
 
@@ -93,17 +93,12 @@ _UNIT = "|".join(
 _NAMES: list[tuple[Kind, str]] = [(kind, unit) for kind, units in _UNITS.items() for unit in units]
 _QUANTITY = re.compile(
     rf"(?P<minus>영하\s?|[-−](?=\d))?(?:{_NUMERAL})\s?(?:{_UNIT})(?P<half>\s?반(?![가-힣]{{2}}))?"
-    rf"|(?P<days>{'|'.join(_DAYS)})(?![가-힣]{{3}})|(?<![가-힣])(?P<halfunit>반)\s?(?=(?:년|달|시간)(?![가-힣]{{3}}))(?P<hu>년|달|시간)"
+    rf"|(?P<days>{'|'.join(_DAYS)})(?![가-힣]{{3}})"
+    r"|(?<![가-힣])반\s?(?P<half_of>년|달|시간)(?![가-힣]{3})"
 )
-_SCALE = {
-    "년": 12 * 30.0,
-    "개월": 30.0,
-    "주": 7.0,
-    "일": 1.0,
-    "시간": 1 / 24,
-    "분": 1 / 1440,
-    "초": 1 / 86400,
-}
+_HALVES = {"년": (6.0, "개월"), "달": (15.0, "일"), "시간": (30.0, "분")}
+_PER = re.compile(r"에\s|당\s|\s?(?:평균\s?|약\s?)?(?:\d|열|여덟|아홉)")
+"""What makes one day or week the base of a rate: `하루 12시간`, `일주일에 세 번`."""
 _IN_A = {
     ("년", "개월"): 12.0,
     ("개월", "일"): 30.0,
@@ -136,7 +131,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     dated = [(found.start, found.end) for found in _dates(plain)]
     found: list[Quantity] = []
     for one in _quantities(plain):
-        if any(start < one.end and one.start < end for start, end in dated):
+        is_base = one.kind == "duration" and one.value == 1 and _PER.match(text, one.end)
+        if is_base or any(start < one.end and one.start < end for start, end in dated):
             continue
         last = found[-1] if found else None
         share = _IN_A.get((last.unit, one.unit)) if last and one.kind == "duration" else None
@@ -166,9 +162,8 @@ def _quantities(plain: Plain) -> Iterator[Quantity]:
         if match["days"]:
             yield Quantity(words, start, end, "duration", float(_DAYS[match["days"]]), "일")
             continue
-        if match["halfunit"]:
-            unit = match["hu"].replace("달", "개월")
-            yield Quantity(words, start, end, "duration", 0.5, unit)
+        if match["half_of"]:
+            yield Quantity(words, start, end, "duration", *_HALVES[match["half_of"]])
             continue
         numeral = match["mixed"] or match["sino"] or match["native"]
         value = read_numeral(numeral)

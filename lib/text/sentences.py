@@ -39,14 +39,14 @@ _END = re.compile(
     rf"|(?<=[다요음함임됨])(?P<lost>\.)(?=[가-힣\d(\[【])|(?<=한다)(?P<pointless>)(?=\d{{1,2}}\.(?!\d)|[가나다라마바]\.)"
     r"|(?P<line>[ \t]*\n\s*)"
     # No point at all, in a story: …했어요 근데 …, …했습니다ㅠㅠ …
-    r"|(?<=[가-힣])(?P<bare>(?:[ㅠㅜㅋㅎ~^;]+)?[ \t]+)"
+    r"|(?<=[가-힣])(?P<bare>[ \t]*[ㅠㅜㅋㅎ~^;]++[ \t]*+(?![.!?…])|[ \t]+(?![ㅠㅜㅋㅎ~^;]))"
 )
 _FINAL = re.compile(
     # Of 요 the nouns are left out that end in it.
     r"(?:(?<![필중주수소개동강민긴])요|니다|죠|[았었했겠였렸졌갔왔됐났샀렀][다음네지대어]|[있없]음|거든)$"
 )
 """A word that ends a sentence without any point."""
-_OPEN_ENDED = re.compile(r"(?:[은는이가을를에의로와과도고며서면니만데라]|[지으]만)$")
+_OPEN_ENDED = re.compile(r"(?:니까|[은는이가을를에의로와과도고며서면니만데라]|[지으]만)$")
 """A word that leaves its sentence open."""
 _QUOTED_ON = re.compile(
     r"\s*(?:이?라[고는며]|고(?![가-힣])|고\s|하[고는며여였면]|는\s|란\s|등|을\s|를\s|은\s|의\s|이라|만\s)"
@@ -59,9 +59,10 @@ _ABBREVIATED = re.compile(
 _HEADING = re.compile(
     r"(?:주문|이유|청구취지|항소취지|청구취지및항소취지|판단|결론|처분의경위|기초사실|인정사실|관련법령|[【\[#].*)"
 )
-_REST_OF_WORD = re.compile(r"[다라]\.")
-_STEM = re.compile(r"[았었였했겠렸졌갔왔됐났있없않같한된란인이하]$")
-"""`…하였` at the end of a line and `다.` on the next are one word, and no item 다."""
+_GOES_ON = re.compile(
+    r"[았었였했겠렸졌갔왔됐났있없않같한된란인이하]\n[다라]\.|(?<!\d)(?:19|20)?\d\d\.(?:\s*\d{1,2}\.)?\n\d{1,2}\."
+)
+"""A line break inside a word (`…하였` / `다.`, no item 다) or inside a date (`2018. 7.` / `5.`, no item 5)."""
 _LONGEST_HEADING = 48
 _NARROWEST = 25
 """A text is wrapped only where some line is this wide; a line that breaks off earlier than …"""
@@ -94,8 +95,7 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Sentence]:
     start += len(words) - len(words.lstrip())
     words = words.strip()
     if words:
-        lead = _LEAD.match(words)
-        yield Sentence(words, start, start + len(words), start + (lead.end() if lead else 0))
+        yield Sentence(words, start, start + len(words), start + _numbering_of(words))
 
 
 _BRACKET = re.compile(r"[()（）\[\]“”‘’「」『』\"']")
@@ -146,15 +146,15 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int, widest: int, st
     if not words:
         return False
     if match["line"] is not None:
-        return _line_ends(text, before, match, end, widest)
+        return _line_ends(text, before, match, end, widest, story)
     if match["bare"] is not None:
         return story and bool(_FINAL.search(words[-3:])) and not _QUOTED_ON.match(text, match.end())
     stop = match["stop"]
-    if _BARE_NUMBERING.fullmatch(words) or _QUOTED_ON.match(text, match.end()) and match["closing"]:
+    if _BARE_NUMBERING.fullmatch(words) or (match["closing"] and _QUOTED_ON.match(text, match.end())):
         return False
+    last, alone = words[-1], not words[-2:-1].strip()
     if stop is None:
-        return match["lost"] is None or not _QUOTED_ON.match(text, match.end())
-    last = words[-1]
+        return match["lost"] is None or not (alone or _QUOTED_ON.match(text, match.end()))
     if stop in ("?", "？"):
         return story or not "가" <= last <= "힣" or bool(_QUESTION.search(words))
     if stop != ".":
@@ -162,30 +162,33 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int, widest: int, st
     following = text[match.end() : end].lstrip()[:1]
     if last.isdigit():
         return bool(re.match(r"[A-Z]", following))
-    if last in _LETTERS and not words[-2:-1].strip():
+    if last in _LETTERS and alone:
         # `나.` after a heading on the same line; but the rest of a word stands on a new line: …하였\n다.
         return before[-2:-1] == "\n"
     return not (last.isascii() and _ABBREVIATED.search(words))
 
 
-def _line_ends(text: str, before: str, match: re.Match[str], end: int, widest: int) -> bool:
+def _line_ends(text: str, before: str, match: re.Match[str], end: int, widest: int, story: bool) -> bool:
     line = before.rsplit("\n", 1)[-1].strip()
     words = before.strip()
     rest = text[match.end() : end]
     if not rest or match[0].count("\n") > 1 or _FINAL.search(words[-3:]):
         return True
-    if _LEAD.fullmatch(words):
+    if _numbering_of(words) == len(words) or _GOES_ON.search(f"{line}\n{rest[:4]}"):
         return False
-    if _REST_OF_WORD.match(rest) and _STEM.search(line):
-        return False
-    lead = _LEAD.match(rest)
-    if (lead and lead.end()) or rest.startswith(("【", "#")):
+    if _numbering_of(rest) or rest.startswith(("【", "#")):
         return True
     if _OPEN_ENDED.search(line) or line.endswith(","):
         return False
-    if len(words) <= _LONGEST_HEADING and (_HEADING.fullmatch(squeeze(words)) or _LEAD.match(words).end()):
+    if len(words) <= _LONGEST_HEADING and (_HEADING.fullmatch(squeeze(words)) or _numbering_of(words)):
         return True
-    return widest < _NARROWEST or len(line) < _WRAPPED * widest
+    return story if widest < _NARROWEST else len(line) < _WRAPPED * widest
+
+
+def _numbering_of(words: str) -> int:
+    """How many characters of the words are numbering in front."""
+    lead = _LEAD.match(words)
+    return lead.end() if lead else 0
 
 
 # --- rulings, without white space ----------------------------------------------------------------

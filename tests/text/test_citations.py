@@ -86,6 +86,26 @@ def test_a_number_leads_back_to_its_place() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "courts"),
+    [
+        # Named before the number, and before a whole list.
+        ("서울행정법원 2019구단123 판결", ["서울행정법원"]),
+        ("대법원 2015. 6. 11. 선고 2014두93 판결, 2018. 8. 30. 선고 2017두91 판결", ["대법원", "대법원"]),
+        # With its branch; in short; the Constitutional Court.
+        ("수원지방법원 성남지원 2018고단99", ["수원지방법원 성남지원"]),
+        ("부산고법(창원) 2015누19420", ["부산고법"]),
+        ("헌재 2019헌가991", ["헌재"]),
+        ("서울행정법원 2015구단99 판결 뒤 같은 법원 2017구단90 판결", ["서울행정법원", "서울행정법원"]),
+        # Too many other words between.
+        ("서울고등법원 2016누98, 사건번호 2019재누931", ["서울고등법원", ""]),
+        ("대법원은 원고의 2019구단123 사건에서", [""]),
+    ],
+)
+def test_the_court_of_a_number(text: str, courts: list[str]) -> None:
+    assert [found.court for found in find_case_numbers(text)] == courts
+
+
+@pytest.mark.parametrize(
     ("kind", "instance"),
     [
         ("구단", 1), ("재구단", 1), ("구", 1), ("누", 2), ("루", 2), ("재누", 2), ("두", 3), ("무", 3), ("준재두", 3),

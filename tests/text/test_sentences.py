@@ -22,6 +22,10 @@ RULING = [
     # Sentences inside quotation marks and parentheses end nothing.
     ("의사는 “일 때문이다. 쉬어야 한다.”라고 하였다. 끝이다.", ["의사는 “일 때문이다. 쉬어야 한다.”라고 하였다.", "끝이다."]),
     ("원고는(이하 회사라 한다. 다만 뒤에는 다르다) 일하였다.", ["원고는(이하 회사라 한다. 다만 뒤에는 다르다) 일하였다."]),
+    # A line breaks inside a date.
+    ("피고는 2018. 7.\n5. 원고에게 통지하였다. 끝이다.", ["피고는 2018. 7.\n5. 원고에게 통지하였다.", "끝이다."]),
+    # A letter of the law, its space lost.
+    ("원고는 다.목에 해당한다.", ["원고는 다.목에 해당한다."]),
     # A question mark stands for a lost middle dot.
     ("뇌？ 심혈관 질병이 발병하였다.", ["뇌？ 심혈관 질병이 발병하였다."]),
     ("", []),
@@ -34,6 +38,7 @@ STORY = [
     ("공장에서 허리 다침\n산재 거절", ["공장에서 허리 다침", "산재 거절"]),
     # Marks of feeling belong to their sentence.
     ("너무 힘들어요ㅠㅠ 도와주세요!!", ["너무 힘들어요ㅠㅠ", "도와주세요!!"]),
+    ("아파요 ㅠㅠ\n괜찮을 줄 알았어요~. 그런데요", ["아파요 ㅠㅠ", "괜찮을 줄 알았어요~.", "그런데요"]),
     # Three points that only hesitate.
     ("병원에 갔는데... 산재가 아니래요.", ["병원에 갔는데... 산재가 아니래요."]),
     # What was said goes on with 라고, also behind its quotation mark.
