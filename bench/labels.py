@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from lib.casework.analysis import wilson
 from lib.domain.classify import classify
+from lib.domain.counting import wilson
 from lib.domain.labels import Labels
 from lib.sources.archive import read_file
 

@@ -21,6 +21,8 @@ from lib.ui.labels import (
     kind_c_name,
     outcome_name,
     source_name,
+    step_name,
+    step_result,
 )
 from lib.ui.language import _, language
 from lib.ui.reader import Passage, citation, passages, quotes_of
@@ -202,18 +204,18 @@ def _parties(summary: Summary) -> str:
 
 
 def _instances(ruling: StoredRuling) -> None:
-    steps = cached.chain(ruling.id, cached.revision())
-    if len(steps) < 2:
+    dispute = cached.dispute(ruling.id, cached.revision())
+    if dispute is None or len(dispute.steps) < 2:
         return
     _heading(_("같은 사건의 1심·2심·3심"))
-    for step in steps:
-        name = f"{instance_name(step.instance)}: {step.court} {step.case_number}"
-        if step.is_this:
-            st.markdown(bold(plain(name)) + " · " + _("지금 보는 판결"))
-        elif step.id:
-            ruling_link(step.id, name)
+    for step in dispute.steps:
+        name = f"{step_name(step)}: {step.ruling.court} {step.ruling.case_number}"
+        if step.ruling.id == ruling.id:
+            st.markdown(f"{bold(plain(name))} · {step_result(step)} · " + _("지금 보는 판결"))
+        elif step.is_held:
+            ruling_link(step.ruling.id, f"{name} · {step_result(step)}")
         else:
-            st.markdown(plain(name) + " · " + _("가진 자료에 없음"))
+            st.markdown(f"{plain(name)} · {step_result(step)}")
 
 
 def _sources(ruling: StoredRuling) -> None:

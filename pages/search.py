@@ -12,7 +12,7 @@ import streamlit as st
 
 from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
-from lib.rulings.statistics import newest_first, select
+from lib.rulings.statistics import newest_first
 from lib.search.query import Filters, Hits
 from lib.search.snippets import Snippet, snippet
 from lib.search.understanding import understand_text
@@ -287,7 +287,7 @@ def shown(asked: Asked, hits: Hits, revision: int) -> tuple[str, ...]:
     """Ids of this page's rulings: the closest first, or the newest where nothing was asked."""
     if asked.text:
         return tuple(hit.id for hit in hits.hits)
-    rulings = newest_first(select(cached.listing(revision), asked.filters))
+    rulings = newest_first(asked.filters.select(cached.listing(revision)))
     return tuple(ruling.id for ruling in rulings[asked.offset : asked.offset + PER_PAGE])
 
 

@@ -5,10 +5,10 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from lib.casework.analysis import count_outcomes, wilson
+from lib.domain.counting import count_outcomes, wilson
 from lib.domain.records import ListedRuling
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC
-from lib.rulings.statistics import Counted, Dimension, count_by, select
+from lib.rulings.statistics import Counted, Dimension, count_by
 from lib.search.query import Filters
 from lib.ui import cached
 from lib.ui.charts import (
@@ -62,7 +62,7 @@ def main() -> None:
         key=ONCE,
         help=_("1심·2심·3심이 이어진 사건은 가진 판결 가운데 마지막 것만 셉니다."),
     )
-    chosen = select(cached.last_rulings(revision) if once else listing, wanted)
+    chosen = wanted.select(cached.last_rulings(revision) if once else listing)
     if not chosen:
         st.info(
             _("조건에 맞는 판결이 없습니다. 거르기에서 조건을 줄여 보세요."), icon=":material/search_off:"

@@ -4,15 +4,16 @@ No answer here is a yes or a no: rulings turn on medical evidence that a short s
 What is shown is how courts decided comparable cases, what tipped them, and what is still missing.
 """
 
-import math
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypedDict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypedDict
 
+from lib.domain.counting import BaseRate, count_outcomes
 from lib.domain.despair import is_despairing
+from lib.domain.dispute import disputes, last_instances
 from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling, StoredRuling
-from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB, KindC
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.evidence import EvidenceItem, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
@@ -28,35 +29,6 @@ from lib.text.stance import of_the_case
 SMALLEST_GROUP = 10
 """A base rate over fewer rulings than this is widened to a larger group: below it the 95% interval
 is wider than half of the scale."""
-
-_Z95 = 1.959963984540054
-"""97.5% quantile of the standard normal distribution."""
-
-
-@dataclass(frozen=True, slots=True)
-class BaseRate:
-    """How often courts sided with the claimant, over rulings on the merits of one group.
-
-    `favourable` counts 인정, 일부인정 and 파기환송_유리 (`partly` of them are 일부인정). `rate` is their
-    share, `low` and `high` its Wilson 95% interval; all three are None when n is 0. `group` names the
-    labels counted over (empty: all rulings held); `narrowest` is the group that was wanted, and
-    differs from `group` when that one held fewer than SMALLEST_GROUP rulings.
-    """
-
-    n: int
-    favourable: int
-    partly: int
-    rate: float | None
-    low: float | None
-    high: float | None
-    group: tuple[str, ...]
-    narrowest: tuple[str, ...]
-    narrowest_n: int
-
-    @property
-    def is_widened(self) -> bool:
-        """True where the group had to be widened because too few rulings were in it."""
-        return self.group != self.narrowest
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,117 +73,69 @@ class Analysis:
     """True where the person says they no longer want to live: help comes first."""
 
 
-def wilson(successes: int, n: int) -> tuple[float, float]:
-    """Wilson score interval at 95% for a share of `successes` in `n` (n > 0).
-
-    E. B. Wilson, JASA 22 (1927) 209-212; keeps inside 0 and 1 and is honest for small n.
-    """
-    if n <= 0 or not 0 <= successes <= n:
-        raise ValueError(f"no share of {successes} in {n}")
-    share, z2 = successes / n, _Z95**2
-    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = _Z95 * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return max(0.0, centre - half), min(1.0, centre + half)
-
-
-def count_outcomes(rulings: Iterable[ListedRuling], group: tuple[str, ...] = ()) -> BaseRate:
-    """The base rate over these rulings; those that decided nothing on the merits are not counted."""
-    outcomes = [ruling.outcome for ruling in rulings if ruling.outcome.is_decided]
-    n, favourable = len(outcomes), sum(outcome in FAVOURABLE for outcome in outcomes)
-    partly = outcomes.count(Outcome.PARTLY_GRANTED)
-    if n == 0:
-        return BaseRate(0, 0, 0, None, None, None, group, group, 0)
-    low, high = wilson(favourable, n)
-    return BaseRate(n, favourable, partly, favourable / n, low, high, group, group, n)
-
-
-def base_rate(listing: Sequence[ListedRuling], understood: Understood) -> BaseRate:
-    """The base rate of the narrowest group that holds enough rulings, widened step by step."""
-    narrowest: BaseRate | None = None
-    widest: BaseRate | None = None
-    for labels in _groups(understood):
-        names = tuple(label.value for label in labels)
-        counted = count_outcomes((r for r in listing if _belongs(r, labels)), names)
-        narrowest = narrowest or counted
-        widest = counted
-        if counted.n >= SMALLEST_GROUP:
+def base_rate(rulings: Sequence[ListedRuling], understood: Understood) -> BaseRate:
+    """The base rate of the narrowest group that holds enough of these rulings, widened step by step."""
+    counted: list[BaseRate] = []
+    for group in _groups(understood):
+        wanted: dict[str, Any] = {name: (value,) for name, value in group}
+        names = tuple(value.value for _, value in group)
+        counted.append(count_outcomes(Filters(**wanted).select(rulings), names))
+        if counted[-1].n >= SMALLEST_GROUP:
             break
-    assert narrowest is not None and widest is not None
-    if widest.n < SMALLEST_GROUP:
-        widest = count_outcomes(listing)
-    return BaseRate(
-        widest.n, widest.favourable, widest.partly, widest.rate, widest.low, widest.high,
-        widest.group, narrowest.group, narrowest.n,
-    )  # fmt: skip
+    return replace(counted[-1], narrowest=counted[0].group, narrowest_n=counted[0].n)
 
 
-_Label = Disease | Issue | KindB | KindC
 _TELLS_NOTHING = (None, Disease.OTHER, Issue.PROCEDURE, KindB.OTHER, KindC.NONE)
 """Rulings that only share being 기타 have nothing in common."""
 
+_DISEASE, _ISSUE, _KIND_B, _KIND_C = "disease_category", "issue_category", "kind_b", "kind_c"
+_MEDICAL = (
+    (_DISEASE, _ISSUE, _KIND_B), (_DISEASE, _ISSUE), (_DISEASE,), (_ISSUE, _KIND_C), (_KIND_C,), (_ISSUE,),
+)  # fmt: skip
+_OTHER = ((_ISSUE, _KIND_C, _KIND_B), (_ISSUE, _KIND_C), (_ISSUE,), (_KIND_C,), (_DISEASE,))
 
-def _groups(understood: Understood) -> list[tuple[_Label, ...]]:
-    """Groups of comparable rulings, the narrowest first.
+
+def _groups(understood: Understood) -> list[tuple[tuple[str, Any], ...]]:
+    """Groups of comparable rulings as (label, value), the narrowest first, everything last.
 
     Medical causation is compared within the disease; any other issue (a commute, employee status,
     misconduct, a deadline) is compared within the issue, whatever the injury was.
     """
-    disease, issue = understood.disease_category, understood.issue_category
-    kind_b, kind_c = understood.kind_b, understood.kind_c
-    ladder: list[tuple[_Label | None, ...]]
-    if issue in (None, Issue.CAUSATION):
-        ladder = [
-            (disease, issue, kind_b),
-            (disease, issue),
-            (disease,),
-            (issue, kind_c),
-            (kind_c,),
-            (issue,),
-        ]
-    else:
-        ladder = [(issue, kind_c, kind_b), (issue, kind_c), (issue,), (kind_c,), (disease,)]
-    groups = [tuple(label for label in step if label not in _TELLS_NOTHING) for step in ladder]
+    ladder = _MEDICAL if understood.issue_category in (None, Issue.CAUSATION) else _OTHER
+    values = ([(name, getattr(understood, name)) for name in names] for names in ladder)
+    groups = [tuple(each for each in group if each[1] not in _TELLS_NOTHING) for group in values]
     return [*dict.fromkeys(group for group in groups if group), ()]
-
-
-_LABEL_OF: dict[type[_Label], str] = {
-    Disease: "disease_category",
-    Issue: "issue_category",
-    KindB: "kind_b",
-    KindC: "kind_c",
-}
-
-
-def _belongs(ruling: ListedRuling, labels: tuple[_Label, ...]) -> bool:
-    return all(getattr(ruling, _LABEL_OF[type(label)]) is label for label in labels)
 
 
 def similar(
     intake: Intake,
     store: Store,
     index: SearchIndex,
-    listing: Sequence[ListedRuling] | None = None,
+    counted: Sequence[ListedRuling] | None = None,
     understood: Understood | None = None,
     per_side: int = 5,
     without: Collection[str] = (),
 ) -> Similar:
     """Comparable rulings: the best of the 인정 side and the best of the 불인정 side.
 
-    `listing` may be passed in where it is already held; rulings whose ids are in `without` are
-    passed over everywhere. Raises StoreError.
+    The base rate is over `counted`, one ruling per dispute (`last_rulings` where they are not at hand);
+    rulings whose ids are in `without` are passed over everywhere. Raises StoreError.
     """
     understood = understood or understand(intake)
-    listing = store.listing() if listing is None else listing
-    if without:
-        listing = [ruling for ruling in listing if ruling.id not in without]
-    text = intake.text
+    counted = last_rulings(store) if counted is None else counted
     sides = []
     for outcomes in (FAVOURABLE, UNFAVOURABLE):
         filters = Filters(outcome=tuple(sorted(outcomes)))
-        hits = search_story(index, text, understood, filters, per_side + len(without)).hits
+        hits = search_story(index, intake.text, understood, filters, per_side + len(without)).hits
         kept = [hit for hit in hits if hit.id not in without][:per_side]
         sides.append(tuple(_comparables(kept, store, intake, understood)))
-    return Similar(sides[0], sides[1], base_rate(listing, understood))
+    rate = base_rate([ruling for ruling in counted if ruling.id not in without], understood)
+    return Similar(sides[0], sides[1], rate)
+
+
+def last_rulings(store: Store) -> list[ListedRuling]:
+    """One ruling per dispute held, its last. Raises StoreError."""
+    return last_instances(disputes(store.listing(), store.related()))
 
 
 def _comparables(
@@ -220,57 +144,44 @@ def _comparables(
     scores = {hit.id: hit.score for hit in hits}
     for ruling in store.get_many(list(scores)):
         # A ruling that shares nothing one can name is not comparable, however many syllables agree.
-        if reasons := _reasons(ruling, intake, understood):
+        if reasons := tuple(_reasons(ruling, intake, understood)):
             yield Comparable(ruling, reasons, scores[ruling.id])
 
 
-_SHARED_WORDS = 4
-
-
-def _reasons(ruling: StoredRuling, intake: Intake, understood: Understood) -> tuple[Reason, ...]:
+def _reasons(ruling: StoredRuling, intake: Intake, understood: Understood) -> Iterator[Reason]:
     """What a ruling and the case have in common, in the order a person would name it."""
     labels = ruling.labels
-    reasons = []
-    if (
-        understood.disease_category not in (None, Disease.OTHER)
-        and labels.disease_category.value is understood.disease_category
+    for kind, label, wanted in (
+        ("disease", labels.disease_category.value, understood.disease_category),
+        ("issue", labels.issue_category.value, understood.issue_category),
+        ("kind", labels.kind_c.value, understood.kind_c),
     ):
-        reasons.append(Reason("disease", labels.disease_category.value.value))
-    if (
-        understood.issue_category not in _TELLS_NOTHING
-        and labels.issue_category.value is understood.issue_category
-    ):
-        reasons.append(Reason("issue", labels.issue_category.value.value))
-    if understood.kind_c not in _TELLS_NOTHING and labels.kind_c.value is understood.kind_c:
-        reasons.append(Reason("kind", labels.kind_c.value.value))
-    job = _shared([labels.occupation], [intake.occupation, intake.industry])
-    if job:
-        reasons.append(Reason("job", labels.occupation))
-    words = _shared_words(ruling, intake, understood)
-    if words:
-        reasons.append(Reason("words", ", ".join(words)))
-    return tuple(reasons)
+        if label is wanted and wanted not in _TELLS_NOTHING:
+            yield Reason(kind, label.value)
+    if set(terms(labels.occupation)) & set(terms(f"{intake.occupation} {intake.industry}")):
+        yield Reason("job", labels.occupation)
+    if words := _shared_words(ruling, intake, understood):
+        yield Reason("words", ", ".join(words))
 
 
-def _shared(these: Sequence[str], those: Sequence[str]) -> bool:
-    return bool({t for text in these for t in terms(text)} & {t for text in those for t in terms(text)})
+_SHARED_WORDS = 4
+"""How many of them are named."""
 
 
 def _shared_words(ruling: StoredRuling, intake: Intake, understood: Understood) -> list[str]:
     """Words the person used (a diagnosis, a job, a word of rulings) that stand in the ruling or its digest."""
-    digest = ruling.precedent.digest
-    told = (
-        [digest.gist, *digest.facts, *digest.tipped, *digest.diagnoses, digest.occupation] if digest else []
-    )
-    held = "".join((ruling.precedent.text + " ".join(told)).split())
-    said = "".join(of_the_case(f"{intake.text}\n{intake.denial_reason}").split())
-    wanted = [
-        *intake.diagnoses,
-        intake.occupation,
-        *(word for word in understood.legal if "".join(word.split()) in said),
-    ]
-    shared = [word for word in dict.fromkeys(wanted) if len(word) >= 2 and "".join(word.split()) in held]
-    return shared[:_SHARED_WORDS]
+    text, digest = ruling.precedent.text, ruling.precedent.digest
+    if digest:
+        own_words = [digest.gist, *digest.facts, *digest.tipped, *digest.diagnoses, digest.occupation]
+        text = " ".join([text, *own_words])
+    of_ruling, of_case = _squeezed(text), _squeezed(of_the_case(f"{intake.text}\n{intake.denial_reason}"))
+    legal = [word for word in understood.legal if _squeezed(word) in of_case]
+    words = dict.fromkeys([*intake.diagnoses, intake.occupation, *legal])
+    return [word for word in words if len(word) >= 2 and _squeezed(word) in of_ruling][:_SHARED_WORDS]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 class _Labels(TypedDict):
@@ -284,11 +195,14 @@ def analyze(
     intake: Intake,
     store: Store,
     index: SearchIndex,
-    listing: Sequence[ListedRuling] | None = None,
+    counted: Sequence[ListedRuling] | None = None,
     understood: Understood | None = None,
     without: Collection[str] = (),
 ) -> Analysis:
-    """The offline analysis of one intake, as if the rulings `without` were not held. Raises StoreError."""
+    """The offline analysis of one intake, as if the rulings `without` were not held. Raises StoreError.
+
+    `counted` as `similar` takes it.
+    """
     understood = understood or understand(intake)
     labels = _Labels(
         kind_b=understood.kind_b,
@@ -296,16 +210,16 @@ def analyze(
         disease=understood.disease_category,
         issue=understood.issue_category,
     )
-    told = of_the_case(intake.text)
-    factors = read_factors(told, intake.denial_reason, **labels)
+    story = of_the_case(intake.text)
+    factors = read_factors(story, intake.denial_reason, **labels)
     return Analysis(
         intake=intake,
         understood=understood,
-        similar=similar(intake, store, index, listing, understood, without=without),
+        similar=similar(intake, store, index, counted, understood, without=without),
         criteria=applicable_criteria(**labels),
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
-        missing_evidence=missing_evidence(f"{told}\n{intake.denial_reason}", **labels),
+        missing_evidence=missing_evidence(f"{story}\n{intake.denial_reason}", **labels),
         needs_support=is_despairing(f"{intake.story}\n{intake.denial_reason}"),
     )
 

@@ -15,9 +15,10 @@ from pathlib import Path
 import pandas as pd
 from pydantic import ValidationError
 
-from lib.casework.analysis import Analysis, analyze, wilson
+from lib.casework.analysis import Analysis, analyze
 from lib.casework.opinion import CaseOpinion
-from lib.domain.dispute import disputes
+from lib.domain.counting import wilson
+from lib.domain.dispute import disputes, last_instances
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE
 from lib.models.reply import ModelError, Problem
@@ -186,7 +187,11 @@ def evaluate(
 ) -> Evaluation:
     """Analyse every question, with a model where `opine` is given. Raises StoreError."""
     listing = store.listing()
-    together = _together(store)
+    found = disputes(listing, store.related())
+    together = {
+        ruling.id: {each.id for each in dispute.rulings} for dispute in found for ruling in dispute.rulings
+    }
+    counted = last_instances(found)
     ids = {ruling.case_number: ruling.id for ruling in listing} | {ruling.id: ruling.id for ruling in listing}
     squared: list[float] = []
     opinions: list[tuple[Question, CaseOpinion]] = []
@@ -195,9 +200,7 @@ def evaluate(
     gave_up = False
     for done, question in enumerate(questions, start=1):
         own = ids.get(question.ruling, question.ruling)
-        analysis = analyze(
-            question.intake, store, index, listing, without=together.get(own, frozenset({own}))
-        )
+        analysis = analyze(question.intake, store, index, counted, without=together.get(own, {own}))
         rate = analysis.similar.base_rate.rate
         if rate is not None:
             squared.append((rate - question.favourable) ** 2)
@@ -232,15 +235,6 @@ def evaluate(
         seconds_median=statistics.median(seconds) if seconds else None,
         seconds_total=sum(seconds),
     )
-
-
-def _together(store: Store) -> dict[str, frozenset[str]]:
-    """Ruling → all held rulings of its dispute: each of them tells how it ended."""
-    together: dict[str, frozenset[str]] = {}
-    for dispute in disputes(store.listing(), store.related()):
-        ids = frozenset(ruling.id for ruling in dispute.rulings)
-        together |= dict.fromkeys(ids, ids)
-    return together
 
 
 def _share(hits: int, n: int) -> Share:

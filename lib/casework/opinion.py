@@ -7,7 +7,8 @@ ground rests on. It is not kept anywhere: it is about a person.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lib.casework.analysis import Analysis, BaseRate, Comparable
+from lib.casework.analysis import Analysis, Comparable
+from lib.domain.counting import BaseRate
 from lib.domain.records import StoredRuling
 from lib.models.budget import Ledger, Model, gemma_cost
 from lib.models.checks.grounding import Given, Grounded, Removed, Source, ground_opinion, is_bare

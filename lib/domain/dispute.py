@@ -5,20 +5,50 @@ rulings that name a third one belong together too, held or not, so the links are
 ids that nobody holds.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import takewhile
 
 from lib.domain.records import ListedRuling
-from lib.domain.taxonomy import Instance, Outcome
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.text.citations import case_year, instance_of_court, read_case_number
+
+
+class Review(StrEnum):
+    """What an instance did to the ruling below it."""
+
+    UPHELD = "유지"
+    SET_ASIDE = "취소"
+    PARTLY_SET_ASIDE = "일부 취소"
+    QUASHED = "파기"
+    PARTLY_QUASHED = "일부 파기"
+    UNKNOWN = "모름"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One ruling of a dispute. What is only named, not held, is known by court and case number alone."""
+
+    ruling: ListedRuling
+    is_held: bool = True
+    after_remand: bool = False
+    """True for an appeal decided once more after the Supreme Court quashed the first ruling on it."""
+    review: Review | None = None
+    """What it did to the ruling below; None where none below is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """The held rulings of one dispute, in the order they were made."""
+    """The rulings of one dispute in the order they were made; at least one is held."""
 
-    rulings: tuple[ListedRuling, ...]
-    named: tuple[str, ...]
-    """Ids of rulings of this dispute that are named but not held."""
+    steps: tuple[Step, ...]
+
+    @property
+    def rulings(self) -> tuple[ListedRuling, ...]:
+        """Those that are held."""
+        return tuple(step.ruling for step in self.steps if step.is_held)
 
     @property
     def first(self) -> ListedRuling | None:
@@ -28,8 +58,8 @@ class Dispute:
     @property
     def last(self) -> ListedRuling:
         """The last held ruling whose outcome can be told, or simply the last: how the dispute stands."""
-        told = [ruling for ruling in self.rulings if ruling.outcome is not Outcome.UNKNOWN]
-        return (told or self.rulings)[-1]
+        rulings = self.rulings
+        return ([ruling for ruling in rulings if ruling.outcome is not Outcome.UNKNOWN] or rulings)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,65 +92,140 @@ class Overturned:
 def disputes(listing: Iterable[ListedRuling], related: Iterable[tuple[str, str]]) -> list[Dispute]:
     """Group rulings into disputes; every ruling is in exactly one. `related`: pairs of ids (Store.related).
 
-    Ordered by the id of each dispute's first ruling.
+    Ordered by the id of each dispute's first held ruling.
     """
-    held = {ruling.id: ruling for ruling in listing}
-    group: dict[str, str] = {id: id for id in held}
+    held: dict[str, list[Step]] = {}
+    for ruling in listing:
+        held.setdefault(_case(ruling.id), []).append(Step(ruling))
+    leads = {case: case for case in held}
 
-    def leader(id: str) -> str:
-        group.setdefault(id, id)
-        while group[id] != id:
-            group[id] = group[group[id]]
-            id = group[id]
-        return id
+    def lead(case: str) -> str:
+        leads.setdefault(case, case)
+        while leads[case] != case:
+            leads[case] = leads[leads[case]]
+            case = leads[case]
+        return case
 
     for one, other in related:
+        one, other = _case(one), _case(other)
         if one in held or other in held:
-            group[leader(one)] = leader(other)
-    members: dict[str, list[str]] = {}
-    for id in group:
-        members.setdefault(leader(id), []).append(id)
-    found = [
-        Dispute(
-            rulings=_in_order(held[id] for id in ids if id in held),
-            named=tuple(sorted(id for id in ids if id not in held)),
-        )
-        for ids in members.values()
-        if any(id in held for id in ids)
-    ]
+            leads[lead(one)] = lead(other)
+    members: dict[str, list[Step]] = {}
+    for case in leads:
+        members.setdefault(lead(case), []).extend(held.get(case) or [_named(case)])
+    found = [Dispute(tuple(_reviewed(_in_order(steps)))) for steps in members.values()]
     return sorted(found, key=lambda dispute: dispute.rulings[0].id)
 
 
 def last_instances(found: Iterable[Dispute]) -> list[ListedRuling]:
-    """One ruling per dispute, its last: what statistics count when a dispute shall count once."""
+    """One ruling per dispute, its last: what is counted where a dispute shall count once."""
     return [dispute.last for dispute in found]
 
 
 def overturned(found: Iterable[Dispute]) -> Overturned:
     """How often the first instance's side lost it again, over the disputes that can tell."""
-    won = won_lost = lost = lost_won = 0
-    for dispute in found:
-        first, last = dispute.first, dispute.last
-        if first is None or last.instance is Instance.FIRST:
-            continue
-        if not (first.outcome.is_decided and last.outcome.is_decided):
-            continue
-        if first.outcome.is_favourable:
-            won += 1
-            won_lost += not last.outcome.is_favourable
-        else:
-            lost += 1
-            lost_won += last.outcome.is_favourable
-    return Overturned(won + lost, won, won_lost, lost, lost_won)
+    ends = Counter(
+        (first.outcome.is_favourable, last.outcome.is_favourable)
+        for first, last in ((dispute.first, dispute.last) for dispute in found)
+        if first
+        and first.outcome.is_decided
+        and last.outcome.is_decided
+        and last.instance is not Instance.FIRST
+    )
+    won, lost = ends[True, True] + ends[True, False], ends[False, True] + ends[False, False]
+    return Overturned(won + lost, won, ends[True, False], lost, ends[False, True])
 
 
-def _in_order(rulings: Iterable[ListedRuling]) -> tuple[ListedRuling, ...]:
-    """From first to last: by the year of filing, within a year by instance.
+def _case(id: str) -> str:
+    """How others name this ruling: `대법원_2015두1,2015두2(병합)` → `대법원_2015두1`."""
+    court, _, number = id.partition("_")
+    return id if number.isalnum() else f"{court}_{''.join(takewhile(str.isalnum, number))}"
 
-    After a remand an appeal court decides once more, under a later number than the Supreme Court's
-    ruling; so the year goes before the instance. Where a year is unknown the instance alone tells.
+
+def _named(case: str) -> Step:
+    court, _, number = case.partition("_")
+    read = read_case_number(number)
+    instance = Instance((read and read.instance) or instance_of_court(court))
+    unknown = (Outcome.UNKNOWN, KindB.OTHER, KindC.NONE, Disease.OTHER, Issue.PROCEDURE, False, False)
+    return Step(ListedRuling(case, court, number, "", case_year(number), None, instance, *unknown), False)
+
+
+_REMANDS = (Outcome.REMANDED_FAVOURABLE, Outcome.REMANDED_UNFAVOURABLE)
+
+
+def _in_order(steps: list[Step]) -> list[Step]:
+    """From first to last: by year of filing, within a year an appeal, its review, the next appeal, its review."""
+    if len(steps) == 1:
+        return steps
+    undated = any(step.ruling.year is None for step in steps)
+
+    def filed(step: Step) -> tuple[int, int, str]:
+        number = step.ruling.case_number
+        return 0 if undated else step.ruling.year or 0, len(number), number
+
+    def remands(step: Step) -> int:
+        instance = step.ruling.instance
+        if instance is Instance.SECOND:
+            nth = of[instance].index(step)
+            return sum(
+                _is_after(step.ruling, each.ruling, nth > n) for n, each in enumerate(of[Instance.THIRD])
+            )
+        return of[instance].index(step) if instance is Instance.THIRD else 0
+
+    of: dict[Instance, list[Step]] = {instance: [] for instance in Instance}
+    for step in sorted(steps, key=filed):
+        of[step.ruling.instance].append(step)
+    return sorted(steps, key=lambda step: (filed(step)[0], remands(step), step.ruling.instance, filed(step)))
+
+
+def _is_after(appeal: ListedRuling, supreme: ListedRuling, otherwise: bool) -> bool:
+    """Whether an appeal was decided after this ruling of the Supreme Court; `otherwise` where no date tells.
+
+    What a remand opens again is filed after the Supreme Court decided; what it reviews was filed before.
     """
-    given = list(rulings)
-    if any(ruling.year is None for ruling in given):
-        return tuple(sorted(given, key=lambda ruling: (ruling.instance, ruling.case_number)))
-    return tuple(sorted(given, key=lambda ruling: (ruling.year or 0, ruling.instance, ruling.case_number)))
+    if appeal.decided_on and supreme.decided_on:
+        return appeal.decided_on > supreme.decided_on
+    if appeal.year and supreme.year and appeal.year != supreme.year:
+        return appeal.year > supreme.year
+    return otherwise and supreme.outcome in (*_REMANDS, Outcome.UNKNOWN)
+
+
+_REVIEWS = {
+    (Outcome.GRANTED, Outcome.GRANTED): Review.UPHELD,
+    (Outcome.DENIED, Outcome.DENIED): Review.UPHELD,
+    (Outcome.DISMISSED, Outcome.DISMISSED): Review.UPHELD,
+    (Outcome.GRANTED, Outcome.DENIED): Review.SET_ASIDE,
+    (Outcome.DENIED, Outcome.GRANTED): Review.SET_ASIDE,
+    (Outcome.DISMISSED, Outcome.GRANTED): Review.SET_ASIDE,
+    (Outcome.GRANTED, Outcome.PARTLY_GRANTED): Review.PARTLY_SET_ASIDE,
+    (Outcome.DENIED, Outcome.PARTLY_GRANTED): Review.PARTLY_SET_ASIDE,
+    (Outcome.PARTLY_GRANTED, Outcome.GRANTED): Review.PARTLY_SET_ASIDE,
+}
+"""(outcome below, outcome here) → what was done. After a partial win the outcome here does not tell: a
+plaintiff's rejected appeal is 불인정, and a second 일부인정 may be of another part."""
+
+_BY_SUPREME_COURT = {Review.SET_ASIDE: Review.QUASHED, Review.PARTLY_SET_ASIDE: Review.PARTLY_QUASHED}
+
+
+def _reviewed(ordered: Iterable[Step]) -> Iterator[Step]:
+    """The steps with what each did to the one below, from the outcomes of both."""
+    latest: dict[Instance, Outcome] = {}
+    before = None
+    for step in ordered:
+        instance, outcome = step.ruling.instance, step.ruling.outcome
+        supreme = instance is Instance.THIRD
+        # An appeal reviews the first instance, after a remand too; the Supreme Court the appeal since its last ruling.
+        below = latest.get(Instance.FIRST) if instance is Instance.SECOND else None
+        below = latest.pop(Instance.SECOND, None) if supreme else below
+        review = _REVIEWS.get((below, outcome), Review.UNKNOWN) if below else None
+        review = Review.SET_ASIDE if outcome in _REMANDS else review
+        yield replace(
+            step,
+            after_remand=instance is Instance.SECOND and Instance.THIRD in latest,
+            review=_BY_SUPREME_COURT.get(review, review) if supreme and review else review,
+        )
+        # Of two joined rulings that ended differently it is not told which one is meant.
+        latest[instance] = (
+            outcome if before != instance or latest.get(instance) is outcome else Outcome.UNKNOWN
+        )
+        before = instance

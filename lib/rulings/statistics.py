@@ -5,18 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from lib.casework.analysis import BaseRate, count_outcomes
+from lib.domain.counting import BaseRate, count_outcomes
 from lib.domain.records import ListedRuling
 from lib.domain.taxonomy import Outcome
-from lib.search.query import Filters
 
 Dimension = Literal["disease_category", "issue_category", "kind_c", "kind_b", "instance", "court", "year"]
 """A field of a ruling that statistics can divide by."""
 
 _IN_ORDER = ("year", "instance")
 """Dimensions whose values have an order of their own; others stand by how many rulings they have."""
-
-_LABELS = ("outcome", "kind_b", "kind_c", "disease_category", "issue_category", "instance", "court")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +30,6 @@ class Counted:
     def n(self) -> int:
         """All of these rulings, decided on the merits or not."""
         return sum(self.counts.values())
-
-
-def select(listing: Iterable[ListedRuling], filters: Filters) -> list[ListedRuling]:
-    """The rulings that pass the filters, as the search understands them."""
-    chosen = [(name, frozenset(getattr(filters, name))) for name in _LABELS if getattr(filters, name)]
-    first, last = filters.year_from, filters.year_to
-    return [
-        ruling
-        for ruling in listing
-        if all(getattr(ruling, name) in values for name, values in chosen)
-        and (first is None or (ruling.year is not None and ruling.year >= first))
-        and (last is None or (ruling.year is not None and ruling.year <= last))
-    ]
 
 
 def count_by(rulings: Iterable[ListedRuling], dimension: Dimension) -> list[Counted]:

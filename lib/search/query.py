@@ -6,11 +6,14 @@ bigrams) and by the disease and issue the sentence is understood to be about.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
 
 import tantivy
 
+from lib.domain.records import ListedRuling
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex, schema
 from lib.search.thesaurus import thesaurus
@@ -33,6 +36,25 @@ class Filters:
     year_from: int | None = None
     year_to: int | None = None
 
+    def allowed(self) -> dict[str, Collection[Any]]:
+        """Field of a ruling → its allowed values, for the fields that are filtered at all.
+
+        The one reading of these filters, for rulings at hand and for the index alike. A ruling whose
+        year is not known is outside every range of years.
+        """
+        labels = {name: values for name in LABEL_FIELDS if (values := getattr(self, name, ()))}
+        if self.year_from is None and self.year_to is None:
+            return labels
+        years = range(self.year_from or 0, (_LAST_YEAR if self.year_to is None else self.year_to) + 1)
+        return labels | {"year": years}
+
+    def select(self, rulings: Iterable[ListedRuling]) -> list[ListedRuling]:
+        """The rulings that pass."""
+        allowed = [(attrgetter(name), values) for name, values in self.allowed().items()]
+        return [ruling for ruling in rulings if all(field(ruling) in values for field, values in allowed)]
+
+
+_LAST_YEAR = 9999
 
 EVERYTHING = Filters()
 """No filter at all."""
@@ -397,41 +419,28 @@ _MAJORITY = 0.35
 
 def _filtered(query: tantivy.Query, filters: Filters, leave_out: str = "") -> tantivy.Query:
     clauses = [(_MUST, query)]
-    for name in LABEL_FIELDS:
-        values = getattr(filters, name, ())
-        if values and name != leave_out:
+    for name, values in filters.allowed().items():
+        if name == leave_out:
+            continue
+        if isinstance(values, range):
+            first, last = values.start, values.stop - 1
+            chosen = tantivy.Query.range_query(_SCHEMA, name, tantivy.FieldType.Integer, first, last)
+        else:
             chosen = _any([_term(name, int(v) if name == "instance" else str(v)) for v in values])
-            clauses.append((_MUST, tantivy.Query.const_score_query(chosen, 0.0)))
-    if (filters.year_from is not None or filters.year_to is not None) and leave_out != "year":
-        years = tantivy.Query.range_query(
-            _SCHEMA,
-            "year",
-            tantivy.FieldType.Integer,
-            filters.year_from if filters.year_from is not None else 0,
-            filters.year_to if filters.year_to is not None else 9999,
-        )
-        clauses.append((_MUST, tantivy.Query.const_score_query(years, 0.0)))
+        clauses.append((_MUST, tantivy.Query.const_score_query(chosen, 0.0)))
     return query if len(clauses) == 1 else tantivy.Query.boolean_query(clauses)
 
 
 def _facets(searcher: tantivy.Searcher, query: tantivy.Query, filters: Filters) -> dict[str, dict[str, int]]:
     """For every label, how many matching rulings each value would leave, its own filter set aside."""
     counts: dict[str, dict[str, int]] = {}
-    groups: dict[str, list[str]] = {}
-    for name in LABEL_FIELDS:
-        is_set = bool(getattr(filters, name, ())) or (
-            name == "year" and (filters.year_from is not None or filters.year_to is not None)
-        )
-        groups.setdefault(name if is_set else "", []).append(name)
+    groups = {name: [name] for name in filters.allowed()}
+    groups[""] = [name for name in LABEL_FIELDS if name not in groups]
     for left_out, names in groups.items():
         request = {name: {"terms": {"field": name, "size": 200}} for name in names}
         answer = searcher.aggregate(_filtered(query, filters, left_out), request)
         for name in names:
-            counts[name] = {
-                _key(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[name]["buckets"]
-            }
+            found = {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[name]["buckets"]}
+            # Years and instances are counted as 2021.0.
+            counts[name] = {str(int(k) if isinstance(k, float) else k): n for k, n in found.items()}
     return counts
-
-
-def _key(key: object) -> str:
-    return str(int(key)) if isinstance(key, float) else str(key)

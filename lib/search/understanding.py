@@ -56,19 +56,18 @@ def understand(intake: Intake) -> Understood:
     issues = term_scores([(story, 0.8), (denial, 1.2)], ISSUE_TERMS)
     kinds_c = dict.fromkeys(KindC, 0.0)
     kinds_b = dict.fromkeys(KindB, 0.0)
-    for source, share in ((found, 1.0), (quoted, 1.0)):
-        for met in source:
-            for label in met.entry.labels:
-                weight = met.entry.weight * share
-                words[label.value] = (*words.get(label.value, ()), met.phrase)
-                if isinstance(label, Disease):
-                    diseases[label] += _LAY_WEIGHT * weight
-                elif isinstance(label, Issue):
-                    issues[label] += _ISSUE_WEIGHT * weight
-                elif isinstance(label, KindC):
-                    kinds_c[label] += weight
-                else:
-                    kinds_b[label] += weight
+    for met in (*found, *quoted):
+        for label in met.entry.labels:
+            weight = met.entry.weight
+            words[label.value] = (*words.get(label.value, ()), met.phrase)
+            if isinstance(label, Disease):
+                diseases[label] += _LAY_WEIGHT * weight
+            elif isinstance(label, Issue):
+                issues[label] += _ISSUE_WEIGHT * weight
+            elif isinstance(label, KindC):
+                kinds_c[label] += weight
+            else:
+                kinds_b[label] += weight
     kind_c = intake.kind_c or _kind_c(kinds_c, diseases)
     disease = _best(diseases, _SURE)
     if kind_c in (KindC.ACCIDENT, KindC.COMMUTE) and disease is None:

@@ -163,18 +163,6 @@ class Precedents(Connections):
         with self.read() as connection:
             return connection.scalar(sa.select(rulings.c.id).where(rulings.c.source_serial == serial))
 
-    def held(self, cases: Iterable[tuple[str, str]]) -> dict[tuple[str, str], ListedRuling]:
-        """Which of these (court, case number) are held."""
-        with self.read() as connection:
-            found = {(court, number): _find(connection, number, court) for court, number in cases}
-        return {case: rulings[0] for case, rulings in found.items() if rulings}
-
-    def naming(self, id: str) -> list[ListedRuling]:
-        """Held rulings that name this one among their related cases."""
-        naming = sa.select(*_LISTED).join(related, related.c.ruling_id == rulings.c.id)
-        with self.read() as connection:
-            return _listed(connection, naming.where(related.c.related_id == id))
-
     def related(self) -> list[tuple[str, str]]:
         """(ruling, ruling it names as the same dispute): every pair of ids, held or only named."""
         with self.read() as connection:

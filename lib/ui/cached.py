@@ -17,7 +17,7 @@ import streamlit as st
 from lib.casework.analysis import Analysis, analyze
 from lib.collect.importing import load_starter
 from lib.domain.disagreements import Compared, disagreements
-from lib.domain.dispute import Overturned, disputes, last_instances, overturned
+from lib.domain.dispute import Dispute, Overturned, disputes, last_instances, overturned
 from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling, StoredRuling
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
@@ -28,7 +28,6 @@ from lib.search.understanding import Understood, understand
 from lib.settings import read_settings
 from lib.sources.starter import read_starter
 from lib.store import Store
-from lib.ui.reader import Step, instances
 
 if TYPE_CHECKING:
     from lib.casework.opinion import CasePrompt
@@ -135,7 +134,7 @@ def _analysed(database: str, revision: int, intake_json: str, choice: Choice) ->
     chosen = replace(
         understand(intake), kind_c=kind_c, kind_b=kind_b, disease_category=disease, issue_category=issue
     )
-    return analyze(intake, held_store(), held_index(), listing(revision), chosen)
+    return analyze(intake, held_store(), held_index(), last_rulings(revision), chosen)
 
 
 def ids_by_serial() -> dict[str, str]:
@@ -146,21 +145,6 @@ def ids_by_serial() -> dict[str, str]:
 @st.cache_data(show_spinner=False)
 def _ids_by_serial() -> dict[str, str]:
     return {precedent.source_serial: precedent.id for precedent in read_starter() if precedent.source_serial}
-
-
-def chain(id: str, revision: int) -> tuple[Step, ...]:
-    """The rulings of the same dispute from first to last instance, this one among them."""
-    return _chain(held_store().path.as_posix(), revision, id)
-
-
-@st.cache_data(show_spinner=False, max_entries=2 * _FEW)
-def _chain(database: str, revision: int, id: str) -> tuple[Step, ...]:
-    held = ruling(id, revision)
-    if held is None:
-        return ()
-    store = held_store()
-    related = store.held((case.court, case.case_number) for case in held.labels.related_cases)
-    return instances(held, store.naming(id), related)
 
 
 def cited(id: str, revision: int) -> tuple[tuple[str, str | None], ...]:
@@ -179,6 +163,11 @@ def _cited(database: str, revision: int, id: str) -> tuple[tuple[str, str | None
     return tuple((number, found[0].id if len(found) == 1 else None) for number, found in matches)
 
 
+def dispute(id: str, revision: int) -> Dispute | None:
+    """The dispute that a held ruling belongs to, the same for a page, a card and the statistics."""
+    return _disputes(held_store().path.as_posix(), revision)[2].get(id)
+
+
 def last_rulings(revision: int) -> list[ListedRuling]:
     """One ruling per dispute, its last; shared by all sessions like `listing`."""
     return _disputes(held_store().path.as_posix(), revision)[0]
@@ -190,9 +179,10 @@ def overturned_rulings(revision: int) -> Overturned:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _disputes(database: str, revision: int) -> tuple[list[ListedRuling], Overturned]:
+def _disputes(database: str, revision: int) -> tuple[list[ListedRuling], Overturned, dict[str, Dispute]]:
     found = disputes(listing(revision), held_store().related())
-    return last_instances(found), overturned(found)
+    of_ruling = {ruling.id: dispute for dispute in found for ruling in dispute.rulings}
+    return last_instances(found), overturned(found), of_ruling
 
 
 def disagreeing(revision: int) -> list[Compared]:

@@ -10,7 +10,7 @@ from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Outcome
 from lib.rulings.summary import result_in_words
 from lib.search.snippets import Snippet
 from lib.ui import cached
-from lib.ui.labels import instance_name, outcome_icon, outcome_name, reason_text
+from lib.ui.labels import instance_name, outcome_icon, outcome_name, reason_text, step_name
 from lib.ui.language import _
 from lib.ui.style import bold, plain
 
@@ -38,7 +38,7 @@ def ruling_link(id: str, label: str) -> None:
 def ruling_card(
     ruling: StoredRuling, *, reasons: Sequence[Reason] = (), snippet: Snippet | None = None, key: str
 ) -> None:
-    """One ruling: result, court and number, the gist, what tipped it, why it is comparable, the link.
+    """One ruling: result, court and number, the gist, what tipped it, its instances, why it is comparable, the link.
 
     A ruling without a digest shows its title and a sentence of its own instead, as a quotation.
     """
@@ -60,9 +60,20 @@ def ruling_card(
             st.markdown(bold(_("결과를 가른 것")) + "\n" + tipped)
         elif quoted := _telling_quote(ruling.id):
             st.markdown(bold(_("판결문에서")) + "  \n" + plain(f"“{quoted}”"))
+        if instances := _instances(ruling.id):
+            st.caption(plain(instances))
         if reasons:
             st.caption(plain(" · ".join(reason_text(reason) for reason in reasons)))
         ruling_link(ruling.id, _("이 판례 자세히 보기"))
+
+
+def _instances(id: str) -> str:
+    """How each instance of the ruling's dispute ended, in one line; empty where it is the only one."""
+    dispute = cached.dispute(id, cached.revision())
+    if dispute is None or len(dispute.steps) < 2:
+        return ""
+    results = (f"{step_name(step)} {outcome_name(step.ruling.outcome)}" for step in dispute.steps)
+    return _("같은 사건") + ": " + " → ".join(results)
 
 
 def _telling_quote(id: str) -> str:

@@ -18,7 +18,7 @@ from lib.ui.language import _
 from lib.ui.style import plain
 
 if TYPE_CHECKING:
-    from lib.casework.analysis import BaseRate
+    from lib.domain.counting import BaseRate
 
 FEW = 10
 """Below this many rulings a share is called uncertain wherever it is shown."""

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from lib.domain.dispute import Review, Step
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.i18n import N_
 from lib.ui.language import _
@@ -185,6 +186,33 @@ def issue_explained(issue: Issue) -> str:
 def instance_name(instance: Instance) -> str:
     """Which court in the row of three."""
     return _(_INSTANCES[instance])
+
+
+_REVIEWS = {
+    Review.UPHELD: N_("{below} 판결을 그대로 둠(유지)"),
+    Review.SET_ASIDE: N_("{below} 판결을 취소"),
+    Review.PARTLY_SET_ASIDE: N_("{below} 판결을 일부 취소"),
+    Review.QUASHED: N_("{below} 판결을 깸(파기)"),
+    Review.PARTLY_QUASHED: N_("{below} 판결을 일부 깸(일부 파기)"),
+    Review.UNKNOWN: N_("{below} 판결을 어떻게 했는지 모름"),
+}
+
+
+def step_name(step: Step) -> str:
+    """Which instance of its dispute a ruling is, the one after a remand told apart."""
+    name = instance_name(step.ruling.instance)
+    return _("{instance}, 파기환송 뒤 다시").format(instance=name) if step.after_remand else name
+
+
+def step_result(step: Step) -> str:
+    """How an instance ended, and what it did to the ruling below where there is one."""
+    if not step.is_held:
+        return _("가진 자료에 없음")
+    result, outcome = outcome_name(step.ruling.outcome), step.ruling.outcome
+    if step.review is None or outcome is Outcome.UNKNOWN:
+        return result
+    below = instance_name(Instance(step.ruling.instance - 1))
+    return f"{result} · " + _(_REVIEWS[step.review]).format(below=below)
 
 
 _NAMES = {

@@ -1,4 +1,4 @@
-"""A ruling's text cut for reading, its row of instances, and its citation."""
+"""A ruling's text cut for reading, and its citation."""
 
 import re
 from collections.abc import Iterable
@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
-from lib.domain.records import ListedRuling, StoredRuling
-from lib.domain.ruling import Precedent, ruling_id
+from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, Section, read_sections
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.domain.topics import strongest_term
 from lib.rulings.summary import Quote
 from lib.search.understanding import Understood
-from lib.text.citations import instance_of_court, normal_case_number
 from lib.text.spelling import Squeezed
 
 
@@ -48,40 +46,6 @@ def _head(text: str, section: Section) -> int:
     place = text.rfind(section.heading, 0, section.start) if section.heading else -1
     near = place >= 0 and not text[place + len(section.heading) : section.start].strip(" \t\r\n】:：")
     return place if near else section.start
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One ruling of the same dispute; `id` is None where it is not held."""
-
-    instance: Instance
-    court: str
-    case_number: str
-    id: str | None
-    is_this: bool = False
-
-
-def instances(
-    ruling: StoredRuling, naming: Iterable[ListedRuling], held: dict[tuple[str, str], ListedRuling]
-) -> tuple[Step, ...]:
-    """The rulings of one dispute from first to last instance, this one among them.
-
-    `naming` are held rulings that name this one, `held` those of its related cases that are held.
-    """
-    own = ruling.precedent
-    steps = {
-        ruling.id: Step(ruling.labels.instance.value, own.court, own.case_number, ruling.id, is_this=True)
-    }
-    for other in naming:
-        steps.setdefault(other.id, Step(other.instance, other.court, other.case_number, other.id))
-    for case in ruling.labels.related_cases:
-        found = held.get((case.court, case.case_number))
-        id = found.id if found else ruling_id(case.court, case.case_number)
-        instance = case.instance or Instance(instance_of_court(case.court))
-        steps.setdefault(id, Step(instance, case.court, case.case_number, found.id if found else None))
-    return tuple(
-        sorted(steps.values(), key=lambda step: (step.instance, normal_case_number(step.case_number)))
-    )
 
 
 def citation(precedent: Precedent) -> str:

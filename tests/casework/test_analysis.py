@@ -2,7 +2,8 @@
 
 import pytest
 
-from lib.casework.analysis import SMALLEST_GROUP, analyze, base_rate, count_outcomes, limits, similar, wilson
+from lib.casework.analysis import SMALLEST_GROUP, analyze, base_rate, limits, similar
+from lib.domain.counting import count_outcomes, wilson
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindC, Outcome
 from lib.search.understanding import understand

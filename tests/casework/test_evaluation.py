@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from lib.casework.analysis import Analysis, wilson
+from lib.casework.analysis import Analysis
 from lib.casework.evaluation import Question, SetError, evaluate, read_questions
 from lib.casework.opinion import CaseOpinion
 from lib.cli import cli
+from lib.domain.counting import wilson
 from lib.domain.intake import Intake
 from lib.models.checks.grounding import Removed, Why
 from lib.models.reply import ModelError, Problem

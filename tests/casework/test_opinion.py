@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from lib.casework.analysis import Analysis, BaseRate, analyze
+from lib.casework.analysis import Analysis, analyze
 from lib.casework.opinion import (
     CaseOpinion,
     ask_opinion,
@@ -20,6 +20,7 @@ from lib.casework.opinion import (
     leans_against,
     partial_opinion,
 )
+from lib.domain.counting import BaseRate
 from lib.domain.intake import Intake
 from lib.models.budget import Ledger, SessionBudget
 from lib.models.fitting import most_tokens

@@ -1,64 +1,179 @@
-"""Disputes: which rulings belong together, how they ended, and how often that was overturned."""
+"""Disputes: which rulings belong together, in which order, what each did to the one below, how they ended."""
+
+from datetime import date
 
 import pytest
 
-from lib.domain.dispute import disputes, last_instances, overturned
+from lib.domain.dispute import Dispute, Review, disputes, last_instances, overturned
 from lib.domain.records import ListedRuling
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.text.citations import case_year
 
 WON, LOST, PARTLY, UNKNOWN = Outcome.GRANTED, Outcome.DENIED, Outcome.PARTLY_GRANTED, Outcome.UNKNOWN
+FOR, AGAINST, DISMISSED = Outcome.REMANDED_FAVOURABLE, Outcome.REMANDED_UNFAVOURABLE, Outcome.DISMISSED
+COURTS = {Instance.FIRST: "한빛지방법원", Instance.SECOND: "한빛고등법원", Instance.THIRD: "대법원"}
 
 
-def ruling(number: str, outcome: Outcome = LOST) -> ListedRuling:
-    instance = Instance.THIRD if "두" in number else Instance.SECOND if "누" in number else Instance.FIRST
+def court(number: str) -> Instance:
+    return Instance.THIRD if "두" in number else Instance.SECOND if "누" in number else Instance.FIRST
+
+
+def name(number: str) -> str:
+    return f"{COURTS[court(number)]}_{number.replace(' ', '')}"
+
+
+def ruling(number: str, outcome: Outcome = LOST, decided_on: date | None = None) -> ListedRuling:
     return ListedRuling(
-        number, "한빛법원", number, "", case_year(number), None, instance, outcome, KindB.TREATMENT,
-        KindC.ACCIDENT, Disease.INJURY, Issue.CAUSATION, True, False,
+        name(number), COURTS[court(number)], number, "", case_year(number), decided_on, court(number), outcome,
+        KindB.TREATMENT, KindC.ACCIDENT, Disease.INJURY, Issue.CAUSATION, True, False,
     )  # fmt: skip
 
 
-# held, links → the groups, as case numbers in order
+def links(*numbers: str) -> list[tuple[str, str]]:
+    """The last names all the others."""
+    return [(name(numbers[-1]), name(other)) for other in numbers[:-1]]
+
+
+def numbers(dispute: Dispute) -> list[str]:
+    return [step.ruling.case_number for step in dispute.steps]
+
+
+def one(held: list[ListedRuling], related: list[tuple[str, str]]) -> Dispute:
+    (dispute,) = disputes(held, related)
+    return dispute
+
+
+# --- which belong together -----------------------------------------------------------------------
+
+# held, links → the groups in order
 GROUPS: dict[str, tuple[list[str], list[tuple[str, str]], list[list[str]]]] = {
     "no links": (["2010구단1", "2010구단2"], [], [["2010구단1"], ["2010구단2"]]),
-    "named by the appeal": (["2011누1", "2010구단1"], [("2011누1", "2010구단1")], [["2010구단1", "2011누1"]]),
-    "named by the first instance": (["2011누1", "2010구단1"], [("2010구단1", "2011누1")], [["2010구단1", "2011누1"]]),
-    "both name each other": (
-        ["2011누1", "2010구단1"], [("2010구단1", "2011누1"), ("2011누1", "2010구단1")], [["2010구단1", "2011누1"]]
-    ),
+    "named by the appeal": (["2011누1", "2010구단1"], links("2010구단1", "2011누1"), [["2010구단1", "2011누1"]]),
+    "named by the first instance": (["2011누1", "2010구단1"], links("2011누1", "2010구단1"), [["2010구단1", "2011누1"]]),
     "through one that nobody holds": (
-        ["2010구단1", "2012두1"], [("2010구단1", "2011누1"), ("2012두1", "2011누1")], [["2010구단1", "2012두1"]]
-    ),
-    "a chain": (
-        ["2010구단1", "2011누1", "2012두1"], [("2010구단1", "2011누1"), ("2011누1", "2012두1")],
+        ["2010구단1", "2012두1"], [*links("2011누1", "2010구단1"), *links("2011누1", "2012두1")],
         [["2010구단1", "2011누1", "2012두1"]],
     ),
-    "after a remand": (
-        ["2010구단1", "2011누1", "2012두1", "2014누9"],
-        [("2014누9", each) for each in ("2010구단1", "2011누1", "2012두1")],
-        [["2010구단1", "2011누1", "2012두1", "2014누9"]],
+    "a chain, each naming the next": (
+        ["2010구단1", "2011누1", "2012두1"], [*links("2011누1", "2010구단1"), *links("2012두1", "2011누1")],
+        [["2010구단1", "2011누1", "2012두1"]],
     ),
-    "links between rulings that nobody holds": (["2010구단1"], [("x", "y")], [["2010구단1"]]),
+    "links between rulings that nobody holds": (["2010구단1"], links("2011누7", "2012두7"), [["2010구단1"]]),
+    # 병합: others name it by its first number.
+    "joined cases": (
+        ["2010구단1", "2012두1, 2012두2(병합)"], links("2010구단1", "2012두1"), [["2010구단1", "2012두1, 2012두2(병합)"]]
+    ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("held, related, groups", GROUPS.values(), ids=GROUPS.keys())
 def test_groups(held: list[str], related: list[tuple[str, str]], groups: list[list[str]]) -> None:
-    found = disputes([ruling(number) for number in held], related)
-    assert [[each.id for each in dispute.rulings] for dispute in found] == groups
+    assert [numbers(each) for each in disputes([ruling(number) for number in held], related)] == groups
 
 
-def test_named_but_not_held() -> None:
-    (dispute,) = disputes([ruling("2010구단1")], [("2010구단1", "2011누1"), ("2010구단1", "2012두1")])
-    assert dispute.named == ("2011누1", "2012두1")
-    assert dispute.first == dispute.last == ruling("2010구단1")
+def test_what_is_named_but_not_held_has_its_instance_and_no_outcome() -> None:
+    dispute = one([ruling("2010구단1")], links("2012두1", "2011누1", "2010구단1"))
+    assert [(step.ruling.instance, step.is_held) for step in dispute.steps] == [
+        (1, True),
+        (2, False),
+        (3, False),
+    ]
+    assert dispute.rulings == (ruling("2010구단1"),)
+    assert [step.review for step in dispute.steps] == [None, Review.UNKNOWN, Review.UNKNOWN]
+    assert dispute.last == ruling("2010구단1")
+
+
+# --- the order -----------------------------------------------------------------------------------
+
+# Rulings as they were made; each list is also given backwards.
+ORDERS: dict[str, list[ListedRuling]] = {
+    "three instances of one year": [ruling(number) for number in ("2010구단1", "2010누1", "2010두1")],
+    "after a remand": [ruling(number) for number in ("2007구합1", "2008누1", "2009두2", "2010누9")],
+    "after a remand in the year of filing at the Supreme Court": [
+        ruling("2007구합1"), ruling("2008누1"), ruling("2009두2", FOR), ruling("2009누9", WON), ruling("2009두9"),
+    ],
+    "remanded twice": [
+        ruling(number, FOR if "두" in number else LOST)
+        for number in ("2005구합1", "2006누1", "2007두1", "2008누2", "2009두3", "2010누4")
+    ],
+    "the years leave it open, the days do not": [
+        ruling("2009구합1"), ruling("2010두2", FOR, date(2010, 9, 1)), ruling("2010누9", WON, date(2010, 12, 1)),
+    ],
+    "the same in the other order": [
+        ruling("2009구합1"), ruling("2010누9", WON, date(2010, 3, 1)), ruling("2010두2", LOST, date(2010, 12, 1)),
+    ],
+    "no remand, so nothing after it": [
+        ruling("2009구합1"), ruling("2010누8"), ruling("2010누9"), ruling("2010두2", LOST)
+    ],
+    "sent back to the first instance": [
+        ruling(number) for number in ("2010구합1", "2011누1", "2012구합7", "2013누8")
+    ],
+    "numbers grow": [ruling(number) for number in ("2010구합1", "2011누9", "2011누10")],
+    "two digits of a year": [ruling(number) for number in ("97구1", "98누1", "99두1", "2001누1")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("made", ORDERS.values(), ids=ORDERS.keys())
+def test_order(made: list[ListedRuling]) -> None:
+    related = links(*(each.case_number for each in made))
+    for given in (made, made[::-1]):
+        assert numbers(one(given, related)) == [each.case_number for each in made]
+
+
+# --- what each did to the one below --------------------------------------------------------------
+
+U, S, P, Q, PQ, X = Review
+REVIEWS: list[tuple[list[tuple[str, Outcome]], list[Review | None]]] = [
+    ([("2010구단1", LOST), ("2011누1", LOST), ("2012두1", LOST)], [None, U, U]),
+    ([("2010구단1", WON), ("2011누1", WON)], [None, U]),
+    ([("2010구단1", LOST), ("2011누1", WON), ("2012두1", WON)], [None, S, U]),
+    ([("2010구단1", WON), ("2011누1", LOST)], [None, S]),
+    ([("2010구단1", DISMISSED), ("2011누1", DISMISSED)], [None, U]),
+    ([("2010구단1", DISMISSED), ("2011누1", WON)], [None, S]),
+    ([("2010구단1", LOST), ("2011누1", PARTLY)], [None, P]),
+    ([("2010구단1", WON), ("2011누1", PARTLY)], [None, P]),
+    ([("2010구단1", PARTLY), ("2011누1", WON)], [None, P]),
+    # A plaintiff's rejected appeal after a partial win is 불인정 too.
+    ([("2010구단1", PARTLY), ("2011누1", LOST)], [None, X]),
+    ([("2010구단1", PARTLY), ("2011누1", PARTLY)], [None, X]),
+    # The Supreme Court quashes what an appeal court would set aside.
+    ([("2010구단1", LOST), ("2011누1", LOST), ("2012두1", WON)], [None, U, Q]),
+    ([("2010구단1", LOST), ("2011누1", LOST), ("2012두1", PARTLY)], [None, U, PQ]),
+    # The ruling after a remand decides about the first instance once more.
+    ([("2010구단1", LOST), ("2011누1", LOST), ("2012두1", FOR), ("2013누9", WON)], [None, U, Q, S]),
+    ([("2010구단1", LOST), ("2011누1", WON), ("2012두1", AGAINST), ("2013누9", LOST)], [None, S, Q, U]),
+    # A remand tells by itself; without the ruling below nothing else does.
+    ([("2012두1", FOR)], [Q]),
+    ([("2012두1", LOST)], [None]),
+    ([("2010구단1", LOST), ("2012두1", LOST)], [None, None]),
+    ([("2010구단1", LOST), ("2011누1", UNKNOWN), ("2012두1", LOST)], [None, X, X]),
+    ([("2010구단1", LOST), ("2011누1", Outcome.WITHDRAWN)], [None, X]),
+    # Two joined rulings that ended differently: which one is meant is not told.
+    ([("2010구단1", LOST), ("2010구단2", WON), ("2011누1", WON)], [None, None, X]),
+    ([("2010구단1", LOST), ("2010구단2", LOST), ("2011누1", LOST)], [None, None, U]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("chain, reviews", REVIEWS)
+def test_what_an_instance_did(chain: list[tuple[str, Outcome]], reviews: list[Review | None]) -> None:
+    dispute = one([ruling(*each) for each in chain], links(*(number for number, _ in chain)))
+    assert [step.review for step in dispute.steps] == reviews
+
+
+def test_an_appeal_after_a_remand_is_marked() -> None:
+    chain = [ruling("2010구단1"), ruling("2011누1"), ruling("2012두1", FOR), ruling("2013누9", WON)]
+    dispute = one(chain, links(*(each.case_number for each in chain)))
+    assert [step.after_remand for step in dispute.steps] == [False, False, False, True]
+
+
+# --- how it ended --------------------------------------------------------------------------------
 
 
 def test_the_last_instance_is_the_last_that_can_be_told() -> None:
     chain = [ruling("2010구단1", WON), ruling("2011누1", LOST), ruling("2012두1", UNKNOWN)]
-    links = [("2010구단1", "2011누1"), ("2011누1", "2012두1")]
-    assert last_instances(disputes(chain, links)) == [chain[1]]
-    assert last_instances(disputes([ruling("2012두1", UNKNOWN)], [])) == [ruling("2012두1", UNKNOWN)]
+    related = links(*(each.case_number for each in chain))
+    assert last_instances(disputes(chain, related)) == [chain[1]]
+    assert last_instances(disputes([chain[2]], [])) == [chain[2]]
 
 
 # outcomes of the first and the later instances → (n, won below, lost then, lost below, won then)
@@ -67,10 +182,11 @@ OVERTURNED: list[tuple[list[Outcome], tuple[int, int, int, int, int]]] = [
     ([WON, WON], (1, 1, 0, 0, 0)),
     ([LOST, WON], (1, 0, 0, 1, 1)),
     ([LOST, PARTLY], (1, 0, 0, 1, 1)),
-    ([LOST, LOST, Outcome.REMANDED_FAVOURABLE], (1, 0, 0, 1, 1)),
-    ([LOST, WON, Outcome.REMANDED_UNFAVOURABLE], (1, 0, 0, 1, 0)),
+    ([LOST, LOST, FOR], (1, 0, 0, 1, 1)),
+    ([LOST, WON, AGAINST], (1, 0, 0, 1, 0)),
+    ([LOST, LOST, FOR, WON], (1, 0, 0, 1, 1)),
     ([LOST, Outcome.WITHDRAWN], (0, 0, 0, 0, 0)),
-    ([Outcome.DISMISSED, WON], (0, 0, 0, 0, 0)),
+    ([DISMISSED, WON], (0, 0, 0, 0, 0)),
     ([UNKNOWN, WON], (0, 0, 0, 0, 0)),
     ([WON], (0, 0, 0, 0, 0)),
 ]
@@ -78,25 +194,22 @@ OVERTURNED: list[tuple[list[Outcome], tuple[int, int, int, int, int]]] = [
 
 @pytest.mark.parametrize("outcomes, counted", OVERTURNED)
 def test_overturned(outcomes: list[Outcome], counted: tuple[int, int, int, int, int]) -> None:
-    numbers = ["2010구단1", "2011누1", "2012두1"]
-    rulings = [ruling(number, outcome) for number, outcome in zip(numbers, outcomes, strict=False)]
-    found = overturned(disputes(rulings, [(rulings[0].id, other.id) for other in rulings[1:]]))
+    cases = ["2010구단1", "2011누1", "2012두1", "2013누9"][: len(outcomes)]
+    found = overturned(disputes(map(ruling, cases, outcomes), links(*cases)))
     assert (found.n, found.won_below, found.won_below_lost, found.lost_below, found.lost_below_won) == counted
     assert found.overturned == counted[2] + counted[4]
     assert found.rate == (found.overturned / found.n if found.n else None)
 
 
 def test_an_appeal_without_its_first_instance_tells_nothing() -> None:
-    assert (
-        overturned(disputes([ruling("2011누1", WON), ruling("2012두1", LOST)], [("2011누1", "2012두1")])).n
-        == 0
-    )
+    chain = [ruling("2011누1", WON), ruling("2012두1", LOST)]
+    assert overturned(disputes(chain, links("2011누1", "2012두1"))).n == 0
 
 
 def test_many_disputes() -> None:
     count = 5000
-    rulings = [
-        ruling(f"{year}{mark}{n}") for n in range(count) for year, mark in ((2010, "구단"), (2011, "누"))
-    ]
-    found = disputes(rulings, [(f"2011누{n}", f"2010구단{n}") for n in range(count)])
+    cases = [(f"2010구단{n}", f"2011누{n}") for n in range(count)]
+    found = disputes(
+        [ruling(number) for pair in cases for number in pair], [links(*pair)[0] for pair in cases]
+    )
     assert len(found) == count and all(len(dispute.rulings) == 2 for dispute in found)

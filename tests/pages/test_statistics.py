@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.casework.analysis import count_outcomes, wilson
+from lib.domain.counting import count_outcomes, wilson
 from lib.domain.dispute import disputes, last_instances, overturned
 from lib.domain.taxonomy import Disease, Outcome
 from lib.store import Store
@@ -119,7 +119,7 @@ def test_no_text_in_a_file_is_a_formula() -> None:
 
 
 def _rate(favourable: int, n: int):  # type: ignore[no-untyped-def]
-    from lib.casework.analysis import BaseRate
+    from lib.domain.counting import BaseRate
 
     if n == 0:
         return BaseRate(0, 0, 0, None, None, None, (), (), 0)

@@ -4,7 +4,7 @@ import pytest
 
 from lib.domain.records import ListedRuling
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
-from lib.rulings.statistics import count_by, newest_first, select
+from lib.rulings.statistics import count_by, newest_first
 from lib.search.query import Filters
 
 PLAIN = ListedRuling(
@@ -44,7 +44,7 @@ ALL = [PLAIN, LOST, DISMISSED, UNDATED]
     ],
 )
 def test_select(filters: Filters, left: list[ListedRuling]) -> None:
-    assert select(ALL, filters) == left
+    assert filters.select(ALL) == left
 
 
 def test_groups_stand_by_size_and_rates_count_merits_only() -> None:

@@ -286,15 +286,9 @@ def test_find(store: Store, number: str, court: str | None, count: int) -> None:
     assert len(store.find(number, court)) == count
 
 
-def test_chain_of_instances(store: Store) -> None:
-    appeal = replace(RULING, court="한빛고등법원", case_number="2022누77")
-    put(store, RULING, appeal)
-    held = store.held([("한빛고등법원", "2022누77"), ("대법원", "2023두1")])
-    assert [(case, ruling.id) for case, ruling in held.items()] == [
-        (("한빛고등법원", "2022누77"), "한빛고등법원_2022누77")
-    ]
-    assert [ruling.id for ruling in store.naming(appeal.id)] == [RULING.id]
-    assert store.naming(RULING.id) == []
+def test_links_to_the_same_dispute(store: Store) -> None:
+    put(store, RULING, replace(RULING, court="한빛고등법원", case_number="2022누77"))
+    assert store.related() == [(RULING.id, "한빛고등법원_2022누77")]
 
 
 COMWEL = replace(

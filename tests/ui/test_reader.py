@@ -1,18 +1,16 @@
-"""A ruling's text cut for reading, its instances, its citation, and the person's own words."""
+"""A ruling's text cut for reading, its citation, and the person's own words."""
 
 from datetime import date
 
 import pytest
 
-from lib.domain.digest import RelatedCase
 from lib.domain.intake import Intake
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Part
-from lib.domain.taxonomy import Disease, Instance, Issue
+from lib.domain.taxonomy import Disease, Issue
 from lib.rulings.summary import Quote
 from lib.search.understanding import understand
-from lib.ui.reader import citation, instances, own_words, passages, quotes_of
-from tests.conftest import Home
+from lib.ui.reader import citation, own_words, passages, quotes_of
 from tests.synthetic import BODY, STUB
 
 TEXTS = [
@@ -42,21 +40,6 @@ def test_passages_are_named_by_their_headings() -> None:
         (Part.JUDGMENT, "2. 판단"),
         (Part.CONCLUSION, "3. 결론"),
     ]
-
-
-def test_instances_in_their_order(starter_home: Home) -> None:
-    ruling = starter_home.store.get("부산고등법원(창원)_2022누11487")
-    assert ruling
-    first = RelatedCase(court="창원지방법원", case_number="2022구단10741", instance=Instance.FIRST)
-    assert first in ruling.labels.related_cases
-    related = [(case.court, case.case_number) for case in ruling.labels.related_cases]
-    steps = instances(ruling, starter_home.store.naming(ruling.id), starter_home.store.held(related))
-    assert [(step.instance, step.id, step.is_this) for step in steps] == [
-        (1, "창원지방법원_2022구단10741", False),
-        (2, ruling.id, True),
-    ]
-    alone = instances(ruling, [], {})
-    assert [(step.id, step.is_this) for step in alone] == [(None, False), (ruling.id, True)]
 
 
 def test_citation() -> None:
