@@ -1,0 +1,11 @@
+"""`python -m lib.cli …`: the app's use cases for scripts and batch work.
+
+With `--json` a command prints one JSON document to stdout (classify: one per line) and nothing
+else there; otherwise it speaks Korean. A command that could not do its job exits with a status
+other than zero and one line on stderr.
+"""
+
+from lib.cli import assessing, finding, gathering, reading
+from lib.cli.program import cli
+
+__all__ = ["assessing", "cli", "finding", "gathering", "reading"]

@@ -1,0 +1,203 @@
+"""A person's case and how well cases are assessed: analyze, eval analysis."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lib.casework.analysis import Analysis, limits, support
+from lib.casework.analysis import analyze as analyze_case
+from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt, connect
+from lib.cli.asking import answer_or_notice, ledger, removed_lines, sentence_of, watch
+from lib.cli.finding import similar_document, similar_lines
+from lib.cli.intakes import intake_argument
+from lib.cli.program import (
+    CommandError,
+    cli,
+    json_option,
+    offline_option,
+    opened,
+    output,
+    progress_bar,
+    require,
+)
+from lib.domain.intake import Intake
+from lib.settings import Settings, read_settings
+from lib.store import Store
+
+if TYPE_CHECKING:
+    from lib.casework.evaluation import Evaluation, Share
+
+
+@cli.command()
+@intake_argument
+@json_option
+@offline_option
+def analyze(intake: Intake, as_json: bool, offline: bool) -> None:
+    """INTAKE.json(또는 표준 입력)의 상황을 분석합니다. 결과를 예측하지는 않습니다.
+
+    AI 모델을 설정했으면 개인정보를 가린 이야기를 그 서버로 보내 의견을 함께 보여 줍니다.
+    """
+    settings = read_settings()
+    opinion: CaseOpinion | None = None
+    notice = ""
+    with opened() as (store, index):
+        analysis = analyze_case(intake, store, index)
+        if settings.has_case_model and not offline:
+            opinion, notice = answer_or_notice(lambda: _opinion(analysis, store, settings))
+    understood = analysis.understood
+    document = {
+        "understood": {
+            "kind_b": understood.kind_b,
+            "kind_c": understood.kind_c,
+            "disease_category": understood.disease_category,
+            "issue_category": understood.issue_category,
+            "words": understood.words,
+        },
+        "issue": understood.issue_category,
+        **similar_document(analysis.similar, intake),
+        "criteria": [
+            {"says": criterion.says.ko, "basis": [basis.in_language("ko") for basis in criterion.basis]}
+            for criterion in analysis.criteria
+        ],
+        "factors_for": [_factor(factor) for factor in analysis.factors_for],
+        "factors_against": [_factor(factor) for factor in analysis.factors_against],
+        "missing_evidence": [
+            {"evidence": item.what.ko, "why": item.why.ko, "how": item.how.ko}
+            for item in analysis.missing_evidence
+        ],
+        "limits": ([support()] if analysis.needs_support else []) + limits(analysis),
+        "opinion": _opinion_document(opinion) if opinion else None,
+        "model": asdict(opinion.use) if opinion else None,
+        "notice": notice,
+    }
+    output(as_json, document, _case_lines(document, analysis, opinion))
+
+
+def _factor(factor: Any) -> dict[str, object]:
+    return {
+        "factor": factor.says.ko,
+        "words": factor.words,
+        "basis": [basis.model_dump(mode="json") for basis in factor.basis],
+        "rulings": list(factor.rulings),
+    }
+
+
+def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpinion | None) -> Iterator[str]:
+    if analysis.needs_support:
+        yield support()
+    yield f"쟁점: {document['issue'] or '모름'}"
+    yield from (f"  - {each['says']} ({', '.join(each['basis'])})" for each in document["criteria"])
+    yield from similar_lines(document)
+    for heading, side in (("유리한", "factors_for"), ("불리한", "factors_against")):
+        yield f"{heading} 사정"
+        yield from (f'  - {factor["factor"]} ("{factor["words"]}")' for factor in document[side])
+    yield "더 필요한 증거"
+    yield from (f"  - {item['evidence']}: {item['how']}" for item in document["missing_evidence"])
+    if opinion:
+        yield from _opinion_lines(opinion)
+    if document["notice"]:
+        yield document["notice"]
+    yield from (f"* {sentence}" for sentence in limits(analysis))
+
+
+def _opinion(analysis: Analysis, store: Store, settings: Settings) -> CaseOpinion:
+    gemma, prompt = connect(settings), case_prompt(analysis, settings)
+    click.echo(f"이야기를 {gemma.recipient}(으)로 보냅니다(개인정보 {prompt.masked}곳을 가림).", err=True)
+    return ask_opinion(analysis, prompt, gemma, ledger(store, settings), settings, watch())
+
+
+def _opinion_document(opinion: CaseOpinion) -> dict[str, object]:
+    return {
+        **opinion.opinion.model_dump(mode="json"),
+        "disagrees_with_base_rate": opinion.disagrees,
+        "removed": [asdict(each) for each in opinion.removed],
+    }
+
+
+def _opinion_lines(answer: CaseOpinion) -> Iterator[str]:
+    opinion = answer.opinion
+    yield f"AI의 의견({answer.use.name}): {opinion.leaning}. {opinion.reason}"
+    for heading, grounds in (("근로자", opinion.for_claimant), ("공단", opinion.for_agency)):
+        for ground in grounds:
+            yield f"  - {heading}에게 유리: {ground.says} [{', '.join(ground.rests_on)}]"
+    yield from (f"  - 부족한 증거: {missing.what} {missing.how}" for missing in opinion.missing_evidence)
+    if answer.disagrees:
+        yield "AI의 의견과 비슷한 판결의 통계가 서로 다릅니다."
+    yield from removed_lines(len(answer.removed))
+
+
+@cli.group("eval")
+def eval_() -> None:
+    """결과를 아는 질문으로 분석을 잽니다."""
+
+
+@eval_.command("analysis")
+@click.option(
+    "--set",
+    "path",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="이야기(story)와 결과(outcome) 열이 있는 CSV. 판례(id) 열이 있으면 그 판결은 빼고 찾습니다.",
+)
+@json_option
+@offline_option
+def eval_analysis(path: Path, as_json: bool, offline: bool) -> None:
+    """CSV의 질문을 모두 분석해, 한쪽을 고른 비율, 맞힌 비율(95% 구간), 기준 비율의 Brier 점수를 냅니다."""
+    # Loaded here: it brings pandas, which takes longer to load than most commands take to run.
+    from lib.casework.evaluation import SetError, evaluate, read_questions
+
+    require((path,))
+    settings = read_settings()
+    try:
+        questions, refused = read_questions(path)
+    except SetError as error:
+        raise CommandError(str(error)) from error
+    with opened() as (store, index), progress_bar("분석하는 중") as bar:
+        opine = _opine(store, settings) if settings.has_case_model and not offline else None
+
+        def progress(done: int) -> None:
+            if bar:
+                bar(done, len(questions))
+
+        found = evaluate(questions, refused, store, index, opine, progress)
+    output(as_json, asdict(found), _evaluation_lines(found))
+
+
+def _opine(store: Store, settings: Settings) -> Callable[[Analysis], CaseOpinion]:
+    gemma, budget = connect(settings), ledger(store, settings, whole_day=True)
+    click.echo(f"질문을 {gemma.recipient}(으)로 보냅니다(개인정보를 가림).", err=True)
+    return lambda analysis: ask_opinion(
+        analysis, case_prompt(analysis, settings), gemma, budget, settings, watch()
+    )
+
+
+def _evaluation_lines(found: "Evaluation") -> Iterator[str]:
+    yield f"질문 {found.questions:,}개 (쓸 수 없는 행 {len(found.refused):,}개)"
+    yield from (f"  {refused.row}행: {refused.reason}" for refused in found.refused)
+    if found.model is None and not found.failed:
+        yield "AI 모델을 쓰지 않았습니다."
+    else:
+        yield f"모델 {found.model or '모름'} ({found.prompt_version or '답 없음'}), 답 {found.answered:,}개"
+        yield from (f"  답 없음: {sentence_of(problem)} {n:,}번" for problem, n in found.failed.items())
+        if found.unasked:
+            yield f"  같은 까닭으로 더 묻지 않음: {found.unasked:,}개"
+        yield f"한쪽을 고름: {_share(found.took_side)}"
+        yield f"그 가운데 맞음: {_share(found.correct)}"
+        yield f"통계와 어긋난 의견 {found.disagreed:,}개, 확인되지 않아 뺀 문장 {found.removed:,}개"
+        if found.seconds_median is not None:
+            yield f"시간: 가운뎃값 {found.seconds_median:.1f}초, 모두 {found.seconds_total:.0f}초"
+    brier = found.base_rate
+    if brier.score is None:
+        yield "기준 비율의 Brier 점수: 잴 수 없음"
+    else:
+        between = f", 95% 구간 {brier.low:.3f}~{brier.high:.3f}" if brier.low is not None else ""
+        yield f"기준 비율의 Brier 점수: {brier.score:.3f} (n={brier.n:,}{between}; 0.25는 동전 던지기)"
+
+
+def _share(share: "Share") -> str:
+    if share.share is None or share.low is None or share.high is None:
+        return "잴 수 없음"
+    return f"{share.hits:,}/{share.n:,} ({share.share:.0%}, 95% 구간 {share.low:.0%}~{share.high:.0%})"

@@ -1,0 +1,144 @@
+"""What is held and taking in more: status, sync, import."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lib.cli.program import (
+    CommandError,
+    cli,
+    json_option,
+    opened,
+    output,
+    paths_argument,
+    progress_bar,
+    require,
+)
+from lib.collect.importing import ImportReport, import_paths
+from lib.collect.sync import SyncProgress, SyncReport, last_sync
+from lib.collect.sync import sync as run_sync
+from lib.domain.disagreements import disagreements
+from lib.settings import read_settings
+from lib.sources.registry import LIVE, TITLES
+
+_LABEL_NAMES = {"outcome": "결과", "kind_b": "급여·처분", "kind_c": "사고·질병"}
+
+
+@cli.command()
+@json_option
+def status(as_json: bool) -> None:
+    """보유한 판례의 수, 출처, 색인 상태를 보여 줍니다."""
+    with opened() as (store, index):
+        counts = store.status()
+        indexed = index.state(store)
+        runs = {name: run for name in LIVE if (run := last_sync(store, name))}
+        compared = disagreements(store.source_kinds(), examples=5)
+    document = {
+        "rulings": counts.rulings,
+        "by_source": counts.by_source,
+        "with_text": counts.with_text,
+        "index": asdict(indexed),
+        "sources": {
+            name: {
+                "rulings": counts.by_source.get(name, 0),
+                "last_fetched": _iso(counts.last_fetched.get(name)),
+                "last_sync": asdict(runs[name]) | {"at": _iso(runs[name].at)} if name in runs else None,
+            }
+            for name in sorted(counts.by_source.keys() | runs.keys())
+        },
+        "disagreements": [asdict(each) | {"disagreed": each.disagreed} for each in compared],
+    }
+    output(as_json, document, _status_lines(document))
+
+
+def _status_lines(document: dict[str, Any]) -> Iterator[str]:
+    yield f"판례 {document['rulings']:,}건 (전문이 있는 판례 {document['with_text']:,}건)"
+    for source, count in document["by_source"].items():
+        yield f"  {TITLES.get(source, source)}: {count:,}건"
+    for name in LIVE:
+        if run := document["sources"].get(name, {}).get("last_sync"):
+            stated = "" if run["says"] is None else f", 출처에 {run['says']:,}건"
+            state = "끝까지 받음" if run["finished"] else run["problem"] or "일부만 받음"
+            yield f"  {TITLES[name]} 마지막으로 받은 때: {run['at']} ({state}{stated})"
+    for each in document["disagreements"]:
+        yield (
+            f"{TITLES.get(each['source'], each['source'])} {_LABEL_NAMES[each['label']]}: "
+            f"{each['compared']:,}건 가운데 {each['disagreed']:,}건이 우리 분류와 다름"
+        )
+    step = "판례와 일치" if document["index"]["in_step"] else "판례와 다름: 다음 실행 때 맞춥니다"
+    yield f"검색 색인 {document['index']['documents']:,}건 ({step})"
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None
+
+
+@cli.command()
+@click.argument("source", type=click.Choice(list(LIVE)))
+@click.option("--limit", type=click.IntRange(1), help="새로 받을 판례의 최대 건수.")
+@click.option(
+    "--since-serial", type=click.IntRange(0), help="이 판례일련번호보다 새로운 판례만(lawgo에서만)."
+)
+@json_option
+def sync(source: str, limit: int | None, since_serial: int | None, as_json: bool) -> None:
+    """공공 서비스에서 판례를 받습니다. 언제든 멈출 수 있고, 다시 실행하면 이어서 받습니다."""
+    live = LIVE[source](read_settings(), None)
+    try:
+        if since_serial is not None and not live.keys_grow:
+            raise click.UsageError(f"{source}에는 판례일련번호가 없어 --since-serial을 쓸 수 없습니다.")
+        with opened(load=False) as (store, index), progress_bar(unit="건") as bar:
+            report = run_sync(live, store, index.sync, limit, since_serial, _progress(bar))
+    finally:
+        live.close()
+    output(as_json, asdict(report), _sync_lines(report))
+    if report.problem:
+        raise CommandError(report.problem)
+
+
+def _progress(bar: Callable[..., None] | None) -> Callable[[SyncProgress], None] | None:
+    return bar and (
+        lambda progress: bar(
+            progress.done,
+            progress.total,
+            "목록" if progress.phase == "listing" else "판결문",
+            {"새로": progress.new, "바뀜": progress.changed, "거부": progress.refused},
+        )
+    )
+
+
+def _sync_lines(report: SyncReport) -> Iterator[str]:
+    stated = "알 수 없음" if report.says is None else f"{report.says:,}건"
+    yield (
+        f"{TITLES[report.source]}: 새로 받음 {report.new:,}, 바뀜 {report.changed:,}, "
+        f"변화 없음 {report.unchanged:,}, 다른 법 {report.left_out:,}, 거부 {len(report.refused):,} "
+        f"(출처에 {stated}, 보유 {report.holds:,}건)"
+    )
+    yield from (f"  {refused.path}: {refused.reason}" for refused in report.refused)
+    if not report.finished and not report.problem:
+        yield "정한 건수까지만 받았습니다. 다시 실행하면 이어서 받습니다."
+
+
+@cli.command("import")
+@paths_argument
+@json_option
+@click.option("--strict", is_flag=True, help="받아들이지 못한 파일이 있으면 종료 상태를 1로 합니다.")
+def import_(paths: tuple[Path, ...], as_json: bool, strict: bool) -> None:
+    """공개 판례 저장소의 파일, 폴더, 압축 파일, 또는 판례 표(CSV, XLSX, JSONL)를 불러옵니다."""
+    require(paths)
+    with opened(load=False) as (store, index), progress_bar("불러오는 중") as bar:
+        report = import_paths(paths, store, index.sync, bar)
+    output(as_json, asdict(report), _import_lines(report))
+    if strict and report.refused:
+        raise CommandError(f"받아들이지 못한 파일이 {len(report.refused):,}개 있습니다.")
+
+
+def _import_lines(report: ImportReport) -> Iterator[str]:
+    yield (
+        f"파일 {report.read:,}개: 추가 {report.added:,}, 갱신 {report.updated:,}, "
+        f"변화 없음 {report.unchanged:,}, 다른 법 {report.left_out:,}, 거부 {len(report.refused):,}"
+    )
+    yield from (f"  {refused.path}: {refused.reason}" for refused in report.refused)

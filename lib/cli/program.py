@@ -1,0 +1,138 @@
+"""What all commands share: the group with its failures, options, the machine's store, JSON and progress."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from lib.collect.importing import load_starter
+from lib.domain.records import StoredRuling
+from lib.domain.ruling import ruling_id
+from lib.search.index import SearchIndex
+from lib.settings import SettingsError, read_settings
+from lib.sources.http import SourceError
+from lib.sources.starter import StarterError
+from lib.store import Store, StoreError
+
+
+class CommandError(click.ClickException):
+    """The command could not do its job; shown as one line on stderr."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the reason and nothing around it."""
+        click.echo(" ".join(self.format_message().split()), err=True)
+
+
+class _Misused(CommandError):
+    exit_code = click.UsageError.exit_code
+
+
+class _Stopped(CommandError):
+    # After Ctrl-C, as shells count it.
+    exit_code = 130
+
+
+class _Commands(click.Group):
+    """A group whose every failure is one sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (StoreError, SettingsError, StarterError, SourceError) as error:
+            raise CommandError(str(error)) from error
+        except click.UsageError as error:
+            raise _Misused(error.format_message()) from error
+        except KeyboardInterrupt:
+            raise _Stopped("중단했습니다. 같은 명령을 다시 실행하면 이어서 합니다.") from None
+        except BrokenPipeError:
+            # Whoever read the output has seen enough; click ends quietly.
+            raise
+        except OSError as error:
+            raise CommandError(f"파일을 읽거나 쓰지 못했습니다: {error}") from error
+
+
+@click.group(cls=_Commands)
+def cli() -> None:
+    """산재 판례 길잡이: 판례를 불러오고, 분류하고, 찾습니다."""
+
+
+def _text(_context: click.Context, _parameter: click.Parameter, argument: str) -> str:
+    """An argument as text: bytes that are no UTF-8 become question marks instead of breaking the output."""
+    return argument.encode("utf-8", "replace").decode("utf-8")
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON으로 출력합니다.")
+offline_option = click.option(
+    "--offline", is_flag=True, help="AI 모델을 쓰지 않습니다. 아무것도 밖으로 보내지 않습니다."
+)
+paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+id_argument = click.argument("id", callback=_text)
+query_argument = click.argument("query", callback=_text)
+
+
+@contextmanager
+def opened(load: bool = True) -> Iterator[tuple[Store, SearchIndex]]:
+    """The store and the index of this machine, with the starter rulings in them unless told otherwise."""
+    settings = read_settings()
+    with Store(settings.database_path) as store:
+        index = SearchIndex(settings.index_path)
+        if load:
+            load_starter(store, index.sync)
+        yield store, index
+
+
+def held_ruling(store: Store, id: str) -> StoredRuling:
+    """The ruling that somebody names by its id, case number or serial. Raises CommandError."""
+    court, _, number = id.rpartition("_")
+    candidates = [
+        id,
+        ruling_id(court, number) if court else id,
+        *(listed.id for listed in store.find(number or id)),
+    ]
+    if id.isdigit() and (of_serial := store.of_serial(id)):
+        candidates.append(of_serial)
+    for candidate in candidates:
+        if ruling := store.get(candidate):
+            return ruling
+    raise CommandError(f"가지고 있지 않은 판례입니다: {id}")
+
+
+def require(paths: Iterable[Path]) -> None:
+    """Raise CommandError where a path leads nowhere."""
+    for path in paths:
+        # One that may not even be looked at is for the archive to report.
+        with suppress(PermissionError):
+            if not path.exists():
+                raise CommandError(f"파일이나 폴더가 없습니다: {path}")
+
+
+def output(as_json: bool, document: object, lines: Iterable[str]) -> None:
+    """Print the document as one line of JSON in UTF-8, whatever the terminal's own encoding is; or the lines."""
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False).encode() + b"\n", nl=False)
+    else:
+        for line in lines:
+            click.echo(line)
+
+
+@contextmanager
+def progress_bar(label: str = "", unit: str = "개") -> Iterator["Callable[..., None] | None"]:
+    """What shows (done, total), and more if it is given more, as a bar on stderr; None where nobody watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with tqdm(desc=label, unit=unit, file=sys.stderr) as bar:
+
+        def show(done: int, total: int | None, doing: str = "", counts: dict[str, int] | None = None) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+            if doing:
+                bar.set_description(doing)
+                bar.set_postfix(counts)
+
+        yield show
