@@ -1,47 +1,50 @@
 """Gemini through `google-generativeai`: the one place that knows this SDK.
 
-What is used of it are its message types and its client of the service, one client for each call.
+What is used of it are its message types and its client of the service, one client for each try.
 Its `configure` and `GenerativeModel` are passed over: `configure` keeps one key for the whole
 process, and the streamed answers of `GenerativeModel` hold every piece back until the next one is
 there and fail on pieces without text.
 """
 
-import json
 import logging
 import re
 import threading
-import time
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
-import tenacity
 import urllib3
 from pydantic import SecretStr
 from requests.adapters import HTTPAdapter
 
 from lib.models.background import BackgroundCall
 from lib.models.reply import ModelError, Phase, Problem, Reply, Turn, Watch
-from lib.waiting import retry_after
+from lib.models.tries import (
+    CONNECT_SECONDS,
+    PROBLEM_OF_STATUS,
+    Failure,
+    Manner,
+    Patience,
+    Transcript,
+    answered,
+    fits_header,
+    host,
+    rest_asked,
+    sendable,
+)
 
-TRIES = 3
-"""How often a call is made before it counts as failed."""
+FIRST_PAUSE = 1.0
+"""Seconds before the second try."""
 
-FIRST_BACKOFF = 1.0
-"""Seconds: the first wait is drawn from up to this, the next from twice as much."""
-
-LONGEST_WAIT = 20.0
+LONGEST_REST = 20.0
 """Seconds; a person is waiting, so a server that asks for a longer rest counts as busy."""
 
 TEMPERATURE = 0.2
 """Low: an account of a given text, not an invention."""
-
-_CONNECT_SECONDS = 10.0
 
 _LARGEST_ERROR_BYTES = 2**16
 
@@ -89,15 +92,14 @@ class Gemini:
     @property
     def recipient(self) -> str:
         """The host that receives the text."""
-        parts = urlsplit(self._base_url)
-        return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
+        return host(self._base_url)
 
     def ask(
         self,
         instruction: str,
         turns: Sequence[Turn],
-        schema: Mapping[str, Any] | None,
         max_tokens: int,
+        schema: Mapping[str, Any] | None,
         watch: Watch,
     ) -> Reply:
         """The model's answer to `turns`, JSON where a JSON `schema` is given.
@@ -105,34 +107,58 @@ class Gemini:
         The schema is a wish: the server is asked without it when it refuses it. `max_tokens` bounds
         the answer, what the model thinks before included. Raises ModelError only.
         """
-        started = time.monotonic()
-        wire = _Wire()
-
-        def work(inner: Watch) -> Reply:
-            inner.on_phase(Phase.CONNECTING, "")
-            call = _Call(
-                self._client(wire),
-                _Question(self._model, instruction, tuple(turns), schema, max_tokens),
-                inner,
-                started + self._timeout,
-            )
-            return self._settled(call, started)
-
-        try:
-            return BackgroundCall(work).result(self._timeout, watch)
-        finally:
-            wire.hang_up()
-
-    def _client(self, wire: "_Wire") -> Any:
-        key = self._key.get_secret_value().strip()
-        if not re.fullmatch(r"[!-~]+", key):
-            # It would not fit into a header, and the complaint about that would show it.
+        if not self._secret or not fits_header(self._secret):
             raise ModelError(Problem.KEY)
         if not re.fullmatch(r"(models|tunedModels)/[\w.-]+", self._model):
             raise ModelError(Problem.MISSING)
+        patience = Patience(watch, answer=self._timeout, pause=FIRST_PAUSE, longest_rest=LONGEST_REST)
+        question = _Question(self._model, instruction, tuple(turns), schema, max_tokens)
+        watch.on_phase(Phase.CONNECTING, "")
+        attempt = partial(self._attempt, question, patience)
+        return answered(attempt, Manner(with_schema=schema is not None), _simpler, patience)
+
+    @property
+    def _secret(self) -> str:
+        return self._key.get_secret_value().strip()
+
+    def _attempt(self, question: "_Question", patience: Patience, manner: Manner) -> Reply:
+        wire, seconds = _Wire(), patience.seconds_left
+        try:
+            work = partial(self._answer, wire, question, manner, seconds)
+            return BackgroundCall(work).result(seconds, patience.watch)
+        finally:
+            wire.hang_up()
+
+    def _answer(
+        self, wire: "_Wire", question: "_Question", manner: Manner, seconds: float, watch: Watch
+    ) -> Reply:
+        """Ask once. Raises Failure and ModelError."""
+        client = self._client(wire)
+        watch.on_phase(Phase.WAITING, "")
+        answer = _Answer(watch)
+        request = question.request(manner.with_schema)
+        # The SDK's own retries would pass over what the server asks for. Who waits gives up first.
+        options = {"retry": None, "timeout": seconds + 1}
+        failure: Failure | None = None
+        try:
+            if manner.is_streamed:
+                for piece in client.stream_generate_content(request, **options):
+                    answer.add(type(piece).pb(piece))
+            else:
+                whole = client.generate_content(request, **options)
+                answer.add(type(whole).pb(whole))
+        except Failure as refusal:
+            failure = refusal
+        except Exception as error:
+            failure = _failure(error)
+        if failure is not None and not answer.stands_after(failure):
+            raise failure
+        return answer.checked(is_broken=failure is not None, is_streamed=manner.is_streamed)
+
+    def _client(self, wire: "_Wire") -> Any:
         try:
             client = _sdk().Client(
-                transport="rest", client_options={"api_key": key, "api_endpoint": self._base_url}
+                transport="rest", client_options={"api_key": self._secret, "api_endpoint": self._base_url}
             )
         except Exception:
             # Variables of the environment for Google's other services can make it refuse.
@@ -144,50 +170,8 @@ class Gemini:
         session.mount("http://", wire)
         return client
 
-    def _settled(self, call: "_Call", started: float) -> Reply:
-        """Ask in the richest way first: streamed and with the schema, then without either."""
-        streamed, with_schema = True, call.question.schema is not None
-        while True:
-            answer = call.answer(streamed, with_schema)
-            failure = answer.failure
-            if failure is None:
-                return answer.reply(time.monotonic() - started)
-            if streamed and failure.may_be_streaming:
-                streamed = False
-            elif with_schema and failure.may_be_schema:
-                with_schema = False
-            else:
-                raise ModelError(failure.problem)
 
-
-# --- asking --------------------------------------------------------------------------------------
-
-
-class _Failure(Exception):
-    """Why a try failed; holds nothing that was sent or answered."""
-
-    def __init__(
-        self,
-        problem: Problem,
-        *,
-        status: int = 0,
-        again: bool = False,
-        rest: float = 0.0,
-        schema: bool = False,
-    ) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.status = status
-        """Of HTTP, 0 where there was none or it was good."""
-        self.again = again
-        """Another try may go well, after `rest` seconds."""
-        self.rest = rest
-        self.may_be_schema = schema
-
-    @property
-    def may_be_streaming(self) -> bool:
-        """Whether the same may go well unstreamed."""
-        return self.status in (404, 405, 501) or self.problem is Problem.UNREADABLE
+# --- what is sent --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +188,8 @@ class _Question:
         config: dict[str, Any] = {"temperature": TEMPERATURE, "max_output_tokens": self.max_tokens}
         if self.schema is not None:
             config["response_mime_type"] = "application/json"
-            shape = response_schema(self.schema) if with_schema else None
-            if shape is not None:
-                config["response_schema"] = protos.Schema(shape)
+            if with_schema:
+                config["response_schema"] = protos.Schema(response_schema(self.schema))
         return protos.GenerateContentRequest(
             model=self.model,
             system_instruction=_content(self.instruction) if self.instruction else None,
@@ -219,27 +202,50 @@ class _Question:
         )
 
 
-@dataclass(slots=True)
-class _Answer:
+def _content(text: str) -> dict[str, Any]:
+    return {"parts": [{"text": sendable(text)}]}
+
+
+def response_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A plain JSON schema (lib.models.schemas.json_schema) in the words of Gemini."""
+    converted: dict[str, Any] = {"type": schema["type"].upper()}
+    converted |= {name: schema[name] for name in ("description", "required") if name in schema}
+    if "enum" in schema:
+        converted |= {"format": "enum", "enum": schema["enum"]}
+    if "items" in schema:
+        converted["items"] = response_schema(schema["items"])
+    if "properties" in schema:
+        fields = schema["properties"].items()
+        converted["properties"] = {name: response_schema(field) for name, field in fields}
+    return converted
+
+
+def _simpler(manner: Manner, failure: Failure) -> Manner | None:
+    """Streaming may be all that a server lacks, or it cannot take the schema."""
+    if manner.is_streamed and (failure.status in (404, 405, 501) or failure.problem is Problem.UNREADABLE):
+        return replace(manner, is_streamed=False)
+    # A failed precondition is about the account: its country, its billing.
+    is_for_schema = failure.status == 400 and "failed_precondition" not in failure.said
+    if manner.with_schema and failure.problem is Problem.REJECTED and is_for_schema:
+        return replace(manner, with_schema=False)
+    return None
+
+
+# --- what comes back -----------------------------------------------------------------------------
+
+
+class _Answer(Transcript):
     """What has arrived so far, piece by piece."""
 
-    text: str = ""
-    finish: int = _UNKNOWN
-    is_blocked: bool = False
-    is_whole: bool = False
-    """True for a plain answer, which is there or is not."""
-    is_broken: bool = False
-    """True for a stream whose rest failed."""
-    prompt_tokens: int | None = None
-    answer_tokens: int | None = None
-    failure: _Failure | None = None
+    finish = _UNKNOWN
+    is_blocked = False
 
     def add(self, piece: Any) -> None:
         """Take a GenerateContentResponse as protobuf."""
         if piece.candidates:
             first = piece.candidates[0]
-            self.text += "".join(part.text for part in first.content.parts)
             self.finish = first.finish_reason or self.finish
+            self.write("".join(part.text for part in first.content.parts))
         elif piece.HasField("prompt_feedback") and not self.text:
             # A question that may be answered gets a candidate; the block reason may be a new one.
             self.is_blocked = True
@@ -251,120 +257,22 @@ class _Answer:
                 used.candidates_token_count, used.total_token_count - used.prompt_token_count
             )
 
-    def verdict(self) -> _Failure | None:
-        """What is wrong with the answer as it stands."""
-        if self.is_blocked or self.finish in _BLOCKED:
-            return _Failure(Problem.BLOCKED)
-        if self.text.strip():
-            return None
-        is_known = self.finish != _UNKNOWN or self.is_whole
-        # A stream that ended without a word and without a reason: an error may have stood in it.
-        return _Failure(Problem.EMPTY if is_known else Problem.UNREADABLE)
-
-    def stands_after(self, failure: _Failure) -> bool:
+    def stands_after(self, failure: Failure) -> bool:
         """Whether what has arrived is an answer, cut perhaps, although the rest failed."""
         is_cut = bool(self.text) and failure.problem in (Problem.NETWORK, Problem.UNREADABLE)
         return is_cut or self.is_blocked or self.finish != _UNKNOWN
 
-    def reply(self, seconds: float) -> Reply:
+    def checked(self, is_broken: bool, is_streamed: bool) -> Reply:
+        """The reply. Raises ModelError and Failure where there is no answer in it."""
+        if self.is_blocked or self.finish in _BLOCKED:
+            raise ModelError(Problem.BLOCKED)
+        if not self.text.strip():
+            if is_streamed and self.finish == _UNKNOWN:
+                # Ended without a word and without a reason: an error may have stood in it.
+                raise Failure(Problem.UNREADABLE)
+            raise ModelError(Problem.EMPTY)
         # Where a stream merely ends without a reason, its JSON tells whether it is whole.
-        is_cut = self.is_broken if self.finish == _UNKNOWN else self.finish != _STOP
-        return Reply(self.text, is_cut, self.prompt_tokens, self.answer_tokens, seconds)
-
-
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """One question on its way."""
-
-    client: Any
-    question: _Question
-    watch: Watch
-    deadline: float
-    """On the monotonic clock."""
-
-    def answer(self, streamed: bool, with_schema: bool) -> _Answer:
-        """The answer of the last of at most `TRIES` tries."""
-        request = self.question.request(with_schema)
-        retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_result(
-                lambda answer: answer.failure is not None and answer.failure.again
-            ),
-            wait=_rest,
-            stop=lambda state: state.attempt_number >= TRIES or not self._is_worth_waiting(state),
-            retry_error_callback=_last,
-        )
-        answer: _Answer = retrying(self._try, request, streamed)
-        return answer
-
-    def _is_worth_waiting(self, state: tenacity.RetryCallState) -> bool:
-        rest = state.upcoming_sleep
-        return rest <= LONGEST_WAIT and time.monotonic() + rest < self.deadline
-
-    def _try(self, request: Any, streamed: bool) -> _Answer:
-        self._go_on()
-        self.watch.on_phase(Phase.WAITING, "")
-        answer = _Answer(is_whole=not streamed)
-        # What the watcher raises is none of the server's failures, so that it is told out here.
-        for piece in self._pieces(request, streamed):
-            if isinstance(piece, _Failure):
-                if not answer.stands_after(piece):
-                    answer.failure = piece
-                    return answer
-                answer.is_broken = True
-                break
-            before = answer.text
-            answer.add(piece)
-            if answer.text != before:
-                if not before:
-                    self.watch.on_phase(Phase.WRITING, "")
-                self.watch.on_text(answer.text)
-            self._go_on()
-        answer.failure = answer.verdict()
-        return answer
-
-    def _pieces(self, request: Any, streamed: bool) -> Iterator[Any]:
-        """All pieces of an answer, and what went wrong as the last of them."""
-        try:
-            for piece in self._sent(request, streamed):
-                yield type(piece).pb(piece)
-            return
-        except _Failure as refusal:
-            failure = refusal
-        except Exception as error:
-            failure = _failure(error, self.deadline)
-        yield failure
-
-    def _sent(self, request: Any, streamed: bool) -> Iterable[Any]:
-        # The SDK's own retries would pass over what the server asks for.
-        options = {"retry": None, "timeout": max(0.001, self.deadline - time.monotonic())}
-        if streamed:
-            stream: Iterable[Any] = self.client.stream_generate_content(request, **options)
-            return stream
-        return [self.client.generate_content(request, **options)]
-
-    def _go_on(self) -> None:
-        if self.watch.cancelled():
-            raise ModelError(Problem.CANCELLED)
-
-
-def _rest(state: tenacity.RetryCallState) -> float:
-    failure = state.outcome.result().failure if state.outcome else None
-    if failure is not None and failure.rest:
-        return float(failure.rest)
-    backoff = tenacity.wait_random_exponential(multiplier=FIRST_BACKOFF, max=LONGEST_WAIT)
-    return backoff(state)
-
-
-def _last(state: tenacity.RetryCallState) -> Any:
-    return state.outcome.result() if state.outcome else None
-
-
-def _content(text: str) -> dict[str, Any]:
-    # Halves of characters, as in a broken paste, are refused by protobuf.
-    return {"parts": [{"text": text.encode("utf-8", "replace").decode()}]}
-
-
-# --- the wire ------------------------------------------------------------------------------------
+        return self.reply(is_broken if self.finish == _UNKNOWN else self.finish != _STOP)
 
 
 class _Wire(HTTPAdapter):
@@ -381,7 +289,7 @@ class _Wire(HTTPAdapter):
 
     def send(self, request: requests.PreparedRequest, *arguments: Any, **options: Any) -> requests.Response:
         seconds = options["timeout"]
-        options["timeout"] = (min(_CONNECT_SECONDS, seconds), seconds)
+        options["timeout"] = (min(CONNECT_SECONDS, seconds), seconds)
         response = super().send(request, *arguments, **options)
         self._response = response
         if self._hung_up.is_set():
@@ -399,88 +307,46 @@ class _Wire(HTTPAdapter):
         self.close()
 
 
-def _refusal(response: requests.Response) -> _Failure:
-    body = response.raw.read(_LARGEST_ERROR_BYTES, decode_content=True)
-    try:
-        envelope = json.loads(body)
-    except ValueError:
-        envelope = {}
-    if isinstance(envelope, list) and envelope:
-        envelope = envelope[0]
-    error = envelope.get("error") if isinstance(envelope, dict) else None
-    error = error if isinstance(error, dict) else {}
-    details = error.get("details")
-    details = [each for each in details if isinstance(each, dict)] if isinstance(details, list) else []
-    return _refused(
-        response.status_code,
-        str(error.get("message", "")).lower(),
-        str(error.get("status", "")),
-        details,
-        retry_after(response.headers.get("Retry-After", "")) or 0.0,
-    )
-
-
+_KEY_WORDS = re.compile(r"api_key_invalid|api key")
 _TOO_LONG = re.compile(
     r"token count|too many tokens|maximum number of tokens|payload size|too long|too large"
 )
 _SAFETY = re.compile(r"\bsafety\b(?![_ ]?setting)|\bblocked\b|prohibited")
 _OVERLOADED = re.compile(r"overloaded|high demand|capacity")
+_RETRY_DELAY = re.compile(r'"retrydelay":\s*"(\d{1,9}(?:\.\d*)?)s"')
 
 
-def _refused(
-    status: int, message: str, name: str, details: Sequence[Mapping[str, Any]], retry_after: float
-) -> _Failure:
-    """What a status other than 200 means; `message` in small letters, `name` as of google.rpc.Code."""
-    reasons = {detail.get("reason") for detail in details}
-    is_key = "API_KEY_INVALID" in reasons or "api key" in message
-    rest = max([retry_after, *(_seconds(detail.get("retryDelay")) for detail in details)])
-    match status:
-        case 401 | 403:
-            return _Failure(Problem.KEY, status=status)
-        case 400 if is_key:
-            return _Failure(Problem.KEY, status=status)
-        case 400 | 413 if status == 413 or _TOO_LONG.search(message):
-            return _Failure(Problem.TOO_LONG, status=status)
-        case 400 if _SAFETY.search(message):
-            return _Failure(Problem.BLOCKED, status=status)
-        case 400:
-            # FAILED_PRECONDITION is about the account: its country, its billing.
-            return _Failure(Problem.REJECTED, status=status, schema=name != "FAILED_PRECONDITION")
-        case 404:
-            return _Failure(Problem.MISSING, status=status)
-        case 408 | 504:
-            return _Failure(Problem.SLOW, status=status)
-        case 429:
-            is_for_today = "PerDay" in json.dumps(details)
-            return _Failure(Problem.BUSY, status=status, again=not is_for_today, rest=rest)
-        case 501:
-            return _Failure(Problem.SERVER, status=status)
-        case _ if status >= 500:
-            problem = Problem.BUSY if status == 503 and _OVERLOADED.search(message) else Problem.SERVER
-            return _Failure(problem, status=status, again=True, rest=rest)
-        case _:
-            return _Failure(Problem.REJECTED, status=status)
+def _refusal(response: requests.Response) -> Failure:
+    """What a status other than 200 means."""
+    body = response.raw.read(_LARGEST_ERROR_BYTES, decode_content=True)
+    status, said = response.status_code, body.decode("utf-8", "replace").lower()
+    problem = PROBLEM_OF_STATUS.get(status, Problem.REJECTED)
+    if status == 400:
+        words = ((Problem.KEY, _KEY_WORDS), (Problem.TOO_LONG, _TOO_LONG), (Problem.BLOCKED, _SAFETY))
+        problem = next((each for each, pattern in words if pattern.search(said)), problem)
+    elif status >= 500:
+        is_busy = status == 503 and _OVERLOADED.search(said)
+        problem = Problem.SLOW if status == 504 else Problem.BUSY if is_busy else Problem.SERVER
+    delay = _RETRY_DELAY.search(said)
+    rests = [rest_asked(response.headers.get("Retry-After")), float(delay[1]) if delay else None]
+    return Failure(
+        problem,
+        status=status,
+        said=said,
+        rest=max((rest for rest in rests if rest is not None), default=None),
+        # A quota of the day does not come back soon, nor does a server learn a method.
+        is_final=status == 501 or (status == 429 and "perday" in said),
+    )
 
 
-def _failure(error: Exception, deadline: float) -> _Failure:
+def _failure(error: Exception) -> Failure:
     """What an exception of the SDK or of what lies under it means."""
-    if isinstance(error, requests.ConnectTimeout):
-        return _Failure(Problem.NETWORK, again=True)
-    # Silence in the middle of a body comes as a ConnectionError.
-    if isinstance(error, requests.Timeout) or time.monotonic() >= deadline:
-        return _Failure(Problem.SLOW)
-    if isinstance(error, OSError | urllib3.exceptions.HTTPError) and not isinstance(error, ValueError):
-        return _Failure(Problem.NETWORK, again=True)
-    if isinstance(error, requests.RequestException):
-        # An address that is none.
-        return _Failure(Problem.NETWORK)
-    return _Failure(Problem.UNREADABLE)
-
-
-def _seconds(duration: object) -> float:
-    """A google.protobuf.Duration as JSON, such as "7s" or "0.5s"."""
-    found = re.fullmatch(r"(\d{1,9}(?:\.\d*)?)s", str(duration))
-    return float(found[1]) if found else 0.0
+    if isinstance(error, requests.Timeout) and not isinstance(error, requests.ConnectTimeout):
+        return Failure(Problem.SLOW)
+    if isinstance(error, OSError | urllib3.exceptions.HTTPError):
+        # A ValueError among them: an address that is none.
+        return Failure(Problem.NETWORK, is_final=isinstance(error, ValueError))
+    return Failure(Problem.UNREADABLE)
 
 
 # --- the SDK -------------------------------------------------------------------------------------
@@ -499,17 +365,10 @@ _TALKATIVE = (
 )
 """Loggers that write whole questions, answers and headers at level DEBUG."""
 
-_importing = threading.Lock()
-
-
-def _sdk() -> _Sdk:
-    """The SDK, imported when first needed: that takes a second or two."""
-    with _importing:
-        return _imported()
-
 
 @cache
-def _imported() -> _Sdk:
+def _sdk() -> _Sdk:
+    """The SDK, imported when first needed: that takes a second or two."""
     with warnings.catch_warnings():
         # That its support has ended, and that of this Python will: nothing for the person.
         warnings.simplefilter("ignore", FutureWarning)
@@ -518,106 +377,3 @@ def _imported() -> _Sdk:
     for name in _TALKATIVE:
         logging.getLogger(name).disabled = True
     return _Sdk(protos, GenerativeServiceClient)
-
-
-# --- schema --------------------------------------------------------------------------------------
-
-
-class _InexpressibleError(Exception):
-    """A schema says more than Gemini's can."""
-
-
-_TYPES = {
-    "string": "STRING",
-    "integer": "INTEGER",
-    "number": "NUMBER",
-    "boolean": "BOOLEAN",
-    "array": "ARRAY",
-    "object": "OBJECT",
-}
-
-
-def response_schema(schema: Mapping[str, Any]) -> dict[str, Any] | None:
-    """A JSON schema in the subset that `response_schema` of this SDK can say, or None.
-
-    References are put in place and what cannot be said (defaults, titles, lengths, patterns) is left
-    out: whoever reads the answer checks it anyway. None where leaving out would change the shape:
-    unions, objects with free keys, a type within itself.
-    """
-    try:
-        return _converted(schema, schema.get("$defs", {}), ())
-    except _InexpressibleError:
-        return None
-
-
-def _converted(node: Mapping[str, Any], known: Mapping[str, Any], within: tuple[str, ...]) -> dict[str, Any]:
-    if "$ref" in node:
-        name = str(node["$ref"]).rpartition("/")[2]
-        if name in within or name not in known:
-            raise _InexpressibleError
-        beside = {key: value for key, value in node.items() if key != "$ref"}
-        return _converted({**known[name], **beside}, known, (*within, name))
-    for union in ("anyOf", "oneOf", "allOf"):
-        if union in node:
-            return _only_option(node, union, known, within)
-    kinds = node.get("type", "string" if {"enum", "const"} & node.keys() else None)
-    kinds = [kinds] if isinstance(kinds, str) else list(kinds or ())
-    is_nullable = "null" in kinds
-    kinds = [kind for kind in kinds if kind != "null"]
-    if len(kinds) != 1 or kinds[0] not in _TYPES:
-        raise _InexpressibleError
-    converted: dict[str, Any] = {"type": _TYPES[kinds[0]]}
-    if node.get("description"):
-        converted["description"] = node["description"]
-    if is_nullable:
-        converted["nullable"] = True
-    match kinds[0]:
-        case "string":
-            converted |= _choices(node)
-        case "array":
-            converted |= _list(node, known, within)
-        case "object":
-            converted |= _fields(node, known, within)
-    return converted
-
-
-def _only_option(
-    node: Mapping[str, Any], union: str, known: Mapping[str, Any], within: tuple[str, ...]
-) -> dict[str, Any]:
-    """A union with null, or with nothing."""
-    options = [option for option in node[union] if option.get("type") != "null"]
-    if len(options) != 1:
-        raise _InexpressibleError
-    beside = {key: value for key, value in node.items() if key != union}
-    converted = _converted({**options[0], **beside}, known, within)
-    if len(options) < len(node[union]):
-        converted["nullable"] = True
-    return converted
-
-
-def _choices(node: Mapping[str, Any]) -> dict[str, Any]:
-    choices = [node["const"]] if "const" in node else node.get("enum", ())
-    words = [choice for choice in choices if isinstance(choice, str)]
-    return {"format": "enum", "enum": words} if words else {}
-
-
-def _list(node: Mapping[str, Any], known: Mapping[str, Any], within: tuple[str, ...]) -> dict[str, Any]:
-    items = node.get("items")
-    if not isinstance(items, Mapping):
-        raise _InexpressibleError
-    sizes = {"minItems": "min_items", "maxItems": "max_items"}
-    return {"items": _converted(items, known, within)} | {
-        own: node[name] for name, own in sizes.items() if name in node
-    }
-
-
-def _fields(node: Mapping[str, Any], known: Mapping[str, Any], within: tuple[str, ...]) -> dict[str, Any]:
-    fields = node.get("properties")
-    if not fields:
-        raise _InexpressibleError
-    converted: dict[str, Any] = {
-        "properties": {name: _converted(field, known, within) for name, field in fields.items()}
-    }
-    if node.get("required"):
-        converted["required"] = list(node["required"])
-    return converted

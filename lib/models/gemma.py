@@ -1,20 +1,29 @@
 """Gemma behind Hugging Face, or any server with the same route: the one place with huggingface_hub."""
 
 import re
-import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pydantic import SecretStr
 
 from lib.models.background import BackgroundCall
 from lib.models.reply import ModelError, Phase, Problem, Reply, Turn, Watch
-from lib.waiting import retry_after
+from lib.models.tries import (
+    CONNECT_SECONDS,
+    PROBLEM_OF_STATUS,
+    Failure,
+    Manner,
+    Patience,
+    Transcript,
+    answered,
+    fits_header,
+    host,
+    rest_asked,
+    sendable,
+)
 
 if TYPE_CHECKING:
     import httpx2
@@ -24,25 +33,11 @@ if TYPE_CHECKING:
 TEMPERATURE = 0.1
 """Low, so that the same case gets much the same analysis; some servers refuse 0."""
 
-_RETRIES = 2
-"""How often a failure that may pass is met with another try."""
-
-_LONGEST_PAUSE = 15.0
-"""Seconds between two tries, unless the server asks for more."""
-
-_CONNECT_SECONDS = 10.0
-
 _API_SECONDS = 30.0
 """How long the API of endpoints may be silent."""
 
-LONGEST_TEXT = 40_000
-"""Characters; far beyond what 8,192 tokens can say, so a server that does not stop is stopped."""
-
 _LARGEST_BODY = 20 * 2**20
 """Bytes; every few characters of a stream come in an event of some 300 bytes."""
-
-_UNREADABLE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What the library raises at an answer of another shape than it knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +75,7 @@ class Gemma:
     def recipient(self) -> str:
         """Who receives the text, for the person: a host, or an endpoint that has not told its host yet."""
         if self._url:
-            parts = urlsplit(self._url)
-            return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
+            return host(self._url)
         name = f"{self._settings.namespace}/{self._settings.endpoint_name}".strip("/")
         return f"Hugging Face endpoint {name}"
 
@@ -95,52 +89,35 @@ class Gemma:
         alternate from user to user.
         """
         _check(turns)
-        if not (self._token.isascii() and self._token.isprintable()):
-            # It cannot stand in a header, and the library's complaint would show it.
+        if not fits_header(self._token):
             raise ModelError(Problem.KEY)
-        patience = _Patience(self._settings, watch)
+        chosen = self._settings
+        patience = Patience(
+            watch, answer=chosen.timeout_seconds, pause=chosen.pause_seconds, wake=chosen.wake_seconds
+        )
         watch.on_phase(Phase.CONNECTING, "")
-        if self._settings.endpoint_name:
-            self._wake(patience, watch)
-        manner = _Manner(_formats(schema))
-        while True:
-            question = _question(self._settings.model, turns, max_tokens, manner)
-            attempt = partial(self._attempt, question, patience.is_waking)
-            try:
-                return BackgroundCall(attempt).result(patience.seconds_left, watch)
-            except _FailedError as error:
-                failed = error
-            simpler = manner.simpler(failed.said) if failed.problem is Problem.REJECTED else None
-            if simpler is None:
-                patience.rest(failed)
-            else:
-                manner = simpler
+        if chosen.endpoint_name:
+            self._wake(patience)
+
+        def attempt(manner: Manner) -> Reply:
+            question = _question(chosen.model, turns, max_tokens, schema, manner)
+            work = partial(self._attempt, question, patience.is_waking)
+            return BackgroundCall(work).result(patience.seconds_left, watch)
+
+        return answered(attempt, Manner(with_schema=schema is not None), _simpler, patience)
 
     # --- one question ------------------------------------------------------------------------
 
     def _attempt(self, question: Mapping[str, Any], is_waking: bool, watch: Watch) -> Reply:
-        """Ask once. Raises _FailedError or ModelError, neither with an error of the library in it."""
-        import httpx2
-
+        """Ask once. Raises Failure and ModelError, neither with an error of the library in it."""
         _prepare_hub(self._settings.hub_url, watch)
-        from huggingface_hub.errors import InferenceTimeoutError, TextGenerationError
-
         try:
             return self._chat(question, is_waking, watch)
-        except httpx2.HTTPStatusError as error:
-            failed = _refusal(error.response)
-        except TextGenerationError as error:
-            failed = _failure_in_stream(error)
-        except (InferenceTimeoutError, httpx2.TimeoutException) as error:
-            is_connecting = isinstance(error.__cause__, httpx2.ConnectTimeout)
-            failed = _FailedError(Problem.NETWORK if is_connecting else Problem.SLOW)
-        except (httpx2.InvalidURL, httpx2.UnsupportedProtocol):
-            failed = _FailedError(Problem.MISSING)
-        except (httpx2.DecodingError, *_UNREADABLE):
-            failed = _FailedError(Problem.UNREADABLE)
-        except (httpx2.HTTPError, OSError):
-            failed = _FailedError(Problem.NETWORK)
-        raise failed
+        except (Failure, ModelError):
+            raise
+        except Exception as error:
+            failure = _failure_of(error)
+        raise failure
 
     def _chat(self, question: Mapping[str, Any], is_waking: bool, watch: Watch) -> Reply:
         answer = _Answer(watch)
@@ -155,7 +132,7 @@ class Gemma:
                 answer.read_stream(said)
             else:
                 answer.read_whole(said)
-        return answer.reply()
+        return answer.checked()
 
     def _client(self) -> "InferenceClient":
         """Raises ModelError, httpx2.InvalidURL."""
@@ -173,7 +150,7 @@ class Gemma:
             headers["authorization"] = None
         seconds = self._settings.timeout_seconds
         # Any: declared as a number, and handed to httpx2 as it is.
-        timeout: Any = httpx2.Timeout(seconds, connect=_CONNECT_SECONDS, pool=_CONNECT_SECONDS)
+        timeout: Any = httpx2.Timeout(seconds, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS)
         return InferenceClient(
             base_url=str(url), token=self._token or "none", headers=headers, timeout=timeout
         )
@@ -184,31 +161,28 @@ class Gemma:
 
     # --- an endpoint by its name -------------------------------------------------------------
 
-    def _wake(self, patience: "_Patience", watch: Watch) -> None:
+    def _wake(self, patience: Patience) -> None:
         """Wait until the endpoint runs, resuming it once, and take its address."""
         may_resume = True
         while True:
+            call = BackgroundCall(partial(self._endpoint, may_resume))
             try:
-                found = BackgroundCall(partial(self._endpoint, may_resume)).result(
-                    patience.seconds_left, watch
-                )
-            except _FailedError as error:
-                failed = error
+                found = call.result(patience.seconds_left, patience.watch)
+            except Failure as error:
+                failure = error
             else:
-                if found.is_ready:
+                if found.url and (found.status == "running" or found.wakes_when_asked):
                     patience.is_waking = False
                     self._url = self._settings.url or found.url
                     return
                 if found.status in ("failed", "updateFailed"):
                     raise ModelError(Problem.SERVER)
                 may_resume = may_resume and not found.is_resumed
-                failed = _FailedError(Problem.ASLEEP, status=found.status)
-            patience.rest(failed)
+                failure = Failure(Problem.ASLEEP, endpoint=found.status)
+            patience.rest(failure)
 
     def _endpoint(self, may_resume: bool, watch: Watch) -> "_Endpoint":
-        """How the endpoint is; one that sleeps is resumed. Raises _FailedError."""
-        import httpx2
-
+        """How the endpoint is; one that sleeps is resumed. Raises Failure."""
         _prepare_hub(self._settings.hub_url, watch)
         import huggingface_hub
 
@@ -218,32 +192,25 @@ class Gemma:
             endpoint = huggingface_hub.get_inference_endpoint(
                 name, namespace=namespace, token=self._token or False
             )
-            if endpoint.status in ("paused", "scaledToZero") and may_resume:
+            is_resumed = may_resume and endpoint.status in ("paused", "scaledToZero")
+            if is_resumed:
                 watch.on_phase(Phase.WAKING, endpoint.status)
-                return _resume(endpoint)
-            return _Endpoint(endpoint.status, endpoint.url or "")
-        except httpx2.HTTPStatusError as error:
-            failed = _refusal(error.response)
-        except (httpx2.HTTPError, OSError):
-            failed = _FailedError(Problem.NETWORK)
-        except _UNREADABLE:
-            failed = _FailedError(Problem.UNREADABLE)
-        raise failed
+            wakes_when_asked = is_resumed and not _resume(endpoint)
+            return _Endpoint(endpoint.status, endpoint.url or "", is_resumed, wakes_when_asked)
+        except Exception as error:
+            failure = _failure_of(error, silence=Problem.NETWORK)
+        raise failure
 
 
-@dataclass(frozen=True, slots=True)
-class _Endpoint:
+class _Endpoint(NamedTuple):
     status: str
     url: str
-    is_resumed: bool = False
-    wakes_when_asked: bool = False
-
-    @property
-    def is_ready(self) -> bool:
-        return bool(self.url) and (self.status == "running" or self.wakes_when_asked)
+    is_resumed: bool
+    wakes_when_asked: bool
 
 
-def _resume(endpoint: "InferenceEndpoint") -> _Endpoint:
+def _resume(endpoint: "InferenceEndpoint") -> bool:
+    """Resume an endpoint; False where it scales by itself, so that only a question wakes it."""
     import httpx2
 
     try:
@@ -251,9 +218,8 @@ def _resume(endpoint: "InferenceEndpoint") -> _Endpoint:
     except httpx2.HTTPStatusError as error:
         if error.response.status_code not in (400, 409):
             raise
-        # An endpoint that scales by itself is not for resuming: a question wakes it.
-        return _Endpoint(endpoint.status, endpoint.url or "", is_resumed=True, wakes_when_asked=True)
-    return _Endpoint(endpoint.status, endpoint.url or "", is_resumed=True)
+        return False
+    return True
 
 
 # --- how the library talks -------------------------------------------------------------------
@@ -311,56 +277,44 @@ def _limited(stream: "httpx2.SyncByteStream") -> "httpx2.SyncByteStream":
 # --- what is sent ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Manner:
-    """What is asked for beside the answer; servers differ in what they can do."""
+def _question(
+    model: str, turns: Sequence[Turn], max_tokens: int, schema: Mapping[str, Any] | None, manner: Manner
+) -> dict[str, Any]:
+    """What `chat_completion` of the library takes; it leaves out what is None.
 
-    formats: tuple[Mapping[str, Any], ...]
-    """The first is asked for, the others are left to try."""
-    is_streamed: bool = True
-    wants_usage: bool = True
-
-    def simpler(self, said: str) -> "_Manner | None":
-        """Without what the server refuses; None where its words name nothing of this."""
-        if self.is_streamed and self.wants_usage and "stream_options" in said:
-            return replace(self, wants_usage=False)
-        if self.formats and _FORMAT_WORDS.search(said):
-            return replace(self, formats=self.formats[1:])
-        if self.is_streamed and "stream" in said:
-            return replace(self, is_streamed=False)
-        if self.formats and _UNSUPPORTED_WORDS.search(said):
-            return replace(self, formats=self.formats[1:])
-        return None
+    The library (2.4.0) turns the format into that of TGI, in which other servers see that JSON is wanted.
+    """
+    wants_usage = manner.is_streamed and manner.wants_usage
+    shape = {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema}}
+    return {
+        "model": model or "tgi",
+        "messages": [{"role": turn.role, "content": sendable(turn.text)} for turn in turns],
+        "max_tokens": max_tokens,
+        "temperature": TEMPERATURE,
+        "stream": manner.is_streamed,
+        "stream_options": {"include_usage": True} if wants_usage else None,
+        "response_format": shape if manner.with_schema else None,
+    }
 
 
 _FORMAT_WORDS = re.compile(r"response_format|grammar|schema|json_object|guided|structured|constrained")
 _UNSUPPORTED_WORDS = re.compile(r"unsupported|not support|unknown|unrecogni[sz]ed|not permitted")
 
 
-def _formats(schema: Mapping[str, Any] | None) -> tuple[Mapping[str, Any], ...]:
-    """The library (2.4.0) turns this into the form of TGI, in which other servers see that JSON is wanted."""
-    if schema is None:
-        return ()
-    return ({"type": "json_schema", "json_schema": {"name": "answer", "schema": schema}},)
-
-
-def _question(model: str, turns: Sequence[Turn], max_tokens: int, manner: _Manner) -> dict[str, Any]:
-    """What `chat_completion` of the library takes; it leaves out what is None."""
-    wants_usage = manner.is_streamed and manner.wants_usage
-    return {
-        "model": model or "tgi",
-        "messages": [{"role": turn.role, "content": _sendable(turn.text)} for turn in turns],
-        "max_tokens": max_tokens,
-        "temperature": TEMPERATURE,
-        "stream": manner.is_streamed,
-        "stream_options": {"include_usage": True} if wants_usage else None,
-        "response_format": manner.formats[0] if manner.formats else None,
-    }
-
-
-def _sendable(text: str) -> str:
-    """Without halves of letters, which no encoding has."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _simpler(manner: Manner, failure: Failure) -> Manner | None:
+    """Without what the server's words name; None where they name nothing of this."""
+    said = failure.said
+    if failure.problem is not Problem.REJECTED:
+        return None
+    if manner.is_streamed and manner.wants_usage and "stream_options" in said:
+        return replace(manner, wants_usage=False)
+    if manner.with_schema and _FORMAT_WORDS.search(said):
+        return replace(manner, with_schema=False)
+    if manner.is_streamed and "stream" in said:
+        return replace(manner, is_streamed=False)
+    if manner.with_schema and _UNSUPPORTED_WORDS.search(said):
+        return replace(manner, with_schema=False)
+    return None
 
 
 def _check(turns: Sequence[Turn]) -> None:
@@ -373,31 +327,16 @@ def _check(turns: Sequence[Turn]) -> None:
 # --- what comes back -------------------------------------------------------------------------
 
 
-class _FailedError(Exception):
-    """One try failed; the next may not. `said` are the server's words, for no one to see."""
-
-    def __init__(
-        self, problem: Problem, retry_after: float | None = None, said: str = "", status: str = ""
-    ) -> None:
-        super().__init__(problem)
-        self.problem, self.retry_after, self.said, self.status = problem, retry_after, said, status
-
-
-class _Answer:
+class _Answer(Transcript):
     """What the model has said so far, and how it ended."""
 
-    def __init__(self, watch: Watch) -> None:
-        self._watch = watch
-        self._began = time.monotonic()
-        self._text = ""
-        self._finish = ""
-        self._is_broken = False
-        self._usage: Any = None
+    _finish = ""
+    _is_broken = False
 
     def read_stream(self, chunks: Iterable[Any]) -> None:
         """Read until the end, or until nothing more can be read; raises then where there is no text.
 
-        Raises _FailedError where no chunk comes at all: the server may answer in one piece.
+        Raises Failure where no chunk comes at all: the server may answer in one piece.
         """
         import httpx2
 
@@ -405,60 +344,71 @@ class _Answer:
         try:
             for chunk in chunks:
                 has_begun = True
-                self._usage = chunk.usage or self._usage
+                self._count(chunk.usage)
                 for choice in (chunk.choices or [])[:1]:
                     self._add(choice.delta, choice.finish_reason)
-                if len(self._text) >= LONGEST_TEXT:
-                    self._is_broken = True
+                if self.is_full:
                     break
         except (httpx2.RemoteProtocolError, *_UNREADABLE):
             # What has come is an answer that was cut.
-            if not self._text:
+            if not self.text:
                 raise
             self._is_broken = True
         if not has_begun:
-            raise _FailedError(Problem.REJECTED, said="nothing came as a stream")
+            raise Failure(Problem.REJECTED, said="nothing came as a stream")
 
     def read_whole(self, completion: Any) -> None:
         """Take an answer that came in one piece."""
         choice = completion.choices[0]
-        self._usage = completion.usage
+        self._count(completion.usage)
         self._add(choice.message, choice.finish_reason or "stop")
 
-    def _add(self, said: Any, finish: Any) -> None:
-        self._finish = str(finish or self._finish)
-        more = getattr(said, "content", None)
-        if not (more and isinstance(more, str)):
-            return
-        if not self._text:
-            self._watch.on_phase(Phase.WRITING, "")
-        self._text += more
-        self._watch.on_text(self._text[:LONGEST_TEXT])
-
-    def reply(self) -> Reply:
-        """The whole of it. Raises ModelError where there is no text."""
-        if not self._text.strip():
+    def checked(self) -> Reply:
+        """The reply. Raises ModelError where there is no text."""
+        if not self.text.strip():
             raise ModelError(Problem.BLOCKED if self._finish == "content_filter" else Problem.EMPTY)
-        return Reply(
-            self._text[:LONGEST_TEXT],
-            # Where a stream merely ends without a reason, its JSON tells whether it is whole.
-            is_cut=self._is_broken or self._finish == "length",
-            prompt_tokens=_count(self._usage, "prompt_tokens"),
-            answer_tokens=_count(self._usage, "completion_tokens"),
-            seconds=time.monotonic() - self._began,
-        )
+        # Where a stream merely ends without a reason, its JSON tells whether it is whole.
+        return self.reply(self._is_broken or self._finish == "length")
+
+    def _add(self, message: Any, finish: Any) -> None:
+        self._finish = str(finish or self._finish)
+        more = getattr(message, "content", None)
+        self.write(more if isinstance(more, str) else "")
+
+    def _count(self, usage: Any) -> None:
+        if usage:
+            counts = (getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens"))
+            self.prompt_tokens, self.answer_tokens = (n if isinstance(n, int) else None for n in counts)
 
 
-def _count(usage: Any, name: str) -> int | None:
-    value = getattr(usage, name, None)
-    return value if isinstance(value, int) else None
+_UNREADABLE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What the library raises at an answer of another shape than it knows."""
 
 
-def _refusal(response: "httpx2.Response") -> _FailedError:
-    return _failure(response.status_code, response.text, retry_after(response.headers.get("Retry-After", "")))
+def _failure_of(error: Exception, silence: Problem = Problem.SLOW) -> Failure:
+    """What an exception of the library or of what lies under it means; `silence` what a timeout does."""
+    import httpx2
+    from huggingface_hub.errors import InferenceTimeoutError, TextGenerationError
+
+    match error:
+        case httpx2.HTTPStatusError():
+            response = error.response
+            return _refused(
+                response.status_code, response.text, rest_asked(response.headers.get("Retry-After"))
+            )
+        case TextGenerationError():
+            return _failure_in_stream(error)
+        case InferenceTimeoutError() | httpx2.TimeoutException():
+            is_connecting = isinstance(error.__cause__, httpx2.ConnectTimeout)
+            return Failure(Problem.NETWORK if is_connecting else silence)
+        case httpx2.InvalidURL() | httpx2.UnsupportedProtocol():
+            return Failure(Problem.MISSING)
+        case httpx2.HTTPError() | OSError() if not isinstance(error, httpx2.DecodingError | ValueError):
+            return Failure(Problem.NETWORK)
+    return Failure(Problem.UNREADABLE)
 
 
-def _failure_in_stream(error: "TextGenerationError") -> _FailedError:
+def _failure_in_stream(error: "TextGenerationError") -> Failure:
     """TGI names the kind of its error, which becomes a class; others give a code."""
     from huggingface_hub.errors import OverloadedError, ValidationError
 
@@ -470,88 +420,26 @@ def _failure_in_stream(error: "TextGenerationError") -> _FailedError:
         status = 422
     elif isinstance(said, dict) and isinstance(said.get("code"), int):
         status = said["code"]
-    return _failure(status, str(said), None)
+    return _refused(status, str(said), None)
 
 
 _BUSY_WORDS = re.compile(r"overloaded|queue|too many|busy|rate.?limit")
 _LENGTH_WORDS = re.compile(r"max_(new_)?tokens|tokens|context.(length|size|window)|too (long|large)|length")
 
-_PROBLEM_OF_STATUS = {
-    401: Problem.KEY,
-    402: Problem.KEY,
-    403: Problem.KEY,
-    404: Problem.MISSING,
-    405: Problem.MISSING,
-    408: Problem.SLOW,
-    410: Problem.MISSING,
-    413: Problem.TOO_LONG,
-    429: Problem.BUSY,
-    # A gateway whose server is not there yet; an endpoint answers so while it starts.
-    502: Problem.ASLEEP,
-    503: Problem.ASLEEP,
-    504: Problem.ASLEEP,
-}
+_GATEWAY = (502, 503, 504)
+"""A gateway whose server is not there yet; an endpoint answers so while it starts."""
 
 
-def _failure(status: int, said: str, retry_after: float | None) -> _FailedError:
+def _refused(status: int, said: str, rest: float | None) -> Failure:
+    """What a status other than success means."""
     said = said.lower()
-    problem = _PROBLEM_OF_STATUS.get(status)
-    if problem is Problem.ASLEEP and _BUSY_WORDS.search(said):
-        problem = Problem.BUSY
-    if problem is None and status < 400:
+    problem = PROBLEM_OF_STATUS.get(status)
+    if status in _GATEWAY:
+        problem = Problem.BUSY if _BUSY_WORDS.search(said) else Problem.ASLEEP
+    elif problem is None and status < 400:
         # A redirection.
         problem = Problem.MISSING
-    if problem is None and status < 500:
+    elif problem is None and status < 500:
         is_length = _LENGTH_WORDS.search(said) and not _FORMAT_WORDS.search(said)
         problem = Problem.TOO_LONG if is_length else Problem.REJECTED
-    return _FailedError(problem or Problem.SERVER, retry_after, said)
-
-
-# --- trying again ----------------------------------------------------------------------------
-
-
-class _Patience:
-    """How long one call goes on: until its end when awake, until the limit of waking when not."""
-
-    def __init__(self, settings: GemmaSettings, watch: Watch) -> None:
-        self._settings, self._watch = settings, watch
-        self._wake_end = time.monotonic() + settings.wake_seconds
-        self._answer_end = time.monotonic() + settings.timeout_seconds
-        self._tries: Counter[Problem] = Counter()
-        self._pause = settings.pause_seconds
-        self.is_waking = False
-
-    @property
-    def seconds_left(self) -> float:
-        """For the next try."""
-        return max(0.0, self._answer_end - time.monotonic())
-
-    def rest(self, failed: _FailedError) -> None:
-        """Pause before another try. Raises ModelError where there is none, or when cancelled."""
-        pause = max(failed.retry_after or 0.0, self._settings.pause_seconds)
-        if failed.retry_after is None:
-            pause, self._pause = self._pause, min(self._pause * 1.5, _LONGEST_PAUSE)
-        if failed.problem is Problem.ASLEEP:
-            pause = min(pause, self._wake_end - time.monotonic())
-            self._answer_end = time.monotonic() + pause + self._settings.timeout_seconds
-            is_last = pause <= 0
-        else:
-            self._tries[failed.problem] += 1
-            is_last = (
-                failed.problem not in (Problem.BUSY, Problem.SERVER, Problem.NETWORK)
-                or self._tries[failed.problem] > _RETRIES
-                or pause >= self.seconds_left
-            )
-        if is_last:
-            raise ModelError(failed.problem)
-        if failed.problem is Problem.ASLEEP:
-            self.is_waking = True
-            self._watch.on_phase(Phase.WAKING, failed.status)
-        self._sleep(pause)
-
-    def _sleep(self, seconds: float) -> None:
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            if self._watch.cancelled():
-                raise ModelError(Problem.CANCELLED)
-            time.sleep(min(left, 0.1))
+    return Failure(problem or Problem.SERVER, status=status, said=said, rest=rest)

@@ -6,6 +6,7 @@ it is shown, so a better check needs no new call.
 
 import json
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic import ValidationError
 
@@ -93,7 +94,7 @@ def ask_retelling(
     def ask() -> str:
         answer = ask_for(
             Retelling,
-            lambda turns, most, schema, watch: gemini.ask(sent.instruction, turns, schema, most, watch),
+            partial(gemini.ask, sent.instruction),
             [Turn("user", sent.text)],
             Room(
                 settings.gemini_prompt_characters + 4_000 + settings.gemini_answer_tokens,

@@ -16,8 +16,9 @@ import pytest
 from huggingface_hub import get_token
 from pydantic import SecretStr
 
-from lib.models.gemma import LONGEST_TEXT, Gemma, GemmaSettings
+from lib.models.gemma import Gemma, GemmaSettings
 from lib.models.reply import ModelError, Phase, Problem, Reply, Turn, Watch
+from lib.models.tries import LONGEST_TEXT
 from tests.servers.chat import TOKEN, ChatServer
 from tests.servers.comwel import ComwelServer
 from tests.servers.faults import Faults
