@@ -1,4 +1,9 @@
-"""The real rulings beside the checkout, as records with a careful reader's labels."""
+"""Whole rulings with a careful reader's labels, read without the importer.
+
+`own_rulings` are short ones of our own beside this file, in the shapes of the public archive: invented
+persons, firms and case numbers, our own words but for the fixed formulas of courts. `real_rulings` are
+those beside the checkout; there are none where it stands alone.
+"""
 
 import json
 import re
@@ -8,22 +13,31 @@ from typing import Any
 
 from lib.domain.ruling import Precedent
 
+OWN = Path(__file__).resolve().parent
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
+Labelled = tuple[Precedent, dict[str, Any]]
 
-def real_rulings(folder: Path = CORPUS) -> Iterator[tuple[Precedent, dict[str, Any]]]:
-    """Every labelled ruling of a corpus folder; nothing where there is none."""
-    labels = folder / "labels.jsonl"
-    if not labels.is_file():
-        return
-    for line in labels.read_text(encoding="utf-8").splitlines():
+
+def own_rulings() -> Iterator[Labelled]:
+    """Our own rulings, each with its row of `labels.jsonl`."""
+    return labelled_rulings(OWN)
+
+
+def real_rulings() -> Iterator[Labelled]:
+    """The real rulings with a careful reader's labels; nothing where there are none."""
+    return labelled_rulings(CORPUS) if CORPUS.is_dir() else iter(())
+
+
+def labelled_rulings(folder: Path) -> Iterator[Labelled]:
+    """Every labelled ruling of a folder."""
+    for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
         labelled = json.loads(line)
-        path = folder / "rulings" / f"{labelled['serial']}.md"
-        yield read_ruling(path), labelled
+        yield read_ruling(folder / "rulings" / f"{labelled['serial']}.md"), labelled
 
 
 def read_ruling(path: Path) -> Precedent:
-    """One Markdown file of the public archive, read without the importer."""
+    """One Markdown file of the public archive."""
     front, body = path.read_text(encoding="utf-8").split("\n---\n", 1)
 
     def field(name: str) -> str:

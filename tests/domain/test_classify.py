@@ -1,19 +1,16 @@
 """The labels beside the outcome: instance, benefit, accident or disease, group of illness, issue."""
 
 import random
-import re
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import fields
 
 import pytest
 
 from lib.domain.classify import classify
-from lib.domain.labels import Label, Labels
+from lib.domain.labels import Labels
 from lib.domain.ruling import Precedent
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
-from tests.domain.corpus import CORPUS, real_rulings
+from tests.domain.corpus import own_rulings, real_rulings
 from tests.domain.made_up import LOST, WIDOW, cut_and_garbled, precedent, ruling_text
+from tests.domain.test_labels import assert_evidence_stands_in
 from tests.domain.test_outcome import TABLE
 
 ORDER = "1. 원고의 청구를 기각한다.\n2. 소송비용은 원고가 부담한다."
@@ -168,69 +165,20 @@ def test_a_stub_is_labelled_by_its_name_and_nothing_else() -> None:
     assert [case.case_number for case in labels.related_cases] == ["2003구합1936"]
 
 
-def all_labels(labels: Labels) -> list[Label]:  # type: ignore[type-arg]
-    values = [getattr(labels, field.name) for field in fields(labels)]
-    return [value for value in values if isinstance(value, Label)]
-
-
-def assert_evidence_stands_in(ruling: Precedent) -> None:
-    labels = classify(ruling)
-    for label in all_labels(labels):
-        if label.start is not None and label.end is not None:
-            assert 0 <= label.start < label.end <= len(ruling.text)
-            assert ruling.text[label.start : label.end] == label.words
-    assert set(labels.evidence()) <= {
-        "instance",
-        "outcome",
-        "kind_b",
-        "kind_c",
-        "disease_category",
-        "issue_category",
-    }
+def check_evidence(ruling: Precedent) -> None:
+    assert_evidence_stands_in(ruling, classify(ruling))
 
 
 def test_evidence_stands_in_the_text_at_its_offsets() -> None:
     for _, instance, title, text, _ in TABLE:
-        assert_evidence_stands_in(precedent(text, instance, title))
+        check_evidence(precedent(text, instance, title))
     for history in (FALL, STROKE, COMMUTE, DISC, NOISE, DUST, CANCER, SUICIDE):
-        assert_evidence_stands_in(precedent(ruling_text(ORDER, history=history.replace("상병", "상\n병"))))
-    for ruling, _ in real_rulings():
-        assert_evidence_stands_in(ruling)
+        check_evidence(precedent(ruling_text(ORDER, history=history.replace("상병", "상\n병"))))
 
 
 def test_nothing_breaks_on_cut_and_garbled_texts() -> None:
     chance = random.Random(20260702)
-    texts = [row[3] for row in TABLE] + [ruling.text for ruling, _ in real_rulings()]
+    texts = [row[3] for row in TABLE] + [ruling.text for ruling, _ in (*own_rulings(), *real_rulings())]
     titles = ["", "요양불승인처분취소", "요양승인처분취소", "구상금", "(((", "취소"]
     for text in cut_and_garbled(texts, chance, rounds=400):
-        assert_evidence_stands_in(precedent(text, chance.choice((1, 2, 3)), chance.choice(titles)))
-
-
-FLOORS = {
-    "instance": 1.0,
-    "outcome": 1.0,
-    "kind_b": 0.97,
-    "kind_c": 0.92,
-    "disease_category": 0.93,
-    "issue_category": 0.88,
-}
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real rulings are not beside this checkout")
-def test_agreement_with_a_careful_reader() -> None:
-    right, total = Counter[str](), 0
-    shared, read, wanted = 0, 0, 0
-    for ruling, expected in real_rulings():
-        labels = classify(ruling)
-        total += 1
-        right.update(name for name in FLOORS if getattr(labels, name).value == expected[name])
-        ours = set(labels.cited_cases) | _articles(labels.statutes)
-        theirs = set(expected["cited_cases"]) | _articles(expected["statutes"])
-        shared, read, wanted = shared + len(ours & theirs), read + len(ours), wanted + len(theirs)
-    for name, floor in FLOORS.items():
-        assert right[name] / total >= floor, f"{name}: {right[name]} of {total}"
-    assert 2 * shared / (read + wanted) >= 0.97
-
-
-def _articles(statutes: Iterable[str]) -> set[str]:
-    return {"".join(re.sub(r" 제\d+항.*$", "", statute).split()) for statute in statutes}
+        check_evidence(precedent(text, chance.choice((1, 2, 3)), chance.choice(titles)))

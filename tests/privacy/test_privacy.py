@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from lib.privacy import Found, Kind, Masked, find, mask
-from tests.domain.corpus import CORPUS, real_rulings
+from tests.domain.corpus import CORPUS, own_rulings, real_rulings
 
 ROOT = Path(__file__).parents[2]
 
@@ -1626,6 +1626,10 @@ def told_by_people() -> Iterator[str]:
 
 def test_stories_questions_samples_and_digests_are_not_altered() -> None:
     assert [sentence for text in told_by_people() for sentence in sentences_of(text) if find(sentence)] == []
+
+
+def test_our_rulings_name_nobody() -> None:
+    assert [each for ruling, _ in own_rulings() for each in sentences_of(ruling.text) if find(each)] == []
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no real rulings beside the checkout")

@@ -12,9 +12,8 @@ from lib.rulings.summary import sentences, snippet_of, summarize
 from lib.sources.archive import read_file
 from lib.store import Store
 from tests.conftest import Home
+from tests.domain.corpus import own_rulings, real_rulings
 from tests.synthetic import BODY, OTHER_LAW, STUB, archive_file
-
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "rulings"
 
 
 def held(tmp_path: Path, *precedents: Precedent) -> list[StoredRuling]:
@@ -94,10 +93,8 @@ def test_quotes_survive_any_cut(tmp_path: Path) -> None:
         assert_quotes_stand_in_the_text(ruling)
 
 
-def test_real_rulings_are_quoted_truly(tmp_path: Path) -> None:
-    if not CORPUS.is_dir():
-        pytest.skip("the real rulings are not here")
-    for ruling in held(tmp_path, *(read_file(path.read_bytes()) for path in sorted(CORPUS.glob("*.md")))):
+def test_whole_rulings_are_quoted_truly(tmp_path: Path) -> None:
+    for ruling in held(tmp_path, *(ruling for ruling, _ in (*own_rulings(), *real_rulings()))):
         assert_quotes_stand_in_the_text(ruling)
         if summarize(ruling).plaintiff:
             assert summarize(ruling).quotes

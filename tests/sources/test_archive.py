@@ -24,6 +24,7 @@ from lib.sources.archive import (
     read_paths,
     read_upload,
 )
+from tests.domain.corpus import CORPUS, OWN
 from tests.synthetic import BODY, STUB, archive_file
 
 PLENTY = Limits(total_bytes=2**30, files=1000)
@@ -352,17 +353,23 @@ def test_zip_in_other_packings() -> None:
         }
 
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "rulings"
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real rulings is not beside the project")
-def test_the_corpus_is_read_whole_and_all_of_it_belongs() -> None:
-    items = list(read_paths([CORPUS]))
+@pytest.mark.parametrize(
+    "folder",
+    [
+        OWN / "rulings",
+        pytest.param(
+            CORPUS / "rulings",
+            marks=pytest.mark.skipif(not CORPUS.is_dir(), reason="no real rulings beside the checkout"),
+        ),
+    ],
+    ids=["ours", "real"],
+)
+def test_a_folder_of_rulings_is_read_whole_and_all_of_it_belongs(folder: Path) -> None:
+    items = list(read_paths([folder]))
     assert [item.path for item in items if isinstance(item, Refused)] == []
     rulings = [item.precedent for item in items if isinstance(item, Found)]
-    assert len(rulings) == 62
+    assert len(rulings) == len(list(folder.glob("*.md"))) == archive.count_paths([folder])
     assert [ruling.id for ruling in rulings if not is_industrial_accident(ruling)] == []
     for item in items:
         assert isinstance(item, Found)
         assert item.precedent.text in Path(item.path).read_text(encoding="utf-8")
-    assert archive.count_paths([CORPUS]) == 62
