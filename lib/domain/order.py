@@ -6,9 +6,10 @@ turns the clauses into facts; what the facts mean for the worker is read in `out
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from lib.text.sentences import sentence_text, sentences
 
 
 class Party(Enum):
@@ -52,22 +53,6 @@ class Order:
         return self.granted or self.rejected or self.rejected_rest or self.dismissed
 
 
-_DATE = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d\.\d{1,2}\.(?:\d{1,2}\.)?|\d\d\.\d{1,2}\.\d{1,2}\.|(?<=같은해)\d{1,2}\.(?:\d{1,2}\.)?|(?<=같은달)\d{1,2}\.)"
-)
-
-
-def plain_text(text: str) -> str:
-    """A text for reading in clauses: no white space, and no point but the one that ends a sentence.
-
-    Dates (`2021. 7. 8.`) lose their points; `？`, which stands for a lost middle dot, goes.
-    """
-    squeezed = re.sub(r"[?？]", "", unicodedata.normalize("NFKC", "".join(text.split())))
-    return _DATE.sub(lambda match: match[0].replace(".", "·"), squeezed)
-
-
-_NEXT_ITEM = re.compile(r"\n[ \t]*(?=(?:\d{1,2}|[가나다라마바])[ \t]*[.)])")
-_SENTENCE_END = re.compile(r"(?<=[다라])\.|(?<=한다)(?=\d{1,2}\.|[가나다라마바]\.)")
 _CLAUSE_END = re.compile(
     r"(?<=취소하고|파기하고|변경하고|기각하고|각하하고|취소하며|파기하며|변경하며|기각하며|각하하며),?"
 )
@@ -84,17 +69,17 @@ _ANOTHER_PART = re.compile(r"[^가-힣\d]*(?:청구취지|항소취지|이유)(?
 def read_order(order: str) -> Order:
     """The facts of an order; an empty or unreadable one has none."""
     facts = Order()
-    for item in _NEXT_ITEM.split(order):
-        for sentence in _SENTENCE_END.split(plain_text(item)):
-            if _ANOTHER_PART.match(sentence):
-                return facts
-            if re.search(r"비용(?:은|을|중|의|,)", sentence) and "부담" in sentence:
-                if facts.costs is Party.UNKNOWN:
-                    facts.costs = _costs_borne_by(sentence)
-                if not re.search(r"기각하고|각하하고", sentence):
-                    continue
-            for clause in _CLAUSE_END.split(sentence):
-                _read_clause(clause, facts)
+    for sentence in sentences(order):
+        words = sentence_text(sentence.words)
+        if _ANOTHER_PART.match(words):
+            return facts
+        if re.search(r"비용(?:은|을|중|의|,)", words) and "부담" in words:
+            if facts.costs is Party.UNKNOWN:
+                facts.costs = _costs_borne_by(words)
+            if not re.search(r"기각하고|각하하고", words):
+                continue
+        for clause in _CLAUSE_END.split(words):
+            _read_clause(clause, facts)
     return facts
 
 

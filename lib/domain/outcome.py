@@ -9,10 +9,11 @@ which side (`side`), and, where the order leaves it open, the parties' headings,
 import re
 
 from lib.domain.labels import Label
-from lib.domain.order import Order, Party, named_party, plain_text, read_order
+from lib.domain.order import Order, Party, named_party, read_order
 from lib.domain.sections import Part, Sections
 from lib.domain.side import Side, read_side
 from lib.domain.taxonomy import Instance, Outcome
+from lib.text.sentences import sentence_text
 from lib.text.spelling import squeeze
 
 __all__ = ["Side", "read_outcome", "read_side"]
@@ -112,7 +113,7 @@ def _upheld(order: Order, sections: Sections, instance: Instance) -> Outcome:
     if Party.PLAINTIFF in appellants:
         return Outcome.DISMISSED if _upholds_dismissal(sections, conclusion) else Outcome.DENIED
     if Party.DEFENDANT in appellants:
-        claim = plain_text(sections.body(Part.CLAIM))
+        claim = sentence_text(sections.body(Part.CLAIM))
         below_partly = instance is Instance.SECOND and "피고패소부분" in claim
         lost_more = order.rejected or order.rejected_rest or "나머지청구는이유없" in conclusion
         return Outcome.PARTLY_GRANTED if below_partly or lost_more else Outcome.GRANTED
@@ -125,7 +126,7 @@ def _upholds_dismissal(sections: Sections, conclusion: str) -> bool:
         return False
     if _DISMISSAL_UPHELD.search(conclusion):
         return True
-    reasons = plain_text(sections.body(Part.REASONS))
+    reasons = sentence_text(sections.body(Part.REASONS))
     return bool(_SUIT_INADMISSIBLE.search(reasons)) and not re.search(r"처분[은이](?:모두)?적법", reasons)
 
 
@@ -153,7 +154,7 @@ _AGAINST_PLAINTIFF = re.compile(
 
 
 def _conclusion(sections: Sections) -> str:
-    return plain_text(sections.body(Part.CONCLUSION) or sections.body(Part.REASONS)[-700:])
+    return sentence_text(sections.body(Part.CONCLUSION) or sections.body(Part.REASONS)[-700:])
 
 
 def _by_conclusion(order: Order, sections: Sections) -> Outcome:
@@ -199,13 +200,13 @@ _GROUNDS_OF = re.compile(
 
 def _remanded_for(order: Order, sections: Sections, instance: Instance, side: Side) -> Party:
     """Whose appeal succeeded, by the first of these that tells: the order, the headings, the reasons."""
-    parts = {m["who"] for m in _LOSING_PART.finditer(plain_text(sections.body(Part.ORDER)))}
+    parts = {m["who"] for m in _LOSING_PART.finditer(sentence_text(sections.body(Part.ORDER)))}
     if len(parts) == 1:
         return named_party(parts.pop())
     if instance is Instance.SECOND:
         # A court of appeal sends back only what was dismissed without a look at the merits (민사소송법 제418조).
         return Party.PLAINTIFF
-    reasons = plain_text(sections.body(Part.REASONS))
+    reasons = sentence_text(sections.body(Part.REASONS))
     grounds = {named_party(m["who"]) for m in _GROUNDS_OF.finditer(reasons)}
     for sides in (order.appeals_partly_rejected, {_appellant(sections, Party.UNKNOWN)}, grounds):
         if sides == {Party.PLAINTIFF} or sides == {Party.DEFENDANT}:
@@ -217,7 +218,7 @@ def _remanded_for(order: Order, sections: Sections, instance: Instance, side: Si
     if won := _GROUNDS_WON.search(reasons[-900:]):
         return named_party(won["who"])
     return _remanded_by_reasons(
-        reasons, plain_text(sections.body(Part.SUMMARY) + sections.body(Part.HOLDINGS)), side
+        reasons, sentence_text(sections.body(Part.SUMMARY) + sections.body(Part.HOLDINGS)), side
     )
 
 

@@ -10,8 +10,8 @@ import re
 from enum import Enum, auto
 from functools import cached_property
 
-from lib.domain.order import plain_text
 from lib.domain.sections import Part, Sections
+from lib.text.sentences import sentence_text
 from lib.text.spelling import squeeze
 
 
@@ -105,19 +105,21 @@ class _Suit:
 
     def __init__(self, sections: Sections, title: str) -> None:
         self._sections = sections
-        self.name = _without_request(plain_text(title))
+        self.name = _without_request(sentence_text(title))
         """Case name without the 취소 that asks for its end."""
-        self._claim = plain_text(sections.body(Part.CLAIM))
-        self._order = plain_text(sections.body(Part.ORDER))
-        self._history = plain_text(sections.body(Part.HISTORY)[:4000] or sections.body(Part.REASONS)[:3500])
+        self._claim = sentence_text(sections.body(Part.CLAIM))
+        self._order = sentence_text(sections.body(Part.ORDER))
+        self._history = sentence_text(
+            sections.body(Part.HISTORY)[:4000] or sections.body(Part.REASONS)[:3500]
+        )
 
     @cached_property
     def _reasons(self) -> str:
-        return plain_text(self._sections.body(Part.REASONS)[:9000])
+        return sentence_text(self._sections.body(Part.REASONS)[:9000])
 
     @cached_property
     def _argument(self) -> str:
-        return plain_text(self._sections.body(Part.ARGUMENT)[:3000]) or self._reasons
+        return sentence_text(self._sections.body(Part.ARGUMENT)[:3000]) or self._reasons
 
     @cached_property
     def _opening(self) -> str:
@@ -127,7 +129,7 @@ class _Suit:
     def _parties(self) -> dict[str, str]:
         text = self._sections.text
         return {
-            squeeze(s.heading): plain_text(text[s.start : s.end]) for s in self._sections.of(Part.PARTIES)
+            squeeze(s.heading): sentence_text(text[s.start : s.end]) for s in self._sections.of(Part.PARTIES)
         }
 
     @cached_property

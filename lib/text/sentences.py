@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lib.text.numbers import mask_dates
-from lib.text.spelling import squeeze
+from lib.text.spelling import Plain, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ _LEAD = re.compile(rf"\s*(?:{_NUMBERING}(?!\d|\s*\d{{1,2}}\.)\s*)*")
 _BARE_NUMBERING = re.compile(rf"\s*(?:제?\d{{1,2}}|[{_LETTERS}])")
 _END = re.compile(
     # Points and marks, with what closes behind them.
-    rf"(?P<stop>[.!?？！…。]+)(?P<closing>[{_CLOSING}]*)(?=\s|$)"
+    rf"(?P<stop>[.!?！…。]+)(?P<closing>[{_CLOSING}]*)(?=\s|$)"
     # The space behind the point is lost: …하였다.그러나; or the point before the next number: 기각한다2. 소송
-    rf"|(?<=[다요음함임됨])(?P<lost>\.)(?=[가-힣\d(\[【])|(?<=한다)(?P<pointless>)(?=\d{{1,2}}\.(?!\d)|[가나다라마바]\.)"
+    rf"|(?<=[다요음함임됨])(?P<lost>\.)(?=[가-힣\d(\[【])|(?<=한다)(?P<pointless>[ \t]*)(?=\d{{1,2}}\.(?!\s*\d)|[가나다라마바]\.)"
     r"|(?P<line>[ \t]*\n\s*)"
     # No point at all, in a story: …했어요 근데 …, …했습니다ㅠㅠ …
     r"|(?<=[가-힣])(?P<bare>[ \t]*[ㅠㅜㅋㅎ~^;]++[ \t]*+(?![.!?…])|[ \t]+(?![ㅠㅜㅋㅎ~^;]))"
@@ -76,26 +76,29 @@ def sentences(text: str, start: int = 0, end: int | None = None, story: bool = F
     What stands in quotation marks or parentheses ends no sentence. With `story`, a sentence may also
     end without a point: at 요, 니다, 었다 before a space.
     """
-    end = len(text) if end is None else end
-    enclosed = _enclosed(text, start, end)
-    widest = max(map(len, text[start:end].split("\n")))
-    begin = start
-    for match in _END.finditer(text, start, end):
-        inside = enclosed[bisect_right(enclosed, (match.start(), end)) - 1] if enclosed else (0, 0)
+    plain = Plain(text[start:end])
+    for first, last in _spans(plain.chars, story):
+        words = plain.chars[first:last]
+        first += len(words) - len(words.lstrip())
+        if words := words.strip():
+            lead = _numbering_of(words)
+            place, close = (start + offset for offset in plain.span(first, first + len(words)))
+            body = start + plain.span(first + lead, first + lead + 1)[0] if lead < len(words) else close
+            yield Sentence(text[place:close], place, close, body)
+
+
+def _spans(text: str, story: bool) -> Iterator[tuple[int, int]]:
+    enclosed = _enclosed(text)
+    widest = max(map(len, text.split("\n")))
+    begin = 0
+    for match in _END.finditer(text):
+        inside = enclosed[bisect_right(enclosed, (match.start(), len(text))) - 1] if enclosed else (0, 0)
         if inside[0] < match.start() < inside[1] and not _closes(text, begin, match, inside):
             continue
-        if _ends(text, begin, match, end, widest, story):
-            yield from _stripped(text, begin, match.end())
+        if _ends(text, begin, match, widest, story):
+            yield begin, match.end()
             begin = match.end()
-    yield from _stripped(text, begin, end)
-
-
-def _stripped(text: str, start: int, end: int) -> Iterator[Sentence]:
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    words = words.strip()
-    if words:
-        yield Sentence(words, start, start + len(words), start + _numbering_of(words))
+    yield begin, len(text)
 
 
 _BRACKET = re.compile(r"[()（）\[\]“”‘’「」『』\"']")
@@ -103,11 +106,11 @@ _PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "「": "
 _LONGEST_ENCLOSED = 600
 
 
-def _enclosed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _enclosed(text: str) -> list[tuple[int, int]]:
     """Outermost stretches in parentheses or quotation marks, in order; what is never closed encloses nothing."""
     found: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
-    for match in _BRACKET.finditer(text, start, end):
+    for match in _BRACKET.finditer(text):
         char, place = match[0], match.start()
         while opened and place - opened[0][1] > _LONGEST_ENCLOSED:
             opened.pop(0)
@@ -139,14 +142,14 @@ def _closes(text: str, begin: int, match: re.Match[str], inside: tuple[int, int]
     return text[inside[0]] not in "(（[" or not text[begin : inside[0]].strip()
 
 
-def _ends(text: str, begin: int, match: re.Match[str], end: int, widest: int, story: bool) -> bool:
+def _ends(text: str, begin: int, match: re.Match[str], widest: int, story: bool) -> bool:
     place = match.start()
     before = text[begin:place]
     words = before.strip()
     if not words:
         return False
     if match["line"] is not None:
-        return _line_ends(text, before, match, end, widest, story)
+        return _line_ends(text, before, match, widest, story)
     if match["bare"] is not None:
         return story and bool(_FINAL.search(words[-3:])) and not _QUOTED_ON.match(text, match.end())
     stop = match["stop"]
@@ -159,7 +162,7 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int, widest: int, st
         return story or not "가" <= last <= "힣" or bool(_QUESTION.search(words))
     if stop != ".":
         return stop[0] not in ".…" or not _OPEN_ENDED.search(words)
-    following = text[match.end() : end].lstrip()[:1]
+    following = text[match.end() : match.end() + 9].lstrip()[:1]
     if last.isdigit():
         return bool(re.match(r"[A-Z]", following))
     if last in _LETTERS and alone:
@@ -168,10 +171,10 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int, widest: int, st
     return not (last.isascii() and _ABBREVIATED.search(words))
 
 
-def _line_ends(text: str, before: str, match: re.Match[str], end: int, widest: int, story: bool) -> bool:
+def _line_ends(text: str, before: str, match: re.Match[str], widest: int, story: bool) -> bool:
     line = before.rsplit("\n", 1)[-1].strip()
     words = before.strip()
-    rest = text[match.end() : end]
+    rest = text[match.end() : match.end() + _LONGEST_HEADING]
     if not rest or match[0].count("\n") > 1 or _FINAL.search(words[-3:]):
         return True
     if _numbering_of(words) == len(words) or _GOES_ON.search(f"{line}\n{rest[:4]}"):
@@ -199,4 +202,4 @@ def sentence_text(text: str) -> str:
 
     Dates (`2021. 7. 8.`) lose their points; `？`, which stands for a lost middle dot, goes.
     """
-    return mask_dates(re.sub(r"[?？]", "", unicodedata.normalize("NFKC", squeeze(text))))
+    return mask_dates(re.sub(r"[?]", "", unicodedata.normalize("NFKC", squeeze(text))))

@@ -7,7 +7,7 @@ The rulings are made up; only the fixed formulas of orders are the courts' own.
 import pytest
 
 from lib.domain.classify import classify
-from lib.domain.order import Party, plain_text, read_order
+from lib.domain.order import Party, read_order
 from lib.domain.taxonomy import Outcome
 from tests.domain.made_up import LOST, REFUSED, WIDOW, WON, precedent, ruling_text, supreme_text
 
@@ -316,25 +316,6 @@ TABLE = FIRST + EMPLOYERS + OTHERS + APPEALS + SUPREME + FORMS + STUBS
 )
 def test_outcome_for_the_worker(instance: int, title: str, text: str, expected: Outcome) -> None:
     assert classify(precedent(text, instance, title)).outcome.value is expected
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        # A date loses its points, the end of the sentence keeps its own.
-        ("2019. 5. 16.자 처분을 취소한다.", "2019·5·16·자처분을취소한다."),
-        ("2019.？5.？16.？원고에게", "2019·5·16·원고에게"),
-        ("98. 3. 4. 한 처분", "98·3·4·한처분"),
-        # Same year, same month.
-        ("같은 해 5. 3.자 처분", "같은해5·3·자처분"),
-        # The number of an item is no date.
-        ("기각한다. 2. 소송비용", "기각한다.2.소송비용"),
-        # Full-width signs.
-        ("１．기각한다．", "1.기각한다."),
-    ],
-)
-def test_points_of_dates_do_not_end_sentences(written: str, read: str) -> None:
-    assert plain_text(written) == read
 
 
 @pytest.mark.parametrize(
