@@ -12,6 +12,8 @@ from enum import StrEnum
 from lib.domain.digest import RelatedCase
 from lib.domain.taxonomy import Instance
 from lib.text.citations import instance_of_court, read_docket
+from lib.text.sentences import is_sentence
+from lib.text.spelling import squeeze
 
 
 class Part(StrEnum):
@@ -258,8 +260,8 @@ def _numbered_title(line: str) -> tuple[int, str] | None:
     for level, marker in enumerate(_MARKERS):
         match = marker.match(stripped)
         if match:
-            words = "".join(stripped[match.end() :].split()).rstrip(":：")
-            if not words or len(words) > _LONGEST_TITLE or re.search(r"[다함음임됨]\.?$", words):
+            words = squeeze(stripped[match.end() :]).rstrip(":：")
+            if not words or len(words) > _LONGEST_TITLE or is_sentence(words):
                 return None
             return level, words
     return None

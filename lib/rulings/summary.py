@@ -16,6 +16,8 @@ from lib.domain.taxonomy import Instance, KindB, Outcome
 from lib.i18n import N_, Translate
 from lib.search.snippets import Snippet, snippet
 from lib.search.thesaurus import thesaurus
+from lib.text.numbers import find_dates, find_quantities
+from lib.text.sentences import clause_ends, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,40 +107,25 @@ def result_in_words(outcome: Outcome, translate: Translate = str, has_order: boo
 
 # --- quoting the ruling --------------------------------------------------------------------------
 
-_SENTENCE_END = re.compile(r"(?:[다음함임됨]\.|[?？!])(?=[\s\"'’”)\]】]|$)|\n")
-_LEAD = re.compile(r"\s*(?:(?:\(?[0-9가-하]{1,2}[.)]|[①-⑳○？·\-])\s*)+")
 _SHORTEST, _LONGEST = 18, 420
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[Quote]:
-    """Sentences of a stretch of text with their offsets; numbering in front is not part of them."""
-    begin = start
-    for match in _SENTENCE_END.finditer(text, start, end):
-        yield from _sentence(text, begin, match.end())
-        begin = match.end()
-    yield from _sentence(text, begin, end)
+def _quotes(text: str, section: Section) -> Iterator[Quote]:
+    """The sentences of a section that can be quoted; numbering in front is not part of them."""
+    for sentence in sentences(text, section.start, section.end):
+        start, end = sentence.body, sentence.end
+        if end - start > _LONGEST:
+            end = _break(text, start)
+        if end - start >= _SHORTEST:
+            yield Quote(text[start:end], start, end)
 
 
-def _sentence(text: str, start: int, end: int) -> Iterator[Quote]:
-    lead = _LEAD.match(text, start, end)
-    start = lead.end() if lead else start
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    end = start + len(words.strip())
-    if end - start < _SHORTEST:
-        return
-    if end - start > _LONGEST:
-        end = _clause_end(text, start)
-    yield Quote(text[start:end], start, end)
-
-
-def _clause_end(text: str, start: int) -> int:
+def _break(text: str, start: int) -> int:
     """Where a sentence too long to quote whole is broken off: after a clause, else after a word."""
-    window = text[start : start + _LONGEST]
-    clauses = [match.end() for match in re.finditer(r"[고며나만데서면]\s*,|점\s*,", window)]
-    usable = [place for place in clauses if place >= _LONGEST // 3]
+    usable = [end for end in clause_ends(text, start, start + _LONGEST) if end - start >= _LONGEST // 3]
     if usable:
-        return start + usable[-1]
+        return usable[-1]
+    window = text[start : start + _LONGEST]
     return start + (window.rfind(" ") if " " in window[_LONGEST // 2 :] else len(window))
 
 
@@ -180,7 +167,7 @@ class _Extract:
 
     def _in(self, part: Part) -> list[Quote]:
         found: tuple[Section, ...] = self.sections.of(part)
-        quotes = [quote for section in found for quote in sentences(self.text, section.start, section.end)]
+        quotes = [quote for section in found for quote in _quotes(self.text, section)]
         # A bare dismissal has nothing but its formula; then the formula is what it says.
         return [quote for quote in quotes if not _FORMULA.search(quote.text)] or quotes
 
@@ -243,7 +230,7 @@ class _Extract:
 
 
 def _weight(text: str) -> float:
-    numbers = len(re.findall(r"\d+\s*(?:시간|년|개월|일|회|dB|세|%|m|kg|명)", text))
+    numbers = len(find_quantities(text)) + len(find_dates(text))
     findings = len(re.findall(r"소견|감정|확인|인정|보이지|보인다|점\b|없었|있었", text))
     return 2.0 * min(numbers, 3) + min(findings, 4) - abs(len(text) - 140) / 140
 

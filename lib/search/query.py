@@ -5,7 +5,6 @@ thesaurus knows. A sentence is a story: rulings are ranked by the words they sha
 bigrams) and by the disease and issue the sentence is understood to be about.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -20,6 +19,7 @@ from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
 from lib.search.understanding import Understood, understand_text
 from lib.text.citations import normal_case_number, read_case_number
+from lib.text.sentences import is_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +225,7 @@ def _queries(searcher: tantivy.Searcher, text: str) -> Iterator[tantivy.Query]:
         if not text.strip():
             yield tantivy.Query.all_query()
         return
-    if len(words) <= _KEYWORDS_AT_MOST and not re.search(
-        r"(?:요|다|나|까|죠|음|함)[.?!…]*$|[?!]", text.strip()
-    ):
+    if len(words) <= _KEYWORDS_AT_MOST and not is_sentence(text):
         yield _keyword_query(text)
     yield _story_query(searcher, text, understand_text(text))
 

@@ -28,6 +28,7 @@ import yaml
 
 from lib.domain.ruling import Precedent
 from lib.sources.shapes import problem_of
+from lib.text.numbers import read_date
 
 SOURCE = "archive"
 
@@ -138,13 +139,13 @@ _HANGUL_KEY = re.compile(r"^(?:사건번호|사건명|법원명)[ \t]*:", re.MUL
 _TITLE_LINE = re.compile(r"^# (.*)$", re.MULTILINE)
 _HEADING = re.compile(r"^## +(.*?)[ \t]*$\n?", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
-_NO_DATE = {"", "0000-00-00", "00000000"}
 
 # Only addresses that a browser reads the same way: no port, user or backslash may stand in them.
 _LAW_GO_KR = re.compile(r"https://(?:www\.)?law\.go\.kr/[\w./?=&%()-]*")
 
 # How a ruling ends: the judges' names, `…판결한다.`, `[별지 생략]`, or `…,1심` in a stub.
-_WHOLE_ENDING = re.compile(r"(?:판사|대법관|재판장|주심|재판관)[^\n]{0,60}$|(?:다\.|판결한다)$|[\]】〕]$|심$")
+_JUDGES = re.compile(r"(?:판사|대법관|재판장|주심|재판관)[^\n]{0,60}$")
+_WHOLE_ENDINGS = ("다.", "판결한다", "]", "】", "〕", "심")
 
 
 def _decode(content: bytes) -> str:
@@ -206,10 +207,8 @@ def _field(fields: dict[str, object], name: str) -> str:
 
 
 def _date(written: str) -> date | None:
-    if written in _NO_DATE:
-        return None
     try:
-        return date.fromisoformat(written)
+        return read_date(written)
     except ValueError:
         raise UnreadableRulingError(f"선고일자가 날짜가 아닙니다: {written[:40]}") from None
 
@@ -230,7 +229,7 @@ def _ruling_text(body: str) -> str:
     start = content.end() if content is headings[0] else headings[0].start()
     text = _BLANK_LINES.sub("", body[start:]).rstrip()
     # The archive ends every file with a line end; one without it is cut unless it ends like a ruling.
-    if not body.endswith("\n") and not _WHOLE_ENDING.search(text):
+    if not (body.endswith("\n") or text.endswith(_WHOLE_ENDINGS) or _JUDGES.search(text)):
         raise UnreadableRulingError("파일이 중간에서 잘렸습니다: 판결문이 문장 중간에서 끝납니다.")
     return text
 

@@ -15,7 +15,8 @@ from lib.settings import Settings
 from lib.sources.answers import Value, field, find, line, number, read_answer, records
 from lib.sources.http import AgainError, AnswerError, Client, KeyRefusedError, Manners
 from lib.sources.live import MissingRulingError, Page, Row
-from lib.sources.shapes import problem_of, read_date
+from lib.sources.shapes import problem_of
+from lib.text.numbers import read_date
 
 SOURCE = "lawgo"
 TITLE = "국가법령정보센터"

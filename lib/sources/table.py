@@ -19,7 +19,8 @@ from typing import IO
 from lib.domain.ruling import Precedent
 from lib.sources.answers import plain
 from lib.sources.archive import Found, Refused
-from lib.sources.shapes import problem_of, read_date
+from lib.sources.shapes import problem_of
+from lib.text.numbers import read_date
 
 SOURCE = "table"
 

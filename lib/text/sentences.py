@@ -194,6 +194,22 @@ def _numbering_of(words: str) -> int:
     return lead.end() if lead else 0
 
 
+_FINISHED = re.compile(r"(?:(?<![필중주수소개동강민긴])요|[다까죠음임됨함]|(?<!하)나)[.?!…]*$|[?!]")
+
+
+def is_sentence(words: str) -> bool:
+    """True for words that end like a sentence, or ask or exclaim something; False for a title or keywords."""
+    return bool(_FINISHED.search(words.strip()))
+
+
+_CLAUSE_END = re.compile(r"(?:[고며나만데서면]|점)\s*,")
+
+
+def clause_ends(text: str, start: int, end: int) -> list[int]:
+    """Where a clause of `text[start:end]` ends before a comma, in order: offsets behind the comma."""
+    return [match.end() for match in _CLAUSE_END.finditer(text, start, end)]
+
+
 # --- rulings, without white space ----------------------------------------------------------------
 
 

@@ -29,11 +29,6 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def one_line(text: str) -> str:
-    """The text with every stretch of white space as one space, and none around it."""
-    return " ".join(text.split())
-
-
 @dataclass(frozen=True)
 class Plain:
     """`chars` is the plain form of `text`; `span` leads back to offsets in `text`."""

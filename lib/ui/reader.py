@@ -58,8 +58,7 @@ def citation(precedent: Precedent) -> str:
 
 def quotes_of(field: str, quotes: Iterable[Quote]) -> list[Quote]:
     """The quotes that a field of an extractive summary is made of."""
-    by_text = {quote.text: quote for quote in quotes}
-    return [by_text[line] for line in field.split("\n") if line in by_text]
+    return [quote for quote in quotes if quote.text in field]
 
 
 def own_words(text: str, understood: Understood, value: Disease | Issue | KindB | KindC) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
-from lib.rulings.summary import sentences, snippet_of, summarize
+from lib.rulings.summary import snippet_of, summarize
 from lib.sources.archive import read_file
 from lib.store import Store
 from tests.conftest import Home
@@ -98,14 +98,6 @@ def test_whole_rulings_are_quoted_truly(tmp_path: Path) -> None:
         assert_quotes_stand_in_the_text(ruling)
         if summarize(ruling).plaintiff:
             assert summarize(ruling).quotes
-
-
-def test_sentences_leave_their_numbering_outside() -> None:
-    text = "가. 원고는 십 년 동안 같은 일을 하였다. 1) 망인은 쓰러져 병원으로 옮겨졌다.\n① 짧다."
-    assert [quote.text for quote in sentences(text, 0, len(text))] == [
-        "원고는 십 년 동안 같은 일을 하였다.",
-        "망인은 쓰러져 병원으로 옮겨졌다.",
-    ]
 
 
 def test_a_snippet_shows_the_legal_word_for_a_lay_question(starter_home: Home) -> None:

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from lib.text.spelling import Plain, Squeezed, one_line, plain, squeeze
+from lib.text.spelling import Plain, Squeezed, plain, squeeze
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,3 @@ def test_squeezed_characters_lead_back() -> None:
     assert read.chars == squeeze(text) == "업무상재해이다"
     start, end = read.span(2, 5)
     assert text[start:end] == "상\n 재해"
-
-
-def test_one_line_folds_white_space() -> None:
-    assert one_line(" 가\n 나\t다 ") == "가 나 다"
