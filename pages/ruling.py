@@ -289,7 +289,7 @@ def _text(ruling: StoredRuling) -> None:
     asked = state.get(ASKED)
     start, end = asked[1:3] if asked and asked[0] == ruling.id else (-1, -1)
     st.caption(_("제목을 누르면 그 부분이 펼쳐집니다."))
-    for passage in passages(text):
+    for passage in passages(ruling.sections):
         holds = passage.start <= start < passage.end
         if holds:
             scroll_here("ruling_quote", f"{asked[3]}")

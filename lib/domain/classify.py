@@ -29,7 +29,7 @@ from lib.text.citations import instance_of_court, read_case_number, read_cited_c
 from lib.text.spelling import squeeze
 from lib.text.statutes import read_statutes
 
-CLASSIFIER_VERSION = 2
+CLASSIFIER_VERSION = 3
 """Grows whenever a rule changes what a label can be, so that held rulings are labelled again."""
 
 
@@ -40,11 +40,11 @@ def classify(precedent: Precedent) -> Labels:
     """
     sections = read_sections(precedent.text)
     if precedent.digest and not sections.has_order:
-        return _from_digest(precedent.digest)
+        return _from_digest(precedent.digest, sections)
     return _from_text(precedent, sections)
 
 
-def _from_digest(digest: Digest) -> Labels:
+def _from_digest(digest: Digest, sections: Sections) -> Labels:
     labels, words = digest.labels, digest.label_words
 
     def label(name: str) -> Label:  # type: ignore[type-arg]
@@ -62,6 +62,7 @@ def _from_digest(digest: Digest) -> Labels:
         statutes=digest.statutes,
         cited_cases=digest.cited_cases,
         related_cases=digest.related_cases,
+        sections=sections.parts,
     )
 
 
@@ -121,8 +122,8 @@ def _squeezed(sections: Sections, part: Part) -> str:
 def _from_text(precedent: Precedent, sections: Sections) -> Labels:
     reading = _Reading(precedent, sections)
     instance = _instance(precedent)
-    side = read_side(sections, precedent.title) if sections.has_order else Side.PLAINTIFF
-    outcome = read_outcome(sections, instance.value, side)
+    side = read_side(sections, precedent.title) if sections.has_order else None
+    outcome = read_outcome(sections, instance.value, side or Side.PLAINTIFF)
     diagnoses = read_diagnoses(sections) if not reading.is_bare else ()
     kind_b = _kind_b(reading)
     disease_scores = _disease_scores(reading, diagnoses)
@@ -140,6 +141,8 @@ def _from_text(precedent: Precedent, sections: Sections) -> Labels:
         statutes=read_statutes(cited),
         cited_cases=read_cited_cases(cited),
         related_cases=read_related(sections.body(Part.RELATED)),
+        sections=sections.parts,
+        side=side,
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from lib.domain.digest import RelatedCase
+from lib.domain.sections import Section
+from lib.domain.side import Side
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 
 T = TypeVar("T")
@@ -43,6 +45,10 @@ class Labels:
     statutes: tuple[str, ...] = ()
     cited_cases: tuple[str, ...] = ()
     related_cases: tuple[RelatedCase, ...] = ()
+    sections: tuple[Section, ...] | None = None
+    """The parts of the text; None in labels of the days before they were stored."""
+    side: Side | None = None
+    """Which party the worker's side is; None where no order tells of a suit, and in those older labels."""
 
     def evidence(self) -> dict[str, str]:
         """Label name → the words it was read from, for the labels that have any."""

@@ -11,12 +11,10 @@ import re
 from lib.domain.labels import Label
 from lib.domain.order import Order, Party, named_party, read_order
 from lib.domain.sections import Part, Sections
-from lib.domain.side import Side, read_side
+from lib.domain.side import Side
 from lib.domain.taxonomy import Instance, Outcome
 from lib.text.sentences import sentence_text
 from lib.text.spelling import squeeze
-
-__all__ = ["Side", "read_outcome", "read_side"]
 
 
 def read_outcome(sections: Sections, instance: Instance, side: Side) -> Label[Outcome]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from lib.domain.labels import Labels
 from lib.domain.ruling import Precedent
+from lib.domain.sections import Sections, read_sections
+from lib.domain.side import Side, read_side
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 
 
@@ -41,6 +43,19 @@ class StoredRuling:
     sightings: tuple[Sighting, ...]
     classifier_version: int
     revision: int
+
+    # What an older classifier labelled is read here until it is labelled again.
+
+    @property
+    def sections(self) -> Sections:
+        """The text cut into its parts; a ruling with only a digest has none."""
+        text, stored = self.precedent.text, self.labels.sections
+        return read_sections(text) if stored is None else Sections(text, stored)
+
+    @property
+    def side(self) -> Side:
+        """Which party the worker's side is in this suit."""
+        return self.labels.side or read_side(self.sections, self.precedent.title)
 
 
 class ListedRuling(NamedTuple):

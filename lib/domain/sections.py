@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from lib.domain.digest import RelatedCase
 from lib.domain.taxonomy import Instance
@@ -38,8 +39,7 @@ class Part(StrEnum):
     CONCLUSION = "결론"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One part: the heading as written, and offsets of its body in the ruling's text."""
 
     part: Part
@@ -50,15 +50,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """A ruling cut into parts. `top` are its main headings; `reasons` the parts inside 이유."""
+    """A ruling cut into parts, in the order of the text, 이유 before the parts inside it."""
 
     text: str
-    top: tuple[Section, ...]
-    reasons: tuple[Section, ...]
+    parts: tuple[Section, ...]
 
     def of(self, part: Part) -> tuple[Section, ...]:
         """All sections of this part, in the order of the text."""
-        return tuple(s for s in self.top + self.reasons if s.part is part)
+        return tuple(s for s in self.parts if s.part is part)
 
     def body(self, part: Part) -> str:
         """The words of this part, several places joined by a line break; empty when it is missing."""
@@ -68,10 +67,6 @@ class Sections:
     def has_order(self) -> bool:
         """False for a stub: nothing was decided in this text."""
         return bool(self.of(Part.ORDER))
-
-    def contents(self) -> tuple[Section, ...]:
-        """Table of contents: the sections in the order of the text, 이유 before its parts."""
-        return tuple(sorted(self.top + self.reasons, key=lambda s: (s.start, -s.end)))
 
 
 _SPACED = {
@@ -127,7 +122,8 @@ def read_sections(text: str) -> Sections:
         if start < end:
             top.append(Section(part, heading.strip(), start, end))
     reasons = next((s for s in top if s.part is Part.REASONS), None)
-    return Sections(text, tuple(top), tuple(_reason_parts(text, reasons)) if reasons else ())
+    inside = _reason_parts(text, reasons) if reasons else ()
+    return Sections(text, tuple(sorted([*top, *inside], key=lambda s: (s.start, -s.end))))
 
 
 _Heading = tuple[Part | None, str, int]

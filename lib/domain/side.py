@@ -7,7 +7,7 @@ where they leave it open, who 원고 is.
 """
 
 import re
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from functools import cached_property
 
 from lib.domain.sections import Part, Sections
@@ -15,7 +15,7 @@ from lib.text.sentences import sentence_text
 from lib.text.spelling import squeeze
 
 
-class Side(Enum):
+class Side(StrEnum):
     """Which party the worker's side is in this suit."""
 
     PLAINTIFF = auto()

@@ -127,7 +127,7 @@ def fit_ruling(text: str, characters: int) -> str:
     if len(text) <= characters:
         return text
     sections = read_sections(text)
-    named = [section for section in sections.contents() if section.part not in _INSIDE]
+    named = [section for section in sections.parts if section.part not in _INSIDE]
     if not any(section.part is Part.JUDGMENT for section in named):
         return _ends(text, characters) or text[:characters]
     ranked = sorted(named, key=lambda section: (_rank(section), section.start))

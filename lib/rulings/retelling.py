@@ -11,8 +11,6 @@ from functools import partial
 from pydantic import ValidationError
 
 from lib.domain.records import StoredRuling
-from lib.domain.sections import read_sections
-from lib.domain.side import read_side
 from lib.models.budget import Ledger, Model, answer_key, gemini_cost, kept_answer
 from lib.models.checks.grounding import Grounded, Quote, Removed, Source, ground_retelling, is_bare
 from lib.models.fitting import fit_ruling
@@ -49,7 +47,7 @@ class RulingRetold:
 
 def can_be_retold(ruling: StoredRuling) -> bool:
     """True where the ruling's own words are held; a stub or a digest has nothing to retell."""
-    return bool(ruling.precedent.text) and read_sections(ruling.precedent.text).has_order
+    return ruling.sections.has_order
 
 
 def ruling_prompt(ruling: StoredRuling, settings: Settings) -> RulingPrompt:
@@ -161,7 +159,6 @@ def _checked(
 def _grounded(answer: Retelling, ruling: StoredRuling) -> Grounded[Retelling]:
     precedent = ruling.precedent
     source = Source(ruling.id, "", precedent.text, ruling.labels.outcome.value)
-    side = read_side(read_sections(precedent.text), precedent.title)
     return ground_retelling(
-        answer, source, side, f"{precedent.court} {precedent.case_number} {precedent.title}"
+        answer, source, ruling.side, f"{precedent.court} {precedent.case_number} {precedent.title}"
     )

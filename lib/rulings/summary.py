@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from lib.domain.outcome import Side, read_side
 from lib.domain.records import StoredRuling
-from lib.domain.sections import Part, Section, Sections, read_sections
+from lib.domain.sections import Part, Section
+from lib.domain.side import Side
 from lib.domain.taxonomy import Instance, KindB, Outcome
 from lib.i18n import N_, Translate
 from lib.search.snippets import Snippet, snippet
@@ -154,7 +154,7 @@ class _Extract:
     def __init__(self, ruling: StoredRuling) -> None:
         self.ruling = ruling
         self.text = ruling.precedent.text
-        self.sections: Sections = read_sections(self.text)
+        self.sections = ruling.sections
         self._history = self._in(Part.HISTORY)
         self._judgment = self._in(Part.JUDGMENT)
         self._argument = self._in(Part.ARGUMENT)
@@ -166,8 +166,7 @@ class _Extract:
             self._history = told[:12]
 
     def _in(self, part: Part) -> list[Quote]:
-        found: tuple[Section, ...] = self.sections.of(part)
-        quotes = [quote for section in found for quote in _quotes(self.text, section)]
+        quotes = [quote for section in self.sections.of(part) for quote in _quotes(self.text, section)]
         # A bare dismissal has nothing but its formula; then the formula is what it says.
         return [quote for quote in quotes if not _FORMULA.search(quote.text)] or quotes
 
@@ -217,8 +216,8 @@ class _Extract:
         return Summary(
             id=self.ruling.id,
             preview=_preview(self.ruling, decided),
-            plaintiff=_plaintiff(self.ruling, self.sections) if decided else "",
-            defendant=_defendant(self.ruling, self.sections) if decided else "",
+            plaintiff=_plaintiff(self.ruling) if decided else "",
+            defendant=_defendant(self.ruling) if decided else "",
             result=result_in_words(labels.outcome.value, has_order=decided),
             background=_joined(self.background()) if decided else "",
             issue=_joined(self.issue()) if decided else "",
@@ -253,22 +252,22 @@ def _preview(ruling: StoredRuling, decided: bool) -> str:
     return f"{where}. {result_in_words(labels.outcome.value, has_order=True)}"
 
 
-def _plaintiff(ruling: StoredRuling, sections: Sections) -> str:
-    side = read_side(sections, ruling.precedent.title)
-    if side is Side.DEFENDANT:
+def _plaintiff(ruling: StoredRuling) -> str:
+    if ruling.side is Side.DEFENDANT:
         return "사업주(회사)"
-    if side is Side.NONE:
+    if ruling.side is Side.NONE:
         return "원고(근로자 쪽이 아님)"
     relation = re.search(
         r"(?:망인|고인|망\s*○+|소외\s*\d+)\s*의\s*(배우자|처|남편|아내|아들|딸|자녀|부모|아버지|어머니|부|모|형|누나|동생|형제|유족)(?:인|이다|로서|들인|이고)?",
-        sections.body(Part.HISTORY)[:1500],
+        ruling.sections.body(Part.HISTORY)[:1500],
     )
     if relation:
         return f"유족({relation[1]})"
     return "유족" if ruling.labels.kind_b.value is KindB.SURVIVORS else "근로자(본인)"
 
 
-def _defendant(ruling: StoredRuling, sections: Sections) -> str:
+def _defendant(ruling: StoredRuling) -> str:
+    sections = ruling.sections
     parties = " ".join(sections.text[s.start : s.end] for s in sections.of(Part.PARTIES))
     if "근로복지공단" in parties or re.search(r"피고(?:는|인|\()?\s*근로복지공단", sections.text):
         return "근로복지공단"

@@ -21,9 +21,8 @@ import tantivy
 from filelock import FileLock
 
 from lib.domain.digest import Digest
-from lib.domain.labels import Labels
-from lib.domain.ruling import Precedent
-from lib.domain.sections import Part, read_sections
+from lib.domain.records import StoredRuling
+from lib.domain.sections import Part
 from lib.search.tokens import term_text
 from lib.text.citations import normal_case_number
 
@@ -57,30 +56,10 @@ _COMMIT_EVERY = 2000
 """Documents wait in memory, some 50 kB each, until the writer has taken them; a commit waits for it."""
 
 
-class Ruling(Protocol):
-    """What the index reads of a held ruling (lib.store.StoredRuling)."""
-
-    @property
-    def id(self) -> str:
-        """Stable id."""
-
-    @property
-    def precedent(self) -> Precedent:
-        """The record as the sources gave it."""
-
-    @property
-    def labels(self) -> Labels:
-        """What we say about it."""
-
-    @property
-    def revision(self) -> int:
-        """When it was last written."""
-
-
 class Rulings(Protocol):
     """What the index follows (lib.store.Store)."""
 
-    def since(self, revision: int, limit: int | None = None) -> Iterator[Ruling]:
+    def since(self, revision: int, limit: int | None = None) -> Iterator[StoredRuling]:
         """Rulings written after a revision, in order."""
 
     def revision(self) -> int:
@@ -269,10 +248,10 @@ def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
     return index
 
 
-def _document(ruling: Ruling) -> tantivy.Document:
+def _document(ruling: StoredRuling) -> tantivy.Document:
     precedent, labels = ruling.precedent, ruling.labels
     digest: Digest | None = precedent.digest
-    sections = read_sections(precedent.text)
+    sections = ruling.sections
     facts = [sections.body(Part.HISTORY), sections.body(Part.FACTS)]
     holding = [sections.body(Part.HOLDINGS), sections.body(Part.JUDGMENT)]
     told: list[str] = []

@@ -53,7 +53,9 @@ _LABELS: TypeAdapter[Labels] = TypeAdapter(Labels)
 
 DAY = _Kept(date.isoformat, date.fromisoformat)
 MOMENT = _Kept(_utc, datetime.fromisoformat)
-_LABELS_JSON = _Kept(lambda labels: _LABELS.dump_json(labels).decode(), _LABELS.validate_json)
+_LABELS_JSON = _Kept(
+    lambda labels: _LABELS.dump_json(labels, exclude_defaults=True).decode(), _LABELS.validate_json
+)
 _DIGEST_JSON = _Kept(Digest.model_dump_json, Digest.model_validate_json)
 
 # The light columns have a table of their own: a scan for facets over 32,000 rulings then reads

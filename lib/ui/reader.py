@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
 from lib.domain.ruling import Precedent
-from lib.domain.sections import Part, Section, read_sections
+from lib.domain.sections import Part, Section, Sections
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.domain.topics import strongest_term
 from lib.rulings.summary import Quote
@@ -25,9 +25,10 @@ class Passage:
     end: int
 
 
-def passages(text: str) -> tuple[Passage, ...]:
+def passages(sections: Sections) -> tuple[Passage, ...]:
     """The whole text, cut at its headings: every character is in exactly one passage."""
-    heads = {_head(text, section): section for section in reversed(read_sections(text).contents())}
+    text = sections.text
+    heads = {_head(text, section): section for section in reversed(sections.parts)}
     cuts = sorted(heads)
     before = cuts[0] if cuts else len(text)
     found = [Passage(None, "", 0, before)] if text[:before].strip() else []

@@ -128,14 +128,12 @@ def test_offsets_stay_inside_the_text_whatever_the_text() -> None:
     chance = random.Random(20260701)
     texts = [row[3] for row in TABLE] + [ruling.text for ruling, _ in (*own_rulings(), *real_rulings())]
     for text in cut_and_garbled(texts, chance, rounds=600):
-        for section in read_sections(text).contents():
+        for section in read_sections(text).parts:
             assert 0 <= section.start < section.end <= len(text)
             assert text[section.start : section.end].strip() == text[section.start : section.end]
             assert section.heading in text
 
 
 def test_contents_stand_in_the_order_of_the_text() -> None:
-    starts = [
-        s.start for s in read_sections(ruling_text(ORDER, argument="다르다.", conclusion="끝.")).contents()
-    ]
+    starts = [s.start for s in read_sections(ruling_text(ORDER, argument="다르다.", conclusion="끝.")).parts]
     assert starts == sorted(starts)

@@ -275,5 +275,6 @@ def test_a_long_ruling_is_fitted_by_section(ruling: StoredRuling) -> None:
 
 @pytest.mark.parametrize("text", ["", STUB])
 def test_a_stub_is_not_retold(ruling: StoredRuling, text: str) -> None:
-    assert not can_be_retold(replace(ruling, precedent=precedent(text)))
+    stub = precedent(text)
+    assert not can_be_retold(replace(ruling, precedent=stub, labels=classify(stub)))
     assert can_be_retold(ruling)

@@ -6,7 +6,7 @@ import pytest
 
 from lib.domain.intake import Intake
 from lib.domain.ruling import Precedent
-from lib.domain.sections import Part
+from lib.domain.sections import Part, read_sections
 from lib.domain.taxonomy import Disease, Issue
 from lib.rulings.summary import Quote
 from lib.search.understanding import understand
@@ -26,12 +26,12 @@ TEXTS = [
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_every_character_is_in_one_passage(text: str) -> None:
-    found = passages(text)
+    found = passages(read_sections(text))
     assert "".join(text[passage.start : passage.end] for passage in found) == (text if text.strip() else "")
 
 
 def test_passages_are_named_by_their_headings() -> None:
-    found = [(passage.part, passage.heading) for passage in passages(BODY)]
+    found = [(passage.part, passage.heading) for passage in passages(read_sections(BODY))]
     assert found == [
         (Part.RELATED, "연관판결"),
         (Part.ORDER, "주문"),
