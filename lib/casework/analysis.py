@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypedDict
 
 from lib.domain.counting import BaseRate, count_outcomes
-from lib.domain.despair import is_despairing
+from lib.domain.despair import is_despairing, without_despair
 from lib.domain.dispute import disputes, last_instances
 from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling, StoredRuling
@@ -17,14 +17,12 @@ from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB,
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.evidence import EvidenceItem, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
-from lib.guidance.hotline import HOTLINE
 from lib.i18n import Translate
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, Hit, search_story
 from lib.search.tokens import terms
-from lib.search.understanding import Understood, understand
+from lib.search.understanding import Understood, of_the_case, understand
 from lib.store import Store
-from lib.text.stance import of_the_case
 
 SMALLEST_GROUP = 10
 """A base rate over fewer rulings than this is widened to a larger group: below it the 95% interval
@@ -210,7 +208,7 @@ def analyze(
         disease=understood.disease_category,
         issue=understood.issue_category,
     )
-    story = of_the_case(intake.text)
+    story = without_despair(intake.text)
     factors = read_factors(story, intake.denial_reason, **labels)
     return Analysis(
         intake=intake,
@@ -224,11 +222,15 @@ def analyze(
     )
 
 
+_HOTLINE = "109"
+"""자살예방 상담전화, day and night, free of charge."""
+
+
 def support(_: Translate = str) -> str:
     """What is said first to a person in despair."""
     return _(
         "많이 힘드시지요. 혼자 견디지 마세요. 자살예방 상담전화 {number}번은 밤낮없이 무료로 이야기를 들어 줍니다."
-    ).format(number=HOTLINE)
+    ).format(number=_HOTLINE)
 
 
 def limits(analysis: Analysis, _: Translate = str) -> list[str]:

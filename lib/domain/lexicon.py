@@ -4,13 +4,16 @@ One vocabulary serves both: a ruling is classified and a question is understood 
 terms. The head of the file says how they are written, and each block where it comes from.
 """
 
+from typing import Any
+
 from lib.domain.taxonomy import Disease, Issue
 from lib.text.shipped import read_shipped
 
 Terms = dict[str, float]
+"""Terms without white space, with their weights."""
 
-_SHIPPED: dict[str, dict[str, Terms]] = read_shipped("lexicon.yaml")
-_SIGNS = _SHIPPED["signs"]
+_SHIPPED: dict[str, Any] = read_shipped("lexicon.yaml")
+_SIGNS: dict[str, Terms] = _SHIPPED["signs"]
 
 DISEASE_TERMS: dict[Disease, Terms] = {Disease(name): terms for name, terms in _SHIPPED["diseases"].items()}
 ISSUE_TERMS: dict[Issue, Terms] = {Issue(name): terms for name, terms in _SHIPPED["issues"].items()}
@@ -19,3 +22,5 @@ WEAR_SIGNS = _SIGNS["wear"]
 """Words of wear over years: a sprain while lifting, disputed as worn discs, is treated as a disease."""
 ACCIDENT_SIGNS = _SIGNS["accident"]
 COMMUTE_SIGNS = _SIGNS["commute"]
+DESPAIR: list[str] = _SHIPPED["despair"]
+"""Words of wanting to die, without white space."""

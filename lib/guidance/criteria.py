@@ -6,9 +6,11 @@ from typing import Annotated
 from pydantic import Field
 
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.texts import DATA, Bases, Case, Frozen, Scope, Text, load_entries
+from lib.guidance.cases import Case, Scope
+from lib.guidance.entries import Frozen, Text, read_entries
+from lib.guidance.legal_basis import Bases
+from lib.text.shipped import read_shipped
 
-PATH = DATA / "criteria.yaml"
 MOST = 5
 """What a tired person still reads, and what leaves a model's prompt room for rulings."""
 
@@ -38,7 +40,7 @@ class Criterion(Frozen):
 @lru_cache(maxsize=1)
 def criteria() -> tuple[Criterion, ...]:
     """All criteria, read once. ValueError names the entry that is wrong."""
-    return load_entries(PATH, "criteria", Criterion)
+    return read_entries("criteria", read_shipped("criteria.yaml"), Criterion)
 
 
 def applicable_criteria(

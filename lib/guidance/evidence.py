@@ -1,21 +1,18 @@
 """Which evidence is still missing for this kind of case, and how an ordinary person gets it."""
 
-import re
 from functools import lru_cache
 
 from pydantic import Field
 
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.texts import DATA, Bases, Case, Frozen, Phrases, Reading, Scope, Text, load_entries
+from lib.guidance.cases import Case, Scope
+from lib.guidance.entries import Frozen, Phrases, Text, read_entries
+from lib.guidance.legal_basis import Bases
+from lib.guidance.phrases import PhraseReader
+from lib.text.shipped import read_shipped
 
-PATH = DATA / "evidence.yaml"
 MOST = 8
 """A list that a tired person can still work through."""
-
-_NOT_IN_HAND = re.compile(
-    r"^[^.!?]{0,6}(?:안준|안주|안줘|안보여|안내놓|안내주|삭제|지워|지웠|못구|못받|못찾|못봤|거부|거절|비공개|달라)"
-)
-"""What is said of a document that exists but that the person could not get."""
 
 
 class EvidenceItem(Frozen):
@@ -35,7 +32,7 @@ class EvidenceItem(Frozen):
 @lru_cache(maxsize=1)
 def evidence() -> tuple[EvidenceItem, ...]:
     """All items, read once. ValueError names the entry that is wrong."""
-    return load_entries(PATH, "evidence", EvidenceItem)
+    return read_entries("evidence", read_shipped("evidence.yaml"), EvidenceItem)
 
 
 def missing_evidence(
@@ -51,13 +48,13 @@ def missing_evidence(
     At most MOST items, by priority and then by how closely they fit the case.
     """
     case = Case(kind_b=kind_b, kind_c=kind_c, disease=disease, issue=issue)
-    reading = Reading(text)
+    reading = PhraseReader(text)
     missing = [
         item
         for item in evidence()
         if item.scope.fits(case)
         and (not item.when or reading.find(item.when))
-        and not reading.find(item.have, denials=_NOT_IN_HAND)
+        and not reading.find(item.have, in_hand=True)
     ]
     # The sorts are stable: equals keep the order of the file.
     missing.sort(key=lambda item: item.scope.specificity(case), reverse=True)

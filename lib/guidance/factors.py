@@ -12,21 +12,13 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.texts import (
-    DATA,
-    Bases,
-    Basis,
-    Case,
-    Frozen,
-    Phrases,
-    Reading,
-    Scope,
-    Text,
-    Words,
-    load_entries,
-)
+from lib.guidance.cases import Case, Scope
+from lib.guidance.entries import Frozen, Phrases, Text, read_entries
+from lib.guidance.legal_basis import Bases, Basis
+from lib.guidance.phrases import PhraseReader, Words
+from lib.text.shipped import read_shipped
+from lib.text.stance import Stance
 
-PATH = DATA / "factors.yaml"
 MOST_PER_SIDE = 6
 """More than these on one side is a wall of text on a phone."""
 
@@ -65,6 +57,15 @@ class Factor(Frozen):
         return self
 
     @property
+    def not_as(self) -> tuple[Stance, ...]:
+        """Stances in which it does not count. What others did may speak for a person, never against."""
+        return (
+            (Stance.DENIED, Stance.ASKED)
+            if self.side == "for"
+            else (Stance.DENIED, Stance.ASKED, Stance.OTHERS)
+        )
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """Where it is looked for. A refusal lists what speaks against, so `for` means the story only."""
         asked = self.in_ or ("story" if self.side == "for" else "both")
@@ -99,7 +100,7 @@ class FactorFound:
 @lru_cache(maxsize=1)
 def factors() -> tuple[Factor, ...]:
     """All factors, read once. ValueError names the entry that is wrong."""
-    return load_entries(PATH, "factors", Factor)
+    return read_entries("factors", read_shipped("factors.yaml"), Factor)
 
 
 def read_factors(
@@ -116,13 +117,16 @@ def read_factors(
     At most MOST_PER_SIDE on a side. What stands only in the denial reason is told as the agency's reason.
     """
     case = Case(kind_b=kind_b, kind_c=kind_c, disease=disease, issue=issue)
-    readings: dict[Source, Reading] = {"story": Reading(text_story), "denial": Reading(text_denial)}
+    readings: dict[Source, PhraseReader] = {
+        "story": PhraseReader(text_story),
+        "denial": PhraseReader(text_denial),
+    }
     sides: dict[Side, list[tuple[tuple[object, ...], FactorFound]]] = {"for": [], "against": []}
     for factor in factors():
         if not factor.scope.fits(case):
             continue
         for source in factor.sources:
-            words = readings[source].find(factor.any_, factor.compiled, factor.unless)
+            words = readings[source].find(factor.any_, factor.compiled, factor.unless, factor.not_as)
             if words is not None:
                 rank = (*factor.scope.specificity(case), len(words.words))
                 sides[factor.side].append((rank, _found(factor, words, source)))

@@ -1,15 +1,17 @@
 """From the words people use to the words rulings use (`data/thesaurus.yaml`)."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
+from typing import Any
 
-import yaml
+from ahocorasick_rs import AhoCorasick
 
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-
-PATH = Path(__file__).resolve().parents[2] / "data" / "thesaurus.yaml"
+from lib.text.shipped import read_shipped
+from lib.text.spelling import Squeezed, squeeze
+from lib.text.stance import Reading, Stance, StanceReader
 
 LabelValue = Disease | Issue | KindB | KindC
 
@@ -43,22 +45,37 @@ _GAP = "~"
 """In a lay phrase: up to `_WIDEST_GAP` characters may stand here (`말도~어눌` meets `말도 자꾸 어눌`)."""
 _WIDEST_GAP = 8
 
+_DENIABLE = frozenset({Issue.IN_COURSE_OF_WORK, Issue.MISCONDUCT, Disease.MENTAL})
+"""Only what a person did or suffered can be denied; `난청이 아니에요` is still about hearing."""
+
+
+def speaks_for(labels: Collection[LabelValue], reading: Reading) -> bool:
+    """False where words for these labels do not tell what a case is about.
+
+    The writer denies having done or suffered it, or somebody else drank or drove so. What others
+    deny (`난청이 아니래요`) is what the case is about.
+    """
+    if reading.stance is Stance.DENIED:
+        return reading.is_reported or _DENIABLE.isdisjoint(labels)
+    return reading.stance is not Stance.OTHERS or Issue.MISCONDUCT not in labels
+
 
 class Thesaurus:
     """All entries; `find` looks them up in a text."""
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
-        # By how they begin: a text then meets a few dozen phrases instead of all of them.
-        self._plain: dict[str, list[tuple[str, Entry]]] = {}
+        self._plain: dict[str, Entry] = {}
         self._gapped: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for entry in entries:
             for phrase in entry.lay:
-                if _GAP in phrase:
-                    parts = tuple(phrase.split(_GAP))
-                    self._gapped.setdefault(parts[0][:2], []).append((parts, entry))
+                parts = tuple(phrase.split(_GAP))
+                if len(parts) > 1:
+                    self._gapped.setdefault(parts[0], []).append((parts, entry))
                 else:
-                    self._plain.setdefault(phrase[:2], []).append((phrase, entry))
+                    self._plain[phrase] = entry
+        parts_of_all = {part for gapped in self._gapped.values() for parts, _ in gapped for part in parts}
+        self._pieces = AhoCorasick(parts_of_all | self._plain.keys())
 
     def find(self, text: str) -> list[Found]:
         """Entries whose lay phrase stands in the text: phrases with a gap, then the longest first.
@@ -66,43 +83,33 @@ class Thesaurus:
         A short phrase inside a longer one that was met does not count by itself: `교통사고` does not
         also say `사고`.
         """
-        rest = "".join(text.lower().split())
-        starts = list(dict.fromkeys([*(rest[i : i + 2] for i in range(len(rest))), *rest]))
+        lower = Squeezed(text.lower())
+        rest = lower.chars
+        present = set(self._pieces.find_matches_as_strings(rest, overlapping=True))
+        stances = StanceReader(lower.text)
+
+        def is_meant(entry: Entry, start: int, end: int) -> bool:
+            if rest[start].isdigit() and rest[:start][-1:].isdigit():
+                return False  # the tail of a longer number
+            if _DENIABLE.isdisjoint(entry.labels):
+                return True
+            return speaks_for(entry.labels, stances.read(*lower.span(start, end)))
+
         found: dict[int, Found] = {}
-        for parts, entry in (pair for start in starts for pair in self._gapped.get(start, ())):
-            # Nearly always a part is missing, and looking for it is much cheaper than matching.
-            if all(part in rest for part in parts) and (match := _gapped(parts).search(rest)):
-                found.setdefault(id(entry), Found(match[0], entry))
-        plain = [pair for start in starts for pair in self._plain.get(start, ())]
-        for phrase, entry in sorted(plain, key=lambda pair: -len(pair[0])):
-            if phrase in rest and _is_meant(phrase, entry, rest):
-                rest = rest.replace(phrase, "\n")
+        for first in sorted(present & self._gapped.keys(), key=rest.find):
+            for parts, entry in self._gapped[first]:
+                # Nearly always a part is missing, and looking for it is much cheaper than matching.
+                if present.issuperset(parts):
+                    for match in _gapped(parts).finditer(rest):
+                        if is_meant(entry, *match.span()):
+                            found.setdefault(id(entry), Found(match[0], entry))
+        plain = sorted(present & self._plain.keys(), key=rest.find)
+        for phrase in sorted(plain, key=len, reverse=True):
+            entry = self._plain[phrase]
+            if any(is_meant(entry, *match.span()) for match in re.finditer(re.escape(phrase), rest)):
+                rest = rest.replace(phrase, "\n" * len(phrase))
                 found.setdefault(id(entry), Found(phrase, entry))
         return list(found.values())
-
-
-_DENIED = re.compile(
-    r"[가-힣]{0,5}?(?:없었|없이|없는데|지않|지는않|지도않|안했|안하|안마|아니(?:라|고|었|며)(?!고)|아닙|아닌)(?!.{0,3}(?:래|대요|답니다|랍니다))"
-)
-"""What takes a word back right behind it: `회식이 아니라`, `술을 마시지 않았고`."""
-_DENIABLE = frozenset({Issue.IN_COURSE_OF_WORK, Issue.MISCONDUCT, Disease.MENTAL})
-"""Only what a person did or suffered can be denied; `난청이 아니래요` is still about hearing."""
-
-
-def _is_meant(phrase: str, entry: Entry, text: str) -> bool:
-    """False where the phrase is the tail of a longer number, or is taken back wherever it stands."""
-    deniable = not _DENIABLE.isdisjoint(entry.labels)
-    numeric = phrase[0].isdigit()
-    if not (deniable or numeric):
-        return True
-    start = text.find(phrase)
-    while start >= 0:
-        end = start + len(phrase)
-        longer = numeric and start > 0 and text[start - 1].isdigit()
-        if not longer and not (deniable and _DENIED.match(text, end)):
-            return True
-        start = text.find(phrase, start + 1)
-    return False
 
 
 @lru_cache(maxsize=1024)
@@ -113,17 +120,13 @@ def _gapped(parts: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def thesaurus() -> Thesaurus:
     """The shipped thesaurus, read once."""
-    raw = yaml.load(PATH.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return Thesaurus(tuple(_entry(item) for item in raw["entries"]))
+    return Thesaurus(tuple(_entry(item) for item in read_shipped("thesaurus.yaml")["entries"]))
 
 
-def _entry(item: dict[str, object]) -> Entry:
-    lay, legal = item["lay"], item.get("legal") or []
-    labels = item.get("labels") or {}
-    assert isinstance(lay, list) and isinstance(legal, list) and isinstance(labels, dict)
+def _entry(item: dict[str, Any]) -> Entry:
     return Entry(
-        lay=tuple("".join(str(phrase).lower().split()) for phrase in lay),
-        legal=tuple(str(word) for word in legal),
-        labels=tuple(_VOCABULARIES[name](value) for name, value in labels.items()),
-        weight=float(str(item.get("weight", 1.0))),
+        lay=tuple(squeeze(str(phrase).lower()) for phrase in item["lay"]),
+        legal=tuple(str(word) for word in item.get("legal", ())),
+        labels=tuple(_VOCABULARIES[name](value) for name, value in item.get("labels", {}).items()),
+        weight=item.get("weight", 1.0),
     )

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import TypeVar
 
+from lib.domain.despair import without_despair
 from lib.domain.intake import Intake
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.domain.topics import term_scores
-from lib.search.thesaurus import thesaurus
-from lib.text.stance import of_the_case
+from lib.search.thesaurus import speaks_for, thesaurus
+from lib.text.spelling import Squeezed, squeeze
+from lib.text.stance import StanceReader
 
 L = TypeVar("L", Disease, Issue, KindB, KindC)
 
@@ -46,9 +48,9 @@ def understand_text(text: str) -> Understood:
 def understand(intake: Intake) -> Understood:
     """What an intake is about. What the person chose in the form wins over what the words suggest."""
     told = of_the_case(intake.story)
-    named = "".join("".join(intake.diagnoses).split())
-    story = "".join((told + intake.occupation).split())
-    denial = "".join(intake.denial_reason.split())
+    named = squeeze("".join(intake.diagnoses))
+    story = squeeze(told + intake.occupation)
+    denial = squeeze(intake.denial_reason)
     found = thesaurus().find("\n".join((*intake.diagnoses, intake.occupation, told)))
     quoted = thesaurus().find(intake.denial_reason or _quoted_reason(told))
     words: dict[str, tuple[str, ...]] = {}
@@ -57,8 +59,8 @@ def understand(intake: Intake) -> Understood:
     kinds_c = dict.fromkeys(KindC, 0.0)
     kinds_b = dict.fromkeys(KindB, 0.0)
     for met in (*found, *quoted):
+        weight = met.entry.weight
         for label in met.entry.labels:
-            weight = met.entry.weight
             words[label.value] = (*words.get(label.value, ()), met.phrase)
             if isinstance(label, Disease):
                 diseases[label] += _LAY_WEIGHT * weight
@@ -87,6 +89,33 @@ def understand(intake: Intake) -> Understood:
         legal=tuple(dict.fromkeys(word for met in [*found, *quoted] for word in met.entry.legal)),
         words=words,
     )
+
+
+_TERMS: dict[str, Issue | Disease] = {
+    term: label
+    for label, terms in (
+        (Disease.MENTAL, DISEASE_TERMS[Disease.MENTAL]),
+        (Issue.IN_COURSE_OF_WORK, ISSUE_TERMS[Issue.IN_COURSE_OF_WORK]),
+        (Issue.MISCONDUCT, ISSUE_TERMS[Issue.MISCONDUCT]),
+    )
+    for term in terms
+}
+_ALL_TERMS = re.compile("|".join(sorted(_TERMS, key=len, reverse=True)))
+
+
+def of_the_case(text: str) -> str:
+    """What a story tells of the case: the rest is blanked by spaces, and offsets stay.
+
+    Blanked are despair at the refusal, and terms of the lexicon that are denied, or are the
+    misconduct of others.
+    """
+    kept = without_despair(text)
+    squeezed, stances = Squeezed(kept), StanceReader(kept)
+    for match in _ALL_TERMS.finditer(squeezed.chars):
+        start, end = squeezed.span(*match.span())
+        if not speaks_for((_TERMS[match[0]],), stances.read(start, end)):
+            kept = kept[:start] + " " * (end - start) + kept[end:]
+    return kept
 
 
 _QUOTED_REASON = re.compile(

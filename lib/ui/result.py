@@ -14,7 +14,7 @@ from lib.domain.intake import Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
-from lib.guidance.texts import Basis
+from lib.guidance.legal_basis import Basis
 from lib.search.understanding import Understood
 from lib.settings import read_settings
 from lib.ui import cached

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from lib.domain.intake import Intake
-from lib.guidance.texts import Frozen, Text
+from lib.guidance.entries import Frozen, Text
 
 PATH = Path(__file__).resolve().parents[2] / "data" / "samples.yaml"
 

@@ -6,11 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-import yaml
 
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.guidance.cases import Case
 from lib.guidance.criteria import MOST, Criterion, applicable_criteria, criteria
-from lib.guidance.texts import Basis, Case, load_entries
+from lib.guidance.entries import read_entries
+from lib.guidance.legal_basis import Basis
 
 LAW = Path(__file__).parents[2].parent / "shared" / "law"
 LAW_FILES = {"법": "act.txt", "시행령": "decree.txt", "시행규칙": "rule.txt", "고시": "notice_2026-14.txt"}
@@ -171,12 +172,10 @@ def test_nothing_is_said_twice() -> None:
         ({"weight": 3}, "weight"),
     ],
 )
-def test_a_wrong_entry_is_named(tmp_path: Path, change: dict[str, object], reason: str) -> None:
+def test_a_wrong_entry_is_named(change: dict[str, object], reason: str) -> None:
     entry = {"id": "one", "says": {"ko": "가나다.", "en": "Abc."}, "basis": ["법 제37조"], **change}
-    path = tmp_path / "criteria.yaml"
-    path.write_text(yaml.safe_dump({"criteria": [entry]}, allow_unicode=True), encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(reason)) as raised:
-        load_entries(path, "criteria", Criterion)
+        read_entries("criteria", {"criteria": [entry]}, Criterion)
     assert str(raised.value).startswith("criteria.yaml: entry 1 (")
 
 

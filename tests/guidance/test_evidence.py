@@ -5,8 +5,8 @@ import re
 import pytest
 
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.guidance.cases import Case
 from lib.guidance.evidence import MOST, EvidenceItem, evidence, missing_evidence
-from lib.guidance.texts import Case
 
 HEART = {"disease": Disease.CARDIOVASCULAR, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
 BACK = {"disease": Disease.MUSCULOSKELETAL, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}

@@ -5,13 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from lib.domain.taxonomy import FAVOURABLE, Disease, Issue, KindB, KindC, Outcome
-from lib.guidance import factors as factors_module
+from lib.guidance.cases import Case, Scope
+from lib.guidance.entries import Text, read_entries
 from lib.guidance.evidence import evidence
 from lib.guidance.factors import MOST_PER_SIDE, Factor, factors, read_factors
-from lib.guidance.texts import LAWS, Basis, Case, Reading, Scope, Text, load_entries, squeeze
+from lib.guidance.legal_basis import LAWS, Basis
+from lib.guidance.phrases import PhraseReader, Words
 
 ROOT = Path(__file__).parents[2]
 LAW = ROOT.parent / "shared" / "law"
@@ -225,7 +226,7 @@ def test_story(story: str, labels: dict, present: str, absent: str) -> None:
     ],
 )
 def test_denials_and_word_limits(text: str, phrase: str, is_met: bool) -> None:
-    assert (Reading(text).find([phrase]) is not None) is is_met
+    assert (PhraseReader(text).find([phrase]) is not None) is is_met
 
 
 @pytest.mark.parametrize(
@@ -238,7 +239,7 @@ def test_denials_and_word_limits(text: str, phrase: str, is_met: bool) -> None:
     ],
 )
 def test_words_are_the_persons_own(text: str, phrase: str, words: str) -> None:
-    found = Reading(text).find([phrase])
+    found = PhraseReader(text).find([phrase])
     assert found is not None and found.words == words == text[found.start : found.end]
 
 
@@ -250,7 +251,7 @@ def test_words_stand_at_their_offsets() -> None:
 
 
 def test_an_unless_phrase_cancels_in_its_own_sentence_only() -> None:
-    reading = Reading("추월했다. 상대도 과속했다.")
+    reading = PhraseReader("추월했다. 상대도 과속했다.")
     assert reading.find(["추월"], unless=["상대도과속"]) is not None
     assert reading.find(["과속"], unless=["상대도과속"]) is None
 
@@ -319,7 +320,7 @@ def test_factor_data(factor: Factor) -> None:
     assert len(factor.says.ko) <= 150 and len(factor.says.en) <= 260, "one or two sentences"
     assert len(set(factor.any_)) == len(factor.any_)
     for phrase in factor.any_:
-        assert Reading(phrase).find([phrase], unless=factor.unless), f"{phrase} cancels itself"
+        assert PhraseReader(phrase).find([phrase], unless=factor.unless), f"{phrase} cancels itself"
     for serial in factor.rulings:
         outcome = DIGESTS[serial]
         if outcome is not Outcome.PARTLY_GRANTED:
@@ -423,27 +424,22 @@ def _entry(**changes: object) -> dict[str, object]:
         ({"weight": 3}, "weight"),
     ],
 )
-def test_a_wrong_entry_is_named(tmp_path: Path, change: dict[str, object], reason: str) -> None:
-    path = tmp_path / "factors.yaml"
-    path.write_text(yaml.safe_dump({"factors": [_entry(id="good"), _entry(**change)]}, allow_unicode=True))
+def test_a_wrong_entry_is_named(change: dict[str, object], reason: str) -> None:
+    content = {"factors": [_entry(id="good"), _entry(**change)]}
     with pytest.raises(ValueError, match=re.escape(reason)) as raised:
-        load_entries(path, "factors", Factor)
+        read_entries("factors", content, Factor)
     assert str(raised.value).startswith("factors.yaml: entry 2 (one): ")
 
 
-def test_a_file_of_another_shape_and_a_second_id_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "factors.yaml"
-    path.write_text(yaml.safe_dump({"factors": [_entry(), _entry()]}))
+def test_a_file_of_another_shape_and_a_second_id_are_refused() -> None:
     with pytest.raises(ValueError, match="used twice"):
-        load_entries(path, "factors", Factor)
-    path.write_text("[]")
+        read_entries("factors", {"factors": [_entry(), _entry()]}, Factor)
     with pytest.raises(ValueError, match="expected a list"):
-        load_entries(path, "factors", Factor)
+        read_entries("factors", [], Factor)
 
 
 def test_every_law_named_is_known_and_text_follows_the_language() -> None:
     assert {law for law, _, _ in ALL_BASES} <= set(LAWS)
     text = Text(ko="하나", en="one")
     assert (text.in_language("ko"), text.in_language("en"), text.in_language("ja")) == ("하나", "one", "하나")
-    assert squeeze(" A b\n가İ") == "ab가İ"
-    assert factors_module.PATH.name == "factors.yaml"
+    assert PhraseReader("İ는 MRI를").find(["mri를"]) == Words("MRI를", 3, 7)

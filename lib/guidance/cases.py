@@ -1,0 +1,50 @@
+"""What is understood of one case, and the cases an entry of the data files is meant for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.guidance.entries import Frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The labels understood of one case; None where nothing was understood."""
+
+    kind_b: KindB | None = None
+    kind_c: KindC | None = None
+    disease: Disease | None = None
+    issue: Issue | None = None
+
+
+class Scope(Frozen):
+    """The cases an entry is meant for: any value of each label that is named, and all labels named.
+
+    A label that is unknown for the case does not fit where the scope names it, unless `loose`: that
+    is for entries whose phrases leave no doubt what the case is about.
+    """
+
+    disease_category: tuple[Disease, ...] = ()
+    issue_category: tuple[Issue, ...] = ()
+    kind_c: tuple[KindC, ...] = ()
+    kind_b: tuple[KindB, ...] = ()
+    loose: bool = False
+
+    def _named(self, case: Case) -> Iterable[tuple[tuple[object, ...], object]]:
+        pairs = (
+            (self.issue_category, case.issue),
+            (self.disease_category, case.disease),
+            (self.kind_c, case.kind_c),
+            (self.kind_b, case.kind_b),
+        )
+        return ((values, known) for values, known in pairs if values)
+
+    def fits(self, case: Case) -> bool:
+        """True where every label named holds the case's value."""
+        return all(self.loose if known is None else known in values for values, known in self._named(case))
+
+    def specificity(self, case: Case) -> tuple[bool, int, int]:
+        """Sorts higher what speaks to the issue itself, names more labels, and is narrower in them."""
+        known = [values for values, value in self._named(case) if value is not None]
+        on_the_issue = bool(self.issue_category) and case.issue is not None
+        return on_the_issue, len(known), -sum(len(values) for values in known)

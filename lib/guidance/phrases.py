@@ -1,0 +1,91 @@
+"""Phrases of the data files in what a person wrote: matched without white space, given back in their words."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from lib.text.spelling import Squeezed
+from lib.text.stance import Stance, StanceReader
+
+_LONGEST_WORD = 15
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"\w\S*$"), re.compile(r"\S*\w")
+_ALWAYS_ONE_PIECE = 3
+"""Phrases up to this long are not read across a space out of the middle of a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a text, with their offsets in it: `text[start:end] == words`."""
+
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class PhraseReader:
+    """One text, read for phrases."""
+
+    text: str
+
+    @cached_property
+    def _lower(self) -> Squeezed:
+        # İ becomes two characters: whatever changes its length stays as it is, so that offsets stay.
+        return Squeezed("".join(low if len(low := char.lower()) == 1 else char for char in self.text))
+
+    @cached_property
+    def _stance(self) -> StanceReader:
+        return StanceReader(self.text)
+
+    def find(
+        self,
+        phrases: Iterable[str],
+        pattern: re.Pattern[str] | None = None,
+        unless: Iterable[str] = (),
+        not_as: Collection[Stance] = (Stance.DENIED,),
+        in_hand: bool = False,
+    ) -> Words | None:
+        """The longest phrase or match that the text holds, and not in one of the stances `not_as`.
+
+        A hit is cancelled by an `unless` phrase in the same sentence, and with `in_hand` where the
+        text says that the thing exists but could not be got.
+        """
+        cancelling = tuple(unless)
+        hits = {self._lower.span(*hit) for hit in self._hits(phrases, pattern)}
+        for start, end in sorted(hits, key=lambda span: (span[0] - span[1], span[0])):
+            first, last = self._stance.sentence(start, end)
+            sentence = Squeezed(self._lower.text[first:last]).chars
+            if (
+                any(phrase in sentence for phrase in cancelling)
+                or self._stance.read(start, end).stance in not_as
+            ):
+                continue
+            if not (in_hand and self._stance.is_withheld(end)):
+                return self._words(start, end)
+        return None
+
+    def _hits(self, phrases: Iterable[str], pattern: re.Pattern[str] | None) -> Iterable[tuple[int, int]]:
+        chars = self._lower.chars
+        for phrase in phrases:
+            at = chars.find(phrase)
+            while at >= 0:
+                if len(phrase) > _ALWAYS_ONE_PIECE or not self._is_made_of_pieces(at, at + len(phrase)):
+                    yield at, at + len(phrase)
+                at = chars.find(phrase, at + 1)
+        if pattern is not None:
+            shown = "words" if "words" in pattern.groupindex else 0
+            yield from (found.span(shown) for found in pattern.finditer(chars) if found[shown])
+
+    def _is_made_of_pieces(self, start: int, end: int) -> bool:
+        """True for the end of one word joined to the beginning of the next: `다음 주` holds no 음주."""
+        first, last = self._lower.span(start, end)
+        return first > 0 and self.text[first - 1].isalnum() and last - first > end - start
+
+    def _words(self, start: int, end: int) -> Words:
+        """The whole words that a hit stands in, as far as words go, without the signs around them."""
+        before = _WORD_BEFORE.search(self.text[max(0, start - _LONGEST_WORD) : start])
+        after = _WORD_AFTER.match(self.text[end : end + _LONGEST_WORD])
+        first = start - len(before[0]) if before else start
+        last = end + len(after[0]) if after else end
+        return Words(self.text[first:last], first, last)
