@@ -34,56 +34,65 @@ class Reading:
     is_reported: bool = False
 
 
+_LOOK_AHEAD = 6
+"""Characters behind an ending of a clause that may tell that it is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     stance: Stance
     words: int
-    cues: re.Pattern[str]
-    ends: re.Pattern[str] | None
+    ends: re.Pattern[str]
     doubled: bool
 
-    def behind(self, text: str, start: int, end: int) -> int | None:
-        """Where the first cue within reach begins in `text[start:end]`, which stands behind a phrase."""
-        pieces = text[start:end].split(None, self.words + 1)
-        last = end - len(pieces[-1]) if len(pieces) > self.words + 1 else end
-        cue = self.cues.search(text, start, end)
-        if cue is None or cue.start() > last or (self.ends and self.ends.search(text, start, cue.start())):
-            return None
-        return cue.start()
-
-    def in_front(self, text: str, start: int, end: int) -> bool:
-        """True where a cue within reach stands in `text[start:end]`, which stands before a phrase."""
-        pieces = text[start:end].rsplit(None, self.words + 1)
-        first = start + len(pieces[0]) if len(pieces) > self.words + 1 else start
-        cues = list(self.cues.finditer(text, first, end))
-        return bool(cues) and not (self.ends and self.ends.search(text, cues[-1].end(), end))
+    def reaches(self, text: str, start: int, end: int) -> bool:
+        """True where `text[start:end]`, between a phrase and a cue, keeps neither from the other."""
+        between = text[start:end]
+        if len(between.split()) > self.words + (not between[:1].isspace()):
+            return False
+        # Past the cue's beginning, because an ending may be told only by what follows it.
+        ended = self.ends.search(text, start, end + _LOOK_AHEAD)
+        return not ended or ended.end() > end
 
 
-def _pattern(*alternatives: str) -> re.Pattern[str]:
+def _pattern(alternatives: list[str]) -> re.Pattern[str]:
     """The alternatives as one pattern; a space stands for white space or none."""
     return re.compile("|".join(alternatives).replace(" ", r"\s*"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules by the names of their groups, the cues on either side, and the patterns of a phrase itself."""
+
+    rules: dict[str, _Rule]
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    clause_end: re.Pattern[str]
+    phrase: dict[str, re.Pattern[str]]
+
+
 @lru_cache(maxsize=1)
-def _rules() -> tuple[tuple[_Rule, ...], tuple[_Rule, ...], dict[str, re.Pattern[str]]]:
-    """The rules that look behind a phrase, those that look before it, and the patterns of the phrase itself."""
+def _shipped() -> _Rules:
     raw = read_shipped("stance.yaml")
-    sides: dict[str, list[_Rule]] = {"after": [], "before": []}
-    for rule in raw["rules"]:
-        ends = [end for name in rule["ends"] for end in raw["ends"][name]]
-        sides[rule["side"]].append(
-            _Rule(
-                Stance(rule["stance"]),
-                rule["words"],
-                _pattern(*rule["any"]),
-                _pattern(*ends) if ends else None,
-                rule.get("doubled", False),
-            )
+    rules = {}
+    sides: dict[str, list[str]] = {"after": [f"(?P<pseudo>{'|'.join(raw['pseudo'])})"], "before": []}
+    for number, rule in enumerate(raw["rules"]):
+        ends = [end for name in ("clause", *rule["ends"]) for end in raw["ends"][name]]
+        rules[f"rule{number}"] = _Rule(
+            Stance(rule["stance"]),
+            rule["words"],
+            _pattern(ends),
+            rule.get("doubled", False),
         )
-    patterns = {name: _pattern(*patterns) for name, patterns in raw["phrase"].items()}
-    return tuple(sides["after"]), tuple(sides["before"]), patterns
+        sides[rule["side"]].append(f"(?P<rule{number}>{'|'.join(rule['any'])})")
+    phrase = {name: _pattern(alternatives) for name, alternatives in raw["phrase"].items()}
+    return _Rules(
+        rules, _pattern(sides["after"]), _pattern(sides["before"]), _pattern(raw["ends"]["clause"]), phrase
+    )
 
 
+_LONGEST_CUE = 24
+"""Characters; a cue that begins within a clause may go on past its end by nearly as many."""
 _SENTENCE_END = re.compile(r"(?<!\d)\.|\.(?!\d)|[!?…\n]")
 
 
@@ -103,35 +112,48 @@ class StanceReader:
 
     def read(self, start: int, end: int) -> Reading:
         """The stance of `text[start:end]`."""
-        text, (first, last) = self.text, self.sentence(start, end)
-        after, before, patterns = _rules()
+        text, (first, last), shipped = self.text, self.sentence(start, end), _shipped()
         phrase = text[start:end]
-        completed = patterns["stem"].search(phrase) and patterns["completed"].match(text, end, last)
+        completed = shipped.phrase["stem"].search(phrase) and shipped.phrase["completed"].match(
+            text, end, last
+        )
         if completed:
             end = completed.end()
-        elif patterns["only_completed"].search(phrase):
+        elif shipped.phrase["only_completed"].search(phrase):
             return Reading(Stance.DENIED)
-        is_denial = bool(completed or patterns["own_denial"].search(phrase))
-        nearest, found = last + 1, None
-        for rule in after:
-            if not is_denial or rule.doubled or rule.stance is not Stance.DENIED:
-                cue = rule.behind(text, end, last)
-                if cue is not None and cue < nearest:
-                    nearest, found = cue, rule
-        if found is not None:
-            return Reading(found.stance, found.stance is Stance.DENIED and self._is_reported(first, nearest))
-        for rule in before:
-            if not (is_denial and rule.stance is Stance.DENIED) and rule.in_front(text, first, start):
-                return Reading(rule.stance)
-        return Reading(Stance.AFFIRMED)
+        elif listed := shipped.phrase["listed"].match(text, end, last):
+            end = listed.end()
+        is_denial = bool(completed or shipped.phrase["own_denial"].search(phrase))
+
+        def speaks_of_it(cue: re.Match[str], after: int, before: int) -> bool:
+            rule = shipped.rules.get(cue.lastgroup or "")
+            if rule is None or (is_denial and rule.stance is Stance.DENIED and not rule.doubled):
+                return False
+            return rule.reaches(text, after, before)
+
+        reading = Reading(Stance.AFFIRMED)
+        clause = shipped.clause_end.search(text, end, last)
+        for cue in shipped.after.finditer(
+            text, end, min(last, clause.end() + _LONGEST_CUE) if clause else last
+        ):
+            if speaks_of_it(cue, end, cue.start()):
+                stance = shipped.rules[cue.lastgroup or ""].stance
+                reading = Reading(stance, stance is Stance.DENIED and self._is_reported(first, cue.start()))
+                break
+        if reading.is_reported or reading.stance not in (Stance.AFFIRMED, Stance.DENIED):
+            return reading
+        for cue in reversed(list(shipped.before.finditer(text, first, start))):
+            if speaks_of_it(cue, cue.end(), start):
+                return Reading(shipped.rules[cue.lastgroup or ""].stance)
+        return reading
 
     def is_withheld(self, end: int) -> bool:
         """True where what is named up to `end` is said to exist, but refused, deleted or not found."""
-        return bool(_rules()[2]["withheld"].match(self.text, end, self.sentence(end, end)[1]))
+        return bool(_shipped().phrase["withheld"].match(self.text, end, self.sentence(end, end)[1]))
 
     def _is_reported(self, first: int, cue: int) -> bool:
         """True where the denial whose cue begins there is somebody else's."""
-        _, _, patterns = _rules()
+        patterns = _shipped().phrase
         if patterns["hearsay"].match(self.text, cue):
             return True
         return bool(patterns["quoted"].match(self.text, cue)) and not patterns["self"].search(

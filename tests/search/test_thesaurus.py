@@ -73,3 +73,14 @@ def test_lay_words_lead_to_the_words_of_rulings(question: str, legal: str) -> No
 def test_denied_words_and_longer_numbers_do_not_count(text: str, label: Disease | Issue, meant: bool) -> None:
     found = {found_label for met in thesaurus().find(text) for found_label in met.entry.labels}
     assert (label in found) is meant
+
+
+def test_no_phrase_is_dead() -> None:
+    """Each is met where somebody goes on from it, unless a longer one is met in its place."""
+    for entry in thesaurus().entries:
+        for phrase in entry.lay:
+            text = (
+                f"안녕하세요. {phrase.replace('~', ' 좀 ')}{' 않았' if phrase.endswith('지') else ''}습니다."
+            )
+            met = thesaurus().find(text)
+            assert any(found.entry is entry or len(found.phrase) > len(phrase) for found in met), phrase
