@@ -321,7 +321,7 @@ def _title(passage: Passage) -> str:
     name = part_name(passage.part)
     return (
         name
-        if not heading or "".join(heading.split()) == passage.part.value
+        if not heading or heading.replace(" ", "") == passage.part.value
         else f"{name} · {plain(heading)}"
     )
 

@@ -23,6 +23,7 @@ import requests
 import tenacity
 from requests.adapters import HTTPAdapter
 
+from lib.text.spelling import squeeze
 from lib.waiting import retry_after
 
 T = TypeVar("T")
@@ -347,7 +348,7 @@ def decoded_key(key: str) -> str:
 
     The portal shows both; a decoded key is base64 and never holds a per cent sign.
     """
-    key = "".join(key.split()).strip("'\"")
+    key = squeeze(key).strip("'\"")
     return unquote(key) if "%" in key else key
 
 

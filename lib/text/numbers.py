@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from lib.text.spelling import Plain
+from lib.text.spelling import Plain, squeeze
 
 # --- numerals ------------------------------------------------------------------------------------
 
@@ -45,7 +45,7 @@ def read_numeral(words: str) -> float | None:
 
     `3만 5천` is 35,000, `삼백오십` 350, `열두` 12, `1,234.5` 1,234.5.
     """
-    words = "".join(words.split()).replace(",", "")
+    words = squeeze(words).replace(",", "")
     native = re.fullmatch(rf"({'|'.join(_NATIVE_TENS)})?({'|'.join(_NATIVE_ONES)})?", words)
     if native and words:
         return float(_NATIVE_TENS.get(native[1], 0) + _NATIVE_ONES.get(native[2], 0))

@@ -202,6 +202,25 @@ def is_sentence(words: str) -> bool:
     return bool(_FINISHED.search(words.strip()))
 
 
+_STOP = re.compile(r"다\.\s")
+_LAST_STOP = re.compile(r"다\.\s*(?=\n|$)")
+
+
+def has_end(text: str) -> bool:
+    """True where a sentence of a ruling ends inside the text and more follows."""
+    return bool(_STOP.search(text))
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the paragraphs of a ruling: up to a sentence that ends with its line."""
+    begin = 0
+    for stop in _LAST_STOP.finditer(text):
+        yield begin, stop.end()
+        begin = stop.end()
+    if begin < len(text):
+        yield begin, len(text)
+
+
 _CLAUSE_END = re.compile(r"(?:[고며나만데서면]|점)\s*,")
 
 

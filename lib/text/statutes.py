@@ -1,27 +1,34 @@
-"""Statutes that a text cites, normalised.
+"""Laws, articles and notices that a text cites, normalised; the one table of names of laws is here.
 
-`read_statutes("구 산업재해보상보험법(2007. 4. 11. … 개정되기 전의 것) 제4조 제1호")` gives
-`("산업재해보상보험법 제4조",)`: the law's full name, the article, and the paragraph where there
-is one. Items below the paragraph (호, 목) are not kept: rulings are compared by article.
+`find_statutes("구 산업재해보상보험법(2007. 4. 11. … 개정되기 전의 것) 제4조 제1호")` gives
+`산업재해보상보험법 제4조`: the law's full name, the article, and the paragraph where there is one.
+Items below the paragraph (호, 목) are not kept: rulings are compared by article.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
+from lib.text.sentences import has_end, paragraphs
 from lib.text.spelling import squeeze
 
-_SPELLED = (
-    "산업재해보상보험법",
+_ACT = "산업재해보상보험법"
+_LEVY = "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률"
+_NAMES: dict[str, tuple[str, ...]] = {
+    _ACT: ("산재보험법", "산재법", "산재보상보험법", "산재보상법", "산업재해보상법"),
+    _LEVY: ("고용산재보험료징수법", "보험료징수법", "고용산재징수법", "징수법"),
+    "진폐의 예방과 진폐근로자의 보호 등에 관한 법률": ("진폐예방법", "진폐근로자보호법"),
+    "공공기관의 정보공개에 관한 법률": ("정보공개법",),
+    "상고심절차에 관한 특례법": ("상고심법", "상고심특례법"),
+    "화물자동차 운수사업법": ("화물자동차법",),
+}
+"""Full names, in the spelling the product uses, with short ones that rulings use without defining them."""
+_OTHER_NAMES = (
     "산업재해보상보험업무처리규정",
-    "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률",
-    "상고심절차에 관한 특례법",
     "교통사고처리 특례법",
-    "공공기관의 정보공개에 관한 법률",
     "개인정보 보호법",
-    "화물자동차 운수사업법",
     "여객자동차 운수사업법",
-    "진폐의 예방과 진폐근로자의 보호 등에 관한 법률",
     "파견근로자 보호 등에 관한 법률",
     "국가유공자 등 예우 및 지원에 관한 법률",
     "석탄산업법",
@@ -41,61 +48,75 @@ _SPELLED = (
     "가족관계의 등록 등에 관한 법률",
     "공무원및사립학교교직원의의료보험법",
 )
-"""Names of several words, in the spelling the product uses; other laws are one word and found by form."""
-
-_ALIASES = {
-    "산재보험법": "산업재해보상보험법",
-    "산재법": "산업재해보상보험법",
-    "산재보상보험법": "산업재해보상보험법",
-    "산재보상법": "산업재해보상보험법",
-    "산업재해보상법": "산업재해보상보험법",
-    "고용산재보험료징수법": "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률",
-    "보험료징수법": "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률",
-    "고용산재징수법": "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률",
-    "징수법": "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률",
-    "진폐예방법": "진폐의 예방과 진폐근로자의 보호 등에 관한 법률",
-    "진폐근로자보호법": "진폐의 예방과 진폐근로자의 보호 등에 관한 법률",
-    "정보공개법": "공공기관의 정보공개에 관한 법률",
-    "상고심법": "상고심절차에 관한 특례법",
-    "상고심특례법": "상고심절차에 관한 특례법",
-    "화물자동차법": "화물자동차 운수사업법",
+"""Further full names of several words; other laws are one word and found by form."""
+_FULL_NAMES = frozenset((*_NAMES, *_OTHER_NAMES))
+_CANONICAL = {squeeze(name): name for name in _FULL_NAMES} | {
+    short: name for name, others in _NAMES.items() for short in others
 }
-"""Short names the rulings use without always defining them."""
+_BY_LENGTH = sorted(_CANONICAL, key=len, reverse=True)
 
-_CANONICAL = {squeeze(name): name for name in _SPELLED} | _ALIASES
-_FULL_NAMES = frozenset(_CANONICAL.values())
-_ACT = "산업재해보상보험법"
+# --- the pieces of a citation --------------------------------------------------------------------
 
 _SUFFIX = r"(?:시행령|시행규칙)"
-_NAME_OF_SEVERAL_WORDS = "|".join(
-    r"\s*".join(name.replace(" ", "")) for name in sorted(_SPELLED, key=len, reverse=True)
-)
+_LISTED_NAME = "|".join(r"\s*".join(squeeze(name)) for name in sorted(_FULL_NAMES, key=len, reverse=True))
 _NAME_BY_FORM = (
+    # One word: 근로기준법, 도로교통법, …규정.
     r"[가-힣]{1,24}(?:법률|법|[가-힣]{2}규정|[가-힣]{2}규칙)"
+    # Several: …의 보호 및 … 등에 관한 법률.
     r"|(?:[가-힣]+(?:의|및|등|등에|에)\s+){1,7}관한\s*(?:특례)?(?:법률|법|규정|규칙)"
 )
-_NAME = f"(?:{_NAME_OF_SEVERAL_WORDS}|{_NAME_BY_FORM})"
 _STARTS_A_NAME = r"(?:(?<![가-힣])|(?<=[법률정칙령동조항호시])|(?=[가-힣]{25}))"
 """Where a name can begin that is known by its form only: at a word, behind another token, or deep in a
 run of Hangul that is longer than any name. Anywhere else the search for one would have begun earlier."""
+_CLOSED = r"[」』〉>'’\"”]?"
 _REVISION = r"(?:\s*[\(\[（](?!\s*별\s*표)(?:[^()\[\]（）]|\([^()]*\)){0,160}[\)\]）])"
+"""(2007. 4. 11. 법률 제8373호로 전부 개정되기 전의 것)"""
 _FOLLOWS = r"(?:제\s*\d|\d{1,3}\s*조\s*\d|(?:은|의)?\s*부칙|\[?\s*별표|\s*및\s*(?:같은|동))"
+_SAME = rf"(?:같은|위|동|그)\s*법(?:률)?(?=\s*(?:{_SUFFIX}|제|부칙|별표|\[))|동법|동\s*(?=시행령|시행규칙)"
+_ARTICLE = (
+    r"제\s*(?P<article>\d{1,3})\s*조(?:\s*의\s*(?P<branch>\d{1,2}))?(?:\s*\([^)]{1,30}\))?"
+    r"(?:\s*,?\s*제\s*(?P<paragraph>\d{1,2})\s*항)?"
+)
+_TABLE = (
+    r"[\[〔]?\s*별표\s*(?:제\s*)?(?P<table>\d{1,2})(?:\s*의\s*(?P<tablebranch>\d{1,2}))?\s*(?:호)?\s*[\]〕]?"
+)
+_NOTICE = (
+    r"(?P<notice>고용노동부\s*고시|노동부\s*고시)\s*(?:[\(「]?\s*제?\s*(?P<number>\d{4}\s*-\s*\d{1,4})\s*호)"
+)
 _TOKEN = re.compile(
-    rf"(?P<same>(?:같은|위|동|그)\s*법(?:률)?(?=\s*(?:{_SUFFIX}|제|부칙|별표|\[))|동법|동\s*(?=시행령|시행규칙))"
-    rf"|(?P<name>{_NAME_OF_SEVERAL_WORDS}|{_STARTS_A_NAME}(?:{_NAME_BY_FORM}))(?:[」』〉>'’\"”]?{_REVISION}?[」』'’]?\s*(?P<suffix>{_SUFFIX}))?"
-    rf"(?P<cites>[」』〉>'’\"”]?{_REVISION}{{0,2}}\s*[」』]?(?={_FOLLOWS}))?"
+    # The same law again.
+    rf"(?P<same>{_SAME})"
+    # A law by its name, its decree or rule, and whether something of it follows.
+    rf"|(?P<name>{_LISTED_NAME}|{_STARTS_A_NAME}(?:{_NAME_BY_FORM}))(?:{_CLOSED}{_REVISION}?[」』'’]?\s*(?P<suffix>{_SUFFIX}))?"
+    rf"(?P<cites>{_CLOSED}{_REVISION}{{0,2}}\s*[」』]?(?={_FOLLOWS}))?"
+    # 법 alone is the act; a decree or a rule alone is that of the law before it.
     r"|(?P<bare>(?<![가-힣])(?:구\s*)?법(?=\s*제\s*\d+\s*조))"
     rf"|(?<![가-힣])(?P<sub>{_SUFFIX})(?={_REVISION}?\s*{_FOLLOWS})"
+    # Supplementary provisions.
     r"|(?P<supplement>부칙)(?:\s*[\(<〈][^)>〉]{0,60}[\)>〉])?(?=\s*제\s*\d+\s*조)"
-    r"|(?:(?P<number_of>령|법률|훈령|예규)\s*)?제\s*(?P<article>\d{1,3})\s*조(?:\s*의\s*(?P<branch>\d{1,2}))?(?:\s*\([^)]{1,30}\))?"
-    r"(?:\s*,?\s*제\s*(?P<paragraph>\d{1,2})\s*항)?"
+    # An article (제N조의M 제K항), behind the number of another act too; short (37조 1항).
+    rf"|(?:(?P<number_of>령|법률|훈령|예규)\s*)?{_ARTICLE}"
     r"|(?<![\d가-힣])(?P<plain>\d{1,3})\s*조\s*(?P<plainparagraph>\d{1,2})\s*항"
-    r"|[\[〔]?\s*별표\s*(?:제\s*)?(?P<table>\d{1,2})(?:\s*의\s*(?P<tablebranch>\d{1,2}))?\s*(?:호)?\s*[\]〕]?"
-    r"|(?P<notice>고용노동부\s*고시|노동부\s*고시)\s*(?:[\(「]?\s*제?\s*(?P<number>\d{4}\s*-\s*\d{1,4})\s*호)"
+    rf"|{_TABLE}"
+    rf"|{_NOTICE}"
 )
+_CALLED = r"(?:이하|약칭)\s*,?\s*(?:각|단순히)?\s*['‘\"“「]?(?:구\s*)?"
+_SO_CALLED = r"\s*['’\"”」]?\s*(?:이?라|으로|로)"
+_SHORT_NAME = re.compile(rf"{_CALLED}[가-힣]{{1,14}}?법{_SO_CALLED}")
 _DEFINED = re.compile(
-    rf"(?P<full>{_NAME})\s*[」』'’]?{_REVISION}?\s*[\(（](?:[^()]|\([^()]*\)){{0,120}}?(?:이하|약칭)\s*,?\s*(?:각|단순히)?\s*['‘\"“「]?(?:구\s*)?(?P<short>[가-힣]{{1,14}}?법)\s*['’\"”」]?\s*(?:이?라|으로|로)"
+    rf"(?P<full>{_LISTED_NAME}|{_NAME_BY_FORM})\s*[」』'’]?{_REVISION}?\s*[\(（](?:[^()]|\([^()]*\)){{0,120}}?"
+    rf"{_CALLED}(?P<short>[가-힣]{{1,14}}?법){_SO_CALLED}"
 )
+"""A law with the short name the text gives it: 산업재해보상보험법(이하 '산재보험법'이라 한다)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statute:
+    """What a text cites of a law: `cited` in full (`산업재해보상보험법 제37조 제1항`), and where it stands."""
+
+    cited: str
+    start: int
+    end: int
 
 
 def read_statutes(text: str) -> tuple[str, ...]:
@@ -105,10 +126,11 @@ def read_statutes(text: str) -> tuple[str, ...]:
     `법이름 부칙 제N조`, `고용노동부고시 제YYYY-N호`. A short name counts for the law the text or
     common use defines it as; an article with no law named before it is left out.
     """
-    return tuple(dict.fromkeys(_statutes(text)))
+    return tuple(dict.fromkeys(found.cited for found in find_statutes(text)))
 
 
-def _statutes(text: str) -> Iterator[str]:
+def find_statutes(text: str) -> Iterator[Statute]:
+    """The same with their places, as often as they stand there. The place is that of the article alone."""
     defined = dict(_short_names(text))
     supplement, since = False, 0
     tables: dict[str, str] = {}
@@ -117,7 +139,7 @@ def _statutes(text: str) -> Iterator[str]:
         law = base = ""
         for match in _TOKEN.finditer(text, begin, end):
             if match["notice"]:
-                yield f"고용노동부고시 제{squeeze(match['number'])}호"
+                yield Statute(f"고용노동부고시 제{squeeze(match['number'])}호", *match.span())
             elif match["name"]:
                 name = squeeze(match["name"])
                 # An unknown word that ends in 법 (방법, 해법) is a law only where an article follows it.
@@ -143,10 +165,11 @@ def _statutes(text: str) -> Iterator[str]:
                 # The body of a ruling speaks of a table again without naming its decree.
                 owner = tables.setdefault(table, law) if law == base else law
                 tables[table] = owner
-                yield f"{owner} 별표 {table}"
+                yield Statute(f"{owner} 별표 {table}", *match.span())
                 since = match.end()
             elif not _is_contract(text, match.start(), since):
-                yield f"{law} {'부칙 ' if supplement and match['article'] else ''}{_article(match)}"
+                cited = f"{law} {'부칙 ' if supplement and match['article'] else ''}{_article(match)}"
+                yield Statute(cited, *match.span())
                 since = match.end()
 
 
@@ -159,26 +182,18 @@ def _article(match: re.Match[str]) -> str:
 
 
 _CITES_SOMETHING = re.compile(r"\d\s*조|별표|고시")
-_STOP = re.compile(r"다\.\s*(?=\n|$)")
 _REST_OF_A_CITATION = 100
 """What may follow 제N조 or 별표 and still belong to it: the article's title, the paragraph, white space."""
 
 
 def _citing(text: str) -> Iterator[tuple[int, int]]:
     """The paragraphs that cite something, each up to the last thing it cites: the rest is slow to read."""
-    begin = 0
-    while begin < len(text):
-        stop = _STOP.search(text, begin)
-        end = stop.end() if stop else len(text)
+    for begin, end in paragraphs(text):
         cited = [match.end() for match in _CITES_SOMETHING.finditer(text, begin, end)]
         if cited:
             yield begin, min(end, cited[-1] + _REST_OF_A_CITATION)
-        begin = end
 
 
-_SHORT_NAME = re.compile(
-    r"(?:이하|약칭)\s*,?\s*(?:각|단순히)?\s*['‘\"“「]?(?:구\s*)?[가-힣]{1,14}?법\s*['’\"”」]?\s*(?:이?라|으로|로)"
-)
 _LONGEST_DEFINITION = 600
 """A law's full name, its revision in parentheses and the words before its short name."""
 
@@ -202,7 +217,10 @@ def _is_contract(text: str, start: int, since: int) -> bool:
     """True where the article belongs to a contract or a decision nearby rather than to the law before it."""
     gap = text[since:start]
     far = 2 * _TOO_FAR if gap.rstrip().endswith("(") else _TOO_FAR
-    return len(gap) > far or bool(re.search(r"계약|규약|약관|취업규칙|단체협약|다\.\s", gap))
+    return len(gap) > far or bool(_CONTRACT.search(gap)) or has_end(gap)
+
+
+_CONTRACT = re.compile(r"계약|규약|약관|취업규칙|단체협약")
 
 
 def _resolved(name: str, defined: dict[str, str]) -> str:
@@ -216,7 +234,35 @@ def _canonical(name: str) -> str:
     squeezed = re.sub(r"^(?:개정된|개정전|종전의|현행|구)(?=[가-힣]{3,})", "", squeezed)
     if squeezed in _CANONICAL:
         return _CANONICAL[squeezed]
-    for short in sorted(_CANONICAL, key=len, reverse=True):
+    for short in _BY_LENGTH:
         if squeezed.endswith(short) and len(short) > 3:
             return _CANONICAL[short]
     return squeezed
+
+
+# --- one article by itself -----------------------------------------------------------------------
+
+_PLACE = re.compile(
+    r"제(?P<number>\d+)조(?:의(?P<branch>\d+))?(?: 제(?P<paragraph>\d+)항)?(?: 제(?P<item>\d+)호)?(?: (?P<letter>[가-하])목)?(?P<proviso> 단서)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A place in a law, as deep as it is named: 조, 의, 항, 호, 목, 단서; empty strings where it is not."""
+
+    number: str
+    branch: str
+    paragraph: str
+    item: str
+    letter: str
+    proviso: bool
+
+
+def read_article(words: str) -> Article | None:
+    """The place that `제35조의2 제2항 제4호 가목 단서` names; None for words of any other shape."""
+    match = _PLACE.fullmatch(words)
+    if not match:
+        return None
+    number, branch, paragraph, item, letter, proviso = match.groups(default="")
+    return Article(number, branch, paragraph, item, letter, bool(proviso))

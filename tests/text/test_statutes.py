@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.text.statutes import read_statutes
+from lib.text.statutes import Article, find_statutes, read_article, read_statutes
 
 ACT = "산업재해보상보험법"
 LEVY = "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률"
@@ -59,3 +59,31 @@ LEVY = "고용보험 및 산업재해보상보험의 보험료징수 등에 관�
 )  # fmt: skip
 def test_statutes(text: str, expected: tuple[str, ...]) -> None:
     assert read_statutes(text) == expected
+
+
+def test_a_citation_leads_back_to_its_article() -> None:
+    text = "근로기준법(2007. 4. 11. 개정된 것) 제2조 제1항, 같은 법 제78조, 고용노동부 고시 제2017-117호"
+    found = list(find_statutes(text))
+    assert [text[one.start : one.end] for one in found] == [
+        "제2조 제1항",
+        "제78조",
+        "고용노동부 고시 제2017-117호",
+    ]
+    assert [one.cited for one in found] == [
+        "근로기준법 제2조 제1항",
+        "근로기준법 제78조",
+        "고용노동부고시 제2017-117호",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "article"),
+    [
+        ("제37조", Article("37", "", "", "", "", proviso=False)),
+        ("제91조의15 제2항 제4호 가목 단서", Article("91", "15", "2", "4", "가", proviso=True)),
+        ("제37조 1항", None),
+        ("Ⅰ.1.가", None),
+    ],
+)
+def test_one_article_by_itself(words: str, article: Article | None) -> None:
+    assert read_article(words) == article
