@@ -5,6 +5,8 @@ A ruling the question was made from, and the other instances of its dispute, can
 is searched and counted, because its own answer would otherwise be among them.
 """
 
+import csv
+import io
 import math
 import statistics
 from collections import Counter
@@ -12,7 +14,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
 from pydantic import ValidationError
 
 from lib.casework.analysis import Analysis, analyze
@@ -25,18 +26,21 @@ from lib.models.reply import ModelError, Problem
 from lib.models.schemas import Leaning
 from lib.search.index import SearchIndex
 from lib.store import Store
+from lib.text.spelling import squeeze
 
-_COLUMNS: Mapping[str, frozenset[str]] = {
-    "story": frozenset({"story", "이야기", "상황", "question", "질문", "facts", "사실관계"}),
-    "diagnoses": frozenset({"diagnoses", "diagnosis", "진단명", "상병", "상병명"}),
-    "denial_reason": frozenset({"denial_reason", "denialreason", "거절이유", "불승인사유", "처분사유"}),
-    "occupation": frozenset({"occupation", "직업", "하던일", "직종"}),
-    "industry": frozenset({"industry", "업종"}),
-    "kind_c": frozenset({"kind_c", "kindc", "유형"}),
-    "kind_b": frozenset({"kind_b", "kindb", "급여"}),
-    "outcome": frozenset({"outcome", "결과", "판결결과", "label", "정답"}),
-    "id": frozenset({"id", "ruling", "판례", "사건번호", "case_number", "casenumber"}),
+_COLUMNS = {
+    "이야기": "story",
+    "진단명": "diagnoses",
+    "거절이유": "denial_reason",
+    "하던일": "occupation",
+    "업종": "industry",
+    "유형": "kind_c",
+    "급여": "kind_b",
+    "결과": "outcome",
+    "판례": "id",
+    "사건번호": "id",
 }
+"""Columns in Korean; the field's own name is one too."""
 
 _FAVOURABLE = frozenset(
     {*(o.value for o in FAVOURABLE), "1", "승", "승소", "취소", "granted", "true", "approved"}
@@ -125,48 +129,39 @@ Opine = Callable[[Analysis], CaseOpinion]
 
 def read_questions(path: Path) -> tuple[list[Question], list[RefusedRow]]:
     """The questions of a CSV file (UTF-8 or CP949), and the rows that cannot be used. Raises SetError."""
-    table = _table(path)
-    fields = _fields(table)
+    try:
+        header, *rows = [row for row in csv.reader(io.StringIO(_text(path))) if row] or [[]]
+    except csv.Error as error:
+        raise SetError(f"{path.name}을(를) CSV로 읽을 수 없습니다: {error}") from error
+    fields = [_COLUMNS.get(name, name) for name in (squeeze(each).lower() for each in header)]
     for needed, name in (("outcome", "결과(outcome)"), ("story", "이야기(story)")):
-        if needed not in fields.values():
+        if needed not in fields:
             raise SetError(f"{path.name}에 {name} 열이 없습니다.")
     questions: list[Question] = []
     refused: list[RefusedRow] = []
-    for number, cells in enumerate(table.rename(columns=fields).to_dict("records"), start=2):
+    for number, cells in enumerate(rows, start=2):
         try:
-            questions.append(_question(number, {name: str(cells.get(name, "")) for name in _COLUMNS}))
+            questions.append(_question(number, dict(zip(fields, cells, strict=False))))
         except ValueError as error:
             refused.append(RefusedRow(number, _why(error)))
     return questions, refused
 
 
-def _table(path: Path) -> pd.DataFrame:
+def _text(path: Path) -> str:
     for encoding in ("utf-8-sig", "cp949"):
         try:
-            return pd.read_csv(path, dtype=str, keep_default_na=False, encoding=encoding, index_col=False)
+            return path.read_text(encoding=encoding)
         except UnicodeDecodeError:
             continue
-        except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-            raise SetError(f"{path.name}을(를) CSV로 읽을 수 없습니다: {error}") from error
     raise SetError(f"{path.name}의 글자를 읽을 수 없습니다. UTF-8이나 CP949로 저장해 주세요.")
 
 
-def _fields(table: pd.DataFrame) -> dict[str, str]:
-    squeezed = {column: "".join(str(column).split()).lower() for column in table.columns}
-    return {
-        column: field
-        for field, names in _COLUMNS.items()
-        for column in [next((c for c, name in squeezed.items() if name in names), None)]
-        if column is not None
-    }
-
-
 def _question(row: int, cells: Mapping[str, str]) -> Question:
-    outcome = cells["outcome"].strip().lower()
+    outcome = cells.get("outcome", "").strip().lower()
     if outcome not in _FAVOURABLE | _UNFAVOURABLE:
-        raise ValueError(f"결과를 알 수 없습니다: {cells['outcome'][:20] or '(빈칸)'}")
+        raise ValueError(f"결과를 알 수 없습니다: {outcome[:20] or '(빈칸)'}")
     intake = Intake.model_validate({name: cells[name] for name in Intake.model_fields if name in cells})
-    return Question(row, intake, outcome in _FAVOURABLE, cells["id"].strip())
+    return Question(row, intake, outcome in _FAVOURABLE, cells.get("id", "").strip())
 
 
 def _why(error: ValueError) -> str:
@@ -213,11 +208,11 @@ def evaluate(
                 failed[error.problem.value] += 1
                 gave_up = error.problem in _WILL_COME_AGAIN
         progress(done)
-    sided = [(question, told) for question, told in opinions if told.opinion.leaning is not Leaning.UNCLEAR]
+    sided = [(question, each) for question, each in opinions if each.opinion.leaning is not Leaning.UNCLEAR]
     right = [
-        told for question, told in sided if (told.opinion.leaning is Leaning.APPROVAL) is question.favourable
+        each for question, each in sided if (each.opinion.leaning is Leaning.APPROVAL) is question.favourable
     ]
-    seconds = [told.use.seconds for _, told in opinions]
+    seconds = [each.use.seconds for _, each in opinions]
     use = opinions[0][1].use if opinions else None
     return Evaluation(
         questions=len(questions),
@@ -229,9 +224,9 @@ def evaluate(
         unasked=unasked,
         took_side=_share(len(sided), len(opinions)),
         correct=_share(len(right), len(sided)),
-        disagreed=sum(told.disagrees for _, told in opinions),
+        disagreed=sum(each.disagrees for _, each in opinions),
         base_rate=_brier(squared),
-        removed=sum(told.use.removed for _, told in opinions),
+        removed=sum(each.use.removed for _, each in opinions),
         seconds_median=statistics.median(seconds) if seconds else None,
         seconds_total=sum(seconds),
     )

@@ -1,18 +1,19 @@
-"""A model's opinion on one case: what it is told, what of its answer holds, how it stands to the numbers.
+"""A model's opinion on one case: what it reads, what of its answer can be confirmed, how it stands to the numbers.
 
 An opinion never replaces the base rate: it is shown beside it, with the rulings and criteria each
 ground rests on. It is not kept anywhere: it is about a person.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lib.casework.analysis import Analysis, Comparable
 from lib.domain.counting import BaseRate
 from lib.domain.records import StoredRuling
 from lib.models.budget import Ledger, Model, gemma_cost
 from lib.models.checks.grounding import Given, Grounded, Removed, Source, ground_opinion, is_bare
-from lib.models.fitting import fit_sentences, most_tokens, sentences_of
+from lib.models.fitting import fit_sentences, most_tokens
 from lib.models.gemma import Gemma, GemmaSettings
 from lib.models.parsing import read_partial
 from lib.models.prompt import as_data, prompt
@@ -22,6 +23,8 @@ from lib.models.structured import ModelUse, Room, ask_for, prompt_room
 from lib.privacy import Masked, mask
 from lib.rulings.summary import summarize
 from lib.settings import Settings
+from lib.text.sentences import sentences
+from lib.text.spelling import squeeze
 
 _CASE_SHARE = 0.4
 """Of the room, at most so much for what the person tells while rulings could use the rest."""
@@ -74,11 +77,11 @@ def case_prompt(analysis: Analysis, settings: Settings) -> CasePrompt:
     criteria, criteria_sources = _criteria(analysis)
     fixed = template.filled(case="", criteria=criteria, rulings="", shape=prompt_shape(Opinion))
     room = prompt_room(_room(settings)) - most_tokens(fixed)
-    told = list(_told_rulings(_by_relevance(analysis)))
-    unneeded = room - sum(cost for _, cost in told)
-    case, masked = _case(analysis, max(int(room * _CASE_SHARE), unneeded))
-    kept = _fitting(told, room - most_tokens(case))
-    sources = [source for source, _ in kept]
+    rulings = [_ruling(each.ruling, f"R{n}") for n, each in enumerate(_by_relevance(analysis), start=1)]
+    costs = [most_tokens(source.text) + 2 for source in rulings]
+    case, masked = _case(analysis, max(int(room * _CASE_SHARE), room - sum(costs)))
+    left = room - most_tokens(case)
+    sources = rulings[: sum(cost <= left for cost in accumulate(costs))]
     return CasePrompt(
         text=template.filled(
             case=case,
@@ -88,7 +91,7 @@ def case_prompt(analysis: Analysis, settings: Settings) -> CasePrompt:
         ),
         given=Given(intake=case, sources=(*sources, *criteria_sources)),
         version=template.version,
-        left_out=len(told) - len(kept),
+        left_out=len(rulings) - len(sources),
         masked=masked,
     )
 
@@ -143,14 +146,15 @@ def _case(analysis: Analysis, room: int) -> tuple[str, int]:
     telling = tuple(word for words in understood.words.values() for word in words)
 
     def worth(sentence: str) -> float:
-        squeezed = "".join(sentence.split())
-        return sum(1.0 for word in telling if "".join(word.split()) in squeezed)
+        squeezed = squeeze(sentence)
+        return sum(1.0 for word in telling if squeeze(word) in squeezed)
 
     parts = [head]
     for name, text in (("공단이 거절한 이유", intake.denial_reason), ("이야기", intake.story)):
         if text:
             share = left // 3 if name != "이야기" and intake.story else left
-            fitted = fit_sentences(sentences_of(safe(text)), share - len(name) - 3, worth, most_tokens)
+            said = [sentence.words for sentence in sentences(safe(text), story=True)]
+            fitted = fit_sentences(said, share - len(name) - 3, worth, most_tokens)
             parts.append(f"{name}: {fitted}")
             left -= most_tokens(parts[-1]) + 1
     return "\n".join(parts), masked
@@ -173,13 +177,7 @@ def _by_relevance(analysis: Analysis) -> list[Comparable]:
     return [each for _, _, each in sorted(ranked, key=lambda row: row[:2])]
 
 
-def _told_rulings(comparables: Sequence[Comparable]) -> Iterator[tuple[Source, int]]:
-    for number, comparable in enumerate(comparables, start=1):
-        source = _told(comparable.ruling, f"R{number}")
-        yield source, most_tokens(source.text) + 2
-
-
-def _told(ruling: StoredRuling, tag: str) -> Source:
+def _ruling(ruling: StoredRuling, tag: str) -> Source:
     """A ruling in a few sentences: our digest's, or the ruling's own."""
     precedent, summary = ruling.precedent, summarize(ruling)
     head = (
@@ -187,23 +185,16 @@ def _told(ruling: StoredRuling, tag: str) -> Source:
         f"(근로자 쪽에서 본 결과: {ruling.labels.outcome.value.value})"
     )
     digest = precedent.digest
-    told = (
+    parts = (
         [digest.gist, *digest.tipped, *digest.facts, *digest.weighed]
         if digest
         else [*summary.reason.split("\n"), *summary.deciding_factors, *summary.background.split("\n")]
     )
     # What tipped a ruling are phrases: without a full stop they would run into one another.
-    lines = [" ".join(line.split()) for line in told if line.strip()]
-    sentences = [mask(as_data(line if line.endswith((".", "?")) else f"{line}.")).text for line in lines]
-    body = fit_sentences(sentences, _RULING_TOKENS - most_tokens(head) - 1, lambda _: 0.0, most_tokens)
+    lines = [" ".join(line.split()) for line in parts if line.strip()]
+    lines = [mask(as_data(line if line.endswith((".", "?")) else f"{line}.")).text for line in lines]
+    body = fit_sentences(lines, _RULING_TOKENS - most_tokens(head) - 1, lambda _: 0.0, most_tokens)
     return Source(ruling.id, tag, f"{head}\n{body}", ruling.labels.outcome.value)
-
-
-def _fitting(told: Sequence[tuple[Source, int]], room: int) -> list[tuple[Source, int]]:
-    kept = list(told)
-    while kept and sum(cost for _, cost in kept) > room:
-        kept.pop()
-    return kept
 
 
 # --- what comes back -----------------------------------------------------------------------------
@@ -214,19 +205,13 @@ def ask_opinion(
 ) -> CaseOpinion:
     """The model's opinion, checked. Raises ModelError and StoreError."""
     model = Model(settings.hf_model, sent.version, gemma_cost(settings))
-    answer = ask_for(
-        Opinion,
-        gemma.ask,
-        sent.turns,
-        _room(settings),
-        ledger,
-        model,
-        watch,
-    )
+    before = ledger.seconds
+    answer = ask_for(Opinion, gemma.ask, sent.turns, _room(settings), ledger, model, watch)
     grounded = ground_opinion(answer, sent.given)
     if is_bare(grounded.answer):
         raise ModelError(Problem.UNCONFIRMED)
-    use = ModelUse(model.name, model.prompt_version, ledger.seconds, False, len(grounded.removed))
+    seconds = ledger.seconds - before
+    use = ModelUse(model.name, model.prompt_version, seconds, False, len(grounded.removed))
     return CaseOpinion(
         grounded.answer,
         grounded.removed,

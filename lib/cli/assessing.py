@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from lib.casework.analysis import Analysis, limits, support
 from lib.casework.analysis import analyze as analyze_case
+from lib.casework.evaluation import Evaluation, SetError, Share, evaluate, read_questions
 from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt, connect
 from lib.cli.asking import answer_or_notice, ledger, removed_lines, sentence_of, watch
 from lib.cli.finding import similar_document, similar_lines
@@ -26,9 +27,6 @@ from lib.cli.program import (
 from lib.domain.intake import Intake
 from lib.settings import Settings, read_settings
 from lib.store import Store
-
-if TYPE_CHECKING:
-    from lib.casework.evaluation import Evaluation, Share
 
 
 @cli.command()
@@ -146,9 +144,6 @@ def eval_() -> None:
 @offline_option
 def eval_analysis(path: Path, as_json: bool, offline: bool) -> None:
     """CSV의 질문을 모두 분석해, 한쪽을 고른 비율, 맞힌 비율(95% 구간), 기준 비율의 Brier 점수를 냅니다."""
-    # Loaded here: it brings pandas, which takes longer to load than most commands take to run.
-    from lib.casework.evaluation import SetError, evaluate, read_questions
-
     require((path,))
     settings = read_settings()
     try:
@@ -174,7 +169,7 @@ def _opine(store: Store, settings: Settings) -> Callable[[Analysis], CaseOpinion
     )
 
 
-def _evaluation_lines(found: "Evaluation") -> Iterator[str]:
+def _evaluation_lines(found: Evaluation) -> Iterator[str]:
     yield f"질문 {found.questions:,}개 (쓸 수 없는 행 {len(found.refused):,}개)"
     yield from (f"  {refused.row}행: {refused.reason}" for refused in found.refused)
     if found.model is None and not found.failed:
@@ -197,7 +192,7 @@ def _evaluation_lines(found: "Evaluation") -> Iterator[str]:
         yield f"기준 비율의 Brier 점수: {brier.score:.3f} (n={brier.n:,}{between}; 0.25는 동전 던지기)"
 
 
-def _share(share: "Share") -> str:
+def _share(share: Share) -> str:
     if share.share is None or share.low is None or share.high is None:
         return "잴 수 없음"
     return f"{share.hits:,}/{share.n:,} ({share.share:.0%}, 95% 구간 {share.low:.0%}~{share.high:.0%})"

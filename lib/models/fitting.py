@@ -1,9 +1,10 @@
 """Fitting what a model reads into the room it has: by whole sentences, and a ruling by its sections."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from lib.domain.sections import Part, Section, read_sections
+from lib.text.sentences import sentences as split
 
 SKIPPED = "(줄임)"
 """Stands where sentences were left out."""
@@ -24,22 +25,6 @@ def _is_common(character: str) -> bool:
 
 
 _PUNCTUATION = frozenset("·…“”‘’「」『』〈〉《》①②③④⑤⑥⑦⑧⑨⑩○~％㎏")
-
-_END = re.compile(r"(?<=[.?!。？！…])[\"'”’)\]]*\s+|\n+")
-_SPOKEN_END = re.compile(r"(?<=[요죠])\s+|(?<=니다)\s+|(?<=[았었했]음)\s+|(?<=[았었했]다)\s+")
-# Rulings are wrapped at the margin, so a line break ends nothing there.
-_COURT_END = re.compile(r"(?<=[다음함임됨까]\.)[\"'”’)\]]*\s+|(?<=[?？])\s+|\n\s*\n")
-_LONG = 300
-"""Characters after which a sentence without a full stop is taken apart at spoken endings."""
-
-
-def sentences_of(text: str) -> list[str]:
-    """The sentences of what a person wrote, in order, without the white space between."""
-    found: list[str] = []
-    for sentence in _END.split(text):
-        found += _SPOKEN_END.split(sentence) if len(sentence) > _LONG else [sentence]
-    return [sentence.strip() for sentence in found if sentence.strip()]
-
 
 Measure = Callable[[str], int]
 
@@ -66,39 +51,21 @@ def fit_sentences(
             left -= cost
     if not chosen and sentences:
         return _broken(sentences[ranked[0]], room, measure)
-    return _joined(sentences, chosen)
-
-
-def _joined(sentences: Sequence[str], chosen: Iterable[int]) -> str:
-    kept = sorted(chosen)
     parts: list[str] = []
-    last = -1
-    for number in kept:
-        if number != last + 1:
+    for number, sentence in enumerate(sentences):
+        if number in chosen:
+            parts.append(sentence)
+        elif parts[-1:] != [SKIPPED]:
             parts.append(SKIPPED)
-        parts.append(sentences[number])
-        last = number
-    if kept and last != len(sentences) - 1:
-        parts.append(SKIPPED)
     return " ".join(parts)
 
 
 def _broken(sentence: str, room: int, measure: Measure) -> str:
-    left = room - measure(SKIPPED) - 1
-    if left <= 0:
-        return ""
-    words = []
-    for word in sentence.split():
-        if measure(word) + 1 > left:
-            break
-        words.append(word)
-        left -= measure(word) + 1
-    if not words:
-        # No space anywhere near: as many letters as fit.
-        words = [sentence[:left]]
-        while measure(words[0]) > left:
-            words = [words[0][: len(words[0]) * 3 // 4]]
-    return " ".join([*words, SKIPPED]) if words[0] else ""
+    """The first words of a sentence; of a word that alone exceeds the room its first letters."""
+    cut = sentence
+    while cut and measure(f"{cut} {SKIPPED}") > room:
+        cut = cut[: len(cut) * 9 // 10]
+    return f"{cut.rpartition(' ')[0] or cut} {SKIPPED}" if cut else ""
 
 
 # What tells most about why a ruling went as it did comes first.
@@ -156,22 +123,15 @@ def _rank(section: Section) -> int:
 
 def _ends(text: str, room: int) -> str:
     """The beginning and, twice as long, the end of a text: courts tell first and decide last."""
-    sentences = [sentence.strip() for sentence in _COURT_END.split(text) if sentence.strip()]
+    sentences = [sentence.words for sentence in split(text)]
     usable = room - len(SKIPPED) - 2
     head = _leading(sentences, usable // 3)
     tail = _leading(sentences[: head - 1 if head else None : -1], usable * 2 // 3)
     if not head and not tail:
         return ""
-    kept = [*sentences[:head], SKIPPED, *sentences[len(sentences) - tail :]]
-    return " ".join(kept)
+    return " ".join([*sentences[:head], SKIPPED, *sentences[len(sentences) - tail :]])
 
 
 def _leading(sentences: Sequence[str], room: int) -> int:
     """How many sentences from the first on fit."""
-    count = 0
-    for sentence in sentences:
-        room -= len(sentence) + 1
-        if room < 0:
-            break
-        count += 1
-    return count
+    return sum(length <= room for length in accumulate(len(sentence) + 1 for sentence in sentences))

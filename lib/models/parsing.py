@@ -15,6 +15,8 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from lib.models.schemas import Answer
+from lib.text.sentences import sentences
+from lib.text.spelling import squeeze
 
 M = TypeVar("M", bound=Answer)
 
@@ -179,8 +181,6 @@ def is_korean(answer: Answer) -> bool:
 # --- the same words over and over ----------------------------------------------------------------
 
 _LOOP = re.compile(r"(?P<words>[^\n]{4,120}?)(?:\s*(?P=words)){2,}")
-_ENDS = re.compile(r"(?<=[가-힣)\]\"'”’])[.!?。]+(?:\s+|$)|\n+")
-"""A full stop after a digit is part of a date or a number."""
 _LONGEST_STRING = 20_000
 _SHORTEST_SENTENCE = 8
 """Squeezed characters; what is shorter may well be said twice."""
@@ -199,11 +199,13 @@ def _once(value: Any) -> Any:
 
 def _without_loops(text: str) -> str:
     text = _LOOP.sub(lambda m: m["words"] if _HANGUL.search(m["words"]) else m[0], text)
-    kept, seen, begin = [], set(), 0
-    for end in [*(match.end() for match in _ENDS.finditer(text)), len(text)]:
-        sentence, begin = text[begin:end], end
-        squeezed = "".join(sentence.split()).strip(".!?。")
-        if squeezed not in seen or len(squeezed) < _SHORTEST_SENTENCE:
-            kept.append(sentence)
-        seen.add(squeezed)
-    return "".join(kept).strip()
+    parts: list[str] = []
+    seen: set[str] = set()
+    begin = 0
+    for sentence in sentences(text):
+        words = squeeze(sentence.words).strip(".!?。")
+        if words not in seen or len(words) < _SHORTEST_SENTENCE:
+            parts.append(text[begin : sentence.end])
+        seen.add(words)
+        begin = sentence.end
+    return "".join(parts).strip()

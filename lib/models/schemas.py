@@ -13,6 +13,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from lib.text.sentences import sentences
+
 MOST_ITEMS = 8
 """Grounds, differences, documents or factors kept; a person reads three to five."""
 MOST_QUOTES = 12
@@ -34,7 +36,6 @@ class Leaning(StrEnum):
 # --- forms ---------------------------------------------------------------------------------------
 
 _PLACEHOLDER = re.compile(r"[\s.…·\-_]*|(?:없음|해당 없음|해당없음|null|none|n/a)\.?", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?。](?=\s|$)|\n")
 
 
 def clean(text: str, longest: int = LONGEST_TEXT) -> str:
@@ -53,8 +54,7 @@ def clean(text: str, longest: int = LONGEST_TEXT) -> str:
         return ""
     if len(kept) <= longest:
         return kept
-    ends = [match.end() for match in _SENTENCE_END.finditer(kept, 0, longest)]
-    return kept[: ends[-1]].strip() if ends else ""
+    return kept[: max((each.end for each in sentences(kept) if each.end <= longest), default=0)]
 
 
 def _is_invisible(char: str) -> bool:

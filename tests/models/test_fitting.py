@@ -5,7 +5,7 @@ import random
 import pytest
 
 from lib.domain.sections import Part, read_sections
-from lib.models.fitting import SKIPPED, fit_ruling, fit_sentences, most_tokens, sentences_of
+from lib.models.fitting import SKIPPED, fit_ruling, fit_sentences, most_tokens
 from tests.synthetic import BODY
 
 
@@ -15,16 +15,6 @@ from tests.synthetic import BODY
 )
 def test_the_most_tokens_of_a_text(text: str, tokens: int) -> None:
     assert most_tokens(text) == tokens
-
-
-def test_sentences_of_a_story() -> None:
-    told = "용접을 20년 했습니다. 왜 거절됐나요? 모르겠어요!\n허리가 아픕니다 "
-    assert sentences_of(told) == ["용접을 20년 했습니다.", "왜 거절됐나요?", "모르겠어요!", "허리가 아픕니다"]
-
-
-def test_a_story_without_full_stops_is_taken_apart_where_it_is_spoken() -> None:
-    told = "아침에 일어났는데 팔이 안 움직였어요 그래서 병원에 갔어요 " * 10
-    assert {*sentences_of(told)} == {"아침에 일어났는데 팔이 안 움직였어요", "그래서 병원에 갔어요"}
 
 
 def test_what_matters_stays_and_gaps_are_marked() -> None:

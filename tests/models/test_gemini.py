@@ -482,4 +482,4 @@ def test_our_schemas_pass_the_service(server: GenerateServer, model: type[Answer
     assert set(fields) == set(model.model_fields)
     if model is Opinion:
         assert fields["leaning"]["enum"] == list(Leaning)
-        assert fields["for_agency"]["items"]["properties"]["rests_on"]["items"]["type"] == "STRING"
+        assert "rests_on" in fields["for_agency"]["items"]["properties"]
