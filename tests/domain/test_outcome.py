@@ -7,7 +7,6 @@ The rulings are made up; only the fixed formulas of orders are the courts' own.
 import pytest
 
 from lib.domain.classify import classify
-from lib.domain.order import Party, read_order
 from lib.domain.taxonomy import Outcome
 from tests.domain.made_up import LOST, REFUSED, WIDOW, WON, precedent, ruling_text, supreme_text
 
@@ -316,21 +315,3 @@ TABLE = FIRST + EMPLOYERS + OTHERS + APPEALS + SUPREME + FORMS + STUBS
 )
 def test_outcome_for_the_worker(instance: int, title: str, text: str, expected: Outcome) -> None:
     assert classify(precedent(text, instance, title)).outcome.value is expected
-
-
-@pytest.mark.parametrize(
-    ("costs", "bearer"),
-    [
-        ("소송비용은 원고가 부담한다.", Party.PLAINTIFF),
-        ("소송비용은 피고의 부담으로 한다. ", Party.UNKNOWN),
-        ("소송총비용은 원고들이 부담한다.", Party.PLAINTIFF),
-        ("소송비용은 각자 부담한다.", Party.BOTH),
-        ("상고비용은 보조참가로 인한 부분을 포함하여 원고가 부담한다.", Party.PLAINTIFF),
-        ("소송비용 중 참가로 인한 부분은 피고보조참가인이, 나머지는 피고가 각 부담한다.", Party.DEFENDANT),
-        ("소송총비용 중 30％는 원고가, 나머지는 피고가 각 부담한다.", Party.BOTH),
-        ("소송비용은 원고와 피고보조참가인 사이에 생긴 부분까지 모두 원고가 부담한다.", Party.PLAINTIFF),
-        ("원고(선정당사자)의 청구를 기각한다. 소송비용은 원고(선정당사자)가 부담한다.", Party.PLAINTIFF),
-    ],
-)
-def test_who_bears_the_costs(costs: str, bearer: Party) -> None:
-    assert read_order(costs).costs is bearer
