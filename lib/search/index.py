@@ -8,9 +8,7 @@ in a folder of its own and swapped in, so that search stays available meanwhile.
 """
 
 import json
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,7 +18,6 @@ from uuid import uuid4
 import tantivy
 from filelock import FileLock
 
-from lib.domain.digest import Digest
 from lib.domain.records import StoredRuling
 from lib.domain.sections import Part
 from lib.search.tokens import term_text
@@ -114,12 +111,9 @@ class SearchIndex:
         opened = self._open()
         if opened is None:
             return IndexState(0, store.count() == 0)
-        stamp, index = opened
-        documents = index.searcher().num_docs
-        return IndexState(
-            documents,
-            self._follows(stamp, store) and stamp.revision == store.revision() and documents == store.count(),
-        )
+        stamp, documents = opened[0], opened[1].searcher().num_docs
+        seen_all = self._follows(stamp, store) and stamp.revision == store.revision()
+        return IndexState(documents, seen_all and documents == store.count())
 
     def _open(self) -> tuple[Stamp, tantivy.Index] | None:
         try:
@@ -155,10 +149,8 @@ class SearchIndex:
         """
         self.path.mkdir(parents=True, exist_ok=True)
         with FileLock(self.path / "writer.lock"):
-            stamp = self._read_stamp()
-            identity = _identity(store)
-            usable = stamp is not None and self._follows(stamp, store) and self._open() is not None
-            if stamp is None or not usable:
+            identity, stamp = _identity(store), self._read_stamp()
+            if stamp is None or not self._follows(stamp, store) or self._open() is None:
                 stamp = self._start_anew(identity)
             stamp = self._follow(stamp, store, progress)
             # A store that is being written to counts more by now, and that is no disagreement.
@@ -184,7 +176,7 @@ class SearchIndex:
         writer = index.writer(heap_size=_WRITER_HEAP, num_threads=1)
         # Not what the stamp says: a run may have died between a commit and its stamp.
         is_new = index.searcher().num_docs == 0
-        seen, taken = stamp.revision, 0
+        seen, done = stamp.revision, 0
         for ruling in store.since(stamp.revision):
             if ruling.revision > target:
                 # Written meanwhile. Following a busy writer to the end would put off the commit till then.
@@ -192,25 +184,25 @@ class SearchIndex:
             if not is_new:
                 writer.delete_documents_by_term("id", ruling.id)
             writer.add_document(_document(ruling))
-            seen, taken = ruling.revision, taken + 1
-            if progress and taken % 100 == 0:
+            seen, done = ruling.revision, done + 1
+            if progress and done % 100 == 0:
                 progress(100)
-            if taken % _COMMIT_EVERY == 0:
+            if done % _COMMIT_EVERY == 0:
                 writer.commit()
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
-        if progress and taken % 100:
-            progress(taken % 100)
+        if progress and done % 100:
+            progress(done % 100)
         stamp = Stamp(LAYOUT, stamp.folder, stamp.store, max(seen, target), index.searcher().num_docs)
         self._write_stamp(stamp)
         return stamp
 
     def _write_stamp(self, stamp: Stamp) -> None:
-        descriptor, temporary = tempfile.mkstemp(dir=self.path, prefix="stamp-")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(asdict(stamp), file)
-        Path(temporary).replace(self._stamp_path)
+        # Written beside and moved, so that a reader never meets half of it; only one writes at a time.
+        beside = self._stamp_path.with_suffix(".new")
+        beside.write_text(json.dumps(asdict(stamp)), encoding="utf-8")
+        beside.replace(self._stamp_path)
 
     def _remove_others(self, current: str) -> None:
         for folder in self.path.glob("v*-*"):
@@ -250,27 +242,28 @@ def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
 
 def _document(ruling: StoredRuling) -> tantivy.Document:
     precedent, labels = ruling.precedent, ruling.labels
-    digest: Digest | None = precedent.digest
-    sections = ruling.sections
-    facts = [sections.body(Part.HISTORY), sections.body(Part.FACTS)]
-    holding = [sections.body(Part.HOLDINGS), sections.body(Part.JUDGMENT)]
-    told: list[str] = []
-    if digest:
-        told = [digest.gist, *digest.facts, digest.denial_reason, digest.plaintiff, digest.industry]
-        facts += told
-        told = [*told, digest.question, *digest.weighed, *digest.tipped]
-        holding += [digest.question, *digest.weighed, *digest.tipped]
+    digest, sections = precedent.digest, ruling.sections
+    story: list[str] = []
+    weighed: list[str] = []
     diagnoses = [*labels.diagnoses, labels.occupation]
     if digest:
+        story = [digest.gist, *digest.facts, digest.denial_reason, digest.plaintiff, digest.industry]
+        weighed = [digest.question, *digest.weighed, *digest.tipped]
         diagnoses += [*digest.diagnoses, digest.occupation]
-    body = [precedent.text] if precedent.text else [*told, *diagnoses]
+    body = [precedent.text] if precedent.text else [*story, *weighed, *diagnoses]
+    texts = {
+        "title": [precedent.title],
+        "diagnoses": diagnoses,
+        "facts": [sections.body(Part.HISTORY), sections.body(Part.FACTS), *story],
+        "holding": [sections.body(Part.HOLDINGS), sections.body(Part.JUDGMENT), *weighed],
+        "body": [*body, precedent.title],
+        "told": [*story, *weighed],
+    }
     document = tantivy.Document()
     document.add_text("id", ruling.id)
     document.add_text("case_number", normal_case_number(precedent.case_number))
-    for name, texts in (
-        ("title", [precedent.title]), ("diagnoses", diagnoses), ("facts", facts), ("holding", holding), ("body", [*body, precedent.title]), ("told", told),
-    ):  # fmt: skip
-        document.add_text(name, term_text(" ".join(texts)))
+    for name in TEXT_FIELDS:
+        document.add_text(name, term_text(" ".join(texts[name])))
     for name in ("outcome", "kind_b", "kind_c", "disease_category", "issue_category"):
         document.add_text(name, getattr(labels, name).value.value)
     document.add_text("court", precedent.court)

@@ -77,8 +77,6 @@ class Hits:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
-_NOTHING = Hits(0, ())
-
 _KEYWORDS_AT_MOST = 4
 """More words than this make a sentence."""
 _TERMS_AT_MOST = 90
@@ -87,97 +85,14 @@ _POSTINGS_AT_MOST = 150_000
 """Entries of the index a story may touch: keeps a long story within some 10 ms at 32,000 rulings."""
 _COMMON = frozenset(
     [
-        "래요",
-        "대요",
-        "데요",
-        "네요",
-        "어요",
-        "아요",
-        "해요",
-        "에요",
-        "예요",
-        "니다",
-        "습니",
-        "는데",
-        "었는",
-        "했는",
-        "인데",
-        "는요",
-        "에서",
-        "으로",
-        "라고",
-        "한테",
-        "저는",
-        "제가",
-        "우리",
-        "그런",
-        "그래",
-        "거든",
-        "니까",
-        "어서",
-        "아서",
-        "해서",
-        "하고",
-        "하는",
-        "있는",
-        "있었",
-        "없는",
-        "없다",
-        "없었",
-        "하다",
-        "했다",
-        "었습",
-        "았습",
-        "했습",
-        "입니",
-        "합니",
-        "됩니",
-        "이라",
-        "라는",
-        "다고",
-        "지만",
-        "면서",
-        "던데",
-        "는지",
-        "인지",
-        "을까",
-        "나요",
-        "가요",
-        "까요",
-        "세요",
-        "거예",
-        "게요",
-        "고요",
-        "려고",
-        "다가",
-        "그리",
-        "리고",
-        "그러",
-        "러나",
-        "이제",
-        "지금",
-        "너무",
-        "정말",
-        "아니",
-        "니래",
-        "라서",
-        "라네",
-        "네요",
-        "다네",
-        "다니",
-        "하니",
-        "산재",
-        "공단",
-        "거절",
-        "불승",
-        "승인",
-        "신청",
-        "안된",
-        "된다",
-        "된대",
-        "이유",
+        "래요", "대요", "데요", "네요", "어요", "아요", "해요", "에요", "예요", "니다", "습니", "는데", "었는", "했는", "인데",
+        "는요", "에서", "으로", "라고", "한테", "저는", "제가", "우리", "그런", "그래", "거든", "니까", "어서", "아서", "해서",
+        "하고", "하는", "있는", "있었", "없는", "없다", "없었", "하다", "했다", "었습", "았습", "했습", "입니", "합니", "됩니",
+        "이라", "라는", "다고", "지만", "면서", "던데", "는지", "인지", "을까", "나요", "가요", "까요", "세요", "거예", "게요",
+        "고요", "려고", "다가", "그리", "리고", "그러", "러나", "이제", "지금", "너무", "정말", "아니", "니래", "라서", "라네",
+        "다네", "다니", "하니", "산재", "공단", "거절", "불승", "승인", "신청", "안된", "된다", "된대", "이유",
     ]
-)
+)  # fmt: skip
 """Bigrams of endings and of what everybody asks: they tell no two cases apart."""
 
 
@@ -193,15 +108,14 @@ def search(
 
     Without an index yet, nothing is found; nothing is raised for strange input.
     """
-    searcher = index.searcher()
+    searcher, found = index.searcher(), Hits(0, ())
     if searcher is None or limit <= 0:
-        return _NOTHING
-    found = None
+        return found
     for query in _queries(searcher, text):
         found = _run(searcher, query, filters, limit, offset, facets)
         if found.total:
             break
-    return found or _NOTHING
+    return found
 
 
 def search_story(
@@ -210,7 +124,7 @@ def search_story(
     """Rulings close to a story whose labels are already understood."""
     searcher = index.searcher()
     if searcher is None:
-        return _NOTHING
+        return Hits(0, ())
     return _run(searcher, _story_query(searcher, text, understood), filters, limit, 0, False)
 
 
@@ -233,12 +147,10 @@ def _queries(searcher: tantivy.Searcher, text: str) -> Iterator[tantivy.Query]:
 def _run(
     searcher: tantivy.Searcher, query: tantivy.Query, filters: Filters, limit: int, offset: int, facets: bool
 ) -> Hits:
-    filtered = _filtered(query, filters)
-    result = searcher.search(filtered, limit=limit, count=True, offset=offset)
+    result = searcher.search(_filtered(query, filters), limit=limit, count=True, offset=offset)
     hits = tuple(Hit(str(searcher.doc(address)["id"][0]), float(score)) for score, address in result.hits)
-    return Hits(
-        int(getattr(result, "count", 0) or 0), hits, _facets(searcher, query, filters) if facets else {}
-    )
+    total = int(getattr(result, "count", 0) or 0)
+    return Hits(total, hits, _facets(searcher, query, filters) if facets else {})
 
 
 # --- queries -------------------------------------------------------------------------------------
@@ -264,34 +176,39 @@ def _all(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     )
 
 
-def _word(parts: Sequence[str], boost: float = 1.0) -> tantivy.Query:
-    """A word in any field: all its bigrams in that field."""
-    return _any(
-        [
-            tantivy.Query.boost_query(
-                _all([_term(name, part) for part in dict.fromkeys(parts)]), weight * boost
-            )
-            for name, weight in TEXT_FIELDS.items()
-        ]
-    )
+def _word(name: str, parts: Sequence[str]) -> tantivy.Query:
+    """A word in one field: all its bigrams."""
+    return _all([_term(name, part) for part in dict.fromkeys(parts)])
+
+
+def _anywhere(parts: Sequence[str], boost: float = 1.0) -> tantivy.Query:
+    """A word in any field."""
+    boosted = [(_word(name, parts), weight * boost) for name, weight in TEXT_FIELDS.items()]
+    return _any([tantivy.Query.boost_query(query, weight) for query, weight in boosted])
+
+
+_LEGAL_SHARE = 0.7
+"""What a legal word that the thesaurus gives for a keyword counts, beside the keyword itself."""
 
 
 def _keyword_query(text: str) -> tantivy.Query:
     groups = []
     for word in text.split():
-        forms = [_word(parts) for parts in word_terms(word)]
+        forms = [_anywhere(parts) for parts in word_terms(word)]
         if not forms:
             continue
         alternatives = [_all(forms)]
         for met in thesaurus().find(word):
-            alternatives += [_word(terms(legal), 0.7) for legal in met.entry.legal if terms(legal)]
+            alternatives += [
+                _anywhere(terms(legal), _LEGAL_SHARE) for legal in met.entry.legal if terms(legal)
+            ]
         groups.append(_any(alternatives))
     return _all(groups)
 
 
 _STORY_FIELDS = {"diagnoses": 0.5, "title": 0.3}
 """Fields that add to the score of a story's term, with their BM25 weights."""
-_TOLD_WEIGHT = 0.5
+_DIGEST_WEIGHT = 0.5
 """A term counts in the ruling's own text or, by this share, in our plain-language digest, whichever is
 more: a ruling with a digest must not outrank one that merely lacks it."""
 _ENDING_WEIGHT = 0.5
@@ -300,12 +217,9 @@ _LABEL_BOOSTS = {"disease_category": 5.0, "issue_category": 4.0, "kind_c": 2.0, 
 """What a shared label adds to a score; one matched content bigram adds about 2 to 5."""
 _SHORT_QUESTION = 2.5
 """How many times more a label counts when the question is short."""
-_LEGAL_BOOST = 1.0
 _LEGAL_AT_MOST = 16
 _FEW_TERMS = 20
 """Up to this many terms the thesaurus and the labels carry a question; a long story carries itself."""
-_NEIGHBOURS = 12
-"""Rulings nearest by words that vote on a label the question itself does not tell."""
 
 
 def _story_query(searcher: tantivy.Searcher, text: str, understood: Understood) -> tantivy.Query:
@@ -313,8 +227,8 @@ def _story_query(searcher: tantivy.Searcher, text: str, understood: Understood) 
     brevity = min(1.0, _FEW_TERMS / max(1, len(weights)))
     clauses = []
     for term, weight in weights.items():
-        told = tantivy.Query.boost_query(_term("told", term), _TOLD_WEIGHT)
-        either = tantivy.Query.disjunction_max_query([_term("body", term), told])
+        in_digest = tantivy.Query.boost_query(_term("told", term), _DIGEST_WEIGHT)
+        either = tantivy.Query.disjunction_max_query([_term("body", term), in_digest])
         clauses.append((_SHOULD, tantivy.Query.boost_query(either, weight)))
         clauses += [
             (_SHOULD, tantivy.Query.boost_query(_term(name, term), weight * share))
@@ -322,8 +236,7 @@ def _story_query(searcher: tantivy.Searcher, text: str, understood: Understood) 
         ]
     for legal in understood.legal[:_LEGAL_AT_MOST]:
         if parts := terms(legal):
-            word = _all([_term("body", part) for part in dict.fromkeys(parts)])
-            clauses.append((_SHOULD, tantivy.Query.boost_query(word, _LEGAL_BOOST * brevity)))
+            clauses.append((_SHOULD, tantivy.Query.boost_query(_word("body", parts), brevity)))
     labels = _label_shares(understood)
     if weights:
         rarest = [(_SHOULD, _term("body", term)) for term in list(weights)[:_FEW_TERMS]]
@@ -344,7 +257,7 @@ def _telling(searcher: tantivy.Searcher, text: str) -> dict[str, float]:
             weights[term] = max(weights.get(term, 0.0), _ENDING_WEIGHT if ending else 1.0)
     documents = max(1, searcher.num_docs)
     frequency = {term: searcher.doc_freq("body", term) for term in weights if term not in _COMMON}
-    present = [term for term, held in frequency.items() if 0 < held < 0.8 * documents or documents < 20]
+    present = [term for term, n in frequency.items() if 0 < n < 0.8 * documents or documents < 20]
     chosen: dict[str, float] = {}
     postings = 0
     for term in sorted(present, key=lambda term: frequency[term])[:_TERMS_AT_MOST]:
@@ -355,30 +268,32 @@ def _telling(searcher: tantivy.Searcher, text: str) -> dict[str, float]:
     return chosen
 
 
+_ALSO_MEANT = 0.6
+"""A second label counts when its score is at least this share of the strongest one's."""
+
+
 def _label_shares(understood: Understood) -> dict[tuple[str, str], float]:
     """Labels the text speaks for: the strongest counts 1, others by their share of its score."""
     shares: dict[tuple[str, str], float] = {}
-    for name, label, scores in (
-        ("disease_category", understood.disease_category, understood.diseases),
-        ("issue_category", understood.issue_category, understood.issues),
+    for name, others in (
+        ("disease_category", understood.diseases),
+        ("issue_category", understood.issues),
+        ("kind_c", {}),
+        ("kind_b", {}),
     ):
+        label, best = getattr(understood, name), max(others.values(), default=0.0)
         if label is None:
             continue
-        best = max(scores.values(), default=0.0)
-        shares |= {
-            (name, other.value): score / best
-            for other, score in scores.items()
-            if best and score >= _ALSO_MEANT * best
-        }
+        also = {other: score for other, score in others.items() if best and score >= _ALSO_MEANT * best}
+        shares |= {(name, other.value): score / best for other, score in also.items()}
         shares[name, label.value] = 1.0
-    for name, kind in (("kind_c", understood.kind_c), ("kind_b", understood.kind_b)):
-        if kind is not None:
-            shares[name, kind.value] = 1.0
     return shares
 
 
-_ALSO_MEANT = 0.6
-"""A second label counts when its score is at least this share of the strongest one's."""
+_NEIGHBOURS = 12
+"""Rulings nearest by words that vote on a label the question itself does not tell."""
+_MAJORITY = 0.35
+"""The part of their scores that a label needs."""
 
 
 def _neighbours_vote(
@@ -388,28 +303,19 @@ def _neighbours_vote(
 
     Only for ranking: what the product says it understood comes from the person's words alone.
     """
-    missing = [
-        name for name in ("disease_category", "issue_category") if not any(n == name for n, _ in labels)
-    ]
-    if not missing:
-        return labels
-    answer = searcher.search(query, limit=_NEIGHBOURS, count=False)
-    total = sum(score for score, _ in answer.hits)
-    if not total:
-        return labels
+    missing = {"disease_category", "issue_category"} - {name for name, _ in labels}
+    nearest = searcher.search(query, limit=_NEIGHBOURS, count=False).hits if missing else []
+    total = sum(score for score, _ in nearest)
     filled = dict(labels)
-    for name in missing:
+    for name in sorted(missing) if total else ():
         votes: dict[str, float] = {}
-        for score, address in answer.hits:
+        for score, address in nearest:
             value = str(searcher.doc(address)[name][0])
             votes[value] = votes.get(value, 0.0) + score / total
         best = max(votes, key=lambda value: votes[value])
         if votes[best] >= _MAJORITY:
             filled[name, best] = votes[best]
     return filled
-
-
-_MAJORITY = 0.35
 
 
 # --- filters and facets --------------------------------------------------------------------------
