@@ -7,7 +7,6 @@ that say nothing about a label, and rulings we cannot read (판단불가), are c
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -61,9 +60,12 @@ class Compared:
         return self.compared - self.agreed
 
 
+_AGREED, _UNREAD, _UNMAPPED = ("agreed",), ("unread",), ("unmapped",)
+
+
 def disagreements(kinds: Iterable[SourceKinds], examples: int = EXAMPLES) -> list[Compared]:
     """Compare every label with every source's words, one entry per source and label that has any."""
-    tallies: dict[tuple[str, str], _Tally] = {}
+    judged: dict[tuple[str, str], dict[tuple[str, ...], list[SourceKinds]]] = {}
     for each in kinds:
         for label, word, ours, allowed in (
             ("outcome", each.source_kind_a, each.outcome, compatible_outcomes(each.source_kind_a, each.instance)),
@@ -72,41 +74,32 @@ def disagreements(kinds: Iterable[SourceKinds], examples: int = EXAMPLES) -> lis
         ):  # fmt: skip
             if not word:
                 continue
-            tally = tallies.setdefault((each.source, label), _Tally())
+            verdict: tuple[str, ...] = (word, str(ours.value))
             if allowed is None:
-                tally.unmapped += 1
+                verdict = _UNMAPPED
             elif ours is Outcome.UNKNOWN:
-                tally.unread += 1
+                verdict = _UNREAD
             elif ours in allowed:
-                tally.agreed += 1
-            else:
-                pair = (word, str(ours.value))
-                tally.pairs[pair] += 1
-                named = tally.examples.setdefault(pair, [])
-                if len(named) < examples:
-                    named.append(Example(each.id, each.court, each.case_number))
-    return [
-        Compared(
-            source=source,
-            label=label,
-            compared=tally.agreed + tally.pairs.total(),
-            agreed=tally.agreed,
-            unread=tally.unread,
-            unmapped=tally.unmapped,
-            pairs=tuple(
-                Pair(theirs, ours, n, tuple(tally.examples[theirs, ours]))
-                for (theirs, ours), n in tally.pairs.most_common()
-            ),
+                verdict = _AGREED
+            judged.setdefault((each.source, label), {}).setdefault(verdict, []).append(each)
+    return [_compared(*key, of, examples) for key, of in sorted(judged.items())]
+
+
+def _compared(
+    source: str, label: str, of: dict[tuple[str, ...], list[SourceKinds]], examples: int
+) -> Compared:
+    agreed, unread, unmapped = (len(of.pop(verdict, ())) for verdict in (_AGREED, _UNREAD, _UNMAPPED))
+    pairs = tuple(
+        Pair(
+            words[0],
+            words[1],
+            len(rulings),
+            tuple(Example(r.id, r.court, r.case_number) for r in rulings[:examples]),
         )
-        for (source, label), tally in sorted(tallies.items())
-    ]
-
-
-class _Tally:
-    def __init__(self) -> None:
-        self.agreed = self.unread = self.unmapped = 0
-        self.pairs: Counter[tuple[str, str]] = Counter()
-        self.examples: dict[tuple[str, str], list[Example]] = {}
+        for words, rulings in sorted(of.items(), key=lambda pair: -len(pair[1]))
+    )
+    compared = agreed + sum(pair.n for pair in pairs)
+    return Compared(source, label, compared, agreed, unread, unmapped, pairs)
 
 
 # --- what a source's word is compatible with -----------------------------------------------------

@@ -1,6 +1,7 @@
 """The stretch of a text that answers a question best, and which words in it match."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lib.search.tokens import terms
@@ -30,34 +31,26 @@ def snippet(text: str, question: str, also: tuple[str, ...] = (), width: int = _
     `also` are further words to look for, such as the legal forms of the question's lay words.
     """
     folded = " ".join(text.split())
-    words = [w for w in re.findall(r"[가-힣A-Za-z0-9]+", question) if len(w) >= 2]
-    wanted = [word for word in dict.fromkeys([*also, *words]) if word]
-    spans = _spans(folded, wanted)
-    if not spans:
-        return Snippet(_cut(folded, 0, width), ())
-    start = _best_window(spans, width)
-    start = max(0, folded.rfind(" ", 0, start + 1) + 1) if start else 0
-    shown = _cut(folded, start, width)
-    lead = 1 if start else 0
-    marks = tuple(
-        (s - start + lead, e - start + lead)
-        for s, e in spans
-        if s >= start and e - start + lead <= len(shown)
-    )
-    return Snippet(shown, marks)
+    words = [word for word in re.findall(r"[가-힣A-Za-z0-9]+", question) if len(word) >= 2]
+    spans = _spans(folded, dict.fromkeys(filter(None, [*also, *words])))
+    start = folded.rfind(" ", 0, _best_start(spans, width) + 1) + 1
+    end, lead = start + width, "…" if start else ""
+    shown = lead + folded[start:end] + ("…" if end < len(folded) else "")
+    moved = ((first - start + len(lead), last - start + len(lead)) for first, last in spans if first >= start)
+    return Snippet(shown, tuple(span for span in moved if span[1] <= len(shown)))
 
 
-def _spans(text: str, words: list[str]) -> list[tuple[int, int]]:
+def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where words stand, overlapping ones joined, each in the longest of its forms that occurs."""
     lowered = text.lower()
     covered = bytearray(len(text))
     for word in words:
         for form in _forms(word.lower()):
-            found = False
             # The public record breaks words at line ends; two syllables with a gap are no word, though.
             gap = r"\s?" if len(form) > 2 else ""
-            for match in re.finditer(gap.join(map(re.escape, form)), lowered):
+            found = list(re.finditer(gap.join(map(re.escape, form)), lowered))
+            for match in found:
                 covered[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-                found = True
             if found:
                 break
     return [match.span() for match in re.finditer(rb"\x01+", bytes(covered))]
@@ -69,18 +62,20 @@ def _forms(word: str) -> list[str]:
     if "가" <= word[0] <= "힣":
         forms += [word[:-cut] for cut in (1, 2) if len(word) - cut >= 2]
         forms += terms(word)[:1] if len(word) > 4 else []
-    return list(dict.fromkeys(forms))
+    return forms
 
 
-def _best_window(spans: list[tuple[int, int]], width: int) -> int:
-    best, best_start = 0, spans[0][0]
-    for start, _ in spans:
-        inside = sum(e - s for s, e in spans if start <= s and e <= start + width - 30)
-        if inside > best:
-            best, best_start = inside, start
-    return max(0, best_start - 30)
+_BEFORE = 30
+"""Characters shown before the first match."""
 
 
-def _cut(text: str, start: int, width: int) -> str:
-    end = start + width
-    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+def _best_start(spans: list[tuple[int, int]], width: int) -> int:
+    """Where the window with the most marked characters begins; the first of equals."""
+
+    def marked(start: int) -> int:
+        return sum(
+            last - first for first, last in spans if start <= first and last <= start + width - _BEFORE
+        )
+
+    starts = [first for first, _ in spans]
+    return max(0, max(starts, key=marked, default=0) - _BEFORE)
