@@ -5,12 +5,12 @@ which it stands, so that it can be opened at its place.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from lib.domain.records import StoredRuling
-from lib.domain.sections import Part, Section
+from lib.domain.sections import Part, Section, Sections
 from lib.domain.side import Side
 from lib.domain.taxonomy import Instance, KindB, Outcome
 from lib.i18n import N_, Translate
@@ -52,31 +52,46 @@ class Summary:
 
 def summarize(ruling: StoredRuling) -> Summary:
     """The summary of a held ruling; never raises, also not for a stub."""
-    extract = _Extract(ruling)
-    digest = ruling.precedent.digest
-    if digest is None:
-        return extract.summary()
+    labels, digest = ruling.labels, ruling.precedent.digest
+    decided = ruling.sections.has_order
+    extract = _extract(ruling.sections, labels.instance.value) if decided else ([], [], [], [])
+    quotes = tuple(_in_order(quote for part in extract for quote in part))
+    if digest:
+        return Summary(
+            id=ruling.id,
+            preview=digest.gist,
+            plaintiff=digest.plaintiff,
+            defendant=digest.defendant,
+            result=digest.result,
+            background=" ".join(digest.facts),
+            issue=digest.question,
+            reason=" ".join(digest.weighed),
+            deciding_factors=digest.tipped,
+            quotes=quotes,
+            how="digest",
+        )
+    background, issue, reason, factors = ([quote.text for quote in _in_order(part)] for part in extract)
     return Summary(
         id=ruling.id,
-        preview=digest.gist,
-        plaintiff=digest.plaintiff,
-        defendant=digest.defendant,
-        result=digest.result,
-        background=" ".join(digest.facts),
-        issue=digest.question,
-        reason=" ".join(digest.weighed),
-        deciding_factors=digest.tipped,
-        quotes=extract.quotes(),
-        how="digest",
+        preview=_preview(ruling, decided),
+        plaintiff=_plaintiff(ruling) if decided else "",
+        defendant=_defendant(ruling) if decided else "",
+        result=result_in_words(labels.outcome.value, has_order=decided),
+        background="\n".join(background),
+        issue="\n".join(issue),
+        reason="\n".join(reason),
+        deciding_factors=tuple(factors),
+        quotes=quotes,
+        how="extractive",
     )
 
 
 def snippet_of(ruling: StoredRuling, question: str) -> Snippet:
     """The stretch of a ruling (its digest where no text is held) that answers a question best."""
     digest = ruling.precedent.digest
-    told = " ".join([digest.gist, *digest.facts, *digest.weighed]) if digest else ""
+    own_words = " ".join([digest.gist, *digest.facts, *digest.weighed]) if digest else ""
     legal = tuple(word for met in thesaurus().find(question) for word in met.entry.legal)
-    return snippet(ruling.precedent.text or told, question, legal)
+    return snippet(ruling.precedent.text or own_words, question, legal)
 
 
 _RESULTS: dict[Outcome, str] = {
@@ -133,6 +148,7 @@ _DECISION = re.compile(
     r"(?:불승인|부지급|거부|반려|승인|지급|징수|결정|등급)[^.]{0,40}(?:처분|결정|통지|통보)"
 )
 _EVENT = re.compile(r"사고|재해|사망|진단|부상|발병|쓰러|상해|근무|입사|작업")
+_ISSUE = re.compile("쟁점|여부이다")
 _QUESTION = re.compile(r"쟁점|여부(?:이다|가|에)|문제(?:이다|된다)|주장한다|주장하")
 _HOLDING = re.compile(
     r"(?:종합|비추어|보건대|따라서|그렇다면|결국|이와 같은|위와 같은|앞서 본|살피건대)[\s\S]{0,400}"
@@ -150,82 +166,29 @@ _HOLDING_ABOVE = re.compile(
 _CIRCUMSTANCE = re.compile(r"원고|망인|고인|근로자|재해자|감정의|소견|이\s*사건|업무|병원|사고|회사")
 
 
-class _Extract:
-    def __init__(self, ruling: StoredRuling) -> None:
-        self.ruling = ruling
-        self.text = ruling.precedent.text
-        self.sections = ruling.sections
-        self._history = self._in(Part.HISTORY)
-        self._judgment = self._in(Part.JUDGMENT)
-        self._argument = self._in(Part.ARGUMENT)
-        reasons = self._in(Part.REASONS)
-        if not self._judgment:
-            self._judgment = reasons
-        if not self._history:
-            told = [quote for quote in reasons if re.search(r"원고|망인|고인|소외", quote.text)]
-            self._history = told[:12]
+def _extract(sections: Sections, instance: Instance) -> tuple[list[Quote], ...]:
+    """What the ruling says of background, issue, reason and the circumstances that tipped it."""
 
-    def _in(self, part: Part) -> list[Quote]:
-        quotes = [quote for section in self.sections.of(part) for quote in _quotes(self.text, section)]
+    def quoted(part: Part) -> list[Quote]:
+        quotes = [quote for section in sections.of(part) for quote in _quotes(sections.text, section)]
         # A bare dismissal has nothing but its formula; then the formula is what it says.
         return [quote for quote in quotes if not _FORMULA.search(quote.text)] or quotes
 
-    def background(self) -> list[Quote]:
-        events = [quote for quote in self._history if _EVENT.search(quote.text)][:2]
-        decision = [quote for quote in self._history if _DECISION.search(quote.text)][:1]
-        return _in_order([*events, *decision])
+    reasons, argument = quoted(Part.REASONS), quoted(Part.ARGUMENT)
+    judgment = quoted(Part.JUDGMENT) or reasons
+    history = quoted(Part.HISTORY) or _matching(re.compile("원고|망인|고인|소외"), reasons)[:12]
+    background = _matching(_EVENT, history)[:2] + _matching(_DECISION, history)[:1]
+    issue = _matching(_ISSUE, argument + judgment) or _matching(_QUESTION, argument) or argument
+    own = [quote for quote in judgment if not _LAW_RECITAL.search(quote.text)]
+    above = _matching(_HOLDING_ABOVE, judgment)[-2:] if instance is Instance.THIRD else []
+    reason = above or _matching(_HOLDING, own)[:2] or own[-2:] or quoted(Part.CONCLUSION)[:1]
+    # Circumstances the court named, those with numbers or findings first.
+    named = [quote for quote in _matching(_CIRCUMSTANCE, own) if quote not in reason]
+    return background, issue[:1], reason, sorted(named, key=lambda quote: -_weight(quote.text))[:4]
 
-    def issue(self) -> list[Quote]:
-        asked = [q for q in [*self._argument, *self._judgment] if "쟁점" in q.text or "여부이다" in q.text]
-        claimed = [q for q in self._argument if _QUESTION.search(q.text)] or self._argument
-        return (asked or claimed)[:1]
 
-    def reason(self) -> list[Quote]:
-        if self.ruling.labels.instance.value is Instance.THIRD:
-            above = [q for q in self._judgment if _HOLDING_ABOVE.search(q.text)]
-            if above:
-                return _in_order(above[-2:])
-        holdings = [q for q in self._judgment if _HOLDING.search(q.text) and not _LAW_RECITAL.search(q.text)]
-        conclusion = self._in(Part.CONCLUSION)
-        return _in_order(
-            holdings[:2]
-            or [q for q in self._judgment if not _LAW_RECITAL.search(q.text)][-2:]
-            or conclusion[:1]
-        )
-
-    def factors(self) -> list[Quote]:
-        """Circumstances the court named, those with numbers or findings first."""
-        taken = {quote.start for quote in self.reason()}
-        named = [
-            q
-            for q in self._judgment
-            if q.start not in taken and _CIRCUMSTANCE.search(q.text) and not _LAW_RECITAL.search(q.text)
-        ]
-        ranked = sorted(named, key=lambda q: -_weight(q.text))[:4]
-        return _in_order(ranked)
-
-    def quotes(self) -> tuple[Quote, ...]:
-        if not self.sections.has_order:
-            return ()
-        chosen = [*self.background(), *self.issue(), *self.reason(), *self.factors()]
-        return tuple(_in_order(list({quote.start: quote for quote in chosen}.values())))
-
-    def summary(self) -> Summary:
-        labels = self.ruling.labels
-        decided = self.sections.has_order
-        return Summary(
-            id=self.ruling.id,
-            preview=_preview(self.ruling, decided),
-            plaintiff=_plaintiff(self.ruling) if decided else "",
-            defendant=_defendant(self.ruling) if decided else "",
-            result=result_in_words(labels.outcome.value, has_order=decided),
-            background=_joined(self.background()) if decided else "",
-            issue=_joined(self.issue()) if decided else "",
-            reason=_joined(self.reason()) if decided else "",
-            deciding_factors=tuple(quote.text for quote in self.factors()) if decided else (),
-            quotes=self.quotes(),
-            how="extractive",
-        )
+def _matching(pattern: re.Pattern[str], quotes: Iterable[Quote]) -> list[Quote]:
+    return [quote for quote in quotes if pattern.search(quote.text)]
 
 
 def _weight(text: str) -> float:
@@ -234,12 +197,8 @@ def _weight(text: str) -> float:
     return 2.0 * min(numbers, 3) + min(findings, 4) - abs(len(text) - 140) / 140
 
 
-def _in_order(quotes: Sequence[Quote]) -> list[Quote]:
+def _in_order(quotes: Iterable[Quote]) -> list[Quote]:
     return sorted({quote.start: quote for quote in quotes}.values(), key=lambda quote: quote.start)
-
-
-def _joined(quotes: Sequence[Quote]) -> str:
-    return "\n".join(quote.text for quote in quotes)
 
 
 def _preview(ruling: StoredRuling, decided: bool) -> str:
@@ -268,8 +227,9 @@ def _plaintiff(ruling: StoredRuling) -> str:
 
 def _defendant(ruling: StoredRuling) -> str:
     sections = ruling.sections
-    parties = " ".join(sections.text[s.start : s.end] for s in sections.of(Part.PARTIES))
-    if "근로복지공단" in parties or re.search(r"피고(?:는|인|\()?\s*근로복지공단", sections.text):
+    if "근로복지공단" in sections.body(Part.PARTIES) or re.search(
+        r"피고(?:는|인|\()?\s*근로복지공단", sections.text
+    ):
         return "근로복지공단"
     if ruling.labels.kind_b.value is not KindB.OTHER:
         return "근로복지공단(판결문에는 '피고'로만 적혀 있음)"
