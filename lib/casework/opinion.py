@@ -29,7 +29,7 @@ from lib.text.spelling import squeeze
 _CASE_SHARE = 0.4
 """Of the room, at most so much for what the person tells while rulings could use the rest."""
 _RULING_TOKENS = 700
-"""A ruling is told in at most so many tokens."""
+"""A ruling is given in at most so many tokens."""
 _MOST_MISSED = 5
 """Pieces of evidence named to the model as missing."""
 
@@ -162,12 +162,12 @@ def _case(analysis: Analysis, room: int) -> tuple[str, int]:
 
 def _leading(lines: Sequence[str], room: int) -> list[str]:
     """The first lines that fit; one that is too long is passed over."""
-    kept = []
+    fitting = []
     for line in lines:
         if most_tokens(line) + 1 <= room:
-            kept.append(line)
+            fitting.append(line)
             room -= most_tokens(line) + 1
-    return kept
+    return fitting
 
 
 def _by_relevance(analysis: Analysis) -> list[Comparable]:

@@ -35,7 +35,7 @@ class BackgroundCall(Generic[T]):
     def __init__(self, work: Callable[[Watch], T]) -> None:
         self._began = time.monotonic()
         self._latest, self._text = (Phase.CONNECTING, ""), ""
-        self._untold: deque[tuple[Phase, str]] = deque()
+        self._unreported: deque[tuple[Phase, str]] = deque()
         self._cancelled, self._changed = threading.Event(), threading.Event()
         # An executor's threads would be waited for at the end of the program.
         self._future: Future[T] = Future()
@@ -67,20 +67,20 @@ class BackgroundCall(Generic[T]):
     def result(self, seconds: float, watch: Watch) -> T:
         """What the work returns; what it raises is raised here.
 
-        `watch` hears of the work in the calling thread, of several waiting texts only the last, and
+        The work is reported to `watch` in the calling thread, of several waiting texts only the last, and
         nothing once the call is over or given up. Raises ModelError: SLOW after `seconds`, CANCELLED
         soon after `watch` says so.
         """
-        end, heard = time.monotonic() + seconds, ""
+        end, reported = time.monotonic() + seconds, ""
         try:
             while True:
                 self._changed.wait(min(_ASK_SECONDS, max(0.0, end - time.monotonic())))
                 self._changed.clear()
                 is_over, text = self.is_over, self._text
-                while self._untold:
-                    watch.on_phase(*self._untold.popleft())
-                if text != heard:
-                    heard = text
+                while self._unreported:
+                    watch.on_phase(*self._unreported.popleft())
+                if text != reported:
+                    reported = text
                     watch.on_text(text)
                 if is_over:
                     return self._future.result()
@@ -101,7 +101,7 @@ class BackgroundCall(Generic[T]):
 
     def _enter(self, phase: Phase, status: str) -> None:
         self._latest = (phase, status)
-        self._untold.append(self._latest)
+        self._unreported.append(self._latest)
         self._changed.set()
 
     def _write(self, text: str) -> None:

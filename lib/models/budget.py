@@ -236,12 +236,12 @@ def kept_answer(
     """
     if (kept := store.answer(key)) is not None:
         return kept, True
-    came = time.monotonic()
+    began = time.monotonic()
     with _one_at_a_time(store.path.parent, key, seconds, cancelled):
         if (kept := store.answer(key)) is not None:
             return kept, True
         failed_at, problem = _failures.get(key, (0.0, Problem.CANCELLED))
-        if failed_at > came:
+        if failed_at > began:
             raise ModelError(problem)
         try:
             answer = ask()

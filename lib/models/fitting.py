@@ -35,7 +35,7 @@ def fit_sentences(
     """As many whole sentences as fit into `room`, in their order, with a mark where some are left out.
 
     Those of the greatest `worth` stay, among equals the earlier ones. A sentence that alone exceeds
-    the room is broken after a word, because else nothing of it could be told.
+    the room is broken after a word, because else nothing of it would be left.
     """
     ranked = sorted(range(len(sentences)), key=lambda n: (-worth(sentences[n]), n))
     if sum(measure(sentence) + 1 for sentence in sentences) <= room:
@@ -100,17 +100,17 @@ def fit_ruling(text: str, characters: int) -> str:
     ranked = sorted(named, key=lambda section: (_rank(section), section.start))
     rest = sum(section.end - section.start for section in named if section.part is not Part.JUDGMENT)
     judgment = max(int(characters * _JUDGMENT_SHARE), characters - rest)
-    kept: dict[Section, str] = {}
+    fitted: dict[Section, str] = {}
     left = characters
     for section in ranked:
         heading = f"[{section.part.value}]\n"
         body = text[section.start : section.end].strip()
         room = min(left, judgment if section.part is Part.JUDGMENT else left) - len(heading) - 1
-        fitted = body if len(body) <= room else _ends(body, room)
-        if fitted:
-            kept[section] = heading + fitted
-            left -= len(heading) + len(fitted) + 1
-    return "\n".join(kept[section] for section in named if section in kept)
+        words = body if len(body) <= room else _ends(body, room)
+        if words:
+            fitted[section] = heading + words
+            left -= len(heading) + len(words) + 1
+    return "\n".join(fitted[section] for section in named if section in fitted)
 
 
 _JUDGMENT_SHARE = 0.6

@@ -73,7 +73,7 @@ class Gemma:
 
     @property
     def recipient(self) -> str:
-        """Who receives the text, for the person: a host, or an endpoint that has not told its host yet."""
+        """Who receives the text, for the person: a host, or an endpoint whose host is not known yet."""
         if self._url:
             return host(self._url)
         name = f"{self._settings.namespace}/{self._settings.endpoint_name}".strip("/")

@@ -61,7 +61,7 @@ SENTENCES: dict[Problem, str] = {
     ),
     Problem.CANCELLED: N_("AI의 답을 그만 기다립니다."),
 }
-"""What the person is told; Korean, for the catalogue."""
+"""Why, in a sentence for the person; Korean, for the catalogue."""
 
 
 PASSING = frozenset(

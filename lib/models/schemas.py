@@ -13,6 +13,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from lib.i18n import N_
 from lib.text.sentences import sentences
 
 MOST_ITEMS = 8
@@ -28,9 +29,9 @@ LONGEST_NAME = 80
 class Leaning(StrEnum):
     """Where a model leans, in the words the product shows."""
 
-    APPROVAL = "승인 여지가 있음"
-    DENIAL = "불승인 유지 가능성이 큼"
-    UNCLEAR = "판단하기 어려움"
+    APPROVAL = N_("승인 여지가 있음")
+    DENIAL = N_("불승인 유지 가능성이 큼")
+    UNCLEAR = N_("판단하기 어려움")
 
 
 # --- forms ---------------------------------------------------------------------------------------
@@ -45,16 +46,16 @@ def clean(text: str, longest: int = LONGEST_TEXT) -> str:
     ("…", "없음", "null") is empty.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(
+    cleaned = "".join(
         " " if char == "\t" else char for char in text if char in "\n\t" or not _is_invisible(char)
     )
-    kept = re.sub(r"[^\S\n]+", " ", kept)
-    kept = re.sub(r" ?\n[ \n]*", "\n", kept).strip()
-    if _PLACEHOLDER.fullmatch(kept):
+    cleaned = re.sub(r"[^\S\n]+", " ", cleaned)
+    cleaned = re.sub(r" ?\n[ \n]*", "\n", cleaned).strip()
+    if _PLACEHOLDER.fullmatch(cleaned):
         return ""
-    if len(kept) <= longest:
-        return kept
-    return kept[: max((each.end for each in sentences(kept) if each.end <= longest), default=0)]
+    if len(cleaned) <= longest:
+        return cleaned
+    return cleaned[: max((each.end for each in sentences(cleaned) if each.end <= longest), default=0)]
 
 
 def _is_invisible(char: str) -> bool:
@@ -201,7 +202,7 @@ class Opinion(Answer):
 
 
 class Retelling(Answer):
-    """A ruling told in plain words, with the ruling's own words it rests on."""
+    """A ruling in plain words, with the ruling's own words it rests on."""
 
     preview: Text = Field("", description="처음 읽는 사람을 위한 한 문단 요약")
     plaintiff: Item = Field("", description="원고가 누구인지")
@@ -242,7 +243,7 @@ def read_confidence(value: object) -> int | None:
     return round(number) if 0 <= number <= 100 else None
 
 
-# --- what the models are told --------------------------------------------------------------------
+# --- for the prompt and the servers --------------------------------------------------------------------
 
 
 def json_schema(model: type[Answer]) -> dict[str, Any]:

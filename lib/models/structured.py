@@ -44,31 +44,23 @@ def ask_for(
     record: type[M], ask: Ask, turns: Sequence[Turn], room: Room, ledger: Ledger, model: Model, watch: Watch
 ) -> M:
     """What the model answers, as `record`. Raises ModelError (UNREADABLE after the second try)."""
-    reply = _call(ask, turns, room, ledger, model, watch, record)
+
+    def call(turns: Sequence[Turn]) -> Reply:
+        expected = sum(most_tokens(turn.text) for turn in turns) + room.answer
+        return ledger.call(model, expected, lambda: ask(turns, room.answer, json_schema(record), watch))
+
+    reply = call(turns)
     try:
         return read_answer(reply.text, record, reply.is_cut)
     except Unreadable as error:
         if not error.is_mendable:
             # A refusal stays one.
             raise ModelError(Problem.UNREADABLE) from None
-        mended = _call(ask, _repair(reply.text, record, room), room, ledger, model, watch, record)
+    mended = call(_repair(reply.text, record, room))
     try:
         return read_answer(mended.text, record, mended.is_cut)
     except Unreadable:
         raise ModelError(Problem.UNREADABLE) from None
-
-
-def _call(
-    ask: Ask,
-    turns: Sequence[Turn],
-    room: Room,
-    ledger: Ledger,
-    model: Model,
-    watch: Watch,
-    record: type[Answer],
-) -> Reply:
-    expected = sum(most_tokens(turn.text) for turn in turns) + room.answer
-    return ledger.call(model, expected, lambda: ask(turns, room.answer, json_schema(record), watch))
 
 
 _TEMPLATE_TOKENS = 32
@@ -85,7 +77,7 @@ def _repair(answer: str, record: type[Answer], room: Room) -> list[Turn]:
         return prompt("repair").filled(answer=as_data(part), shape=prompt_shape(record))
 
     left = prompt_room(room) - most_tokens(filled(""))
-    kept = answer[: max(0, left)]
-    while most_tokens(filled(kept)) > prompt_room(room):
-        kept = kept[: len(kept) * 4 // 5]
-    return [Turn("user", filled(kept))]
+    part = answer[: max(0, left)]
+    while most_tokens(filled(part)) > prompt_room(room):
+        part = part[: len(part) * 4 // 5]
+    return [Turn("user", filled(part))]

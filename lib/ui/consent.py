@@ -1,4 +1,4 @@
-"""What every use of a model has in common on a page: consent, waiting, and what was taken out."""
+"""What every use of a model has in common on a page: consent, waiting, and what stands under an answer."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -108,7 +108,7 @@ _PHASES = {
 
 
 @st.fragment(run_every="1s")
-def follow(call: BackgroundCall[Any], show_partial: Callable[[str], None], key: str) -> None:
+def _follow(call: BackgroundCall[Any], show_partial: Callable[[str], None], key: str) -> None:
     """How a call goes, drawn each second until it is over; then the whole page, with its answer."""
     with friendly():
         if call.is_over:
@@ -135,8 +135,9 @@ def _phase(progress: Progress) -> str:
 def waited_for(call: BackgroundCall[T], request: Request, show_partial: Callable[[str], None]) -> T | None:
     """The answer of a call; until it is there how it goes, and where there is none why not."""
     if not call.is_over:
-        follow(call, show_partial, request.purpose)
-    elif call.error is not None:
+        _follow(call, show_partial, request.purpose)
+        return None
+    if call.error is not None:
         _failed(call.error, request)
     return call.answer
 

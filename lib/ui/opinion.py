@@ -7,8 +7,7 @@ import streamlit as st
 from lib.casework.analysis import Analysis
 from lib.casework.opinion import CaseOpinion, CasePrompt, connect, partial_opinion
 from lib.guidance.criteria import Criterion
-from lib.i18n import N_
-from lib.models.schemas import Ground, Leaning, Opinion
+from lib.models.schemas import Ground, Opinion
 from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_link
@@ -16,12 +15,6 @@ from lib.ui.charts import rate_in_words
 from lib.ui.consent import Request, in_korean_only, offer, stands_under, waited_for
 from lib.ui.language import _, language
 from lib.ui.style import bold, official_link, plain
-
-_LEANINGS = {
-    Leaning.APPROVAL: N_("승인 여지가 있음"),
-    Leaning.DENIAL: N_("불승인 유지 가능성이 큼"),
-    Leaning.UNCLEAR: N_("판단하기 어려움"),
-}
 
 
 def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis) -> None:
@@ -76,7 +69,7 @@ def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
                 if opinion.confidence is not None
                 else ""
             )
-            st.markdown(bold(_("AI의 의견")) + "  \n" + _(_LEANINGS[opinion.leaning]) + sure)
+            st.markdown(bold(_("AI의 의견")) + "  \n" + _(opinion.leaning) + sure)
         if opinion.reason:
             st.markdown(plain(opinion.reason))
     if checked.disagrees:

@@ -1,0 +1,161 @@
+"""Nothing is sent before the person has seen it and said so; a failed call is a sentence."""
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.models.reply import SENTENCES, ModelError, Problem
+from lib.store import StoreError
+from tests.servers import answers
+from tests.servers.chat import TOKEN, ChatServer
+
+ROOT = Path(__file__).resolve().parents[2]
+AGREE, DECLINE, AGAIN = "동의하고 보내기", "보내지 않기", "다시 시도"
+
+
+def _offer() -> None:
+    import streamlit as st
+
+    from lib.ui.consent import Request, offer
+
+    state = st.session_state
+    sent = state.setdefault("sent", [])
+    request = Request(
+        purpose=state.setdefault("purpose", "opinion"),
+        recipient=state.setdefault("recipient", "gpu.example"),
+        model="made-up",
+        what="무엇을 합니다.",
+        sent="**허리**를 다쳤습니다.\n기준",
+        own="**허리**를 다쳤습니다.",
+        note="2곳을 가렸습니다.",
+        begin=lambda: sent.append(1),
+    )
+    offer(request, "AI에게 묻기")
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.label for button in app.button]
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_what_would_be_sent_is_shown_word_for_word_and_nothing_is_sent() -> None:
+    app = AppTest.from_function(_offer).run()
+    assert [code.value for code in app.code] == ["**허리**를 다쳤습니다.", "**허리**를 다쳤습니다.\n기준"]
+    said = "\n".join(element.value for element in [*app.markdown, *app.caption]).replace("\\", "")
+    assert "gpu.example" in said and "made-up" in said and "2곳을 가렸습니다." in said
+    assert labels(app) == [AGREE, DECLINE]
+    assert app.session_state["sent"] == []
+
+
+def test_each_call_is_one_tap_and_shows_what_is_sent_again() -> None:
+    app = press(AppTest.from_function(_offer).run(), AGREE)
+    assert app.session_state["sent"] == [1]
+    app.run()
+    assert app.session_state["sent"] == [1]
+    assert labels(app) == ["AI에게 묻기", DECLINE] and len(app.code) == 2
+    assert press(app, "AI에게 묻기").session_state["sent"] == [1, 1]
+
+
+def test_declining_sends_nothing_and_can_be_thought_over() -> None:
+    app = press(AppTest.from_function(_offer).run(), DECLINE)
+    assert labels(app) == ["다시 생각하기"] and not app.code
+    app = press(app, "다시 생각하기")
+    assert labels(app) == [AGREE, DECLINE]
+    assert app.session_state["sent"] == []
+
+
+@pytest.mark.parametrize(("name", "other"), [("purpose", "retelling"), ("recipient", "elsewhere.example")])
+def test_consent_is_for_one_purpose_and_one_recipient(name: str, other: str) -> None:
+    app = press(AppTest.from_function(_offer).run(), AGREE)
+    app.session_state[name] = other
+    assert labels(app.run()) == [AGREE, DECLINE]
+    assert app.session_state["sent"] == [1]
+
+
+def _wait() -> None:
+    import streamlit as st
+
+    from lib.models.background import BackgroundCall
+    from lib.models.reply import Watch
+    from lib.ui.consent import Request, waited_for
+
+    error = st.session_state["error"]
+
+    def fail(_: Watch) -> str:
+        raise error
+
+    call = BackgroundCall(fail)
+    while not call.is_over:
+        pass
+    request = Request("opinion", "", "", "", "", "", "", lambda: None)
+    assert waited_for(call, request, st.write) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence", "can_be_tried_again"),
+    [
+        (ModelError(Problem.BUSY), SENTENCES[Problem.BUSY], True),
+        (ModelError(Problem.KEY), SENTENCES[Problem.KEY], False),
+        (ModelError(Problem.DAY_LIMIT), SENTENCES[Problem.DAY_LIMIT], False),
+        (StoreError("데이터 폴더에 쓸 수 없습니다: /x"), "데이터 폴더에 쓸 수 없습니다: /x", True),
+        (RuntimeError("비밀 이야기"), SENTENCES[Problem.SERVER], True),
+    ],
+)
+def test_a_failed_call_is_a_sentence(
+    error: Exception, sentence: str, can_be_tried_again: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = AppTest.from_function(_wait)
+    app.session_state["error"] = error
+    app.run()
+    assert not app.exception and not app.error
+    assert sentence in app.info[0].value.replace("\\", "")
+    assert labels(app) == ([AGAIN] if can_be_tried_again else [])
+    assert "비밀" not in caplog.text
+    logged = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    assert any("RuntimeError" in message for message in logged) is isinstance(error, RuntimeError)
+
+
+def until(app: AppTest, is_so: Callable[[AppTest], bool]) -> AppTest:
+    end = time.monotonic() + 60
+    while not is_so(app.run()):
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.1)
+    return app
+
+
+def test_a_case_is_sent_after_the_tap_only_and_once_and_as_it_was_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ChatServer(answers.opinion_text) as server:
+        for name, value in (
+            ("SANJAE_HOME", str(tmp_path)),
+            ("SANJAE_LANG", "ko"),
+            ("HF_ENDPOINT_URL", server.url),
+            ("HF_TOKEN", TOKEN),
+        ):
+            monkeypatch.setenv(name, value)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+        app.text_area(key="assistant_story").input(
+            "제 이름은 김영수, 전화는 010-1234-5678입니다. 조선소에서 20년 용접을 하다 허리디스크가 왔습니다."
+        )
+        app = press(app, "비슷한 판결 찾아보기")
+        shown = app.code[1].value
+        assert "1234-5678" not in shown and "김영수" not in shown and "조선소" in shown
+        assert not server.sent.strip("[], ")
+        app = until(press(app, AGREE), lambda app: "AI의 의견 (참고)" in headers(app) and not app.code)
+        until(app, lambda app: any("쓴 글입니다" in each.value for each in app.caption))
+        app.run()
+        assert not app.exception and not app.error
+        (asked,) = server.received
+        assert asked["messages"][0]["content"] == shown
+
+
+def headers(app: AppTest) -> list[str]:
+    return [header.value for header in app.header]
