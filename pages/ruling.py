@@ -50,14 +50,14 @@ def ruling_page() -> None:
         return
     revision = cached.revision()
     ruling = cached.ruling(id, revision)
-    summary = cached.summarized(id, revision)
+    summary = cached.summary(id, revision)
     if ruling is None or summary is None:
         _nothing(
             _("이 판결은 지금 가진 자료에 없습니다. 주소가 바뀌었거나 아직 불러오지 않은 판결일 수 있습니다.")
         )
         return
     _head(ruling)
-    _told(ruling, summary)
+    _in_short(ruling, summary)
     _instances(ruling)
     _sources(ruling)
     _text(ruling)
@@ -97,7 +97,7 @@ def _telling_labels(ruling: StoredRuling) -> list[str]:
     ]
 
 
-def _told(ruling: StoredRuling, summary: Summary) -> None:
+def _in_short(ruling: StoredRuling, summary: Summary) -> None:
     """The ruling in short: our own words where there is a digest, else its own sentences."""
     digest = ruling.precedent.digest
     if digest:

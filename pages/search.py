@@ -4,14 +4,14 @@ The address of the page is its state: every widget shows what the address asks f
 so that a search can be shared, reloaded, and gone back to.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
 from typing import Any
 
 import streamlit as st
 
 from lib.domain.records import StoredRuling
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import Outcome
 from lib.rulings.statistics import newest_first
 from lib.search.query import Filters, Hits
 from lib.search.snippets import Snippet, snippet
@@ -31,14 +31,7 @@ from lib.ui.address import (
 from lib.ui.cards import ruling_card
 from lib.ui.charts import outcome_bar
 from lib.ui.errors import friendly
-from lib.ui.labels import (
-    disease_name,
-    instance_name,
-    issue_name,
-    kind_b_name,
-    kind_c_name,
-    outcome_name,
-)
+from lib.ui.labels import VOCABULARIES, value_name
 from lib.ui.language import _
 from lib.ui.routing import through_app
 from lib.ui.scroll import scroll_here
@@ -70,7 +63,7 @@ def main() -> None:
     )
     with st.spinner(_("찾는 중입니다…"), show_time=False):
         revision = cached.revision()
-        hits = cached.found(asked.text, asked.filters, PER_PAGE, asked.offset, True, revision)
+        hits = cached.hits(asked.text, asked.filters, PER_PAGE, asked.offset, revision)
     if narrow:
         with st.expander(_("거르기"), icon=":material/tune:", key="search_narrow_filters"):
             facets(asked, hits, revision)
@@ -122,15 +115,6 @@ def choose_years(first: int, last: int) -> None:
 
 
 # --- narrowing down ------------------------------------------------------------------------------
-
-VOCABULARIES: Mapping[str, tuple[type[Any], Callable[[Any], str]]] = {
-    "outcome": (Outcome, outcome_name),
-    "kind_c": (KindC, kind_c_name),
-    "disease_category": (Disease, disease_name),
-    "issue_category": (Issue, issue_name),
-    "kind_b": (KindB, kind_b_name),
-    "instance": (Instance, instance_name),
-}
 
 
 def facets(asked: Asked, hits: Hits, revision: int) -> None:
@@ -218,11 +202,11 @@ def chips(asked: Asked) -> None:
         return
     with st.container(horizontal=True, gap="small"):
         for field, value in chosen:
-            name = plain(value) if field == "court" else VOCABULARIES[field][1](value)
-            taken_away(name, f"{field}_{value}", without(asked, field, value))
+            name = plain(value) if field == "court" else value_name(field, value)
+            chip(name, f"{field}_{value}", without(asked, field, value))
         if start is not None or end is not None:
             label = f"{start or ''} – {end or ''}".strip()
-            taken_away(label, "years", filtered(asked, year_from=None, year_to=None))
+            chip(label, "years", filtered(asked, year_from=None, year_to=None))
         st.button(
             _("모두 지우기"),
             type="tertiary",
@@ -232,7 +216,7 @@ def chips(asked: Asked) -> None:
         )
 
 
-def taken_away(label: str, key: str, rest: Asked) -> None:
+def chip(label: str, key: str, rest: Asked) -> None:
     """A chip that asks for the rest when it is tapped."""
     st.button(
         label,
@@ -261,8 +245,11 @@ def results(asked: Asked, hits: Hits, revision: int) -> None:
         st.rerun()
     summary(asked, hits)
     legal = understand_text(asked.text).legal if asked.text else ()
-    for ruling in cached.rulings(shown(asked, hits, revision), revision):
-        ruling_card(ruling, snippet=matching(ruling, asked.text, legal), key=f"search_card_{ruling.id}")
+    for id in shown(asked, hits, revision):
+        if ruling := cached.ruling(id, revision):
+            ruling_card(
+                ruling, revision, snippet=matching(ruling, asked.text, legal), key=f"search_card_{id}"
+            )
     paging(asked, pages)
 
 

@@ -1,35 +1,34 @@
 """판결 결과 통계: how rulings ended, by disease, issue, year, instance or court."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, get_args
 
 import streamlit as st
 
 from lib.domain.counting import count_outcomes, wilson
 from lib.domain.records import ListedRuling
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC
 from lib.rulings.statistics import Counted, Dimension, count_by
 from lib.search.query import Filters
 from lib.ui import cached
 from lib.ui.charts import (
     FEW,
     Group,
-    csv_file,
     favourable_shares,
-    groups_table,
     interval,
     outcome_shares,
     percent,
     span,
 )
 from lib.ui.errors import friendly
-from lib.ui.labels import disease_name, instance_name, issue_name, kind_b_name, kind_c_name
+from lib.ui.labels import VOCABULARIES, value_name
 from lib.ui.language import _
 from lib.ui.routing import through_app
+from lib.ui.tables import download, groups_table
 
 BY = "statistics_by"
 FILTER = "statistics_filter_"
 """Begins the state key of every filter; the name of the field follows."""
+FILTERS: tuple[Dimension, ...] = ("disease_category", "issue_category", "kind_c", "kind_b", "instance")
 YEARS = "statistics_years"
 ONCE = "statistics_once"
 
@@ -92,31 +91,16 @@ def dimension_name(by: Dimension) -> str:
     }[by]
 
 
-NAMES: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
-    "disease_category": (Disease, disease_name),
-    "issue_category": (Issue, issue_name),
-    "kind_c": (KindC, kind_c_name),
-    "kind_b": (KindB, kind_b_name),
-    "instance": (Instance, instance_name),
-}
-
-
-def value_name(by: Dimension, value: Any) -> str:
-    """How one value of a dimension is called."""
-    if value is None:
-        return _("모름")
-    return NAMES[by][1](value) if by in NAMES else str(value)
-
-
 def filters(listing: Sequence[ListedRuling]) -> Filters:
     """What the person chose to count; nothing chosen counts everything."""
     chosen: dict[str, Any] = {}
     left, right = st.columns(2)
-    for place, (field, (values, name)) in enumerate(NAMES.items()):
+    for place, field in enumerate(FILTERS):
+        values, name = VOCABULARIES[field]
         with left if place % 2 == 0 else right:
             chosen[field] = tuple(
                 st.multiselect(
-                    dimension_name(field),  # type: ignore[arg-type]
+                    dimension_name(field),
                     [value for value in values if any(getattr(ruling, field) is value for ruling in listing)],
                     format_func=name,
                     key=FILTER + field,
@@ -197,14 +181,7 @@ def table(counted: Sequence[Counted], by: Dimension) -> None:
         st.dataframe(
             numbers, hide_index=True, placeholder=_("모름"), alt=_("결과별 판결 수와 유리한 판결의 비율")
         )
-    st.download_button(
-        _("표 내려받기(CSV)"),
-        csv_file(numbers),
-        file_name=f"sanjae_{by}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    download(numbers, _("표 내려받기(CSV)"), f"sanjae_{by}.csv", "statistics_download")
 
 
 def turned(revision: int) -> None:

@@ -1,7 +1,8 @@
 """What pages keep between reruns; every st.cache_* of the product is here.
 
 Everything read from the store is kept under the store's revision, so an import shows at once and
-nothing has to be cleared. A person's story is health data: an analysis is kept only in the
+nothing has to be cleared; a page asks for the revision once and reads all of a run at it. A person's
+story is health data: what is made of it, and of what somebody searches for, is kept only in the
 person's own session (`scope="session"`), the last few only, and for minutes only, so that opening
 a ruling and coming back is quick; it is gone when the session ends.
 """
@@ -24,7 +25,7 @@ from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.rulings.summary import Summary, summarize
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, Hits, search
-from lib.search.understanding import Understood, understand
+from lib.search.understanding import understand
 from lib.settings import read_settings
 from lib.sources.starter import read_starter
 from lib.store import Store
@@ -36,191 +37,151 @@ if TYPE_CHECKING:
     from lib.models.budget import SessionBudget
     from lib.rulings.retelling import RulingRetold
 
-_FEW = 32
+_RULINGS = 64
+"""Rulings, and what was read of them, that are kept for all sessions."""
+_CASES = 3
+"""Cases of a session that are kept."""
 _SESSION = timedelta(minutes=20)
-
-
-def held_store() -> Store:
-    """The store of this machine with the starter rulings in it, opened once per process."""
-    return _held(str(read_settings().database_path))[0]
-
-
-def held_index() -> SearchIndex:
-    """The search index of this machine, in step with the store when it was opened."""
-    return _held(str(read_settings().database_path))[1]
-
-
-def revision() -> int:
-    """The store's newest revision: changes whenever a ruling does."""
-    return held_store().revision()
-
-
-def listing(revision: int) -> list[ListedRuling]:
-    """Every ruling without its texts; shared by all sessions, so read it and leave it as it is."""
-    return _listing(held_store().path.as_posix(), revision)
-
-
-def found(text: str, filters: Filters, limit: int, offset: int, facets: bool, revision: int) -> Hits:
-    """What a search finds."""
-    return _found(held_store().path.as_posix(), revision, text, filters, limit, offset, facets)
-
-
-def ruling(id: str, revision: int) -> StoredRuling | None:
-    """One ruling with its texts, or None where it is not held."""
-    return _ruling(held_store().path.as_posix(), revision, id)
-
-
-def rulings(ids: tuple[str, ...], revision: int) -> list[StoredRuling]:
-    """Several rulings with their texts, in the order asked."""
-    return [held for id in ids if (held := ruling(id, revision)) is not None]
-
-
-def summarized(id: str, revision: int) -> Summary | None:
-    """The summary of a ruling, or None where it is not held."""
-    return _summarized(held_store().path.as_posix(), revision, id)
-
 
 Choice = tuple[KindC | None, KindB | None, Disease | None, Issue | None]
 """What the person says the case is about; None: not known."""
 
 
-def understood(intake: Intake) -> Understood:
-    """What an intake is about before the person corrects it."""
-    return understand(intake)
+def store() -> Store:
+    """The store of this machine with the starter rulings in it, opened once per process."""
+    return _opened()[0]
 
 
-def analysed(intake_json: str, choice: Choice, revision: int) -> Analysis:
-    """The analysis of an intake (its JSON), with what the person chose it to be about."""
-    return _analysed(held_store().path.as_posix(), revision, intake_json, choice)
+def index() -> SearchIndex:
+    """The search index of this machine, in step with the store when it was opened."""
+    return _opened()[1]
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, on_release=lambda held: held[0].close())
-def _held(database: str) -> tuple[Store, SearchIndex]:
+@st.cache_resource(show_spinner=False, on_release=lambda opened: opened[0].close())
+def _opened() -> tuple[Store, SearchIndex]:
     settings = read_settings()
-    store = Store(settings.database_path)
-    index = SearchIndex(settings.index_path)
+    store, index = Store(settings.database_path), SearchIndex(settings.index_path)
     load_starter(store, index.sync)
     return store, index
 
 
-# Shared, not copied: nobody changes it, and copying 32,000 rows for every rerun would be felt.
+def revision() -> int:
+    """The store's newest revision: changes whenever a ruling does."""
+    return store().revision()
+
+
+# --- rulings -------------------------------------------------------------------------------------
+# Lists are shared by all sessions, not copied: nobody changes them, and copying 32,000 rows for every
+# rerun would be felt.
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _listing(database: str, revision: int) -> list[ListedRuling]:
-    return held_store().listing()
+def listing(revision: int) -> list[ListedRuling]:
+    """Every ruling without its texts; shared by all sessions, so read it and leave it as it is."""
+    return store().listing()
 
 
-@st.cache_data(show_spinner=False, max_entries=4 * _FEW, ttl=timedelta(hours=1))
-def _found(
-    database: str, revision: int, text: str, filters: Filters, limit: int, offset: int, facets: bool
-) -> Hits:
-    return search(held_index(), text, filters, limit, offset, facets)
+@st.cache_data(show_spinner=False, max_entries=_RULINGS)
+def ruling(id: str, revision: int) -> StoredRuling | None:
+    """One ruling with its texts, or None where it is not held."""
+    return store().get(id)
 
 
-@st.cache_data(show_spinner=False, max_entries=2 * _FEW)
-def _ruling(database: str, revision: int, id: str) -> StoredRuling | None:
-    return held_store().get(id)
+@st.cache_data(show_spinner=False, max_entries=_RULINGS)
+def summary(id: str, revision: int) -> Summary | None:
+    """The summary of a ruling, or None where it is not held."""
+    found = ruling(id, revision)
+    return summarize(found) if found else None
 
 
-@st.cache_data(show_spinner=False, max_entries=2 * _FEW)
-def _summarized(database: str, revision: int, id: str) -> Summary | None:
-    held = ruling(id, revision)
-    return summarize(held) if held else None
+@st.cache_data(show_spinner=False, max_entries=_RULINGS)
+def cited(id: str, revision: int) -> tuple[tuple[str, str | None], ...]:
+    """Case numbers a ruling cites, each with the id of the held ruling or None."""
+    found = ruling(id, revision)
+    # A number without its court may be held for several courts; then it is not known which is meant.
+    matches = [(number, store().find(number)) for number in found.labels.cited_cases] if found else []
+    return tuple((number, held[0].id if len(held) == 1 else None) for number, held in matches)
 
 
-@st.cache_data(show_spinner=False, max_entries=3, ttl=_SESSION, scope="session")
-def _analysed(database: str, revision: int, intake_json: str, choice: Choice) -> Analysis:
+@st.cache_data(show_spinner=False)
+def ids_by_serial() -> dict[str, str]:
+    """The starter rulings' serials (as the guidance names them) → their ids."""
+    return {precedent.source_serial: precedent.id for precedent in read_starter() if precedent.source_serial}
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _disputes(revision: int) -> tuple[list[ListedRuling], Overturned, dict[str, Dispute]]:
+    found = disputes(listing(revision), store().related())
+    of_ruling = {ruling.id: dispute for dispute in found for ruling in dispute.rulings}
+    return last_instances(found), overturned(found), of_ruling
+
+
+def dispute(id: str, revision: int) -> Dispute | None:
+    """The dispute that a held ruling belongs to, the same for a page, a card and the statistics."""
+    return _disputes(revision)[2].get(id)
+
+
+def last_rulings(revision: int) -> list[ListedRuling]:
+    """One ruling per dispute, its last; shared by all sessions like `listing`."""
+    return _disputes(revision)[0]
+
+
+def overturned_rulings(revision: int) -> Overturned:
+    """How often a first-instance result did not last, over everything held."""
+    return _disputes(revision)[1]
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def disagreeing(revision: int) -> list[Compared]:
+    """Where our labels disagree with the words of the sources."""
+    return disagreements(store().source_kinds(), examples=20)
+
+
+# --- what a person asks --------------------------------------------------------------------------
+
+
+@st.cache_resource(show_spinner=False, max_entries=_RULINGS, ttl=_SESSION, scope="session")
+def hits(text: str, filters: Filters, limit: int, offset: int, revision: int) -> Hits:
+    """What a search finds, with how many rulings every further filter would leave."""
+    return search(index(), text, filters, limit, offset, True)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_CASES, ttl=_SESSION, scope="session")
+def analysis(intake_json: str, choice: Choice, revision: int) -> Analysis:
+    """The analysis of an intake (its JSON), with what the person chose it to be about."""
     intake = Intake.model_validate_json(intake_json)
     kind_c, kind_b, disease, issue = choice
     chosen = replace(
         understand(intake), kind_c=kind_c, kind_b=kind_b, disease_category=disease, issue_category=issue
     )
-    return analyze(intake, held_store(), held_index(), last_rulings(revision), chosen)
+    return analyze(intake, store(), index(), last_rulings(revision), chosen)
 
 
-def ids_by_serial() -> dict[str, str]:
-    """The starter rulings' serials (as the guidance names them) → their ids."""
-    return _ids_by_serial()
+@st.cache_resource(show_spinner=False, max_entries=_CASES, ttl=_SESSION, scope="session")
+def case_prompt(intake_json: str, choice: Choice, revision: int) -> "CasePrompt":
+    """Exactly what would be sent about a case; nothing is sent by this."""
+    # Loaded here, as all of models below: every page has this module, and most have no model to ask.
+    from lib.casework.opinion import case_prompt
+
+    return case_prompt(analysis(intake_json, choice, revision), read_settings())
 
 
-@st.cache_data(show_spinner=False)
-def _ids_by_serial() -> dict[str, str]:
-    return {precedent.source_serial: precedent.id for precedent in read_starter() if precedent.source_serial}
-
-
-def cited(id: str, revision: int) -> tuple[tuple[str, str | None], ...]:
-    """Case numbers a ruling cites, each with the id of the held ruling or None."""
-    return _cited(held_store().path.as_posix(), revision, id)
-
-
-@st.cache_data(show_spinner=False, max_entries=2 * _FEW)
-def _cited(database: str, revision: int, id: str) -> tuple[tuple[str, str | None], ...]:
-    held = ruling(id, revision)
-    if held is None:
-        return ()
-    store = held_store()
-    # A number without its court may be held for several courts; then it is not known which is meant.
-    matches = [(number, store.find(number)) for number in held.labels.cited_cases]
-    return tuple((number, found[0].id if len(found) == 1 else None) for number, found in matches)
-
-
-def dispute(id: str, revision: int) -> Dispute | None:
-    """The dispute that a held ruling belongs to, the same for a page, a card and the statistics."""
-    return _disputes(held_store().path.as_posix(), revision)[2].get(id)
-
-
-def last_rulings(revision: int) -> list[ListedRuling]:
-    """One ruling per dispute, its last; shared by all sessions like `listing`."""
-    return _disputes(held_store().path.as_posix(), revision)[0]
-
-
-def overturned_rulings(revision: int) -> Overturned:
-    """How often a first-instance result did not last, over everything held."""
-    return _disputes(held_store().path.as_posix(), revision)[1]
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _disputes(database: str, revision: int) -> tuple[list[ListedRuling], Overturned, dict[str, Dispute]]:
-    found = disputes(listing(revision), held_store().related())
-    of_ruling = {ruling.id: dispute for dispute in found for ruling in dispute.rulings}
-    return last_instances(found), overturned(found), of_ruling
-
-
-def disagreeing(revision: int) -> list[Compared]:
-    """Where our labels disagree with the words of the sources."""
-    return _disagreeing(held_store().path.as_posix(), revision)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _disagreeing(database: str, revision: int) -> list[Compared]:
-    return disagreements(held_store().source_kinds(), examples=20)
+def forget_case() -> None:
+    """Give up every call of this session and forget what was analysed, searched, asked and answered in it."""
+    _end_calls(_model_calls())
+    for kept in (analysis, case_prompt, hits):
+        kept.clear()
 
 
 # --- what models write ---------------------------------------------------------------------------
-# Loaded when first used: every page has this module, and most have no model to ask.
-
-
-def model_budget() -> "SessionBudget":
-    """What this session may still ask of models."""
-    return _model_budget()
 
 
 @st.cache_resource(show_spinner=False, scope="session")
-def _model_budget() -> "SessionBudget":
+def model_budget() -> "SessionBudget":
+    """What this session may still ask of models."""
     from lib.models.budget import SessionBudget
 
     return SessionBudget.of(read_settings())
-
-
-def prompt_about(intake_json: str, choice: Choice, revision: int) -> "CasePrompt":
-    """Exactly what would be sent about a case; nothing is sent by this."""
-    return _prompt_about(held_store().path.as_posix(), revision, intake_json, choice)
-
-
-@st.cache_data(show_spinner=False, max_entries=3, ttl=_SESSION, scope="session")
-def _prompt_about(database: str, revision: int, intake_json: str, choice: Choice) -> "CasePrompt":
-    from lib.casework.opinion import case_prompt
-
-    return case_prompt(analysed(intake_json, choice, revision), read_settings())
 
 
 _MOST_CALLS = 6
@@ -252,13 +213,6 @@ def _model_calls() -> "dict[str, BackgroundCall[Any]]":
     return {}
 
 
-def forget_case() -> None:
-    """Give up every call of this session and forget what was analysed, asked and answered in it."""
-    _end_calls(_model_calls())
-    _analysed.clear()
-    _prompt_about.clear()
-
-
 def opinion_key(intake_json: str, choice: Choice) -> str:
     """Names the opinion on a case; the story cannot be read back from it."""
     return "opinion " + hashlib.sha256(repr((intake_json, choice)).encode()).hexdigest()
@@ -270,12 +224,12 @@ def begin_opinion(intake_json: str, choice: Choice, revision: int) -> None:
     from lib.models.background import BackgroundCall
     from lib.models.budget import Ledger
 
-    settings, store = read_settings(), held_store()
-    analysis, sent = analysed(intake_json, choice, revision), prompt_about(intake_json, choice, revision)
-    ledger = Ledger(store, settings, model_budget())
+    settings = read_settings()
+    case, prompt = analysis(intake_json, choice, revision), case_prompt(intake_json, choice, revision)
+    ledger = Ledger(store(), settings, model_budget())
     _begin_call(
         opinion_key(intake_json, choice),
-        BackgroundCall(lambda watch: ask_opinion(analysis, sent, connect(settings), ledger, settings, watch)),
+        BackgroundCall(lambda watch: ask_opinion(case, prompt, connect(settings), ledger, settings, watch)),
     )
 
 
@@ -290,38 +244,30 @@ def begin_retelling(id: str, revision: int) -> None:
     from lib.models.budget import Ledger
     from lib.rulings.retelling import ask_retelling, connect
 
-    settings, store = read_settings(), held_store()
-    held = ruling(id, revision)
-    if held is None:
+    settings, found = read_settings(), ruling(id, revision)
+    if found is None:
         return
-    ledger = Ledger(store, settings, model_budget())
+    ledger = Ledger(store(), settings, model_budget())
     _begin_call(
         retelling_key(id),
-        BackgroundCall(lambda watch: ask_retelling(held, connect(settings), ledger, settings, watch)),
+        BackgroundCall(lambda watch: ask_retelling(found, connect(settings), ledger, settings, watch)),
     )
 
 
 def kept_retelling(id: str, revision: int) -> "RulingRetold | None":
     """The retelling of a ruling that was asked for before, by anybody; costs no call."""
-    store, settings = held_store(), read_settings()
-    return _kept_retelling(
-        store.path.as_posix(),
-        revision,
-        id,
-        settings.gemini_model,
-        settings.gemini_prompt_characters,
-        store.answers(),
+    settings = read_settings()
+    return _retelling(
+        id, revision, settings.gemini_model, settings.gemini_prompt_characters, store().answers()
     )
 
 
-@st.cache_data(show_spinner=False, max_entries=2 * _FEW)
-def _kept_retelling(
-    database: str, revision: int, id: str, model: str, characters: int, answers: int
-) -> "RulingRetold | None":
+@st.cache_data(show_spinner=False, max_entries=_RULINGS)
+def _retelling(id: str, revision: int, model: str, characters: int, answers: int) -> "RulingRetold | None":
     from lib.rulings.retelling import can_be_retold, kept_retelling
 
-    held = ruling(id, revision)
-    return kept_retelling(held, held_store(), read_settings()) if held and can_be_retold(held) else None
+    found = ruling(id, revision)
+    return kept_retelling(found, store(), read_settings()) if found and can_be_retold(found) else None
 
 
 # --- runs over live sources ----------------------------------------------------------------------
@@ -339,27 +285,31 @@ class _Runs:
             run.control.stop()
 
 
-@st.cache_resource(show_spinner=False, on_release=lambda runs: runs.stop())
-def _runs(database: str) -> _Runs:
+@st.cache_resource(show_spinner=False, on_release=_Runs.stop)
+def _runs() -> _Runs:
     return _Runs()
 
 
 def sync_run(source: str) -> "BackgroundSync | None":
     """The latest run over a live source that this process started, over or not."""
-    return _runs(held_store().path.as_posix()).latest.get(source)
+    return _runs().latest.get(source)
+
+
+def is_collecting() -> bool:
+    """Whether a run of this process is under way."""
+    return any(run.running for run in _runs().latest.values())
 
 
 def start_sync(source: str) -> "BackgroundSync":
     """Start reading a live source, unless this process is already reading it."""
-    # Loaded here: every page has this module, and only one starts a run.
+    # Loaded here: only the data page starts a run.
     from lib.collect.sync import BackgroundSync
     from lib.sources.registry import LIVE
 
-    settings, store, index = read_settings(), held_store(), held_index()
-    runs = _runs(store.path.as_posix())
+    settings, runs = read_settings(), _runs()
     with runs.lock:
         latest = runs.latest.get(source)
         if latest is None or not latest.running:
-            latest = BackgroundSync(lambda: LIVE[source](settings, None), store, index.sync)
+            latest = BackgroundSync(lambda: LIVE[source](settings, None), store(), index().sync)
             runs.latest[source] = latest
         return latest

@@ -36,7 +36,12 @@ def ruling_link(id: str, label: str) -> None:
 
 
 def ruling_card(
-    ruling: StoredRuling, *, reasons: Sequence[Reason] = (), snippet: Snippet | None = None, key: str
+    ruling: StoredRuling,
+    revision: int,
+    *,
+    reasons: Sequence[Reason] = (),
+    snippet: Snippet | None = None,
+    key: str,
 ) -> None:
     """One ruling: result, court and number, the gist, what tipped it, its instances, why it is comparable, the link.
 
@@ -58,27 +63,27 @@ def ruling_card(
         if digest:
             tipped = "\n".join(f"- {plain(phrase)}" for phrase in digest.tipped)
             st.markdown(bold(_("결과를 가른 것")) + "\n" + tipped)
-        elif quoted := _telling_quote(ruling.id):
+        elif quoted := _quotation(ruling.id, revision):
             st.markdown(bold(_("판결문에서")) + "  \n" + plain(f"“{quoted}”"))
-        if instances := _instances(ruling.id):
+        if instances := _instances(ruling.id, revision):
             st.caption(plain(instances))
         if reasons:
             st.caption(plain(" · ".join(reason_text(reason) for reason in reasons)))
         ruling_link(ruling.id, _("이 판례 자세히 보기"))
 
 
-def _instances(id: str) -> str:
+def _instances(id: str, revision: int) -> str:
     """How each instance of the ruling's dispute ended, in one line; empty where it is the only one."""
-    dispute = cached.dispute(id, cached.revision())
+    dispute = cached.dispute(id, revision)
     if dispute is None or len(dispute.steps) < 2:
         return ""
     results = (f"{step_name(step)} {outcome_name(step.ruling.outcome)}" for step in dispute.steps)
     return _("같은 사건") + ": " + " → ".join(results)
 
 
-def _telling_quote(id: str) -> str:
+def _quotation(id: str, revision: int) -> str:
     """The ruling's own words for its result, for a ruling without a digest; empty where there are none."""
-    summary = cached.summarized(id, cached.revision())
+    summary = cached.summary(id, revision)
     words = " ".join(summary.reason.split("\n")[0].split()) if summary else ""
     return words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + "…"
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import streamlit as st
 
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Outcome
@@ -236,7 +235,7 @@ def outcome_shares(groups: Sequence[Group], *, over_time: bool = False) -> None:
 
     With `over_time` the groups are years in their order and stand beside one another.
     """
-    present = _present(groups)
+    present = results_of(groups)
     rows = [
         {
             "group": group.name,
@@ -349,41 +348,6 @@ def favourable_shares(groups: Sequence[Group], *, over_time: bool = False) -> No
     )
 
 
-def groups_table(groups: Sequence[Group], of: str) -> pd.DataFrame:
-    """What the charts show, as a table: one row per group; `of` heads the column of names.
-
-    Shares are percentages with one digit; they are empty where no ruling is on the merits.
-    """
-    present = _present(groups)
-    return pd.DataFrame(
-        [
-            {
-                of: group.name,
-                _("판결 수"): group.n,
-                _("본안 판단"): group.rate.n,
-                _("유리한 판결"): group.rate.favourable,
-                _("비율(%)"): _points(group.rate.rate),
-                _("95% 하한(%)"): _points(group.rate.low),
-                _("95% 상한(%)"): _points(group.rate.high),
-                **{outcome_name(outcome): group.counts.get(outcome, 0) for outcome in present},
-            }
-            for group in groups
-        ]
-    )
-
-
-def csv_file(table: pd.DataFrame) -> bytes:
-    """The table as a file that Excel opens in Korean and in which no text is taken for a formula."""
-    formula = ("=", "+", "-", "@", "\t", "\r")
-    safe = table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(formula) else cell)
-    # Excel takes a file for UTF-8 only with the mark at its beginning.
-    return safe.to_csv(index=False).encode("utf-8-sig")
-
-
-def _points(share: float | None) -> float | None:
-    return None if share is None else round(share * 100, 1)
-
-
 # --- pieces --------------------------------------------------------------------------------------
 
 
@@ -391,7 +355,7 @@ def _count(n: int) -> str:
     return _("{n}건").format(n=f"{n:,}")
 
 
-def _present(groups: Sequence[Group]) -> list[Outcome]:
+def results_of(groups: Sequence[Group]) -> list[Outcome]:
     """The outcomes that any group has, in their order."""
     return [outcome for outcome in _ORDER if any(group.counts.get(outcome) for group in groups)]
 

@@ -1,6 +1,7 @@
 """How the product names its vocabularies to people, in everyday words with the legal term behind."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from lib.domain.dispute import Review, Step
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
@@ -186,6 +187,24 @@ def issue_explained(issue: Issue) -> str:
 def instance_name(instance: Instance) -> str:
     """Which court in the row of three."""
     return _(_INSTANCES[instance])
+
+
+VOCABULARIES: Mapping[str, tuple[type[Any], Callable[[Any], str]]] = {
+    "outcome": (Outcome, outcome_name),
+    "kind_c": (KindC, kind_c_name),
+    "disease_category": (Disease, disease_name),
+    "issue_category": (Issue, issue_name),
+    "kind_b": (KindB, kind_b_name),
+    "instance": (Instance, instance_name),
+}
+"""Label → its values, and how one of them is called."""
+
+
+def value_name(label: str, value: Any) -> str:
+    """How one value of a label is called; a court or a year as it is."""
+    if value is None:
+        return _("모름")
+    return VOCABULARIES[label][1](value) if label in VOCABULARIES else str(value)
 
 
 _REVIEWS = {

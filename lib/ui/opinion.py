@@ -21,7 +21,7 @@ def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis)
     """What would be sent to the configured case model, the waiting, or its opinion."""
     settings, revision = read_settings(), cached.revision()
     st.header(_("AI의 의견 (참고)"), anchor=False)
-    sent = cached.prompt_about(intake_json, choice, revision)
+    sent = cached.case_prompt(intake_json, choice, revision)
     request = Request(
         purpose="opinion",
         recipient=connect(settings).recipient,

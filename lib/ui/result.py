@@ -15,7 +15,7 @@ from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
 from lib.guidance.legal_basis import Basis
-from lib.search.understanding import Understood
+from lib.search.understanding import Understood, understand
 from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_card, ruling_link
@@ -47,9 +47,10 @@ def show_result(intake_json: str, token: str) -> None:
     intake = Intake.model_validate_json(intake_json)
     scroll_here("assistant_result", token)
     glance = st.container()
+    revision = cached.revision()
     choice = _understood(intake)
     with st.spinner(_("비슷한 판결을 찾는 중입니다.")):
-        analysis = cached.analysed(intake_json, choice, cached.revision())
+        analysis = cached.analysis(intake_json, choice, revision)
     with glance:
         if analysis.needs_support:
             st.info(plain(support(_)), icon=":material/favorite:")
@@ -63,7 +64,7 @@ def show_result(intake_json: str, token: str) -> None:
         with friendly():
             # Whatever goes wrong with a model, the rest of the page stands.
             opinion_section(intake_json, choice, analysis)
-    _both_sides(analysis)
+    _both_sides(analysis, revision)
     _factors(analysis)
     _evidence(analysis.missing_evidence)
     _next_steps(analysis)
@@ -94,7 +95,7 @@ def _now(analysis: Analysis) -> str:
 
 def _understood(intake: Intake) -> cached.Choice:
     """What the app understood, to be corrected; a correction changes everything below."""
-    understood = cached.understood(intake)
+    understood = understand(intake)
     st.header(_("제가 이해한 내용이 맞나요?"), anchor=False)
     st.caption(_("틀린 것이 있으면 고쳐 주세요. 아래 결과가 바로 바뀝니다."))
     kind_c, kind_b, disease, issue = state.get(CHOICE) or (
@@ -173,33 +174,34 @@ def _base_rate(analysis: Analysis) -> None:
     base_rate_picture(analysis.similar.base_rate)
 
 
-def _both_sides(analysis: Analysis) -> None:
+def _both_sides(analysis: Analysis, revision: int) -> None:
     st.header(_("가까운 판결을 양쪽 다 보세요"), anchor=False)
     if language() != "ko":
         st.caption(_("판결과 그 요약은 한국어로 되어 있습니다."))
     left, right = st.columns(2)
     with left:
         st.subheader(_("근로자 쪽이 이긴 판결"), anchor=False)
-        _rulings(analysis.similar.favourable, "for")
+        _rulings(analysis.similar.favourable, "for", revision)
     with right:
         st.subheader(_("근로자 쪽이 진 판결"), anchor=False)
-        _rulings(analysis.similar.unfavourable, "against")
+        _rulings(analysis.similar.unfavourable, "against", revision)
     st.page_link("pages/search.py", label=_("다른 판결도 찾아보기"), icon=":material/search:")
 
 
-def _rulings(found: Sequence[Comparable], side: str) -> None:
+def _rulings(found: Sequence[Comparable], side: str, revision: int) -> None:
     if not found:
         st.markdown(_("가진 판결 가운데 비슷한 것이 없습니다."))
     for comparable in found[:SHOWN]:
-        _ruling(comparable, side)
+        _ruling(comparable, side, revision)
     if found[SHOWN:]:
         with st.expander(_("{n}건 더 보기").format(n=len(found) - SHOWN)):
             for comparable in found[SHOWN:]:
-                _ruling(comparable, side)
+                _ruling(comparable, side, revision)
 
 
-def _ruling(comparable: Comparable, side: str) -> None:
-    ruling_card(comparable.ruling, reasons=comparable.reasons, key=f"assistant_{side}_{comparable.ruling.id}")
+def _ruling(comparable: Comparable, side: str, revision: int) -> None:
+    ruling = comparable.ruling
+    ruling_card(ruling, revision, reasons=comparable.reasons, key=f"assistant_{side}_{ruling.id}")
 
 
 def _factors(analysis: Analysis) -> None:

@@ -28,9 +28,7 @@ SECTIONS = [
 
 
 @pytest.fixture
-def open_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], AppTest]:
-    monkeypatch.setenv("SANJAE_HOME", str(tmp_path))
-    monkeypatch.setenv("SANJAE_LANG", "ko")
+def open_app(home: Path) -> Callable[[], AppTest]:
     return lambda: AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
 
 

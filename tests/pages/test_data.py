@@ -3,7 +3,6 @@
 import io
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,20 +27,15 @@ APP = str(Path(__file__).parents[2] / "app.py")
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("SANJAE_HOME", str(tmp_path))
-    monkeypatch.setenv("SANJAE_LANG", "ko")
+def page(home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     for name in ("COMWEL_API_KEY", "LAWGO_OC"):
         monkeypatch.setenv(name, " ")
     for name in ("COMWEL_PAUSE_SECONDS", "LAWGO_PAUSE_SECONDS"):
         monkeypatch.setenv(name, "0")
-    st.cache_resource.clear()
-    st.cache_data.clear()
     at = AppTest.from_file(APP, default_timeout=60).run().switch_page("pages/data.py").run()
     assert not at.exception
     assert not at.error
-    yield at
-    st.cache_resource.clear()
+    return at
 
 
 def numbers(page: AppTest) -> list[str]:

@@ -20,13 +20,6 @@ DIGEST_ID = "서울행정법원_2022구단64283"
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SANJAE_HOME", str(tmp_path))
-    monkeypatch.setenv("SANJAE_LANG", "ko")
-    return tmp_path
-
-
-@pytest.fixture
 def with_texts(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     rulings = tmp_path_factory.mktemp("rulings")
     (rulings / "a.md").write_text(archive_file(body=BODY), encoding="utf-8")

@@ -1,10 +1,8 @@
 """판례 검색: what the address asks for is what the page shows, and the other way round."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.domain.taxonomy import Disease, Instance, KindC, Outcome
@@ -17,13 +15,8 @@ APP = str(Path(__file__).parents[2] / "app.py")
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("SANJAE_HOME", str(tmp_path))
-    monkeypatch.setenv("SANJAE_LANG", "ko")
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield AppTest.from_file(APP, default_timeout=60).run().switch_page("pages/search.py")
-    st.cache_resource.clear()
+def page(home: Path) -> AppTest:
+    return AppTest.from_file(APP, default_timeout=60).run().switch_page("pages/search.py")
 
 
 def opened(page: AppTest, /, **parameters: str | list[str]) -> AppTest:

@@ -1,34 +1,28 @@
 """판결 결과 통계: the numbers shown are those of the rulings held."""
 
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.domain.counting import count_outcomes, wilson
 from lib.domain.dispute import disputes, last_instances, overturned
 from lib.domain.taxonomy import Disease, Outcome
 from lib.store import Store
-from lib.ui.charts import Group, csv_file, groups_table, interval, percent
+from lib.ui.charts import Group, interval, percent
+from lib.ui.tables import csv_file, groups_table
 
 APP = str(Path(__file__).parents[2] / "app.py")
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("SANJAE_HOME", str(tmp_path))
-    monkeypatch.setenv("SANJAE_LANG", "ko")
-    st.cache_resource.clear()
-    st.cache_data.clear()
+def page(home: Path) -> AppTest:
     at = AppTest.from_file(APP, default_timeout=60).run().switch_page("pages/statistics.py").run()
     assert not at.exception
     assert not at.error
-    yield at
-    st.cache_resource.clear()
+    return at
 
 
 def sentence(page: AppTest) -> str:

@@ -1,0 +1,116 @@
+"""What is held, from where and how fresh; whether search follows it; where rulings come from."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from lib.ui import cached
+from lib.ui.labels import source_name
+from lib.ui.language import _
+
+_KOREA = ZoneInfo("Asia/Seoul")
+_ARCHIVE = "https://github.com/legalize-kr/precedent-kr"
+
+
+def rulings_held() -> None:
+    """How many rulings, from where and how fresh."""
+    status = cached.store().status()
+    listing = cached.listing(status.revision)
+    digests = sum(ruling.has_digest for ruling in listing)
+    with st.container(horizontal=True, gap="medium"):
+        st.metric(_("판례"), f"{status.rulings:,}", width="content")
+        st.metric(_("전문이 있는 판례"), f"{status.with_text:,}", width="content")
+        st.metric(_("쉬운 요약이 있는 판례"), f"{digests:,}", width="content")
+    years = [ruling.year for ruling in listing if ruling.year]
+    if years:
+        st.caption(
+            _("사건번호로 보아 {first}년부터 {last}년까지 접수된 사건입니다.").format(
+                first=min(years), last=max(years)
+            )
+        )
+    st.table(
+        pd.DataFrame(
+            [
+                {
+                    _("출처"): source_name(source),
+                    _("판례 수"): count,
+                    _("읽은 때"): moment(status.last_fetched.get(source)),
+                }
+                for source, count in sorted(status.by_source.items(), key=lambda pair: -pair[1])
+            ]
+        ).set_index(_("출처")),
+        border="horizontal",
+    )
+    if len(status.by_source) > 1:
+        st.caption(_("한 판례가 여러 출처에 있으면 출처마다 셉니다."))
+
+
+def moment(at: datetime | None) -> str:
+    """When a source was last read, in Korean time; the starter rulings come with the app."""
+    return at.astimezone(_KOREA).strftime("%Y-%m-%d %H:%M") if at else _("앱과 함께")
+
+
+def search_index() -> None:
+    """Whether search knows every ruling, and the way to make it so."""
+    store, index = cached.store(), cached.index()
+    state = index.state(store)
+    st.header(_("검색 색인"), anchor=False)
+    if cached.is_collecting():
+        st.markdown(
+            _("판례를 받는 중이라 색인이 몇 초 늦게 따라갑니다. 지금 {n}건이 검색됩니다.").format(
+                n=f"{state.documents:,}"
+            )
+        )
+        return
+    if state.in_step:
+        st.markdown(
+            ":green[:material/check_circle:] "
+            + _("판례 {n}건이 모두 검색됩니다.").format(n=f"{state.documents:,}")
+        )
+    else:
+        st.warning(
+            _("검색 색인이 판례와 다릅니다. 지금은 {n}건만 검색됩니다. 아래 단추로 맞출 수 있습니다.").format(
+                n=f"{state.documents:,}"
+            ),
+            icon=":material/sync_problem:",
+        )
+    if st.button(_("색인 확인하고 맞추기"), icon=":material/sync:", key="data_sync"):
+        with st.status(_("색인을 맞추는 중입니다…")) as shown:
+            indexed = 0
+
+            def progress(more: int) -> None:
+                nonlocal indexed
+                indexed += more
+                shown.update(label=_("색인을 맞추는 중입니다… {n}건").format(n=f"{indexed:,}"))
+
+            index.sync(store, progress)
+            shown.update(label=_("색인이 판례와 같습니다."), state="complete")
+        if not state.in_step:
+            st.rerun()
+
+
+def where_rulings_come_from() -> None:
+    """What the starter rulings are, and how to get the public archive."""
+    st.header(_("판례는 어디서 오나요?"), anchor=False)
+    st.markdown(
+        _(
+            "**기본 판례**는 이 앱에 들어 있습니다. 실제 판결을 읽고 쉬운 말로 다시 쓴 요약입니다. 판결문 전체는 들어 있지 않고, 판례마다 국가법령정보센터의 원문으로 가는 링크가 있습니다."
+        )
+    )
+    st.markdown(
+        _(
+            "**공개 판례 저장소**에는 국가법령정보센터의 판례가 파일로 모여 있습니다. 내려받아 폴더 `일반행정`을 불러오면 산재 판례의 전문을 찾고 읽을 수 있습니다. 컴퓨터에서 이렇게 합니다."
+        )
+    )
+    st.code(
+        f"git clone --depth 1 {_ARCHIVE}\npython -m lib.cli import precedent-kr/일반행정",
+        language="bash",
+        wrap_lines=True,
+    )
+    st.caption(
+        _(
+            "나중에는 `git -C precedent-kr pull` 을 실행한 뒤 두 번째 줄만 다시 실행하세요. 새로 생긴 판례만 더 들어갑니다."
+        )
+    )

@@ -1,0 +1,66 @@
+"""Tables of counted rulings and of what was refused, to read and to take away."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from lib.sources.archive import Refused
+from lib.ui.charts import Group, results_of
+from lib.ui.labels import outcome_name
+from lib.ui.language import _
+
+
+def groups_table(groups: Sequence[Group], of: str) -> pd.DataFrame:
+    """What the charts show, as a table: one row per group; `of` heads the column of names.
+
+    Shares are percentages with one digit; they are empty where no ruling is on the merits.
+    """
+    present = results_of(groups)
+    return pd.DataFrame(
+        [
+            {
+                of: group.name,
+                _("판결 수"): group.n,
+                _("본안 판단"): group.rate.n,
+                _("유리한 판결"): group.rate.favourable,
+                _("비율(%)"): _points(group.rate.rate),
+                _("95% 하한(%)"): _points(group.rate.low),
+                _("95% 상한(%)"): _points(group.rate.high),
+                **{outcome_name(outcome): group.counts.get(outcome, 0) for outcome in present},
+            }
+            for group in groups
+        ]
+    )
+
+
+def download(table: pd.DataFrame, label: str, file_name: str, key: str) -> None:
+    """A button that gives the table as a CSV file."""
+    st.download_button(
+        label,
+        csv_file(table),
+        file_name=file_name,
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=key,
+    )
+
+
+def csv_file(table: pd.DataFrame) -> bytes:
+    """The table as a file that Excel opens in Korean and in which no text is taken for a formula."""
+    formula = ("=", "+", "-", "@", "\t", "\r")
+    safe = table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(formula) else cell)
+    # Excel takes a file for UTF-8 only with the mark at its beginning.
+    return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+def _points(share: float | None) -> float | None:
+    return None if share is None else round(share * 100, 1)
+
+
+def refused_table(refused: Sequence[Refused], place: str, key: str) -> None:
+    """What could not be read, and why; to take away, too."""
+    table = pd.DataFrame([{place: each.path, _("읽지 못한 까닭"): each.reason} for each in refused])
+    st.dataframe(table, hide_index=True, alt=_("읽지 못한 것과 까닭"))
+    download(table, _("읽지 못한 목록(CSV)"), "sanjae_refused.csv", f"data_refused_{key}")

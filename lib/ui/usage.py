@@ -1,0 +1,88 @@
+"""Which models are configured, what they took today, and how much is left."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from lib.domain.records import Spent
+from lib.models.budget import today
+from lib.settings import Settings, read_settings, variable
+from lib.ui import cached
+from lib.ui.language import _
+from lib.ui.style import bold, plain
+
+
+class _Use(NamedTuple):
+    name: str
+    configured: bool
+    model: str
+    settings: tuple[str, ...]
+
+
+def model_usage() -> None:
+    """Which models are configured, what they took today, and how much is left."""
+    st.header(_("AI 모델"), anchor=False)
+    settings = read_settings()
+    uses = (
+        _Use(_("사건 분석"), settings.has_case_model, settings.hf_model, ("hf_endpoint_url", "hf_token")),
+        _Use(_("판결 요약"), settings.has_summary_model, settings.gemini_model, ("gemini_api_key",)),
+    )
+    for use in uses:
+        if use.configured:
+            st.markdown(f"{bold(use.name)}: {plain(use.model)}")
+        else:
+            names = ", ".join(f"`{variable(name)}`" for name in use.settings)
+            st.markdown(
+                bold(use.name) + ": " + _("쓰지 않음. 쓰려면 설정 {names}에 적으세요.").format(names=names)
+            )
+    any_configured = any(use.configured for use in uses)
+    if not any_configured:
+        st.caption(_("AI 모델이 없어도 이 앱의 모든 화면을 쓸 수 있습니다."))
+    spent = cached.store().spent(today())
+    if spent:
+        st.table(
+            pd.DataFrame([_spent_row(model, each) for model, each in spent.items()]).set_index(_("모델")),
+            border="horizontal",
+        )
+    if spent or any_configured:
+        _limits(settings, spent.values())
+
+
+def _spent_row(model: str, spent: Spent) -> dict[str, str]:
+    cost = _("모름") if spent.unpriced else f"${spent.cost:,.4f}"
+    return {
+        _("모델"): plain(model),
+        _("답한 횟수"): f"{spent.answered:,}",
+        _("답하지 못한 횟수"): f"{spent.failed:,}",
+        _("토큰"): f"{spent.tokens:,}",
+        _("걸린 시간(초)"): f"{spent.seconds:,.0f}",
+        _("어림한 비용"): cost,
+    }
+
+
+def _limits(settings: Settings, spent: Iterable[Spent]) -> None:
+    """How much of what may be asked was asked, today and in this session."""
+    session, today_all = cached.model_budget(), list(spent)
+    calls, tokens = sum(each.calls for each in today_all), sum(each.tokens for each in today_all)
+    _limit(_("오늘(한국 시간)"), calls, settings.model_calls_per_day, tokens, settings.model_tokens_per_day)
+    _limit(_("이번 접속"), session.calls, session.most_calls, session.tokens, session.most_tokens)
+
+
+def _limit(when: str, calls: int, most_calls: int, tokens: int, most_tokens: int) -> None:
+    st.markdown(
+        _(
+            "{when}: {most_calls}번 가운데 {calls}번, {most_tokens}토큰 가운데 {tokens}토큰을 썼습니다."
+        ).format(
+            when=bold(when),
+            calls=f"{calls:,}",
+            most_calls=f"{most_calls:,}",
+            tokens=f"{tokens:,}",
+            most_tokens=f"{most_tokens:,}",
+        )
+    )
+    if calls >= most_calls or tokens >= most_tokens:
+        st.warning(
+            _("한도에 닿았습니다. AI 없이 나오는 결과는 그대로 쓸 수 있습니다."), icon=":material/block:"
+        )
