@@ -52,8 +52,8 @@ class PhraseReader:
         text says that the thing exists but could not be got.
         """
         cancelling = tuple(unless)
-        hits = {self._lower.span(*hit) for hit in self._hits(phrases, pattern)}
-        for start, end in sorted(hits, key=lambda span: (span[0] - span[1], span[0])):
+        for hit in sorted(self._hits(phrases, pattern), key=lambda hit: (hit[0] - hit[1], hit[0])):
+            start, end = self._lower.span(*hit)
             first, last = self._stance.sentence(start, end)
             sentence = Squeezed(self._lower.text[first:last]).chars
             if (

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
+from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 
 
@@ -93,7 +94,6 @@ def _shipped() -> _Rules:
 
 _LONGEST_CUE = 24
 """Characters; a cue that begins within a clause may go on past its end by nearly as many."""
-_SENTENCE_END = re.compile(r"(?<!\d)\.|\.(?!\d)|[!?…\n]")
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class StanceReader:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [0, *(end.end() for end in _SENTENCE_END.finditer(self.text)), len(self.text)]
+        return [0, *(sentence.end for sentence in sentences(self.text, story=True)), len(self.text)]
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The offsets of the sentence, or sentences, that `text[start:end]` stands in."""
