@@ -6,7 +6,7 @@ What is shown is how courts decided comparable cases, what tipped them, and what
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypedDict
+from typing import Any
 
 from lib.domain.counting import BaseRate, count_outcomes
 from lib.domain.despair import is_despairing, without_despair
@@ -14,6 +14,7 @@ from lib.domain.dispute import disputes, last_instances
 from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling, StoredRuling
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB, KindC
+from lib.guidance.cases import Case
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.evidence import EvidenceItem, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
@@ -182,13 +183,6 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-class _Labels(TypedDict):
-    kind_b: KindB | None
-    kind_c: KindC | None
-    disease: Disease | None
-    issue: Issue | None
-
-
 def analyze(
     intake: Intake,
     store: Store,
@@ -202,22 +196,17 @@ def analyze(
     `counted` as `similar` takes it.
     """
     understood = understood or understand(intake)
-    labels = _Labels(
-        kind_b=understood.kind_b,
-        kind_c=understood.kind_c,
-        disease=understood.disease_category,
-        issue=understood.issue_category,
-    )
+    case = Case(understood.kind_b, understood.kind_c, understood.disease_category, understood.issue_category)
     story = without_despair(intake.text)
-    factors = read_factors(story, intake.denial_reason, **labels)
+    factors = read_factors(story, intake.denial_reason, case)
     return Analysis(
         intake=intake,
         understood=understood,
         similar=similar(intake, store, index, counted, understood, without=without),
-        criteria=applicable_criteria(**labels),
+        criteria=applicable_criteria(case),
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
-        missing_evidence=missing_evidence(f"{story}\n{intake.denial_reason}", **labels),
+        missing_evidence=missing_evidence(f"{story}\n{intake.denial_reason}", case),
         needs_support=is_despairing(f"{intake.story}\n{intake.denial_reason}"),
     )
 

@@ -34,18 +34,13 @@ _TERMS = {
 }
 # Looked for one by one, six hundred terms took most of the time that the labels of a ruling take.
 _ALL_AT_ONCE = AhoCorasick(_TERMS, implementation=Implementation.DFA)
-_OVERLAP_THEMSELVES = {term for term in _TERMS for n in range(1, len(term)) if term.startswith(term[-n:])}
-"""스트레스 stands once in 스트레스트레스, as `str.count` counts."""
 
 
 # The zones of one ruling are asked for diseases, signs and issues in turn.
 @lru_cache(maxsize=16)
 def _counts(text: str) -> Mapping[str, int]:
     """The terms of the lexicon that stand in a squeezed text, and how often."""
-    counts = Counter(_ALL_AT_ONCE.find_matches_as_strings(text, overlapping=True))
-    for term in counts.keys() & _OVERLAP_THEMSELVES:
-        counts[term] = text.count(term)
-    return counts
+    return Counter(_ALL_AT_ONCE.find_matches_as_strings(text, overlapping=True))
 
 
 def term_scores(zones: Iterable[Zone], vocabulary: Mapping[K, Mapping[str, float]]) -> dict[K, float]:

@@ -1,11 +1,12 @@
 """Which criteria of law (인정기준) a case is measured by, in plain words with their articles."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field
 
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.domain.taxonomy import Issue, KindB, KindC
 from lib.guidance.cases import Case, Scope
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.legal_basis import Bases
@@ -43,16 +44,9 @@ def criteria() -> tuple[Criterion, ...]:
     return read_entries("criteria", read_shipped("criteria.yaml"), Criterion)
 
 
-def applicable_criteria(
-    *,
-    kind_b: KindB | None = None,
-    kind_c: KindC | None = None,
-    disease: Disease | None = None,
-    issue: Issue | None = None,
-) -> tuple[Criterion, ...]:
+def applicable_criteria(case: Case) -> tuple[Criterion, ...]:
     """The criteria that apply to such a case, the most specific first: at least one, at most MOST."""
-    issue = issue or _USUAL_ISSUE.get(kind_b) or _USUAL_ISSUE.get(kind_c)
-    case = Case(kind_b=kind_b, kind_c=kind_c, disease=disease, issue=issue)
+    case = replace(case, issue=case.issue or _USUAL_ISSUE.get(case.kind_b) or _USUAL_ISSUE.get(case.kind_c))
     fitting = [
         criterion
         for criterion in criteria()

@@ -2,7 +2,7 @@
 
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from lib.text.spelling import squeeze
 
@@ -43,17 +43,14 @@ def read_entries(name: str, content: object, model: type[Entry]) -> tuple[Entry,
     rows = content.get(name) if isinstance(content, dict) and len(content) == 1 else None
     if not isinstance(rows, list):
         raise ValueError(f"{name}.yaml: expected a list under the one key {name!r}")
-    entries: dict[str, Entry] = {}
+    entries: dict[object, Entry] = {}
     for number, row in enumerate(rows, 1):
-        id_ = str(row.get("id", "?")) if isinstance(row, dict) else "?"
+        id_ = row.get("id", "?") if isinstance(row, dict) else "?"
         try:
             entry = model.model_validate(row)
-        except ValidationError as error:
-            reasons = "; ".join(
-                f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors()
-            )
-            raise ValueError(f"{name}.yaml: entry {number} ({id_}): {reasons}") from error
-        if id_ in entries:
-            raise ValueError(f"{name}.yaml: entry {number} ({id_}): this id is used twice")
+            if id_ in entries:
+                raise ValueError("this id is used twice")
+        except ValueError as error:
+            raise ValueError(f"{name}.yaml: entry {number} ({id_}): {error}") from error
         entries[id_] = entry
     return tuple(entries.values())

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from pydantic import Field
 
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.domain.taxonomy import Issue
 from lib.guidance.cases import Case, Scope
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases
@@ -35,19 +35,11 @@ def evidence() -> tuple[EvidenceItem, ...]:
     return read_entries("evidence", read_shipped("evidence.yaml"), EvidenceItem)
 
 
-def missing_evidence(
-    text: str,
-    *,
-    kind_b: KindB | None = None,
-    kind_c: KindC | None = None,
-    disease: Disease | None = None,
-    issue: Issue | None = None,
-) -> tuple[EvidenceItem, ...]:
+def missing_evidence(text: str, case: Case) -> tuple[EvidenceItem, ...]:
     """What to gather for such a case, without what the text says is already in hand.
 
     At most MOST items, by priority and then by how closely they fit the case.
     """
-    case = Case(kind_b=kind_b, kind_c=kind_c, disease=disease, issue=issue)
     reading = PhraseReader(text)
     missing = [
         item

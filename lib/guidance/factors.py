@@ -6,16 +6,15 @@ agency's reason holds the words for it, and each rests on an article of law or o
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.cases import Case, Scope
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
-from lib.guidance.phrases import PhraseReader, Words
+from lib.guidance.phrases import PhraseReader
 from lib.text.shipped import read_shipped
 from lib.text.stance import Stance
 
@@ -26,14 +25,6 @@ Side = Literal["for", "against"]
 Source = Literal["story", "denial"]
 
 
-def _compiles(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from error
-    return pattern
-
-
 class Factor(Frozen):
     """One entry of `data/factors.yaml`; see the comment at its head."""
 
@@ -41,7 +32,8 @@ class Factor(Frozen):
     side: Side
     scope: Scope = Scope()
     any_: Phrases = Field(default=(), alias="any")
-    pattern: Annotated[str, AfterValidator(_compiles)] | None = None
+    pattern: re.Pattern[str] | None = None
+    """For text without white space."""
     unless: Phrases = ()
     in_: Literal["story", "denial", "both"] | None = Field(default=None, alias="in")
     says: Text
@@ -59,11 +51,8 @@ class Factor(Frozen):
     @property
     def not_as(self) -> tuple[Stance, ...]:
         """Stances in which it does not count. What others did may speak for a person, never against."""
-        return (
-            (Stance.DENIED, Stance.ASKED)
-            if self.side == "for"
-            else (Stance.DENIED, Stance.ASKED, Stance.OTHERS)
-        )
+        always = (Stance.DENIED, Stance.ASKED)
+        return always if self.side == "for" else (*always, Stance.OTHERS)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -71,27 +60,20 @@ class Factor(Frozen):
         asked = self.in_ or ("story" if self.side == "for" else "both")
         return ("story", "denial") if asked == "both" else (asked,)
 
-    @cached_property
-    def compiled(self) -> re.Pattern[str] | None:
-        """The pattern, for text without white space."""
-        return re.compile(self.pattern) if self.pattern else None
-
 
 @dataclass(frozen=True, slots=True)
 class FactorFound:
     """A circumstance of this case.
 
-    `words` are the person's own words that show it: `source_text[start:end]`, where the source is the
-    story or the denial reason as `source` says. `says` addresses the person. `rulings` are serials of
-    starter rulings in which this weighed the same way.
+    `words` are the person's own words that show it, in the story or the denial reason as `source`
+    says. `says` addresses the person. `rulings` are serials of starter rulings in which this weighed
+    the same way.
     """
 
     id: str
     side: Side
     says: Text
     words: str
-    start: int
-    end: int
     source: Source
     basis: tuple[Basis, ...]
     rulings: tuple[str, ...]
@@ -103,53 +85,31 @@ def factors() -> tuple[Factor, ...]:
     return read_entries("factors", read_shipped("factors.yaml"), Factor)
 
 
-def read_factors(
-    text_story: str,
-    text_denial: str = "",
-    *,
-    kind_b: KindB | None = None,
-    kind_c: KindC | None = None,
-    disease: Disease | None = None,
-    issue: Issue | None = None,
-) -> tuple[FactorFound, ...]:
+def read_factors(story: str, denial: str, case: Case) -> tuple[FactorFound, ...]:
     """The circumstances found, those for the claimant first, each side by how closely it fits the case.
 
     At most MOST_PER_SIDE on a side. What stands only in the denial reason is told as the agency's reason.
     """
-    case = Case(kind_b=kind_b, kind_c=kind_c, disease=disease, issue=issue)
-    readings: dict[Source, PhraseReader] = {
-        "story": PhraseReader(text_story),
-        "denial": PhraseReader(text_denial),
-    }
+    readings: dict[Source, PhraseReader] = {"story": PhraseReader(story), "denial": PhraseReader(denial)}
     sides: dict[Side, list[tuple[tuple[object, ...], FactorFound]]] = {"for": [], "against": []}
     for factor in factors():
         if not factor.scope.fits(case):
             continue
         for source in factor.sources:
-            words = readings[source].find(factor.any_, factor.compiled, factor.unless, factor.not_as)
-            if words is not None:
-                rank = (*factor.scope.specificity(case), len(words.words))
+            words = readings[source].find(factor.any_, factor.pattern, factor.unless, factor.not_as)
+            if words:
+                rank = (*factor.scope.specificity(case), len(words))
                 sides[factor.side].append((rank, _found(factor, words, source)))
                 break
     ranked = (sorted(found, key=lambda pair: pair[0], reverse=True) for found in sides.values())
     return tuple(found for side in ranked for _, found in side[:MOST_PER_SIDE])
 
 
-def _found(factor: Factor, words: Words, source: Source) -> FactorFound:
+def _found(factor: Factor, words: str, source: Source) -> FactorFound:
     says = factor.says
     if source == "denial":
         says = Text(
             ko=f"공단은 이 점을 거절의 이유로 들었습니다. {says.ko}",
             en=f"COMWEL gave this as a reason for refusing. {says.en}",
         )
-    return FactorFound(
-        factor.id,
-        factor.side,
-        says,
-        words.words,
-        words.start,
-        words.end,
-        source,
-        factor.basis,
-        factor.rulings,
-    )
+    return FactorFound(factor.id, factor.side, says, words, source, factor.basis, factor.rulings)

@@ -14,15 +14,6 @@ _ALWAYS_ONE_PIECE = 3
 """Phrases up to this long are not read across a space out of the middle of a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words of a text, with their offsets in it: `text[start:end] == words`."""
-
-    words: str
-    start: int
-    end: int
-
-
 @dataclass(frozen=True)
 class PhraseReader:
     """One text, read for phrases."""
@@ -45,8 +36,8 @@ class PhraseReader:
         unless: Iterable[str] = (),
         not_as: Collection[Stance] = (Stance.DENIED,),
         in_hand: bool = False,
-    ) -> Words | None:
-        """The longest phrase or match that the text holds, and not in one of the stances `not_as`.
+    ) -> str | None:
+        """The text's own words for the longest phrase or match that it holds, not in a stance of `not_as`.
 
         A hit is cancelled by an `unless` phrase in the same sentence, and with `in_hand` where the
         text says that the thing exists but could not be got.
@@ -82,10 +73,8 @@ class PhraseReader:
         first, last = self._lower.span(start, end)
         return first > 0 and self.text[first - 1].isalnum() and last - first > end - start
 
-    def _words(self, start: int, end: int) -> Words:
+    def _words(self, start: int, end: int) -> str:
         """The whole words that a hit stands in, as far as words go, without the signs around them."""
         before = _WORD_BEFORE.search(self.text[max(0, start - _LONGEST_WORD) : start])
         after = _WORD_AFTER.match(self.text[end : end + _LONGEST_WORD])
-        first = start - len(before[0]) if before else start
-        last = end + len(after[0]) if after else end
-        return Words(self.text[first:last], first, last)
+        return (before[0] if before else "") + self.text[start:end] + (after[0] if after else "")

@@ -45,18 +45,18 @@ _GAP = "~"
 """In a lay phrase: up to `_WIDEST_GAP` characters may stand here (`말도~어눌` meets `말도 자꾸 어눌`)."""
 _WIDEST_GAP = 8
 
-_DENIABLE = frozenset({Issue.IN_COURSE_OF_WORK, Issue.MISCONDUCT, Disease.MENTAL})
+DENIABLE = frozenset({Issue.IN_COURSE_OF_WORK, Issue.MISCONDUCT, Disease.MENTAL})
 """Only what a person did or suffered can be denied; `난청이 아니에요` is still about hearing."""
 
 
-def speaks_for(labels: Collection[LabelValue], reading: Reading) -> bool:
+def speaks_for(labels: Collection[object], reading: Reading) -> bool:
     """False where words for these labels do not tell what a case is about.
 
     The writer denies having done or suffered it, or somebody else drank or drove so. What others
     deny (`난청이 아니래요`) is what the case is about.
     """
     if reading.stance is Stance.DENIED:
-        return reading.is_reported or _DENIABLE.isdisjoint(labels)
+        return reading.is_reported or DENIABLE.isdisjoint(labels)
     return reading.stance is not Stance.OTHERS or Issue.MISCONDUCT not in labels
 
 
@@ -91,7 +91,7 @@ class Thesaurus:
         def is_meant(entry: Entry, start: int, end: int) -> bool:
             if rest[start].isdigit() and rest[:start][-1:].isdigit():
                 return False  # the tail of a longer number
-            if _DENIABLE.isdisjoint(entry.labels):
+            if DENIABLE.isdisjoint(entry.labels):
                 return True
             return speaks_for(entry.labels, stances.read(*lower.span(start, end)))
 

@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lib.domain.despair import without_despair
 from lib.domain.intake import Intake
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.domain.topics import term_scores
-from lib.search.thesaurus import speaks_for, thesaurus
+from lib.search.thesaurus import DENIABLE, speaks_for, thesaurus
 from lib.text.spelling import Squeezed, squeeze
 from lib.text.stance import StanceReader
 
@@ -58,18 +58,14 @@ def understand(intake: Intake) -> Understood:
     issues = term_scores([(story, 0.8), (denial, 1.2)], ISSUE_TERMS)
     kinds_c = dict.fromkeys(KindC, 0.0)
     kinds_b = dict.fromkeys(KindB, 0.0)
+    votes: dict[type, tuple[dict[Any, float], float]] = {
+        Disease: (diseases, _LAY_WEIGHT), Issue: (issues, _ISSUE_WEIGHT), KindC: (kinds_c, 1.0), KindB: (kinds_b, 1.0),
+    }  # fmt: skip
     for met in (*found, *quoted):
-        weight = met.entry.weight
         for label in met.entry.labels:
             words[label.value] = (*words.get(label.value, ()), met.phrase)
-            if isinstance(label, Disease):
-                diseases[label] += _LAY_WEIGHT * weight
-            elif isinstance(label, Issue):
-                issues[label] += _ISSUE_WEIGHT * weight
-            elif isinstance(label, KindC):
-                kinds_c[label] += weight
-            else:
-                kinds_b[label] += weight
+            scores, weight = votes[type(label)]
+            scores[label] += weight * met.entry.weight
     kind_c = intake.kind_c or _kind_c(kinds_c, diseases)
     disease = _best(diseases, _SURE)
     if kind_c in (KindC.ACCIDENT, KindC.COMMUTE) and disease is None:
@@ -91,13 +87,10 @@ def understand(intake: Intake) -> Understood:
     )
 
 
-_TERMS: dict[str, Issue | Disease] = {
+_TERMS = {
     term: label
-    for label, terms in (
-        (Disease.MENTAL, DISEASE_TERMS[Disease.MENTAL]),
-        (Issue.IN_COURSE_OF_WORK, ISSUE_TERMS[Issue.IN_COURSE_OF_WORK]),
-        (Issue.MISCONDUCT, ISSUE_TERMS[Issue.MISCONDUCT]),
-    )
+    for label, terms in (*DISEASE_TERMS.items(), *ISSUE_TERMS.items())
+    if label in DENIABLE
     for term in terms
 }
 _ALL_TERMS = re.compile("|".join(sorted(_TERMS, key=len, reverse=True)))

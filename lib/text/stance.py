@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from typing import Any
 
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
@@ -36,24 +37,41 @@ class Reading:
 
 
 _LOOK_AHEAD = 6
-"""Characters behind an ending of a clause that may tell that it is none."""
+"""Characters behind the end of a clause that may tell that it is none."""
+_LONGEST_CUE = 24
+"""Characters by which a cue that begins within a clause may go on past its end."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Rule:
-    stance: Stance
-    words: int
-    ends: re.Pattern[str]
-    doubled: bool
+    """One rule of the file: what its cues say, and how far they reach."""
+
+    def __init__(self, raw: Any, ends: dict[str, list[str]]) -> None:
+        self.stance = Stance(raw["stance"])
+        self.words = raw["words"]
+        self.turns_denials = raw.get("doubled", False) or self.stance is not Stance.DENIED
+        self.ends = _pattern([end for name in ("clause", *raw["ends"]) for end in ends[name]])
 
     def reaches(self, text: str, start: int, end: int) -> bool:
         """True where `text[start:end]`, between a phrase and a cue, keeps neither from the other."""
         between = text[start:end]
         if len(between.split()) > self.words + (not between[:1].isspace()):
             return False
-        # Past the cue's beginning, because an ending may be told only by what follows it.
         ended = self.ends.search(text, start, end + _LOOK_AHEAD)
         return not ended or ended.end() > end
+
+
+class _Rules:
+    """The rules, the cues on either side of a phrase by the names of their rules, and patterns of its own."""
+
+    def __init__(self, raw: Any) -> None:
+        sides: dict[str, list[str]] = {"after": [f"(?P<pseudo>{'|'.join(raw['pseudo'])})"], "before": []}
+        self.rules = {}
+        for number, rule in enumerate(raw["rules"]):
+            self.rules[f"rule{number}"] = _Rule(rule, raw["ends"])
+            sides[rule["side"]].append(f"(?P<rule{number}>{'|'.join(rule['any'])})")
+        self.after, self.before = _pattern(sides["after"]), _pattern(sides["before"])
+        self.clause_end = _pattern(raw["ends"]["clause"])
+        self.phrase = {name: _pattern(alternatives) for name, alternatives in raw["phrase"].items()}
 
 
 def _pattern(alternatives: list[str]) -> re.Pattern[str]:
@@ -61,39 +79,9 @@ def _pattern(alternatives: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(alternatives).replace(" ", r"\s*"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """The rules by the names of their groups, the cues on either side, and the patterns of a phrase itself."""
-
-    rules: dict[str, _Rule]
-    after: re.Pattern[str]
-    before: re.Pattern[str]
-    clause_end: re.Pattern[str]
-    phrase: dict[str, re.Pattern[str]]
-
-
 @lru_cache(maxsize=1)
 def _shipped() -> _Rules:
-    raw = read_shipped("stance.yaml")
-    rules = {}
-    sides: dict[str, list[str]] = {"after": [f"(?P<pseudo>{'|'.join(raw['pseudo'])})"], "before": []}
-    for number, rule in enumerate(raw["rules"]):
-        ends = [end for name in ("clause", *rule["ends"]) for end in raw["ends"][name]]
-        rules[f"rule{number}"] = _Rule(
-            Stance(rule["stance"]),
-            rule["words"],
-            _pattern(ends),
-            rule.get("doubled", False),
-        )
-        sides[rule["side"]].append(f"(?P<rule{number}>{'|'.join(rule['any'])})")
-    phrase = {name: _pattern(alternatives) for name, alternatives in raw["phrase"].items()}
-    return _Rules(
-        rules, _pattern(sides["after"]), _pattern(sides["before"]), _pattern(raw["ends"]["clause"]), phrase
-    )
-
-
-_LONGEST_CUE = 24
-"""Characters; a cue that begins within a clause may go on past its end by nearly as many."""
+    return _Rules(read_shipped("stance.yaml"))
 
 
 @dataclass(frozen=True)
@@ -113,38 +101,32 @@ class StanceReader:
     def read(self, start: int, end: int) -> Reading:
         """The stance of `text[start:end]`."""
         text, (first, last), shipped = self.text, self.sentence(start, end), _shipped()
-        phrase = text[start:end]
-        completed = shipped.phrase["stem"].search(phrase) and shipped.phrase["completed"].match(
-            text, end, last
-        )
-        if completed:
-            end = completed.end()
-        elif shipped.phrase["only_completed"].search(phrase):
+        phrase, patterns = text[start:end], shipped.phrase
+        completed = patterns["completed"].match(text, end, last) if phrase.endswith("지") else None
+        if completed is None and patterns["only_completed"].search(phrase):
             return Reading(Stance.DENIED)
-        elif listed := shipped.phrase["listed"].match(text, end, last):
-            end = listed.end()
-        is_denial = bool(completed or shipped.phrase["own_denial"].search(phrase))
+        is_denial = bool(completed or patterns["own_denial"].search(phrase))
+        if passed := completed or patterns["listed"].match(text, end, last):
+            end = passed.end()
 
-        def speaks_of_it(cue: re.Match[str], after: int, before: int) -> bool:
+        def rule_of(cue: re.Match[str], after: int, before: int) -> _Rule | None:
             rule = shipped.rules.get(cue.lastgroup or "")
-            if rule is None or (is_denial and rule.stance is Stance.DENIED and not rule.doubled):
-                return False
-            return rule.reaches(text, after, before)
+            fits = rule and (rule.turns_denials or not is_denial) and rule.reaches(text, after, before)
+            return rule if fits else None
 
         reading = Reading(Stance.AFFIRMED)
         clause = shipped.clause_end.search(text, end, last)
-        for cue in shipped.after.finditer(
-            text, end, min(last, clause.end() + _LONGEST_CUE) if clause else last
-        ):
-            if speaks_of_it(cue, end, cue.start()):
-                stance = shipped.rules[cue.lastgroup or ""].stance
-                reading = Reading(stance, stance is Stance.DENIED and self._is_reported(first, cue.start()))
+        reach = min(last, clause.end() + _LONGEST_CUE) if clause else last
+        for cue in shipped.after.finditer(text, end, reach):
+            if rule := rule_of(cue, end, cue.start()):
+                reported = rule.stance is Stance.DENIED and self._is_reported(first, cue.start())
+                reading = Reading(rule.stance, reported)
                 break
         if reading.is_reported or reading.stance not in (Stance.AFFIRMED, Stance.DENIED):
             return reading
         for cue in reversed(list(shipped.before.finditer(text, first, start))):
-            if speaks_of_it(cue, cue.end(), start):
-                return Reading(shipped.rules[cue.lastgroup or ""].stance)
+            if rule := rule_of(cue, cue.end(), start):
+                return Reading(rule.stance)
         return reading
 
     def is_withheld(self, end: int) -> bool:
@@ -152,10 +134,7 @@ class StanceReader:
         return bool(_shipped().phrase["withheld"].match(self.text, end, self.sentence(end, end)[1]))
 
     def _is_reported(self, first: int, cue: int) -> bool:
-        """True where the denial whose cue begins there is somebody else's."""
+        """True where the denial whose cue begins there, in a sentence from `first` on, is somebody else's."""
         patterns = _shipped().phrase
-        if patterns["hearsay"].match(self.text, cue):
-            return True
-        return bool(patterns["quoted"].match(self.text, cue)) and not patterns["self"].search(
-            self.text, first, cue
-        )
+        own = patterns["quoted"].match(self.text, cue) and patterns["self"].search(self.text, first, cue)
+        return bool(patterns["reported"].match(self.text, cue)) and not own

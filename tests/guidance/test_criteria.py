@@ -32,7 +32,7 @@ WAY = {"disease": Disease.INJURY, "kind_c": KindC.COMMUTE}
 
 
 def ids(**labels: object) -> list[str]:
-    return [criterion.id for criterion in applicable_criteria(**labels)]
+    return [criterion.id for criterion in applicable_criteria(Case(**labels))]
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def named(criterion: Criterion, case: Case) -> int:
 @pytest.mark.parametrize("issue", Issue)
 def test_every_case_has_criteria_and_the_specific_ones_come_first(issue: Issue) -> None:
     for disease, kind_c, kind_b in itertools.product([None, *Disease], [None, *KindC], [None, *KindB]):
-        found = applicable_criteria(kind_b=kind_b, kind_c=kind_c, disease=disease, issue=issue)
         case = Case(kind_b, kind_c, disease, issue)
+        found = applicable_criteria(case)
         assert 1 <= len(found) <= MOST, case
         counts = [named(criterion, case) for criterion in found]
         assert counts == sorted(counts, reverse=True), case

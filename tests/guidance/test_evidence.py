@@ -62,27 +62,27 @@ LATE = {"disease": Disease.CANCER, "kind_b": KindB.SURVIVORS, "issue": Issue.TIM
     ],
 )  # fmt: skip
 def test_asked_for(text: str, labels: dict, asked: str, not_asked: str) -> None:
-    found = {item.id for item in missing_evidence(text, **labels)}
+    found = {item.id for item in missing_evidence(text, Case(**labels))}
     assert set(asked.split()) <= found
     assert not set(not_asked.split()) & found
     assert set(asked.split()) | set(not_asked.split()) <= {item.id for item in evidence()}
 
 
 def test_a_deadline_comes_before_medical_proof() -> None:
-    ids = [item.id for item in missing_evidence("석면을 다뤘고 너무 늦었대요.", **LATE)]
+    ids = [item.id for item in missing_evidence("석면을 다뤘고 너무 늦었대요.", Case(**LATE))]
     assert ids[:3] == ["date_of_receipt", "earlier_filings", "start_of_the_period"]
     assert "pathology_report" not in ids[:5]
 
 
 def test_the_most_urgent_first_and_never_more_than_the_list_holds() -> None:
-    items = missing_evidence("밤낮 교대로 일하다 쓰러져 숨졌습니다.", kind_b=KindB.SURVIVORS, **HEART)
+    items = missing_evidence("밤낮 교대로 일하다 쓰러져 숨졌습니다.", Case(kind_b=KindB.SURVIVORS, **HEART))
     assert len(items) == MOST
     assert [item.priority for item in items] == sorted(item.priority for item in items)
     assert items[0].id == "cause_of_death_papers"
 
 
 def test_without_labels_only_what_serves_everyone() -> None:
-    items = missing_evidence("억울합니다.")
+    items = missing_evidence("억울합니다.", Case())
     assert items and all(item.scope.fits(Case()) for item in items)
     assert "decision_file" in {item.id for item in items}
 

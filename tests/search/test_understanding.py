@@ -3,10 +3,11 @@
 import pytest
 
 from lib.domain.taxonomy import Disease, Issue, KindC
+from lib.guidance.cases import Case
 from lib.guidance.factors import read_factors
 from lib.search.understanding import of_the_case, understand_text
 
-ROAD = {"disease": Disease.INJURY, "kind_c": KindC.ACCIDENT, "issue": Issue.MISCONDUCT}
+ROAD = Case(disease=Disease.INJURY, kind_c=KindC.ACCIDENT, issue=Issue.MISCONDUCT)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ ROAD = {"disease": Disease.INJURY, "kind_c": KindC.ACCIDENT, "issue": Issue.MISC
 )
 def test_search_and_factors_agree_on_misconduct(story: str, is_misconduct: bool) -> None:
     assert (understand_text(story).issue_category is Issue.MISCONDUCT) is is_misconduct
-    against = {factor.id for factor in read_factors(story, **ROAD) if factor.side == "against"}
+    against = {factor.id for factor in read_factors(story, "", ROAD) if factor.side == "against"}
     assert bool(against & {"drunk_driving", "drinking_on_record"}) is is_misconduct
 
 
