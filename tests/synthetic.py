@@ -1,6 +1,12 @@
 """Made-up rulings in the shapes of the public archive, in our own words."""
 
 from pathlib import Path
+from typing import Any
+
+from lib.domain.records import ListedRuling
+from lib.domain.ruling import ruling_id
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.text.citations import case_year
 
 BODY = """【연관판결】한빛고등법원,2022누77,2심
 【주문】1. 원고의 청구를 기각한다.
@@ -55,3 +61,15 @@ def write_archive(folder: Path, count: int, first: int = 1) -> None:
     for number in range(first, first + count):
         content = archive_file(case_number=f"2021구단{number}", serial=str(900_000 + number))
         (folder / f"한빛지방법원_0000-00-00_2021구단{number}.md").write_text(content, encoding="utf-8")
+
+
+def listed(number: str, outcome: Outcome = Outcome.DENIED, **labels: Any) -> ListedRuling:
+    """A line of the listing; the court goes by the 사건부호."""
+    instance = Instance.THIRD if "두" in number else Instance.SECOND if "누" in number else Instance.FIRST
+    court = {1: "한빛지방법원", 2: "한빛고등법원", 3: "대법원"}[instance]
+    usual = {"kind_b": KindB.TREATMENT, "kind_c": KindC.ACCIDENT, "disease_category": Disease.INJURY}
+    values = usual | {"issue_category": Issue.CAUSATION, "decided_on": None, "court": court} | labels
+    return ListedRuling(
+        id=ruling_id(court, number), case_number=number, title="", year=case_year(number), instance=instance,
+        outcome=outcome, has_text=True, has_digest=False, **values,
+    )  # fmt: skip

@@ -90,7 +90,7 @@ class Overturned:
 
 
 def disputes(listing: Iterable[ListedRuling], related: Iterable[tuple[str, str]]) -> list[Dispute]:
-    """Group rulings into disputes; every ruling is in exactly one. `related`: pairs of ids (Store.related).
+    """Group rulings into disputes; every ruling is in exactly one. `related`: a ruling and one it names (Store.related).
 
     Ordered by the id of each dispute's first held ruling.
     """
@@ -108,7 +108,7 @@ def disputes(listing: Iterable[ListedRuling], related: Iterable[tuple[str, str]]
 
     for one, other in related:
         one, other = _case(one), _case(other)
-        if one in held or other in held:
+        if one in held:
             leads[lead(one)] = lead(other)
     members: dict[str, list[Step]] = {}
     for case in leads:

@@ -1,13 +1,25 @@
-"""Base rates and comparable rulings, on the shipped rulings."""
+"""Base rates and comparable rulings."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lib.casework.analysis import SMALLEST_GROUP, analyze, base_rate, limits, similar
-from lib.domain.counting import count_outcomes, wilson
+from lib.domain.classify import CLASSIFIER_VERSION, classify
+from lib.domain.counting import count_outcomes
 from lib.domain.intake import Intake
-from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindC, Outcome
-from lib.search.understanding import understand
+from lib.domain.records import ListedRuling
+from lib.domain.ruling import Precedent
+from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB, KindC, Outcome
+from lib.search.index import SearchIndex
+from lib.search.query import search_story
+from lib.search.understanding import Understood, understand
+from lib.store import Store
 from tests.conftest import Home
+from tests.domain.made_up import REMANDED
+from tests.synthetic import listed
 
 HEARING = Intake(
     story="탄광에서 이십 년 굴착 일을 했고 귀가 잘 안 들립니다. 공단은 나이 때문이라고 합니다.",
@@ -16,55 +28,86 @@ HEARING = Intake(
 )
 
 
-@pytest.mark.parametrize(
-    ("successes", "n", "low", "high"),
-    [
-        # Published values of the Wilson score interval (Newcombe 1998, table I; 81/263, 15/148, 0/20, 1/29).
-        (81, 263, 0.2553, 0.3662),
-        (15, 148, 0.0624, 0.1605),
-        (0, 20, 0.0, 0.1611),
-        (1, 29, 0.0061, 0.1718),
-    ],
-)
-def test_wilson(successes: int, n: int, low: float, high: float) -> None:
-    assert wilson(successes, n) == pytest.approx((low, high), abs=5e-5)
+# --- the base rate, on a listing of our own --------------------------------------------------------
+
+DEAF = {
+    "kind_b": KindB.DISABILITY, "kind_c": KindC.DISEASE,
+    "disease_category": Disease.HEARING, "issue_category": Issue.CAUSATION,
+}  # fmt: skip
+DRIVER = {
+    "kind_b": KindB.TREATMENT, "kind_c": KindC.ACCIDENT,
+    "disease_category": Disease.INJURY, "issue_category": Issue.EMPLOYEE_STATUS,
+}  # fmt: skip
+NAMELESS = {
+    "kind_b": KindB.OTHER, "kind_c": KindC.NONE,
+    "disease_category": Disease.OTHER, "issue_category": Issue.PROCEDURE,
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("successes", "n"), [(1, 0), (-1, 5), (6, 5)])
-def test_wilson_refuses_what_is_no_share(successes: int, n: int) -> None:
-    with pytest.raises(ValueError, match="no share"):
-        wilson(successes, n)
+def about(**labels: Any) -> Understood:
+    return replace(understand(Intake(story="안녕하세요")), **labels)
 
 
-def test_only_rulings_on_the_merits_are_counted(starter_home: Home) -> None:
-    listing = starter_home.store.listing()
-    counted = count_outcomes(listing)
-    assert counted.n == sum(r.outcome in FAVOURABLE | UNFAVOURABLE for r in listing)
-    assert counted.n < len(listing), "the shipped rulings hold dismissed suits too"
-    assert counted.favourable == sum(r.outcome in FAVOURABLE for r in listing)
-    assert counted.partly == sum(r.outcome is Outcome.PARTLY_GRANTED for r in listing)
-    assert counted.low is not None and counted.rate is not None and counted.high is not None
-    assert counted.low < counted.rate < counted.high
+def held(won: int, lost: int, **labels: Any) -> list[ListedRuling]:
+    outcomes = [Outcome.GRANTED] * won + [Outcome.DENIED] * lost
+    return [listed(f"2020구단{number}", outcome, **labels) for number, outcome in enumerate(outcomes, 1)]
 
 
-def test_no_ruling_is_no_rate() -> None:
-    nothing = count_outcomes([])
-    assert (nothing.n, nothing.rate, nothing.low, nothing.high) == (0, None, None, None)
+GROUPS: dict[str, tuple[dict[str, Any], list[ListedRuling], tuple[int, int], list[str], int]] = {
+    # what the case is about, what is held → (n, favourable), the group counted, how many the narrowest held
+    "ten of the narrowest are enough": (
+        DEAF, held(4, 6, **DEAF) + held(9, 0, **DRIVER), (10, 4), ["disease_category", "issue_category", "kind_b"], 10,
+    ),
+    "nine are not: another benefit counts too": (
+        DEAF, held(4, 5, **DEAF) + held(1, 0, **DEAF | {"kind_b": KindB.TREATMENT}), (10, 5),
+        ["disease_category", "issue_category"], 9,
+    ),
+    "then another issue of the same disease": (
+        DEAF, held(4, 5, **DEAF) + held(0, 1, **DEAF | {"issue_category": Issue.TIME_LIMIT}), (10, 4),
+        ["disease_category"], 9,
+    ),
+    "then another disease of the same issue": (
+        DEAF, held(4, 5, **DEAF) + held(0, 1, **DEAF | {"disease_category": Disease.CANCER}), (10, 4),
+        ["issue_category", "kind_c"], 9,
+    ),
+    "an issue other than causation, whatever the injury": (
+        DRIVER, held(2, 8, **DRIVER | {"disease_category": Disease.MUSCULOSKELETAL}) + held(9, 9, **DRIVER | DEAF),
+        (10, 2), ["issue_category", "kind_c", "kind_b"], 10,
+    ),
+    "기타 is no group": (NAMELESS, held(3, 9, **NAMELESS) + held(9, 3, **DRIVER), (24, 12), [], 24),
+    "few of anything": (DEAF, held(1, 2, **DRIVER), (3, 1), [], 0),
+}  # fmt: skip
 
 
-def test_a_small_group_is_widened_and_says_so(starter_home: Home) -> None:
-    listing = starter_home.store.listing()
-    rate = base_rate(listing, understand(HEARING))
-    assert rate.narrowest_n < SMALLEST_GROUP <= rate.n
-    assert rate.is_widened
-    assert Disease.HEARING.value in rate.narrowest
+@pytest.mark.parametrize("case, listing, counts, group, narrowest", GROUPS.values(), ids=GROUPS.keys())
+def test_the_narrowest_group_that_holds_enough(
+    case: dict[str, Any],
+    listing: list[ListedRuling],
+    counts: tuple[int, int],
+    group: list[str],
+    narrowest: int,
+) -> None:
+    rate = base_rate(listing, about(**case))
+    assert (rate.n, rate.favourable) == counts
+    assert rate.group == tuple(case[name].value for name in group)
+    assert (rate.narrowest_n, rate.is_widened) == (narrowest, rate.group != rate.narrowest)
+    assert rate.is_widened == (narrowest < SMALLEST_GROUP)
 
 
-def test_a_group_that_is_large_enough_is_not_widened(starter_home: Home) -> None:
-    listing = [r for r in starter_home.store.listing() if r.disease_category is Disease.HEARING] * 4
-    rate = base_rate(listing, understand(HEARING))
-    assert not rate.is_widened
-    assert rate.n == rate.narrowest_n
+def test_a_dispute_counts_once_and_as_it_ended(tmp_path: Path) -> None:
+    with Store(tmp_path / "sanjae.db") as store:
+        rulings = [
+            Precedent(number, court, "요양불승인처분취소", "archive", text=text)
+            for number, (court, text) in REMANDED.items()
+        ]
+        store.upsert(rulings, classify, CLASSIFIER_VERSION)
+        index = SearchIndex(tmp_path / "index")
+        index.sync(store)
+        rate = similar(HEARING, store, index).base_rate
+    assert (rate.n, rate.favourable, rate.group) == (1, 1, ())
+
+
+# --- comparable rulings, on the shipped ones -------------------------------------------------------
 
 
 def test_both_sides_are_brought(starter_home: Home) -> None:
@@ -102,6 +145,41 @@ def test_reasons_are_true_of_the_ruling(starter_home: Home) -> None:
                     pytest.fail(f"unknown reason {other}")
 
 
+def test_what_is_left_out_is_neither_shown_nor_counted(starter_home: Home) -> None:
+    store, index = starter_home.store, starter_home.index
+    first = similar(HEARING, store, index)
+    shown = {each.ruling.id for each in (*first.favourable, *first.unfavourable)}
+    counted = store.listing()
+    rest = similar(HEARING, store, index, counted, about(), without=shown)
+    again = similar(HEARING, store, index, counted, without=shown)
+    assert again.favourable and again.unfavourable
+    assert not shown & {each.ruling.id for each in (*again.favourable, *again.unfavourable)}
+    assert rest.base_rate.n == count_outcomes(counted).n - len(shown)
+
+
+def test_what_shares_nothing_one_can_name_is_not_comparable(starter_home: Home) -> None:
+    story = Intake(story="어제 비가 와서 우산을 들고 시장에 다녀왔고 저녁에는 친구와 이야기를 했습니다.")
+    nothing = about(**NAMELESS)
+    assert search_story(starter_home.index, story.text, nothing).total
+    found = similar(story, starter_home.store, starter_home.index, understood=nothing)
+    assert found.favourable == found.unfavourable == ()
+
+
+def test_only_the_persons_own_words_are_named_as_shared(starter_home: Home) -> None:
+    intake = Intake(story="허리디스크로 수술했습니다. 무거운 상자를 오래 날랐습니다.")
+    assert "추간판탈출증" in understand(intake).legal
+    found = similar(intake, starter_home.store, starter_home.index)
+    reasons = [reason for each in (*found.favourable, *found.unfavourable) for reason in each.reasons]
+    assert reasons
+    told = "".join(intake.text.split())
+    assert all(
+        "".join(word.split()) in told
+        for reason in reasons
+        if reason.kind == "words"
+        for word in reason.value.split(", ")
+    )
+
+
 def test_what_the_person_chose_wins(starter_home: Home) -> None:
     chosen = Intake(story=HEARING.story, kind_c=KindC.ACCIDENT)
     assert analyze(chosen, starter_home.store, starter_home.index).understood.kind_c is KindC.ACCIDENT
@@ -111,7 +189,12 @@ def test_an_analysis_says_what_it_does_not_tell(starter_home: Home) -> None:
     analysis = analyze(HEARING, starter_home.store, starter_home.index)
     said = limits(analysis)
     assert any("예측하지 않습니다" in sentence for sentence in said)
-    assert any("더 넓은 범위" in sentence for sentence in said) == analysis.similar.base_rate.is_widened
+    rate = analysis.similar.base_rate
+    assert any("더 넓은 범위" in sentence for sentence in said) == rate.is_widened
+    assert any("오차가 큽니다" in sentence for sentence in said) == (rate.n < 20)
+    few = replace(analysis, similar=replace(analysis.similar, base_rate=replace(rate, n=19)))
+    many = replace(analysis, similar=replace(analysis.similar, base_rate=replace(rate, n=20)))
+    assert len(limits(few)) == len(limits(many)) + 1
     assert len(limits(analysis, lambda message: "x")) == len(said)
 
 
@@ -134,6 +217,23 @@ def test_a_story_with_a_factor_gets_it_with_its_own_words(starter_home: Home) ->
     assert analysis.understood.issue_category is Issue.CAUSATION
     everything = f"{told.text}\n{told.denial_reason}"
     assert analysis.factors_for and analysis.factors_against and analysis.missing_evidence
+    assert any("70시간" in factor.words for factor in analysis.factors_for)
+    assert any("고혈압" in factor.words for factor in analysis.factors_against)
+    assert not analysis.needs_support
     for factor in (*analysis.factors_for, *analysis.factors_against):
         assert factor.basis or factor.rulings
         assert str(getattr(factor.words, "text", factor.words)) in everything
+
+
+def test_despair_in_the_reason_too_is_heard(starter_home: Home) -> None:
+    intake = Intake(story="허리를 다쳤습니다.", denial_reason="나이 탓이라고 합니다. 더는 살고 싶지 않아요.")
+    assert analyze(intake, starter_home.store, starter_home.index).needs_support
+
+
+def test_evidence_that_the_denial_speaks_of_is_not_missing(starter_home: Home) -> None:
+    def missing(denial_reason: str) -> set[str]:
+        intake = Intake(story="야간 상하차를 하다가 뇌출혈로 쓰러졌습니다.", denial_reason=denial_reason)
+        return {each.id for each in analyze(intake, starter_home.store, starter_home.index).missing_evidence}
+
+    assert "hours_by_day" in missing("업무와 관련이 없다고 합니다.")
+    assert "hours_by_day" not in missing("출퇴근 기록이 있지만 업무와 관련이 없다고 합니다.")

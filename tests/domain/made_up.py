@@ -72,6 +72,42 @@ def precedent(text: str, instance: int = 1, title: str = "요양불승인처분�
     return Precedent(case_number=number, court=court, title=title, source="archive", text=text)
 
 
+REMANDED = {
+    "2010구단1": (
+        "한빛지방법원",
+        ruling_text(
+            "1. 원고의 청구를 기각한다.\n2. 소송비용은 원고가 부담한다.", related="한빛고등법원,2011누2,2심"
+        ),
+    ),
+    "2011누2": (
+        "한빛고등법원",
+        ruling_text(
+            "1. 원고의 항소를 기각한다.\n2. 항소비용은 원고가 부담한다.",
+            f"제1심판결을 취소한다. {REFUSED} 항소취지",
+        ),
+    ),
+    "2012두3": (
+        "대법원",
+        "【연관판결】한빛고등법원,2011누2,2심\n"
+        + supreme_text(
+            "원심판결을 파기하고, 사건을 한빛고등법원에 환송한다.",
+            "상고이유를 판단한다. 원심의 판단에는 업무상 재해에 관한 법리를 오해한 잘못이 있다.",
+            "【원고, 상고인】 원고\n【피고, 피상고인】 근로복지공단",
+        ),
+    ),
+    "2012누9": (
+        "한빛고등법원",
+        ruling_text(
+            f"1. 제1심판결을 취소한다.\n2. {REFUSED}\n3. 소송총비용은 피고가 부담한다.",
+            f"제1심판결을 취소한다. {REFUSED} 항소취지",
+            conclusion=WON,
+            related="대법원,2012두3,3심",
+        ),
+    ),
+}
+"""One dispute, number → court and text: lost twice, sent back, won; each names only the one beside it."""
+
+
 FUZZ_ALPHABET = "가나다원고피고청구를기각한다취소처분【】()[]제조항 \n\t\r.,:：0123456789'\"‘’“”？�\x00 ２①"
 
 

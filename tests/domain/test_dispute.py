@@ -6,27 +6,19 @@ import pytest
 
 from lib.domain.dispute import Dispute, Review, disputes, last_instances, overturned
 from lib.domain.records import ListedRuling
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
-from lib.text.citations import case_year
+from lib.domain.taxonomy import Outcome
+from tests.synthetic import listed
 
 WON, LOST, PARTLY, UNKNOWN = Outcome.GRANTED, Outcome.DENIED, Outcome.PARTLY_GRANTED, Outcome.UNKNOWN
 FOR, AGAINST, DISMISSED = Outcome.REMANDED_FAVOURABLE, Outcome.REMANDED_UNFAVOURABLE, Outcome.DISMISSED
-COURTS = {Instance.FIRST: "한빛지방법원", Instance.SECOND: "한빛고등법원", Instance.THIRD: "대법원"}
-
-
-def court(number: str) -> Instance:
-    return Instance.THIRD if "두" in number else Instance.SECOND if "누" in number else Instance.FIRST
 
 
 def name(number: str) -> str:
-    return f"{COURTS[court(number)]}_{number.replace(' ', '')}"
+    return listed(number).id
 
 
 def ruling(number: str, outcome: Outcome = LOST, decided_on: date | None = None) -> ListedRuling:
-    return ListedRuling(
-        name(number), COURTS[court(number)], number, "", case_year(number), decided_on, court(number), outcome,
-        KindB.TREATMENT, KindC.ACCIDENT, Disease.INJURY, Issue.CAUSATION, True, False,
-    )  # fmt: skip
+    return listed(number, outcome, decided_on=decided_on)
 
 
 def links(*numbers: str) -> list[tuple[str, str]]:
@@ -108,6 +100,12 @@ ORDERS: dict[str, list[ListedRuling]] = {
     "sent back to the first instance": [
         ruling(number) for number in ("2010구합1", "2011누1", "2012구합7", "2013누8")
     ],
+    "remanded twice, the second time within a year": [
+        ruling(number, FOR if "두" in number else LOST)
+        for number in ("2005구합1", "2006누1", "2007두1", "2008누2", "2009두3", "2009누4")
+    ],
+    "all within a year, and no second appeal": [ruling("2010구합1"), ruling("2010누2"), ruling("2010두3", FOR)],
+    "a number without its year": [ruling("2010구단1"), ruling("누7"), ruling("2012두1")],
     "numbers grow": [ruling(number) for number in ("2010구합1", "2011누9", "2011누10")],
     "two digits of a year": [ruling(number) for number in ("97구1", "98누1", "99두1", "2001누1")],
 }  # fmt: skip
@@ -142,6 +140,8 @@ REVIEWS: list[tuple[list[tuple[str, Outcome]], list[Review | None]]] = [
     # The ruling after a remand decides about the first instance once more.
     ([("2010구단1", LOST), ("2011누1", LOST), ("2012두1", FOR), ("2013누9", WON)], [None, U, Q, S]),
     ([("2010구단1", LOST), ("2011누1", WON), ("2012두1", AGAINST), ("2013누9", LOST)], [None, S, Q, U]),
+    # The appeal between two rulings of the Supreme Court is not known: the second reviewed that one.
+    ([("2010구단1", LOST), ("2011누1", LOST), ("2012두1", FOR), ("2014두9", LOST)], [None, U, Q, None]),
     # A remand tells by itself; without the ruling below nothing else does.
     ([("2012두1", FOR)], [Q]),
     ([("2012두1", LOST)], [None]),

@@ -11,7 +11,7 @@ from lib.collect import importing
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.search.index import SearchIndex
 from lib.store import Store
-from tests.domain.made_up import REFUSED, WON, ruling_text, supreme_text
+from tests.domain.made_up import REMANDED
 from tests.synthetic import BODY, STUB, archive_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,42 +68,11 @@ def test_the_row_of_instances(home: Path) -> None:
     assert "1심: 창원지방법원 2022구단10741** · 인정 · 지금 보는 판결" in said
 
 
-LOST = "1. 원고의 {}를 기각한다.\n2. 소송비용은 원고가 부담한다."
-CHAIN = {
-    "2010구단1": ("한빛지방법원", ruling_text(LOST.format("청구"), related="한빛고등법원,2011누2,2심")),
-    "2011누2": (
-        "한빛고등법원",
-        ruling_text(
-            "1. 원고의 항소를 기각한다.\n2. 항소비용은 원고가 부담한다.",
-            f"제1심판결을 취소한다. {REFUSED} 항소취지",
-        ),
-    ),
-    "2012두3": (
-        "대법원",
-        "【연관판결】한빛고등법원,2011누2,2심\n【원고, 상고인】 원고\n【피고, 피상고인】 근로복지공단\n"
-        + supreme_text(
-            "원심판결을 파기하고, 사건을 한빛고등법원에 환송한다.",
-            "상고이유를 판단한다. 원심의 판단에는 업무상 재해에 관한 법리를 오해한 잘못이 있다.",
-        ),
-    ),
-    "2012누9": (
-        "한빛고등법원",
-        ruling_text(
-            f"1. 제1심판결을 취소한다.\n2. {REFUSED}\n3. 소송총비용은 피고가 부담한다.",
-            f"제1심판결을 취소한다. {REFUSED} 항소취지",
-            conclusion=WON,
-            related="대법원,2012두3,3심",
-        ),
-    ),
-}
-"""Lost twice, sent back, won: each names only the one beside it."""
-
-
 def test_every_page_of_a_dispute_shows_all_of_it(
     home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("chain")
-    for serial, (number, (court, text)) in enumerate(CHAIN.items()):
+    for serial, (number, (court, text)) in enumerate(REMANDED.items()):
         file = archive_file(number, court, body=text, serial=str(serial))
         (folder / f"{serial}.md").write_text(file, encoding="utf-8")
     with Store(home / "sanjae.db") as store:
