@@ -28,9 +28,9 @@ class SettingsError(Exception):
     """A setting has a value that cannot be used; the message is a sentence for the person."""
 
 
-def _own_name(name: str, **field: Any) -> Any:
-    """A field that is read under this very name: what the outside world calls it needs no prefix."""
-    return Field(validation_alias=name, **field)
+def _setting(default: Any, description: str, own: str | None = None, **limits: Any) -> Any:
+    """A field; `own` is the very name it is read under: what the outside world calls it needs no prefix."""
+    return Field(default=default, description=description, validation_alias=own, **limits)
 
 
 def _web_address(address: str) -> str:
@@ -60,117 +60,119 @@ class Settings(BaseSettings):
         populate_by_name=True,
     )
 
-    home: Path = PROJECT / "var"
-    """Folder of the database and the search index; a relative one counts from the project."""
-
-    upload_max_mb: int = Field(default=200, ge=1)
-    """How many megabytes one upload may unpack to, all its files together."""
-
-    upload_max_files: int = Field(default=40_000, ge=1)
-    """How many files one upload may hold."""
-
-    lang: Literal["ko", "en"] = "ko"
-    """Language of the interface until the person chooses one."""
-
-    comwel_api_key: SecretStr = _own_name("COMWEL_API_KEY", default=SecretStr(""))
-    """Key of 공공데이터포털 for 산재보험 판례 판결문 조회 서비스, encoded or decoded; empty: none."""
-
-    comwel_base_url: _Address = _own_name(
-        "COMWEL_BASE_URL", default="https://apis.data.go.kr/B490001/sjbPrecedentInfoService"
+    home: Path = _setting(
+        PROJECT / "var",
+        "Folder of the database and the search index; a relative one counts from the project.",
     )
-    """Address of that service."""
-
-    comwel_pause_seconds: float = _own_name("COMWEL_PAUSE_SECONDS", default=0.2, ge=0, le=60)
-    """At least this long between the starts of two calls."""
-
-    comwel_parallel: int = _own_name("COMWEL_PARALLEL", default=2, ge=1, le=8)
-    """At most so many calls at a time."""
-
-    lawgo_oc: SecretStr = _own_name("LAWGO_OC", default=SecretStr(""))
-    """The OC (the id of the person's e-mail) registered with 국가법령정보 공동활용; empty: none."""
-
-    lawgo_base_url: _Address = _own_name("LAWGO_BASE_URL", default="https://www.law.go.kr/DRF")
-    """Address of that service."""
-
-    lawgo_pause_seconds: float = _own_name("LAWGO_PAUSE_SECONDS", default=0.5, ge=0, le=60)
-    """At least this long between the starts of two calls; the service refuses heavy use."""
-
-    lawgo_parallel: int = _own_name("LAWGO_PARALLEL", default=4, ge=1, le=4)
-    """At most so many calls at a time."""
-
-    http_timeout_seconds: float = Field(default=30.0, gt=0, le=600)
-    """How long a source may be silent before a call counts as failed."""
-
-    hf_endpoint_url: _Address | Literal[""] = _own_name("HF_ENDPOINT_URL", default="")
-    """Address of the Inference Endpoint (or any server that speaks the same) that analyses a case."""
-
-    hf_token: SecretStr = _own_name("HF_TOKEN", default=SecretStr(""))
-    """Token for it; empty: none is sent."""
-
-    hf_model: str = _own_name("HF_MODEL", default="rtzr/ko-gemma-2-9b-it")
-    """The model's name, as the server and the pages call it."""
-
-    hf_endpoint_name: str = _own_name("HF_ENDPOINT_NAME", default="")
-    """Name of the Inference Endpoint, to wake it and show its status; instead of or beside its address."""
-
-    hf_namespace: str = _own_name("HF_NAMESPACE", default="")
-    """Account or organisation that the endpoint belongs to; empty: the token's own."""
-
-    hf_api_url: _Address = _own_name("HF_API_URL", default="https://api.endpoints.huggingface.cloud")
-    """Address of the service that knows endpoints by name."""
-
-    gemma_context_tokens: int = Field(default=8192, ge=8000, le=1_000_000)
-    """Tokens the case model reads and writes in all (Gemma 2: 8,192)."""
-
-    gemma_answer_tokens: int = Field(default=1800, ge=500, le=4000)
-    """How many of them are kept for its answer."""
-
-    gemma_timeout_seconds: float = Field(default=180.0, gt=0, le=1800)
-    """How long one answer of the case model may take."""
-
-    gemma_wake_seconds: float = Field(default=600.0, ge=0, le=3600)
-    """How long a sleeping endpoint is waited for."""
-
-    gemma_price_per_hour: float = Field(default=0.0, ge=0)
-    """What the endpoint costs per hour (USD), for an estimate; 0: not known."""
-
-    gemini_api_key: SecretStr = _own_name("GEMINI_API_KEY", default=SecretStr(""))
-    """Key of the Gemini API; empty: none."""
-
-    gemini_model: str = _own_name("GEMINI_MODEL", default="gemini-flash-latest", min_length=1)
-    """Which Gemini summarises rulings; models are retired about yearly."""
-
-    gemini_base_url: _Address = _own_name(
-        "GEMINI_BASE_URL", default="https://generativelanguage.googleapis.com"
+    upload_max_mb: int = _setting(
+        200, "How many megabytes one upload may unpack to, all its files together.", ge=1
     )
-    """Address of the Gemini API."""
-
-    gemini_timeout_seconds: float = Field(default=90.0, gt=0, le=1800)
-    """How long one summary may take."""
-
-    gemini_prompt_characters: int = Field(default=24_000, ge=2_000, le=400_000)
-    """How many characters of a ruling are sent to be summarised; longer ones are fitted by section."""
-
-    gemini_answer_tokens: int = Field(default=8192, ge=500, le=65_536)
-    """How many tokens a summary may take, the model's thinking included."""
-
-    gemini_price_in: float = Field(default=0.0, ge=0)
-    """What a million tokens read cost (USD), for an estimate; 0: not known."""
-
-    gemini_price_out: float = Field(default=0.0, ge=0)
-    """What a million tokens written cost (USD), for an estimate; 0: not known."""
-
-    model_calls_per_session: int = Field(default=40, ge=0)
-    """How many calls of models one session may make."""
-
-    model_tokens_per_session: int = Field(default=800_000, ge=0)
-    """How many tokens, read and written, they may take."""
-
-    model_calls_per_day: int = Field(default=400, ge=0)
-    """How many calls of models this machine may make in a day (Korean time)."""
-
-    model_tokens_per_day: int = Field(default=8_000_000, ge=0)
-    """How many tokens they may take."""
+    upload_max_files: int = _setting(40_000, "How many files one upload may hold.", ge=1)
+    lang: Literal["ko", "en"] = _setting("ko", "Language of the interface until the person chooses one.")
+    comwel_api_key: SecretStr = _setting(
+        SecretStr(""),
+        "Key of 공공데이터포털 for 산재보험 판례 판결문 조회 서비스, encoded or decoded; empty: none.",
+        own="COMWEL_API_KEY",
+    )
+    comwel_base_url: _Address = _setting(
+        "https://apis.data.go.kr/B490001/sjbPrecedentInfoService",
+        "Address of that service.",
+        own="COMWEL_BASE_URL",
+    )
+    comwel_pause_seconds: float = _setting(
+        0.2, "At least this long between the starts of two calls.", own="COMWEL_PAUSE_SECONDS", ge=0, le=60
+    )
+    comwel_parallel: int = _setting(2, "At most so many calls at a time.", own="COMWEL_PARALLEL", ge=1, le=8)
+    lawgo_oc: SecretStr = _setting(
+        SecretStr(""),
+        "The OC (the id of the person's e-mail) registered with 국가법령정보 공동활용; empty: none.",
+        own="LAWGO_OC",
+    )
+    lawgo_base_url: _Address = _setting(
+        "https://www.law.go.kr/DRF", "Address of that service.", own="LAWGO_BASE_URL"
+    )
+    lawgo_pause_seconds: float = _setting(
+        0.5,
+        "At least this long between the starts of two calls; the service refuses heavy use.",
+        own="LAWGO_PAUSE_SECONDS",
+        ge=0,
+        le=60,
+    )
+    lawgo_parallel: int = _setting(4, "At most so many calls at a time.", own="LAWGO_PARALLEL", ge=1, le=4)
+    http_timeout_seconds: float = _setting(
+        30.0, "How long a source may be silent before a call counts as failed.", gt=0, le=600
+    )
+    hf_endpoint_url: _Address | Literal[""] = _setting(
+        "",
+        "Address of the Inference Endpoint (or any server that speaks the same) that analyses a case.",
+        own="HF_ENDPOINT_URL",
+    )
+    hf_token: SecretStr = _setting(SecretStr(""), "Token for it; empty: none is sent.", own="HF_TOKEN")
+    hf_model: str = _setting(
+        "rtzr/ko-gemma-2-9b-it", "The model's name, as the server and the pages call it.", own="HF_MODEL"
+    )
+    hf_endpoint_name: str = _setting(
+        "",
+        "Name of the Inference Endpoint, to wake it and show its status; instead of or beside its address.",
+        own="HF_ENDPOINT_NAME",
+    )
+    hf_namespace: str = _setting(
+        "",
+        "Account or organisation that the endpoint belongs to; empty: the token's own.",
+        own="HF_NAMESPACE",
+    )
+    hf_api_url: _Address = _setting(
+        "https://api.endpoints.huggingface.cloud",
+        "Address of the service that knows endpoints by name.",
+        own="HF_API_URL",
+    )
+    gemma_context_tokens: int = _setting(
+        8192, "Tokens the case model reads and writes in all (Gemma 2: 8,192).", ge=8000, le=1_000_000
+    )
+    gemma_answer_tokens: int = _setting(1800, "How many of them are kept for its answer.", ge=500, le=4000)
+    gemma_timeout_seconds: float = _setting(
+        180.0, "How long one answer of the case model may take.", gt=0, le=1800
+    )
+    gemma_wake_seconds: float = _setting(600.0, "How long a sleeping endpoint is waited for.", ge=0, le=3600)
+    gemma_price_per_hour: float = _setting(
+        0.0, "What the endpoint costs per hour (USD), for an estimate; 0: not known.", ge=0
+    )
+    gemini_api_key: SecretStr = _setting(
+        SecretStr(""), "Key of the Gemini API; empty: none.", own="GEMINI_API_KEY"
+    )
+    gemini_model: str = _setting(
+        "gemini-flash-latest",
+        "Which Gemini summarises rulings; models are retired about yearly.",
+        own="GEMINI_MODEL",
+        min_length=1,
+    )
+    gemini_base_url: _Address = _setting(
+        "https://generativelanguage.googleapis.com", "Address of the Gemini API.", own="GEMINI_BASE_URL"
+    )
+    gemini_timeout_seconds: float = _setting(90.0, "How long one summary may take.", gt=0, le=1800)
+    gemini_prompt_characters: int = _setting(
+        24_000,
+        "How many characters of a ruling are sent to be summarised; longer ones are fitted by section.",
+        ge=2_000,
+        le=400_000,
+    )
+    gemini_answer_tokens: int = _setting(
+        8192, "How many tokens a summary may take, the model's thinking included.", ge=500, le=65_536
+    )
+    gemini_price_in: float = _setting(
+        0.0, "What a million tokens read cost (USD), for an estimate; 0: not known.", ge=0
+    )
+    gemini_price_out: float = _setting(
+        0.0, "What a million tokens written cost (USD), for an estimate; 0: not known.", ge=0
+    )
+    model_calls_per_session: int = _setting(40, "How many calls of models one session may make.", ge=0)
+    model_tokens_per_session: int = _setting(
+        800_000, "How many tokens, read and written, they may take.", ge=0
+    )
+    model_calls_per_day: int = _setting(
+        400, "How many calls of models this machine may make in a day (Korean time).", ge=0
+    )
+    model_tokens_per_day: int = _setting(8_000_000, "How many tokens they may take.", ge=0)
 
     @property
     def has_case_model(self) -> bool:

@@ -63,7 +63,7 @@ def assistant() -> None:
         _form()
         return
     if sample := _shown_sample():
-        st.caption(_("예시입니다: {told}").format(told=plain(sample.told.in_language(language()))))
+        st.caption(_("예시입니다: {gist}").format(gist=plain(sample.gist.in_language(language()))))
     with st.expander(_("다시 고치기"), icon=":material/edit:"):
         _form()
     st.button(_("지우고 처음부터"), icon=":material/delete:", on_click=_clear, key="assistant_clear")
@@ -83,7 +83,7 @@ def _offer_samples() -> None:
             st.button(
                 plain(sample.title.in_language(language())),
                 key=f"assistant_sample_{sample.id}",
-                help=plain(sample.told.in_language(language())),
+                help=plain(sample.gist.in_language(language())),
                 on_click=_take_sample,
                 args=(sample,),
             )

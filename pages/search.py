@@ -4,7 +4,8 @@ The address of the page is its state: every widget shows what the address asks f
 so that a search can be shared, reloaded, and gone back to.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -119,68 +120,49 @@ def choose_years(first: int, last: int) -> None:
 
 def facets(asked: Asked, hits: Hits, revision: int) -> None:
     """Every way to narrow down, with how many rulings each would leave."""
-    facet("outcome", _("결과"), asked, hits)
-    facet("kind_c", _("사고인가 질병인가"), asked, hits)
-    facet("disease_category", _("다친 곳·병"), asked, hits)
-    dropdown("issue_category", _("다툼의 핵심(쟁점)"), asked, hits)
-    dropdown("kind_b", _("급여·처분"), asked, hits)
-    facet("instance", _("심급"), asked, hits)
-    dropdown("court", _("법원"), asked, hits)
+    as_buttons = partial(st.pills, selection_mode="multi", wrap=True)
+    # Long names or many values: a list to open.
+    as_list = partial(st.multiselect, placeholder=_("모두"))
+    for field, title, widget in (
+        ("outcome", _("결과"), as_buttons),
+        ("kind_c", _("사고인가 질병인가"), as_buttons),
+        ("disease_category", _("다친 곳·병"), as_buttons),
+        ("issue_category", _("다툼의 핵심(쟁점)"), as_list),
+        ("kind_b", _("급여·처분"), as_list),
+        ("instance", _("심급"), as_buttons),
+        ("court", _("법원"), as_list),
+    ):
+        counts, chosen = hits.facets.get(field, {}), getattr(asked.filters, field)
+        if options := choices(field, counts, chosen):
+            st.session_state[FACETS + field] = list(chosen)
+            widget(
+                title,
+                options,
+                format_func=partial(choice_name, field, counts),
+                key=FACETS + field,
+                on_change=choose,
+                args=(field,),
+            )
     years(asked, revision)
 
 
-def facet(field: str, title: str, asked: Asked, hits: Hits) -> None:
-    """One label, its values as buttons."""
-    options, name = choices(field, asked, hits)
-    if not options:
-        return
-    st.session_state[FACETS + field] = list(getattr(asked.filters, field))
-    st.pills(
-        title,
-        options,
-        selection_mode="multi",
-        format_func=name,
-        key=FACETS + field,
-        on_change=choose,
-        args=(field,),
-        wrap=True,
-    )
-
-
-def dropdown(field: str, title: str, asked: Asked, hits: Hits) -> None:
-    """One label with long names or many values, as a list to open."""
-    options, name = choices(field, asked, hits)
-    if not options:
-        return
-    st.session_state[FACETS + field] = list(getattr(asked.filters, field))
-    st.multiselect(
-        title,
-        options,
-        format_func=name,
-        key=FACETS + field,
-        on_change=choose,
-        args=(field,),
-        placeholder=_("모두"),
-    )
-
-
-def choices(field: str, asked: Asked, hits: Hits) -> tuple[list[Any], Callable[[Any], str]]:
-    """The values of a label that would leave something, or are chosen; and how each is shown."""
-    counts, chosen = hits.facets.get(field, {}), getattr(asked.filters, field)
+def choices(field: str, counts: Mapping[str, int], chosen: Sequence[Any]) -> list[Any]:
+    """The values of a label that would leave something, or are chosen; courts by how many rulings they have."""
     if field == "court":
-        most = sorted(counts, key=lambda court: (-counts[court], court))
-        return list(dict.fromkeys([*most, *chosen])), lambda court: f"{court} {counts.get(court, 0):,}"
-    values, name = VOCABULARIES[field]
-    options = [value for value in values if counts.get(str(value.value)) or value in chosen]
-    return options, lambda value: f"{name(value)} {counts.get(str(value.value), 0):,}"
+        return list(dict.fromkeys([*sorted(counts, key=lambda court: (-counts[court], court)), *chosen]))
+    return [value for value in VOCABULARIES[field][0] if counts.get(str(value.value)) or value in chosen]
+
+
+def choice_name(field: str, counts: Mapping[str, int], value: Any) -> str:
+    """How a value is called, and how many rulings have it."""
+    return f"{value_name(field, value)} {counts.get(str(getattr(value, 'value', value)), 0):,}"
 
 
 def years(asked: Asked, revision: int) -> None:
     """The years the cases were filed in."""
-    held = [ruling.year for ruling in cached.listing(revision) if ruling.year]
-    if not held or min(held) == max(held):
+    first, last = cached.years(revision)
+    if first == last:
         return
-    first, last = min(held), max(held)
     start, end = asked.filters.year_from or first, asked.filters.year_to or last
     st.session_state[YEARS] = (min(max(start, first), last), max(min(end, last), first))
     st.slider(

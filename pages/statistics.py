@@ -55,7 +55,7 @@ def main() -> None:
         key=BY,
     )
     with st.expander(_("거르기"), icon=":material/tune:", key="statistics_filters"):
-        wanted = filters(listing)
+        wanted = filters(listing, *cached.years(revision))
     once = st.toggle(
         _("같은 사건은 한 번만(마지막 심급)"),
         key=ONCE,
@@ -71,7 +71,7 @@ def main() -> None:
     total(chosen)
     pictures(counted, by)
     table(counted, by)
-    turned(revision)
+    overturned(revision)
     how_counted(once)
 
 
@@ -91,8 +91,8 @@ def dimension_name(by: Dimension) -> str:
     }[by]
 
 
-def filters(listing: Sequence[ListedRuling]) -> Filters:
-    """What the person chose to count; nothing chosen counts everything."""
+def filters(listing: Sequence[ListedRuling], first: int, last: int) -> Filters:
+    """What the person chose to count, of the years first to last; nothing chosen counts everything."""
     chosen: dict[str, Any] = {}
     left, right = st.columns(2)
     for place, field in enumerate(FILTERS):
@@ -112,9 +112,7 @@ def filters(listing: Sequence[ListedRuling]) -> Filters:
         chosen["court"] = tuple(
             st.multiselect(_("법원"), courts, key=FILTER + "court", placeholder=_("모두"))
         )
-    held = [ruling.year for ruling in listing if ruling.year]
-    if held and min(held) < max(held):
-        first, last = min(held), max(held)
+    if first < last:
         start, end = st.slider(_("사건이 접수된 해"), first, last, (first, last), key=YEARS)
         chosen["year_from"] = start if start > first else None
         chosen["year_to"] = end if end < last else None
@@ -184,7 +182,7 @@ def table(counted: Sequence[Counted], by: Dimension) -> None:
     download(numbers, _("표 내려받기(CSV)"), f"sanjae_{by}.csv", "statistics_download")
 
 
-def turned(revision: int) -> None:
+def overturned(revision: int) -> None:
     """How often what the first instance decided did not last."""
     st.header(_("1심 결과가 뒤집힌 사건"), anchor=False)
     found = cached.overturned_rulings(revision)
@@ -195,10 +193,10 @@ def turned(revision: int) -> None:
         return
     st.markdown(
         _(
-            "1심과 그 뒤의 판결을 함께 가진 사건 **{n}건** 가운데 **{turned}건**({share})이 1심과 반대로 끝났습니다(95% 구간 {interval}): 1심에서 이긴 {won}건 중 {won_lost}건은 졌고, 진 {lost}건 중 {lost_won}건은 이겼습니다."
+            "1심과 그 뒤의 판결을 함께 가진 사건 **{n}건** 가운데 **{overturned}건**({share})이 1심과 반대로 끝났습니다(95% 구간 {interval}): 1심에서 이긴 {won}건 중 {won_lost}건은 졌고, 진 {lost}건 중 {lost_won}건은 이겼습니다."
         ).format(
             n=f"{found.n:,}",
-            turned=f"{found.overturned:,}",
+            overturned=f"{found.overturned:,}",
             share=percent(found.rate),
             interval=span(*wilson(found.overturned, found.n)),
             won=f"{found.won_below:,}",

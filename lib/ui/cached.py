@@ -81,6 +81,13 @@ def listing(revision: int) -> list[ListedRuling]:
     return store().listing()
 
 
+@st.cache_data(show_spinner=False, max_entries=2)
+def years(revision: int) -> tuple[int, int]:
+    """The first and the last year in which a case was filed; (0, 0) where none is known."""
+    known = [ruling.year for ruling in listing(revision) if ruling.year] or [0]
+    return min(known), max(known)
+
+
 @st.cache_data(show_spinner=False, max_entries=_RULINGS)
 def ruling(id: str, revision: int) -> StoredRuling | None:
     """One ruling with its texts, or None where it is not held."""

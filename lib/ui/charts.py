@@ -278,8 +278,8 @@ def outcome_shares(groups: Sequence[Group], *, over_time: bool = False) -> None:
     _draw(
         below + (_OVER_TIME if over_time else _ROW * len(groups)),
         [bars, _year_counts(groups, counts) if over_time else _row_names(groups, counts)],
-        _("결과의 나뉨. {told}").format(
-            told="; ".join(f"{group.name} {_count(group.n)}" for group in groups[:20])
+        _("결과의 나뉨. {groups}").format(
+            groups="; ".join(f"{group.name} {_count(group.n)}" for group in groups[:20])
         ),
     )
 
@@ -344,7 +344,7 @@ def favourable_shares(groups: Sequence[Group], *, over_time: bool = False) -> No
     _draw(
         _AXIS + (_OVER_TIME if over_time else _ROW * len(counted)),
         [half, rule, point, names],
-        _("유리한 판결의 비율. {told}").format(told=words),
+        _("유리한 판결의 비율. {groups}").format(groups=words),
     )
 
 

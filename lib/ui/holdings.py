@@ -23,12 +23,10 @@ def rulings_held() -> None:
         st.metric(_("판례"), f"{status.rulings:,}", width="content")
         st.metric(_("전문이 있는 판례"), f"{status.with_text:,}", width="content")
         st.metric(_("쉬운 요약이 있는 판례"), f"{digests:,}", width="content")
-    years = [ruling.year for ruling in listing if ruling.year]
-    if years:
+    first, last = cached.years(status.revision)
+    if first:
         st.caption(
-            _("사건번호로 보아 {first}년부터 {last}년까지 접수된 사건입니다.").format(
-                first=min(years), last=max(years)
-            )
+            _("사건번호로 보아 {first}년부터 {last}년까지 접수된 사건입니다.").format(first=first, last=last)
         )
     st.table(
         pd.DataFrame(

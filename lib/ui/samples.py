@@ -13,11 +13,11 @@ PATH = Path(__file__).resolve().parents[2] / "data" / "samples.yaml"
 
 
 class Sample(Frozen):
-    """One invented case: what the tap says, what it tells, and what it puts into the form."""
+    """One invented case: what the tap says, its gist, and what it puts into the form."""
 
     id: str
     title: Text
-    told: Text
+    gist: Text
     intake: Intake
     letter_days_ago: int
 

@@ -10,12 +10,12 @@ _WIDTH = st.components.v2.component(
     js=f"""
 export default function(component) {{
   const narrow = window.matchMedia("{_NARROW}");
-  const tell = () => {{
+  const report = () => {{
     if (component.data.narrow !== narrow.matches) component.setStateValue("narrow", narrow.matches);
   }};
-  tell();
-  narrow.addEventListener("change", tell);
-  return () => narrow.removeEventListener("change", tell);
+  report();
+  narrow.addEventListener("change", report);
+  return () => narrow.removeEventListener("change", report);
 }}
 """,
 )
@@ -30,9 +30,9 @@ def is_narrow() -> bool:
     """
     if _STATE not in st.session_state:
         st.session_state[_STATE] = "Mobi" in (st.context.headers.get("User-Agent") or "")
-    told = _WIDTH(
+    width = _WIDTH(
         data={"narrow": st.session_state[_STATE]}, key="window_width", on_narrow_change=lambda: None
     )
-    if told.get("narrow") is not None:
-        st.session_state[_STATE] = bool(told["narrow"])
+    if width.get("narrow") is not None:
+        st.session_state[_STATE] = bool(width["narrow"])
     return bool(st.session_state[_STATE])
