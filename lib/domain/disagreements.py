@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lib.domain.records import SourceKinds
+from lib.domain.records import ListedRuling, Sighting
 from lib.domain.taxonomy import Instance, KindB, KindC, Outcome
 from lib.text.spelling import squeeze
 
@@ -63,14 +63,14 @@ class Compared:
 _AGREED, _UNREAD, _UNMAPPED = ("agreed",), ("unread",), ("unmapped",)
 
 
-def disagreements(kinds: Iterable[SourceKinds], examples: int = EXAMPLES) -> list[Compared]:
+def disagreements(kinds: Iterable[tuple[ListedRuling, Sighting]], examples: int = EXAMPLES) -> list[Compared]:
     """Compare every label with every source's words, one entry per source and label that has any."""
-    judged: dict[tuple[str, str], dict[tuple[str, ...], list[SourceKinds]]] = {}
-    for each in kinds:
+    judged: dict[tuple[str, str], dict[tuple[str, ...], list[ListedRuling]]] = {}
+    for ruling, theirs in kinds:
         for label, word, ours, allowed in (
-            ("outcome", each.source_kind_a, each.outcome, compatible_outcomes(each.source_kind_a, each.instance)),
-            ("kind_b", each.source_kind_b, each.kind_b, compatible_kinds_b(each.source_kind_b)),
-            ("kind_c", each.source_kind_c, each.kind_c, compatible_kinds_c(each.source_kind_c)),
+            ("outcome", theirs.kind_a, ruling.outcome, compatible_outcomes(theirs.kind_a, ruling.instance)),
+            ("kind_b", theirs.kind_b, ruling.kind_b, compatible_kinds_b(theirs.kind_b)),
+            ("kind_c", theirs.kind_c, ruling.kind_c, compatible_kinds_c(theirs.kind_c)),
         ):  # fmt: skip
             if not word:
                 continue
@@ -81,12 +81,12 @@ def disagreements(kinds: Iterable[SourceKinds], examples: int = EXAMPLES) -> lis
                 verdict = _UNREAD
             elif ours in allowed:
                 verdict = _AGREED
-            judged.setdefault((each.source, label), {}).setdefault(verdict, []).append(each)
+            judged.setdefault((theirs.source, label), {}).setdefault(verdict, []).append(ruling)
     return [_compared(*key, of, examples) for key, of in sorted(judged.items())]
 
 
 def _compared(
-    source: str, label: str, of: dict[tuple[str, ...], list[SourceKinds]], examples: int
+    source: str, label: str, of: dict[tuple[str, ...], list[ListedRuling]], examples: int
 ) -> Compared:
     agreed, unread, unmapped = (len(of.pop(verdict, ())) for verdict in (_AGREED, _UNREAD, _UNMAPPED))
     pairs = tuple(

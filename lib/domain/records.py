@@ -77,22 +77,6 @@ class ListedRuling(NamedTuple):
     has_digest: bool
 
 
-class SourceKinds(NamedTuple):
-    """A ruling's labels beside what one source calls it (None where the source does not say)."""
-
-    id: str
-    court: str
-    case_number: str
-    instance: Instance
-    outcome: Outcome
-    kind_b: KindB
-    kind_c: KindC
-    source: str
-    source_kind_a: str | None
-    source_kind_b: str | None
-    source_kind_c: str | None
-
-
 @dataclass(frozen=True, slots=True)
 class StoreStatus:
     """How many rulings are held, and from where."""

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from lib.domain.labels import Labels
-from lib.domain.records import Change, ListedRuling, Sighting, SourceKinds, StoredRuling, StoreStatus
+from lib.domain.records import Change, ListedRuling, Sighting, StoredRuling, StoreStatus
 from lib.domain.ruling import Precedent, ruling_id
 from lib.store.connection import Connections
 from lib.store.merging import SEEN, merge
@@ -169,20 +169,18 @@ class Precedents(Connections):
             pairs = connection.execute(sa.select(related).order_by(*related.primary_key))
             return [(ruling, other) for ruling, other in pairs]
 
-    def source_kinds(self) -> list[SourceKinds]:
-        """Every ruling that some source gives a kind, once per such source."""
-        own, seen = rulings.c, sightings.c
+    def source_kinds(self) -> list[tuple[ListedRuling, Sighting]]:
+        """Every ruling that some source gives a kind, once with each such source's sighting of it."""
+        seen = [sightings.c[name] for name in SEEN]
         query = (
-            sa.select(
-                own.id, own.court, own.case_number, own.instance, own.outcome, own.kind_b, own.kind_c,
-                seen.source, seen.kind_a, seen.kind_b, seen.kind_c,
-            )
-            .join(rulings, seen.ruling_id == own.id)
-            .where(sa.func.coalesce(seen.kind_a, seen.kind_b, seen.kind_c).is_not(None))
-            .order_by(own.id, seen.source)
-        )  # fmt: skip
+            sa.select(*_LISTED, *seen)
+            .join(sightings, sightings.c.ruling_id == rulings.c.id)
+            .where(sa.func.coalesce(sightings.c.kind_a, sightings.c.kind_b, sightings.c.kind_c).is_not(None))
+            .order_by(rulings.c.id, sightings.c.source)
+        )
+        cut = len(_LISTED)
         with self.read() as connection:
-            return [SourceKinds(*row) for row in connection.execute(query)]
+            return [(ListedRuling(*row[:cut]), Sighting(*row[cut:])) for row in connection.execute(query)]
 
 
 # --- inside a transaction ------------------------------------------------------------------------
@@ -193,26 +191,27 @@ def upsert_batch(
 ) -> list[Change]:
     """What `Precedents.upsert` does with one batch, in the transaction of `connection`."""
     changes: list[Change] = []
-    held = _load(connection, {precedent.id for precedent in batch})
+    arrived = [(precedent.id, precedent) for precedent in batch]
+    held = _load(connection, dict(arrived))
     written: dict[str, StoredRuling] = {}
     seen_again: dict[tuple[str, str], datetime] = {}
     restamped: set[str] = set()
-    for new in batch:
-        old = held.get(new.id)
+    for id, new in arrived:
+        old = held.get(id)
         precedent, seen = merge(old, new)
         if old and new.fetched_at:
-            seen_again[new.id, new.source] = new.fetched_at
+            seen_again[id, new.source] = new.fetched_at
         same = old is not None and (precedent, seen) == (old.precedent, old.sightings)
         if old and same and old.classifier_version >= version:
             changes.append(Change.UNCHANGED)
             continue
-        now = StoredRuling(new.id, precedent, classify(precedent), seen, version, old.revision if old else 0)
-        held[new.id] = now
+        now = StoredRuling(id, precedent, classify(precedent), seen, version, old.revision if old else 0)
+        held[id] = now
         if old and same and now.labels == old.labels:
-            restamped.add(new.id)
+            restamped.add(id)
             changes.append(Change.UNCHANGED)
         else:
-            written[new.id] = now
+            written[id] = now
             changes.append(Change.UPDATED if old else Change.ADDED)
     _save(connection, written.values())
     _stamp_version(connection, restamped - written.keys(), version)

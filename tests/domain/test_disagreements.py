@@ -8,8 +8,8 @@ from lib.domain.disagreements import (
     compatible_outcomes,
     disagreements,
 )
-from lib.domain.records import SourceKinds
-from lib.domain.taxonomy import Instance, KindB, KindC, Outcome
+from lib.domain.records import ListedRuling, Sighting
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 
 FIRST, SECOND, THIRD = Instance
 O = Outcome  # noqa: E741
@@ -59,21 +59,15 @@ def test_a_commute_was_an_accident_once() -> None:
     assert compatible_kinds_c("다른 말") is None
 
 
-def kinds(number: int, outcome: Outcome, word: str | None, **labels: object) -> SourceKinds:
-    values = {
-        "id": f"한빛지방법원_2021구단{number}",
-        "court": "한빛지방법원",
-        "case_number": f"2021구단{number}",
-        "instance": FIRST,
-        "outcome": outcome,
-        "kind_b": KindB.TREATMENT,
-        "kind_c": KindC.DISEASE,
-        "source": "comwel",
-        "source_kind_a": word,
-        "source_kind_b": None,
-        "source_kind_c": None,
-    }
-    return SourceKinds(**values | labels)  # type: ignore[arg-type]
+def kinds(
+    number: int, outcome: Outcome, kind_a: str | None, kind_c: str | None = None
+) -> tuple[ListedRuling, Sighting]:
+    case = f"2021구단{number}"
+    ruling = ListedRuling(
+        f"한빛지방법원_{case}", "한빛지방법원", case, "", 2021, None, FIRST, outcome,
+        KindB.TREATMENT, KindC.DISEASE, Disease.OTHER, Issue.CAUSATION, has_text=True, has_digest=False,
+    )  # fmt: skip
+    return ruling, Sighting("comwel", None, None, kind_a, None, kind_c, None)
 
 
 def test_counts_and_examples() -> None:
@@ -83,7 +77,7 @@ def test_counts_and_examples() -> None:
         kinds(6, O.DENIED, "취소"),
         kinds(7, O.UNKNOWN, "취소"),
         kinds(8, O.DENIED, "알 수 없는 말"),
-        kinds(9, O.DENIED, None, source_kind_c="업무상사고"),
+        kinds(9, O.DENIED, None, kind_c="업무상사고"),
         kinds(10, O.DENIED, None),
     ]
     outcome, kind_c = sorted(disagreements(given, examples=2), key=lambda each: each.label)[::-1]

@@ -70,7 +70,7 @@ def test_a_home_of_every_layout_opens_with_all_it_holds(tmp_path: Path, layout: 
         assert [case.case_number for case in held.labels.related_cases] == ["2022누77"]
         assert store.find("2021구단100")[0].outcome is Outcome.DENIED
         assert store.mark("starter") == "fingerprint of the starter rulings"
-        assert [each.source_kind_a for each in store.source_kinds()] == ["기각"]
+        assert [seen.kind_a for _, seen in store.source_kinds()] == ["기각"]
         assert store.revision() == store.count()
 
         collected = layout != "layout_1"

@@ -319,7 +319,7 @@ def test_three_sources_settle_in_any_order(store: Store, order: tuple[int, ...])
     assert kinds == {"archive": (None,) * 3, "comwel": ("기각", "요양", "업무상사고"), "lawgo": (None,) * 3}
     assert put(store, *three) == [UNCHANGED] * 3
     assert store.status().by_source == {"archive": 1, "comwel": 1, "lawgo": 1}
-    assert [(each.source, each.source_kind_a, each.outcome) for each in store.source_kinds()] == [
+    assert [(seen.source, seen.kind_a, ruling.outcome) for ruling, seen in store.source_kinds()] == [
         ("comwel", "기각", Outcome.DENIED)
     ]
 
