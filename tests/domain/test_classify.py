@@ -43,49 +43,74 @@ def labels_of(
         # A number nobody knows: the court tells.
         ("대구고등법원", "사건번호없음", Instance.SECOND),
         ("서울행정법원", "", Instance.FIRST),
+        # Letters that tell no instance.
+        ("서울고등법원", "2021허12", Instance.SECOND),
     ],
 )
 def test_instance(court: str, number: str, instance: Instance) -> None:
     assert classify(Precedent(number, court, "요양불승인처분취소", "archive")).instance.value is instance
 
 
+KINDS_OF_BENEFIT = {
+    KindB.CLAWBACK: "부당이득 배액징수 환수 반환결정 반환처분 반환명령 급여회수 과오급 장해급여부당이득금징수",
+    KindB.ADDED_DIAGNOSIS: "추가상병 추가상이 추가상병요양",
+    KindB.RENEWED_TREATMENT: "재요양 장해급여및재요양",
+    KindB.AVERAGE_WAGE: "평균임금 보험급여차액 급여차액 임금정정 특례임금 평균보수 평균임금정정불승인및보험급여차액부지급 장해급여및평균임금정정",
+    KindB.PREVENTION: "예방관리 후유증상관리 후유증관리 합병증예방",
+    KindB.TREATMENT_PLAN: "진료계획 요양기간 요양연기 요양종결 치료종결 치료연기 전원 전의 병행진료 요양관리",
+    KindB.NURSING: "간병 개호 간병급여및요양급여",
+    KindB.SURVIVORS: "유족 장의비 장례비 사망보상 진폐유족연금 유족급여및장의비 유족급여및장해급여",
+    KindB.DISABILITY: "장해 장애등급 장애급여 진폐보상연금 진폐연금 진폐등급 위로금 미지급보험급여 장해급여및휴업급여",
+    KindB.WAGE_LOSS: "휴업 상병보상연금 휴업급여및장해급여",
+    KindB.TREATMENT: "요양 상병 치료비 진료비 진폐판정 진폐정밀 진폐결정 진폐진단 업무상재해 업무상질병 산재승인 산재불승인 산재보험불승인",
+    KindB.OTHER: "정보공개 정보부분공개 정보비공개 정보부분비공개 보험료 적용사업 구상금 보험관계 사업종류 업종변경 과태료 징수금 급여액징수 "
+    "보험급여액의징수 개별실적요율",
+}  # fmt: skip
+"""Special kinds win over general ones; among equals the first one named."""
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
-    [
-        ("요양불승인처분취소", KindB.TREATMENT),
-        ("요양급여신청서반려처분취소", KindB.TREATMENT),
-        ("추가상병불승인처분취소", KindB.ADDED_DIAGNOSIS),
-        # Special kinds win over general ones.
-        ("추가상병요양불승인처분취소", KindB.ADDED_DIAGNOSIS),
-        ("재요양불승인처분취소", KindB.RENEWED_TREATMENT),
-        ("휴업급여부지급처분취소", KindB.WAGE_LOSS),
-        ("상병보상연금부지급처분취소", KindB.WAGE_LOSS),
-        ("장해급여부지급처분취소", KindB.DISABILITY),
-        ("장해등급결정처분취소", KindB.DISABILITY),
-        ("유족급여및장의비부지급처분취소", KindB.SURVIVORS),
-        ("진폐유족연금부지급처분취소", KindB.SURVIVORS),
-        ("평균임금정정불승인및보험급여차액부지급처분취소", KindB.AVERAGE_WAGE),
-        ("진료계획변경승인처분취소", KindB.TREATMENT_PLAN),
-        ("간병급여부지급처분취소", KindB.NURSING),
-        # Clawback wins over the benefit it takes back.
-        ("장해급여부당이득금징수처분취소", KindB.CLAWBACK),
-        ("합병증예방관리불승인처분취소", KindB.PREVENTION),
-        ("산재보험료부과처분취소", KindB.OTHER),
-        ("정보비공개처분취소", KindB.OTHER),
-        ("구상금", KindB.OTHER),
-        # Spaces and brackets in the case name.
-        ("유족급여 및 장의비 부지급 처분 취소 청구의 소", KindB.SURVIVORS),
-    ],
+    [(title, kind) for kind, titles in KINDS_OF_BENEFIT.items() for title in titles.split()],
 )
 def test_kind_of_benefit(title: str, kind: KindB) -> None:
-    assert labels_of(title=title).kind_b.value is kind
+    labels = labels_of("원고는 소를 냈다.", f"{title}처분취소", "이 사건 처분을 취소한다.")
+    assert labels.kind_b.value is kind
 
 
-def test_kind_of_benefit_from_the_claim_where_the_name_is_bare() -> None:
-    labels = labels_of(
-        title="보험급여결정처분취소", claim="피고가 2021. 3. 4. 원고에게 한 휴업급여 부지급처분을 취소한다."
-    )
-    assert labels.kind_b.value is KindB.WAGE_LOSS
+def test_spaces_in_the_name_of_the_case() -> None:
+    assert labels_of(title="유족급여 및 장의비 부지급 처분 취소 청구의 소").kind_b.value is KindB.SURVIVORS
+
+
+DISABILITY = "원고는 장해급여를 청구하였다."
+
+
+@pytest.mark.parametrize(
+    ("title", "decision", "history", "kind"),
+    [
+        # A bare name: the decision tells, then the history.
+        ("보험급여결정", "휴업급여 부지급", DISABILITY, KindB.WAGE_LOSS),
+        ("보험급여결정", "보험급여 부지급", DISABILITY, KindB.DISABILITY),
+        ("보험급여결정", "보험급여 부지급", "원고는 소를 냈다.", KindB.TREATMENT),
+        ("결정", "휴업급여 부지급", DISABILITY, KindB.WAGE_LOSS),
+        ("결정", "이 사건 각", DISABILITY, KindB.DISABILITY),
+        ("결정", "이 사건 각", "원고는 소를 냈다.", KindB.OTHER),
+        ("결정", "산재보험료 부과", DISABILITY, KindB.OTHER),
+        # 요양 in the name, survivors in the decision; any other name stands.
+        *(("요양급여결정", f"{asked} 부지급", "원고는 소를 냈다.", KindB.SURVIVORS)
+          for asked in ("유족급여", "유족보상", "장의비", "장례비")),
+        ("휴업급여결정", "장의비 부지급", "원고는 소를 냈다.", KindB.WAGE_LOSS),
+    ],
+)  # fmt: skip
+def test_kind_of_benefit_by_the_decision(title: str, decision: str, history: str, kind: KindB) -> None:
+    claim = f"피고가 2021. 3. 4. 원고에게 한 {decision}처분을 취소한다."
+    assert labels_of(history, f"{title}취소", claim).kind_b.value is kind
+
+
+def test_a_claim_that_points_to_the_order() -> None:
+    order = "피고가 2021. 3. 4. 원고에게 한 휴업급여 부지급처분을 취소한다."
+    text = ruling_text(order, "주문과 같다.", DISABILITY)
+    assert classify(precedent(text, 1, "결정취소")).kind_b.value is KindB.WAGE_LOSS
 
 
 FALL = "원고는 한빛건설 소속 목수로 일하던 중 2020. 5. 6. 비계에서 추락하는 사고(이하 '이 사건 사고'라 한다)를 당하여 '제1요추 골절'(이하 '이 사건 상병'이라 한다)을 입고 요양을 신청하였다."
@@ -137,6 +162,165 @@ def test_accident_or_disease(history: str, kind: KindC, disease: Disease) -> Non
 )  # fmt: skip
 def test_issue(what: str, labels: Labels, issue: Issue) -> None:
     assert labels.issue_category.value is issue, what
+
+
+PLAIN = "앞서 든 증거에 변론 전체의 취지를 보태어 보면 다음과 같이 판단된다. 업무와 일의 경위를 살핀다. "
+
+
+@pytest.mark.parametrize(
+    ("when", "kind"),
+    [
+        *((when, KindC.COMMUTE) for when in
+          ("출근하던 중", "퇴근하던 중", "출퇴근하던 중", "귀가하던 중", "출근 중", "출근길에", "출근하고자", "출근하기 위하여", "출근을 위하여",
+           "퇴근하다가", "퇴근하면서", "퇴근하는 중", "출근하는 도중", "숙소로 돌아가던 때", "숙소로 이동하던 때", "숙소로 복귀하던 때",
+           "집으로 돌아가던 때", "집으로 향하던 때", "집으로 가던 때")),
+        ("시장에서", KindC.ACCIDENT),
+        ("출근한 뒤", KindC.ACCIDENT),
+    ],
+)  # fmt: skip
+def test_on_the_way(when: str, kind: KindC) -> None:
+    history = f"원고는 {when} 빙판에 미끄러져 넘어지는 사고를 당하여 발목 골절을 입었다. 출·퇴근과 관계있는지 다투어졌다."
+    assert labels_of(history, judgment=PLAIN).kind_c.value is kind
+
+
+@pytest.mark.parametrize(
+    ("illness", "disease"),
+    [
+        *((f"외상성 {bleeding}", Disease.INJURY) for bleeding in
+          ("뇌출혈", "뇌내출혈", "뇌실질내출혈", "뇌실질내혈종", "지주막하출혈", "거미막하출혈", "거미막밑출혈", "뇌실내출혈", "뇌내혈종",
+           "대뇌출혈", "경막하출혈", "경막외출혈", "급성 뇌출혈")),
+        ("뇌출혈", Disease.CARDIOVASCULAR),
+        ("지주막하출혈", Disease.CARDIOVASCULAR),
+    ],
+)  # fmt: skip
+def test_bleeding_in_the_brain(illness: str, disease: Disease) -> None:
+    history = f"원고는 작업 중 쓰러져 '{illness}'(이하 '이 사건 상병'이라 한다)을 진단받았다."
+    assert labels_of(history, judgment=PLAIN).disease_category.value is disease
+
+
+@pytest.mark.parametrize(
+    ("history", "kind", "when_added"),
+    [
+        # Wear over years, though it came out while lifting.
+        ("상자를 들다가 삐끗하여 허리가 부딪혔고 그 뒤 발병한", KindC.DISEASE, KindC.ACCIDENT),
+        ("들어올리다가 넘어져 발병한", KindC.DISEASE, KindC.ACCIDENT),
+        # Nothing of it is told.
+        ("발병한", KindC.NONE, KindC.NONE),
+    ],
+)
+def test_worn_discs(history: str, kind: KindC, when_added: KindC) -> None:
+    history = f"원고는 {history} '추간판탈출증'(이하 '이 사건 상병'이라 한다)을 진단받았다."
+    assert labels_of(history, judgment=PLAIN).kind_c.value is kind
+    assert labels_of(history, "추가상병불승인처분취소", judgment=PLAIN).kind_c.value is when_added
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        *((f"{title}처분취소", KindC.NONE) for title in
+          ("정보공개거부", "정보부분공개", "정보비공개", "산재보험료부과", "급여액징수", "급여징수")),
+        ("구상금", KindC.NONE),
+        ("요양불승인처분취소", KindC.ACCIDENT),
+    ],
+)  # fmt: skip
+def test_suits_in_which_it_does_not_matter_what_happened(title: str, kind: KindC) -> None:
+    assert labels_of(FALL, title).kind_c.value is kind
+
+
+def test_an_illness_on_the_way_to_work() -> None:
+    history = "원고는 출근하던 중 쓰러져 '뇌경색'(이하 '이 사건 상병'이라 한다)을 진단받았다."
+    judged = PLAIN + "과로로 발병하였는지 본다."
+    assert labels_of(history, judgment=judged).kind_c.value is KindC.COMMUTE
+    history += " 업무상질병판정위원회가 과로를 심의하였다."
+    assert labels_of(history, judgment=judged).kind_c.value is KindC.DISEASE
+
+
+STROKES, DRINKING = "뇌경색과 심근경색과 협심증", "음주운전과 범죄행위와 무면허와 혈중알코올"
+ZONES = ("title", "holdings", "history", "argument", "facts", "judgment", "law")
+
+
+def with_words(words: str, zone: str) -> Labels:
+    """A ruling that has these words in one zone alone."""
+    at = {name: words if name == zone else "이 일" for name in ZONES}
+    text = (
+        f"【판결요지】{at['holdings']}\n【주문】{ORDER}\n【이유】1. 처분의 경위\n{at['history']}에 관한 것이다.\n"
+        f"2. 원고의 주장\n{at['argument']}에 관한 것이다.\n3. 관련 법령\n{at['law']}에 관한 것이다.\n"
+        f"4. 인정사실\n{at['facts']}에 관한 것이다.\n5. 판단\n{at['judgment']}에 관한 것이다. {PLAIN * 2}"
+    )
+    return classify(precedent(text, 1, f"{at['title']} 처분취소"))
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_where_words_are_looked_for(zone: str) -> None:
+    disease = with_words(STROKES, zone).disease_category.value
+    assert disease is (Disease.OTHER if zone == "law" else Disease.CARDIOVASCULAR)
+    issue = with_words(DRINKING, zone).issue_category.value
+    assert issue is (Issue.PROCEDURE if zone == "facts" else Issue.MISCONDUCT)
+
+
+PARTY = "회식의 성격을 본다. "
+ROUTE = "출퇴근 경로의 일탈이 있었는지 본다. "
+GRADE = "제12급인지 노동능력을 본다. 운동범위가 어떠한지 본다. "
+ENTITLED = "수급권자인지 부양과 동거를 본다. "
+NEEDED = "적극적인 치료와 치료효과를 본다. 증상이 고정되었는지 본다. "
+CAUSE = "상당인과관계와 자연경과와 기왕증과 감정의와 과로와 스트레스를 본다. "
+STATUS = "근로자성을 본다. "
+
+
+@pytest.mark.parametrize(
+    ("history", "benefit", "judgment", "issue"),
+    [
+        # What happened weighs with the words.
+        (FALL, "요양급여", PARTY + ROUTE, Issue.IN_COURSE_OF_WORK),
+        (COMMUTE, "요양급여", PARTY + ROUTE, Issue.COMMUTE_ROUTE),
+        (STROKE, "요양급여", PARTY + STATUS, Issue.EMPLOYEE_STATUS),
+        (FALL, "요양급여", PARTY + STATUS, Issue.IN_COURSE_OF_WORK),
+        (COMMUTE, "요양급여", ROUTE + CAUSE, Issue.COMMUTE_ROUTE),
+        (STROKE, "요양급여", ROUTE + CAUSE, Issue.CAUSATION),
+        # So does the benefit.
+        (FALL, "장해급여", GRADE + CAUSE, Issue.DISABILITY_GRADE),
+        (STROKE, "장해급여", GRADE + CAUSE, Issue.CAUSATION),
+        (FALL, "장해급여", GRADE + STATUS, Issue.DISABILITY_GRADE),
+        (FALL, "요양급여", GRADE + STATUS, Issue.EMPLOYEE_STATUS),
+        (FALL, "유족급여", ENTITLED + STATUS, Issue.BENEFICIARY),
+        (FALL, "요양급여", ENTITLED + STATUS, Issue.EMPLOYEE_STATUS),
+        *((FALL, benefit, NEEDED + STATUS, Issue.NEED_OF_TREATMENT) for benefit in
+          ("재요양", "진료계획", "간병급여", "휴업급여", "예방관리")),
+        (FALL, "요양급여", NEEDED + STATUS, Issue.EMPLOYEE_STATUS),
+        # Too little is said.
+        (FALL, "요양급여", "", Issue.PROCEDURE),
+    ],
+)  # fmt: skip
+def test_issue_by_what_happened_and_the_benefit(
+    history: str, benefit: str, judgment: str, issue: Issue
+) -> None:
+    labels = labels_of(history, f"{benefit}부지급처분취소", judgment=PLAIN + judgment)
+    assert labels.issue_category.value is issue
+
+
+FELL = "원고는 용접공으로 일하다가 추락하는 사고를 당하여 '요추 골절'(이하 '이 사건 상병'이라 한다)을 진단받았다. "
+
+
+@pytest.mark.parametrize(
+    ("reasons", "told"),
+    [
+        (FELL, False),
+        (FELL + "골절과 사고의 경위를 더 살펴본다." * 6, True),
+        # The formula without reasons, and a whole ruling that cites its law.
+        (FELL + "상고심절차에 관한 특례법 " + "살펴본다. " * 30, False),
+        (FELL + "상고심절차에 관한 특례법 " + "살펴본다. " * 200, True),
+        # A part of 700 characters is enough.
+        (f"1. 판단\n{FELL}상고심절차에 관한 특례법 " + "살펴본다. " * 200, True),
+        ("추락하는사고를당하여골절되었다" + "가" * 104, False),
+        ("추락하는사고를당하여골절되었다" + "가" * 105, True),
+    ],
+)
+def test_reasons_that_tell_nothing(reasons: str, told: bool) -> None:
+    labels = classify(precedent(f"【주문】상고를 기각한다.\n【이유】{reasons}", 3))
+    assert labels.kind_c.value is (KindC.ACCIDENT if told else KindC.NONE)
+    assert labels.disease_category.value is (Disease.INJURY if told else Disease.OTHER)
+    if FELL in reasons:
+        assert (labels.diagnoses, labels.occupation) == ((("요추 골절",), "용접공") if told else ((), ""))
 
 
 @pytest.mark.parametrize(
