@@ -15,6 +15,7 @@ from lib.domain.side import Side
 from lib.domain.taxonomy import Instance, Outcome
 from lib.text.sentences import sentence_text
 from lib.text.spelling import squeeze
+from lib.text.stance import holds_denial
 
 
 def read_outcome(sections: Sections, instance: Instance, side: Side) -> Label[Outcome]:
@@ -250,7 +251,7 @@ def _blamed_view(reasons: str) -> bool | None:
     views = [match["view"][-14:] for match in _VIEW.finditer(sentences[-1])]
     if not views:
         return None
-    if re.search(r"없|않|아니|어렵|부족|적법|정당", views[0]):
+    if holds_denial(views[0]) or re.search(r"어렵|부족|적법|정당", views[0]):
         return False
     return True if re.search(r"해당한|있|인정된|재해|위법|추단", views[0]) else None
 

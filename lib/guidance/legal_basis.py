@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from lib.guidance.entries import Frozen, Text
+from lib.text.statutes import read_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,6 @@ LAWS: dict[str, _Law] = {
 """The laws that may be cited, by the short name used in the data files."""
 
 _CITED = re.compile(r"(\S+) (.+)")
-_ARTICLE = re.compile(r"제(\d+)조(?:의(\d+))?(?: 제(\d+)항)?(?: 제(\d+)호)?(?: ([가-하])목)?(?: 단서)?")
 _NOTICE = re.compile(r"Ⅰ\.[12]\.[가-하](?:\.\d\))?[①-⑮]?")
 _ITEMS = dict(
     zip("가나다라마바사아자차", ["ga", "na", "da", "ra", "ma", "ba", "sa", "a", "ja", "cha"], strict=True)
@@ -74,15 +74,14 @@ class Basis(Frozen):
         name = LAWS[self.law].name.in_language(language)
         if language != "en":
             return f"{name} {self.article}"
-        found = _ARTICLE.fullmatch(self.article)
+        found = read_article(self.article)
         if found is None:
             return f"{name}, {self.article}"
-        article, branch, paragraph, number, item = found.groups()
-        cited = f"Article {article}" + (f"-{branch}" if branch else "")
-        cited += f"({paragraph})" if paragraph else ""
-        cited += f", subparagraph {number}" if number else ""
-        cited += f", item ({_ITEMS.get(item, item)})" if item else ""
-        cited += " (proviso)" if self.article.endswith("단서") else ""
+        cited = f"Article {found.number}" + (f"-{found.branch}" if found.branch else "")
+        cited += f"({found.paragraph})" if found.paragraph else ""
+        cited += f", subparagraph {found.item}" if found.item else ""
+        cited += f", item ({_ITEMS.get(found.letter, found.letter)})" if found.letter else ""
+        cited += " (proviso)" if found.proviso else ""
         return f"{name}, {cited}"
 
 
@@ -93,7 +92,7 @@ def _basis(line: object) -> object:
     if cited is None or cited[1] not in LAWS:
         raise ValueError(f"{line!r}: expected a law of {', '.join(LAWS)} and an article")
     law, article = LAWS[cited[1]], cited[2]
-    found = (_ARTICLE if law.by_article else _NOTICE).fullmatch(article)
+    found = read_article(article) if law.by_article else _NOTICE.fullmatch(article)
     if found is None:
         raise ValueError(f"{line!r}: {article!r} is not written like an article of it")
     url = f"{law.url}/{article.split()[0]}" if law.by_article else law.url

@@ -2,10 +2,11 @@
 
 from lib.privacy.context import DOCUMENT, compiled, stands_before
 from lib.privacy.kinds import Spans
+from lib.text.numbers import DIGIT_WORDS
 
 _GAP = r"\s{0,2}(?:[-./,·_~*)(]{1,2}|다시|대시)?\s{0,2}"
 # People write digits as words, and the letters O and l for 0 and 1.
-_SPOKEN = r"[\do*x#공영일이삼사오육륙칠팔구]"
+_SPOKEN = rf"[\do*x#{DIGIT_WORDS}]"
 _MOBILE = compiled(
     rf"(?<!\d)(?:\(?(?:\+ ?|00)?82{_GAP}\(?[0공영]?\)?{_GAP}|\(?[0o공영] ?)[1li일] ?[016789o공영육칠팔구]"
     rf"(?:{_GAP}|에 ?|의 ?){_SPOKEN}(?: ?{_SPOKEN}){{2,3}}(?:{_GAP}|에 ?|의 ?)"

@@ -4,6 +4,7 @@ import re
 
 from lib.privacy.context import REGION, compiled, stands_before, stands_near
 from lib.privacy.kinds import Spans
+from lib.text.citations import read_case_number
 
 _PLATE_LETTERS = "가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자배하허호국합육공해"
 # Letters that are also words after a number (제12조 1234, 30도 1500, 12주 2000), so glued ones only.
@@ -19,16 +20,18 @@ _PLATE_WORD = compiled(
     r"차량|차\s?번호|번호판|승용차|트럭|화물차|덤프|택시|버스|지게차|오토바이|자동차|승합|렌트|렌터|렌탈|넘버|번호|차[를가는로에와랑](?![가-힣])|차하고|차(?![가-힣])"
 )
 _PLATE_LABEL = compiled(r"(?:차량|차|자동차)\s?번호[^\d\n\[\]]{0,6}(?P<number>\d{4})(?![\d-]|\s?[년가-힣]\d)")
-_CASE_NUMBER = re.compile(r"[6-9]\d[누두다도구나마]\d")
+_CITED_KINDS = "누두다도구나마"
+"""Letters of the decisions before 2000 that are still cited, which are letters of plates as well."""
 _CITED = compiled(r"선고|법원|고법|지법|행법|판례|사건")
 _CITED_AFTER = compiled(r"\s{0,2}(?:, ?\d{2,4}[가-힣]|등|및|호|판결|결정|전원|사건|참조)")
 
 
 def _may_be_another_number(text: str, plate: re.Match[str]) -> bool:
     """Whether it may be a case number ("97누8854") or a count ("12주 2000") as well."""
+    case = read_case_number(plate[0])
     return bool(
-        (plate["gap"] and plate["letter"] in _WORD_LETTERS)
-        or _CASE_NUMBER.match(plate[0])
+        (case and case.year < 2000 and case.kind in _CITED_KINDS)
+        or (plate["gap"] and plate["letter"] in _WORD_LETTERS)
         or stands_before(_CITED, text, plate.start(), 60)
         or _CITED_AFTER.match(text, plate.end())
     )

@@ -14,6 +14,8 @@ from lib.text.spelling import Plain, squeeze
 # --- numerals ------------------------------------------------------------------------------------
 
 _SINO = {char: value for value, char in enumerate("영일이삼사오육칠팔구")} | {"공": 0, "륙": 6}
+DIGIT_WORDS = "".join(_SINO)
+"""The digits as they are spoken one by one."""
 _TENS = {"십": 10, "백": 100, "천": 1000}
 _MYRIADS = {"만": 10**4, "억": 10**8, "조": 10**12}
 _NATIVE_ONES = {
@@ -254,6 +256,12 @@ def read_date(words: str) -> date | None:
     if len(found) != 1 or found[0].words.strip() != written or not found[0].day:
         raise ValueError(f"no date: {words[:20]}")
     return date(found[0].year or 0, found[0].month or 0, found[0].day)
+
+
+def begins_with_date(words: str) -> bool:
+    """True for `2019-03-14-12`: a day stands at the very beginning."""
+    found = find_dates(words)[:1]
+    return bool(found and found[0].start == 0 and found[0].day)
 
 
 _POINTS = re.compile(

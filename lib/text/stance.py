@@ -84,6 +84,11 @@ def _shipped() -> _Rules:
     return _Rules(read_shipped("stance.yaml"))
 
 
+def holds_denial(words: str) -> bool:
+    """True where a denial stands in the words, whatever it is of: `인과관계가 없다`, `해당하지 않는`."""
+    return bool(_shipped().phrase["own_denial"].search(words))
+
+
 @dataclass(frozen=True)
 class StanceReader:
     """Reads how one text puts the things it speaks of."""
