@@ -9,11 +9,12 @@ import itertools
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lib.domain.labels import Label, Labels
+from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
+from lib.domain.sections import read_sections
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 
 STARTER = Path(__file__).resolve().parents[1] / "data" / "starter"
@@ -44,17 +45,7 @@ def vocabulary(seed: int = 1) -> list[str]:
     return list(dict.fromkeys([*sorted(words, key=lambda word: -words[word]), *drawn]))
 
 
-@dataclass(frozen=True, slots=True)
-class SyntheticRuling:
-    """What the index reads of a held ruling."""
-
-    id: str
-    precedent: Precedent
-    labels: Labels
-    revision: int
-
-
-def rulings(count: int, seed: int = 1) -> Iterator[SyntheticRuling]:
+def rulings(count: int, seed: int = 1) -> Iterator[StoredRuling]:
     """`count` rulings of about 6,000 characters each (lognormal, as in the public record)."""
     words = vocabulary(seed)
     weights = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(words))))
@@ -75,8 +66,9 @@ def rulings(count: int, seed: int = 1) -> Iterator[SyntheticRuling]:
         labels = Labels(
             Label(Instance.FIRST), Label(outcome), Label(KindB.TREATMENT), Label(draw.choice(list(KindC)[:3])),
             Label(draw.choice(diseases)), Label(draw.choice(issues)), diagnoses=tuple(body[:2]), occupation=body[2],
+            sections=read_sections(precedent.text).parts,
         )  # fmt: skip
-        yield SyntheticRuling(precedent.id, precedent, labels, number + 1)
+        yield StoredRuling(precedent.id, precedent, labels, (), 1, number + 1)
 
 
 def _text(words: list[str], outcome: Outcome) -> str:

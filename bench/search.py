@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from bench.corpus import SyntheticRuling, questions, rulings
+from bench.corpus import questions, rulings
+from lib.domain.records import StoredRuling
 from lib.search.index import SearchIndex
 from lib.search.query import search
 
@@ -26,8 +27,8 @@ class _Record:
     def __init__(self, count: int) -> None:
         self._count, self._marks = count, {"identity": "bench"}
 
-    def since(self, revision: int, limit: int | None = None) -> Iterator[SyntheticRuling]:
-        return islice(rulings(self._count), revision, limit)
+    def since(self, revision: int) -> Iterator[StoredRuling]:
+        return islice(rulings(self._count), revision, None)
 
     def revision(self) -> int:
         return self._count

@@ -56,7 +56,7 @@ _COMMIT_EVERY = 2000
 class Rulings(Protocol):
     """What the index follows (lib.store.Store)."""
 
-    def since(self, revision: int, limit: int | None = None) -> Iterator[StoredRuling]:
+    def since(self, revision: int) -> Iterator[StoredRuling]:
         """Rulings written after a revision, in order."""
 
     def revision(self) -> int:

@@ -6,10 +6,10 @@ of failing, and a killed process leaves nothing half done.
 """
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import sqlalchemy as sa
@@ -44,9 +44,7 @@ class Connections:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -81,22 +79,24 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
+_MESSAGES = {
+    "locked|busy": "다른 작업이 데이터 파일 {path}을(를) 오래 쓰고 있습니다. 끝난 뒤 다시 시도해 주세요.",
+    "not a database|malformed": (
+        "데이터 파일 {path}이(가) 손상되었거나 이 프로그램의 파일이 아닙니다. "
+        "파일을 다른 곳으로 옮긴 뒤 다시 시작해 주세요."
+    ),
+    "full": "디스크에 남은 공간이 없어 {path}에 저장하지 못했습니다.",
+    "": "데이터 파일 {path}을(를) 쓸 수 없습니다: {reason}",
+}
+"""What SQLite says → what the person is told."""
+
+
 @contextlib.contextmanager
 def as_sentences(path: Path) -> Iterator[None]:
     """Turn errors of the database at `path` into StoreError, one sentence for the person."""
     try:
         yield
     except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:
-        reason = str(error.orig if isinstance(error, sa.exc.DatabaseError) else error)
-        if "locked" in reason or "busy" in reason:
-            message = f"다른 작업이 데이터 파일 {path}을(를) 오래 쓰고 있습니다. 끝난 뒤 다시 시도해 주세요."
-        elif "not a database" in reason or "malformed" in reason:
-            message = (
-                f"데이터 파일 {path}이(가) 손상되었거나 이 프로그램의 파일이 아닙니다. "
-                "파일을 다른 곳으로 옮긴 뒤 다시 시작해 주세요."
-            )
-        elif "full" in reason:
-            message = f"디스크에 남은 공간이 없어 {path}에 저장하지 못했습니다."
-        else:
-            message = f"데이터 파일 {path}을(를) 쓸 수 없습니다: {reason}"
-        raise StoreError(message) from error
+        reason = str(getattr(error, "orig", error))
+        message = next(message for words, message in _MESSAGES.items() if re.search(words, reason))
+        raise StoreError(message.format(path=path, reason=reason)) from error

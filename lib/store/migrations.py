@@ -80,15 +80,11 @@ def prepare(store: Connections) -> None:
                     f"데이터 파일 {store.path}은(는) 더 새로운 버전의 프로그램이 만들었습니다"
                     f"(형식 {found}, 이 프로그램은 {SCHEMA_VERSION}까지). 프로그램을 업데이트해 주세요."
                 )
-            if not found:
+            steps = {version: step for version, step in _STEPS.items() if version > found}
+            for version, step in (steps if found else {SCHEMA_VERSION: metadata.create_all}).items():
                 with store.write() as connection:
-                    metadata.create_all(connection)
-                    _record(connection, SCHEMA_VERSION)
-            for version in range(found + 1, SCHEMA_VERSION + 1) if found else ():
-                with store.write() as connection:
-                    if version in _STEPS:
-                        _STEPS[version](connection)
-                    _record(connection, version)
+                    step(connection)
+                    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
             _check(store)
     except Timeout as error:
         raise StoreError(
@@ -107,10 +103,6 @@ def _recorded(store: Connections) -> int:
     address = f"{store.path.absolute().as_uri()}?mode=ro" + ("" if log.exists() else "&immutable=1")
     with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _record(connection: sa.Connection, version: int) -> None:
-    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
 def _columns(connection: sa.Connection) -> set[tuple[str, str]]:

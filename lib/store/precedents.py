@@ -96,22 +96,20 @@ class Precedents(Connections):
             held = _load(connection, ids)
         return [held[id] for id in ids if id in held]
 
-    def since(self, revision: int, limit: int | None = None) -> Iterator[StoredRuling]:
-        """Rulings written after `revision`, in revision order, at most `limit`.
+    def since(self, revision: int) -> Iterator[StoredRuling]:
+        """Rulings written after `revision`, in revision order.
 
         Pages through the database and keeps no transaction open between pages.
         """
-        left = limit
-        while left is None or left > 0:
-            newer = sa.select(rulings.c.id).where(rulings.c.revision > revision).order_by(rulings.c.revision)
+        newer = sa.select(rulings.c.id, rulings.c.revision).order_by(rulings.c.revision).limit(_BATCH)
+        while True:
             with self.read() as connection:
-                page = newer.limit(_BATCH if left is None else min(_BATCH, left))
-                held = _load(connection, connection.scalars(page))
-            if not held:
+                page = connection.execute(newer.where(rulings.c.revision > revision)).all()
+                held = _load(connection, (row.id for row in page))
+            if not page:
                 return
-            yield from sorted(held.values(), key=lambda ruling: ruling.revision)
-            revision = max(ruling.revision for ruling in held.values())
-            left = None if left is None else left - len(held)
+            yield from (held[row.id] for row in page)
+            revision = page[-1].revision
 
     def revision(self) -> int:
         """The newest revision; 0 for an empty store."""

@@ -27,16 +27,13 @@ class _Kept(sa.types.UserDefinedType[Any]):
         self.write, self.read, self.spec = write, read, spec
 
     def get_col_spec(self, **_options: object) -> str:
-        """The type in the file."""
         return self.spec
 
     def bind_processor(self, dialect: sa.Dialect) -> Callable[[Any], object]:
-        """What turns a value into what stands in the file."""
         write = self.write
         return lambda value: None if value is None else write(value)
 
     def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], object]:
-        """What turns what stands in the file into a value."""
         read = self.read
         return lambda stored: None if stored is None else read(stored)
 
