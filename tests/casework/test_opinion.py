@@ -20,6 +20,7 @@ from lib.casework.opinion import (
     leans_against,
     partial_opinion,
 )
+from lib.domain.classify import classify
 from lib.domain.counting import BaseRate
 from lib.domain.intake import Intake
 from lib.models.budget import Ledger, SessionBudget
@@ -31,6 +32,7 @@ from lib.store import Store
 from tests.conftest import Home
 from tests.servers import answers
 from tests.servers.chat import TOKEN, ChatServer
+from tests.synthetic import BODY
 
 STORY = (
     "남편은 조선소에서 20년 동안 용접을 했습니다. 지난해 가을부터 일감이 몰려 주 70시간씩 일했습니다. "
@@ -264,6 +266,19 @@ def test_no_identifier_leaves_the_machine_or_is_kept(
             assert trace not in place
             assert json.dumps(trace)[1:-1] not in place
     assert "뇌출혈" in server.sent
+
+
+def test_no_identifier_of_an_uploaded_ruling_leaves_the_machine(analysis: Analysis) -> None:
+    text = BODY.replace("원고는", "원고(주민등록번호 900101-1234568, 전화 010-1234-5678)는")
+    uploaded = []
+    for each in analysis.similar.favourable:
+        precedent = replace(each.ruling.precedent, text=text, digest=None)
+        uploaded.append(
+            replace(each, ruling=replace(each.ruling, precedent=precedent, labels=classify(precedent)))
+        )
+    sent = case_prompt(replace(analysis, similar=replace(analysis.similar, favourable=uploaded)), Settings())
+    assert "[전화번호]" in sent.text
+    assert "900101" not in sent.text and "1234-5678" not in sent.text
 
 
 def test_the_story_is_nowhere_in_the_store(analysis: Analysis, store: Store) -> None:

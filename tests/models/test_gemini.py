@@ -405,6 +405,13 @@ def test_twenty_threads_two_keys_two_servers() -> None:
 # --- secrets -------------------------------------------------------------------------------------
 
 
+def test_a_redirection_carries_neither_key_nor_text_to_another_host(server: GenerateServer) -> None:
+    with GenerateServer() as other:
+        server.always, server.location = "redirect", other.url
+        assert problem_of(lambda: ask(model_of(server))) is Problem.REJECTED
+        assert other.received == []
+
+
 @pytest.mark.parametrize("fault", ["", "bad key", "400", "429", "500", "reset", "garbage", "finish SAFETY"])
 def test_neither_key_nor_text_reaches_a_log_or_an_exception(
     server: GenerateServer,

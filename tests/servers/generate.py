@@ -107,6 +107,8 @@ class GenerateServer(LocalServer):
         """Of the RetryInfo of a 429, such as "7s"."""
         self.retry_after: str | None = None
         """The header of a 429."""
+        self.location = ""
+        """The address of another server to which `redirect` leads."""
         self.received: list[Received] = []
         self._told = 0
         server = self
@@ -284,7 +286,9 @@ class _Writer:
         self._server._send(self.handler, body, status, _JSON, more)
 
     def redirect(self) -> None:
-        self._server._send(self.handler, b"", 307, "text/html", {"Location": self.handler.path})
+        self._server._send(
+            self.handler, b"", 307, "text/html", {"Location": self._server.location + self.handler.path}
+        )
 
     def raw(self, body: bytes, kind: str) -> None:
         self._server._send(self.handler, body, content_type=kind)
