@@ -46,7 +46,7 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def test_what_would_be_sent_is_shown_word_for_word_and_nothing_is_sent() -> None:
-    app = AppTest.from_function(_offer).run()
+    app = AppTest.from_function(_offer, default_timeout=60).run()
     assert [code.value for code in app.code] == ["**허리**를 다쳤습니다.", "**허리**를 다쳤습니다.\n기준"]
     said = "\n".join(element.value for element in [*app.markdown, *app.caption]).replace("\\", "")
     assert "gpu.example" in said and "made-up" in said and "2곳을 가렸습니다." in said
@@ -55,7 +55,7 @@ def test_what_would_be_sent_is_shown_word_for_word_and_nothing_is_sent() -> None
 
 
 def test_each_call_is_one_tap_and_shows_what_is_sent_again() -> None:
-    app = press(AppTest.from_function(_offer).run(), AGREE)
+    app = press(AppTest.from_function(_offer, default_timeout=60).run(), AGREE)
     assert app.session_state["sent"] == [1]
     app.run()
     assert app.session_state["sent"] == [1]
@@ -64,7 +64,7 @@ def test_each_call_is_one_tap_and_shows_what_is_sent_again() -> None:
 
 
 def test_declining_sends_nothing_and_can_be_thought_over() -> None:
-    app = press(AppTest.from_function(_offer).run(), DECLINE)
+    app = press(AppTest.from_function(_offer, default_timeout=60).run(), DECLINE)
     assert labels(app) == ["다시 생각하기"] and not app.code
     app = press(app, "다시 생각하기")
     assert labels(app) == [AGREE, DECLINE]
@@ -73,7 +73,7 @@ def test_declining_sends_nothing_and_can_be_thought_over() -> None:
 
 @pytest.mark.parametrize(("name", "other"), [("purpose", "retelling"), ("recipient", "elsewhere.example")])
 def test_consent_is_for_one_purpose_and_one_recipient(name: str, other: str) -> None:
-    app = press(AppTest.from_function(_offer).run(), AGREE)
+    app = press(AppTest.from_function(_offer, default_timeout=60).run(), AGREE)
     app.session_state[name] = other
     assert labels(app.run()) == [AGREE, DECLINE]
     assert app.session_state["sent"] == [1]
@@ -111,7 +111,7 @@ def _wait() -> None:
 def test_a_failed_call_is_a_sentence(
     error: Exception, sentence: str, can_be_tried_again: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app = AppTest.from_function(_wait)
+    app = AppTest.from_function(_wait, default_timeout=60)
     app.session_state["error"] = error
     app.run()
     assert not app.exception and not app.error
@@ -142,10 +142,7 @@ def test_a_case_is_sent_after_the_tap_only_and_once_and_as_it_was_shown(
         ):
             monkeypatch.setenv(name, value)
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-        app.text_area(key="assistant_story").input(
-            "제 이름은 김영수, 전화는 010-1234-5678입니다. 조선소에서 20년 용접을 하다 허리디스크가 왔습니다."
-        )
-        app = press(app, "비슷한 판결 찾아보기")
+        app = analysed(app)
         shown = app.code[1].value
         assert "1234-5678" not in shown and "김영수" not in shown and "조선소" in shown
         assert not server.sent.strip("[], ")
@@ -155,6 +152,16 @@ def test_a_case_is_sent_after_the_tap_only_and_once_and_as_it_was_shown(
         assert not app.exception and not app.error
         (asked,) = server.received
         assert asked["messages"][0]["content"] == shown
+        app.button(key="assistant_clear").click().run()
+        assert "AI에게 묻기" in labels(analysed(app)), "what was answered about a case is forgotten with it"
+        assert len(server.received) == 1
+
+
+def analysed(app: AppTest) -> AppTest:
+    app.text_area(key="assistant_story").input(
+        "제 이름은 김영수, 전화는 010-1234-5678입니다. 조선소에서 20년 용접을 하다 허리디스크가 왔습니다."
+    )
+    return press(app, "비슷한 판결 찾아보기")
 
 
 def headers(app: AppTest) -> list[str]:

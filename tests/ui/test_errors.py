@@ -24,7 +24,7 @@ def _page() -> None:
 
 def test_an_unexpected_failure(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
-        app = AppTest.from_function(_page).run()
+        app = AppTest.from_function(_page, default_timeout=60).run()
     assert not app.exception
     assert app.text[0].value == "앞"
     assert "다시 시도해 주세요" in app.error[0].value
@@ -35,14 +35,14 @@ def test_an_unexpected_failure(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_our_own_errors_speak_for_themselves() -> None:
-    app = AppTest.from_function(_page)
+    app = AppTest.from_function(_page, default_timeout=60)
     app.session_state["own"] = True
     app.run()
     assert "데이터 폴더에 쓸 수 없습니다" in app.error[0].value
 
 
 def test_a_folder_that_cannot_be_written_to() -> None:
-    app = AppTest.from_function(_page)
+    app = AppTest.from_function(_page, default_timeout=60)
     app.session_state["disk"] = True
     app.run()
     assert "SANJAE_HOME" in app.error[0].value
