@@ -10,7 +10,7 @@ from lib.domain.intake import LONGEST_STORY, Intake
 from lib.domain.taxonomy import KindB, KindC
 from lib.settings import read_settings
 from lib.ui.errors import friendly
-from lib.ui.labels import kind_b_name
+from lib.ui.labels import name_of
 from lib.ui.language import _, language
 from lib.ui.routing import through_app
 from lib.ui.samples import Sample, samples
@@ -133,7 +133,7 @@ def _form() -> None:
             left.selectbox(
                 _("무엇을 신청했나요? (선택)"),
                 [UNKNOWN, *KindB],
-                format_func=lambda kind: _("모름") if kind == UNKNOWN else kind_b_name(kind),
+                format_func=name_of,
                 key=FIELDS["kind_b"],
             )
             right.date_input(

@@ -13,17 +13,7 @@ from lib.rulings.summary import Quote, Summary, result_in_words
 from lib.ui import cached
 from lib.ui.cards import outcome_badge, ruling_link
 from lib.ui.errors import friendly
-from lib.ui.labels import (
-    disease_name,
-    instance_name,
-    issue_name,
-    kind_b_name,
-    kind_c_name,
-    outcome_name,
-    source_name,
-    step_name,
-    step_result,
-)
+from lib.ui.labels import name_of, source_name, step_name, step_result
 from lib.ui.language import _, language
 from lib.ui.reader import Passage, citation, passages, quotes_of
 from lib.ui.routing import through_app
@@ -77,7 +67,7 @@ def _head(ruling: StoredRuling) -> None:
     st.caption(plain(f"{precedent.title}{day or year}"))
     with st.container(horizontal=True, gap="small"):
         outcome_badge(labels.outcome.value)
-        for name in [instance_name(labels.instance.value), *_telling_labels(ruling)]:
+        for name in [name_of(labels.instance.value), *_telling_labels(ruling)]:
             st.badge(name, color="gray")
     st.markdown(bold(result_in_words(labels.outcome.value, _)))
 
@@ -87,13 +77,12 @@ def _telling_labels(ruling: StoredRuling) -> list[str]:
     labels = ruling.labels
     if labels.outcome.value is Outcome.UNKNOWN:
         return []
-    kind_c, kind_b = labels.kind_c.value, labels.kind_b.value
-    disease, issue = labels.disease_category.value, labels.issue_category.value
+    found = (labels.kind_c, labels.kind_b, labels.disease_category, labels.issue_category)
+    empty = (KindC.NONE, KindB.OTHER, Disease.OTHER, Issue.PROCEDURE)
     return [
-        *([kind_c_name(kind_c)] if kind_c is not KindC.NONE else []),
-        *([kind_b_name(kind_b)] if kind_b is not KindB.OTHER else []),
-        *([disease_name(disease)] if disease is not Disease.OTHER else []),
-        *([issue_name(issue)] if issue is not Issue.PROCEDURE else []),
+        name_of(label.value)
+        for label, nothing in zip(found, empty, strict=True)
+        if label.value is not nothing
     ]
 
 
@@ -253,9 +242,9 @@ def _provenance(ruling: StoredRuling) -> None:
     labels, unsaid = ruling.labels, _("말 없음")
     columns = {
         _("이 앱의 분류"): [
-            outcome_name(labels.outcome.value),
-            kind_b_name(labels.kind_b.value),
-            kind_c_name(labels.kind_c.value),
+            name_of(labels.outcome.value),
+            name_of(labels.kind_b.value),
+            name_of(labels.kind_c.value),
         ]
     }
     for seen in telling:

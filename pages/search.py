@@ -32,7 +32,7 @@ from lib.ui.address import (
 from lib.ui.cards import ruling_card
 from lib.ui.charts import outcome_bar
 from lib.ui.errors import friendly
-from lib.ui.labels import VOCABULARIES, value_name
+from lib.ui.labels import VOCABULARIES, name_of
 from lib.ui.language import _
 from lib.ui.routing import through_app
 from lib.ui.scroll import scroll_here
@@ -138,7 +138,7 @@ def facets(asked: Asked, hits: Hits, revision: int) -> None:
             widget(
                 title,
                 options,
-                format_func=partial(choice_name, field, counts),
+                format_func=partial(choice_name, counts),
                 key=FACETS + field,
                 on_change=choose,
                 args=(field,),
@@ -150,12 +150,12 @@ def choices(field: str, counts: Mapping[str, int], chosen: Sequence[Any]) -> lis
     """The values of a label that would leave something, or are chosen; courts by how many rulings they have."""
     if field == "court":
         return list(dict.fromkeys([*sorted(counts, key=lambda court: (-counts[court], court)), *chosen]))
-    return [value for value in VOCABULARIES[field][0] if counts.get(str(value.value)) or value in chosen]
+    return [value for value in VOCABULARIES[field] if counts.get(str(value.value)) or value in chosen]
 
 
-def choice_name(field: str, counts: Mapping[str, int], value: Any) -> str:
+def choice_name(counts: Mapping[str, int], value: Any) -> str:
     """How a value is called, and how many rulings have it."""
-    return f"{value_name(field, value)} {counts.get(str(getattr(value, 'value', value)), 0):,}"
+    return f"{name_of(value)} {counts.get(str(getattr(value, 'value', value)), 0):,}"
 
 
 def years(asked: Asked, revision: int) -> None:
@@ -184,7 +184,7 @@ def chips(asked: Asked) -> None:
         return
     with st.container(horizontal=True, gap="small"):
         for field, value in chosen:
-            name = plain(value) if field == "court" else value_name(field, value)
+            name = plain(value) if field == "court" else name_of(value)
             chip(name, f"{field}_{value}", without(asked, field, value))
         if start is not None or end is not None:
             label = f"{start or ''} – {end or ''}".strip()

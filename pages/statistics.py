@@ -20,7 +20,7 @@ from lib.ui.charts import (
     span,
 )
 from lib.ui.errors import friendly
-from lib.ui.labels import VOCABULARIES, value_name
+from lib.ui.labels import VOCABULARIES, name_of
 from lib.ui.language import _
 from lib.ui.routing import through_app
 from lib.ui.tables import download, groups_table
@@ -96,13 +96,16 @@ def filters(listing: Sequence[ListedRuling], first: int, last: int) -> Filters:
     chosen: dict[str, Any] = {}
     left, right = st.columns(2)
     for place, field in enumerate(FILTERS):
-        values, name = VOCABULARIES[field]
         with left if place % 2 == 0 else right:
             chosen[field] = tuple(
                 st.multiselect(
                     dimension_name(field),
-                    [value for value in values if any(getattr(ruling, field) is value for ruling in listing)],
-                    format_func=name,
+                    [
+                        value
+                        for value in VOCABULARIES[field]
+                        if any(getattr(ruling, field) is value for ruling in listing)
+                    ],
+                    format_func=name_of,
                     key=FILTER + field,
                     placeholder=_("모두"),
                 )
@@ -148,7 +151,7 @@ def total(chosen: Sequence[ListedRuling]) -> None:
 def pictures(counted: Sequence[Counted], by: Dimension) -> None:
     """Both charts, one behind the other tab."""
     shown = counted if by == "year" else counted[:MOST_ROWS]
-    groups = [Group(value_name(by, each.value), each.counts, each.rate) for each in shown]
+    groups = [Group(name_of(each.value), each.counts, each.rate) for each in shown]
     rates, shares = st.tabs([_("유리한 판결의 비율"), _("결과별 나뉨")])
     with rates:
         favourable_shares(groups, over_time=by == "year")
@@ -173,7 +176,7 @@ def pictures(counted: Sequence[Counted], by: Dimension) -> None:
 
 def table(counted: Sequence[Counted], by: Dimension) -> None:
     """The numbers themselves, to read and to take away."""
-    groups = [Group(value_name(by, each.value), each.counts, each.rate) for each in counted]
+    groups = [Group(name_of(each.value), each.counts, each.rate) for each in counted]
     numbers = groups_table(groups, dimension_name(by))
     with st.expander(_("숫자를 표로 보기"), icon=":material/table:", key="statistics_table"):
         st.dataframe(

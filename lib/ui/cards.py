@@ -10,7 +10,7 @@ from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Outcome
 from lib.rulings.summary import result_in_words
 from lib.search.snippets import Snippet
 from lib.ui import cached
-from lib.ui.labels import instance_name, outcome_icon, outcome_name, reason_text, step_name
+from lib.ui.labels import name_of, outcome_icon, reason_text, step_name
 from lib.ui.language import _
 from lib.ui.style import bold, plain
 
@@ -21,7 +21,7 @@ _QUOTED = 160
 
 def outcome_badge(outcome: Outcome) -> None:
     """The result as icon, word and colour."""
-    name, icon = outcome_name(outcome), outcome_icon(outcome)
+    name, icon = name_of(outcome), outcome_icon(outcome)
     if outcome in FAVOURABLE:
         st.badge(name, icon=icon, color="blue")
     elif outcome in UNFAVOURABLE:
@@ -52,7 +52,7 @@ def ruling_card(
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             outcome_badge(labels.outcome.value)
             st.caption(
-                plain(f"{precedent.court} · {instance_name(labels.instance.value)} · {precedent.case_number}")
+                plain(f"{precedent.court} · {name_of(labels.instance.value)} · {precedent.case_number}")
             )
         if digest:
             st.markdown(plain(digest.gist))
@@ -77,7 +77,7 @@ def _instances(id: str, revision: int) -> str:
     dispute = cached.dispute(id, revision)
     if dispute is None or len(dispute.steps) < 2:
         return ""
-    results = (f"{step_name(step)} {outcome_name(step.ruling.outcome)}" for step in dispute.steps)
+    results = (f"{step_name(step)} {name_of(step.ruling.outcome)}" for step in dispute.steps)
     return _("같은 사건") + ": " + " → ".join(results)
 
 

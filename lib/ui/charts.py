@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Outcome
-from lib.ui.labels import label_name, outcome_colour, outcome_icon, outcome_name
+from lib.ui.labels import name_of, outcome_colour, outcome_icon
 from lib.ui.language import _
 from lib.ui.style import plain
 
@@ -95,7 +95,7 @@ def outcome_bar(counts: Mapping[Outcome, int]) -> None:
     if not total:
         return
     rows = [
-        {"result": outcome_name(outcome), "count": counts[outcome], "rank": rank}
+        {"result": name_of(outcome), "count": counts[outcome], "rank": rank}
         for rank, outcome in enumerate(present)
     ]
     bar = _layer(
@@ -106,12 +106,12 @@ def outcome_bar(counts: Mapping[Outcome, int]) -> None:
         order={"field": "rank", "type": "ordinal"},
         tooltip=_tooltip(("result", _("결과")), ("count", _("판결 수"))),
     )
-    words = [f"{outcome_name(outcome)} {_count(counts[outcome])}" for outcome in present]
+    words = [f"{name_of(outcome)} {_count(counts[outcome])}" for outcome in present]
     _draw(26, [bar], f"{_count(total)}: {', '.join(words)}")
     with st.container(horizontal=True, gap="small"):
         for outcome in present:
             st.markdown(
-                f":{_hue(outcome)}[{outcome_icon(outcome)}] {plain(outcome_name(outcome))} "
+                f":{_hue(outcome)}[{outcome_icon(outcome)}] {plain(name_of(outcome))} "
                 f"**{_count(counts[outcome])}**",
                 width="content",
             )
@@ -151,13 +151,13 @@ def base_rate_picture(rate: "BaseRate") -> None:
 
 def _counted_over(rate: "BaseRate") -> str:
     """Which rulings a base rate was counted over, and whether that is wider than was wanted."""
-    group = " · ".join(label_name(value) for value in rate.group) or _("가진 판결 전체")
+    group = " · ".join(name_of(value) for value in rate.group) or _("가진 판결 전체")
     counted = _("비교한 범위: {group}. 각하·취하처럼 내용을 판단하지 않은 판결은 빼고 셌습니다.").format(
         group=group
     )
     if not rate.is_widened:
         return counted
-    wanted = " · ".join(label_name(value) for value in rate.narrowest)
+    wanted = " · ".join(name_of(value) for value in rate.narrowest)
     return (
         _("가장 가까운 범위({wanted})에는 판결이 {n}건뿐이어서 범위를 넓혔습니다.").format(
             wanted=wanted, n=f"{rate.narrowest_n:,}"
@@ -239,7 +239,7 @@ def outcome_shares(groups: Sequence[Group], *, over_time: bool = False) -> None:
     rows = [
         {
             "group": group.name,
-            "result": outcome_name(outcome),
+            "result": name_of(outcome),
             "count": group.counts[outcome],
             "share": group.counts[outcome] / group.n,
             "rank": rank,
@@ -415,7 +415,7 @@ def _share_axis() -> Layer:
 
 def _result_colours(present: Sequence[Outcome], legend: Layer | None) -> Layer:
     scale = {
-        "domain": [outcome_name(outcome) for outcome in present],
+        "domain": [name_of(outcome) for outcome in present],
         "range": [outcome_colour(outcome) for outcome in present],
     }
     return {"field": "result", "type": "nominal", "scale": scale, "sort": None, "legend": legend}

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.domain.disagreements import Compared
 from lib.ui import cached
-from lib.ui.labels import label_name, source_name
+from lib.ui.labels import name_of, source_name
 from lib.ui.language import _
 from lib.ui.style import bold, plain
 
@@ -64,7 +64,7 @@ def _examples(compared: Compared) -> None:
             _(
                 "판결"
             ): f"[{plain(f'{example.court} {example.case_number}')}](ruling?id={quote(example.id, safe='')})",
-            _("이 앱의 분류"): label_name(pair.ours),
+            _("이 앱의 분류"): name_of(pair.ours),
             _("출처의 분류"): plain(pair.theirs),
             _("이렇게 다른 판례 수"): f"{pair.n:,}",
         }

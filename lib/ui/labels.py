@@ -1,6 +1,6 @@
 """How the product names its vocabularies to people, in everyday words with the legal term behind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from lib.domain.dispute import Review, Step
@@ -144,11 +144,6 @@ _REASONS = {
 }
 
 
-def outcome_name(outcome: Outcome) -> str:
-    """The result for the worker's side in a word or two."""
-    return _(_OUTCOMES[outcome])
-
-
 def outcome_icon(outcome: Outcome) -> str:
     """A sign beside the colour, so that colour never stands alone."""
     return _ICONS[outcome]
@@ -159,52 +154,43 @@ def outcome_colour(outcome: Outcome) -> str:
     return _COLOURS[outcome]
 
 
-def kind_b_name(kind: KindB) -> str:
-    """Which benefit or decision."""
-    return _(_KINDS_B[kind])
-
-
-def kind_c_name(kind: KindC) -> str:
-    """Accident, disease or commute."""
-    return _(_KINDS_C[kind])
-
-
-def disease_name(disease: Disease) -> str:
-    """The group of the injury or illness."""
-    return _(_DISEASES[disease])
-
-
-def issue_name(issue: Issue) -> str:
-    """The question a ruling turned on, short."""
-    return _(_ISSUES[issue])
-
-
 def issue_explained(issue: Issue) -> str:
     """The same in a plain sentence or two: what is asked, and what courts look at."""
     return _(_ISSUES_EXPLAINED[issue])
 
 
-def instance_name(instance: Instance) -> str:
-    """Which court in the row of three."""
-    return _(_INSTANCES[instance])
-
-
-VOCABULARIES: Mapping[str, tuple[type[Any], Callable[[Any], str]]] = {
-    "outcome": (Outcome, outcome_name),
-    "kind_c": (KindC, kind_c_name),
-    "disease_category": (Disease, disease_name),
-    "issue_category": (Issue, issue_name),
-    "kind_b": (KindB, kind_b_name),
-    "instance": (Instance, instance_name),
+VOCABULARIES: Mapping[str, type[Any]] = {
+    "outcome": Outcome,
+    "kind_c": KindC,
+    "disease_category": Disease,
+    "issue_category": Issue,
+    "kind_b": KindB,
+    "instance": Instance,
 }
-"""Label → its values, and how one of them is called."""
+"""Label → its values."""
+_NAMES: Mapping[type, Mapping[Any, str]] = {
+    Outcome: _OUTCOMES,
+    KindB: _KINDS_B,
+    KindC: _KINDS_C,
+    Disease: _DISEASES,
+    Issue: _ISSUES,
+    Instance: _INSTANCES,
+}
+_STORED = {value.value: name for names in _NAMES.values() for value, name in names.items()} | {
+    # Said of diseases and of benefits alike.
+    "기타": N_("기타"),
+    "모름": N_("모름"),
+}
 
 
-def value_name(label: str, value: Any) -> str:
-    """How one value of a label is called; a court or a year as it is."""
-    if value is None:
-        return _("모름")
-    return VOCABULARIES[label][1](value) if label in VOCABULARIES else str(value)
+def name_of(value: object) -> str:
+    """How a label's value is called, given as such or as it is stored; a court or a year as it is.
+
+    None is called the word for unknown.
+    """
+    if names := _NAMES.get(type(value)):
+        return _(names[value])
+    return _(_STORED["모름"] if value is None else _STORED.get(value, str(value)))
 
 
 _REVIEWS = {
@@ -219,7 +205,7 @@ _REVIEWS = {
 
 def step_name(step: Step) -> str:
     """Which instance of its dispute a ruling is, the one after a remand told apart."""
-    name = instance_name(step.ruling.instance)
+    name = name_of(step.ruling.instance)
     return _("{instance}, 파기환송 뒤 다시").format(instance=name) if step.after_remand else name
 
 
@@ -227,22 +213,11 @@ def step_result(step: Step) -> str:
     """How an instance ended, and what it did to the ruling below where there is one."""
     if not step.is_held:
         return _("가진 자료에 없음")
-    result, outcome = outcome_name(step.ruling.outcome), step.ruling.outcome
+    result, outcome = name_of(step.ruling.outcome), step.ruling.outcome
     if step.review is None or outcome is Outcome.UNKNOWN:
         return result
-    below = instance_name(Instance(step.ruling.instance - 1))
+    below = name_of(Instance(step.ruling.instance - 1))
     return f"{result} · " + _(_REVIEWS[step.review]).format(below=below)
-
-
-_NAMES = {
-    **{value.value: _KINDS_B[value] for value in KindB},
-    **{value.value: _KINDS_C[value] for value in KindC},
-    **{value.value: _DISEASES[value] for value in Disease},
-    **{value.value: _ISSUES[value] for value in Issue},
-    **{value.value: _OUTCOMES[value] for value in Outcome},
-    # Said of diseases and of benefits alike.
-    "기타": N_("기타"),
-}
 
 
 _SOURCES = {
@@ -259,12 +234,7 @@ def source_name(source: str) -> str:
     return _(_SOURCES[source]) if source in _SOURCES else source
 
 
-def label_name(value: str) -> str:
-    """The name of any stored label value (as a base rate's group lists them); itself if unknown."""
-    return _(_NAMES[value]) if value in _NAMES else value
-
-
 def reason_text(reason: "Reason") -> str:
     """Why a ruling is comparable: `같은 쟁점`, or `겹치는 말: …` where the value is not on screen anyway."""
-    said = _(_REASONS[reason.kind])
-    return f"{said}: {reason.value}" if reason.kind in ("job", "words") else said
+    kind = _(_REASONS[reason.kind])
+    return f"{kind}: {reason.value}" if reason.kind in ("job", "words") else kind

@@ -4,7 +4,7 @@ Apart from the page because it needs the store, the search and the charts, which
 load: the form is on screen before (see pages/assistant.py).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -21,7 +21,7 @@ from lib.ui import cached
 from lib.ui.cards import ruling_card, ruling_link
 from lib.ui.charts import base_rate_picture, rate_in_words
 from lib.ui.errors import friendly
-from lib.ui.labels import disease_name, issue_explained, issue_name, kind_b_name, kind_c_name
+from lib.ui.labels import issue_explained, name_of
 from lib.ui.language import _, language
 from lib.ui.reader import own_words
 from lib.ui.scroll import scroll_here
@@ -75,7 +75,7 @@ def _glance(analysis: Analysis) -> None:
     """The answer in three lines, for who is too tired to read on."""
     rate, issue = analysis.similar.base_rate, analysis.understood.issue_category
     lines = [
-        bold(_("다툼의 핵심")) + ": " + (issue_name(issue) if issue else _("아직 모름")),
+        bold(_("다툼의 핵심")) + ": " + (name_of(issue) if issue else _("아직 모름")),
         bold(_("비슷한 판결")) + ": " + rate_in_words(rate),
         bold(_("지금 할 일")) + ": " + _now(analysis),
     ]
@@ -98,54 +98,37 @@ def _understood(intake: Intake) -> cached.Choice:
     understood = understand(intake)
     st.header(_("제가 이해한 내용이 맞나요?"), anchor=False)
     st.caption(_("틀린 것이 있으면 고쳐 주세요. 아래 결과가 바로 바뀝니다."))
-    kind_c, kind_b, disease, issue = state.get(CHOICE) or (
+    found = (
         understood.kind_c,
         understood.kind_b,
         understood.disease_category,
         understood.issue_category,
     )
+    kind_c, kind_b, disease, issue = state.get(CHOICE) or found
     left, right = st.columns(2)
     with left:
-        kind_c = _choose(_("유형"), "kind_c", list(KindC), kind_c, kind_c_name, understood, intake)
-        disease = _choose(
-            _("다치거나 아픈 곳"),
-            "disease_category",
-            list(Disease),
-            disease,
-            disease_name,
-            understood,
-            intake,
-        )
+        kind_c = _choose(_("유형"), "kind_c", KindC, kind_c, understood, intake)
+        disease = _choose(_("다치거나 아픈 곳"), "disease_category", Disease, disease, understood, intake)
     with right:
-        kind_b = _choose(_("신청한 급여"), "kind_b", list(KindB), kind_b, kind_b_name, understood, intake)
-        issue = _choose(
-            _("다툼의 핵심(쟁점)"), "issue_category", list(Issue), issue, issue_name, understood, intake
-        )
+        kind_b = _choose(_("신청한 급여"), "kind_b", KindB, kind_b, understood, intake)
+        issue = _choose(_("다툼의 핵심(쟁점)"), "issue_category", Issue, issue, understood, intake)
     state[CHOICE] = (kind_c, kind_b, disease, issue)
     return kind_c, kind_b, disease, issue
 
 
 def _choose(
-    label: str, name: str, values: list[Any], value: Any, named: Any, understood: Understood, intake: Intake
+    label: str, name: str, values: Iterable[Any], value: Any, understood: Understood, intake: Intake
 ) -> Any:
+    """One label to be corrected, with the words it was read from; None where it is not known."""
     key = CHOSEN[name]
-    if key not in state:
-        state[key] = value or UNKNOWN
-    chosen = st.selectbox(
-        label,
-        [UNKNOWN, *values],
-        format_func=lambda option: _("모름") if option == UNKNOWN else named(option),
-        key=key,
-    )
+    state.setdefault(key, value or UNKNOWN)
+    chosen: Any = st.selectbox(label, [UNKNOWN, *values], format_func=name_of, key=key)
     if chosen == UNKNOWN:
         return None
-    picked = getattr(intake, name, None) is not None
-    if (
-        getattr(understood, name) == chosen
-        and not picked
-        and (words := own_words(f"{intake.text}\n{intake.denial_reason}", understood, chosen))
-    ):
-        st.caption(_("읽은 말: {words}").format(words=", ".join(f"“{plain(word)}”" for word in words)))
+    if getattr(understood, name) == chosen and getattr(intake, name, None) is None:
+        words = own_words(f"{intake.text}\n{intake.denial_reason}", understood, chosen)
+        if words:
+            st.caption(_("읽은 말: {words}").format(words=", ".join(f"“{plain(word)}”" for word in words)))
     return chosen
 
 

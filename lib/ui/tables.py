@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.sources.archive import Refused
 from lib.ui.charts import Group, results_of
-from lib.ui.labels import outcome_name
+from lib.ui.labels import name_of
 from lib.ui.language import _
 
 
@@ -27,7 +27,7 @@ def groups_table(groups: Sequence[Group], of: str) -> pd.DataFrame:
                 _("비율(%)"): _points(group.rate.rate),
                 _("95% 하한(%)"): _points(group.rate.low),
                 _("95% 상한(%)"): _points(group.rate.high),
-                **{outcome_name(outcome): group.counts.get(outcome, 0) for outcome in present},
+                **{name_of(outcome): group.counts.get(outcome, 0) for outcome in present},
             }
             for group in groups
         ]

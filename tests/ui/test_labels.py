@@ -10,14 +10,14 @@ from lib.ui import labels
 @pytest.mark.parametrize(
     "named, values",
     [
-        (labels.outcome_name, Outcome),
+        (labels.name_of, Outcome),
         (labels.outcome_icon, Outcome),
-        (labels.kind_b_name, KindB),
-        (labels.kind_c_name, KindC),
-        (labels.disease_name, Disease),
-        (labels.issue_name, Issue),
+        (labels.name_of, KindB),
+        (labels.name_of, KindC),
+        (labels.name_of, Disease),
+        (labels.name_of, Issue),
         (labels.issue_explained, Issue),
-        (labels.instance_name, Instance),
+        (labels.name_of, Instance),
     ],
 )
 def test_every_value_is_named(named, values) -> None:  # type: ignore[no-untyped-def]
@@ -38,13 +38,13 @@ def test_chart_colours_stand_out(outcome: Outcome, background: str) -> None:
 
 
 def test_colour_never_stands_alone() -> None:
-    names = [labels.outcome_name(outcome) for outcome in Outcome]
+    names = [labels.name_of(outcome) for outcome in Outcome]
     assert len(set(names)) == len(names)
 
 
 def test_reasons() -> None:
     assert labels.reason_text(Reason("issue", "장해등급")) == "같은 쟁점"
     assert labels.reason_text(Reason("words", "난청, 소음")) == "겹치는 말: 난청, 소음"
-    assert labels.label_name("기타") == "기타"
-    assert labels.label_name("유족") == "사망·유족(유족급여)"
-    assert labels.label_name("모르는 값") == "모르는 값"
+    assert labels.name_of("기타") == "기타"
+    assert labels.name_of("유족") == "사망·유족(유족급여)"
+    assert labels.name_of("모르는 값") == "모르는 값"
