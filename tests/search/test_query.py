@@ -74,7 +74,9 @@ def test_filters_count_as_the_store_does(starter_home: Home, filters: Filters) -
         year = getattr(r, "year", None) or 0
         return (filters.year_from or 0) <= year <= (filters.year_to or 9999)
 
-    expected = {r.id for r in starter_home.store.listing() if fits(r)}
+    listing = starter_home.store.listing()
+    expected = {r.id for r in listing if fits(r)}
+    assert {r.id for r in filters.select(listing)} == expected
     found = asked(starter_home, "", filters, limit=100)
     assert expected
     assert {hit.id for hit in found.hits} == expected
