@@ -6,7 +6,7 @@ ids that nobody holds.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
@@ -90,9 +90,9 @@ class Overturned:
 
 
 def disputes(listing: Iterable[ListedRuling], related: Iterable[tuple[str, str]]) -> list[Dispute]:
-    """Group rulings into disputes; every ruling is in exactly one. `related`: a ruling and one it names (Store.related).
+    """Group rulings into disputes; every ruling is in exactly one.
 
-    Ordered by the id of each dispute's first held ruling.
+    `related`: a ruling and one it names, in the order of its 연관판결 (Store.related). Sorted by the id of each dispute's first held ruling.
     """
     held: dict[str, list[Step]] = {}
     for ruling in listing:
@@ -106,14 +106,16 @@ def disputes(listing: Iterable[ListedRuling], related: Iterable[tuple[str, str]]
             case = leads[case]
         return case
 
+    listings: dict[str, list[str]] = {}
     for one, other in related:
         one, other = _case(one), _case(other)
         if one in held:
             leads[lead(one)] = lead(other)
+            listings.setdefault(one, []).append(other)
     members: dict[str, list[Step]] = {}
     for case in leads:
         members.setdefault(lead(case), []).extend(held.get(case) or [_named(case)])
-    found = [Dispute(tuple(_reviewed(_in_order(steps)))) for steps in members.values()]
+    found = [Dispute(tuple(_reviewed(_in_order(steps, listings)))) for steps in members.values()]
     return sorted(found, key=lambda dispute: dispute.rulings[0].id)
 
 
@@ -153,7 +155,7 @@ def _named(case: str) -> Step:
 _REMANDS = (Outcome.REMANDED_FAVOURABLE, Outcome.REMANDED_UNFAVOURABLE)
 
 
-def _in_order(steps: list[Step]) -> list[Step]:
+def _in_order(steps: list[Step], listings: Mapping[str, list[str]]) -> list[Step]:
     """From first to last: by year of filing, within a year an appeal, its review, the next appeal, its review."""
     if len(steps) == 1:
         return steps
@@ -166,28 +168,28 @@ def _in_order(steps: list[Step]) -> list[Step]:
     def remands(step: Step) -> int:
         instance = step.ruling.instance
         if instance is Instance.SECOND:
-            nth = of[instance].index(step)
-            return sum(
-                _is_after(step.ruling, each.ruling, nth > n) for n, each in enumerate(of[Instance.THIRD])
-            )
+            return sum(is_after(step, each) for each in of[Instance.THIRD])
         return of[instance].index(step) if instance is Instance.THIRD else 0
+
+    def is_after(step: Step, supreme: Step) -> bool:
+        appeal, above = step.ruling, supreme.ruling
+        if appeal.decided_on and above.decided_on:
+            return appeal.decided_on > above.decided_on
+        # What a remand opens again is filed after the Supreme Court decided; what it reviews was filed before.
+        if not undated and appeal.year != above.year:
+            return filed(step) > filed(supreme)
+        # The record counts on after a remand (1심, 2심, 3심, 4심) and lists the rulings in that order.
+        for listing in (listings.get(_case(each.ruling.id), ()) for each in steps):
+            if _case(appeal.id) in listing and _case(above.id) in listing:
+                return listing.index(_case(appeal.id)) > listing.index(_case(above.id))
+        # Nothing tells: every ruling of the Supreme Court has an appeal before it.
+        is_next = of[Instance.SECOND].index(step) > of[Instance.THIRD].index(supreme)
+        return is_next and above.outcome in (*_REMANDS, Outcome.UNKNOWN)
 
     of: dict[Instance, list[Step]] = {instance: [] for instance in Instance}
     for step in sorted(steps, key=filed):
         of[step.ruling.instance].append(step)
     return sorted(steps, key=lambda step: (filed(step)[0], remands(step), step.ruling.instance, filed(step)))
-
-
-def _is_after(appeal: ListedRuling, supreme: ListedRuling, otherwise: bool) -> bool:
-    """Whether an appeal was decided after this ruling of the Supreme Court; `otherwise` where no date tells.
-
-    What a remand opens again is filed after the Supreme Court decided; what it reviews was filed before.
-    """
-    if appeal.decided_on and supreme.decided_on:
-        return appeal.decided_on > supreme.decided_on
-    if appeal.year and supreme.year and appeal.year != supreme.year:
-        return appeal.year > supreme.year
-    return otherwise and supreme.outcome in (*_REMANDS, Outcome.UNKNOWN)
 
 
 _REVIEWS = {

@@ -162,9 +162,14 @@ class Precedents(Connections):
             return connection.scalar(sa.select(rulings.c.id).where(rulings.c.source_serial == serial))
 
     def related(self) -> list[tuple[str, str]]:
-        """(ruling, ruling it names as the same dispute): every pair of ids, held or only named."""
+        """(ruling, ruling it names as the same dispute): every pair of ids, held or only named.
+
+        In the order in which a ruling lists them.
+        """
+        # Rows of one ruling are written together, so their numbers keep that order.
+        order: sa.ColumnElement[int] = sa.literal_column("related.rowid")
         with self.read() as connection:
-            pairs = connection.execute(sa.select(related).order_by(*related.primary_key))
+            pairs = connection.execute(sa.select(related).order_by(related.c.ruling_id, order))
             return [(ruling, other) for ruling, other in pairs]
 
     def source_kinds(self) -> list[tuple[ListedRuling, Sighting]]:
@@ -285,7 +290,9 @@ def _save(connection: sa.Connection, written: Iterable[StoredRuling]) -> None:
     named = [
         {"ruling_id": ruling.id, "related_id": other}
         for ruling in saved
-        for other in {ruling_id(case.court, case.case_number) for case in ruling.labels.related_cases}
+        for other in dict.fromkeys(
+            ruling_id(case.court, case.case_number) for case in ruling.labels.related_cases
+        )
         if other != ruling.id
     ]
     if named:

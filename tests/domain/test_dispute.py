@@ -118,6 +118,14 @@ def test_order(made: list[ListedRuling]) -> None:
         assert numbers(one(given, related)) == [each.case_number for each in made]
 
 
+def test_where_years_and_days_leave_it_open_the_record_tells() -> None:
+    held = [ruling("2010구합1"), ruling("2012누9", WON), ruling("2012두3", FOR)]
+    # `한빛지방법원,2010구합1,1심-대법원,2012두3,3심-한빛고등법원,2012누9,4심`, and the same in the other order.
+    for listed_cases in (["2012두3", "2012누9"], ["2012누9", "2012두3"]):
+        related = [(name("2010구합1"), name(number)) for number in listed_cases]
+        assert numbers(one(held, related)) == ["2010구합1", *listed_cases]
+
+
 # --- what each did to the one below --------------------------------------------------------------
 
 U, S, P, Q, PQ, X = Review

@@ -286,6 +286,13 @@ def test_find(store: Store, number: str, court: str | None, count: int) -> None:
     assert len(store.find(number, court)) == count
 
 
+def test_links_to_the_same_dispute_stand_as_they_are_listed(store: Store) -> None:
+    numbers = ["2012구단1", "2014두2", "2014누3", "2015두4"]
+    cases = tuple(RelatedCase(court="한빛법원", case_number=number) for number in numbers)
+    store.upsert([RULING], lambda precedent: replace(classify(precedent), related_cases=cases), 1)
+    assert store.related() == [(RULING.id, f"한빛법원_{number}") for number in numbers]
+
+
 def test_links_to_the_same_dispute(store: Store) -> None:
     put(store, RULING, replace(RULING, court="한빛고등법원", case_number="2022누77"))
     assert store.related() == [(RULING.id, "한빛고등법원_2022누77")]
