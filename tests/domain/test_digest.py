@@ -5,6 +5,7 @@ import re
 from functools import cache
 
 import pytest
+from pydantic import ValidationError
 
 from lib.domain.classify import classify
 from lib.domain.digest import Digest
@@ -49,6 +50,23 @@ def test_a_digest_is_valid_and_agrees_with_itself(serial: str) -> None:
     assert labels.outcome.value is digest.labels.outcome
     assert labels.outcome.how == "digest"
     assert (labels.statutes, labels.related_cases) == (digest.statutes, digest.related_cases)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"serial": "12a"}, {"source_url": "https://example.org/1"}, {"gist": "짧다."}, {"gist": "길" * 141}, {"facts": ["둘은", "적다"]},
+        {"facts": ["일곱은 많다"] * 7}, {"weighed": []}, {"weighed": ["일곱은 많다"] * 7}, {"tipped": []}, {"tipped": ["다섯은 많다"] * 5},
+        {"result": "끝"}, {"title": " "}, {"label_words": {"outcome": ""}}, {"label_words": {"outcome": "길" * 31}}, {"opinion": "우리 생각"},
+        {"labels": {"outcome": "승소"}},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_no_digest_may_be(change: dict[str, object]) -> None:
+    good = digest_of(FILES[0].stem).model_dump(mode="json")
+    assert Digest.model_validate(good) == digest_of(FILES[0].stem)
+    with pytest.raises(ValidationError):
+        Digest.model_validate(good | change)
 
 
 @needs_corpus

@@ -26,6 +26,11 @@ RESULTS: list[tuple[str, Instance, set[Outcome], set[Outcome]]] = [
     ("기각", THIRD, {O.GRANTED, O.DENIED}, {O.REMANDED_UNFAVOURABLE}),
     ("파기환송", THIRD, {O.REMANDED_FAVOURABLE, O.REMANDED_UNFAVOURABLE}, {O.GRANTED, O.DENIED}),
     ("파기 환송", THIRD, {O.REMANDED_FAVOURABLE}, {O.GRANTED}),
+    ("파기(환송)", THIRD, {O.REMANDED_FAVOURABLE}, {O.GRANTED}),
+    ("일부취소", SECOND, {O.GRANTED, O.PARTLY_GRANTED, O.DENIED}, {O.DISMISSED, O.WITHDRAWN}),
+    ("각하", SECOND, {O.DISMISSED, O.DENIED, O.GRANTED}, {O.PARTLY_GRANTED, O.WITHDRAWN}),
+    ("취하", SECOND, {O.WITHDRAWN, O.GRANTED, O.DENIED}, {O.DISMISSED, O.PARTLY_GRANTED}),
+    ("취소", SECOND, {O.PARTLY_GRANTED, O.DISMISSED}, {O.WITHDRAWN}),
     ("파기자판", THIRD, {O.GRANTED, O.DENIED}, {O.REMANDED_FAVOURABLE}),
 ]
 
@@ -36,12 +41,29 @@ def test_results(word: str, instance: Instance, agree: set[Outcome], differ: set
     assert allowed is not None and agree <= allowed and not differ & allowed
 
 
+@pytest.mark.parametrize(
+    ("word", "instance"),
+    [("파기환송", SECOND), ("조정", FIRST), ("", FIRST), (None, THIRD), ("파기환송", FIRST)],
+)
+def test_results_that_tell_nothing_or_a_remand(word: str | None, instance: Instance) -> None:
+    remanded = {O.REMANDED_FAVOURABLE, O.REMANDED_UNFAVOURABLE}
+    assert compatible_outcomes(word, instance) == (remanded if word == "파기환송" else None)
+
+
 KINDS_B: list[tuple[str | None, set[KindB] | None]] = [
     ("요양", {KindB.TREATMENT, KindB.ADDED_DIAGNOSIS}),
     ("재요양등", {KindB.RENEWED_TREATMENT, KindB.ADDED_DIAGNOSIS, KindB.TREATMENT_PLAN}),
     ("장해", {KindB.DISABILITY}),
     ("유 족", {KindB.SURVIVORS}),
     ("보험료", {KindB.OTHER}),
+    ("추가상병", {KindB.ADDED_DIAGNOSIS}),
+    ("진료계획", {KindB.TREATMENT_PLAN}),
+    ("휴업급여", {KindB.WAGE_LOSS}),
+    ("평균임금", {KindB.AVERAGE_WAGE}),
+    ("간병", {KindB.NURSING}),
+    ("부당이득", {KindB.CLAWBACK}),
+    ("예방관리", {KindB.PREVENTION}),
+    ("기타", {KindB.OTHER}),
     ("퇴직후진단", None),
     ("", None),
     (None, None),
@@ -56,7 +78,9 @@ def test_case_types(word: str | None, kinds: set[KindB] | None) -> None:
 def test_a_commute_was_an_accident_once() -> None:
     assert compatible_kinds_c("업무상사고") == {KindC.ACCIDENT, KindC.COMMUTE}
     assert compatible_kinds_c("업무상 질병") == {KindC.DISEASE}
+    assert compatible_kinds_c("출퇴근재해") == {KindC.COMMUTE}
     assert compatible_kinds_c("다른 말") is None
+    assert compatible_kinds_c(None) is None
 
 
 def kinds(

@@ -15,6 +15,7 @@ from lib.domain.labels import Label, Labels
 from lib.domain.ruling import Precedent
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from tests.domain.corpus import CORPUS, own_rulings, read_ruling, real_rulings
+from tests.domain.made_up import precedent, ruling_text
 
 NAMES = ("instance", "outcome", "kind_b", "kind_c", "disease_category", "issue_category")
 
@@ -74,6 +75,14 @@ def test_our_rulings_lift_no_sentence_of_a_real_one() -> None:
         lifted |= runs(read_ruling(path).text)
     for ruling, _ in OWN:
         assert {run for run in runs(ruling.text) & lifted if not FORMULA.search(run)} == set(), ruling.id
+
+
+def test_evidence_of_labels() -> None:
+    labels = classify(precedent(ruling_text("원고의 청구를 기각한다.")))
+    named = {name: getattr(labels, name).words for name in NAMES}
+    assert labels.evidence() == {name: words for name, words in named.items() if words}
+    assert labels.evidence()["outcome"] == "원고의 청구를 기각한다."
+    assert Label("어떤 값") == Label("어떤 값", words="", start=None, end=None, how="rule")
 
 
 FORMULA = re.compile(
