@@ -106,6 +106,62 @@ def test_a_bad_value_is_one_sentence(
     assert name in message and repr(value) in message and "\n" not in message
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("SANJAE_UPLOAD_MAX_MB", "0", "1 이상의 정수(MB)여야 합니다."),
+        ("SANJAE_UPLOAD_MAX_FILES", "0", "1 이상의 정수여야 합니다."),
+        ("LAWGO_PAUSE_SECONDS", "61", "0 이상, 60 이하의 수(초)여야 합니다."),
+        ("LAWGO_PARALLEL", "0", "1 이상, 4 이하의 정수여야 합니다."),
+        ("COMWEL_PARALLEL", "9", "1 이상, 8 이하의 정수여야 합니다."),
+        ("SANJAE_HTTP_TIMEOUT_SECONDS", "0", "0 초과, 600 이하의 수(초)여야 합니다."),
+        ("SANJAE_GEMMA_CONTEXT_TOKENS", "7999", "8,000 이상, 1,000,000 이하의 정수(토큰)여야 합니다."),
+        ("SANJAE_GEMINI_PROMPT_CHARACTERS", "1", "2,000 이상, 400,000 이하의 정수(글자)여야 합니다."),
+        ("SANJAE_LANG", "fr", "ko 또는 en이어야 합니다."),
+        ("GEMINI_BASE_URL", "ftp://x", "http:// 또는 https://로 시작하는 주소여야 합니다."),
+        ("HF_ENDPOINT_URL", "http://", "http:// 또는 https://로 시작하는 주소여야 합니다."),
+    ],
+)
+def test_what_a_setting_takes_is_told(
+    project: Project, monkeypatch: pytest.MonkeyPatch, name: str, value: str, expected: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    module = project()
+    with pytest.raises(module.SettingsError) as caught:
+        module.read_settings()
+    assert str(caught.value) == f"설정 {name}의 값 {value!r}을(를) 쓸 수 없습니다: {expected}"
+
+
+@pytest.mark.parametrize(
+    ("given", "case_model", "summary_model"),
+    [
+        ({}, False, False),
+        ({"hf_endpoint_url": "http://127.0.0.1:8080"}, True, False),
+        ({"hf_endpoint_name": "gemma"}, True, False),
+        ({"hf_token": "x"}, False, False),
+        ({"gemini_api_key": "x"}, False, True),
+    ],
+)
+def test_which_models_are_configured(
+    project: Project, given: dict[str, str], case_model: bool, summary_model: bool
+) -> None:
+    settings = project().Settings(**given)
+    assert (settings.has_case_model, settings.has_summary_model) == (case_model, summary_model)
+
+
+def test_settings_are_read_anew_where_a_source_changed(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = project()
+    assert module.read_settings() is module.read_settings()
+    write(tmp_path / "project/.env", "SANJAE_UPLOAD_MAX_MB=3")
+    assert module.read_settings().upload_max_mb == 3
+    write(tmp_path / "home/.streamlit/secrets.toml", 'SANJAE_LANG = "en"')
+    assert module.read_settings().lang == "en"
+    monkeypatch.setenv("SANJAE_LANG", "ko")
+    assert module.read_settings().lang == "ko"
+
+
 @pytest.mark.parametrize("address", ["https://me:secret@law.go.kr", "https://apis.data.go.kr/x?key=secret"])
 def test_a_key_in_an_address_is_not_repeated(
     project: Project, monkeypatch: pytest.MonkeyPatch, address: str

@@ -31,16 +31,122 @@ def test_diagnoses(history: str, expected: tuple[str, ...]) -> None:
     assert read_diagnoses(read_sections(ruling_text("기각한다.", history=history))) == expected
 
 
+def diagnoses(history: str, **parts: str) -> tuple[str, ...]:
+    return read_diagnoses(read_sections(ruling_text("기각한다.", history=history, **parts)))
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        *(f"이하 '{name}'이라 한다" for name in
+          ("이 사건 상병", "이 사건 각 상병", "이 사건 신청 상병", "이 사건 승인상병", "최초 상병", "기승인 상병", "이 사건 불승인 상병",
+           "이 사건 쟁점 상병", "이 사건 추가상병", "이 사건 원상병", "이 사건 질병", "이 사건 질환", "이 사건 상이", "이 사건 진단",
+           "이 사건 사인", "이 사건 제1상병")),
+        *(f"{said} '이 사건 상병'이라 한다" for said in
+          ("이하 통칭하여", "이하 모두", "이하 합하여", "이하 통틀어", "이하 각", "이하 총칭하여", "이하 이를", "이하,", "M51.1, 이하",
+           "이하 위 상병을")),
+    ],
+)  # fmt: skip
+def test_how_the_illness_in_dispute_is_defined(definition: str) -> None:
+    # What is diagnosed besides is not in dispute.
+    history = f"원고는 요추 염좌({definition})로 요양하였다. 원고는 난청 진단을 받았다."
+    assert diagnoses(history) == ("요추 염좌",)
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["요추 염좌 등의 상해", "요추 염좌의 상병", "요추 염좌라는 병", "요추 염좌(S33.5)", "요추 염좌 (급성)", "요추 염좌 등", "'요추 염좌, 통증 호소'"],
+)  # fmt: skip
+def test_what_is_no_part_of_the_name(named: str) -> None:
+    assert diagnoses(f"원고는 {named}(이하 '이 사건 상병'이라 한다)로 요양하였다.") == ("요추 염좌",)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [" 상병", " 질병", " 질환", " 진단", " 상해", " 부상", " 병명", " 장해", " 재해", " 사인", " 소견", " 추가상병", " 요양", "을 입고", "이 발병",
+     "이 발생", "을 입은", "의 상병", "에 대하여 요양", "에 관하여 진단", "이라는 진단", "라는 소견", "로 요양", "으로 진단"],
+)  # fmt: skip
+def test_quoted_before_a_word_for_an_illness(behind: str) -> None:
+    assert diagnoses(f"원고는 ‘요추 염좌’{behind}에 관한 것을 다툰다.") == ("요추 염좌",)
+
+
+@pytest.mark.parametrize(
+    "mentioned",
+    ["난청 진단을 받았다", "난청으로 확진되었다", "난청으로 진단되었다", "난청 상병을 진단받았다", "난청의 진단이 있었다", "난청이 발병하였다",
+     "난청 상해를 입었다", "난청 부상을 입었다"],
+)  # fmt: skip
+def test_plain_mentions(mentioned: str) -> None:
+    assert diagnoses(f"원고는 {mentioned}.") == ("난청",)
+    assert diagnoses("원고는 소를 냈다.", judgment=f"원고는 {mentioned}.") == ("난청",)
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["원고는", "원고가", "원고에게", "망인은", "망인이", "망인의", "고인은", "고인에게", "한빛병원에서", "한빛의원에서", "의사로부터", "병원으로부터",
+     "사고로 인하여", "사고로 인해", "내원하여", "위 사고로", "검사 결과", "진단서상", "치료받고", "수술을 받아", "재해를 당하여", "사고를 당해",
+     "이에 대하여", "검사를 통하여", "2020년 5월 경", "그 무렵", "소음에 노출되어", "통증이 있어", "악화되어", "입원하여", "일하다가", "일하던 중",
+     "진단서 상의"],
+)  # fmt: skip
+def test_what_stands_before_a_mention(before: str) -> None:
+    assert diagnoses(f"{before} 급성 심근경색 진단을 받았다.") == ("급성 심근경색",)
+
+
+@pytest.mark.parametrize(
+    "cause",
+    ["직접사인은 뇌출혈로 추정되었다", "사망원인은 뇌출혈이다", "사인은 뇌출혈이었다", "선행사인 뇌출혈, 중간선행사인은 없다", "사인이 뇌출혈이라 한다",
+     "사인: 뇌출혈\n끝", "사망원인으로 뇌출혈이라고 적었다", "사인란에 뇌출혈로 기재되었다", "사인은 뇌출혈로 밝혀졌다", "사인은 뇌출혈로 판단되었다",
+     "사인은 뇌출혈로 인정되었다", "사인은 뇌출혈로 확인되었다", "사인은 뇌출혈(추정)이다", "사인은 뇌출혈이며 그러하다"],
+)  # fmt: skip
+def test_the_cause_of_death(cause: str) -> None:
+    assert diagnoses(f"망인은 사망하였고 {cause}.") == ("뇌출혈",)
+    assert diagnoses("원고는 소를 냈다.", judgment=f"망인의 {cause}.") == ("뇌출혈",)
+
+
+def test_a_definition_in_the_judgment_counts() -> None:
+    judgment = "원고는 '난청'(이하 '이 사건 상병'이라 한다)을 앓는다."
+    assert diagnoses("원고는 우울증 진단을 받았다.", judgment=judgment) == ("난청",)
+
+
+def test_several_names_are_told_apart() -> None:
+    named = "'① 요추 염좌 ② 난청 및 이명/우울증, 요추 염좌'"
+    assert diagnoses(f"원고는 {named}(이하 '이 사건 상병'이라 한다)로 요양하였다.") == (
+        "요추 염좌", "난청", "이명", "우울증",
+    )  # fmt: skip
+
+
+def test_mentions_beyond_four_are_earlier_illnesses() -> None:
+    told = " ".join(f"원고는 {name} 진단을 받았다." for name in ("난청", "우울증", "염좌", "골절", "폐렴"))
+    assert diagnoses(told) == ("난청", "우울증", "염좌", "골절")
+
+
 @pytest.mark.parametrize(
     ("history", "expected"),
     [
         ("원고는 한빛조선 주식회사에서 용접공으로 근무하던 중 다쳤다.", "용접공"),
         ("원고는 한빛운수 소속 택시 운전기사로 일하던 사람이다.", "택시 운전기사"),
         ("원고는 2010. 3. 2. 입사하여 포장 업무를 담당하였다.", "포장"),
+        *((f"원고는 한빛{place} 용접공으로 근무하였다.", "용접공") for place in
+          ("에서", " 소속으로", "에 입사하여", "에 채용되어", " 하에", "에서 10년 동안", "에서 2015년까지")),
+        *((f"원고는 한빛에서 용접공{worked} 사람이다.", "용접공") for worked in
+          ("으로서 일하던", "으로 재직한", "으로 종사하던", "으로 활동한", "으로 고용된")),
+        *((f"원고는 한빛에서 배송 {did}.", "배송") for did in
+          ("업무를 담당하였다", "작업을 수행하였다", "일을 하던 사람이다", "업무에 종사하였다", "직무를 맡았다", "업무를 하여 왔다", "업무를 해 왔다",
+           "등의 업무를 하였다")),
+        ("원고는 간호사로 재직하였다.", "간호사"),
+        # What people are besides.
+        *((f"원고는 한빛에서 {what} 근무하였다.", "") for what in ("정규직으로", "5년간", "교대로", "실제로", "회사의 직원으로")),
+        ("원고는 요양 업무를 담당하였다.", ""),
         # 근로자 is no occupation.
         ("원고는 한빛산업 소속 근로자로 근무하던 중 다쳤다.", ""),
         ("원고는 피고에게 요양급여를 신청하였다.", ""),
     ],
-)
+)  # fmt: skip
 def test_occupation(history: str, expected: str) -> None:
     assert read_occupation(read_sections(ruling_text("기각한다.", history=history))) == expected
+
+
+def test_an_occupation_told_by_the_argument_alone() -> None:
+    text = ruling_text(
+        "기각한다.", history="원고는 소를 냈다.", argument="원고는 한빛에서 용접공으로 근무하였다."
+    )
+    assert read_occupation(read_sections(text)) == "용접공"
