@@ -44,6 +44,34 @@ DENIED, OTHERS, ASKED, UNCERTAIN, SO = (
         ("야근을 했는데 산재가 되나요?", "야근", SO),
         ("우울증인 것 같아요", "우울증", UNCERTAIN),
         ("음주 여부가 확실하지 않습니다", "음주", UNCERTAIN),
+        # it looks like a denial and is none: denied twice, a ceasing denied, more than that, a set phrase
+        ("과로가 없었다고 할 수 없습니다", "과로", SO),
+        ("야근을 안 한 날이 하루도 없었습니다", "야근", SO),
+        ("석면을 다룬 적이 없다는 회사의 주장은 사실이 아닙니다", "석면", SO),
+        ("허리 통증이 가라앉지 않았습니다", "허리 통증", SO),
+        ("소음뿐만 아니라 진동도 심했습니다", "소음", SO),
+        ("과로는 틀림없는 사실입니다", "과로", SO),
+        ("없던 우울증이 생겼습니다", "우울증", SO),
+        # verdicts of the agency and the courts
+        ("소음 노출이 인정 기준에 미치지 못함", "소음 노출", DENIED),
+        ("단기과로 확인 안 됨", "단기과로", DENIED),
+        ("근로자라고 보기 어렵다", "근로자", DENIED),
+        ("과로하였다고 볼 만한 증거가 없다", "과로", DENIED),
+        ("안전모 미착용 상태였음", "안전모", DENIED),
+        ("음주 사실을 한결같이 부인하였다", "음주", DENIED),
+        ("음주 사실을 부인하지 않았다", "음주", SO),
+        # a list, with commas
+        ("당뇨, 고지혈증, 통풍 모두 없었습니다", "당뇨", DENIED),
+        # whose it is: by the noun it describes, by a relation to the one the case is about, not by whom it came from
+        ("음주한 상대 차량에 들이받혔습니다", "음주", OTHERS),
+        ("망인의 부친에게 고혈압이 있었습니다", "고혈압", OTHERS),
+        ("옆 조 형님은 안전모를 안 쓰고 다녔습니다", "안전모", OTHERS),
+        ("동료가 몰던 차에서 허리를 다쳤습니다", "다쳤", SO),
+        ("음주를 하였더라도 결론은 달라지지 않습니다", "음주", ASKED),
+        ("무거운 짐을 나른 것이 산재가 되나요?", "무거운 짐", SO),
+        ("난청 의증이라고 합니다", "난청", UNCERTAIN),
+        ("무면허 여부는 이 기록만으로 알 수 없다", "무면허", UNCERTAIN),
+        ("소음에 노출된 점은 의심할 여지가 없다", "소음에 노출", SO),
     ],
 )
 def test_stance(text: str, phrase: str, stance: Stance) -> None:
