@@ -3,7 +3,9 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 from lib.text.spelling import Squeezed
 from lib.text.stance import Stance, StanceReader
@@ -14,6 +16,11 @@ _ALWAYS_ONE_PIECE = 3
 """Phrases up to this long are not read across a space out of the middle of a word."""
 
 
+@lru_cache(maxsize=1024)
+def _finder(phrases: tuple[str, ...]) -> AhoCorasick:
+    return AhoCorasick(phrases)
+
+
 @dataclass(frozen=True)
 class PhraseReader:
     """One text, read for phrases."""
@@ -22,8 +29,8 @@ class PhraseReader:
 
     @cached_property
     def _lower(self) -> Squeezed:
-        # İ becomes two characters: whatever changes its length stays as it is, so that offsets stay.
-        return Squeezed("".join(low if len(low := char.lower()) == 1 else char for char in self.text))
+        # İ would become two characters, and offsets would move.
+        return Squeezed(self.text.replace("İ", "I").lower())
 
     @cached_property
     def _stance(self) -> StanceReader:
@@ -58,12 +65,9 @@ class PhraseReader:
 
     def _hits(self, phrases: Iterable[str], pattern: re.Pattern[str] | None) -> Iterable[tuple[int, int]]:
         chars = self._lower.chars
-        for phrase in phrases:
-            at = chars.find(phrase)
-            while at >= 0:
-                if len(phrase) > _ALWAYS_ONE_PIECE or not self._is_made_of_pieces(at, at + len(phrase)):
-                    yield at, at + len(phrase)
-                at = chars.find(phrase, at + 1)
+        for _, start, end in _finder(tuple(phrases)).find_matches_as_indexes(chars, overlapping=True):
+            if end - start > _ALWAYS_ONE_PIECE or not self._is_made_of_pieces(start, end):
+                yield start, end
         if pattern is not None:
             shown = "words" if "words" in pattern.groupindex else 0
             yield from (found.span(shown) for found in pattern.finditer(chars) if found[shown])

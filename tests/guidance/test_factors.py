@@ -7,12 +7,8 @@ from pathlib import Path
 import pytest
 
 from lib.domain.taxonomy import FAVOURABLE, Disease, Issue, KindB, KindC, Outcome
-from lib.guidance.cases import Case, Scope
-from lib.guidance.entries import Text, read_entries
-from lib.guidance.evidence import evidence
+from lib.guidance.cases import Case
 from lib.guidance.factors import MOST_PER_SIDE, Factor, factors, read_factors
-from lib.guidance.legal_basis import LAWS, Basis
-from lib.guidance.phrases import PhraseReader
 
 ROOT = Path(__file__).parents[2]
 LAW = ROOT.parent / "shared" / "law"
@@ -187,73 +183,11 @@ def test_story(story: str, labels: dict, present: str, absent: str) -> None:
     assert set(present.split()) | set(absent.split()) <= known, "a row names an id that does not exist"
 
 
-@pytest.mark.parametrize(
-    ("text", "phrase", "is_met"),
-    [
-        ("술을 마셨다", "술을마", True),
-        ("지병이 없었다", "지병", False),
-        ("지병 같은 건 없다", "지병", False),
-        ("과속하지 않았다", "과속", False),
-        ("과속한 적이 없다", "과속", False),
-        ("과속도 아니고", "과속", False),
-        ("없던 지병이 생겼다", "지병", True),
-        ("야근을 안 했다", "야근", False),
-        ("야근을 못 했다", "야근", False),
-        # a denial that means something else
-        ("야근했는데 아니나 다를까 쓰러졌다", "야근했", True),
-        ("야근이 산재가 아니라고 한다", "야근", True),
-        ("회식에 안 갈 수 없었다", "안갈수없", True),
-        ("야근하지 않을 수 없었다", "야근", True),
-        ("야근을 끝없이 했다", "야근", True),
-        ("야근을 수도 없이 했다", "야근", True),
-        ("야근을 하고 잠을 못 잤다", "야근", True),
-        ("야근한 회사 안에서", "야근", True),
-        ("소음이 있는 동안 하던 일", "소음", True),
-        # beyond the sentence, the clause or the reach
-        ("지병이 있다. 다른 것은 없다", "지병", True),
-        ("지병이 있지만 결근은 없다", "지병", True),
-        ("고혈압 치료를 안 했다", "고혈압", True),
-        # the phrase is a denial itself
-        ("혈압약을 안 먹었다", "약을안먹", True),
-        ("원한은 없었다", "원한은없", True),
-        # two words that only look like one
-        ("다음 주 월요일", "음주", False),
-        ("처음 주신 돈", "음주", False),
-        ("현재 혼자다", "재혼", False),
-        ("그만두고 30년", "고3", False),
-        ("음 주", "음주", True),
-        # spacing of the writer does not matter
-        ("교 대 근 무", "교대근무", True),
-    ],
-)
-def test_denials_and_word_limits(text: str, phrase: str, is_met: bool) -> None:
-    assert (PhraseReader(text).find([phrase]) is not None) is is_met
-
-
-@pytest.mark.parametrize(
-    ("text", "phrase", "words"),
-    [
-        ("매일 야근을 했어요.", "야근", "야근을"),
-        ("밤마다 '맞 교대'였다.", "맞교대", "맞 교대'였다"),
-        ("MRI를 찍었다", "mri", "MRI를"),
-        ("주\u3000주말에도 나갔다", "주말에도나", "주말에도 나갔다"),
-    ],
-)
-def test_words_are_the_persons_own(text: str, phrase: str, words: str) -> None:
-    assert PhraseReader(text).find([phrase]) == words
-
-
 def test_words_stand_in_the_story() -> None:
     for story, labels, _, _ in STORIES:
         for factor in read_factors(story, "", Case(**labels)):
             assert factor.words in story
             assert factor.source == "story"
-
-
-def test_an_unless_phrase_cancels_in_its_own_sentence_only() -> None:
-    reading = PhraseReader("추월했다. 상대도 과속했다.")
-    assert reading.find(["추월"], unless=["상대도과속"]) is not None
-    assert reading.find(["과속"], unless=["상대도과속"]) is None
 
 
 def test_the_denial_reason_speaks_as_the_agencys_reason() -> None:
@@ -291,18 +225,6 @@ def test_at_most_six_a_side_for_first_and_the_issue_first() -> None:
     assert next(factor.id for factor in late if factor.side == "against") == "claimed_late"
 
 
-def test_scope() -> None:
-    scope = Scope(disease_category=(Disease.HEARING, Disease.CANCER), kind_b=(KindB.DISABILITY,))
-    fitting = Case(disease=Disease.HEARING, kind_b=KindB.DISABILITY)
-    assert scope.fits(fitting)
-    assert not scope.fits(Case(disease=Disease.HEARING, kind_b=KindB.TREATMENT))
-    assert not scope.fits(Case(disease=Disease.HEARING))
-    assert scope.model_copy(update={"loose": True}).fits(Case(disease=Disease.HEARING))
-    assert not scope.model_copy(update={"loose": True}).fits(Case(disease=Disease.INJURY))
-    assert Scope().fits(Case())
-    assert scope.specificity(fitting) > Scope(disease_category=(Disease.HEARING,)).specificity(fitting)
-
-
 # ── The data ─────────────────────────────────────────────────────────────────────────────────────
 
 DIGESTS = {
@@ -335,111 +257,3 @@ def test_every_disease_and_issue_has_factors_on_both_sides() -> None:
             assert sum(disease in factor.scope.disease_category for factor in mine) >= 3, (side, disease)
         for issue in set(Issue) - medical:
             assert sum(issue in factor.scope.issue_category for factor in mine) >= 2, (side, issue)
-
-
-ALL_BASES = sorted(
-    {(basis.law, basis.article, basis.url) for entry in (*factors(), *evidence()) for basis in entry.basis}
-)
-LAW_FILES = {"법": "act.txt", "시행령": "decree.txt", "시행규칙": "rule.txt", "고시": "notice_2026-14.txt"}
-CHECKABLE = [row for row in ALL_BASES if row[0] in LAW_FILES and (LAW / LAW_FILES[row[0]]).exists()]
-
-
-@pytest.mark.parametrize(("law", "article", "url"), ALL_BASES)
-def test_links_lead_to_the_article(law: str, article: str, url: str) -> None:
-    kind = "행정규칙" if law == "고시" else "법령"
-    assert url.startswith(f"https://www.law.go.kr/{kind}/") and not re.search(r"\s", url)
-    if law != "고시":
-        assert url.endswith("/" + article.split()[0])
-    basis = Basis(what="x", article=article, url=url, law=law)
-    assert article in basis.in_language("ko")
-    assert not re.search(
-        r"[가-힣]", basis.in_language("en").replace(article, "" if law == "고시" else article)
-    )
-
-
-@pytest.mark.parametrize(("law", "article", "url"), CHECKABLE)
-def test_article_stands_in_the_law(law: str, article: str, url: str) -> None:
-    text = (LAW / LAW_FILES[law]).read_text(encoding="utf-8")
-    for step in _steps(law, article):
-        found = re.search(step, text, re.MULTILINE)
-        assert found, f"{law} {article}: no {step}"
-        text = text[found.end() :]
-        if "조" in step:
-            text = re.split(r"^\s*제\d+조(?:의\d+)?\(", text, flags=re.MULTILINE)[0]
-
-
-def _steps(law: str, article: str) -> list[str]:
-    """Patterns to be met one behind the other: the article, its paragraph, subparagraph and item."""
-    if law == "고시":
-        part, heading, *rest = re.findall(r"[Ⅰ]|[12](?=\.)|[가-하]|\d\)|[①-⑮]", article)
-        title = {"1": "뇌혈관 질병 또는 심장 질병$", "2": "근골격계에 발생한 질병$"}[heading]
-        marks = {mark: rf"^{re.escape(mark)}\.? ?" for mark in rest}
-        return [rf"^{part}\.", rf"^{heading}\. {title}", *(marks[mark] for mark in rest)]
-    steps = []
-    for word in article.split():
-        number = re.sub(r"\D", "", word)
-        if word.endswith("항"):
-            steps.append(chr(ord("①") + int(number) - 1))
-        elif word.endswith("호"):
-            steps.append(rf"^\s*{number}\. ?")
-        elif word.endswith("목"):
-            steps.append(rf"^\s*{word[0]}\. ?")
-        elif word == "단서":
-            steps.append("다만,")
-        else:
-            steps.append(rf"^\s*{re.escape(word)}\(")
-    return steps
-
-
-def test_basis_in_both_languages() -> None:
-    entry = Factor.model_validate(_entry(basis=["법 제37조 제1항 제1호 라목", "시행령 제35조의2"]))
-    first, second = entry.basis
-    assert first.in_language("ko") == "산업재해보상보험법 제37조 제1항 제1호 라목"
-    assert first.in_language("en").endswith("Act, Article 37(1), subparagraph 1, item (ra)")
-    assert second.url == "https://www.law.go.kr/법령/산업재해보상보험법시행령/제35조의2"
-    assert second.in_language("en").endswith("Article 35-2")
-
-
-def _entry(**changes: object) -> dict[str, object]:
-    entry: dict[str, object] = {
-        "id": "one", "side": "for", "any": ["야근"], "says": {"ko": "가나다.", "en": "Abc."}, "basis": ["법 제37조"],
-    }  # fmt: skip
-    return {**entry, **changes}
-
-
-@pytest.mark.parametrize(
-    ("change", "reason"),
-    [
-        ({"side": "neutral"}, "side"),
-        ({"any": ["야 근"]}, "without white space"),
-        ({"any": ["MRI를"]}, "lower case"),
-        ({"any": ["술"]}, "two characters"),
-        ({"any": []}, "nothing would ever be found"),
-        ({"pattern": "("}, "valid regular expression"),
-        ({"basis": []}, "rests on something"),
-        ({"basis": ["헌법 제1조"]}, "expected a law"),
-        ({"basis": ["법 37조"]}, "not written like an article"),
-        ({"says": {"ko": "가나다."}}, "says.en"),
-        ({"scope": {"disease_category": ["감기"]}}, "scope.disease_category"),
-        ({"weight": 3}, "weight"),
-    ],
-)
-def test_a_wrong_entry_is_named(change: dict[str, object], reason: str) -> None:
-    content = {"factors": [_entry(id="good"), _entry(**change)]}
-    with pytest.raises(ValueError, match=re.escape(reason)) as raised:
-        read_entries("factors", content, Factor)
-    assert str(raised.value).startswith("factors.yaml: entry 2 (one): ")
-
-
-def test_a_file_of_another_shape_and_a_second_id_are_refused() -> None:
-    with pytest.raises(ValueError, match="used twice"):
-        read_entries("factors", {"factors": [_entry(), _entry()]}, Factor)
-    with pytest.raises(ValueError, match="expected a list"):
-        read_entries("factors", [], Factor)
-
-
-def test_every_law_named_is_known_and_text_follows_the_language() -> None:
-    assert {law for law, _, _ in ALL_BASES} <= set(LAWS)
-    text = Text(ko="하나", en="one")
-    assert (text.in_language("ko"), text.in_language("en"), text.in_language("ja")) == ("하나", "one", "하나")
-    assert PhraseReader("İ는 MRI를").find(["mri를"]) == "MRI를"

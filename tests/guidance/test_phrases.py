@@ -1,4 +1,4 @@
-"""No phrase of the data files is dead: each is found in a sentence that completes it as people would."""
+"""Phrases in what people write, and no phrase of the data files is dead."""
 
 import re
 
@@ -7,6 +7,75 @@ import pytest
 from lib.guidance.evidence import EvidenceItem, evidence
 from lib.guidance.factors import Factor, factors
 from lib.guidance.phrases import PhraseReader
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "is_met"),
+    [
+        ("술을 마셨다", "술을마", True),
+        ("지병이 없었다", "지병", False),
+        ("지병 같은 건 없다", "지병", False),
+        ("과속하지 않았다", "과속", False),
+        ("과속한 적이 없다", "과속", False),
+        ("과속도 아니고", "과속", False),
+        ("없던 지병이 생겼다", "지병", True),
+        ("야근을 안 했다", "야근", False),
+        ("야근을 못 했다", "야근", False),
+        # a denial that means something else
+        ("야근했는데 아니나 다를까 쓰러졌다", "야근했", True),
+        ("야근이 산재가 아니라고 한다", "야근", True),
+        ("회식에 안 갈 수 없었다", "안갈수없", True),
+        ("야근하지 않을 수 없었다", "야근", True),
+        ("야근을 끝없이 했다", "야근", True),
+        ("야근을 수도 없이 했다", "야근", True),
+        ("야근을 하고 잠을 못 잤다", "야근", True),
+        ("야근한 회사 안에서", "야근", True),
+        ("소음이 있는 동안 하던 일", "소음", True),
+        # beyond the sentence, the clause or the reach
+        ("지병이 있다. 다른 것은 없다", "지병", True),
+        ("지병이 있지만 결근은 없다", "지병", True),
+        ("고혈압 치료를 안 했다", "고혈압", True),
+        # the phrase is a denial itself
+        ("혈압약을 안 먹었다", "약을안먹", True),
+        ("원한은 없었다", "원한은없", True),
+        # two words that only look like one
+        ("다음 주 월요일", "음주", False),
+        ("처음 주신 돈", "음주", False),
+        ("현재 혼자다", "재혼", False),
+        ("그만두고 30년", "고3", False),
+        ("음 주", "음주", True),
+        # spacing of the writer does not matter
+        ("교 대 근 무", "교대근무", True),
+    ],
+)
+def test_denials_and_word_limits(text: str, phrase: str, is_met: bool) -> None:
+    assert (PhraseReader(text).find([phrase]) is not None) is is_met
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "words"),
+    [
+        ("매일 야근을 했어요.", "야근", "야근을"),
+        ("밤마다 '맞 교대'였다.", "맞교대", "맞 교대'였다"),
+        ("MRI를 찍었다", "mri", "MRI를"),
+        ("주\u3000주말에도 나갔다", "주말에도나", "주말에도 나갔다"),
+    ],
+)
+def test_words_are_the_persons_own(text: str, phrase: str, words: str) -> None:
+    assert PhraseReader(text).find([phrase]) == words
+
+
+def test_an_unless_phrase_cancels_in_its_own_sentence_only() -> None:
+    reading = PhraseReader("추월했다. 상대도 과속했다.")
+    assert reading.find(["추월"], unless=["상대도과속"]) is not None
+    assert reading.find(["과속"], unless=["상대도과속"]) is None
+
+
+def test_a_letter_that_grows_in_lower_case_moves_nothing() -> None:
+    assert PhraseReader("İ는 MRI를").find(["mri를"]) == "MRI를"
+
+
+# ── The data ─────────────────────────────────────────────────────────────────────────────────────
 
 _COMPLETED = (
     (r"[되하치나르]지$", " 않았습니다"),

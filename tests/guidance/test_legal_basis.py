@@ -1,0 +1,89 @@
+"""Rules of law as they are cited, in both languages, and that each stands in the law."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lib.guidance.criteria import Criterion, criteria
+from lib.guidance.evidence import evidence
+from lib.guidance.factors import factors
+from lib.guidance.legal_basis import LAWS, Basis
+
+LAW = Path(__file__).parents[2].parent / "shared" / "law"
+
+ALL_BASES = sorted(
+    {
+        (basis.law, basis.article, basis.url)
+        for entry in (*factors(), *evidence(), *criteria())
+        for basis in entry.basis
+    }
+)
+LAW_FILES = {"법": "act.txt", "시행령": "decree.txt", "시행규칙": "rule.txt", "고시": "notice_2026-14.txt"}
+CHECKABLE = [row for row in ALL_BASES if row[0] in LAW_FILES and (LAW / LAW_FILES[row[0]]).exists()]
+
+
+@pytest.mark.parametrize(("law", "article", "url"), ALL_BASES)
+def test_links_lead_to_the_article(law: str, article: str, url: str) -> None:
+    kind = "행정규칙" if law == "고시" else "법령"
+    assert url.startswith(f"https://www.law.go.kr/{kind}/") and not re.search(r"\s", url)
+    if law != "고시":
+        assert url.endswith("/" + article.split()[0])
+    basis = Basis(what="x", article=article, url=url, law=law)
+    assert article in basis.in_language("ko")
+    assert not re.search(
+        r"[가-힣]", basis.in_language("en").replace(article, "" if law == "고시" else article)
+    )
+
+
+@pytest.mark.parametrize(("law", "article", "url"), CHECKABLE)
+def test_article_stands_in_the_law(law: str, article: str, url: str) -> None:
+    text = (LAW / LAW_FILES[law]).read_text(encoding="utf-8")
+    for step in _steps(law, article):
+        found = re.search(step, text, re.MULTILINE)
+        assert found, f"{law} {article}: no {step}"
+        text = text[found.end() :]
+        if "조" in step:
+            text = re.split(r"^\s*제\d+조(?:의\d+)?\(", text, flags=re.MULTILINE)[0]
+
+
+def _steps(law: str, article: str) -> list[str]:
+    """Patterns to be met one behind the other: the article, its paragraph, subparagraph and item."""
+    if law == "고시":
+        part, heading, *rest = re.findall(r"[Ⅰ]|[12](?=\.)|[가-하]|\d\)|[①-⑮]", article)
+        title = {"1": "뇌혈관 질병 또는 심장 질병$", "2": "근골격계에 발생한 질병$"}[heading]
+        marks = {mark: rf"^{re.escape(mark)}\.? ?" for mark in rest}
+        return [rf"^{part}\.", rf"^{heading}\. {title}", *(marks[mark] for mark in rest)]
+    steps = []
+    for word in article.split():
+        number = re.sub(r"\D", "", word)
+        if word.endswith("항"):
+            steps.append(chr(ord("①") + int(number) - 1))
+        elif word.endswith("호"):
+            steps.append(rf"^\s*{number}\. ?")
+        elif word.endswith("목"):
+            steps.append(rf"^\s*{word[0]}\. ?")
+        elif word == "단서":
+            steps.append("다만,")
+        else:
+            steps.append(rf"^\s*{re.escape(word)}\(")
+    return steps
+
+
+def test_basis_in_both_languages() -> None:
+    entry = Criterion.model_validate(
+        {
+            "id": "one",
+            "says": {"ko": "가나다.", "en": "Abc."},
+            "basis": ["법 제37조 제1항 제1호 라목", "시행령 제35조의2"],
+        }
+    )
+    first, second = entry.basis
+    assert first.in_language("ko") == "산업재해보상보험법 제37조 제1항 제1호 라목"
+    assert first.in_language("en").endswith("Act, Article 37(1), subparagraph 1, item (ra)")
+    assert second.url == "https://www.law.go.kr/법령/산업재해보상보험법시행령/제35조의2"
+    assert second.in_language("en").endswith("Article 35-2")
+
+
+def test_every_law_named_is_known() -> None:
+    assert {law for law, _, _ in ALL_BASES} <= set(LAWS)
