@@ -1,6 +1,6 @@
 """Finds and masks what says who a person is: numbers, addresses, names. One small recogniser each."""
 
-from lib.privacy.kinds import Found, Kind
 from lib.privacy.masking import Masked, find, mask
+from lib.privacy.recogniser import Found, Kind
 
 __all__ = ["Found", "Kind", "Masked", "find", "mask"]

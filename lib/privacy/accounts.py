@@ -1,26 +1,28 @@
 """Numbers of bank accounts."""
 
-from lib.privacy.context import BANK, DOCUMENT, compiled, digits_of, stands_before, stands_near
-from lib.privacy.kinds import Spans
+import re
+
+from lib.privacy.context import BANK, DOCUMENT, before, compiled, digits_of, near
+from lib.privacy.recogniser import Kind, Recogniser
 from lib.text.numbers import begins_with_date
 
-_ACCOUNT_DIGITS = compiled(r"(?<![\dA-Za-z])\d(?:[ .-]{0,3}\d){8,15}(?![\d원]|[,.]\d| ?원)")
-_ACCOUNT_SHAPE = compiled(r"(?<![\dA-Za-z-])\d{2,6}(?: ?- ?\d{1,8}){2,4}(?![\d-])")
+
+def _may_be_account(match: re.Match[str]) -> bool:
+    return not begins_with_date(match[0]) and not before(DOCUMENT, match, 20)
 
 
-def accounts(text: str) -> Spans:
-    """Numbers in the shape of an account, beside a bank or grouped by hyphens."""
-    for match in _ACCOUNT_DIGITS.finditer(text):
-        if (
-            not begins_with_date(match[0])
-            and not stands_before(DOCUMENT, text, match.start(), 20)
-            and stands_near(BANK, text, match.span())
-        ):
-            yield match.span()
-    for match in _ACCOUNT_SHAPE.finditer(text):
-        if (
-            10 <= len(digits_of(match[0])) <= 16
-            and not begins_with_date(match[0])
-            and not stands_before(DOCUMENT, text, match.start(), 20)
-        ):
-            yield match.span()
+ACCOUNTS = (
+    # Any grouping, beside a bank.
+    Recogniser(
+        Kind.ACCOUNT,
+        compiled(r"(?<![\dA-Za-z])\d(?:[ .-]{0,3}\d){8,15}(?![\d원]|[,.]\d| ?원)"),
+        lambda match: _may_be_account(match) and near(BANK, match),
+    ),
+    # Grouped by hyphens.
+    Recogniser(
+        Kind.ACCOUNT,
+        compiled(r"(?<![\dA-Za-z-])\d{2,6}(?: ?- ?\d{1,8}){2,4}(?![\d-])"),
+        lambda match: 10 <= len(digits_of(match[0])) <= 16 and _may_be_account(match),
+    ),
+)
+"""Accounts: digits beside a bank, or grouped as banks group them."""

@@ -1,9 +1,10 @@
 """Addresses of homes: roads, lots, flats."""
 
 import re
+from collections.abc import Callable
 
-from lib.privacy.context import REGION, compiled, stands_before
-from lib.privacy.kinds import Spans
+from lib.privacy.context import REGION, before, compiled
+from lib.privacy.recogniser import Kind, Recogniser
 
 _BUILDINGS = (
     r"(?:아파트|APT|빌라|맨션|연립|오피스텔|주택|원룸|타운|하이츠|빌리지|캐슬|자이|래미안|푸르지오|힐스테이트|"
@@ -28,25 +29,8 @@ _REST = compiled(
 )
 """What may follow a house number: the place in brackets, a building, its 동, floor and 호."""
 
-_ROAD = compiled(
-    rf"[가-힣]\d?(?P<road>로|길) ?(?P<lane>\d{{1,4}} ?(?:번 ?[가-하]?|[가-하])? ?길)? ?(?:지하 ?)?\d{{1,5}}(?: ?- ?\d{{1,4}})?{_COUNTED}"
-)
-_LOT_NUMBER = compiled(rf"(?:[가-힣]\d?동|[가-힣](?:읍|면|리)|\d가) {{0,2}}(?P<lot>{_LOT})")
-_LOT_WORD = compiled(r"(?<![\d.-])(?:산 ?)?\d{1,5}(?: ?- ?\d{1,4})? ?번지(?!점|수)")
-_FLAT = compiled(
-    r"(?<![\d.-])(?:(?:제 ?)?\d{1,4}|(?<![가-힣A-Za-z0-9])[가-하A-Z])동[ ,]{0,2}(?:지하 ?)?(?:\d{1,2}층 ?)?(?:제 ?)?B?\d{1,5}호(?!기|선|차)"
-)
 _ESTATE = compiled(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]{3,11}(?<![은는이가을를에서의도]) $")
 """The one word before 101동 1203호, mostly the name of the houses."""
-_HOME = compiled(
-    rf"{_BUILDINGS} ?(?:\d{{1,2}}(?:단지|차),? ?)?(?:(?:\d{{1,4}}|[가-하A-Z])동[ ,]{{0,2}})?"
-    r"(?:\d{1,2}층 ?)?(?:(?:지하 ?|B)?\d{1,5}호(?!기|선|차)|\d{2,4} ?- ?\d{3,4}호?(?!\d))"
-)
-_FLAT_SHORT = compiled(r"(?:집|주소|사는 ?곳|거주지)[은는이]?[ :]{1,3}(?P<flat>\d{2,4}-\d{3,4})(?![\d-])")
-_LATIN_ROAD = compiled(
-    r"(?<!\w)(?:\d{1,4}(?:-\d{1,4})?,? )?\d{1,4}(?:-\d{1,4})?,? [A-Za-z]+-?(?:daero|ro|gil)\b(?:[ ,]{1,2}\d{1,4}\b)?"
-    r"|\b[A-Za-z]{3,}-?(?:daero|ro|gil) \d{1,4}(?:-\d{1,4})?(?!\w)"
-)
 _WORD_END = compiled(r"[가-힣0-9·A-Za-z]+$")
 _DISTRICT = re.compile(
     rf"(?:(?:{REGION})(?:특별자치시|특별자치도|특별시|광역시|시|도)?|[가-힣]{{1,5}}(?:시|군|구|읍|면|동|\d가|리))[\s,]*$"
@@ -72,47 +56,33 @@ _NOT_VILLAGE = re.compile(
 )
 
 
-def addresses(text: str) -> Spans:
-    """Addresses by road, by lot and by flat, each to its end."""
-    for match in _ROAD.finditer(text):
-        start, word = _word_around(text, match.end("road"))
-        if _ADVERBS.search(word):
-            continue
-        rest = _REST.match(text, match.end())
-        if (
-            match["lane"]
-            or rest
-            or _in_district(text, start, word)
-            or stands_before(_ADDRESS_WORD, text, start, 20)
-            or _LIVES.match(text, match.end())
-        ):
-            yield start, rest.end() if rest else match.end()
-    for match in _LOT_NUMBER.finditer(text):
-        start, word = _word_around(text, match.start("lot"))
-        if _is_lot(text, match["lot"], start, word):
-            yield start, _end_of_address(text, match.end())
-    for match in _LOT_WORD.finditer(text):
-        yield match.start(), _end_of_address(text, match.end())
-    for match in _FLAT.finditer(text):
-        estate = _ESTATE.search(text, max(0, match.start() - 12), match.start())
-        yield estate.start() if estate else match.start(), _end_of_address(text, match.end())
-    for match in _HOME.finditer(text):
-        start, _ = _word_around(text, match.start())
-        yield start, _end_of_address(text, match.end())
-    for match in _FLAT_SHORT.finditer(text):
-        yield match.start("flat"), _end_of_address(text, match.end())
-    for match in _LATIN_ROAD.finditer(text):
-        yield match.span()
+def _is_road(match: re.Match[str]) -> bool:
+    """Whether a road with a number is an address: by what it has, or by what stands around it."""
+    start, word = _word_around(match.string, match.end("road"))
+    return not _ADVERBS.search(word) and bool(
+        match["lane"]
+        or _REST.match(match.string, match.end())
+        or _is_placed(match, start)
+        or _LIVES.match(match.string, match.end())
+    )
 
 
-def _is_lot(text: str, lot: str, start: int, word: str) -> bool:
+def _is_lot(match: re.Match[str]) -> bool:
+    """Whether a village with a number is an address."""
+    lot = match["lot"]
     if "번지" in lot:
         return True
-    placed = _in_district(text, start, word) or stands_before(_ADDRESS_WORD, text, start, 20)
+    start, word = _word_around(match.string, match.start("lot"))
+    placed = _is_placed(match, start)
     if "-" in lot or "산" in lot:
         return placed or not (_NOT_VILLAGE.search(word) or word.endswith(("면", "읍", "리")))
     village = word.split(" ")[-1]
     return placed and not (len(village) < 3 and _NOT_VILLAGE.search(village)) and not village.endswith("면")
+
+
+def _is_placed(match: re.Match[str], start: int) -> bool:
+    """Whether a district or a word for where somebody lives stands before."""
+    return _in_district(match.string, start) or before(_ADDRESS_WORD, match, 20, start)
 
 
 def _word_around(text: str, end: int) -> tuple[int, str]:
@@ -128,11 +98,74 @@ def _word_around(text: str, end: int) -> tuple[int, str]:
     return (village.start() if village else start), text[start:end]
 
 
-def _in_district(text: str, start: int, word: str) -> bool:
+def _in_district(text: str, start: int) -> bool:
     reach = max(0, start - 12)
     return bool(_DISTRICT.search(text, reach, start)) and not _NOT_DISTRICT.search(text, reach, start)
 
 
-def _end_of_address(text: str, end: int) -> int:
-    rest = _REST.match(text, end)
-    return rest.end() if rest else end
+def _whole(match: re.Match[str], start: int) -> tuple[int, int]:
+    """From a start to the end of the address."""
+    rest = _REST.match(match.string, match.end())
+    return start, rest.end() if rest else match.end()
+
+
+def _from_word(place: Callable[[re.Match[str]], int]) -> Callable[[re.Match[str]], tuple[int, int]]:
+    """From the word that ends at a place of the match to the end of the address."""
+    return lambda match: _whole(match, _word_around(match.string, place(match))[0])
+
+
+def _from_estate(match: re.Match[str]) -> tuple[int, int]:
+    """From the name of the houses, where it stands before a flat, to the end of the address."""
+    estate = _ESTATE.search(match.string, max(0, match.start() - 12), match.start())
+    return _whole(match, (estate or match).start())
+
+
+ADDRESSES = (
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(
+            rf"[가-힣]\d?(?P<road>로|길) ?(?P<lane>\d{{1,4}} ?(?:번 ?[가-하]?|[가-하])? ?길)? ?(?:지하 ?)?\d{{1,5}}(?: ?- ?\d{{1,4}})?{_COUNTED}"
+        ),
+        _is_road,
+        extended=_from_word(lambda match: match.end("road")),
+    ),
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(rf"(?:[가-힣]\d?동|[가-힣](?:읍|면|리)|\d가) {{0,2}}(?P<lot>{_LOT})"),
+        _is_lot,
+        extended=_from_word(lambda match: match.start("lot")),
+    ),
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(r"(?<![\d.-])(?:산 ?)?\d{1,5}(?: ?- ?\d{1,4})? ?번지(?!점|수)"),
+        extended=lambda match: _whole(match, match.start()),
+    ),
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(
+            r"(?<![\d.-])(?:(?:제 ?)?\d{1,4}|(?<![가-힣A-Za-z0-9])[가-하A-Z])동[ ,]{0,2}(?:지하 ?)?(?:\d{1,2}층 ?)?(?:제 ?)?B?\d{1,5}호(?!기|선|차)"
+        ),
+        extended=_from_estate,
+    ),
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(
+            rf"{_BUILDINGS} ?(?:\d{{1,2}}(?:단지|차),? ?)?(?:(?:\d{{1,4}}|[가-하A-Z])동[ ,]{{0,2}})?"
+            r"(?:\d{1,2}층 ?)?(?:(?:지하 ?|B)?\d{1,5}호(?!기|선|차)|\d{2,4} ?- ?\d{3,4}호?(?!\d))"
+        ),
+        extended=_from_word(re.Match.start),
+    ),
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(r"(?:집|주소|사는 ?곳|거주지)[은는이]?[ :]{1,3}(?P<flat>\d{2,4}-\d{3,4})(?![\d-])"),
+        extended=lambda match: _whole(match, match.start("flat")),
+    ),
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(
+            r"(?<!\w)(?:\d{1,4}(?:-\d{1,4})?,? )?\d{1,4}(?:-\d{1,4})?,? [A-Za-z]+-?(?:daero|ro|gil)\b(?:[ ,]{1,2}\d{1,4}\b)?"
+            r"|\b[A-Za-z]{3,}-?(?:daero|ro|gil) \d{1,4}(?:-\d{1,4})?(?!\w)"
+        ),
+    ),
+)
+"""Addresses by road, by lot and by flat, each to its end."""

@@ -2,7 +2,7 @@
 
 import re
 
-from lib.privacy.kinds import LONGEST_MASK, PLACEHOLDER
+from lib.privacy.recogniser import LONGEST_MASK, PLACEHOLDER
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -21,24 +21,24 @@ def digits_of(text: str) -> str:
     return re.sub(r"\D", "", text, flags=re.ASCII)
 
 
-def stands_before(words: re.Pattern[str], text: str, start: int, reach: int) -> bool:
-    """Whether the words stand before, with nothing masked between.
+def before(words: re.Pattern[str], match: re.Match[str], reach: int, start: int | None = None) -> bool:
+    """Whether the words stand within `reach` before a match (or a `start`), with nothing masked between.
 
     Looking past a mask would find one number more in every round, as each mask shortens the way.
     """
+    text, start = match.string, match.start() if start is None else start
     begin = max(0, start - reach)
     for masked in PLACEHOLDER.finditer(text, max(0, begin - LONGEST_MASK), start):
         begin = max(begin, masked.end())
     return bool(words.search(text, begin, start))
 
 
-def stands_near(words: re.Pattern[str], text: str, span: tuple[int, int], reach: int = 25) -> bool:
-    """Whether the words stand within `reach` characters before a span, or half of that behind it."""
-    start, end = span
-    if stands_before(words, text, start, reach):
-        return True
+def near(words: re.Pattern[str], match: re.Match[str], reach: int = 25) -> bool:
+    """Whether the words stand within `reach` characters before a match, or half of that behind it."""
+    text, end = match.string, match.end()
     masked = PLACEHOLDER.search(text, end, end + reach // 2 + LONGEST_MASK)
-    return bool(words.search(text, end, min(end + reach // 2, masked.start() if masked else len(text))))
+    last = min(end + reach // 2, masked.start() if masked else len(text))
+    return before(words, match, reach) or bool(words.search(text, end, last))
 
 
 DOCUMENT = compiled(

@@ -7,20 +7,20 @@ in places of the original text. Every pattern is bounded, so that the time grows
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
-from lib.privacy.accounts import accounts
-from lib.privacy.addresses import addresses
-from lib.privacy.businesses import businesses
-from lib.privacy.cards import cards
-from lib.privacy.emails import emails
-from lib.privacy.kinds import PLACEHOLDER, Found, Kind, Spans, placeholder
-from lib.privacy.licences import licences, passports
+from lib.privacy.accounts import ACCOUNTS
+from lib.privacy.addresses import ADDRESSES
+from lib.privacy.businesses import BUSINESSES
+from lib.privacy.cards import CARDS
+from lib.privacy.emails import EMAILS
+from lib.privacy.licences import LICENCES, PASSPORTS
 from lib.privacy.names import names
-from lib.privacy.phones import phones
-from lib.privacy.plates import plates
-from lib.privacy.resident_numbers import foreigners, residents
+from lib.privacy.phones import PHONES
+from lib.privacy.plates import PLATES
+from lib.privacy.recogniser import PLACEHOLDER, Found, Kind, Recogniser, Spans, placeholder
+from lib.privacy.resident_numbers import FOREIGNERS, RESIDENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,10 @@ def find(text: str) -> tuple[Found, ...]:
     draft = _Draft(text)
     while True:
         before = len(draft.found)
-        for kind, finder in _FINDERS:
-            draft.replace(kind, finder(draft.text))
+        for recognisers in _RECOGNISERS:
+            spans = chain.from_iterable(each.spans(draft.text) for each in recognisers)
+            draft.replace(recognisers[0].kind, spans)
+        draft.replace(Kind.NAME, names(draft.text))
         # A mask may bring a keyword nearer to a number, so one more look until nothing is new.
         if len(draft.found) == before:
             return tuple(sorted(draft.found, key=lambda found: found.start))
@@ -118,18 +120,7 @@ def _apart(spans: list[tuple[int, int]], masked: list[tuple[int, int]]) -> Spans
     yield from joined
 
 
-_FINDERS: tuple[tuple[Kind, Callable[[str], Spans]], ...] = (
-    (Kind.EMAIL, emails),
-    (Kind.FOREIGNER_NUMBER, foreigners),
-    (Kind.RESIDENT_NUMBER, residents),
-    (Kind.CARD, cards),
-    (Kind.PHONE, phones),
-    (Kind.BUSINESS_NUMBER, businesses),
-    (Kind.LICENCE, licences),
-    (Kind.PASSPORT, passports),
-    (Kind.ACCOUNT, accounts),
-    (Kind.PLATE, plates),
-    (Kind.ADDRESS, addresses),
-    (Kind.NAME, names),
-)
+_RECOGNISERS: tuple[tuple[Recogniser, ...], ...] = (
+    EMAILS, FOREIGNERS, RESIDENTS, CARDS, PHONES, BUSINESSES, LICENCES, PASSPORTS, ACCOUNTS, PLATES, ADDRESSES,
+)  # fmt: skip
 """The surer shapes first: what one has masked, the next does not see."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from lib.privacy.context import compiled, quick
-from lib.privacy.kinds import Spans
+from lib.privacy.recogniser import Spans
 from lib.text.shipped import read_shipped
 
 _DATA = read_shipped("names.yaml")

@@ -1,7 +1,7 @@
-"""The kinds of identifiers, and what stands in a text where one was masked."""
+"""What an identifier is recognised by: its kind, its pattern, and what must stand around it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,3 +43,24 @@ def placeholder(kind: Kind) -> str:
 PLACEHOLDER = re.compile(r"\[(?:" + "|".join(Kind) + r")\]")
 
 LONGEST_MASK = max(map(len, Kind)) + len("[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """Stretches of one kind: where `pattern` matches and `accepts` agrees, the group `part` (0: all of it).
+
+    Where `part` took no part in the match, all of it is the identifier. `extended` gives the stretch
+    where it is wider than the match.
+    """
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    accepts: Callable[[re.Match[str]], bool] = lambda match: True
+    part: str | int = 0
+    extended: Callable[[re.Match[str]], tuple[int, int]] | None = None
+
+    def spans(self, text: str) -> Spans:
+        """Where the identifiers stand in a text."""
+        for match in filter(self.accepts, self.pattern.finditer(text)):
+            part = 0 if match[self.part] is None else self.part
+            yield self.extended(match) if self.extended else match.span(part)
