@@ -3,9 +3,10 @@
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -303,6 +304,17 @@ def test_callers_at_the_same_moment_cannot_pass_a_limit_together(store: Store) -
     with ThreadPoolExecutor(12) as pool:
         assert sum(pool.map(session, range(12))) == 5
     assert len(made) == 5
+
+
+def test_the_day_is_the_korean_one_wherever_the_machine_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        for zone in ("Etc/GMT+12", "Pacific/Kiritimati"):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            assert today() == datetime.now(timezone(timedelta(hours=9))).date()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_day_without_calls_costs_nothing(store: Store) -> None:

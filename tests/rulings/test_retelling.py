@@ -138,9 +138,8 @@ def test_first_words_are_checked_like_the_rest(ruling: StoredRuling) -> None:
     whole = json.dumps(
         answers.retelling(ruling_prompt(ruling, chosen).text, meaning=MADE_UP[0]), ensure_ascii=False
     )
-    shown = [
-        partial for end in range(0, len(whole), 5) if (partial := partial_retelling(whole[:end], ruling))
-    ]
+    ends = [*range(0, len(whole), 5), len(whole)]
+    shown = [partial for end in ends if (partial := partial_retelling(whole[:end], ruling))]
     assert any(partial.answer.preview for partial in shown)
     assert all("99999" not in partial.answer.model_dump_json() for partial in shown)
 

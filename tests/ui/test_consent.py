@@ -94,7 +94,8 @@ def _wait() -> None:
     call = BackgroundCall(fail)
     while not call.is_over:
         pass
-    request = Request("opinion", "", "", "", "", "", "", lambda: None)
+    begun = st.session_state.setdefault("begun", [])
+    request = Request("opinion", "", "", "", "", "", "", lambda: begun.append(1))
     assert waited_for(call, request, st.write) is None
 
 
@@ -117,6 +118,7 @@ def test_a_failed_call_is_a_sentence(
     assert not app.exception and not app.error
     assert sentence in app.info[0].value.replace("\\", "")
     assert labels(app) == ([AGAIN] if can_be_tried_again else [])
+    assert app.session_state["begun"] == [], "only the person tries again"
     assert "비밀" not in caplog.text
     logged = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
     assert any("RuntimeError" in message for message in logged) is isinstance(error, RuntimeError)
