@@ -176,7 +176,7 @@ class SearchIndex:
         writer = index.writer(heap_size=_WRITER_HEAP, num_threads=1)
         # Not what the stamp says: a run may have died between a commit and its stamp.
         is_new = index.searcher().num_docs == 0
-        seen, done = stamp.revision, 0
+        done = 0
         for ruling in store.since(stamp.revision):
             if ruling.revision > target:
                 # Written meanwhile. Following a busy writer to the end would put off the commit till then.
@@ -184,7 +184,7 @@ class SearchIndex:
             if not is_new:
                 writer.delete_documents_by_term("id", ruling.id)
             writer.add_document(_document(ruling))
-            seen, done = ruling.revision, done + 1
+            done += 1
             if progress and done % 100 == 0:
                 progress(100)
             if done % _COMMIT_EVERY == 0:
@@ -194,7 +194,7 @@ class SearchIndex:
         index.reload()
         if progress and done % 100:
             progress(done % 100)
-        stamp = Stamp(LAYOUT, stamp.folder, stamp.store, max(seen, target), index.searcher().num_docs)
+        stamp = Stamp(LAYOUT, stamp.folder, stamp.store, target, index.searcher().num_docs)
         self._write_stamp(stamp)
         return stamp
 

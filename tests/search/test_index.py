@@ -2,12 +2,15 @@
 
 import json
 import multiprocessing
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lib.domain.classify import CLASSIFIER_VERSION, classify
+from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
 from lib.search import index as index_module
 from lib.search.index import SearchIndex
@@ -50,14 +53,20 @@ def test_nothing_is_found_before_there_is_an_index(store: Store, index: SearchIn
     assert not index.state(store).in_step
 
 
+def folders(index: SearchIndex) -> list[str]:
+    return [path.name for path in index.path.glob("v*-*")]
+
+
 def test_sync_takes_what_is_new_and_what_changed(store: Store, index: SearchIndex) -> None:
     hold(store, ruling(1), ruling(2))
     assert index.sync(store).documents == 2
+    built = folders(index)
     hold(store, ruling(3), ruling(1, "\n추가된 낱말 은방울꽃"))
     assert not index.state(store).in_step
     state = index.sync(store)
     assert (state.documents, state.in_step) == (3, True)
     assert ids(index, "은방울꽃") == ["한빛지방법원_2021구단1"]
+    assert folders(index) == built, "what changed is replaced; nothing is built anew for it"
 
 
 def test_syncing_again_writes_nothing(store: Store, index: SearchIndex) -> None:
@@ -81,6 +90,54 @@ def test_a_crash_after_the_index_commit_costs_nothing(store: Store, index: Searc
     (index.path / "stamp.json").write_text(stamp, encoding="utf-8")
     state = SearchIndex(index.path).sync(store)
     assert (state.documents, state.in_step) == (3, True)
+
+
+def test_a_crash_at_the_very_first_rulings_costs_nothing(store: Store, index: SearchIndex) -> None:
+    index.sync(store)
+    stamp, built = (index.path / "stamp.json").read_text(encoding="utf-8"), folders(index)
+    hold(store, ruling(1), ruling(2))
+    index.sync(store)
+    (index.path / "stamp.json").write_text(stamp, encoding="utf-8")
+    state = SearchIndex(index.path).sync(store)
+    assert (state.documents, state.in_step, folders(index)) == (2, True, built)
+
+
+def test_a_store_put_back_from_a_copy_is_followed(tmp_path: Path, store: Store, index: SearchIndex) -> None:
+    hold(store, ruling(1), ruling(2))
+    index.sync(store)
+    with sqlite3.connect(store.path) as source, sqlite3.connect(tmp_path / "copy.db") as copy:
+        source.backup(copy)
+    hold(store, ruling(1, "\n추가된 낱말 은방울꽃"))
+    index.sync(store)
+    with Store(tmp_path / "copy.db") as before:
+        assert not index.state(before).in_step
+        index.sync(before)
+    assert ids(index, "은방울꽃") == [] and len(ids(index, "합판")) == 2
+
+
+def test_a_busy_writer_is_not_followed_to_its_end(tmp_path: Path, index: SearchIndex) -> None:
+    class Busy(Store):
+        """Takes in another ruling whenever one is read, until twenty."""
+
+        def since(self, revision: int) -> Iterator[StoredRuling]:
+            for each in super().since(revision):
+                yield each
+                if (count := self.count()) < 20:
+                    hold(self, ruling(count + 1))
+
+    with Busy(tmp_path / "busy.db") as busy:
+        hold(busy, ruling(1))
+        index.sync(busy)
+        searcher = index.searcher()
+        assert searcher and searcher.num_docs == 1
+        hold(busy, *(ruling(number) for number in range(1, 21)))
+        assert index.sync(busy).in_step
+
+
+def test_a_case_number_is_found_however_it_is_written(store: Store, index: SearchIndex) -> None:
+    hold(store, replace(ruling(1), case_number="2021 구단 7"), ruling(8))
+    index.sync(store)
+    assert ids(index, "2021구단7") == ids(index, "2021 구단 7") == ["한빛지방법원_2021구단7"]
 
 
 @pytest.mark.parametrize("damage", ["stamp", "folder", "files", "garbage"])

@@ -113,6 +113,11 @@ def test_every_keyword_counts(found: Callable[..., list[int]]) -> None:
     assert found("은방울꽃 해바라기", {"text": "은방울꽃"}, {"text": "은방울꽃 해바라기"}) == [1]
 
 
+def test_a_keyword_that_only_our_summary_of_the_reasons_has_is_found(found: Callable[..., list[int]]) -> None:
+    written = digest("해바라기").model_copy(update={"tipped": ("은방울꽃이 갈랐다",)})
+    assert found("은방울꽃", NOTHING, {"digest": written}) == [1]
+
+
 def test_a_lay_keyword_finds_its_legal_word(found: Callable[..., list[int]]) -> None:
     assert found("허리디스크 은방울꽃", {"text": "은방울꽃"}, {"text": "은방울꽃 추간판탈출증"}) == [1]
 
