@@ -1,4 +1,4 @@
-"""The command line as scripts use it: real processes, exit status, stdout and stderr."""
+"""The command line as scripts use it: exit status, stdout and stderr, of real processes where that matters."""
 
 import json
 import os
@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from lib.cli import cli
 from tests.servers.comwel import KEY, ComwelServer
 from tests.servers.lawgo import OC, LawgoServer
 from tests.servers.rulings import generate
@@ -24,6 +26,14 @@ class Machine:
         self.home = home
 
     def run(self, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run the command in this process: starting Python would take most of the time."""
+        given = {"SANJAE_HOME": str(self.home)} | environment
+        done = CliRunner().invoke(cli, [*map(str, arguments)], env=given, prog_name="python -m lib.cli")
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return subprocess.CompletedProcess(list(arguments), done.exit_code, done.stdout, done.stderr)
+
+    def process(self, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run the command as a process of its own, as a script does."""
         return subprocess.run(
             [sys.executable, "-m", "lib.cli", *map(str, arguments)],
             cwd=ROOT,
@@ -56,7 +66,8 @@ def test_status_of_a_fresh_machine(machine: Machine) -> None:
         "sources": {"starter": {"rulings": shipped, "last_fetched": None, "last_sync": None}},
         "disagreements": [],
     }
-    assert f"판례 {shipped}건" in machine.run("status").stdout
+    done = machine.process("status")
+    assert (done.returncode, done.stderr) == (0, "") and f"판례 {shipped}건" in done.stdout
 
 
 def test_import_twice_and_strict(machine: Machine, tmp_path: Path) -> None:
@@ -240,14 +251,14 @@ def test_failures_are_one_line(
 def test_a_damaged_database_is_one_line(machine: Machine) -> None:
     machine.home.mkdir()
     (machine.home / "sanjae.db").write_bytes(b"no database " * 500)
-    done = machine.run("status", "--json")
+    done = machine.process("status", "--json")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1 and "손상" in done.stderr
 
 
 def test_json_is_utf_8_in_any_locale(machine: Machine, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(archive_file(), encoding="utf-8")
-    done = machine.run(
+    done = machine.process(
         "classify", tmp_path / "a.md", "--json", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii"
     )
     assert json.loads(done.stdout)["court"] == "한빛지방법원"
