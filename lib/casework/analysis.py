@@ -24,6 +24,7 @@ from lib.search.query import Filters, Hit, search_story
 from lib.search.tokens import terms
 from lib.search.understanding import Understood, of_the_case, understand
 from lib.store import Store
+from lib.text.spelling import squeeze
 
 SMALLEST_GROUP = 10
 """A base rate over fewer rulings than this is widened to a larger group: below it the 95% interval
@@ -173,14 +174,10 @@ def _shared_words(ruling: StoredRuling, intake: Intake, understood: Understood) 
     if digest:
         own_words = [digest.gist, *digest.facts, *digest.tipped, *digest.diagnoses, digest.occupation]
         text = " ".join([text, *own_words])
-    of_ruling, of_case = _squeezed(text), _squeezed(of_the_case(f"{intake.text}\n{intake.denial_reason}"))
-    legal = [word for word in understood.legal if _squeezed(word) in of_case]
+    of_ruling, of_case = squeeze(text), squeeze(of_the_case(f"{intake.text}\n{intake.denial_reason}"))
+    legal = [word for word in understood.legal if squeeze(word) in of_case]
     words = dict.fromkeys([*intake.diagnoses, intake.occupation, *legal])
-    return [word for word in words if len(word) >= 2 and _squeezed(word) in of_ruling][:_SHARED_WORDS]
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return [word for word in words if len(word) >= 2 and squeeze(word) in of_ruling][:_SHARED_WORDS]
 
 
 def analyze(

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lib.domain.digest import Digest
-from lib.text.citations import case_year as case_year
-from lib.text.citations import normal_case_number as normal_case_number
-from lib.text.citations import normal_court as normal_court
+from lib.text.citations import case_year, normal_case_number, normal_court
 
 
 def ruling_id(court: str, case_number: str) -> str:

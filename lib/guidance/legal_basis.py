@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from lib.guidance.entries import Frozen, Text
+from lib.text.spelling import squeeze
 from lib.text.statutes import read_article
 
 
@@ -18,7 +19,7 @@ class _Law:
 
 
 def _act(ko: str, en: str) -> _Law:
-    return _Law(Text(ko=ko, en=en), "https://www.law.go.kr/법령/" + "".join(ko.split()))
+    return _Law(Text(ko=ko, en=en), "https://www.law.go.kr/법령/" + squeeze(ko))
 
 
 LAWS: dict[str, _Law] = {

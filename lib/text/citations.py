@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from lib.text.numbers import full_year
 from lib.text.spelling import Plain, plain, squeeze
 
 _KINDS: tuple[tuple[int | None, str], ...] = (
@@ -150,7 +151,7 @@ def _named(
     year: str, kind: str, serial: str, start: int, end: int, branch: str = "", court: str = ""
 ) -> CaseNumber:
     number = f"{year}{kind}{serial}"
-    return CaseNumber(number, _full_year(year), kind, int(serial), start, end, branch, court)
+    return CaseNumber(number, full_year(year), kind, int(serial), start, end, branch, court)
 
 
 _COURT = re.compile(
@@ -172,16 +173,6 @@ def _court_before(text: str, last: int, start: int, court: str) -> str:
     if not _BETWEEN.fullmatch(text, named.end() if named else last, start):
         return ""
     return named[0] if named and not named["same"] else court
-
-
-_FIRST_YEAR = 48
-"""Courts have numbered cases since 1948; two digits below that stand for a year after 2000."""
-
-
-def _full_year(year: str) -> int:
-    if len(year) == 4:
-        return int(year)
-    return int(year) + (1900 if int(year) >= _FIRST_YEAR else 2000)
 
 
 # --- decisions a text cites ----------------------------------------------------------------------
@@ -249,7 +240,7 @@ def is_case_number(words: str) -> bool:
 def case_year(case_number: str) -> int | None:
     """Year of filing in a case number; two-digit years (`99두189`) are 19xx. None when unreadable."""
     match = _YEAR.match(normal_case_number(case_number))
-    return _full_year(match[1]) if match else None
+    return full_year(match[1]) if match else None
 
 
 # --- courts --------------------------------------------------------------------------------------

@@ -29,12 +29,12 @@ _DAYS = {
     "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10, "보름": 15,
 }  # fmt: skip
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d++)(?:\.\d++)?"
 _SINO_WORD = "[영일이삼사오육칠팔구십백천만억]"
 _NATIVE = rf"(?:(?:{'|'.join(_NATIVE_TENS)})\s?)?(?:{'|'.join(sorted(_NATIVE_ONES, key=len, reverse=True))})|{'|'.join(_NATIVE_TENS)}"
 _NUMERAL = (
     # 3만 5천, 1억 2,000만, 350
-    rf"(?P<mixed>{_DIGITS}(?:\s?[십백천만억조]+(?:\s?{_DIGITS}\s?[십백천만억조]+)*(?:\s?{_DIGITS})?)?)"
+    rf"(?P<mixed>(?<!\d){_DIGITS}(?:\s?[십백천만억조]+(?:\s?{_DIGITS}\s?[십백천만억조]+){{0,3}}(?:\s?{_DIGITS})?)?)"
     # 삼백오십, 이천만
     rf"|(?<![가-힣\d])(?P<sino>{_SINO_WORD}+(?:(?<=[백천만억])\s{_SINO_WORD}+)*)"
     # 열두, 스무, 한
@@ -232,16 +232,21 @@ def _dates(plain: Plain) -> Iterator[Date]:
             plain.text[start:end],
             start,
             end,
-            _full_year(year.lstrip("'’")) if year else None,
+            full_year(year.lstrip("'’")) if year else None,
             int(month) if month else None,
             int(day) if day else None,
         )
 
 
-def _full_year(year: str) -> int:
+_FIRST_YEAR = 48
+"""Two digits from here on are a year of the last century: courts have numbered cases since 1948."""
+
+
+def full_year(year: str) -> int:
+    """The year that two or four digits stand for: `98` is 1998, `19` 2019."""
     if len(year) == 4:
         return int(year)
-    return int(year) + (1900 if int(year) >= 48 else 2000)
+    return int(year) + (1900 if int(year) >= _FIRST_YEAR else 2000)
 
 
 def read_date(words: str) -> date | None:

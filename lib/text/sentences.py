@@ -32,15 +32,18 @@ _LETTERS = "가나다라마바사아자차카타파하"
 _NUMBERING = rf"(?:제?\d{{1,2}}[.)]|[{_LETTERS}][.)]|\((?:\d{{1,2}}|[{_LETTERS}])\)|[①-⑳㉮-㉻❶-❿]|[-*•·▪○●■□◆▶※](?=\s))"
 _LEAD = re.compile(rf"\s*(?:{_NUMBERING}(?!\d|\s*\d{{1,2}}\.)\s*)*")
 _BARE_NUMBERING = re.compile(rf"\s*(?:제?\d{{1,2}}|[{_LETTERS}])")
-_END = re.compile(
+_STOPS = (
     # Points and marks, with what closes behind them.
-    rf"(?P<stop>[.!?！…。]+)(?P<closing>[{_CLOSING}]*)(?=\s|$)"
+    rf"(?P<stop>[.!?…。]+)(?P<closing>[{_CLOSING}]*)(?=\s|$)"
     # The space behind the point is lost: …하였다.그러나; or the point before the next number: 기각한다2. 소송
-    rf"|(?<=[다요음함임됨])(?P<lost>\.)(?=[가-힣\d(\[【])|(?<=한다)(?P<pointless>[ \t]*)(?=\d{{1,2}}\.(?!\s*\d)|[가나다라마바]\.)"
+    rf"|(?<=[다요음함임됨])(?P<lost>\.)(?=[가-힣\d(\[【])"
+    r"|(?<=한다)(?P<pointless>[ \t]*)(?=\d{1,2}\.(?!\s*\d)|[가나다라마바]\.)"
     r"|(?P<line>[ \t]*\n\s*)"
-    # No point at all, in a story: …했어요 근데 …, …했습니다ㅠㅠ …
-    r"|(?<=[가-힣])(?P<bare>[ \t]*[ㅠㅜㅋㅎ~^;]++[ \t]*+(?![.!?…])|[ \t]+(?![ㅠㅜㅋㅎ~^;]))"
 )
+# No point at all, in a story: …했어요 근데 …, …했습니다ㅠㅠ …
+_BARE = r"(?<=[가-힣])(?P<bare>[ \t]*[ㅠㅜㅋㅎ~^;]++[ \t]*+(?![.!?…])|[ \t]+(?![ㅠㅜㅋㅎ~^;]))"
+_END = re.compile(rf"{_STOPS}|(?P<bare>(?!))")
+_STORY_END = re.compile(rf"{_STOPS}|{_BARE}")
 _FINAL = re.compile(
     # Of 요 the nouns are left out that end in it.
     r"(?:(?<![필중주수소개동강민긴])요|니다|죠|[았었했겠였렸졌갔왔됐났샀렀][다음네지대어]|[있없]음|거든)$"
@@ -91,7 +94,7 @@ def _spans(text: str, story: bool) -> Iterator[tuple[int, int]]:
     enclosed = _enclosed(text)
     widest = max(map(len, text.split("\n")))
     begin = 0
-    for match in _END.finditer(text):
+    for match in (_STORY_END if story else _END).finditer(text):
         inside = enclosed[bisect_right(enclosed, (match.start(), len(text))) - 1] if enclosed else (0, 0)
         if inside[0] < match.start() < inside[1] and not _closes(text, begin, match, inside):
             continue
@@ -101,8 +104,8 @@ def _spans(text: str, story: bool) -> Iterator[tuple[int, int]]:
     yield begin, len(text)
 
 
-_BRACKET = re.compile(r"[()（）\[\]“”‘’「」『』\"']")
-_PAIRS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "「": "」", "『": "』"}
+_BRACKET = re.compile(r"[()\[\]“”‘’「」『』\"']")
+_PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", "「": "」", "『": "』"}
 _LONGEST_ENCLOSED = 600
 
 
@@ -139,7 +142,7 @@ def _closes(text: str, begin: int, match: re.Match[str], inside: tuple[int, int]
         or _QUOTED_ON.match(text, match.end())
     ):
         return False
-    return text[inside[0]] not in "(（[" or not text[begin : inside[0]].strip()
+    return text[inside[0]] not in "([" or not text[begin : inside[0]].strip()
 
 
 def _ends(text: str, begin: int, match: re.Match[str], widest: int, story: bool) -> bool:
@@ -151,14 +154,14 @@ def _ends(text: str, begin: int, match: re.Match[str], widest: int, story: bool)
     if match["line"] is not None:
         return _line_ends(text, before, match, widest, story)
     if match["bare"] is not None:
-        return story and bool(_FINAL.search(words[-3:])) and not _QUOTED_ON.match(text, match.end())
+        return bool(_FINAL.search(words[-3:])) and not _QUOTED_ON.match(text, match.end())
     stop = match["stop"]
     if _BARE_NUMBERING.fullmatch(words) or (match["closing"] and _QUOTED_ON.match(text, match.end())):
         return False
     last, alone = words[-1], not words[-2:-1].strip()
     if stop is None:
         return match["lost"] is None or not (alone or _QUOTED_ON.match(text, match.end()))
-    if stop in ("?", "？"):
+    if stop == "?":
         return story or not "가" <= last <= "힣" or bool(_QUESTION.search(words))
     if stop != ".":
         return stop[0] not in ".…" or not _OPEN_ENDED.search(words)

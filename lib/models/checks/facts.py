@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from lib.domain.lexicon import DISEASE_TERMS
-from lib.domain.ruling import normal_court
+from lib.text.citations import normal_court
 from lib.text.statutes import read_statutes
 
 

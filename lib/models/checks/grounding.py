@@ -14,7 +14,6 @@ from functools import cached_property
 from itertools import chain, pairwise
 from typing import Generic, TypeVar
 
-from lib.domain.ruling import normal_court
 from lib.domain.side import Side
 from lib.domain.taxonomy import Outcome
 from lib.models.checks.claims import (
@@ -34,6 +33,7 @@ from lib.models.checks.claims import (
 from lib.models.checks.facts import Fact, Known, Why, case_numbers, case_of, facts, must_be_given, normal
 from lib.models.checks.support import FLOOR, MILD_FLOOR, is_supported, pieces, shares_words
 from lib.models.schemas import Answer, Difference, Ground, Leaning, Missing, Opinion, Retelling
+from lib.text.citations import normal_court
 
 __all__ = [
     "Given", "Grounded", "Quote", "Removed", "Source", "Why", "ground_opinion", "ground_retelling", "is_bare",
