@@ -261,6 +261,14 @@ def test_a_long_rest_is_not(server: GenerateServer, delay: str | None, header: s
     assert len(server.received) == 1
 
 
+def test_a_rest_that_is_long_for_who_waits_is_not_taken_even_where_there_is_time(
+    server: GenerateServer,
+) -> None:
+    server.retry_delay, server.always = "21s", "429"
+    assert problem_of(lambda: ask(model_of(server, timeout_seconds=90.0))) is Problem.BUSY
+    assert len(server.received) == 1
+
+
 # --- what a server may lack ----------------------------------------------------------------------
 
 
