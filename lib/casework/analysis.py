@@ -229,6 +229,7 @@ def limits(analysis: Analysis, _: Translate = str) -> list[str]:
         _(
             "공단이 거절한 사건 가운데 법원까지 가서 판결이 공개된 사건만 모은 통계입니다. 모든 신청의 승인율이 아닙니다."
         ),
+        _("같은 사건의 1심·2심·3심은 마지막 판결 하나만 셉니다."),
     ]
     if rate.n < 2 * SMALLEST_GROUP:
         sentences.append(_("비교할 판결이 적어 비율의 오차가 큽니다. 숫자보다 판결의 이유를 보세요."))

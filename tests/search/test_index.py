@@ -115,6 +115,15 @@ def test_a_store_put_back_from_a_copy_is_followed(tmp_path: Path, store: Store, 
     assert ids(index, "은방울꽃") == [] and len(ids(index, "합판")) == 2
 
 
+def test_what_is_gone_from_the_store_is_not_found(store: Store, index: SearchIndex) -> None:
+    hold(store, ruling(1), ruling(2))
+    index.sync(store)
+    with sqlite3.connect(store.path) as database:
+        database.execute("DELETE FROM rulings WHERE case_number = '2021구단1'")
+    assert index.sync(store).in_step
+    assert ids(index, "합판") == ["한빛지방법원_2021구단2"]
+
+
 def test_a_busy_writer_is_not_followed_to_its_end(tmp_path: Path, index: SearchIndex) -> None:
     class Busy(Store):
         """Takes in another ruling whenever one is read, until twenty."""
