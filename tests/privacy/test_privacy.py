@@ -45,6 +45,12 @@ PLANTED: dict[Kind, list[str]] = {
         "주민번호 앞자리는 «900101»이고 뒷자리는 «1234567»이에요",
         "민번 «900101-1»",
         "주민등록번호\n«900101-1234567»\n주소",
+        # Known by its word alone, by its shape alone, hidden beyond its first digit.
+        "주민번호 «901301 1234567»",
+        "주민번호 «901301에 1234567»",
+        "제 것은 «901301-1234567»",
+        "남편은 «900101-1***»입니다",
+        "남편은 «900101-**»입니다",
         "(«900101-1234567»)",
         "«19900101-1234567»",
         "«90.01.01-1234567»",
@@ -71,6 +77,13 @@ PLANTED: dict[Kind, list[str]] = {
         "«010–1234–5678»",
         "«010ㅡ1234ㅡ5678»",
         "«０１０－１２３４－５６７８»",
+        # Letters for digits, and other waves.
+        "«010-O123-4567»",
+        "«0l0-1234-5678»",
+        "«01O-1234-5678»",
+        "«010-l234-5678»",
+        "«010～1234～5678»",
+        "«010〜1234〜5678»",
         "«011-123-4567» 옛날 번호",
         "«016 234 5678»",
         "«+82-10-1234-5678»",
@@ -112,6 +125,7 @@ PLANTED: dict[Kind, list[str]] = {
         "«hong@네이버»",
         "메일«hong_123@hanmail.net»",
         "«ｈｏｎｇ＠ｎａｖｅｒ．ｃｏｍ»",
+        "«hong﹫naver.com»",
         "«HONG@GMAIL.COM»",
         "«홍길동@naver.com»",
         "«hong(골뱅이)daum(dot)net»",
@@ -266,6 +280,18 @@ PLANTED: dict[Kind, list[str]] = {
 }
 
 MORE_PLANTED = [
+    "이름┃«김영수»",
+    "상호 «120-81-47521»",
+    "«378282246310005»",
+    "경남 창원시 «의창면 12-3»에서",
+    "«신흥동 12-34»",
+    "대구 «신흥동 12»",
+    "성남시분당구«판교로 12 삼성아파트 101동 202호»",
+    "차량 «97누8854»",
+    "그 차 «12고 3456»",
+    "남편 «이영희»와 «김철수»가",
+    "«정지은» 씨가 봤어요",
+    "저는 «정지은»입니다",
     "아 그리고 제 주민은요 «871123-1045678» 이거구요ㅠㅠ",
     "울 신랑 민증번호«7803141098765»맞아요",
     "주민등록번호 | «650824-2341876» | 세대주",
@@ -739,6 +765,30 @@ MORE_PLANTED = [
 """Written after the rules, as other people type: letters, forms, chats, scans."""
 
 CLEAN = """
+통장에 900101에 1234567
+생년 900101-1 뿐입니다
+문서번호 123-45-67891
+상호 1208147521
+상호 120 81 47521
+접수번호 120-81-47521
+접수번호 110-123-456789
+30569309025904
+관리번호는 아래와 같습니다. 관리번호 010-1234-5678
+사건번호 02-1234-5678
+내서읍 12-3에서
+삼계리 12-3
+운동 12-3
+서울 마포구 활동 12
+신흥동 12
+그대로 12
+97누8854
+98두1234
+302고 1234
+이름: 없음
+담당자: 없음
+대표자 없음
+저는 임금은입니다
+저는 장해인입니다
 저는 50대 남성입니다.
 저는 용접공입니다.
 저는 전기공이고 30년 일했습니다.
@@ -1495,37 +1545,10 @@ def test_an_empty_text_and_a_text_of_nothing_visible() -> None:
 
 
 PIECES = [
-    *(
-        "김영희",
-        "남편 ",
-        "와 ",
-        "이름: ",
-        "성명 ",
-        "저는 ",
-        "입니다",
-        "[이름]",
-        "[주소]",
-        "[계좌번호] ",
-        "씨",
-        " ",
-    ),
+    *("김영희", "남편 ", "와 ", "이름: ", "성명 ", "저는 ", "입니다", "[이름]", "[주소]", "[계좌번호] ", "씨", " "),
     *("010-1234-5678", "900101-1234567", "12가3456", "국민 ", "1234567890", "123-45-67890", "역삼동 736-1"),
-    *(
-        "101동 1203호",
-        "테헤란로 152",
-        "a@b.com",
-        "\u200b",
-        "\n",
-        "-",
-        "(",
-        ")",
-        ", ",
-        "주민 ",
-        "뒷자리 ",
-        "1",
-        "４",
-    ),
-]
+    *("101동 1203호", "테헤란로 152", "a@b.com", "\u200b", "\n", "-", "(", ")", ", ", "주민 ", "뒷자리 ", "1", "４"),
+]  # fmt: skip
 
 
 def test_masking_twice_changes_nothing_more() -> None:
@@ -1538,38 +1561,9 @@ def test_masking_twice_changes_nothing_more() -> None:
 
 
 REPEATED = [
-    *(
-        "a",
-        "a@",
-        "1",
-        "1-",
-        "1 ",
-        " ",
-        "\n",
-        "김영희와 ",
-        "남편 ",
-        "가로1 ",
-        "가동1-1 ",
-        "서울",
-        "010-",
-        "공일공 ",
-    ),
-    *(
-        "*",
-        "900101-",
-        "빌라 1",
-        "이름: ",
-        "[이름]",
-        "1\u200b",
-        "Ab ",
-        "응우옌 ",
-        "국민 1",
-        "(",
-        "성    ",
-        "a at ",
-    ),
-    *("1동 1호 ", "산 ", "김영희, ", "0.", "이름: a b "),
-]
+    *("a", "a@", "1", "1-", "1 ", " ", "\n", "김영희와 ", "남편 ", "가로1 ", "가동1-1 ", "서울", "010-", "공일공 ", "*", "900101-", "빌라 1"),
+    *("이름: ", "[이름]", "1\u200b", "Ab ", "응우옌 ", "국민 1", "(", "성    ", "a at ", "1동 1호 ", "산 ", "김영희, ", "0.", "이름: a b "),
+]  # fmt: skip
 
 # A mask must not bring the next number into reach of the word before it, round after round.
 LISTED = [
@@ -1584,7 +1578,7 @@ LISTED = [
 
 @pytest.mark.parametrize("piece", REPEATED)
 def test_a_text_of_one_piece_over_and_over_is_read_to_its_end(piece: str) -> None:
-    text = piece * (20_000 // len(piece))
+    text = piece * (6_000 // len(piece))
     once = mask(text)
     assert mask(once.text) == Masked(once.text, ())
 
@@ -1592,7 +1586,7 @@ def test_a_text_of_one_piece_over_and_over_is_read_to_its_end(piece: str) -> Non
 @pytest.mark.parametrize("listed", LISTED)
 def test_a_long_list_after_one_word_is_read_to_its_end(listed: str) -> None:
     word, piece = listed.split("|")
-    once = mask(word + piece * (20_000 // len(piece)))
+    once = mask(word + piece * (6_000 // len(piece)))
     assert once.found
     assert mask(once.text) == Masked(once.text, ())
 
