@@ -7,8 +7,8 @@ person's own session (`scope="session"`), the last few only, and for minutes onl
 a ruling and coming back is quick; it is gone when the session ends.
 """
 
-import hashlib
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from lib.casework.opinion import CasePrompt
     from lib.collect.sync import BackgroundSync
     from lib.models.background import BackgroundCall
-    from lib.models.budget import SessionBudget
+    from lib.models.budget import Ledger, SessionBudget
+    from lib.models.reply import Watch
     from lib.rulings.retelling import RulingRetold
 
 _RULINGS = 64
@@ -200,11 +201,16 @@ def model_call(key: str) -> "BackgroundCall[Any] | None":
     return _model_calls().get(key)
 
 
-def _begin_call(key: str, call: "BackgroundCall[Any]") -> None:
+def begin_call(key: str, ask: "Callable[[Ledger, Watch], Any]") -> None:
+    """Ask a model in the background, within what this session may still ask; what ran under `key` is given up."""
+    from lib.models.background import BackgroundCall
+    from lib.models.budget import Ledger
+
+    ledger = Ledger(store(), read_settings(), model_budget())
     calls = _model_calls()
     if before := calls.pop(key, None):
         before.cancel()
-    calls[key] = call
+    calls[key] = BackgroundCall(lambda watch: ask(ledger, watch))
     while len(calls) > _MOST_CALLS:
         calls.pop(next(iter(calls))).cancel()
 
@@ -218,47 +224,6 @@ def _end_calls(calls: "dict[str, BackgroundCall[Any]]") -> None:
 @st.cache_resource(show_spinner=False, scope="session", on_release=_end_calls)
 def _model_calls() -> "dict[str, BackgroundCall[Any]]":
     return {}
-
-
-def opinion_key(intake_json: str, choice: Choice) -> str:
-    """Names the opinion on a case; the story cannot be read back from it."""
-    return "opinion " + hashlib.sha256(repr((intake_json, choice)).encode()).hexdigest()
-
-
-def begin_opinion(intake_json: str, choice: Choice, revision: int) -> None:
-    """Ask the case model about a case, in the background."""
-    from lib.casework.opinion import ask_opinion, connect
-    from lib.models.background import BackgroundCall
-    from lib.models.budget import Ledger
-
-    settings = read_settings()
-    case, prompt = analysis(intake_json, choice, revision), case_prompt(intake_json, choice, revision)
-    ledger = Ledger(store(), settings, model_budget())
-    _begin_call(
-        opinion_key(intake_json, choice),
-        BackgroundCall(lambda watch: ask_opinion(case, prompt, connect(settings), ledger, settings, watch)),
-    )
-
-
-def retelling_key(id: str) -> str:
-    """Names the retelling of a ruling."""
-    return f"retelling {id}"
-
-
-def begin_retelling(id: str, revision: int) -> None:
-    """Ask the summary model about a held ruling, in the background."""
-    from lib.models.background import BackgroundCall
-    from lib.models.budget import Ledger
-    from lib.rulings.retelling import ask_retelling, connect
-
-    settings, found = read_settings(), ruling(id, revision)
-    if found is None:
-        return
-    ledger = Ledger(store(), settings, model_budget())
-    _begin_call(
-        retelling_key(id),
-        BackgroundCall(lambda watch: ask_retelling(found, connect(settings), ledger, settings, watch)),
-    )
 
 
 def kept_retelling(id: str, revision: int) -> "RulingRetold | None":

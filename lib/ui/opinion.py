@@ -1,11 +1,12 @@
 """A model's opinion on the person's case, beside the numbers of the courts and never instead of them."""
 
+import hashlib
 from collections.abc import Sequence
 
 import streamlit as st
 
 from lib.casework.analysis import Analysis
-from lib.casework.opinion import CaseOpinion, CasePrompt, connect, partial_opinion
+from lib.casework.opinion import CaseOpinion, CasePrompt, ask_opinion, connect, partial_opinion
 from lib.guidance.criteria import Criterion
 from lib.models.schemas import Ground, Opinion
 from lib.settings import read_settings
@@ -19,9 +20,11 @@ from lib.ui.style import bold, official_link, plain
 
 def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis) -> None:
     """What would be sent to the configured case model, the waiting, or its opinion."""
-    settings, revision = read_settings(), cached.revision()
+    settings = read_settings()
     st.header(_("AI의 의견 (참고)"), anchor=False)
-    sent = cached.case_prompt(intake_json, choice, revision)
+    sent = cached.case_prompt(intake_json, choice, cached.revision())
+    # The story cannot be read back from it.
+    key = "opinion " + hashlib.sha256(repr((intake_json, choice)).encode()).hexdigest()
     request = Request(
         purpose="opinion",
         recipient=connect(settings).recipient,
@@ -30,9 +33,11 @@ def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis)
         sent=sent.text,
         own=sent.given.intake,
         note=_masked_note(sent),
-        begin=lambda: cached.begin_opinion(intake_json, choice, revision),
+        begin=lambda: cached.begin_call(
+            key, lambda ledger, watch: ask_opinion(analysis, sent, connect(settings), ledger, settings, watch)
+        ),
     )
-    call = cached.model_call(cached.opinion_key(intake_json, choice))
+    call = cached.model_call(key)
     if call is None:
         offer(request, _("AI에게 묻기"))
     elif answer := waited_for(call, request, lambda text: _partial(text, sent, analysis)):

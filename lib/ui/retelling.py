@@ -8,7 +8,14 @@ from lib.domain.records import StoredRuling
 from lib.i18n import N_
 from lib.models.checks.grounding import Quote
 from lib.models.schemas import Retelling
-from lib.rulings.retelling import RulingRetold, can_be_retold, connect, partial_retelling, ruling_prompt
+from lib.rulings.retelling import (
+    RulingRetold,
+    ask_retelling,
+    can_be_retold,
+    connect,
+    partial_retelling,
+    ruling_prompt,
+)
 from lib.settings import Settings, read_settings
 from lib.ui import cached
 from lib.ui.consent import Request, in_korean_only, offer, stands_under, waited_for
@@ -30,14 +37,11 @@ def retold_section(ruling: StoredRuling, show_quote: ShowQuote) -> bool:
 
     True where the ruling stands there retold.
     """
-    revision = cached.revision()
-    retold = cached.kept_retelling(ruling.id, revision)
+    retold = cached.kept_retelling(ruling.id, cached.revision())
     settings = read_settings()
     if retold is None and settings.has_summary_model and can_be_retold(ruling):
-        call, request = (
-            cached.model_call(cached.retelling_key(ruling.id)),
-            _request(ruling, settings, revision),
-        )
+        key = f"retelling {ruling.id}"
+        call, request = cached.model_call(key), _request(ruling, settings, key)
         if call is None:
             # Folded: the ruling itself is what the person came for.
             with st.expander(_("AI로 쉽게 풀어 보기"), icon=":material/smart_toy:"):
@@ -49,7 +53,7 @@ def retold_section(ruling: StoredRuling, show_quote: ShowQuote) -> bool:
     return retold is not None
 
 
-def _request(ruling: StoredRuling, settings: Settings, revision: int) -> Request:
+def _request(ruling: StoredRuling, settings: Settings, key: str) -> Request:
     sent = ruling_prompt(ruling, settings)
     return Request(
         purpose="retelling",
@@ -61,7 +65,9 @@ def _request(ruling: StoredRuling, settings: Settings, revision: int) -> Request
         sent=f"{sent.instruction}\n\n{sent.text}",
         own="",
         note="",
-        begin=lambda: cached.begin_retelling(ruling.id, revision),
+        begin=lambda: cached.begin_call(
+            key, lambda ledger, watch: ask_retelling(ruling, connect(settings), ledger, settings, watch)
+        ),
     )
 
 

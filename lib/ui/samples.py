@@ -2,14 +2,10 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
-from pathlib import Path
-
-import yaml
 
 from lib.domain.intake import Intake
 from lib.guidance.entries import Frozen, Text
-
-PATH = Path(__file__).resolve().parents[2] / "data" / "samples.yaml"
+from lib.text.shipped import read_shipped
 
 
 class Sample(Frozen):
@@ -29,5 +25,4 @@ class Sample(Frozen):
 @lru_cache(maxsize=1)
 def samples() -> tuple[Sample, ...]:
     """All examples, read once, in the order they are offered."""
-    raw = yaml.safe_load(PATH.read_text(encoding="utf-8"))
-    return tuple(Sample.model_validate(sample) for sample in raw["samples"])
+    return tuple(Sample.model_validate(sample) for sample in read_shipped("samples.yaml")["samples"])
