@@ -36,6 +36,7 @@ STORIES: list[tuple[str, dict[str, object], str, str]] = [
     ("석 달 내내 일주일에 65시간씩 일하고 쓰러졌어요.", HEART, "weekly_hours_over_60", "hours_below_52"),
     ("주 72시간 근무에 맞교대였습니다.", HEART, "weekly_hours_over_60 shift_work", "weekly_hours_52_to_60"),
     ("평균 54시간 일했습니다.", HEART, "weekly_hours_52_to_60", "weekly_hours_over_60 hours_below_52"),
+    ("주 65시간을 일하면 산재가 되나요?", HEART, "", "weekly_hours_over_60"),
     # the threshold named is not the hours worked
     ("주 60시간이 안 된다며 거절했어요.", HEART, "", "weekly_hours_over_60"),
     ("주 52시간제를 하는 회사입니다.", HEART, "", "weekly_hours_52_to_60"),

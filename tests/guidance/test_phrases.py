@@ -65,6 +65,10 @@ def test_words_are_the_persons_own(text: str, phrase: str, words: str) -> None:
     assert PhraseReader(text).find([phrase]) == words
 
 
+def test_the_longest_phrase_is_given_back() -> None:
+    assert PhraseReader("야근하고 주말 야근까지 했다").find(["야근", "주말야근"]) == "주말 야근까지"
+
+
 def test_an_unless_phrase_cancels_in_its_own_sentence_only() -> None:
     reading = PhraseReader("추월했다. 상대도 과속했다.")
     assert reading.find(["추월"], unless=["상대도과속"]) is not None

@@ -60,6 +60,9 @@ DENIED, OTHERS, ASKED, UNCERTAIN, SO = (
         ("안전모 미착용 상태였음", "안전모", DENIED),
         ("음주 사실을 한결같이 부인하였다", "음주", DENIED),
         ("음주 사실을 부인하지 않았다", "음주", SO),
+        # a cue too many words away, and the nearest of two before the phrase
+        ("교대근무 여섯 달 내내 주말 밤낮 따로 구분 없었습니다", "교대근무", SO),
+        ("아마 동료가 술을 마셨습니다", "술", OTHERS),
         # a list, with commas
         ("당뇨, 고지혈증, 통풍 모두 없었습니다", "당뇨", DENIED),
         # whose it is: by the noun it describes, by a relation to the one the case is about, not by whom it came from
@@ -85,6 +88,7 @@ def test_stance(text: str, phrase: str, stance: Stance) -> None:
         ("소음성 난청이 아니래요", "난청", True),
         ("회사는 괴롭힘이 없었다고 합니다", "괴롭힘", True),
         ("저는 음주운전을 하지 않았다고 진술했습니다", "음주운전", False),
+        ("동료들은 야근이 없었다고 합니다", "야근", True),
         ("난청이 아닙니다", "난청", False),
     ],
 )
