@@ -8,14 +8,14 @@ with units of several kinds; of negation when it tells unrelated words from thei
 """
 
 import ast
-import builtins
-import importlib
 import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from tests.text.folding import patterns
 
 CASE_NUMBERS, STATUTES, SENTENCE_ENDS, NUMERALS, NEGATION = (
     "case numbers",
@@ -40,181 +40,11 @@ def readers(source: str) -> list[Reader]:
     tree = ast.parse(source)
     found = {
         (kind, pattern): Reader(kind, line, pattern)
-        for line, pattern in _patterns(tree)
+        for line, pattern in patterns(tree)
         for kind in kinds_read(pattern)
     }
     found |= {(kind, pattern): Reader(kind, line, pattern) for kind, line, pattern in _word_lists(tree)}
     return sorted(found.values(), key=lambda reader: (reader.line, reader.kind))
-
-
-# --- the strings of a module ---------------------------------------------------------------------
-
-_SAFE = (
-    "chr dict enumerate filter float frozenset int len list map max min ord range reversed set sorted str sum "
-    "tuple zip"
-)
-_LOOKS_LIKE_A_PATTERN = re.compile(r"\\[dDsSwWbB.]|\[[^\]]+\]|\(\?|\)[?*+]|[^|]\|[^|]|\{\d+,?\d*\}|[.\]][*+]")
-_RE_FUNCTIONS = frozenset(
-    {"compile", "search", "match", "fullmatch", "findall", "finditer", "split", "sub", "subn", "template"}
-)
-
-
-_FOLDED = (
-    _RE_FUNCTIONS
-    | {
-        *_SAFE.split(),
-        *[
-            "join",
-            "format",
-            "replace",
-            "strip",
-            "lstrip",
-            "rstrip",
-            "lower",
-            "upper",
-            "removeprefix",
-            "removesuffix",
-        ],
-    }
-    | {*["values", "keys", "items", "escape", "split", "casefold"]}
-)
-
-
-class _Compiled(str):
-    """Stands for re.compile(pattern) while folding."""
-
-    __slots__ = ()
-
-    @property
-    def pattern(self) -> str:
-        return str(self)
-
-
-class _AnyFlag(type):
-    def __getattr__(cls, name: str) -> int:
-        return 0
-
-
-class _Re(metaclass=_AnyFlag):
-    """Stands for the module re while folding; no flag matters."""
-
-    escape = staticmethod(re.escape)
-
-    @staticmethod
-    def compile(pattern: str, *_: object, **__: object) -> _Compiled:
-        return _Compiled(pattern)
-
-
-class _Folder:
-    """The values of a module's names, as far as they are made of constants."""
-
-    def __init__(self, tree: ast.Module) -> None:
-        self.names: dict[str, object] = {name: getattr(builtins, name) for name in _SAFE.split()}
-        self.names["re"] = self.names["regex"] = _Re
-        assignments = []
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                self.names |= {a.asname or a.name: _Re for a in node.names if a.name in ("re", "regex")}
-            elif isinstance(node, ast.ImportFrom):
-                self._import(node)
-            elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
-                assignments.append(node)
-        for each in sorted(assignments, key=lambda node: node.lineno):
-            self._assign(each)
-
-    def _import(self, node: ast.ImportFrom) -> None:
-        for alias in node.names:
-            name = alias.asname or alias.name
-            if node.module in ("re", "regex"):
-                self.names[name] = getattr(_Re, alias.name, None)
-            elif node.module and node.module.startswith("lib.") and not node.module.startswith("lib.ui"):
-                try:
-                    value = getattr(importlib.import_module(node.module), alias.name)
-                except (ImportError, AttributeError):
-                    continue
-                if isinstance(value, str | tuple | list | dict | frozenset | set):
-                    self.names[name] = value
-                elif isinstance(value, re.Pattern):
-                    self.names[name] = _Compiled(value.pattern)
-
-    def _assign(self, node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> None:
-        if node.value is None:
-            return
-        value = self.fold(node.value)
-        if isinstance(node, ast.AugAssign):
-            if isinstance(node.target, ast.Name) and isinstance(value, str):
-                self.names[node.target.id] = str(self.names.get(node.target.id, "")) + value
-            return
-        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
-            if isinstance(target, ast.Name) and value is not None:
-                self.names[target.id] = value
-            elif isinstance(target, ast.Tuple) and isinstance(value, tuple | list):
-                for part, each in zip(target.elts, value, strict=False):
-                    if isinstance(part, ast.Name):
-                        self.names[part.id] = each
-
-    def fold(self, node: ast.expr) -> object:
-        """The value of an expression; of a string, what is known of it; None for anything unknown."""
-        if isinstance(node, ast.Constant):
-            return node.value
-        if isinstance(node, ast.Call) and _name_of(node.func) not in _FOLDED:
-            return None
-        try:
-            code = compile(ast.fix_missing_locations(ast.Expression(node)), "<folded>", "eval")
-            return eval(code, {"__builtins__": {}, **self.names})
-        except Exception:
-            return self._partly(node)
-
-    def _partly(self, node: ast.expr) -> str | None:
-        """A string of which some pieces are known only when the program runs; those are left out."""
-        if isinstance(node, ast.JoinedStr):
-            return "".join(
-                str(part.value)
-                if isinstance(part, ast.Constant)
-                else self._piece(getattr(part, "value", part))
-                for part in node.values
-            )
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-            left, right = self.fold(node.left), self.fold(node.right)
-            if isinstance(left, str) or isinstance(right, str):
-                return "".join(each for each in (left, right) if isinstance(each, str))
-        if isinstance(node, ast.Call) and _name_of(node.func) in _RE_FUNCTIONS and node.args:
-            value = self.fold(node.args[0])
-            return _Compiled(value) if isinstance(value, str) else None
-        return None
-
-    def _piece(self, node: ast.expr) -> str:
-        value = self.fold(node)
-        return str(value) if isinstance(value, str | int) else ""
-
-
-def _name_of(function: ast.expr) -> str:
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-
-
-def _patterns(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Strings that may be patterns, with their lines: arguments of re, and whatever is written like one."""
-    folder = _Folder(tree)
-    waiting: list[ast.AST] = [tree]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            continue
-        if isinstance(node, ast.Call) and _name_of(node.func) in _RE_FUNCTIONS:
-            named = [keyword.value for keyword in node.keywords if keyword.arg == "pattern"]
-            given = [
-                argument for argument in [*node.args[:1], *named] if isinstance(folder.fold(argument), str)
-            ]
-            yield from ((node.lineno, str(folder.fold(argument))) for argument in given)
-            waiting += [child for child in ast.iter_child_nodes(node) if child not in given]
-            continue
-        if isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp | ast.Call):
-            value = folder.fold(node)
-            if isinstance(value, str):
-                if _LOOKS_LIKE_A_PATTERN.search(value):
-                    yield node.lineno, str(value)
-                continue
-        waiting += ast.iter_child_nodes(node)
 
 
 # --- what a pattern reads ------------------------------------------------------------------------
@@ -407,7 +237,7 @@ _COUNTED = ("12시간", "3개월", "6년", "20일", "85dB", "20kg", "350원", "4
 _WORDS = (
     ("두 시간", "두"), ("세 번", "세"), ("네 명", "네"), ("다섯 개", "다섯"), ("열두 달", "열두"), ("스무 살", "스무"), ("서른 해", "서른"), ("여덟 시간", "여덟"),
     ("삼백 원", "삼백"), ("이천만 원", "이천만"), ("오십 명", "오십"), ("삼십이 년", "삼십이"), ("칠천 원", "칠천"), ("백만 원", "백만"), ("육십 시간", "육십"),
-    ("하루", "하루"), ("이틀", "이틀"), ("사흘", "사흘"), ("열흘", "열흘"), ("보름", "보름"),
+    ("하루", "하루"), ("이틀", "이틀"), ("사흘", "사흘"), ("열흘", "열흘"), ("보름", "보름"), ("하나만", "하나"), ("둘이서", "둘"), ("셋이서", "셋"), ("넷이", "넷"), ("다섯이", "다섯"),
 )  # fmt: skip
 _DATES = ("2019. 3. 14.", "2019-03-14", "2019년 3월 14일", "2019.3.14.", "2019/3/14")
 
@@ -417,6 +247,7 @@ def _reads_numerals(pattern: re.Pattern[str]) -> bool:
         return any(
             _covers(pattern, text, 0, len(text))
             for text in (
+                "쾡",
                 "12쾡",
                 "쾡쾡쾡",
                 "가는",
@@ -436,11 +267,14 @@ def _reads_numerals(pattern: re.Pattern[str]) -> bool:
 
 _DENIED = (
     # One family of denials a row: denied and said, of unrelated words.
-    (("가지 않았다", "가고 있었다"), ("먹지 않는다", "먹고 있다"), ("크지 않은 집", "크고 긴 집"), ("보지 않고", "보고 나서")),
-    (("가지 못했다", "가고 있었다"), ("먹지 못한다", "먹고 있다"), ("쓰지 못하는 손", "쓰고 있는 손"), ("보지 못하고", "보고 나서")),
+    (("가지 않았다", "가고 있었다"), ("먹지 않는다", "먹고 있다"), ("크지 않은 집", "크고 긴 집"), ("보지 않고", "보고 나서"), ("걷지 않았다", "걷고 있었다"),
+     ("일하지 않았다", "일하고 있었다"), ("말하지 않는다", "말하고 있다"), ("원하지 않아", "원하고 있어")),
+    (("가지 못했다", "가고 있었다"), ("먹지 못한다", "먹고 있다"), ("쓰지 못하는 손", "쓰고 있는 손"), ("보지 못하고", "보고 나서"),
+     ("일하지 못했다", "일하고 있었다"), ("말하지 못한다", "말하고 있다"), ("원하지 못하", "원하고 있")),
     (("산이 아니다", "산이 맞다"), ("병이 아닌 것", "병이 맞는 것"), ("눈이 아니라고", "눈이 맞다고"), ("잘못이 아니며", "잘못이 맞으며")),
     (("산이 없다", "산이 있다"), ("집도 없이", "집도 있이"), ("돈이 없는", "돈이 있는"), ("힘이 없었다", "힘이 있었다")),
-    (("가지 아니하였다", "가고 있었다"), ("먹지 아니한다", "먹고 있다"), ("크지 아니하고", "크고 나서"), ("보지 아니한", "보고 있는")),
+    (("가지 아니하였다", "가고 있었다"), ("먹지 아니한다", "먹고 있다"), ("크지 아니하고", "크고 나서"), ("보지 아니한", "보고 있는"),
+     ("일하지 아니하였다", "일하고 있었다"), ("말하지 아니한다", "말하고 있다"), ("원하지 아니한", "원하고 있는")),
     (("안 갔다", "꼭 갔다"), ("안 먹었다", "꼭 먹었다"), ("안 했다", "꼭 했다"), ("안 피웠다", "꼭 피웠다")),
 )  # fmt: skip
 
@@ -500,35 +334,7 @@ _LISTS = {
             "아",
         ]
     ),
-    NUMERALS: frozenset(
-        [
-            "하나",
-            "둘",
-            "셋",
-            "넷",
-            "다섯",
-            "여섯",
-            "일곱",
-            "여덟",
-            "아홉",
-            "한",
-            "두",
-            "세",
-            "네",
-            "열",
-            "스물",
-            "스무",
-            "서른",
-            "마흔",
-            "하루",
-            "이틀",
-            "사흘",
-            "나흘",
-            "닷새",
-            "열흘",
-            "보름",
-        ]
-    ),
+    NUMERALS: frozenset("일이삼사오육칠팔구십백천만억") | frozenset(numeral for _, numeral in _WORDS),
     NEGATION: frozenset(
         [
             "않",
