@@ -236,7 +236,7 @@ def test_an_illness_on_the_way_to_work() -> None:
 
 
 STROKES, DRINKING = "뇌경색과 심근경색과 협심증", "음주운전과 범죄행위와 무면허와 혈중알코올"
-ZONES = ("title", "holdings", "history", "argument", "facts", "judgment", "law")
+ZONES = ("title", "holdings", "history", "argument", "facts", "medical", "judgment", "law")
 
 
 def with_words(words: str, zone: str) -> Labels:
@@ -245,7 +245,7 @@ def with_words(words: str, zone: str) -> Labels:
     text = (
         f"【판결요지】{at['holdings']}\n【주문】{ORDER}\n【이유】1. 처분의 경위\n{at['history']}에 관한 것이다.\n"
         f"2. 원고의 주장\n{at['argument']}에 관한 것이다.\n3. 관련 법령\n{at['law']}에 관한 것이다.\n"
-        f"4. 인정사실\n{at['facts']}에 관한 것이다.\n5. 판단\n{at['judgment']}에 관한 것이다. {PLAIN * 2}"
+        f"4. 인정사실\n{at['facts']}에 관한 것이다.\n5. 의학적 소견\n{at['medical']}에 관한 것이다.\n6. 판단\n{at['judgment']}에 관한 것이다. {PLAIN * 2}"
     )
     return classify(precedent(text, 1, f"{at['title']} 처분취소"))
 
@@ -255,7 +255,31 @@ def test_where_words_are_looked_for(zone: str) -> None:
     disease = with_words(STROKES, zone).disease_category.value
     assert disease is (Disease.OTHER if zone == "law" else Disease.CARDIOVASCULAR)
     issue = with_words(DRINKING, zone).issue_category.value
-    assert issue is (Issue.PROCEDURE if zone == "facts" else Issue.MISCONDUCT)
+    assert issue is (Issue.PROCEDURE if zone in ("facts", "medical") else Issue.MISCONDUCT)
+
+
+def test_injuries_told_in_a_suit_over_an_illness() -> None:
+    judged = (
+        PLAIN
+        + "골절, 절단, 열상, 화상, 감전, 압궤, 협착사고, 익사, 타박은 모두 아니다. 과로로 발병하였는지 본다."
+    )
+    labels = labels_of(STROKE, judgment=judged)
+    assert (labels.kind_c.value, labels.disease_category.value) == (KindC.DISEASE, Disease.CARDIOVASCULAR)
+
+
+@pytest.mark.parametrize("title", ["정보비공개처분취소", "산재보험료부과처분취소", "부당이득금징수처분취소"])
+def test_issue_settled_by_the_name_of_the_case(title: str) -> None:
+    assert labels_of(FALL, title, judgment=PLAIN + STATUS).issue_category.value is Issue.PROCEDURE
+
+
+@pytest.mark.parametrize("part", ["judgment", "conclusion", "argument"])
+@pytest.mark.parametrize("late", ["제소기간", "제기기간", "90일"])
+def test_a_dismissal_for_lateness(part: str, late: str) -> None:
+    reasons = {"judgment": PLAIN, "conclusion": "각하한다.", "argument": "다툰다."} | {
+        part: f"{late}을 넘겼다."
+    }
+    labels = classify(precedent(ruling_text("이 사건 소를 각하한다.", history=FALL, **reasons)))
+    assert labels.issue_category.value is Issue.TIME_LIMIT
 
 
 PARTY = "회식의 성격을 본다. "

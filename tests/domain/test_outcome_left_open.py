@@ -150,6 +150,12 @@ def test_a_remand_is_for_whoever_appealed(who: str, expected: Outcome) -> None:
         assert remand(BOTH + who + won) is expected, won
 
 
+@pytest.mark.parametrize(("who", "expected"), [("원고", 유리), ("피고", 불리)])
+def test_an_appeal_rejected_for_the_rest_succeeded_for_a_part(who: str, expected: Outcome) -> None:
+    order = f"원심판결 중 장의비 부분을 파기하고, 이 부분 사건을 서울고등법원에 환송한다. {who}의 나머지 상고를 기각한다."
+    assert remand(GROUNDS, order) is expected
+
+
 def test_a_remand_of_both_losing_parts_is_left_open() -> None:
     order = "원심판결 중 원고 패소부분과 피고 패소부분을 모두 파기하고, 사건을 서울고등법원에 환송한다."
     assert remand(GROUNDS, order) is 판단불가

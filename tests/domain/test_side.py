@@ -132,6 +132,7 @@ def test_premiums_and_hospitals(title: str) -> None:
 def test_a_premium_named_by_the_claim() -> None:
     assert side(claim=f"{TO_OWN}산재보험료 부과처분을 취소한다.") is NONE
     assert side(title="부당이득보험료징수처분취소") is W
+    assert side(title="구상금및부당이득반환") is NONE
 
 
 @pytest.mark.parametrize(
@@ -542,6 +543,10 @@ def test_kin(kin: str) -> None:
 )  # fmt: skip
 def test_family(history: str, expected: Side) -> None:
     assert attacks_grant(history) is expected
+
+
+def test_family_with_an_argument_of_its_own() -> None:
+    assert attacks_grant("원고는 망인의 배우자이다.", argument="처분은 위법하다.") is W
 
 
 def test_family_named_by_the_argument() -> None:
