@@ -92,6 +92,18 @@ def test_a_faithful_opinion_is_shown_with_the_ids_of_what_it_rests_on(
     assert (told.use.cached, told.use.removed) == (False, 0)
 
 
+def test_opinions_of_one_ledger_have_their_own_seconds(analysis: Analysis, store: Store) -> None:
+    with answering() as server:
+        chosen = settings(server)
+        ledger, sent = Ledger(store, chosen, SessionBudget.of(chosen)), case_prompt(analysis, chosen)
+        first, second = (
+            ask_opinion(analysis, sent, connect(chosen), ledger, chosen, Watch()).use.seconds
+            for _ in range(2)
+        )
+    assert first > 0 and second > 0
+    assert first + second == pytest.approx(ledger.seconds)
+
+
 PLANTED = [
     "법원은 2031구합99999 사건에서 같은 병을 인정했습니다.",
     "산업재해보상보험법 제998조에 따르면 인정됩니다.",
