@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from lib.collect import importing
 from lib.search.index import SearchIndex
@@ -26,6 +26,9 @@ from lib.store import Store
 from tests.synthetic import BODY, STUB, archive_file
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# Parts of a page are loaded when first needed; a machine at work takes its time.
+expect.set_options(timeout=20_000)
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

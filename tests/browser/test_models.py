@@ -126,10 +126,11 @@ def test_whoever_declines_sends_nothing(visit: Visit, models: Models) -> None:
 
 def test_a_sleeping_server_is_waited_for_while_the_page_can_be_used(visit: Visit, models: Models) -> None:
     tell(visit)
-    models.gemma.wake_in(4)
+    models.gemma.wake_in(600)
     visit.page.get_by_role("button", name="동의하고 보내기").click()
     expect(visit.page.get_by_text("서버를 깨우는 중입니다")).to_be_visible(timeout=LONG)
     expect(visit.page.get_by_role("heading", name="더 모으면 좋은 자료")).to_be_visible()
+    models.gemma.wake_in(0)
     visit.page.locator(".st-key-opinion_leaning").wait_for(timeout=LONG)
     visit.settled()
 
