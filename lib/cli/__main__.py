@@ -2,4 +2,5 @@
 
 from lib.cli import cli
 
-cli(prog_name="python -m lib.cli")
+if __name__ == "__main__":
+    cli(prog_name="python -m lib.cli")
