@@ -478,6 +478,7 @@ def test_endpoint_that_does_not_run(server: ChatServer, statuses: list[str], exp
     server.statuses = statuses
     assert problem(named(server, wake_seconds=0.4)) is expected
     assert not server.received
+    assert server.resumes == statuses.count("paused")
 
 
 @pytest.mark.parametrize(
