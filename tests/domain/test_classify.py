@@ -258,6 +258,12 @@ def test_where_words_are_looked_for(zone: str) -> None:
     assert issue is (Issue.PROCEDURE if zone in ("facts", "medical") else Issue.MISCONDUCT)
 
 
+def test_words_of_reasons_without_headings() -> None:
+    reasons = f"{PLAIN * 3}{DRINKING}에 관한 것이다."
+    labels = classify(precedent(f"【주문】{ORDER}\n【이유】{reasons}"))
+    assert labels.issue_category.value is Issue.MISCONDUCT
+
+
 def test_injuries_told_in_a_suit_over_an_illness() -> None:
     judged = (
         PLAIN

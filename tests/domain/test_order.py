@@ -14,6 +14,7 @@ ORDERS = [
     ("가) 이 사건 소를 각하한다\n나) 소송비용은 원고가 부담한다", Order(dismissed=True, costs=P)),
     ("제1심판결을 취소하며, 원고의 청구를 기각한다.", Order(rejected=True, reversed=True)),
     ("원심판결을 파기하며, 사건을 서울고등법원에 환송한다.", Order(reversed=True, remanded=True)),
+    ("원심판결을 파기하고, 피고의 항소를 기각한다.", Order(reversed=True, appeals_rejected={D})),
     ("제1심판결을 변경하고, 이 사건 처분을 취소한다.", Order(granted=True, reversed=True)),
     ("제1심판결을 변경하며, 이 사건 처분을 취소한다.", Order(granted=True, reversed=True)),
     ("원고의 항소를 기각하고, 피고의 항소를 각하한다.", Order(appeals_rejected={P}, appeals_dismissed={D})),

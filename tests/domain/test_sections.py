@@ -215,6 +215,7 @@ def test_reasons_without_their_heading(title: str) -> None:
 
 
 def test_reasons_without_order_are_none() -> None:
+    assert read_sections(f"【이유】{REASONS}\n【주문】{ORDER}").body(Part.REASONS) == REASONS
     assert not read_sections("이유\n1. 처분의 경위\n원고는 용접공이다.").of(Part.REASONS)
 
 

@@ -169,6 +169,7 @@ def test_records(title: str) -> None:
     title += "처분취소"
     assert side(title=title) is W
     assert side(FIRM, title=title) is NONE
+    assert side("소외 1은 원고 소속 근로자이다.", title=title) is W
     assert side("원고는 노동조합이다.", title=title) is W
 
 
