@@ -19,7 +19,7 @@ from lib.cli.program import (
     require,
 )
 from lib.collect.importing import ImportReport, import_paths
-from lib.collect.sync import SyncProgress, SyncReport, last_sync
+from lib.collect.sync import SyncProgress, SyncReport, last_sync, totals_stated
 from lib.collect.sync import sync as run_sync
 from lib.domain.disagreements import disagreements
 from lib.settings import read_settings
@@ -61,7 +61,7 @@ def _status_lines(document: dict[str, Any]) -> Iterator[str]:
         yield f"  {TITLES.get(source, source)}: {count:,}건"
     for name in LIVE:
         if run := document["sources"].get(name, {}).get("last_sync"):
-            stated = "" if run["says"] is None else f", 출처에 {run['says']:,}건"
+            stated = f", 출처에 {totals_stated(run['says'])}건" if run["says"] else ""
             state = "끝까지 받음" if run["finished"] else run["problem"] or "일부만 받음"
             yield f"  {TITLES[name]} 마지막으로 받은 때: {run['at']} ({state}{stated})"
     for each in document["disagreements"]:
@@ -111,7 +111,7 @@ def _progress(bar: Callable[..., None] | None) -> Callable[[SyncProgress], None]
 
 
 def _sync_lines(report: SyncReport) -> Iterator[str]:
-    stated = "알 수 없음" if report.says is None else f"{report.says:,}건"
+    stated = f"{totals_stated(report.says)}건" if report.says else "알 수 없음"
     yield (
         f"{TITLES[report.source]}: 새로 받음 {report.new:,}, 바뀜 {report.changed:,}, "
         f"변화 없음 {report.unchanged:,}, 다른 법 {report.left_out:,}, 거부 {len(report.refused):,} "

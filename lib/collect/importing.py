@@ -5,13 +5,12 @@ loses at most a few batches, and running it again takes the rest and changes not
 """
 
 import io
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
-from lib.collect.labelling import Batch, Labeller
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import Change
 from lib.domain.ruling import Precedent
@@ -28,11 +27,6 @@ Progress = Callable[[int, int | None], None]
 
 # Small enough for a progress bar that moves, and for a stop to lose little.
 _BATCH = 100
-_IN_FLIGHT = 3
-"""Batches that are being labelled while the next ones are read."""
-
-_ALONE = 500
-"""Rulings that are labelled here before other processes help: starting them takes as long as these."""
 
 _STARTER_MARK = "starter"
 
@@ -111,25 +105,25 @@ def _import(
 ) -> ImportReport:
     refused: list[Refused] = []
     left_out = read = 0
-    batch: list[Precedent] = []
-    with Labeller(alone=_ALONE) as labeller:
-        keeper = _Keeper(store, labeller)
+
+    def rulings() -> Iterator[Precedent]:
+        nonlocal left_out, read
         for item in items:
             read += 1
             if isinstance(item, Refused):
                 refused.append(item)
             # Who made a table chose its rows; the archive holds all of administrative law.
             elif item.precedent.source == table.SOURCE or is_industrial_accident(item.precedent):
-                batch.append(item.precedent)
+                yield item.precedent
             else:
                 left_out += 1
-            if len(batch) == _BATCH:
-                keeper.take(batch)
-                batch = []
             if progress:
                 progress(read, total)
-        keeper.take(batch)
-        changes = keeper.changes()
+
+    changes: Counter[Change] = Counter()
+    wanted = rulings()
+    while batch := list(islice(wanted, _BATCH)):
+        changes.update(store.upsert(batch, classify, CLASSIFIER_VERSION))
     # A newer version of the app may read labels better; an import is when the person waits anyway.
     store.relabel(classify, CLASSIFIER_VERSION)
     sync_index(store)
@@ -141,31 +135,3 @@ def _import(
         left_out=left_out,
         refused=tuple(refused),
     )
-
-
-class _Keeper:
-    """Labels batches, several at a time, and stores them in order."""
-
-    def __init__(self, store: Store, labeller: Labeller) -> None:
-        self._store, self._labeller = store, labeller
-        self._changes: Counter[Change] = Counter()
-        self._queue: deque[tuple[list[Precedent], Batch]] = deque()
-
-    def take(self, batch: list[Precedent]) -> None:
-        """Begin to label a batch, and store those that are labelled."""
-        held = {ruling.id for ruling in self._store.get_many([each.id for each in batch])}
-        # What is held is rarely anything new; the store has it labelled again where it is.
-        labels = self._labeller.start([each for each in batch if each.id not in held])
-        self._queue.append((batch, labels))
-        while self._queue and (len(self._queue) > _IN_FLIGHT or self._queue[0][1].is_ready):
-            self._keep()
-
-    def changes(self) -> Counter[Change]:
-        """Store all the rest; what became of every ruling."""
-        while self._queue:
-            self._keep()
-        return self._changes
-
-    def _keep(self) -> None:
-        batch, labels = self._queue.popleft()
-        self._changes.update(self._store.upsert(batch, labels.labels(), CLASSIFIER_VERSION))

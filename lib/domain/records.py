@@ -94,15 +94,17 @@ class StoreStatus:
 class CollectedEntry:
     """What came of one entry of a live source's listing: a ruling, or why there is none.
 
-    `fingerprint` tells this very content from any other; a `note` is a Korean sentence.
-    `left_out` marks a ruling of other law, which is never asked for again.
+    A `note` is a Korean sentence. `left_out` marks a ruling of other law, which is never asked for again.
     """
 
     key: str
     precedent: Precedent | None = None
-    fingerprint: str = ""
     note: str = ""
     left_out: bool = False
+
+
+RowId = tuple[str, str]
+"""What tells a row of a listing from every other: its key, and the fingerprint of what it says."""
 
 
 class Walk(NamedTuple):

@@ -22,7 +22,7 @@ from lib.sources.http import (
     SourceError,
     decoded_key,
 )
-from lib.sources.live import MissingRulingError, Page, Row
+from lib.sources.live import MissingRulingError, Page, Row, fingerprint
 from lib.sources.shapes import problem_of
 
 SOURCE = "comwel"
@@ -98,23 +98,27 @@ def read_page(body: bytes, content_type: str) -> Page:
 
 
 def _row(item: Value, now: datetime) -> Row:
-    case_number, court = line(item, "accnum"), line(item, "courtname")
+    case_number, court, title = line(item, "accnum"), line(item, "courtname"), line(item, "title")
+    # Not trimmed: offsets of labels and quotes count in exactly this text.
+    text = field(item, "noncontent")
+    kinds = [line(item, name) for name in ("kinda", "kindb", "kindc")]
+    seen = fingerprint(case_number, court, title, text, *kinds)
     if problem := problem_of(case_number, court):
-        return Row("", problem=problem)
+        return Row("", seen, problem=problem)
+    kind_a, kind_b, kind_c = (kind or None for kind in kinds)
     precedent = Precedent(
         case_number=case_number,
         court=court,
-        title=line(item, "title"),
+        title=title,
         source=SOURCE,
-        # Not trimmed: offsets of labels and quotes count in exactly this text.
-        text=field(item, "noncontent"),
+        text=text,
         source_url=f"https://sanjaecase.comwel.or.kr/service/dataView?id={quote(f'{case_number}_{court}')}",
-        kind_a=line(item, "kinda") or None,
-        kind_b=line(item, "kindb") or None,
-        kind_c=line(item, "kindc") or None,
+        kind_a=kind_a,
+        kind_b=kind_b,
+        kind_c=kind_c,
         fetched_at=now,
     )
-    return Row(precedent.id, precedent)
+    return Row(precedent.id, seen, precedent)
 
 
 # --- errors --------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from lib.domain.scope import is_industrial_accident
 from lib.settings import Settings
 from lib.sources.answers import Value, field, find, line, number, read_answer, records
 from lib.sources.http import AgainError, AnswerError, Client, KeyRefusedError, Manners
-from lib.sources.live import MissingRulingError, Page, Row
+from lib.sources.live import MissingRulingError, Page, Row, fingerprint
 from lib.sources.shapes import problem_of
 from lib.text.numbers import read_date
 
@@ -91,8 +91,12 @@ def read_list(body: bytes, content_type: str) -> Page:
     rows = []
     for item in records(found.get("prec", "")):
         serial = line(item, "판례일련번호")
+        seen = fingerprint(
+            serial, *(line(item, name) for name in ("사건명", "사건번호", "법원명", "선고일자"))
+        )
         readable = serial.isascii() and serial.isdigit()
-        rows.append(Row(serial) if readable else Row("", problem=f"판례일련번호가 아닙니다: {serial[:40]}"))
+        problem = "" if readable else f"판례일련번호가 아닙니다: {serial[:40]}"
+        rows.append(Row(serial if readable else "", seen, problem=problem))
     return Page(number(found, "totalcnt") or 0, tuple(rows))
 
 

@@ -1,25 +1,39 @@
 """What every live source offers to lib.collect.sync: pages of listings, and the rulings in or behind them."""
 
+import hashlib
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from lib.domain.records import RowId
 from lib.domain.ruling import Precedent
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry of a listing.
+    """One row of a listing.
 
     `key` names the ruling for this source for good (a serial, or court and case number); it is
-    empty where the entry cannot be read, and `problem` says why (a Korean sentence).
+    empty where the row cannot be read, and `problem` says why (a Korean sentence).
     `precedent` is there where the listing itself holds the rulings.
     """
 
     key: str
+    fingerprint: str
+    """Of all that the source says in this row (`fingerprint`)."""
     precedent: Precedent | None = None
     problem: str = ""
+
+    @property
+    def id(self) -> RowId:
+        """Key and fingerprint."""
+        return self.key, self.fingerprint
+
+
+def fingerprint(*content: str) -> str:
+    """A short value that tells this very content from any other."""
+    return hashlib.blake2b("\0".join(content).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

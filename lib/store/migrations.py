@@ -53,10 +53,27 @@ def _calls_that_count_and_plain_names(connection: sa.Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE taken RENAME TO collected_entries")
 
 
+def _rows_told_apart_by_what_they_say(connection: sa.Connection) -> None:
+    # Columns are taken away by building tables anew: SQLite before 3.35 cannot drop one.
+    for statement in (
+        "CREATE TABLE listing_rows (source TEXT NOT NULL, listing TEXT NOT NULL, key TEXT NOT NULL,"
+        " fingerprint TEXT NOT NULL, walk INTEGER NOT NULL, PRIMARY KEY (source, listing, key, fingerprint))",
+        "INSERT INTO listing_rows SELECT source, listing, key, '', walk FROM listing_entries",
+        "DROP TABLE listing_entries",
+        "ALTER TABLE collected_entries RENAME TO collected_before",
+        "CREATE TABLE collected_entries (source TEXT NOT NULL, key TEXT NOT NULL, ruling_id TEXT,"
+        " note TEXT NOT NULL, left_out BOOLEAN NOT NULL, PRIMARY KEY (source, key))",
+        "INSERT INTO collected_entries SELECT source, key, ruling_id, note, left_out FROM collected_before",
+        "DROP TABLE collected_before",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     2: _listings_of_live_sources,
     3: _calls_of_models,
     4: _calls_that_count_and_plain_names,
+    5: _rows_told_apart_by_what_they_say,
 }
 """Layout → the step that leads to it from the one before."""
 

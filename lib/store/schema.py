@@ -127,15 +127,15 @@ marks = sa.Table(
 )
 
 # What live sources list, and what came of each entry; see lib.collect.
-listing_entries = sa.Table(
-    "listing_entries",
+listing_rows = sa.Table(
+    "listing_rows",
     metadata,
     sa.Column("source", sa.Text, primary_key=True),
     sa.Column("listing", sa.Text, primary_key=True),
     sa.Column("key", sa.Text, primary_key=True),
+    # One key may stand in several rows; what a row says tells them apart.
+    sa.Column("fingerprint", sa.Text, primary_key=True),
     sa.Column("walk", sa.Integer, nullable=False),
-    # Serials are numbers but not all keys are; this is for their order only.
-    sa.Column("serial", sa.Integer),
 )
 collected_entries = sa.Table(
     "collected_entries",
@@ -143,7 +143,6 @@ collected_entries = sa.Table(
     sa.Column("source", sa.Text, primary_key=True),
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("ruling_id", sa.Text),
-    sa.Column("fingerprint", sa.Text, nullable=False),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("left_out", sa.Boolean, nullable=False),
 )

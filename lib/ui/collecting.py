@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from lib.collect.sync import BackgroundSync, LastSync, SyncProgress, SyncReport, last_sync
+from lib.collect.sync import BackgroundSync, LastSync, SyncProgress, SyncReport, last_sync, totals_stated
 from lib.settings import read_settings, variable
 from lib.sources.registry import KEYS, LIVE, has_key
 from lib.ui import cached
@@ -171,6 +171,6 @@ def _stated_and_held(run: SyncReport | LastSync) -> None:
     """What the source said it has against what is held of it."""
     st.markdown(
         _("출처가 가졌다고 하는 판례: {says} · 이 컴퓨터가 받은 판례: {holds}").format(
-            says=_("모름") if run.says is None else bold(f"{run.says:,}"), holds=bold(f"{run.holds:,}")
+            says=bold(totals_stated(run.says)) if run.says else _("모름"), holds=bold(f"{run.holds:,}")
         )
     )

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.collect.sync import BackgroundSync
+from lib.collect.sync import BackgroundSync, totals_stated
 from lib.models.budget import today
 from lib.search.index import SearchIndex
 from lib.sources import registry
@@ -200,7 +200,7 @@ def test_a_run_from_its_start_to_its_report(
     said = words(page)
     assert f"새로 받음 {report.new}, 더 좋은 내용으로 바꿈 {report.changed}," in said
     assert f"받지 못함 {len(report.refused)}." in said
-    assert f"**{report.says}**" in said and f"**{report.holds}**" in said
+    assert f"**{totals_stated(report.says)}**" in said and f"**{report.holds}**" in said
     assert "마지막으로 받은 때: " in said
     assert "출처에 있는 것을 모두 살펴보았습니다." in said
     if report.refused:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.servers.faults import Faults
+from tests.servers.paging import Paging
 from tests.servers.rulings import Served
 from tests.servers.server import CData, LocalServer, Tree
 
@@ -28,19 +29,14 @@ class ComwelServer(LocalServer):
         faults: Faults | None = None,
         daily_limit: int | None = None,
         upper_tags: bool = False,
-        largest_page: int = 1000,
-        says: int | None = None,
+        paging: Paging | None = None,
         slow_seconds: float = 1.0,
     ) -> None:
         super().__init__(faults, slow_seconds)
         self.rulings = list(rulings)
         self.key = KEY
-        self.daily_limit, self.upper_tags, self.largest_page, self.says = (
-            daily_limit,
-            upper_tags,
-            largest_page,
-            says,
-        )
+        self.daily_limit, self.upper_tags = daily_limit, upper_tags
+        self.paging = paging or Paging()
 
     def wants_json(self, query: Mapping[str, str], accept: str) -> bool:
         return "application/json" in accept or query.get("_type") == "json"
@@ -65,19 +61,12 @@ class ComwelServer(LocalServer):
         )
 
     def answer(self, operation: str, query: Mapping[str, str], fault: str) -> Tree:
-        page, size = int(query["pageNo"]), min(int(query["numOfRows"]), self.largest_page)
+        page, size = int(query["pageNo"]), int(query["numOfRows"])
         with self.lock:
-            listed = list(self.rulings)
-        total = len(listed) if self.says is None else self.says
-        if fault == "shifted":
-            listed = listed[7:] + listed[:7]
-        if fault == "total":
-            total = total * 2 if page % 2 else max(1, total // 2)
-        chosen = listed[(page - 1) * size : page * size]
-        if fault == "doubled":
-            chosen = chosen[:-1] + chosen[:1]
+            total, chosen = self.paging.cut(self.rulings, page, size, fault)
+            self.paging.after_page()
         items: Any = [self._item(served) for served in chosen]
-        items = "" if fault == "empty" or not items else {"item": items[0] if len(items) == 1 else items}
+        items = "" if not items else {"item": items[0] if len(items) == 1 else items}
         return {
             "response": {
                 "header": {"resultCode": "00", "resultMsg": "NORMAL SERVICE."},

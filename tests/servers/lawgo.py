@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.servers.faults import Faults
+from tests.servers.paging import Paging
 from tests.servers.rulings import Served
 from tests.servers.server import CData, LocalServer, Tree
 
@@ -28,9 +29,11 @@ class LawgoServer(LocalServer):
         rulings: Sequence[Served],
         faults: Faults | None = None,
         missing: Sequence[str] = (),
+        paging: Paging | None = None,
         slow_seconds: float = 1.0,
     ) -> None:
         super().__init__(faults, slow_seconds)
+        self.paging = paging or Paging()
         self.rulings, self.missing = list(rulings), set(missing)
 
     def wants_json(self, query: Mapping[str, str], accept: str) -> bool:
@@ -52,9 +55,9 @@ class LawgoServer(LocalServer):
 
     def answer(self, operation: str, query: Mapping[str, str], fault: str) -> Tree:
         with self.lock:
+            if operation == "lawSearch.do":
+                return self._list(query, fault, self.rulings)
             listed = list(self.rulings)
-        if operation == "lawSearch.do":
-            return self._list(query, fault, listed)
         found = next((each for each in listed if each.serial == query.get("ID")), None)
         if found is None or found.serial in self.missing:
             return {"Law": "일치하는 판례가 없습니다.  판례명을 확인하여 주십시오."}
@@ -66,16 +69,8 @@ class LawgoServer(LocalServer):
             listed = [each for each in listed if each.from_agency]
         elif query.get("JO") == "산업재해보상보험법":
             listed = [each for each in listed if not each.from_agency]
-        total = len(listed)
-        if fault == "shifted":
-            listed = listed[7:] + listed[:7]
-        if fault == "total":
-            total = total * 2 if page % 2 else max(1, total // 2)
-        chosen = listed[(page - 1) * size : page * size]
-        if fault == "doubled":
-            chosen = chosen[:-1] + chosen[:1]
-        if fault == "empty":
-            chosen = []
+        total, chosen = self.paging.cut(listed, page, size, fault)
+        self.paging.after_page()
         found: dict[str, Any] = {"target": "prec", "totalCnt": str(total), "page": str(page)}
         items = [self._entry(each, number) for number, each in enumerate(chosen, start=1)]
         if items:

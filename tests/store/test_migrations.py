@@ -54,7 +54,7 @@ def indexes(path: Path) -> set[tuple[str, str]]:
         )
 
 
-LAYOUTS = ["layout_1", "layout_2", "layout_3_first", "layout_3"]
+LAYOUTS = ["layout_1", "layout_2", "layout_3_first", "layout_3", "layout_4"]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -74,12 +74,14 @@ def test_a_home_of_every_layout_opens_with_all_it_holds(tmp_path: Path, layout: 
         assert store.revision() == store.count()
 
         collected = layout != "layout_1"
-        assert store.fingerprints("lawgo", ["7"]) == ({"7": "print"} if collected else {})
+        assert store.rows_of(Walk("lawgo", "agency", 1)) == (
+            {(key, "") for key in ("7", "8", "9", "10")} if collected else set()
+        )
         assert [key for key, _ in store.pending("lawgo")] == (["10", "8"] if collected else [])
         assert store.outcomes_of("lawgo") == (([("8", "출처에 없다고 합니다.")], 1) if collected else ([], 0))
         assert (store.mark("sync:lawgo") is not None) == collected
 
-        asked = layout.startswith("layout_3")
+        asked = layout >= "layout_3"
         assert store.answer("kept") == ('{"summary": "짧게"}' if asked else None)
         spent = store.spent(date(2024, 6, 1))
         # A call that failed counted towards no limit.
@@ -111,8 +113,9 @@ def test_a_home_brought_forward_takes_new_things_and_is_as_a_new_one(tmp_path: P
         new = Precedent(
             "2024구단1", "한빛지방법원", "장해급여부지급처분취소", "lawgo", text="【주문】각하한다."
         )
-        entries = [CollectedEntry("11", new, "print")]
-        store.record_entries("lawgo", entries, classify, 1, {}, Walk("lawgo", "agency", 2), ["11", "12"])
+        rows = [("11", "print"), ("12", "print")]
+        store.record_page(Walk("lawgo", "agency", 2), rows, [], classify, 1, {})
+        store.record_entry("lawgo", CollectedEntry("11", new), classify, 1)
         assert "12" in [key for key, _ in store.pending("lawgo")]
         store.keep_answer("new", "{}", "gemini", "p2")
         call = store.begin_call(date(2024, 6, 2), "gemini", "p2", 10, 5, 100)

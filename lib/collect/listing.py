@@ -1,0 +1,140 @@
+"""How far the walk over one listing of a live source is, and whether it saw everything there is.
+
+A listing may shift and grow while it is walked, pages come back short or empty, and rows are
+repeated. So a walk is complete only where the source named one number throughout and just as many
+different rows were seen; otherwise the listing is walked again.
+"""
+
+import json
+import math
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, field, fields
+from datetime import UTC, datetime, timedelta
+from typing import Self
+
+from lib.domain.records import RowId
+from lib.sources.live import LiveSource, Row
+
+RECENT = timedelta(days=1)
+"""What was listed longer ago is walked anew before its rulings are fetched."""
+
+_TRIES_OF_A_SHORT_PAGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What the tries of one page brought together."""
+
+    rows: tuple[Row, ...]
+    """Different rows, of all tries."""
+    totals: tuple[int, ...]
+    """How many rows the listing has in all, as each try said."""
+    lengths: tuple[int, ...]
+    """How many rows each try brought."""
+
+
+@dataclass
+class Listing:
+    """The walk over one listing. Kept as JSON in the store, written with the rows of each page."""
+
+    walk: int = 0
+    """The number of this walk; each has its own."""
+    under_way: bool = False
+    size: int = 0
+    """Rows to the page."""
+    pages: list[int] = field(default_factory=list)
+    """Pages of this walk that are stored."""
+    reach: int = 1
+    """A page that may exist because the one before it was full."""
+    totals: list[int] = field(default_factory=list)
+    """The different totals that the source named in this walk, in the order of their coming."""
+    new: int = 0
+    """Rows of this walk that no earlier one had seen."""
+    completed_at: str = ""
+    """When a walk was last complete (ISO 8601), or empty."""
+
+    @classmethod
+    def from_json(cls, stored: str | None) -> Self:
+        """The listing as it was stored; one that was never walked for None."""
+        values = json.loads(stored) if stored else {}
+        return cls(**{each.name: values[each.name] for each in fields(cls) if each.name in values})
+
+    def to_json(self) -> str:
+        """The listing as text to store."""
+        return json.dumps(asdict(self), separators=(",", ":"))
+
+    def begin(self, size: int) -> None:
+        """Begin another walk."""
+        self.walk += 1
+        self.under_way, self.size, self.reach, self.new = True, size, 1, 0
+        self.pages, self.totals = [], []
+
+    def complete(self) -> None:
+        """Note that the walk saw everything."""
+        self.under_way, self.completed_at = False, datetime.now(UTC).isoformat()
+
+    @property
+    def total(self) -> int | None:
+        """How many rows there are by the source's last word; None where it gave none."""
+        return self.totals[-1] if self.totals else None
+
+    @property
+    def is_recent(self) -> bool:
+        """Whether a walk was complete within the last day."""
+        return (
+            bool(self.completed_at) and datetime.now(UTC) - datetime.fromisoformat(self.completed_at) < RECENT
+        )
+
+    def missing_pages(self) -> list[int]:
+        """The pages that this walk has yet to read, as far as is known."""
+        last = max(self.reach, math.ceil(max(self.totals, default=0) / self.size))
+        return [number for number in range(1, last + 1) if number not in set(self.pages)]
+
+    def read(self, source: LiveSource, name: str, number: int) -> PageRead:
+        """Ask for a page; one that is shorter than it should be is asked for again. Raises SourceError."""
+        rows: dict[RowId, Row] = {}
+        totals: list[int] = []
+        lengths: list[int] = []
+        for _ in range(_TRIES_OF_A_SHORT_PAGE):
+            page = source.page(name, number, self.size)
+            rows |= {row.id: row for row in page.rows}
+            totals.append(page.total)
+            lengths.append(len(page.rows))
+            if lengths[-1] >= min(self.size, max(*totals, *self.totals, 0) - (number - 1) * self.size):
+                break
+        return PageRead(tuple(rows.values()), tuple(totals), tuple(lengths))
+
+    def note(self, number: int, page: PageRead, brings: bool) -> None:
+        """Learn from a page what the source says it has, and how large its pages are.
+
+        `brings`: whether this walk saw one of its rows for the first time.
+        """
+        for total in page.totals:
+            # There is no such page, say answers with a total of nothing.
+            if total and total != self.total:
+                self.totals = [each for each in self.totals if each != total] + [total]
+        if brings and max(page.lengths) >= self.size:
+            self.reach = max(self.reach, number + 1)
+        elif number == 1 and len(page.lengths) == _TRIES_OF_A_SHORT_PAGE and len(set(page.lengths)) == 1:
+            # The source gives smaller pages than it was asked for.
+            self.size = page.lengths[0] or self.size
+
+    def saw_everything(self, seen: Collection[RowId]) -> bool:
+        """Whether a walk that saw these different rows missed none.
+
+        Two rows of one key are two rulings of one number, or one that was changed and seen twice
+        meanwhile; which, a walk that meets nothing new tells.
+        """
+        keys = {key for key, _ in seen}
+        return self.totals == [len(seen)] and (len(keys) == len(seen) or not self.new)
+
+    def shortfall(self, rows: int) -> str:
+        """What the source says and what it gave (a Korean sentence)."""
+        total = self.total or 0
+        gave = f"{rows:,}건만" if rows < total else f"{rows:,}건을"
+        moved = (
+            f" 받는 동안 그 수가 {'건, '.join(f'{each:,}' for each in self.totals)}건으로 바뀌었습니다."
+            if len(self.totals) > 1
+            else ""
+        )
+        return f"출처는 {total:,}건이라고 하는데 {gave} 주었습니다.{moved}"

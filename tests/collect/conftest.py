@@ -1,0 +1,23 @@
+"""A home for every test of collecting, and no waiting between tries."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lib.search.index import SearchIndex
+from lib.sources import http
+from lib.store import Store
+from tests.collect.home import Home
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "FIRST_BACKOFF", 0.01)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    folder = tmp_path / "home"
+    with Store(folder / "sanjae.db") as store:
+        yield Home(folder, store, SearchIndex(folder / "index"))

@@ -1,0 +1,347 @@
+"""No ruling is missed in silence, whatever a listing does while it is read."""
+
+import random
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+
+from lib.collect.calls import Control
+from lib.collect.listing import RECENT, Listing, PageRead
+from lib.collect.sync import MOST_WALKS, SyncProgress, SyncReport
+from lib.sources.live import Row
+from tests.collect.home import SOURCES, Home, server_of
+from tests.servers.comwel import ComwelServer
+from tests.servers.faults import Faults
+from tests.servers.lawgo import LawgoServer
+from tests.servers.paging import Paging
+from tests.servers.rulings import Served, generate
+
+RULINGS, LIST = "getSjbPrecedentNaeyongPstate", "lawSearch.do"
+
+
+def of_agency(count: int, first: int = 1) -> list[Served]:
+    """Rulings that all stand in one listing of either source; short, because here only the list matters."""
+    return [
+        replace(each, text=f"주문 {each.serial}", from_agency=True, holding="")
+        for each in generate(count, first=first)
+    ]
+
+
+def assert_honest(home: Home, report: SyncReport, served: Collection[Served], name: str) -> None:
+    """Either everything is held, or the report says that it is not and names both numbers."""
+    if report.finished:
+        assert home.lacks(list(served), name) == [] and not report.problem
+    else:
+        assert "건이라고 하는데" in report.problem, report.problem
+
+
+# --- faults that stay ----------------------------------------------------------------------------
+
+# paging, what the sentence must name
+LASTING = {
+    "an empty page": (Paging(empty={2}), "350건이라고 하는데 250건만"),
+    "an empty page that says there is nothing": (Paging(empty={3}, empty_says_nothing=True), "350건이라고 하는데 250건만"),
+    "an empty last page": (Paging(empty={4}), "350건이라고 하는데 300건만"),
+    "an empty first page": (Paging(empty={1}), "350건이라고 하는데 250건만"),
+    "all pages empty": (Paging(empty=range(1, 99)), "350건이라고 하는데 0건만"),
+    "a short page": (Paging(lacking={3: 7}), "350건이라고 하는데 343건만"),
+    "a page that repeats a row of the one before": (Paging(repeating={2}), "350건이라고 하는데 349건만"),
+    "a total that is too high": (Paging(says=lambda total: total + 903), "1,253건이라고 하는데 350건만"),
+    "a total that is too low": (Paging(says=lambda total: total - 20), "330건이라고 하는데 350건을"),
+    "a total too low by whole pages": (Paging(says=lambda _: 200), "200건이라고 하는데 350건을"),
+    "a total far too low": (Paging(says=lambda _: 90), "90건이라고 하는데 350건을"),
+}  # fmt: skip
+
+
+LISTS = [("comwel", lasting) for lasting in LASTING] + [("lawgo", "an empty page"), ("lawgo", "a short page")]
+
+
+@pytest.mark.parametrize("name, lasting", LISTS)
+def test_what_is_never_given_is_told_with_both_numbers(home: Home, name: str, lasting: str) -> None:
+    paging, words = LASTING[lasting]
+    served = of_agency(350)
+    with server_of(name, served, paging=paging) as server:
+        report = home.sync(server)
+        assert not report.finished and words in report.problem, report.problem
+        assert report.holds == len(served) - len(home.lacks(served, name))
+        if "을" in words:
+            home.assert_holds(served, name)
+        # The fault is mended: the next run finds what was missing.
+        server.paging = Paging()
+        report = home.sync(server)
+        assert (report.finished, report.problem, report.holds) == (True, "", 350)
+    home.assert_holds(served, name)
+
+
+def test_a_total_that_moves_all_the_time(home: Home) -> None:
+    served, moving = of_agency(330), count()
+    with ComwelServer(served, paging=Paging(says=lambda total: total + next(moving) % 2)) as server:
+        report = home.sync(server)
+    assert not report.finished
+    assert "건이라고 하는데 330건" in report.problem and "바뀌었습니다" in report.problem
+    home.assert_holds(served, "comwel")
+
+
+def test_the_same_row_twice_in_a_total_that_counts_it(home: Home) -> None:
+    served = generate(250)
+    with ComwelServer([*served, *served[:30]]) as server:
+        report = home.sync(server)
+        assert not report.finished and "280건이라고 하는데 250건만" in report.problem
+        assert server.calls.total() <= MOST_WALKS * 4, "it comes to an end"
+    home.assert_holds(served, "comwel")
+
+
+def test_two_rows_of_one_key_are_two_rows(home: Home) -> None:
+    served = generate(150)
+    shorter = replace(served[20], text="주문만 있습니다.", kind_b="휴업")
+    with ComwelServer([*served[:90], shorter, *served[90:]]) as server:
+        report = home.sync(server)
+        assert (report.finished, report.says, report.holds) == (True, {"rulings": 151}, 150)
+        home.assert_holds(served, "comwel")
+        # Neither row hides that a ruling is missing.
+        server.rulings = [*served[:90], shorter, *served[90:-1], served[0]]
+        report = home.sync(server)
+        assert not report.finished and "151건이라고 하는데 150건만" in report.problem
+
+
+def test_a_ruling_changed_while_it_moves_hides_no_other(home: Home) -> None:
+    served = generate(200)
+    with ComwelServer(served) as server:
+        moved = replace(served[10], kind_a="취소" if served[10].kind_a != "취소" else "기각")
+        changed = [*served[:10], *served[11:150], moved, *served[150:]]
+
+        def change() -> None:
+            # After the first page: served[100] slides to it, and the ruling is met a second time.
+            if server.calls[RULINGS] == 1:
+                server.rulings = changed
+
+        server.paging.after_page = change
+        report = home.sync(server)
+        assert (report.finished, report.says) == (True, {"rulings": 200})
+    assert home.lacks(changed, "comwel") == []
+
+
+def test_unreadable_rows_are_rows_too(home: Home) -> None:
+    served = generate(120)
+    bad = [replace(served[5], case_number=""), replace(served[6], court="")]
+    with ComwelServer([*served[:5], *bad, *served[5:]]) as server:
+        report = home.sync(server)
+        assert (report.finished, report.says, report.holds) == (True, {"rulings": 122}, 120)
+        assert [each.reason for each in report.refused] == ["사건번호가 없습니다.", "법원명이 없습니다."]
+        # One of them twice in place of a ruling.
+        server.rulings = [*served[:5], *bad, bad[0], *served[6:]]
+        report = home.sync(server)
+        assert not report.finished and "122건이라고 하는데 121건만" in report.problem
+
+
+@pytest.mark.parametrize("largest", [20, 97])
+def test_a_server_that_gives_smaller_pages_than_asked(home: Home, largest: int) -> None:
+    served = of_agency(230)
+    with ComwelServer(served, paging=Paging(largest=largest)) as server:
+        assert home.sync(server).finished
+    home.assert_holds(served, "comwel")
+
+
+def test_a_server_that_gives_the_first_page_for_every_page(home: Home) -> None:
+    served = of_agency(330)
+
+    class Stuck(Paging):
+        def cut(self, listed, number, asked, fault):  # type: ignore[no-untyped-def]
+            return super().cut(listed, 1, asked, fault)
+
+    with server_of("comwel", served, paging=Stuck()) as server:
+        report = home.sync(server)
+        assert not report.finished and "330건이라고 하는데 100건만" in report.problem
+
+
+def test_nothing_at_all_is_believed_only_after_it_was_said_often(home: Home) -> None:
+    served = generate(50)
+    with ComwelServer(served, Faults(kinds=["none"])) as server:
+        server.paging = Paging(empty=range(1, 9), empty_says_nothing=True)
+
+        def recover() -> None:
+            if server.calls[RULINGS] == MOST_WALKS - 1:
+                server.paging = Paging()
+
+        server.paging.after_page = recover
+        report = home.sync(server)
+    assert report.finished
+    home.assert_holds(served, "comwel")
+
+
+# --- faults that pass ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("name", SOURCES)
+def test_faults_at_random(home: Home, name: str, seed: int) -> None:
+    served = generate(330, seed)
+    with server_of(name, served, Faults(0.3, seed)) as server:
+        reports = []
+        for _run in range(5):
+            reports.append(home.sync(server))
+            if reports[-1].finished:
+                assert home.lacks(served, name) == []
+    assert any(report.finished for report in reports)
+    home.assert_holds(served, name)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("name", SOURCES)
+def test_rulings_come_and_go_while_the_listing_is_read(home: Home, name: str, seed: int) -> None:
+    draw = random.Random(seed)
+    later = of_agency(60, first=2000)
+    with server_of(name, of_agency(320)) as server:
+        events = iter(range(40))
+
+        def disturb() -> None:
+            if next(events, None) is None:
+                return
+            rulings = server.rulings
+            what = draw.random()
+            if what < 0.4:
+                rulings.insert(draw.choice([0, len(rulings) // 2, len(rulings)]), later.pop())
+            elif what < 0.6:
+                del rulings[draw.randrange(len(rulings))]
+            elif what < 0.7:
+                draw.shuffle(rulings)
+
+        server.paging.after_page = disturb
+        for _run in range(5):
+            report = home.sync(server)
+            assert_honest(home, report, server.rulings, name)
+        assert report.finished, "the list has come to rest"
+
+
+# --- from one run to the next --------------------------------------------------------------------
+
+
+def _swap(rulings: list[Served], new: list[Served]) -> None:
+    rulings[200:205] = new
+
+
+def _append(rulings: list[Served], new: list[Served]) -> None:
+    del rulings[100:103]
+    rulings.extend(new)
+
+
+def _prepend(rulings: list[Served], new: list[Served]) -> None:
+    del rulings[300:]
+    rulings[:0] = new
+
+
+CHANGES: dict[str, Callable[[list[Served], list[Served]], None]] = {
+    "three withdrawn, five at the end": _append,
+    "many withdrawn, five at the front": _prepend,
+    "five in the place of five": _swap,
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_new_rulings_are_found_whatever_was_withdrawn(
+    home: Home, name: str, change: Callable[[list[Served], list[Served]], None]
+) -> None:
+    new = of_agency(5, first=5000)
+    with server_of(name, of_agency(330)) as server:
+        assert home.sync(server).finished
+        change(server.rulings, new)
+        before = server.calls.copy()
+        report = home.sync(server)
+        assert (report.new, report.finished) == (5, True)
+        pages = server.calls - before
+        assert pages["lawService.do"] in (0, 5), "nothing is fetched twice"
+        assert pages[RULINGS] + pages[LIST] <= 5 + MOST_WALKS, "each page is read once"
+    assert home.lacks(new, name) == []
+
+
+def test_half_a_walk_of_another_day_proves_nothing(home: Home) -> None:
+    served = of_agency(730)
+    with ComwelServer(served, daily_limit=4) as server:
+        assert "내일" in home.sync(server).problem
+        server.daily_limit = None
+        # What stands in the half that was read is exchanged; the total stays.
+        server.rulings[10:13] = new = of_agency(3, first=5000)
+        report = home.sync(server)
+        assert report.finished
+    assert home.lacks(new, "comwel") == []
+
+
+@pytest.mark.parametrize("recent, lists", [(RECENT, False), (timedelta(0), True)])
+def test_what_was_listed_within_a_day_is_fetched_before_anything_is_listed_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch, recent: timedelta, lists: bool
+) -> None:
+    served, control = generate(130), Control()
+
+    def stop(progress: SyncProgress) -> None:
+        if progress.phase == "rulings" and progress.done:
+            control.stop()
+
+    with LawgoServer(served) as server:
+        assert "중단" in home.sync(server, progress=stop, control=control).problem
+        monkeypatch.setattr("lib.collect.listing.RECENT", recent)
+        listed = server.calls[LIST]
+        assert home.sync(server, limit=20).new == 20
+        assert (server.calls[LIST] > listed) == lists
+        # Only a run that lists everything itself is finished.
+        server.rulings[10:13] = new = generate(3, first=5000)
+        assert home.sync(server).finished
+    assert home.lacks(new, "lawgo") == []
+
+
+def test_pages_that_fail_are_asked_for_by_the_next_run(home: Home) -> None:
+    served = of_agency(330)
+
+    class Broken(ComwelServer):
+        broken = "3"
+
+        def refusal(self, query, operation):  # type: ignore[no-untyped-def]
+            return "<oops/>" if query.get("pageNo") == self.broken else super().refusal(query, operation)
+
+    with Broken(served) as server:
+        report = home.sync(server)
+        assert not report.finished and "330건이라고 하는데 230건만" in report.problem
+        server.broken = ""
+        assert home.sync(server).finished
+    home.assert_holds(served, "comwel")
+
+
+# --- the walk by itself --------------------------------------------------------------------------
+
+
+def page(rows: int, total: int, tries: int = 1) -> PageRead:
+    made = tuple(Row(str(each), "") for each in range(rows))
+    return PageRead(made, (total,) * tries, (rows,) * tries)
+
+
+def test_a_listing_is_kept_as_text() -> None:
+    listing = Listing()
+    listing.begin(100)
+    listing.note(1, page(100, 250), brings=True)
+    listing.pages.append(1)
+    assert Listing.from_json(listing.to_json()) == listing
+    assert listing.missing_pages() == [2, 3]
+    # What another program wrote about its own ways is passed over.
+    assert Listing.from_json('{"walk":3,"quiet":1}').walk == 3
+    assert Listing.from_json(None) == Listing()
+
+
+def test_a_listing_is_recent_for_a_day() -> None:
+    listing = Listing()
+    assert not listing.is_recent
+    listing.complete()
+    assert listing.is_recent
+    listing.completed_at = (datetime.now(UTC) - RECENT - timedelta(minutes=1)).isoformat()
+    assert not listing.is_recent
+
+
+def test_progress_of_a_listing_counts_its_rows(home: Home) -> None:
+    steps: list[SyncProgress] = []
+    with ComwelServer(of_agency(230)) as server:
+        home.sync(server, progress=steps.append)
+    assert [(step.phase, step.done, step.total) for step in steps] == [
+        ("listing", done, 230) for done in (100, *[step.done for step in steps[1:-1]], 230)
+    ]
