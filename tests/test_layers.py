@@ -1,6 +1,8 @@
-"""Imports point one way, and each outside world is spoken to in one place."""
+"""Imports point one way and in no circle, rooms are few, and each outside world is spoken to in one place."""
 
 import ast
+from collections import defaultdict
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,9 @@ LAYERS = [
 
 # Use cases build on one another (triage on analysis); the parts of a layer below them do not.
 FIRST_LAYER_OF_USE_CASES = 4
+
+MOST_ROOMS, MOST_ARROWS = 22, 80
+"""A room is a folder of lib, a file beside them, or pages, app.py, bench or tools; an arrow an import between two."""
 
 ONLY_IN = {
     "streamlit": ("lib/ui/", "pages/", "app.py"),
@@ -70,3 +75,73 @@ def test_each_outside_world_has_one_place(file: str) -> None:
     for name in imports(ROOT / file):
         places = ONLY_IN.get(name.split(".")[0])
         assert places is None or file.startswith(places), f"{file} imports {name}"
+
+
+def module_of(name: str) -> str | None:
+    """The file of this project that a full name is imported from, or None."""
+    parts = name.split(".")
+    for length in range(len(parts), 0, -1):
+        path = Path(*parts[:length])
+        for file in (path.with_suffix(".py"), path / "__init__.py"):
+            if (ROOT / file).is_file():
+                return file.as_posix()
+    return None
+
+
+def cycle_of(graph: dict[str, set[str]]) -> list[str]:
+    """The files or rooms of one circle, or nothing."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1]
+        return found
+    return []
+
+
+def graph_of(files: list[str]) -> dict[str, set[str]]:
+    """Each file and the files of this project it imports."""
+    graph = {}
+    for file in files:
+        found = {module_of(name) for name in imports(ROOT / file)}
+        graph[file] = {other for other in found if other and other != file}
+    return graph
+
+
+def room_of(file: str) -> str:
+    parts = file.split("/")
+    return "/".join(parts[:2]) if parts[0] == "lib" else parts[0]
+
+
+def rooms_of(graph: dict[str, set[str]]) -> dict[str, set[str]]:
+    rooms: dict[str, set[str]] = defaultdict(set)
+    for file, others in graph.items():
+        rooms[room_of(file)] |= {room_of(other) for other in others} - {room_of(file)}
+    return rooms
+
+
+def test_no_file_imports_itself_by_way_of_others() -> None:
+    assert cycle_of(graph_of(FILES)) == []
+    assert cycle_of(rooms_of(graph_of(FILES))) == []
+
+
+def test_a_circle_is_found() -> None:
+    assert set(cycle_of({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}})) == {"a", "b", "c"}
+
+
+def test_the_house_has_few_rooms_and_few_arrows() -> None:
+    everything = [*ROOT.glob("bench/*.py"), *ROOT.glob("tools/*.py")]
+    rooms = rooms_of(graph_of(FILES + [path.relative_to(ROOT).as_posix() for path in everything]))
+    assert len(rooms) <= MOST_ROOMS
+    assert sum(map(len, rooms.values())) <= MOST_ARROWS
+
+
+def test_two_modules_share_a_name_only_where_one_is_the_page_or_the_part_of_the_other() -> None:
+    places = defaultdict(list)
+    for file in FILES:
+        path = Path(file)
+        if path.name != "__main__.py":
+            places[path.parent.name if path.name == "__init__.py" else path.stem].append(file)
+    for name, files in places.items():
+        below = [file for file in files if not file.startswith(("pages/", "lib/ui/"))]
+        assert len(below) <= 1, f"{name} is the name of {files}"
+        assert len(files) <= 1 + len(below), f"{name} is the name of {files}"

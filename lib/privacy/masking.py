@@ -13,10 +13,10 @@ from itertools import chain
 from lib.privacy.accounts import ACCOUNTS
 from lib.privacy.addresses import ADDRESSES
 from lib.privacy.businesses import BUSINESSES
-from lib.privacy.cards import CARDS
 from lib.privacy.emails import EMAILS
 from lib.privacy.licences import LICENCES, PASSPORTS
 from lib.privacy.names import names
+from lib.privacy.payment_cards import CARDS
 from lib.privacy.phones import PHONES
 from lib.privacy.plates import PLATES
 from lib.privacy.recogniser import PLACEHOLDER, Found, Kind, Recogniser, Spans, placeholder

@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from lib.domain.ruling import Precedent
 from lib.settings import Settings
-from lib.sources.answers import Value, field, find, line, number, read_answer, records
 from lib.sources.http import (
     AgainError,
     AnswerError,
@@ -23,6 +22,7 @@ from lib.sources.http import (
     decoded_key,
 )
 from lib.sources.live import MissingRulingError, Page, Row, fingerprint
+from lib.sources.responses import Value, field, find, line, number, read_answer, records
 from lib.sources.shapes import problem_of
 
 SOURCE = "comwel"

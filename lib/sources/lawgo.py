@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
 from lib.settings import Settings
-from lib.sources.answers import Value, field, find, line, number, read_answer, records
 from lib.sources.http import AgainError, AnswerError, Client, KeyRefusedError, Manners
 from lib.sources.live import MissingRulingError, Page, Row, fingerprint
+from lib.sources.responses import Value, field, find, line, number, read_answer, records
 from lib.sources.shapes import problem_of
 from lib.text.numbers import read_date
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import IO
 
 from lib.domain.ruling import Precedent
-from lib.sources.answers import plain
 from lib.sources.archive import Found, Refused
+from lib.sources.responses import plain
 from lib.sources.shapes import problem_of
 from lib.text.numbers import read_date
 

@@ -11,7 +11,6 @@ from urllib.parse import quote
 import pytest
 
 from lib.sources import http
-from lib.sources.answers import read_answer
 from lib.sources.http import (
     AnswerError,
     Client,
@@ -23,6 +22,7 @@ from lib.sources.http import (
     decoded_key,
     redact,
 )
+from lib.sources.responses import read_answer
 from lib.waiting import retry_after
 from tests.servers.comwel import KEY, ComwelServer
 from tests.servers.faults import Faults
