@@ -17,7 +17,7 @@ from typing import Any
 from lib.domain.classify import classify
 from lib.domain.counting import wilson
 from lib.domain.labels import Labels
-from lib.sources.archive import read_file
+from lib.sources.markdown import read_file
 
 LABELS = ("instance", "outcome", "kind_b", "kind_c", "disease_category", "issue_category")
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = [
     {"text"},
     {"domain"},
-    {"settings", "i18n", "waiting"},
+    {"settings", "i18n"},
     {"sources", "store", "search", "guidance", "privacy", "models"},
     {"collect", "rulings", "casework"},
     {"ui", "cli"},

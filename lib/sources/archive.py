@@ -14,23 +14,16 @@ import os
 import re
 import stat
 import struct
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-import yaml
-
 from lib.domain.ruling import Precedent
-from lib.sources.shapes import problem_of
-from lib.text.numbers import read_date
-
-SOURCE = "archive"
+from lib.sources.markdown import UnreadableRulingError, read_file
 
 MAX_FILE_BYTES = 8 * 2**20
 """The longest rulings have some 300,000 characters, about 1 MB; far beyond that is not a ruling."""
@@ -40,10 +33,6 @@ MAX_RATIO = 200
 
 # A short file of blanks packs as well and does no harm.
 _RATIO_COUNTS_FROM = 2**20
-
-
-class UnreadableRulingError(Exception):
-    """The bytes are not a whole ruling; the message is a Korean sentence that says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,141 +86,6 @@ def read_upload(files: Iterable[tuple[str, bytes]], limits: Limits) -> Iterator[
             yield from _read_all(_walk_zip(_shown(name), io.BytesIO(content), budget))
         else:
             yield from _read_all([_Entry(_shown(name), partial(budget.take, io.BytesIO(content)))])
-
-
-def read_file(content: bytes) -> Precedent:
-    """The ruling in one file of the archive.
-
-    `text` is what follows the `## 판례내용` heading, or, where other headings come first (판시사항,
-    판결요지 …), everything from the first of them on; verbatim but for Windows line ends. Raises
-    UnreadableRulingError.
-    """
-    document = _decode(content)
-    front, body = _split(document)
-    fields = _front_matter(front)
-    case_number, court = _field(fields, "사건번호"), _field(fields, "법원명")
-    if problem := problem_of(case_number, court):
-        raise UnreadableRulingError(problem)
-    heading = _TITLE_LINE.search(body)
-    serial = _field(fields, "판례일련번호")
-    serial = serial if serial.isascii() and serial.isdigit() else ""
-    return Precedent(
-        case_number=case_number,
-        court=court,
-        title=_field(fields, "사건명") or (heading[1].strip() if heading else ""),
-        source=SOURCE,
-        text=_ruling_text(body),
-        decided_on=_date(_field(fields, "선고일자")),
-        source_serial=serial or None,
-        source_url=_source_url(_field(fields, "출처"), serial),
-        fetched_at=datetime.now(UTC),
-    )
-
-
-# --- one file ------------------------------------------------------------------------------------
-
-# Every value stays the text it is written as: the meaning of `2017-08-29` or `0123` is decided here
-# and not by YAML. The C loader is several times faster and missing only in odd builds.
-_YAML_LOADER: type[yaml.BaseLoader] | type[yaml.CBaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_HANGUL_KEY = re.compile(r"^(?:사건번호|사건명|법원명)[ \t]*:", re.MULTILINE)
-_TITLE_LINE = re.compile(r"^# (.*)$", re.MULTILINE)
-_HEADING = re.compile(r"^## +(.*?)[ \t]*$\n?", re.MULTILINE)
-_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
-
-# Only addresses that a browser reads the same way: no port, user or backslash may stand in them.
-_LAW_GO_KR = re.compile(r"https://(?:www\.)?law\.go\.kr/[\w./?=&%()-]*")
-
-# How a ruling ends: the judges' names, `…판결한다.`, `[별지 생략]`, or `…,1심` in a stub.
-_JUDGES = re.compile(r"(?:판사|대법관|재판장|주심|재판관)[^\n]{0,60}$")
-_WHOLE_ENDINGS = ("다.", "판결한다", "]", "】", "〕", "심")
-
-
-def _decode(content: bytes) -> str:
-    if not content.strip():
-        raise UnreadableRulingError("빈 파일입니다.")
-    if b"\0" in content:
-        raise UnreadableRulingError("글이 아니라 이진(binary) 파일입니다.")
-    try:
-        document = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data":
-            raise UnreadableRulingError("파일이 글자 중간에서 잘렸습니다.") from error
-        document = _decode_cp949(content)
-    # Windows checkouts turn the archive's line ends into CR LF.
-    return document.replace("\r\n", "\n")
-
-
-def _decode_cp949(content: bytes) -> str:
-    # Almost any bytes decode as CP949 to some Hangul; only the archive's own keys prove it.
-    refusal = UnreadableRulingError("글자 인코딩이 올바른 UTF-8이 아닙니다.")
-    try:
-        document = content.decode("cp949")
-    except UnicodeDecodeError:
-        raise refusal from None
-    front = _FRONT_MATTER.match(document.replace("\r\n", "\n"))
-    if not (front and _HANGUL_KEY.search(front[1])):
-        raise refusal
-    return document
-
-
-def _split(document: str) -> tuple[str, str]:
-    if not re.match(r"---[ \t]*\n", document):
-        raise UnreadableRulingError(
-            "맨 앞에 판례 정보(YAML 머리말)가 없습니다. 판례 저장소의 파일이 아닙니다."
-        )
-    front = _FRONT_MATTER.match(document)
-    if not front:
-        raise UnreadableRulingError("파일이 중간에서 잘렸습니다: 판례 정보(YAML 머리말)가 끝나지 않습니다.")
-    return front[1], document[front.end() :]
-
-
-def _front_matter(front: str) -> dict[str, object]:
-    try:
-        fields = yaml.load(front, Loader=_YAML_LOADER)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f" ({mark.line + 2}번째 줄)" if mark else ""
-        raise UnreadableRulingError(f"판례 정보(YAML 머리말)를 읽을 수 없습니다{place}.") from error
-    if not isinstance(fields, dict):
-        raise UnreadableRulingError("판례 정보(YAML 머리말)에 항목이 없습니다.")
-    return fields
-
-
-def _field(fields: dict[str, object], name: str) -> str:
-    value = fields.get(name, "")
-    if not isinstance(value, str):
-        raise UnreadableRulingError(f"{name} 항목이 한 줄 글이 아닙니다.")
-    return unicodedata.normalize("NFC", " ".join(value.split()))
-
-
-def _date(written: str) -> date | None:
-    try:
-        return read_date(written)
-    except ValueError:
-        raise UnreadableRulingError(f"선고일자가 날짜가 아닙니다: {written[:40]}") from None
-
-
-def _source_url(written: str, serial: str) -> str | None:
-    if _LAW_GO_KR.fullmatch(written):
-        return written
-    return f"https://www.law.go.kr/LSW/precInfoP.do?precSeq={serial}" if serial else None
-
-
-def _ruling_text(body: str) -> str:
-    headings = list(_HEADING.finditer(body))
-    content = next((heading for heading in headings if heading[1] == "판례내용"), None)
-    if content is None:
-        raise UnreadableRulingError("파일이 중간에서 잘렸습니다: 판례내용이 없습니다.")
-    if not body[content.end() :].strip():
-        raise UnreadableRulingError("판례내용이 비어 있습니다.")
-    start = content.end() if content is headings[0] else headings[0].start()
-    text = _BLANK_LINES.sub("", body[start:]).rstrip()
-    # The archive ends every file with a line end; one without it is cut unless it ends like a ruling.
-    if not (body.endswith("\n") or text.endswith(_WHOLE_ENDINGS) or _JUDGES.search(text)):
-        raise UnreadableRulingError("파일이 중간에서 잘렸습니다: 판결문이 문장 중간에서 끝납니다.")
-    return text
 
 
 # --- many files ----------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from lib.sources.http import (
     SourceError,
     decoded_key,
 )
-from lib.sources.live import MissingRulingError, Page, Row, fingerprint
+from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerprint
 from lib.sources.responses import Value, field, find, line, number, read_answer, records
 from lib.sources.shapes import problem_of
 
@@ -32,7 +32,7 @@ _RULINGS = "getSjbPrecedentNaeyongPstate"
 _PAGE_SIZE = 100
 
 
-class Comwel:
+class Comwel(LiveSource):
     """The service as a LiveSource."""
 
     name = SOURCE
@@ -40,14 +40,6 @@ class Comwel:
     listings: Sequence[str] = ("rulings",)
     page_size = _PAGE_SIZE
     keys_grow = False
-
-    def __init__(self, client: Client, key: str) -> None:
-        self._client, self._key = client, key
-        self.parallel = client.manners.parallel
-        self.halt = client.halt
-
-    def __repr__(self) -> str:
-        return "Comwel()"
 
     def page(self, listing: str, number: int, size: int) -> Page:
         """A page of rulings; all kinds, because no kind filter lists the rulings without a kind."""
@@ -61,10 +53,6 @@ class Comwel:
     def ruling(self, listing: str, key: str) -> Precedent | None:
         """Never needed: the listing holds the rulings."""
         raise MissingRulingError("이 출처의 판례는 목록에 들어 있습니다.")
-
-    def close(self) -> None:
-        """Give the connections back."""
-        self._client.close()
 
 
 def connect(settings: Settings, halt: threading.Event | None = None) -> Comwel:

@@ -22,9 +22,10 @@ from urllib.parse import quote, quote_plus, unquote
 import requests
 import tenacity
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import InvalidHeader
+from urllib3.util import Retry
 
 from lib.text.spelling import squeeze
-from lib.waiting import retry_after
 
 T = TypeVar("T")
 
@@ -258,7 +259,7 @@ class Client:
     ) -> AgainError:
         """What an answer other than 200 means; an error envelope in its body says it best."""
         status = response.status_code
-        rest = retry_after(response.headers.get("Retry-After", "")) or 0.0
+        rest = _rest_asked(response.headers.get("Retry-After", ""))
         if rest > LONGEST_RETRY_AFTER:
             raise UnreachableError(
                 f"{self.name} 서버가 {rest / 60:,.0f}분 뒤에 다시 오라고 합니다. 그때 다시 시작하면 이어서 받습니다."
@@ -330,6 +331,14 @@ class Client:
             if self._broken:
                 failed.final, failed.confirmations = self._broken, 1
         return failed
+
+
+def _rest_asked(header: str) -> float:
+    """Seconds that a Retry-After header asks for; 0 where it says nothing that can be read."""
+    try:
+        return Retry().parse_retry_after(header)
+    except (InvalidHeader, ValueError, OverflowError):
+        return 0.0
 
 
 _LATER = "잠시 뒤 다시 시작하면 이어서 받습니다."

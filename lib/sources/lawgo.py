@@ -13,9 +13,9 @@ from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
 from lib.settings import Settings
 from lib.sources.http import AgainError, AnswerError, Client, KeyRefusedError, Manners
-from lib.sources.live import MissingRulingError, Page, Row, fingerprint
+from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerprint
 from lib.sources.responses import Value, field, find, line, number, read_answer, records
-from lib.sources.shapes import problem_of
+from lib.sources.shapes import address_of, problem_of
 from lib.text.numbers import read_date
 
 SOURCE = "lawgo"
@@ -32,7 +32,7 @@ _PARTS = ("판시사항", "판결요지", "참조조문", "참조판례")
 """What stands ahead of a published ruling, in the order of the public archive."""
 
 
-class Lawgo:
+class Lawgo(LiveSource):
     """The service as a LiveSource."""
 
     name = SOURCE
@@ -41,33 +41,21 @@ class Lawgo:
     page_size = _PAGE_SIZE
     keys_grow = True
 
-    def __init__(self, client: Client, oc: str) -> None:
-        self._client, self._oc = client, oc
-        self.parallel = client.manners.parallel
-        self.halt = client.halt
-
-    def __repr__(self) -> str:
-        return "Lawgo()"
-
     def page(self, listing: str, number: int, size: int) -> Page:
         """A page of serials."""
         parameters: dict[str, str | int] = {
-            "OC": self._oc, "target": "prec", "type": "JSON", "display": size, "page": number, **_FILTERS[listing]
+            "OC": self._key, "target": "prec", "type": "JSON", "display": size, "page": number, **_FILTERS[listing]
         }  # fmt: skip
         return self._client.get("lawSearch.do", parameters, read_list)
 
     def ruling(self, listing: str, key: str) -> Precedent | None:
         """The ruling of this serial. Raises MissingRulingError where the service has none."""
-        parameters = {"OC": self._oc, "target": "prec", "type": "JSON", "ID": key}
+        parameters = {"OC": self._key, "target": "prec", "type": "JSON", "ID": key}
         precedent = self._client.get(
             "lawService.do", parameters, lambda body, content_type: read_ruling(body, content_type, key)
         )
         # All that the agency publishes is about its insurance.
         return precedent if listing == "agency" or is_industrial_accident(precedent) else None
-
-    def close(self) -> None:
-        """Give the connections back."""
-        self._client.close()
 
 
 def connect(settings: Settings, halt: threading.Event | None = None) -> Lawgo:
@@ -127,7 +115,7 @@ def read_ruling(body: bytes, content_type: str, serial: str) -> Precedent:
         text=_text(found),
         decided_on=decided_on,
         source_serial=serial,
-        source_url=f"https://www.law.go.kr/LSW/precInfoP.do?precSeq={serial}",
+        source_url=address_of(serial),
         fetched_at=datetime.now(UTC),
     )
 

@@ -1,13 +1,13 @@
 """What every live source offers to lib.collect.sync: pages of listings, and the rulings in or behind them."""
 
 import hashlib
-import threading
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from lib.domain.records import RowId
 from lib.domain.ruling import Precedent
+from lib.sources.http import Client
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class MissingRulingError(Exception):
     """The source has no usable ruling under this key; the message says why."""
 
 
-class LiveSource(Protocol):
-    """A public service that can be read page by page. All methods may raise SourceError."""
+class LiveSource(ABC):
+    """A public service that can be read page by page. Its calls may raise SourceError."""
 
     name: str
     """As it is stored with every sighting: `comwel`, `lawgo`."""
@@ -58,17 +58,27 @@ class LiveSource(Protocol):
     listings: Sequence[str]
     """Names of the listings; one ruling may stand in several."""
     page_size: int
-    parallel: int
     keys_grow: bool
     """True where keys are serial numbers and a larger one is newer."""
-    halt: threading.Event
-    """Set, it makes every call end soon with HaltedError."""
 
+    def __init__(self, client: Client, key: str) -> None:
+        self._client, self._key = client, key
+        self.parallel = client.manners.parallel
+        self.halt = client.halt
+        """Set, it makes every call end soon with HaltedError."""
+
+    def __repr__(self) -> str:
+        # Without the key.
+        return f"{type(self).__name__}()"
+
+    @abstractmethod
     def page(self, listing: str, number: int, size: int) -> Page:
-        """Page `number` (from 1) of a listing, `size` entries to the page."""
+        """Page `number` (from 1) of a listing, `size` rows to the page."""
 
+    @abstractmethod
     def ruling(self, listing: str, key: str) -> Precedent | None:
-        """The ruling behind an entry; None where it is of other law. Raises MissingRulingError."""
+        """The ruling behind a row; None where it is of other law. Raises MissingRulingError."""
 
     def close(self) -> None:
         """Give the connections back."""
+        self._client.close()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pydantic import SecretStr
 
 from lib.settings import Settings
-from lib.sources import archive, comwel, lawgo, starter, table
+from lib.sources import comwel, lawgo, markdown, starter, table
 from lib.sources.live import LiveSource
 
 LIVE: Mapping[str, Callable[[Settings, threading.Event | None], LiveSource]] = {
@@ -20,7 +20,7 @@ KEYS: Mapping[str, str] = {comwel.SOURCE: "comwel_api_key", lawgo.SOURCE: "lawgo
 
 TITLES: Mapping[str, str] = {
     starter.SOURCE: "기본 판례",
-    archive.SOURCE: "공개 판례 저장소",
+    markdown.SOURCE: "공개 판례 저장소",
     comwel.SOURCE: comwel.TITLE,
     lawgo.SOURCE: lawgo.TITLE,
     table.SOURCE: "표 파일",

@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from html.entities import html5
 
+from lib.sources.encoding import decode
 from lib.sources.http import AgainError, AnswerError
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -24,7 +25,10 @@ def read_answer(body: bytes, content_type: str, source: str) -> dict[str, Value]
     characters and HTML entities in XML do no harm. Raises AgainError for what is cut, garbled or
     an HTML page: another try may bring the answer.
     """
-    text = _decoded(body, source).strip("\ufeff \t\r\n\0")
+    try:
+        text = decode(body).strip("\ufeff \t\r\n\0")
+    except UnicodeDecodeError:
+        raise _again(f"{source} 서버의 답이 잘렸거나 글자가 깨졌습니다.") from None
     if not text:
         raise _again(f"{source} 서버가 빈 답을 보냈습니다.")
     try:
@@ -102,17 +106,6 @@ _HTML = re.compile(r"<!doctype\s+html|<\s*(?:html|head|body|script|meta)\b", re.
 
 def _again(sentence: str) -> AgainError:
     return AgainError(AnswerError(sentence))
-
-
-def _decoded(body: bytes, source: str) -> str:
-    # Korean text in CP949 is next to never valid UTF-8, nor the other way round, so the bytes tell
-    # better than the header, which gateways get wrong.
-    for encoding in ("utf-8", "cp949"):
-        try:
-            return body.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _again(f"{source} 서버의 답이 잘렸거나 글자가 깨졌습니다.")
 
 
 def _lower(value: object) -> Value:

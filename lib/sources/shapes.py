@@ -1,4 +1,4 @@
-"""What makes a record a ruling at all, for every source: a case number and a court."""
+"""What the records of every source have in common: what names a ruling, and where it can be read."""
 
 import re
 
@@ -18,3 +18,8 @@ def problem_of(case_number: str, court: str) -> str:
     if not _HANGUL.search(court):
         return f"법원명이 아닙니다: {court[:40]}"
     return ""
+
+
+def address_of(serial: str) -> str:
+    """Where the ruling of a 판례일련번호 can be read by everybody."""
+    return f"https://www.law.go.kr/LSW/precInfoP.do?precSeq={serial}"

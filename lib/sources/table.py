@@ -18,8 +18,9 @@ from typing import IO
 
 from lib.domain.ruling import Precedent
 from lib.sources.archive import Found, Refused
+from lib.sources.encoding import decode
 from lib.sources.responses import plain
-from lib.sources.shapes import problem_of
+from lib.sources.shapes import address_of, problem_of
 from lib.text.numbers import read_date
 
 SOURCE = "table"
@@ -122,7 +123,7 @@ _PUBLIC = re.compile(
 def _address(written: str, serial: str) -> str | None:
     if _PUBLIC.fullmatch(written):
         return written
-    return f"https://www.law.go.kr/LSW/precInfoP.do?precSeq={serial}" if serial else None
+    return address_of(serial) if serial else None
 
 
 # --- rows of each format -------------------------------------------------------------------------
@@ -261,12 +262,9 @@ def _jsonl(lines: Iterator[str]) -> Iterator[_Row]:
 
 def _lines(file: IO[bytes]) -> Iterator[str]:
     """The lines of a text file, UTF-8 or CP949; found out on the whole, because either may start in ASCII."""
-    content = file.read()
-    for encoding in ("utf-8-sig", "cp949"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        # Line ends inside of a quoted cell belong to the ruling.
-        return iter(io.StringIO(text, newline=""))
-    raise _UnreadableTableError("글자 인코딩이 UTF-8도 CP949도 아닙니다.")
+    try:
+        text = decode(file.read())
+    except UnicodeDecodeError:
+        raise _UnreadableTableError("글자 인코딩이 UTF-8도 CP949도 아닙니다.") from None
+    # Line ends inside of a quoted cell belong to the ruling.
+    return iter(io.StringIO(text, newline=""))

@@ -9,7 +9,7 @@ from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
 from lib.rulings.summary import snippet_of, summarize
-from lib.sources.archive import read_file
+from lib.sources.markdown import read_file
 from lib.store import Store
 from tests.conftest import Home
 from tests.domain.corpus import own_rulings, real_rulings

@@ -18,12 +18,11 @@ from lib.sources.archive import (
     Found,
     Limits,
     Refused,
-    UnreadableRulingError,
     count_paths,
-    read_file,
     read_paths,
     read_upload,
 )
+from lib.sources.markdown import UnreadableRulingError, read_file
 from tests.domain.corpus import CORPUS, OWN
 from tests.synthetic import BODY, STUB, archive_file
 
@@ -119,7 +118,7 @@ REFUSED = {
     "binary": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
     "UTF-16": (GOOD.encode("utf-16"), "binary"),
     "invalid UTF-8": (GOOD.encode().replace("원고".encode(), b"\xff\xfe"), "UTF-8"),
-    "CP949 without the archive's keys": ("안녕하세요 판결문입니다".encode("cp949"), "UTF-8"),
+    "CP949 without front matter": ("안녕하세요 판결문입니다".encode("cp949"), "머리말"),
     "no front matter": ("# 제목\n\n## 판례내용\n\n주문\n".encode(), "머리말"),
     "front matter not closed": (GOOD[:120].encode(), "잘렸습니다"),
     "cut inside a character": (GOOD.encode()[: GOOD.encode().index("요추".encode()) + 4], "잘렸습니다"),
