@@ -240,8 +240,8 @@ _ON_THE_WAY = re.compile(
     r"(?:출근|퇴근|출퇴근|귀가)(?:하던|중|길|하고자|하기위|을위|하다|하면서|하는(?:도)?중)|숙소로(?:돌아|이동|복귀)|집으로(?:돌아|향|가던)"
 )
 _ILLNESSES = (Disease.CARDIOVASCULAR, Disease.HEARING, Disease.RESPIRATORY, Disease.CANCER, Disease.MENTAL)
+# Below this sum the text is taken not to tell what happened.
 _LEAST_SIGN = 3.0
-"""Below this sum the text is taken not to tell what happened."""
 
 
 def _kind_c(reading: _Reading, kind_b: KindB, diseases: Mapping[Disease, float]) -> Label[KindC]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from lib.domain.records import ListedRuling
 from lib.domain.taxonomy import FAVOURABLE, Outcome
 
+# 97.5% quantile of the standard normal distribution.
 _Z95 = 1.959963984540054
-"""97.5% quantile of the standard normal distribution."""
 
 
 def wilson(successes: int, n: int) -> tuple[float, float]:

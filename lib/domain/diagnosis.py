@@ -10,8 +10,8 @@ _DEFINED = re.compile(
     rf"\(\s*(?:[^()\n]{{0,30}},\s*)?이하\s*,?\s*(?:위\s*상병을?\s*)?(?:통칭하여|모두|합하여|통틀어|각|총칭하여|이를)?\s*[{_QUOTE}]?"
     r"(?:이\s*사건\s*)?(?:제\s*\d\s*)?(?:각\s*)?(?:신청\s*|승인\s*|최초\s*|기승인\s*|불승인\s*|쟁점\s*|추가\s*|원\s*)?(?:의\s*)?(?:상병|질병|질환|병|추가상병|상이|진단|사인)"
 )
+# How many characters before `(이하 '이 사건 상병'` its names may take.
 _BEFORE_DEFINITION = 400
-"""How many characters before `(이하 '이 사건 상병'` its names may take."""
 _TAIL = re.compile(
     r"\s*(?:등의?|의|라는)?\s*(?:상해|상병|질병|진단|병)?\s*(?:\((?:[A-Z]\d[\d.]*|[가-힣\s]{0,8})\))?\s*(?:등)?\s*$"
 )
@@ -67,8 +67,8 @@ def read_diagnoses(sections: Sections) -> tuple[str, ...]:
 _CLOSES_MENTION = re.compile(
     r"진단을\s*받|로\s*(?:확진|진단)|(?:상병을|의)\s*진단|[이가]\s*발병|(?:상해|부상)를?을?\s*입"
 )
+# A mention and its closing word: 60 characters of names, quotation marks and white space.
 _WIDEST_MENTION = 80
-"""A mention and its closing word: 60 characters of names, quotation marks and white space."""
 
 
 def _near(pattern: re.Pattern[str], closes: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -84,8 +84,8 @@ def _near(pattern: re.Pattern[str], closes: re.Pattern[str], text: str) -> Itera
             last = match.end()
 
 
+# Plain mentions beyond these are earlier illnesses more often than the ones in dispute.
 _MOST_MENTIONED = 4
-"""Plain mentions beyond these are earlier illnesses more often than the ones in dispute."""
 
 
 def _defined_names(text: str, end: int) -> str:
@@ -111,6 +111,7 @@ def _names(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
+# Where the work is named, and the words that close such a place.
 _JOB = (
     (
         re.compile(
@@ -131,7 +132,6 @@ _JOB = (
         re.compile(r"로\s*(?:근무|일하|종사|재직)"),
     ),
 )
-"""Where the work is named, and the words that close such a place."""
 _NOT_A_JOB = re.compile(
     r"^(?:근로자|직원|사람|상시|정상|계속|실제|동일|주간|야간|일용직\s*근로자|회사|같은|정규직|계약직|위|이|그|각|소속|교대|하루|평균|통상|업무|근로|이후|최초)$|까지|부터|동안|하면서|시간|년간|개월|이유|회사의|사유|결정|처분|적으로$|요양|진단|원고|피고|망인"
 )

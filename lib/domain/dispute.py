@@ -192,6 +192,8 @@ def _in_order(steps: list[Step], listings: Mapping[str, list[str]]) -> list[Step
     return sorted(steps, key=lambda step: (filed(step)[0], remands(step), step.ruling.instance, filed(step)))
 
 
+# (outcome below, outcome here) → what was done. After a partial win the outcome here does not tell: a
+# plaintiff's rejected appeal is 불인정, and a second 일부인정 may be of another part.
 _REVIEWS = {
     (Outcome.GRANTED, Outcome.GRANTED): Review.UPHELD,
     (Outcome.DENIED, Outcome.DENIED): Review.UPHELD,
@@ -203,8 +205,6 @@ _REVIEWS = {
     (Outcome.DENIED, Outcome.PARTLY_GRANTED): Review.PARTLY_SET_ASIDE,
     (Outcome.PARTLY_GRANTED, Outcome.GRANTED): Review.PARTLY_SET_ASIDE,
 }
-"""(outcome below, outcome here) → what was done. After a partial win the outcome here does not tell: a
-plaintiff's rejected appeal is 불인정, and a second 일부인정 may be of another part."""
 
 _BY_SUPREME_COURT = {Review.SET_ASIDE: Review.QUASHED, Review.PARTLY_SET_ASIDE: Review.PARTLY_QUASHED}
 

@@ -62,8 +62,8 @@ _VERB = re.compile(
 )
 
 
+# The order runs into the claim or the reasons where their heading was lost or spelled in a new way.
 _ANOTHER_PART = re.compile(r"[^가-힣\d]*(?:청구취지|항소취지|이유)(?![가-힣]*기재)")
-"""The order runs into the claim or the reasons where their heading was lost or spelled in a new way."""
 
 
 def read_order(order: str) -> Order:

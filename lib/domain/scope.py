@@ -40,8 +40,8 @@ def is_industrial_accident(precedent: Precedent) -> bool:
     return own >= (1 if _OPEN_TITLE.search(title) else _OFTEN) and _defendant_insures(text)
 
 
+# Mentions from which a ruling under an unknown title is about the insurance, not merely citing it.
 _OFTEN = 5
-"""Mentions from which a ruling under an unknown title is about the insurance, not merely citing it."""
 
 
 def _defendant_insures(text: str) -> bool:

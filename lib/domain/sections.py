@@ -126,8 +126,8 @@ def read_sections(text: str) -> Sections:
     return Sections(text, tuple(sorted([*top, *inside], key=lambda s: (s.start, -s.end))))
 
 
+# Part (None: a heading that only ends the part before it), the heading as written, where its body starts.
 _Heading = tuple[Part | None, str, int]
-"""Part (None: a heading that only ends the part before it), the heading as written, where its body starts."""
 
 
 def _top_headings(text: str) -> list[_Heading]:
@@ -180,6 +180,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(body) - len(body.lstrip()), end - (len(body) - len(body.rstrip()))
 
 
+# Numbering of headings, outermost first, as courts nest them.
 _MARKERS = (
     re.compile(r"\d{1,2}\s*\.(?!\s*\d)"),
     re.compile(r"[가나다라마바사아자차카타파하]\s*\."),
@@ -189,7 +190,6 @@ _MARKERS = (
     re.compile(r"\(\s*[가나다라마바사아자차카타파하]\s*\)"),
     re.compile(r"[①-⑳]"),
 )
-"""Numbering of headings, outermost first, as courts nest them."""
 
 _TITLES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (Part.CONCLUSION, re.compile(r"(?<!소)결론$")),

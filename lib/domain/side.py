@@ -74,10 +74,10 @@ def _attacks_a_grant(suit: "_Suit") -> bool:
     return suit.employs_the_injured and suit.by_enterprise
 
 
+# Grants a worker has no reason to attack, unlike a pension that was set too low.
 _ONLY_EMPLOYERS_ATTACK = re.compile(
     r"요양[^,]{0,12}(?<!불)승인|유족[^,]{0,16}(?<!부)(?<!불)지급|재해[^,]{0,6}(?<!불)인정|산재[^,]{0,6}(?<!불)승인"
 )
-"""Grants a worker has no reason to attack, unlike a pension that was set too low."""
 _PREMIUM = re.compile(
     r"보험료|징수금|과징금|과태료|구상금|급여액(?:의)?(?:일부)?징수|가산금|연체금|부담금|체납|변상금|사업종류|업종|개별실적요율|보험관계"
 )
@@ -319,11 +319,11 @@ _PLAINTIFF_RECEIVED = re.compile(
 _DEFENDANT_RECEIVED = re.compile(
     r"피고(?:들)?(?:는|은|가|에게|의)[^.]{0,160}(?:급여|연금|보험금|장의비)[^.]{0,60}(?:지급받|수령|수급|받았|받아|지급하였|지급한)"
 )
+# What only an employer argues: a worker quotes the same words as the reason that was given.
 _DENIES = re.compile(
     r"원고(?:회사|법인)?(?:는|의주장|가|측)[^.]{0,400}?(?:업무상(?:의)?(?:재해|질병|사고)(?:가아니|에해당하지|로볼수없|로인정될수없|라고볼수없)|업무(?:로인하여|와무관|와관련이?없|에기인)[^.]{0,30}(?:것이아니|무관|없)|인과관계가(?:없|인정되지|존재하지)|(?:원고의)?근로자(?:가|라고)(?:아니|볼수없|할수없))"
     r"(?![^.]{0,4}(?:는이유|는전제|고본|고보아|고판단|고하|는것을))[^.]{0,120}(?:위법|취소되어야|부당|주장)"
 )
-"""What only an employer argues: a worker quotes the same words as the reason that was given."""
 _RUNS_A_HOSPITAL = re.compile(
     r"원고(?:는|은|가)[^.]{0,120}(?:병원|의원|의료기관|요양병원|한의원|약국)(?:\([^)]*\))?(?:을|를)[^.]{0,20}(?:개설|운영|경영)|원고(?:는|은)[^.]{0,40}(?:의료법인|의사|한의사|약사)(?:이다|로서|으로서|이고)"
 )

@@ -39,8 +39,8 @@ _KINDS: tuple[tuple[int | None, str], ...] = (
     # The Constitutional Court.
     (None, "헌가 헌나 헌다 헌라 헌마 헌바 헌사 헌아"),
 )  # fmt: skip
+# Retrials (재심, 준재심) are numbered under the letters of the case they open again.
 _RETRIED = ("", "재", "준재")
-"""Retrials (재심, 준재심) are numbered under the letters of the case they open again."""
 
 INSTANCES: dict[str, int | None] = {
     again + kind: instance
@@ -51,21 +51,21 @@ INSTANCES: dict[str, int | None] = {
 }
 """사건부호 → instance, 1 to 3; None where the letters do not tell one."""
 
+# Where high courts sit beside their own seat (원외재판부); written before the number in parentheses.
 _SEATS = "인천|춘천|강릉|청주|창원|울산|전주|제주|수원|의정부"
-"""Where high courts sit beside their own seat (원외재판부); written before the number in parentheses."""
 
 
 _LONG_KIND = "|".join(r"\s*".join(kind) for kind in sorted(INSTANCES, key=len, reverse=True) if len(kind) > 1)
 _SHORT_KIND = "".join(kind for kind in INSTANCES if len(kind) == 1)
+# A number that counts something is no serial number.
 _COUNTED = (
     r"(?!(?:년|월|일|시간|시|분|초|개|명|회|번|층|원|만|세|살|급|배|도|쪽|면|항|조|%|㎏|kg|cm|mm|m|℃)"
     r"(?:이|가|은|는|을|를|의|에|로|으로|과|와|도|간|경|째)?(?![가-힣]))"
 )
-"""A number that counts something is no serial number."""
 _SERIAL = rf"(?:\d{{1,6}}\n\d{{1,6}}(?=\s*(?:판결|결정|호|사건))|\d{{4,7}}(?!\d)|\d{{1,3}}(?!\d|\.\d|,\d{{3}}(?!\d))){_COUNTED}"
 _FIRST_LETTERS = "".join(sorted({kind[0] for kind in INSTANCES}))
+# The end of a year before a letter: only there is it worth while to look for a number.
 _CANDIDATE = re.compile(rf"[0-9][0-9](?=\s*[{_FIRST_LETTERS}])")
-"""The end of a year before a letter: only there is it worth while to look for a number."""
 _NUMBER = re.compile(
     r"(?:"
     # The year in full, also right behind a word (선고2011두…), but in no ordinal, date or telephone number.
@@ -78,20 +78,20 @@ _NUMBER = re.compile(
     rf"|(?P<kind>[{_SHORT_KIND}])(?P<tight>{_SERIAL})"
     rf"|\s*(?P<loose_kind>[{_SHORT_KIND}])\s*(?P<loose>\d{_SERIAL}))"
 )
+# (병합), (본소), (반소) behind a number.
 _MARK = r"\s*(?:\([^()\n]{1,8}\)\s*)?"
-"""(병합), (본소), (반소) behind a number."""
 _JOINED = re.compile(
     # `2006두1234, 5678 판결`: the later numbers leave out the year and the letters.
     rf"{_MARK}[,·ㆍ]\s*(?P<serial>\d{{1,7}})(?!\d)(?={_MARK}(?:[,·ㆍ]\s*\d{{1,7}}{_MARK})*(?:전원합의체\s*|전원재판부\s*)?(?:판결|결정|명령|사건)"
     rf"|\s*\((?:병합|본소|반소)\)|\s*[,·ㆍ]\s*\d{{1,7}}\s*\(병합\))"
 )
+# What may stand before a number.
 _BEFORE = re.compile(
     # The branch, where it does not belong to the name of the court: 부산고등법원(창원) 2018누10258.
     rf"(?<!원)(?<!고법)\((?P<branch>{_SEATS})\)\s*$"
     # A licence plate: 차량 52나1234.
     r"|(?P<plate>차량|승용차|화물차|트럭|버스|택시|번호판?|등록번호)\s*[:(]?\s*$"
 )
-"""What may stand before a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +158,10 @@ _COURT = re.compile(
     r"(?P<same>(?:같은|위|동)\s*(?:법원|재판소))|대법원|헌법재판소|헌재|특허법원"
     r"|[가-힣]{2,7}(?:(?:고등|행정|지방|가정|회생)법원|고법|지법|행법)(?:\s?[가-힣]{2,4}지원)?"
 )
+# What may stand between a court and its number, or between two numbers of one list.
 _BETWEEN = re.compile(
     r"(?:[\s\d.,:;·ㆍ’'\")」』-]|\([가-힣]{1,4}\)|\((?=\s*\d)|선고|자|같은\s*날|판결|결정|전원합의체|전원재판부|및|와|과|\d\s*심|등|각)*"
 )
-"""What may stand between a court and its number, or between two numbers of one list."""
 _FARTHEST_COURT = 70
 
 

@@ -99,8 +99,8 @@ _QUANTITY = re.compile(
     r"|(?<![가-힣])반\s?(?P<half_of>년|달|시간)(?![가-힣]{3})"
 )
 _HALVES = {"년": (6.0, "개월"), "달": (15.0, "일"), "시간": (30.0, "분")}
+# What makes one day or week the base of a rate: `하루 12시간`, `일주일에 세 번`.
 _PER = re.compile(r"에\s|당\s|\s?(?:평균\s?|약\s?)?(?:\d|열|여덟|아홉)")
-"""What makes one day or week the base of a rate: `하루 12시간`, `일주일에 세 번`."""
 _IN_A = {
     ("년", "개월"): 12.0,
     ("개월", "일"): 30.0,
@@ -238,8 +238,8 @@ def _dates(plain: Plain) -> Iterator[Date]:
         )
 
 
+# Two digits from here on are a year of the last century: courts have numbered cases since 1948.
 _FIRST_YEAR = 48
-"""Two digits from here on are a year of the last century: courts have numbered cases since 1948."""
 
 
 def full_year(year: str) -> int:

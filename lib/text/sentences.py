@@ -44,17 +44,17 @@ _STOPS = (
 _BARE = r"(?<=[가-힣])(?P<bare>[ \t]*[ㅠㅜㅋㅎ~^;]++[ \t]*+(?![.!?…])|[ \t]+(?![ㅠㅜㅋㅎ~^;]))"
 _END = re.compile(rf"{_STOPS}|(?P<bare>(?!))")
 _STORY_END = re.compile(rf"{_STOPS}|{_BARE}")
+# A word that ends a sentence without any point.
 _FINAL = re.compile(
     # Of 요 the nouns are left out that end in it.
     r"(?:(?<![필중주수소개동강민긴])요|니다|죠|[았었했겠였렸졌갔왔됐났샀렀][다음네지대어]|[있없]음|거든)$"
 )
-"""A word that ends a sentence without any point."""
+# A word that leaves its sentence open.
 _OPEN_ENDED = re.compile(r"(?:니까|[은는이가을를에의로와과도고며서면니만데라]|[지으]만)$")
-"""A word that leaves its sentence open."""
+# What goes on with a sentence behind words that were only quoted in it: `"…다."라고`, `…했다 하더라도`.
 _QUOTED_ON = re.compile(
     r"\s*(?:이?라[고는며]|고(?![가-힣])|고\s|하[고는며여였면]|는\s|란\s|등|을\s|를\s|은\s|의\s|이라|만\s)"
 )
-"""What goes on with a sentence behind words that were only quoted in it: `"…다."라고`, `…했다 하더라도`."""
 _QUESTION = re.compile(r"[까가나요지냐니죠다음]$")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|No|vs|etc|St|Co|Ltd|Inc|Art|approx|e\.g|i\.e)$"
@@ -62,15 +62,15 @@ _ABBREVIATED = re.compile(
 _HEADING = re.compile(
     r"(?:주문|이유|청구취지|항소취지|청구취지및항소취지|판단|결론|처분의경위|기초사실|인정사실|관련법령|[【\[#].*)"
 )
+# A line break inside a word (`…하였` / `다.`, no item 다) or inside a date (`2018. 7.` / `5.`, no item 5).
 _GOES_ON = re.compile(
     r"[았었였했겠렸졌갔왔됐났있없않같한된란인이하]\n[다라]\.|(?<!\d)(?:19|20)?\d\d\.(?:\s*\d{1,2}\.)?\n\d{1,2}\."
 )
-"""A line break inside a word (`…하였` / `다.`, no item 다) or inside a date (`2018. 7.` / `5.`, no item 5)."""
 _LONGEST_HEADING = 48
+# A text is wrapped only where some line is this wide; a line that breaks off earlier than …
 _NARROWEST = 25
-"""A text is wrapped only where some line is this wide; a line that breaks off earlier than …"""
+# … this share of the widest line ends where its writer ended it.
 _WRAPPED = 0.6
-"""… this share of the widest line ends where its writer ended it."""
 
 
 def sentences(text: str, start: int = 0, end: int | None = None, story: bool = False) -> Iterator[Sentence]:

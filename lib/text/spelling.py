@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _FULL_WIDTH = re.compile(r"[\u3000\uff01-\uff5e]")
+# Control characters, soft hyphens, zero-width spaces and marks of direction.
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
-"""Control characters, soft hyphens, zero-width spaces and marks of direction."""
+# A character with the combining marks or the vowels and final consonants (자모) that complete it.
 _CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
-"""A character with the combining marks or the vowels and final consonants (자모) that complete it."""
 
 
 def plain(text: str) -> str:

@@ -36,10 +36,10 @@ class Reading:
     is_reported: bool = False
 
 
+# Characters behind the end of a clause that may tell that it is none.
 _LOOK_AHEAD = 6
-"""Characters behind the end of a clause that may tell that it is none."""
+# Characters by which a cue that begins within a clause may go on past its end.
 _LONGEST_CUE = 24
-"""Characters by which a cue that begins within a clause may go on past its end."""
 
 
 class _Rule:

@@ -15,6 +15,7 @@ from lib.text.spelling import squeeze
 
 _ACT = "산업재해보상보험법"
 _LEVY = "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률"
+# Full names, in the spelling the product uses, with short ones that rulings use without defining them.
 _NAMES: dict[str, tuple[str, ...]] = {
     _ACT: ("산재보험법", "산재법", "산재보상보험법", "산재보상법", "산업재해보상법"),
     _LEVY: ("고용산재보험료징수법", "보험료징수법", "고용산재징수법", "징수법"),
@@ -23,7 +24,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "상고심절차에 관한 특례법": ("상고심법", "상고심특례법"),
     "화물자동차 운수사업법": ("화물자동차법",),
 }
-"""Full names, in the spelling the product uses, with short ones that rulings use without defining them."""
+# Further full names of several words; other laws are one word and found by form.
 _OTHER_NAMES = (
     "산업재해보상보험업무처리규정",
     "교통사고처리 특례법",
@@ -48,7 +49,6 @@ _OTHER_NAMES = (
     "가족관계의 등록 등에 관한 법률",
     "공무원및사립학교교직원의의료보험법",
 )
-"""Further full names of several words; other laws are one word and found by form."""
 _FULL_NAMES = frozenset((*_NAMES, *_OTHER_NAMES))
 _CANONICAL = {squeeze(name): name for name in _FULL_NAMES} | {
     short: name for name, others in _NAMES.items() for short in others
@@ -65,12 +65,12 @@ _NAME_BY_FORM = (
     # Several: …의 보호 및 … 등에 관한 법률.
     r"|(?:[가-힣]+(?:의|및|등|등에|에)\s+){1,7}관한\s*(?:특례)?(?:법률|법|규정|규칙)"
 )
+# Where a name can begin that is known by its form only: at a word, behind another token, or deep in a run of
+# Hangul that is longer than any name. Anywhere else the search for one would have begun earlier.
 _STARTS_A_NAME = r"(?:(?<![가-힣])|(?<=[법률정칙령동조항호시])|(?=[가-힣]{25}))"
-"""Where a name can begin that is known by its form only: at a word, behind another token, or deep in a
-run of Hangul that is longer than any name. Anywhere else the search for one would have begun earlier."""
 _CLOSED = r"[」』〉>'’\"”]?"
+# (2007. 4. 11. 법률 제8373호로 전부 개정되기 전의 것)
 _REVISION = r"(?:\s*[\(\[（](?!\s*별\s*표)(?:[^()\[\]（）]|\([^()]*\)){0,160}[\)\]）])"
-"""(2007. 4. 11. 법률 제8373호로 전부 개정되기 전의 것)"""
 _FOLLOWS = r"(?:제\s*\d|\d{1,3}\s*조\s*\d|(?:은|의)?\s*부칙|\[?\s*별표|\s*및\s*(?:같은|동))"
 _SAME = rf"(?:같은|위|동|그)\s*법(?:률)?(?=\s*(?:{_SUFFIX}|제|부칙|별표|\[))|동법|동\s*(?=시행령|시행규칙)"
 _ARTICLE = (
@@ -103,11 +103,11 @@ _TOKEN = re.compile(
 _CALLED = r"(?:이하|약칭)\s*,?\s*(?:각|단순히)?\s*['‘\"“「]?(?:구\s*)?"
 _SO_CALLED = r"\s*['’\"”」]?\s*(?:이?라|으로|로)"
 _SHORT_NAME = re.compile(rf"{_CALLED}[가-힣]{{1,14}}?법{_SO_CALLED}")
+# A law with the short name the text gives it: 산업재해보상보험법(이하 '산재보험법'이라 한다).
 _DEFINED = re.compile(
     rf"(?P<full>{_LISTED_NAME}|{_NAME_BY_FORM})\s*[」』'’]?{_REVISION}?\s*[\(（](?:[^()]|\([^()]*\)){{0,120}}?"
     rf"{_CALLED}(?P<short>[가-힣]{{1,14}}?법){_SO_CALLED}"
 )
-"""A law with the short name the text gives it: 산업재해보상보험법(이하 '산재보험법'이라 한다)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +182,8 @@ def _article(match: re.Match[str]) -> str:
 
 
 _CITES_SOMETHING = re.compile(r"\d\s*조|별표|고시")
+# What may follow 제N조 or 별표 and still belong to it: the article's title, the paragraph, white space.
 _REST_OF_A_CITATION = 100
-"""What may follow 제N조 or 별표 and still belong to it: the article's title, the paragraph, white space."""
 
 
 def _citing(text: str) -> Iterator[tuple[int, int]]:
@@ -194,8 +194,8 @@ def _citing(text: str) -> Iterator[tuple[int, int]]:
             yield begin, min(end, cited[-1] + _REST_OF_A_CITATION)
 
 
+# A law's full name, its revision in parentheses and the words before its short name.
 _LONGEST_DEFINITION = 600
-"""A law's full name, its revision in parentheses and the words before its short name."""
 
 
 def _short_names(text: str) -> Iterator[tuple[str, str]]:
@@ -208,9 +208,9 @@ def _short_names(text: str) -> Iterator[tuple[str, str]]:
             last = match.end()
 
 
+# An article this many characters after its law or the article before it is no longer read as that law's; one
+# in parentheses may stand a sentence further.
 _TOO_FAR = 90
-"""An article this many characters after its law or the article before it is no longer read as that law's;
-one in parentheses may stand a sentence further."""
 
 
 def _is_contract(text: str, start: int, since: int) -> bool:
