@@ -5,7 +5,7 @@ else there; otherwise it speaks Korean. A command that could not do its job exit
 other than zero and one line on stderr.
 """
 
-from lib.cli import assessing, finding, gathering, reading
+from lib.cli import case_commands, data_commands, ruling_commands
 from lib.cli.program import cli
 
-__all__ = ["assessing", "cli", "finding", "gathering", "reading"]
+__all__ = ["case_commands", "cli", "data_commands", "ruling_commands"]

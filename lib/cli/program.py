@@ -1,11 +1,10 @@
-"""What all commands share: the group with its failures, options, the machine's store, JSON and progress."""
+"""What all commands share: the group with its failures, options, the machine's store, output, asking a model."""
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from tqdm import tqdm
@@ -13,11 +12,15 @@ from tqdm import tqdm
 from lib.collect.importing import load_starter
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import ruling_id
+from lib.models.budget import Ledger, SessionBudget
+from lib.models.reply import ModelError, Phase, Watch
 from lib.search.index import SearchIndex
-from lib.settings import SettingsError, read_settings
+from lib.settings import Settings, SettingsError, read_settings
 from lib.sources.http import SourceError
 from lib.sources.starter import StarterError
 from lib.store import Store, StoreError
+
+T = TypeVar("T")
 
 
 class CommandError(click.ClickException):
@@ -121,12 +124,9 @@ def output(as_json: bool, document: object, lines: Iterable[str]) -> None:
 
 
 @contextmanager
-def progress_bar(label: str = "", unit: str = "개") -> Iterator["Callable[..., None] | None"]:
-    """What shows (done, total), and more if it is given more, as a bar on stderr; None where nobody watches."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with tqdm(desc=label, unit=unit, file=sys.stderr) as bar:
+def progress_bar(label: str = "", unit: str = "개") -> Iterator[Callable[..., None]]:
+    """What shows (done, total), and more if it is given more, as a bar on stderr where somebody watches."""
+    with tqdm(desc=label, unit=unit, disable=None) as bar:
 
         def show(done: int, total: int | None, doing: str = "", counts: dict[str, int] | None = None) -> None:
             bar.total = total
@@ -136,3 +136,40 @@ def progress_bar(label: str = "", unit: str = "개") -> Iterator["Callable[..., 
                 bar.set_postfix(counts)
 
         yield show
+
+
+# --- asking a model ------------------------------------------------------------------------------
+
+
+def ledger(store: Store, settings: Settings, whole_day: bool = False) -> Ledger:
+    """What this run may ask: one session's limits, or the day's where whoever runs it said how many questions."""
+    session = (
+        SessionBudget(settings.model_calls_per_day, settings.model_tokens_per_day)
+        if whole_day
+        else SessionBudget.of(settings)
+    )
+    return Ledger(store, settings, session)
+
+
+def watch() -> Watch:
+    """Says on stderr that a server is being waked: that takes minutes."""
+
+    def on_phase(phase: Phase, status: str) -> None:
+        if phase is Phase.WAKING:
+            click.echo(f"서버를 깨우는 중입니다. {status}".rstrip(), err=True)
+
+    return Watch(on_phase=on_phase)
+
+
+def answer_or_notice(ask: Callable[[], T]) -> tuple[T | None, str]:
+    """A model's answer, or a sentence why there is none: what was made without it stands."""
+    try:
+        return ask(), ""
+    except (ModelError, StoreError) as error:
+        return None, str(error)
+
+
+def removed_lines(removed: int) -> Iterator[str]:
+    """That sentences were taken out, where any were."""
+    if removed:
+        yield f"확인되지 않아 표시하지 않음: {removed}곳"

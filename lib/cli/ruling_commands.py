@@ -1,5 +1,6 @@
-"""Single rulings: classify, summarize, show."""
+"""Rulings, found or named: search, classify, summarize, show."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -7,29 +8,97 @@ from typing import Any
 
 import click
 
-from lib.cli.asking import answer_or_notice, ledger, removed_lines, watch
 from lib.cli.program import (
     CommandError,
+    answer_or_notice,
     cli,
     held_ruling,
     id_argument,
     json_option,
+    ledger,
     offline_option,
     opened,
     output,
     paths_argument,
+    query_argument,
+    removed_lines,
     require,
+    watch,
 )
 from lib.domain.classify import classify as read_labels
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
+from lib.domain.taxonomy import Disease, Instance, KindC, Outcome
 from lib.rulings.retelling import RulingRetold, ask_retelling, can_be_retold, connect, kept_retelling
-from lib.rulings.summary import Summary
+from lib.rulings.summary import Summary, snippet_of
 from lib.rulings.summary import summarize as summary_of
+from lib.search.query import Filters
+from lib.search.query import search as find
 from lib.settings import Settings, read_settings
 from lib.sources.archive import Refused, read_paths
 from lib.store import Store
+
+_MOST_HITS = 100
+
+
+def _one_of(vocabulary: Any) -> click.Choice[str]:
+    return click.Choice([str(value.value) for value in vocabulary])
+
+
+@cli.command()
+@query_argument
+@click.option(
+    "-k", "limit", default=10, show_default=True, type=click.IntRange(1, _MOST_HITS), help="보여 줄 개수."
+)
+@click.option("--kind-c", multiple=True, type=_one_of(KindC), help="사고·질병 구분.")
+@click.option("--outcome", multiple=True, type=_one_of(Outcome), help="결과.")
+@click.option("--disease", multiple=True, type=_one_of(Disease), help="상병 분류.")
+@click.option("--instance", multiple=True, type=_one_of(Instance), help="심급.")
+@click.option("--year-from", type=int, help="이 해부터(사건번호의 연도).")
+@click.option("--year-to", type=int, help="이 해까지.")
+@json_option
+def search(query: str, limit: int, as_json: bool, **asked: Any) -> None:
+    """말, 문장, 사건번호로 판례를 찾습니다."""
+    filters = Filters(
+        outcome=tuple(map(Outcome, asked["outcome"])),
+        kind_c=tuple(map(KindC, asked["kind_c"])),
+        disease_category=tuple(map(Disease, asked["disease"])),
+        instance=tuple(Instance(int(value)) for value in asked["instance"]),
+        year_from=asked["year_from"],
+        year_to=asked["year_to"],
+    )
+    with opened() as (store, index):
+        started = time.perf_counter()
+        found = find(index, query, filters, limit)
+        milliseconds = (time.perf_counter() - started) * 1000
+        rulings = {ruling.id: ruling for ruling in store.get_many([hit.id for hit in found.hits])}
+    hits = [hit_document(rulings[hit.id], hit.score, query) for hit in found.hits if hit.id in rulings]
+    output(
+        as_json,
+        {"query": query, "total": found.total, "took_ms": round(milliseconds, 1), "hits": hits},
+        [f"{found.total:,}건 가운데 {len(hits)}건", *map(_HIT.format_map, hits)],
+    )
+
+
+_HIT = "{court} {case_number} [{outcome}] {title}\n    {snippet}"
+
+
+def hit_document(ruling: StoredRuling, score: float, query: str) -> dict[str, object]:
+    """One ruling that was found, as JSON has it."""
+    labels = ruling.labels
+    return {
+        "id": ruling.id,
+        "case_number": ruling.precedent.case_number,
+        "court": ruling.precedent.court,
+        "title": ruling.precedent.title,
+        "outcome": labels.outcome.value,
+        "kind_c": labels.kind_c.value,
+        "disease_category": labels.disease_category.value,
+        "issue_category": labels.issue_category.value,
+        "score": round(score, 3),
+        "snippet": snippet_of(ruling, query).marked(),
+    }
 
 
 @cli.command()

@@ -99,14 +99,12 @@ def sync(source: str, limit: int | None, since_serial: int | None, as_json: bool
         raise CommandError(report.problem)
 
 
-def _progress(bar: Callable[..., None] | None) -> Callable[[SyncProgress], None] | None:
-    return bar and (
-        lambda progress: bar(
-            progress.done,
-            progress.total,
-            "목록" if progress.phase == "listing" else "판결문",
-            {"새로": progress.new, "바뀜": progress.changed, "거부": progress.refused},
-        )
+def _progress(bar: Callable[..., None]) -> Callable[[SyncProgress], None]:
+    return lambda progress: bar(
+        progress.done,
+        progress.total,
+        "목록" if progress.phase == "listing" else "판결문",
+        {"새로": progress.new, "바뀜": progress.changed, "거부": progress.refused},
     )
 
 

@@ -1,32 +1,134 @@
-"""A person's case and how well cases are assessed: analyze, eval analysis."""
+"""A person's case, as JSON from a file or standard input, and how well cases are assessed: similar, analyze, eval."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
+from pydantic import ValidationError
 
-from lib.casework.analysis import Analysis, limits, support
+from lib.casework.analysis import Analysis, Comparable, Similar, limits, support
 from lib.casework.analysis import analyze as analyze_case
+from lib.casework.analysis import similar as find_similar
 from lib.casework.evaluation import Evaluation, SetError, Share, evaluate, read_questions
 from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt, connect
-from lib.cli.asking import answer_or_notice, ledger, removed_lines, sentence_of, watch
-from lib.cli.finding import similar_document, similar_lines
-from lib.cli.intakes import intake_argument
 from lib.cli.program import (
     CommandError,
+    answer_or_notice,
     cli,
     json_option,
+    ledger,
     offline_option,
     opened,
     output,
     progress_bar,
+    removed_lines,
     require,
+    watch,
 )
+from lib.cli.ruling_commands import hit_document
 from lib.domain.intake import Intake
+from lib.domain.records import StoredRuling
+from lib.models.reply import SENTENCES, Problem
+from lib.rulings.summary import summarize
 from lib.settings import Settings, read_settings
 from lib.store import Store
+
+# pydantic's kind of error → what is wrong with a value, as a sentence.
+_INVALID = {
+    "string_too_long": "너무 깁니다(최대 {max_length}자).",
+    "extra_forbidden": "모르는 항목입니다.",
+    "enum": "쓸 수 있는 값이 아닙니다: {expected} 가운데 하나여야 합니다.",
+    "too_long": "개수가 너무 많습니다(최대 {max_length}개).",
+    "string_type": "글이어야 합니다.",
+    "string_unicode": "글자로 읽을 수 없는 것이 들어 있습니다.",
+    "tuple_type": "목록이어야 합니다.",
+    "model_type": "항목과 값을 담은 JSON 객체여야 합니다.",
+    "model_attributes_type": "항목과 값을 담은 JSON 객체여야 합니다.",
+    "value_error": "{error}",
+}
+
+
+def _read_intake(_context: click.Context, _parameter: click.Parameter, file: TextIO) -> Intake:
+    try:
+        return Intake.model_validate(json.load(file))
+    except ValidationError as error:
+        first: Any = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        where = f"INTAKE의 {place} 값을 쓸 수 없습니다" if place else "INTAKE를 쓸 수 없습니다"
+        wrong = _INVALID.get(first["type"], first["msg"]).format_map(first.get("ctx", {}))
+        if first["type"].startswith("date"):
+            wrong = "날짜는 2026-01-31처럼 연-월-일로 적습니다."
+        raise CommandError(f"{where}: {wrong}") from error
+    except ValueError as error:
+        raise CommandError(f"INTAKE가 올바른 JSON이 아닙니다: {error}") from error
+
+
+intake_argument = click.argument(
+    "intake", type=click.File("r", encoding="utf-8-sig"), default="-", callback=_read_intake
+)
+
+
+@cli.command()
+@intake_argument
+@json_option
+def similar(intake: Intake, as_json: bool) -> None:
+    """INTAKE.json(또는 표준 입력)의 이야기와 비슷한 판례를 양쪽으로 찾습니다."""
+    with opened() as (store, index):
+        found = find_similar(intake, store, index)
+    document = similar_document(found, intake)
+    output(as_json, document, similar_lines(document))
+
+
+def similar_document(found: Similar, intake: Intake) -> dict[str, Any]:
+    """Both sides and the base rate, as JSON has them."""
+
+    def side(comparables: tuple[Comparable, ...]) -> list[dict[str, object]]:
+        return [
+            hit_document(each.ruling, each.score, intake.text)
+            | {"reasons": [asdict(reason) for reason in each.reasons], "tipped": _tipped(each.ruling)}
+            for each in comparables
+        ]
+
+    rate = found.base_rate
+    return {
+        "favourable": side(found.favourable),
+        "unfavourable": side(found.unfavourable),
+        "base_rate": {
+            "n": rate.n,
+            "favourable": rate.favourable,
+            "rate": rate.rate,
+            "low": rate.low,
+            "high": rate.high,
+            "group": " · ".join(rate.group) or "전체",
+            "partly": rate.partly,
+            "widened": rate.is_widened,
+            "narrowest": {"group": " · ".join(rate.narrowest) or "전체", "n": rate.narrowest_n},
+        },
+    }
+
+
+def _tipped(ruling: StoredRuling) -> list[str]:
+    digest = ruling.precedent.digest
+    return list(digest.tipped if digest else summarize(ruling).deciding_factors)
+
+
+_RATE = (
+    "{group}: {n}건 가운데 {favourable}건이 근로자 쪽에 유리 "
+    "({rate:.0%}, 95% 구간 {low:.0%}~{high:.0%}, 일부인정 {partly}건 포함)"
+)
+
+
+def similar_lines(document: dict[str, Any]) -> Iterator[str]:
+    """The same for people."""
+    rate = document["base_rate"]
+    yield "비교할 판결이 없습니다." if rate["rate"] is None else _RATE.format_map(rate)
+    for heading, side in (("이긴", "favourable"), ("진", "unfavourable")):
+        yield f"근로자 쪽이 {heading} 판결"
+        for hit in document[side]:
+            yield f"  - {hit['court']} {hit['case_number']}: {'; '.join(hit['tipped'][:2])}"
 
 
 @cli.command()
@@ -152,12 +254,7 @@ def eval_analysis(path: Path, as_json: bool, offline: bool) -> None:
         raise CommandError(str(error)) from error
     with opened() as (store, index), progress_bar("분석하는 중") as bar:
         opine = _opine(store, settings) if settings.has_case_model and not offline else None
-
-        def progress(done: int) -> None:
-            if bar:
-                bar(done, len(questions))
-
-        found = evaluate(questions, refused, store, index, opine, progress)
+        found = evaluate(questions, refused, store, index, opine, lambda done: bar(done, len(questions)))
     output(as_json, asdict(found), _evaluation_lines(found))
 
 
@@ -176,7 +273,9 @@ def _evaluation_lines(found: Evaluation) -> Iterator[str]:
         yield "AI 모델을 쓰지 않았습니다."
     else:
         yield f"모델 {found.model or '모름'} ({found.prompt_version or '답 없음'}), 답 {found.answered:,}개"
-        yield from (f"  답 없음: {sentence_of(problem)} {n:,}번" for problem, n in found.failed.items())
+        yield from (
+            f"  답 없음: {SENTENCES[Problem(problem)]} {n:,}번" for problem, n in found.failed.items()
+        )
         if found.unasked:
             yield f"  같은 까닭으로 더 묻지 않음: {found.unasked:,}개"
         yield f"한쪽을 고름: {_share(found.took_side)}"
