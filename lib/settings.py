@@ -273,8 +273,8 @@ def _version(file: Path) -> tuple[int, int]:
 
 _KEYED = re.compile(r"\?.*|(?<=//)[^/]*@", re.DOTALL)
 
+# What the last word of a setting's name says its number counts.
 _UNITS = {"MB": "(MB)", "SECONDS": "(초)", "TOKENS": "(토큰)", "CHARACTERS": "(글자)"}
-"""What the last word of a setting's name says its number counts."""
 
 
 def _expected(name: str) -> str:

@@ -85,8 +85,8 @@ def base_rate(rulings: Sequence[ListedRuling], understood: Understood) -> BaseRa
     return replace(counted[-1], narrowest=counted[0].group, narrowest_n=counted[0].n)
 
 
+# Rulings that only share being 기타 have nothing in common.
 _TELLS_NOTHING = (None, Disease.OTHER, Issue.PROCEDURE, KindB.OTHER, KindC.NONE)
-"""Rulings that only share being 기타 have nothing in common."""
 
 _DISEASE, _ISSUE, _KIND_B, _KIND_C = "disease_category", "issue_category", "kind_b", "kind_c"
 _MEDICAL = (
@@ -164,8 +164,8 @@ def _reasons(ruling: StoredRuling, intake: Intake, understood: Understood) -> It
         yield Reason("words", ", ".join(words))
 
 
+# How many of them are named.
 _SHARED_WORDS = 4
-"""How many of them are named."""
 
 
 def _shared_words(ruling: StoredRuling, intake: Intake, understood: Understood) -> list[str]:
@@ -208,8 +208,8 @@ def analyze(
     )
 
 
+# 자살예방 상담전화, day and night, free of charge.
 _HOTLINE = "109"
-"""자살예방 상담전화, day and night, free of charge."""
 
 
 def support(_: Translate = str) -> str:

@@ -28,6 +28,7 @@ from lib.search.index import SearchIndex
 from lib.store import Store
 from lib.text.spelling import squeeze
 
+# Columns in Korean; the field's own name is one too.
 _COLUMNS = {
     "이야기": "story",
     "진단명": "diagnoses",
@@ -40,7 +41,6 @@ _COLUMNS = {
     "판례": "id",
     "사건번호": "id",
 }
-"""Columns in Korean; the field's own name is one too."""
 
 _FAVOURABLE = frozenset(
     {*(o.value for o in FAVOURABLE), "1", "승", "승소", "취소", "granted", "true", "approved"}

@@ -26,12 +26,12 @@ from lib.settings import Settings
 from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
 
+# Of the room, at most so much for what the person tells while rulings could use the rest.
 _CASE_SHARE = 0.4
-"""Of the room, at most so much for what the person tells while rulings could use the rest."""
+# A ruling is given in at most so many tokens.
 _RULING_TOKENS = 700
-"""A ruling is given in at most so many tokens."""
+# Pieces of evidence named to the model as missing.
 _MOST_MISSED = 5
-"""Pieces of evidence named to the model as missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ MOST = 5
 _ABOUT_WHAT_HAPPENED = frozenset(
     {Issue.CAUSATION, Issue.IN_COURSE_OF_WORK, Issue.COMMUTE_ROUTE, Issue.MISCONDUCT, Issue.PROCEDURE}
 )
+# The issue where none was understood, for disputes that leave little doubt about it.
 _USUAL_ISSUE: dict[KindB | KindC | None, Issue] = {
     KindB.AVERAGE_WAGE: Issue.AVERAGE_WAGE,
     KindB.ADDED_DIAGNOSIS: Issue.NEED_OF_TREATMENT,
@@ -26,7 +27,6 @@ _USUAL_ISSUE: dict[KindB | KindC | None, Issue] = {
     KindB.PREVENTION: Issue.NEED_OF_TREATMENT,
     KindC.COMMUTE: Issue.COMMUTE_ROUTE,
 }
-"""The issue where none was understood, for disputes that leave little doubt about it."""
 
 
 class Criterion(Frozen):

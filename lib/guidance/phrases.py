@@ -12,8 +12,8 @@ from lib.text.stance import Stance, StanceReader
 
 _LONGEST_WORD = 15
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w\S*\Z"), re.compile(r"\S*\w")
+# Phrases up to this long are not read across a space out of the middle of a word.
 _ALWAYS_ONE_PIECE = 3
-"""Phrases up to this long are not read across a space out of the middle of a word."""
 
 
 @lru_cache(maxsize=1024)

@@ -10,13 +10,14 @@ _BUILDINGS = (
     r"(?:아파트|APT|빌라|맨션|연립|오피스텔|주택|원룸|타운|하이츠|빌리지|캐슬|자이|래미안|푸르지오|힐스테이트|"
     r"아이파크|더샵|이편한세상|e편한세상|센트럴|파크|스위첸|기숙사|고시원|고시텔|빌딩|타워|상가|팰리스|주공|빌)"
 )
+# After a number that is counted, measured or dated, and so no house's.
 _COUNTED = (
     r"(?!\d|[.,]\d|:\d|\s?(?:년|개월|월|일|주|시|분|초|회|차|번(?!지)|명|인|원|만|천|억|%|퍼센트|도|세|살(?![아고았던며지다어])|킬로|kg|km|m|"
     r"cm|mm|l|톤|t|개|건|배|점|급|대|장|미터|층|가지|군데|데시벨|dB|mg|kcal|평|조|항|쪽|권|등급|레벨|단계|~|위|인치)(?![가-힣]{0,8}"
     rf"{_BUILDINGS}))"
 )
-"""After a number that is counted, measured or dated, and so no house's."""
 _LOT = rf"(?:산 ?)?\d{{1,5}}(?: ?- ?\d{{1,4}})?(?: ?번지)?{_COUNTED}"
+# What may follow a house number: the place in brackets, a building, its 동, floor and 호.
 _REST = compiled(
     r"(?:[\s,]{0,3}(?:\([가-힣0-9]{1,8}[동가리][^()\n]{0,25}\)"
     rf"|[가-힣A-Za-z0-9·]{{0,12}}{_BUILDINGS}(?: ?\d{{1,2}}(?:단지|차))?(?![가-힣])"
@@ -27,10 +28,9 @@ _REST = compiled(
     r"|(?:지하|지상|B)? ?\d{1,2}층|(?:지층|반지하|옥탑|B) ?(?:\d{1,4}호)?|(?:제 ?)?\d{1,5}호(?!기|선|차|봉)"
     r"|(?:[가-힣A-Za-z0-9]{2,10} )?\d{1,4}[-/]\d{3,4}호?(?!\d)|번지)){1,6}"
 )
-"""What may follow a house number: the place in brackets, a building, its 동, floor and 호."""
 
+# The one word before 101동 1203호, mostly the name of the houses.
 _ESTATE = compiled(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]{3,11}(?<![은는이가을를에서의도]) $")
-"""The one word before 101동 1203호, mostly the name of the houses."""
 _WORD_END = compiled(r"[가-힣0-9·A-Za-z]+$")
 _DISTRICT = re.compile(
     rf"(?:(?:{REGION})(?:특별자치시|특별자치도|특별시|광역시|시|도)?|[가-힣]{{1,5}}(?:시|군|구|읍|면|동|\d가|리))[\s,]*$"

@@ -120,7 +120,7 @@ def _apart(spans: list[tuple[int, int]], masked: list[tuple[int, int]]) -> Spans
     yield from joined
 
 
+# The surer shapes first: what one has masked, the next does not see.
 _RECOGNISERS: tuple[tuple[Recogniser, ...], ...] = (
     EMAILS, FOREIGNERS, RESIDENTS, CARDS, PHONES, BUSINESSES, LICENCES, PASSPORTS, ACCOUNTS, PLATES, ADDRESSES,
 )  # fmt: skip
-"""The surer shapes first: what one has masked, the next does not see."""

@@ -184,6 +184,7 @@ def _is_labelled_name(match: re.Match[str]) -> bool:
     )
 
 
+# Which matches of which patterns are names.
 _RULES: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[re.Match[str]], bool]], ...] = (
     ((*_CONTEXTS, _FREE), lambda match: _is_name(match["name"])),
     ((_ABROAD, _FOREIGN_POLITE), lambda match: not _NOT_FOREIGN_NAME.search(match["name"])),
@@ -196,4 +197,3 @@ _RULES: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[re.Match[str]], bool]
     ((_LABELLED_ROLE,), lambda match: _is_name(match["name"]) and match["name"] not in _NO_NAME),
     ((_VIETNAMESE, _LATIN_KIN, _LATIN_OWN, _HANJA), lambda match: True),
 )
-"""Which matches of which patterns are names."""

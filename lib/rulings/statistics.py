@@ -12,8 +12,8 @@ from lib.domain.taxonomy import Outcome
 Dimension = Literal["disease_category", "issue_category", "kind_c", "kind_b", "instance", "court", "year"]
 """A field of a ruling that statistics can divide by."""
 
+# Dimensions whose values have an order of their own; others stand by how many rulings they have.
 _IN_ORDER = ("year", "instance")
-"""Dimensions whose values have an order of their own; others stand by how many rulings they have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,8 @@ LABEL_FIELDS = (
 """Fields that filter and count."""
 
 _WRITER_HEAP = 50_000_000
+# Documents wait in memory, some 50 kB each, until the writer has taken them; a commit waits for it.
 _COMMIT_EVERY = 2000
-"""Documents wait in memory, some 50 kB each, until the writer has taken them; a commit waits for it."""
 
 
 class Rulings(Protocol):

@@ -18,7 +18,7 @@ from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex, schema
 from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
 from lib.search.understanding import Understood, understand_text
-from lib.text.citations import normal_case_number, read_case_number
+from lib.text.citations import CaseNumber, find_case_numbers, normal_case_number, read_case_number
 from lib.text.sentences import is_sentence
 
 
@@ -77,12 +77,13 @@ class Hits:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
+# More words than this make a sentence.
 _KEYWORDS_AT_MOST = 4
-"""More words than this make a sentence."""
+# The rarest terms of a long story that are searched; the rest say little and cost time.
 _TERMS_AT_MOST = 90
-"""The rarest terms of a long story that are searched; the rest say little and cost time."""
+# Entries of the index a story may touch: keeps a long story within some 10 ms at 32,000 rulings.
 _POSTINGS_AT_MOST = 150_000
-"""Entries of the index a story may touch: keeps a long story within some 10 ms at 32,000 rulings."""
+# Bigrams of endings and of what everybody asks: they tell no two cases apart.
 _COMMON = frozenset(
     [
         "래요", "대요", "데요", "네요", "어요", "아요", "해요", "에요", "예요", "니다", "습니", "는데", "었는", "했는", "인데",
@@ -93,7 +94,6 @@ _COMMON = frozenset(
         "다네", "다니", "하니", "산재", "공단", "거절", "불승", "승인", "신청", "안된", "된다", "된대", "이유",
     ]
 )  # fmt: skip
-"""Bigrams of endings and of what everybody asks: they tell no two cases apart."""
 
 
 def search(
@@ -130,18 +130,19 @@ def search_story(
 
 def _queries(searcher: tantivy.Searcher, text: str) -> Iterator[tantivy.Query]:
     """Queries to try in turn until one finds something; each is built only when its turn comes."""
-    number, whole = read_case_number(text), normal_case_number(text)
-    if number and number.end == len(whole):
-        yield tantivy.Query.term_query(_SCHEMA, "case_number", whole)
+    whole = read_case_number(text)
+    if whole and whole.end == len(normal_case_number(text)):
+        yield _numbered(whole)
         return
     words = word_terms(text)
     if not words:
         if not text.strip():
             yield tantivy.Query.all_query()
         return
+    named = [_numbered(number) for number in find_case_numbers(text)]
     if len(words) <= _KEYWORDS_AT_MOST and not is_sentence(text):
-        yield _keyword_query(text)
-    yield _story_query(searcher, text, understand_text(text))
+        yield _any([*named, _keyword_query(text)])
+    yield _any([*named, _story_query(searcher, text, understand_text(text))])
 
 
 def _run(
@@ -157,7 +158,9 @@ def _run(
 
 
 _SCHEMA = schema()
-_SHOULD, _MUST, _MUST_NOT = tantivy.Occur.Should, tantivy.Occur.Must, tantivy.Occur.MustNot
+_SHOULD, _MUST = tantivy.Occur.Should, tantivy.Occur.Must
+# What a named ruling adds to a score: more than words and labels ever do together.
+_NAMED = 10_000.0
 
 
 def _term(name: str, value: str | int) -> tantivy.Query:
@@ -176,6 +179,12 @@ def _all(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     )
 
 
+def _numbered(number: CaseNumber) -> tantivy.Query:
+    """Rulings of this number, also where a branch stands before it or joined cases behind it; above all others."""
+    pattern = rf"(\([가-힣]+\))?{number.number}([^0-9].*)?"
+    return tantivy.Query.boost_query(tantivy.Query.regex_query(_SCHEMA, "case_number", pattern), _NAMED)
+
+
 def _word(name: str, parts: Sequence[str]) -> tantivy.Query:
     """A word in one field: all its bigrams."""
     return _all([_term(name, part) for part in dict.fromkeys(parts)])
@@ -187,8 +196,8 @@ def _anywhere(parts: Sequence[str], boost: float = 1.0) -> tantivy.Query:
     return _any([tantivy.Query.boost_query(query, weight) for query, weight in boosted])
 
 
+# What a legal word that the thesaurus gives for a keyword counts, beside the keyword itself.
 _LEGAL_SHARE = 0.7
-"""What a legal word that the thesaurus gives for a keyword counts, beside the keyword itself."""
 
 
 def _keyword_query(text: str) -> tantivy.Query:
@@ -206,20 +215,20 @@ def _keyword_query(text: str) -> tantivy.Query:
     return _all(groups)
 
 
+# Fields that add to the score of a story's term, with their BM25 weights.
 _STORY_FIELDS = {"diagnoses": 0.5, "title": 0.3}
-"""Fields that add to the score of a story's term, with their BM25 weights."""
+# A term counts in the ruling's own text or, by this share, in our plain-language digest, whichever is
+# more: a ruling with a digest must not outrank one that merely lacks it.
 _DIGEST_WEIGHT = 0.5
-"""A term counts in the ruling's own text or, by this share, in our plain-language digest, whichever is
-more: a ruling with a digest must not outrank one that merely lacks it."""
+# The last bigrams of a longer word are mostly particles and endings.
 _ENDING_WEIGHT = 0.5
-"""The last bigrams of a longer word are mostly particles and endings."""
+# What a shared label adds to a score; one matched content bigram adds about 2 to 5.
 _LABEL_BOOSTS = {"disease_category": 5.0, "issue_category": 4.0, "kind_c": 2.0, "kind_b": 2.0}
-"""What a shared label adds to a score; one matched content bigram adds about 2 to 5."""
+# How many times more a label counts when the question is short.
 _SHORT_QUESTION = 2.5
-"""How many times more a label counts when the question is short."""
 _LEGAL_AT_MOST = 16
+# Up to this many terms the thesaurus and the labels carry a question; a long story carries itself.
 _FEW_TERMS = 20
-"""Up to this many terms the thesaurus and the labels carry a question; a long story carries itself."""
 
 
 def _story_query(searcher: tantivy.Searcher, text: str, understood: Understood) -> tantivy.Query:
@@ -268,8 +277,8 @@ def _telling(searcher: tantivy.Searcher, text: str) -> dict[str, float]:
     return chosen
 
 
+# A second label counts when its score is at least this share of the strongest one's.
 _ALSO_MEANT = 0.6
-"""A second label counts when its score is at least this share of the strongest one's."""
 
 
 def _label_shares(understood: Understood) -> dict[tuple[str, str], float]:
@@ -290,10 +299,10 @@ def _label_shares(understood: Understood) -> dict[tuple[str, str], float]:
     return shares
 
 
+# Rulings nearest by words that vote on a label the question itself does not tell.
 _NEIGHBOURS = 12
-"""Rulings nearest by words that vote on a label the question itself does not tell."""
+# The part of their scores that a label needs.
 _MAJORITY = 0.35
-"""The part of their scores that a label needs."""
 
 
 def _neighbours_vote(

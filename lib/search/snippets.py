@@ -65,8 +65,8 @@ def _forms(word: str) -> list[str]:
     return forms
 
 
+# Characters shown before the first match.
 _BEFORE = 30
-"""Characters shown before the first match."""
 
 
 def _best_start(spans: list[tuple[int, int]], width: int) -> int:

@@ -41,8 +41,8 @@ class Found:
     entry: Entry = field(compare=False)
 
 
+# In a lay phrase: up to `_WIDEST_GAP` characters may stand here (`말도~어눌` meets `말도 자꾸 어눌`).
 _GAP = "~"
-"""In a lay phrase: up to `_WIDEST_GAP` characters may stand here (`말도~어눌` meets `말도 자꾸 어눌`)."""
 _WIDEST_GAP = 8
 
 DENIABLE = frozenset({Issue.IN_COURSE_OF_WORK, Issue.MISCONDUCT, Disease.MENTAL})

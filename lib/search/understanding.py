@@ -15,11 +15,11 @@ from lib.text.stance import StanceReader
 
 L = TypeVar("L", Disease, Issue, KindB, KindC)
 
+# What a lay phrase of full weight counts, beside a naming term of the lexicon (3).
 _LAY_WEIGHT = 4.0
-"""What a lay phrase of full weight counts, beside a naming term of the lexicon (3)."""
 _ISSUE_WEIGHT = 3.0
+# A label is taken as understood from this score on.
 _SURE = 3.0
-"""A label is taken as understood from this score on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,11 @@ def of_the_case(text: str) -> str:
     return kept
 
 
+# How people quote the agency at the end of a sentence: `…했는데 나이 탓이래요`.
 _QUOTED_REASON = re.compile(
     r"(?:는데|은데|인데|던데|지만|니까|더니|다고|라고)\s*(?P<reason>[^.!?\n]{4,60}?"
     r"(?:래요|대요|라네요|다네요|답니다|랍니다|라데요|다데요|라는데요|다는데요|래|대)\s*[.!?~…ㅠㅜ]*)$"
 )
-"""How people quote the agency at the end of a sentence: `…했는데 나이 탓이래요`."""
 
 
 def _quoted_reason(story: str) -> str:

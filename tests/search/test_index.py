@@ -149,6 +149,18 @@ def test_a_case_number_is_found_however_it_is_written(store: Store, index: Searc
     assert ids(index, "2021구단7") == ids(index, "2021 구단 7") == ["한빛지방법원_2021구단7"]
 
 
+@pytest.mark.parametrize("held", ["2018누10258", "(창원)2018누10258", "2018누10258, 2018누10259(병합)"])
+def test_a_number_in_a_question_finds_branches_and_joined_cases(
+    store: Store, index: SearchIndex, held: str
+) -> None:
+    hold(store, *(ruling(number) for number in range(1, 5)), replace(ruling(9), case_number=held))
+    index.sync(store)
+    found = ids(index, "부산고등법원(창원) 2018누10258 판결에서 소음성 난청이 어떻게 인정되었나요?")
+    assert len(found) > 1
+    assert "10258" in found[0]
+    assert "10258" not in ids(index, "부산고등법원 2018누1025 판결에서 소음성 난청이 어떻게 인정되었나요?")[0]
+
+
 @pytest.mark.parametrize("damage", ["stamp", "folder", "files", "garbage"])
 def test_a_damaged_index_is_built_anew(store: Store, index: SearchIndex, damage: str) -> None:
     hold(store, ruling(1), ruling(2))

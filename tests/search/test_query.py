@@ -27,6 +27,19 @@ def test_a_case_number_finds_its_ruling(starter_home: Home) -> None:
         assert [hit.id for hit in found.hits] == ["서울행정법원_2022구단59779"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022구단59779 난청",
+        "서울행정법원 2022구단59779 판결",
+        "저도 소음성 난청인데 2022구단59779 판결처럼 인정받을 수 있을까요?",
+        "공단이 2022 구단 59779 사건과 다르다고 합니다. 용접을 20년 했고 폐암입니다.",
+    ],
+)
+def test_a_case_number_in_a_question_brings_its_ruling_first(starter_home: Home, text: str) -> None:
+    assert asked(starter_home, text).hits[0].id == "서울행정법원_2022구단59779"
+
+
 def test_keywords_must_all_stand_in_a_ruling(starter_home: Home) -> None:
     one, both = asked(starter_home, "난청").total, asked(starter_home, "난청 광업소").total
     assert 0 < both < one
