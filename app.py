@@ -1,17 +1,17 @@
 """Entry point: page configuration, language and navigation; the screens are in pages/."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
 from lib.ui.language import _, language_switch, remember_language
 from lib.ui.loops import make_loops_on_demand
-from lib.ui.ready import make_ready
 from lib.ui.style import bold
 
 _ICON = str(Path(__file__).parent / "data" / "icon.svg")
+# Pixels; longer lines tire the eye.
 _WIDEST = 1040
-"""Pixels; longer lines tire the eye."""
 
 make_loops_on_demand()
 st.set_page_config(page_title=_("산재 판례 길잡이"), page_icon=_ICON, layout="wide")
@@ -35,4 +35,9 @@ with st.container(horizontal_alignment="center"), st.container(width=_WIDEST):
             st.page_link(other)
     remember_language()
 if page is pages[0]:
-    make_ready()
+    # What takes a second to load, loaded while the person reads. A failure is passed over: the page
+    # that needs what is missing says so.
+    with suppress(Exception):
+        from lib.ui import cached, result  # noqa: F401
+
+        cached.listing(cached.revision())

@@ -9,10 +9,9 @@ from pydantic import ValidationError
 from lib.domain.intake import LONGEST_STORY, Intake
 from lib.domain.taxonomy import KindB, KindC
 from lib.settings import read_settings
-from lib.ui.errors import friendly
 from lib.ui.labels import name_of
 from lib.ui.language import _, language
-from lib.ui.routing import through_app
+from lib.ui.routing import run_page
 from lib.ui.samples import Sample, samples
 from lib.ui.style import bold, main_action, plain
 
@@ -47,7 +46,6 @@ UNKNOWN = "모름"
 state = st.session_state
 
 
-@friendly()
 def assistant() -> None:
     """The page."""
     st.title(_("내 상황 분석"), anchor=False)
@@ -251,5 +249,4 @@ def _fill(intake: Intake | None) -> None:
         state[key] = values[name]
 
 
-through_app()
-assistant()
+run_page(assistant)

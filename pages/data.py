@@ -4,15 +4,13 @@ import streamlit as st
 
 from lib.ui.collecting import live_sources
 from lib.ui.differing import differing_labels
-from lib.ui.errors import friendly
 from lib.ui.holdings import rulings_held, search_index, where_rulings_come_from
 from lib.ui.language import _
-from lib.ui.routing import through_app
+from lib.ui.routing import run_page
 from lib.ui.uploads import uploads
 from lib.ui.usage import model_usage
 
 
-@friendly()
 def data() -> None:
     """The page."""
     st.title(_("데이터"), anchor=False)
@@ -23,5 +21,4 @@ def data() -> None:
         part()
 
 
-through_app()
-data()
+run_page(data)

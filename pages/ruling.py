@@ -16,9 +16,9 @@ from lib.ui.errors import friendly
 from lib.ui.labels import name_of, source_name, step_name, step_result
 from lib.ui.language import _, language
 from lib.ui.reader import Passage, citation, passages, quotes_of
-from lib.ui.routing import through_app
-from lib.ui.scroll import scroll_here
+from lib.ui.routing import run_page
 from lib.ui.style import bold, official, plain
+from lib.ui.window import scroll_here
 
 ASKED = "ruling_quote"
 """(ruling id, start, end, how often asked) of the quotation whose place is shown."""
@@ -31,7 +31,6 @@ LONG = 1500
 state = st.session_state
 
 
-@friendly()
 def ruling_page() -> None:
     """The page."""
     id = st.query_params.get("id", "").strip()
@@ -346,5 +345,4 @@ def _bullets(lines: Sequence[str]) -> None:
     st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
-through_app()
-ruling_page()
+run_page(ruling_page)

@@ -31,13 +31,11 @@ from lib.ui.address import (
 )
 from lib.ui.cards import ruling_card
 from lib.ui.charts import outcome_bar
-from lib.ui.errors import friendly
 from lib.ui.labels import VOCABULARIES, name_of
 from lib.ui.language import _
-from lib.ui.routing import through_app
-from lib.ui.scroll import scroll_here
+from lib.ui.routing import run_page
 from lib.ui.style import plain
-from lib.ui.window import is_narrow
+from lib.ui.window import is_narrow, scroll_here
 
 TEXT = "search_text"
 YEARS = "search_years"
@@ -323,6 +321,4 @@ def nothing_found(asked: Asked) -> None:
 
 assert set(VOCABULARIES) | {"court"} == set(PARAMETERS)
 
-through_app()
-with friendly():
-    main()
+run_page(main)

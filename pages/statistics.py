@@ -19,10 +19,9 @@ from lib.ui.charts import (
     percent,
     span,
 )
-from lib.ui.errors import friendly
 from lib.ui.labels import VOCABULARIES, name_of
 from lib.ui.language import _
-from lib.ui.routing import through_app
+from lib.ui.routing import run_page
 from lib.ui.tables import download, groups_table
 
 BY = "statistics_by"
@@ -232,6 +231,4 @@ def how_counted(once: bool) -> None:
     )
 
 
-through_app()
-with friendly():
-    main()
+run_page(main)

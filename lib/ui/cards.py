@@ -6,28 +6,30 @@ import streamlit as st
 
 from lib.casework.analysis import Reason
 from lib.domain.records import StoredRuling
-from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Outcome
+from lib.domain.taxonomy import Outcome
+from lib.i18n import N_
 from lib.rulings.summary import result_in_words
 from lib.search.snippets import Snippet
 from lib.ui import cached
-from lib.ui.labels import name_of, outcome_icon, reason_text, step_name
+from lib.ui.labels import name_of, outcome_hue, outcome_icon, step_name
 from lib.ui.language import _
 from lib.ui.style import bold, plain
 
 RULING_PAGE = "pages/ruling.py"
+# Characters of a quotation on a card: about three lines on a phone.
 _QUOTED = 160
-"""Characters of a quotation on a card: about three lines on a phone."""
+_REASONS = {
+    "disease": N_("같은 종류의 병·부상"),
+    "issue": N_("같은 쟁점"),
+    "kind": N_("같은 유형"),
+    "job": N_("비슷한 일"),
+    "words": N_("겹치는 말"),
+}
 
 
 def outcome_badge(outcome: Outcome) -> None:
     """The result as icon, word and colour."""
-    name, icon = name_of(outcome), outcome_icon(outcome)
-    if outcome in FAVOURABLE:
-        st.badge(name, icon=icon, color="blue")
-    elif outcome in UNFAVOURABLE:
-        st.badge(name, icon=icon, color="orange")
-    else:
-        st.badge(name, icon=icon, color="gray")
+    st.badge(name_of(outcome), icon=outcome_icon(outcome), color=outcome_hue(outcome))
 
 
 def ruling_link(id: str, label: str) -> None:
@@ -70,6 +72,12 @@ def ruling_card(
         if reasons:
             st.caption(plain(" · ".join(reason_text(reason) for reason in reasons)))
         ruling_link(ruling.id, _("이 판례 자세히 보기"))
+
+
+def reason_text(reason: Reason) -> str:
+    """Why a ruling is comparable: `같은 쟁점`, or `겹치는 말: …` where the value is not on screen anyway."""
+    kind = _(_REASONS[reason.kind])
+    return f"{kind}: {reason.value}" if reason.kind in ("job", "words") else kind
 
 
 def _instances(id: str, revision: int) -> str:

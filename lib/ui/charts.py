@@ -7,21 +7,20 @@ words beside them. (Altair would check each against its schema, for longer than 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
-from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Outcome
-from lib.ui.labels import name_of, outcome_colour, outcome_icon
+from lib.domain.counting import BaseRate
+from lib.domain.taxonomy import Outcome
+from lib.ui.labels import name_of, outcome_colour, outcome_hue, outcome_icon
 from lib.ui.language import _
-from lib.ui.style import plain
-
-if TYPE_CHECKING:
-    from lib.domain.counting import BaseRate
+from lib.ui.style import is_dark, plain
 
 FEW = 10
 """Below this many rulings a share is called uncertain wherever it is shown."""
 
+# From the best to the worst for the worker's side; what was not decided stands last.
 _ORDER = (
     Outcome.GRANTED,
     Outcome.PARTLY_GRANTED,
@@ -32,14 +31,13 @@ _ORDER = (
     Outcome.WITHDRAWN,
     Outcome.UNKNOWN,
 )
-"""From the best to the worst for the worker's side; what was not decided stands last."""
 
-Layer = dict[str, Any]
-"""One layer of a Vega-Lite chart."""
+# One layer of a Vega-Lite chart.
+_Layer = dict[str, Any]
 
-SHARES = {"domain": [0, 1], "nice": False}
-WITH_ROOM = {"domain": [0, 1.1], "nice": False}
-"""Shares, with room above 100% for the number of rulings."""
+_SHARES = {"domain": [0, 1], "nice": False}
+# With room above 100% for the number of rulings.
+_WITH_ROOM = {"domain": [0, 1.1], "nice": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Group:
 
     name: str
     counts: Mapping[Outcome, int]
-    rate: "BaseRate"
+    rate: BaseRate
 
     @property
     def n(self) -> int:
@@ -61,14 +59,14 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
-def interval(rate: "BaseRate") -> str:
+def interval(rate: BaseRate) -> str:
     """The 95% interval as `30–60%`; the word for unknown where there is none."""
     if rate.low is None or rate.high is None:
         return _("모름")
     return span(rate.low, rate.high)
 
 
-def rate_in_words(rate: "BaseRate") -> str:
+def rate_in_words(rate: BaseRate) -> str:
     """A base rate with its n and interval in one line; the word for unknown where there is none."""
     if rate.rate is None:
         return _("모름")
@@ -106,18 +104,18 @@ def outcome_bar(counts: Mapping[Outcome, int]) -> None:
         order={"field": "rank", "type": "ordinal"},
         tooltip=_tooltip(("result", _("결과")), ("count", _("판결 수"))),
     )
-    words = [f"{name_of(outcome)} {_count(counts[outcome])}" for outcome in present]
-    _draw(26, [bar], f"{_count(total)}: {', '.join(words)}")
+    words = ", ".join(f"{name_of(outcome)} {_count(counts[outcome])}" for outcome in present)
+    _draw(26, [bar], f"{_count(total)}: {words}")
     with st.container(horizontal=True, gap="small"):
         for outcome in present:
             st.markdown(
-                f":{_hue(outcome)}[{outcome_icon(outcome)}] {plain(name_of(outcome))} "
+                f":{outcome_hue(outcome)}[{outcome_icon(outcome)}] {plain(name_of(outcome))} "
                 f"**{_count(counts[outcome])}**",
                 width="content",
             )
 
 
-def base_rate_picture(rate: "BaseRate") -> None:
+def base_rate_picture(rate: BaseRate) -> None:
     """A base rate: how many rulings of how many, the share on a scale, and its 95% interval, in words too."""
     if rate.rate is None or rate.low is None or rate.high is None:
         st.info(_("비교할 판결이 없어 비율을 말할 수 없습니다(모름)."), icon=":material/help:")
@@ -149,7 +147,7 @@ def base_rate_picture(rate: "BaseRate") -> None:
     st.caption(plain(_counted_over(rate)))
 
 
-def _counted_over(rate: "BaseRate") -> str:
+def _counted_over(rate: BaseRate) -> str:
     """Which rulings a base rate was counted over, and whether that is wider than was wanted."""
     group = " · ".join(name_of(value) for value in rate.group) or _("가진 판결 전체")
     counted = _("비교한 범위: {group}. 각하·취하처럼 내용을 판단하지 않은 판결은 빼고 셌습니다.").format(
@@ -157,17 +155,13 @@ def _counted_over(rate: "BaseRate") -> str:
     )
     if not rate.is_widened:
         return counted
-    wanted = " · ".join(name_of(value) for value in rate.narrowest)
-    return (
-        _("가장 가까운 범위({wanted})에는 판결이 {n}건뿐이어서 범위를 넓혔습니다.").format(
-            wanted=wanted, n=f"{rate.narrowest_n:,}"
-        )
-        + " "
-        + counted
+    widened = _("가장 가까운 범위({wanted})에는 판결이 {n}건뿐이어서 범위를 넓혔습니다.").format(
+        wanted=" · ".join(name_of(value) for value in rate.narrowest), n=f"{rate.narrowest_n:,}"
     )
+    return f"{widened} {counted}"
 
 
-def _rate_layers(rate: "BaseRate", share: float) -> list[Layer]:
+def _rate_layers(rate: BaseRate, share: float) -> list[_Layer]:
     """A bar split into both sides, and under it the point and its interval on the same scale."""
     ink = _ink()
     height = {"domain": [0, 100], "nice": False}
@@ -178,7 +172,7 @@ def _rate_layers(rate: "BaseRate", share: float) -> list[Layer]:
     bar = _layer(
         [side | {"top": 72, "bottom": 38} for side in sides],
         {"type": "rect", "stroke": _paper(), "strokeWidth": 1.5, "tooltip": None},
-        x=_number("from", scale=SHARES, axis=_share_axis() | {"grid": False, "domain": True}),
+        x=_number("from", scale=_SHARES, axis=_share_axis() | {"grid": False, "domain": True}),
         x2={"field": "to"},
         y=_number("bottom", scale=height, axis=None),
         y2={"field": "top"},
@@ -192,7 +186,7 @@ def _rate_layers(rate: "BaseRate", share: float) -> list[Layer]:
         _layer(
             [{"x": end, "y": 88, "text": text}],
             _text_mark(align=align, fontSize=14, fontWeight=600),
-            x=_number("x", scale=SHARES),
+            x=_number("x", scale=_SHARES),
             y=_number("y", scale=height),
             text={"field": "text", "type": "nominal"},
         )
@@ -200,7 +194,7 @@ def _rate_layers(rate: "BaseRate", share: float) -> list[Layer]:
     ]
     whisker = [{"low": rate.low, "high": rate.high, "rate": share, "y": 16}]
     tick = {"type": "tick", "orient": "vertical", "size": 16, "thickness": 3, "opacity": 0.75}
-    marks: list[tuple[str, Layer]] = [
+    marks: list[tuple[str, _Layer]] = [
         ("low", {"type": "rule", "strokeWidth": 4, "opacity": 0.55, "strokeCap": "butt"}),
         ("low", tick),
         ("high", tick),
@@ -210,7 +204,7 @@ def _rate_layers(rate: "BaseRate", share: float) -> list[Layer]:
         _layer(
             whisker,
             {"color": ink, "tooltip": None} | mark,
-            x=_number(field, scale=SHARES),
+            x=_number(field, scale=_SHARES),
             y=_number("y", scale=height),
             **({"x2": {"field": "high"}} if mark["type"] == "rule" else {}),
         )
@@ -249,9 +243,9 @@ def outcome_shares(groups: Sequence[Group], *, over_time: bool = False) -> None:
         if group.counts.get(outcome)
     ]
     share = _number(
-        "share", stack="zero", axis=_share_axis(), scale=WITH_ROOM if over_time else SHARES, title=None
+        "share", stack="zero", axis=_share_axis(), scale=_WITH_ROOM if over_time else _SHARES, title=None
     )
-    mark: Layer = {"type": "bar", "stroke": _paper(), "strokeWidth": 1}
+    mark: _Layer = {"type": "bar", "stroke": _paper(), "strokeWidth": 1}
     bars = _layer(
         rows,
         mark if over_time else mark | {"size": _BAR, "yOffset": 9},
@@ -311,7 +305,7 @@ def favourable_shares(groups: Sequence[Group], *, over_time: bool = False) -> No
         ("favourable", _("유리한 판결")), ("n", _("본안 판단")),
     )  # fmt: skip
     colour = outcome_colour(Outcome.GRANTED)
-    scale = WITH_ROOM if over_time else SHARES
+    scale = _WITH_ROOM if over_time else _SHARES
     offset = {} if over_time else {"yOffset": 9}
     rule = _layer(
         rows,
@@ -360,11 +354,11 @@ def results_of(groups: Sequence[Group]) -> list[Outcome]:
     return [outcome for outcome in _ORDER if any(group.counts.get(outcome) for group in groups)]
 
 
-def _layer(rows: Sequence[Mapping[str, Any]], mark: Layer, **encoding: Any) -> Layer:
+def _layer(rows: Sequence[Mapping[str, Any]], mark: _Layer, **encoding: Any) -> _Layer:
     return {"data": {"values": rows}, "mark": mark, "encoding": encoding}
 
 
-def _number(field: str, **options: Any) -> Layer:
+def _number(field: str, **options: Any) -> _Layer:
     return {"field": field, "type": "quantitative", **options}
 
 
@@ -373,7 +367,7 @@ def _tooltip(*fields: tuple[str, ...]) -> list[dict[str, str]]:
     return [dict(zip(("field", "title", "format"), each, strict=False)) for each in fields]
 
 
-def _along(groups: Sequence[Group], share: Layer, over_time: bool) -> Layer:
+def _along(groups: Sequence[Group], share: _Layer, over_time: bool) -> _Layer:
     """Where a group and its share stand: years from left to right, anything else from top to bottom."""
     names = [group.name for group in groups]
     if over_time:
@@ -382,38 +376,41 @@ def _along(groups: Sequence[Group], share: Layer, over_time: bool) -> Layer:
     return {"x": share, "y": {"field": "group", "type": "nominal", "sort": names, "axis": None}}
 
 
-def _row_names(groups: Sequence[Group], counts: Sequence[int], with_rate: bool = False) -> Layer:
+def _row_names(groups: Sequence[Group], counts: Sequence[int], with_rate: bool = False) -> _Layer:
     """The groups' names above their bars: beside them they would leave a phone no room for the bars."""
-    rows = []
-    for group, n in zip(groups, counts, strict=True):
-        label = f"{group.name} · " + _("판결 {n}건").format(n=f"{n:,}")
-        if n < FEW:
-            # Of a handful of rulings a percentage would say more than they do.
-            label += f" ({_('적음')})"
-        elif with_rate:
-            label += f" · {percent(group.rate.rate or 0)} ({interval(group.rate)})"
-        rows.append({"group": group.name, "label": label})
-    where = _along(groups, {"value": 0}, over_time=False)
+    rows = [
+        {"group": group.name, "label": _row_name(group, n, with_rate)}
+        for group, n in zip(groups, counts, strict=True)
+    ]
     mark = _text_mark(align="left", dy=-11, fontSize=13)
+    where = _along(groups, {"value": 0}, over_time=False)
     return _layer(rows, mark, **where, text={"field": "label", "type": "nominal"})
 
 
-def _year_counts(years: Sequence[Group], counts: Sequence[int]) -> Layer:
+def _row_name(group: Group, n: int, with_rate: bool) -> str:
+    name = f"{group.name} · " + _("판결 {n}건").format(n=f"{n:,}")
+    if n < FEW:
+        # Of a handful of rulings a percentage would say more than they do.
+        return f"{name} ({_('적음')})"
+    return f"{name} · {percent(group.rate.rate or 0)} ({interval(group.rate)})" if with_rate else name
+
+
+def _year_counts(years: Sequence[Group], counts: Sequence[int]) -> _Layer:
     """How many rulings each year has, above it."""
     rows = [{"group": year.name, "n": n, "top": 1.06} for year, n in zip(years, counts, strict=True)]
-    where = _along(years, _number("top", scale=WITH_ROOM), over_time=True)
+    where = _along(years, _number("top", scale=_WITH_ROOM), over_time=True)
     return _layer(rows, _text_mark(fontSize=11), **where, text=_number("n"))
 
 
-def _text_mark(**options: Any) -> Layer:
+def _text_mark(**options: Any) -> _Layer:
     return {"type": "text", "baseline": "middle", "color": _ink(), "tooltip": None, **options}
 
 
-def _share_axis() -> Layer:
+def _share_axis() -> _Layer:
     return {"values": [0, 0.25, 0.5, 0.75, 1], "format": "%", "title": None, "labelFlush": True}
 
 
-def _result_colours(present: Sequence[Outcome], legend: Layer | None) -> Layer:
+def _result_colours(present: Sequence[Outcome], legend: _Layer | None) -> _Layer:
     scale = {
         "domain": [name_of(outcome) for outcome in present],
         "range": [outcome_colour(outcome) for outcome in present],
@@ -421,25 +418,16 @@ def _result_colours(present: Sequence[Outcome], legend: Layer | None) -> Layer:
     return {"field": "result", "type": "nominal", "scale": scale, "sort": None, "legend": legend}
 
 
-def _draw(height: int, layers: Sequence[Layer], alt: str) -> None:
+def _draw(height: int, layers: Sequence[_Layer], alt: str) -> None:
     """Show a chart of so many pixels, with what it says in words."""
     config = {"view": {"strokeWidth": 0}}
     st.vega_lite_chart({"height": height, "layer": list(layers), "config": config}, alt=alt)
 
 
-def _hue(outcome: Outcome) -> str:
-    """The name Streamlit's Markdown has for about the colour of the chart."""
-    return "blue" if outcome in FAVOURABLE else "orange" if outcome in UNFAVOURABLE else "gray"
-
-
-def _is_dark() -> bool:
-    return st.context.theme.type == "dark"
-
-
 def _ink() -> str:
     # Text marks inside a chart do not follow Streamlit's theme by themselves.
-    return "#e6e8eb" if _is_dark() else "#2b3038"
+    return "#e6e8eb" if is_dark() else "#2b3038"
 
 
 def _paper() -> str:
-    return "#15191d" if _is_dark() else "#ffffff"
+    return "#15191d" if is_dark() else "#ffffff"

@@ -1,90 +1,84 @@
 """How the product names its vocabularies to people, in everyday words with the legal term behind."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 
 from lib.domain.dispute import Review, Step
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.i18n import N_
 from lib.ui.language import _
 
-if TYPE_CHECKING:
-    from lib.casework.analysis import Reason
-
-_OUTCOMES = {
-    Outcome.GRANTED: N_("인정"),
-    Outcome.PARTLY_GRANTED: N_("일부 인정"),
-    Outcome.DENIED: N_("불인정"),
-    Outcome.DISMISSED: N_("각하(내용 판단 없음)"),
-    Outcome.WITHDRAWN: N_("취하(소송을 거둠)"),
-    Outcome.REMANDED_FAVOURABLE: N_("다시 재판(근로자에게 유리)"),
-    Outcome.REMANDED_UNFAVOURABLE: N_("다시 재판(근로자에게 불리)"),
-    Outcome.UNKNOWN: N_("모름"),
+_NAMES: Mapping[type, Mapping[Any, str]] = {
+    Outcome: {
+        Outcome.GRANTED: N_("인정"),
+        Outcome.PARTLY_GRANTED: N_("일부 인정"),
+        Outcome.DENIED: N_("불인정"),
+        Outcome.DISMISSED: N_("각하(내용 판단 없음)"),
+        Outcome.WITHDRAWN: N_("취하(소송을 거둠)"),
+        Outcome.REMANDED_FAVOURABLE: N_("다시 재판(근로자에게 유리)"),
+        Outcome.REMANDED_UNFAVOURABLE: N_("다시 재판(근로자에게 불리)"),
+        Outcome.UNKNOWN: N_("모름"),
+    },
+    KindB: {
+        KindB.TREATMENT: N_("치료비(요양급여)"),
+        KindB.ADDED_DIAGNOSIS: N_("진단 추가(추가상병)"),
+        KindB.RENEWED_TREATMENT: N_("다시 치료(재요양)"),
+        KindB.WAGE_LOSS: N_("쉬는 동안의 임금(휴업급여)"),
+        KindB.DISABILITY: N_("남은 장해(장해급여)"),
+        KindB.SURVIVORS: N_("사망·유족(유족급여)"),
+        KindB.AVERAGE_WAGE: N_("평균임금"),
+        KindB.TREATMENT_PLAN: N_("치료 연장(진료계획)"),
+        KindB.NURSING: N_("간병"),
+        KindB.CLAWBACK: N_("돌려 달라는 돈(부당이득)"),
+        KindB.PREVENTION: N_("합병증 예방관리"),
+        KindB.OTHER: N_("기타"),
+    },
+    KindC: {
+        KindC.ACCIDENT: N_("사고(업무상 사고)"),
+        KindC.DISEASE: N_("질병(업무상 질병)"),
+        KindC.COMMUTE: N_("출퇴근길(출퇴근 재해)"),
+        KindC.NONE: N_("해당 없음"),
+    },
+    Disease: {
+        Disease.CARDIOVASCULAR: N_("뇌혈관·심장"),
+        Disease.MUSCULOSKELETAL: N_("허리·어깨·관절(근골격계)"),
+        Disease.HEARING: N_("소음성 난청"),
+        Disease.RESPIRATORY: N_("진폐·호흡기"),
+        Disease.CANCER: N_("직업성 암"),
+        Disease.MENTAL: N_("정신질환·자살"),
+        Disease.INJURY: N_("사고로 다침"),
+        Disease.OTHER: N_("그 밖의 병"),
+    },
+    Issue: {
+        Issue.CAUSATION: N_("일 때문에 생긴 병인가(의학적 인과관계)"),
+        Issue.IN_COURSE_OF_WORK: N_("일하던 중이었나(업무수행성)"),
+        Issue.COMMUTE_ROUTE: N_("출퇴근길이었나(출퇴근 경로)"),
+        Issue.EMPLOYEE_STATUS: N_("산재보험을 적용받는 사람인가(근로자성)"),
+        Issue.MISCONDUCT: N_("본인 잘못이 원인인가(범죄·중과실·음주)"),
+        Issue.DISABILITY_GRADE: N_("장해등급"),
+        Issue.TIME_LIMIT: N_("기한을 넘겼나(소멸시효·기간)"),
+        Issue.BENEFICIARY: N_("누가 받을 수 있나(수급권자)"),
+        Issue.AVERAGE_WAGE: N_("평균임금 계산"),
+        Issue.NEED_OF_TREATMENT: N_("치료가 더 필요한가(요양 필요성)"),
+        Issue.PROCEDURE: N_("절차·기타"),
+    },
+    Instance: {
+        Instance.FIRST: N_("1심"),
+        Instance.SECOND: N_("2심(항소심)"),
+        Instance.THIRD: N_("3심(대법원)"),
+    },
 }
-_ICONS = {
-    Outcome.GRANTED: ":material/check_circle:",
-    Outcome.PARTLY_GRANTED: ":material/contrast:",
-    Outcome.DENIED: ":material/cancel:",
-    Outcome.DISMISSED: ":material/remove_circle:",
-    Outcome.WITHDRAWN: ":material/remove_circle:",
-    Outcome.REMANDED_FAVOURABLE: ":material/replay:",
-    Outcome.REMANDED_UNFAVOURABLE: ":material/replay:",
-    Outcome.UNKNOWN: ":material/help:",
-}
-# Blue and orange are told apart by every kind of colour vision; each has at least 3:1 against both
-# backgrounds of the theme (WCAG 1.4.11, graphics).
-_COLOURS = {
-    Outcome.GRANTED: "#2b7bba",
-    Outcome.PARTLY_GRANTED: "#5a94c4",
-    Outcome.DENIED: "#c9641a",
-    Outcome.DISMISSED: "#7b838c",
-    Outcome.WITHDRAWN: "#7b838c",
-    Outcome.REMANDED_FAVOURABLE: "#2b7bba",
-    Outcome.REMANDED_UNFAVOURABLE: "#c9641a",
-    Outcome.UNKNOWN: "#7b838c",
-}
-_KINDS_B = {
-    KindB.TREATMENT: N_("치료비(요양급여)"),
-    KindB.ADDED_DIAGNOSIS: N_("진단 추가(추가상병)"),
-    KindB.RENEWED_TREATMENT: N_("다시 치료(재요양)"),
-    KindB.WAGE_LOSS: N_("쉬는 동안의 임금(휴업급여)"),
-    KindB.DISABILITY: N_("남은 장해(장해급여)"),
-    KindB.SURVIVORS: N_("사망·유족(유족급여)"),
-    KindB.AVERAGE_WAGE: N_("평균임금"),
-    KindB.TREATMENT_PLAN: N_("치료 연장(진료계획)"),
-    KindB.NURSING: N_("간병"),
-    KindB.CLAWBACK: N_("돌려 달라는 돈(부당이득)"),
-    KindB.PREVENTION: N_("합병증 예방관리"),
-    KindB.OTHER: N_("기타"),
-}
-_KINDS_C = {
-    KindC.ACCIDENT: N_("사고(업무상 사고)"),
-    KindC.DISEASE: N_("질병(업무상 질병)"),
-    KindC.COMMUTE: N_("출퇴근길(출퇴근 재해)"),
-    KindC.NONE: N_("해당 없음"),
-}
-_DISEASES = {
-    Disease.CARDIOVASCULAR: N_("뇌혈관·심장"),
-    Disease.MUSCULOSKELETAL: N_("허리·어깨·관절(근골격계)"),
-    Disease.HEARING: N_("소음성 난청"),
-    Disease.RESPIRATORY: N_("진폐·호흡기"),
-    Disease.CANCER: N_("직업성 암"),
-    Disease.MENTAL: N_("정신질환·자살"),
-    Disease.INJURY: N_("사고로 다침"),
-    Disease.OTHER: N_("그 밖의 병"),
-}
-_ISSUES = {
-    Issue.CAUSATION: N_("일 때문에 생긴 병인가(의학적 인과관계)"),
-    Issue.IN_COURSE_OF_WORK: N_("일하던 중이었나(업무수행성)"),
-    Issue.COMMUTE_ROUTE: N_("출퇴근길이었나(출퇴근 경로)"),
-    Issue.EMPLOYEE_STATUS: N_("산재보험을 적용받는 사람인가(근로자성)"),
-    Issue.MISCONDUCT: N_("본인 잘못이 원인인가(범죄·중과실·음주)"),
-    Issue.DISABILITY_GRADE: N_("장해등급"),
-    Issue.TIME_LIMIT: N_("기한을 넘겼나(소멸시효·기간)"),
-    Issue.BENEFICIARY: N_("누가 받을 수 있나(수급권자)"),
-    Issue.AVERAGE_WAGE: N_("평균임금 계산"),
-    Issue.NEED_OF_TREATMENT: N_("치료가 더 필요한가(요양 필요성)"),
-    Issue.PROCEDURE: N_("절차·기타"),
+# Icon and colour. Blue and orange are told apart by every kind of colour vision; each has at least
+# 3:1 against both backgrounds of the theme (WCAG 1.4.11, graphics).
+_SIGNS = {
+    Outcome.GRANTED: (":material/check_circle:", "#2b7bba"),
+    Outcome.PARTLY_GRANTED: (":material/contrast:", "#5a94c4"),
+    Outcome.DENIED: (":material/cancel:", "#c9641a"),
+    Outcome.DISMISSED: (":material/remove_circle:", "#7b838c"),
+    Outcome.WITHDRAWN: (":material/remove_circle:", "#7b838c"),
+    Outcome.REMANDED_FAVOURABLE: (":material/replay:", "#2b7bba"),
+    Outcome.REMANDED_UNFAVOURABLE: (":material/replay:", "#c9641a"),
+    Outcome.UNKNOWN: (":material/help:", "#7b838c"),
 }
 _ISSUES_EXPLAINED = {
     Issue.CAUSATION: N_(
@@ -130,28 +124,21 @@ _ISSUES_EXPLAINED = {
     ),
     Issue.PROCEDURE: N_("병이나 사고보다 절차나 서류, 다른 법률 문제가 다툼의 핵심입니다."),
 }
-_INSTANCES = {
-    Instance.FIRST: N_("1심"),
-    Instance.SECOND: N_("2심(항소심)"),
-    Instance.THIRD: N_("3심(대법원)"),
-}
-_REASONS = {
-    "disease": N_("같은 종류의 병·부상"),
-    "issue": N_("같은 쟁점"),
-    "kind": N_("같은 유형"),
-    "job": N_("비슷한 일"),
-    "words": N_("겹치는 말"),
-}
 
 
 def outcome_icon(outcome: Outcome) -> str:
     """A sign beside the colour, so that colour never stands alone."""
-    return _ICONS[outcome]
+    return _SIGNS[outcome][0]
 
 
 def outcome_colour(outcome: Outcome) -> str:
     """Hex colour for charts, legible on the light and the dark background."""
-    return _COLOURS[outcome]
+    return _SIGNS[outcome][1]
+
+
+def outcome_hue(outcome: Outcome) -> Literal["blue", "orange", "gray"]:
+    """The name Streamlit's Markdown and badges have for about the colour of the charts."""
+    return "blue" if outcome in FAVOURABLE else "orange" if outcome in UNFAVOURABLE else "gray"
 
 
 def issue_explained(issue: Issue) -> str:
@@ -168,14 +155,6 @@ VOCABULARIES: Mapping[str, type[Any]] = {
     "instance": Instance,
 }
 """Label → its values."""
-_NAMES: Mapping[type, Mapping[Any, str]] = {
-    Outcome: _OUTCOMES,
-    KindB: _KINDS_B,
-    KindC: _KINDS_C,
-    Disease: _DISEASES,
-    Issue: _ISSUES,
-    Instance: _INSTANCES,
-}
 _STORED = {value.value: name for names in _NAMES.values() for value, name in names.items()} | {
     # Said of diseases and of benefits alike.
     "기타": N_("기타"),
@@ -232,9 +211,3 @@ _SOURCES = {
 def source_name(source: str) -> str:
     """Where rulings come from."""
     return _(_SOURCES[source]) if source in _SOURCES else source
-
-
-def reason_text(reason: "Reason") -> str:
-    """Why a ruling is comparable: `같은 쟁점`, or `겹치는 말: …` where the value is not on screen anyway."""
-    kind = _(_REASONS[reason.kind])
-    return f"{kind}: {reason.value}" if reason.kind in ("job", "words") else kind

@@ -24,8 +24,8 @@ from lib.ui.errors import friendly
 from lib.ui.labels import issue_explained, name_of
 from lib.ui.language import _, language
 from lib.ui.reader import own_words
-from lib.ui.scroll import scroll_here
 from lib.ui.style import bold, official_link, plain
+from lib.ui.window import scroll_here
 
 CHOICE = "assistant_choice"
 """State: what the person says the case is about (cached.Choice)."""

@@ -11,8 +11,8 @@ from urllib.parse import quote
 import streamlit as st
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+# Invisible and without width: breaks what is recognised in the finished text (addresses, `:icons:`).
 _JOINER = "\N{WORD JOINER}"
-"""Invisible and without width: breaks what is recognised in the finished text (addresses, `:icons:`)."""
 _RECOGNISED = re.compile(r"(?<=:)(?=[\w/+-])|(?<=@)|(?<=www)(?=\.)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
 _OFFICIAL = ("https://www.law.go.kr/", "https://sanjaecase.comwel.or.kr/")
 
@@ -22,18 +22,21 @@ def plain(text: str) -> str:
 
     Line breaks stay; white space at the start of a line goes, because it would make a code block.
     """
-    lines = (_plain_line(" ".join(line.split())) for line in text.splitlines())
-    return "  \n".join(lines)
+    return "  \n".join(_plain_line(" ".join(line.split())) for line in text.splitlines())
 
 
 def _plain_line(line: str) -> str:
-    joined = _RECOGNISED.sub(_JOINER, line)
-    return _PUNCTUATION.sub(lambda match: "\\" + match[0], joined)
+    return _PUNCTUATION.sub(r"\\\g<0>", _RECOGNISED.sub(_JOINER, line))
 
 
 def bold(text: str) -> str:
     """Our own words in bold. (Keeps asterisks out of the pages.)"""
     return f"**{text}**"
+
+
+def is_dark() -> bool:
+    """Whether the page is shown in the dark theme."""
+    return st.context.theme.type == "dark"
 
 
 def main_action() -> Literal["primary", "secondary"]:
@@ -42,7 +45,7 @@ def main_action() -> Literal["primary", "secondary"]:
     Streamlit writes white on the primary colour, always. In the dark theme that colour is light, so
     that links and what is selected can be read (WCAG AA); white on it could not.
     """
-    return "secondary" if st.context.theme.type == "dark" else "primary"
+    return "secondary" if is_dark() else "primary"
 
 
 def official(url: str | None) -> str | None:

@@ -5,6 +5,7 @@ import pytest
 from lib.casework.analysis import Reason
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.ui import labels
+from lib.ui.cards import reason_text
 
 
 @pytest.mark.parametrize(
@@ -43,8 +44,8 @@ def test_colour_never_stands_alone() -> None:
 
 
 def test_reasons() -> None:
-    assert labels.reason_text(Reason("issue", "장해등급")) == "같은 쟁점"
-    assert labels.reason_text(Reason("words", "난청, 소음")) == "겹치는 말: 난청, 소음"
+    assert reason_text(Reason("issue", "장해등급")) == "같은 쟁점"
+    assert reason_text(Reason("words", "난청, 소음")) == "겹치는 말: 난청, 소음"
     assert labels.name_of("기타") == "기타"
     assert labels.name_of("유족") == "사망·유족(유족급여)"
     assert labels.name_of("모르는 값") == "모르는 값"
