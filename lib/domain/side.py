@@ -7,8 +7,9 @@ where they leave it open, who 원고 is.
 """
 
 import re
-from enum import Enum, StrEnum, auto
+from enum import StrEnum, auto
 from functools import cached_property
+from itertools import chain
 
 from lib.domain.sections import Part, Sections
 from lib.text.sentences import sentence_text
@@ -16,62 +17,58 @@ from lib.text.spelling import squeeze
 
 
 class Side(StrEnum):
-    """Which party the worker's side is in this suit."""
+    """Which party the worker's side is in this suit.
+
+    `PLAINTIFF`: 원고 is the worker or family, as usual. `DEFENDANT`: 원고 attacks a benefit that was granted
+    (an employer), or reclaims it; the worker gains when 원고 loses. `NONE`: no worker's side, as in suits
+    over premiums, recourse between insurer and third parties, hospitals.
+    """
 
     PLAINTIFF = auto()
-    """원고 is the worker or family, as usual."""
     DEFENDANT = auto()
-    """원고 attacks a benefit that was granted (an employer), or reclaims it; the worker gains when 원고 loses."""
     NONE = auto()
-    """No worker's side: premiums, recourse between insurer and third parties, hospitals."""
-
-
-class _Nature(Enum):
-    """What the attacked decision does to the worker."""
-
-    GRANT = auto()
-    REFUSAL = auto()
-    NEUTRAL = auto()
-
-
-class _Addressee(Enum):
-    PLAINTIFF = auto()
-    SOMEONE_ELSE = auto()
-    UNKNOWN = auto()
 
 
 def read_side(sections: Sections, title: str) -> Side:
     """Which side the worker is on: 원고, unless the text shows an enterprise or the insurer in its place."""
     suit = _Suit(sections, title)
-    if suit.agency_sues:
-        return Side.DEFENDANT if suit.reclaims_from_worker else Side.NONE
+    if suit.agency_sues():
+        return Side.DEFENDANT if suit.reclaims_from_worker() else Side.NONE
     asked = suit.name + suit.decision
     if "구상금" in suit.name or (_PREMIUM.search(asked) and "부당이득" not in asked):
         return Side.NONE
-    if suit.is_about_providers:
+    # Hospitals and what they are paid.
+    if _PROVIDER.search(suit.name) or (_CLAWBACK.search(asked) and _RUNS_A_HOSPITAL.search(suit.opening)):
         return Side.NONE
     if _CLAWBACK.search(asked):
-        return Side.NONE if suit.by_enterprise and not suit.received_benefits else Side.PLAINTIFF
+        has_received = _PLAINTIFF_RECEIVED.search(suit.history)
+        return Side.NONE if suit.by_enterprise() and not has_received else Side.PLAINTIFF
     if _RECORDS.search(suit.name):
-        return Side.NONE if suit.by_enterprise and suit.employs_the_injured else Side.PLAINTIFF
-    if suit.nature is _Nature.REFUSAL:
-        return Side.PLAINTIFF
+        return Side.NONE if suit.by_enterprise() and suit.employs_the_injured() else Side.PLAINTIFF
     return Side.DEFENDANT if _attacks_a_grant(suit) else Side.PLAINTIFF
 
 
 def _attacks_a_grant(suit: "_Suit") -> bool:
     """True where the decision, its addressee and 원고 fit an employer's suit."""
-    employer = suit.employs_the_injured or (suit.by_enterprise and not suit.was_injured)
-    if suit.addressee is _Addressee.PLAINTIFF:
-        return suit.nature is _Nature.GRANT and employer
-    if suit.is_family:
+    is_grant = _is_grant(suit.decision)
+    # The decision's own words tell before the case name.
+    if is_grant is None:
+        is_grant = _is_grant(suit.name)
+    if is_grant is False:
         return False
-    if suit.addressee is _Addressee.SOMEONE_ELSE:
-        return employer or suit.denies_the_link or (suit.nature is _Nature.GRANT and not suit.was_injured)
-    if suit.nature is _Nature.GRANT:
-        attackable = bool(_ONLY_EMPLOYERS_ATTACK.search(suit.name)) or suit.has_intervenor
-        return employer or suit.denies_the_link or (attackable and not suit.was_injured)
-    return suit.employs_the_injured and suit.by_enterprise
+    employs = suit.employs_the_injured()
+    employer = employs or (suit.by_enterprise() and not suit.was_injured())
+    addressee = _ADDRESSEE.search(suit.decision)
+    if addressee and _OWN.search(addressee["to"]):
+        return bool(is_grant and employer)
+    if _FAMILY.search(suit.history[:2500]) or _FAMILY.search(suit.argument):
+        return False
+    if not addressee and not is_grant:
+        return employs and suit.by_enterprise()
+    attackable = is_grant and (
+        addressee or _ONLY_EMPLOYERS_ATTACK.search(suit.name) or suit.mentions_intervenor()
+    )
+    return employer or bool(_DENIES.search(suit.argument) or (attackable and not suit.was_injured()))
 
 
 # Grants a worker has no reason to attack, unlike a pension that was set too low.
@@ -101,162 +98,99 @@ _GRANTED = re.compile(
 
 
 class _Suit:
-    """What the text tells of who attacks what. Each answer is read when it is asked for: most suits need few."""
+    """What the text tells of who attacks what. What few suits need is read when it is asked for."""
 
     def __init__(self, sections: Sections, title: str) -> None:
         self._sections = sections
-        self.name = _without_request(sentence_text(title))
-        """Case name without the 취소 that asks for its end."""
-        self._claim = sentence_text(sections.body(Part.CLAIM))
-        self._order = sentence_text(sections.body(Part.ORDER))
-        self._history = sentence_text(
-            sections.body(Part.HISTORY)[:4000] or sections.body(Part.REASONS)[:3500]
-        )
+        self.name = _REQUEST.sub("", re.sub(r"(?<=소)[\[(].*$", "", sentence_text(title)))
+        claim, order = sentence_text(sections.body(Part.CLAIM)), sentence_text(sections.body(Part.ORDER))
+        self._request = claim + order
+        self.history = sentence_text(sections.body(Part.HISTORY)[:4000] or sections.body(Part.REASONS)[:3500])
+        self.opening = self.history[:1500]
+        self._parties = {
+            squeeze(s.heading): sentence_text(sections.text[s.start : s.end])
+            for s in sections.of(Part.PARTIES)
+        }
+        self._plaintiffs = [name for heading, name in self._parties.items() if heading.startswith("【원고")]
+        self.decision = _attacked(claim, order, self.history)
 
     @cached_property
     def _reasons(self) -> str:
         return sentence_text(self._sections.body(Part.REASONS)[:9000])
 
     @cached_property
-    def _argument(self) -> str:
+    def argument(self) -> str:
+        """What 원고 argues, or all of the reasons where that stands in no part of its own."""
         return sentence_text(self._sections.body(Part.ARGUMENT)[:3000]) or self._reasons
 
-    @cached_property
-    def _opening(self) -> str:
-        return self._history[:1500]
-
-    @cached_property
-    def _parties(self) -> dict[str, str]:
-        text = self._sections.text
-        return {
-            squeeze(s.heading): sentence_text(text[s.start : s.end]) for s in self._sections.of(Part.PARTIES)
-        }
-
-    @cached_property
-    def decision(self) -> str:
-        """The attacked decision, as the claim, the order or the history names it."""
-        return _attacked(self._claim) or _attacked(self._order) or _defined(self._history)
-
-    @cached_property
-    def nature(self) -> _Nature:
-        """What the decision does to the worker; its own words tell before the case name."""
-        nature = _nature(self.decision)
-        return _nature(self.name) if nature is _Nature.NEUTRAL else nature
-
-    @cached_property
-    def addressee(self) -> _Addressee:
-        """Whom the decision was addressed to."""
-        return _addressee(self.decision)
-
-    @cached_property
     def agency_sues(self) -> bool:
-        """근로복지공단 itself is 원고."""
-        return _agency_sues(self._parties, self._history, self._claim + self._order)
+        """True where 근로복지공단 itself is 원고."""
+        if any(name.startswith("근로복지공단") for name in self._plaintiffs):
+            return True
+        asks_money = re.search(r"피고[^.]{0,30}?(?:는|은)[^.]{0,24}원고에게", self._request)
+        return bool(_AGENCY.search(self.history[:900]) or (asks_money and _AGENCY_PAID.search(self.history)))
 
-    @cached_property
     def reclaims_from_worker(self) -> bool:
-        """The agency sues for benefits that 피고 received."""
+        """True where the agency sues for benefits that 피고 received."""
         if "구상" in self.name or not (_CLAWBACK.search(self.name) or "부당이득" in self._reasons):
             return False
         return bool(_DEFENDANT_RECEIVED.search(self._reasons))
 
-    @cached_property
     def by_enterprise(self) -> bool:
-        """원고 is a firm, an institution or a sole trader."""
-        return _firm_in(self._parties) or bool(_ENTERPRISE.search(self._opening))
+        """True where 원고 is a firm, an institution or a sole trader."""
+        is_firm = any(_FIRM.search(name.split("소송대리인")[0]) for name in self._plaintiffs)
+        return is_firm or bool(_ENTERPRISE.search(self.opening))
 
-    @cached_property
     def employs_the_injured(self) -> bool:
-        """Someone else works, or worked, for 원고."""
-        return bool(_EMPLOYS.search(self._history) or _EMPLOYS.search(self._reasons))
+        """True where someone else works, or worked, for 원고."""
+        return bool(_EMPLOYS.search(self.history) or _EMPLOYS.search(self._reasons))
 
-    @cached_property
     def was_injured(self) -> bool:
-        """원고 is the one who was injured or fell ill."""
-        return any(not _OTHER_SUBJECT.search(m["between"]) for m in _INJURED.finditer(self._opening))
+        """True where 원고 is the one who was injured or fell ill."""
+        return any(not _OTHER_SUBJECT.search(m["between"]) for m in _INJURED.finditer(self.opening))
 
-    @cached_property
-    def is_family(self) -> bool:
-        """원고 is kin of the one who died."""
-        return bool(_FAMILY.search(self._history[:2500]) or _FAMILY.search(self._argument))
-
-    @cached_property
-    def received_benefits(self) -> bool:
-        """원고 has received the benefits in dispute."""
-        return bool(_PLAINTIFF_RECEIVED.search(self._history))
-
-    @cached_property
-    def has_intervenor(self) -> bool:
-        """Somebody joined the defendant (피고보조참가인)."""
-        return "보조참가" in self._order + self._claim + self._opening + "".join(self._parties)
-
-    @cached_property
-    def denies_the_link(self) -> bool:
-        """원고 argues that there was no industrial accident, or no employee."""
-        return bool(_DENIES.search(self._argument))
-
-    @cached_property
-    def is_about_providers(self) -> bool:
-        """Hospitals and what they are paid."""
-        return bool(
-            _PROVIDER.search(self.name)
-            or (_CLAWBACK.search(self.name + self.decision) and _RUNS_A_HOSPITAL.search(self._opening))
-        )
+    def mentions_intervenor(self) -> bool:
+        """True where somebody joined the defendant (피고보조참가인)."""
+        return "보조참가" in self._request + self.opening + "".join(self._parties)
 
 
-def _without_request(title: str) -> str:
-    """`요양승인처분취소 청구의 소` → `요양승인처분`: what is asked for is not what was decided."""
-    name = re.sub(r"(?<=소)[\[(].*$|(?<=취소)[\[(].*$", "", title)
-    return re.sub(
-        r"(?:의|등)?(?:취소|무효확인|무효|부존재확인)(?:등|및)?(?:[을를]구하는|청구|소송|의|소|등)*$",
-        "",
-        name,
-    )
-
-
+# What is asked for is not what was decided: `요양승인처분취소 청구의 소` is about 요양승인처분.
+_REQUEST = re.compile(
+    r"(?:의|등)?(?:취소|무효확인|무효|부존재확인)(?:등|및)?(?:[을를]구하는|청구|소송|의|소|등)*$"
+)
 _ATTACKED = re.compile(
     r"(?:피고|공단)[^.,]{0,12}?(?:가|이|는)(?P<decision>[^.]{4,700}?)(?:을|를|은|는)(?:위법[^.]{0,20}이를)?(?:모두|각각|각|전부|일부)*"
     r"(?:취소(?:한다|하고|하며|하라|하여)|무효|부존재|위법임)"
 )
+# The decision as the history tells it, up to `(이하 '이 사건 처분'`.
+_DEFINED = re.compile(
+    r"피고(?:는|가)(?P<decision>[^.]{4,500}?)\(이하[^)]{0,8}이사건(?:각)?(?:처분|결정|통지)"
+)
 
 
-def _attacked(text: str) -> str:
-    """The decision a claim or an order asks to set aside; empty where it names none."""
-    match = next(
-        (m for m in _ATTACKED.finditer(text) if re.search(r"처분|결정|승인|통지|지급", m["decision"])), None
-    )
-    return match["decision"] if match else ""
+def _attacked(claim: str, order: str, history: str) -> str:
+    """The attacked decision, as the claim, the order or the history names it; empty where none does."""
+    for match in chain(_ATTACKED.finditer(claim), _ATTACKED.finditer(order)):
+        if re.search(r"처분|결정|승인|통지|지급", match["decision"]):
+            return match["decision"]
+    defined = _DEFINED.search(history)
+    return defined["decision"] if defined else ""
 
 
-def _defined(history: str) -> str:
-    """The decision as the history tells it, up to `(이하 '이 사건 처분'`."""
-    match = re.search(
-        r"피고(?:는|가)(?P<decision>[^.]{4,500}?)\(이하[^)]{0,8}이사건(?:각)?(?:처분|결정|통지)", history
-    )
-    return match["decision"] if match else ""
-
-
-def _nature(decision: str) -> _Nature:
+def _is_grant(decision: str) -> bool | None:
+    """True for a grant, False for a refusal, None where the words do not tell."""
     # What stands in quotation marks names an illness: '관절운동 제한' refuses nothing.
     decision = re.sub(r"['‘\"“][^'’\"”]*['’\"”]", "", decision)
-    if _REFUSAL_UNDONE.search(decision):
-        return _Nature.GRANT
-    if _REFUSED.search(decision):
-        return _Nature.REFUSAL
-    return _Nature.GRANT if _GRANTED.search(decision) else _Nature.NEUTRAL
+    if _REFUSED.search(decision) and not _REFUSAL_UNDONE.search(decision):
+        return False
+    return True if _REFUSAL_UNDONE.search(decision) or _GRANTED.search(decision) else None
 
 
-_TO = re.compile(r"(?P<to>[^,.]{1,60}?)(?:에게|에대하여|에대해|에대한|로하여|를대상으로|을대상으로|앞으로)")
+# Whom the decision was addressed to.
+_ADDRESSEE = re.compile(
+    r"(?P<to>[^,.]{1,60}?)(?:에게|에대하여|에대해|에대한|로하여|를대상으로|을대상으로|앞으로)"
+)
 _OWN = re.compile(r"원고(?!회사의|의|소속|에게고용|에고용)")
-
-
-def _addressee(decision: str) -> _Addressee:
-    match = _TO.search(decision)
-    if not match:
-        return _Addressee.UNKNOWN
-    return _Addressee.PLAINTIFF if _OWN.search(match["to"]) else _Addressee.SOMEONE_ELSE
-
-
 _AGENCY = re.compile(
     r"원고(?:는|는근로복지공단으로서)[^.]{0,140}(?:장관[^.]{0,60}위탁|(?:산업재해보상보험|산재보험)(?:법에따른)?(?:사업|업무)[^.]{0,24}(?:수행|관장|담당|시행|위탁))[^.]{0,40}(?:법인|공단|기관)(?:이다|이고|으로|인데|이며)"
     r"|원고인?\(?근로복지공단(?:\)|은|는|이다|으로서)|원고는근로복지공단(?:이다|이고|으로서)|원고공단"
@@ -264,26 +198,7 @@ _AGENCY = re.compile(
 _AGENCY_PAID = re.compile(
     r"원고(?:는|가)(?:(?!피고[는가로])[^.]){0,160}(?:보험급여|급여)(?:(?!피고[는가로])[^.]){0,60}지급하였"
 )
-
-
-def _agency_sues(parties: dict[str, str], history: str, request: str) -> bool:
-    """True where 근로복지공단 itself is 원고."""
-    if any(
-        re.match(r"【원고", heading) and name.startswith("근로복지공단") for heading, name in parties.items()
-    ):
-        return True
-    asks_money = bool(re.search(r"피고[^.]{0,30}?(?:는|은)[^.]{0,24}원고에게", request))
-    return bool(_AGENCY.search(history[:900])) or (asks_money and bool(_AGENCY_PAID.search(history)))
-
-
-def _firm_in(parties: dict[str, str]) -> bool:
-    return any(
-        re.match(r"【원고", heading)
-        and re.search(r"주식회사|유한회사|법인(?!.{0,6}담당변호사)|조합|\(주\)", name.split("소송대리인")[0])
-        for heading, name in parties.items()
-    )
-
-
+_FIRM = re.compile(r"주식회사|유한회사|법인(?!.{0,6}담당변호사)|조합|\(주\)")
 _KINDS = r"회사|법인|조합|협회|재단|공사|지방자치단체|국가기관|대학교|학교|관리단|입주자대표회의|사업주|사업체|업체|사업자|보험가입자|가입자|기업|교회|단체"
 _ENTERPRISE = re.compile(
     rf"원고(?:들|[A-Z○])?(?:\([^)]*\))?(?:는|은|가)[^.]{{0,200}}?(?:(?:{_KINDS})(?:이다|이고|이며|이었|이자|로서|로써|로,|로산업|로고용|으로서|으로,|인데|인바|인사실|이라고|\(이하)"
