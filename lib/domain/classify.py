@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from lib.domain.diagnosis import read_diagnoses, read_occupation
 from lib.domain.digest import Digest
-from lib.domain.labels import Label, Labels
+from lib.domain.labels import Label, Labels, T
 from lib.domain.lexicon import (
     ACCIDENT_SIGNS,
     COMMUTE_SIGNS,
@@ -70,27 +70,26 @@ class _Reading:
     """The squeezed zones of one ruling that the rules look at."""
 
     def __init__(self, precedent: Precedent, sections: Sections) -> None:
-        self.sections = sections
-        self.text = precedent.text
+        self._sections = sections
+        self._text = precedent.text
         self.title = squeeze(precedent.title)
-        self.order = _squeezed(sections, Part.ORDER)
-        self.claim = _squeezed(sections, Part.CLAIM)
-        self.holdings = _squeezed(sections, Part.HOLDINGS) + _squeezed(sections, Part.SUMMARY)
-        self.history = _squeezed(sections, Part.HISTORY) or self.reasons[:1500]
-        self.argument = _squeezed(sections, Part.ARGUMENT)
-        self.law = _squeezed(sections, Part.LAW)
-        self.facts = _squeezed(sections, Part.FACTS) + _squeezed(sections, Part.MEDICAL)
-        self.judgment = _squeezed(sections, Part.JUDGMENT) or self.reasons
+        self.order = self.words_of(Part.ORDER)
+        self.claim = self.words_of(Part.CLAIM)
+        self.holdings = self.words_of(Part.HOLDINGS) + self.words_of(Part.SUMMARY)
+        self.history = self.words_of(Part.HISTORY) or self.reasons[:1500]
+        self.argument = self.words_of(Part.ARGUMENT)
+        self.law = self.words_of(Part.LAW)
+        self.facts = self.words_of(Part.FACTS) + self.words_of(Part.MEDICAL)
+        self.judgment = self.words_of(Part.JUDGMENT) or self.reasons
+
+    def words_of(self, part: Part) -> str:
+        """The words of one part, squeezed."""
+        return squeeze(self._sections.body(part))
 
     @cached_property
     def reasons(self) -> str:
         """All of 이유; most rulings are read by its parts alone."""
-        return _squeezed(self.sections, Part.REASONS)
-
-    @cached_property
-    def conclusion(self) -> str:
-        """결론."""
-        return _squeezed(self.sections, Part.CONCLUSION)
+        return self.words_of(Part.REASONS)
 
     @cached_property
     def is_bare(self) -> bool:
@@ -101,22 +100,16 @@ class _Reading:
         formula = "상고심절차에관한특례법" in self.reasons and len(self.reasons) < 700
         return formula or len(self.reasons) < 120
 
-    def words(self, term: str) -> tuple[str, int | None, int | None]:
-        """The original words of a squeezed term at its first place, with offsets."""
-        if not term:
-            return "", None, None
-        match = _spaced(term).search(self.text)
-        return (match[0], *match.span()) if match else (term, None, None)
+    def label(self, value: T, term: str) -> Label[T]:
+        """A label with the original words of a squeezed term at its first place, and their offsets."""
+        match = _spaced(term).search(self._text) if term else None
+        return Label(value, match[0], *match.span()) if match else Label(value, term)
 
 
 @lru_cache(maxsize=2048)
 def _spaced(term: str) -> re.Pattern[str]:
     """A squeezed term as it may stand in a hard-wrapped text."""
     return re.compile(r"\s*".join(map(re.escape, term)))
-
-
-def _squeezed(sections: Sections, part: Part) -> str:
-    return squeeze(sections.body(part))
 
 
 def _from_text(precedent: Precedent, sections: Sections) -> Labels:
@@ -183,36 +176,30 @@ _NOT_A_BENEFIT = re.compile(
 
 def _kind_b(reading: _Reading) -> Label[KindB]:
     """The benefit in dispute, by the case name first, then by the decision that is attacked."""
+    if match := _NOT_A_BENEFIT.search(reading.title):
+        return Label(KindB.OTHER, match[0])
     decision = reading.claim if len(reading.claim) > 24 else reading.order
-    if _NOT_A_BENEFIT.search(reading.title):
-        found = _NOT_A_BENEFIT.search(reading.title)
-        return Label(KindB.OTHER, found[0] if found else "")
     by_title = _first_kind(reading.title)
     if by_title is None or "보험급여" in by_title[1]:
         by_decision = _first_kind(decision)
-        if by_decision is None or "보험급여" in by_decision[1]:
-            by_decision = _first_kind(reading.history) if reading.history else by_decision
+        if reading.history and (by_decision is None or "보험급여" in by_decision[1]):
+            by_decision = _first_kind(reading.history)
         if by_title is None and _NOT_A_BENEFIT.search(decision):
             return Label(KindB.OTHER)
-        chosen = by_decision or by_title
-        return Label(chosen[0], *reading.words(chosen[1])) if chosen else Label(KindB.OTHER)
+        return reading.label(*(by_decision or by_title or (KindB.OTHER, "")))
     if by_title[0] is KindB.TREATMENT and (match := re.search(r"유족급여|유족보상|장의비|장례비", decision)):
-        return Label(KindB.SURVIVORS, *reading.words(match[0]))
-    return Label(by_title[0], by_title[1])
+        return reading.label(KindB.SURVIVORS, match[0])
+    return Label(*by_title)
 
 
 def _first_kind(text: str) -> tuple[KindB, str] | None:
-    """Special kinds win over general ones; among equals the first one named."""
-    for kind, pattern in _KIND_B[:5]:
-        if match := pattern.search(text):
-            return kind, match[0]
+    """The first five kinds, special ones, win in their order over the others; of those the one named first."""
     found = [
-        (match.start(), kind, match[0]) for kind, pattern in _KIND_B[5:] if (match := pattern.search(text))
+        (min(rank, 5), match.start(), kind, match[0])
+        for rank, (kind, pattern) in enumerate(_KIND_B)
+        if (match := pattern.search(text))
     ]
-    if not found:
-        return None
-    _, kind, words = min(found, key=lambda entry: entry[0])
-    return kind, words
+    return min(found, key=lambda entry: entry[:2])[2:] if found else None
 
 
 _TRAUMATIC = re.compile(
@@ -221,24 +208,27 @@ _TRAUMATIC = re.compile(
 
 
 def _disease_scores(reading: _Reading, diagnoses: tuple[str, ...]) -> dict[Disease, float]:
-    def clean(text: str) -> str:
-        return _TRAUMATIC.sub("외상성두부손상", text)
-
     zones: list[Zone] = [
-        (clean(squeeze("".join(diagnoses))), 3.0),
-        (clean(reading.title), 1.5),
-        (clean(reading.holdings), 1.0),
-        (clean(reading.history), 1.6),
-        (clean(reading.argument), 0.6),
-        (clean(reading.facts), 0.5),
-        (clean(reading.judgment), 1.0),
+        (squeeze("".join(diagnoses)), 3.0),
+        (reading.title, 1.5),
+        (reading.holdings, 1.0),
+        (reading.history, 1.6),
+        (reading.argument, 0.6),
+        (reading.facts, 0.5),
+        (reading.judgment, 1.0),
     ]
-    return term_scores(zones, DISEASE_TERMS)
+    cleaned = ((_TRAUMATIC.sub("외상성두부손상", text), weight) for text, weight in zones)
+    return term_scores(cleaned, DISEASE_TERMS)
 
 
 _ON_THE_WAY = re.compile(
     r"(?:출근|퇴근|출퇴근|귀가)(?:하던|중|길|하고자|하기위|을위|하다|하면서|하는(?:도)?중)|숙소로(?:돌아|이동|복귀)|집으로(?:돌아|향|가던)"
 )
+_SIGNS: Mapping[KindC, Mapping[str, float]] = {
+    KindC.DISEASE: DISEASE_SIGNS,
+    KindC.ACCIDENT: ACCIDENT_SIGNS,
+    KindC.COMMUTE: COMMUTE_SIGNS,
+}
 _ILLNESSES = (Disease.CARDIOVASCULAR, Disease.HEARING, Disease.RESPIRATORY, Disease.CANCER, Disease.MENTAL)
 # Below this sum the text is taken not to tell what happened.
 _LEAST_SIGN = 3.0
@@ -262,28 +252,18 @@ def _kind_c(reading: _Reading, kind_b: KindB, diseases: Mapping[Disease, float])
         scores[KindC.ACCIDENT] += 9
     if _ON_THE_WAY.search(reading.history):
         scores[KindC.COMMUTE] += 5
-    if scores[KindC.COMMUTE] < 6 or scores[KindC.DISEASE] > 1.5 * (
-        scores[KindC.ACCIDENT] + scores[KindC.COMMUTE]
-    ):
+    other_than_commute = scores[KindC.DISEASE] > 1.5 * (scores[KindC.ACCIDENT] + scores[KindC.COMMUTE])
+    if scores[KindC.COMMUTE] < 6 or other_than_commute:
         scores[KindC.COMMUTE] = 0.0
     else:
         scores[KindC.COMMUTE] += scores[KindC.ACCIDENT]
-    told = "".join((reading.history, reading.argument, reading.judgment, reading.holdings, reading.title))
-    evident = {kind: term for kind, signs in _SIGNS.items() if (term := strongest_term(told, signs))}
+    words = "".join((reading.history, reading.argument, reading.judgment, reading.holdings, reading.title))
+    evident = {kind: term for kind, signs in _SIGNS.items() if (term := strongest_term(words, signs))}
     best = max(evident, key=lambda kind: scores[kind], default=None)
     if best is None or scores[best] < _LEAST_SIGN:
         return Label(KindC.NONE)
-    return Label(
-        best,
-        *reading.words(strongest_term(reading.history + reading.judgment, _SIGNS[best]) or evident[best]),
-    )
-
-
-_SIGNS: Mapping[KindC, Mapping[str, float]] = {
-    KindC.DISEASE: DISEASE_SIGNS,
-    KindC.ACCIDENT: ACCIDENT_SIGNS,
-    KindC.COMMUTE: COMMUTE_SIGNS,
-}
+    term = strongest_term(reading.history + reading.judgment, _SIGNS[best])
+    return reading.label(best, term or evident[best])
 
 
 def _disease(reading: _Reading, kind_c: KindC, diseases: Mapping[Disease, float]) -> Label[Disease]:
@@ -297,38 +277,7 @@ def _disease(reading: _Reading, kind_c: KindC, diseases: Mapping[Disease, float]
     best = max(scores, key=lambda disease: scores[disease])
     if scores[best] < _LEAST_SIGN:
         return Label(Disease.OTHER)
-    return Label(
-        best, *reading.words(strongest_term(reading.history + reading.judgment, DISEASE_TERMS[best]))
-    )
-
-
-def _issue(reading: _Reading, kind_b: KindB, kind_c: KindC, outcome: Outcome) -> Label[Issue]:
-    found = _settled_issue(reading, kind_b, outcome)
-    if found is None:
-        zones: list[Zone] = [
-            (reading.title, 1.0), (reading.holdings, 1.5), (reading.history, 0.9), (reading.argument, 1.0), (reading.judgment, 1.2), (reading.law, 0.3),
-        ]  # fmt: skip
-        scores = term_scores(zones, ISSUE_TERMS)
-        if kind_c is KindC.COMMUTE:
-            scores[Issue.IN_COURSE_OF_WORK] *= 0.4
-        else:
-            scores[Issue.COMMUTE_ROUTE] *= 0.3
-        if kind_c is KindC.DISEASE:
-            scores[Issue.IN_COURSE_OF_WORK] *= 0.5
-        else:
-            scores[Issue.CAUSATION] *= 0.75
-        if kind_b is not KindB.DISABILITY:
-            scores[Issue.DISABILITY_GRADE] *= 0.3
-        if kind_b is not KindB.SURVIVORS:
-            scores[Issue.BENEFICIARY] *= 0.4
-        scores[Issue.NEED_OF_TREATMENT] *= 1.3 if kind_b in _TREATMENT_QUESTIONS else 0.4
-        found = max(scores, key=lambda issue: scores[issue])
-        if scores[found] < _LEAST_SIGN:
-            found = Issue.PROCEDURE
-    term = strongest_term(reading.judgment, ISSUE_TERMS[found]) or strongest_term(
-        reading.reasons, ISSUE_TERMS[found]
-    )
-    return Label(found, *reading.words(term))
+    return reading.label(best, strongest_term(reading.history + reading.judgment, DISEASE_TERMS[best]))
 
 
 _TREATMENT_QUESTIONS = (
@@ -340,15 +289,42 @@ _TREATMENT_QUESTIONS = (
 )
 
 
+def _issue(reading: _Reading, kind_b: KindB, kind_c: KindC, outcome: Outcome) -> Label[Issue]:
+    found = _settled_issue(reading, kind_b, outcome) or _likeliest_issue(reading, kind_b, kind_c)
+    terms = ISSUE_TERMS[found]
+    return reading.label(
+        found, strongest_term(reading.judgment, terms) or strongest_term(reading.reasons, terms)
+    )
+
+
+def _likeliest_issue(reading: _Reading, kind_b: KindB, kind_c: KindC) -> Issue:
+    """The issue the text speaks of most, each weighed by how often it comes up in such a dispute."""
+    is_commute, is_disease = kind_c is KindC.COMMUTE, kind_c is KindC.DISEASE
+    weights = {
+        Issue.IN_COURSE_OF_WORK: 0.4 if is_commute else 0.5 if is_disease else 1.0,
+        Issue.COMMUTE_ROUTE: 1.0 if is_commute else 0.3,
+        Issue.CAUSATION: 1.0 if is_disease else 0.75,
+        Issue.DISABILITY_GRADE: 1.0 if kind_b is KindB.DISABILITY else 0.3,
+        Issue.BENEFICIARY: 1.0 if kind_b is KindB.SURVIVORS else 0.4,
+        Issue.NEED_OF_TREATMENT: 1.3 if kind_b in _TREATMENT_QUESTIONS else 0.4,
+    }
+    zones: list[Zone] = [
+        (reading.title, 1.0), (reading.holdings, 1.5), (reading.history, 0.9), (reading.argument, 1.0), (reading.judgment, 1.2), (reading.law, 0.3),
+    ]  # fmt: skip
+    found = term_scores(zones, ISSUE_TERMS)
+    score, issue = max(
+        ((score * weights.get(issue, 1.0), issue) for issue, score in found.items()), key=lambda pair: pair[0]
+    )
+    return issue if score >= _LEAST_SIGN else Issue.PROCEDURE
+
+
 def _settled_issue(reading: _Reading, kind_b: KindB, outcome: Outcome) -> Issue | None:
     """Issues that the order, the benefit or the case name settle by themselves."""
-    if reading.is_bare and outcome is not Outcome.DISMISSED:
-        return Issue.PROCEDURE
     if outcome is Outcome.DISMISSED:
-        late = re.search(r"제소기간|제기기간|90일", reading.judgment + reading.conclusion + reading.argument)
-        return Issue.TIME_LIMIT if late else Issue.PROCEDURE
-    if kind_b is KindB.AVERAGE_WAGE:
+        words = reading.judgment + reading.words_of(Part.CONCLUSION) + reading.argument
+        return Issue.TIME_LIMIT if re.search(r"제소기간|제기기간|90일", words) else Issue.PROCEDURE
+    if kind_b is KindB.AVERAGE_WAGE and not reading.is_bare:
         return Issue.AVERAGE_WAGE
-    if kind_b is KindB.CLAWBACK or _NOT_A_BENEFIT.search(reading.title):
+    if reading.is_bare or kind_b is KindB.CLAWBACK or _NOT_A_BENEFIT.search(reading.title):
         return Issue.PROCEDURE
     return None

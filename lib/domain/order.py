@@ -23,34 +23,39 @@ class Party(Enum):
 
 @dataclass
 class Order:
-    """What the order does, as facts about its clauses."""
+    """What the order does, as facts about its clauses.
+
+    `granted`: a decision is set aside or declared void, or money is awarded; 원고 gets (part of) what it
+    asked. `rejected`: a claim of 원고 is rejected (청구 기각); `rejected_rest`: only the rest of a claim
+    (나머지 청구). `dismissed`: the suit, or part of it, is inadmissible (소 각하). `reversed`: the ruling
+    below is set aside or changed; `reversed_part`: only a part of it. `ended`: the suit ended without a
+    ruling (취하, 소송종료). Of `appeals_rejected`, the rest alone is rejected of `appeals_partly_rejected`
+    (나머지 항소): these succeeded for a part. `costs`: who bears them, the losing side (민사소송법 제98조);
+    `BOTH` where they are shared.
+    """
 
     granted: bool = False
-    """A decision is set aside or declared void, or money is awarded: 원고 gets (part of) what it asked."""
     rejected: bool = False
-    """A claim of 원고 is rejected (청구 기각)."""
     rejected_rest: bool = False
-    """Only the rest of a claim is rejected (나머지 청구)."""
     dismissed: bool = False
-    """The suit, or part of it, is dismissed as inadmissible (소 각하)."""
     reversed: bool = False
-    """The ruling below is set aside or changed."""
     reversed_part: bool = False
-    """Only a part of the ruling below is set aside."""
     remanded: bool = False
     ended: bool = False
-    """The suit ended without a ruling (취하, 소송종료)."""
     appeals_rejected: set[Party] = field(default_factory=set)
     appeals_partly_rejected: set[Party] = field(default_factory=set)
-    """Of these, only the rest of the appeal is rejected (나머지 항소): it succeeded for a part."""
     appeals_dismissed: set[Party] = field(default_factory=set)
     costs: Party = Party.UNKNOWN
-    """Who bears the costs: the losing side (민사소송법 제98조); `BOTH` where they are shared."""
+
+    @property
+    def refuses(self) -> bool:
+        """True where (part of) what 원고 asked is rejected or dismissed."""
+        return self.rejected or self.rejected_rest or self.dismissed
 
     @property
     def decides(self) -> bool:
         """True where the order itself grants, rejects or dismisses, rather than leave a ruling standing."""
-        return self.granted or self.rejected or self.rejected_rest or self.dismissed
+        return self.granted or self.refuses
 
 
 _CLAUSE_END = re.compile(
@@ -66,6 +71,11 @@ _VERB = re.compile(
 _ANOTHER_PART = re.compile(r"[^가-힣\d]*(?:청구취지|항소취지|이유)(?![가-힣]*기재)")
 
 
+_BEARER = re.compile(
+    r"(?P<who>원고|피고|공단|참가인)(?:들|\([^)]*\)|[A-Z○0-9,]){0,4}(?:보조참가인|승계참가인|소송수계인)?(?:들)?(?:이|가)"
+)
+
+
 def read_order(order: str) -> Order:
     """The facts of an order; an empty or unreadable one has none."""
     facts = Order()
@@ -75,7 +85,8 @@ def read_order(order: str) -> Order:
             return facts
         if re.search(r"비용(?:은|을|중|의|,)", words) and "부담" in words:
             if facts.costs is Party.UNKNOWN:
-                facts.costs = _costs_borne_by(words)
+                bearers = "".join(match[0] for match in _BEARER.finditer(words))
+                facts.costs = Party.BOTH if "각자" in words else named_party(bearers)
             if not re.search(r"기각하고|각하하고", words):
                 continue
         for clause in _CLAUSE_END.split(words):
@@ -101,8 +112,7 @@ def _read_clause(clause: str, facts: Order) -> None:
     elif verb in ("환송", "이송"):
         facts.remanded = True
     elif verb in ("취소", "파기", "변경"):
-        below = _BELOW.search(clause)
-        if below:
+        if below := _BELOW.search(clause):
             facts.reversed = True
             facts.reversed_part |= bool(below["part"])
         elif verb == "취소" and not _NOT_THE_SUIT.search(clause):
@@ -126,7 +136,7 @@ def _read_refusal(clause: str, verb: str, facts: Order) -> None:
         facts.dismissed = True
     claim = clause[appeal.end() :] if appeal else clause
     if verb == "기각" and (not appeal or re.search(r"청구(?:를|는|을|부분|중)", claim)):
-        if re.search(r"나머지", claim):
+        if "나머지" in claim:
             facts.rejected_rest = True
         else:
             facts.rejected = True
@@ -143,21 +153,7 @@ def _appellants(clause: str) -> Party:
 
 def named_party(words: str) -> Party:
     """The side that some words name; 피고보조참가인 stands with 피고."""
-    defendant = "피고" in words or "공단" in words
-    plaintiff = "원고" in words
+    plaintiff, defendant = "원고" in words, "피고" in words or "공단" in words
     if plaintiff and defendant:
         return Party.BOTH
-    if plaintiff:
-        return Party.PLAINTIFF
-    return Party.DEFENDANT if defendant else Party.UNKNOWN
-
-
-_BEARER = re.compile(
-    r"(?P<who>원고|피고|공단|참가인)(?:들|\([^)]*\)|[A-Z○0-9,]){0,4}(?:보조참가인|승계참가인|소송수계인)?(?:들)?(?:이|가)"
-)
-
-
-def _costs_borne_by(sentence: str) -> Party:
-    if "각자" in sentence:
-        return Party.BOTH
-    return named_party("".join(match[0] for match in _BEARER.finditer(sentence)))
+    return Party.PLAINTIFF if plaintiff else Party.DEFENDANT if defendant else Party.UNKNOWN

@@ -36,30 +36,36 @@ def read_outcome(sections: Sections, instance: Instance, side: Side) -> Label[Ou
 
 
 def _flipped(outcome: Outcome, side: Side) -> Outcome:
-    if side is Side.NONE:
-        return outcome if outcome in (Outcome.DISMISSED, Outcome.WITHDRAWN) else Outcome.UNKNOWN
-    if side is Side.PLAINTIFF:
-        return outcome
-    return {
-        Outcome.GRANTED: Outcome.DENIED,
-        Outcome.DENIED: Outcome.GRANTED,
-        Outcome.REMANDED_FAVOURABLE: Outcome.REMANDED_UNFAVOURABLE,
-        Outcome.REMANDED_UNFAVOURABLE: Outcome.REMANDED_FAVOURABLE,
-    }.get(outcome, outcome)
+    if side is Side.NONE and outcome not in (Outcome.DISMISSED, Outcome.WITHDRAWN):
+        return Outcome.UNKNOWN
+    return _FOR_DEFENDANT.get(outcome, outcome) if side is Side.DEFENDANT else outcome
+
+
+_FOR_DEFENDANT = {
+    Outcome.GRANTED: Outcome.DENIED,
+    Outcome.DENIED: Outcome.GRANTED,
+    Outcome.REMANDED_FAVOURABLE: Outcome.REMANDED_UNFAVOURABLE,
+    Outcome.REMANDED_UNFAVOURABLE: Outcome.REMANDED_FAVOURABLE,
+}
+_REMANDED_FOR = {
+    Party.PLAINTIFF: Outcome.REMANDED_FAVOURABLE,
+    Party.DEFENDANT: Outcome.REMANDED_UNFAVOURABLE,
+}
+_WON_BY = {Party.PLAINTIFF: Outcome.GRANTED, Party.DEFENDANT: Outcome.DENIED}
+_OTHER_SIDE = {Party.PLAINTIFF: Party.DEFENDANT, Party.DEFENDANT: Party.PLAINTIFF}
 
 
 def _for_plaintiff(order: Order, sections: Sections, instance: Instance, side: Side) -> Outcome:
     """The outcome from the side of 원고."""
     if order.remanded:
-        return _remand(order, sections, instance, side)
+        # A remand favours whoever appealed successfully.
+        return _REMANDED_FOR.get(_remanded_for(order, sections, instance, side), Outcome.UNKNOWN)
     if order.appeals_rejected and not order.reversed and not order.granted and not order.dismissed:
         return _upheld(order, sections, instance)
     if order.reversed and not order.decides:
         # 파기자판: the ruling of first instance stands when the appeal against it is rejected.
         return _upheld(order, sections, instance) if order.appeals_rejected else _left_open(order, sections)
-    if order.reversed_part:
-        return _part_reversed(order)
-    if order.decides:
+    if order.reversed_part or order.decides:
         return _decided(order)
     if order.appeals_dismissed:
         return Outcome.GRANTED if order.appeals_dismissed == {Party.DEFENDANT} else Outcome.DISMISSED
@@ -69,28 +75,16 @@ def _for_plaintiff(order: Order, sections: Sections, instance: Instance, side: S
 
 
 def _decided(order: Order) -> Outcome:
-    lost_part = order.rejected or order.rejected_rest or order.dismissed
     if order.granted:
-        return Outcome.PARTLY_GRANTED if lost_part else Outcome.GRANTED
-    if _keeps_a_win(order):
+        # Where a part of the ruling below is changed, what is left standing decides with it.
+        lost_appeal = order.reversed_part and {Party.PLAINTIFF, Party.BOTH} & order.appeals_rejected
+        return Outcome.PARTLY_GRANTED if order.refuses or lost_appeal else Outcome.GRANTED
+    # An appeal of the other side is rejected: 원고 had won something, and keeps it.
+    if {Party.DEFENDANT, Party.BOTH} & order.appeals_rejected:
         return Outcome.PARTLY_GRANTED
     if order.rejected or order.rejected_rest or Party.PLAINTIFF in order.appeals_rejected:
         return Outcome.DENIED
     return Outcome.DISMISSED
-
-
-def _keeps_a_win(order: Order) -> bool:
-    """True where an appeal of the other side is rejected: 원고 had won something, and keeps it."""
-    return bool({Party.DEFENDANT, Party.BOTH} & order.appeals_rejected)
-
-
-def _part_reversed(order: Order) -> Outcome:
-    """A part of the ruling below is changed; what is left standing decides with it."""
-    if order.granted:
-        lost_part = order.rejected or order.rejected_rest or order.dismissed
-        lost_appeal = bool({Party.PLAINTIFF, Party.BOTH} & order.appeals_rejected)
-        return Outcome.PARTLY_GRANTED if lost_part or lost_appeal else Outcome.GRANTED
-    return _decided(order)
 
 
 _DISMISSAL_UPHELD = re.compile(
@@ -158,34 +152,26 @@ def _conclusion(sections: Sections) -> str:
 
 def _by_conclusion(order: Order, sections: Sections) -> Outcome:
     """The order is unreadable: only where the conclusion is plain and the costs agree is a side taken."""
-    conclusion = _conclusion(sections)
-    won, lost = bool(_FOR_PLAINTIFF.search(conclusion)), bool(_AGAINST_PLAINTIFF.search(conclusion))
-    if won and not lost and order.costs in (Party.DEFENDANT, Party.UNKNOWN):
-        return Outcome.GRANTED
-    if lost and not won and order.costs in (Party.PLAINTIFF, Party.UNKNOWN):
-        return Outcome.DENIED
-    return Outcome.UNKNOWN
+    winner = _winner(sections)
+    agrees = order.costs in (_OTHER_SIDE.get(winner), Party.UNKNOWN)
+    return _WON_BY.get(winner, Outcome.UNKNOWN) if agrees else Outcome.UNKNOWN
 
 
 def _left_open(order: Order, sections: Sections) -> Outcome:
     """The ruling below is set aside, and the order as published does not say for whom."""
+    winner = _winner(sections)
+    if winner is Party.UNKNOWN:
+        winner = _OTHER_SIDE.get(order.costs, Party.UNKNOWN)
+    return _WON_BY.get(winner, Outcome.UNKNOWN)
+
+
+def _winner(sections: Sections) -> Party:
+    """Whose claim the conclusion upholds; unknown where it tells neither or both."""
     conclusion = _conclusion(sections)
-    won, lost = bool(_FOR_PLAINTIFF.search(conclusion)), bool(_AGAINST_PLAINTIFF.search(conclusion))
-    if won and not lost:
-        return Outcome.GRANTED
-    if lost and not won:
-        return Outcome.DENIED
-    return {Party.DEFENDANT: Outcome.GRANTED, Party.PLAINTIFF: Outcome.DENIED}.get(
-        order.costs, Outcome.UNKNOWN
-    )
-
-
-def _remand(order: Order, sections: Sections, instance: Instance, side: Side) -> Outcome:
-    """A remand favours whoever appealed successfully."""
-    return {
-        Party.PLAINTIFF: Outcome.REMANDED_FAVOURABLE,
-        Party.DEFENDANT: Outcome.REMANDED_UNFAVOURABLE,
-    }.get(_remanded_for(order, sections, instance, side), Outcome.UNKNOWN)
+    won, lost = _FOR_PLAINTIFF.search(conclusion), _AGAINST_PLAINTIFF.search(conclusion)
+    if bool(won) == bool(lost):
+        return Party.UNKNOWN
+    return Party.PLAINTIFF if won else Party.DEFENDANT
 
 
 _LOSING_PART = re.compile(r"(?P<who>원고|피고)[^.피원]{0,30}패소(?:한)?부분")
@@ -221,7 +207,6 @@ def _remanded_for(order: Order, sections: Sections, instance: Instance, side: Si
     )
 
 
-_OTHER_SIDE = {Party.PLAINTIFF: Party.DEFENDANT, Party.DEFENDANT: Party.PLAINTIFF}
 _BELOW = r"원심(?:은|이|판결은|판결이|의판단은|으로서는)"
 _BELOW_DENIED = re.compile(
     rf"{_BELOW}[^.]{{0,1200}}?(?:볼수없|인정할수없|인정하기어렵|보기어렵|해당하지아니|해당하지않|아니라고|않는다고|없다고|적법하다고|부족하(?:다|고)|단정할수없|이유없다|배척)"
@@ -245,15 +230,14 @@ _VIEW = re.compile(
 
 def _blamed_view(reasons: str) -> bool | None:
     """What the ruling below is blamed for in the sentence that reverses it: True, it held for the worker."""
-    sentences = [match[0] for match in _BLAMED.finditer(reasons)]
-    if not sentences:
+    blamed = [match[0] for match in _BLAMED.finditer(reasons)]
+    view = _VIEW.search(blamed[-1]) if blamed else None
+    if not view:
         return None
-    views = [match["view"][-14:] for match in _VIEW.finditer(sentences[-1])]
-    if not views:
-        return None
-    if holds_denial(views[0]) or re.search(r"어렵|부족|적법|정당", views[0]):
+    words = view["view"][-14:]
+    if holds_denial(words) or re.search(r"어렵|부족|적법|정당", words):
         return False
-    return True if re.search(r"해당한|있|인정된|재해|위법|추단", views[0]) else None
+    return True if re.search(r"해당한|있|인정된|재해|위법|추단", words) else None
 
 
 def _remanded_by_reasons(reasons: str, summary: str, side: Side) -> Party:
