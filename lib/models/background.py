@@ -12,8 +12,8 @@ from lib.models.reply import ModelError, Phase, Problem, Watch
 
 T = TypeVar("T")
 
+# How often who waits is asked whether the answer is still wanted.
 _ASK_SECONDS = 0.1
-"""How often who waits is asked whether the answer is still wanted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,8 @@ def gemma_cost(settings: Settings) -> Callable[[Reply], float | None]:
     return lambda reply: reply.seconds / 3600 * price if price else None
 
 
+# No model reads more at once.
 _MOST_TOKENS = 10_000_000
-"""No model reads more at once."""
 
 
 def gemini_cost(settings: Settings) -> Callable[[Reply], float | None]:
@@ -124,13 +124,15 @@ def gemini_cost(settings: Settings) -> Callable[[Reply], float | None]:
 
 @dataclass(slots=True)
 class Ledger:
-    """Lets a call happen within the limits, and writes down what it took: never what was said."""
+    """Lets a call happen within the limits, and writes down what it took: never what was said.
+
+    `seconds` is what the calls behind one answer took together.
+    """
 
     store: CallStore
     settings: Settings
     session: SessionBudget
     seconds: float = 0.0
-    """What the calls behind one answer took together."""
 
     def call(self, model: Model, expected_tokens: int, ask: Callable[[], Reply]) -> Reply:
         """The reply of `ask`. Raises ModelError, also where a limit of the session or the day is reached."""
@@ -138,7 +140,10 @@ class Ledger:
             raise ModelError(Problem.SESSION_LIMIT)
         used, counts = 0, False
         try:
-            begun = self._begin(model, expected_tokens)
+            most = self.settings.model_calls_per_day, self.settings.model_tokens_per_day
+            begun = self.store.begin_call(today(), model.name, model.prompt_version, expected_tokens, *most)
+            if begun is None:
+                raise ModelError(Problem.DAY_LIMIT)
             # From here on it may cost all that was reserved, however it ends.
             used, counts = expected_tokens, True
             started = time.monotonic()
@@ -159,20 +164,8 @@ class Ledger:
         self.seconds += reply.seconds
         return reply
 
-    def _begin(self, model: Model, expected_tokens: int) -> int:
-        begun = self.store.begin_call(
-            today(),
-            model.name,
-            model.prompt_version,
-            expected_tokens,
-            self.settings.model_calls_per_day,
-            self.settings.model_tokens_per_day,
-        )
-        if begun is None:
-            raise ModelError(Problem.DAY_LIMIT)
-        return begun
 
-
+# Nothing was read by a model. Any other end of a call may be on the bill.
 _COST_NOTHING = frozenset(
     {
         Problem.KEY,
@@ -184,7 +177,9 @@ _COST_NOTHING = frozenset(
         Problem.REJECTED,
     }
 )
-"""Nothing was read by a model. Any other end of a call may be on the bill."""
+
+# What was reserved is at least what the texts can take; a count far above it is a server's mistake.
+_MOST_TIMES = 4
 
 
 def _tokens(reply: Reply, expected: int) -> int:
@@ -196,10 +191,6 @@ def _tokens(reply: Reply, expected: int) -> int:
     return counted if is_possible else expected
 
 
-_MOST_TIMES = 4
-"""What was reserved is at least what the texts can take; a count far above it is a server's mistake."""
-
-
 # --- kept answers --------------------------------------------------------------------------------
 
 
@@ -209,15 +200,14 @@ def answer_key(model: Model, *contents: str) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
+# How often somebody who waits for another's call looks whether to go on waiting.
 _LOOK_SECONDS = 0.2
-"""How often somebody who waits for another's call looks whether to go on waiting."""
 
+# Why somebody else's call ended, and no reason for ours not to be made.
 _NOT_OURS = frozenset({Problem.CANCELLED, Problem.SESSION_LIMIT})
-"""Why somebody else's call ended, and no reason for ours not to be made."""
 
-
+# Key → when a call for it failed last in this process, on the monotonic clock, and why.
 _failures: dict[str, tuple[float, Problem]] = {}
-"""Key → when a call for it failed last in this process, on the monotonic clock, and why."""
 
 
 def kept_answer(

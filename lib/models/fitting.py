@@ -51,13 +51,12 @@ def fit_sentences(
             left -= cost
     if not chosen and sentences:
         return _broken(sentences[ranked[0]], room, measure)
-    parts: list[str] = []
-    for number, sentence in enumerate(sentences):
-        if number in chosen:
-            parts.append(sentence)
-        elif parts[-1:] != [SKIPPED]:
-            parts.append(SKIPPED)
-    return " ".join(parts)
+    return " ".join(
+        sentence if number in chosen else SKIPPED
+        for number, sentence in enumerate(sentences)
+        # Of several left out in a row the first becomes the mark.
+        if number in chosen or number == 0 or number - 1 in chosen
+    )
 
 
 def _broken(sentence: str, room: int, measure: Measure) -> str:
@@ -67,6 +66,9 @@ def _broken(sentence: str, room: int, measure: Measure) -> str:
         cut = cut[: len(cut) * 9 // 10]
     return f"{cut.rpartition(' ')[0] or cut} {SKIPPED}" if cut else ""
 
+
+# 판단 takes at most so much while other sections could use the rest.
+_JUDGMENT_SHARE = 0.6
 
 # What tells most about why a ruling went as it did comes first.
 _FIRST = (
@@ -82,7 +84,6 @@ _FIRST = (
     Part.CLAIM,
     Part.LAW,
 )
-_INSIDE = frozenset({Part.REASONS})
 
 
 def fit_ruling(text: str, characters: int) -> str:
@@ -94,10 +95,11 @@ def fit_ruling(text: str, characters: int) -> str:
     if len(text) <= characters:
         return text
     sections = read_sections(text)
-    named = [section for section in sections.parts if section.part not in _INSIDE]
+    named = [section for section in sections.parts if section.part is not Part.REASONS]
     if not any(section.part is Part.JUDGMENT for section in named):
         return _ends(text, characters) or text[:characters]
-    ranked = sorted(named, key=lambda section: (_rank(section), section.start))
+    ranks = {part: rank for rank, part in enumerate(_FIRST)}
+    ranked = sorted(named, key=lambda section: (ranks.get(section.part, len(ranks)), section.start))
     rest = sum(section.end - section.start for section in named if section.part is not Part.JUDGMENT)
     judgment = max(int(characters * _JUDGMENT_SHARE), characters - rest)
     fitted: dict[Section, str] = {}
@@ -111,14 +113,6 @@ def fit_ruling(text: str, characters: int) -> str:
             fitted[section] = heading + words
             left -= len(heading) + len(words) + 1
     return "\n".join(fitted[section] for section in named if section in fitted)
-
-
-_JUDGMENT_SHARE = 0.6
-"""판단 takes at most so much while other sections could use the rest."""
-
-
-def _rank(section: Section) -> int:
-    return _FIRST.index(section.part) if section.part in _FIRST else len(_FIRST)
 
 
 def _ends(text: str, room: int) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import SecretStr
 
 from lib.models.background import BackgroundCall
-from lib.models.reply import ModelError, Phase, Problem, Reply, Turn, Watch
+from lib.models.reply import ModelError, Phase, Problem, Reply, Turn, Watch, never
 from lib.models.tries import (
     CONNECT_SECONDS,
     PROBLEM_OF_STATUS,
@@ -33,35 +33,34 @@ if TYPE_CHECKING:
 TEMPERATURE = 0.1
 """Low, so that the same case gets much the same analysis; some servers refuse 0."""
 
+# How long the API of endpoints may be silent.
 _API_SECONDS = 30.0
-"""How long the API of endpoints may be silent."""
 
+# Bytes; every few characters of a stream come in an event of some 300 bytes.
 _LARGEST_BODY = 20 * 2**20
-"""Bytes; every few characters of a stream come in an event of some 300 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class GemmaSettings:
     """Where the model is and how long to wait for it.
 
-    `url` is the server's, with or without `/v1`; an endpoint of Hugging Face can be named instead.
+    `url` is the server's, with or without `/v1`; an endpoint of Hugging Face can be named instead:
+    `namespace` says whose it is (empty: that of the token's owner), `hub_url` where the API of
+    endpoints is (empty: the public one). TGI serves its `model` whatever the name says; vLLM wants
+    its own. `wake_seconds` is how long to wait for a sleeping server (an endpoint takes 5 to 10
+    minutes), `timeout_seconds` how long one answer may take once it is awake, `pause_seconds` what
+    passes before the second try; the pauses grow to 15 seconds.
     """
 
     url: str = ""
     token: SecretStr = field(default_factory=lambda: SecretStr(""))
     model: str = "rtzr/ko-gemma-2-9b-it"
-    """TGI serves its model whatever the name says; vLLM wants its own."""
     endpoint_name: str = ""
     namespace: str = ""
-    """Whose endpoint it is; empty: that of the token's owner."""
     hub_url: str = ""
-    """Address of the API of Hugging Face endpoints; empty: the public one."""
     wake_seconds: float = 600.0
-    """How long to wait for a sleeping server; an endpoint takes 5 to 10 minutes."""
     timeout_seconds: float = 120.0
-    """How long one answer may take once the server is awake."""
     pause_seconds: float = 2.0
-    """Before the second try; the pauses grow to 15 seconds."""
 
 
 class Gemma:
@@ -88,7 +87,8 @@ class Gemma:
         without, so the answer may be anything. Raises ModelError; ValueError where the turns do not
         alternate from user to user.
         """
-        _check(turns)
+        if [turn.role for turn in turns] != ["user", "assistant"] * (len(turns) // 2) + ["user"]:
+            raise ValueError("turns must alternate, and the first and the last must be the user's")
         if not fits_header(self._token):
             raise ModelError(Problem.KEY)
         chosen = self._settings
@@ -111,28 +111,22 @@ class Gemma:
     def _attempt(self, question: Mapping[str, Any], is_waking: bool, watch: Watch) -> Reply:
         """Ask once. Raises Failure and ModelError, neither with an error of the library in it."""
         _prepare_hub(self._settings.hub_url, watch)
+        answer = _Answer(watch)
         try:
-            return self._chat(question, is_waking, watch)
+            with self._client() as client:
+                if not is_waking:
+                    # While a server wakes, every try would tell this.
+                    watch.on_phase(Phase.WAITING, "")
+                said = client.chat_completion(**question)
+                if is_waking:
+                    watch.on_phase(Phase.WAITING, "")
+                (answer.read_stream if question["stream"] else answer.read_whole)(said)
+            return answer.checked()
         except (Failure, ModelError):
             raise
         except Exception as error:
             failure = _failure_of(error)
         raise failure
-
-    def _chat(self, question: Mapping[str, Any], is_waking: bool, watch: Watch) -> Reply:
-        answer = _Answer(watch)
-        with self._client() as client:
-            if not is_waking:
-                # While a server wakes, every try would tell this.
-                watch.on_phase(Phase.WAITING, "")
-            said = client.chat_completion(**question)
-            if is_waking:
-                watch.on_phase(Phase.WAITING, "")
-            if question["stream"]:
-                answer.read_stream(said)
-            else:
-                answer.read_whole(said)
-        return answer.checked()
 
     def _client(self) -> "InferenceClient":
         """Raises ModelError, httpx2.InvalidURL."""
@@ -167,22 +161,25 @@ class Gemma:
         while True:
             call = BackgroundCall(partial(self._endpoint, may_resume))
             try:
-                found = call.result(patience.seconds_left, patience.watch)
+                status, url, is_resumed = call.result(patience.seconds_left, patience.watch)
             except Failure as error:
                 failure = error
             else:
-                if found.url and (found.status == "running" or found.wakes_when_asked):
+                if url:
                     patience.is_waking = False
-                    self._url = self._settings.url or found.url
+                    self._url = self._settings.url or url
                     return
-                if found.status in ("failed", "updateFailed"):
+                if status in ("failed", "updateFailed"):
                     raise ModelError(Problem.SERVER)
-                may_resume = may_resume and not found.is_resumed
-                failure = Failure(Problem.ASLEEP, endpoint=found.status)
+                may_resume = may_resume and not is_resumed
+                failure = Failure(Problem.ASLEEP, endpoint=status)
             patience.rest(failure)
 
-    def _endpoint(self, may_resume: bool, watch: Watch) -> "_Endpoint":
-        """How the endpoint is; one that sleeps is resumed. Raises Failure."""
+    def _endpoint(self, may_resume: bool, watch: Watch) -> tuple[str, str, bool]:
+        """The endpoint's word for its state, its address once it can be asked, and whether it was resumed.
+
+        One that sleeps is. Raises Failure.
+        """
         _prepare_hub(self._settings.hub_url, watch)
         import huggingface_hub
 
@@ -196,17 +193,11 @@ class Gemma:
             if is_resumed:
                 watch.on_phase(Phase.WAKING, endpoint.status)
             wakes_when_asked = is_resumed and not _resume(endpoint)
-            return _Endpoint(endpoint.status, endpoint.url or "", is_resumed, wakes_when_asked)
+            can_be_asked = wakes_when_asked or endpoint.status == "running"
+            return endpoint.status, (endpoint.url if can_be_asked else None) or "", is_resumed
         except Exception as error:
             failure = _failure_of(error, silence=Problem.NETWORK)
         raise failure
-
-
-class _Endpoint(NamedTuple):
-    status: str
-    url: str
-    is_resumed: bool
-    wakes_when_asked: bool
 
 
 def _resume(endpoint: "InferenceEndpoint") -> bool:
@@ -224,8 +215,8 @@ def _resume(endpoint: "InferenceEndpoint") -> bool:
 
 # --- how the library talks -------------------------------------------------------------------
 
-_GIVEN_UP: ContextVar[Callable[[], bool]] = ContextVar("given up", default=lambda: False)
-"""Whether nobody waits for the call of this thread; the library hands nothing of ours to its session."""
+# Whether nobody waits for the call of this thread; the library hands nothing of ours to its session.
+_GIVEN_UP: ContextVar[Callable[[], bool]] = ContextVar("given up", default=never)
 
 
 def _prepare_hub(hub_url: str, watch: Watch) -> None:
@@ -303,25 +294,14 @@ _UNSUPPORTED_WORDS = re.compile(r"unsupported|not support|unknown|unrecogni[sz]e
 
 def _simpler(manner: Manner, failure: Failure) -> Manner | None:
     """Without what the server's words name; None where they name nothing of this."""
-    said = failure.said
-    if failure.problem is not Problem.REJECTED:
-        return None
-    if manner.is_streamed and manner.wants_usage and "stream_options" in said:
-        return replace(manner, wants_usage=False)
-    if manner.with_schema and _FORMAT_WORDS.search(said):
-        return replace(manner, with_schema=False)
-    if manner.is_streamed and "stream" in said:
-        return replace(manner, is_streamed=False)
-    if manner.with_schema and _UNSUPPORTED_WORDS.search(said):
-        return replace(manner, with_schema=False)
-    return None
-
-
-def _check(turns: Sequence[Turn]) -> None:
-    wanted = ["user", "assistant"] * len(turns)
-    roles = [turn.role for turn in turns]
-    if not roles or roles != wanted[: len(roles)] or roles[-1] != "user":
-        raise ValueError("turns must alternate, and the first and the last must be the user's")
+    said = failure.said if failure.problem is Problem.REJECTED else ""
+    named = (
+        ("wants_usage", manner.is_streamed and manner.wants_usage and "stream_options" in said),
+        ("with_schema", manner.with_schema and _FORMAT_WORDS.search(said)),
+        ("is_streamed", manner.is_streamed and "stream" in said),
+        ("with_schema", manner.with_schema and _UNSUPPORTED_WORDS.search(said)),
+    )
+    return next((replace(manner, **{wish: False}) for wish, is_named in named if is_named), None)
 
 
 # --- what comes back -------------------------------------------------------------------------
@@ -381,8 +361,8 @@ class _Answer(Transcript):
             self.prompt_tokens, self.answer_tokens = (n if isinstance(n, int) else None for n in counts)
 
 
+# What the library raises at an answer of another shape than it knows.
 _UNREADABLE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What the library raises at an answer of another shape than it knows."""
 
 
 def _failure_of(error: Exception, silence: Problem = Problem.SLOW) -> Failure:
@@ -391,11 +371,8 @@ def _failure_of(error: Exception, silence: Problem = Problem.SLOW) -> Failure:
     from huggingface_hub.errors import InferenceTimeoutError, TextGenerationError
 
     match error:
-        case httpx2.HTTPStatusError():
-            response = error.response
-            return _refused(
-                response.status_code, response.text, rest_asked(response.headers.get("Retry-After"))
-            )
+        case httpx2.HTTPStatusError(response=answer):
+            return _refused(answer.status_code, answer.text, rest_asked(answer.headers.get("Retry-After")))
         case TextGenerationError():
             return _failure_in_stream(error)
         case InferenceTimeoutError() | httpx2.TimeoutException():
@@ -413,21 +390,17 @@ def _failure_in_stream(error: "TextGenerationError") -> Failure:
     from huggingface_hub.errors import OverloadedError, ValidationError
 
     said = error.args[0]
-    status = 500
-    if isinstance(error, OverloadedError):
-        status = 429
-    elif isinstance(error, ValidationError):
-        status = 422
-    elif isinstance(said, dict) and isinstance(said.get("code"), int):
-        status = said["code"]
+    code = said.get("code") if isinstance(said, dict) else None
+    given = code if isinstance(code, int) else 500
+    status = {OverloadedError: 429, ValidationError: 422}.get(type(error), given)
     return _refused(status, str(said), None)
 
 
 _BUSY_WORDS = re.compile(r"overloaded|queue|too many|busy|rate.?limit")
 _LENGTH_WORDS = re.compile(r"max_(new_)?tokens|tokens|context.(length|size|window)|too (long|large)|length")
 
+# A gateway whose server is not there yet; an endpoint answers so while it starts.
 _GATEWAY = (502, 503, 504)
-"""A gateway whose server is not there yet; an endpoint answers so while it starts."""
 
 
 def _refused(status: int, said: str, rest: float | None) -> Failure:

@@ -8,24 +8,23 @@ refusal, an answer that is not Korean.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from contextlib import suppress
+from typing import Any
 
 import json_repair
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from lib.models.schemas import Answer
+from lib.models.schemas import Answer, M
 from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
 
-M = TypeVar("M", bound=Answer)
-
 LONGEST_ANSWER = 100_000
 """Characters of an answer that are read; far more than any model is allowed to write."""
+# JSON objects looked at in one answer, the last ones.
 _MOST_OBJECTS = 40
-"""JSON objects looked at in one answer, the last ones."""
+# How deep an answer may be packed into other objects and lists.
 _MOST_WRAPPERS = 3
-"""How deep an answer may be packed into other objects and lists."""
 
 
 class Unreadable(Exception):
@@ -99,14 +98,11 @@ def _closing(text: str, start: int) -> int:
 
 
 def _parsed(text: str) -> object:
-    try:
+    with suppress(ValueError, RecursionError):
         return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        pass
-    try:
+    with suppress(ValueError, RecursionError, LookupError, TypeError):
         return json_repair.loads(text, skip_json_loads=True)
-    except (ValueError, RecursionError, LookupError, TypeError):
-        return None
+    return None
 
 
 def _complete_part(text: str) -> dict[str, Any] | None:
@@ -157,33 +153,30 @@ def free_texts(value: object) -> Iterator[str]:
         yield value
 
 
+# In no language, and taken out later.
 _ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
-"""In no language, and taken out later."""
 _HANGUL = re.compile(r"[가-힣]")
 _LETTER = re.compile(r"[^\W\d_]")
+# Share of a text's letters that are Hangul from which it counts as Korean: 'MRI 소견' does.
 _KOREAN_SHARE = 0.4
-"""Share of a text's letters that are Hangul from which it counts as Korean: 'MRI 소견' does."""
 
 
 def is_korean(answer: Answer) -> bool:
     """True where most of the texts, weighed by their length, are Korean; also where there is none."""
-    korean = other = 0
+    balance = 0
     for text in free_texts(answer):
         text = _ADDRESS.sub(" ", text)
         letters = len(_LETTER.findall(text))
-        if len(_HANGUL.findall(text)) >= _KOREAN_SHARE * letters:
-            korean += letters
-        else:
-            other += letters
-    return korean >= other
+        balance += letters if len(_HANGUL.findall(text)) >= _KOREAN_SHARE * letters else -letters
+    return balance >= 0
 
 
 # --- the same words over and over ----------------------------------------------------------------
 
 _LOOP = re.compile(r"(?P<words>[^\n]{4,120}?)(?:\s*(?P=words)){2,}")
 _LONGEST_STRING = 20_000
+# Squeezed characters; what is shorter may well be said twice.
 _SHORTEST_SENTENCE = 8
-"""Squeezed characters; what is shorter may well be said twice."""
 
 
 def _once(value: Any) -> Any:

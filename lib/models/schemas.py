@@ -7,11 +7,11 @@ its meaning is plain. What is not plain is left out: an unclear leaning is "판�
 import re
 import types
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from lib.i18n import N_
 from lib.text.sentences import sentences
@@ -63,11 +63,7 @@ def _is_invisible(char: str) -> bool:
 
 
 def _as_text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool) or value is None:
-        return ""
-    if isinstance(value, int | float):
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, Mapping):
         return next((text for text in value.values() if isinstance(text, str)), "")
@@ -81,15 +77,11 @@ _BULLET = re.compile(r"^\s*(?:[-*•·▪]\s+|\d{1,2}[.)]\s+|[①-⑳]\s*)")
 
 def _as_items(value: object) -> list[object]:
     """A list of whatever stands for items; a string of several lines is one item a line."""
-    if value is None or value == "" or isinstance(value, bool):
-        return []
     if isinstance(value, str):
         return [_BULLET.sub("", line) for line in value.splitlines() if line.strip()]
-    if isinstance(value, Mapping):
-        return [value]
-    if isinstance(value, Iterable):
+    if isinstance(value, Iterable) and not isinstance(value, Mapping):
         return list(value)
-    return [value]
+    return [] if value is None or isinstance(value, bool) else [value]
 
 
 def _text_of(longest: int) -> BeforeValidator:
@@ -104,15 +96,12 @@ def _texts_of(most: int, longest: int) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-def _several(most: int) -> BeforeValidator:
-    def read(value: object) -> list[Any]:
-        usable = [item for item in _as_items(value) if isinstance(item, str | Mapping | BaseModel)]
-        return usable[:most]
-
-    return BeforeValidator(read)
+def _records(value: object) -> Sequence[object]:
+    usable = [item for item in _as_items(value) if isinstance(item, str | Mapping | BaseModel)]
+    return usable[:MOST_ITEMS]
 
 
-def _full(items: tuple[Any, ...]) -> tuple[Any, ...]:
+def _full(items: tuple["M", ...]) -> tuple["M", ...]:
     return tuple(dict.fromkeys(item for item in items if not item.is_empty))
 
 
@@ -135,6 +124,7 @@ class Answer(BaseModel):
 
 _NOT_SAID = ("rests_on", "ruling", "leaning")
 
+M = TypeVar("M", bound=Answer)
 
 # --- Gemma: the analysis of a case ---------------------------------------------------------------
 
@@ -144,6 +134,7 @@ Name = Annotated[str, _text_of(LONGEST_NAME)]
 Names = Annotated[tuple[str, ...], _texts_of(MOST_ITEMS, LONGEST_NAME)]
 Items = Annotated[tuple[str, ...], _texts_of(MOST_ITEMS, LONGEST_ITEM)]
 Quotes = Annotated[tuple[str, ...], _texts_of(MOST_QUOTES, LONGEST_QUOTE)]
+Several = Annotated[tuple[M, ...], BeforeValidator(_records), AfterValidator(_full)]
 
 
 class Ground(Answer):
@@ -171,18 +162,10 @@ class Opinion(Answer):
     """A model's view of one case; every field may be empty, and whoever shows it decides."""
 
     issue: Text = Field("", description="다툼의 핵심(쟁점) 한두 문장")
-    for_claimant: Annotated[tuple[Ground, ...], _several(MOST_ITEMS)] = Field(
-        (), description="신청인에게 유리한 근거"
-    )
-    for_agency: Annotated[tuple[Ground, ...], _several(MOST_ITEMS)] = Field(
-        (), description="공단에게 유리한 근거"
-    )
-    differences: Annotated[tuple[Difference, ...], _several(MOST_ITEMS)] = Field(
-        (), description="비교한 판결과 이 사건의 차이"
-    )
-    missing_evidence: Annotated[tuple[Missing, ...], _several(MOST_ITEMS)] = Field(
-        (), description="더 필요한 자료"
-    )
+    for_claimant: Several[Ground] = Field((), description="신청인에게 유리한 근거")
+    for_agency: Several[Ground] = Field((), description="공단에게 유리한 근거")
+    differences: Several[Difference] = Field((), description="비교한 판결과 이 사건의 차이")
+    missing_evidence: Several[Missing] = Field((), description="더 필요한 자료")
     leaning: Annotated[Leaning, BeforeValidator(lambda value: read_leaning(value))] = Field(
         Leaning.UNCLEAR, description="어느 쪽으로 기우는지"
     )
@@ -190,12 +173,6 @@ class Opinion(Answer):
     confidence: Annotated[int | None, BeforeValidator(lambda value: read_confidence(value))] = Field(
         None, description="스스로 매긴 확신 (0~100)"
     )
-
-    @model_validator(mode="after")
-    def _drop_empty(self) -> "Opinion":
-        for name in ("for_claimant", "for_agency", "differences", "missing_evidence"):
-            object.__setattr__(self, name, _full(getattr(self, name)))
-        return self
 
 
 # --- Gemini: the retelling of a ruling -----------------------------------------------------------

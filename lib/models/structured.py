@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from lib.models.budget import Ledger, Model
 from lib.models.fitting import most_tokens
 from lib.models.parsing import Unreadable, read_answer
 from lib.models.prompt import as_data, prompt
 from lib.models.reply import ModelError, Problem, Reply, Turn, Watch
-from lib.models.schemas import Answer, json_schema, prompt_shape
-
-M = TypeVar("M", bound=Answer)
+from lib.models.schemas import Answer, M, json_schema, prompt_shape
 
 Ask = Callable[[Sequence[Turn], int, Mapping[str, Any], Watch], Reply]
 """A client's call: the turns, the most tokens of the answer, its JSON schema, who watches."""
@@ -63,8 +61,8 @@ def ask_for(
         raise ModelError(Problem.UNREADABLE) from None
 
 
+# What the chat template adds to a turn, generously.
 _TEMPLATE_TOKENS = 32
-"""What the chat template adds to a turn, generously."""
 
 
 def prompt_room(room: Room) -> int:
@@ -76,8 +74,7 @@ def _repair(answer: str, record: type[Answer], room: Room) -> list[Turn]:
     def filled(part: str) -> str:
         return prompt("repair").filled(answer=as_data(part), shape=prompt_shape(record))
 
-    left = prompt_room(room) - most_tokens(filled(""))
-    part = answer[: max(0, left)]
+    part = answer[: max(0, prompt_room(room) - most_tokens(filled("")))]
     while most_tokens(filled(part)) > prompt_room(room):
         part = part[: len(part) * 4 // 5]
     return [Turn("user", filled(part))]

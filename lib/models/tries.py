@@ -16,12 +16,12 @@ CONNECT_SECONDS = 10.0
 LONGEST_TEXT = 40_000
 """Characters; far beyond what any answer may take, so a server that does not stop is stopped."""
 
+# How often a failure that may pass is met with another try.
 _RETRIES = 2
-"""How often a failure that may pass is met with another try."""
 
-_PAUSE_GROWTH = 1.5
+# Seconds between two tries, unless the server asks for more.
 _LONGEST_PAUSE = 15.0
-"""Seconds between two tries, unless the server asks for more."""
+_PAUSE_GROWTH = 1.5
 
 PROBLEM_OF_STATUS = {
     401: Problem.KEY,
