@@ -10,17 +10,12 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from lib.privacy.accounts import ACCOUNTS
 from lib.privacy.addresses import ADDRESSES
-from lib.privacy.businesses import BUSINESSES
-from lib.privacy.emails import EMAILS
-from lib.privacy.licences import LICENCES, PASSPORTS
+from lib.privacy.bank_numbers import ACCOUNTS, CARDS
+from lib.privacy.contacts import EMAILS, PHONES
 from lib.privacy.names import names
-from lib.privacy.payment_cards import CARDS
-from lib.privacy.phones import PHONES
-from lib.privacy.plates import PLATES
 from lib.privacy.recogniser import PLACEHOLDER, Found, Kind, Recogniser, Spans, placeholder
-from lib.privacy.resident_numbers import FOREIGNERS, RESIDENTS
+from lib.privacy.state_numbers import BUSINESSES, FOREIGNERS, LICENCES, PASSPORTS, PLATES, RESIDENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +43,7 @@ def find(text: str) -> tuple[Found, ...]:
 def mask(text: str) -> Masked:
     """The text with every found stretch masked; masking the result again changes nothing."""
     found = find(text)
-    parts = []
-    end = 0
+    parts, end = [], 0
     for each in found:
         parts += [text[end : each.start], placeholder(each.kind)]
         end = each.end
@@ -89,12 +83,11 @@ class _Draft:
 
     def replace(self, kind: Kind, spans: Spans) -> None:
         """Mask the spans of `self.text`, passing over those that touch what is masked already."""
-        masked = [match.span() for match in PLACEHOLDER.finditer(self.text)]
         stand_in = placeholder(kind)
         parts: list[str] = []
         origins: list[int] = []
         end = 0
-        for start, stop in _apart(sorted(spans), masked):
+        for start, stop in _apart(spans, self.text):
             first, last = self._origins[start], self._origins[stop - 1]
             self.found.append(Found(kind, first, last + 1))
             parts += [self.text[end:start], stand_in]
@@ -104,20 +97,16 @@ class _Draft:
         self._origins = origins + self._origins[end:]
 
 
-def _apart(spans: list[tuple[int, int]], masked: list[tuple[int, int]]) -> Spans:
-    """The sorted spans, joined where they overlap, without those that overlap a sorted masked one."""
+def _apart(spans: Spans, text: str) -> list[tuple[int, int]]:
+    """The spans in order, joined where they overlap, without those that overlap what is masked already."""
+    masked = {place for match in PLACEHOLDER.finditer(text) for place in range(*match.span())}
     joined: list[tuple[int, int]] = []
-    waiting = iter(masked)
-    barrier = next(waiting, None)
-    for start, stop in spans:
-        while barrier and barrier[1] <= start:
-            barrier = next(waiting, None)
-        if stop <= start or (barrier and barrier[0] < stop):
-            continue
-        if joined and start < joined[-1][1]:
-            start, stop = joined[-1][0], max(stop, joined.pop()[1])
-        joined.append((start, stop))
-    yield from joined
+    for start, stop in sorted(spans):
+        if start < stop and masked.isdisjoint(range(start, stop)):
+            if joined and start < joined[-1][1]:
+                start, stop = joined[-1][0], max(stop, joined.pop()[1])
+            joined.append((start, stop))
+    return joined
 
 
 # The surer shapes first: what one has masked, the next does not see.

@@ -1,10 +1,10 @@
 """Names of people, by the words beside them and by the syllables that names are made of."""
 
 import re
-from collections.abc import Callable
+from itertools import chain
 
 from lib.privacy.context import compiled, quick
-from lib.privacy.recogniser import Spans
+from lib.privacy.recogniser import Kind, Recogniser, Spans
 from lib.text.shipped import read_shipped
 
 _DATA = read_shipped("names.yaml")
@@ -143,7 +143,7 @@ _TITLES_OF_TWO = ("사장", "반장", "부장", "차장", "계장", "조장")
 def names(text: str) -> Spans:
     """Names of people, and those joined to them (김철수와 박영희)."""
     ends = set()
-    for start, end in _first_names(text):
+    for start, end in chain.from_iterable(each.spans(text) for each in _RECOGNISERS):
         yield start, end
         # Names that are joined to this one: 김철수와 박영희, 이민호.
         while end not in ends:
@@ -152,14 +152,6 @@ def names(text: str) -> Spans:
             if match and _is_name(match["name"]):
                 yield match.span("name")
                 end = match.end("name")
-
-
-def _first_names(text: str) -> Spans:
-    for patterns, accepts in _RULES:
-        for pattern in patterns:
-            for match in pattern.finditer(text):
-                if accepts(match):
-                    yield match.span("name")
 
 
 def _is_name(name: str) -> bool:
@@ -185,15 +177,19 @@ def _is_labelled_name(match: re.Match[str]) -> bool:
 
 
 # Which matches of which patterns are names.
-_RULES: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[re.Match[str]], bool]], ...] = (
-    ((*_CONTEXTS, _FREE), lambda match: _is_name(match["name"])),
-    ((_ABROAD, _FOREIGN_POLITE), lambda match: not _NOT_FOREIGN_NAME.search(match["name"])),
-    (
-        (_POLITE,),
-        lambda match: match["name"] not in _COMMON_THREE and match["name"][:2] not in _TITLES_OF_TWO,
-    ),
-    ((_POLITE_TWO,), lambda match: match["name"] not in _NOT_BEFORE_POLITE | _COMMON_TWO),
-    ((_LABELLED, _OWN_NAME, _NAME_IS, _NAME_FIRST, _LATIN, _LATIN_LOWER), _is_labelled_name),
-    ((_LABELLED_ROLE,), lambda match: _is_name(match["name"]) and match["name"] not in _NO_NAME),
-    ((_VIETNAMESE, _LATIN_KIN, _LATIN_OWN, _HANJA), lambda match: True),
+_RECOGNISERS = tuple(
+    Recogniser(Kind.NAME, pattern, accepts, part="name")
+    for patterns, accepts in (
+        ((*_CONTEXTS, _FREE), lambda match: _is_name(match["name"])),
+        ((_ABROAD, _FOREIGN_POLITE), lambda match: not _NOT_FOREIGN_NAME.search(match["name"])),
+        (
+            (_POLITE,),
+            lambda match: match["name"] not in _COMMON_THREE and match["name"][:2] not in _TITLES_OF_TWO,
+        ),
+        ((_POLITE_TWO,), lambda match: match["name"] not in _NOT_BEFORE_POLITE | _COMMON_TWO),
+        ((_LABELLED, _OWN_NAME, _NAME_IS, _NAME_FIRST, _LATIN, _LATIN_LOWER), _is_labelled_name),
+        ((_LABELLED_ROLE,), lambda match: _is_name(match["name"]) and match["name"] not in _NO_NAME),
+        ((_VIETNAMESE, _LATIN_KIN, _LATIN_OWN, _HANJA), lambda match: True),
+    )
+    for pattern in patterns
 )

@@ -1,0 +1,173 @@
+"""Numbers that the state gives: to residents, drivers, travellers, businesses and vehicles."""
+
+import re
+
+from lib.privacy.context import BANK, DOCUMENT, REGION, before, compiled, digits_of, near
+from lib.privacy.recogniser import Kind, Recogniser
+from lib.text.citations import find_case_numbers
+
+_HIDDEN = r"[\d*xX#]"
+_BIRTH = r"(?:19|20)?\d\d[ .년]{0,2}(?P<month>\d\d)[ .월]{0,2}(?P<day>\d\d)(?:일생?)?"
+_RESIDENT_WORD = compiled(r"주민|주번|민번|외국인\s?(?:등록)?\s?번호|외등|등록\s?번호|생년월일")
+_NOT_RESIDENT = compiled(f"(?:{DOCUMENT.pattern})|(?:{BANK.pattern})")
+
+
+def _is_birthday(match: re.Match[str]) -> bool:
+    return 1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31
+
+
+def _is_resident(match: re.Match[str]) -> bool:
+    """Whether both halves are a number: by the words before it, its punctuation, or a real birthday."""
+    if before(_RESIDENT_WORD, match, 25):
+        return True
+    punctuated = match["join"].strip() not in ("", "에")
+    other = DOCUMENT if punctuated else _NOT_RESIDENT
+    return not before(other, match, 20) and (punctuated or _is_birthday(match))
+
+
+def _whole(kind: Kind, first: str) -> tuple[Recogniser, Recogniser]:
+    """Numbers with both halves, the second of which begins with one of these characters."""
+    joined = compiled(
+        rf"(?<!\d){_BIRTH}(?P<join>\s{{0,2}}(?:[-./,_:~]{{1,2}}|다시|대시|하이픈|에)\s{{0,2}}| {{0,3}})"
+        rf"(?={first})(?:[\d*x#]{_HIDDEN}{{6}}|\d {_HIDDEN}{{6}})(?![\d*])"
+    )
+    # Every digit apart, as scanned forms come out.
+    spaced = compiled(
+        rf"(?<!\d)\d(?: ?\d){{5}} ?-{{0,2}} ?(?={first})\d ?{_HIDDEN}(?: {_HIDDEN}){{5}}(?![\d*])"
+    )
+    return Recogniser(kind, joined, _is_resident), Recogniser(kind, spaced)
+
+
+FOREIGNERS = _whole(Kind.FOREIGNER_NUMBER, "[5-8]")
+"""외국인등록번호: the second half begins with 5 to 8."""
+
+RESIDENTS = (
+    *_whole(Kind.RESIDENT_NUMBER, "[^5-8]"),
+    # The second half hidden or cut.
+    Recogniser(
+        Kind.RESIDENT_NUMBER,
+        compiled(rf"(?<!\d){_BIRTH} ?- ?(?:[*x#]{{1,7}}|\d[*x#]{{1,7}}|\d\d?(?![\d-]))"),
+        lambda match: _is_birthday(match) and (match[0][-1] in "*xX#" or before(_RESIDENT_WORD, match, 25)),
+    ),
+    # The halves apart from each other.
+    Recogniser(
+        Kind.RESIDENT_NUMBER,
+        compiled(r"(?:뒷|뒤)\s?(?:자리|번호)?[^\d\n\]]{0,6}(?P<number>[1-8](?: ?[\d*x#]){6})(?!\d| ?원)"),
+        lambda match: before(_RESIDENT_WORD, match, 40),
+        part="number",
+    ),
+    Recogniser(
+        Kind.RESIDENT_NUMBER,
+        compiled(r"주민\s?(?:등록)?\s?번호[^\d\n\[\]]{0,12}(?P<front>\d{6})(?!\d| ?-)"),
+        part="front",
+    ),
+)
+"""주민등록번호, also with its second half hidden or its halves apart."""
+
+
+LICENCES = (
+    Recogniser(
+        Kind.LICENCE,
+        compiled(
+            r"(?<![\d-])(?:(?:서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산) ?-? ?)?"
+            r"(?:\d\d ?- ?)?\d\d ?- ?\d{6} ?- ?\d\d(?![\d-])"
+        ),
+        lambda match: not before(BANK, match, 20),
+    ),
+    Recogniser(
+        Kind.LICENCE,
+        compiled(r"(?:운전)?면허\s?(?:증|번호)[^\d\n\[\]]{0,10}(?P<number>\d\d ?\d\d ?\d{6} ?\d\d)(?!\d)"),
+        part="number",
+    ),
+)
+"""Driving licences that are no bank account's number."""
+
+PASSPORTS = (
+    Recogniser(
+        Kind.PASSPORT,
+        compiled(
+            r"(?<!\w)[MSRODG]\d{3}[A-Z]\d{4}(?!\w)|(?:여권|passport)[^\dA-Z\n\[\]]{0,15}(?:(?:no|number)[. :]{0,3})?"
+            r"(?P<number>[A-Z]{1,2} ?\d{6,9})(?!\w)"
+        ),
+        lambda match: bool(match["number"]) or not before(DOCUMENT, match, 20),
+        part="number",
+    ),
+)
+"""Passports by shape, or beside the word."""
+
+
+_BUSINESS_WORD = compiled(r"사업자|사업장\s?관리|사업체|고유\s?번호")
+
+
+def _is_business(match: re.Match[str]) -> bool:
+    """Beside a word for a business, or with hyphens and the check digit as the National Tax Service has it."""
+    if near(_BUSINESS_WORD, match, 30):
+        return True
+    digits = digits_of(match[0])
+    total = sum(int(d) * w for d, w in zip(digits[:9], (1, 3, 7, 1, 3, 7, 1, 3, 5), strict=True))
+    checked = (total + int(digits[8]) * 5 // 10 + int(digits[9])) % 10 == 0
+    return "-" in match["gap"] and checked and not before(DOCUMENT, match, 20)
+
+
+BUSINESSES = (
+    Recogniser(
+        Kind.BUSINESS_NUMBER,
+        compiled(r"(?<![\dA-Za-z-])\d{3}(?P<gap> ?[-. /] ?|)\d\d(?P=gap)\d{5}(?![\d-])"),
+        _is_business,
+    ),
+)
+"""Numbers of businesses."""
+
+
+_PLATE_LETTERS = "가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자배하허호국합육공해"
+# Letters that are also words after a number (제12조 1234, 30도 1500, 12주 2000), so glued ones only.
+_WORD_LETTERS = "고도로모보소조구부수우주호하해공합배국"
+_PLATE_WORD = compiled(
+    r"차량|차\s?번호|번호판|승용차|트럭|화물차|덤프|택시|버스|지게차|오토바이|자동차|승합|렌트|렌터|렌탈|넘버|번호|차[를가는로에와랑](?![가-힣])|차하고|차(?![가-힣])"
+)
+_CITED = compiled(r"선고|법원|고법|지법|행법|판례|사건")
+_CITED_AFTER = compiled(r"\s{0,2}(?:, ?\d{2,4}[가-힣]|등|및|호|판결|결정|전원|사건|참조)")
+
+
+def _is_plate(match: re.Match[str]) -> bool:
+    """With its region or beside a word for a vehicle, else only where it can be nothing else."""
+    if match["region"] or near(_PLATE_WORD, match, 20):
+        return True
+    return len(match["number"]) > 1 and not _may_be_another_number(match)
+
+
+def _may_be_another_number(match: re.Match[str]) -> bool:
+    """Whether it may be a case number ("97누8854") or a count ("12주 2000") as well."""
+    return bool(
+        (match["gap"] and match["letter"] in _WORD_LETTERS)
+        or any(case.year < 2000 for case in find_case_numbers(match[0]))
+        or before(_CITED, match, 60)
+        or _CITED_AFTER.match(match.string, match.end())
+    )
+
+
+PLATES = (
+    Recogniser(
+        Kind.PLATE,
+        compiled(
+            rf"(?<![\d.,-])(?P<region>(?:{REGION}) ?)?(?P<number>\d{{1,3}}) ?(?P<letter>[{_PLATE_LETTERS}])"
+            r"(?P<gap>[ -]{0,2})\d{4}(?!\d|[.,]\d| ?(?:년|원|명|시간|만|천|개|회|장|일|번지|평|톤|kg))"
+        ),
+        _is_plate,
+    ),
+    # Two-wheelers.
+    Recogniser(
+        Kind.PLATE,
+        compiled(
+            rf"(?:{REGION}) ?[가-힣]{{2,3}} ?[{_PLATE_LETTERS}] ?\d{{4}}(?!\d|[.,]\d| ?(?:년|원|명|시간|만|개|회))"
+        ),
+        lambda match: near(_PLATE_WORD, match, 20),
+    ),
+    # Only the digits, after the words for them.
+    Recogniser(
+        Kind.PLATE,
+        compiled(r"(?:차량|차|자동차)\s?번호[^\d\n\[\]]{0,6}(?P<number>\d{4})(?![\d-]|\s?[년가-힣]\d)"),
+        part="number",
+    ),
+)
+"""Plates; what may be a case number or a count needs a word for a vehicle beside it."""
