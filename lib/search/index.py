@@ -118,14 +118,11 @@ class SearchIndex:
     def _open(self) -> tuple[Stamp, tantivy.Index] | None:
         try:
             changed = self._stamp_path.stat().st_mtime_ns
-        except OSError:
-            return None
-        if self._opened and self._opened[0] == changed:
-            return self._opened[1:]
-        stamp = self._read_stamp()
-        if stamp is None:
-            return None
-        try:
+            if self._opened and self._opened[0] == changed:
+                return self._opened[1:]
+            stamp = self._read_stamp()
+            if stamp is None:
+                return None
             index = _with_tokenizer(tantivy.Index.open(str(self.path / stamp.folder)))
         except (ValueError, OSError):
             return None
@@ -231,8 +228,7 @@ def schema() -> tantivy.Schema:
             builder.add_integer_field(name, indexed=True, fast=True)
         else:
             builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic", fast=True)
-    built: tantivy.Schema = builder.build()
-    return built
+    return builder.build()
 
 
 def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
@@ -243,13 +239,14 @@ def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
 def _document(ruling: StoredRuling) -> tantivy.Document:
     precedent, labels = ruling.precedent, ruling.labels
     digest, sections = precedent.digest, ruling.sections
-    story: list[str] = []
-    weighed: list[str] = []
-    diagnoses = [*labels.diagnoses, labels.occupation]
-    if digest:
-        story = [digest.gist, *digest.facts, digest.denial_reason, digest.plaintiff, digest.industry]
-        weighed = [digest.question, *digest.weighed, *digest.tipped]
-        diagnoses += [*digest.diagnoses, digest.occupation]
+    story = (
+        [digest.gist, *digest.facts, digest.denial_reason, digest.plaintiff, digest.industry]
+        if digest
+        else []
+    )
+    weighed = [digest.question, *digest.weighed, *digest.tipped] if digest else []
+    own_words = [*digest.diagnoses, digest.occupation] if digest else []
+    diagnoses = [*labels.diagnoses, labels.occupation, *own_words]
     body = [precedent.text] if precedent.text else [*story, *weighed, *diagnoses]
     texts = {
         "title": [precedent.title],

@@ -5,9 +5,11 @@ thesaurus knows. A sentence is a story: rulings are ranked by the words they sha
 bigrams) and by the disease and issue the sentence is understood to be about.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
+from itertools import accumulate, islice
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import tantivy
@@ -201,18 +203,14 @@ _LEGAL_SHARE = 0.7
 
 
 def _keyword_query(text: str) -> tantivy.Query:
-    groups = []
-    for word in text.split():
-        forms = [_anywhere(parts) for parts in word_terms(word)]
-        if not forms:
-            continue
-        alternatives = [_all(forms)]
-        for met in thesaurus().find(word):
-            alternatives += [
-                _anywhere(terms(legal), _LEGAL_SHARE) for legal in met.entry.legal if terms(legal)
-            ]
-        groups.append(_any(alternatives))
-    return _all(groups)
+    return _all([_any(_alternatives(word)) for word in text.split() if word_terms(word)])
+
+
+def _alternatives(word: str) -> list[tantivy.Query]:
+    """The word itself, and the legal words that the thesaurus gives for it."""
+    itself = _all([_anywhere(parts) for parts in word_terms(word)])
+    legal = (terms(each) for met in thesaurus().find(word) for each in met.entry.legal)
+    return [itself, *(_anywhere(parts, _LEGAL_SHARE) for parts in legal if parts)]
 
 
 # Fields that add to the score of a story's term, with their BM25 weights.
@@ -248,8 +246,8 @@ def _story_query(searcher: tantivy.Searcher, text: str, understood: Understood) 
             clauses.append((_SHOULD, tantivy.Query.boost_query(_word("body", parts), brevity)))
     labels = _label_shares(understood)
     if weights:
-        rarest = [(_SHOULD, _term("body", term)) for term in list(weights)[:_FEW_TERMS]]
-        labels = _neighbours_vote(searcher, tantivy.Query.boolean_query(rarest), labels)
+        rarest = islice(weights, _FEW_TERMS)
+        labels = _neighbours_vote(searcher, _any([_term("body", term) for term in rarest]), labels)
     for (name, value), share in labels.items():
         boost = _LABEL_BOOSTS[name] * share * (1 + _SHORT_QUESTION * brevity)
         clauses.append((_SHOULD, tantivy.Query.const_score_query(_term(name, value), boost)))
@@ -267,14 +265,10 @@ def _telling(searcher: tantivy.Searcher, text: str) -> dict[str, float]:
     documents = max(1, searcher.num_docs)
     frequency = {term: searcher.doc_freq("body", term) for term in weights if term not in _COMMON}
     present = [term for term, n in frequency.items() if 0 < n < 0.8 * documents or documents < 20]
-    chosen: dict[str, float] = {}
-    postings = 0
-    for term in sorted(present, key=lambda term: frequency[term])[:_TERMS_AT_MOST]:
-        postings += frequency[term]
-        if postings > _POSTINGS_AT_MOST and len(chosen) >= _FEW_TERMS:
-            break
-        chosen[term] = weights[term]
-    return chosen
+    rarest = sorted(present, key=frequency.__getitem__)[:_TERMS_AT_MOST]
+    postings = accumulate(frequency[term] for term in rarest)
+    affordable = sum(so_far <= _POSTINGS_AT_MOST for so_far in postings)
+    return {term: weights[term] for term in rarest[: max(affordable, _FEW_TERMS)]}
 
 
 # A second label counts when its score is at least this share of the strongest one's.
@@ -291,11 +285,10 @@ def _label_shares(understood: Understood) -> dict[tuple[str, str], float]:
         ("kind_b", {}),
     ):
         label, best = getattr(understood, name), max(others.values(), default=0.0)
-        if label is None:
-            continue
-        also = {other: score for other, score in others.items() if best and score >= _ALSO_MEANT * best}
-        shares |= {(name, other.value): score / best for other, score in also.items()}
-        shares[name, label.value] = 1.0
+        if label is not None:
+            also = [each for each in others.items() if best and each[1] >= _ALSO_MEANT * best]
+            shares.update(((name, other.value), score / best) for other, score in also)
+            shares[name, label.value] = 1.0
     return shares
 
 
@@ -317,13 +310,12 @@ def _neighbours_vote(
     total = sum(score for score, _ in nearest)
     filled = dict(labels)
     for name in sorted(missing) if total else ():
-        votes: dict[str, float] = {}
+        votes = defaultdict[str, float](float)
         for score, address in nearest:
-            value = str(searcher.doc(address)[name][0])
-            votes[value] = votes.get(value, 0.0) + score / total
-        best = max(votes, key=lambda value: votes[value])
-        if votes[best] >= _MAJORITY:
-            filled[name, best] = votes[best]
+            votes[str(searcher.doc(address)[name][0])] += score / total
+        best, share = max(votes.items(), key=itemgetter(1))
+        if share >= _MAJORITY:
+            filled[name, best] = share
     return filled
 
 
@@ -331,17 +323,15 @@ def _neighbours_vote(
 
 
 def _filtered(query: tantivy.Query, filters: Filters, leave_out: str = "") -> tantivy.Query:
-    clauses = [(_MUST, query)]
-    for name, values in filters.allowed().items():
-        if name == leave_out:
-            continue
-        if isinstance(values, range):
-            first, last = values.start, values.stop - 1
-            chosen = tantivy.Query.range_query(_SCHEMA, name, tantivy.FieldType.Integer, first, last)
-        else:
-            chosen = _any([_term(name, int(v) if name == "instance" else str(v)) for v in values])
-        clauses.append((_MUST, tantivy.Query.const_score_query(chosen, 0.0)))
-    return query if len(clauses) == 1 else tantivy.Query.boolean_query(clauses)
+    chosen = [_one_of(name, values) for name, values in filters.allowed().items() if name != leave_out]
+    return _all([query, *(tantivy.Query.const_score_query(each, 0.0) for each in chosen)])
+
+
+def _one_of(name: str, values: Collection[Any]) -> tantivy.Query:
+    if isinstance(values, range):
+        integer = tantivy.FieldType.Integer
+        return tantivy.Query.range_query(_SCHEMA, name, integer, values.start, values.stop - 1)
+    return _any([_term(name, int(value) if name == "instance" else str(value)) for value in values])
 
 
 def _facets(searcher: tantivy.Searcher, query: tantivy.Query, filters: Filters) -> dict[str, dict[str, int]]:

@@ -1,6 +1,7 @@
 """From the words people use to the words rulings use (`data/thesaurus.yaml`)."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -65,17 +66,14 @@ class Thesaurus:
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
-        self._plain: dict[str, Entry] = {}
-        self._gapped: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-        for entry in entries:
-            for phrase in entry.lay:
+        phrases = [(phrase, entry) for entry in entries for phrase in entry.lay]
+        self._plain = {phrase: entry for phrase, entry in phrases if _GAP not in phrase}
+        self._gapped = defaultdict[str, list[tuple[tuple[str, ...], Entry]]](list)
+        for phrase, entry in phrases:
+            if _GAP in phrase:
                 parts = tuple(phrase.split(_GAP))
-                if len(parts) > 1:
-                    self._gapped.setdefault(parts[0], []).append((parts, entry))
-                else:
-                    self._plain[phrase] = entry
-        parts_of_all = {part for gapped in self._gapped.values() for parts, _ in gapped for part in parts}
-        self._pieces = AhoCorasick(parts_of_all | self._plain.keys())
+                self._gapped[parts[0]].append((parts, entry))
+        self._pieces = AhoCorasick({piece for phrase, _ in phrases for piece in phrase.split(_GAP)})
 
     def find(self, text: str) -> list[Found]:
         """Entries whose lay phrase stands in the text: phrases with a gap, then the longest first.

@@ -1,7 +1,9 @@
 """What a question or an intake is about, in the vocabulary that classifies the rulings."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from lib.domain.despair import without_despair
@@ -53,7 +55,7 @@ def understand(intake: Intake) -> Understood:
     denial = squeeze(intake.denial_reason)
     found = thesaurus().find("\n".join((*intake.diagnoses, intake.occupation, told)))
     quoted = thesaurus().find(intake.denial_reason or _quoted_reason(told))
-    words: dict[str, tuple[str, ...]] = {}
+    words = defaultdict[str, tuple[str, ...]](tuple)
     diseases = term_scores([(named, 2.0), (story, 1.0), (denial, 0.4)], DISEASE_TERMS)
     issues = term_scores([(story, 0.8), (denial, 1.2)], ISSUE_TERMS)
     kinds_c = dict.fromkeys(KindC, 0.0)
@@ -63,7 +65,7 @@ def understand(intake: Intake) -> Understood:
     }  # fmt: skip
     for met in (*found, *quoted):
         for label in met.entry.labels:
-            words[label.value] = (*words.get(label.value, ()), met.phrase)
+            words[label.value] += (met.phrase,)
             scores, weight = votes[type(label)]
             scores[label] += weight * met.entry.weight
     kind_c = intake.kind_c or _kind_c(kinds_c, diseases)
@@ -83,7 +85,7 @@ def understand(intake: Intake) -> Understood:
         diseases=diseases,
         issues=issues,
         legal=tuple(dict.fromkeys(word for met in [*found, *quoted] for word in met.entry.legal)),
-        words=words,
+        words=dict(words),
     )
 
 
@@ -129,8 +131,8 @@ def _nothing() -> Understood:
 
 
 def _best(scores: dict[L, float], least: float) -> L | None:
-    best = max(scores, key=lambda label: scores[label])
-    return best if scores[best] >= least else None
+    best, score = max(scores.items(), key=itemgetter(1))
+    return best if score >= least else None
 
 
 _ILLNESS = frozenset(Disease) - {Disease.INJURY, Disease.OTHER, Disease.MUSCULOSKELETAL}
