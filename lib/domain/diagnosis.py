@@ -45,23 +45,20 @@ def read_diagnoses(sections: Sections) -> tuple[str, ...]:
     reasons = sections.body(Part.REASONS)
     history = sections.body(Part.HISTORY) or reasons
     for text in (history, reasons):
-        names = _names(_defined_names(text, match.start()) for match in _DEFINED.finditer(text))
-        if names:
+        if names := _names(_defined_names(text, match.start()) for match in _DEFINED.finditer(text)):
             return names
-    names = _names(match["words"] for match in _QUOTED.finditer(history))
+    if names := _names(match["words"] for match in _QUOTED.finditer(history)):
+        return names
     for text, pattern in (
         (history, _DIAGNOSED),
         (history, _CAUSE_OF_DEATH),
         (reasons, _CAUSE_OF_DEATH),
         (reasons, _DIAGNOSED),
     ):
-        if names:
-            break
         mentions = _near(pattern, _CLOSES_MENTION, text) if pattern is _DIAGNOSED else pattern.finditer(text)
-        names = _names(_STARTS_CLAUSE.sub("", match["words"], count=1) for match in mentions)[
-            :_MOST_MENTIONED
-        ]
-    return names
+        if names := _names(_STARTS_CLAUSE.sub("", match["words"], count=1) for match in mentions):
+            return names[:_MOST_MENTIONED]
+    return ()
 
 
 _CLOSES_MENTION = re.compile(
@@ -78,8 +75,7 @@ def _near(pattern: re.Pattern[str], closes: re.Pattern[str], text: str) -> Itera
         if closing.end() <= last:
             continue
         begin = max(last, closing.start() - _WIDEST_MENTION)
-        match = pattern.search(text, begin, closing.end())
-        if match:
+        if match := pattern.search(text, begin, closing.end()):
             yield match
             last = match.end()
 

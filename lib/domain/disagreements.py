@@ -14,9 +14,6 @@ from lib.domain.records import ListedRuling, Sighting
 from lib.domain.taxonomy import Instance, KindB, KindC, Outcome
 from lib.text.spelling import squeeze
 
-EXAMPLES = 20
-"""How many rulings are named per pair of words; the counts are over all."""
-
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -39,20 +36,20 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One label beside one source's word for it, over all rulings the source gave a word."""
+    """One label (`outcome`, `kind_b` or `kind_c`) beside one source's word for it, over all rulings with a word.
+
+    `compared`: rulings where both say something; `agreed` of them agree, and `pairs` are the disagreements,
+    the most frequent first. `unread`: rulings that we could not read (판단불가). `unmapped`: rulings with a
+    word of the source that tells nothing of this label.
+    """
 
     source: str
     label: str
-    """`outcome`, `kind_b` or `kind_c`."""
     compared: int
-    """Rulings where both say something; `agreed` of them agree."""
     agreed: int
     unread: int
-    """Rulings that we could not read (판단불가)."""
     unmapped: int
-    """Rulings with a word of the source that tells nothing of this label."""
     pairs: tuple[Pair, ...]
-    """The disagreements, the most frequent first."""
 
     @property
     def disagreed(self) -> int:
@@ -63,8 +60,11 @@ class Compared:
 _AGREED, _UNREAD, _UNMAPPED = ("agreed",), ("unread",), ("unmapped",)
 
 
-def disagreements(kinds: Iterable[tuple[ListedRuling, Sighting]], examples: int = EXAMPLES) -> list[Compared]:
-    """Compare every label with every source's words, one entry per source and label that has any."""
+def disagreements(kinds: Iterable[tuple[ListedRuling, Sighting]], examples: int = 20) -> list[Compared]:
+    """Compare every label with every source's words, one entry per source and label that has any.
+
+    `examples`: how many rulings are named per pair of words; the counts are over all.
+    """
     judged: dict[tuple[str, str], dict[tuple[str, ...], list[ListedRuling]]] = {}
     for ruling, theirs in kinds:
         for label, word, ours, allowed in (

@@ -29,14 +29,16 @@ class Review(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One ruling of a dispute. What is only named, not held, is known by court and case number alone."""
+    """One ruling of a dispute. What is only named, not held, is known by court and case number alone.
+
+    `after_remand`: an appeal decided once more after the Supreme Court quashed the first ruling on it.
+    `review`: what it did to the ruling below; None where none below is known.
+    """
 
     ruling: ListedRuling
     is_held: bool = True
     after_remand: bool = False
-    """True for an appeal decided once more after the Supreme Court quashed the first ruling on it."""
     review: Review | None = None
-    """What it did to the ruling below; None where none below is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,13 @@ class Overturned:
     """How often what the first instance decided did not last.
 
     `n` disputes where the first instance and a later one are held and both took a side on the
-    merits (일부인정 counts as the claimant's side, a remand as the side it favours).
+    merits (일부인정 counts as the claimant's side, a remand as the side it favours). The claimant's side had
+    won `won_below` of them at first instance, and lost `won_below_lost` of these in the end.
     """
 
     n: int
     won_below: int
-    """Of them, those that the claimant's side had won at first instance …"""
     won_below_lost: int
-    """… and lost in the end."""
     lost_below: int
     lost_below_won: int
 

@@ -32,7 +32,11 @@ class Label(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """All labels of one ruling."""
+    """All labels of one ruling.
+
+    `sections`: the parts of the text. `side`: which party the worker's side is; None where no order tells of
+    a suit. Both are None in labels of the days before they were stored.
+    """
 
     instance: Label[Instance]
     outcome: Label[Outcome]
@@ -46,9 +50,7 @@ class Labels:
     cited_cases: tuple[str, ...] = ()
     related_cases: tuple[RelatedCase, ...] = ()
     sections: tuple[Section, ...] | None = None
-    """The parts of the text; None in labels of the days before they were stored."""
     side: Side | None = None
-    """Which party the worker's side is; None where no order tells of a suit, and in those older labels."""
 
     def evidence(self) -> dict[str, str]:
         """Label name → the words it was read from, for the labels that have any."""

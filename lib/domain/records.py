@@ -79,14 +79,16 @@ class ListedRuling(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoreStatus:
-    """How many rulings are held, and from where."""
+    """How many rulings are held, and from where.
+
+    `by_source`: rulings that each source gave; one ruling may count under several. `last_fetched`: per
+    source, when it was last read (UTC).
+    """
 
     rulings: int
     by_source: dict[str, int]
-    """Rulings that each source gave; one ruling may count under several."""
     with_text: int
     last_fetched: dict[str, datetime]
-    """Per source, when it was last read (UTC)."""
     revision: int
 
 

@@ -113,17 +113,18 @@ def read_sections(text: str) -> Sections:
     has no sections.
     """
     heads = _top_headings(text)
-    top = []
-    for i, (part, heading, start) in enumerate(heads):
-        end = heads[i + 1][2] - len(heads[i + 1][1]) if i + 1 < len(heads) else len(text)
-        if part is None:
-            continue
-        start, end = _trim(text, start, end)
-        if start < end:
-            top.append(Section(part, heading.strip(), start, end))
-    reasons = next((s for s in top if s.part is Part.REASONS), None)
-    inside = _reason_parts(text, reasons) if reasons else ()
+    ends = [*(start - len(heading) for _, heading, start in heads[1:]), len(text)]
+    top = [part for head, end in zip(heads, ends, strict=False) for part in _cut(text, *head, end)]
+    inside = (part for each in top if each.part is Part.REASONS for part in _reason_parts(text, each))
     return Sections(text, tuple(sorted([*top, *inside], key=lambda s: (s.start, -s.end))))
+
+
+def _cut(text: str, part: Part | None, heading: str, start: int, end: int) -> Iterator[Section]:
+    """The part there, without white space around it; nothing where it is none of ours or has no words."""
+    body = text[start:end]
+    if part and body.strip():
+        leading = len(body) - len(body.lstrip())
+        yield Section(part, heading.strip(), start + leading, start + len(body.rstrip()))
 
 
 # Part (None: a heading that only ends the part before it), the heading as written, where its body starts.
@@ -154,8 +155,7 @@ def _top_headings(text: str) -> list[_Heading]:
 def _add_reasons(text: str, found: dict[str, _Heading]) -> None:
     """Reasons behind an order without heading: their own plain heading counts now, or their first title."""
     begin = found["ORDER"][2]
-    heading = next((m for m in _PLAIN.finditer(text, begin) if m.lastgroup == "REASONS"), None)
-    if heading:
+    if heading := next((m for m in _PLAIN.finditer(text, begin) if m.lastgroup == "REASONS"), None):
         found["REASONS"] = (Part.REASONS, heading[0], heading.end())
     elif first := _REASONS_START.search(text, begin):
         found["REASONS"] = (Part.REASONS, "", first.start())
@@ -173,11 +173,6 @@ def _add_unheaded_order(text: str, found: dict[str, _Heading]) -> None:
     match = _ORDER_START.search(text, begin, min(later)) if begin < min(later) else None
     if match:
         found["ORDER"] = (Part.ORDER, "", match.end())
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    body = text[start:end]
-    return start + len(body) - len(body.lstrip()), end - (len(body) - len(body.rstrip()))
 
 
 # Numbering of headings, outermost first, as courts nest them.
@@ -232,20 +227,14 @@ def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
         level, words = title
         while open_levels and open_levels[-1][0] >= level:
             open_levels.pop()
-        inherited = open_levels[-1][1] if open_levels else None
-        found = _titled_part(words) or inherited
+        titled = next((part for part, pattern in _TITLES if pattern.search(words)), None)
+        found = titled or (open_levels[-1][1] if open_levels else None)
         open_levels.append((level, found))
-        if found is part and found is not None and level > 0 and _titled_part(words) is None:
+        if found is part and found is not None and level > 0 and titled is None:
             continue
-        if part is not None:
-            start, end = _trim(text, body_start, line.start())
-            if start < end:
-                yield Section(part, heading, start, end)
-        part, heading, body_start = found, line[0].strip(), line.end()
-    if part is not None:
-        start, end = _trim(text, body_start, reasons.end)
-        if start < end:
-            yield Section(part, heading, start, end)
+        yield from _cut(text, part, heading, body_start, line.start())
+        part, heading, body_start = found, line[0], line.end()
+    yield from _cut(text, part, heading, body_start, reasons.end)
 
 
 def _numbered_title(line: str) -> tuple[int, str] | None:
@@ -254,17 +243,11 @@ def _numbered_title(line: str) -> tuple[int, str] | None:
     if len(stripped) > _LONGEST_TITLE + 6:
         return None
     for level, marker in enumerate(_MARKERS):
-        match = marker.match(stripped)
-        if match:
+        if match := marker.match(stripped):
             words = squeeze(stripped[match.end() :]).rstrip(":：")
-            if not words or len(words) > _LONGEST_TITLE or is_sentence(words):
-                return None
-            return level, words
+            is_title = words and len(words) <= _LONGEST_TITLE and not is_sentence(words)
+            return (level, words) if is_title else None
     return None
-
-
-def _titled_part(words: str) -> Part | None:
-    return next((part for part, pattern in _TITLES if pattern.search(words)), None)
 
 
 def read_related(text: str) -> tuple[RelatedCase, ...]:
