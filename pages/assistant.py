@@ -16,18 +16,16 @@ from lib.ui.samples import Sample, samples
 from lib.ui.style import bold, main_action, plain
 
 # State of this page. The widgets' own values go when the person opens a ruling; INTAKE and CHOICE stay.
+# INTAKE is the JSON of the analysed intake, absent until something was analysed; UNDERSTOOD begins the
+# keys of what the person corrected in the result (lib/ui/result.py), and CHOICE keeps the same
+# while another page is open; ROUND counts analyses, so that each is scrolled to once; PROBLEM says why
+# the form could not be taken; SAMPLE is the id of the example shown.
 INTAKE = "assistant_intake"
-"""JSON of the analysed intake; absent until something was analysed."""
 UNDERSTOOD = "assistant_understood_"
-"""Begins the keys of what the person corrected in the result (lib/ui/result.py)."""
 CHOICE = "assistant_choice"
-"""The same corrections, kept while another page is open."""
 ROUND = "assistant_round"
-"""Counts analyses, so that each is scrolled to once."""
 PROBLEM = "assistant_problem"
-"""Why the form could not be taken."""
 SAMPLE = "assistant_sample"
-"""Id of the example shown."""
 FIELDS = {
     name: f"assistant_{name}"
     for name in (

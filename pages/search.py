@@ -34,17 +34,17 @@ from lib.ui.charts import outcome_bar
 from lib.ui.labels import VOCABULARIES, name_of
 from lib.ui.language import _
 from lib.ui.routing import run_page
-from lib.ui.style import plain
+from lib.ui.style import bullets, plain
 from lib.ui.window import is_narrow, scroll_here
 
 TEXT = "search_text"
 YEARS = "search_years"
+# State: how often the person turned a page of results; each time the first result comes into view.
 TURNED = "search_turned"
-"""How often the person turned a page of results: each time the first result comes into view."""
-FEW_PAGES = 2
-"""More pages of results than this are worth a word on their order."""
+# Begins the state key of every facet; the name of the field follows.
 FACETS = "search_facet_"
-"""Begins the state key of every facet; the name of the field follows."""
+# More pages of results than this are worth a word on their order.
+FEW_PAGES = 2
 
 
 def main() -> None:
@@ -63,16 +63,15 @@ def main() -> None:
     with st.spinner(_("찾는 중입니다…"), show_time=False):
         revision = cached.revision()
         hits = cached.hits(asked.text, asked.filters, PER_PAGE, asked.offset, revision)
-    if narrow:
-        with st.expander(_("거르기"), icon=":material/tune:", key="search_narrow_filters"):
-            facets(asked, hits, revision)
+    aside, main_part = (
+        (st.expander(_("거르기"), icon=":material/tune:", key="search_narrow_filters"), st.container())
+        if narrow
+        else st.columns([3, 7], gap="medium")
+    )
+    with aside:
+        facets(asked, hits, revision)
+    with main_part:
         results(asked, hits, revision)
-    else:
-        left, right = st.columns([3, 7], gap="medium")
-        with left:
-            facets(asked, hits, revision)
-        with right:
-            results(asked, hits, revision)
 
 
 # --- what is asked for ---------------------------------------------------------------------------
@@ -176,17 +175,30 @@ def years(asked: Asked, revision: int) -> None:
 
 def chips(asked: Asked) -> None:
     """The filters that are on, each to be taken away with one tap."""
-    chosen = active(asked.filters)
+    rests = [
+        (
+            plain(value) if field == "court" else name_of(value),
+            f"{field}_{value}",
+            without(asked, field, value),
+        )
+        for field, value in active(asked.filters)
+    ]
     start, end = asked.filters.year_from, asked.filters.year_to
-    if not chosen and start is None and end is None:
+    if start is not None or end is not None:
+        label = f"{start or ''} – {end or ''}".strip()
+        rests.append((label, "years", filtered(asked, year_from=None, year_to=None)))
+    if not rests:
         return
     with st.container(horizontal=True, gap="small"):
-        for field, value in chosen:
-            name = plain(value) if field == "court" else name_of(value)
-            chip(name, f"{field}_{value}", without(asked, field, value))
-        if start is not None or end is not None:
-            label = f"{start or ''} – {end or ''}".strip()
-            chip(label, "years", filtered(asked, year_from=None, year_to=None))
+        for label, key, rest in rests:
+            st.button(
+                label,
+                icon=":material/close:",
+                icon_position="right",
+                key=f"search_chip_{key}",
+                on_click=go,
+                args=(rest,),
+            )
         st.button(
             _("모두 지우기"),
             type="tertiary",
@@ -194,18 +206,6 @@ def chips(asked: Asked) -> None:
             on_click=go,
             args=(Asked(text=asked.text),),
         )
-
-
-def chip(label: str, key: str, rest: Asked) -> None:
-    """A chip that asks for the rest when it is tapped."""
-    st.button(
-        label,
-        icon=":material/close:",
-        icon_position="right",
-        key=f"search_chip_{key}",
-        on_click=go,
-        args=(rest,),
-    )
 
 
 # --- what was found ------------------------------------------------------------------------------
@@ -235,19 +235,22 @@ def results(asked: Asked, hits: Hits, revision: int) -> None:
 
 def summary(asked: Asked, hits: Hits) -> None:
     """How many rulings, and how they ended for the worker."""
-    if asked.text:
-        st.header(_("찾은 판결 {n}건").format(n=f"{hits.total:,}"), anchor=False)
-    elif active(asked.filters) or asked.filters.year_from or asked.filters.year_to:
-        st.header(_("조건에 맞는 판결 {n}건").format(n=f"{hits.total:,}"), anchor=False)
-    else:
-        st.header(_("가진 판결 모두 {n}건").format(n=f"{hits.total:,}"), anchor=False)
+    heading = (
+        _("찾은 판결 {n}건")
+        if asked.text
+        else _("조건에 맞는 판결 {n}건")
+        if asked.filters != Filters()
+        else _("가진 판결 모두 {n}건")
+    )
+    st.header(heading.format(n=f"{hits.total:,}"), anchor=False)
     outcome_bar({Outcome(value): count for value, count in hits.facets.get("outcome", {}).items()})
-    notes = [_("공개된 판결만 셉니다. 모든 산재 신청의 승인율이 아닙니다.")]
-    if asked.filters.outcome:
-        notes.insert(0, _("위 막대는 '결과' 조건을 빼고 센 것입니다."))
-    if asked.text and hits.total > FEW_PAGES * PER_PAGE:
-        notes.insert(0, _("조금이라도 관련 있는 판결이 모두 나옵니다. 위에 있을수록 가깝습니다."))
-    st.caption(" ".join(notes))
+    is_long = asked.text and hits.total > FEW_PAGES * PER_PAGE
+    notes = (
+        _("조금이라도 관련 있는 판결이 모두 나옵니다. 위에 있을수록 가깝습니다.") if is_long else "",
+        _("위 막대는 '결과' 조건을 빼고 센 것입니다.") if asked.filters.outcome else "",
+        _("공개된 판결만 셉니다. 모든 산재 신청의 승인율이 아닙니다."),
+    )
+    st.caption(" ".join(filter(None, notes)))
 
 
 def shown(asked: Asked, hits: Hits, revision: int) -> tuple[str, ...]:
@@ -299,17 +302,17 @@ def nothing_found(asked: Asked) -> None:
         )
         return
     st.info(_("조건에 맞는 판결을 찾지 못했습니다."), icon=":material/search_off:")
-    tries = []
-    if asked.filters != Filters():
-        tries.append(_("위의 조건을 하나씩 빼 보세요."))
+    tries = [_("찾는 판결이 이 앱에 아직 없을 수 있습니다. '데이터' 화면에서 더 불러올 수 있습니다.")]
     if asked.text:
-        tries += [
+        tries = [
             _("낱말 수를 줄이거나, 겪은 일을 한 문장으로 적어 보세요. 예: 야근이 계속되다 쓰러졌어요"),
             _("병 이름은 진단서에 적힌 대로 적어 보세요. 예: 회전근개 파열"),
             _("사건번호는 띄어쓰기 없이 적어 보세요. 예: 2015두3867"),
+            *tries,
         ]
-    tries.append(_("찾는 판결이 이 앱에 아직 없을 수 있습니다. '데이터' 화면에서 더 불러올 수 있습니다."))
-    st.markdown("\n".join(f"- {line}" for line in tries))
+    if asked.filters != Filters():
+        tries.insert(0, _("위의 조건을 하나씩 빼 보세요."))
+    st.markdown(bullets(tries))
     if asked.text and asked.filters != Filters():
         st.button(
             _("조건 없이 다시 찾기"),

@@ -1,13 +1,14 @@
 """판결 결과 통계: how rulings ended, by disease, issue, year, instance or court."""
 
 from collections.abc import Sequence
+from itertools import cycle
 from typing import Any, get_args
 
 import streamlit as st
 
 from lib.domain.counting import count_outcomes, wilson
 from lib.domain.records import ListedRuling
-from lib.rulings.statistics import Counted, Dimension, count_by
+from lib.rulings.statistics import Dimension, count_by
 from lib.search.query import Filters
 from lib.ui import cached
 from lib.ui.charts import (
@@ -22,17 +23,18 @@ from lib.ui.charts import (
 from lib.ui.labels import VOCABULARIES, name_of
 from lib.ui.language import _
 from lib.ui.routing import run_page
+from lib.ui.style import bullets
 from lib.ui.tables import download, groups_table
 
 BY = "statistics_by"
+# Begins the state key of every filter; the name of the field follows.
 FILTER = "statistics_filter_"
-"""Begins the state key of every filter; the name of the field follows."""
 FILTERS: tuple[Dimension, ...] = ("disease_category", "issue_category", "kind_c", "kind_b", "instance")
 YEARS = "statistics_years"
 ONCE = "statistics_once"
 
+# A chart shows the largest groups; more rows than this tire the eye, and the table has them all.
 MOST_ROWS = 15
-"""A chart shows the largest groups; more rows than this tire the eye, and the table has them all."""
 
 
 def main() -> None:
@@ -66,10 +68,10 @@ def main() -> None:
             _("조건에 맞는 판결이 없습니다. 거르기에서 조건을 줄여 보세요."), icon=":material/search_off:"
         )
         return
-    counted = count_by(chosen, by)
+    groups = [Group(name_of(each.value), each.counts, each.rate) for each in count_by(chosen, by)]
     total(chosen)
-    pictures(counted, by)
-    table(counted, by)
+    pictures(groups, by)
+    table(groups, by)
     overturned(revision)
     how_counted(once)
 
@@ -92,28 +94,19 @@ def dimension_name(by: Dimension) -> str:
 
 def filters(listing: Sequence[ListedRuling], first: int, last: int) -> Filters:
     """What the person chose to count, of the years first to last; nothing chosen counts everything."""
-    chosen: dict[str, Any] = {}
-    left, right = st.columns(2)
-    for place, field in enumerate(FILTERS):
-        with left if place % 2 == 0 else right:
-            chosen[field] = tuple(
-                st.multiselect(
-                    dimension_name(field),
-                    [
-                        value
-                        for value in VOCABULARIES[field]
-                        if any(getattr(ruling, field) is value for ruling in listing)
-                    ],
-                    format_func=name_of,
-                    key=FILTER + field,
-                    placeholder=_("모두"),
-                )
+    values: dict[Dimension, Sequence[Any]] = {
+        field: [v for v in VOCABULARIES[field] if any(getattr(ruling, field) is v for ruling in listing)]
+        for field in FILTERS
+    }
+    values["court"] = sorted({ruling.court for ruling in listing})
+    chosen: dict[str, Any] = {
+        field: tuple(
+            column.multiselect(
+                dimension_name(field), found, format_func=name_of, key=FILTER + field, placeholder=_("모두")
             )
-    with right:
-        courts = sorted({ruling.court for ruling in listing})
-        chosen["court"] = tuple(
-            st.multiselect(_("법원"), courts, key=FILTER + "court", placeholder=_("모두"))
         )
+        for column, (field, found) in zip(cycle(st.columns(2)), values.items(), strict=False)
+    }
     if first < last:
         start, end = st.slider(_("사건이 접수된 해"), first, last, (first, last), key=YEARS)
         chosen["year_from"] = start if start > first else None
@@ -147,13 +140,12 @@ def total(chosen: Sequence[ListedRuling]) -> None:
 # --- pictures and the table ----------------------------------------------------------------------
 
 
-def pictures(counted: Sequence[Counted], by: Dimension) -> None:
+def pictures(groups: Sequence[Group], by: Dimension) -> None:
     """Both charts, one behind the other tab."""
-    shown = counted if by == "year" else counted[:MOST_ROWS]
-    groups = [Group(name_of(each.value), each.counts, each.rate) for each in shown]
+    shown = groups if by == "year" else groups[:MOST_ROWS]
     rates, shares = st.tabs([_("유리한 판결의 비율"), _("결과별 나뉨")])
     with rates:
-        favourable_shares(groups, over_time=by == "year")
+        favourable_shares(shown, over_time=by == "year")
         st.caption(
             _(
                 "점은 비율, 굵은 선은 95% 구간입니다. 선이 길수록 확실하지 않습니다. 점선은 절반(50%)입니다. "
@@ -163,19 +155,18 @@ def pictures(counted: Sequence[Counted], by: Dimension) -> None:
         if by == "year":
             st.caption(_("위의 숫자는 그해의 판결 수입니다."))
     with shares:
-        outcome_shares(groups, over_time=by == "year")
+        outcome_shares(shown, over_time=by == "year")
         st.caption(_("아래 이름을 누르면 그 결과만 돋보입니다. 각하와 모름은 유리·불리로 세지 않습니다."))
-    if len(shown) < len(counted):
+    if len(shown) < len(groups):
         st.caption(
             _("그림에는 판결이 많은 {shown}개만 있습니다. 나머지 {rest}개는 아래 표에 있습니다.").format(
-                shown=len(shown), rest=len(counted) - len(shown)
+                shown=len(shown), rest=len(groups) - len(shown)
             )
         )
 
 
-def table(counted: Sequence[Counted], by: Dimension) -> None:
+def table(groups: Sequence[Group], by: Dimension) -> None:
     """The numbers themselves, to read and to take away."""
-    groups = [Group(name_of(each.value), each.counts, each.rate) for each in counted]
     numbers = groups_table(groups, dimension_name(by))
     with st.expander(_("숫자를 표로 보기"), icon=":material/table:", key="statistics_table"):
         st.dataframe(
@@ -213,20 +204,22 @@ def overturned(revision: int) -> None:
 def how_counted(once: bool) -> None:
     """What the numbers are and what they are not."""
     st.header(_("이 숫자를 읽을 때"), anchor=False)
+    instances = (
+        _("같은 사건의 1심·2심·3심은 마지막 판결 하나만 셉니다.")
+        if once
+        else _("같은 사건의 1심·2심·3심은 판결마다 따로 한 건으로 셉니다.")
+    )
     st.markdown(
-        "\n".join(
-            f"- {line}"
-            for line in (
+        bullets(
+            [
                 _("비율은 법원이 내용을 판단한 판결(본안 판단)만 셉니다. 각하·취하·모름은 뺐습니다."),
                 _("인정, 일부 인정, 근로자에게 유리한 파기환송을 '유리'로 셉니다."),
-                _("같은 사건의 1심·2심·3심은 마지막 판결 하나만 셉니다.")
-                if once
-                else _("같은 사건의 1심·2심·3심은 판결마다 따로 한 건으로 셉니다."),
+                instances,
                 _(
                     "공단에서 승인된 사건, 소송까지 가지 않은 사건, 공개되지 않은 판결은 들어 있지 않습니다. 그래서 내 신청이 받아들여질 확률이 아닙니다."
                 ),
                 _("연도는 사건번호에 적힌 접수한 해입니다."),
-            )
+            ]
         )
     )
 

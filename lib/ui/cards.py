@@ -13,7 +13,7 @@ from lib.search.snippets import Snippet
 from lib.ui import cached
 from lib.ui.labels import name_of, outcome_hue, outcome_icon, step_name
 from lib.ui.language import _
-from lib.ui.style import bold, plain
+from lib.ui.style import bold, bullets, plain
 
 RULING_PAGE = "pages/ruling.py"
 # Characters of a quotation on a card: about three lines on a phone.
@@ -63,8 +63,7 @@ def ruling_card(
         if snippet and snippet.text:
             st.caption(marked(snippet))
         if digest:
-            tipped = "\n".join(f"- {plain(phrase)}" for phrase in digest.tipped)
-            st.markdown(bold(_("결과를 가른 것")) + "\n" + tipped)
+            st.markdown(bold(_("결과를 가른 것")) + "\n" + bullets(map(plain, digest.tipped)))
         elif quoted := _quotation(ruling.id, revision):
             st.markdown(bold(_("판결문에서")) + "  \n" + plain(f"“{quoted}”"))
         if instances := _instances(ruling.id, revision):

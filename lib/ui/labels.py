@@ -1,6 +1,7 @@
 """How the product names its vocabularies to people, in everyday words with the legal term behind."""
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any, Literal
 
 from lib.domain.dispute import Review, Step
@@ -146,7 +147,7 @@ def issue_explained(issue: Issue) -> str:
     return _(_ISSUES_EXPLAINED[issue])
 
 
-VOCABULARIES: Mapping[str, type[Any]] = {
+VOCABULARIES: Mapping[str, type[Enum]] = {
     "outcome": Outcome,
     "kind_c": KindC,
     "disease_category": Disease,

@@ -4,14 +4,14 @@ Apart from the page because it needs the store, the search and the charts, which
 load: the form is on screen before (see pages/assistant.py).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.casework.analysis import Analysis, Comparable, limits, support
 from lib.domain.intake import Intake
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
 from lib.guidance.legal_basis import Basis
@@ -21,23 +21,23 @@ from lib.ui import cached
 from lib.ui.cards import ruling_card, ruling_link
 from lib.ui.charts import base_rate_picture, rate_in_words
 from lib.ui.errors import friendly
-from lib.ui.labels import issue_explained, name_of
+from lib.ui.labels import VOCABULARIES, issue_explained, name_of
 from lib.ui.language import _, language
 from lib.ui.reader import own_words
-from lib.ui.style import bold, official_link, plain
+from lib.ui.style import bold, bullets, official_link, plain
 from lib.ui.window import scroll_here
 
+# State: what the person says the case is about (cached.Choice), and the same in the widgets, which go
+# when the person opens a ruling.
 CHOICE = "assistant_choice"
-"""State: what the person says the case is about (cached.Choice)."""
 CHOSEN = {
     name: f"assistant_understood_{name}"
     for name in ("kind_c", "kind_b", "disease_category", "issue_category")
 }
-"""State: the same in the widgets, which go when the person opens a ruling; CHOICE stays."""
 
 UNKNOWN = "모름"
+# Rulings of each side on screen at first; the rest is one tap away.
 SHOWN = 2
-"""Rulings of each side on screen at first; the rest is one tap away."""
 
 state = st.session_state
 
@@ -56,7 +56,8 @@ def show_result(intake_json: str, token: str) -> None:
             st.info(plain(support(_)), icon=":material/favorite:")
         _glance(analysis)
     _issue(analysis)
-    _base_rate(analysis)
+    st.header(_("비슷한 판결에서는 어땠나요?"), anchor=False)
+    base_rate_picture(analysis.similar.base_rate)
     if read_settings().has_case_model:
         # Loaded here: without a model nobody pays for it.
         from lib.ui.opinion import opinion_section
@@ -68,7 +69,8 @@ def show_result(intake_json: str, token: str) -> None:
     _factors(analysis)
     _evidence(analysis.missing_evidence)
     _next_steps(analysis)
-    _limits(analysis)
+    st.header(_("이 화면이 알려 주지 못하는 것"), anchor=False)
+    st.markdown(bullets(map(plain, limits(analysis, _))))
 
 
 def _glance(analysis: Analysis) -> None:
@@ -81,7 +83,7 @@ def _glance(analysis: Analysis) -> None:
     ]
     with st.container(border=True, key="assistant_glance"):
         st.header(_("한눈에 보기"), anchor=False)
-        st.markdown("\n".join(f"- {line}" for line in lines))
+        st.markdown(bullets(lines))
 
 
 def _now(analysis: Analysis) -> str:
@@ -98,76 +100,62 @@ def _understood(intake: Intake) -> cached.Choice:
     understood = understand(intake)
     st.header(_("제가 이해한 내용이 맞나요?"), anchor=False)
     st.caption(_("틀린 것이 있으면 고쳐 주세요. 아래 결과가 바로 바뀝니다."))
-    found = (
-        understood.kind_c,
-        understood.kind_b,
-        understood.disease_category,
-        understood.issue_category,
+    titles = (_("유형"), _("신청한 급여"), _("다치거나 아픈 곳"), _("다툼의 핵심(쟁점)"))
+    columns = st.columns(2) * 2
+    before = state.get(CHOICE) or [getattr(understood, name) for name in CHOSEN]
+    kind_c, kind_b, disease, issue = (
+        _choose(column, title, name, value, understood, intake)
+        for column, title, name, value in zip(columns, titles, CHOSEN, before, strict=True)
     )
-    kind_c, kind_b, disease, issue = state.get(CHOICE) or found
-    left, right = st.columns(2)
-    with left:
-        kind_c = _choose(_("유형"), "kind_c", KindC, kind_c, understood, intake)
-        disease = _choose(_("다치거나 아픈 곳"), "disease_category", Disease, disease, understood, intake)
-    with right:
-        kind_b = _choose(_("신청한 급여"), "kind_b", KindB, kind_b, understood, intake)
-        issue = _choose(_("다툼의 핵심(쟁점)"), "issue_category", Issue, issue, understood, intake)
     state[CHOICE] = (kind_c, kind_b, disease, issue)
     return kind_c, kind_b, disease, issue
 
 
 def _choose(
-    label: str, name: str, values: Iterable[Any], value: Any, understood: Understood, intake: Intake
+    column: DeltaGenerator, title: str, name: str, value: Any, understood: Understood, intake: Intake
 ) -> Any:
     """One label to be corrected, with the words it was read from; None where it is not known."""
-    key = CHOSEN[name]
-    state.setdefault(key, value or UNKNOWN)
-    chosen: Any = st.selectbox(label, [UNKNOWN, *values], format_func=name_of, key=key)
+    state.setdefault(CHOSEN[name], value or UNKNOWN)
+    chosen: Any = column.selectbox(
+        title, [UNKNOWN, *VOCABULARIES[name]], format_func=name_of, key=CHOSEN[name]
+    )
     if chosen == UNKNOWN:
         return None
     if getattr(understood, name) == chosen and getattr(intake, name, None) is None:
         words = own_words(f"{intake.text}\n{intake.denial_reason}", understood, chosen)
         if words:
-            st.caption(_("읽은 말: {words}").format(words=", ".join(f"“{plain(word)}”" for word in words)))
+            column.caption(
+                _("읽은 말: {words}").format(words=", ".join(f"“{plain(word)}”" for word in words))
+            )
     return chosen
 
 
 def _issue(analysis: Analysis) -> None:
     st.header(_("무엇이 다툼인가요?"), anchor=False)
     issue = analysis.understood.issue_category
-    if issue is None:
-        st.markdown(
-            _("적은 내용만으로는 다툼의 핵심을 알 수 없습니다(모름). 거절 이유를 적거나 위에서 골라 주세요.")
-        )
-        _criteria(analysis)
-        return
-    st.markdown(issue_explained(issue))
-    _criteria(analysis)
-
-
-def _criteria(analysis: Analysis) -> None:
+    st.markdown(
+        issue_explained(issue)
+        if issue
+        else _("적은 내용만으로는 다툼의 핵심을 알 수 없습니다(모름). 거절 이유를 적거나 위에서 골라 주세요.")
+    )
     with st.expander(_("법은 무엇을 따지나요? (인정기준 {n}가지)").format(n=len(analysis.criteria))):
         for criterion in analysis.criteria:
             st.markdown(plain(criterion.says.in_language(language())))
             _bases(criterion.basis)
 
 
-def _base_rate(analysis: Analysis) -> None:
-    st.header(_("비슷한 판결에서는 어땠나요?"), anchor=False)
-    base_rate_picture(analysis.similar.base_rate)
-
-
 def _both_sides(analysis: Analysis, revision: int) -> None:
     st.header(_("가까운 판결을 양쪽 다 보세요"), anchor=False)
     if language() != "ko":
         st.caption(_("판결과 그 요약은 한국어로 되어 있습니다."))
-    left, right = st.columns(2)
-    with left:
-        st.subheader(_("근로자 쪽이 이긴 판결"), anchor=False)
-        _rulings(analysis.similar.favourable, "for", revision)
-    with right:
-        st.subheader(_("근로자 쪽이 진 판결"), anchor=False)
-        _rulings(analysis.similar.unfavourable, "against", revision)
+    sides = (
+        (_("근로자 쪽이 이긴 판결"), analysis.similar.favourable, "for"),
+        (_("근로자 쪽이 진 판결"), analysis.similar.unfavourable, "against"),
+    )
+    for column, (title, found, side) in zip(st.columns(2), sides, strict=True):
+        with column:
+            st.subheader(title, anchor=False)
+            _rulings(found, side, revision)
     st.page_link("pages/search.py", label=_("다른 판결도 찾아보기"), icon=":material/search:")
 
 
@@ -194,13 +182,14 @@ def _factors(analysis: Analysis) -> None:
             _("적은 내용에서 법원이 자주 따지는 사정을 찾지 못했습니다. 더 자세히 적으면 찾을 수 있습니다.")
         )
         return
-    left, right = st.columns(2)
-    with left:
-        st.subheader(_("유리하게 볼 수 있는 점"), anchor=False)
-        _factor_list(analysis.factors_for)
-    with right:
-        st.subheader(_("불리하게 볼 수 있는 점"), anchor=False)
-        _factor_list(analysis.factors_against)
+    sides = (
+        (_("유리하게 볼 수 있는 점"), analysis.factors_for),
+        (_("불리하게 볼 수 있는 점"), analysis.factors_against),
+    )
+    for column, (title, factors) in zip(st.columns(2), sides, strict=True):
+        with column:
+            st.subheader(title, anchor=False)
+            _factor_list(factors)
 
 
 def _factor_list(factors: Sequence[FactorFound]) -> None:
@@ -259,8 +248,3 @@ def _next_steps(analysis: Analysis) -> None:
         _("이 화면은 창을 닫으면 사라집니다. 필요하면 지금 인쇄하거나 화면을 찍어 두세요."),
     ]
     st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)))
-
-
-def _limits(analysis: Analysis) -> None:
-    st.header(_("이 화면이 알려 주지 못하는 것"), anchor=False)
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in limits(analysis, _)))

@@ -5,6 +5,7 @@ formula, an icon or a colour, so it goes through `plain` wherever it is put into
 """
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 from urllib.parse import quote
 
@@ -32,6 +33,11 @@ def _plain_line(line: str) -> str:
 def bold(text: str) -> str:
     """Our own words in bold. (Keeps asterisks out of the pages.)"""
     return f"**{text}**"
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """A list with a mark before each line; the lines are Markdown already."""
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def is_dark() -> bool:
