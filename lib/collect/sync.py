@@ -275,7 +275,7 @@ class _Run:
             return False
         complete = True
         for name, listing in self.listings.items():
-            complete = not self._is_enough() and self._walk(name, listing) and complete
+            complete = self.fetched != self.limit and self._walk(name, listing) and complete
         return self._rulings() and complete
 
     def _is_enough(self) -> bool:

@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -406,13 +407,16 @@ def test_killed_ten_times_and_nothing_is_lost(tmp_path: Path, name: str) -> None
 
 
 def test_stopped_by_ctrl_c(tmp_path: Path) -> None:
-    served = generate(3000)
+    served, pressed = generate(1500), threading.Event()
     with ComwelServer(served) as server, Store(tmp_path / "sanjae.db") as store:
+        # The server answers no further page until the keys were pressed, so the run is under way then.
+        server.paging.after_page = lambda: server.calls[RULINGS] > 8 and pressed.wait(60)
         process = command(tmp_path, server)
         while store.count() == 0 and process.poll() is None:
             time.sleep(0.005)
         process.send_signal(signal.SIGINT)
+        pressed.set()
         _, errors = process.communicate()
         assert process.returncode == 130
         assert errors.count("\n") == 1 and "이어서" in errors
-        assert 0 < store.count() < 3000
+        assert 0 < store.count() < 1500

@@ -23,7 +23,7 @@ class Paging:
     """Pages whose first row is the last one of the page before."""
     says: Callable[[int], int] = int
     """The total that is told, of the true one."""
-    after_page: Callable[[], None] = lambda: None
+    after_page: Callable[[], object] = lambda: None
     """Called when a page has been made up, with the lock held: the list may change."""
 
     def cut(self, listed: Sequence[Item], number: int, asked: int, fault: str) -> tuple[int, list[Item]]:
