@@ -257,9 +257,9 @@ def read_related(text: str) -> tuple[RelatedCase, ...]:
     """
     return tuple(
         RelatedCase(
-            court=entry.court,
-            case_number=entry.case_number,
-            instance=Instance(entry.instance if 1 <= entry.instance <= 3 else instance_of_court(entry.court)),
+            court=court,
+            case_number=number,
+            instance=Instance(instance if 1 <= instance <= 3 else instance_of_court(court)),
         )
-        for entry in read_docket(text)
+        for court, number, instance in read_docket(text)
     )

@@ -106,10 +106,8 @@ class CaseNumber:
     number: str
     year: int
     kind: str
-    serial: int
     start: int
     end: int
-    branch: str = ""
     court: str = ""
 
     @property
@@ -126,7 +124,7 @@ def find_case_numbers(text: str) -> tuple[CaseNumber, ...]:
 def _numbers(text: Plain) -> Iterator[CaseNumber]:
     end, court = 0, ""
     for candidate in _CANDIDATE.finditer(text.chars):
-        start, branch = candidate.start(), ""
+        start = candidate.start()
         if text.chars[max(0, start - 2) : start] in ("19", "20"):
             start -= 2
         match = _NUMBER.match(text.chars, start)
@@ -134,24 +132,21 @@ def _numbers(text: Plain) -> Iterator[CaseNumber]:
             continue
         if before := _BEFORE.search(text.chars, max(end, start - 12), start):
             if before["branch"]:
-                start, branch = before.start(), before["branch"]
+                start = before.start()
             elif match["short"]:
                 continue
         court = _court_before(text.chars, end, start, court)
         kind = squeeze(match["long_kind"] or match["kind"] or match["loose_kind"])
         serial, end = squeeze(match["serial"] or match["tight"] or match["loose"]), match.end()
-        named = partial(_named, match["year"] or match["short"], kind, court=court)
-        yield named(serial, *text.span(start, end), branch=branch)
+        named = partial(_named, match["year"] or match["short"], kind, court)
+        yield named(serial, *text.span(start, end))
         while joined := _JOINED.match(text.chars, end):
             end = joined.end("serial")
             yield named(joined["serial"], *text.span(*joined.span("serial")))
 
 
-def _named(
-    year: str, kind: str, serial: str, start: int, end: int, branch: str = "", court: str = ""
-) -> CaseNumber:
-    number = f"{year}{kind}{serial}"
-    return CaseNumber(number, full_year(year), kind, int(serial), start, end, branch, court)
+def _named(year: str, kind: str, court: str, serial: str, start: int, end: int) -> CaseNumber:
+    return CaseNumber(f"{year}{kind}{serial}", full_year(year), kind, start, end, court)
 
 
 _COURT = re.compile(
@@ -191,26 +186,24 @@ def read_cited_cases(text: str) -> tuple[str, ...]:
     closes; a bare number of some other file (수사기록, 고단) does not.
     """
     cited: dict[str, None] = {}
-    last = None
+    is_cited = False
     for found in find_case_numbers(text):
         after = text[found.end : found.end + 80]
         # The later numbers of joined cases stand with the first.
-        joined = last is not None and not any(char.isalpha() for char in text[found.start : found.end])
+        joined = is_cited and not any(char.isalpha() for char in text[found.start : found.end])
         stands = _BEFORE_DECISION.search(text, max(0, found.start - 14), found.start) or _DECISION.match(
             after
         )
-        if joined or (stands and _DECIDED.search(after)):
+        is_cited = joined or bool(stands and _DECIDED.search(after))
+        if is_cited:
             cited.setdefault(found.number)
-            last = found
-        else:
-            last = None
     return tuple(cited)
 
 
 # --- one number by itself ------------------------------------------------------------------------
 
 _WHOLE = re.compile(
-    rf"(?:\((?P<branch>[가-힣]{{2,4}})\))?(?P<year>\d{{4}}|\d{{2}})(?P<kind>{_LONG_KIND}|[{_SHORT_KIND}])(?P<serial>\d{{1,7}})(?!\d)"
+    rf"(?:\([가-힣]{{2,4}}\))?(?P<year>\d{{4}}|\d{{2}})(?P<kind>{_LONG_KIND}|[{_SHORT_KIND}])(?P<serial>\d{{1,7}})(?!\d)"
 )
 _SHAPE = re.compile(r"\d\s*[가-힣]+\s*\d")
 _YEAR = re.compile(r"(?:\([가-힣]{2,4}\))?(\d{4}|\d{2})[가-힣]")
@@ -229,7 +222,7 @@ def read_case_number(words: str) -> CaseNumber | None:
     match = _WHOLE.match(normal_case_number(words))
     if not match:
         return None
-    return _named(match["year"], match["kind"], match["serial"], *match.span(), branch=match["branch"] or "")
+    return _named(match["year"], match["kind"], "", match["serial"], *match.span())
 
 
 def is_case_number(words: str) -> bool:
@@ -268,28 +261,15 @@ def instance_of_court(court: str) -> int:
     return 2 if "고등법원" in court or "고법" in court else 1
 
 
-@dataclass(frozen=True, slots=True)
-class DocketEntry:
-    """A ruling as 연관판결 lists it: court, number as ids use it, the instance stated there (0: none)."""
-
-    court: str
-    case_number: str
-    instance: int
-    start: int
-    end: int
-
-
 _DOCKET_ENTRY = re.compile(
     r"(?P<court>[가-힣]+(?:법원|지원|재판부|고법|지법|행법)(?:\([가-힣]+\))?(?:[가-힣]+재판부)?)\s*[,，]\s*"
     r"(?P<number>\d{2,4}\s*[가-힣]{1,4}\s*\d+(?:\([^)]*\))?)\s*(?:[,，]\s*(?P<instance>\d)\s*심)?"
 )
 
 
-def read_docket(text: str) -> tuple[DocketEntry, ...]:
-    """Entries of 연관판결: `법원,사건번호,N심` joined by `-`."""
-    return tuple(
-        DocketEntry(
-            match["court"], normal_case_number(match["number"]), int(match["instance"] or 0), *match.span()
-        )
+def read_docket(text: str) -> list[tuple[str, str, int]]:
+    """Entries of 연관판결 (`법원,사건번호,N심` joined by `-`): court, number as ids use it, N (0: none stated)."""
+    return [
+        (match["court"], normal_case_number(match["number"]), int(match["instance"] or 0))
         for match in _DOCKET_ENTRY.finditer(text)
-    )
+    ]

@@ -5,7 +5,7 @@ Nothing here is worked out beyond what a sentence says: `11년 6개월` is 11.5 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -26,7 +26,8 @@ _NATIVE_TENS = {
     "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90,
 }  # fmt: skip
 _DAYS = {
-    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10, "보름": 15,
+    "하루": 1.0, "이틀": 2.0, "사흘": 3.0, "나흘": 4.0, "닷새": 5.0, "엿새": 6.0, "이레": 7.0, "여드레": 8.0, "아흐레": 9.0,
+    "열흘": 10.0, "보름": 15.0,
 }  # fmt: skip
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d++)(?:\.\d++)?"
@@ -98,7 +99,12 @@ _QUANTITY = re.compile(
     rf"|(?P<days>{'|'.join(_DAYS)})(?![가-힣]{{3}})"
     r"|(?<![가-힣])반\s?(?P<half_of>년|달|시간)(?![가-힣]{3})"
 )
-_HALVES = {"년": (6.0, "개월"), "달": (15.0, "일"), "시간": (30.0, "분")}
+# What needs no numeral beside it: words for days, and the units that 반 (half) stands before.
+_IN_ONE_WORD = {word: (days, "일") for word, days in _DAYS.items()} | {
+    "년": (6.0, "개월"),
+    "달": (15.0, "일"),
+    "시간": (30.0, "분"),
+}
 # What makes one day or week the base of a rate: `하루 12시간`, `일주일에 세 번`.
 _PER = re.compile(r"에\s|당\s|\s?(?:평균\s?|약\s?)?(?:\d|열|여덟|아홉)")
 _IN_A = {
@@ -138,20 +144,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             continue
         last = found[-1] if found else None
         share = _IN_A.get((last.unit, one.unit)) if last and one.kind == "duration" else None
-        if (
-            last
-            and share
-            and not text[last.end : one.start].strip()
-            and "\n\n" not in text[last.end : one.start]
-        ):
-            found[-1] = Quantity(
-                text[last.start : one.end],
-                last.start,
-                one.end,
-                "duration",
-                last.value + one.value / share,
-                last.unit,
-            )
+        between = text[last.end : one.start] if last else ""
+        if last and share and not between.strip() and "\n\n" not in between:
+            words, value = text[last.start : one.end], last.value + one.value / share
+            found[-1] = replace(last, words=words, end=one.end, value=value)
         else:
             found.append(one)
     return tuple(found)
@@ -161,11 +157,8 @@ def _quantities(plain: Plain) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(plain.chars):
         start, end = plain.span(*match.span())
         words = plain.text[start:end]
-        if match["days"]:
-            yield Quantity(words, start, end, "duration", float(_DAYS[match["days"]]), "일")
-            continue
-        if match["half_of"]:
-            yield Quantity(words, start, end, "duration", *_HALVES[match["half_of"]])
+        if word := match["days"] or match["half_of"]:
+            yield Quantity(words, start, end, "duration", *_IN_ONE_WORD[word])
             continue
         numeral = match["mixed"] or match["sino"] or match["native"]
         value = read_numeral(numeral)
@@ -208,13 +201,6 @@ class Date:
     year: int | None
     month: int | None = None
     day: int | None = None
-
-    @property
-    def iso(self) -> str:
-        """`2019-03-14`, `2019-03`, `2019`, and `--03-14` or `--03` without a year (ISO 8601)."""
-        parts = [f"{self.year:04}" if self.year else "-"]
-        parts += [f"{part:02}" for part in (self.month, self.day) if part]
-        return "-".join(parts)
 
 
 def find_dates(text: str) -> tuple[Date, ...]:

@@ -17,14 +17,16 @@ from lib.text.shipped import read_shipped
 
 
 class Stance(StrEnum):
-    """How the writer puts a thing."""
+    """How the writer puts a thing.
+
+    `OTHERS`: it is so, but of somebody else, the other driver, a colleague, a customer. `ASKED`: asked,
+    wished for or supposed.
+    """
 
     AFFIRMED = "affirmed"
     DENIED = "denied"
     OTHERS = "others"
-    """It is so, but of somebody else: the other driver, a colleague, a customer."""
     ASKED = "asked"
-    """Asked, wished for or supposed."""
     UNCERTAIN = "uncertain"
 
 

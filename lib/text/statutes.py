@@ -140,21 +140,17 @@ def find_statutes(text: str) -> Iterator[Statute]:
         for match in _TOKEN.finditer(text, begin, end):
             if match["notice"]:
                 yield Statute(f"고용노동부고시 제{squeeze(match['number'])}호", *match.span())
-            elif match["name"]:
-                name = squeeze(match["name"])
+            elif match["name"] or match["same"] or match["bare"] or match["sub"]:
+                name, suffix = squeeze(match["name"] or ""), match["suffix"] or match["sub"]
                 # An unknown word that ends in 법 (방법, 해법) is a law only where an article follows it.
-                if match["cites"] is None and name not in defined and _canonical(name) not in _FULL_NAMES:
+                is_law = match["cites"] is not None or name in defined or _canonical(name) in _FULL_NAMES
+                if name and not is_law:
                     continue
-                base = _resolved(name, defined)
-                law = f"{base} {match['suffix']}" if match["suffix"] else base
-                supplement, since = False, match.end()
-            elif match["same"]:
-                law, supplement, since = base, False, match.end()
-            elif match["bare"]:
-                law = base = defined.get("법", "산업재해보상보험법")
-                supplement, since = False, match.end()
-            elif match["sub"]:
-                law = f"{base or defined.get(match['sub'], _ACT)} {match['sub']}"
+                if name:
+                    base = defined.get(name) or _canonical(name)
+                elif match["bare"]:
+                    base = defined.get("법", _ACT)
+                law = f"{base or defined.get(suffix, _ACT)} {suffix}" if suffix else base
                 supplement, since = False, match.end()
             elif match["supplement"]:
                 supplement = True
@@ -223,21 +219,11 @@ def _is_contract(text: str, start: int, since: int) -> bool:
 _CONTRACT = re.compile(r"계약|규약|약관|취업규칙|단체협약")
 
 
-def _resolved(name: str, defined: dict[str, str]) -> str:
-    squeezed = squeeze(name)
-    return defined.get(squeezed) or _canonical(squeezed)
-
-
 @lru_cache(maxsize=4096)
 def _canonical(name: str) -> str:
-    squeezed = squeeze(name)
-    squeezed = re.sub(r"^(?:개정된|개정전|종전의|현행|구)(?=[가-힣]{3,})", "", squeezed)
-    if squeezed in _CANONICAL:
-        return _CANONICAL[squeezed]
-    for short in _BY_LENGTH:
-        if squeezed.endswith(short) and len(short) > 3:
-            return _CANONICAL[short]
-    return squeezed
+    bare = re.sub(r"^(?:개정된|개정전|종전의|현행|구)(?=[가-힣]{3,})", "", squeeze(name))
+    ends = (known for known in _BY_LENGTH if bare == known or (len(known) > 3 and bare.endswith(known)))
+    return next((_CANONICAL[known] for known in ends), bare)
 
 
 # --- one article by itself -----------------------------------------------------------------------

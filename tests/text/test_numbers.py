@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lib.text.numbers import find_dates, find_quantities, read_date, read_numeral
+from lib.text.numbers import Date, find_dates, find_quantities, read_date, read_numeral
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,13 @@ def test_quantities(text: str, expected: list[tuple[float, str]]) -> None:
     ],
 )
 def test_dates(text: str, expected: list[str]) -> None:
-    assert [found.iso for found in find_dates(text)] == expected
+    assert [_iso(found) for found in find_dates(text)] == expected
+
+
+def _iso(found: Date) -> str:
+    """`2019-03-14`, `2019-03`, `2019`, and `--03-14` or `--03` without a year (ISO 8601)."""
+    year = f"{found.year:04}" if found.year else "-"
+    return "-".join([year, *(f"{part:02}" for part in (found.month, found.day) if part)])
 
 
 @pytest.mark.parametrize(
