@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pydantic import Field
+
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.entries import Frozen
 
@@ -47,4 +49,11 @@ class Scope(Frozen):
         """Sorts higher what speaks to the issue itself, names more labels, and is narrower in them."""
         known = [values for values, value in self._named(case) if value is not None]
         on_the_issue = bool(self.issue_category) and case.issue is not None
-        return on_the_issue, len(known), -sum(len(values) for values in known)
+        return on_the_issue, len(known), -sum(map(len, known))
+
+
+class ScopedEntry(Frozen):
+    """An entry of a data file that is meant for some cases only."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
+    scope: Scope = Scope()

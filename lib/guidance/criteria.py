@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from lib.domain.taxonomy import Issue, KindB, KindC
-from lib.guidance.cases import Case, Scope
-from lib.guidance.entries import Frozen, Text, read_entries
+from lib.guidance.cases import Case, Scope, ScopedEntry
+from lib.guidance.entries import Text, read_entries
 from lib.guidance.legal_basis import Bases
 from lib.text.shipped import read_shipped
 
@@ -29,11 +29,9 @@ _USUAL_ISSUE: dict[KindB | KindC | None, Issue] = {
 }
 
 
-class Criterion(Frozen):
+class Criterion(ScopedEntry):
     """One entry of `data/criteria.yaml`; see the comment at its head."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
-    scope: Scope = Scope()
     says: Text
     basis: Annotated[Bases, Field(min_length=1)]
 
@@ -52,8 +50,8 @@ def applicable_criteria(case: Case) -> tuple[Criterion, ...]:
         for criterion in criteria()
         if criterion.scope.fits(case) and not _is_beside_the_point(criterion.scope, case)
     ]
-    # Stable: of two that name as many labels, the order of the file decides.
-    fitting.sort(key=lambda criterion: _labels_named(criterion.scope, case), reverse=True)
+    # By how many labels are named; of equals the order of the file decides, as the sort is stable.
+    fitting.sort(key=lambda criterion: criterion.scope.specificity(case)[1], reverse=True)
     return tuple(fitting[:MOST])
 
 
@@ -61,10 +59,5 @@ def _is_beside_the_point(scope: Scope, case: Case) -> bool:
     """True for what makes an injury one of work, in a case that turns on something else, such as a deadline."""
     if case.issue is None or case.issue in _ABOUT_WHAT_HAPPENED or scope.issue_category:
         return False
-    only_the_benefit = scope.kind_b and not scope.disease_category and not scope.kind_c
-    return not only_the_benefit
-
-
-def _labels_named(scope: Scope, case: Case) -> int:
-    _, named, _ = scope.specificity(case)
-    return named
+    names_only_the_benefit = scope.kind_b and not scope.disease_category and not scope.kind_c
+    return not names_only_the_benefit

@@ -5,8 +5,8 @@ from functools import lru_cache
 from pydantic import Field
 
 from lib.domain.taxonomy import Issue
-from lib.guidance.cases import Case, Scope
-from lib.guidance.entries import Frozen, Phrases, Text, read_entries
+from lib.guidance.cases import Case, Scope, ScopedEntry
+from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases
 from lib.guidance.phrases import PhraseReader
 from lib.text.shipped import read_shipped
@@ -15,11 +15,9 @@ MOST = 8
 """A list that a tired person can still work through."""
 
 
-class EvidenceItem(Frozen):
+class EvidenceItem(ScopedEntry):
     """One entry of `data/evidence.yaml`; see the comment at its head."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
-    scope: Scope = Scope()
     when: Phrases = ()
     have: Phrases = ()
     priority: int = Field(ge=1, le=3)

@@ -5,14 +5,15 @@ agency's reason holds the words for it, and each rests on an article of law or o
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
-from lib.guidance.cases import Case, Scope
-from lib.guidance.entries import Frozen, Phrases, Text, read_entries
+from lib.guidance.cases import Case, ScopedEntry
+from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader
 from lib.text.shipped import read_shipped
@@ -25,15 +26,12 @@ Side = Literal["for", "against"]
 Source = Literal["story", "denial"]
 
 
-class Factor(Frozen):
-    """One entry of `data/factors.yaml`; see the comment at its head."""
+class Factor(ScopedEntry):
+    """One entry of `data/factors.yaml`; see the comment at its head. `pattern` is for text without white space."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
     side: Side
-    scope: Scope = Scope()
     any_: Phrases = Field(default=(), alias="any")
     pattern: re.Pattern[str] | None = None
-    """For text without white space."""
     unless: Phrases = ()
     in_: Literal["story", "denial", "both"] | None = Field(default=None, alias="in")
     says: Text
@@ -91,25 +89,25 @@ def read_factors(story: str, denial: str, case: Case) -> tuple[FactorFound, ...]
     At most MOST_PER_SIDE on a side. What stands only in the denial reason is told as the agency's reason.
     """
     readings: dict[Source, PhraseReader] = {"story": PhraseReader(story), "denial": PhraseReader(denial)}
-    sides: dict[Side, list[tuple[tuple[object, ...], FactorFound]]] = {"for": [], "against": []}
-    for factor in factors():
-        if not factor.scope.fits(case):
-            continue
-        for source in factor.sources:
-            words = readings[source].find(factor.any_, factor.pattern, factor.unless, factor.not_as)
-            if words:
-                rank = (*factor.scope.specificity(case), len(words))
-                sides[factor.side].append((rank, _found(factor, words, source)))
-                break
-    ranked = (sorted(found, key=lambda pair: pair[0], reverse=True) for found in sides.values())
-    return tuple(found for side in ranked for _, found in side[:MOST_PER_SIDE])
+    found = [
+        (factor, each)
+        for factor in factors()
+        if factor.scope.fits(case) and (each := _find(factor, readings))
+    ]
+    found.sort(key=lambda pair: (*pair[0].scope.specificity(case), len(pair[1].words)), reverse=True)
+    sides = ([each for _, each in found if each.side == side] for side in get_args(Side))
+    return tuple(each for side in sides for each in side[:MOST_PER_SIDE])
 
 
-def _found(factor: Factor, words: str, source: Source) -> FactorFound:
-    says = factor.says
-    if source == "denial":
-        says = Text(
-            ko=f"공단은 이 점을 거절의 이유로 들었습니다. {says.ko}",
-            en=f"COMWEL gave this as a reason for refusing. {says.en}",
-        )
-    return FactorFound(factor.id, factor.side, says, words, source, factor.basis, factor.rulings)
+def _find(factor: Factor, readings: Mapping[Source, PhraseReader]) -> FactorFound | None:
+    """The factor in the first of its sources that shows it."""
+    for source in factor.sources:
+        if words := readings[source].find(factor.any_, factor.pattern, factor.unless, factor.not_as):
+            says = factor.says
+            if source == "denial":
+                says = Text(
+                    ko=f"공단은 이 점을 거절의 이유로 들었습니다. {says.ko}",
+                    en=f"COMWEL gave this as a reason for refusing. {says.en}",
+                )
+            return FactorFound(factor.id, factor.side, says, words, source, factor.basis, factor.rulings)
+    return None

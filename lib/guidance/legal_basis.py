@@ -78,12 +78,15 @@ class Basis(Frozen):
         found = read_article(self.article)
         if found is None:
             return f"{name}, {self.article}"
-        cited = f"Article {found.number}" + (f"-{found.branch}" if found.branch else "")
-        cited += f"({found.paragraph})" if found.paragraph else ""
-        cited += f", subparagraph {found.item}" if found.item else ""
-        cited += f", item ({_ITEMS.get(found.letter, found.letter)})" if found.letter else ""
-        cited += " (proviso)" if found.proviso else ""
-        return f"{name}, {cited}"
+        parts = (
+            (", Article {}", found.number),
+            ("-{}", found.branch),
+            ("({})", found.paragraph),
+            (", subparagraph {}", found.item),
+            (", item ({})", _ITEMS.get(found.letter, found.letter)),
+            (" (proviso)", found.proviso),
+        )
+        return name + "".join(form.format(part) for form, part in parts if part)
 
 
 def _basis(line: object) -> object:

@@ -40,7 +40,7 @@ class PhraseReader:
         self,
         phrases: Iterable[str],
         pattern: re.Pattern[str] | None = None,
-        unless: Iterable[str] = (),
+        unless: Collection[str] = (),
         not_as: Collection[Stance] = (Stance.DENIED,),
         in_hand: bool = False,
     ) -> str | None:
@@ -49,17 +49,15 @@ class PhraseReader:
         A hit is cancelled by an `unless` phrase in the same sentence, and with `in_hand` where the
         text says that the thing exists but could not be got.
         """
-        cancelling = tuple(unless)
         for hit in sorted(self._hits(phrases, pattern), key=lambda hit: (hit[0] - hit[1], hit[0])):
             start, end = self._lower.span(*hit)
             first, last = self._stance.sentence(start, end)
             sentence = Squeezed(self._lower.text[first:last]).chars
-            if (
-                any(phrase in sentence for phrase in cancelling)
+            if not (
+                any(phrase in sentence for phrase in unless)
                 or self._stance.read(start, end).stance in not_as
+                or (in_hand and self._stance.is_withheld(end))
             ):
-                continue
-            if not (in_hand and self._stance.is_withheld(end)):
                 return self._words(start, end)
         return None
 
