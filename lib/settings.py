@@ -227,21 +227,20 @@ def variable(field: str) -> str:
     return own if isinstance(own, str) else f"SANJAE_{field.upper()}"
 
 
+# The name that a setting is read under → its field.
+_FIELDS = {variable(name): name for name in Settings.model_fields}
+
+
 class _StreamlitSecrets(TomlConfigSettingsSource):
     """A `.streamlit/secrets.toml`, with the same names as the environment."""
-
-    def __init__(self, settings_cls: type[BaseSettings], file: Path) -> None:
-        self._known = {variable(name): name for name in settings_cls.model_fields}
-        super().__init__(settings_cls, file)
 
     def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
         try:
             secrets = super()._read_file(file_path)
         except (OSError, ValueError) as error:
             raise SettingsError(f"설정 파일 {file_path}을(를) 읽을 수 없습니다: {error}") from error
-        return {
-            self._known[name.upper()]: value for name, value in secrets.items() if name.upper() in self._known
-        }
+        named = ((_FIELDS.get(name.upper()), value) for name, value in secrets.items())
+        return {field: value for field, value in named if field}
 
 
 def read_settings() -> Settings:
@@ -279,7 +278,7 @@ _UNITS = {"MB": "(MB)", "SECONDS": "(초)", "TOKENS": "(토큰)", "CHARACTERS": 
 
 def _expected(name: str) -> str:
     """What a setting takes, as a sentence made from its field."""
-    found = next((field for own, field in Settings.model_fields.items() if variable(own) == name), None)
+    found = Settings.model_fields.get(_FIELDS.get(name, ""))
     if name.endswith("_URL"):
         return "http:// 또는 https://로 시작하는 주소여야 합니다."
     if found is None or found.annotation not in (int, float):

@@ -59,18 +59,20 @@ class Similar:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything the offline analysis says about one intake."""
+    """Everything the offline analysis says about one intake.
+
+    `criteria` are the rules of law the case is measured by, the most specific first. `needs_support`
+    is true where the person says they no longer want to live: help comes first.
+    """
 
     intake: Intake
     understood: Understood
     similar: Similar
     criteria: tuple[Criterion, ...]
-    """The rules of law the case is measured by, the most specific first."""
     factors_for: tuple[FactorFound, ...]
     factors_against: tuple[FactorFound, ...]
     missing_evidence: tuple[EvidenceItem, ...]
     needs_support: bool
-    """True where the person says they no longer want to live: help comes first."""
 
 
 def base_rate(rulings: Sequence[ListedRuling], understood: Understood) -> BaseRate:
@@ -222,24 +224,34 @@ def support(_: Translate = str) -> str:
 def limits(analysis: Analysis, _: Translate = str) -> list[str]:
     """What this analysis does not tell, in sentences for the person."""
     rate = analysis.similar.base_rate
-    sentences = [
-        _(
-            "이 화면은 판결 결과를 예측하지 않습니다. 산재 판결은 짧은 이야기에 담기지 않는 의학 증거에 따라 갈립니다."
+    sentences = (
+        (
+            True,
+            _(
+                "이 화면은 판결 결과를 예측하지 않습니다. 산재 판결은 짧은 이야기에 담기지 않는 의학 증거에 따라 갈립니다."
+            ),
         ),
-        _(
-            "공단이 거절한 사건 가운데 법원까지 가서 판결이 공개된 사건만 모은 통계입니다. 모든 신청의 승인율이 아닙니다."
+        (
+            True,
+            _(
+                "공단이 거절한 사건 가운데 법원까지 가서 판결이 공개된 사건만 모은 통계입니다. 모든 신청의 승인율이 아닙니다."
+            ),
         ),
-        _("같은 사건의 1심·2심·3심은 마지막 판결 하나만 셉니다."),
-    ]
-    if rate.n < 2 * SMALLEST_GROUP:
-        sentences.append(_("비교할 판결이 적어 비율의 오차가 큽니다. 숫자보다 판결의 이유를 보세요."))
-    if rate.is_widened:
-        sentences.append(_("꼭 맞는 판결이 적어서 더 넓은 범위의 판결로 비율을 계산했습니다."))
-    if analysis.understood.issue_category is None:
-        sentences.append(
-            _("이야기만으로는 다툼의 핵심(쟁점)을 알기 어려웠습니다. 거절 이유를 적으면 더 정확해집니다.")
-        )
-    sentences.append(
-        _("법률 자문이 아닙니다. 기한이 걸려 있으니 공인노무사나 변호사, 무료 상담 창구와 함께 확인하세요.")
+        (True, _("같은 사건의 1심·2심·3심은 마지막 판결 하나만 셉니다.")),
+        (
+            rate.n < 2 * SMALLEST_GROUP,
+            _("비교할 판결이 적어 비율의 오차가 큽니다. 숫자보다 판결의 이유를 보세요."),
+        ),
+        (rate.is_widened, _("꼭 맞는 판결이 적어서 더 넓은 범위의 판결로 비율을 계산했습니다.")),
+        (
+            analysis.understood.issue_category is None,
+            _("이야기만으로는 다툼의 핵심(쟁점)을 알기 어려웠습니다. 거절 이유를 적으면 더 정확해집니다."),
+        ),
+        (
+            True,
+            _(
+                "법률 자문이 아닙니다. 기한이 걸려 있으니 공인노무사나 변호사, 무료 상담 창구와 함께 확인하세요."
+            ),
+        ),
     )
-    return sentences
+    return [sentence for applies, sentence in sentences if applies]

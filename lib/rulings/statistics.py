@@ -1,6 +1,6 @@
 """How rulings ended, counted by disease, issue, year, instance or court."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -18,13 +18,14 @@ _IN_ORDER = ("year", "instance")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The rulings that share one value of a dimension."""
+    """The rulings that share one value of a dimension: a label, a court, or a year (None: not known).
+
+    `rate` is over those of them that are on the merits.
+    """
 
     value: object
-    """The label, the court, or the year (None where the case number does not tell it)."""
     counts: Mapping[Outcome, int]
     rate: BaseRate
-    """Over those of them that are on the merits."""
 
     @property
     def n(self) -> int:
@@ -34,9 +35,9 @@ class Counted:
 
 def count_by(rulings: Iterable[ListedRuling], dimension: Dimension) -> list[Counted]:
     """Outcomes for every value that occurs: the largest group first, years and instances in their order."""
-    groups: dict[object, list[ListedRuling]] = {}
+    groups = defaultdict[object, list[ListedRuling]](list)
     for ruling in rulings:
-        groups.setdefault(getattr(ruling, dimension), []).append(ruling)
+        groups[getattr(ruling, dimension)].append(ruling)
     counted = [
         Counted(value, Counter(ruling.outcome for ruling in group), count_outcomes(group))
         for value, group in groups.items()
