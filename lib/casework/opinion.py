@@ -14,7 +14,7 @@ from lib.domain.records import StoredRuling
 from lib.models.budget import Ledger, Model, gemma_cost
 from lib.models.checks.grounding import Given, Grounded, Removed, Source, ground_opinion, is_bare
 from lib.models.fitting import fit_sentences, most_tokens
-from lib.models.gemma import Gemma, GemmaSettings
+from lib.models.gemma import Gemma
 from lib.models.parsing import read_partial
 from lib.models.prompt import as_data, prompt
 from lib.models.reply import ModelError, Problem, Turn, Watch
@@ -235,15 +235,4 @@ def leans_against(leaning: Leaning, rate: BaseRate) -> bool:
 
 def connect(settings: Settings) -> Gemma:
     """The client of the configured case model."""
-    return Gemma(
-        GemmaSettings(
-            url=settings.hf_endpoint_url,
-            token=settings.hf_token,
-            model=settings.hf_model,
-            endpoint_name=settings.hf_endpoint_name,
-            namespace=settings.hf_namespace,
-            hub_url=settings.hf_api_url,
-            wake_seconds=settings.gemma_wake_seconds,
-            timeout_seconds=settings.gemma_timeout_seconds,
-        )
-    )
+    return Gemma(settings)

@@ -10,15 +10,15 @@ import logging
 import re
 import threading
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
+from types import SimpleNamespace
 from typing import Any
 
 import requests
 import urllib3
-from pydantic import SecretStr
 from requests.adapters import HTTPAdapter
 
 from lib.models.background import BackgroundCall
@@ -36,6 +36,7 @@ from lib.models.tries import (
     rest_asked,
     sendable,
 )
+from lib.settings import Settings
 
 FIRST_PAUSE = 1.0
 """Seconds before the second try."""
@@ -55,13 +56,11 @@ _HARMS = (
     "HARM_CATEGORY_DANGEROUS_CONTENT",
 )
 
+# Rulings tell of deaths, suicides and harassment at work, and a person in distress tells of them too.
+# The filters rate how likely a text is of such a kind, not what it is for, so that BLOCK_ONLY_HIGH
+# would refuse those rulings in which a summary matters most. What Google always blocks stays blocked
+# (https://ai.google.dev/gemini-api/docs/safety-settings), and reaches the person as BLOCKED.
 _THRESHOLD = "BLOCK_NONE"
-"""Rulings tell of deaths, suicides and harassment at work, and a person in distress tells of them too.
-
-The filters rate how likely a text is of such a kind, not what it is for, so that BLOCK_ONLY_HIGH
-would refuse those rulings in which a summary matters most. What Google always blocks stays blocked
-(https://ai.google.dev/gemini-api/docs/safety-settings), and reaches the person as BLOCKED.
-"""
 
 # Numbers of Candidate.FinishReason in the public definition of the service: a reason that the SDK
 # does not know yet is a number without a name.
@@ -78,21 +77,17 @@ _BLOCKED = {
 
 
 class Gemini:
-    """One model of one server with one key. Safe to share by threads."""
+    """The model of the settings. Safe to share by threads."""
 
-    def __init__(self, *, key: SecretStr, model: str, base_url: str, timeout_seconds: float) -> None:
-        self._key = key
-        self._model = model if "/" in model else f"models/{model}"
-        self._base_url = base_url.rstrip("/")
-        self._timeout = timeout_seconds
-
-    def __repr__(self) -> str:
-        return f"Gemini({self._model})"
+    def __init__(self, settings: Settings) -> None:
+        name = settings.gemini_model
+        self._settings = settings
+        self._model = name if "/" in name else f"models/{name}"
 
     @property
     def recipient(self) -> str:
         """The host that receives the text."""
-        return host(self._base_url)
+        return host(self._settings.gemini_base_url)
 
     def ask(
         self,
@@ -111,17 +106,22 @@ class Gemini:
             raise ModelError(Problem.KEY)
         if not re.fullmatch(r"(models|tunedModels)/[\w.-]+", self._model):
             raise ModelError(Problem.MISSING)
-        patience = Patience(watch, answer=self._timeout, pause=FIRST_PAUSE, longest_rest=LONGEST_REST)
-        question = _Question(self._model, instruction, tuple(turns), schema, max_tokens)
+        patience = Patience(
+            watch,
+            answer=self._settings.gemini_timeout_seconds,
+            pause=FIRST_PAUSE,
+            longest_rest=LONGEST_REST,
+        )
+        question = partial(_request, self._model, instruction, turns, max_tokens, schema)
         watch.on_phase(Phase.CONNECTING, "")
         attempt = partial(self._attempt, question, patience)
         return answered(attempt, Manner(with_schema=schema is not None), _simpler, patience)
 
     @property
     def _secret(self) -> str:
-        return self._key.get_secret_value().strip()
+        return self._settings.gemini_api_key.get_secret_value().strip()
 
-    def _attempt(self, question: "_Question", patience: Patience, manner: Manner) -> Reply:
+    def _attempt(self, question: Callable[[bool], Any], patience: Patience, manner: Manner) -> Reply:
         wire, seconds = _Wire(), patience.seconds_left
         try:
             work = partial(self._answer, wire, question, manner, seconds)
@@ -130,39 +130,33 @@ class Gemini:
             wire.hang_up()
 
     def _answer(
-        self, wire: "_Wire", question: "_Question", manner: Manner, seconds: float, watch: Watch
+        self, wire: "_Wire", question: Callable[[bool], Any], manner: Manner, seconds: float, watch: Watch
     ) -> Reply:
         """Ask once. Raises Failure and ModelError."""
         client = self._client(wire)
         watch.on_phase(Phase.WAITING, "")
         answer = _Answer(watch)
-        request = question.request(manner.with_schema)
+        request = question(manner.with_schema)
         # The SDK's own retries would pass over what the server asks for. Who waits gives up first.
         options = {"retry": None, "timeout": seconds + 1}
-        failure: Failure | None = None
+        ask = client.stream_generate_content if manner.is_streamed else client.generate_content
+        failure = None
         try:
-            if manner.is_streamed:
-                for piece in client.stream_generate_content(request, **options):
-                    answer.add(type(piece).pb(piece))
-            else:
-                whole = client.generate_content(request, **options)
-                answer.add(type(whole).pb(whole))
-        except Failure as refusal:
-            failure = refusal
+            said = ask(request, **options)
+            for piece in said if manner.is_streamed else [said]:
+                answer.add(type(piece).pb(piece))
         except Exception as error:
-            failure = _failure(error)
+            failure = error if isinstance(error, Failure) else _failure(error)
         if failure is not None and not answer.stands_after(failure):
             raise failure
         return answer.checked(is_broken=failure is not None, is_streamed=manner.is_streamed)
 
     def _client(self, wire: "_Wire") -> Any:
-        try:
-            client = _sdk().Client(
-                transport="rest", client_options={"api_key": self._secret, "api_endpoint": self._base_url}
-            )
-        except Exception:
-            # Variables of the environment for Google's other services can make it refuse.
-            client = None
+        options = {"api_key": self._secret, "api_endpoint": self._settings.gemini_base_url}
+        client = None
+        # Variables of the environment for Google's other services can make it refuse.
+        with suppress(Exception):
+            client = _sdk().Client(transport="rest", client_options=options)
         if client is None:
             raise ModelError(Problem.REJECTED)
         session = client.transport._session
@@ -174,32 +168,30 @@ class Gemini:
 # --- what is sent --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    model: str
-    instruction: str
-    turns: tuple[Turn, ...]
-    schema: Mapping[str, Any] | None
-    max_tokens: int
-
-    def request(self, with_schema: bool) -> Any:
-        """The message of the service."""
-        protos = _sdk().protos
-        config: dict[str, Any] = {"temperature": TEMPERATURE, "max_output_tokens": self.max_tokens}
-        if self.schema is not None:
-            config["response_mime_type"] = "application/json"
-            if with_schema:
-                config["response_schema"] = protos.Schema(response_schema(self.schema))
-        return protos.GenerateContentRequest(
-            model=self.model,
-            system_instruction=_content(self.instruction) if self.instruction else None,
-            contents=[
-                {"role": "user" if turn.role == "user" else "model", **_content(turn.text)}
-                for turn in self.turns
-            ],
-            generation_config=config,
-            safety_settings=[{"category": harm, "threshold": _THRESHOLD} for harm in _HARMS],
-        )
+def _request(
+    model: str,
+    instruction: str,
+    turns: Sequence[Turn],
+    max_tokens: int,
+    schema: Mapping[str, Any] | None,
+    with_schema: bool,
+) -> Any:
+    """The message of the service."""
+    protos = _sdk().protos
+    config: dict[str, Any] = {"temperature": TEMPERATURE, "max_output_tokens": max_tokens}
+    if schema is not None:
+        config["response_mime_type"] = "application/json"
+        if with_schema:
+            config["response_schema"] = protos.Schema(response_schema(schema))
+    return protos.GenerateContentRequest(
+        model=model,
+        system_instruction=_content(instruction) if instruction else None,
+        contents=[
+            {"role": "user" if turn.role == "user" else "model", **_content(turn.text)} for turn in turns
+        ],
+        generation_config=config,
+        safety_settings=[{"category": harm, "threshold": _THRESHOLD} for harm in _HARMS],
+    )
 
 
 def _content(text: str) -> dict[str, Any]:
@@ -352,23 +344,17 @@ def _failure(error: Exception) -> Failure:
 # --- the SDK -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Sdk:
-    protos: Any
-    Client: Any
-
-
+# Loggers that write whole questions, answers and headers at level DEBUG.
 _TALKATIVE = (
     "google.ai.generativelanguage_v1beta.services.generative_service.client",
     "google.ai.generativelanguage_v1beta.services.generative_service.transports.rest",
     "google.auth.transport.requests",
 )
-"""Loggers that write whole questions, answers and headers at level DEBUG."""
 
 
 @cache
-def _sdk() -> _Sdk:
-    """The SDK, imported when first needed: that takes a second or two."""
+def _sdk() -> SimpleNamespace:
+    """What is used of the SDK, imported when first needed: that takes a second or two."""
     with warnings.catch_warnings():
         # That its support has ended, and that of this Python will: nothing for the person.
         warnings.simplefilter("ignore", FutureWarning)
@@ -376,4 +362,4 @@ def _sdk() -> _Sdk:
         from google.generativeai import protos
     for name in _TALKATIVE:
         logging.getLogger(name).disabled = True
-    return _Sdk(protos, GenerativeServiceClient)
+    return SimpleNamespace(protos=protos, Client=GenerativeServiceClient)

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
-
-from pydantic import SecretStr
 
 from lib.models.background import BackgroundCall
 from lib.models.reply import ModelError, Phase, Problem, Reply, Turn, Watch, never
@@ -24,11 +22,15 @@ from lib.models.tries import (
     rest_asked,
     sendable,
 )
+from lib.settings import Settings
 
 if TYPE_CHECKING:
     import httpx2
     from huggingface_hub import InferenceClient, InferenceEndpoint
     from huggingface_hub.errors import TextGenerationError
+
+FIRST_PAUSE = 2.0
+"""Seconds before the second try; the pauses grow to 15."""
 
 TEMPERATURE = 0.1
 """Low, so that the same case gets much the same analysis; some servers refuse 0."""
@@ -40,42 +42,22 @@ _API_SECONDS = 30.0
 _LARGEST_BODY = 20 * 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class GemmaSettings:
-    """Where the model is and how long to wait for it.
+class Gemma:
+    """A chat model that knows no system role, at an address or behind an endpoint named in the settings.
 
-    `url` is the server's, with or without `/v1`; an endpoint of Hugging Face can be named instead:
-    `namespace` says whose it is (empty: that of the token's owner), `hub_url` where the API of
-    endpoints is (empty: the public one). TGI serves its `model` whatever the name says; vLLM wants
-    its own. `wake_seconds` is how long to wait for a sleeping server (an endpoint takes 5 to 10
-    minutes), `timeout_seconds` how long one answer may take once it is awake, `pause_seconds` what
-    passes before the second try; the pauses grow to 15 seconds.
+    TGI serves its model whatever the name says; vLLM wants its own. Threads may share one.
     """
 
-    url: str = ""
-    token: SecretStr = field(default_factory=lambda: SecretStr(""))
-    model: str = "rtzr/ko-gemma-2-9b-it"
-    endpoint_name: str = ""
-    namespace: str = ""
-    hub_url: str = ""
-    wake_seconds: float = 600.0
-    timeout_seconds: float = 120.0
-    pause_seconds: float = 2.0
-
-
-class Gemma:
-    """A chat model that knows no system role. Threads may share one."""
-
-    def __init__(self, settings: GemmaSettings) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._url = settings.url
+        self._url = settings.hf_endpoint_url
 
     @property
     def recipient(self) -> str:
         """Who receives the text, for the person: a host, or an endpoint whose host is not known yet."""
         if self._url:
             return host(self._url)
-        name = f"{self._settings.namespace}/{self._settings.endpoint_name}".strip("/")
+        name = f"{self._settings.hf_namespace}/{self._settings.hf_endpoint_name}".strip("/")
         return f"Hugging Face endpoint {name}"
 
     def ask(
@@ -93,14 +75,14 @@ class Gemma:
             raise ModelError(Problem.KEY)
         chosen = self._settings
         patience = Patience(
-            watch, answer=chosen.timeout_seconds, pause=chosen.pause_seconds, wake=chosen.wake_seconds
+            watch, answer=chosen.gemma_timeout_seconds, pause=FIRST_PAUSE, wake=chosen.gemma_wake_seconds
         )
         watch.on_phase(Phase.CONNECTING, "")
-        if chosen.endpoint_name:
+        if chosen.hf_endpoint_name:
             self._wake(patience)
 
         def attempt(manner: Manner) -> Reply:
-            question = _question(chosen.model, turns, max_tokens, schema, manner)
+            question = _question(chosen.hf_model, turns, max_tokens, schema, manner)
             work = partial(self._attempt, question, patience.is_waking)
             return BackgroundCall(work).result(patience.seconds_left, watch)
 
@@ -110,7 +92,7 @@ class Gemma:
 
     def _attempt(self, question: Mapping[str, Any], is_waking: bool, watch: Watch) -> Reply:
         """Ask once. Raises Failure and ModelError, neither with an error of the library in it."""
-        _prepare_hub(self._settings.hub_url, watch)
+        _prepare_hub(self._settings.hf_api_url, watch)
         answer = _Answer(watch)
         try:
             with self._client() as client:
@@ -142,7 +124,7 @@ class Gemma:
             # Without a token the library (2.4.0) takes that of the machine, whatever
             # HF_HUB_DISABLE_IMPLICIT_TOKEN says: so it gets one, and None leaves the header out.
             headers["authorization"] = None
-        seconds = self._settings.timeout_seconds
+        seconds = self._settings.gemma_timeout_seconds
         # Any: declared as a number, and handed to httpx2 as it is.
         timeout: Any = httpx2.Timeout(seconds, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS)
         return InferenceClient(
@@ -151,7 +133,7 @@ class Gemma:
 
     @property
     def _token(self) -> str:
-        return self._settings.token.get_secret_value().strip()
+        return self._settings.hf_token.get_secret_value().strip()
 
     # --- an endpoint by its name -------------------------------------------------------------
 
@@ -167,7 +149,7 @@ class Gemma:
             else:
                 if url:
                     patience.is_waking = False
-                    self._url = self._settings.url or url
+                    self._url = self._settings.hf_endpoint_url or url
                     return
                 if status in ("failed", "updateFailed"):
                     raise ModelError(Problem.SERVER)
@@ -178,12 +160,12 @@ class Gemma:
     def _endpoint(self, may_resume: bool, watch: Watch) -> tuple[str, str, bool]:
         """The endpoint's word for its state, its address once it can be asked, and whether it was resumed.
 
-        One that sleeps is. Raises Failure.
+        One that sleeps is resumed. Raises Failure.
         """
-        _prepare_hub(self._settings.hub_url, watch)
+        _prepare_hub(self._settings.hf_api_url, watch)
         import huggingface_hub
 
-        name, namespace = self._settings.endpoint_name, self._settings.namespace or None
+        name, namespace = self._settings.hf_endpoint_name, self._settings.hf_namespace or None
         try:
             # False keeps the library from sending the token that the machine is logged in with.
             endpoint = huggingface_hub.get_inference_endpoint(
@@ -225,8 +207,7 @@ def _prepare_hub(hub_url: str, watch: Watch) -> None:
 
     constants.HF_HUB_DISABLE_TELEMETRY = True
     constants.HF_DEBUG = False
-    if hub_url:
-        constants.INFERENCE_ENDPOINTS_ENDPOINT = hub_url.rstrip("/")
+    constants.INFERENCE_ENDPOINTS_ENDPOINT = hub_url
     _GIVEN_UP.set(watch.cancelled)
     session = get_session()
     # Of calls that set none; a thread that was given up would wait for ever.

@@ -129,12 +129,7 @@ def partial_retelling(text: str, ruling: StoredRuling) -> Grounded[Retelling] | 
 
 def connect(settings: Settings) -> Gemini:
     """The client of the configured summary model."""
-    return Gemini(
-        key=settings.gemini_api_key,
-        model=settings.gemini_model,
-        base_url=settings.gemini_base_url,
-        timeout_seconds=settings.gemini_timeout_seconds,
-    )
+    return Gemini(settings)
 
 
 def _model(sent: RulingPrompt, settings: Settings) -> Model:

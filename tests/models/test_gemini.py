@@ -18,6 +18,7 @@ from lib.models import gemini
 from lib.models.gemini import Gemini, response_schema
 from lib.models.reply import ModelError, Phase, Problem, Reply, Turn, Watch
 from lib.models.schemas import Answer, Leaning, Opinion, Retelling, json_schema
+from lib.settings import Settings
 from tests.servers.faults import Faults
 from tests.servers.generate import FINISH_REASONS, KEY, MODEL, GenerateServer, Received
 
@@ -47,8 +48,14 @@ def server() -> Iterator[GenerateServer]:
 
 
 def model_of(server: GenerateServer, **other: Any) -> Gemini:
-    given = {"key": SecretStr(KEY), "model": MODEL, "base_url": server.url, "timeout_seconds": 10.0}
-    return Gemini(**given | other)
+    """With settings as they are, also such as no person could make."""
+    given = {
+        "gemini_api_key": SecretStr(KEY),
+        "gemini_model": MODEL,
+        "gemini_base_url": server.url,
+        "gemini_timeout_seconds": 10.0,
+    }
+    return Gemini(Settings().model_copy(update=given | other))
 
 
 def ask(
@@ -120,7 +127,7 @@ def test_without_a_schema_plain_text_is_asked_for(server: GenerateServer) -> Non
 
 
 def test_a_full_name_and_a_pasted_key_are_taken(server: GenerateServer) -> None:
-    model = model_of(server, model=f"models/{MODEL}", key=SecretStr(f" {KEY}\n"), base_url=f"{server.url}/")
+    model = model_of(server, gemini_model=f"models/{MODEL}", gemini_api_key=SecretStr(f" {KEY}\n"))
     assert ask(model).text == ANSWER
     assert model.recipient == server.url.removeprefix("http://")
 
@@ -211,7 +218,7 @@ def test_a_failure_that_passes(script: list[str]) -> None:
 @pytest.mark.parametrize("fault", ["slow", "drip", "hang"])
 def test_nothing_hangs_past_the_limit(server: GenerateServer, fault: str, streams: bool) -> None:
     server.always, server.streams = fault, streams
-    assert problem_of(lambda: ask(model_of(server, timeout_seconds=0.5))) is Problem.SLOW
+    assert problem_of(lambda: ask(model_of(server, gemini_timeout_seconds=0.5))) is Problem.SLOW
 
 
 def test_no_connection() -> None:
@@ -224,14 +231,14 @@ def test_no_connection() -> None:
 @pytest.mark.parametrize(
     ("other", "problem"),
     [
-        ({"key": SecretStr("")}, Problem.KEY),
-        ({"key": SecretStr("열쇠")}, Problem.KEY),
-        ({"key": SecretStr("a\nb: c")}, Problem.KEY),
-        ({"key": SecretStr("wrong")}, Problem.KEY),
-        ({"model": "gemini-retired"}, Problem.MISSING),
-        ({"model": "a/b/../c?d"}, Problem.MISSING),
-        ({"base_url": "http://no-such-host.invalid"}, Problem.NETWORK),
-        ({"base_url": "http://[broken"}, Problem.NETWORK),
+        ({"gemini_api_key": SecretStr("")}, Problem.KEY),
+        ({"gemini_api_key": SecretStr("열쇠")}, Problem.KEY),
+        ({"gemini_api_key": SecretStr("a\nb: c")}, Problem.KEY),
+        ({"gemini_api_key": SecretStr("wrong")}, Problem.KEY),
+        ({"gemini_model": "gemini-retired"}, Problem.MISSING),
+        ({"gemini_model": "a/b/../c?d"}, Problem.MISSING),
+        ({"gemini_base_url": "http://no-such-host.invalid"}, Problem.NETWORK),
+        ({"gemini_base_url": "http://[broken"}, Problem.NETWORK),
     ],
 )
 def test_a_setting_that_is_wrong(server: GenerateServer, other: dict[str, Any], problem: Problem) -> None:
@@ -265,7 +272,7 @@ def test_a_rest_that_is_long_for_who_waits_is_not_taken_even_where_there_is_time
     server: GenerateServer,
 ) -> None:
     server.retry_delay, server.always = "21s", "429"
-    assert problem_of(lambda: ask(model_of(server, timeout_seconds=90.0))) is Problem.BUSY
+    assert problem_of(lambda: ask(model_of(server, gemini_timeout_seconds=90.0))) is Problem.BUSY
     assert len(server.received) == 1
 
 
@@ -359,7 +366,7 @@ def test_cancelling_ends_the_answer_on_the_server_too() -> None:
 
 def test_a_dripping_answer_is_hung_up(server: GenerateServer) -> None:
     server.always, server.slow_seconds = "drip", 60.0
-    assert problem_of(lambda: ask(model_of(server, timeout_seconds=0.3))) is Problem.SLOW
+    assert problem_of(lambda: ask(model_of(server, gemini_timeout_seconds=0.3))) is Problem.SLOW
     wait_for_no_call()
 
 
@@ -395,8 +402,8 @@ def test_twenty_threads_two_keys_two_servers() -> None:
 
     with GenerateServer(echo, key="first-key") as first, GenerateServer(echo, key="second-key") as second:
         models = [
-            model_of(first, key=SecretStr("first-key")),
-            model_of(second, key=SecretStr("second-key")),
+            model_of(first, gemini_api_key=SecretStr("first-key")),
+            model_of(second, gemini_api_key=SecretStr("second-key")),
         ]
 
         def one(number: int) -> str:
@@ -455,7 +462,8 @@ import sys
 from pydantic import SecretStr
 from lib.models.gemini import Gemini
 from lib.models.reply import ModelError, Turn, Watch
-model = Gemini(key=SecretStr("k"), model="m", base_url="http://127.0.0.1:9", timeout_seconds=20)
+from lib.settings import Settings
+model = Gemini(Settings(gemini_api_key=SecretStr("k"), gemini_base_url="http://127.0.0.1:9"))
 assert "google.generativeai" not in sys.modules and "google.api_core" not in sys.modules
 try:
     model.ask("", [Turn("user", "a")], 10, None, Watch())
