@@ -122,7 +122,7 @@ class Settings(BaseSettings):
         own="HF_NAMESPACE",
     )
     hf_api_url: _Address = _setting(
-        "https://api.endpoints.huggingface.cloud",
+        "https://api.endpoints.huggingface.cloud/v2",
         "Address of the service that knows endpoints by name.",
         own="HF_API_URL",
     )
