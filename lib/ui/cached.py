@@ -38,10 +38,12 @@ if TYPE_CHECKING:
     from lib.models.reply import Watch
     from lib.rulings.retelling import RulingRetold
 
+# Rulings, and what was read of them, that are kept for all sessions.
 _RULINGS = 64
-"""Rulings, and what was read of them, that are kept for all sessions."""
+# Cases of a session that are kept.
 _CASES = 3
-"""Cases of a session that are kept."""
+# Answers and calls of one session that are kept; the oldest goes, and is cancelled if it still runs.
+_MOST_CALLS = 6
 _SESSION = timedelta(minutes=20)
 
 Choice = tuple[KindC | None, KindB | None, Disease | None, Issue | None]
@@ -192,10 +194,6 @@ def model_budget() -> "SessionBudget":
     return SessionBudget.of(read_settings())
 
 
-_MOST_CALLS = 6
-"""Answers and calls of one session that are kept; the oldest goes, and is cancelled if it still runs."""
-
-
 def model_call(key: str) -> "BackgroundCall[Any] | None":
     """The call this session began under `key`, running or over; None where it began none."""
     return _model_calls().get(key)
@@ -245,31 +243,28 @@ def _retelling(id: str, revision: int, model: str, characters: int, answers: int
 # --- runs over live sources ----------------------------------------------------------------------
 
 
-class _Runs:
+_STARTING = threading.Lock()
+
+
+def _stop(runs: "dict[str, BackgroundSync]") -> None:
+    for run in runs.values():
+        run.control.stop()
+
+
+@st.cache_resource(show_spinner=False, on_release=_stop)
+def _runs() -> "dict[str, BackgroundSync]":
     """The latest run over each live source, seen by all sessions of this process."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.latest: dict[str, BackgroundSync] = {}
-
-    def stop(self) -> None:
-        for run in self.latest.values():
-            run.control.stop()
-
-
-@st.cache_resource(show_spinner=False, on_release=_Runs.stop)
-def _runs() -> _Runs:
-    return _Runs()
+    return {}
 
 
 def sync_run(source: str) -> "BackgroundSync | None":
     """The latest run over a live source that this process started, over or not."""
-    return _runs().latest.get(source)
+    return _runs().get(source)
 
 
 def is_collecting() -> bool:
     """Whether a run of this process is under way."""
-    return any(run.running for run in _runs().latest.values())
+    return any(run.running for run in _runs().values())
 
 
 def start_sync(source: str) -> "BackgroundSync":
@@ -279,9 +274,9 @@ def start_sync(source: str) -> "BackgroundSync":
     from lib.sources.registry import LIVE
 
     settings, runs = read_settings(), _runs()
-    with runs.lock:
-        latest = runs.latest.get(source)
+    with _STARTING:
+        latest = runs.get(source)
         if latest is None or not latest.running:
             latest = BackgroundSync(lambda: LIVE[source](settings, None), store(), index().sync)
-            runs.latest[source] = latest
+            runs[source] = latest
         return latest

@@ -132,18 +132,16 @@ def base_rate_picture(rate: BaseRate) -> None:
             share=percent(rate.rate), interval=interval(rate), n=f"{rate.n:,}"
         ),
     )
-    sentences = [
+    sentences = (
         _("판결 수가 한정되어 있어, 비율은 대략 **{interval}** 사이로 보아야 합니다(95% 신뢰구간).").format(
             interval=interval(rate)
-        )
-    ]
-    if rate.partly:
-        sentences.append(
-            _("유리한 판결 가운데 {partly}건은 일부만 인정되었습니다.").format(partly=f"{rate.partly:,}")
-        )
-    if rate.n < FEW:
-        sentences.append(_("판결이 매우 적어 비율을 믿기 어렵습니다. 판결의 이유를 보세요."))
-    st.markdown(" ".join(sentences))
+        ),
+        _("유리한 판결 가운데 {partly}건은 일부만 인정되었습니다.").format(partly=f"{rate.partly:,}")
+        if rate.partly
+        else "",
+        _("판결이 매우 적어 비율을 믿기 어렵습니다. 판결의 이유를 보세요.") if rate.n < FEW else "",
+    )
+    st.markdown(" ".join(filter(None, sentences)))
     st.caption(plain(_counted_over(rate)))
 
 
@@ -411,10 +409,8 @@ def _share_axis() -> _Layer:
 
 
 def _result_colours(present: Sequence[Outcome], legend: _Layer | None) -> _Layer:
-    scale = {
-        "domain": [name_of(outcome) for outcome in present],
-        "range": [outcome_colour(outcome) for outcome in present],
-    }
+    domain = [name_of(outcome) for outcome in present]
+    scale = {"domain": domain, "range": [outcome_colour(outcome) for outcome in present]}
     return {"field": "result", "type": "nominal", "scale": scale, "sort": None, "legend": legend}
 
 

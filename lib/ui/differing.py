@@ -11,10 +11,9 @@ from lib.ui.labels import name_of, source_name
 from lib.ui.language import _
 from lib.ui.style import bold, plain
 
-_MOST_EXAMPLES = 200
-"""Rows of one table of rulings that are called differently."""
-_TALLEST, _LONG = 480, 12
-"""Such a table scrolls by itself within so many pixels if it has more than so many rows."""
+# Rows of one table of rulings that are called differently; it scrolls by itself within so many pixels
+# if it has more than so many rows.
+_MOST_EXAMPLES, _TALLEST, _LONG = 200, 480, 12
 
 
 def differing_labels() -> None:

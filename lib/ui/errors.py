@@ -41,24 +41,18 @@ def friendly() -> Iterator[None]:
     except Exception as error:
         log_place(error)
         if _speaks_for_itself(error):
-            st.error(plain(str(error)), icon=":material/error:")
-            return
-        if isinstance(error, OSError):
-            st.error(
-                _(
-                    "앱의 자료 폴더(SANJAE_HOME)에서 파일을 읽거나 쓰지 못했습니다. 폴더에 쓸 수 있는지, "
-                    "디스크에 빈자리가 있는지 확인한 뒤 다시 시작해 주세요. 입력하신 내용은 저장되지 않았습니다."
-                ),
-                icon=":material/error:",
+            message = plain(str(error))
+        elif isinstance(error, OSError):
+            message = _(
+                "앱의 자료 폴더(SANJAE_HOME)에서 파일을 읽거나 쓰지 못했습니다. 폴더에 쓸 수 있는지, "
+                "디스크에 빈자리가 있는지 확인한 뒤 다시 시작해 주세요. 입력하신 내용은 저장되지 않았습니다."
             )
-            return
-        st.error(
-            _(
+        else:
+            message = _(
                 "화면을 만드는 중에 문제가 생겼습니다. 입력하신 내용은 저장되지 않았습니다. "
                 "화면을 새로 고쳐 다시 시도해 주세요. 계속되면 관리자에게 알려 주세요."
-            ),
-            icon=":material/error:",
-        )
+            )
+        st.error(message, icon=":material/error:")
 
 
 def _speaks_for_itself(error: Exception) -> bool:

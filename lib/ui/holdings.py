@@ -20,9 +20,12 @@ def rulings_held() -> None:
     listing = cached.listing(status.revision)
     digests = sum(ruling.has_digest for ruling in listing)
     with st.container(horizontal=True, gap="medium"):
-        st.metric(_("판례"), f"{status.rulings:,}", width="content")
-        st.metric(_("전문이 있는 판례"), f"{status.with_text:,}", width="content")
-        st.metric(_("쉬운 요약이 있는 판례"), f"{digests:,}", width="content")
+        for name, count in (
+            (_("판례"), status.rulings),
+            (_("전문이 있는 판례"), status.with_text),
+            (_("쉬운 요약이 있는 판례"), digests),
+        ):
+            st.metric(name, f"{count:,}", width="content")
     first, last = cached.years(status.revision)
     if first:
         st.caption(

@@ -54,8 +54,7 @@ def remember_language() -> None:
 
 def language_switch() -> None:
     """One tap to the other language, for the head of every page."""
-    others = [code for code in LANGUAGES if code != language()]
-    for code in others:
+    for code in [code for code in LANGUAGES if code != language()]:
         st.button(
             LANGUAGES[code],
             key=f"language_{code}",

@@ -15,7 +15,7 @@ from lib.ui.cards import ruling_link
 from lib.ui.charts import rate_in_words
 from lib.ui.consent import Request, in_korean_only, offer, stands_under, waited_for
 from lib.ui.language import _, language
-from lib.ui.style import bold, official_link, plain
+from lib.ui.style import bold, bullets, official_link, plain
 
 
 def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis) -> None:
@@ -45,20 +45,18 @@ def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis)
 
 
 def _masked_note(sent: CasePrompt) -> str:
-    notes = []
-    if sent.masked:
-        notes.append(
-            _("주민등록번호, 전화번호, 이름 같은 개인정보 {n}곳을 가렸습니다.").format(n=sent.masked)
-        )
-    if sent.left_out:
-        notes.append(_("자리가 모자라 덜 가까운 판결 {n}건은 뺐습니다.").format(n=sent.left_out))
-    notes.append(_("병과 사고 이야기는 그대로 보냅니다. 가리지 못한 이름이 없는지 아래에서 확인하세요."))
-    return " ".join(notes)
+    notes = (
+        _("주민등록번호, 전화번호, 이름 같은 개인정보 {n}곳을 가렸습니다.").format(n=sent.masked)
+        if sent.masked
+        else "",
+        _("자리가 모자라 덜 가까운 판결 {n}건은 뺐습니다.").format(n=sent.left_out) if sent.left_out else "",
+        _("병과 사고 이야기는 그대로 보냅니다. 가리지 못한 이름이 없는지 아래에서 확인하세요."),
+    )
+    return " ".join(filter(None, notes))
 
 
 def _partial(text: str, sent: CasePrompt, analysis: Analysis) -> None:
-    grounded = partial_opinion(text, sent)
-    if grounded:
+    if grounded := partial_opinion(text, sent):
         _grounds(grounded.answer, analysis)
 
 
@@ -66,15 +64,13 @@ def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
     opinion = checked.opinion
     with st.container(border=True, key="opinion_leaning"):
         numbers, leaning = st.columns(2)
-        with numbers:
-            st.markdown(bold(_("비슷한 판결의 통계")) + "  \n" + rate_in_words(analysis.similar.base_rate))
-        with leaning:
-            sure = (
-                "  \n" + _("스스로 매긴 확신 {n}/100 (맞을 확률이 아닙니다)").format(n=opinion.confidence)
-                if opinion.confidence is not None
-                else ""
-            )
-            st.markdown(bold(_("AI의 의견")) + "  \n" + _(opinion.leaning) + sure)
+        numbers.markdown(bold(_("비슷한 판결의 통계")) + "  \n" + rate_in_words(analysis.similar.base_rate))
+        sure = (
+            "  \n" + _("스스로 매긴 확신 {n}/100 (맞을 확률이 아닙니다)").format(n=opinion.confidence)
+            if opinion.confidence is not None
+            else ""
+        )
+        leaning.markdown(bold(_("AI의 의견")) + "  \n" + _(opinion.leaning) + sure)
         if opinion.reason:
             st.markdown(plain(opinion.reason))
     if checked.disagrees:
@@ -86,8 +82,8 @@ def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
     if opinion.missing_evidence:
         st.subheader(_("AI가 짚은 부족한 증거"), anchor=False)
         st.markdown(
-            "\n".join(
-                f"- {bold(plain(each.what))}" + (f": {plain(each.how)}" if each.how else "")
+            bullets(
+                bold(plain(each.what)) + (f": {plain(each.how)}" if each.how else "")
                 for each in opinion.missing_evidence
             )
         )
@@ -99,12 +95,14 @@ def _grounds(opinion: Opinion, analysis: Analysis) -> None:
     in_korean_only()
     if opinion.issue:
         st.markdown(bold(_("AI가 본 다툼의 핵심")) + "  \n" + plain(opinion.issue))
-    left, right = st.columns(2)
     criteria = {criterion.id: criterion for criterion in analysis.criteria}
-    with left:
-        _side(_("근로자에게 유리한 근거"), opinion.for_claimant, criteria, "for")
-    with right:
-        _side(_("공단에 유리한 근거"), opinion.for_agency, criteria, "against")
+    sides = (
+        (_("근로자에게 유리한 근거"), opinion.for_claimant, "for"),
+        (_("공단에 유리한 근거"), opinion.for_agency, "against"),
+    )
+    for column, (title, grounds, side) in zip(st.columns(2), sides, strict=True):
+        with column:
+            _side(title, grounds, criteria, side)
     if opinion.differences:
         st.subheader(_("판결과 이 사건이 다른 점"), anchor=False)
         for each in opinion.differences:
@@ -113,9 +111,8 @@ def _grounds(opinion: Opinion, analysis: Analysis) -> None:
 
 
 def _side(title: str, grounds: Sequence[Ground], criteria: dict[str, Criterion], side: str) -> None:
-    if not grounds:
-        return
-    st.subheader(title, anchor=False)
+    if grounds:
+        st.subheader(title, anchor=False)
     for number, ground in enumerate(grounds):
         with st.container(border=True, gap="small", key=f"opinion_{side}_{number}"):
             st.markdown(plain(ground.says))

@@ -20,19 +20,21 @@ from lib.settings import Settings, read_settings
 from lib.ui import cached
 from lib.ui.consent import Request, in_korean_only, offer, stands_under, waited_for
 from lib.ui.language import _
-from lib.ui.style import plain
+from lib.ui.style import bullets, plain
 
-ShowQuote = Callable[[str, int, int, str], None]
-"""Shows words of the ruling with the way to their place: text, start, end, and a name for where it stands."""
+# Shows words of the ruling with the way to their place: text, start, end, and a name for where it stands.
+_ShowQuote = Callable[[str, int, int, str], None]
 
 _PARTS = (
     ("background", N_("무슨 일이 있었나")),
     ("issue", N_("무엇이 다툼이었나")),
     ("reason", N_("법원은 왜 그렇게 판단했나")),
+    ("deciding_factors", N_("결과를 가른 것")),
+    ("meaning", N_("비슷한 처지라면")),
 )
 
 
-def retold_section(ruling: StoredRuling, show_quote: ShowQuote) -> bool:
+def retold_section(ruling: StoredRuling, show_quote: _ShowQuote) -> bool:
     """The retelling that is kept; where a model is configured, the way to ask for one.
 
     True where the ruling stands there retold.
@@ -72,12 +74,11 @@ def _request(ruling: StoredRuling, settings: Settings, key: str) -> Request:
 
 
 def _partial(text: str, ruling: StoredRuling) -> None:
-    grounded = partial_retelling(text, ruling)
-    if grounded:
+    if grounded := partial_retelling(text, ruling):
         _parts(grounded.answer, (), None)
 
 
-def _retold(retold: RulingRetold, show_quote: ShowQuote) -> None:
+def _retold(retold: RulingRetold, show_quote: _ShowQuote) -> None:
     with st.container(border=True, key="retelling"):
         st.header(_("쉽게 풀어 쓴 판결 (AI)"), anchor=False)
         in_korean_only()
@@ -88,22 +89,16 @@ def _retold(retold: RulingRetold, show_quote: ShowQuote) -> None:
         stands_under(retold.use, retold.removed)
 
 
-def _parts(retelling: Retelling, quotes: Sequence[Quote], show_quote: ShowQuote | None) -> None:
+def _parts(retelling: Retelling, quotes: Sequence[Quote], show_quote: _ShowQuote | None) -> None:
     """What is complete of an answer: also shown while the rest is still being written."""
     for field, title in _PARTS:
-        text = getattr(retelling, field)
-        if not text:
+        words = getattr(retelling, field)
+        if not words:
             continue
         st.subheader(_(title), anchor=False)
-        st.markdown(plain(text))
+        st.markdown(plain(words) if isinstance(words, str) else bullets(map(plain, words)))
         found = [quote for quote in quotes if quote.where.startswith(field)]
         if found and show_quote:
             with st.expander(_("판결문의 문장 {n}개").format(n=len(found))):
                 for quote in found:
                     show_quote(quote.text, quote.start, quote.end, f"retelling_{field}")
-    if retelling.deciding_factors:
-        st.subheader(_("결과를 가른 것"), anchor=False)
-        st.markdown("\n".join(f"- {plain(factor)}" for factor in retelling.deciding_factors))
-    if retelling.meaning:
-        st.subheader(_("비슷한 처지라면"), anchor=False)
-        st.markdown(plain(retelling.meaning))

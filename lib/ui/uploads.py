@@ -10,10 +10,10 @@ from lib.ui.language import _
 from lib.ui.style import main_action
 from lib.ui.tables import refused_table
 
+# State: the report of the last import of this session.
 _REPORT = "data_report"
-"""State: the report of the last import of this session."""
+# State: how many imports this session has made; a new uploader, an empty one, for each.
 _UPLOADS = "data_uploads"
-"""State: how many imports this session has made; a new uploader, an empty one, for each."""
 _TABLES = ["csv", "tsv", "xlsx", "jsonl"]
 
 

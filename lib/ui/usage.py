@@ -1,7 +1,6 @@
 """Which models are configured, what they took today, and how much is left."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -14,30 +13,23 @@ from lib.ui.language import _
 from lib.ui.style import bold, plain
 
 
-class _Use(NamedTuple):
-    name: str
-    configured: bool
-    model: str
-    settings: tuple[str, ...]
-
-
 def model_usage() -> None:
     """Which models are configured, what they took today, and how much is left."""
     st.header(_("AI 모델"), anchor=False)
     settings = read_settings()
     uses = (
-        _Use(_("사건 분석"), settings.has_case_model, settings.hf_model, ("hf_endpoint_url", "hf_token")),
-        _Use(_("판결 요약"), settings.has_summary_model, settings.gemini_model, ("gemini_api_key",)),
+        (_("사건 분석"), settings.has_case_model, settings.hf_model, ("hf_endpoint_url", "hf_token")),
+        (_("판결 요약"), settings.has_summary_model, settings.gemini_model, ("gemini_api_key",)),
     )
-    for use in uses:
-        if use.configured:
-            st.markdown(f"{bold(use.name)}: {plain(use.model)}")
+    for use, is_configured, model, needed in uses:
+        if is_configured:
+            st.markdown(f"{bold(use)}: {plain(model)}")
         else:
-            names = ", ".join(f"`{variable(name)}`" for name in use.settings)
+            names = ", ".join(f"`{variable(name)}`" for name in needed)
             st.markdown(
-                bold(use.name) + ": " + _("쓰지 않음. 쓰려면 설정 {names}에 적으세요.").format(names=names)
+                bold(use) + ": " + _("쓰지 않음. 쓰려면 설정 {names}에 적으세요.").format(names=names)
             )
-    any_configured = any(use.configured for use in uses)
+    any_configured = settings.has_case_model or settings.has_summary_model
     if not any_configured:
         st.caption(_("AI 모델이 없어도 이 앱의 모든 화면을 쓸 수 있습니다."))
     spent = cached.store().spent(today())
