@@ -56,13 +56,15 @@ class SetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One case with its known outcome; `row` as a spreadsheet shows it (the header is row 1)."""
+    """One case with its known outcome; `row` as a spreadsheet shows it (the header is row 1).
+
+    `ruling` is the id or case number of the ruling it was made from, "" where none is given.
+    """
 
     row: int
     intake: Intake
     favourable: bool
     ruling: str
-    """Id or case number of the ruling it was made from, "" where none is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,13 @@ class Brier:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What `evaluate` found. Without a model `model` is None and nobody took a side."""
+    """What `evaluate` found. Without a model `model` is None and nobody took a side.
+
+    `failed` maps a problem to how many questions the model gave no usable answer to because of it;
+    `unasked` counts those it was not asked any more, after a failure that would only have come again.
+    `correct` is of the opinions that took a side; `disagreed` counts those that went against the whole
+    interval of the base rate, `removed` the statements that could not be confirmed, over all answers.
+    """
 
     questions: int
     refused: tuple[RefusedRow, ...]
@@ -104,17 +112,12 @@ class Evaluation:
     prompt_version: str | None
     answered: int
     failed: Mapping[str, int]
-    """Problem → how many questions the model gave no usable answer to because of it."""
     unasked: int
-    """Questions the model was not asked any more, after a failure that would only have come again."""
     took_side: Share
     correct: Share
-    """Of those that took a side."""
     disagreed: int
-    """Opinions that went against the whole interval of the base rate."""
     base_rate: Brier
     removed: int
-    """Statements removed because they could not be confirmed, over all answers."""
     seconds_median: float | None
     seconds_total: float
 
@@ -142,8 +145,11 @@ def read_questions(path: Path) -> tuple[list[Question], list[RefusedRow]]:
     for number, cells in enumerate(rows, start=2):
         try:
             questions.append(_question(number, dict(zip(fields, cells, strict=False))))
+        except ValidationError as error:
+            place = ".".join(map(str, error.errors()[0]["loc"])) or "이야기"
+            refused.append(RefusedRow(number, f"{place} 값을 쓸 수 없습니다."))
         except ValueError as error:
-            refused.append(RefusedRow(number, _why(error)))
+            refused.append(RefusedRow(number, str(error)))
     return questions, refused
 
 
@@ -162,14 +168,6 @@ def _question(row: int, cells: Mapping[str, str]) -> Question:
         raise ValueError(f"결과를 알 수 없습니다: {outcome[:20] or '(빈칸)'}")
     intake = Intake.model_validate({name: cells[name] for name in Intake.model_fields if name in cells})
     return Question(row, intake, outcome in _FAVOURABLE, cells.get("id", "").strip())
-
-
-def _why(error: ValueError) -> str:
-    if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "이야기"
-        return f"{place} 값을 쓸 수 없습니다."
-    return str(error)
 
 
 def evaluate(
@@ -191,7 +189,6 @@ def evaluate(
     squared: list[float] = []
     opinions: list[tuple[Question, CaseOpinion]] = []
     failed: Counter[str] = Counter()
-    unasked = 0
     gave_up = False
     for done, question in enumerate(questions, start=1):
         own = ids.get(question.ruling, question.ruling)
@@ -199,9 +196,7 @@ def evaluate(
         rate = analysis.similar.base_rate.rate
         if rate is not None:
             squared.append((rate - question.favourable) ** 2)
-        if opine and gave_up:
-            unasked += 1
-        elif opine:
+        if opine and not gave_up:
             try:
                 opinions.append((question, opine(analysis)))
             except ModelError as error:
@@ -209,9 +204,7 @@ def evaluate(
                 gave_up = error.problem in _WILL_COME_AGAIN
         progress(done)
     sided = [(question, each) for question, each in opinions if each.opinion.leaning is not Leaning.UNCLEAR]
-    right = [
-        each for question, each in sided if (each.opinion.leaning is Leaning.APPROVAL) is question.favourable
-    ]
+    right = sum((each.opinion.leaning is Leaning.APPROVAL) is question.favourable for question, each in sided)
     seconds = [each.use.seconds for _, each in opinions]
     use = opinions[0][1].use if opinions else None
     return Evaluation(
@@ -221,9 +214,9 @@ def evaluate(
         prompt_version=use.prompt_version if use else None,
         answered=len(opinions),
         failed=dict(failed),
-        unasked=unasked,
+        unasked=len(questions) - len(opinions) - failed.total() if opine else 0,
         took_side=_share(len(sided), len(opinions)),
-        correct=_share(len(right), len(sided)),
+        correct=_share(right, len(sided)),
         disagreed=sum(each.disagrees for _, each in opinions),
         base_rate=_brier(squared),
         removed=sum(each.use.removed for _, each in opinions),
@@ -233,10 +226,8 @@ def evaluate(
 
 
 def _share(hits: int, n: int) -> Share:
-    if n == 0:
-        return Share(hits, n, None, None, None)
-    low, high = wilson(hits, n)
-    return Share(hits, n, hits / n, low, high)
+    low, high = wilson(hits, n) if n else (None, None)
+    return Share(hits, n, hits / n if n else None, low, high)
 
 
 _Z95 = 1.96
@@ -247,10 +238,7 @@ def _brier(squared: Sequence[float]) -> Brier:
     if n == 0:
         return Brier(0, None, None, None)
     score = statistics.fmean(squared)
-    half = _Z95 * statistics.stdev(squared) / math.sqrt(n) if n > 1 else None
-    return Brier(
-        n,
-        score,
-        max(0.0, score - half) if half is not None else None,
-        min(1.0, score + half) if half is not None else None,
-    )
+    if n == 1:
+        return Brier(1, score, None, None)
+    half = _Z95 * statistics.stdev(squared) / math.sqrt(n)
+    return Brier(n, score, max(0.0, score - half), min(1.0, score + half))

@@ -55,13 +55,16 @@ class CasePrompt:
 
 @dataclass(frozen=True, slots=True)
 class CaseOpinion:
-    """A model's opinion, checked: everything in it can be found in what the model was given."""
+    """A model's opinion, checked: everything in it can be found in what the model was given.
+
+    `disagrees` is true where it leans one way and the 95% interval of the base rate lies wholly on the
+    other.
+    """
 
     opinion: Opinion
     removed: tuple[Removed, ...]
     use: ModelUse
     disagrees: bool
-    """True where it leans one way and the 95% interval of the base rate lies wholly on the other."""
 
 
 # --- what is sent --------------------------------------------------------------------------------

@@ -36,11 +36,13 @@ class RulingPrompt:
 
 @dataclass(frozen=True, slots=True)
 class RulingRetold:
-    """A ruling in everyday words, checked: its quotations are the ruling's own, with their places."""
+    """A ruling in everyday words, checked: its quotations are the ruling's own, with their places.
+
+    `quotes` are what background, issue and reason rest on, as it stands in the ruling.
+    """
 
     retelling: Retelling
     quotes: tuple[Quote, ...]
-    """What background, issue and reason rest on, as it stands in the ruling."""
     removed: tuple[Removed, ...]
     use: ModelUse
 
