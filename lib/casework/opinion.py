@@ -7,6 +7,7 @@ ground rests on. It is not kept anywhere: it is about a person.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
 
 from lib.casework.analysis import Analysis, Comparable
 from lib.domain.counting import BaseRate
@@ -20,7 +21,7 @@ from lib.models.prompt import as_data, prompt
 from lib.models.reply import ModelError, Problem, Turn, Watch
 from lib.models.schemas import Leaning, Opinion, prompt_shape
 from lib.models.structured import ModelUse, Room, ask_for, prompt_room
-from lib.privacy import Masked, mask
+from lib.privacy import mask
 from lib.rulings.summary import summarize
 from lib.settings import Settings
 from lib.text.sentences import sentences
@@ -47,11 +48,6 @@ class CasePrompt:
     left_out: int
     masked: int
 
-    @property
-    def turns(self) -> list[Turn]:
-        """The conversation to send: Gemma 2 knows no system role."""
-        return [Turn("user", self.text)]
-
 
 @dataclass(frozen=True, slots=True)
 class CaseOpinion:
@@ -77,7 +73,8 @@ def case_prompt(analysis: Analysis, settings: Settings) -> CasePrompt:
     of the story that hold none of the words the case was understood by; no sentence is cut.
     """
     template = prompt("opinion")
-    criteria, criteria_sources = _criteria(analysis)
+    rules = _criteria(analysis)
+    criteria = "\n".join(source.text for source in rules)
     fixed = template.filled(case="", criteria=criteria, rulings="", shape=prompt_shape(Opinion))
     room = prompt_room(_room(settings)) - most_tokens(fixed)
     rulings = [_ruling(each.ruling, f"R{n}") for n, each in enumerate(_by_relevance(analysis), start=1)]
@@ -92,7 +89,7 @@ def case_prompt(analysis: Analysis, settings: Settings) -> CasePrompt:
             rulings="\n\n".join(source.text for source in sources) or "(비슷한 판결이 없음)",
             shape=prompt_shape(Opinion),
         ),
-        given=Given(intake=case, sources=(*sources, *criteria_sources)),
+        given=Given(intake=case, sources=(*sources, *rules)),
         version=template.version,
         left_out=len(rulings) - len(sources),
         masked=masked,
@@ -103,8 +100,8 @@ def _room(settings: Settings) -> Room:
     return Room(settings.gemma_context_tokens, settings.gemma_answer_tokens)
 
 
-def _criteria(analysis: Analysis) -> tuple[str, list[Source]]:
-    sources = [
+def _criteria(analysis: Analysis) -> list[Source]:
+    return [
         Source(
             id=criterion.id,
             tag=f"C{number}",
@@ -114,53 +111,42 @@ def _criteria(analysis: Analysis) -> tuple[str, list[Source]]:
         )
         for number, criterion in enumerate(analysis.criteria, start=1)
     ]
-    return "\n".join(source.text for source in sources), sources
 
 
 def _case(analysis: Analysis, room: int) -> tuple[str, int]:
     """The masked intake as the model reads it, and how many identifiers were masked."""
     intake, understood = analysis.intake, analysis.understood
-    masked = 0
-
-    def safe(text: str) -> str:
-        nonlocal masked
-        found: Masked = mask(as_data(text))
-        masked += len(found.found)
-        return found.text
-
-    lines = [
-        f"{name}: {safe(value)}"
-        for name, value in (
-            ("진단명", ", ".join(intake.diagnoses)),
-            ("업종", intake.industry),
-            ("하던 일", intake.occupation),
-            ("다툼의 핵심", understood.issue_category or "모름"),
-            ("유형", understood.kind_c or ""),
-            ("신청한 급여", understood.kind_b or ""),
-        )
-        if value
-    ]
+    facts = {
+        "진단명": ", ".join(intake.diagnoses),
+        "업종": intake.industry,
+        "하던 일": intake.occupation,
+        "다툼의 핵심": understood.issue_category or "모름",
+        "유형": understood.kind_c or "",
+        "신청한 급여": understood.kind_b or "",
+    }
+    prose = {"공단이 거절한 이유": intake.denial_reason, "이야기": intake.story}
+    safe = {name: mask(as_data(text)) for name, text in (facts | prose).items() if text}
+    lines = [f"{name}: {safe[name].text}" for name in facts if name in safe]
     missing = ", ".join(item.what.ko for item in analysis.missing_evidence[:_MOST_MISSED])
     if missing:
         lines.append(f"아직 드러나지 않은 증거: {missing}")
     # A list of diagnoses may be as long as a story.
     head = "\n".join(_leading(lines, room // 2))
     left = room - most_tokens(head)
-    telling = tuple(word for words in understood.words.values() for word in words)
+    telling = [squeeze(word) for words in understood.words.values() for word in words]
 
     def worth(sentence: str) -> float:
         squeezed = squeeze(sentence)
-        return sum(1.0 for word in telling if squeeze(word) in squeezed)
+        return float(sum(word in squeezed for word in telling))
 
     parts = [head]
-    for name, text in (("공단이 거절한 이유", intake.denial_reason), ("이야기", intake.story)):
-        if text:
-            share = left // 3 if name != "이야기" and intake.story else left
-            said = [sentence.words for sentence in sentences(safe(text), story=True)]
-            fitted = fit_sentences(said, share - len(name) - 3, worth, most_tokens)
-            parts.append(f"{name}: {fitted}")
-            left -= most_tokens(parts[-1]) + 1
-    return "\n".join(parts), masked
+    for name in filter(safe.__contains__, prose):
+        share = left // 3 if name != "이야기" and intake.story else left
+        said = [sentence.words for sentence in sentences(safe[name].text, story=True)]
+        fitted = fit_sentences(said, share - len(name) - 3, worth, most_tokens)
+        parts.append(f"{name}: {fitted}")
+        left -= most_tokens(parts[-1]) + 1
+    return "\n".join(parts), sum(len(each.found) for each in safe.values())
 
 
 def _leading(lines: Sequence[str], room: int) -> list[str]:
@@ -177,7 +163,7 @@ def _by_relevance(analysis: Analysis) -> list[Comparable]:
     """Comparable rulings of both sides, the closest of each first, the least relevant last."""
     sides = (analysis.similar.favourable, analysis.similar.unfavourable)
     ranked = [(rank, -each.score, each) for side in sides for rank, each in enumerate(side)]
-    return [each for _, _, each in sorted(ranked, key=lambda row: row[:2])]
+    return [each for _, _, each in sorted(ranked, key=itemgetter(0, 1))]
 
 
 def _ruling(ruling: StoredRuling, tag: str) -> Source:
@@ -209,7 +195,8 @@ def ask_opinion(
     """The model's opinion, checked. Raises ModelError and StoreError."""
     model = Model(settings.hf_model, sent.version, gemma_cost(settings))
     before = ledger.seconds
-    answer = ask_for(Opinion, gemma.ask, sent.turns, _room(settings), ledger, model, watch)
+    # Gemma 2 knows no system role: all of it is said by the user.
+    answer = ask_for(Opinion, gemma.ask, [Turn("user", sent.text)], _room(settings), ledger, model, watch)
     grounded = ground_opinion(answer, sent.given)
     if is_bare(grounded.answer):
         raise ModelError(Problem.UNCONFIRMED)
