@@ -73,13 +73,11 @@ class _Reading:
         self._sections = sections
         self._text = precedent.text
         self.title = squeeze(precedent.title)
-        self.order = self.words_of(Part.ORDER)
         self.claim = self.words_of(Part.CLAIM)
         self.holdings = self.words_of(Part.HOLDINGS) + self.words_of(Part.SUMMARY)
         self.history = self.words_of(Part.HISTORY) or self.reasons[:1500]
         self.argument = self.words_of(Part.ARGUMENT)
         self.law = self.words_of(Part.LAW)
-        self.facts = self.words_of(Part.FACTS) + self.words_of(Part.MEDICAL)
         self.judgment = self.words_of(Part.JUDGMENT) or self.reasons
 
     def words_of(self, part: Part) -> str:
@@ -178,7 +176,7 @@ def _kind_b(reading: _Reading) -> Label[KindB]:
     """The benefit in dispute, by the case name first, then by the decision that is attacked."""
     if match := _NOT_A_BENEFIT.search(reading.title):
         return Label(KindB.OTHER, match[0])
-    decision = reading.claim if len(reading.claim) > 24 else reading.order
+    decision = reading.claim if len(reading.claim) > 24 else reading.words_of(Part.ORDER)
     by_title = _first_kind(reading.title)
     if by_title is None or "보험급여" in by_title[1]:
         by_decision = _first_kind(decision)
@@ -214,7 +212,7 @@ def _disease_scores(reading: _Reading, diagnoses: tuple[str, ...]) -> dict[Disea
         (reading.holdings, 1.0),
         (reading.history, 1.6),
         (reading.argument, 0.6),
-        (reading.facts, 0.5),
+        (reading.words_of(Part.FACTS) + reading.words_of(Part.MEDICAL), 0.5),
         (reading.judgment, 1.0),
     ]
     cleaned = ((_TRAUMATIC.sub("외상성두부손상", text), weight) for text, weight in zones)

@@ -127,9 +127,12 @@ def _read_refusal(clause: str, verb: str, facts: Order) -> None:
     appeal = _AN_APPEAL.search(clause)
     if appeal:
         appeals = facts.appeals_rejected if verb == "기각" else facts.appeals_dismissed
-        appeals.add(_appellants(clause))
+        # `피고의 원고 2에 대한 항소` is the appeal of the defendant.
+        before = clause[: max(match.end() for match in _AN_APPEAL.finditer(clause))]
+        appellants = named_party(_AGAINST.sub("", before))
+        appeals.add(appellants)
         if verb == "기각" and re.search(r"나머지(?:항소|상고)", clause):
-            facts.appeals_partly_rejected.add(_appellants(clause))
+            facts.appeals_partly_rejected.add(appellants)
     elif _NOT_THE_SUIT.search(clause):
         return
     elif verb == "각하":
@@ -143,12 +146,6 @@ def _read_refusal(clause: str, verb: str, facts: Order) -> None:
 
 
 _AGAINST = re.compile(r"(?:원고|피고)[^의에]{0,40}에대한")
-
-
-def _appellants(clause: str) -> Party:
-    """Whose appeals a clause names: `피고의 원고 2에 대한 항소` is the defendant's."""
-    before = clause[: max(m.end() for m in _AN_APPEAL.finditer(clause))]
-    return named_party(_AGAINST.sub("", before))
 
 
 def named_party(words: str) -> Party:

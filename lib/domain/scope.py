@@ -25,39 +25,32 @@ def is_industrial_accident(precedent: Precedent) -> bool:
     if own < other:
         return False
     titled = named or bool(_OWN_TITLE.search(title))
-    plaintiffs, defendants = _parties(text, _PLAINTIFF), _parties(text, _DEFENDANT)
-    if _AGENCY.search(defendants) or _AGENCY.search(plaintiffs):
+    plaintiffs, defendants = " ".join(_PLAINTIFF.findall(text)), " ".join(_DEFENDANT.findall(text))
+    if "근로복지공단" in defendants or "근로복지공단" in plaintiffs:
         return titled or own > 0
     if _NAMED_DEFENDANT.search(defendants):
         # Until 1995 the labour offices ran the insurance themselves, and the health insurer has
         # collected the premiums since 2011; nobody else is sued over it.
-        return bool(_FORMER_AGENCY.search(defendants)) and (titled or (own > 0 and _defendant_insures(text)))
+        return bool(_FORMER_AGENCY.search(defendants)) and bool(
+            titled or (own > 0 and _DEFENDANT_INSURES.search(text))
+        )
     if titled:
         return True
     # The rulings 근로복지공단 publishes name no party.
     if "구상" in title:
         return own >= 2 and bool(_ACT.search(text))
-    return own >= (1 if _OPEN_TITLE.search(title) else _OFTEN) and _defendant_insures(text)
+    enough = 1 if _OPEN_TITLE.search(title) else _OFTEN
+    return own >= enough and bool(_DEFENDANT_INSURES.search(text))
 
 
 # Mentions from which a ruling under an unknown title is about the insurance, not merely citing it.
 _OFTEN = 5
 
 
-def _defendant_insures(text: str) -> bool:
-    """True where the text has the defendant decide on insurance benefits or premiums."""
-    return bool(_DEFENDANT_INSURES.search(text) or re.search(r"피고\s*(?:근로복지)?공단", text))
-
-
-def _parties(text: str, heading: re.Pattern[str]) -> str:
-    return " ".join(match[1] for match in heading.finditer(text))
-
-
 _PLAINTIFF = re.compile(r"【\s*원\s*고(?!\s*보조)[^】]*】([^\n【]*)")
 _DEFENDANT = re.compile(r"【\s*피\s*고(?!\s*인|\s*보조)[^】]*】([^\n【]*)")
 _ACCUSED = re.compile(r"【\s*피\s*고\s*인\s*】")
 
-_AGENCY = re.compile(r"근로복지공단")
 _FORMER_AGENCY = re.compile(r"노동(?:부|청|사무소|지청)|고용노동|재해보상보험(?:재)?심사|국민건강보험공단")
 # An authority or a body; a private defendant is only `피고` or `피고 1` in a published ruling.
 _NAMED_DEFENDANT = re.compile(
@@ -73,9 +66,10 @@ _OTHER_WORDS = re.compile(
     r"|(?:소득|법인|부가가치|취득|상속|증여|지방)세법|국세기본법|건축법|국토의\s*계획|의사상자"
 )
 
+# The defendant decides on insurance benefits or premiums.
 _DEFENDANT_INSURES = re.compile(
     r"피고(?:에게|로부터|가|는)[^\n]{0,120}?(?:요양\s*(?:을|급여|신청|승인|불승인)|휴업급여|장해(?:급여|등급)|유족급여"
-    r"|장의비|보험급여|산재|산업재해|보험료|업무상)"
+    r"|장의비|보험급여|산재|산업재해|보험료|업무상)|피고\s*(?:근로복지)?공단"
 )
 
 _OWN_NAME_IN_TITLE = re.compile(r"산재(?!의료원)|산업재해(?!예방|명단)")

@@ -165,13 +165,9 @@ def _add_unheaded_order(text: str, found: dict[str, _Heading]) -> None:
     """An order without its heading stands before the claim and the reasons, or nowhere."""
     later = [found[name][2] - len(found[name][1]) for name in ("CLAIM", "REASONS") if name in found]
     if not later:
-        begins = _REASONS_START.search(text)
-        if not begins:
-            return
-        later = [begins.start()]
+        later = [reasons.start() for reasons in _REASONS_START.finditer(text)][:1]
     begin = found["RELATED"][2] if "RELATED" in found else 0
-    match = _ORDER_START.search(text, begin, min(later)) if begin < min(later) else None
-    if match:
+    if match := _ORDER_START.search(text, begin, min(later, default=0)):
         found["ORDER"] = (Part.ORDER, "", match.end())
 
 

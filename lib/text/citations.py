@@ -39,21 +39,16 @@ _KINDS: tuple[tuple[int | None, str], ...] = (
     # The Constitutional Court.
     (None, "헌가 헌나 헌다 헌라 헌마 헌바 헌사 헌아"),
 )  # fmt: skip
-# Retrials (재심, 준재심) are numbered under the letters of the case they open again.
-_RETRIED = ("", "재", "준재")
 
+# Retrials (재심, 준재심) are numbered under the letters of the case they open again.
 INSTANCES: dict[str, int | None] = {
     again + kind: instance
     for instance, kinds in _KINDS
     for kind in kinds.split()
-    for again in _RETRIED
+    for again in ("", "재", "준재")
     if not (again and kind.startswith("헌"))
 }
 """사건부호 → instance, 1 to 3; None where the letters do not tell one."""
-
-# Where high courts sit beside their own seat (원외재판부); written before the number in parentheses.
-_SEATS = "인천|춘천|강릉|청주|창원|울산|전주|제주|수원|의정부"
-
 
 _LONG_KIND = "|".join(r"\s*".join(kind) for kind in sorted(INSTANCES, key=len, reverse=True) if len(kind) > 1)
 _SHORT_KIND = "".join(kind for kind in INSTANCES if len(kind) == 1)
@@ -63,9 +58,8 @@ _COUNTED = (
     r"(?:이|가|은|는|을|를|의|에|로|으로|과|와|도|간|경|째)?(?![가-힣]))"
 )
 _SERIAL = rf"(?:\d{{1,6}}\n\d{{1,6}}(?=\s*(?:판결|결정|호|사건))|\d{{4,7}}(?!\d)|\d{{1,3}}(?!\d|\.\d|,\d{{3}}(?!\d))){_COUNTED}"
-_FIRST_LETTERS = "".join(sorted({kind[0] for kind in INSTANCES}))
 # The end of a year before a letter: only there is it worth while to look for a number.
-_CANDIDATE = re.compile(rf"[0-9][0-9](?=\s*[{_FIRST_LETTERS}])")
+_CANDIDATE = re.compile(rf"[0-9][0-9](?=\s*[{''.join({kind[0] for kind in INSTANCES})}])")
 _NUMBER = re.compile(
     r"(?:"
     # The year in full, also right behind a word (선고2011두…), but in no ordinal, date or telephone number.
@@ -87,8 +81,8 @@ _JOINED = re.compile(
 )
 # What may stand before a number.
 _BEFORE = re.compile(
-    # The branch, where it does not belong to the name of the court: 부산고등법원(창원) 2018누10258.
-    rf"(?<!원)(?<!고법)\((?P<branch>{_SEATS})\)\s*$"
+    # The branch (원외재판부), where it does not belong to the name of the court: 부산고등법원(창원) 2018누10258.
+    r"(?<!원)(?<!고법)\((?P<branch>인천|춘천|강릉|청주|창원|울산|전주|제주|수원|의정부)\)\s*$"
     # A licence plate: 차량 52나1234.
     r"|(?P<plate>차량|승용차|화물차|트럭|버스|택시|번호판?|등록번호)\s*[:(]?\s*$"
 )

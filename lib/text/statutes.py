@@ -14,11 +14,15 @@ from lib.text.sentences import has_end, paragraphs
 from lib.text.spelling import squeeze
 
 _ACT = "산업재해보상보험법"
-_LEVY = "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률"
 # Full names, in the spelling the product uses, with short ones that rulings use without defining them.
 _NAMES: dict[str, tuple[str, ...]] = {
     _ACT: ("산재보험법", "산재법", "산재보상보험법", "산재보상법", "산업재해보상법"),
-    _LEVY: ("고용산재보험료징수법", "보험료징수법", "고용산재징수법", "징수법"),
+    "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률": (
+        "고용산재보험료징수법",
+        "보험료징수법",
+        "고용산재징수법",
+        "징수법",
+    ),
     "진폐의 예방과 진폐근로자의 보호 등에 관한 법률": ("진폐예방법", "진폐근로자보호법"),
     "공공기관의 정보공개에 관한 법률": ("정보공개법",),
     "상고심절차에 관한 특례법": ("상고심법", "상고심특례법"),
@@ -72,20 +76,9 @@ _CLOSED = r"[」』〉>'’\"”]?"
 # (2007. 4. 11. 법률 제8373호로 전부 개정되기 전의 것)
 _REVISION = r"(?:\s*[\(\[（](?!\s*별\s*표)(?:[^()\[\]（）]|\([^()]*\)){0,160}[\)\]）])"
 _FOLLOWS = r"(?:제\s*\d|\d{1,3}\s*조\s*\d|(?:은|의)?\s*부칙|\[?\s*별표|\s*및\s*(?:같은|동))"
-_SAME = rf"(?:같은|위|동|그)\s*법(?:률)?(?=\s*(?:{_SUFFIX}|제|부칙|별표|\[))|동법|동\s*(?=시행령|시행규칙)"
-_ARTICLE = (
-    r"제\s*(?P<article>\d{1,3})\s*조(?:\s*의\s*(?P<branch>\d{1,2}))?(?:\s*\([^)]{1,30}\))?"
-    r"(?:\s*,?\s*제\s*(?P<paragraph>\d{1,2})\s*항)?"
-)
-_TABLE = (
-    r"[\[〔]?\s*별표\s*(?:제\s*)?(?P<table>\d{1,2})(?:\s*의\s*(?P<tablebranch>\d{1,2}))?\s*(?:호)?\s*[\]〕]?"
-)
-_NOTICE = (
-    r"(?P<notice>고용노동부\s*고시|노동부\s*고시)\s*(?:[\(「]?\s*제?\s*(?P<number>\d{4}\s*-\s*\d{1,4})\s*호)"
-)
 _TOKEN = re.compile(
     # The same law again.
-    rf"(?P<same>{_SAME})"
+    rf"(?P<same>(?:같은|위|동|그)\s*법(?:률)?(?=\s*(?:{_SUFFIX}|제|부칙|별표|\[))|동법|동\s*(?=시행령|시행규칙))"
     # A law by its name, its decree or rule, and whether something of it follows.
     rf"|(?P<name>{_LISTED_NAME}|{_STARTS_A_NAME}(?:{_NAME_BY_FORM}))(?:{_CLOSED}{_REVISION}?[」』'’]?\s*(?P<suffix>{_SUFFIX}))?"
     rf"(?P<cites>{_CLOSED}{_REVISION}{{0,2}}\s*[」』]?(?={_FOLLOWS}))?"
@@ -95,10 +88,12 @@ _TOKEN = re.compile(
     # Supplementary provisions.
     r"|(?P<supplement>부칙)(?:\s*[\(<〈][^)>〉]{0,60}[\)>〉])?(?=\s*제\s*\d+\s*조)"
     # An article (제N조의M 제K항), behind the number of another act too; short (37조 1항).
-    rf"|(?:(?P<number_of>령|법률|훈령|예규)\s*)?{_ARTICLE}"
+    r"|(?:(?P<number_of>령|법률|훈령|예규)\s*)?제\s*(?P<article>\d{1,3})\s*조(?:\s*의\s*(?P<branch>\d{1,2}))?"
+    r"(?:\s*\([^)]{1,30}\))?(?:\s*,?\s*제\s*(?P<paragraph>\d{1,2})\s*항)?"
     r"|(?<![\d가-힣])(?P<plain>\d{1,3})\s*조\s*(?P<plainparagraph>\d{1,2})\s*항"
-    rf"|{_TABLE}"
-    rf"|{_NOTICE}"
+    # A table, and a notice of the ministry.
+    r"|[\[〔]?\s*별표\s*(?:제\s*)?(?P<table>\d{1,2})(?:\s*의\s*(?P<tablebranch>\d{1,2}))?\s*(?:호)?\s*[\]〕]?"
+    r"|(?P<notice>고용노동부\s*고시|노동부\s*고시)\s*(?:[\(「]?\s*제?\s*(?P<number>\d{4}\s*-\s*\d{1,4})\s*호)"
 )
 _CALLED = r"(?:이하|약칭)\s*,?\s*(?:각|단순히)?\s*['‘\"“「]?(?:구\s*)?"
 _SO_CALLED = r"\s*['’\"”」]?\s*(?:이?라|으로|로)"
