@@ -66,9 +66,8 @@ def _from_digest(digest: Digest, sections: Sections) -> Labels:
     )
 
 
+# The squeezed zones of one ruling that the rules look at.
 class _Reading:
-    """The squeezed zones of one ruling that the rules look at."""
-
     def __init__(self, precedent: Precedent, sections: Sections) -> None:
         self._sections = sections
         self._text = precedent.text
@@ -80,33 +79,33 @@ class _Reading:
         self.law = self.words_of(Part.LAW)
         self.judgment = self.words_of(Part.JUDGMENT) or self.reasons
 
+    # The words of one part, squeezed.
     def words_of(self, part: Part) -> str:
-        """The words of one part, squeezed."""
         return squeeze(self._sections.body(part))
 
+    # All of 이유; most rulings are read by its parts alone.
     @cached_property
     def reasons(self) -> str:
-        """All of 이유; most rulings are read by its parts alone."""
         return self.words_of(Part.REASONS)
 
+    # True where the reasons tell nothing of the case: a dismissal in a few lines.
     @cached_property
     def is_bare(self) -> bool:
-        """True where the reasons tell nothing of the case: a dismissal in a few lines."""
         if any(len(part) >= 700 for part in (self.history, self.argument, self.judgment)):
             # All of the reasons are no shorter than one part of them.
             return False
         formula = "상고심절차에관한특례법" in self.reasons and len(self.reasons) < 700
         return formula or len(self.reasons) < 120
 
+    # A label with the original words of a squeezed term at its first place, and their offsets.
     def label(self, value: T, term: str) -> Label[T]:
-        """A label with the original words of a squeezed term at its first place, and their offsets."""
         match = _spaced(term).search(self._text) if term else None
         return Label(value, match[0], *match.span()) if match else Label(value, term)
 
 
+# A squeezed term as it may stand in a hard-wrapped text.
 @lru_cache(maxsize=2048)
 def _spaced(term: str) -> re.Pattern[str]:
-    """A squeezed term as it may stand in a hard-wrapped text."""
     return re.compile(r"\s*".join(map(re.escape, term)))
 
 
@@ -137,8 +136,8 @@ def _from_text(precedent: Precedent, sections: Sections) -> Labels:
     )
 
 
+# The text with some sections blanked; lengths stay, so offsets stay.
 def _without(text: str, sections: Sections, *parts: Part) -> str:
-    """The text with some sections blanked; lengths stay, so offsets stay."""
     for part in parts:
         for section in sections.of(part):
             text = text[: section.start] + " " * (section.end - section.start) + text[section.end :]
@@ -172,8 +171,8 @@ _NOT_A_BENEFIT = re.compile(
 )
 
 
+# The benefit in dispute, by the case name first, then by the decision that is attacked.
 def _kind_b(reading: _Reading) -> Label[KindB]:
-    """The benefit in dispute, by the case name first, then by the decision that is attacked."""
     if match := _NOT_A_BENEFIT.search(reading.title):
         return Label(KindB.OTHER, match[0])
     decision = reading.claim if len(reading.claim) > 24 else reading.words_of(Part.ORDER)
@@ -190,8 +189,8 @@ def _kind_b(reading: _Reading) -> Label[KindB]:
     return Label(*by_title)
 
 
+# The first five kinds, special ones, win in their order over the others; of those the one named first.
 def _first_kind(text: str) -> tuple[KindB, str] | None:
-    """The first five kinds, special ones, win in their order over the others; of those the one named first."""
     found = [
         (min(rank, 5), match.start(), kind, match[0])
         for rank, (kind, pattern) in enumerate(_KIND_B)
@@ -295,8 +294,8 @@ def _issue(reading: _Reading, kind_b: KindB, kind_c: KindC, outcome: Outcome) ->
     )
 
 
+# The issue the text speaks of most, each weighed by how often it comes up in such a dispute.
 def _likeliest_issue(reading: _Reading, kind_b: KindB, kind_c: KindC) -> Issue:
-    """The issue the text speaks of most, each weighed by how often it comes up in such a dispute."""
     is_commute, is_disease = kind_c is KindC.COMMUTE, kind_c is KindC.DISEASE
     weights = {
         Issue.IN_COURSE_OF_WORK: 0.4 if is_commute else 0.5 if is_disease else 1.0,
@@ -316,8 +315,8 @@ def _likeliest_issue(reading: _Reading, kind_b: KindB, kind_c: KindC) -> Issue:
     return issue if score >= _LEAST_SIGN else Issue.PROCEDURE
 
 
+# Issues that the order, the benefit or the case name settle by themselves.
 def _settled_issue(reading: _Reading, kind_b: KindB, outcome: Outcome) -> Issue | None:
-    """Issues that the order, the benefit or the case name settle by themselves."""
     if outcome is Outcome.DISMISSED:
         words = reading.judgment + reading.words_of(Part.CONCLUSION) + reading.argument
         return Issue.TIME_LIMIT if re.search(r"제소기간|제기기간|90일", words) else Issue.PROCEDURE

@@ -68,8 +68,8 @@ _CLOSES_MENTION = re.compile(
 _WIDEST_MENTION = 80
 
 
+# The matches of a pattern, looked for only where words that close one stand (it is slow elsewhere).
 def _near(pattern: re.Pattern[str], closes: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern, looked for only where words that close one stand (it is slow elsewhere)."""
     last = 0
     for closing in closes.finditer(text):
         if closing.end() <= last:
@@ -84,8 +84,8 @@ def _near(pattern: re.Pattern[str], closes: re.Pattern[str], text: str) -> Itera
 _MOST_MENTIONED = 4
 
 
+# The words that a definition such as `(이하 '이 사건 상병'` stands behind.
 def _defined_names(text: str, end: int) -> str:
-    """The words that a definition such as `(이하 '이 사건 상병'` stands behind."""
     line = text.rfind("\n", 0, end) + 1
     words = _TAIL.sub("", text[max(line, end - _BEFORE_DEFINITION) : end])
     quoted = re.search(rf"[{_QUOTE}]([^{_QUOTE}]{{2,300}})[{_QUOTE}]?$", words)

@@ -139,8 +139,8 @@ def overturned(found: Iterable[Dispute]) -> Overturned:
     return Overturned(won + lost, won, ends[True, False], lost, ends[False, True])
 
 
+# How others name this ruling: `대법원_2015두1,2015두2(병합)` → `대법원_2015두1`.
 def _case(id: str) -> str:
-    """How others name this ruling: `대법원_2015두1,2015두2(병합)` → `대법원_2015두1`."""
     court, _, number = id.partition("_")
     return id if number.isalnum() else f"{court}_{''.join(takewhile(str.isalnum, number))}"
 
@@ -156,8 +156,8 @@ def _named(case: str) -> Step:
 _REMANDS = (Outcome.REMANDED_FAVOURABLE, Outcome.REMANDED_UNFAVOURABLE)
 
 
+# From first to last: by year of filing, within a year an appeal, its review, the next appeal, its review.
 def _in_order(steps: list[Step], listings: Mapping[str, list[str]]) -> list[Step]:
-    """From first to last: by year of filing, within a year an appeal, its review, the next appeal, its review."""
     if len(steps) == 1:
         return steps
     undated = any(step.ruling.year is None for step in steps)
@@ -210,8 +210,8 @@ _REVIEWS = {
 _BY_SUPREME_COURT = {Review.SET_ASIDE: Review.QUASHED, Review.PARTLY_SET_ASIDE: Review.PARTLY_QUASHED}
 
 
+# The steps with what each did to the one below, from the outcomes of both.
 def _reviewed(ordered: Iterable[Step]) -> Iterator[Step]:
-    """The steps with what each did to the one below, from the outcomes of both."""
     latest: dict[Instance, Outcome] = {}
     before = None
     for step in ordered:

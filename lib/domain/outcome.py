@@ -55,8 +55,8 @@ _WON_BY = {Party.PLAINTIFF: Outcome.GRANTED, Party.DEFENDANT: Outcome.DENIED}
 _OTHER_SIDE = {Party.PLAINTIFF: Party.DEFENDANT, Party.DEFENDANT: Party.PLAINTIFF}
 
 
+# The outcome from the side of 원고.
 def _for_plaintiff(order: Order, sections: Sections, instance: Instance, side: Side) -> Outcome:
-    """The outcome from the side of 원고."""
     if order.remanded:
         # A remand favours whoever appealed successfully.
         return _REMANDED_FOR.get(_remanded_for(order, sections, instance, side), Outcome.UNKNOWN)
@@ -95,8 +95,8 @@ _ON_THE_MERITS = re.compile(
 )
 
 
+# Appeals are rejected: the ruling below stands, and who appealed tells what it was.
 def _upheld(order: Order, sections: Sections, instance: Instance) -> Outcome:
-    """Appeals are rejected: the ruling below stands, and who appealed tells what it was."""
     appellants = set(order.appeals_rejected) - {Party.UNKNOWN}
     if not appellants:
         appellants = {_appellant(sections, order.costs)}
@@ -113,8 +113,8 @@ def _upheld(order: Order, sections: Sections, instance: Instance) -> Outcome:
     return _by_conclusion(order, sections)
 
 
+# True where the ruling that stands had dismissed the suit without looking at the claim.
 def _upholds_dismissal(sections: Sections, conclusion: str) -> bool:
-    """True where the ruling that stands had dismissed the suit without looking at the claim."""
     if _ON_THE_MERITS.search(conclusion):
         return False
     if _DISMISSAL_UPHELD.search(conclusion):
@@ -128,8 +128,8 @@ _SUIT_INADMISSIBLE = re.compile(
 )
 
 
+# Who appealed, where the order does not say: the parties' headings (상고인), else who bears the costs.
 def _appellant(sections: Sections, costs: Party) -> Party:
-    """Who appealed, where the order does not say: the parties' headings (상고인), else who bears the costs."""
     headings = [squeeze(s.heading) for s in sections.of(Part.PARTIES)]
     named = [h for h in headings if re.search(r"(?<!피)(?:상고인|항소인)", h)]
     sides = {named_party(re.split(r"[,，]|및", h)[0]) for h in named} - {Party.UNKNOWN}
@@ -150,23 +150,23 @@ def _conclusion(sections: Sections) -> str:
     return sentence_text(sections.body(Part.CONCLUSION) or sections.body(Part.REASONS)[-700:])
 
 
+# The order is unreadable: only where the conclusion is plain and the costs agree is a side taken.
 def _by_conclusion(order: Order, sections: Sections) -> Outcome:
-    """The order is unreadable: only where the conclusion is plain and the costs agree is a side taken."""
     winner = _winner(sections)
     agrees = order.costs in (_OTHER_SIDE.get(winner), Party.UNKNOWN)
     return _WON_BY.get(winner, Outcome.UNKNOWN) if agrees else Outcome.UNKNOWN
 
 
+# The ruling below is set aside, and the order as published does not say for whom.
 def _left_open(order: Order, sections: Sections) -> Outcome:
-    """The ruling below is set aside, and the order as published does not say for whom."""
     winner = _winner(sections)
     if winner is Party.UNKNOWN:
         winner = _OTHER_SIDE.get(order.costs, Party.UNKNOWN)
     return _WON_BY.get(winner, Outcome.UNKNOWN)
 
 
+# Whose claim the conclusion upholds; unknown where it tells neither or both.
 def _winner(sections: Sections) -> Party:
-    """Whose claim the conclusion upholds; unknown where it tells neither or both."""
     conclusion = _conclusion(sections)
     won, lost = _FOR_PLAINTIFF.search(conclusion), _AGAINST_PLAINTIFF.search(conclusion)
     if bool(won) == bool(lost):
@@ -183,8 +183,8 @@ _GROUNDS_OF = re.compile(
 )
 
 
+# Whose appeal succeeded, by the first of these that tells: the order, the headings, the reasons.
 def _remanded_for(order: Order, sections: Sections, instance: Instance, side: Side) -> Party:
-    """Whose appeal succeeded, by the first of these that tells: the order, the headings, the reasons."""
     parts = {m["who"] for m in _LOSING_PART.finditer(sentence_text(sections.body(Part.ORDER)))}
     if len(parts) == 1:
         return named_party(parts.pop())
@@ -228,8 +228,8 @@ _VIEW = re.compile(
 )
 
 
+# What the ruling below is blamed for in the sentence that reverses it: True, it held for the worker.
 def _blamed_view(reasons: str) -> bool | None:
-    """What the ruling below is blamed for in the sentence that reverses it: True, it held for the worker."""
     blamed = [match[0] for match in _BLAMED.finditer(reasons)]
     view = _VIEW.search(blamed[-1]) if blamed else None
     if not view:
@@ -240,8 +240,8 @@ def _blamed_view(reasons: str) -> bool | None:
     return True if re.search(r"해당한|있|인정된|재해|위법|추단", words) else None
 
 
+# What the ruling below is blamed for: a refusal blamed means that the worker's side appealed.
 def _remanded_by_reasons(reasons: str, summary: str, side: Side) -> Party:
-    """What the ruling below is blamed for: a refusal blamed means that the worker's side appealed."""
     worker = Party.DEFENDANT if side is Side.DEFENDANT else Party.PLAINTIFF
     blamed = _blamed_view(reasons[-2500:])
     if blamed is not None:

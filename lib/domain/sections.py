@@ -82,8 +82,8 @@ _SPACED = {
 }
 
 
+# `주문|이유` as a pattern in which white space may stand between any two characters.
 def _loose(words: str) -> str:
-    """`주문|이유` as a pattern in which white space may stand between any two characters."""
     return "|".join(r"\s*".join(alternative) for alternative in words.split("|"))
 
 
@@ -119,8 +119,8 @@ def read_sections(text: str) -> Sections:
     return Sections(text, tuple(sorted([*top, *inside], key=lambda s: (s.start, -s.end))))
 
 
+# The part there, without white space around it; nothing where it is none of ours or has no words.
 def _cut(text: str, part: Part | None, heading: str, start: int, end: int) -> Iterator[Section]:
-    """The part there, without white space around it; nothing where it is none of ours or has no words."""
     body = text[start:end]
     if part and body.strip():
         leading = len(body) - len(body.lstrip())
@@ -152,8 +152,8 @@ def _top_headings(text: str) -> list[_Heading]:
     return sorted([*found.values(), *parties], key=lambda heading: heading[2])
 
 
+# Reasons behind an order without heading: their own plain heading counts now, or their first title.
 def _add_reasons(text: str, found: dict[str, _Heading]) -> None:
-    """Reasons behind an order without heading: their own plain heading counts now, or their first title."""
     begin = found["ORDER"][2]
     if heading := next((m for m in _PLAIN.finditer(text, begin) if m.lastgroup == "REASONS"), None):
         found["REASONS"] = (Part.REASONS, heading[0], heading.end())
@@ -161,8 +161,8 @@ def _add_reasons(text: str, found: dict[str, _Heading]) -> None:
         found["REASONS"] = (Part.REASONS, "", first.start())
 
 
+# An order without its heading stands before the claim and the reasons, or nowhere.
 def _add_unheaded_order(text: str, found: dict[str, _Heading]) -> None:
-    """An order without its heading stands before the claim and the reasons, or nowhere."""
     later = [found[name][2] - len(found[name][1]) for name in ("CLAIM", "REASONS") if name in found]
     if not later:
         later = [reasons.start() for reasons in _REASONS_START.finditer(text)][:1]
@@ -211,8 +211,8 @@ _LINE = re.compile(r"[^\n]+")
 _LONGEST_TITLE = 48
 
 
+# The parts inside 이유, read from its numbered headings.
 def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
-    """The parts inside 이유, read from its numbered headings."""
     open_levels: list[tuple[int, Part | None]] = []
     part: Part | None = None
     heading, body_start = "", reasons.start
@@ -233,8 +233,8 @@ def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
     yield from _cut(text, part, heading, body_start, reasons.end)
 
 
+# Depth and squeezed title of a numbered heading line, or None where the line is prose.
 def _numbered_title(line: str) -> tuple[int, str] | None:
-    """Depth and squeezed title of a numbered heading line, or None where the line is prose."""
     stripped = line.strip()
     if len(stripped) > _LONGEST_TITLE + 6:
         return None

@@ -48,8 +48,8 @@ def read_side(sections: Sections, title: str) -> Side:
     return Side.DEFENDANT if _attacks_a_grant(suit) else Side.PLAINTIFF
 
 
+# True where the decision, its addressee and 원고 fit an employer's suit.
 def _attacks_a_grant(suit: "_Suit") -> bool:
-    """True where the decision, its addressee and 원고 fit an employer's suit."""
     is_grant = _is_grant(suit.decision)
     # The decision's own words tell before the case name.
     if is_grant is None:
@@ -97,9 +97,8 @@ _GRANTED = re.compile(
 )
 
 
+# What the text tells of who attacks what. What few suits need is read when it is asked for.
 class _Suit:
-    """What the text tells of who attacks what. What few suits need is read when it is asked for."""
-
     def __init__(self, sections: Sections, title: str) -> None:
         self._sections = sections
         self.name = _REQUEST.sub("", re.sub(r"(?<=소)[\[(].*$", "", sentence_text(title)))
@@ -118,39 +117,39 @@ class _Suit:
     def _reasons(self) -> str:
         return sentence_text(self._sections.body(Part.REASONS)[:9000])
 
+    # What 원고 argues, or all of the reasons where that stands in no part of its own.
     @cached_property
     def argument(self) -> str:
-        """What 원고 argues, or all of the reasons where that stands in no part of its own."""
         return sentence_text(self._sections.body(Part.ARGUMENT)[:3000]) or self._reasons
 
+    # True where 근로복지공단 itself is 원고.
     def agency_sues(self) -> bool:
-        """True where 근로복지공단 itself is 원고."""
         if any(name.startswith("근로복지공단") for name in self._plaintiffs):
             return True
         asks_money = re.search(r"피고[^.]{0,30}?(?:는|은)[^.]{0,24}원고에게", self._request)
         return bool(_AGENCY.search(self.history[:900]) or (asks_money and _AGENCY_PAID.search(self.history)))
 
+    # True where the agency sues for benefits that 피고 received.
     def reclaims_from_worker(self) -> bool:
-        """True where the agency sues for benefits that 피고 received."""
         if "구상" in self.name or not (_CLAWBACK.search(self.name) or "부당이득" in self._reasons):
             return False
         return bool(_DEFENDANT_RECEIVED.search(self._reasons))
 
+    # True where 원고 is a firm, an institution or a sole trader.
     def by_enterprise(self) -> bool:
-        """True where 원고 is a firm, an institution or a sole trader."""
         is_firm = any(_FIRM.search(name.split("소송대리인")[0]) for name in self._plaintiffs)
         return is_firm or bool(_ENTERPRISE.search(self.opening))
 
+    # True where someone else works, or worked, for 원고.
     def employs_the_injured(self) -> bool:
-        """True where someone else works, or worked, for 원고."""
         return bool(_EMPLOYS.search(self.history) or _EMPLOYS.search(self._reasons))
 
+    # True where 원고 is the one who was injured or fell ill.
     def was_injured(self) -> bool:
-        """True where 원고 is the one who was injured or fell ill."""
         return any(not _OTHER_SUBJECT.search(m["between"]) for m in _INJURED.finditer(self.opening))
 
+    # True where somebody joined the defendant (피고보조참가인).
     def mentions_intervenor(self) -> bool:
-        """True where somebody joined the defendant (피고보조참가인)."""
         return "보조참가" in self._request + self.opening + "".join(self._parties)
 
 
@@ -168,8 +167,8 @@ _DEFINED = re.compile(
 )
 
 
+# The attacked decision, as the claim, the order or the history names it; empty where none does.
 def _attacked(claim: str, order: str, history: str) -> str:
-    """The attacked decision, as the claim, the order or the history names it; empty where none does."""
     for match in chain(_ATTACKED.finditer(claim), _ATTACKED.finditer(order)):
         if re.search(r"처분|결정|승인|통지|지급", match["decision"]):
             return match["decision"]
@@ -177,8 +176,8 @@ def _attacked(claim: str, order: str, history: str) -> str:
     return defined["decision"] if defined else ""
 
 
+# True for a grant, False for a refusal, None where the words do not tell.
 def _is_grant(decision: str) -> bool | None:
-    """True for a grant, False for a refusal, None where the words do not tell."""
     # What stands in quotation marks names an illness: '관절운동 제한' refuses nothing.
     decision = re.sub(r"['‘\"“][^'’\"”]*['’\"”]", "", decision)
     if _REFUSED.search(decision) and not _REFUSAL_UNDONE.search(decision):

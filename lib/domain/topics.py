@@ -36,10 +36,10 @@ _TERMS = {
 _ALL_AT_ONCE = AhoCorasick(_TERMS, implementation=Implementation.DFA)
 
 
-# The zones of one ruling are asked for diseases, signs and issues in turn.
+# The terms of the lexicon that stand in a squeezed text, and how often; the zones of one ruling are asked for
+# diseases, signs and issues in turn.
 @lru_cache(maxsize=16)
 def _counts(text: str) -> Mapping[str, int]:
-    """The terms of the lexicon that stand in a squeezed text, and how often."""
     return Counter(_ALL_AT_ONCE.find_matches_as_strings(text, overlapping=True))
 
 

@@ -154,8 +154,8 @@ _BETWEEN = re.compile(
 _FARTHEST_COURT = 70
 
 
+# The court of the number at `start`; `court` is that of the number before it, which ended at `last`.
 def _court_before(text: str, last: int, start: int, court: str) -> str:
-    """The court of the number at `start`; `court` is that of the number before it, which ended at `last`."""
     named = max(
         _COURT.finditer(text, max(last, start - _FARTHEST_COURT), start), key=re.Match.start, default=None
     )

@@ -109,8 +109,8 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", "「": "」", "『": "
 _LONGEST_ENCLOSED = 600
 
 
+# Outermost stretches in parentheses or quotation marks, in order; what is never closed encloses nothing.
 def _enclosed(text: str) -> list[tuple[int, int]]:
-    """Outermost stretches in parentheses or quotation marks, in order; what is never closed encloses nothing."""
     found: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
     for match in _BRACKET.finditer(text):
@@ -129,13 +129,13 @@ def _enclosed(text: str) -> list[tuple[int, int]]:
     return found
 
 
+# True for a straight quotation mark before which nothing stands that it could close.
 def _opens(text: str, place: int) -> bool:
-    """True for a straight quotation mark before which nothing stands that it could close."""
     return place == 0 or not (text[place - 1].isalnum() or text[place - 1] in ".!?…)")
 
 
+# True where the stop is the last sign of what is enclosed, and the sentence ends with it.
 def _closes(text: str, begin: int, match: re.Match[str], inside: tuple[int, int]) -> bool:
-    """True where the stop is the last sign of what is enclosed, and the sentence ends with it."""
     if (
         match["stop"] is None
         or not match.start() < inside[1] <= match.end()
@@ -191,8 +191,8 @@ def _line_ends(text: str, before: str, match: re.Match[str], widest: int, story:
     return story if widest < _NARROWEST else len(line) < _WRAPPED * widest
 
 
+# How many characters of the words are numbering in front.
 def _numbering_of(words: str) -> int:
-    """How many characters of the words are numbering in front."""
     lead = _LEAD.match(words)
     return lead.end() if lead else 0
 

@@ -39,9 +39,9 @@ class Plain:
     def _narrow(self) -> str:
         return _FULL_WIDTH.sub(_half_width, self.text)
 
+    # Every plain character with its place in `text`; None where all have kept their places.
     @cached_property
     def _clusters(self) -> list[tuple[str, int, int]] | None:
-        """Every plain character with its place in `text`; None where all have kept their places."""
         text = self._narrow
         if unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text):
             return None

@@ -44,17 +44,16 @@ _LOOK_AHEAD = 6
 _LONGEST_CUE = 24
 
 
+# One rule of the file: what its cues say, and how far they reach.
 class _Rule:
-    """One rule of the file: what its cues say, and how far they reach."""
-
     def __init__(self, raw: Any, ends: dict[str, list[str]]) -> None:
         self.stance = Stance(raw["stance"])
         self.words = raw["words"]
         self.turns_denials = raw.get("doubled", False) or self.stance is not Stance.DENIED
         self.ends = _pattern([end for name in ("clause", *raw["ends"]) for end in ends[name]])
 
+    # True where `text[start:end]`, between a phrase and a cue, keeps neither from the other.
     def reaches(self, text: str, start: int, end: int) -> bool:
-        """True where `text[start:end]`, between a phrase and a cue, keeps neither from the other."""
         between = text[start:end]
         if len(between.split()) > self.words + (not between[:1].isspace()):
             return False
@@ -62,9 +61,8 @@ class _Rule:
         return not ended or ended.end() > end
 
 
+# The rules, the cues on either side of a phrase by the names of their rules, and patterns of its own.
 class _Rules:
-    """The rules, the cues on either side of a phrase by the names of their rules, and patterns of its own."""
-
     def __init__(self, raw: Any) -> None:
         sides: dict[str, list[str]] = {"after": [f"(?P<pseudo>{'|'.join(raw['pseudo'])})"], "before": []}
         self.rules = {}
@@ -76,8 +74,8 @@ class _Rules:
         self.phrase = {name: _pattern(alternatives) for name, alternatives in raw["phrase"].items()}
 
 
+# The alternatives as one pattern; a space stands for white space or none.
 def _pattern(alternatives: list[str]) -> re.Pattern[str]:
-    """The alternatives as one pattern; a space stands for white space or none."""
     return re.compile("|".join(alternatives).replace(" ", r"\s*"))
 
 
@@ -140,8 +138,8 @@ class StanceReader:
         """True where what is named up to `end` is said to exist, but refused, deleted or not found."""
         return bool(_shipped().phrase["withheld"].match(self.text, end, self.sentence(end, end)[1]))
 
+    # True where the denial whose cue begins there, in a sentence from `first` on, is somebody else's.
     def _is_reported(self, first: int, cue: int) -> bool:
-        """True where the denial whose cue begins there, in a sentence from `first` on, is somebody else's."""
         patterns = _shipped().phrase
         own = patterns["quoted"].match(self.text, cue) and patterns["self"].search(self.text, first, cue)
         return bool(patterns["reported"].match(self.text, cue)) and not own

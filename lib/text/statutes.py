@@ -164,8 +164,8 @@ def find_statutes(text: str) -> Iterator[Statute]:
                 since = match.end()
 
 
+# `제N조의M 제K항` of a token that names an article.
 def _article(match: re.Match[str]) -> str:
-    """`제N조의M 제K항` of a token that names an article."""
     if match["plain"]:
         return f"제{match['plain']}조 제{match['plainparagraph']}항"
     article = f"제{match['article']}조" + (f"의{match['branch']}" if match["branch"] else "")
@@ -177,8 +177,8 @@ _CITES_SOMETHING = re.compile(r"\d\s*조|별표|고시")
 _REST_OF_A_CITATION = 100
 
 
+# The paragraphs that cite something, each up to the last thing it cites: the rest is slow to read.
 def _citing(text: str) -> Iterator[tuple[int, int]]:
-    """The paragraphs that cite something, each up to the last thing it cites: the rest is slow to read."""
     for begin, end in paragraphs(text):
         cited = [match.end() for match in _CITES_SOMETHING.finditer(text, begin, end)]
         if cited:
@@ -189,8 +189,8 @@ def _citing(text: str) -> Iterator[tuple[int, int]]:
 _LONGEST_DEFINITION = 600
 
 
+# Short names the text defines (이하 '산재보험법'이라 한다), with the law they stand for.
 def _short_names(text: str) -> Iterator[tuple[str, str]]:
-    """Short names the text defines (이하 '산재보험법'이라 한다), with the law they stand for."""
     last = 0
     for short in _SHORT_NAME.finditer(text):
         begin = max(last, short.start() - _LONGEST_DEFINITION)
@@ -204,8 +204,8 @@ def _short_names(text: str) -> Iterator[tuple[str, str]]:
 _TOO_FAR = 90
 
 
+# True where the article belongs to a contract or a decision nearby rather than to the law before it.
 def _is_contract(text: str, start: int, since: int) -> bool:
-    """True where the article belongs to a contract or a decision nearby rather than to the law before it."""
     gap = text[since:start]
     far = 2 * _TOO_FAR if gap.rstrip().endswith("(") else _TOO_FAR
     return len(gap) > far or bool(_CONTRACT.search(gap)) or has_end(gap)
