@@ -116,7 +116,12 @@ def test_sync_and_status(machine: Machine) -> None:
         first = machine.run("sync", "comwel", "--limit", "20", "--json", **live)
         assert (first.returncode, first.stderr) == (0, "")
         report = json.loads(first.stdout)
-        assert (report["new"], report["says"], report["holds"], report["finished"]) == (20, 120, 20, False)
+        assert (report["new"], report["says"], report["holds"], report["finished"]) == (
+            20,
+            {"rulings": 120},
+            20,
+            False,
+        )
         human = machine.run("sync", "comwel", **live)
         assert human.returncode == 0 and "새로 받음 100" in human.stdout and "출처에 120건" in human.stdout
         again = json.loads(machine.run("sync", "comwel", "--json", **live).stdout)
@@ -125,7 +130,7 @@ def test_sync_and_status(machine: Machine) -> None:
     source = held["sources"]["comwel"]
     assert (source["rulings"], source["last_sync"]["says"], source["last_sync"]["finished"]) == (
         120,
-        120,
+        {"rulings": 120},
         True,
     )
     outcome = next(each for each in held["disagreements"] if each["label"] == "outcome")
