@@ -44,8 +44,7 @@ UNKNOWN = "모름"
 state = st.session_state
 
 
-def assistant() -> None:
-    """The page."""
+def _page() -> None:
     st.title(_("내 상황 분석"), anchor=False)
     _restore()
     if INTAKE not in state:
@@ -247,4 +246,4 @@ def _fill(intake: Intake | None) -> None:
         state[key] = values[name]
 
 
-run_page(assistant)
+run_page(_page)

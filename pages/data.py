@@ -11,8 +11,7 @@ from lib.ui.uploads import uploads
 from lib.ui.usage import model_usage
 
 
-def data() -> None:
-    """The page."""
+def _page() -> None:
     st.title(_("데이터"), anchor=False)
     rulings_held()
     search_index()
@@ -21,4 +20,4 @@ def data() -> None:
         part()
 
 
-run_page(data)
+run_page(_page)

@@ -52,8 +52,7 @@ PARTS = {
 state = st.session_state
 
 
-def ruling_page() -> None:
-    """The page."""
+def _page() -> None:
     id = st.query_params.get("id", "").strip()
     if not id:
         _nothing(_("볼 판결을 고르지 않았습니다. 검색에서 판결을 골라 주세요."))
@@ -314,4 +313,4 @@ def _title(passage: Passage) -> str:
     )
 
 
-run_page(ruling_page)
+run_page(_page)

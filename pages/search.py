@@ -47,18 +47,17 @@ FACETS = "search_facet_"
 FEW_PAGES = 2
 
 
-def main() -> None:
-    """The page."""
+def _page() -> None:
     narrow = is_narrow()
     st.title(_("판례 검색"), anchor=False)
-    asked = asked_for()
+    asked = _asked_for()
     st.session_state[TEXT] = asked.text
     st.text_input(
         _("찾을 말, 문장 또는 사건번호"),
         key=TEXT,
         type="search",
         placeholder=_("예: 소음성 난청 / 퇴근길에 사고가 났어요 / 2015두3867"),
-        on_change=search_again,
+        on_change=_search_again,
     )
     with st.spinner(_("찾는 중입니다…"), show_time=False):
         revision = cached.revision()
@@ -69,53 +68,54 @@ def main() -> None:
         else st.columns([3, 7], gap="medium")
     )
     with aside:
-        facets(asked, hits, revision)
+        _facets(asked, hits, revision)
     with main_part:
-        results(asked, hits, revision)
+        _results(asked, hits, revision)
 
 
 # --- what is asked for ---------------------------------------------------------------------------
 
 
-def asked_for() -> Asked:
+def _asked_for() -> Asked:
     """What the address of the page asks for."""
     return read_address({name: st.query_params.get_all(name) for name in st.query_params})
 
 
-def go(asked: Asked) -> None:
-    """Ask for this instead."""
+def _go(asked: Asked) -> None:
     kept = {"lang": st.query_params.get_all("lang")} if "lang" in st.query_params else {}
     st.query_params.from_dict({**kept, **write_address(asked)})
 
 
-def turn(asked: Asked) -> None:
-    """Another page of the same results."""
+def _turn(asked: Asked) -> None:
     st.session_state[TURNED] = st.session_state.get(TURNED, 0) + 1
-    go(asked)
+    _go(asked)
 
 
-def search_again() -> None:
+def _search_again() -> None:
     """The person typed something: the same filters, from the first page."""
-    now = asked_for()
+    now = _asked_for()
     # Cut here: with `max_chars` Streamlit drops a longer paste without a word.
-    go(Asked(text=str(st.session_state[TEXT] or "").strip()[:LONGEST_QUESTION], filters=now.filters))
+    _go(Asked(text=str(st.session_state[TEXT] or "").strip()[:LONGEST_QUESTION], filters=now.filters))
 
 
-def choose(field: str) -> None:
-    """The person chose values of a facet."""
-    go(filtered(asked_for(), **{field: tuple(st.session_state[FACETS + field])}))
+def _choose(field: str) -> None:
+    _go(filtered(_asked_for(), **{field: tuple(st.session_state[FACETS + field])}))
 
 
-def choose_years(first: int, last: int) -> None:
+def _choose_years(first: int, last: int) -> None:
     """The person moved the ends of the years; an end that is as far as it goes filters nothing."""
     start, end = st.session_state[YEARS]
-    go(filtered(asked_for(), year_from=start if start > first else None, year_to=end if end < last else None))
+    _go(
+        filtered(
+            _asked_for(), year_from=start if start > first else None, year_to=end if end < last else None
+        )
+    )
 
 
 # --- narrowing down ------------------------------------------------------------------------------
 
 
-def facets(asked: Asked, hits: Hits, revision: int) -> None:
+def _facets(asked: Asked, hits: Hits, revision: int) -> None:
     """Every way to narrow down, with how many rulings each would leave."""
     as_buttons = partial(st.pills, selection_mode="multi", wrap=True)
     # Long names or many values: a list to open.
@@ -130,33 +130,31 @@ def facets(asked: Asked, hits: Hits, revision: int) -> None:
         ("court", _("법원"), as_list),
     ):
         counts, chosen = hits.facets.get(field, {}), getattr(asked.filters, field)
-        if options := choices(field, counts, chosen):
+        if options := _choices(field, counts, chosen):
             st.session_state[FACETS + field] = list(chosen)
             widget(
                 title,
                 options,
-                format_func=partial(choice_name, counts),
+                format_func=partial(_choice_name, counts),
                 key=FACETS + field,
-                on_change=choose,
+                on_change=_choose,
                 args=(field,),
             )
-    years(asked, revision)
+    _years(asked, revision)
 
 
-def choices(field: str, counts: Mapping[str, int], chosen: Sequence[Any]) -> list[Any]:
+def _choices(field: str, counts: Mapping[str, int], chosen: Sequence[Any]) -> list[Any]:
     """The values of a label that would leave something, or are chosen; courts by how many rulings they have."""
     if field == "court":
         return list(dict.fromkeys([*sorted(counts, key=lambda court: (-counts[court], court)), *chosen]))
     return [value for value in VOCABULARIES[field] if counts.get(str(value.value)) or value in chosen]
 
 
-def choice_name(counts: Mapping[str, int], value: Any) -> str:
-    """How a value is called, and how many rulings have it."""
+def _choice_name(counts: Mapping[str, int], value: Any) -> str:
     return f"{name_of(value)} {counts.get(str(getattr(value, 'value', value)), 0):,}"
 
 
-def years(asked: Asked, revision: int) -> None:
-    """The years the cases were filed in."""
+def _years(asked: Asked, revision: int) -> None:
     first, last = cached.years(revision)
     if first == last:
         return
@@ -167,13 +165,13 @@ def years(asked: Asked, revision: int) -> None:
         first,
         last,
         key=YEARS,
-        on_change=choose_years,
+        on_change=_choose_years,
         args=(first, last),
         help=_("사건번호에 적힌 해입니다. 판결은 보통 그해나 한두 해 뒤에 나옵니다."),
     )
 
 
-def chips(asked: Asked) -> None:
+def _chips(asked: Asked) -> None:
     """The filters that are on, each to be taken away with one tap."""
     rests = [
         (
@@ -196,14 +194,14 @@ def chips(asked: Asked) -> None:
                 icon=":material/close:",
                 icon_position="right",
                 key=f"search_chip_{key}",
-                on_click=go,
+                on_click=_go,
                 args=(rest,),
             )
         st.button(
             _("모두 지우기"),
             type="tertiary",
             key="search_clear_all",
-            on_click=go,
+            on_click=_go,
             args=(Asked(text=asked.text),),
         )
 
@@ -211,30 +209,29 @@ def chips(asked: Asked) -> None:
 # --- what was found ------------------------------------------------------------------------------
 
 
-def results(asked: Asked, hits: Hits, revision: int) -> None:
+def _results(asked: Asked, hits: Hits, revision: int) -> None:
     """How many were found, how they ended, and the rulings of this page."""
     scroll_here("search", str(st.session_state.get(TURNED, "")))
-    chips(asked)
+    _chips(asked)
     if not hits.total:
-        nothing_found(asked)
+        _nothing_found(asked)
         return
     pages = ceil(hits.total / PER_PAGE)
     if asked.page > pages:
         # An old address may point past the end.
-        go(Asked(asked.text, asked.filters, pages))
+        _go(Asked(asked.text, asked.filters, pages))
         st.rerun()
-    summary(asked, hits)
+    _summary(asked, hits)
     legal = understand_text(asked.text).legal if asked.text else ()
-    for id in shown(asked, hits, revision):
+    for id in _shown(asked, hits, revision):
         if ruling := cached.ruling(id, revision):
             ruling_card(
-                ruling, revision, snippet=matching(ruling, asked.text, legal), key=f"search_card_{id}"
+                ruling, revision, snippet=_matching(ruling, asked.text, legal), key=f"search_card_{id}"
             )
-    paging(asked, pages)
+    _paging(asked, pages)
 
 
-def summary(asked: Asked, hits: Hits) -> None:
-    """How many rulings, and how they ended for the worker."""
+def _summary(asked: Asked, hits: Hits) -> None:
     heading = (
         _("찾은 판결 {n}건")
         if asked.text
@@ -253,7 +250,7 @@ def summary(asked: Asked, hits: Hits) -> None:
     st.caption(" ".join(filter(None, notes)))
 
 
-def shown(asked: Asked, hits: Hits, revision: int) -> tuple[str, ...]:
+def _shown(asked: Asked, hits: Hits, revision: int) -> tuple[str, ...]:
     """Ids of this page's rulings: the closest first, or the newest where nothing was asked."""
     if asked.text:
         return tuple(hit.id for hit in hits.hits)
@@ -261,7 +258,7 @@ def shown(asked: Asked, hits: Hits, revision: int) -> tuple[str, ...]:
     return tuple(ruling.id for ruling in rulings[asked.offset : asked.offset + PER_PAGE])
 
 
-def matching(ruling: StoredRuling, text: str, legal: Sequence[str]) -> Snippet | None:
+def _matching(ruling: StoredRuling, text: str, legal: Sequence[str]) -> Snippet | None:
     """Where a ruling's text answers the question; None where it does not or there is no text."""
     if not text or not ruling.precedent.text:
         return None
@@ -269,8 +266,7 @@ def matching(ruling: StoredRuling, text: str, legal: Sequence[str]) -> Snippet |
     return found if found.marks else None
 
 
-def paging(asked: Asked, pages: int) -> None:
-    """To the page before and the page after."""
+def _paging(asked: Asked, pages: int) -> None:
     if pages == 1:
         return
     with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
@@ -279,7 +275,7 @@ def paging(asked: Asked, pages: int) -> None:
             icon=":material/chevron_left:",
             disabled=asked.page <= 1,
             key="search_page_before",
-            on_click=turn,
+            on_click=_turn,
             args=(Asked(asked.text, asked.filters, asked.page - 1),),
         )
         st.markdown(f"{asked.page:,} / {pages:,}", width="content")
@@ -289,13 +285,12 @@ def paging(asked: Asked, pages: int) -> None:
             icon_position="right",
             disabled=asked.page >= pages,
             key="search_page_after",
-            on_click=turn,
+            on_click=_turn,
             args=(Asked(asked.text, asked.filters, asked.page + 1),),
         )
 
 
-def nothing_found(asked: Asked) -> None:
-    """What to try when nothing was found."""
+def _nothing_found(asked: Asked) -> None:
     if asked.filters == Filters() and not asked.text:
         st.info(
             _("아직 판례가 없습니다. '데이터' 화면에서 판례를 불러올 수 있습니다."), icon=":material/info:"
@@ -317,11 +312,11 @@ def nothing_found(asked: Asked) -> None:
         st.button(
             _("조건 없이 다시 찾기"),
             key="search_without_filters",
-            on_click=go,
+            on_click=_go,
             args=(Asked(text=asked.text),),
         )
 
 
 assert set(VOCABULARIES) | {"court"} == set(PARAMETERS)
 
-run_page(main)
+run_page(_page)

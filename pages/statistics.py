@@ -8,12 +8,11 @@ import streamlit as st
 
 from lib.domain.counting import count_outcomes, wilson
 from lib.domain.records import ListedRuling
-from lib.rulings.statistics import Dimension, count_by
+from lib.rulings.statistics import Counted, Dimension, count_by
 from lib.search.query import Filters
 from lib.ui import cached
 from lib.ui.charts import (
     FEW,
-    Group,
     favourable_shares,
     interval,
     outcome_shares,
@@ -37,8 +36,7 @@ ONCE = "statistics_once"
 MOST_ROWS = 15
 
 
-def main() -> None:
-    """The page."""
+def _page() -> None:
     st.title(_("판결 결과 통계"), anchor=False)
     st.markdown(
         _(
@@ -50,13 +48,13 @@ def main() -> None:
     by: Dimension = st.segmented_control(
         _("무엇으로 나누어 볼까요?"),
         get_args(Dimension),
-        format_func=dimension_name,
+        format_func=_dimension_name,
         default="disease_category",
         required=True,
         key=BY,
     )
     with st.expander(_("거르기"), icon=":material/tune:", key="statistics_filters"):
-        wanted = filters(listing, *cached.years(revision))
+        wanted = _filters(listing, *cached.years(revision))
     once = st.toggle(
         _("같은 사건은 한 번만(마지막 심급)"),
         key=ONCE,
@@ -68,19 +66,18 @@ def main() -> None:
             _("조건에 맞는 판결이 없습니다. 거르기에서 조건을 줄여 보세요."), icon=":material/search_off:"
         )
         return
-    groups = [Group(name_of(each.value), each.counts, each.rate) for each in count_by(chosen, by)]
-    total(chosen)
-    pictures(groups, by)
-    table(groups, by)
-    overturned(revision)
-    how_counted(once)
+    counted = count_by(chosen, by)
+    _total(chosen)
+    _pictures(counted, by)
+    _table(counted, by)
+    _overturned(revision)
+    _how_counted(once)
 
 
 # --- what is counted -----------------------------------------------------------------------------
 
 
-def dimension_name(by: Dimension) -> str:
-    """How a dimension is called."""
+def _dimension_name(by: Dimension) -> str:
     return {
         "disease_category": _("다친 곳·병"),
         "issue_category": _("쟁점"),
@@ -92,7 +89,7 @@ def dimension_name(by: Dimension) -> str:
     }[by]
 
 
-def filters(listing: Sequence[ListedRuling], first: int, last: int) -> Filters:
+def _filters(listing: Sequence[ListedRuling], first: int, last: int) -> Filters:
     """What the person chose to count, of the years first to last; nothing chosen counts everything."""
     values: dict[Dimension, Sequence[Any]] = {
         field: [v for v in VOCABULARIES[field] if any(getattr(ruling, field) is v for ruling in listing)]
@@ -102,7 +99,7 @@ def filters(listing: Sequence[ListedRuling], first: int, last: int) -> Filters:
     chosen: dict[str, Any] = {
         field: tuple(
             column.multiselect(
-                dimension_name(field), found, format_func=name_of, key=FILTER + field, placeholder=_("모두")
+                _dimension_name(field), found, format_func=name_of, key=FILTER + field, placeholder=_("모두")
             )
         )
         for column, (field, found) in zip(cycle(st.columns(2)), values.items(), strict=False)
@@ -114,7 +111,7 @@ def filters(listing: Sequence[ListedRuling], first: int, last: int) -> Filters:
     return Filters(**chosen)
 
 
-def total(chosen: Sequence[ListedRuling]) -> None:
+def _total(chosen: Sequence[ListedRuling]) -> None:
     """All groups together, in one sentence."""
     rate = count_outcomes(chosen)
     if rate.rate is None:
@@ -140,9 +137,8 @@ def total(chosen: Sequence[ListedRuling]) -> None:
 # --- pictures and the table ----------------------------------------------------------------------
 
 
-def pictures(groups: Sequence[Group], by: Dimension) -> None:
-    """Both charts, one behind the other tab."""
-    shown = groups if by == "year" else groups[:MOST_ROWS]
+def _pictures(counted: Sequence[Counted], by: Dimension) -> None:
+    shown = counted if by == "year" else counted[:MOST_ROWS]
     rates, shares = st.tabs([_("유리한 판결의 비율"), _("결과별 나뉨")])
     with rates:
         favourable_shares(shown, over_time=by == "year")
@@ -157,17 +153,17 @@ def pictures(groups: Sequence[Group], by: Dimension) -> None:
     with shares:
         outcome_shares(shown, over_time=by == "year")
         st.caption(_("아래 이름을 누르면 그 결과만 돋보입니다. 각하와 모름은 유리·불리로 세지 않습니다."))
-    if len(shown) < len(groups):
+    if len(shown) < len(counted):
         st.caption(
             _("그림에는 판결이 많은 {shown}개만 있습니다. 나머지 {rest}개는 아래 표에 있습니다.").format(
-                shown=len(shown), rest=len(groups) - len(shown)
+                shown=len(shown), rest=len(counted) - len(shown)
             )
         )
 
 
-def table(groups: Sequence[Group], by: Dimension) -> None:
+def _table(counted: Sequence[Counted], by: Dimension) -> None:
     """The numbers themselves, to read and to take away."""
-    numbers = groups_table(groups, dimension_name(by))
+    numbers = groups_table(counted, _dimension_name(by))
     with st.expander(_("숫자를 표로 보기"), icon=":material/table:", key="statistics_table"):
         st.dataframe(
             numbers, hide_index=True, placeholder=_("모름"), alt=_("결과별 판결 수와 유리한 판결의 비율")
@@ -175,7 +171,7 @@ def table(groups: Sequence[Group], by: Dimension) -> None:
     download(numbers, _("표 내려받기(CSV)"), f"sanjae_{by}.csv", "statistics_download")
 
 
-def overturned(revision: int) -> None:
+def _overturned(revision: int) -> None:
     """How often what the first instance decided did not last."""
     st.header(_("1심 결과가 뒤집힌 사건"), anchor=False)
     found = cached.overturned_rulings(revision)
@@ -201,7 +197,7 @@ def overturned(revision: int) -> None:
     st.caption(_("이긴 쪽과 진 쪽은 근로자 쪽을 말합니다. 거르기와 상관없이, 가진 판결 전체에서 셉니다."))
 
 
-def how_counted(once: bool) -> None:
+def _how_counted(once: bool) -> None:
     """What the numbers are and what they are not."""
     st.header(_("이 숫자를 읽을 때"), anchor=False)
     instances = (
@@ -224,4 +220,4 @@ def how_counted(once: bool) -> None:
     )
 
 
-run_page(main)
+run_page(_page)

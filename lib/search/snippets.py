@@ -1,7 +1,7 @@
 """The stretch of a text that answers a question best, and which words in it match."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from lib.search.tokens import terms
@@ -16,13 +16,13 @@ class Snippet:
     text: str
     marks: tuple[tuple[int, int], ...]
 
-    def marked(self, opening: str = "**", closing: str = "**") -> str:
-        """The text with its matches between two marks."""
+    def marked(self, mark: Callable[[str], str] = "**{}**".format, rest: Callable[[str], str] = str) -> str:
+        """The text with its matches as `mark` writes them, and everything between as `rest` does."""
         out, last = [], 0
         for start, end in self.marks:
-            out += [self.text[last:start], opening, self.text[start:end], closing]
+            out += [rest(self.text[last:start]), mark(self.text[start:end])]
             last = end
-        return "".join([*out, self.text[last:]])
+        return "".join([*out, rest(self.text[last:])])
 
 
 def snippet(text: str, question: str, also: tuple[str, ...] = (), width: int = _WIDTH) -> Snippet:

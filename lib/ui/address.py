@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
@@ -59,16 +60,15 @@ def read_address(parameters: dict[str, list[str]]) -> Asked:
 
 def write_address(asked: Asked) -> dict[str, list[str]]:
     """The parameters of the address that asks for this; what is not asked for is not in it."""
-    parameters = {"q": [asked.text]} if asked.text else {}
-    for field, (name, _) in PARAMETERS.items():
-        if values := getattr(asked.filters, field):
-            parameters[name] = [str(int(v)) if isinstance(v, Instance) else str(v) for v in values]
-    for name in ("year_from", "year_to"):
-        if (year := getattr(asked.filters, name)) is not None:
-            parameters[name] = [str(year)]
-    if asked.page > 1:
-        parameters["page"] = [str(asked.page)]
-    return parameters
+    filters = asked.filters
+    parameters: dict[str, Sequence[Any]] = {
+        "q": [asked.text],
+        **{name: getattr(filters, field) for field, (name, _) in PARAMETERS.items()},
+        "year_from": [filters.year_from],
+        "year_to": [filters.year_to],
+        "page": [asked.page if asked.page > 1 else None],
+    }
+    return {name: [str(value) for value in values] for name, values in parameters.items() if any(values)}
 
 
 def filtered(asked: Asked, **chosen: Any) -> Asked:
@@ -95,10 +95,8 @@ def active(filters: Filters) -> list[tuple[str, Any]]:
 def _values(raw: Sequence[str], read: Callable[[str], T]) -> tuple[T, ...]:
     found: dict[T, None] = {}
     for value in raw:
-        try:
+        with suppress(ValueError):
             found[read(value)] = None
-        except ValueError:
-            continue
     return tuple(found)
 
 

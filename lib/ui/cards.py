@@ -97,11 +97,7 @@ def _quotation(id: str, revision: int) -> str:
 
 def marked(snippet: Snippet) -> str:
     """A snippet as Markdown with its matching words bold and everything else plain."""
-    parts, last = [], 0
-    for start, end in snippet.marks:
-        parts += [_spaced(snippet.text[last:start]), f"**{plain(snippet.text[start:end])}**"]
-        last = end
-    return "".join([*parts, _spaced(snippet.text[last:])])
+    return snippet.marked(lambda words: bold(plain(words)), _spaced)
 
 
 def _spaced(text: str) -> str:

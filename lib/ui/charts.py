@@ -6,13 +6,13 @@ words beside them. (Altair would check each against its schema, for longer than 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from lib.domain.counting import BaseRate
 from lib.domain.taxonomy import Outcome
+from lib.rulings.statistics import Counted
 from lib.ui.labels import name_of, outcome_colour, outcome_hue, outcome_icon
 from lib.ui.language import _
 from lib.ui.style import is_dark, plain
@@ -38,20 +38,6 @@ _Layer = dict[str, Any]
 _SHARES = {"domain": [0, 1], "nice": False}
 # With room above 100% for the number of rulings.
 _WITH_ROOM = {"domain": [0, 1.1], "nice": False}
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rulings of one disease, year, court …: its shown name, their outcomes, and the rate over them."""
-
-    name: str
-    counts: Mapping[Outcome, int]
-    rate: BaseRate
-
-    @property
-    def n(self) -> int:
-        """All rulings of the group, decided or not."""
-        return sum(self.counts.values())
 
 
 def percent(share: float) -> str:
@@ -222,7 +208,7 @@ _LEGEND_LINE = 22
 _LEGEND_GAP = 20
 
 
-def outcome_shares(groups: Sequence[Group], *, over_time: bool = False) -> None:
+def outcome_shares(groups: Sequence[Counted], *, over_time: bool = False) -> None:
     """How each group divides by result: stacked shares, the number of rulings beside the name.
 
     With `over_time` the groups are years in their order and stand beside one another.
@@ -230,7 +216,7 @@ def outcome_shares(groups: Sequence[Group], *, over_time: bool = False) -> None:
     present = results_of(groups)
     rows = [
         {
-            "group": group.name,
+            "group": name_of(group.value),
             "result": name_of(outcome),
             "count": group.counts[outcome],
             "share": group.counts[outcome] / group.n,
@@ -271,12 +257,12 @@ def outcome_shares(groups: Sequence[Group], *, over_time: bool = False) -> None:
         below + (_OVER_TIME if over_time else _ROW * len(groups)),
         [bars, _year_counts(groups, counts) if over_time else _row_names(groups, counts)],
         _("결과의 나뉨. {groups}").format(
-            groups="; ".join(f"{group.name} {_count(group.n)}" for group in groups[:20])
+            groups="; ".join(f"{name_of(group.value)} {_count(group.n)}" for group in groups[:20])
         ),
     )
 
 
-def favourable_shares(groups: Sequence[Group], *, over_time: bool = False) -> None:
+def favourable_shares(groups: Sequence[Counted], *, over_time: bool = False) -> None:
     """The share of rulings for the worker's side per group, each with its 95% interval and n.
 
     Groups without a ruling on the merits have no share and are left out.
@@ -287,7 +273,7 @@ def favourable_shares(groups: Sequence[Group], *, over_time: bool = False) -> No
         return
     rows = [
         {
-            "group": group.name,
+            "group": name_of(group.value),
             "rate": group.rate.rate,
             "low": group.rate.low,
             "high": group.rate.high,
@@ -330,7 +316,7 @@ def favourable_shares(groups: Sequence[Group], *, over_time: bool = False) -> No
     counts = [group.rate.n for group in counted]
     names = _year_counts(counted, counts) if over_time else _row_names(counted, counts, with_rate=True)
     words = "; ".join(
-        f"{group.name} {percent(group.rate.rate or 0)} ({interval(group.rate)}, {_count(group.rate.n)})"
+        f"{name_of(group.value)} {percent(group.rate.rate or 0)} ({interval(group.rate)}, {_count(group.rate.n)})"
         for group in counted[:20]
     )
     _draw(
@@ -347,7 +333,7 @@ def _count(n: int) -> str:
     return _("{n}건").format(n=f"{n:,}")
 
 
-def results_of(groups: Sequence[Group]) -> list[Outcome]:
+def results_of(groups: Sequence[Counted]) -> list[Outcome]:
     """The outcomes that any group has, in their order."""
     return [outcome for outcome in _ORDER if any(group.counts.get(outcome) for group in groups)]
 
@@ -365,19 +351,19 @@ def _tooltip(*fields: tuple[str, ...]) -> list[dict[str, str]]:
     return [dict(zip(("field", "title", "format"), each, strict=False)) for each in fields]
 
 
-def _along(groups: Sequence[Group], share: _Layer, over_time: bool) -> _Layer:
+def _along(groups: Sequence[Counted], share: _Layer, over_time: bool) -> _Layer:
     """Where a group and its share stand: years from left to right, anything else from top to bottom."""
-    names = [group.name for group in groups]
+    names = [name_of(group.value) for group in groups]
     if over_time:
         axis = {"labelAngle": 0, "labelOverlap": "greedy", "title": None}
         return {"x": {"field": "group", "type": "ordinal", "sort": names, "axis": axis}, "y": share}
     return {"x": share, "y": {"field": "group", "type": "nominal", "sort": names, "axis": None}}
 
 
-def _row_names(groups: Sequence[Group], counts: Sequence[int], with_rate: bool = False) -> _Layer:
+def _row_names(groups: Sequence[Counted], counts: Sequence[int], with_rate: bool = False) -> _Layer:
     """The groups' names above their bars: beside them they would leave a phone no room for the bars."""
     rows = [
-        {"group": group.name, "label": _row_name(group, n, with_rate)}
+        {"group": name_of(group.value), "label": _row_name(group, n, with_rate)}
         for group, n in zip(groups, counts, strict=True)
     ]
     mark = _text_mark(align="left", dy=-11, fontSize=13)
@@ -385,17 +371,19 @@ def _row_names(groups: Sequence[Group], counts: Sequence[int], with_rate: bool =
     return _layer(rows, mark, **where, text={"field": "label", "type": "nominal"})
 
 
-def _row_name(group: Group, n: int, with_rate: bool) -> str:
-    name = f"{group.name} · " + _("판결 {n}건").format(n=f"{n:,}")
+def _row_name(group: Counted, n: int, with_rate: bool) -> str:
+    name = f"{name_of(group.value)} · " + _("판결 {n}건").format(n=f"{n:,}")
     if n < FEW:
         # Of a handful of rulings a percentage would say more than they do.
         return f"{name} ({_('적음')})"
     return f"{name} · {percent(group.rate.rate or 0)} ({interval(group.rate)})" if with_rate else name
 
 
-def _year_counts(years: Sequence[Group], counts: Sequence[int]) -> _Layer:
+def _year_counts(years: Sequence[Counted], counts: Sequence[int]) -> _Layer:
     """How many rulings each year has, above it."""
-    rows = [{"group": year.name, "n": n, "top": 1.06} for year, n in zip(years, counts, strict=True)]
+    rows = [
+        {"group": name_of(year.value), "n": n, "top": 1.06} for year, n in zip(years, counts, strict=True)
+    ]
     where = _along(years, _number("top", scale=_WITH_ROOM), over_time=True)
     return _layer(rows, _text_mark(fontSize=11), **where, text=_number("n"))
 

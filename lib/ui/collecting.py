@@ -52,10 +52,11 @@ def _key_wanted(source: str) -> str:
 def _last_run_and_start(source: str, run: BackgroundSync | None) -> None:
     """What the last run did, this process's or an earlier one's, and the way to start the next."""
     last = last_sync(cached.store(), source)
-    if last is None:
-        st.caption(_("아직 받은 적이 없습니다."))
-    else:
-        st.caption(_("마지막으로 받은 때: {moment}").format(moment=moment(last.at)))
+    st.caption(
+        _("마지막으로 받은 때: {moment}").format(moment=moment(last.at))
+        if last
+        else _("아직 받은 적이 없습니다.")
+    )
     if run:
         _ended(run)
     elif last:

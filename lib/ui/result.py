@@ -75,12 +75,12 @@ def show_result(intake_json: str, token: str) -> None:
 
 def _glance(analysis: Analysis) -> None:
     """The answer in three lines, for who is too tired to read on."""
-    rate, issue = analysis.similar.base_rate, analysis.understood.issue_category
-    lines = [
+    issue = analysis.understood.issue_category
+    lines = (
         bold(_("다툼의 핵심")) + ": " + (name_of(issue) if issue else _("아직 모름")),
-        bold(_("비슷한 판결")) + ": " + rate_in_words(rate),
+        bold(_("비슷한 판결")) + ": " + rate_in_words(analysis.similar.base_rate),
         bold(_("지금 할 일")) + ": " + _now(analysis),
-    ]
+    )
     with st.container(border=True, key="assistant_glance"):
         st.header(_("한눈에 보기"), anchor=False)
         st.markdown(bullets(lines))
@@ -228,23 +228,20 @@ def _evidence(missing: Sequence[EvidenceItem]) -> None:
 def _next_steps(analysis: Analysis) -> None:
     """What to do now, in the order to do it; dates and places are not guessed."""
     st.header(_("지금 할 수 있는 일"), anchor=False)
-    steps = [
+    steps = (
         _(
             "거절 통지서를 찾아 받은 날과 거절 이유를 확인하세요. "
             "통지서에는 이의를 제기하는 방법과 기한이 적혀 있습니다. 기한을 넘기면 다투기 어려우니 이것이 먼저입니다."
+        ),
+        _(
+            "위 자료를 맨 위부터 챙기세요. 다 모으지 못해도 상담부터 받으세요. 무엇이 꼭 필요한지 함께 정하면 됩니다."
         )
-    ]
-    if analysis.missing_evidence:
-        steps.append(
-            _(
-                "위 자료를 맨 위부터 챙기세요. 다 모으지 못해도 상담부터 받으세요. 무엇이 꼭 필요한지 함께 정하면 됩니다."
-            )
-        )
-    steps += [
+        if analysis.missing_evidence
+        else "",
         _(
             "무료 법률 상담 창구나 공인노무사, 변호사에게 보여 주세요. "
             "거절 통지서, 진단서, 이 화면에서 본 판결의 사건번호를 가져가면 빨리 알아봅니다."
         ),
         _("이 화면은 창을 닫으면 사라집니다. 필요하면 지금 인쇄하거나 화면을 찍어 두세요."),
-    ]
-    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)))
+    )
+    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(filter(None, steps), 1)))

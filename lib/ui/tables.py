@@ -5,29 +5,29 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from lib.rulings.statistics import Counted
 from lib.sources.archive import Refused
-from lib.ui.charts import Group, results_of
+from lib.ui.charts import results_of
 from lib.ui.labels import name_of
 from lib.ui.language import _
 
 
-def groups_table(groups: Sequence[Group], of: str) -> pd.DataFrame:
+def groups_table(groups: Sequence[Counted], of: str) -> pd.DataFrame:
     """What the charts show, as a table: one row per group; `of` heads the column of names.
 
     Shares are percentages with one digit; they are empty where no ruling is on the merits.
     """
-    present = results_of(groups)
     return pd.DataFrame(
         [
             {
-                of: group.name,
+                of: name_of(group.value),
                 _("판결 수"): group.n,
                 _("본안 판단"): group.rate.n,
                 _("유리한 판결"): group.rate.favourable,
                 _("비율(%)"): _points(group.rate.rate),
                 _("95% 하한(%)"): _points(group.rate.low),
                 _("95% 상한(%)"): _points(group.rate.high),
-                **{name_of(outcome): group.counts.get(outcome, 0) for outcome in present},
+                **{name_of(outcome): group.counts.get(outcome, 0) for outcome in results_of(groups)},
             }
             for group in groups
         ]

@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 from lib.domain.counting import count_outcomes, wilson
 from lib.domain.dispute import disputes, last_instances, overturned
 from lib.domain.taxonomy import Disease, Outcome
+from lib.rulings.statistics import Counted
 from lib.store import Store
-from lib.ui.charts import Group, interval, percent
+from lib.ui.charts import interval, percent
 from lib.ui.tables import csv_file, groups_table
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -84,8 +85,8 @@ def test_a_dispute_can_count_once(page: AppTest, tmp_path: Path) -> None:
 def test_the_table_and_its_file() -> None:
     low, high = wilson(1, 2)
     counts = {Outcome.GRANTED: 1, Outcome.DENIED: 1, Outcome.DISMISSED: 3}
-    group = Group("소음성 난청", counts, _rate(1, 2))
-    nothing = Group("그 밖의 병", {Outcome.UNKNOWN: 1}, _rate(0, 0))
+    group = Counted("소음성 난청", counts, _rate(1, 2))
+    nothing = Counted("그 밖의 병", {Outcome.UNKNOWN: 1}, _rate(0, 0))
     table = groups_table([group, nothing], "병")
     assert table.iloc[0].to_dict() == {
         "병": "소음성 난청",
