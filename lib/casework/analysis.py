@@ -14,7 +14,6 @@ from lib.domain.dispute import disputes, last_instances
 from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling, StoredRuling
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB, KindC
-from lib.guidance.cases import Case
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.evidence import EvidenceItem, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
@@ -195,17 +194,16 @@ def analyze(
     `counted` as `similar` takes it.
     """
     understood = understood or understand(intake)
-    case = Case(understood.kind_b, understood.kind_c, understood.disease_category, understood.issue_category)
     story = without_despair(intake.text)
-    factors = read_factors(story, intake.denial_reason, case)
+    factors = read_factors(story, intake.denial_reason, understood)
     return Analysis(
         intake=intake,
         understood=understood,
         similar=similar(intake, store, index, counted, understood, without=without),
-        criteria=applicable_criteria(case),
+        criteria=applicable_criteria(understood),
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
-        missing_evidence=missing_evidence(f"{story}\n{intake.denial_reason}", case),
+        missing_evidence=missing_evidence(f"{story}\n{intake.denial_reason}", understood),
         needs_support=is_despairing(f"{intake.story}\n{intake.denial_reason}"),
     )
 

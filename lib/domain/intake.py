@@ -1,17 +1,28 @@
 """What a person tells about their case."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from lib.domain.taxonomy import KindB, KindC
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 
 LONGEST_STORY = 20_000
 """Characters of a story that are read; longer input is refused with a sentence."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_STORY)]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The labels understood of one case; None where nothing was understood."""
+
+    kind_b: KindB | None = None
+    kind_c: KindC | None = None
+    disease_category: Disease | None = None
+    issue_category: Issue | None = None
 
 
 class Intake(BaseModel):

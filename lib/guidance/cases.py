@@ -1,22 +1,12 @@
-"""What is understood of one case, and the cases an entry of the data files is meant for."""
+"""The cases an entry of the data files is meant for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pydantic import Field
 
+from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.entries import Frozen
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """The labels understood of one case; None where nothing was understood."""
-
-    kind_b: KindB | None = None
-    kind_c: KindC | None = None
-    disease: Disease | None = None
-    issue: Issue | None = None
 
 
 class Scope(Frozen):
@@ -34,8 +24,8 @@ class Scope(Frozen):
 
     def _named(self, case: Case) -> Iterable[tuple[tuple[object, ...], object]]:
         pairs = (
-            (self.issue_category, case.issue),
-            (self.disease_category, case.disease),
+            (self.issue_category, case.issue_category),
+            (self.disease_category, case.disease_category),
             (self.kind_c, case.kind_c),
             (self.kind_b, case.kind_b),
         )
@@ -48,7 +38,7 @@ class Scope(Frozen):
     def specificity(self, case: Case) -> tuple[bool, int, int]:
         """Sorts higher what speaks to the issue itself, names more labels, and is narrower in them."""
         known = [values for values, value in self._named(case) if value is not None]
-        on_the_issue = bool(self.issue_category) and case.issue is not None
+        on_the_issue = bool(self.issue_category) and case.issue_category is not None
         return on_the_issue, len(known), -sum(map(len, known))
 
 

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from lib.domain.intake import Case
 from lib.domain.taxonomy import Issue, KindB, KindC
-from lib.guidance.cases import Case, Scope, ScopedEntry
+from lib.guidance.cases import Scope, ScopedEntry
 from lib.guidance.entries import Text, read_entries
 from lib.guidance.legal_basis import Bases
 from lib.text.shipped import read_shipped
@@ -44,7 +45,10 @@ def criteria() -> tuple[Criterion, ...]:
 
 def applicable_criteria(case: Case) -> tuple[Criterion, ...]:
     """The criteria that apply to such a case, the most specific first: at least one, at most MOST."""
-    case = replace(case, issue=case.issue or _USUAL_ISSUE.get(case.kind_b) or _USUAL_ISSUE.get(case.kind_c))
+    case = replace(
+        case,
+        issue_category=case.issue_category or _USUAL_ISSUE.get(case.kind_b) or _USUAL_ISSUE.get(case.kind_c),
+    )
     fitting = [
         criterion
         for criterion in criteria()
@@ -57,7 +61,7 @@ def applicable_criteria(case: Case) -> tuple[Criterion, ...]:
 
 def _is_beside_the_point(scope: Scope, case: Case) -> bool:
     """True for what makes an injury one of work, in a case that turns on something else, such as a deadline."""
-    if case.issue is None or case.issue in _ABOUT_WHAT_HAPPENED or scope.issue_category:
+    if case.issue_category is None or case.issue_category in _ABOUT_WHAT_HAPPENED or scope.issue_category:
         return False
     names_only_the_benefit = scope.kind_b and not scope.disease_category and not scope.kind_c
     return not names_only_the_benefit

@@ -4,8 +4,9 @@ from functools import lru_cache
 
 from pydantic import Field
 
+from lib.domain.intake import Case
 from lib.domain.taxonomy import Issue
-from lib.guidance.cases import Case, Scope, ScopedEntry
+from lib.guidance.cases import Scope, ScopedEntry
 from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases
 from lib.guidance.phrases import PhraseReader
@@ -60,8 +61,8 @@ _ABOUT_THE_EVENT = frozenset(
 
 def _is_beside_the_point(scope: Scope, case: Case) -> bool:
     """True for medical or accident evidence in a case that turns on something else, such as a deadline."""
-    if case.issue is None or scope.issue_category:
+    if case.issue_category is None or scope.issue_category:
         return False
-    if scope.disease_category and case.issue not in _MEDICAL:
+    if scope.disease_category and case.issue_category not in _MEDICAL:
         return True
-    return bool(scope.kind_c) and case.issue not in _ABOUT_THE_EVENT
+    return bool(scope.kind_c) and case.issue_category not in _ABOUT_THE_EVENT

@@ -12,7 +12,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
-from lib.guidance.cases import Case, ScopedEntry
+from lib.domain.intake import Case
+from lib.guidance.cases import ScopedEntry
 from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader

@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, TypeVar
 
 from lib.domain.despair import without_despair
-from lib.domain.intake import Intake
+from lib.domain.intake import Case, Intake
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.domain.topics import term_scores
@@ -25,26 +25,22 @@ _SURE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Case):
     """Labels a text speaks for (None: it does not tell), with their scores, and the words behind them.
 
     `legal` are words of rulings for the lay phrases met; `words` maps a label's value to the
     person's own words that spoke for it.
     """
 
-    kind_b: KindB | None
-    kind_c: KindC | None
-    disease_category: Disease | None
-    issue_category: Issue | None
-    diseases: dict[Disease, float]
-    issues: dict[Issue, float]
-    legal: tuple[str, ...]
-    words: dict[str, tuple[str, ...]]
+    diseases: dict[Disease, float] = field(default_factory=lambda: dict.fromkeys(Disease, 0.0))
+    issues: dict[Issue, float] = field(default_factory=lambda: dict.fromkeys(Issue, 0.0))
+    legal: tuple[str, ...] = ()
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def understand_text(text: str) -> Understood:
     """What a free question is about."""
-    return understand(Intake(story=text[:20_000])) if text.strip() else _nothing()
+    return understand(Intake(story=text[:20_000])) if text.strip() else Understood()
 
 
 def understand(intake: Intake) -> Understood:
@@ -124,10 +120,6 @@ def _quoted_reason(story: str) -> str:
     """The reason a person quotes in the same breath, where the form for it is empty."""
     match = _QUOTED_REASON.search(story.strip())
     return match["reason"] if match else ""
-
-
-def _nothing() -> Understood:
-    return Understood(None, None, None, None, dict.fromkeys(Disease, 0.0), dict.fromkeys(Issue, 0.0), (), {})
 
 
 def _best(scores: dict[L, float], least: float) -> L | None:

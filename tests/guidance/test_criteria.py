@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.cases import Case
 from lib.guidance.criteria import MOST, Criterion, applicable_criteria, criteria
 from lib.guidance.entries import read_entries
 from lib.guidance.legal_basis import Basis
@@ -20,15 +20,15 @@ law_is_here = pytest.mark.skipif(not LAW.is_dir(), reason="the text of the law i
 IN_OTHER_LAWS = {"days_to_sue", "average_wage"}
 """Entries whose numbers stand in laws that are not among LAW_FILES (행정소송법, 근로기준법)."""
 
-HEART = {"disease": Disease.CARDIOVASCULAR, "kind_c": KindC.DISEASE}
-BACK = {"disease": Disease.MUSCULOSKELETAL, "kind_c": KindC.DISEASE}
-EAR = {"disease": Disease.HEARING, "kind_c": KindC.DISEASE}
-LUNG = {"disease": Disease.RESPIRATORY, "kind_c": KindC.DISEASE}
-CANCER = {"disease": Disease.CANCER, "kind_c": KindC.DISEASE}
-MIND = {"disease": Disease.MENTAL, "kind_c": KindC.DISEASE}
-RARE = {"disease": Disease.OTHER, "kind_c": KindC.DISEASE}
-HURT = {"disease": Disease.INJURY, "kind_c": KindC.ACCIDENT}
-WAY = {"disease": Disease.INJURY, "kind_c": KindC.COMMUTE}
+HEART = {"disease_category": Disease.CARDIOVASCULAR, "kind_c": KindC.DISEASE}
+BACK = {"disease_category": Disease.MUSCULOSKELETAL, "kind_c": KindC.DISEASE}
+EAR = {"disease_category": Disease.HEARING, "kind_c": KindC.DISEASE}
+LUNG = {"disease_category": Disease.RESPIRATORY, "kind_c": KindC.DISEASE}
+CANCER = {"disease_category": Disease.CANCER, "kind_c": KindC.DISEASE}
+MIND = {"disease_category": Disease.MENTAL, "kind_c": KindC.DISEASE}
+RARE = {"disease_category": Disease.OTHER, "kind_c": KindC.DISEASE}
+HURT = {"disease_category": Disease.INJURY, "kind_c": KindC.ACCIDENT}
+WAY = {"disease_category": Disease.INJURY, "kind_c": KindC.COMMUTE}
 
 
 def ids(**labels: object) -> list[str]:
@@ -39,41 +39,41 @@ def ids(**labels: object) -> list[str]:
     ("labels", "first", "among", "absent"),
     [
         ({}, "link_to_work", "", "over_60_hours three_or_five_years"),
-        ({**HEART, "issue": Issue.CAUSATION}, "over_60_hours", "over_52_hours last_week sudden_event night_hours", ""),
+        ({**HEART, "issue_category": Issue.CAUSATION}, "over_60_hours", "over_52_hours last_week sudden_event night_hours", ""),
         ({**HEART}, "over_60_hours", "over_52_hours", ""),
-        ({**BACK, "issue": Issue.CAUSATION}, "bodily_burden", "presumed_by_table sudden_force", "over_60_hours"),
-        ({**EAR, "issue": Issue.CAUSATION}, "noise", "three_conditions_of_disease this_person", "both_inner_ears"),
-        ({**LUNG, "issue": Issue.CAUSATION}, "pneumoconiosis_assessed", "dust_work", ""),
-        ({**CANCER, "issue": Issue.CAUSATION}, "carcinogen", "cancers_listed this_person", "noise"),
-        ({**MIND, "issue": Issue.CAUSATION}, "mental_strain", "self_harm", ""),
-        ({**RARE, "issue": Issue.CAUSATION}, "three_conditions_of_disease", "this_person link_to_work", ""),
-        ({**HURT, "issue": Issue.CAUSATION}, "accident_and_injury", "harmed_by_another link_to_work", ""),
+        ({**BACK, "issue_category": Issue.CAUSATION}, "bodily_burden", "presumed_by_table sudden_force", "over_60_hours"),
+        ({**EAR, "issue_category": Issue.CAUSATION}, "noise", "three_conditions_of_disease this_person", "both_inner_ears"),
+        ({**LUNG, "issue_category": Issue.CAUSATION}, "pneumoconiosis_assessed", "dust_work", ""),
+        ({**CANCER, "issue_category": Issue.CAUSATION}, "carcinogen", "cancers_listed this_person", "noise"),
+        ({**MIND, "issue_category": Issue.CAUSATION}, "mental_strain", "self_harm", ""),
+        ({**RARE, "issue_category": Issue.CAUSATION}, "three_conditions_of_disease", "this_person link_to_work", ""),
+        ({**HURT, "issue_category": Issue.CAUSATION}, "accident_and_injury", "harmed_by_another link_to_work", ""),
         # the issue before the disease, and nothing of the disease where the case does not turn on it
-        ({**HEART, "issue": Issue.IN_COURSE_OF_WORK}, "acts_of_work", "work_events over_60_hours", ""),
-        ({**HEART, "issue": Issue.PROCEDURE}, "disease_panel", "seven_days_to_decide ninety_days_to_object", ""),
-        ({**HEART, "issue": Issue.TIME_LIMIT}, "three_or_five_years", "days_to_sue", "over_60_hours link_to_work"),
-        ({**HURT, "issue": Issue.EMPLOYEE_STATUS}, "who_is_a_worker", "service_providers", "accident_and_injury"),
-        ({**HURT, "issue": Issue.MISCONDUCT}, "intent_and_crime", "against_orders accident_and_injury", ""),
-        ({**MIND, "issue": Issue.MISCONDUCT}, "intent_and_crime", "self_harm", ""),
-        ({**WAY, "issue": Issue.COMMUTE_ROUTE}, "usual_way", "left_the_way company_transport", ""),
-        ({**WAY, "issue": Issue.CAUSATION}, "commuting", "link_to_work", "left_the_way"),
+        ({**HEART, "issue_category": Issue.IN_COURSE_OF_WORK}, "acts_of_work", "work_events over_60_hours", ""),
+        ({**HEART, "issue_category": Issue.PROCEDURE}, "disease_panel", "seven_days_to_decide ninety_days_to_object", ""),
+        ({**HEART, "issue_category": Issue.TIME_LIMIT}, "three_or_five_years", "days_to_sue", "over_60_hours link_to_work"),
+        ({**HURT, "issue_category": Issue.EMPLOYEE_STATUS}, "who_is_a_worker", "service_providers", "accident_and_injury"),
+        ({**HURT, "issue_category": Issue.MISCONDUCT}, "intent_and_crime", "against_orders accident_and_injury", ""),
+        ({**MIND, "issue_category": Issue.MISCONDUCT}, "intent_and_crime", "self_harm", ""),
+        ({**WAY, "issue_category": Issue.COMMUTE_ROUTE}, "usual_way", "left_the_way company_transport", ""),
+        ({**WAY, "issue_category": Issue.CAUSATION}, "commuting", "link_to_work", "left_the_way"),
         # two labels before one
-        ({**EAR, "issue": Issue.DISABILITY_GRADE}, "both_inner_ears", "grade_table", "noise range_of_motion"),
-        ({**LUNG, "issue": Issue.DISABILITY_GRADE}, "pneumoconiosis_assessed", "grade_table", "dust_work"),
-        ({**BACK, "issue": Issue.DISABILITY_GRADE}, "range_of_motion", "grade_table", "bodily_burden"),
-        ({**CANCER, "issue": Issue.AVERAGE_WAGE}, "wage_in_occupational_disease", "average_wage", "carcinogen"),
-        ({**HURT, "issue": Issue.AVERAGE_WAGE}, "average_wage", "daily_workers", "wage_in_occupational_disease"),
-        ({**LUNG, "kind_b": KindB.SURVIVORS, "issue": Issue.CAUSATION}, "death_by_pneumoconiosis", "dust_work", ""),
-        ({**LUNG, "kind_b": KindB.SURVIVORS, "issue": Issue.BENEFICIARY}, "order_of_family", "survivors_benefit", "death_by_pneumoconiosis"),
-        ({"kind_b": KindB.WAGE_LOSS, "issue": Issue.BENEFICIARY}, "unpaid_at_death", "order_of_family", ""),
+        ({**EAR, "issue_category": Issue.DISABILITY_GRADE}, "both_inner_ears", "grade_table", "noise range_of_motion"),
+        ({**LUNG, "issue_category": Issue.DISABILITY_GRADE}, "pneumoconiosis_assessed", "grade_table", "dust_work"),
+        ({**BACK, "issue_category": Issue.DISABILITY_GRADE}, "range_of_motion", "grade_table", "bodily_burden"),
+        ({**CANCER, "issue_category": Issue.AVERAGE_WAGE}, "wage_in_occupational_disease", "average_wage", "carcinogen"),
+        ({**HURT, "issue_category": Issue.AVERAGE_WAGE}, "average_wage", "daily_workers", "wage_in_occupational_disease"),
+        ({**LUNG, "kind_b": KindB.SURVIVORS, "issue_category": Issue.CAUSATION}, "death_by_pneumoconiosis", "dust_work", ""),
+        ({**LUNG, "kind_b": KindB.SURVIVORS, "issue_category": Issue.BENEFICIARY}, "order_of_family", "survivors_benefit", "death_by_pneumoconiosis"),
+        ({"kind_b": KindB.WAGE_LOSS, "issue_category": Issue.BENEFICIARY}, "unpaid_at_death", "order_of_family", ""),
         # benefits with a rule of their own
-        ({**BACK, "kind_b": KindB.RENEWED_TREATMENT, "issue": Issue.NEED_OF_TREATMENT}, "renewed_treatment", "until_healed", "bodily_burden"),
-        ({**BACK, "kind_b": KindB.ADDED_DIAGNOSIS, "issue": Issue.CAUSATION}, "added_diagnosis", "bodily_burden", ""),
+        ({**BACK, "kind_b": KindB.RENEWED_TREATMENT, "issue_category": Issue.NEED_OF_TREATMENT}, "renewed_treatment", "until_healed", "bodily_burden"),
+        ({**BACK, "kind_b": KindB.ADDED_DIAGNOSIS, "issue_category": Issue.CAUSATION}, "added_diagnosis", "bodily_burden", ""),
         ({"kind_b": KindB.WAGE_LOSS}, "wage_loss_benefit", "", ""),
         ({"kind_b": KindB.NURSING}, "nursing_benefit", "", ""),
-        ({"kind_b": KindB.CLAWBACK, "issue": Issue.PROCEDURE}, "clawback", "ninety_days_to_object", ""),
-        ({"kind_b": KindB.TREATMENT_PLAN, "issue": Issue.NEED_OF_TREATMENT}, "treatment_plan", "doctors_disagree", ""),
-        ({"kind_b": KindB.DISABILITY, "issue": Issue.TIME_LIMIT}, "three_or_five_years", "disability_benefit", ""),
+        ({"kind_b": KindB.CLAWBACK, "issue_category": Issue.PROCEDURE}, "clawback", "ninety_days_to_object", ""),
+        ({"kind_b": KindB.TREATMENT_PLAN, "issue_category": Issue.NEED_OF_TREATMENT}, "treatment_plan", "doctors_disagree", ""),
+        ({"kind_b": KindB.DISABILITY, "issue_category": Issue.TIME_LIMIT}, "three_or_five_years", "disability_benefit", ""),
         # no issue understood, but little doubt about it
         ({**WAY}, "usual_way", "left_the_way", ""),
         ({"kind_b": KindB.AVERAGE_WAGE}, "average_wage", "two_part_time_jobs", "link_to_work"),
@@ -92,8 +92,8 @@ def named(criterion: Criterion, case: Case) -> int:
     """How many of the labels that are known for the case the criterion names."""
     scope = criterion.scope
     pairs = (
-        (scope.issue_category, case.issue),
-        (scope.disease_category, case.disease),
+        (scope.issue_category, case.issue_category),
+        (scope.disease_category, case.disease_category),
         (scope.kind_c, case.kind_c),
         (scope.kind_b, case.kind_b),
     )
@@ -118,7 +118,7 @@ def test_every_criterion_is_shown_for_some_case() -> None:
         for kind_b, kind_c, disease, issue in itertools.product(
             [None, *KindB], [None, *KindC], [None, *Disease], [None, *Issue]
         )
-        for id in ids(kind_b=kind_b, kind_c=kind_c, disease=disease, issue=issue)
+        for id in ids(kind_b=kind_b, kind_c=kind_c, disease_category=disease, issue_category=issue)
     }
     assert shown == {criterion.id for criterion in criteria()}
 

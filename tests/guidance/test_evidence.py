@@ -4,20 +4,36 @@ import re
 
 import pytest
 
+from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.cases import Case
 from lib.guidance.evidence import MOST, EvidenceItem, evidence, missing_evidence
 
-HEART = {"disease": Disease.CARDIOVASCULAR, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
-BACK = {"disease": Disease.MUSCULOSKELETAL, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
-EAR = {"disease": Disease.HEARING, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
-MIND = {"disease": Disease.MENTAL, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
-CANCER = {"disease": Disease.CANCER, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
-DUTY = {"disease": Disease.INJURY, "kind_c": KindC.ACCIDENT, "issue": Issue.IN_COURSE_OF_WORK}
-ROAD = {"disease": Disease.INJURY, "kind_c": KindC.ACCIDENT, "issue": Issue.MISCONDUCT}
-WAY = {"disease": Disease.INJURY, "kind_c": KindC.COMMUTE, "issue": Issue.COMMUTE_ROUTE}
-STATUS = {"disease": Disease.INJURY, "kind_c": KindC.ACCIDENT, "issue": Issue.EMPLOYEE_STATUS}
-LATE = {"disease": Disease.CANCER, "kind_b": KindB.SURVIVORS, "issue": Issue.TIME_LIMIT}
+HEART = {
+    "disease_category": Disease.CARDIOVASCULAR,
+    "kind_c": KindC.DISEASE,
+    "issue_category": Issue.CAUSATION,
+}
+BACK = {
+    "disease_category": Disease.MUSCULOSKELETAL,
+    "kind_c": KindC.DISEASE,
+    "issue_category": Issue.CAUSATION,
+}
+EAR = {"disease_category": Disease.HEARING, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
+MIND = {"disease_category": Disease.MENTAL, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
+CANCER = {"disease_category": Disease.CANCER, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
+DUTY = {
+    "disease_category": Disease.INJURY,
+    "kind_c": KindC.ACCIDENT,
+    "issue_category": Issue.IN_COURSE_OF_WORK,
+}
+ROAD = {"disease_category": Disease.INJURY, "kind_c": KindC.ACCIDENT, "issue_category": Issue.MISCONDUCT}
+WAY = {"disease_category": Disease.INJURY, "kind_c": KindC.COMMUTE, "issue_category": Issue.COMMUTE_ROUTE}
+STATUS = {
+    "disease_category": Disease.INJURY,
+    "kind_c": KindC.ACCIDENT,
+    "issue_category": Issue.EMPLOYEE_STATUS,
+}
+LATE = {"disease_category": Disease.CANCER, "kind_b": KindB.SURVIVORS, "issue_category": Issue.TIME_LIMIT}
 
 
 @pytest.mark.parametrize(
@@ -50,15 +66,15 @@ LATE = {"disease": Disease.CANCER, "kind_b": KindB.SURVIVORS, "issue": Issue.TIM
         ("자전거로 퇴근하다 부딪혔어요.", WAY, "usual_route_proof traffic_accident_papers", "reason_for_stop"),
         ("마트에 들렀다 다쳤어요.", WAY, "reason_for_stop", "traffic_accident_papers"),
         ("배달하다 다쳤는데 사장이래요.", STATUS, "orders_received pay_records service_provider_status", ""),
-        ("등급이 낮아요.", {"issue": Issue.DISABILITY_GRADE}, "impairment_certificate second_measurement", ""),
-        ("아빠와 따로 살았어요.", {"issue": Issue.BENEFICIARY}, "household_papers money_received", "de_facto_marriage"),
-        ("일용직이에요.", {"issue": Issue.AVERAGE_WAGE}, "three_months_of_pay calculation_sheet daily_work_record", ""),
+        ("등급이 낮아요.", {"issue_category": Issue.DISABILITY_GRADE}, "impairment_certificate second_measurement", ""),
+        ("아빠와 따로 살았어요.", {"issue_category": Issue.BENEFICIARY}, "household_papers money_received", "de_facto_marriage"),
+        ("일용직이에요.", {"issue_category": Issue.AVERAGE_WAGE}, "three_months_of_pay calculation_sheet daily_work_record", ""),
         ("재발했어요.", {"kind_b": KindB.RENEWED_TREATMENT}, "why_more_treatment then_and_now", ""),
         ("또 아파요.", {"kind_b": KindB.ADDED_DIAGNOSIS}, "symptoms_since_accident", ""),
         ("못 나갔어요.", {"kind_b": KindB.WAGE_LOSS}, "unable_to_work", ""),
         ("돌봐요.", {"kind_b": KindB.NURSING}, "care_actually_given", ""),
         ("토해 내래요.", {"kind_b": KindB.CLAWBACK}, "original_application what_really_happened", ""),
-        ("서류를 안 보여 줘요.", {"issue": Issue.PROCEDURE}, "information_request_answer", ""),
+        ("서류를 안 보여 줘요.", {"issue_category": Issue.PROCEDURE}, "information_request_answer", ""),
     ],
 )  # fmt: skip
 def test_asked_for(text: str, labels: dict, asked: str, not_asked: str) -> None:

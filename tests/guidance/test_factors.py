@@ -6,30 +6,46 @@ from pathlib import Path
 
 import pytest
 
+from lib.domain.intake import Case
 from lib.domain.taxonomy import FAVOURABLE, Disease, Issue, KindB, KindC, Outcome
-from lib.guidance.cases import Case
 from lib.guidance.factors import MOST_PER_SIDE, Factor, factors, read_factors
 
 ROOT = Path(__file__).parents[2]
 LAW = ROOT.parent / "shared" / "law"
 
-HEART = {"disease": Disease.CARDIOVASCULAR, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
-BACK = {"disease": Disease.MUSCULOSKELETAL, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
-EAR = {"disease": Disease.HEARING, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
-LUNG = {"disease": Disease.RESPIRATORY, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
-CANCER = {"disease": Disease.CANCER, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
-MIND = {"disease": Disease.MENTAL, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
-RARE = {"disease": Disease.OTHER, "kind_c": KindC.DISEASE, "issue": Issue.CAUSATION}
-DUTY = {"disease": Disease.INJURY, "kind_c": KindC.ACCIDENT, "issue": Issue.IN_COURSE_OF_WORK}
-ROAD = {"disease": Disease.INJURY, "kind_c": KindC.ACCIDENT, "issue": Issue.MISCONDUCT}
-WAY = {"disease": Disease.INJURY, "kind_c": KindC.COMMUTE, "issue": Issue.COMMUTE_ROUTE}
-STATUS = {"disease": Disease.INJURY, "kind_c": KindC.ACCIDENT, "issue": Issue.EMPLOYEE_STATUS}
-GRADE = {"kind_b": KindB.DISABILITY, "issue": Issue.DISABILITY_GRADE}
-LATE = {"kind_b": KindB.SURVIVORS, "issue": Issue.TIME_LIMIT}
-KIN = {"kind_b": KindB.SURVIVORS, "issue": Issue.BENEFICIARY}
-WAGE = {"kind_b": KindB.AVERAGE_WAGE, "issue": Issue.AVERAGE_WAGE}
-AGAIN = {"kind_b": KindB.RENEWED_TREATMENT, "issue": Issue.NEED_OF_TREATMENT}
-CLAWBACK = {"kind_b": KindB.CLAWBACK, "issue": Issue.PROCEDURE}
+HEART = {
+    "disease_category": Disease.CARDIOVASCULAR,
+    "kind_c": KindC.DISEASE,
+    "issue_category": Issue.CAUSATION,
+}
+BACK = {
+    "disease_category": Disease.MUSCULOSKELETAL,
+    "kind_c": KindC.DISEASE,
+    "issue_category": Issue.CAUSATION,
+}
+EAR = {"disease_category": Disease.HEARING, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
+LUNG = {"disease_category": Disease.RESPIRATORY, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
+CANCER = {"disease_category": Disease.CANCER, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
+MIND = {"disease_category": Disease.MENTAL, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
+RARE = {"disease_category": Disease.OTHER, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
+DUTY = {
+    "disease_category": Disease.INJURY,
+    "kind_c": KindC.ACCIDENT,
+    "issue_category": Issue.IN_COURSE_OF_WORK,
+}
+ROAD = {"disease_category": Disease.INJURY, "kind_c": KindC.ACCIDENT, "issue_category": Issue.MISCONDUCT}
+WAY = {"disease_category": Disease.INJURY, "kind_c": KindC.COMMUTE, "issue_category": Issue.COMMUTE_ROUTE}
+STATUS = {
+    "disease_category": Disease.INJURY,
+    "kind_c": KindC.ACCIDENT,
+    "issue_category": Issue.EMPLOYEE_STATUS,
+}
+GRADE = {"kind_b": KindB.DISABILITY, "issue_category": Issue.DISABILITY_GRADE}
+LATE = {"kind_b": KindB.SURVIVORS, "issue_category": Issue.TIME_LIMIT}
+KIN = {"kind_b": KindB.SURVIVORS, "issue_category": Issue.BENEFICIARY}
+WAGE = {"kind_b": KindB.AVERAGE_WAGE, "issue_category": Issue.AVERAGE_WAGE}
+AGAIN = {"kind_b": KindB.RENEWED_TREATMENT, "issue_category": Issue.NEED_OF_TREATMENT}
+CLAWBACK = {"kind_b": KindB.CLAWBACK, "issue_category": Issue.PROCEDURE}
 
 STORIES: list[tuple[str, dict[str, object], str, str]] = [
     # story, labels, ids that must be found, ids that must not
@@ -222,7 +238,9 @@ def test_at_most_six_a_side_for_first_and_the_issue_first() -> None:
     found = read_factors(story, "", Case(**HEART))
     assert sum(factor.side == "for" for factor in found) == MOST_PER_SIDE
     assert [factor.side for factor in found] == sorted((f.side for f in found), key=["for", "against"].index)
-    late = read_factors(story, "", Case(disease=Disease.CARDIOVASCULAR, issue=Issue.TIME_LIMIT))
+    late = read_factors(
+        story, "", Case(disease_category=Disease.CARDIOVASCULAR, issue_category=Issue.TIME_LIMIT)
+    )
     assert next(factor.id for factor in late if factor.side == "against") == "claimed_late"
 
 

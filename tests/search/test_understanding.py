@@ -2,12 +2,12 @@
 
 import pytest
 
+from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindC
-from lib.guidance.cases import Case
 from lib.guidance.factors import read_factors
 from lib.search.understanding import of_the_case, understand_text
 
-ROAD = Case(disease=Disease.INJURY, kind_c=KindC.ACCIDENT, issue=Issue.MISCONDUCT)
+ROAD = Case(disease_category=Disease.INJURY, kind_c=KindC.ACCIDENT, issue_category=Issue.MISCONDUCT)
 
 
 @pytest.mark.parametrize(
