@@ -164,11 +164,7 @@ def _what_happens_to_it() -> str:
 
 
 def _kind_c_short(kind: KindC | str) -> str:
-    names = {
-        KindC.ACCIDENT: _("사고"),
-        KindC.DISEASE: _("질병"),
-        KindC.COMMUTE: _("출퇴근"),
-    }
+    names = {KindC.ACCIDENT: _("사고"), KindC.DISEASE: _("질병"), KindC.COMMUTE: _("출퇴근")}
     return names[kind] if isinstance(kind, KindC) else _("모름")
 
 

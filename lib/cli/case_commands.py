@@ -141,12 +141,13 @@ def analyze(intake: Intake, as_json: bool, offline: bool) -> None:
     AI 모델을 설정했으면 개인정보를 가린 이야기를 그 서버로 보내 의견을 함께 보여 줍니다.
     """
     settings = read_settings()
-    opinion: CaseOpinion | None = None
-    notice = ""
     with opened() as (store, index):
         analysis = analyze_case(intake, store, index)
-        if settings.has_case_model and not offline:
-            opinion, notice = answer_or_notice(lambda: _opinion(analysis, store, settings))
+        opinion, notice = (
+            answer_or_notice(lambda: _opinion(analysis, store, settings))
+            if settings.has_case_model and not offline
+            else (None, "")
+        )
     understood = analysis.understood
     document = {
         "understood": {

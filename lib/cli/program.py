@@ -92,14 +92,13 @@ def opened(load: bool = True) -> Iterator[tuple[Store, SearchIndex]]:
 def held_ruling(store: Store, id: str) -> StoredRuling:
     """The ruling that somebody names by its id, case number or serial. Raises CommandError."""
     court, _, number = id.rpartition("_")
-    candidates = [
+    candidates = (
         id,
         ruling_id(court, number) if court else id,
         *(listed.id for listed in store.find(number or id)),
-    ]
-    if id.isdigit() and (of_serial := store.of_serial(id)):
-        candidates.append(of_serial)
-    for candidate in candidates:
+        store.of_serial(id) if id.isdigit() else None,
+    )
+    for candidate in filter(None, candidates):
         if ruling := store.get(candidate):
             return ruling
     raise CommandError(f"가지고 있지 않은 판례입니다: {id}")

@@ -162,13 +162,14 @@ def summarize(id: str, as_json: bool, offline: bool) -> None:
     AI 모델을 설정했으면 판결문을 그 서버로 보내 쉬운 말로 풀어 씁니다. 한 번 받은 요약은 보관해 다시 씁니다.
     """
     settings = read_settings()
-    retold: RulingRetold | None = None
-    notice = ""
     with opened() as (store, _index):
         ruling = held_ruling(store, id)
         summary = summary_of(ruling)
-        if settings.has_summary_model and not offline and can_be_retold(ruling):
-            retold, notice = answer_or_notice(lambda: _retelling(ruling, store, settings))
+        retold, notice = (
+            answer_or_notice(lambda: _retelling(ruling, store, settings))
+            if settings.has_summary_model and not offline and can_be_retold(ruling)
+            else (None, "")
+        )
     document = (
         asdict(summary)
         | (_retold_document(retold) if retold else {})

@@ -47,9 +47,7 @@ def percent(share: float) -> str:
 
 def interval(rate: BaseRate) -> str:
     """The 95% interval as `30–60%`; the word for unknown where there is none."""
-    if rate.low is None or rate.high is None:
-        return _("모름")
-    return span(rate.low, rate.high)
+    return _("모름") if rate.low is None or rate.high is None else span(rate.low, rate.high)
 
 
 def rate_in_words(rate: BaseRate) -> str:

@@ -119,12 +119,10 @@ def _progress(progress: SyncProgress | None, paused: bool) -> None:
 
 def _time_left(seconds: float) -> str:
     """About how long it takes yet."""
-    minutes = round(seconds / 60)
-    if minutes < 1:
-        return _("1분 안에 끝남")
-    if minutes < 60:
-        return _("약 {minutes}분 남음").format(minutes=minutes)
-    return _("약 {hours}시간 {minutes}분 남음").format(hours=minutes // 60, minutes=minutes % 60)
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours:
+        return _("약 {hours}시간 {minutes}분 남음").format(hours=hours, minutes=minutes)
+    return _("약 {minutes}분 남음").format(minutes=minutes) if minutes else _("1분 안에 끝남")
 
 
 def _ended(run: BackgroundSync) -> None:

@@ -193,8 +193,8 @@ def step_result(step: Step) -> str:
     """How an instance ended, and what it did to the ruling below where there is one."""
     if not step.is_held:
         return _("가진 자료에 없음")
-    result, outcome = name_of(step.ruling.outcome), step.ruling.outcome
-    if step.review is None or outcome is Outcome.UNKNOWN:
+    result = name_of(step.ruling.outcome)
+    if step.review is None or step.ruling.outcome is Outcome.UNKNOWN:
         return result
     below = name_of(Instance(step.ruling.instance - 1))
     return f"{result} · " + _(_REVIEWS[step.review]).format(below=below)

@@ -88,11 +88,11 @@ def _glance(analysis: Analysis) -> None:
 
 def _now(analysis: Analysis) -> str:
     """The first thing to do, in a sentence."""
-    if analysis.missing_evidence:
-        return _("거절 통지서의 기한을 확인하고, 먼저 이 자료를 챙기세요: {what}").format(
-            what=plain(analysis.missing_evidence[0].what.in_language(language()))
-        )
-    return _("거절 통지서의 기한을 확인하고 무료 상담을 받으세요.")
+    if not analysis.missing_evidence:
+        return _("거절 통지서의 기한을 확인하고 무료 상담을 받으세요.")
+    return _("거절 통지서의 기한을 확인하고, 먼저 이 자료를 챙기세요: {what}").format(
+        what=plain(analysis.missing_evidence[0].what.in_language(language()))
+    )
 
 
 def _understood(intake: Intake) -> cached.Choice:

@@ -62,6 +62,4 @@ def official(url: str | None) -> str | None:
 def official_link(label: str, url: str | None) -> str:
     """Markdown for a link to a public ruling or law service; the bare label where the address is none."""
     address = official(url)
-    if address is None:
-        return plain(label)
-    return f"[{plain(label)}]({quote(address, safe=':/?=&%')})"
+    return f"[{plain(label)}]({quote(address, safe=':/?=&%')})" if address else plain(label)

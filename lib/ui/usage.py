@@ -1,6 +1,6 @@
 """Which models are configured, what they took today, and how much is left."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 import pandas as pd
 import streamlit as st
@@ -54,27 +54,31 @@ def _spent_row(model: str, spent: Spent) -> dict[str, str]:
     }
 
 
-def _limits(settings: Settings, spent: Iterable[Spent]) -> None:
+def _limits(settings: Settings, spent: Collection[Spent]) -> None:
     """How much of what may be asked was asked, today and in this session."""
-    session, today_all = cached.model_budget(), list(spent)
-    calls, tokens = sum(each.calls for each in today_all), sum(each.tokens for each in today_all)
-    _limit(_("오늘(한국 시간)"), calls, settings.model_calls_per_day, tokens, settings.model_tokens_per_day)
-    _limit(_("이번 접속"), session.calls, session.most_calls, session.tokens, session.most_tokens)
-
-
-def _limit(when: str, calls: int, most_calls: int, tokens: int, most_tokens: int) -> None:
-    st.markdown(
-        _(
-            "{when}: {most_calls}번 가운데 {calls}번, {most_tokens}토큰 가운데 {tokens}토큰을 썼습니다."
-        ).format(
-            when=bold(when),
-            calls=f"{calls:,}",
-            most_calls=f"{most_calls:,}",
-            tokens=f"{tokens:,}",
-            most_tokens=f"{most_tokens:,}",
+    session = cached.model_budget()
+    for when, calls, most_calls, tokens, most_tokens in (
+        (
+            _("오늘(한국 시간)"),
+            sum(each.calls for each in spent),
+            settings.model_calls_per_day,
+            sum(each.tokens for each in spent),
+            settings.model_tokens_per_day,
+        ),
+        (_("이번 접속"), session.calls, session.most_calls, session.tokens, session.most_tokens),
+    ):
+        st.markdown(
+            _(
+                "{when}: {most_calls}번 가운데 {calls}번, {most_tokens}토큰 가운데 {tokens}토큰을 썼습니다."
+            ).format(
+                when=bold(when),
+                calls=f"{calls:,}",
+                most_calls=f"{most_calls:,}",
+                tokens=f"{tokens:,}",
+                most_tokens=f"{most_tokens:,}",
+            )
         )
-    )
-    if calls >= most_calls or tokens >= most_tokens:
-        st.warning(
-            _("한도에 닿았습니다. AI 없이 나오는 결과는 그대로 쓸 수 있습니다."), icon=":material/block:"
-        )
+        if calls >= most_calls or tokens >= most_tokens:
+            st.warning(
+                _("한도에 닿았습니다. AI 없이 나오는 결과는 그대로 쓸 수 있습니다."), icon=":material/block:"
+            )
