@@ -145,7 +145,6 @@ def _counted_over(rate: BaseRate) -> str:
 
 def _rate_layers(rate: BaseRate, share: float) -> list[_Layer]:
     """A bar split into both sides, and under it the point and its interval on the same scale."""
-    ink = _ink()
     height = {"domain": [0, 100], "nice": False}
     sides = [
         {"from": 0.0, "to": share, "colour": outcome_colour(Outcome.GRANTED)},
@@ -185,7 +184,7 @@ def _rate_layers(rate: BaseRate, share: float) -> list[_Layer]:
     interval_layers = [
         _layer(
             whisker,
-            {"color": ink, "tooltip": None} | mark,
+            {"color": _ink(), "tooltip": None} | mark,
             x=_number(field, scale=_SHARES),
             y=_number("y", scale=height),
             **({"x2": {"field": "high"}} if mark["type"] == "rule" else {}),
@@ -227,10 +226,10 @@ def outcome_shares(groups: Sequence[Counted], *, over_time: bool = False) -> Non
     share = _number(
         "share", stack="zero", axis=_share_axis(), scale=_WITH_ROOM if over_time else _SHARES, title=None
     )
-    mark: _Layer = {"type": "bar", "stroke": _paper(), "strokeWidth": 1}
     bars = _layer(
         rows,
-        mark if over_time else mark | {"size": _BAR, "yOffset": 9},
+        {"type": "bar", "stroke": _paper(), "strokeWidth": 1}
+        | ({} if over_time else {"size": _BAR, "yOffset": 9}),
         **_along(groups, share, over_time),
         color=_result_colours(
             present,
@@ -296,10 +295,16 @@ def favourable_shares(groups: Sequence[Counted], *, over_time: bool = False) -> 
         **{"y2" if over_time else "x2": {"field": "high"}},
         tooltip=tooltip,
     )
-    size = 80 if over_time else 110
     point = _layer(
         rows,
-        {"type": "point", "filled": True, "size": size, "opacity": 1, "stroke": colour, "strokeWidth": 2}
+        {
+            "type": "point",
+            "filled": True,
+            "size": 80 if over_time else 110,
+            "opacity": 1,
+            "stroke": colour,
+            "strokeWidth": 2,
+        }
         | offset,
         **_along(counted, _number("rate", scale=scale), over_time),
         fill={"condition": {"test": "datum.sure", "value": colour}, "value": _paper()},
@@ -364,9 +369,12 @@ def _row_names(groups: Sequence[Counted], counts: Sequence[int], with_rate: bool
         {"group": name_of(group.value), "label": _row_name(group, n, with_rate)}
         for group, n in zip(groups, counts, strict=True)
     ]
-    mark = _text_mark(align="left", dy=-11, fontSize=13)
-    where = _along(groups, {"value": 0}, over_time=False)
-    return _layer(rows, mark, **where, text={"field": "label", "type": "nominal"})
+    return _layer(
+        rows,
+        _text_mark(align="left", dy=-11, fontSize=13),
+        **_along(groups, {"value": 0}, over_time=False),
+        text={"field": "label", "type": "nominal"},
+    )
 
 
 def _row_name(group: Counted, n: int, with_rate: bool) -> str:
