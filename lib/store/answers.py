@@ -15,8 +15,7 @@ class Answers(Precedents):
 
     def answer(self, key: str) -> str | None:
         """The answer kept under this key, or None."""
-        with self.read() as connection:
-            return connection.scalar(sa.select(answers.c.answer).where(answers.c.key == key))
+        return self._value(sa.select(answers.c.answer).where(answers.c.key == key))
 
     def answers(self) -> int:
         """How many answers are kept."""
@@ -24,9 +23,15 @@ class Answers(Precedents):
 
     def keep_answer(self, key: str, answer: str, model: str, prompt_version: str) -> None:
         """Keep what a model answered about a public ruling, so that nobody pays for it again."""
-        row = {"key": key, "model": model, "prompt_version": prompt_version, "answer": answer}
+        kept = {
+            "key": key,
+            "model": model,
+            "prompt_version": prompt_version,
+            "made_at": datetime.now(UTC),
+            "answer": answer,
+        }
         with self.write() as connection:
-            upsert_rows(connection, answers, [row | {"made_at": datetime.now(UTC)}])
+            upsert_rows(connection, answers, [kept])
 
     def begin_call(
         self, day: date, model: str, prompt_version: str, tokens: int, most_calls: int, most_tokens: int
@@ -35,13 +40,19 @@ class Answers(Precedents):
 
         One transaction, so that callers at the same moment cannot pass a limit together.
         """
-        row = {"day": day, "model": model, "prompt_version": prompt_version, "tokens": tokens, "counts": True}
+        new = sa.insert(calls).values(
+            day=day,
+            begun_at=datetime.now(UTC),
+            model=model,
+            prompt_version=prompt_version,
+            tokens=tokens,
+            counts=True,
+        )
         with self.write() as connection:
             spent = Spent(*connection.execute(_spent(day)).one())
             if spent.calls + 1 > most_calls or spent.tokens + tokens > most_tokens:
                 return None
-            new = sa.insert(calls).values(row | {"begun_at": datetime.now(UTC)}).returning(calls.c.id)
-            return int(connection.execute(new).scalar_one())
+            return int(connection.execute(new.returning(calls.c.id)).scalar_one())
 
     def end_call(
         self,
@@ -53,15 +64,16 @@ class Answers(Precedents):
         counts: bool = True,
     ) -> None:
         """Write what a begun call really took, and whether it `counts` towards the limits."""
-        values = {"tokens": tokens, "seconds": seconds, "cost": cost, "problem": problem, "counts": counts}
+        ended = sa.update(calls).where(calls.c.id == call)
         with self.write() as connection:
-            connection.execute(sa.update(calls).where(calls.c.id == call).values(values))
+            connection.execute(
+                ended.values(tokens=tokens, seconds=seconds, cost=cost, problem=problem, counts=counts)
+            )
 
     def spent(self, day: date) -> dict[str, Spent]:
         """Per model, what its calls of a day took."""
         by_model = _spent(day).add_columns(calls.c.model).group_by(calls.c.model).order_by(calls.c.model)
-        with self.read() as connection:
-            return {model: Spent(*sums) for *sums, model in connection.execute(by_model)}
+        return {model: Spent(*sums) for *sums, model in self._rows(by_model)}
 
 
 def _spent(day: date) -> sa.Select[Any]:

@@ -49,29 +49,30 @@ class Collected(Precedents):
         self, source: str, entry: CollectedEntry, classify: Classify, version: int
     ) -> list[Change]:
         """What came of one entry, in one transaction; how its ruling changed the store, if it holds one."""
-        row = {"source": source, "key": entry.key, "note": entry.note, "left_out": entry.left_out}
-        row |= {"ruling_id": entry.precedent.id if entry.precedent else None}
+        rulings = [entry.precedent] if entry.precedent else []
+        row = {
+            "source": source,
+            "key": entry.key,
+            "ruling_id": entry.precedent.id if entry.precedent else None,
+            "note": entry.note,
+            "left_out": entry.left_out,
+        }
         with self.write() as connection:
-            rulings = [entry.precedent] if entry.precedent else []
             changes = upsert_batch(connection, rulings, classify, version)
             upsert_rows(connection, collected_entries, [row])
         return changes
 
     def recorded(self, walk: Walk, rows: Collection[RowId]) -> set[RowId]:
         """Which of these rows this walk or an earlier one over its listing has recorded."""
-        query = sa.select(_listed.key, _listed.fingerprint).where(
-            *_of_listing(walk), among(_listed.key, {key for key, _ in rows})
-        )
-        with self.read() as connection:
-            return {(row.key, row.fingerprint) for row in connection.execute(query)} & set(rows)
+        return self._row_ids(walk, among(_listed.key, {key for key, _ in rows})) & set(rows)
 
     def rows_of(self, walk: Walk) -> set[RowId]:
         """The rows that this walk has recorded."""
-        query = sa.select(_listed.key, _listed.fingerprint).where(
-            *_of_listing(walk), _listed.walk == walk.number
-        )
-        with self.read() as connection:
-            return {(row.key, row.fingerprint) for row in connection.execute(query)}
+        return self._row_ids(walk, _listed.walk == walk.number)
+
+    def _row_ids(self, walk: Walk, which: sa.ColumnElement[bool]) -> set[RowId]:
+        query = sa.select(_listed.key, _listed.fingerprint).where(*_of_listing(walk), which)
+        return {(row.key, row.fingerprint) for row in self._rows(query)}
 
     def held_of(self, source: str) -> int:
         """How many rulings a source gave."""
@@ -97,16 +98,14 @@ class Collected(Precedents):
         )
         if since is not None:
             query = query.where(serial > since)
-        with self.read() as connection:
-            return [(key, tuple(listings.split(","))) for key, listings in connection.execute(query)]
+        return [(key, tuple(listings.split(","))) for key, listings in self._rows(query)]
 
     def outcomes_of(self, source: str) -> tuple[list[tuple[str, str]], int]:
         """Listed entries without a usable ruling as (key, why), and how many were left out."""
         without = sa.select(_collected.key, _collected.note, _collected.left_out).where(
             _collected.source == source, _collected.left_out | _collected.ruling_id.is_(None), _is_listed
         )
-        with self.read() as connection:
-            rows = connection.execute(without.order_by(_collected.key)).all()
+        rows = self._rows(without.order_by(_collected.key))
         return [(row.key, row.note) for row in rows if not row.left_out], sum(row.left_out for row in rows)
 
 

@@ -8,9 +8,9 @@ of failing, and a killed process leaves nothing half done.
 import contextlib
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import sqlalchemy as sa
 
@@ -63,6 +63,15 @@ class Connections:
         with as_sentences(self.path), self._engine.execution_options(write=True).begin() as connection:
             yield connection
 
+    def _rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+        with self.read() as connection:
+            return connection.execute(query).all()
+
+    def _value(self, query: sa.Select[Any]) -> Any | None:
+        """The first column of the first row, or None."""
+        with self.read() as connection:
+            return connection.scalar(query)
+
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
@@ -79,6 +88,7 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
+# What SQLite says → what the person is told.
 _MESSAGES = {
     "locked|busy": "다른 작업이 데이터 파일 {path}을(를) 오래 쓰고 있습니다. 끝난 뒤 다시 시도해 주세요.",
     "not a database|malformed": (
@@ -88,7 +98,6 @@ _MESSAGES = {
     "full": "디스크에 남은 공간이 없어 {path}에 저장하지 못했습니다.",
     "": "데이터 파일 {path}을(를) 쓸 수 없습니다: {reason}",
 }
-"""What SQLite says → what the person is told."""
 
 
 @contextlib.contextmanager

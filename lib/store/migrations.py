@@ -69,13 +69,13 @@ def _rows_told_apart_by_what_they_say(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+# Layout → the step that leads to it from the one before.
 _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     2: _listings_of_live_sources,
     3: _calls_of_models,
     4: _calls_that_count_and_plain_names,
     5: _rows_told_apart_by_what_they_say,
 }
-"""Layout → the step that leads to it from the one before."""
 
 SCHEMA_VERSION = max(_STEPS)
 """The layout of `lib.store.schema`."""

@@ -31,12 +31,12 @@ _BATCH = 250
 
 _LISTED = [rulings.c[name] for name in ListedRuling._fields]
 _CONTENTS = ("text", "digest")
+# Field of a precedent → where it stands among the light columns.
 _COLUMNS = {
     field.name: rulings.c["source_" + field.name if field.name.startswith("kind_") else field.name]
     for field in fields(Precedent)
     if field.name not in _CONTENTS
 }
-"""Field of a precedent → where it stands among the light columns."""
 
 
 class Precedents(Connections):
@@ -83,8 +83,7 @@ class Precedents(Connections):
 
     def mark(self, name: str) -> str | None:
         """What `set_mark` remembered under this name."""
-        with self.read() as connection:
-            return connection.scalar(sa.select(marks.c.value).where(marks.c.name == name))
+        return self._value(sa.select(marks.c.value).where(marks.c.name == name))
 
     def get(self, id: str) -> StoredRuling | None:
         """The ruling with this id, or None."""
@@ -121,8 +120,7 @@ class Precedents(Connections):
         return self._count(sa.select(rulings.c.id))
 
     def _count(self, query: sa.Select[Any]) -> int:
-        with self.read() as connection:
-            return connection.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+        return self._value(sa.select(sa.func.count()).select_from(query.subquery())) or 0
 
     def status(self) -> StoreStatus:
         """Counts of everything held, in one consistent view."""
@@ -145,21 +143,32 @@ class Precedents(Connections):
 
     def listing(self) -> list[ListedRuling]:
         """Every ruling without its texts, by id."""
-        with self.read() as connection:
-            return _listed(connection, sa.select(*_LISTED))
+        return [ListedRuling(*row) for row in self._rows(sa.select(*_LISTED).order_by(rulings.c.id))]
 
     def find(self, case_number: str, court: str | None = None) -> list[ListedRuling]:
         """Held rulings of a case number, of one court if given.
 
         A joined case (`2015두3867, 2015두3874(병합)`) is found by its first number too.
         """
-        with self.read() as connection:
-            return _find(connection, case_number, court)
+        key = normal_case_number(case_number)
+        if not key:
+            return []
+        query = (
+            sa.select(rulings.c.case_key, *_LISTED)
+            .where(rulings.c.case_key.between(key, key + "\U0010ffff"))
+            .order_by(rulings.c.case_key, rulings.c.id)
+        )
+        found = [
+            ListedRuling(*row)
+            for case_key, *row in self._rows(query)
+            # What follows the number in a joined case is a bracket or a comma, never another digit.
+            if not case_key[len(key) :][:1].isalnum()
+        ]
+        return [each for each in found if not court or normal_court(each.court) == normal_court(court)]
 
     def of_serial(self, serial: str) -> str | None:
         """The id of the held ruling with this 판례일련번호, or None."""
-        with self.read() as connection:
-            return connection.scalar(sa.select(rulings.c.id).where(rulings.c.source_serial == serial))
+        return self._value(sa.select(rulings.c.id).where(rulings.c.source_serial == serial))
 
     def related(self) -> list[tuple[str, str]]:
         """(ruling, ruling it names as the same dispute): every pair of ids, held or only named.
@@ -168,9 +177,8 @@ class Precedents(Connections):
         """
         # Rows of one ruling are written together, so their numbers keep that order.
         order: sa.ColumnElement[int] = sa.literal_column("related.rowid")
-        with self.read() as connection:
-            pairs = connection.execute(sa.select(related).order_by(related.c.ruling_id, order))
-            return [(ruling, other) for ruling, other in pairs]
+        pairs = self._rows(sa.select(related).order_by(related.c.ruling_id, order))
+        return [(ruling, other) for ruling, other in pairs]
 
     def source_kinds(self) -> list[tuple[ListedRuling, Sighting]]:
         """Every ruling that some source gives a kind, once with each such source's sighting of it."""
@@ -182,8 +190,7 @@ class Precedents(Connections):
             .order_by(rulings.c.id, sightings.c.source)
         )
         cut = len(_LISTED)
-        with self.read() as connection:
-            return [(ListedRuling(*row[:cut]), Sighting(*row[cut:])) for row in connection.execute(query)]
+        return [(ListedRuling(*row[:cut]), Sighting(*row[cut:])) for row in self._rows(query)]
 
 
 # --- inside a transaction ------------------------------------------------------------------------
@@ -324,25 +331,3 @@ def _stamp_version(connection: sa.Connection, ids: Iterable[str], version: int) 
 
 def _revision(connection: sa.Connection) -> int:
     return connection.scalar(sa.select(counters.c.value).where(counters.c.name == "revision")) or 0
-
-
-def _listed(connection: sa.Connection, query: sa.Select[Any]) -> list[ListedRuling]:
-    return [ListedRuling(*row) for row in connection.execute(query.order_by(rulings.c.id))]
-
-
-def _find(connection: sa.Connection, case_number: str, court: str | None) -> list[ListedRuling]:
-    key = normal_case_number(case_number)
-    if not key:
-        return []
-    query = (
-        sa.select(rulings.c.case_key, *_LISTED)
-        .where(rulings.c.case_key.between(key, key + "\U0010ffff"))
-        .order_by(rulings.c.case_key, rulings.c.id)
-    )
-    found = [
-        ListedRuling(*row)
-        for case_key, *row in connection.execute(query)
-        # What follows the number in a joined case is a bracket or a comma, never another digit.
-        if not case_key[len(key) :][:1].isalnum()
-    ]
-    return [each for each in found if not court or normal_court(each.court) == normal_court(court)]
