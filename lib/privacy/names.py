@@ -1,6 +1,7 @@
 """Names of people, by the words beside them and by the syllables that names are made of."""
 
 import re
+from collections.abc import Callable
 from itertools import chain
 
 from lib.privacy.context import compiled, quick
@@ -29,97 +30,14 @@ _TITLES = (
     "선생|교수|원장|의사|박사|변호사|노무사|간호사|감독관|선장|여사|어르신|할머니|할아버지|아저씨|아주머니|아줌마|언니|형님|"
     "삼촌|위원장|지사장|본부장|센터장|공장장|조합장|이사장|파트장|그룹장"
 )
-_CONTEXTS = tuple(
-    compiled(pattern)
-    for pattern in (
-        # 남편 김철수가, 동료인 박민수와, 의사(이정훈)
-        rf"(?:{_KIN}|{_ROLES}|{_LEFT}(?:형|고|고 ?\( ?故 ?\)|故|망|저|나|제|처|자))(?:인|되는|이었던|이던|이신)?(?:\s?[,(:·-]\s?|\s{{1,2}}){_NAME}{_PARTICLE}",
-        # 성명 김영희 (주민등록번호 …)
-        rf"(?:성 {{0,4}}명|이 {{0,3}}름|성 {{0,3}}함|존함|본명|가입자|(?:환자|재해자|피재자|신청인|근로자) ?명|예금주|이름이|이름은|성함은|성명은|성함이)\s{{1,3}}{_NAME}{_PARTICLE}",
-        # 저는 김영수입니다
-        rf"{_LEFT}(?:저는|나는|전|난|저|본인은|제가|내가|저희는)\s{{1,2}}{_NAME}{_COPULA}",
-        # 저는 채가을이라고 합니다: whatever the syllables are
-        rf"{_LEFT}(?:저는|나는|전|난)\s{{1,2}}(?P<name>{_SURNAME}[가-힣]{{1,2}}?(?<![증병염암통공원직상사장]))이?라고 ?(?:합니다|해요|하는|부릅|불러)",
-        # 아버지 하철께서: only a person is spoken of so
-        rf"(?:{_KIN}|{_ROLES})\s{{1,2}}(?P<name>{_SURNAME}{_FIRST})(?:께서| ?씨(?![가-힣])| ?님[이은께])",
-        # 고은주, 남, 55세
-        rf"{_LEFT}{_NAME}\s?[,/(]\s?(?:남|여|남자|여자|남성|여성|만 ?\d{{2}}|\d{{2}})(?:\s?[,/)]|\s?세|\s?살)",
-        # 같이 일하던 권가온이랑
-        rf"(?:같이|함께) ?(?:일하던|일하는|일한|있던|근무하던|근무한|살던|사는) {_NAME}{_PARTICLE}",
-        # A letter that opens with who writes it.
-        rf"(?:^|[.!?\n]|안녕하세요|안녕하십니까)[\s,.!~^]{{0,4}}{_NAME}(?:입니다|이에요|예요|이라고|라고|인데요)",
-        # 임창정, 김부선 두 사람
-        rf"{_LEFT}{_NAME}(?=(?: ?[,./·] ?|[와과] |이?랑 |하고 ){_TWO_NAMES_END})",
-        # 예금주는 이선균입니다
-        rf"(?:{_KIN}|{_ROLES}|예금주)[은는이가] {{1,2}}{_NAME}{_COPULA}",
-        # 김영수라고 합니다, 박철호라는 동료, 박영수 과장님, 김영희 (인), 김영희(45세), 김영희 [전화번호]
-        rf"{_LEFT}{_NAME}(?:이?라고 ?(?:합|해|하|불|부|함)|이?라는 ?(?:사람|분|동료|직원|친구|의사|환자|이름|형|선배|후배|반장)"
-        rf"| ?(?:{_TITLES})(?!업|실)"
-        r"|\s?(?:올림|드림|배상|귀하|서명|\( ?(?:인|날인|서명|남|여|만 ?\d|\d{2} ?세|\d{2} ?살|사망|당시))"
-        r"|[\s,(:/]{0,3}\[(?:주민등록번호|외국인등록번호|전화번호|이메일|계좌번호|여권번호|운전면허번호)\])",
-        # [전화번호] 김영희
-        rf"\[(?:주민등록번호|외국인등록번호|전화번호|계좌번호|이메일|카드번호|이름|성명|성함)\][\s,)(/:]{{1,3}}{_NAME}(?=$|[^가-힣]|[은는이가]\s|님|씨|입니)",
-    )
-)
-# Few words begin like these names, so they need nothing beside them.
-_FREE = compiled(
-    rf"{_LEFT}(?P<name>[김박최황윤홍류곽]{_FIRST}{_LAST}|{_SURNAME}[영정성경미순명은현상동종재민지승준병진창광태인수용기윤서하유예소혜희선옥춘덕복봉규철문범세]"
-    rf"[수호식철길환희자숙순란애옥훈민우석준영진현경미윤서아연빈화원규범근섭균택열혁배복덕용춘임례분]){_PARTICLE}"
-)
-_ABROAD = compiled(
-    r"(?:미얀마|네팔|베트남|캄보디아|태국|스리랑카|방글라데시|우즈베키스탄|우즈벡|몽골|인도네시아|필리핀|중국|파키스탄|라오스|동티모르|키르기스스탄)"
-    r"(?: ?사람|인|에서 ?온| ?출신| ?국적)?(?: ?남편| ?아내| ?동료| ?친구)?(?:인|의)? "
-    rf"(?P<name>[가-힣]{{1,5}}(?: [가-힣]{{1,4}}){{0,3}})(?:{_COPULA}| ?씨(?![가-힣]{{2}})| ?님)"
-)
 _NOT_FOREIGN_NAME = re.compile(
     r"노동|근로|사람|동료|친구|직원|유학|출신|여성|남성|국적|남편|아내|가족|이주|결혼|교포|동포|선원|연수|모$|과장|반장|부장"
-)
-_FOREIGN_POLITE = compiled(
-    rf"(?:{_KIN}|{_ROLES}) (?P<name>[가-힣]{{2,5}}(?: [가-힣]{{1,4}}){{0,2}}) 씨(?![가-힣]{{2}})"
-)
-_POLITE = compiled(rf"{_LEFT}{_NAME} ?(?:씨|님)(?![가-힣]{{0,1}}앗)")
-_POLITE_TWO = compiled(
-    rf"{_LEFT}(?P<name>(?:{_SURNAME} )?{_FIRST}{_LAST}) ?씨(?=$|[^가-힣]|[가는를와도의]|에게|한테|랑|라고|께|하고|입|예)"
 )
 _PERSON_LABEL = (
     r"(?:성 {0,4}명|이 {0,3}름|성 {0,3}함|예 ?금 ?주|입금자명?|수취인|수령인|받는 ?(?:사람|분|이)|보내는 ?(?:사람|분|이)|환자 ?명|재해자 ?명|"
     r"신청인 ?명|근로자 ?명|피재자 ?명|name)(?: ?\([^()\n]{1,10}\))?"
 )
-_LABELLED = compiled(
-    rf"{_PERSON_LABEL}\s{{0,3}}[:=|-]\s{{0,3}}"
-    rf"(?P<name>{_SURNAME} {{1,3}}[가-힣] {{0,3}}[가-힣](?![가-힣])|[가-힣]{{1,5}}(?: [가-힣]{{1,5}}){{1,3}}(?=\s*(?:$|[\n,(/|]))|[가-힣]{{2,6}}|[\u4e00-\u9fff]{{2,4}})"
-)
-_LABELLED_ROLE = compiled(
-    rf"(?:{_KIN}|{_ROLES})(?: ?\([^()\n]{{1,10}}\))?\s{{0,3}}[:=|]\s{{0,3}}(?P<name>{_SURNAME}(?: {{0,3}}{_FIRST}{_LAST}| {{1,3}}{_FIRST} {{1,3}}{_LAST}))(?![가-힣])"
-)
-_OWN_NAME = compiled(
-    rf"(?:{_LEFT}(?:제|내|저의|나의|본인|우리)|{_KIN})의? ?(?:이름|성명|성함|존함|본명|가입자|존함|본명)(?:은|이|을|:)?\s{{1,2}}"
-    rf"(?P<name>{_SURNAME} ?[가-힣]{{1,2}}|[가-힣]{{2,6}}?|응[우웬옌][가-힣]?(?: [가-힣]{{1,3}}){{1,3}}) ?{_COPULA}"
-)
-_NAME_IS = compiled(
-    rf"(?:이름|성명|성함|존함|본명)(?:은|이)\s{{0,2}}(?P<name>{_TWO}[가-힣]{{1,2}}|{_SURNAME} ?{_FIRST}{_LAST}?|[김박최황윤송홍권] ?[가-힣]{{1,2}})(?: ?{_COPULA}|[,.](?!\w)|$)"
-)
-# 이름이 수라즈입니다, where nothing before says whose or what's name it is.
-_NAME_FIRST = compiled(
-    rf"(?:^|[.!?\n]\s?)(?:이름|성명|성함|본명)(?:은|이)\s(?P<name>[가-힣]{{2,6}}?){_COPULA}"
-)
-_HANJA = compiled(r"\[이름\] ?(?P<name>\( ?[\u4e00-\u9fff]{2,4} ?\))")
-_VIETNAMESE = compiled(
-    rf"{_LEFT}(?P<name>응우?[옌웬엔](?: ?[가-힣]{{1,3}})(?: [가-힣]{{1,3}})?|(?:쩐|팜|호앙|부이|응오|즈엉|쯔엉|딘) [가-힣]{{1,3}} [가-힣]{{1,3}}?){_PARTICLE}"
-)
 _LATIN_WORD = r"[A-Z][A-Za-z'.-]{1,19}"
-_LATIN = re.compile(
-    rf"(?:{_PERSON_LABEL}|이름|성명|성함|본명|Name|NAME)(?:은|이|을)?\s{{0,3}}[:=|-]?\s{{0,3}}(?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,4}})"
-)
-_LATIN_LOWER = compiled(
-    r"(?:성 {0,4}명|이 {0,3}름|성 {0,3}함|본명|\bname)\s{0,2}(?:[:=]|은|이|is)\s{0,2}(?P<name>[a-z][a-z'.-]{1,19}(?: [a-z][a-z'.-]{1,19}){1,4})(?![a-z@])"
-)
-_LATIN_OWN = re.compile(
-    r"(?:저는|나는|제가|제 이름은|제 이름이|남편 이름은|아내 이름은)\s(?P<name>[A-Z][a-z]{1,19})(?:이?라고|입니다|이에요|예요|이고)"
-)
-_LATIN_KIN = re.compile(
-    rf"(?:{_KIN}|{_ROLES}|저는|나는|제가|전|故|고)\s?[(,:]?\s?(?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{1,4}})(?=$|[^A-Za-z])"
-)
 _THING = re.compile(
     r"(?:병|약|회사|업체|제품|기계|장비|상호|물질|현장|병원|기관|공장|사업장|질병|질환|상병|수술|검사|부서|팀|자재|공법|작업|부품|도구|"
     r"파일|서류|법|제도|지역|동네|프로그램|치료|화학물질|농약|세제|약물|균|뼈|근육|신경|배|선박|노조|센터|건물|사이트|앱|계정)의? ?$"
@@ -176,20 +94,137 @@ def _is_labelled_name(match: re.Match[str]) -> bool:
     )
 
 
+def _named(accepts: Callable[[re.Match[str]], bool], *patterns: re.Pattern[str]) -> list[Recogniser]:
+    return [Recogniser(Kind.NAME, pattern, accepts, part="name") for pattern in patterns]
+
+
 # Which matches of which patterns are names.
-_RECOGNISERS = tuple(
-    Recogniser(Kind.NAME, pattern, accepts, part="name")
-    for patterns, accepts in (
-        ((*_CONTEXTS, _FREE), lambda match: _is_name(match["name"])),
-        ((_ABROAD, _FOREIGN_POLITE), lambda match: not _NOT_FOREIGN_NAME.search(match["name"])),
-        (
-            (_POLITE,),
-            lambda match: match["name"] not in _COMMON_THREE and match["name"][:2] not in _TITLES_OF_TWO,
+_RECOGNISERS = (
+    *_named(
+        lambda match: _is_name(match["name"]),
+        # 남편 김철수가, 동료인 박민수와, 의사(이정훈)
+        compiled(
+            rf"(?:{_KIN}|{_ROLES}|{_LEFT}(?:형|고|고 ?\( ?故 ?\)|故|망|저|나|제|처|자))(?:인|되는|이었던|이던|이신)?(?:\s?[,(:·-]\s?|\s{{1,2}}){_NAME}{_PARTICLE}"
         ),
-        ((_POLITE_TWO,), lambda match: match["name"] not in _NOT_BEFORE_POLITE | _COMMON_TWO),
-        ((_LABELLED, _OWN_NAME, _NAME_IS, _NAME_FIRST, _LATIN, _LATIN_LOWER), _is_labelled_name),
-        ((_LABELLED_ROLE,), lambda match: _is_name(match["name"]) and match["name"] not in _NO_NAME),
-        ((_VIETNAMESE, _LATIN_KIN, _LATIN_OWN, _HANJA), lambda match: True),
-    )
-    for pattern in patterns
+        # 성명 김영희 (주민등록번호 …)
+        compiled(
+            rf"(?:성 {{0,4}}명|이 {{0,3}}름|성 {{0,3}}함|존함|본명|가입자|(?:환자|재해자|피재자|신청인|근로자) ?명|예금주|이름이|이름은|성함은|성명은|성함이)\s{{1,3}}{_NAME}{_PARTICLE}"
+        ),
+        # 저는 김영수입니다
+        compiled(rf"{_LEFT}(?:저는|나는|전|난|저|본인은|제가|내가|저희는)\s{{1,2}}{_NAME}{_COPULA}"),
+        # 저는 채가을이라고 합니다: whatever the syllables are
+        compiled(
+            rf"{_LEFT}(?:저는|나는|전|난)\s{{1,2}}(?P<name>{_SURNAME}[가-힣]{{1,2}}?(?<![증병염암통공원직상사장]))이?라고 ?(?:합니다|해요|하는|부릅|불러)"
+        ),
+        # 아버지 하철께서: only a person is spoken of so
+        compiled(
+            rf"(?:{_KIN}|{_ROLES})\s{{1,2}}(?P<name>{_SURNAME}{_FIRST})(?:께서| ?씨(?![가-힣])| ?님[이은께])"
+        ),
+        # 고은주, 남, 55세
+        compiled(
+            rf"{_LEFT}{_NAME}\s?[,/(]\s?(?:남|여|남자|여자|남성|여성|만 ?\d{{2}}|\d{{2}})(?:\s?[,/)]|\s?세|\s?살)"
+        ),
+        # 같이 일하던 권가온이랑
+        compiled(rf"(?:같이|함께) ?(?:일하던|일하는|일한|있던|근무하던|근무한|살던|사는) {_NAME}{_PARTICLE}"),
+        # A letter that opens with who writes it.
+        compiled(
+            rf"(?:^|[.!?\n]|안녕하세요|안녕하십니까)[\s,.!~^]{{0,4}}{_NAME}(?:입니다|이에요|예요|이라고|라고|인데요)"
+        ),
+        # 임창정, 김부선 두 사람
+        compiled(rf"{_LEFT}{_NAME}(?=(?: ?[,./·] ?|[와과] |이?랑 |하고 ){_TWO_NAMES_END})"),
+        # 예금주는 이선균입니다
+        compiled(rf"(?:{_KIN}|{_ROLES}|예금주)[은는이가] {{1,2}}{_NAME}{_COPULA}"),
+        # 김영수라고 합니다, 박철호라는 동료, 박영수 과장님, 김영희 (인), 김영희(45세), 김영희 [전화번호]
+        compiled(
+            rf"{_LEFT}{_NAME}(?:이?라고 ?(?:합|해|하|불|부|함)|이?라는 ?(?:사람|분|동료|직원|친구|의사|환자|이름|형|선배|후배|반장)"
+            rf"| ?(?:{_TITLES})(?!업|실)"
+            r"|\s?(?:올림|드림|배상|귀하|서명|\( ?(?:인|날인|서명|남|여|만 ?\d|\d{2} ?세|\d{2} ?살|사망|당시))"
+            r"|[\s,(:/]{0,3}\[(?:주민등록번호|외국인등록번호|전화번호|이메일|계좌번호|여권번호|운전면허번호)\])"
+        ),
+        # [전화번호] 김영희
+        compiled(
+            rf"\[(?:주민등록번호|외국인등록번호|전화번호|계좌번호|이메일|카드번호|이름|성명|성함)\][\s,)(/:]{{1,3}}{_NAME}(?=$|[^가-힣]|[은는이가]\s|님|씨|입니)"
+        ),
+        # Few words begin like these names, so they need nothing beside them.
+        compiled(
+            rf"{_LEFT}(?P<name>[김박최황윤홍류곽]{_FIRST}{_LAST}|{_SURNAME}[영정성경미순명은현상동종재민지승준병진창광태인수용기윤서하유예소혜희선옥춘덕복봉규철문범세]"
+            rf"[수호식철길환희자숙순란애옥훈민우석준영진현경미윤서아연빈화원규범근섭균택열혁배복덕용춘임례분]){_PARTICLE}"
+        ),
+    ),
+    *_named(
+        lambda match: not _NOT_FOREIGN_NAME.search(match["name"]),
+        # 베트남에서 온 응우옌 씨
+        compiled(
+            r"(?:미얀마|네팔|베트남|캄보디아|태국|스리랑카|방글라데시|우즈베키스탄|우즈벡|몽골|인도네시아|필리핀|중국|파키스탄|라오스|동티모르|키르기스스탄)"
+            r"(?: ?사람|인|에서 ?온| ?출신| ?국적)?(?: ?남편| ?아내| ?동료| ?친구)?(?:인|의)? "
+            rf"(?P<name>[가-힣]{{1,5}}(?: [가-힣]{{1,4}}){{0,3}})(?:{_COPULA}| ?씨(?![가-힣]{{2}})| ?님)"
+        ),
+        # 동료 수라즈 씨
+        compiled(
+            rf"(?:{_KIN}|{_ROLES}) (?P<name>[가-힣]{{2,5}}(?: [가-힣]{{1,4}}){{0,2}}) 씨(?![가-힣]{{2}})"
+        ),
+    ),
+    *_named(
+        lambda match: match["name"] not in _COMMON_THREE and match["name"][:2] not in _TITLES_OF_TWO,
+        # 김영희 씨, 김영희님
+        compiled(rf"{_LEFT}{_NAME} ?(?:씨|님)(?![가-힣]{{0,1}}앗)"),
+    ),
+    *_named(
+        lambda match: match["name"] not in _NOT_BEFORE_POLITE | _COMMON_TWO,
+        # 영희 씨
+        compiled(
+            rf"{_LEFT}(?P<name>(?:{_SURNAME} )?{_FIRST}{_LAST}) ?씨(?=$|[^가-힣]|[가는를와도의]|에게|한테|랑|라고|께|하고|입|예)"
+        ),
+    ),
+    *_named(
+        _is_labelled_name,
+        # 성명: 김영희
+        compiled(
+            rf"{_PERSON_LABEL}\s{{0,3}}[:=|-]\s{{0,3}}"
+            rf"(?P<name>{_SURNAME} {{1,3}}[가-힣] {{0,3}}[가-힣](?![가-힣])|[가-힣]{{1,5}}(?: [가-힣]{{1,5}}){{1,3}}(?=\s*(?:$|[\n,(/|]))|[가-힣]{{2,6}}|[\u4e00-\u9fff]{{2,4}})"
+        ),
+        # 제 이름은 김영희입니다
+        compiled(
+            rf"(?:{_LEFT}(?:제|내|저의|나의|본인|우리)|{_KIN})의? ?(?:이름|성명|성함|존함|본명|가입자|존함|본명)(?:은|이|을|:)?\s{{1,2}}"
+            rf"(?P<name>{_SURNAME} ?[가-힣]{{1,2}}|[가-힣]{{2,6}}?|응[우웬옌][가-힣]?(?: [가-힣]{{1,3}}){{1,3}}) ?{_COPULA}"
+        ),
+        # 이름은 김영희, …
+        compiled(
+            rf"(?:이름|성명|성함|존함|본명)(?:은|이)\s{{0,2}}(?P<name>{_TWO}[가-힣]{{1,2}}|{_SURNAME} ?{_FIRST}{_LAST}?|[김박최황윤송홍권] ?[가-힣]{{1,2}})(?: ?{_COPULA}|[,.](?!\w)|$)"
+        ),
+        # 이름이 수라즈입니다, where nothing before says whose or what's name it is.
+        compiled(rf"(?:^|[.!?\n]\s?)(?:이름|성명|성함|본명)(?:은|이)\s(?P<name>[가-힣]{{2,6}}?){_COPULA}"),
+        # 이름: NGUYEN VAN A
+        re.compile(
+            rf"(?:{_PERSON_LABEL}|이름|성명|성함|본명|Name|NAME)(?:은|이|을)?\s{{0,3}}[:=|-]?\s{{0,3}}(?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,4}})"
+        ),
+        # 성명: nguyen van a
+        compiled(
+            r"(?:성 {0,4}명|이 {0,3}름|성 {0,3}함|본명|\bname)\s{0,2}(?:[:=]|은|이|is)\s{0,2}(?P<name>[a-z][a-z'.-]{1,19}(?: [a-z][a-z'.-]{1,19}){1,4})(?![a-z@])"
+        ),
+    ),
+    *_named(
+        lambda match: _is_name(match["name"]) and match["name"] not in _NO_NAME,
+        # 남편: 김철수
+        compiled(
+            rf"(?:{_KIN}|{_ROLES})(?: ?\([^()\n]{{1,10}}\))?\s{{0,3}}[:=|]\s{{0,3}}(?P<name>{_SURNAME}(?: {{0,3}}{_FIRST}{_LAST}| {{1,3}}{_FIRST} {{1,3}}{_LAST}))(?![가-힣])"
+        ),
+    ),
+    *_named(
+        lambda match: True,
+        # 응우옌 반 아
+        compiled(
+            rf"{_LEFT}(?P<name>응우?[옌웬엔](?: ?[가-힣]{{1,3}})(?: [가-힣]{{1,3}})?|(?:쩐|팜|호앙|부이|응오|즈엉|쯔엉|딘) [가-힣]{{1,3}} [가-힣]{{1,3}}?){_PARTICLE}"
+        ),
+        # 동료 Nguyen Van A
+        re.compile(
+            rf"(?:{_KIN}|{_ROLES}|저는|나는|제가|전|故|고)\s?[(,:]?\s?(?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{1,4}})(?=$|[^A-Za-z])"
+        ),
+        # 저는 Suraj입니다
+        re.compile(
+            r"(?:저는|나는|제가|제 이름은|제 이름이|남편 이름은|아내 이름은)\s(?P<name>[A-Z][a-z]{1,19})(?:이?라고|입니다|이에요|예요|이고)"
+        ),
+        # [이름] (金英姬)
+        compiled(r"\[이름\] ?(?P<name>\( ?[\u4e00-\u9fff]{2,4} ?\))"),
+    ),
 )
