@@ -82,7 +82,9 @@ def _is_lot(match: re.Match[str]) -> bool:
 
 def _is_placed(match: re.Match[str], start: int) -> bool:
     """Whether a district or a word for where somebody lives stands before."""
-    return _in_district(match.string, start) or before(_ADDRESS_WORD, match, 20, start)
+    text, reach = match.string, max(0, start - 12)
+    in_district = _DISTRICT.search(text, reach, start) and not _NOT_DISTRICT.search(text, reach, start)
+    return bool(in_district) or before(_ADDRESS_WORD, match, 20, start)
 
 
 def _word_around(text: str, end: int) -> tuple[int, str]:
@@ -96,11 +98,6 @@ def _word_around(text: str, end: int) -> tuple[int, str]:
         start = district.end()
     village = _VILLAGE_BEFORE.search(text, max(0, start - 12), start)
     return (village.start() if village else start), text[start:end]
-
-
-def _in_district(text: str, start: int) -> bool:
-    reach = max(0, start - 12)
-    return bool(_DISTRICT.search(text, reach, start)) and not _NOT_DISTRICT.search(text, reach, start)
 
 
 def _whole(match: re.Match[str], start: int) -> tuple[int, int]:

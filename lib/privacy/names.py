@@ -46,15 +46,11 @@ _ALSO = compiled(rf"(?:\s?[,./·]\s?|\s?및\s|이?와 ?|과 ?|하고 ?|이?랑 ?
 _NEXT = compiled(rf"[\s,)(/:]{{1,3}}{_NAME}(?=$|[^가-힣]|[은는이가]\s|님|씨|입니)")
 
 _AMBIGUOUS_LAST = frozenset("은이의임여도만나라하한인일상지기서해중대안란화로")
-# After a surname alone ("박 대리"), which identifies nobody.
-
-
+# `_TITLES_ALONE` stand after a surname alone ("박 대리"), which identifies nobody.
 _COMMON_TWO, _COMMON_THREE, _TITLES_ALONE, _NO_NAME, _NOT_BEFORE_POLITE = (
     frozenset(_DATA[listed].split())
     for listed in ("common_two", "common_three", "titles_alone", "no_name", "not_before_polite")
 )
-
-
 _TITLES_OF_TWO = ("사장", "반장", "부장", "차장", "계장", "조장")
 
 

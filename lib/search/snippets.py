@@ -77,5 +77,4 @@ def _best_start(spans: list[tuple[int, int]], width: int) -> int:
             last - first for first, last in spans if start <= first and last <= start + width - _BEFORE
         )
 
-    starts = [first for first, _ in spans]
-    return max(0, max(starts, key=marked, default=0) - _BEFORE)
+    return max(0, max((first for first, _ in spans), key=marked, default=0) - _BEFORE)

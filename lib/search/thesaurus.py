@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
@@ -94,13 +95,12 @@ class Thesaurus:
             return speaks_for(entry.labels, stances.read(*lower.span(start, end)))
 
         found: dict[int, Found] = {}
-        for first in sorted(present & self._gapped.keys(), key=rest.find):
-            for parts, entry in self._gapped[first]:
-                # Nearly always a part is missing, and looking for it is much cheaper than matching.
-                if present.issuperset(parts):
-                    for match in _gapped(parts).finditer(rest):
-                        if is_meant(entry, *match.span()):
-                            found.setdefault(id(entry), Found(match[0], entry))
+        firsts = sorted(present & self._gapped.keys(), key=rest.find)
+        for parts, entry in chain.from_iterable(map(self._gapped.__getitem__, firsts)):
+            # Nearly always a part is missing, and looking for it is much cheaper than matching.
+            for match in _gapped(parts).finditer(rest) if present.issuperset(parts) else ():
+                if is_meant(entry, *match.span()):
+                    found.setdefault(id(entry), Found(match[0], entry))
         plain = sorted(present & self._plain.keys(), key=rest.find)
         for phrase in sorted(plain, key=len, reverse=True):
             entry = self._plain[phrase]
