@@ -94,8 +94,7 @@ class _Reading:
         if any(len(part) >= 700 for part in (self.history, self.argument, self.judgment)):
             # All of the reasons are no shorter than one part of them.
             return False
-        formula = "상고심절차에관한특례법" in self.reasons and len(self.reasons) < 700
-        return formula or len(self.reasons) < 120
+        return len(self.reasons) < (700 if "상고심절차에관한특례법" in self.reasons else 120)
 
     # A label with the original words of a squeezed term at its first place, and their offsets.
     def label(self, value: T, term: str) -> Label[T]:

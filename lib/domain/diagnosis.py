@@ -32,7 +32,6 @@ _MEDICAL = re.compile(
     r"증|염|암|골절|손상|파열|출혈|경색|난청|진폐|장애|질환|염좌|타박|절단|열상|화상|탈구|협착|탈출|종양|백혈병|림프|우울|마비|괴사|협심|부정맥|심근|폐|뇌|좌상|부전|쇼크|급사|천공|이명|청력|당뇨|고혈압|통증|디스크|괴저|변형|혈종|기흉|혈흉|심장|결핵|중독|쯔쯔|파킨슨|상이|후유|무기폐|통$"
 )
 _PROSE = re.compile(r"호소|과실|피해자|치료가|주장|의하면|하였|되었|불구하고")
-_LONGEST = 60
 
 
 def read_diagnoses(sections: Sections) -> tuple[str, ...]:
@@ -102,7 +101,7 @@ def _names(found: Iterable[str]) -> tuple[str, ...]:
                 " ".join(name.split()),
             ).strip(" .·,:")
             cleaned = re.sub(r"^(?:즉|경|을|를|인|상)\s+", "", cleaned)
-            if 2 <= len(cleaned) <= _LONGEST and _MEDICAL.search(cleaned) and not _PROSE.search(cleaned):
+            if 2 <= len(cleaned) <= 60 and _MEDICAL.search(cleaned) and not _PROSE.search(cleaned):
                 names.setdefault(cleaned)
     return tuple(names)
 

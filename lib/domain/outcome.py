@@ -29,16 +29,14 @@ def read_outcome(sections: Sections, instance: Instance, side: Side) -> Label[Ou
         return Label(Outcome.UNKNOWN)
     section = orders[0]
     text = sections.text[section.start : section.end]
-    outcome = _flipped(_for_plaintiff(read_order(text), sections, instance, side), side)
+    outcome = _for_plaintiff(read_order(text), sections, instance, side)
+    if side is Side.NONE and outcome not in (Outcome.DISMISSED, Outcome.WITHDRAWN):
+        outcome = Outcome.UNKNOWN
+    elif side is Side.DEFENDANT:
+        outcome = _FOR_DEFENDANT.get(outcome, outcome)
     words = text.strip()[:160].split("\n")[0].strip()
     start = section.start + text.find(words) if words else section.start
     return Label(outcome, words, start, start + len(words))
-
-
-def _flipped(outcome: Outcome, side: Side) -> Outcome:
-    if side is Side.NONE and outcome not in (Outcome.DISMISSED, Outcome.WITHDRAWN):
-        return Outcome.UNKNOWN
-    return _FOR_DEFENDANT.get(outcome, outcome) if side is Side.DEFENDANT else outcome
 
 
 _FOR_DEFENDANT = {

@@ -16,10 +16,8 @@ def is_industrial_accident(precedent: Precedent) -> bool:
     """True for suits under the act: benefits, premiums, clawback, records, recourse (제87조)."""
     title = squeeze(plain(precedent.title))
     text = precedent.text
-    if _ACCUSED.search(text):
-        return False
     named = bool(_OWN_NAME_IN_TITLE.search(title))
-    if _OTHER_TITLE.search(title) and not named:
+    if _ACCUSED.search(text) or (_OTHER_TITLE.search(title) and not named):
         return False
     own, other = len(_OWN_WORDS.findall(text)), len(_OTHER_WORDS.findall(text))
     if own < other:

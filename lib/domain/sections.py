@@ -141,9 +141,7 @@ def _top_headings(text: str) -> list[_Heading]:
             heading = (part, match[0], match.end())
             if part is Part.PARTIES:
                 parties.append(heading)
-            elif pattern is _PLAIN and part is Part.REASONS and "ORDER" not in found:
-                continue
-            else:
+            elif pattern is not _PLAIN or part is not Part.REASONS or "ORDER" in found:
                 found.setdefault(name, heading)
     if "ORDER" not in found:
         _add_unheaded_order(text, found)

@@ -251,8 +251,7 @@ def read_date(words: str) -> date | None:
 
 def begins_with_date(words: str) -> bool:
     """True for `2019-03-14-12`: a day stands at the very beginning."""
-    found = find_dates(words)[:1]
-    return bool(found and found[0].start == 0 and found[0].day)
+    return any(found.start == 0 and found.day for found in find_dates(words)[:1])
 
 
 _POINTS = re.compile(

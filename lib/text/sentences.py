@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lib.text.numbers import mask_dates
 from lib.text.spelling import Plain, squeeze
@@ -216,12 +217,8 @@ def has_end(text: str) -> bool:
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Offsets of the paragraphs of a ruling: up to a sentence that ends with its line."""
-    begin = 0
-    for stop in _LAST_STOP.finditer(text):
-        yield begin, stop.end()
-        begin = stop.end()
-    if begin < len(text):
-        yield begin, len(text)
+    ends = [0, *(stop.end() for stop in _LAST_STOP.finditer(text)), len(text)]
+    return ((begin, end) for begin, end in pairwise(ends) if begin < end)
 
 
 _CLAUSE_END = re.compile(r"(?:[고며나만데서면]|점)\s*,")

@@ -28,8 +28,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "상고심절차에 관한 특례법": ("상고심법", "상고심특례법"),
     "화물자동차 운수사업법": ("화물자동차법",),
 }
-# Further full names of several words; other laws are one word and found by form.
-_OTHER_NAMES = (
+_FULL_NAMES = {
+    *_NAMES,
+    # Others of several words; other laws are one word and found by form.
     "산업재해보상보험업무처리규정",
     "교통사고처리 특례법",
     "개인정보 보호법",
@@ -52,8 +53,7 @@ _OTHER_NAMES = (
     "특정범죄 가중처벌 등에 관한 법률",
     "가족관계의 등록 등에 관한 법률",
     "공무원및사립학교교직원의의료보험법",
-)
-_FULL_NAMES = frozenset((*_NAMES, *_OTHER_NAMES))
+}
 _CANONICAL = {squeeze(name): name for name in _FULL_NAMES} | {
     short: name for name, others in _NAMES.items() for short in others
 }
