@@ -5,8 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from lib.models.reply import ModelError, Phase, Problem, Watch
 
@@ -16,8 +15,7 @@ T = TypeVar("T")
 _ASK_SECONDS = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How a call goes: its phase, the endpoint's own word for its status, seconds so far, the text so far."""
 
     phase: Phase

@@ -27,7 +27,6 @@ from lib.settings import Settings
 if TYPE_CHECKING:
     import httpx2
     from huggingface_hub import InferenceClient, InferenceEndpoint
-    from huggingface_hub.errors import TextGenerationError
 
 FIRST_PAUSE = 2.0
 """Seconds before the second try; the pauses grow to 15."""
@@ -349,14 +348,21 @@ _UNREADABLE = (AttributeError, LookupError, RecursionError, TypeError, ValueErro
 def _failure_of(error: Exception, silence: Problem = Problem.SLOW) -> Failure:
     """What an exception of the library or of what lies under it means; `silence` what a timeout does."""
     import httpx2
-    from huggingface_hub.errors import InferenceTimeoutError, TextGenerationError
+    from huggingface_hub import errors
 
     match error:
         case httpx2.HTTPStatusError(response=answer):
             return _refused(answer.status_code, answer.text, rest_asked(answer.headers.get("Retry-After")))
-        case TextGenerationError():
-            return _failure_in_stream(error)
-        case InferenceTimeoutError() | httpx2.TimeoutException():
+        # In a stream TGI names the kind of its error, which becomes a class; others give a code.
+        case errors.OverloadedError(args=(said, *_)):
+            return _refused(429, str(said), None)
+        case errors.ValidationError(args=(said, *_)):
+            return _refused(422, str(said), None)
+        case errors.TextGenerationError(args=({"code": int(code)} as said, *_)):
+            return _refused(code, str(said), None)
+        case errors.TextGenerationError(args=(said, *_)):
+            return _refused(500, str(said), None)
+        case errors.InferenceTimeoutError() | httpx2.TimeoutException():
             is_connecting = isinstance(error.__cause__, httpx2.ConnectTimeout)
             return Failure(Problem.NETWORK if is_connecting else silence)
         case httpx2.InvalidURL() | httpx2.UnsupportedProtocol():
@@ -364,17 +370,6 @@ def _failure_of(error: Exception, silence: Problem = Problem.SLOW) -> Failure:
         case httpx2.HTTPError() | OSError() if not isinstance(error, httpx2.DecodingError | ValueError):
             return Failure(Problem.NETWORK)
     return Failure(Problem.UNREADABLE)
-
-
-def _failure_in_stream(error: "TextGenerationError") -> Failure:
-    """TGI names the kind of its error, which becomes a class; others give a code."""
-    from huggingface_hub.errors import OverloadedError, ValidationError
-
-    said = error.args[0]
-    code = said.get("code") if isinstance(said, dict) else None
-    given = code if isinstance(code, int) else 500
-    status = {OverloadedError: 429, ValidationError: 422}.get(type(error), given)
-    return _refused(status, str(said), None)
 
 
 _BUSY_WORDS = re.compile(r"overloaded|queue|too many|busy|rate.?limit")

@@ -20,7 +20,6 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x0
 class Prompt:
     """One prompt file. `version` changes with every change of its words."""
 
-    name: str
     version: str
     _template: Template
 
@@ -34,7 +33,7 @@ def prompt(name: str) -> Prompt:
     """The prompt `prompts/{name}.txt`."""
     words = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").strip()
     version = f"{name}-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
-    return Prompt(name, version, Template(words))
+    return Prompt(version, Template(words))
 
 
 def as_data(text: str) -> str:

@@ -94,11 +94,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a model answered. Tokens as the server counted them, None where it does not say."""
+    """What a model answered; it `is_cut` where the model ran out of room for its answer.
+
+    Tokens as the server counted them, None where it does not say.
+    """
 
     text: str
     is_cut: bool
-    """True where the model ran out of room for its answer."""
     prompt_tokens: int | None
     answer_tokens: int | None
     seconds: float

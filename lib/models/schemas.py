@@ -47,7 +47,10 @@ def clean(text: str, longest: int = LONGEST_TEXT) -> str:
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     cleaned = "".join(
-        " " if char == "\t" else char for char in text if char in "\n\t" or not _is_invisible(char)
+        " " if char == "\t" else char
+        for char in text
+        # Controls, halves of pairs and what is not assigned.
+        if char in "\n\t" or not unicodedata.category(char).startswith("C")
     )
     cleaned = re.sub(r"[^\S\n]+", " ", cleaned)
     cleaned = re.sub(r" ?\n[ \n]*", "\n", cleaned).strip()
@@ -56,10 +59,6 @@ def clean(text: str, longest: int = LONGEST_TEXT) -> str:
     if len(cleaned) <= longest:
         return cleaned
     return cleaned[: max((each.end for each in sentences(cleaned) if each.end <= longest), default=0)]
-
-
-def _is_invisible(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def _as_text(value: object) -> str:

@@ -147,8 +147,7 @@ def answered(
         without = simpler(manner, failure)
         if without is None:
             patience.rest(failure)
-        else:
-            manner = without
+        manner = without or manner
 
 
 class Transcript:
