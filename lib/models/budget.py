@@ -154,8 +154,7 @@ class Ledger:
                 if problem in _COST_NOTHING:
                     used, counts = 0, False
                 name = problem.value if problem else type(error).__name__
-                took = time.monotonic() - started
-                self.store.end_call(begun, used, took, problem=name, counts=counts)
+                self.store.end_call(begun, used, time.monotonic() - started, problem=name, counts=counts)
                 raise
             used = _tokens(reply, expected_tokens)
             self.store.end_call(begun, used, reply.seconds, model.cost(reply))

@@ -249,7 +249,11 @@ def _schema_of(kind: Any) -> dict[str, Any]:
 
 def prompt_shape(model: type[Answer]) -> str:
     """A short skeleton of the answer for a prompt; read back, it is an empty answer."""
-    return _shape_of(model)
+    fields = (
+        f'"{name}":{_SHAPES.get(name) or _shape_of(field.annotation)}'
+        for name, field in model.model_fields.items()
+    )
+    return "{" + ",".join(fields) + "}"
 
 
 _SHAPES = {
@@ -263,10 +267,4 @@ _SHAPES = {
 def _shape_of(kind: Any) -> str:
     if get_origin(kind) is tuple:
         return f"[{_shape_of(get_args(kind)[0])}]"
-    if isinstance(kind, type) and issubclass(kind, Answer):
-        fields = (
-            f'"{name}":{_SHAPES.get(name) or _shape_of(field.annotation)}'
-            for name, field in kind.model_fields.items()
-        )
-        return "{" + ",".join(fields) + "}"
-    return '"…"'
+    return prompt_shape(kind) if isinstance(kind, type) and issubclass(kind, Answer) else '"…"'
