@@ -249,10 +249,8 @@ def _kind_c(reading: _Reading, kind_b: KindB, diseases: Mapping[Disease, float])
     if _ON_THE_WAY.search(reading.history):
         scores[KindC.COMMUTE] += 5
     other_than_commute = scores[KindC.DISEASE] > 1.5 * (scores[KindC.ACCIDENT] + scores[KindC.COMMUTE])
-    if scores[KindC.COMMUTE] < 6 or other_than_commute:
-        scores[KindC.COMMUTE] = 0.0
-    else:
-        scores[KindC.COMMUTE] += scores[KindC.ACCIDENT]
+    is_commute = scores[KindC.COMMUTE] >= 6 and not other_than_commute
+    scores[KindC.COMMUTE] = scores[KindC.COMMUTE] + scores[KindC.ACCIDENT] if is_commute else 0.0
     words = "".join((reading.history, reading.argument, reading.judgment, reading.holdings, reading.title))
     evident = {kind: term for kind, signs in _SIGNS.items() if (term := strongest_term(words, signs))}
     best = max(evident, key=lambda kind: scores[kind], default=None)
@@ -321,6 +319,5 @@ def _settled_issue(reading: _Reading, kind_b: KindB, outcome: Outcome) -> Issue 
         return Issue.TIME_LIMIT if re.search(r"제소기간|제기기간|90일", words) else Issue.PROCEDURE
     if kind_b is KindB.AVERAGE_WAGE and not reading.is_bare:
         return Issue.AVERAGE_WAGE
-    if reading.is_bare or kind_b is KindB.CLAWBACK or _NOT_A_BENEFIT.search(reading.title):
-        return Issue.PROCEDURE
-    return None
+    is_procedural = reading.is_bare or kind_b is KindB.CLAWBACK or _NOT_A_BENEFIT.search(reading.title)
+    return Issue.PROCEDURE if is_procedural else None

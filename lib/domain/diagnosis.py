@@ -71,10 +71,8 @@ _WIDEST_MENTION = 80
 def _near(pattern: re.Pattern[str], closes: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     last = 0
     for closing in closes.finditer(text):
-        if closing.end() <= last:
-            continue
         begin = max(last, closing.start() - _WIDEST_MENTION)
-        if match := pattern.search(text, begin, closing.end()):
+        if closing.end() > last and (match := pattern.search(text, begin, closing.end())):
             yield match
             last = match.end()
 

@@ -98,8 +98,7 @@ def _compared(
         )
         for words, rulings in sorted(of.items(), key=lambda pair: -len(pair[1]))
     )
-    compared = agreed + sum(pair.n for pair in pairs)
-    return Compared(source, label, compared, agreed, unread, unmapped, pairs)
+    return Compared(source, label, agreed + sum(pair.n for pair in pairs), agreed, unread, unmapped, pairs)
 
 
 # --- what a source's word is compatible with -----------------------------------------------------

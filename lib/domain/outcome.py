@@ -248,6 +248,4 @@ def _remanded_by_reasons(reasons: str, summary: str, side: Side) -> Party:
     denied, granted = bool(_BELOW_DENIED.search(criticised)), bool(_BELOW_GRANTED.search(criticised))
     if denied == granted:
         denied, granted = bool(_HELD_FOR_WORKER.search(summary + criticised)), False
-    if denied:
-        return worker
-    return _OTHER_SIDE[worker] if granted else Party.UNKNOWN
+    return worker if denied else _OTHER_SIDE[worker] if granted else Party.UNKNOWN

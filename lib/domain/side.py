@@ -131,9 +131,8 @@ class _Suit:
 
     # True where the agency sues for benefits that 피고 received.
     def reclaims_from_worker(self) -> bool:
-        if "구상" in self.name or not (_CLAWBACK.search(self.name) or "부당이득" in self._reasons):
-            return False
-        return bool(_DEFENDANT_RECEIVED.search(self._reasons))
+        reclaims = _CLAWBACK.search(self.name) or "부당이득" in self._reasons
+        return bool(reclaims and "구상" not in self.name and _DEFENDANT_RECEIVED.search(self._reasons))
 
     # True where 원고 is a firm, an institution or a sole trader.
     def by_enterprise(self) -> bool:

@@ -250,9 +250,7 @@ def instance_of_court(court: str) -> int:
     A 지방법원 hears no appeals in suits against 근로복지공단 (행정소송법 제9조: 행정법원 or the
     지방법원본원 sits first), so its name tells the instance.
     """
-    if "대법원" in court:
-        return 3
-    return 2 if "고등법원" in court or "고법" in court else 1
+    return 3 if "대법원" in court else 2 if "고등법원" in court or "고법" in court else 1
 
 
 _DOCKET_ENTRY = re.compile(

@@ -230,9 +230,8 @@ _FIRST_YEAR = 48
 
 def full_year(year: str) -> int:
     """The year that two or four digits stand for: `98` is 1998, `19` 2019."""
-    if len(year) == 4:
-        return int(year)
-    return int(year) + (1900 if int(year) >= _FIRST_YEAR else 2000)
+    century = 0 if len(year) == 4 else 1900 if int(year) >= _FIRST_YEAR else 2000
+    return century + int(year)
 
 
 def read_date(words: str) -> date | None:

@@ -154,8 +154,7 @@ def find_statutes(text: str) -> Iterator[Statute]:
             elif match["table"]:
                 table = match["table"] + (f"의{match['tablebranch']}" if match["tablebranch"] else "")
                 # The body of a ruling speaks of a table again without naming its decree.
-                owner = tables.setdefault(table, law) if law == base else law
-                tables[table] = owner
+                owner = tables[table] = tables.get(table, law) if law == base else law
                 yield Statute(f"{owner} 별표 {table}", *match.span())
                 since = match.end()
             elif not _is_contract(text, match.start(), since):
@@ -180,8 +179,7 @@ _REST_OF_A_CITATION = 100
 # The paragraphs that cite something, each up to the last thing it cites: the rest is slow to read.
 def _citing(text: str) -> Iterator[tuple[int, int]]:
     for begin, end in paragraphs(text):
-        cited = [match.end() for match in _CITES_SOMETHING.finditer(text, begin, end)]
-        if cited:
+        if cited := [match.end() for match in _CITES_SOMETHING.finditer(text, begin, end)]:
             yield begin, min(end, cited[-1] + _REST_OF_A_CITATION)
 
 
