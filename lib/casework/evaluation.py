@@ -42,12 +42,11 @@ _COLUMNS = {
     "사건번호": "id",
 }
 
-_FAVOURABLE = frozenset(
-    {*(o.value for o in FAVOURABLE), "1", "승", "승소", "취소", "granted", "true", "approved"}
-)
-_UNFAVOURABLE = frozenset(
-    {*(o.value for o in UNFAVOURABLE), "0", "패", "패소", "기각", "denied", "false", "rejected"}
-)
+# What the column of outcomes may say, and whether that favours the claimant.
+_OUTCOMES = {
+    **dict.fromkeys((*FAVOURABLE, "1", "승", "승소", "취소", "granted", "true", "approved"), True),
+    **dict.fromkeys((*UNFAVOURABLE, "0", "패", "패소", "기각", "denied", "false", "rejected"), False),
+}
 
 
 class SetError(Exception):
@@ -164,10 +163,10 @@ def _text(path: Path) -> str:
 
 def _question(row: int, cells: Mapping[str, str]) -> Question:
     outcome = cells.get("outcome", "").strip().lower()
-    if outcome not in _FAVOURABLE | _UNFAVOURABLE:
+    if outcome not in _OUTCOMES:
         raise ValueError(f"결과를 알 수 없습니다: {outcome[:20] or '(빈칸)'}")
     intake = Intake.model_validate({name: cells[name] for name in Intake.model_fields if name in cells})
-    return Question(row, intake, outcome in _FAVOURABLE, cells.get("id", "").strip())
+    return Question(row, intake, _OUTCOMES[outcome], cells.get("id", "").strip())
 
 
 def evaluate(

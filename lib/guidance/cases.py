@@ -8,6 +8,11 @@ from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.entries import Frozen
 
+ABOUT_WHAT_HAPPENED = frozenset(
+    {Issue.CAUSATION, Issue.IN_COURSE_OF_WORK, Issue.COMMUTE_ROUTE, Issue.MISCONDUCT, Issue.PROCEDURE}
+)
+"""Issues that turn on how somebody was harmed; at any other one, that is beside the point."""
+
 
 class Scope(Frozen):
     """The cases an entry is meant for: any value of each label that is named, and all labels named.

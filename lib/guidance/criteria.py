@@ -8,7 +8,7 @@ from pydantic import Field
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Issue, KindB, KindC
-from lib.guidance.cases import Scope, ScopedEntry
+from lib.guidance.cases import ABOUT_WHAT_HAPPENED, Scope, ScopedEntry
 from lib.guidance.entries import Text, read_entries
 from lib.guidance.legal_basis import Bases
 from lib.text.shipped import read_shipped
@@ -16,9 +16,6 @@ from lib.text.shipped import read_shipped
 MOST = 5
 """What a tired person still reads, and what leaves a model's prompt room for rulings."""
 
-_ABOUT_WHAT_HAPPENED = frozenset(
-    {Issue.CAUSATION, Issue.IN_COURSE_OF_WORK, Issue.COMMUTE_ROUTE, Issue.MISCONDUCT, Issue.PROCEDURE}
-)
 # The issue where none was understood, for disputes that leave little doubt about it.
 _USUAL_ISSUE: dict[KindB | KindC | None, Issue] = {
     KindB.AVERAGE_WAGE: Issue.AVERAGE_WAGE,
@@ -61,7 +58,7 @@ def applicable_criteria(case: Case) -> tuple[Criterion, ...]:
 
 def _is_beside_the_point(scope: Scope, case: Case) -> bool:
     """True for what makes an injury one of work, in a case that turns on something else, such as a deadline."""
-    if case.issue_category is None or case.issue_category in _ABOUT_WHAT_HAPPENED or scope.issue_category:
+    if case.issue_category is None or case.issue_category in ABOUT_WHAT_HAPPENED or scope.issue_category:
         return False
     names_only_the_benefit = scope.kind_b and not scope.disease_category and not scope.kind_c
     return not names_only_the_benefit

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Issue
-from lib.guidance.cases import Scope, ScopedEntry
+from lib.guidance.cases import ABOUT_WHAT_HAPPENED, Scope, ScopedEntry
 from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases
 from lib.guidance.phrases import PhraseReader
@@ -54,9 +54,6 @@ def missing_evidence(text: str, case: Case) -> tuple[EvidenceItem, ...]:
 
 
 _MEDICAL = frozenset({Issue.CAUSATION, Issue.NEED_OF_TREATMENT, Issue.DISABILITY_GRADE, Issue.PROCEDURE})
-_ABOUT_THE_EVENT = frozenset(
-    {Issue.CAUSATION, Issue.IN_COURSE_OF_WORK, Issue.COMMUTE_ROUTE, Issue.MISCONDUCT, Issue.PROCEDURE}
-)
 
 
 def _is_beside_the_point(scope: Scope, case: Case) -> bool:
@@ -65,4 +62,4 @@ def _is_beside_the_point(scope: Scope, case: Case) -> bool:
         return False
     if scope.disease_category and case.issue_category not in _MEDICAL:
         return True
-    return bool(scope.kind_c) and case.issue_category not in _ABOUT_THE_EVENT
+    return bool(scope.kind_c) and case.issue_category not in ABOUT_WHAT_HAPPENED

@@ -8,6 +8,7 @@ bigrams) and by the disease and issue the sentence is understood to be about.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import MAXYEAR
 from itertools import accumulate, islice
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -44,19 +45,17 @@ class Filters:
         The one reading of these filters, for rulings at hand and for the index alike. A ruling whose
         year is not known is outside every range of years.
         """
-        labels = {name: values for name in LABEL_FIELDS if (values := getattr(self, name, ()))}
-        if self.year_from is None and self.year_to is None:
-            return labels
-        years = range(self.year_from or 0, (_LAST_YEAR if self.year_to is None else self.year_to) + 1)
-        return labels | {"year": years}
+        chosen = {name: values for name in LABEL_FIELDS if (values := getattr(self, name, ()))}
+        if self.year_from is not None or self.year_to is not None:
+            last = MAXYEAR if self.year_to is None else self.year_to
+            chosen["year"] = range(self.year_from or 0, last + 1)
+        return chosen
 
     def select(self, rulings: Iterable[ListedRuling]) -> list[ListedRuling]:
         """The rulings that pass."""
         allowed = [(attrgetter(name), values) for name, values in self.allowed().items()]
         return [ruling for ruling in rulings if all(field(ruling) in values for field, values in allowed)]
 
-
-_LAST_YEAR = 9999
 
 EVERYTHING = Filters()
 """No filter at all."""
