@@ -101,7 +101,8 @@ class Gemma:
                 said = client.chat_completion(**question)
                 if is_waking:
                     watch.on_phase(Phase.WAITING, "")
-                (answer.read_stream if question["stream"] else answer.read_whole)(said)
+                read = answer.read_stream if question["stream"] else answer.read_whole
+                read(said)
             return answer.checked()
         except (Failure, ModelError):
             raise
