@@ -5,7 +5,7 @@ dispute (kind_b), accident, disease or commute (kind_c), the disease group and t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from lib.domain.diagnosis import read_diagnoses, read_occupation
@@ -21,7 +21,7 @@ from lib.domain.lexicon import (
 )
 from lib.domain.outcome import read_outcome
 from lib.domain.ruling import Precedent
-from lib.domain.sections import Part, Sections, read_related, read_sections
+from lib.domain.sections import Part, Section, Sections, read_related, read_sections
 from lib.domain.side import Side, read_side
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.domain.topics import Zone, strongest_term, term_scores
@@ -117,7 +117,7 @@ def _from_text(precedent: Precedent, sections: Sections) -> Labels:
     kind_b = _kind_b(reading)
     disease_scores = _disease_scores(reading, diagnoses)
     kind_c = _kind_c(reading, kind_b.value, disease_scores)
-    cited = _without(precedent.text, sections, Part.RELATED, Part.PRIOR_RULING)
+    cited = _without(precedent.text, [*sections.of(Part.RELATED), *sections.of(Part.PRIOR_RULING)])
     return Labels(
         instance=instance,
         outcome=outcome,
@@ -136,10 +136,9 @@ def _from_text(precedent: Precedent, sections: Sections) -> Labels:
 
 
 # The text with some sections blanked; lengths stay, so offsets stay.
-def _without(text: str, sections: Sections, *parts: Part) -> str:
-    for part in parts:
-        for section in sections.of(part):
-            text = text[: section.start] + " " * (section.end - section.start) + text[section.end :]
+def _without(text: str, sections: Iterable[Section]) -> str:
+    for section in sections:
+        text = text[: section.start] + " " * (section.end - section.start) + text[section.end :]
     return text
 
 

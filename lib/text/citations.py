@@ -52,12 +52,12 @@ INSTANCES: dict[str, int | None] = {
 
 _LONG_KIND = "|".join(r"\s*".join(kind) for kind in sorted(INSTANCES, key=len, reverse=True) if len(kind) > 1)
 _SHORT_KIND = "".join(kind for kind in INSTANCES if len(kind) == 1)
-# A number that counts something is no serial number.
-_COUNTED = (
+_SERIAL = (
+    r"(?:\d{1,6}\n\d{1,6}(?=\s*(?:판결|결정|호|사건))|\d{4,7}(?!\d)|\d{1,3}(?!\d|\.\d|,\d{3}(?!\d)))"
+    # A number that counts something is no serial number.
     r"(?!(?:년|월|일|시간|시|분|초|개|명|회|번|층|원|만|세|살|급|배|도|쪽|면|항|조|%|㎏|kg|cm|mm|m|℃)"
     r"(?:이|가|은|는|을|를|의|에|로|으로|과|와|도|간|경|째)?(?![가-힣]))"
 )
-_SERIAL = rf"(?:\d{{1,6}}\n\d{{1,6}}(?=\s*(?:판결|결정|호|사건))|\d{{4,7}}(?!\d)|\d{{1,3}}(?!\d|\.\d|,\d{{3}}(?!\d))){_COUNTED}"
 # The end of a year before a letter: only there is it worth while to look for a number.
 _CANDIDATE = re.compile(rf"[0-9][0-9](?=\s*[{''.join({kind[0] for kind in INSTANCES})}])")
 _NUMBER = re.compile(

@@ -30,8 +30,10 @@ class Sentence:
 
 _CLOSING = "\"'”’)\\]】」』》〉"
 _LETTERS = "가나다라마바사아자차카타파하"
-_NUMBERING = rf"(?:제?\d{{1,2}}[.)]|[{_LETTERS}][.)]|\((?:\d{{1,2}}|[{_LETTERS}])\)|[①-⑳㉮-㉻❶-❿]|[-*•·▪○●■□◆▶※](?=\s))"
-_LEAD = re.compile(rf"\s*(?:{_NUMBERING}(?!\d|\s*\d{{1,2}}\.)\s*)*")
+_LEAD = re.compile(
+    rf"\s*(?:(?:제?\d{{1,2}}[.)]|[{_LETTERS}][.)]|\((?:\d{{1,2}}|[{_LETTERS}])\)|[①-⑳㉮-㉻❶-❿]|[-*•·▪○●■□◆▶※](?=\s))"
+    rf"(?!\d|\s*\d{{1,2}}\.)\s*)*"
+)
 _BARE_NUMBERING = re.compile(rf"\s*(?:제?\d{{1,2}}|[{_LETTERS}])")
 _STOPS = (
     # Points and marks, with what closes behind them.
@@ -41,10 +43,12 @@ _STOPS = (
     r"|(?<=한다)(?P<pointless>[ \t]*)(?=\d{1,2}\.(?!\s*\d)|[가나다라마바]\.)"
     r"|(?P<line>[ \t]*\n\s*)"
 )
-# No point at all, in a story: …했어요 근데 …, …했습니다ㅠㅠ …
-_BARE = r"(?<=[가-힣])(?P<bare>[ \t]*[ㅠㅜㅋㅎ~^;]++[ \t]*+(?![.!?…])|[ \t]+(?![ㅠㅜㅋㅎ~^;]))"
 _END = re.compile(rf"{_STOPS}|(?P<bare>(?!))")
-_STORY_END = re.compile(rf"{_STOPS}|{_BARE}")
+_STORY_END = re.compile(
+    rf"{_STOPS}"
+    # No point at all, in a story: …했어요 근데 …, …했습니다ㅠㅠ …
+    r"|(?<=[가-힣])(?P<bare>[ \t]*[ㅠㅜㅋㅎ~^;]++[ \t]*+(?![.!?…])|[ \t]+(?![ㅠㅜㅋㅎ~^;]))"
+)
 # A word that ends a sentence without any point.
 _FINAL = re.compile(
     # Of 요 the nouns are left out that end in it.
