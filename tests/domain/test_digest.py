@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -14,6 +15,7 @@ from lib.domain.sections import read_sections
 from lib.domain.taxonomy import Outcome
 from lib.sources.starter import FOLDER, read_starter
 from tests.domain.corpus import CORPUS, read_ruling
+from tests.domain.made_up import ruling_text
 
 FILES = sorted(FOLDER.glob("*.json"))
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real rulings are not beside this checkout")
@@ -50,6 +52,17 @@ def test_a_digest_is_valid_and_agrees_with_itself(serial: str) -> None:
     assert labels.outcome.value is digest.labels.outcome
     assert labels.outcome.how == "digest"
     assert (labels.statutes, labels.related_cases) == (digest.statutes, digest.related_cases)
+
+
+def test_a_text_with_an_order_is_read_itself() -> None:
+    digest = digest_of(FILES[0].stem)
+    lost = digest.labels.outcome is Outcome.DENIED
+    order = "피고가 2021. 3. 4. 원고에게 한 이 사건 처분을 취소한다." if lost else "원고의 청구를 기각한다."
+    precedent = Precedent(digest.case_number, digest.court, digest.title, "archive", digest=digest)
+    labels = classify(replace(precedent, text=ruling_text(order)))
+    assert labels.outcome.how == "rule"
+    assert labels.outcome.value is (Outcome.GRANTED if lost else Outcome.DENIED)
+    assert classify(replace(precedent, text="주문이 없는 글")).outcome.how == "digest"
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from lib.domain.intake import Case
+from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Disease, Issue, KindC
 from lib.guidance.factors import read_factors
-from lib.search.understanding import of_the_case, understand_text
+from lib.search.understanding import of_the_case, understand, understand_text
 
 ROAD = Case(disease_category=Disease.INJURY, kind_c=KindC.ACCIDENT, issue_category=Issue.MISCONDUCT)
 
@@ -42,6 +42,12 @@ def test_what_the_agency_denies_is_what_the_case_is_about(
 ) -> None:
     understood = understand_text(story)
     assert (label in (understood.disease_category, understood.issue_category)) is is_about
+
+
+def test_the_agencys_reason_alone_tells_what_the_case_is_about() -> None:
+    told = Intake(story="현장에서 어깨를 다쳤습니다.", denial_reason="근로자로 볼 수 없음")
+    assert understand(told).issue_category is Issue.EMPLOYEE_STATUS
+    assert understand(Intake(story=told.story)).issue_category is not Issue.EMPLOYEE_STATUS
 
 
 def test_blanks_keep_offsets() -> None:
