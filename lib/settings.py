@@ -28,8 +28,8 @@ class SettingsError(Exception):
     """A setting has a value that cannot be used; the message is a sentence for the person."""
 
 
+# A field; `own` is the very name it is read under: what the outside world calls it needs no prefix.
 def _setting(default: Any, description: str, own: str | None = None, **limits: Any) -> Any:
-    """A field; `own` is the very name it is read under: what the outside world calls it needs no prefix."""
     return Field(default=default, description=description, validation_alias=own, **limits)
 
 
@@ -231,9 +231,8 @@ def variable(field: str) -> str:
 _FIELDS = {variable(name): name for name in Settings.model_fields}
 
 
+# A `.streamlit/secrets.toml`, with the same names as the environment.
 class _StreamlitSecrets(TomlConfigSettingsSource):
-    """A `.streamlit/secrets.toml`, with the same names as the environment."""
-
     def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
         try:
             secrets = super()._read_file(file_path)
@@ -261,8 +260,8 @@ def _read(environment: tuple[tuple[str, str], ...], files: tuple[tuple[int, int]
     return Settings()
 
 
+# What changes whenever a file does.
 def _version(file: Path) -> tuple[int, int]:
-    """What changes whenever a file does."""
     try:
         found = file.stat()
     except OSError:
@@ -276,8 +275,8 @@ _KEYED = re.compile(r"\?.*|(?<=//)[^/]*@", re.DOTALL)
 _UNITS = {"MB": "(MB)", "SECONDS": "(초)", "TOKENS": "(토큰)", "CHARACTERS": "(글자)"}
 
 
+# What a setting takes, as a sentence made from its field.
 def _expected(name: str) -> str:
-    """What a setting takes, as a sentence made from its field."""
     found = Settings.model_fields.get(_FIELDS.get(name, ""))
     if name.endswith("_URL"):
         return "http:// 또는 https://로 시작하는 주소여야 합니다."

@@ -103,8 +103,8 @@ class Calls:
                 else:
                     yield job, answer
 
+    # Raise StopError for a failure after which no call will go better.
     def _judge(self, error: BaseException | None) -> None:
-        """Raise StopError for a failure after which no call will go better."""
         if error is None or isinstance(error, MissingRulingError):
             self._failures, self._answered = 0, True
         elif isinstance(error, AnswerError | UnreachableError):

@@ -56,8 +56,8 @@ def applicable_criteria(case: Case) -> tuple[Criterion, ...]:
     return tuple(fitting[:MOST])
 
 
+# True for what makes an injury one of work, in a case that turns on something else, such as a deadline.
 def _is_beside_the_point(scope: Scope, case: Case) -> bool:
-    """True for what makes an injury one of work, in a case that turns on something else, such as a deadline."""
     if case.issue_category is None or case.issue_category in ABOUT_WHAT_HAPPENED or scope.issue_category:
         return False
     names_only_the_benefit = scope.kind_b and not scope.disease_category and not scope.kind_c

@@ -56,8 +56,8 @@ def missing_evidence(text: str, case: Case) -> tuple[EvidenceItem, ...]:
 _MEDICAL = frozenset({Issue.CAUSATION, Issue.NEED_OF_TREATMENT, Issue.DISABILITY_GRADE, Issue.PROCEDURE})
 
 
+# True for medical or accident evidence in a case that turns on something else, such as a deadline.
 def _is_beside_the_point(scope: Scope, case: Case) -> bool:
-    """True for medical or accident evidence in a case that turns on something else, such as a deadline."""
     if case.issue_category is None or scope.issue_category:
         return False
     if scope.disease_category and case.issue_category not in _MEDICAL:

@@ -100,8 +100,8 @@ def read_factors(story: str, denial: str, case: Case) -> tuple[FactorFound, ...]
     return tuple(each for side in sides for each in side[:MOST_PER_SIDE])
 
 
+# The factor in the first of its sources that shows it.
 def _find(factor: Factor, readings: Mapping[Source, PhraseReader]) -> FactorFound | None:
-    """The factor in the first of its sources that shows it."""
     for source in factor.sources:
         if words := readings[source].find(factor.any_, factor.pattern, factor.unless, factor.not_as):
             says = factor.says

@@ -70,13 +70,13 @@ class PhraseReader:
             shown = "words" if "words" in pattern.groupindex else 0
             yield from (found.span(shown) for found in pattern.finditer(chars) if found[shown])
 
+    # True for the end of one word joined to the beginning of the next: `다음 주` holds no 음주.
     def _is_made_of_pieces(self, start: int, end: int) -> bool:
-        """True for the end of one word joined to the beginning of the next: `다음 주` holds no 음주."""
         first, last = self._lower.span(start, end)
         return first > 0 and self.text[first - 1].isalnum() and last - first > end - start
 
+    # The whole words that a hit stands in, as far as words go, without the signs around them.
     def _words(self, start: int, end: int) -> str:
-        """The whole words that a hit stands in, as far as words go, without the signs around them."""
         before = _WORD_BEFORE.search(self.text[max(0, start - _LONGEST_WORD) : start])
         after = _WORD_AFTER.match(self.text[end : end + _LONGEST_WORD])
         return (before[0] if before else "") + self.text[start:end] + (after[0] if after else "")

@@ -181,8 +181,8 @@ _COST_NOTHING = frozenset(
 _MOST_TIMES = 4
 
 
+# What the server counted; what was reserved where it says nothing, or nothing that can be.
 def _tokens(reply: Reply, expected: int) -> int:
-    """What the server counted; what was reserved where it says nothing, or nothing that can be."""
     if reply.prompt_tokens is None or reply.answer_tokens is None:
         return expected
     counted = reply.prompt_tokens + reply.answer_tokens
@@ -242,9 +242,9 @@ def kept_answer(
         return answer, False
 
 
+# The lock of a key, among threads and processes alike.
 @contextmanager
 def _one_at_a_time(home: Path, key: str, seconds: float, cancelled: Callable[[], bool]) -> Iterator[None]:
-    """The lock of a key, among threads and processes alike."""
     # The files stay, so there is a bound to them; who meets another's key only waits a little.
     lock = FileLock(home / "calls" / f"{key[:3]}.lock")
     try:

@@ -56,8 +56,8 @@ def fit_sentences(
     )
 
 
+# The first words of a sentence; of a word that alone exceeds the room its first letters.
 def _broken(sentence: str, room: int, measure: Measure) -> str:
-    """The first words of a sentence; of a word that alone exceeds the room its first letters."""
     cut = sentence
     while cut and measure(f"{cut} {SKIPPED}") > room:
         cut = cut[: len(cut) * 9 // 10]
@@ -112,8 +112,8 @@ def fit_ruling(text: str, characters: int) -> str:
     return "\n".join(fitted[section] for section in named if section in fitted)
 
 
+# The beginning and, twice as long, the end of a text: courts tell first and decide last.
 def _ends(text: str, room: int) -> str:
-    """The beginning and, twice as long, the end of a text: courts tell first and decide last."""
     sentences = [sentence.words for sentence in split(text)]
     usable = room - len(SKIPPED) - 2
     head = _leading(sentences, usable // 3)
@@ -123,6 +123,6 @@ def _ends(text: str, room: int) -> str:
     return " ".join([*sentences[:head], SKIPPED, *sentences[len(sentences) - tail :]])
 
 
+# How many sentences from the first on fit.
 def _leading(sentences: Sequence[str], room: int) -> int:
-    """How many sentences from the first on fit."""
     return sum(length <= room for length in accumulate(len(sentence) + 1 for sentence in sentences))

@@ -129,10 +129,10 @@ class Gemini:
         finally:
             wire.hang_up()
 
+    # Ask once. Raises Failure and ModelError.
     def _answer(
         self, wire: "_Wire", question: Callable[[bool], Any], manner: Manner, seconds: float, watch: Watch
     ) -> Reply:
-        """Ask once. Raises Failure and ModelError."""
         client = self._client(wire)
         watch.on_phase(Phase.WAITING, "")
         answer = _Answer(watch)
@@ -168,6 +168,7 @@ class Gemini:
 # --- what is sent --------------------------------------------------------------------------------
 
 
+# The message of the service.
 def _request(
     model: str,
     instruction: str,
@@ -176,7 +177,6 @@ def _request(
     schema: Mapping[str, Any] | None,
     with_schema: bool,
 ) -> Any:
-    """The message of the service."""
     protos = _sdk().protos
     config: dict[str, Any] = {"temperature": TEMPERATURE, "max_output_tokens": max_tokens}
     if schema is not None:
@@ -212,8 +212,8 @@ def response_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
     return converted
 
 
+# Streaming may be all that a server lacks, or it cannot take the schema.
 def _simpler(manner: Manner, failure: Failure) -> Manner | None:
-    """Streaming may be all that a server lacks, or it cannot take the schema."""
     if manner.is_streamed and (failure.status in (404, 405, 501) or failure.problem is Problem.UNREADABLE):
         return replace(manner, is_streamed=False)
     # A failed precondition is about the account: its country, its billing.
@@ -226,9 +226,8 @@ def _simpler(manner: Manner, failure: Failure) -> Manner | None:
 # --- what comes back -----------------------------------------------------------------------------
 
 
+# What has arrived so far, piece by piece.
 class _Answer(Transcript):
-    """What has arrived so far, piece by piece."""
-
     finish = _UNKNOWN
     is_blocked = False
 
@@ -267,13 +266,11 @@ class _Answer(Transcript):
         return self.reply(is_broken if self.finish == _UNKNOWN else self.finish != _STOP)
 
 
+# Carries one call under the SDK, which cannot say what is needed of a refusal.
+#
+# Errors of a streamed answer come as a list, on which the SDK's own reading fails; it asks again
+# by itself after a 401, follows redirects with the key, and waits for a connection without end.
 class _Wire(HTTPAdapter):
-    """Carries one call under the SDK, which cannot say what is needed of a refusal.
-
-    Errors of a streamed answer come as a list, on which the SDK's own reading fails; it asks again
-    by itself after a 401, follows redirects with the key, and waits for a connection without end.
-    """
-
     def __init__(self) -> None:
         super().__init__()
         self._hung_up = threading.Event()
@@ -308,8 +305,8 @@ _OVERLOADED = re.compile(r"overloaded|high demand|capacity")
 _RETRY_DELAY = re.compile(r'"retrydelay":\s*"(\d{1,9}(?:\.\d*)?)s"')
 
 
+# What a status other than 200 means.
 def _refusal(response: requests.Response) -> Failure:
-    """What a status other than 200 means."""
     body = response.raw.read(_LARGEST_ERROR_BYTES, decode_content=True)
     status, said = response.status_code, body.decode("utf-8", "replace").lower()
     problem = PROBLEM_OF_STATUS.get(status, Problem.REJECTED)
@@ -331,8 +328,8 @@ def _refusal(response: requests.Response) -> Failure:
     )
 
 
+# What an exception of the SDK or of what lies under it means.
 def _failure(error: Exception) -> Failure:
-    """What an exception of the SDK or of what lies under it means."""
     if isinstance(error, requests.Timeout) and not isinstance(error, requests.ConnectTimeout):
         return Failure(Problem.SLOW)
     if isinstance(error, OSError | urllib3.exceptions.HTTPError):
@@ -352,9 +349,9 @@ _TALKATIVE = (
 )
 
 
+# What is used of the SDK, imported when first needed: that takes a second or two.
 @cache
 def _sdk() -> SimpleNamespace:
-    """What is used of the SDK, imported when first needed: that takes a second or two."""
     with warnings.catch_warnings():
         # That its support has ended, and that of this Python will: nothing for the person.
         warnings.simplefilter("ignore", FutureWarning)

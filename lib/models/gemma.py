@@ -89,8 +89,8 @@ class Gemma:
 
     # --- one question ------------------------------------------------------------------------
 
+    # Ask once. Raises Failure and ModelError, neither with an error of the library in it.
     def _attempt(self, question: Mapping[str, Any], is_waking: bool, watch: Watch) -> Reply:
-        """Ask once. Raises Failure and ModelError, neither with an error of the library in it."""
         _prepare_hub(self._settings.hf_api_url, watch)
         answer = _Answer(watch)
         try:
@@ -110,8 +110,8 @@ class Gemma:
             failure = _failure_of(error)
         raise failure
 
+    # Raises ModelError, httpx2.InvalidURL.
     def _client(self) -> "InferenceClient":
-        """Raises ModelError, httpx2.InvalidURL."""
         import httpx2
         from huggingface_hub import InferenceClient
 
@@ -137,8 +137,8 @@ class Gemma:
 
     # --- an endpoint by its name -------------------------------------------------------------
 
+    # Wait until the endpoint runs, resuming it once, and take its address.
     def _wake(self, patience: Patience) -> None:
-        """Wait until the endpoint runs, resuming it once, and take its address."""
         may_resume = True
         while True:
             call = BackgroundCall(partial(self._endpoint, may_resume))
@@ -157,11 +157,10 @@ class Gemma:
                 failure = Failure(Problem.ASLEEP, endpoint=status)
             patience.rest(failure)
 
+    # The endpoint's word for its state, its address once it can be asked, and whether it was resumed.
+    #
+    # One that sleeps is resumed. Raises Failure.
     def _endpoint(self, may_resume: bool, watch: Watch) -> tuple[str, str, bool]:
-        """The endpoint's word for its state, its address once it can be asked, and whether it was resumed.
-
-        One that sleeps is resumed. Raises Failure.
-        """
         _prepare_hub(self._settings.hf_api_url, watch)
         import huggingface_hub
 
@@ -182,8 +181,8 @@ class Gemma:
         raise failure
 
 
+# Resume an endpoint; False where it scales by itself, so that only a question wakes it.
 def _resume(endpoint: "InferenceEndpoint") -> bool:
-    """Resume an endpoint; False where it scales by itself, so that only a question wakes it."""
     import httpx2
 
     try:
@@ -201,8 +200,8 @@ def _resume(endpoint: "InferenceEndpoint") -> bool:
 _GIVEN_UP: ContextVar[Callable[[], bool]] = ContextVar("given up", default=never)
 
 
+# No word to Hugging Face about who uses this, no question in a log, and limits to every call.
 def _prepare_hub(hub_url: str, watch: Watch) -> None:
-    """No word to Hugging Face about who uses this, no question in a log, and limits to every call."""
     from huggingface_hub import constants, get_session
 
     constants.HF_HUB_DISABLE_TELEMETRY = True
@@ -215,20 +214,19 @@ def _prepare_hub(hub_url: str, watch: Watch) -> None:
     session.event_hooks = {**session.event_hooks, "response": [_check_response]}
 
 
+# Raises httpx2.HTTPStatusError for all but a success.
+#
+# Left to the library (2.4.0), a redirection would carry the question to a host that nobody agreed
+# to, and a refusal in words that it cannot read would lose its status.
 def _check_response(response: "httpx2.Response") -> None:
-    """Raises httpx2.HTTPStatusError for all but a success.
-
-    Left to the library (2.4.0), a redirection would carry the question to a host that nobody agreed
-    to, and a refusal in words that it cannot read would lose its status.
-    """
     response.stream = _limited(cast("httpx2.SyncByteStream", response.stream))
     if not response.is_success:
         response.read()
         response.raise_for_status()
 
 
+# The stream to where it becomes too long or nobody waits for it any more.
 def _limited(stream: "httpx2.SyncByteStream") -> "httpx2.SyncByteStream":
-    """The stream to where it becomes too long or nobody waits for it any more."""
     import httpx2
 
     class Limited(httpx2.SyncByteStream):
@@ -249,13 +247,12 @@ def _limited(stream: "httpx2.SyncByteStream") -> "httpx2.SyncByteStream":
 # --- what is sent ----------------------------------------------------------------------------
 
 
+# What `chat_completion` of the library takes; it leaves out what is None.
+#
+# The library (2.4.0) turns the format into that of TGI, in which other servers see that JSON is wanted.
 def _question(
     model: str, turns: Sequence[Turn], max_tokens: int, schema: Mapping[str, Any] | None, manner: Manner
 ) -> dict[str, Any]:
-    """What `chat_completion` of the library takes; it leaves out what is None.
-
-    The library (2.4.0) turns the format into that of TGI, in which other servers see that JSON is wanted.
-    """
     wants_usage = manner.is_streamed and manner.wants_usage
     shape = {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema}}
     return {
@@ -273,8 +270,8 @@ _FORMAT_WORDS = re.compile(r"response_format|grammar|schema|json_object|guided|s
 _UNSUPPORTED_WORDS = re.compile(r"unsupported|not support|unknown|unrecogni[sz]ed|not permitted")
 
 
+# Without what the server's words name; None where they name nothing of this.
 def _simpler(manner: Manner, failure: Failure) -> Manner | None:
-    """Without what the server's words name; None where they name nothing of this."""
     said = failure.said if failure.problem is Problem.REJECTED else ""
     named = (
         ("wants_usage", manner.is_streamed and manner.wants_usage and "stream_options" in said),
@@ -288,9 +285,8 @@ def _simpler(manner: Manner, failure: Failure) -> Manner | None:
 # --- what comes back -------------------------------------------------------------------------
 
 
+# What the model has said so far, and how it ended.
 class _Answer(Transcript):
-    """What the model has said so far, and how it ended."""
-
     _finish = ""
     _is_broken = False
 
@@ -346,8 +342,8 @@ class _Answer(Transcript):
 _UNREADABLE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
+# What an exception of the library or of what lies under it means; `silence` what a timeout does.
 def _failure_of(error: Exception, silence: Problem = Problem.SLOW) -> Failure:
-    """What an exception of the library or of what lies under it means; `silence` what a timeout does."""
     import httpx2
     from huggingface_hub import errors
 
@@ -380,8 +376,8 @@ _LENGTH_WORDS = re.compile(r"max_(new_)?tokens|tokens|context.(length|size|windo
 _GATEWAY = (502, 503, 504)
 
 
+# What a status other than success means.
 def _refused(status: int, said: str, rest: float | None) -> Failure:
-    """What a status other than success means."""
     said = said.lower()
     problem = PROBLEM_OF_STATUS.get(status)
     if status in _GATEWAY:

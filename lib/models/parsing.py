@@ -71,8 +71,8 @@ def read_partial(text: str, model: type[M]) -> M | None:
 _STRICT = json.JSONDecoder(strict=False)
 
 
+# The outermost objects of a text, and the last one apart where its bracket is not closed.
 def _objects(text: str) -> tuple[list[str], str]:
-    """The outermost objects of a text, and the last one apart where its bracket is not closed."""
     objects: list[str] = []
     start = text.find("{")
     while start >= 0:
@@ -87,8 +87,8 @@ def _objects(text: str) -> tuple[list[str], str]:
     return objects, ""
 
 
+# Where the object that begins at `start`, and is no strict JSON, ends; 0 where it does not.
 def _closing(text: str, start: int) -> int:
-    """Where the object that begins at `start`, and is no strict JSON, ends; 0 where it does not."""
     depth = 0
     for mark in re.compile("[{}]").finditer(text, start):
         depth += 1 if mark[0] == "{" else -1
@@ -105,8 +105,8 @@ def _parsed(text: str) -> object:
     return None
 
 
+# An unfinished object without its last number and its last list item: they may not be whole.
 def _complete_part(text: str) -> dict[str, Any] | None:
-    """An unfinished object without its last number and its last list item: they may not be whole."""
     try:
         value: dict[str, Any] = from_json(re.sub(r"[\x00-\x1f]+", " ", text), allow_partial=True)
     except (ValueError, TypeError):  # TypeError: half of a surrogate pair in the text
@@ -120,8 +120,8 @@ def _complete_part(text: str) -> dict[str, Any] | None:
     return value
 
 
+# The answer a parsed value is, also inside lists and wrappers; None where it is another thing.
 def _fitted(value: object, model: type[M]) -> M | None:
-    """The answer a parsed value is, also inside lists and wrappers; None where it is another thing."""
     for _ in range(_MOST_WRAPPERS):
         if isinstance(value, Mapping) and not model.model_fields.keys() & value.keys():
             value = list(value.values())
@@ -179,8 +179,8 @@ _LONGEST_STRING = 20_000
 _SHORTEST_SENTENCE = 8
 
 
+# A parsed value whose strings say each sentence, and each run of words, only once.
 def _once(value: Any) -> Any:
-    """A parsed value whose strings say each sentence, and each run of words, only once."""
     if isinstance(value, str):
         return _without_loops(value[:_LONGEST_STRING])
     if isinstance(value, Mapping):

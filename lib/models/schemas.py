@@ -74,8 +74,8 @@ def _as_text(value: object) -> str:
 _BULLET = re.compile(r"^\s*(?:[-*•·▪]\s+|\d{1,2}[.)]\s+|[①-⑳]\s*)")
 
 
+# A list of whatever stands for items; a string of several lines is one item a line.
 def _as_items(value: object) -> list[object]:
-    """A list of whatever stands for items; a string of several lines is one item a line."""
     if isinstance(value, str):
         return [_BULLET.sub("", line) for line in value.splitlines() if line.strip()]
     if isinstance(value, Iterable) and not isinstance(value, Mapping):
@@ -109,10 +109,10 @@ class Answer(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
+    # A bare text stands for the first field.
     @model_validator(mode="before")
     @classmethod
     def _from_a_text(cls, data: object) -> object:
-        """A bare text stands for the first field."""
         return {next(iter(cls.model_fields)): data} if isinstance(data, str) else data
 
     @property

@@ -56,8 +56,8 @@ _NOT_VILLAGE = re.compile(
 )
 
 
+# Whether a road with a number is an address: by what it has, or by what stands around it.
 def _is_road(match: re.Match[str]) -> bool:
-    """Whether a road with a number is an address: by what it has, or by what stands around it."""
     start, word = _word_around(match.string, match.end("road"))
     return not _ADVERBS.search(word) and bool(
         match["lane"]
@@ -67,8 +67,8 @@ def _is_road(match: re.Match[str]) -> bool:
     )
 
 
+# Whether a village with a number is an address.
 def _is_lot(match: re.Match[str]) -> bool:
-    """Whether a village with a number is an address."""
     lot = match["lot"]
     if "번지" in lot:
         return True
@@ -80,15 +80,15 @@ def _is_lot(match: re.Match[str]) -> bool:
     return placed and not (len(village) < 3 and _NOT_VILLAGE.search(village)) and not village.endswith("면")
 
 
+# Whether a district or a word for where somebody lives stands before.
 def _is_placed(match: re.Match[str], start: int) -> bool:
-    """Whether a district or a word for where somebody lives stands before."""
     text, reach = match.string, max(0, start - 12)
     in_district = _DISTRICT.search(text, reach, start) and not _NOT_DISTRICT.search(text, reach, start)
     return bool(in_district) or before(_ADDRESS_WORD, match, 20, start)
 
 
+# The word that ends there (spaces before it passed over): its start within reach, and the word.
 def _word_around(text: str, end: int) -> tuple[int, str]:
-    """The word that ends there (spaces before it passed over): its start within reach, and the word."""
     while end and text[end - 1] == " ":
         end -= 1
     match = _WORD_END.search(text, max(0, end - 16), end)
@@ -100,19 +100,19 @@ def _word_around(text: str, end: int) -> tuple[int, str]:
     return (village.start() if village else start), text[start:end]
 
 
+# From a start to the end of the address.
 def _whole(match: re.Match[str], start: int) -> tuple[int, int]:
-    """From a start to the end of the address."""
     rest = _REST.match(match.string, match.end())
     return start, rest.end() if rest else match.end()
 
 
+# From the word that ends at a place of the match to the end of the address.
 def _from_word(place: Callable[[re.Match[str]], int]) -> Callable[[re.Match[str]], tuple[int, int]]:
-    """From the word that ends at a place of the match to the end of the address."""
     return lambda match: _whole(match, _word_around(match.string, place(match))[0])
 
 
+# From the name of the houses, where it stands before a flat, to the end of the address.
 def _from_estate(match: re.Match[str]) -> tuple[int, int]:
-    """From the name of the houses, where it stands before a flat, to the end of the address."""
     estate = _ESTATE.search(match.string, max(0, match.start() - 12), match.start())
     return _whole(match, (estate or match).start())
 

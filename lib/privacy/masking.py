@@ -72,9 +72,8 @@ _PLAIN = _FULL_WIDTH | _MATH_DIGITS | _DASHES | _SPACES | _OTHER_SIGNS
 _ONE_OR_NOUGHT = re.compile(r"(?<=[0-9])[oOlI](?=[0-9-])|(?<=[0-9]-)[oOlI](?=[0-9])")
 
 
+# The plain copy of a text, masked step by step, and where each character comes from.
 class _Draft:
-    """The plain copy of a text, masked step by step, and where each character comes from."""
-
     def __init__(self, text: str) -> None:
         self._origins = [place for place, char in enumerate(text) if char not in _INVISIBLE]
         self.text = "".join(text[place] for place in self._origins).translate(_PLAIN)
@@ -97,8 +96,8 @@ class _Draft:
         self._origins = origins + self._origins[end:]
 
 
+# The spans in order, joined where they overlap, without those that overlap what is masked already.
 def _apart(spans: Spans, text: str) -> list[tuple[int, int]]:
-    """The spans in order, joined where they overlap, without those that overlap what is masked already."""
     masked = {place for match in PLACEHOLDER.finditer(text) for place in range(*match.span())}
     joined: list[tuple[int, int]] = []
     for start, stop in sorted(spans):

@@ -68,8 +68,8 @@ def names(text: str) -> Spans:
                 end = match.end("name")
 
 
+# Whether what has the shape of a name is none of the words of that shape.
 def _is_name(name: str) -> bool:
-    """Whether what has the shape of a name is none of the words of that shape."""
     if name[1:].strip() in _TITLES_ALONE:
         return False
     name = name.replace(" ", "")
@@ -81,8 +81,8 @@ def _is_name(name: str) -> bool:
     return name[2] in "은이" and (ord(name[1]) - ord("가")) % 28 == 0
 
 
+# Whether what stands after a label is a name, and that of a person.
 def _is_labelled_name(match: re.Match[str]) -> bool:
-    """Whether what stands after a label is a name, and that of a person."""
     return (
         match["name"].split(" ")[0] not in _NO_NAME
         and match["name"][1:].strip() not in _TITLES_ALONE

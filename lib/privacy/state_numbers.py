@@ -16,8 +16,8 @@ def _is_birthday(match: re.Match[str]) -> bool:
     return 1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31
 
 
+# Whether both halves are a number: by the words before it, its punctuation, or a real birthday.
 def _is_resident(match: re.Match[str]) -> bool:
-    """Whether both halves are a number: by the words before it, its punctuation, or a real birthday."""
     if before(_RESIDENT_WORD, match, 25):
         return True
     punctuated = match["join"].strip() not in ("", "에")
@@ -25,8 +25,8 @@ def _is_resident(match: re.Match[str]) -> bool:
     return not before(other, match, 20) and (punctuated or _is_birthday(match))
 
 
+# Numbers with both halves, the second of which begins with one of these characters.
 def _whole(kind: Kind, first: str) -> tuple[Recogniser, Recogniser]:
-    """Numbers with both halves, the second of which begins with one of these characters."""
     joined = compiled(
         rf"(?<!\d){_BIRTH}(?P<join>\s{{0,2}}(?:[-./,_:~]{{1,2}}|다시|대시|하이픈|에)\s{{0,2}}| {{0,3}})"
         rf"(?={first})(?:[\d*x#]{_HIDDEN}{{6}}|\d {_HIDDEN}{{6}})(?![\d*])"
@@ -99,8 +99,8 @@ PASSPORTS = (
 _BUSINESS_WORD = compiled(r"사업자|사업장\s?관리|사업체|고유\s?번호")
 
 
+# Beside a word for a business, or with hyphens and the check digit as the National Tax Service has it.
 def _is_business(match: re.Match[str]) -> bool:
-    """Beside a word for a business, or with hyphens and the check digit as the National Tax Service has it."""
     if near(_BUSINESS_WORD, match, 30):
         return True
     digits = digits_of(match[0])
@@ -129,15 +129,15 @@ _CITED = compiled(r"선고|법원|고법|지법|행법|판례|사건")
 _CITED_AFTER = compiled(r"\s{0,2}(?:, ?\d{2,4}[가-힣]|등|및|호|판결|결정|전원|사건|참조)")
 
 
+# With its region or beside a word for a vehicle, else only where it can be nothing else.
 def _is_plate(match: re.Match[str]) -> bool:
-    """With its region or beside a word for a vehicle, else only where it can be nothing else."""
     if match["region"] or near(_PLATE_WORD, match, 20):
         return True
     return len(match["number"]) > 1 and not _may_be_another_number(match)
 
 
+# Whether it may be a case number ("97누8854") or a count ("12주 2000") as well.
 def _may_be_another_number(match: re.Match[str]) -> bool:
-    """Whether it may be a case number ("97누8854") or a count ("12주 2000") as well."""
     return bool(
         (match["gap"] and match["letter"] in _WORD_LETTERS)
         or any(case.year < 2000 for case in find_case_numbers(match[0]))

@@ -207,8 +207,8 @@ class SearchIndex:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
+# A name of this database, so that an index made from another one is never taken for its own.
 def _identity(store: Rulings) -> str:
-    """A name of this database, so that an index made from another one is never taken for its own."""
     identity = store.mark("identity")
     if identity is None:
         identity = uuid4().hex

@@ -40,8 +40,8 @@ def snippet(text: str, question: str, also: tuple[str, ...] = (), width: int = _
     return Snippet(shown, tuple(span for span in moved if span[1] <= len(shown)))
 
 
+# Where words stand, overlapping ones joined, each in the longest of its forms that occurs.
 def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Where words stand, overlapping ones joined, each in the longest of its forms that occurs."""
     lowered = text.lower()
     covered = bytearray(len(text))
     for word in words:
@@ -56,8 +56,8 @@ def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(rb"\x01+", bytes(covered))]
 
 
+# The word, then without one and two final syllables (particles, endings), then its first bigram.
 def _forms(word: str) -> list[str]:
-    """The word, then without one and two final syllables (particles, endings), then its first bigram."""
     forms = [word]
     if "가" <= word[0] <= "힣":
         forms += [word[:-cut] for cut in (1, 2) if len(word) - cut >= 2]
@@ -69,9 +69,8 @@ def _forms(word: str) -> list[str]:
 _BEFORE = 30
 
 
+# Where the window with the most marked characters begins; the first of equals.
 def _best_start(spans: list[tuple[int, int]], width: int) -> int:
-    """Where the window with the most marked characters begins; the first of equals."""
-
     def marked(start: int) -> int:
         return sum(
             last - first for first, last in spans if start <= first and last <= start + width - _BEFORE

@@ -55,9 +55,9 @@ def term_text(text: str) -> str:
 _NONE, _DIGIT, _LATIN, _HANGUL = range(4)
 
 
+# For every character, the kind of run it can be part of.
 @lru_cache(maxsize=1)
 def _kinds() -> npt.NDArray[np.uint8]:
-    """For every character, the kind of run it can be part of."""
     kinds = np.full(sys.maxunicode + 1, _NONE, np.uint8)
     kinds[[code for code in range(sys.maxunicode + 1) if chr(code).isdecimal()]] = _DIGIT
     kinds[ord("a") : ord("z") + 1] = _LATIN

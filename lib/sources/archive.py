@@ -107,10 +107,9 @@ _ZIP_ERRORS = (
 )
 
 
+# A file that waits to be read.
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A file that waits to be read."""
-
     path: str
     read: Callable[[], bytes]
 
@@ -291,6 +290,6 @@ def _unreadable(error: OSError) -> str:
     return f"읽을 수 없습니다: {error.strerror or error}"
 
 
+# A path fit to print: control characters and bytes that are no text become `?`.
 def _shown(path: Path | str) -> str:
-    """A path fit to print: control characters and bytes that are no text become `?`."""
     return "".join(char if char.isprintable() else "?" for char in str(path))

@@ -115,11 +115,10 @@ _GOOD = {"0", ""}
 _NO_DATA = "3"
 
 
+# The result code without leading zeros; the envelope of the gateway counts before the service's own.
+#
+# Errors come in `OpenAPI_ServiceResponse`, as XML even when JSON was asked for.
 def _code(answer: Value) -> str:
-    """The result code without leading zeros; the envelope of the gateway counts before the service's own.
-
-    Errors come in `OpenAPI_ServiceResponse`, as XML even when JSON was asked for.
-    """
     for name in ("returnreasoncode", "resultcode"):
         code = find(answer, name)
         if isinstance(code, str) and code.strip():

@@ -250,6 +250,7 @@ class Client:
                 raise HaltedError(_HALTED)
         return b"".join(parts)
 
+    # What an answer other than 200 means; an error envelope in its body says it best.
     def _bad_status(
         self,
         response: requests.Response,
@@ -257,7 +258,6 @@ class Client:
         content_type: str,
         read: Callable[[bytes, str], T],
     ) -> AgainError:
-        """What an answer other than 200 means; an error envelope in its body says it best."""
         status = response.status_code
         rest = _rest_asked(response.headers.get("Retry-After", ""))
         if rest > LONGEST_RETRY_AFTER:
@@ -297,8 +297,8 @@ class Client:
 
     # --- manners -----------------------------------------------------------------------------
 
+    # Wait until the pause after the last start is over; starts are handed out in order.
     def _take_turn(self) -> None:
-        """Wait until the pause after the last start is over; starts are handed out in order."""
         with self._lock:
             now = time.monotonic()
             start = max(now, self._next_start)
@@ -317,8 +317,8 @@ class Client:
         if self.halt.wait(max(0.0, seconds)):
             raise HaltedError(_HALTED)
 
+    # Count a failure; the one too many opens the circuit.
     def _counted(self, failed: AgainError) -> AgainError:
-        """Count a failure; the one too many opens the circuit."""
         with self._lock:
             self._failures += 1
             if self._failures >= CIRCUIT and self._broken is None:
@@ -333,8 +333,8 @@ class Client:
         return failed
 
 
+# Seconds that a Retry-After header asks for; 0 where it says nothing that can be read.
 def _rest_asked(header: str) -> float:
-    """Seconds that a Retry-After header asks for; 0 where it says nothing that can be read."""
     try:
         return Retry().parse_retry_after(header)
     except (InvalidHeader, ValueError, OverflowError):
@@ -378,9 +378,8 @@ def _spellings(secret: str) -> set[str]:
     return {secret, decoded, quote(decoded, safe=""), quote_plus(decoded), quote(decoded)}
 
 
+# Takes keys out of the records of urllib3, which logs every address at level DEBUG.
 class _Redaction(logging.Filter):
-    """Takes keys out of the records of urllib3, which logs every address at level DEBUG."""
-
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
         hidden = redact(message)

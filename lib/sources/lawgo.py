@@ -120,8 +120,8 @@ def read_ruling(body: bytes, content_type: str, serial: str) -> Precedent:
     )
 
 
+# 판례내용 as it stands; where other parts go ahead of it, under the headings of the archive.
 def _text(found: Value) -> str:
-    """판례내용 as it stands; where other parts go ahead of it, under the headings of the archive."""
     content = field(found, "판례내용")
     ahead = [(name, part) for name in _PARTS if (part := field(found, name)).strip()]
     if not ahead:
@@ -136,8 +136,8 @@ def _words(node: Value) -> str:
     return " ".join(_words(child) for child in (node.values() if isinstance(node, dict) else node))
 
 
+# What an answer without rulings means: `<result>실패…</result><msg>…</msg>` and the like.
 def _refusal(answer: Value) -> AgainError:
-    """What an answer without rulings means: `<result>실패…</result><msg>…</msg>` and the like."""
     words = _words(answer)
     if "검증" in words or "인증" in words or "OC" in words or "IP" in words:
         return AgainError(

@@ -147,8 +147,8 @@ def _xml(text: str) -> ET.Element:
         return ET.fromstring(_repaired(text))
 
 
+# Well-formed XML of an answer whose writer put HTML into it.
 def _repaired(text: str) -> str:
-    """Well-formed XML of an answer whose writer put HTML into it."""
     parts = _CDATA.split(_NOT_XML.sub("", text))
     # Every second part is a CDATA section, where markup is only text.
     parts[::2] = [_UNCLOSED_BREAK.sub("<br/>", _ENTITY.sub(_entity, part)) for part in parts[::2]]

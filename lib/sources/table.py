@@ -260,8 +260,8 @@ def _jsonl(lines: Iterator[str]) -> Iterator[_Row]:
         yield number, cells
 
 
+# The lines of a text file, UTF-8 or CP949; found out on the whole, because either may start in ASCII.
 def _lines(file: IO[bytes]) -> Iterator[str]:
-    """The lines of a text file, UTF-8 or CP949; found out on the whole, because either may start in ASCII."""
     try:
         text = decode(file.read())
     except UnicodeDecodeError:

@@ -76,8 +76,8 @@ class Answers(Precedents):
         return {model: Spent(*sums) for *sums, model in self._rows(by_model)}
 
 
+# The fields of Spent, in order, over the calls of a day.
 def _spent(day: date) -> sa.Select[Any]:
-    """The fields of Spent, in order, over the calls of a day."""
     over = calls.c.seconds.is_not(None)
     answered = over & calls.c.problem.is_(None)
 

@@ -67,8 +67,8 @@ class Connections:
         with self.read() as connection:
             return connection.execute(query).all()
 
+    # The first column of the first row, or None.
     def _value(self, query: sa.Select[Any]) -> Any | None:
-        """The first column of the first row, or None."""
         with self.read() as connection:
             return connection.scalar(query)
 

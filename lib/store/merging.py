@@ -38,6 +38,6 @@ def merge(held: StoredRuling | None, new: Precedent) -> tuple[Precedent, tuple[S
     return precedent, tuple(by_source[source] for source in sorted(by_source))
 
 
+# Length without whitespace, so that a source that only breaks lines differently is not fuller.
 def _fullness(text: str) -> int:
-    """Length without whitespace, so that a source that only breaks lines differently is not fuller."""
     return len(squeeze(text))

@@ -36,8 +36,8 @@ def live_sources() -> None:
                 _last_run_and_start(source, run)
 
 
+# Which key, where from, and where it goes.
 def _key_wanted(source: str) -> str:
-    """Which key, where from, and where it goes."""
     words = {
         "comwel": _(
             "공공데이터포털의 [산재보험 판례 판결문 조회 서비스(15041878)](https://www.data.go.kr/data/15041878/openapi.do)에서 활용신청을 하면 인증키를 무료로 받습니다. 받은 키를 설정 `{name}`에 적고(환경 변수 또는 `.env` 파일) 앱을 다시 시작하세요."
@@ -49,8 +49,8 @@ def _key_wanted(source: str) -> str:
     return words[source].format(name=variable(KEYS[source]))
 
 
+# What the last run did, this process's or an earlier one's, and the way to start the next.
 def _last_run_and_start(source: str, run: BackgroundSync | None) -> None:
-    """What the last run did, this process's or an earlier one's, and the way to start the next."""
     last = last_sync(cached.store(), source)
     st.caption(
         _("마지막으로 받은 때: {moment}").format(moment=moment(last.at))
@@ -70,9 +70,9 @@ def _last_run_and_start(source: str, run: BackgroundSync | None) -> None:
         st.rerun()
 
 
+# How far a run is, drawn each second until it is over; then the whole page, with its report.
 @st.fragment(run_every="1s")
 def _follow(source: str) -> None:
-    """How far a run is, drawn each second until it is over; then the whole page, with its report."""
     with friendly():
         run = cached.sync_run(source)
         if run is None or not run.running:
@@ -96,8 +96,8 @@ def _button(label: str, icon: str, key: str, act: Callable[[], None]) -> None:
     st.button(label, icon=f":material/{icon}:", key=key, on_click=act)
 
 
+# The bar, the counts, the speed and the time left.
 def _progress(progress: SyncProgress | None, paused: bool) -> None:
-    """The bar, the counts, the speed and the time left."""
     if progress is None:
         st.progress(0.0, text=_("시작하는 중입니다…"))
         return
@@ -117,16 +117,16 @@ def _progress(progress: SyncProgress | None, paused: bool) -> None:
     )
 
 
+# About how long it takes yet.
 def _time_left(seconds: float) -> str:
-    """About how long it takes yet."""
     hours, minutes = divmod(round(seconds / 60), 60)
     if hours:
         return _("약 {hours}시간 {minutes}분 남음").format(hours=hours, minutes=minutes)
     return _("약 {minutes}분 남음").format(minutes=minutes) if minutes else _("1분 안에 끝남")
 
 
+# What the run that just ended did, and why it ended where it did not reach the end.
 def _ended(run: BackgroundSync) -> None:
-    """What the run that just ended did, and why it ended where it did not reach the end."""
     report = run.report
     if run.control.stopped and report and not report.finished:
         st.info(
@@ -154,8 +154,8 @@ def _ended(run: BackgroundSync) -> None:
         refused_table(report.refused, _("항목"), report.source)
 
 
+# What is known of a run of an earlier day.
 def _remembered(last: LastSync) -> None:
-    """What is known of a run of an earlier day."""
     if last.problem:
         st.warning(plain(last.problem), icon=":material/warning:")
     st.markdown(
@@ -166,8 +166,8 @@ def _remembered(last: LastSync) -> None:
     _stated_and_held(last)
 
 
+# What the source said it has against what is held of it.
 def _stated_and_held(run: SyncReport | LastSync) -> None:
-    """What the source said it has against what is held of it."""
     st.markdown(
         _("출처가 가졌다고 하는 판례: {says} · 이 컴퓨터가 받은 판례: {holds}").format(
             says=bold(totals_stated(run.says)) if run.says else _("모름"), holds=bold(f"{run.holds:,}")

@@ -107,9 +107,9 @@ _PHASES = {
 }
 
 
+# How a call goes, drawn each second until it is over; then the whole page, with its answer.
 @st.fragment(run_every="1s")
 def _follow(call: BackgroundCall[Any], show_partial: Callable[[str], None], key: str) -> None:
-    """How a call goes, drawn each second until it is over; then the whole page, with its answer."""
     with friendly():
         if call.is_over:
             st.rerun()
@@ -142,8 +142,8 @@ def waited_for(call: BackgroundCall[T], request: Request, show_partial: Callable
     return call.answer
 
 
+# Why there is no answer, in a sentence, and the way to try again.
 def _failed(error: BaseException, request: Request) -> None:
-    """Why there is no answer, in a sentence, and the way to try again."""
     if not isinstance(error, ModelError | StoreError):
         log_place(error)
         error = ModelError(Problem.SERVER)

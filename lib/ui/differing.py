@@ -56,8 +56,8 @@ def differing_labels() -> None:
                 _examples(each)
 
 
+# Some rulings of every kind of difference, each a link to its page.
 def _examples(compared: Compared) -> None:
-    """Some rulings of every kind of difference, each a link to its page."""
     rows = [
         {
             _(

@@ -55,8 +55,8 @@ def friendly() -> Iterator[None]:
         st.error(message, icon=":material/error:")
 
 
+# True for our own errors, whose message is a sentence for the person.
 def _speaks_for_itself(error: Exception) -> bool:
-    """True for our own errors, whose message is a sentence for the person."""
     # Loaded here: every page has this module, and not every page needs a store to be shown.
     from lib.settings import SettingsError
     from lib.sources.starter import StarterError

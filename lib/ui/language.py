@@ -42,8 +42,8 @@ def language() -> str:
     return str(st.session_state[_STATE])
 
 
+# A Korean message in the language of this session.
 def _(message: str) -> str:
-    """A Korean message in the language of this session."""
     return translator(language())(message)
 
 

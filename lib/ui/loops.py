@@ -12,9 +12,8 @@ from typing import Any
 _OWN = frozenset({"_make", "_made", "_closed", "is_running", "is_closed", "close", "__class__"})
 
 
+# An event loop that is made when something first asks it to do anything.
 class _LoopOnDemand(asyncio.AbstractEventLoop):
-    """An event loop that is made when something first asks it to do anything."""
-
     def __init__(self, make: Callable[[], asyncio.AbstractEventLoop]) -> None:
         self._make = make
         self._made: asyncio.AbstractEventLoop | None = None

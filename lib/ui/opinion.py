@@ -90,8 +90,8 @@ def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
     stands_under(checked.use, checked.removed)
 
 
+# What is complete of an answer: also shown while the rest is still being written.
 def _grounds(opinion: Opinion, analysis: Analysis) -> None:
-    """What is complete of an answer: also shown while the rest is still being written."""
     in_korean_only()
     if opinion.issue:
         st.markdown(bold(_("AI가 본 다툼의 핵심")) + "  \n" + plain(opinion.issue))

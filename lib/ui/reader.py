@@ -42,8 +42,8 @@ def passages(sections: Sections) -> tuple[Passage, ...]:
     return tuple(found)
 
 
+# Where a section begins, its heading included.
 def _head(text: str, section: Section) -> int:
-    """Where a section begins, its heading included."""
     place = text.rfind(section.heading, 0, section.start) if section.heading else -1
     near = place >= 0 and not text[place + len(section.heading) : section.start].strip(" \t\r\n】:：")
     return place if near else section.start

@@ -89,8 +89,8 @@ def _retold(retold: RulingRetold, show_quote: _ShowQuote) -> None:
         stands_under(retold.use, retold.removed)
 
 
+# What is complete of an answer: also shown while the rest is still being written.
 def _parts(retelling: Retelling, quotes: Sequence[Quote], show_quote: _ShowQuote | None) -> None:
-    """What is complete of an answer: also shown while the rest is still being written."""
     for field, title in _PARTS:
         words = getattr(retelling, field)
         if not words:

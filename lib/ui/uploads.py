@@ -68,8 +68,8 @@ def uploads() -> None:
         _report(report)
 
 
+# What the last import did with every file.
 def _report(report: ImportReport) -> None:
-    """What the last import did with every file."""
     failed = bool(report.refused) and not report.added + report.updated
     box = st.warning if failed else st.success
     box(

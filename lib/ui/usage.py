@@ -54,8 +54,8 @@ def _spent_row(model: str, spent: Spent) -> dict[str, str]:
     }
 
 
+# How much of what may be asked was asked, today and in this session.
 def _limits(settings: Settings, spent: Collection[Spent]) -> None:
-    """How much of what may be asked was asked, today and in this session."""
     session = cached.model_budget()
     for when, calls, most_calls, tokens, most_tokens in (
         (
