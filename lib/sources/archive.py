@@ -10,7 +10,6 @@ What cannot be read is never fatal: it comes out as a `Refused` with the reason.
 
 import io
 import lzma
-import os
 import re
 import stat
 import struct
@@ -154,47 +153,23 @@ def _read_all(entries: Iterable[_Entry | Refused]) -> Iterator[Found | Refused]:
             yield Refused(entry.path, _BAD_ZIP)
 
 
-def _walk(paths: Iterable[Path]) -> Iterator[_Entry | Refused]:
+# What was named is followed wherever it leads; a link inside of a folder is not.
+def _walk(paths: Iterable[Path], named: bool = True) -> Iterator[_Entry | Refused]:
     for path in paths:
         try:
-            mode = path.stat().st_mode
-        except FileNotFoundError:
-            yield Refused(_shown(path), "파일이나 폴더가 없습니다.")
-            continue
+            mode = (path.stat() if named else path.lstat()).st_mode
+            inside = sorted(path.iterdir()) if stat.S_ISDIR(mode) else ()
         except OSError as error:
             yield Refused(_shown(path), _unreadable(error))
             continue
         if stat.S_ISDIR(mode):
-            yield from _walk_folder(path)
-        else:
+            yield from _walk((each for each in inside if not each.name.startswith(".")), named=False)
+        elif stat.S_ISLNK(mode):
+            yield Refused(_shown(path), _LINK)
+        elif named or path.suffix.lower() in (".md", ".zip"):
             yield from _walk_file(path, mode)
-
-
-def _walk_folder(folder: Path) -> Iterator[_Entry | Refused]:
-    unreadable: list[OSError] = []
-    for current, folders, files in os.walk(folder, onerror=unreadable.append):
-        while unreadable:
-            yield _unreadable_folder(unreadable.pop())
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted([*files, *folders]):
-            path = Path(current, name)
-            if name.startswith("."):
-                continue
-            try:
-                mode = path.lstat().st_mode
-            except OSError as error:
-                yield Refused(_shown(path), _unreadable(error))
-                continue
-            if stat.S_ISLNK(mode):
-                yield Refused(_shown(path), _LINK)
-            elif stat.S_ISDIR(mode):
-                continue
-            elif path.suffix.lower() in (".md", ".zip"):
-                yield from _walk_file(path, mode)
-            else:
-                yield Refused(_shown(path), _NOT_MARKDOWN)
-    while unreadable:
-        yield _unreadable_folder(unreadable.pop())
+        else:
+            yield Refused(_shown(path), _NOT_MARKDOWN)
 
 
 def _walk_file(path: Path, mode: int) -> Iterator[_Entry | Refused]:
@@ -280,11 +255,9 @@ def _bounded(stream: IO[bytes]) -> bytes:
     return content
 
 
-def _unreadable_folder(error: OSError) -> Refused:
-    return Refused(_shown(error.filename), _unreadable(error))
-
-
 def _unreadable(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "파일이나 폴더가 없습니다."
     if isinstance(error, PermissionError):
         return "읽을 권한이 없습니다."
     return f"읽을 수 없습니다: {error.strerror or error}"

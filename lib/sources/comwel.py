@@ -18,7 +18,6 @@ from lib.sources.http import (
     DailyLimitError,
     KeyRefusedError,
     Manners,
-    SourceError,
     decoded_key,
 )
 from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerprint
@@ -126,19 +125,16 @@ def _code(answer: Value) -> str:
     return "99" if find(answer, "cmmmsgheader") is not None else ""
 
 
-def _refusal(code: str) -> SourceError | AgainError:
-    sentence = _SENTENCES.get(code)
-    if code == "22":
-        return AgainError(DailyLimitError(_SENTENCES["22"]), confirmations=3)
-    if code in ("20", "21", "30", "31", "32", "33"):
-        # Asked again before it is believed: the gateway sometimes says so for a good key.
-        return AgainError(KeyRefusedError(_SENTENCES[code]), confirmations=3)
-    if code in ("10", "11", "12"):
-        return AgainError(AnswerError(_SENTENCES[code]), confirmations=3)
+def _refusal(code: str) -> AgainError:
+    kind = {"22": DailyLimitError, "10": AnswerError, "11": AnswerError, "12": AnswerError}.get(
+        code, KeyRefusedError
+    )
+    if code in _SENTENCES:
+        # Asked again before it is believed: the gateway sometimes says so of a good key.
+        return AgainError(kind(_SENTENCES[code]), confirmations=3)
     return AgainError(
         AnswerError(
-            sentence
-            or f"공공데이터포털에 오류가 있습니다(코드 {code[:8]}). 잠시 뒤 다시 시작하면 이어서 받습니다."
+            f"공공데이터포털에 오류가 있습니다(코드 {code[:8]}). 잠시 뒤 다시 시작하면 이어서 받습니다."
         )
     )
 

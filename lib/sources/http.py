@@ -113,7 +113,6 @@ class Client:
         self._base_url = base_url.rstrip("/")
         for secret in secrets:
             _keep_out_of_logs(secret)
-        self._secrets = tuple(secrets)
         self._session = requests.Session()
         adapter = HTTPAdapter(pool_maxsize=manners.parallel)
         for scheme in ("http://", "https://"):

@@ -13,6 +13,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import IO
 
@@ -185,22 +186,14 @@ def _csv(lines: Iterator[str], suffix: str) -> Iterator[tuple[int, list[str] | s
     # The module's own limit of 131,072 characters is shorter than a long ruling.
     csv.field_size_limit(_LONGEST_CELL)
 
-    def counted() -> Iterator[str]:
-        yield first
-        yield from lines
-
-    reader = csv.reader(counted(), delimiter=delimiter)
-    number = 0
-    while True:
-        number += 1
+    reader = csv.reader(chain([first], lines), delimiter=delimiter)
+    for number in count(1):
         try:
-            cells = next(reader)
+            yield number, next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             yield number, f"CSV로 읽을 수 없습니다: {error}"
-            continue
-        yield number, cells
 
 
 def _xlsx(file: IO[bytes]) -> Iterator[tuple[int, list[str] | str]]:
@@ -252,12 +245,9 @@ def _jsonl(lines: Iterator[str]) -> Iterator[_Row]:
         if not isinstance(document, dict):
             yield number, "JSON 객체가 아닙니다."
             continue
-        cells: dict[str, str] = {}
-        for name, value in document.items():
-            field = _field(name)
-            if field and field not in cells:
-                cells[field] = _cell(value)
-        yield number, cells
+        # Of two columns of one meaning the first counts.
+        named = [(_field(name), _cell(value)) for name, value in document.items()]
+        yield number, {field: cell for field, cell in reversed(named) if field}
 
 
 # The lines of a text file, UTF-8 or CP949; found out on the whole, because either may start in ASCII.
