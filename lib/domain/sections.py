@@ -221,7 +221,7 @@ def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
         level, words = title
         while open_levels and open_levels[-1][0] >= level:
             open_levels.pop()
-        titled = next((part for part, pattern in _TITLES if pattern.search(words)), None)
+        titled = _part_titled(words)
         found = titled or (open_levels[-1][1] if open_levels else None)
         open_levels.append((level, found))
         if found is part and found is not None and level > 0 and titled is None:
@@ -242,6 +242,76 @@ def _numbered_title(line: str) -> tuple[int, str] | None:
             is_title = words and len(words) <= _LONGEST_TITLE and not is_sentence(words)
             return (level, words) if is_title else None
     return None
+
+
+# What each level of numbering counts by.
+_COUNTED = ("가나다라마바사아자차카타파하", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+
+
+def numbering_of(text: str, section: Section, offset: int) -> tuple[str, ...]:
+    """The numbering a place stands under, outermost first: `("2.", "라.", "2)")`.
+
+    A line is a heading where its number is the first of its level or follows the last one there, so that a
+    date broken between two lines (`2021. 3.` / `4. 원고에게`) is none; nor are the lines of a list that
+    begins at 1 again, such as the clauses of a contract.
+    """
+    outermost = _outermost(text, section)
+    open_levels: list[tuple[int, str]] = []
+    last, listed = dict[int, int](), dict[int, int]()
+    for line in _LINE.finditer(text, section.start, min(offset + 1, section.end)):
+        place = line.start()
+        while (marked := _marked(text, place, line.end())) is not None:
+            match, level, number = marked
+            is_listed = number == listed.get(level, -1) + 1 and not _numbered_title(line[0])
+            follows = number == last.get(level, 0) + 1 and not is_listed
+            if match.start() in outermost if level == 0 else follows:
+                open_levels = [(each, words) for each, words in open_levels if each < level]
+                open_levels.append((level, squeeze(match[0])))
+                last = {each: count for each, count in last.items() if each < level} | {level: number}
+                listed = {each: count for each, count in listed.items() if each < level}
+                place = match.end()
+                continue
+            if is_listed or number == 1:
+                listed[level] = number
+            break
+    return tuple(marker for _, marker in open_levels)
+
+
+# Where the outermost numbers stand: the run from 1 on that takes in most of the titles courts use.
+def _outermost(text: str, section: Section) -> frozenset[int]:
+    runs: list[tuple[int, tuple[int, ...]]] = [(0, ())]
+    for line in _LINE.finditer(text, section.start, section.end):
+        marked = _marked(text, line.start(), line.end())
+        if marked and marked[1] == 0 and 1 <= marked[2] <= len(runs):
+            match, _, number = marked
+            titles, places = runs[number - 1]
+            run = (titles + _is_titled(line[0]), (*places, match.start()))
+            if number == len(runs):
+                runs.append(run)
+            elif run[0] > runs[number][0]:
+                runs[number:] = [run]
+    return frozenset(max(runs, key=lambda run: (run[0], len(run[1])))[1])
+
+
+def _is_titled(line: str) -> bool:
+    title = _numbered_title(line)
+    return title is not None and _part_titled(title[1]) is not None
+
+
+# The number that a line goes on with, its level, and its place in the count from 1: `라.` is 4.
+def _marked(text: str, start: int, end: int) -> tuple[re.Match[str], int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    for level, marker in enumerate(_MARKERS):
+        if match := marker.match(text, start, end):
+            bare = squeeze(match[0]).strip("().")
+            count = int(bare) if bare.isdecimal() else max(row.find(bare) + 1 for row in _COUNTED)
+            return match, level, count
+    return None
+
+
+def _part_titled(words: str) -> Part | None:
+    return next((part for part, pattern in _TITLES if pattern.search(words)), None)
 
 
 def read_related(text: str) -> tuple[RelatedCase, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lib.text.sentences import has_end, paragraphs
+from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
 
 _ACT = "산업재해보상보험법"
@@ -107,11 +108,15 @@ _DEFINED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Statute:
-    """What a text cites of a law: `cited` in full (`산업재해보상보험법 제37조 제1항`), and where it stands."""
+    """What a text cites of a law: `cited` in full (`산업재해보상보험법 제37조 제1항`), and where it stands.
+
+    `is_former`: the text calls that law 구 (`구 산업재해보상보험법(… 개정되기 전의 것)`).
+    """
 
     cited: str
     start: int
     end: int
+    is_former: bool = False
 
 
 def read_statutes(text: str) -> tuple[str, ...]:
@@ -126,8 +131,10 @@ def read_statutes(text: str) -> tuple[str, ...]:
 
 def find_statutes(text: str) -> Iterator[Statute]:
     """The same with their places, as often as they stand there. The place is that of the article alone."""
-    defined = dict(_short_names(text))
-    supplement, since = False, 0
+    short_names = list(_short_names(text))
+    defined = {short: law for short, law, _ in short_names}
+    former_names = {short for short, _, is_former in short_names if is_former}
+    supplement, is_former, since = False, False, 0
     tables: dict[str, str] = {}
     for begin, end in _citing(text):
         # No name outlives its paragraph.
@@ -143,8 +150,10 @@ def find_statutes(text: str) -> Iterator[Statute]:
                     continue
                 if name:
                     base = defined.get(name) or _canonical(name)
+                    is_former = name in former_names or _is_called_former(text, match.start())
                 elif match["bare"]:
                     base = defined.get("법", _ACT)
+                    is_former = "법" in former_names or _is_called_former(text, match.start())
                 law = f"{base or defined.get(suffix, _ACT)} {suffix}" if suffix else base
                 supplement, since = False, match.end()
             elif match["supplement"]:
@@ -155,11 +164,11 @@ def find_statutes(text: str) -> Iterator[Statute]:
                 table = match["table"] + (f"의{match['tablebranch']}" if match["tablebranch"] else "")
                 # The body of a ruling speaks of a table again without naming its decree.
                 owner = tables[table] = tables.get(table, law) if law == base else law
-                yield Statute(f"{owner} 별표 {table}", *match.span())
+                yield Statute(f"{owner} 별표 {table}", *match.span(), is_former)
                 since = match.end()
             elif not _is_contract(text, match.start(), since):
                 cited = f"{law} {'부칙 ' if supplement and match['article'] else ''}{_article(match)}"
-                yield Statute(cited, *match.span())
+                yield Statute(cited, *match.span(), is_former)
                 since = match.end()
 
 
@@ -187,14 +196,24 @@ def _citing(text: str) -> Iterator[tuple[int, int]]:
 _LONGEST_DEFINITION = 600
 
 
-# Short names the text defines (이하 '산재보험법'이라 한다), with the law they stand for.
-def _short_names(text: str) -> Iterator[tuple[str, str]]:
+# Short names the text defines (이하 '산재보험법'이라 한다), with the law they stand for, and whether it is a 구 one.
+def _short_names(text: str) -> Iterator[tuple[str, str, bool]]:
     last = 0
     for short in _SHORT_NAME.finditer(text):
         begin = max(last, short.start() - _LONGEST_DEFINITION)
         for match in _DEFINED.finditer(text, begin, short.end()):
-            yield match["short"], _canonical(match["full"])
+            yield match["short"], _canonical(match["full"]), _is_called_former(text, match.start("full"))
             last = match.end()
+
+
+_FORMER = re.compile(r"(?<![가-힣])구\s*[「『'‘]?\s*$")
+
+
+# True where 구 stands before, or at the head of, the name that begins here.
+def _is_called_former(text: str, start: int) -> bool:
+    return bool(_FORMER.search(text, max(0, start - 6), start)) or bool(
+        re.match(r"구\s*[가-힣]+법|구\s*법", text[start : start + 40])
+    )
 
 
 # An article this many characters after its law or the article before it is no longer read as that law's; one
@@ -217,6 +236,28 @@ def _canonical(name: str) -> str:
     bare = re.sub(r"^(?:개정된|개정전|종전의|현행|구)(?=[가-힣]{3,})", "", squeeze(name))
     ends = (known for known in _BY_LENGTH if bare == known or (len(known) > 3 and bare.endswith(known)))
     return next((_CANONICAL[known] for known in ends), bare)
+
+
+# --- what stands today ---------------------------------------------------------------------------
+
+
+def stands_today(cited: str) -> bool | None:
+    """Whether the article that `find_statutes` names is in the law of today; None for laws not looked up.
+
+    By the act, its decree and its rule with the dates of `data/parameters/articles.yaml`.
+    """
+    match = _ARTICLE_OF.fullmatch(cited)
+    law = read_shipped("parameters/articles.yaml").get(match["law"]) if match else None
+    if not match or not law:
+        return None
+    number, branch = int(match["number"]), int(match["branch"] or 0)
+    if branch:
+        first, last = law["branches"].get(number, (0, 0))
+        return bool(first <= branch <= last)
+    return number <= law["last"] and number not in law["without"]
+
+
+_ARTICLE_OF = re.compile(r"(?P<law>.+?) 제(?P<number>\d+)조(?:의(?P<branch>\d+))?(?: .*)?")
 
 
 # --- one article by itself -----------------------------------------------------------------------

@@ -1,0 +1,58 @@
+"""How a ruling is cited: the form that lawyers use, and the place of a quotation in its reasons."""
+
+import re
+from collections.abc import Sequence
+
+from lib.domain.ruling import Precedent
+from lib.domain.sections import Part, Sections, numbering_of
+from lib.text.citations import read_case_number
+from lib.text.statutes import find_statutes, stands_today
+
+# 사건부호 of orders (결정): applications, appeals against orders, and their kind.
+_ORDERS = frozenset(["아", "루", "무", "부", "카합", "카단", "라", "마", "그"])
+
+
+def cite(precedent: Precedent) -> str:
+    """`대법원 2014. 7. 24. 선고 2013두25276 판결`; without 선고 and its day where that is not known.
+
+    A branch that stands before the number (`(창원)2018누10258`) is written behind its court.
+    """
+    court, number = precedent.court, precedent.case_number
+    if branch := re.match(r"\(([가-힣]+)\)\s*", number):
+        number = number[branch.end() :]
+        court = court if branch[1] in court else f"{court}({branch[1]})"
+    read, day = read_case_number(number), precedent.decided_on
+    is_order = read is not None and read.kind.removeprefix("준").removeprefix("재") in _ORDERS
+    kind, date = ("결정" if is_order else "판결"), f"{day.year}. {day.month}. {day.day}." if day else ""
+    made = f"{date}자" if is_order else f"{date} 선고"
+    return " ".join([court, *([made] if day else []), number, kind])
+
+
+def place_of(sections: Sections, offset: int) -> str:
+    """Where in the ruling a quotation stands: `이유 제2의 라. 2)항`, `판결요지`; empty where no part tells.
+
+    The numbering counts only as far as its numbers follow on one another; a doubtful one is left out.
+    """
+    holding = [section for section in sections.parts if section.start <= offset < section.end]
+    if not holding:
+        return ""
+    reasons = next((section for section in holding if section.part is Part.REASONS), None)
+    if reasons is None:
+        return holding[0].part.value
+    return " ".join([Part.REASONS.value, *_written(numbering_of(sections.text, reasons, offset))])
+
+
+# `2.`, `라.`, `2)` as lawyers write it: 제2의 라. 2)항.
+def _written(markers: Sequence[str]) -> list[str]:
+    if not markers:
+        return []
+    first, *rest = markers
+    if first.rstrip(".").isdigit():
+        first = f"제{first.rstrip('.')}" + ("의" if rest else "")
+    return [" ".join([first, *rest]) + "항"]
+
+
+def former_statutes(precedent: Precedent, statutes: Sequence[str]) -> frozenset[str]:
+    """Those of a ruling's statutes that are 구법: no longer in the law, or called 구 by the ruling."""
+    called = {found.cited for found in find_statutes(precedent.text) if found.is_former}
+    return frozenset(each for each in statutes if each in called or stands_today(each) is False)
