@@ -9,6 +9,8 @@ import streamlit as st
 from lib.domain.digest import Digest
 from lib.domain.labels import Labels
 from lib.domain.records import StoredRuling
+from lib.domain.reference import cite, decision_day, former_statutes, place_of
+from lib.domain.ruling import Precedent
 from lib.domain.sections import Part
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome
 from lib.i18n import N_
@@ -18,7 +20,7 @@ from lib.ui.cards import outcome_badge, ruling_link
 from lib.ui.errors import friendly
 from lib.ui.labels import name_of, source_name, step_name, step_result
 from lib.ui.language import _, language
-from lib.ui.reader import Passage, citation, passages, quotes_of
+from lib.ui.reader import Passage, passages, quotes_of
 from lib.ui.routing import run_page
 from lib.ui.style import bold, bullets, official, plain
 from lib.ui.window import scroll_here
@@ -80,13 +82,19 @@ def _nothing(sentence: str) -> None:
 def _head(ruling: StoredRuling) -> None:
     precedent, labels = ruling.precedent, ruling.labels
     st.title(plain(f"{precedent.court} {precedent.case_number}"), anchor=False)
-    when = f"{precedent.decided_on:%Y-%m-%d}" if precedent.decided_on else precedent.year
-    st.caption(plain(precedent.title + (f" · {when}" if when else "")))
+    st.caption(plain(" · ".join(filter(None, [precedent.title, _when(precedent)]))))
     with st.container(horizontal=True, gap="small"):
         outcome_badge(labels.outcome.value)
         for name in [name_of(labels.instance.value), *_telling_labels(labels)]:
             st.badge(name, color="gray")
     st.markdown(bold(result_in_words(labels.outcome.value, _)))
+
+
+def _when(precedent: Precedent) -> str:
+    """The day of the decision; where nobody gives it the year of filing, by that name."""
+    if day := decision_day(precedent):
+        return _("{day} 선고").format(day=f"{day:%Y-%m-%d}")
+    return _("{year}년에 접수한 사건").format(year=precedent.year) if precedent.year else ""
 
 
 def _telling_labels(labels: Labels) -> list[str]:
@@ -127,7 +135,7 @@ def _retold(ruling: StoredRuling) -> bool:
     from lib.ui.retelling import retold_section
 
     with friendly():
-        return retold_section(ruling, partial(_quote, ruling.id))
+        return retold_section(ruling, partial(_quote, ruling))
     # Whatever went wrong with a model, the ruling itself is shown.
     return False
 
@@ -177,19 +185,21 @@ def _extract(ruling: StoredRuling, summary: Summary) -> None:
         if quotes:
             st.header(title, anchor=False)
             for quote in quotes:
-                _quote(ruling.id, quote.text, quote.start, quote.end, title)
+                _quote(ruling, quote.text, quote.start, quote.end, title)
 
 
-def _quote(id: str, text: str, start: int, end: int, where: str) -> None:
+def _quote(ruling: StoredRuling, text: str, start: int, end: int, where: str) -> None:
     with st.container(gap=None):
         st.markdown(f"> “{plain(' '.join(text.split()))}”")
+        if place := place_of(ruling.sections, start):
+            st.caption(plain(place))
         st.button(
             _("원문에서 보기"),
             key=f"ruling_quote_{where}_{start}",
             type="tertiary",
             icon=":material/format_quote:",
             on_click=_ask,
-            args=(id, start, end),
+            args=(ruling.id, start, end),
         )
 
 
@@ -221,11 +231,8 @@ def _sources(ruling: StoredRuling) -> None:
             _("{place}에서 판결 확인하기").format(place=place), address, icon=":material/open_in_new:"
         )
     _provenance(ruling)
-    st.caption(_("다른 글에 인용할 때 (오른쪽 단추로 복사)"))
-    st.code(citation(ruling.precedent), language=None, wrap_lines=True)
-    if statutes := ruling.labels.statutes:
-        with st.expander(_("적용한 법 조문 {n}개").format(n=len(statutes))):
-            st.markdown(bullets(map(plain, statutes)))
+    _citation(ruling.precedent)
+    _statutes(ruling)
     if cited := cached.cited(ruling.id, cached.revision()):
         with st.expander(_("인용한 판결 {n}건").format(n=len(cited))):
             for number, id in cited:
@@ -233,6 +240,32 @@ def _sources(ruling: StoredRuling) -> None:
                     ruling_link(id, id.replace("_", " "))
                 else:
                     st.markdown(plain(number))
+
+
+def _citation(precedent: Precedent) -> None:
+    st.caption(_("다른 글에 인용할 때 (오른쪽 단추로 복사)"))
+    st.code(cite(precedent), language=None, wrap_lines=True)
+    if not decision_day(precedent):
+        st.caption(_("선고일: 공개된 기록에 없습니다. 대법원 누리집의 '나의사건검색'에서 확인해 적으세요."))
+    if precedent.title:
+        st.caption(_("사건명"))
+        st.code(precedent.title, language=None, wrap_lines=True)
+
+
+def _statutes(ruling: StoredRuling) -> None:
+    """The articles a ruling cites; those that no longer stand in the law are marked."""
+    statutes = ruling.labels.statutes
+    if not statutes:
+        return
+    former = former_statutes(ruling.precedent, statutes)
+    with st.expander(_("적용한 법 조문 {n}개").format(n=len(statutes))):
+        st.markdown(bullets(plain(each) + (_(" (구법)") if each in former else "") for each in statutes))
+        if former:
+            st.caption(
+                _(
+                    "구법: 판결이 옛 법이라고 부르거나 지금 법에는 없는 조문입니다. 지금의 조문을 따로 확인하세요."
+                )
+            )
 
 
 def _provenance(ruling: StoredRuling) -> None:

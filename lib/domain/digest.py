@@ -53,12 +53,12 @@ class Digest(_Frozen):
     label_words: dict[str, Annotated[str, StringConstraints(min_length=1, max_length=30)]]
     order: Phrase
     plaintiff: Phrase
-    defendant: Phrase
+    defendant: str
     diagnoses: tuple[Phrase, ...]
     occupation: str
     industry: str
     gist: Annotated[str, StringConstraints(min_length=40, max_length=140)]
-    facts: tuple[Phrase, ...] = Field(min_length=3, max_length=6)
+    facts: tuple[Phrase, ...] = Field(min_length=1, max_length=6)
     denial_reason: str
     question: str
     weighed: tuple[Phrase, ...] = Field(min_length=1, max_length=6)

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, Sections, numbering_of
 from lib.text.citations import read_case_number
+from lib.text.numbers import find_dates
 from lib.text.statutes import find_statutes, stands_today
 
 # 사건부호 of orders (결정): applications, appeals against orders, and their kind.
@@ -21,11 +24,29 @@ def cite(precedent: Precedent) -> str:
     if branch := re.match(r"\(([가-힣]+)\)\s*", number):
         number = number[branch.end() :]
         court = court if branch[1] in court else f"{court}({branch[1]})"
-    read, day = read_case_number(number), precedent.decided_on
+    read, day = read_case_number(number), decision_day(precedent)
     is_order = read is not None and read.kind.removeprefix("준").removeprefix("재") in _ORDERS
     kind, date = ("결정" if is_order else "판결"), f"{day.year}. {day.month}. {day.day}." if day else ""
     made = f"{date}자" if is_order else f"{date} 선고"
     return " ".join([court, *([made] if day else []), number, kind])
+
+
+def decision_day(precedent: Precedent) -> date | None:
+    """선고일: as the source gives it, or as the ruling itself ends (the Supreme Court dates its rulings)."""
+    if precedent.decided_on:
+        return precedent.decided_on
+    tail = precedent.text[-_TAIL:]
+    for found in find_dates(tail):
+        before, after = tail[: found.start].rstrip(), tail[found.end :].lstrip(" .")
+        # A line of its own behind the sentence that closes a ruling; the judges' names follow.
+        if before.rstrip(".").endswith("판결한다") and after[:1] in ("", "\n") and found.year:
+            with suppress(ValueError):
+                return date(found.year, found.month or 0, found.day or 0)
+    return None
+
+
+# Characters in which the closing sentence, the day and the judges' names stand.
+_TAIL = 400
 
 
 def place_of(sections: Sections, offset: int) -> str:

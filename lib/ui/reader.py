@@ -1,4 +1,4 @@
-"""A ruling's text cut for reading, and its citation."""
+"""A ruling's text cut for reading."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
-from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, Section, Sections
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.domain.topics import strongest_term
@@ -47,14 +46,6 @@ def _head(text: str, section: Section) -> int:
     place = text.rfind(section.heading, 0, section.start) if section.heading else -1
     near = place >= 0 and not text[place + len(section.heading) : section.start].strip(" \t\r\n】:：")
     return place if near else section.start
-
-
-def citation(precedent: Precedent) -> str:
-    """The ruling as lawyers cite it, with its date where that is known."""
-    day = precedent.decided_on
-    date = f" {day.year}. {day.month}. {day.day}. 선고" if day else ""
-    title = f" ({precedent.title})" if precedent.title else ""
-    return f"{precedent.court}{date} {precedent.case_number} 판결{title}"
 
 
 def quotes_of(field: str, quotes: Iterable[Quote]) -> list[Quote]:

@@ -68,7 +68,7 @@ def test_a_text_with_an_order_is_read_itself() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"serial": "12a"}, {"source_url": "https://example.org/1"}, {"gist": "짧다."}, {"gist": "길" * 141}, {"facts": ["둘은", "적다"]},
+        {"serial": "12a"}, {"source_url": "https://example.org/1"}, {"gist": "짧다."}, {"gist": "길" * 141}, {"facts": []},
         {"facts": ["일곱은 많다"] * 7}, {"weighed": []}, {"weighed": ["일곱은 많다"] * 7}, {"tipped": []}, {"tipped": ["다섯은 많다"] * 5},
         {"result": "끝"}, {"title": " "}, {"label_words": {"outcome": ""}}, {"label_words": {"outcome": "길" * 31}}, {"opinion": "우리 생각"},
         {"labels": {"outcome": "승소"}},
@@ -80,6 +80,11 @@ def test_what_no_digest_may_be(change: dict[str, object]) -> None:
     assert Digest.model_validate(good) == digest_of(FILES[0].stem)
     with pytest.raises(ValidationError):
         Digest.model_validate(good | change)
+
+
+def test_a_digest_says_nothing_of_what_the_ruling_does_not_say(serial: str) -> None:
+    words = digest_of(serial).model_dump_json()
+    assert "판결문" not in words and "연관판결" not in words
 
 
 @needs_corpus

@@ -59,7 +59,8 @@ def test_a_digest(home: Path) -> None:
         "이 앱에는 이 판결의 원문이 없고",
     ):
         assert expected in said, expected
-    assert [code.value for code in app.code] == ["서울행정법원 2022구단64283 판결 (요양불승인처분취소)"]
+    assert [code.value for code in app.code] == ["서울행정법원 2022구단64283 판결", "요양불승인처분취소"]
+    assert "2022년에 접수한 사건" in said and "나의사건검색" in said
 
 
 def test_the_row_of_instances(home: Path) -> None:

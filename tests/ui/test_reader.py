@@ -1,16 +1,14 @@
-"""A ruling's text cut for reading, its citation, and the person's own words."""
+"""A ruling's text cut for reading, and the person's own words."""
 
-from datetime import date
 
 import pytest
 
 from lib.domain.intake import Intake
-from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, read_sections
 from lib.domain.taxonomy import Disease, Issue
 from lib.rulings.summary import Quote
 from lib.search.understanding import understand
-from lib.ui.reader import citation, own_words, passages, quotes_of
+from lib.ui.reader import own_words, passages, quotes_of
 from tests.synthetic import BODY, STUB
 
 TEXTS = [
@@ -40,13 +38,6 @@ def test_passages_are_named_by_their_headings() -> None:
         (Part.JUDGMENT, "2. 판단"),
         (Part.CONCLUSION, "3. 결론"),
     ]
-
-
-def test_citation() -> None:
-    precedent = Precedent("2022구단14998", "서울행정법원", "요양급여결정처분취소", "archive")
-    assert citation(precedent) == "서울행정법원 2022구단14998 판결 (요양급여결정처분취소)"
-    dated = Precedent("2015두3867", "대법원", "", "archive", decided_on=date(2017, 8, 29))
-    assert citation(dated) == "대법원 2017. 8. 29. 선고 2015두3867 판결"
 
 
 def test_quotes_of_a_field() -> None:
