@@ -1,6 +1,5 @@
 """A ruling's text cut for reading, and the person's own words."""
 
-
 import pytest
 
 from lib.domain.intake import Intake
