@@ -27,6 +27,7 @@ from lib.cli.program import (
 )
 from lib.domain.classify import classify as read_labels
 from lib.domain.records import StoredRuling
+from lib.domain.reference import cite, place_of
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
 from lib.domain.taxonomy import Disease, Instance, KindC, Outcome
@@ -170,11 +171,14 @@ def summarize(id: str, as_json: bool, offline: bool) -> None:
             if settings.has_summary_model and not offline and can_be_retold(ruling)
             else (None, "")
         )
-    document = (
+    document: dict[str, Any] = (
         asdict(summary)
         | (_retold_document(retold) if retold else {})
+        | {"citation": cite(ruling.precedent)}
         | {"model": asdict(retold.use) if retold else None, "notice": notice}
     )
+    for quote in document["quotes"]:
+        quote["place"] = place_of(ruling.sections, quote["start"])
     output(as_json, document, _summary_lines(summary, retold, notice))
 
 
@@ -225,6 +229,7 @@ def show(id: str, as_json: bool) -> None:
         ruling = held_ruling(store, id)
     precedent, digest = ruling.precedent, ruling.precedent.digest
     document = _classified(precedent) | {
+        "citation": cite(precedent),
         "source_url": precedent.source_url,
         "sources": [sighting.source for sighting in ruling.sightings],
         "digest": digest.model_dump(mode="json") if digest else None,

@@ -267,3 +267,15 @@ def test_json_is_utf_8_in_any_locale(machine: Machine, tmp_path: Path) -> None:
         "classify", tmp_path / "a.md", "--json", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii"
     )
     assert json.loads(done.stdout)["court"] == "한빛지방법원"
+
+
+def test_a_summary_carries_its_citation_and_the_places_of_its_quotations(
+    machine: Machine, tmp_path: Path
+) -> None:
+    path = tmp_path / "판결.md"
+    path.write_text(archive_file("2021구단99999"), encoding="utf-8")
+    machine.json("import", path)
+    told = machine.json("summarize", "2021구단99999")
+    assert told["citation"].endswith("2021구단99999 판결")
+    assert told["quotes"] and all(quote["place"].startswith("이유") for quote in told["quotes"])
+    assert machine.json("show", "2021구단99999")["citation"] == told["citation"]
