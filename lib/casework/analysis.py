@@ -17,6 +17,7 @@ from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB,
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.evidence import EvidenceItem, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
+from lib.guidance.official_figures import OfficialFigure, figures_for
 from lib.i18n import Translate
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, Hit, search_story
@@ -61,7 +62,8 @@ class Analysis:
     """Everything the offline analysis says about one intake.
 
     `criteria` are the rules of law the case is measured by, the most specific first. `needs_support`
-    is true where the person says they no longer want to live: help comes first.
+    is true where the person says they no longer want to live: help comes first, and of the `official`
+    figures nothing is told.
     """
 
     intake: Intake
@@ -71,6 +73,7 @@ class Analysis:
     factors_for: tuple[FactorFound, ...]
     factors_against: tuple[FactorFound, ...]
     missing_evidence: tuple[EvidenceItem, ...]
+    official: tuple[OfficialFigure, ...]
     needs_support: bool
 
 
@@ -196,6 +199,7 @@ def analyze(
     understood = understood or understand(intake)
     story = without_despair(intake.text)
     factors = read_factors(story, intake.denial_reason, understood)
+    needs_support = is_despairing(f"{intake.story}\n{intake.denial_reason}")
     return Analysis(
         intake=intake,
         understood=understood,
@@ -204,7 +208,8 @@ def analyze(
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
         missing_evidence=missing_evidence(f"{story}\n{intake.denial_reason}", understood),
-        needs_support=is_despairing(f"{intake.story}\n{intake.denial_reason}"),
+        official=() if needs_support else figures_for(understood),
+        needs_support=needs_support,
     )
 
 

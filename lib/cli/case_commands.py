@@ -31,6 +31,7 @@ from lib.cli.program import (
 from lib.cli.ruling_commands import hit_document
 from lib.domain.intake import Intake
 from lib.domain.records import StoredRuling
+from lib.guidance.official_figures import OfficialFigure
 from lib.models.reply import SENTENCES, Problem
 from lib.rulings.summary import summarize
 from lib.settings import Settings, read_settings
@@ -169,6 +170,7 @@ def analyze(intake: Intake, as_json: bool, offline: bool) -> None:
             {"evidence": item.what.ko, "why": item.why.ko, "how": item.how.ko}
             for item in analysis.missing_evidence
         ],
+        "official": [_official(figure) for figure in analysis.official],
         "limits": ([support()] if analysis.needs_support else []) + limits(analysis),
         "opinion": _opinion_document(opinion) if opinion else None,
         "model": asdict(opinion.use) if opinion else None,
@@ -186,6 +188,18 @@ def _factor(factor: Any) -> dict[str, object]:
     }
 
 
+def _official(figure: OfficialFigure) -> dict[str, object]:
+    return {
+        "says": figure.sentence("ko"),
+        "value": figure.value,
+        "year": figure.year,
+        "publisher": figure.source("ko"),
+        "denominator": figure.denominator.ko,
+        "url": figure.url,
+        "grade": figure.grade,
+    }
+
+
 def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpinion | None) -> Iterator[str]:
     if analysis.needs_support:
         yield support()
@@ -197,6 +211,9 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
         yield from (f'  - {factor["factor"]} ("{factor["words"]}")' for factor in document[side])
     yield "더 필요한 증거"
     yield from (f"  - {item['evidence']}: {item['how']}" for item in document["missing_evidence"])
+    for figure in document["official"]:
+        yield f"{figure['says']} 출처: {figure['publisher']} {figure['url']}"
+        yield f"  센 것: {figure['denominator']}"
     if opinion:
         yield from _opinion_lines(opinion)
     if document["notice"]:

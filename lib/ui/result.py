@@ -15,6 +15,7 @@ from lib.domain.intake import Intake
 from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
 from lib.guidance.legal_basis import Basis
+from lib.guidance.official_figures import OfficialFigure
 from lib.search.understanding import Understood, understand
 from lib.settings import read_settings
 from lib.ui import cached
@@ -24,7 +25,7 @@ from lib.ui.errors import friendly
 from lib.ui.labels import VOCABULARIES, issue_explained, name_of
 from lib.ui.language import _, language
 from lib.ui.reader import own_words
-from lib.ui.style import bold, bullets, official_link, plain
+from lib.ui.style import bold, bullets, official_link, plain, shipped_link
 from lib.ui.window import scroll_here
 
 # State: what the person says the case is about (cached.Choice), and the same in the widgets, which go
@@ -56,8 +57,10 @@ def show_result(intake_json: str, token: str) -> None:
             st.info(plain(support(_)), icon=":material/favorite:")
         _glance(analysis)
     _issue(analysis)
-    st.header(_("비슷한 판결에서는 어땠나요?"), anchor=False)
-    base_rate_picture(analysis.similar.base_rate)
+    if not analysis.needs_support:
+        # A person in despair is shown no percentage.
+        st.header(_("비슷한 판결에서는 어땠나요?"), anchor=False)
+        base_rate_picture(analysis.similar.base_rate)
     if read_settings().has_case_model:
         # Loaded here: without a model nobody pays for it.
         from lib.ui.opinion import opinion_section
@@ -69,6 +72,7 @@ def show_result(intake_json: str, token: str) -> None:
     _factors(analysis)
     _evidence(analysis.missing_evidence)
     _next_steps(analysis)
+    _official(analysis.official)
     st.header(_("이 화면이 알려 주지 못하는 것"), anchor=False)
     st.markdown(bullets(map(plain, limits(analysis, _))))
 
@@ -76,11 +80,12 @@ def show_result(intake_json: str, token: str) -> None:
 def _glance(analysis: Analysis) -> None:
     """The answer in three lines, for who is too tired to read on."""
     issue = analysis.understood.issue_category
-    lines = (
+    lines = [
         bold(_("다툼의 핵심")) + ": " + (name_of(issue) if issue else _("아직 모름")),
-        bold(_("비슷한 판결")) + ": " + rate_in_words(analysis.similar.base_rate),
         bold(_("지금 할 일")) + ": " + _now(analysis),
-    )
+    ]
+    if not analysis.needs_support:
+        lines.insert(1, bold(_("비슷한 판결")) + ": " + rate_in_words(analysis.similar.base_rate))
     with st.container(border=True, key="assistant_glance"):
         st.header(_("한눈에 보기"), anchor=False)
         st.markdown(bullets(lines))
@@ -245,3 +250,19 @@ def _next_steps(analysis: Analysis) -> None:
         _("이 화면은 창을 닫으면 사라집니다. 필요하면 지금 인쇄하거나 화면을 찍어 두세요."),
     )
     st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(filter(None, steps), 1)))
+
+
+def _official(figures: Sequence[OfficialFigure]) -> None:
+    """What official figures say of such cases, last of all; nothing in a crisis (see Analysis)."""
+    if not figures:
+        return
+    st.header(_("공식 통계로는 어떤가요?"), anchor=False)
+    for figure in figures:
+        source = shipped_link(figure.source(language()), figure.url)
+        st.markdown(plain(figure.sentence(language())) + " " + _("출처: {source}").format(source=source))
+        st.caption(
+            _("무엇을 센 숫자인가: {denominator}").format(
+                denominator=plain(figure.denominator.in_language(language()))
+            )
+        )
+    st.markdown(_("여러 사건을 합친 숫자이고, 내 사건이 받아들여질 확률이 아닙니다."))

@@ -62,4 +62,9 @@ def official(url: str | None) -> str | None:
 def official_link(label: str, url: str | None) -> str:
     """Markdown for a link to a public ruling or law service; the bare label where the address is none."""
     address = official(url)
-    return f"[{plain(label)}]({quote(address, safe=':/?=&%')})" if address else plain(label)
+    return shipped_link(label, address) if address else plain(label)
+
+
+def shipped_link(label: str, url: str) -> str:
+    """Markdown for a link to an address that ships in `data/`; never for one from a ruling or a person."""
+    return f"[{plain(label)}]({quote(url, safe=':/?=&%')})"

@@ -227,7 +227,8 @@ def test_a_story_with_a_factor_gets_it_with_its_own_words(starter_home: Home) ->
 
 def test_despair_in_the_reason_too_is_heard(starter_home: Home) -> None:
     intake = Intake(story="허리를 다쳤습니다.", denial_reason="나이 탓이라고 합니다. 더는 살고 싶지 않아요.")
-    assert analyze(intake, starter_home.store, starter_home.index).needs_support
+    analysis = analyze(intake, starter_home.store, starter_home.index)
+    assert analysis.needs_support and not analysis.official
 
 
 def test_evidence_that_the_denial_speaks_of_is_not_missing(starter_home: Home) -> None:

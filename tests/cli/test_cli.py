@@ -244,6 +244,28 @@ FAILURES = [
 ]
 
 
+OFFICIAL = {"says", "value", "year", "publisher", "denominator", "url", "grade"}
+
+
+def test_analyze_tells_official_figures_with_their_denominators(machine: Machine, tmp_path: Path) -> None:
+    def analyzed(story: str, *options: str) -> str:
+        (tmp_path / "intake.json").write_text(json.dumps({"story": story}), encoding="utf-8")
+        return machine.run("analyze", tmp_path / "intake.json", "--offline", *options).stdout
+
+    heart = "주 70시간 일하다 뇌출혈로 쓰러졌습니다."
+    told = json.loads(analyzed(heart, "--json"))["official"]
+    assert [(each["value"], each["year"], each["grade"]) for each in told] == [
+        (14.3, 2024, "press"),
+        (32.2, 2024, "press"),
+    ]
+    assert all(set(each) == OFFICIAL and all(each.values()) for each in told)
+    lines = analyzed(heart)
+    assert all(each[key] in lines for each in told for key in ("says", "publisher", "denominator", "url"))
+
+    for nothing in ("월급을 두 달 못 받았습니다.", f"{heart} 더는 살고 싶지 않아요."):
+        assert json.loads(analyzed(nothing, "--json"))["official"] == []
+
+
 @pytest.mark.parametrize("arguments, environment, status, reason", FAILURES)
 def test_failures_are_one_line(
     machine: Machine, arguments: tuple[str, ...], environment: dict[str, str], status: int, reason: str

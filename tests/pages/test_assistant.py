@@ -23,6 +23,7 @@ SECTIONS = [
     "적으신 내용에서 눈여겨볼 점",
     "더 모으면 좋은 자료",
     "지금 할 수 있는 일",
+    "공식 통계로는 어떤가요?",
     "이 화면이 알려 주지 못하는 것",
 ]
 
@@ -186,3 +187,29 @@ def test_words_of_a_story_are_shown_as_words(open_app: Callable[[], AppTest]) ->
     submit(app)
     assert not app.exception and not app.error
     assert "](https://evil" not in words(app) and ":red[난청" not in words(app)
+
+
+def test_official_figures_stand_last_with_their_source(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input(
+        "주 70시간 일하던 남편이 뇌출혈로 쓰러졌습니다. 고혈압 때문이라고 거절됐습니다."
+    )
+    submit(app)
+    said = words(app).replace("\\", "")
+    assert "2024년 1심에서 근로복지공단이 진 비율은 14.3%였습니다." in said
+    assert "뇌혈관·심장의 병이 산재로 인정된 비율은 32.2%였습니다." in said
+    assert "](https://lawfact.co.kr/news_proc/news_contents.jsp?ncd=4191)" in said
+    assert "내 사건이 받아들여질 확률이 아닙니다" in said
+    assert [header.value for header in app.header][-2:] == SECTIONS[-2:]
+
+
+def test_no_percentage_is_shown_to_a_person_in_despair(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input("주 70시간 일하다 뇌출혈로 쓰러졌고 거절됐습니다. 더는 살고 싶지 않아요.")
+    submit(app)
+    assert any("109" in info.value for info in app.info)
+    shown = {header.value for header in app.header}
+    assert "공식 통계로는 어떤가요?" not in shown and "비슷한 판결에서는 어땠나요?" not in shown
+    glance = next(text.value for text in app.markdown if "지금 할 일" in text.value)
+    assert "%" not in glance
+    assert "근로복지공단이 진 비율" not in words(app)
