@@ -15,7 +15,7 @@ from lib.domain.labels import Label, Labels
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
 from lib.domain.sections import read_sections
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 
 STARTER = Path(__file__).resolve().parents[1] / "data" / "starter"
 COURTS = (
@@ -66,7 +66,7 @@ def rulings(count: int, seed: int = 1) -> Iterator[StoredRuling]:
         labels = Labels(
             Label(Instance.FIRST), Label(outcome), Label(KindB.TREATMENT), Label(draw.choice(list(KindC)[:3])),
             Label(draw.choice(diseases)), Label(draw.choice(issues)), diagnoses=tuple(body[:2]), occupation=body[2],
-            sections=read_sections(precedent.text).parts,
+            sections=read_sections(precedent.text).parts, suit=Label(Suit.CLAIMANT),
         )  # fmt: skip
         yield StoredRuling(precedent.id, precedent, labels, (), 1, number + 1)
 

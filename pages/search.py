@@ -127,6 +127,7 @@ def _facets(asked: Asked, hits: Hits, revision: int) -> None:
         ("issue_category", _("다툼의 핵심(쟁점)"), as_list),
         ("kind_b", _("급여·처분"), as_list),
         ("instance", _("심급"), as_buttons),
+        ("suit", _("누가 낸 소송인가"), as_list),
         ("court", _("법원"), as_list),
     ):
         counts, chosen = hits.facets.get(field, {}), getattr(asked.filters, field)

@@ -5,7 +5,7 @@ from typing import Any
 
 from lib.domain.records import ListedRuling
 from lib.domain.ruling import ruling_id
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.text.citations import case_year
 
 BODY = """【연관판결】한빛고등법원,2022누77,2심
@@ -68,7 +68,8 @@ def listed(number: str, outcome: Outcome = Outcome.DENIED, **labels: Any) -> Lis
     instance = Instance.THIRD if "두" in number else Instance.SECOND if "누" in number else Instance.FIRST
     court = {1: "한빛지방법원", 2: "한빛고등법원", 3: "대법원"}[instance]
     usual = {"kind_b": KindB.TREATMENT, "kind_c": KindC.ACCIDENT, "disease_category": Disease.INJURY}
-    values = usual | {"issue_category": Issue.CAUSATION, "decided_on": None, "court": court} | labels
+    values = usual | {"issue_category": Issue.CAUSATION, "decided_on": None, "court": court}
+    values |= {"suit": Suit.CLAIMANT} | labels
     return ListedRuling(
         id=ruling_id(court, number), case_number=number, title="", year=case_year(number), instance=instance,
         outcome=outcome, has_text=True, has_digest=False, **values,

@@ -30,7 +30,7 @@ from lib.domain.records import StoredRuling
 from lib.domain.reference import cite, place_of
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
-from lib.domain.taxonomy import Disease, Instance, KindC, Outcome
+from lib.domain.taxonomy import Disease, Instance, KindC, Outcome, Suit
 from lib.rulings.retelling import RulingRetold, ask_retelling, can_be_retold, connect, kept_retelling
 from lib.rulings.summary import Summary, snippet_of
 from lib.rulings.summary import summarize as summary_of
@@ -56,6 +56,7 @@ def _one_of(vocabulary: Any) -> click.Choice[str]:
 @click.option("--outcome", multiple=True, type=_one_of(Outcome), help="결과.")
 @click.option("--disease", multiple=True, type=_one_of(Disease), help="상병 분류.")
 @click.option("--instance", multiple=True, type=_one_of(Instance), help="심급.")
+@click.option("--suit", multiple=True, type=_one_of(Suit), help="근로자 쪽, 회사, 그 밖의 소송.")
 @click.option("--year-from", type=int, help="이 해부터(사건번호의 연도).")
 @click.option("--year-to", type=int, help="이 해까지.")
 @json_option
@@ -66,6 +67,7 @@ def search(query: str, limit: int, as_json: bool, **asked: Any) -> None:
         kind_c=tuple(map(KindC, asked["kind_c"])),
         disease_category=tuple(map(Disease, asked["disease"])),
         instance=tuple(Instance(int(value)) for value in asked["instance"]),
+        suit=tuple(map(Suit, asked["suit"])),
         year_from=asked["year_from"],
         year_to=asked["year_to"],
     )
@@ -137,7 +139,7 @@ _CLASSIFIED = (
 
 def _classified(precedent: Precedent) -> dict[str, object]:
     labels = read_labels(precedent)
-    single = ("instance", "outcome", "kind_b", "kind_c", "disease_category", "issue_category")
+    single = ("instance", "outcome", "kind_b", "kind_c", "disease_category", "issue_category", "suit")
     return {
         "id": precedent.id,
         "case_number": precedent.case_number,

@@ -22,14 +22,14 @@ from lib.domain.lexicon import (
 from lib.domain.outcome import read_outcome
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, Section, Sections, read_related, read_sections
-from lib.domain.side import Side, read_side
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.side import Side, read_standing
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.domain.topics import Zone, strongest_term, term_scores
 from lib.text.citations import instance_of_court, read_case_number, read_cited_cases
 from lib.text.spelling import squeeze
 from lib.text.statutes import read_statutes
 
-CLASSIFIER_VERSION = 3
+CLASSIFIER_VERSION = 4
 """Grows whenever a rule changes what a label can be, so that held rulings are labelled again."""
 
 
@@ -40,12 +40,13 @@ def classify(precedent: Precedent) -> Labels:
     """
     sections = read_sections(precedent.text)
     if precedent.digest and not sections.has_order:
-        return _from_digest(precedent.digest, sections)
+        return _from_digest(precedent.digest, sections, precedent.title)
     return _from_text(precedent, sections)
 
 
-def _from_digest(digest: Digest, sections: Sections) -> Labels:
+def _from_digest(digest: Digest, sections: Sections, title: str) -> Labels:
     labels, words = digest.labels, digest.label_words
+    _, suit, told = read_standing(Sections("", ()), title, digest.plaintiff)
 
     def label(name: str) -> Label:  # type: ignore[type-arg]
         return Label(getattr(labels, name), words.get(name, ""), how="digest")
@@ -63,6 +64,7 @@ def _from_digest(digest: Digest, sections: Sections) -> Labels:
         cited_cases=digest.cited_cases,
         related_cases=digest.related_cases,
         sections=sections.parts,
+        suit=Label(suit, told, how="digest"),
     )
 
 
@@ -111,7 +113,8 @@ def _spaced(term: str) -> re.Pattern[str]:
 def _from_text(precedent: Precedent, sections: Sections) -> Labels:
     reading = _Reading(precedent, sections)
     instance = _instance(precedent)
-    side = read_side(sections, precedent.title) if sections.has_order else None
+    standing = read_standing(sections, precedent.title)
+    side = standing.side if sections.has_order else None
     outcome = read_outcome(sections, instance.value, side or Side.PLAINTIFF)
     diagnoses = read_diagnoses(sections) if not reading.is_bare else ()
     kind_b = _kind_b(reading)
@@ -132,7 +135,13 @@ def _from_text(precedent: Precedent, sections: Sections) -> Labels:
         related_cases=read_related(sections.body(Part.RELATED)),
         sections=sections.parts,
         side=side,
+        suit=reading.label(_suit(standing.suit, kind_b.value, sections), standing.words),
     )
+
+
+# A text without an order under a name that tells of no benefit shows no suit for one.
+def _suit(suit: Suit, kind_b: KindB, sections: Sections) -> Suit:
+    return Suit.OTHER if kind_b is KindB.OTHER and not sections.has_order else suit
 
 
 # The text with some sections blanked; lengths stay, so offsets stay.

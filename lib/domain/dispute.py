@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from lib.domain.records import ListedRuling
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.text.citations import case_year, instance_of_court, read_case_number
 
 
@@ -149,8 +149,9 @@ def _named(case: str) -> Step:
     court, _, number = case.partition("_")
     read = read_case_number(number)
     instance = Instance((read and read.instance) or instance_of_court(court))
-    unknown = (Outcome.UNKNOWN, KindB.OTHER, KindC.NONE, Disease.OTHER, Issue.PROCEDURE, False, False)
-    return Step(ListedRuling(case, court, number, "", case_year(number), None, instance, *unknown), False)
+    unknown = (Outcome.UNKNOWN, KindB.OTHER, KindC.NONE, Disease.OTHER, Issue.PROCEDURE, Suit.OTHER)
+    named = (case, court, number, "", case_year(number), None, instance)
+    return Step(ListedRuling(*named, *unknown, has_text=False, has_digest=False), False)
 
 
 _REMANDS = (Outcome.REMANDED_FAVOURABLE, Outcome.REMANDED_UNFAVOURABLE)

@@ -6,7 +6,7 @@ from typing import Generic, Literal, TypeVar
 from lib.domain.digest import RelatedCase
 from lib.domain.sections import Section
 from lib.domain.side import Side
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ class Labels:
     """All labels of one ruling.
 
     `sections`: the parts of the text. `side`: which party the worker's side is; None where no order tells of
-    a suit. Both are None in labels of the days before they were stored.
+    a suit. Both, and `suit`, are None in labels of the days before they were stored.
     """
 
     instance: Label[Instance]
@@ -51,6 +51,7 @@ class Labels:
     related_cases: tuple[RelatedCase, ...] = ()
     sections: tuple[Section, ...] | None = None
     side: Side | None = None
+    suit: Label[Suit] | None = None
 
     def evidence(self) -> dict[str, str]:
         """Label name → the words it was read from, for the labels that have any."""
@@ -61,5 +62,6 @@ class Labels:
             "kind_c": self.kind_c.words,
             "disease_category": self.disease_category.words,
             "issue_category": self.issue_category.words,
+            "suit": self.suit.words if self.suit else "",
         }
         return {name: words for name, words in named.items() if words}

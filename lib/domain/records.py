@@ -8,8 +8,8 @@ from typing import NamedTuple
 from lib.domain.labels import Labels
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Sections, read_sections
-from lib.domain.side import Side, read_side
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.side import Side, read_side, read_standing
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 
 
 class Change(StrEnum):
@@ -57,6 +57,14 @@ class StoredRuling:
         """Which party the worker's side is in this suit."""
         return self.labels.side or read_side(self.sections, self.precedent.title)
 
+    @property
+    def suit(self) -> Suit:
+        """What kind of suit this is."""
+        if self.labels.suit:
+            return self.labels.suit.value
+        digest = self.precedent.digest
+        return read_standing(self.sections, self.precedent.title, digest.plaintiff if digest else "").suit
+
 
 class ListedRuling(NamedTuple):
     """A ruling without its texts: what lists, facets and statistics need."""
@@ -73,6 +81,7 @@ class ListedRuling(NamedTuple):
     kind_c: KindC
     disease_category: Disease
     issue_category: Issue
+    suit: Suit
     has_text: bool
     has_digest: bool
 

@@ -1,4 +1,4 @@
-"""On which side of a suit the worker or the bereaved family stands.
+"""On which side of a suit the worker or the bereaved family stands, and what kind of suit it is.
 
 Usually 원고 is the worker. But an employer may attack a benefit that was granted, and then whatever
 원고 gets the worker loses; and suits over premiums or recourse have no worker in them at all. Two
@@ -10,8 +10,10 @@ import re
 from enum import StrEnum, auto
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from lib.domain.sections import Part, Sections
+from lib.domain.taxonomy import Suit
 from lib.text.sentences import sentence_text
 from lib.text.spelling import squeeze
 
@@ -29,23 +31,60 @@ class Side(StrEnum):
     NONE = auto()
 
 
+class Standing(NamedTuple):
+    """Which side the worker is on, the kind of suit, and the words that tell it (no white space; may be empty)."""
+
+    side: Side
+    suit: Suit
+    words: str
+
+
 def read_side(sections: Sections, title: str) -> Side:
     """Which side the worker is on: 원고, unless the text shows an enterprise or the insurer in its place."""
+    return read_standing(sections, title).side
+
+
+def read_standing(sections: Sections, title: str, plaintiff: str = "") -> Standing:
+    """The side and the kind of suit, by what is attacked and who attacks it.
+
+    `plaintiff` says who sued, in our own words, where only a digest is held.
+    """
     suit = _Suit(sections, title)
-    if suit.agency_sues():
-        return Side.DEFENDANT if suit.reclaims_from_worker() else Side.NONE
     asked = suit.name + suit.decision
-    if "구상금" in suit.name or (_PREMIUM.search(asked) and "부당이득" not in asked):
-        return Side.NONE
+
+    def other(side: Side, words: str) -> Standing:
+        return Standing(side, Suit.OTHER, words)
+
+    if suit.agency_sues():
+        return other(Side.DEFENDANT if suit.reclaims_from_worker() else Side.NONE, suit.name)
+    if "구상금" in suit.name:
+        return other(Side.NONE, "구상금")
+    if (match := _PREMIUM.search(asked)) and "부당이득" not in asked:
+        return other(Side.NONE, match[0])
     # Hospitals and what they are paid.
-    if _PROVIDER.search(suit.name) or (_CLAWBACK.search(asked) and _RUNS_A_HOSPITAL.search(suit.opening)):
-        return Side.NONE
-    if _CLAWBACK.search(asked):
+    clawback = _CLAWBACK.search(asked)
+    if match := _PROVIDER.search(suit.name) or (clawback and _RUNS_A_HOSPITAL.search(suit.opening)):
+        return other(Side.NONE, match[0])
+    if clawback:
         has_received = _PLAINTIFF_RECEIVED.search(suit.history)
-        return Side.NONE if suit.by_enterprise() and not has_received else Side.PLAINTIFF
-    if _RECORDS.search(suit.name):
-        return Side.NONE if suit.by_enterprise() and suit.employs_the_injured() else Side.PLAINTIFF
-    return Side.DEFENDANT if _attacks_a_grant(suit) else Side.PLAINTIFF
+        side = Side.NONE if suit.by_enterprise() and not has_received else Side.PLAINTIFF
+        return other(side, clawback[0])
+    if match := _RECORDS.search(suit.name):
+        employer = suit.by_enterprise() and suit.employs_the_injured()
+        return other(Side.NONE if employer else Side.PLAINTIFF, match[0])
+    decision = _ADDRESSED.split(suit.decision)[-1] or suit.name
+    if _attacks_a_grant(suit) or _EMPLOYER.search(plaintiff):
+        return Standing(Side.DEFENDANT, Suit.EMPLOYER, decision)
+    # A firm attacks what was decided of its workplace: no grant, and nothing that a claimant was refused.
+    burdened = "적용사업장" in asked or (_is_grant(asked) is None and suit.employs_the_injured())
+    is_firm = burdened and suit.by_enterprise() and not suit.was_injured()
+    return Standing(Side.PLAINTIFF, Suit.EMPLOYER if is_firm else Suit.CLAIMANT, decision)
+
+
+# What stands before the name of a decision: `2021. 3. 4. 원고에게 한 요양불승인처분`.
+_ADDRESSED = re.compile(r"(?:에게|에대하여|에대해|에대한|로하여)(?:각|한|내린|행한)*")
+# How a digest names an employer who sues: `다친 사람을 고용한 회사(사업주)`.
+_EMPLOYER = re.compile(r"(?:사업주|회사|법인|업체)\)?$")
 
 
 # True where the decision, its addressee and 원고 fit an employer's suit.

@@ -15,6 +15,18 @@ class Instance(IntEnum):
     THIRD = 3
 
 
+class Suit(StrEnum):
+    """What kind of suit it is: who attacks what.
+
+    `CLAIMANT`: a worker or family attacks a refusal, or a benefit set too low. `EMPLOYER`: the employer
+    attacks a decision in favour of a worker. `OTHER`: disclosure, clawback, premiums, recourse, a hospital's pay.
+    """
+
+    CLAIMANT = "claimant"
+    EMPLOYER = "employer"
+    OTHER = "other"
+
+
 class Outcome(StrEnum):
     """How the ruling ended for the worker or the bereaved family, whoever sued."""
 

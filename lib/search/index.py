@@ -23,7 +23,7 @@ from lib.domain.sections import Part
 from lib.search.tokens import term_text
 from lib.text.citations import normal_case_number
 
-LAYOUT = 1
+LAYOUT = 2
 """Grows when fields or tokens change; an index of another layout is built anew."""
 
 TEXT_FIELDS: Mapping[str, float] = {
@@ -42,6 +42,7 @@ LABEL_FIELDS = (
     "kind_c",
     "disease_category",
     "issue_category",
+    "suit",
     "court",
     "instance",
     "year",
@@ -263,6 +264,7 @@ def _document(ruling: StoredRuling) -> tantivy.Document:
         document.add_text(name, term_text(" ".join(texts[name])))
     for name in ("outcome", "kind_b", "kind_c", "disease_category", "issue_category"):
         document.add_text(name, getattr(labels, name).value.value)
+    document.add_text("suit", ruling.suit.value)
     document.add_text("court", precedent.court)
     document.add_integer("instance", int(labels.instance.value))
     if precedent.year is not None:

@@ -16,7 +16,7 @@ from typing import Any
 import tantivy
 
 from lib.domain.records import ListedRuling
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex, schema
 from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
@@ -35,6 +35,7 @@ class Filters:
     disease_category: tuple[Disease, ...] = ()
     issue_category: tuple[Issue, ...] = ()
     instance: tuple[Instance, ...] = ()
+    suit: tuple[Suit, ...] = ()
     court: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None

@@ -69,12 +69,23 @@ def _rows_told_apart_by_what_they_say(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _kinds_of_suits(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE rulings ADD COLUMN suit TEXT NOT NULL DEFAULT 'claimant'")
+    # The side tells well enough until the rulings are labelled again.
+    connection.exec_driver_sql(
+        "UPDATE rulings SET suit = CASE (SELECT json_extract(labels, '$.side') FROM contents WHERE ruling_id = id)"
+        " WHEN 'defendant' THEN 'employer' WHEN 'none' THEN 'other' ELSE suit END"
+    )
+    connection.exec_driver_sql("CREATE INDEX ix_rulings_suit ON rulings (suit)")
+
+
 # Layout → the step that leads to it from the one before.
 _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     2: _listings_of_live_sources,
     3: _calls_of_models,
     4: _calls_that_count_and_plain_names,
     5: _rows_told_apart_by_what_they_say,
+    6: _kinds_of_suits,
 }
 
 SCHEMA_VERSION = max(_STEPS)

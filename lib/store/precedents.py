@@ -318,6 +318,7 @@ def _row(ruling: StoredRuling, revision: int) -> dict[str, Any]:
         "kind_c": labels.kind_c.value,
         "disease_category": labels.disease_category.value,
         "issue_category": labels.issue_category.value,
+        "suit": ruling.suit,
         "has_text": bool(precedent.text),
         "has_digest": precedent.digest is not None,
         "classifier_version": ruling.classifier_version,

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from lib.domain.digest import Digest
 from lib.domain.labels import Labels
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 
 metadata = sa.MetaData()
 
@@ -82,6 +82,7 @@ rulings = sa.Table(
     sa.Column("kind_c", _term(KindC), nullable=False, index=True),
     sa.Column("disease_category", _term(Disease), nullable=False, index=True),
     sa.Column("issue_category", _term(Issue), nullable=False, index=True),
+    sa.Column("suit", _term(Suit), nullable=False, index=True),
     sa.Column("has_text", sa.Boolean, nullable=False),
     sa.Column("has_digest", sa.Boolean, nullable=False),
     sa.Column("classifier_version", sa.Integer, nullable=False, index=True),

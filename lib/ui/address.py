@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.search.query import Filters
 
 PER_PAGE = 10
@@ -23,6 +23,7 @@ PARAMETERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "disease_category": ("disease", Disease),
     "issue_category": ("issue", Issue),
     "instance": ("instance", lambda value: Instance(int(value))),
+    "suit": ("suit", Suit),
     "court": ("court", str),
 }
 """Field of Filters → its parameter in the address, and how one value of it is read."""

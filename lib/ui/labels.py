@@ -5,7 +5,17 @@ from enum import Enum
 from typing import Any, Literal
 
 from lib.domain.dispute import Review, Step
-from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import (
+    FAVOURABLE,
+    UNFAVOURABLE,
+    Disease,
+    Instance,
+    Issue,
+    KindB,
+    KindC,
+    Outcome,
+    Suit,
+)
 from lib.i18n import N_
 from lib.ui.language import _
 
@@ -19,6 +29,11 @@ _NAMES: Mapping[type, Mapping[Any, str]] = {
         Outcome.REMANDED_FAVOURABLE: N_("다시 재판(근로자에게 유리)"),
         Outcome.REMANDED_UNFAVOURABLE: N_("다시 재판(근로자에게 불리)"),
         Outcome.UNKNOWN: N_("모름"),
+    },
+    Suit: {
+        Suit.CLAIMANT: N_("근로자·유족이 낸 소송"),
+        Suit.EMPLOYER: N_("회사가 낸 소송(근로자가 받은 결정에 반대)"),
+        Suit.OTHER: N_("다른 소송(정보공개, 돌려받기, 보험료 등)"),
     },
     KindB: {
         KindB.TREATMENT: N_("치료비(요양급여)"),
@@ -154,6 +169,7 @@ VOCABULARIES: Mapping[str, type[Enum]] = {
     "issue_category": Issue,
     "kind_b": KindB,
     "instance": Instance,
+    "suit": Suit,
 }
 """Label → its values."""
 _STORED = {value.value: name for names in _NAMES.values() for value, name in names.items()} | {

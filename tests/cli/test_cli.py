@@ -192,7 +192,7 @@ def test_classify_prints_a_line_per_ruling(machine: Machine, tmp_path: Path) -> 
     stub, ruling = sorted(map(json.loads, done.stdout.splitlines()), key=lambda line: line["instance"])[::-1]
     assert list(ruling) == [
         "id", "case_number", "court", "serial", "instance", "outcome", "kind_b", "kind_c", "disease_category",
-        "issue_category", "diagnoses", "occupation", "statutes", "cited_cases", "related_cases", "evidence",
+        "issue_category", "suit", "diagnoses", "occupation", "statutes", "cited_cases", "related_cases", "evidence",
     ]  # fmt: skip
     assert (ruling["id"], ruling["serial"], ruling["instance"], ruling["outcome"], ruling["kind_b"]) == (
         "한빛지방법원_2021구단100",

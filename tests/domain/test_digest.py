@@ -12,13 +12,18 @@ from lib.domain.classify import classify
 from lib.domain.digest import Digest
 from lib.domain.ruling import Precedent
 from lib.domain.sections import read_sections
-from lib.domain.taxonomy import Outcome
+from lib.domain.taxonomy import Outcome, Suit
 from lib.sources.starter import FOLDER, read_starter
 from tests.domain.corpus import CORPUS, read_ruling
 from tests.domain.made_up import ruling_text
 
 FILES = sorted(FOLDER.glob("*.json"))
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real rulings are not beside this checkout")
+
+OTHER_SUITS = dict.fromkeys(("414166", "415336", "415976", "416156"), Suit.EMPLOYER) | dict.fromkeys(
+    ("415256", "416138"), Suit.OTHER
+)
+"""Read one by one; every other digest tells of a worker or a family against a refusal."""
 
 
 @cache
@@ -49,6 +54,7 @@ def test_a_digest_is_valid_and_agrees_with_itself(serial: str) -> None:
     assert all(len(words) <= 30 for words in digest.label_words.values())
     assert digest.labels.outcome is not Outcome.UNKNOWN, "a digest is written only of a ruling with an order"
     labels = classify(Precedent(digest.case_number, digest.court, digest.title, "starter", digest=digest))
+    assert labels.suit and labels.suit.value is OTHER_SUITS.get(digest.serial, Suit.CLAIMANT)
     assert labels.outcome.value is digest.labels.outcome
     assert labels.outcome.how == "digest"
     assert (labels.statutes, labels.related_cases) == (digest.statutes, digest.related_cases)

@@ -9,7 +9,7 @@ from lib.domain.disagreements import (
     disagreements,
 )
 from lib.domain.records import ListedRuling, Sighting
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 
 FIRST, SECOND, THIRD = Instance
 O = Outcome  # noqa: E741
@@ -89,7 +89,7 @@ def kinds(
     case = f"2021구단{number}"
     ruling = ListedRuling(
         f"한빛지방법원_{case}", "한빛지방법원", case, "", 2021, None, FIRST, outcome,
-        KindB.TREATMENT, KindC.DISEASE, Disease.OTHER, Issue.CAUSATION, has_text=True, has_digest=False,
+        KindB.TREATMENT, KindC.DISEASE, Disease.OTHER, Issue.CAUSATION, Suit.CLAIMANT, has_text=True, has_digest=False,
     )  # fmt: skip
     return ruling, Sighting("comwel", None, None, kind_a, None, kind_c, None)
 

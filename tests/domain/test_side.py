@@ -3,7 +3,8 @@
 import pytest
 
 from lib.domain.sections import read_sections
-from lib.domain.side import Side, read_side
+from lib.domain.side import Side, read_side, read_standing
+from lib.domain.taxonomy import Suit
 from tests.domain.made_up import ruling_text
 
 W, F, NONE = Side.PLAINTIFF, Side.DEFENDANT, Side.NONE
@@ -28,6 +29,55 @@ def side(
 ) -> Side:
     text = ruling_text(order, claim, history, argument, judgment, parties=parties)
     return read_side(read_sections(text), title)
+
+
+# The kind of suit -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "history", "claim", "expected", "words"),
+    [
+        ("요양불승인처분취소", "원고는 소를 냈다.", TO_OWN + "요양불승인처분을 취소한다.", "claimant", "요양불승인처분"),
+        ("장해등급결정처분취소", "원고는 다쳤다.", TO_OWN + GRADE, "claimant", "장해등급제8급결정"),
+        # An injured owner of a firm was refused, or set too low, what a worker would get.
+        (
+            "장해등급결정처분취소", "원고는 상점을 운영하는 사업주로서 일하다 다쳤다. 원고 소속 근로자가 보았다.",
+            TO_OWN + GRADE, "claimant", "장해등급제8급결정",
+        ),
+        ("요양승인처분취소", FIRM, TO_OTHER + GRANT, "employer", "요양승인처분"),
+        # A grant under a name that does not tell.
+        ("보험급여결정처분취소", FIRM, TO_OTHER + "보험급여 결정처분을 취소한다.", "employer", "보험급여결정처분"),
+        # No grant is attacked, but nothing was refused to a worker either: the firm disputes whose workplace it was.
+        ("처분취소", FIRM, TO_OWN + "적용사업장 변경신청 반려처분을 취소한다.", "employer", "적용사업장변경신청반려처분"),
+        ("처분취소", FIRM, TO_OWN + "원고의 사업장으로 적용한 처분을 취소한다.", "employer", "원고의사업장으로적용한처분"),
+        ("부당이득징수결정취소", "원고는 휴업급여를 받았다.", "", "other", "부당이득"),
+        ("부당이득징수결정취소", FIRM, "", "other", "부당이득"),
+        ("정보공개거부처분취소", "원고는 소를 냈다.", "", "other", "정보공개"),
+        ("산재보험료부과처분취소", FIRM, "", "other", "보험료"),
+        ("구상금", "원고는 근로복지공단이다.", "", "other", "구상금"),
+        ("진료비감액처분취소", "원고는 병원을 운영한다.", "", "other", "진료비감액"),
+    ],
+)  # fmt: skip
+def test_the_kind_of_suit_and_the_words_that_tell_it(
+    title: str, history: str, claim: str, expected: str, words: str
+) -> None:
+    standing = read_standing(read_sections(ruling_text("청구를 기각한다.", claim, history)), title)
+    assert (standing.suit, standing.words) == (Suit(expected), words)
+
+
+@pytest.mark.parametrize(
+    ("title", "plaintiff", "expected"),
+    [
+        ("요양불승인처분취소", "다친 배달원", "claimant"),
+        ("유족급여부지급처분취소", "숨진 보험회사 직원의 배우자", "claimant"),
+        ("유족급여 지급처분 취소 소송", "짐을 맡긴 회사(사업주)", "employer"),
+        ("요양보험급여결정처분취소", "숨진 소장을 고용한 용역업체", "employer"),
+        ("정보부분공개처분취소", "다친 기사", "other"),
+        ("부당이득금징수처분취소", "급여를 받은 사람", "other"),
+    ],
+)
+def test_the_kind_of_suit_of_a_digest(title: str, plaintiff: str, expected: str) -> None:
+    assert read_standing(read_sections(""), title, plaintiff).suit is Suit(expected)
 
 
 # The agency sues ------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.domain.records import ListedRuling
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.rulings.statistics import count_by, newest_first
 from lib.search.query import Filters
 
@@ -20,6 +20,7 @@ PLAIN = ListedRuling(
     kind_c=KindC.DISEASE,
     disease_category=Disease.HEARING,
     issue_category=Issue.CAUSATION,
+    suit=Suit.CLAIMANT,
     has_text=False,
     has_digest=True,
 )

@@ -15,7 +15,7 @@ from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import CollectedEntry, Walk
 from lib.domain.ruling import Precedent
 from lib.domain.side import Side
-from lib.domain.taxonomy import Instance, Outcome
+from lib.domain.taxonomy import Instance, Outcome, Suit
 from lib.store import SCHEMA_VERSION, Store, StoreError
 
 HOMES = Path(__file__).parent / "homes"
@@ -102,7 +102,7 @@ def test_rulings_labelled_before_sections_were_stored_have_them_all_the_same(
         after = store.get(RULING)
         assert after is not None and after.revision > before.revision
         assert after.labels == classify(after.precedent)
-        assert (before.sections, before.side) == (after.sections, after.side)
+        assert (before.sections, before.side, before.suit) == (after.sections, after.side, after.suit)
         assert after.labels.sections and after.labels.side is Side.PLAINTIFF
 
 
@@ -124,6 +124,19 @@ def test_a_home_brought_forward_takes_new_things_and_is_as_a_new_one(tmp_path: P
     Store(tmp_path / "new.db").close()
     assert shape(path) == shape(tmp_path / "new.db")
     assert indexes(path) == indexes(tmp_path / "new.db")
+
+
+@pytest.mark.parametrize(
+    ("side", "suit"), [("plaintiff", Suit.CLAIMANT), ("defendant", Suit.EMPLOYER), ("none", Suit.OTHER)]
+)
+def test_until_it_is_labelled_again_a_ruling_is_listed_by_its_side(
+    tmp_path: Path, side: str, suit: Suit
+) -> None:
+    path = home(tmp_path / "sanjae.db", "layout_4")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE contents SET labels = json_set(labels, '$.side', ?)", (side,))
+    with Store(path) as store:
+        assert {ruling.suit for ruling in store.listing()} == {suit}
 
 
 def test_a_home_stamped_forward_without_its_tables_is_healed(tmp_path: Path) -> None:
