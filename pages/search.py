@@ -12,8 +12,9 @@ from typing import Any
 import streamlit as st
 
 from lib.domain.records import StoredRuling
-from lib.domain.taxonomy import Outcome
+from lib.domain.taxonomy import Disease, Outcome
 from lib.rulings.statistics import newest_first
+from lib.search.not_held import none_about
 from lib.search.query import Filters, Hits
 from lib.search.snippets import Snippet, snippet
 from lib.search.understanding import understand_text
@@ -214,8 +215,11 @@ def _results(asked: Asked, hits: Hits, revision: int) -> None:
     """How many were found, how they ended, and the rulings of this page."""
     scroll_here("search", str(st.session_state.get(TURNED, "")))
     _chips(asked)
+    if unknown := cached.not_held(asked.text, revision):
+        _not_held(unknown, asked, hits)
     if not hits.total:
-        _nothing_found(asked)
+        if not unknown:
+            _nothing_found(asked)
         return
     pages = ceil(hits.total / PER_PAGE)
     if asked.page > pages:
@@ -232,6 +236,22 @@ def _results(asked: Asked, hits: Hits, revision: int) -> None:
     _paging(asked, pages)
 
 
+# That no ruling is about what was asked, and the way to those about the same kind of illness.
+def _not_held(unknown: Sequence[str], asked: Asked, hits: Hits) -> None:
+    said = none_about(map(plain, unknown), _)
+    if hits.total:
+        said += " " + _("그 말이 스쳐 지나가는 판결만 아래에 있습니다.")
+    st.info(said, icon=":material/search_off:")
+    disease = understand_text(asked.text).disease_category
+    if disease not in (None, Disease.OTHER):
+        st.button(
+            _("같은 종류의 병에 관한 판결 보기: {disease}").format(disease=name_of(disease)),
+            key="search_same_kind",
+            on_click=_go,
+            args=(Asked(filters=Filters(disease_category=(disease,))),),
+        )
+
+
 def _summary(asked: Asked, hits: Hits) -> None:
     heading = (
         _("찾은 판결 {n}건")
@@ -241,14 +261,18 @@ def _summary(asked: Asked, hits: Hits) -> None:
         else _("가진 판결 모두 {n}건")
     )
     st.header(heading.format(n=f"{hits.total:,}"), anchor=False)
-    outcome_bar({Outcome(value): count for value, count in hits.facets.get("outcome", {}).items()})
+    # Words find a long tail of rulings that share little with them: how these ended tells nothing.
+    has_bar = not asked.text
+    if has_bar:
+        outcome_bar({Outcome(value): count for value, count in hits.facets.get("outcome", {}).items()})
     is_long = asked.text and hits.total > FEW_PAGES * PER_PAGE
     notes = (
         _("조금이라도 관련 있는 판결이 모두 나옵니다. 위에 있을수록 가깝습니다.") if is_long else "",
-        _("위 막대는 '결과' 조건을 빼고 센 것입니다.") if asked.filters.outcome else "",
-        _("공개된 판결만 셉니다. 모든 산재 신청의 승인율이 아닙니다."),
+        _("위 막대는 '결과' 조건을 빼고 센 것입니다.") if has_bar and asked.filters.outcome else "",
+        _("공개된 판결만 셉니다. 모든 산재 신청의 승인율이 아닙니다.") if has_bar else "",
     )
-    st.caption(" ".join(filter(None, notes)))
+    if said := " ".join(filter(None, notes)):
+        st.caption(said)
 
 
 def _shown(asked: Asked, hits: Hits, revision: int) -> tuple[str, ...]:

@@ -4,27 +4,27 @@ No answer here is a yes or a no: rulings turn on medical evidence that a short s
 What is shown is how courts decided comparable cases, what tipped them, and what is still missing.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from lib.casework.comparable import Ask, Comparable, asked_first, comparable_rulings
 from lib.domain.counting import BaseRate, count_outcomes
 from lib.domain.despair import is_despairing, without_despair
-from lib.domain.dispute import disputes, last_instances
+from lib.domain.dispute import Dispute, by_ruling, disputes, last_instances
 from lib.domain.intake import Intake
-from lib.domain.records import ListedRuling, StoredRuling
-from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB, KindC
+from lib.domain.records import ListedRuling
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.evidence import EvidenceItem, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
 from lib.guidance.official_figures import OfficialFigure, figures_for
 from lib.i18n import Translate
 from lib.search.index import SearchIndex
-from lib.search.query import Filters, Hit, search_story
-from lib.search.tokens import terms
-from lib.search.understanding import Understood, of_the_case, understand
+from lib.search.not_held import none_about, not_held
+from lib.search.query import Filters
+from lib.search.understanding import Understood, understand
 from lib.store import Store
-from lib.text.spelling import squeeze
 
 SMALLEST_GROUP = 10
 """A base rate over fewer rulings than this is widened to a larger group: below it the 95% interval
@@ -32,29 +32,18 @@ is wider than half of the scale."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a ruling is comparable: `disease`, `issue`, `kind`, `job` or `words`, and the shared value."""
-
-    kind: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparable:
-    """A ruling close to the case, why it is comparable, and how close (higher is closer)."""
-
-    ruling: StoredRuling
-    reasons: tuple[Reason, ...]
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Similar:
-    """Comparable rulings of both sides, the closest first, and the base rate beside them."""
+    """Comparable rulings of both sides, the closest first, and the base rate beside them.
+
+    `not_held`: the illnesses asked about, where no held ruling deals with any of them. `asks`: what has to be
+    known before rulings can be chosen; there are none then.
+    """
 
     favourable: tuple[Comparable, ...]
     unfavourable: tuple[Comparable, ...]
     base_rate: BaseRate
+    not_held: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,69 +108,27 @@ def similar(
     understood: Understood | None = None,
     per_side: int = 5,
     without: Collection[str] = (),
+    dispute_of: Mapping[str, Dispute] | None = None,
 ) -> Similar:
     """Comparable rulings: the best of the 인정 side and the best of the 불인정 side.
 
     The base rate is over `counted`, one ruling per dispute (`last_rulings` where they are not at hand);
-    rulings whose ids are in `without` are passed over everywhere. Raises StoreError.
+    `dispute_of` has the dispute of every held ruling (made from the store where it is not at hand).
+    Rulings whose ids are in `without` are passed over everywhere. Raises StoreError.
     """
     understood = understood or understand(intake)
     counted = last_rulings(store) if counted is None else counted
-    sides = []
-    for outcomes in (FAVOURABLE, UNFAVOURABLE):
-        filters = Filters(outcome=tuple(sorted(outcomes)))
-        hits = search_story(index, intake.text, understood, filters, per_side + len(without)).hits
-        kept = [hit for hit in hits if hit.id not in without][:per_side]
-        sides.append(tuple(_comparables(kept, store, intake, understood)))
+    if dispute_of is None:
+        dispute_of = by_ruling(disputes(store.listing(), store.related()))
+    won, lost = comparable_rulings(intake, understood, store, index, dispute_of, per_side, without)
     rate = base_rate([ruling for ruling in counted if ruling.id not in without], understood)
-    return Similar(sides[0], sides[1], rate)
+    unknown = not_held(index, intake.story, intake.diagnoses, understood)
+    return Similar(won, lost, rate, unknown, asked_first(intake, understood))
 
 
 def last_rulings(store: Store) -> list[ListedRuling]:
     """One ruling per dispute held, its last. Raises StoreError."""
     return last_instances(disputes(store.listing(), store.related()))
-
-
-def _comparables(
-    hits: Sequence[Hit], store: Store, intake: Intake, understood: Understood
-) -> Iterable[Comparable]:
-    scores = {hit.id: hit.score for hit in hits}
-    for ruling in store.get_many(list(scores)):
-        # A ruling that shares nothing one can name is not comparable, however many syllables agree.
-        if reasons := tuple(_reasons(ruling, intake, understood)):
-            yield Comparable(ruling, reasons, scores[ruling.id])
-
-
-def _reasons(ruling: StoredRuling, intake: Intake, understood: Understood) -> Iterator[Reason]:
-    """What a ruling and the case have in common, in the order a person would name it."""
-    labels = ruling.labels
-    for kind, label, wanted in (
-        ("disease", labels.disease_category.value, understood.disease_category),
-        ("issue", labels.issue_category.value, understood.issue_category),
-        ("kind", labels.kind_c.value, understood.kind_c),
-    ):
-        if label is wanted and wanted not in _TELLS_NOTHING:
-            yield Reason(kind, label.value)
-    if set(terms(labels.occupation)) & set(terms(f"{intake.occupation} {intake.industry}")):
-        yield Reason("job", labels.occupation)
-    if words := _shared_words(ruling, intake, understood):
-        yield Reason("words", ", ".join(words))
-
-
-# How many of them are named.
-_SHARED_WORDS = 4
-
-
-def _shared_words(ruling: StoredRuling, intake: Intake, understood: Understood) -> list[str]:
-    """Words the person used (a diagnosis, a job, a word of rulings) that stand in the ruling or its digest."""
-    text, digest = ruling.precedent.text, ruling.precedent.digest
-    if digest:
-        own_words = [digest.gist, *digest.facts, *digest.tipped, *digest.diagnoses, digest.occupation]
-        text = " ".join([text, *own_words])
-    of_ruling, of_case = squeeze(text), squeeze(of_the_case(f"{intake.text}\n{intake.denial_reason}"))
-    legal = [word for word in understood.legal if squeeze(word) in of_case]
-    words = dict.fromkeys([*intake.diagnoses, intake.occupation, *legal])
-    return [word for word in words if len(word) >= 2 and squeeze(word) in of_ruling][:_SHARED_WORDS]
 
 
 def analyze(
@@ -191,10 +138,11 @@ def analyze(
     counted: Sequence[ListedRuling] | None = None,
     understood: Understood | None = None,
     without: Collection[str] = (),
+    dispute_of: Mapping[str, Dispute] | None = None,
 ) -> Analysis:
     """The offline analysis of one intake, as if the rulings `without` were not held. Raises StoreError.
 
-    `counted` as `similar` takes it.
+    `counted` and `dispute_of` as `similar` takes them.
     """
     understood = understood or understand(intake)
     story = without_despair(intake.text)
@@ -203,7 +151,7 @@ def analyze(
     return Analysis(
         intake=intake,
         understood=understood,
-        similar=similar(intake, store, index, counted, understood, without=without),
+        similar=similar(intake, store, index, counted, understood, without=without, dispute_of=dispute_of),
         criteria=applicable_criteria(understood),
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
@@ -222,6 +170,37 @@ def support(_: Translate = str) -> str:
     return _(
         "많이 힘드시지요. 혼자 견디지 마세요. 자살예방 상담전화 {number}번은 밤낮없이 무료로 이야기를 들어 줍니다."
     ).format(number=_HOTLINE)
+
+
+def on_the_choice(found: Similar, _: Translate = str, name_of: Callable[[Disease], str] = str) -> list[str]:
+    """What is said before the rulings: why there are none, what to tell, or that they are of another illness.
+
+    `name_of` gives groups of illnesses in the person's language.
+    """
+    asks = {
+        "law": _(
+            "일하다 다치거나 병든 일(산재)에 관한 이야기인지 알 수 없어 판결을 고르지 않았습니다. "
+            "임금·퇴직금은 고용노동부(국번 없이 1350), 다른 법률 문제는 대한법률구조공단(국번 없이 132)에 물어보세요."
+        ),
+        "reason": _("공단이 왜 거절했나요? 결정 통지서에 적힌 이유를 적어 주세요."),
+        "illness": _("어디를 다쳤거나 무슨 병인가요? 진단명을 적어 주세요."),
+    }
+    said = [asks[ask] for ask in found.asks]
+    if found.asks and "law" not in found.asks:
+        said.insert(0, _("판결을 고르기에는 아직 모르는 것이 있습니다. 알려 주시면 골라 드립니다."))
+    if found.not_held:
+        said.append(none_about(found.not_held, _))
+        for each in (*found.favourable, *found.unfavourable)[:1]:
+            group = name_of(each.ruling.labels.disease_category.value)
+            said.append(_("아래 판결은 {group} 사건입니다.").format(group=group))
+    return said
+
+
+def nothing_held(is_won: bool, _: Translate = str) -> str:
+    """What is said in place of rulings on a side that has none."""
+    if is_won:
+        return _("이 쟁점에서 근로자가 이긴 판결은 가지고 있지 않습니다.")
+    return _("이 쟁점에서 근로자가 진 판결은 가지고 있지 않습니다.")
 
 
 def limits(analysis: Analysis, _: Translate = str) -> list[str]:

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from lib.casework.analysis import Analysis, analyze
 from lib.casework.opinion import CaseOpinion
 from lib.domain.counting import wilson
-from lib.domain.dispute import disputes, last_instances
+from lib.domain.dispute import by_ruling, disputes, last_instances
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE
 from lib.models.reply import ModelError, Problem
@@ -180,9 +180,8 @@ def evaluate(
     """Analyse every question, with a model where `opine` is given. Raises StoreError."""
     listing = store.listing()
     found = disputes(listing, store.related())
-    together = {
-        ruling.id: {each.id for each in dispute.rulings} for dispute in found for ruling in dispute.rulings
-    }
+    dispute_of = by_ruling(found)
+    together = {id: {each.id for each in dispute.rulings} for id, dispute in dispute_of.items()}
     counted = last_instances(found)
     ids = {ruling.case_number: ruling.id for ruling in listing} | {ruling.id: ruling.id for ruling in listing}
     squared: list[float] = []
@@ -191,7 +190,8 @@ def evaluate(
     gave_up = False
     for done, question in enumerate(questions, start=1):
         own = ids.get(question.ruling, question.ruling)
-        analysis = analyze(question.intake, store, index, counted, without=together.get(own, {own}))
+        left_out = together.get(own, {own})
+        analysis = analyze(question.intake, store, index, counted, without=left_out, dispute_of=dispute_of)
         rate = analysis.similar.base_rate.rate
         if rate is not None:
             squared.append((rate - question.favourable) ** 2)

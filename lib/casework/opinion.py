@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
 
-from lib.casework.analysis import Analysis, Comparable
+from lib.casework.analysis import Analysis
+from lib.casework.comparable import Comparable
 from lib.domain.counting import BaseRate
 from lib.domain.records import StoredRuling
 from lib.models.budget import Ledger, Model, gemma_cost

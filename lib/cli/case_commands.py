@@ -9,9 +9,10 @@ from typing import Any, TextIO
 import click
 from pydantic import ValidationError
 
-from lib.casework.analysis import Analysis, Comparable, Similar, limits, support
+from lib.casework.analysis import Analysis, Similar, limits, nothing_held, on_the_choice, support
 from lib.casework.analysis import analyze as analyze_case
 from lib.casework.analysis import similar as find_similar
+from lib.casework.comparable import Comparable
 from lib.casework.evaluation import Evaluation, SetError, Share, evaluate, read_questions
 from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt, connect
 from lib.cli.program import (
@@ -88,7 +89,7 @@ def similar_document(found: Similar, intake: Intake) -> dict[str, Any]:
 
     def side(comparables: tuple[Comparable, ...]) -> list[dict[str, object]]:
         return [
-            hit_document(each.ruling, each.score, intake.text)
+            hit_document(each.ruling, each.dispute, each.score, intake.text)
             | {"reasons": [asdict(reason) for reason in each.reasons], "tipped": _tipped(each.ruling)}
             for each in comparables
         ]
@@ -97,6 +98,8 @@ def similar_document(found: Similar, intake: Intake) -> dict[str, Any]:
     return {
         "favourable": side(found.favourable),
         "unfavourable": side(found.unfavourable),
+        "asks": found.asks,
+        "on_the_choice": on_the_choice(found),
         "base_rate": {
             "n": rate.n,
             "favourable": rate.favourable,
@@ -126,8 +129,13 @@ def similar_lines(document: dict[str, Any]) -> Iterator[str]:
     """The same for people."""
     rate = document["base_rate"]
     yield "비교할 판결이 없습니다." if rate["rate"] is None else _RATE.format_map(rate)
+    yield from document["on_the_choice"]
+    if document["asks"]:
+        return
     for heading, side in (("이긴", "favourable"), ("진", "unfavourable")):
         yield f"근로자 쪽이 {heading} 판결"
+        if not document[side]:
+            yield "  " + nothing_held(side == "favourable")
         for hit in document[side]:
             yield f"  - {hit['court']} {hit['case_number']}: {'; '.join(hit['tipped'][:2])}"
 

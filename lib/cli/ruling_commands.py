@@ -26,6 +26,7 @@ from lib.cli.program import (
     watch,
 )
 from lib.domain.classify import classify as read_labels
+from lib.domain.dispute import Dispute, by_ruling, disputes
 from lib.domain.records import StoredRuling
 from lib.domain.reference import cite, place_of
 from lib.domain.ruling import Precedent
@@ -34,6 +35,7 @@ from lib.domain.taxonomy import Disease, Instance, KindC, Outcome, Suit
 from lib.rulings.retelling import RulingRetold, ask_retelling, can_be_retold, connect, kept_retelling
 from lib.rulings.summary import Summary, snippet_of
 from lib.rulings.summary import summarize as summary_of
+from lib.search.not_held import none_about, not_held
 from lib.search.query import Filters
 from lib.search.query import search as find
 from lib.settings import Settings, read_settings
@@ -73,23 +75,36 @@ def search(query: str, limit: int, as_json: bool, **asked: Any) -> None:
     )
     with opened() as (store, index):
         started = time.perf_counter()
-        found = find(index, query, filters, limit)
+        unknown = not_held(index, query)
+        found = find(index, query, filters, limit, only=unknown)
         milliseconds = (time.perf_counter() - started) * 1000
         rulings = {ruling.id: ruling for ruling in store.get_many([hit.id for hit in found.hits])}
-    hits = [hit_document(rulings[hit.id], hit.score, query) for hit in found.hits if hit.id in rulings]
+        dispute_of = by_ruling(disputes(store.listing(), store.related())) if rulings else {}
+    hits = [
+        hit_document(rulings[hit.id], dispute_of[hit.id], hit.score, query)
+        for hit in found.hits
+        if hit.id in rulings
+    ]
     output(
         as_json,
-        {"query": query, "total": found.total, "took_ms": round(milliseconds, 1), "hits": hits},
-        [f"{found.total:,}건 가운데 {len(hits)}건", *map(_HIT.format_map, hits)],
-    )
+        {
+            "query": query, "total": found.total, "took_ms": round(milliseconds, 1), "hits": hits,
+            "not_held": unknown,
+        },
+        [
+            *([none_about(unknown)] if unknown else []),
+            f"{found.total:,}건 가운데 {len(hits)}건",
+            *map(_HIT.format_map, hits),
+        ],
+    )  # fmt: skip
 
 
 _HIT = "{court} {case_number} [{outcome}] {title}\n    {snippet}"
 
 
-def hit_document(ruling: StoredRuling, score: float, query: str) -> dict[str, object]:
-    """One ruling that was found, as JSON has it."""
-    labels = ruling.labels
+def hit_document(ruling: StoredRuling, dispute: Dispute, score: float, query: str) -> dict[str, object]:
+    """One ruling that was found, as JSON has it, with every instance of its dispute that is known."""
+    labels, digest = ruling.labels, ruling.precedent.digest
     return {
         "id": ruling.id,
         "case_number": ruling.precedent.case_number,
@@ -101,6 +116,19 @@ def hit_document(ruling: StoredRuling, score: float, query: str) -> dict[str, ob
         "issue_category": labels.issue_category.value,
         "score": round(score, 3),
         "snippet": snippet_of(ruling, query).marked(),
+        "dispute": dispute.id,
+        "instances": [
+            {
+                "case_number": step.ruling.case_number,
+                "instance": int(step.ruling.instance),
+                "outcome": step.ruling.outcome.value if step.is_held else None,
+            }
+            for step in dispute.steps
+        ],
+        "suit": ruling.suit.value,
+        "gist": digest.gist if digest else summary_of(ruling).preview,
+        "source_url": ruling.precedent.source_url,
+        "citation": cite(ruling.precedent),
     }
 
 

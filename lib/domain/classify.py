@@ -23,7 +23,7 @@ from lib.domain.outcome import read_outcome
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, Section, Sections, read_related, read_sections
 from lib.domain.side import Side, read_standing
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
+from lib.domain.taxonomy import TREATMENT_QUESTIONS, Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.domain.topics import Zone, strongest_term, term_scores
 from lib.text.citations import instance_of_court, read_case_number, read_cited_cases
 from lib.text.spelling import squeeze
@@ -282,15 +282,6 @@ def _disease(reading: _Reading, kind_c: KindC, diseases: Mapping[Disease, float]
     return reading.label(best, strongest_term(reading.history + reading.judgment, DISEASE_TERMS[best]))
 
 
-_TREATMENT_QUESTIONS = (
-    KindB.RENEWED_TREATMENT,
-    KindB.TREATMENT_PLAN,
-    KindB.NURSING,
-    KindB.WAGE_LOSS,
-    KindB.PREVENTION,
-)
-
-
 def _issue(reading: _Reading, kind_b: KindB, kind_c: KindC, outcome: Outcome) -> Label[Issue]:
     found = _settled_issue(reading, kind_b, outcome) or _likeliest_issue(reading, kind_b, kind_c)
     terms = ISSUE_TERMS[found]
@@ -308,7 +299,7 @@ def _likeliest_issue(reading: _Reading, kind_b: KindB, kind_c: KindC) -> Issue:
         Issue.CAUSATION: 1.0 if is_disease else 0.75,
         Issue.DISABILITY_GRADE: 1.0 if kind_b is KindB.DISABILITY else 0.3,
         Issue.BENEFICIARY: 1.0 if kind_b is KindB.SURVIVORS else 0.4,
-        Issue.NEED_OF_TREATMENT: 1.3 if kind_b in _TREATMENT_QUESTIONS else 0.4,
+        Issue.NEED_OF_TREATMENT: 1.3 if kind_b in TREATMENT_QUESTIONS else 0.4,
     }
     zones: list[Zone] = [
         (reading.title, 1.0), (reading.holdings, 1.5), (reading.history, 0.9), (reading.argument, 1.0), (reading.judgment, 1.2), (reading.law, 0.3),

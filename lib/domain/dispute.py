@@ -48,6 +48,11 @@ class Dispute:
     steps: tuple[Step, ...]
 
     @property
+    def id(self) -> str:
+        """The id of its first known ruling, held or not."""
+        return self.steps[0].ruling.id
+
+    @property
     def rulings(self) -> tuple[ListedRuling, ...]:
         """Those that are held."""
         return tuple(step.ruling for step in self.steps if step.is_held)
@@ -62,6 +67,15 @@ class Dispute:
         """The last held ruling whose outcome can be told, or simply the last: how the dispute stands."""
         rulings = self.rulings
         return ([ruling for ruling in rulings if ruling.outcome is not Outcome.UNKNOWN] or rulings)[-1]
+
+    @property
+    def end(self) -> Outcome:
+        """How it ended by what is held: the last outcome that can be told, a suit taken back set aside."""
+        told = (ruling.outcome for ruling in reversed(self.rulings))
+        return next((each for each in told if each not in _NO_END), Outcome.UNKNOWN)
+
+
+_NO_END = (Outcome.UNKNOWN, Outcome.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +132,11 @@ def disputes(listing: Iterable[ListedRuling], related: Iterable[tuple[str, str]]
         members.setdefault(lead(case), []).extend(held.get(case) or [_named(case)])
     found = [Dispute(tuple(_reviewed(_in_order(steps, listings)))) for steps in members.values()]
     return sorted(found, key=lambda dispute: dispute.rulings[0].id)
+
+
+def by_ruling(found: Iterable[Dispute]) -> dict[str, Dispute]:
+    """The dispute of every held ruling, by the ruling's id."""
+    return {ruling.id: dispute for dispute in found for ruling in dispute.rulings}
 
 
 def last_instances(found: Iterable[Dispute]) -> list[ListedRuling]:

@@ -1,4 +1,4 @@
-"""Which rulings are about industrial-accident insurance.
+"""Which rulings, and which stories, are about industrial-accident insurance.
 
 The public archives mix them with all other administrative law. Three things tell, in this order:
 who was sued (a published ruling names the parties), what the case is called (사건명), and which
@@ -40,6 +40,22 @@ def is_industrial_accident(precedent: Precedent) -> bool:
     enough = 1 if _OPEN_TITLE.search(title) else _OFTEN
     return own >= enough and bool(_DEFENDANT_INSURES.search(text))
 
+
+def is_of_other_law(story: str) -> bool:
+    """True for a person's story that is of wages, a divorce, another insurance, and tells of no harm or of this one."""
+    return bool(_OTHER_MATTER.search(story)) and not (_OWN_WORDS.search(story) or _HARM.search(story))
+
+
+# What people bring to the labour office, the family court, other insurers and the civil courts.
+_OTHER_MATTER = re.compile(
+    r"(?:월급|임금|급여|퇴직금|수당|품삯|알바비)[^.!?\n]{0,16}?(?:못\s*받|안\s*주|안\s*줘|안\s*준|못\s*준|체불|밀[렸려린리]|떼[였이먹])"
+    r"|체불|최저\s*임금|퇴직금|해고|권고\s*사직|실업\s*급여|고용보험|국민연금|건강보험|기초연금|자동차보험"
+    r"|이혼|양육|친권|재산\s*분할|위자료|상속|유언|전세|월세|보증금|임대차|빌려\s*준|빚|대출|파산|회생|사기|고소"
+)
+_HARM = re.compile(
+    r"산재|산업\s*재해|(?<!연금)(?<!보험)공단|불승인|부지급|다[치쳐쳤친침]|아(?:파(?!트)|[팠프픔픈])|부상|골절|질병|병[에이을]?\s*(?:걸|들|나|생|원)|진단|치료|요양|수술|장해|장애\s*급여|후유"
+    r"|죽[었은고자]|사망|숨[졌진지]|돌아가[셨시신]|세상을|목숨|사고|재해|쓰러|우울|자살|난청|진폐"
+)
 
 # Mentions from which a ruling under an unknown title is about the insurance, not merely citing it.
 _OFTEN = 5

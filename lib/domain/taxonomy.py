@@ -74,6 +74,16 @@ class KindB(StrEnum):
     OTHER = "기타"
 
 
+TREATMENT_QUESTIONS = (
+    KindB.RENEWED_TREATMENT,
+    KindB.TREATMENT_PLAN,
+    KindB.NURSING,
+    KindB.WAGE_LOSS,
+    KindB.PREVENTION,
+)
+"""Benefits after a claim was granted: what is disputed over them is mostly whether treatment is needed."""
+
+
 class KindC(StrEnum):
     """사고, 질병 or 출퇴근: how the law looks at what happened (산업재해보상보험법 제37조 제1항)."""
 

@@ -22,6 +22,7 @@ from lib.domain.records import StoredRuling
 from lib.domain.sections import Part
 from lib.search.tokens import term_text
 from lib.text.citations import normal_case_number
+from lib.text.spelling import squeeze
 
 LAYOUT = 2
 """Grows when fields or tokens change; an index of another layout is built anew."""
@@ -35,6 +36,9 @@ TEXT_FIELDS: Mapping[str, float] = {
     "told": 0.8,
 }
 """Searched fields and their BM25 weights."""
+
+SUBJECT = "subject"
+"""What a ruling is about: its name, diagnoses and history, without white space. Not searched by itself."""
 
 LABEL_FIELDS = (
     "outcome",
@@ -224,6 +228,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("case_number", tokenizer_name="raw", index_option="basic")
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name="terms", index_option="freq")
+    builder.add_text_field(SUBJECT, tokenizer_name="terms", index_option="freq")
     for name in LABEL_FIELDS:
         if name in ("instance", "year"):
             builder.add_integer_field(name, indexed=True, fast=True)
@@ -262,6 +267,9 @@ def _document(ruling: StoredRuling) -> tantivy.Document:
     document.add_text("case_number", normal_case_number(precedent.case_number))
     for name in TEXT_FIELDS:
         document.add_text(name, term_text(" ".join(texts[name])))
+    subject = [precedent.title, *diagnoses, labels.disease_category.words, sections.body(Part.HISTORY)]
+    subject += [digest.gist, digest.question] if digest else []
+    document.add_text(SUBJECT, term_text(squeeze("/".join(subject))))
     for name in ("outcome", "kind_b", "kind_c", "disease_category", "issue_category"):
         document.add_text(name, getattr(labels, name).value.value)
     document.add_text("suit", ruling.suit.value)

@@ -105,15 +105,19 @@ def search(
     limit: int = 10,
     offset: int = 0,
     facets: bool = False,
+    only: Sequence[str] = (),
 ) -> Hits:
     """Rulings for keywords, a sentence or a case number; all rulings for an empty text.
 
+    `only`: a ruling has to have one of these words (where `not_held` says that none is about them).
     Without an index yet, nothing is found; nothing is raised for strange input.
     """
     searcher, found = index.searcher(), Hits(0, ())
     if searcher is None or limit <= 0:
         return found
     for query in _queries(searcher, text):
+        if only:
+            query = _all([query, _any([_anywhere(terms(word)) for word in only])])
         found = _run(searcher, query, filters, limit, offset, facets)
         if found.total:
             break
@@ -130,19 +134,36 @@ def search_story(
     return _run(searcher, _story_query(searcher, text, understood), filters, limit, 0, False)
 
 
+def is_keywords(text: str) -> bool:
+    """True for a few words that are no sentence: every one of them is asked for."""
+    return 0 < len(word_terms(text)) <= _KEYWORDS_AT_MOST and not is_sentence(text)
+
+
+def is_common(word: str) -> bool:
+    """True for what everybody asks about (산재, 불승인): it tells no two cases apart."""
+    return _COMMON.issuperset(terms(word))
+
+
+def is_found(index: SearchIndex, words: str, fields: Iterable[str] = tuple(TEXT_FIELDS)) -> bool:
+    """Whether a ruling has these words in one of the fields."""
+    searcher, parts = index.searcher(), terms(words)
+    if searcher is None or not parts:
+        return False
+    return bool(searcher.search(_any([_word(name, parts) for name in fields]), limit=1, count=False).hits)
+
+
 def _queries(searcher: tantivy.Searcher, text: str) -> Iterator[tantivy.Query]:
     """Queries to try in turn until one finds something; each is built only when its turn comes."""
     whole = read_case_number(text)
     if whole and whole.end == len(normal_case_number(text)):
         yield _numbered(whole)
         return
-    words = word_terms(text)
-    if not words:
+    if not word_terms(text):
         if not text.strip():
             yield tantivy.Query.all_query()
         return
     named = [_numbered(number) for number in find_case_numbers(text)]
-    if len(words) <= _KEYWORDS_AT_MOST and not is_sentence(text):
+    if is_keywords(text):
         yield _any([*named, _keyword_query(text)])
     yield _any([*named, _story_query(searcher, text, understand_text(text))])
 
@@ -165,8 +186,11 @@ _SHOULD, _MUST = tantivy.Occur.Should, tantivy.Occur.Must
 _NAMED = 10_000.0
 
 
+_RAW_FIELDS = {"case_number", *LABEL_FIELDS}
+
+
 def _term(name: str, value: str | int) -> tantivy.Query:
-    return tantivy.Query.term_query(_SCHEMA, name, value, "freq" if name in TEXT_FIELDS else "basic")
+    return tantivy.Query.term_query(_SCHEMA, name, value, "basic" if name in _RAW_FIELDS else "freq")
 
 
 def _any(queries: Sequence[tantivy.Query]) -> tantivy.Query:

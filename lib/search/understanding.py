@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -9,9 +10,10 @@ from typing import Any, TypeVar
 from lib.domain.despair import without_despair
 from lib.domain.intake import Case, Intake
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.domain.scope import is_of_other_law
+from lib.domain.taxonomy import TREATMENT_QUESTIONS, Disease, Issue, KindB, KindC
 from lib.domain.topics import term_scores
-from lib.search.thesaurus import DENIABLE, speaks_for, thesaurus
+from lib.search.thesaurus import DENIABLE, Found, speaks_for, thesaurus
 from lib.text.spelling import Squeezed, squeeze
 from lib.text.stance import StanceReader
 
@@ -40,11 +42,24 @@ class Understood(Case):
 
 def understand_text(text: str) -> Understood:
     """What a free question is about."""
-    return understand(Intake(story=text[:20_000])) if text.strip() else Understood()
+    return _read(Intake(story=text[:20_000])) if text.strip() else Understood()
 
 
 def understand(intake: Intake) -> Understood:
-    """What an intake is about. What the person chose in the form wins over what the words suggest."""
+    """What an intake is about. What the person chose in the form wins over what the words suggest.
+
+    Nothing is understood of a story that is of another law, where nothing was chosen either.
+    """
+    return _read(intake) if is_own_law(intake) else Understood()
+
+
+def is_own_law(intake: Intake) -> bool:
+    """False for unpaid wages, a divorce and the like: where to turn with them is elsewhere."""
+    claim = (intake.denial_reason, intake.diagnoses, intake.kind_b, intake.kind_c, intake.decision_date)
+    return any(claim) or not is_of_other_law(intake.text)
+
+
+def _read(intake: Intake) -> Understood:
     told = of_the_case(intake.story)
     named = squeeze("".join(intake.diagnoses))
     story = squeeze(told + intake.occupation)
@@ -64,17 +79,21 @@ def understand(intake: Intake) -> Understood:
             words[label.value] += (met.phrase,)
             scores, weight = votes[type(label)]
             scores[label] += weight * met.entry.weight
+    if denial:
+        _drop_what_was_not_raised(issues, denial, quoted)
     kind_c = intake.kind_c or _kind_c(kinds_c, diseases)
     disease = _best(diseases, _SURE)
     if kind_c in (KindC.ACCIDENT, KindC.COMMUTE) and disease is None:
         disease = Disease.INJURY
     if kind_c is KindC.COMMUTE:
         issues[Issue.COMMUTE_ROUTE] += 2.0
-    issue = _best(issues, 2.0)
+    issue, kind_b = _best(issues, 2.0), intake.kind_b or _best(kinds_b, 0.5)
+    if issue is None and kind_b in TREATMENT_QUESTIONS:
+        issue = Issue.NEED_OF_TREATMENT
     if issue is None and disease not in (None, Disease.INJURY) and kind_c is not KindC.COMMUTE:
         issue = Issue.CAUSATION
     return Understood(
-        kind_b=intake.kind_b or _best(kinds_b, 0.5),
+        kind_b=kind_b,
         kind_c=kind_c,
         disease_category=disease,
         issue_category=issue,
@@ -83,6 +102,22 @@ def understand(intake: Intake) -> Understood:
         legal=tuple(dict.fromkeys(word for met in [*found, *quoted] for word in met.entry.legal)),
         words=dict(words),
     )
+
+
+# Who is a worker, whose fault it was, whether it came too late, who inherits, how much it is: that is in
+# dispute only where the agency refused for it.
+_RAISED_BY_THE_AGENCY = (
+    Issue.EMPLOYEE_STATUS, Issue.MISCONDUCT, Issue.TIME_LIMIT, Issue.BENEFICIARY, Issue.AVERAGE_WAGE, Issue.DISABILITY_GRADE,
+)  # fmt: skip
+
+
+# Take such an issue out of the scores where the agency's reason speaks for others alone.
+def _drop_what_was_not_raised(issues: dict[Issue, float], denial: str, quoted: Iterable[Found]) -> None:
+    raised = {issue for issue, score in term_scores([(denial, 1.0)], ISSUE_TERMS).items() if score}
+    raised |= {label for met in quoted for label in met.entry.labels if isinstance(label, Issue)}
+    for issue in _RAISED_BY_THE_AGENCY if raised else ():
+        if issue not in raised:
+            issues[issue] = 0.0
 
 
 _TERMS = {

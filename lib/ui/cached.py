@@ -18,12 +18,13 @@ import streamlit as st
 from lib.casework.analysis import Analysis, analyze
 from lib.collect.importing import load_starter
 from lib.domain.disagreements import Compared, disagreements
-from lib.domain.dispute import Dispute, Overturned, disputes, last_instances, overturned
+from lib.domain.dispute import Dispute, Overturned, by_ruling, disputes, last_instances, overturned
 from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling, StoredRuling
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.rulings.summary import Summary, summarize
 from lib.search.index import SearchIndex
+from lib.search.not_held import not_held as words_not_held
 from lib.search.query import Filters, Hits, search
 from lib.search.understanding import understand
 from lib.settings import read_settings
@@ -122,8 +123,7 @@ def ids_by_serial() -> dict[str, str]:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _disputes(revision: int) -> tuple[list[ListedRuling], Overturned, dict[str, Dispute]]:
     found = disputes(listing(revision), store().related())
-    of_ruling = {ruling.id: dispute for dispute in found for ruling in dispute.rulings}
-    return last_instances(found), overturned(found), of_ruling
+    return last_instances(found), overturned(found), by_ruling(found)
 
 
 def dispute(id: str, revision: int) -> Dispute | None:
@@ -153,7 +153,13 @@ def disagreeing(revision: int) -> list[Compared]:
 @st.cache_resource(show_spinner=False, max_entries=_RULINGS, ttl=_SESSION, scope="session")
 def hits(text: str, filters: Filters, limit: int, offset: int, revision: int) -> Hits:
     """What a search finds, with how many rulings every further filter would leave."""
-    return search(index(), text, filters, limit, offset, True)
+    return search(index(), text, filters, limit, offset, True, not_held(text, revision))
+
+
+@st.cache_resource(show_spinner=False, max_entries=_RULINGS, ttl=_SESSION, scope="session")
+def not_held(text: str, revision: int) -> tuple[str, ...]:
+    """What somebody searches for and no held ruling deals with."""
+    return words_not_held(index(), text)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_CASES, ttl=_SESSION, scope="session")
@@ -164,7 +170,8 @@ def analysis(intake_json: str, choice: Choice, revision: int) -> Analysis:
     chosen = replace(
         understand(intake), kind_c=kind_c, kind_b=kind_b, disease_category=disease, issue_category=issue
     )
-    return analyze(intake, store(), index(), last_rulings(revision), chosen)
+    counted, _, dispute_of = _disputes(revision)
+    return analyze(intake, store(), index(), counted, chosen, dispute_of=dispute_of)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_CASES, ttl=_SESSION, scope="session")
@@ -179,7 +186,7 @@ def case_prompt(intake_json: str, choice: Choice, revision: int) -> "CasePrompt"
 def forget_case() -> None:
     """Give up every call of this session and forget what was analysed, searched, asked and answered in it."""
     _end_calls(_model_calls())
-    for kept in (analysis, case_prompt, hits):
+    for kept in (analysis, case_prompt, hits, not_held):
         kept.clear()
 
 

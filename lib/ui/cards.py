@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lib.casework.analysis import Reason
+from lib.casework.comparable import Reason
 from lib.domain.records import StoredRuling
-from lib.domain.taxonomy import Outcome
+from lib.domain.taxonomy import Disease, Issue, KindC, Outcome, Suit
 from lib.i18n import N_
 from lib.rulings.summary import result_in_words
 from lib.search.snippets import Snippet
@@ -21,7 +21,7 @@ _QUOTED = 160
 _REASONS = {
     "disease": N_("같은 종류의 병·부상"),
     "issue": N_("같은 쟁점"),
-    "kind": N_("같은 유형"),
+    "benefit": N_("같은 급여·처분"),
     "job": N_("비슷한 일"),
     "words": N_("겹치는 말"),
 }
@@ -53,6 +53,8 @@ def ruling_card(
     with st.container(border=True, key=key, gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             outcome_badge(labels.outcome.value)
+            if mark := _mark(ruling):
+                st.badge(mark, color="gray")
             st.caption(
                 plain(f"{precedent.court} · {name_of(labels.instance.value)} · {precedent.case_number}")
             )
@@ -71,6 +73,15 @@ def ruling_card(
         if reasons:
             st.caption(plain(" · ".join(reason_text(reason) for reason in reasons)))
         ruling_link(ruling.id, _("이 판례 자세히 보기"))
+
+
+# What sets a ruling apart from a refused claimant's suit decided with reasons; empty where nothing does.
+def _mark(ruling: StoredRuling) -> str:
+    labels = ruling.labels
+    if ruling.suit is not Suit.CLAIMANT:
+        return name_of(ruling.suit)
+    told = (labels.issue_category.value, labels.kind_c.value, labels.disease_category.value)
+    return _("사정이 적혀 있지 않은 판결") if told == (Issue.PROCEDURE, KindC.NONE, Disease.OTHER) else ""
 
 
 def reason_text(reason: Reason) -> str:

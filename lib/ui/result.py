@@ -10,7 +10,8 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib.casework.analysis import Analysis, Comparable, limits, support
+from lib.casework.analysis import Analysis, limits, nothing_held, on_the_choice, support
+from lib.casework.comparable import Comparable
 from lib.domain.intake import Intake
 from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
@@ -153,20 +154,23 @@ def _both_sides(analysis: Analysis, revision: int) -> None:
     st.header(_("가까운 판결을 양쪽 다 보세요"), anchor=False)
     if language() != "ko":
         st.caption(_("판결과 그 요약은 한국어로 되어 있습니다."))
-    sides = (
-        (_("근로자 쪽이 이긴 판결"), analysis.similar.favourable, "for"),
-        (_("근로자 쪽이 진 판결"), analysis.similar.unfavourable, "against"),
-    )
-    for column, (title, found, side) in zip(st.columns(2), sides, strict=True):
-        with column:
-            st.subheader(title, anchor=False)
-            _rulings(found, side, revision)
+    for sentence in on_the_choice(analysis.similar, _, name_of):
+        st.markdown(plain(sentence))
+    if not analysis.similar.asks:
+        sides = (
+            (_("근로자 쪽이 이긴 판결"), analysis.similar.favourable, "for"),
+            (_("근로자 쪽이 진 판결"), analysis.similar.unfavourable, "against"),
+        )
+        for column, (title, found, side) in zip(st.columns(2), sides, strict=True):
+            with column:
+                st.subheader(title, anchor=False)
+                _rulings(found, side, revision)
     st.page_link("pages/search.py", label=_("다른 판결도 찾아보기"), icon=":material/search:")
 
 
 def _rulings(found: Sequence[Comparable], side: str, revision: int) -> None:
     if not found:
-        st.markdown(_("가진 판결 가운데 비슷한 것이 없습니다."))
+        st.markdown(nothing_held(side == "for", _))
     for comparable in found[:SHOWN]:
         _ruling(comparable, side, revision)
     if found[SHOWN:]:

@@ -1,4 +1,4 @@
-"""Base rates and comparable rulings."""
+"""Base rates, and the analysis of a case."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,13 +8,11 @@ import pytest
 
 from lib.casework.analysis import SMALLEST_GROUP, analyze, base_rate, limits, similar
 from lib.domain.classify import CLASSIFIER_VERSION, classify
-from lib.domain.counting import count_outcomes
 from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling
 from lib.domain.ruling import Precedent
-from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE, Disease, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome
 from lib.search.index import SearchIndex
-from lib.search.query import search_story
 from lib.search.understanding import Understood, understand
 from lib.store import Store
 from tests.conftest import Home
@@ -107,77 +105,7 @@ def test_a_dispute_counts_once_and_as_it_ended(tmp_path: Path) -> None:
     assert (rate.n, rate.favourable, rate.group) == (1, 1, ())
 
 
-# --- comparable rulings, on the shipped ones -------------------------------------------------------
-
-
-def test_both_sides_are_brought(starter_home: Home) -> None:
-    found = similar(HEARING, starter_home.store, starter_home.index)
-    assert found.favourable and found.unfavourable
-    assert all(c.ruling.labels.outcome.value in FAVOURABLE for c in found.favourable)
-    assert all(c.ruling.labels.outcome.value in UNFAVOURABLE for c in found.unfavourable)
-    for side in (found.favourable, found.unfavourable):
-        assert [c.score for c in side] == sorted((c.score for c in side), reverse=True)
-    assert found.favourable[0].ruling.labels.disease_category.value is Disease.HEARING
-    assert found.unfavourable[0].ruling.labels.disease_category.value is Disease.HEARING
-
-
-def test_reasons_are_true_of_the_ruling(starter_home: Home) -> None:
-    understood = understand(HEARING)
-    found = similar(HEARING, starter_home.store, starter_home.index)
-    for comparable in (*found.favourable, *found.unfavourable):
-        labels = comparable.ruling.labels
-        for reason in comparable.reasons:
-            match reason.kind:
-                case "disease":
-                    assert labels.disease_category.value == reason.value == understood.disease_category
-                case "issue":
-                    assert labels.issue_category.value == reason.value == understood.issue_category
-                case "kind":
-                    assert labels.kind_c.value == reason.value
-                case "job":
-                    assert reason.value == labels.occupation
-                case "words":
-                    digest = comparable.ruling.precedent.digest
-                    assert digest
-                    told = "".join(digest.model_dump_json().split())
-                    assert all("".join(word.split()) in told for word in reason.value.split(", "))
-                case other:
-                    pytest.fail(f"unknown reason {other}")
-
-
-def test_what_is_left_out_is_neither_shown_nor_counted(starter_home: Home) -> None:
-    store, index = starter_home.store, starter_home.index
-    first = similar(HEARING, store, index)
-    shown = {each.ruling.id for each in (*first.favourable, *first.unfavourable)}
-    counted = store.listing()
-    rest = similar(HEARING, store, index, counted, about(), without=shown)
-    again = similar(HEARING, store, index, counted, without=shown)
-    assert again.favourable and again.unfavourable
-    assert not shown & {each.ruling.id for each in (*again.favourable, *again.unfavourable)}
-    assert rest.base_rate.n == count_outcomes(counted).n - len(shown)
-
-
-def test_what_shares_nothing_one_can_name_is_not_comparable(starter_home: Home) -> None:
-    story = Intake(story="어제 비가 와서 우산을 들고 시장에 다녀왔고 저녁에는 친구와 이야기를 했습니다.")
-    nothing = about(**NAMELESS)
-    assert search_story(starter_home.index, story.text, nothing).total
-    found = similar(story, starter_home.store, starter_home.index, understood=nothing)
-    assert found.favourable == found.unfavourable == ()
-
-
-def test_only_the_persons_own_words_are_named_as_shared(starter_home: Home) -> None:
-    intake = Intake(story="허리디스크로 수술했습니다. 무거운 상자를 오래 날랐습니다.")
-    assert "추간판탈출증" in understand(intake).legal
-    found = similar(intake, starter_home.store, starter_home.index)
-    reasons = [reason for each in (*found.favourable, *found.unfavourable) for reason in each.reasons]
-    assert reasons
-    told = "".join(intake.text.split())
-    assert all(
-        "".join(word.split()) in told
-        for reason in reasons
-        if reason.kind == "words"
-        for word in reason.value.split(", ")
-    )
+# --- the whole analysis, on the shipped rulings ----------------------------------------------------
 
 
 def test_what_the_person_chose_wins(starter_home: Home) -> None:

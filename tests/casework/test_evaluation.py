@@ -92,7 +92,7 @@ def test_the_rulings_own_dispute_is_never_among_what_is_found(starter_home: Home
         {each.ruling.id for each in (*analysis.similar.favourable, *analysis.similar.unfavourable)}
         for analysis in asked
     ]
-    assert sum(map(bool, found)) >= 10
+    assert sum(map(bool, found)) >= 6
     for question, ids in zip(questions, found, strict=True):
         assert question.ruling not in ids
 

@@ -208,6 +208,56 @@ def test_classify_prints_a_line_per_ruling(machine: Machine, tmp_path: Path) -> 
     assert not machine.home.exists(), "classify needs no store"
 
 
+def test_a_hit_names_its_dispute_and_suit(machine: Machine) -> None:
+    found = machine.json("search", "2022구단168")
+    (hit,) = found["hits"]
+    assert (hit["dispute"], hit["suit"]) == (hit["id"], "claimant")
+    assert hit["instances"] == [
+        {"case_number": "2022구단168", "instance": 1, "outcome": "각하"},
+        {"case_number": "2022누3613", "instance": 2, "outcome": "각하"},
+        # Only named, not held.
+        {"case_number": "2022두65979", "instance": 3, "outcome": None},
+    ]
+    assert hit["citation"] == f"{hit['court']} 2022구단168 판결"
+    assert hit["source_url"].startswith("https://www.law.go.kr/") and len(hit["gist"]) > 30
+    assert found["not_held"] == []
+    other = machine.json("search", "정보부분공개처분취소", "--suit", "other")
+    assert {each["suit"] for each in other["hits"]} == {"other"}
+
+
+def test_what_no_ruling_is_about_is_said(machine: Machine) -> None:
+    assert machine.json("search", "백혈병") == {
+        "query": "백혈병", "total": 0, "took_ms": pytest.approx(0, abs=10_000), "hits": [], "not_held": ["백혈병"],
+    }  # fmt: skip
+    assert "'백혈병'에 관한 것은 없습니다" in machine.run("search", "백혈병").stdout
+
+
+def test_similar_says_what_it_needs_or_lacks(machine: Machine, tmp_path: Path) -> None:
+    def similar(story: str, *options: str) -> str:
+        (tmp_path / "intake.json").write_text(json.dumps({"story": story}), encoding="utf-8")
+        done = machine.run("similar", tmp_path / "intake.json", *options)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    nothing = json.loads(similar("허리 아픔 산재", "--json"))
+    assert (nothing["favourable"], nothing["unfavourable"]) == ([], [])
+    assert nothing["asks"] == ["reason", "illness"] and len(nothing["on_the_choice"]) == 3
+    assert "이긴 판결" not in similar("허리 아픔 산재")
+    late = similar("산재를 늦게 신청해서 소멸시효가 지났다고 합니다.")
+    assert "근로자가 이긴 판결은 가지고 있지 않습니다" in late and "근로자가 진 판결은" not in late
+    hit = json.loads(similar("공장 소음으로 난청이 왔는데 산재가 안 된대요.", "--json"))["favourable"][0]
+    assert {
+        "dispute",
+        "instances",
+        "suit",
+        "gist",
+        "source_url",
+        "citation",
+        "reasons",
+        "tipped",
+    } <= hit.keys()
+
+
 def test_classify_leaves_other_law_out_of_folders_only(machine: Machine, tmp_path: Path) -> None:
     folder = tmp_path / "판례"
     folder.mkdir()

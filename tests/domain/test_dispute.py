@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lib.domain.dispute import Dispute, Review, disputes, last_instances, overturned
+from lib.domain.dispute import Dispute, Review, by_ruling, disputes, last_instances, overturned
 from lib.domain.records import ListedRuling
 from lib.domain.taxonomy import Outcome
 from tests.synthetic import listed
@@ -221,3 +221,28 @@ def test_many_disputes() -> None:
         [ruling(number) for pair in cases for number in pair], [links(*pair)[0] for pair in cases]
     )
     assert len(found) == count and all(len(dispute.rulings) == 2 for dispute in found)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "end"),
+    [
+        ([WON, LOST], LOST),
+        ([WON, UNKNOWN], WON),
+        ([WON, Outcome.WITHDRAWN], WON),
+        ([WON, DISMISSED], DISMISSED),
+        ([UNKNOWN, Outcome.WITHDRAWN], UNKNOWN),
+    ],
+)
+def test_how_a_dispute_ended(outcomes: list[Outcome], end: Outcome) -> None:
+    first, second = (
+        ruling(number, each) for number, each in zip(("2010구단1", "2011누1"), outcomes, strict=True)
+    )
+    assert one([first, second], links("2010구단1", "2011누1")).end is end
+
+
+def test_every_held_ruling_leads_to_its_dispute() -> None:
+    held = [ruling("2011누1"), ruling("2015구단5")]
+    of_ruling = by_ruling(disputes(held, links("2010구단1", "2011누1")))
+    assert set(of_ruling) == {name("2011누1"), name("2015구단5")}
+    # Its id is that of the first instance, although nobody holds that.
+    assert of_ruling[name("2011누1")].id == name("2010구단1")

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.domain.ruling import Precedent
-from lib.domain.scope import is_industrial_accident
+from lib.domain.scope import is_industrial_accident, is_of_other_law
 
 ORDER = "【주문】1. 원고의 청구를 기각한다.\n【이유】1. 처분의 경위\n"
 STUB = "【연관판결】한빛지방법원,2020구단5,1심"
@@ -98,3 +98,27 @@ def test_belongs(title: str, text: str) -> None:
 @pytest.mark.parametrize("title, text", OTHER.values(), ids=OTHER.keys())
 def test_is_left_out(title: str, text: str) -> None:
     assert not is_industrial_accident(precedent(title, text))
+
+
+@pytest.mark.parametrize(
+    ("story", "is_other"),
+    [
+        ("월급을 석 달째 못 받았습니다.", True),
+        ("사장이 퇴직금을 안 줘요.", True),
+        ("회사에서 해고를 당했습니다.", True),
+        ("이혼하려는데 재산은 어떻게 나누나요?", True),
+        ("국민연금공단에서 국민연금을 깎았어요.", True),
+        ("아파트 전세금을 돌려받지 못했어요.", True),
+        # Harm at work, or this insurance, is told of beside it.
+        ("일하다 다쳐서 쉬는 동안 월급을 못 받았습니다.", False),
+        ("해고를 당하고 우울증이 왔습니다.", False),
+        ("이혼한 아버지가 일하다 죽었습니다.", False),
+        ("산재로 쉬었다고 해고를 당했습니다.", False),
+        ("근로복지공단이 유족연금을 안 줘요.", False),
+        # Nothing speaks for another law.
+        ("안녕하세요", False),
+        ("", False),
+    ],
+)
+def test_a_story_of_another_law(story: str, is_other: bool) -> None:
+    assert is_of_other_law(story) == is_other

@@ -128,6 +128,27 @@ def test_a_diagnosis_alone_is_enough(open_app: Callable[[], AppTest]) -> None:
     assert app.selectbox(key="assistant_understood_kind_b").value == "모름"
 
 
+def test_nothing_understood_shows_no_rulings_and_asks(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input("허리 아픔 산재")
+    submit(app)
+    assert "왜 거절했나요" in words(app) and "진단명을 적어 주세요" in words(app)
+    assert not app.subheader or "이긴 판결" not in "".join(each.value for each in app.subheader)
+    app.selectbox(key="assistant_understood_issue_category").set_value(Issue.TIME_LIMIT).run()
+    # What the person chooses is enough; a side that has none says so.
+    assert "근로자가 이긴 판결은 가지고 있지 않습니다" in words(app)
+    assert "근로자가 진 판결은 가지고 있지 않습니다" not in words(app)
+    assert not app.exception and not app.error
+
+
+def test_another_law_is_told_where_to_turn(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input("월급을 석 달째 못 받았습니다. 근로계약서도 없습니다.")
+    submit(app)
+    assert "1350" in words(app)
+    assert "이긴 판결" not in "".join(each.value for each in app.subheader)
+
+
 def test_a_correction_changes_the_result(open_app: Callable[[], AppTest]) -> None:
     app = open_app().button(key="assistant_sample_hearing").click().run()
     before = words(app)

@@ -127,6 +127,34 @@ def test_words_find_rulings(page: AppTest) -> None:
     assert facet(page, "disease_category")[0].startswith("소음성 난청")
 
 
+def test_how_a_long_tail_ended_is_not_drawn(page: AppTest) -> None:
+    opened(page)
+    assert page.get("vega_lite_chart")
+    opened(page, q="퇴근길에 사고가 났어요")
+    assert page.header[0].value.startswith("찾은 판결")
+    assert not page.get("vega_lite_chart")
+
+
+def test_what_no_ruling_is_about_is_said_and_others_are_a_tap_away(page: AppTest) -> None:
+    opened(page, q="백혈병 산재")
+    assert ["'백혈병'에 관한 것은 없습니다" in each.value for each in page.info] == [True]
+    assert not cards(page)
+    page.button(key="search_same_kind").click().run()
+    assert address(page) == {"disease": ["직업성암"]}
+    assert cards(page) and not page.info
+    opened(page, q="코로나", disease=[])
+    assert "스쳐 지나가는" in page.info[0].value and cards(page)
+
+
+def test_other_suits_are_marked(page: AppTest) -> None:
+    opened(page, q="2022구합6431")
+    assert any("다른 소송" in each.value for each in page.markdown)
+    opened(page, q="2021구합76644")
+    assert any("회사가 낸 소송" in each.value for each in page.markdown)
+    opened(page, q="2008두18700")
+    assert any("사정이 적혀 있지 않은" in each.value for each in page.markdown)
+
+
 def test_typing_changes_the_address_and_keeps_the_filters(page: AppTest) -> None:
     opened(page, outcome="인정", page="2")
     page.text_input(key="search_text").set_value(" 난청 ").run()

@@ -3,9 +3,9 @@
 import pytest
 
 from lib.domain.intake import Case, Intake
-from lib.domain.taxonomy import Disease, Issue, KindC
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.factors import read_factors
-from lib.search.understanding import of_the_case, understand, understand_text
+from lib.search.understanding import Understood, of_the_case, understand, understand_text
 
 ROAD = Case(disease_category=Disease.INJURY, kind_c=KindC.ACCIDENT, issue_category=Issue.MISCONDUCT)
 
@@ -55,3 +55,41 @@ def test_blanks_keep_offsets() -> None:
     kept = of_the_case(story)
     assert len(kept) == len(story)
     assert "신호위반" not in kept and "죽고" not in kept and "출근 중" in kept
+
+
+@pytest.mark.parametrize(
+    ("story", "denial", "issue"),
+    [
+        # Told in passing, while the agency refused for another reason.
+        (
+            "지입차주로 짐을 나르다 허리 디스크가 터졌습니다.",
+            "퇴행성 변화로 업무관련성이 없음",
+            Issue.CAUSATION,
+        ),
+        (
+            "지입차주로 짐을 나르다 허리 디스크가 터졌습니다.",
+            "근로기준법상 근로자가 아님",
+            Issue.EMPLOYEE_STATUS,
+        ),
+        ("지입차주로 짐을 나르다 허리 디스크가 터졌습니다.", "", Issue.EMPLOYEE_STATUS),
+        # A reason that speaks for nothing decides nothing.
+        ("지입차주로 짐을 나르다 허리 디스크가 터졌습니다.", "승인할 수 없음", Issue.EMPLOYEE_STATUS),
+    ],
+)
+def test_what_the_agency_did_not_raise_is_not_in_dispute(story: str, denial: str, issue: Issue) -> None:
+    assert understand(Intake(story=story, denial_reason=denial)).issue_category is issue
+
+
+def test_after_a_grant_the_need_of_treatment_is_in_dispute() -> None:
+    intake = Intake(story="발목이 다시 말썽입니다.", kind_b=KindB.RENEWED_TREATMENT)
+    assert understand(intake).issue_category is Issue.NEED_OF_TREATMENT
+
+
+def test_nothing_is_understood_of_another_law() -> None:
+    wages = "월급을 석 달째 못 받았습니다. 근로계약서도 없습니다."
+    assert understand(Intake(story=wages)) == Understood()
+    # Whoever filled in the form has a claim under this one.
+    assert (
+        understand(Intake(story=wages, denial_reason="근로자가 아님")).issue_category is Issue.EMPLOYEE_STATUS
+    )
+    assert understand_text(wages).issue_category is Issue.EMPLOYEE_STATUS

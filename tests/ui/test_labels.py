@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.casework.analysis import Reason
+from lib.casework.comparable import Reason
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome
 from lib.ui import labels
 from lib.ui.cards import reason_text

@@ -1,0 +1,189 @@
+"""Which held rulings are comparable to a case, one for each dispute and side.
+
+Rulings are chosen by what they are about, not by hoping that a text search meets them: a comparable
+one is of the case's issue and, where that is medical causation, of its illness. Among those the
+closest in words come first. Where nothing comparable is held, nothing is shown.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from lib.domain.dispute import Dispute
+from lib.domain.intake import Case, Intake
+from lib.domain.records import StoredRuling
+from lib.domain.taxonomy import (
+    FAVOURABLE,
+    UNFAVOURABLE,
+    Disease,
+    Issue,
+    KindB,
+    KindC,
+    Outcome,
+    Suit,
+)
+from lib.search.index import SearchIndex
+from lib.search.query import Filters, is_common, search_story
+from lib.search.tokens import terms
+from lib.search.understanding import Understood, is_own_law, of_the_case
+from lib.store import Store
+from lib.text.spelling import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a ruling is comparable: `disease`, `issue`, `benefit`, `job` or `words`, and the shared value."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """The closest ruling of a dispute that ended on its side, and why it is comparable.
+
+    `score`: how close it is, higher is closer; no unit.
+    """
+
+    ruling: StoredRuling
+    dispute: Dispute
+    reasons: tuple[Reason, ...]
+    score: float
+
+
+Ask = Literal["law", "reason", "illness"]
+"""What is asked where too little is understood to choose rulings: whether this is a case of this law at all,
+why the claim was refused, what the illness is."""
+
+
+def asked_first(intake: Intake, understood: Understood) -> tuple[Ask, ...]:
+    """What has to be asked before rulings can be chosen; empty where they can be."""
+    if common_ground(understood):
+        return ()
+    if understood == Understood() and not is_own_law(intake):
+        return ("law",)
+    # One illness is missing where causation is in dispute, and may be what is where nothing is known.
+    illness: tuple[Ask, ...] = ("illness",) if understood.disease_category is None else ()
+    return illness if understood.issue_category else ("reason", *illness)
+
+
+def common_ground(case: Case) -> Filters | None:
+    """What a ruling has to share with a case to be comparable; None where too little of the case is understood.
+
+    Only suits of people like them: a claimant's, unless the case is itself over a benefit reclaimed.
+    """
+    issue, disease = case.issue_category, case.disease_category
+    if case.kind_b is KindB.CLAWBACK:
+        return Filters(kind_b=(case.kind_b,))
+    if _is_procedure(case):
+        # Such rulings have nothing in common but what they are about; see `_is_alike`.
+        return Filters(issue_category=(Issue.PROCEDURE,))
+    claimants = Filters(issue_category=(issue or Issue.CAUSATION,), suit=(Suit.CLAIMANT,))
+    if issue not in (None, Issue.CAUSATION):
+        return claimants
+    if disease is None or (issue is None and disease in (Disease.INJURY, Disease.OTHER)):
+        return None
+    if case.kind_b is KindB.ADDED_DIAGNOSIS and disease in (Disease.INJURY, Disease.OTHER):
+        # What else an injury led to: whether a torn tendon is called an injury is a matter of words.
+        also = (disease, Disease.INJURY, Disease.MUSCULOSKELETAL)
+        return replace(claimants, disease_category=also, kind_b=(case.kind_b,))
+    if disease is Disease.OTHER and case.kind_c:
+        return replace(claimants, disease_category=(disease,), kind_c=(case.kind_c,))
+    return replace(claimants, disease_category=(disease,))
+
+
+# Rulings of a side that are looked at: enough for one whose dispute ended on the other side, or was met before.
+_LOOKED_AT = 60
+# What the same job is worth beside BM25 scores, of which one telling word adds 2 to 5.
+_SAME_JOB = 3.0
+
+
+def comparable_rulings(
+    intake: Intake,
+    understood: Understood,
+    store: Store,
+    index: SearchIndex,
+    dispute_of: Mapping[str, Dispute],
+    per_side: int,
+    without: Collection[str] = (),
+) -> tuple[tuple[Comparable, ...], tuple[Comparable, ...]]:
+    """The comparable rulings that the claimant's side won, and those it lost, the closest first.
+
+    `dispute_of` is the dispute of every held ruling; rulings whose ids are in `without` are passed over.
+    Raises StoreError.
+    """
+    ground = common_ground(understood)
+    # Who asks about lateness is told of suits that came too late.
+    late = {Outcome.DISMISSED} if understood.issue_category is Issue.TIME_LIMIT else set()
+    sides = []
+    for outcomes in (FAVOURABLE, UNFAVOURABLE | late):
+        found: list[Comparable] = []
+        if ground:
+            wanted = replace(ground, outcome=tuple(sorted(outcomes)))
+            hits = search_story(index, intake.text, understood, wanted, _LOOKED_AT + len(without)).hits
+            scores = {hit.id: hit.score for hit in hits if hit.id not in without}
+            # The closest ruling of each dispute that ended as the side has it.
+            closest = {
+                dispute.id: hit
+                for hit in reversed(scores)
+                if (dispute := dispute_of.get(hit)) and dispute.end in outcomes
+            }
+            for ruling in store.get_many(list(closest.values())):
+                reasons = tuple(_reasons(ruling, intake, understood))
+                if _is_alike(ruling, understood):
+                    score = scores[ruling.id] + _SAME_JOB * any(reason.kind == "job" for reason in reasons)
+                    found.append(Comparable(ruling, dispute_of[ruling.id], reasons, score))
+        found.sort(key=lambda each: -each.score)
+        sides.append(tuple(found[:per_side]))
+    return sides[0], sides[1]
+
+
+def _is_procedure(case: Case) -> bool:
+    return case.issue_category is Issue.PROCEDURE and case.kind_b is not KindB.CLAWBACK
+
+
+# A question of procedure is shared only by rulings that are called by what it was understood by.
+def _is_alike(ruling: StoredRuling, understood: Understood) -> bool:
+    if not _is_procedure(understood):
+        return True
+    named = set(terms(ruling.precedent.title))
+    asked = [set(terms(word)) for word in understood.words.get(Issue.PROCEDURE, ())]
+    return any(2 * len(word & named) > len(word) for word in asked)
+
+
+# Rulings that only share being 기타 have nothing in common.
+_TELLS_NOTHING = (None, Disease.OTHER, Issue.PROCEDURE, KindB.OTHER, KindC.NONE)
+
+
+# What a ruling and the case have in common, in the order a person would name it.
+def _reasons(ruling: StoredRuling, intake: Intake, understood: Understood) -> Iterator[Reason]:
+    labels = ruling.labels
+    for kind, label, wanted in (
+        ("disease", labels.disease_category.value, understood.disease_category),
+        ("issue", labels.issue_category.value, understood.issue_category),
+        ("benefit", labels.kind_b.value, understood.kind_b),
+    ):
+        if label is wanted and wanted not in _TELLS_NOTHING:
+            yield Reason(kind, label.value)
+    if set(terms(labels.occupation)) & set(terms(f"{intake.occupation} {intake.industry}")):
+        yield Reason("job", labels.occupation)
+    named = understood.words.get(Issue.PROCEDURE, ()) if _is_procedure(understood) else ()
+    if words := [*named, *_shared_words(ruling, intake, understood)]:
+        yield Reason("words", ", ".join(words))
+
+
+# How many of them are named.
+_SHARED_WORDS = 4
+
+
+# Words the person used (a diagnosis, a job, a word of rulings) that stand in the ruling or its digest.
+def _shared_words(ruling: StoredRuling, intake: Intake, understood: Understood) -> list[str]:
+    text, digest = ruling.precedent.text, ruling.precedent.digest
+    if digest:
+        own_words = [digest.gist, *digest.facts, *digest.tipped, *digest.diagnoses, digest.occupation]
+        text = " ".join([text, ruling.precedent.title, *own_words])
+    of_ruling, of_case = squeeze(text), squeeze(of_the_case(f"{intake.text}\n{intake.denial_reason}"))
+    legal = [word for word in understood.legal if squeeze(word) in of_case]
+    words = dict.fromkeys([*intake.diagnoses, intake.occupation, *legal])
+    telling = [word for word in words if len(word) >= 2 and not is_common(word)]
+    return [word for word in telling if squeeze(word) in of_ruling][:_SHARED_WORDS]
