@@ -1,34 +1,29 @@
-"""From what a person tells to comparable rulings, the base rate, and what speaks for and against.
+"""From what a person tells to comparable rulings, how their disputes ended, and what speaks for and against.
 
 No answer here is a yes or a no: rulings turn on medical evidence that a short story does not hold.
 What is shown is how courts decided comparable cases, what tipped them, and what is still missing.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 
 from lib.casework.comparable import Ask, Comparable, asked_first, comparable_rulings
-from lib.domain.counting import BaseRate, count_outcomes
+from lib.casework.rates import base_rate
+from lib.domain.counting import BaseRate, Basis
 from lib.domain.despair import is_despairing, without_despair
-from lib.domain.dispute import Dispute, by_ruling, disputes, last_instances
+from lib.domain.dispute import Dispute, by_ruling, disputes
 from lib.domain.intake import Intake
-from lib.domain.records import ListedRuling
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.domain.taxonomy import Disease
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.evidence import EvidenceItem, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
 from lib.guidance.official_figures import OfficialFigure, figures_for
 from lib.i18n import Translate
+from lib.rulings.statistics import basis
 from lib.search.index import SearchIndex
 from lib.search.not_held import none_about, not_held
-from lib.search.query import Filters
 from lib.search.understanding import Understood, understand
 from lib.store import Store
-
-SMALLEST_GROUP = 10
-"""A base rate over fewer rulings than this is widened to a larger group: below it the 95% interval
-is wider than half of the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,45 +61,11 @@ class Analysis:
     needs_support: bool
 
 
-def base_rate(rulings: Sequence[ListedRuling], understood: Understood) -> BaseRate:
-    """The base rate of the narrowest group that holds enough of these rulings, widened step by step."""
-    counted: list[BaseRate] = []
-    for group in _groups(understood):
-        wanted: dict[str, Any] = {name: (value,) for name, value in group}
-        names = tuple(value.value for _, value in group)
-        counted.append(count_outcomes(Filters(**wanted).select(rulings), names))
-        if counted[-1].n >= SMALLEST_GROUP:
-            break
-    return replace(counted[-1], narrowest=counted[0].group, narrowest_n=counted[0].n)
-
-
-# Rulings that only share being 기타 have nothing in common.
-_TELLS_NOTHING = (None, Disease.OTHER, Issue.PROCEDURE, KindB.OTHER, KindC.NONE)
-
-_DISEASE, _ISSUE, _KIND_B, _KIND_C = "disease_category", "issue_category", "kind_b", "kind_c"
-_MEDICAL = (
-    (_DISEASE, _ISSUE, _KIND_B), (_DISEASE, _ISSUE), (_DISEASE,), (_ISSUE, _KIND_C), (_KIND_C,), (_ISSUE,),
-)  # fmt: skip
-_OTHER = ((_ISSUE, _KIND_C, _KIND_B), (_ISSUE, _KIND_C), (_ISSUE,), (_KIND_C,), (_DISEASE,))
-
-
-def _groups(understood: Understood) -> list[tuple[tuple[str, Any], ...]]:
-    """Groups of comparable rulings as (label, value), the narrowest first, everything last.
-
-    Medical causation is compared within the disease; any other issue (a commute, employee status,
-    misconduct, a deadline) is compared within the issue, whatever the injury was.
-    """
-    ladder = _MEDICAL if understood.issue_category in (None, Issue.CAUSATION) else _OTHER
-    values = ([(name, getattr(understood, name)) for name in names] for names in ladder)
-    groups = [tuple(each for each in group if each[1] not in _TELLS_NOTHING) for group in values]
-    return [*dict.fromkeys(group for group in groups if group), ()]
-
-
 def similar(
     intake: Intake,
     store: Store,
     index: SearchIndex,
-    counted: Sequence[ListedRuling] | None = None,
+    counted: Basis | None = None,
     understood: Understood | None = None,
     per_side: int = 5,
     without: Collection[str] = (),
@@ -112,30 +73,24 @@ def similar(
 ) -> Similar:
     """Comparable rulings: the best of the 인정 side and the best of the 불인정 side.
 
-    The base rate is over `counted`, one ruling per dispute (`last_rulings` where they are not at hand);
+    The base rate is over `counted` (made from the store where it is not at hand);
     `dispute_of` has the dispute of every held ruling (made from the store where it is not at hand).
     Rulings whose ids are in `without` are passed over everywhere. Raises StoreError.
     """
     understood = understood or understand(intake)
-    counted = last_rulings(store) if counted is None else counted
     if dispute_of is None:
         dispute_of = by_ruling(disputes(store.listing(), store.related()))
     won, lost = comparable_rulings(intake, understood, store, index, dispute_of, per_side, without)
-    rate = base_rate([ruling for ruling in counted if ruling.id not in without], understood)
+    rate = base_rate(counted or basis(store), understood, without)
     unknown = not_held(index, intake.story, intake.diagnoses, understood)
     return Similar(won, lost, rate, unknown, asked_first(intake, understood))
-
-
-def last_rulings(store: Store) -> list[ListedRuling]:
-    """One ruling per dispute held, its last. Raises StoreError."""
-    return last_instances(disputes(store.listing(), store.related()))
 
 
 def analyze(
     intake: Intake,
     store: Store,
     index: SearchIndex,
-    counted: Sequence[ListedRuling] | None = None,
+    counted: Basis | None = None,
     understood: Understood | None = None,
     without: Collection[str] = (),
     dispute_of: Mapping[str, Dispute] | None = None,
@@ -214,17 +169,12 @@ def limits(analysis: Analysis, _: Translate = str) -> list[str]:
             ),
         ),
         (
-            True,
+            rate.interval is not None,
             _(
                 "공단이 거절한 사건 가운데 법원까지 가서 판결이 공개된 사건만 모은 통계입니다. 모든 신청의 승인율이 아닙니다."
             ),
         ),
-        (True, _("같은 사건의 1심·2심·3심은 마지막 판결 하나만 셉니다.")),
-        (
-            rate.n < 2 * SMALLEST_GROUP,
-            _("비교할 판결이 적어 비율의 오차가 큽니다. 숫자보다 판결의 이유를 보세요."),
-        ),
-        (rate.is_widened, _("꼭 맞는 판결이 적어서 더 넓은 범위의 판결로 비율을 계산했습니다.")),
+        (rate.n > 0, _("같은 사건의 1심·2심·3심은 마지막 판결 하나만 셉니다.")),
         (
             analysis.understood.issue_category is None,
             _("이야기만으로는 다툼의 핵심(쟁점)을 알기 어려웠습니다. 거절 이유를 적으면 더 정확해집니다."),

@@ -19,11 +19,12 @@ from pydantic import ValidationError
 from lib.casework.analysis import Analysis, analyze
 from lib.casework.opinion import CaseOpinion
 from lib.domain.counting import wilson
-from lib.domain.dispute import by_ruling, disputes, last_instances
+from lib.domain.dispute import by_ruling, disputes
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE
 from lib.models.reply import ModelError, Problem
 from lib.models.schemas import Leaning
+from lib.rulings.statistics import basis
 from lib.search.index import SearchIndex
 from lib.store import Store
 from lib.text.spelling import squeeze
@@ -182,7 +183,7 @@ def evaluate(
     found = disputes(listing, store.related())
     dispute_of = by_ruling(found)
     together = {id: {each.id for each in dispute.rulings} for id, dispute in dispute_of.items()}
-    counted = last_instances(found)
+    counted = basis(store)
     ids = {ruling.case_number: ruling.id for ruling in listing} | {ruling.id: ruling.id for ruling in listing}
     squared: list[float] = []
     opinions: list[tuple[Question, CaseOpinion]] = []

@@ -15,6 +15,7 @@ from lib.casework.analysis import similar as find_similar
 from lib.casework.comparable import Comparable
 from lib.casework.evaluation import Evaluation, SetError, Share, evaluate, read_questions
 from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt, connect
+from lib.casework.rates import rate_in_words
 from lib.cli.program import (
     CommandError,
     answer_or_notice,
@@ -81,7 +82,7 @@ def similar(intake: Intake, as_json: bool) -> None:
     with opened() as (store, index):
         found = find_similar(intake, store, index)
     document = similar_document(found, intake)
-    output(as_json, document, similar_lines(document))
+    output(as_json, document, similar_lines(found, document))
 
 
 def similar_document(found: Similar, intake: Intake) -> dict[str, Any]:
@@ -101,15 +102,14 @@ def similar_document(found: Similar, intake: Intake) -> dict[str, Any]:
         "asks": found.asks,
         "on_the_choice": on_the_choice(found),
         "base_rate": {
+            "basis": rate.basis,
             "n": rate.n,
             "favourable": rate.favourable,
             "rate": rate.rate,
             "low": rate.low,
             "high": rate.high,
-            "group": " · ".join(rate.group) or "전체",
-            "partly": rate.partly,
-            "widened": rate.is_widened,
-            "narrowest": {"group": " · ".join(rate.narrowest) or "전체", "n": rate.narrowest_n},
+            "group": " · ".join(rate.group) or "모름",
+            "by": "dispute",
         },
     }
 
@@ -119,16 +119,9 @@ def _tipped(ruling: StoredRuling) -> list[str]:
     return list(digest.tipped if digest else summarize(ruling).deciding_factors)
 
 
-_RATE = (
-    "{group}: {n}건 가운데 {favourable}건이 근로자 쪽에 유리 "
-    "({rate:.0%}, 95% 구간 {low:.0%}~{high:.0%}, 일부인정 {partly}건 포함)"
-)
-
-
-def similar_lines(document: dict[str, Any]) -> Iterator[str]:
+def similar_lines(found: Similar, document: dict[str, Any]) -> Iterator[str]:
     """The same for people."""
-    rate = document["base_rate"]
-    yield "비교할 판결이 없습니다." if rate["rate"] is None else _RATE.format_map(rate)
+    yield rate_in_words(found.base_rate)
     yield from document["on_the_choice"]
     if document["asks"]:
         return
@@ -213,7 +206,7 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
         yield support()
     yield f"쟁점: {document['issue'] or '모름'}"
     yield from (f"  - {each['says']} ({', '.join(each['basis'])})" for each in document["criteria"])
-    yield from similar_lines(document)
+    yield from similar_lines(analysis.similar, document)
     for heading, side in (("유리한", "factors_for"), ("불리한", "factors_against")):
         yield f"{heading} 사정"
         yield from (f'  - {factor["factor"]} ("{factor["words"]}")' for factor in document[side])

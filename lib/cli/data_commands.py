@@ -1,6 +1,6 @@
 """What is held and taking in more: status, sync, import."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -18,10 +18,11 @@ from lib.cli.program import (
     progress_bar,
     require,
 )
-from lib.collect.importing import ImportReport, import_paths
+from lib.collect.importing import CollectionError, ImportReport, Sample, import_paths
 from lib.collect.sync import SyncProgress, SyncReport, last_sync, totals_stated
 from lib.collect.sync import sync as run_sync
 from lib.domain.disagreements import disagreements
+from lib.domain.records import Collection, Origin
 from lib.settings import read_settings
 from lib.sources.registry import LIVE, TITLES
 
@@ -33,7 +34,7 @@ _LABEL_NAMES = {"outcome": "결과", "kind_b": "급여·처분", "kind_c": "사�
 def status(as_json: bool) -> None:
     """보유한 판례의 수, 출처, 색인 상태를 보여 줍니다."""
     with opened() as (store, index):
-        counts = store.status()
+        counts, collections = store.status(), store.collections()
         indexed = index.state(store)
         runs = {name: run for name in LIVE if (run := last_sync(store, name))}
         compared = disagreements(store.source_kinds(), examples=5)
@@ -41,6 +42,7 @@ def status(as_json: bool) -> None:
         "rulings": counts.rulings,
         "by_source": counts.by_source,
         "with_text": counts.with_text,
+        "collections": [_collection(each) for each in collections],
         "index": asdict(indexed),
         "sources": {
             name: {
@@ -52,13 +54,14 @@ def status(as_json: bool) -> None:
         },
         "disagreements": [asdict(each) | {"disagreed": each.disagreed} for each in compared],
     }
-    output(as_json, document, _status_lines(document))
+    output(as_json, document, _status_lines(document, collections))
 
 
-def _status_lines(document: dict[str, Any]) -> Iterator[str]:
+def _status_lines(document: dict[str, Any], collections: Sequence[Collection]) -> Iterator[str]:
     yield f"판례 {document['rulings']:,}건 (전문이 있는 판례 {document['with_text']:,}건)"
     for source, count in document["by_source"].items():
         yield f"  {TITLES.get(source, source)}: {count:,}건"
+    yield from map(_collection_line, collections)
     for name in LIVE:
         if run := document["sources"].get(name, {}).get("last_sync"):
             stated = f", 출처에 {totals_stated(run['says'])}건" if run["says"] else ""
@@ -124,14 +127,60 @@ def _sync_lines(report: SyncReport) -> Iterator[str]:
 @paths_argument
 @json_option
 @click.option("--strict", is_flag=True, help="받아들이지 못한 파일이 있으면 종료 상태를 1로 합니다.")
-def import_(paths: tuple[Path, ...], as_json: bool, strict: bool) -> None:
-    """공개 판례 저장소의 파일, 폴더, 압축 파일, 또는 판례 표(CSV, XLSX, JSONL)를 불러옵니다."""
+@click.option(
+    "--listing",
+    "is_listing",
+    is_flag=True,
+    help="여기에 공개된 산재 판결이 빠짐없이 들어 있다고 확인합니다. 그래야 이긴 비율을 셀 수 있습니다.",
+)
+@click.option("--sample", "size", type=int, help="산재 판결 가운데 이만큼만 무작위로 뽑아 불러옵니다.")
+@click.option("--seed", type=int, help="뽑기의 씨앗(정수). 같은 씨앗은 같은 판결을 뽑습니다.")
+def import_(
+    paths: tuple[Path, ...], as_json: bool, strict: bool, is_listing: bool, size: int | None, seed: int | None
+) -> None:
+    """공개 판례 저장소의 파일, 폴더, 압축 파일, 또는 판례 표(CSV, XLSX, JSONL)를 불러옵니다.
+
+    그냥 불러온 판결은 누군가 고른 것으로 보고, 이긴 비율을 세지 않습니다.
+    """
+    sample = _sample(is_listing, size, seed)
     require(paths)
     with opened(load=False) as (store, index), progress_bar("불러오는 중") as bar:
-        report = import_paths(paths, store, index.sync, bar)
-    output(as_json, asdict(report), _import_lines(report))
+        try:
+            report = import_paths(paths, store, index.sync, bar, is_listing=is_listing, sample=sample)
+        except CollectionError as error:
+            raise CommandError(str(error)) from error
+    document = asdict(report) | {"collection": report.collection and _collection(report.collection)}
+    output(as_json, document, _import_lines(report))
+    if is_listing and not report.collection:
+        raise CommandError("산재 판결이 한 건도 없어 공개 목록으로 적어 두지 않았습니다.")
     if strict and report.refused:
         raise CommandError(f"받아들이지 못한 파일이 {len(report.refused):,}개 있습니다.")
+
+
+def _sample(is_listing: bool, size: int | None, seed: int | None) -> Sample | None:
+    if size is None:
+        if seed is not None:
+            raise click.UsageError("--seed는 --sample과 함께 씁니다.")
+        return None
+    if is_listing:
+        raise click.UsageError("--listing과 --sample은 함께 쓸 수 없습니다: 뽑은 판결은 목록의 일부입니다.")
+    if size < 1:
+        raise click.UsageError(f"--sample에는 1 이상의 건수를 적어 주세요: {size}")
+    if seed is None or abs(seed) >= 2**63:
+        raise click.UsageError(
+            "같은 표본을 다시 뽑을 수 있게 --seed에 정수를 하나 적어 주세요(예: --seed 1)."
+        )
+    return Sample(size, seed)
+
+
+def _collection(collection: Collection) -> dict[str, object]:
+    return asdict(collection) | {"at": _iso(collection.at)}
+
+
+def _collection_line(collection: Collection) -> str:
+    if collection.origin is Origin.RANDOM:
+        return f"무작위 표본 {collection.total:,}건(씨앗 {collection.seed}, {collection.day}): {collection.place}"
+    return f"공개 목록 전체 {collection.total:,}건({collection.day}): {TITLES.get(collection.place, collection.place)}"
 
 
 def _import_lines(report: ImportReport) -> Iterator[str]:
@@ -140,3 +189,5 @@ def _import_lines(report: ImportReport) -> Iterator[str]:
         f"변화 없음 {report.unchanged:,}, 다른 법 {report.left_out:,}, 거부 {len(report.refused):,}"
     )
     yield from (f"  {refused.path}: {refused.reason}" for refused in report.refused)
+    if report.collection:
+        yield _collection_line(report.collection)

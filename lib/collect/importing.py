@@ -4,15 +4,18 @@ Everything streams in small batches and each batch is kept when it is done, so a
 loses at most a few batches, and running it again takes the rest and changes nothing else.
 """
 
+import hashlib
 import io
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
+from typing import TypeGuard
 
 from lib.domain.classify import CLASSIFIER_VERSION, classify
-from lib.domain.records import Change
+from lib.domain.records import Change, Collection, Origin
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
 from lib.sources import archive, starter, table
@@ -42,22 +45,67 @@ class ImportReport:
     left_out: int
     """Rulings of other law."""
     refused: tuple[Refused, ...]
+    collection: Collection | None = None
+    """The listing or the sample that the rulings are, where they are one."""
+
+
+class CollectionError(Exception):
+    """What is to be taken in is no listing or holds no such sample; the message is a Korean sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """`size` rulings to be drawn by chance; the same `seed` draws the same rulings of the same folder."""
+
+    size: int
+    seed: int
+
+    def drawn(self, ids: Iterable[str]) -> set[str]:
+        """The ids drawn: those whose digest with the seed comes first, whatever order they come in.
+
+        Raises CollectionError where there are fewer.
+        """
+        found = sorted(set(ids), key=lambda id: hashlib.sha256(f"{self.seed}\0{id}".encode()).digest())
+        if len(found) < self.size:
+            raise CollectionError(f"산재 판결이 {len(found):,}건뿐이라 {self.size:,}건을 뽑을 수 없습니다.")
+        return set(found[: self.size])
 
 
 def import_paths(
-    paths: Iterable[Path], store: Store, sync_index: SyncIndex, progress: Progress | None = None
+    paths: Iterable[Path],
+    store: Store,
+    sync_index: SyncIndex,
+    progress: Progress | None = None,
+    *,
+    is_listing: bool = False,
+    sample: Sample | None = None,
 ) -> ImportReport:
     """Take in the rulings of tables, and the industrial-accident rulings of the archive's files.
 
     A path is a table (CSV, XLSX, JSONL), a file of the archive, or a folder or zip file of these.
-    A file or row that cannot be read never stops it; it is in the report. Raises StoreError.
+    A file or row that cannot be read never stops it; it is in the report. `is_listing`: the person
+    vouches that they hold all that was published. `sample`: only so many, drawn by chance. Raises
+    StoreError and CollectionError.
     """
     paths = list(paths)
     tables = [path for path in paths if table.is_table(path.name) and path.is_file()]
     files = [path for path in paths if path not in tables]
-    total = archive.count_paths(files) if progress and not tables else None
-    items = chain(archive.read_paths(files), *map(table.read_table, tables))
-    return _import(items, store, sync_index, progress, total)
+
+    def items() -> Iterator[Found | Refused]:
+        return chain(archive.read_paths(files), *map(table.read_table, tables))
+
+    found = items()
+    if sample:
+        drawn = sample.drawn(item.precedent.id for item in items() if _is_wanted(item))
+        found = (item for item in items() if not _is_wanted(item) or item.precedent.id in drawn)
+    total = archive.count_paths(files) if progress and not (tables or sample) else None
+
+    def collected(count: int) -> Collection:
+        place = ", ".join(str(path.resolve()) for path in paths)
+        origin = Origin.RANDOM if sample else Origin.LISTING
+        return Collection(origin, place, count, datetime.now(UTC), sample.seed if sample else None)
+
+    return _import(found, store, sync_index, progress, total, collected if sample or is_listing else None)
 
 
 def import_upload(
@@ -96,25 +144,35 @@ def load_starter(store: Store, sync_index: SyncIndex, folder: Path = starter.FOL
     sync_index(store)
 
 
+def _is_wanted(item: Found | Refused) -> TypeGuard[Found]:
+    # Who made a table chose its rows; the archive holds all of administrative law.
+    return isinstance(item, Found) and (
+        item.precedent.source == table.SOURCE or is_industrial_accident(item.precedent)
+    )
+
+
 def _import(
-    items: Iterator[Found | Refused],
+    items: Iterable[Found | Refused],
     store: Store,
     sync_index: SyncIndex,
     progress: Progress | None,
     total: int | None,
+    collected: Callable[[int], Collection] | None = None,
 ) -> ImportReport:
+    """`collected`: what the rulings are together, told how many they are."""
     refused: list[Refused] = []
     left_out = read = 0
+    members = defaultdict[str, set[str]](set)
 
     def rulings() -> Iterator[Precedent]:
         nonlocal left_out, read
         for item in items:
             read += 1
-            if isinstance(item, Refused):
-                refused.append(item)
-            # Who made a table chose its rows; the archive holds all of administrative law.
-            elif item.precedent.source == table.SOURCE or is_industrial_accident(item.precedent):
+            if _is_wanted(item):
+                members[item.precedent.source].add(item.precedent.id)
                 yield item.precedent
+            elif isinstance(item, Refused):
+                refused.append(item)
             else:
                 left_out += 1
             if progress:
@@ -124,6 +182,10 @@ def _import(
     wanted = rulings()
     while batch := list(islice(wanted, _BATCH)):
         changes.update(store.upsert(batch, classify, CLASSIFIER_VERSION))
+    # Said only now that all of it is held: half of a listing is none.
+    collection = collected(len(set().union(*members.values()))) if collected and members else None
+    if collection:
+        store.record_collection(collection, members)
     # A newer version of the app may read labels better; an import is when the person waits anyway.
     store.relabel(classify, CLASSIFIER_VERSION)
     sync_index(store)
@@ -134,4 +196,5 @@ def _import(
         unchanged=changes[Change.UNCHANGED],
         left_out=left_out,
         refused=tuple(refused),
+        collection=collection,
     )

@@ -241,6 +241,8 @@ class _Run:
             self.calls.close()
         if not problem:
             problem = " ".join(self._gaps())
+        if finished and not problem and self.since is None:
+            self.store.record_listing(self.source.name)
         self.store.relabel(classify, CLASSIFIER_VERSION)
         self._index()
         kinds = list(self.changes.values())

@@ -27,6 +27,16 @@ class Review(StrEnum):
     UNKNOWN = "모름"
 
 
+# Label → its value where a ruling does not tell.
+_TELLS_NOTHING = {
+    "kind_b": KindB.OTHER,
+    "kind_c": KindC.NONE,
+    "disease_category": Disease.OTHER,
+    "issue_category": Issue.PROCEDURE,
+    "suit": Suit.CLAIMANT,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One ruling of a dispute. What is only named, not held, is known by court and case number alone.
@@ -73,6 +83,22 @@ class Dispute:
         """How it ended by what is held: the last outcome that can be told, a suit taken back set aside."""
         told = (ruling.outcome for ruling in reversed(self.rulings))
         return next((each for each in told if each not in _NO_END), Outcome.UNKNOWN)
+
+    @property
+    def standing(self) -> ListedRuling:
+        """The last ruling, with what the dispute is about from the last one that tells it.
+
+        An appeal that repeats nothing of the case, or three lines of the Supreme Court, name no illness
+        and no issue: counted by their own labels, the disputes that went furthest would drop out.
+        """
+        if len(self.rulings) == 1:
+            return self.last
+        told = {
+            name: next((label for label in labels if label is not _TELLS_NOTHING[name]), labels[0])
+            for name in _TELLS_NOTHING
+            for labels in [[getattr(ruling, name) for ruling in reversed(self.rulings)]]
+        }
+        return self.last._replace(**told)
 
 
 _NO_END = (Outcome.UNKNOWN, Outcome.WITHDRAWN)
@@ -140,8 +166,8 @@ def by_ruling(found: Iterable[Dispute]) -> dict[str, Dispute]:
 
 
 def last_instances(found: Iterable[Dispute]) -> list[ListedRuling]:
-    """One ruling per dispute, its last: what is counted where a dispute shall count once."""
-    return [dispute.last for dispute in found]
+    """One ruling per dispute, as it stands: what is counted where a dispute shall count once."""
+    return [dispute.standing for dispute in found]
 
 
 def overturned(found: Iterable[Dispute]) -> Overturned:

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from lib.domain.labels import Labels
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Sections, read_sections
 from lib.domain.side import Side, read_side, read_standing
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
+
+_KOREA = ZoneInfo("Asia/Seoul")
 
 
 class Change(StrEnum):
@@ -20,9 +23,44 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
 
 
+class Origin(StrEnum):
+    """How a ruling came to be held: it decides what may be counted over it."""
+
+    CHOSEN = "chosen"
+    """Somebody picked it: a share of such rulings is the picker's balance, not the courts'."""
+    LISTING = "listing"
+    """It stood in a public listing that was taken in whole."""
+    RANDOM = "random"
+    """It was drawn by chance from all industrial-accident rulings of a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A whole public listing that was taken in, or a random sample of one.
+
+    `place` is the live source or the folder; `total` how many rulings the listing has, as the source or
+    the person who vouches for it says, or how many were drawn; `at` when it was complete (UTC). `seed`
+    draws the same sample again; None for a listing.
+    """
+
+    origin: Origin
+    place: str
+    total: int
+    at: datetime
+    seed: int | None = None
+
+    @property
+    def day(self) -> date:
+        """The day of `at` in Korea."""
+        return self.at.astimezone(_KOREA).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """That one source gave a ruling, with the source's own words for it."""
+    """That one source gave a ruling, with the source's own words for it.
+
+    `origin` is how it came, and `collection` the number of the Collection it came with, if any.
+    """
 
     source: str
     source_serial: str | None
@@ -31,6 +69,8 @@ class Sighting:
     kind_b: str | None
     kind_c: str | None
     fetched_at: datetime | None
+    origin: Origin = Origin.CHOSEN
+    collection: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

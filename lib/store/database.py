@@ -5,9 +5,10 @@ from pathlib import Path
 from lib.store.answers import Answers
 from lib.store.collected import Collected
 from lib.store.migrations import prepare
+from lib.store.origins import Origins
 
 
-class Store(Collected, Answers):
+class Store(Collected, Origins, Answers):
     """The rulings of one database file, which is made when it is not there yet.
 
     Every method may raise StoreError. One Store may be shared by threads; each process opens its own.

@@ -7,14 +7,16 @@ from lib.domain.ruling import Precedent
 from lib.text.spelling import squeeze
 
 SEEN = tuple(field.name for field in fields(Sighting))
-"""The fields of a precedent that are kept of each source."""
+"""What is kept of each source."""
+
+_HOW_IT_CAME = {"origin", "collection"}
 
 _FILLED = {"title", "decided_on", "source_serial", "source_url", "kind_a", "kind_b", "kind_c"}
 
 
 def merge(held: StoredRuling | None, new: Precedent) -> tuple[Precedent, tuple[Sighting, ...]]:
     """What is known of a ruling, and from whom, after `new` arrives."""
-    seen = Sighting(**{name: getattr(new, name) for name in SEEN})
+    seen = Sighting(**{name: getattr(new, name) for name in SEEN if name not in _HOW_IT_CAME})
     if held is None:
         return new, (seen,)
     old = held.precedent
@@ -33,7 +35,8 @@ def merge(held: StoredRuling | None, new: Precedent) -> tuple[Precedent, tuple[S
     if known := by_source.get(new.source):
         first, second = (seen, known) if fuller else (known, seen)
         gaps = {name: getattr(first, name) or getattr(second, name) for name in _FILLED.intersection(SEEN)}
-        seen = replace(first, **gaps)
+        # How a ruling came is said when all of its collection is held, and meeting it again undoes nothing.
+        seen = replace(first, **gaps, origin=known.origin, collection=known.collection)
     by_source[new.source] = seen
     return precedent, tuple(by_source[source] for source in sorted(by_source))
 

@@ -79,6 +79,18 @@ def _kinds_of_suits(connection: sa.Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX ix_rulings_suit ON rulings (suit)")
 
 
+def _how_rulings_came(connection: sa.Connection) -> None:
+    # Of what an earlier program took in nobody can say that it was all there is.
+    for statement in (
+        "ALTER TABLE sightings ADD COLUMN origin TEXT NOT NULL DEFAULT 'chosen'",
+        "ALTER TABLE sightings ADD COLUMN collection INTEGER",
+        "CREATE INDEX ix_sightings_origin ON sightings (origin)",
+        "CREATE TABLE collections (id INTEGER NOT NULL PRIMARY KEY, origin TEXT NOT NULL, place TEXT NOT NULL,"
+        " total INTEGER NOT NULL, at TEXT NOT NULL, seed INTEGER)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 # Layout → the step that leads to it from the one before.
 _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     2: _listings_of_live_sources,
@@ -86,6 +98,7 @@ _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     4: _calls_that_count_and_plain_names,
     5: _rows_told_apart_by_what_they_say,
     6: _kinds_of_suits,
+    7: _how_rulings_came,
 }
 
 SCHEMA_VERSION = max(_STEPS)

@@ -274,8 +274,7 @@ def _save(connection: sa.Connection, written: Iterable[StoredRuling]) -> None:
     saved = list(written)
     if not saved:
         return
-    before = _revision(connection)
-    upsert_rows(connection, counters, [{"name": "revision", "value": before + len(saved)}])
+    before = draw_revision(connection, len(saved))
     upsert_rows(connection, rulings, [_row(ruling, before + n) for n, ruling in enumerate(saved, start=1)])
     upsert_rows(
         connection,
@@ -328,6 +327,13 @@ def _row(ruling: StoredRuling, revision: int) -> dict[str, Any]:
 
 def _stamp_version(connection: sa.Connection, ids: Iterable[str], version: int) -> None:
     connection.execute(sa.update(rulings).where(among(rulings.c.id, ids)).values(classifier_version=version))
+
+
+def draw_revision(connection: sa.Connection, count: int = 1) -> int:
+    """Draw the next `count` revisions; the one before them."""
+    before = _revision(connection)
+    upsert_rows(connection, counters, [{"name": "revision", "value": before + count}])
+    return before
 
 
 def _revision(connection: sa.Connection) -> int:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from lib.domain.digest import Digest
 from lib.domain.labels import Labels
+from lib.domain.records import Origin
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 
 metadata = sa.MetaData()
@@ -107,6 +108,19 @@ sightings = sa.Table(
     sa.Column("kind_b", sa.Text),
     sa.Column("kind_c", sa.Text),
     sa.Column("fetched_at", MOMENT),
+    sa.Column("origin", _term(Origin), nullable=False, index=True),
+    sa.Column("collection", sa.Integer),
+)
+# Whole listings and random samples that were taken in; what else is held was chosen by somebody.
+collections = sa.Table(
+    "collections",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("origin", _term(Origin), nullable=False),
+    sa.Column("place", sa.Text, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+    sa.Column("at", MOMENT, nullable=False),
+    sa.Column("seed", sa.Integer),
 )
 related = sa.Table(
     "related",

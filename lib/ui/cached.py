@@ -17,11 +17,13 @@ import streamlit as st
 
 from lib.casework.analysis import Analysis, analyze
 from lib.collect.importing import load_starter
+from lib.domain.counting import Basis
 from lib.domain.disagreements import Compared, disagreements
 from lib.domain.dispute import Dispute, Overturned, by_ruling, disputes, last_instances, overturned
 from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling, StoredRuling
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.rulings import statistics
 from lib.rulings.summary import Summary, summarize
 from lib.search.index import SearchIndex
 from lib.search.not_held import not_held as words_not_held
@@ -132,8 +134,14 @@ def dispute(id: str, revision: int) -> Dispute | None:
 
 
 def last_rulings(revision: int) -> list[ListedRuling]:
-    """One ruling per dispute, its last; shared by all sessions like `listing`."""
+    """One ruling per dispute, as it stands; shared by all sessions like `listing`."""
     return _disputes(revision)[0]
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def basis(revision: int) -> Basis:
+    """What of the rulings held may be counted, and how it came; shared by all sessions like `listing`."""
+    return statistics.basis(store())
 
 
 def overturned_rulings(revision: int) -> Overturned:
@@ -170,8 +178,7 @@ def analysis(intake_json: str, choice: Choice, revision: int) -> Analysis:
     chosen = replace(
         understand(intake), kind_c=kind_c, kind_b=kind_b, disease_category=disease, issue_category=issue
     )
-    counted, _, dispute_of = _disputes(revision)
-    return analyze(intake, store(), index(), counted, chosen, dispute_of=dispute_of)
+    return analyze(intake, store(), index(), basis(revision), chosen, dispute_of=_disputes(revision)[2])
 
 
 @st.cache_resource(show_spinner=False, max_entries=_CASES, ttl=_SESSION, scope="session")

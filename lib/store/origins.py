@@ -1,0 +1,72 @@
+"""How rulings came: the whole listings and random samples that were taken in, and what belongs to them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from lib.domain.records import Collection, Origin
+from lib.store.precedents import Precedents, among, draw_revision
+from lib.store.schema import collected_entries, collections, listing_rows, sightings
+
+_seen, _held, _listed, _entry = sightings.c, collections.c, listing_rows.c, collected_entries.c
+_CHOSEN = {"origin": Origin.CHOSEN, "collection": None}
+
+
+class Origins(Precedents):
+    """Rulings with how they came; every one that belongs to no collection was chosen."""
+
+    def record_collection(self, collection: Collection, members: Mapping[str, Iterable[str]]) -> None:
+        """Remember a whole listing or a sample, in one transaction; `members`: source → ids it gave.
+
+        It takes the place of the listing of the same place, and a sample that of every earlier sample:
+        two draws together are no random sample. What was listed stays listed when it is drawn.
+        """
+        with self.write() as connection:
+            ids = [
+                sa.and_(_seen.source == source, among(_seen.ruling_id, held))
+                for source, held in members.items()
+            ]
+            _record(connection, collection, sa.or_(sa.false(), *ids))
+
+    def record_listing(self, source: str) -> None:
+        """Remember that everything a live source lists was walked and what it gave is held, as of now."""
+        rows = sa.select(_listed.key, _listed.fingerprint).where(_listed.source == source).distinct()
+        listed = sa.select(_listed.key).where(_listed.source == source)
+        # A key is the ruling itself, or what its ruling was fetched by.
+        fetched = sa.select(_entry.ruling_id).where(
+            _entry.source == source, _entry.key.in_(listed), _entry.ruling_id.is_not(None)
+        )
+        theirs = _seen.ruling_id.in_(listed) | _seen.ruling_id.in_(fetched)
+        with self.write() as connection:
+            total = connection.scalar(sa.select(sa.func.count()).select_from(rows.subquery())) or 0
+            found = Collection(Origin.LISTING, source, total, datetime.now(UTC))
+            _record(connection, found, sa.and_(_seen.source == source, theirs))
+
+    def collections(self) -> list[Collection]:
+        """The listings and the sample that are held, the newest first."""
+        query = sa.select(_held.origin, _held.place, _held.total, _held.at, _held.seed)
+        return [Collection(*row) for row in self._rows(query.order_by(_held.at.desc(), _held.id.desc()))]
+
+    def ids_of(self, origin: Origin) -> set[str]:
+        """The rulings that at least one source gave in this way."""
+        return {id for (id,) in self._rows(sa.select(_seen.ruling_id).where(_seen.origin == origin))}
+
+
+def _record(connection: sa.Connection, found: Collection, members: sa.ColumnElement[bool]) -> None:
+    is_sample = found.origin is Origin.RANDOM
+    same = _held.origin == found.origin if is_sample else sa.and_(
+        _held.origin == found.origin, _held.place == found.place
+    )  # fmt: skip
+    before = connection.scalars(sa.select(_held.id).where(same)).all()
+    connection.execute(sa.update(sightings).where(_seen.collection.in_(before)).values(_CHOSEN))
+    connection.execute(sa.delete(collections).where(_held.id.in_(before)))
+    new = sa.insert(collections).values(
+        origin=found.origin, place=found.place, total=found.total, at=found.at, seed=found.seed
+    )
+    number = connection.execute(new.returning(_held.id)).scalar_one()
+    if is_sample:
+        members = sa.and_(members, _seen.origin != Origin.LISTING)
+    connection.execute(sa.update(sightings).where(members).values(origin=found.origin, collection=number))
+    # No ruling changed, but what may be said of them did: who keeps things by the revision asks again.
+    draw_revision(connection)
