@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from lib.domain.records import StoredRuling
-from lib.domain.taxonomy import Disease, Outcome
+from lib.domain.taxonomy import Disease
 from lib.rulings.statistics import newest_first
 from lib.search.not_held import none_about
 from lib.search.query import Filters, Hits
@@ -31,7 +31,6 @@ from lib.ui.address import (
     write_address,
 )
 from lib.ui.cards import ruling_card
-from lib.ui.charts import outcome_bar
 from lib.ui.labels import VOCABULARIES, name_of
 from lib.ui.language import _
 from lib.ui.routing import run_page
@@ -212,7 +211,7 @@ def _chips(asked: Asked) -> None:
 
 
 def _results(asked: Asked, hits: Hits, revision: int) -> None:
-    """How many were found, how they ended, and the rulings of this page."""
+    """How many were found, and the rulings of this page."""
     scroll_here("search", str(st.session_state.get(TURNED, "")))
     _chips(asked)
     if unknown := cached.not_held(asked.text, revision):
@@ -261,18 +260,9 @@ def _summary(asked: Asked, hits: Hits) -> None:
         else _("가진 판결 모두 {n}건")
     )
     st.header(heading.format(n=f"{hits.total:,}"), anchor=False)
-    # Words find a long tail of rulings that share little with them: how these ended tells nothing.
-    has_bar = not asked.text
-    if has_bar:
-        outcome_bar({Outcome(value): count for value, count in hits.facets.get("outcome", {}).items()})
-    is_long = asked.text and hits.total > FEW_PAGES * PER_PAGE
-    notes = (
-        _("조금이라도 관련 있는 판결이 모두 나옵니다. 위에 있을수록 가깝습니다.") if is_long else "",
-        _("위 막대는 '결과' 조건을 빼고 센 것입니다.") if has_bar and asked.filters.outcome else "",
-        _("공개된 판결만 셉니다. 모든 산재 신청의 승인율이 아닙니다.") if has_bar else "",
-    )
-    if said := " ".join(filter(None, notes)):
-        st.caption(said)
+    # How the hits of a search ended tells nothing: they are a long tail, and no one dispute counts once.
+    if asked.text and hits.total > FEW_PAGES * PER_PAGE:
+        st.caption(_("조금이라도 관련 있는 판결이 모두 나옵니다. 위에 있을수록 가깝습니다."))
 
 
 def _shown(asked: Asked, hits: Hits, revision: int) -> tuple[str, ...]:

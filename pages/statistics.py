@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 import streamlit as st
 
+from lib.casework.rates import percent, span
 from lib.domain.counting import count_outcomes, wilson
 from lib.domain.records import ListedRuling
 from lib.rulings.statistics import Counted, Dimension, count_by
@@ -16,8 +17,6 @@ from lib.ui.charts import (
     favourable_shares,
     interval,
     outcome_shares,
-    percent,
-    span,
 )
 from lib.ui.labels import VOCABULARIES, name_of
 from lib.ui.language import _

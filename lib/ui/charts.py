@@ -10,10 +10,11 @@ from typing import Any
 
 import streamlit as st
 
+from lib.casework.rates import percent, rate_in_words, span
 from lib.domain.counting import BaseRate
 from lib.domain.taxonomy import Outcome
 from lib.rulings.statistics import Counted
-from lib.ui.labels import name_of, outcome_colour, outcome_hue, outcome_icon
+from lib.ui.labels import name_of, outcome_colour
 from lib.ui.language import _
 from lib.ui.style import is_dark, plain
 
@@ -40,107 +41,25 @@ _SHARES = {"domain": [0, 1], "nice": False}
 _WITH_ROOM = {"domain": [0, 1.1], "nice": False}
 
 
-def percent(share: float) -> str:
-    """A share as a whole percentage: more digits would promise more than a few hundred rulings hold."""
-    return f"{share:.0%}"
-
-
 def interval(rate: BaseRate) -> str:
     """The 95% interval as `30–60%`; the word for unknown where there is none."""
     return _("모름") if rate.low is None or rate.high is None else span(rate.low, rate.high)
 
 
-def rate_in_words(rate: BaseRate) -> str:
-    """A base rate with its n and interval in one line; the word for unknown where there is none."""
-    if rate.rate is None:
-        return _("모름")
-    return _("{n}건 가운데 {favourable}건이 근로자 쪽에 유리 ({share}, 95% 구간 {interval})").format(
-        n=f"{rate.n:,}",
-        favourable=f"{rate.favourable:,}",
-        share=percent(rate.rate),
-        interval=interval(rate),
-    )
-
-
-def span(low: float, high: float) -> str:
-    """Two shares as `30–60%`."""
-    return f"{low * 100:.0f}–{high * 100:.0f}%"
-
-
 # --- one selection -------------------------------------------------------------------------------
 
 
-def outcome_bar(counts: Mapping[Outcome, int]) -> None:
-    """How a selection of rulings divides by result, with the number of each in words below."""
-    present = [outcome for outcome in _ORDER if counts.get(outcome)]
-    total = sum(counts[outcome] for outcome in present)
-    if not total:
-        return
-    rows = [
-        {"result": name_of(outcome), "count": counts[outcome], "rank": rank}
-        for rank, outcome in enumerate(present)
-    ]
-    bar = _layer(
-        rows,
-        {"type": "bar", "cornerRadius": 2, "stroke": _paper(), "strokeWidth": 1.5, "size": 22},
-        x=_number("count", axis=None, scale={"domain": [0, total], "nice": False}),
-        color=_result_colours(present, legend=None),
-        order={"field": "rank", "type": "ordinal"},
-        tooltip=_tooltip(("result", _("결과")), ("count", _("판결 수"))),
-    )
-    words = ", ".join(f"{name_of(outcome)} {_count(counts[outcome])}" for outcome in present)
-    _draw(26, [bar], f"{_count(total)}: {words}")
-    with st.container(horizontal=True, gap="small"):
-        for outcome in present:
-            st.markdown(
-                f":{outcome_hue(outcome)}[{outcome_icon(outcome)}] {plain(name_of(outcome))} "
-                f"**{_count(counts[outcome])}**",
-                width="content",
-            )
-
-
 def base_rate_picture(rate: BaseRate) -> None:
-    """A base rate: how many rulings of how many, the share on a scale, and its 95% interval, in words too."""
-    if rate.rate is None or rate.low is None or rate.high is None:
-        st.info(_("비교할 판결이 없어 비율을 말할 수 없습니다(모름)."), icon=":material/help:")
+    """How disputes like the person's ended, in words; on a scale with its interval where a rate may be told."""
+    said = rate_in_words(rate, _, name_of)
+    st.markdown(plain(said))
+    if rate.rate is None:
         return
-    st.markdown(
-        _("비교할 판결 **{n}건** 가운데 **{favourable}건**({share})이 근로자 쪽에 유리했습니다.").format(
-            n=f"{rate.n:,}", favourable=f"{rate.favourable:,}", share=percent(rate.rate)
+    _draw(104, _rate_layers(rate, rate.rate), said)
+    if rate.partly:
+        st.caption(
+            _("유리하게 끝난 것 가운데 {partly}건은 일부만 인정되었습니다.").format(partly=f"{rate.partly:,}")
         )
-    )
-    _draw(
-        104,
-        _rate_layers(rate, rate.rate),
-        _("0%에서 100%까지의 눈금. 근로자 쪽에 유리한 판결 {share}, 95% 구간 {interval}, 판결 {n}건.").format(
-            share=percent(rate.rate), interval=interval(rate), n=f"{rate.n:,}"
-        ),
-    )
-    sentences = (
-        _("판결 수가 한정되어 있어, 비율은 대략 **{interval}** 사이로 보아야 합니다(95% 신뢰구간).").format(
-            interval=interval(rate)
-        ),
-        _("유리한 판결 가운데 {partly}건은 일부만 인정되었습니다.").format(partly=f"{rate.partly:,}")
-        if rate.partly
-        else "",
-        _("판결이 매우 적어 비율을 믿기 어렵습니다. 판결의 이유를 보세요.") if rate.n < FEW else "",
-    )
-    st.markdown(" ".join(filter(None, sentences)))
-    st.caption(plain(_counted_over(rate)))
-
-
-def _counted_over(rate: BaseRate) -> str:
-    """Which rulings a base rate was counted over, and whether that is wider than was wanted."""
-    group = " · ".join(name_of(value) for value in rate.group) or _("가진 판결 전체")
-    counted = _("비교한 범위: {group}. 각하·취하처럼 내용을 판단하지 않은 판결은 빼고 셌습니다.").format(
-        group=group
-    )
-    if not rate.is_widened:
-        return counted
-    widened = _("가장 가까운 범위({wanted})에는 판결이 {n}건뿐이어서 범위를 넓혔습니다.").format(
-        wanted=" · ".join(name_of(value) for value in rate.narrowest), n=f"{rate.narrowest_n:,}"
-    )
-    return f"{widened} {counted}"
 
 
 def _rate_layers(rate: BaseRate, share: float) -> list[_Layer]:
@@ -262,11 +181,11 @@ def outcome_shares(groups: Sequence[Counted], *, over_time: bool = False) -> Non
 def favourable_shares(groups: Sequence[Counted], *, over_time: bool = False) -> None:
     """The share of rulings for the worker's side per group, each with its 95% interval and n.
 
-    Groups without a ruling on the merits have no share and are left out.
+    Groups of which no rate may be told are left out.
     """
-    counted = [group for group in groups if group.rate.n]
+    counted = [group for group in groups if group.rate.interval]
     if not counted:
-        st.info(_("내용을 판단한 판결이 없어 비율을 말할 수 없습니다(모름)."), icon=":material/help:")
+        st.info(_("비율을 말할 수 있는 판결이 없습니다(모름)."), icon=":material/help:")
         return
     rows = [
         {

@@ -7,13 +7,14 @@ import streamlit as st
 
 from lib.casework.analysis import Analysis
 from lib.casework.opinion import CaseOpinion, CasePrompt, ask_opinion, connect, partial_opinion
+from lib.casework.rates import rate_in_words
 from lib.guidance.criteria import Criterion
 from lib.models.schemas import Ground, Opinion
 from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_link
-from lib.ui.charts import rate_in_words
 from lib.ui.consent import Request, in_korean_only, offer, stands_under, waited_for
+from lib.ui.labels import name_of
 from lib.ui.language import _, language
 from lib.ui.style import bold, bullets, official_link, plain
 
@@ -64,7 +65,8 @@ def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
     opinion = checked.opinion
     with st.container(border=True, key="opinion_leaning"):
         numbers, leaning = st.columns(2)
-        numbers.markdown(bold(_("비슷한 판결의 통계")) + "  \n" + rate_in_words(analysis.similar.base_rate))
+        said = rate_in_words(analysis.similar.base_rate, _, name_of)
+        numbers.markdown(bold(_("비슷한 판결")) + "  \n" + plain(said))
         sure = (
             "  \n" + _("스스로 매긴 확신 {n}/100 (맞을 확률이 아닙니다)").format(n=opinion.confidence)
             if opinion.confidence is not None

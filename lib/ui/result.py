@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.casework.analysis import Analysis, limits, nothing_held, on_the_choice, support
 from lib.casework.comparable import Comparable
+from lib.casework.rates import rate_in_words
 from lib.domain.intake import Intake
 from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
@@ -21,7 +22,7 @@ from lib.search.understanding import Understood, understand
 from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_card, ruling_link
-from lib.ui.charts import base_rate_picture, rate_in_words
+from lib.ui.charts import base_rate_picture
 from lib.ui.errors import friendly
 from lib.ui.labels import VOCABULARIES, issue_explained, name_of
 from lib.ui.language import _, language
@@ -86,7 +87,8 @@ def _glance(analysis: Analysis) -> None:
         bold(_("지금 할 일")) + ": " + _now(analysis),
     ]
     if not analysis.needs_support:
-        lines.insert(1, bold(_("비슷한 판결")) + ": " + rate_in_words(analysis.similar.base_rate))
+        said = rate_in_words(analysis.similar.base_rate, _, name_of)
+        lines.insert(1, bold(_("비슷한 판결")) + ": " + plain(said))
     with st.container(border=True, key="assistant_glance"):
         st.header(_("한눈에 보기"), anchor=False)
         st.markdown(bullets(lines))

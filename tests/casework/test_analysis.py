@@ -1,23 +1,15 @@
-"""Base rates, and the analysis of a case."""
+"""What an analysis says, and what it does not tell."""
 
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
-import pytest
-
-from lib.casework.analysis import SMALLEST_GROUP, analyze, base_rate, limits, similar
-from lib.domain.classify import CLASSIFIER_VERSION, classify
+from lib.casework.analysis import analyze, limits, similar
+from lib.domain.counting import BaseRate
 from lib.domain.intake import Intake
-from lib.domain.records import ListedRuling
-from lib.domain.ruling import Precedent
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome
-from lib.search.index import SearchIndex
-from lib.search.understanding import Understood, understand
-from lib.store import Store
+from lib.domain.records import Origin
+from lib.domain.taxonomy import Disease, Issue, KindC
+from lib.rulings.statistics import basis
+from lib.search.query import Filters
 from tests.conftest import Home
-from tests.domain.made_up import REMANDED
-from tests.synthetic import listed
 
 HEARING = Intake(
     story="탄광에서 이십 년 굴착 일을 했고 귀가 잘 안 들립니다. 공단은 나이 때문이라고 합니다.",
@@ -26,86 +18,15 @@ HEARING = Intake(
 )
 
 
-# --- the base rate, on a listing of our own --------------------------------------------------------
-
-DEAF = {
-    "kind_b": KindB.DISABILITY, "kind_c": KindC.DISEASE,
-    "disease_category": Disease.HEARING, "issue_category": Issue.CAUSATION,
-}  # fmt: skip
-DRIVER = {
-    "kind_b": KindB.TREATMENT, "kind_c": KindC.ACCIDENT,
-    "disease_category": Disease.INJURY, "issue_category": Issue.EMPLOYEE_STATUS,
-}  # fmt: skip
-NAMELESS = {
-    "kind_b": KindB.OTHER, "kind_c": KindC.NONE,
-    "disease_category": Disease.OTHER, "issue_category": Issue.PROCEDURE,
-}  # fmt: skip
-
-
-def about(**labels: Any) -> Understood:
-    return replace(understand(Intake(story="안녕하세요")), **labels)
-
-
-def held(won: int, lost: int, **labels: Any) -> list[ListedRuling]:
-    outcomes = [Outcome.GRANTED] * won + [Outcome.DENIED] * lost
-    return [listed(f"2020구단{number}", outcome, **labels) for number, outcome in enumerate(outcomes, 1)]
-
-
-GROUPS: dict[str, tuple[dict[str, Any], list[ListedRuling], tuple[int, int], list[str], int]] = {
-    # what the case is about, what is held → (n, favourable), the group counted, how many the narrowest held
-    "ten of the narrowest are enough": (
-        DEAF, held(4, 6, **DEAF) + held(9, 0, **DRIVER), (10, 4), ["disease_category", "issue_category", "kind_b"], 10,
-    ),
-    "nine are not: another benefit counts too": (
-        DEAF, held(4, 5, **DEAF) + held(1, 0, **DEAF | {"kind_b": KindB.TREATMENT}), (10, 5),
-        ["disease_category", "issue_category"], 9,
-    ),
-    "then another issue of the same disease": (
-        DEAF, held(4, 5, **DEAF) + held(0, 1, **DEAF | {"issue_category": Issue.TIME_LIMIT}), (10, 4),
-        ["disease_category"], 9,
-    ),
-    "then another disease of the same issue": (
-        DEAF, held(4, 5, **DEAF) + held(0, 1, **DEAF | {"disease_category": Disease.CANCER}), (10, 4),
-        ["issue_category", "kind_c"], 9,
-    ),
-    "an issue other than causation, whatever the injury": (
-        DRIVER, held(2, 8, **DRIVER | {"disease_category": Disease.MUSCULOSKELETAL}) + held(9, 9, **DRIVER | DEAF),
-        (10, 2), ["issue_category", "kind_c", "kind_b"], 10,
-    ),
-    "기타 is no group": (NAMELESS, held(3, 9, **NAMELESS) + held(9, 3, **DRIVER), (24, 12), [], 24),
-    "few of anything": (DEAF, held(1, 2, **DRIVER), (3, 1), [], 0),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case, listing, counts, group, narrowest", GROUPS.values(), ids=GROUPS.keys())
-def test_the_narrowest_group_that_holds_enough(
-    case: dict[str, Any],
-    listing: list[ListedRuling],
-    counts: tuple[int, int],
-    group: list[str],
-    narrowest: int,
-) -> None:
-    rate = base_rate(listing, about(**case))
-    assert (rate.n, rate.favourable) == counts
-    assert rate.group == tuple(case[name].value for name in group)
-    assert (rate.narrowest_n, rate.is_widened) == (narrowest, rate.group != rate.narrowest)
-    assert rate.is_widened == (narrowest < SMALLEST_GROUP)
-
-
-def test_a_dispute_counts_once_and_as_it_ended(tmp_path: Path) -> None:
-    with Store(tmp_path / "sanjae.db") as store:
-        rulings = [
-            Precedent(number, court, "요양불승인처분취소", "archive", text=text)
-            for number, (court, text) in REMANDED.items()
-        ]
-        store.upsert(rulings, classify, CLASSIFIER_VERSION)
-        index = SearchIndex(tmp_path / "index")
-        index.sync(store)
-        rate = similar(HEARING, store, index).base_rate
-    assert (rate.n, rate.favourable, rate.group) == (1, 1, ())
-
-
-# --- the whole analysis, on the shipped rulings ----------------------------------------------------
+def test_what_is_left_out_is_not_counted(starter_home: Home) -> None:
+    store, index = starter_home.store, starter_home.index
+    first = similar(HEARING, store, index)
+    shown = {each.ruling.id for each in (*first.favourable, *first.unfavourable)}
+    again = similar(HEARING, store, index, without=shown)
+    own = Filters(disease_category=(Disease.HEARING,), issue_category=(Issue.CAUSATION,))
+    counted = {each.id for each in own.select(basis(store).disputes) if each.outcome.is_decided}
+    assert len(counted) == first.base_rate.n and counted & shown
+    assert again.base_rate.n == len(counted - shown)
 
 
 def test_what_the_person_chose_wins(starter_home: Home) -> None:
@@ -117,13 +38,20 @@ def test_an_analysis_says_what_it_does_not_tell(starter_home: Home) -> None:
     analysis = analyze(HEARING, starter_home.store, starter_home.index)
     said = limits(analysis)
     assert any("예측하지 않습니다" in sentence for sentence in said)
-    rate = analysis.similar.base_rate
-    assert any("더 넓은 범위" in sentence for sentence in said) == rate.is_widened
-    assert any("오차가 큽니다" in sentence for sentence in said) == (rate.n < 20)
-    few = replace(analysis, similar=replace(analysis.similar, base_rate=replace(rate, n=19)))
-    many = replace(analysis, similar=replace(analysis.similar, base_rate=replace(rate, n=20)))
-    assert len(limits(few)) == len(limits(many)) + 1
     assert len(limits(analysis, lambda message: "x")) == len(said)
+
+
+def test_what_is_said_of_a_rate_is_said_only_where_there_is_one(starter_home: Home) -> None:
+    analysis = analyze(HEARING, starter_home.store, starter_home.index)
+
+    def speaks_of(word: str, rate: BaseRate) -> bool:
+        said = limits(replace(analysis, similar=replace(analysis.similar, base_rate=rate)))
+        return any(word in sentence for sentence in said)
+
+    told, few = (BaseRate(Origin.LISTING, ("난청",), n, 8) for n in (30, 29))
+    assert speaks_of("승인율", told) and not speaks_of("승인율", few)
+    assert not speaks_of("승인율", replace(told, basis=Origin.CHOSEN))
+    assert speaks_of("마지막 판결", few) and not speaks_of("마지막 판결", replace(few, n=0, favourable=0))
 
 
 def test_nothing_is_claimed_about_a_story_that_tells_nothing(starter_home: Home) -> None:

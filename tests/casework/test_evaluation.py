@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,10 @@ from lib.casework.analysis import Analysis
 from lib.casework.evaluation import Question, SetError, evaluate, read_questions
 from lib.casework.opinion import CaseOpinion
 from lib.cli import cli
-from lib.domain.counting import wilson
+from lib.domain.counting import Basis, wilson
 from lib.domain.intake import Intake
+from lib.domain.records import Origin
+from lib.domain.taxonomy import Disease, Issue, Outcome
 from lib.models.checks.grounding import Removed, Why
 from lib.models.reply import ModelError, Problem
 from lib.models.schemas import Leaning, Opinion
@@ -21,6 +22,7 @@ from lib.models.structured import ModelUse
 from tests.conftest import Home
 from tests.servers import answers
 from tests.servers.chat import TOKEN, ChatServer
+from tests.synthetic import listed
 
 HEADER = "이야기,진단명,거절이유,결과,사건번호\n"
 STORY = "조선소에서 20년 동안 그라인더 일을 하다 귀가 먹었습니다."
@@ -97,8 +99,17 @@ def test_the_rulings_own_dispute_is_never_among_what_is_found(starter_home: Home
         assert question.ruling not in ids
 
 
-def test_figures_of_a_known_series(starter_home: Home) -> None:
-    questions = [replace(q, favourable=n < 6) for n, q in enumerate(questions_of(starter_home, 10))]
+DEAF = {"disease_category": Disease.HEARING, "issue_category": Issue.CAUSATION}
+LISTED = [listed(f"2020구단{n}", Outcome.GRANTED if n < 10 else Outcome.DENIED, **DEAF) for n in range(40)]
+
+
+def test_figures_of_a_known_series(starter_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Basis(Origin.LISTING, tuple(LISTED), tuple(LISTED))
+    monkeypatch.setattr("lib.casework.evaluation.basis", lambda store: whole)
+    deaf = Intake(
+        story=STORY, diagnoses=("소음성 난청",), denial_reason="업무 때문이 아니라 나이 탓이라고 합니다."
+    )
+    questions = [Question(n, deaf, n < 6, "") for n in range(10)]
     series = iter(
         [opinion(Leaning.APPROVAL, 1)] * 4  # right
         + [opinion(Leaning.DENIAL)] * 2  # wrong
@@ -120,14 +131,16 @@ def test_figures_of_a_known_series(starter_home: Home) -> None:
     assert (found.removed, found.seconds_median, found.seconds_total) == (8, 2.0, 18.0)
     assert (found.model, found.prompt_version) == ("made-up", "opinion-1")
     brier = found.base_rate
-    assert brier.n == 10 and brier.score is not None and brier.low is not None and brier.high is not None
+    # Of the listing a quarter was won, of the questions six.
+    assert (brier.n, brier.score) == (10, pytest.approx((6 * 0.75**2 + 4 * 0.25**2) / 10))
+    assert brier.low is not None and brier.high is not None
     assert 0 <= brier.low <= brier.score <= brier.high <= 1
 
 
-def test_without_a_model_only_the_base_rate_is_judged(starter_home: Home) -> None:
+def test_without_a_listing_no_base_rate_is_judged(starter_home: Home) -> None:
     found = evaluate(questions_of(starter_home, 5), (), starter_home.store, starter_home.index, None)
     assert found.model is None and found.answered == 0 and found.correct.share is None
-    assert found.base_rate.n == 5
+    assert (found.base_rate.n, found.base_rate.score) == (0, None)
 
 
 def test_the_command_with_a_model(

@@ -23,6 +23,7 @@ from lib.casework.opinion import (
 from lib.domain.classify import classify
 from lib.domain.counting import BaseRate
 from lib.domain.intake import Intake
+from lib.domain.records import Origin
 from lib.models.budget import Ledger, SessionBudget
 from lib.models.fitting import most_tokens
 from lib.models.reply import ModelError, Problem, Watch
@@ -150,29 +151,29 @@ def test_an_answer_with_nothing_left_is_not_shown(analysis: Analysis, store: Sto
     assert raised.value.problem is Problem.UNCONFIRMED
 
 
-def rate(low: float, high: float) -> BaseRate:
-    return BaseRate(40, 20, 0, (low + high) / 2, low, high, (), (), 40)
-
-
 @pytest.mark.parametrize(
-    ("leaning", "between", "disagrees"),
+    ("leaning", "favourable", "disagrees"),
     [
-        (Leaning.APPROVAL, (0.1, 0.3), True),
-        (Leaning.APPROVAL, (0.3, 0.6), False),
-        (Leaning.APPROVAL, (0.6, 0.9), False),
-        (Leaning.DENIAL, (0.6, 0.9), True),
-        (Leaning.DENIAL, (0.1, 0.3), False),
-        (Leaning.UNCLEAR, (0.6, 0.9), False),
+        # Of 40 disputes; half of the scale lies inside of the interval of 20.
+        (Leaning.APPROVAL, 4, True),
+        (Leaning.APPROVAL, 20, False),
+        (Leaning.APPROVAL, 36, False),
+        (Leaning.DENIAL, 36, True),
+        (Leaning.DENIAL, 4, False),
+        (Leaning.UNCLEAR, 36, False),
     ],
 )
 def test_when_the_opinion_and_the_numbers_disagree(
-    leaning: Leaning, between: tuple[float, float], disagrees: bool
+    leaning: Leaning, favourable: int, disagrees: bool
 ) -> None:
-    assert leans_against(leaning, rate(*between)) is disagrees
+    assert leans_against(leaning, BaseRate(Origin.LISTING, ("난청",), 40, favourable)) is disagrees
+    assert not leans_against(leaning, BaseRate(Origin.CHOSEN, ("난청",), 40, favourable))
 
 
-def test_without_a_base_rate_there_is_nothing_to_disagree_with() -> None:
-    assert not leans_against(Leaning.APPROVAL, BaseRate(0, 0, 0, None, None, None, (), (), 0))
+def test_a_model_is_told_that_the_rulings_were_picked_and_no_share_of_them(analysis: Analysis) -> None:
+    said = case_prompt(analysis, Settings()).text
+    assert "고른 판결입니다. 이긴 판결과 진 판결의 수는 이길 확률을 뜻하지 않으니" in said
+    assert "95%" not in said and "구간" not in said and "이긴 것" not in said
 
 
 def test_first_words_are_checked_like_the_rest(analysis: Analysis) -> None:

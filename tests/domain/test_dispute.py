@@ -6,7 +6,7 @@ import pytest
 
 from lib.domain.dispute import Dispute, Review, by_ruling, disputes, last_instances, overturned
 from lib.domain.records import ListedRuling
-from lib.domain.taxonomy import Outcome
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome, Suit
 from tests.synthetic import listed
 
 WON, LOST, PARTLY, UNKNOWN = Outcome.GRANTED, Outcome.DENIED, Outcome.PARTLY_GRANTED, Outcome.UNKNOWN
@@ -182,6 +182,21 @@ def test_the_last_instance_is_the_last_that_can_be_told() -> None:
     related = links(*(each.case_number for each in chain))
     assert last_instances(disputes(chain, related)) == [chain[1]]
     assert last_instances(disputes([chain[2]], [])) == [chain[2]]
+
+
+def test_what_a_dispute_is_about_is_told_by_the_last_that_tells_it() -> None:
+    """Three lines of the Supreme Court say how it ended, and nothing else."""
+    first = ruling("2010구단1", LOST)._replace(disease_category=Disease.INJURY)
+    appeal = ruling("2011누1", WON)._replace(disease_category=Disease.HEARING, suit=Suit.EMPLOYER)
+    stub = ruling("2012두1", LOST)._replace(
+        disease_category=Disease.OTHER, issue_category=Issue.PROCEDURE, kind_c=KindC.NONE, kind_b=KindB.OTHER
+    )
+    chain = [first, appeal, stub]
+    (counted,) = last_instances(disputes(chain, links(*(each.case_number for each in chain))))
+    assert (counted.id, counted.outcome, counted.year) == (stub.id, LOST, 2012)
+    assert (counted.disease_category, counted.suit) == (Disease.HEARING, Suit.EMPLOYER)
+    assert counted.issue_category is first.issue_category
+    assert (counted.kind_c, counted.kind_b) == (first.kind_c, first.kind_b)
 
 
 # outcomes of the first and the later instances → (n, won below, lost then, lost below, won then)

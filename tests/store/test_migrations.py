@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lib.domain.classify import CLASSIFIER_VERSION, classify
-from lib.domain.records import CollectedEntry, Walk
+from lib.domain.records import CollectedEntry, Origin, Walk
 from lib.domain.ruling import Precedent
 from lib.domain.side import Side
 from lib.domain.taxonomy import Instance, Outcome, Suit
@@ -54,7 +54,7 @@ def indexes(path: Path) -> set[tuple[str, str]]:
         )
 
 
-LAYOUTS = ["layout_1", "layout_2", "layout_3_first", "layout_3", "layout_4"]
+LAYOUTS = ["layout_1", "layout_2", "layout_3_first", "layout_3", "layout_4", "layout_5", "layout_6"]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -68,6 +68,9 @@ def test_a_home_of_every_layout_opens_with_all_it_holds(tmp_path: Path, layout: 
         assert (held.labels.outcome.value, held.labels.instance.value) == (Outcome.DENIED, Instance.FIRST)
         assert held.labels.outcome.words == "1. 원고의 청구를 기각한다."
         assert [case.case_number for case in held.labels.related_cases] == ["2022누77"]
+        # Nobody knows of them that they were all there was.
+        assert {seen.origin for seen in held.sightings} == {Origin.CHOSEN}
+        assert (store.collections(), store.ids_of(Origin.LISTING)) == ([], set())
         assert store.find("2021구단100")[0].outcome is Outcome.DENIED
         assert store.mark("starter") == "fingerprint of the starter rulings"
         assert [seen.kind_a for _, seen in store.source_kinds()] == ["기각"]
@@ -151,7 +154,7 @@ def test_a_home_stamped_forward_without_its_tables_is_healed(tmp_path: Path) -> 
     "damage, named",
     [
         ("ALTER TABLE calls DROP COLUMN counts", "calls.counts"),
-        ("DROP TABLE sightings", "sightings.fetched_at"),
+        ("DROP TABLE sightings", "sightings.collection"),
     ],
 )
 def test_a_current_home_that_lacks_something_is_refused_when_opened(
