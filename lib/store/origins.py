@@ -39,7 +39,9 @@ class Origins(Precedents):
         )
         theirs = _seen.ruling_id.in_(listed) | _seen.ruling_id.in_(fetched)
         with self.write() as connection:
-            total = connection.scalar(sa.select(sa.func.count()).select_from(rows.subquery())) or 0
+            total = connection.scalar(sa.select(sa.func.count()).select_from(rows.subquery()))
+            if not total:
+                return
             found = Collection(Origin.LISTING, source, total, datetime.now(UTC))
             _record(connection, found, sa.and_(_seen.source == source, theirs))
 

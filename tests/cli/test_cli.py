@@ -109,6 +109,47 @@ def test_import_takes_tables_too(machine: Machine, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_folder_is_vouched_for_or_drawn_from(machine: Machine, tmp_path: Path) -> None:
+    folder = tmp_path / "판례"
+    write_archive(folder, 12)
+    assert machine.json("import", folder)["collection"] is None
+    drawn = machine.json("import", folder, "--sample", "5", "--seed", "3")["collection"]
+    assert (drawn["origin"], drawn["total"], drawn["seed"]) == ("random", 5, 3)
+    listed = machine.json("import", folder, "--listing")["collection"]
+    assert (listed["origin"], listed["total"], listed["place"]) == ("listing", 12, str(folder))
+    status = machine.json("status")
+    assert status["collections"] == [listed, drawn]
+    said = machine.run("status").stdout
+    assert f"공개 목록 전체 12건({listed['at'][:4]}" in said and "무작위 표본 5건(씨앗 3" in said
+    assert "공개 목록 전체 12건" in machine.run("import", folder, "--listing").stdout
+
+
+@pytest.mark.parametrize(
+    ("flags", "status", "words"),
+    [
+        (("--listing", "--sample", "3", "--seed", "1"), 2, "함께 쓸 수 없습니다"),
+        (("--seed", "1"), 2, "--sample과 함께"),
+        (("--sample", "3"), 2, "--seed에 정수를"),
+        (("--sample", "3", "--seed", str(2**63)), 2, "--seed에 정수를"),
+        (("--sample", "0", "--seed", "1"), 2, "1 이상"),
+        (("--sample", "13", "--seed", "1"), 1, "12건뿐이라 13건을 뽑을 수 없습니다"),
+    ],
+)
+def test_what_is_no_sample_is_one_line(
+    machine: Machine, tmp_path: Path, flags: tuple[str, ...], status: int, words: str
+) -> None:
+    write_archive(tmp_path / "판례", 12)
+    ran = machine.run("import", tmp_path / "판례", *flags)
+    assert ran.exit_code == status and words in ran.stderr and len(ran.stderr.splitlines()) == 1
+    assert machine.json("status")["collections"] == []
+
+
+def test_an_empty_folder_is_no_listing(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "빈 폴더").mkdir()
+    ran = machine.run("import", tmp_path / "빈 폴더", "--listing")
+    assert ran.exit_code == 1 and "공개 목록으로 적어 두지 않았습니다" in ran.stderr
+
+
 def test_sync_and_status(machine: Machine) -> None:
     served = generate(120)
     with ComwelServer(served) as server:

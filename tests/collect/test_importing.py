@@ -8,14 +8,23 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from lib.collect.importing import ImportReport, import_paths, import_upload, load_starter
+from lib.collect.importing import (
+    CollectionError,
+    ImportReport,
+    Sample,
+    import_paths,
+    import_upload,
+    load_starter,
+)
 from lib.domain.classify import classify
+from lib.domain.records import Origin
 from lib.search.index import SearchIndex
 from lib.sources import starter
 from lib.sources.archive import Limits, Refused
@@ -31,8 +40,11 @@ class Home:
     store: Store
     index: SearchIndex
 
-    def take_in(self, *paths: Path) -> ImportReport:
-        return import_paths(paths, self.store, self.index.sync)
+    def take_in(self, *paths: Path, is_listing: bool = False, sample: Sample | None = None) -> ImportReport:
+        return import_paths(paths, self.store, self.index.sync, is_listing=is_listing, sample=sample)
+
+    def ids(self) -> set[str]:
+        return {ruling.id for ruling in self.store.listing()}
 
     def in_step(self) -> bool:
         state = self.index.state(self.store)
@@ -225,3 +237,94 @@ def test_two_imports_at_once(tmp_path: Path) -> None:
     with Store(tmp_path / "home" / "sanjae.db") as store:
         assert store.count() == 600
         assert SearchIndex(tmp_path / "home" / "index").sync(store).in_step
+
+
+# --- how they came -------------------------------------------------------------------------------
+
+
+def mixed(folder: Path) -> Path:
+    """20 rulings, one of them in two files, with one of other law and one that cannot be read."""
+    write_archive(folder, 20)
+    (folder / "다시.md").write_text(archive_file(case_number="2021구단7"), encoding="utf-8")
+    other = archive_file("2020구합1", title="이행강제금부과처분취소", body=OTHER_LAW)
+    (folder / "다른 법.md").write_text(other, encoding="utf-8")
+    (folder / "빈.md").write_bytes(b"")
+    return folder
+
+
+def test_what_is_imported_was_chosen_unless_it_is_said_otherwise(home: Home, tmp_path: Path) -> None:
+    report = home.take_in(mixed(tmp_path / "판례"))
+    assert report.collection is None
+    assert (home.store.collections(), home.store.ids_of(Origin.LISTING)) == ([], set())
+
+
+def test_a_folder_that_somebody_vouches_for_is_a_listing(home: Home, tmp_path: Path) -> None:
+    folder = mixed(tmp_path / "판례")
+    home.take_in(folder)
+    report = home.take_in(folder, is_listing=True)
+    (found,) = home.store.collections()
+    assert report.collection == found
+    assert (found.origin, found.place, found.total) == (Origin.LISTING, str(folder), 20)
+    assert home.store.ids_of(Origin.LISTING) == home.ids()
+    assert home.in_step()
+
+
+def test_a_table_may_be_a_listing(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "표.csv"
+    path.write_text("사건번호,법원명,판결문\n2021구단1,한빛지방법원,【주문】기각한다.\n", encoding="utf-8")
+    assert home.take_in(path, is_listing=True).collection
+    assert home.store.ids_of(Origin.LISTING) == {"한빛지방법원_2021구단1"}
+
+
+def test_nothing_is_no_listing(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "빈 폴더").mkdir()
+    assert home.take_in(tmp_path / "빈 폴더", is_listing=True).collection is None
+    assert home.store.collections() == []
+
+
+def test_half_a_listing_is_none(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "판례"
+    write_archive(folder, 250)
+    upsert, calls = home.store.upsert, []
+
+    def stops(*arguments: object) -> object:
+        calls.append(arguments)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return upsert(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(home.store, "upsert", stops)
+    with pytest.raises(KeyboardInterrupt):
+        home.take_in(folder, is_listing=True)
+    assert home.store.count() and not home.store.ids_of(Origin.LISTING)
+
+
+def test_a_sample_is_drawn_of_the_industrial_accident_rulings_alone(home: Home, tmp_path: Path) -> None:
+    folder = mixed(tmp_path / "판례")
+    report = home.take_in(folder, sample=Sample(5, seed=1))
+    (found,) = home.store.collections()
+    assert report.collection == found
+    assert (found.origin, found.place, found.total, found.seed) == (Origin.RANDOM, str(folder), 5, 1)
+    assert home.store.count() == 5 and home.store.ids_of(Origin.RANDOM) == home.ids()
+    assert (report.added, report.left_out, len(report.refused)) == (5, 1, 1)
+
+
+def test_a_seed_draws_the_same_again_and_another_seed_others() -> None:
+    ids = [f"한빛지방법원_2021구단{number}" for number in range(1000)]
+    drawn = Sample(100, seed=1).drawn(ids)
+    assert len(drawn) == 100
+    assert Sample(100, seed=1).drawn(reversed(ids)) == drawn
+    assert len(Sample(100, seed=2).drawn(ids) & drawn) < 30
+
+
+def test_every_ruling_has_the_same_chance() -> None:
+    ids = [str(number) for number in range(10)]
+    counts = Counter(id for seed in range(2000) for id in Sample(3, seed).drawn(ids))
+    # 600 each is expected, with a standard deviation of 20.
+    assert all(abs(counts[id] - 600) < 100 for id in ids)
+
+
+def test_a_sample_larger_than_the_folder_takes_nothing_in(home: Home, tmp_path: Path) -> None:
+    with pytest.raises(CollectionError, match="20건뿐이라 21건을"):
+        home.take_in(mixed(tmp_path / "판례"), sample=Sample(21, seed=1))
+    assert home.store.count() == 0

@@ -24,6 +24,7 @@ from lib.collect.sync import (
     last_sync,
     sync,
 )
+from lib.domain.records import Origin
 from lib.search.index import SearchIndex
 from lib.search.query import search
 from lib.settings import Settings
@@ -60,6 +61,27 @@ def test_everything_is_taken_once(home: Home, name: str, count: int) -> None:
         assert counts(home.sync(server)) == (0, 0, count, count, count, True)
         assert home.store.revision() == revision
         assert (server.calls - asked)["lawService.do"] == 0, "the list is read again, no ruling"
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_rulings_are_a_listing_once_all_of_it_was_walked_and_fetched(home: Home, name: str) -> None:
+    with server_of(name, generate(130)) as server:
+        home.sync(server, limit=30)
+        assert (home.store.collections(), home.store.ids_of(Origin.LISTING)) == ([], set())
+        assert home.sync(server).finished
+        (found,) = home.store.collections()
+        assert (found.origin, found.place, found.total) == (Origin.LISTING, name, 130)
+        assert home.store.ids_of(Origin.LISTING) == {ruling.id for ruling in home.store.listing()}
+
+
+def test_what_is_new_joins_the_listing_when_it_is_whole_again(home: Home) -> None:
+    with server_of("lawgo", generate(40)) as server:
+        home.sync(server)
+    with server_of("lawgo", generate(50)) as server:
+        home.sync(server, limit=5)
+        assert (home.store.count(), len(home.store.ids_of(Origin.LISTING))) == (45, 40)
+        home.sync(server)
+        assert len(home.store.ids_of(Origin.LISTING)) == home.store.collections()[0].total == 50
 
 
 def test_what_changed_at_the_source_is_noticed_when_it_is_seen_again(home: Home) -> None:
@@ -125,6 +147,7 @@ def test_only_what_is_newer_than_a_serial(home: Home) -> None:
         report = home.sync(server, since_serial=int(served[29].serial))
         assert (report.new, report.finished) == (10, True)
         home.assert_holds(served[30:], "lawgo")
+        assert home.store.collections() == [], "a part is no listing"
         assert home.sync(server).new == 30
 
 
