@@ -42,7 +42,6 @@ def status(as_json: bool) -> None:
         "rulings": counts.rulings,
         "by_source": counts.by_source,
         "with_text": counts.with_text,
-        "collections": [_collection(each) for each in collections],
         "index": asdict(indexed),
         "sources": {
             name: {
@@ -54,6 +53,8 @@ def status(as_json: bool) -> None:
         },
         "disagreements": [asdict(each) | {"disagreed": each.disagreed} for each in compared],
     }
+    if collections:
+        document["collections"] = [_collection(each) for each in collections]
     output(as_json, document, _status_lines(document, collections))
 
 
@@ -149,7 +150,10 @@ def import_(
             report = import_paths(paths, store, index.sync, bar, is_listing=is_listing, sample=sample)
         except CollectionError as error:
             raise CommandError(str(error)) from error
-    document = asdict(report) | {"collection": report.collection and _collection(report.collection)}
+    document = asdict(report)
+    del document["collection"]
+    if report.collection:
+        document["collection"] = _collection(report.collection)
     output(as_json, document, _import_lines(report))
     if is_listing and not report.collection:
         raise CommandError("산재 판결이 한 건도 없어 공개 목록으로 적어 두지 않았습니다.")

@@ -1,6 +1,7 @@
 """How rulings came: the whole listings and random samples that were taken in, and what belongs to them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from lib.store.precedents import Precedents, among, draw_revision
 from lib.store.schema import collected_entries, collections, listing_rows, sightings
 
 _seen, _held, _listed, _entry = sightings.c, collections.c, listing_rows.c, collected_entries.c
+_FIELDS = tuple(field.name for field in fields(Collection))
 _CHOSEN = {"origin": Origin.CHOSEN, "collection": None}
 
 
@@ -47,7 +49,7 @@ class Origins(Precedents):
 
     def collections(self) -> list[Collection]:
         """The listings and the sample that are held, the newest first."""
-        query = sa.select(_held.origin, _held.place, _held.total, _held.at, _held.seed)
+        query = sa.select(*(_held[name] for name in _FIELDS))
         return [Collection(*row) for row in self._rows(query.order_by(_held.at.desc(), _held.id.desc()))]
 
     def ids_of(self, origin: Origin) -> set[str]:
@@ -56,19 +58,20 @@ class Origins(Precedents):
 
 
 def _record(connection: sa.Connection, found: Collection, members: sa.ColumnElement[bool]) -> None:
-    is_sample = found.origin is Origin.RANDOM
-    same = _held.origin == found.origin if is_sample else sa.and_(
-        _held.origin == found.origin, _held.place == found.place
-    )  # fmt: skip
+    same = _held.origin == found.origin
+    if found.origin is Origin.RANDOM:
+        members &= _seen.origin != Origin.LISTING
+    else:
+        same &= _held.place == found.place
     before = connection.scalars(sa.select(_held.id).where(same)).all()
+    theirs = sa.select(_seen.ruling_id, _seen.source).where(_seen.collection.in_(before))
+    once = set(connection.execute(theirs))
     connection.execute(sa.update(sightings).where(_seen.collection.in_(before)).values(_CHOSEN))
     connection.execute(sa.delete(collections).where(_held.id.in_(before)))
-    new = sa.insert(collections).values(
-        origin=found.origin, place=found.place, total=found.total, at=found.at, seed=found.seed
-    )
+    new = sa.insert(collections).values({name: getattr(found, name) for name in _FIELDS})
     number = connection.execute(new.returning(_held.id)).scalar_one()
-    if is_sample:
-        members = sa.and_(members, _seen.origin != Origin.LISTING)
-    connection.execute(sa.update(sightings).where(members).values(origin=found.origin, collection=number))
-    # No ruling changed, but what may be said of them did: who keeps things by the revision asks again.
-    draw_revision(connection)
+    came = {"origin": found.origin, "collection": number}
+    now = sa.update(sightings).where(members).values(came).returning(_seen.ruling_id, _seen.source)
+    if set(connection.execute(now)) != once:
+        # No ruling changed, but what may be said of them did: who keeps things by the revision asks again.
+        draw_revision(connection)
