@@ -87,7 +87,6 @@ def test_an_example_is_one_tap(open_app: Callable[[], AppTest], sample) -> None:
     assert app.text_input(key="assistant_diagnoses").value == ", ".join(sample.intake.diagnoses)
     assert app.date_input(key="assistant_decision_date").value == sample.on(date.today()).decision_date
     said = words(app)
-    assert "95%" in said, "a share comes with its interval"
     assert "예측하지 않습니다" in said
     assert [subheader.value for subheader in app.subheader] == [
         "근로자 쪽이 이긴 판결",
@@ -106,7 +105,8 @@ def test_a_tired_person_is_told_what_to_do_now(open_app: Callable[[], AppTest]) 
     submit(app)
     assert [header.value for header in app.header] == SECTIONS
     glance = next(text.value for text in app.markdown if "지금 할 일" in text.value)
-    assert "건 가운데" in glance and "95% 구간" in glance and "거절 통지서의 기한" in glance
+    assert "건을 골라 두었습니다" in glance and "확률을 뜻하지 않습니다" in glance
+    assert "%" not in glance and "거절 통지서의 기한" in glance
     assert "1. 거절 통지서를 찾아" in words(app)
 
 

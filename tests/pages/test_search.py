@@ -1,6 +1,7 @@
 """판례 검색: what the address asks for is what the page shows, and the other way round."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -127,12 +128,10 @@ def test_words_find_rulings(page: AppTest) -> None:
     assert facet(page, "disease_category")[0].startswith("소음성 난청")
 
 
-def test_how_a_long_tail_ended_is_not_drawn(page: AppTest) -> None:
-    opened(page)
-    assert page.get("vega_lite_chart")
-    opened(page, q="퇴근길에 사고가 났어요")
-    assert page.header[0].value.startswith("찾은 판결")
-    assert not page.get("vega_lite_chart")
+@pytest.mark.parametrize("asked", [{}, {"q": "퇴근길에 사고가 났어요"}, {"disease": ["소음성난청"]}])
+def test_how_hits_ended_is_not_drawn(page: AppTest, asked: dict[str, Any]) -> None:
+    opened(page, **asked)
+    assert cards(page) and not page.get("vega_lite_chart")
 
 
 def test_what_no_ruling_is_about_is_said_and_others_are_a_tap_away(page: AppTest) -> None:
