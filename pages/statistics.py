@@ -1,4 +1,4 @@
-"""판결 결과 통계: how rulings ended, by disease, issue, year, instance or court."""
+"""판결 결과 통계: official figures, and how the rulings held ended, by disease, issue, year, instance or court."""
 
 from collections.abc import Sequence
 from itertools import cycle
@@ -6,20 +6,15 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from lib.casework.rates import percent, span
-from lib.domain.counting import count_outcomes, wilson
-from lib.domain.records import ListedRuling
+from lib.domain.counting import LEAST, BaseRate, Basis, count_outcomes
+from lib.domain.records import ListedRuling, Origin
 from lib.rulings.statistics import Counted, Dimension, count_by
 from lib.search.query import Filters
 from lib.ui import cached
-from lib.ui.charts import (
-    FEW,
-    favourable_shares,
-    interval,
-    outcome_shares,
-)
+from lib.ui.charts import favourable_shares
 from lib.ui.labels import VOCABULARIES, name_of
 from lib.ui.language import _
+from lib.ui.official_figures import official_charts, recognised
 from lib.ui.routing import run_page
 from lib.ui.style import bullets
 from lib.ui.tables import download, groups_table
@@ -37,40 +32,55 @@ MOST_ROWS = 15
 
 def _page() -> None:
     st.title(_("판결 결과 통계"), anchor=False)
-    st.markdown(
-        _(
-            "법원이 근로자 쪽에 유리하게 판결한 비율을 봅니다. **공개된 판결만** 센 것이며, 모든 산재 신청의 승인율이 아닙니다."
-        )
-    )
+    st.markdown(_("공단과 국회가 알린 **공식 통계**를 먼저, 이 안내가 가진 판결의 수를 그다음에 봅니다."))
     revision = cached.revision()
-    listing = cached.listing(revision)
+    basis = cached.basis(revision)
+    st.header(_("비슷한 병명, 얼마나 인정됐나"), anchor=False)
+    recognised(basis)
+    st.header(_("공식 통계"), anchor=False)
+    official_charts()
+    st.header(_("가진 판결은 어떻게 끝났나"), anchor=False)
+    _rulings(basis)
+    _overturned(revision)
+    _how_counted(basis)
+
+
+def _rulings(basis: Basis) -> None:
+    """Counts of what is held under how it came; a rate only where that allows one."""
+    st.markdown(_how_it_came(basis))
     by: Dimension = st.segmented_control(
         _("무엇으로 나누어 볼까요?"),
         get_args(Dimension),
         format_func=_dimension_name,
-        default="disease_category",
+        default="issue_category",
         required=True,
         key=BY,
     )
     with st.expander(_("거르기"), icon=":material/tune:", key="statistics_filters"):
-        wanted = _filters(listing, *cached.years(revision))
+        wanted = _filters(basis.rulings)
     once = st.toggle(
         _("같은 사건은 한 번만(마지막 심급)"),
+        value=True,
         key=ONCE,
         help=_("1심·2심·3심이 이어진 사건은 가진 판결 가운데 마지막 것만 셉니다."),
     )
-    chosen = wanted.select(cached.last_rulings(revision) if once else listing)
+    rulings, origin = _counted_over(basis, once)
+    chosen = wanted.select(rulings)
     if not chosen:
         st.info(
             _("조건에 맞는 판결이 없습니다. 거르기에서 조건을 줄여 보세요."), icon=":material/search_off:"
         )
         return
-    counted = count_by(chosen, by)
-    _total(chosen)
-    _pictures(counted, by)
-    _table(counted, by)
-    _overturned(revision)
-    _how_counted(once)
+    counted = count_by(chosen, by, origin)
+    _total(count_outcomes(chosen, origin), once)
+    if any(group.rate.interval for group in counted):
+        _picture(counted, by)
+    _table(counted, by, once)
+
+
+def _counted_over(basis: Basis, once: bool) -> tuple[Sequence[ListedRuling], Origin]:
+    """The rulings to count and how they came; a rate counts every dispute once, so others have none."""
+    return (basis.disputes, basis.origin) if once else (basis.rulings, Origin.CHOSEN)
 
 
 # --- what is counted -----------------------------------------------------------------------------
@@ -88,8 +98,8 @@ def _dimension_name(by: Dimension) -> str:
     }[by]
 
 
-def _filters(listing: Sequence[ListedRuling], first: int, last: int) -> Filters:
-    """What the person chose to count, of the years first to last; nothing chosen counts everything."""
+def _filters(listing: Sequence[ListedRuling]) -> Filters:
+    """What the person chose to count; nothing chosen counts everything."""
     values: dict[Dimension, Sequence[Any]] = {
         field: [v for v in VOCABULARIES[field] if any(getattr(ruling, field) is v for ruling in listing)]
         for field in FILTERS
@@ -103,6 +113,8 @@ def _filters(listing: Sequence[ListedRuling], first: int, last: int) -> Filters:
         )
         for column, (field, found) in zip(cycle(st.columns(2)), values.items(), strict=False)
     }
+    years = [ruling.year for ruling in listing if ruling.year]
+    first, last = min(years, default=0), max(years, default=0)
     if first < last:
         start, end = st.slider(_("사건이 접수된 해"), first, last, (first, last), key=YEARS)
         chosen["year_from"] = start if start > first else None
@@ -110,113 +122,112 @@ def _filters(listing: Sequence[ListedRuling], first: int, last: int) -> Filters:
     return Filters(**chosen)
 
 
-def _total(chosen: Sequence[ListedRuling]) -> None:
-    """All groups together, in one sentence."""
-    rate = count_outcomes(chosen)
-    if rate.rate is None:
-        st.markdown(
-            _("판결 **{n}건**. 내용을 판단한 판결이 없어 비율을 말할 수 없습니다(모름).").format(
-                n=f"{len(chosen):,}"
-            )
-        )
-        return
-    st.markdown(
-        _(
-            "판결 **{n}건** 가운데 내용을 판단한 **{decided}건**에서 **{favourable}건**({share})이 근로자 쪽에 유리했습니다(95% 구간 {interval})."
-        ).format(
-            n=f"{len(chosen):,}",
-            decided=f"{rate.n:,}",
-            favourable=f"{rate.favourable:,}",
-            share=percent(rate.rate),
-            interval=interval(rate),
-        )
+def _total(rate: BaseRate, once: bool) -> None:
+    """All groups together, in a sentence."""
+    rest = rate.other_suits + rate.undecided + rate.untold
+    counts = {
+        "n": f"{rate.n + rest:,}",
+        "won": f"{rate.favourable:,}",
+        "lost": f"{rate.n - rate.favourable:,}",
+        "rest": f"{rest:,}",
+    }
+    unit = (
+        _("사건 **{n}건**: 이긴 것 {won}건, 진 것 {lost}건, 세지 않은 것 {rest}건.")
+        if once
+        else _("판결 **{n}건**: 이긴 것 {won}건, 진 것 {lost}건, 세지 않은 것 {rest}건.")
     )
+    st.markdown(unit.format(**counts))
+
+
+def _how_it_came(basis: Basis) -> str:
+    if basis.origin is Origin.CHOSEN:
+        return _(
+            "여러 사정을 보여 주려고 고른 판결입니다. 그래서 몇 건을 이겼는지는 이길 확률을 뜻하지 않습니다."
+        )
+    came = (
+        _("공개된 판결 전체 목록({day})에서 셌습니다. 그 밖에 가진 판결은 넣지 않았습니다.")
+        if basis.origin is Origin.LISTING
+        else _("공개된 판결에서 무작위로 뽑은 표본({day})에서 셌습니다. 그 밖에 가진 판결은 넣지 않았습니다.")
+    )
+    return came.format(day=basis.as_of or _("날짜 모름"))
 
 
 # --- pictures and the table ----------------------------------------------------------------------
 
 
-def _pictures(counted: Sequence[Counted], by: Dimension) -> None:
-    shown = counted if by == "year" else counted[:MOST_ROWS]
-    rates, shares = st.tabs([_("유리한 판결의 비율"), _("결과별 나뉨")])
-    with rates:
-        favourable_shares(shown, over_time=by == "year")
-        st.caption(
-            _(
-                "점은 비율, 굵은 선은 95% 구간입니다. 선이 길수록 확실하지 않습니다. 점선은 절반(50%)입니다. "
-                "속이 빈 점은 판결이 {few}건보다 적다는 뜻이니 믿지 마세요."
-            ).format(few=FEW)
+def _picture(counted: Sequence[Counted], by: Dimension) -> None:
+    told = [group for group in counted if group.rate.interval]
+    shown = told if by == "year" else told[:MOST_ROWS]
+    favourable_shares(shown, over_time=by == "year")
+    st.caption(
+        _(
+            "점은 근로자 쪽이 이긴 비율, 굵은 선은 95% 구간입니다. 선이 길수록 확실하지 않습니다. 점선은 절반(50%)입니다."
         )
-        if by == "year":
-            st.caption(_("위의 숫자는 그해의 판결 수입니다."))
-    with shares:
-        outcome_shares(shown, over_time=by == "year")
-        st.caption(_("아래 이름을 누르면 그 결과만 돋보입니다. 각하와 모름은 유리·불리로 세지 않습니다."))
+    )
+    if by == "year":
+        st.caption(_("위의 숫자는 그해의 사건 수입니다."))
     if len(shown) < len(counted):
         st.caption(
-            _("그림에는 판결이 많은 {shown}개만 있습니다. 나머지 {rest}개는 아래 표에 있습니다.").format(
-                shown=len(shown), rest=len(counted) - len(shown)
+            _("{least}건보다 적은 것은 비율을 말하지 않습니다. 그림에 없는 것은 아래 표에 있습니다.").format(
+                least=LEAST
             )
         )
 
 
-def _table(counted: Sequence[Counted], by: Dimension) -> None:
+def _table(counted: Sequence[Counted], by: Dimension, once: bool) -> None:
     """The numbers themselves, to read and to take away."""
-    numbers = groups_table(counted, _dimension_name(by))
-    with st.expander(_("숫자를 표로 보기"), icon=":material/table:", key="statistics_table"):
-        st.dataframe(
-            numbers, hide_index=True, placeholder=_("모름"), alt=_("결과별 판결 수와 유리한 판결의 비율")
-        )
+    numbers = groups_table(counted, _dimension_name(by), _("사건") if once else _("판결"))
+    # What a phone has room for; the file has each outcome and, where they may be told, the rates.
+    st.table(numbers.iloc[:, :5].set_index(numbers.columns[0]))
     download(numbers, _("표 내려받기(CSV)"), f"sanjae_{by}.csv", "statistics_download")
 
 
 def _overturned(revision: int) -> None:
-    """How often what the first instance decided did not last."""
-    st.header(_("1심 결과가 뒤집힌 사건"), anchor=False)
+    """What became of what the first instance decided, in counts: nobody chose by it what is held."""
+    st.subheader(_("1심 결과가 뒤집힌 사건"), anchor=False)
     found = cached.overturned_rulings(revision)
-    if found.rate is None:
+    if not found.n:
         st.markdown(
             _("1심과 그 뒤의 판결을 함께 가진 사건이 없어, 얼마나 뒤집혔는지 말할 수 없습니다(모름).")
         )
         return
     st.markdown(
         _(
-            "1심과 그 뒤의 판결을 함께 가진 사건 **{n}건** 가운데 **{overturned}건**({share})이 1심과 반대로 끝났습니다(95% 구간 {interval}): 1심에서 이긴 {won}건 중 {won_lost}건은 졌고, 진 {lost}건 중 {lost_won}건은 이겼습니다."
+            "1심과 그 뒤의 판결을 함께 가진 사건 **{n}건** 가운데 **{overturned}건**이 1심과 반대로 끝났습니다: 1심에서 이긴 {won}건 중 {won_lost}건은 졌고, 진 {lost}건 중 {lost_won}건은 이겼습니다."
         ).format(
             n=f"{found.n:,}",
             overturned=f"{found.overturned:,}",
-            share=percent(found.rate),
-            interval=span(*wilson(found.overturned, found.n)),
             won=f"{found.won_below:,}",
             won_lost=f"{found.won_below_lost:,}",
             lost=f"{found.lost_below:,}",
             lost_won=f"{found.lost_below_won:,}",
         )
     )
-    st.caption(_("이긴 쪽과 진 쪽은 근로자 쪽을 말합니다. 거르기와 상관없이, 가진 판결 전체에서 셉니다."))
+    st.caption(_("거르기와 상관없이 가진 판결 전체에서 셌고, 얼마나 자주 뒤집히는지를 뜻하지 않습니다."))
 
 
-def _how_counted(once: bool) -> None:
+def _how_counted(basis: Basis) -> None:
     """What the numbers are and what they are not."""
     st.header(_("이 숫자를 읽을 때"), anchor=False)
-    instances = (
-        _("같은 사건의 1심·2심·3심은 마지막 판결 하나만 셉니다.")
-        if once
-        else _("같은 사건의 1심·2심·3심은 판결마다 따로 한 건으로 셉니다.")
-    )
-    st.markdown(
-        bullets(
-            [
-                _("비율은 법원이 내용을 판단한 판결(본안 판단)만 셉니다. 각하·취하·모름은 뺐습니다."),
-                _("인정, 일부 인정, 근로자에게 유리한 파기환송을 '유리'로 셉니다."),
-                instances,
-                _(
-                    "공단에서 승인된 사건, 소송까지 가지 않은 사건, 공개되지 않은 판결은 들어 있지 않습니다. 그래서 내 신청이 받아들여질 확률이 아닙니다."
-                ),
-                _("연도는 사건번호에 적힌 접수한 해입니다."),
-            ]
+    lines = [
+        _(
+            "공식 통계는 저마다 센 것이 다릅니다. 1심, 2심, 확정, 심사, 재심사의 숫자를 서로 견주거나 더하지 마세요."
+        ),
+        _("이긴 것과 진 것은 거절된 근로자나 유족이 낸 소송에서 법원이 내용을 판단한 것만 셉니다."),
+        _("인정, 일부 인정, 근로자에게 유리한 파기환송을 '이긴 것'으로 셉니다."),
+        _(
+            "사업주가 낸 소송, 정보공개·보험료·부당이득 소송, 각하, 취하, 결과를 모르는 것은 '세지 않은 것'입니다."
+        ),
+        _(
+            "공단에서 승인된 사건, 소송까지 가지 않은 사건, 공개되지 않은 판결은 들어 있지 않습니다. 그래서 내 신청이 받아들여질 확률이 아닙니다."
+        ),
+        _("판결의 연도는 사건번호에 적힌 접수한 해입니다."),
+    ]
+    if basis.origin is not Origin.CHOSEN:
+        lines.insert(
+            3, _("비율은 같은 사건을 한 번만 세고, {least}건 이상일 때만 말합니다.").format(least=LEAST)
         )
-    )
+    st.markdown(bullets(lines))
 
 
 run_page(_page)

@@ -1,10 +1,11 @@
-"""Pictures of counted rulings: every one has its number of rulings in it and says the same in words.
+"""Pictures of counted rulings and of official figures, each of which says the same in words.
 
 Charts are Vega-Lite as plain dictionaries, drawn by the browser from a handful of numbers; nothing in
 them is a link or markup, so names that come from rulings (courts) need no escaping here, only in the
 words beside them. (Altair would check each against its schema, for longer than all else takes.)
 """
 
+import operator
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,13 +14,11 @@ import streamlit as st
 from lib.casework.rates import percent, rate_in_words, span
 from lib.domain.counting import BaseRate
 from lib.domain.taxonomy import Outcome
+from lib.guidance.official_figures import LAST_YEAR, OfficialFigure
 from lib.rulings.statistics import Counted
 from lib.ui.labels import name_of, outcome_colour
-from lib.ui.language import _
+from lib.ui.language import _, language
 from lib.ui.style import is_dark, plain
-
-FEW = 10
-"""Below this many rulings a share is called uncertain wherever it is shown."""
 
 # From the best to the worst for the worker's side; what was not decided stands last.
 _ORDER = (
@@ -41,9 +40,8 @@ _SHARES = {"domain": [0, 1], "nice": False}
 _WITH_ROOM = {"domain": [0, 1.1], "nice": False}
 
 
-def interval(rate: BaseRate) -> str:
-    """The 95% interval as `30–60%`; the word for unknown where there is none."""
-    return _("모름") if rate.low is None or rate.high is None else span(rate.low, rate.high)
+def _interval(rate: BaseRate) -> str:
+    return span(*rate.interval) if rate.interval else _("모름")
 
 
 # --- one selection -------------------------------------------------------------------------------
@@ -116,77 +114,17 @@ def _rate_layers(rate: BaseRate, share: float) -> list[_Layer]:
 # --- groups beside one another -------------------------------------------------------------------
 
 # Pixels. Streamlit fits a whole chart, its axis and legend included, into the height it is given.
-_ROW = 46
-_BAR = 18
+_ROW = 64
 _OVER_TIME = 230
 _AXIS = 30
 _LEGEND_LINE = 22
-_LEGEND_GAP = 20
-
-
-def outcome_shares(groups: Sequence[Counted], *, over_time: bool = False) -> None:
-    """How each group divides by result: stacked shares, the number of rulings beside the name.
-
-    With `over_time` the groups are years in their order and stand beside one another.
-    """
-    present = results_of(groups)
-    rows = [
-        {
-            "group": name_of(group.value),
-            "result": name_of(outcome),
-            "count": group.counts[outcome],
-            "share": group.counts[outcome] / group.n,
-            "rank": rank,
-        }
-        for group in groups
-        for rank, outcome in enumerate(present)
-        if group.counts.get(outcome)
-    ]
-    share = _number(
-        "share", stack="zero", axis=_share_axis(), scale=_WITH_ROOM if over_time else _SHARES, title=None
-    )
-    bars = _layer(
-        rows,
-        {"type": "bar", "stroke": _paper(), "strokeWidth": 1}
-        | ({} if over_time else {"size": _BAR, "yOffset": 9}),
-        **_along(groups, share, over_time),
-        color=_result_colours(
-            present,
-            legend={
-                "title": None,
-                "orient": "bottom",
-                "columns": 2,
-                "labelLimit": 180,
-                "symbolType": "square",
-            },
-        ),
-        order={"field": "rank", "type": "ordinal"},
-        opacity={"condition": {"param": "chosen", "value": 1.0}, "value": 0.2},
-        tooltip=_tooltip(
-            ("group", _("나눈 것")), ("result", _("결과")), ("count", _("판결 수")), ("share", _("몫"), ".0%")
-        ),
-    )
-    bars["params"] = [{"name": "chosen", "select": {"type": "point", "fields": ["result"]}, "bind": "legend"}]
-    below = _AXIS + _LEGEND_LINE * -(-len(present) // 2) + _LEGEND_GAP
-    counts = [group.n for group in groups]
-    _draw(
-        below + (_OVER_TIME if over_time else _ROW * len(groups)),
-        [bars, _year_counts(groups, counts) if over_time else _row_names(groups, counts)],
-        _("결과의 나뉨. {groups}").format(
-            groups="; ".join(f"{name_of(group.value)} {_count(group.n)}" for group in groups[:20])
-        ),
-    )
 
 
 def favourable_shares(groups: Sequence[Counted], *, over_time: bool = False) -> None:
-    """The share of rulings for the worker's side per group, each with its 95% interval and n.
+    """The share of disputes for the worker's side per group, each with its 95% interval and n.
 
-    Groups of which no rate may be told are left out.
+    The groups are such of which a rate may be told.
     """
-    counted = [group for group in groups if group.rate.interval]
-    if not counted:
-        st.info(_("비율을 말할 수 있는 판결이 없습니다(모름)."), icon=":material/help:")
-        return
     rows = [
         {
             "group": name_of(group.value),
@@ -195,10 +133,9 @@ def favourable_shares(groups: Sequence[Counted], *, over_time: bool = False) -> 
             "high": group.rate.high,
             "n": group.rate.n,
             "favourable": group.rate.favourable,
-            "interval": interval(group.rate),
-            "sure": group.rate.n >= FEW,
+            "interval": _interval(group.rate),
         }
-        for group in counted
+        for group in groups
     ]
     tooltip = _tooltip(
         ("group", _("나눈 것")), ("rate", _("유리한 판결의 비율"), ".0%"), ("interval", _("95% 구간")),
@@ -206,27 +143,19 @@ def favourable_shares(groups: Sequence[Counted], *, over_time: bool = False) -> 
     )  # fmt: skip
     colour = outcome_colour(Outcome.GRANTED)
     scale = _WITH_ROOM if over_time else _SHARES
-    offset = {} if over_time else {"yOffset": 9}
+    offset = {} if over_time else {"yOffset": 20}
     rule = _layer(
         rows,
         {"type": "rule", "strokeWidth": 3 if over_time else 4, "color": colour, "opacity": 0.8} | offset,
-        **_along(counted, _number("low", scale=scale, axis=_share_axis(), title=None), over_time),
+        **_along(groups, _number("low", scale=scale, axis=_share_axis(), title=None), over_time),
         **{"y2" if over_time else "x2": {"field": "high"}},
         tooltip=tooltip,
     )
     point = _layer(
         rows,
-        {
-            "type": "point",
-            "filled": True,
-            "size": 80 if over_time else 110,
-            "opacity": 1,
-            "stroke": colour,
-            "strokeWidth": 2,
-        }
+        {"type": "point", "filled": True, "size": 80 if over_time else 110, "opacity": 1, "color": colour}
         | offset,
-        **_along(counted, _number("rate", scale=scale), over_time),
-        fill={"condition": {"test": "datum.sure", "value": colour}, "value": _paper()},
+        **_along(groups, _number("rate", scale=scale), over_time),
         tooltip=tooltip,
     )
     # For and against alike: a thin line.
@@ -235,17 +164,100 @@ def favourable_shares(groups: Sequence[Counted], *, over_time: bool = False) -> 
         {"type": "rule", "strokeDash": [3, 3], "color": _ink(), "opacity": 0.4, "tooltip": None},
         **{"y" if over_time else "x": _number("half", scale=scale)},
     )
-    counts = [group.rate.n for group in counted]
-    names = _year_counts(counted, counts) if over_time else _row_names(counted, counts, with_rate=True)
+    names = _year_counts(groups) if over_time else _row_names(groups)
     words = "; ".join(
-        f"{name_of(group.value)} {percent(group.rate.rate or 0)} ({interval(group.rate)}, {_count(group.rate.n)})"
-        for group in counted[:20]
+        f"{name_of(group.value)} {percent(group.rate.rate or 0)} ({_interval(group.rate)}, {_count(group.rate.n)})"
+        for group in groups[:20]
     )
     _draw(
-        _AXIS + (_OVER_TIME if over_time else _ROW * len(counted)),
+        _AXIS + (_OVER_TIME if over_time else _ROW * len(groups)),
         [half, rule, point, names],
         _("유리한 판결의 비율. {groups}").format(groups=words),
     )
+
+
+# --- official figures ----------------------------------------------------------------------------
+
+# Told apart by shape too; each colour has at least 3:1 against both backgrounds (WCAG 1.4.11, graphics).
+_SERIES = (("#2b7bba", "circle"), ("#c9641a", "square"), ("#7b838c", "triangle-up"))
+
+
+def figures_over_time(series: Mapping[str, Sequence[OfficialFigure]]) -> None:
+    """Percentages by year, a line for each name (three at most); years without a figure stay empty.
+
+    A line joins only neighbouring years that were counted over the same. Part of a year is hollow.
+    """
+    figures = [figure for known in series.values() for figure in known]
+    years = [str(year) for year in range(min(each.year for each in figures), LAST_YEAR + 1)]
+    # The lowest tops that leave room above the highest number.
+    top = next(top for top in (30, 60, 80, 101) if top > max(each.value for each in figures))
+    axis = {"labelAngle": 0, "labelOverlap": "greedy", "title": None}
+    shares = {"labelExpr": "datum.value + '%'", "tickCount": 5, "title": None}
+    where = {
+        "x": {"field": "year", "type": "ordinal", "scale": {"domain": years}, "axis": axis},
+        "y": _number("value", scale={"domain": [0, top], "nice": False}, axis=shares),
+    }
+    drawn = list(zip(series, _SERIES, strict=False))
+    colour, shape = (
+        {
+            "field": "name",
+            "type": "nominal",
+            "scale": {"domain": list(series), "range": [signs[which] for _name, signs in drawn]},
+            "legend": {"title": None, "orient": "bottom", "columns": 2, "labelLimit": 180},
+        }
+        for which in (0, 1)
+    )
+    together = [row for name, known in series.items() for row in _figure_rows(name, known)]
+    line = _layer(
+        together, {"type": "line", "tooltip": None}, **where, color=colour, detail={"field": "piece"}
+    )
+    point = _layer(
+        together,
+        {"type": "point", "size": 90, "strokeWidth": 2, "opacity": 1},
+        **where,
+        color=colour,
+        shape=shape,
+        fill=colour | {"condition": {"test": "datum.partial", "value": _paper()}, "legend": None},
+        tooltip=_tooltip(
+            ("name", _("무엇")), ("period", _("시기")), ("value", _("비율(%)")), ("source", _("출처"))
+        ),
+    )
+    # Numbers of one year stand on either side, so that they do not stand on one another.
+    highest = {row["year"]: row["value"] for row in sorted(together, key=lambda row: row["value"])}
+    sides = {-14: operator.eq, 16: operator.ne}
+    numbers = [
+        _layer(
+            [row for row in together if is_there(row["value"], highest[row["year"]])],
+            _text_mark(dy=dy, fontSize=12),
+            **where,
+            text=_number("value"),
+        )
+        for dy, is_there in sides.items()
+    ]
+    _draw(
+        _OVER_TIME + _LEGEND_LINE * (1 + len(series) // 2),
+        [line, point, *numbers],
+        "; ".join(f"{row['name']} {row['period']} {row['value']:g}%" for row in together),
+    )
+
+
+def _figure_rows(name: str, known: Sequence[OfficialFigure]) -> list[dict[str, Any]]:
+    """The points of one line, cut in pieces that may be joined."""
+    rows: list[dict[str, Any]] = []
+    for before, figure in zip((None, *known), known, strict=False):
+        joined = before and before.year + 1 == figure.year and before.denominator == figure.denominator
+        rows.append(
+            {
+                "name": name,
+                "piece": rows[-1]["piece"] if joined else f"{name} {figure.year}",
+                "year": str(figure.year),
+                "period": figure.period(language()),
+                "value": figure.value,
+                "source": figure.source(language()),
+                "partial": bool(figure.months),
+            }
+        )
+    return rows
 
 
 # --- pieces --------------------------------------------------------------------------------------
@@ -282,33 +294,25 @@ def _along(groups: Sequence[Counted], share: _Layer, over_time: bool) -> _Layer:
     return {"x": share, "y": {"field": "group", "type": "nominal", "sort": names, "axis": None}}
 
 
-def _row_names(groups: Sequence[Counted], counts: Sequence[int], with_rate: bool = False) -> _Layer:
-    """The groups' names above their bars: beside them they would leave a phone no room for the bars."""
-    rows = [
-        {"group": name_of(group.value), "label": _row_name(group, n, with_rate)}
-        for group, n in zip(groups, counts, strict=True)
-    ]
+def _row_names(groups: Sequence[Counted]) -> _Layer:
+    """The groups' names and numbers above their bars: beside them they would leave a phone no room for the bars."""
+    rows = [{"group": name_of(group.value), "label": _row_name(group)} for group in groups]
     return _layer(
         rows,
-        _text_mark(align="left", dy=-11, fontSize=13),
+        _text_mark(align="left", dy=-14, fontSize=13, lineBreak="\n", lineHeight=17),
         **_along(groups, {"value": 0}, over_time=False),
         text={"field": "label", "type": "nominal"},
     )
 
 
-def _row_name(group: Counted, n: int, with_rate: bool) -> str:
-    name = f"{name_of(group.value)} · " + _("판결 {n}건").format(n=f"{n:,}")
-    if n < FEW:
-        # Of a handful of rulings a percentage would say more than they do.
-        return f"{name} ({_('적음')})"
-    return f"{name} · {percent(group.rate.rate or 0)} ({interval(group.rate)})" if with_rate else name
+def _row_name(group: Counted) -> str:
+    share = f"{percent(group.rate.rate or 0)} ({_interval(group.rate)})"
+    return f"{name_of(group.value)}\n{_count(group.rate.n)} · {share}"
 
 
-def _year_counts(years: Sequence[Counted], counts: Sequence[int]) -> _Layer:
-    """How many rulings each year has, above it."""
-    rows = [
-        {"group": name_of(year.value), "n": n, "top": 1.06} for year, n in zip(years, counts, strict=True)
-    ]
+def _year_counts(years: Sequence[Counted]) -> _Layer:
+    """How many disputes each year has, above it."""
+    rows = [{"group": name_of(year.value), "n": year.rate.n, "top": 1.06} for year in years]
     where = _along(years, _number("top", scale=_WITH_ROOM), over_time=True)
     return _layer(rows, _text_mark(fontSize=11), **where, text=_number("n"))
 
@@ -319,12 +323,6 @@ def _text_mark(**options: Any) -> _Layer:
 
 def _share_axis() -> _Layer:
     return {"values": [0, 0.25, 0.5, 0.75, 1], "format": "%", "title": None, "labelFlush": True}
-
-
-def _result_colours(present: Sequence[Outcome], legend: _Layer | None) -> _Layer:
-    domain = [name_of(outcome) for outcome in present]
-    scale = {"domain": domain, "range": [outcome_colour(outcome) for outcome in present]}
-    return {"field": "result", "type": "nominal", "scale": scale, "sort": None, "legend": legend}
 
 
 def _draw(height: int, layers: Sequence[_Layer], alt: str) -> None:

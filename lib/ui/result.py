@@ -26,8 +26,9 @@ from lib.ui.charts import base_rate_picture
 from lib.ui.errors import friendly
 from lib.ui.labels import VOCABULARIES, issue_explained, name_of
 from lib.ui.language import _, language
+from lib.ui.official_figures import official_sentences
 from lib.ui.reader import own_words
-from lib.ui.style import bold, bullets, official_link, plain, shipped_link
+from lib.ui.style import bold, bullets, official_link, plain
 from lib.ui.window import scroll_here
 
 # State: what the person says the case is about (cached.Choice), and the same in the widgets, which go
@@ -263,12 +264,5 @@ def _official(figures: Sequence[OfficialFigure]) -> None:
     if not figures:
         return
     st.header(_("공식 통계로는 어떤가요?"), anchor=False)
-    for figure in figures:
-        source = shipped_link(figure.source(language()), figure.url)
-        st.markdown(plain(figure.sentence(language())) + " " + _("출처: {source}").format(source=source))
-        st.caption(
-            _("무엇을 센 숫자인가: {denominator}").format(
-                denominator=plain(figure.denominator.in_language(language()))
-            )
-        )
+    official_sentences(figures)
     st.markdown(_("여러 사건을 합친 숫자이고, 내 사건이 받아들여질 확률이 아닙니다."))

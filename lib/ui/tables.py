@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from lib.domain.counting import BaseRate
 from lib.rulings.statistics import Counted
 from lib.sources.archive import Refused
 from lib.ui.charts import results_of
@@ -12,26 +13,34 @@ from lib.ui.labels import name_of
 from lib.ui.language import _
 
 
-def groups_table(groups: Sequence[Counted], of: str) -> pd.DataFrame:
-    """What the charts show, as a table: one row per group; `of` heads the column of names.
+def groups_table(groups: Sequence[Counted], of: str, counted: str) -> pd.DataFrame:
+    """Counts, one row per group; `of` heads the column of names, `counted` that of all in a group.
 
-    Shares are percentages with one digit; they are empty where no ruling is on the merits.
+    Shares are percentages with one digit and are columns only where any may be told.
     """
+    has_rates = any(group.rate.interval for group in groups)
     return pd.DataFrame(
         [
             {
                 of: name_of(group.value),
-                _("판결 수"): group.n,
-                _("본안 판단"): group.rate.n,
-                _("유리한 판결"): group.rate.favourable,
-                _("비율(%)"): _points(group.rate.rate),
-                _("95% 하한(%)"): _points(group.rate.low),
-                _("95% 상한(%)"): _points(group.rate.high),
+                counted: group.n,
+                _("이긴 것"): group.rate.favourable,
+                _("진 것"): group.rate.n - group.rate.favourable,
+                _("세지 않은 것"): group.n - group.rate.n,
+                **(_shares(group.rate) if has_rates else {}),
                 **{name_of(outcome): group.counts.get(outcome, 0) for outcome in results_of(groups)},
             }
             for group in groups
         ]
     )
+
+
+def _shares(rate: BaseRate) -> dict[str, float | None]:
+    return {
+        _("비율(%)"): _points(rate.rate),
+        _("95% 하한(%)"): _points(rate.low),
+        _("95% 상한(%)"): _points(rate.high),
+    }
 
 
 def download(table: pd.DataFrame, label: str, file_name: str, key: str) -> None:

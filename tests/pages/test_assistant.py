@@ -1,5 +1,6 @@
 """The landing page: form, examples, result, corrections, clearing."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -231,6 +232,6 @@ def test_no_percentage_is_shown_to_a_person_in_despair(open_app: Callable[[], Ap
     assert any("109" in info.value for info in app.info)
     shown = {header.value for header in app.header}
     assert "공식 통계로는 어떤가요?" not in shown and "비슷한 판결에서는 어땠나요?" not in shown
-    glance = next(text.value for text in app.markdown if "지금 할 일" in text.value)
-    assert "%" not in glance
-    assert "근로복지공단이 진 비율" not in words(app)
+    # Percentages that the law itself names (a third more work, work at night) may stand in its criteria.
+    told = [line for line in words(app).splitlines() if re.search(r"\d\\?%", line)]
+    assert not [line for line in told if re.search("비율|구간|유리하게|인정된|진 것|이긴", line)]

@@ -86,7 +86,8 @@ def test_an_import_shows_at_once_and_reports_every_file(page: AppTest) -> None:
     assert page.header[0].value == "찾은 판결 1건"
 
     page.switch_page("pages/statistics.py").run()
-    assert page.dataframe[0].value["판결 수"].sum() == 60
+    page.toggle(key="statistics_once").set_value(False).run()
+    assert page.table[-1].value["판결"].sum() == 60
 
 
 def test_the_same_file_again_changes_nothing(page: AppTest) -> None:
