@@ -231,6 +231,12 @@ def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
     yield from _cut(text, part, heading, body_start, reasons.end)
 
 
+def numbering(words: str) -> int | None:
+    """How deep the numbering in front of the words stands (0: `1.`, 1: `가.` … 6: `①`), or None without any."""
+    stripped = words.lstrip()
+    return next((level for level, marker in enumerate(_MARKERS) if marker.match(stripped)), None)
+
+
 # Depth and squeezed title of a numbered heading line, or None where the line is prose.
 def _numbered_title(line: str) -> tuple[int, str] | None:
     stripped = line.strip()

@@ -5,19 +5,20 @@ which it stands, so that it can be opened at its place.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from lib.domain.reasons import read_reasons
 from lib.domain.records import StoredRuling
-from lib.domain.sections import Part, Section, Sections
+from lib.domain.sections import Part, Sections
 from lib.domain.side import Side
 from lib.domain.taxonomy import Instance, KindB, Outcome
+from lib.domain.voices import Statement, Voice, adopts_below, read_voices
 from lib.i18n import N_, Translate
 from lib.search.snippets import Snippet, snippet
 from lib.search.thesaurus import thesaurus
-from lib.text.numbers import find_dates, find_quantities
-from lib.text.sentences import clause_ends, sentences
+from lib.text.spelling import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,10 @@ class Quote:
 class Summary:
     """One ruling in short. Empty strings: the ruling does not tell.
 
-    With `how == "extractive"`, background, issue, reason and deciding_factors are made of the
-    quotes; with `"digest"` they are our own words and `quotes` is what the held text offers beside.
+    With `how == "extractive"`, background, denial_reason, reason and deciding_factors are made of the
+    quotes, and issue is one or, where the court puts no question, ours for what it decided; reason and
+    deciding_factors are the court's own findings, one to four, or `no_reasons` says why there are none.
+    With `"digest"` they are our own words and `quotes` is what the held text offers beside.
     """
 
     id: str
@@ -48,14 +51,22 @@ class Summary:
     deciding_factors: tuple[str, ...]
     quotes: tuple[Quote, ...]
     how: Literal["digest", "extractive"]
+    denial_reason: str = ""
+    no_reasons: str = ""
 
 
 def summarize(ruling: StoredRuling) -> Summary:
     """The summary of a held ruling; never raises, also not for a stub."""
     labels, digest = ruling.labels, ruling.precedent.digest
     decided = ruling.sections.has_order
-    extract = _extract(ruling.sections, labels.instance.value) if decided else ([], [], [], [])
-    quotes = tuple(_in_order(quote for part in extract for quote in part))
+    row = read_voices(ruling.sections) if decided else ()
+    read = read_reasons(ruling.sections, row, labels.outcome.value, ruling.side)
+    text = ruling.sections.text
+    question, reason, factors, refusal = (
+        _quoted(text, places) for places in (read.question, read.deciding, read.circumstances, read.refusal)
+    )
+    background = _background(text, row, {quote.start for quote in (*reason, *factors, *refusal)})
+    quotes = tuple(_in_order([*background, *refusal, *question, *reason, *factors]))
     if digest:
         return Summary(
             id=ruling.id,
@@ -69,21 +80,27 @@ def summarize(ruling: StoredRuling) -> Summary:
             deciding_factors=digest.tipped,
             quotes=quotes,
             how="digest",
+            denial_reason=digest.denial_reason,
         )
-    background, issue, reason, factors = ([quote.text for quote in _in_order(part)] for part in extract)
     return Summary(
         id=ruling.id,
         preview=_preview(ruling, decided),
         plaintiff=_plaintiff(ruling) if decided else "",
         defendant=_defendant(ruling) if decided else "",
         result=result_in_words(labels.outcome.value, has_order=decided),
-        background="\n".join(background),
-        issue="\n".join(issue),
-        reason="\n".join(reason),
-        deciding_factors=tuple(factors),
+        background=_joined(background),
+        issue=_joined(question) or read.asked,
+        reason=_joined(reason),
+        deciding_factors=tuple(quote.text for quote in factors),
         quotes=quotes,
         how="extractive",
+        denial_reason=_joined(refusal),
+        no_reasons=_no_reasons(ruling.sections) if decided and not (reason or factors) else "",
     )
+
+
+def _joined(quotes: Iterable[Quote]) -> str:
+    return "\n".join(quote.text for quote in quotes)
 
 
 def snippet_of(ruling: StoredRuling, question: str) -> Snippet:
@@ -122,79 +139,43 @@ def result_in_words(outcome: Outcome, translate: Translate = str, has_order: boo
 
 # --- quoting the ruling --------------------------------------------------------------------------
 
-_SHORTEST, _LONGEST = 18, 420
-
-
-def _quotes(text: str, section: Section) -> Iterator[Quote]:
-    """The sentences of a section that can be quoted; numbering in front is not part of them."""
-    for sentence in sentences(text, section.start, section.end):
-        start, end = sentence.body, sentence.end
-        if end - start > _LONGEST:
-            end = _break(text, start)
-        if end - start >= _SHORTEST:
-            yield Quote(text[start:end], start, end)
-
-
-def _break(text: str, start: int) -> int:
-    """Where a sentence too long to quote whole is broken off: after a clause, else after a word."""
-    usable = [end for end in clause_ends(text, start, start + _LONGEST) if end - start >= _LONGEST // 3]
-    if usable:
-        return usable[-1]
-    window = text[start : start + _LONGEST]
-    return start + (window.rfind(" ") if " " in window[_LONGEST // 2 :] else len(window))
-
-
-_DECISION = re.compile(
-    r"(?:불승인|부지급|거부|반려|승인|지급|징수|결정|등급)[^.]{0,40}(?:처분|결정|통지|통보)"
-)
 _EVENT = re.compile(r"사고|재해|사망|진단|부상|발병|쓰러|상해|근무|입사|작업")
-_ISSUE = re.compile("쟁점|여부이다")
-_QUESTION = re.compile(r"쟁점|여부(?:이다|가|에)|문제(?:이다|된다)|주장한다|주장하")
-_HOLDING = re.compile(
-    r"(?:종합|비추어|보건대|따라서|그렇다면|결국|이와 같은|위와 같은|앞서 본|살피건대)[\s\S]{0,400}"
-    r"(?:인정된다|인정할 수|볼 수 없|봄이 (?:타당|상당)|보기 어렵|해당한다|해당하지|적법하다|위법하|상당하다|부족하|타당하다|없다)"
+_PERSON = re.compile("원고|망인|고인|소외")
+# Characters of a sentence of the background; a longer one is left out.
+_LONGEST_EVENT = 420
+
+
+def _quoted(text: str, places: Iterable[tuple[int, int]]) -> list[Quote]:
+    return [Quote(text[start:end], start, end) for start, end in places]
+
+
+def _background(text: str, row: Iterable[Statement], taken: set[int]) -> list[Quote]:
+    """What happened, in the court's words: of its history, else of the facts it found."""
+    told = [
+        (each.start, each.end)
+        for each in row
+        if each.voice in (Voice.FACT, Voice.COURT) and each.start not in taken
+        and each.end - each.start <= _LONGEST_EVENT and _EVENT.search(each.words)
+        and (each.part is Part.HISTORY or (each.voice is Voice.FACT and _PERSON.search(each.words)))
+    ]  # fmt: skip
+    return _quoted(text, told[:2])
+
+
+# Of a court that gives no reasons of its own: where they are, or that there are none.
+_ADOPTED = N_(
+    "이 판결은 앞선 판결(1심)의 이유를 그대로 따랐습니다(민사소송법 제420조). 이유는 앞선 판결에 있습니다."
 )
-_LAW_RECITAL = re.compile(
-    r"등\s*참조|판결\s*참조|규정하고|정하고\s*있|라\s*함은|하여야\s*(?:한다|하고)|할\s*것이(?:다|고)|의미한다"
+_WITHOUT_TRIAL = N_(
+    "대법원이 상고를 더 살펴보지 않고 물리친 판결이어서, 왜 그렇게 판단했는지는 적혀 있지 않습니다(심리불속행)."
 )
-_FORMULA = re.compile(
-    r"이유\s*(?:부분\s*)?기재와\s*같|그대로\s*인용|고쳐\s*쓰|고친다|다툼\s*없는\s*사실|변론\s*전체의\s*취지$|관여\s*대법관"
-)
-_HOLDING_ABOVE = re.compile(
-    r"원심[\s\S]{0,300}(?:잘못이|위법이|정당하|수긍|법리를\s*오해)|상고이유[\s\S]{0,80}(?:이유\s*있|이유\s*없|정당|받아들일)"
-)
-_CIRCUMSTANCE = re.compile(r"원고|망인|고인|근로자|재해자|감정의|소견|이\s*사건|업무|병원|사고|회사")
+_UNREAD = N_("판결문에서 법원의 이유를 가려내지 못했습니다(모름). 원문을 읽어 주세요.")
 
 
-def _extract(sections: Sections, instance: Instance) -> tuple[list[Quote], ...]:
-    """What the ruling says of background, issue, reason and the circumstances that tipped it."""
-
-    def quoted(part: Part) -> list[Quote]:
-        quotes = [quote for section in sections.of(part) for quote in _quotes(sections.text, section)]
-        # A bare dismissal has nothing but its formula; then the formula is what it says.
-        return [quote for quote in quotes if not _FORMULA.search(quote.text)] or quotes
-
-    reasons, argument = quoted(Part.REASONS), quoted(Part.ARGUMENT)
-    judgment = quoted(Part.JUDGMENT) or reasons
-    history = quoted(Part.HISTORY) or _matching(re.compile("원고|망인|고인|소외"), reasons)[:12]
-    background = _matching(_EVENT, history)[:2] + _matching(_DECISION, history)[:1]
-    issue = _matching(_ISSUE, argument + judgment) or _matching(_QUESTION, argument) or argument
-    own = [quote for quote in judgment if not _LAW_RECITAL.search(quote.text)]
-    above = _matching(_HOLDING_ABOVE, judgment)[-2:] if instance is Instance.THIRD else []
-    reason = above or _matching(_HOLDING, own)[:2] or own[-2:] or quoted(Part.CONCLUSION)[:1]
-    # Circumstances the court named, those with numbers or findings first.
-    named = [quote for quote in _matching(_CIRCUMSTANCE, own) if quote not in reason]
-    return background, issue[:1], reason, sorted(named, key=lambda quote: -_weight(quote.text))[:4]
-
-
-def _matching(pattern: re.Pattern[str], quotes: Iterable[Quote]) -> list[Quote]:
-    return [quote for quote in quotes if pattern.search(quote.text)]
-
-
-def _weight(text: str) -> float:
-    numbers = len(find_quantities(text)) + len(find_dates(text))
-    findings = len(re.findall(r"소견|감정|확인|인정|보이지|보인다|점\b|없었|있었", text))
-    return 2.0 * min(numbers, 3) + min(findings, 4) - abs(len(text) - 140) / 140
+def _no_reasons(sections: Sections) -> str:
+    reasons = squeeze(sections.body(Part.REASONS))
+    if "상고심절차에관한특례법" in reasons:
+        return _WITHOUT_TRIAL
+    return _ADOPTED if adopts_below(reasons) else _UNREAD
 
 
 def _in_order(quotes: Iterable[Quote]) -> list[Quote]:

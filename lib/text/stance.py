@@ -89,6 +89,12 @@ def holds_denial(words: str) -> bool:
     return bool(_shipped().phrase["own_denial"].search(words))
 
 
+def denials(words: str) -> int:
+    """How many times the words deny: once in `인정하기 어렵다`, twice in `없다고 볼 수 없다`, which affirms."""
+    patterns = _shipped().phrase
+    return len(patterns["own_denial"].findall(words)) + len(patterns["refused"].findall(words))
+
+
 @dataclass(frozen=True)
 class StanceReader:
     """Reads how one text puts the things it speaks of."""

@@ -1,0 +1,325 @@
+"""Why a court decided as it did: its own findings that carry the result, and the question it answered.
+
+A finding leans to the worker's side or away from it by what it speaks of (`상당인과관계`, `적법`) and how
+often it denies that. What leans against the result, is only conceded, or is another's (see `voices`)
+is no reason. In an employer's suit what is said of the decision and of 원고 turns round.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lib.domain.sections import Part, Sections
+from lib.domain.side import Side
+from lib.domain.taxonomy import Outcome
+from lib.domain.voices import Statement, Voice
+from lib.text.stance import denials
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Places in the ruling's text, each `(start, end)` of a whole sentence, in the order of the text.
+
+    `deciding`: the sentence in which the court says what it finds; `circumstances`: what it rests that on.
+    Together one to four, or none where the ruling gives none of its own. `question`: where the court puts
+    the question, or nothing; `asked`: ours, of what it decides. `refusal`: where the agency's decision and
+    its reason stand.
+    """
+
+    deciding: tuple[tuple[int, int], ...]
+    circumstances: tuple[tuple[int, int], ...]
+    question: tuple[tuple[int, int], ...]
+    refusal: tuple[tuple[int, int], ...]
+    asked: str
+
+
+MOST = 4
+# Characters: a longer deciding sentence, or a longer circumstance, is left out; none is cut.
+_LONGEST_DECIDING, _LONGEST, _SHORTEST = 1500, 480, 18
+
+# --- which way a finding leans -------------------------------------------------------------------
+
+# What speaks for the worker's side where it is affirmed, and what against it; the last in a clause counts.
+_FOR = (
+    r"인과관계|업무상(?:의)?(?:재해|질병|사고|부상|사유)|업무(?:와|와의|의)?(?:관련성|연관성|기인성)|업무에기인|업무(?:로|상의?과로|상스트레스)|출퇴근(?:중의|중|의)?(?:재해|사고)|통상(?:적인|의)?(?:경로|위험)|통상(?:적으로)?수반"
+    r"|지배[·ㆍ\W]?(?:나|및)?관리|위험의?범[위주](?:내|안|에)|과로|과중|악화|촉진|유발|발병(?:하였|한것|된|되었|케)|기여|노출|근로자(?:에해당|로봄|로보|성|의지위|라고)|종속|임금을목적|지휘[·ㆍ\W]?감독|업무와(?:는|의|도)?(?:직접|직접적인|아무런)?관련|긍정할"
+    r"|(?:지급|수급|급여|인정)(?:대상|요건|기준)|수급권|장해등급|필요(?:하다|성|가있|한상태)|(?:증명|입증)(?:되|이|도|책임을다)|추단|현실화"
+)
+_AGAINST = (
+    r"(?:전부터|이전에|이전부터)[^,]{0,24}(?:발병|있었|악화|앓)|무관|배제|부정|단절|사적|자발적|독자적|개인적|기왕증|기존(?:의)?(?:질환|질병|병변)|퇴행|자연(?:적|적인)?경과(?!.{0,12}(?:이상|보다|넘))|일탈|벗어나|범죄행위|고의|자해|방해|오로지|독립(?:된|한|적|사업자)|다른(?:원인|질환|요인)"
+    r"|(?:기간|시효)[가이은는]?(?:모두|이미)?(?:완성|도과|경과)|도과|시효로|부적법|회복|호전|고정"
+)
+# Of the decision and of what the parties say; these turn round where 원고 attacks a grant.
+_FOR_PLAINTIFF = r"위법|취소(?:되어야|한다|할)|원고(?:들)?의?(?:이부분|위|이러한|나머지)*주장|재량권을일탈"
+_AGAINST_PLAINTIFF = (
+    r"비공개(?:대상|사유)|(?<!부)적법|정당하|(?:피고|공단|참가인)(?:보조참가인)?의?(?:이부분|위|이러한)*주장"
+)
+_CUE = re.compile(
+    rf"(?P<pro>{_FOR})|(?P<con>{_AGAINST})|(?P<plaintiff>{_FOR_PLAINTIFF})|(?P<defendant>{_AGAINST_PLAINTIFF})"
+)
+# Names of things, in which the word says nothing of them.
+_NAMES = re.compile(
+    r"업무상질병판정위원회|업무상재해(?:인지|여부)|(?:업무관련성|업무상재해|인과관계)[가-힣]{0,3}(?:여부|평가서?|판단기준|있는지)|요양(?:불)?승인처분|가능성을(?:완전히)?배제|적법(?:한지|여부)|위법(?:한지|여부)|업무상재해(?:로|인)(?:인한|이사건)"
+)
+_CLAUSES = re.compile(
+    r"(?<=,)|(?<=므로)|(?<=으나)|(?<=지만)|(?<=하고)(?!있)|(?<=있고)|(?<=없고)|(?<=않고)|(?<=렵고)|(?<=[였았었]고)|(?<=더라도)|(?:뿐(?:만)?)?아니라(?![고는할거])|(?<=[하되이있]며)|(?<=[한인된]바)"
+)
+_STRONG = re.compile(
+    r"인과관계|업무상(?:의)?(?:재해|질병|사고|사유)|출퇴근(?:중의|중|의)?재해|업무에기인|통상수반|근로자(?:에해당|로봄|로보|라고)|(?:지급|수급|급여|인정)(?:대상|요건|기준)|수급권|장해등급|업무와(?:는|의|도)?(?:직접|아무런)?관련|부적법|시효|범죄행위|위법|취소|적법|지배|비공개"
+)
+
+
+def lean(words: str, side: Side = Side.PLAINTIFF) -> int:
+    """1 where a finding, without white space, speaks for the worker's side, -1 against it, 0 neither."""
+    clauses = _CLAUSES.split(_NAMES.sub("", words))
+    while clauses:
+        clause = clauses.pop()
+        if cues := list(_CUE.finditer(clause)):
+            cue, behind = cues[-1], clause[cues[-1].end() :]
+            denied = denials(behind) % 2
+            if denied and _ANOTHER.search(behind):
+                return 0
+            sign = 1 if cue.lastgroup in ("pro", "plaintiff") else -1
+            if side is Side.DEFENDANT and cue.lastgroup in ("plaintiff", "defendant"):
+                sign = -sign
+            return -sign if denied else sign
+        if not (_TAKES_UP.match(clause) or len(clause) < 3):
+            break
+    return 0
+
+
+# A clause that says no more than the one before it: `달리 이를 인정할 증거가 없다`.
+_TAKES_UP = re.compile(r"\W*(?:달리|이를|그로|이와|그와|이는|더구나이를|이점)")
+# Between a cue and a denial, what is denied instead: `노출된 수준을 측정하지 않았다`.
+_ANOTHER = re.compile(r"^.{2,}?(?<![음점것실바임])[을를](?!인정)")
+
+
+_RESULTS = {
+    Outcome.GRANTED: 1,
+    Outcome.REMANDED_FAVOURABLE: 1,
+    Outcome.DENIED: -1,
+    Outcome.DISMISSED: -1,
+    Outcome.REMANDED_UNFAVOURABLE: -1,
+}
+_REMANDED = (Outcome.REMANDED_FAVOURABLE, Outcome.REMANDED_UNFAVOURABLE)
+_JUDGES_BELOW = re.compile(r"(?:원심|제1심)")
+_BLAMED = re.compile(
+    r"잘못(?:이있|을저질|이다)|위법(?:이있|하다)|오해(?:한|하여|함으로써)|미진|받아들일수없다|수긍하기|수긍할수없"
+)
+_UPHELD = re.compile(r"정당하|옳|수긍(?:이간다|할수있|된다)|타당하")
+
+# --- what carries the result ---------------------------------------------------------------------
+
+_WEIGHED = re.compile(r"종합|비추어|고려하|감안|살펴보(?:면|건대)|보건대|더하여보면|의하면")
+_MERITS = re.compile(
+    r"인과관계|업무상(?:의)?(?:재해|질병|사고|부상)|기인|근로자(?:에해당|로|라고)|지배|통상|위험|요건|대상|등급|시효|기간|필요|범죄행위|수급권|비공개|산정|유발|악화|발병"
+)
+_BARE = re.compile(r"처분|주장|청구|상고이유|원심의판단|원심판결")
+_LONGEST_BARE = 100
+_VALUED = re.compile(
+    r"봄이|보인다|보이지|판단된다|타당|상당하다|합리적|평가|추단|추정|할것이다|보아야|볼수있|인정된다|인정할수있|여지가|위법|적법|완성|도과|단정|영향|이유가"
+)
+_REASONS_FOLLOW = re.compile(r"(?:이유|사정|근거)[는은]다음과같")
+_SUPPOSED = re.compile(r"\W*(?:설령|설사|가사|만일|만약)")
+_READS = re.compile(r"취지로(?:이해|해석|보인다)")
+_SUMS_UP = re.compile(r"\W*(?:따라서|그렇다면|그러므로|결국|이와같이)")
+_OF_DECISION = re.compile(r"처분[\s\S]*(?:위법|적법|취소)")
+_WEIGHTY = re.compile(r"특히|무엇보다|오히려|더욱이|결국|나아가")
+_ADOPTS = re.compile(r"(?:감정|소견|의견)[^.]{0,60}(?:배척|신빙|존중|뒤집|부합|일치|합리적)")
+_QUESTION = re.compile(
+    r"쟁점은|(?:여부|지|가)(?:가|이|에있다|이다)(?:문제|쟁점)|쟁점이다|(?:여부|는지|은지|인지)(?:이다|에있다|라고할것이다)\W*$|여부가문제"
+)
+_TO_DECIDE = re.compile(
+    r"(?:여부|는지|은지|인지)(?:여부)?(?:에관하여|에대하여|를|에관해)?(?:먼저|차례로)?(?:살펴)?(?:본다|보기로한다|살핀다|판단한다|살펴볼필요가있다)\W*$"
+)
+_DECISION = re.compile(
+    r"(?:불승인|부지급|거부|반려|불인정|부결|제한|감액|징수|취소|승인|지급|결정|등급|각하)[^.]{0,60}(?:처분|결정|통지|통보)"
+)
+_WHY = re.compile(
+    r"이유로|사유로|근거로|라는취지로|는취지로|않는다고|없다고|때문에|(?:보아|판단하여|판단하고|결과를토대로|심의결과에따라|판정에따라|인정되지)"
+)
+
+
+def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcome, side: Side) -> Reasons:
+    """The reasons of a ruling among its statements, checked against how it ended."""
+    opening = {each.lead for each in row if each.voice is Voice.COURT}
+    found = [
+        _Finding(place, each, *_weigh(each, outcome, side), place in opening)
+        for place, each in enumerate(row)
+    ]
+    result = _RESULTS.get(outcome, 0)
+    judged = any(each.part is Part.JUDGMENT for each in row)
+    own = [
+        each
+        for each in found
+        if each.can_be_a_reason(judged) and each.lean in (result, 0, result or each.lean)
+    ]
+    leads = [each for each in own if each.is_deciding and each.length <= _LONGEST_DECIDING]
+    chief = max(leads, key=_Finding.weight_of_decision, default=None)
+    supported = {each.place for each in own if each.lean}
+    supported |= {
+        place + 1
+        for place in supported
+        if place + 1 < len(row) and _REASONS_FOLLOW.search(row[place + 1].words)
+    }
+    rest = [
+        each
+        for each in own
+        if each is not chief and _SHORTEST <= each.length <= _LONGEST and each.supports(supported)
+    ]
+    rest = sorted(rest, key=lambda each: -each.weight(chief))[: MOST - bool(chief)]
+    return Reasons(
+        ((chief.at.start, chief.at.end),) if chief else (),
+        tuple(sorted((each.at.start, each.at.end) for each in rest)),
+        _question(sections.text, row),
+        _refusal(sections.text, row),
+        _asked([each.at.words for each in ([chief] if chief else rest)]),
+    )
+
+
+# Which way a statement leans, and whether it does so in the terms in which rulings are decided.
+def _weigh(each: Statement, outcome: Outcome, side: Side) -> tuple[int, bool]:
+    result = _RESULTS.get(outcome, 0)
+    if _JUDGES_BELOW.search(each.words) and (_BLAMED.search(each.words) or _UPHELD.search(each.words)):
+        blamed = bool(_BLAMED.search(each.words)) and not _UPHELD.search(each.words)
+        return (result if blamed == (outcome in _REMANDED) else -result), True
+    leaning = lean(each.words, side)
+    return leaning, bool(leaning and _STRONG.search(each.words[-160:]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    place: int
+    at: Statement
+    lean: int
+    is_strong: bool
+    opens: bool
+
+    @property
+    def length(self) -> int:
+        return self.at.end - self.at.start
+
+    # Only that the decision stands or falls, or that an argument is not accepted, and not why.
+    @property
+    def is_bare(self) -> bool:
+        words = self.at.words
+        return (
+            len(words) < _LONGEST_BARE
+            and bool(_BARE.search(words))
+            and not _MERITS.search(_NAMES.sub("", words))
+        )
+
+    # A judgment and not a bare fact, by how the sentence ends.
+    @property
+    def is_valued(self) -> bool:
+        end = self.at.words[-60:]
+        return bool(_VALUED.search(end)) or denials(end) > 0
+
+    @property
+    def is_deciding(self) -> bool:
+        words = self.at.words
+        in_terms = self.is_strong or (self.opens and self.lean and _WEIGHED.search(words))
+        return bool(in_terms and self.is_valued) and not self.at.answers
+
+    def can_be_a_reason(self, judged: bool) -> bool:
+        at = self.at
+        in_place = at.part is Part.JUDGMENT or not (judged or at.part in _NOT_REASONED)
+        return in_place and at.voice is Voice.COURT and not at.conceded and not self.is_bare
+
+    # A circumstance leans itself, or stands in a list that the court gave for a finding that does.
+    def supports(self, supported: set[int]) -> bool:
+        if not self.is_valued:
+            return False
+        return bool(self.lean) or self.at.lead in supported
+
+    def weight_of_decision(self) -> float:
+        words = self.at.words
+        return (
+            2.0 * self.opens
+            + 1.0 * (self.at.lead < 0)
+            - 1.5 * bool(_SUMS_UP.match(words))
+            - 2.0 * bool(_SUPPOSED.match(words))
+            - 2.0 * bool(_READS.search(words))
+            + 3.0 * bool(_WEIGHED.search(words))
+            + 2.0 * bool(re.search(r"사정|사실|점|증거|법리", words))
+            + 1.0 * (len(words) > 90)
+            - max(0, len(words) - 400) / 400
+            + 0.001 * self.place
+        )
+
+    def weight(self, chief: "_Finding | None") -> float:
+        words = self.at.words
+        return (
+            2.0 * bool(self.lean)
+            + 1.0 * bool(self.is_strong)
+            + 1.0 * bool(chief and self.at.lead == chief.place)
+            + 1.0 * bool(_WEIGHTY.search(words))
+            + 1.5 * bool(_ADOPTS.search(words))
+            - 1.0 * self.at.answers
+            - 2.0
+            * bool(_SUMS_UP.match(words) and (len(words) < _LONGEST_BARE or _OF_DECISION.search(words[-60:])))
+            - abs(len(words) - 140) / 200
+        )
+
+
+_NOT_REASONED = (Part.HISTORY, Part.FACTS, Part.LAW, Part.MEDICAL, Part.CONCLUSION)
+
+
+# Where the court puts the question; what it tells of an argument before that is left out.
+def _question(text: str, row: Iterable[Statement]) -> tuple[tuple[int, int], ...]:
+    spoken = [
+        each for each in row if each.voice in (Voice.COURT, Voice.FORMULA) and each.part is not Part.HISTORY
+    ]
+    for pattern in (_QUESTION, _TO_DECIDE):
+        for each in spoken:
+            if pattern.search(each.words) and _SHORTEST <= each.end - each.start <= _LONGEST:
+                named = _NAMED_QUESTION.search(text, each.start, each.end)
+                return ((named.start() if named else each.start, each.end),)
+    return ()
+
+
+# What a court decides, by the words in which it does, and the question that this answers.
+_QUESTIONS = (
+    (re.compile(r"부적법|제소기간"), "소를 낼 수 있는 때와 사건인지(소가 적법한지)"),
+    (re.compile(r"시효"), "급여를 청구할 권리가 시간이 지나 없어졌는지(소멸시효)"),
+    (re.compile(r"근로자(?:에해당|로봄|로보|라고|성)"), "산재보험이 적용되는 근로자인지"),
+    (re.compile(r"출퇴근|출근하던|퇴근하던"), "출퇴근 재해에 해당하는지"),
+    (re.compile(r"범죄행위"), "산재에서 빼는 범죄행위로 생긴 재해인지"),
+    (re.compile(r"지배[·ㆍ\W]?(?:나|및)?관리|회식"), "사업주의 지배·관리 아래에서 생긴 재해인지"),
+    (re.compile(r"장해등급"), "장해등급을 제대로 매겼는지"),
+    (re.compile(r"평균임금"), "평균임금을 제대로 계산했는지"),
+    (re.compile(r"인과관계|기인|유발|악화|발병"), "업무와 병·사고 사이에 상당인과관계가 있는지"),
+    (re.compile(r"업무상(?:의)?(?:재해|질병|사고)"), "업무상 재해에 해당하는지"),
+    (re.compile(r"위법|적법|취소"), "공단의 처분이 적법한지"),
+)
+
+
+def _asked(findings: Iterable[str]) -> str:
+    said = "".join(findings)
+    return next((question for pattern, question in _QUESTIONS if pattern.search(said)), "")
+
+
+_NAMED_QUESTION = re.compile(r"(?<=, )(?:이 사건의? )?쟁점은")
+_AGENCY_DECIDES = re.compile(r"(?:피고|공단)(?:는|가|로부터|에서)")
+
+
+# The sentence with the decision that is attacked, and what its list says where one follows.
+def _refusal(text: str, row: tuple[Statement, ...]) -> tuple[tuple[int, int], ...]:
+    decisions = [
+        (place, each)
+        for place, each in enumerate(row)
+        if each.part is Part.HISTORY and _AGENCY_DECIDES.search(each.words) and _DECISION.search(each.words)
+    ]
+
+    def fitness(found: tuple[int, Statement]) -> tuple[bool, bool]:
+        written = text[found[1].start : found[1].end]
+        return bool(_WHY.search(found[1].words)), bool(_ATTACKED.search(written))
+
+    if not decisions:
+        return ()
+    place, chosen = max(decisions, key=lambda found: (sum(fitness(found)), fitness(found)))
+    listed = [each for each in row if each.lead == place and "인정근거" not in each.words]
+    return tuple((each.start, each.end) for each in [chosen, *listed[:2]])
+
+
+_ATTACKED = re.compile(r"이하[^)]{0,12}이\s*사건\s*(?:각|제\d)?[^)]{0,8}처분")
