@@ -114,7 +114,7 @@ def _in_short(ruling: StoredRuling, summary: Summary) -> None:
     if digest:
         _digest(digest, summary)
         _retold(ruling)
-    elif summary.quotes:
+    elif summary.quotes or summary.no_reasons:
         with st.expander(_("판결문에서 옮긴 문장 보기")) if _retold(ruling) else nullcontext():
             _extract(ruling, summary)
     else:
@@ -168,10 +168,16 @@ def _gist_and_parties(summary: Summary) -> None:
 
 def _extract(ruling: StoredRuling, summary: Summary) -> None:
     _gist_and_parties(summary)
+    if summary.no_reasons:
+        st.info(_(summary.no_reasons), icon=":material/help:")
+    if not summary.quotes:
+        return
     st.caption(_("아래는 판결문에서 그대로 옮긴 문장입니다. 버튼을 누르면 판결문의 그 자리를 보여 드립니다."))
+    questions = quotes_of(summary.issue, summary.quotes)
     for title, quotes in (
         (_("무슨 일이 있었나"), quotes_of(summary.background, summary.quotes)),
-        (_("무엇이 다툼이었나"), quotes_of(summary.issue, summary.quotes)),
+        (_("공단의 결정과 그 이유"), quotes_of(summary.denial_reason, summary.quotes)),
+        (_("무엇이 다툼이었나"), questions),
         (_("법원은 왜 그렇게 판단했나"), quotes_of(summary.reason, summary.quotes)),
         (
             _("법원이 든 사정"),
@@ -182,10 +188,15 @@ def _extract(ruling: StoredRuling, summary: Summary) -> None:
             ],
         ),
     ):
-        if quotes:
+        if quotes or (quotes is questions and summary.issue):
             st.header(title, anchor=False)
-            for quote in quotes:
-                _quote(ruling, quote.text, quote.start, quote.end, title)
+        for quote in quotes:
+            _quote(ruling, quote.text, quote.start, quote.end, title)
+        if quotes is questions and summary.issue and not questions:
+            st.markdown(plain(_(summary.issue)))
+            st.caption(
+                _("판결문에 다툼을 따로 적은 문장이 없어, 법원이 판단한 것을 보고 이 앱이 적었습니다.")
+            )
 
 
 def _quote(ruling: StoredRuling, text: str, start: int, end: int, where: str) -> None:

@@ -236,7 +236,8 @@ def _summary_lines(summary: Summary, retold: RulingRetold | None, notice: str) -
     text: Any = retold.retelling if retold else summary
     for heading, words in (
         ("", text.preview), ("원고", text.plaintiff), ("피고", text.defendant), ("결과", summary.result),
-        ("배경", text.background), ("쟁점", text.issue), ("판단", text.reason),
+        ("배경", text.background), ("공단의 결정과 그 이유", summary.denial_reason), ("쟁점", text.issue),
+        ("판단", text.reason or summary.no_reasons),
     ):  # fmt: skip
         if words:
             yield f"{heading}: {words}" if heading else words

@@ -22,7 +22,7 @@ class Reasons:
 
     `deciding`: the sentence in which the court says what it finds; `circumstances`: what it rests that on.
     Together one to four, or none where the ruling gives none of its own. `question`: where the court puts
-    the question, or nothing; `asked`: ours, of what it decides. `refusal`: where the agency's decision and
+    the question, or nothing. `refusal`: where the agency's decision and
     its reason stand.
     """
 
@@ -30,7 +30,6 @@ class Reasons:
     circumstances: tuple[tuple[int, int], ...]
     question: tuple[tuple[int, int], ...]
     refusal: tuple[tuple[int, int], ...]
-    asked: str
 
 
 MOST = 4
@@ -50,7 +49,7 @@ _AGAINST = (
     r"|(?:기간|시효)[가이은는]?(?:모두|이미)?(?:완성|도과|경과)|도과|시효로|부적법|회복|호전|고정"
 )
 # Of the decision and of what the parties say; these turn round where 원고 attacks a grant.
-_FOR_PLAINTIFF = r"위법|취소(?:되어야|한다|할)|원고(?:들)?의?(?:이부분|위|이러한|나머지)*주장|재량권을일탈"
+_FOR_PLAINTIFF = r"(?:대상이되는|행정)처분|처분성|법률상(?:의)?(?:불)?이익|위법|취소(?:되어야|한다|할)|원고(?:들)?의?(?:이부분|위|이러한|나머지)*주장|재량권을일탈"
 _AGAINST_PLAINTIFF = (
     r"비공개(?:대상|사유)|(?<!부)적법|정당하|(?:피고|공단|참가인)(?:보조참가인)?의?(?:이부분|위|이러한)*주장"
 )
@@ -65,7 +64,7 @@ _CLAUSES = re.compile(
     r"(?<=,)|(?<=므로)|(?<=으나)|(?<=지만)|(?<=하고)(?!있)|(?<=있고)|(?<=없고)|(?<=않고)|(?<=렵고)|(?<=[였았었]고)|(?<=더라도)|(?:뿐(?:만)?)?아니라(?![고는할거])|(?<=[하되이있]며)|(?<=[한인된]바)"
 )
 _STRONG = re.compile(
-    r"인과관계|업무상(?:의)?(?:재해|질병|사고|사유)|출퇴근(?:중의|중|의)?재해|업무에기인|통상수반|근로자(?:에해당|로봄|로보|라고)|(?:지급|수급|급여|인정)(?:대상|요건|기준)|수급권|장해등급|업무와(?:는|의|도)?(?:직접|아무런)?관련|부적법|시효|범죄행위|위법|취소|적법|지배|비공개"
+    r"인과관계|업무상(?:의)?(?:재해|질병|사고|사유)|출퇴근(?:중의|중|의)?재해|업무에기인|통상수반|근로자(?:에해당|로봄|로보|라고)|(?:지급|수급|급여|인정)(?:대상|요건|기준)|수급권|장해등급|업무와(?:는|의|도)?(?:직접|아무런)?관련|부적법|시효|범죄행위|위법|취소|적법|지배|비공개|대상이되는처분|행정처분|법률상(?:의)?(?:불)?이익"
 )
 
 
@@ -117,7 +116,7 @@ _MERITS = re.compile(
 _BARE = re.compile(r"처분|주장|청구|상고이유|원심의판단|원심판결")
 _LONGEST_BARE = 100
 _VALUED = re.compile(
-    r"봄이|보인다|보이지|판단된다|타당|상당하다|합리적|평가|추단|추정|할것이다|보아야|볼수있|인정된다|인정할수있|여지가|위법|적법|완성|도과|단정|영향|이유가"
+    r"봄이|보인다|보이지|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다|해당하|할것이다|보아야|볼수있|인정된다|인정할수있|여지가|위법|적법|완성|도과|단정|영향|이유가"
 )
 _REASONS_FOLLOW = re.compile(r"(?:이유|사정|근거)[는은]다음과같")
 _SUPPOSED = re.compile(r"\W*(?:설령|설사|가사|만일|만약)")
@@ -165,7 +164,10 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
     rest = [
         each
         for each in own
-        if each is not chief and _SHORTEST <= each.length <= _LONGEST and each.supports(supported)
+        if each is not chief
+        and _SHORTEST <= each.length <= _LONGEST
+        and each.supports(supported)
+        and not (chief and each.restates)
     ]
     rest = sorted(rest, key=lambda each: -each.weight(chief))[: MOST - bool(chief)]
     return Reasons(
@@ -173,7 +175,6 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
         tuple(sorted((each.at.start, each.at.end) for each in rest)),
         _question(sections.text, row),
         _refusal(sections.text, row),
-        _asked([each.at.words for each in ([chief] if chief else rest)]),
     )
 
 
@@ -183,7 +184,8 @@ def _weigh(each: Statement, outcome: Outcome, side: Side) -> tuple[int, bool]:
     if _JUDGES_BELOW.search(each.words) and (_BLAMED.search(each.words) or _UPHELD.search(each.words)):
         blamed = bool(_BLAMED.search(each.words)) and not _UPHELD.search(each.words)
         return (result if blamed == (outcome in _REMANDED) else -result), True
-    leaning = lean(each.words, side)
+    # A suit that is inadmissible is so whoever brought it.
+    leaning = lean(each.words, Side.PLAINTIFF if outcome is Outcome.DISMISSED else side)
     return leaning, bool(leaning and _STRONG.search(each.words[-160:]))
 
 
@@ -206,19 +208,27 @@ class _Finding:
         return (
             len(words) < _LONGEST_BARE
             and bool(_BARE.search(words))
+            and not _WEIGHED.search(words)
             and not _MERITS.search(_NAMES.sub("", words))
         )
+
+    # What follows for the decision from what was said before.
+    @property
+    def restates(self) -> bool:
+        words = self.at.words
+        end = words[-60:]
+        return bool(_OF_DECISION.search(end) and (_SUMS_UP.match(words) or "전제" in end))
 
     # A judgment and not a bare fact, by how the sentence ends.
     @property
     def is_valued(self) -> bool:
         end = self.at.words[-60:]
-        return bool(_VALUED.search(end)) or denials(end) > 0
+        return bool(_VALUED.search(end)) or denials(end[-24:]) > 0
 
     @property
     def is_deciding(self) -> bool:
         words = self.at.words
-        in_terms = self.is_strong or (self.opens and self.lean and _WEIGHED.search(words))
+        in_terms = self.is_strong or (self.lean and _WEIGHED.search(words))
         return bool(in_terms and self.is_valued) and not self.at.answers
 
     def can_be_a_reason(self, judged: bool) -> bool:
@@ -236,6 +246,7 @@ class _Finding:
         words = self.at.words
         return (
             2.0 * self.opens
+            + 2.0 * self.is_strong
             + 1.0 * (self.at.lead < 0)
             - 1.5 * bool(_SUMS_UP.match(words))
             - 2.0 * bool(_SUPPOSED.match(words))
@@ -276,27 +287,6 @@ def _question(text: str, row: Iterable[Statement]) -> tuple[tuple[int, int], ...
                 named = _NAMED_QUESTION.search(text, each.start, each.end)
                 return ((named.start() if named else each.start, each.end),)
     return ()
-
-
-# What a court decides, by the words in which it does, and the question that this answers.
-_QUESTIONS = (
-    (re.compile(r"부적법|제소기간"), "소를 낼 수 있는 때와 사건인지(소가 적법한지)"),
-    (re.compile(r"시효"), "급여를 청구할 권리가 시간이 지나 없어졌는지(소멸시효)"),
-    (re.compile(r"근로자(?:에해당|로봄|로보|라고|성)"), "산재보험이 적용되는 근로자인지"),
-    (re.compile(r"출퇴근|출근하던|퇴근하던"), "출퇴근 재해에 해당하는지"),
-    (re.compile(r"범죄행위"), "산재에서 빼는 범죄행위로 생긴 재해인지"),
-    (re.compile(r"지배[·ㆍ\W]?(?:나|및)?관리|회식"), "사업주의 지배·관리 아래에서 생긴 재해인지"),
-    (re.compile(r"장해등급"), "장해등급을 제대로 매겼는지"),
-    (re.compile(r"평균임금"), "평균임금을 제대로 계산했는지"),
-    (re.compile(r"인과관계|기인|유발|악화|발병"), "업무와 병·사고 사이에 상당인과관계가 있는지"),
-    (re.compile(r"업무상(?:의)?(?:재해|질병|사고)"), "업무상 재해에 해당하는지"),
-    (re.compile(r"위법|적법|취소"), "공단의 처분이 적법한지"),
-)
-
-
-def _asked(findings: Iterable[str]) -> str:
-    said = "".join(findings)
-    return next((question for pattern, question in _QUESTIONS if pattern.search(said)), "")
 
 
 _NAMED_QUESTION = re.compile(r"(?<=, )(?:이 사건의? )?쟁점은")

@@ -133,10 +133,10 @@ _LAW_SPEAKS = re.compile(
 )
 # What speaks of this dispute and not of disputes in general.
 _THIS_CASE = re.compile(
-    r"원고|망인|고인|피고|참가인|이사건|소외\d|소외인|재해자|앞서|위와같은(?:사|소견|감정|경위|점|업무)|위사고|위감정|위인정|위사정|위에서본|이러한사정|이러한소견|살피건대|보건대|이와같은사정|○|A|B|원심|기록에|제출(?:된|한)|달리이를"
+    r"원고|망인|고인|피고|참가인|이사건|소외\d|소외인|재해자|앞서|위와같은(?:의학적|사|소견|감정|경위|점|업무)|이법원|위사고|위감정|위인정|위사정|위에서본|이러한사정|이러한소견|살피건대|보건대|이와같은사정|○|A|B|원심|기록에|제출(?:된|한)|달리이를"
 )
 _FORMULA = re.compile(
-    r"이유(?:부분)?(?:의)?(?:기재|란|설시)?(?:와|과)(?:같|동일)|그대로인용|이를인용하|인용하기로|고쳐쓰|고친다|추가하(?:는외|고)|다툼없는사실|변론전체의취지\W*$|관여(?:대)?법관|상고이유를(?:함께)?(?:판단|본)"
+    r"이유(?:부분)?(?:의)?(?:기재|란|설시)?(?:와|과)(?:같|동일)|제1심판결(?:서|문)?[^.]{0,30}(?:적힌|기재|이유)[^.]{0,12}같|그대로인용|이를인용하|인용하기로|고쳐쓰|고친다|추가하(?:는외|고)|다툼없는사실|변론전체의취지\W*$|관여(?:대)?법관|상고이유를(?:함께)?(?:판단|본)"
     r"|상고이유에대하여(?:판단|본)|특례법|(?:에관하여|에대하여|를|을|여부를|에관해|지)?(?:먼저)?(?:차례로)?(?:살펴|살피|판단하|검토하)?(?:보기로|기로)한다\W*$|(?:에관하여|에대하여|지)(?:살펴)?본다\W*$|별지|기재와같다\W*$|살펴볼필요가있다\W*$"
     r"|다음과같다\W*$|아래와같다\W*$|라고줄여쓴다|라고한다\W*$"
 )
@@ -187,11 +187,12 @@ def _is_law(words: str, whole: str) -> bool:
         return not (len(behind) > 24 and _THIS_CASE.search(behind))
     if _LAW_SPEAKS.search(words):
         return True
-    return not _THIS_CASE.search(words) or bool(
-        _LAW_STATED.search(words[-_TAIL:]) and not _FINDING.search(words[-_TAIL:])
-    )
+    if not _THIS_CASE.search(words) and not _SEEN.search(words[-_TAIL:]):
+        return True
+    return bool(_LAW_STATED.search(words[-_TAIL:]) and not _FINDING.search(words[-_TAIL:]))
 
 
+_SEEN = re.compile(r"보인다|보이지|추단된다|추정된다|확인되|발견되")
 _FINDING = re.compile(r"봄이|보아야|취소되어야|보인다|판단된다|타당|상당하다|어렵|인정")
 
 
@@ -267,9 +268,9 @@ class _Reader:
                 before = sentence.end
                 whole = squeeze(self.text[sentence.body : sentence.end])
                 words = main_thread(self.text[sentence.body : sentence.end])
-                if not words or self._is_heading(sentence, whole):
+                if sentence.body == sentence.end or not words or self._is_heading(sentence, whole):
                     continue
-                if _CONCLUDES.search(words[-160:]) and not _NOT_YET.search(words):
+                if _CONCLUDES.search(words[-160:]) and "420조" not in words and not _NOT_YET.search(words):
                     return
                 yield self._statement(sentence, section, gap, words, whole, count)
                 count += 1

@@ -89,7 +89,7 @@ def summarize(ruling: StoredRuling) -> Summary:
         defendant=_defendant(ruling) if decided else "",
         result=result_in_words(labels.outcome.value, has_order=decided),
         background=_joined(background),
-        issue=_joined(question) or read.asked,
+        issue=_joined(question) or _asked(" ".join(quote.text for quote in reason or factors)),
         reason=_joined(reason),
         deciding_factors=tuple(quote.text for quote in factors),
         quotes=quotes,
@@ -159,6 +159,34 @@ def _background(text: str, row: Iterable[Statement], taken: set[int]) -> list[Qu
         and (each.part is Part.HISTORY or (each.voice is Voice.FACT and _PERSON.search(each.words)))
     ]  # fmt: skip
     return _quoted(text, told[:2])
+
+
+# What a court decides, by the words in which it does, and the question that this answers.
+_QUESTIONS = (
+    (re.compile(r"부적법|제소기간"), N_("소를 낼 수 있는 때와 사건인지(소가 적법한지)")),
+    (re.compile(r"시효"), N_("급여를 청구할 권리가 시간이 지나 없어졌는지(소멸시효)")),
+    (re.compile(r"비공개"), N_("공개하지 않아도 되는 정보인지")),
+    (re.compile(r"부정한방법|부당이득"), N_("받은 보험급여를 돌려주어야 하는지(부당이득)")),
+    (re.compile(r"생계를같이|수급자격|수급권"), N_("급여를 받을 자격이 있는 유족인지(수급권자)")),
+    (re.compile(r"근로자(?:에해당|로봄|로보|라고|성)"), N_("산재보험이 적용되는 근로자인지(근로자성)")),
+    (re.compile(r"범죄행위"), N_("산재에서 빼는 범죄행위로 생긴 재해인지")),
+    (re.compile(r"출퇴근|출근하던|퇴근하던"), N_("출퇴근 재해에 해당하는지")),
+    (re.compile(r"지배[·ㆍ]?(?:나|및)?관리|회식"), N_("사업주의 지배·관리 아래에서 생긴 재해인지")),
+    (re.compile(r"장해등급"), N_("장해등급을 제대로 매겼는지")),
+    (re.compile(r"평균임금"), N_("평균임금을 제대로 계산했는지")),
+    (
+        re.compile(r"인과관계|기인|유발|악화|발병|발생"),
+        N_("일과 병·사고 사이에 마땅한 관련이 있는지(상당인과관계)"),
+    ),
+    (re.compile(r"업무상(?:의)?(?:재해|질병|사고)"), N_("업무상 재해에 해당하는지")),
+    (re.compile(r"위법|적법|취소"), N_("공단의 처분이 적법한지")),
+)
+
+
+def _asked(findings: str) -> str:
+    """Our words for the question that the court's findings answer; empty where none are known."""
+    said = squeeze(findings)
+    return next((question for pattern, question in _QUESTIONS if pattern.search(said)), "")
 
 
 # Of a court that gives no reasons of its own: where they are, or that there are none.

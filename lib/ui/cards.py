@@ -16,8 +16,8 @@ from lib.ui.language import _
 from lib.ui.style import bold, bullets, plain
 
 RULING_PAGE = "pages/ruling.py"
-# Characters of a quotation on a card: about three lines on a phone.
-_QUOTED = 160
+# Characters of a quotation on a card, about five lines on a phone; a longer sentence is not quoted there.
+_QUOTED = 240
 _REASONS = {
     "disease": N_("같은 종류의 병·부상"),
     "issue": N_("같은 쟁점"),
@@ -100,10 +100,10 @@ def _instances(id: str, revision: int) -> str:
 
 
 def _quotation(id: str, revision: int) -> str:
-    """The ruling's own words for its result, for a ruling without a digest; empty where there are none."""
+    """A sentence in which the court says why, for a ruling without a digest; empty where none is short enough."""
     summary = cached.summary(id, revision)
-    words = " ".join(summary.reason.split("\n")[0].split()) if summary else ""
-    return words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + "…"
+    said = [summary.reason, *summary.deciding_factors] if summary else []
+    return next((words for each in said if 0 < len(words := " ".join(each.split())) <= _QUOTED), "")
 
 
 def marked(snippet: Snippet) -> str:
