@@ -36,16 +36,14 @@ def _print(name: str, ruling: StoredRuling) -> str:
     print(f"\n=== {name} {precedent.court} {precedent.case_number}: {labels.outcome.value}")
     if not ruling.sections.has_order:
         return "stub"
-    deciding = [words for words in summary.reason.split("\n") if words]
-    for mark, quoted in (("deciding", deciding), ("circumstance", summary.deciding_factors)):
-        for words in quoted:
-            quote = next(
-                each for each in summary.quotes if " ".join(each.text.split()) == " ".join(words.split())
-            )
+    deciding = [quote for quote in summary.quotes if quote.text in summary.reason]
+    factors = [quote for quote in summary.quotes if quote.text in summary.deciding_factors]
+    for mark, quotes in (("deciding", deciding), ("circumstance", factors)):
+        for quote in quotes:
             print(f"  [{mark} {quote.start}-{quote.end}] {' '.join(quote.text.split())}")
     print(f"  (question) {' '.join(summary.issue.split())}")
     print(f"  (agency) {' '.join(summary.denial_reason.split())}")
-    given = len(deciding) + len(summary.deciding_factors)
+    given = len(deciding) + len(factors)
     if not given:
         print(f"  (none) {summary.no_reasons}")
     return "none" if not given else "1-4 reasons" if given <= 4 else "more"

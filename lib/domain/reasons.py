@@ -40,12 +40,13 @@ _LONGEST_DECIDING, _LONGEST, _SHORTEST = 1500, 480, 18
 
 # What speaks for the worker's side where it is affirmed, and what against it; the last in a clause counts.
 _FOR = (
-    r"인과관계|업무상(?:의)?(?:재해|질병|사고|부상|사유)|업무(?:와|와의|의)?(?:관련성|연관성|기인성)|업무에기인|업무(?:로|상의?과로|상스트레스)|출퇴근(?:중의|중|의)?(?:재해|사고)|통상(?:적인|의)?(?:경로|위험)|통상(?:적으로)?수반"
-    r"|지배[·ㆍ\W]?(?:나|및)?관리|위험의?범[위주](?:내|안|에)|과로|과중|악화|촉진|유발|발병(?:하였|한것|된|되었|케)|기여|노출|근로자(?:에해당|로봄|로보|성|의지위|라고)|종속|임금을목적|지휘[·ㆍ\W]?감독|업무와(?:는|의|도)?(?:직접|직접적인|아무런)?관련|긍정할"
+    r"인과관계|업무상(?:의)?(?:재해|질병|사고|부상|사유)|업무(?:와|와의|의)?(?:관련성|연관성|기인성)|업무에기인|업무(?:로|상의?과로|상스트레스)|출퇴근(?:중의|중|의)?(?:재해|사고)|통상(?:적인|의)?(?:경로|위험)|통상(?:적으로)?(?:수반|따르)"
+    r"|지배[·ㆍ\W]?(?:나|및)?관리|위험의?범[위주](?:내|안|에)|과로|과중|악화|촉진|유발|발병(?:하였|한것|된|되었|케)|기여|노출|근로자(?:에해당|로봄|로보|성|의지위|라고)|종속|임금을목적|지휘[·ㆍ\W]?감독|업무와(?:는|의|도)?(?:직접|직접적인|아무런)?관련|긍정할|요건을(?:갖추|충족)|기간을(?:지키|준수)|(?:구할|소의)(?:법률상)?이익|소(?:는|가)(?:모두)?적법"
+    r"|신의칙|신의성실|권리남용(?:으로서)?(?:허용될수없|허용되지않|허용되지아니)?"
     r"|(?:지급|수급|급여|인정)(?:대상|요건|기준)|수급권|장해등급|필요(?:하다|성|가있|한상태)|(?:증명|입증)(?:되|이|도|책임을다)|추단|현실화"
 )
 _AGAINST = (
-    r"(?:전부터|이전에|이전부터)[^,]{0,24}(?:발병|있었|악화|앓)|무관|배제|부정|단절|사적|자발적|독자적|개인적|기왕증|기존(?:의)?(?:질환|질병|병변)|퇴행|자연(?:적|적인)?경과(?!.{0,12}(?:이상|보다|넘))|일탈|벗어나|범죄행위|고의|자해|방해|오로지|독립(?:된|한|적|사업자)|다른(?:원인|질환|요인)"
+    r"(?:전부터|이전에|이전부터)[^,]{0,24}(?:발병|있었|악화|앓)|무관|배제|부정|단절|사적|자발적|독자적|개인적|기왕증|기존(?:의)?(?:질환|질병|병변)|퇴행|자연(?:적|적인)?경과(?!.{0,12}(?:이상|보다|넘))|일탈|벗어나|범죄행위|(?<![원피참보신])고의|자해|방해|부정한방법|오로지|독립(?:된|한|적|사업자)|다른(?:원인|질환|요인)"
     r"|(?:기간|시효)[가이은는]?(?:모두|이미)?(?:완성|도과|경과)|도과|시효로|부적법|회복|호전|고정"
 )
 # Of the decision and of what the parties say; these turn round where 원고 attacks a grant.
@@ -61,10 +62,10 @@ _NAMES = re.compile(
     r"업무상질병판정위원회|업무상재해(?:인지|여부)|(?:업무관련성|업무상재해|인과관계)[가-힣]{0,3}(?:여부|평가서?|판단기준|있는지)|요양(?:불)?승인처분|가능성을(?:완전히)?배제|적법(?:한지|여부)|위법(?:한지|여부)|업무상재해(?:로|인)(?:인한|이사건)"
 )
 _CLAUSES = re.compile(
-    r"(?<=,)|(?<=므로)|(?<=으나)|(?<=지만)|(?<=하고)(?!있)|(?<=있고)|(?<=없고)|(?<=않고)|(?<=렵고)|(?<=[였았었]고)|(?<=더라도)|(?:뿐(?:만)?)?아니라(?![고는할거])|(?<=[하되이있]며)|(?<=[한인된]바)"
+    r"(?<=,)|(?<=므로)|(?<=으나)|(?<=지만)|(?<=하고)(?!있)|(?<=있고)|(?<=없고)|(?<=않고)|(?<=렵고)|(?<=[였았었]고)|(?<=으며)|(?<=더라도)|(?:뿐(?:만)?)?아니라(?![고는할거])|(?<=[하되이있]며)|(?<=[한인된]바)"
 )
 _STRONG = re.compile(
-    r"인과관계|업무상(?:의)?(?:재해|질병|사고|사유)|출퇴근(?:중의|중|의)?재해|업무에기인|통상수반|근로자(?:에해당|로봄|로보|라고)|(?:지급|수급|급여|인정)(?:대상|요건|기준)|수급권|장해등급|업무와(?:는|의|도)?(?:직접|아무런)?관련|부적법|시효|범죄행위|위법|취소|적법|지배|비공개|대상이되는처분|행정처분|법률상(?:의)?(?:불)?이익"
+    r"인과관계|업무상(?:의)?(?:재해|질병|사고|사유)|출퇴근(?:중의|중|의)?재해|업무에기인|통상(?:수반|따르)|요건을|이익이|근로자(?:에해당|로봄|로보|라고)|(?:지급|수급|급여|인정)(?:대상|요건|기준)|수급권|장해등급|업무와(?:는|의|도)?(?:직접|아무런)?관련|부적법|시효|범죄행위|위법|취소|적법|지배|비공개|대상이되는처분|행정처분|법률상(?:의)?(?:불)?이익"
 )
 
 
@@ -111,12 +112,12 @@ _UPHELD = re.compile(r"정당하|옳|수긍(?:이간다|할수있|된다)|타당
 
 _WEIGHED = re.compile(r"종합|비추어|고려하|감안|살펴보(?:면|건대)|보건대|더하여보면|의하면")
 _MERITS = re.compile(
-    r"인과관계|업무상(?:의)?(?:재해|질병|사고|부상)|기인|근로자(?:에해당|로|라고)|지배|통상|위험|요건|대상|등급|시효|기간|필요|범죄행위|수급권|비공개|산정|유발|악화|발병"
+    r"인과관계|업무상(?:의)?(?:재해|질병|사고|부상)|기인|근로자(?:에해당|로|라고)|지배|통상|위험|요건|대상|등급|시효|기간|필요|범죄행위|수급권|비공개|이익|산정|유발|악화|발병"
 )
-_BARE = re.compile(r"처분|주장|청구|상고이유|원심의판단|원심판결")
+_BARE = re.compile(r"처분|주장|청구|항소|상고이유|원심의판단|원심판결")
 _LONGEST_BARE = 100
 _VALUED = re.compile(
-    r"봄이|보인다|보이지|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다|해당하|할것이다|보아야|볼수있|인정된다|인정할수있|여지가|위법|적법|완성|도과|단정|영향|이유가"
+    r"봄이|보인다|보이지|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|위법|적법|완성|도과|단정|영향|이유가"
 )
 _REASONS_FOLLOW = re.compile(r"(?:이유|사정|근거)[는은]다음과같")
 _SUPPOSED = re.compile(r"\W*(?:설령|설사|가사|만일|만약)")
@@ -153,7 +154,11 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
         for each in found
         if each.can_be_a_reason(judged) and each.lean in (result, 0, result or each.lean)
     ]
-    leads = [each for each in own if each.is_deciding and each.length <= _LONGEST_DECIDING]
+    short = [each for each in own if each.length <= _LONGEST_DECIDING]
+    # Where no finding is in the terms of the law, the last one before the conclusion decides.
+    leads = [each for each in short if each.is_deciding] or [
+        each for each in short if each.is_valued or each.lean
+    ][-1:]
     chief = max(leads, key=_Finding.weight_of_decision, default=None)
     supported = {each.place for each in own if each.lean}
     supported |= {
@@ -169,6 +174,10 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
         and each.supports(supported)
         and not (chief and each.restates)
     ]
+    if chief and not rest:
+        rest = [
+            each for each in own if chief.place - 3 <= each.place < chief.place and each.length <= _LONGEST
+        ]
     rest = sorted(rest, key=lambda each: -each.weight(chief))[: MOST - bool(chief)]
     return Reasons(
         ((chief.at.start, chief.at.end),) if chief else (),
@@ -222,7 +231,7 @@ class _Finding:
     # A judgment and not a bare fact, by how the sentence ends.
     @property
     def is_valued(self) -> bool:
-        end = self.at.words[-60:]
+        end = self.at.words[-36:]
         return bool(_VALUED.search(end)) or denials(end[-24:]) > 0
 
     @property
@@ -271,6 +280,15 @@ class _Finding:
             * bool(_SUMS_UP.match(words) and (len(words) < _LONGEST_BARE or _OF_DECISION.search(words[-60:])))
             - abs(len(words) - 140) / 200
         )
+
+
+# True for a sentence before the deciding one in its paragraph.
+def _leads_up(text: str, each: _Finding, chief: _Finding) -> bool:
+    return (
+        each.at.part is Part.JUDGMENT
+        and chief.place - 3 <= each.place < chief.place
+        and "\n" not in text[each.at.end : chief.at.start]
+    )
 
 
 _NOT_REASONED = (Part.HISTORY, Part.FACTS, Part.LAW, Part.MEDICAL, Part.CONCLUSION)

@@ -8,7 +8,7 @@ court below held, what the law says. The speaker of a sentence is told by its ma
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -58,12 +58,10 @@ class Statement:
 
 def read_voices(sections: Sections) -> tuple[Statement, ...]:
     """Every sentence of the reasons up to the conclusion, in order, with its speaker."""
-    return _concede(tuple(_Reader(sections).statements()))
+    return _concede(_recite(list(_Reader(sections).statements())))
 
 
-_ADOPTS = re.compile(
-    r"제?1심판결[\s\S]{0,200}(?:같으므로|같다|동일하므로)[\s\S]{0,80}(?:인용|420조)|420조[\s\S]{0,24}인용"
-)
+_ADOPTS = re.compile(r"420조|제1심판결(?:서|문)?의?이유와같다")
 
 
 def adopts_below(reasons: str) -> bool:
@@ -115,7 +113,7 @@ _OPINION = re.compile(
     r"(?:소견|의견|견해|취지의?감정|답변|회신)(?:을|를|도|이기도)?(?:각|모두|함께|일치하여|분명히|추가로)*(?:밝|제시|회신|진술|내놓|냈다|내었|표명|기재|피력|하였다|했다|이다)[^,]{0,8}$|사료(?:된다|됨|함)|(?:라|다)는(?:의학적)?(?:소견|의견)\W*$"
 )
 _TOLD = re.compile(
-    r"(?:진술|증언|확인|답변|회신|기재|기록|기술|표시|체크)(?:하였|하고있|한다|했|되어있|되었|되어|가있|이있)[^,]{0,8}$"
+    r"다고한다\W*$|알려져있다\W*$|(?:진술|증언|확인|답변|회신|기재|기록|기술|표시|체크)(?:하였|하고있|한다|했|되어있|되었|되어|가있|이있)[^,]{0,8}$"
 )
 _BELOW = re.compile(
     r"^\W*(?:이에대하여|이에|그런데|그럼에도|그런데도|한편|[^,]{0,20}쟁점에대하여)?,?(?:원심|제1심|제일심|환송전원심|항소심)(?:법원|판결)?(?:은|이(?!적법하게|유)|에서는)"
@@ -140,6 +138,7 @@ _FORMULA = re.compile(
     r"|상고이유에대하여(?:판단|본)|특례법|(?:에관하여|에대하여|를|을|여부를|에관해|지)?(?:먼저)?(?:차례로)?(?:살펴|살피|판단하|검토하)?(?:보기로|기로)한다\W*$|(?:에관하여|에대하여|지)(?:살펴)?본다\W*$|별지|기재와같다\W*$|살펴볼필요가있다\W*$"
     r"|다음과같다\W*$|아래와같다\W*$|라고줄여쓴다|라고한다\W*$"
 )
+_SAME_GROUNDS = re.compile(r"\W*(?:원고|피고|참가인)[가-힣]{0,3}의?항소이유는[^.]{0,30}제1심[^.]{0,30}다르지")
 _FACT = re.compile(
     r"(?:사실|점|바)(?:이|은|을|도|과|등)?(?:각|모두|이미)?(?:인정(?:된다|되고|할수있다|한다)|알수있다|다툼이없다|기록상명백하다|확인된다|현저하다)\W*\d*$|앞(?:서|에서)본바와같다\W*$"
 )
@@ -152,7 +151,7 @@ _NOT_YET = re.compile(r"하라고|하기로하였다")
 # The voice that a sentence itself tells; None where it is silent, and its context speaks.
 def _own_voice(words: str, whole: str) -> Voice | None:
     tail = words[-_TAIL:]
-    if _FORMULA.search(tail) or (_FORMULA.search(words[:60]) and "420조" in whole):
+    if _FORMULA.search(tail) or _ADOPTS.search(whole) or _SAME_GROUNDS.match(words):
         return Voice.FORMULA
     if _JUDGED_BELOW.search(words) and not _BELOW_HELD.search(tail):
         return Voice.COURT
@@ -181,19 +180,36 @@ def _party(who: str) -> Voice:
 
 # A rule, or a reading of it, without a word on this dispute behind it.
 def _is_law(words: str, whole: str) -> bool:
-    cited = list(_LAW_CITED.finditer(whole))
-    behind = whole[cited[-1].end() :] if cited else ""
-    if cited:
-        return not (len(behind) > 24 and _THIS_CASE.search(behind))
+    tail = words[-_TAIL:]
+    if cited := list(_LAW_CITED.finditer(whole)):
+        behind = whole[cited[-1].end() :]
+        return not (len(behind) > _SHORTEST_FINDING and _THIS_CASE.search(behind))
     if _LAW_SPEAKS.search(words):
         return True
-    if not _THIS_CASE.search(words) and not _SEEN.search(words[-_TAIL:]):
+    if not _THIS_CASE.search(words) and _NORM.search(tail):
         return True
-    return bool(_LAW_STATED.search(words[-_TAIL:]) and not _FINDING.search(words[-_TAIL:]))
+    if _THIS_CASE.search(words):
+        return bool(_LAW_STATED.search(tail)) and not _FINDING.search(tail)
+    if _ANYBODY.search(words):
+        return not _SEEN.search(tail)
+    return bool(_OF_LAW.search(words)) and not (
+        _FINDING.search(tail) or _SEEN.search(tail) or denials(tail[-12:])
+    )
 
 
-_SEEN = re.compile(r"보인다|보이지|추단된다|추정된다|확인되|발견되")
-_FINDING = re.compile(r"봄이|보아야|취소되어야|보인다|판단된다|타당|상당하다|어렵|인정")
+# Characters behind a cited ruling in which a court can have said something of this case.
+_SHORTEST_FINDING = 24
+_NORM = re.compile(
+    r"(?:본다|보지(?:않|아니)[는한]다|따른다|야한다|야할것이다|말한다|한한다|정한다|준다|의미한다)\W*\d*$"
+)
+_ANYBODY = re.compile(
+    r"(?<!근로기준법상의)(?<!소속)(?<!동료)근로자(?:가|의|에게|로서|를)|사업주(?:가|의|에게)|행정청|당해|취소소송|항고소송에"
+)
+_OF_LAW = re.compile(r"법제\d|[법령칙]\W{0,3}제\d|조항|규정|법리|입법취지|이라함은")
+_SEEN = re.compile(r"보인다|보이지|추단된다|추정된다|확인되|발견되|[았었였]다\W*$")
+_FINDING = re.compile(
+    r"봄이|보아야|취소되어야|보인다|판단된다|타당|상당하다|어렵|인정|위법하다|적법하다|갖추"
+)
 
 
 def is_prose(words: str) -> bool:
@@ -241,6 +257,30 @@ class _Lead:
     place: int
 
 
+# Sentences, with those put together again that a line break tore apart in the middle.
+def _mended(text: str, found: Iterable[Sentence]) -> Iterator[Sentence]:
+    held: Sentence | None = None
+    for each in found:
+        between = text[held.end : each.start] if held else ""
+        torn = between.strip(" \r\u3000") == "\n" and each.body == each.start
+        if held and torn and not _ends(held.words):
+            held = Sentence(text[held.start : each.end], held.start, each.end, held.body)
+            continue
+        if held:
+            yield held
+        held = each
+    if held:
+        yield held
+
+
+# True where a line may end: a sentence, a title, evidence, a picture; not in the middle of a word or a clause.
+def _ends(words: str) -> bool:
+    return words[-1] in ".)]】>:" or (numbering(words) is not None and len(words) < _LONGEST_TITLE)
+
+
+_LONGEST_TITLE = 50
+
+
 class _Reader:
     def __init__(self, sections: Sections) -> None:
         self.text = sections.text
@@ -260,7 +300,7 @@ class _Reader:
         count = before = 0
         for reasons in self.reasons[:1]:
             before = reasons.start
-            for sentence in sentences(self.text, reasons.start, reasons.end):
+            for sentence in _mended(self.text, sentences(self.text, reasons.start, reasons.end)):
                 section = self._section(sentence.body)
                 if section and section.part is Part.CONCLUSION:
                     return
@@ -268,7 +308,7 @@ class _Reader:
                 before = sentence.end
                 whole = squeeze(self.text[sentence.body : sentence.end])
                 words = main_thread(self.text[sentence.body : sentence.end])
-                if sentence.body == sentence.end or not words or self._is_heading(sentence, whole):
+                if sentence.body == sentence.end or not words or self._is_heading(sentence, words):
                     continue
                 if _CONCLUDES.search(words[-160:]) and "420조" not in words and not _NOT_YET.search(words):
                     return
@@ -368,6 +408,26 @@ _GRANTED = re.compile(
     r"(?:사실|것|점|가능성|여지|측면|사정|면|바|듯)(?:은|도|이있기는|이없지는)[^,]{0,6}(?:인정|있|보이|보인|확인|사실이|없지|배제)[^,]{0,12}$|기는(?:하다|한다|하였다)\W*$|(?:안타까|유감)"
 )
 _SUPPOSED = re.compile(r"(?:다면|라면)[^.]{0,90}(?:수있을것이다|였을것이다|여지가있을것이다)\W*$")
+
+
+# What stands beside a rule of law and says nothing of this case belongs to its recital.
+def _recite(row: list[Statement]) -> tuple[Statement, ...]:
+    for places in (range(len(row) - 2, -1, -1), range(1, len(row))):
+        step = 1 if places.step < 0 else -1
+        for place in places:
+            each, beside = row[place], row[place + step]
+            general = each.voice is Voice.COURT and not _THIS_CASE.search(each.words)
+            if (
+                general
+                and beside.voice is Voice.LAW
+                and each.lead == beside.lead
+                and not _DECIDES.search(each.words[-34:])
+            ):
+                row[place] = replace(each, voice=Voice.LAW)
+    return tuple(row)
+
+
+_DECIDES = re.compile(r"보인다|부족하|인정된다|인정하기|위법하|적법하|아니다|[았었였]다")
 
 
 def _concede(row: tuple[Statement, ...]) -> tuple[Statement, ...]:
