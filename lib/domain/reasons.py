@@ -127,13 +127,13 @@ _OF_DECISION = re.compile(r"처분[\s\S]*(?:위법|적법|취소)")
 _WEIGHTY = re.compile(r"특히|무엇보다|오히려|더욱이|결국|나아가")
 _ADOPTS = re.compile(r"(?:감정|소견|의견)[^.]{0,60}(?:배척|신빙|존중|뒤집|부합|일치|합리적)")
 _QUESTION = re.compile(
-    r"쟁점은|(?:여부|지|가)(?:가|이|에있다|이다)(?:문제|쟁점)|쟁점이다|(?:여부|는지|은지|인지)(?:이다|에있다|라고할것이다)\W*$|여부가문제"
+    r"(?:여부|[는은인한된할]지)(?:의?여부)?(?:이다|에있다|가(?:이사건의)?(?:쟁점|문제)(?:이다|된다|가된다)|라(?:고)?할것이다)\W*$|쟁점은[^.]*이다\W*$"
 )
 _TO_DECIDE = re.compile(
     r"(?:여부|는지|은지|인지)(?:여부)?(?:에관하여|에대하여|를|에관해)?(?:먼저|차례로)?(?:살펴)?(?:본다|보기로한다|살핀다|판단한다|살펴볼필요가있다)\W*$"
 )
 _DECISION = re.compile(
-    r"(?:불승인|부지급|거부|반려|불인정|부결|제한|감액|징수|취소|승인|지급|결정|등급|각하)[^.]{0,60}(?:처분|결정|통지|통보)"
+    r"(?:처분|결정)(?:\W{0,3}을|을)?(?:하였|내렸|하고|하면서|하기로|한다)|통지하였|통보하였|(?:불승인|부지급|불허|거부|거절|반려|부결|비공개)(?:하|처분|결정)|(?:승인|지급|인정|공개)하지(?:아니|않|는않)|받아들이지(?:아니|않)"
 )
 _WHY = re.compile(
     r"이유로|사유로|근거로|라는취지로|는취지로|않는다고|없다고|때문에|(?:보아|판단하여|판단하고|결과를토대로|심의결과에따라|판정에따라|인정되지)"
@@ -321,7 +321,7 @@ def _refusal(text: str, row: tuple[Statement, ...]) -> tuple[tuple[int, int], ..
 
     def fitness(found: tuple[int, Statement]) -> tuple[bool, bool]:
         written = text[found[1].start : found[1].end]
-        return bool(_WHY.search(found[1].words)), bool(_ATTACKED.search(written))
+        return bool(_ATTACKED.search(written)), bool(_WHY.search(found[1].words))
 
     if not decisions:
         return ()

@@ -71,24 +71,32 @@ def adopts_below(reasons: str) -> bool:
 
 # --- what a sentence says of its speaker ---------------------------------------------------------
 
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|‘[^’]{31,900}’|“[^”]{31,900}”|'[^']{31,900}'|\"[^\"]{31,900}\"")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|‘[^’]{0,900}’|“[^”]{0,900}”|'[^']{0,900}'|\"[^\"]{0,900}\"")
+# Characters up to which what is quoted is a name and not a speech.
+_LONGEST_NAME = 32
 
 
 def main_thread(words: str) -> str:
     """The words without white space, and without what is quoted at length or in parentheses in them."""
     thread = squeeze(words)
     for _ in range(2):
-        thread = _ASIDE.sub("", thread)
+        thread = _ASIDE.sub(_kept, thread)
     return thread
+
+
+def _kept(aside: re.Match[str]) -> str:
+    return aside[0] if aside[0][0] not in "([" and len(aside[0]) <= _LONGEST_NAME else ""
 
 
 _TAIL = 46
 _PARTY = r"(?P<who>원고|피고|공단|참가인|처분청|상고인|항소인)(?:들|측|보조참가인|소송대리인|대리인)*"
 _PARTY_SPEAKS = re.compile(rf"{_PARTY}(?:은|는|이|가|도|의)")
 _ARGUED = re.compile(
-    r"(?:주장|항변|반박|다투|다툰|진술|호소|항소이유로)[^,]{0,3}(?:한다|고있다|하였다|이다|했다)\W*\d*$"
+    r"(?:주장|항변|반박|다투|다툰|항소이유로)[^,]{0,3}(?:한다|고있다|하였다|이다|했다)\W*\d*$"
     r"|(?:주장|항변)(?:하는취지|의요지|하고있)[^,]{0,8}$|취지(?:의)?(?:로)?주장[^,]{0,4}$|전제에서있다\W*$"
 )
+_PARTY_STATES = re.compile(rf"{_PARTY}(?:은|는|이|가|도)")
+_STATED = re.compile(r"(?:진술|호소)(?:한다|하고있다|하였다)\W*\d*$")
 _ARGUMENT_NAMED = re.compile(
     r"주장(?:하나|하지만|하고있으나|하는바|에대하여|에관하여|과같이|처럼|하는사정|하면서)"
 )
@@ -160,6 +168,8 @@ def _own_voice(words: str, whole: str) -> Voice | None:
     if _ARGUED.search(tail):
         speaker = _PARTY_SPEAKS.search(words)
         return _party(speaker["who"]) if speaker else Voice.RECORD
+    if _STATED.search(tail) and (speaker := _PARTY_STATES.match(words)):
+        return _party(speaker["who"])
     if _OPINION.search(tail) or (_EXPERT_SPEAKS.search(words) and _REPORTED.search(tail)):
         return Voice.EXPERT
     if _EXPERT_TOPIC.match(words) and not _TAKEN_UP.search(words):
@@ -298,6 +308,7 @@ class _Reader:
 
     def statements(self) -> Iterator[Statement]:
         count = before = 0
+        part: Section | None = None
         for reasons in self.reasons[:1]:
             before = reasons.start
             for sentence in _mended(self.text, sentences(self.text, reasons.start, reasons.end)):
@@ -306,6 +317,9 @@ class _Reader:
                     return
                 gap = self.text[before : sentence.start]
                 before = sentence.end
+                # A box that is never closed ends with its part.
+                self.in_box = (self.in_box and section is part) != bool(_BOX.search(gap))
+                part = section
                 whole = squeeze(self.text[sentence.body : sentence.end])
                 words = main_thread(self.text[sentence.body : sentence.end])
                 if sentence.body == sentence.end or not words or self._is_heading(sentence, words):
@@ -321,7 +335,7 @@ class _Reader:
 
     # A title in front of what follows; it may name who speaks there.
     def _is_heading(self, sentence: Sentence, whole: str) -> bool:
-        level = numbering(sentence.words)
+        level = None if self.in_box else numbering(sentence.words)
         if level is None or len(whole) > 60 or is_prose(whole) or is_sentence(whole):
             return False
         voice: Voice | None = None
@@ -339,20 +353,17 @@ class _Reader:
         while self.leads and self.leads[-1].level >= level:
             self.leads.pop()
         self.listed = self.leads[-1] if self.leads else None
-        self.in_box = False
 
     def _statement(
         self, sentence: Sentence, section: Section | None, gap: str, words: str, whole: str, count: int
     ) -> Statement:
-        level = numbering(sentence.words)
+        level = None if self.in_box else numbering(sentence.words)
         bullet = level is None and sentence.body > sentence.start
         if level is not None:
             self._close(level)
             if level <= self.heading[0] and is_prose(whole):
                 self.heading = (level, None) if level < self.heading[0] else self.heading
             self.level = level
-        if len(_BOX.findall(gap)) and "\t" in gap:
-            self.in_box = not self.in_box
         part = section.part if section else None
         if level is not None or bullet or self.in_box or "\n" in gap:
             unmarked = level is None and not bullet and not self.in_box

@@ -141,7 +141,7 @@ def result_in_words(outcome: Outcome, translate: Translate = str, has_order: boo
 
 _EVENT = re.compile(r"사고|재해|사망|진단|부상|발병|쓰러|상해|근무|입사|작업")
 _PERSON = re.compile("원고|망인|고인|소외")
-# Characters of a sentence of the background; a longer one is left out.
+# Characters of a sentence of the background; a longer one stands there only where no other tells it.
 _LONGEST_EVENT = 420
 
 
@@ -154,17 +154,18 @@ def _background(text: str, row: Iterable[Statement], taken: set[int]) -> list[Qu
     told = [
         (each.start, each.end)
         for each in row
-        if each.voice in (Voice.FACT, Voice.COURT) and each.start not in taken
-        and each.end - each.start <= _LONGEST_EVENT and _EVENT.search(each.words)
+        if each.voice in (Voice.FACT, Voice.COURT) and each.start not in taken and _EVENT.search(each.words)
         and (each.part is Part.HISTORY or (each.voice is Voice.FACT and _PERSON.search(each.words)))
     ]  # fmt: skip
-    return _quoted(text, told[:2])
+    short = [(start, end) for start, end in told if end - start <= _LONGEST_EVENT]
+    return _quoted(text, short[:2] or told[:1])
 
 
 # What a court decides, by the words in which it does, and the question that this answers.
 _QUESTIONS = (
     (re.compile(r"부적법|제소기간"), N_("소를 낼 수 있는 때와 사건인지(소가 적법한지)")),
     (re.compile(r"시효"), N_("급여를 청구할 권리가 시간이 지나 없어졌는지(소멸시효)")),
+    (re.compile(r"대상이되는처분"), N_("법원에서 다툴 수 있는 처분인지")),
     (re.compile(r"비공개"), N_("공개하지 않아도 되는 정보인지")),
     (re.compile(r"부정한방법|부당이득"), N_("받은 보험급여를 돌려주어야 하는지(부당이득)")),
     (re.compile(r"생계를같이|수급자격|수급권"), N_("급여를 받을 자격이 있는 유족인지(수급권자)")),
@@ -172,6 +173,8 @@ _QUESTIONS = (
     (re.compile(r"범죄행위"), N_("산재에서 빼는 범죄행위로 생긴 재해인지")),
     (re.compile(r"출퇴근|출근하던|퇴근하던"), N_("출퇴근 재해에 해당하는지")),
     (re.compile(r"지배[·ㆍ]?(?:나|및)?관리|회식"), N_("사업주의 지배·관리 아래에서 생긴 재해인지")),
+    (re.compile(r"위험의?범위"), N_("업무에 으레 따르는 위험 안에서 생긴 재해인지")),
+    (re.compile(r"지급대상|지급요건"), N_("급여를 줄 대상에 드는지(지급 요건)")),
     (re.compile(r"장해등급"), N_("장해등급을 제대로 매겼는지")),
     (re.compile(r"평균임금"), N_("평균임금을 제대로 계산했는지")),
     (

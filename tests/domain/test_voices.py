@@ -1,0 +1,158 @@
+"""Whose words a sentence of the reasons is: told by its main clause, by the list, the box or the heading it stands in."""
+
+import random
+from itertools import pairwise
+
+import pytest
+
+from lib.domain.sections import read_sections
+from lib.domain.voices import Statement, Voice, adopts_below, read_voices
+from tests.domain.made_up import cut_and_garbled, ruling_text, supreme_text
+
+DENIED = "1. 원고의 청구를 기각한다.\n2. 소송비용은 원고가 부담한다."
+
+
+def statements(text: str) -> dict[str, Statement]:
+    """The sentences of a text and what is read of them."""
+    sections = read_sections(text)
+    return {text[each.start : each.end]: each for each in read_voices(sections)}
+
+
+def voice_of(words: str, judgment: str) -> Voice:
+    text = ruling_text(DENIED, judgment=judgment)
+    return next(each.voice for said, each in statements(text).items() if words in said)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "voice"),
+    [
+        ("이 사건 상병과 원고의 업무 사이에 상당인과관계를 인정하기 어렵다.", Voice.COURT),
+        ("원고는 하루 열 시간씩 허리를 굽혀 일하여 디스크가 터졌다고 주장한다.", Voice.PLAINTIFF),
+        ("이에 대하여 피고는 원고의 나이에 흔한 변화일 뿐이라고 다투고 있다.", Voice.AGENCY),
+        ("피고보조참가인은 그런 작업을 시킨 일이 없다고 주장하고 있다.", Voice.AGENCY),
+        ("이 법원의 감정의는 파열의 모양이 오래된 것이라는 소견을 밝혔다.", Voice.EXPERT),
+        ("원고의 주치의는 이 사건 사고로 생겼을 가능성이 높다고 회신하였다.", Voice.EXPERT),
+        ("업무상질병판정위원회는 신체부담이 낮은 편이라고 판정하였다.", Voice.EXPERT),
+        ("또한 위 감정의는 무거운 물건이 어깨에 부담을 준다고 하면서도 이 사건 상병의 원인으로 단정하기 어렵다.", Voice.EXPERT),
+        ("원고의 동료 ○○○은 원고가 자주 밤을 새웠다는 취지로 진술하였다.", Voice.RECORD),
+        ("제1심은 과로를 인정할 증거가 없다고 판단하였다.", Voice.BELOW),
+        ("근로자의 업무와 질병 사이의 인과관계는 이를 주장하는 측에서 증명하여야 한다.", Voice.LAW),
+        ("업무와 재해 사이의 관련은 규범의 눈으로 본다(대법원 2019. 1. 3. 선고 2018두990001 판결 참조).", Voice.LAW),
+        ("먼저 원고가 통상적인 경로로 퇴근하였는지에 관하여 본다.", Voice.FORMULA),
+        ("갑 제1호증의 기재에 의하면 원고가 두 해 동안 야간 조로 일한 사실을 인정할 수 있다.", Voice.FACT),
+        # What the court says of an opinion, an argument or a ruling below is its own.
+        ("위와 같은 감정의의 소견은 심의 결과와 들어맞고 달리 이를 물리칠 사정이 없다.", Voice.COURT),
+        ("원고는 야근이 잦았다고 주장하나, 이를 인정할 만한 자료가 없다.", Voice.COURT),
+        ("자문의는 무관하다고 하였으나, 까닭을 밝히지 아니하여 이 사건에서 그대로 믿기 어렵다.", Voice.COURT),
+    ],
+)  # fmt: skip
+def test_the_main_clause_tells_the_speaker(sentence: str, voice: Voice) -> None:
+    assert voice_of(sentence[:20], sentence) is voice
+
+
+EXPERTS = """1) 이 법원의 감정의는 다음과 같은 의학적 소견을 제시하였는바, 이는 업무와 무관하다는 취지로 이해된다.
+○ 원고의 통증이 딱한 것은 사실이나 기준으로는 인정하기 어려움
+○ 방사선 사진에서 뼈가 잘 붙은 것으로 보인다.
+○ 따라서 간병이 필요하다고 보기 어렵다.
+2) 위 소견을 이 사건에서 달리 볼 사정이 없다."""
+
+
+def test_a_list_belongs_to_whom_the_line_above_it_names() -> None:
+    assert voice_of("원고의 통증이 딱한", EXPERTS) is Voice.EXPERT
+    assert voice_of("방사선 사진에서", EXPERTS) is Voice.EXPERT
+    assert voice_of("따라서 간병이", EXPERTS) is Voice.EXPERT
+    assert voice_of("위 소견을", EXPERTS) is Voice.COURT
+
+
+def test_the_lists_of_a_party_and_of_the_court_are_told_apart() -> None:
+    judgment = """1) 원고는 다음과 같이 주장한다.
+가) 휴게시간에도 호출을 기다렸다.
+나) 쉬는 날이 한 달에 두 번뿐이었다.
+2) 다음과 같은 사정들을 종합하면, 원고의 업무가 과중하였다고 보기 어렵다.
+가) 휴게실이 있었고 호출은 드물었던 것으로 보인다. 쉬는 날에 부른 적도 없었다."""
+    assert voice_of("휴게시간에도", judgment) is Voice.PLAINTIFF
+    assert voice_of("쉬는 날이", judgment) is Voice.PLAINTIFF
+    assert voice_of("휴게실이", judgment) is Voice.COURT
+    said = statements(ruling_text(DENIED, judgment=judgment))
+    places = {words: place for place, words in enumerate(said)}
+    lead = next(place for words, place in places.items() if "종합하면" in words)
+    assert all(each.lead == lead for words, each in said.items() if "휴게실이" in words or "부른 적" in words)
+
+
+def test_a_box_printed_in_the_judgment_is_not_the_judges() -> None:
+    judgment = (
+        "1) 감정의의 답변을 살펴본다.\n\t\t\n\t\t\t\n소음만으로는 이런 난청이 생기지 않는다.\n"
+        "나이로 설명할 수 있다고 판단된다.\n\t\t\t\n\t\t\n2) 이 사건 상병은 소음으로 생겼다고 보기 어렵다."
+    )
+    assert voice_of("소음만으로는", judgment) is not Voice.COURT
+    assert voice_of("나이로", judgment) is not Voice.COURT
+    assert voice_of("이 사건 상병은", judgment) is Voice.COURT
+
+
+def test_nothing_behind_the_conclusion_is_read() -> None:
+    judgment = (
+        "이 사건 상병은 업무와 상당인과관계가 있다고 보기 어렵다.\n"
+        "그렇다면 원고의 청구는 이유 없으므로 이를 기각하기로 하여 주문과 같이 판결한다.\n"
+        "감정의는 이 사건 사고가 원인이라고 본다.\n[별지] 관계 법령"
+    )
+    said = statements(ruling_text(DENIED, judgment=judgment))
+    assert [words for words in said if "보기 어렵다" in words]
+    assert not [words for words in said if "감정의는" in words or "그렇다면" in words or "별지" in words]
+
+
+def test_an_argument_under_its_heading_is_the_partys() -> None:
+    text = ruling_text(
+        DENIED, argument="이 사건 처분은 위법하다.", judgment="이 사건 처분에 잘못이 있다고 볼 수 없다."
+    )
+    said = statements(text)
+    assert said["이 사건 처분은 위법하다."].voice is Voice.PLAINTIFF
+    assert said["이 사건 처분에 잘못이 있다고 볼 수 없다."].voice is Voice.COURT
+
+
+@pytest.mark.parametrize(
+    ("judgment", "conceded"),
+    [
+        ("원고의 사정이 매우 안타까운 것은 사실이다. 그러나 이 사건 상병은 업무와 무관하다.", "원고의 사정"),
+        ("원고가 자주 야근한 사실은 인정된다. 이 사건 상병은 나이에 따른 변화로 보인다.", "원고가 자주"),
+        ("이 사건 사고가 영향을 주었을 가능성은 있다. 다만 그 정도를 알 자료가 없다.", "이 사건 사고"),
+        ("만일 이 사건 계약을 근로계약으로 본다면 원고를 근로자로 볼 수 있을 것이다. 그렇게 볼 증거가 없다.", "만일 이"),
+    ],
+)  # fmt: skip
+def test_what_the_court_only_concedes(judgment: str, conceded: str) -> None:
+    said = statements(ruling_text(DENIED, judgment=judgment))
+    of_judgment = {words: each for words, each in said.items() if each.start > read_sections(ruling_text(DENIED, judgment=judgment)).text.index("2. 판단")}  # fmt: skip
+    assert [words.startswith(conceded) for words, each in of_judgment.items() if each.conceded] == [True]
+
+
+def test_a_supreme_court_ruling_has_the_ruling_below_in_it() -> None:
+    text = supreme_text(
+        "원심판결을 파기하고, 사건을 한빛고등법원에 환송한다.",
+        "상고이유를 판단한다.\n1. 원심은 원고가 스스로 많이 마셨다는 이유로 업무상 재해가 아니라고 판단하였다.\n"
+        "2. 원심판결 이유와 기록에 의하면, 부서장이 원고에게 거듭 술을 권한 사실을 알 수 있다.\n"
+        "이러한 사실관계를 앞서 본 법리에 비추어 살펴보면, 업무와 이 사건 사고 사이에 상당인과관계가 있다고 볼 여지가 충분하다.\n"
+        "그런데도 원심은 이와 달리 보았으니, 원심판결에는 업무상 재해에 관한 법리를 오해한 잘못이 있다.",
+    )
+    assert [each.voice for each in statements(text).values()][:5] == [
+        Voice.FORMULA, Voice.BELOW, Voice.FACT, Voice.COURT, Voice.COURT,
+    ]  # fmt: skip
+
+
+def test_a_line_torn_apart_is_one_sentence() -> None:
+    said = statements(ruling_text(DENIED, judgment="이 사건 상병은 오\n래된 흡연과 고혈압 탓으로 보인다."))
+    assert "이 사건 상병은 오\n래된 흡연과 고혈압 탓으로 보인다." in said
+
+
+def test_reasons_that_are_those_of_the_court_below() -> None:
+    assert adopts_below("제1심판결이유기재와같으므로민사소송법제420조에의하여이를인용한다.")
+    assert not adopts_below("제1심판결은이와결론을달리하여부당하다.")
+
+
+def test_a_statement_stands_in_the_text_whatever_is_left_of_it() -> None:
+    texts = [
+        ruling_text(DENIED, judgment=EXPERTS),
+        ruling_text(DENIED, argument="위법하다.", judgment=EXPERTS),
+    ]
+    for text in cut_and_garbled(texts, random.Random(3), 200):
+        row = read_voices(read_sections(text))
+        assert all(0 <= each.start < each.end <= len(text) and -1 <= each.lead < len(row) for each in row)
+        assert all(before.end <= after.start for before, after in pairwise(row))
