@@ -46,7 +46,7 @@ _FOR = (
     r"|(?:지급|수급|급여|인정)(?:대상|요건|기준)|수급권|장해등급|필요(?:하다|성|가있|한상태)|(?:증명|입증)(?:되|이|도|책임을다)|추단|현실화"
 )
 _AGAINST = (
-    r"(?:전부터|이전에|이전부터)[^,]{0,24}(?:발병|있었|악화|앓)|무관|배제|부정|단절|사적|자발적|독자적|개인적|기왕증|기존(?:의)?(?:질환|질병|병변)|퇴행|자연(?:적|적인)?경과(?!.{0,12}(?:이상|보다|넘))|일탈|벗어나|범죄행위|(?<![원피참보신])고의|자해|방해|부정한방법|오로지|독립(?:된|한|적|사업자)|다른(?:원인|질환|요인)"
+    r"(?:전부터|이전에|이전부터)[^,]{0,24}(?:발병|있었|악화|앓)|무관|배제|부정|단절|사적|자발적|독자적|개인적|기왕증|기존(?:의)?(?:질환|질병|병변)|퇴행|자연(?:적|적인)?경과(?!.{0,12}(?:이상|보다|넘))|일탈|벗어[나난났]|범죄행위|(?<![원피참보신])고의|자해|방해|부정한방법|오로지|독립(?:된|한|적|사업자)|다른(?:원인|질환|요인)"
     r"|(?:기간|시효)[가이은는]?(?:모두|이미)?(?:완성|도과|경과)|도과|시효로|부적법|회복|호전|고정"
 )
 # Of the decision and of what the parties say; these turn round where 원고 attacks a grant.
@@ -326,8 +326,9 @@ def _refusal(text: str, row: tuple[Statement, ...]) -> tuple[tuple[int, int], ..
     if not decisions:
         return ()
     place, chosen = max(decisions, key=lambda found: (sum(fitness(found)), fitness(found)))
-    listed = [each for each in row if each.lead == place and "인정근거" not in each.words]
+    listed = [each for each in row if each.lead == place and not _EVIDENCE.search(each.words)]
     return tuple((each.start, each.end) for each in [chosen, *listed[:2]])
 
 
+_EVIDENCE = re.compile(r"다툼이?없는사실|변론전체의취지|호증")
 _ATTACKED = re.compile(r"이하[^)]{0,12}이\s*사건\s*(?:각|제\d)?[^)]{0,8}처분")

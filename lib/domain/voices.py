@@ -273,7 +273,7 @@ def _mended(text: str, found: Iterable[Sentence]) -> Iterator[Sentence]:
     for each in found:
         between = text[held.end : each.start] if held else ""
         torn = between.strip(" \r\u3000") == "\n" and each.body == each.start
-        if held and torn and not _ends(held.words):
+        if held and torn and not _ends(held.words) and each.words[0] not in "[【<※":
             held = Sentence(text[held.start : each.end], held.start, each.end, held.body)
             continue
         if held:
@@ -285,7 +285,7 @@ def _mended(text: str, found: Iterable[Sentence]) -> Iterator[Sentence]:
 
 # True where a line may end: a sentence, a title, evidence, a picture; not in the middle of a word or a clause.
 def _ends(words: str) -> bool:
-    return words[-1] in ".)]】>:" or (numbering(words) is not None and len(words) < _LONGEST_TITLE)
+    return words[-1] in ".)]】>:음임됨함" or (numbering(words) is not None and len(words) < _LONGEST_TITLE)
 
 
 _LONGEST_TITLE = 50

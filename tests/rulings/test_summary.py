@@ -8,11 +8,12 @@ import pytest
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
-from lib.rulings.summary import snippet_of, summarize
+from lib.rulings.summary import Summary, snippet_of, summarize
 from lib.sources.markdown import read_file
 from lib.store import Store
 from tests.conftest import Home
 from tests.domain.corpus import own_rulings, real_rulings
+from tests.domain.made_up import precedent, ruling_text, supreme_text
 from tests.synthetic import BODY, OTHER_LAW, STUB, archive_file
 
 
@@ -31,8 +32,9 @@ def assert_quotes_stand_in_the_text(ruling: StoredRuling) -> None:
     if summary.how == "extractive":
         quoted = {quote.text for quote in summary.quotes}
         for part in (summary.background, summary.denial_reason, summary.reason):
-            assert part == "\n".join(quote.text for quote in summary.quotes if quote.text in part)
-            assert all(line in text for line in part.split("\n"))
+            for quote in summary.quotes:
+                part = part.replace(quote.text, "")
+            assert not part.strip()
         assert set(summary.deciding_factors) <= quoted
 
 
@@ -47,6 +49,71 @@ def test_a_ruling_without_a_digest_is_quoted(tmp_path: Path) -> None:
     assert_quotes_stand_in_the_text(ruling)
 
 
+def summary_of(tmp_path: Path, text: str, instance: int = 1) -> Summary:
+    (ruling,) = held(tmp_path, precedent(text, instance))
+    assert_quotes_stand_in_the_text(ruling)
+    return summarize(ruling)
+
+
+LOST_ORDER = "1. 원고의 청구를 기각한다.\n2. 소송비용은 원고가 부담한다."
+
+
+def test_what_each_says_stands_in_its_own_field(tmp_path: Path) -> None:
+    """A party's and an expert's words, and what is against the result, are no reasons of the court."""
+    summary = summary_of(
+        tmp_path,
+        ruling_text(
+            LOST_ORDER,
+            argument="원고의 업무는 과중하였고 상당인과관계가 인정된다.",
+            judgment="1) 다음 사정들을 종합하면, 원고의 업무와 이 사건 상병 사이에 상당인과관계를 인정하기 어렵다.\n"
+            "가) 원고의 주치의는 업무로 악화되었다는 소견을 밝혔다.\n나) 원고가 과로하였다고 볼 자료가 없다.",
+            conclusion="그렇다면 원고의 청구는 이유 없으므로 기각하기로 하여 주문과 같이 판결한다.\n감정의는 원고의 처지가 딱하다고 본다.",
+        ),
+    )
+    assert summary.reason.endswith("상당인과관계를 인정하기 어렵다.")
+    assert summary.deciding_factors == ("원고가 과로하였다고 볼 자료가 없다.",)
+    assert "인정하기 어렵다는 이유로 요양불승인처분" in summary.denial_reason
+    assert "어깨를 다쳐" in summary.background
+    assert summary.issue == "일과 병·사고 사이에 마땅한 관련이 있는지(상당인과관계)"
+    assert summary.no_reasons == ""
+
+
+def test_no_sentence_is_cut(tmp_path: Path) -> None:
+    """A long one is given whole or left out."""
+    long = "원고가 " + "한여름에 지붕 위에서 쉬지 않고 일하였고, " * 30 + "그 끝에 쓰러진 사실을 알 수 있다."
+    summary = summary_of(
+        tmp_path,
+        supreme_text(
+            "원심판결을 파기하고, 사건을 한빛고등법원에 환송한다.",
+            f"기록에 의하면, {long}\n위 사실에 비추어 보면 업무와 이 사건 사고 사이에 상당인과관계가 있다고 볼 여지가 있다.\n"
+            "원심판결에는 상당인과관계에 관한 법리를 오해한 잘못이 있다.",
+            "【원고, 상고인】 원고\n【피고, 피상고인】 근로복지공단",
+        ),
+        instance=3,
+    )
+    assert "볼 여지가 있다" in summary.reason
+    assert all(quote.text.endswith("다.") for quote in summary.quotes)
+    assert long in summary.background
+
+
+@pytest.mark.parametrize(
+    ("reasons", "instance", "said"),
+    [
+        ("제1심판결 이유 기재와 같으므로 민사소송법 제420조에 의하여 이를 인용한다.", 2, "앞선 판결"),
+        ("상고이유는 상고심절차에 관한 특례법 제4조가 정한 사유를 포함하지 아니한다.", 3, "심리불속행"),
+        ("원고는 억울하다고 주장한다.", 1, "모름"),
+    ],
+)
+def test_a_ruling_without_reasons_of_its_own_says_so(
+    tmp_path: Path, reasons: str, instance: int, said: str
+) -> None:
+    order = {1: "원고의 청구를 기각한다.", 2: "원고의 항소를 기각한다.", 3: "상고를 기각한다."}[instance]
+    text = supreme_text(order, reasons) if instance == 3 else ruling_text(order, judgment=reasons)
+    summary = summary_of(tmp_path, text, instance)
+    assert (summary.reason, summary.deciding_factors, summary.issue) == ("", (), "")
+    assert said in summary.no_reasons
+
+
 def test_a_digest_speaks_for_itself(starter_home: Home) -> None:
     ruling = starter_home.store.get("서울행정법원_2022구단14998")
     assert ruling and ruling.precedent.digest
@@ -59,14 +126,14 @@ def test_a_digest_speaks_for_itself(starter_home: Home) -> None:
 
 @pytest.mark.parametrize("body", [STUB, "", "내용 없음"])
 def test_a_stub_says_that_nothing_is_known(tmp_path: Path, body: str) -> None:
-    precedent = Precedent(
+    stub = Precedent(
         case_number="2020누5",
         court="한빛고등법원",
         title="유족급여부지급처분취소",
         source="archive",
         text=body,
     )
-    summary = summarize(held(tmp_path, precedent)[0])
+    summary = summarize(held(tmp_path, stub)[0])
     assert "알 수 없습니다" in summary.preview
     assert summary.plaintiff == summary.background == summary.reason == ""
     assert summary.quotes == summary.deciding_factors == ()

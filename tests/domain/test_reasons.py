@@ -1,0 +1,210 @@
+"""Why a court decided: its own findings in the result's direction, the question, and the agency's decision."""
+
+import random
+
+import pytest
+
+from lib.domain.reasons import MOST, Reasons, lean, read_reasons
+from lib.domain.sections import read_sections
+from lib.domain.side import Side
+from lib.domain.taxonomy import Outcome
+from lib.domain.voices import main_thread, read_voices
+from tests.domain.corpus import own_rulings, real_rulings
+from tests.domain.made_up import cut_and_garbled, ruling_text, supreme_text
+
+DENIED = "1. 원고의 청구를 기각한다.\n2. 소송비용은 원고가 부담한다."
+GRANTED = "1. 피고가 2021. 3. 4. 원고에게 한 요양불승인처분을 취소한다.\n2. 소송비용은 피고가 부담한다."
+
+
+def read(text: str, outcome: Outcome, side: Side = Side.PLAINTIFF) -> Reasons:
+    sections = read_sections(text)
+    return read_reasons(sections, read_voices(sections), outcome, side)
+
+
+def words(text: str, places: tuple[tuple[int, int], ...]) -> list[str]:
+    return [text[start:end] for start, end in places]
+
+
+def reasons_of(text: str, outcome: Outcome, side: Side = Side.PLAINTIFF) -> list[str]:
+    """The deciding sentence first, then the circumstances."""
+    found = read(text, outcome, side)
+    return words(text, found.deciding) + words(text, found.circumstances)
+
+
+@pytest.mark.parametrize(
+    ("finding", "direction"),
+    [
+        ("업무와 이 사건 상병 사이에 상당인과관계가 인정된다.", 1),
+        ("업무와 이 사건 상병 사이에 상당인과관계가 있다고 보기 어렵다.", -1),
+        ("상당인과관계를 인정하기에 부족하고, 달리 이를 인정할 증거가 없다.", -1),
+        ("이 사건 상병이 업무와 무관하다고 단정하기 어렵다.", 1),
+        ("인과관계가 없다고 볼 수 없다.", 1),
+        ("업무상 재해에 해당하지 않는다고 할 수 없다.", 1),
+        ("위와 같은 사정만으로 사업주의 지배·관리가 배제된다고 볼 수 없다.", 1),
+        ("원고가 스스로 마신 술이어서 사적인 모임으로 보인다.", -1),
+        ("망인이 자발적으로 과음한 것으로 볼 사정은 찾기 어렵다.", 1),
+        ("출퇴근 경로를 벗어났다고 할 수 없다.", 1),
+        ("기존 질환이 업무로 자연경과 이상으로 악화되었다고 봄이 타당하다.", 1),
+        ("사고 전부터 이 사건 상병이 발병하여 있었던 것으로 보인다.", -1),
+        ("누적된 노출 정도가 낮다고 단정하기 어렵다.", 1),
+        ("이 사건 처분은 위법하므로 취소되어야 한다.", 1),
+        ("이 사건 처분에 어떠한 위법이 있다고 볼 수 없다.", -1),
+        ("원고의 주장은 이유 없다.", -1),
+        ("피고의 주장은 받아들일 수 없다.", 1),
+        ("피고의 시효 항변이 신의칙에 어긋난다고 할 수 없다.", -1),
+        ("원고의 장해상태는 운동 범위가 반으로 준 것이다.", 0),
+        ("유해물질의 노출된 수준을 따로 재지 않은 것으로 보인다.", 0),
+        ("업무상질병판정위원회의 심의를 거친 것으로 보인다.", 0),
+    ],
+)
+def test_which_way_a_finding_leans(finding: str, direction: int) -> None:
+    assert lean(main_thread(finding)) == direction
+
+
+def test_in_an_employers_suit_only_what_is_said_of_decision_and_plaintiff_turns_round() -> None:
+    assert lean(main_thread("이 사건 처분은 적법하다."), Side.DEFENDANT) == 1
+    assert lean(main_thread("원고의 주장은 이유 있다."), Side.DEFENDANT) == -1
+    assert lean(main_thread("상당인과관계가 인정된다."), Side.DEFENDANT) == 1
+
+
+LOST = """1) 업무와 질병 사이의 관련은 이를 주장하는 측에서 증명하여야 한다(대법원 2019. 1. 3. 선고 2018두990001 판결 참조).
+2) 다음과 같은 사정들을 종합하면, 원고의 업무와 이 사건 상병 사이에 상당인과관계가 있다고 인정하기에 부족하고, 달리 이를 인정할 증거가 없다. 따라서 이 사건 처분은 적법하고, 원고의 주장은 이유 없다.
+가) 원고는 이 사건 상병이 야간근무 탓이라고 주장한다.
+나) 원고가 한 달에 네 번 야간근무를 한 사실은 인정된다. 그러나 그 정도로 과로하였다고 보기 어렵다.
+다) 원고의 주치의는 업무로 악화되었다는 소견을 밝혔다. 위 소견은 원고의 말에만 기댄 것이어서 그대로 믿기 어렵다.
+라) 원고의 업무상 스트레스가 이 사건 상병을 악화시켰을 여지가 있다.
+마) 원고의 사정이 매우 안타까운 것은 사실이다."""
+
+
+def test_reasons_are_the_courts_own_and_none_is_against_the_result() -> None:
+    shown = reasons_of(ruling_text(DENIED, judgment=LOST), Outcome.DENIED)
+    assert "상당인과관계가 있다고 인정하기에 부족하고" in shown[0]
+    assert 1 < len(shown) <= MOST
+    assert any("과로하였다고 보기 어렵다" in each for each in shown)
+    others = (
+        "주장한다",
+        "사실은 인정된다",
+        "소견을 밝혔다",
+        "여지가 있다",
+        "안타까운",
+        "참조",
+        "주장은 이유 없다",
+    )
+    assert not [each for each in shown for other in others if other in each]
+
+
+def test_the_deciding_finding_of_a_win() -> None:
+    judgment = """1) 위 인정사실에 비추어 보면, 원고가 승강기 통로에서 미끄러진 것은 일터에 통상 수반되는 위험이 나타난 것으로서 이 사건 사고는 업무상 재해에 해당한다. 이와 다른 전제에 선 이 사건 처분은 위법하다.
+가) 피고는 휴게시간의 일이라고 주장하나, 통로는 사업주의 지배·관리 아래 있던 곳으로 보인다.
+나) 원고가 물을 미리 닦지 않은 것을 고의라고 할 수 없다."""
+    shown = reasons_of(ruling_text(GRANTED, judgment=judgment), Outcome.GRANTED)
+    assert "업무상 재해에 해당한다" in shown[0]
+    assert any("고의라고 할 수 없다" in each for each in shown)
+    assert not [each for each in shown if each.startswith("이와 다른")]
+
+
+def test_both_directions_are_reasons_where_a_part_is_won() -> None:
+    judgment = "1) 염좌는 이 사건 사고와 상당인과관계가 인정된다.\n2) 탈출증은 이 사건 사고와 상당인과관계를 인정하기 어렵다."
+    shown = reasons_of(ruling_text(GRANTED, judgment=judgment), Outcome.PARTLY_GRANTED)
+    assert len(shown) == 2
+
+
+def test_a_suit_that_is_dismissed_for_lateness() -> None:
+    judgment = (
+        "1) 취소소송은 처분이 있음을 안 날부터 90일 안에 내야 한다.\n"
+        "2) 원고는 2021. 9. 1. 결정을 받고 2022. 2. 2. 이 사건 소를 냈으므로, 이 사건 소는 제소기간이 지난 뒤의 것이어서 부적법하다."
+    )
+    text = ruling_text("1. 이 사건 소를 각하한다.\n2. 소송비용은 원고가 부담한다.", judgment=judgment)
+    for side in (Side.PLAINTIFF, Side.DEFENDANT):
+        assert [
+            each.startswith("원고는 2021. 9. 1.") for each in reasons_of(text, Outcome.DISMISSED, side)
+        ] == [True]
+
+
+REMANDED = (
+    "상고이유를 판단한다.\n1. 회식에서 다친 근로자는 그 회식이 사업주의 지배를 받았어야 한다(대법원 2018. 5. 4. 선고 2017두990003 판결 참조).\n"
+    "2. 원심은 부서장이 부른 회식이므로 업무상 재해에 해당한다고 판단하였다.\n"
+    "3. 기록에 의하면, 부서장이 술을 권하지 않은 사실을 알 수 있다.\n"
+    "이러한 사실관계를 앞서 본 법리에 비추어 살펴보면, 원고가 강요 없이 자발적으로 과음하여 다친 것이므로 업무와 이 사건 사고 사이에 상당인과관계가 있다고 보기는 어렵다.\n"
+    "그럼에도 원심은 달리 판단하였으니, 원심판결에는 업무상 재해에 관한 법리를 오해하여 판결에 영향을 미친 잘못이 있다."
+)
+
+
+def test_the_supreme_courts_own_words_decide() -> None:
+    text = supreme_text("원심판결을 파기하고, 사건을 한빛고등법원에 환송한다.", REMANDED)
+    shown = reasons_of(text, Outcome.REMANDED_UNFAVOURABLE)
+    assert "자발적으로 과음하여" in shown[0]
+    assert "법리를 오해하여" in shown[1]
+    assert len(shown) == 2
+    # Were the result the other one, none of this would carry it.
+    assert not reasons_of(text, Outcome.GRANTED)
+
+
+def test_a_ruling_below_that_is_upheld() -> None:
+    text = supreme_text(
+        "상고를 기각한다.",
+        "원심이 같은 취지에서 이 사건 상병을 업무상 재해라고 판단한 것은 정당하고, 거기에 상고이유로 주장하는 위법이 없다.",
+    )
+    assert len(reasons_of(text, Outcome.GRANTED)) == 1
+
+
+@pytest.mark.parametrize(
+    "reasons",
+    [
+        "이 법원이 쓸 이유는 제1심판결 이유 기재와 같으므로 행정소송법 제8조 제2항, 민사소송법 제420조에 의하여 이를 인용한다.",
+        "원고의 항소이유는 제1심에서의 주장과 크게 다르지 않고, 다시 살펴보아도 제1심판결은 정당하다.",
+    ],
+)
+def test_a_formula_is_no_reason(reasons: str) -> None:
+    text = ruling_text("원고의 항소를 기각한다.", judgment=reasons)
+    assert reasons_of(text, Outcome.DENIED) == []
+
+
+def test_the_question_is_the_courts_and_not_the_plaintiffs_argument() -> None:
+    text = ruling_text(
+        DENIED,
+        argument="이 사건 사고가 업무상 재해인지 여부는 분명하다. 이 사건 처분은 위법하다.",
+        judgment="원고는 과로하였다고 주장하는바, 이 사건의 쟁점은 그 과로가 이 사건 상병을 악화시켰는지 여부이다.\n업무상 과로를 인정하기 어렵다.",
+    )
+    assert words(text, read(text, Outcome.DENIED).question) == [
+        "이 사건의 쟁점은 그 과로가 이 사건 상병을 악화시켰는지 여부이다."
+    ]
+
+
+def test_the_agencys_reason_is_the_one_of_the_decision_that_is_attacked() -> None:
+    history = (
+        "원고는 프레스공으로 일하던 사람이다.\n나. 피고는 2020. 1. 2. 염좌에 관한 요양을 승인하는 처분을 하였다.\n"
+        "다. 원고는 파열이 업무 때문이라며 추가상병을 신청하였으나, 피고는 2021. 3. 4. 나이에 따른 변화라는 이유로 "
+        "불승인처분(이하 '이 사건 처분'이라 한다)을 하였다.\n라. 원고는 심사청구를 하였으나 기각되었다."
+    )
+    text = ruling_text(DENIED, history=history, argument="업무 때문에 파열되었다.", judgment=LOST)
+    (refusal,) = words(text, read(text, Outcome.DENIED).refusal)
+    assert "나이에 따른 변화라는 이유로" in refusal
+
+
+def test_a_list_of_the_agencys_reasons_goes_with_its_decision() -> None:
+    history = (
+        "원고는 굴착공이다.\n나. 피고는 2021. 3. 4. 다음과 같은 이유로 불승인처분(이하 '이 사건 처분'이라 한다)을 하였다.\n"
+        "○ 소음에 드러난 기간이 짧은 것으로 판단됨\n[인정근거] 다툼 없는 사실"
+    )
+    text = ruling_text(DENIED, history=history, judgment=LOST)
+    assert words(text, read(text, Outcome.DENIED).refusal)[1:] == ["소음에 드러난 기간이 짧은 것으로 판단됨"]
+
+
+def test_only_whole_sentences_of_rulings_are_reasons() -> None:
+    """Over whole rulings: places of statements, at most four, none of another's voice."""
+    for ruling, labelled in (*own_rulings(), *real_rulings()):
+        sections = read_sections(ruling.text)
+        row = {(each.start, each.end): each for each in read_voices(sections)}
+        found = read_reasons(sections, tuple(row.values()), Outcome(labelled["outcome"]), Side.PLAINTIFF)
+        given = found.deciding + found.circumstances
+        assert len(set(given)) == len(given) <= MOST
+        assert {row[place].voice.name for place in given} <= {"COURT"}
+        assert not [place for place in given if row[place].conceded]
+
+
+def test_any_text_is_read() -> None:
+    texts = [ruling_text(DENIED, judgment=LOST), supreme_text("상고를 기각한다.", REMANDED)]
+    for text in cut_and_garbled(texts, random.Random(11), 200):
+        for outcome in Outcome:
+            assert len(reasons_of(text, outcome)) <= MOST
