@@ -77,6 +77,8 @@ def recognised(basis: Basis) -> None:
         )
     if disease is Disease.RESPIRATORY:
         st.markdown(_("진폐는 업무상질병판정위원회의 심의를 거치지 않습니다(시행규칙 제7조 제1호)."))
+    if disease is Disease.MENTAL:
+        st.markdown(_("자살이 산재로 인정된 비율은 자료마다 달라 싣지 않았습니다(모름)."))
     st.subheader(_("그 병의 소송은 어떻게 끝났나"), anchor=False)
     base_rate_picture(base_rate(basis, Understood(issue_category=Issue.CAUSATION, disease_category=disease)))
 

@@ -237,6 +237,7 @@ def test_a_disease_is_drawn_beside_all_diseases(page: AppTest, disease: Disease)
     assert latest.sentence("ko") in words(page)
     assert f"{latest.period('ko')} {latest.value:g}%" in charts(page)[0]
     assert "모든 질병 2021년 63.1%" in charts(page)[0]
+    assert ("자살이 산재로 인정된 비율은" in words(page)) is (disease is Disease.MENTAL)
 
 
 # ── Tables ───────────────────────────────────────────────────────────────────────────────────────
