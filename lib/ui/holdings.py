@@ -1,14 +1,17 @@
 """What is held, from where and how fresh; whether search follows it; where rulings come from."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
+from lib.domain.records import Collection, Origin
 from lib.ui import cached
 from lib.ui.labels import source_name
 from lib.ui.language import _
+from lib.ui.style import plain
 
 _KOREA = ZoneInfo("Asia/Seoul")
 _ARCHIVE = "https://github.com/legalize-kr/precedent-kr"
@@ -46,6 +49,24 @@ def rulings_held() -> None:
     )
     if len(status.by_source) > 1:
         st.caption(_("한 판례가 여러 출처에 있으면 출처마다 셉니다."))
+    _how_they_came(cached.store().collections())
+
+
+def _how_they_came(collections: Sequence[Collection]) -> None:
+    """Which whole listings or sample there are, or that everything was chosen and has no rate."""
+    if not collections:
+        st.caption(
+            _(
+                "가진 판례는 골라 넣은 것이라 이긴 비율을 세지 않습니다. 공개된 판결을 빠짐없이 받거나 넣으면 셉니다."
+            )
+        )
+    for each in collections:
+        said = (
+            _("무작위로 뽑은 표본: {place}, {n}건({day})")
+            if each.origin is Origin.RANDOM
+            else _("공개된 판결 전체 목록: {place}, {n}건({day})")
+        )
+        st.caption(said.format(place=plain(source_name(each.place)), n=f"{each.total:,}", day=each.day))
 
 
 def moment(at: datetime | None) -> str:

@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from bench.rates import write_listing
+from lib.collect.importing import import_paths
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.search.index import SearchIndex
+from lib.store import Store
 from lib.ui.samples import samples
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,6 +99,22 @@ def test_an_example_is_one_tap(open_app: Callable[[], AppTest], sample) -> None:
         "유리하게 볼 수 있는 점",
         "불리하게 볼 수 있는 점",
     ]
+
+
+def test_over_a_whole_listing_the_rate_is_told_with_all_it_was_counted_over(
+    open_app: Callable[[], AppTest], home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("판례")
+    known = {group.disease: each for group, each in write_listing(folder, 400).items()}[Disease.HEARING]
+    with Store(home / "sanjae.db") as store:
+        import_paths([folder], store, SearchIndex(home / "index").sync, is_listing=True)
+    app = open_app().button(key="assistant_sample_hearing").click().run()
+    assert not app.exception and not app.error
+    told = [text.value.replace("\\", "") for text in app.markdown if "95% 구간" in text.value]
+    assert told and len(app.get("vega_lite_chart")) == 1
+    for sentence in told:
+        assert f"사건 {known.n}건" in sentence and f"{known.won}건이 근로자 쪽에 유리하게" in sentence
+        assert "공개된 판결 전체 목록" in sentence and "소음성 난청" in sentence and "년 접수" in sentence
 
 
 def test_a_tired_person_is_told_what_to_do_now(open_app: Callable[[], AppTest]) -> None:

@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.collect.sync import BackgroundSync, totals_stated
+from lib.domain.records import Collection, Origin
 from lib.models.budget import today
 from lib.search.index import SearchIndex
 from lib.sources import registry
@@ -55,6 +57,21 @@ def test_it_says_what_is_held(page: AppTest) -> None:
     assert numbers(page) == ["58", "0", "58"]
     assert "기본 판례(앱에 들어 있음)" in page.table[0].value.index
     assert any("판례 58건이 모두 검색됩니다." in each.value for each in page.markdown)
+
+
+def test_it_says_how_the_rulings_came(page: AppTest, tmp_path: Path) -> None:
+    def said() -> str:
+        return "\n".join(each.value for each in page.caption).replace("\\", "")
+
+    assert "이긴 비율을 세지 않습니다" in said()
+    with Store(tmp_path / "sanjae.db") as store:
+        at = datetime(2026, 3, 1, tzinfo=UTC)
+        store.record_collection(Collection(Origin.LISTING, "comwel", 32_000, at), {})
+        store.record_collection(Collection(Origin.RANDOM, "/판례", 300, at, 1), {})
+    page.run()
+    assert "이긴 비율을 세지 않습니다" not in said()
+    assert f"공개된 판결 전체 목록: {source_name('comwel')}" in said()
+    assert "32,000건(2026-03-01)" in said() and "무작위로 뽑은 표본: /판례, 300건" in said()
 
 
 def test_nothing_is_imported_before_files_are_there(page: AppTest) -> None:
