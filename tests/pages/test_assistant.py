@@ -110,7 +110,7 @@ def test_over_a_whole_listing_the_rate_is_told_with_all_it_was_counted_over(
         import_paths([folder], store, SearchIndex(home / "index").sync, is_listing=True)
     app = open_app().button(key="assistant_sample_hearing").click().run()
     assert not app.exception and not app.error
-    told = [text.value.replace("\\", "") for text in app.markdown if "95% 구간" in text.value]
+    told = [said for text in app.markdown if "95% 구간" in (said := text.value.replace("\\", ""))]
     assert told and len(app.get("vega_lite_chart")) == 1
     for sentence in told:
         assert f"사건 {known.n}건" in sentence and f"{known.won}건이 근로자 쪽에 유리하게" in sentence
