@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import cycle
 from pathlib import Path
 
 from lib.casework.analysis import similar
@@ -75,20 +76,20 @@ class Known:
 
 
 def write_listing(folder: Path, rulings: int, seed: int = 1) -> dict[Group, Known]:
-    """At least `rulings` rulings, one file each, in folders of a thousand; what is known of every group."""
+    """Write `rulings` rulings or one or two more, one file each; what is known of every group."""
     draw = random.Random(seed)
     known = {group: Known() for group in GROUPS}
-    written = 0
-    for number in range(1, rulings + 1):
-        if written >= rulings:
-            break
-        group = GROUPS[number % len(GROUPS)]
+    files = held = 0
+    for number, group in enumerate(cycle(GROUPS), start=1):
+        if held >= rulings:
+            return known
         for content in _dispute(group, number, known[group], draw):
-            place = folder / f"{written // 1000:03}" / f"{written:06}.md"
+            place = folder / f"{files // 1000:03}" / f"{files:06}.md"
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(content, encoding="utf-8")
-            written += 1
-    return known
+            files += 1
+            held += _OTHER not in content
+    raise AssertionError("groups come round for ever")
 
 
 def _dispute(group: Group, number: int, known: Known, draw: random.Random) -> Iterator[str]:

@@ -91,12 +91,13 @@ class Dispute:
         An appeal that repeats nothing of the case, or three lines of the Supreme Court, name no illness
         and no issue: counted by their own labels, the disputes that went furthest would drop out.
         """
-        if len(self.rulings) == 1:
-            return self.last
+        rulings = self.rulings
+        if len(rulings) == 1:
+            return rulings[0]
         told = {
             name: next((label for label in labels if label is not _TELLS_NOTHING[name]), labels[0])
             for name in _TELLS_NOTHING
-            for labels in [[getattr(ruling, name) for ruling in reversed(self.rulings)]]
+            for labels in [[getattr(ruling, name) for ruling in reversed(rulings)]]
         }
         return self.last._replace(**told)
 

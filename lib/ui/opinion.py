@@ -65,8 +65,9 @@ def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
     opinion = checked.opinion
     with st.container(border=True, key="opinion_leaning"):
         numbers, leaning = st.columns(2)
-        said = rate_in_words(analysis.similar.base_rate, _, name_of)
-        numbers.markdown(bold(_("비슷한 판결")) + "  \n" + plain(said))
+        if not analysis.needs_support:
+            said = rate_in_words(analysis.similar.base_rate, _, name_of)
+            numbers.markdown(bold(_("비슷한 판결")) + "  \n" + plain(said))
         sure = (
             "  \n" + _("스스로 매긴 확신 {n}/100 (맞을 확률이 아닙니다)").format(n=opinion.confidence)
             if opinion.confidence is not None
