@@ -19,7 +19,7 @@ from lib.casework.analysis import Analysis, analyze
 from lib.collect.importing import load_starter
 from lib.domain.counting import Basis
 from lib.domain.disagreements import Compared, disagreements
-from lib.domain.dispute import Dispute, Overturned, by_ruling, disputes, last_instances, overturned
+from lib.domain.dispute import Dispute, Overturned, by_ruling, disputes, overturned
 from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling, StoredRuling
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
@@ -123,19 +123,14 @@ def ids_by_serial() -> dict[str, str]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _disputes(revision: int) -> tuple[list[ListedRuling], Overturned, dict[str, Dispute]]:
+def _disputes(revision: int) -> tuple[Overturned, dict[str, Dispute]]:
     found = disputes(listing(revision), store().related())
-    return last_instances(found), overturned(found), by_ruling(found)
+    return overturned(found), by_ruling(found)
 
 
 def dispute(id: str, revision: int) -> Dispute | None:
     """The dispute that a held ruling belongs to, the same for a page, a card and the statistics."""
-    return _disputes(revision)[2].get(id)
-
-
-def last_rulings(revision: int) -> list[ListedRuling]:
-    """One ruling per dispute, as it stands; shared by all sessions like `listing`."""
-    return _disputes(revision)[0]
+    return _disputes(revision)[1].get(id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -146,7 +141,7 @@ def basis(revision: int) -> Basis:
 
 def overturned_rulings(revision: int) -> Overturned:
     """How often a first-instance result did not last, over everything held."""
-    return _disputes(revision)[1]
+    return _disputes(revision)[0]
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -178,7 +173,7 @@ def analysis(intake_json: str, choice: Choice, revision: int) -> Analysis:
     chosen = replace(
         understand(intake), kind_c=kind_c, kind_b=kind_b, disease_category=disease, issue_category=issue
     )
-    return analyze(intake, store(), index(), basis(revision), chosen, dispute_of=_disputes(revision)[2])
+    return analyze(intake, store(), index(), basis(revision), chosen, dispute_of=_disputes(revision)[1])
 
 
 @st.cache_resource(show_spinner=False, max_entries=_CASES, ttl=_SESSION, scope="session")
