@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from lib.domain.sections import Part, Sections
 from lib.domain.side import Side
+from lib.domain.speakers import Voice
 from lib.domain.taxonomy import Outcome
-from lib.domain.voices import Statement, Voice
+from lib.domain.voices import Statement
 from lib.text.stance import denials
 
 
@@ -46,11 +47,11 @@ _FOR = (
     r"|(?:지급|수급|급여|인정)(?:대상|요건|기준)|수급권|장해등급|필요(?:하다|성|가있|한상태)|(?:증명|입증)(?:되|이|도|책임을다)|추단|현실화"
 )
 _AGAINST = (
-    r"(?:전부터|이전에|이전부터)[^,]{0,24}(?:발병|있었|악화|앓)|무관|배제|부정|단절|사적|자발적|독자적|개인적|기왕증|기존(?:의)?(?:질환|질병|병변)|퇴행|자연(?:적|적인)?경과(?!.{0,12}(?:이상|보다|넘))|일탈|벗어[나난났]|범죄행위|(?<![원피참보신])고의|자해|방해|부정한방법|오로지|독립(?:된|한|적|사업자)|다른(?:원인|질환|요인)"
+    r"(?:무관하게|관련없이|관계없이|다른(?:원인|요인)으로)[^,]{0,24}(?:발병|발생|악화|사망)|(?:전부터|이전에|이전부터)[^,]{0,24}(?:발병|있었|악화|앓)|무관|배제|부정|단절|사적|자발적|독자적|개인적|기왕증|기존(?:의)?(?:질환|질병|병변)|퇴행|자연(?:적|적인)?경과(?!.{0,12}(?:이상|보다|넘))|일탈|벗어[나난났]|범죄행위|(?<![원피참보신])고의|자해|방해|부정한방법|오로지|독립(?:된|한|적|사업자)|다른(?:원인|질환|요인)"
     r"|(?:기간|시효)[가이은는]?(?:모두|이미)?(?:완성|도과|경과)|도과|시효로|부적법|회복|호전|고정"
 )
 # Of the decision and of what the parties say; these turn round where 원고 attacks a grant.
-_FOR_PLAINTIFF = r"(?:대상이되는|행정)처분|처분성|법률상(?:의)?(?:불)?이익|위법|취소(?:되어야|한다|할)|원고(?:들)?의?(?:이부분|위|이러한|나머지)*주장|재량권을일탈"
+_FOR_PLAINTIFF = r"(?:대상이되는|행정)처분|처분성|법률상(?:의)?(?:불)?이익|위법|취소(?:되어야|한다|할)|원고(?:들)?의?(?:이부분|위|이러한|나머지)*주장|재량권(?:의|을)?\W?(?:일탈|남용)(?:\W?남용)?|평등(?:의)?원칙|비례(?:의)?원칙|신뢰보호"
 _AGAINST_PLAINTIFF = (
     r"비공개(?:대상|사유)|(?<!부)적법|정당하|(?:피고|공단|참가인)(?:보조참가인)?의?(?:이부분|위|이러한)*주장"
 )
@@ -117,7 +118,7 @@ _MERITS = re.compile(
 _BARE = re.compile(r"처분|주장|청구|항소|상고이유|원심의판단|원심판결")
 _LONGEST_BARE = 100
 _VALUED = re.compile(
-    r"봄이|보인다|보이지|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|위법|적법|완성|도과|단정|영향|이유가"
+    r"봄이|보인다|보이지|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가"
 )
 _REASONS_FOLLOW = re.compile(r"(?:이유|사정|근거)[는은]다음과같")
 _SUPPOSED = re.compile(r"\W*(?:설령|설사|가사|만일|만약)")
@@ -161,6 +162,9 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
     ][-1:]
     chief = max(leads, key=_Finding.weight_of_decision, default=None)
     supported = {each.place for each in own if each.lean}
+    if not any(each.opens and each.lean for each in own):
+        # Lists for findings that tell no direction, in a ruling that has no other.
+        supported |= {each.place for each in own if each.opens and each.is_weighed and not each.at.answers}
     supported |= {
         place + 1
         for place in supported
@@ -175,9 +179,7 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
         and not (chief and each.restates)
     ]
     if chief and not rest:
-        rest = [
-            each for each in own if chief.place - 3 <= each.place < chief.place and each.length <= _LONGEST
-        ]
+        rest = [each for each in own if _leads_up(sections.text, each, chief) and each.length <= _LONGEST]
     rest = sorted(rest, key=lambda each: -each.weight(chief))[: MOST - bool(chief)]
     return Reasons(
         ((chief.at.start, chief.at.end),) if chief else (),
@@ -235,6 +237,10 @@ class _Finding:
         return bool(_VALUED.search(end)) or denials(end[-24:]) > 0
 
     @property
+    def is_weighed(self) -> bool:
+        return self.is_valued and bool(_WEIGHED.search(self.at.words))
+
+    @property
     def is_deciding(self) -> bool:
         words = self.at.words
         in_terms = self.is_strong or (self.lean and _WEIGHED.search(words))
@@ -249,7 +255,7 @@ class _Finding:
     def supports(self, supported: set[int]) -> bool:
         if not self.is_valued:
             return False
-        return bool(self.lean) or self.at.lead in supported
+        return bool(self.lean) or self.at.lead in supported or (self.opens and self.place in supported)
 
     def weight_of_decision(self) -> float:
         words = self.at.words
@@ -274,7 +280,7 @@ class _Finding:
             + 1.0 * bool(self.is_strong)
             + 1.0 * bool(chief and self.at.lead == chief.place)
             + 1.0 * bool(_WEIGHTY.search(words))
-            + 1.5 * bool(_ADOPTS.search(words))
+            + 0.8 * bool(_ADOPTS.search(words))
             - 1.0 * self.at.answers
             - 2.0
             * bool(_SUMS_UP.match(words) and (len(words) < _LONGEST_BARE or _OF_DECISION.search(words[-60:])))

@@ -206,6 +206,12 @@ _TITLES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ),
 )
 _LINE = re.compile(r"[^\n]+")
+# A title that lost its line break: `가. 원고의 주장원고는 …`, `나. 판단살피건대 …`.
+_GLUED = re.compile(
+    r"[ \t]*(?:\d{1,2}[.)]|[가-하][.)]|\(\d{1,2}\)|\([가-하]\))\s*"
+    r"(?:(?:원고|피고|당사자|참가인)(?:들)?의?\s*주장(?:의?\s*요지)?|(?:구체적(?:인)?\s*)?판단|인정\s*사실|결론)"
+    r"(?=원고|피고|망인|고인|이\s?사건|이에\s|살피건대|살펴보|위\s|앞서|그렇다면|따라서|갑\s|을\s|다음|산업재해|①|1\)|가\)|\(1\))"
+)
 _LONGEST_TITLE = 48
 
 
@@ -215,7 +221,9 @@ def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
     part: Part | None = None
     heading, body_start = "", reasons.start
     for line in _LINE.finditer(text, reasons.start, reasons.end):
-        title = _numbered_title(line[0])
+        glued = _GLUED.match(line[0])
+        written = glued[0] if glued else line[0]
+        title = _numbered_title(written)
         if title is None:
             continue
         level, words = title
@@ -227,7 +235,7 @@ def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
         if found is part and found is not None and level > 0 and titled is None:
             continue
         yield from _cut(text, part, heading, body_start, line.start())
-        part, heading, body_start = found, line[0], line.end()
+        part, heading, body_start = found, written, line.start() + len(written)
     yield from _cut(text, part, heading, body_start, reasons.end)
 
 

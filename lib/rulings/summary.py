@@ -13,8 +13,9 @@ from lib.domain.reasons import read_reasons
 from lib.domain.records import StoredRuling
 from lib.domain.sections import Part, Sections
 from lib.domain.side import Side
+from lib.domain.speakers import Voice, adopts_below
 from lib.domain.taxonomy import Instance, KindB, Outcome
-from lib.domain.voices import Statement, Voice, adopts_below, read_voices
+from lib.domain.voices import Statement, read_voices
 from lib.i18n import N_, Translate
 from lib.search.snippets import Snippet, snippet
 from lib.search.thesaurus import thesaurus

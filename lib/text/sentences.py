@@ -39,7 +39,7 @@ _STOPS = (
     # Points and marks, with what closes behind them.
     rf"(?P<stop>[.!?…。]+)(?P<closing>[{_CLOSING}]*)(?=\s|$)"
     # The space behind the point is lost: …하였다.그러나; or the point before the next number: 기각한다2. 소송
-    rf"|(?<=[다요음함임됨])(?P<lost>\.)(?=[가-힣\d(\[【])"
+    rf"|(?:(?<=[다요음함임됨])|(?<=참조\)))(?P<lost>\.)(?=[가-힣\d(\[【])"
     r"|(?<=한다)(?P<pointless>[ \t]*)(?=\d{1,2}\.(?!\s*\d)|[가나다라마바]\.)"
     r"|(?P<line>[ \t]*\n\s*)"
 )

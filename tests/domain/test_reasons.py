@@ -7,8 +7,9 @@ import pytest
 from lib.domain.reasons import MOST, Reasons, lean, read_reasons
 from lib.domain.sections import read_sections
 from lib.domain.side import Side
+from lib.domain.speakers import main_thread
 from lib.domain.taxonomy import Outcome
-from lib.domain.voices import main_thread, read_voices
+from lib.domain.voices import read_voices
 from tests.domain.corpus import own_rulings, real_rulings
 from tests.domain.made_up import cut_and_garbled, ruling_text, supreme_text
 
@@ -52,6 +53,8 @@ def reasons_of(text: str, outcome: Outcome, side: Side = Side.PLAINTIFF) -> list
         ("원고의 주장은 이유 없다.", -1),
         ("피고의 주장은 받아들일 수 없다.", 1),
         ("피고의 시효 항변이 신의칙에 어긋난다고 할 수 없다.", -1),
+        ("이 사건 상병이 원고의 업무와 무관하게 발병하였다고 볼 정황은 확인되지 않는다.", 1),
+        ("이를 두고 재량권의 일탈·남용에 해당한다고 볼 수 없다.", -1),
         ("원고의 장해상태는 운동 범위가 반으로 준 것이다.", 0),
         ("유해물질의 노출된 수준을 따로 재지 않은 것으로 보인다.", 0),
         ("업무상질병판정위원회의 심의를 거친 것으로 보인다.", 0),

@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from lib.domain.sections import read_sections
-from lib.domain.voices import Statement, Voice, adopts_below, read_voices
+from lib.domain.speakers import Voice
+from lib.domain.voices import Statement, read_voices
 from tests.domain.made_up import cut_and_garbled, ruling_text, supreme_text
 
 DENIED = "1. 원고의 청구를 기각한다.\n2. 소송비용은 원고가 부담한다."
@@ -23,33 +24,6 @@ def voice_of(words: str, judgment: str) -> Voice:
     return next(each.voice for said, each in statements(text).items() if words in said)
 
 
-@pytest.mark.parametrize(
-    ("sentence", "voice"),
-    [
-        ("이 사건 상병과 원고의 업무 사이에 상당인과관계를 인정하기 어렵다.", Voice.COURT),
-        ("원고는 하루 열 시간씩 허리를 굽혀 일하여 디스크가 터졌다고 주장한다.", Voice.PLAINTIFF),
-        ("이에 대하여 피고는 원고의 나이에 흔한 변화일 뿐이라고 다투고 있다.", Voice.AGENCY),
-        ("피고보조참가인은 그런 작업을 시킨 일이 없다고 주장하고 있다.", Voice.AGENCY),
-        ("이 법원의 감정의는 파열의 모양이 오래된 것이라는 소견을 밝혔다.", Voice.EXPERT),
-        ("원고의 주치의는 이 사건 사고로 생겼을 가능성이 높다고 회신하였다.", Voice.EXPERT),
-        ("업무상질병판정위원회는 신체부담이 낮은 편이라고 판정하였다.", Voice.EXPERT),
-        ("또한 위 감정의는 무거운 물건이 어깨에 부담을 준다고 하면서도 이 사건 상병의 원인으로 단정하기 어렵다.", Voice.EXPERT),
-        ("원고의 동료 ○○○은 원고가 자주 밤을 새웠다는 취지로 진술하였다.", Voice.RECORD),
-        ("제1심은 과로를 인정할 증거가 없다고 판단하였다.", Voice.BELOW),
-        ("근로자의 업무와 질병 사이의 인과관계는 이를 주장하는 측에서 증명하여야 한다.", Voice.LAW),
-        ("업무와 재해 사이의 관련은 규범의 눈으로 본다(대법원 2019. 1. 3. 선고 2018두990001 판결 참조).", Voice.LAW),
-        ("먼저 원고가 통상적인 경로로 퇴근하였는지에 관하여 본다.", Voice.FORMULA),
-        ("갑 제1호증의 기재에 의하면 원고가 두 해 동안 야간 조로 일한 사실을 인정할 수 있다.", Voice.FACT),
-        # What the court says of an opinion, an argument or a ruling below is its own.
-        ("위와 같은 감정의의 소견은 심의 결과와 들어맞고 달리 이를 물리칠 사정이 없다.", Voice.COURT),
-        ("원고는 야근이 잦았다고 주장하나, 이를 인정할 만한 자료가 없다.", Voice.COURT),
-        ("자문의는 무관하다고 하였으나, 까닭을 밝히지 아니하여 이 사건에서 그대로 믿기 어렵다.", Voice.COURT),
-    ],
-)  # fmt: skip
-def test_the_main_clause_tells_the_speaker(sentence: str, voice: Voice) -> None:
-    assert voice_of(sentence[:20], sentence) is voice
-
-
 EXPERTS = """1) 이 법원의 감정의는 다음과 같은 의학적 소견을 제시하였는바, 이는 업무와 무관하다는 취지로 이해된다.
 ○ 원고의 통증이 딱한 것은 사실이나 기준으로는 인정하기 어려움
 ○ 방사선 사진에서 뼈가 잘 붙은 것으로 보인다.
@@ -62,6 +36,35 @@ def test_a_list_belongs_to_whom_the_line_above_it_names() -> None:
     assert voice_of("방사선 사진에서", EXPERTS) is Voice.EXPERT
     assert voice_of("따라서 간병이", EXPERTS) is Voice.EXPERT
     assert voice_of("위 소견을", EXPERTS) is Voice.COURT
+
+
+def test_a_heading_that_lost_its_line_break_still_says_who_speaks() -> None:
+    text = ruling_text(DENIED, judgment="살피건대, 상당인과관계를 인정하기 어렵다.").replace(
+        "2. 판단\n",
+        "2. 이 사건 처분의 적법 여부\n가. 원고의 주장원고는 오래 서서 일하였다. 상당인과관계가 인정된다.\n나. 판단",
+    )
+    said = statements(text)
+    assert said["원고는 오래 서서 일하였다."].voice is Voice.PLAINTIFF
+    assert said["상당인과관계가 인정된다."].voice is Voice.PLAINTIFF
+    assert said["살피건대, 상당인과관계를 인정하기 어렵다."].voice is Voice.COURT
+
+
+def test_a_heading_of_the_courts_own_question_is_no_experts() -> None:
+    """`망인의 사업주` has the letters of 의사 in it."""
+    judgment = "1) 망인의 사업주가 누구인지\n이 사건 회사를 망인의 사업주라고 봄이 타당하다."
+    assert voice_of("이 사건 회사를", judgment) is Voice.COURT
+
+
+def test_a_rule_ends_where_its_citation_does() -> None:
+    judgment = (
+        "막연히 과로가 원인일 수 있다는 것만으로는 추단하기 어렵다(대법원 2019. 1. 3. 선고 2018두990001 판결 참조)."
+        "앞서 든 증거에 의하면 원고의 업무가 과중하였다고 보기 어렵다."
+    )
+    assert voice_of("막연히", judgment) is Voice.LAW
+    assert voice_of("앞서 든", judgment) is Voice.COURT
+    assert "앞서 든 증거에 의하면 원고의 업무가 과중하였다고 보기 어렵다." in statements(
+        ruling_text(DENIED, judgment=judgment)
+    )
 
 
 def test_the_lists_of_a_party_and_of_the_court_are_told_apart() -> None:
@@ -140,11 +143,6 @@ def test_a_supreme_court_ruling_has_the_ruling_below_in_it() -> None:
 def test_a_line_torn_apart_is_one_sentence() -> None:
     said = statements(ruling_text(DENIED, judgment="이 사건 상병은 오\n래된 흡연과 고혈압 탓으로 보인다."))
     assert "이 사건 상병은 오\n래된 흡연과 고혈압 탓으로 보인다." in said
-
-
-def test_reasons_that_are_those_of_the_court_below() -> None:
-    assert adopts_below("제1심판결이유기재와같으므로민사소송법제420조에의하여이를인용한다.")
-    assert not adopts_below("제1심판결은이와결론을달리하여부당하다.")
 
 
 def test_a_statement_stands_in_the_text_whatever_is_left_of_it() -> None:
