@@ -168,8 +168,8 @@ def _kind_c_short(kind: KindC | str) -> str:
     return names[kind] if isinstance(kind, KindC) else _("모름")
 
 
+# Read the form into an intake, or say in a sentence why that cannot be.
 def _take_form() -> None:
-    """Read the form into an intake, or say in a sentence why that cannot be."""
     try:
         intake = Intake.model_validate({name: state.get(key) for name, key in FIELDS.items()})
     except ValidationError as error:
@@ -206,8 +206,8 @@ def _show(intake: Intake) -> None:
     state[ROUND] = state.get(ROUND, 0) + 1
 
 
+# Forget everything the person wrote.
 def _clear() -> None:
-    """Forget everything the person wrote."""
     for key in (INTAKE, CHOICE, PROBLEM, SAMPLE, *_corrected()):
         state.pop(key, None)
     _fill(None)
@@ -221,8 +221,8 @@ def _corrected() -> list[str]:
     return [str(key) for key in state if str(key).startswith(UNDERSTOOD)]
 
 
+# Put back what the widgets showed before the person looked at another page.
 def _restore() -> None:
-    """Put back what the widgets showed before the person looked at another page."""
     if FIELDS["story"] not in state:
         _fill(Intake.model_validate_json(state[INTAKE]) if INTAKE in state else None)
 

@@ -90,15 +90,15 @@ def _head(ruling: StoredRuling) -> None:
     st.markdown(bold(result_in_words(labels.outcome.value, _)))
 
 
+# The day of the decision; where nobody gives it the year of filing, by that name.
 def _when(precedent: Precedent) -> str:
-    """The day of the decision; where nobody gives it the year of filing, by that name."""
     if day := decision_day(precedent):
         return _("{day} 선고").format(day=f"{day:%Y-%m-%d}")
     return _("{year}년에 접수한 사건").format(year=precedent.year) if precedent.year else ""
 
 
+# Names of the labels that say something: not 기타 or 해당없음, and none for a stub without content.
 def _telling_labels(labels: Labels) -> list[str]:
-    """Names of the labels that say something: not 기타 or 해당없음, and none for a stub without content."""
     if labels.outcome.value is Outcome.UNKNOWN:
         return []
     values = (
@@ -108,8 +108,8 @@ def _telling_labels(labels: Labels) -> list[str]:
     return [name_of(value) for value in values if value not in empty]
 
 
+# The ruling in short: our own words where there is a digest, else its own sentences.
 def _in_short(ruling: StoredRuling, summary: Summary) -> None:
-    """The ruling in short: our own words where there is a digest, else its own sentences."""
     digest = ruling.precedent.digest
     if digest:
         _digest(digest, summary)
@@ -127,8 +127,8 @@ def _in_short(ruling: StoredRuling, summary: Summary) -> None:
         )
 
 
+# A model's retelling, or the way to ask for it; whether the ruling stands there retold.
 def _retold(ruling: StoredRuling) -> bool:
-    """A model's retelling, or the way to ask for it; whether the ruling stands there retold."""
     if not ruling.precedent.text:
         return False
     # Loaded here: most rulings of a fresh machine have no text that a model could read.
@@ -263,8 +263,8 @@ def _citation(precedent: Precedent) -> None:
         st.code(precedent.title, language=None, wrap_lines=True)
 
 
+# The articles a ruling cites; those that no longer stand in the law are marked.
 def _statutes(ruling: StoredRuling) -> None:
-    """The articles a ruling cites; those that no longer stand in the law are marked."""
     statutes = ruling.labels.statutes
     if not statutes:
         return
@@ -279,8 +279,8 @@ def _statutes(ruling: StoredRuling) -> None:
             )
 
 
+# Which sources gave this ruling; what they call it beside what we call it, where they say.
 def _provenance(ruling: StoredRuling) -> None:
-    """Which sources gave this ruling; what they call it beside what we call it, where they say."""
     if names := ", ".join(source_name(seen.source) for seen in ruling.sightings):
         st.markdown(_("이 판결을 준 곳: {sources}").format(sources=plain(names)))
     telling = [seen for seen in ruling.sightings if seen.kind_a or seen.kind_b or seen.kind_c]
@@ -306,8 +306,8 @@ def _provenance(ruling: StoredRuling) -> None:
         )
 
 
+# The original text by its headings; the place of the asked quotation open and marked.
 def _text(ruling: StoredRuling) -> None:
-    """The original text by its headings; the place of the asked quotation open and marked."""
     text = ruling.precedent.text
     st.header(_("판결문 원문"), anchor=False)
     if not text.strip():

@@ -76,8 +76,8 @@ def _page() -> None:
 # --- what is asked for ---------------------------------------------------------------------------
 
 
+# What the address of the page asks for.
 def _asked_for() -> Asked:
-    """What the address of the page asks for."""
     return read_address({name: st.query_params.get_all(name) for name in st.query_params})
 
 
@@ -91,8 +91,8 @@ def _turn(asked: Asked) -> None:
     _go(asked)
 
 
+# The person typed something: the same filters, from the first page.
 def _search_again() -> None:
-    """The person typed something: the same filters, from the first page."""
     now = _asked_for()
     # Cut here: with `max_chars` Streamlit drops a longer paste without a word.
     _go(Asked(text=str(st.session_state[TEXT] or "").strip()[:LONGEST_QUESTION], filters=now.filters))
@@ -102,8 +102,8 @@ def _choose(field: str) -> None:
     _go(filtered(_asked_for(), **{field: tuple(st.session_state[FACETS + field])}))
 
 
+# The person moved the ends of the years; an end that is as far as it goes filters nothing.
 def _choose_years(first: int, last: int) -> None:
-    """The person moved the ends of the years; an end that is as far as it goes filters nothing."""
     start, end = st.session_state[YEARS]
     _go(
         filtered(
@@ -115,8 +115,8 @@ def _choose_years(first: int, last: int) -> None:
 # --- narrowing down ------------------------------------------------------------------------------
 
 
+# Every way to narrow down, with how many rulings each would leave.
 def _facets(asked: Asked, hits: Hits, revision: int) -> None:
-    """Every way to narrow down, with how many rulings each would leave."""
     as_buttons = partial(st.pills, selection_mode="multi", wrap=True)
     # Long names or many values: a list to open.
     as_list = partial(st.multiselect, placeholder=_("모두"))
@@ -144,8 +144,8 @@ def _facets(asked: Asked, hits: Hits, revision: int) -> None:
     _years(asked, revision)
 
 
+# The values of a label that would leave something, or are chosen; courts by how many rulings they have.
 def _choices(field: str, counts: Mapping[str, int], chosen: Sequence[Any]) -> list[Any]:
-    """The values of a label that would leave something, or are chosen; courts by how many rulings they have."""
     if field == "court":
         return list(dict.fromkeys([*sorted(counts, key=lambda court: (-counts[court], court)), *chosen]))
     return [value for value in VOCABULARIES[field] if counts.get(str(value.value)) or value in chosen]
@@ -172,8 +172,8 @@ def _years(asked: Asked, revision: int) -> None:
     )
 
 
+# The filters that are on, each to be taken away with one tap.
 def _chips(asked: Asked) -> None:
-    """The filters that are on, each to be taken away with one tap."""
     rests = [
         (
             plain(value) if field == "court" else name_of(value),
@@ -210,8 +210,8 @@ def _chips(asked: Asked) -> None:
 # --- what was found ------------------------------------------------------------------------------
 
 
+# How many were found, and the rulings of this page.
 def _results(asked: Asked, hits: Hits, revision: int) -> None:
-    """How many were found, and the rulings of this page."""
     scroll_here("search", str(st.session_state.get(TURNED, "")))
     _chips(asked)
     if unknown := cached.not_held(asked.text, revision):
@@ -265,16 +265,16 @@ def _summary(asked: Asked, hits: Hits) -> None:
         st.caption(_("조금이라도 관련 있는 판결이 모두 나옵니다. 위에 있을수록 가깝습니다."))
 
 
+# Ids of this page's rulings: the closest first, or the newest where nothing was asked.
 def _shown(asked: Asked, hits: Hits, revision: int) -> tuple[str, ...]:
-    """Ids of this page's rulings: the closest first, or the newest where nothing was asked."""
     if asked.text:
         return tuple(hit.id for hit in hits.hits)
     rulings = newest_first(asked.filters.select(cached.listing(revision)))
     return tuple(ruling.id for ruling in rulings[asked.offset : asked.offset + PER_PAGE])
 
 
+# Where a ruling's text answers the question; None where it does not or there is no text.
 def _matching(ruling: StoredRuling, text: str, legal: Sequence[str]) -> Snippet | None:
-    """Where a ruling's text answers the question; None where it does not or there is no text."""
     if not text or not ruling.precedent.text:
         return None
     found = snippet(ruling.precedent.text, text, tuple(legal))

@@ -45,8 +45,8 @@ def _page() -> None:
     _how_counted(basis)
 
 
+# Counts of what is held under how it came; a rate only where that allows one.
 def _rulings(basis: Basis) -> None:
-    """Counts of what is held under how it came; a rate only where that allows one."""
     st.markdown(_how_it_came(basis))
     by: Dimension = st.segmented_control(
         _("무엇으로 나누어 볼까요?"),
@@ -78,8 +78,8 @@ def _rulings(basis: Basis) -> None:
     _table(counted, by, once)
 
 
+# The rulings to count and how they came; a rate counts every dispute once, so others have none.
 def _counted_over(basis: Basis, once: bool) -> tuple[Sequence[ListedRuling], Origin]:
-    """The rulings to count and how they came; a rate counts every dispute once, so others have none."""
     return (basis.disputes, basis.origin) if once else (basis.rulings, Origin.CHOSEN)
 
 
@@ -98,8 +98,8 @@ def _dimension_name(by: Dimension) -> str:
     }[by]
 
 
+# What the person chose to count; nothing chosen counts everything.
 def _filters(listing: Sequence[ListedRuling]) -> Filters:
-    """What the person chose to count; nothing chosen counts everything."""
     values: dict[Dimension, Sequence[Any]] = {
         field: [v for v in VOCABULARIES[field] if any(getattr(ruling, field) is v for ruling in listing)]
         for field in FILTERS
@@ -122,8 +122,8 @@ def _filters(listing: Sequence[ListedRuling]) -> Filters:
     return Filters(**chosen)
 
 
+# All groups together, in a sentence.
 def _total(rate: BaseRate, once: bool) -> None:
-    """All groups together, in a sentence."""
     rest = rate.other_suits + rate.undecided + rate.untold
     counts = {
         "n": f"{rate.n + rest:,}",
@@ -174,16 +174,16 @@ def _picture(counted: Sequence[Counted], by: Dimension) -> None:
         )
 
 
+# The numbers themselves, to read and to take away.
 def _table(counted: Sequence[Counted], by: Dimension, once: bool) -> None:
-    """The numbers themselves, to read and to take away."""
     numbers = groups_table(counted, _dimension_name(by), _("사건") if once else _("판결"))
     # What a phone has room for; the file has each outcome and, where they may be told, the rates.
     st.table(numbers.iloc[:, :5].set_index(numbers.columns[0]))
     download(numbers, _("표 내려받기(CSV)"), f"sanjae_{by}.csv", "statistics_download")
 
 
+# What became of what the first instance decided, in counts: nobody chose by it what is held.
 def _overturned(revision: int) -> None:
-    """What became of what the first instance decided, in counts: nobody chose by it what is held."""
     st.subheader(_("1심 결과가 뒤집힌 사건"), anchor=False)
     found = cached.overturned_rulings(revision)
     if not found.n:
@@ -206,8 +206,8 @@ def _overturned(revision: int) -> None:
     st.caption(_("거르기와 상관없이 가진 판결 전체에서 셌고, 얼마나 자주 뒤집히는지를 뜻하지 않습니다."))
 
 
+# What the numbers are and what they are not.
 def _how_counted(basis: Basis) -> None:
-    """What the numbers are and what they are not."""
     st.header(_("이 숫자를 읽을 때"), anchor=False)
     lines = [
         _(

@@ -114,8 +114,8 @@ def _criteria(analysis: Analysis) -> list[Source]:
     ]
 
 
+# The masked intake as the model reads it, and how many identifiers were masked.
 def _case(analysis: Analysis, room: int) -> tuple[str, int]:
-    """The masked intake as the model reads it, and how many identifiers were masked."""
     intake, understood = analysis.intake, analysis.understood
     facts = {
         "진단명": ", ".join(intake.diagnoses),
@@ -150,8 +150,8 @@ def _case(analysis: Analysis, room: int) -> tuple[str, int]:
     return "\n".join(parts), sum(len(each.found) for each in safe.values())
 
 
+# The first lines that fit; one that is too long is passed over.
 def _leading(lines: Sequence[str], room: int) -> list[str]:
-    """The first lines that fit; one that is too long is passed over."""
     fitting = []
     for line in lines:
         if most_tokens(line) + 1 <= room:
@@ -160,15 +160,15 @@ def _leading(lines: Sequence[str], room: int) -> list[str]:
     return fitting
 
 
+# Comparable rulings of both sides, the closest of each first, the least relevant last.
 def _by_relevance(analysis: Analysis) -> list[Comparable]:
-    """Comparable rulings of both sides, the closest of each first, the least relevant last."""
     sides = (analysis.similar.favourable, analysis.similar.unfavourable)
     ranked = [(rank, -each.score, each) for side in sides for rank, each in enumerate(side)]
     return [each for _, _, each in sorted(ranked, key=itemgetter(0, 1))]
 
 
+# A ruling in a few sentences: our digest's, or the ruling's own.
 def _ruling(ruling: StoredRuling, tag: str) -> Source:
-    """A ruling in a few sentences: our digest's, or the ruling's own."""
     precedent, summary = ruling.precedent, summarize(ruling)
     head = (
         f"[{tag}] {precedent.court} {precedent.case_number} "

@@ -25,11 +25,10 @@ def base_rate(basis: Basis, understood: Understood, without: Collection[str] = (
     return count_outcomes(own, basis.origin, tuple(label.value for label in names), basis.as_of)
 
 
+# The person's issue; medical causation is asked of one illness. None where either is not known.
+#
+# What is only 기타 is no group: such rulings have nothing in common.
 def _own_group(understood: Understood) -> Filters | None:
-    """The person's issue; medical causation is asked of one illness. None where either is not known.
-
-    What is only 기타 is no group: such rulings have nothing in common.
-    """
     issue, disease = understood.issue_category, understood.disease_category
     if issue in (None, Issue.PROCEDURE):
         return None
@@ -96,8 +95,8 @@ def _years(rate: BaseRate, _: Translate) -> str:
     return _("{years}년 접수").format(years=first if first == last else f"{first}–{last}")
 
 
+# What was not counted, ready to follow the years; empty where nothing was left out.
 def _left_out(rate: BaseRate, _: Translate) -> str:
-    """What was not counted, ready to follow the years; empty where nothing was left out."""
     parts = [
         words.format(n=f"{count:,}")
         for count, words in (

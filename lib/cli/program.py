@@ -40,9 +40,8 @@ class _Stopped(CommandError):
     exit_code = 130
 
 
+# A group whose every failure is one sentence.
 class _Commands(click.Group):
-    """A group whose every failure is one sentence."""
-
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -64,8 +63,8 @@ def cli() -> None:
     """산재 판례 길잡이: 판례를 불러오고, 분류하고, 찾습니다."""
 
 
+# An argument as text: bytes that are no UTF-8 become question marks instead of breaking the output.
 def _text(_context: click.Context, _parameter: click.Parameter, argument: str) -> str:
-    """An argument as text: bytes that are no UTF-8 become question marks instead of breaking the output."""
     return argument.encode("utf-8", "replace").decode("utf-8")
 
 

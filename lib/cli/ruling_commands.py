@@ -219,8 +219,8 @@ def _retelling(ruling: StoredRuling, store: Store, settings: Settings) -> Ruling
     return ask_retelling(ruling, gemini, ledger(store, settings), settings, watch())
 
 
+# The fields of a summary that the model wrote; what it left empty, and the result, stay ours.
 def _retold_document(retold: RulingRetold) -> dict[str, object]:
-    """The fields of a summary that the model wrote; what it left empty, and the result, stay ours."""
     written = retold.retelling.model_dump(
         mode="json", exclude={"result", "background_quotes", "issue_quotes", "reason_quotes"}
     )

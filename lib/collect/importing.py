@@ -151,6 +151,7 @@ def _is_wanted(item: Found | Refused) -> TypeGuard[Found]:
     )
 
 
+# `collected`: what the rulings are together, told how many they are.
 def _import(
     items: Iterable[Found | Refused],
     store: Store,
@@ -159,7 +160,6 @@ def _import(
     total: int | None,
     collected: Callable[[int], Collection] | None = None,
 ) -> ImportReport:
-    """`collected`: what the rulings are together, told how many they are."""
     refused: list[Refused] = []
     left_out = read = 0
     members = defaultdict[str, set[str]](set)

@@ -152,8 +152,8 @@ def is_found(index: SearchIndex, words: str, fields: Iterable[str] = tuple(TEXT_
     return bool(searcher.search(_any([_word(name, parts) for name in fields]), limit=1, count=False).hits)
 
 
+# Queries to try in turn until one finds something; each is built only when its turn comes.
 def _queries(searcher: tantivy.Searcher, text: str) -> Iterator[tantivy.Query]:
-    """Queries to try in turn until one finds something; each is built only when its turn comes."""
     whole = read_case_number(text)
     if whole and whole.end == len(normal_case_number(text)):
         yield _numbered(whole)
@@ -205,19 +205,19 @@ def _all(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     )
 
 
+# Rulings of this number, also where a branch stands before it or joined cases behind it; above all others.
 def _numbered(number: CaseNumber) -> tantivy.Query:
-    """Rulings of this number, also where a branch stands before it or joined cases behind it; above all others."""
     pattern = rf"(\([가-힣]+\))?{number.number}([^0-9].*)?"
     return tantivy.Query.boost_query(tantivy.Query.regex_query(_SCHEMA, "case_number", pattern), _NAMED)
 
 
+# A word in one field: all its bigrams.
 def _word(name: str, parts: Sequence[str]) -> tantivy.Query:
-    """A word in one field: all its bigrams."""
     return _all([_term(name, part) for part in dict.fromkeys(parts)])
 
 
+# A word in any field.
 def _anywhere(parts: Sequence[str], boost: float = 1.0) -> tantivy.Query:
-    """A word in any field."""
     boosted = [(_word(name, parts), weight * boost) for name, weight in TEXT_FIELDS.items()]
     return _any([tantivy.Query.boost_query(query, weight) for query, weight in boosted])
 
@@ -230,8 +230,8 @@ def _keyword_query(text: str) -> tantivy.Query:
     return _all([_any(_alternatives(word)) for word in text.split() if word_terms(word)])
 
 
+# The word itself, and the legal words that the thesaurus gives for it.
 def _alternatives(word: str) -> list[tantivy.Query]:
-    """The word itself, and the legal words that the thesaurus gives for it."""
     itself = _all([_anywhere(parts) for parts in word_terms(word)])
     legal = (terms(each) for met in thesaurus().find(word) for each in met.entry.legal)
     return [itself, *(_anywhere(parts, _LEGAL_SHARE) for parts in legal if parts)]
@@ -278,8 +278,8 @@ def _story_query(searcher: tantivy.Searcher, text: str, understood: Understood) 
     return tantivy.Query.boolean_query(clauses) if clauses else tantivy.Query.empty_query()
 
 
+# The terms of a text that tell cases apart, the rarest first, with their weights.
 def _telling(searcher: tantivy.Searcher, text: str) -> dict[str, float]:
-    """The terms of a text that tell cases apart, the rarest first, with their weights."""
     weights: dict[str, float] = {}
     for word in word_terms(text):
         endings = 2 if len(word) >= 4 else 1
@@ -299,8 +299,8 @@ def _telling(searcher: tantivy.Searcher, text: str) -> dict[str, float]:
 _ALSO_MEANT = 0.6
 
 
+# Labels the text speaks for: the strongest counts 1, others by their share of its score.
 def _label_shares(understood: Understood) -> dict[tuple[str, str], float]:
-    """Labels the text speaks for: the strongest counts 1, others by their share of its score."""
     shares: dict[tuple[str, str], float] = {}
     for name, others in (
         ("disease_category", understood.diseases),
@@ -322,13 +322,12 @@ _NEIGHBOURS = 12
 _MAJORITY = 0.35
 
 
+# Fill in a disease or an issue the text does not tell, by the rulings nearest in words.
+#
+# Only for ranking: what the product says it understood comes from the person's words alone.
 def _neighbours_vote(
     searcher: tantivy.Searcher, query: tantivy.Query, labels: dict[tuple[str, str], float]
 ) -> dict[tuple[str, str], float]:
-    """Fill in a disease or an issue the text does not tell, by the rulings nearest in words.
-
-    Only for ranking: what the product says it understood comes from the person's words alone.
-    """
     missing = {"disease_category", "issue_category"} - {name for name, _ in labels}
     nearest = searcher.search(query, limit=_NEIGHBOURS, count=False).hits if missing else []
     total = sum(score for score, _ in nearest)
@@ -358,8 +357,8 @@ def _one_of(name: str, values: Collection[Any]) -> tantivy.Query:
     return _any([_term(name, int(value) if name == "instance" else str(value)) for value in values])
 
 
+# For every label, how many matching rulings each value would leave, its own filter set aside.
 def _facets(searcher: tantivy.Searcher, query: tantivy.Query, filters: Filters) -> dict[str, dict[str, int]]:
-    """For every label, how many matching rulings each value would leave, its own filter set aside."""
     counts: dict[str, dict[str, int]] = {}
     groups = {name: [name] for name in filters.allowed()}
     groups[""] = [name for name in LABEL_FIELDS if name not in groups]

@@ -151,8 +151,8 @@ _QUOTED_REASON = re.compile(
 )
 
 
+# The reason a person quotes in the same breath, where the form for it is empty.
 def _quoted_reason(story: str) -> str:
-    """The reason a person quotes in the same breath, where the form for it is empty."""
     match = _QUOTED_REASON.search(story.strip())
     return match["reason"] if match else ""
 

@@ -135,8 +135,8 @@ def prepare(store: Connections) -> None:
         raise StoreError(f"데이터 폴더에 쓸 수 없습니다: {store.path.parent} ({error.strerror})") from error
 
 
+# The layout a file says it has, read without touching it; 0 for a new one.
 def _recorded(store: Connections) -> int:
-    """The layout a file says it has, read without touching it; 0 for a new one."""
     if not store.path.exists():
         return 0
     # What a killed program left in the log belongs to the file. Without a log nothing is created beside it.

@@ -269,8 +269,8 @@ def _load(connection: sa.Connection, ids: Iterable[str]) -> dict[str, StoredRuli
     return held
 
 
+# Write rulings whole, each under a revision of its own.
 def _save(connection: sa.Connection, written: Iterable[StoredRuling]) -> None:
-    """Write rulings whole, each under a revision of its own."""
     saved = list(written)
     if not saved:
         return

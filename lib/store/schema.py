@@ -17,9 +17,8 @@ from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome,
 metadata = sa.MetaData()
 
 
+# A column that holds values of another kind: how they are written, and read again.
 class _Kept(sa.types.UserDefinedType[Any]):
-    """A column that holds values of another kind: how they are written, and read again."""
-
     cache_ok = True
 
     def __init__(
@@ -39,8 +38,8 @@ class _Kept(sa.types.UserDefinedType[Any]):
         return lambda stored: None if stored is None else read(stored)
 
 
+# ISO 8601 in UTC, so that text order is time order; a moment without a zone is taken as UTC.
 def _utc(moment: datetime) -> str:
-    """ISO 8601 in UTC, so that text order is time order; a moment without a zone is taken as UTC."""
     return (moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)).isoformat()
 
 

@@ -260,9 +260,9 @@ def _stop(runs: "dict[str, BackgroundSync]") -> None:
         run.control.stop()
 
 
+# The latest run over each live source, seen by all sessions of this process.
 @st.cache_resource(show_spinner=False, on_release=_stop)
 def _runs() -> "dict[str, BackgroundSync]":
-    """The latest run over each live source, seen by all sessions of this process."""
     return {}
 
 

@@ -90,8 +90,8 @@ def reason_text(reason: Reason) -> str:
     return f"{kind}: {reason.value}" if reason.kind in ("job", "words") else kind
 
 
+# How each instance of the ruling's dispute ended, in one line; empty where it is the only one.
 def _instances(id: str, revision: int) -> str:
-    """How each instance of the ruling's dispute ended, in one line; empty where it is the only one."""
     dispute = cached.dispute(id, revision)
     if dispute is None or len(dispute.steps) < 2:
         return ""
@@ -99,8 +99,8 @@ def _instances(id: str, revision: int) -> str:
     return _("같은 사건") + ": " + " → ".join(results)
 
 
+# A sentence in which the court says why, for a ruling without a digest; empty where none is short enough.
 def _quotation(id: str, revision: int) -> str:
-    """A sentence in which the court says why, for a ruling without a digest; empty where none is short enough."""
     summary = cached.summary(id, revision)
     said = [summary.reason, *summary.deciding_factors] if summary else []
     return next((words for each in said if 0 < len(words := " ".join(each.split())) <= _QUOTED), "")
@@ -111,8 +111,8 @@ def marked(snippet: Snippet) -> str:
     return snippet.marked(lambda words: bold(plain(words)), _spaced)
 
 
+# Plain text that keeps the space to the marked word beside it.
 def _spaced(text: str) -> str:
-    """Plain text that keeps the space to the marked word beside it."""
     if not text.strip():
         return text[:1]
     return text[: text[0].isspace()] + plain(text) + text[len(text) - text[-1].isspace() :]

@@ -60,8 +60,8 @@ def base_rate_picture(rate: BaseRate) -> None:
         )
 
 
+# A bar split into both sides, and under it the point and its interval on the same scale.
 def _rate_layers(rate: BaseRate, share: float) -> list[_Layer]:
-    """A bar split into both sides, and under it the point and its interval on the same scale."""
     height = {"domain": [0, 100], "nice": False}
     sides = [
         {"from": 0.0, "to": share, "colour": outcome_colour(Outcome.GRANTED)},
@@ -241,8 +241,8 @@ def figures_over_time(series: Mapping[str, Sequence[OfficialFigure]]) -> None:
     )
 
 
+# The points of one line, cut in pieces that may be joined.
 def _figure_rows(name: str, known: Sequence[OfficialFigure]) -> list[dict[str, Any]]:
-    """The points of one line, cut in pieces that may be joined."""
     rows: list[dict[str, Any]] = []
     for before, figure in zip((None, *known), known, strict=False):
         joined = before and before.year + 1 == figure.year and before.denominator == figure.denominator
@@ -280,13 +280,13 @@ def _number(field: str, **options: Any) -> _Layer:
     return {"field": field, "type": "quantitative", **options}
 
 
+# What a pointer shows: (field, title) or (field, title, format).
 def _tooltip(*fields: tuple[str, ...]) -> list[dict[str, str]]:
-    """What a pointer shows: (field, title) or (field, title, format)."""
     return [dict(zip(("field", "title", "format"), each, strict=False)) for each in fields]
 
 
+# Where a group and its share stand: years from left to right, anything else from top to bottom.
 def _along(groups: Sequence[Counted], share: _Layer, over_time: bool) -> _Layer:
-    """Where a group and its share stand: years from left to right, anything else from top to bottom."""
     names = [name_of(group.value) for group in groups]
     if over_time:
         axis = {"labelAngle": 0, "labelOverlap": "greedy", "title": None}
@@ -294,8 +294,8 @@ def _along(groups: Sequence[Counted], share: _Layer, over_time: bool) -> _Layer:
     return {"x": share, "y": {"field": "group", "type": "nominal", "sort": names, "axis": None}}
 
 
+# The groups' names and numbers above their bars: beside them they would leave a phone no room for the bars.
 def _row_names(groups: Sequence[Counted]) -> _Layer:
-    """The groups' names and numbers above their bars: beside them they would leave a phone no room for the bars."""
     rows = [{"group": name_of(group.value), "label": _row_name(group)} for group in groups]
     return _layer(
         rows,
@@ -310,8 +310,8 @@ def _row_name(group: Counted) -> str:
     return f"{name_of(group.value)}\n{_count(group.rate.n)} · {share}"
 
 
+# How many disputes each year has, above it.
 def _year_counts(years: Sequence[Counted]) -> _Layer:
-    """How many disputes each year has, above it."""
     rows = [{"group": name_of(year.value), "n": year.rate.n, "top": 1.06} for year in years]
     where = _along(years, _number("top", scale=_WITH_ROOM), over_time=True)
     return _layer(rows, _text_mark(fontSize=11), **where, text=_number("n"))
@@ -325,8 +325,8 @@ def _share_axis() -> _Layer:
     return {"values": [0, 0.25, 0.5, 0.75, 1], "format": "%", "title": None, "labelFlush": True}
 
 
+# Show a chart of so many pixels, with what it says in words.
 def _draw(height: int, layers: Sequence[_Layer], alt: str) -> None:
-    """Show a chart of so many pixels, with what it says in words."""
     config = {"view": {"strokeWidth": 0}}
     st.vega_lite_chart({"height": height, "layer": list(layers), "config": config}, alt=alt)
 

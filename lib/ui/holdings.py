@@ -52,8 +52,8 @@ def rulings_held() -> None:
     _how_they_came(cached.store().collections())
 
 
+# Which whole listings or sample there are, or that everything was chosen and has no rate.
 def _how_they_came(collections: Sequence[Collection]) -> None:
-    """Which whole listings or sample there are, or that everything was chosen and has no rate."""
     if not collections:
         st.caption(
             _(

@@ -92,8 +92,8 @@ def _chart(series: Series, key: str) -> None:
         _notes(series)
 
 
+# One row a figure and, with `gaps`, one for each year of which nothing is known.
 def _table(series: Series, *, gaps: bool) -> pd.DataFrame:
-    """One row a figure and, with `gaps`, one for each year of which nothing is known."""
     rows = []
     for name, figures in series.items():
         known = [(each.year, each.period(language()), _value(each)) for each in figures]
@@ -108,21 +108,21 @@ def _value(figure: OfficialFigure) -> str:
     return f"{figure.value:g}{unit}{counts}"
 
 
+# Over what each was counted and who told it.
 def _sources(series: Series) -> None:
-    """Over what each was counted and who told it."""
     said = _said_once(series, lambda figure: (figure.denominator.in_language(language()), _source(figure)))
     # Small, and not a caption: its faded links could hardly be read.
     st.markdown(bullets(f":small[{when}: {plain(counted)} {source}]" for when, (counted, source) in said))
 
 
+# Why a figure was chosen among others, and which ones were calculated here.
 def _notes(series: Series) -> None:
-    """Why a figure was chosen among others, and which ones were calculated here."""
     notes = _said_once(series, lambda figure: figure.note and figure.note.in_language(language()))
     st.caption(bullets(f"{when}: {plain(note)}" for when, note in notes if note))
 
 
+# What is to be said of each figure, once for all years of a line of which it is the same.
 def _said_once(series: Series, say: Callable[[OfficialFigure], Said]) -> Iterator[tuple[str, Said]]:
-    """What is to be said of each figure, once for all years of a line of which it is the same."""
     for name, figures in series.items():
         same: dict[Said, list[OfficialFigure]] = {}
         for figure in figures:

@@ -80,8 +80,8 @@ def show_result(intake_json: str, token: str) -> None:
     st.markdown(bullets(map(plain, limits(analysis, _))))
 
 
+# The answer in three lines, for who is too tired to read on.
 def _glance(analysis: Analysis) -> None:
-    """The answer in three lines, for who is too tired to read on."""
     issue = analysis.understood.issue_category
     lines = [
         bold(_("다툼의 핵심")) + ": " + (name_of(issue) if issue else _("아직 모름")),
@@ -95,8 +95,8 @@ def _glance(analysis: Analysis) -> None:
         st.markdown(bullets(lines))
 
 
+# The first thing to do, in a sentence.
 def _now(analysis: Analysis) -> str:
-    """The first thing to do, in a sentence."""
     if not analysis.missing_evidence:
         return _("거절 통지서의 기한을 확인하고 무료 상담을 받으세요.")
     return _("거절 통지서의 기한을 확인하고, 먼저 이 자료를 챙기세요: {what}").format(
@@ -104,8 +104,8 @@ def _now(analysis: Analysis) -> str:
     )
 
 
+# What the app understood, to be corrected; a correction changes everything below.
 def _understood(intake: Intake) -> cached.Choice:
-    """What the app understood, to be corrected; a correction changes everything below."""
     understood = understand(intake)
     st.header(_("제가 이해한 내용이 맞나요?"), anchor=False)
     st.caption(_("틀린 것이 있으면 고쳐 주세요. 아래 결과가 바로 바뀝니다."))
@@ -120,10 +120,10 @@ def _understood(intake: Intake) -> cached.Choice:
     return kind_c, kind_b, disease, issue
 
 
+# One label to be corrected, with the words it was read from; None where it is not known.
 def _choose(
     column: DeltaGenerator, title: str, name: str, value: Any, understood: Understood, intake: Intake
 ) -> Any:
-    """One label to be corrected, with the words it was read from; None where it is not known."""
     state.setdefault(CHOSEN[name], value or UNKNOWN)
     chosen: Any = column.selectbox(
         title, [UNKNOWN, *VOCABULARIES[name]], format_func=name_of, key=CHOSEN[name]
@@ -237,8 +237,8 @@ def _evidence(missing: Sequence[EvidenceItem]) -> None:
             _bases(item.basis)
 
 
+# What to do now, in the order to do it; dates and places are not guessed.
 def _next_steps(analysis: Analysis) -> None:
-    """What to do now, in the order to do it; dates and places are not guessed."""
     st.header(_("지금 할 수 있는 일"), anchor=False)
     steps = (
         _(
@@ -259,8 +259,8 @@ def _next_steps(analysis: Analysis) -> None:
     st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(filter(None, steps), 1)))
 
 
+# What official figures say of such cases, last of all; nothing in a crisis (see Analysis).
 def _official(figures: Sequence[OfficialFigure]) -> None:
-    """What official figures say of such cases, last of all; nothing in a crisis (see Analysis)."""
     if not figures:
         return
     st.header(_("공식 통계로는 어떤가요?"), anchor=False)
