@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
-from lib.domain.diagnosis import read_diagnoses, read_occupation
+from lib.domain.diagnosis import read_diagnoses
+from lib.domain.occupation import read_occupation
 from lib.domain.digest import Digest
 from lib.domain.labels import Label, Labels, T
 from lib.domain.lexicon import (
@@ -247,13 +248,15 @@ def _kind_c(reading: _Reading, kind_b: KindB, diseases: Mapping[Disease, float])
     scores = term_scores(zones, _SIGNS)
     illness = max(diseases[d] for d in _ILLNESSES)
     injury = diseases[Disease.INJURY] + 0.3 * diseases[Disease.MUSCULOSKELETAL]
-    scores[KindC.DISEASE] += 0.5 * max(0.0, illness - 0.8 * injury)
+    if kind_b is KindB.ADDED_DIAGNOSIS:
+        # What came to a granted injury later does not tell how that one began.
+        scores[KindC.ACCIDENT] += 9
+    else:
+        scores[KindC.DISEASE] += 0.5 * max(0.0, illness - 0.8 * injury)
     scores[KindC.ACCIDENT] += 0.25 * max(0.0, injury - 0.8 * illness)
     if diseases[Disease.MUSCULOSKELETAL] > diseases[Disease.INJURY]:
         wear = reading.history + reading.argument + reading.judgment
         scores[KindC.DISEASE] += sum(term_scores([(wear, 1.5)], {KindC.DISEASE: WEAR_SIGNS}).values())
-    if kind_b is KindB.ADDED_DIAGNOSIS:
-        scores[KindC.ACCIDENT] += 9
     if _ON_THE_WAY.search(reading.history):
         scores[KindC.COMMUTE] += 5
     other_than_commute = scores[KindC.DISEASE] > 1.5 * (scores[KindC.ACCIDENT] + scores[KindC.COMMUTE])
@@ -274,6 +277,8 @@ def _disease(reading: _Reading, kind_c: KindC, diseases: Mapping[Disease, float]
     scores = dict(diseases)
     if kind_c in (KindC.ACCIDENT, KindC.COMMUTE):
         scores[Disease.INJURY] = 1.6 * scores[Disease.INJURY] + 3
+        # A haemorrhage of the brain is an injury where somebody fell.
+        scores[Disease.CARDIOVASCULAR] *= 0.6
     elif kind_c is KindC.DISEASE:
         scores[Disease.INJURY] *= 0.35
     best = max(scores, key=lambda disease: scores[disease])

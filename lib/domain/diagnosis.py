@@ -1,143 +1,202 @@
-"""Diagnoses and occupation, where a ruling's text states them."""
+"""The illnesses and injuries in dispute, by their names, where a ruling's text states them."""
 
 import re
 from collections.abc import Iterable, Iterator
 
+from lib.domain.illness import QUOTES, may_end, names_in
 from lib.domain.sections import Part, Sections
+from lib.text.spelling import squeeze
 
-_QUOTE = "'‘’\"“”「」"
-_DEFINED = re.compile(
-    rf"\(\s*(?:[^()\n]{{0,30}},\s*)?이하\s*,?\s*(?:위\s*상병을?\s*)?(?:통칭하여|모두|합하여|통틀어|각|총칭하여|이를)?\s*[{_QUOTE}]?"
-    r"(?:이\s*사건\s*)?(?:제\s*\d\s*)?(?:각\s*)?(?:신청\s*|승인\s*|최초\s*|기승인\s*|불승인\s*|쟁점\s*|추가\s*|원\s*)?(?:의\s*)?(?:상병|질병|질환|병|추가상병|상이|진단|사인)"
+_Q = f"[{QUOTES}]"
+_ILLNESS = (
+    r"(?:추가\s*상병|상\s*병(?:명)?|질병|질환|병(?:명)?|상이|상해|부상|장해|진단(?:명)?|사인|증상|증세)"
 )
-# How many characters before `(이하 '이 사건 상병'` its names may take.
-_BEFORE_DEFINITION = 400
-_TAIL = re.compile(
-    r"\s*(?:등의?|의|라는)?\s*(?:상해|상병|질병|진단|병)?\s*(?:\((?:[A-Z]\d[\d.]*|[가-힣\s]{0,8})\))?\s*(?:등)?\s*$"
+# (이하 '이 사건 상병'이라 한다): the name that the ruling gives to what stands before it, or inside.
+_DEFINITION = re.compile(
+    rf"[(（]\s*(?P<before>(?:[^()（）\n]|\n(?!\s*\n)){{0,200}}?)이하\s*,?\s*(?P<inside>(?:[^()（）]|\([^()]*\)){{0,400}}?)"
+    rf"{_Q}?\s*(?P<term>(?:[가-힣\d]\s*){{0,14}}?{_ILLNESS}(?:들)?)\s*{_Q}?\s*(?:이?라|으로|로|이)\s*(?:고|하|한|칭|부르|만|함|통칭|총칭|약칭|각|는|\))"
 )
-_QUOTED = re.compile(
-    rf"[{_QUOTE}](?P<words>[^{_QUOTE}\n]{{2,300}})[{_QUOTE}]\s*(?:등)?(?:의|에\s*대하여|에\s*관하여|이라는|라는|을|를|로|으로)?\s*(?:상병|질병|질환|진단|상해|부상|병명|장해|재해|사인|소견|추가상병|요양|입고|이\s*발병|이\s*발생|입은)"
+_APPROVED = re.compile(
+    r"(?<!불)승인(?:된)?(?:상병|질병|상해|부상)|기승인|(?<!불)승인|최초|기존|당초|원상병|종전|선행|1차|관련"
 )
-_DIAGNOSED = re.compile(
-    rf"[{_QUOTE}]?(?P<words>[가-힣A-Za-z0-9·,\s()-]{{2,60}}?)[{_QUOTE}]?\s*(?:진단을\s*받|(?:으로|로)\s*확진|으로\s*진단|로\s*진단|상병을\s*진단|의\s*진단|이\s*발병|가\s*발병|상해를\s*입|부상을\s*입)"
+_DISPUTED = re.compile(r"불승인|미승인|신청|추가|쟁점|이사건(?:각|제\d)?(?:상병|질병)")
+# How many characters before a definition its names may take.
+_WIDEST = 600
+_SPAN = re.compile(rf"{_Q}(?P<words>[^{QUOTES}]{{2,500}}?){_Q}")
+# What may stand between the last name and its definition, or between a name and what is said of it.
+_CLOSES = re.compile(
+    r"(?:(?:\s|등|의|이?라는(?:\s*병)?|을|를|이|가|은|는|으로|로|에|각|위|대하여|대한|대해|관하여|관한|인하여|인해|인한|이유로|원인으로|사유로|하에|직접|최종|추가로|최초|피고(?:에게|로부터)"
+    r"|소견|증상|증세|병명|상병|질병|질환|상해|부상|장해|진단|확진|추가상병)\s*)+"
+    r"(?:(?:받|하|되|입|발병|발생|사망)[가-힣]{1,6}\s*)?$"
 )
-_CAUSE_OF_DEATH = re.compile(
-    rf"(?:직접\s*사인|사망\s*원인|사인|선행\s*사인)(?:은|이|으로|으로는|:|：|란에)?\s*[{_QUOTE}]?(?P<words>[가-힣A-Za-z()·,\s]{{2,50}}?)[{_QUOTE}]?\s*(?:\(|으로|로\s*(?:추정|기재|판단|밝혀|인정|확인)|이다|이었|였|이라|라고|\n|,\s*중간|,\s*선행|이며|되었)"
+_WIDEST_CLOSER = 60
+_SENTENCE_START = re.compile(r"다\.\s|[\n]\s*(?:[가-하]\.|\d{1,2}[.)]|[①-⑳■○-])\s*")
+
+# --- what is said of an illness ------------------------------------------------------------------
+
+_SAID = re.compile(
+    # Diagnosed; injured; arisen; had.
+    r"진단(?!서|일|방사선|기준|검사)|확진|입(?=[었고은어게])|(?:발병|발생|발견|악화|재발)(?=[하되한된을이였])|(?:상병|증상|증세)(?=으로|로|이|을)"
+    # Asked for, granted or refused; treated; died of.
+    r"|요양|재요양|추가\s*상병|장해\s*급여|장해\s*등급|휴업\s*급여|업무상\s*(?:재해|질병)(?:로|으로)\s*인정|치료를?\s*받|입원|수술|사망|(?:사인|원인)으로"
 )
-_STARTS_CLAUSE = re.compile(
-    r".*(?:원고(?:는|가|에게|의)|망인(?:은|이|에게|의)|고인(?:은|이|에게)|병원에서|의원에서|으로부터|로부터|인하여|인해|내원하여|사고로|결과|진단서상|받고|받아|당하여|당해|대하여|통하여|(?<=[일월년시분\d.])\s*경|무렵|진단\s*받은|노출되어|있어|되어|하여|하다가|던\s*중|상의|위\s*사고로|\d\s*\.(?=\s))\s*[,]?\s*",
-    re.DOTALL,
+_CAUSE = re.compile(
+    r"(?:(?:직접|중간\s*선행|선행|간접)\s*(?:사인|사망\s*원인)|사망\s*(?:의\s*)?(?:직접\s*)?원인|사인|의\s*원인(?=\s*[:：]))\s*(?:은|이|을|란에|으로는|으로|인|:|：|\))?\s*(?=\S)"
 )
-_MEDICAL = re.compile(
-    r"증|염|암|골절|손상|파열|출혈|경색|난청|진폐|장애|질환|염좌|타박|절단|열상|화상|탈구|협착|탈출|종양|백혈병|림프|우울|마비|괴사|협심|부정맥|심근|폐|뇌|좌상|부전|쇼크|급사|천공|이명|청력|당뇨|고혈압|통증|디스크|괴저|변형|혈종|기흉|혈흉|심장|결핵|중독|쯔쯔|파킨슨|상이|후유|무기폐|통$"
+_NAMED = re.compile(
+    r"(?:신청\s*상병|상병\s*명|병\s*명|진단\s*명|추가\s*상병|상\s*병)\s*(?:은|이|:|：|인)\s*(?=\S)"
 )
-_PROSE = re.compile(r"호소|과실|피해자|치료가|주장|의하면|하였|되었|불구하고")
 
 
 def read_diagnoses(sections: Sections) -> tuple[str, ...]:
-    """Names of the injuries or illnesses in dispute, as the ruling writes them.
+    """Names of the injuries or illnesses in dispute, as the ruling writes them, each in one spelling.
 
-    The definition of 이 사건 상병 counts first; then diagnoses quoted where the history of the
-    decision is told; then plain mentions of a diagnosis; then the cause of death. Empty where
-    the text names none.
+    What the ruling defines as 이 사건 상병 counts first, one that was granted before only where nothing else
+    is in dispute; then what was diagnosed, suffered, asked for or died of where the history of the decision is
+    told; then the same anywhere in the reasons. Empty where the text names none.
     """
     reasons = sections.body(Part.REASONS)
-    history = sections.body(Part.HISTORY) or reasons
-    for text in (history, reasons):
-        if names := _names(_defined_names(text, match.start()) for match in _DEFINED.finditer(text)):
+    history = sections.body(Part.HISTORY)
+    for text in filter(None, (history, reasons)):
+        if names := _defined(text):
             return names
-    if names := _names(match["words"] for match in _QUOTED.finditer(history)):
+    if history and (names := _told(history)):
         return names
-    for text, pattern in (
-        (history, _DIAGNOSED),
-        (history, _CAUSE_OF_DEATH),
-        (reasons, _CAUSE_OF_DEATH),
-        (reasons, _DIAGNOSED),
+    if names := _each_once(_pointed_at(reasons)):
+        return names
+    # An illness that is named in the ruling below alone is not told by what else is named here.
+    return () if _UNNAMED.search(reasons) else _spoken_of(reasons, _told(reasons))
+
+
+_POINTED_AT = re.compile(r"이\s*사건\s+(?=[가-힣])")
+_UNNAMED = re.compile(r"이\s*사건\s*(?:각\s*)?(?:상병|질병)")
+
+
+# 이 사건 급성망막괴사증: an illness that is pointed at by its name.
+def _pointed_at(text: str) -> Iterator[str]:
+    for match in _POINTED_AT.finditer(text):
+        yield from (name for name in _names_after(text, match.end()) if not name.endswith(_GROUP))
+
+
+# Of names told somewhere in the reasons, those that the ruling comes back to as often as to any.
+def _spoken_of(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    squeezed = squeeze(text)
+    counts = {name: squeezed.count(squeeze(name)) for name in names}
+    return tuple(name for name in names if 3 * counts[name] >= max(counts.values()))
+
+
+# Names under a definition; those in dispute, or else those that were granted.
+def _defined(text: str) -> tuple[str, ...]:
+    disputed: list[str] = []
+    granted: list[str] = []
+    for match in _DEFINITION.finditer(text):
+        term = squeeze(match["term"])
+        names = _names_inside(match["before"] + " " + match["inside"]) or _names_before(text, match.start())
+        is_granted = _APPROVED.search(term) and not _DISPUTED.search(term)
+        (granted if is_granted else disputed).extend(names)
+    return _each_once(disputed or granted)
+
+
+# Names that the definition itself quotes: (이하 불승인된 'A, B'를 '이 사건 상병'이라 한다).
+def _names_inside(words: str) -> list[str]:
+    return [name for quoted in _SPAN.finditer(words) for name in names_in(quoted["words"])]
+
+
+# The names that end at a place of the text, but for the words that close them.
+def _names_before(text: str, end: int) -> list[str]:
+    last = text[max(0, end - 9) : end].rstrip()[-1:]
+    if (
+        not may_end(last)
+        and last not in QUOTES
+        and not _CLOSES.search(text, max(0, end - _WIDEST_CLOSER), end)
     ):
-        mentions = _near(pattern, _CLOSES_MENTION, text) if pattern is _DIAGNOSED else pattern.finditer(text)
-        if names := _names(_STARTS_CLAUSE.sub("", match["words"], count=1) for match in mentions):
-            return names[:_MOST_MENTIONED]
-    return ()
+        return []
+    begin = max(0, end - _WIDEST)
+    for stop in _SENTENCE_START.finditer(text, begin, end):
+        begin = stop.end()
+    words = text[begin:end].rstrip()
+    closer = _CLOSES.search(words, max(0, len(words) - _WIDEST_CLOSER))
+    for candidate in (words, words[: closer.start()]) if closer else (words,):
+        if candidate[-1:] and candidate[-1] in QUOTES:
+            return _quoted_before(candidate)
+        # The definition may stand inside the quotation marks.
+        opened = max((candidate.rfind(mark) for mark in QUOTES), default=-1)
+        if (
+            opened >= 0
+            and candidate.count(candidate[opened]) % 2
+            and (names := names_in(candidate[opened + 1 :]))
+        ):
+            return names
+        if names := names_in(candidate, is_quoted=False):
+            return names
+    return []
 
 
-_CLOSES_MENTION = re.compile(
-    r"진단을\s*받|로\s*(?:확진|진단)|(?:상병을|의)\s*진단|[이가]\s*발병|(?:상해|부상)를?을?\s*입"
-)
-# A mention and its closing word: 60 characters of names, quotation marks and white space.
-_WIDEST_MENTION = 80
+# Quoted names at the end of words, and those quoted before them in the same list.
+def _quoted_before(words: str) -> list[str]:
+    found: list[str] = []
+    while match := re.search(rf"{_Q}([^{QUOTES}]{{2,500}}){_Q}\s*(?:,|및|와|과|·)?\s*$", words):
+        found = [*names_in(match[1]), *found]
+        words = words[: match.start()]
+        if not re.search(rf"{_Q}\s*(?:,|및|와|과|·)\s*$", words):
+            break
+    return found
 
 
-# The matches of a pattern, looked for only where words that close one stand (it is slow elsewhere).
-def _near(pattern: re.Pattern[str], closes: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    last = 0
-    for closing in closes.finditer(text):
-        begin = max(last, closing.start() - _WIDEST_MENTION)
-        if closing.end() > last and (match := pattern.search(text, begin, closing.end())):
-            yield match
-            last = match.end()
-
-
-# Plain mentions beyond these are earlier illnesses more often than the ones in dispute.
-_MOST_MENTIONED = 4
-
-
-# The words that a definition such as `(이하 '이 사건 상병'` stands behind.
-def _defined_names(text: str, end: int) -> str:
-    line = text.rfind("\n", 0, end) + 1
-    words = _TAIL.sub("", text[max(line, end - _BEFORE_DEFINITION) : end])
-    quoted = re.search(rf"[{_QUOTE}]([^{_QUOTE}]{{2,300}})[{_QUOTE}]?$", words)
-    return quoted[1] if quoted else _STARTS_CLAUSE.sub("", words, count=1)
-
-
-def _names(found: Iterable[str]) -> tuple[str, ...]:
-    names: dict[str, None] = {}
-    for words in found:
-        for name in re.split(r"\s*(?:,(?![^()]*\))|，|、|\s및\s|/|①|②|③|④|⑤|⑥)\s*", words):
-            cleaned = re.sub(
-                rf"[{_QUOTE}]|\s+등$|^(?:및|등)\s+|\([A-Z]\d[\d.]*\)$|^\(?\d\)?[.)]?\s*",
-                "",
-                " ".join(name.split()),
-            ).strip(" .·,:")
-            cleaned = re.sub(r"^(?:즉|경|을|를|인|상)\s+", "", cleaned)
-            if 2 <= len(cleaned) <= 60 and _MEDICAL.search(cleaned) and not _PROSE.search(cleaned):
-                names.setdefault(cleaned)
-    return tuple(names)
-
-
-# Where the work is named, and the words that close such a place.
-_JOB = (
-    (
-        re.compile(
-            r"(?:에서|소속(?:으로|의)?|입사하여|고용되어|채용되어|하에|이래|경부터|까지|동안|주로|부서의?|현장의?|,)\s*(?P<job>[가-힣A-Za-z·()\s]{2,28}?)\s*(?:으로서?|로서?)\s*(?:근무|일하|일해|재직|종사|활동|고용)"
-        ),
-        re.compile(r"로서?\s*(?:근무|일하|일해|재직|종사|활동|고용)"),
-    ),
-    (
-        re.compile(
-            r"(?:에서|소속|입사하여|,|로서|하여|이후)\s*(?P<job>[가-힣A-Za-z·()\s]{2,28}?)\s*(?:등의?\s*)?(?:업무|작업|일|직무)(?:을|를|에)\s*(?:담당|종사|수행|하던|하여|해\s*왔|하였|맡)"
-        ),
-        re.compile(r"[을를에]\s*(?:담당|종사|수행|하던|하여|해\s*왔|하였|맡)"),
-    ),
-    (
-        re.compile(
-            r"(?P<job>[가-힣]{1,12}(?:공|원|기사|사원|직|자|수|부|관|사|장|인부))(?:으로|로)\s*(?:근무|일하|종사|재직)"
-        ),
-        re.compile(r"로\s*(?:근무|일하|종사|재직)"),
-    ),
-)
-_NOT_A_JOB = re.compile(
-    r"^(?:근로자|직원|사람|상시|정상|계속|실제|동일|주간|야간|일용직\s*근로자|회사|같은|정규직|계약직|위|이|그|각|소속|교대|하루|평균|통상|업무|근로|이후|최초)$|까지|부터|동안|하면서|시간|년간|개월|이유|회사의|사유|결정|처분|적으로$|요양|진단|원고|피고|망인"
+# Up to the end of the sentence: 이 상병에 관하여 요양승인을 받았고.
+_GRANTED = re.compile(
+    r"(?:(?!다\.\s|신청|청구)[\s\S]){0,300}?(?:(?<!불)승인\s*(?:을\s*)?받|업무상\s*(?:재해|질병)로\s*(?:인정|승인)\s*받)"
 )
 
 
-def read_occupation(sections: Sections) -> str:
-    """The work the person did, in the ruling's words; empty where it is not stated plainly."""
-    history = sections.body(Part.HISTORY) or sections.body(Part.REASONS)[:1800]
-    for text in (history, sections.body(Part.FACTS)[:2500], sections.body(Part.ARGUMENT)[:800]):
-        for pattern, closes in _JOB:
-            for match in _near(pattern, closes, text):
-                job = " ".join(match["job"].split()).strip(" ,·")
-                job = re.sub(r"^.*(?:에서|소속|입사하여|하여|부터|까지|고용되어|,)\s+", "", job)
-                if 2 <= len(job) <= 24 and not _NOT_A_JOB.search(job) and job.count("(") == job.count(")"):
-                    return job
-    return ""
+# What the text tells of illnesses, without a definition.
+def _told(text: str) -> tuple[str, ...]:
+    found: list[tuple[int, list[str], bool]] = []
+    for match in _SAID.finditer(text):
+        if names := _names_before(text, match.start()):
+            found.append((match.start(), names, bool(_GRANTED.match(text, match.end()))))
+    for span in _SPAN.finditer(text):
+        if names := names_in(span["words"]):
+            found.append((span.start(), names, bool(_GRANTED.match(text, span.end()))))
+    for pattern in (_CAUSE, _NAMED):
+        found.extend(
+            (match.start(), names, False)
+            for match in pattern.finditer(text)
+            if (names := _names_after(text, match.end()))
+        )
+    found.sort(key=lambda entry: entry[0])
+    disputed = [name for _, names, granted in found if not granted for name in names]
+    return _without_parts(_each_once(disputed or (name for _, names, _ in found for name in names)))
+
+
+_GROUP = "질환"
+
+
+# Without names that stand inside another of them, and without mere groups (질환) where one is named.
+def _without_parts(names: tuple[str, ...]) -> tuple[str, ...]:
+    exact = tuple(name for name in names if not name.endswith(_GROUP)) or names
+    bare = {name: squeeze(name) for name in exact}
+    return tuple(n for n in exact if not any(bare[n] in bare[m] for m in exact if m != n))
+
+
+_ENDS_NAME = re.compile(
+    r"으?로(?=\s|추정|기재|판단|밝혀|인정|확인)|[이가은는을를](?=\s)|이?(?:라|다|었|고|며)(?=[\s가-힣.])|[\n.({}㈀-㉻]|$"
+)
+
+
+# The names that begin at a place of the text.
+def _names_after(text: str, begin: int) -> list[str]:
+    words = text[begin : begin + 160]
+    if match := re.match(rf"{_Q}([^{QUOTES}}}\n]{{2,150}})", words):
+        return names_in(match[1])
+    for end in _ENDS_NAME.finditer(words):
+        if may_end(words[: end.start()]) and (names := names_in(words[: end.start()])):
+            return names
+    return []
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(squeeze(name), name)
+    return tuple(found.values())

@@ -24,3 +24,13 @@ ACCIDENT_SIGNS = _SIGNS["accident"]
 COMMUTE_SIGNS = _SIGNS["commute"]
 DESPAIR: list[str] = _SHIPPED["despair"]
 """Words of wanting to die, without white space."""
+
+_ILLNESS: dict[str, list[str]] = _SHIPPED["illness"]
+ILLNESS_HEADS = (*_ILLNESS["whole"], *_ILLNESS["of_a_part"])
+"""Words that end the name of an illness or injury, without white space."""
+INJURY_HEADS = frozenset(_ILLNESS["of_a_part"])
+"""Those among them that name nothing without the part of the body they are in."""
+VAGUE_ILLNESSES = frozenset(_ILLNESS["vague"])
+"""Words that end such a name and are none by themselves: 질환, 합병증."""
+NO_ILLNESS_ENDS = tuple(_ILLNESS["other"])
+"""Words that end like one and are none: 발병, 업종."""

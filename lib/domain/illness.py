@@ -1,0 +1,212 @@
+"""Names of illnesses and injuries: what one looks like, and where it begins.
+
+A name ends in a word for an illness (`lexicon.ILLNESS_HEADS`) and is no clause: nouns, and the few
+verbs by which the Korean classification of diseases (KCD) joins them (`상처가 없는`, `…을 동반한`).
+What does not look like one is left out, so that no half sentence is ever shown for a diagnosis.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from string import ascii_letters, digits
+
+from lib.domain.lexicon import ILLNESS_HEADS, INJURY_HEADS, NO_ILLNESS_ENDS, VAGUE_ILLNESSES
+from lib.text.spelling import squeeze
+
+QUOTES = "'‘’\"“”「」`"
+_BRACKET = r"[(（\[{][^()（）\[\]{}]*[)）\]}]"
+_BRACKETED = re.compile(_BRACKET)
+# What parts one name from the next; a bracket is passed over.
+_SEPARATOR = re.compile(
+    rf"(?P<bracket>{_BRACKET})|(?P<mark>\s*(?:[,，、;·ㆍ/？?\n]|(?<=\s)(?:및|또는|그리고)(?=\s)|(?P<particle>(?<=[가-힣])(?:[와과]|이나)(?=\s))"
+    r"|[①-⑳㈀-㉻]|(?:(?<=\s)|^)\(?\d{1,2}\)|(?:(?<=\s)|^)\d{1,2}\.(?=\s))\s*)"
+)
+_LIST_MARK = re.compile(r"[①-⑳]|\(?\d{1,2}\)|\d{1,2}\.|[;\n]")
+# Behind the head: a certainty, a side, a grade, how a fracture lies.
+_QUALIFIER = re.compile(
+    rf"(?:\s*(?:{_BRACKET}|의증|의심|추정|폐쇄성|개방성|상태|좌측|우측|양측|양쪽|제?\s?\d\s?(?:형|기|도|단계|급)|[A-Z]\d?(?:[-/]\d)?))+$"
+)
+_HEAD = re.compile("(?:" + "|".join(sorted(ILLNESS_HEADS, key=len, reverse=True)) + ")$")
+_HEADS = "|".join(sorted(ILLNESS_HEADS, key=len, reverse=True))
+_ENDS_IN_HEAD = re.compile(rf"(?<=.)(?:{_HEADS}|[A-Za-z])(?:{_QUALIFIER.pattern[:-1]})?\s*(?:등\s*)?$")
+_ANY_HEAD = re.compile(rf"(?:{_HEADS}|[A-Za-z]{{3}})(?![가-힣])")
+_LATIN = re.compile(
+    r"[A-Z]{3,6}|[A-Za-z][A-Za-z' -]*(?:syndrome|disease|disorder|injury|fracture|itis|osis|oma|ia)"
+)
+# A piece that names only where the illness of the next piece is: `제4-5요추간, 제5요추-제1천추간 추간판 탈출증`.
+_PLACE = re.compile(r"(?:\d|[간부측골지추절위쪽번근건성형]|돌기|인대|연골)$")
+
+# --- tokens --------------------------------------------------------------------------------------
+
+# Verbs that stand inside names of the classification, before them a word with its particle.
+_JOINS = re.compile(
+    r"(?:의한|인한|따른|동반한|동반하는|동반하지|않은|않는|없는|포함한|포함하는|혼합된|깊은|얕은|수반한|수반하는|생긴|분류되지|명시되지|달리|열린|닫힌|심한|나타나는)"
+)
+_PARTICLE_BEFORE_JOIN = re.compile(r"[가-힣]+(?:[을를이가에로게지]|으로)")
+_CLAUSE = re.compile(
+    r".*(?:[은는을를에다며]|에서|에게|부터|까지|께|[하되받당입있없였었았했되지보]+(?:여|어|아|해|고|은|는|던|며|면|서|자|기)|하며|으로|라고|이라|경|무렵|하다가|당시|이후|직후|전후|도중|중인|면서|결과|때문|따라|인해|상의)"
+    r"|.{2,}[이가와과로된한할될]|.+[져쳐켜혀]"
+)
+# Nouns that only end like a word with its particle.
+_NOUN = re.compile(
+    r".*(?:중이|내이|외이|전이|안와|관절와|상과|내과|외과|대퇴과|피로|미로|경도|고도|중증도|부은|늘어남|말초|유의|하지의|상지의|다리를?)"
+)
+_FOREIGN = re.compile(
+    r"원고|피고|망인|고인|소외|참가인|재해자|환자|신청인|청구인|근로자|병원|의원(?:$|[가-힣])|주치의|감정[의인촉]|자문|진단|소견|판정|사고|재해|업무|회사|처분|신청|요양|승인|치료|입원|사망|발생|발병|호소"
+    r"|주장|인정|의하면|확인|진료|노출|작업|근무|공단|사인|상병|질병|부상|상해|검사|증상|증세|판단|기재|관련|이유|기왕증|기존|○"
+)
+_STOPS = frozenset(
+    "경 무렵 최초 이미 다시 추가로 새로이 결국 모두 위 이 그 저 같은 날 날인 등 등의 등을 즉 인 병명 이하 또한 후 전 중 때 시 년 월 일 하지만 다만 대한 관한 "
+    "위한 한 된 할 될 자 것 점 수 바 및 그리고 또는 동 해당 나머지 별도로 현재 당일 다음날 그날 스스로 갑자기 이른바 약 총 합계 각각 소위 뒤 끝에 먼저 함께 "
+    "부위에 심하게 원인 추정 결과".split()
+)
+
+
+# True where a word may stand in a name; `joined`, where a verb that joins follows it.
+def _fits(token: str, joined: bool, is_quoted: bool) -> bool:
+    bare = _BRACKETED.sub("", token)
+    if not bare:
+        return bool(token)
+    if (
+        bare in _STOPS
+        and not is_quoted
+        or _FOREIGN.search(bare)
+        or re.search(r"[:=<>%~!]|\d{3}|\d\.|년$|월$|일$", bare)
+    ):
+        return False
+    if _JOINS.fullmatch(bare) or _NOUN.fullmatch(bare):
+        return True
+    if joined and _PARTICLE_BEFORE_JOIN.fullmatch(bare):
+        return True
+    return not _CLAUSE.fullmatch(bare)
+
+
+_TOKEN = re.compile(rf"(?:(?:외상|수술)\s후(?=\s)|{_BRACKET}|\S)+")
+_BEGINS = ("열린", "달리", "심한", "깊은")
+
+
+# The words of a name at the end of these words; and whether they are all of them.
+def _tail(words: str, is_quoted: bool) -> tuple[str, bool]:
+    tokens = list(_TOKEN.finditer(words))
+    first, joined = len(tokens), False
+    while first and _fits(tokens[first - 1][0], joined, is_quoted):
+        first -= 1
+        joined = bool(_JOINS.fullmatch(tokens[first][0]))
+    is_whole = first == 0
+    # Nothing is joined to what was left out.
+    while first < len(tokens) and _JOINS.fullmatch(tokens[first][0]) and tokens[first][0] not in _BEGINS:
+        first, is_whole = first + 1, False
+    return words[tokens[first].start() :] if first < len(tokens) else "", is_whole
+
+
+# --- one name ------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def _is_name(words: str) -> bool:
+    """True for words that end in a word for an illness and say which."""
+    bare = squeeze(_QUALIFIER.sub("", words)) or squeeze(_BRACKETED.sub("", words))
+    if _LATIN.fullmatch(_BRACKETED.sub("", words).strip()):
+        return True
+    head = _HEAD.search(bare)
+    if head is None or bare in VAGUE_ILLNESSES or bare.endswith(NO_ILLNESS_ENDS):
+        return False
+    return len(bare) >= 2
+
+
+# A bracket that only explains: a code, Chinese characters, a date, a definition, a sentence.
+_EXPLAINS = re.compile(
+    r"이하|[一-鿿]|\d{4}|\d\.\s?\d+\.|^\s*[A-Z]\s?\d{2}|상병\s?코드|질병\s?코드|KCD|코드|당시|[다음함임]$|말한다|진단|소견|추가|최초|승인|호증|[a-z]{4}"
+)
+_WRAP = re.compile(r"(?<=[가-힣])[ \t]*\n[ \t]*(?=[가-힣])")
+_SUFFIX_HEAD = re.compile(r"(?:증|병|염|암|종|절|열|상|좌|군|혈|색|출|후군|환|애)(?![가-힣])")
+
+
+# A name may be broken at the end of a line: inside a word, where the line goes on with the rest of its head.
+def _healed(words: str) -> str:
+    return " ".join(_WRAP.sub(lambda m: "" if _SUFFIX_HEAD.match(words, m.end()) else " ", words).split())
+
+
+def _cleaned(words: str) -> str:
+    def kept(match: re.Match[str]) -> str:
+        inside = match[0][1:-1].strip()
+        return "" if not inside or len(inside) > 20 or _EXPLAINS.search(inside) else match[0]
+
+    words = re.sub(rf"[{QUOTES}]", "", _healed(words))
+    words = " ".join(_BRACKETED.sub(kept, words).split())
+    words = re.sub(r"\s+([A-Z]\d{2,3}(?:\.\d+)?)$", "", words)
+    words = re.sub(
+        r"^(?:(?:각|및|등|또는|그로 인한|이로 인한|위|이 사건|상병명|-|■|○|\*)\s+|[-■○*.)\]]\s*|\d{1,2}\s*[.)]\s*)+",
+        "",
+        words,
+    )
+    return re.sub(r"\s*(?:등|\s각)$", "", words).strip(" .·,:;")
+
+
+_LAST = (
+    frozenset(head[-1] for head in ILLNESS_HEADS)
+    | frozenset(")）]}증심정성태측쪽형기도계급등")
+    | frozenset(ascii_letters + digits)
+)
+
+
+def may_end(words: str) -> bool:
+    """False where no name ends with these words, by their last character alone."""
+    return words.rstrip()[-1:] in _LAST
+
+
+def names_in(words: str, *, is_quoted: bool = True) -> list[str]:
+    """The names in words that end with one, in order, each once.
+
+    Quoted words are names from the first to the last; of others those are read that stand at the end,
+    back to where a clause goes over into them.
+    """
+    # Most words asked for are none: those are told by their last ones.
+    if not (
+        _ANY_HEAD.search(words) if is_quoted else may_end(words) and _ENDS_IN_HEAD.search(words[-_LONGEST:])
+    ):
+        return []
+    found: list[str] = []
+    current, following = "", ""
+    for mark, piece in reversed(list(_pieces(_healed(words)))):
+        tail, is_whole = _tail(piece, is_quoted)
+        if current and (is_whole or not is_quoted) and _belongs_to(tail, following, current):
+            current = tail + following + current
+        else:
+            found.append(current)
+            current = tail if is_whole or not is_quoted else ""
+        following = mark
+        if not (is_quoted or is_whole and (_PLACE.search(piece) or _is_name(_cleaned(piece)))):
+            break
+    names: dict[str, str] = {}
+    for name in map(_cleaned, reversed([*found, current])):
+        if len(name) <= _LONGEST and name.count("(") == name.count(")") and _is_name(name):
+            names.setdefault(squeeze(name), name)
+    return list(names.values())
+
+
+# The longest titles of the classification have some forty characters.
+_LONGEST = 45
+
+
+# True where a piece is no name of its own but begins the one behind it.
+def _belongs_to(piece: str, mark: str, following: str) -> bool:
+    if _LIST_MARK.search(mark):
+        return False
+    if _is_name(_cleaned(piece)):
+        return mark.strip() == "및" and squeeze(following) in INJURY_HEADS
+    return bool(_PLACE.search(piece.strip())) or (mark.strip() == "및" and piece.endswith("불안"))
+
+
+# The pieces of a list, each with the mark before it.
+def _pieces(words: str) -> Iterator[tuple[str, str]]:
+    mark, begin = "", 0
+    for match in _SEPARATOR.finditer(words):
+        if match["mark"] is None:
+            continue
+        # 결과, 안와: no particle but behind a name.
+        if match["particle"] and not _ENDS_IN_HEAD.search(words[begin : match.start()]):
+            continue
+        yield mark, words[begin : match.start()]
+        mark, begin = match["mark"], match.end()
+    yield mark, words[begin:]
