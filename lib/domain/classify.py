@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from lib.domain.diagnosis import read_diagnoses
-from lib.domain.occupation import read_occupation
 from lib.domain.digest import Digest
 from lib.domain.labels import Label, Labels, T
 from lib.domain.lexicon import (
@@ -20,6 +19,7 @@ from lib.domain.lexicon import (
     ISSUE_TERMS,
     WEAR_SIGNS,
 )
+from lib.domain.occupation import read_occupation
 from lib.domain.outcome import read_outcome
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, Section, Sections, read_related, read_sections

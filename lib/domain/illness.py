@@ -56,9 +56,82 @@ _FOREIGN = re.compile(
     r"|주장|인정|의하면|확인|진료|노출|작업|근무|공단|사인|상병|질병|부상|상해|검사|증상|증세|판단|기재|관련|이유|기왕증|기존|○"
 )
 _STOPS = frozenset(
-    "경 무렵 최초 이미 다시 추가로 새로이 결국 모두 위 이 그 저 같은 날 날인 등 등의 등을 즉 인 병명 이하 또한 후 전 중 때 시 년 월 일 하지만 다만 대한 관한 "
-    "위한 한 된 할 될 자 것 점 수 바 및 그리고 또는 동 해당 나머지 별도로 현재 당일 다음날 그날 스스로 갑자기 이른바 약 총 합계 각각 소위 뒤 끝에 먼저 함께 "
-    "부위에 심하게 원인 추정 결과".split()
+    [
+        "경",
+        "무렵",
+        "최초",
+        "이미",
+        "다시",
+        "추가로",
+        "새로이",
+        "결국",
+        "모두",
+        "위",
+        "이",
+        "그",
+        "저",
+        "같은",
+        "날",
+        "날인",
+        "등",
+        "등의",
+        "등을",
+        "즉",
+        "인",
+        "병명",
+        "이하",
+        "또한",
+        "후",
+        "전",
+        "중",
+        "때",
+        "시",
+        "년",
+        "월",
+        "일",
+        "하지만",
+        "다만",
+        "대한",
+        "관한",
+        "위한",
+        "한",
+        "된",
+        "할",
+        "될",
+        "자",
+        "것",
+        "점",
+        "수",
+        "바",
+        "및",
+        "그리고",
+        "또는",
+        "동",
+        "해당",
+        "나머지",
+        "별도로",
+        "현재",
+        "당일",
+        "다음날",
+        "그날",
+        "스스로",
+        "갑자기",
+        "이른바",
+        "약",
+        "총",
+        "합계",
+        "각각",
+        "소위",
+        "뒤",
+        "끝에",
+        "먼저",
+        "함께",
+        "부위에",
+        "심하게",
+        "원인",
+        "추정",
+        "결과",
+    ]
 )
 
 
@@ -68,8 +141,7 @@ def _fits(token: str, joined: bool, is_quoted: bool) -> bool:
     if not bare:
         return bool(token)
     if (
-        bare in _STOPS
-        and not is_quoted
+        (bare in _STOPS and not is_quoted)
         or _FOREIGN.search(bare)
         or re.search(r"[:=<>%~!]|\d{3}|\d\.|년$|월$|일$", bare)
     ):
@@ -176,7 +248,7 @@ def names_in(words: str, *, is_quoted: bool = True) -> list[str]:
             found.append(current)
             current = tail if is_whole or not is_quoted else ""
         following = mark
-        if not (is_quoted or is_whole and (_PLACE.search(piece) or _is_name(_cleaned(piece)))):
+        if not (is_quoted or (is_whole and (_PLACE.search(piece) or _is_name(_cleaned(piece))))):
             break
     names: dict[str, str] = {}
     for name in map(_cleaned, reversed([*found, current])):
