@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from lib.domain.illness import QUOTES, may_end, names_in
 from lib.domain.sections import Part, Sections
+from lib.text.sentences import last_start
 from lib.text.spelling import squeeze
 
 _Q = f"[{QUOTES}]"
@@ -30,7 +31,6 @@ _CLOSES = re.compile(
     r"(?:(?:받|하|되|입|발병|발생|사망)[가-힣]{1,6}\s*)?$"
 )
 _WIDEST_CLOSER = 60
-_SENTENCE_START = re.compile(r"다\.\s|[\n]\s*(?:[가-하]\.|\d{1,2}[.)]|[①-⑳■○-])\s*")
 
 # --- what is said of an illness ------------------------------------------------------------------
 
@@ -112,9 +112,7 @@ def _names_before(text: str, end: int) -> list[str]:
     ):
         return []
     begin = max(0, end - _WIDEST)
-    for stop in _SENTENCE_START.finditer(text, begin, end):
-        begin = stop.end()
-    words = text[begin:end].rstrip()
+    words = text[last_start(text, begin, end) : end].rstrip()
     closer = _CLOSES.search(words, max(0, len(words) - _WIDEST_CLOSER))
     for candidate in (words, words[: closer.start()]) if closer else (words,):
         if candidate[-1:] and candidate[-1] in QUOTES:
@@ -180,7 +178,7 @@ def _without_parts(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _ENDS_NAME = re.compile(
-    r"으?로(?=\s|추정|기재|판단|밝혀|인정|확인)|[이가은는을를](?=\s)|이?(?:라|다|었|고|며)(?=[\s가-힣.])|[\n.({}㈀-㉻]|$"
+    r"으?로(?=\s|추정|기재|판단|밝혀|인정|확인)|[이가은는을를](?=\s)|이(?=[라다었고며])|[\n.({}㈀-㉻]|$"
 )
 
 

@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from string import ascii_letters, digits
 
-from lib.domain.lexicon import ILLNESS_HEADS, INJURY_HEADS, NO_ILLNESS_ENDS, VAGUE_ILLNESSES
+from lib.domain.lexicon import (
+    FOREIGN_TO_ILLNESSES,
+    ILLNESS_HEADS,
+    ILLNESS_NOUNS,
+    ILLNESS_VERBS,
+    INJURY_HEADS,
+    NO_ILLNESS_ENDS,
+    VAGUE_ILLNESSES,
+    WORDS_BEFORE_ILLNESSES,
+)
+from lib.text.sentences import is_sentence
 from lib.text.spelling import squeeze
 
 QUOTES = "'‘’\"“”「」`"
@@ -38,101 +48,13 @@ _PLACE = re.compile(r"(?:\d|[간부측골지추절위쪽번근건성형]|돌기|
 
 # --- tokens --------------------------------------------------------------------------------------
 
-# Verbs that stand inside names of the classification, before them a word with its particle.
-_JOINS = re.compile(
-    r"(?:의한|인한|따른|동반한|동반하는|동반하지|않은|않는|없는|포함한|포함하는|혼합된|깊은|얕은|수반한|수반하는|생긴|분류되지|명시되지|달리|열린|닫힌|심한|나타나는)"
-)
-_PARTICLE_BEFORE_JOIN = re.compile(r"[가-힣]+(?:[을를이가에로게지]|으로)")
+_PARTICLE_BEFORE_JOIN = re.compile(r"[을를이가에로게지]$")
 _CLAUSE = re.compile(
-    r".*(?:[은는을를에다며]|에서|에게|부터|까지|께|[하되받당입있없였었았했되지보]+(?:여|어|아|해|고|은|는|던|며|면|서|자|기)|하며|으로|라고|이라|경|무렵|하다가|당시|이후|직후|전후|도중|중인|면서|결과|때문|따라|인해|상의)"
+    r".*(?:[은는을를에다며]|에서|에게|부터|까지|께|[하되받당입있였었았했지보]+(?:여|어|아|해|고|은|는|던|며|면|서|자|기)|하며|으로|라고|이라|경|무렵|하다가|당시|이후|직후|전후|도중|중인|면서|결과|때문|따라|인해|상의)"
     r"|.{2,}[이가와과로된한할될]|.+[져쳐켜혀]"
 )
-# Nouns that only end like a word with its particle.
-_NOUN = re.compile(
-    r".*(?:중이|내이|외이|전이|안와|관절와|상과|내과|외과|대퇴과|피로|미로|경도|고도|중증도|부은|늘어남|말초|유의|하지의|상지의|다리를?)"
-)
-_FOREIGN = re.compile(
-    r"원고|피고|망인|고인|소외|참가인|재해자|환자|신청인|청구인|근로자|병원|의원(?:$|[가-힣])|주치의|감정[의인촉]|자문|진단|소견|판정|사고|재해|업무|회사|처분|신청|요양|승인|치료|입원|사망|발생|발병|호소"
-    r"|주장|인정|의하면|확인|진료|노출|작업|근무|공단|사인|상병|질병|부상|상해|검사|증상|증세|판단|기재|관련|이유|기왕증|기존|○"
-)
-_STOPS = frozenset(
-    [
-        "경",
-        "무렵",
-        "최초",
-        "이미",
-        "다시",
-        "추가로",
-        "새로이",
-        "결국",
-        "모두",
-        "위",
-        "이",
-        "그",
-        "저",
-        "같은",
-        "날",
-        "날인",
-        "등",
-        "등의",
-        "등을",
-        "즉",
-        "인",
-        "병명",
-        "이하",
-        "또한",
-        "후",
-        "전",
-        "중",
-        "때",
-        "시",
-        "년",
-        "월",
-        "일",
-        "하지만",
-        "다만",
-        "대한",
-        "관한",
-        "위한",
-        "한",
-        "된",
-        "할",
-        "될",
-        "자",
-        "것",
-        "점",
-        "수",
-        "바",
-        "및",
-        "그리고",
-        "또는",
-        "동",
-        "해당",
-        "나머지",
-        "별도로",
-        "현재",
-        "당일",
-        "다음날",
-        "그날",
-        "스스로",
-        "갑자기",
-        "이른바",
-        "약",
-        "총",
-        "합계",
-        "각각",
-        "소위",
-        "뒤",
-        "끝에",
-        "먼저",
-        "함께",
-        "부위에",
-        "심하게",
-        "원인",
-        "추정",
-        "결과",
-    ]
-)
+# Words of others than an illness, and numbers of a date.
+_FOREIGN = re.compile("|".join(map(re.escape, FOREIGN_TO_ILLNESSES)) + r"|[:=<>%~!○]|\d{3}|\d\.|[년월일]$")
 
 
 # True where a word may stand in a name; `joined`, where a verb that joins follows it.
@@ -140,21 +62,16 @@ def _fits(token: str, joined: bool, is_quoted: bool) -> bool:
     bare = _BRACKETED.sub("", token)
     if not bare:
         return bool(token)
-    if (
-        (bare in _STOPS and not is_quoted)
-        or _FOREIGN.search(bare)
-        or re.search(r"[:=<>%~!]|\d{3}|\d\.|년$|월$|일$", bare)
-    ):
+    if (bare in WORDS_BEFORE_ILLNESSES and not is_quoted) or _FOREIGN.search(bare):
         return False
-    if _JOINS.fullmatch(bare) or _NOUN.fullmatch(bare):
+    if bare in ILLNESS_VERBS or bare.endswith(ILLNESS_NOUNS):
         return True
-    if joined and _PARTICLE_BEFORE_JOIN.fullmatch(bare):
+    if joined and _PARTICLE_BEFORE_JOIN.search(bare):
         return True
     return not _CLAUSE.fullmatch(bare)
 
 
 _TOKEN = re.compile(rf"(?:(?:외상|수술)\s후(?=\s)|{_BRACKET}|\S)+")
-_BEGINS = ("열린", "달리", "심한", "깊은")
 
 
 # The words of a name at the end of these words; and whether they are all of them.
@@ -163,10 +80,10 @@ def _tail(words: str, is_quoted: bool) -> tuple[str, bool]:
     first, joined = len(tokens), False
     while first and _fits(tokens[first - 1][0], joined, is_quoted):
         first -= 1
-        joined = bool(_JOINS.fullmatch(tokens[first][0]))
+        joined = tokens[first][0] in ILLNESS_VERBS
     is_whole = first == 0
     # Nothing is joined to what was left out.
-    while first < len(tokens) and _JOINS.fullmatch(tokens[first][0]) and tokens[first][0] not in _BEGINS:
+    while first < len(tokens) and tokens[first][0] in ILLNESS_VERBS:
         first, is_whole = first + 1, False
     return words[tokens[first].start() :] if first < len(tokens) else "", is_whole
 
@@ -188,7 +105,7 @@ def _is_name(words: str) -> bool:
 
 # A bracket that only explains: a code, Chinese characters, a date, a definition, a sentence.
 _EXPLAINS = re.compile(
-    r"이하|[一-鿿]|\d{4}|\d\.\s?\d+\.|^\s*[A-Z]\s?\d{2}|상병\s?코드|질병\s?코드|KCD|코드|당시|[다음함임]$|말한다|진단|소견|추가|최초|승인|호증|[a-z]{4}"
+    r"이하|[一-鿿]|\d{4}|\d\.\s?\d+\.|^\s*[A-Z]\s?\d{2}|상병\s?코드|질병\s?코드|KCD|코드|당시|진단|소견|추가|최초|승인|호증|[a-z]{4}"
 )
 _WRAP = re.compile(r"(?<=[가-힣])[ \t]*\n[ \t]*(?=[가-힣])")
 _SUFFIX_HEAD = re.compile(r"(?:증|병|염|암|종|절|열|상|좌|군|혈|색|출|후군|환|애)(?![가-힣])")
@@ -202,7 +119,11 @@ def _healed(words: str) -> str:
 def _cleaned(words: str) -> str:
     def kept(match: re.Match[str]) -> str:
         inside = match[0][1:-1].strip()
-        return "" if not inside or len(inside) > 20 or _EXPLAINS.search(inside) else match[0]
+        return (
+            ""
+            if not inside or len(inside) > 20 or is_sentence(inside) or _EXPLAINS.search(inside)
+            else match[0]
+        )
 
     words = re.sub(rf"[{QUOTES}]", "", _healed(words))
     words = " ".join(_BRACKETED.sub(kept, words).split())

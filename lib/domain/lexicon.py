@@ -34,3 +34,11 @@ VAGUE_ILLNESSES = frozenset(_ILLNESS["vague"])
 """Words that end such a name and are none by themselves: 질환, 합병증."""
 NO_ILLNESS_ENDS = tuple(_ILLNESS["other"])
 """Words that end like one and are none: 발병, 업종."""
+ILLNESS_VERBS = frozenset(_ILLNESS["verbs"])
+"""Verbs that join the words of such a name; the word before one has its particle."""
+ILLNESS_NOUNS = tuple(_ILLNESS["nouns"])
+"""Words of such names that end like one with a particle."""
+FOREIGN_TO_ILLNESSES = tuple(_ILLNESS["foreign"])
+"""Words of persons, offices and procedure, which stand in no such name."""
+WORDS_BEFORE_ILLNESSES = frozenset(_ILLNESS["before"])
+"""Words that stand before such a name and are no part of it."""

@@ -219,6 +219,14 @@ def has_end(text: str) -> bool:
     return bool(_STOP.search(text))
 
 
+_START = re.compile(rf"{_STOP.pattern}|\n\s*(?:[{_LETTERS}]\.|\d{{1,2}}[.)]|[①-⑳■○-])\s*")
+
+
+def last_start(text: str, start: int, end: int) -> int:
+    """Where the last sentence or item of a list in `text[start:end]` begins; `start` where none does."""
+    return max((match.end() for match in _START.finditer(text, start, end)), default=start)
+
+
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Offsets of the paragraphs of a ruling: up to a sentence that ends with its line."""
     ends = [0, *(stop.end() for stop in _LAST_STOP.finditer(text)), len(text)]
