@@ -140,7 +140,7 @@ def run(folder: Path, docs: int) -> None:
             index = SearchIndex(folder / "index")
             before = _processor_seconds()
             with Watch(folder / "index") as watch:
-                report = sync(comwel.connect(settings), store, index.sync, progress=_progress)
+                report = sync(comwel.Comwel(settings), store, index.sync, progress=_progress)
             _print(report, watch, docs, _processor_seconds() - before, index.state(store).in_step)
     finally:
         server.kill()

@@ -90,7 +90,7 @@ def _iso(moment: datetime | None) -> str | None:
 @json_option
 def sync(source: str, limit: int | None, since_serial: int | None, as_json: bool) -> None:
     """공공 서비스에서 판례를 받습니다. 언제든 멈출 수 있고, 다시 실행하면 이어서 받습니다."""
-    live = LIVE[source](read_settings(), None)
+    live = LIVE[source](read_settings())
     try:
         if since_serial is not None and not live.keys_grow:
             raise click.UsageError(f"{source}에는 판례일련번호가 없어 --since-serial을 쓸 수 없습니다.")

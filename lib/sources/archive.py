@@ -80,11 +80,11 @@ def read_upload(files: Iterable[tuple[str, bytes]], limits: Limits) -> Iterator[
     budget = _Budget(limits)
     for name, content in files:
         if stopped := budget.exhausted():
-            yield Refused(_shown(name), stopped)
+            yield Refused(shown(name), stopped)
         elif content.startswith(_ZIP_SIGNATURES):
-            yield from _read_all(_walk_zip(_shown(name), io.BytesIO(content), budget))
+            yield from _read_all(_walk_zip(shown(name), io.BytesIO(content), budget))
         else:
-            yield from _read_all([_Entry(_shown(name), partial(budget.take, io.BytesIO(content)))])
+            yield from _read_all([(shown(name), partial(budget.take, io.BytesIO(content)))])
 
 
 # --- many files ----------------------------------------------------------------------------------
@@ -106,11 +106,8 @@ _ZIP_ERRORS = (
 )
 
 
-# A file that waits to be read.
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    path: str
-    read: Callable[[], bytes]
+# A file that waits to be read: its path as it is shown, and its content.
+_Entry = tuple[str, Callable[[], bytes]]
 
 
 @dataclass(slots=True)
@@ -143,14 +140,15 @@ def _read_all(entries: Iterable[_Entry | Refused]) -> Iterator[Found | Refused]:
         if isinstance(entry, Refused):
             yield entry
             continue
+        path, read = entry
         try:
-            yield Found(entry.path, read_file(entry.read()))
+            yield Found(path, read_file(read()))
         except UnreadableRulingError as error:
-            yield Refused(entry.path, str(error))
+            yield Refused(path, str(error))
         except OSError as error:
-            yield Refused(entry.path, _unreadable(error))
+            yield Refused(path, _unreadable(error))
         except _ZIP_ERRORS:
-            yield Refused(entry.path, _BAD_ZIP)
+            yield Refused(path, _BAD_ZIP)
 
 
 # What was named is followed wherever it leads; a link inside of a folder is not.
@@ -160,29 +158,29 @@ def _walk(paths: Iterable[Path], named: bool = True) -> Iterator[_Entry | Refuse
             mode = (path.stat() if named else path.lstat()).st_mode
             inside = sorted(path.iterdir()) if stat.S_ISDIR(mode) else ()
         except OSError as error:
-            yield Refused(_shown(path), _unreadable(error))
+            yield Refused(shown(path), _unreadable(error))
             continue
         if stat.S_ISDIR(mode):
             yield from _walk((each for each in inside if not each.name.startswith(".")), named=False)
         elif stat.S_ISLNK(mode):
-            yield Refused(_shown(path), _LINK)
+            yield Refused(shown(path), _LINK)
         elif named or path.suffix.lower() in (".md", ".zip"):
             yield from _walk_file(path, mode)
         else:
-            yield Refused(_shown(path), _NOT_MARKDOWN)
+            yield Refused(shown(path), _NOT_MARKDOWN)
 
 
 def _walk_file(path: Path, mode: int) -> Iterator[_Entry | Refused]:
     if not stat.S_ISREG(mode):
-        yield Refused(_shown(path), "보통 파일이 아닙니다.")
+        yield Refused(shown(path), "보통 파일이 아닙니다.")
     elif path.suffix.lower() == ".zip":
         try:
             with path.open("rb") as file:
-                yield from _walk_zip(_shown(path), file, _Budget(OWN_ZIP))
+                yield from _walk_zip(shown(path), file, _Budget(OWN_ZIP))
         except OSError as error:
-            yield Refused(_shown(path), _unreadable(error))
+            yield Refused(shown(path), _unreadable(error))
     else:
-        yield _Entry(_shown(path), partial(_read_bounded, path))
+        yield shown(path), partial(_read_bounded, path)
 
 
 def _walk_zip(path: str, file: IO[bytes], budget: _Budget) -> Iterator[_Entry | Refused]:
@@ -203,12 +201,12 @@ def _walk_zip(path: str, file: IO[bytes], budget: _Budget) -> Iterator[_Entry | 
             if stopped := budget.exhausted():
                 yield Refused(path, stopped)
                 return
-            shown = f"{path}/{_shown(name)}"
+            where = f"{path}/{shown(name)}"
             if refusal := _member_refusal(member, name):
                 budget.files += 1
-                yield Refused(shown, refusal)
+                yield Refused(where, refusal)
             else:
-                yield _Entry(shown, partial(_read_member, archive, member, budget))
+                yield where, partial(_read_member, archive, member, budget)
 
 
 def _open_zip(file: IO[bytes]) -> zipfile.ZipFile:
@@ -263,6 +261,6 @@ def _unreadable(error: OSError) -> str:
     return f"읽을 수 없습니다: {error.strerror or error}"
 
 
-# A path fit to print: control characters and bytes that are no text become `?`.
-def _shown(path: Path | str) -> str:
+def shown(path: Path | str) -> str:
+    """A path fit to print: control characters and bytes that are no text become `?`."""
     return "".join(char if char.isprintable() else "?" for char in str(path))

@@ -4,8 +4,6 @@ One operation lists the rulings with their texts, page by page; there is no keyw
 serial. What the service is known to do is noted where it is dealt with.
 """
 
-import threading
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -24,21 +22,29 @@ from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerpr
 from lib.sources.responses import Value, field, find, line, number, read_answer, records
 from lib.sources.shapes import problem_of
 
-SOURCE = "comwel"
-TITLE = "근로복지공단 판례(공공데이터포털)"
-
 _RULINGS = "getSjbPrecedentNaeyongPstate"
-_PAGE_SIZE = 100
 
 
 class Comwel(LiveSource):
-    """The service as a LiveSource."""
+    """The service with the key of the settings. Raises KeyRefusedError where there is none."""
 
-    name = SOURCE
-    title = TITLE
-    listings: Sequence[str] = ("rulings",)
-    page_size = _PAGE_SIZE
+    name = "comwel"
+    title = "근로복지공단 판례(공공데이터포털)"
+    listings = ("rulings",)
+    page_size = 100
     keys_grow = False
+
+    def __init__(self, settings: Settings) -> None:
+        key = decoded_key(settings.comwel_api_key.get_secret_value())
+        if not key:
+            raise KeyRefusedError(
+                "공공데이터포털 인증키가 없습니다. https://www.data.go.kr/data/15041878/openapi.do 에서 활용신청을 하고(무료) "
+                "COMWEL_API_KEY에 인증키를 적어 주세요."
+            )
+        manners = Manners(
+            settings.comwel_pause_seconds, settings.comwel_parallel, settings.http_timeout_seconds
+        )
+        super().__init__(Client("공공데이터포털", settings.comwel_base_url, manners, [key]), key)
 
     def page(self, listing: str, number: int, size: int) -> Page:
         """A page of rulings; all kinds, because no kind filter lists the rulings without a kind."""
@@ -54,24 +60,12 @@ class Comwel(LiveSource):
         raise MissingRulingError("이 출처의 판례는 목록에 들어 있습니다.")
 
 
-def connect(settings: Settings, halt: threading.Event | None = None) -> Comwel:
-    """The service with the key of the settings. Raises KeyRefusedError where there is none."""
-    key = decoded_key(settings.comwel_api_key.get_secret_value())
-    if not key:
-        raise KeyRefusedError(
-            "공공데이터포털 인증키가 없습니다. https://www.data.go.kr/data/15041878/openapi.do 에서 활용신청을 하고(무료) "
-            "COMWEL_API_KEY에 인증키를 적어 주세요."
-        )
-    manners = Manners(settings.comwel_pause_seconds, settings.comwel_parallel, settings.http_timeout_seconds)
-    return Comwel(Client("공공데이터포털", settings.comwel_base_url, manners, [key], halt), key)
-
-
 def read_page(body: bytes, content_type: str) -> Page:
     """The page in an answer, XML or JSON. Raises AgainError and SourceError."""
     answer = read_answer(body, content_type, "공공데이터포털")
     code = _code(answer)
     if code == _NO_DATA:
-        return Page(number(answer, "totalcount") or 0, ())
+        return Page(number(answer, "totalcount"), ())
     if code not in _GOOD:
         raise _refusal(code)
     found = find(answer, "body")
@@ -80,8 +74,7 @@ def read_page(body: bytes, content_type: str) -> Page:
     items = found.get("items", "")
     item = items.get("item", "") if isinstance(items, dict) else items
     now = datetime.now(UTC)
-    rows = tuple(_row(each, now) for each in records(item))
-    return Page(number(found, "totalcount") or 0, rows)
+    return Page(number(found, "totalcount"), tuple(_row(each, now) for each in records(item)))
 
 
 def _row(item: Value, now: datetime) -> Row:
@@ -97,7 +90,7 @@ def _row(item: Value, now: datetime) -> Row:
         case_number=case_number,
         court=court,
         title=title,
-        source=SOURCE,
+        source=Comwel.name,
         text=text,
         source_url=f"https://sanjaecase.comwel.or.kr/service/dataView?id={quote(f'{case_number}_{court}')}",
         kind_a=kind_a,

@@ -105,13 +105,12 @@ class Client:
         base_url: str,
         manners: Manners,
         secrets: Sequence[str] = (),
-        halt: threading.Event | None = None,
     ) -> None:
         self.name = name
         self.manners = manners
-        self.halt = halt or threading.Event()
+        self.halt = threading.Event()
         self._base_url = base_url.rstrip("/")
-        for secret in secrets:
+        for secret in filter(None, secrets):
             _keep_out_of_logs(secret)
         self._session = requests.Session()
         adapter = HTTPAdapter(pool_maxsize=manners.parallel)
@@ -161,7 +160,6 @@ class Client:
             sleep=self._sleep,
             reraise=True,
         )
-        final: SourceError | None = None
         try:
             answer: T = retrying(self._try, path, parameters, read, headers or {})
             return answer
@@ -180,18 +178,16 @@ class Client:
         read: Callable[[bytes, str], T],
         headers: Mapping[str, str],
     ) -> T:
-        failed: AgainError
         with self._slots:
             self._take_turn()
             try:
                 answer = read(*self._fetch(path, parameters, read, headers))
             except AgainError as error:
-                failed = error
-            else:
-                with self._lock:
-                    self._failures, self._answered = 0, True
-                return answer
-        raise self._counted(failed)
+                self._count(error)
+                raise
+            with self._lock:
+                self._failures, self._answered = 0, True
+            return answer
 
     def _fetch(
         self,
@@ -200,7 +196,6 @@ class Client:
         read: Callable[[bytes, str], T],
         headers: Mapping[str, str],
     ) -> tuple[bytes, str]:
-        failed: AgainError
         try:
             with self._session.get(
                 f"{self._base_url}/{path}",
@@ -215,26 +210,25 @@ class Client:
                 content_type = response.headers.get("Content-Type", "")
                 if response.status_code == requests.codes.ok:
                     return body, content_type
-                failed = self._bad_status(response, body, content_type, read)
+                raise self._bad_status(response, body, content_type, read)
         except requests.Timeout:
-            failed = AgainError(UnreachableError(f"{self.name} 서버가 제때 답하지 않습니다. {_LATER}"))
+            raise AgainError(UnreachableError(f"{self.name} 서버가 제때 답하지 않습니다. {_LATER}")) from None
         except requests.ConnectionError:
-            failed = AgainError(
+            raise AgainError(
                 UnreachableError(
                     f"{self.name} 서버에 연결할 수 없습니다. 인터넷 연결과 주소 설정을 확인하고 "
                     "다시 시작해 주세요. 받은 판례는 그대로 있습니다."
                 ),
                 # Without a network there is nothing to wait for, unless it worked a moment ago.
                 confirmations=TRIES if self._answered else 3,
-            )
+            ) from None
         except (requests.RequestException, ValueError, OSError) as error:
             # ChunkedEncodingError, ContentDecodingError: cut or garbled on the way.
-            failed = AgainError(
+            raise AgainError(
                 UnreachableError(
                     f"{self.name} 서버의 답이 중간에서 끊깁니다({type(error).__name__}). {_LATER}"
                 )
-            )
-        raise failed
+            ) from None
 
     def _body(self, response: requests.Response) -> bytes:
         # `timeout` is about silence; this is about a server that drips.
@@ -317,7 +311,7 @@ class Client:
             raise HaltedError(_HALTED)
 
     # Count a failure; the one too many opens the circuit.
-    def _counted(self, failed: AgainError) -> AgainError:
+    def _count(self, failed: AgainError) -> None:
         with self._lock:
             self._failures += 1
             if self._failures >= CIRCUIT and self._broken is None:
@@ -329,7 +323,6 @@ class Client:
                 )
             if self._broken:
                 failed.final, failed.confirmations = self._broken, 1
-        return failed
 
 
 # Seconds that a Retry-After header asks for; 0 where it says nothing that can be read.
@@ -348,7 +341,8 @@ _HALTED = "중단했습니다. 다시 시작하면 이어서 받습니다."
 
 _HIDDEN = "(인증키)"
 _IN_QUERY = re.compile(r"(?i)\b(service_?key|oc)=[^&\s\"'<>]*")
-_kept_secret: set[str] = set()
+# Every spelling of the keys of all clients.
+_kept_secret = set[str]()
 
 
 def decoded_key(key: str) -> str:
@@ -360,38 +354,23 @@ def decoded_key(key: str) -> str:
     return unquote(key) if "%" in key else key
 
 
-def redact(text: str, secrets: Sequence[str] = ()) -> str:
-    """The text without keys: those given, those of any client, and whatever stands in a query."""
-    for spelling in sorted({s for secret in (*secrets, *_kept_secret) for s in _spellings(secret)}, key=len)[
-        ::-1
-    ]:
+def redact(text: str) -> str:
+    """The text without keys: those of any client, and whatever stands in a query."""
+    for spelling in sorted(_kept_secret, key=len, reverse=True):
         # A short OC such as `test` is a word too: only the whole word is it.
         text = re.sub(rf"(?i)(?<![\w%]){re.escape(spelling)}(?![\w%])", _HIDDEN, text)
     return _IN_QUERY.sub(rf"\1={_HIDDEN}", text)
 
 
-def _spellings(secret: str) -> set[str]:
-    if not secret:
-        return set()
-    decoded = unquote(secret)
-    return {secret, decoded, quote(decoded, safe=""), quote_plus(decoded), quote(decoded)}
-
-
 # Takes keys out of the records of urllib3, which logs every address at level DEBUG.
-class _Redaction(logging.Filter):
-    def filter(self, record: logging.LogRecord) -> bool:
-        message = record.getMessage()
-        hidden = redact(message)
-        if hidden != message:
-            record.msg, record.args = hidden, ()
-        return True
-
-
-_REDACTION = _Redaction()
+def _redact_record(record: logging.LogRecord) -> bool:
+    record.msg, record.args = redact(record.getMessage()), ()
+    return True
 
 
 def _keep_out_of_logs(secret: str) -> None:
-    _kept_secret.add(secret)
+    decoded = unquote(secret)
+    _kept_secret.update((secret, decoded, quote(decoded, safe=""), quote_plus(decoded), quote(decoded)))
     # Filters work only on the logger that a record is made by.
     for name in ("urllib3.connectionpool", "urllib3.util.retry", "urllib3.connection", "requests"):
-        logging.getLogger(name).addFilter(_REDACTION)
+        logging.getLogger(name).addFilter(_redact_record)

@@ -5,8 +5,6 @@ itself), and the rulings that cite the act, 대법원 among them; of the latter,
 which are about industrial-accident insurance.
 """
 
-import threading
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from lib.domain.ruling import Precedent
@@ -15,31 +13,38 @@ from lib.settings import Settings
 from lib.sources.http import AgainError, AnswerError, Client, KeyRefusedError, Manners
 from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerprint
 from lib.sources.responses import Value, field, find, line, number, read_answer, records
-from lib.sources.shapes import address_of, problem_of
+from lib.sources.shapes import address_of, problem_of, serial_of
 from lib.text.numbers import read_date
-
-SOURCE = "lawgo"
-TITLE = "국가법령정보센터"
 
 _FILTERS = {
     "agency": {"datSrcNm": "근로복지공단산재판례"},
     "act": {"JO": "산업재해보상보험법"},
 }
-_PAGE_SIZE = 100
-"""The service gives no more than this."""
-
+# What stands ahead of a published ruling, in the order of the public archive.
 _PARTS = ("판시사항", "판결요지", "참조조문", "참조판례")
-"""What stands ahead of a published ruling, in the order of the public archive."""
 
 
 class Lawgo(LiveSource):
-    """The service as a LiveSource."""
+    """The service with the OC of the settings. Raises KeyRefusedError where there is none."""
 
-    name = SOURCE
-    title = TITLE
-    listings: Sequence[str] = tuple(_FILTERS)
-    page_size = _PAGE_SIZE
+    name = "lawgo"
+    title = "국가법령정보센터"
+    listings = tuple(_FILTERS)
+    # The service gives no more than this.
+    page_size = 100
     keys_grow = True
+
+    def __init__(self, settings: Settings) -> None:
+        oc = settings.lawgo_oc.get_secret_value().strip().strip("'\"")
+        if not oc:
+            raise KeyRefusedError(
+                "국가법령정보 공동활용의 OC가 없습니다. https://open.law.go.kr 에서 OPEN API를 신청하고(무료) "
+                "LAWGO_OC에 신청한 이메일의 아이디를 적어 주세요."
+            )
+        manners = Manners(
+            settings.lawgo_pause_seconds, settings.lawgo_parallel, settings.http_timeout_seconds
+        )
+        super().__init__(Client("국가법령정보", settings.lawgo_base_url, manners, [oc]), oc)
 
     def page(self, listing: str, number: int, size: int) -> Page:
         """A page of serials."""
@@ -58,18 +63,6 @@ class Lawgo(LiveSource):
         return precedent if listing == "agency" or is_industrial_accident(precedent) else None
 
 
-def connect(settings: Settings, halt: threading.Event | None = None) -> Lawgo:
-    """The service with the OC of the settings. Raises KeyRefusedError where there is none."""
-    oc = settings.lawgo_oc.get_secret_value().strip().strip("'\"")
-    if not oc:
-        raise KeyRefusedError(
-            "국가법령정보 공동활용의 OC가 없습니다. https://open.law.go.kr 에서 OPEN API를 신청하고(무료) "
-            "LAWGO_OC에 신청한 이메일의 아이디를 적어 주세요."
-        )
-    manners = Manners(settings.lawgo_pause_seconds, settings.lawgo_parallel, settings.http_timeout_seconds)
-    return Lawgo(Client("국가법령정보", settings.lawgo_base_url, manners, [oc], halt), oc)
-
-
 def read_list(body: bytes, content_type: str) -> Page:
     """The page in an answer to a search. Raises AgainError."""
     answer = read_answer(body, content_type, "국가법령정보")
@@ -78,14 +71,11 @@ def read_list(body: bytes, content_type: str) -> Page:
         raise _refusal(answer)
     rows = []
     for item in records(found.get("prec", "")):
-        serial = line(item, "판례일련번호")
-        seen = fingerprint(
-            serial, *(line(item, name) for name in ("사건명", "사건번호", "법원명", "선고일자"))
-        )
-        readable = serial.isascii() and serial.isdigit()
-        problem = "" if readable else f"판례일련번호가 아닙니다: {serial[:40]}"
-        rows.append(Row(serial if readable else "", seen, problem=problem))
-    return Page(number(found, "totalcnt") or 0, tuple(rows))
+        cells = [line(item, name) for name in ("판례일련번호", "사건명", "사건번호", "법원명", "선고일자")]
+        serial = serial_of(cells[0])
+        problem = "" if serial else f"판례일련번호가 아닙니다: {cells[0][:40]}"
+        rows.append(Row(serial or "", fingerprint(*cells), problem=problem))
+    return Page(number(found, "totalcnt"), tuple(rows))
 
 
 def read_ruling(body: bytes, content_type: str, serial: str) -> Precedent:
@@ -111,7 +101,7 @@ def read_ruling(body: bytes, content_type: str, serial: str) -> Precedent:
         case_number=case_number,
         court=court,
         title=line(found, "사건명"),
-        source=SOURCE,
+        source=Lawgo.name,
         text=_text(found),
         decided_on=decided_on,
         source_serial=serial,

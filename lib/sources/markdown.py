@@ -6,14 +6,13 @@ published ruling precede.
 """
 
 import re
-import unicodedata
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import yaml
 
 from lib.domain.ruling import Precedent
 from lib.sources.encoding import decode
-from lib.sources.shapes import address_of, problem_of
+from lib.sources.shapes import address_of, one_line, problem_of, serial_of
 from lib.text.numbers import read_date
 
 SOURCE = "archive"
@@ -30,39 +29,39 @@ def read_file(content: bytes) -> Precedent:
     판결요지 …), everything from the first of them on; verbatim but for Windows line ends. Raises
     UnreadableRulingError.
     """
-    document = _decode(content)
-    front, body = _split(document)
+    front, body = _split(_decode(content))
     fields = _front_matter(front)
     case_number, court = _field(fields, "사건번호"), _field(fields, "법원명")
     if problem := problem_of(case_number, court):
         raise UnreadableRulingError(problem)
     heading = _TITLE_LINE.search(body)
-    serial = _field(fields, "판례일련번호")
-    serial = serial if serial.isascii() and serial.isdigit() else ""
+    serial = serial_of(_field(fields, "판례일련번호"))
+    written = _field(fields, "선고일자")
+    try:
+        decided_on = read_date(written)
+    except ValueError:
+        raise UnreadableRulingError(f"선고일자가 날짜가 아닙니다: {written[:40]}") from None
     return Precedent(
         case_number=case_number,
         court=court,
         title=_field(fields, "사건명") or (heading[1].strip() if heading else ""),
         source=SOURCE,
         text=_ruling_text(body),
-        decided_on=_date(_field(fields, "선고일자")),
-        source_serial=serial or None,
-        source_url=_source_url(_field(fields, "출처"), serial),
+        decided_on=decided_on,
+        source_serial=serial,
+        source_url=address_of(serial, _field(fields, "출처")),
         fetched_at=datetime.now(UTC),
     )
 
 
 # Every value stays the text it is written as: the meaning of `2017-08-29` or `0123` is decided here
 # and not by YAML. The C loader is several times faster and missing only in odd builds.
-_YAML_LOADER: type[yaml.BaseLoader] | type[yaml.CBaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_YAML_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _TITLE_LINE = re.compile(r"^# (.*)$", re.MULTILINE)
 _HEADING = re.compile(r"^## +(.*?)[ \t]*$\n?", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+")
-
-# Only addresses that a browser reads the same way: no port, user or backslash may stand in them.
-_LAW_GO_KR = re.compile(r"https://(?:www\.)?law\.go\.kr/[\w./?=&%()-]*")
 
 # How a ruling ends: the judges' names, `…판결한다.`, `[별지 생략]`, or `…,1심` in a stub.
 _JUDGES = re.compile(r"(?:판사|대법관|재판장|주심|재판관)[^\n]{0,60}$")
@@ -111,20 +110,7 @@ def _field(fields: dict[str, object], name: str) -> str:
     value = fields.get(name, "")
     if not isinstance(value, str):
         raise UnreadableRulingError(f"{name} 항목이 한 줄 글이 아닙니다.")
-    return unicodedata.normalize("NFC", " ".join(value.split()))
-
-
-def _date(written: str) -> date | None:
-    try:
-        return read_date(written)
-    except ValueError:
-        raise UnreadableRulingError(f"선고일자가 날짜가 아닙니다: {written[:40]}") from None
-
-
-def _source_url(written: str, serial: str) -> str | None:
-    if _LAW_GO_KR.fullmatch(written):
-        return written
-    return address_of(serial) if serial else None
+    return one_line(value)
 
 
 def _ruling_text(body: str) -> str:

@@ -8,6 +8,7 @@ import html
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections import defaultdict
 from collections.abc import Iterator
 from html.entities import html5
 
@@ -80,11 +81,11 @@ def records(node: Value | None) -> list[dict[str, Value]]:
     return []
 
 
-def number(node: Value, name: str) -> int | None:
-    """A count somewhere in the answer, or None."""
+def number(node: Value, name: str) -> int:
+    """A count somewhere in the answer; 0 where there is none."""
     found = find(node, name)
     digits = re.sub(r"[\s,]", "", found) if isinstance(found, str) else ""
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 0
 
 
 def plain(markup: str) -> str:
@@ -113,8 +114,6 @@ def _lower(value: object) -> Value:
         return {str(key).lower(): _lower(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_lower(each) for each in value]
-    if isinstance(value, bool):
-        return str(value).lower()
     return "" if value is None else str(value)
 
 
@@ -170,12 +169,7 @@ def _element(element: ET.Element) -> Value:
     if all(_name(child) == "br" for child in element):
         # Line breaks that were not escaped are elements here.
         return (element.text or "") + "".join(f"\n{child.text or ''}{child.tail or ''}" for child in element)
-    node: dict[str, Value] = {}
+    node = defaultdict[str, list[Value]](list)
     for child in element:
-        name, value = _name(child), _element(child)
-        known = node.get(name)
-        if known is None:
-            node[name] = value
-        else:
-            node[name] = [*known, value] if isinstance(known, list) else [known, value]
-    return node
+        node[_name(child)].append(_element(child))
+    return {name: values if len(values) > 1 else values[0] for name, values in node.items()}

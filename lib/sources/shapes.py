@@ -1,10 +1,17 @@
 """What the records of every source have in common: what names a ruling, and where it can be read."""
 
 import re
+import unicodedata
 
 from lib.text.citations import is_case_number
 
 _HANGUL = re.compile(r"[가-힣]")
+
+# Only addresses of the public record, and none that carries somebody's OC. A browser reads them the
+# same way: no port, user or backslash may stand in them.
+_PUBLIC = re.compile(
+    r"https://(?:(?:www\.)?law\.go\.kr|sanjaecase\.comwel\.or\.kr)/(?!.*[?&]OC=)[^\s\"'<>\\@]*", re.IGNORECASE
+)
 
 
 def problem_of(case_number: str, court: str) -> str:
@@ -20,6 +27,18 @@ def problem_of(case_number: str, court: str) -> str:
     return ""
 
 
-def address_of(serial: str) -> str:
-    """Where the ruling of a 판례일련번호 can be read by everybody."""
-    return f"https://www.law.go.kr/LSW/precInfoP.do?precSeq={serial}"
+def one_line(written: str) -> str:
+    """A value without line breaks or white space around it, in composed Hangul (NFC)."""
+    return unicodedata.normalize("NFC", " ".join(written.split()))
+
+
+def serial_of(written: str) -> str | None:
+    """A 판례일련번호; None for what is none."""
+    return written if written.isascii() and written.isdigit() else None
+
+
+def address_of(serial: str | None, written: str = "") -> str | None:
+    """Where everybody can read a ruling: the address its record gives, else that of its 판례일련번호."""
+    if _PUBLIC.fullmatch(written):
+        return written
+    return serial and f"https://www.law.go.kr/LSW/precInfoP.do?precSeq={serial}"

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import IO
 
 from lib.domain.ruling import Precedent
-from lib.sources.archive import Found, Refused
+from lib.sources.archive import Found, Refused, shown
 from lib.sources.encoding import decode
 from lib.sources.responses import plain
-from lib.sources.shapes import address_of, problem_of
+from lib.sources.shapes import address_of, one_line, problem_of, serial_of
 from lib.text.numbers import read_date
 
 SOURCE = "table"
@@ -46,8 +46,8 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
 _LONGEST_CELL = 4_000_000
 _MOST_UNPACKED = 2 * 2**30
 
+# A row's number and its cells by field, or why it cannot be read.
 _Row = tuple[int, Mapping[str, str] | str]
-"""A row's number and its cells by field, or why it cannot be read."""
 
 
 class _UnreadableTableError(Exception):
@@ -71,60 +71,44 @@ def read_table(path: Path) -> Iterator[Found | Refused]:
 def read_stream(name: str, file: IO[bytes]) -> Iterator[Found | Refused]:
     """The same for an open binary file; the name's ending tells the format."""
     now = datetime.now(UTC)
-    shown = "".join(char if char.isprintable() else "?" for char in name)
     try:
         for number, cells in _rows(Path(name).suffix.lower(), file):
-            place = f"{shown} {number}행"
+            place = f"{shown(name)} {number}행"
             if isinstance(cells, str):
                 yield Refused(place, cells)
             else:
                 yield _read_row(place, cells, now)
     except _UnreadableTableError as error:
-        yield Refused(shown, str(error))
+        yield Refused(shown(name), str(error))
 
 
 def _read_row(place: str, cells: Mapping[str, str], now: datetime) -> Found | Refused:
-    def one_line(name: str) -> str:
-        return unicodedata.normalize("NFC", " ".join(cells.get(name, "").split()))
-
-    case_number, court = one_line("case_number"), one_line("court")
+    line = {name: one_line(cells.get(name, "")) for name in _COLUMNS if name != "text"}
+    case_number, court = line["case_number"], line["court"]
     if problem := problem_of(case_number, court):
         return Refused(place, problem)
     try:
-        decided_on = read_date(one_line("decided_on"))
+        decided_on = read_date(line["decided_on"])
     except ValueError:
-        return Refused(place, f"선고일자가 날짜가 아닙니다: {one_line('decided_on')[:40]}")
-    serial = one_line("source_serial")
-    serial = serial if serial.isascii() and serial.isdigit() else ""
+        return Refused(place, f"선고일자가 날짜가 아닙니다: {line['decided_on'][:40]}")
+    serial = serial_of(line["source_serial"])
     return Found(
         place,
         Precedent(
             case_number=case_number,
             court=court,
-            title=one_line("title"),
+            title=line["title"],
             source=SOURCE,
             text=plain(cells.get("text", "")),
             decided_on=decided_on,
-            source_serial=serial or None,
-            source_url=_address(one_line("source_url"), serial),
-            kind_a=one_line("kind_a") or None,
-            kind_b=one_line("kind_b") or None,
-            kind_c=one_line("kind_c") or None,
+            source_serial=serial,
+            source_url=address_of(serial, line["source_url"]),
+            kind_a=line["kind_a"] or None,
+            kind_b=line["kind_b"] or None,
+            kind_c=line["kind_c"] or None,
             fetched_at=now,
         ),
     )
-
-
-# Only addresses of the public record, and none that carries somebody's OC.
-_PUBLIC = re.compile(
-    r"https://(?:(?:www\.)?law\.go\.kr|sanjaecase\.comwel\.or\.kr)/(?!.*[?&]OC=)[^\s\"'<>\\@]*", re.IGNORECASE
-)
-
-
-def _address(written: str, serial: str) -> str | None:
-    if _PUBLIC.fullmatch(written):
-        return written
-    return address_of(serial) if serial else None
 
 
 # --- rows of each format -------------------------------------------------------------------------

@@ -286,6 +286,6 @@ def start_sync(source: str) -> "BackgroundSync":
     with _STARTING:
         latest = runs.get(source)
         if latest is None or not latest.running:
-            latest = BackgroundSync(lambda: LIVE[source](settings, None), store(), index().sync)
+            latest = BackgroundSync(lambda: LIVE[source](settings), store(), index().sync)
             runs[source] = latest
         return latest

@@ -26,7 +26,7 @@ class Home:
     index: SearchIndex
 
     def sync(self, server: LocalServer, **options: object) -> SyncReport:
-        source = registry.LIVE[name_of(server)](settings(server), None)
+        source = registry.LIVE[name_of(server)](settings(server))
         try:
             return sync(source, self.store, self.index.sync, **options)  # type: ignore[arg-type]
         finally:

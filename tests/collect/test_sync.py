@@ -210,14 +210,14 @@ def test_progress_tells_how_far(home: Home) -> None:
 def test_in_the_background(home: Home) -> None:
     with ComwelServer(generate(530)) as server:
         run = BackgroundSync(
-            lambda: registry.LIVE["comwel"](settings(server), None), home.store, home.index.sync, limit=400
+            lambda: registry.LIVE["comwel"](settings(server)), home.store, home.index.sync, limit=400
         )
         run.join(60)
         assert not run.running and run.problem == "" and run.report and run.report.holds == 400
         assert run.progress and run.progress.new == 400
         server.always = "code 30"
         refused = BackgroundSync(
-            lambda: registry.LIVE["comwel"](settings(server), None), home.store, home.index.sync
+            lambda: registry.LIVE["comwel"](settings(server)), home.store, home.index.sync
         )
         refused.join(60)
         assert "활용신청" in refused.problem and refused.report and not refused.report.finished
@@ -225,7 +225,7 @@ def test_in_the_background(home: Home) -> None:
 
 def test_in_the_background_without_a_key(home: Home) -> None:
     run = BackgroundSync(
-        lambda: registry.LIVE["lawgo"](Settings(lawgo_oc=""), None),  # type: ignore[call-arg, arg-type]
+        lambda: registry.LIVE["lawgo"](Settings(lawgo_oc="")),  # type: ignore[call-arg, arg-type]
         home.store,
         home.index.sync,
     )
@@ -304,8 +304,7 @@ def test_no_key_is_in_the_home(home: Home) -> None:
         source = registry.LIVE["comwel"](
             settings(comwel).model_copy(
                 update={"comwel_api_key": Settings(comwel_api_key=comwel.key).comwel_api_key}
-            ),  # type: ignore[call-arg, arg-type]
-            None,
+            )  # type: ignore[call-arg, arg-type]
         )
         sync(source, home.store, home.index.sync)
         home.sync(lawgo)
@@ -380,7 +379,7 @@ def test_an_index_that_cannot_be_written(home: Home) -> None:
 
     served = generate(20)
     with ComwelServer(served) as server:
-        source = registry.LIVE["comwel"](settings(server), None)
+        source = registry.LIVE["comwel"](settings(server))
         with pytest.raises(SyncIndexError, match="색인"):
             sync(source, home.store, full)
         assert home.store.count() == 20

@@ -28,7 +28,7 @@ def settings(server: ComwelServer, key: str = KEY) -> Settings:
 def test_every_shape_gives_the_same_rulings(key: str, fault: str, upper: bool) -> None:
     served = generate(120)
     with ComwelServer(served, Faults(script=[fault]), upper_tags=upper) as server:
-        page = comwel.connect(settings(server, key)).page("rulings", 1, 150)
+        page = comwel.Comwel(settings(server, key)).page("rulings", 1, 150)
     assert page.total == 120
     for row, each in zip(page.rows, served, strict=True):
         found = row.precedent
@@ -141,13 +141,13 @@ def test_error_envelopes_become_sentences(code: str, kind: type[SourceError], wo
     with ComwelServer(generate(3)) as server:
         server.always = f"code {code}"
         with pytest.raises(kind, match=words) as caught:
-            comwel.connect(settings(server)).page("rulings", 1, 10)
+            comwel.Comwel(settings(server)).page("rulings", 1, 10)
     assert str(caught.value).endswith(".")
 
 
 def test_one_odd_refusal_of_a_good_key_is_not_believed() -> None:
     with ComwelServer(generate(3), Faults(script=["code 30", "code 22"])) as server:
-        assert len(comwel.connect(settings(server)).page("rulings", 1, 10).rows) == 3
+        assert len(comwel.Comwel(settings(server)).page("rulings", 1, 10).rows) == 3
 
 
 @pytest.mark.parametrize("cut", [10, 60, 150])
@@ -159,4 +159,4 @@ def test_a_cut_answer_is_worth_another_try(cut: int) -> None:
 
 def test_without_a_key_it_says_where_to_get_one() -> None:
     with pytest.raises(KeyRefusedError, match="COMWEL_API_KEY"):
-        comwel.connect(Settings(comwel_api_key=""))  # type: ignore[arg-type]
+        comwel.Comwel(Settings(comwel_api_key=""))  # type: ignore[arg-type]

@@ -171,14 +171,17 @@ SAID = [
 
 @pytest.mark.parametrize("said", SAID)
 def test_redaction(said: str) -> None:
-    hidden = redact(said, [SECRET])
+    Client("시험", "http://x", Manners(), [SECRET])
+    hidden = redact(said)
     for spelling in (SECRET, quote(SECRET, safe=""), "Zm9v", "zm9v", "zzhidden"):
         assert spelling not in hidden
     assert "(인증키)" in hidden
 
 
-def test_a_short_name_is_hidden_only_as_a_word() -> None:
-    assert redact("test 계정, testing, OC=test&x=1", ["test"]) == "(인증키) 계정, testing, OC=(인증키)&x=1"
+def test_a_short_name_is_hidden_only_as_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "_kept_secret", set())
+    Client("시험", "http://x", Manners(), ["test"])
+    assert redact("test 계정, testing, OC=test&x=1") == "(인증키) 계정, testing, OC=(인증키)&x=1"
 
 
 def failures(server: ComwelServer) -> Iterator[Callable[[], object]]:
@@ -215,7 +218,7 @@ def test_a_refused_key_is_asked_about_three_times() -> None:
     from lib.sources import comwel
 
     with ComwelServer(generate(3)) as server:
-        source = comwel.connect(Settings(comwel_api_key="wrong", comwel_base_url=server.url))  # type: ignore[arg-type]
+        source = comwel.Comwel(Settings(comwel_api_key="wrong", comwel_base_url=server.url))  # type: ignore[arg-type]
         with pytest.raises(KeyRefusedError, match="활용신청"):
             source.page("rulings", 1, 10)
         assert server.calls[OPERATION] == 3

@@ -28,7 +28,7 @@ def test_list_and_rulings_in_every_shape(fault: str) -> None:
     served = generate(60)
     with LawgoServer(served) as server:
         server.always = fault
-        source = lawgo.connect(settings(server))
+        source = lawgo.Lawgo(settings(server))
         for listing, of_agency in (("agency", True), ("act", False)):
             page = source.page(listing, 1, 100)
             expected = [each for each in served if each.from_agency is of_agency]
@@ -48,7 +48,7 @@ def test_list_and_rulings_in_every_shape(fault: str) -> None:
 
 def test_one_entry_and_none() -> None:
     with LawgoServer(generate(1)) as server:
-        source = lawgo.connect(settings(server))
+        source = lawgo.Lawgo(settings(server))
         assert len(source.page("agency", 1, 100).rows) == 1
         assert source.page("agency", 2, 100).rows == ()
 
@@ -74,7 +74,7 @@ def test_a_ruling_of_other_law_is_left_out() -> None:
         from_agency=False,
     )
     with LawgoServer([other]) as server:
-        source = lawgo.connect(settings(server))
+        source = lawgo.Lawgo(settings(server))
         assert source.ruling("act", "9") is None
         assert source.ruling("agency", "9") is not None, "all that the agency publishes is its own"
 
@@ -103,7 +103,7 @@ def test_an_error_for_a_list() -> None:
 def test_a_wrong_oc() -> None:
     with LawgoServer(generate(3)) as server:
         with pytest.raises(KeyRefusedError, match="LAWGO_OC") as caught:
-            lawgo.connect(settings(server, "nobody")).page("agency", 1, 100)
+            lawgo.Lawgo(settings(server, "nobody")).page("agency", 1, 100)
         assert "nobody" not in str(caught.value)
         assert server.calls["lawSearch.do"] == 3
 
@@ -112,10 +112,10 @@ def test_a_ruling_comes_through_faults() -> None:
     served = generate(2)
     script = ["500", "cut", "html", "reset", "code 99"]
     with LawgoServer(served, Faults(script=script)) as server:
-        found = lawgo.connect(settings(server)).ruling("agency", served[0].serial)
+        found = lawgo.Lawgo(settings(server)).ruling("agency", served[0].serial)
     assert found and found.id == served[0].id
 
 
 def test_without_an_oc_it_says_where_to_get_one() -> None:
     with pytest.raises(KeyRefusedError, match="LAWGO_OC"):
-        lawgo.connect(Settings(lawgo_oc=""))  # type: ignore[arg-type]
+        lawgo.Lawgo(Settings(lawgo_oc=""))  # type: ignore[arg-type]
