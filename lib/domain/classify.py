@@ -69,39 +69,44 @@ def _from_digest(digest: Digest, sections: Sections, title: str) -> Labels:
     )
 
 
-# The squeezed zones of one ruling that the rules look at.
+# Where no history is told under a heading, the beginning of the reasons tells it.
+_HISTORY_AT_MOST = 1950
+
+
+# The zones of one ruling that the rules look at.
 class _Reading:
     def __init__(self, precedent: Precedent, sections: Sections) -> None:
         self._sections = sections
         self._text = precedent.text
-        self.title = squeeze(precedent.title)
-        self.claim = self.words_of(Part.CLAIM)
-        self.holdings = self.words_of(Part.HOLDINGS) + self.words_of(Part.SUMMARY)
-        self.history = self.words_of(Part.HISTORY) or self.reasons[:1500]
-        self.argument = self.words_of(Part.ARGUMENT)
-        self.law = self.words_of(Part.LAW)
-        self.judgment = self.words_of(Part.JUDGMENT) or self.reasons
+        self.title = precedent.title
+        self.holdings = self.text_of(Part.HOLDINGS, Part.SUMMARY)
+        self.history = self.text_of(Part.HISTORY) or self.text_of(Part.REASONS)[:_HISTORY_AT_MOST]
+        self.argument = self.text_of(Part.ARGUMENT)
+        self.law = self.text_of(Part.LAW)
+        self.judgment = self.text_of(Part.JUDGMENT) or self.text_of(Part.REASONS)
 
-    # The words of one part, squeezed.
-    def words_of(self, part: Part) -> str:
-        return squeeze(self._sections.body(part))
+    # The words of some parts, as they stand there.
+    def text_of(self, *parts: Part) -> str:
+        return "\n".join(filter(None, map(self._sections.body, parts)))
 
-    # All of 이유; most rulings are read by its parts alone.
+    # The same without white space.
+    def words_of(self, *parts: Part) -> str:
+        return squeeze(self.text_of(*parts))
+
+    # The case name without white space.
     @cached_property
-    def reasons(self) -> str:
-        return self.words_of(Part.REASONS)
+    def name(self) -> str:
+        return squeeze(self.title)
 
     # True where the reasons tell nothing of the case: a dismissal in a few lines.
     @cached_property
     def is_bare(self) -> bool:
-        if any(len(part) >= 700 for part in (self.history, self.argument, self.judgment)):
-            # All of the reasons are no shorter than one part of them.
-            return False
-        return len(self.reasons) < (700 if "상고심절차에관한특례법" in self.reasons else 120)
+        reasons = self.words_of(Part.REASONS)
+        return len(reasons) < (700 if "상고심절차에관한특례법" in reasons else 120)
 
     # A label with the original words of a squeezed term at its first place, and their offsets.
     def label(self, value: T, term: str) -> Label[T]:
-        match = _spaced(term).search(self._text) if term else None
+        match = (_at_word(term).search(self._text) or _spaced(term).search(self._text)) if term else None
         return Label(value, match[0], *match.span()) if match else Label(value, term)
 
 
@@ -109,6 +114,11 @@ class _Reading:
 @lru_cache(maxsize=2048)
 def _spaced(term: str) -> re.Pattern[str]:
     return re.compile(r"\s*".join(map(re.escape, term)))
+
+
+@lru_cache(maxsize=2048)
+def _at_word(term: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![가-힣]){_spaced(term).pattern}")
 
 
 def _from_text(precedent: Precedent, sections: Sections) -> Labels:
@@ -119,7 +129,8 @@ def _from_text(precedent: Precedent, sections: Sections) -> Labels:
     outcome = read_outcome(sections, instance.value, side or Side.PLAINTIFF)
     diagnoses = read_diagnoses(sections) if not reading.is_bare else ()
     kind_b = _kind_b(reading)
-    disease_scores = _disease_scores(reading, diagnoses)
+    zones = _disease_zones(reading, diagnoses)
+    disease_scores = term_scores(zones, DISEASE_TERMS)
     kind_c = _kind_c(reading, kind_b.value, disease_scores)
     cited = _without(precedent.text, [*sections.of(Part.RELATED), *sections.of(Part.PRIOR_RULING)])
     return Labels(
@@ -127,7 +138,7 @@ def _from_text(precedent: Precedent, sections: Sections) -> Labels:
         outcome=outcome,
         kind_b=kind_b,
         kind_c=kind_c,
-        disease_category=_disease(reading, kind_c.value, disease_scores),
+        disease_category=_disease(reading, kind_c.value, zones, disease_scores),
         issue_category=_issue(reading, kind_b.value, kind_c.value, outcome.value),
         diagnoses=diagnoses,
         occupation="" if reading.is_bare else read_occupation(sections),
@@ -181,14 +192,15 @@ _NOT_A_BENEFIT = re.compile(
 
 # The benefit in dispute, by the case name first, then by the decision that is attacked.
 def _kind_b(reading: _Reading) -> Label[KindB]:
-    if match := _NOT_A_BENEFIT.search(reading.title):
+    if match := _NOT_A_BENEFIT.search(reading.name):
         return Label(KindB.OTHER, match[0])
-    decision = reading.claim if len(reading.claim) > 24 else reading.words_of(Part.ORDER)
-    by_title = _first_kind(reading.title)
+    claim = reading.words_of(Part.CLAIM)
+    decision = claim if len(claim) > 24 else reading.words_of(Part.ORDER)
+    by_title = _first_kind(reading.name)
     if by_title is None or "보험급여" in by_title[1]:
         by_decision = _first_kind(decision)
         if reading.history and (by_decision is None or "보험급여" in by_decision[1]):
-            by_decision = _first_kind(reading.history)
+            by_decision = _first_kind(squeeze(reading.history))
         if by_title is None and _NOT_A_BENEFIT.search(decision):
             return Label(KindB.OTHER)
         return reading.label(*(by_decision or by_title or (KindB.OTHER, "")))
@@ -208,22 +220,21 @@ def _first_kind(text: str) -> tuple[KindB, str] | None:
 
 
 _TRAUMATIC = re.compile(
-    r"외상성[가-힣]{0,10}?(?:뇌출혈|뇌내출혈|뇌실질내출혈|뇌실질내혈종|지주막하출혈|거미막하출혈|거미막밑출혈|뇌실내출혈|뇌내혈종|대뇌출혈|경막하출혈|경막외출혈)"
+    r"외상성[가-힣\s]{0,12}?(?:(?:뇌|뇌내|뇌실|뇌실내|뇌실질내|대뇌|지주막하|거미막하|거미막밑|경막하|경막외)\s*출혈|뇌내\s*혈종|뇌실질내\s*혈종)"
 )
 
 
-def _disease_scores(reading: _Reading, diagnoses: tuple[str, ...]) -> dict[Disease, float]:
+def _disease_zones(reading: _Reading, diagnoses: tuple[str, ...]) -> list[Zone]:
     zones: list[Zone] = [
-        (squeeze("".join(diagnoses)), 3.0),
+        ("\n".join(diagnoses), 3.0),
         (reading.title, 1.5),
         (reading.holdings, 1.0),
         (reading.history, 1.6),
         (reading.argument, 0.6),
-        (reading.words_of(Part.FACTS) + reading.words_of(Part.MEDICAL), 0.5),
+        (reading.text_of(Part.FACTS, Part.MEDICAL), 0.5),
         (reading.judgment, 1.0),
     ]
-    cleaned = ((_TRAUMATIC.sub("외상성두부손상", text), weight) for text, weight in zones)
-    return term_scores(cleaned, DISEASE_TERMS)
+    return [(_TRAUMATIC.sub("외상성 두부손상", text), weight) for text, weight in zones]
 
 
 _ON_THE_WAY = re.compile(
@@ -240,7 +251,7 @@ _LEAST_SIGN = 3.0
 
 
 def _kind_c(reading: _Reading, kind_b: KindB, diseases: Mapping[Disease, float]) -> Label[KindC]:
-    if reading.is_bare or re.search(r"정보(?:부분)?(?:공개|비공개)|보험료|구상금|급여액?징수", reading.title):
+    if reading.is_bare or re.search(r"정보(?:부분)?(?:공개|비공개)|보험료|구상금|급여액?징수", reading.name):
         return Label(KindC.NONE)
     zones: list[Zone] = [
         (reading.title, 1.0), (reading.holdings, 1.0), (reading.history, 1.5), (reading.argument, 0.7), (reading.judgment, 0.8), (reading.law, 0.3),
@@ -255,43 +266,56 @@ def _kind_c(reading: _Reading, kind_b: KindB, diseases: Mapping[Disease, float])
         scores[KindC.DISEASE] += 0.5 * max(0.0, illness - 0.8 * injury)
     scores[KindC.ACCIDENT] += 0.25 * max(0.0, injury - 0.8 * illness)
     if diseases[Disease.MUSCULOSKELETAL] > diseases[Disease.INJURY]:
-        wear = reading.history + reading.argument + reading.judgment
+        wear = "\n".join((reading.history, reading.argument, reading.judgment))
         scores[KindC.DISEASE] += sum(term_scores([(wear, 1.5)], {KindC.DISEASE: WEAR_SIGNS}).values())
-    if _ON_THE_WAY.search(reading.history):
+    if _ON_THE_WAY.search(squeeze(reading.history)):
         scores[KindC.COMMUTE] += 5
     other_than_commute = scores[KindC.DISEASE] > 1.5 * (scores[KindC.ACCIDENT] + scores[KindC.COMMUTE])
     is_commute = scores[KindC.COMMUTE] >= 6 and not other_than_commute
     scores[KindC.COMMUTE] = scores[KindC.COMMUTE] + scores[KindC.ACCIDENT] if is_commute else 0.0
-    words = "".join((reading.history, reading.argument, reading.judgment, reading.holdings, reading.title))
-    evident = {kind: term for kind, signs in _SIGNS.items() if (term := strongest_term(words, signs))}
+    texts = (reading.history, reading.argument, reading.judgment, reading.holdings, reading.title)
+    evident = {kind: term for kind, signs in _SIGNS.items() if (term := strongest_term(signs, *texts))}
+    if illness > injury:
+        # The illness itself tells, where nothing else does.
+        named = max(_ILLNESSES, key=lambda disease: diseases[disease])
+        evident.setdefault(KindC.DISEASE, strongest_term(DISEASE_TERMS[named], *texts))
     best = max(evident, key=lambda kind: scores[kind], default=None)
     if best is None or scores[best] < _LEAST_SIGN:
         return Label(KindC.NONE)
-    term = strongest_term(reading.history + reading.judgment, _SIGNS[best])
+    term = strongest_term(_SIGNS[best], reading.history, reading.judgment)
     return reading.label(best, term or evident[best])
 
 
-def _disease(reading: _Reading, kind_c: KindC, diseases: Mapping[Disease, float]) -> Label[Disease]:
+_HAEMORRHAGES = {
+    term: weight for term, weight in DISEASE_TERMS[Disease.CARDIOVASCULAR].items() if "출혈" in term
+}
+
+
+def _disease(
+    reading: _Reading, kind_c: KindC, zones: list[Zone], diseases: Mapping[Disease, float]
+) -> Label[Disease]:
     if reading.is_bare:
         return Label(Disease.OTHER)
     scores = dict(diseases)
     if kind_c in (KindC.ACCIDENT, KindC.COMMUTE):
         scores[Disease.INJURY] = 1.6 * scores[Disease.INJURY] + 3
         # A haemorrhage of the brain is an injury where somebody fell.
-        scores[Disease.CARDIOVASCULAR] *= 0.6
+        haemorrhage = term_scores(zones, {Disease.INJURY: _HAEMORRHAGES})[Disease.INJURY]
+        scores[Disease.CARDIOVASCULAR] -= 0.4 * haemorrhage
+        scores[Disease.INJURY] += 0.4 * haemorrhage
     elif kind_c is KindC.DISEASE:
         scores[Disease.INJURY] *= 0.35
     best = max(scores, key=lambda disease: scores[disease])
     if scores[best] < _LEAST_SIGN:
         return Label(Disease.OTHER)
-    return reading.label(best, strongest_term(reading.history + reading.judgment, DISEASE_TERMS[best]))
+    return reading.label(best, strongest_term(DISEASE_TERMS[best], reading.history, reading.judgment))
 
 
 def _issue(reading: _Reading, kind_b: KindB, kind_c: KindC, outcome: Outcome) -> Label[Issue]:
     found = _settled_issue(reading, kind_b, outcome) or _likeliest_issue(reading, kind_b, kind_c)
     terms = ISSUE_TERMS[found]
     return reading.label(
-        found, strongest_term(reading.judgment, terms) or strongest_term(reading.reasons, terms)
+        found, strongest_term(terms, reading.judgment) or strongest_term(terms, reading.text_of(Part.REASONS))
     )
 
 
@@ -319,9 +343,9 @@ def _likeliest_issue(reading: _Reading, kind_b: KindB, kind_c: KindC) -> Issue:
 # Issues that the order, the benefit or the case name settle by themselves.
 def _settled_issue(reading: _Reading, kind_b: KindB, outcome: Outcome) -> Issue | None:
     if outcome is Outcome.DISMISSED:
-        words = reading.judgment + reading.words_of(Part.CONCLUSION) + reading.argument
+        words = squeeze(reading.judgment) + reading.words_of(Part.CONCLUSION, Part.ARGUMENT)
         return Issue.TIME_LIMIT if re.search(r"제소기간|제기기간|90일", words) else Issue.PROCEDURE
     if kind_b is KindB.AVERAGE_WAGE and not reading.is_bare:
         return Issue.AVERAGE_WAGE
-    is_procedural = reading.is_bare or kind_b is KindB.CLAWBACK or _NOT_A_BENEFIT.search(reading.title)
+    is_procedural = reading.is_bare or kind_b is KindB.CLAWBACK or _NOT_A_BENEFIT.search(reading.name)
     return Issue.PROCEDURE if is_procedural else None

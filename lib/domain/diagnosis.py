@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lib.domain.illness import QUOTES, may_end, names_in
 from lib.domain.sections import Part, Sections
@@ -25,10 +26,21 @@ _DISPUTED = re.compile(r"불승인|미승인|신청|추가|쟁점|이사건(?:�
 _WIDEST = 600
 _SPAN = re.compile(rf"{_Q}(?P<words>[^{QUOTES}]{{2,500}}?){_Q}")
 # What may stand between the last name and its definition, or between a name and what is said of it.
+_CLOSERS = (
+    "등 의 라는 이라는 라는병 이라는병 라는 을 를 이 가 은 는 으로 로 에 각 위 대하여 대한 대해 관하여 관한 인하여 인해 인한 이유로 원인으로 사유로 하에 직접 최종 추가로 최초 피고에게 "
+    "피고로부터 소견 증상 증세 병명 상병 질병 질환 상해 부상 장해 진단 확진 추가상병"
+)
+_VERBS = "받 하 되 입 발병 발생 사망"
+
+
+# Any of these words, to be met from their ends.
+def _backwards(words: str) -> str:
+    return "|".join(r"\s*".join(reversed(word)) for word in sorted(words.split(), key=len, reverse=True))
+
+
+# Read backwards from where they end, so that nothing is looked for where they do not stand.
 _CLOSES = re.compile(
-    r"(?:(?:\s|등|의|이?라는(?:\s*병)?|을|를|이|가|은|는|으로|로|에|각|위|대하여|대한|대해|관하여|관한|인하여|인해|인한|이유로|원인으로|사유로|하에|직접|최종|추가로|최초|피고(?:에게|로부터)"
-    r"|소견|증상|증세|병명|상병|질병|질환|상해|부상|장해|진단|확진|추가상병)\s*)+"
-    r"(?:(?:받|하|되|입|발병|발생|사망)[가-힣]{1,6}\s*)?$"
+    rf"\s*(?:[가-힣]{{1,6}}?(?:{_backwards(_VERBS)})(?=\s|{_backwards(_CLOSERS)}))?(?:\s*(?:{_backwards(_CLOSERS)}))+\s*"
 )
 _WIDEST_CLOSER = 60
 
@@ -104,17 +116,12 @@ def _names_inside(words: str) -> list[str]:
 
 # The names that end at a place of the text, but for the words that close them.
 def _names_before(text: str, end: int) -> list[str]:
-    last = text[max(0, end - 9) : end].rstrip()[-1:]
-    if (
-        not may_end(last)
-        and last not in QUOTES
-        and not _CLOSES.search(text, max(0, end - _WIDEST_CLOSER), end)
-    ):
+    near = text[max(0, end - _WIDEST_CLOSER) : end].rstrip()
+    closer = _CLOSES.match(near[::-1])
+    if not (closer or may_end(near) or near.endswith(tuple(QUOTES))):
         return []
-    begin = max(0, end - _WIDEST)
-    words = text[last_start(text, begin, end) : end].rstrip()
-    closer = _CLOSES.search(words, max(0, len(words) - _WIDEST_CLOSER))
-    for candidate in (words, words[: closer.start()]) if closer else (words,):
+    words = text[last_start(text, max(0, end - _WIDEST), end) : end].rstrip()
+    for candidate in (words, words[: -closer.end()]) if closer else (words,):
         if candidate[-1:] and candidate[-1] in QUOTES:
             return _quoted_before(candidate)
         # The definition may stand inside the quotation marks.
@@ -182,12 +189,15 @@ _ENDS_NAME = re.compile(
 )
 
 
+_ENDS_TRIED = 8
+
+
 # The names that begin at a place of the text.
 def _names_after(text: str, begin: int) -> list[str]:
     words = text[begin : begin + 160]
     if match := re.match(rf"{_Q}([^{QUOTES}}}\n]{{2,150}})", words):
         return names_in(match[1])
-    for end in _ENDS_NAME.finditer(words):
+    for end in islice(_ENDS_NAME.finditer(words), _ENDS_TRIED):
         if may_end(words[: end.start()]) and (names := names_in(words[: end.start()])):
             return names
     return []

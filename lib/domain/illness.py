@@ -145,7 +145,7 @@ _LAST = (
 
 def may_end(words: str) -> bool:
     """False where no name ends with these words, by their last character alone."""
-    return words.rstrip()[-1:] in _LAST
+    return words.rstrip(" ,\n")[-1:] in _LAST
 
 
 def names_in(words: str, *, is_quoted: bool = True) -> list[str]:
@@ -154,6 +154,7 @@ def names_in(words: str, *, is_quoted: bool = True) -> list[str]:
     Quoted words are names from the first to the last; of others those are read that stand at the end,
     back to where a clause goes over into them.
     """
+    words = _healed(words) if "\n" in words else words
     # Most words asked for are none: those are told by their last ones.
     if not (
         _ANY_HEAD.search(words) if is_quoted else may_end(words) and _ENDS_IN_HEAD.search(words[-_LONGEST:])
@@ -161,7 +162,7 @@ def names_in(words: str, *, is_quoted: bool = True) -> list[str]:
         return []
     found: list[str] = []
     current, following = "", ""
-    for mark, piece in reversed(list(_pieces(_healed(words)))):
+    for mark, piece in reversed(list(_pieces(words))):
         tail, is_whole = _tail(piece, is_quoted)
         if current and (is_whole or not is_quoted) and _belongs_to(tail, following, current):
             current = tail + following + current

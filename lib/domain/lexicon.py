@@ -22,6 +22,8 @@ WEAR_SIGNS = _SIGNS["wear"]
 """Words of wear over years: a sprain while lifting, disputed as worn discs, is treated as a disease."""
 ACCIDENT_SIGNS = _SIGNS["accident"]
 COMMUTE_SIGNS = _SIGNS["commute"]
+AMBIGUOUS = {term: tuple(before) for term, before in _SHIPPED["ambiguous"].items()}
+"""Short terms that common words end in (과로 in 결과로), each with the words it may stand behind in one word."""
 DESPAIR: list[str] = _SHIPPED["despair"]
 """Words of wanting to die, without white space."""
 

@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import accumulate
 from typing import TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -18,33 +19,68 @@ from lib.domain import lexicon
 K = TypeVar("K")
 
 Zone = tuple[str, float]
-"""Squeezed text and the weight of what stands in it."""
+"""Text, with its white space, and the weight of what stands in it."""
 
-_TERMS = {
-    term
-    for terms in (
-        *lexicon.DISEASE_TERMS.values(),
-        *lexicon.ISSUE_TERMS.values(),
-        lexicon.DISEASE_SIGNS,
-        lexicon.WEAR_SIGNS,
-        lexicon.ACCIDENT_SIGNS,
-        lexicon.COMMUTE_SIGNS,
-    )
-    for term in terms
-}
+_LISTED = list(
+    {
+        term
+        for terms in (
+            *lexicon.DISEASE_TERMS.values(),
+            *lexicon.ISSUE_TERMS.values(),
+            lexicon.DISEASE_SIGNS,
+            lexicon.WEAR_SIGNS,
+            lexicon.ACCIDENT_SIGNS,
+            lexicon.COMMUTE_SIGNS,
+        )
+        for term in terms
+    }
+)
 # Looked for one by one, six hundred terms took most of the time that the labels of a ruling take.
-_ALL_AT_ONCE = AhoCorasick(_TERMS, implementation=Implementation.DFA)
+_ALL_AT_ONCE = AhoCorasick(_LISTED, implementation=Implementation.DFA)
 
 
-# The terms of the lexicon that stand in a squeezed text, and how often; the zones of one ruling are asked for
-# diseases, signs and issues in turn.
-@lru_cache(maxsize=16)
-def _counts(text: str) -> Mapping[str, int]:
-    return Counter(_ALL_AT_ONCE.find_matches_as_strings(text, overlapping=True))
+# Terms this short also come about by chance inside a longer word (과로 in 결과로) and where two words meet
+# (난청 in 지난 청구); longer ones do not.
+_SHORT = 3
+
+
+# The terms of the lexicon that stand in a text, and how often; the zones of one ruling are asked for diseases,
+# signs and issues in turn.
+@lru_cache(maxsize=32)
+def _counts(text: str) -> Counter[str]:
+    words = text.split()
+    chars = "".join(words)
+    begins = frozenset(accumulate(map(len, words), initial=0))
+    found = (
+        (_LISTED[number], start, end)
+        for number, start, end in _ALL_AT_ONCE.find_matches_as_indexes(chars, overlapping=True)
+    )
+    return Counter(
+        term
+        for term, start, end in found
+        if end - start > _SHORT or start in begins or _stands_in_word(term, chars, start, end, begins)
+    )
+
+
+# Whether a short term that begins inside a written word is one of its nouns: behind another noun, which has two
+# syllables or more, and not over into the next word. One that common words end in (결과로) stands behind the
+# listed words alone.
+def _stands_in_word(term: str, chars: str, start: int, end: int, begins: frozenset[int]) -> bool:
+    if not _is_syllable(chars[start - 1]):
+        return True
+    if term in lexicon.AMBIGUOUS:
+        return chars.endswith(lexicon.AMBIGUOUS[term], 0, start)
+    if any(place in begins for place in range(start + 1, end)):
+        return False
+    return start - 1 not in begins and start >= 2 and _is_syllable(chars[start - 2])
+
+
+def _is_syllable(char: str) -> bool:
+    return "가" <= char <= "힣"
 
 
 def term_scores(zones: Iterable[Zone], vocabulary: Mapping[K, Mapping[str, float]]) -> dict[K, float]:
-    """Score of every label of a vocabulary of the lexicon over weighted zones of squeezed text."""
+    """Score of every label of a vocabulary of the lexicon over weighted zones of text."""
     scores = dict.fromkeys(vocabulary, 0.0)
     for text, zone_weight in zones:
         counts = _counts(text)
@@ -55,10 +91,12 @@ def term_scores(zones: Iterable[Zone], vocabulary: Mapping[K, Mapping[str, float
     return scores
 
 
-def strongest_term(text: str, terms: Mapping[str, float]) -> str:
-    """The term of a label of the lexicon that speaks most in a squeezed text; empty where none occurs."""
-    counts = _counts(text)
+def strongest_term(terms: Mapping[str, float], *texts: str) -> str:
+    """The term of a label of the lexicon that speaks most in some texts; empty where none occurs."""
+    read = [_counts(text) for text in texts]
     present = [
-        (terms[term] * (1 + math.log(counts[term])), term) for term in filter(counts.__contains__, terms)
+        (weight * (1 + math.log(count)), term)
+        for term, weight in terms.items()
+        if (count := sum(counts[term] for counts in read if term in counts))
     ]
     return max(present)[1] if present else ""

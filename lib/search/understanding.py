@@ -14,7 +14,7 @@ from lib.domain.scope import is_of_other_law
 from lib.domain.taxonomy import TREATMENT_QUESTIONS, Disease, Issue, KindB, KindC
 from lib.domain.topics import term_scores
 from lib.search.thesaurus import DENIABLE, Found, speaks_for, thesaurus
-from lib.text.spelling import Squeezed, squeeze
+from lib.text.spelling import Squeezed
 from lib.text.stance import StanceReader
 
 L = TypeVar("L", Disease, Issue, KindB, KindC)
@@ -61,9 +61,9 @@ def is_own_law(intake: Intake) -> bool:
 
 def _read(intake: Intake) -> Understood:
     told = of_the_case(intake.story)
-    named = squeeze("".join(intake.diagnoses))
-    story = squeeze(told + intake.occupation)
-    denial = squeeze(intake.denial_reason)
+    named = "\n".join(intake.diagnoses)
+    story = f"{told}\n{intake.occupation}"
+    denial = intake.denial_reason
     found = thesaurus().find("\n".join((*intake.diagnoses, intake.occupation, told)))
     quoted = thesaurus().find(intake.denial_reason or _quoted_reason(told))
     words = defaultdict[str, tuple[str, ...]](tuple)

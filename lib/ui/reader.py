@@ -59,9 +59,9 @@ def own_words(text: str, understood: Understood, value: Disease | Issue | KindB 
     chars = squeezed.chars.lower()
     terms = list(understood.words.get(value.value, ()))
     if not terms and isinstance(value, Disease):
-        terms = [strongest_term(chars, DISEASE_TERMS.get(value, {}))]
+        terms = [strongest_term(DISEASE_TERMS.get(value, {}), text.lower())]
     elif not terms and isinstance(value, Issue):
-        terms = [strongest_term(chars, ISSUE_TERMS.get(value, {}))]
+        terms = [strongest_term(ISSUE_TERMS.get(value, {}), text.lower())]
     found: dict[str, None] = {}
     for term in terms:
         place = chars.find(term) if term else -1

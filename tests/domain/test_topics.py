@@ -67,13 +67,38 @@ TERMS = {"ours": {"회식": 3.0, "행사": 0.4}, "theirs": {"스트레스": 0.4}
 
 
 def test_scores_add_up_over_zones_and_grow_slowly_with_repetition() -> None:
-    scores = term_scores([("회식회식행사", 2.0), ("회식", 0.5), ("스트레스", 1.0)], TERMS)
+    scores = term_scores([("회식 회식 행사", 2.0), ("회식", 0.5), ("스트레스", 1.0)], TERMS)
     assert scores["ours"] == pytest.approx(2.0 * (3.0 * (1 + math.log(2)) + 0.4) + 0.5 * 3.0)
     assert scores["theirs"] == pytest.approx(0.4)
     assert scores["none"] == 0.0
 
 
 def test_the_strongest_term() -> None:
-    assert strongest_term("행사에서회식", TERMS["ours"]) == "회식"
-    assert strongest_term("행사" * 3, TERMS["ours"]) == "행사"
-    assert strongest_term("일탈", TERMS["ours"]) == ""
+    assert strongest_term(TERMS["ours"], "행사에서 회식") == "회식"
+    assert strongest_term(TERMS["ours"], "행사", "행사 행사") == "행사"
+    assert strongest_term(TERMS["ours"], "일탈") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "is_there"),
+    [
+        # Inside a longer word, or where two words meet.
+        *((f"그 {word} 볼 수 있다", "과로", False) for word in ("결과로", "경과로", "효과로", "초과로", "정신건강의학과로")),
+        ("국회 식당", "회식", False),
+        ("지난 청구", "난청", False),
+        ("비외상성 출혈", "외상성", False),
+        ("장해급여 지급사유", "급사", False),
+        ("상고이유서를 냈다", "유서", False),
+        # At the beginning of a word, behind the noun it makes a compound with, over the end of a line.
+        *((f"{before}과로로 쓰러졌다", "과로", True) for before in ("", "만성", "업무상 ", "그는\n", "'")),
+        ("회사 회식 중", "회식", True),
+        ("소음성난청", "난청", True),
+        ("소음성 난\n청", "난청", True),
+        ("경막외 및 외상성 출혈", "외상성", True),
+        ("사고를 당하였다", "사고를당하", True),
+        ("업무와의상당인과관계", "상당인과관계", True),
+    ],
+)  # fmt: skip
+def test_a_short_term_is_a_word_and_no_part_of_one(text: str, term: str, is_there: bool) -> None:
+    assert bool(term_scores([(text, 1.0)], {"it": {term: 1.0}})["it"]) is is_there
+    assert strongest_term({term: 1.0}, text) == (term if is_there else "")
