@@ -222,8 +222,3 @@ def leans_against(leaning: Leaning, rate: BaseRate) -> bool:
     if rate.low is None or rate.high is None:
         return False
     return (leaning is Leaning.APPROVAL and rate.high < 0.5) or (leaning is Leaning.DENIAL and rate.low > 0.5)
-
-
-def connect(settings: Settings) -> Gemma:
-    """The client of the configured case model."""
-    return Gemma(settings)

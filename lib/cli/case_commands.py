@@ -14,7 +14,7 @@ from lib.casework.analysis import analyze as analyze_case
 from lib.casework.analysis import similar as find_similar
 from lib.casework.comparable import Comparable
 from lib.casework.evaluation import Evaluation, SetError, Share, evaluate, read_questions
-from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt, connect
+from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt
 from lib.casework.rates import rate_in_words
 from lib.cli.program import (
     CommandError,
@@ -34,6 +34,7 @@ from lib.cli.ruling_commands import hit_document
 from lib.domain.intake import Intake
 from lib.domain.records import StoredRuling
 from lib.guidance.official_figures import OfficialFigure
+from lib.models.gemma import Gemma
 from lib.models.reply import SENTENCES, Problem
 from lib.rulings.summary import summarize
 from lib.settings import Settings, read_settings
@@ -223,7 +224,7 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
 
 
 def _opinion(analysis: Analysis, store: Store, settings: Settings) -> CaseOpinion:
-    gemma, prompt = connect(settings), case_prompt(analysis, settings)
+    gemma, prompt = Gemma(settings), case_prompt(analysis, settings)
     click.echo(f"이야기를 {gemma.recipient}(으)로 보냅니다(개인정보 {prompt.masked}곳을 가림).", err=True)
     return ask_opinion(analysis, prompt, gemma, ledger(store, settings), settings, watch())
 
@@ -278,7 +279,7 @@ def eval_analysis(path: Path, as_json: bool, offline: bool) -> None:
 
 
 def _opine(store: Store, settings: Settings) -> Callable[[Analysis], CaseOpinion]:
-    gemma, budget = connect(settings), ledger(store, settings, whole_day=True)
+    gemma, budget = Gemma(settings), ledger(store, settings, whole_day=True)
     click.echo(f"질문을 {gemma.recipient}(으)로 보냅니다(개인정보를 가림).", err=True)
     return lambda analysis: ask_opinion(
         analysis, case_prompt(analysis, settings), gemma, budget, settings, watch()

@@ -32,7 +32,8 @@ from lib.domain.reference import cite, place_of
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
 from lib.domain.taxonomy import Disease, Instance, KindC, Outcome, Suit
-from lib.rulings.retelling import RulingRetold, ask_retelling, can_be_retold, connect, kept_retelling
+from lib.models.gemini import Gemini
+from lib.rulings.retelling import RulingRetold, ask_retelling, can_be_retold, kept_retelling
 from lib.rulings.summary import Summary, snippet_of
 from lib.rulings.summary import summarize as summary_of
 from lib.search.not_held import none_about, not_held
@@ -213,7 +214,7 @@ def summarize(id: str, as_json: bool, offline: bool) -> None:
 
 
 def _retelling(ruling: StoredRuling, store: Store, settings: Settings) -> RulingRetold:
-    gemini = connect(settings)
+    gemini = Gemini(settings)
     if kept_retelling(ruling, store, settings) is None:
         click.echo(f"공개된 판결문을 {gemini.recipient}(으)로 보냅니다.", err=True)
     return ask_retelling(ruling, gemini, ledger(store, settings), settings, watch())

@@ -129,11 +129,6 @@ def partial_retelling(text: str, ruling: StoredRuling) -> Grounded[Retelling] | 
     return _grounded(answer, ruling) if answer else None
 
 
-def connect(settings: Settings) -> Gemini:
-    """The client of the configured summary model."""
-    return Gemini(settings)
-
-
 def _model(sent: RulingPrompt, settings: Settings) -> Model:
     return Model(settings.gemini_model, sent.version, gemini_cost(settings))
 

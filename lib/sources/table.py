@@ -12,6 +12,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, date, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -189,19 +190,22 @@ def _xlsx(file: IO[bytes]) -> Iterator[tuple[int, list[str] | str]]:
         with zipfile.ZipFile(file) as packed:
             if sum(member.file_size for member in packed.infolist()) > _MOST_UNPACKED:
                 raise _UnreadableTableError("압축을 푼 크기가 너무 큰 XLSX 파일입니다.")
-        workbook = load_workbook(file, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError):
+        with closing(load_workbook(file, read_only=True, data_only=True)) as workbook:
+            sheet = workbook.worksheets[0]
+            # What some programs write as the sheet's size is wrong; read what is there.
+            sheet.reset_dimensions()
+            for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+                yield number, [_cell(value) for value in row]
+    except (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        EOFError,
+        SyntaxError,
+        LookupError,
+        ValueError,
+        AttributeError,
+    ):
         raise _UnreadableTableError("XLSX 파일이 아니거나 손상되었습니다.") from None
-    try:
-        sheet = workbook.worksheets[0]
-        # What some programs write as the sheet's size is wrong; read what is there.
-        sheet.reset_dimensions()
-        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-            yield number, [_cell(value) for value in row]
-    except (zipfile.BadZipFile, SyntaxError, KeyError, ValueError, IndexError, AttributeError):
-        raise _UnreadableTableError("XLSX 파일이 손상되었습니다.") from None
-    finally:
-        workbook.close()
 
 
 def _cell(value: object) -> str:

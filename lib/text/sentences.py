@@ -233,14 +233,6 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     return ((begin, end) for begin, end in pairwise(ends) if begin < end)
 
 
-_CLAUSE_END = re.compile(r"(?:[고며나만데서면]|점)\s*,")
-
-
-def clause_ends(text: str, start: int, end: int) -> list[int]:
-    """Where a clause of `text[start:end]` ends before a comma, in order: offsets behind the comma."""
-    return [match.end() for match in _CLAUSE_END.finditer(text, start, end)]
-
-
 # --- rulings, without white space ----------------------------------------------------------------
 
 

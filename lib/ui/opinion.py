@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lib.casework.analysis import Analysis
-from lib.casework.opinion import CaseOpinion, CasePrompt, ask_opinion, connect, partial_opinion
+from lib.casework.opinion import CaseOpinion, CasePrompt, ask_opinion, partial_opinion
 from lib.casework.rates import rate_in_words
 from lib.guidance.criteria import Criterion
+from lib.models.gemma import Gemma
 from lib.models.schemas import Ground, Opinion
 from lib.settings import read_settings
 from lib.ui import cached
@@ -28,14 +29,14 @@ def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis)
     key = "opinion " + hashlib.sha256(repr((intake_json, choice)).encode()).hexdigest()
     request = Request(
         purpose="opinion",
-        recipient=connect(settings).recipient,
+        recipient=Gemma(settings).recipient,
         model=settings.hf_model,
         what=_("원하시면 AI가 적으신 이야기와 비슷한 판결을 읽고 양쪽의 근거를 정리합니다."),
         sent=sent.text,
         own=sent.given.intake,
         note=_masked_note(sent),
         begin=lambda: cached.begin_call(
-            key, lambda ledger, watch: ask_opinion(analysis, sent, connect(settings), ledger, settings, watch)
+            key, lambda ledger, watch: ask_opinion(analysis, sent, Gemma(settings), ledger, settings, watch)
         ),
     )
     call = cached.model_call(key)

@@ -7,12 +7,12 @@ import streamlit as st
 from lib.domain.records import StoredRuling
 from lib.i18n import N_
 from lib.models.checks.grounding import Quote
+from lib.models.gemini import Gemini
 from lib.models.schemas import Retelling
 from lib.rulings.retelling import (
     RulingRetold,
     ask_retelling,
     can_be_retold,
-    connect,
     partial_retelling,
     ruling_prompt,
 )
@@ -59,7 +59,7 @@ def _request(ruling: StoredRuling, settings: Settings, key: str) -> Request:
     sent = ruling_prompt(ruling, settings)
     return Request(
         purpose="retelling",
-        recipient=connect(settings).recipient,
+        recipient=Gemini(settings).recipient,
         model=settings.gemini_model,
         what=_(
             "공개된 이 판결문을 AI에게 보내 쉬운 말로 풀어 달라고 합니다. 적으신 이야기는 보내지 않습니다."
@@ -68,7 +68,7 @@ def _request(ruling: StoredRuling, settings: Settings, key: str) -> Request:
         own="",
         note="",
         begin=lambda: cached.begin_call(
-            key, lambda ledger, watch: ask_retelling(ruling, connect(settings), ledger, settings, watch)
+            key, lambda ledger, watch: ask_retelling(ruling, Gemini(settings), ledger, settings, watch)
         ),
     )
 

@@ -16,7 +16,6 @@ from lib.casework.opinion import (
     CaseOpinion,
     ask_opinion,
     case_prompt,
-    connect,
     leans_against,
     partial_opinion,
 )
@@ -26,6 +25,7 @@ from lib.domain.intake import Intake
 from lib.domain.records import Origin
 from lib.models.budget import Ledger, SessionBudget
 from lib.models.fitting import most_tokens
+from lib.models.gemma import Gemma
 from lib.models.reply import ModelError, Problem, Watch
 from lib.models.schemas import Leaning
 from lib.settings import Settings
@@ -64,7 +64,7 @@ def settings(server: ChatServer, **more: Any) -> Settings:
 def ask(analysis: Analysis, server: ChatServer, store: Store, **more: Any) -> CaseOpinion:
     chosen = settings(server, **more)
     ledger = Ledger(store, chosen, SessionBudget.of(chosen))
-    return ask_opinion(analysis, case_prompt(analysis, chosen), connect(chosen), ledger, chosen, Watch())
+    return ask_opinion(analysis, case_prompt(analysis, chosen), Gemma(chosen), ledger, chosen, Watch())
 
 
 def answering(**instead: Any) -> ChatServer:
@@ -98,8 +98,7 @@ def test_opinions_of_one_ledger_have_their_own_seconds(analysis: Analysis, store
         chosen = settings(server)
         ledger, sent = Ledger(store, chosen, SessionBudget.of(chosen)), case_prompt(analysis, chosen)
         first, second = (
-            ask_opinion(analysis, sent, connect(chosen), ledger, chosen, Watch()).use.seconds
-            for _ in range(2)
+            ask_opinion(analysis, sent, Gemma(chosen), ledger, chosen, Watch()).use.seconds for _ in range(2)
         )
     assert first > 0 and second > 0
     assert first + second == pytest.approx(ledger.seconds)

@@ -16,12 +16,12 @@ from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
 from lib.models.budget import Ledger, SessionBudget, today
+from lib.models.gemini import Gemini
 from lib.models.reply import ModelError, Problem, Watch
 from lib.rulings.retelling import (
     RulingRetold,
     ask_retelling,
     can_be_retold,
-    connect,
     kept_retelling,
     partial_retelling,
     ruling_prompt,
@@ -66,7 +66,7 @@ def settings(server: GenerateServer, **more: Any) -> Settings:
 def ask(ruling: StoredRuling, server: GenerateServer, store: Store, **more: Any) -> RulingRetold:
     chosen = settings(server, **more)
     ledger = Ledger(store, chosen, SessionBudget.of(chosen))
-    return ask_retelling(ruling, connect(chosen), ledger, chosen, Watch())
+    return ask_retelling(ruling, Gemini(chosen), ledger, chosen, Watch())
 
 
 def answering(**instead: Any) -> GenerateServer:
