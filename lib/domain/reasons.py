@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lib.domain.sections import Part, Sections
 from lib.domain.side import Side
-from lib.domain.speakers import Voice
+from lib.domain.speakers import TAIL, Voice
 from lib.domain.taxonomy import Outcome
 from lib.domain.voices import Statement
 from lib.text.stance import denials
@@ -42,13 +42,15 @@ _LONGEST_DECIDING, _LONGEST, _SHORTEST = 1500, 480, 18
 # What speaks for the worker's side where it is affirmed, and what against it; the last in a clause counts.
 _FOR = (
     r"인과관계|업무상(?:의)?(?:재해|질병|사고|부상|사유)|업무(?:와|와의|의)?(?:관련성|연관성|기인성)|업무에기인|업무(?:로|상의?과로|상스트레스)|출퇴근(?:중의|중|의)?(?:재해|사고)|통상(?:적인|의)?(?:경로|위험)|통상(?:적으로)?(?:수반|따르)"
-    r"|지배[·ㆍ\W]?(?:나|및)?관리|위험의?범[위주](?:내|안|에)|과로|과중|악화|촉진|유발|발병(?:하였|한것|된|되었|케)|기여|노출|근로자(?:에해당|로봄|로보|성|의지위|라고)|종속|임금을목적|지휘[·ㆍ\W]?감독|업무와(?:는|의|도)?(?:직접|직접적인|아무런)?관련|긍정할|요건을(?:갖추|충족)|기간을(?:지키|준수)|(?:구할|소의)(?:법률상)?이익|소(?:는|가)(?:모두)?적법"
+    r"|지배[·ㆍ\W]?(?:나|및)?관리|위험의?범[위주](?:내|안|에)|과로|과중|악화|촉진|유발|발병(?:하였|한것|된|되었|케)|기여|노출(?!이중단)|근로자(?:에해당|로봄|로보|성|의지위|라고)|종속|임금을목적|지휘[·ㆍ\W]?감독|업무와(?:는|의|도)?(?:직접|직접적인|아무런)?관련|긍정할|요건을(?:갖추|충족)|기간을(?:지키|준수)|(?:구할|소의)(?:법률상)?이익|소(?:는|가)(?:모두)?적법"
     r"|신의칙|신의성실|권리남용(?:으로서)?(?:허용될수없|허용되지않|허용되지아니)?"
-    r"|(?:지급|수급|급여|인정)(?:대상|요건|기준)|수급권|장해등급|필요(?:하다|성|가있|한상태)|(?:증명|입증)(?:되|이|도|책임을다)|추단|현실화"
+    r"|(?:지급|수급|급여|인정)(?:대상|요건|기준)|수급권|장해등급|(?<![할볼])필요(?:하다|성|가있|한상태)|(?:증명|입증)(?:되|이|도|책임을다)|추단|현실화|구속되|부담(?:을주|이되|으로작용)|급여(?:등)?를(?:지급)?받을"
 )
 _AGAINST = (
-    r"(?:무관하게|관련없이|관계없이|다른(?:원인|요인)으로)[^,]{0,24}(?:발병|발생|악화|사망)|(?:전부터|이전에|이전부터)[^,]{0,24}(?:발병|있었|악화|앓)|무관|배제|부정|단절|사적|자발적|독자적|개인적|기왕증|기존(?:의)?(?:질환|질병|병변)|퇴행|자연(?:적|적인)?경과(?!.{0,12}(?:이상|보다|넘))|일탈|벗어[나난났]|범죄행위|(?<![원피참보신])고의|자해|방해|부정한방법|오로지|독립(?:된|한|적|사업자)|다른(?:원인|질환|요인)"
-    r"|(?:기간|시효)[가이은는]?(?:모두|이미)?(?:완성|도과|경과)|도과|시효로|부적법|회복|호전|고정"
+    r"(?:무관하게|관련없이|관계없이|다른(?:원인|요인)으로)[^,]{0,24}(?:발병|발생|악화|사망)|(?:전부터|이전에|이전부터)[^,]{0,24}(?:발병|있었|악화|앓)|무관|배제|부정|단절|사적|자발적|독자적|개인적|기왕증|기존(?:의)?(?:질환|질병|병변)|퇴행|자연(?:적|적인)?경과(?!.{0,12}(?:이상|보다|넘))|일탈|벗어[나난났]|범죄행위|(?<![원피참보신사최재])고의|자해|방해|부정한방법|거부(?:할|하는것)|오로지|독립(?:된|한|적|사업자)|다른(?:원인|질환|요인)"
+    # Illness that something other than work brought on.
+    r"|(?:당뇨병?|고혈압|흡연|음주|비만|고령|(?<!발병)(?:연령|나이)|노화|체질|유전|기저질환|가족력|생활습관)[^,업과]{0,40}?(?:발병|악화|유발|기여)"
+    r"|(?:기간|시효)[가이은는]?(?:모두|이미)?(?:완성|도과|경과)(?!된(?!것|이후|뒤|후|다음))|도과|시효로|부적법|회복|호전|고정(?!급)|도발(?![견생병달전])|부인(?=하기|할수|하지)|노인성|한도를넘|(?:자신|스스로)의?계산으로|위험을(?:스스로)?부담"
 )
 # Of the decision and of what the parties say; these turn round where 원고 attacks a grant.
 _FOR_PLAINTIFF = r"(?:대상이되는|행정)처분|처분성|법률상(?:의)?(?:불)?이익|위법|취소(?:되어야|한다|할)|원고(?:들)?의?(?:이부분|위|이러한|나머지)*주장|재량권(?:의|을)?\W?(?:일탈|남용)(?:\W?남용)?|평등(?:의)?원칙|비례(?:의)?원칙|신뢰보호"
@@ -60,13 +62,13 @@ _CUE = re.compile(
 )
 # Names of things, in which the word says nothing of them.
 _NAMES = re.compile(
-    r"업무상질병판정위원회|업무상재해(?:인지|여부)|(?:업무관련성|업무상재해|인과관계)[가-힣]{0,3}(?:여부|평가서?|판단기준|있는지)|요양(?:불)?승인처분|가능성을(?:완전히)?배제|적법(?:한지|여부)|위법(?:한지|여부)|업무상재해(?:로|인)(?:인한|이사건)"
+    r"업무상질병판정위원회|업무상재해(?:인지|여부)|(?:업무관련성|업무상재해|인과관계)[가-힣]{0,3}(?:여부|평가서?|판단기준|있는지)|요양(?:불)?승인처분|가능성을(?:완전히)?배제|관계[가는]?악화|살필필요(?:도|가)?없이|적법(?:한지|여부)|위법(?:한지|여부)|업무상재해(?:로|인)(?:인한|이사건)"
 )
 _CLAUSES = re.compile(
     r"(?<=,)|(?<=므로)|(?<=으나)|(?<=지만)|(?<=하고)(?!있)|(?<=있고)|(?<=없고)|(?<=않고)|(?<=렵고)|(?<=[였았었]고)|(?<=으며)|(?<=더라도)|(?:뿐(?:만)?)?아니라(?![고는할거])|(?<=[하되이있]며)|(?<=[한인된]바)"
 )
 _STRONG = re.compile(
-    r"인과관계|업무상(?:의)?(?:재해|질병|사고|사유)|출퇴근(?:중의|중|의)?재해|업무에기인|통상(?:수반|따르)|요건을|이익이|근로자(?:에해당|로봄|로보|라고)|(?:지급|수급|급여|인정)(?:대상|요건|기준)|수급권|장해등급|업무와(?:는|의|도)?(?:직접|아무런)?관련|부적법|시효|범죄행위|위법|취소|적법|지배|비공개|대상이되는처분|행정처분|법률상(?:의)?(?:불)?이익"
+    r"인과관계|업무상(?:의)?(?:재해|질병|사고|사유)|출퇴근(?:중의|중|의)?재해|업무에기인|통상(?:수반|따르)|요건을|이익이|근로자(?:에해당|로봄|로보|라고)|(?:지급|수급|급여|인정)(?:대상|요건|기준)|수급권|장해등급|업무와(?:는|의|도)?(?:직접|아무런)?관련|부적법|시효|범죄행위|위법|취소|적법|지배|비공개|대상이되는처분|행정처분|법률상(?:의)?(?:불)?이익|급여(?:등)?를(?:지급)?받을"
 )
 
 
@@ -75,9 +77,12 @@ def lean(words: str, side: Side = Side.PLAINTIFF) -> int:
     clauses = _CLAUSES.split(_NAMES.sub("", words))
     while clauses:
         clause = clauses.pop()
+        if _RUNS.search(clause):
+            # When a time limit starts tells for neither side yet.
+            return 0
         if cues := list(_CUE.finditer(clause)):
             cue, behind = cues[-1], clause[cues[-1].end() :]
-            denied = denials(behind) % 2
+            denied = (denials(behind) + len(_WEAK.findall(behind))) % 2
             if denied and _ANOTHER.search(behind):
                 return 0
             sign = 1 if cue.lastgroup in ("pro", "plaintiff") else -1
@@ -89,6 +94,8 @@ def lean(words: str, side: Side = Side.PLAINTIFF) -> int:
     return 0
 
 
+_WEAK = re.compile(r"설득력이?(?:약하|떨어)|가능성[은이](?:제한|떨어)")
+_RUNS = re.compile(r"시효[\s\S]*부터(?:다시)?진행")
 # A clause that says no more than the one before it: `달리 이를 인정할 증거가 없다`.
 _TAKES_UP = re.compile(r"\W*(?:달리|이를|그로|이와|그와|이는|더구나이를|이점)")
 # Between a cue and a denial, what is denied instead: `노출된 수준을 측정하지 않았다`.
@@ -107,6 +114,7 @@ _JUDGES_BELOW = re.compile(r"(?:원심|제1심)")
 _BLAMED = re.compile(
     r"잘못(?:이있|을저질|이다)|위법(?:이있|하다)|오해(?:한|하여|함으로써)|미진|받아들일수없다|수긍하기|수긍할수없"
 )
+_JUDGED = re.compile(r"잘못(?:이|은)?(?:있|없)|위법(?:이|은)?(?:있|없)|수긍|정당하")
 _UPHELD = re.compile(r"정당하|옳|수긍(?:이간다|할수있|된다)|타당하")
 
 # --- what carries the result ---------------------------------------------------------------------
@@ -121,6 +129,9 @@ _VALUED = re.compile(
     r"봄이|보인다|보이지|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가"
 )
 _REASONS_FOLLOW = re.compile(r"(?:이유|사정|근거)[는은]다음과같")
+_ANNOUNCES = re.compile(
+    r"다음과같이(?:판단|보|볼)[^,]{0,8}$|다음과같은(?:이유|사정)(?:로|에서)[^,]{0,12}(?:수긍|받아들|위법|옳지|이유)[^,]*$"
+)
 _SUPPOSED = re.compile(r"\W*(?:설령|설사|가사|만일|만약)")
 _READS = re.compile(r"취지로(?:이해|해석|보인다)")
 _SUMS_UP = re.compile(r"\W*(?:따라서|그렇다면|그러므로|결국|이와같이)")
@@ -134,7 +145,7 @@ _TO_DECIDE = re.compile(
     r"(?:여부|는지|은지|인지)(?:여부)?(?:에관하여|에대하여|를|에관해)?(?:먼저|차례로)?(?:살펴)?(?:본다|보기로한다|살핀다|판단한다|살펴볼필요가있다)\W*$"
 )
 _DECISION = re.compile(
-    r"(?:처분|결정)(?:\W{0,3}을|을)?(?:하였|내렸|하고|하면서|하기로|한다)|통지하였|통보하였|(?:불승인|부지급|불허|거부|거절|반려|부결|비공개)(?:하|처분|결정)|(?:승인|지급|인정|공개)하지(?:아니|않|는않)|받아들이지(?:아니|않)"
+    r"(?:처분|결정)(?:\W{0,3}을|을)?(?:하였|했|내렸|하고|하면서|하기로|한다)|통지하였|통보하였|(?:불승인|부지급|불허|거부|거절|반려|부결|비공개)(?:하|처분|결정)|(?:승인|지급|인정|공개)하지(?:아니|않|는않)|받아들이지(?:아니|않)"
 )
 _WHY = re.compile(
     r"이유로|사유로|근거로|라는취지로|는취지로|않는다고|없다고|때문에|(?:보아|판단하여|판단하고|결과를토대로|심의결과에따라|판정에따라|인정되지)"
@@ -223,11 +234,13 @@ class _Finding:
             and not _MERITS.search(_NAMES.sub("", words))
         )
 
-    # What follows for the decision from what was said before.
+    # What follows for the decision from what was said before, or that reasons will be given for it.
     @property
     def restates(self) -> bool:
         words = self.at.words
         end = words[-60:]
+        if _ANNOUNCES.search(end) and len(words) < _LONGEST_BARE:
+            return True
         return bool(_OF_DECISION.search(end) and (_SUMS_UP.match(words) or "전제" in end))
 
     # A judgment and not a bare fact, by how the sentence ends.
@@ -266,6 +279,7 @@ class _Finding:
             - 1.5 * bool(_SUMS_UP.match(words))
             - 2.0 * bool(_SUPPOSED.match(words))
             - 2.0 * bool(_READS.search(words))
+            - 1.5 * bool(_JUDGES_BELOW.search(words) and _JUDGED.search(words[-TAIL:]))
             + 3.0 * bool(_WEIGHED.search(words))
             + 2.0 * bool(re.search(r"사정|사실|점|증거|법리", words))
             + 1.0 * (len(words) > 90)
@@ -314,15 +328,22 @@ def _question(text: str, row: Iterable[Statement]) -> tuple[tuple[int, int], ...
 
 
 _NAMED_QUESTION = re.compile(r"(?<=, )(?:이 사건의? )?쟁점은")
-_AGENCY_DECIDES = re.compile(r"(?:피고|공단)(?:는|가|로부터|에서)")
+_AGENCY_DECIDES = re.compile(
+    r"(?:피고|공단)(?:[가-힣○A-Z]{0,12}(?:기관|지사|지사장|본부장|지역본부장?))?(?:은|는|이|가|로부터|에서)"
+)
 
 
 # The sentence with the decision that is attacked, and what its list says where one follows.
 def _refusal(text: str, row: tuple[Statement, ...]) -> tuple[tuple[int, int], ...]:
-    decisions = [
+    told = [
         (place, each)
         for place, each in enumerate(row)
-        if each.part is Part.HISTORY and _AGENCY_DECIDES.search(each.words) and _DECISION.search(each.words)
+        if each.voice in (Voice.COURT, Voice.FACT)
+        and _AGENCY_DECIDES.search(each.words)
+        and _DECISION.search(each.words)
+    ]
+    decisions = [found for found in told if found[1].part is Part.HISTORY] or [
+        found for found in told if found[1].part in (None, Part.ARGUMENT)
     ]
 
     def fitness(found: tuple[int, Statement]) -> tuple[bool, bool]:

@@ -143,8 +143,9 @@ class _Reader:
                     return
                 gap = self.text[before : sentence.start]
                 before = sentence.end
-                # A box that is never closed ends with its part.
-                self.in_box = (self.in_box and section is part) != bool(_BOX.search(gap))
+                # A box ends with its part, closed or not.
+                left = self.in_box and section is not part
+                self.in_box = not left and self.in_box != bool(_BOX.search(gap))
                 part = section
                 # A title that runs into the sentence is no part of it.
                 start = max(sentence.body, section.start) if section else sentence.body

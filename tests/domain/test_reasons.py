@@ -55,6 +55,21 @@ def reasons_of(text: str, outcome: Outcome, side: Side = Side.PLAINTIFF) -> list
         ("피고의 시효 항변이 신의칙에 어긋난다고 할 수 없다.", -1),
         ("이 사건 상병이 원고의 업무와 무관하게 발병하였다고 볼 정황은 확인되지 않는다.", 1),
         ("이를 두고 재량권의 일탈·남용에 해당한다고 볼 수 없다.", -1),
+        ("망인의 업무가 과도한 부담을 주었다고 보기 어렵다.", -1),
+        ("고혈압이 이 사건 상병을 일으켜 악화시킨 것으로 보기는 어렵다.", 1),
+        ("평소 혈압을 다스리지 않아 고혈압으로 이 사건 상병이 발병하였을 가능성이 있다.", -1),
+        ("그와 같은 사적인 관계만으로 이 사건 사고의 업무기인성을 부인하기는 어렵다.", 1),
+        ("위와 같은 이유로 미지급 급여의 지급을 거부할 수는 없다.", 1),
+        ("피고의 주장은 설득력이 약하다.", 1),
+        (
+            "두 사람의 사적인 관계에서 기인하였다거나 원고가 직무의 한도를 넘어 상대를 도발하여 생긴 경우라고 보기 어렵다.",
+            1,
+        ),
+        ("참가인은 근로기준법에 따른 근로자로서 보험급여를 받을 수 있다고 보아야 한다.", 1),
+        ("원고는 스스로의 계산으로 사업을 하며 손실의 위험을 부담하였다.", -1),
+        ("유족급여를 받을 권리의 시효는 망인이 사망한 때부터 진행된다고 봄이 타당하다.", 0),
+        ("승용차의 운전자가 앞을 살폈다면 이 사건 사고의 발생을 막을 수 있었을 것이다.", 0),
+        ("길바닥에서 혈흔 등도 발견되지 않은 것으로 보인다.", 0),
         ("원고의 장해상태는 운동 범위가 반으로 준 것이다.", 0),
         ("유해물질의 노출된 수준을 따로 재지 않은 것으로 보인다.", 0),
         ("업무상질병판정위원회의 심의를 거친 것으로 보인다.", 0),
@@ -141,6 +156,30 @@ def test_the_supreme_courts_own_words_decide() -> None:
     assert len(shown) == 2
     # Were the result the other one, none of this would carry it.
     assert not reasons_of(text, Outcome.GRANTED)
+
+
+def test_the_finding_decides_and_not_what_is_said_of_the_ruling_below() -> None:
+    text = supreme_text(
+        "원심판결을 파기하고, 사건을 한빛고등법원에 환송한다.",
+        "상고이유를 판단한다.\n1. 이 사건의 경위\n가. 원고는 재단 일을 하다가 쓰러졌다.\n"
+        "나. 피고는 2020. 2. 3. 나이 탓이라는 이유로 원고에게 요양을 승인하지 않는 처분을 하였다.\n"
+        "2. 원심의 판단\n원심은 다음과 같은 이유를 들어 상당인과관계가 없다고 판단하였다.\n"
+        "가. 원고의 업무시간이 길지 않아 과로하였다고 보기 어렵다.\n나. 기존 질환이 저절로 악화된 것으로 보인다.\n"
+        "3. 그러나 원심의 판단은 다음과 같은 이유로 수긍할 수 없다.\n"
+        "가. 인과관계는 의학적으로 밝혀져야만 하는 것은 아니다(대법원 2017. 4. 5. 선고 2016두990004 판결 참조).\n"
+        "나. 이러한 사정을 위 법리에 비추어 살펴보면, 작업 방식이 갑자기 바뀐 것이 기존 질환을 자연적인 경과를 넘어 악화시킨 것으로 볼 여지가 크다.\n"
+        "다. 그런데도 원심은 상당인과관계를 부정하였다. 이러한 원심판결에는 법리를 오해하여 판결에 영향을 미친 잘못이 있다.",
+    )
+    shown = reasons_of(text, Outcome.REMANDED_FAVOURABLE)
+    assert ["자연적인 경과를 넘어" in each for each in shown] == [True]
+    (refusal,) = words(text, read(text, Outcome.REMANDED_FAVOURABLE).refusal)
+    assert "나이 탓이라는 이유로" in refusal
+
+
+def test_the_office_that_decided_is_the_agency() -> None:
+    history = "원고는 배달원이다.\n나. 피고 원처분기관은 2021. 3. 4. 신호를 어겼다는 이유로 불승인처분(이하 '이 사건 처분'이라 한다)을 하였다."
+    text = ruling_text(DENIED, history=history, judgment=LOST)
+    assert ["신호를 어겼다는" in each for each in words(text, read(text, Outcome.DENIED).refusal)] == [True]
 
 
 def test_a_ruling_below_that_is_upheld() -> None:

@@ -92,6 +92,20 @@ def test_a_box_printed_in_the_judgment_is_not_the_judges() -> None:
     assert voice_of("이 사건 상병은", judgment) is Voice.COURT
 
 
+def test_a_box_that_ends_with_its_part_does_not_swallow_the_next() -> None:
+    text = ruling_text(
+        DENIED,
+        history="원고는 용접공이다.\n\t\t\n\t\t\t\n흉부 방사선 검사: 이상 소견\n\t\t\n\t\t",
+        argument="원고는 폐 기능이 더 나빠졌으므로 이 사건 처분은 위법하다고 주장한다.",
+        judgment="원고의 폐 기능이 나빠졌다고 보기 어렵다.",
+    )
+    said = statements(text)
+    assert [each.voice for words, each in said.items() if "폐 기능이" in words] == [
+        Voice.PLAINTIFF,
+        Voice.COURT,
+    ]
+
+
 def test_nothing_behind_the_conclusion_is_read() -> None:
     judgment = (
         "이 사건 상병은 업무와 상당인과관계가 있다고 보기 어렵다.\n"
