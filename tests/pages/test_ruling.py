@@ -17,12 +17,19 @@ from tests.synthetic import BODY, STUB, archive_file
 ROOT = Path(__file__).resolve().parents[2]
 TEXT_ID = "한빛지방법원_2021구단100"
 DIGEST_ID = "서울행정법원_2022구단64283"
+ADOPTS = """【주문】1. 원고의 항소를 기각한다.
+【이유】1. 제1심판결의 인용
+이 법원이 쓸 이유는 제1심판결 이유 기재와 같으므로 행정소송법 제8조 제2항, 민사소송법 제420조에 의하여 이를 인용한다.
+2. 결론
+그렇다면 제1심판결은 정당하므로 원고의 항소를 기각하기로 하여 주문과 같이 판결한다.
+"""
 
 
 @pytest.fixture
 def with_texts(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     rulings = tmp_path_factory.mktemp("rulings")
     (rulings / "a.md").write_text(archive_file(body=BODY), encoding="utf-8")
+    (rulings / "c.md").write_text(archive_file("2021누78", "한빛고등법원", body=ADOPTS), encoding="utf-8")
     (rulings / "b.md").write_text(archive_file("2022누77", "한빛고등법원", body=STUB), encoding="utf-8")
     with Store(home / "sanjae.db") as store:
         importing.import_paths([rulings], store, SearchIndex(home / "index").sync)
@@ -102,6 +109,14 @@ def test_a_text_without_digest_is_quoted(with_texts: Path) -> None:
     labels = [expander.label.replace("\\", "") for expander in app.expander]
     assert "어떤 일이 있었나(처분의 경위) · 1. 처분의 경위" in labels
     assert "결론(주문)" in labels
+
+
+def test_reasons_that_another_ruling_gives_are_not_made_up(with_texts: Path) -> None:
+    app = open_ruling("한빛고등법원_2021누78")
+    assert "이유는 앞선 판결에 있습니다" in "".join(each.value for each in app.info)
+    headers = [each.value for each in app.header]
+    assert "법원은 왜 그렇게 판단했나" not in headers
+    assert "법원이 든 사정" not in headers
 
 
 def test_a_quotation_opens_its_place(with_texts: Path) -> None:
