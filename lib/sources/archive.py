@@ -193,10 +193,9 @@ def _walk_zip(path: str, file: IO[bytes], budget: _Budget) -> Iterator[_Entry | 
         for member in archive.infolist():
             name = member.filename.replace("\\", "/")
             parts = PurePosixPath(name).parts
-            if member.is_dir() or any(part.startswith(".") and part != ".." for part in parts):
-                continue
-            if parts and parts[0] == "__MACOSX":
-                # What the Finder adds to every zip file beside the files themselves.
+            is_hidden = any(part.startswith(".") and part != ".." for part in parts)
+            # __MACOSX is what the Finder adds to every zip file beside the files themselves.
+            if member.is_dir() or is_hidden or parts[:1] == ("__MACOSX",):
                 continue
             if stopped := budget.exhausted():
                 yield Refused(path, stopped)

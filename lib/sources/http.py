@@ -124,9 +124,6 @@ class Client:
         self._answered = False
         self._broken: SourceError | None = None
 
-    def __repr__(self) -> str:
-        return f"Client({self.name})"
-
     def close(self) -> None:
         """Give the connections back."""
         self._session.close()
@@ -315,11 +312,10 @@ class Client:
         with self._lock:
             self._failures += 1
             if self._failures >= CIRCUIT and self._broken is None:
-                reason = str(failed.final)
                 self._broken = (
                     failed.final
                     if not isinstance(failed.final, AnswerError)
-                    else UnreachableError(f"{self.name} 서버가 계속 실패합니다: {reason}")
+                    else UnreachableError(f"{self.name} 서버가 계속 실패합니다: {failed.final}")
                 )
             if self._broken:
                 failed.final, failed.confirmations = self._broken, 1

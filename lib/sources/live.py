@@ -67,10 +67,6 @@ class LiveSource(ABC):
         self.halt = client.halt
         """Set, it makes every call end soon with HaltedError."""
 
-    def __repr__(self) -> str:
-        # Without the key.
-        return f"{type(self).__name__}()"
-
     @abstractmethod
     def page(self, listing: str, number: int, size: int) -> Page:
         """Page `number` (from 1) of a listing, `size` rows to the page."""

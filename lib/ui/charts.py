@@ -36,6 +36,7 @@ _ORDER = (
 _Layer = dict[str, Any]
 
 _SHARES = {"domain": [0, 1], "nice": False}
+_YEARS = {"labelAngle": 0, "labelOverlap": "greedy", "title": None}
 # With room above 100% for the number of rulings.
 _WITH_ROOM = {"domain": [0, 1.1], "nice": False}
 
@@ -191,10 +192,9 @@ def figures_over_time(series: Mapping[str, Sequence[OfficialFigure]]) -> None:
     years = [str(year) for year in range(min(each.year for each in figures), LAST_YEAR + 1)]
     # The lowest tops that leave room above the highest number.
     top = next(top for top in (30, 60, 80, 101) if top > max(each.value for each in figures))
-    axis = {"labelAngle": 0, "labelOverlap": "greedy", "title": None}
     shares = {"labelExpr": "datum.value + '%'", "tickCount": 5, "title": None}
     where = {
-        "x": {"field": "year", "type": "ordinal", "scale": {"domain": years}, "axis": axis},
+        "x": {"field": "year", "type": "ordinal", "scale": {"domain": years}, "axis": _YEARS},
         "y": _number("value", scale={"domain": [0, top], "nice": False}, axis=shares),
     }
     drawn = list(zip(series, _SERIES, strict=False))
@@ -289,8 +289,7 @@ def _tooltip(*fields: tuple[str, ...]) -> list[dict[str, str]]:
 def _along(groups: Sequence[Counted], share: _Layer, over_time: bool) -> _Layer:
     names = [name_of(group.value) for group in groups]
     if over_time:
-        axis = {"labelAngle": 0, "labelOverlap": "greedy", "title": None}
-        return {"x": {"field": "group", "type": "ordinal", "sort": names, "axis": axis}, "y": share}
+        return {"x": {"field": "group", "type": "ordinal", "sort": names, "axis": _YEARS}, "y": share}
     return {"x": share, "y": {"field": "group", "type": "nominal", "sort": names, "axis": None}}
 
 
