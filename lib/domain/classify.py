@@ -132,14 +132,15 @@ def _from_text(precedent: Precedent, sections: Sections) -> Labels:
     zones = _disease_zones(reading, diagnoses)
     disease_scores = term_scores(zones, DISEASE_TERMS)
     kind_c = _kind_c(reading, kind_b.value, disease_scores)
+    disease = _disease(reading, kind_c.value, zones, disease_scores)
     cited = _without(precedent.text, [*sections.of(Part.RELATED), *sections.of(Part.PRIOR_RULING)])
     return Labels(
         instance=instance,
         outcome=outcome,
         kind_b=kind_b,
         kind_c=kind_c,
-        disease_category=_disease(reading, kind_c.value, zones, disease_scores),
-        issue_category=_issue(reading, kind_b.value, kind_c.value, outcome.value),
+        disease_category=disease,
+        issue_category=_issue(reading, kind_b.value, kind_c.value, disease.value, outcome.value),
         diagnoses=diagnoses,
         occupation="" if reading.is_bare else read_occupation(sections),
         statutes=read_statutes(cited),
@@ -245,6 +246,9 @@ _SIGNS: Mapping[KindC, Mapping[str, float]] = {
     KindC.ACCIDENT: ACCIDENT_SIGNS,
     KindC.COMMUTE: COMMUTE_SIGNS,
 }
+_COMMUTING_LAW = {
+    term: weight for term, weight in COMMUTE_SIGNS.items() if weight >= 2.5 and not term.endswith("하던")
+}
 _ILLNESSES = (Disease.CARDIOVASCULAR, Disease.HEARING, Disease.RESPIRATORY, Disease.CANCER, Disease.MENTAL)
 # Below this sum the text is taken not to tell what happened.
 _LEAST_SIGN = 3.0
@@ -271,7 +275,9 @@ def _kind_c(reading: _Reading, kind_b: KindB, diseases: Mapping[Disease, float])
     if _ON_THE_WAY.search(squeeze(reading.history)):
         scores[KindC.COMMUTE] += 5
     other_than_commute = scores[KindC.DISEASE] > 1.5 * (scores[KindC.ACCIDENT] + scores[KindC.COMMUTE])
-    is_commute = scores[KindC.COMMUTE] >= 6 and not other_than_commute
+    # An illness on the way, on a commuting bus, is none of the way's, unless that is what is disputed.
+    is_of_the_way = illness <= injury or strongest_term(_COMMUTING_LAW, reading.history, reading.judgment)
+    is_commute = scores[KindC.COMMUTE] >= 6 and not other_than_commute and bool(is_of_the_way)
     scores[KindC.COMMUTE] = scores[KindC.COMMUTE] + scores[KindC.ACCIDENT] if is_commute else 0.0
     texts = (reading.history, reading.argument, reading.judgment, reading.holdings, reading.title)
     evident = {kind: term for kind, signs in _SIGNS.items() if (term := strongest_term(signs, *texts))}
@@ -311,8 +317,10 @@ def _disease(
     return reading.label(best, strongest_term(DISEASE_TERMS[best], reading.history, reading.judgment))
 
 
-def _issue(reading: _Reading, kind_b: KindB, kind_c: KindC, outcome: Outcome) -> Label[Issue]:
-    found = _settled_issue(reading, kind_b, outcome) or _likeliest_issue(reading, kind_b, kind_c)
+def _issue(
+    reading: _Reading, kind_b: KindB, kind_c: KindC, disease: Disease, outcome: Outcome
+) -> Label[Issue]:
+    found = _settled_issue(reading, kind_b, outcome) or _likeliest_issue(reading, kind_b, kind_c, disease)
     terms = ISSUE_TERMS[found]
     return reading.label(
         found, strongest_term(terms, reading.judgment) or strongest_term(terms, reading.text_of(Part.REASONS))
@@ -320,12 +328,14 @@ def _issue(reading: _Reading, kind_b: KindB, kind_c: KindC, outcome: Outcome) ->
 
 
 # The issue the text speaks of most, each weighed by how often it comes up in such a dispute.
-def _likeliest_issue(reading: _Reading, kind_b: KindB, kind_c: KindC) -> Issue:
+def _likeliest_issue(reading: _Reading, kind_b: KindB, kind_c: KindC, disease: Disease) -> Issue:
     is_commute, is_disease = kind_c is KindC.COMMUTE, kind_c is KindC.DISEASE
     weights = {
         Issue.IN_COURSE_OF_WORK: 0.4 if is_commute else 0.5 if is_disease else 1.0,
         Issue.COMMUTE_ROUTE: 1.0 if is_commute else 0.3,
         Issue.CAUSATION: 1.0 if is_disease else 0.75,
+        # 법 제37조 제2항, which excludes self-harm, has its exception for suicides in a clouded mind.
+        Issue.MISCONDUCT: 0.3 if is_disease and disease is Disease.MENTAL else 1.0,
         Issue.DISABILITY_GRADE: 1.0 if kind_b is KindB.DISABILITY else 0.3,
         Issue.BENEFICIARY: 1.0 if kind_b is KindB.SURVIVORS else 0.4,
         Issue.NEED_OF_TREATMENT: 1.3 if kind_b in TREATMENT_QUESTIONS else 0.4,
@@ -337,7 +347,20 @@ def _likeliest_issue(reading: _Reading, kind_b: KindB, kind_c: KindC) -> Issue:
     score, issue = max(
         ((score * weights.get(issue, 1.0), issue) for issue, score in found.items()), key=lambda pair: pair[0]
     )
-    return issue if score >= _LEAST_SIGN else Issue.PROCEDURE
+    if score >= _LEAST_SIGN:
+        return issue
+    # Whether an illness comes from the work is asked in few words too.
+    return Issue.CAUSATION if is_disease else Issue.PROCEDURE
+
+
+# The issue of a stub, which only its case name can tell: 장해등급결정처분취소.
+def _issue_of_title(title: str) -> Issue:
+    found = term_scores([(title, 1.0)], ISSUE_TERMS)
+    best = max(found, key=lambda issue: found[issue])
+    return best if found[best] >= _TELLING_TITLE else Issue.PROCEDURE
+
+
+_TELLING_TITLE = 2.0
 
 
 # Issues that the order, the benefit or the case name settle by themselves.
@@ -345,7 +368,9 @@ def _settled_issue(reading: _Reading, kind_b: KindB, outcome: Outcome) -> Issue 
     if outcome is Outcome.DISMISSED:
         words = squeeze(reading.judgment) + reading.words_of(Part.CONCLUSION, Part.ARGUMENT)
         return Issue.TIME_LIMIT if re.search(r"제소기간|제기기간|90일", words) else Issue.PROCEDURE
-    if kind_b is KindB.AVERAGE_WAGE and not reading.is_bare:
+    if kind_b is KindB.AVERAGE_WAGE:
         return Issue.AVERAGE_WAGE
-    is_procedural = reading.is_bare or kind_b is KindB.CLAWBACK or _NOT_A_BENEFIT.search(reading.name)
+    if reading.is_bare:
+        return _issue_of_title(reading.title)
+    is_procedural = kind_b is KindB.CLAWBACK or _NOT_A_BENEFIT.search(reading.name)
     return Issue.PROCEDURE if is_procedural else None

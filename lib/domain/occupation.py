@@ -53,6 +53,9 @@ def read_occupation(sections: Sections) -> str:
             for match in _near(pattern, closes, text):
                 job = " ".join(match["job"].split()).strip(" ,·")
                 job = re.sub(r"^.*(?:에서|소속|입사하여|하여|부터|까지|고용되어|,)\s+", "", job)
+                job = re.sub(
+                    r"^(?:(?:주로|계속|다시|현재|약|총|각각|상시|함께|혼자|직접|같은|위)\s+)+", "", job
+                )
                 if 2 <= len(job) <= 24 and not _NOT_A_JOB.search(job) and job.count("(") == job.count(")"):
                     return job
     return ""

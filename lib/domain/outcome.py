@@ -222,7 +222,7 @@ _BLAMED = re.compile(
     r"(?:그럼에도|그런데도|이와달리|이와는달리|이와다른)[^.]{0,600}?원심[^.]{0,600}|[^.]{0,300}?(?:다고|라고|으로|로)본원심[^.]{0,40}|원심이[^.]{0,400}?판단한것은[^.]{0,200}(?:위법|잘못)"
 )
 _VIEW = re.compile(
-    r"(?P<view>[^.]{1,24}?)(?:다고|라고|아니라고|것으로|단정하기에)(?:만)?(?:보아|본|보고|보았|판단|단정|인정|속단|하여)"
+    r"(?P<view>[^.]{1,24}?(?:다고|라고|것으로|단정하기에))(?:만)?(?:보아|본|보고|보았|판단|단정|인정|속단|하여)"
 )
 
 
@@ -232,7 +232,7 @@ def _blamed_view(reasons: str) -> bool | None:
     view = _VIEW.search(blamed[-1]) if blamed else None
     if not view:
         return None
-    words = view["view"][-14:]
+    words = view["view"][-16:]
     if holds_denial(words) or re.search(r"어렵|부족|적법|정당", words):
         return False
     return True if re.search(r"해당한|있|인정된|재해|위법|추단", words) else None

@@ -79,7 +79,9 @@ _REVISION = r"(?:\s*[\(\[（](?!\s*별\s*표)(?:[^()\[\]（）]|\([^()]*\)){0,16
 _FOLLOWS = r"(?:제\s*\d|\d{1,3}\s*조\s*\d|(?:은|의)?\s*부칙|\[?\s*별표|\s*및\s*(?:같은|동))"
 _TOKEN = re.compile(
     # The same law again.
-    rf"(?P<same>(?:같은|위|동|그)\s*법(?:률)?(?=\s*(?:{_SUFFIX}|제|부칙|별표|\[))|동법|동\s*(?=시행령|시행규칙))"
+    rf"(?P<same>(?:같은|(?<![가-힣])(?:위|동|그|이|해당|당해|앞의|위의))\s*법(?:률)?(?=\s*(?:{_SUFFIX}|제|부칙|별표|\[))|동법|동\s*(?=시행령|시행규칙))"
+    # Another law, and it is not said which.
+    r"|(?P<unnamed>(?<![가-힣])(?:다른|관련|관계|개별|각)\s*법(?:률|령)?(?=\s*제))"
     # A law by its name, its decree or rule, and whether something of it follows.
     rf"|(?P<name>{_LISTED_NAME}|{_STARTS_A_NAME}(?:{_NAME_BY_FORM}))(?:{_CLOSED}{_REVISION}?[」』'’]?\s*(?P<suffix>{_SUFFIX}))?"
     rf"(?P<cites>{_CLOSED}{_REVISION}{{0,2}}\s*[」』]?(?={_FOLLOWS}))?"
@@ -138,7 +140,7 @@ def find_statutes(text: str) -> Iterator[Statute]:
     tables: dict[str, str] = {}
     for begin, end in _citing(text):
         # No name outlives its paragraph.
-        law = base = ""
+        law = base = last = ""
         for match in _TOKEN.finditer(text, begin, end):
             if match["notice"]:
                 yield Statute(f"고용노동부고시 제{squeeze(match['number'])}호", *match.span())
@@ -147,6 +149,7 @@ def find_statutes(text: str) -> Iterator[Statute]:
                 # An unknown word that ends in 법 (방법, 해법) is a law only where an article follows it.
                 is_law = match["cites"] is not None or name in defined or _canonical(name) in _FULL_NAMES
                 if name and not is_law:
+                    last = _canonical(name) if _is_mentioned_law(name) else last
                     continue
                 if name:
                     base = defined.get(name) or _canonical(name)
@@ -154,8 +157,14 @@ def find_statutes(text: str) -> Iterator[Statute]:
                 elif match["bare"]:
                     base = defined.get("법", _ACT)
                     is_former = "법" in former_names or _is_called_former(text, match.start())
+                elif match["same"]:
+                    # 도로교통법은 …을 정하고, 그 법 제5조는 …: the law that was mentioned last.
+                    base = last or base
+                last = base
                 law = f"{base or defined.get(suffix, _ACT)} {suffix}" if suffix else base
                 supplement, since = False, match.end()
+            elif match["unnamed"]:
+                law = ""
             elif match["supplement"]:
                 supplement = True
             elif not law or match["number_of"]:
@@ -170,6 +179,14 @@ def find_statutes(text: str) -> Iterator[Statute]:
                 cited = f"{law} {'부칙 ' if supplement and match['article'] else ''}{_article(match)}"
                 yield Statute(cited, *match.span(), is_former)
                 since = match.end()
+
+
+_NO_LAW = re.compile(r".*[방불위적입요기수용]법")
+
+
+# True for a word in 법 that names a law where no article follows it: 도로교통법은, not 치료방법은.
+def _is_mentioned_law(name: str) -> bool:
+    return name in ("민법", "형법", "상법", "헌법") or (len(name) > 3 and not _NO_LAW.fullmatch(name))
 
 
 # `제N조의M 제K항` of a token that names an article.

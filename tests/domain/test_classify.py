@@ -230,9 +230,40 @@ def test_suits_in_which_it_does_not_matter_what_happened(title: str, kind: KindC
 def test_an_illness_on_the_way_to_work() -> None:
     history = "원고는 출근하던 중 쓰러져 '뇌경색'(이하 '이 사건 상병'이라 한다)을 진단받았다."
     judged = PLAIN + "과로로 발병하였는지 본다."
-    assert labels_of(history, judgment=judged).kind_c.value is KindC.COMMUTE
-    history += " 업무상질병판정위원회가 과로를 심의하였다."
     assert labels_of(history, judgment=judged).kind_c.value is KindC.DISEASE
+    # On the bus that the firm sends, too; the way itself may be what is disputed.
+    on_the_bus = "원고는 퇴근하던 중 회사 통근버스 안에서 쓰러져 '급성 심근경색'(이하 '이 사건 상병'이라 한다)을 진단받았다."
+    labels = labels_of(on_the_bus, judgment=judged)
+    assert (labels.kind_c.value, labels.issue_category.value) == (KindC.DISEASE, Issue.CAUSATION)
+    disputed = "통상적인 경로로 퇴근하던 중의 출퇴근 재해인지, 경로를 일탈하였는지 본다."
+    assert labels_of(on_the_bus, judgment=PLAIN + disputed).kind_c.value is KindC.COMMUTE
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["폐암이 업무에 기인한 것인지 본다.", "폐암이 업무로 인하여 발생하였다고 볼 자료가 없다.", "폐암이 업무 때문이라고 보기 어렵다."],
+)  # fmt: skip
+def test_causation_by_other_words_than_its_own(asked: str) -> None:
+    history = "원고는 '폐암'(이하 '이 사건 상병'이라 한다)을 진단받았다."
+    assert labels_of(history, judgment=PLAIN + asked).issue_category.value is Issue.CAUSATION
+
+
+def test_self_harm_is_not_misconduct_in_a_suicide() -> None:
+    history = (
+        "망인은 우울증을 앓다가 자살하였다. 피고는 법 제37조 제2항의 자해행위라며 유족급여를 거부하였다."
+    )
+    judged = PLAIN + "정상적인 인식능력이 저하되었는지 본다. 법 제37조 제2항 단서에 해당한다."
+    assert labels_of(history, judgment=judged).issue_category.value is Issue.CAUSATION
+
+
+@pytest.mark.parametrize(
+    ("title", "issue"),
+    [("평균임금정정불승인처분취소", Issue.AVERAGE_WAGE), ("요양불승인처분취소[회식 후 귀가 중 사고]", Issue.IN_COURSE_OF_WORK),
+     ("진료계획변경불승인처분취소", Issue.NEED_OF_TREATMENT), ("요양불승인처분취소", Issue.PROCEDURE), ("장해등급결정처분취소", Issue.PROCEDURE)],
+)  # fmt: skip
+def test_the_issue_of_a_stub_is_what_its_title_tells(title: str, issue: Issue) -> None:
+    stub = "【주문】상고를 기각한다.\n【이유】상고이유를 받아들이지 아니한다."
+    assert classify(precedent(stub, 3, title)).issue_category.value is issue
 
 
 STROKES, DRINKING = "뇌경색과 심근경색과 협심증", "음주운전과 범죄행위와 무면허와 혈중알코올"

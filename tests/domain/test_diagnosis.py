@@ -5,7 +5,7 @@ import pytest
 from lib.domain.diagnosis import read_diagnoses
 from lib.domain.occupation import read_occupation
 from lib.domain.sections import read_sections
-from tests.domain.made_up import ruling_text
+from tests.domain.made_up import ruling_text, supreme_text
 
 
 @pytest.mark.parametrize(
@@ -129,6 +129,7 @@ def test_several_names_are_told_apart() -> None:
           ("업무를 담당하였다", "작업을 수행하였다", "일을 하던 사람이다", "업무에 종사하였다", "직무를 맡았다", "업무를 하여 왔다", "업무를 해 왔다",
            "등의 업무를 하였다")),
         ("원고는 간호사로 재직하였다.", "간호사"),
+        ("원고는 한빛에서 주로 용접공으로 근무하였다.", "용접공"),
         # What people are besides.
         *((f"원고는 한빛에서 {what} 근무하였다.", "") for what in ("정규직으로", "5년간", "교대로", "실제로", "회사의 직원으로")),
         ("원고는 요양 업무를 담당하였다.", ""),
@@ -146,3 +147,48 @@ def test_an_occupation_told_by_the_argument_alone() -> None:
         "기각한다.", history="원고는 소를 냈다.", argument="원고는 한빛에서 용접공으로 근무하였다."
     )
     assert read_occupation(read_sections(text)) == "용접공"
+
+
+@pytest.mark.parametrize(
+    ("history", "expected"),
+    [
+        # Granted before, and refused now.
+        ("원고는 '요추 염좌'(이하 '승인상병'이라 한다)로 요양하던 중 '적응장애'(이하 '이 사건 추가상병'이라 한다)를 진단받았다.", ("적응장애",)),
+        ("원고는 '경추 염좌' 진단을 받아 요양승인을 받았다. 그 뒤 '이명' 진단을 받아 추가상병을 신청하였다.", ("이명",)),
+        # Granted alone: how bad it is, is disputed.
+        ("원고는 '우측 제2수지 절단'(이하 '이 사건 승인상병'이라 한다)으로 요양하고 장해급여를 청구하였다.", ("우측 제2수지 절단",)),
+        # Defined apart, inside the quotation marks, behind a closing word, inside the brackets.
+        ("원고는 난청(이하 '이 사건 제1상병'이라 한다)과 이명(이하 '이 사건 제2상병'이라 한다)을 진단받았다.", ("난청", "이명")),
+        ("원고는 '요추 염좌, 이명(이하 '이 사건 상병'이라 한다)'을 진단받았다.", ("요추 염좌", "이명")),
+        ("원고는 요추 염좌 등의 진단을 받았다(이하 '이 사건 상병'이라 한다).", ("요추 염좌",)),
+        ("피고는 '요추 염좌, 이명'을 승인하지 않았다(이하 그중 다투는 '이명'을 '이 사건 상병'이라 한다).", ("이명",)),
+        # Several causes of death.
+        ("망인의 사망진단서에는 직접사인 '호흡부전', 중간선행사인 '폐렴', 선행사인 '진폐증'으로 적혀 있다.", ("호흡부전", "폐렴", "진폐증")),
+        ("망인은 심장 타박상을 직접사인으로 하여 사망하였다.", ("심장 타박상",)),
+        # What stands behind a definition but is a clause.
+        ("피고는 그 진단 당시 참가인은 37세이었다(이하 '이 사건 상병'이라 한다)고 하였다.", ()),
+        ("원고는 오래 일하며 무리하였다(이하 '이 사건 질병'이라 한다).", ()),
+    ],
+)  # fmt: skip
+def test_what_is_in_dispute(history: str, expected: tuple[str, ...]) -> None:
+    assert diagnoses(history) == expected
+
+
+def without_history(reasons: str) -> tuple[str, ...]:
+    return read_diagnoses(read_sections(supreme_text("상고를 기각한다.", f"상고이유를 판단한다.\n{reasons}")))
+
+
+@pytest.mark.parametrize(
+    ("reasons", "expected"),
+    [
+        # Pointed at by its name.
+        ("바이러스는 뇌염을 일으킨다. 이 사건 급성망막괴사증은 과로로 생긴 것이다.", ("급성망막괴사증",)),
+        # Told beside others, the one the ruling comes back to.
+        ("원고는 ‘위염’으로 진단받았다가 ‘다발성 경화증’으로 확진되었다. 다발성 경화증은 드물다. 다발성 경화증의 원인은 모른다. 다발성 경화증이 문제이다.",
+         ("다발성 경화증",)),
+        # Named in the ruling below alone: what else is named here is not in dispute.
+        ("이 사건 상병이 업무에서 왔는지 본다. 원고는 전에 '중이염' 진단을 받았다.", ()),
+    ],
+)  # fmt: skip
+def test_reasons_without_a_history(reasons: str, expected: tuple[str, ...]) -> None:
+    assert without_history(reasons) == expected

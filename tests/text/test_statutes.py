@@ -61,6 +61,28 @@ def test_statutes(text: str, expected: tuple[str, ...]) -> None:
     assert read_statutes(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The law that was named last, with or without an article.
+        ("산재보험법 제37조를 본다. 그 법 제5조도 본다.", ("산업재해보상보험법 제37조", "산업재해보상보험법 제5조")),
+        ("산재보험법 제6조와 자동차손해배상보장법을 견준다. 그 법 제3조", ("산업재해보상보험법 제6조", "자동차손해배상보장법 제3조")),
+        ("도로교통법은 신호를 정하고, 같은 법 제5조는 신호를 지키라 한다.", ("도로교통법 제5조",)),
+        ("근로기준법 제2조와 해당 법 제7조", ("근로기준법 제2조", "근로기준법 제7조")),
+        ("근로기준법에서 정한다. 이 법 제2조", ("근로기준법 제2조",)),
+        # A way of doing something names no law.
+        ("산재보험법 제5조의 치료방법을 같은 법 제40조가 정한다.", ("산업재해보상보험법 제5조", "산업재해보상보험법 제40조")),
+        # No law is named in the paragraph, or none of those before.
+        ("그 법 제5조", ()),
+        ("이 법 제5조", ()),
+        ("산재보험법 제37조를 본다.\n그 법 제5조를 본다.", ("산업재해보상보험법 제37조",)),
+        ("산재보험법 제37조, 다른 법 제3조", ("산업재해보상보험법 제37조",)),
+    ],
+)  # fmt: skip
+def test_which_law_is_pointed_at(text: str, expected: tuple[str, ...]) -> None:
+    assert read_statutes(text) == expected
+
+
 def test_a_citation_leads_back_to_its_article() -> None:
     text = "근로기준법(2007. 4. 11. 개정된 것) 제2조 제1항, 같은 법 제78조, 고용노동부 고시 제2017-117호"
     found = list(find_statutes(text))
