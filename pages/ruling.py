@@ -12,7 +12,7 @@ from lib.domain.records import StoredRuling
 from lib.domain.reference import cite, decision_day, former_statutes, place_of
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Part
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome, Suit
 from lib.i18n import N_
 from lib.rulings.summary import Summary, result_in_words
 from lib.ui import cached
@@ -85,7 +85,8 @@ def _head(ruling: StoredRuling) -> None:
     st.caption(plain(" · ".join(filter(None, [precedent.title, _when(precedent)]))))
     with st.container(horizontal=True, gap="small"):
         outcome_badge(labels.outcome.value)
-        for name in [name_of(labels.instance.value), *_telling_labels(labels)]:
+        suit = [] if ruling.suit is Suit.CLAIMANT else [name_of(ruling.suit)]
+        for name in [name_of(labels.instance.value), *suit, *_telling_labels(labels)]:
             st.badge(name, color="gray")
     st.markdown(bold(result_in_words(labels.outcome.value, _)))
 
@@ -143,7 +144,8 @@ def _retold(ruling: StoredRuling) -> bool:
 def _digest(digest: Digest, summary: Summary) -> None:
     if language() != "ko":
         st.caption(_("판결과 그 요약은 한국어로 되어 있습니다."))
-    _gist_and_parties(summary)
+    st.markdown(plain(summary.preview))
+    _parties(summary)
     st.markdown(bold(_("결과")) + "  \n" + plain(summary.result))
     for title, words in (
         (_("결과를 가른 것"), bullets(map(plain, summary.deciding_factors))),
@@ -158,8 +160,7 @@ def _digest(digest: Digest, summary: Summary) -> None:
     st.caption(_("판결문을 읽고 쉬운 말로 다시 쓴 요약입니다. 정확한 표현은 원문을 확인하세요."))
 
 
-def _gist_and_parties(summary: Summary) -> None:
-    st.markdown(plain(summary.preview))
+def _parties(summary: Summary) -> None:
     parties = _("소송을 낸 쪽(원고): {plaintiff}\n상대방(피고): {defendant}").format(
         plaintiff=summary.plaintiff or _("모름"), defendant=summary.defendant or _("모름")
     )
@@ -167,7 +168,8 @@ def _gist_and_parties(summary: Summary) -> None:
 
 
 def _extract(ruling: StoredRuling, summary: Summary) -> None:
-    _gist_and_parties(summary)
+    # Its preview says what the head of the page says.
+    _parties(summary)
     if summary.no_reasons:
         st.info(_(summary.no_reasons), icon=":material/help:")
     if not summary.quotes:

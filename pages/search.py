@@ -18,6 +18,7 @@ from lib.search.not_held import none_about
 from lib.search.query import Filters, Hits
 from lib.search.snippets import Snippet, snippet
 from lib.search.understanding import understand_text
+from lib.text.citations import find_case_numbers
 from lib.ui import cached
 from lib.ui.address import (
     LONGEST_QUESTION,
@@ -311,13 +312,20 @@ def _nothing_found(asked: Asked) -> None:
             _("아직 판례가 없습니다. '데이터' 화면에서 판례를 불러올 수 있습니다."), icon=":material/info:"
         )
         return
-    st.info(_("조건에 맞는 판결을 찾지 못했습니다."), icon=":material/search_off:")
+    numbered = bool(find_case_numbers(asked.text))
+    st.info(
+        _("이 사건번호의 판결은 가지고 있지 않습니다.")
+        if numbered and asked.filters == Filters()
+        else _("조건에 맞는 판결을 찾지 못했습니다."),
+        icon=":material/search_off:",
+    )
     tries = [_("찾는 판결이 이 앱에 아직 없을 수 있습니다. '데이터' 화면에서 더 불러올 수 있습니다.")]
     if asked.text:
+        tries.insert(0, _("사건번호는 띄어쓰기 없이 적어 보세요. 예: 2015두3867"))
+    if asked.text and not numbered:
         tries = [
             _("낱말 수를 줄이거나, 겪은 일을 한 문장으로 적어 보세요. 예: 야근이 계속되다 쓰러졌어요"),
             _("병 이름은 진단서에 적힌 대로 적어 보세요. 예: 회전근개 파열"),
-            _("사건번호는 띄어쓰기 없이 적어 보세요. 예: 2015두3867"),
             *tries,
         ]
     if asked.filters != Filters():

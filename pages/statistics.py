@@ -191,6 +191,13 @@ def _overturned(revision: int) -> None:
             _("1심과 그 뒤의 판결을 함께 가진 사건이 없어, 얼마나 뒤집혔는지 말할 수 없습니다(모름).")
         )
         return
+    if not found.overturned:
+        st.markdown(
+            _("1심과 그 뒤의 판결을 함께 가진 사건 **{n}건** 가운데 1심과 반대로 끝난 것은 없습니다.").format(
+                n=f"{found.n:,}"
+            )
+        )
+        return
     st.markdown(
         _(
             "1심과 그 뒤의 판결을 함께 가진 사건 **{n}건** 가운데 **{overturned}건**이 1심과 반대로 끝났습니다: 1심에서 이긴 {won}건 중 {won_lost}건은 졌고, 진 {lost}건 중 {lost_won}건은 이겼습니다."

@@ -13,7 +13,7 @@ from lib.domain.counting import BaseRate, Basis
 from lib.domain.despair import is_despairing, without_despair
 from lib.domain.dispute import Dispute, by_ruling, disputes
 from lib.domain.intake import Intake
-from lib.domain.taxonomy import Disease
+from lib.domain.taxonomy import Disease, Issue
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.evidence import EvidenceItem, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
@@ -39,6 +39,11 @@ class Similar:
     base_rate: BaseRate
     not_held: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is said how the disputes ended: not of those of another illness, unless they have a rate."""
+        return bool(self.base_rate.group) and (self.base_rate.interval is not None or not self.not_held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +156,12 @@ def on_the_choice(found: Similar, _: Translate = str, name_of: Callable[[Disease
     return said
 
 
-def nothing_held(is_won: bool, _: Translate = str) -> str:
-    """What is said in place of rulings on a side that has none."""
+def nothing_held(is_won: bool, understood: Understood, _: Translate = str) -> str:
+    """What is said in place of rulings on a side that has none; where causation is in dispute, of the illness."""
+    if understood.issue_category in (None, Issue.CAUSATION):
+        if is_won:
+            return _("이런 병으로 근로자가 이긴 판결은 가지고 있지 않습니다.")
+        return _("이런 병으로 근로자가 진 판결은 가지고 있지 않습니다.")
     if is_won:
         return _("이 쟁점에서 근로자가 이긴 판결은 가지고 있지 않습니다.")
     return _("이 쟁점에서 근로자가 진 판결은 가지고 있지 않습니다.")
@@ -161,6 +170,7 @@ def nothing_held(is_won: bool, _: Translate = str) -> str:
 def limits(analysis: Analysis, _: Translate = str) -> list[str]:
     """What this analysis does not tell, in sentences for the person."""
     rate = analysis.similar.base_rate
+    is_told = analysis.similar.is_told and not analysis.needs_support
     sentences = (
         (
             True,
@@ -169,12 +179,12 @@ def limits(analysis: Analysis, _: Translate = str) -> list[str]:
             ),
         ),
         (
-            rate.interval is not None,
+            is_told and rate.interval is not None,
             _(
                 "공단이 거절한 사건 가운데 법원까지 가서 판결이 공개된 사건만 모은 통계입니다. 모든 신청의 승인율이 아닙니다."
             ),
         ),
-        (rate.n > 0, _("같은 사건의 1심·2심·3심은 마지막 판결 하나만 셉니다.")),
+        (is_told and rate.n > 0, _("같은 사건의 1심·2심·3심은 마지막 판결 하나만 셉니다.")),
         (
             analysis.understood.issue_category is None,
             _("이야기만으로는 다툼의 핵심(쟁점)을 알기 어려웠습니다. 거절 이유를 적으면 더 정확해집니다."),

@@ -50,6 +50,12 @@ def rate_in_words(rate: BaseRate, _: Translate = str, name_of: Callable[[str], s
     if not rate.n:
         return _("{group}: 법원이 내용을 판단한 판결을 가지고 있지 않습니다.").format(group=group)
     if rate.basis is Origin.CHOSEN:
+        if rate.undecided and Issue.TIME_LIMIT.value in rate.group:
+            # Who asks about lateness is shown what came too late (see comparable_rulings).
+            return _(
+                "비슷한 판결 {n}건을 골라 두었습니다 (이긴 것 {won}건, 진 것 {lost}건, 내용을 판단받지 못한 것 {undecided}건). "
+                "여러 사정을 보여 주려고 고른 것이라 이길 확률을 뜻하지 않습니다."
+            ).format(**counts | {"n": f"{rate.n + rate.undecided:,}"}, undecided=f"{rate.undecided:,}")
         return _(
             "비슷한 판결 {n}건을 골라 두었습니다 (이긴 것 {won}건, 진 것 {lost}건). "
             "여러 사정을 보여 주려고 고른 것이라 이길 확률을 뜻하지 않습니다."

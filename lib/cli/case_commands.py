@@ -37,6 +37,7 @@ from lib.guidance.official_figures import OfficialFigure
 from lib.models.gemma import Gemma
 from lib.models.reply import SENTENCES, Problem
 from lib.rulings.summary import summarize
+from lib.search.understanding import Understood, understand
 from lib.settings import Settings, read_settings
 from lib.store import Store
 
@@ -83,7 +84,7 @@ def similar(intake: Intake, as_json: bool) -> None:
     with opened() as (store, index):
         found = find_similar(intake, store, index)
     document = similar_document(found, intake)
-    output(as_json, document, similar_lines(found, document))
+    output(as_json, document, similar_lines(found, understand(intake), document))
 
 
 def similar_document(found: Similar, intake: Intake) -> dict[str, Any]:
@@ -120,16 +121,19 @@ def _tipped(ruling: StoredRuling) -> list[str]:
     return list(digest.tipped if digest else summarize(ruling).deciding_factors)
 
 
-def similar_lines(found: Similar, document: dict[str, Any]) -> Iterator[str]:
-    """The same for people."""
-    yield rate_in_words(found.base_rate)
+def similar_lines(
+    found: Similar, understood: Understood, document: dict[str, Any], needs_support: bool = False
+) -> Iterator[str]:
+    """The same for people; no numbers for who is in despair."""
+    if found.is_told and not needs_support:
+        yield rate_in_words(found.base_rate)
     yield from document["on_the_choice"]
     if document["asks"]:
         return
     for heading, side in (("이긴", "favourable"), ("진", "unfavourable")):
         yield f"근로자 쪽이 {heading} 판결"
         if not document[side]:
-            yield "  " + nothing_held(side == "favourable")
+            yield "  " + nothing_held(side == "favourable", understood)
         for hit in document[side]:
             yield f"  - {hit['court']} {hit['case_number']}: {'; '.join(hit['tipped'][:2])}"
 
@@ -207,7 +211,7 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
         yield support()
     yield f"쟁점: {document['issue'] or '모름'}"
     yield from (f"  - {each['says']} ({', '.join(each['basis'])})" for each in document["criteria"])
-    yield from similar_lines(analysis.similar, document)
+    yield from similar_lines(analysis.similar, analysis.understood, document, analysis.needs_support)
     for heading, side in (("유리한", "factors_for"), ("불리한", "factors_against")):
         yield f"{heading} 사정"
         yield from (f'  - {factor["factor"]} ("{factor["words"]}")' for factor in document[side])

@@ -195,7 +195,6 @@ _REVIEWS = {
     Review.PARTLY_SET_ASIDE: N_("{below} 판결을 일부 취소"),
     Review.QUASHED: N_("{below} 판결을 깸(파기)"),
     Review.PARTLY_QUASHED: N_("{below} 판결을 일부 깸(일부 파기)"),
-    Review.UNKNOWN: N_("{below} 판결을 어떻게 했는지 모름"),
 }
 
 
@@ -210,7 +209,7 @@ def step_result(step: Step) -> str:
     if not step.is_held:
         return _("가진 자료에 없음")
     result = name_of(step.ruling.outcome)
-    if step.review is None or step.ruling.outcome is Outcome.UNKNOWN:
+    if step.review in (None, Review.UNKNOWN) or step.ruling.outcome is Outcome.UNKNOWN:
         return result
     below = name_of(Instance(step.ruling.instance - 1))
     return f"{result} · " + _(_REVIEWS[step.review]).format(below=below)

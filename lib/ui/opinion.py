@@ -66,12 +66,12 @@ def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
     opinion = checked.opinion
     with st.container(border=True, key="opinion_leaning"):
         numbers, leaning = st.columns(2)
-        if not analysis.needs_support:
+        if analysis.similar.is_told and not analysis.needs_support:
             said = rate_in_words(analysis.similar.base_rate, _, name_of)
             numbers.markdown(bold(_("비슷한 판결")) + "  \n" + plain(said))
         sure = (
             "  \n" + _("스스로 매긴 확신 {n}/100 (맞을 확률이 아닙니다)").format(n=opinion.confidence)
-            if opinion.confidence is not None
+            if opinion.confidence is not None and not analysis.needs_support
             else ""
         )
         leaning.markdown(bold(_("AI의 의견")) + "  \n" + _(opinion.leaning) + sure)

@@ -12,7 +12,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.casework.analysis import Analysis, limits, nothing_held, on_the_choice, support
 from lib.casework.comparable import Comparable
-from lib.casework.rates import rate_in_words
 from lib.domain.intake import Intake
 from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
@@ -60,7 +59,7 @@ def show_result(intake_json: str, token: str) -> None:
             st.info(plain(support(_)), icon=":material/favorite:")
         _glance(analysis)
     _issue(analysis)
-    if not analysis.needs_support:
+    if analysis.similar.is_told and not analysis.needs_support:
         # A person in despair is shown no percentage.
         st.header(_("비슷한 판결에서는 어땠나요?"), anchor=False)
         base_rate_picture(analysis.similar.base_rate)
@@ -80,16 +79,13 @@ def show_result(intake_json: str, token: str) -> None:
     st.markdown(bullets(map(plain, limits(analysis, _))))
 
 
-# The answer in three lines, for who is too tired to read on.
+# The answer in two lines, for who is too tired to read on; how similar cases ended stands with the rulings.
 def _glance(analysis: Analysis) -> None:
     issue = analysis.understood.issue_category
     lines = [
         bold(_("다툼의 핵심")) + ": " + (name_of(issue) if issue else _("아직 모름")),
         bold(_("지금 할 일")) + ": " + _now(analysis),
     ]
-    if not analysis.needs_support:
-        said = rate_in_words(analysis.similar.base_rate, _, name_of)
-        lines.insert(1, bold(_("비슷한 판결")) + ": " + plain(said))
     with st.container(border=True, key="assistant_glance"):
         st.header(_("한눈에 보기"), anchor=False)
         st.markdown(bullets(lines))
@@ -167,13 +163,13 @@ def _both_sides(analysis: Analysis, revision: int) -> None:
         for column, (title, found, side) in zip(st.columns(2), sides, strict=True):
             with column:
                 st.subheader(title, anchor=False)
-                _rulings(found, side, revision)
+                _rulings(found, side, analysis.understood, revision)
     st.page_link("pages/search.py", label=_("다른 판결도 찾아보기"), icon=":material/search:")
 
 
-def _rulings(found: Sequence[Comparable], side: str, revision: int) -> None:
+def _rulings(found: Sequence[Comparable], side: str, understood: Understood, revision: int) -> None:
     if not found:
-        st.markdown(nothing_held(side == "for", _))
+        st.markdown(nothing_held(side == "for", understood, _))
     for comparable in found[:SHOWN]:
         _ruling(comparable, side, revision)
     if found[SHOWN:]:

@@ -9,6 +9,7 @@ import pytest
 
 from lib.casework.analysis import Similar, nothing_held, on_the_choice, similar
 from lib.casework.comparable import asked_first, common_ground
+from lib.casework.rates import rate_in_words
 from lib.domain.digest import RelatedCase
 from lib.domain.intake import Case, Intake
 from lib.domain.labels import Label, Labels
@@ -292,7 +293,36 @@ def test_an_illness_that_no_ruling_is_about_is_named(starter_home: Home) -> None
 
 
 def test_an_empty_side_has_its_own_sentence() -> None:
-    assert "이긴" in nothing_held(True) and "진" in nothing_held(False)
+    deadline = Understood(issue_category=Issue.TIME_LIMIT)
+    assert "이 쟁점에서 근로자가 이긴" in nothing_held(True, deadline)
+    assert "이 쟁점에서 근로자가 진" in nothing_held(False, deadline)
+    # Of causation there are rulings; what is missing is one on the illness.
+    lung = Understood(issue_category=Issue.CAUSATION, disease_category=Disease.RESPIRATORY)
+    assert "이런 병으로 근로자가 이긴" in nothing_held(True, lung)
+    assert "이런 병으로 근로자가 진" in nothing_held(False, lung)
+
+
+def test_counts_are_told_only_of_what_was_asked(starter_home: Home) -> None:
+    told = {
+        story: similar(Intake(story=story), starter_home.store, starter_home.index).is_told
+        for story in (
+            "뇌출혈로 쓰러졌는데 산재가 거절됐어요.",
+            "백혈병인데 산재가 거절됐어요.",
+            "산재가 거절됐어요.",
+        )
+    }
+    # None is held on leukaemia, and of the last one neither issue nor illness is known.
+    assert list(told.values()) == [True, False, False]
+
+
+def test_the_counts_of_a_question_of_lateness_are_those_of_its_cards(starter_home: Home) -> None:
+    intake = Intake(
+        story="결정을 받고 1년 뒤에 소송을 냈습니다.", denial_reason="제소기간이 지났다고 합니다."
+    )
+    found = similar(intake, starter_home.store, starter_home.index, per_side=50)
+    cards = len(found.favourable) + len(found.unfavourable)
+    assert found.base_rate.undecided
+    assert rate_in_words(found.base_rate).startswith(f"비슷한 판결 {cards}건을 골라 두었습니다")
 
 
 # --- on the shipped rulings ------------------------------------------------------------------------

@@ -50,6 +50,11 @@ def words(app: AppTest) -> str:
     return "\n".join(element.value for element in elements).replace("\\", "")
 
 
+@pytest.mark.parametrize("id, is_marked", [(DIGEST_ID, False), ("서울행정법원_2021구합76644", True)])
+def test_an_employers_suit_is_called_one(home: Path, id: str, is_marked: bool) -> None:
+    assert ("회사가 낸 소송" in words(open_ruling(id))) == is_marked
+
+
 def test_a_digest(home: Path) -> None:
     app = open_ruling(DIGEST_ID)
     assert [title.value for title in app.title] == ["서울행정법원 2022구단64283"]

@@ -235,6 +235,13 @@ def test_a_court_that_is_not_held_finds_nothing_and_says_what_to_try(page: AppTe
     assert page.header[0].value.startswith("찾은 판결")
 
 
+def test_a_case_number_that_is_not_held_is_not_answered_with_advice_on_words(page: AppTest) -> None:
+    opened(page, q="2019구단99999")
+    assert page.info[0].value == "이 사건번호의 판결은 가지고 있지 않습니다."
+    advice = "\n".join(text.value for text in page.markdown)
+    assert "띄어쓰기 없이" in advice and "낱말 수를 줄이" not in advice
+
+
 def test_the_language_in_the_address_stays(page: AppTest) -> None:
     opened(page, lang="ko")
     page.button_group(key="search_facet_outcome").set_value([Outcome.DENIED]).run()
