@@ -24,6 +24,10 @@ ACCIDENT_SIGNS = _SIGNS["accident"]
 COMMUTE_SIGNS = _SIGNS["commute"]
 AMBIGUOUS = {term: tuple(before) for term, before in _SHIPPED["ambiguous"].items()}
 """Short terms that common words end in (과로 in 결과로), each with the words it may stand behind in one word."""
+PREFIXES = frozenset(_SHIPPED["prefixes"])
+"""Words of one syllable that a short term may stand behind in one word."""
+OPPOSITES = frozenset(_SHIPPED["opposites"])
+"""Words of one syllable that turn the word behind them round."""
 DESPAIR: list[str] = _SHIPPED["despair"]
 """Words of wanting to die, without white space."""
 

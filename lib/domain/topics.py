@@ -39,9 +39,9 @@ _LISTED = list(
 _ALL_AT_ONCE = AhoCorasick(_LISTED, implementation=Implementation.DFA)
 
 
-# Terms this short also come about by chance inside a longer word (과로 in 결과로) and where two words meet
-# (난청 in 지난 청구); longer ones do not.
-_SHORT = 3
+# Terms of two syllables also come about by chance inside a longer word (과로 in 결과로) and where two words meet
+# (난청 in 지난 청구). Longer ones do not, but three may be turned round by one before them (비외상성).
+_BY_CHANCE, _TURNED_ROUND = 2, 3
 
 
 # The terms of the lexicon that stand in a text, and how often; the zones of one ruling are asked for diseases,
@@ -58,21 +58,24 @@ def _counts(text: str) -> Counter[str]:
     return Counter(
         term
         for term, start, end in found
-        if end - start > _SHORT or start in begins or _stands_in_word(term, chars, start, end, begins)
+        if end - start > _TURNED_ROUND or start in begins or _stands_in_word(term, chars, start, end, begins)
     )
 
 
 # Whether a short term that begins inside a written word is one of its nouns: behind another noun, which has two
-# syllables or more, and not over into the next word. One that common words end in (결과로) stands behind the
-# listed words alone.
+# syllables or more or is a listed one, and not over into the next word. One that common words end in (결과로)
+# stands behind the listed words alone.
 def _stands_in_word(term: str, chars: str, start: int, end: int, begins: frozenset[int]) -> bool:
     if not _is_syllable(chars[start - 1]):
         return True
     if term in lexicon.AMBIGUOUS:
         return chars.endswith(lexicon.AMBIGUOUS[term], 0, start)
+    is_second = start - 1 in begins or not _is_syllable(chars[start - 2])
+    if end - start > _BY_CHANCE:
+        return not (is_second and chars[start - 1] in lexicon.OPPOSITES)
     if any(place in begins for place in range(start + 1, end)):
         return False
-    return start - 1 not in begins and start >= 2 and _is_syllable(chars[start - 2])
+    return not is_second or chars[start - 1] in lexicon.PREFIXES
 
 
 def _is_syllable(char: str) -> bool:

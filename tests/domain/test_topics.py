@@ -87,6 +87,8 @@ def test_the_strongest_term() -> None:
         ("국회 식당", "회식", False),
         ("지난 청구", "난청", False),
         ("비외상성 출혈", "외상성", False),
+        ("폐결핵이다", "결핵", True),
+        ("뇌 손상과 지난번 결핵", "결핵", True),
         ("장해급여 지급사유", "급사", False),
         ("상고이유서를 냈다", "유서", False),
         # At the beginning of a word, behind the noun it makes a compound with, over the end of a line.
