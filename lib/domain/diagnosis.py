@@ -50,7 +50,7 @@ _SAID = re.compile(
     # Diagnosed; injured; arisen; had.
     r"진단(?!서|일|방사선|기준|검사)|확진|입(?=[었고은어게])|(?:발병|발생|발견|악화|재발)(?=[하되한된을이였])|(?:상병|증상|증세)(?=으로|로|이|을)"
     # Asked for, granted or refused; treated; died of.
-    r"|요양|재요양|추가\s*상병|장해\s*급여|장해\s*등급|휴업\s*급여|업무상\s*(?:재해|질병)(?:로|으로)\s*인정|치료를?\s*받|입원|수술|사망|(?:사인|원인)으로"
+    r"|앓(?=[고았아던])|쓰러|(?<=[와과])\s*(?:[가-힣]+의\s*)?업무|사이(?=[에의])|요양|재요양|추가\s*상병|장해\s*급여|장해\s*등급|휴업\s*급여|업무상\s*(?:재해|질병)(?:로|으로)\s*인정|치료를?\s*받|입원|수술|사망|(?:사인|원인)으로"
 )
 _CAUSE = re.compile(
     r"(?:(?:직접|중간\s*선행|선행|간접)\s*(?:사인|사망\s*원인)|사망\s*(?:의\s*)?(?:직접\s*)?원인|사인|의\s*원인(?=\s*[:：]))\s*(?:은|이|을|란에|으로는|으로|인|:|：|\))?\s*(?=\S)"
@@ -103,7 +103,9 @@ def _defined(text: str) -> tuple[str, ...]:
     granted: list[str] = []
     for match in _DEFINITION.finditer(text):
         term = squeeze(match["term"])
-        names = _names_inside(match["before"] + " " + match["inside"]) or _names_before(text, match.start())
+        names = _names_inside(match["before"] + " " + match["inside"]) or _names_before(
+            text, match.start(), is_defined=True
+        )
         is_granted = _APPROVED.search(term) and not _DISPUTED.search(term)
         (granted if is_granted else disputed).extend(names)
     return _each_once(disputed or granted)
@@ -111,11 +113,11 @@ def _defined(text: str) -> tuple[str, ...]:
 
 # Names that the definition itself quotes: (이하 불승인된 'A, B'를 '이 사건 상병'이라 한다).
 def _names_inside(words: str) -> list[str]:
-    return [name for quoted in _SPAN.finditer(words) for name in names_in(quoted["words"])]
+    return [name for quoted in _SPAN.finditer(words) for name in names_in(quoted["words"], is_defined=True)]
 
 
 # The names that end at a place of the text, but for the words that close them.
-def _names_before(text: str, end: int) -> list[str]:
+def _names_before(text: str, end: int, *, is_defined: bool = False) -> list[str]:
     near = text[max(0, end - _WIDEST_CLOSER) : end].rstrip()
     closer = _CLOSES.match(near[::-1])
     if not (closer or may_end(near) or near.endswith(tuple(QUOTES))):
@@ -123,7 +125,7 @@ def _names_before(text: str, end: int) -> list[str]:
     words = text[last_start(text, max(0, end - _WIDEST), end) : end].rstrip()
     for candidate in (words, words[: -closer.end()]) if closer else (words,):
         if candidate[-1:] and candidate[-1] in QUOTES:
-            return _quoted_before(candidate)
+            return _quoted_before(candidate, is_defined)
         # The definition may stand inside the quotation marks.
         opened = max((candidate.rfind(mark) for mark in QUOTES), default=-1)
         if (
@@ -138,10 +140,10 @@ def _names_before(text: str, end: int) -> list[str]:
 
 
 # Quoted names at the end of words, and those quoted before them in the same list.
-def _quoted_before(words: str) -> list[str]:
+def _quoted_before(words: str, is_defined: bool) -> list[str]:
     found: list[str] = []
     while match := re.search(rf"{_Q}([^{QUOTES}]{{2,500}}){_Q}\s*(?:,|및|와|과|·)?\s*$", words):
-        found = [*names_in(match[1]), *found]
+        found = [*names_in(match[1], is_defined=is_defined), *found]
         words = words[: match.start()]
         if not re.search(rf"{_Q}\s*(?:,|및|와|과|·)\s*$", words):
             break

@@ -51,10 +51,14 @@ _PLACE = re.compile(r"(?:\d|[간부측골지추절위쪽번근건성형]|돌기|
 _PARTICLE_BEFORE_JOIN = re.compile(r"[을를이가에로게지]$")
 _CLAUSE = re.compile(
     r".*(?:[은는을를에다며]|에서|에게|부터|까지|께|[하되받당입있였었았했지보]+(?:여|어|아|해|고|은|는|던|며|면|서|자|기)|하며|으로|라고|이라|경|무렵|하다가|당시|이후|직후|전후|도중|중인|면서|결과|때문|따라|인해|상의)"
-    r"|.{2,}[이가와과로된한할될]|.+[져쳐켜혀]"
+    r"|.{2,}[이가와과로된한할될]|.+(?:[져쳐켜혀친닌긴킨던낄]|.서|에도|라도|다면|이고)"
+    # 영상에 나타난: 방사선상, 병력상, MRI상.
+    r"|.*(?:선|력|경|사진|영상|기록|[A-Z])상"
 )
 # Words of others than an illness, and numbers of a date.
-_FOREIGN = re.compile("|".join(map(re.escape, FOREIGN_TO_ILLNESSES)) + r"|[:=<>%~!○]|\d{3}|\d\.|[년월일]$")
+_FOREIGN = re.compile(
+    "|".join(map(re.escape, FOREIGN_TO_ILLNESSES)) + r"|[:=<>%~!○]|\d{3}|\d\.|\.$|[년월일]$"
+)
 
 
 # True where a word may stand in a name; `joined`, where a verb that joins follows it.
@@ -127,6 +131,7 @@ def _cleaned(words: str) -> str:
 
     words = re.sub(rf"[{QUOTES}]", "", _healed(words))
     words = " ".join(_BRACKETED.sub(kept, words).split())
+    words = re.sub(rf"^{_BRACKET}\s*", "", words)
     words = re.sub(r"\s+([A-Z]\d{2,3}(?:\.\d+)?)$", "", words)
     words = re.sub(
         r"^(?:(?:각|및|등|또는|그로 인한|이로 인한|위|이 사건|상병명|-|■|○|\*)\s+|[-■○*.)\]]\s*|\d{1,2}\s*[.)]\s*)+",
@@ -148,16 +153,19 @@ def may_end(words: str) -> bool:
     return words.rstrip(" ,\n")[-1:] in _LAST
 
 
-def names_in(words: str, *, is_quoted: bool = True) -> list[str]:
+def names_in(words: str, *, is_quoted: bool = True, is_defined: bool = False) -> list[str]:
     """The names in words that end with one, in order, each once.
 
     Quoted words are names from the first to the last; of others those are read that stand at the end,
-    back to where a clause goes over into them.
+    back to where a clause goes over into them. With `is_defined` the ruling says that the quoted words
+    are names of illnesses, so that one may end in a word that is not known to us.
     """
     words = _healed(words) if "\n" in words else words
     # Most words asked for are none: those are told by their last ones.
     if not (
-        _ANY_HEAD.search(words) if is_quoted else may_end(words) and _ENDS_IN_HEAD.search(words[-_LONGEST:])
+        (is_defined or _ANY_HEAD.search(words))
+        if is_quoted
+        else may_end(words) and _ENDS_IN_HEAD.search(words[-_LONGEST:])
     ):
         return []
     found: list[str] = []
@@ -172,11 +180,34 @@ def names_in(words: str, *, is_quoted: bool = True) -> list[str]:
         following = mark
         if not (is_quoted or (is_whole and (_PLACE.search(piece) or _is_name(_cleaned(piece))))):
             break
-    names: dict[str, str] = {}
-    for name in map(_cleaned, reversed([*found, current])):
-        if len(name) <= _LONGEST and name.count("(") == name.count(")") and _is_name(name):
-            names.setdefault(squeeze(name), name)
-    return list(names.values())
+    listed = [name for name in map(_cleaned, reversed([*found, current])) if _may_be_shown(name)]
+    # What stands in a list of illnesses is one, though it ends in no word for one.
+    illnesses = [name for name in listed if _is_name(name)]
+    is_list = is_quoted and (is_defined or 2 * len(illnesses) >= len(listed) > 0)
+    names = [name for name in listed if name in illnesses or _is_noun(name)] if is_list else illnesses
+    once: dict[str, str] = {}
+    for name in names:
+        once.setdefault(squeeze(name), name)
+    return list(once.values())
+
+
+def _may_be_shown(name: str) -> bool:
+    return 2 <= len(name) <= _LONGEST and name.count("(") == name.count(")")
+
+
+# True for words that could name an illness, and not only where it is.
+def _is_noun(name: str) -> bool:
+    bare = squeeze(_BRACKETED.sub("", name))
+    return (
+        len(bare) >= _SHORTEST_NOUN
+        and bare not in VAGUE_ILLNESSES
+        and not bare.endswith(NO_ILLNESS_ENDS)
+        and not _PLACE.search(bare)
+        and "가" <= bare[-1] <= "힣"
+    )
+
+
+_SHORTEST_NOUN = 3
 
 
 # The longest titles of the classification have some forty characters.

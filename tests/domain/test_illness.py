@@ -62,3 +62,21 @@ def test_names_in_quotation_marks(quoted: str, expected: list[str]) -> None:
 )
 def test_names_at_the_end_of_a_clause(words: str, expected: list[str]) -> None:
     assert names_in(words, is_quoted=False) == expected
+
+
+def test_a_name_that_ends_in_no_known_word() -> None:
+    # Among illnesses, or where the ruling says that it is one.
+    assert names_in("요추 염좌, 좌측 귀의 이루, 이명") == ["요추 염좌", "좌측 귀의 이루", "이명"]
+    assert names_in("좌측 귀의 이루", is_defined=True) == ["좌측 귀의 이루"]
+    assert names_in("좌측 귀의 이루") == []
+    # Not what is told of one, nor in a list of other things.
+    assert names_in("통증을 호소", is_defined=True) == []
+    assert names_in("쪼그리기, 비틀림, 계단 오르기, 연골 손상") == ["연골 손상"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["그러나", "따라서", "즉", "경우", "위험요인이고", "업무를 하다가 걸친", "없음.", "방사선상", "병력상", "더 나아가서", "그 무렵에도"],
+)  # fmt: skip
+def test_what_stands_before_a_name(before: str) -> None:
+    assert names_in(f"{before} 소음성 난청", is_quoted=False) == ["소음성 난청"]
