@@ -24,7 +24,7 @@ from lib.domain.taxonomy import (
 )
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, is_common, search_story
-from lib.search.tokens import terms
+from lib.search.tokens import terms, word_terms
 from lib.search.understanding import Understood, is_own_law, of_the_case
 from lib.store import Store
 from lib.text.spelling import squeeze
@@ -155,6 +155,36 @@ def _is_alike(ruling: StoredRuling, understood: Understood) -> bool:
 _TELLS_NOTHING = (None, Disease.OTHER, Issue.PROCEDURE, KindB.OTHER, KindC.NONE)
 
 
+# How the words begin that every job may be called by: who shares only these does not do the same.
+_ANY_JOB = frozenset(
+    [
+        "작업",
+        "근로",
+        "노동",
+        "일용",
+        "일당",
+        "생산",
+        "사무",
+        "직원",
+        "사원",
+        "종업",
+        "담당",
+        "업무",
+        "현장",
+        "공장",
+        "회사",
+        "사업",
+        "기사",
+        "파견",
+    ]
+)
+
+
+# How the words of a job begin: 취부 is another work than 용접, and 라인 in 그라인더 is none.
+def _jobs(text: str) -> set[str]:
+    return {word[0] for word in word_terms(text)} - _ANY_JOB
+
+
 # What a ruling and the case have in common, in the order a person would name it.
 def _reasons(ruling: StoredRuling, intake: Intake, understood: Understood) -> Iterator[Reason]:
     labels = ruling.labels
@@ -165,7 +195,7 @@ def _reasons(ruling: StoredRuling, intake: Intake, understood: Understood) -> It
     ):
         if label is wanted and wanted not in _TELLS_NOTHING:
             yield Reason(kind, label.value)
-    if set(terms(labels.occupation)) & set(terms(f"{intake.occupation} {intake.industry}")):
+    if _jobs(labels.occupation) & _jobs(f"{intake.occupation} {intake.industry}"):
         yield Reason("job", labels.occupation)
     named = understood.words.get(Issue.PROCEDURE, ()) if _is_procedure(understood) else ()
     if words := [*named, *_shared_words(ruling, intake, understood)]:

@@ -241,6 +241,18 @@ def test_the_closest_come_first_and_no_more_than_five(ask: Ask) -> None:
     assert (won[0], len(won), lost) == ("2020구단1", 5, [])
 
 
+@pytest.mark.parametrize(
+    "job, is_shared", [("채탄 작업자", False), ("생산라인 작업반장", False), ("배관공(취부·용접)", True)]
+)
+def test_a_job_is_the_same_by_what_is_done(ask: Ask, job: str, is_shared: bool) -> None:
+    found = ask(
+        {"2020구단1": {"job": job}}, intake=STORY.model_copy(update={"occupation": "취부·그라인더 작업자"})
+    )
+    assert [reason.value for reason in found.favourable[0].reasons if reason.kind == "job"] == [
+        job
+    ] * is_shared
+
+
 def test_the_same_job_comes_before_another(ask: Ask) -> None:
     held = {"2020구단1": {"job": "용접공"}, "2020구단2": {"job": "택배 기사"}, "2020구단3": {"job": "간호사"}}
     intake = STORY.model_copy(update={"occupation": "택배 기사"})

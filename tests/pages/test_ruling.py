@@ -107,6 +107,7 @@ def test_a_text_without_digest_is_quoted(with_texts: Path) -> None:
     app = open_ruling(TEXT_ID)
     said = words(app)
     assert "판결문에서 그대로 옮긴 문장" in said
+    assert said.count("근로자 쪽이") == 1
     quoted = [element.value for element in app.markdown if element.value.startswith("> “")]
     assert quoted
     body = " ".join(BODY.split())
