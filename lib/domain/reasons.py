@@ -338,7 +338,7 @@ def _refusal(text: str, row: tuple[Statement, ...]) -> tuple[tuple[int, int], ..
     told = [
         (place, each)
         for place, each in enumerate(row)
-        if each.voice in (Voice.COURT, Voice.FACT)
+        if (each.voice in (Voice.COURT, Voice.FACT) or each.part is Part.HISTORY)
         and _AGENCY_DECIDES.search(each.words)
         and _DECISION.search(each.words)
     ]

@@ -61,12 +61,16 @@ _PARTY = r"(?P<who>원고|피고|공단|참가인|처분청|상고인|항소인)
 PARTY_SPEAKS = re.compile(rf"{_PARTY}(?:은|는|이|가|도|의)")
 _ARGUED = re.compile(
     r"(?:주장|항변|반박|다투|다툰|항소이유로)[^,]{0,3}(?:한다|고있다|하였다|이다|했다)\W*\d*$"
+    r"|다툰다\W*\d*$"
     r"|(?:주장|항변)(?:하는취지|의요지|하고있)[^,]{0,8}$|취지(?:의)?(?:로)?주장[^,]{0,4}$|전제에서있다\W*$"
+)
+_ITS_ARGUMENT = re.compile(
+    rf"{_PARTY}의(?:이부분)?주장(?:의)?(?:요지)?(?:이다\W*$|(?:은|는)(?:[\s\S]*[다라자]는(?:것|취지)이다\W*$|(?:다음|아래)(?:과|와)같다\W*$))"
 )
 _PARTY_STATES = re.compile(rf"{_PARTY}(?:은|는|이|가|도)")
 _STATED = re.compile(r"(?:진술|호소)(?:한다|하고있다|하였다)\W*\d*$")
 ARGUMENT_NAMED = re.compile(
-    r"주장(?:하나|하지만|하고있으나|하는바|에대하여|에관하여|과같이|처럼|하는사정|하면서)"
+    r"(?:을|를)(?:말하나|들고있으나|지적하나|지적하지만)|주장(?:하나|하지만|하고있으나|하는바|에대하여|에관하여|과같이|처럼|하는사정|하면서)"
 )
 EXPERT = (
     r"(?:감정의|감정인|감정촉탁의|주치의|자문의|자문의사|전문의|담당의사?|의사(?![업고건실정망용유람무전적])|의료진|병원장?|의원|학회|위원회|연구원|연구소|역학조사|판정위|심의회|자문의사회의"
@@ -74,6 +78,20 @@ EXPERT = (
 )
 _EXPERT_SPEAKS = re.compile(
     rf"{EXPERT}(?:들|님|측)?(?:은|는|이|가|도|에서는|에서|에의하면|에따르면|역시|또한|모두|상으로?는?)"
+)
+_EXPERT_VIEW = re.compile(
+    rf"{EXPERT}[^,.]{{0,12}}(?:소견|의견|회신|답변)(?:은|는)[\s\S]*는(?:것|취지)이다\W*$"
+)
+_RETOLD = re.compile(r"[다라]는(?:것|취지)이다\W*$")
+_VIEW = re.compile(r"(?:는|라는)(?:입장|의견)이다\W*$")
+_ARGUMENT_OF = re.compile(rf"{_PARTY}(?:의)?(?:이부분)?(?:주장|항변)")
+_LABEL = re.compile(r"\W*(?P<label>[^:.,\d][^:.,]{1,22}[^:.,\d])[:：]")
+_OPINION_LABEL = re.compile(rf"{EXPERT}|소견|의견|회신|답변|감정")
+_DECIDED_BEFORE = re.compile(
+    r"^\W*[^,.]{0,30}(?:위원회|공단|피고|지사장?)(?:은|는|가|도)[\s\S]*(?:기각|각하|승인|거부|반려|부지급|결정|처분)(?:결정|처분)?(?:을|를)?하(?:였다|고있다)\W*$"
+)
+_SUPREME_HELD = re.compile(
+    r"^\W*(?:우리)?대법원(?:은|도|역시|판례는)[\s\S]*(?:판시|판단|해석)하(?:고있|였)다\W*$"
 )
 # An expert is what the sentence is about, and the court nowhere takes up again what he says.
 _EXPERT_TOPIC = re.compile(
@@ -83,7 +101,7 @@ _AGREES = re.compile(r"(?:일치|부합)(?:한다|하였다)\W*$")
 # A court holds in the present (판단된다); what was held in the past, and passed on, somebody else held.
 _HELD_BY_ANOTHER = re.compile(r"(?:다|라)고(?:판단|평가|추정|판정|진단|설명)하(?:였다|고있다)\W*\d*$")
 _TAKEN_UP = re.compile(
-    r"(?:밝혔|제시하였|하였|했|보았|있|이)(?:으나|는바|는데|지만|으므로|고,|으며,|기도하|던점|는점|은점)|점등|비추어|종합|고려"
+    r"(?:밝혔|제시하였|하였|했|보았|있|이)(?:으나|는바|는데|지만|으므로|기도하|던점|는점|은점)|(?:밝혔|제시하였|하였|했|보았|(?:소견|의견)이?있)(?:고,|으며,)|점등|비추어|종합|고려"
 )
 _REPORTED = re.compile(
     r"(?:밝[혔히힌]|제시|회신|답변|답하|설명|진단|진술|추정하였|추정하고|평가하였|평가하고|지적|언급|판단하였|판단하고|판정하였|판정하고|보았|보고있|의심하였|동의|감정하였|심의하였|의결하였|기재)[^,]{0,10}$"
@@ -126,21 +144,16 @@ _FACT = re.compile(
 def own_voice(words: str, whole: str) -> Voice | None:
     """The voice that a sentence itself tells; None where it is silent, and its context speaks."""
     tail = words[-TAIL:]
+    if voice := _labelled(words) or _summed_up(words):
+        return voice
     if _FORMULA.search(tail) or _ADOPTS.search(whole) or _SAME_GROUNDS.match(words):
         return Voice.FORMULA
     if _JUDGED_BELOW.search(words) and not _BELOW_HELD.search(tail):
         return Voice.COURT
     if _BELOW.search(words) and _BELOW_HELD.search(tail):
         return Voice.BELOW
-    if _ARGUED.search(tail):
-        speaker = PARTY_SPEAKS.search(words)
-        return party_named(speaker["who"]) if speaker else Voice.RECORD
-    if _STATED.search(tail) and (speaker := _PARTY_STATES.match(words)):
-        return party_named(speaker["who"])
-    if _OPINION.search(tail) or (_EXPERT_SPEAKS.search(words) and _REPORTED.search(tail)):
-        return Voice.EXPERT
-    if _EXPERT_TOPIC.match(words) and (_AGREES.search(tail) or not _TAKEN_UP.search(words)):
-        return Voice.EXPERT
+    if voice := _partys(words, tail) or _experts(words, tail):
+        return voice
     if _HELD_BY_ANOTHER.search(tail) and not _PARTY_STATES.match(words):
         return Voice.EXPERT if re.search(r"소견|감정|의학", words) else Voice.RECORD
     speaker = PARTY_SPEAKS.match(words)
@@ -148,9 +161,45 @@ def own_voice(words: str, whole: str) -> Voice | None:
         return Voice.AGENCY
     if _TOLD.search(tail):
         return Voice.RECORD
-    if _is_law(words, whole):
+    if _SUPREME_HELD.match(words) or _is_law(words, whole):
         return Voice.LAW
-    return Voice.FACT if _FACT.search(tail) else None
+    return Voice.FACT if _FACT.search(tail) or _DECIDED_BEFORE.match(words) else None
+
+
+# Whose a note is that begins with a name: `신경외과 감정의: …`.
+def _labelled(words: str) -> Voice | None:
+    label = _LABEL.match(words)
+    if label and (party := _ARGUMENT_OF.search(label["label"])):
+        return party_named(party["who"])
+    return Voice.EXPERT if label and _OPINION_LABEL.search(label["label"]) else None
+
+
+# `원고의 주장은 …라는 것이다.`, `감정의의 소견은 …라는 취지이다.`
+def _summed_up(words: str) -> Voice | None:
+    if argument := _ITS_ARGUMENT.search(words):
+        return party_named(argument["who"])
+    return Voice.EXPERT if _EXPERT_VIEW.search(words) else None
+
+
+def _partys(words: str, tail: str) -> Voice | None:
+    if _ARGUED.search(tail):
+        speaker = PARTY_SPEAKS.search(words)
+        return party_named(speaker["who"]) if speaker else Voice.RECORD
+    if _STATED.search(tail) and (speaker := _PARTY_STATES.match(words)):
+        return party_named(speaker["who"])
+    if _VIEW.search(tail) and (speaker := _PARTY_STATES.search(words[:_OPENING])):
+        return party_named(speaker["who"])
+    return None
+
+
+def _experts(words: str, tail: str) -> Voice | None:
+    spoken = _EXPERT_SPEAKS.search(words) and (_REPORTED.search(tail) or _RETOLD.search(tail))
+    topic = _EXPERT_TOPIC.match(words) and (_AGREES.search(tail) or not _TAKEN_UP.search(words))
+    return Voice.EXPERT if spoken or topic or _OPINION.search(tail) else None
+
+
+# Characters in which the subject of a short sentence stands.
+_OPENING = 24
 
 
 def party_named(who: str) -> Voice:

@@ -79,7 +79,7 @@ _RESULT_FOLLOWS = re.compile(
 )
 _BOX = re.compile(r"\n[ \t]*\n?[ \t]*\t[ \t]*\n")
 _TURN = re.compile(
-    r"^\W*(?:그러므로)?(?:살피건대|보건대|살펴보건대|이사건에관하여|위감정|위와같은|이와같은|위사정|위각|이상의|이러한|앞서)"
+    r"^\W*(?:그러므로)?(?:살피건대|보건대|살펴보건대|이사건에관하여|위(?:감정|회신|소견|의견)|위와같은|이와같은|위사정|위각|이상의|이러한|앞서)"
 )
 
 
@@ -109,9 +109,24 @@ def _mended(text: str, found: Iterable[Sentence]) -> Iterator[Sentence]:
         yield held
 
 
+# The words of a short title in brackets or behind a bullet, without white space.
+def _title(words: str) -> str:
+    found = _UNNUMBERED.fullmatch(squeeze(words))
+    return found["title"] or found["bare"] if found else ""
+
+
+_UNNUMBERED = re.compile(
+    r"[\[<【〈《](?P<title>[^\[\]<>【】]{2,24})[\]>】〉》]|[○◎●■□▶◆◇*·-](?P<bare>[^.,]{0,14}(?:주장|판단)(?:의?요지)?)"
+)
+
+
 # True where a line may end: a sentence, a title, evidence, a picture; not in the middle of a word or a clause.
 def _ends(words: str) -> bool:
-    return words[-1] in ".)]】>:음임됨함" or (numbering(words) is not None and len(words) < _LONGEST_TITLE)
+    return (
+        words[-1] in ".)]】>:음임됨함"
+        or bool(_title(words))
+        or (numbering(words) is not None and len(words) < _LONGEST_TITLE)
+    )
 
 
 _LONGEST_TITLE = 50
@@ -151,7 +166,7 @@ class _Reader:
                 start = max(sentence.body, section.start) if section else sentence.body
                 whole = squeeze(self.text[start : sentence.end])
                 words = main_thread(self.text[start : sentence.end])
-                if sentence.body == sentence.end or not words or self._is_heading(sentence, words):
+                if self._is_heading(sentence, words) or sentence.body == sentence.end or not words:
                     continue
                 if _CONCLUDES.search(words[-160:]) and "420조" not in words and not _NOT_YET.search(words):
                     return
@@ -166,6 +181,8 @@ class _Reader:
     # A title in front of what follows; it may name who speaks there.
     def _is_heading(self, sentence: Sentence, whole: str) -> bool:
         level = None if self.in_box else numbering(sentence.words)
+        if level is None and (title := _title(sentence.words)):
+            return self._is_unnumbered_heading(title)
         if level is None or len(whole) > 60 or is_prose(whole) or is_sentence(whole):
             return False
         voice = _argued_under(whole)
@@ -175,6 +192,15 @@ class _Reader:
         if voice or level <= self.heading[0]:
             self.heading = (level, voice)
         self.level = level
+        return True
+
+    # `[원고의 주장]`, `○ 판단`: it holds until the next one, or to the end of the part it stands in.
+    def _is_unnumbered_heading(self, title: str) -> bool:
+        voice = _argued_under(title)
+        if voice is None and not _JUDGED_HEADING.search(title):
+            return False
+        self._close(self.level + 1)
+        self.heading = (self.heading[0] if self.heading[1] else self.level + 1, voice)
         return True
 
     def _close(self, level: int) -> None:

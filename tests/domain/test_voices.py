@@ -82,6 +82,20 @@ def test_the_lists_of_a_party_and_of_the_court_are_told_apart() -> None:
     assert all(each.lead == lead for words, each in said.items() if "휴게실이" in words or "부른 적" in words)
 
 
+@pytest.mark.parametrize(
+    ("argued", "judged"),
+    [("[원고의 주장]", "[판단]"), ("<원고의 주장 요지>", "<판단>"), ("○ 원고의 주장", "○ 판단")],
+)
+def test_a_heading_needs_no_number(argued: str, judged: str) -> None:
+    said = statements(
+        ruling_text(
+            DENIED,
+            judgment=f"{argued}\n원고가 서서 일하여 허리가 상하였으므로 이 사건 처분은 위법하다.\n{judged}\n허리가 업무로 상하였다고 보기 어렵다.",
+        )
+    )
+    assert [each.voice for words, each in said.items() if "허리가" in words] == [Voice.PLAINTIFF, Voice.COURT]
+
+
 def test_a_box_printed_in_the_judgment_is_not_the_judges() -> None:
     judgment = (
         "1) 감정의의 답변을 살펴본다.\n\t\t\n\t\t\t\n소음만으로는 이런 난청이 생기지 않는다.\n"
