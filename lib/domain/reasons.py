@@ -292,7 +292,7 @@ class _Finding:
 
     # A circumstance leans itself, or stands in a list that the court gave for a finding that does.
     def supports(self, supported: set[int]) -> bool:
-        if not self.is_valued:
+        if not self.is_valued and not (self.lean and self.at.lead in supported):
             return False
         return bool(self.lean) or self.at.lead in supported or (self.opens and self.place in supported)
 

@@ -224,6 +224,17 @@ def test_the_finding_decides_and_not_what_is_said_of_the_ruling_below() -> None:
     assert "나이 탓이라는 이유로" in refusal
 
 
+def test_a_plain_circumstance_of_the_finding_is_a_reason() -> None:
+    judgment = (
+        "1) 다음과 같은 사정을 종합하면, 망인의 업무와 사망 사이에 상당인과관계가 있다고 봄이 타당하다.\n"
+        "가) 망인의 업무시간은 만성과로의 기준을 훨씬 넘는다.\n나) 망인은 서른아홉 살이었다.\n"
+        "다) 망인에게 흡연 등 위험인자가 있었던 것은 사실이다."
+    )
+    assert reasons_of(ruling_text(GRANTED, judgment=judgment), Outcome.GRANTED)[1:] == [
+        "망인의 업무시간은 만성과로의 기준을 훨씬 넘는다."
+    ]
+
+
 def test_the_office_that_decided_is_the_agency() -> None:
     history = "원고는 배달원이다.\n나. 피고 원처분기관은 2021. 3. 4. 신호를 어겼다는 이유로 불승인처분(이하 '이 사건 처분'이라 한다)을 하였다."
     text = ruling_text(DENIED, history=history, judgment=LOST)
