@@ -31,7 +31,8 @@ class Similar:
     """Comparable rulings of both sides, the closest first, and the base rate beside them.
 
     `not_held`: the illnesses asked about, where no held ruling deals with any of them. `asks`: what has to be
-    known before rulings can be chosen; there are none then.
+    known before rulings can be chosen; there are none then. `needs_support` is true where the person says they
+    no longer want to live: nothing is counted then.
     """
 
     favourable: tuple[Comparable, ...]
@@ -39,6 +40,7 @@ class Similar:
     base_rate: BaseRate
     not_held: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
+    needs_support: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -50,9 +52,9 @@ class Similar:
 class Analysis:
     """Everything the offline analysis says about one intake.
 
-    `criteria` are the rules of law the case is measured by, the most specific first. `needs_support`
-    is true where the person says they no longer want to live: help comes first, and of the `official`
-    figures nothing is told.
+    `criteria` are the rules of law the case is measured by, the most specific first. Where the person
+    says they no longer want to live (`needs_support`), help comes first, and of the `official` figures
+    nothing is told.
     """
 
     intake: Intake
@@ -63,7 +65,11 @@ class Analysis:
     factors_against: tuple[FactorFound, ...]
     missing_evidence: tuple[EvidenceItem, ...]
     official: tuple[OfficialFigure, ...]
-    needs_support: bool
+
+    @property
+    def needs_support(self) -> bool:
+        """As of the rulings found."""
+        return self.similar.needs_support
 
 
 def similar(
@@ -86,9 +92,15 @@ def similar(
     if dispute_of is None:
         dispute_of = by_ruling(disputes(store.listing(), store.related()))
     won, lost = comparable_rulings(intake, understood, store, index, dispute_of, per_side, without)
-    rate = base_rate(counted or basis(store), understood, without)
+    counted = counted or basis(store)
+    needs_support = is_despairing(f"{intake.story}\n{intake.denial_reason}")
+    rate = (
+        BaseRate(counted.origin, (), as_of=counted.as_of)
+        if needs_support
+        else base_rate(counted, understood, without)
+    )
     unknown = not_held(index, intake.story, intake.diagnoses, understood)
-    return Similar(won, lost, rate, unknown, asked_first(intake, understood))
+    return Similar(won, lost, rate, unknown, asked_first(intake, understood), needs_support)
 
 
 def analyze(
@@ -107,17 +119,16 @@ def analyze(
     understood = understood or understand(intake)
     story = without_despair(intake.text)
     factors = read_factors(story, intake.denial_reason, understood)
-    needs_support = is_despairing(f"{intake.story}\n{intake.denial_reason}")
+    found = similar(intake, store, index, counted, understood, without=without, dispute_of=dispute_of)
     return Analysis(
         intake=intake,
         understood=understood,
-        similar=similar(intake, store, index, counted, understood, without=without, dispute_of=dispute_of),
+        similar=found,
         criteria=applicable_criteria(understood),
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
         missing_evidence=missing_evidence(f"{story}\n{intake.denial_reason}", understood),
-        official=() if needs_support else figures_for(understood),
-        needs_support=needs_support,
+        official=() if found.needs_support else figures_for(understood),
     )
 
 

@@ -84,7 +84,8 @@ def similar(intake: Intake, as_json: bool) -> None:
     with opened() as (store, index):
         found = find_similar(intake, store, index)
     document = similar_document(found, intake)
-    output(as_json, document, similar_lines(found, understand(intake), document))
+    first = [support()] if found.needs_support else []
+    output(as_json, document, [*first, *similar_lines(found, understand(intake), document)])
 
 
 def similar_document(found: Similar, intake: Intake) -> dict[str, Any]:
@@ -121,11 +122,9 @@ def _tipped(ruling: StoredRuling) -> list[str]:
     return list(digest.tipped if digest else summarize(ruling).deciding_factors)
 
 
-def similar_lines(
-    found: Similar, understood: Understood, document: dict[str, Any], needs_support: bool = False
-) -> Iterator[str]:
+def similar_lines(found: Similar, understood: Understood, document: dict[str, Any]) -> Iterator[str]:
     """The same for people; no numbers for who is in despair."""
-    if found.is_told and not needs_support:
+    if found.is_told and not found.needs_support:
         yield rate_in_words(found.base_rate)
     yield from document["on_the_choice"]
     if document["asks"]:
@@ -178,7 +177,7 @@ def analyze(intake: Intake, as_json: bool, offline: bool) -> None:
         ],
         "official": [_official(figure) for figure in analysis.official],
         "limits": ([support()] if analysis.needs_support else []) + limits(analysis),
-        "opinion": _opinion_document(opinion) if opinion else None,
+        "opinion": _opinion_document(opinion, analysis.needs_support) if opinion else None,
         "model": asdict(opinion.use) if opinion else None,
         "notice": notice,
     }
@@ -211,7 +210,7 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
         yield support()
     yield f"쟁점: {document['issue'] or '모름'}"
     yield from (f"  - {each['says']} ({', '.join(each['basis'])})" for each in document["criteria"])
-    yield from similar_lines(analysis.similar, analysis.understood, document, analysis.needs_support)
+    yield from similar_lines(analysis.similar, analysis.understood, document)
     for heading, side in (("유리한", "factors_for"), ("불리한", "factors_against")):
         yield f"{heading} 사정"
         yield from (f'  - {factor["factor"]} ("{factor["words"]}")' for factor in document[side])
@@ -233,9 +232,11 @@ def _opinion(analysis: Analysis, store: Store, settings: Settings) -> CaseOpinio
     return ask_opinion(analysis, prompt, gemma, ledger(store, settings), settings, watch())
 
 
-def _opinion_document(opinion: CaseOpinion) -> dict[str, object]:
+# A person in despair is shown no number.
+def _opinion_document(opinion: CaseOpinion, needs_support: bool) -> dict[str, object]:
     return {
         **opinion.opinion.model_dump(mode="json"),
+        **({"confidence": None} if needs_support else {}),
         "disagrees_with_base_rate": opinion.disagrees,
         "removed": [asdict(each) for each in opinion.removed],
     }

@@ -28,8 +28,6 @@ PREFIXES = frozenset(_SHIPPED["prefixes"])
 """Words of one syllable that a short term may stand behind in one word."""
 OPPOSITES = frozenset(_SHIPPED["opposites"])
 """Words of one syllable that turn the word behind them round."""
-DESPAIR: list[str] = _SHIPPED["despair"]
-"""Words of wanting to die, without white space."""
 
 _ILLNESS: dict[str, list[str]] = _SHIPPED["illness"]
 ILLNESS_HEADS = (*_ILLNESS["whole"], *_ILLNESS["of_a_part"])

@@ -87,6 +87,20 @@ def test_despair_in_the_reason_too_is_heard(starter_home: Home) -> None:
     assert analysis.needs_support and not analysis.official
 
 
+def test_in_despair_nothing_is_counted_though_a_whole_listing_is_held(starter_home: Home) -> None:
+    def rate(story: str) -> BaseRate:
+        listing = basis(starter_home.store)
+        disputes = replace(listing, origin=Origin.LISTING, disputes=listing.disputes * 10)
+        return analyze(
+            Intake(story=story), starter_home.store, starter_home.index, disputes
+        ).similar.base_rate
+
+    deaf = "공장 소음으로 난청이 왔는데 거절됐습니다."
+    assert rate(deaf).rate is not None
+    crisis = rate(f"{deaf} 이제 다 끝내고 싶습니다.")
+    assert (crisis.n, crisis.favourable, crisis.rate, crisis.interval) == (0, 0, None, None)
+
+
 def test_evidence_that_the_denial_speaks_of_is_not_missing(starter_home: Home) -> None:
     def missing(denial_reason: str) -> set[str]:
         intake = Intake(story="야간 상하차를 하다가 뇌출혈로 쓰러졌습니다.", denial_reason=denial_reason)

@@ -357,6 +357,24 @@ def test_analyze_tells_official_figures_with_their_denominators(machine: Machine
         assert json.loads(analyzed(nothing, "--json"))["official"] == []
 
 
+@pytest.mark.parametrize("command", [("similar",), ("analyze", "--offline")])
+def test_in_despair_help_comes_first_and_nothing_is_counted(
+    machine: Machine, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    intake = {"story": "주 70시간 일하다 뇌출혈로 쓰러졌습니다. 유서를 써 두었습니다."}
+    (tmp_path / "intake.json").write_text(json.dumps(intake), encoding="utf-8")
+    lines = machine.run(command[0], tmp_path / "intake.json", *command[1:]).stdout
+    assert "109" in lines.splitlines()[0] and "골라 두었습니다" not in lines and "95%" not in lines
+    told = machine.json(command[0], tmp_path / "intake.json", *command[1:])["base_rate"]
+    assert (told["n"], told["favourable"], told["rate"], told["low"], told["high"]) == (
+        0,
+        0,
+        None,
+        None,
+        None,
+    )
+
+
 @pytest.mark.parametrize("arguments, environment, status, reason", FAILURES)
 def test_failures_are_one_line(
     machine: Machine, arguments: tuple[str, ...], environment: dict[str, str], status: int, reason: str

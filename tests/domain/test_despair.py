@@ -10,6 +10,21 @@ from lib.domain.despair import is_despairing, without_despair
         "더는 살고 싶지 않아요",
         "살아서 뭐 하나 싶어요",
         "극단적인 선택을 하고 싶을 만큼",
+        "제가 없어지면 가족들이 편할 것 같습니다.",
+        "내일 아침에 눈을 안 떴으면 좋겠어요.",
+        "손목을 그었습니다.",
+        # Everything is to end; the dead are to be followed.
+        "이제 다 끝내고 싶습니다.",
+        "먼저 떠난 아들을 따라가고 싶어요.",
+        "남편이 죽고 나니 저도 따라가면 편할 것 같아요.",
+        # The means are at hand.
+        "약을 한 움큼 모아 뒀습니다.",
+        "베란다에 밧줄을 걸어 놓았습니다.",
+        "유서를 써 두었습니다.",
+        # As others say it.
+        "I do not want to live anymore.",
+        "I'd be better off dead.",
+        "I just want to end it all.",
     ],
 )
 def test_despair_is_heard(text: str) -> None:
@@ -23,6 +38,19 @@ def test_despair_is_heard(text: str) -> None:
         "일하다 죽을 뻔했습니다",
         "허리가 아파 죽겠어요",
         "동료가 죽고 저만 살았습니다",
+        "남편이 죽고 싶다고 여러 번 말하더니 결국 뛰어내렸습니다.",
+        "동생은 번개탄을 사 두고 차 안에서 숨진 채 발견되었습니다.",
+        "My husband said he wanted to die and then killed himself.",
+        # What is to end, or to be gone, is named.
+        "빨리 소송을 끝내고 싶어요.",
+        "일을 다 끝내고 퇴근하다가 넘어졌습니다.",
+        "통증이 사라졌으면 좋겠어요.",
+        "교대 근무로 아침에 눈을 못 뜨겠어요.",
+        "절차를 따라가면 되나요? 아버지가 진폐로 돌아가셨습니다.",
+        # Work has the same things.
+        "밧줄을 걸고 작업하다가 떨어졌습니다.",
+        "옥상에 올라가서 물탱크를 청소하다가 미끄러졌습니다.",
+        "I want to live in a flat near the plant.",
         "",
     ],
 )
