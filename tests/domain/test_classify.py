@@ -51,6 +51,14 @@ def test_instance(court: str, number: str, instance: Instance) -> None:
     assert classify(Precedent(number, court, "요양불승인처분취소", "archive")).instance.value is instance
 
 
+def test_a_high_court_that_sat_first_is_named_beside_its_number() -> None:
+    first, appeal = (
+        classify(Precedent(number, "서울고등법원", "요양불승인처분취소", "archive")).instance
+        for number in ("97구1234", "2023누32107")
+    )
+    assert (first.words, appeal.words) == ("서울고등법원 97구1234", "2023누32107")
+
+
 KINDS_OF_BENEFIT = {
     KindB.CLAWBACK: "부당이득 배액징수 환수 반환결정 반환처분 반환명령 급여회수 과오급 장해급여부당이득금징수",
     KindB.ADDED_DIAGNOSIS: "추가상병 추가상이 추가상병요양",

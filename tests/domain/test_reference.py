@@ -7,7 +7,6 @@ import pytest
 from lib.domain.reference import cite, decision_day, former_statutes, place_of
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, read_sections
-from lib.text.statutes import stands_today
 from tests.domain.corpus import own_rulings, real_rulings
 
 
@@ -136,22 +135,3 @@ def test_former_law() -> None:
         "근로기준법 제2조",
     )
     assert former_statutes(ruling("서울행정법원", "2021구단1", text=text), statutes) == set(statutes[:3])
-
-
-@pytest.mark.parametrize(
-    ("cited", "stands"),
-    [
-        ("산업재해보상보험법 제37조 제1항", True),
-        ("산업재해보상보험법 제33조", False),
-        ("산업재해보상보험법 제91조의15", True),
-        ("산업재해보상보험법 제91조의22", False),
-        ("산업재해보상보험법 제130조", False),
-        ("산업재해보상보험법 시행령 제125조", False),
-        ("산업재해보상보험법 시행규칙 제35조의2", False),
-        ("산업재해보상보험법 시행령 별표 3", None),
-        ("산업재해보상보험법 부칙 제1조", None),
-        ("민법 제166조 제1항", None),
-    ],
-)
-def test_what_stands_in_the_law_today(cited: str, stands: bool | None) -> None:
-    assert stands_today(cited) is stands

@@ -80,6 +80,13 @@ def test_what_the_agency_did_not_raise_is_not_in_dispute(story: str, denial: str
     assert understand(Intake(story=story, denial_reason=denial)).issue_category is issue
 
 
+@pytest.mark.parametrize("chosen", KindC)
+def test_what_was_chosen_in_the_form_wins_over_what_the_words_suggest(chosen: KindC) -> None:
+    story = "출근하다가 버스에 치여 다리가 부러졌습니다."
+    assert understand(Intake(story=story)).kind_c is KindC.COMMUTE
+    assert understand(Intake(story=story, kind_c=chosen)).kind_c is chosen
+
+
 def test_after_a_grant_the_need_of_treatment_is_in_dispute() -> None:
     intake = Intake(story="발목이 다시 말썽입니다.", kind_b=KindB.RENEWED_TREATMENT)
     assert understand(intake).issue_category is Issue.NEED_OF_TREATMENT

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.text.statutes import Article, find_statutes, read_article, read_statutes
+from lib.text.statutes import Article, find_statutes, read_article, read_statutes, stands_today
 
 ACT = "산업재해보상보험법"
 LEVY = "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률"
@@ -51,6 +51,7 @@ LEVY = "고용보험 및 산업재해보상보험의 보험료징수 등에 관�
         ("이러한 방법 제1항과 해법을 살핀다.", ()),
         # An article of a contract, and one with no law before it.
         ("단체협약 제12조에 따라", ()),
+        ("산업재해보상보험법 제5조와 취업규칙 제12조를 본다.", (f"{ACT} 제5조",)),
         ("제3조의 규정", ()),
         # No paragraph ends with its law still open.
         ("산업재해보상보험법을 적용한다.\n제12조는 계약의 조항이다.", ()),
@@ -109,3 +110,22 @@ def test_a_citation_leads_back_to_its_article() -> None:
 )
 def test_one_article_by_itself(words: str, article: Article | None) -> None:
     assert read_article(words) == article
+
+
+@pytest.mark.parametrize(
+    ("cited", "stands"),
+    [
+        ("산업재해보상보험법 제37조 제1항", True),
+        ("산업재해보상보험법 제33조", False),
+        ("산업재해보상보험법 제91조의15", True),
+        ("산업재해보상보험법 제91조의22", False),
+        ("산업재해보상보험법 제130조", False),
+        ("산업재해보상보험법 시행령 제125조", False),
+        ("산업재해보상보험법 시행규칙 제35조의2", False),
+        ("산업재해보상보험법 시행령 별표 3", None),
+        ("산업재해보상보험법 부칙 제1조", None),
+        ("민법 제166조 제1항", None),
+    ],
+)
+def test_what_stands_in_the_law_today(cited: str, stands: bool | None) -> None:
+    assert stands_today(cited) is stands
