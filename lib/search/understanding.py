@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from lib.domain.despair import without_despair
 from lib.domain.intake import Case, Intake
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
-from lib.domain.scope import is_of_other_law
+from lib.domain.scope import is_of_other_insurance, is_of_other_law
 from lib.domain.taxonomy import TREATMENT_QUESTIONS, Disease, Issue, KindB, KindC
 from lib.domain.topics import term_scores
 from lib.search.thesaurus import DENIABLE, Found, speaks_for, thesaurus
@@ -54,8 +54,16 @@ def understand(intake: Intake) -> Understood:
 
 
 def is_own_law(intake: Intake) -> bool:
-    """False for unpaid wages, a divorce and the like: where to turn with them is elsewhere."""
-    claim = (intake.denial_reason, intake.diagnoses, intake.kind_b, intake.kind_c, intake.decision_date)
+    """False for unpaid wages, a divorce, another insurance and the like: where to turn with them is elsewhere.
+
+    Who was asked to pay decides, whatever the form says of illness and refusal; a benefit of this law
+    chosen there decides before it.
+    """
+    if intake.kind_b or intake.kind_c:
+        return True
+    if is_of_other_insurance(f"{intake.story}\n{intake.denial_reason}"):
+        return False
+    claim = (intake.denial_reason, intake.diagnoses, intake.decision_date)
     return any(claim) or not is_of_other_law(intake.text)
 
 

@@ -5,7 +5,7 @@ import pytest
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.factors import read_factors
-from lib.search.understanding import Understood, of_the_case, understand, understand_text
+from lib.search.understanding import Understood, is_own_law, of_the_case, understand, understand_text
 
 ROAD = Case(disease_category=Disease.INJURY, kind_c=KindC.ACCIDENT, issue_category=Issue.MISCONDUCT)
 
@@ -100,3 +100,10 @@ def test_nothing_is_understood_of_another_law() -> None:
         understand(Intake(story=wages, denial_reason="근로자가 아님")).issue_category is Issue.EMPLOYEE_STATUS
     )
     assert understand_text(wages).issue_category is Issue.EMPLOYEE_STATUS
+
+
+def test_who_was_asked_to_pay_decides_unless_a_benefit_of_this_law_is_chosen() -> None:
+    pension = Intake(story="국민연금에 장애연금을 신청했는데 거절당했습니다.", diagnoses=("뇌출혈",))
+    assert not is_own_law(pension) and understand(pension) == Understood()
+    assert is_own_law(pension.model_copy(update={"kind_b": KindB.TREATMENT}))
+    assert is_own_law(pension.model_copy(update={"denial_reason": "산재로 인정할 수 없습니다."}))
