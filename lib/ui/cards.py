@@ -95,7 +95,10 @@ def _instances(id: str, revision: int) -> str:
     dispute = cached.dispute(id, revision)
     if dispute is None or len(dispute.steps) < 2:
         return ""
-    results = (f"{step_name(step)} {name_of(step.ruling.outcome)}" for step in dispute.steps)
+    results = (
+        f"{step_name(step)} " + (name_of(step.ruling.outcome) if step.is_held else _("가진 자료에 없음"))
+        for step in dispute.steps
+    )
     return _("같은 사건") + ": " + " → ".join(results)
 
 

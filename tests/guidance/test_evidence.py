@@ -19,6 +19,7 @@ BACK = {
     "issue_category": Issue.CAUSATION,
 }
 EAR = {"disease_category": Disease.HEARING, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
+LUNG = {"disease_category": Disease.RESPIRATORY, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
 MIND = {"disease_category": Disease.MENTAL, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
 CANCER = {"disease_category": Disease.CANCER, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
 DUTY = {
@@ -52,6 +53,8 @@ LATE = {"disease_category": Disease.CANCER, "kind_b": KindB.SURVIVORS, "issue_ca
         ("차를 몰다가 신호를 어겼어요.", ROAD, "dashcam_and_speed", "blood_alcohol"),
         ("허리를 다쳤어요.", BACK, "photos_and_video_of_the_task scans_reread nhis_treatment_history", "diary_and_messages"),
         ("귀가 안 들려요.", EAR, "noise_measurements past_hearing_tests noise_career_proof", "ear_disease_opinion"),
+        ("탄광에서 일하다 진폐라고 해요.", LUNG, "dust_career_proof pneumoconiosis_examination", ""),
+        ("요양병원에서 코로나에 걸렸어요.", LUNG, "lung_images_and_function", "dust_career_proof pneumoconiosis_examination"),
         ("중이염을 앓았어요.", EAR, "ear_disease_opinion", ""),
         ("중이염을 앓은 적은 없어요.", EAR, "", "ear_disease_opinion"),
         ("특별진찰을 받았어요.", EAR, "", "work_relatedness_assessment"),

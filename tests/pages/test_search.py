@@ -203,6 +203,12 @@ def test_years_filter(page: AppTest) -> None:
     assert address(page) == {}
 
 
+def test_an_instance_that_is_not_held_is_called_that(page: AppTest) -> None:
+    opened(page, q="2007누1094")
+    said = [each.value.replace("\\", "") for each in page.caption]
+    assert "같은 사건: 1심 가진 자료에 없음 → 2심(항소심) 인정 → 3심(대법원) 가진 자료에 없음" in said
+
+
 def test_pages_follow_one_another(page: AppTest) -> None:
     opened(page)
     seen = cards(page)
