@@ -30,7 +30,7 @@ from lib.text.citations import instance_of_court, read_case_number, read_cited_c
 from lib.text.spelling import squeeze
 from lib.text.statutes import read_statutes
 
-CLASSIFIER_VERSION = 5
+CLASSIFIER_VERSION = 6
 """Grows whenever a rule changes what a label can be, so that held rulings are labelled again."""
 
 
