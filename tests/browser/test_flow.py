@@ -46,7 +46,8 @@ def test_own_story_typed(visit: Visit) -> None:
     page.get_by_label("진단명").fill("소음성 난청")
     visit.click("비슷한 판결 찾아보기")
     expect(page.get_by_role("heading", name="비슷한 판결에서는 어땠나요?")).to_be_visible()
-    expect(page.get_by_text("95%").first).to_be_visible()
+    expect(page.get_by_text("건을 골라 두었습니다")).to_be_visible()
+    expect(page.get_by_text("95%")).to_have_count(0)
 
 
 def test_every_page_from_the_foot_of_the_first(visit: Visit) -> None:

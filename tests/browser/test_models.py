@@ -107,7 +107,7 @@ def test_the_person_sees_what_is_sent_agrees_and_the_opinion_comes_by_itself(
     visit.settled()
     page = visit.page
     expect(page.get_by_text("판단하기 어려움")).to_be_visible()
-    expect(page.get_by_text("비슷한 판결의 통계")).to_be_visible()
+    expect(page.locator(".st-key-opinion_leaning").get_by_text("건을 골라 두었습니다")).to_be_visible()
     expect(page.get_by_text("확인되지 않아 표시하지 않음")).to_be_visible()
     for made_up in ("evil.example/x", "evil.example/y", "2031구합99999"):
         assert made_up not in page.content()
