@@ -15,10 +15,9 @@ from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import Disease
 from lib.rulings.statistics import newest_first
 from lib.search.not_held import none_about
-from lib.search.query import Filters, Hits
+from lib.search.query import Filters, Hits, names_a_case
 from lib.search.snippets import Snippet, snippet
 from lib.search.understanding import understand_text
-from lib.text.citations import find_case_numbers
 from lib.ui import cached
 from lib.ui.address import (
     LONGEST_QUESTION,
@@ -312,7 +311,7 @@ def _nothing_found(asked: Asked) -> None:
             _("아직 판례가 없습니다. '데이터' 화면에서 판례를 불러올 수 있습니다."), icon=":material/info:"
         )
         return
-    numbered = bool(find_case_numbers(asked.text))
+    numbered = names_a_case(asked.text)
     st.info(
         _("이 사건번호의 판결은 가지고 있지 않습니다.")
         if numbered and asked.filters == Filters()

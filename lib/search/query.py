@@ -139,6 +139,11 @@ def is_keywords(text: str) -> bool:
     return 0 < len(word_terms(text)) <= _KEYWORDS_AT_MOST and not is_sentence(text)
 
 
+def names_a_case(text: str) -> bool:
+    """True where a case number stands in the text."""
+    return bool(find_case_numbers(text))
+
+
 def is_common(word: str) -> bool:
     """True for what everybody asks about (산재, 불승인): it tells no two cases apart."""
     return _COMMON.issuperset(terms(word))
