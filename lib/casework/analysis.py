@@ -13,7 +13,7 @@ from lib.domain.counting import BaseRate, Basis
 from lib.domain.despair import is_despairing, without_despair
 from lib.domain.dispute import Dispute, by_ruling, disputes
 from lib.domain.intake import Intake
-from lib.domain.taxonomy import Disease, Issue
+from lib.domain.taxonomy import Disease, Issue, KindB
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.evidence import EvidenceItem, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
@@ -169,7 +169,7 @@ def on_the_choice(found: Similar, _: Translate = str, name_of: Callable[[Disease
 
 def nothing_held(is_won: bool, understood: Understood, _: Translate = str) -> str:
     """What is said in place of rulings on a side that has none; where causation is in dispute, of the illness."""
-    if understood.issue_category in (None, Issue.CAUSATION):
+    if understood.issue_category in (None, Issue.CAUSATION) and understood.kind_b is not KindB.CLAWBACK:
         if is_won:
             return _("이런 병으로 근로자가 이긴 판결은 가지고 있지 않습니다.")
         return _("이런 병으로 근로자가 진 판결은 가지고 있지 않습니다.")

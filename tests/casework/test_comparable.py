@@ -312,6 +312,7 @@ def test_an_empty_side_has_its_own_sentence() -> None:
     lung = Understood(issue_category=Issue.CAUSATION, disease_category=Disease.RESPIRATORY)
     assert "이런 병으로 근로자가 이긴" in nothing_held(True, lung)
     assert "이런 병으로 근로자가 진" in nothing_held(False, lung)
+    assert "이런 병으로" not in nothing_held(True, Understood(kind_b=KindB.CLAWBACK))
 
 
 def test_counts_are_told_only_of_what_was_asked(starter_home: Home) -> None:
