@@ -101,7 +101,10 @@ class _Reading:
     # True where the reasons tell nothing of the case: a dismissal in a few lines.
     @cached_property
     def is_bare(self) -> bool:
-        reasons = self.words_of(Part.REASONS)
+        text = self.text_of(Part.REASONS)
+        if len(text) - text.count(" ") - text.count("\n") >= 1000:
+            return False
+        reasons = squeeze(text)
         return len(reasons) < (700 if "상고심절차에관한특례법" in reasons else 120)
 
     # A label with the original words of a squeezed term at its first place, and their offsets.

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from lib.domain.illness import QUOTES, may_end, names_in
 from lib.domain.sections import Part, Sections
 from lib.text.sentences import last_start
 from lib.text.spelling import squeeze
 
 _Q = f"[{QUOTES}]"
+_QUOTE_MARKS = tuple(QUOTES)
 _ILLNESS = (
     r"(?:추가\s*상병|상\s*병(?:명)?|질병|질환|병(?:명)?|상이|상해|부상|장해|진단(?:명)?|사인|증상|증세)"
 )
@@ -50,14 +53,19 @@ _SAID = re.compile(
     # Diagnosed; injured; arisen; had.
     r"진단(?!서|일|방사선|기준|검사)|확진|입(?=[었고은어게])|(?:발병|발생|발견|악화|재발)(?=[하되한된을이였])|(?:상병|증상|증세)(?=으로|로|이|을)"
     # Asked for, granted or refused; treated; died of.
-    r"|앓(?=[고았아던])|쓰러|(?<=[와과])\s*(?:[가-힣]+의\s*)?업무|사이(?=[에의])|요양|재요양|추가\s*상병|장해\s*급여|장해\s*등급|휴업\s*급여|업무상\s*(?:재해|질병)(?:로|으로)\s*인정|치료를?\s*받|입원|수술|사망|(?:사인|원인)으로"
+    r"|앓(?=[고았아던])|쓰러|(?<=[와과]\s)업무|사이(?=[에의])|요양|재요양|추가\s*상병|장해\s*급여|장해\s*등급|휴업\s*급여|업무상\s*(?:재해|질병)(?:로|으로)\s*인정|치료를?\s*받|입원|수술|사망|(?:사인|원인)으로"
 )
+# What names begin behind: a cause of death, a field of a form.
 _CAUSE = re.compile(
-    r"(?:(?:직접|중간\s*선행|선행|간접)\s*(?:사인|사망\s*원인)|사망\s*(?:의\s*)?(?:직접\s*)?원인|사인|의\s*원인(?=\s*[:：]))\s*(?:은|이|을|란에|으로는|으로|인|:|：|\))?\s*(?=\S)"
+    r"(?:(?:직접|중간\s*선행|선행|간접)\s*)?(?:사망\s*(?:의\s*)?(?:직접\s*)?원인|사인|원인(?=\s*[:：]))\s*(?:은|이|을|란에|으로는|으로|인|:|：|\))?\s*(?=\S)"
+    r"|(?:상병\s*명?|병\s*명|진단\s*명)\s*(?:은|이|:|：|인)\s*(?=\S)"
 )
-_NAMED = re.compile(
-    r"(?:신청\s*상병|상병\s*명|병\s*명|진단\s*명|추가\s*상병|상\s*병)\s*(?:은|이|:|：|인)\s*(?=\S)"
-)
+# The words with which any of these begins: only there is it looked for.
+_SAYS = AhoCorasick(
+    ["진단", "확진", "입었", "입고", "입은", "입어", "입게", "발병", "발생", "발견", "악화", "재발", "상병", "증상", "증세", "앓",
+     "쓰러", "업무", "사이", "요양", "추가", "장해", "휴업", "치료", "입원", "수술", "사망", "사인", "원인", "병명"],
+    implementation=Implementation.DFA,
+)  # fmt: skip
 
 
 def read_diagnoses(sections: Sections) -> tuple[str, ...]:
@@ -117,12 +125,13 @@ def _names_inside(words: str) -> list[str]:
 
 
 # The names that end at a place of the text, but for the words that close them.
-def _names_before(text: str, end: int, *, is_defined: bool = False) -> list[str]:
-    near = text[max(0, end - _WIDEST_CLOSER) : end].rstrip()
+def _names_before(text: str, place: int, *, is_defined: bool = False) -> list[str]:
+    near = text[max(0, place - _WIDEST_CLOSER) : place].rstrip()
     closer = _CLOSES.match(near[::-1])
-    if not (closer or may_end(near) or near.endswith(tuple(QUOTES))):
+    ends = (near, near[: -closer.end()]) if closer else (near,)
+    if not any(may_end(end) or end.endswith(_QUOTE_MARKS) for end in ends):
         return []
-    words = text[last_start(text, max(0, end - _WIDEST), end) : end].rstrip()
+    words = text[last_start(text, max(0, place - _WIDEST), place) : place].rstrip()
     for candidate in (words, words[: -closer.end()]) if closer else (words,):
         if candidate[-1:] and candidate[-1] in QUOTES:
             return _quoted_before(candidate, is_defined)
@@ -159,18 +168,14 @@ _GRANTED = re.compile(
 # What the text tells of illnesses, without a definition.
 def _told(text: str) -> tuple[str, ...]:
     found: list[tuple[int, list[str], bool]] = []
-    for match in _SAID.finditer(text):
-        if names := _names_before(text, match.start()):
-            found.append((match.start(), names, bool(_GRANTED.match(text, match.end()))))
+    for _, place, _ in _SAYS.find_matches_as_indexes(text):
+        if (match := _SAID.match(text, place)) and (names := _names_before(text, place)):
+            found.append((place, names, bool(_GRANTED.match(text, match.end()))))
+        if (match := _CAUSE.match(text, place)) and (names := _names_after(text, match.end())):
+            found.append((place, names, False))
     for span in _SPAN.finditer(text):
         if names := names_in(span["words"]):
             found.append((span.start(), names, bool(_GRANTED.match(text, span.end()))))
-    for pattern in (_CAUSE, _NAMED):
-        found.extend(
-            (match.start(), names, False)
-            for match in pattern.finditer(text)
-            if (names := _names_after(text, match.end()))
-        )
     found.sort(key=lambda entry: entry[0])
     disputed = [name for _, names, granted in found if not granted for name in names]
     return _without_parts(_each_once(disputed or (name for _, names, _ in found for name in names)))

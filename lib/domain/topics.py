@@ -51,14 +51,14 @@ def _counts(text: str) -> Counter[str]:
     words = text.split()
     chars = "".join(words)
     begins = frozenset(accumulate(map(len, words), initial=0))
-    found = (
-        (_LISTED[number], start, end)
-        for number, start, end in _ALL_AT_ONCE.find_matches_as_indexes(chars, overlapping=True)
-    )
     return Counter(
-        term
-        for term, start, end in found
-        if end - start > _TURNED_ROUND or start in begins or _stands_in_word(term, chars, start, end, begins)
+        [
+            _LISTED[number]
+            for number, start, end in _ALL_AT_ONCE.find_matches_as_indexes(chars, overlapping=True)
+            if start in begins
+            or end - start > _TURNED_ROUND
+            or _stands_in_word(_LISTED[number], chars, start, end, begins)
+        ]
     )
 
 
