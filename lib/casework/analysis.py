@@ -99,8 +99,9 @@ def similar(
         if needs_support
         else base_rate(counted, understood, without)
     )
-    unknown = not_held(index, intake.story, intake.diagnoses, understood)
-    return Similar(won, lost, rate, unknown, asked_first(intake, understood), needs_support)
+    asks = asked_first(intake, understood)
+    unknown = () if "law" in asks else not_held(index, intake.story, intake.diagnoses, understood)
+    return Similar(won, lost, rate, unknown, asks, needs_support)
 
 
 def analyze(
@@ -161,9 +162,13 @@ def on_the_choice(found: Similar, _: Translate = str, name_of: Callable[[Disease
         said.insert(0, _("판결을 고르기에는 아직 모르는 것이 있습니다. 알려 주시면 골라 드립니다."))
     if found.not_held:
         said.append(none_about(found.not_held, _))
-        for each in (*found.favourable, *found.unfavourable)[:1]:
-            group = name_of(each.ruling.labels.disease_category.value)
-            said.append(_("아래 판결은 {group} 사건입니다.").format(group=group))
+        groups = {
+            each.ruling.labels.disease_category.value for each in (*found.favourable, *found.unfavourable)
+        }
+        if len(groups) == 1 and Disease.OTHER not in groups:
+            said.append(_("아래 판결은 {group} 사건입니다.").format(group=name_of(groups.pop())))
+        elif groups:
+            said.append(_("아래 판결은 다른 병이나 부상을 다룬 것입니다."))
     return said
 
 

@@ -1,8 +1,8 @@
 """What a question asks about that no held ruling deals with.
 
 A search always finds something: a question about an illness that no ruling is about is answered by
-rulings that share its other words. So the illnesses it names, and keywords that no ruling knows, are
-looked up by themselves.
+rulings that share its other words. So the illnesses it names, by the lexicon or by what is said of them,
+a child harmed before its birth, and keywords that no ruling knows are looked up by themselves.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from lib.domain.lexicon import DISEASE_TERMS
 from lib.domain.taxonomy import Disease, Issue
+from lib.domain.told_illness import told_illnesses
 from lib.i18n import Translate
 from lib.search.index import SUBJECT, SearchIndex
 from lib.search.query import is_common, is_found, is_keywords
@@ -18,7 +19,9 @@ from lib.search.thesaurus import Found, thesaurus
 from lib.search.tokens import terms
 from lib.search.understanding import Understood, of_the_case, understand_text
 from lib.text.citations import find_case_numbers
+from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
+from lib.text.stance import holds_denial
 
 # A term of the lexicon of this weight names an illness. One of lesser weight does where the thesaurus
 # begins a name with it: 코로나 names one, 청력 does not.
@@ -32,6 +35,10 @@ _ILLNESSES = {
     if weight >= _MAY_NAME
 }
 _ANY_ILLNESS = re.compile("|".join(sorted(map(re.escape, _ILLNESSES), key=len, reverse=True)))
+# Whether somebody is insured is in dispute by these words; a job that may not be (밭일) does not say so.
+_STATUS = re.compile(r"근로자|노동자|사업|계약|적용|프리랜서|지입|특수|고용|사장")
+# Disputes in which it matters what the illness is.
+_OF_THE_ILLNESS = (None, Issue.CAUSATION, Issue.NEED_OF_TREATMENT, Issue.DISABILITY_GRADE)
 # So many are named; a list of diagnoses may be long.
 _NAMED_AT_MOST = 3
 
@@ -42,24 +49,38 @@ def not_held(
     """The illnesses or keywords asked about, where no ruling deals with any of them; else empty.
 
     `diagnoses` are those named apart from the text: then the text is not asked for others. `understood`
-    is what the text is about, where that is known already. Of an injury, or where something else than
-    the illness is in dispute, nothing is said.
+    is what the text is about, where that is known already. Of an injury, or where the dispute has nothing
+    to do with the illness (the way to work, lateness), nothing is said.
     """
     understood = understood or understand_text(text)
-    about = understood.disease_category
-    if about is Disease.INJURY or understood.issue_category not in (None, Issue.CAUSATION):
-        return ()
+    about, issue = understood.disease_category, understood.issue_category
     told = of_the_case(text)
-    met = thesaurus().find("\n".join([*diagnoses, told]))
-    in_text = list(_illnesses(told, met))
-    named = list(diagnoses) or [
-        name for name, disease in in_text if disease in (about, Disease.OTHER) or about is None
-    ]
-    # What is told in lay words (귀가 안 들려) is known by the name that rulings have for it.
-    also = [each.entry.legal[0] for each in met if about in each.entry.labels and each.entry.legal]
-    told_as = [term for name in also for term, _ in _illnesses(name, ())]
-    if any(_is_dealt_with(index, name, met) for name in (*named, *(() if diagnoses else told_as))):
+    if issue is Issue.EMPLOYEE_STATUS and not _STATUS.search(told):
+        issue = None
+    if not diagnoses and issue in (*_OF_THE_ILLNESS, Issue.EMPLOYEE_STATUS) and _is_of_the_unborn(told):
+        return () if any(is_found(index, word, [SUBJECT]) for word in _UNBORN) else _UNBORN[:1]
+    by_shape = [] if diagnoses else told_illnesses(told)
+    caught = any(each.is_caught for each in by_shape)
+    if (about is Disease.INJURY and not caught) or issue not in _OF_THE_ILLNESS:
         return ()
+    met = thesaurus().find("\n".join([*diagnoses, told]))
+    shaped = {squeeze(each.name.lower()): each.name for each in by_shape}
+    in_text = [
+        name
+        for name, disease in _illnesses(told, met)
+        # A longer name says more than its end (레지오넬라 폐렴).
+        if (disease in (about, Disease.OTHER) or about is None)
+        and not any(name.lower() in each for each in shaped)
+    ]
+    named = list(diagnoses) or [*shaped.values(), *in_text]
+    if any(_is_dealt_with(index, name, met, told, name in shaped.values()) for name in named):
+        return ()
+    if not diagnoses and not shaped:
+        # What is told in lay words (귀가 안 들려) is known by the name that rulings have for it.
+        also = [each.entry.legal[0] for each in met if about in each.entry.labels and each.entry.legal]
+        told_as = [term for name in also for term, _ in _illnesses(name, ())]
+        if any(_is_dealt_with(index, name, met, told) for name in told_as):
+            return ()
     asked = named or [word for word in _keywords(text) if _is_strange(index, word)]
     return tuple(dict.fromkeys(asked))[:_NAMED_AT_MOST]
 
@@ -84,15 +105,57 @@ def _illnesses(text: str, met: Iterable[Found]) -> Iterator[tuple[str, Disease]]
             yield from ((word, Disease.OTHER) for word in each.entry.legal if squeeze(word) in squeezed)
 
 
-# True where a ruling is about this illness, under any name that the thesaurus has for it.
-def _is_dealt_with(index: SearchIndex, name: str, met: Iterable[Found]) -> bool:
+# Who is hurt before birth (법 제91조의12): the words of rulings for it.
+_UNBORN = ("태아", "건강손상자녀", "선천성")
+_PREGNANT = re.compile(r"임신|뱃속|배\s*속|태아|만삭|산모|홑몸")
+_BORN_ILL = re.compile(
+    r"(?:아이|아기|애기?|딸|아들|자녀|신생아|쌍둥이|첫째|둘째|셋째|막내)[^.!?\n]{0,40}(?:태어|낳|출산|출생|나왔|났)|(?:태어|낳|출산|출생)[^.!?\n]{0,20}(?:아이|아기|딸|아들|자녀)"
+)
+_ILL = re.compile(
+    r"선천|기형|장애|아프|아파|수술|인큐베이터|미숙|조산|저체중|이상|질환|결손|구순|심장|콩팥|채\s*태어|[가-힣](?:병|증|염|종|군)(?:[을이으인에]|\s|$)"
+)
+
+
+# True where a child was born ill after what the mother met at work.
+def _is_of_the_unborn(text: str) -> bool:
+    born = [each.words for each in sentences(text, story=True) if _BORN_ILL.search(each.words)]
+    ill = any((_ILL.search(words) or holds_denial(words)) and "건강하게" not in words for words in born)
+    return ill and bool(_PREGNANT.search(text))
+
+
+# Complications of pneumoconiosis by law (시행령 별표 11의2): where they stand in a ruling about it, it is no
+# ruling about who caught them otherwise.
+_OF_PNEUMOCONIOSIS = ("결핵", "흉막염", "기관지염", "기흉", "폐성심")
+_DUST = re.compile(r"진폐|규폐|분진|탄광|광업|광산|광부|광원|막장|먼지")
+
+
+# True where a ruling is about this illness, under any name that the thesaurus has for it. One that was read
+# `by_shape` is looked up as it is written, not by names of its group.
+def _is_dealt_with(
+    index: SearchIndex, name: str, met: Iterable[Found], told: str, by_shape: bool = False
+) -> bool:
     squeezed = squeeze(name.lower())
-    known = [each for each in met if each.phrase in squeezed or squeezed in each.phrase]
+    if squeezed.endswith(_OF_PNEUMOCONIOSIS) and not _DUST.search(told):
+        return is_found(index, squeezed, [SUBJECT], without="진폐")
+    known = [
+        each
+        for each in met
+        if (
+            squeezed.endswith(each.phrase) if by_shape else each.phrase in squeezed or squeezed in each.phrase
+        )
+        # What is only 기타 is no group: its names are of other illnesses.
+        and not (by_shape and Disease.OTHER in each.entry.labels)
+    ]
     # A long diagnosis is known by its core; of the thesaurus' words only names count, not 감염 or 야간근무.
     others = [word for each in known for word in each.entry.legal]
     core = [term for each in (name, *others) for term, _ in _illnesses(each, ())]
     lay = [phrase for entry in thesaurus().entries if name in entry.legal[:1] for phrase in entry.lay]
-    return any(is_found(index, squeeze(each), [SUBJECT]) for each in (name, *core, *lay))
+    return any(_is_subject(index, squeeze(each)) for each in (name, *core, *lay))
+
+
+# Two syllables meet by chance where the white space is taken out; a ruling about them has them in a word.
+def _is_subject(index: SearchIndex, name: str) -> bool:
+    return is_found(index, name, [SUBJECT]) and (len(name) > 2 or is_found(index, name))
 
 
 # The words of a question of a few keywords, but for what everybody asks about, case numbers and courts.

@@ -149,12 +149,18 @@ def is_common(word: str) -> bool:
     return _COMMON.issuperset(terms(word))
 
 
-def is_found(index: SearchIndex, words: str, fields: Iterable[str] = tuple(TEXT_FIELDS)) -> bool:
-    """Whether a ruling has these words in one of the fields."""
+def is_found(
+    index: SearchIndex, words: str, fields: Collection[str] = tuple(TEXT_FIELDS), without: str = ""
+) -> bool:
+    """Whether a ruling has these words in one of the fields, and not the others."""
     searcher, parts = index.searcher(), terms(words)
     if searcher is None or not parts:
         return False
-    return bool(searcher.search(_any([_word(name, parts) for name in fields]), limit=1, count=False).hits)
+    query = _any([_word(name, parts) for name in fields])
+    if without:
+        other = _any([_word(name, terms(without)) for name in fields])
+        query = tantivy.Query.boolean_query([(_MUST, query), (tantivy.Occur.MustNot, other)])
+    return bool(searcher.search(query, limit=1, count=False).hits)
 
 
 # Queries to try in turn until one finds something; each is built only when its turn comes.

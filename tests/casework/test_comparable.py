@@ -389,3 +389,21 @@ def test_only_the_persons_own_words_are_named_as_shared(starter_home: Home) -> N
         if reason.kind == "words"
         for word in reason.value.split(", ")
     )
+
+
+def test_rulings_of_other_illnesses_are_said_to_be(starter_home: Home) -> None:
+    def told(story: str) -> str:
+        return " ".join(on_the_choice(similar(Intake(story=story), starter_home.store, starter_home.index)))
+
+    lasting = told("코로나19에 걸렸고 후유증이 남았습니다. 공단은 더 이상 치료가 필요하지 않다고 합니다.")
+    assert "'코로나19'에 관한 것은 없습니다" in lasting
+    scabies = told("간병인인데 옴에 걸렸습니다. 공단은 업무와 관련이 없다고 합니다.")
+    assert "'옴'에 관한 것은 없습니다" in scabies
+    unborn = told(
+        "임신한 채로 반도체 공장에서 일했고 아이가 심장병을 안고 태어났습니다. 아이는 근로자가 아니라고 합니다."
+    )
+    assert "'태아'에 관한 것은 없습니다" in unborn and "아래 판결은 사고부상 사건입니다" in unborn
+    # Of another insurance nothing is said of illnesses.
+    assert "관한 것은 없습니다" not in told(
+        "국민연금에 장애연금을 신청했는데 거절당했습니다. 루푸스증 진단을 받았습니다."
+    )
