@@ -193,7 +193,7 @@ def _extract(ruling: StoredRuling, summary: Summary) -> None:
         if quotes or (quotes is questions and summary.issue):
             st.header(title, anchor=False)
         for quote in quotes:
-            _quote(ruling, quote.text, quote.start, quote.end, title)
+            _quote(ruling, quote.text, quote.start, quote.end, title, quote.voice)
         if quotes is questions and summary.issue and not questions:
             st.markdown(plain(_(summary.issue)))
             st.caption(
@@ -201,9 +201,11 @@ def _extract(ruling: StoredRuling, summary: Summary) -> None:
             )
 
 
-def _quote(ruling: StoredRuling, text: str, start: int, end: int, where: str) -> None:
+def _quote(ruling: StoredRuling, text: str, start: int, end: int, where: str, voice: str = "") -> None:
     with st.container(gap=None):
         st.markdown(f"> “{plain(' '.join(text.split()))}”")
+        if voice:
+            st.caption(plain(_(voice)))
         if place := place_of(ruling.sections, start):
             st.caption(plain(place))
         st.button(

@@ -233,16 +233,24 @@ def _retold_document(retold: RulingRetold) -> dict[str, object]:
     }
 
 
+# Behind a sentence that is not the court's own, whose it is.
+def _with_voices(words: str, summary: Summary) -> str:
+    for quote in summary.quotes:
+        if quote.voice:
+            words = words.replace(quote.text, f"{quote.text} ({quote.voice})")
+    return words
+
+
 def _summary_lines(summary: Summary, retold: RulingRetold | None, notice: str) -> Iterator[str]:
     text: Any = retold.retelling if retold else summary
     for heading, words in (
         ("", text.preview), ("원고", text.plaintiff), ("피고", text.defendant), ("결과", summary.result),
         ("배경", text.background), ("공단의 결정과 그 이유", summary.denial_reason), ("쟁점", text.issue),
-        ("판단", text.reason or summary.no_reasons),
+        ("판단", _with_voices(text.reason, summary) or summary.no_reasons),
     ):  # fmt: skip
         if words:
             yield f"{heading}: {words}" if heading else words
-    yield from (f"  - {factor}" for factor in text.deciding_factors)
+    yield from (f"  - {_with_voices(factor, summary)}" for factor in text.deciding_factors)
     if retold:
         if retold.retelling.meaning:
             yield f"비슷한 처지라면: {retold.retelling.meaning}"

@@ -6,9 +6,9 @@ is no reason. In an employer's suit what is said of the decision and of 원고 t
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lib.domain.contested import puts_question, read_question, read_refusal
 from lib.domain.sections import Part, Sections
 from lib.domain.side import Side
 from lib.domain.speakers import TAIL, Voice
@@ -23,19 +23,23 @@ class Reasons:
 
     `deciding`: the sentence in which the court says what it finds; `circumstances`: what it rests that on.
     Together one to four, or none where the ruling gives none of its own. `question`: where the court puts
-    the question, or nothing. `refusal`: where the agency's decision and
-    its reason stand.
+    the question, or nothing. `refusal`: where the agency's decision and its reason stand. `adopted`: those
+    of the deciding ones and circumstances that are told as the court below's and that this court takes over.
     """
 
     deciding: tuple[tuple[int, int], ...]
     circumstances: tuple[tuple[int, int], ...]
     question: tuple[tuple[int, int], ...]
     refusal: tuple[tuple[int, int], ...]
+    adopted: tuple[tuple[int, int], ...] = ()
 
 
 MOST = 4
 # Characters: a longer deciding sentence, or a longer circumstance, is left out; none is cut.
 _LONGEST_DECIDING, _LONGEST, _SHORTEST = 1500, 480, 18
+_MOST_DECIDING = 3
+# Characters of the sentence that weighs everything, where none shorter decides.
+_LONGEST_WEIGHING = 2600
 
 # --- which way a finding leans -------------------------------------------------------------------
 
@@ -57,7 +61,7 @@ _FOR = "|".join(
         r"장해등급|제\d+급[^,]{0,20}해당(?=한다고(?:볼수없|보기는?어렵|인정할수없|할수없)|하지(?:않|아니))",
         # In time, and before the right court.
         r"기간을(?:지키|준수)|시효[가는]?(?:중단|정지)|(?:구할|소의)(?:법률상)?이익|소(?:는|가)(?:모두)?적법",
-        r"신의칙|신의성실|권리남용(?:으로서)?(?:허용될수없|허용되지않|허용되지아니)?",
+        r"(?:신의칙|신의성실의?원칙|신의성실|권리남용)(?:(?:에|으로서?)?(?:반하여|위배되어|어긋나|해당하여)?(?:허용될수없|허용되지않|허용되지아니))?",
     )
 )
 _AGAINST = "|".join(
@@ -123,7 +127,7 @@ _WEAK = re.compile(
 )
 _RUNS = re.compile(r"시효[\s\S]*부터(?:다시)?진행")
 # A clause that says no more than the one before it: `달리 이를 인정할 증거가 없다`.
-_TAKES_UP = re.compile(r"\W*(?:달리|이를|그로|이와|그와|이는|더구나이를|이점)")
+_TAKES_UP = re.compile(r"\W*(?:달리|이를|그로|이와|그와|이는|더구나이를|이점)|[\s\S]*이를(?:뒤집|번복)")
 # Between a cue and a denial, what is denied instead: `노출된 수준을 측정하지 않았다`.
 _ANOTHER = re.compile(r"^.{2,}?(?<![음점것실바임])[을를](?!인정)")
 
@@ -141,10 +145,25 @@ _BLAMED = re.compile(
     r"잘못(?:이있|을저질|이다)|위법(?:이있|하다)|오해(?:한|하여|함으로써)|미진|받아들일수없다|수긍하기|수긍할수없"
 )
 _JUDGED = re.compile(r"잘못(?:이|은)?(?:있|없)|위법(?:이|은)?(?:있|없)|수긍|정당하")
-_UPHELD = re.compile(r"정당하|옳|수긍(?:이간다|할수있|된다)|타당하")
+# A grade found is in favour or not by the one that was asked for: only the result tells.
+_GRADED = re.compile(
+    r"제\d+급[^,]{0,70}해당(?:한다고|하는것으로|함이|된다고|하므로|한다)(?![^,]{0,12}(?:없|어렵|않|아니))"
+)
+_UPHELD = re.compile(
+    r"(?:정당하|옳|타당하)(?!다고(?:할|볼|보기)|지(?:않|못|아니))|수긍(?:이간다|할수있|된다)"
+)
 
 # --- what carries the result ---------------------------------------------------------------------
 
+# Sentences back to what the court below held, and most of them shown.
+_FARTHEST_BELOW, _MOST_BELOW = 6, 2
+# `이러한 제1심의 판단은 옳다`, which says what was found only by pointing back; and `제1심은 …라고 판단하였는바, 이는 정당하다`.
+_POINTS_BACK_BELOW = re.compile(
+    r"(?:원심|제1심)(?:법원|판결)?의?[^,]{0,24}(?:판단|조치|사실인정|결론|인정)[은이]|^\W*(?:이러한|이와같은|위와같은|그러한|위|이)(?:사실인정과|사실인정및)?(?:판단|조치|결론)[은이]"
+)
+_TAKES_OVER = re.compile(
+    r"(?:원심|제1심)(?:법원|판결)?[은이][\s\S]*[다라]고(?:판단|판시|인정|보)(?:하였|하고|한|아|았|은)[\s\S]*(?:정당|옳|수긍|타당)"
+)
 _WEIGHED = re.compile(r"종합|비추어|고려하|감안|살펴보(?:면|건대)|보건대|더하여보면|의하면")
 _MERITS = re.compile(
     r"인과관계|업무상(?:의)?(?:재해|질병|사고|부상)|기인|근로자(?:에해당|로|라고)|지배|통상|위험|요건|대상|등급|시효|기간|필요|범죄행위|수급권|비공개|이익|산정|유발|악화|발병"
@@ -152,30 +171,19 @@ _MERITS = re.compile(
 _BARE = re.compile(r"처분|주장|청구|항소|상고이유|원심의판단|원심판결")
 _LONGEST_BARE = 100
 _VALUED = re.compile(
-    r"봄이|보인다|보이지|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가"
+    r"봄이|보인다|보이지|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가|수긍|정당하|옳"
 )
 _REASONS_FOLLOW = re.compile(r"(?:이유|사정|근거)[는은]다음과같")
 _ANNOUNCES = re.compile(
     r"다음과같이(?:판단|보|볼)[^,]{0,8}$|다음과같은(?:이유|사정)(?:로|에서)[^,]{0,12}(?:수긍|받아들|위법|옳지|이유)[^,]*$"
 )
+_POINTS_BACK = re.compile(r"(?:위와같은|이와같은|이러한|위|앞서본)(?:여러|제반|각)?(?:사정|사실|점|사실관계)")
 _SUPPOSED = re.compile(r"\W*(?:설령|설사|가사|만일|만약)")
 _READS = re.compile(r"취지로(?:이해|해석|보인다)")
 _SUMS_UP = re.compile(r"\W*(?:따라서|그렇다면|그러므로|결국|이와같이)")
 _OF_DECISION = re.compile(r"처분[\s\S]*(?:위법|적법|취소)")
 _WEIGHTY = re.compile(r"특히|무엇보다|오히려|더욱이|결국|나아가")
 _ADOPTS = re.compile(r"(?:감정|소견|의견)[^.]{0,60}(?:배척|신빙|존중|뒤집|부합|일치|합리적)")
-_QUESTION = re.compile(
-    r"(?:여부|[는은인한된할]지)(?:의?여부)?(?:이다|에있다|가(?:이사건의)?(?:쟁점|문제)(?:이다|된다|가된다)|라(?:고)?할것이다)\W*$|쟁점은[^.]*이다\W*$"
-)
-_TO_DECIDE = re.compile(
-    r"(?:여부|는지|은지|인지)(?:여부)?(?:에관하여|에대하여|를|에관해)?(?:먼저|차례로)?(?:살펴)?(?:본다|보기로한다|살핀다|판단한다|살펴볼필요가있다)\W*$"
-)
-_DECISION = re.compile(
-    r"(?:처분|결정)(?:\W{0,3}을|을)?(?:하였|했|내렸|하고|하면서|하기로|한다)|통지하였|통보하였|(?:불승인|부지급|불허|거부|거절|반려|부결|비공개)(?:하|처분|결정)|(?:승인|지급|인정|공개)하지(?:아니|않|는않)|받아들이지(?:아니|않)"
-)
-_WHY = re.compile(
-    r"이유로|사유로|근거로|라는취지로|는취지로|않는다고|없다고|때문에|(?:보아|판단하여|판단하고|결과를토대로|심의결과에따라|판정에따라|인정되지)"
-)
 
 
 def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcome, side: Side) -> Reasons:
@@ -186,18 +194,18 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
         for place, each in enumerate(row)
     ]
     result = _RESULTS.get(outcome, 0)
+    found = [replace(each, upheld=_upheld(found, each, result)) for each in found]
     judged = any(each.part is Part.JUDGMENT for each in row)
+    asked = {each.place for each in found if puts_question(each.at.words)}
     own = [
         each
         for each in found
-        if each.can_be_a_reason(judged) and each.lean in (result, 0, result or each.lean)
+        if each.can_be_a_reason(judged)
+        and each.lean in (result, 0, result or each.lean)
+        and not asked & {each.place, each.at.lead}
     ]
-    short = [each for each in own if each.length <= _LONGEST_DECIDING]
-    # Where no finding is in the terms of the law, the last one before the conclusion decides.
-    leads = [each for each in short if each.is_deciding] or [
-        each for each in short if each.is_valued or each.lean
-    ][-1:]
-    chief = max(leads, key=_Finding.weight_of_decision, default=None)
+    chiefs = _deciding(own, result)
+    chief = chiefs[0] if chiefs else None
     supported = {each.place for each in own if each.lean}
     if not any(each.opens and each.lean for each in own):
         # Lists for findings that tell no direction, in a ruling that has no other.
@@ -210,20 +218,75 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
     rest = [
         each
         for each in own
-        if each is not chief
+        if each not in chiefs
+        and not each.is_adoption
         and _SHORTEST <= each.length <= _LONGEST
         and each.supports(supported)
         and not (chief and each.restates)
     ]
-    if chief and not rest:
-        rest = [each for each in own if _leads_up(sections.text, each, chief) and each.length <= _LONGEST]
-    rest = sorted(rest, key=lambda each: -each.weight(chief))[: MOST - bool(chief)]
+    rest = sorted(rest, key=lambda each: -each.weight(chief))[: MOST - len(chiefs)]
+    if chief and not any(chief.rests_on(each, sections.text) for each in rest):
+        # What the deciding sentence points to, so that it does not hang in the air.
+        pointed = [
+            each
+            for each in found
+            if each not in (*chiefs, *rest)
+            and each.lean in (result, 0)
+            and each.can_be_told
+            and each.length <= _LONGEST
+            and (chief.opens or chief.points_back or not rest)
+            and chief.rests_on(each, sections.text)
+        ]
+        rest += pointed[: MOST - len(chiefs) - len(rest)]
+    told = [place for each in chiefs for place in (*each.upheld, each.place)]
+    spans = [(row[place].start, row[place].end) for place in sorted(set(told))]
+    rest = rest[: max(0, MOST - len(spans))]
+    below = {(row[place].start, row[place].end) for each in chiefs for place in each.upheld}
+    below |= {(each.at.start, each.at.end) for each in (*chiefs, *rest) if each.takes_over}
     return Reasons(
-        ((chief.at.start, chief.at.end),) if chief else (),
+        tuple(spans),
         tuple(sorted((each.at.start, each.at.end) for each in rest)),
-        _question(sections.text, row),
-        _refusal(sections.text, row),
+        read_question(sections.text, row),
+        read_refusal(sections, row),
+        tuple(sorted(below)),
     )
+
+
+# The sentences that decide, the weightiest first: one for each question, and for each direction of a mixed result.
+def _deciding(own: list["_Finding"], result: int) -> list["_Finding"]:
+    short = [each for each in own if each.length <= _LONGEST_DECIDING]
+    firm = [each for each in own if each.is_deciding and (each.is_weighed or not each.restates)]
+    leads = (
+        [each for each in firm if each.length <= _LONGEST_DECIDING]
+        or [each for each in firm if each.length <= _LONGEST_WEIGHING]
+        or [each for each in short if each.is_deciding]
+    )
+    if not leads:
+        # Where no finding is in the terms of the law, the last one before the conclusion decides.
+        plain = [each for each in short if each.is_valued or each.lean]
+        return sorted(plain, key=lambda each: (bool(each.lean), not each.at.marked, each.place))[-1:]
+    leads.sort(key=_Finding.weight_of_decision, reverse=True)
+    chiefs = leads[:1]
+    for each in leads[1:]:
+        is_new = all(each.at.topic != chief.at.topic for chief in chiefs) and each.is_strong
+        turns = not result and all(each.lean != chief.lean for chief in chiefs)
+        if (is_new or turns) and not each.is_adoption and len(chiefs) < _MOST_DECIDING:
+            chiefs.append(each)
+    return chiefs
+
+
+# Places of the sentences of the court below that the one at hand takes over without repeating them.
+def _upheld(found: list["_Finding"], adopting: "_Finding", result: int) -> tuple[int, ...]:
+    if not adopting.is_adoption:
+        return ()
+    told: list[int] = []
+    for each in reversed(found[max(0, adopting.place - _FARTHEST_BELOW) : adopting.place]):
+        if each.at.voice is Voice.BELOW and each.length <= _LONGEST_DECIDING:
+            told.append(each.place)
+        elif told or each.is_adoption:
+            break
+    against = told and found[told[0]].lean * result < 0
+    return () if against else tuple(told[:_MOST_BELOW])
 
 
 # Which way a statement leans, and whether it does so in the terms in which rulings are decided.
@@ -232,6 +295,8 @@ def _weigh(each: Statement, outcome: Outcome, side: Side) -> tuple[int, bool]:
     if _JUDGES_BELOW.search(each.words) and (_BLAMED.search(each.words) or _UPHELD.search(each.words)):
         blamed = bool(_BLAMED.search(each.words)) and not _UPHELD.search(each.words)
         return (result if blamed == (outcome in _REMANDED) else -result), True
+    if _GRADED.search(each.words[-110:]):
+        return result, True
     # A suit that is inadmissible is so whoever brought it.
     leaning = lean(each.words, Side.PLAINTIFF if outcome is Outcome.DISMISSED else side)
     return leaning, bool(leaning and _STRONG.search(each.words[-160:]))
@@ -244,6 +309,37 @@ class _Finding:
     lean: int
     is_strong: bool
     opens: bool
+    upheld: tuple[int, ...] = ()
+
+    # Says in one sentence what the court below held, and that it is right.
+    @property
+    def takes_over(self) -> bool:
+        return self.at.voice is Voice.COURT and bool(_TAKES_OVER.search(self.at.words))
+
+    # Says that the court below was right, and not what it held.
+    @property
+    def is_adoption(self) -> bool:
+        words = self.at.words
+        return (
+            self.at.voice is Voice.COURT
+            and bool(_POINTS_BACK_BELOW.search(words) and _UPHELD.search(words))
+            and not self.takes_over
+        )
+
+    # `위와 같은 사정들을 종합하면 …`: what it rests on stands before it.
+    @property
+    def points_back(self) -> bool:
+        return bool(_POINTS_BACK.search(self.at.words))
+
+    # What may be shown beside a deciding sentence: the court's own finding or a fact it found.
+    @property
+    def can_be_told(self) -> bool:
+        at = self.at
+        return at.voice in (Voice.COURT, Voice.FACT) and not (at.conceded or at.answers or self.is_bare)
+
+    # True where the deciding sentence rests on another one: of its list, or before it in its paragraph.
+    def rests_on(self, other: "_Finding", text: str) -> bool:
+        return other.at.lead == self.place if self.opens else _leads_up(text, other, self)
 
     @property
     def length(self) -> int:
@@ -283,12 +379,20 @@ class _Finding:
     def is_deciding(self) -> bool:
         words = self.at.words
         in_terms = self.is_strong or (self.lean and _WEIGHED.search(words))
-        return bool(in_terms and self.is_valued) and not self.at.answers
+        weighs = self.is_strong and bool(_WEIGHED.search(words))
+        return bool(in_terms and self.is_valued) and (weighs or not self.at.answers)
 
     def can_be_a_reason(self, judged: bool) -> bool:
         at = self.at
         in_place = at.part is Part.JUDGMENT or not (judged or at.part in _NOT_REASONED)
-        return in_place and at.voice is Voice.COURT and not at.conceded and not self.is_bare
+        if self.is_adoption and not self.upheld:
+            return False
+        return (
+            in_place
+            and at.voice is Voice.COURT
+            and not at.conceded
+            and not (self.is_bare and not self.upheld)
+        )
 
     # A circumstance leans itself, or stands in a list that the court gave for a finding that does.
     def supports(self, supported: set[int]) -> bool:
@@ -338,50 +442,3 @@ def _leads_up(text: str, each: _Finding, chief: _Finding) -> bool:
 
 
 _NOT_REASONED = (Part.HISTORY, Part.FACTS, Part.LAW, Part.MEDICAL, Part.CONCLUSION)
-
-
-# Where the court puts the question; what it tells of an argument before that is left out.
-def _question(text: str, row: Iterable[Statement]) -> tuple[tuple[int, int], ...]:
-    spoken = [
-        each for each in row if each.voice in (Voice.COURT, Voice.FORMULA) and each.part is not Part.HISTORY
-    ]
-    for pattern in (_QUESTION, _TO_DECIDE):
-        for each in spoken:
-            if pattern.search(each.words) and _SHORTEST <= each.end - each.start <= _LONGEST:
-                named = _NAMED_QUESTION.search(text, each.start, each.end)
-                return ((named.start() if named else each.start, each.end),)
-    return ()
-
-
-_NAMED_QUESTION = re.compile(r"(?<=, )(?:이 사건의? )?쟁점은")
-_AGENCY_DECIDES = re.compile(
-    r"(?:피고|공단)(?:[가-힣○A-Z]{0,12}(?:기관|지사|지사장|본부장|지역본부장?))?(?:은|는|이|가|로부터|에서)"
-)
-
-
-# The sentence with the decision that is attacked, and what its list says where one follows.
-def _refusal(text: str, row: tuple[Statement, ...]) -> tuple[tuple[int, int], ...]:
-    told = [
-        (place, each)
-        for place, each in enumerate(row)
-        if (each.voice in (Voice.COURT, Voice.FACT) or each.part is Part.HISTORY)
-        and _AGENCY_DECIDES.search(each.words)
-        and _DECISION.search(each.words)
-    ]
-    decisions = [found for found in told if found[1].part is Part.HISTORY] or [
-        found for found in told if found[1].part in (None, Part.ARGUMENT)
-    ]
-
-    def fitness(found: tuple[int, Statement]) -> tuple[bool, bool]:
-        written = text[found[1].start : found[1].end]
-        return bool(_ATTACKED.search(written)), bool(_WHY.search(found[1].words))
-
-    if not decisions:
-        return ()
-    place, chosen = max(decisions, key=lambda found: (sum(fitness(found)), fitness(found)))
-    listed = [each for each in row if each.lead == place and not _EVIDENCE.search(each.words)]
-    return tuple((each.start, each.end) for each in [chosen, *listed[:2]])
-
-
-_EVIDENCE = re.compile(r"다툼이?없는사실|변론전체의취지|호증")
-_ATTACKED = re.compile(r"이하[^)]{0,12}이\s*사건\s*(?:각|제\d)?[^)]{0,8}처분")

@@ -38,6 +38,16 @@ def adopts_below(reasons: str) -> bool:
     return bool(_ADOPTS.search(reasons))
 
 
+_UPHOLDS = re.compile(
+    r"(?:원심|제1심)[^.]{0,60}(?:판단|조치|결론|판결)[은이][^.]{0,60}(?:정당|옳|수긍할수있|수긍이간|타당)"
+)
+
+
+def upholds_below(reasons: str) -> bool:
+    """True where reasons, without white space, say that what the court below held is right."""
+    return bool(_UPHOLDS.search(reasons))
+
+
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|‘[^’]{0,900}’|“[^”]{0,900}”|'[^']{0,900}'|\"[^\"]{0,900}\"")
 # Characters up to which what is quoted is a name and not a speech.
 _LONGEST_NAME = 32
@@ -193,6 +203,8 @@ def _partys(words: str, tail: str) -> Voice | None:
 
 
 def _experts(words: str, tail: str) -> Voice | None:
+    if _HOLDS.search(tail) and THIS_CASE.search(words):
+        return None
     spoken = _EXPERT_SPEAKS.search(words) and (_REPORTED.search(tail) or _RETOLD.search(tail))
     topic = _EXPERT_TOPIC.match(words) and (_AGREES.search(tail) or not _TAKEN_UP.search(words))
     return Voice.EXPERT if spoken or topic or _OPINION.search(tail) else None
@@ -212,13 +224,17 @@ def _is_law(words: str, whole: str) -> bool:
     tail = words[-TAIL:]
     if cited := list(_LAW_CITED.finditer(whole)):
         behind = whole[cited[-1].end() :]
+        if _DRAWN.search(words) and _FINDING.search(tail):
+            return False
         return not (len(behind) > _SHORTEST_FINDING and THIS_CASE.search(behind))
+    if THIS_CASE.search(words) and _HOLDS.search(tail) and (_DRAWN.search(words) or _GRADE.search(tail)):
+        return False
     if _LAW_SPEAKS.search(words):
         return True
     if not THIS_CASE.search(words) and _NORM.search(tail):
         return True
     if THIS_CASE.search(words):
-        return bool(_LAW_STATED.search(tail)) and not _FINDING.search(tail)
+        return bool(_LAW_STATED.search(tail)) and not (_FINDING.search(tail) or _OF_PARTY.match(words))
     if _ANYBODY.search(words):
         return not _SEEN.search(tail)
     return bool(_OF_LAW.search(words)) and not (
@@ -226,6 +242,17 @@ def _is_law(words: str, whole: str) -> bool:
     )
 
 
+# A finding drawn from what the court lays out, though it cites rulings for it.
+_DRAWN = re.compile(
+    r"(?:다음|아래|위|이상|앞서본|이러한|이와)(?:과|와)?(?:같은|의|각)?(?:여러|제반)?(?:점|사정|사실|규정|법리|취지|사실관계)(?:들)?(?:등)?(?:에|을|를|과|와|및)[^,]{0,24}(?:비추어|종합|고려|전제|보태|더하|토대)|다음과같은점"
+)
+_HOLDS = re.compile(
+    r"(?:봄이|보는것이)(?:타당|상당|옳|합당)하?다\W*$|(?:보아야|인정하여야)한다\W*$|보아야할것이다\W*$|(?:인정|판단)된다\W*$|(?:보기|인정하기)(?:는|에는|에)?(?:어렵|부족하)다\W*$"
+)
+_GRADE = re.compile(r"제\d+급")
+_OF_PARTY = re.compile(
+    rf"\W*(?:따라서|그렇다면|그러므로|결국|그러나|그런데|이에),?(?:{_PARTY}|이사건처분|이사건신청)(?:은|는|이|가|도|으로서는|로서는)|\W*{_PARTY.replace('who', 'whom')}(?:은|는|으로서는|로서는)"
+)
 # Characters behind a cited ruling in which a court can have said something of this case.
 _SHORTEST_FINDING = 24
 _NORM = re.compile(

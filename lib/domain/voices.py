@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from lib.domain.sections import Part, Section, Sections, numbering
 from lib.domain.speakers import (
@@ -25,7 +24,7 @@ from lib.domain.speakers import (
     own_voice,
     party_named,
 )
-from lib.text.sentences import Sentence, is_sentence, sentences
+from lib.text.sentences import Sentence, is_sentence, quoted_at_length, sentences
 from lib.text.spelling import squeeze
 from lib.text.stance import denials
 
@@ -47,6 +46,8 @@ class Statement:
     lead: int = -1
     conceded: bool = False
     answers: bool = False
+    marked: bool = False
+    topic: int = 0
 
 
 def read_voices(sections: Sections) -> tuple[Statement, ...]:
@@ -83,6 +84,10 @@ _TURN = re.compile(
 )
 
 
+_ASKS = re.compile(r"여부|[인는은된]지|관하여|대하여|에관한판단")
+_NEXT = re.compile(
+    r"\W*(?:다음으로|둘째|셋째|나아가|마지막으로|그리고다음으로),?[^,]{0,80}(?:여부|[인는은]지|관하여|대하여|주장|상병|부분)"
+)
 _FOREIGN = (Voice.EXPERT, Voice.PLAINTIFF, Voice.AGENCY, Voice.RECORD, Voice.BELOW)
 
 
@@ -146,6 +151,8 @@ class _Reader:
         self.level = 0
         self.in_box = False
         self.listed: _Lead | None = None
+        self.topic = 0
+        self.quoted = quoted_at_length(self.text)
 
     def statements(self) -> Iterator[Statement]:
         count = before = 0
@@ -189,6 +196,7 @@ class _Reader:
         if voice is None and _EXPERT_HEADING.search(whole) and not _JUDGED_HEADING.search(whole):
             voice = Voice.EXPERT
         self._close(level)
+        self.topic += bool(_ASKS.search(whole))
         if voice or level <= self.heading[0]:
             self.heading = (level, voice)
         self.level = level
@@ -225,11 +233,18 @@ class _Reader:
                 self.leads.pop()
             self.listed = self.leads[-1] if self.leads else None
         voice = self._voice(section, words, whole)
+        if voice is Voice.COURT and any(first < sentence.start < last for first, last in self.quoted):
+            # Of several sentences between one pair of quotation marks only the first names who speaks.
+            voice = Voice.RECORD
         if voice not in (Voice.LAW, Voice.RECORD) and _LIST_FOLLOWS.search(words):
             self.leads.append(_Lead(self.level, self._listed_voice(voice, words), count))
+        self.topic += voice in (Voice.COURT, Voice.FORMULA) and bool(_NEXT.match(words))
         answers = voice is Voice.COURT and bool(ARGUMENT_NAMED.search(words))
         place = self.listed.place if self.listed else -1
-        return Statement(sentence.body, sentence.end, words, part, voice, place, answers=answers)
+        marked = level is not None or bullet
+        return Statement(
+            sentence.body, sentence.end, words, part, voice, place, False, answers, marked, self.topic
+        )
 
     # Whose list it is that a sentence introduces: `감정의는 다음과 같은 소견을 제시하였는바, 이는 …` is the expert's.
     def _listed_voice(self, voice: Voice, words: str) -> Voice:
@@ -279,6 +294,9 @@ _BUT = re.compile(r"^\W*(?:그러나|하지만|그렇지만|다만|그런데(?!�
 _GRANTED = re.compile(
     r"(?:사실|것|점|가능성|여지|측면|사정|면|바|듯)(?:은|도|이있기는|이없지는)[^,]{0,6}(?:인정|있|보이|보인|확인|사실이|없지|배제)[^,]{0,12}$|기는(?:하다|한다|하였다)\W*$|(?:안타까|유감)"
 )
+_LETS_STAND = re.compile(
+    r"(?:면|측면|점|여지|사정|부분|소지|가능성|아쉬움|의문)[이가](?:전혀)?(?:있다|있었다|있기는하다|없지(?:않|아니하)다|보인다|남는다)\W*$|^\W*물론|(?:원고|피고|공단|참가인)(?:들)?[이가](?:지적|주장)하는(?:바와|것과)?같이"
+)
 _SUPPOSED = re.compile(r"(?:다면|라면)[^.]{0,90}(?:수있을것이다|였을것이다|여지가있을것이다)\W*$")
 
 
@@ -303,15 +321,22 @@ _DECIDES = re.compile(r"보인다|부족하|인정된다|인정하기|위법하|
 
 
 def _concede(row: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    followed = [
-        bool(_BUT.match(after.words)) and before.lead == after.lead for before, after in pairwise(row)
-    ]
     return tuple(
         replace(each, conceded=True)
-        if turned or _is_granted(each.words[-TAIL:]) or _SUPPOSED.search(each.words)
+        if _is_granted(each.words[-TAIL:]) or _SUPPOSED.search(each.words) or _is_turned(row, place)
         else each
-        for each, turned in zip(row, [*followed, False], strict=False)
+        for place, each in enumerate(row)
     )
+
+
+# True where `그러나` follows: at once, or behind one more sentence if the first one already lets something stand.
+def _is_turned(row: tuple[Statement, ...], place: int) -> bool:
+    each = row[place]
+    after = [other for other in row[place + 1 : place + 3] if other.lead == each.lead]
+    turns = [bool(_BUT.match(other.words)) for other in after]
+    if turns[:1] == [True]:
+        return True
+    return turns[1:] == [True] and bool(_LETS_STAND.search(each.words))
 
 
 # True where the court lets something stand: `…한 사실은 인정된다`; not where it says that there is none of it.

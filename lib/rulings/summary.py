@@ -6,15 +6,15 @@ which it stands, so that it can be opened at its place.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lib.domain.reasons import read_reasons
 from lib.domain.records import StoredRuling
 from lib.domain.sections import Part, Sections
 from lib.domain.side import Side
-from lib.domain.speakers import Voice, adopts_below
-from lib.domain.taxonomy import Instance, KindB, Outcome
+from lib.domain.speakers import Voice, adopts_below, upholds_below
+from lib.domain.taxonomy import Instance, Issue, KindB, Outcome
 from lib.domain.voices import Statement, read_voices
 from lib.i18n import N_, Translate
 from lib.search.snippets import Snippet, snippet
@@ -24,11 +24,15 @@ from lib.text.spelling import squeeze
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of the ruling: `text == ruling_text[start:end]`, always."""
+    """Words of the ruling: `text == ruling_text[start:end]`, always.
+
+    `voice` says whose they are where they are not the deciding court's own; empty where they are.
+    """
 
     text: str
     start: int
     end: int
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,15 @@ def summarize(ruling: StoredRuling) -> Summary:
         _quoted(text, places) for places in (read.question, read.deciding, read.circumstances, read.refusal)
     )
     background = _background(text, row, {quote.start for quote in (*reason, *factors, *refusal)})
-    quotes = tuple(_in_order([*background, *refusal, *question, *reason, *factors]))
+    adopted = (
+        N_("원심(앞선 법원)의 판단을 대법원이 받아들임")
+        if labels.instance.value is Instance.THIRD
+        else (N_("1심 법원의 판단을 이 법원이 받아들임"))
+    )
+    quotes = tuple(
+        replace(quote, voice=adopted) if (quote.start, quote.end) in read.adopted else quote
+        for quote in _in_order([*background, *refusal, *question, *reason, *factors])
+    )
     if digest:
         return Summary(
             id=ruling.id,
@@ -90,7 +102,7 @@ def summarize(ruling: StoredRuling) -> Summary:
         defendant=_defendant(ruling) if decided else "",
         result=result_in_words(labels.outcome.value, has_order=decided),
         background=_joined(background),
-        issue=_joined(question) or _asked(" ".join(quote.text for quote in reason or factors)),
+        issue=_joined(question) or _asked(ruling, _joined(reason or factors), _joined(refusal)),
         reason=_joined(reason),
         deciding_factors=tuple(quote.text for quote in factors),
         quotes=quotes,
@@ -162,6 +174,9 @@ def _background(text: str, row: Iterable[Statement], taken: set[int]) -> list[Qu
     return _quoted(text, short[:2] or told[:1])
 
 
+_MISCONDUCT = N_("산재에서 빼는 범죄행위로 생긴 재해인지")
+_GRADE = N_("장해등급을 제대로 매겼는지")
+_UNABLE_TO_WORK = N_("다치거나 아파서 일하지 못한 기간인지(휴업급여 기간)")
 # What a court decides, by the words in which it does, and the question that this answers.
 _QUESTIONS = (
     (re.compile(r"부적법|제소기간"), N_("소를 낼 수 있는 때와 사건인지(소가 적법한지)")),
@@ -171,12 +186,12 @@ _QUESTIONS = (
     (re.compile(r"부정한방법|부당이득"), N_("받은 보험급여를 돌려주어야 하는지(부당이득)")),
     (re.compile(r"생계를같이|수급자격|수급권"), N_("급여를 받을 자격이 있는 유족인지(수급권자)")),
     (re.compile(r"근로자(?:에해당|로봄|로보|라고|성)"), N_("산재보험이 적용되는 근로자인지(근로자성)")),
-    (re.compile(r"범죄행위"), N_("산재에서 빼는 범죄행위로 생긴 재해인지")),
+    (re.compile(r"범죄행위"), _MISCONDUCT),
     (re.compile(r"출퇴근|출근하던|퇴근하던"), N_("출퇴근 재해에 해당하는지")),
     (re.compile(r"지배[·ㆍ]?(?:나|및)?관리|회식"), N_("사업주의 지배·관리 아래에서 생긴 재해인지")),
     (re.compile(r"위험의?범위"), N_("업무에 으레 따르는 위험 안에서 생긴 재해인지")),
     (re.compile(r"지급대상|지급요건"), N_("급여를 줄 대상에 드는지(지급 요건)")),
-    (re.compile(r"장해등급"), N_("장해등급을 제대로 매겼는지")),
+    (re.compile(r"장해등급"), _GRADE),
     (re.compile(r"평균임금"), N_("평균임금을 제대로 계산했는지")),
     (
         re.compile(r"인과관계|기인|유발|악화|발병|발생"),
@@ -187,16 +202,40 @@ _QUESTIONS = (
 )
 
 
-def _asked(findings: str) -> str:
-    """Our words for the question that the court's findings answer; empty where none are known."""
-    said = squeeze(findings)
-    return next((question for pattern, question in _QUESTIONS if pattern.search(said)), "")
+# The last rows, in terms that courts use whatever the question is.
+_IN_GENERAL_TERMS = 3
+_OF_MISCONDUCT = re.compile(r"제37조제2항|범죄행위|고의[·ㆍ,]?자해")
+_OF_GRADE = re.compile(r"제\d+급|장해등급")
+_OF_WAGES = re.compile(r"휴업급여|취업하지못|취업할수")
+
+
+def _asked(ruling: StoredRuling, findings: str, refusal: str) -> str:
+    """Our words for the question that the court's findings answer; empty where none are known.
+
+    Where they speak in general terms, the decision attacked and the provision it applies tell.
+    """
+    said, decided = squeeze(findings), squeeze(f"{refusal} {findings}")
+    place = next((place for place, (pattern, _) in enumerate(_QUESTIONS) if pattern.search(said)), None)
+    if place is None:
+        return ""
+    question = _QUESTIONS[place][1]
+    if place < len(_QUESTIONS) - _IN_GENERAL_TERMS:
+        return question
+    labels = ruling.labels
+    if labels.issue_category.value is Issue.MISCONDUCT and _OF_MISCONDUCT.search(decided):
+        return _MISCONDUCT
+    if labels.issue_category.value is Issue.DISABILITY_GRADE and _OF_GRADE.search(decided):
+        return _GRADE
+    if labels.kind_b.value is KindB.WAGE_LOSS and _OF_WAGES.search(decided):
+        return _UNABLE_TO_WORK
+    return question
 
 
 # Of a court that gives no reasons of its own: where they are, or that there are none.
 _ADOPTED = N_(
     "이 판결은 앞선 판결(1심)의 이유를 그대로 따랐습니다(민사소송법 제420조). 이유는 앞선 판결에 있습니다."
 )
+_UPHELD = N_("이 판결은 앞선 판결의 판단이 옳다고 하여 받아들였습니다. 이유는 앞선 판결에 있습니다.")
 _WITHOUT_TRIAL = N_(
     "대법원이 상고를 더 살펴보지 않고 물리친 판결이어서, 왜 그렇게 판단했는지는 적혀 있지 않습니다(심리불속행)."
 )
@@ -207,7 +246,9 @@ def _no_reasons(sections: Sections) -> str:
     reasons = squeeze(sections.body(Part.REASONS))
     if "상고심절차에관한특례법" in reasons:
         return _WITHOUT_TRIAL
-    return _ADOPTED if adopts_below(reasons) else _UNREAD
+    if adopts_below(reasons):
+        return _ADOPTED
+    return _UPHELD if upholds_below(reasons) else _UNREAD
 
 
 def _in_order(quotes: Iterable[Quote]) -> list[Quote]:

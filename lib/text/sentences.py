@@ -56,6 +56,10 @@ _FINAL = re.compile(
 )
 # A word that leaves its sentence open.
 _OPEN_ENDED = re.compile(r"(?:니까|[은는이가을를에의로와과도고며서면니만데라]|[지으]만)$")
+# Particles behind which a point is a slip, for no sentence and no heading ends in them.
+_SLIPPED = re.compile(
+    r"(?:[가-힣](?:에게|에서|께서|으로서)|(?<![마가노])[을]|[를]|[가-힣○\d](?<![하있없되보오가라])는|(?<!수)(?<!는)은|(?:원고|피고|망인|고인|참가인|공단|원심|법원)(?:들)?[이가의와과도])$"
+)
 # What goes on with a sentence behind words that were only quoted in it: `"…다."라고`, `…했다 하더라도`.
 _QUOTED_ON = re.compile(
     r"\s*(?:이?라[고는며]|고(?![가-힣])|고\s|하[고는며여였면]|는\s|란\s|등|을\s|를\s|은\s|의\s|이라|만\s)"
@@ -134,6 +138,25 @@ def _enclosed(text: str) -> list[tuple[int, int]]:
     return found
 
 
+_SPEECH = re.compile(
+    r"“[^“”]{1,6000}”|‘[^‘’]{1,6000}’|(?<![\w.!?…)])\"[^\"]{1,6000}\"|(?<![\w.!?…)])'[^']{1,6000}'"
+)
+_SENTENCES_MEET = re.compile(r"다[.]\s+\S")
+
+
+def quoted_at_length(text: str) -> tuple[tuple[int, int], ...]:
+    """Where several sentences stand between one pair of quotation marks, the marks included.
+
+    A straight mark may be a slip; a pair of them reaches over no numbered paragraph.
+    """
+    return tuple(
+        match.span()
+        for match in _SPEECH.finditer(text)
+        if _SENTENCES_MEET.search(match[0])
+        and not (match[0][0] in "'\"" and any(_numbering_of(line) for line in match[0].split("\n")[1:]))
+    )
+
+
 # True for a straight quotation mark before which nothing stands that it could close.
 def _opens(text: str, place: int) -> bool:
     return place == 0 or not (text[place - 1].isalnum() or text[place - 1] in ".!?…)")
@@ -171,6 +194,8 @@ def _ends(text: str, begin: int, match: re.Match[str], widest: int, story: bool)
     if stop != ".":
         return stop[0] not in ".…" or not _OPEN_ENDED.search(words)
     following = text[match.end() : match.end() + 9].lstrip()[:1]
+    if "가" <= following <= "힣" and _SLIPPED.search(words):
+        return False
     if last.isdigit():
         return bool(re.match(r"[A-Z]", following))
     if last in _LETTERS and alone:

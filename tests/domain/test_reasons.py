@@ -309,3 +309,114 @@ def test_any_text_is_read() -> None:
     for text in cut_and_garbled(texts, random.Random(11), 200):
         for outcome in Outcome:
             assert len(reasons_of(text, outcome)) <= MOST
+
+
+def test_the_question_is_no_reason() -> None:
+    judgment = (
+        "가. 이 사건의 쟁점은 허리 병이 일로 생겨 업무상 재해에 해당하는지, 아니면 나이 탓이어서 상당인과관계를 인정할 수 없는지 여부이다.\n"
+        "나. 원고가 든 상자가 가벼웠던 점에 비추어 보면, 이 사건 상병과 원고의 일 사이에 상당인과관계가 있다고 보기 어렵다.\n"
+        "다. 나머지 상병이 업무상 재해에 해당하는지 여부가 문제된다."
+    )
+    text = ruling_text(DENIED, judgment=judgment)
+    assert [each[:4] for each in reasons_of(text, Outcome.DENIED)] == ["원고가 "]
+    assert words(text, read(text, Outcome.DENIED).question)[0].startswith("이 사건의 쟁점은")
+
+
+BELOW = "제1심은, 상자의 무게와 횟수를 살핀 다음 이 사건 상병과 원고의 일 사이에 상당인과관계를 인정할 수 없다고 판단하였다."
+
+
+def test_what_the_court_below_held_stands_beside_the_words_that_adopt_it() -> None:
+    text = ruling_text(DENIED, judgment=f"가. {BELOW}\n나. 이러한 제1심의 판단은 기록에 비추어 옳다.")
+    found = read(text, Outcome.DENIED)
+    assert words(text, found.deciding) == [BELOW, "이러한 제1심의 판단은 기록에 비추어 옳다."]
+    assert words(text, found.adopted) == [BELOW]
+
+
+@pytest.mark.parametrize(
+    "judgment",
+    [
+        "가. 더 낸 증거를 보태어 보아도 제1심의 사실인정과 판단은 정당하다.",
+        "가. 제1심은 이 사건 상병과 원고의 일 사이에 상당인과관계가 인정된다고 판단하였다.\n나. 이러한 제1심의 판단은 옳다.",
+    ],
+)
+def test_words_that_adopt_never_stand_alone_nor_beside_the_opposite(judgment: str) -> None:
+    assert reasons_of(ruling_text(DENIED, judgment=judgment), Outcome.DENIED) == []
+
+
+def test_a_sentence_that_retells_and_adopts_is_marked_as_such() -> None:
+    judgment = (
+        "가. 이에 대하여 제1심은 상당인과관계를 인정하기 어렵다고 판단하였는바, 이는 기록에 비추어 정당하다."
+    )
+    found = read(ruling_text(DENIED, judgment=judgment), Outcome.DENIED)
+    assert found.adopted == found.deciding != ()
+
+
+def test_the_sentence_that_weighs_goes_before_the_one_that_sums_up() -> None:
+    judgment = (
+        "비록 원고가 담배를 오래 피운 사실은 인정되지만, 열두 해 동안 용접 연기를 마신 점, 보호구를 받지 못한 점, "
+        "동료 둘도 같은 병을 얻은 점 등을 종합하면, 이 사건 상병은 일하면서 마신 연기로 생겼거나 더 나빠진 것으로 추단할 수 있다.\n"
+        "따라서 이 사건 상병은 업무상 재해에 해당하므로 이와 달리 본 이 사건 처분은 위법하다."
+    )
+    assert reasons_of(ruling_text(GRANTED, judgment=judgment), Outcome.GRANTED)[0].startswith("비록")
+
+
+def test_a_fact_listed_behind_the_conclusion_does_not_decide() -> None:
+    judgment = (
+        "위 증거에 의하면 원고는 날마다 무거운 문짝을 들었고 그 때문에 힘줄이 닳아 끊어진 것으로 보인다. "
+        "그러므로 이 사건 상병은 원고의 일로 생긴 것이라고 판단된다.\n"
+        "가. 원고는 하루에 문짝 서른 장을 옮긴 것으로 보인다.\n나. 원고는 무릎을 다쳤으나 다 나은 것으로 보인다."
+    )
+    assert reasons_of(ruling_text(GRANTED, judgment=judgment), Outcome.GRANTED)[0].startswith("그러므로")
+
+
+@pytest.mark.parametrize(("order", "outcome"), [(GRANTED, Outcome.GRANTED), (DENIED, Outcome.DENIED)])
+def test_the_grade_found_decides_whoever_won(order: str, outcome: Outcome) -> None:
+    judgment = (
+        "가. 위 규정을 전제로 보건대, 감정의는 원고의 손목이 굽히고 펴는 폭을 100도로 재었고, 이에 따르면 "
+        "원고의 장해는 제12급에 해당한다고 봄이 타당하다.\n나. 피고 자문의는 다시 재면 다르다는 소견을 밝혔다."
+    )
+    assert [each[:4] for each in reasons_of(ruling_text(order, judgment=judgment), outcome)] == ["위 규정"]
+
+
+def test_each_question_and_each_direction_of_a_mixed_result_has_its_finding() -> None:
+    judgment = (
+        "가. 먼저 염좌에 관하여 본다. 사고의 모습과 감정 결과를 종합하면, 염좌는 이 사건 사고로 생긴 것으로 추정되고, "
+        "공단 자문의 소견만으로는 이를 뒤집기에 부족하다.\n"
+        "나. 다음으로 탈출증에 관하여 본다. 여러 사정을 종합하면 탈출증과 사고 사이에 상당인과관계가 있다고 보기 어렵다."
+    )
+    text = ruling_text(GRANTED, judgment=judgment)
+    assert len(read(text, Outcome.PARTLY_GRANTED).deciding) == 2
+    headed = (
+        "가. 상당인과관계 여부\n앞서 본 사정을 종합하면, 상당인과관계를 인정하기 어렵다.\n"
+        "나. 출퇴근 재해에 해당하는지 여부\n경로를 벗어난 사정을 종합하면, 출퇴근 재해에 해당한다고 볼 수 없다."
+    )
+    assert len(read(ruling_text(DENIED, judgment=headed), Outcome.DENIED).deciding) == 2
+
+
+def test_circumstances_that_a_finding_points_to_stand_beside_it() -> None:
+    listed = (
+        "가. 다음과 같은 사정들을 종합하면, 이 사건 상병과 원고의 일 사이에 상당인과관계가 인정된다.\n"
+        "1) 원고는 하루에 열네 시간을 서서 일하였다.\n2) 원고는 여섯 달 동안 나흘만 쉬었다."
+    )
+    before = (
+        "가. 원고는 하루에 열네 시간을 서서 일하였다. 원고는 여섯 달 동안 나흘만 쉬었다. "
+        "위와 같은 사정들을 종합하면, 이 사건 상병과 원고의 일 사이에 상당인과관계가 인정된다."
+    )
+    for judgment in (listed, before):
+        shown = reasons_of(ruling_text(GRANTED, judgment=judgment), Outcome.GRANTED)
+        assert shown[1:] == [
+            "원고는 하루에 열네 시간을 서서 일하였다.",
+            "원고는 여섯 달 동안 나흘만 쉬었다.",
+        ]
+
+
+def test_the_agencys_reason_is_of_the_decision_that_the_claim_attacks() -> None:
+    history = (
+        "원고는 어깨를 다쳤다.\n나. 원고는 2020. 12. 1. 요양급여를 신청하였으나, 피고는 2021. 1. 5. 힘줄이 끊어지지 않았다는 이유로 "
+        "요양불승인처분을 하였다.\n다. 원고가 다시 신청하였으나, 피고는 2021. 3. 4. ‘힘줄은 끊어졌으나 나이 탓으로 보인다’는 취지로 "
+        "불승인하였다."
+    )
+    text = ruling_text(DENIED, history=history, judgment="상당인과관계를 인정하기 어렵다.")
+    assert words(text, read(text, Outcome.DENIED).refusal) == [
+        "피고는 2021. 3. 4. ‘힘줄은 끊어졌으나 나이 탓으로 보인다’는 취지로 불승인하였다."
+    ]

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from lib.domain.sections import read_sections
+from lib.domain.sections import Part, read_sections
 from lib.domain.speakers import Voice
 from lib.domain.voices import Statement, read_voices
 from tests.domain.made_up import cut_and_garbled, ruling_text, supreme_text
@@ -182,3 +182,32 @@ def test_a_statement_stands_in_the_text_whatever_is_left_of_it() -> None:
         row = read_voices(read_sections(text))
         assert all(0 <= each.start < each.end <= len(text) and -1 <= each.lead < len(row) for each in row)
         assert all(before.end <= after.start for before, after in pairwise(row))
+
+
+def test_a_concession_reaches_over_the_next_one_to_its_but() -> None:
+    judgment = (
+        "가. 피고가 지적하는 바와 같이 원고가 낸 작업 기록에는 부족한 면이 있다. 원고의 나이도 적지 않아 퇴행의 영향을 "
+        "받았을 수도 있다. 그러나 다른 자료를 종합하면 원고의 일과 이 사건 상병 사이에 상당인과관계가 인정된다."
+    )
+    said = statements(ruling_text(DENIED, judgment=judgment))
+    assert [each.conceded for each in said.values() if each.part is Part.JUDGMENT][:3] == [True, True, False]
+
+
+def test_what_is_quoted_over_many_sentences_is_nowhere_the_courts() -> None:
+    shown = "영상에는 뼈가 닳은 모습이 뚜렷하게 보인다. " * 40
+    judgment = f"가. 감정의는 “{shown}업무와의 인과관계를 인정하기 어렵다. 더 살필 것이 없다.”라고 답하였다.\n나. 위 답을 달리 볼 사정이 없다."
+    assert voice_of("업무와의 인과관계를", judgment) is not Voice.COURT
+    assert voice_of("위 답을", judgment) is Voice.COURT
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        "다음과 같은 점에 비추어 보면, 시효를 내세워 급여를 거부하는 것은 허용되지 않는다고 봄이 타당하다(대법원 2019. 1. 3. 선고 2018두990001 판결 등 참조).",
+        "피고는 원고에게 기다리라고 알렸으므로 시효를 내세워 급여의 지급을 거부할 수 없고 다시 심사하여야 한다.",
+        "위 규정을 전제로 보건대, 감정의가 잰 원고의 손목은 굽히고 펴는 폭이 절반에 못 미치므로, 제10급 제13호에 해당한다고 봄이 타당하다.",
+        "재해는 업무에서 온 것이어야 하는바(대법원 2019. 1. 3. 선고 2018두990001 판결 참조), 원심은 그 판시와 같은 이유로 상당인과관계가 없다고 판단하였는데, 원심의 판단은 수긍할 수 있다.",
+    ],
+)
+def test_a_finding_may_cite_and_may_order(finding: str) -> None:
+    assert voice_of(finding[:20], f"가. {finding}") is Voice.COURT

@@ -172,3 +172,34 @@ def test_a_snippet_shows_the_legal_word_for_a_lay_question(starter_home: Home) -
     ruling = starter_home.store.get("서울행정법원_2022구단59779")
     assert ruling
     assert "난청" in snippet_of(ruling, "귀가 잘 안 들려요").marked()
+
+
+def test_words_of_the_court_below_are_named_as_taken_over(tmp_path: Path) -> None:
+    below = "제1심은, 상자의 무게를 살핀 다음 이 사건 상병과 원고의 일 사이에 상당인과관계를 인정할 수 없다고 판단하였다."
+    text = ruling_text(
+        "원고의 항소를 기각한다.", judgment=f"가. {below}\n나. 이러한 제1심의 판단은 기록에 비추어 옳다."
+    )
+    summary = summary_of(tmp_path, text, 2)
+    assert {quote.text: quote.voice for quote in summary.quotes}[below] == (
+        "1심 법원의 판단을 이 법원이 받아들임"
+    )
+
+
+def test_a_ruling_that_only_says_the_court_below_was_right_says_so(tmp_path: Path) -> None:
+    alone = ruling_text(
+        "원고의 항소를 기각한다.",
+        judgment="가. 더 낸 증거를 보아도 제1심의 사실인정과 판단은 정당하다.",
+    )
+    assert "받아들였습니다" in summary_of(tmp_path, alone, 2).no_reasons
+
+
+def test_the_question_is_of_the_provision_that_the_decision_applied(tmp_path: Path) -> None:
+    history = (
+        "원고는 한빛운수에서 배달을 하던 사람으로 2020. 11. 5. 신호를 어기고 오토바이를 몰다가 다쳐 피고에게 요양급여를 신청하였다.\n"
+        "나. 피고는 2021. 3. 4. 산업재해보상보험법 제37조 제2항에서 정한 범죄행위로 생긴 재해라는 이유로 요양불승인처분"
+        "(이하 '이 사건 처분'이라 한다)을 하였다."
+    )
+    judgment = "앞서 본 사정을 종합하면, 원고가 신호를 어긴 탓에 다친 것을 업무와 상당인과관계가 없는 재해라고 볼 수 없다."
+    order = "1. 피고가 2021. 3. 4. 원고에게 한 요양불승인처분을 취소한다.\n2. 소송비용은 피고가 부담한다."
+    text = ruling_text(order, history=history, judgment=judgment)
+    assert summary_of(tmp_path, text).issue == "산재에서 빼는 범죄행위로 생긴 재해인지"

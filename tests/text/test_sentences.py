@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.text.sentences import sentence_text, sentences
+from lib.text.sentences import quoted_at_length, sentence_text, sentences
 
 RULING = [
     # Dates, articles and amounts are full of points.
@@ -91,3 +91,17 @@ def test_what_is_numbered_begins_behind_its_number() -> None:
 )
 def test_points_of_dates_do_not_end_sentences(written: str, read: str) -> None:
     assert sentence_text(written) == read
+
+
+def test_a_point_behind_a_particle_is_a_slip() -> None:
+    text = "원고는. 2020년에 다쳤다. 그러나 피고가 원고를. 불렀다."
+    assert len(list(sentences("원고는. 이듬해에 다쳤다. 그러나 피고는 원고를. 불렀다."))) == 2
+    assert text.startswith(next(iter(sentences(text))).words)
+
+
+def test_only_speeches_of_several_sentences_are_quoted_at_length() -> None:
+    text = "감정의는 “닳은 모습이 보인다. 더 볼 것이 없다.”라고 답하였고, 이를 ‘이 사건 감정’이라 한다."
+    assert [text[start:end] for start, end in quoted_at_length(text)] == [
+        "“닳은 모습이 보인다. 더 볼 것이 없다.”"
+    ]
+    assert quoted_at_length("1. 그는 '병이라고 한다.\n2. 이를 '사고라 한다. 끝났다.'") == ()
