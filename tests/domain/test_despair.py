@@ -21,10 +21,16 @@ from lib.domain.despair import is_despairing, without_despair
         "약을 한 움큼 모아 뒀습니다.",
         "베란다에 밧줄을 걸어 놓았습니다.",
         "유서를 써 두었습니다.",
+        "창고에 줄을 매달아 놓고 왔습니다.",
+        "베란다 난간에 서 봅니다.",
+        "아들아 미안하다. 아빠는 먼저 간다.",
+        "죽는 것 말고는 방법이 없네요.",
+        "엄마를 따라갈까 봐요. 공장에서 일하다 돌아가셨거든요.",
         # As others say it.
         "I do not want to live anymore.",
         "I'd be better off dead.",
         "I just want to end it all.",
+        "I have saved up enough pills.",
     ],
 )
 def test_despair_is_heard(text: str) -> None:
@@ -46,6 +52,11 @@ def test_despair_is_heard(text: str) -> None:
         "일을 다 끝내고 퇴근하다가 넘어졌습니다.",
         "통증이 사라졌으면 좋겠어요.",
         "교대 근무로 아침에 눈을 못 뜨겠어요.",
+        "줄을 매달아 놓고 유리를 닦다가 떨어졌습니다.",
+        "번개탄을 만드는 공장에서 일했습니다.",
+        "지붕에서 뛰어내리려고 한 것이 아니라 미끄러졌습니다.",
+        "죽을까 봐 무서웠습니다.",
+        "재심사까지 모두 끝내고 소송을 하려고 합니다.",
         "절차를 따라가면 되나요? 아버지가 진폐로 돌아가셨습니다.",
         # Work has the same things.
         "밧줄을 걸고 작업하다가 떨어졌습니다.",
