@@ -38,6 +38,8 @@ MOST = 4
 # Characters: a longer deciding sentence, or a longer circumstance, is left out; none is cut.
 _LONGEST_DECIDING, _LONGEST, _SHORTEST = 1500, 480, 18
 _MOST_DECIDING = 3
+# With fewer of the circumstances that a deciding sentence points to, more of them are told beside it.
+_FEWEST_POINTED = 2
 # Characters of the sentence that weighs everything, where none shorter decides.
 _LONGEST_WEIGHING = 2600
 
@@ -150,7 +152,7 @@ _GRADED = re.compile(
     r"제\d+급[^,]{0,70}해당(?:한다고|하는것으로|함이|된다고|하므로|한다)(?![^,]{0,12}(?:없|어렵|않|아니))"
 )
 _UPHELD = re.compile(
-    r"(?:정당하|옳|타당하)(?!다고(?:할|볼|보기)|지(?:않|못|아니))|수긍(?:이간다|할수있|된다)"
+    r"(?:정당[하한]|옳[은다고아]|타당[하한])(?!(?:다고|것으로|것이라고|지)[^,]{0,4}(?:없|어렵|않|못|아니))|수긍(?:이가|이간|할수있|된|할만)"
 )
 
 # --- what carries the result ---------------------------------------------------------------------
@@ -164,14 +166,15 @@ _POINTS_BACK_BELOW = re.compile(
 _TAKES_OVER = re.compile(
     r"(?:원심|제1심)(?:법원|판결)?[은이][\s\S]*[다라]고(?:판단|판시|인정|보)(?:하였|하고|한|아|았|은)[\s\S]*(?:정당|옳|수긍|타당)"
 )
-_WEIGHED = re.compile(r"종합|비추어|고려하|감안|살펴보(?:면|건대)|보건대|더하여보면|의하면")
+_WEIGHED = re.compile(r"종합|비추어|고려하|감안|살펴보(?:면|건대)|보건대|더하여보면|보태어|의하면")
+_POINTS_WEIGHED = re.compile(r"점[^점]{1,90}점(?:들)?(?:등|을|에)[^,]{0,24}(?:종합|고려|감안|비추어|보태)")
 _MERITS = re.compile(
     r"인과관계|업무상(?:의)?(?:재해|질병|사고|부상)|기인|근로자(?:에해당|로|라고)|지배|통상|위험|요건|대상|등급|시효|기간|필요|범죄행위|수급권|비공개|이익|산정|유발|악화|발병"
 )
 _BARE = re.compile(r"처분|주장|청구|항소|상고이유|원심의판단|원심판결")
 _LONGEST_BARE = 100
 _VALUED = re.compile(
-    r"봄이|보인다|보이지|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가|수긍|정당하|옳"
+    r"봄이|보인다|보이지|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가|충분|수긍|정당하|옳"
 )
 _REASONS_FOLLOW = re.compile(r"(?:이유|사정|근거)[는은]다음과같")
 _ANNOUNCES = re.compile(
@@ -225,7 +228,8 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
         and not (chief and each.restates)
     ]
     rest = sorted(rest, key=lambda each: -each.weight(chief))[: MOST - len(chiefs)]
-    if chief and not any(chief.rests_on(each, sections.text) for each in rest):
+    resting = sum(chief.rests_on(each, sections.text) for each in rest) if chief else 0
+    if chief and resting < _FEWEST_POINTED:
         # What the deciding sentence points to, so that it does not hang in the air.
         pointed = [
             each
@@ -237,7 +241,8 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
             and (chief.opens or chief.points_back or not rest)
             and chief.rests_on(each, sections.text)
         ]
-        rest += pointed[: MOST - len(chiefs) - len(rest)]
+        room = _FEWEST_POINTED if resting else MOST - len(chiefs)
+        rest += pointed[: max(0, room - len(rest))]
     told = [place for each in chiefs for place in (*each.upheld, each.place)]
     spans = [(row[place].start, row[place].end) for place in sorted(set(told))]
     rest = rest[: max(0, MOST - len(spans))]
@@ -379,8 +384,8 @@ class _Finding:
     def is_deciding(self) -> bool:
         words = self.at.words
         in_terms = self.is_strong or (self.lean and _WEIGHED.search(words))
-        weighs = self.is_strong and bool(_WEIGHED.search(words))
-        return bool(in_terms and self.is_valued) and (weighs or not self.at.answers)
+        weighs = (self.is_strong and _WEIGHED.search(words)) or _POINTS_WEIGHED.search(words)
+        return bool(in_terms and self.is_valued) and bool(weighs or not self.at.answers)
 
     def can_be_a_reason(self, judged: bool) -> bool:
         at = self.at

@@ -420,3 +420,41 @@ def test_the_agencys_reason_is_of_the_decision_that_the_claim_attacks() -> None:
     assert words(text, read(text, Outcome.DENIED).refusal) == [
         "피고는 2021. 3. 4. ‘힘줄은 끊어졌으나 나이 탓으로 보인다’는 취지로 불승인하였다."
     ]
+
+
+@pytest.mark.parametrize(
+    "judgment",
+    [
+        "피고가 주장하는 바와 같이 원고에게 오래된 당뇨가 있었던 사실은 인정되나, 다음과 같은 사정, 즉 ① 석 달 동안 하루도 쉬지 못한 점, "
+        "② 발병 전날 열여섯 시간을 일한 점 등을 종합하여 보면, 과로가 당뇨와 겹쳐 이 사건 상병을 일으켰다고 봄이 타당하다.",
+        "원고의 나이가 적지 않다는 사정이 있기는 하다. 그러나 석 달 동안 하루도 쉬지 못한 점, 발병 전날 열여섯 시간을 일한 점에다가 "
+        "감정의의 의견을 보태어 보면, 이 사건 상병은 원고의 과로가 그 원인이 되었다고 보기에 충분하다.",
+    ],
+)
+def test_points_that_are_weighed_decide_also_where_an_argument_is_answered(judgment: str) -> None:
+    summed_up = "따라서 이 사건 상병은 업무상 재해에 해당하므로, 이 사건 처분은 위법하다."
+    text = ruling_text(GRANTED, judgment=f"{judgment}\n{summed_up}")
+    (deciding,) = words(text, read(text, Outcome.GRANTED).deciding)
+    assert "열여섯 시간" in deciding
+
+
+def test_a_rule_the_holding_below_and_its_approval_in_one_sentence() -> None:
+    sentence = (
+        "동료에게 맞은 것도 일터의 위험이 나타난 것이면 업무상 재해로 인정하여야 하고(대법원 2019. 1. 3. 선고 2018두990001 판결 등 참조), "
+        "원심은 원고가 자재를 두고 다투다 맞은 사실을 인정한 다음 업무상 재해에 해당한다고 판단하였는바, 기록에 비추어 살펴보면 "
+        "이러한 원심의 판단은 정당한 것으로 수긍이 가고, 거기에 심리를 다하지 아니한 위법이 없다."
+    )
+    text = supreme_text("상고를 기각한다.", f"상고이유를 판단한다.\n{sentence}")
+    found = read(text, Outcome.GRANTED)
+    assert words(text, found.deciding) == words(text, found.adopted) == [sentence]
+
+
+def test_the_agencys_list_without_what_was_granted_and_with_its_end() -> None:
+    history = (
+        "원고는 목을 다쳐 요양급여를 신청하였다.\n나. 피고는 2021. 3. 4. 다음과 같은 이유로 요양일부불승인처분을 하였다.\n"
+        "○ 염좌는 사고와 관련이 있어 승인함\n○ 탈출증은 영상에서 오래된 모습이 보임\n○ 사고의 정도도 가벼움\n"
+        "○ 따라서 탈출증은 업무와 상당인과관계가 인정되지 않음"
+    )
+    text = ruling_text(DENIED, history=history, judgment="상당인과관계를 인정하기 어렵다.")
+    told = words(text, read(text, Outcome.DENIED).refusal)
+    assert [each[:4] for each in told] == ["피고는 ", "탈출증은", "따라서 "]
