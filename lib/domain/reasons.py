@@ -38,8 +38,6 @@ MOST = 4
 # Characters: a longer deciding sentence, or a longer circumstance, is left out; none is cut.
 _LONGEST_DECIDING, _LONGEST, _SHORTEST = 1500, 480, 18
 _MOST_DECIDING = 3
-# With fewer of the circumstances that a deciding sentence points to, more of them are told beside it.
-_FEWEST_POINTED = 2
 # Characters of the sentence that weighs everything, where none shorter decides.
 _LONGEST_WEIGHING = 2600
 
@@ -228,8 +226,7 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
         and not (chief and each.restates)
     ]
     rest = sorted(rest, key=lambda each: -each.weight(chief))[: MOST - len(chiefs)]
-    resting = sum(chief.rests_on(each, sections.text) for each in rest) if chief else 0
-    if chief and resting < _FEWEST_POINTED:
+    if chief and not any(chief.rests_on(each, sections.text) for each in rest):
         # What the deciding sentence points to, so that it does not hang in the air.
         pointed = [
             each
@@ -241,8 +238,7 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
             and (chief.opens or chief.points_back or not rest)
             and chief.rests_on(each, sections.text)
         ]
-        room = _FEWEST_POINTED if resting else MOST - len(chiefs)
-        rest += pointed[: max(0, room - len(rest))]
+        rest += pointed[: MOST - len(chiefs) - len(rest)]
     told = [place for each in chiefs for place in (*each.upheld, each.place)]
     spans = [(row[place].start, row[place].end) for place in sorted(set(told))]
     rest = rest[: max(0, MOST - len(spans))]
