@@ -24,7 +24,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 _SAID, _END, _FOLLOW, _PREPARED = map(_pattern, ("said", "end", "follow", "prepared"))
-_DEATH, _WORK, _COMPLETED, _OTHERS, _OWN = map(_pattern, ("death", "work", "completed", "others", "own"))
+_DEATH, _WORK, _COMPLETED, _OTHERS = map(_pattern, ("death", "work", "completed", "others"))
+_LEFT, _OWN = map(_pattern, ("left", "own"))
 
 
 def is_despairing(text: str) -> bool:
@@ -50,12 +51,16 @@ def _spoken(text: str) -> Iterator[tuple[int, int]]:
         if rule is _PREPARED and any(_WORK.search(each.words) for each in within):
             continue
         begin = min((each.start for each in within), default=0)
-        if not (of_a_death and _is_others(text[begin : match.end()])):
+        end = max((each.end for each in within), default=len(text))
+        if not (of_a_death and _is_others(text[begin : match.end()], text[begin:end])):
             yield match.span()
 
 
-# True where words are of somebody else, and none of the writer's own stand between.
-def _is_others(words: str) -> bool:
+# True where words, up to the end of a rule's, are of somebody else, and none of the writer's own stand between;
+# or where their sentence is of what somebody left behind.
+def _is_others(words: str, sentence: str) -> bool:
     others = [match.start() for match in _OTHERS.finditer(words)]
     own = [match.start() for match in _OWN.finditer(words)]
-    return bool(others) and others[-1] > max(own, default=-1)
+    if not others:
+        return not own and bool(_LEFT.search(sentence))
+    return others[-1] > max(own, default=-1)

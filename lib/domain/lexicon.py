@@ -46,7 +46,9 @@ FOREIGN_TO_ILLNESSES = tuple(_ILLNESS["foreign"])
 """Words of persons, offices and procedure, which stand in no such name."""
 WORDS_BEFORE_ILLNESSES = frozenset(_ILLNESS["before"])
 """Words that stand before such a name and are no part of it."""
-UNTOLD_ILLNESSES = tuple(_ILLNESS["untold"])
-"""Words and particles at the end of what a person says they caught or were diagnosed with, that name no illness."""
+UNTOLD_ILLNESSES = frozenset(_ILLNESS["untold"])
+"""Words for what a person says they caught or were diagnosed with, that name no illness."""
+UNTOLD_ENDS = tuple(_ILLNESS["untold_ends"])
+"""Ends of such words: particles, offices."""
 COMMON_ILLNESSES = tuple(_ILLNESS["common"])
 """Illnesses and complaints that many people have beside the one in dispute."""

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from lib.domain.illness import may_end, names_in
-from lib.domain.lexicon import COMMON_ILLNESSES, INJURY_HEADS, UNTOLD_ILLNESSES
+from lib.domain.lexicon import COMMON_ILLNESSES, INJURY_HEADS, UNTOLD_ENDS, UNTOLD_ILLNESSES
 from lib.text.spelling import squeeze
 from lib.text.stance import Stance, StanceReader
 
@@ -60,6 +60,6 @@ def _name(words: str, in_any_shape: bool) -> str:
         is_injury = squeeze(name).endswith(tuple(INJURY_HEADS))
         return "" if is_injury or squeeze(name) in UNTOLD_ILLNESSES else name
     word = _WORD.search(words)
-    if not (in_any_shape and word) or squeeze(words).endswith(UNTOLD_ILLNESSES):
+    if not (in_any_shape and word) or word[0] in UNTOLD_ILLNESSES or word[0].endswith(UNTOLD_ENDS):
         return ""
     return word[0]

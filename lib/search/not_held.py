@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from lib.domain.lexicon import DISEASE_TERMS
+from lib.domain.lexicon import DISEASE_TERMS, VAGUE_ILLNESSES
 from lib.domain.taxonomy import Disease, Issue
 from lib.domain.told_illness import told_illnesses
 from lib.i18n import Translate
@@ -102,7 +102,8 @@ def _illnesses(text: str, met: Iterable[Found]) -> Iterator[tuple[str, Disease]]
     for each in met:
         # The thesaurus knows rarer illnesses than the lexicon, which classifies rulings.
         if Disease.OTHER in each.entry.labels:
-            yield from ((word, Disease.OTHER) for word in each.entry.legal if squeeze(word) in squeezed)
+            rarer = (word for word in each.entry.legal if word not in VAGUE_ILLNESSES)
+            yield from ((word, Disease.OTHER) for word in rarer if squeeze(word) in squeezed)
 
 
 # Who is hurt before birth (법 제91조의12): the words of rulings for it.
@@ -141,7 +142,11 @@ def _is_dealt_with(
         each
         for each in met
         if (
-            squeezed.endswith(each.phrase) if by_shape else each.phrase in squeezed or squeezed in each.phrase
+            squeezed.endswith(each.phrase)
+            if by_shape
+            else each.phrase in squeezed
+            or squeezed in each.phrase
+            or any(squeezed in squeeze(word.lower()) for word in each.entry.legal[:1])
         )
         # What is only 기타 is no group: its names are of other illnesses.
         and not (by_shape and Disease.OTHER in each.entry.labels)

@@ -45,6 +45,7 @@ def test_despair_is_heard(text: str) -> None:
         "허리가 아파 죽겠어요",
         "동료가 죽고 저만 살았습니다",
         "남편이 죽고 싶다고 여러 번 말하더니 결국 뛰어내렸습니다.",
+        "형이 목을 매 숨졌습니다. 죽고 싶다는 문자를 남겼습니다.",
         "동생은 번개탄을 사 두고 차 안에서 숨진 채 발견되었습니다.",
         "My husband said he wanted to die and then killed himself.",
         # What is to end, or to be gone, is named.

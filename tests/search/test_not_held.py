@@ -71,6 +71,8 @@ def held(tmp_path: Path) -> Held:
         # What rulings are about, as people and doctors say it.
         ("팔꿈치 테니스엘보라고 합니다. 시멘트 공장에서 일했습니다.", ()),
         ("목 디스크로 진단받았습니다.", ()),
+        ("반월상 연골 파열이라고 합니다.", ()),
+        ("세균 실험을 하다가 살모넬라균에 감염됐습니다.", ("살모넬라균",)),
         ("다친 데가 썩어서 괴사성 근막염에 걸려 죽었습니다.", ()),
         ("당뇨병을 앓고 있었는데 과로로 심근경색이 왔습니다.", ()),
         # A word that nobody knows, unless it is a verb or its beginning stands somewhere.
