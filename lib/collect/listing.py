@@ -1,12 +1,18 @@
 """How far the walk over one listing of a live source is, and whether it saw everything there is.
 
 A listing may shift and grow while it is walked, pages come back short or empty, and rows are
-repeated. So a walk is complete only where the source named one number throughout and just as many
-different rows were seen; otherwise the listing is walked again.
+repeated. So a walk is complete only where the source named one number throughout, just as many
+different rulings were seen, and none of their rows is new: one withdrawn and one added behind the
+walker leave the number as it was, and another walk meets what slipped past.
+
+What no walk can tell: what happens behind the last one (the next run sees it), a source that
+names and gives the same part of what it has each time, and a page that is always empty where no
+total says that there is more.
 """
 
 import json
 import math
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime, timedelta
@@ -113,28 +119,45 @@ class Listing:
             # There is no such page, say answers with a total of nothing.
             if total and total != self.total:
                 self.totals = [each for each in self.totals if each != total] + [total]
-        if brings and max(page.lengths) >= self.size:
+        # Without a total only the pages themselves can tell that there is another.
+        if brings and (max(page.lengths) >= self.size or not self.total):
             self.reach = max(self.reach, number + 1)
         elif number == 1 and len(page.lengths) == _TRIES_OF_A_SHORT_PAGE and len(set(page.lengths)) == 1:
             # The source gives smaller pages than it was asked for.
             self.size = page.lengths[0] or self.size
 
     def saw_everything(self, seen: Collection[RowId]) -> bool:
-        """Whether a walk that saw these different rows missed none.
+        """Whether a walk that saw these different rows missed none."""
+        return self.totals == [count_rulings(seen)] and not self.new
 
-        Two rows of one key are two rulings of one number, or one that was changed and seen twice
-        meanwhile; which, a walk that meets nothing new tells.
-        """
-        keys = {key for key, _ in seen}
-        return self.totals == [len(seen)] and (len(keys) == len(seen) or not self.new)
+    def shortfall(self, gave: int, stopped: bool) -> str:
+        """What the source says and how many rulings it gave, until a run was stopped (a Korean sentence)."""
+        if not self.totals:
+            return f"출처는 전체 건수를 말하지 않고(0건) {gave:,}건을 주었습니다."
+        says = f"출처는 {self.total:,}건이라고 하는데"
+        if stopped:
+            return f"{says} 이번에는 {gave:,}건까지만 받았습니다."
+        moved = ""
+        if len(self.totals) > 1:
+            moved = (
+                f" 받는 동안 그 수가 {'건, '.join(f'{each:,}' for each in self.totals)}건으로 바뀌었습니다."
+            )
+        elif self.totals == [gave]:
+            moved = " 받는 동안 목록의 내용이 계속 바뀌었습니다."
+        return f"{says} {gave:,}건{'만' if gave < self.totals[-1] else '을'} 주었습니다.{moved}"
 
-    def shortfall(self, rows: int) -> str:
-        """What the source says and what it gave (a Korean sentence)."""
-        total = self.total or 0
-        gave = f"{rows:,}건만" if rows < total else f"{rows:,}건을"
-        moved = (
-            f" 받는 동안 그 수가 {'건, '.join(f'{each:,}' for each in self.totals)}건으로 바뀌었습니다."
-            if len(self.totals) > 1
-            else ""
-        )
-        return f"출처는 {total:,}건이라고 하는데 {gave} 주었습니다.{moved}"
+
+def count_rulings(rows: Collection[RowId]) -> int:
+    """How many rulings these rows are, of which only one is held for a key; without a key each is one."""
+    return len({key or fingerprint for key, fingerprint in rows})
+
+
+def find_corrected(now: Collection[RowId], before: Collection[RowId], seen: Collection[RowId]) -> set[str]:
+    """The keys whose one row until `now` gave way to another: the source corrected these rulings.
+
+    `before` are the rows of these keys in all walks, `seen` those of this walk. Of two rows beside each
+    other neither corrects the other, and the fuller text is held.
+    """
+    counts, known = (Counter(key for key, _ in rows) for rows in (now, before))
+    single = {key for key, _ in set(now) - set(before) if counts[key] == known[key] == 1}
+    return single - {key for key, _ in seen}

@@ -5,12 +5,13 @@ which pages of a listing a walk has read, which rows it saw, what came of each. 
 anywhere is simply continued by the next one.
 
 A run says that it is finished only where it walked each listing itself from the first page to the
-last and missed nothing (lib.collect.listing), and every ruling listed was held or refused.
+last and missed nothing (lib.collect.listing), and every ruling listed was held or refused. What the
+source lists but says it has no ruling for counts as refused; every run asks for it again.
 """
 
 import json
-import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,14 +22,14 @@ from filelock import FileLock, Timeout
 
 from lib.collect.calls import Calls, Control, StopError
 from lib.collect.importing import SyncIndex
-from lib.collect.listing import Listing, PageRead
+from lib.collect.listing import Listing, PageRead, count_rulings, find_corrected
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import Change, CollectedEntry, RowId, Walk
 from lib.domain.ruling import Precedent
 from lib.sources.archive import Refused
 from lib.sources.http import SourceError
 from lib.sources.live import LiveSource, MissingRulingError
-from lib.store import Store, StoreError
+from lib.store import Store
 
 MOST_WALKS = 4
 """In one run over one listing; one that shifts all the time is walked again by the next run."""
@@ -144,61 +145,6 @@ def totals_stated(says: Mapping[str, int]) -> str:
     return " + ".join(f"{total:,}" for total in says.values())
 
 
-class BackgroundSync:
-    """A sync in a thread of its own, for a page that is drawn again and again meanwhile.
-
-    `progress` is the latest there is; when `running` is over either `report` is there or `problem`
-    says what went wrong. `control` pauses and stops it.
-    """
-
-    def __init__(
-        self,
-        connect: Callable[[], LiveSource],
-        store: Store,
-        sync_index: SyncIndex,
-        limit: int | None = None,
-    ) -> None:
-        """Starts at once. `connect` makes the source (lib.sources.registry.LIVE) and may raise SourceError."""
-        self.control = Control()
-        self.progress: SyncProgress | None = None
-        self.report: SyncReport | None = None
-        self.problem = ""
-        self._thread = threading.Thread(
-            target=self._run, args=(connect, store, sync_index, limit), name="sync", daemon=True
-        )
-        self._thread.start()
-
-    @property
-    def running(self) -> bool:
-        """Whether it is still at work, paused or not."""
-        return self._thread.is_alive()
-
-    def join(self, timeout: float | None = None) -> None:
-        """Wait for the end, at most `timeout` seconds."""
-        self._thread.join(timeout)
-
-    def _run(
-        self, connect: Callable[[], LiveSource], store: Store, sync_index: SyncIndex, limit: int | None
-    ) -> None:
-        try:
-            source = connect()
-            try:
-                self.report = sync(source, store, sync_index, limit, None, self._note, self.control)
-                self.problem = self.report.problem
-            finally:
-                source.close()
-        except (SourceError, StoreError) as error:
-            self.problem = str(error)
-        except Exception as error:
-            # Nobody would ever see what a thread raises.
-            self.problem = (
-                f"예상하지 못한 오류로 멈췄습니다({type(error).__name__}). 받은 판례는 그대로 있습니다."
-            )
-
-    def _note(self, progress: SyncProgress) -> None:
-        self.progress = progress
-
-
 # --- one run -------------------------------------------------------------------------------------
 
 
@@ -224,7 +170,8 @@ class _Run:
         self.missed: dict[str, str] = {}
         """Page or key → why it could not be had."""
         self.unreadable: dict[RowId, Refused] = {}
-        self.shortfalls: list[str] = []
+        self.short: set[str] = set()
+        """Listings that no walk saw whole."""
         self.asked: set[str] = set()
         self.fetched = 0
         self.began = self.index_due = time.monotonic()
@@ -239,8 +186,7 @@ class _Run:
             problem = str(stopped)
         finally:
             self.calls.close()
-        if not problem:
-            problem = " ".join(self._gaps())
+        problem = " ".join(self._gaps(problem))
         if finished and not problem and self.since is None:
             self.store.record_listing(self.source.name)
         self.store.relabel(classify, CLASSIFIER_VERSION)
@@ -278,20 +224,30 @@ class _Run:
         complete = True
         for name, listing in self.listings.items():
             complete = self.fetched != self.limit and self._walk(name, listing) and complete
+        if complete and not any(listing.totals for listing in self.listings.values()):
+            # One listing may be empty; a source that has nothing at all is out of order.
+            self.short.update(self.listings)
         return self._rulings() and complete
 
     def _is_enough(self) -> bool:
         """Whether the limit is reached by what was fetched and what is yet to be fetched."""
         return self.limit is not None and self.fetched + len(self._pending()) >= self.limit
 
-    def _gaps(self) -> list[str]:
-        """Sentences on what could not be had."""
-        gaps = list(self.shortfalls)
-        if self.missed:
+    def _gaps(self, stopped: str) -> list[str]:
+        """Sentences on what could not be had; `stopped` says why the run ended before it was through."""
+        gaps = [stopped] if stopped else []
+        if self.missed and not stopped:
             gaps.append(
                 f"{len(self.missed):,}곳을 여러 번 시도해도 받지 못했습니다({next(iter(self.missed.values()))})"
             )
-        return [*gaps, "다시 시작하면 이어서 받습니다."] if gaps else []
+        pending = self.store.pending(self.source.name) if self.source.keys_grow else []
+        lacking = Counter(name for _, names in pending for name in names)
+        for name, listing in self.listings.items():
+            rows = self.store.rows_of(Walk(self.source.name, name, listing.walk))
+            gave = count_rulings(rows) - lacking[name]
+            if name in self.short or (gaps and listing.totals not in ([], [gave])):
+                gaps.append(listing.shortfall(gave, bool(stopped)))
+        return gaps if stopped or not gaps else [*gaps, "다시 시작하면 이어서 받습니다."]
 
     # --- walking a listing -------------------------------------------------------------------
 
@@ -318,8 +274,8 @@ class _Run:
                 listing.complete()
                 self.store.finish_walk(walk, {self._mark(name): listing.to_json()})
                 return True
-        if listing.totals and not self._is_enough():
-            self.shortfalls.append(listing.shortfall(len(seen)))
+        if not self._is_enough():
+            self.short.add(name)
         return False
 
     def _pages(self, walk: Walk, listing: Listing, seen: set[RowId]) -> bool:
@@ -341,7 +297,7 @@ class _Run:
     def _keep_page(self, walk: Walk, listing: Listing, seen: set[RowId], number: int, page: PageRead) -> None:
         """Store a page with its rulings and how far the walk is, in one transaction."""
         rows = {row.id: row for row in page.rows}
-        recorded = self.store.recorded(walk, rows)
+        recorded = self.store.recorded(walk, {row.key for row in page.rows})
         fresh = [row for row in page.rows if row.id not in recorded]
         if self.limit is not None and not self.source.keys_grow:
             over = {row.id for row in fresh[self.limit - self.fetched :]}
@@ -352,8 +308,9 @@ class _Run:
         if len(rows) == len(page.rows):
             listing.pages.append(number)
         rulings = [row.precedent for row in fresh if row.precedent]
+        corrected = find_corrected(rows, recorded, seen)
         marks = {self._mark(walk.listing): listing.to_json()}
-        changes = self.store.record_page(walk, rows, rulings, classify, CLASSIFIER_VERSION, marks)
+        changes = self.store.record_page(walk, rows, rulings, classify, CLASSIFIER_VERSION, marks, corrected)
         seen.update(rows)
         for place, row in enumerate(page.rows, start=1):
             if row.problem:
@@ -380,7 +337,8 @@ class _Run:
             self.asked.add(key)
             try:
                 ruling = answer.result()
-                entry = CollectedEntry(key, ruling, left_out=ruling is None)
+                note = "" if ruling is None or ruling.text.strip() else "판결문이 아직 비어 있습니다."
+                entry = CollectedEntry(key, ruling, note, left_out=ruling is None)
             except MissingRulingError as error:
                 entry = CollectedEntry(key, note=str(error))
             except SourceError as error:

@@ -25,14 +25,20 @@ class Collected(Precedents):
         classify: Classify,
         version: int,
         marks: Mapping[str, str],
+        corrected: Collection[str] = (),
     ) -> list[Change]:
         """A page of a listing, in one transaction: all of it is kept, or nothing.
 
-        Upserts the rulings as `upsert` does, remembers that `walk` saw the rows, and the marks.
+        Upserts the rulings as `upsert` does, remembers that `walk` saw the rows, and the marks. What
+        was said of the `corrected` keys before is forgotten: their rulings are taken anew.
         """
         of_walk = {"source": walk.source, "listing": walk.listing, "walk": walk.number}
+        old = (*_of_listing(walk), _listed.walk != walk.number, among(_listed.key, corrected))
+        asked = (_collected.source == walk.source, among(_collected.key, corrected))
         with self.write() as connection:
-            changes = upsert_batch(connection, rulings, classify, version)
+            changes = upsert_batch(connection, rulings, classify, version, corrected)
+            connection.execute(sa.delete(listing_rows).where(*old))
+            connection.execute(sa.delete(collected_entries).where(*asked))
             seen = [{**of_walk, "key": key, "fingerprint": fingerprint} for key, fingerprint in rows]
             upsert_rows(connection, listing_rows, seen)
             upsert_rows(connection, _marks, [{"name": name, "value": marks[name]} for name in marks])
@@ -58,13 +64,13 @@ class Collected(Precedents):
             "left_out": entry.left_out,
         }
         with self.write() as connection:
-            changes = upsert_batch(connection, rulings, classify, version)
+            changes = upsert_batch(connection, rulings, classify, version, {each.id for each in rulings})
             upsert_rows(connection, collected_entries, [row])
         return changes
 
-    def recorded(self, walk: Walk, rows: Collection[RowId]) -> set[RowId]:
-        """Which of these rows this walk or an earlier one over its listing has recorded."""
-        return self._row_ids(walk, among(_listed.key, {key for key, _ in rows})) & set(rows)
+    def recorded(self, walk: Walk, keys: Collection[str]) -> set[RowId]:
+        """The rows of these keys that this walk or an earlier one over its listing has recorded."""
+        return self._row_ids(walk, among(_listed.key, keys))
 
     def rows_of(self, walk: Walk) -> set[RowId]:
         """The rows that this walk has recorded."""
@@ -79,15 +85,13 @@ class Collected(Precedents):
         return self._count(sa.select(sightings.c.ruling_id).where(sightings.c.source == source))
 
     def pending(self, source: str, since: int | None = None) -> list[tuple[str, tuple[str, ...]]]:
-        """Listed keys that are neither held nor left out, each with its listings.
+        """Listed keys that are neither held without a note nor left out, each with its listings.
 
         Those never asked for come first, then the newest serial. With `since`, only those with a
         larger serial.
         """
         same = sa.and_(_collected.source == _listed.source, _collected.key == _listed.key)
-        undone = sa.or_(
-            _collected.key.is_(None), sa.and_(_collected.ruling_id.is_(None), ~_collected.left_out)
-        )
+        undone = sa.or_(_collected.key.is_(None), _collected.note != "")
         serial = sa.cast(_listed.key, sa.Integer)
         query = (
             sa.select(_listed.key, sa.func.group_concat(_listed.listing))

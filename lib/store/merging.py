@@ -14,13 +14,22 @@ _HOW_IT_CAME = {"origin", "collection"}
 _FILLED = {"title", "decided_on", "source_serial", "source_url", "kind_a", "kind_b", "kind_c"}
 
 
-def merge(held: StoredRuling | None, new: Precedent) -> tuple[Precedent, tuple[Sighting, ...]]:
-    """What is known of a ruling, and from whom, after `new` arrives."""
+def merge(
+    held: StoredRuling | None, new: Precedent, corrects: bool = False
+) -> tuple[Precedent, tuple[Sighting, ...]]:
+    """What is known of a ruling, and from whom, after `new` arrives.
+
+    Where it `corrects`, its text replaces what the same source had said under the same serial, unless
+    it has none.
+    """
     seen = Sighting(**{name: getattr(new, name) for name in SEEN if name not in _HOW_IT_CAME})
     if held is None:
         return new, (seen,)
     old = held.precedent
-    fuller = _fullness(new.text) > _fullness(old.text)
+    by_source = {sighting.source: sighting for sighting in held.sightings}
+    known = by_source.get(new.source)
+    own = corrects and known and (old.source, known.source_serial) == (new.source, new.source_serial)
+    fuller = _fullness(new.text) > (0 if own else _fullness(old.text))
     # Who brings the fuller text also knows best what the ruling is called; everyone else only
     # fills gaps. So the end is the same when all of them come a second time.
     lead, rest = (new, old) if fuller else (old, new)
@@ -31,8 +40,7 @@ def merge(held: StoredRuling | None, new: Precedent) -> tuple[Precedent, tuple[S
         digest=new.digest or old.digest,
         **{name: getattr(lead, name) or getattr(rest, name) for name in _FILLED},
     )
-    by_source = {sighting.source: sighting for sighting in held.sightings}
-    if known := by_source.get(new.source):
+    if known:
         first, second = (seen, known) if fuller else (known, seen)
         gaps = {name: getattr(first, name) or getattr(second, name) for name in _FILLED.intersection(SEEN)}
         # How a ruling came is said when all of its collection is held, and meeting it again undoes nothing.

@@ -6,7 +6,7 @@ last revision it saw (the search index does) misses nothing.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from itertools import islice
@@ -197,9 +197,16 @@ class Precedents(Connections):
 
 
 def upsert_batch(
-    connection: sa.Connection, batch: Sequence[Precedent], classify: Classify, version: int
+    connection: sa.Connection,
+    batch: Sequence[Precedent],
+    classify: Classify,
+    version: int,
+    corrected: Collection[str] = (),
 ) -> list[Change]:
-    """What `Precedents.upsert` does with one batch, in the transaction of `connection`."""
+    """What `Precedents.upsert` does with one batch, in the transaction of `connection`.
+
+    Of the `corrected` ids the source's newest word counts, even where it had said more before.
+    """
     changes: list[Change] = []
     arrived = [(precedent.id, precedent) for precedent in batch]
     held = _load(connection, dict(arrived))
@@ -208,7 +215,7 @@ def upsert_batch(
     restamped: set[str] = set()
     for id, new in arrived:
         old = held.get(id)
-        precedent, seen = merge(old, new)
+        precedent, seen = merge(old, new, id in corrected)
         if old and new.fetched_at:
             seen_again[id, new.source] = new.fetched_at
         same = old is not None and (precedent, seen) == (old.precedent, old.sightings)

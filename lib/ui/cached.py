@@ -35,7 +35,7 @@ from lib.store import Store
 
 if TYPE_CHECKING:
     from lib.casework.opinion import CasePrompt
-    from lib.collect.sync import BackgroundSync
+    from lib.collect.sync_thread import BackgroundSync
     from lib.models.background import BackgroundCall
     from lib.models.budget import Ledger, SessionBudget
     from lib.models.reply import Watch
@@ -279,7 +279,7 @@ def is_collecting() -> bool:
 def start_sync(source: str) -> "BackgroundSync":
     """Start reading a live source, unless this process is already reading it."""
     # Loaded here: only the data page starts a run.
-    from lib.collect.sync import BackgroundSync
+    from lib.collect.sync_thread import BackgroundSync
     from lib.sources.registry import LIVE
 
     settings, runs = read_settings(), _runs()

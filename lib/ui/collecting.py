@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from lib.collect.sync import BackgroundSync, LastSync, SyncProgress, SyncReport, last_sync, totals_stated
+from lib.collect.sync import LastSync, SyncProgress, SyncReport, last_sync, totals_stated
+from lib.collect.sync_thread import BackgroundSync
 from lib.settings import read_settings, variable
 from lib.sources.registry import KEYS, LIVE, has_key
 from lib.ui import cached

@@ -94,17 +94,19 @@ def test_the_same_row_twice_in_a_total_that_counts_it(home: Home) -> None:
     home.assert_holds(served, "comwel")
 
 
-def test_two_rows_of_one_key_are_two_rows(home: Home) -> None:
-    served = generate(150)
+@pytest.mark.parametrize("place", [5, 21, 140])
+def test_two_rulings_of_one_number_are_never_finished_with_one_of_them(home: Home, place: int) -> None:
+    served = of_agency(150)
+    served[20] = replace(served[20], text="주문과 이유가 있는 판결문입니다.")
     shorter = replace(served[20], text="주문만 있습니다.", kind_b="휴업")
-    with ComwelServer([*served[:90], shorter, *served[90:]]) as server:
-        report = home.sync(server)
-        assert (report.finished, report.says, report.holds) == (True, {"rulings": 151}, 150)
-        home.assert_holds(served, "comwel")
-        # Neither row hides that a ruling is missing.
-        server.rulings = [*served[:90], shorter, *served[90:-1], served[0]]
-        report = home.sync(server)
-        assert not report.finished and "151건이라고 하는데 150건만" in report.problem
+    with ComwelServer([*served[:place], shorter, *served[place:]]) as server:
+        for _run in range(3):
+            report = home.sync(server)
+            assert not report.finished and "151건이라고 하는데 150건만" in report.problem
+            # The fuller one, whichever comes first.
+            home.assert_holds(served, "comwel")
+        server.rulings.remove(shorter)
+        assert home.sync(server).finished
 
 
 def test_a_ruling_changed_while_it_moves_hides_no_other(home: Home) -> None:
@@ -157,13 +159,23 @@ def test_a_server_that_gives_the_first_page_for_every_page(home: Home) -> None:
         assert not report.finished and "330건이라고 하는데 100건만" in report.problem
 
 
-def test_nothing_at_all_is_believed_only_after_it_was_said_often(home: Home) -> None:
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_source_that_has_nothing_at_all_is_out_of_order(home: Home, name: str) -> None:
+    with server_of(name, []) as server:
+        report = home.sync(server)
+        assert not report.finished and "0건" in report.problem
+        server.rulings = of_agency(30)
+        assert home.sync(server).finished, "one listing may be empty"
+
+
+def test_nothing_is_believed_only_after_it_was_said_often(home: Home) -> None:
     served = generate(50)
     with ComwelServer(served, Faults(kinds=["none"])) as server:
         server.paging = Paging(empty=range(1, 9), empty_says_nothing=True)
 
         def recover() -> None:
-            if server.calls[RULINGS] == MOST_WALKS - 1:
+            # The third walk sees the rulings, and the fourth that there are no others.
+            if server.calls[RULINGS] == MOST_WALKS - 2:
                 server.paging = Paging()
 
         server.paging.after_page = recover
@@ -254,7 +266,7 @@ def test_new_rulings_are_found_whatever_was_withdrawn(
         assert (report.new, report.finished) == (5, True)
         pages = server.calls - before
         assert pages["lawService.do"] in (0, 5), "nothing is fetched twice"
-        assert pages[RULINGS] + pages[LIST] <= 5 + MOST_WALKS, "each page is read once"
+        assert pages[RULINGS] + pages[LIST] <= 2 * 4 + MOST_WALKS, "each page is read twice"
     assert home.lacks(new, name) == []
 
 

@@ -11,7 +11,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.collect.sync import BackgroundSync, totals_stated
+from lib.collect.sync import totals_stated
+from lib.collect.sync_thread import BackgroundSync
 from lib.domain.records import Collection, Origin
 from lib.models.budget import today
 from lib.search.index import SearchIndex

@@ -34,8 +34,8 @@ def test_rows_are_told_apart_by_key_and_content(store: Store) -> None:
     twice = [("7", "a"), ("7", "b")]
     assert store.record_page(WALK, twice, [RULING, LAWGO], classify, 1, {}) == [Change.ADDED, Change.UPDATED]
     assert store.rows_of(WALK) == set(twice)
-    assert store.recorded(WALK, [("7", "b"), ("7", "c"), ("8", "a")]) == {("7", "b")}
-    assert store.recorded(WALK._replace(listing="act"), twice) == set()
+    assert store.recorded(WALK, {"7", "8"}) == set(twice)
+    assert store.recorded(WALK._replace(listing="act"), {"7"}) == set()
 
 
 def test_a_finished_walk_forgets_what_only_earlier_ones_saw(store: Store) -> None:
@@ -68,3 +68,27 @@ def test_a_page_that_fails_keeps_nothing(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         store.record_entry("lawgo", CollectedEntry("7", LAWGO), fails, 1)
     assert store.count() == 0
+
+
+def test_a_corrected_ruling_is_taken_anew(store: Store) -> None:
+    long, short = replace(LAWGO, text="가나다라"), replace(LAWGO, text="마바")
+    store.record_page(WALK, [("7", "a"), ("8", "a")], [], classify, 1, {})
+    store.record_entry("lawgo", CollectedEntry("7", long), classify, 1)
+    second = WALK._replace(number=2)
+    store.record_page(second, [("7", "b"), ("8", "a")], [], classify, 1, {}, corrected={"7"})
+    assert store.recorded(second, {"7", "8"}) == {("7", "b"), ("8", "a")}
+    assert [key for key, _ in store.pending("lawgo")] == ["8", "7"]
+    assert store.record_entry("lawgo", CollectedEntry("7", short), classify, 1) == [Change.UPDATED]
+    (held,) = store.since(0)
+    assert held.precedent.text == "마바"
+    # Another edition of the same ruling, and an empty answer, correct nothing.
+    for other in (replace(short, text="바", source_serial="8"), replace(short, text="")):
+        store.record_entry("lawgo", CollectedEntry("8", other), classify, 1)
+        assert [each.precedent.text for each in store.since(0)] == ["마바"]
+
+
+def test_a_ruling_without_its_text_yet_is_held_and_asked_for_again(store: Store) -> None:
+    store.record_page(WALK, ROWS[:1], [], classify, 1, {})
+    store.record_entry("lawgo", CollectedEntry("7", replace(LAWGO, text=""), "비어 있습니다."), classify, 1)
+    assert [key for key, _ in store.pending("lawgo")] == ["7"]
+    assert (store.held_of("lawgo"), store.outcomes_of("lawgo")) == (1, ([], 0))

@@ -1,0 +1,220 @@
+"""Servers that change, fail and leave out at the worst moment: all is held, or the sentence says what is not."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from lib.sources import http
+from tests.collect.home import SOURCES, Home, server_of
+from tests.collect.test_listing import of_agency
+from tests.servers.comwel import ComwelServer
+from tests.servers.lawgo import LawgoServer
+from tests.servers.paging import Paging
+from tests.servers.rulings import Served
+
+
+class EachTime(Paging):
+    """Pages as `change(page, time it is asked for, total, rows)` makes them."""
+
+    def __init__(self, change: Callable[[int, int, int, list[Served]], tuple[int, list[Served]]]) -> None:
+        super().__init__()
+        self.change, self.times = change, dict[int, int]()
+
+    def cut(self, listed, number, asked, fault):  # type: ignore[no-untyped-def]
+        self.times[number] = self.times.get(number, 0) + 1
+        return self.change(number, self.times[number], *super().cut(listed, number, asked, fault))
+
+
+# --- the number stays, the rulings do not --------------------------------------------------------
+
+SWAPS: dict[str, Callable[[list[Served], Served], object]] = {
+    "in one place": lambda rulings, new: rulings.__setitem__(5, new),
+    "so that a row slides to a page that was read": lambda rulings, new: (
+        rulings.pop(5),
+        rulings.append(new),
+    ),
+    "one withdrawn at the end": lambda rulings, new: (rulings.pop(), rulings.insert(0, new)),
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("swap", SWAPS.values(), ids=SWAPS.keys())
+def test_one_withdrawn_and_one_added_behind_the_walker(
+    home: Home, name: str, swap: Callable[[list[Served], Served], object]
+) -> None:
+    new = of_agency(1, first=5000)[0]
+    with server_of(name, of_agency(430)) as server:
+        asked = iter(range(99))
+        server.paging.after_page = lambda: swap(server.rulings, new) if next(asked, 0) == 2 else None
+        assert home.sync(server).finished
+        assert new in server.rulings and home.lacks(server.rulings, name) == []
+
+
+def test_a_ruling_is_hidden_and_another_stands_twice_under_two_kinds(home: Home) -> None:
+    served = of_agency(150)
+    other = replace(served[39], kind_a="취소" if served[39].kind_a != "취소" else "기각")
+    with ComwelServer([*served[:40], other, *served[41:]]) as server:
+        for _run in range(2):
+            report = home.sync(server)
+            assert not report.finished and "150건이라고 하는데 149건만" in report.problem
+
+
+# --- texts that change ---------------------------------------------------------------------------
+
+TEXTS = {
+    "longer": "주문 바르게 고친 판결문이며 전보다 깁니다.",
+    "shorter": "주문",
+    "of the same length": "주문 499999",
+    "in its white space": "주문  400011\n",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_a_corrected_text_replaces_the_one_before_it(home: Home, text: str) -> None:
+    served = of_agency(130)
+    with ComwelServer(served) as server:
+        home.sync(server)
+        for said in (text, served[10].text, text):
+            server.rulings[10] = replace(served[10], text=said)
+            report = home.sync(server)
+            assert (report.finished, report.changed) == (True, 1)
+            home.assert_holds(server.rulings, "comwel")
+        # An empty one takes nothing away.
+        server.rulings[10] = replace(served[10], text="")
+        assert home.sync(server).finished
+    assert home.lacks([replace(served[10], text=text)], "comwel") == []
+
+
+def test_a_text_that_changes_after_its_page_was_read(home: Home) -> None:
+    with ComwelServer(of_agency(330)) as server:
+        asked = iter(range(99))
+
+        def correct() -> None:
+            if next(asked, 0) == 2:
+                server.rulings[10] = replace(server.rulings[10], text="고침")
+
+        server.paging.after_page = correct
+        assert home.sync(server).finished
+        home.assert_holds(server.rulings, "comwel")
+
+
+def test_a_row_that_changed_has_its_ruling_fetched_again(home: Home) -> None:
+    served = of_agency(130)
+    with LawgoServer(served) as server:
+        home.sync(server)
+        server.rulings[10] = replace(served[10], text="고침", title="고친 사건명")
+        before = server.calls["lawService.do"]
+        assert home.sync(server).finished
+        assert server.calls["lawService.do"] == before + 1
+        home.assert_holds(server.rulings, "lawgo")
+
+
+def test_a_text_that_is_filled_in_later(home: Home) -> None:
+    served = of_agency(30)
+    with LawgoServer(
+        [replace(each, text="") if each.serial.endswith("5") else each for each in served]
+    ) as server:
+        for _run in range(2):
+            assert home.sync(server).holds == 30
+        server.rulings = served
+        assert home.sync(server).finished
+    home.assert_holds(served, "lawgo")
+
+
+# --- what was cut, failed or came short is asked for again ---------------------------------------
+
+
+def test_a_page_that_the_limit_of_a_run_cut_is_not_read(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMWEL_PARALLEL", "1")
+    served = of_agency(330)
+    with ComwelServer(served) as server:
+        assert home.sync(server, limit=30).holds == 30
+        # One call is all that is left today: it is for the page that was cut.
+        server.daily_limit = 1
+        assert home.sync(server).holds == 100
+    assert home.lacks(served[:100], "comwel") == []
+
+
+def test_a_short_page_that_the_daily_limit_cut_is_not_read(home: Home) -> None:
+    served = of_agency(330)
+    short = EachTime(lambda page, time, total, rows: (total, rows[:50] if (page, time) == (2, 1) else rows))
+    with ComwelServer(served[:200], daily_limit=2, paging=short) as server:
+        report = home.sync(server)
+        assert not report.finished and "내일" in report.problem
+        assert f"200건이라고 하는데 이번에는 {report.holds}건까지만" in report.problem
+        server.daily_limit = None
+        assert home.sync(server).finished
+    home.assert_holds(served[:200], "comwel")
+
+
+def test_a_page_that_failed_is_not_read(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Pages come one after the other, so that some are stored after the failure.
+    monkeypatch.setenv("COMWEL_PARALLEL", "1")
+    served = of_agency(330)
+
+    class Broken(ComwelServer):
+        broken = "3"
+
+        def refusal(self, query, operation):  # type: ignore[no-untyped-def]
+            return "<oops/>" if query.get("pageNo") == self.broken else super().refusal(query, operation)
+
+    with Broken(served) as server:
+        assert home.sync(server).holds == 230
+        server.broken, server.daily_limit = "", 1
+        assert home.sync(server).holds == 330, "the one call that is left is for the page that failed"
+
+
+def test_a_short_page_is_asked_for_again_at_once(home: Home) -> None:
+    served = of_agency(330)
+    short = EachTime(lambda page, time, total, rows: (total, rows[:-3] if (page, time) == (2, 1) else rows))
+    # Four pages, the short one again, and four to see that there is no more.
+    with ComwelServer(served, daily_limit=9, paging=short) as server:
+        assert home.sync(server).finished
+    home.assert_holds(served, "comwel")
+
+
+def test_smaller_pages_and_no_total(home: Home) -> None:
+    served = of_agency(230)
+    with ComwelServer(served, paging=Paging(largest=50, says=lambda _: 0)) as server:
+        report = home.sync(server)
+        assert not report.finished and "전체 건수를 말하지 않고(0건) 230건을" in report.problem
+    home.assert_holds(served, "comwel")
+
+
+# --- whatever ends a run, the sentence names both numbers ----------------------------------------
+
+
+@pytest.mark.parametrize("fault", ["<oops/>", "code 22", "code 99"])
+def test_a_page_that_always_fails(home: Home, fault: str) -> None:
+    class Broken(ComwelServer):
+        def refusal(self, query, operation):  # type: ignore[no-untyped-def]
+            broken = self.envelope(fault[5:]) if fault.startswith("code") else fault
+            return broken if query.get("pageNo") == "4" else super().refusal(query, operation)
+
+    with Broken(of_agency(430)) as server:
+        for _run in range(3):
+            report = home.sync(server)
+            assert not report.finished and "430건이라고 하는데" in report.problem, report.problem
+            assert report.holds in (300, 330)
+            assert f"{report.holds}건" in report.problem
+
+
+@pytest.mark.parametrize("broken", [1, 40])
+def test_rulings_that_always_fail(home: Home, monkeypatch: pytest.MonkeyPatch, broken: int) -> None:
+    monkeypatch.setattr(http, "LONGEST_BACKOFF", 0.02)
+    served = of_agency(130)
+    bad = {each.serial for each in served[:broken]}
+
+    class Broken(LawgoServer):
+        def refusal(self, query, operation):  # type: ignore[no-untyped-def]
+            return self.envelope("") if query.get("ID") in bad else super().refusal(query, operation)
+
+    with Broken(served) as server:
+        for _run in range(2):
+            report = home.sync(server)
+            assert not report.finished and "130건이라고 하는데" in report.problem
+            assert f"{report.holds}건" in report.problem
+        bad.clear()
+        assert home.sync(server).finished
+    home.assert_holds(served, "lawgo")
