@@ -30,10 +30,21 @@ _FRAMED = re.compile(
 )
 
 
+# Puts the question and answers it in the same breath.
+_ANSWERED = re.compile(
+    r"(?:여부|[는은인]지)(?:가문제되|가쟁점)?(?:인데|인바|이나|는데|는바|되나),?[\s\S]*(?:건대|종합|비추어|보면|의하면|증거)"
+)
+
+
+# True for a sentence that names what it says as the question.
+def _is_framed(words: str) -> bool:
+    return bool(_FRAMED.search(words)) and not _ANSWERED.search(words)
+
+
 def puts_question(words: str) -> bool:
     """True for a sentence, as its main thread, that says what is to be decided, and decides nothing."""
     end = words[-90:]
-    return bool(_QUESTION.search(end) or _TO_DECIDE.search(end) or _FRAMED.search(words))
+    return bool(_QUESTION.search(end) or _TO_DECIDE.search(end) or _is_framed(words))
 
 
 def read_question(text: str, row: Iterable[Statement]) -> tuple[tuple[int, int], ...]:
@@ -41,9 +52,9 @@ def read_question(text: str, row: Iterable[Statement]) -> tuple[tuple[int, int],
     spoken = [
         each for each in row if each.voice in (Voice.COURT, Voice.FORMULA) and each.part is not Part.HISTORY
     ]
-    for pattern in (_QUESTION, _FRAMED, _TO_DECIDE):
+    for is_put in (_QUESTION.search, _is_framed, _TO_DECIDE.search):
         for each in spoken:
-            if pattern.search(each.words) and _SHORTEST <= each.end - each.start <= _LONGEST:
+            if is_put(each.words) and _SHORTEST <= each.end - each.start <= _LONGEST:
                 named = _NAMED_QUESTION.search(text, each.start, each.end)
                 return ((named.start() if named else each.start, each.end),)
     return ()

@@ -206,7 +206,7 @@ _QUESTIONS = (
 _IN_GENERAL_TERMS = 3
 _OF_MISCONDUCT = re.compile(r"제37조제2항|범죄행위|고의[·ㆍ,]?자해")
 _OF_GRADE = re.compile(r"제\d+급|장해등급")
-_OF_WAGES = re.compile(r"휴업급여|취업하지못|취업할수")
+_OF_WAGES = re.compile(r"휴업|취업")
 
 
 def _asked(ruling: StoredRuling, findings: str, refusal: str) -> str:
@@ -226,7 +226,8 @@ def _asked(ruling: StoredRuling, findings: str, refusal: str) -> str:
         return _MISCONDUCT
     if labels.issue_category.value is Issue.DISABILITY_GRADE and _OF_GRADE.search(decided):
         return _GRADE
-    if labels.kind_b.value is KindB.WAGE_LOSS and _OF_WAGES.search(decided):
+    of_wages = labels.kind_b.value is KindB.WAGE_LOSS or "휴업급여" in squeeze(refusal)
+    if of_wages and _OF_WAGES.search(said):
         return _UNABLE_TO_WORK
     return question
 

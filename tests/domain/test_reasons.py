@@ -120,6 +120,8 @@ def reasons_of(text: str, outcome: Outcome, side: Side = Side.PLAINTIFF) -> list
         ("원고에게 이 사건 상병을 일으킬 만한 개인적인 소인은 보이지 않는다.", 1),
         ("원고의 장해상태는 운동 범위가 반으로 준 것이다.", 0),
         ("유해물질의 노출된 수준을 따로 재지 않은 것으로 보인다.", 0),
+        ("원고가 이 사건 상병의 악화로 취업하지 못하였다고 보기 어렵다.", -1),
+        ("원고가 그 기간에 취업할 수 있었다고 보기 어렵다.", 1),
         ("업무상질병판정위원회의 심의를 거친 것으로 보인다.", 0),
     ],
 )
@@ -458,3 +460,18 @@ def test_the_agencys_list_without_what_was_granted_and_with_its_end() -> None:
     text = ruling_text(DENIED, history=history, judgment="상당인과관계를 인정하기 어렵다.")
     told = words(text, read(text, Outcome.DENIED).refusal)
     assert [each[:4] for each in told] == ["피고는 ", "탈출증은", "따라서 "]
+
+
+def test_a_question_that_is_answered_in_its_own_sentence_is_a_finding() -> None:
+    judgment = (
+        "가. 이 사건의 쟁점은 허리 병이 일로 생겼는지 여부인데, 감정 결과를 종합하면 상당인과관계가 인정된다."
+    )
+    assert len(reasons_of(ruling_text(GRANTED, judgment=judgment), Outcome.GRANTED)) == 1
+
+
+def test_each_illness_has_its_finding_under_its_heading() -> None:
+    judgment = (
+        "가. 제1상병 부분\n여러 사정을 종합하면 어깨 상병은 업무와 상당인과관계가 있다고 봄이 타당하다.\n"
+        "나. 제2상병 부분\n여러 사정을 종합하면 목 상병도 업무와 상당인과관계가 인정된다."
+    )
+    assert len(read(ruling_text(GRANTED, judgment=judgment), Outcome.GRANTED).deciding) == 2

@@ -203,3 +203,16 @@ def test_the_question_is_of_the_provision_that_the_decision_applied(tmp_path: Pa
     order = "1. 피고가 2021. 3. 4. 원고에게 한 요양불승인처분을 취소한다.\n2. 소송비용은 피고가 부담한다."
     text = ruling_text(order, history=history, judgment=judgment)
     assert summary_of(tmp_path, text).issue == "산재에서 빼는 범죄행위로 생긴 재해인지"
+
+
+def test_the_question_of_a_time_without_work_is_no_question_of_cause(tmp_path: Path) -> None:
+    history = (
+        "원고는 한빛금속에서 일하던 사람으로 2020. 11. 5. 어깨를 다쳐 요양하였고 2020. 12. 1.부터 2021. 1. 31.까지의 휴업급여를 청구하였다.\n"
+        "나. 피고는 2021. 3. 4. 그 기간에는 취업할 수 있었다는 이유로 휴업급여 부지급처분(이하 '이 사건 처분'이라 한다)을 하였다."
+    )
+    judgment = (
+        "앞서 본 사정을 종합하면, 원고가 그 기간에 이 사건 상병의 악화로 취업하지 못하였다고 보기 어렵다."
+    )
+    claim = "피고가 2021. 3. 4. 원고에게 한 휴업급여 부지급처분을 취소한다."
+    text = ruling_text("원고의 청구를 기각한다.", claim=claim, history=history, judgment=judgment)
+    assert "휴업급여 기간" in summary_of(tmp_path, text).issue
