@@ -82,7 +82,7 @@ def not_held(
         if any(_is_dealt_with(index, name, met, told) for name in told_as):
             return ()
     asked = named or [word for word in _keywords(text) if _is_strange(index, word)]
-    return tuple(dict.fromkeys(asked))[:_NAMED_AT_MOST]
+    return tuple(dict.fromkeys(filter(_can_be_missed, asked)))[:_NAMED_AT_MOST]
 
 
 def none_about(names: Iterable[str], _: Translate = str) -> str:
@@ -173,13 +173,25 @@ def _keywords(text: str) -> Iterator[str]:
         )
 
 
+_HANGUL = re.compile(r"[가-힣]")
+
+
+# Rulings name illnesses in Korean: that a foreign name stands in none tells nothing, unless the Korean name
+# is known, or it is a short one that rulings write too (CRPS).
+def _can_be_missed(name: str) -> bool:
+    return bool(_HANGUL.search(name) or squeeze(name.lower()) in _ILLNESSES or thesaurus().find(name))
+
+
 # The last letter of 아픔, 다침, 쓰러짐.
 _ENDS_AS_A_VERB = re.compile("\u11b7$")
 
 
-# True where not even the beginning of the word stands in a ruling, and the thesaurus does not know it.
-# A verb has many endings, so its beginning is enough, and one that ends as a noun (아픔) names nothing.
+# True where not even the beginning of the word stands in a ruling, and the thesaurus knows neither it nor
+# rulings that are about what it begins to name (환수 begins 환수하다, of 부당이득). A verb has many endings, so its beginning is enough, and one that ends as a noun (아픔) names nothing.
 def _is_strange(index: SearchIndex, word: str) -> bool:
     if _ENDS_AS_A_VERB.search(unicodedata.normalize("NFD", word)):
         return False
-    return not thesaurus().find(word) and not is_found(index, terms(word)[0])
+    if thesaurus().find(word) or is_found(index, terms(word)[0]):
+        return False
+    begun = (entry for entry in thesaurus().entries if any(each.startswith(word) for each in entry.lay))
+    return not any(is_found(index, name) for entry in begun for name in entry.legal[:1])

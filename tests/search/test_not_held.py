@@ -84,6 +84,13 @@ def held(tmp_path: Path) -> Held:
         ("허리디스크", ()),
         ("자살", ()),
         ("귀가 안 들리고 어지럼증이 있는데 산재가 안 된대요.", ()),
+        # A foreign name that nobody knows may stand under its Korean one; of a known one it is told.
+        ("brain tumor", ()),
+        ("cerebral haemorrhage", ()),
+        ("My husband died of a Cerebral Haemorrhage after weeks of overtime.", ()),
+        # A word that begins a known name, of which rulings are held.
+        ("제 급여를 부당이득이라며 환수", ()),
+        ("환수", ()),
         # Where something else is asked, the illness is not.
         ("동료가 코로나에 걸려 멀리서 출근하다가 사고가 났는데 통상적인 경로가 아니래요.", ()),
         ("신호위반 배달", ()),
@@ -120,6 +127,27 @@ def test_diagnoses_named_apart_are_what_is_asked(held: Held) -> None:
     index = held((("폐암",), "판결"))
     assert not_held(index, "아버지도 폐암이셨습니다.", ("악성 림프종",)) == ("악성 림프종",)
     assert not_held(index, "백혈병 환자를 돌보았습니다.", ("우상엽 폐암",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("cerebral haemorrhage", ()),
+        ("Brain  Hemorrhage", ()),
+        ("meningioma", ()),
+        ("acute Leukaemia", ("acute Leukaemia",)),
+        ("CRPS", ("CRPS",)),
+    ],
+)
+def test_a_foreign_diagnosis_is_missed_only_where_its_korean_name_is_known(
+    held: Held, named: str, told: tuple[str, ...]
+) -> None:
+    assert not_held(held((("뇌출혈",), "판결")), "", (named,)) == told
+
+
+def test_a_word_that_begins_a_known_name_is_missed_where_no_ruling_is_about_that(held: Held) -> None:
+    assert not_held(held((("폐암",), "판결")), "환수") == ("환수",)
+    assert not_held(held(((), "부당이득금을 거둔다")), "환수") == ()
 
 
 def test_the_sentence_names_them() -> None:
