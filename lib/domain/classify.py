@@ -30,7 +30,7 @@ from lib.text.citations import instance_of_court, read_case_number, read_cited_c
 from lib.text.spelling import squeeze
 from lib.text.statutes import read_statutes
 
-CLASSIFIER_VERSION = 6
+CLASSIFIER_VERSION = 7
 """Grows whenever a rule changes what a label can be, so that held rulings are labelled again."""
 
 
@@ -136,6 +136,7 @@ def _from_text(precedent: Precedent, sections: Sections) -> Labels:
     disease_scores = term_scores(zones, DISEASE_TERMS)
     kind_c = _kind_c(reading, kind_b.value, disease_scores)
     disease = _disease(reading, kind_c.value, zones, disease_scores)
+    told = precedent.digest.occupation if precedent.digest else ""
     cited = _without(precedent.text, [*sections.of(Part.RELATED), *sections.of(Part.PRIOR_RULING)])
     return Labels(
         instance=instance,
@@ -145,7 +146,7 @@ def _from_text(precedent: Precedent, sections: Sections) -> Labels:
         disease_category=disease,
         issue_category=_issue(reading, kind_b.value, kind_c.value, disease.value, outcome.value),
         diagnoses=diagnoses,
-        occupation="" if reading.is_bare else read_occupation(sections),
+        occupation=("" if reading.is_bare else read_occupation(sections)) or told,
         statutes=read_statutes(cited),
         cited_cases=read_cited_cases(cited),
         related_cases=read_related(sections.body(Part.RELATED)),

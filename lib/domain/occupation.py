@@ -45,17 +45,38 @@ _NOT_A_JOB = re.compile(
 )
 
 
+# What leads up to the job in the same breath: where, since when, by what contract, in what manner.
+_BEFORE = re.compile(
+    r"^.*(?:에서|소속|입사하여|하여|부터|까지|고용되어|에|에게|따라|의해|위해|대해|통해|하며|하면서|하고|,)\s+"
+    r"|^(?:(?:주로|계속|다시|현재|약|총|각각|상시|항상|늘|매일|매주|평소|당시|또한|함께|혼자|직접|같은|해당|위|이|그)\s+)+"
+)
+# Who does the work, where what he does is told behind: 배관공으로 취부 및 용접.
+_WORKER = re.compile(r"^(?P<worker>[가-힣 ]{1,14}(?:공|원|기사|수|부|사|직))(?:으로서?|로서?)\s")
+# What was done on Sundays too is a part of the work, and a clause names no job.
+_NO_NAME = re.compile(
+    r"(?:에도|에는|에만|때도|때는|마다|시에)\s|(?:하는|하던|되는|에|을|를|의|및|나|부터|까지)$"
+)
+
+
 def read_occupation(sections: Sections) -> str:
     """The work the person did, in the ruling's words; empty where it is not stated plainly."""
     history = sections.body(Part.HISTORY) or sections.body(Part.REASONS)[:1800]
     for text in (history, sections.body(Part.FACTS)[:2500], sections.body(Part.ARGUMENT)[:800]):
         for pattern, closes in _JOB:
             for match in _near(pattern, closes, text):
-                job = " ".join(match["job"].split()).strip(" ,·")
-                job = re.sub(r"^.*(?:에서|소속|입사하여|하여|부터|까지|고용되어|,)\s+", "", job)
-                job = re.sub(
-                    r"^(?:(?:주로|계속|다시|현재|약|총|각각|상시|함께|혼자|직접|같은|위)\s+)+", "", job
-                )
-                if 2 <= len(job) <= 24 and not _NOT_A_JOB.search(job) and job.count("(") == job.count(")"):
+                if job := _job(match["job"]):
                     return job
     return ""
+
+
+# The name of the job in these words; empty where they name none.
+def _job(words: str) -> str:
+    job = " ".join(words.split()).strip(" ,·")
+    if worker := _WORKER.search(job):
+        job = worker["worker"]
+    if _NO_NAME.search(job):
+        return ""
+    job = _BEFORE.sub("", _BEFORE.sub("", job))
+    job = re.sub(r"\s+등$", "", job)
+    is_whole = 2 <= len(job) <= 24 and job.count("(") == job.count(")")
+    return job if is_whole and not _NOT_A_JOB.search(job) else ""

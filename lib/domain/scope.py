@@ -9,6 +9,7 @@ and a ruling under it may never name it, so no single word decides.
 import re
 
 from lib.domain.ruling import Precedent
+from lib.domain.told_illness import told_illnesses
 from lib.text.sentences import sentences
 from lib.text.spelling import plain, squeeze
 
@@ -53,7 +54,7 @@ def is_of_other_law(story: str) -> bool:
         return False
     if is_of_other_insurance(story) or (_PRIVATE.search(story) and not _AT_WORK.search(story)):
         return True
-    return bool(_OTHER_MATTER.search(story)) and not _HARM.search(story)
+    return bool(_OTHER_MATTER.search(story)) and not (_HARM.search(story) or told_illnesses(story))
 
 
 def is_of_other_insurance(story: str) -> bool:
@@ -92,15 +93,26 @@ _AT_WORK = re.compile(
 )
 
 
+# What is earned (휴업급여 is not) or is the employer's money, and that it does not come.
+_PAY = (
+    r"(?:월급|임금|(?<![가-힣])(?<!(?:요양|간병|보험)\s)급여|퇴직금|수당|품삯|일당|알바비"
+    r"|(?:사장|회사|대표|업주|점주|점장|원장|업체)[^.!?\n]{0,12}돈)"
+)
+_KEPT_BACK = (
+    r"(?:(?:못|안)\s*(?:받|챙겨|주|줘|준|줍|줬|줄|나[오와왔온옵]|들어[오와왔온옵])|(?:받|주|나오|들어오|지급하)지\s*(?:못|않|아니|안)"
+    r"|체불|밀[렸려린리]|미[루뤄뤘룬룹]|떼[였이먹어])"
+)
 # What people bring to the labour office, the family court, other insurers and the civil courts.
 _OTHER_MATTER = re.compile(
-    r"(?:월급|임금|급여|퇴직금|수당|품삯|알바비)[^.!?\n]{0,16}?(?:못\s*받|안\s*주|안\s*줘|안\s*준|못\s*준|체불|밀[렸려린리]|떼[였이먹])"
+    rf"{_PAY}[^.!?\n]{{0,16}}?{_KEPT_BACK}|(?:회사|직장|가게|식당|부당하게|알바)(?:에서)?\s*[잘짤][려렸린]"
+    r"|그만두라|그만\s*나오라|나오지\s*말라|쫓겨[나났]"
     r"|체불|최저\s*임금|퇴직금|해고|권고\s*사직|실업\s*급여|고용보험|국민연금|건강보험|기초연금|자동차보험"
     r"|이혼|양육|친권|재산\s*분할|위자료|상속|유언|전세|월세|보증금|임대차|빌려\s*준|빚|대출|파산|회생|사기|고소"
 )
 _HARM = re.compile(
     r"산재|산업\s*재해|(?<!연금)(?<!보험)공단|불승인|부지급|다[치쳐쳤친침]|아(?:파(?!트)|[팠프픔픈])|부상|골절|질병|병[에이을]?\s*(?:걸|들|나|생|원)|진단|치료|요양|수술|장해|장애\s*급여|후유"
     r"|죽[었은고자]|사망|숨[졌진지]|돌아가[셨시신]|세상을|목숨|사고|재해|쓰러|우울|자살|난청|진폐"
+    r"|절단|추락|끼[여였임이]|넘어[져졌지진]|떨어[져졌진]|(?:손|팔|발|다리|[손발]가락|손목)[이을도]?\s*[잘짤][려렸린]|(?<!결)과로"
 )
 
 # Mentions from which a ruling under an unknown title is about the insurance, not merely citing it.

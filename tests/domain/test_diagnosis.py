@@ -136,6 +136,14 @@ def test_several_names_are_told_apart() -> None:
         # 근로자 is no occupation.
         ("원고는 한빛산업 소속 근로자로 근무하던 중 다쳤다.", ""),
         ("원고는 피고에게 요양급여를 신청하였다.", ""),
+        # What leads up to the job is no part of it, and what is done besides or in a clause names none.
+        ("원고는 한빛에서 위 계약에 따라 목재 운반 업무를 수행하였다.", "목재 운반"),
+        ("원고는 한빛에서 매일 현장에 자재 운반 업무를 하여 왔다.", "자재 운반"),
+        ("원고는 한빛에서 배관공으로 취부 및 용접 업무를 담당하였다.", "배관공"),
+        ("원고는 한빛에서 도장 등의 업무를 담당하였다.", "도장"),
+        ("원고는 한빛에서 토요일에도 포장 업무를 하였다.", ""),
+        ("원고는 한빛에서 바쁠 때는 포장 업무를 하였다.", ""),
+        ("원고는 한빛에서 기계를 수리하는 업무를 담당하였다.", ""),
     ],
 )  # fmt: skip
 def test_occupation(history: str, expected: str) -> None:

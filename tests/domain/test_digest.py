@@ -71,6 +71,18 @@ def test_a_text_with_an_order_is_read_itself() -> None:
     assert classify(replace(precedent, text="주문이 없는 글")).outcome.how == "digest"
 
 
+def test_the_digests_occupation_stays_where_the_text_tells_none() -> None:
+    digest = digest_of(FILES[0].stem).model_copy(update={"occupation": "목수"})
+    precedent = Precedent(digest.case_number, digest.court, digest.title, "archive", digest=digest)
+    for history, expected in (
+        ("원고는 한빛에서 일요일에도 운송 업무를 하였다.", "목수"),
+        ("원고는 한빛에서 용접공으로 근무하였다.", "용접공"),
+    ):
+        # Of a dismissal in a few lines nothing is read.
+        text = ruling_text("원고의 청구를 기각한다.", history=history + " 원고는 몸이 아팠다." * 100)
+        assert classify(replace(precedent, text=text)).occupation == expected
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -44,6 +44,26 @@ def test_what_the_agency_denies_is_what_the_case_is_about(
     assert (label in (understood.disease_category, understood.issue_category)) is is_about
 
 
+@pytest.mark.parametrize(
+    ("story", "disease", "issue"),
+    [
+        (
+            "My husband died of a cerebral haemorrhage after weeks of overtime and they refused.",
+            Disease.CARDIOVASCULAR,
+            Issue.CAUSATION,
+        ),
+        ("HEARING LOSS after 20 years in a shipyard", Disease.HEARING, Issue.CAUSATION),
+        ("I broke my wrist on my way to work.", Disease.INJURY, Issue.COMMUTE_ROUTE),
+        ("He had a heart attack, and they say a freelancer is no worker.", Disease.CARDIOVASCULAR, Issue.EMPLOYEE_STATUS),
+        ("He had heat stroke in the field.", Disease.OTHER, Issue.CAUSATION),
+        ("After the company dinner he fell.", None, Issue.IN_COURSE_OF_WORK),
+    ],
+)  # fmt: skip
+def test_an_english_story_is_understood(story: str, disease: Disease | None, issue: Issue) -> None:
+    understood = understand_text(story)
+    assert (understood.disease_category, understood.issue_category) == (disease, issue)
+
+
 def test_the_agencys_reason_alone_tells_what_the_case_is_about() -> None:
     told = Intake(story="현장에서 어깨를 다쳤습니다.", denial_reason="근로자로 볼 수 없음")
     assert understand(told).issue_category is Issue.EMPLOYEE_STATUS
