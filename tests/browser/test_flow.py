@@ -67,7 +67,7 @@ def test_language_is_one_tap_and_remembered(visit: Visit) -> None:
     visit.click("English")
     expect(page.get_by_role("heading", level=1, name="My situation")).to_be_visible()
     expect(page.get_by_role("heading", name="How did similar cases end?")).to_be_visible()
-    expect(page.get_by_text("Accident at work (업무상 사고)").first).to_be_visible()
+    expect(page.get_by_text("What is disputed").first).to_be_visible()
     page.reload()
     page.get_by_role("heading", level=1, name="My situation").wait_for(timeout=60_000)
     visit.settled()
@@ -81,7 +81,7 @@ def test_a_digest(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="법원은 무엇을 따졌나")).to_be_visible()
     official = page.get_by_role("link", name="국가법령정보센터")
     assert (official.get_attribute("href") or "").startswith("https://www.law.go.kr/")
-    expect(page.get_by_text("서울행정법원 2022구단64283 판결 (요양불승인처분취소)")).to_be_visible()
+    expect(page.get_by_text("서울행정법원 2022구단64283 판결", exact=True)).to_be_visible()
 
 
 def test_a_quotation_leads_to_its_place(visit: Visit) -> None:
