@@ -12,7 +12,7 @@ from lib.domain.records import StoredRuling
 from lib.domain.reference import cite, decision_day, former_statutes, place_of
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Part
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome, Suit
+from lib.domain.taxonomy import TELLS_NOTHING, Outcome, Suit
 from lib.i18n import N_
 from lib.rulings.summary import Summary, result_in_words
 from lib.ui import cached
@@ -105,8 +105,7 @@ def _telling_labels(labels: Labels) -> list[str]:
     values = (
         labels.kind_c.value, labels.kind_b.value, labels.disease_category.value, labels.issue_category.value
     )  # fmt: skip
-    empty = (KindC.NONE, KindB.OTHER, Disease.OTHER, Issue.PROCEDURE)
-    return [name_of(value) for value in values if value not in empty]
+    return [name_of(value) for value in values if value not in TELLS_NOTHING]
 
 
 # The ruling in short: our own words where there is a digest, else its own sentences.

@@ -14,11 +14,11 @@ from lib.domain.intake import Case, Intake
 from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import (
     FAVOURABLE,
+    TELLS_NOTHING,
     UNFAVOURABLE,
     Disease,
     Issue,
     KindB,
-    KindC,
     Outcome,
     Suit,
 )
@@ -151,10 +151,6 @@ def _is_alike(ruling: StoredRuling, understood: Understood) -> bool:
     return any(2 * len(word & named) > len(word) for word in asked)
 
 
-# Rulings that only share being 기타 have nothing in common.
-_TELLS_NOTHING = (None, Disease.OTHER, Issue.PROCEDURE, KindB.OTHER, KindC.NONE)
-
-
 # How the words begin that every job may be called by: who shares only these does not do the same.
 _ANY_JOB = frozenset(
     [
@@ -193,7 +189,7 @@ def _reasons(ruling: StoredRuling, intake: Intake, understood: Understood) -> It
         ("issue", labels.issue_category.value, understood.issue_category),
         ("benefit", labels.kind_b.value, understood.kind_b),
     ):
-        if label is wanted and wanted not in _TELLS_NOTHING:
+        if label is wanted and wanted not in TELLS_NOTHING:
             yield Reason(kind, label.value)
     if _jobs(labels.occupation) & _jobs(f"{intake.occupation} {intake.industry}"):
         yield Reason("job", labels.occupation)

@@ -81,11 +81,12 @@ intake_argument = click.argument(
 @json_option
 def similar(intake: Intake, as_json: bool) -> None:
     """INTAKE.json(또는 표준 입력)의 이야기와 비슷한 판례를 양쪽으로 찾습니다."""
+    understood = understand(intake)
     with opened() as (store, index):
-        found = find_similar(intake, store, index)
+        found = find_similar(intake, store, index, understood=understood)
     document = similar_document(found, intake)
     first = [support()] if found.needs_support else []
-    output(as_json, document, [*first, *similar_lines(found, understand(intake), document)])
+    output(as_json, document, [*first, *similar_lines(found, understood, document)])
 
 
 def similar_document(found: Similar, intake: Intake) -> dict[str, Any]:

@@ -34,7 +34,7 @@ from lib.domain.scope import is_industrial_accident
 from lib.domain.taxonomy import Disease, Instance, KindC, Outcome, Suit
 from lib.models.gemini import Gemini
 from lib.rulings.retelling import RulingRetold, ask_retelling, can_be_retold, kept_retelling
-from lib.rulings.summary import Summary, snippet_of
+from lib.rulings.summary import Summary, preview, snippet_of
 from lib.rulings.summary import summarize as summary_of
 from lib.search.not_held import none_about, not_held
 from lib.search.query import Filters
@@ -105,7 +105,7 @@ _HIT = "{court} {case_number} [{outcome}] {title}\n    {snippet}"
 
 def hit_document(ruling: StoredRuling, dispute: Dispute, score: float, query: str) -> dict[str, object]:
     """One ruling that was found, as JSON has it, with every instance of its dispute that is known."""
-    labels, digest = ruling.labels, ruling.precedent.digest
+    labels = ruling.labels
     return {
         "id": ruling.id,
         "case_number": ruling.precedent.case_number,
@@ -127,7 +127,7 @@ def hit_document(ruling: StoredRuling, dispute: Dispute, score: float, query: st
             for step in dispute.steps
         ],
         "suit": ruling.suit.value,
-        "gist": digest.gist if digest else summary_of(ruling).preview,
+        "gist": preview(ruling),
         "source_url": ruling.precedent.source_url,
         "citation": cite(ruling.precedent),
     }

@@ -240,6 +240,8 @@ class _Run:
             gaps.append(
                 f"{len(self.missed):,}곳을 여러 번 시도해도 받지 못했습니다({next(iter(self.missed.values()))})"
             )
+        if not (gaps or self.short):
+            return []
         pending = self.store.pending(self.source.name) if self.source.keys_grow else []
         lacking = Counter(name for _, names in pending for name in names)
         for name, listing in self.listings.items():
@@ -247,7 +249,7 @@ class _Run:
             gave = count_rulings(rows) - lacking[name]
             if name in self.short or (gaps and listing.totals not in ([], [gave])):
                 gaps.append(listing.shortfall(gave, bool(stopped)))
-        return gaps if stopped or not gaps else [*gaps, "다시 시작하면 이어서 받습니다."]
+        return gaps if stopped else [*gaps, "다시 시작하면 이어서 받습니다."]
 
     # --- walking a listing -------------------------------------------------------------------
 

@@ -82,14 +82,15 @@ def read_refusal(sections: Sections, row: tuple[Statement, ...]) -> tuple[tuple[
     claimed = {_day(date) for date in find_dates(sections.body(Part.CLAIM))}
 
     # A later office may have decided anew: the claim names the day of the decision that it attacks.
-    def fitness(found: tuple[int, Statement]) -> tuple[bool, bool, bool]:
+    def fitness(found: tuple[int, Statement]) -> tuple[int, bool, bool, bool]:
         written = text[found[1].start : found[1].end]
         of_claim = any(_day(date) in claimed for date in find_dates(written))
-        return of_claim, bool(_ATTACKED.search(written)), bool(_WHY.search(found[1].words))
+        signs = of_claim, bool(_ATTACKED.search(written)), bool(_WHY.search(found[1].words))
+        return sum(signs), *signs
 
     if not decisions:
         return ()
-    place, chosen = max(decisions, key=lambda found: (sum(fitness(found)), fitness(found)))
+    place, chosen = max(decisions, key=fitness)
     listed = [
         each
         for each in row

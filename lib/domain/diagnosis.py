@@ -1,12 +1,12 @@
 """The illnesses and injuries in dispute, by their names, where a ruling's text states them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from lib.domain.illness import QUOTES, may_end, names_in
+from lib.domain.illness import QUOTES, each_once, may_end, names_in
 from lib.domain.sections import Part, Sections
 from lib.text.sentences import last_start
 from lib.text.spelling import squeeze
@@ -82,7 +82,7 @@ def read_diagnoses(sections: Sections) -> tuple[str, ...]:
             return names
     if history and (names := _told(history)):
         return names
-    if names := _each_once(_pointed_at(reasons)):
+    if names := tuple(each_once(_pointed_at(reasons))):
         return names
     # An illness that is named in the ruling below alone is not told by what else is named here.
     return () if _UNNAMED.search(reasons) else _spoken_of(reasons, _told(reasons))
@@ -116,7 +116,7 @@ def _defined(text: str) -> tuple[str, ...]:
         )
         is_granted = _APPROVED.search(term) and not _DISPUTED.search(term)
         (granted if is_granted else disputed).extend(names)
-    return _each_once(disputed or granted)
+    return tuple(each_once(disputed or granted))
 
 
 # Names that the definition itself quotes: (이하 불승인된 'A, B'를 '이 사건 상병'이라 한다).
@@ -178,15 +178,15 @@ def _told(text: str) -> tuple[str, ...]:
             found.append((span.start(), names, bool(_GRANTED.match(text, span.end()))))
     found.sort(key=lambda entry: entry[0])
     disputed = [name for _, names, granted in found if not granted for name in names]
-    return _without_parts(_each_once(disputed or (name for _, names, _ in found for name in names)))
+    return _without_parts(each_once(disputed or (name for _, names, _ in found for name in names)))
 
 
 _GROUP = "질환"
 
 
 # Without names that stand inside another of them, and without mere groups (질환) where one is named.
-def _without_parts(names: tuple[str, ...]) -> tuple[str, ...]:
-    exact = tuple(name for name in names if not name.endswith(_GROUP)) or names
+def _without_parts(names: list[str]) -> tuple[str, ...]:
+    exact = [name for name in names if not name.endswith(_GROUP)] or names
     bare = {name: squeeze(name) for name in exact}
     return tuple(n for n in exact if not any(bare[n] in bare[m] for m in exact if m != n))
 
@@ -208,10 +208,3 @@ def _names_after(text: str, begin: int) -> list[str]:
         if may_end(words[: end.start()]) and (names := names_in(words[: end.start()])):
             return names
     return []
-
-
-def _each_once(names: Iterable[str]) -> tuple[str, ...]:
-    found: dict[str, str] = {}
-    for name in names:
-        found.setdefault(squeeze(name), name)
-    return tuple(found.values())

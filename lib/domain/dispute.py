@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from lib.domain.records import ListedRuling
-from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
+from lib.domain.taxonomy import TELLS_NOTHING, Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.text.citations import case_year, instance_of_court, read_case_number
 
 
@@ -27,14 +27,9 @@ class Review(StrEnum):
     UNKNOWN = "모름"
 
 
-# Label → its value where a ruling does not tell.
-_TELLS_NOTHING = {
-    "kind_b": KindB.OTHER,
-    "kind_c": KindC.NONE,
-    "disease_category": Disease.OTHER,
-    "issue_category": Issue.PROCEDURE,
-    "suit": Suit.CLAIMANT,
-}
+# What a dispute is about. A claimant's suit is what one is where nothing tells otherwise.
+_ABOUT = ("kind_b", "kind_c", "disease_category", "issue_category", "suit")
+_UNTOLD = TELLS_NOTHING | {Suit.CLAIMANT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +90,8 @@ class Dispute:
         if len(rulings) == 1:
             return rulings[0]
         told = {
-            name: next((label for label in labels if label is not _TELLS_NOTHING[name]), labels[0])
-            for name in _TELLS_NOTHING
+            name: next((label for label in labels if label not in _UNTOLD), labels[0])
+            for name in _ABOUT
             for labels in [[getattr(ruling, name) for ruling in reversed(rulings)]]
         }
         return self.last._replace(**told)

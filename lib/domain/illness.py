@@ -6,7 +6,7 @@ What does not look like one is left out, so that no half sentence is ever shown 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from string import ascii_letters, digits
 
@@ -36,8 +36,8 @@ _LIST_MARK = re.compile(r"[①-⑳]|\(?\d{1,2}\)|\d{1,2}\.|[;\n]")
 _QUALIFIER = re.compile(
     rf"(?:\s*(?:{_BRACKET}|의증|의심|추정|폐쇄성|개방성|상태|좌측|우측|양측|양쪽|제?\s?\d\s?(?:형|기|도|단계|급)|[A-Z]\d?(?:[-/]\d)?))+$"
 )
-_HEAD = re.compile("(?:" + "|".join(sorted(ILLNESS_HEADS, key=len, reverse=True)) + ")$")
 _HEADS = "|".join(sorted(ILLNESS_HEADS, key=len, reverse=True))
+_HEAD = re.compile(f"(?:{_HEADS})$")
 _ENDS_IN_HEAD = re.compile(rf"(?<=.)(?:{_HEADS}|[A-Za-z])(?:{_QUALIFIER.pattern[:-1]})?\s*(?:등\s*)?$")
 _ANY_HEAD = re.compile(rf"(?:{_HEADS}|[A-Za-z]{{3}})(?![가-힣])")
 _LATIN = re.compile(
@@ -185,10 +185,15 @@ def names_in(words: str, *, is_quoted: bool = True, is_defined: bool = False) ->
     illnesses = [name for name in listed if _is_name(name)]
     is_list = is_quoted and (is_defined or 2 * len(illnesses) >= len(listed) > 0)
     names = [name for name in listed if name in illnesses or _is_noun(name)] if is_list else illnesses
-    once: dict[str, str] = {}
+    return each_once(names)
+
+
+def each_once(names: Iterable[str]) -> list[str]:
+    """The names in order, each in the first of its spellings."""
+    found: dict[str, str] = {}
     for name in names:
-        once.setdefault(squeeze(name), name)
-    return list(once.values())
+        found.setdefault(squeeze(name), name)
+    return list(found.values())
 
 
 def _may_be_shown(name: str) -> bool:

@@ -12,7 +12,8 @@ from lib.domain.sections import Sections, read_sections
 from lib.domain.side import Side, read_side, read_standing
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 
-_KOREA = ZoneInfo("Asia/Seoul")
+KOREA = ZoneInfo("Asia/Seoul")
+"""What a day is: the Korean one, wherever the machine stands."""
 
 
 class Change(StrEnum):
@@ -52,7 +53,7 @@ class Collection:
     @property
     def day(self) -> date:
         """The day of `at` in Korea."""
-        return self.at.astimezone(_KOREA).date()
+        return self.at.astimezone(KOREA).date()
 
 
 @dataclass(frozen=True, slots=True)

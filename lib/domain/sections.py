@@ -241,21 +241,20 @@ def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
 
 def numbering(words: str) -> int | None:
     """How deep the numbering in front of the words stands (0: `1.`, 1: `가.` … 6: `①`), or None without any."""
-    stripped = words.lstrip()
-    return next((level for level, marker in enumerate(_MARKERS) if marker.match(stripped)), None)
+    marked = _marked(words, 0, len(words))
+    return marked[1] if marked else None
 
 
 # Depth and squeezed title of a numbered heading line, or None where the line is prose.
 def _numbered_title(line: str) -> tuple[int, str] | None:
     stripped = line.strip()
-    if len(stripped) > _LONGEST_TITLE + 6:
+    marked = _marked(stripped, 0, len(stripped)) if len(stripped) <= _LONGEST_TITLE + 6 else None
+    if not marked:
         return None
-    for level, marker in enumerate(_MARKERS):
-        if match := marker.match(stripped):
-            words = squeeze(stripped[match.end() :]).rstrip(":：")
-            is_title = words and len(words) <= _LONGEST_TITLE and not is_sentence(words)
-            return (level, words) if is_title else None
-    return None
+    match, level, _ = marked
+    words = squeeze(stripped[match.end() :]).rstrip(":：")
+    is_title = words and len(words) <= _LONGEST_TITLE and not is_sentence(words)
+    return (level, words) if is_title else None
 
 
 # What each level of numbering counts by.

@@ -120,3 +120,7 @@ class Issue(StrEnum):
     AVERAGE_WAGE = "평균임금 산정"
     NEED_OF_TREATMENT = "요양 필요성"
     PROCEDURE = "절차·기타"
+
+
+TELLS_NOTHING = frozenset({KindB.OTHER, KindC.NONE, Disease.OTHER, Issue.PROCEDURE})
+"""Labels of a ruling that does not tell: those that only share one of them have nothing in common."""

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from lib.domain.intake import Case
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.domain.taxonomy import TELLS_NOTHING, Disease, Issue, KindB, KindC
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.text.shipped import read_shipped
 
@@ -136,7 +136,7 @@ def figures_for(case: Case, stage: Stage = "refused") -> tuple[OfficialFigure, .
     about it: never widened to all diseases.
     """
     understood = (case.issue_category, case.kind_c, case.disease_category)
-    if all(label in (None, Issue.PROCEDURE, KindC.NONE, Disease.OTHER) for label in understood):
+    if all(label is None or label in TELLS_NOTHING for label in understood):
         return ()
     # The claims for mental illness are of people who live; a suicide is another question.
     after_suicide = case.disease_category is Disease.MENTAL and case.kind_b is KindB.SURVIVORS

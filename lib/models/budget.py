@@ -14,14 +14,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
 
+from lib.domain.records import KOREA
 from lib.models.reply import ModelError, Problem, Reply, never
 from lib.settings import Settings
-
-_KOREA = ZoneInfo("Asia/Seoul")
 
 
 class CallStore(Protocol):
@@ -54,7 +52,7 @@ class CallStore(Protocol):
 
 def today() -> date:
     """The day that limits count by: the Korean one, wherever the machine stands."""
-    return datetime.now(_KOREA).date()
+    return datetime.now(KOREA).date()
 
 
 class SessionBudget:

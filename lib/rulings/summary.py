@@ -83,7 +83,7 @@ def summarize(ruling: StoredRuling) -> Summary:
     if digest:
         return Summary(
             id=ruling.id,
-            preview=digest.gist,
+            preview=preview(ruling),
             plaintiff=digest.plaintiff,
             defendant=digest.defendant,
             result=digest.result,
@@ -97,7 +97,7 @@ def summarize(ruling: StoredRuling) -> Summary:
         )
     return Summary(
         id=ruling.id,
-        preview=_preview(ruling, decided),
+        preview=preview(ruling),
         plaintiff=_plaintiff(ruling) if decided else "",
         defendant=_defendant(ruling) if decided else "",
         result=result_in_words(labels.outcome.value, has_order=decided),
@@ -256,12 +256,14 @@ def _in_order(quotes: Iterable[Quote]) -> list[Quote]:
     return sorted({quote.start: quote for quote in quotes}.values(), key=lambda quote: quote.start)
 
 
-def _preview(ruling: StoredRuling, decided: bool) -> str:
-    """One plain sentence from the labels alone."""
+def preview(ruling: StoredRuling) -> str:
+    """A ruling in a sentence or two: our digest's, or what the labels tell; its text is not read for it."""
     precedent, labels = ruling.precedent, ruling.labels
+    if precedent.digest:
+        return precedent.digest.gist
     place = "" if labels.instance.value is Instance.THIRD else f" {labels.instance.value}심"
     where = f"{precedent.court}{place} {precedent.case_number} {precedent.title} 사건"
-    if not decided:
+    if not ruling.sections.has_order:
         return f"{where}. 공개된 자료에 판결 내용(주문)이 없어 결과를 알 수 없습니다."
     return f"{where}. {result_in_words(labels.outcome.value, has_order=True)}"
 

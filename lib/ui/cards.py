@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.casework.comparable import Reason
 from lib.domain.records import StoredRuling
-from lib.domain.taxonomy import Disease, Issue, KindC, Outcome, Suit
+from lib.domain.taxonomy import TELLS_NOTHING, Outcome, Suit
 from lib.i18n import N_
 from lib.rulings.summary import result_in_words
 from lib.search.snippets import Snippet
@@ -81,7 +81,7 @@ def _mark(ruling: StoredRuling) -> str:
     if ruling.suit is not Suit.CLAIMANT:
         return name_of(ruling.suit)
     told = (labels.issue_category.value, labels.kind_c.value, labels.disease_category.value)
-    return _("사정이 적혀 있지 않은 판결") if told == (Issue.PROCEDURE, KindC.NONE, Disease.OTHER) else ""
+    return _("사정이 적혀 있지 않은 판결") if TELLS_NOTHING.issuperset(told) else ""
 
 
 def reason_text(reason: Reason) -> str:

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
-from lib.domain.records import Collection, Origin
+from lib.domain.records import KOREA, Collection, Origin
 from lib.ui import cached
 from lib.ui.labels import source_name
 from lib.ui.language import _
 from lib.ui.style import plain
 
-_KOREA = ZoneInfo("Asia/Seoul")
 _ARCHIVE = "https://github.com/legalize-kr/precedent-kr"
 
 
@@ -71,7 +69,7 @@ def _how_they_came(collections: Sequence[Collection]) -> None:
 
 def moment(at: datetime | None) -> str:
     """When a source was last read, in Korean time; the starter rulings come with the app."""
-    return at.astimezone(_KOREA).strftime("%Y-%m-%d %H:%M") if at else _("앱과 함께")
+    return at.astimezone(KOREA).strftime("%Y-%m-%d %H:%M") if at else _("앱과 함께")
 
 
 def search_index() -> None:

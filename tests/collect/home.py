@@ -19,6 +19,15 @@ from tests.servers.server import LocalServer
 SOURCES = ["comwel", "lawgo"]
 
 
+class BrokenPage(ComwelServer):
+    """A server whose page of the number `broken` is never an answer."""
+
+    broken = "3"
+
+    def refusal(self, query, operation):  # type: ignore[no-untyped-def]
+        return "<oops/>" if query.get("pageNo") == self.broken else super().refusal(query, operation)
+
+
 @dataclass
 class Home:
     folder: Path

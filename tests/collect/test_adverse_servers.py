@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from lib.sources import http
-from tests.collect.home import SOURCES, Home, server_of
+from tests.collect.home import SOURCES, BrokenPage, Home, server_of
 from tests.collect.test_listing import of_agency
 from tests.servers.comwel import ComwelServer
 from tests.servers.lawgo import LawgoServer
@@ -153,13 +153,7 @@ def test_a_page_that_failed_is_not_read(home: Home, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("COMWEL_PARALLEL", "1")
     served = of_agency(330)
 
-    class Broken(ComwelServer):
-        broken = "3"
-
-        def refusal(self, query, operation):  # type: ignore[no-untyped-def]
-            return "<oops/>" if query.get("pageNo") == self.broken else super().refusal(query, operation)
-
-    with Broken(served) as server:
+    with BrokenPage(served) as server:
         assert home.sync(server).holds == 230
         server.broken, server.daily_limit = "", 1
         assert home.sync(server).holds == 330, "the one call that is left is for the page that failed"

@@ -12,7 +12,7 @@ from lib.collect.calls import Control
 from lib.collect.listing import RECENT, Listing, PageRead
 from lib.collect.sync import MOST_WALKS, SyncProgress, SyncReport
 from lib.sources.live import Row
-from tests.collect.home import SOURCES, Home, server_of
+from tests.collect.home import SOURCES, BrokenPage, Home, server_of
 from tests.servers.comwel import ComwelServer
 from tests.servers.faults import Faults
 from tests.servers.lawgo import LawgoServer
@@ -307,13 +307,7 @@ def test_what_was_listed_within_a_day_is_fetched_before_anything_is_listed_again
 def test_pages_that_fail_are_asked_for_by_the_next_run(home: Home) -> None:
     served = of_agency(330)
 
-    class Broken(ComwelServer):
-        broken = "3"
-
-        def refusal(self, query, operation):  # type: ignore[no-untyped-def]
-            return "<oops/>" if query.get("pageNo") == self.broken else super().refusal(query, operation)
-
-    with Broken(served) as server:
+    with BrokenPage(served) as server:
         report = home.sync(server)
         assert not report.finished and "330건이라고 하는데 230건만" in report.problem
         server.broken = ""
