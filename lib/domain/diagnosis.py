@@ -73,7 +73,7 @@ def read_diagnoses(sections: Sections) -> tuple[str, ...]:
 
     What the ruling defines as 이 사건 상병 counts first, one that was granted before only where nothing else
     is in dispute; then what was diagnosed, suffered, asked for or died of where the history of the decision is
-    told; then the same anywhere in the reasons. Empty where the text names none.
+    told; then the same anywhere in the reasons, and in the published holdings. Empty where the text names none.
     """
     reasons = sections.body(Part.REASONS)
     history = sections.body(Part.HISTORY)
@@ -85,7 +85,10 @@ def read_diagnoses(sections: Sections) -> tuple[str, ...]:
     if names := tuple(each_once(_pointed_at(reasons))):
         return names
     # An illness that is named in the ruling below alone is not told by what else is named here.
-    return () if _UNNAMED.search(reasons) else _spoken_of(reasons, _told(reasons))
+    if not _UNNAMED.search(reasons) and (names := _spoken_of(reasons, _told(reasons))):
+        return names
+    # The holdings of a Supreme Court ruling tell the case in a sentence that its reasons may leave out.
+    return next(filter(None, (_told(sections.body(part)) for part in (Part.SUMMARY, Part.HOLDINGS))), ())
 
 
 _POINTED_AT = re.compile(r"이\s*사건\s+(?=[가-힣])")

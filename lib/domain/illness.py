@@ -52,6 +52,8 @@ _PARTICLE_BEFORE_JOIN = re.compile(r"[을를이가에로게지]$")
 _CLAUSE = re.compile(
     r".*(?:[은는을를에다며]|에서|에게|부터|까지|께|[하되받당입있였었았했지보]+(?:여|어|아|해|고|은|는|던|며|면|서|자|기)|하며|으로|라고|이라|경|무렵|하다가|당시|이후|직후|전후|도중|중인|면서|결과|때문|따라|인해|상의)"
     r"|.{2,}[이가와과로된한할될]|.+(?:[져쳐켜혀친닌긴킨던낄]|.서|에도|라도|다면|이고)"
+    # 옮겨 붙어, 로서, 더구나, 정한, 같은달: verbs, links and times of one or two syllables.
+    r"|(?!언어|소아|태아|유아|영아).*[어아]|.*로서|.*[거구러]나|[가-힣]한|같은.*"
     # 영상에 나타난: 방사선상, 병력상, MRI상.
     r"|.*(?:선|력|경|사진|영상|기록|[A-Z])상"
 )
@@ -102,11 +104,13 @@ def _is_name(words: str) -> bool:
     if _LATIN.fullmatch(_BRACKETED.sub("", words).strip()):
         return True
     head = _HEAD.search(bare)
-    if head is None or bare in VAGUE_ILLNESSES or bare.endswith(NO_ILLNESS_ENDS):
+    if head is None or bare in VAGUE_ILLNESSES or bare.endswith(NO_ILLNESS_ENDS) or _GRADE.search(bare):
         return False
     return len(bare) >= 2
 
 
+# How far the lungs still work, or how a picture of them looks: a grade of 진폐 and not its name.
+_GRADE = re.compile(r"병형|(?:심폐?기능|폐기능|고도|중등도|경도|경미)장[해애]$")
 # A bracket that only explains: a code, Chinese characters, a date, a definition, a sentence.
 _EXPLAINS = re.compile(
     r"이하|[一-鿿]|\d{4}|\d\.\s?\d+\.|^\s*[A-Z]\s?\d{2}|상병\s?코드|질병\s?코드|KCD|코드|당시|진단|소견|추가|최초|승인|호증|[a-z]{4}"

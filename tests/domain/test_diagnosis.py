@@ -200,3 +200,11 @@ def without_history(reasons: str) -> tuple[str, ...]:
 )  # fmt: skip
 def test_reasons_without_a_history(reasons: str, expected: tuple[str, ...]) -> None:
     assert without_history(reasons) == expected
+
+
+def test_what_the_published_holdings_alone_tell() -> None:
+    text = supreme_text("상고를 기각한다.", "상고이유를 판단한다.\n원심은 정당하다.")
+    holdings = (
+        "【판시사항】\n甲이 계단에서 떨어져 ‘경막외출혈, 두개골 골절’ 진단을 받고 요양급여를 신청한 사안\n\n"
+    )
+    assert read_diagnoses(read_sections(holdings + text)) == ("경막외출혈", "두개골 골절")

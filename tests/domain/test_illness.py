@@ -35,6 +35,8 @@ from lib.domain.illness import names_in
         # No name at all.
         ("업무와 상병 사이에 인과관계가 없다", []),
         ("이 사건 상병", []),
+        # Grades of 진폐 are no illness.
+        ("진폐병형 2/1, 심폐기능 경도장해(F1)", []),
         ("기존 질환", []),
         ("합병증", []),
         ("갑 제1호증", []),
@@ -54,6 +56,11 @@ def test_names_in_quotation_marks(quoted: str, expected: list[str]) -> None:
         ("의사는 사인을 뇌출혈 또는 심근경색", ["뇌출혈", "심근경색"]),
         ("원고에게 폐렴과 패혈증", ["폐렴", "패혈증"]),
         ("검사 결과 위암", ["위암"]),
+        # Verbs, adverbs and links before a name are no part of it.
+        ("불이 옷에 옮겨 붙어 화상", ["화상"]),
+        ("더구나 왼쪽 발목의 염좌", ["왼쪽 발목의 염좌"]),
+        ("이 표에서 정한 진폐", ["진폐"]),
+        ("언어 장애", ["언어 장애"]),
         # A half sentence is no name.
         ("그 진단 당시 참가인은 37세이었다", []),
         ("참가인은 위 질병", []),
