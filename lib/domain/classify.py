@@ -353,8 +353,14 @@ def _likeliest_issue(reading: _Reading, kind_b: KindB, kind_c: KindC, disease: D
     )
     if score >= _LEAST_SIGN:
         return issue
-    # Whether an illness comes from the work is asked in few words too.
-    return Issue.CAUSATION if is_disease else Issue.PROCEDURE
+    # Whether an illness comes from the work, or a harm from an accident, is asked in few words too.
+    told = squeeze(reading.argument) + squeeze(reading.judgment)
+    return Issue.CAUSATION if is_disease or _COMES_FROM.search(told) else Issue.PROCEDURE
+
+
+_COMES_FROM = re.compile(
+    r"(?:사고|재해|업무|작업)(?:로|으로)인(?:하여|해)[^.]{0,40}(?:발생|발병|악화|유발|초래)|에기인"
+)
 
 
 # The issue of a stub, which only its case name can tell: 장해등급결정처분취소.
@@ -376,5 +382,10 @@ def _settled_issue(reading: _Reading, kind_b: KindB, outcome: Outcome) -> Issue 
         return Issue.AVERAGE_WAGE
     if reading.is_bare:
         return _issue_of_title(reading.title)
-    is_procedural = kind_b is KindB.CLAWBACK or _NOT_A_BENEFIT.search(reading.name)
-    return Issue.PROCEDURE if is_procedural else None
+    if kind_b is KindB.CLAWBACK or _NOT_A_BENEFIT.search(reading.name):
+        # For whom premiums are owed may turn on who is a worker.
+        of_status = {Issue.EMPLOYEE_STATUS: ISSUE_TERMS[Issue.EMPLOYEE_STATUS]}
+        score = term_scores([(reading.judgment, 1.0)], of_status)[Issue.EMPLOYEE_STATUS]
+        is_of_status = "보험료" in reading.name and score >= _LEAST_SIGN
+        return Issue.EMPLOYEE_STATUS if is_of_status else Issue.PROCEDURE
+    return None

@@ -312,9 +312,23 @@ def test_injuries_told_in_a_suit_over_an_illness() -> None:
     assert (labels.kind_c.value, labels.disease_category.value) == (KindC.DISEASE, Disease.CARDIOVASCULAR)
 
 
-@pytest.mark.parametrize("title", ["정보비공개처분취소", "산재보험료부과처분취소", "부당이득금징수처분취소"])
+@pytest.mark.parametrize("title", ["정보비공개처분취소", "부당이득금징수처분취소"])
 def test_issue_settled_by_the_name_of_the_case(title: str) -> None:
     assert labels_of(FALL, title, judgment=PLAIN + STATUS).issue_category.value is Issue.PROCEDURE
+
+
+@pytest.mark.parametrize(("times", "issue"), [(3, Issue.EMPLOYEE_STATUS), (0, Issue.PROCEDURE)])
+def test_issue_of_premiums_is_who_is_a_worker_where_that_is_judged(times: int, issue: Issue) -> None:
+    labels = labels_of(FALL, "산재보험료부과처분취소", judgment=PLAIN + STATUS * times)
+    assert labels.issue_category.value is issue
+
+
+def test_issue_of_an_illness_said_to_come_from_an_accident() -> None:
+    judgment = PLAIN * 3 + "근막염이 이 사건 사고로 인하여 악화되었다고 인정할 증거가 없다."
+    labels = labels_of(
+        "원고는 근막염으로 추가상병을 신청하였다.", "추가상병불승인처분취소", judgment=judgment
+    )
+    assert labels.issue_category.value is Issue.CAUSATION
 
 
 @pytest.mark.parametrize("part", ["judgment", "conclusion", "argument"])
