@@ -55,18 +55,19 @@ def _counts(text: str) -> Counter[str]:
         [
             _LISTED[number]
             for number, start, end in _ALL_AT_ONCE.find_matches_as_indexes(chars, overlapping=True)
-            if start in begins
-            or end - start > _TURNED_ROUND
-            or _stands_in_word(_LISTED[number], chars, start, end, begins)
+            if start in begins or stands_in_word(_LISTED[number], chars, start, end, begins)
         ]
     )
 
 
-# Whether a short term that begins inside a written word is one of its nouns: behind another noun, which has two
-# syllables or more or is a listed one, and not over into the next word. One that common words end in (결과로)
-# stands behind the listed words alone.
-def _stands_in_word(term: str, chars: str, start: int, end: int, begins: frozenset[int]) -> bool:
-    if not _is_syllable(chars[start - 1]):
+def stands_in_word(term: str, chars: str, start: int, end: int, begins: frozenset[int]) -> bool:
+    """False where a short term stands at `chars[start:end]` by chance: 과로 in 결과로, 난청 in 지난 청구.
+
+    A term that begins inside a written word is meant where it is one of its nouns: behind another noun, which
+    has two syllables or more or is a listed one, and not over into the next word. One that common words end in
+    stands behind the listed words alone. `chars` is the text without white space, `begins` where its words begin.
+    """
+    if start in begins or end - start > _TURNED_ROUND or not _is_syllable(chars[start - 1]):
         return True
     if term in lexicon.AMBIGUOUS:
         return chars.endswith(lexicon.AMBIGUOUS[term], 0, start)

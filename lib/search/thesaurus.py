@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -11,6 +11,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.domain.topics import stands_in_word
 from lib.text.shipped import read_shipped
 from lib.text.spelling import Squeezed, squeeze
 from lib.text.stance import Reading, Stance, StanceReader
@@ -27,12 +28,16 @@ _VOCABULARIES: dict[str, type[Disease] | type[Issue] | type[KindB] | type[KindC]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Lay phrases (without white space, lower case), the rulings' words, and what they speak for."""
+    """Lay phrases (without white space, lower case), the rulings' words, and what they speak for.
+
+    `is_circumstance`: how somebody worked, which goes with an illness and is none.
+    """
 
     lay: tuple[str, ...]
     legal: tuple[str, ...]
     labels: tuple[LabelValue, ...] = ()
     weight: float = 1.0
+    is_circumstance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +80,29 @@ class Thesaurus:
                 parts = tuple(phrase.split(_GAP))
                 self._gapped[parts[0]].append((parts, entry))
         self._pieces = AhoCorasick({piece for phrase, _ in phrases for piece in phrase.split(_GAP)})
+        self._bare = {
+            bare: entry for phrase, entry in self._plain.items() for bare in _without_particles(phrase)
+        }
+        self._bare_pieces = AhoCorasick(self._bare)
 
     def find(self, text: str) -> list[Found]:
         """Entries whose lay phrase stands in the text: phrases with a gap, then the longest first.
 
         A short phrase inside a longer one that was met does not count by itself: `교통사고` does not
-        also say `사고`.
+        also say `사고`. Nor does one that stands there by chance (`회식` in `국회 식당`). Where a particle is
+        left out or another one stands (`근로자 아니래요`) a longer phrase is met all the same.
         """
         lower = Squeezed(text.lower())
         rest = lower.chars
+        begins = lower.begins
         present = set(self._pieces.find_matches_as_strings(rest, overlapping=True))
         stances = StanceReader(lower.text)
 
         def is_meant(entry: Entry, start: int, end: int) -> bool:
             if rest[start].isdigit() and rest[:start][-1:].isdigit():
                 return False  # the tail of a longer number
+            if not stands_in_word(lower.chars[start:end], lower.chars, start, end, begins):
+                return False
             if DENIABLE.isdisjoint(entry.labels):
                 return True
             return speaks_for(entry.labels, stances.read(*lower.span(start, end)))
@@ -107,7 +120,33 @@ class Thesaurus:
             if any(is_meant(entry, *match.span()) for match in re.finditer(re.escape(phrase), rest)):
                 rest = rest.replace(phrase, "\n" * len(phrase))
                 found.setdefault(id(entry), Found(phrase, entry))
+        bare, places = _bare_text(lower.chars, begins)
+        for phrase in dict.fromkeys(self._bare_pieces.find_matches_as_strings(bare, overlapping=True)):
+            entry, start = self._bare[phrase], bare.find(phrase)
+            span = places[start], places[start + len(phrase) - 1] + 1
+            if id(entry) not in found and is_meant(entry, *span):
+                found[id(entry)] = Found(lower.chars[slice(*span)], entry)
         return list(found.values())
+
+
+# Particles behind a noun of two syllables or more, which people leave out or exchange; without them a phrase
+# still has this many syllables.
+_PARTICLES = "이가은는을를도만"
+_NOUN, _STILL = 2, 4
+
+
+# A lay phrase without one syllable that may be such a particle; where it is none, nobody writes what is left.
+def _without_particles(phrase: str) -> Iterator[str]:
+    for place in range(_NOUN, len(phrase) - 1):
+        if phrase[place] in _PARTICLES and len(phrase) > _STILL:
+            yield phrase[:place] + phrase[place + 1 :]
+
+
+# A text without white space and without the particles that end its written words, and where each character stood.
+def _bare_text(chars: str, begins: Collection[int]) -> tuple[str, list[int]]:
+    ends = {begin - 1 for begin in begins if begin > _NOUN and not {begin - 1, begin - 2} & set(begins)}
+    places = [place for place, char in enumerate(chars) if not (char in _PARTICLES and place in ends)]
+    return "".join(chars[place] for place in places), places
 
 
 @lru_cache(maxsize=1024)
@@ -127,4 +166,5 @@ def _entry(item: dict[str, Any]) -> Entry:
         legal=tuple(str(word) for word in item.get("legal", ())),
         labels=tuple(_VOCABULARIES[name](value) for name, value in item.get("labels", {}).items()),
         weight=item.get("weight", 1.0),
+        is_circumstance=item.get("circumstance", False),
     )

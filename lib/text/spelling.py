@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 _FULL_WIDTH = re.compile(r"[\u3000\uff01-\uff5e]")
 # Control characters, soft hyphens, zero-width spaces and marks of direction.
@@ -77,6 +78,11 @@ class Squeezed:
     def chars(self) -> str:
         """The characters that are not white space, in order."""
         return squeeze(self.text)
+
+    @cached_property
+    def begins(self) -> frozenset[int]:
+        """Where in `chars` a written word begins, and the end of the last one."""
+        return frozenset(accumulate(map(len, self.text.split()), initial=0))
 
     @cached_property
     def _offsets(self) -> list[int]:

@@ -11,6 +11,8 @@ SMALL = Thesaurus(
         Entry(("교통사고",), ("교통사고",)),
         Entry(("사고",), ("재해",)),
         Entry(("말도~어눌",), ("뇌경색",)),
+        Entry(("회식",), ("회식",)),
+        Entry(("근로자가아니",), ("근로자성",)),
     )
 )
 
@@ -27,6 +29,14 @@ SMALL = Thesaurus(
         ("말도 자꾸 어눌해져요", ["말도자꾸어눌"]),
         ("말도 못 하게 아프고 팔다리가 저리며 발음이 어눌", []),
         ("아무 상관 없는 말", []),
+        # By chance inside a word, and where two words meet.
+        ("국회 식당", []),
+        ("비디스크 병변", []),
+        ("저희 부서 회식", ["회식"]),
+        # A particle is left out, or another one stands; also where the spaces are lost.
+        ("근로자 아니래요", ["근로자아니"]),
+        ("근로자는 아니래요", ["근로자는아니"]),
+        ("근로자아니래요", ["근로자아니"]),
     ],
 )
 def test_find(text: str, phrases: list[str]) -> None:
