@@ -254,8 +254,8 @@ _COMMUTING_LAW = {
     term: weight for term, weight in COMMUTE_SIGNS.items() if weight >= 2.5 and not term.endswith("하던")
 }
 _ILLNESSES = (Disease.CARDIOVASCULAR, Disease.HEARING, Disease.RESPIRATORY, Disease.CANCER, Disease.MENTAL)
-# Below this sum the text is taken not to tell what happened.
-_LEAST_SIGN = 3.0
+# Below this sum the text is taken not to tell what happened; from this one on it speaks of it at length.
+_LEAST_SIGN, _AT_LENGTH = 3.0, 9.0
 
 
 def _kind_c(reading: _Reading, kind_b: KindB, diseases: Mapping[Disease, float]) -> Label[KindC]:
@@ -383,9 +383,9 @@ def _settled_issue(reading: _Reading, kind_b: KindB, outcome: Outcome) -> Issue 
     if reading.is_bare:
         return _issue_of_title(reading.title)
     if kind_b is KindB.CLAWBACK or _NOT_A_BENEFIT.search(reading.name):
-        # For whom premiums are owed may turn on who is a worker.
+        # For whom premiums are owed, or whether benefits must be given back, may turn on who is a worker.
         of_status = {Issue.EMPLOYEE_STATUS: ISSUE_TERMS[Issue.EMPLOYEE_STATUS]}
         score = term_scores([(reading.judgment, 1.0)], of_status)[Issue.EMPLOYEE_STATUS]
-        is_of_status = "보험료" in reading.name and score >= _LEAST_SIGN
-        return Issue.EMPLOYEE_STATUS if is_of_status else Issue.PROCEDURE
+        least = _LEAST_SIGN if "보험료" in reading.name else _AT_LENGTH
+        return Issue.EMPLOYEE_STATUS if score >= least else Issue.PROCEDURE
     return None

@@ -67,7 +67,8 @@ def read_standing(sections: Sections, title: str, plaintiff: str = "") -> Standi
         return other(Side.NONE, match[0])
     if clawback:
         has_received = _PLAINTIFF_RECEIVED.search(suit.history)
-        side = Side.NONE if suit.by_enterprise() and not has_received else Side.PLAINTIFF
+        is_worker = has_received or suit.was_injured()
+        side = Side.NONE if suit.by_enterprise() and not is_worker else Side.PLAINTIFF
         return other(side, clawback[0])
     if match := _RECORDS.search(suit.name):
         employer = suit.by_enterprise() and suit.employs_the_injured()
@@ -104,6 +105,8 @@ def _attacks_a_grant(suit: "_Suit") -> bool:
         return False
     if not addressee and not is_grant:
         return employs and suit.by_enterprise()
+    if addressee and _SOMEBODY_ELSE.search(addressee["to"]) and not _ARGUES.search(suit.argument):
+        return True
     attackable = is_grant and (
         addressee or _ONLY_EMPLOYERS_ATTACK.search(suit.name) or suit.mentions_intervenor()
     )
@@ -228,6 +231,9 @@ _ADDRESSEE = re.compile(
     r"(?P<to>[^,.]{1,60}?)(?:에게|에대하여|에대해|에대한|로하여|를대상으로|을대상으로|앞으로)"
 )
 _OWN = re.compile(r"원고(?!회사의|의|소속|에게고용|에고용)")
+# A living person who is no party: whoever attacks what was decided of one is no claimant, unless the argument tells.
+_SOMEBODY_ELSE = re.compile(r"(?<!망)소외(?:인|\d+)?$|참가인$")
+_ARGUES = re.compile(r"(?:원고|피고)(?:들)?(?:은|는|이|가|측|의주장)")
 _AGENCY = re.compile(
     r"원고(?:는|는근로복지공단으로서)[^.]{0,140}(?:장관[^.]{0,60}위탁|(?:산업재해보상보험|산재보험)(?:법에따른)?(?:사업|업무)[^.]{0,24}(?:수행|관장|담당|시행|위탁))[^.]{0,40}(?:법인|공단|기관)(?:이다|이고|으로|인데|이며)"
     r"|원고인?\(?근로복지공단(?:\)|은|는|이다|으로서)|원고는근로복지공단(?:이다|이고|으로서)|원고공단"

@@ -323,6 +323,14 @@ def test_issue_of_premiums_is_who_is_a_worker_where_that_is_judged(times: int, i
     assert labels.issue_category.value is issue
 
 
+def test_issue_of_benefits_reclaimed_from_somebody_judged_no_worker() -> None:
+    judgment = (
+        PLAIN + "근로기준법상의 근로자가 아니다. 종속적인 관계에서 지휘·감독을 받는 근로자가 아니다. " * 4
+    )
+    labels = labels_of(FALL, "요양승인취소및부당이득징수처분취소", judgment=judgment)
+    assert labels.issue_category.value is Issue.EMPLOYEE_STATUS
+
+
 def test_issue_of_an_illness_said_to_come_from_an_accident() -> None:
     judgment = PLAIN * 3 + "근막염이 이 사건 사고로 인하여 악화되었다고 인정할 증거가 없다."
     labels = labels_of(

@@ -636,3 +636,16 @@ def test_what_only_an_employer_argues(denial: str) -> None:
 )
 def test_whose_argument_it_is(argument: str, expected: Side) -> None:
     assert attacks(argument=argument) is expected
+
+
+def test_a_decision_about_somebody_else_where_nothing_is_argued() -> None:
+    reasons = "제1심 판결은 정당하다."
+    claim = "피고가 2021. 3. 4. 소외2에 대하여 한 산재처분을 취소한다."
+    assert side(reasons, claim, "산재처분 등", judgment=reasons) is F
+    assert side("원고는 소를 냈다.", claim, "산재처분 등") is W
+    assert side(reasons, claim.replace("소외2", "망 소외2"), "산재처분 등", judgment=reasons) is W
+
+
+def test_benefits_reclaimed_from_a_worker_held_for_the_manager() -> None:
+    history = "원고는 공장에서 떨어져 상해를 입었다. 피고는 원고가 회사를 운영하는 자로서 일하였다고 보았다."
+    assert side(history, title="부당이득징수결정취소") is W
