@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
@@ -55,16 +55,19 @@ _WIDEST_GAP = 8
 DENIABLE = frozenset({Issue.IN_COURSE_OF_WORK, Issue.MISCONDUCT, Disease.MENTAL})
 """Only what a person did or suffered can be denied; `난청이 아니에요` is still about hearing."""
 
+OF_THE_PERSON = frozenset({Issue.MISCONDUCT, KindB.SURVIVORS})
+"""What is told of a colleague or a customer, a fault or a death, is not what a case is about."""
+
 
 def speaks_for(labels: Collection[object], reading: Reading) -> bool:
     """False where words for these labels do not tell what a case is about.
 
-    The writer denies having done or suffered it, or somebody else drank or drove so. What others
+    The writer denies having done or suffered it, or somebody else drank, drove so or died. What others
     deny (`난청이 아니래요`) is what the case is about.
     """
     if reading.stance is Stance.DENIED:
         return reading.is_reported or DENIABLE.isdisjoint(labels)
-    return reading.stance is not Stance.OTHERS or Issue.MISCONDUCT not in labels
+    return reading.stance is not Stance.OTHERS or OF_THE_PERSON.isdisjoint(labels)
 
 
 class Thesaurus:
@@ -103,7 +106,7 @@ class Thesaurus:
                 return False  # the tail of a longer number
             if not stands_in_word(lower.chars[start:end], lower.chars, start, end, begins):
                 return False
-            if DENIABLE.isdisjoint(entry.labels):
+            if (DENIABLE | OF_THE_PERSON).isdisjoint(entry.labels):
                 return True
             return speaks_for(entry.labels, stances.read(*lower.span(start, end)))
 
@@ -124,27 +127,29 @@ class Thesaurus:
         for phrase in dict.fromkeys(self._bare_pieces.find_matches_as_strings(bare, overlapping=True)):
             entry, start = self._bare[phrase], bare.find(phrase)
             span = places[start], places[start + len(phrase) - 1] + 1
-            if id(entry) not in found and is_meant(entry, *span):
+            is_whole = len(phrase) > _SHORT or span[0] in begins
+            if id(entry) not in found and is_whole and is_meant(entry, *span):
                 found[id(entry)] = Found(lower.chars[slice(*span)], entry)
         return list(found.values())
 
 
-# Particles behind a noun of two syllables or more, which people leave out or exchange; without them a phrase
-# still has this many syllables.
-_PARTICLES = "이가은는을를도만"
-_NOUN, _STILL = 2, 4
+# Particles behind a noun, which people leave out or exchange: behind one of two syllables or more, or one of these.
+_PARTICLES, _SHORT_NOUNS = "이가은는을를도만", "귀눈코입목손팔발"
+# What is left of a phrase has so many syllables, and a shorter one begins a written word.
+_SHORTEST, _SHORT = 3, 4
 
 
 # A lay phrase without one syllable that may be such a particle; where it is none, nobody writes what is left.
 def _without_particles(phrase: str) -> Iterator[str]:
-    for place in range(_NOUN, len(phrase) - 1):
-        if phrase[place] in _PARTICLES and len(phrase) > _STILL:
+    for place in range(1 if phrase[0] in _SHORT_NOUNS else 2, len(phrase) - 1):
+        if phrase[place] in _PARTICLES and len(phrase) - 1 >= (_SHORTEST if place == 1 else _SHORT):
             yield phrase[:place] + phrase[place + 1 :]
 
 
 # A text without white space and without the particles that end its written words, and where each character stood.
 def _bare_text(chars: str, begins: Collection[int]) -> tuple[str, list[int]]:
-    ends = {begin - 1 for begin in begins if begin > _NOUN and not {begin - 1, begin - 2} & set(begins)}
+    words = pairwise(sorted(begins))
+    ends = {end - 1 for start, end in words if end - start > (1 if chars[start] in _SHORT_NOUNS else 2)}
     places = [place for place, char in enumerate(chars) if not (char in _PARTICLES and place in ends)]
     return "".join(chars[place] for place in places), places
 

@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -11,8 +11,10 @@ from lib.domain.despair import without_despair
 from lib.domain.intake import Case, Intake
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
 from lib.domain.scope import is_of_other_insurance, is_of_other_law
-from lib.domain.taxonomy import TREATMENT_QUESTIONS, Disease, Issue, KindB, KindC
-from lib.domain.topics import term_scores
+from lib.domain.taxonomy import TREATMENT_QUESTIONS, Disease, Issue, KindB, KindC, Suit
+from lib.domain.told_suit import told_suit
+from lib.domain.topics import strongest_term, term_scores
+from lib.search.disputed_benefit import disputed_benefit, usual_benefit, without_what_was_had
 from lib.search.thesaurus import DENIABLE, Found, speaks_for, thesaurus
 from lib.text.spelling import Squeezed
 from lib.text.stance import StanceReader
@@ -27,17 +29,29 @@ _SURE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """A second illness or issue of a story: `disease_category` or `issue_category`, and the words it was read from."""
+
+    label: str
+    value: Disease | Issue
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Understood(Case):
     """Labels a text speaks for (None: it does not tell), with their scores, and the words behind them.
 
     `legal` are words of rulings for the lay phrases met; `words` maps a label's value to the
-    person's own words that spoke for it.
+    person's own words that spoke for it. `further`: what else the case is about. `suit`: whether a refusal
+    is attacked by the person, or by their employer what was granted to them.
     """
 
     diseases: dict[Disease, float] = field(default_factory=lambda: dict.fromkeys(Disease, 0.0))
     issues: dict[Issue, float] = field(default_factory=lambda: dict.fromkeys(Issue, 0.0))
     legal: tuple[str, ...] = ()
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    further: tuple[Further, ...] = ()
+    suit: Suit | None = None
 
 
 def understand_text(text: str) -> Understood:
@@ -48,9 +62,15 @@ def understand_text(text: str) -> Understood:
 def understand(intake: Intake) -> Understood:
     """What an intake is about. What the person chose in the form wins over what the words suggest.
 
-    Nothing is understood of a story that is of another law, where nothing was chosen either.
+    Nothing is understood of a story that is of another law, where nothing was chosen either. Where the benefit
+    is not told, it is the usual one of such a dispute.
     """
-    return _read(intake) if is_own_law(intake) else Understood()
+    if not is_own_law(intake):
+        return Understood()
+    read = _read(intake)
+    if read.kind_b:
+        return read
+    return replace(read, kind_b=usual_benefit(read.issue_category, read.disease_category, read.kind_c))
 
 
 def is_own_law(intake: Intake) -> bool:
@@ -72,7 +92,7 @@ def _read(intake: Intake) -> Understood:
     named = "\n".join(intake.diagnoses)
     story = f"{told}\n{intake.occupation}"
     denial = intake.denial_reason
-    found = thesaurus().find("\n".join((*intake.diagnoses, intake.occupation, told)))
+    found = thesaurus().find("\n".join((*intake.diagnoses, intake.occupation, without_what_was_had(told))))
     quoted = thesaurus().find(intake.denial_reason or _quoted_reason(told))
     words = defaultdict[str, tuple[str, ...]](tuple)
     diseases = term_scores([(named, 2.0), (story, 1.0), (denial, 0.4)], DISEASE_TERMS)
@@ -82,20 +102,41 @@ def _read(intake: Intake) -> Understood:
     votes: dict[type, tuple[dict[Any, float], float]] = {
         Disease: (diseases, _LAY_WEIGHT), Issue: (issues, _ISSUE_WEIGHT), KindC: (kinds_c, 1.0), KindB: (kinds_b, 1.0),
     }  # fmt: skip
+    beside: list[tuple[Disease, Found]] = []
     for met in (*found, *quoted):
         for label in met.entry.labels:
+            if met.entry.is_circumstance and isinstance(label, Disease):
+                beside.append((label, met))
+                continue
             words[label.value] += (met.phrase,)
             scores, weight = votes[type(label)]
             scores[label] += weight * met.entry.weight
+    ill = {disease for disease, score in diseases.items() if score >= _COMPLAINED}
+    for told_beside, met in beside:
+        if told_beside in ill:
+            words[told_beside.value] += (met.phrase,)
+            diseases[told_beside] += _LAY_WEIGHT * met.entry.weight
     if denial:
         _drop_what_was_not_raised(issues, denial, quoted)
+    suit = told_suit(intake.story, denial)
+    if suit is Suit.EMPLOYER:
+        # That the employer sues is how it came, not what about.
+        issues[Issue.PROCEDURE] = 0.0
     kind_c = intake.kind_c or _kind_c(kinds_c, diseases)
     disease = _best(diseases, _SURE)
     if kind_c in (KindC.ACCIDENT, KindC.COMMUTE) and disease is None:
         disease = Disease.INJURY
     if kind_c is KindC.COMMUTE:
         issues[Issue.COMMUTE_ROUTE] += 2.0
-    issue, kind_b = _best(issues, 2.0), intake.kind_b or _best(kinds_b, 0.5)
+    kind_b = intake.kind_b or disputed_benefit(f"{told}\n{denial}", kinds_b)
+    if kind_b in _WITHOUT_GRADE:
+        issues[Issue.DISABILITY_GRADE] = 0.0
+    if kind_b is KindB.RENEWED_TREATMENT and not any(Issue.TIME_LIMIT in met.entry.labels for met in quoted):
+        # That years have passed since is told of every such claim.
+        issues[Issue.TIME_LIMIT] = 0.0
+    issue = _best(issues, 2.0)
+    if issue is None and kind_b is KindB.DISABILITY and issues[Issue.DISABILITY_GRADE]:
+        issue = Issue.DISABILITY_GRADE
     if issue is None and kind_b in TREATMENT_QUESTIONS:
         issue = Issue.NEED_OF_TREATMENT
     if issue is None and disease not in (None, Disease.INJURY) and kind_c is not KindC.COMMUTE:
@@ -109,7 +150,46 @@ def _read(intake: Intake) -> Understood:
         issues=issues,
         legal=tuple(dict.fromkeys(word for met in [*found, *quoted] for word in met.entry.legal)),
         words=dict(words),
+        further=tuple(_further(disease, issue, diseases, issues, words, f"{named}\n{story}")),
+        suit=suit,
     )
+
+
+# A complaint or an illness is told from this score on: circumstances of work count beside it.
+_COMPLAINED = 1.5
+# Over these benefits no grade is in dispute: one that is told is of before.
+_WITHOUT_GRADE = frozenset(KindB) - {KindB.DISABILITY, KindB.AVERAGE_WAGE, KindB.OTHER}
+# From these scores on a second illness or issue is another one, and no word in passing; so is an illness that a
+# term of this weight names.
+_ALSO_ILL, _ALSO_IN_DISPUTE = 5.0, 2.4
+_NAMED = 3.0
+# An injury names the part that the other names, and what is worn or bled: not a second illness.
+_OF_AN_INJURY = frozenset({Disease.INJURY, Disease.MUSCULOSKELETAL, Disease.CARDIOVASCULAR})
+# What is asked of nearly every case, and what is asked of none by itself.
+_ASKED_ANYWAY = frozenset({Issue.CAUSATION, Issue.PROCEDURE, Issue.NEED_OF_TREATMENT})
+
+
+# What else a story is about than the illness and the issue that its words speak for most.
+def _further(
+    disease: Disease | None,
+    issue: Issue | None,
+    diseases: Mapping[Disease, float],
+    issues: Mapping[Issue, float],
+    words: Mapping[str, tuple[str, ...]],
+    text: str,
+) -> Iterator[Further]:
+    for other, score in diseases.items():
+        alike = {disease, other} <= _OF_AN_INJURY or other in (disease, Disease.INJURY, Disease.OTHER)
+        if disease is None or score < _SURE or alike:
+            continue
+        name = strongest_term(DISEASE_TERMS[other], text)
+        if score >= _ALSO_ILL or DISEASE_TERMS[other].get(name, 0.0) >= _NAMED:
+            yield Further("disease_category", other, words.get(other.value) or (name,))
+    for also, score in issues.items():
+        name = strongest_term(ISSUE_TERMS[also], text)
+        read = words.get(also.value) or ((name,) if ISSUE_TERMS[also].get(name, 0.0) >= _NAMED else ())
+        if issue not in (None, also) and also not in _ASKED_ANYWAY and score >= _ALSO_IN_DISPUTE and read:
+            yield Further("issue_category", also, read)
 
 
 # Who is a worker, whose fault it was, whether it came too late, who inherits, how much it is: that is in

@@ -146,7 +146,7 @@ def test_a_diagnosis_alone_is_enough(open_app: Callable[[], AppTest]) -> None:
     submit(app)
     assert [header.value for header in app.header] == SECTIONS
     assert app.selectbox(key="assistant_understood_disease_category").value == Disease.HEARING
-    assert app.selectbox(key="assistant_understood_kind_b").value == "모름"
+    assert app.selectbox(key="assistant_understood_kind_b").value == KindB.DISABILITY
 
 
 def test_nothing_understood_shows_no_rulings_and_asks(open_app: Callable[[], AppTest]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.domain.intake import Case, Intake
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
 from lib.guidance.factors import read_factors
 from lib.search.understanding import Understood, is_own_law, of_the_case, understand, understand_text
 
@@ -127,3 +127,54 @@ def test_who_was_asked_to_pay_decides_unless_a_benefit_of_this_law_is_chosen() -
     assert not is_own_law(pension) and understand(pension) == Understood()
     assert is_own_law(pension.model_copy(update={"kind_b": KindB.TREATMENT}))
     assert is_own_law(pension.model_copy(update={"denial_reason": "산재로 인정할 수 없습니다."}))
+
+
+@pytest.mark.parametrize(
+    ("story", "disease"),
+    [
+        # How somebody worked is no illness, and helps to read one.
+        ("하루도 못 쉬었습니다.", None),
+        ("12시간씩 하루도 못 쉬고 일했습니다.", None),
+        ("12시간씩 하루도 못 쉬고 일하다 두통이 왔습니다.", Disease.CARDIOVASCULAR),
+        ("야근을 많이 했고 어깨가 찢어졌습니다.", Disease.MUSCULOSKELETAL),
+    ],
+)
+def test_a_circumstance_is_not_an_illness(story: str, disease: Disease | None) -> None:
+    understood = understand_text(story)
+    assert understood.disease_category is disease
+    assert (Disease.CARDIOVASCULAR in understood.words) is (disease is Disease.CARDIOVASCULAR)
+
+
+@pytest.mark.parametrize(
+    ("story", "further"),
+    [
+        ("탄광에서 일하고 귀도 안 들리고 진폐도 있습니다.", [Disease.RESPIRATORY]),
+        ("회식 뒤에 넘어져 다쳤는데 4년이 지나 시효가 지났대요.", [Issue.IN_COURSE_OF_WORK]),
+        # A part that was hurt, and an illness had beside, are no second case.
+        ("사다리에서 떨어져 어깨와 허리를 다쳤습니다.", []),
+        ("고혈압이 있고 폐암에 걸렸습니다.", []),
+    ],
+)
+def test_a_second_illness_or_issue_is_kept(story: str, further: list[Disease | Issue]) -> None:
+    read = understand(Intake(story=story)).further
+    assert [each.value for each in read] == further
+    assert all(each.words for each in read)
+
+
+@pytest.mark.parametrize(
+    ("story", "is_status"),
+    [
+        ("일용직이라고 산재가 안 된대요. 못에 찔렸어요.", True),
+        ("저는 일용직입니다. 거푸집에서 떨어졌는데 사고를 확인할 수 없대요.", False),
+        ("작은 식당을 운영하는데 튀김기에 데었어요. 저도 되나요?", True),
+    ],
+)
+def test_who_is_insured_is_in_dispute_where_that_is_the_question(story: str, is_status: bool) -> None:
+    assert (understand(Intake(story=story)).issue_category is Issue.EMPLOYEE_STATUS) is is_status
+
+
+def test_the_employers_suit_is_how_it_came_and_not_what_about() -> None:
+    told = Intake(story="공단이 팔꿈치 상과염을 승인했는데 회사가 취소소송을 냈다고 법원에서 연락이 왔어요.")
+    understood = understand(told)
+    assert understood.suit is Suit.EMPLOYER
+    assert (understood.issue_category, understood.kind_b) == (Issue.CAUSATION, KindB.TREATMENT)

@@ -1,0 +1,82 @@
+"""Which benefit or decision a story is about, where the form does not say.
+
+What was asked for or refused now counts, not what the person has had: a grade or a pension of years ago is
+told to say who they are.
+"""
+
+import re
+from collections.abc import Mapping
+
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.search.thesaurus import thesaurus
+from lib.text.sentences import sentences
+
+_NAME = r"[가-힣\d]{0,8}?(?:급여|연금|보상금?|위로금|\d{1,2}\s*급)"
+# A benefit the person has had: its name, and that it was received or is over.
+_HAD = re.compile(
+    rf"(?:장[해애]\s*)?(?:등급\s*)?{_NAME}(?:[은는을를도]|으?로)?\s*"
+    r"(?:판정을?\s*|결정을?\s*|연금을?\s*|보상을?\s*)?"
+    r"(?:받(?:다가|던|고\s*(?:있|계시|살|지내|종결|끝|치료를?\s*(?:끝|마)|요양을?\s*(?:끝|마))|아\s*(?:오|왔|종결)|은\s*(?:뒤|후|지))|종결|이던|이었|으?로\s*(?:종결|끝))"
+)
+# The sentence tells what was asked for, or how it was answered.
+_ASKED = re.compile(
+    r"신청|청구|불승인|부지급|거절|거부|반려|기각|각하|감액|깎|끊|중단|돌려|토해|달라|(?:주|나오|지급하|받)지\s*(?:않|못)|[안못]\s*(?:주|준|줘|줍|나[오온와왔옵]|받|된|돼|됐|해)"
+)
+# What a benefit named in such a sentence counts beside one that is only named.
+_ASKED_SHARE = 1.0
+# From this score on a benefit is told.
+_TOLD = 0.5
+# That treatment was over, and that it begins again.
+_OVER = r"(?:산재|치료|요양|종결|완치|퇴원)[^.!?\n]{0,14}?(?:끝|종결|마[치쳤친]|나[았은]|완치|하고)"
+_AGAIN = r"(?:다시|또|재발|도[졌져진]|나빠|악화|심해)"
+_OVER_AND_AGAIN = re.compile(rf"{_OVER}.{{0,60}}?{_AGAIN}|예전\s*산재[^.!?\n]{{0,30}}{_AGAIN}", re.DOTALL)
+# That something else is claimed while what was granted is being treated.
+_BESIDE = re.compile(
+    r"(?:산재|승인|요양)[^.!?\n]{0,16}?(?:치료|요양)?\s*(?:중|받고\s*있|받는)[^.!?\n]{0,40}?[가-힣](?:도|까지|추가로)\s[^.!?\n]{0,24}?(?:신청|해\s*달라|넣|인정|승인|청구)"
+)
+
+
+def without_what_was_had(text: str) -> str:
+    """The text with the benefits and grades that were received before blanked by spaces; offsets stay."""
+    return _HAD.sub(lambda match: " " * len(match[0]), text)
+
+
+def disputed_benefit(story: str, votes: Mapping[KindB, float]) -> KindB | None:
+    """The benefit that the words of a story speak for most; None where they do not tell one.
+
+    `votes`: how much its words speak for each, all told.
+    """
+    scores = dict(votes)
+    for each in sentences(story, story=True):
+        if _ASKED.search(each.words):
+            for met in thesaurus().find(without_what_was_had(each.words)):
+                for label in met.entry.labels:
+                    if isinstance(label, KindB):
+                        scores[label] = scores.get(label, 0.0) + _ASKED_SHARE * met.entry.weight
+    for told, kind in ((_OVER_AND_AGAIN, KindB.RENEWED_TREATMENT), (_BESIDE, KindB.ADDED_DIAGNOSIS)):
+        if told.search(story):
+            scores[kind] = scores.get(kind, 0.0) + _ASKED_SHARE
+    best = max(scores, key=scores.__getitem__, default=None)
+    return best if best and scores[best] >= _TOLD else None
+
+
+_BY_ISSUE = {
+    Issue.DISABILITY_GRADE: KindB.DISABILITY,
+    Issue.BENEFICIARY: KindB.SURVIVORS,
+    Issue.AVERAGE_WAGE: KindB.AVERAGE_WAGE,
+}
+
+
+def usual_benefit(issue: Issue | None, disease: Disease | None, kind_c: KindC | None) -> KindB | None:
+    """What is in dispute where no benefit is told: treatment, unless the issue or the illness says otherwise.
+
+    Over a loss of hearing disability benefit is in dispute (in 10 of the 12 such rulings at hand, in none treatment).
+    None where nothing of the case is understood.
+    """
+    if issue in _BY_ISSUE:
+        return _BY_ISSUE[issue]
+    if disease is Disease.HEARING and kind_c is not KindC.ACCIDENT:
+        return KindB.DISABILITY
+    if disease is None and issue in (None, Issue.PROCEDURE, Issue.TIME_LIMIT):
+        return KindB.TREATMENT if kind_c else None
+    return KindB.TREATMENT
