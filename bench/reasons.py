@@ -40,7 +40,8 @@ def _print(name: str, ruling: StoredRuling) -> str:
     factors = [quote for quote in summary.quotes if quote.text in summary.deciding_factors]
     for mark, quotes in (("deciding", deciding), ("circumstance", factors)):
         for quote in quotes:
-            print(f"  [{mark} {quote.start}-{quote.end}] {' '.join(quote.text.split())}")
+            voice = f" ({quote.voice})" if quote.voice else ""
+            print(f"  [{mark} {quote.start}-{quote.end}]{voice} {' '.join(quote.text.split())}")
     print(f"  (question) {' '.join(summary.issue.split())}")
     print(f"  (agency) {' '.join(summary.denial_reason.split())}")
     given = len(deciding) + len(factors)

@@ -1,7 +1,6 @@
 """What a ruling was about: the question that the court puts, and the decision of the agency that is contested."""
 
 import re
-from collections.abc import Iterable
 
 from lib.domain.sections import Part, Sections
 from lib.domain.speakers import TAIL, Voice
@@ -47,46 +46,88 @@ def puts_question(words: str) -> bool:
     return bool(_QUESTION.search(end) or _TO_DECIDE.search(end) or _is_framed(words))
 
 
-def read_question(text: str, row: Iterable[Statement]) -> tuple[tuple[int, int], ...]:
-    """Where the court puts the question; what it tells of an argument before that is left out."""
+def read_question(text: str, row: tuple[Statement, ...]) -> tuple[tuple[int, int], ...]:
+    """Where the court puts the question, with its list; what it tells of an argument before is left out.
+
+    A sentence that only says what is looked at next is the question where it is the only one of its kind.
+    """
     spoken = [
-        each for each in row if each.voice in (Voice.COURT, Voice.FORMULA) and each.part is not Part.HISTORY
+        (place, each)
+        for place, each in enumerate(row)
+        if each.voice in (Voice.COURT, Voice.FORMULA) and each.part is not Part.HISTORY
     ]
-    for is_put in (_QUESTION.search, _is_framed, _TO_DECIDE.search):
-        for each in spoken:
-            if is_put(each.words) and _SHORTEST <= each.end - each.start <= _LONGEST:
+    for is_put in (_NAMED, _QUESTION, _FRAMED):
+        for place, each in spoken:
+            if not (is_put.search(each.words) and puts_question(each.words)):
+                continue
+            listed = [(other.start, other.end) for other in row if other.lead == place]
+            if _LISTS.search(each.words):
+                return ((each.start, each.end), *listed[:_MOST_LISTED]) if listed else ()
+            if _SHORTEST <= each.end - each.start <= _LONGEST:
                 named = _NAMED_QUESTION.search(text, each.start, each.end)
                 return ((named.start() if named else each.start, each.end),)
+    looked_at = [each for _, each in spoken if _TO_DECIDE.search(each.words)]
+    if len(looked_at) == 1 and not _ONE_OF_SEVERAL.search(looked_at[0].words):
+        (only,) = looked_at
+        return ((only.start, only.end),) if _SHORTEST <= only.end - only.start <= _LONGEST else ()
     return ()
 
 
-_NAMED_QUESTION = re.compile(r"(?<=, )(?:이 사건의? )?쟁점은")
-_AGENCY_DECIDES = re.compile(
-    r"(?:피고|공단)(?:[가-힣○A-Z]{0,12}(?:기관|지사|지사장|본부장|지역본부장?))?(?:은|는|이|가|로부터|에서)|(?:이유|취지|사유)로[\s\S]*(?:불승인|부지급)"
+_NAMED = re.compile(r"쟁점은")
+_LISTS = re.compile(r"(?:다음|아래)(?:과|와)같다\W*$")
+_MOST_LISTED = 3
+# Of several things to look at one, or what a party says.
+_ONE_OF_SEVERAL = re.compile(
+    r"^\W*(?:먼저|우선|다음으로|다음|나아가|또한|한편|그렇다면|마지막으로|첫째|둘째|설령|가사)|주장|항변"
 )
+_NAMED_QUESTION = re.compile(r"(?<=, )(?:이 사건의? )?쟁점은")
+_AGENCY = re.compile(
+    r"(?:피고|공단)(?:[가-힣○A-Z]{0,12}(?:기관|지사|지사장|본부장|지역본부장?))?(?:은|는|이|가|로부터|에서)"
+)
+# In the history of the decision the agency need not be named: `…이유로 불승인되었다`, `…하는 처분이 있었다`.
+_REFUSED = re.compile(
+    r"불승인|부지급|불허|거부|거절|반려|부결|비공개|지급하지(?:아니|않)|(?:승인|인정)하지(?:아니|않)"
+)
+_RECEIVED = re.compile(
+    r"(?:처분|결정|통지|통보)[을이](?:각|모두)?(?:받|있었|내려|이루어)|(?:통지|통보)(?:받|되)|(?:불승인|부지급|거부|반려)되"
+)
+# The decision of those who reviewed it, and a judgment on it.
+_REVIEWED = re.compile(r"(?:심사|이의)(?:청구|신청|위원회)[^,]{0,40}(?:기각|각하)")
+_JUDGED = re.compile(r"위법|적법|정당|부당하|취소되어야|잘못|이유(?:있|없)다")
+_COURT = re.compile(r"원심|제1심|제일심|이법원")
+
+
+# True for a sentence that tells the agency's decision: not what a court held, nor that the decision stands.
+def _tells_decision(each: Statement) -> bool:
+    words = each.words
+    if each.voice is Voice.BELOW or _COURT.search(words) or _JUDGED.search(words[-TAIL:]):
+        return False
+    decides = bool(_DECISION.search(words))
+    if each.part is Part.HISTORY:
+        named = _AGENCY.search(words) or _REFUSED.search(words)
+        return bool(named) and (decides or bool(_RECEIVED.search(words)))
+    return (
+        each.part in (None, Part.ARGUMENT)
+        and each.voice in (Voice.COURT, Voice.FACT)
+        and decides
+        and bool(_AGENCY.search(words))
+        and not _JUDGED.search(words)
+    )
 
 
 def read_refusal(sections: Sections, row: tuple[Statement, ...]) -> tuple[tuple[int, int], ...]:
-    """Where the decision that the claim attacks stands, and what its list says where one follows."""
+    """Where the decision that the claim attacks stands, with its reason: in it, in its list, or beside it."""
     text = sections.text
-    told = [
-        (place, each)
-        for place, each in enumerate(row)
-        if (each.voice in (Voice.COURT, Voice.FACT) or each.part is Part.HISTORY)
-        and _AGENCY_DECIDES.search(each.words)
-        and _DECISION.search(each.words)
-    ]
-    decisions = [found for found in told if found[1].part is Part.HISTORY] or [
-        found for found in told if found[1].part in (None, Part.ARGUMENT)
-    ]
-    claimed = {_day(date) for date in find_dates(sections.body(Part.CLAIM))}
+    told = [(place, each) for place, each in enumerate(row) if _tells_decision(each)]
+    decisions = [found for found in told if found[1].part is Part.HISTORY] or told
+    claimed = {_day(date) for part in (Part.CLAIM, Part.ORDER) for date in find_dates(sections.body(part))}
 
     # A later office may have decided anew: the claim names the day of the decision that it attacks.
     def fitness(found: tuple[int, Statement]) -> tuple[int, bool, bool, bool]:
         written = text[found[1].start : found[1].end]
         of_claim = any(_day(date) in claimed for date in find_dates(written))
         signs = of_claim, bool(_ATTACKED.search(written)), bool(_WHY.search(found[1].words))
-        return sum(signs), *signs
+        return sum(signs) - 2 * bool(_REVIEWED.search(found[1].words)), *signs
 
     if not decisions:
         return ()
@@ -99,10 +140,27 @@ def read_refusal(sections: Sections, row: tuple[Statement, ...]) -> tuple[tuple[
     # The last of a long list is what follows from it for the application.
     if len(listed) > _LISTED:
         listed = [*listed[: _LISTED - 1], listed[-1]]
+    before = row[place - 1 : place] if place and not (listed or _WHY.search(chosen.words)) else ()
     start = chosen.start
     if filed := _FILED.match(text, start, chosen.end):
         start = filed.end()
-    return (start, chosen.end), *((each.start, each.end) for each in listed)
+    return (
+        *((each.start, each.end) for each in before if _is_ground(each)),
+        (start, chosen.end),
+        *((each.start, each.end) for each in listed),
+    )
+
+
+# Who advises the agency, and how that is said.
+_ADVISED = re.compile(
+    r"(?:위원회|자문의|심의회|심사회|연구원|연구소|피고|공단)[^,]{0,20}(?:은|는|이|가|도|에서|에서는)[\s\S]*"
+    r"(?:판정|판단|심의|의결|회신|의견|소견|보았|보아)[^,]{0,12}$"
+)
+
+
+# True for what the agency went by, told in the sentence before its decision.
+def _is_ground(each: Statement) -> bool:
+    return each.part is Part.HISTORY and bool(_ADVISED.search(each.words))
 
 
 def _day(date: Date) -> tuple[int | None, int | None, int | None]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from lib.domain.contested import puts_question, read_question, read_refusal
 from lib.domain.sections import Part, Sections
 from lib.domain.side import Side
-from lib.domain.speakers import TAIL, Voice
+from lib.domain.speakers import TAIL, Voice, calls_right, takes_over_below, upholds_below
 from lib.domain.taxonomy import Outcome
 from lib.domain.voices import Statement
 from lib.text.stance import denials
@@ -53,7 +53,7 @@ _FOR = "|".join(
         # The place and the ways in which work is done.
         r"통상(?:적인|의)?(?:경로|위험)|통상(?:적으로)?(?:수반|따르)|지배[·ㆍ\W]?(?:나|및)?관리|위험의?범[위주](?:내|안|에)",
         # The burden of work.
-        r"과로|과중|노출(?!이중단)|업무량[이을]?[가-힣]{0,4}(?:늘|증가)|강도[가는]?(?:매우|상당히)?높|통상의?(?:범위|수준)를(?:넘|초과|벗어)|부담(?:을주|이되|으로작용)",
+        r"(?<![결효경])과로|과중|노출(?!이중단)|업무량[이을]?[가-힣]{0,4}(?:늘|증가)|강도[가는]?(?:매우|상당히)?높|통상의?(?:범위|수준)를(?:넘|초과|벗어)|부담(?:을주|이되|으로작용)",
         # Who is a worker.
         r"근로자(?:에해당|로봄|로보|성|의지위|라고)|종속|임금을목적|지휘[·ㆍ\W]?감독|구속되",
         # What the law asks for.
@@ -127,7 +127,9 @@ _WEAK = re.compile(
 )
 _RUNS = re.compile(r"시효[\s\S]*부터(?:다시)?진행")
 # A clause that says no more than the one before it: `달리 이를 인정할 증거가 없다`.
-_TAKES_UP = re.compile(r"\W*(?:달리|이를|그로|이와|그와|이는|더구나이를|이점)|[\s\S]*이를(?:뒤집|번복)")
+_TAKES_UP = re.compile(
+    r"\W*(?:달리|이를|그로|이와|그와|이는|더구나이를|이점)|[\s\S]*(?:이를|위(?:추정|추단|인정|판단)을)(?:뒤집|번복)"
+)
 # Between a cue and a denial, what is denied instead: `노출된 수준을 측정하지 않았다`.
 _ANOTHER = re.compile(r"^.{2,}?(?<![음점것실바임])[을를](?!인정)")
 
@@ -149,21 +151,11 @@ _JUDGED = re.compile(r"잘못(?:이|은)?(?:있|없)|위법(?:이|은)?(?:있|�
 _GRADED = re.compile(
     r"제\d+급[^,]{0,70}해당(?:한다고|하는것으로|함이|된다고|하므로|한다)(?![^,]{0,12}(?:없|어렵|않|아니))"
 )
-_UPHELD = re.compile(
-    r"(?:정당[하한]|옳[은다고아]|타당[하한])(?!(?:다고|것으로|것이라고|지)[^,]{0,4}(?:없|어렵|않|못|아니))|수긍(?:이가|이간|할수있|된|할만)"
-)
 
 # --- what carries the result ---------------------------------------------------------------------
 
 # Sentences back to what the court below held, and most of them shown.
-_FARTHEST_BELOW, _MOST_BELOW = 6, 2
-# `이러한 제1심의 판단은 옳다`, which says what was found only by pointing back; and `제1심은 …라고 판단하였는바, 이는 정당하다`.
-_POINTS_BACK_BELOW = re.compile(
-    r"(?:원심|제1심)(?:법원|판결)?의?[^,]{0,24}(?:판단|조치|사실인정|결론|인정)[은이]|^\W*(?:이러한|이와같은|위와같은|그러한|위|이)(?:사실인정과|사실인정및)?(?:판단|조치|결론)[은이]"
-)
-_TAKES_OVER = re.compile(
-    r"(?:원심|제1심)(?:법원|판결)?[은이][\s\S]*[다라]고(?:판단|판시|인정|보)(?:하였|하고|한|아|았|은)[\s\S]*(?:정당|옳|수긍|타당)"
-)
+_FARTHEST_BELOW, _MOST_BELOW = 9, 2
 _WEIGHED = re.compile(r"종합|비추어|고려하|감안|살펴보(?:면|건대)|보건대|더하여보면|보태어|의하면")
 _POINTS_WEIGHED = re.compile(r"점[^점]{1,90}점(?:들)?(?:등|을|에)[^,]{0,24}(?:종합|고려|감안|비추어|보태)")
 _MERITS = re.compile(
@@ -172,7 +164,7 @@ _MERITS = re.compile(
 _BARE = re.compile(r"처분|주장|청구|항소|상고이유|원심의판단|원심판결")
 _LONGEST_BARE = 100
 _VALUED = re.compile(
-    r"봄이|보인다|보이지|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가|충분|수긍|정당하|옳"
+    r"봄이|보인다|보이지|보이는점|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가|충분|수긍|정당하|옳"
 )
 _REASONS_FOLLOW = re.compile(r"(?:이유|사정|근거)[는은]다음과같")
 _ANNOUNCES = re.compile(
@@ -220,7 +212,7 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
         each
         for each in own
         if each not in chiefs
-        and not each.is_adoption
+        and not (each.judges_below or (chief and each.takes_over))
         and _SHORTEST <= each.length <= _LONGEST
         and each.supports(supported)
         and not (chief and each.restates)
@@ -239,7 +231,8 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
             and chief.rests_on(each, sections.text)
         ]
         rest += pointed[: MOST - len(chiefs) - len(rest)]
-    told = [place for each in chiefs for place in (*each.upheld, each.place)]
+    # That the court below was right is no reason; what it held is one.
+    told = [place for each in chiefs for place in (each.upheld if each.is_adoption else (each.place,))]
     spans = [(row[place].start, row[place].end) for place in sorted(set(told))]
     rest = rest[: max(0, MOST - len(spans))]
     below = {(row[place].start, row[place].end) for each in chiefs for place in each.upheld}
@@ -271,7 +264,7 @@ def _deciding(own: list["_Finding"], result: int) -> list["_Finding"]:
     for each in leads[1:]:
         is_new = all(each.at.topic != chief.at.topic for chief in chiefs) and each.is_strong
         turns = not result and all(each.lean != chief.lean for chief in chiefs)
-        is_own = not (each.is_adoption or _SUPPOSED.match(each.at.words))
+        is_own = not (each.judges_below or _SUPPOSED.match(each.at.words))
         if (is_new or turns) and is_own and len(chiefs) < _MOST_DECIDING:
             chiefs.append(each)
     return chiefs
@@ -281,21 +274,29 @@ def _deciding(own: list["_Finding"], result: int) -> list["_Finding"]:
 def _upheld(found: list["_Finding"], adopting: "_Finding", result: int) -> tuple[int, ...]:
     if not adopting.is_adoption:
         return ()
-    told: list[int] = []
+    told: list[_Finding] = []
     for each in reversed(found[max(0, adopting.place - _FARTHEST_BELOW) : adopting.place]):
         if each.at.voice is Voice.BELOW and each.length <= _LONGEST_DECIDING:
-            told.append(each.place)
+            told.append(each)
         elif told or each.is_adoption:
             break
-    against = told and found[told[0]].lean * result < 0
-    return () if against else tuple(told[:_MOST_BELOW])
+    told = [each for each in told if each.is_valued or each.lean]
+    if result and not any(each.lean == result for each in told):
+        told = [each for each in told if not each.lean]
+    chosen = sorted(told, key=lambda each: (each.lean != result, not each.lean, not each.is_strong))
+    return tuple(sorted(each.place for each in chosen[:_MOST_BELOW]))
+
+
+# True for what is said of the ruling below: that it was right, or where it went wrong.
+def _judges_below(words: str) -> bool:
+    return bool(_JUDGES_BELOW.search(words)) and (bool(_BLAMED.search(words)) or calls_right(words))
 
 
 # Which way a statement leans, and whether it does so in the terms in which rulings are decided.
 def _weigh(each: Statement, outcome: Outcome, side: Side) -> tuple[int, bool]:
     result = _RESULTS.get(outcome, 0)
-    if _JUDGES_BELOW.search(each.words) and (_BLAMED.search(each.words) or _UPHELD.search(each.words)):
-        blamed = bool(_BLAMED.search(each.words)) and not _UPHELD.search(each.words)
+    if each.voice is Voice.COURT and _judges_below(each.words):
+        blamed = not calls_right(each.words)
         return (result if blamed == (outcome in _REMANDED) else -result), True
     if _GRADED.search(each.words[-110:]):
         return result, True
@@ -316,17 +317,17 @@ class _Finding:
     # Says in one sentence what the court below held, and that it is right.
     @property
     def takes_over(self) -> bool:
-        return self.at.voice is Voice.COURT and bool(_TAKES_OVER.search(self.at.words))
+        return self.at.voice is Voice.COURT and takes_over_below(self.at.words)
+
+    # Says of the court below that it was right or wrong, and not what it held.
+    @property
+    def judges_below(self) -> bool:
+        return self.at.voice is Voice.COURT and _judges_below(self.at.words) and not self.takes_over
 
     # Says that the court below was right, and not what it held.
     @property
     def is_adoption(self) -> bool:
-        words = self.at.words
-        return (
-            self.at.voice is Voice.COURT
-            and bool(_POINTS_BACK_BELOW.search(words) and _UPHELD.search(words))
-            and not self.takes_over
-        )
+        return self.at.voice is Voice.COURT and upholds_below(self.at.words)
 
     # `위와 같은 사정들을 종합하면 …`: what it rests on stands before it.
     @property
@@ -358,7 +359,7 @@ class _Finding:
             and not _MERITS.search(_NAMES.sub("", words))
         )
 
-    # What follows for the decision from what was said before, or that reasons will be given for it.
+    # What follows for the decision, or that reasons will be given for it.
     @property
     def restates(self) -> bool:
         words = self.at.words
@@ -411,7 +412,11 @@ class _Finding:
             - 1.5 * bool(_SUMS_UP.match(words))
             - 2.0 * bool(_SUPPOSED.match(words))
             - 2.0 * bool(_READS.search(words))
-            - 1.5 * bool(_JUDGES_BELOW.search(words) and _JUDGED.search(words[-TAIL:]))
+            - 1.5
+            * bool(
+                _JUDGES_BELOW.search(words)
+                and (_JUDGED.search(words[-TAIL:]) or _BLAMED.search(words[-TAIL:]))
+            )
             + 3.0 * bool(_WEIGHED.search(words))
             + 2.0 * bool(re.search(r"사정|사실|점|증거|법리", words))
             + 1.0 * (len(words) > 90)

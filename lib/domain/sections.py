@@ -181,7 +181,8 @@ _MARKERS = (
 )
 
 _TITLES: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    (Part.CONCLUSION, re.compile(r"(?<!소)결론$")),
+    # `판단 및 결론`, `제1심판결의 인용 및 결론` have the reasons in them.
+    (Part.CONCLUSION, re.compile(r"(?<![소및과와])결론$")),
     (Part.LAW, re.compile(r"(?:관련|관계|근거)(?:법령|법규|규정)|법리$|^법리|판단기준|인정기준$")),
     (
         Part.MEDICAL,
@@ -201,7 +202,7 @@ _TITLES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (
         Part.JUDGMENT,
         re.compile(
-            r"판단|당부|적법(?:한지)?(?:여부|성)?$|적법여부|위법여부|제1심판결의인용|여부$|검토$|소결(?:론)?$"
+            r"판단|당부|적법(?:한지)?(?:여부|성)?$|적법여부|위법여부|제1심판결의인용|여부$|검토$|결론?$"
         ),
     ),
 )

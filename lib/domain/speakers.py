@@ -38,17 +38,39 @@ def adopts_below(reasons: str) -> bool:
     return bool(_ADOPTS.search(reasons))
 
 
-_UPHOLDS = re.compile(
-    r"(?:원심|제1심)[^.]{0,60}(?:판단|조치|결론|판결)[은이][^.]{0,60}(?:정당|옳|수긍할수있|수긍이[간가]|타당)"
+# Who stands right: `제1심의 이러한 판단은`, or at the head of a sentence what was just retold: `이러한 판단은`.
+_POINTS_BELOW = re.compile(
+    r"(?:원심|제1심)(?:법원|판결)?의?[^,]{0,24}(?:판단|조치|사실인정|결론|인정|판결)[은이]"
+    r"|(?:원심|제1심)(?:법원|판결)[은이]|^\W*(?:이러한|이와같은|위와같은|그러한|위|이)(?:사실인정과|사실인정및)?(?:판단|조치|결론)[은이]"
+)
+_RIGHT = re.compile(
+    r"(?:정당[하한]|옳[은다고아]|타당[하한])(?!(?:다고|것으로|것이라고|지)[^,]{0,4}(?:없|어렵|않|못|아니))|수긍(?:이가|이간|할수(?!가?없)|된|할만)"
+)
+# `제1심은 …라고 판단하였는데, 이는 정당하다`: says also what it is that is right.
+_TAKES_OVER = re.compile(
+    r"(?:원심|제1심)[\s\S]*[다라]고(?:판단|판시|인정|보)(?:하였|하고|한|아|았|은)[\s\S]*(?:정당|옳|수긍|타당)"
+    r"|[다라](?:고(?:본|판단한|인정한|판시한)|\.?[\"'”’]라는(?:취지의|내용의)?)(?:원심|제1심)[\s\S]*(?:정당|옳|수긍|타당)"
+    r"|[다라]고(?:판단|판시)(?:하였[는고]|하고|한바)[\s\S]*(?:원심|제1심)[^,]*(?:판단|조치)[은이][^,]*(?:정당|옳|수긍|타당)"
 )
 
 
-def upholds_below(reasons: str) -> bool:
-    """True where reasons, without white space, say that what the court below held is right."""
-    return bool(_UPHOLDS.search(reasons))
+def calls_right(words: str) -> bool:
+    """True where the words call something right: `정당하다`, `옳다고 인정된다`, `수긍할 수 있다`."""
+    return bool(_RIGHT.search(words))
 
 
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|‘[^’]{0,900}’|“[^”]{0,900}”|'[^']{0,900}'|\"[^\"]{0,900}\"")
+def takes_over_below(words: str) -> bool:
+    """True for a sentence that tells what the court below held and that it is right."""
+    return bool(_TAKES_OVER.search(words)) and calls_right(words)
+
+
+def upholds_below(words: str) -> bool:
+    """True for a sentence, as its main thread, that says only that the court below was right, not why."""
+    return bool(_POINTS_BELOW.search(words)) and calls_right(words) and not takes_over_below(words)
+
+
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_QUOTED = re.compile(r"‘[^’]{0,900}’|“[^”]{0,900}”|'[^']{0,900}'|\"[^\"]{0,900}\"")
 # Characters up to which what is quoted is a name and not a speech.
 _LONGEST_NAME = 32
 
@@ -57,12 +79,18 @@ def main_thread(words: str) -> str:
     """The words without white space, and without what is quoted at length or in parentheses in them."""
     thread = squeeze(words)
     for _ in range(2):
-        thread = _ASIDE.sub(_kept, thread)
-    return thread
+        # Before what is quoted: a mark that is never closed must not pair with one in parentheses.
+        thread = _BRACKETED.sub("", thread)
+    return _QUOTED.sub(_kept, thread)
 
 
-def _kept(aside: re.Match[str]) -> str:
-    return aside[0] if aside[0][0] not in "([" and len(aside[0]) <= _LONGEST_NAME else ""
+# Short names stay, and what the court below held where it is quoted: `"…부적법하다."라는 취지의 제1심 판단은`.
+def _kept(quoted: re.Match[str]) -> str:
+    is_kept = len(quoted[0]) <= _LONGEST_NAME or _HELD_BELOW.match(quoted.string, quoted.end())
+    return quoted[0] if is_kept else ""
+
+
+_HELD_BELOW = re.compile(r"(?:이?라는|는)(?:취지의|내용의)?(?:이사건)?(?:원심|제1심)")
 
 
 TAIL = 46
@@ -125,7 +153,9 @@ _TOLD = re.compile(
 _BELOW = re.compile(
     r"^\W*(?:이에대하여|이에|그런데|그럼에도|그런데도|한편|[^,]{0,20}쟁점에대하여)?,?(?:원심|제1심|제일심|환송전원심|항소심)(?:법원|판결)?(?:은|이(?!적법하게|유)|에서는)"
 )
-_BELOW_HELD = re.compile(r"(?:판단|판시|인정|보|단정|배척|인용|기각)(?:하였|하고|한|았|고있)[^,]{0,6}$")
+_BELOW_HELD = re.compile(
+    r"(?:판단|판시|인정|보|단정|배척|인용|기각)(?:하였|하고|한|하다|았|고있)[^,]{0,6}$|[다라]는(?:것|취지)이다\W*$"
+)
 _JUDGED_BELOW = re.compile(
     r"(?:원심|제1심|제일심)[\s\S]*(?:정당|옳|수긍|타당|잘못|위법|오해|위반|심리를다하|미진|유탈|판결에영향|파기)|상고이유(?:의)?주장[은에]"
 )
@@ -156,7 +186,11 @@ def own_voice(words: str, whole: str) -> Voice | None:
     tail = words[-TAIL:]
     if voice := _labelled(words) or _summed_up(words):
         return voice
-    if _FORMULA.search(tail) or _ADOPTS.search(whole) or _SAME_GROUNDS.match(words):
+    if (
+        _FORMULA.search(tail)
+        or _ADOPTS.search(whole)
+        or (_SAME_GROUNDS.match(words) and not takes_over_below(words))
+    ):
         return Voice.FORMULA
     if _JUDGED_BELOW.search(words) and not _BELOW_HELD.search(tail):
         return Voice.COURT

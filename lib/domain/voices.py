@@ -23,6 +23,7 @@ from lib.domain.speakers import (
     main_thread,
     own_voice,
     party_named,
+    upholds_below,
 )
 from lib.text.sentences import Sentence, is_sentence, quoted_at_length, sentences
 from lib.text.spelling import squeeze
@@ -84,6 +85,9 @@ _TURN = re.compile(
 )
 
 
+_AMENDS = re.compile(r"추가|고치|고쳐|바꾸|변경")
+# Characters: what is shorter only replaces some words.
+_INSERTED = re.compile(r"[「『【]([^「」『』【】]{60,})[」』】]")
 _ASKS = re.compile(r"여부|상병|부분|[인는은된]지|관하여|대하여|에관한판단")
 _NEXT = re.compile(
     r"\W*(?:다음으로|둘째|셋째|나아가|마지막으로|그리고다음으로),?[^,]{0,80}(?:여부|[인는은]지|관하여|대하여|주장|상병|부분)"
@@ -178,8 +182,23 @@ class _Reader:
                 if _CONCLUDES.search(words[-160:]) and "420조" not in words and not _NOT_YET.search(words):
                     return
                 statement = self._statement(sentence, section, gap, words, whole, count)
-                yield replace(statement, start=start)
-                count += 1
+                own = self._inserted(statement)
+                yield replace(statement, start=start, end=own[0].start if own else statement.end)
+                yield from own
+                count += 1 + len(own)
+
+    # What a court adds of its own to the reasons that it adopts: `…다음에 「다만, …없다.」를 추가하는 외에는`.
+    def _inserted(self, formula: Statement) -> list[Statement]:
+        if formula.voice is not Voice.FORMULA or not _AMENDS.search(formula.words):
+            return []
+        added = []
+        for found in _INSERTED.finditer(self.text, formula.start, formula.end):
+            for sentence in sentences(self.text, found.start(1), found.end(1)):
+                whole, words = squeeze(sentence.words), main_thread(sentence.words)
+                if is_prose(whole):
+                    voice = own_voice(words, whole) or Voice.COURT
+                    added.append(Statement(sentence.body, sentence.end, words, Part.JUDGMENT, voice))
+        return added
 
     def _section(self, place: int) -> Section | None:
         index = bisect_right(self.starts, place) - 1
@@ -229,7 +248,8 @@ class _Reader:
         part = section.part if section else None
         if level is not None or bullet or self.in_box or "\n" in gap:
             unmarked = level is None and not bullet and not self.in_box
-            if self.leads and self.leads[-1].voice in _FOREIGN and unmarked and _TURN.search(words):
+            turns = _TURN.search(words) or upholds_below(words)
+            if self.leads and self.leads[-1].voice in _FOREIGN and unmarked and turns:
                 self.leads.pop()
             self.listed = self.leads[-1] if self.leads else None
         voice = self._voice(section, words, whole)

@@ -108,7 +108,7 @@ def summarize(ruling: StoredRuling) -> Summary:
         quotes=quotes,
         how="extractive",
         denial_reason=_joined(refusal),
-        no_reasons=_no_reasons(ruling.sections) if decided and not (reason or factors) else "",
+        no_reasons=_no_reasons(ruling.sections, row) if decided and not (reason or factors) else "",
     )
 
 
@@ -175,33 +175,53 @@ def _background(text: str, row: Iterable[Statement], taken: set[int]) -> list[Qu
 
 
 _MISCONDUCT = N_("산재에서 빼는 범죄행위로 생긴 재해인지")
+_IN_TIME = N_("급여를 청구할 권리가 시간이 지나 없어졌는지(소멸시효)")
+_ENTITLED = N_("급여를 받을 자격이 있는 유족인지(수급권자)")
+_EMPLOYED = N_("산재보험이 적용되는 근로자인지(근로자성)")
+_COMMUTING = N_("출퇴근 재해에 해당하는지")
+_IN_CHARGE = N_("사업주의 지배·관리 아래에서 생긴 재해인지")
+_WAGE = N_("평균임금을 제대로 계산했는지")
+_CAUSED_BY_WORK = N_("일과 병·사고 사이에 마땅한 관련이 있는지(상당인과관계)")
+_ADMISSIBLE = N_("소를 낼 수 있는 때와 사건인지(소가 적법한지)")
 _GRADE = N_("장해등급을 제대로 매겼는지")
 _UNABLE_TO_WORK = N_("다치거나 아파서 일하지 못한 기간인지(휴업급여 기간)")
 # What a court decides, by the words in which it does, and the question that this answers.
 _QUESTIONS = (
-    (re.compile(r"부적법|제소기간"), N_("소를 낼 수 있는 때와 사건인지(소가 적법한지)")),
-    (re.compile(r"시효"), N_("급여를 청구할 권리가 시간이 지나 없어졌는지(소멸시효)")),
+    (re.compile(r"부적법|제소기간"), _ADMISSIBLE),
+    (re.compile(r"시효"), _IN_TIME),
     (re.compile(r"대상이되는처분"), N_("법원에서 다툴 수 있는 처분인지")),
     (re.compile(r"비공개"), N_("공개하지 않아도 되는 정보인지")),
     (re.compile(r"부정한방법|부당이득"), N_("받은 보험급여를 돌려주어야 하는지(부당이득)")),
-    (re.compile(r"생계를같이|수급자격|수급권"), N_("급여를 받을 자격이 있는 유족인지(수급권자)")),
-    (re.compile(r"근로자(?:에해당|로봄|로보|라고|성)"), N_("산재보험이 적용되는 근로자인지(근로자성)")),
+    (re.compile(r"생계를같이|수급자격|수급권"), _ENTITLED),
+    (re.compile(r"근로자(?:에해당|로봄|로보|라고|성)"), _EMPLOYED),
     (re.compile(r"범죄행위"), _MISCONDUCT),
-    (re.compile(r"출퇴근|출근하던|퇴근하던"), N_("출퇴근 재해에 해당하는지")),
-    (re.compile(r"지배[·ㆍ]?(?:나|및)?관리|회식"), N_("사업주의 지배·관리 아래에서 생긴 재해인지")),
+    (re.compile(r"출퇴근|출근하던|퇴근하던"), _COMMUTING),
+    (re.compile(r"지배[·ㆍ]?(?:나|및)?관리|회식"), _IN_CHARGE),
     (re.compile(r"위험의?범위"), N_("업무에 으레 따르는 위험 안에서 생긴 재해인지")),
     (re.compile(r"지급대상|지급요건"), N_("급여를 줄 대상에 드는지(지급 요건)")),
     (re.compile(r"장해등급"), _GRADE),
-    (re.compile(r"평균임금"), N_("평균임금을 제대로 계산했는지")),
+    (re.compile(r"평균임금"), _WAGE),
     (
         re.compile(r"인과관계|기인|유발|악화|발병|발생"),
-        N_("일과 병·사고 사이에 마땅한 관련이 있는지(상당인과관계)"),
+        _CAUSED_BY_WORK,
     ),
     (re.compile(r"업무상(?:의)?(?:재해|질병|사고)"), N_("업무상 재해에 해당하는지")),
     (re.compile(r"위법|적법|취소"), N_("공단의 처분이 적법한지")),
 )
 
 
+_BY_ISSUE = {
+    Issue.CAUSATION: _CAUSED_BY_WORK,
+    Issue.IN_COURSE_OF_WORK: _IN_CHARGE,
+    Issue.COMMUTE_ROUTE: _COMMUTING,
+    Issue.EMPLOYEE_STATUS: _EMPLOYED,
+    Issue.MISCONDUCT: _MISCONDUCT,
+    Issue.DISABILITY_GRADE: _GRADE,
+    Issue.TIME_LIMIT: _IN_TIME,
+    Issue.BENEFICIARY: _ENTITLED,
+    Issue.AVERAGE_WAGE: _WAGE,
+    Issue.NEED_OF_TREATMENT: N_("치료가 더 필요한지(요양의 필요성)"),
+}
 # The last rows, in terms that courts use whatever the question is.
 _IN_GENERAL_TERMS = 3
 _OF_MISCONDUCT = re.compile(r"제37조제2항|범죄행위|고의[·ㆍ,]?자해")
@@ -217,7 +237,11 @@ def _asked(ruling: StoredRuling, findings: str, refusal: str) -> str:
     said, decided = squeeze(findings), squeeze(f"{refusal} {findings}")
     place = next((place for place, (pattern, _) in enumerate(_QUESTIONS) if pattern.search(said)), None)
     if place is None:
-        return ""
+        # Nothing is told but what the dispute is about; where no word told that either, nothing is said.
+        if ruling.labels.outcome.value is Outcome.DISMISSED:
+            return _ADMISSIBLE
+        issue = ruling.labels.issue_category
+        return _BY_ISSUE.get(issue.value, "") if issue.words else ""
     question = _QUESTIONS[place][1]
     if place < len(_QUESTIONS) - _IN_GENERAL_TERMS:
         return question
@@ -243,13 +267,13 @@ _WITHOUT_TRIAL = N_(
 _UNREAD = N_("판결문에서 법원의 이유를 가려내지 못했습니다(모름). 원문을 읽어 주세요.")
 
 
-def _no_reasons(sections: Sections) -> str:
+def _no_reasons(sections: Sections, row: Iterable[Statement]) -> str:
     reasons = squeeze(sections.body(Part.REASONS))
     if "상고심절차에관한특례법" in reasons:
         return _WITHOUT_TRIAL
     if adopts_below(reasons):
         return _ADOPTED
-    return _UPHELD if upholds_below(reasons) else _UNREAD
+    return _UPHELD if any(upholds_below(each.words) for each in row) else _UNREAD
 
 
 def _in_order(quotes: Iterable[Quote]) -> list[Quote]:

@@ -62,7 +62,7 @@ _SLIPPED = re.compile(
 )
 # What goes on with a sentence behind words that were only quoted in it: `"…다."라고`, `…했다 하더라도`.
 _QUOTED_ON = re.compile(
-    r"\s*(?:이?라[고는며]|고(?![가-힣])|고\s|하[고는며여였면]|는\s|란\s|등|을\s|를\s|은\s|의\s|이라|만\s)"
+    r"\s*(?:이?라[고는며]|고(?![가-힣])|고\s|하[고는며여였면]|는\s|란\s|등|을\s|를\s|은\s|의\s|이라|만\s|다음에|[앞뒤]에\s|부분)"
 )
 _QUESTION = re.compile(r"[까가나요지냐니죠다음]$")
 _ABBREVIATED = re.compile(
