@@ -125,7 +125,7 @@ def analyze(
         intake=intake,
         understood=understood,
         similar=found,
-        criteria=applicable_criteria(understood),
+        criteria=applicable_criteria(understood, f"{story}\n{intake.denial_reason}"),
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
         missing_evidence=missing_evidence(f"{story}\n{intake.denial_reason}", understood),

@@ -8,9 +8,10 @@ from pydantic import Field
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Issue, KindB, KindC
-from lib.guidance.cases import ABOUT_WHAT_HAPPENED, Scope, ScopedEntry
-from lib.guidance.entries import Text, read_entries
+from lib.guidance.cases import ScopedEntry
+from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases
+from lib.guidance.phrases import PhraseReader
 from lib.text.shipped import read_shipped
 
 MOST = 5
@@ -23,6 +24,9 @@ _USUAL_ISSUE: dict[KindB | KindC | None, Issue] = {
     KindB.RENEWED_TREATMENT: Issue.NEED_OF_TREATMENT,
     KindB.TREATMENT_PLAN: Issue.NEED_OF_TREATMENT,
     KindB.PREVENTION: Issue.NEED_OF_TREATMENT,
+    KindB.WAGE_LOSS: Issue.NEED_OF_TREATMENT,
+    KindB.NURSING: Issue.NEED_OF_TREATMENT,
+    KindB.CLAWBACK: Issue.PROCEDURE,
     KindC.COMMUTE: Issue.COMMUTE_ROUTE,
 }
 
@@ -30,6 +34,9 @@ _USUAL_ISSUE: dict[KindB | KindC | None, Issue] = {
 class Criterion(ScopedEntry):
     """One entry of `data/criteria.yaml`; see the comment at its head."""
 
+    when: Phrases = ()
+    unless: Phrases = ()
+    fallback: bool = False
     says: Text
     basis: Annotated[Bases, Field(min_length=1)]
 
@@ -40,25 +47,33 @@ def criteria() -> tuple[Criterion, ...]:
     return read_entries("criteria", read_shipped("criteria.yaml"), Criterion)
 
 
-def applicable_criteria(case: Case) -> tuple[Criterion, ...]:
-    """The criteria that apply to such a case, the most specific first: at least one, at most MOST."""
-    case = replace(
-        case,
-        issue_category=case.issue_category or _USUAL_ISSUE.get(case.kind_b) or _USUAL_ISSUE.get(case.kind_c),
-    )
+def applicable_criteria(case: Case, text: str = "") -> tuple[Criterion, ...]:
+    """The criteria that decide such a dispute, at least one and at most MOST, in the order of the file.
+
+    `text` is the story with the reason of the refusal. Some criteria are for disputes that speak of
+    something; what is denied there is in dispute as well.
+    """
+    case = _with_the_usual(case)
+    reading = PhraseReader(text)
+
+    def speaks_of(phrases: Phrases) -> bool:
+        return reading.find(phrases, not_as=()) is not None
+
     fitting = [
         criterion
         for criterion in criteria()
-        if criterion.scope.fits(case) and not _is_beside_the_point(criterion.scope, case)
+        if criterion.scope.fits(case)
+        and (not criterion.when or speaks_of(criterion.when))
+        and not speaks_of(criterion.unless)
     ]
-    # By how many labels are named; of equals the order of the file decides, as the sort is stable.
-    fitting.sort(key=lambda criterion: criterion.scope.specificity(case)[1], reverse=True)
-    return tuple(fitting[:MOST])
+    own = tuple(criterion for criterion in fitting if not criterion.fallback)
+    return own[:MOST] or tuple(fitting[:1])
 
 
-# True for what makes an injury one of work, in a case that turns on something else, such as a deadline.
-def _is_beside_the_point(scope: Scope, case: Case) -> bool:
-    if case.issue_category is None or case.issue_category in ABOUT_WHAT_HAPPENED or scope.issue_category:
-        return False
-    names_only_the_benefit = scope.kind_b and not scope.disease_category and not scope.kind_c
-    return not names_only_the_benefit
+# A refused claim is for treatment, and turns on whether the illness or injury comes from work, unless told.
+def _with_the_usual(case: Case) -> Case:
+    kind_b = case.kind_b or KindB.TREATMENT
+    usual = _USUAL_ISSUE.get(case.kind_b) or _USUAL_ISSUE.get(case.kind_c)
+    if usual is None and case.disease_category and kind_b in (KindB.TREATMENT, KindB.SURVIVORS):
+        usual = Issue.CAUSATION
+    return replace(case, kind_b=kind_b, issue_category=case.issue_category or usual)
