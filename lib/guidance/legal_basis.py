@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from lib.guidance.entries import Frozen, Text
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
-from lib.text.statutes import read_article
+from lib.text.statutes import read_annex, read_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,6 @@ LAWS: dict[str, _Law] = {
     "행정심판법": _act("행정심판법", "Administrative Appeals Act"),
 }
 """The laws that may be cited, by the short name used in the data files."""
-
 
 
 class Ruling(Frozen):
@@ -120,7 +119,6 @@ _READ_IN_FULL = ("법", "시행령", "시행규칙", "고시")
 
 _CITED = re.compile(r"(\S+) (.+)")
 _NOTICE = re.compile(r"Ⅰ\.[12]\.[가-하](?:\.\d\))?[①-⑮]?")
-_ANNEX = re.compile(r"별표 (?P<number>\d+(?:의\d+)?)(?: 제(?P<item>\d+)호)?(?: (?P<letter>[가-하])목)?")
 _ITEMS = dict(
     zip("가나다라마바사아자차", ["ga", "na", "da", "ra", "ma", "ba", "sa", "a", "ja", "cha"], strict=True)
 )
@@ -145,10 +143,9 @@ class Basis(Frozen):
         name = _name(self.law).in_language(language)
         if language != "en":
             return f"{name} {self.article}".strip()
-        if annex := _ANNEX.fullmatch(self.article):
-            number, item, letter = annex.groups()
-            parts = [f"Annex {number.replace('의', '-')}", item and f"no. {item}"]
-            parts.append(letter and f"item ({_ITEMS.get(letter, letter)})")
+        if annex := read_annex(self.article):
+            parts = [f"Annex {annex.number.replace('의', '-')}", annex.item and f"no. {annex.item}"]
+            parts.append(annex.letter and f"item ({_ITEMS.get(annex.letter, annex.letter)})")
             return ", ".join([name, *filter(None, parts)])
         found = read_article(self.article)
         if found is None:
@@ -181,10 +178,10 @@ def _basis(line: object) -> object:
     if cited is None or cited[1] not in LAWS:
         raise ValueError(f"{line!r}: expected a law of {', '.join(LAWS)} and an article")
     law, article = LAWS[cited[1]], cited[2]
-    annex = _ANNEX.fullmatch(article)
+    annex = read_annex(article)
     if not (annex or (read_article(article) if law.by_article else _NOTICE.fullmatch(article))):
         raise ValueError(f"{line!r}: {article!r} is not written like an article of it")
-    is_at_hand = cited[1] in _READ_IN_FULL and not (annex and annex["item"])
+    is_at_hand = cited[1] in _READ_IN_FULL and not (annex and annex.item)
     if not is_at_hand and line not in authorities().elsewhere:
         raise ValueError(f"{line!r}: neither in a text at hand nor in authorities.yaml")
     url = f"{law.url}/{article.split()[0]}" if law.by_article and not annex else law.url

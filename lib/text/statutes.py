@@ -303,3 +303,21 @@ def read_article(words: str) -> Article | None:
         return None
     number, branch, paragraph, item, letter, proviso = match.groups(default="")
     return Article(number, branch, paragraph, item, letter, bool(proviso))
+
+
+_ANNEX_PLACE = re.compile(r"별표 (?P<number>\d+(?:의\d+)?)(?: 제(?P<item>\d+)호)?(?: (?P<letter>[가-하])목)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A place in an annex (별표), as deep as it is named: number, 호, 목; empty strings where it is not."""
+
+    number: str
+    item: str
+    letter: str
+
+
+def read_annex(words: str) -> Annex | None:
+    """The place that `별표 3 제7호 차목` names; None for words of any other shape."""
+    match = _ANNEX_PLACE.fullmatch(words)
+    return Annex(*match.groups(default="")) if match else None

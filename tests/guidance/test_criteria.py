@@ -113,7 +113,8 @@ def test_every_criterion_is_shown_for_some_case() -> None:
             scope.issue_category or [None, *Issue],
         )
         assert any(
-            criterion.id in ids(text, kind_b=kind_b, kind_c=kind_c, disease_category=disease, issue_category=issue)
+            criterion.id
+            in ids(text, kind_b=kind_b, kind_c=kind_c, disease_category=disease, issue_category=issue)
             for kind_b, kind_c, disease, issue in cases
             for text in texts
         ), criterion.id
@@ -252,7 +253,7 @@ def holds(law: str, number: str, unit: str) -> bool:
     """True where the passage holds the number with its unit, in whichever way the law writes it."""
     squeezed = re.sub(r"\s", "", law)
     written = [rf"{number}퍼센트", rf"100분의{number}", rf"{number}%"] if unit == "%" else [number + unit]
-    return any(re.search(rf"(?<![\d.,]){form}(?!\d)", squeezed) for form in written)
+    return any(re.search(rf"(?<![\d.])(?<!\d,){form}(?!\d)", squeezed) for form in written)
 
 
 def numbers_read_elsewhere(basis: Basis) -> set[str]:

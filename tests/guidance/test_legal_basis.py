@@ -8,7 +8,7 @@ import pytest
 from lib.guidance.criteria import Criterion, criteria
 from lib.guidance.evidence import evidence
 from lib.guidance.factors import factors
-from lib.guidance.legal_basis import LAWS, Basis
+from lib.guidance.legal_basis import LAWS, Basis, Elsewhere, authorities
 
 LAW = Path(__file__).parents[2].parent / "shared" / "law"
 
@@ -24,21 +24,28 @@ CHECKABLE = [row for row in ALL_BASES if row[0] in LAW_FILES and (LAW / LAW_FILE
 
 
 @pytest.mark.parametrize(("law", "article", "url"), ALL_BASES)
-def test_links_lead_to_the_article(law: str, article: str, url: str) -> None:
-    kind = "행정규칙" if law == "고시" else "법령"
-    assert url.startswith(f"https://www.law.go.kr/{kind}/") and not re.search(r"\s", url)
-    if law != "고시":
-        assert url.endswith("/" + article.split()[0])
+def test_links_lead_to_what_is_cited(law: str, article: str, url: str) -> None:
+    assert not re.search(r"\s", url)
     basis = Basis(what="x", article=article, url=url, law=law)
     assert article in basis.in_language("ko")
-    assert not re.search(
-        r"[가-힣]", basis.in_language("en").replace(article, "" if law == "고시" else article)
-    )
+    if law not in LAWS:
+        assert re.match(r"https?://[^/]+\.[a-z]+/", url)
+        named = basis.in_language("en").removesuffix(article)
+        assert named.strip(" ,") and not re.search(r"[가-힣]", named)
+        return
+    assert url.startswith(f"https://www.law.go.kr/{'행정규칙' if law == '고시' else '법령'}/")
+    if law != "고시" and not article.startswith("별표"):
+        assert url.endswith("/" + article.split()[0])
+    assert not re.search(r"[가-힣]", basis.in_language("en").replace(article if law == "고시" else "", ""))
 
 
 @pytest.mark.parametrize(("law", "article", "url"), CHECKABLE)
 def test_article_stands_in_the_law(law: str, article: str, url: str) -> None:
     text = (LAW / LAW_FILES[law]).read_text(encoding="utf-8")
+    if article.startswith("별표"):
+        annex = "".join(article.split()[:2])
+        assert re.search(rf"(?<!법){annex}(?![의\d])", re.sub(r"\s", "", text)), annex
+        return
     for step in _steps(law, article):
         found = re.search(step, text, re.MULTILINE)
         assert found, f"{law} {article}: no {step}"
@@ -85,5 +92,44 @@ def test_basis_in_both_languages() -> None:
     assert second.in_language("en").endswith("Article 35-2")
 
 
-def test_every_law_named_is_known() -> None:
-    assert {law for law, _, _ in ALL_BASES} <= set(LAWS)
+# ── Every statement of law says where it stands ──────────────────────────────────────────────────
+
+_SPEAKS_OF_LAW = re.compile(
+    r"인정(?:될|되|됩|기준)|인정하|업무상|산재로|보호받|받을 수 있|나옵니다|급여가|시효|권리[가를]|의무가|조건입니다|해야 합니다"
+    r"|안에 (?:내|다투|심사)|법[은이에]|고시|인정기준|판결[은이]|대법원|배우자로|근로자로"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "rests_on"),
+    [
+        *((entry.id, entry.says.ko, len(entry.basis)) for entry in criteria()),
+        *((entry.id, entry.says.ko, len(entry.basis) + len(entry.rulings)) for entry in factors()),
+        *((entry.id, f"{entry.why.ko} {entry.how.ko}", len(entry.basis)) for entry in evidence()),
+    ],
+)
+def test_a_statement_of_law_has_an_article_or_a_ruling(name: str, said: str, rests_on: int) -> None:
+    assert rests_on or not _SPEAKS_OF_LAW.search(said), f"{name}: {_SPEAKS_OF_LAW.search(said)}"
+
+
+def test_of_the_laws_read_elsewhere_only_what_two_sources_hold_is_cited() -> None:
+    named = {f"{law} {article}" for law, article, _ in ALL_BASES} | {law for law, _, _ in ALL_BASES}
+    assert set(authorities().elsewhere) <= named, "read, and cited nowhere"
+    assert set(authorities().rulings) == {
+        article.split()[-1] for law, article, _ in ALL_BASES if law == "대법원"
+    }
+
+
+@pytest.mark.parametrize(
+    ("sources", "reason"),
+    [
+        ([], "fewer than two sources"),
+        ([{"ruling": "1"}, {"ruling": "1"}], "fewer than two sources"),
+        ([{"url": "https://a.kr/1", "dated": "2026-01-01"}, {"url": "https://a.kr/2", "dated": "2026-01-01"}], "fewer than two"),
+        ([{"ruling": "1"}, {"url": "https://a.kr/1"}], "an address with its date"),
+        ([{"ruling": "1"}, {"url": "a.kr", "dated": "2026-01-01"}], "url"),
+    ],
+)  # fmt: skip
+def test_hearsay_is_no_authority(sources: list[dict[str, str]], reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        Elsewhere.model_validate({"sources": sources})

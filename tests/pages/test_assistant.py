@@ -173,10 +173,10 @@ def test_another_law_is_told_where_to_turn(open_app: Callable[[], AppTest]) -> N
 def test_a_correction_changes_the_result(open_app: Callable[[], AppTest]) -> None:
     app = open_app().button(key="assistant_sample_hearing").click().run()
     before = words(app)
-    assert "나이·지병·생활습관" in before
+    assert "그 사람의 건강을 기준으로" in before
     app.selectbox(key="assistant_understood_issue_category").set_value(Issue.TIME_LIMIT).run()
     assert "기한 안에 신청했는지" in words(app)
-    assert "나이·지병·생활습관" not in words(app)
+    assert "그 사람의 건강을 기준으로" not in words(app)
     app.selectbox(key="assistant_understood_issue_category").set_value("모름").run()
     assert "다툼의 핵심을 알 수 없습니다" in words(app)
     assert not app.exception and not app.error

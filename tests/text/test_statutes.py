@@ -2,7 +2,15 @@
 
 import pytest
 
-from lib.text.statutes import Article, find_statutes, read_article, read_statutes, stands_today
+from lib.text.statutes import (
+    Annex,
+    Article,
+    find_statutes,
+    read_annex,
+    read_article,
+    read_statutes,
+    stands_today,
+)
 
 ACT = "산업재해보상보험법"
 LEVY = "고용보험 및 산업재해보상보험의 보험료징수 등에 관한 법률"
@@ -110,6 +118,19 @@ def test_a_citation_leads_back_to_its_article() -> None:
 )
 def test_one_article_by_itself(words: str, article: Article | None) -> None:
     assert read_article(words) == article
+
+
+@pytest.mark.parametrize(
+    ("words", "annex"),
+    [
+        ("별표 3 제7호 차목", Annex("3", "7", "차")),
+        ("별표 11의2", Annex("11의2", "", "")),
+        ("별표 제3호", None),
+        ("제34조", None),
+    ],
+)
+def test_one_annex_by_itself(words: str, annex: Annex | None) -> None:
+    assert read_annex(words) == annex
 
 
 @pytest.mark.parametrize(
