@@ -60,6 +60,7 @@ def test_names_in_quotation_marks(quoted: str, expected: list[str]) -> None:
         ("불이 옷에 옮겨 붙어 화상", ["화상"]),
         ("더구나 왼쪽 발목의 염좌", ["왼쪽 발목의 염좌"]),
         ("이 표에서 정한 진폐", ["진폐"]),
+        ("며칠 뒤에야 발목 통증", ["발목 통증"]),
         ("언어 장애", ["언어 장애"]),
         # A half sentence is no name.
         ("그 진단 당시 참가인은 37세이었다", []),
