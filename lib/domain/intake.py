@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
 
 LONGEST_STORY = 20_000
 """Characters of a story that are read; longer input is refused with a sentence."""
@@ -17,12 +17,16 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGE
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The labels understood of one case; None where nothing was understood."""
+    """The labels understood of one case; None where nothing was understood.
+
+    `suit`: whether a refusal is attacked by the person, or by their employer what was granted to them.
+    """
 
     kind_b: KindB | None = None
     kind_c: KindC | None = None
     disease_category: Disease | None = None
     issue_category: Issue | None = None
+    suit: Suit | None = None
 
 
 class Intake(BaseModel):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from lib.domain.intake import Case
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
 from lib.guidance.entries import Frozen
 
 ABOUT_WHAT_HAPPENED = frozenset(
@@ -25,6 +25,7 @@ class Scope(Frozen):
     issue_category: tuple[Issue, ...] = ()
     kind_c: tuple[KindC, ...] = ()
     kind_b: tuple[KindB, ...] = ()
+    suit: tuple[Suit, ...] = ()
     loose: bool = False
 
     def _named(self, case: Case) -> Iterable[tuple[tuple[object, ...], object]]:
@@ -33,6 +34,7 @@ class Scope(Frozen):
             (self.disease_category, case.disease_category),
             (self.kind_c, case.kind_c),
             (self.kind_b, case.kind_b),
+            (self.suit, case.suit),
         )
         return ((values, known) for values, known in pairs if values)
 

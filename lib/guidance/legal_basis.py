@@ -195,7 +195,7 @@ def _of_ruling(number: str) -> Basis:
     url = f"https://www.law.go.kr/판례/({number})"
     if ruling.serial:
         url = f"https://www.law.go.kr/LSW/precInfoP.do?precSeq={ruling.serial}"
-    return Basis(what=_COURT.ko, article=f"{ruling.decided} {number}", url=url, law=_COURT.ko)
+    return Basis(what=_COURT.ko, article=f"{number} ({ruling.decided})", url=url, law=_COURT.ko)
 
 
 def _of_practice(key: str) -> Basis:

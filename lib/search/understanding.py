@@ -42,8 +42,7 @@ class Understood(Case):
     """Labels a text speaks for (None: it does not tell), with their scores, and the words behind them.
 
     `legal` are words of rulings for the lay phrases met; `words` maps a label's value to the
-    person's own words that spoke for it. `further`: what else the case is about. `suit`: whether a refusal
-    is attacked by the person, or by their employer what was granted to them.
+    person's own words that spoke for it. `further`: what else the case is about.
     """
 
     diseases: dict[Disease, float] = field(default_factory=lambda: dict.fromkeys(Disease, 0.0))
@@ -51,7 +50,6 @@ class Understood(Case):
     legal: tuple[str, ...] = ()
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     further: tuple[Further, ...] = ()
-    suit: Suit | None = None
 
 
 def understand_text(text: str) -> Understood:

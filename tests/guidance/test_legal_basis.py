@@ -116,7 +116,7 @@ def test_of_the_laws_read_elsewhere_only_what_two_sources_hold_is_cited() -> Non
     named = {f"{law} {article}" for law, article, _ in ALL_BASES} | {law for law, _, _ in ALL_BASES}
     assert set(authorities().elsewhere) <= named, "read, and cited nowhere"
     assert set(authorities().rulings) == {
-        article.split()[-1] for law, article, _ in ALL_BASES if law == "대법원"
+        article.split()[0] for law, article, _ in ALL_BASES if law == "대법원"
     }
 
 
