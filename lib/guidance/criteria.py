@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from lib.domain.intake import Case
-from lib.domain.taxonomy import Issue, KindB, KindC
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.cases import ScopedEntry
 from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases
@@ -71,9 +71,17 @@ def applicable_criteria(case: Case, text: str = "") -> tuple[Criterion, ...]:
 
 
 # A refused claim is for treatment, and turns on whether the illness or injury comes from work, unless told.
+# Nobody has to fall ill at work: a disease does not turn on what one was doing at that moment.
 def _with_the_usual(case: Case) -> Case:
     kind_b = case.kind_b or KindB.TREATMENT
-    usual = _USUAL_ISSUE.get(case.kind_b) or _USUAL_ISSUE.get(case.kind_c)
-    if usual is None and case.disease_category and kind_b in (KindB.TREATMENT, KindB.SURVIVORS):
-        usual = Issue.CAUSATION
-    return replace(case, kind_b=kind_b, issue_category=case.issue_category or usual)
+    issue = case.issue_category or _USUAL_ISSUE.get(case.kind_b) or _USUAL_ISSUE.get(case.kind_c)
+    if issue is None and kind_b is KindB.DISABILITY and case.disease_category is Disease.INJURY:
+        issue = Issue.DISABILITY_GRADE
+    if issue is None and case.disease_category and kind_b in _BENEFITS_FOR_HARM:
+        issue = Issue.CAUSATION
+    if issue is Issue.IN_COURSE_OF_WORK and case.kind_c is KindC.DISEASE:
+        issue = Issue.CAUSATION
+    return replace(case, kind_b=kind_b, issue_category=issue)
+
+
+_BENEFITS_FOR_HARM = (KindB.TREATMENT, KindB.DISABILITY, KindB.SURVIVORS)
