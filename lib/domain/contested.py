@@ -140,17 +140,22 @@ def read_refusal(sections: Sections, row: tuple[Statement, ...]) -> tuple[tuple[
     # The last of a long list is what follows from it for the application.
     if len(listed) > _LISTED:
         listed = [*listed[: _LISTED - 1], listed[-1]]
-    before = row[place - 1 : place] if place and not (listed or _WHY.search(chosen.words)) else ()
+    untold = not (listed or _WHY.search(chosen.words))
+    before = [each for each in row[place - 1 : place] if untold and place and _is_ground(each)]
+    behind = [each for each in row[place + 1 : place + 2] if untold and _GIVES_GROUND.match(each.words)]
     start = chosen.start
     if filed := _FILED.match(text, start, chosen.end):
         start = filed.end()
     return (
-        *((each.start, each.end) for each in before if _is_ground(each)),
+        *((each.start, each.end) for each in before),
         (start, chosen.end),
-        *((each.start, each.end) for each in listed),
+        *((each.start, each.end) for each in (*behind, *listed)),
     )
 
 
+_GIVES_GROUND = re.compile(
+    r"\W*(?:그|위|이사건|피고의)?(?:처분의?|불승인의?|부지급의?)?(?:사유|이유|근거)(?:의요지)?는"
+)
 # Who advises the agency, and how that is said.
 _ADVISED = re.compile(
     r"(?:위원회|자문의|심의회|심사회|연구원|연구소|피고|공단)[^,]{0,20}(?:은|는|이|가|도|에서|에서는)[\s\S]*"

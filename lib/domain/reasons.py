@@ -73,6 +73,7 @@ _BARE = re.compile(r"처분|주장|청구|항소|상고이유|원심의판단|�
 _POINTS = re.compile(
     r"(?:이를|[이그]점을|위사실을|(?:주장)?사실을)인정(?:하기|할)[^,]{0,20}(?:,?달리이를인정할(?:만한)?증거[가도]없[^,]*)?$|(?:앞|앞서|위)(?:에서)?(?:본|살펴본|살핀|판단한|인정한)바와같다\W*$"
 )
+_UNTOLD = re.compile(r"판시(?:와같은|이유|증거|사정|사실)")
 _LONGEST_BARE = 100
 _VALUED = re.compile(
     r"봄이|보인다|보이지|보이는점|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가|충분|수긍|정당하|옳"
@@ -92,14 +93,14 @@ _ADOPTS = re.compile(r"(?:감정|소견|의견)[^.]{0,60}(?:배척|신빙|존중
 
 def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcome, side: Side) -> Reasons:
     """The reasons of a ruling among its statements, checked against how it ended."""
-    opening = {each.lead for each in row if each.voice is Voice.COURT}
+    opening = {each.lead for each in row if each.voice in (Voice.COURT, Voice.BELOW)}
     found = [
         _Finding(place, each, *_weigh(each, outcome, side), place in opening)
         for place, each in enumerate(row)
     ]
     result = _RESULTS.get(outcome, 0)
     found = [replace(each, upheld=_upheld(found, each, result)) for each in found]
-    judged = any(each.part is Part.JUDGMENT for each in row)
+    judged = any(each.judges for each in found)
     asked = {each.place for each in found if puts_question(each.at.words)}
     own = [
         each
@@ -194,7 +195,7 @@ def _upheld(found: list["_Finding"], adopting: "_Finding", result: int) -> tuple
             told.append(each)
         elif told or each.is_adoption:
             break
-    told = [each for each in told if each.is_valued or each.lean]
+    told = [each for each in told if (each.is_valued or each.lean) and not each.leaves_untold]
     if result and not any(each.lean == result for each in told):
         told = [each for each in told if not each.lean]
     chosen = sorted(told, key=lambda each: (each.lean != result, not each.lean, not each.is_strong))
@@ -232,6 +233,19 @@ class _Finding:
     @property
     def takes_over(self) -> bool:
         return self.at.voice is Voice.COURT and takes_over_below(self.at.words)
+
+    # `원심은 그 판시와 같은 사정을 들어 …라고 판단하였다`: what the court below went by stands there, not here.
+    @property
+    def leaves_untold(self) -> bool:
+        words = self.at.words
+        return not self.opens and len(words) < _LONGEST_BARE and bool(_UNTOLD.search(words))
+
+    # Judges under a heading of its own; that the ruling below is adopted may stand under such a heading alone.
+    @property
+    def judges(self) -> bool:
+        at = self.at
+        judged = at.part is Part.JUDGMENT and at.voice is Voice.COURT and (self.lean or self.is_valued)
+        return bool(judged) and not (self.judges_below and not self.upheld)
 
     # Says of the court below that it was right or wrong, and not what it held.
     @property

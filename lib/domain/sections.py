@@ -183,6 +183,8 @@ _MARKERS = (
 _TITLES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     # `판단 및 결론`, `제1심판결의 인용 및 결론` have the reasons in them.
     (Part.CONCLUSION, re.compile(r"(?<![소및과와])결론$")),
+    # `인정사실 및 판단`: what is found is judged there too.
+    (Part.JUDGMENT, re.compile(r"(?:및|과|와|에대한|에관한)판단$")),
     (Part.LAW, re.compile(r"(?:관련|관계|근거)(?:법령|법규|규정)|법리$|^법리|판단기준|인정기준$")),
     (
         Part.MEDICAL,
