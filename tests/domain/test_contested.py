@@ -103,6 +103,15 @@ def test_what_the_agency_went_by_may_stand_before_its_decision() -> None:
     assert [each[:6] for each in told] == ["업무상질병판", "이에 따라 "]
 
 
+def test_the_ground_may_stand_behind_the_decision() -> None:
+    history = (
+        "원고는 도장공이다.\n나. 피고는 2021. 3. 4. 원고에게 요양불승인처분(이하 '이 사건 처분'이라 한다)을 하였다. "
+        "그 처분사유는 원고의 업무가 허리에 부담을 주지 않는다는 것이다."
+    )
+    told = refusal_of(ruling_text(DENIED, history=history, judgment=JUDGED))
+    assert [each[:6] for each in told] == ["피고는 20", "그 처분사유"]
+
+
 def test_a_review_of_the_decision_is_not_the_decision() -> None:
     history = (
         "원고는 도장공이다.\n나. 피고는 2020. 5. 6. 원고의 신청을 불승인하였다.\n"

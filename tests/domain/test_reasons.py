@@ -389,3 +389,26 @@ def test_that_the_ruling_below_cannot_stand_is_no_reason_beside_the_findings() -
 )
 def test_words_that_only_point_elsewhere_are_no_reason(pointer: str) -> None:
     assert reasons_of(ruling_text(DENIED, judgment=pointer), Outcome.DENIED) == []
+
+
+def test_what_stands_in_the_ruling_below_alone_is_no_reason() -> None:
+    text = supreme_text(
+        "상고를 기각한다.",
+        "상고이유를 판단한다.\n원심은 그 판시와 같은 사정을 들어 업무상 재해에 해당한다고 판단하였다. "
+        "원심의 판단에 상고이유 주장과 같이 법리를 오해한 잘못이 없다.",
+    )
+    assert reasons_of(text, Outcome.GRANTED) == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    # Beside a heading that names a judgment and has only the formula under it; and one for facts and judgment.
+    ["2. 추가하는 부분", "2. 인정사실 및 판단"],
+)
+def test_findings_stand_under_headings_of_other_names(heading: str) -> None:
+    finding = "나이와 감정 결과에 비추어 보면 이 사건 상병과 일 사이에 상당인과관계가 있다고 보기 어렵다."
+    text = (
+        "【주문】원고의 항소를 기각한다.\n【이유】1. 제1심판결의 인용\n"
+        f"제1심의 사실인정과 판단은 정당하므로, {ADOPTED}\n{heading}\n{finding}\n3. 결론\n원고의 항소를 기각한다."
+    )
+    assert reasons_of(text, Outcome.DENIED) == [finding]

@@ -93,6 +93,8 @@ TITLES = {
         ("2. 이 사건 처분의 적법 여부", Part.JUDGMENT),
         ("마. 소결", Part.JUDGMENT),
         ("3. 결론", Part.CONCLUSION),
+        ("2. 제1심 판결의 인용 및 결론", Part.JUDGMENT),
+        ("다. 인정사실 및 판단", Part.JUDGMENT),
         ("3. 결 론", Part.CONCLUSION),
         *((f"나. {title}", part) for part, titles in TITLES.items() for title in titles),
         # However deep it is numbered.
