@@ -6,6 +6,7 @@ What is shown is how courts decided comparable cases, what tipped them, and what
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from lib.casework.comparable import Ask, Comparable, asked_first, comparable_rulings
 from lib.casework.rates import base_rate
@@ -13,16 +14,18 @@ from lib.domain.counting import BaseRate, Basis
 from lib.domain.despair import is_despairing, without_despair
 from lib.domain.dispute import Dispute, by_ruling, disputes
 from lib.domain.intake import Intake
-from lib.domain.taxonomy import Disease, Issue, KindB
+from lib.domain.taxonomy import Disease, Issue, KindB, Suit
+from lib.domain.told_illness import told_illnesses
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.evidence import EvidenceItem, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
 from lib.guidance.official_figures import OfficialFigure, figures_for
+from lib.guidance.turn_to import LawElsewhere, Turn, laws_elsewhere
 from lib.i18n import Translate
 from lib.rulings.statistics import basis
 from lib.search.index import SearchIndex
 from lib.search.not_held import none_about, not_held
-from lib.search.understanding import Understood, understand
+from lib.search.understanding import Understood, law_elsewhere, understand
 from lib.store import Store
 
 
@@ -32,7 +35,8 @@ class Similar:
 
     `not_held`: the illnesses asked about, where no held ruling deals with any of them. `asks`: what has to be
     known before rulings can be chosen; there are none then. `needs_support` is true where the person says they
-    no longer want to live: nothing is counted then.
+    no longer want to live: nothing is counted then. `elsewhere`: the other law that the case is of, with where
+    to turn. `suit`: as it was understood.
     """
 
     favourable: tuple[Comparable, ...]
@@ -41,6 +45,8 @@ class Similar:
     not_held: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
     needs_support: bool = False
+    elsewhere: LawElsewhere | None = None
+    suit: Suit | None = None
 
     @property
     def is_told(self) -> bool:
@@ -48,11 +54,22 @@ class Similar:
         return bool(self.base_rate.group) and (self.base_rate.interval is not None or not self.not_held)
 
 
+Kind = Literal["case", "other_law", "unclear"]
+
+
+def is_understood(intake: Intake, understood: Understood) -> bool:
+    """False where a story tells neither an illness nor anything else of a case: a greeting, question marks."""
+    labels = (
+        understood.kind_b, understood.kind_c, understood.disease_category, understood.issue_category,
+    )  # fmt: skip
+    return any((*labels, intake.diagnoses)) or bool(told_illnesses(intake.story))
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything the offline analysis says about one intake.
 
-    `criteria` are the rules of law the case is measured by, the most specific first. Where the person
+    Of what is no case nothing is said but what to tell or where to turn. `criteria` are the rules of law the case is measured by, the most specific first. Where the person
     says they no longer want to live (`needs_support`), help comes first, and of the `official` figures
     nothing is told.
     """
@@ -65,6 +82,18 @@ class Analysis:
     factors_against: tuple[FactorFound, ...]
     missing_evidence: tuple[EvidenceItem, ...]
     official: tuple[OfficialFigure, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """What was told: a case, a matter of another law, or nothing that can be understood."""
+        if self.similar.elsewhere:
+            return "other_law"
+        return "case" if is_understood(self.intake, self.understood) else "unclear"
+
+    @property
+    def turn_to(self) -> tuple[Turn, ...]:
+        """Where to turn with a matter of another law."""
+        return self.similar.elsewhere.turn_to if self.similar.elsewhere else ()
 
     @property
     def needs_support(self) -> bool:
@@ -100,8 +129,10 @@ def similar(
         else base_rate(counted, understood, without)
     )
     asks = asked_first(intake, understood)
-    unknown = () if "law" in asks else not_held(index, intake.story, intake.diagnoses, understood)
-    return Similar(won, lost, rate, unknown, asks, needs_support)
+    law = law_elsewhere(intake) if "law" in asks else None
+    unknown = () if law else not_held(index, intake.story, intake.diagnoses, understood)
+    elsewhere = laws_elsewhere()[law] if law else None
+    return Similar(won, lost, rate, unknown, asks, needs_support, elsewhere, understood.suit)
 
 
 def analyze(
@@ -118,9 +149,11 @@ def analyze(
     `counted` and `dispute_of` as `similar` takes them.
     """
     understood = understood or understand(intake)
+    found = similar(intake, store, index, counted, understood, without=without, dispute_of=dispute_of)
+    if found.elsewhere or not is_understood(intake, understood):
+        return Analysis(intake, understood, found, (), (), (), (), ())
     story = without_despair(intake.text)
     factors = read_factors(story, intake.denial_reason, understood)
-    found = similar(intake, store, index, counted, understood, without=without, dispute_of=dispute_of)
     return Analysis(
         intake=intake,
         understood=understood,
@@ -144,21 +177,26 @@ def support(_: Translate = str) -> str:
     ).format(number=_HOTLINE)
 
 
-def on_the_choice(found: Similar, _: Translate = str, name_of: Callable[[Disease], str] = str) -> list[str]:
+def on_the_choice(
+    found: Similar, _: Translate = str, name_of: Callable[[Disease], str] = str, language: str = "ko"
+) -> list[str]:
     """What is said before the rulings: why there are none, what to tell, or that they are of another illness.
 
     `name_of` gives groups of illnesses in the person's language.
     """
+    if found.elsewhere:
+        return [
+            found.elsewhere.says.in_language(language),
+            _("그래서 판결을 고르지 않았습니다. 아래에 물어보세요."),
+        ]
     asks = {
-        "law": _(
-            "일하다 다치거나 병든 일(산재)에 관한 이야기인지 알 수 없어 판결을 고르지 않았습니다. "
-            "임금·퇴직금은 고용노동부(국번 없이 1350), 다른 법률 문제는 대한법률구조공단(국번 없이 132)에 물어보세요."
-        ),
-        "reason": _("공단이 왜 거절했나요? 결정 통지서에 적힌 이유를 적어 주세요."),
+        "reason": _("회사는 왜 산재가 아니라고 하나요? 법원에서 온 서류에 적힌 이유를 적어 주세요.")
+        if found.suit is Suit.EMPLOYER
+        else _("공단이 왜 거절했나요? 결정 통지서에 적힌 이유를 적어 주세요."),
         "illness": _("어디를 다쳤거나 무슨 병인가요? 진단명을 적어 주세요."),
     }
     said = [asks[ask] for ask in found.asks]
-    if found.asks and "law" not in found.asks:
+    if said:
         said.insert(0, _("판결을 고르기에는 아직 모르는 것이 있습니다. 알려 주시면 골라 드립니다."))
     if found.not_held:
         said.append(none_about(found.not_held, _))
@@ -189,7 +227,7 @@ def limits(analysis: Analysis, _: Translate = str) -> list[str]:
     is_told = analysis.similar.is_told and not analysis.needs_support
     sentences = (
         (
-            True,
+            analysis.kind == "case",
             _(
                 "이 화면은 판결 결과를 예측하지 않습니다. 산재 판결은 짧은 이야기에 담기지 않는 의학 증거에 따라 갈립니다."
             ),
@@ -202,7 +240,7 @@ def limits(analysis: Analysis, _: Translate = str) -> list[str]:
         ),
         (is_told and rate.n > 0, _("같은 사건의 1심·2심·3심은 마지막 판결 하나만 셉니다.")),
         (
-            analysis.understood.issue_category is None,
+            analysis.understood.issue_category is None and analysis.kind != "other_law",
             _("이야기만으로는 다툼의 핵심(쟁점)을 알기 어려웠습니다. 거절 이유를 적으면 더 정확해집니다."),
         ),
         (

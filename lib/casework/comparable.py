@@ -25,7 +25,7 @@ from lib.domain.taxonomy import (
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, is_common, search_story
 from lib.search.tokens import terms, word_terms
-from lib.search.understanding import Understood, is_own_law, of_the_case
+from lib.search.understanding import Understood, law_elsewhere, of_the_case
 from lib.store import Store
 from lib.text.spelling import squeeze
 
@@ -60,7 +60,7 @@ def asked_first(intake: Intake, understood: Understood) -> tuple[Ask, ...]:
     """What has to be asked before rulings can be chosen; empty where they can be."""
     if common_ground(understood):
         return ()
-    if understood == Understood() and not is_own_law(intake):
+    if understood == Understood() and law_elsewhere(intake):
         return ("law",)
     # One illness is missing where causation is in dispute, and may be what is where nothing is known.
     illness: tuple[Ask, ...] = ("illness",) if understood.disease_category is None else ()

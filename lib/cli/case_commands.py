@@ -152,16 +152,23 @@ def analyze(intake: Intake, as_json: bool, offline: bool) -> None:
         analysis = analyze_case(intake, store, index)
         opinion, notice = (
             answer_or_notice(lambda: _opinion(analysis, store, settings))
-            if settings.has_case_model and not offline
+            if settings.has_case_model and not offline and analysis.kind == "case"
             else (None, "")
         )
     understood = analysis.understood
     document = {
+        "kind": analysis.kind,
+        "turn_to": [
+            {"name": turn.place.name.ko, "phone": turn.place.phone, "why": turn.why.ko}
+            for turn in analysis.turn_to
+        ],
         "understood": {
             "kind_b": understood.kind_b,
             "kind_c": understood.kind_c,
             "disease_category": understood.disease_category,
             "issue_category": understood.issue_category,
+            "suit": understood.suit,
+            "further": [asdict(further) for further in understood.further],
             "words": understood.words,
         },
         "issue": understood.issue_category,
@@ -209,7 +216,14 @@ def _official(figure: OfficialFigure) -> dict[str, object]:
 def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpinion | None) -> Iterator[str]:
     if analysis.needs_support:
         yield support()
+    if analysis.kind != "case":
+        yield from document["on_the_choice"]
+        for place in document["turn_to"]:
+            yield f"  - {' '.join(filter(None, (place['name'], place['phone'])))}: {place['why']}"
+        return
     yield f"쟁점: {document['issue'] or '모름'}"
+    for further in document["understood"]["further"]:
+        yield f"함께 다투는 것: {further['value']} ({', '.join(further['words'])})"
     yield from (f"  - {each['says']} ({', '.join(each['basis'])})" for each in document["criteria"])
     yield from similar_lines(analysis.similar, analysis.understood, document)
     for heading, side in (("유리한", "factors_for"), ("불리한", "factors_against")):

@@ -1,4 +1,4 @@
-"""Which rulings, and which stories, are about industrial-accident insurance.
+"""Which rulings are about industrial-accident insurance.
 
 The public archives mix them with all other administrative law. Three things tell, in this order:
 who was sued (a published ruling names the parties), what the case is called (사건명), and which
@@ -9,8 +9,6 @@ and a ruling under it may never name it, so no single word decides.
 import re
 
 from lib.domain.ruling import Precedent
-from lib.domain.told_illness import told_illnesses
-from lib.text.sentences import sentences
 from lib.text.spelling import plain, squeeze
 
 
@@ -42,78 +40,6 @@ def is_industrial_accident(precedent: Precedent) -> bool:
     enough = 1 if _OPEN_TITLE.search(title) else _OFTEN
     return own >= enough and bool(_DEFENDANT_INSURES.search(text))
 
-
-def is_of_other_law(story: str) -> bool:
-    """True for a person's story that is of wages, a divorce, neighbours or another insurance, and not of this one.
-
-    Where this insurance is named, it is of this one. Who else was asked to pay decides whatever the harm;
-    a family's or neighbours' dispute is another law's unless work or a death is told of; wages and the
-    like are, where no harm is.
-    """
-    if _is_named(story):
-        return False
-    if is_of_other_insurance(story) or (_PRIVATE.search(story) and not _AT_WORK.search(story)):
-        return True
-    return bool(_OTHER_MATTER.search(story)) and not (_HARM.search(story) or told_illnesses(story))
-
-
-def is_of_other_insurance(story: str) -> bool:
-    """True for a story of what another insurance was asked for or refused, where this one is not named."""
-    return not _is_named(story) and any(
-        _OTHER_INSURANCE.search(each.words) and _ASKED_OR_REFUSED.search(each.words)
-        for each in sentences(story, story=True)
-    )
-
-
-# True where this insurance is named; 공단 alone is its agency unless another one is told of.
-def _is_named(story: str) -> bool:
-    return bool(_THIS_INSURANCE.search(story) or ("공단" in story and not _OTHER_AGENCY.search(story)))
-
-
-_OTHER_INSURANCE = re.compile(
-    r"(?:국민\s*연금|기초\s*연금|장애인?\s*연금|건강\s*보험|건보\s*공단|의료\s*급여|장기\s*요양\s*(?:보험|등급)|실손|실비\s*보험|(?:생명|손해|상해|암|종신|운전자|자동차|종합|책임|개인|사)\s*보험|보험\s*(?:사|회사)"
-    r"|(?:고용|교통|현대|삼성|한화|교보|메리츠)\s*(?:해상|화재|생명)|고용\s*(?:보험|센터)|실업\s*급여|구직\s*급여|육아\s*휴직\s*급여|(?:공무원|사학|교직원|군인)\s*연금|공무상|직무상|인사\s*혁신처|보훈|국가\s*유공자|선원\s*보험|학교\s*안전\s*공제|택시\s*공제|버스\s*공제|화물\s*공제|어선원)"
-    # Not as the employer.
-    r"(?![가-힣]{0,4}\s*(?:에서\s*)?(?:일하|일했|근무|다니|직원|콜센터|상담원|설계사|지사))"
-)
-_ASKED_OR_REFUSED = re.compile(
-    r"신청|청구|거절|거부|지급(?!\s*받)|부지급|불승인|기각|반려|환수|삭감|깎|끊|탈락|심사|등급|인정|이의|통지|(?:안|못)\s*(?:주|준|줘|줍|줬|줄|받|된|나|대)|받을\s*수|받고\s*싶|달라|합의|물어|갚|반환|돌려"
-)
-# Its name, and its benefits that no other insurance has by this name.
-_THIS_INSURANCE = re.compile(
-    r"산재|산업\s*재해|근로\s*복지|업무상\s*(?:재해|질병|사고)|휴업\s*급여|장해\s*급여|유족\s*급여|요양\s*급여\s*(?:신청|불승인)|질병\s*판정"
-)
-_OTHER_AGENCY = re.compile(r"(?:연금|보험|건보|보훈)\s*공단|공무상|직무상")
-# Family and neighbours.
-_PRIVATE = re.compile(
-    r"이혼|양육권|양육비|친권|재산\s*분할|위자료|상간|외도|층간\s*소음|(?:윗|아랫|옆)\s*집|이웃|집주인|임대인|전세|월세|보증금"
-)
-_AT_WORK = re.compile(
-    r"일하|일을\s*하|일\s*때문|근무|작업|업무|현장|공장|회사|직장|출근|퇴근|출장|배달|과로|사업장|다[니녔]던|[가-힣](?:원|사|공)(?:인데|입니다|이에요|으로)|죽[었은고]|사망|숨[졌진지]|돌아가[셨시신]|유족"
-)
-
-
-# What is earned (휴업급여 is not) or is the employer's money, and that it does not come.
-_PAY = (
-    r"(?:월급|임금|(?<![가-힣])(?<!(?:요양|간병|보험)\s)급여|퇴직금|수당|품삯|일당|알바비"
-    r"|(?:사장|회사|대표|업주|점주|점장|원장|업체)[^.!?\n]{0,12}돈)"
-)
-_KEPT_BACK = (
-    r"(?:(?:못|안)\s*(?:받|챙겨|주|줘|준|줍|줬|줄|나[오와왔온옵]|들어[오와왔온옵])|(?:받|주|나오|들어오|지급하)지\s*(?:못|않|아니|안)"
-    r"|체불|밀[렸려린리]|미[루뤄뤘룬룹]|떼[였이먹어])"
-)
-# What people bring to the labour office, the family court, other insurers and the civil courts.
-_OTHER_MATTER = re.compile(
-    rf"{_PAY}[^.!?\n]{{0,16}}?{_KEPT_BACK}|(?:회사|직장|가게|식당|부당하게|알바)(?:에서)?\s*[잘짤][려렸린]"
-    r"|그만두라|그만\s*나오라|나오지\s*말라|쫓겨[나났]"
-    r"|체불|최저\s*임금|퇴직금|해고|권고\s*사직|실업\s*급여|고용보험|국민연금|건강보험|기초연금|자동차보험"
-    r"|이혼|양육|친권|재산\s*분할|위자료|상속|유언|전세|월세|보증금|임대차|빌려\s*준|빚|대출|파산|회생|사기|고소"
-)
-_HARM = re.compile(
-    r"산재|산업\s*재해|(?<!연금)(?<!보험)공단|불승인|부지급|다[치쳐쳤친침]|아(?:파(?!트)|[팠프픔픈])|부상|골절|질병|병[에이을]?\s*(?:걸|들|나|생|원)|진단|치료|요양|수술|장해|장애\s*급여|후유"
-    r"|죽[었은고자]|사망|숨[졌진지]|돌아가[셨시신]|세상을|목숨|사고|재해|쓰러|우울|자살|난청|진폐"
-    r"|절단|추락|끼[여였임이]|넘어[져졌지진]|떨어[져졌진]|(?:손|팔|발|다리|[손발]가락|손목)[이을도]?\s*[잘짤][려렸린]|(?<!결)과로"
-)
 
 # Mentions from which a ruling under an unknown title is about the insurance, not merely citing it.
 _OFTEN = 5

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.search.thesaurus import thesaurus
 from lib.text.sentences import sentences
+from lib.text.stance import Stance, StanceReader
 
 _NAME = r"[가-힣\d]{0,8}?(?:급여|연금|보상금?|위로금|\d{1,2}\s*급)"
 # A benefit the person has had: its name, and that it was received or is over.
@@ -34,6 +35,12 @@ _OVER_AND_AGAIN = re.compile(rf"{_OVER}.{{0,60}}?{_AGAIN}|예전\s*산재[^.!?\n
 _BESIDE = re.compile(
     r"(?:산재|승인|요양)[^.!?\n]{0,16}?(?:치료|요양)?\s*(?:중|받고\s*있|받는)[^.!?\n]{0,40}?[가-힣](?:도|까지|추가로)\s[^.!?\n]{0,24}?(?:신청|해\s*달라|넣|인정|승인|청구)"
 )
+# That somebody died, of whom the writer tells; not that somebody saw it.
+_DIED = re.compile(
+    r"죽었|죽은\s*(?:뒤|후|지|남편|아내|아버지|어머니|아들|딸|형|동생)|사망(?!\s*사고)|숨(?:졌|진|을\s*거)|돌아가(?:셨|시고|시게|신)|세상을?\s*(?:떠|떴|뜨|등)"
+    r"|[안못]\s*깨어[나났]|깨어나지\s*[못않]|목숨을\s*(?:끊|잃)|별세|고인[이은의]|망인[이은의]|주검|하늘나라"
+)
+_SEEN = re.compile(r"^[^.!?\n]{0,12}(?:[걸]|것을|모습|장면|현장)\s*[^.!?\n]{0,6}(?:보|봤|본|목격)")
 
 
 def without_what_was_had(text: str) -> str:
@@ -56,8 +63,20 @@ def disputed_benefit(story: str, votes: Mapping[KindB, float]) -> KindB | None:
     for told, kind in ((_OVER_AND_AGAIN, KindB.RENEWED_TREATMENT), (_BESIDE, KindB.ADDED_DIAGNOSIS)):
         if told.search(story):
             scores[kind] = scores.get(kind, 0.0) + _ASKED_SHARE
+    if _tells_of_a_death(story):
+        scores[KindB.SURVIVORS] = scores.get(KindB.SURVIVORS, 0.0) + _ASKED_SHARE
     best = max(scores, key=scores.__getitem__, default=None)
     return best if best and scores[best] >= _TOLD else None
+
+
+# True where the person died of whom the story tells.
+def _tells_of_a_death(story: str) -> bool:
+    reader = StanceReader(story)
+    return any(
+        reader.read(*match.span()).stance in (Stance.AFFIRMED, Stance.UNCERTAIN)
+        for match in _DIED.finditer(story)
+        if not _SEEN.match(story[match.end() :])
+    )
 
 
 _BY_ISSUE = {
@@ -65,6 +84,15 @@ _BY_ISSUE = {
     Issue.BENEFICIARY: KindB.SURVIVORS,
     Issue.AVERAGE_WAGE: KindB.AVERAGE_WAGE,
 }
+
+
+def usual_kind_c(issue: Issue | None, disease: Disease | None) -> KindC | None:
+    """How the law looks at what happened where the words do not tell: an accident or a disease, by what it harmed."""
+    if disease is Disease.INJURY or issue in (Issue.IN_COURSE_OF_WORK, Issue.MISCONDUCT):
+        return KindC.ACCIDENT
+    if disease is not None and issue is Issue.CAUSATION:
+        return KindC.DISEASE
+    return None
 
 
 def usual_benefit(issue: Issue | None, disease: Disease | None, kind_c: KindC | None) -> KindB | None:

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 from lib.domain.despair import without_despair
 from lib.domain.intake import Case, Intake
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
-from lib.domain.scope import is_of_other_insurance, is_of_other_law
+from lib.domain.other_law import OtherLaw, left_out, other_insurance, other_law
 from lib.domain.taxonomy import TREATMENT_QUESTIONS, Disease, Issue, KindB, KindC, Suit
 from lib.domain.told_suit import told_suit
 from lib.domain.topics import strongest_term, term_scores
-from lib.search.disputed_benefit import disputed_benefit, usual_benefit, without_what_was_had
+from lib.search.disputed_benefit import disputed_benefit, usual_benefit, usual_kind_c, without_what_was_had
 from lib.search.thesaurus import DENIABLE, Found, speaks_for, thesaurus
 from lib.text.spelling import Squeezed
 from lib.text.stance import StanceReader
@@ -61,28 +61,28 @@ def understand(intake: Intake) -> Understood:
     """What an intake is about. What the person chose in the form wins over what the words suggest.
 
     Nothing is understood of a story that is of another law, where nothing was chosen either. Where the benefit
-    is not told, it is the usual one of such a dispute.
+    or the kind of case is not told, it is the usual one of such a dispute.
     """
-    if not is_own_law(intake):
+    if law_elsewhere(intake):
         return Understood()
     read = _read(intake)
-    if read.kind_b:
-        return read
-    return replace(read, kind_b=usual_benefit(read.issue_category, read.disease_category, read.kind_c))
+    kind_c = read.kind_c or usual_kind_c(read.issue_category, read.disease_category)
+    kind_b = read.kind_b or usual_benefit(read.issue_category, read.disease_category, kind_c)
+    return replace(read, kind_b=kind_b, kind_c=kind_c)
 
 
-def is_own_law(intake: Intake) -> bool:
-    """False for unpaid wages, a divorce, another insurance and the like: where to turn with them is elsewhere.
+def law_elsewhere(intake: Intake) -> OtherLaw | None:
+    """The other law that a case is of: unpaid wages, a divorce, an official's injury; None for this insurance's.
 
     Who was asked to pay decides, whatever the form says of illness and refusal; a benefit of this law
     chosen there decides before it.
     """
-    if intake.kind_b or intake.kind_c:
-        return True
-    if is_of_other_insurance(f"{intake.story}\n{intake.denial_reason}"):
-        return False
-    claim = (intake.denial_reason, intake.diagnoses, intake.decision_date)
-    return any(claim) or not is_of_other_law(intake.text)
+    if intake.kind_b:
+        return None
+    if intake.kind_c or any((intake.denial_reason, intake.diagnoses, intake.decision_date)):
+        told = f"{intake.story}\n{intake.occupation}\n{intake.denial_reason}"
+        return left_out(told) or (None if intake.kind_c else other_insurance(told))
+    return other_law(f"{intake.story}\n{intake.occupation}")
 
 
 def _read(intake: Intake) -> Understood:
@@ -133,6 +133,9 @@ def _read(intake: Intake) -> Understood:
         # That years have passed since is told of every such claim.
         issues[Issue.TIME_LIMIT] = 0.0
     issue = _best(issues, 2.0)
+    if issue is Issue.AVERAGE_WAGE and not intake.kind_b:
+        # How much is paid a day is disputed by whatever benefit is paid.
+        kind_b = KindB.AVERAGE_WAGE
     if issue is None and kind_b is KindB.DISABILITY and issues[Issue.DISABILITY_GRADE]:
         issue = Issue.DISABILITY_GRADE
     if issue is None and kind_b in TREATMENT_QUESTIONS:

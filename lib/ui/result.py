@@ -13,11 +13,12 @@ from streamlit.delta_generator import DeltaGenerator
 from lib.casework.analysis import Analysis, limits, nothing_held, on_the_choice, support
 from lib.casework.comparable import Comparable
 from lib.domain.intake import Intake
+from lib.domain.taxonomy import Suit
 from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
 from lib.guidance.legal_basis import Basis
 from lib.guidance.official_figures import OfficialFigure
-from lib.search.understanding import Understood, understand
+from lib.search.understanding import Further, Understood, understand
 from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_card, ruling_link
@@ -57,7 +58,14 @@ def show_result(intake_json: str, token: str) -> None:
     with glance:
         if analysis.needs_support:
             st.info(plain(support(_)), icon=":material/favorite:")
-        _glance(analysis)
+        if analysis.kind == "case":
+            _glance(analysis)
+        else:
+            _no_case(analysis)
+    if analysis.kind != "case":
+        if analysis.kind == "unclear":
+            _next_steps(analysis)
+        return
     _issue(analysis)
     if analysis.similar.is_told and not analysis.needs_support:
         # A person in despair is shown no percentage.
@@ -91,8 +99,28 @@ def _glance(analysis: Analysis) -> None:
         st.markdown(bullets(lines))
 
 
+# What is said in place of an analysis: where to turn with a matter of another law, or what to tell first.
+def _no_case(analysis: Analysis) -> None:
+    with st.container(border=True, key="assistant_glance"):
+        is_other = analysis.kind == "other_law"
+        st.header(
+            _("산재보험이 아닌 일로 보입니다") if is_other else _("조금만 더 알려 주세요"), anchor=False
+        )
+        for sentence in on_the_choice(analysis.similar, _, name_of, language()):
+            st.markdown(plain(sentence))
+        for turn in analysis.turn_to:
+            name = bold(plain(turn.place.name.in_language(language())))
+            phone = f" [{turn.place.phone}](tel:{turn.place.phone})" if turn.place.phone else ""
+            st.markdown(f"{name}{phone}: {plain(turn.why.in_language(language()))}")
+        if analysis.similar.elsewhere:
+            _bases(analysis.similar.elsewhere.basis)
+            st.caption(_("그래도 산재라면 아래에서 고르거나, 일하다 생긴 일이라고 다시 적어 주세요."))
+
+
 # The first thing to do, in a sentence.
 def _now(analysis: Analysis) -> str:
+    if analysis.understood.suit is Suit.EMPLOYER:
+        return _("법원에서 온 서류를 챙겨 공단 담당자에게 알리고 무료 상담을 받으세요.")
     if not analysis.missing_evidence:
         return _("거절 통지서의 기한을 확인하고 무료 상담을 받으세요.")
     return _("거절 통지서의 기한을 확인하고, 먼저 이 자료를 챙기세요: {what}").format(
@@ -113,7 +141,38 @@ def _understood(intake: Intake) -> cached.Choice:
         for column, title, name, value in zip(columns, titles, CHOSEN, before, strict=True)
     )
     state[CHOICE] = (kind_c, kind_b, disease, issue)
+    _further(understood, (disease, issue))
     return kind_c, kind_b, disease, issue
+
+
+# What else the case is about, in one line, each to be looked at instead.
+def _further(understood: Understood, shown: Sequence[Any]) -> None:
+    first = (
+        Further("disease_category", understood.disease_category, ()) if understood.disease_category else None,
+        Further("issue_category", understood.issue_category, ()) if understood.issue_category else None,
+    )
+    labels = {each.label for each in understood.further}
+    others = [
+        each
+        for each in (*filter(None, first), *understood.further)
+        if each.label in labels and each.value not in shown
+    ]
+    if others:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.markdown(_("함께 적으신 것도 있습니다. 눌러서 볼 수 있습니다:"))
+            for each in others:
+                st.button(
+                    name_of(each.value),
+                    key=f"assistant_further_{each.value.name}",
+                    help=", ".join(f"“{plain(word)}”" for word in each.words) or None,
+                    on_click=_look_at,
+                    args=(each.label, each.value),
+                )
+
+
+# Take a label as what the case is about; everything below follows.
+def _look_at(label: str, value: Any) -> None:
+    state[CHOSEN[label]] = value
 
 
 # One label to be corrected, with the words it was read from; None where it is not known.
@@ -153,7 +212,7 @@ def _both_sides(analysis: Analysis, revision: int) -> None:
     st.header(_("가까운 판결을 양쪽 다 보세요"), anchor=False)
     if language() != "ko":
         st.caption(_("판결과 그 요약은 한국어로 되어 있습니다."))
-    for sentence in on_the_choice(analysis.similar, _, name_of):
+    for sentence in on_the_choice(analysis.similar, _, name_of, language()):
         st.markdown(plain(sentence))
     if not analysis.similar.asks:
         sides = (
@@ -236,17 +295,38 @@ def _evidence(missing: Sequence[EvidenceItem]) -> None:
 # What to do now, in the order to do it; dates and places are not guessed.
 def _next_steps(analysis: Analysis) -> None:
     st.header(_("지금 할 수 있는 일"), anchor=False)
+    is_employers = analysis.understood.suit is Suit.EMPLOYER
+    first = (
+        (
+            _(
+                "법원에서 온 서류(소송고지서)를 챙기고, 공단에 이 소송의 담당자를 물어보세요. 소송은 공단이 상대합니다."
+            ),
+            _(
+                "그 소송에 공단을 도와 참가(보조참가)할 수 있습니다. "
+                "따로 정해진 기한은 없지만 재판의 변론이 끝나기 전이어야 합니다."
+            ),
+        )
+        if is_employers
+        else (
+            _(
+                "거절 통지서를 찾아 받은 날과 거절 이유를 확인하세요. "
+                "통지서에는 이의를 제기하는 방법과 기한이 적혀 있습니다. 기한을 넘기면 다투기 어려우니 이것이 먼저입니다."
+            ),
+        )
+    )
     steps = (
-        _(
-            "거절 통지서를 찾아 받은 날과 거절 이유를 확인하세요. "
-            "통지서에는 이의를 제기하는 방법과 기한이 적혀 있습니다. 기한을 넘기면 다투기 어려우니 이것이 먼저입니다."
-        ),
+        *first,
         _(
             "위 자료를 맨 위부터 챙기세요. 다 모으지 못해도 상담부터 받으세요. 무엇이 꼭 필요한지 함께 정하면 됩니다."
         )
         if analysis.missing_evidence
         else "",
         _(
+            "무료 법률 상담 창구나 공인노무사, 변호사에게 보여 주세요. "
+            "법원 서류, 진단서, 이 화면에서 본 판결의 사건번호를 가져가면 빨리 알아봅니다."
+        )
+        if is_employers
+        else _(
             "무료 법률 상담 창구나 공인노무사, 변호사에게 보여 주세요. "
             "거절 통지서, 진단서, 이 화면에서 본 판결의 사건번호를 가져가면 빨리 알아봅니다."
         ),

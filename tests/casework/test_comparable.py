@@ -291,7 +291,7 @@ def test_too_little_is_asked_about(starter_home: Home, story: str, asks: tuple[s
     assert found.asks == asks
     assert bool(found.favourable or found.unfavourable) == (not asks)
     assert bool(on_the_choice(found)) == bool(asks)
-    assert ("1350" in " ".join(on_the_choice(found))) == (asks == ("law",))
+    assert (found.elsewhere is not None) == (asks == ("law",))
 
 
 def test_an_illness_that_no_ruling_is_about_is_named(starter_home: Home) -> None:

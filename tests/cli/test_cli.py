@@ -410,3 +410,27 @@ def test_a_summary_carries_its_citation_and_the_places_of_its_quotations(
     assert told["citation"].endswith("2021구단99999 판결")
     assert told["quotes"] and all(quote["place"].startswith("이유") for quote in told["quotes"])
     assert machine.json("show", "2021구단99999")["citation"] == told["citation"]
+
+
+def test_analyze_tells_what_was_told(machine: Machine, tmp_path: Path) -> None:
+    def told(story: str) -> Any:
+        (tmp_path / "told.json").write_text(json.dumps({"story": story}), encoding="utf-8")
+        return machine.json("analyze", tmp_path / "told.json", "--offline")
+
+    wages = told("사장이 월급을 석 달째 안 줍니다.")
+    assert wages["kind"] == "other_law" and wages["asks"] == ["law"]
+    assert {"name", "phone", "why"} == set(wages["turn_to"][0]) and wages["turn_to"][0]["phone"] == "1350"
+    assert not wages["favourable"] and not wages["unfavourable"] and not wages["criteria"]
+
+    greeting = told("안녕하세요")
+    assert greeting["kind"] == "unclear" and greeting["asks"] == ["reason", "illness"]
+    assert not greeting["turn_to"] and not greeting["favourable"]
+
+    sued = told("공단이 테니스엘보를 승인했는데 회사가 취소소송을 냈다고 법원에서 연락이 왔어요.")
+    assert sued["kind"] == "case" and sued["understood"]["suit"] == "employer"
+
+    two = told("탄광에서 일했습니다. 귀도 안 들리고 진폐도 있는데 거절당했어요.")["understood"]
+    assert [(each["label"], each["value"]) for each in two["further"]] == [
+        ("disease_category", "진폐·호흡기")
+    ]
+    assert two["further"][0]["words"] and two["suit"] == "claimant"

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.domain.ruling import Precedent
-from lib.domain.scope import is_industrial_accident, is_of_other_law
+from lib.domain.scope import is_industrial_accident
 
 ORDER = "【주문】1. 원고의 청구를 기각한다.\n【이유】1. 처분의 경위\n"
 STUB = "【연관판결】한빛지방법원,2020구단5,1심"
@@ -98,52 +98,3 @@ def test_belongs(title: str, text: str) -> None:
 @pytest.mark.parametrize("title, text", OTHER.values(), ids=OTHER.keys())
 def test_is_left_out(title: str, text: str) -> None:
     assert not is_industrial_accident(precedent(title, text))
-
-
-@pytest.mark.parametrize(
-    ("story", "is_other"),
-    [
-        ("월급을 석 달째 못 받았습니다.", True),
-        ("사장이 퇴직금을 안 줘요.", True),
-        ("회사에서 해고를 당했습니다.", True),
-        ("사장이 월급을 두 달째 안 줍니다", True),
-        ("임금을 제대로 안 줬습니다.", True),
-        ("월급이 석 달째 안 들어와요.", True),
-        ("회사에서 일당을 지급하지 않고 계속 미룹니다.", True),
-        ("사장이 밀린 돈을 떼먹었어요.", True),
-        ("부당하게 잘렸습니다.", True),
-        ("내일부터 나오지 말라고 합니다.", True),
-        ("이혼하려는데 재산은 어떻게 나누나요?", True),
-        ("국민연금공단에서 국민연금을 깎았어요.", True),
-        ("아파트 전세금을 돌려받지 못했어요.", True),
-        # Who was asked to pay decides, whatever the harm.
-        ("국민연금에 장애등급 심사를 넣었는데 탈락했어요. 뇌졸중으로 한쪽을 못 씁니다.", True),
-        ("허리 디스크인데 보험사가 도수치료비를 못 주겠대요.", True),
-        ("공무원연금공단에 공무상 요양을 신청했지만 뇌출혈이 불승인되었습니다.", True),
-        ("우울증으로 그만뒀는데 고용센터가 구직급여를 거부합니다.", True),
-        ("국민연금 장애연금은 받고 있는데 근로복지공단은 뇌출혈을 불승인했습니다.", False),
-        ("실손보험은 나왔는데 산재는 불승인되었습니다.", False),
-        ("다쳐서 치료비를 건강보험으로 냈는데 공단이 불승인했습니다.", False),
-        ("보험회사 콜센터에서 일하다 우울증이 왔는데 승인이 거절되었습니다.", False),
-        # Family and neighbours harm too.
-        ("층간소음 때문에 귀가 안 들리고 이명이 생겼습니다.", True),
-        ("이혼 소송 중인데 우울증이 심합니다. 위자료를 받을 수 있나요?", True),
-        ("아파트 경비원인데 이웃 주민이 때려서 다쳤습니다.", False),
-        # Harm at work, or this insurance, is told of beside it.
-        ("일하다 다쳐서 쉬는 동안 월급을 못 받았습니다.", False),
-        ("해고를 당하고 우울증이 왔습니다.", False),
-        ("이혼한 아버지가 일하다 죽었습니다.", False),
-        ("산재로 쉬었다고 해고를 당했습니다.", False),
-        ("근로복지공단이 유족연금을 안 줘요.", False),
-        ("프레스에 손가락이 잘렸는데 사장이 월급을 안 줍니다.", False),
-        ("컨베이어에 끼였는데 회사에서 그만두라고 합니다.", False),
-        ("레지오넬라 폐렴에 걸렸는데 회사에서 그만두라고 합니다.", False),
-        ("휴업급여를 안 줍니다.", False),
-        ("간병 급여를 안 줍니다.", False),
-        # Nothing speaks for another law.
-        ("안녕하세요", False),
-        ("", False),
-    ],
-)
-def test_a_story_of_another_law(story: str, is_other: bool) -> None:
-    assert is_of_other_law(story) == is_other

@@ -166,8 +166,39 @@ def test_another_law_is_told_where_to_turn(open_app: Callable[[], AppTest]) -> N
     app = open_app()
     app.text_area(key=STORY).input("월급을 석 달째 못 받았습니다. 근로계약서도 없습니다.")
     submit(app)
-    assert "1350" in words(app)
-    assert "이긴 판결" not in "".join(each.value for each in app.subheader)
+    assert "근로기준법" in words(app) and "[1350](tel:1350)" in words(app)
+    assert not app.subheader and "거절 통지서" not in words(app)
+    # Whoever knows better chooses what it is about.
+    app.selectbox(key="assistant_understood_issue_category").set_value(Issue.EMPLOYEE_STATUS).run()
+    assert "이긴 판결" in "".join(each.value for each in app.subheader)
+
+
+def test_a_greeting_is_asked_back_and_shown_no_rulings(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input("안녕하세요???")
+    submit(app)
+    assert "왜 거절했나요" in words(app) and "진단명을 적어 주세요" in words(app)
+    assert not app.subheader and "1. 거절 통지서를 찾아" in words(app)
+
+
+def test_the_second_illness_is_one_tap_away(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input("탄광에서 18년 일했습니다. 귀도 안 들리고 진폐도 있는데 거절당했어요.")
+    submit(app)
+    assert app.selectbox(key="assistant_understood_disease_category").value == Disease.HEARING
+    app.button(key="assistant_further_RESPIRATORY").click().run()
+    assert app.selectbox(key="assistant_understood_disease_category").value == Disease.RESPIRATORY
+    assert app.button(key="assistant_further_HEARING") and not app.exception
+
+
+def test_an_approval_that_the_employer_attacks_was_not_refused(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input(
+        "공단이 테니스엘보를 승인했는데 회사가 취소소송을 냈다고 법원에서 연락이 왔어요."
+    )
+    submit(app)
+    assert "보조참가" in words(app)
+    assert "90일" not in words(app) and "거절 통지서" not in words(app)
 
 
 def test_a_correction_changes_the_result(open_app: Callable[[], AppTest]) -> None:

@@ -3,9 +3,10 @@
 import pytest
 
 from lib.domain.intake import Case, Intake
+from lib.domain.other_law import OtherLaw
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
 from lib.guidance.factors import read_factors
-from lib.search.understanding import Understood, is_own_law, of_the_case, understand, understand_text
+from lib.search.understanding import Understood, law_elsewhere, of_the_case, understand, understand_text
 
 ROAD = Case(disease_category=Disease.INJURY, kind_c=KindC.ACCIDENT, issue_category=Issue.MISCONDUCT)
 
@@ -124,9 +125,16 @@ def test_nothing_is_understood_of_another_law() -> None:
 
 def test_who_was_asked_to_pay_decides_unless_a_benefit_of_this_law_is_chosen() -> None:
     pension = Intake(story="국민연금에 장애연금을 신청했는데 거절당했습니다.", diagnoses=("뇌출혈",))
-    assert not is_own_law(pension) and understand(pension) == Understood()
-    assert is_own_law(pension.model_copy(update={"kind_b": KindB.TREATMENT}))
-    assert is_own_law(pension.model_copy(update={"denial_reason": "산재로 인정할 수 없습니다."}))
+    assert law_elsewhere(pension) is OtherLaw.NATIONAL_PENSION and understand(pension) == Understood()
+    assert not law_elsewhere(pension.model_copy(update={"kind_b": KindB.TREATMENT}))
+    assert not law_elsewhere(pension.model_copy(update={"denial_reason": "산재로 인정할 수 없습니다."}))
+
+
+def test_an_official_is_left_out_whatever_the_form_says_of_accident_or_disease() -> None:
+    told = Intake(story="소방관인데 출동하다 허리를 다쳤습니다.", kind_c=KindC.ACCIDENT)
+    assert law_elsewhere(told) is OtherLaw.OFFICIALS
+    wages = Intake(story="월급이 밀렸습니다.", kind_c=KindC.ACCIDENT)
+    assert law_elsewhere(wages) is None
 
 
 @pytest.mark.parametrize(
