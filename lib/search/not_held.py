@@ -81,7 +81,9 @@ def not_held(
         told_as = [term for name in also for term, _ in _illnesses(name, ())]
         if any(_is_dealt_with(index, name, met, told) for name in told_as):
             return ()
-    asked = named or [word for word in _keywords(text) if _is_strange(index, word)]
+    # A keyword that no ruling knows is what is asked about, unless the others tell that (칠년 지난 유족급여).
+    is_told = understood.kind_b or issue
+    asked = named or [word for word in _keywords(text) if not is_told and _is_strange(index, word)]
     return tuple(dict.fromkeys(filter(_can_be_missed, asked)))[:_NAMED_AT_MOST]
 
 
@@ -182,14 +184,15 @@ def _can_be_missed(name: str) -> bool:
     return bool(_HANGUL.search(name) or squeeze(name.lower()) in _ILLNESSES or thesaurus().find(name))
 
 
-# The last letter of 아픔, 다침, 쓰러짐.
+# The last letter of 아픔, 다침, 쓰러짐; a verb's other endings, and words for a time or a case.
 _ENDS_AS_A_VERB = re.compile("\u11b7$")
+_NAMES_NOTHING = re.compile(r"(?:[지고서면나까요다데러려]|[은는던]|경우|때|날|[년달해]|개월|동안|사람|건)$")
 
 
 # True where not even the beginning of the word stands in a ruling, and the thesaurus knows neither it nor
 # rulings that are about what it begins to name (환수 begins 환수하다, of 부당이득). A verb has many endings, so its beginning is enough, and one that ends as a noun (아픔) names nothing.
 def _is_strange(index: SearchIndex, word: str) -> bool:
-    if _ENDS_AS_A_VERB.search(unicodedata.normalize("NFD", word)):
+    if _ENDS_AS_A_VERB.search(unicodedata.normalize("NFD", word)) or _NAMES_NOTHING.search(word):
         return False
     if thesaurus().find(word) or is_found(index, terms(word)[0]):
         return False

@@ -77,6 +77,9 @@ def held(tmp_path: Path) -> Held:
         ("당뇨병을 앓고 있었는데 과로로 심근경색이 왔습니다.", ()),
         # A word that nobody knows, unless it is a verb or its beginning stands somewhere.
         ("바둑알 산재", ("바둑알",)),
+        # What else is asked tells what it is about; a time or a verb names nothing.
+        ("바둑알 유족급여", ()),
+        ("칠년 뒤늦게 떠올랐는데 산재", ()),
         ("허리 아픔 산재", ()),
         ("쓰러짐", ()),
         # Another word for what rulings are about, in lay words too.
