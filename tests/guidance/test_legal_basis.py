@@ -9,13 +9,14 @@ from lib.guidance.criteria import Criterion, criteria
 from lib.guidance.evidence import evidence
 from lib.guidance.factors import factors
 from lib.guidance.legal_basis import LAWS, Basis, Elsewhere, authorities
+from lib.guidance.turn_to import laws_elsewhere
 
 LAW = Path(__file__).parents[2].parent / "shared" / "law"
 
 ALL_BASES = sorted(
     {
         (basis.law, basis.article, basis.url)
-        for entry in (*factors(), *evidence(), *criteria())
+        for entry in (*factors(), *evidence(), *criteria(), *laws_elsewhere().values())
         for basis in entry.basis
     }
 )
