@@ -34,6 +34,7 @@ def _numbers(row: dict[str, Any]) -> bool:
         [
             (one.start, one.end, "percent" if one.unit == "%" else one.kind, one.value)
             for one in find_quantities(text)
+            if one.kind != "age"
         ]
         + [(one.start, one.end, "date", _iso(one)) for one in find_dates(text)]
     )

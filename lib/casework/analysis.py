@@ -69,7 +69,9 @@ def is_understood(intake: Intake, understood: Understood) -> bool:
 class Analysis:
     """Everything the offline analysis says about one intake.
 
-    Of what is no case nothing is said but what to tell or where to turn. `criteria` are the rules of law the case is measured by, the most specific first. Where the person
+    Of what is no case nothing is said but what to tell or where to turn. `neutral` are circumstances that
+    the law has a rule of its own for, which speak for neither side. `criteria` are the rules of law the
+    case is measured by, the most specific first. Where the person
     says they no longer want to live (`needs_support`), help comes first, and of the `official` figures
     nothing is told.
     """
@@ -80,6 +82,7 @@ class Analysis:
     criteria: tuple[Criterion, ...]
     factors_for: tuple[FactorFound, ...]
     factors_against: tuple[FactorFound, ...]
+    neutral: tuple[FactorFound, ...]
     missing_evidence: tuple[EvidenceItem, ...]
     official: tuple[OfficialFigure, ...]
 
@@ -161,6 +164,7 @@ def analyze(
         criteria=applicable_criteria(understood, f"{story}\n{intake.denial_reason}"),
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
+        neutral=tuple(factor for factor in factors if factor.side == "neutral"),
         missing_evidence=missing_evidence(f"{story}\n{intake.denial_reason}", understood),
         official=() if found.needs_support else figures_for(understood),
     )

@@ -179,6 +179,7 @@ def analyze(intake: Intake, as_json: bool, offline: bool) -> None:
         ],
         "factors_for": [_factor(factor) for factor in analysis.factors_for],
         "factors_against": [_factor(factor) for factor in analysis.factors_against],
+        "neutral": [_factor(factor) for factor in analysis.neutral],
         "missing_evidence": [
             {"evidence": item.what.ko, "why": item.why.ko, "how": item.how.ko}
             for item in analysis.missing_evidence
@@ -226,8 +227,13 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
         yield f"함께 다투는 것: {further['value']} ({', '.join(further['words'])})"
     yield from (f"  - {each['says']} ({', '.join(each['basis'])})" for each in document["criteria"])
     yield from similar_lines(analysis.similar, analysis.understood, document)
-    for heading, side in (("유리한", "factors_for"), ("불리한", "factors_against")):
-        yield f"{heading} 사정"
+    for heading, side in (
+        ("유리한 사정", "factors_for"),
+        ("불리한 사정", "factors_against"),
+        ("법에 따로 기준이 있는 사정", "neutral"),
+    ):
+        if document[side] or side != "neutral":
+            yield heading
         yield from (f'  - {factor["factor"]} ("{factor["words"]}")' for factor in document[side])
     yield "더 필요한 증거"
     yield from (f"  - {item['evidence']}: {item['how']}" for item in document["missing_evidence"])

@@ -29,6 +29,9 @@ PREFIXES = frozenset(_SHIPPED["prefixes"])
 OPPOSITES = frozenset(_SHIPPED["opposites"])
 """Words of one syllable that turn the word behind them round."""
 
+OTHER_WORDS = tuple(_SHIPPED["other_words"])
+"""Words that a phrase stands in by its letters alone: 과속 in 과속방지턱."""
+
 _ILLNESS: dict[str, list[str]] = _SHIPPED["illness"]
 ILLNESS_HEADS = (*_ILLNESS["whole"], *_ILLNESS["of_a_part"])
 """Words that end the name of an illness or injury, without white space."""

@@ -79,6 +79,24 @@ def stands_in_word(term: str, chars: str, start: int, end: int, begins: frozense
     return not is_second or chars[start - 1] in lexicon.PREFIXES
 
 
+def stands_as_phrase(chars: str, start: int, end: int, begins: frozenset[int]) -> bool:
+    """The same of a phrase of any length, which may hold verbs: `구하다가` does not stand in 족구하다가.
+
+    Not behind one syllable of its word, unless a listed one, nor within a number.
+    """
+    if start in begins:
+        return True
+    before = chars[start - 1]
+    if chars[start].isdigit():
+        return not (before.isdigit() or (before in ".," and chars[start - 2].isdigit()))
+    if not _is_syllable(before):
+        return True
+    is_second = start - 1 in begins or not _is_syllable(chars[start - 2])
+    return (not is_second or before in lexicon.PREFIXES) and stands_in_word(
+        chars[start:end], chars, start, end, begins
+    )
+
+
 def _is_syllable(char: str) -> bool:
     return "가" <= char <= "힣"
 

@@ -7,13 +7,18 @@ from functools import cached_property, lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
+from lib.domain import lexicon
+from lib.domain.topics import stands_as_phrase
 from lib.text.spelling import Squeezed
-from lib.text.stance import Stance, StanceReader
+from lib.text.stance import Stance, StanceReader, holds_denial
 
-_LONGEST_WORD = 15
-_WORD_BEFORE, _WORD_AFTER = re.compile(r"\w\S*\Z"), re.compile(r"\S*\w")
-# Phrases up to this long are not read across a space out of the middle of a word.
-_ALWAYS_ONE_PIECE = 3
+_WORD_BEFORE, _WORD_AFTER, _NEXT_WORD = (
+    re.compile(r"\w\S*\Z"),
+    re.compile(r"\S*\w"),
+    re.compile(r"\s*\S*\w"),
+)
+_UNFINISHED = (" 안", " 못")
+"""Words that say nothing without the next."""
 
 
 @lru_cache(maxsize=1024)
@@ -36,21 +41,28 @@ class PhraseReader:
     def _stance(self) -> StanceReader:
         return StanceReader(self.text)
 
+    # Stretches of the squeezed text that are words of their own, whatever phrase stands in them.
+    @cached_property
+    def _other_words(self) -> list[tuple[int, int]]:
+        found = _finder(lexicon.OTHER_WORDS).find_matches_as_indexes(self._lower.chars, overlapping=True)
+        return [(start, end) for _, start, end in found]
+
     def find(
         self,
         phrases: Iterable[str],
-        pattern: re.Pattern[str] | None = None,
+        patterns: Iterable[re.Pattern[str]] = (),
         unless: Collection[str] = (),
         not_as: Collection[Stance] = (Stance.DENIED,),
         in_hand: bool = False,
+        spans: Iterable[tuple[int, int]] = (),
     ) -> str | None:
         """The text's own words for the longest phrase or match that it holds, not in a stance of `not_as`.
 
-        A hit is cancelled by an `unless` phrase in the same sentence, and with `in_hand` where the
-        text says that the thing exists but could not be got.
+        `spans` are offsets of what else counts as a match. A hit is cancelled by an `unless` phrase in the
+        same sentence, and with `in_hand` where the text says that the thing exists but could not be got.
         """
-        for hit in sorted(self._hits(phrases, pattern), key=lambda hit: (hit[0] - hit[1], hit[0])):
-            start, end = self._lower.span(*hit)
+        hits = [*(self._lower.span(*hit) for hit in self._hits(phrases, patterns)), *spans]
+        for start, end in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
             first, last = self._stance.sentence(start, end)
             sentence = Squeezed(self._lower.text[first:last]).chars
             if not (
@@ -61,22 +73,48 @@ class PhraseReader:
                 return self._words(start, end)
         return None
 
-    def _hits(self, phrases: Iterable[str], pattern: re.Pattern[str] | None) -> Iterable[tuple[int, int]]:
-        chars = self._lower.chars
+    def holds(self, phrases: Iterable[str]) -> bool:
+        """Whether any of the phrases stands anywhere in the text, however it is put."""
+        return any(True for _ in self._hits(phrases, ()))
+
+    def _hits(self, phrases: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> Iterable[tuple[int, int]]:
+        chars, begins = self._lower.chars, self._lower.begins
         for _, start, end in _finder(tuple(phrases)).find_matches_as_indexes(chars, overlapping=True):
-            if end - start > _ALWAYS_ONE_PIECE or not self._is_made_of_pieces(start, end):
+            if stands_as_phrase(chars, start, end, begins) and not self._is_another_word(start, end):
                 yield start, end
-        if pattern is not None:
+        for pattern in patterns:
+            may_deny = holds_denial(pattern.pattern)
             shown = "words" if "words" in pattern.groupindex else 0
-            yield from (found.span(shown) for found in pattern.finditer(chars) if found[shown])
+            place = 0
+            while found := pattern.search(chars, place):
+                start, end = found.span()
+                is_met = bool(found[shown]) and stands_as_phrase(chars, start, end, begins)
+                is_met = is_met and not self._is_another_word(*found.span(shown))
+                # A denial in the gaps of a pattern that holds none turns it round.
+                is_met = is_met and (may_deny or not holds_denial(found[0]))
+                if is_met and not self._is_over_lines(start, end):
+                    yield found.span(shown)
+                    place = end
+                else:
+                    place = start + 1
 
-    # True for the end of one word joined to the beginning of the next: `다음 주` holds no 음주.
-    def _is_made_of_pieces(self, start: int, end: int) -> bool:
-        first, last = self._lower.span(start, end)
-        return first > 0 and self.text[first - 1].isalnum() and last - first > end - start
+    # True where a line ends within: what stands on two lines is no one phrase.
+    def _is_over_lines(self, start: int, end: int) -> bool:
+        return "\n" in self.text[slice(*self._lower.span(start, end))]
 
-    # The whole words that a hit stands in, as far as words go, without the signs around them.
+    # True for 과속 in 과속방지턱.
+    def _is_another_word(self, start: int, end: int) -> bool:
+        return any(
+            first <= start and end <= last and end - start < last - first for first, last in self._other_words
+        )
+
+    # The whole words that a hit stands in, without the signs around them, as far as its sentence goes.
     def _words(self, start: int, end: int) -> str:
-        before = _WORD_BEFORE.search(self.text[max(0, start - _LONGEST_WORD) : start])
-        after = _WORD_AFTER.match(self.text[end : end + _LONGEST_WORD])
-        return (before[0] if before else "") + self.text[start:end] + (after[0] if after else "")
+        first, last = self._stance.sentence(start, end)
+        before = _WORD_BEFORE.search(self.text[first:start])
+        after = _WORD_AFTER.match(self.text[end:last])
+        if after:
+            end += after.end()
+        if self.text[:end].endswith(_UNFINISHED) and (more := _NEXT_WORD.match(self.text[end:last])):
+            end += more.end()
+        return (before[0] if before else "") + self.text[start:end]

@@ -71,23 +71,24 @@ def read_numeral(words: str) -> float | None:
 
 # --- quantities ----------------------------------------------------------------------------------
 
-Kind = Literal["duration", "amount", "measure", "count"]
+Kind = Literal["duration", "amount", "measure", "count", "age"]
 
 _UNITS: dict[Kind, dict[str, str]] = {
     "duration": {
         "년": "년|해(?=\\s|동안|째|가|를|$)", "개월": "개월|달(?!러)", "주": "주일|주간|주(?=\\s|[,.)]|간|동안|째|가|를|에|진단|$)",
-        "일": "일(?!반|부터\\s*\\d|요일|당|용)|날", "시간": "시간", "분": "분(?!의|위|류|야|기|쇄|진|할|담|명)", "초": "초(?!기|반|등|음|과|중|년|대)",
+        "일": "일(?!반|부터\\s*\\d|요일|당|용)|날", "시간": "시간|h(?:rs?)?(?![a-zA-Z])", "분": "분(?!의|위|류|야|기|쇄|진|할|담|명)", "초": "초(?!기|반|등|음|과|중|년|대)",
     },
     "amount": {"원": "원(?!고|인|심|장|칙|래|청|처|상)", "달러": "달러|불(?=\\s|[,.]|$)"},
     "measure": {
         "kg": "kg|㎏|킬로그램|킬로(?!미터|와트)", "mg": "mg|밀리그램", "g": "g(?![a-z])|그램", "t": "톤|t(?![a-z])",
         "km": "km|㎞|킬로미터", "cm": "cm|㎝|센티미터|센티|센치", "mm": "mm(?!Hg)|㎜|밀리미터|밀리", "㎡": "㎡|제곱미터|평방미터", "㎥": "㎥|세제곱미터",
-        "m": "m(?![a-z/])|미터", "dB": "dB(?:\\(A\\))?|㏈|데시벨", "%": "%|퍼센트|프로(?!그램|젝트)", "℃": "℃|°C|도(?!로|급|중|시|착|색|장|구|를|의)", "ppm": "ppm|피피엠",
+        "m": "m(?![a-z/])|미터", "dB": "(?i:dB)(?:\\(A\\))?|㏈|데시벨", "%": "%|퍼센트|프로(?!그램|젝트)", "℃": "℃|°C|도(?!로|급|중|시|착|색|장|구|를|의)", "ppm": "ppm|피피엠",
         "L": "L|ℓ|리터", "ml": "ml|mL|㎖", "mmHg": "mmHg", "Hz": "Hz|헤르츠", "평": "평(?=\\s|[,.)]|의|짜리|$)", "배": "배(?=\\s|[,.)]|가|를|로|이|나|의|$)",
     },
     "count": {
         "명": "명(?!령|의|단|백|확)|인(?=\\s|[,.)]|이|의|가|$)|사람", "회": "회(?!사|의|복|식|피)|번(?!호|지|역)|차례", "개": "개(?!월|정|시|인|념|선|별|최|의)|군데|가지|건(?!강|물|설|축|의)|대(?!법|표|상|리|하|부|로)|병(?=\\s|[,.]|을|이|$)|잔|갑|장(?=\\s|[,.]|을|이|$)|권|층|쪽",
     },
+    "age": {"세": "세(?![가-힣]{2}|대|트|기|번|금|명|개|무|부|종)|세(?=에|의|인|이|가|로|부터)|살(?!이 |해|인|펴|짝|짜)"},
 }  # fmt: skip
 _UNIT = "|".join(
     rf"(?P<u{number}>{pattern})"
@@ -121,7 +122,7 @@ _IN_A = {
 class Quantity:
     """A number with its unit in a text, `words == text[start:end]`.
 
-    `value` is in `unit` (년 개월 주 일 시간 분 초, 원, kg …, 명 회 개); of a duration in two units
+    `value` is in `unit` (년 개월 주 일 시간 분 초, 원, kg …, 명 회 개, 세); of a duration in two units
     (`12시간 30분`) in the larger.
     """
 
@@ -168,6 +169,9 @@ def _quantities(plain: Plain) -> Iterator[Quantity]:
         lone = match["sino"] and len(numeral) == 1 and numeral in _SINO
         if lone and (unit not in ("년", "개월", "주") or (numeral == "이" and words[1].isspace())):
             # 이 일, 사 회: a word more often than a number.
+            continue
+        if kind == "age" and match["native"] and words.endswith("세"):
+            # 두 세 번: two numerals.
             continue
         value = -value if match["minus"] else value
         yield Quantity(words, start, end, kind, value + (0.5 if match["half"] else 0.0), unit)
@@ -222,6 +226,25 @@ def _dates(plain: Plain) -> Iterator[Date]:
             int(month) if month else None,
             int(day) if day else None,
         )
+
+
+_YEARS = re.compile(
+    r"(?<![\d.])(?P<first>(?:19|20)\d\d)\s*(?:년(?:도)?)?(?:\s*\d{1,2}\s*월)?\s*(?:[~∼～-]|부터)\s*"
+    r"(?P<last>(?:19|20)?\d\d)(?!\d|\s*[.월-]\s*\d)(?:\s*년)?"
+)
+
+
+def find_spans_of_years(text: str) -> tuple[Quantity, ...]:
+    """How many years lie between two that are joined, in order: `1979~1993` is 14."""
+    plain = Plain(text)
+    found = []
+    for match in _YEARS.finditer(plain.chars):
+        first, start_end = int(match["first"]), plain.span(*match.span())
+        last = int(match["last"]) + (first // 100 * 100 if len(match["last"]) == 2 else 0)
+        if first < last:
+            words = plain.text[slice(*start_end)]
+            found.append(Quantity(words, *start_end, "duration", float(last - first), "년"))
+    return tuple(found)
 
 
 # Two digits from here on are a year of the last century: courts have numbered cases since 1948.

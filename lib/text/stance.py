@@ -7,6 +7,7 @@ are data (`data/stance.yaml`); everything that asks how a writer puts a thing as
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -72,6 +73,13 @@ class _Rules:
         self.after, self.before = _pattern(sides["after"]), _pattern(sides["before"])
         self.clause_end = _pattern(raw["ends"]["clause"])
         self.phrase = {name: _pattern(alternatives) for name, alternatives in raw["phrase"].items()}
+        kin = raw["kin"]
+        people = "|".join(f"(?P<kin{number}>{names})" for number, names in enumerate(kin["people"]))
+        self.kin = _pattern([rf"(?:^|(?<=[\s,.'\"“(]))(?:{people}){kin['particle']}"])
+        another = rf"(?:{'|'.join(kin['people'])}){kin['particle']}|{kin['self']}"
+        nobody_else = rf"(?:(?!{another})[^.!?\n]){{0,40}}?"
+        someone = rf"(?:{self.kin.pattern}|(?P<self>{kin['self']}))"
+        self.sufferer = _pattern([f"{someone}{nobody_else}{kin['suffered']}"])
 
 
 # The alternatives as one pattern; a space stands for white space or none.
@@ -138,11 +146,28 @@ class StanceReader:
         for cue in reversed(list(shipped.before.finditer(text, first, start))):
             if rule := rule_of(cue, cue.end(), start):
                 return Reading(rule.stance)
-        return reading
+        return Reading(Stance.OTHERS) if self._is_of_other_kin(first, start) else reading
 
     def is_withheld(self, end: int) -> bool:
         """True where what is named up to `end` is said to exist, but refused, deleted or not found."""
         return bool(_shipped().phrase["withheld"].match(self.text, end, self.sentence(end, end)[1]))
+
+    # Whose case the text is: the group of `kin` that names them, or `self`.
+    @cached_property
+    def _sufferer(self) -> str:
+        told = Counter(match.lastgroup or "self" for match in _shipped().sufferer.finditer(self.text))
+        return told.most_common(1)[0][0] if told else "self"
+
+    # True where a phrase, in a sentence from `first` on, is said of kin whose case it is not.
+    def _is_of_other_kin(self, first: int, start: int) -> bool:
+        shipped = _shipped()
+        named = list(shipped.kin.finditer(self.text, first, start))
+        if not named or named[-1].lastgroup == self._sufferer:
+            return False
+        others = next(
+            rule for rule in shipped.rules.values() if rule.stance is Stance.OTHERS and rule.words > 2
+        )
+        return others.reaches(self.text, named[-1].end(), start)
 
     # True where the denial whose cue begins there, in a sentence from `first` on, is somebody else's.
     def _is_reported(self, first: int, cue: int) -> bool:

@@ -244,7 +244,7 @@ def _ruling(comparable: Comparable, side: str, revision: int) -> None:
 
 def _factors(analysis: Analysis) -> None:
     st.header(_("적으신 내용에서 눈여겨볼 점"), anchor=False)
-    if not (analysis.factors_for or analysis.factors_against):
+    if not (analysis.factors_for or analysis.factors_against or analysis.neutral):
         st.markdown(
             _("적은 내용에서 법원이 자주 따지는 사정을 찾지 못했습니다. 더 자세히 적으면 찾을 수 있습니다.")
         )
@@ -257,6 +257,10 @@ def _factors(analysis: Analysis) -> None:
         with column:
             st.subheader(title, anchor=False)
             _factor_list(factors)
+    if analysis.neutral:
+        st.subheader(_("법에 따로 기준이 있는 점"), anchor=False)
+        st.caption(_("유리하다거나 불리하다고 미리 말할 수 없습니다. 기준에 맞는지를 따집니다."))
+        _factor_list(analysis.neutral)
 
 
 def _factor_list(factors: Sequence[FactorFound]) -> None:

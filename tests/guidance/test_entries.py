@@ -18,7 +18,7 @@ def _entry(**changes: object) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"side": "neutral"}, "side"),
+        ({"side": "between"}, "side"),
         ({"any": ["야 근"]}, "without white space"),
         ({"any": ["MRI를"]}, "lower case"),
         ({"any": ["술"]}, "two characters"),

@@ -9,6 +9,7 @@ import pytest
 from lib.domain.intake import Case
 from lib.domain.taxonomy import FAVOURABLE, Disease, Issue, KindB, KindC, Outcome
 from lib.guidance.factors import MOST_PER_SIDE, Factor, factors, read_factors
+from lib.text.shipped import read_shipped
 
 ROOT = Path(__file__).parents[2]
 LAW = ROOT.parent / "shared" / "law"
@@ -25,6 +26,7 @@ BACK = {
 }
 EAR = {"disease_category": Disease.HEARING, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
 LUNG = {"disease_category": Disease.RESPIRATORY, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
+LUNG_DEATH = {**LUNG, "kind_b": KindB.SURVIVORS}
 CANCER = {"disease_category": Disease.CANCER, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
 MIND = {"disease_category": Disease.MENTAL, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
 RARE = {"disease_category": Disease.OTHER, "kind_c": KindC.DISEASE, "issue_category": Issue.CAUSATION}
@@ -45,6 +47,12 @@ LATE = {"kind_b": KindB.SURVIVORS, "issue_category": Issue.TIME_LIMIT}
 KIN = {"kind_b": KindB.SURVIVORS, "issue_category": Issue.BENEFICIARY}
 WAGE = {"kind_b": KindB.AVERAGE_WAGE, "issue_category": Issue.AVERAGE_WAGE}
 AGAIN = {"kind_b": KindB.RENEWED_TREATMENT, "issue_category": Issue.NEED_OF_TREATMENT}
+CARE = {"kind_b": KindB.NURSING, "issue_category": Issue.NEED_OF_TREATMENT}
+LUNG_GRADE = {
+    "disease_category": Disease.RESPIRATORY,
+    "kind_b": KindB.DISABILITY,
+    "issue_category": Issue.DISABILITY_GRADE,
+}
 CLAWBACK = {"kind_b": KindB.CLAWBACK, "issue_category": Issue.PROCEDURE}
 
 STORIES: list[tuple[str, dict[str, object], str, str]] = [
@@ -77,7 +85,26 @@ STORIES: list[tuple[str, dict[str, object], str, str]] = [
     ("쓰러지기 전날 민원인과 말다툼이 있었습니다.", HEART, "sudden_event_before_onset", ""),
     ("몸무게가 80kg입니다.", HEART, "", "heavy_physical_work"),
     ("사업주가 가르쳐 주지 않았어요.", HEART, "", "mental_strain_at_work"),
+    # numbers, however they are told; what one week was against those before it
+    ("하루 12시간씩 주 6일을 일했습니다.", HEART, "weekly_hours_over_60 long_days", "hours_below_52"),
+    ("격일제로 17시간씩 근무했습니다.", HEART, "weekly_hours_52_to_60 shift_work", "hours_below_52"),
+    ("일주일에 예순여섯 시간을 일했어요.", HEART, "weekly_hours_over_60", ""),
+    ("쓰러지기 전 1주일은 68시간, 그 전 12주는 평균 45시간이었습니다.", HEART, "sudden_rise_in_work", "hours_below_52 weekly_hours_over_60"),
+    ("마지막 12주 평균이 41시간이었습니다.", HEART, "hours_below_52", "weekly_hours_52_to_60"),
+    ("혈압이 150/95였습니다.", HEART, "heart_or_vessel_disease_before", ""),
+    # whose it is
+    ("저는 10년 일했습니다. 동료가 주 70시간씩 일했어요.", HEART, "", "weekly_hours_over_60"),
+    ("저는 야간에 일했습니다. 아버지는 고혈압이 있으셨어요.", HEART, "night_work", "heart_or_vessel_disease_before"),
+    ("남편이 일하다 쓰러졌습니다. 남편은 고혈압이 있었습니다.", HEART, "heart_or_vessel_disease_before", ""),
+    ("옆 침대 환자가 담배를 많이 피웠어요.", HEART, "", "smoking_or_drinking_habit"),
+    ("담배는 안 피우고 음주는 월 1회입니다.", HEART, "", "smoking_or_drinking_habit"),
     # musculoskeletal
+    ("9년 동안 솥을 들었다 놨다 했어요.", BACK, "many_years_of_bodily_load heavy_lifting", ""),
+    ("그날 처음 80kg짜리를 들다가 삐끗했어요.", BACK, "sudden_force_at_work", "heavy_lifting"),
+    ("하루에 20kg 포대를 300개씩 옮겼어요.", BACK, "heavy_lifting repeated_motion", ""),
+    ("허리가 뚝 해서 그날 바로 병원에 갔습니다.", BACK, "soon_after_the_event", ""),
+    ("일주일 뒤에야 병원에 갔습니다.", BACK, "", "soon_after_the_event"),
+    ("비외상성이라고 들었습니다.", BACK, "", "acute_traumatic_finding"),
     ("20년 넘게 30kg 자재를 들고 쪼그려 앉아 일했어요.", BACK, "many_years_of_bodily_load heavy_lifting awkward_posture", "short_time_in_the_job"),
     ("그만둔 지 20년 됐어요.", BACK, "", "many_years_of_bodily_load"),
     ("1986년에 입사했습니다.", BACK, "", "many_years_of_bodily_load"),
@@ -102,11 +129,13 @@ STORIES: list[tuple[str, dict[str, object], str, str]] = [
     ("중이염을 앓은 적은 없습니다.", EAR, "", "other_ear_disease"),
     ("왼쪽 귀만 나쁘다고 비대칭이래요.", EAR, "ears_differ", "both_ears_alike"),
     ("오른쪽이 35데시벨이라 모자란대요.", EAR, "hearing_below_threshold", ""),
+    ("1993년부터 2011년까지 조선소에 다녔고 퇴직하고 12년 뒤 검사했습니다.", EAR, "years_in_noise long_after_leaving_noise", ""),
+    ("양쪽 귀가 다 안 들리는데 이어폰을 자주 썼습니다.", EAR, "ears_used_otherwise", "both_ears_alike"),
     ("의사는 소음 때문이라고 소견을 써 줬어요.", EAR, "doctor_links_it_to_work", ""),
     ("의사는 소음 때문이 아니라고 했어요.", EAR, "", "doctor_links_it_to_work"),
     # lung, cancer, other diseases
-    ("탄광에서 채탄을 12년 했고 진폐 진단을 받았습니다.", LUNG, "dust_work pneumoconiosis_recognised", ""),
-    ("투석을 받다가 폐렴을 자꾸 앓았어요.", LUNG, "other_organ_failed repeated_lung_infections", ""),
+    ("탄광에서 채탄을 12년 했고 진폐 진단을 받았습니다.", LUNG_DEATH, "dust_work pneumoconiosis_recognised", ""),
+    ("투석을 받다가 폐렴을 자꾸 앓았어요.", LUNG_DEATH, "other_organ_failed repeated_lung_infections", ""),
     ("담배를 30년 피웠습니다.", LUNG, "smoked_lung", "never_smoked"),
     ("담배를 피운 적이 없습니다.", CANCER, "never_smoked", "smoked_lung"),
     ("담배를 30년 동안 피웠다고 합니다.", CANCER, "smoked_lung", "long_exposure"),
@@ -117,7 +146,9 @@ STORIES: list[tuple[str, dict[str, object], str, str]] = [
     ("그만두고 30년이 지나 알았어요.", CANCER, "long_latency", "unusually_young"),
     ("같은 라인 동료도 같은 병에 걸렸어요.", CANCER, "colleagues_ill_too", ""),
     ("가족력이 있다고 합니다.", CANCER, "runs_in_the_family", ""),
-    ("가족력은 없습니다.", CANCER, "", "runs_in_the_family"),
+    ("가족력은 없습니다.", CANCER, "none_in_the_family", "runs_in_the_family"),
+    ("FEV1 54%였고 1990~2014 용접공이었습니다.", LUNG_GRADE, "low_lung_function long_exposure", ""),
+    ("진폐 진단을 받았고 폐렴을 자꾸 앓아요.", LUNG_GRADE, "", "pneumoconiosis_recognised repeated_lung_infections"),
     ("회사는 영업비밀이라며 약품 이름을 안 알려줘요.", RARE, "company_hides_data", ""),
     ("원인이 밝혀지지 않은 희귀병이래요.", RARE, "rare_disease", ""),
     ("그때 기록은 하나도 없어요.", RARE, "no_records_from_then", ""),
@@ -128,6 +159,9 @@ STORIES: list[tuple[str, dict[str, object], str, str]] = [
     ("주말에 목욕을 하고 왔어요.", MIND, "", "bullying"),
     ("회사는 괴롭힘이 없었다고 합니다.", MIND, "", "bullying"),
     ("남편은 스스로 목숨을 끊었고 일기가 남아 있어요.", MIND, "suicide_in_disturbed_state written_traces", ""),
+    ("손님이 매일 성희롱을 했습니다.", MIND, "abuse_by_customers", "bullying"),
+    ("팀장이 30분 동안 욕을 퍼부었어요.", MIND, "bullying", "abuse_by_customers"),
+    ("옥상에서 담배를 피우다 쓰러졌어요.", MIND, "", "suicide_in_disturbed_state"),
     ("유서는 없었습니다.", MIND, "", "written_traces"),
     ("전부터 우울증 치료를 받았습니다.", MIND, "mental_illness_before", ""),
     ("빚이 있어서 그렇다고 해요.", MIND, "private_troubles", ""),
@@ -144,6 +178,8 @@ STORIES: list[tuple[str, dict[str, object], str, str]] = [
     ("배차 때문에 다투다가 맞았고 원한은 없었어요.", DUTY, "quarrel_over_work no_private_grudge", "private_feud"),
     ("제가 먼저 때렸다고 합니다.", DUTY, "provoked_the_other", "attacked_at_work"),
     ("점심시간에 구내식당에서 넘어졌습니다.", DUTY, "break_time", ""),
+    ("족구하다가 다쳤어요.", DUTY, "", "rescue_or_emergency"),
+    ("국회 식당에서 넘어졌어요.", DUTY, "", "gathering_led_by_the_company"),
     # commute
     ("늘 다니던 길로 퇴근하다 어린이집에 들렀어요.", WAY, "usual_route stop_for_daily_need", "left_the_route"),
     ("퇴근하고 친구를 만나 술 한잔하고 가다 다쳤어요.", WAY, "left_the_route", "stop_for_daily_need"),
@@ -165,12 +201,18 @@ STORIES: list[tuple[str, dict[str, object], str, str]] = [
     ("깜빡 졸다가 중앙선을 넘었어요.", ROAD, "momentary_lapse crossed_the_centre_line", ""),
     ("신호가 바뀌는 순간이었습니다.", ROAD, "", "momentary_lapse"),
     ("수술을 마시고 나서야 알았어요.", ROAD, "", "drinking_on_record"),
+    ("제가 과속으로 범칙금을 냈습니다.", ROAD, "deliberate_risk_on_the_road", "other_driver_at_fault"),
+    ("상대 차가 과속해서 범칙금을 냈습니다.", ROAD, "other_driver_at_fault", ""),
+    ("블랙박스에 제가 과속한 것이 나왔어요.", ROAD, "deliberate_risk_on_the_road", "slow_speed_shown"),
+    ("과속방지턱을 넘다가 다쳤어요.", ROAD, "", "deliberate_risk_on_the_road"),
     ("치킨을 배달시켜 먹었어요.", ROAD, "", "driving_is_the_job"),
     # employee status
     ("사업자등록이 있다는데 매일 출근해서 시키는 대로 일했어요.", STATUS, "business_registered told_how_to_work", ""),
     ("공사장이라 위험했어요. 사업자등록은 없어요.", STATUS, "", "business_registered"),
     ("사장이지 직원이 아니라고 합니다.", STATUS, "business_registered", ""),
     ("택배기사인데 기름값도 제가 냅니다.", STATUS, "protected_service_provider own_vehicle_and_costs", ""),
+    ("출근시간을 정해 주고 지각하면 벌금을 냈어요.", STATUS, "told_how_to_work penalised_for_absence", ""),
+    ("일당 15만원을 받았고 사장은 모르는 사람이래요.", STATUS, "paid_by_the_day employer_denies_it", ""),
     ("회사가 4대보험에 안 들었어요.", STATUS, "employer_not_enrolled", ""),
     # grade, time, beneficiary, wage, renewed treatment, clawback
     ("여러 군데가 불편하고 아직 치료 중입니다.", GRADE, "several_impairments not_yet_healed", ""),
@@ -183,9 +225,12 @@ STORIES: list[tuple[str, dict[str, object], str, str]] = [
     ("이혼한 뒤 따로 살았고 재혼했습니다.", KIN, "lived_apart remarried", "lived_together"),
     ("현재 혼자 살고 있어요.", KIN, "", "remarried"),
     ("같이 살지 않았지만 매달 생활비를 보내 주셨어요.", KIN, "regular_support", "lived_together"),
+    ("법률상 처와는 12년째 별거 중이었고 저와 함께 살았어요.", KIN, "marriage_only_on_paper lived_together", "lived_apart"),
     ("혼인신고를 안 한 사실혼입니다.", KIN, "common_law_spouse", ""),
     ("열 달 넘게 다녔고 상여금이 빠졌어요.", WAGE, "worked_on_past_three_months pay_left_out", ""),
     ("통증이 재발했고 수술이 필요하대요.", AGAIN, "relapsed_or_worse treatment_will_help", ""),
+    ("수시간병으로 결정됐는데 밤에도 두 시간마다 자세를 바꿔 줍니다.", CARE, "care_day_and_night care_called_occasional", "needs_constant_care"),
+    ("혼자서는 밥도 못 먹어요.", CARE, "needs_constant_care", "care_called_occasional"),
     ("더 치료해도 증상이 고정됐다고 합니다.", AGAIN, "condition_fixed", ""),
     ("실수로 적었는데 두 배를 내라고 합니다. 부정수급이래요.", CLAWBACK, "honest_mistake false_statement", ""),
 ]  # fmt: skip
@@ -198,6 +243,38 @@ def test_story(story: str, labels: dict, present: str, absent: str) -> None:
     assert not set(absent.split()) & found
     known = {factor.id for factor in factors()}
     assert set(present.split()) | set(absent.split()) <= known, "a row names an id that does not exist"
+
+
+@pytest.mark.parametrize(
+    ("refusal", "labels", "id_"),
+    [
+        ("신청 상병이 확인되지 않음", BACK, "diagnosis_not_confirmed"),
+        ("소음 노출이 확인되지 않는다", EAR, "noise_exposure_short_or_unproven"),
+        ("단기 및 만성 과로 기준에 이르지 못함", HEART, "hours_below_52"),
+        ("업무시간이 주 52시간에 미치지 못함", HEART, "hours_below_52"),
+        ("발병 전 12주 평균 업무시간이 47시간 30분으로 확인됨", HEART, "hours_below_52"),
+        ("신체부담 정도가 높지 않은 것으로 보임", BACK, "load_called_light"),
+        ("괴롭힘이 인정되지 아니함", MIND, "stress_not_confirmed"),
+        ("치유 당시보다 악화되었다고 보기 어려움", AGAIN, "condition_fixed"),
+        ("고용관계가 확인되지 않음", STATUS, "employer_denies_it"),
+    ],
+)
+def test_usual_refusals(refusal: str, labels: dict, id_: str) -> None:
+    found = read_factors("", refusal, Case(**labels))
+    assert id_ in {factor.id for factor in found}
+    assert {factor.side for factor in found} == {"against"}
+
+
+def test_the_court_is_spoken_of_only_where_there_is_one() -> None:
+    before = read_factors("", "자문의 소견에 따라 인정하지 않음", Case(**BACK))
+    in_court = read_factors("1심에서 졌습니다.", "자문의 소견에 따라 인정하지 않음", Case(**BACK))
+    assert {factor.id for factor in before} == {"advisers_against"}
+    assert {factor.id for factor in in_court} == {"panel_and_advisers_agree"}
+
+
+def test_what_the_law_has_a_rule_for_is_neutral() -> None:
+    (factor,) = read_factors("아내가 스스로 목숨을 끊었습니다.", "", Case(**MIND))
+    assert (factor.id, factor.side) == ("suicide_in_disturbed_state", "neutral")
 
 
 def test_words_stand_in_the_story() -> None:
@@ -237,7 +314,9 @@ def test_at_most_six_a_side_for_first_and_the_issue_first() -> None:
     )
     found = read_factors(story, "", Case(**HEART))
     assert sum(factor.side == "for" for factor in found) == MOST_PER_SIDE
-    assert [factor.side for factor in found] == sorted((f.side for f in found), key=["for", "against"].index)
+    assert [factor.side for factor in found] == sorted(
+        (f.side for f in found), key=["for", "against", "neutral"].index
+    )
     late = read_factors(
         story, "", Case(disease_category=Disease.CARDIOVASCULAR, issue_category=Issue.TIME_LIMIT)
     )
@@ -264,8 +343,14 @@ def test_factor_data(factor: Factor) -> None:
     assert len(set(factor.any_)) == len(factor.any_)
     for serial in factor.rulings:
         outcome = DIGESTS[serial]
-        if outcome is not Outcome.PARTLY_GRANTED:
+        if outcome is not Outcome.PARTLY_GRANTED and factor.side != "neutral":
             assert (outcome in FAVOURABLE) is (factor.side == "for"), f"{serial} ended {outcome}"
+
+
+def test_numbers_of_factors_are_known() -> None:
+    kinds = {kind["of"] for kind in read_shipped("told_numbers.yaml")["kinds"]}
+    named = {number.of for factor in factors() for number in factor.numbers}
+    assert named <= kinds | {"hours_of_a_week", "rise_in_hours"}
 
 
 def test_every_disease_and_issue_has_factors_on_both_sides() -> None:

@@ -44,6 +44,14 @@ from lib.guidance.phrases import PhraseReader
         ("현재 혼자다", "재혼", False),
         ("그만두고 30년", "고3", False),
         ("음 주", "음주", True),
+        # the beginning of a word, or behind a noun of it
+        ("족구하다가 다쳤다", "구하다가", False),
+        ("사람을 구하다가 다쳤다", "구하다가", True),
+        ("만성과로라고 했다", "과로", True),
+        ("국회 식당에 갔다", "회식", False),
+        ("부서회식에 갔다", "회식", True),
+        ("번호는 2119번", "119", False),
+        ("과속방지턱을 넘었다", "과속", False),
         # spacing of the writer does not matter
         ("교 대 근 무", "교대근무", True),
     ],
@@ -81,31 +89,76 @@ def test_a_letter_that_grows_in_lower_case_moves_nothing() -> None:
 
 # ── The data ─────────────────────────────────────────────────────────────────────────────────────
 
+# The endings that a phrase may have been cut from; a refusal is written in each of them.
 _COMPLETED = (
-    (r"[되하치나르]지$", " 않았습니다"),
-    (r"[가-힣]안$", " 됩니다"),
-    (r"못$", " 했습니다"),
-    (r"[없않있했었았였랐졌갔왔쳤났봤됐렸겼]$", "습니다"),
-    (r"아니$", "라고 합니다"),
+    (r"[되하치나르싶]지$", (" 않았습니다", " 않음", " 아니하여", " 못함")),
+    (r"[가-힣]안$", (" 됩니다",)),
+    (r"못$", (" 했습니다", " 함")),
+    (r"[없않있했었았였랐졌갔왔쳤났봤됐렸겼]$", ("습니다", "음", "다고 합니다")),
+    (r"아니$", ("라고 합니다",)),
 )
 
 
-def sentence(phrase: str) -> str:
-    """The phrase with the ending it was cut from, between two other sentences."""
-    ending = next((ending for cut, ending in _COMPLETED if re.search(cut, phrase)), " 그랬습니다")
-    return f"안녕하세요. {phrase.replace('~', ' 좀 ')}{ending}. 잘 부탁드립니다."
+def sentences(phrase: str) -> list[str]:
+    """The phrase with the endings it may have been cut from, between two other sentences."""
+    endings = next((endings for cut, endings in _COMPLETED if re.search(cut, phrase)), (" 그랬습니다",))
+    return [f"안녕하세요. {phrase}{ending}. 잘 부탁드립니다." for ending in endings]
 
 
 @pytest.mark.parametrize("factor", factors(), ids=lambda factor: factor.id)
 def test_every_phrase_of_a_factor_is_found(factor: Factor) -> None:
     for phrase in factor.any_:
-        assert PhraseReader(sentence(phrase)).find([phrase], None, factor.unless, factor.not_as), phrase
+        for sentence in sentences(phrase):
+            assert PhraseReader(sentence).find([phrase], (), factor.unless, factor.not_as), sentence
+
+
+# Words of all days in which a phrase stands by its letters alone, also where two of them meet.
+ONLY_LIKE_IT = (
+    "결과로 경과로 효과로 초과로 다과로 족구하다가 비외상성 지난 청구 국회 식당 연회 식사 해석면에서 운영하다가 반영하여 촬영하던 다음 주 월요일 현재 혼자 "
+    "과속방지턱 과속카메라 시너지 졸음쉼터 출장소에 야간대학 배달음식 일기예보 진상조사 감사합니다 석면피해구제 담당직원 안심야식 목욕을했 "
+    "공사장이라 조건당 사건당 해당직무 그만두고 3시 무거운마음 방사선치료 고혈압성 몸무게"
+)
+
+
+@pytest.mark.parametrize("word", re.findall(r"\S+(?: 청구| 식당| 식사| 주 월요일| 혼자| 3시)?", ONLY_LIKE_IT))
+def test_no_phrase_of_the_data_is_read_out_of_another_word(word: str) -> None:
+    reading = PhraseReader(f"어제는 {word} 말씀드렸던")
+    held = [
+        phrase
+        for phrase in {
+            *(phrase for factor in factors() for phrase in factor.any_),
+            *(phrase for item in evidence() for phrase in (*item.when, *item.have)),
+        }
+        if reading.find([phrase])
+    ]
+    assert held == []
+
+
+_SYLLABLE = "꽥"  # begins or ends no word
+
+
+def test_no_phrase_begins_behind_the_first_syllable_of_a_word() -> None:
+    """Whatever the syllable: it is one of the word that the phrase would be read out of."""
+    for factor in factors():
+        for phrase in factor.any_:
+            for text in (f"그 {_SYLLABLE}{phrase}", f"그 {_SYLLABLE}{phrase[0]} {phrase[1:]}"):
+                if "가" <= phrase[0] <= "힣":
+                    assert not PhraseReader(text).holds([phrase]), text
+
+
+@pytest.mark.parametrize("factor", factors(), ids=lambda factor: factor.id)
+def test_words_given_back_are_whole(factor: Factor) -> None:
+    for phrase in factor.any_:
+        text = f"처음에{phrase}였던 나중"
+        if words := PhraseReader(text).find([phrase]):
+            assert f" {words} " in f" {text} ", phrase
 
 
 @pytest.mark.parametrize("item", evidence(), ids=lambda item: item.id)
 def test_every_phrase_of_an_item_of_evidence_is_found(item: EvidenceItem) -> None:
     for phrase in (*item.when, *item.have):
-        assert PhraseReader(sentence(phrase)).find([phrase], in_hand=phrase in item.have), phrase
+        for sentence in sentences(phrase):
+            assert PhraseReader(sentence).find([phrase], in_hand=phrase in item.have), sentence
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from lib.text.numbers import Date, find_dates, find_quantities, read_date, read_numeral
+from lib.text.numbers import (
+    Date,
+    find_dates,
+    find_quantities,
+    find_spans_of_years,
+    read_date,
+    read_numeral,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +34,8 @@ def test_numerals(words: str, value: float | None) -> None:
         ("이틀 뒤, 열흘간, 반년", [(2, "일"), (10, "일"), (6, "개월")]),
         # The base of a rate is no duration; a day of waiting is.
         ("하루에 세 번, 일주일 60시간, 하루 쉬었다", [(3, "회"), (60, "시간"), (1, "일")]),
-        ("이 사건 56세인", []),
+        ("만 56세인 스물여덟 살, 두세 번", [(56, "세"), (28, "세")]),
+        ("2주 55h, 95db", [(2, "주"), (55, "시간"), (95, "dB")]),
         ("삼 년, 이십오년간, 6주 진단", [(3, "년"), (25, "년"), (6, "주")]),
         # Amounts.
         ("월 350만 원과 삼백만원, 1억 2천만 원", [(3_500_000, "원"), (3_000_000, "원"), (120_000_000, "원")]),
@@ -46,6 +54,19 @@ def test_quantities(text: str, expected: list[tuple[float, str]]) -> None:
     found = find_quantities(text)
     assert [(one.value, one.unit) for one in found] == expected
     assert all(text[one.start : one.end] == one.words for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1979~1993 굴진", [("1979~1993", 14)]),
+        ("1984년부터 2011년까지", [("1984년부터 2011년", 27)]),
+        ("2015-18년", [("2015-18년", 3)]),
+        ("2019-03-14, 2020~2020", []),
+    ],
+)
+def test_spans_of_years(text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(one.words, one.value) for one in find_spans_of_years(text)] == expected
 
 
 @pytest.mark.parametrize(
