@@ -71,9 +71,8 @@ class Analysis:
 
     Of what is no case nothing is said but what to tell or where to turn. `neutral` are circumstances that
     the law has a rule of its own for, which speak for neither side. `criteria` are the rules of law the
-    case is measured by, the most specific first. Where the person
-    says they no longer want to live (`needs_support`), help comes first, and of the `official` figures
-    nothing is told.
+    case is measured by, the most specific first. Where the person says they no longer want to live
+    (`needs_support`), help comes first, and of the `official` figures nothing is told.
     """
 
     intake: Intake
@@ -154,7 +153,7 @@ def analyze(
     understood = understood or understand(intake)
     found = similar(intake, store, index, counted, understood, without=without, dispute_of=dispute_of)
     if found.elsewhere or not is_understood(intake, understood):
-        return Analysis(intake, understood, found, (), (), (), (), ())
+        return Analysis(intake, understood, found, (), (), (), (), (), ())
     story = without_despair(intake.text)
     factors = read_factors(story, intake.denial_reason, understood)
     return Analysis(
