@@ -143,6 +143,8 @@ def read_refusal(sections: Sections, row: tuple[Statement, ...]) -> tuple[tuple[
     untold = not (listed or _WHY.search(chosen.words))
     before = [each for each in row[place - 1 : place] if untold and place and _is_ground(each)]
     behind = [each for each in row[place + 1 : place + 2] if untold and _GIVES_GROUND.match(each.words)]
+    if untold and not (before or behind):
+        behind = [each for each in row if _gives_ground_elsewhere(each)][:1]
     start = chosen.start
     if filed := _FILED.match(text, start, chosen.end):
         start = filed.end()
@@ -156,6 +158,20 @@ def read_refusal(sections: Sections, row: tuple[Statement, ...]) -> tuple[tuple[
 _GIVES_GROUND = re.compile(
     r"\W*(?:그|위|이사건|피고의)?(?:처분의?|불승인의?|부지급의?)?(?:사유|이유|근거)(?:의요지)?는"
 )
+
+
+# True where the court comes back to the decision and says why it was made: `피고는 …라는 이유로 이 사건 처분을 하였다`.
+def _gives_ground_elsewhere(each: Statement) -> bool:
+    words = each.words
+    return (
+        each.voice in (Voice.COURT, Voice.FACT)
+        and bool(_AGENCY_FIRST.match(words) and _MADE.search(words) and _WHY.search(words))
+        and not (_JUDGED.search(words) or _COURT.search(words))
+    )
+
+
+_AGENCY_FIRST = re.compile(r"\W*(?:한편|그런데|이에)?,?(?:피고|공단)는")
+_MADE = re.compile(r"이사건(?:각)?처분을하였다\W*$")
 # Who advises the agency, and how that is said.
 _ADVISED = re.compile(
     r"(?:위원회|자문의|심의회|심사회|연구원|연구소|피고|공단)[^,]{0,20}(?:은|는|이|가|도|에서|에서는)[\s\S]*"

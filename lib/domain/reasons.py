@@ -73,7 +73,8 @@ _BARE = re.compile(r"처분|주장|청구|항소|상고이유|원심의판단|�
 _POINTS = re.compile(
     r"(?:이를|[이그]점을|위사실을|(?:주장)?사실을)인정(?:하기|할)[^,]{0,20}(?:,?달리이를인정할(?:만한)?증거[가도]없[^,]*)?$|(?:앞|앞서|위)(?:에서)?(?:본|살펴본|살핀|판단한|인정한)바와같다\W*$"
 )
-_UNTOLD = re.compile(r"판시(?:와같은|이유|증거|사정|사실)")
+_UNTOLD = re.compile(r"판시(?:와|이유와)같은(?:여러)?(?:사정|이유|사실)(?:만)?(?:으로|로|[을를](?:들|근거))")
+_TELLS_HELD = re.compile(r"[다라]고(?:판단|인정|단정|하|한|보|본)")
 _LONGEST_BARE = 100
 _VALUED = re.compile(
     r"봄이|보인다|보이지|보이는점|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가|충분|수긍|정당하|옳"
@@ -313,7 +314,7 @@ class _Finding:
     def can_be_a_reason(self, judged: bool) -> bool:
         at = self.at
         in_place = at.part is Part.JUDGMENT or not (judged or at.part in _NOT_REASONED)
-        if self.is_adoption and not self.upheld:
+        if self.judges_below and not self.upheld and (self.is_adoption or not _TELLS_HELD.search(at.words)):
             return False
         return (
             in_place

@@ -115,8 +115,10 @@ EXPERT = (
     r"(?:감정의|감정인|감정촉탁의|주치의|자문의|자문의사|전문의|담당의사?|의사(?![업고건실정망용유람무전적])|의료진|병원장?|의원|학회|위원회|연구원|연구소|역학조사|판정위|심의회|자문의사회의"
     r"|진료기록감정|신체감정|감정결과|감정서|소견서|평가서|회신서?|진단서|협회장?|의학계)"
 )
+# `감정의 소외 1은`: who it was stands behind what he is.
+_WHO = r"(?:들|님|측|\d)?(?:소외\d*인?|○+)?"
 _EXPERT_SPEAKS = re.compile(
-    rf"{EXPERT}(?:들|님|측)?(?:은|는|이|가|도|에서는|에서|에의하면|에따르면|역시|또한|모두|상으로?는?)"
+    rf"{EXPERT}{_WHO}(?:은|는|이|가|도|에서는|에서|에의하면|에따르면|역시|또한|모두|상으로?는?)"
 )
 _EXPERT_VIEW = re.compile(
     rf"{EXPERT}[^,.]{{0,12}}(?:소견|의견|회신|답변)(?:은|는)[\s\S]*는(?:것|취지)이다\W*$"
@@ -134,7 +136,7 @@ _SUPREME_HELD = re.compile(
 )
 # An expert is what the sentence is about, and the court nowhere takes up again what he says.
 _EXPERT_TOPIC = re.compile(
-    r"[^,]{0,40}?(?:감정의|감정인|주치의|자문의|자문의사|전문의|진단의사)(?:들|\d)?(?:은|는|도|역시),?"
+    rf"[^,]{{0,40}}?(?:감정의|감정인|주치의|자문의|자문의사|전문의|진단의사){_WHO}(?:은|는|도|역시),?"
 )
 _AGREES = re.compile(r"(?:일치|부합)(?:한다|하였다)\W*$")
 # A court holds in the present (판단된다); what was held in the past, and passed on, somebody else held.

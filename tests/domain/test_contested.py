@@ -112,6 +112,13 @@ def test_the_ground_may_stand_behind_the_decision() -> None:
     assert [each[:6] for each in told] == ["피고는 20", "그 처분사유"]
 
 
+def test_the_court_may_come_back_to_the_ground() -> None:
+    history = "원고는 도장공이다.\n나. 피고는 2021. 3. 4. 이를 거부하는 처분(이하 '이 사건 처분'이라 한다)을 하였다."
+    judgment = f"가. 피고는 업무가 과중하지 않다는 이유로 이 사건 처분을 하였다.\n나. {JUDGED}"
+    told = refusal_of(ruling_text(DENIED, history=history, judgment=judgment))
+    assert [each[:8] for each in told] == ["피고는 2021", "피고는 업무가 "]
+
+
 def test_a_review_of_the_decision_is_not_the_decision() -> None:
     history = (
         "원고는 도장공이다.\n나. 피고는 2020. 5. 6. 원고의 신청을 불승인하였다.\n"

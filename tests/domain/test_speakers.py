@@ -2,7 +2,15 @@
 
 import pytest
 
-from lib.domain.speakers import Voice, adopts_below, is_prose, main_thread, own_voice
+from lib.domain.speakers import (
+    Voice,
+    adopts_below,
+    is_prose,
+    main_thread,
+    own_voice,
+    takes_over_below,
+    upholds_below,
+)
 from lib.text.spelling import squeeze
 
 
@@ -17,6 +25,7 @@ from lib.text.spelling import squeeze
         ("감정의의 소견은 이 사건 상병이 업무와 무관하다는 것이다.", Voice.EXPERT),
         ("감정의에 따르면 이 사건 상병은 저절로 나빠졌다는 것이다.", Voice.EXPERT),
         ("이 법원의 감정의는 한쪽은 기왕증으로 볼 수 있고, 다른 쪽도 소음 탓이라고 단정하기 어렵다.", Voice.EXPERT),
+        ("감정의 소외 1은 이 사건 상병이 소음과 무관한 것으로 보인다고 하였다.", Voice.EXPERT),
         ("신경외과 감정의: 이 사건 상병은 나이에 따른 변화로 판단된다.", Voice.EXPERT),
         ("피고의 주장: 이 사건 상병은 업무상 재해로 볼 수 없다.", Voice.AGENCY),
         ("피고는 이 사건 상병이 나이 탓이어서 업무상 재해로 볼 수 없다고 다툰다.", Voice.AGENCY),
@@ -75,3 +84,22 @@ def test_prose_is_told_from_notes_and_titles(words: str, prose: bool) -> None:
 def test_reasons_that_are_those_of_the_court_below() -> None:
     assert adopts_below("제1심판결이유기재와같으므로민사소송법제420조에의하여이를인용한다.")
     assert not adopts_below("제1심판결은이와결론을달리하여부당하다.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "takes_over", "upholds"),
+    [
+        ("이러한 제1심의 판단은 옳다고 인정된다.", False, True),
+        ("원고의 청구를 기각한 제1심판결은 정당하다.", False, True),
+        ("원심의 위와 같은 판단에 상당인과관계에 관한 법리를 오해한 잘못이 없다.", False, True),
+        ("이에 대하여 제1심은 인과관계를 인정하기 어렵다고 판단하였는바, 이는 정당하다.", True, False),
+        ("재요양의 요건이 없다고 판단하였는데, 제1심의 이러한 판단은 정당하다.", True, False),
+        ("과로를 인정하기 어렵다고 본 제1심의 판단은 정당하다.", True, False),
+        ("이러한 원심의 판단은 수긍하기 어렵다.", False, False),
+        ("원심의 판단이 정당하다고 볼 수 없다.", False, False),
+        ("이 사건 처분은 정당하다.", False, False),
+    ],
+)
+def test_what_is_said_of_the_court_below(sentence: str, takes_over: bool, upholds: bool) -> None:
+    words = main_thread(sentence)
+    assert (takes_over_below(words), upholds_below(words)) == (takes_over, upholds)
