@@ -220,26 +220,40 @@ _LONGEST_TITLE = 48
 
 # The parts inside 이유, read from its numbered headings.
 def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
-    open_levels: list[tuple[int, Part | None]] = []
+    # Level, part and count of the titles that are open.
+    open_levels: list[tuple[int, Part | None, int]] = []
     part: Part | None = None
     heading, body_start = "", reasons.start
     for line in _LINE.finditer(text, reasons.start, reasons.end):
         glued = _GLUED.match(line[0])
         written = glued[0] if glued else line[0]
         title = _numbered_title(written)
-        if title is None:
+        marked = _marked(written, 0, len(written))
+        if title is None or marked is None:
+            if marked and open_levels and _follows(marked, open_levels[-1]):
+                # `2) 이 사건에 관하여 보건대, …` behind `1) 관련 법리`: a paragraph of the part above.
+                yield from _cut(text, part, heading, body_start, line.start())
+                open_levels.pop()
+                part = open_levels[-1][1] if open_levels else None
+                heading, body_start = "", line.start()
             continue
         level, words = title
         while open_levels and open_levels[-1][0] >= level:
             open_levels.pop()
         titled = _part_titled(words)
         found = titled or (open_levels[-1][1] if open_levels else None)
-        open_levels.append((level, found))
+        open_levels.append((level, found, marked[2]))
         if found is part and found is not None and level > 0 and titled is None:
             continue
         yield from _cut(text, part, heading, body_start, line.start())
         part, heading, body_start = found, written, line.start() + len(written)
     yield from _cut(text, part, heading, body_start, reasons.end)
+
+
+# True for a paragraph whose number comes next behind that of a title inside another.
+def _follows(marked: tuple[re.Match[str], int, int], title: tuple[int, Part | None, int]) -> bool:
+    _, level, count = marked
+    return level > 0 and (level, count - 1) == (title[0], title[2]) and title[1] in (Part.LAW, Part.FACTS)
 
 
 def numbering(words: str) -> int | None:

@@ -412,3 +412,8 @@ def test_findings_stand_under_headings_of_other_names(heading: str) -> None:
         f"제1심의 사실인정과 판단은 정당하므로, {ADOPTED}\n{heading}\n{finding}\n3. 결론\n원고의 항소를 기각한다."
     )
     assert reasons_of(text, Outcome.DENIED) == [finding]
+
+
+def test_an_argument_answered_by_the_merits_is_a_finding() -> None:
+    judgment = "원고는 야간근무를 더하여야 한다고 주장하나, 이를 더하더라도 과로하였다고 보기 어렵다."
+    assert reasons_of(ruling_text(DENIED, judgment=judgment), Outcome.DENIED) == [judgment]

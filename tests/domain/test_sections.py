@@ -280,3 +280,13 @@ def test_offsets_stay_inside_the_text_whatever_the_text() -> None:
 def test_contents_stand_in_the_order_of_the_text() -> None:
     starts = [s.start for s in read_sections(ruling_text(ORDER, argument="다르다.", conclusion="끝.")).parts]
     assert starts == sorted(starts)
+
+
+def test_a_paragraph_behind_a_title_of_law_is_of_the_part_above() -> None:
+    text = (
+        "【주문】원고의 청구를 기각한다.\n【이유】1. 이 사건 처분의 적법 여부\n가. 판단\n1) 관련 법리\n증명은 주장하는 측에서 한다.\n"
+        "2) 이 사건에 관하여 보건대, 그렇게 볼 증거가 없다.\n3) 나머지 주장도 이유 없다."
+    )
+    sections = read_sections(text)
+    assert sections.body(Part.LAW) == "증명은 주장하는 측에서 한다."
+    assert sections.of(Part.JUDGMENT)[-1].start == text.index("2) 이 사건에")
