@@ -52,8 +52,6 @@ _PARTICLE_BEFORE_JOIN = re.compile(r"[을를이가에로게지]$")
 _CLAUSE = re.compile(
     r".*(?:[은는을를에다며]|에서|에게|부터|까지|께|[하되받당입있였었았했지보]+(?:여|어|아|해|고|은|는|던|며|면|서|자|기)|하며|으로|라고|이라|경|무렵|하다가|당시|이후|직후|전후|도중|중인|면서|결과|때문|따라|인해|상의)"
     r"|.{2,}[이가와과로된한할될]|.+(?:[져쳐켜혀려겨여친닌긴킨던낄]|.서|에도|라도|다면|이고)"
-    # 옮겨 붙어, 로서, 더구나, 정한, 같은달: verbs, links and times of one or two syllables.
-    r"|(?!언어|소아|태아|유아|영아).*[어아]|.*로서|.+야|.{2,}시|.*[거구러]나|[가-힣]한|같은.*"
     # 영상에 나타난: 방사선상, 병력상, MRI상.
     r"|.*(?:선|력|경|사진|영상|기록|[A-Z])상"
 )
@@ -74,7 +72,18 @@ def _fits(token: str, joined: bool, is_quoted: bool) -> bool:
         return True
     if joined and _PARTICLE_BEFORE_JOIN.search(bare):
         return True
-    return not _CLAUSE.fullmatch(bare)
+    return not (_CLAUSE.fullmatch(bare) or _goes_before(bare))
+
+
+# 옮겨 붙어, 로서, 더구나, 정한, 뒤에야, 파열시, 같은달: verbs, links and times, some of a syllable or two.
+_BEFORE = ("어", "아", "로서", "거나", "구나", "러나", "야")
+_NOT_BEFORE = ("언어", "소아", "태아", "유아", "영아")
+
+
+def _goes_before(word: str) -> bool:
+    is_short = len(word) == len("정한") and word.endswith("한")
+    is_a_time = word.startswith("같은") or (len(word) > 2 and word.endswith("시"))
+    return is_short or is_a_time or (word.endswith(_BEFORE) and not word.endswith(_NOT_BEFORE))
 
 
 _TOKEN = re.compile(rf"(?:(?:외상|수술)\s후(?=\s)|{_BRACKET}|\S)+")

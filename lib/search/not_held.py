@@ -186,13 +186,15 @@ def _can_be_missed(name: str) -> bool:
 
 # The last letter of 아픔, 다침, 쓰러짐; a verb's other endings, and words for a time or a case.
 _ENDS_AS_A_VERB = re.compile("\u11b7$")
-_NAMES_NOTHING = re.compile(r"(?:[지고서면나까요다데러려]|[은는던]|경우|때|날|[년달해]|개월|동안|사람|건)$")
+_NAMES_NOTHING = (
+    *"지고서면나까요다데러려은는던년달해건", "경우", "때", "날", "개월", "동안", "사람",
+)  # fmt: skip
 
 
 # True where not even the beginning of the word stands in a ruling, and the thesaurus knows neither it nor
 # rulings that are about what it begins to name (환수 begins 환수하다, of 부당이득). A verb has many endings, so its beginning is enough, and one that ends as a noun (아픔) names nothing.
 def _is_strange(index: SearchIndex, word: str) -> bool:
-    if _ENDS_AS_A_VERB.search(unicodedata.normalize("NFD", word)) or _NAMES_NOTHING.search(word):
+    if _ENDS_AS_A_VERB.search(unicodedata.normalize("NFD", word)) or word.endswith(_NAMES_NOTHING):
         return False
     if thesaurus().find(word) or is_found(index, terms(word)[0]):
         return False

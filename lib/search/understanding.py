@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from lib.domain.despair import without_despair
 from lib.domain.intake import Case, Intake
+from lib.domain.lateness import tells_of_lateness
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
 from lib.domain.other_law import OtherLaw, left_out, other_insurance, other_law
 from lib.domain.taxonomy import TREATMENT_QUESTIONS, Disease, Issue, KindB, KindC, Suit
@@ -116,6 +117,9 @@ def _read(intake: Intake) -> Understood:
             diseases[told_beside] += _LAY_WEIGHT * met.entry.weight
     if denial:
         _drop_what_was_not_raised(issues, denial, quoted)
+    if late := tells_of_lateness(denial or told):
+        issues[Issue.TIME_LIMIT] += _ISSUE_WEIGHT
+        words[Issue.TIME_LIMIT.value] += (late,)
     suit = told_suit(intake.story, denial)
     if suit is Suit.EMPLOYER:
         # That the employer sues is how it came, not what about.
