@@ -192,7 +192,7 @@ def _upheld(found: list["_Finding"], adopting: "_Finding", result: int) -> tuple
         return ()
     told: list[_Finding] = []
     for each in reversed(found[max(0, adopting.place - _FARTHEST_BELOW) : adopting.place]):
-        if each.at.voice is Voice.BELOW and each.length <= _LONGEST_DECIDING:
+        if each.at.voice is Voice.BELOW and each.length <= _LONGEST_WEIGHING:
             told.append(each)
         elif told or each.is_adoption:
             break

@@ -79,6 +79,8 @@ _LISTED = re.compile(
 _RESULT_FOLLOWS = re.compile(
     rf"(?:{EXPERT}|소견|결과|회신|의견|내용)[^,]{{0,20}}(?:은|는)(?:다음|아래)(?:과|와)같다\W*$"
 )
+# `원심은 다음과 같은 사실을 인정하였다`: facts are facts, whoever found them.
+_FINDS_FACTS = re.compile(r"사실(?:들)?을(?:각|모두)?인정하였다\W*$")
 _BOX = re.compile(r"\n[ \t]*\n?[ \t]*\t[ \t]*\n")
 _TURN = re.compile(
     r"^\W*(?:그러므로)?(?:살피건대|보건대|살펴보건대|이사건에관하여|위(?:감정|회신|소견|의견)|위와같은|이와같은|위사정|위각|이상의|이러한|앞서)"
@@ -274,6 +276,8 @@ class _Reader:
             return party_named(speaker["who"]) if speaker else Voice.PLAINTIFF
         if named or _RESULT_FOLLOWS.search(words):
             return Voice.EXPERT
+        if voice is Voice.BELOW and _FINDS_FACTS.search(words):
+            return Voice.FACT
         return Voice.COURT if voice is Voice.FORMULA else voice
 
     def _voice(self, section: Section | None, words: str, whole: str) -> Voice:

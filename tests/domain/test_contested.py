@@ -163,3 +163,17 @@ def test_the_day_of_the_decision_may_stand_in_the_order_alone() -> None:
 )  # fmt: skip
 def test_a_sentence_is_the_question_only_where_it_is_surely_the_one(judgment: str, found: int) -> None:
     assert len(question_of(ruling_text(DENIED, judgment=judgment))) == found
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        # Facts are facts, whoever found them.
+        "1. 원심은 다음과 같은 사실을 인정하였다.\n가. 원고는 용접공이다.\n나. 피고는 2021. 3. 4. 나이 탓이라는 이유로 요양불승인처분을 하였다.\n"
+        "2. 원심의 판단\n원심은 업무와 무관하다는 이유로 이 사건 처분이 적법하다고 판단하였다.",
+        "1. 기록에 의하면, 원고가 쓰러지자 피고는 2021. 3. 4. 나이 탓이라고 보아 요양불승인처분을 한 사실을 알 수 있다.",
+    ],
+)
+def test_the_decision_among_the_facts_of_a_supreme_court_ruling(told: str) -> None:
+    text = supreme_text("상고를 기각한다.", f"상고이유를 판단한다.\n{told}")
+    assert ["나이 탓이라" in each for each in refusal_of(text)] == [True]

@@ -417,3 +417,14 @@ def test_findings_stand_under_headings_of_other_names(heading: str) -> None:
 def test_an_argument_answered_by_the_merits_is_a_finding() -> None:
     judgment = "원고는 야간근무를 더하여야 한다고 주장하나, 이를 더하더라도 과로하였다고 보기 어렵다."
     assert reasons_of(ruling_text(DENIED, judgment=judgment), Outcome.DENIED) == [judgment]
+
+
+def test_a_long_sentence_of_the_court_below_is_shown_whole() -> None:
+    facts = "망인이 분진이 날리는 작업장에서 야간근무를 거듭한 사실, " * 60
+    text = supreme_text(
+        "상고를 기각한다.",
+        f"1. 원심은 {facts}을 인정한 다음, 망인의 사망은 업무상 재해에 해당한다고 판단하였다.\n"
+        "위 법리와 기록에 비추어 살펴보면, 원심의 사실인정과 판단은 정당한 것으로 수긍할 수 있다.",
+    )
+    (held,) = reasons_of(text, Outcome.GRANTED)
+    assert len(held) > 1500
