@@ -52,6 +52,7 @@ LAWS: dict[str, _Law] = {
     "의료법": _act("의료법", "Medical Service Act"),
     "행정소송법": _act("행정소송법", "Administrative Litigation Act"),
     "행정심판법": _act("행정심판법", "Administrative Appeals Act"),
+    "민사소송법": _act("민사소송법", "Civil Procedure Act"),
 }
 """The laws that may be cited, by the short name used in the data files."""
 

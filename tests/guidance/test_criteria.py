@@ -70,7 +70,10 @@ def ids(text: str = "", **labels: object) -> list[str]:
         ({**HURT, "issue_category": Issue.DISABILITY_GRADE}, "요추 압박골절인데 같이 다친 손목은 빠졌습니다", "grade_of_the_spine", "range_of_motion several_impairments grade_table", "impaired_before"),
         # family, wages, benefits with a rule of their own
         ({**HEART, "kind_b": KindB.SURVIVORS, "issue_category": Issue.BENEFICIARY}, "법률상 배우자가 따로 있습니다", "two_spouses", "shared_livelihood", "over_60_hours"),
-        ({"kind_b": KindB.WAGE_LOSS, "issue_category": Issue.BENEFICIARY}, "", "unpaid_at_death", "", "order_of_family"),
+        ({"kind_b": KindB.WAGE_LOSS, "issue_category": Issue.BENEFICIARY}, "휴업급여를 받지 못하고 돌아가셨다", "unpaid_at_death", "", "order_of_family"),
+        ({"kind_b": KindB.DISABILITY, "issue_category": Issue.BENEFICIARY}, "연금을 받다가 본국으로 귀국한다", "pension_and_leaving_korea", "", "unpaid_at_death"),
+        ({**HURT, "issue_category": Issue.TIME_LIMIT}, "의식불명이라 소송을 못 내 제소기간이 지났다", "excused_delay", "suit_late_through_no_fault", "period_not_told"),
+        (BACK, "1심에서 졌는데 항소를 하고 싶다", "presumed_by_table", "time_to_appeal", "days_to_sue"),
         ({**HURT, "issue_category": Issue.AVERAGE_WAGE}, "일당 20만원에 근로계수", "daily_workers", "real_pay_of_daily_workers average_wage", "two_part_time_jobs wage_limits"),
         ({**LUNG, "issue_category": Issue.AVERAGE_WAGE}, "진폐", "wage_in_pneumoconiosis", "average_wage", "wage_in_occupational_disease"),
         ({**HURT, "kind_b": KindB.RENEWED_TREATMENT}, "12급 받고 종결", "renewed_treatment", "active_treatment", "grade_table until_healed"),
