@@ -74,10 +74,10 @@ _POINTS = re.compile(
     r"(?:이를|[이그]점을|위사실을|(?:주장)?사실을)인정(?:하기|할)[^,]{0,20}(?:,?달리이를인정할(?:만한)?증거[가도]없[^,]*)?$|(?:앞|앞서|위)(?:에서)?(?:본|살펴본|살핀|판단한|인정한)바와같다\W*$"
 )
 _UNTOLD = re.compile(r"판시(?:와|이유와)같은(?:여러)?(?:사정|이유|사실)(?:만)?(?:으로|로|[을를](?:들|근거))")
-_TELLS_HELD = re.compile(r"[다라]고(?:판단|인정|단정|하|한|보|본)")
+_TELLS_HELD = re.compile(r"[다라](?:고|는취지로)(?:판단|인정|단정|하|한|보|본)")
 _LONGEST_BARE = 100
 _VALUED = re.compile(
-    r"봄이|보인다|보이지|보이는점|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가|충분|수긍|정당하|옳"
+    r"봄이|보인다|보여진다|보이지|보이는점|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가|충분|수긍|정당하|옳"
 )
 _REASONS_FOLLOW = re.compile(r"(?:이유|사정|근거)[는은]다음과같")
 _ANNOUNCES = re.compile(
@@ -112,7 +112,7 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
     ]
     # What is said of the ruling below follows from the court's own findings, where it has any.
     findings = [each for each in own if each.upheld or not each.judges_below]
-    own = findings if any(each.lean or each.is_weighed for each in findings) else own
+    own = findings if any(each.lean or each.is_valued for each in findings) else own
     chiefs = _deciding(own, result)
     chief = chiefs[0] if chiefs else None
     supported = {each.place for each in own if each.lean}
@@ -194,7 +194,7 @@ def _upheld(found: list["_Finding"], adopting: "_Finding", result: int) -> tuple
     for each in reversed(found[max(0, adopting.place - _FARTHEST_BELOW) : adopting.place]):
         if each.at.voice is Voice.BELOW and each.length <= _LONGEST_WEIGHING:
             told.append(each)
-        elif told or each.is_adoption:
+        elif each.is_adoption or (told and each.at.lead < 0):
             break
     told = [each for each in told if (each.is_valued or each.lean) and not each.leaves_untold]
     if result and not any(each.lean == result for each in told):

@@ -262,6 +262,15 @@ def numbering(words: str) -> int | None:
     return marked[1] if marked else None
 
 
+def innermost(words: str) -> int | None:
+    """How deep the last of the numbers in front of the words stands: 1 for `2. 가. 원심은`; None without any."""
+    marked, level = _marked(words, 0, len(words)), None
+    while marked:
+        level = marked[1]
+        marked = _marked(words, marked[0].end(), len(words))
+    return level
+
+
 # Depth and squeezed title of a numbered heading line, or None where the line is prose.
 def _numbered_title(line: str) -> tuple[int, str] | None:
     stripped = line.strip()

@@ -123,7 +123,8 @@ _EXPERT_SPEAKS = re.compile(
 _EXPERT_VIEW = re.compile(
     rf"{EXPERT}[^,.]{{0,12}}(?:소견|의견|회신|답변)(?:은|는)[\s\S]*는(?:것|취지)이다\W*$"
 )
-_RETOLD = re.compile(r"[다라]는(?:것|취지)이다\W*$")
+RETOLD = re.compile(r"[다라]는(?:것|취지)이다\W*$")
+"""How a court ends a sentence that retells another's words: `…라는 것이다`."""
 _VIEW = re.compile(r"(?:는|라는)(?:입장|의견)이다\W*$")
 _ARGUMENT_OF = re.compile(rf"{_PARTY}(?:의)?(?:이부분)?(?:주장|항변)")
 _LABEL = re.compile(r"\W*(?P<label>[^:.,\d][^:.,]{1,22}[^:.,\d])[:：]")
@@ -242,7 +243,7 @@ def _partys(words: str, tail: str) -> Voice | None:
 def _experts(words: str, tail: str) -> Voice | None:
     if _HOLDS.search(tail) and THIS_CASE.search(words):
         return None
-    spoken = _EXPERT_SPEAKS.search(words) and (_REPORTED.search(tail) or _RETOLD.search(tail))
+    spoken = _EXPERT_SPEAKS.search(words) and (_REPORTED.search(tail) or RETOLD.search(tail))
     topic = _EXPERT_TOPIC.match(words) and (_AGREES.search(tail) or not _TAKEN_UP.search(words))
     return Voice.EXPERT if spoken or topic or _OPINION.search(tail) else None
 

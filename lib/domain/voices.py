@@ -11,11 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from lib.domain.sections import Part, Section, Sections, numbering
+from lib.domain.sections import Part, Section, Sections, innermost, numbering
 from lib.domain.speakers import (
     ARGUMENT_NAMED,
     EXPERT,
     PARTY_SPEAKS,
+    RETOLD,
     TAIL,
     THIS_CASE,
     Voice,
@@ -246,12 +247,12 @@ class _Reader:
             self._close(level)
             if level <= self.heading[0] and is_prose(whole):
                 self.heading = (level, None) if level < self.heading[0] else self.heading
-            self.level = level
+            self.level = innermost(sentence.words) or level
         part = section.part if section else None
         if level is not None or bullet or self.in_box or "\n" in gap:
             unmarked = level is None and not bullet and not self.in_box
-            turns = _TURN.search(words) or upholds_below(words)
-            if self.leads and self.leads[-1].voice in _FOREIGN and unmarked and turns:
+            turns = (unmarked and _TURN.search(words)) or upholds_below(words)
+            if self.leads and self.leads[-1].voice in _FOREIGN and turns:
                 self.leads.pop()
             self.listed = self.leads[-1] if self.leads else None
         voice = self._voice(section, words, whole)
@@ -285,6 +286,11 @@ class _Reader:
         foreign = context in _FOREIGN
         if self.in_box or not is_prose(words):
             return context if foreign else Voice.RECORD
+        if context is Voice.BELOW:
+            # The court below, too, tells what others say.
+            own = own_voice(words, whole)
+            is_others = (own in _FOREIGN or own is Voice.LAW) and not RETOLD.search(words)
+            return own if own and is_others else context
         if foreign and not (context is Voice.PLAINTIFF and (_TURN.search(words) or "쟁점은" in words)):
             return context
         return own_voice(words, whole) or context

@@ -211,3 +211,14 @@ def test_what_is_quoted_over_many_sentences_is_nowhere_the_courts() -> None:
 )
 def test_a_finding_may_cite_and_may_order(finding: str) -> None:
     assert voice_of(finding[:20], f"가. {finding}") is Voice.COURT
+
+
+def test_the_court_below_tells_what_others_say_and_its_list_ends_at_its_approval() -> None:
+    judgment = (
+        "1. 가. 제1심은 아래와 같은 사정을 종합하여 상당인과관계를 인정하기 어렵다고 판단하였다.\n"
+        "1) 원고의 주치의는 업무 때문일 수 있다는 소견을 밝혔다.\n2) 원고의 업무가 과중하였다고 보기 어렵다.\n"
+        "나. 기록에 비추어 살펴보면, 이러한 제1심의 판단은 정당하고, 거기에 법리를 오해한 잘못이 없다."
+    )
+    assert voice_of("주치의는", judgment) is Voice.EXPERT
+    assert voice_of("과중하였다고", judgment) is Voice.BELOW
+    assert voice_of("이러한 제1심의", judgment) is Voice.COURT
