@@ -62,7 +62,7 @@ def is_understood(intake: Intake, understood: Understood) -> bool:
     labels = (
         understood.kind_b, understood.kind_c, understood.disease_category, understood.issue_category,
     )  # fmt: skip
-    return any((*labels, intake.diagnoses)) or bool(told_illnesses(intake.story))
+    return any((*labels, intake.diagnoses)) or bool(told_illnesses(intake.in_korean.story))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,10 @@ def similar(
     Rulings whose ids are in `without` are passed over everywhere. Raises StoreError.
     """
     understood = understood or understand(intake)
+    told = intake.in_korean
     if dispute_of is None:
         dispute_of = by_ruling(disputes(store.listing(), store.related()))
-    won, lost = comparable_rulings(intake, understood, store, index, dispute_of, per_side, without)
+    won, lost = comparable_rulings(told, understood, store, index, dispute_of, per_side, without)
     counted = counted or basis(store)
     needs_support = is_despairing(f"{intake.story}\n{intake.denial_reason}")
     rate = (
@@ -130,9 +131,9 @@ def similar(
         if needs_support
         else base_rate(counted, understood, without)
     )
-    asks = asked_first(intake, understood)
-    law = law_elsewhere(intake) if "law" in asks else None
-    unknown = () if law else not_held(index, intake.story, intake.diagnoses, understood)
+    asks = asked_first(told, understood)
+    law = law_elsewhere(told) if "law" in asks else None
+    unknown = () if law else not_held(index, told.story, told.diagnoses, understood)
     elsewhere = laws_elsewhere()[law] if law else None
     return Similar(won, lost, rate, unknown, asks, needs_support, elsewhere, understood.suit)
 
@@ -156,15 +157,16 @@ def analyze(
         return Analysis(intake, understood, found, (), (), (), (), (), ())
     story = without_despair(intake.text)
     factors = read_factors(story, intake.denial_reason, understood)
+    told = f"{without_despair(intake.in_korean.text)}\n{intake.in_korean.denial_reason}"
     return Analysis(
         intake=intake,
         understood=understood,
         similar=found,
-        criteria=applicable_criteria(understood, f"{story}\n{intake.denial_reason}"),
+        criteria=applicable_criteria(understood, told),
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
         neutral=tuple(factor for factor in factors if factor.side == "neutral"),
-        missing_evidence=missing_evidence(f"{story}\n{intake.denial_reason}", understood),
+        missing_evidence=missing_evidence(told, understood),
         official=() if found.needs_support else figures_for(understood),
     )
 
@@ -222,6 +224,22 @@ def nothing_held(is_won: bool, understood: Understood, _: Translate = str) -> st
     if is_won:
         return _("이 쟁점에서 근로자가 이긴 판결은 가지고 있지 않습니다.")
     return _("이 쟁점에서 근로자가 진 판결은 가지고 있지 않습니다.")
+
+
+def on_the_language(analysis: Analysis, _: Translate = str) -> str:
+    """What is said first of a story in English: how far it was understood; empty for one in Korean."""
+    if not analysis.intake.is_in_english or analysis.kind == "other_law":
+        return ""
+    understood = analysis.understood
+    if understood.disease_category is None and understood.issue_category is None:
+        return _(
+            "영어로 쓴 이야기를 알아듣지 못했습니다. 아래 네 가지(유형, 급여, 다친 곳, 쟁점)를 직접 골라 주세요. "
+            "한국어로 적어 줄 사람이 있으면 더 정확합니다."
+        )
+    return _(
+        "영어로 쓴 이야기는 주요 낱말만 알아듣습니다. 아래 네 가지가 맞는지 꼭 확인하고 틀리면 고쳐 주세요. "
+        "법원이 따지는 자세한 사정은 한국어에서만 찾습니다."
+    )
 
 
 def limits(analysis: Analysis, _: Translate = str) -> list[str]:

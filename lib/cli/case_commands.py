@@ -9,7 +9,15 @@ from typing import Any, TextIO
 import click
 from pydantic import ValidationError
 
-from lib.casework.analysis import Analysis, Similar, limits, nothing_held, on_the_choice, support
+from lib.casework.analysis import (
+    Analysis,
+    Similar,
+    limits,
+    nothing_held,
+    on_the_choice,
+    on_the_language,
+    support,
+)
 from lib.casework.analysis import analyze as analyze_case
 from lib.casework.analysis import similar as find_similar
 from lib.casework.comparable import Comparable
@@ -168,8 +176,14 @@ def analyze(intake: Intake, as_json: bool, offline: bool) -> None:
             "disease_category": understood.disease_category,
             "issue_category": understood.issue_category,
             "suit": understood.suit,
-            "further": [asdict(further) for further in understood.further],
-            "words": understood.words,
+            "further": [
+                asdict(further) | {"words": [intake.own_words(word) for word in further.words]}
+                for further in understood.further
+            ],
+            "words": {
+                label: list(dict.fromkeys(map(intake.own_words, words)))
+                for label, words in understood.words.items()
+            },
         },
         "issue": understood.issue_category,
         **similar_document(analysis.similar, intake),
@@ -185,7 +199,11 @@ def analyze(intake: Intake, as_json: bool, offline: bool) -> None:
             for item in analysis.missing_evidence
         ],
         "official": [_official(figure) for figure in analysis.official],
-        "limits": ([support()] if analysis.needs_support else []) + limits(analysis),
+        "limits": [
+            *([support()] if analysis.needs_support else []),
+            *filter(None, [on_the_language(analysis)]),
+            *limits(analysis),
+        ],
         "opinion": _opinion_document(opinion, analysis.needs_support) if opinion else None,
         "model": asdict(opinion.use) if opinion else None,
         "notice": notice,
@@ -217,6 +235,8 @@ def _official(figure: OfficialFigure) -> dict[str, object]:
 def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpinion | None) -> Iterator[str]:
     if analysis.needs_support:
         yield support()
+    if note := on_the_language(analysis):
+        yield note
     if analysis.kind != "case":
         yield from document["on_the_choice"]
         for place in document["turn_to"]:

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
+from lib.text.english import in_korean, is_english
 
 LONGEST_STORY = 20_000
 """Characters of a story that are read; longer input is refused with a sentence."""
@@ -79,6 +80,31 @@ class Intake(BaseModel):
         if not self.story and not self.diagnoses:
             raise ValueError("무슨 일이 있었는지(story) 또는 진단명(diagnoses) 가운데 하나는 있어야 합니다.")
         return self
+
+    @property
+    def in_korean(self) -> "Intake":
+        """The intake with its English phrases in Korean, as it is understood and compared."""
+        return self.model_copy(
+            update={
+                "diagnoses": tuple(in_korean(name).text for name in self.diagnoses),
+                **{
+                    name: in_korean(getattr(self, name)).text
+                    for name in ("industry", "occupation", "story", "denial_reason")
+                },
+            }
+        )
+
+    def own_words(self, phrase: str) -> str:
+        """The person's words that a phrase found in the intake `in_korean` stands for; itself where it is theirs."""
+        for text in (*self.diagnoses, self.occupation, self.story, self.denial_reason):
+            if (words := in_korean(text).own_words(phrase)) != phrase:
+                return words
+        return phrase
+
+    @property
+    def is_in_english(self) -> bool:
+        """True where the story is not written in Korean."""
+        return is_english(self.story)
 
     @property
     def text(self) -> str:

@@ -19,6 +19,7 @@ from lib.search.thesaurus import Found, thesaurus
 from lib.search.tokens import terms
 from lib.search.understanding import Understood, of_the_case, understand_text
 from lib.text.citations import find_case_numbers
+from lib.text.english import in_korean
 from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
 from lib.text.stance import holds_denial
@@ -53,6 +54,7 @@ def not_held(
     to do with the illness (the way to work, lateness), nothing is said.
     """
     understood = understood or understand_text(text)
+    text = in_korean(text).text
     about, issue = understood.disease_category, understood.issue_category
     told = of_the_case(text)
     if issue is Issue.EMPLOYEE_STATUS and not _STATUS.search(told):

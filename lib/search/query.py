@@ -22,6 +22,7 @@ from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
 from lib.search.understanding import Understood, understand_text
 from lib.text.citations import CaseNumber, find_case_numbers, normal_case_number, read_case_number
+from lib.text.english import in_korean
 from lib.text.sentences import is_sentence
 
 
@@ -174,6 +175,7 @@ def _queries(searcher: tantivy.Searcher, text: str) -> Iterator[tantivy.Query]:
             yield tantivy.Query.all_query()
         return
     named = [_numbered(number) for number in find_case_numbers(text)]
+    text = in_korean(text).text
     if is_keywords(text):
         yield _any([*named, _keyword_query(text)])
     yield _any([*named, _story_query(searcher, text, understand_text(text))])

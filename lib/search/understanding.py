@@ -55,7 +55,7 @@ class Understood(Case):
 
 def understand_text(text: str) -> Understood:
     """What a free question is about."""
-    return _read(Intake(story=text[:20_000])) if text.strip() else Understood()
+    return _read(Intake(story=text[:20_000]).in_korean) if text.strip() else Understood()
 
 
 def understand(intake: Intake) -> Understood:
@@ -64,6 +64,7 @@ def understand(intake: Intake) -> Understood:
     Nothing is understood of a story that is of another law, where nothing was chosen either. Where the benefit
     or the kind of case is not told, it is the usual one of such a dispute.
     """
+    intake = intake.in_korean
     if law_elsewhere(intake):
         return Understood()
     read = _read(intake)

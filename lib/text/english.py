@@ -29,7 +29,7 @@ _DENIAL_REACH = 3
 # A word of so many letters may differ by one from one of the file, a longer one by two.
 _SHORTEST_MISSPELT, _LONG = 6, 9
 # From this part of Hangul letters on a text is Korean with English words in it.
-_KOREAN_SHARE = 0.2
+_KOREAN_SHARE = 0.3
 
 
 class Piece(NamedTuple):
@@ -73,13 +73,11 @@ def is_english(text: str) -> bool:
 
 
 def in_korean(text: str) -> Rendering:
-    """The text with its English phrases in Korean; of an English text nothing else is kept."""
-    if not _LATIN.search(text):
-        return Rendering(text, text)
-    return _render(text)
+    """The text with its English phrases in Korean; of an English text nothing else is kept, or all where none is met."""
+    return _render(text) if _LATIN.search(text) else Rendering(text, text)
 
 
-# A word or a mark, as it is compared; `is_counted` is False for words that carry nothing (`the`, `was`).
+# A word or a mark, as it is compared, and where it stands.
 class _Token(NamedTuple):
     stem: str
     start: int
@@ -101,14 +99,14 @@ class _Phrases:
             form: _without_e(base) for base, forms in raw["irregular"].items() for form in str(forms).split()
         }
         self.silent = frozenset(raw["silent"].split())
-        self.numbers = {word: str(number) for number, word in enumerate(raw["numbers"].split())}
+        self.numbers = {self.stem(word): str(number) for number, word in enumerate(raw["numbers"].split())}
         self.known = frozenset(self.stem(word) for word in raw["known"].split())
         cues = raw["cues"]
         self.deny, self.report, self.clause, self.self = (
             frozenset(self.stem(word) for word in cues[name].split())
             for name in ("deny", "report", "clause", "self")
         )
-        self.slots = {
+        self.slots: dict[str, list[tuple[tuple[str, ...], str]]] = {
             "{" + name + "}": sorted(
                 ((self.stems(form), korean) for korean, forms in words.items() for form in forms),
                 key=lambda pair: -len(pair[0]),
@@ -232,19 +230,21 @@ class _Phrases:
             return None
         if at >= len(tokens):
             return None
-        if isinstance(first, frozenset):
-            forms = [((tokens[at].stem,), "")] if tokens[at].stem in first else []
-        elif first == _NUMBER:
-            number = self._number(tokens[at].stem)
-            forms = [((tokens[at].stem,), number)] if number else []
-        else:
-            forms = self.slots[first]
-        for stems, korean in forms:
-            if tuple(each.stem for each in tokens[at : at + len(stems)]) == stems:
-                if (found := self._matched(tokens, rest, at + len(stems))) is not None:
-                    filled = {first: korean, **found[1]} if isinstance(first, str) else found[1]
-                    return (*range(at, at + len(stems)), *found[0]), filled
+        for stems, korean in self._forms(first, tokens[at].stem):
+            end = at + len(stems)
+            fits = tuple(each.stem for each in tokens[at:end]) == stems
+            if fits and (found := self._matched(tokens, rest, end)) is not None:
+                filled = {first: korean, **found[1]} if isinstance(first, str) else found[1]
+                return (*range(at, end), *found[0]), filled
         return None
+
+    # The words that an element may be, where the text has `stem`, each with what fills its slot.
+    def _forms(self, element: _Element, stem: str) -> list[tuple[tuple[str, ...], str]]:
+        if isinstance(element, frozenset):
+            return [((stem,), "")] if stem in element else []
+        if element == _NUMBER:
+            return [((stem,), number)] if (number := self._number(stem)) else []
+        return self.slots[element]
 
     def is_denied(self, tokens: list[_Token], at: int, taken: set[int]) -> bool:
         """Whether what begins at a token is denied in its clause."""
@@ -274,7 +274,9 @@ def _without_e(word: str) -> str:
 def _parts(word: str) -> list[str]:
     word = word.lower().replace("’", "'")
     word = re.sub(r"^cannot$|^can't$|^cant$", "can not", word)
-    word = re.sub(r"n't$", " not", re.sub(r"^(do|did|does|was|is|are|could|would|have|has)nt$", r"\1 not", word))
+    word = re.sub(
+        r"n't$", " not", re.sub(r"^(do|did|does|was|is|are|could|would|have|has)nt$", r"\1 not", word)
+    )
     return re.sub(r"'(?:m|re|ve|ll|d)$", "", word).replace("-", " ").split()
 
 
@@ -321,7 +323,7 @@ def _render(text: str) -> Rendering:
     begins = {each.used[0]: each for each in met}
     out, pieces, cursor = "", [], 0
     for at, token in enumerate(tokens):
-        if is_mixed:
+        if is_mixed and (at in begins or at not in taken):
             out += text[cursor : token.start]
         cursor = max(cursor, token.end)
         if each := begins.get(at):
@@ -340,4 +342,4 @@ def _render(text: str) -> Rendering:
             out = out.rstrip(" ,") + ", " if out.strip(" ,.") and not out.endswith(". ") else out
     if is_mixed:
         out += text[cursor:]
-    return Rendering(out, text, tuple(pieces))
+    return Rendering(out, text, tuple(pieces)) if pieces else Rendering(text, text)

@@ -11,7 +11,8 @@ from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.domain.topics import strongest_term
 from lib.rulings.summary import Quote
 from lib.search.understanding import Understood
-from lib.text.spelling import Squeezed
+from lib.text.english import in_korean
+from lib.text.spelling import Squeezed, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,14 @@ def quotes_of(field: str, quotes: Iterable[Quote]) -> list[Quote]:
 
 def own_words(text: str, understood: Understood, value: Disease | Issue | KindB | KindC) -> tuple[str, ...]:
     """The person's own words that spoke for a label, as they wrote them; at most three."""
-    squeezed = Squeezed(text)
+    squeezed, korean = Squeezed(text), in_korean(text)
     chars = squeezed.chars.lower()
     terms = list(understood.words.get(value.value, ()))
     if not terms and isinstance(value, Disease):
-        terms = [strongest_term(DISEASE_TERMS.get(value, {}), text.lower())]
+        terms = [strongest_term(DISEASE_TERMS.get(value, {}), korean.text.lower())]
     elif not terms and isinstance(value, Issue):
-        terms = [strongest_term(ISSUE_TERMS.get(value, {}), text.lower())]
+        terms = [strongest_term(ISSUE_TERMS.get(value, {}), korean.text.lower())]
+    terms = [squeeze(korean.own_words(term).lower()) for term in terms if term]
     found: dict[str, None] = {}
     for term in terms:
         place = chars.find(term) if term else -1

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib.casework.analysis import Analysis, limits, nothing_held, on_the_choice, support
+from lib.casework.analysis import Analysis, limits, nothing_held, on_the_choice, on_the_language, support
 from lib.casework.comparable import Comparable
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Suit
@@ -58,6 +58,8 @@ def show_result(intake_json: str, token: str) -> None:
     with glance:
         if analysis.needs_support:
             st.info(plain(support(_)), icon=":material/favorite:")
+        if note := on_the_language(analysis, _):
+            st.info(plain(note), icon=":material/language:")
         if analysis.kind == "case":
             _glance(analysis)
         else:
@@ -141,12 +143,12 @@ def _understood(intake: Intake) -> cached.Choice:
         for column, title, name, value in zip(columns, titles, CHOSEN, before, strict=True)
     )
     state[CHOICE] = (kind_c, kind_b, disease, issue)
-    _further(understood, (disease, issue))
+    _further(intake, understood, (disease, issue))
     return kind_c, kind_b, disease, issue
 
 
 # What else the case is about, in one line, each to be looked at instead.
-def _further(understood: Understood, shown: Sequence[Any]) -> None:
+def _further(intake: Intake, understood: Understood, shown: Sequence[Any]) -> None:
     first = (
         Further("disease_category", understood.disease_category, ()) if understood.disease_category else None,
         Further("issue_category", understood.issue_category, ()) if understood.issue_category else None,
@@ -164,7 +166,7 @@ def _further(understood: Understood, shown: Sequence[Any]) -> None:
                 st.button(
                     name_of(each.value),
                     key=f"assistant_further_{each.value.name}",
-                    help=", ".join(f"“{plain(word)}”" for word in each.words) or None,
+                    help=", ".join(f"“{plain(intake.own_words(word))}”" for word in each.words) or None,
                     on_click=_look_at,
                     args=(each.label, each.value),
                 )
@@ -246,7 +248,11 @@ def _factors(analysis: Analysis) -> None:
     st.header(_("적으신 내용에서 눈여겨볼 점"), anchor=False)
     if not (analysis.factors_for or analysis.factors_against or analysis.neutral):
         st.markdown(
-            _("적은 내용에서 법원이 자주 따지는 사정을 찾지 못했습니다. 더 자세히 적으면 찾을 수 있습니다.")
+            _("이런 사정은 한국어로 적은 이야기에서만 찾습니다. 영어로 적은 이야기에서는 찾지 않았습니다.")
+            if analysis.intake.is_in_english
+            else _(
+                "적은 내용에서 법원이 자주 따지는 사정을 찾지 못했습니다. 더 자세히 적으면 찾을 수 있습니다."
+            )
         )
         return
     sides = (

@@ -88,7 +88,7 @@ def held(tmp_path: Path) -> Held:
         ("자살", ()),
         ("귀가 안 들리고 어지럼증이 있는데 산재가 안 된대요.", ()),
         # A foreign name that nobody knows may stand under its Korean one; of a known one it is told.
-        ("brain tumor", ()),
+        ("brain tumor", ("뇌종양",)),
         ("cerebral haemorrhage", ()),
         ("My husband died of a Cerebral Haemorrhage after weeks of overtime.", ()),
         # A word that begins a known name, of which rulings are held.

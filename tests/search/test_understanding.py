@@ -57,7 +57,7 @@ def test_what_the_agency_denies_is_what_the_case_is_about(
         ("I broke my wrist on my way to work.", Disease.INJURY, Issue.COMMUTE_ROUTE),
         ("He had a heart attack, and they say a freelancer is no worker.", Disease.CARDIOVASCULAR, Issue.EMPLOYEE_STATUS),
         ("He had heat stroke in the field.", Disease.OTHER, Issue.CAUSATION),
-        ("After the company dinner he fell.", None, Issue.IN_COURSE_OF_WORK),
+        ("After the company dinner he fell.", Disease.INJURY, Issue.IN_COURSE_OF_WORK),
     ],
 )  # fmt: skip
 def test_an_english_story_is_understood(story: str, disease: Disease | None, issue: Issue) -> None:
