@@ -98,12 +98,15 @@ _COURT = re.compile(r"원심|제1심|제일심|이법원")
 
 
 # True for a sentence that tells the agency's decision: not what a court held, nor that the decision stands.
-def _tells_decision(each: Statement) -> bool:
+def _tells_decision(each: Statement, text: str) -> bool:
     words = each.words
     if each.voice is Voice.BELOW or _COURT.search(words) or _JUDGED.search(words[-TAIL:]):
         return False
     decides = bool(_DECISION.search(words))
     if each.part is Part.HISTORY:
+        if _ATTACKED.search(text, each.start, each.end):
+            # Named there as the one that the suit attacks, whatever was done: `…라는 내용의 통지를 하였다`.
+            return True
         named = _AGENCY.search(words) or _REFUSED.search(words)
         return bool(named) and (decides or bool(_RECEIVED.search(words)))
     return (
@@ -118,7 +121,7 @@ def _tells_decision(each: Statement) -> bool:
 def read_refusal(sections: Sections, row: tuple[Statement, ...]) -> tuple[tuple[int, int], ...]:
     """Where the decision that the claim attacks stands, with its reason: in it, in its list, or beside it."""
     text = sections.text
-    told = [(place, each) for place, each in enumerate(row) if _tells_decision(each)]
+    told = [(place, each) for place, each in enumerate(row) if _tells_decision(each, text)]
     decisions = [found for found in told if found[1].part is Part.HISTORY] or told
     claimed = {_day(date) for part in (Part.CLAIM, Part.ORDER) for date in find_dates(sections.body(part))}
 
@@ -156,7 +159,7 @@ def read_refusal(sections: Sections, row: tuple[Statement, ...]) -> tuple[tuple[
 
 
 _GIVES_GROUND = re.compile(
-    r"\W*(?:그|위|이사건|피고의)?(?:처분의?|불승인의?|부지급의?)?(?:사유|이유|근거)(?:의요지)?는"
+    r"\W*(?:그|위|이사건|피고의)?(?:처분의?|불승인의?|부지급의?)?(?:사유|이유|근거)(?:의요지)?는|\W*이는[^,]*(?:따른|근거한|때문인)것이다"
 )
 
 

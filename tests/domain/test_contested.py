@@ -86,6 +86,7 @@ def test_the_agencys_list_without_what_was_granted_and_with_its_end() -> None:
         # The plaintiff is the one who received it; nobody is named; a quotation mark is never closed.
         "원고는 추가상병을 신청하였으나, 2021. 3. 4. 피고로부터 나이 탓이라는 이유로 이를 불승인하는 처분(이하 '이 사건 처분'이라 한다)을 받았다.",
         "원고의 신청은 2021. 3. 4. 나이 탓이라는 이유로 불승인되었다.",
+        "피고는 2021. 3. 4. 나이 탓이라는 이유로 급여를 줄 수 없다는 내용의 통지를 하였다(이하 '이 사건 처분'이라 한다).",
         "피고는 2021. 3. 4. '나이 탓이라는 이유로 요양을 승인하지 않는 처분을 하였다(이하 '이 사건 처분'이라 한다).",
     ],
 )
