@@ -228,21 +228,20 @@ def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
         glued = _GLUED.match(line[0])
         written = glued[0] if glued else line[0]
         title = _numbered_title(written)
-        marked = _marked(written, 0, len(written))
-        if title is None or marked is None:
-            if marked and open_levels and _follows(marked, open_levels[-1]):
+        if title is None:
+            if open_levels and _follows(written, open_levels[-1]):
                 # `2) 이 사건에 관하여 보건대, …` behind `1) 관련 법리`: a paragraph of the part above.
                 yield from _cut(text, part, heading, body_start, line.start())
                 open_levels.pop()
                 part = open_levels[-1][1] if open_levels else None
                 heading, body_start = "", line.start()
             continue
-        level, words = title
+        level, words, count = title
         while open_levels and open_levels[-1][0] >= level:
             open_levels.pop()
         titled = _part_titled(words)
         found = titled or (open_levels[-1][1] if open_levels else None)
-        open_levels.append((level, found, marked[2]))
+        open_levels.append((level, found, count))
         if found is part and found is not None and level > 0 and titled is None:
             continue
         yield from _cut(text, part, heading, body_start, line.start())
@@ -250,10 +249,13 @@ def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
     yield from _cut(text, part, heading, body_start, reasons.end)
 
 
-# True for a paragraph whose number comes next behind that of a title inside another.
-def _follows(marked: tuple[re.Match[str], int, int], title: tuple[int, Part | None, int]) -> bool:
-    _, level, count = marked
-    return level > 0 and (level, count - 1) == (title[0], title[2]) and title[1] in (Part.LAW, Part.FACTS)
+# True for a paragraph whose number comes next behind that of a title of law or facts inside another.
+def _follows(line: str, title: tuple[int, Part | None, int]) -> bool:
+    level, part, count = title
+    if level == 0 or part not in (Part.LAW, Part.FACTS):
+        return False
+    marked = _marked(line, 0, len(line))
+    return marked is not None and marked[1:] == (level, count + 1)
 
 
 def numbering(words: str) -> int | None:
@@ -271,16 +273,16 @@ def innermost(words: str) -> int | None:
     return level
 
 
-# Depth and squeezed title of a numbered heading line, or None where the line is prose.
-def _numbered_title(line: str) -> tuple[int, str] | None:
+# Depth, squeezed title and count of a numbered heading line, or None where the line is prose.
+def _numbered_title(line: str) -> tuple[int, str, int] | None:
     stripped = line.strip()
     marked = _marked(stripped, 0, len(stripped)) if len(stripped) <= _LONGEST_TITLE + 6 else None
     if not marked:
         return None
-    match, level, _ = marked
+    match, level, count = marked
     words = squeeze(stripped[match.end() :]).rstrip(":：")
     is_title = words and len(words) <= _LONGEST_TITLE and not is_sentence(words)
-    return (level, words) if is_title else None
+    return (level, words, count) if is_title else None
 
 
 # What each level of numbering counts by.
