@@ -73,6 +73,8 @@ def ids(text: str = "", **labels: object) -> list[str]:
         ({"kind_b": KindB.WAGE_LOSS, "issue_category": Issue.BENEFICIARY}, "휴업급여를 받지 못하고 돌아가셨다", "unpaid_at_death", "", "order_of_family"),
         ({"kind_b": KindB.DISABILITY, "issue_category": Issue.BENEFICIARY}, "연금을 받다가 본국으로 귀국한다", "pension_and_leaving_korea", "", "unpaid_at_death"),
         ({**HURT, "issue_category": Issue.TIME_LIMIT}, "의식불명이라 소송을 못 내 제소기간이 지났다", "excused_delay", "suit_late_through_no_fault", "period_not_told"),
+        ({**WAY, "issue_category": Issue.COMMUTE_ROUTE}, "아파트 계단에서 넘어졌다", "where_home_ends", "usual_way", "left_the_way"),
+        ({**LUNG, "issue_category": Issue.CAUSATION}, "요양병원에서 집단감염이 나서 코로나에 걸렸다", "infected_at_work", "burden_of_proof", "dust_work"),
         (BACK, "1심에서 졌는데 항소를 하고 싶다", "presumed_by_table", "time_to_appeal", "days_to_sue"),
         ({**HURT, "issue_category": Issue.AVERAGE_WAGE}, "일당 20만원에 근로계수", "daily_workers", "real_pay_of_daily_workers average_wage", "two_part_time_jobs wage_limits"),
         ({**LUNG, "issue_category": Issue.AVERAGE_WAGE}, "진폐", "wage_in_pneumoconiosis", "average_wage", "wage_in_occupational_disease"),
