@@ -21,7 +21,7 @@ from lib.guidance.told_numbers import Told, told_numbers
 from lib.text.shipped import read_shipped
 from lib.text.stance import Stance
 
-MOST_PER_SIDE = 6
+MOST_PER_SIDE = 8
 """More than these on one side is a wall of text on a phone."""
 
 Side = Literal["for", "against", "neutral"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from ahocorasick_rs import AhoCorasick
 
@@ -12,13 +13,11 @@ from lib.domain.topics import stands_as_phrase
 from lib.text.spelling import Squeezed
 from lib.text.stance import Stance, StanceReader, holds_denial
 
-_WORD_BEFORE, _WORD_AFTER, _NEXT_WORD = (
-    re.compile(r"\w\S*\Z"),
-    re.compile(r"\S*\w"),
-    re.compile(r"\s*\S*\w"),
-)
-_UNFINISHED = (" 안", " 못")
-"""Words that say nothing without the next."""
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"\w\S*\Z"), re.compile(r"\S*\w")
+_NEXT_WORD = re.compile(r"[^\S\n]+\S*\w")
+_LONGEST_PREDICATE = 14
+_WORDS_BEHIND = 2
+"""Characters and words of a clause that are quoted behind the words found."""
 
 
 @lru_cache(maxsize=1024)
@@ -108,13 +107,17 @@ class PhraseReader:
             first <= start and end <= last and end - start < last - first for first, last in self._other_words
         )
 
-    # The whole words that a hit stands in, without the signs around them, as far as its sentence goes.
+    # The whole words that a hit stands in, without the signs around them, and what is said of it in its clause.
     def _words(self, start: int, end: int) -> str:
         first, last = self._stance.sentence(start, end)
         before = _WORD_BEFORE.search(self.text[first:start])
+        begin = start - len(before[0]) if before else start
+        clause = self._stance.clause_end(start, end)
         after = _WORD_AFTER.match(self.text[end:last])
-        if after:
-            end += after.end()
-        if self.text[:end].endswith(_UNFINISHED) and (more := _NEXT_WORD.match(self.text[end:last])):
-            end += more.end()
-        return (before[0] if before else "") + self.text[start:end]
+        end = shown = end + after.end() if after else end
+        following = _NEXT_WORD.finditer(self.text, end, max(end, clause))
+        for word in islice(following, _WORDS_BEHIND):
+            if word.end() - shown > _LONGEST_PREDICATE or word.start() != end:
+                break
+            end = word.end()
+        return self.text[begin:end]

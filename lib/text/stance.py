@@ -117,6 +117,12 @@ class StanceReader:
         """The offsets of the sentence, or sentences, that `text[start:end]` stands in."""
         return self._ends[bisect_right(self._ends, start) - 1], self._ends[bisect_left(self._ends, end)]
 
+    def clause_end(self, start: int, end: int) -> int:
+        """Where the clause ends that `text[start:end]` stands in, or its sentence; not before `end`."""
+        last = self.sentence(start, end)[1]
+        ended = _shipped().clause_end.search(self.text, end, last)
+        return ended.end() if ended else last
+
     def read(self, start: int, end: int) -> Reading:
         """The stance of `text[start:end]`."""
         text, (first, last), shipped = self.text, self.sentence(start, end), _shipped()

@@ -63,9 +63,13 @@ def test_denials_and_word_limits(text: str, phrase: str, is_met: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "phrase", "words"),
     [
-        ("매일 야근을 했어요.", "야근", "야근을"),
+        ("매일 야근을 했어요.", "야근", "야근을 했어요"),
+        # what is said of it, as far as its clause goes
+        ("고혈압은 있었지만 약을 먹었다", "고혈압", "고혈압은 있었지만"),
+        ("그만둔 지 22년이 지났다고 한다", "그만둔지22년", "그만둔 지 22년이 지났다고"),
+        ("분진 작업을 아주 오래오래 정말로 힘들게 했다", "분진작업", "분진 작업을 아주 오래오래"),
         ("밤마다 '맞 교대'였다.", "맞교대", "맞 교대'였다"),
-        ("MRI를 찍었다", "mri", "MRI를"),
+        ("MRI를 찍었다", "mri", "MRI를 찍었다"),
         ("주\u3000주말에도 나갔다", "주말에도나", "주말에도 나갔다"),
     ],
 )
@@ -74,7 +78,7 @@ def test_words_are_the_persons_own(text: str, phrase: str, words: str) -> None:
 
 
 def test_the_longest_phrase_is_given_back() -> None:
-    assert PhraseReader("야근하고 주말 야근까지 했다").find(["야근", "주말야근"]) == "주말 야근까지"
+    assert PhraseReader("야근하고 주말 야근까지 했다").find(["야근", "주말야근"]) == "주말 야근까지 했다"
 
 
 def test_an_unless_phrase_cancels_in_its_own_sentence_only() -> None:
