@@ -135,7 +135,7 @@ _UNNUMBERED = re.compile(
 # True where a line may end: a sentence, a title, evidence, a picture; not in the middle of a word or a clause.
 def _ends(words: str) -> bool:
     return (
-        words[-1] in ".)]】>:음임됨함"
+        words[-1] in ".)]】』」>:음임됨함"
         or bool(_title(words))
         or (numbering(words) is not None and len(words) < _LONGEST_TITLE)
     )
@@ -186,13 +186,16 @@ class _Reader:
                     return
                 statement = self._statement(sentence, section, gap, words, whole, count)
                 own = self._inserted(statement)
-                yield replace(statement, start=start, end=own[0].start if own else statement.end)
-                yield from own
-                count += 1 + len(own)
+                told = [replace(statement, start=start, end=own[0].start if own else statement.end), *own]
+                # A paragraph that is put in the place of one below is read without its marks.
+                told = own if own and statement.voice is not Voice.FORMULA else told
+                yield from told
+                count += len(told)
 
     # What a court adds of its own to the reasons that it adopts: `…다음에 「다만, …없다.」를 추가하는 외에는`.
     def _inserted(self, formula: Statement) -> list[Statement]:
-        if formula.voice is not Voice.FORMULA or not _AMENDS.search(formula.words):
+        is_amended = formula.voice is Voice.FORMULA and _AMENDS.search(formula.words)
+        if not (is_amended or _INSERTED.fullmatch(self.text, formula.start, formula.end)):
             return []
         added = []
         for found in _INSERTED.finditer(self.text, formula.start, formula.end):

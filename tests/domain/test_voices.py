@@ -222,3 +222,17 @@ def test_the_court_below_tells_what_others_say_and_its_list_ends_at_its_approval
     assert voice_of("주치의는", judgment) is Voice.EXPERT
     assert voice_of("과중하였다고", judgment) is Voice.BELOW
     assert voice_of("이러한 제1심의", judgment) is Voice.COURT
+
+
+def test_a_paragraph_put_in_the_place_of_one_below_is_read_sentence_by_sentence() -> None:
+    judgment = (
+        "가. 이 법원이 쓸 이유는 다음과 같이 고쳐 쓰는 외에는 제1심판결 이유와 같다.\n"
+        "『라. 판단\n1) 원고가 든 물건은 가벼웠고 드는 횟수도 하루에 몇 번에 지나지 않았다.\n"
+        "2) 그러므로 이 사건 상병이 업무로 생겼다고 보기 어렵다.』"
+    )
+    text = ruling_text(DENIED, judgment=judgment)
+    of_judgment = [words for words, each in statements(text).items() if each.voice is Voice.COURT]
+    assert [words[:4] for words in of_judgment if "어렵다" in words or "않았다" in words] == [
+        "원고가 ",
+        "그러므로",
+    ]
