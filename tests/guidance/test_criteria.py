@@ -61,7 +61,7 @@ def ids(text: str = "", **labels: object) -> list[str]:
         ({**HURT, "issue_category": Issue.EMPLOYEE_STATUS}, "공장 사장입니다", "covered_on_approval", "", "signs_of_dependence"),
         ({**BACK, "issue_category": Issue.TIME_LIMIT}, "심사청구가 90일이 지나 각하됐는데 다시 신청할 수 있나요", "late_review_revives_nothing", "new_claim ninety_days_to_object", "three_or_five_years bodily_burden"),
         ({**HURT, "kind_b": KindB.DISABILITY, "issue_category": Issue.TIME_LIMIT}, "90일이 지나 각하", "late_review_revives_nothing", "", "new_claim"),
-        ({**HEART, "kind_b": KindB.WAGE_LOSS, "issue_category": Issue.TIME_LIMIT}, "요양 불승인을 소송으로 다투느라 못 냈습니다", "three_or_five_years", "limit_starts_anew", "wage_loss_benefit"),
+        ({**HEART, "kind_b": KindB.WAGE_LOSS, "issue_category": Issue.TIME_LIMIT}, "요양 불승인을 소송으로 다투느라 못 냈습니다", "good_faith", "limit_of_wage_loss_and_impairment limit_starts_anew", "wage_loss_benefit"),
         ({**EAR, "kind_b": KindB.DISABILITY, "issue_category": Issue.TIME_LIMIT}, "", "hearing_loss_limit", "three_or_five_years", "noise_standard"),
         ({**HEART, "issue_category": Issue.PROCEDURE}, "", "objection_and_suit", "", "over_60_hours"),
         # grades
@@ -75,6 +75,9 @@ def ids(text: str = "", **labels: object) -> list[str]:
         ({**HURT, "issue_category": Issue.TIME_LIMIT}, "의식불명이라 소송을 못 내 제소기간이 지났다", "excused_delay", "suit_late_through_no_fault", "period_not_told"),
         ({**WAY, "issue_category": Issue.COMMUTE_ROUTE}, "아파트 계단에서 넘어졌다", "where_home_ends", "usual_way", "left_the_way"),
         ({**LUNG, "issue_category": Issue.CAUSATION}, "요양병원에서 집단감염이 나서 코로나에 걸렸다", "infected_at_work", "burden_of_proof", "dust_work"),
+        ({**HURT, "kind_b": KindB.TREATMENT, "issue_category": Issue.TIME_LIMIT}, "2019년에 다쳤다", "treatment_limit_runs_daily", "three_or_five_years", "lapsed_under_three_years"),
+        ({**HURT, "kind_b": KindB.TREATMENT_PLAN}, "전원 신청이 거절됐다", "change_of_hospital", "treatment_plan", "until_healed"),
+        ({**LUNG, "kind_b": KindB.SURVIVORS}, "진단을 받지 못하고 진폐로 돌아가셨다", "died_before_the_examination", "death_by_pneumoconiosis", "burden_of_proof"),
         (BACK, "1심에서 졌는데 항소를 하고 싶다", "presumed_by_table", "time_to_appeal", "days_to_sue"),
         ({**HURT, "issue_category": Issue.AVERAGE_WAGE}, "일당 20만원에 근로계수", "daily_workers", "real_pay_of_daily_workers average_wage", "two_part_time_jobs wage_limits"),
         ({**LUNG, "issue_category": Issue.AVERAGE_WAGE}, "진폐", "wage_in_pneumoconiosis", "average_wage", "wage_in_occupational_disease"),
