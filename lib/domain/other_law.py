@@ -1,18 +1,14 @@
 """Stories that are of another law than industrial-accident insurance, and of which.
 
-Two things decide: who the person works for (an official, a soldier, a seafarer, a household or a small farm is
-left out of this insurance by 법 제6조 단서 with 시행령 제2조 제1항), and what is asked of whom. A word by itself
-decides nothing: what sounds like another law and is insured all the same (a contract worker of a city, a trainee,
-work for a firm that never registered, 법 제123조 and 제123조의2) is never turned away.
+Two things decide: who the person works for (`left_out`), and what is asked of whom. A word by itself decides
+nothing, not even the name of this insurance: `산재가 되나요?` is asked of a trip with the family, too.
 """
 
 import re
 from enum import StrEnum
+from operator import itemgetter
 
-from lib.domain.lexicon import DISEASE_TERMS
-from lib.domain.told_illness import told_illnesses
-from lib.domain.topics import term_scores
-from lib.text.numbers import DIGIT_WORDS, find_quantities, read_numeral
+from lib.domain.left_out import LeftOut, left_out
 from lib.text.sentences import sentences
 from lib.text.stance import Stance, StanceReader
 
@@ -24,12 +20,12 @@ class OtherLaw(StrEnum):
     DISMISSAL = "dismissal"
     WORKPLACE = "workplace"
     UNEMPLOYMENT = "unemployment"
-    OFFICIALS = "officials"
-    SOLDIERS = "soldiers"
-    SEAFARERS = "seafarers"
-    PRIVATE_SCHOOLS = "private_schools"
-    HOUSEHOLDS = "households"
-    SMALL_FARMS = "small_farms"
+    OFFICIALS = LeftOut.OFFICIALS.value
+    SOLDIERS = LeftOut.SOLDIERS.value
+    SEAFARERS = LeftOut.SEAFARERS.value
+    PRIVATE_SCHOOLS = LeftOut.PRIVATE_SCHOOLS.value
+    HOUSEHOLDS = LeftOut.HOUSEHOLDS.value
+    SMALL_FARMS = LeftOut.SMALL_FARMS.value
     NATIONAL_PENSION = "national_pension"
     HEALTH_INSURANCE = "health_insurance"
     PRIVATE_INSURANCE = "private_insurance"
@@ -42,156 +38,72 @@ class OtherLaw(StrEnum):
     CIVIL = "civil"
 
 
-def other_law(story: str) -> OtherLaw | None:
+def other_law(story: str, is_harmed: bool) -> OtherLaw | None:
     """The other law that a person's story is of; None where it is of this insurance, or tells nothing.
 
-    Whom the person works for comes first, then who else was asked to pay, whatever the harm. A family's or
-    neighbours' dispute and an accident in spare time are another law's unless work is told of; wages and the
-    like are, where no harm is. Where this insurance is named, only the first can be.
+    Whom the person works for comes first, then who else was asked to pay. Then what it is about: a family's or
+    neighbours' dispute, an accident in spare time, a hospital's mistake, unless it came from work; and wages and
+    the like, where the story tells no injury or illness (`is_harmed`), or asks for something else than its cost.
     """
     if people := left_out(story):
-        return people
-    if insurer := other_insurance(story):
+        return OtherLaw(people)
+    if insurer := other_insurance(story, is_harmed):
         return insurer
-    if _is_named(story):
+    told = _without_questions(story)
+    if _is_named(told):
         return None
-    at_work = bool(_AT_WORK.search(story))
-    for law, told in () if at_work else _PRIVATE.items():
+    asked = told != story
+    is_harmed = is_harmed or bool(_HURT.search(told) or _DEATH.search(told))
+    from_work = is_harmed and bool(_FROM_WORK.search(told))
+    for law, about in _PRIVATE.items():
         # Who outlives somebody asks for a survivor's benefit, whatever their family was.
-        if told.search(story) and (law is OtherLaw.MEDICAL or not _DEATH.search(story)):
+        is_survivor = law is not OtherLaw.MEDICAL and _DEATH.search(told)
+        by_trade = law in _BY_TRADE and _BY_TRADE[law].search(told)
+        is_of_work = by_trade or (from_work and law in _ALSO_FROM_WORK)
+        if about.search(told) and not is_of_work and not is_survivor:
             return law
-    ill = term_scores([(story, 1.0)], DISEASE_TERMS)
-    harmed = bool(_HARM.search(story) or told_illnesses(story) or max(ill.values()) >= _ILL)
-    if harmed and _CRASH.search(story) and _SPARE_TIME.search(story) and not at_work:
+    if _CRASH.search(told) and _SPARE_TIME.search(told) and not _WORK_TRIP.search(told):
         return OtherLaw.TRAFFIC
-    if not harmed:
-        return next((law for law, told in _MATTERS.items() if told.search(story)), None)
-    return None
-
-
-# --- who the person works for --------------------------------------------------------------------
-
-# How a person says what they are, or were when it happened: 소방관인데, 선원으로 일하다, 경찰관입니다.
-_AM = (
-    r"\s*(?:인데|입니다|이에요|예요|이고|이며|이었|였|이던|이셨|이신데|이신|인\s|이거든|이구요|이지만|이자|\s(?:남편|아내|아버지|어머니|아들|딸|형|동생|오빠|누나)|이라\b|이라서|라서|이라고|라고\s*안|이라며"
-    r"|(?:으로|로)\s*(?:[가-힣\d]{1,6}\s*)?(?:일|근무|재직|복무|있다|있으|승선|임용)|\s*(?:생활|근무|재직|일)\s*(?:중|\d|을|하)|이\s*(?:일하다|근무\s*중))"
-)
-_OFFICIAL = (
-    r"(?<![가-힣])(?:[가-힣]{0,8}\s*(?:\d+\s*급\s*)?)?공무원|(?<![가-힣])(?:해양\s*)?경찰(?:관|공무원)?|해경|순경|경장|경위|소방(?:관|공무원|사|교|위|장|대원)|구급대원|교도관|교정직"
-    r"|군무원|별정직|판사|외교관|국회의원\s*(?:보좌관|비서관)"
-    r"|(?:시청|구청|군청|도청|읍사무소|면사무소|주민센터|동사무소|교육청|세무서|법원|검찰청?|우체국|의회)[^.!?\n]{0,8}\d\s*급(?:\s*공무원)?"
-)
-_SOLDIER = r"(?<![가-힣])(?:직업\s*)?군인|부사관|하사|중사|병장|장교|대위|소령|중령|의무병|취사병|현역병?|사병|사회복무요원|공익\s*근무\s*요원"
-_SEAFARER = r"(?:어)?선원|갑판(?:원|장)|항해사|선장|기관장|[123]등\s*기관사|조리장"
-_TEACHER = r"(?:교사|교원|선생님?|교감|교장)"
-# Of private schools all staff in the teachers' pension; of public ones the teachers are officials.
-_PRIVATE_SCHOOL = r"사립\s*[가-힣]{0,8}\s*(?:교사|교수|교원|교직원|[가-힣]{0,3}직원|선생님?)|(?:대학교?|사립대)\s*(?:전임\s*|정\s*)?교수"
-_SCHOOL = re.compile(r"공립|국립|초등|중학교|고등학교|중고등|특수학교|학교")
-_NO_SCHOOL = re.compile(r"어린이집|유치원|학원|과외|문화센터|평생교육")
-_STATUSES: dict[OtherLaw, re.Pattern[str]] = {
-    OtherLaw.PRIVATE_SCHOOLS: re.compile(f"(?:{_PRIVATE_SCHOOL}){_AM}"),
-    OtherLaw.SOLDIERS: re.compile(
-        f"(?:{_SOLDIER}){_AM}|군(?:대)?\\s*복무\\s*(?:중|하다)|(?:군대|부대|훈련소|신병\\s*교육대)에서\\s*[^.!?\n]{{0,20}}(?:훈련|사격|행군|복무|근무)"
-    ),
-    OtherLaw.SEAFARERS: re.compile(
-        f"(?:{_SEAFARER}){_AM}|(?:원양|연근해|근해|연안)?\\s*어선(?:을|에서|에)?\\s*(?:[가-힣]{{0,6}}\\s*)?(?:타|탔|일|조업|승선)"
-        "|(?:외항선|화물선|상선|유조선|컨테이너선|고깃배|원양어선|오징어배|꽃게잡이\\s*배)(?:을|를|에서|에)?\\s*(?:타|탔|일|조업|승선)"
-    ),
-    OtherLaw.OFFICIALS: re.compile(f"(?:{_OFFICIAL}){_AM}"),
-}
-# Where one is a teacher, the school tells which pension it is.
-_AM_A_TEACHER: dict[OtherLaw, re.Pattern[str]] = {
-    OtherLaw.PRIVATE_SCHOOLS: re.compile(rf"{_TEACHER}{_AM}(?=[^\n]*사립)|사립[^.!?\n]*?{_TEACHER}{_AM}"),
-    OtherLaw.OFFICIALS: re.compile(f"{_TEACHER}{_AM}"),
-}
-# Insured beside such people, or before or after such a time.
-_INSURED_ALL_THE_SAME = re.compile(
-    r"공무직|기간제|무기\s*계약|계약직|임시직|용역|위탁|하청|파견|일용|단시간|시간제|알바|아르바이트|공공\s*근로|자활|일자리"
-    r"|조리(?:실무사|사|원)|급식|미화원|청소|돌봄|방과\s*후|강사|합창단|무용단|실무사|교육공무직|행정\s*실무|경비원"
-    r"|산업\s*기능\s*요원|전문\s*연구\s*요원|병역\s*특례|대체\s*복무|실습생|현장\s*실습|학생\s*연구|대학원생|시험|준비생"
-    r"|청원\s*경찰|(?:제대|전역)\s*(?:하고|한|하자|후|뒤)|퇴직\s*(?:하고|한|후|뒤)|그만두|은퇴|민간|(?:업체|회사|법인)\s*(?:소속|직원)|협력\s*업체|외주|하역|조선소|조선업|만드는|수리|육상|양식장"
-    r"|(?:공무원|선원|군인|교사)(?:은|이|도)?\s*아니|처럼|같은\s*일|취급"
-)
-_HOUSEHOLD = re.compile(
-    r"(?:개인|가정|남의|부잣|주인|한|그)\s*집|가정집|집주인|사모님|사장님\s*댁|댁에서|개인\s*가정|(?:아이|애|애기|아기)\s*(?:엄마|아빠|부모)|어르신\s*댁|할머니\s*댁"
-)
-_HOUSEWORK = re.compile(
-    r"가사\s*(?:도우미|일|관리사)|가정부|파출부|시터|아이\s*(?:를\s*)?(?:돌보|봐\s*주)|아기\s*(?:를\s*)?(?:돌보|봐)|입주\s*(?:도우미|시터|간병|가정부)|집안일|살림(?:을)?\s*(?:해|봐|도와)|개인\s*(?:기사|비서|간병)"
-)
-_BY_AN_AGENCY = re.compile(
-    r"업체|회사|센터|플랫폼|어플|앱으로|파견|기관|요양보호사|활동지원|병원|요양원|법인|인증|소속|용역|인력\s*사무소"
-)
-_FARM = re.compile(
-    r"(?:밭|논|과수원|농장|농사|농가|축사|목장|양계장|비닐\s*하우스|하우스|고추|마늘|양파|배추|사과|배\s*밭|감\s*밭|귤|벼|모내기|고기잡이|굴\s*양식|버섯)(?:에서|을|를|에|밭|일|농|\s|로|이)"
-)
-# That somebody tells how many work there, and how many are too few (시행령 제2조 제1항 제6호).
-_WORKERS = re.compile(r"일꾼|일하는|일손|인부|직원|인원|사람|명|고용|일해|일합|저뿐|저\s*하나")
-_ENOUGH = 5
-_LESS_THAN = re.compile(r"\s*(?:도\s*안|미만|이\s*안|보다\s*적)")
-# What stands behind a number that counts people without saying so: 셋이 일합니다.
-_BEHIND_A_NUMBER = ("이서", "입니다", "이에요", "인데", "밖에", "뿐", "이")
-_A_FEW = re.compile(r"(?:서너|두어)\s*(?:명|사람)|저뿐|저\s*하나")
-_OWN_FARM = re.compile(
-    r"(?:제|내|우리|저희)\s*(?:집\s*)?(?:밭|논|과수원|농장|하우스|축사|농사)[^.!?\n]{0,24}(?:에서|을|를|짓|하)\s*[^.!?\n]{0,20}(?:다쳤|다쳐|넘어|떨어|끼|부러|잘)"
-)
-_COMPANY = re.compile(r"법인|회사|조합|농협|공장|기업|주식|㈜|사업자\s*등록")
-
-
-def left_out(story: str) -> OtherLaw | None:
-    """The law for people whom this insurance leaves out, where the writer tells of being one of them."""
-    if not _INSURED_ALL_THE_SAME.search(story):
-        reader = StanceReader(story)
-        is_school = _SCHOOL.search(story) and not _NO_SCHOOL.search(story)
-        by_word: list[tuple[OtherLaw, re.Pattern[str]]] = [
-            *_STATUSES.items(),
-            *(_AM_A_TEACHER.items() if is_school else ()),
-        ]
-        for law, told in by_word:
-            if any(
-                reader.read(*match.span()).stance in (Stance.AFFIRMED, Stance.UNCERTAIN)
-                for match in told.finditer(story)
-            ):
-                return law
-    if _HOUSEHOLD.search(story) and _HOUSEWORK.search(story) and not _BY_AN_AGENCY.search(story):
-        return OtherLaw.HOUSEHOLDS
-    is_farm = _FARM.search(story) and not _COMPANY.search(story)
-    if is_farm and (_has_few_workers(story) or _OWN_FARM.search(story)):
-        return OtherLaw.SMALL_FARMS
-    return None
-
-
-# True where fewer people work there than make a farm insured, as far as the story counts them.
-def _has_few_workers(story: str) -> bool:
-    if not _WORKERS.search(story):
-        return False
-    counts = [
-        each.value - (1 if _LESS_THAN.match(story, each.end) else 0)
-        for each in find_quantities(story)
-        if each.unit == "명"
-    ]
-    for word in story.split():
-        ending = next(filter(word.rstrip(".,!?").endswith, _BEHIND_A_NUMBER), "")
-        number = word.rstrip(".,!?").removesuffix(ending) if ending else ""
-        if number and number not in DIGIT_WORDS and (value := read_numeral(number)):
-            counts.append(value)
-    if counts:
-        return max(counts) < _ENOUGH
-    return bool(_A_FEW.search(story))
+    if is_harmed:
+        return OtherLaw.DISMISSAL if _REINSTATED.search(told) and not (from_work or asked) else None
+    matters = (law for law, about in _MATTERS.items() if about.search(told))
+    return next((law for law in matters if not (asked and law in _ASKED_BY_THE_INSURED)), None)
 
 
 # --- who else was asked to pay ---------------------------------------------------------------------
 
 
-def other_insurance(story: str) -> OtherLaw | None:
-    """The other insurance that a story says was asked for or refused, where this one is not named."""
-    if _is_named(story):
-        return None
+def other_insurance(story: str, is_harmed: bool) -> OtherLaw | None:
+    """The other insurance that a story says was asked for or refused, and not this one; None where there is none.
+
+    An answer is of the insurance named last before it. Harm from work (`is_harmed`) keeps the story here where
+    this insurance is asked about, or a private or the health insurance would pay in its place.
+    """
+    found = None
+    told = _without_questions(story)
     for each in sentences(story, story=True):
-        if _ASKED_OR_REFUSED.search(each.words):
-            for law, told in _INSURERS.items():
-                if told.search(each.words):
-                    return law
-    return None
+        named = _schemes(each.words)
+        for cue in _ASKED_OR_REFUSED.finditer(each.words):
+            before = [law for place, law in named if place < cue.start()] or [law for _, law in named]
+            is_own = before and before[-1] is None
+            if is_own and (len(named) > 1 or _OWN.search(told, each.start, each.end)):
+                return None
+            found = found or next((law for law in reversed(before) if law), None)
+    is_harmed = is_harmed or bool(_HURT.search(story))
+    in_its_place = _THIS_INSURANCE.search(story) or found in (
+        OtherLaw.PRIVATE_INSURANCE,
+        OtherLaw.HEALTH_INSURANCE,
+    )
+    if found is None or (is_harmed and in_its_place and _FROM_WORK.search(story)):
+        return None
+    return None if "공단" in story and not _OTHER_AGENCY.search(story) else found
+
+
+# The insurances that some words name, in order, this one as None.
+def _schemes(words: str) -> list[tuple[int, OtherLaw | None]]:
+    others = [(match.start(), law) for law, names in _INSURERS.items() for match in names.finditer(words)]
+    own = _THIS_INSURANCE if _OTHER_SCHEME.search(words) else _OWN
+    return sorted([*others, *((match.start(), None) for match in own.finditer(words))], key=itemgetter(0))
 
 
 # True where this insurance is named; 공단 alone is its agency, and a benefit its own, unless another one is told of.
@@ -204,7 +116,7 @@ def _is_named(story: str) -> bool:
 
 
 # Not as the employer.
-_NO_EMPLOYER = r"(?![가-힣]{0,4}\s*(?:에서\s*)?(?:일하|일했|근무|다니|직원|콜센터|상담원|설계사|지사))"
+_NO_EMPLOYER = r"(?![가-힣]{0,4}\s*(?:에서\s*)?(?:일하|일했|근무|다니|직원|콜센터|상담원|설계사|지사|기사))"
 _INSURERS = {
     law: re.compile(f"(?:{names}){_NO_EMPLOYER}")
     for law, names in {
@@ -214,83 +126,135 @@ _INSURERS = {
         OtherLaw.SEAFARERS: r"선원\s*보험|어선원",
         OtherLaw.PUPILS: r"학교\s*안전\s*공제",
         OtherLaw.UNEMPLOYMENT: r"고용\s*(?:보험|센터)|실업\s*급여|구직\s*급여|육아\s*휴직\s*급여",
-        OtherLaw.NATIONAL_PENSION: r"국민\s*연금|기초\s*연금|장애인?\s*연금",
+        OtherLaw.NATIONAL_PENSION: r"국민\s*연금|기초\s*연금|장애인?\s*(?:연금|등록)",
         OtherLaw.HEALTH_INSURANCE: r"건강\s*보험|건보\s*공단|의료\s*급여|장기\s*요양\s*(?:보험|등급|인정)|요양\s*등급",
         OtherLaw.PRIVATE_INSURANCE: (
-            r"실손|실비\s*보험|보험금|(?:생명|손해|상해|암|종신|운전자|자동차|종합|책임|개인|사|여행자|치아|화재)\s*보험|보험\s*(?:사|회사)"
+            r"실손|실비|(?:단체|우체국|치매|자녀|어린이)\s*보험|(?:생명|손해|상해|암|종신|운전자|자동차|종합|책임|개인|사|여행자|치아|화재)\s*보험|보험\s*(?:사|회사)|(?<!산재)(?<!산재\s)(?<!산재보험\s)보험금"
             r"|(?:고용|교통|현대|삼성|한화|교보|메리츠)\s*(?:해상|화재|생명)|(?:택시|버스|화물|개인택시)\s*공제"
         ),
     }.items()
 }
 _ASKED_OR_REFUSED = re.compile(
-    r"신청|청구|거절|거부|지급(?!\s*받)|부지급|불승인|기각|반려|환수|삭감|깎|끊|탈락|떨어|심사|등급|인정|이의|통지|(?:안|못)\s*(?:주|준|줘|줍|줬|줄|받|된|나|대)|받을\s*수|받고\s*싶|달라|합의|물어|갚|반환|돌려|적게"
+    r"신청|청구|거절|거부|지급(?!\s*받)|부지급|불승인|기각|반려|환수|삭감|깎|끊|탈락|떨어|심사|등급|인정|이의|통지|(?:안|못)\s*(?:주|준|줘|줍|줬|줄|받|된|나|대)|받을\s*수|받고\s*싶|달라|합의|물어|갚|반환|돌려|적게|밖에|낮게|소송"
 )
 _THIS_INSURANCE = re.compile(r"산재|산업\s*재해|근로\s*복지|업무상\s*(?:재해|질병|사고)|질병\s*판정")
 _ITS_BENEFIT = re.compile(r"휴업\s*급여|장해\s*급여|유족\s*급여|요양\s*급여\s*(?:신청|불승인)")
+_OWN = re.compile(f"{_THIS_INSURANCE.pattern}|{_ITS_BENEFIT.pattern}")
 # They have benefits of the same names.
 _OTHER_SCHEME = re.compile(r"어선원|선원\s*보험|공무원|사학|교직원\s*연금|군인|공제|보훈")
 _OTHER_AGENCY = re.compile(r"(?:연금|보험|건보|보훈|구조)\s*공단|공무상|직무상")
+# Whether this insurance pays is only asked: nobody claimed, and nobody refused.
+_ONLY_ASKED = re.compile(
+    r"산재(?:보험)?(?:가|로|도|는|을|를|이|으로)?\s*(?:처리|신청|보상|인정|청구|승인)?(?:이|을|를|도|은)?\s*(?:받을\s*수|될까|되나|되는\s*건|되는지|될\s*수|되는\s*거|가능|해당|할\s*수\s*있|인가요|인지|하고\s*싶|돼요\?|낫나)"
+)
+
+_NOT_THIS = re.compile(r"산재(?:는|은|가|도)?\s*(?:아니(?:고|에요|지만|구요|며)|아닙니다|말고)")
+
+
+# The story with the names of this insurance blanked that it only asks about, or says not to be about.
+def _without_questions(story: str) -> str:
+    reader, kept = StanceReader(story), story
+    for match in (*_THIS_INSURANCE.finditer(story), *_ONLY_ASKED.finditer(story), *_NOT_THIS.finditer(story)):
+        is_asked = reader.read(match.start(), min(match.end(), match.start() + 2)).stance is Stance.ASKED
+        if is_asked or match.re is not _THIS_INSURANCE:
+            kept = kept[: match.start()] + " " * len(match[0]) + kept[match.end() :]
+    return kept
+
 
 # --- what is asked -----------------------------------------------------------------------------------
 
 _PRIVATE = {
-    OtherLaw.NEIGHBOURS: re.compile(r"층간\s*소음|(?:윗|아랫|옆)\s*집|윗층|위층|이웃"),
-    OtherLaw.FAMILY: re.compile(r"이혼|양육권|양육비|친권|재산\s*분할|위자료|상간|외도"),
-    OtherLaw.CIVIL: re.compile(r"집주인|임대인|전세|월세|보증금"),
+    OtherLaw.NEIGHBOURS: re.compile(
+        r"층간\s*소음|(?:윗|아랫|옆)\s*집|(?:(?:윗|위|아래|아랫)\s*층|이웃)[^.!?\n]{0,30}(?:소음|시끄|쿵|뛰|발소리|담배|누수|다투|싸우|싸움|주차|개\s*짖)"
+    ),
+    OtherLaw.FAMILY: re.compile(
+        r"이혼\s*(?:소송|절차|신청|하(?:고\s*싶|려|자고|는\s*게|면)|을\s*(?:요구|원|하고\s*싶))|양육권|양육비|친권|재산\s*분할|위자료|상간|외도"
+    ),
     OtherLaw.MEDICAL: re.compile(
-        r"의료\s*(?:사고|과실|분쟁)|오진|병원(?:이|에서)?\s*[^.!?\n]{0,12}(?:책임|과실|잘못)"
+        r"의료\s*(?:사고|과실|분쟁)|오진|병원(?:의|이|측|은)?\s*[^.!?\n]{0,8}(?:책임|과실|실수|자기\s*잘못)|수술(?:이|을)?\s*[^.!?\n]{0,10}잘못"
     ),
     OtherLaw.PUPILS: re.compile(
-        r"(?:학교|유치원|어린이집)(?:에서|에)?\s*[^.!?\n]{0,16}(?:아이|애|아들|딸|학생|제가|친구)[^.!?\n]{0,24}(?:체육|수업|운동장|쉬는\s*시간|소풍|급식|다쳤|넘어)"
-        r"|(?:아이|애|아들|딸)[가이]?\s*[^.!?\n]{0,10}(?:학교|유치원|어린이집)에서\s*[^.!?\n]{0,16}다[쳤쳐]"
+        r"(?:아이|애|아들|딸|학생|손자|손녀|조카)(?:가|이|는|은)?\s*[^.!?\n]{0,12}(?:학교|유치원|어린이집)[^.!?\n]{0,30}(?:다[쳤쳐]|부러|넘어|떨어|맞)"
+        r"|(?:학교|유치원|어린이집)(?:에서|에)?\s*[^.!?\n]{0,16}(?:아이|애|아들|딸|학생)(?:가|이)\s*[^.!?\n]{0,24}(?:다[쳤쳐]|부러|넘어|떨어)"
+    ),
+    OtherLaw.CRIME: re.compile(
+        r"(?:술집|노래방|클럽)[^.!?\n]{0,24}(?:맞|폭행|때[리려렸])|(?:맞|폭행|때[리려렸])[^.!?\n]{0,40}(?:고소|고발|처벌)"
+    ),
+    OtherLaw.CIVIL: re.compile(
+        r"집주인|임대인|전세|월세|보증금|(?:헬스장|수영장|놀이\s*공원|스키장|목욕탕|찜질방|백화점|식당|마트|카페)(?:에\s*(?:갔|놀러|먹으러|운동하러)|에서\s*(?:밥을?\s*먹|운동하|쇼핑|놀|수영하|목욕))"
     ),
 }
-_AT_WORK = re.compile(
-    r"일하|일을\s*하|일\s*때문|근무|작업|업무|현장|공장|회사|직장|출근|퇴근|출장|배달|과로|사업장|거래처|납품|외근|영업|운전\s*기사|당직|숙직|교대|사무실|매장|손님|고객|환자|승객|사장|상사|동료|팀장|부장|점장|회식|워크숍|야유회|노동|직원|[가-힣]기사[인로]|[가-힣]강사[인로]|다[니녔]던|[가-힣](?:원|사|공)(?:인데|입니다|이에요|으로)"
+_FROM_WORK = re.compile(
+    r"일하(?:다|던|면서|는\s*(?:중|도중))|일(?:을)?\s*하다|일\s*때문|작업|근무\s*(?:중|하다|하던)|업무|공장|현장|배달|출근|퇴근|출장|거래처|납품|외근|영업|운행|당직|숙직|회식|워크숍|야유회|체육대회|야근|과로|용접|기계|회사\s*(?:차|일|에서\s*(?:일|넘|다|쓰))|직업병|승객|고객|환자|손님|상사|동료|사장|부장|팀장"
 )
-_DEATH = re.compile(r"죽[었은고]|사망|숨[졌진지]|돌아가[셨시신]|유족|고인")
+# Disputes of this kind also arise over work.
+_ALSO_FROM_WORK = (OtherLaw.FAMILY, OtherLaw.MEDICAL, OtherLaw.PUPILS, OtherLaw.CRIME, OtherLaw.CIVIL)
+_AM = r"[가-힣\s]{0,6}(?:인데|입니다|이에요|예요|이고|이었|였|(?:으로|로)\s*(?:일|근무))"
+_AT = r"에서\s*(?:[가-힣]{0,6}\s*)?(?:일하|일했|근무|상담)"
+# The writer has to do with such things by trade.
+_BY_TRADE = {
+    OtherLaw.NEIGHBOURS: re.compile(
+        rf"(?:경비원?|미화원|관리\s*(?:소장|인|직원)|관리\s*사무소\s*(?:직원|소장)|콜센터|상담(?:사|원)){_AM}|(?:관리\s*사무소|관리실|콜센터|경비실){_AT}|기숙사|사택|중재하"
+    ),
+    OtherLaw.FAMILY: re.compile(
+        rf"(?:변호사|법무사|법률)\s*사무[실소]|가정\s*법원{_AT}|(?:상담(?:사|원)|사회복지사){_AM}"
+    ),
+    OtherLaw.PUPILS: re.compile(
+        rf"(?:교사|선생님?|강사|보안관|조리(?:사|원)|돌봄[가-힣]{{0,3}}|실무사|직원|기사|실습생){_AM}|실습|연구|실험|대학"
+    ),
+    OtherLaw.CRIME: re.compile(rf"(?:직원|알바|기사|경비원?|종업원){_AM}"),
+    OtherLaw.CIVIL: re.compile(rf"(?:직원|알바|종업원|강사|트레이너|코치|선수|조리(?:사|원)){_AM}"),
+}
+_HURT = re.compile(
+    r"다[치쳐쳤친침]|부상|쓰러[졌져]|아[팠픈]|아프|아파(?!트)|통증|끼[여였]|\b(?:fell|hurt|injur|broke|burn|sick|ill|died|accident)"
+)
+_DEATH = re.compile(r"죽[었은고]|목숨|자살|세상을|사망|숨[졌진지]|돌아가[셨시신]|유족|고인")
 _CRASH = re.compile(
-    r"교통\s*사고|차(?:를|에)?\s*(?:얻어\s*)?(?:타고|몰고)[^.!?\n]{0,14}사고|차에\s*(?:치|받|부딪)|뒤차|추돌|접촉\s*사고|뺑소니|차\s*사고|(?:오토바이|자전거|킥보드)(?:를|을)?\s*(?:타|사고)|운전(?:하다|하던|해서|중)"
+    r"교통\s*사고|접촉\s*사고|추돌|뺑소니|가드레일|급정거|뒤차|들이받|뒤에서\s*(?:[가-힣]{1,6}\s*)?(?:받|박|들이)"
+    r"|(?:차|차량|승용차|트럭|버스|오토바이|렌터카|택시|자전거|킥보드)(?:를|을|가|이|에|로)?\s*[^.!?\n]{0,16}(?:치[였여어이]|받[았혀혔]|박[았고]|부딪|충돌|미끄러|뒤집|사고)|운전(?:하다|하던|해서|중)"
 )
 _SPARE_TIME = re.compile(
-    r"여행|등산|캠핑|나들이|휴가|명절|성묘|결혼식|장례식|친구|가족|데이트|쇼핑|동창|개인적|놀러|주말|휴일|쉬는\s*날|연휴|병원\s*가|장\s*보러|산책|드라이브|낚시|가해자|가해\s*차량|합의금|과실\s*비율|무보험|상대\s*(?:측|방|편)?\s*보험|고향|귀성"
+    r"여행|등산|캠핑|나들이|휴가|명절|성묘|결혼식|장례식|친구|가족|데이트|쇼핑|동창|개인적|놀러|주말|휴일|쉬는\s*날|연휴|병원\s*가|장\s*보러|산책|드라이브|낚시|가해자|가해\s*차량|합의금|과실\s*비율|무보험|상대\s*(?:측|방|편)?\s*보험|고향|귀성|처가|시댁|친정|시골|설날?\s|일요일|토요일|공휴일|볼링|관광|렌터카|라이딩|자전거(?:를)?\s*타|추석|설날|술\s*(?:마시|먹)"
+)
+_WORK_TRIP = re.compile(
+    r"(?:출근|퇴근)(?!\s*(?:을|도|은)?\s*못|(?:하고|한\s*뒤|\s*후)\s*(?:에\s*)?(?:집|쉬))|출퇴근|배달|납품|거래처|출장|외근|영업|운행|일하(?:다|던|러)|작업|업무|근무\s*(?:중|하다|지|를|후)|당직|숙직|호출|회식|워크숍|특근|잔업|통근|셔틀|교육\s*(?:을|받|가)|세미나|연수|지시|심부름|일\s*(?:나가|가다|하러|마치|끝)|일터|사업장|공장|차고지|운송|영업소"
+    r"|회사\s*(?:차|일|나가|행사|야유회)|회사(?:에|로)\s*(?:가|나가|들어가|복귀)|현장(?:에|으로)?\s*(?:가|나가|이동)|승객|손님|화물|택배|라이더|퀵|고객|(?:버스|택시|트럭|대리|배송|운전|화물차?)\s*기사|설계사"
 )
 # What is earned (휴업급여 is not) or is the employer's money, and that it does not come.
 _PAY = (
-    r"(?:월급|임금|(?<![가-힣])(?<!(?:요양|간병|보험)\s)급여|퇴직금|수당|품삯|일당|알바비|주휴"
+    r"(?:월급|임금|(?<![가-힣])(?<!(?:요양|간병|보험)\s)급여|퇴직금|수당|품삯|일당|알바비|주휴|노임|시급|주급|인건비|급료|봉급|상여금|성과급|일한\s*(?:돈|값)"
     r"|(?:사장|회사|대표|업주|점주|점장|원장|업체)[^.!?\n]{0,12}돈)"
 )
 _KEPT_BACK = (
     r"(?:(?:못|안)\s*(?:받|챙겨|주|줘|준|줍|줬|줄|나[오와왔온옵]|들어[오와왔온옵])|(?:받|주|나오|들어오|지급하)지\s*(?:못|않|아니|안)"
-    r"|체불|밀[렸려린리]|미[루뤄뤘룬룹]|떼[였이먹어])"
+    r"|체불|밀[렸려린리]|미[루뤄뤘룬룹]|떼[였이먹어]|덜\s*(?:주|준|받)|삭감|들고\s*(?:도망|잠적)|가지고\s*(?:도망|잠적))"
 )
 # What people bring to the labour office, the family court, other insurers and the civil courts.
 _MATTERS = {
-    OtherLaw.UNEMPLOYMENT: re.compile(r"실업\s*급여|구직\s*급여|고용\s*보험|육아\s*휴직"),
+    OtherLaw.UNEMPLOYMENT: re.compile(
+        r"실업\s*급여|구직\s*급여|고용\s*보험|이직\s*확인서|육아\s*휴직|출산\s*(?:휴가|전후)"
+    ),
     OtherLaw.WAGES: re.compile(
-        rf"{_PAY}[^.!?\n]{{0,16}}?{_KEPT_BACK}|체불|최저\s*(?:임금|시급)|퇴직금|주휴\s*수당|연장\s*수당|야근\s*수당"
+        rf"{_PAY}[^.!?\n]{{0,16}}?{_KEPT_BACK}|체불|최저\s*(?:임금|시급)|퇴직금|주휴\s*수당|(?:연장|야간|야근|휴일|연차)\s*수당"
         r"|(?:wages?|salary|severance|pay(?:check)?)\b[^.!?\n]{0,40}\b(?:not|n't|never|unpaid|owe|late|withh)|(?:not|n't|never)\s+(?:been\s+)?paid|unpaid\s+wages?",
         re.IGNORECASE,
     ),
     OtherLaw.DISMISSAL: re.compile(
-        r"해고|권고\s*사직|재계약|갱신\s*거절|계약\s*(?:만료|해지)|감봉|정직\s*처분|대기\s*발령|부당\s*(?:징계|전보)|그만두라|그만\s*나오라|나오지\s*(?:말|마)|쫓겨[나났]|[잘짤][려렸린]|\b(?:fired|dismissed|laid\s+off)\b"
+        r"해고|출근하지\s*(?:말|마)|내쫓|퇴사\s*(?:강요|압박|종용|하라)|희망\s*퇴직|본채용|채용\s*취소|권고\s*사직|재계약|정규직\s*전환|갱신\s*거절|계약\s*(?:만료|해지)|감봉|정직\s*처분|대기\s*발령|부당\s*(?:징계|전보)|그만두(?:라|래)|그만\s*나오라|나오지\s*(?:말|마)|쫓겨[나났]|[잘짤][려렸린]|\b(?:fired|dismissed|laid\s+off)\b"
     ),
     OtherLaw.WORKPLACE: re.compile(
-        r"(?:괴롭힘|성희롱|갑질)[^.!?\n]{0,14}신고|연차|휴가를?\s*(?:못|안)|근로\s*계약서를?\s*안|휴게\s*시간을?\s*안|52\s*시간을?\s*(?:넘|어기)|4대\s*보험|사대\s*보험|사직서"
+        r"(?:괴롭힘|성희롱|갑질|폭언|욕)[^.!?]{0,24}(?:신고|진정|조사)|노동청|근로\s*감독|연차|휴가를?\s*(?:못|안)|근로\s*계약서를?\s*안|휴게\s*시간을?\s*안|52\s*시간을?\s*(?:넘|어기)|4대\s*보험|사대\s*보험|사직서|감시[^.!?]{0,24}신고|욕을\s*해요[^?]{0,6}신고"
     ),
     OtherLaw.NATIONAL_PENSION: re.compile(r"국민\s*연금|기초\s*연금"),
     OtherLaw.HEALTH_INSURANCE: re.compile(r"건강\s*보험"),
     OtherLaw.PRIVATE_INSURANCE: re.compile(r"자동차\s*보험|실손"),
     OtherLaw.FAMILY: re.compile(r"이혼|양육|친권|재산\s*분할|위자료|상속|유언"),
     OtherLaw.CRIME: re.compile(r"고소|고발|사기"),
-    OtherLaw.CIVIL: re.compile(r"전세|월세|보증금|임대차|빌려\s*준|빚|대출|파산|회생"),
+    OtherLaw.CIVIL: re.compile(r"전세|월세|보증금|임대차|빌려\s*준|빚|대출|파산|회생|환불"),
 }
-# A term of the lexicon of this weight names an illness.
-_ILL = 2.5
-_HARM = re.compile(
-    r"산재|산업\s*재해|(?<!연금)(?<!보험)공단|불승인|부지급|다[치쳐쳤친침]|아(?:파(?!트)|[팠프픔픈])|부상|골절|질병|병[에이을]?\s*(?:걸|들|나|생|원)|진단|치료|요양|수술|장해|장애\s*급여|후유"
-    r"|죽[었은고자]|사망|숨[졌진지]|돌아가[셨시신]|세상을|목숨|사고|재해|쓰러|우울|자살|난청|진폐"
-    r"|절단|추락|끼[여였임이]|(?:손|팔|발|다리|가락|마디)[^.!?\n]{0,10}[잘짤][려렸린]|넘어[져졌지진]|떨어[져졌진]|(?:손|팔|발|다리|[손발]가락|손목)[이을도]?\s*[잘짤][려렸린]|(?<!결)과로"
-    r"|\b(?:hurt|injur|fell|fall|died|death|ill|sick|cancer|stroke|accident|broke|burn)",
-    re.IGNORECASE,
-)
+# Who is insured asks, too, after leaving a job, without a contract, or who has another insurance beside.
+_ASKED_BY_THE_INSURED = (
+    OtherLaw.DISMISSAL, OtherLaw.WORKPLACE, OtherLaw.NATIONAL_PENSION, OtherLaw.HEALTH_INSURANCE, OtherLaw.PRIVATE_INSURANCE,
+)  # fmt: skip
+# To be taken back is asked, whatever it did to one.
+_REINSTATED = re.compile(r"복직|부당\s*해고|해고\s*(?:무효|예고\s*수당)|구제\s*신청")

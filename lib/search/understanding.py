@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 from lib.domain.despair import without_despair
 from lib.domain.intake import Case, Intake
 from lib.domain.lateness import tells_of_lateness
+from lib.domain.left_out import left_out
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
-from lib.domain.other_law import OtherLaw, left_out, other_insurance, other_law
+from lib.domain.other_law import OtherLaw, other_insurance, other_law
 from lib.domain.taxonomy import TREATMENT_QUESTIONS, Disease, Issue, KindB, KindC, Suit
+from lib.domain.told_illness import told_illnesses
 from lib.domain.told_suit import told_suit
 from lib.domain.topics import strongest_term, term_scores
 from lib.search.disputed_benefit import disputed_benefit, usual_benefit, usual_kind_c, without_what_was_had
@@ -81,10 +83,32 @@ def law_elsewhere(intake: Intake) -> OtherLaw | None:
     """
     if intake.kind_b:
         return None
-    if intake.kind_c or any((intake.denial_reason, intake.diagnoses, intake.decision_date)):
-        told = f"{intake.story}\n{intake.occupation}\n{intake.denial_reason}"
-        return left_out(told) or (None if intake.kind_c else other_insurance(told))
-    return other_law(f"{intake.story}\n{intake.occupation}")
+    told = f"{intake.story}\n{intake.occupation}\n{intake.denial_reason}"
+    if intake.kind_c or _AGENCYS_WORDS.search(intake.denial_reason):
+        if people := left_out(told):
+            return OtherLaw(people)
+        return None if intake.kind_c else other_insurance(told, _tells_harm(intake))
+    return other_law(told, _tells_harm(intake))
+
+
+# What the agency of this insurance writes of, and others do not.
+_AGENCYS_WORDS = re.compile(r"근로자|업무|재해|상병|요양|산재|인과|퇴행|기존\s*질환|노출|통상적")
+
+
+# True where an injury or illness is told; how somebody was treated at work, and what work it was, is none by itself.
+def _tells_harm(intake: Intake) -> bool:
+    if intake.diagnoses or told_illnesses(intake.story):
+        return True
+    diseases = _read(intake).diseases
+    name = strongest_term(DISEASE_TERMS[Disease.MENTAL], intake.text)
+    is_mental = DISEASE_TERMS[Disease.MENTAL].get(name, 0.0) >= _ILL
+    return is_mental or any(
+        score >= _SURE for disease, score in diseases.items() if disease is not Disease.MENTAL
+    )
+
+
+# A term of the lexicon of this weight names an illness.
+_ILL = 2.5
 
 
 def _read(intake: Intake) -> Understood:

@@ -1,38 +1,10 @@
-"""Which stories are of another law, by whom the person works for and what is asked."""
+"""Which stories are of another law than this insurance's, by what is asked of whom."""
 
 import pytest
 
-from lib.domain.other_law import OtherLaw, left_out, other_law
-
-
-@pytest.mark.parametrize(
-    ("story", "law"),
-    [
-        ("소방관인데 허리디스크 공상을 거절당했습니다.", OtherLaw.OFFICIALS),
-        ("구청 9급인데 민원인에게 맞았어요.", OtherLaw.OFFICIALS),
-        ("교사입니다. 공립 초등학교에서 폭언을 들어 우울증이 왔어요.", OtherLaw.OFFICIALS),
-        ("공무원이라 산재가 안 된대요. 과로로 쓰러졌습니다.", OtherLaw.OFFICIALS),
-        ("사립고등학교 교사인데 수업하다 쓰러졌습니다.", OtherLaw.PRIVATE_SCHOOLS),
-        ("군 복무 중 훈련하다 무릎을 다쳤어요.", OtherLaw.SOLDIERS),
-        ("원양어선을 타다가 손가락이 잘렸어요.", OtherLaw.SEAFARERS),
-        ("아기 엄마가 저를 직접 고용해서 시터로 일하다 넘어졌어요.", OtherLaw.HOUSEHOLDS),
-        ("개인 과수원에서 사람 셋이 일하는데 사다리에서 떨어졌어요.", OtherLaw.SMALL_FARMS),
-        # Insured although it sounds otherwise.
-        ("시청 공무직인데 공무원이 아니라며 안 된대요.", None),
-        ("구청 기간제로 산불을 감시하다 넘어졌는데 공무원이라 안 된대요.", None),
-        ("산업기능요원으로 공장에서 일하다 손이 끼었어요.", None),
-        ("특성화고 현장실습생인데 손을 다쳤어요.", None),
-        ("제대하고 취직한 공장에서 다쳤는데 군대에서 다친 거래요.", None),
-        ("조선소에서 배를 만들다 떨어졌어요.", None),
-        ("가사도우미 업체 소속으로 손님 집에서 넘어졌어요.", None),
-        ("영농조합법인 직원인데 트랙터에 다쳤어요. 직원은 세 명입니다.", None),
-        ("과수원에서 열 명이 일하는데 농약에 중독됐어요.", None),
-        ("경찰이 와서 조사했어요. 사다리에서 떨어졌습니다.", None),
-        ("교사는 아니고 급식실 조리원입니다.", None),
-    ],
-)
-def test_whom_the_person_works_for(story: str, law: OtherLaw | None) -> None:
-    assert left_out(story) is law
+from lib.domain.intake import Intake
+from lib.domain.other_law import OtherLaw
+from lib.search.understanding import law_elsewhere
 
 
 @pytest.mark.parametrize(
@@ -51,10 +23,22 @@ def test_whom_the_person_works_for(story: str, law: OtherLaw | None) -> None:
         ("어선원보험에서 장해급여가 안 나왔어요.", OtherLaw.SEAFARERS),
         ("My boss has not paid my wages for three months.", OtherLaw.WAGES),
         ("I fell at work and have not been paid.", None),
+        # That this insurance is asked about does not make it a matter of it.
+        ("설에 처가에 가다 눈길에 차가 미끄러져 다쳤어요. 산재 처리가 될까요?", OtherLaw.TRAFFIC),
+        ("윗집에서 쿵쿵거려 잠을 못 잡니다. 산재로 치료비를 받을 수 있나요?", OtherLaw.NEIGHBOURS),
+        ("허리가 아파 회사를 그만뒀는데 실업급여를 거절당했어요.", OtherLaw.UNEMPLOYMENT),
+        ("회사에서 부당해고를 당해 우울합니다. 복직하고 싶어요.", OtherLaw.DISMISSAL),
+        ("산재는 승인받았는데 개인 실손보험에서 치료비를 안 줍니다.", OtherLaw.PRIVATE_INSURANCE),
+        ("퇴사하고 나서 아픈데 산재가 되나요?", None),
+        ("4대보험을 안 들었는데 산재가 되나요?", None),
+        ("산재 보험금을 안 줍니다. 프레스에 손이 끼었어요.", None),
+        ("위층에서 떨어진 자재에 맞아 머리를 다쳤어요.", None),
+        ("국민연금이랑 산재 장해연금을 같이 받을 수 있나요?", None),
+        ("학생연구원인데 대학교 실험실에서 다쳤어요.", None),
     ],
 )
 def test_which_law(story: str, law: OtherLaw | None) -> None:
-    assert other_law(story) is law
+    assert law_elsewhere(Intake(story=story)) is law
 
 
 @pytest.mark.parametrize(
@@ -103,4 +87,5 @@ def test_which_law(story: str, law: OtherLaw | None) -> None:
     ],
 )
 def test_a_story_of_another_law(story: str, is_other: bool) -> None:
-    assert (other_law(story) is not None) is is_other
+    told = Intake.model_construct(story=story)
+    assert (law_elsewhere(told) is not None) is is_other
