@@ -137,7 +137,7 @@ class _Phrases:
             word = word[:-1]
         for ending in ("ing", "ed"):
             rest = word.removesuffix(ending)
-            if rest != word and len(rest) > 2 and re.search("[aeiouy]", rest):
+            if rest != word and len(rest) > 1 and re.search("[aeiouy]", rest):
                 word = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
                 break
         word = self.irregular.get(word, word)
@@ -152,13 +152,16 @@ class _Phrases:
         choices: list[list[tuple[_Element, ...]]] = []
         for word in phrase.split():
             bare = word.rstrip("?")
-            element: tuple[_Element, ...]
+            ways: list[tuple[_Element, ...]]
             if bare == _GAP or bare.startswith("{"):
-                element = (bare,)
+                ways = [(bare,)]
             else:
                 forms = [self.stems(form) for form in bare.split("/")]
-                element = (frozenset(stems[0] for stems in forms if stems),) if any(forms) else ()
-            choices.append([element, ()] if word.endswith("?") else [element])
+                single = frozenset(stems[0] for stems in forms if len(stems) == 1)
+                # A form with a hyphen is several words.
+                longer = [tuple(frozenset({stem}) for stem in stems) for stems in forms if len(stems) != 1]
+                ways = [*([(single,)] if single else []), *longer]
+            choices.append([*ways, ()] if word.endswith("?") else ways)
         for choice in product(*choices):
             if elements := tuple(element for part in choice for element in part):
                 yield elements
