@@ -102,9 +102,9 @@ class _Phrases:
         self.numbers = {self.stem(word): str(number) for number, word in enumerate(raw["numbers"].split())}
         self.known = frozenset(self.stem(word) for word in raw["known"].split())
         cues = raw["cues"]
-        self.deny, self.report, self.clause, self.self = (
+        self.deny, self.open, self.report, self.clause, self.self = (
             frozenset(self.stem(word) for word in cues[name].split())
-            for name in ("deny", "report", "clause", "self")
+            for name in ("deny", "open", "report", "clause", "self")
         )
         self.slots: dict[str, list[tuple[tuple[str, ...], str]]] = {
             "{" + name + "}": sorted(
@@ -137,7 +137,7 @@ class _Phrases:
             word = word[:-1]
         for ending in ("ing", "ed"):
             rest = word.removesuffix(ending)
-            if rest != word and len(rest) > 1 and re.search("[aeiouy]", rest):
+            if rest != word and not word.endswith("eed") and len(rest) > 1 and re.search("[aeiouy]", rest):
                 word = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
                 break
         word = self.irregular.get(word, word)
@@ -198,14 +198,14 @@ class _Phrases:
         return word if distance <= most else stem
 
     def find(self, tokens: list[_Token]) -> list[_Met]:
-        """The phrases met, the longest first; no word counts twice. In the order of the text."""
+        """The phrases met, in the order of the text: the longest are taken first, then those that stand closest."""
         met = []
         for at, token in enumerate(tokens):
             firsts = [token.stem, "#"] if self._number(token.stem) else [token.stem]
             for elements, korean in (each for first in firsts for each in self.by_first[first]):
                 if used := self._matched(tokens, elements, at):
                     met.append(_Met(used[0], _filled(korean, used[1])))
-        met.sort(key=lambda each: (-len(each.used), each.used))
+        met.sort(key=lambda each: (-len(each.used), each.used[-1] - each.used[0], each.used))
         taken: set[int] = set()
         chosen = []
         for each in met:
@@ -226,7 +226,7 @@ class _Phrases:
         first, rest = elements[0], elements[1:]
         if first == _GAP:
             for skipped in range(_WIDEST_GAP + 1):
-                if any(each.stem in ("\n", ",") for each in tokens[at : at + skipped]):
+                if any(self._ends_clause(each.stem) for each in tokens[at : at + skipped]):
                     return None
                 if found := self._matched(tokens, rest, at + skipped):
                     return found
@@ -240,6 +240,10 @@ class _Phrases:
                 filled = {first: korean, **found[1]} if isinstance(first, str) else found[1]
                 return (*range(at, end), *found[0]), filled
         return None
+
+    # A gap may hold `and`, and no other word that begins another clause.
+    def _ends_clause(self, stem: str) -> bool:
+        return stem in ("\n", ",") or (stem in self.clause and stem != "and")
 
     # The words that an element may be, where the text has `stem`, each with what fills its slot.
     def _forms(self, element: _Element, stem: str) -> list[tuple[tuple[str, ...], str]]:
@@ -256,7 +260,7 @@ class _Phrases:
             if stem in ("\n", ",") or stem in self.clause:
                 return False
             if stem in self.deny and place not in taken:
-                return tokens[place + 1].stem != "only"
+                return tokens[place + 1].stem not in self.open
         return False
 
     def is_reported(self, tokens: list[_Token], at: int) -> bool:
