@@ -25,7 +25,7 @@ from lib.i18n import Translate
 from lib.rulings.statistics import basis
 from lib.search.index import SearchIndex
 from lib.search.not_held import none_about, not_held
-from lib.search.understanding import Understood, law_elsewhere, understand
+from lib.search.understanding import Understood, law_elsewhere, second_ground, understand
 from lib.store import Store
 
 
@@ -157,12 +157,13 @@ def analyze(
         return Analysis(intake, understood, found, (), (), (), (), (), ())
     story = without_despair(intake.text)
     factors = read_factors(story, intake.denial_reason, understood)
-    told = f"{without_despair(intake.in_korean.text)}\n{intake.in_korean.denial_reason}"
+    denial = intake.in_korean.denial_reason
+    told = f"{without_despair(intake.in_korean.text)}\n{denial}"
     return Analysis(
         intake=intake,
         understood=understood,
         similar=found,
-        criteria=applicable_criteria(understood, told),
+        criteria=applicable_criteria(understood, told, second_ground(understood, denial)),
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
         neutral=tuple(factor for factor in factors if factor.side == "neutral"),

@@ -16,6 +16,7 @@ from lib.text.shipped import read_shipped
 
 MOST = 5
 """What a tired person still reads, and what leaves a model's prompt room for rulings."""
+_BEFORE_A_SECOND = 3
 
 # The issue where none was understood, for disputes that leave little doubt about it.
 _USUAL_ISSUE: dict[KindB | KindC | None, Issue] = {
@@ -47,27 +48,36 @@ def criteria() -> tuple[Criterion, ...]:
     return read_entries("criteria", read_shipped("criteria.yaml"), Criterion)
 
 
-def applicable_criteria(case: Case, text: str = "") -> tuple[Criterion, ...]:
+def applicable_criteria(case: Case, text: str = "", also: Issue | None = None) -> tuple[Criterion, ...]:
     """The criteria that decide such a dispute, at least one and at most MOST, in the order of the file.
 
     `text` is the story with the reason of the refusal. Some criteria are for disputes that speak of
-    something; what is denied there is in dispute as well.
+    something; what is denied there is in dispute as well. `also`: a second ground of the refusal, whose
+    criteria come behind the first few.
     """
-    case = _with_the_usual(case)
     reading = PhraseReader(text)
+    first = _fitting(_with_the_usual(case), reading)
+    own = [criterion for criterion in first if not criterion.fallback]
+    if also:
+        second = _fitting(_with_the_usual(replace(case, issue_category=also)), reading)
+        own[_BEFORE_A_SECOND:_BEFORE_A_SECOND] = [
+            criterion for criterion in second if not criterion.fallback and criterion not in own
+        ][: MOST - _BEFORE_A_SECOND]
+    return tuple(own[:MOST] or first[:1])
+
+
+def _fitting(case: Case, reading: PhraseReader) -> list[Criterion]:
 
     def speaks_of(phrases: Phrases) -> bool:
         return reading.find(phrases, not_as=()) is not None
 
-    fitting = [
+    return [
         criterion
         for criterion in criteria()
         if criterion.scope.fits(case)
         and (not criterion.when or speaks_of(criterion.when))
         and not speaks_of(criterion.unless)
     ]
-    own = tuple(criterion for criterion in fitting if not criterion.fallback)
-    return own[:MOST] or tuple(fitting[:1])
 
 
 # A refused claim is for treatment, and turns on whether the illness or injury comes from work, unless told.

@@ -199,6 +199,23 @@ _OF_AN_INJURY = frozenset({Disease.INJURY, Disease.MUSCULOSKELETAL, Disease.CARD
 _ASKED_ANYWAY = frozenset({Issue.CAUSATION, Issue.PROCEDURE, Issue.NEED_OF_TREATMENT})
 
 
+# Where the first ground is of one of these, that it does not come from work is said of the same thing.
+_SAID_OF_THE_SAME = (Issue.IN_COURSE_OF_WORK, Issue.NEED_OF_TREATMENT, Issue.COMMUTE_ROUTE, Issue.MISCONDUCT)
+
+
+def second_ground(understood: Understood, denial: str) -> Issue | None:
+    """What the agency refused for beside the issue that was understood, read from its reason alone."""
+    issues = understand_text(denial).issues
+    others = [
+        issue
+        for issue, score in issues.items()
+        if score >= _SURE
+        and issue not in (understood.issue_category, Issue.PROCEDURE)
+        and not (issue is Issue.CAUSATION and understood.issue_category in _SAID_OF_THE_SAME)
+    ]
+    return max(others, key=issues.__getitem__, default=None) if understood.issue_category else None
+
+
 # What else a story is about than the illness and the issue that its words speak for most.
 def _further(
     disease: Disease | None,

@@ -101,6 +101,14 @@ def test_criteria_of_a_case(labels: dict, text: str, first: str, among: str, abs
     assert {first, *among.split(), *absent.split()} <= {criterion.id for criterion in criteria()}
 
 
+def test_a_second_ground_comes_behind_the_first_three() -> None:
+    heart = Case(**HEART, kind_b=KindB.TREATMENT, issue_category=Issue.CAUSATION)
+    alone, both = applicable_criteria(heart), applicable_criteria(heart, also=Issue.EMPLOYEE_STATUS)
+    assert len(alone) > 3 and both[:3] == alone[:3] and len(both) <= MOST
+    assert "signs_of_dependence" in {criterion.id for criterion in both[3:]}
+    assert applicable_criteria(heart, also=Issue.CAUSATION) == alone
+
+
 @pytest.mark.parametrize("issue", Issue)
 def test_every_case_has_criteria(issue: Issue) -> None:
     order = {criterion.id: number for number, criterion in enumerate(criteria())}

@@ -6,7 +6,14 @@ from lib.domain.intake import Case, Intake
 from lib.domain.other_law import OtherLaw
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
 from lib.guidance.factors import read_factors
-from lib.search.understanding import Understood, law_elsewhere, of_the_case, understand, understand_text
+from lib.search.understanding import (
+    Understood,
+    law_elsewhere,
+    of_the_case,
+    second_ground,
+    understand,
+    understand_text,
+)
 
 ROAD = Case(disease_category=Disease.INJURY, kind_c=KindC.ACCIDENT, issue_category=Issue.MISCONDUCT)
 
@@ -186,3 +193,17 @@ def test_the_employers_suit_is_how_it_came_and_not_what_about() -> None:
     understood = understand(told)
     assert understood.suit is Suit.EMPLOYER
     assert (understood.issue_category, understood.kind_b) == (Issue.CAUSATION, KindB.TREATMENT)
+
+
+@pytest.mark.parametrize(
+    ("story", "denial", "second"),
+    [
+        ("점심시간에 족구하다 다쳤어요.", "근로자가 아니며 휴게시간 중 사적 행위", Issue.EMPLOYEE_STATUS),
+        ("허리 디스크입니다.", "업무와 상당인과관계가 없고 소멸시효 3년이 지남", Issue.CAUSATION),
+        # That it does not come from work is the same ground once more.
+        ("동료와 다투다 맞았어요.", "사적인 다툼으로 업무와 상당인과관계가 없음", None),
+        ("회식 뒤에 다쳤는데 근로자가 아니라고 할까 걱정입니다.", "사적 모임", None),
+    ],
+)
+def test_a_second_ground_is_read_from_the_refusal(story: str, denial: str, second: Issue | None) -> None:
+    assert second_ground(understand(Intake(story=story, denial_reason=denial)), denial) is second
