@@ -68,7 +68,10 @@ class Settings(BaseSettings):
         200, "How many megabytes one upload may unpack to, all its files together.", ge=1
     )
     upload_max_files: int = _setting(40_000, "How many files one upload may hold.", ge=1)
-    lang: Literal["ko", "en"] = _setting("ko", "Language of the interface until the person chooses one.")
+    lang: Literal["browser", "ko", "en"] = _setting(
+        "browser",
+        "Language of the interface until the person chooses one; browser: what the browser asks for.",
+    )
     comwel_api_key: SecretStr = _setting(
         SecretStr(""),
         "Key of 공공데이터포털 for 산재보험 판례 판결문 조회 서비스, encoded or decoded; empty: none.",

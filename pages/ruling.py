@@ -142,8 +142,8 @@ def _retold(ruling: StoredRuling) -> bool:
 
 def _digest(digest: Digest, summary: Summary) -> None:
     if language() != "ko":
-        st.caption(_("판결과 그 요약은 한국어로 되어 있습니다."))
-    st.markdown(plain(summary.preview))
+        st.caption(_("판결문과 자세한 내용은 한국어로 되어 있습니다."))
+    st.markdown(plain(digest.gist_in(language())))
     _parties(summary)
     st.markdown(bold(_("결과")) + "  \n" + plain(summary.result))
     for title, words in (

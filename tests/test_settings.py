@@ -44,7 +44,7 @@ def write(path: Path, content: str) -> None:
 
 def test_defaults(project: Project, tmp_path: Path) -> None:
     settings = project().read_settings()
-    assert (settings.upload_max_mb, settings.upload_max_files, settings.lang) == (200, 40_000, "ko")
+    assert (settings.upload_max_mb, settings.upload_max_files, settings.lang) == (200, 40_000, "browser")
     assert settings.database_path == tmp_path / "project" / "var" / "sanjae.db"
     assert settings.index_path == tmp_path / "project" / "var" / "index"
 
@@ -117,7 +117,7 @@ def test_a_bad_value_is_one_sentence(
         ("SANJAE_HTTP_TIMEOUT_SECONDS", "0", "0 초과, 600 이하의 수(초)여야 합니다."),
         ("SANJAE_GEMMA_CONTEXT_TOKENS", "7999", "8,000 이상, 1,000,000 이하의 정수(토큰)여야 합니다."),
         ("SANJAE_GEMINI_PROMPT_CHARACTERS", "1", "2,000 이상, 400,000 이하의 정수(글자)여야 합니다."),
-        ("SANJAE_LANG", "fr", "ko 또는 en이어야 합니다."),
+        ("SANJAE_LANG", "fr", "browser 또는 ko 또는 en이어야 합니다."),
         ("GEMINI_BASE_URL", "ftp://x", "http:// 또는 https://로 시작하는 주소여야 합니다."),
         ("HF_ENDPOINT_URL", "http://", "http:// 또는 https://로 시작하는 주소여야 합니다."),
     ],

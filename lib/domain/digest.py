@@ -40,7 +40,7 @@ class RelatedCase(_Frozen):
 class Digest(_Frozen):
     """Own-words summary of one ruling (`data/starter/{serial}.json`).
 
-    `label_words` holds, per label, the few words of the ruling it was read from.
+    `label_words` holds, per label, the few words of the ruling it was read from; `gist_en` is the gist in English.
     """
 
     serial: str = Field(pattern=r"^\d+$")
@@ -58,6 +58,7 @@ class Digest(_Frozen):
     occupation: str
     industry: str
     gist: Annotated[str, StringConstraints(min_length=40, max_length=140)]
+    gist_en: Annotated[str, StringConstraints(strip_whitespace=True, max_length=220)] = ""
     facts: tuple[Phrase, ...] = Field(min_length=1, max_length=6)
     denial_reason: str
     question: str
@@ -67,3 +68,7 @@ class Digest(_Frozen):
     statutes: tuple[str, ...]
     cited_cases: tuple[str, ...]
     related_cases: tuple[RelatedCase, ...]
+
+    def gist_in(self, language: str) -> str:
+        """The gist in a language; in Korean where there is none in it."""
+        return (self.gist_en if language == "en" else "") or self.gist

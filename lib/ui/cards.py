@@ -12,7 +12,7 @@ from lib.rulings.summary import result_in_words
 from lib.search.snippets import Snippet
 from lib.ui import cached
 from lib.ui.labels import name_of, outcome_hue, outcome_icon, step_name
-from lib.ui.language import _
+from lib.ui.language import _, language
 from lib.ui.style import bold, bullets, plain
 
 RULING_PAGE = "pages/ruling.py"
@@ -59,7 +59,7 @@ def ruling_card(
                 plain(f"{precedent.court} · {name_of(labels.instance.value)} · {precedent.case_number}")
             )
         if digest:
-            st.markdown(plain(digest.gist))
+            st.markdown(plain(digest.gist_in(language())))
         else:
             st.markdown(bold(plain(precedent.title)) + "  \n" + result_in_words(labels.outcome.value, _))
         if snippet and snippet.text:
@@ -85,9 +85,13 @@ def _mark(ruling: StoredRuling) -> str:
 
 
 def reason_text(reason: Reason) -> str:
-    """Why a ruling is comparable: `같은 쟁점`, or `겹치는 말: …` where the value is not on screen anyway."""
+    """Why a ruling is comparable: `같은 쟁점`, or `겹치는 말: …` where the value is not on screen anyway.
+
+    A job is named in the ruling's words: in Korean alone.
+    """
     kind = _(_REASONS[reason.kind])
-    return f"{kind}: {reason.value}" if reason.kind in ("job", "words") else kind
+    is_told = reason.kind == "words" or (reason.kind == "job" and language() == "ko")
+    return f"{kind}: {reason.value}" if is_told else kind
 
 
 # How each instance of the ruling's dispute ended, in one line; empty where it is the only one.

@@ -1,4 +1,7 @@
-"""The language of the interface, remembered in a cookie of the app's own address, and how it is set."""
+"""The language of the interface: what the person chose, else what the browser asks for.
+
+A choice is remembered in a cookie of the app's own address; what the browser asks for is not.
+"""
 
 import streamlit as st
 
@@ -6,6 +9,7 @@ from lib.i18n import LANGUAGES, translator
 from lib.settings import read_settings
 
 _STATE = "language"
+_IS_CHOSEN = "language_is_chosen"
 _COOKIE = "sanjae_lang"
 _ONE_YEAR = 31_536_000
 
@@ -22,7 +26,8 @@ _REMEMBER = st.components.v2.component(
     js=f"""
 export default function(component) {{
   const wanted = component.data.language;
-  document.cookie = "{_COOKIE}=" + wanted + "; path=/; max-age={_ONE_YEAR}; SameSite=Lax";
+  if (component.data.chosen)
+    document.cookie = "{_COOKIE}=" + wanted + "; path=/; max-age={_ONE_YEAR}; SameSite=Lax";
   document.documentElement.lang = wanted;
   if (!document.getElementById("sanjae_style")) {{
     const style = document.createElement("style");
@@ -38,9 +43,23 @@ export default function(component) {{
 def language() -> str:
     """Code of the language this session is shown in."""
     if _STATE not in st.session_state:
-        asked = st.query_params.get("lang") or st.context.cookies.get(_COOKIE) or read_settings().lang
-        st.session_state[_STATE] = asked if asked in LANGUAGES else "ko"
+        chosen = st.query_params.get("lang") or st.context.cookies.get(_COOKIE)
+        st.session_state[_IS_CHOSEN] = chosen in LANGUAGES
+        st.session_state[_STATE] = chosen if chosen in LANGUAGES else _first_language()
     return str(st.session_state[_STATE])
+
+
+# The language of a first visit: the operator's, or the first of ours that the browser asks for.
+def _first_language() -> str:
+    if (fixed := read_settings().lang) != "browser":
+        return fixed
+    return preferred(st.context.headers.get("Accept-Language") or st.context.locale or "")
+
+
+def preferred(accepted: str) -> str:
+    """The first language of an Accept-Language header that we speak; Korean where it names none."""
+    tags = (part.split(";")[0].strip().lower().split("-")[0] for part in accepted.split(","))
+    return next((tag for tag in tags if tag in LANGUAGES), "ko")
 
 
 # A Korean message in the language of this session.
@@ -49,8 +68,9 @@ def _(message: str) -> str:
 
 
 def remember_language() -> None:
-    """Keep the session's language for the next visit; put once on every page."""
-    _REMEMBER(data={"language": language()}, key="remember_language")
+    """Keep a language that was chosen for the next visit; put once on every page."""
+    data = {"language": language(), "chosen": st.session_state.get(_IS_CHOSEN, False)}
+    _REMEMBER(data=data, key="remember_language")
 
 
 def language_switch() -> None:
@@ -67,3 +87,4 @@ def language_switch() -> None:
 
 def _choose(code: str) -> None:
     st.session_state[_STATE] = code
+    st.session_state[_IS_CHOSEN] = True

@@ -18,6 +18,7 @@ from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
 from lib.guidance.legal_basis import Basis
 from lib.guidance.official_figures import OfficialFigure
+from lib.i18n import translator
 from lib.search.understanding import Further, Understood, understand
 from lib.settings import read_settings
 from lib.ui import cached
@@ -58,7 +59,8 @@ def show_result(intake_json: str, token: str) -> None:
     with glance:
         if analysis.needs_support:
             st.info(plain(support(_)), icon=":material/favorite:")
-        if note := on_the_language(analysis, _):
+        # In the language that it is about, whatever the page is in.
+        if note := on_the_language(analysis, translator("en")):
             st.info(plain(note), icon=":material/language:")
         if analysis.kind == "case":
             _glance(analysis)
@@ -213,7 +215,7 @@ def _issue(analysis: Analysis) -> None:
 def _both_sides(analysis: Analysis, revision: int) -> None:
     st.header(_("가까운 판결을 양쪽 다 보세요"), anchor=False)
     if language() != "ko":
-        st.caption(_("판결과 그 요약은 한국어로 되어 있습니다."))
+        st.caption(_("판결문과 자세한 내용은 한국어로 되어 있습니다."))
     for sentence in on_the_choice(analysis.similar, _, name_of, language()):
         st.markdown(plain(sentence))
     if not analysis.similar.asks:

@@ -105,6 +105,13 @@ def test_a_digest_says_nothing_of_what_the_ruling_does_not_say(serial: str) -> N
     assert "판결문" not in words and "연관판결" not in words
 
 
+def test_the_gist_is_told_in_english_too(serial: str) -> None:
+    digest = digest_of(serial)
+    assert 100 <= len(digest.gist_en) <= 220 and digest.gist_en.endswith(".") and digest.gist_en.isascii()
+    assert digest.gist_in("en") == digest.gist_en and digest.gist_in("ko") == digest.gist
+    assert digest.model_copy(update={"gist_en": ""}).gist_in("en") == digest.gist
+
+
 @needs_corpus
 def test_label_words_stand_in_the_ruling(serial: str) -> None:
     ruling = "".join(ruling_of(serial).text.split()) + "".join(ruling_of(serial).title.split())

@@ -131,6 +131,18 @@ def test_a_tired_person_is_told_what_to_do_now(open_app: Callable[[], AppTest]) 
     assert "1. 거절 통지서를 찾아" in words(app)
 
 
+def test_a_story_in_english_says_first_how_far_it_was_understood(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input("My husband got a Heart Attack at work and he die. They refuse.")
+    submit(app)
+    assert "only the main words" in app.info[0].value
+    assert any("Heart Attack" in caption.value for caption in app.caption)
+    app.text_area(key=STORY).input("Toi bi dau tay khi lam viec")
+    submit(app)
+    assert "could not understand" in app.info[0].value
+    assert len([box for box in app.selectbox if box.key.startswith("assistant_understood")]) == 4
+
+
 def test_the_form_needs_neither_store_nor_charts() -> None:
     """They take a second to load; the form is on screen before."""
     code = (
