@@ -26,14 +26,15 @@ def left_out(story: str) -> LeftOut | None:
     """The people that the writer tells of belonging to, where this insurance leaves them out; else None."""
     reader = StanceReader(story)
 
+    works_too = bool(_MY_WORK.search(story))
+
+    # What a relative is tells nothing of a writer who works elsewhere.
+    def is_of_the_case(match: re.Match[str]) -> bool:
+        of_a_relative = works_too and _A_RELATIVE_IS.search(story[: match.start()] + match[0])
+        return not of_a_relative and reader.read(*match.span()).stance in (Stance.AFFIRMED, Stance.UNCERTAIN)
+
     def is_told(pattern: re.Pattern[str]) -> bool:
-        works_too = bool(_MY_WORK.search(story))
-        return any(
-            reader.read(*match.span()).stance in (Stance.AFFIRMED, Stance.UNCERTAIN)
-            for match in pattern.finditer(story)
-            # What a relative is, who is not the one harmed.
-            if not (works_too and _A_RELATIVE_IS.search(story[: match.start()] + match[0]))
-        )
+        return any(map(is_of_the_case, pattern.finditer(story)))
 
     if not _INSURED_ALL_THE_SAME.search(story):
         for people, pattern in _STATUSES.items():
@@ -54,7 +55,7 @@ def left_out(story: str) -> LeftOut | None:
 # How a person says what they are, or were when it happened: 소방관인데, 선원으로 일하다, 교도관 15년차.
 _MY_WORK = re.compile(r"(?:저는|제가|저도|전|나는|내가)\s[^.!?\n]{0,40}(?:일하|일했|다니|근무|작업|다[쳐쳤])")
 _A_RELATIVE_IS = re.compile(
-    r"(?:남편|아내|아버지|어머니|아빠|엄마|아들|딸|동생|오빠|누나|친구|사위|며느리|지인)(?:이|가|은|는|도)\s*(?:[가-힣\d]{1,6}\s*){0,2}$"
+    r"(?:남편|아내|아버지|어머니|아빠|엄마|아들|딸|동생|오빠|누나|친구|사위|며느리|지인)(?:이|가|은|는|도|께서)\s*[^.!?\n]{0,12}$"
 )
 _FAMILY = r"(?:남편|아내|아버지|어머니|아빠|엄마|아들|딸|형(?!사)|동생|오빠|누나)"
 _AM = (

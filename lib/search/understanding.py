@@ -151,6 +151,8 @@ def _read(intake: Intake) -> Understood:
         issues[Issue.PROCEDURE] = 0.0
     kind_c = intake.kind_c or _kind_c(kinds_c, diseases)
     disease = _best(diseases, _SURE)
+    if disease is None and issues[Issue.CAUSATION] >= _ASKED_WHY:
+        disease = _best(diseases, _A_PART)
     if kind_c in (KindC.ACCIDENT, KindC.COMMUTE) and disease is None:
         disease = Disease.INJURY
     if kind_c is KindC.COMMUTE:
@@ -158,10 +160,11 @@ def _read(intake: Intake) -> Understood:
     kind_b = intake.kind_b or disputed_benefit(f"{told}\n{denial}", kinds_b)
     if kind_b in _WITHOUT_GRADE:
         issues[Issue.DISABILITY_GRADE] = 0.0
-    if kind_b is KindB.RENEWED_TREATMENT and not any(Issue.TIME_LIMIT in met.entry.labels for met in quoted):
-        # That years have passed since is told of every such claim.
+    refused_for = {label for met in quoted for label in met.entry.labels}
+    if kind_b in _LATER_CLAIMS and Issue.TIME_LIMIT not in refused_for:
+        # That time has passed since is told of every such claim.
         issues[Issue.TIME_LIMIT] = 0.0
-    issue = _best(issues, 2.0)
+    issue = _best(issues, _ASKED_WHY)
     if issue is Issue.AVERAGE_WAGE and not intake.kind_b:
         # How much is paid a day is disputed by whatever benefit is paid.
         kind_b = KindB.AVERAGE_WAGE
@@ -187,6 +190,10 @@ def _read(intake: Intake) -> Understood:
 
 # A complaint or an illness is told from this score on: circumstances of work count beside it.
 _COMPLAINED = 1.5
+# From this score on an issue is told; then a part of the body that hurts is an illness, too.
+_ASKED_WHY, _A_PART = 2.0, 2.0
+# Claims that follow a grant, after years or weeks.
+_LATER_CLAIMS = (KindB.RENEWED_TREATMENT, KindB.ADDED_DIAGNOSIS)
 # Over these benefits no grade is in dispute: one that is told is of before.
 _WITHOUT_GRADE = frozenset(KindB) - {KindB.DISABILITY, KindB.AVERAGE_WAGE, KindB.OTHER}
 # From these scores on a second illness or issue is another one, and no word in passing; so is an illness that a
