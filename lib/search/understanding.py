@@ -207,7 +207,7 @@ _ASKED_ANYWAY = frozenset({Issue.CAUSATION, Issue.PROCEDURE, Issue.NEED_OF_TREAT
 
 
 # Where the first ground is of one of these, that it does not come from work is said of the same thing.
-_SAID_OF_THE_SAME = (Issue.IN_COURSE_OF_WORK, Issue.NEED_OF_TREATMENT, Issue.COMMUTE_ROUTE, Issue.MISCONDUCT)
+_SAID_OF_THE_SAME = (Issue.IN_COURSE_OF_WORK, Issue.NEED_OF_TREATMENT, Issue.MISCONDUCT)
 
 
 def second_ground(understood: Understood, denial: str) -> Issue | None:
@@ -216,7 +216,7 @@ def second_ground(understood: Understood, denial: str) -> Issue | None:
     others = [
         issue
         for issue, score in issues.items()
-        if score >= _SURE
+        if score > _SURE
         and issue not in (understood.issue_category, Issue.PROCEDURE)
         and not (issue is Issue.CAUSATION and understood.issue_category in _SAID_OF_THE_SAME)
     ]
