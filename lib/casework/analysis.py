@@ -5,7 +5,7 @@ What is shown is how courts decided comparable cases, what tipped them, and what
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lib.casework.comparable import Ask, Comparable, asked_first, comparable_rulings
@@ -156,7 +156,13 @@ def analyze(
     if found.elsewhere or not is_understood(intake, understood):
         return Analysis(intake, understood, found, (), (), (), (), (), ())
     story = without_despair(intake.text)
-    factors = read_factors(story, intake.denial_reason, understood)
+    also = [
+        replace(understood, disease_category=value)
+        if isinstance(value, Disease)
+        else replace(understood, issue_category=value)
+        for value in (each.value for each in understood.further)
+    ]
+    factors = read_factors(story, intake.denial_reason, understood, also)
     denial = intake.in_korean.denial_reason
     told = f"{without_despair(intake.in_korean.text)}\n{denial}"
     return Analysis(

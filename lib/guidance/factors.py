@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
@@ -23,6 +24,11 @@ from lib.text.stance import Stance
 
 MOST_PER_SIDE = 8
 """More than these on one side is a wall of text on a phone."""
+
+_MOST_QUOTES = 3
+"""Stretches of one text that one factor is shown with."""
+_SHORTEST_REASON = 6
+"""Characters of a clause of a refusal that says something."""
 
 Side = Literal["for", "against", "neutral"]
 """Neutral: the law has a rule of its own for it, which may lead either way."""
@@ -66,7 +72,7 @@ class Factor(ScopedEntry):
     where: Phrases = ()
     not_where: Phrases = ()
     whose: Literal["own", "others", "any", "told"] = "own"
-    stage: Literal["suit"] | None = None
+    rest: bool = False
     in_: Literal["story", "denial", "both"] | None = Field(default=None, alias="in")
     says: Text
     basis: Bases = ()
@@ -80,7 +86,7 @@ class Factor(ScopedEntry):
 
     @model_validator(mode="after")
     def _is_usable(self) -> "Factor":
-        if not (self.any_ or self.pattern or self.numbers):
+        if not (self.any_ or self.pattern or self.numbers or self.rest):
             raise ValueError("neither `any` nor `pattern` nor `numbers`: nothing would ever be found")
         if not self.basis and not self.rulings:
             raise ValueError("neither `basis` nor `rulings`: every factor rests on something")
@@ -128,7 +134,7 @@ def _parts() -> dict[str, str]:
 
 # A pattern of the file: {name} is a list of `parts`, and white space is for the eye alone.
 def _filled(pattern: str) -> str:
-    return "".join(re.sub(r"{([a-z_]+)}", lambda part: _parts()[part[1]], pattern).split())
+    return "".join(re.sub(r"{([a-z_]+)}", lambda part: f"(?:{_parts()[part[1]]})", pattern).split())
 
 
 @lru_cache(maxsize=1)
@@ -142,49 +148,83 @@ class _Reading:
     def __init__(self, text: str) -> None:
         self.phrases = PhraseReader(text)
         self.numbers = told_numbers(text)
+        self._quoted: list[tuple[int, int]] = []
 
-    # The text's words that show the factor.
-    def words(self, factor: Factor) -> str | None:
-        spans = [
-            (each.start, each.end) for number in factor.numbers for each in number.of_those(self.numbers)
-        ]
-        return self.phrases.find(factor.any_, factor.pattern, factor.unless, factor.not_as, spans=spans)
+    # The text's words that show the factor, the longest first.
+    def words(self, factor: Factor) -> list[str]:
+        if factor.rest:
+            found = [
+                clause
+                for clause in self.phrases.clauses(factor.pattern)
+                if clause[1] - clause[0] >= _SHORTEST_REASON and not self._is_quoted(*clause)
+            ]
+        else:
+            spans = [
+                (each.start, each.end) for number in factor.numbers for each in number.of_those(self.numbers)
+            ]
+            found = list(
+                islice(
+                    self.phrases.find_all(
+                        factor.any_, factor.pattern, factor.unless, factor.not_as, spans=spans
+                    ),
+                    _MOST_QUOTES,
+                )
+            )
+        self._quoted += found
+        return [self.phrases.text[slice(*span)] for span in found]
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        return any(start < last and first < end for first, last in self._quoted)
 
 
-def read_factors(story: str, denial: str, case: Case) -> tuple[FactorFound, ...]:
+def read_factors(
+    story: str, denial: str, case: Case, further: Sequence[Case] = ()
+) -> tuple[FactorFound, ...]:
     """The circumstances found, those for the claimant first, each side by how closely it fits the case.
 
-    At most MOST_PER_SIDE on a side. What stands only in the denial reason is told as the agency's reason.
+    `further` is the case as its second illness or issue makes it; what fits that alone comes behind.
+
+    At most MOST_PER_SIDE on a side, each once for every stretch of the text that shows it. What stands in the
+    denial reason is told as the agency's reason.
     """
     readings: dict[Source, _Reading] = {"story": _Reading(story), "denial": _Reading(denial)}
     whole = PhraseReader(f"{story}\n{denial}")
-    in_court = bool(_IN_COURT.search(whole.text))
     found = [
         (factor, each)
-        for factor in factors()
-        if factor.scope.fits(case)
-        and (factor.stage is None or in_court)
+        for factor in sorted(factors(), key=lambda factor: factor.rest)
+        if any(map(factor.scope.fits, (case, *further)))
         and (not factor.where or whole.holds(factor.where))
         and not (factor.not_where and whole.holds(factor.not_where))
         and (each := _find(factor, readings))
     ]
-    found.sort(key=lambda pair: (*pair[0].scope.specificity(case), len(pair[1].words)), reverse=True)
-    sides = ([each for _, each in found if each.side == side] for side in get_args(Side))
-    return tuple(each for side in sides for each in side[:MOST_PER_SIDE])
+    found.sort(
+        key=lambda pair: (
+            pair[0].scope.fits(case),
+            *pair[0].scope.specificity(case),
+            len(pair[1][0].words),
+        ),
+        reverse=True,
+    )
+    sides = ([each for factor, each in found if factor.side == side] for side in get_args(Side))
+    return tuple(each for side in sides for one in side[:MOST_PER_SIDE] for each in one)
 
 
-_IN_COURT = re.compile(r"(?:소송|재판|소장|법원|1심|2심|항소|상고|법원\s*감정|감정의)")
+# The factor for each stretch of its sources that shows it.
+def _find(factor: Factor, readings: Mapping[Source, _Reading]) -> tuple[FactorFound, ...]:
+    return tuple(
+        FactorFound(
+            factor.id, factor.side, _says(factor, source), words, source, factor.basis, factor.rulings
+        )
+        for source in factor.sources
+        for words in readings[source].words(factor)
+    )
 
 
-# The factor in the first of its sources that shows it.
-def _find(factor: Factor, readings: Mapping[Source, _Reading]) -> FactorFound | None:
-    for source in factor.sources:
-        if words := readings[source].words(factor):
-            says = factor.says
-            if source == "denial":
-                says = Text(
-                    ko=f"공단은 이 점을 거절의 이유로 들었습니다. {says.ko}",
-                    en=f"COMWEL gave this as a reason for refusing. {says.en}",
-                )
-            return FactorFound(factor.id, factor.side, says, words, source, factor.basis, factor.rulings)
-    return None
+# What a factor says, as the agency's reason where it is one.
+def _says(factor: Factor, source: Source) -> Text:
+    if source == "story" or factor.rest:
+        return factor.says
+    return Text(
+        ko=f"공단은 이 점을 거절의 이유로 들었습니다. {factor.says.ko}",
+        en=f"COMWEL gave this as a reason for refusing. {factor.says.en}",
+    )

@@ -1,20 +1,20 @@
 """Phrases of the data files in what a person wrote: matched without white space, given back in their words."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
 
 from ahocorasick_rs import AhoCorasick
 
 from lib.domain import lexicon
 from lib.domain.topics import stands_as_phrase
+from lib.text.sentences import sentences
 from lib.text.spelling import Squeezed
 from lib.text.stance import Stance, StanceReader, holds_denial
 
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w\S*\Z"), re.compile(r"\S*\w")
-_NEXT_WORD = re.compile(r"[^\S\n]+\S*\w")
+_AROUND = " \t\n,.;:·-()\"'"
 _LONGEST_PREDICATE = 14
 _WORDS_BEHIND = 2
 """Characters and words of a clause that are quoted behind the words found."""
@@ -60,7 +60,21 @@ class PhraseReader:
         `spans` are offsets of what else counts as a match. A hit is cancelled by an `unless` phrase in the
         same sentence, and with `in_hand` where the text says that the thing exists but could not be got.
         """
+        found = self.find_all(phrases, patterns, unless, not_as, in_hand, spans)
+        return next((self.text[slice(*span)] for span in found), None)
+
+    def find_all(
+        self,
+        phrases: Iterable[str],
+        patterns: Iterable[re.Pattern[str]] = (),
+        unless: Collection[str] = (),
+        not_as: Collection[Stance] = (Stance.DENIED,),
+        in_hand: bool = False,
+        spans: Iterable[tuple[int, int]] = (),
+    ) -> Iterator[tuple[int, int]]:
+        """The offsets of all such words, the longest match first, none within or over another."""
         hits = [*(self._lower.span(*hit) for hit in self._hits(phrases, patterns)), *spans]
+        given: list[tuple[int, int]] = []
         for start, end in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
             first, last = self._stance.sentence(start, end)
             sentence = Squeezed(self._lower.text[first:last]).chars
@@ -69,8 +83,26 @@ class PhraseReader:
                 or self._stance.read(start, end).stance in not_as
                 or (in_hand and self._stance.is_withheld(end))
             ):
-                return self._words(start, end)
-        return None
+                words = self._quoted(start, end)
+                if all(words[1] <= other[0] or other[1] <= words[0] for other in given):
+                    given.append(words)
+                    yield words
+
+    def clauses(self, unless: Iterable[re.Pattern[str]] = ()) -> Iterator[tuple[int, int]]:
+        """The offsets of every clause, up to where one of the patterns begins in it."""
+        for sentence in sentences(self.text, story=True):
+            start = sentence.body
+            while start < sentence.end:
+                end = self._stance.clause_end(start, start + 1)
+                after = _WORD_AFTER.match(self.text[end : sentence.end])
+                end += after.end() if after else 0
+                clause = self.text[start:end]
+                tails = [found.start() for each in unless if (found := each.search(clause))]
+                kept = clause[: min(tails, default=len(clause))].rstrip(_AROUND)
+                lead = len(kept) - len(kept.lstrip(_AROUND))
+                if kept[lead:]:
+                    yield start + lead, start + len(kept)
+                start = end
 
     def holds(self, phrases: Iterable[str]) -> bool:
         """Whether any of the phrases stands anywhere in the text, however it is put."""
@@ -107,17 +139,19 @@ class PhraseReader:
             first <= start and end <= last and end - start < last - first for first, last in self._other_words
         )
 
-    # The whole words that a hit stands in, without the signs around them, and what is said of it in its clause.
-    def _words(self, start: int, end: int) -> str:
+    # Where the whole words stand that a hit is in, without the signs around them, with what is said of it in its
+    # clause.
+    def _quoted(self, start: int, end: int) -> tuple[int, int]:
         first, last = self._stance.sentence(start, end)
         before = _WORD_BEFORE.search(self.text[first:start])
         begin = start - len(before[0]) if before else start
         clause = self._stance.clause_end(start, end)
         after = _WORD_AFTER.match(self.text[end:last])
         end = shown = end + after.end() if after else end
-        following = _NEXT_WORD.finditer(self.text, end, max(end, clause))
-        for word in islice(following, _WORDS_BEHIND):
-            if word.end() - shown > _LONGEST_PREDICATE or word.start() != end:
+        for _ in range(_WORDS_BEHIND):
+            gap = len(self.text) - len(self.text[end:].lstrip(" "))
+            word = _WORD_AFTER.match(self.text[gap : max(gap, clause)])
+            if gap == end or not word or gap + word.end() - shown > _LONGEST_PREDICATE:
                 break
-            end = word.end()
-        return self.text[begin:end]
+            end = gap + word.end()
+        return begin, end

@@ -5,6 +5,7 @@ load: the form is on screen before (see pages/assistant.py).
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -274,10 +275,13 @@ def _factors(analysis: Analysis) -> None:
 def _factor_list(factors: Sequence[FactorFound]) -> None:
     if not factors:
         st.markdown(_("찾지 못했습니다."))
-    for factor in factors:
+    for _id, told in groupby(factors, key=lambda factor: (factor.id, factor.says)):
+        shown = list(told)
+        factor = shown[0]
         with st.container(border=True, gap="small"):
             st.markdown(plain(factor.says.in_language(language())))
-            st.caption(_("적으신 말: “{words}”").format(words=plain(" ".join(factor.words.split()))))
+            words = "” · “".join(plain(" ".join(each.words.split())) for each in shown)
+            st.caption(_("적으신 말: “{words}”").format(words=words))
             _bases(factor.basis)
             with st.container(horizontal=True, gap="small"):
                 for serial in factor.rulings[:2]:

@@ -292,7 +292,34 @@ def test_the_denial_reason_speaks_as_the_agencys_reason() -> None:
 
 
 def test_a_refusal_does_not_speak_for_the_claimant() -> None:
-    assert read_factors("", "주 62시간 일했다는 주장은 확인되지 않습니다.", Case(**HEART)) == ()
+    found = read_factors("", "주 62시간 일했다는 주장은 확인되지 않습니다.", Case(**HEART))
+    assert {factor.side for factor in found} == {"against"}
+
+
+def test_what_a_refusal_says_beside_is_told_in_its_words_without_its_conclusion() -> None:
+    refusal = "퇴행성 병변이며, 수술 기록의 시기가 서로 다르므로 업무상 질병으로 인정하지 않음"
+    found = {factor.id: factor.words for factor in read_factors("", refusal, Case(**BACK))}
+    assert found == {
+        "degenerative_change": "퇴행성 병변이며",
+        "reason_given": "수술 기록의 시기가 서로 다르므로",
+    }
+
+
+def test_one_circumstance_is_shown_with_every_stretch_that_tells_it() -> None:
+    found = read_factors("고혈압이 있습니다. 혈압약을 먹습니다.", "고혈압 병력", Case(**HEART))
+    assert [(factor.words, factor.source) for factor in found] == [
+        ("고혈압이 있습니다", "story"),
+        ("혈압약을 먹습니다", "story"),
+        ("고혈압 병력", "denial"),
+    ]
+
+
+def test_a_second_issue_is_read_for_too() -> None:
+    story = "회식에서 법인카드로 냈고 신청이 너무 늦었대요."
+    late = Case(**LATE)
+    assert "company_paid" not in {factor.id for factor in read_factors(story, "", late)}
+    found = [factor.id for factor in read_factors(story, "", late, [Case(**DUTY)])]
+    assert {"company_paid", "claimed_late"} <= set(found)
 
 
 def test_no_labels_still_reads_what_leaves_no_doubt() -> None:
@@ -307,13 +334,13 @@ def test_nothing_told_nothing_found() -> None:
     assert read_factors("안녕하세요. 잘 부탁드립니다.", "", Case(**HEART)) == ()
 
 
-def test_at_most_six_a_side_for_first_and_the_issue_first() -> None:
+def test_at_most_eight_a_side_for_first_and_the_issue_first() -> None:
     story = (
         "주 70시간 일하고 야근에 2교대, 주말에도 나가고 무거운 짐을 들고 추운 날 새벽까지 일했고 실적 압박이 심했고 "
         "갑자기 일이 늘었습니다. 너무 늦게 신청했대요."
     )
     found = read_factors(story, "", Case(**HEART))
-    assert sum(factor.side == "for" for factor in found) == MOST_PER_SIDE
+    assert len({factor.id for factor in found if factor.side == "for"}) == MOST_PER_SIDE
     assert [factor.side for factor in found] == sorted(
         (f.side for f in found), key=["for", "against", "neutral"].index
     )
