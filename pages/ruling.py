@@ -81,7 +81,7 @@ def _nothing(sentence: str) -> None:
 
 def _head(ruling: StoredRuling) -> None:
     precedent, labels = ruling.precedent, ruling.labels
-    st.title(plain(f"{precedent.court} {precedent.case_number}"), anchor=False)
+    st.title(plain(f"{name_of(precedent.court)} {precedent.case_number}"), anchor=False)
     st.caption(plain(" · ".join(filter(None, [precedent.title, _when(precedent)]))))
     with st.container(horizontal=True, gap="small"):
         outcome_badge(labels.outcome.value)
@@ -228,7 +228,7 @@ def _instances(ruling: StoredRuling) -> None:
         return
     st.header(_("같은 사건의 1심·2심·3심"), anchor=False)
     for step in dispute.steps:
-        name = f"{step_name(step)}: {step.ruling.court} {step.ruling.case_number}"
+        name = f"{step_name(step)}: {name_of(step.ruling.court)} {step.ruling.case_number}"
         if step.ruling.id == ruling.id:
             st.markdown(f"{bold(plain(name))} · {step_result(step)} · " + _("지금 보는 판결"))
         elif step.is_held:

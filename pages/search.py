@@ -176,7 +176,7 @@ def _years(asked: Asked, revision: int) -> None:
 def _chips(asked: Asked) -> None:
     rests = [
         (
-            plain(value) if field == "court" else name_of(value),
+            plain(name_of(value)) if field == "court" else name_of(value),
             f"{field}_{value}",
             without(asked, field, value),
         )

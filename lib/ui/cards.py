@@ -56,7 +56,9 @@ def ruling_card(
             if mark := _mark(ruling):
                 st.badge(mark, color="gray")
             st.caption(
-                plain(f"{precedent.court} · {name_of(labels.instance.value)} · {precedent.case_number}")
+                plain(
+                    f"{name_of(precedent.court)} · {name_of(labels.instance.value)} · {precedent.case_number}"
+                )
             )
         if digest:
             st.markdown(plain(digest.gist_in(language())))
@@ -65,13 +67,15 @@ def ruling_card(
         if snippet and snippet.text:
             st.caption(marked(snippet))
         if digest:
-            st.markdown(bold(_("결과를 가른 것")) + "\n" + bullets(map(plain, digest.tipped)))
+            if digest.gist_in(language()) == digest.gist:
+                # An English gist says why by itself.
+                st.markdown(bold(_("결과를 가른 것")) + "\n" + bullets(map(plain, digest.tipped)))
         elif quoted := _quotation(ruling.id, revision):
             st.markdown(bold(_("판결문에서")) + "  \n" + plain(f"“{quoted}”"))
         if instances := _instances(ruling.id, revision):
             st.caption(plain(instances))
-        if reasons:
-            st.caption(plain(" · ".join(reason_text(reason) for reason in reasons)))
+        if told := [text for reason in reasons if (text := reason_text(reason))]:
+            st.caption(plain(" · ".join(told)))
         ruling_link(ruling.id, _("이 판례 자세히 보기"))
 
 
@@ -87,11 +91,12 @@ def _mark(ruling: StoredRuling) -> str:
 def reason_text(reason: Reason) -> str:
     """Why a ruling is comparable: `같은 쟁점`, or `겹치는 말: …` where the value is not on screen anyway.
 
-    A job is named in the ruling's words: in Korean alone.
+    A job and words are the ruling's, in Korean: elsewhere the job is not named, and of words nothing is said.
     """
     kind = _(_REASONS[reason.kind])
-    is_told = reason.kind == "words" or (reason.kind == "job" and language() == "ko")
-    return f"{kind}: {reason.value}" if is_told else kind
+    if language() != "ko":
+        return "" if reason.kind == "words" else kind
+    return f"{kind}: {reason.value}" if reason.kind in ("job", "words") else kind
 
 
 # How each instance of the ruling's dispute ended, in one line; empty where it is the only one.

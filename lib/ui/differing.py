@@ -62,7 +62,7 @@ def _examples(compared: Compared) -> None:
         {
             _(
                 "판결"
-            ): f"[{plain(f'{example.court} {example.case_number}')}](ruling?id={quote(example.id, safe='')})",
+            ): f"[{plain(f'{name_of(example.court)} {example.case_number}')}](ruling?id={quote(example.id, safe='')})",
             _("이 앱의 분류"): name_of(pair.ours),
             _("출처의 분류"): plain(pair.theirs),
             _("이렇게 다른 판례 수"): f"{pair.n:,}",

@@ -1,5 +1,6 @@
 """How the product names its vocabularies to people, in everyday words with the legal term behind."""
 
+import re
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Literal
@@ -17,7 +18,7 @@ from lib.domain.taxonomy import (
     Suit,
 )
 from lib.i18n import N_
-from lib.ui.language import _
+from lib.ui.language import _, language
 
 _NAMES: Mapping[type, Mapping[Any, str]] = {
     Outcome: {
@@ -179,13 +180,15 @@ _STORED = {value.value: name for names in _NAMES.values() for value, name in nam
 
 
 def name_of(value: object) -> str:
-    """How a label's value is called, given as such or as it is stored; a court or a year as it is.
+    """How a label's value is called, given as such or as it is stored; a court's name, and a year as it is.
 
     None is called the word for unknown.
     """
     if names := _NAMES.get(type(value)):
         return _(names[value])
-    return _(_STORED["모름"] if value is None else _STORED.get(value, str(value)))
+    if value is None or value in _STORED:
+        return _(_STORED[value or "모름"])
+    return court_name(str(value))
 
 
 _REVIEWS = {
@@ -226,3 +229,33 @@ _SOURCES = {
 def source_name(source: str) -> str:
     """Where rulings come from."""
     return _(_SOURCES[source]) if source in _SOURCES else source
+
+
+_COURT = re.compile(r"(?P<place>[가-힣]{2,3}?)?(?P<kind>대|고등|행정|지방)법원(?P<branch>.*)")
+_KINDS = {
+    "대": "Supreme Court",
+    "고등": "High Court",
+    "행정": "Administrative Court",
+    "지방": "District Court",
+}
+_PLACES = {
+    "서울": "Seoul", "부산": "Busan", "대구": "Daegu", "광주": "Gwangju", "대전": "Daejeon", "수원": "Suwon", "인천": "Incheon",
+    "울산": "Ulsan", "창원": "Changwon", "의정부": "Uijeongbu", "춘천": "Chuncheon", "청주": "Cheongju", "전주": "Jeonju",
+    "제주": "Jeju", "강릉": "Gangneung",
+}  # fmt: skip
+
+
+def court_name(court: str) -> str:
+    """A court in the language of the page: `서울고등법원(춘천)` is `Seoul High Court (Chuncheon)`.
+
+    As the ruling writes it where its name is of another shape.
+    """
+    found = _COURT.fullmatch(court.replace(" ", "")) if language() == "en" else None
+    if not found:
+        return court
+    names = [_PLACES[place] for place in _PLACES if place in found["branch"]]
+    branch = f" ({names[0]})" if names else ""
+    place = _PLACES.get(found["place"] or "")
+    if found["kind"] != "대" and not place:
+        return court
+    return " ".join(filter(None, (place, _KINDS[found["kind"]]))) + branch

@@ -43,6 +43,24 @@ def test_colour_never_stands_alone() -> None:
     assert len(set(names)) == len(names)
 
 
+@pytest.mark.parametrize(
+    ("court", "name"),
+    [
+        ("대법원", "Supreme Court"),
+        ("서울행정법원", "Seoul Administrative Court"),
+        ("의정부지방법원", "Uijeongbu District Court"),
+        ("서울고등법원(춘천)", "Seoul High Court (Chuncheon)"),
+        ("부산고등법원창원재판부", "Busan High Court (Changwon)"),
+        ("한빛고등법원", "한빛고등법원"),
+    ],
+)
+def test_courts_are_named_in_english(monkeypatch: pytest.MonkeyPatch, court: str, name: str) -> None:
+    monkeypatch.setattr(labels, "language", lambda: "en")
+    assert labels.name_of(court) == name
+    monkeypatch.setattr(labels, "language", lambda: "ko")
+    assert labels.name_of(court) == court
+
+
 def test_reasons() -> None:
     assert reason_text(Reason("issue", "장해등급")) == "같은 쟁점"
     assert reason_text(Reason("words", "난청, 소음")) == "겹치는 말: 난청, 소음"
