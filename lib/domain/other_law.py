@@ -235,7 +235,7 @@ _MATTERS = {
         r"실업\s*급여|구직\s*급여|고용\s*보험|이직\s*확인서|육아\s*휴직|출산\s*(?:휴가|전후)"
     ),
     OtherLaw.WAGES: re.compile(
-        rf"{_PAY}[^.!?\n]{{0,16}}?{_KEPT_BACK}|체불|최저\s*(?:임금|시급)|퇴직금|주휴\s*수당|(?:연장|야간|야근|휴일|연차)\s*수당"
+        rf"{_PAY}[^.!?\n]{{0,16}}?{_KEPT_BACK}|체불|최저\s*(?:임금|시급)(?!으로)|퇴직금|주휴\s*수당|(?:연장|야간|야근|휴일|연차)\s*수당"
         r"|(?:wages?|salary|severance|pay(?:check)?)\b[^.!?\n]{0,40}\b(?:not|n't|never|unpaid|owe|late|withh)|(?:not|n't|never)\s+(?:been\s+)?paid|unpaid\s+wages?",
         re.IGNORECASE,
     ),

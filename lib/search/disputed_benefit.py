@@ -17,7 +17,7 @@ _NAME = r"[가-힣\d]{0,8}?(?:급여|연금|보상금?|위로금|\d{1,2}\s*급)"
 _HAD = re.compile(
     rf"(?:장[해애]\s*)?(?:등급\s*)?{_NAME}(?:[은는을를도]|으?로)?\s*"
     r"(?:판정을?\s*|결정을?\s*|연금을?\s*|보상을?\s*)?"
-    r"(?:받(?:다가|던|고\s*(?:있|계시|살|지내|종결|끝|치료를?\s*(?:끝|마)|요양을?\s*(?:끝|마))|아\s*(?:오|왔|종결)|은\s*(?:뒤|후|지))|종결|이던|이었|으?로\s*(?:종결|끝))"
+    r"(?:받(?:다가|던|고\s*(?:있|계시|살|지내|종결|끝|치료를?\s*(?:끝|마)|요양을?\s*(?:끝|마))|아\s*(?:오|왔|종결)|은\s*(?:뒤|후|지))|종결|인데|이던|이었|으?로\s*(?:종결|끝))"
 )
 # The sentence tells what was asked for, or how it was answered.
 _ASKED = re.compile(
@@ -38,8 +38,9 @@ _BESIDE = re.compile(
 # That somebody died, of whom the writer tells; not that somebody saw it.
 _DIED = re.compile(
     r"죽었|죽은\s*(?:뒤|후|지|남편|아내|아버지|어머니|아들|딸|형|동생)|사망(?!\s*사고)|숨(?:졌|진|을\s*거)|돌아가(?:셨|시고|시게|신)|세상을?\s*(?:떠|떴|뜨|등)"
-    r"|[안못]\s*깨어[나났]|깨어나지\s*[못않]|목숨을\s*(?:끊|잃)|투신(?:했|하셨|해\s)|목을\s*[매맸]|자살(?:했|하셨|로)|극단적\s*선택을|별세|고인[이은의]|망인[이은의]|주검|하늘나라"
+    r"|[안못]\s*깨어[나났]|깨어나지\s*[못않]|목숨을\s*(?:끊|잃)|투신(?:했|하셨|해\s)|목을\s*[매맸]|자살(?:했|하셨|로)|극단적\s*선택을|보내\s*드렸|별세|고인[이은의]|망인[이은의]|주검|하늘나라"
 )
+_WRITER = re.compile(r"(?<![가-힣])(?:제가|저는|저도|저를|저한테|제|내가|나는|전)\s")
 _SEEN = re.compile(r"^[^.!?\n]{0,12}(?:[걸]|것을|모습|장면|현장)\s*[^.!?\n]{0,6}(?:보|봤|본|목격)")
 
 
@@ -65,6 +66,8 @@ def disputed_benefit(story: str, votes: Mapping[KindB, float]) -> KindB | None:
             scores[kind] = scores.get(kind, 0.0) + _ASKED_SHARE
     if _tells_of_a_death(story):
         scores[KindB.SURVIVORS] = scores.get(KindB.SURVIVORS, 0.0) + _ASKED_SHARE
+    if scores.get(KindB.CLAWBACK, 0.0) >= _TOLD:
+        return KindB.CLAWBACK
     best = max(scores, key=scores.__getitem__, default=None)
     return best if best and scores[best] >= _TOLD else None
 
@@ -72,8 +75,12 @@ def disputed_benefit(story: str, votes: Mapping[KindB, float]) -> KindB | None:
 # True where the person died of whom the story tells.
 def _tells_of_a_death(story: str) -> bool:
     reader = StanceReader(story)
+    told = {Stance.AFFIRMED, Stance.UNCERTAIN}
+    if not _WRITER.search(story):
+        # Nobody else is there whose case it could be.
+        told.add(Stance.OTHERS)
     return any(
-        reader.read(*match.span()).stance in (Stance.AFFIRMED, Stance.UNCERTAIN)
+        reader.read(*match.span()).stance in told
         for match in _DIED.finditer(story)
         if not _SEEN.match(story[match.end() :])
     )
