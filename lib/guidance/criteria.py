@@ -81,7 +81,8 @@ def _fitting(case: Case, reading: PhraseReader) -> list[Criterion]:
 
 
 # A refused claim is for treatment, and turns on whether the illness or injury comes from work, unless told.
-# Nobody has to fall ill at work: a disease does not turn on what one was doing at that moment.
+# Nobody has to fall ill at work: a disease does not turn on what one was doing at that moment; and money
+# claimed back turns on how it was come by, not on what the accident was.
 def _with_the_usual(case: Case) -> Case:
     kind_b = case.kind_b or KindB.TREATMENT
     issue = case.issue_category or _USUAL_ISSUE.get(case.kind_b) or _USUAL_ISSUE.get(case.kind_c)
@@ -89,6 +90,8 @@ def _with_the_usual(case: Case) -> Case:
         issue = Issue.DISABILITY_GRADE
     if issue is None and case.disease_category and kind_b in _BENEFITS_FOR_HARM:
         issue = Issue.CAUSATION
+    if kind_b is KindB.CLAWBACK and issue is not Issue.TIME_LIMIT:
+        issue = Issue.PROCEDURE
     if issue is Issue.IN_COURSE_OF_WORK and case.kind_c is KindC.DISEASE:
         issue = Issue.CAUSATION
     return replace(case, kind_b=kind_b, issue_category=issue)
