@@ -50,11 +50,11 @@ def other_law(story: str, is_harmed: bool) -> OtherLaw | None:
     if insurer := other_insurance(story, is_harmed):
         return insurer
     told = _without_questions(story)
-    if _is_named(told):
-        return None
     asked = told != story
     is_harmed = is_harmed or bool(_HURT.search(told) or _DEATH.search(told))
     from_work = is_harmed and bool(_FROM_WORK.search(told))
+    if _OWN.search(told) or (from_work and _is_named(told)):
+        return None
     for law, about in _PRIVATE.items():
         # Who outlives somebody asks for a survivor's benefit, whatever their family was.
         is_survivor = law is not OtherLaw.MEDICAL and _DEATH.search(told)
@@ -108,7 +108,7 @@ def _schemes(words: str) -> list[tuple[int, OtherLaw | None]]:
 
 # True where this insurance is named; 공단 alone is its agency, and a benefit its own, unless another one is told of.
 def _is_named(story: str) -> bool:
-    if _THIS_INSURANCE.search(story):
+    if _THIS_INSURANCE.search(story) or _AGENCY.search(story):
         return True
     return bool(_ITS_BENEFIT.search(story) and not _OTHER_SCHEME.search(story)) or (
         "공단" in story and not _OTHER_AGENCY.search(story)
@@ -129,17 +129,18 @@ _INSURERS = {
         OtherLaw.NATIONAL_PENSION: r"국민\s*연금|기초\s*연금|장애인?\s*(?:연금|등록)",
         OtherLaw.HEALTH_INSURANCE: r"건강\s*보험|건보\s*공단|의료\s*급여|장기\s*요양\s*(?:보험|등급|인정)|요양\s*등급",
         OtherLaw.PRIVATE_INSURANCE: (
-            r"실손|실비|(?:단체|우체국|치매|자녀|어린이)\s*보험|(?:생명|손해|상해|암|종신|운전자|자동차|종합|책임|개인|사|여행자|치아|화재)\s*보험|보험\s*(?:사|회사)|(?<!산재)(?<!산재\s)(?<!산재보험\s)보험금"
+            r"실손|실비|(?:단체|우체국|치매|자녀|어린이|[가-힣]{2}연금)\s*보험|(?:암|후유장해|상해)\s*(?:진단|보험)[금비]|(?:생명|손해|상해|암|종신|운전자|자동차|종합|책임|개인|사|여행자|치아|화재)\s*보험|보험\s*(?:사|회사)|(?<!산재)(?<!산재\s)(?<!산재보험\s)보험금"
             r"|(?:고용|교통|현대|삼성|한화|교보|메리츠)\s*(?:해상|화재|생명)|(?:택시|버스|화물|개인택시)\s*공제"
         ),
     }.items()
 }
 _ASKED_OR_REFUSED = re.compile(
-    r"신청|청구|거절|거부|지급(?!\s*받)|부지급|불승인|기각|반려|환수|삭감|깎|끊|탈락|떨어|심사|등급|인정|이의|통지|(?:안|못)\s*(?:주|준|줘|줍|줬|줄|받|된|나|대)|받을\s*수|받고\s*싶|달라|합의|물어|갚|반환|돌려|적게|밖에|낮게|소송"
+    r"신청|청구|거절|거부|지급(?!\s*받)|부지급|불승인|기각|반려|환수|삭감|깎|끊|탈락|떨어|심사|등급|인정|이의|통지|(?:안|못)\s*(?:주|준|줘|줍|줬|줄|받|된|나|대)|받을\s*수|받고\s*싶|달라|합의|물어|갚|반환|돌려|적게|밖에|만\s*(?:줬|준|주)|나눠|낮게|소송"
 )
-_THIS_INSURANCE = re.compile(r"산재|산업\s*재해|근로\s*복지|업무상\s*(?:재해|질병|사고)|질병\s*판정")
+_THIS_INSURANCE = re.compile(r"산재|산업\s*재해|업무상\s*(?:재해|질병|사고)|질병\s*판정")
 _ITS_BENEFIT = re.compile(r"휴업\s*급여|장해\s*급여|유족\s*급여|요양\s*급여\s*(?:신청|불승인)")
 _OWN = re.compile(f"{_THIS_INSURANCE.pattern}|{_ITS_BENEFIT.pattern}")
+_AGENCY = re.compile(r"근로\s*복지")
 # They have benefits of the same names.
 _OTHER_SCHEME = re.compile(r"어선원|선원\s*보험|공무원|사학|교직원\s*연금|군인|공제|보훈")
 _OTHER_AGENCY = re.compile(r"(?:연금|보험|건보|보훈|구조)\s*공단|공무상|직무상")
@@ -210,15 +211,15 @@ _HURT = re.compile(
 )
 _DEATH = re.compile(r"죽[었은고]|목숨|자살|세상을|사망|숨[졌진지]|돌아가[셨시신]|유족|고인")
 _CRASH = re.compile(
-    r"교통\s*사고|접촉\s*사고|추돌|뺑소니|가드레일|급정거|뒤차|들이받|뒤에서\s*(?:[가-힣]{1,6}\s*)?(?:받|박|들이)"
+    r"교통\s*사고|접촉\s*사고|(?:빙판길|눈길|빗길|고속도로)\s*(?:에서\s*)?사고|차(?:와|랑)\s*부딪|추돌|뺑소니|가드레일|급정거|뒤차|들이받|뒤에서\s*(?:[가-힣]{1,6}\s*)?(?:받|박|들이)"
     r"|(?:차|차량|승용차|트럭|버스|오토바이|렌터카|택시|자전거|킥보드)(?:를|을|가|이|에|로)?\s*[^.!?\n]{0,16}(?:치[였여어이]|받[았혀혔]|박[았고]|부딪|충돌|미끄러|뒤집|사고)|운전(?:하다|하던|해서|중)"
 )
 _SPARE_TIME = re.compile(
-    r"여행|등산|캠핑|나들이|휴가|명절|성묘|결혼식|장례식|친구|가족|데이트|쇼핑|동창|개인적|놀러|주말|휴일|쉬는\s*날|연휴|병원\s*가|장\s*보러|산책|드라이브|낚시|가해자|가해\s*차량|합의금|과실\s*비율|무보험|상대\s*(?:측|방|편)?\s*보험|고향|귀성|처가|시댁|친정|시골|설날?\s|일요일|토요일|공휴일|볼링|관광|렌터카|라이딩|자전거(?:를)?\s*타|추석|설날|술\s*(?:마시|먹)"
+    r"여행|등산|캠핑|나들이|휴가|명절|성묘|결혼식|장례식|친구|가족|데이트|쇼핑|동창|개인적|놀러|주말|휴일|크리스마스|애인|동호회|모임|쉬는\s*날|연휴|병원\s*가|장\s*보러|산책|드라이브|낚시|가해자|가해\s*차량|합의금|과실\s*비율|무보험|상대\s*(?:측|방|편)?\s*보험|고향|귀성|처가|시댁|친정|시골|설날?\s|일요일|토요일|공휴일|볼링|관광|렌터카|라이딩|자전거(?:를)?\s*타|추석|설날|술\s*(?:마시|먹)"
 )
 _WORK_TRIP = re.compile(
     r"(?:출근|퇴근)(?!\s*(?:을|도|은)?\s*못|(?:하고|한\s*뒤|\s*후)\s*(?:에\s*)?(?:집|쉬))|출퇴근|배달|납품|거래처|출장|외근|영업|운행|일하(?:다|던|러)|작업|업무|근무\s*(?:중|하다|지|를|후)|당직|숙직|호출|회식|워크숍|특근|잔업|통근|셔틀|교육\s*(?:을|받|가)|세미나|연수|지시|심부름|일\s*(?:나가|가다|하러|마치|끝)|일터|사업장|공장|차고지|운송|영업소"
-    r"|회사\s*(?:차|일|나가|행사|야유회)|회사(?:에|로)\s*(?:가|나가|들어가|복귀)|현장(?:에|으로)?\s*(?:가|나가|이동)|승객|손님|화물|택배|라이더|퀵|고객|(?:버스|택시|트럭|대리|배송|운전|화물차?)\s*기사|설계사"
+    r"|사내|회사\s*(?:차|일|나가|행사|야유회|동호회|모임)|회사(?:에|로)\s*(?:가|나가|들어가|복귀)|현장(?:에|으로)?\s*(?:가|나가|이동)|승객|손님|화물|택배|라이더|퀵|고객|(?:버스|택시|트럭|대리|배송|운전|화물차?)\s*기사|설계사"
 )
 # What is earned (휴업급여 is not) or is the employer's money, and that it does not come.
 _PAY = (
@@ -235,7 +236,7 @@ _MATTERS = {
         r"실업\s*급여|구직\s*급여|고용\s*보험|이직\s*확인서|육아\s*휴직|출산\s*(?:휴가|전후)"
     ),
     OtherLaw.WAGES: re.compile(
-        rf"{_PAY}[^.!?\n]{{0,16}}?{_KEPT_BACK}|체불|최저\s*(?:임금|시급)(?!으로)|퇴직금|주휴\s*수당|(?:연장|야간|야근|휴일|연차)\s*수당"
+        rf"{_PAY}[^.!?\n]{{0,16}}?{_KEPT_BACK}|(?:월급|임금|봉급)[^.!?\n]{0, 10}(?:깎|뺐|빼고\s*줬)|무급\s*휴직|포괄\s*임금|체불|최저\s*(?:임금|시급)(?!으로)|퇴직금|주휴\s*수당|(?:연장|야간|야근|휴일|연차)\s*수당"
         r"|(?:wages?|salary|severance|pay(?:check)?)\b[^.!?\n]{0,40}\b(?:not|n't|never|unpaid|owe|late|withh)|(?:not|n't|never)\s+(?:been\s+)?paid|unpaid\s+wages?",
         re.IGNORECASE,
     ),
