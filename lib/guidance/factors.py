@@ -132,9 +132,10 @@ def _parts() -> dict[str, str]:
     return {name: "|".join(words) for name, words in read_shipped("factors.yaml")["parts"].items()}
 
 
-# A pattern of the file: {name} is a list of `parts`, and white space is for the eye alone.
+# A pattern of the file: {name} is a list of `parts`, white space is for the eye alone, and gaps are as short as can be.
 def _filled(pattern: str) -> str:
-    return "".join(re.sub(r"{([a-z_]+)}", lambda part: f"(?:{_parts()[part[1]]})", pattern).split())
+    whole = "".join(re.sub(r"{([a-z_]+)}", lambda part: f"(?:{_parts()[part[1]]})", pattern).split())
+    return re.sub(r"(\[\^[^]]*\]\{\d+,\d+\})(?!\?)", r"\1?", whole)
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from lib.text.sentences import sentences
 from lib.text.spelling import Squeezed
 from lib.text.stance import Stance, StanceReader, holds_denial
 
-_WORD_BEFORE, _WORD_AFTER = re.compile(r"\w\S*\Z"), re.compile(r"\S*\w")
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"\w\S*\Z"), re.compile(r"\S*[\w%]")
 _AROUND = " \t\n,.;:·-()\"'"
 _LONGEST_PREDICATE = 14
 _WORDS_BEHIND = 2
