@@ -1,6 +1,11 @@
 """What a story is about: denied and others' misconduct is not its issue, and the factors agree."""
 
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
 from lib.domain.intake import Case, Intake
 from lib.domain.other_law import OtherLaw
@@ -207,3 +212,35 @@ def test_the_employers_suit_is_how_it_came_and_not_what_about() -> None:
 )
 def test_a_second_ground_is_read_from_the_refusal(story: str, denial: str, second: Issue | None) -> None:
     assert second_ground(understand(Intake(story=story, denial_reason=denial)), denial) is second
+
+
+_STORIES: Any = yaml.safe_load((Path(__file__).parent / "english_stories.yaml").read_text(encoding="utf-8"))
+_LABELS = attrgetter("kind_b", "kind_c", "disease_category", "issue_category")
+
+
+# Of the rest the Korean twin tells less than the English story, or the other way round.
+@pytest.mark.parametrize(("group", "least"), [("tuned", 19), ("unseen", 17)])
+def test_an_english_story_is_understood_as_its_korean_twin(group: str, least: int) -> None:
+    alike = [
+        _LABELS(understand(Intake(story=story["en"]))) == _LABELS(understand(Intake(story=story["ko"])))
+        for story in _STORIES[group]
+    ]
+    assert sum(alike) >= least
+
+
+@pytest.mark.parametrize(
+    ("story", "law"),
+    [
+        ("My boss did not pay my wage for three months.", OtherLaw.WAGES),
+        ("I am a sailor on a fishing boat and I broke my arm.", OtherLaw.SEAFARERS),
+        ("I had a car accident on my holiday trip with family.", OtherLaw.TRAFFIC),
+        ("I hurt my back lifting boxes at work.", None),
+        ("I had an accident with my motorcycle when I was going home from work.", None),
+    ],
+)
+def test_another_law_is_known_in_english_too(story: str, law: OtherLaw | None) -> None:
+    assert law_elsewhere(Intake(story=story).in_korean) is law
+
+
+def test_who_wants_to_die_tells_of_no_death() -> None:
+    assert understand(Intake(story="I broke my arm at work. I want to die.")).kind_b is KindB.TREATMENT
