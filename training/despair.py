@@ -29,10 +29,11 @@ SHIPPED = Path(__file__).parents[1] / "data/despair.json"
 KEPT = 12_000
 """Runs of letters that keep a weight: the heaviest and most frequent."""
 
-FALSE_ALARMS = 0.04
+FALSE_ALARMS = 0.1
 """Share of the safe rows that may weigh as much as despair, in cross-validation."""
 
 _SCALE = 10
+_SMOOTHED = 0.3
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,10 @@ def learn(training: Sequence[Row]) -> Weights:
         ends.append(len(at))
     matrix = csr_matrix((values, at, ends), shape=(len(read), len(column)))
     seen = matrix > 0
-    with_despair = 1 + np.asarray(seen[is_despair].sum(0)).ravel()
-    without = 1 + np.asarray(seen[~is_despair].sum(0)).ravel()
+    with_despair = _SMOOTHED + np.asarray(seen[is_despair].sum(0)).ravel()
+    without = _SMOOTHED + np.asarray(seen[~is_despair].sum(0)).ravel()
     ratio = np.log(with_despair / with_despair.sum()) - np.log(without / without.sum())
-    model = LogisticRegression(C=30, class_weight={False: 1, True: 2}, solver="liblinear", random_state=0)
+    model = LogisticRegression(C=30, solver="liblinear", random_state=0)
     model.fit(matrix.multiply(ratio).tocsr(), is_despair)
     weight = model.coef_[0] * ratio
     heavy = np.argsort(-np.abs(weight) * np.sqrt([often[run] for run in column]), kind="stable")[:KEPT]
