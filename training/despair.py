@@ -12,7 +12,7 @@ import hashlib
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from lib.domain.despair import features, neighbours
+from lib.domain.despair import Weights, features
+from lib.text.sentences import sentences
 
 SET = Path(__file__).parents[1] / "bench/sets/despair_train.jsonl"
 SHIPPED = Path(__file__).parents[1] / "data/despair.json"
@@ -29,8 +30,11 @@ SHIPPED = Path(__file__).parents[1] / "data/despair.json"
 KEPT = 12_000
 """Runs of letters that keep a weight: the heaviest and most frequent."""
 
-FALSE_ALARMS = 0.1
+FALSE_ALARMS = 0.15
 """Share of the safe rows that may weigh as much as despair, in cross-validation."""
+
+ALONE = 1.2
+"""How much more a sentence, or its last words, must weigh to be heard without what stands around it."""
 
 _SCALE = 10
 _SMOOTHED = 0.3
@@ -38,6 +42,8 @@ _SMOOTHED = 0.3
 
 @dataclass(frozen=True)
 class Row:
+    """One row of the training set."""
+
     text: str
     despair: bool
     kind: str
@@ -49,26 +55,9 @@ def rows() -> list[Row]:
     return [Row(**json.loads(line)) for line in SET.read_text(encoding="utf-8").splitlines()]
 
 
-def together(text: str) -> list[str]:
-    """The stretches of a text that are weighed."""
-    return [text[some[0].start : some[-1].end] for some in neighbours(text)]
-
-
-Weights = dict[str, float]
-
-
-def weigh(weights: Weights, text: str) -> float:
-    """The heaviest stretch of the text."""
-    found = []
-    for words in together(text):
-        runs = features(words)
-        found.append(sum(weights.get(run, 0.0) for run in runs) / len(runs) ** 0.5)
-    return max(found, default=-99.0)
-
-
-def learn(training: Sequence[Row]) -> Weights:
+def learn(training: Sequence[Row]) -> dict[str, float]:
     """The weights that tell the rows apart; the bias is left to the threshold."""
-    texts = [(words, row.despair) for row in training for words in _stretches(row)]
+    texts = list(_texts(training))
     read = [features(words) for words, _ in texts]
     is_despair = np.array([despair for _, despair in texts])
     often = Counter(run for runs in read for run in runs)
@@ -92,63 +81,75 @@ def learn(training: Sequence[Row]) -> Weights:
     return {runs[place]: float(weight[place]) for place in heavy}
 
 
-# Of a long row that tells of despair it is not known which sentences do: all together, then.
-def _stretches(row: Row) -> list[str]:
-    return [row.text] if row.despair else together(row.text)
+# The rows, and each sentence of a safe story: it may not be taken for despair when it stands alone.
+def _texts(training: Sequence[Row]) -> Iterator[tuple[str, bool]]:
+    for row in training:
+        yield row.text, row.despair
+        told = list(sentences(row.text, story=True))
+        if not row.despair and told[2:]:
+            yield from ((sentence.words, False) for sentence in told)
 
 
-def least_for(safe: Iterable[float]) -> float:
-    """The least weight at which not more than FALSE_ALARMS of the safe rows are taken for despair."""
-    ordered = sorted(safe, reverse=True)
-    return ordered[int(FALSE_ALARMS * len(ordered))] + 1e-6
+@dataclass(frozen=True)
+class Weighed:
+    """A row with the weight that decides on it, by what was learnt without it."""
+
+    row: Row
+    weight: float
 
 
-def asked(training: Sequence[Row], held_out: Sequence[Row]) -> list[tuple[Row, float]]:
+def asked(training: Sequence[Row], held_out: Sequence[Row]) -> list[Weighed]:
     """The held-out rows with what the weights learnt from the others give them."""
-    weights = learn(training)
-    return [(row, weigh(weights, row.text)) for row in held_out]
+    weights = Weights(learn(training), alone=ALONE)
+    return [Weighed(row, weights.heaviest(row.text)) for row in held_out]
 
 
-def cross_validated(all_rows: Sequence[Row]) -> list[tuple[Row, float]]:
+def cross_validated(all_rows: Sequence[Row]) -> list[Weighed]:
     """Every row weighed by what was learnt from the other four fifths."""
     folds = StratifiedKFold(5, shuffle=True, random_state=0)
-    split = folds.split(all_rows, [f"{row.by} {row.despair}" for row in all_rows])
-    found = []
-    for training, held_out in split:
+    found: list[Weighed] = []
+    for training, held_out in folds.split(all_rows, [f"{row.by} {row.despair}" for row in all_rows]):
         found += asked([all_rows[place] for place in training], [all_rows[place] for place in held_out])
     return found
 
 
-def _tell(title: str, found: Sequence[tuple[Row, float]], least: float) -> None:
+def least_for(found: Sequence[Weighed]) -> float:
+    """The least weight at which no more than FALSE_ALARMS of the safe rows are taken for despair."""
+    heavy = sorted((each.weight for each in found if not each.row.despair), reverse=True)
+    return heavy[int(FALSE_ALARMS * len(heavy))] + 1e-6
+
+
+def _tell(title: str, found: Sequence[Weighed], least: float) -> None:
     def share(of: Callable[[Row], bool]) -> str:
-        hits = [weight >= least for row, weight in found if of(row)]
+        hits = [each.weight >= least for each in found if of(each.row)]
         return f"{sum(hits)} of {len(hits)} ({sum(hits) / max(1, len(hits)):.3f})"
 
-    print(f"{title}: caught {share(lambda row: row.despair)}; false alarms {share(lambda row: not row.despair)}")
+    print(
+        f"{title}: caught {share(lambda row: row.despair)}; false alarms {share(lambda row: not row.despair)}"
+    )
 
 
 def measure(all_rows: Sequence[Row]) -> None:
     """Print what cross-validation finds, by writer and by kind."""
     found = cross_validated(all_rows)
-    least = least_for(weight for row, weight in found if not row.despair)
+    least = least_for(found)
     _tell("five folds", found, least)
-    for by in sorted({row.by for row in all_rows}):
-        _tell(f"  of {by}", [(row, weight) for row, weight in found if row.by == by], least)
+    writers = sorted({row.by for row in all_rows})
+    for by in writers:
+        _tell(f"  of {by}", [each for each in found if each.row.by == by], least)
     kinds = defaultdict(list)
-    for row, weight in found:
-        kinds[row.despair, row.kind].append(weight >= least)
+    for each in found:
+        kinds[each.row.despair, each.row.kind].append(each.weight >= least)
     for (despair, kind), hits in sorted(kinds.items()):
-        print(f"  {'despair' if despair else 'safe':8} {kind:32} {sum(hits):4} of {len(hits):4}")
-    for by in sorted({row.by for row in all_rows}):
+        print(f"  {'despair' if despair else 'safe':8} {kind:34} {sum(hits):4} of {len(hits):4}")
+    for by in writers if writers[1:] else ():
         others = [row for row in all_rows if row.by != by]
-        if others:
-            _tell(f"without {by}'s", asked(others, [row for row in all_rows if row.by == by]), least)
+        _tell(f"without {by}'s", asked(others, [row for row in all_rows if row.by == by]), least)
 
 
 def write(all_rows: Sequence[Row]) -> None:
     """Write the weights of all rows, with the threshold that cross-validation gives."""
-    found = cross_validated(all_rows)
-    least = least_for(weight for row, weight in found if not row.despair)
+    least = least_for(cross_validated(all_rows))
     weights = defaultdict(list)
     for run, weight in learn(all_rows).items():
         if whole := round(weight * _SCALE):
@@ -156,6 +157,7 @@ def write(all_rows: Sequence[Row]) -> None:
     shipped = {
         "set": hashlib.sha256(SET.read_bytes()).hexdigest(),
         "least": round(least * _SCALE),
+        "alone": round(ALONE * _SCALE),
         "weights": {str(weight): " ".join(sorted(weights[weight])) for weight in sorted(weights)},
     }
     SHIPPED.write_text(json.dumps(shipped, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

@@ -178,17 +178,6 @@ def analyze(
     )
 
 
-# 자살예방 상담전화, day and night, free of charge.
-_HOTLINE = "109"
-
-
-def support(_: Translate = str) -> str:
-    """What is said first to a person in despair."""
-    return _(
-        "많이 힘드시지요. 혼자 견디지 마세요. 자살예방 상담전화 {number}번은 밤낮없이 무료로 이야기를 들어 줍니다."
-    ).format(number=_HOTLINE)
-
-
 def on_the_choice(
     found: Similar, _: Translate = str, name_of: Callable[[Disease], str] = str, language: str = "ko"
 ) -> list[str]:

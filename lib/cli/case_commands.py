@@ -16,7 +16,6 @@ from lib.casework.analysis import (
     nothing_held,
     on_the_choice,
     on_the_language,
-    support,
 )
 from lib.casework.analysis import analyze as analyze_case
 from lib.casework.analysis import similar as find_similar
@@ -24,6 +23,7 @@ from lib.casework.comparable import Comparable
 from lib.casework.evaluation import Evaluation, SetError, Share, evaluate, read_questions
 from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt
 from lib.casework.rates import rate_in_words
+from lib.casework.support import quiet_support, support
 from lib.cli.program import (
     CommandError,
     answer_or_notice,
@@ -93,8 +93,8 @@ def similar(intake: Intake, as_json: bool) -> None:
     with opened() as (store, index):
         found = find_similar(intake, store, index, understood=understood)
     document = similar_document(found, intake)
-    first = [support()] if found.needs_support else []
-    output(as_json, document, [*first, *similar_lines(found, understood, document)])
+    first = support() if found.needs_support else quiet_support(understood)
+    output(as_json, document, [*filter(None, [first]), *similar_lines(found, understood, document)])
 
 
 def similar_document(found: Similar, intake: Intake) -> dict[str, Any]:
@@ -112,6 +112,7 @@ def similar_document(found: Similar, intake: Intake) -> dict[str, Any]:
         "favourable": side(found.favourable),
         "unfavourable": side(found.unfavourable),
         "asks": found.asks,
+        "needs_support": found.needs_support,
         "on_the_choice": on_the_choice(found),
         "base_rate": {
             "basis": rate.basis,
@@ -233,8 +234,8 @@ def _official(figure: OfficialFigure) -> dict[str, object]:
 
 
 def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpinion | None) -> Iterator[str]:
-    if analysis.needs_support:
-        yield support()
+    if first := support() if analysis.needs_support else quiet_support(analysis.understood):
+        yield first
     if note := on_the_language(analysis):
         yield note
     if analysis.kind != "case":

@@ -7,18 +7,21 @@ carries to the next person's wording, so the words are weighed: every run of let
 neighbouring sentences weigh together decides. A false alarm costs one kind sentence.
 """
 
+import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lib.text.sentences import Sentence, sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import plain, squeeze
 
-# Sentences weighed together: what is said of another or of the past often stands in the sentence before.
-_TOGETHER = 3
+# Sentences weighed together, and the last words of a sentence, where Korean says what is done or wished.
+_TOGETHER, _LAST = 3, 4
 
 _NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"\S+")
 _SILENT = re.compile(r"[^0-9a-z가-힣]+")
 _SYLLABLES, _LETTERS = range(2, 6), range(3, 7)
 
@@ -38,43 +41,69 @@ def features(words: str) -> set[str]:
     }
 
 
-def neighbours(text: str) -> list[tuple[Sentence, ...]]:
-    """The sentences of a story as they are weighed: every three that follow each other."""
-    told = tuple(sentences(text, story=True))
-    return [told[first : first + _TOGETHER] for first in range(max(1, len(told) - _TOGETHER + 1))] if told else []
+@dataclass(frozen=True)
+class Weights:
+    """What every run of letters weighs, and from what weight on words tell of despair.
+
+    Three sentences that follow each other are weighed together, for what is said of another or of the past
+    often stands in the one before; they tell of despair from `least` on. So that a word of despair is not lost
+    among a long account, each sentence is weighed by itself too, and its end; it has to weigh `alone` more.
+    """
+
+    of: Mapping[str, float]
+    least: float = 0.0
+    alone: float = 0.0
+
+    def weigh(self, words: str) -> float:
+        """The weight of the words."""
+        runs = features(words)
+        return sum(self.of.get(run, 0.0) for run in runs) / math.sqrt(len(runs))
+
+    def heaviest(self, text: str) -> float:
+        """What decides, compared with `least`: the heaviest of what is weighed; without words, nothing is."""
+        return max((weight for weight, _ in self._weighed(text)), default=-math.inf)
+
+    def despairing(self, text: str) -> list[tuple[int, int]]:
+        """Where the text tells of despair: of sentences that do together the heaviest, from its heaviest words on."""
+        heard = {
+            max(some, key=lambda sentence: self.weigh(sentence.words))
+            for weight, some in self._weighed(text)
+            if weight >= self.least
+        }
+        return sorted((sentence.start + self._begin(sentence.words), sentence.end) for sentence in heard)
+
+    # Where the words begin that, up to the end of their sentence, weigh most.
+    def _begin(self, words: str) -> int:
+        begins = [match.start() for match in _WORD.finditer(words)]
+        return max(begins, key=lambda begin: self.weigh(words[begin:]))
+
+    def _weighed(self, text: str) -> Iterator[tuple[float, tuple[Sentence, ...]]]:
+        told = tuple(sentences(text, story=True))
+        for first in range(max(1, len(told) - _TOGETHER + 1)) if told else ():
+            some = told[first : first + _TOGETHER]
+            yield self.weigh(text[some[0].start : some[-1].end]), some
+        for sentence in told:
+            if told[1:]:
+                yield self.weigh(sentence.words) - self.alone, (sentence,)
+            if (words := sentence.words.split())[_LAST:]:
+                yield self.weigh(" ".join(words[-_LAST:])) - self.alone, (sentence,)
 
 
 _SHIPPED = read_shipped("despair.json")
-_WEIGHT = {run: int(weight) for weight, runs in _SHIPPED["weights"].items() for run in runs.split()}
-_LEAST: int = _SHIPPED["least"]
-
-
-# What the words weigh; despair from `_LEAST` on.
-def _weight(words: str) -> float:
-    runs = features(words)
-    return sum(_WEIGHT.get(run, 0) for run in runs) / len(runs) ** 0.5
+_WEIGHTS = Weights(
+    {run: int(weight) for weight, runs in _SHIPPED["weights"].items() for run in runs.split()},
+    _SHIPPED["least"],
+    _SHIPPED["alone"],
+)
 
 
 def is_despairing(text: str) -> bool:
     """True where the words tell of wanting to die."""
-    return any(True for _ in _spoken(text))
+    return _WEIGHTS.heaviest(text) >= _WEIGHTS.least
 
 
 def without_despair(text: str) -> str:
-    """The text with the sentences that say so blanked by spaces: they tell of now, not of the case."""
-    for start, end in list(_spoken(text)):
+    """The text with the words that say so blanked by spaces: they tell of now, not of the case."""
+    for start, end in _WEIGHTS.despairing(text):
         text = text[:start] + " " * (end - start) + text[end:]
     return text
-
-
-# The sentences that say so: of those weighed together, the heaviest, and every one that does alone.
-def _spoken(text: str) -> Iterator[tuple[int, int]]:
-    for together in neighbours(text):
-        if _weight(text[together[0].start : together[-1].end]) >= _LEAST:
-            alone = {sentence: _weight(sentence.words) for sentence in together}
-            heaviest = max(alone.values())
-            yield from (
-                (sentence.start, sentence.end)
-                for sentence, weight in alone.items()
-                if weight == heaviest or weight >= _LEAST
-            )

@@ -51,13 +51,19 @@ class LawElsewhere(Frozen):
 
 
 @lru_cache(maxsize=1)
+def places() -> dict[str, Place]:
+    """The offices by their names in the file, read once. ValueError names the entry that is wrong."""
+    shipped: dict[str, Any] = read_shipped("turn_to.yaml")
+    return {id: Place.model_validate(place) for id, place in shipped["places"].items()}
+
+
+@lru_cache(maxsize=1)
 def laws_elsewhere() -> dict[OtherLaw, LawElsewhere]:
     """All of them, read once. ValueError names the entry that is wrong."""
     shipped: dict[str, Any] = read_shipped("turn_to.yaml")
-    places = {id: Place.model_validate(place) for id, place in shipped["places"].items()}
 
     def law(row: dict[str, Any]) -> LawElsewhere:
-        turns = [{"place": places[turn["place"]], "why": turn["why"]} for turn in row["turn_to"]]
+        turns = [{"place": places()[turn["place"]], "why": turn["why"]} for turn in row["turn_to"]]
         return LawElsewhere.model_validate({**row, "turn_to": turns})
 
     return {each.id: each for each in map(law, shipped["laws"])}

@@ -11,14 +11,16 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib.casework.analysis import Analysis, limits, nothing_held, on_the_choice, on_the_language, support
+from lib.casework.analysis import Analysis, limits, nothing_held, on_the_choice, on_the_language
 from lib.casework.comparable import Comparable
+from lib.casework.support import quiet_support, support
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Suit
 from lib.guidance.evidence import EvidenceItem
 from lib.guidance.factors import FactorFound
 from lib.guidance.legal_basis import Basis
 from lib.guidance.official_figures import OfficialFigure
+from lib.guidance.turn_to import Place
 from lib.i18n import translator
 from lib.search.understanding import Further, Understood, understand
 from lib.settings import read_settings
@@ -59,7 +61,9 @@ def show_result(intake_json: str, token: str) -> None:
         analysis = cached.analysis(intake_json, choice, revision)
     with glance:
         if analysis.needs_support:
-            st.info(plain(support(_)), icon=":material/favorite:")
+            st.info(support(_, _call), icon=":material/favorite:")
+        elif line := quiet_support(analysis.understood, _, _call):
+            st.caption(line)
         # In the language that it is about, whatever the page is in.
         if note := on_the_language(analysis, translator("en")):
             st.info(plain(note), icon=":material/language:")
@@ -92,6 +96,11 @@ def show_result(intake_json: str, token: str) -> None:
     st.markdown(bullets(map(plain, limits(analysis, _))))
 
 
+# A place's number as a link that a phone dials.
+def _call(place: Place) -> str:
+    return f"[{place.phone}](tel:{place.phone})"
+
+
 # The answer in two lines, for who is too tired to read on; how similar cases ended stands with the rulings.
 def _glance(analysis: Analysis) -> None:
     issue = analysis.understood.issue_category
@@ -115,7 +124,7 @@ def _no_case(analysis: Analysis) -> None:
             st.markdown(plain(sentence))
         for turn in analysis.turn_to:
             name = bold(plain(turn.place.name.in_language(language())))
-            phone = f" [{turn.place.phone}](tel:{turn.place.phone})" if turn.place.phone else ""
+            phone = f" {_call(turn.place)}" if turn.place.phone else ""
             st.markdown(f"{name}{phone}: {plain(turn.why.in_language(language()))}")
         if analysis.similar.elsewhere:
             _bases(analysis.similar.elsewhere.basis)
@@ -124,6 +133,8 @@ def _no_case(analysis: Analysis) -> None:
 
 # The first thing to do, in a sentence.
 def _now(analysis: Analysis) -> str:
+    if analysis.needs_support:
+        return _("먼저 위 번호로 이야기하세요. 사건은 그다음에, 곁에 있는 사람과 함께 챙기면 됩니다.")
     if analysis.understood.suit is Suit.EMPLOYER:
         return _("법원에서 온 서류를 챙겨 공단 담당자에게 알리고 무료 상담을 받으세요.")
     if not analysis.missing_evidence:

@@ -1,6 +1,26 @@
+import hashlib
+import json
+from pathlib import Path
+
 import pytest
 
-from lib.domain.despair import is_despairing, without_despair
+from lib.domain.despair import Weights, features, is_despairing, without_despair
+from lib.text.shipped import read_shipped
+
+TRAINING = Path(__file__).parents[2] / "bench/sets/despair_train.jsonl"
+
+
+def test_the_weights_are_those_of_the_training_set() -> None:
+    """Who changes the set has to learn the weights anew: `python -m training.despair`."""
+    assert read_shipped("despair.json")["set"] == hashlib.sha256(TRAINING.read_bytes()).hexdigest()
+
+
+def test_the_training_set_is_told_apart() -> None:
+    rows = [json.loads(line) for line in TRAINING.read_text(encoding="utf-8").splitlines()]
+    assert len({row["text"] for row in rows}) == len(rows)
+    heard = [is_despairing(row["text"]) for row in rows if row["despair"]]
+    alarms = [is_despairing(row["text"]) for row in rows if not row["despair"]]
+    assert sum(heard) > 0.98 * len(heard) and sum(alarms) < 0.02 * len(alarms)
 
 
 @pytest.mark.parametrize(
@@ -8,29 +28,23 @@ from lib.domain.despair import is_despairing, without_despair
     [
         "산재가 거절된 뒤로 죽고 싶습니다",
         "더는 살고 싶지 않아요",
-        "살아서 뭐 하나 싶어요",
-        "극단적인 선택을 하고 싶을 만큼",
         "제가 없어지면 가족들이 편할 것 같습니다.",
         "내일 아침에 눈을 안 떴으면 좋겠어요.",
-        "손목을 그었습니다.",
-        # Everything is to end; the dead are to be followed.
         "이제 다 끝내고 싶습니다.",
         "먼저 떠난 아들을 따라가고 싶어요.",
-        "남편이 죽고 나니 저도 따라가면 편할 것 같아요.",
-        # The means are at hand.
-        "약을 한 움큼 모아 뒀습니다.",
         "베란다에 밧줄을 걸어 놓았습니다.",
         "유서를 써 두었습니다.",
-        "창고에 줄을 매달아 놓고 왔습니다.",
-        "베란다 난간에 서 봅니다.",
         "아들아 미안하다. 아빠는 먼저 간다.",
-        "죽는 것 말고는 방법이 없네요.",
-        "엄마를 따라갈까 봐요. 공장에서 일하다 돌아가셨거든요.",
-        # As others say it.
         "I do not want to live anymore.",
-        "I'd be better off dead.",
-        "I just want to end it all.",
         "I have saved up enough pills.",
+        # On a phone: without spaces, drawn out, in full width.
+        "더는살고싶지않아요ㅠㅠㅠ",
+        "더는  살고   싶지 않아요......",
+        "Ｉ ｄｏ ｎｏｔ ｗａｎｔ ｔｏ ｌｉｖｅ ａｎｙｍｏｒｅ",
+        # Among a long account.
+        "조선소에서 20년 용접을 했습니다. 허리가 아파 병원에 갔더니 디스크라고 합니다. 공단은 나이 탓이라며 "
+        "거절했습니다. 심사청구도 기각됐습니다. 더는 살고 싶지 않아요. 서류는 다 가지고 있습니다.",
+        "허리를 다쳤는데 거절당해서 죽고 싶어요. 치료비가 없습니다.",
     ],
 )
 def test_despair_is_heard(text: str) -> None:
@@ -40,33 +54,21 @@ def test_despair_is_heard(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "남편이 스스로 목숨을 끊었습니다",
         "일하다 죽을 뻔했습니다",
         "허리가 아파 죽겠어요",
         "동료가 죽고 저만 살았습니다",
-        "남편이 죽고 싶다고 여러 번 말하더니 결국 뛰어내렸습니다.",
         "형이 목을 매 숨졌습니다. 죽고 싶다는 문자를 남겼습니다.",
-        "동생은 번개탄을 사 두고 차 안에서 숨진 채 발견되었습니다.",
         "My husband said he wanted to die and then killed himself.",
-        # What is to end, or to be gone, is named.
         "빨리 소송을 끝내고 싶어요.",
-        "일을 다 끝내고 퇴근하다가 넘어졌습니다.",
-        "통증이 사라졌으면 좋겠어요.",
-        "교대 근무로 아침에 눈을 못 뜨겠어요.",
         "줄을 매달아 놓고 유리를 닦다가 떨어졌습니다.",
-        "번개탄을 만드는 공장에서 일했습니다.",
-        "지붕에서 뛰어내리려고 한 것이 아니라 미끄러졌습니다.",
         "죽을까 봐 무서웠습니다.",
-        "재심사까지 모두 끝내고 소송을 하려고 합니다.",
-        "절차를 따라가면 되나요? 아버지가 진폐로 돌아가셨습니다.",
-        # Work has the same things.
-        "밧줄을 걸고 작업하다가 떨어졌습니다.",
-        "옥상에 올라가서 물탱크를 청소하다가 미끄러졌습니다.",
         "I want to live in a flat near the plant.",
         "",
+        " \n",
+        "...?!",
     ],
 )
-def test_a_death_told_is_not_despair(text: str) -> None:
+def test_pain_work_and_the_death_of_another_are_not_despair(text: str) -> None:
     assert not is_despairing(text)
 
 
@@ -77,3 +79,16 @@ def test_despair_is_not_read_as_a_symptom() -> None:
     assert len(blanked) == len(story)
     assert blanked.startswith("허리를 다쳤는데")
     assert blanked.endswith("치료비가 없습니다.")
+
+
+def test_spacing_marks_capitals_and_numbers_do_not_count() -> None:
+    assert features("I want 3 pills!") == features("iwant  30 pills")
+    assert {"^약", "^약을", "을먹$"} <= features("약을 먹")
+
+
+def test_what_is_said_around_a_sentence_weighs_with_it() -> None:
+    weights = Weights(
+        dict.fromkeys(features("바다로 가"), 10.0) | dict.fromkeys(features("휴가라서"), -50.0), 10.0, 90.0
+    )
+    assert weights.despairing("바다로 가.") == [(0, 6)]
+    assert weights.despairing("바다로 가. 휴가라서.") == []
