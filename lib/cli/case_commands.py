@@ -20,10 +20,10 @@ from lib.casework.analysis import (
 from lib.casework.analysis import analyze as analyze_case
 from lib.casework.analysis import similar as find_similar
 from lib.casework.comparable import Comparable
+from lib.casework.crisis import quiet_support, support
 from lib.casework.evaluation import Evaluation, SetError, Share, evaluate, read_questions
 from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt
 from lib.casework.rates import rate_in_words
-from lib.casework.support import quiet_support, support
 from lib.cli.program import (
     CommandError,
     answer_or_notice,

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.casework.analysis import Analysis, limits, nothing_held, on_the_choice, on_the_language
 from lib.casework.comparable import Comparable
-from lib.casework.support import quiet_support, support
+from lib.casework.crisis import quiet_support, support
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Suit
 from lib.guidance.evidence import EvidenceItem

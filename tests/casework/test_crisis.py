@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from lib.casework.support import quiet_support, support
+from lib.casework.crisis import quiet_support, support
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Disease
 from lib.search.understanding import Further, Understood, understand
