@@ -206,8 +206,9 @@ _BY_TRADE = {
     OtherLaw.CRIME: re.compile(rf"(?:직원|알바|기사|경비원?|종업원){_AM}"),
     OtherLaw.CIVIL: re.compile(rf"(?:직원|알바|종업원|강사|트레이너|코치|선수|조리(?:사|원)){_AM}"),
 }
+# That one was hurt, where no part of the body is named.
 _HURT = re.compile(
-    r"다[치쳐쳤친침]|부상|쓰러[졌져]|아[팠픈]|아프|아파(?!트)|통증|끼[여였]|\b(?:fell|hurt|injur|broke|burn|sick|ill|died|accident)"
+    r"(?<![가-힣])다(?:치[고던셨]|쳐|쳤|친)|쓰러[졌져]|끼[여였]|\b(?:fell|hurt|injur|broke|burn|sick|ill|died|accident)"
 )
 _DEATH = re.compile(r"죽[었은고]|목숨|자살|세상을|사망|숨[졌진지]|돌아가[셨시신]|유족|고인")
 _CRASH = re.compile(

@@ -101,14 +101,17 @@ def _tells_harm(intake: Intake) -> bool:
         return True
     diseases = _read(intake).diseases
     name = strongest_term(DISEASE_TERMS[Disease.MENTAL], intake.text)
-    is_mental = DISEASE_TERMS[Disease.MENTAL].get(name, 0.0) >= _ILL
+    is_mental = DISEASE_TERMS[Disease.MENTAL].get(name, 0.0) >= _ILL or bool(
+        _MENTALLY_ILL.search(intake.text)
+    )
     return is_mental or any(
         score >= _SURE for disease, score in diseases.items() if disease is not Disease.MENTAL
     )
 
 
-# A term of the lexicon of this weight names an illness.
-_ILL = 2.5
+# A term of the lexicon of this weight names an illness; that somebody feels low is none.
+_ILL = 3.0
+_MENTALLY_ILL = re.compile(r"우울(?:증|장애)|정신(?:과|질환|병)|자살|극단적")
 
 
 def _read(intake: Intake) -> Understood:
