@@ -68,6 +68,12 @@ DENIED, OTHERS, ASKED, UNCERTAIN, SO = (
         # whose it is: by the noun it describes, by a relation to the one the case is about, not by whom it came from
         ("음주한 상대 차량에 들이받혔습니다", "음주", OTHERS),
         ("망인의 부친에게 고혈압이 있었습니다", "고혈압", OTHERS),
+        # kin: somebody else, unless the case is theirs
+        ("저는 작년에 쓰러졌습니다. 아버지도 고혈압이 있으셨어요", "고혈압", OTHERS),
+        ("남편이 일하다 쓰러졌습니다. 남편은 고혈압이 있었어요", "고혈압", SO),
+        ("남편이 일하다 쓰러졌습니다. 시아버지도 고혈압이 있었어요", "고혈압", OTHERS),
+        ("저는 남편이 숨진 뒤 신청했습니다. 남편은 당뇨가 있었고", "당뇨", SO),
+        ("아내가 당뇨라서 제가 일을 많이 했습니다", "당뇨", OTHERS),
         ("옆 조 형님은 안전모를 안 쓰고 다녔습니다", "안전모", OTHERS),
         ("동료가 몰던 차에서 허리를 다쳤습니다", "다쳤", SO),
         ("음주를 하였더라도 결론은 달라지지 않습니다", "음주", ASKED),
@@ -96,3 +102,11 @@ def test_whose_denial_it_is(text: str, phrase: str, is_reported: bool) -> None:
     start = text.index(phrase)
     reading = StanceReader(text).read(start, start + len(phrase))
     assert (reading.stance, reading.is_reported) == (DENIED, is_reported)
+
+
+def test_where_a_clause_ends() -> None:
+    text = "고혈압은 있었지만 약을 먹었다. 담배는 안 피웠다."
+    reader = StanceReader(text)
+    assert text[: reader.clause_end(0, 3)] == "고혈압은 있었지만"
+    start = text.index("담배")
+    assert reader.clause_end(start, start + 2) == len(text)
