@@ -136,8 +136,8 @@ def search_story(
 
 
 def is_keywords(text: str) -> bool:
-    """True for a few words that are no sentence: every one of them is asked for."""
-    return 0 < len(word_terms(text)) <= _KEYWORDS_AT_MOST and not is_sentence(text)
+    """True for a few words that are no sentence and hold none (귀가안들려요 조선소): every one is asked for."""
+    return 0 < len(word_terms(text)) <= _KEYWORDS_AT_MOST and not any(map(is_sentence, (text, *text.split())))
 
 
 def names_a_case(text: str) -> bool:

@@ -150,3 +150,9 @@ def test_what_a_question_is_about(question: str, disease: Disease | None, issue:
     assert understood.issue_category is issue
     if disease:
         assert understood.disease_category is disease
+
+
+def test_words_that_lost_their_spaces_find_what_the_sentence_finds(starter_home: Home) -> None:
+    spaced = search(starter_home.index, "귀가 안 들려요 조선소", limit=5)
+    lost = search(starter_home.index, "귀가안들려요 조선소", limit=5)
+    assert len(lost.hits) == 5 and [hit.id for hit in lost.hits] == [hit.id for hit in spaced.hits]
