@@ -19,6 +19,7 @@ from lib.domain.voices import Statement, read_voices
 from lib.i18n import N_, Translate
 from lib.search.snippets import Snippet, snippet
 from lib.search.thesaurus import thesaurus
+from lib.text.english import in_korean
 from lib.text.spelling import squeeze
 
 
@@ -120,7 +121,7 @@ def snippet_of(ruling: StoredRuling, question: str) -> Snippet:
     """The stretch of a ruling (its digest where no text is held) that answers a question best."""
     digest = ruling.precedent.digest
     own_words = " ".join([digest.gist, *digest.facts, *digest.weighed]) if digest else ""
-    legal = tuple(word for met in thesaurus().find(question) for word in met.entry.legal)
+    legal = tuple(word for met in thesaurus().find(in_korean(question).text) for word in met.entry.legal)
     return snippet(ruling.precedent.text or own_words, question, legal)
 
 

@@ -65,7 +65,7 @@ def not_held(
     caught = any(each.is_caught for each in by_shape)
     if (about is Disease.INJURY and not caught) or issue not in _OF_THE_ILLNESS:
         return ()
-    met = thesaurus().find("\n".join([*diagnoses, told]))
+    met = thesaurus().find(in_korean("\n".join([*diagnoses, told])).text)
     shaped = {squeeze(each.name.lower()): each.name for each in by_shape}
     in_text = [
         name
@@ -75,7 +75,7 @@ def not_held(
         and not any(name.lower() in each for each in shaped)
     ]
     named = list(diagnoses) or [*shaped.values(), *in_text]
-    if any(_is_dealt_with(index, name, met, told, name in shaped.values()) for name in named):
+    if any(_is_dealt_with(index, in_korean(name).text, met, told, name in shaped.values()) for name in named):
         return ()
     if not diagnoses and not shaped:
         # What is told in lay words (귀가 안 들려) is known by the name that rulings have for it.
@@ -183,7 +183,7 @@ _HANGUL = re.compile(r"[가-힣]")
 # Rulings name illnesses in Korean: that a foreign name stands in none tells nothing, unless the Korean name
 # is known, or it is a short one that rulings write too (CRPS).
 def _can_be_missed(name: str) -> bool:
-    return bool(_HANGUL.search(name) or squeeze(name.lower()) in _ILLNESSES or thesaurus().find(name))
+    return bool(_HANGUL.search(name) or squeeze(name.lower()) in _ILLNESSES or in_korean(name).pieces)
 
 
 # The last letter of 아픔, 다침, 쓰러짐; a verb's other endings, and words for a time or a case.

@@ -129,7 +129,7 @@ class _Phrases:
         word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("s'")
         if word in self.irregular:
             return self.irregular[word]
-        if len(word) > 3 and word.endswith("ies"):
+        if len(word) > 4 and word.endswith(("ies", "ied")):
             word = word[:-3] + "y"
         elif re.search(r"(?:s|x|z|ch|sh)es$", word) and len(word) > 4:
             word = word[:-2]
