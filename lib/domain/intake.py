@@ -6,9 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from lib.domain.despair import without_despair
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
-from lib.text.english import Rendering, in_korean, is_english
+from lib.text.english import in_korean, is_english
 
 LONGEST_STORY = 20_000
 """Characters of a story that are read; longer input is refused with a sentence."""
@@ -29,11 +28,6 @@ class Case:
     disease_category: Disease | None = None
     issue_category: Issue | None = None
     suit: Suit | None = None
-
-
-# What people say in English of their own death is no account of one.
-def _in_korean(text: str) -> Rendering:
-    return in_korean(without_despair(text) if is_english(text) else text)
 
 
 class Intake(BaseModel):
@@ -92,9 +86,9 @@ class Intake(BaseModel):
         """The intake with its English phrases in Korean, as it is understood and compared."""
         return self.model_copy(
             update={
-                "diagnoses": tuple(_in_korean(name).text for name in self.diagnoses),
+                "diagnoses": tuple(in_korean(name).text for name in self.diagnoses),
                 **{
-                    name: _in_korean(getattr(self, name)).text
+                    name: in_korean(getattr(self, name)).text
                     for name in ("industry", "occupation", "story", "denial_reason")
                 },
             }
@@ -103,7 +97,7 @@ class Intake(BaseModel):
     def own_words(self, phrase: str) -> str:
         """The person's words that a phrase found in the intake `in_korean` stands for; itself where it is theirs."""
         for text in (*self.diagnoses, self.occupation, self.story, self.denial_reason):
-            if (words := _in_korean(text).own_words(phrase)) != phrase:
+            if (words := in_korean(text).own_words(phrase)) != phrase:
                 return words
         return phrase
 
