@@ -1,6 +1,5 @@
 """How the product names its vocabularies to people, in everyday words with the legal term behind."""
 
-import re
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Literal
@@ -231,12 +230,11 @@ def source_name(source: str) -> str:
     return _(_SOURCES[source]) if source in _SOURCES else source
 
 
-_COURT = re.compile(r"(?P<place>[가-힣]{2,3}?)?(?P<kind>대|고등|행정|지방)법원(?P<branch>.*)")
-_KINDS = {
-    "대": "Supreme Court",
-    "고등": "High Court",
-    "행정": "Administrative Court",
-    "지방": "District Court",
+_COURTS = {
+    "고등법원": "High Court",
+    "행정법원": "Administrative Court",
+    "지방법원": "District Court",
+    "대법원": "Supreme Court",
 }
 _PLACES = {
     "서울": "Seoul", "부산": "Busan", "대구": "Daegu", "광주": "Gwangju", "대전": "Daejeon", "수원": "Suwon", "인천": "Incheon",
@@ -250,12 +248,9 @@ def court_name(court: str) -> str:
 
     As the ruling writes it where its name is of another shape.
     """
-    found = _COURT.fullmatch(court.replace(" ", "")) if language() == "en" else None
-    if not found:
+    kind = next((kind for kind in _COURTS if kind in court), "")
+    place, _, rest = court.replace(" ", "").partition(kind) if kind else ("", "", "")
+    if language() != "en" or not kind or (place not in _PLACES and place + kind != "대법원"):
         return court
-    names = [_PLACES[place] for place in _PLACES if place in found["branch"]]
-    branch = f" ({names[0]})" if names else ""
-    place = _PLACES.get(found["place"] or "")
-    if found["kind"] != "대" and not place:
-        return court
-    return " ".join(filter(None, (place, _KINDS[found["kind"]]))) + branch
+    branch = next((f" ({_PLACES[name]})" for name in _PLACES if name in rest), "")
+    return " ".join(filter(None, (_PLACES.get(place), _COURTS[kind]))) + branch
