@@ -123,6 +123,10 @@ class _Phrases:
                     for element in elements:
                         self.vocabulary.update(self._stems_of(element))
         self.vocabulary.discard("#")
+        self.by_letter = defaultdict[str, list[str]](list)
+        for word in sorted(self.vocabulary):
+            self.by_letter[word[0]].append(word)
+        self._near = lru_cache(maxsize=10_000)(self._nearest)
 
     # A word without its ending, the same for all its forms.
     def stem(self, word: str) -> str:
@@ -189,11 +193,15 @@ class _Phrases:
         return found
 
     # The word of the file that a misspelt one is nearest to; itself where it is one, or none is near.
-    def _near(self, stem: str) -> str:
+    def _nearest(self, stem: str) -> str:
         if len(stem) < _SHORTEST_MISSPELT - 1 or stem in self.vocabulary or stem in self.known:
             return stem
         most = 2 if len(stem) >= _LONG else 1
-        near = [(_distance(stem, word), word) for word in self.vocabulary if _may_be_near(stem, word, most)]
+        near = [
+            (_distance(stem, word), word)
+            for word in self.by_letter[stem[0]]
+            if _may_be_near(stem, word, most)
+        ]
         distance, word = min(near, default=(most + 1, stem))
         return word if distance <= most else stem
 
@@ -289,7 +297,7 @@ def _parts(word: str) -> list[str]:
 
 def _may_be_near(stem: str, word: str, most: int) -> bool:
     long_enough = len(word) >= _SHORTEST_MISSPELT - 1 and max(len(stem), len(word)) >= _SHORTEST_MISSPELT
-    return word[0] == stem[0] and abs(len(word) - len(stem)) <= most and long_enough
+    return abs(len(word) - len(stem)) <= most and long_enough
 
 
 # Letters to change, add, leave out or exchange with their neighbour.
