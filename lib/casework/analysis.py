@@ -17,7 +17,7 @@ from lib.domain.intake import Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, Suit
 from lib.domain.told_illness import told_illnesses
 from lib.guidance.criteria import Criterion, applicable_criteria
-from lib.guidance.evidence import EvidenceItem, missing_evidence
+from lib.guidance.evidence import Missing, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
 from lib.guidance.official_figures import OfficialFigure, figures_for
 from lib.guidance.turn_to import LawElsewhere, Turn, laws_elsewhere
@@ -82,7 +82,7 @@ class Analysis:
     factors_for: tuple[FactorFound, ...]
     factors_against: tuple[FactorFound, ...]
     neutral: tuple[FactorFound, ...]
-    missing_evidence: tuple[EvidenceItem, ...]
+    missing_evidence: tuple[Missing, ...]
     official: tuple[OfficialFigure, ...]
 
     @property
@@ -164,16 +164,17 @@ def analyze(
     ]
     factors = read_factors(story, intake.denial_reason, understood, also)
     denial = intake.in_korean.denial_reason
-    told = f"{without_despair(intake.in_korean.text)}\n{denial}"
+    told = without_despair(intake.in_korean.text)
+    second = second_ground(understood, denial)
     return Analysis(
         intake=intake,
         understood=understood,
         similar=found,
-        criteria=applicable_criteria(understood, told, second_ground(understood, denial)),
+        criteria=applicable_criteria(understood, f"{told}\n{denial}", second),
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
         neutral=tuple(factor for factor in factors if factor.side == "neutral"),
-        missing_evidence=missing_evidence(told, understood),
+        missing_evidence=missing_evidence(told, denial, understood, second),
         official=() if found.needs_support else figures_for(understood),
     )
 

@@ -196,7 +196,7 @@ def analyze(intake: Intake, as_json: bool, offline: bool) -> None:
         "factors_against": [_factor(factor) for factor in analysis.factors_against],
         "neutral": [_factor(factor) for factor in analysis.neutral],
         "missing_evidence": [
-            {"evidence": item.what.ko, "why": item.why.ko, "how": item.how.ko}
+            {"evidence": item.what.ko, "weight": item.weight, "why": item.why.ko, "how": item.how.ko}
             for item in analysis.missing_evidence
         ],
         "official": [_official(figure) for figure in analysis.official],
@@ -257,7 +257,10 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
             yield heading
         yield from (f'  - {factor["factor"]} ("{factor["words"]}")' for factor in document[side])
     yield "더 필요한 증거"
-    yield from (f"  - {item['evidence']}: {item['how']}" for item in document["missing_evidence"])
+    yield from (
+        f"  - {'[꼭 필요] ' if item['weight'] == 'needed' else ''}{item['evidence']}: {item['how']}"
+        for item in document["missing_evidence"]
+    )
     for figure in document["official"]:
         yield f"{figure['says']} 출처: {figure['publisher']} {figure['url']}"
         yield f"  센 것: {figure['denominator']}"

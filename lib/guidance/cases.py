@@ -1,6 +1,7 @@
 """The cases an entry of the data files is meant for."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pydantic import Field
 
@@ -9,9 +10,23 @@ from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
 from lib.guidance.entries import Frozen
 
 ABOUT_WHAT_HAPPENED = frozenset(
-    {Issue.CAUSATION, Issue.IN_COURSE_OF_WORK, Issue.COMMUTE_ROUTE, Issue.MISCONDUCT, Issue.PROCEDURE}
+    {Issue.CAUSATION, Issue.IN_COURSE_OF_WORK, Issue.COMMUTE_ROUTE, Issue.MISCONDUCT}
 )
 """Issues that turn on how somebody was harmed; at any other one, that is beside the point."""
+
+# The issue where none was understood, for disputes that leave little doubt about it.
+_USUAL_ISSUE: dict[KindB | KindC | None, Issue] = {
+    KindB.AVERAGE_WAGE: Issue.AVERAGE_WAGE,
+    KindB.ADDED_DIAGNOSIS: Issue.NEED_OF_TREATMENT,
+    KindB.RENEWED_TREATMENT: Issue.NEED_OF_TREATMENT,
+    KindB.TREATMENT_PLAN: Issue.NEED_OF_TREATMENT,
+    KindB.PREVENTION: Issue.NEED_OF_TREATMENT,
+    KindB.WAGE_LOSS: Issue.NEED_OF_TREATMENT,
+    KindB.NURSING: Issue.NEED_OF_TREATMENT,
+    KindB.CLAWBACK: Issue.PROCEDURE,
+    KindC.COMMUTE: Issue.COMMUTE_ROUTE,
+}
+_BENEFITS_FOR_HARM = (KindB.TREATMENT, KindB.DISABILITY, KindB.SURVIVORS)
 
 
 class Scope(Frozen):
@@ -54,3 +69,23 @@ class ScopedEntry(Frozen):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
     scope: Scope = Scope()
+
+
+def with_the_usual(case: Case) -> Case:
+    """The case with what such a dispute is usually about, where that was not told.
+
+    A refused claim is for treatment, and turns on whether the illness or injury comes from work. Nobody has
+    to fall ill at work: a disease does not turn on what one was doing at that moment; and money claimed
+    back turns on how it was come by, not on what the accident was.
+    """
+    kind_b = case.kind_b or KindB.TREATMENT
+    issue = case.issue_category or _USUAL_ISSUE.get(case.kind_b) or _USUAL_ISSUE.get(case.kind_c)
+    if issue is None and kind_b is KindB.DISABILITY and case.disease_category is Disease.INJURY:
+        issue = Issue.DISABILITY_GRADE
+    if issue is None and case.disease_category and kind_b in _BENEFITS_FOR_HARM:
+        issue = Issue.CAUSATION
+    if kind_b is KindB.CLAWBACK and issue is not Issue.TIME_LIMIT:
+        issue = Issue.PROCEDURE
+    if issue is Issue.IN_COURSE_OF_WORK and case.kind_c is KindC.DISEASE:
+        issue = Issue.CAUSATION
+    return replace(case, kind_b=kind_b, issue_category=issue)

@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from lib.domain.intake import Case
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.cases import ScopedEntry
+from lib.domain.taxonomy import Issue
+from lib.guidance.cases import ScopedEntry, with_the_usual
 from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases
 from lib.guidance.phrases import PhraseReader
@@ -17,19 +17,6 @@ from lib.text.shipped import read_shipped
 MOST = 5
 """What a tired person still reads, and what leaves a model's prompt room for rulings."""
 _BEFORE_A_SECOND = 3
-
-# The issue where none was understood, for disputes that leave little doubt about it.
-_USUAL_ISSUE: dict[KindB | KindC | None, Issue] = {
-    KindB.AVERAGE_WAGE: Issue.AVERAGE_WAGE,
-    KindB.ADDED_DIAGNOSIS: Issue.NEED_OF_TREATMENT,
-    KindB.RENEWED_TREATMENT: Issue.NEED_OF_TREATMENT,
-    KindB.TREATMENT_PLAN: Issue.NEED_OF_TREATMENT,
-    KindB.PREVENTION: Issue.NEED_OF_TREATMENT,
-    KindB.WAGE_LOSS: Issue.NEED_OF_TREATMENT,
-    KindB.NURSING: Issue.NEED_OF_TREATMENT,
-    KindB.CLAWBACK: Issue.PROCEDURE,
-    KindC.COMMUTE: Issue.COMMUTE_ROUTE,
-}
 
 
 class Criterion(ScopedEntry):
@@ -56,10 +43,10 @@ def applicable_criteria(case: Case, text: str = "", also: Issue | None = None) -
     criteria come behind the first few.
     """
     reading = PhraseReader(text)
-    first = _fitting(_with_the_usual(case), reading)
+    first = _fitting(with_the_usual(case), reading)
     own = [criterion for criterion in first if not criterion.fallback]
     if also:
-        second = _fitting(_with_the_usual(replace(case, issue_category=also)), reading)
+        second = _fitting(with_the_usual(replace(case, issue_category=also)), reading)
         own[_BEFORE_A_SECOND:_BEFORE_A_SECOND] = [
             criterion for criterion in second if not criterion.fallback and criterion not in own
         ][: MOST - _BEFORE_A_SECOND]
@@ -67,7 +54,6 @@ def applicable_criteria(case: Case, text: str = "", also: Issue | None = None) -
 
 
 def _fitting(case: Case, reading: PhraseReader) -> list[Criterion]:
-
     def speaks_of(phrases: Phrases) -> bool:
         return reading.find(phrases, not_as=()) is not None
 
@@ -78,23 +64,3 @@ def _fitting(case: Case, reading: PhraseReader) -> list[Criterion]:
         and (not criterion.when or speaks_of(criterion.when))
         and not speaks_of(criterion.unless)
     ]
-
-
-# A refused claim is for treatment, and turns on whether the illness or injury comes from work, unless told.
-# Nobody has to fall ill at work: a disease does not turn on what one was doing at that moment; and money
-# claimed back turns on how it was come by, not on what the accident was.
-def _with_the_usual(case: Case) -> Case:
-    kind_b = case.kind_b or KindB.TREATMENT
-    issue = case.issue_category or _USUAL_ISSUE.get(case.kind_b) or _USUAL_ISSUE.get(case.kind_c)
-    if issue is None and kind_b is KindB.DISABILITY and case.disease_category is Disease.INJURY:
-        issue = Issue.DISABILITY_GRADE
-    if issue is None and case.disease_category and kind_b in _BENEFITS_FOR_HARM:
-        issue = Issue.CAUSATION
-    if kind_b is KindB.CLAWBACK and issue is not Issue.TIME_LIMIT:
-        issue = Issue.PROCEDURE
-    if issue is Issue.IN_COURSE_OF_WORK and case.kind_c is KindC.DISEASE:
-        issue = Issue.CAUSATION
-    return replace(case, kind_b=kind_b, issue_category=issue)
-
-
-_BENEFITS_FOR_HARM = (KindB.TREATMENT, KindB.DISABILITY, KindB.SURVIVORS)

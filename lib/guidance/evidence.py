@@ -1,65 +1,138 @@
-"""Which evidence is still missing for this kind of case, and how an ordinary person gets it."""
+"""Which evidence would turn this dispute and which would help, and how an ordinary person gets it."""
 
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from lib.domain.intake import Case
-from lib.domain.taxonomy import Issue
-from lib.guidance.cases import ABOUT_WHAT_HAPPENED, Scope, ScopedEntry
+from lib.domain.taxonomy import Issue, KindB, Suit
+from lib.guidance.cases import ABOUT_WHAT_HAPPENED, Scope, ScopedEntry, with_the_usual
 from lib.guidance.entries import Phrases, Text, read_entries
-from lib.guidance.legal_basis import Bases
+from lib.guidance.grounds import grounds, grounds_raised
+from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader
 from lib.text.shipped import read_shipped
 
-MOST = 8
-"""A list that a tired person can still work through."""
+MOST_NEEDED = 3
+ENOUGH = 4
+"""Pieces of the dispute's own that a tired person can still work through."""
+MOST = ENOUGH + 1
+"""With one that serves any case: where the ground of the refusal is not known, the agency's own papers."""
+
+Weight = Literal["needed", "helpful"]
+"""Needed: without it the dispute can hardly turn."""
 
 
 class EvidenceItem(ScopedEntry):
     """One entry of `data/evidence.yaml`; see the comment at its head."""
 
+    weight: Weight | None = None
+    rank: int = Field(ge=1, le=3)
+    turns: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()
     when: Phrases = ()
+    unless: Phrases = ()
     have: Phrases = ()
-    priority: int = Field(ge=1, le=3)
     what: Text
     why: Text
     how: Text
     basis: Bases = ()
 
+    @model_validator(mode="after")
+    def _is_ever_asked_for(self) -> "EvidenceItem":
+        if not (self.weight or self.turns or self.helps):
+            raise ValueError("neither `weight` nor `turns` nor `helps`: it would never be asked for")
+        if unknown := {*self.turns, *self.helps} - {ground.id for ground in grounds()}:
+            raise ValueError(f"no ground of the name {sorted(unknown)}")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A piece of evidence to gather for one case, and whether the dispute can turn without it."""
+
+    id: str
+    weight: Weight
+    what: Text
+    why: Text
+    how: Text
+    basis: tuple[Basis, ...]
+
 
 @lru_cache(maxsize=1)
 def evidence() -> tuple[EvidenceItem, ...]:
     """All items, read once. ValueError names the entry that is wrong."""
-    return read_entries("evidence", read_shipped("evidence.yaml"), EvidenceItem)
+    return read_entries("evidence", {"evidence": read_shipped("evidence.yaml")["evidence"]}, EvidenceItem)
 
 
-def missing_evidence(text: str, case: Case) -> tuple[EvidenceItem, ...]:
-    """What to gather for such a case, without what the text says is already in hand.
+def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = None) -> tuple[Missing, ...]:
+    """What to gather for such a case, without what the texts say is already in hand.
 
-    At most MOST items, by priority and then by how closely they fit the case.
+    First what answers the ground of the refusal, then what such a dispute needs, then what helps: at
+    most MOST items, of them MOST_NEEDED needed.
     """
-    reading = PhraseReader(text)
-    missing = [
+    case = with_the_usual(case)
+    raised = grounds_raised(story, denial)
+    told, refusal, whole = PhraseReader(story), PhraseReader(denial), PhraseReader(f"{story}\n{denial}")
+    fitting = [
         item
         for item in evidence()
-        if item.scope.fits(case)
-        and (not item.when or reading.find(item.when))
-        and not reading.find(item.have, in_hand=True)
+        if (item.weight or raised & {*item.turns, *item.helps})
+        and item.scope.fits(case)
+        and _is_of_the_dispute(item.scope, case)
+        and (not item.when or told.find(item.when) or refusal.find(item.when, not_as=()))
+        and not whole.find(item.unless, not_as=())
     ]
-    # The sorts are stable: equals keep the order of the file.
-    missing.sort(key=lambda item: item.scope.specificity(case), reverse=True)
-    missing.sort(key=lambda item: (_is_beside_the_point(item.scope, case), item.priority))
-    return tuple(missing[:MOST])
+    # What is in hand answers the ground, too.
+    is_answered = any(raised & set(item.turns) for item in fitting)
+
+    def is_needed(item: EvidenceItem) -> bool:
+        usually = item.weight == "needed" and (_closeness(item.scope) == 0 or not is_answered)
+        return usually or bool(raised & set(item.turns))
+
+    def helps(item: EvidenceItem) -> bool:
+        return item.weight == "needed" or bool(raised & {*item.turns, *item.helps})
+
+    def place(item: EvidenceItem) -> tuple[bool, int, bool, int, int]:
+        turned = len(raised & set(item.turns))
+        return not is_needed(item), -turned, not helps(item), _closeness(item.scope), item.rank
+
+    # The sort is stable: equals keep the order of the file.
+    missing = sorted((item for item in fitting if not whole.find(item.have, in_hand=True)), key=place)
+    needed = [item for item in missing if is_needed(item)][:MOST_NEEDED]
+    others = sorted((item for item in missing if item not in needed), key=lambda item: not helps(item))
+    own = [
+        item for item in others if helps(item) or (len(needed) < MOST_NEEDED and _closeness(item.scope) < 2)
+    ]
+    chosen = needed + own[: ENOUGH - len(needed)]
+    if len(chosen) < MOST_NEEDED or not raised:
+        chosen += [item for item in others if item not in own][:1]
+    return tuple(_missing(item, "needed" if item in needed else "helpful") for item in chosen)
 
 
-_MEDICAL = frozenset({Issue.CAUSATION, Issue.NEED_OF_TREATMENT, Issue.DISABILITY_GRADE, Issue.PROCEDURE})
+def _missing(item: EvidenceItem, weight: Weight) -> Missing:
+    return Missing(item.id, weight, item.what, item.why, item.how, item.basis)
 
 
-# True for medical or accident evidence in a case that turns on something else, such as a deadline.
-def _is_beside_the_point(scope: Scope, case: Case) -> bool:
-    if case.issue_category is None or scope.issue_category:
-        return False
-    if scope.disease_category and case.issue_category not in _MEDICAL:
+# Benefits over which the link between work and harm is fought.
+_FOR_HARM = (KindB.TREATMENT, KindB.DISABILITY, KindB.SURVIVORS)
+
+
+# 0 for what is meant for this issue or benefit, 1 for what is for an illness or accident, 2 for any case.
+def _closeness(scope: Scope) -> int:
+    if scope.issue_category or scope.suit == (Suit.EMPLOYER,) or set(scope.kind_b) - set(_FOR_HARM):
+        return 0
+    return 1 if scope != Scope() else 2
+
+
+# False for proof of the illness or of the accident in a dispute over something else, such as a deadline.
+def _is_of_the_dispute(scope: Scope, case: Case) -> bool:
+    if _closeness(scope) != 1:
         return True
-    return bool(scope.kind_c) and case.issue_category not in ABOUT_WHAT_HAPPENED
+    if case.kind_b not in (*_FOR_HARM, KindB.ADDED_DIAGNOSIS):
+        return False
+    if scope.disease_category and case.issue_category not in (None, Issue.CAUSATION):
+        return False
+    return case.issue_category is None or case.issue_category in ABOUT_WHAT_HAPPENED

@@ -16,7 +16,7 @@ from lib.casework.comparable import Comparable
 from lib.casework.crisis import quiet_support, support
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Suit
-from lib.guidance.evidence import EvidenceItem
+from lib.guidance.evidence import Missing
 from lib.guidance.factors import FactorFound
 from lib.guidance.legal_basis import Basis
 from lib.guidance.official_figures import OfficialFigure
@@ -306,17 +306,25 @@ def _bases(bases: Sequence[Basis]) -> None:
         st.markdown(":small[" + _("근거: {links}").format(links=links) + "]")
 
 
-def _evidence(missing: Sequence[EvidenceItem]) -> None:
+def _evidence(missing: Sequence[Missing]) -> None:
     st.header(_("더 모으면 좋은 자료"), anchor=False)
     if not missing:
         st.markdown(_("적은 내용으로는 더 권할 자료를 찾지 못했습니다."))
         return
     st.caption(_("눌러 보면 왜 필요한지, 어떻게 구하는지 나옵니다. 위에 있을수록 먼저 챙기세요."))
-    for item in missing:
-        with st.expander(plain(item.what.in_language(language()))):
-            st.markdown(bold(_("왜 필요한가요?")) + " " + plain(item.why.in_language(language())))
-            st.markdown(bold(_("어떻게 구하나요?")) + " " + plain(item.how.in_language(language())))
-            _bases(item.basis)
+    for weight, heading in (
+        ("needed", _("꼭 필요한 것: 없으면 결과가 바뀌기 어렵습니다")),
+        ("helpful", _("있으면 도움이 되는 것")),
+    ):
+        items = [item for item in missing if item.weight == weight]
+        if items:
+            st.markdown(bold(heading))
+        for item in items:
+            mark = ":material/priority_high:" if weight == "needed" else None
+            with st.expander(plain(item.what.in_language(language())), icon=mark):
+                st.markdown(bold(_("왜 필요한가요?")) + " " + plain(item.why.in_language(language())))
+                st.markdown(bold(_("어떻게 구하나요?")) + " " + plain(item.how.in_language(language())))
+                _bases(item.basis)
 
 
 # What to do now, in the order to do it; dates and places are not guessed.
