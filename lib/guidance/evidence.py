@@ -1,6 +1,7 @@
 """Which evidence would turn this dispute and which would help, and how an ordinary person gets it."""
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -73,14 +74,14 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     First what answers the ground of the refusal, then what such a dispute needs, then what helps: at
     most MOST items, of them MOST_NEEDED needed.
     """
-    case = with_the_usual(case)
+    told_issue, case = case.issue_category, with_the_usual(case)
     raised = grounds_raised(story, denial)
     told, refusal, whole = PhraseReader(story), PhraseReader(denial), PhraseReader(f"{story}\n{denial}")
     fitting = [
         item
         for item in evidence()
         if (item.weight or raised & {*item.turns, *item.helps})
-        and item.scope.fits(case)
+        and (item.scope.fits(case) or (told_issue is None and _fits_by_ground(item, case, raised)))
         and _is_of_the_dispute(item.scope, case)
         and (not item.when or told.find(item.when) or refusal.find(item.when, not_as=()))
         and not whole.find(item.unless, not_as=())
@@ -97,7 +98,9 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
 
     def place(item: EvidenceItem) -> tuple[bool, int, bool, int, int]:
         turned = len(raised & set(item.turns))
-        return not is_needed(item), -turned, not helps(item), _closeness(item.scope), item.rank
+        closeness = _closeness(item.scope)
+        by_rank = (item.rank, closeness) if turned else (closeness, item.rank)
+        return not is_needed(item), -turned, not helps(item), *by_rank
 
     # The sort is stable: equals keep the order of the file.
     missing = sorted((item for item in fitting if not whole.find(item.have, in_hand=True)), key=place)
@@ -110,6 +113,12 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     if len(chosen) < MOST_NEEDED or not raised:
         chosen += [item for item in others if item not in own][:1]
     return tuple(_missing(item, "needed" if item in needed else "helpful") for item in chosen)
+
+
+# Where the issue was not understood, the ground tells it.
+def _fits_by_ground(item: EvidenceItem, case: Case, raised: Set[str]) -> bool:
+    issues = item.scope.issue_category if raised & set(item.turns) else ()
+    return any(item.scope.fits(replace(case, issue_category=issue)) for issue in issues)
 
 
 def _missing(item: EvidenceItem, weight: Weight) -> Missing:

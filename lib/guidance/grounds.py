@@ -1,10 +1,11 @@
 """The grounds that a refusal rests on, as far as evidence answers them: hours too few, noise not shown, drink."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from lib.guidance.entries import Frozen, Phrases, read_entries
 from lib.guidance.phrases import PhraseReader
@@ -23,22 +24,28 @@ class Ground(Frozen):
     fails: Literal["unshown", "too_little"] | None = None
     told: Phrases = ()
 
+    @model_validator(mode="after")
+    def _is_ever_raised(self) -> "Ground":
+        if bool(self.of) is (self.fails is None) or not (self.any_ or self.of):
+            raise ValueError("`of` and `fails` go together, and one of `any` and `of` is needed")
+        return self
+
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
-        """What it speaks of and, soon behind it, that this was not shown or not enough."""
-        if not self.of or self.fails is None:
+        """What it speaks of and, soon behind it in the same clause, that this was not shown or not enough."""
+        if self.fails is None:
             return None
-        failing = "|".join(map(re.escape, _failing()[self.fails]))
-        return re.compile(f"(?:{'|'.join(map(re.escape, self.of))}).{{0,{_REACH}}}?(?:{failing})")
+        shipped = read_shipped("evidence.yaml")
+        failing, ends = _any_of(shipped["failing"][self.fails]), _any_of(shipped["clause_ends"])
+        return re.compile(f"{_any_of(self.of)}(?:(?!{ends}).){{0,{_REACH}}}?{failing}(?!만)")
 
 
 # Characters without white space between what a refusal speaks of and what it lacks of it.
 _REACH = 24
 
 
-@lru_cache(maxsize=1)
-def _failing() -> dict[str, list[str]]:
-    return dict(read_shipped("evidence.yaml")["failing"])
+def _any_of(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, words))})"
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +71,7 @@ def grounds_raised(story: str, denial: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _passing_on() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, read_shipped("evidence.yaml")["passed_on"])))
+    return re.compile(_any_of(read_shipped("evidence.yaml")["passed_on"]))
 
 
 def _passed_on(story: str) -> str:

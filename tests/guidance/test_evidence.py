@@ -1,12 +1,12 @@
-"""Which evidence is asked for, and what is left out because the person has it."""
+"""Which evidence is asked for first, what is needed, and what is left out as beside the point or in hand."""
 
 import re
 
 import pytest
 
 from lib.domain.intake import Case
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.evidence import MOST, EvidenceItem, evidence, missing_evidence
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
+from lib.guidance.evidence import MOST, MOST_NEEDED, EvidenceItem, evidence, missing_evidence
 
 HEART = {
     "disease_category": Disease.CARDIOVASCULAR,
@@ -35,75 +35,162 @@ STATUS = {
     "issue_category": Issue.EMPLOYEE_STATUS,
 }
 LATE = {"disease_category": Disease.CANCER, "kind_b": KindB.SURVIVORS, "issue_category": Issue.TIME_LIMIT}
+GRADE = {"kind_b": KindB.DISABILITY, "kind_c": KindC.ACCIDENT, "issue_category": Issue.DISABILITY_GRADE}
+FAMILY = {"kind_b": KindB.SURVIVORS, "issue_category": Issue.BENEFICIARY}
+WAGE = {"kind_b": KindB.AVERAGE_WAGE, "issue_category": Issue.AVERAGE_WAGE}
+TREATMENT = {
+    "kind_c": KindC.ACCIDENT,
+    "disease_category": Disease.INJURY,
+    "issue_category": Issue.NEED_OF_TREATMENT,
+}
+ACCIDENT = {"kind_c": KindC.ACCIDENT, "disease_category": Disease.INJURY, "issue_category": Issue.CAUSATION}
+
+
+def ids(story: str, denial: str, labels: dict) -> list[str]:
+    return [item.id for item in missing_evidence(story, denial, Case(**labels))]
 
 
 @pytest.mark.parametrize(
-    ("text", "labels", "asked", "not_asked"),
+    ("story", "denial", "labels", "first", "also"),
     [
-        ("쓰러졌어요.", HEART, "hours_by_day hours_from_daily_traces", "rosters_and_dispatch noise_measurements"),
-        ("교대근무를 했어요.", HEART, "rosters_and_dispatch", ""),
-        ("출퇴근 기록을 뽑아 놨어요.", HEART, "hours_from_daily_traces", "hours_by_day"),
-        # what exists but could not be got, or is said not to exist, is still missing
-        ("출퇴근 기록이 있는데 회사가 안 줘요.", HEART, "hours_by_day", ""),
-        ("출퇴근 기록이 있지 않아요.", HEART, "hours_by_day", ""),
-        ("회사가 CCTV 영상을 지웠어요.", DUTY, "cctv_preserved", ""),
-        ("CCTV 영상을 냈어요.", DUTY, "", "cctv_preserved"),
-        ("블랙박스를 보면 천천히 갔어요. 운전 중이었어요.", ROAD, "fault_of_the_other", "dashcam_and_speed"),
-        ("술은 안 마셨고 차를 몰았어요.", ROAD, "blood_alcohol", ""),
-        ("차를 몰다가 신호를 어겼어요.", ROAD, "dashcam_and_speed", "blood_alcohol"),
-        ("허리를 다쳤어요.", BACK, "photos_and_video_of_the_task scans_reread nhis_treatment_history", "diary_and_messages"),
-        ("귀가 안 들려요.", EAR, "noise_measurements past_hearing_tests noise_career_proof", "ear_disease_opinion"),
-        ("탄광에서 일하다 진폐라고 해요.", LUNG, "dust_career_proof pneumoconiosis_examination", ""),
-        ("요양병원에서 코로나에 걸렸어요.", LUNG, "lung_images_and_function", "dust_career_proof pneumoconiosis_examination"),
-        ("중이염을 앓았어요.", EAR, "ear_disease_opinion", ""),
-        ("중이염을 앓은 적은 없어요.", EAR, "", "ear_disease_opinion"),
-        ("특별진찰을 받았어요.", EAR, "", "work_relatedness_assessment"),
-        ("상사가 폭언을 했어요.", MIND, "psychiatric_records diary_and_messages bullying_report", ""),
-        ("일기가 남아 있어요.", MIND, "psychiatric_records", "diary_and_messages"),
-        ("유서도 일기도 없어요.", MIND, "diary_and_messages", ""),
-        ("석면을 뜯었어요.", CANCER, "exposure_history pathology_report", "smoking_history"),
-        ("담배를 피웠어요.", CANCER, "smoking_history", ""),
-        ("회식에서 넘어졌어요.", DUTY, "notice_of_gathering who_paid", "trip_order origin_of_quarrel"),
-        ("출장 가서 다쳤어요.", DUTY, "trip_order", "notice_of_gathering origin_of_quarrel"),
-        ("동료와 싸우다 다쳤어요.", DUTY, "origin_of_quarrel", "notice_of_gathering trip_order"),
-        ("자전거로 퇴근하다 부딪혔어요.", WAY, "usual_route_proof traffic_accident_papers", "reason_for_stop"),
-        ("마트에 들렀다 다쳤어요.", WAY, "reason_for_stop", "traffic_accident_papers"),
-        ("배달하다 다쳤는데 사장이래요.", STATUS, "orders_received pay_records service_provider_status", ""),
-        ("등급이 낮아요.", {"issue_category": Issue.DISABILITY_GRADE}, "impairment_certificate second_measurement", ""),
-        ("아빠와 따로 살았어요.", {"issue_category": Issue.BENEFICIARY}, "household_papers money_received", "de_facto_marriage"),
-        ("일용직이에요.", {"issue_category": Issue.AVERAGE_WAGE}, "three_months_of_pay calculation_sheet daily_work_record", ""),
-        ("재발했어요.", {"kind_b": KindB.RENEWED_TREATMENT}, "why_more_treatment then_and_now", ""),
-        ("또 아파요.", {"kind_b": KindB.ADDED_DIAGNOSIS}, "symptoms_since_accident", ""),
-        ("못 나갔어요.", {"kind_b": KindB.WAGE_LOSS}, "unable_to_work", ""),
-        ("돌봐요.", {"kind_b": KindB.NURSING}, "care_actually_given", ""),
-        ("토해 내래요.", {"kind_b": KindB.CLAWBACK}, "original_application what_really_happened", ""),
-        ("서류를 안 보여 줘요.", {"issue_category": Issue.PROCEDURE}, "information_request_answer", ""),
+        ("프레스 공장에 다녔어요.", "소음 노출이 확인되지 않음", EAR, "noise_measurements", "noise_career_proof"),
+        ("조선소를 그만둔 지 오래예요.", "퇴직 후 장기간이 지난 노인성 난청임", EAR, "past_hearing_tests", "age_part_of_hearing_loss"),
+        ("중이염을 앓았어요.", "", EAR, "ear_disease_opinion", "noise_measurements"),
+        ("교대로 일했어요.", "업무시간이 기준에 미치지 못함", HEART, "hours_by_day", "hours_from_daily_traces rosters_and_dispatch"),
+        ("쓰러졌어요.", "고혈압 등 개인적 위험인자 때문임", HEART, "hours_by_day", "checkup_results"),
+        ("남편이 숨졌어요.", "사인 미상", {**HEART, "kind_b": KindB.SURVIVORS}, "cause_of_death_papers", "hours_by_day"),
+        ("벽돌을 날랐어요.", "퇴행성 변화임", BACK, "scans_reread", "photos_and_video_of_the_task"),
+        ("벽돌을 날랐어요.", "신체부담이 크지 않음", BACK, "photos_and_video_of_the_task", "weights_and_counts"),
+        ("손목이 저려요.", "상병이 확인되지 않음", BACK, "nerve_or_function_tests", ""),
+        ("용접했어요. 담배도 피웠어요.", "분진 노출량이 부족하고 흡연 때문임", LUNG, "exposure_measurements", "smoking_history"),
+        ("탄광에서 일했어요.", "심폐기능 F0로 판정", {**LUNG, "kind_b": KindB.DISABILITY, "issue_category": Issue.DISABILITY_GRADE}, "lung_function_retest", "chest_images_reread"),
+        ("환자에게서 코로나가 옮았어요.", "감염경로가 불분명함", LUNG, "contact_with_infection", "no_contact_outside_work"),
+        ("도장 일을 했어요.", "역학조사 결과 관련성이 낮음", CANCER, "survey_report", "exposure_history"),
+        ("상사가 폭언을 했어요.", "괴롭힘이 확인되지 않음", MIND, "bullying_report", "diary_and_messages"),
+        ("힘들었어요.", "이혼 등 개인적 요인임", MIND, "psychiatric_records", "stress_before_diagnosis"),
+        ("회식 자리였어요.", "강제성이 없는 친목 모임임", DUTY, "notice_of_gathering", "who_paid"),
+        ("동료가 주먹으로 때렸어요.", "사적 감정에서 비롯된 다툼임", DUTY, "origin_of_quarrel", "criminal_file"),
+        ("점심을 먹고 쉬다가요.", "휴게시간 중 사적 행위임", DUTY, "break_under_control", "order_for_the_act"),
+        ("술을 마시고 넘어졌어요. 회식이었어요.", "", DUTY, "blood_alcohol", "notice_of_gathering"),
+        ("차를 몰다 신호를 어겼어요.", "신호위반은 범죄행위임", ROAD, "dashcam_and_speed", "fault_of_the_other"),
+        ("마트에 들렀어요.", "통상적인 경로를 벗어남", WAY, "reason_for_stop", "usual_route_proof"),
+        ("넘어졌어요.", "재해경위가 확인되지 않음", ACCIDENT, "first_record_of_injury", "witness_of_accident cctv_preserved"),
+        ("메시지로 일을 시켰어요.", "개인사업자로 근로자가 아님", STATUS, "orders_received", "pay_records"),
+        ("손가락을 다쳤어요.", "기능장해가 경미함", GRADE, "second_measurement", "impairment_certificate"),
+        ("오래됐어요.", "소멸시효 3년이 경과함", LATE, "start_of_the_period", "earlier_filings"),
+        ("늦었어요.", "심사청구 기간 90일을 넘겨 각하", LATE, "new_material_for_a_new_claim", "date_of_receipt"),
+        ("혼인신고 없이 살았어요.", "사실혼 관계를 인정할 수 없음", FAMILY, "de_facto_marriage", "money_received"),
+        ("따로 살았어요.", "생계를 같이 한 사실이 확인되지 않음", FAMILY, "money_received", "household_papers"),
+        ("일당을 받아요.", "통상근로계수 적용", WAGE, "daily_work_record", "three_months_of_pay"),
+        ("더 아파요.", "치유 당시보다 악화되었다고 볼 수 없음", {**TREATMENT, "kind_b": KindB.RENEWED_TREATMENT}, "then_and_now", "why_more_treatment"),
+        ("아직 아파요.", "증상이 고정되어 치료 종결", {**TREATMENT, "kind_b": KindB.TREATMENT}, "treatment_still_needed", "course_of_treatment"),
+        ("쉬었어요.", "취업치료 가능", {**TREATMENT, "kind_b": KindB.WAGE_LOSS}, "unable_to_work", "demands_of_the_job"),
+        ("제가 돌봐요.", "수시간병에 해당", {**TREATMENT, "kind_b": KindB.NURSING}, "degree_of_care", "care_actually_given"),
+        ("목도 아파요.", "재해와 인과관계 없음", {**TREATMENT, "kind_b": KindB.ADDED_DIAGNOSIS}, "link_of_added_diagnosis", "symptoms_since_accident"),
+        ("방광 관리를 받아요.", "대상이 아님", {**TREATMENT, "kind_b": KindB.PREVENTION}, "need_of_prevention", "earlier_approvals"),
+        ("며칠 도왔어요.", "휴업급여를 받으면서 취업한 사실이 있음", {"kind_b": KindB.CLAWBACK}, "not_working_then", "original_application"),
+        ("서류를 안 보여 줘요.", "", {"issue_category": Issue.PROCEDURE}, "information_request_answer", "decision_file"),
+        ("임신 중에 항암제를 만졌고 아이가 아파요.", "유해인자 노출이 확인되지 않음", {**EAR, "disease_category": Disease.OTHER}, "exposure_in_pregnancy", "childs_records"),
+        ("조립을 해요. 회사는 자동화되었다고 주장합니다.", "", {**BACK, "suit": Suit.EMPLOYER}, "photos_and_video_of_the_task", "file_of_the_approval"),
+        ("합의금을 받았어요.", "자동차보험 합의금 공제", {**TREATMENT, "kind_b": KindB.WAGE_LOSS}, "settlement_papers", "unable_to_work"),
     ],
 )  # fmt: skip
-def test_asked_for(text: str, labels: dict, asked: str, not_asked: str) -> None:
-    found = {item.id for item in missing_evidence(text, Case(**labels))}
-    assert set(asked.split()) <= found
-    assert not set(not_asked.split()) & found
-    assert set(asked.split()) | set(not_asked.split()) <= {item.id for item in evidence()}
+def test_first_what_answers_the_ground_of_the_refusal(
+    story: str, denial: str, labels: dict, first: str, also: str
+) -> None:
+    found = missing_evidence(story, denial, Case(**labels))
+    assert found[0].id == first and found[0].weight == "needed", [item.id for item in found]
+    assert set(also.split()) <= {item.id for item in found}, [item.id for item in found]
 
 
-def test_a_deadline_comes_before_medical_proof() -> None:
-    ids = [item.id for item in missing_evidence("석면을 다뤘고 너무 늦었대요.", Case(**LATE))]
-    assert ids[:3] == ["date_of_receipt", "earlier_filings", "start_of_the_period"]
-    assert "pathology_report" not in ids[:5]
+def test_the_ground_is_read_from_what_the_story_passes_on() -> None:
+    assert ids("나이 먹어서 그렇다고 거절당했어요.", "", BACK)[0] == "scans_reread"
+    assert ids("제 나이는 쉰여섯입니다. 벽돌을 날랐어요.", "", BACK)[0] == "photos_and_video_of_the_task"
 
 
-def test_the_most_urgent_first_and_never_more_than_the_list_holds() -> None:
-    items = missing_evidence("밤낮 교대로 일하다 쓰러져 숨졌습니다.", Case(kind_b=KindB.SURVIVORS, **HEART))
-    assert len(items) == MOST
-    assert [item.priority for item in items] == sorted(item.priority for item in items)
-    assert items[0].id == "cause_of_death_papers"
+def test_the_ground_tells_the_issue_where_it_was_not_understood() -> None:
+    unknown = {**ACCIDENT, "issue_category": None}
+    assert ids("손을 데었어요.", "고용관계가 확인되지 않음", unknown)[0] == "orders_received"
+    assert "orders_received" not in ids("손을 데었어요.", "", unknown)
 
 
-def test_without_labels_only_what_serves_everyone() -> None:
-    items = missing_evidence("억울합니다.", Case())
-    assert items and all(item.scope.fits(Case()) for item in items)
-    assert "decision_file" in {item.id for item in items}
+@pytest.mark.parametrize(
+    ("story", "denial", "labels", "foreign"),
+    [
+        # how it happened is not in dispute
+        ("떨어졌어요.", "등급이 낮음", GRADE, "cctv_preserved first_record_of_injury witness_of_accident"),
+        ("떨어졌어요.", "치료 종결", {**TREATMENT, "kind_b": KindB.TREATMENT_PLAN}, "cctv_preserved accident_reports"),
+        ("떨어졌어요.", "사고와 인과관계 없음", ACCIDENT, "cctv_preserved photos_of_the_place"),
+        ("차를 몰았고 술은 안 마셨어요.", "신호위반", ROAD, "blood_alcohol"),
+        ("상대 차가 음주운전을 했어요.", "신호위반", ROAD, "blood_alcohol"),
+        ("쓰러졌어요.", "고혈압", HEART, "rosters_and_dispatch cause_of_death_papers last_24_hours"),
+        ("중이염을 앓은 적은 없어요.", "", EAR, "ear_disease_opinion"),
+        ("진폐예요.", "13급", {**LUNG, "kind_b": KindB.DISABILITY, "issue_category": Issue.DISABILITY_GRADE}, "impairment_certificate second_measurement dust_career_proof"),
+        ("정신과는 안 갔어요.", "정신과 치료 이력이 없음", {**MIND, "kind_b": KindB.SURVIVORS}, "psychiatric_records"),
+        ("석면을 다뤘고 너무 늦었대요.", "", LATE, "pathology_report exposure_history"),
+        ("손목 수술을 했어요.", "취업 가능", {**BACK, "issue_category": Issue.NEED_OF_TREATMENT, "kind_b": KindB.WAGE_LOSS}, "photos_and_video_of_the_task scans_reread"),
+    ],
+)  # fmt: skip
+def test_what_is_beside_the_point_is_not_asked_for(
+    story: str, denial: str, labels: dict, foreign: str
+) -> None:
+    assert not set(foreign.split()) & set(ids(story, denial, labels))
+    assert set(foreign.split()) <= {item.id for item in evidence()}
+
+
+@pytest.mark.parametrize(
+    ("story", "denial", "labels", "id_", "is_missing"),
+    [
+        ("출퇴근 기록을 뽑아 놨어요.", "업무시간 부족", HEART, "hours_by_day", False),
+        # what exists but could not be got, or is said not to exist, is still missing
+        ("출퇴근 기록이 있는데 회사가 안 줘요.", "업무시간 부족", HEART, "hours_by_day", True),
+        ("출퇴근 기록이 있지 않아요.", "업무시간 부족", HEART, "hours_by_day", True),
+        ("회사가 CCTV 영상을 지웠어요.", "재해경위 불분명", ACCIDENT, "cctv_preserved", True),
+        ("CCTV 영상을 냈어요.", "재해경위 불분명", ACCIDENT, "cctv_preserved", False),
+        ("일기가 남아 있어요.", "스트레스 확인 안 됨", MIND, "diary_and_messages", False),
+        ("유서도 일기도 없어요.", "스트레스 확인 안 됨", MIND, "diary_and_messages", True),
+    ],
+)
+def test_what_is_in_hand_is_not_asked_for(
+    story: str, denial: str, labels: dict, id_: str, is_missing: bool
+) -> None:
+    assert (id_ in ids(story, denial, labels)) is is_missing
+
+
+def test_needed_comes_first_and_the_list_is_short() -> None:
+    for labels in (
+        HEART,
+        BACK,
+        EAR,
+        LUNG,
+        MIND,
+        CANCER,
+        DUTY,
+        ROAD,
+        WAY,
+        STATUS,
+        LATE,
+        GRADE,
+        FAMILY,
+        WAGE,
+        ACCIDENT,
+    ):
+        for denial in (
+            "",
+            "퇴행성이고 노출과 과로가 확인되지 않으며 시효가 지났고 근로자가 아니고 다툼은 사적 감정임",
+        ):
+            found = missing_evidence(
+                "교대로 석면과 소음 속에서 일하다 회식에서 술을 마시고 싸웠어요.", denial, Case(**labels)
+            )
+            weights = [item.weight for item in found]
+            assert weights == sorted(weights, reverse=True) and 1 <= weights.count("needed") <= MOST_NEEDED
+            assert 3 <= len(found) <= MOST
+
+
+def test_without_a_ground_the_agencys_papers_come_last() -> None:
+    assert [item.id for item in missing_evidence("억울합니다.", "", Case())] == ["decision_file"]
+    assert ids("귀가 안 들려요.", "", EAR)[-1] == "decision_file"
+    assert "decision_file" not in ids("귀가 안 들려요.", "소음 노출이 확인되지 않음", EAR)
 
 
 @pytest.mark.parametrize("item", evidence(), ids=lambda item: item.id)
