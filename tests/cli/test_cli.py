@@ -434,3 +434,16 @@ def test_analyze_tells_what_was_told(machine: Machine, tmp_path: Path) -> None:
         ("disease_category", "진폐·호흡기")
     ]
     assert two["further"][0]["words"] and two["suit"] == "claimant"
+
+
+def test_analyze_tells_what_evidence_is_needed_and_what_helps(machine: Machine, tmp_path: Path) -> None:
+    intake = {
+        "story": "프레스 공장에 십 년 다녔고 난청이 왔습니다.",
+        "denial_reason": "소음 노출이 확인되지 않음",
+    }
+    (tmp_path / "noise.json").write_text(json.dumps(intake), encoding="utf-8")
+    missing = machine.json("analyze", tmp_path / "noise.json", "--offline")["missing_evidence"]
+    assert set(missing[0]) == {"evidence", "weight", "why", "how"} and "소음" in missing[0]["evidence"]
+    assert {item["weight"] for item in missing} == {"needed", "helpful"}
+    shown = machine.run("analyze", tmp_path / "noise.json", "--offline").stdout
+    assert f"[꼭 필요] {missing[0]['evidence']}" in shown and f"- {missing[-1]['evidence']}" in shown
