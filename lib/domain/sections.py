@@ -88,7 +88,10 @@ def _loose(words: str) -> str:
 
 
 _NAMED = "|".join(f"(?P<{part.name}>{_loose(words)})" for part, words in _SPACED.items())
-_BRACKETED = re.compile(rf"【\s*(?:{_NAMED}|(?P<PARTIES>(?:원\s*고|피\s*고|신\s*청\s*인)[^】]{{0,60}}))\s*】")
+# Behind the heading no particle stands: `…라는` / `【이유】로 …을 하였다` was a word that began a line.
+_BRACKETED = re.compile(
+    rf"【\s*(?:{_NAMED}|(?P<PARTIES>(?:원\s*고|피\s*고|신\s*청\s*인)[^】]{{0,60}}))\s*】(?!(?:으?로|에서|에)[\s가-힣])"
+)
 _MARKDOWN = re.compile(rf"^##[ \t]*(?:{_NAMED}|(?P<BODY>판례내용|판결문|전문))[ \t]*$", re.MULTILINE)
 _PLAIN = re.compile(
     rf"^[ \t]*[\[<〈《〔［]?[ \t]*(?:{_NAMED})[ \t]*[\]>〉》〕］]?[ \t]*"
@@ -175,8 +178,8 @@ _MARKERS = (
     re.compile(r"[가나다라마바사아자차카타파하]\s*\."),
     re.compile(r"\d{1,2}\s*\)"),
     re.compile(r"[가나다라마바사아자차카타파하]\s*\)"),
-    re.compile(r"\(\s*\d{1,2}\s*\)"),
-    re.compile(r"\(\s*[가나다라마바사아자차카타파하]\s*\)"),
+    re.compile(r"\(\s*\d{1,2}\s*\)|[⑴-⒇]"),
+    re.compile(r"\(\s*[가나다라마바사아자차카타파하]\s*\)|[㈎-㈛]"),
     re.compile(r"[①-⑳]"),
 )
 
@@ -188,7 +191,9 @@ _TITLES: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (Part.LAW, re.compile(r"(?:관련|관계|근거)(?:법령|법규|규정)|법리$|^법리|판단기준|인정기준$")),
     (
         Part.MEDICAL,
-        re.compile(r"의학(?:적)?(?:소견|견해|지식|사실|의견)|감정(?:결과|의견|의소견)|자문의|주치의|소견$"),
+        re.compile(
+            r"의학(?:적)?(?:소견|견해|지식|사실|의견)|감정(?:결과|의견|의소견)|자문의|주치의|(?:소견서?|회신|심의(?:결과|의견|내용)?)$"
+        ),
     ),
     (
         Part.ARGUMENT,
@@ -222,6 +227,7 @@ _LONGEST_TITLE = 48
 def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
     # Level, part and count of the titles that are open.
     open_levels: list[tuple[int, Part | None, int]] = []
+    counts = _Counts()
     part: Part | None = None
     heading, body_start = "", reasons.start
     for line in _LINE.finditer(text, reasons.start, reasons.end):
@@ -229,10 +235,13 @@ def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
         written = glued[0] if glued else line[0]
         title = _numbered_title(written)
         if title is None:
-            if open_levels and _follows(written, open_levels[-1]):
+            resumed = counts.resumed(written)
+            if open_levels and (_follows(written, open_levels[-1]) or resumed is not None):
                 # `2) 이 사건에 관하여 보건대, …` behind `1) 관련 법리`: a paragraph of the part above.
                 yield from _cut(text, part, heading, body_start, line.start())
                 open_levels.pop()
+                while resumed is not None and open_levels and open_levels[-1][0] >= resumed:
+                    open_levels.pop()
                 part = open_levels[-1][1] if open_levels else None
                 heading, body_start = "", line.start()
             continue
@@ -241,12 +250,41 @@ def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
             open_levels.pop()
         titled = _part_titled(words)
         found = titled or (open_levels[-1][1] if open_levels else None)
+        counts.enter(level, found)
         open_levels.append((level, found, count))
         if found is part and found is not None and level > 0 and titled is None:
             continue
         yield from _cut(text, part, heading, body_start, line.start())
         part, heading, body_start = found, written, line.start() + len(written)
     yield from _cut(text, part, heading, body_start, reasons.end)
+
+
+# What was counted before a title of facts or opinions: `(3) 위 인정사실에 의하면` resumes it behind `(마) 의학적 소견`.
+class _Counts:
+    def __init__(self) -> None:
+        self.seen: dict[int, int] = {}
+        self.before: dict[int, int] = {}
+
+    def enter(self, level: int, part: Part | None) -> None:
+        if part in (Part.MEDICAL, Part.FACTS):
+            self.before = {each: count for each, count in self.seen.items() if each < level}
+        else:
+            self.before = {}
+        self.seen[level] = 0
+
+    # The level of a line that counts on what stood before the title; None where it does not.
+    def resumed(self, line: str) -> int | None:
+        marked = _marked(line, 0, len(line))
+        if marked is None:
+            return None
+        _, level, count = marked
+        goes_on = level > 0 and count > 1 and self.before.get(level) == count - 1
+        if count == 1:
+            self.before.pop(level, None)
+        self.seen[level] = count
+        if goes_on:
+            self.before = {}
+        return level if goes_on else None
 
 
 # True for a paragraph whose number comes next behind that of a title of law or facts inside another.
@@ -264,13 +302,38 @@ def numbering(words: str) -> int | None:
     return marked[1] if marked else None
 
 
-def innermost(words: str) -> int | None:
-    """How deep the last of the numbers in front of the words stands: 1 for `2. 가. 원심은`; None without any."""
-    marked, level = _marked(words, 0, len(words)), None
+def numbers(words: str) -> tuple[tuple[int, int], ...]:
+    """Depth and count of each number in front of the words: `((0, 2), (1, 1))` for `2. 가. 원심은`."""
+    found: list[tuple[int, int]] = []
+    marked = _marked(words, 0, len(words))
     while marked:
-        level = marked[1]
+        found.append(marked[1:])
         marked = _marked(words, marked[0].end(), len(words))
-    return level
+    return tuple(found)
+
+
+class Depths:
+    """How deep numbers stand where a ruling nests them otherwise than most: `(가)` over `1)`."""
+
+    # Of the outermost and of `①` the place is fixed.
+    _FIXED = (0, 6)
+
+    def __init__(self) -> None:
+        self.open: list[tuple[int, float]] = []
+
+    def enter(self, level: int, count: int) -> float:
+        """The depth of the next number, of which `numbers` tells level and count; it closes deeper ones."""
+        levels = [each for each, _ in self.open]
+        if level in levels:
+            del self.open[levels.index(level) + 1 :]
+            return self.open[-1][1]
+        depth = float(level)
+        top, its = self.open[-1] if len(self.open) > 1 else (0, 0.0)
+        if count == 1 and level < its and level not in self._FIXED and top not in self._FIXED:
+            depth = its + 0.1
+        self.open = [(each, its) for each, its in self.open if its < depth]
+        self.open.append((level, depth))
+        return depth
 
 
 # Depth, squeezed title and count of a numbered heading line, or None where the line is prose.
@@ -286,7 +349,12 @@ def _numbered_title(line: str) -> tuple[int, str, int] | None:
 
 
 # What each level of numbering counts by.
-_COUNTED = ("가나다라마바사아자차카타파하", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_COUNTED = (
+    "가나다라마바사아자차카타파하",
+    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
+    "㈎㈏㈐㈑㈒㈓㈔㈕㈖㈗㈘㈙㈚㈛",
+)
 
 
 def numbering_of(text: str, section: Section, offset: int) -> tuple[str, ...]:
@@ -339,6 +407,9 @@ def _is_titled(line: str) -> bool:
     return title is not None and _part_titled(title[1]) is not None
 
 
+_ASIDE = re.compile(r"(?<=.)\([^()]*\)$")
+
+
 # The number that a line goes on with, its level, and its place in the count from 1: `라.` is 4.
 def _marked(text: str, start: int, end: int) -> tuple[re.Match[str], int, int] | None:
     while start < end and text[start].isspace():
@@ -352,6 +423,8 @@ def _marked(text: str, start: int, end: int) -> tuple[re.Match[str], int, int] |
 
 
 def _part_titled(words: str) -> Part | None:
+    # What stands in parentheses behind a title says when it was or whose it is.
+    words = _ASIDE.sub("", words)
     return next((part for part, pattern in _TITLES if pattern.search(words)), None)
 
 

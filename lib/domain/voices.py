@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from lib.domain.sections import Part, Section, Sections, innermost, numbering
+from lib.domain.sections import Depths, Part, Section, Sections, numbering, numbers
 from lib.domain.speakers import (
     ARGUMENT_NAMED,
     EXPERT,
@@ -100,7 +100,7 @@ _FOREIGN = (Voice.EXPERT, Voice.PLAINTIFF, Voice.AGENCY, Voice.RECORD, Voice.BEL
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    level: int
+    level: float
     voice: Voice
     place: int
 
@@ -154,8 +154,12 @@ class _Reader:
         ]
         self.starts = [part.start for part in self.parts]
         self.leads: list[_Lead] = []
-        self.heading: tuple[int, Voice | None] = (0, None)
-        self.level = 0
+        self.heading: tuple[float, Voice | None] = (0, None)
+        self.level: float = 0
+        self.depths = Depths()
+        # Depth of the first and of the last number in front of the sentence at hand.
+        self.first: float | None = None
+        self.last: float | None = None
         self.in_box = False
         self.listed: _Lead | None = None
         self.topic = 0
@@ -175,6 +179,10 @@ class _Reader:
                 # A box ends with its part, closed or not.
                 left = self.in_box and section is not part
                 self.in_box = not left and self.in_box != bool(_BOX.search(gap))
+                entered = (
+                    [] if self.in_box else [self.depths.enter(*each) for each in numbers(sentence.words)]
+                )
+                self.first, self.last = (entered[0], entered[-1]) if entered else (None, None)
                 part = section
                 # A title that runs into the sentence is no part of it.
                 start = max(sentence.body, section.start) if section else sentence.body
@@ -212,7 +220,7 @@ class _Reader:
 
     # A title in front of what follows; it may name who speaks there.
     def _is_heading(self, sentence: Sentence, whole: str) -> bool:
-        level = None if self.in_box else numbering(sentence.words)
+        level = self.first
         if level is None and (title := _title(sentence.words)):
             return self._is_unnumbered_heading(title)
         if level is None or len(whole) > 60 or is_prose(whole) or is_sentence(whole):
@@ -236,7 +244,7 @@ class _Reader:
         self.heading = (self.heading[0] if self.heading[1] else self.level + 1, voice)
         return True
 
-    def _close(self, level: int) -> None:
+    def _close(self, level: float) -> None:
         while self.leads and self.leads[-1].level >= level:
             self.leads.pop()
         self.listed = self.leads[-1] if self.leads else None
@@ -244,13 +252,13 @@ class _Reader:
     def _statement(
         self, sentence: Sentence, section: Section | None, gap: str, words: str, whole: str, count: int
     ) -> Statement:
-        level = None if self.in_box else numbering(sentence.words)
+        level = self.first
         bullet = level is None and sentence.body > sentence.start
         if level is not None:
             self._close(level)
             if level <= self.heading[0] and is_prose(whole):
                 self.heading = (level, None) if level < self.heading[0] else self.heading
-            self.level = innermost(sentence.words) or level
+            self.level = self.last or level
         part = section.part if section else None
         if level is not None or bullet or self.in_box or "\n" in gap:
             unmarked = level is None and not bullet and not self.in_box
@@ -286,6 +294,9 @@ class _Reader:
 
     def _voice(self, section: Section | None, words: str, whole: str) -> Voice:
         context = self.listed.voice if self.listed else self._context(section)
+        if context is Voice.FACT and section and section.part is Part.MEDICAL:
+            # Found is that they were given, not that they are right.
+            context = Voice.EXPERT
         foreign = context in _FOREIGN
         if self.in_box or not is_prose(words):
             return context if foreign else Voice.RECORD

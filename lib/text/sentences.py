@@ -31,7 +31,7 @@ class Sentence:
 _CLOSING = "\"'”’)\\]】」』》〉"
 _LETTERS = "가나다라마바사아자차카타파하"
 _LEAD = re.compile(
-    rf"\s*(?:(?:제?\d{{1,2}}[.)]|[{_LETTERS}][.)]|\((?:\d{{1,2}}|[{_LETTERS}])\)|[①-⑳㉮-㉻❶-❿]|[-*•·▪○●■□◆▶※](?=\s))"
+    rf"\s*(?:(?:제?\d{{1,2}}[.)]|[{_LETTERS}][.)]|\((?:\d{{1,2}}|[{_LETTERS}])\)|[①-⑳⑴-⒇㈎-㈛㉮-㉻❶-❿]|[-*•·▪○●■□◆▶※](?=\s))"
     rf"(?!\d|\s*\d{{1,2}}\.)\s*)*"
 )
 _BARE_NUMBERING = re.compile(rf"\s*(?:제?\d{{1,2}}|[{_LETTERS}])")
@@ -39,7 +39,8 @@ _STOPS = (
     # Points and marks, with what closes behind them.
     rf"(?P<stop>[.!?…。]+)(?P<closing>[{_CLOSING}]*)(?=\s|$)"
     # The space behind the point is lost: …하였다.그러나; or the point before the next number: 기각한다2. 소송
-    rf"|(?:(?<=[다요음함임됨])|(?<=참조\)))(?P<lost>\.)(?=[가-힣\d(\[【])"
+    # A noun may end like a verb that became one: no end in 취임.재직.
+    rf"|(?:(?<=[다요])|(?<=[있없않같]음)|(?<=[가-힣]{{2}}[음함임됨])|(?<=참조\)))(?P<lost>\.)(?=[가-힣\d(\[【])"
     r"|(?<=한다)(?P<pointless>[ \t]*)(?=\d{1,2}\.(?!\s*\d)|[가나다라마바]\.)"
     r"|(?P<line>[ \t]*\n\s*)"
 )
@@ -65,6 +66,9 @@ _QUOTED_ON = re.compile(
     r"\s*(?:이?라[고는며]|고(?![가-힣])|고\s|하[고는며여였면]|는\s|란\s|등|을\s|를\s|은\s|의\s|이라|만\s|다음에|[앞뒤]에\s|부분)"
 )
 _QUESTION = re.compile(r"[까가나요지냐니죠다음]$")
+# A word that began a line and was taken for a heading: `…라는` / `【이유】로`.
+_WORD_IN_BRACKETS = re.compile(r"【[^】]{2,8}】(?:으?로|에서|에)[\s가-힣]")
+_DAY = re.compile(r"[년월달해]\s*\d{1,2}$")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|No|vs|etc|St|Co|Ltd|Inc|Art|approx|e\.g|i\.e)$"
 )
@@ -197,7 +201,8 @@ def _ends(text: str, begin: int, match: re.Match[str], widest: int, story: bool)
     if "가" <= following <= "힣" and _SLIPPED.search(words):
         return False
     if last.isdigit():
-        return bool(re.match(r"[A-Z]", following))
+        # The day of a date (`같은 달 14.`), and before a name that is hidden (OOO병원), end nothing.
+        return bool(re.match(r"[A-Z](?![A-Z])", following)) and not _DAY.search(words)
     if last in _LETTERS and alone:
         # `나.` after a heading on the same line; but the rest of a word stands on a new line: …하였\n다.
         return before[-2:-1] == "\n"
@@ -212,7 +217,7 @@ def _line_ends(text: str, before: str, match: re.Match[str], widest: int, story:
         return True
     if _numbering_of(words) == len(words) or _GOES_ON.search(f"{line}\n{rest[:4]}"):
         return False
-    if _numbering_of(rest) or rest.startswith(("【", "#")):
+    if _numbering_of(rest) or rest.startswith("#") or (rest[0] == "【" and not _WORD_IN_BRACKETS.match(rest)):
         return True
     if _OPEN_ENDED.search(line) or line.endswith(","):
         return False

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from lib.domain.sections import Part, read_related, read_sections
+from lib.domain.sections import Depths, Part, numbers, read_related, read_sections
 from tests.domain.corpus import own_rulings, real_rulings
 from tests.domain.made_up import cut_and_garbled, ruling_text
 from tests.domain.test_outcome import TABLE
@@ -290,3 +290,18 @@ def test_a_paragraph_behind_a_title_of_law_is_of_the_part_above() -> None:
     sections = read_sections(text)
     assert sections.body(Part.LAW) == "증명은 주장하는 측에서 한다."
     assert sections.of(Part.JUDGMENT)[-1].start == text.index("2) 이 사건에")
+
+
+def test_a_word_that_began_a_line_is_no_heading() -> None:
+    text = "【주문】1. 원고의 청구를 기각한다.\n【이 유】1. 처분의 경위\n가. 피고는 “관련이 없다.”는\n【이유】로 불승인하였다."
+    (reasons,) = read_sections(text).of(Part.REASONS)
+    assert reasons.heading == "【이 유】"
+
+
+def test_numbers_nest_as_the_ruling_nests_them() -> None:
+    depths = Depths()
+    at = {each: depths.enter(*numbers(each)[0]) for each in ("1. ", "가. ", "(1) ", "(가) ", "1) ", "2) ")}
+    assert at["1) "] == at["2) "] > at["(가) "]
+    assert depths.enter(*numbers("(나) ")[0]) == at["(가) "]
+    assert depths.enter(*numbers("⑵ ")[0]) == at["(1) "]
+    assert numbers("2. 가. 원심은") == ((0, 2), (1, 1))

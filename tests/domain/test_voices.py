@@ -236,3 +236,27 @@ def test_a_paragraph_put_in_the_place_of_one_below_is_read_sentence_by_sentence(
         "원고가 ",
         "그러므로",
     ]
+
+
+COUNTED = """(1) 업무와 질병 사이에는 상당인과관계가 있어야 한다.
+(2) 앞서 든 증거에 변론 전체의 취지를 더하면 다음 사실을 인정할 수 있다.
+(가) 업무상질병 조사 회신(2021. 2. 9. 한빛연구소)
+1) 위원회는 다음과 같은 이유로 업무와 관련된 병이라고 판단하였다.
+① 먼지에 오래 노출되었다.
+2) 다른 병 역시 다음과 같은 이유로 업무상 질병이라 판단하였다.
+① 같은 먼지에 노출되었다.
+(나) 심사위원회 심의소견(2021. 3. 9.)
+고인의 증상은 고정되지 않았음. 따라서 장해급여 지급 대상에 해당된다고 볼 수 없어 이 처분은 타당하다.
+(다) 의학적 소견
+○ 한빛병원 주치의
+- 무릎이 닳은 것은 나이에 따른 것으로 보인다.
+(3) 위 인정사실에서 알 수 있는 다음 사정, 즉 원고가 오래 쪼그려 앉아 일한 점 등을 종합하여 보면, 업무와 이 사건 상병 사이에는 상당인과관계가 인정된다."""
+
+
+def test_a_list_ends_where_the_count_above_it_goes_on() -> None:
+    assert voice_of("따라서 장해급여 지급 대상에", COUNTED) is not Voice.COURT
+    assert voice_of("무릎이 닳은 것은", COUNTED) is Voice.EXPERT
+    assert voice_of("위 인정사실에서", COUNTED) is Voice.COURT
+    text = ruling_text(DENIED, judgment=COUNTED)
+    found = next(each for said, each in statements(text).items() if said.startswith("위 인정사실에서"))
+    assert (found.part, found.lead) == (Part.JUDGMENT, -1)

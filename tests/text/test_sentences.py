@@ -105,3 +105,21 @@ def test_only_speeches_of_several_sentences_are_quoted_at_length() -> None:
         "“닳은 모습이 보인다. 더 볼 것이 없다.”"
     ]
     assert quoted_at_length("1. 그는 '병이라고 한다.\n2. 이를 '사고라 한다. 끝났다.'") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "그의 아내가 2004. 5. 1.부터 이사로 각 취임.재직하고 있다.",
+        "원고는 2015. 2. 5. 및 같은 달 14. OOO병원에서 한 검사 결과를 냈다.",
+        "피고는 “서로 관련이 없다.”는\n【이유】로 불승인하였다.",
+    ],
+)
+def test_a_sentence_is_not_cut_inside(text: str) -> None:
+    assert [each.words for each in sentences(text)] == [text]
+
+
+@pytest.mark.parametrize("mark", ["⑶ ", "㈏ ", "⑶", "㈏"])
+def test_numbers_in_one_sign_are_no_part_of_a_sentence(mark: str) -> None:
+    (only,) = sentences(f"{mark}원고는 쉬었다.")
+    assert only.body == len(mark)
