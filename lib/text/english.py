@@ -98,7 +98,7 @@ class _Phrases:
         self.irregular = {
             form: _without_e(base) for base, forms in raw["irregular"].items() for form in str(forms).split()
         }
-        self.silent = frozenset(raw["silent"].split())
+        self.silent = frozenset(self.stem(word) for word in raw["silent"].split())
         self.numbers = {self.stem(word): str(number) for number, word in enumerate(raw["numbers"].split())}
         self.known = frozenset(self.stem(word) for word in raw["known"].split())
         cues = raw["cues"]
@@ -329,7 +329,7 @@ def _shipped() -> _Phrases:
     return _Phrases(read_shipped("english.yaml"))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _render(text: str) -> Rendering:
     phrases, is_mixed = _shipped(), not is_english(text)
     tokens = phrases.tokens(text)
