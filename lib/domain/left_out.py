@@ -30,8 +30,12 @@ def left_out(story: str) -> LeftOut | None:
 
     # What a relative is tells nothing of a writer who works elsewhere.
     def is_of_the_case(match: re.Match[str]) -> bool:
+        stance = reader.read(*match.span()).stance
+        if not works_too and stance is Stance.OTHERS:
+            # Nobody else's work is told of: the case is the relative's.
+            return bool(re.match(_FAMILY, story[reader.sentence(*match.span())[0] :].lstrip()))
         of_a_relative = works_too and _A_RELATIVE_IS.search(story[: match.start()] + match[0])
-        return not of_a_relative and reader.read(*match.span()).stance in (Stance.AFFIRMED, Stance.UNCERTAIN)
+        return not of_a_relative and stance in (Stance.AFFIRMED, Stance.UNCERTAIN)
 
     def is_told(pattern: re.Pattern[str]) -> bool:
         return any(map(is_of_the_case, pattern.finditer(story)))
@@ -56,13 +60,15 @@ def left_out(story: str) -> LeftOut | None:
 
 
 # How a person says what they are, or were when it happened: 소방관인데, 선원으로 일하다, 교도관 15년차.
-_MY_WORK = re.compile(r"(?:저는|제가|저도|전|나는|내가)\s[^.!?\n]{0,40}(?:일하|일했|다니|근무|작업|다[쳐쳤])")
+_MY_WORK = re.compile(
+    r"(?:저는|제가|저도|전|나는|내가)\s[^.!?\n]{0,40}(?:일\s*[하했해합]|다니|근무|작업|다[쳐쳤])"
+)
 _A_RELATIVE_IS = re.compile(
     r"(?:남편|아내|아버지|어머니|아빠|엄마|아들|딸|동생|오빠|누나|친구|사위|며느리|지인)(?:이|가|은|는|도|께서)\s*[^.!?\n]{0,12}$"
 )
 _FAMILY = r"(?:남편|아내|아버지|어머니|아빠|엄마|아들|딸|형(?!사)|동생|오빠|누나)"
 _AM = (
-    r"(?:\s*\d+\s*년\s*(?:차|째|동안)\s*(?:,|\.|\n|$)|(?:\s*\d+\s*년\s*(?:차|째|동안)?)?\s*(?:인데|입니다|이에요|예요|에요|이고|이며|이었|였|이던|이셨|이신|인\s|이거든|이구요|이지만|이자"
+    r"(?:\s*\d+\s*년\s*(?:차|째|동안)\s*(?:,|\.|\n|$)|\s*\d+\s*년(?:을|간|째)?\s*[했하]|(?:\s*\d+\s*년\s*(?:차|째|동안)?)?\s*(?:인데|입니다|이에요|예요|에요|이고|이며|이었|였|이던|이셨|이신|인\s|이거든|이구요|이지만|이자"
     rf"|(?:\s|인\s){_FAMILY}|이라\b|이라서|라서|이라고\s*(?:산재|안|거절|적용)|라고\s*안|이라며"
     r"|(?:으로|로)\s*(?:[가-힣\d]{1,8}\s*){0,2}(?:일|근무|재직|복무|있다|있으|승선|임용|다니)|\s*(?:생활|근무|재직|일)\s*(?:중|\d|을|하)|이\s*(?:일하다|근무\s*중)))"
 )
@@ -76,7 +82,7 @@ _SEAFARER = r"(?:어)?선원|(?:선박|여객선|예인선)\s*(?:기관사|승�
 _SHIP = r"(?:원양|연근해|근해|연안)?\s*어선|예인선|준설선|낚시\s*배|낚싯배|외항선|화물선|상선|유조선|컨테이너선|고깃배|[가-힣]{2,5}(?:잡이)?\s*배(?=를|에서)"
 _TEACHER = r"(?:교사|교원|교감|교장|(?:초등|중학교|고등학교|학교)\s*[가-힣]{0,4}\s*선생님?)"
 # Of private schools all staff in the teachers' pension; of public ones the teachers are officials.
-_PRIVATE_SCHOOL = r"사립\s*[가-힣]{0,8}\s*(?:교사|교수|교원|교직원|[가-힣]{0,3}직원|선생님?)|(?:대학교?|사립대|대학\s*병원)\s*(?:전임\s*|정\s*|부\s*)?교수"
+_PRIVATE_SCHOOL = r"사립\s*(?:[가-힣]{1,8}\s*){0,3}(?:교사|교수|교원|교직원|[가-힣]{0,3}직원|선생님?)|(?:대학교?|사립대|대학\s*병원)\s*(?:전임\s*|정\s*|부\s*)?교수|사학\s*연금\s*(?:가입자|대상자)"
 _SCHOOL = re.compile(
     r"공립|국립|사립|초등|초교|중학교|고등학교|중고등|중교|고교|[여남]고|[여남]중|특수학교|학교"
 )
@@ -123,7 +129,7 @@ _BY_AN_AGENCY = re.compile(
     r"|식당|주방|호텔|모텔|공장|가게|소속|파견|요양보호사|활동지원|아이\s*돌보미|돌봄\s*(?:센터|서비스)|인증"
 )
 _FARM = re.compile(
-    r"(?:밭|과수원|농장|농원|농가|축사|목장|양계장|돈사|우사|하우스|양식장|(?<![가-힣])논)\s*(?:에서|에\s|일|주인|사장|이에요|인데)|농사|모내기|벼\s*(?:베|농)"
+    r"(?:밭|과수원|농장|농원|농가|축사|목장|양계장|돈사|우사|하우스|양식장|(?<![가-힣])논)\s*(?:에서|서\s|에\s|일|주인|사장|이에요|인데)|농사|모내기|벼\s*(?:베|농)"
     r"|(?:고추|마늘|양파|배추|사과|귤|감|딸기|포도|인삼|버섯|미역|바지락|굴|전복|무|감자|고구마)(?:를|을)?\s*(?:따|캐|심|수확|뽑|까는|까다|나르|솎)"
 )
 # That somebody tells how many work there, and how many are too few (시행령 제2조 제1항 제6호).
@@ -142,7 +148,7 @@ _OWN_FARM = re.compile(
     r"|(?:부모님|아버지|어머니|시댁|친정|처가|삼촌|할아버지|할머니)(?:네|의)?\s*(?:밭|논|과수원|농장|하우스|축사|농사)|(?:남편|아내|부부|가족|둘이|혼자)[^.!?\n]{0,8}농사(?:를)?\s*(?:짓|지)|농(?:부|민)(?:인데|입니다|이에요)"
 )
 _COMPANY = re.compile(
-    r"법인|영농\s*조합|농업\s*회사|주식회사|㈜|(?:회사|조합|공장|농협|업체)(?:에서|이|가|는|의)?\s*(?:[가-힣]{0,6}\s*)?(?:운영|직원|소속|농장|다니|일하|일했|시공|설치)"
+    r"(?<!비)(?<!비 )법인|영농\s*조합|농업\s*회사|주식회사|㈜|(?:회사|조합|공장|농협|업체)(?:에서|이|가|는|의)?\s*(?:[가-힣]{0,6}\s*)?(?:운영|직원|소속|농장|다니|일하|일했|시공|설치)"
 )
 
 

@@ -35,6 +35,17 @@ from lib.search.understanding import law_elsewhere
         ("위층에서 떨어진 자재에 맞아 머리를 다쳤어요.", None),
         ("국민연금이랑 산재 장해연금을 같이 받을 수 있나요?", None),
         ("학생연구원인데 대학교 실험실에서 다쳤어요.", None),
+        # A relative whose case it is, and one who is told of beside one's own work.
+        ("아내는 시청 7급 공무원이었어요. 밤늦게 일하다 쓰러져 죽었습니다.", OtherLaw.OFFICIALS),
+        ("아버지는 원양어선 선원이고 저는 창고에서 짐 나르는 일 해요. 허리를 다쳤어요.", None),
+        # Who is insured elsewhere, by how long or by which scheme.
+        ("공군 중사 9년 했습니다. 무릎이 망가졌는데 비해당이래요.", OtherLaw.SOLDIERS),
+        ("재단 사무실에서 일하고 사학연금 가입자입니다. 뇌경색이 왔어요.", OtherLaw.PRIVATE_SCHOOLS),
+        (
+            "감귤 밭에서 일당 받고 일했어요. 일꾼은 넷이고 법인이 아니에요. 사다리에서 떨어졌어요.",
+            OtherLaw.SMALL_FARMS,
+        ),
+        ("다친 데는 없고 계약을 해지당해 부당해고로 다투고 싶어요.", OtherLaw.DISMISSAL),
     ],
 )
 def test_which_law(story: str, law: OtherLaw | None) -> None:
