@@ -125,7 +125,7 @@ def similar(
         dispute_of = by_ruling(disputes(store.listing(), store.related()))
     won, lost = comparable_rulings(told, understood, store, index, dispute_of, per_side, without)
     counted = counted or basis(store)
-    needs_support = is_despairing(f"{intake.story}\n{intake.denial_reason}")
+    needs_support = any(is_despairing(f"{each.story}\n{each.denial_reason}") for each in {intake, told})
     rate = (
         BaseRate(counted.origin, (), as_of=counted.as_of)
         if needs_support

@@ -14,6 +14,7 @@ from lib.text.shipped import read_shipped
         ("pnemoconiosis", "진폐증"),
         ("I cant hear.", "귀가 안 들려요"),
         ("We couldn't hear him.", "귀가 안 들려요"),
+        ("I am only a burden for my family.", "제가 없으면 다들 편할 거예요"),
         # What others deny is passed on as theirs.
         ("They say it is not hearing loss.", "난청 아니래요"),
     ],
