@@ -1,6 +1,6 @@
 """Which evidence would turn this dispute and which would help, and how an ordinary person gets it."""
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -72,16 +72,18 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     """What to gather for such a case, without what the texts say is already in hand.
 
     First what answers the ground of the refusal, then what such a dispute needs, then what helps: at
-    most MOST items, of them MOST_NEEDED needed.
+    most MOST items, of them MOST_NEEDED needed. `also`: the issue of a second ground of the refusal.
     """
-    told_issue, case = case.issue_category, with_the_usual(case)
+    # Where no issue was understood, the grounds tell it.
+    further = tuple(Issue) if case.issue_category is None else (also,)
+    case = with_the_usual(case)
     raised = grounds_raised(story, denial)
     told, refusal, whole = PhraseReader(story), PhraseReader(denial), PhraseReader(f"{story}\n{denial}")
     fitting = [
         item
         for item in evidence()
         if (item.weight or raised & {*item.turns, *item.helps})
-        and (item.scope.fits(case) or (told_issue is None and _fits_by_ground(item, case, raised)))
+        and (item.scope.fits(case) or _fits_by_ground(item, case, raised, further))
         and _is_of_the_dispute(item.scope, case)
         and (not item.when or told.find(item.when) or refusal.find(item.when, not_as=()))
         and not whole.find(item.unless, not_as=())
@@ -115,9 +117,13 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     return tuple(_missing(item, "needed" if item in needed else "helpful") for item in chosen)
 
 
-# Where the issue was not understood, the ground tells it.
-def _fits_by_ground(item: EvidenceItem, case: Case, raised: Set[str]) -> bool:
-    issues = item.scope.issue_category if raised & set(item.turns) else ()
+# True for what answers a ground raised at one of `further` issues, or one that decides the case at whatever issue.
+def _fits_by_ground(
+    item: EvidenceItem, case: Case, raised: Set[str], further: Collection[Issue | None]
+) -> bool:
+    answered = [ground for ground in grounds() if ground.id in raised and ground.id in item.turns]
+    decides = any(ground.decides for ground in answered)
+    issues = [issue for issue in item.scope.issue_category if decides or (answered and issue in further)]
     return any(item.scope.fits(replace(case, issue_category=issue)) for issue in issues)
 
 

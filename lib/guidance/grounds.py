@@ -23,6 +23,7 @@ class Ground(Frozen):
     of: Phrases = ()
     fails: Literal["unshown", "too_little"] | None = None
     told: Phrases = ()
+    decides: bool = False
 
     @model_validator(mode="after")
     def _is_ever_raised(self) -> "Ground":
@@ -36,7 +37,9 @@ class Ground(Frozen):
         if self.fails is None:
             return None
         shipped = read_shipped("evidence.yaml")
-        failing, ends = _any_of(shipped["failing"][self.fails]), _any_of(shipped["clause_ends"])
+        unshown, too_little = (shipped["failing"][name] for name in ("unshown", "too_little"))
+        failing = _any_of(unshown if self.fails == "unshown" else unshown + too_little)
+        ends = _any_of(shipped["clause_ends"])
         return re.compile(f"{_any_of(self.of)}(?:(?!{ends}).){{0,{_REACH}}}?{failing}(?!만)")
 
 

@@ -114,6 +114,15 @@ def test_the_ground_tells_the_issue_where_it_was_not_understood() -> None:
     assert "orders_received" not in ids("손을 데었어요.", "", unknown)
 
 
+def test_a_ground_that_decides_the_case_outranks_the_issue_understood() -> None:
+    assert ids("귀가 안 들려요.", "진단일로부터 5년이 경과하여 시효 소멸", EAR)[0] == "start_of_the_period"
+    # a weaker ground is answered only at its own issue, or where that is the second of the refusal
+    refused = ("넘어졌어요.", "사적 행위이며 인과관계도 없음")
+    assert "order_for_the_act" not in ids(*refused, ACCIDENT)
+    second = missing_evidence(*refused, Case(**ACCIDENT), Issue.IN_COURSE_OF_WORK)
+    assert "order_for_the_act" in {item.id for item in second}
+
+
 @pytest.mark.parametrize(
     ("story", "denial", "labels", "foreign"),
     [
