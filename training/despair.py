@@ -27,7 +27,7 @@ from lib.text.sentences import sentences
 SET = Path(__file__).parents[1] / "bench/sets/despair_train.jsonl"
 SHIPPED = Path(__file__).parents[1] / "data/despair.json"
 
-KEPT = 12_000
+KEPT = 20_000
 """Runs of letters that keep a weight: the heaviest and most frequent."""
 
 FALSE_ALARMS = 0.18
