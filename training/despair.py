@@ -30,10 +30,10 @@ SHIPPED = Path(__file__).parents[1] / "data/despair.json"
 KEPT = 20_000
 """Runs of letters that keep a weight: the heaviest and most frequent."""
 
-FALSE_ALARMS = 0.18
+FALSE_ALARMS = 0.15
 """Share of the safe rows that may weigh as much as despair, in cross-validation."""
 
-ALONE = 1.2
+ALONE = 3.0
 """How much more a sentence, or its last words, must weigh to be heard without what stands around it."""
 
 _SCALE = 10
