@@ -62,7 +62,7 @@ def test_despair_is_heard(text: str) -> None:
         "빨리 소송을 끝내고 싶어요.",
         "줄을 매달아 놓고 유리를 닦다가 떨어졌습니다.",
         "죽을까 봐 무서웠습니다.",
-        "I want to live in a flat near the plant.",
+        "My father died from silicosis last year. What is the last date to appeal?",
         "",
         " \n",
         "...?!",
