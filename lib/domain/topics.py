@@ -67,14 +67,17 @@ def stands_in_word(term: str, chars: str, start: int, end: int, begins: frozense
     has two syllables or more or is a listed one, and not over into the next word. One that common words end in
     stands behind the listed words alone. `chars` is the text without white space, `begins` where its words begin.
     """
-    if start in begins or end - start > _TURNED_ROUND or not _is_syllable(chars[start - 1]):
+    if start in begins or end - start > _TURNED_ROUND:
         return True
+    runs_over = any(place in begins for place in range(start + 1, end))
+    if not _is_syllable(chars[start - 1]):
+        return not (runs_over and chars[start - 1].isdigit())
     if term in lexicon.AMBIGUOUS:
         return chars.endswith(lexicon.AMBIGUOUS[term], 0, start)
     is_second = start - 1 in begins or not _is_syllable(chars[start - 2])
     if end - start > _BY_CHANCE:
         return not (is_second and chars[start - 1] in lexicon.OPPOSITES)
-    if any(place in begins for place in range(start + 1, end)):
+    if runs_over:
         return False
     return not is_second or chars[start - 1] in lexicon.PREFIXES
 

@@ -77,12 +77,15 @@ class Thesaurus:
         self.entries = entries
         phrases = [(phrase, entry) for entry in entries for phrase in entry.lay]
         self._plain = {phrase: entry for phrase, entry in phrases if _GAP not in phrase}
-        self._gapped = defaultdict[str, list[tuple[tuple[str, ...], Entry]]](list)
+        self._gapped = defaultdict[str, list[tuple[tuple[str, ...], Entry, bool]]](list)
         for phrase, entry in phrases:
             if _GAP in phrase:
-                parts = tuple(phrase.split(_GAP))
-                self._gapped[parts[0]].append((parts, entry))
-        self._pieces = AhoCorasick({piece for phrase, _ in phrases for piece in phrase.split(_GAP)})
+                first, *others = phrase.split(_GAP)
+                is_ill = any(isinstance(label, Disease) for label in entry.labels)
+                for begin in _with_and_without_particle(first) if is_ill else (first,):
+                    self._gapped[begin].append(((begin, *others), entry, begin != first))
+        pieces = {piece for phrase, _ in phrases for piece in phrase.split(_GAP)}
+        self._pieces = AhoCorasick(pieces | self._gapped.keys())
         self._bare = {
             bare: entry for phrase, entry in self._plain.items() for bare in _without_particles(phrase)
         }
@@ -112,10 +115,10 @@ class Thesaurus:
 
         found: dict[int, Found] = {}
         firsts = sorted(present & self._gapped.keys(), key=rest.find)
-        for parts, entry in chain.from_iterable(map(self._gapped.__getitem__, firsts)):
+        for parts, entry, is_bare in chain.from_iterable(map(self._gapped.__getitem__, firsts)):
             # Nearly always a part is missing, and looking for it is much cheaper than matching.
             for match in _gapped(parts).finditer(rest) if present.issuperset(parts) else ():
-                if is_meant(entry, *match.span()):
+                if (match.start() in begins or not is_bare) and is_meant(entry, *match.span()):
                     found.setdefault(id(entry), Found(match[0], entry))
         plain = sorted(present & self._plain.keys(), key=rest.find)
         for phrase in sorted(plain, key=len, reverse=True):
@@ -144,6 +147,12 @@ def _without_particles(phrase: str) -> Iterator[str]:
     for place in range(1 if phrase[0] in _SHORT_NOUNS else 2, len(phrase) - 1):
         if phrase[place] in _PARTICLES and len(phrase) - 1 >= (_SHORTEST if place == 1 else _SHORT):
             yield phrase[:place] + phrase[place + 1 :]
+
+
+# 손목이 and 손목: what stands before a gap, as people write it.
+def _with_and_without_particle(words: str) -> tuple[str, ...]:
+    is_long = len(words) >= _SHORTEST and words[-1] in _PARTICLES
+    return (words, words[:-1]) if is_long else (words,)
 
 
 # A text without white space and without the particles that end its written words, and where each character stood.

@@ -11,6 +11,7 @@ SMALL = Thesaurus(
         Entry(("교통사고",), ("교통사고",)),
         Entry(("사고",), ("재해",)),
         Entry(("말도~어눌",), ("뇌경색",)),
+        Entry(("손목이~저",), ("손목터널증후군",), (Disease.MUSCULOSKELETAL,)),
         Entry(("회식",), ("회식",)),
         Entry(("근로자가아니",), ("근로자성",)),
     )
@@ -29,8 +30,12 @@ SMALL = Thesaurus(
         ("말도 자꾸 어눌해져요", ["말도자꾸어눌"]),
         ("말도 못 하게 아프고 팔다리가 저리며 발음이 어눌", []),
         ("아무 상관 없는 말", []),
+        # Of an illness the particle before a gap may be left out, at the beginning of a word.
+        ("손목 자꾸 저려요", ["손목자꾸저"]),
+        ("두손목 자꾸 저려요", []),
         # By chance inside a word, and where two words meet.
         ("국회 식당", []),
+        ("하루 3회 식후에", []),
         ("비디스크 병변", []),
         ("저희 부서 회식", ["회식"]),
         # A particle is left out, or another one stands; also where the spaces are lost.
