@@ -166,17 +166,26 @@ def analyze(
     denial = intake.in_korean.denial_reason
     told = without_despair(intake.in_korean.text)
     second = second_ground(understood, denial)
+    criteria = applicable_criteria(understood, f"{told}\n{denial}", second)
+    if found.needs_support and understood.kind_b is not KindB.SURVIVORS:
+        # Nobody is told of the law on suicide for their own.
+        criteria = tuple(rule for rule in criteria if rule.id not in _ON_SUICIDE)
+        factors = tuple(factor for factor in factors if factor.id not in _ON_SUICIDE)
     return Analysis(
         intake=intake,
         understood=understood,
         similar=found,
-        criteria=applicable_criteria(understood, f"{told}\n{denial}", second),
+        criteria=criteria,
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
         neutral=tuple(factor for factor in factors if factor.side == "neutral"),
         missing_evidence=missing_evidence(told, denial, understood, second),
         official=() if found.needs_support else figures_for(understood),
     )
+
+
+# Rules of law and circumstances that speak of suicide, by their ids in `data/`.
+_ON_SUICIDE = frozenset({"self_harm", "personal_weakness_in_suicide", "suicide_in_disturbed_state"})
 
 
 def on_the_choice(

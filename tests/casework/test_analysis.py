@@ -87,6 +87,19 @@ def test_despair_in_the_reason_too_is_heard(starter_home: Home) -> None:
     assert analysis.needs_support and not analysis.official
 
 
+def test_the_law_on_suicide_is_for_the_bereaved_and_not_for_a_person_in_despair(starter_home: Home) -> None:
+    def spoken_of(story: str) -> set[str]:
+        analysis = analyze(Intake(story=story), starter_home.store, starter_home.index)
+        rules = (*analysis.criteria, *analysis.neutral, *analysis.factors_for)
+        return {rule.id for rule in rules} & {"self_harm", "suicide_in_disturbed_state"}
+
+    bullied = "직장 상사의 괴롭힘으로 우울증 약을 먹는데 산재가 거절됐어요."
+    assert not spoken_of(f"{bullied} 유서를 써 두었습니다. 자살하면 산재가 되나요?")
+    assert "self_harm" in spoken_of(
+        "남편이 상사 괴롭힘으로 우울증을 앓다 스스로 목숨을 끊었습니다. 거절됐어요."
+    )
+
+
 def test_in_despair_nothing_is_counted_though_a_whole_listing_is_held(starter_home: Home) -> None:
     def rate(story: str) -> BaseRate:
         listing = basis(starter_home.store)

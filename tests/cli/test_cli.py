@@ -365,7 +365,9 @@ def test_in_despair_help_comes_first_and_nothing_is_counted(
     (tmp_path / "intake.json").write_text(json.dumps(intake), encoding="utf-8")
     lines = machine.run(command[0], tmp_path / "intake.json", *command[1:]).stdout
     assert "109" in lines.splitlines()[0] and "골라 두었습니다" not in lines and "95%" not in lines
-    told = machine.json(command[0], tmp_path / "intake.json", *command[1:])["base_rate"]
+    document = machine.json(command[0], tmp_path / "intake.json", *command[1:])
+    told = document["base_rate"]
+    assert document["needs_support"] is True
     assert (told["n"], told["favourable"], told["rate"], told["low"], told["high"]) == (
         0,
         0,

@@ -292,10 +292,22 @@ def test_no_percentage_is_shown_to_a_person_in_despair(open_app: Callable[[], Ap
     app = open_app()
     app.text_area(key=STORY).input("주 70시간 일하다 뇌출혈로 쓰러졌고 거절됐습니다. 더는 살고 싶지 않아요.")
     submit(app)
-    assert any("109" in info.value for info in app.info)
+    assert all(any(f"(tel:{number})" in info.value for info in app.info) for number in ("109", "119", "112"))
+    assert "먼저 위 번호로 이야기하세요" in words(app) and "먼저 이 자료를 챙기세요" not in words(app)
     shown = {header.value for header in app.header}
     assert "공식 통계로는 어떤가요?" not in shown and "비슷한 판결에서는 어땠나요?" not in shown
     assert "마지막 판결 하나만 셉니다" not in words(app)
     # Percentages that the law itself names (a third more work, work at night) may stand in its criteria.
     told = [line for line in words(app).splitlines() if re.search(r"\d\\?%", line)]
     assert not [line for line in told if re.search("비율|구간|유리하게|인정된|진 것|이긴", line)]
+
+
+def test_a_quiet_line_stands_beside_an_illness_of_the_mind(open_app: Callable[[], AppTest]) -> None:
+    def lines(story: str) -> list[str]:
+        app = open_app()
+        app.text_area(key=STORY).input(story)
+        submit(app)
+        return [caption.value for caption in app.caption if "(tel:109)" in caption.value]
+
+    assert len(lines("상사의 괴롭힘으로 우울증이 왔는데 업무와 관련이 없다고 거절됐습니다.")) == 1
+    assert not lines("조선소 소음으로 난청이 왔는데 나이 탓이라고 거절됐습니다.")
