@@ -78,13 +78,13 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     further = tuple(Issue) if case.issue_category is None else (also,)
     case = with_the_usual(case)
     raised = grounds_raised(story, denial)
+    deciding = {ground.id for ground in grounds() if ground.id in raised and ground.decides}
     told, refusal, whole = PhraseReader(story), PhraseReader(denial), PhraseReader(f"{story}\n{denial}")
     fitting = [
         item
         for item in evidence()
         if (item.weight or raised & {*item.turns, *item.helps})
-        and (item.scope.fits(case) or _fits_by_ground(item, case, raised, further))
-        and _is_of_the_dispute(item.scope, case)
+        and _is_for(item, case, raised, deciding, further)
         and (not item.when or told.find(item.when) or refusal.find(item.when, not_as=()))
         and not whole.find(item.unless, not_as=())
     ]
@@ -92,7 +92,8 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     is_answered = any(raised & set(item.turns) for item in fitting)
 
     def is_needed(item: EvidenceItem) -> bool:
-        usually = item.weight == "needed" and (_closeness(item.scope) == 0 or not is_answered)
+        is_own = _closeness(item.scope) == 0 or (not is_answered and case.kind_b in _FOR_HARM)
+        usually = item.weight == "needed" and is_own
         return usually or bool(raised & set(item.turns))
 
     def helps(item: EvidenceItem) -> bool:
@@ -117,13 +118,16 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     return tuple(_missing(item, "needed" if item in needed else "helpful") for item in chosen)
 
 
-# True for what answers a ground raised at one of `further` issues, or one that decides the case at whatever issue.
-def _fits_by_ground(
-    item: EvidenceItem, case: Case, raised: Set[str], further: Collection[Issue | None]
+# True for what is meant for this dispute, and for what answers a ground raised at one of `further` issues, or
+# one that decides the case whatever issue was understood.
+def _is_for(
+    item: EvidenceItem, case: Case, raised: Set[str], deciding: Set[str], further: Collection[Issue | None]
 ) -> bool:
-    answered = [ground for ground in grounds() if ground.id in raised and ground.id in item.turns]
-    decides = any(ground.decides for ground in answered)
-    issues = [issue for issue in item.scope.issue_category if decides or (answered and issue in further)]
+    if item.scope.fits(case) and (_is_of_the_dispute(item.scope, case) or deciding & set(item.turns)):
+        return True
+    if deciding & set(item.turns):
+        further = tuple(Issue)
+    issues = [issue for issue in item.scope.issue_category if raised & set(item.turns) and issue in further]
     return any(item.scope.fits(replace(case, issue_category=issue)) for issue in issues)
 
 

@@ -116,6 +116,8 @@ def test_the_ground_tells_the_issue_where_it_was_not_understood() -> None:
 
 def test_a_ground_that_decides_the_case_outranks_the_issue_understood() -> None:
     assert ids("귀가 안 들려요.", "진단일로부터 5년이 경과하여 시효 소멸", EAR)[0] == "start_of_the_period"
+    late = {**EAR, "issue_category": Issue.TIME_LIMIT}
+    assert ids("귀가 안 들려요.", "퇴직한 지 오래되었음", late)[0] == "past_hearing_tests"
     # a weaker ground is answered only at its own issue, or where that is the second of the refusal
     refused = ("넘어졌어요.", "사적 행위이며 인과관계도 없음")
     assert "order_for_the_act" not in ids(*refused, ACCIDENT)
