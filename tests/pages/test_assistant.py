@@ -131,6 +131,17 @@ def test_a_tired_person_is_told_what_to_do_now(open_app: Callable[[], AppTest]) 
     assert "1. 거절 통지서를 찾아" in words(app)
 
 
+def test_what_is_needed_stands_before_what_helps(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input(
+        "프레스 공장에 십 년 다녔는데 소음 노출이 확인되지 않는다고 난청을 거절당했어요."
+    )
+    app = submit(app)
+    told = words(app)
+    assert 0 < told.index("꼭 필요한 것") < told.index("있으면 도움이 되는 것")
+    assert "소음" in next(each.label for each in app.expander if each.icon == ":material/priority_high:")
+
+
 def test_a_story_in_english_says_first_how_far_it_was_understood(open_app: Callable[[], AppTest]) -> None:
     app = open_app()
     app.text_area(key=STORY).input("My husband got a Heart Attack at work and he die. They refuse.")
