@@ -36,7 +36,8 @@ def _print(name: str, ruling: StoredRuling) -> str:
     print(f"\n=== {name} {precedent.court} {precedent.case_number}: {labels.outcome.value}")
     if not ruling.sections.has_order:
         return "stub"
-    deciding = [quote for quote in summary.quotes if quote.text in summary.reason]
+    reason = f"\n{summary.reason}\n"
+    deciding = [quote for quote in summary.quotes if f"\n{quote.text}\n" in reason]
     factors = [quote for quote in summary.quotes if quote.text in summary.deciding_factors]
     for mark, quotes in (("deciding", deciding), ("circumstance", factors)):
         for quote in quotes:

@@ -4,7 +4,7 @@ import re
 
 from lib.domain.sections import Part, Sections
 from lib.domain.speakers import TAIL, Voice
-from lib.domain.voices import Statement
+from lib.domain.statement import Statement
 from lib.text.numbers import Date, find_dates
 from lib.text.stance import denials
 
@@ -133,7 +133,7 @@ def read_refusal(sections: Sections, row: tuple[Statement, ...]) -> tuple[tuple[
         return sum(signs) - 2 * bool(_REVIEWED.search(found[1].words)), *signs
 
     if not decisions:
-        return ()
+        return _told_in_passing(text, row)
     place, chosen = max(decisions, key=fitness)
     listed = [
         each
@@ -156,6 +156,21 @@ def read_refusal(sections: Sections, row: tuple[Statement, ...]) -> tuple[tuple[
         (start, chosen.end),
         *((each.start, each.end) for each in (*behind, *listed)),
     )
+
+
+# Where the decision is told only inside a sentence of the court: from 피고 to the decision, with the reason.
+_IN_PASSING = re.compile(
+    r"(?:피고|공단)[는은가이]\s(?:(?!피고[는가의]|원심|제1심|다\.\s)[\s\S]){10,300}?(?:이유|사유)로(?:\s*하여)?\s"
+    r"(?:(?!피고|원심|다\.\s)[^,]){0,60}?이\s?사건\s(?:각\s)?처분"
+)
+
+
+def _told_in_passing(text: str, row: tuple[Statement, ...]) -> tuple[tuple[int, int], ...]:
+    for each in row:
+        found = _IN_PASSING.search(text, each.start, each.end)
+        if found and each.voice in (Voice.COURT, Voice.FACT, Voice.BELOW):
+            return (found.span(),)
+    return ()
 
 
 _GIVES_GROUND = re.compile(

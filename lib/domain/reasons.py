@@ -12,8 +12,8 @@ from lib.domain.leaning import in_terms_of_law, lean, without_names
 from lib.domain.sections import Part, Sections
 from lib.domain.side import Side
 from lib.domain.speakers import TAIL, Voice, calls_right, takes_over_below, upholds_below
+from lib.domain.statement import Statement
 from lib.domain.taxonomy import Outcome
-from lib.domain.voices import Statement
 from lib.text.stance import denials
 
 
@@ -66,7 +66,7 @@ _FARTHEST_BELOW, _MOST_BELOW = 9, 3
 _WEIGHED = re.compile(r"종합|비추어|고려하|감안|살펴보(?:면|건대)|보건대|더하여보면|보태어|의하면")
 _POINTS_WEIGHED = re.compile(r"점[^점]{1,90}점(?:들)?(?:등|을|에)[^,]{0,24}(?:종합|고려|감안|비추어|보태)")
 _MERITS = re.compile(
-    r"인과관계|업무상(?:의)?(?:재해|질병|사고|부상)|기인|근로자(?:에해당|로|라고)|지배|통상|위험|요건|대상|등급|시효|기간|필요|범죄행위|수급권|비공개|이익|산정|유발|악화|발병|과로|과중|노출|스트레스|부담|종속|업무시간|퇴행|기왕|질환"
+    r"인과관계|업무상(?:의)?(?:재해|질병|사고|부상)|기인|근로자(?:에해당|로|라고)|지배|통상|위험|요건|대상|등급|시효|기간|필요|범죄행위|수급권|비공개|이익|산정|유발|악화|발병|발생|과로|과중|노출|스트레스|부담|종속|업무시간|퇴행|기왕|질환"
 )
 _BARE = re.compile(r"처분|주장|청구|항소|상고이유|원심의판단|원심판결")
 # `앞서 든 증거만으로 이를 인정하기 부족하다`, `앞에서 본 바와 같다`.
@@ -74,7 +74,7 @@ _POINTS = re.compile(
     r"(?:이를|[이그]점을|위사실을|(?:주장)?사실을)인정(?:하기|할)[^,]{0,20}(?:,?달리이를인정할(?:만한)?증거[가도]없[^,]*)?$|(?:앞|앞서|위)(?:에서)?(?:본|살펴본|살핀|판단한|인정한)바와같다\W*$"
 )
 _UNTOLD = re.compile(r"판시(?:와|이유와)같은(?:여러)?(?:사정|이유|사실)(?:만)?(?:으로|로|[을를](?:들|근거))")
-_TELLS_HELD = re.compile(r"[다라](?:고|는취지로)(?:판단|인정|단정|하|한|보|본)")
+_TELLS_HELD = re.compile(r"(?:[다라](?:고|는취지로)|것으로)(?:판단|인정|단정|하|한|보|본)")
 _LONGEST_BARE = 100
 _VALUED = re.compile(
     r"봄이|보인다|보여진다|보이지|보이는점|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가|충분|수긍|정당하|옳"
@@ -108,6 +108,8 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
         for each in found
         if each.can_be_a_reason(judged)
         and each.lean in (result, 0, result or each.lean)
+        # What says nothing clear, and is turned later in its part, is a concession.
+        and not (each.at.turned and result and each.lean != result)
         and not asked & {each.place, each.at.lead}
     ]
     # What is said of the ruling below follows from the court's own findings, where it has any.
@@ -142,7 +144,7 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
             if each not in (*chiefs, *rest)
             and each.lean in (result, 0)
             and each.can_be_told
-            and each.length <= _LONGEST
+            and each.length <= (_LONGEST_DECIDING if chief.points_back else _LONGEST)
             and (chief.opens or chief.points_back or not rest)
             and chief.rests_on(each, sections.text)
         ]
@@ -157,7 +159,8 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
         tuple(spans),
         tuple(sorted((each.at.start, each.at.end) for each in rest)),
         read_question(sections.text, row),
-        read_refusal(sections, row),
+        # An employer attacks what was granted.
+        () if side is Side.DEFENDANT else read_refusal(sections, row),
         tuple(sorted(below)),
     )
 
@@ -365,12 +368,13 @@ class _Finding:
         )
 
 
-# True for a sentence before the deciding one in its paragraph.
+# True for a sentence before the deciding one in its paragraph, or next to one that points back to it.
 def _leads_up(text: str, each: _Finding, chief: _Finding) -> bool:
+    beside = each.place == chief.place - 1 and (chief.points_back or bool(_SUMS_UP.match(chief.at.words)))
     return (
         each.at.part is Part.JUDGMENT
         and chief.place - 3 <= each.place < chief.place
-        and "\n" not in text[each.at.end : chief.at.start]
+        and (beside or "\n" not in text[each.at.end : chief.at.start])
     )
 
 

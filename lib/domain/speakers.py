@@ -8,6 +8,7 @@ own. Words are read without white space, quotations and parentheses (`main_threa
 import re
 from enum import StrEnum
 
+from lib.domain.amendments import instructs
 from lib.text.spelling import squeeze
 from lib.text.stance import denials
 
@@ -50,6 +51,7 @@ _RIGHT = re.compile(
 # `제1심은 …라고 판단하였는데, 이는 정당하다`: says also what it is that is right.
 _TAKES_OVER = re.compile(
     r"(?:원심|제1심)[\s\S]*[다라]고(?:판단|판시|인정|보)(?:하였|하고|한|아|았|은)[\s\S]*(?:정당|옳|수긍|타당)"
+    r"|(?:원심|제1심)(?:법원|판결)?이[\s\S]*(?:것으로|것이라고)(?:판단|인정|본)[^,]{0,6}(?:것은|조치[는은]|데[에는])[^,]*(?:정당|옳|수긍|타당)"
     r"|[다라](?:고(?:본|판단한|인정한|판시한)|\.?[\"'”’]라는(?:취지의|내용의)?)(?:원심|제1심)[\s\S]*(?:정당|옳|수긍|타당)"
     r"|[다라]고(?:판단|판시)(?:하였[는고]|하고|한바)[\s\S]*(?:원심|제1심)[^,]*(?:판단|조치)[은이][^,]*(?:정당|옳|수긍|타당)"
 )
@@ -158,7 +160,7 @@ _BELOW = re.compile(
     r"^\W*(?:[^,]{0,24}에의하면|이에대하여|이에|그런데|그럼에도|그런데도|한편|[^,]{0,20}쟁점에대하여)?,?(?:원심|제1심|제일심|환송전원심|항소심)(?:법원|판결)?(?:은|이(?!적법하게|유)|에서는)"
 )
 _BELOW_HELD = re.compile(
-    r"(?:판단|판시|인정|보|단정|배척|인용|기각)(?:하였|하고|한|하다|았|고있)[^,]{0,6}$|[다라]는(?:것|취지)이다\W*$|(?:근거|이유|사정|점)(?:으로|을|를)[^,]{0,12}들(?:었|고있)다\W*$"
+    r"(?:판단|판시|인정|보|단정|배척|인용|기각|유지)(?:하였|하고|한|하다|았|고있)[^,]{0,6}$|[다라]는(?:것|취지)이다\W*$|(?:근거|이유|사정|점)(?:으로|을|를)[^,]{0,12}들(?:었|고있)다\W*$"
 )
 _JUDGED_BELOW = re.compile(
     r"(?:원심|제1심|제일심)[\s\S]*(?:정당|옳|수긍|타당|잘못|위법|오해|위반|심리를다하|미진|유탈|판결에영향|파기)|상고이유(?:의)?주장[은에]"
@@ -181,7 +183,7 @@ _FORMULA = re.compile(
 )
 _SAME_GROUNDS = re.compile(r"\W*(?:원고|피고|참가인)[가-힣]{0,3}의?항소이유는[^.]{0,30}제1심[^.]{0,30}다르지")
 _FACT = re.compile(
-    r"(?:사실|점|바)(?:이|은|을|도|과|등)?(?:각|모두|이미)?(?:인정(?:된다|되고|할수있다|한다)|알수있다|다툼이없다|기록상명백하다|확인된다|현저하다)\W*\d*$|앞(?:서|에서)본바와같다\W*$"
+    r"(?:사실|점|바)(?:이|은|을|도|과|등|등을)?(?:각|모두|이미)?(?:인정(?:된다|되고|할수있다|한다)|알수있다|다툼이없다|기록상명백하다|확인된다|현저하다)\W*\d*$|앞(?:서|에서)본바와같다\W*$"
 )
 
 
@@ -192,6 +194,7 @@ def own_voice(words: str, whole: str) -> Voice | None:
         return voice
     if (
         _FORMULA.search(tail)
+        or instructs(words)
         or _ADOPTS.search(whole)
         or (_SAME_GROUNDS.match(words) and not takes_over_below(words))
     ):
@@ -241,13 +244,15 @@ def _partys(words: str, tail: str) -> Voice | None:
 
 
 def _experts(words: str, tail: str) -> Voice | None:
-    if _HOLDS.search(tail) and THIS_CASE.search(words):
+    if (_HOLDS.search(tail) and THIS_CASE.search(words)) or _POINTS_FOUND.search(tail):
         return None
     spoken = _EXPERT_SPEAKS.search(words) and (_REPORTED.search(tail) or RETOLD.search(tail))
     topic = _EXPERT_TOPIC.match(words) and (_AGREES.search(tail) or not _TAKEN_UP.search(words))
     return Voice.EXPERT if spoken or topic or _OPINION.search(tail) else None
 
 
+# `①…한 점, ②…의견을 밝힌 점 등을 알 수 있다`: the court's own list.
+_POINTS_FOUND = re.compile(r"[점실]등?을(?:각)?(?:알|인정할)수있다\W*$")
 # Characters in which the subject of a short sentence stands.
 _OPENING = 24
 
@@ -294,7 +299,7 @@ _OF_PARTY = re.compile(
 # Characters behind a cited ruling in which a court can have said something of this case.
 _SHORTEST_FINDING = 24
 _NORM = re.compile(
-    r"(?:본다|보지(?:않|아니)[는한]다|따른다|야한다|야할것이다|말한다|한한다|정한다|준다|의미한다)\W*\d*$"
+    r"(?:경우|때)에(?:는|만|한하여)?(?:인정|지급|허용)(?:된다|한다)\W*$|(?:본다|보지(?:않|아니)[는한]다|따른다|야한다|야할것이다|말한다|한한다|정한다|준다|의미한다)\W*\d*$"
 )
 _ANYBODY = re.compile(
     r"(?<!근로기준법상의)(?<!소속)(?<!동료)근로자(?:가|의|에게|로서|를)|사업주(?:가|의(?!지배)|에게)|행정청|당해|취소소송|항고소송에"

@@ -11,50 +11,31 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from lib.domain.amendments import Passage, read_passages
+from lib.domain.concessions import concede
 from lib.domain.sections import Depths, Part, Section, Sections, numbering, numbers
 from lib.domain.speakers import (
     ARGUMENT_NAMED,
     EXPERT,
     PARTY_SPEAKS,
     RETOLD,
-    TAIL,
     THIS_CASE,
     Voice,
+    adopts_below,
     is_prose,
     main_thread,
     own_voice,
     party_named,
     upholds_below,
 )
-from lib.text.sentences import Sentence, is_sentence, quoted_at_length, sentences
+from lib.domain.statement import Statement
+from lib.text.sentences import Sentence, is_sentence, quoted_at_length, sentences, unquoted
 from lib.text.spelling import squeeze
-from lib.text.stance import denials
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A sentence of the reasons: `text[start:end]`, without the numbering in front.
-
-    `words` is the main thread of it: no white space, nothing quoted or in parentheses. `lead` is the place,
-    in the row of statements, of the sentence that introduced the list it stands in, or -1. `conceded`: the
-    court grants it and then says why that does not matter. `answers` an argument named in the same sentence.
-    """
-
-    start: int
-    end: int
-    words: str
-    part: Part | None
-    voice: Voice
-    lead: int = -1
-    conceded: bool = False
-    answers: bool = False
-    marked: bool = False
-    topic: int = 0
 
 
 def read_voices(sections: Sections) -> tuple[Statement, ...]:
     """Every sentence of the reasons up to the conclusion, in order, with its speaker."""
-    return _concede(_recite(list(_Reader(sections).statements())))
+    return concede(_recite(list(_Reader(sections).statements())))
 
 
 _CONCLUDES = re.compile(
@@ -88,6 +69,8 @@ _TURN = re.compile(
 )
 
 
+# A passage that goes on in the ruling below.
+_BREAKS_OFF = re.compile(r"(?:으?며|[였았었보렵]고)\W*$")
 _AMENDS = re.compile(r"추가|고치|고쳐|바꾸|변경")
 # Characters: what is shorter only replaces some words.
 _INSERTED = re.compile(r"[「『【]([^「」『』【】]{60,})[」』】]")
@@ -164,6 +147,12 @@ class _Reader:
         self.listed: _Lead | None = None
         self.topic = 0
         self.quoted = quoted_at_length(self.text)
+        self.passages = [
+            passage
+            for each in self.reasons[:1]
+            if adopts_below(squeeze(self.text[each.start : each.end]))
+            for passage in read_passages(self.text, each.start, each.end)
+        ]
 
     def statements(self) -> Iterator[Statement]:
         count = before = 0
@@ -171,6 +160,14 @@ class _Reader:
         for reasons in self.reasons[:1]:
             before = reasons.start
             for sentence in _mended(self.text, sentences(self.text, reasons.start, reasons.end)):
+                if put_in := [
+                    each for each in self.passages if each.start < sentence.end and sentence.start < each.end
+                ]:
+                    told = self._put_in([each for each in put_in if each.start >= before])
+                    yield from told
+                    count += len(told)
+                    before = max(sentence.end, put_in[-1].start + 1)
+                    continue
                 section = self._section(sentence.end - 1)
                 if section and section.part is Part.CONCLUSION:
                     return
@@ -194,6 +191,7 @@ class _Reader:
                     return
                 statement = self._statement(sentence, section, gap, words, whole, count)
                 own = self._inserted(statement)
+                start = max(start, statement.start)
                 told = [replace(statement, start=start, end=own[0].start if own else statement.end), *own]
                 # A paragraph that is put in the place of one below is read without its marks.
                 told = own if own and statement.voice is not Voice.FORMULA else told
@@ -213,6 +211,18 @@ class _Reader:
                     voice = own_voice(words, whole) or Voice.COURT
                     added.append(Statement(sentence.body, sentence.end, words, Part.JUDGMENT, voice))
         return added
+
+    # The sentences of passages that are put into the ruling below.
+    def _put_in(self, passages: list[Passage]) -> list[Statement]:
+        found = []
+        for passage in passages:
+            for sentence in sentences(self.text, passage.start, passage.end):
+                said = self.text[sentence.body : sentence.end]
+                whole, words = squeeze(said), main_thread(said)
+                if is_prose(whole) or _BREAKS_OFF.search(whole):
+                    voice = own_voice(words, whole) or Voice.COURT if passage.is_own else Voice.RECORD
+                    found.append(Statement(sentence.body, sentence.end, words, Part.JUDGMENT, voice))
+        return found
 
     def _section(self, place: int) -> Section | None:
         index = bisect_right(self.starts, place) - 1
@@ -276,9 +286,8 @@ class _Reader:
         answers = voice is Voice.COURT and bool(ARGUMENT_NAMED.search(words))
         place = self.listed.place if self.listed else -1
         marked = level is not None or bullet
-        return Statement(
-            sentence.body, sentence.end, words, part, voice, place, False, answers, marked, self.topic
-        )
+        start, end = unquoted(self.text, sentence.body, sentence.end)
+        return Statement(start, end, words, part, voice, place, False, answers, marked, self.topic)
 
     # Whose list it is that a sentence introduces: `감정의는 다음과 같은 소견을 제시하였는바, 이는 …` is the expert's.
     def _listed_voice(self, voice: Voice, words: str) -> Voice:
@@ -332,17 +341,6 @@ _BY_PART: dict[Part | None, Voice] = {
     Part.CONCLUSION: Voice.FORMULA,
 }
 
-# --- concessions ---------------------------------------------------------------------------------
-
-_BUT = re.compile(r"^\W*(?:그러나|하지만|그렇지만|다만|그런데(?!도)|반면|그렇다고하여)")
-_GRANTED = re.compile(
-    r"(?:사실|것|점|가능성|여지|측면|사정|면|바|듯)(?:은|도|이있기는|이없지는)[^,]{0,6}(?:인정|있|보이|보인|확인|사실이|없지|배제)[^,]{0,12}$|기는(?:하다|한다|하였다)\W*$|(?:안타까|유감)"
-)
-_LETS_STAND = re.compile(
-    r"(?:면|측면|점|여지|사정|부분|소지|가능성|아쉬움|의문)[이가](?:전혀)?(?:있다|있었다|있기는하다|없지(?:않|아니하)다|보인다|남는다)\W*$|^\W*물론|(?:원고|피고|공단|참가인)(?:들)?[이가](?:지적|주장)하는(?:바와|것과)?같이"
-)
-_SUPPOSED = re.compile(r"(?:다면|라면)[^.]{0,90}(?:수있을것이다|였을것이다|여지가있을것이다)\W*$")
-
 
 # What stands beside a rule of law and says nothing of this case belongs to its recital.
 def _recite(row: list[Statement]) -> tuple[Statement, ...]:
@@ -362,28 +360,3 @@ def _recite(row: list[Statement]) -> tuple[Statement, ...]:
 
 
 _DECIDES = re.compile(r"보인다|부족하|인정된다|인정하기|위법하|적법하|아니다|[았었였]다")
-
-
-def _concede(row: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    return tuple(
-        replace(each, conceded=True)
-        if _is_granted(each.words[-TAIL:]) or _SUPPOSED.search(each.words) or _is_turned(row, place)
-        else each
-        for place, each in enumerate(row)
-    )
-
-
-# True where `그러나` follows: at once, or behind one more sentence if the first one already lets something stand.
-def _is_turned(row: tuple[Statement, ...], place: int) -> bool:
-    each = row[place]
-    after = [other for other in row[place + 1 : place + 3] if other.lead == each.lead]
-    turns = [bool(_BUT.match(other.words)) for other in after]
-    if turns[:1] == [True]:
-        return True
-    return turns[1:] == [True] and bool(_LETS_STAND.search(each.words))
-
-
-# True where the court lets something stand: `…한 사실은 인정된다`; not where it says that there is none of it.
-def _is_granted(tail: str) -> bool:
-    granted = _GRANTED.search(tail)
-    return bool(granted) and not denials(tail[granted.start() :] if granted else "")

@@ -14,8 +14,9 @@ from lib.domain.records import StoredRuling
 from lib.domain.sections import Part, Sections
 from lib.domain.side import Side
 from lib.domain.speakers import Voice, adopts_below, upholds_below
+from lib.domain.statement import Statement
 from lib.domain.taxonomy import Instance, Issue, KindB, Outcome
-from lib.domain.voices import Statement, read_voices
+from lib.domain.voices import read_voices
 from lib.i18n import N_, Translate
 from lib.search.snippets import Snippet, snippet
 from lib.search.thesaurus import thesaurus
@@ -261,6 +262,11 @@ def _asked(ruling: StoredRuling, findings: str, refusal: str) -> str:
 _ADOPTED = N_(
     "이 판결은 앞선 판결(1심)의 이유를 그대로 따랐습니다(민사소송법 제420조). 이유는 앞선 판결에 있습니다."
 )
+_ADOPTED_IN_MOST = N_(
+    "이 판결은 앞선 판결(1심)의 이유를 일부만 고치고 나머지는 그대로 따랐습니다(민사소송법 제420조). "
+    "이유는 대부분 앞선 판결에 있습니다."
+)
+_BUT_FOR_SOME = re.compile(r"(?:추가|고치|고쳐|바꾸|변경|수정|삭제|정정)[^.]{0,40}(?:외|제외)")
 _UPHELD = N_("이 판결은 앞선 판결의 판단이 옳다고 하여 받아들였습니다. 이유는 앞선 판결에 있습니다.")
 _WITHOUT_TRIAL = N_(
     "대법원이 상고를 더 살펴보지 않고 물리친 판결이어서, 왜 그렇게 판단했는지는 적혀 있지 않습니다(심리불속행)."
@@ -273,7 +279,7 @@ def _no_reasons(sections: Sections, row: Iterable[Statement]) -> str:
     if "상고심절차에관한특례법" in reasons:
         return _WITHOUT_TRIAL
     if adopts_below(reasons):
-        return _ADOPTED
+        return _ADOPTED_IN_MOST if _BUT_FOR_SOME.search(reasons) else _ADOPTED
     return _UPHELD if any(upholds_below(each.words) for each in row) else _UNREAD
 
 

@@ -161,6 +161,20 @@ def quoted_at_length(text: str) -> tuple[tuple[int, int], ...]:
     )
 
 
+_CLOSED_BY = {"“": "”", "‘": "’", '"': '"', "'": "'"}
+
+
+def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """`text[start:end]` without a quotation mark at either end that has no partner in it."""
+    partner = _CLOSED_BY.get(text[start : start + 1])
+    if partner and partner not in text[start + 1 : end]:
+        start += 1
+    opening = next((each for each, close in _CLOSED_BY.items() if text[end - 1 : end] == close), None)
+    if opening and opening not in text[start : end - 1]:
+        end -= 1
+    return start, end
+
+
 # True for a straight quotation mark before which nothing stands that it could close.
 def _opens(text: str, place: int) -> bool:
     return place == 0 or not (text[place - 1].isalnum() or text[place - 1] in ".!?…)")

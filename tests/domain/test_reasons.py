@@ -428,3 +428,70 @@ def test_a_long_sentence_of_the_court_below_is_shown_whole() -> None:
     )
     (held,) = reasons_of(text, Outcome.GRANTED)
     assert len(held) > 1500
+
+
+ALTERED = """이 법원이 이 사건에 관하여 설시할 이유는, 제1심 판결문 중 아래와 같이 고치는 부분을 제외하고는 제1심 판결의 이유 부분 기재와 같으므로, 민사소송법 제420조 본문에 의하여 이를 인용한다.
+가. 제5면 7행 다음에 아래의 내용을 추가
+'⑤ 진료기록에 심한 통증이 적혀 있으므로 통증이 이어질 것으로 판단된다.
+⑥ 신경을 막으면 통증이 줄 것으로 기대되며, 원고는 현재 적극적인 치료가 필요하다.'
+나. 제6면 13행 다음에 아래의 판단을 추가
+'피고는 증상이 고정되지 아니하여 장해급여의 사유가 아니라고 주장하므로 살피건대, 피고는 원고의 상태가 제12급을 넘지 않는다는 점을 사유로 하여 이 사건 처분을 하였을 뿐 증상이 고정되지 않았다는 점을 사유로 삼지 아니하였으므로, 피고의 위 주장은 더 나아가 살펴볼 필요 없이 이유 없다.'"""
+
+
+def test_a_court_of_appeal_shows_what_it_adds_and_not_where() -> None:
+    text = "\n".join(
+        (
+            "【주문】1. 피고의 항소를 기각한다.",
+            f"【이유】1. 제1심 판결의 인용\n{ALTERED}",
+            "2. 결론\n항소를 기각한다.",
+        )
+    )
+    found = read(text, Outcome.GRANTED)
+    (shown,) = words(text, found.deciding) + words(text, found.circumstances)
+    assert shown.startswith("피고는 증상이 고정되지") and shown.endswith("이유 없다.")
+    assert words(text, found.refusal) == [
+        "피고는 원고의 상태가 제12급을 넘지 않는다는 점을 사유로 하여 이 사건 처분"
+    ]
+
+
+ABROAD = """1) 고인이 국내 본사와 계약하였는지 여부
+다음과 같은 사정들을 종합하여 보면, 고인은 국내 본사와 근로계약을 체결하였다고 봄이 타당하다.
+가) 계약서에 국내 본사가 당사자로 적혀 있다.
+나) 지사장은 본사를 대리하여 서명하였으므로, 이는 본사를 위하여 한 것으로 보인다.
+2) 해외파견자인지 여부
+다만 고인이 국내 본사와 계약을 체결하였더라도, 다음과 같은 사정들을 종합하여 보면 고인은 '해외파견자'라고 봄이 타당하다.
+가) 고인은 현장에서 원수급업체의 지휘를 받았을 뿐 국내 본사의 지휘·감독을 받았다고 보기는 어렵다."""
+
+
+def test_what_was_held_before_a_turn_is_no_reason_of_the_result() -> None:
+    shown = reasons_of(ruling_text(DENIED, judgment=ABROAD), Outcome.DENIED)
+    assert "해외파견자" in shown[0]
+    assert any("보기는 어렵다" in each for each in shown)
+    assert not [each for each in shown if "본사를 위하여" in each or each.startswith("다음과 같은 사정")]
+
+
+def test_in_an_employers_suit_nothing_was_refused() -> None:
+    text = ruling_text(
+        DENIED,
+        history="원고는 회사이다.\n나. 피고는 업무상 재해라는 이유로 요양승인처분(이하 '이 사건 처분'이라 한다)을 하였다.",
+    )
+    assert read(text, Outcome.GRANTED, Side.DEFENDANT).refusal == ()
+    assert read(text, Outcome.DENIED).refusal
+
+
+POINTED = """즉, ① 원고가 일한 날이 서른 날인 점, ② 문틀의 무게가 반에 그치는 점, ③ 자문의가 나이에 따른 병변이라는 의견을 밝힌 점 등을 알 수 있다.
+위와 같은 사정에 비추어 보면, 원고가 낸 증거만으로는 이 사건 사고로 인하여 이 사건 상병이 발생하였다고 인정하기에 부족하고 달리 이를 인정할 증거가 없다."""
+
+
+def test_what_a_finding_points_back_to_is_shown_with_it() -> None:
+    shown = reasons_of(ruling_text(DENIED, judgment=POINTED), Outcome.DENIED)
+    assert len(shown) == 2 and "서른 날인 점" in shown[1]
+
+
+def test_a_rule_of_law_is_no_reason() -> None:
+    judgment = """재요양은 치료 후에 상태가 나빠져 적극적인 치료가 필요한 경우에 인정된다.
+2006년에 찍은 사진과 감정 결과를 참작하면, 그때 이미 고정물이 빠져 있었던 것으로 보인다.
+따라서, 이 사건 상병에 대한 재요양이 필요하다고 보임에도 이와 달리 한 피고의 이 사건 처분은 위법하다."""
+    shown = reasons_of(ruling_text(GRANTED, judgment=judgment), Outcome.GRANTED)
+    assert not [each for each in shown if "경우에 인정된다" in each]
+    assert any("빠져 있었던" in each for each in shown)

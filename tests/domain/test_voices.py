@@ -7,7 +7,8 @@ import pytest
 
 from lib.domain.sections import Part, read_sections
 from lib.domain.speakers import Voice
-from lib.domain.voices import Statement, read_voices
+from lib.domain.statement import Statement
+from lib.domain.voices import read_voices
 from tests.domain.made_up import cut_and_garbled, ruling_text, supreme_text
 
 DENIED = "1. 원고의 청구를 기각한다.\n2. 소송비용은 원고가 부담한다."

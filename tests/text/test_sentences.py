@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.text.sentences import quoted_at_length, sentence_text, sentences
+from lib.text.sentences import quoted_at_length, sentence_text, sentences, unquoted
 
 RULING = [
     # Dates, articles and amounts are full of points.
@@ -123,3 +123,16 @@ def test_a_sentence_is_not_cut_inside(text: str) -> None:
 def test_numbers_in_one_sign_are_no_part_of_a_sentence(mark: str) -> None:
     (only,) = sentences(f"{mark}원고는 쉬었다.")
     assert only.body == len(mark)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("'먼저 본다.", "먼저 본다."),
+        ("원고는 쉬었다.’", "원고는 쉬었다."),
+        ("‘이 사건 병’은 없다.", "‘이 사건 병’은 없다."),
+    ],
+)
+def test_a_mark_without_its_partner_is_left_out(text: str, kept: str) -> None:
+    start, end = unquoted(text, 0, len(text))
+    assert text[start:end] == kept
