@@ -5,7 +5,6 @@ load: the form is on screen before (see pages/assistant.py).
 """
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -286,13 +285,21 @@ def _factors(analysis: Analysis) -> None:
 def _factor_list(factors: Sequence[FactorFound]) -> None:
     if not factors:
         st.markdown(_("찾지 못했습니다."))
-    for _id, told in groupby(factors, key=lambda factor: (factor.id, factor.says)):
-        shown = list(told)
-        factor = shown[0]
+    told: dict[str, list[FactorFound]] = {}
+    for each in factors:
+        told.setdefault(each.id, []).append(each)
+    for shown in told.values():
+        # In the person's own words first; what the agency's letter says of the same stands below.
+        factor = min(shown, key=lambda each: each.source == "denial")
         with st.container(border=True, gap="small"):
             st.markdown(plain(factor.says.in_language(language())))
-            words = "” · “".join(plain(" ".join(each.words.split())) for each in shown)
-            st.caption(_("적으신 말: “{words}”").format(words=words))
+            for source, line in (
+                ("story", _("적으신 말: “{words}”")),
+                ("denial", _("공단이 적은 말: “{words}”")),
+            ):
+                quoted = [plain(" ".join(each.words.split())) for each in shown if each.source == source]
+                if quoted:
+                    st.caption(line.format(words="” · “".join(quoted)))
             _bases(factor.basis)
             with st.container(horizontal=True, gap="small"):
                 for serial in factor.rulings[:2]:
