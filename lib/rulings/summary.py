@@ -186,6 +186,8 @@ _WAGE = N_("평균임금을 제대로 계산했는지")
 _CAUSED_BY_WORK = N_("일과 병·사고 사이에 마땅한 관련이 있는지(상당인과관계)")
 _ADMISSIBLE = N_("소를 낼 수 있는 때와 사건인지(소가 적법한지)")
 _GRADE = N_("장해등급을 제대로 매겼는지")
+_HEALED = N_("치료가 끝나 장해급여를 받을 때가 되었는지(치유)")
+_ILLNESS_FOUND = N_("신청한 병이 실제로 있는지(상병의 확인)")
 _UNABLE_TO_WORK = N_("다치거나 아파서 일하지 못한 기간인지(휴업급여 기간)")
 # What a court decides, by the words in which it does, and the question that this answers.
 _QUESTIONS = (
@@ -194,21 +196,28 @@ _QUESTIONS = (
     (re.compile(r"대상이되는처분"), N_("법원에서 다툴 수 있는 처분인지")),
     (re.compile(r"비공개"), N_("공개하지 않아도 되는 정보인지")),
     (re.compile(r"부정한방법|부당이득"), N_("받은 보험급여를 돌려주어야 하는지(부당이득)")),
-    (re.compile(r"생계를같이|수급자격|수급권"), _ENTITLED),
+    # Of a death the type of the dust disease is only a circumstance.
+    (
+        re.compile(r"^(?!.*인과관계).*진폐(?:장해등급|병형|정밀진단)"),
+        N_("진폐가 얼마나 진행되었는지(병형·장해등급)를 바르게 정했는지"),
+    ),
+    (re.compile(r"생계를같이|수급자격|수급권(?!자[가의])"), _ENTITLED),
+    (
+        re.compile(r"해외(?:파견|출장)자"),
+        N_("해외에 파견된 것인지, 출장 간 것인지(국내 산재보험이 적용되는지)"),
+    ),
     (re.compile(r"근로자(?:에해당|로봄|로보|라고|성)"), _EMPLOYED),
     (re.compile(r"범죄행위"), _MISCONDUCT),
     (re.compile(r"출퇴근|출근하던|퇴근하던"), _COMMUTING),
-    (re.compile(r"지배[·ㆍ]?(?:나|및)?관리|회식"), _IN_CHARGE),
+    (re.compile(r"지배[·ㆍ]?(?:나|및|또는)?관리|회식"), _IN_CHARGE),
     (re.compile(r"위험의?범위"), N_("업무에 으레 따르는 위험 안에서 생긴 재해인지")),
     (re.compile(r"지급대상|지급요건"), N_("급여를 줄 대상에 드는지(지급 요건)")),
     (re.compile(r"장해등급"), _GRADE),
     (re.compile(r"평균임금"), _WAGE),
-    (
-        re.compile(r"인과관계|기인|유발|악화|발병|발생"),
-        _CAUSED_BY_WORK,
-    ),
+    (re.compile(r"인과관계|기인|유발|악화|발병"), _CAUSED_BY_WORK),
     (re.compile(r"업무상(?:의)?(?:재해|질병|사고)"), N_("업무상 재해에 해당하는지")),
-    (re.compile(r"위법|적법|취소"), N_("공단의 처분이 적법한지")),
+    (re.compile(r"발생"), _CAUSED_BY_WORK),
+    (re.compile(r"위법|적법|취소"), ""),
 )
 
 
@@ -225,7 +234,13 @@ _BY_ISSUE = {
     Issue.NEED_OF_TREATMENT: N_("치료가 더 필요한지(요양의 필요성)"),
 }
 # The last rows, in terms that courts use whatever the question is.
-_IN_GENERAL_TERMS = 3
+_IN_GENERAL_TERMS = 4
+_OF_CAUSE = re.compile(r"인과관계|기인")
+_OF_HEALING = re.compile(r"치유|고정")
+# Refused because nothing was found, whatever the work was.
+_NO_ILLNESS = re.compile(
+    r"상병(?:들)?[이은](?:의학적으로|영상(?:의학)?(?:검사|자료)?(?:상|에서))?(?:명확히|분명히)?(?:확인|인지|관찰|진단)되지(?:않|아니)|상병을인정할만한(?:의학적)?(?:근거|소견)"
+)
 _OF_MISCONDUCT = re.compile(r"제37조제2항|범죄행위|고의[·ㆍ,]?자해")
 _OF_GRADE = re.compile(r"제\d+급|장해등급")
 _OF_WAGES = re.compile(r"휴업|취업")
@@ -245,9 +260,12 @@ def _asked(ruling: StoredRuling, findings: str, refusal: str) -> str:
         issue = ruling.labels.issue_category
         return _BY_ISSUE.get(issue.value, "") if issue.words else ""
     question = _QUESTIONS[place][1]
+    labels = ruling.labels
+    told: Issue | None = labels.issue_category.value if labels.issue_category.words else None
+    if question == _GRADE and told is Issue.NEED_OF_TREATMENT and _OF_HEALING.search(decided):
+        return _HEALED
     if place < len(_QUESTIONS) - _IN_GENERAL_TERMS:
         return question
-    labels = ruling.labels
     if labels.issue_category.value is Issue.MISCONDUCT and _OF_MISCONDUCT.search(decided):
         return _MISCONDUCT
     if labels.issue_category.value is Issue.DISABILITY_GRADE and _OF_GRADE.search(decided):
@@ -255,7 +273,10 @@ def _asked(ruling: StoredRuling, findings: str, refusal: str) -> str:
     of_wages = labels.kind_b.value is KindB.WAGE_LOSS or "휴업급여" in squeeze(refusal)
     if of_wages and _OF_WAGES.search(said):
         return _UNABLE_TO_WORK
-    return question
+    if _NO_ILLNESS.search(squeeze(refusal)):
+        return _ILLNESS_FOUND
+    of_cause = _OF_CAUSE if told is Issue.NEED_OF_TREATMENT else _QUESTIONS[-_IN_GENERAL_TERMS][0]
+    return question if told is None or of_cause.search(said) else _BY_ISSUE.get(told, question)
 
 
 # Of a court that gives no reasons of its own: where they are, or that there are none.
