@@ -14,6 +14,8 @@ from lib.domain.side import Side
 from lib.domain.speakers import TAIL, Voice, calls_right, takes_over_below, upholds_below
 from lib.domain.statement import Statement
 from lib.domain.taxonomy import Outcome
+from lib.domain.weighing import take_apart
+from lib.text.spelling import squeeze
 from lib.text.stance import denials
 
 
@@ -38,7 +40,7 @@ MOST = 4
 # Characters: a longer deciding sentence, or a longer circumstance, is left out; none is cut.
 _LONGEST_DECIDING, _LONGEST, _SHORTEST = 1500, 480, 18
 _MOST_DECIDING = 3
-# Characters of the sentence that weighs everything, where none shorter decides.
+# Characters of the sentence that weighs everything, where none shorter decides; it is taken apart.
 _LONGEST_WEIGHING = 2600
 
 _RESULTS = {
@@ -155,9 +157,19 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
     rest = rest[: max(0, MOST - len(spans))]
     below = {(row[place].start, row[place].end) for each in chiefs for place in each.upheld}
     below |= {(each.at.start, each.at.end) for each in (*chiefs, *rest) if each.takes_over}
+    points = [(each.at.start, each.at.end) for each in rest]
+    if len(spans) == 1 and spans[0][1] - spans[0][0] > _LONGEST_DECIDING and not below:
+        holding, named = take_apart(sections.text, *spans[0]) or (spans[0], ())
+        spans = [holding]
+        points += [
+            (start, end)
+            for start, end in named
+            if _SHORTEST <= end - start <= _LONGEST
+            and lean(squeeze(sections.text[start:end]), side) in (result, 0, result or 1)
+        ]
     return Reasons(
         tuple(spans),
-        tuple(sorted((each.at.start, each.at.end) for each in rest)),
+        tuple(sorted(points[: MOST - len(spans)])),
         read_question(sections.text, row),
         # An employer attacks what was granted.
         () if side is Side.DEFENDANT else read_refusal(sections, row),

@@ -495,3 +495,13 @@ def test_a_rule_of_law_is_no_reason() -> None:
     shown = reasons_of(ruling_text(GRANTED, judgment=judgment), Outcome.GRANTED)
     assert not [each for each in shown if "경우에 인정된다" in each]
     assert any("빠져 있었던" in each for each in shown)
+
+
+def test_a_finding_over_pages_is_shown_in_pieces() -> None:
+    filler = "원고가 매월 받은 돈이 임금대장과 다르고 그 까닭을 밝히지 못하며 사원들의 말과도 어긋나는 등 근로의 대가로 받았다고 보기에는 여러모로 의심스러운 점"
+    marked = ", ".join(f"{mark} {place}월에 {filler}" for place, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1))
+    judgment = f"다음과 같은 사정, 즉 {marked} 등을 종합하여 볼 때, 원고는 종속적인 관계에서 근로를 제공한 근로자라고 할 수 없다."
+    assert len(judgment) > 1500
+    shown = reasons_of(ruling_text(DENIED, judgment=judgment), Outcome.DENIED)
+    assert shown[0] == "원고는 종속적인 관계에서 근로를 제공한 근로자라고 할 수 없다."
+    assert len(shown) == MOST and all(each.endswith("점") for each in shown[1:])
