@@ -79,7 +79,7 @@ _UNTOLD = re.compile(r"판시(?:와|이유와)같은(?:여러)?(?:사정|이유|
 _TELLS_HELD = re.compile(r"(?:[다라](?:고|는취지로)|것으로)(?:판단|인정|단정|하|한|보|본)")
 _LONGEST_BARE = 100
 _VALUED = re.compile(
-    r"봄이|보인다|보여진다|보이지|보이는점|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가|충분|수긍|정당하|옳"
+    r"봄이|보인다|보이며$|보여진다|보이지|보이는점|판단된다|타당|상당하다|합리적|평가|추단|추정|해당한다(?!는)|해당하(?:지|므로|여)|것이다|보아야|볼수있|인정된다|인정할수있|여지가|의문|일치한다|부합한다|위법|적법|완성|도과|단정|영향|이유가|충분|수긍|정당하|옳"
 )
 _REASONS_FOLLOW = re.compile(r"(?:이유|사정|근거)[는은]다음과같")
 _ANNOUNCES = re.compile(
@@ -120,6 +120,8 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
     chiefs = _deciding(own, result)
     chief = chiefs[0] if chiefs else None
     supported = {each.place for each in own if each.lean}
+    # What is listed as the reason why the ruling below cannot stand.
+    supported |= {each.place for each in found if each.opens and each.judges_below and each.lean == result}
     if not any(each.opens and each.lean for each in own):
         # Lists for findings that tell no direction, in a ruling that has no other.
         supported |= {each.place for each in own if each.opens and each.is_weighed and not each.at.answers}
@@ -189,13 +191,16 @@ def _deciding(own: list["_Finding"], result: int) -> list["_Finding"]:
     if not leads:
         # Where no finding is in the terms of the law, the last one before the conclusion decides.
         plain = [each for each in short if each.is_valued or each.lean]
-        return sorted(plain, key=lambda each: (bool(each.lean), not each.at.marked, each.place))[-1:]
+        last = sorted(plain, key=lambda each: (bool(each.lean), not each.at.marked, each.place))[-1:]
+        # Of several passages put into the ruling below each changes something else.
+        put_in = [each for each in plain if each.at.topic < 0 and each not in last]
+        return [*last, *put_in][:_MOST_DECIDING]
     leads.sort(key=_Finding.weight_of_decision, reverse=True)
     chiefs = leads[:1]
     for each in leads[1:]:
         is_new = all(each.at.topic != chief.at.topic for chief in chiefs) and each.is_strong
         turns = not result and all(each.lean != chief.lean for chief in chiefs)
-        is_own = not (each.judges_below or _SUPPOSED.match(each.at.words))
+        is_own = each.upheld or not (each.judges_below or _SUPPOSED.match(each.at.words))
         if (is_new or turns) and is_own and len(chiefs) < _MOST_DECIDING:
             chiefs.append(each)
     return chiefs

@@ -14,7 +14,7 @@ class Statement:
     in the row of statements, of the sentence that introduced the list it stands in, or -1. `conceded`: the
     court grants it and then says why that does not matter. `answers` an argument named in the same sentence.
     `turned`: later in its part the court turns to the other side, so that it tells nothing where it does not
-    say for whom.
+    say for whom. `topic` counts the questions taken up; below 0 each passage put into the ruling below.
     """
 
     start: int

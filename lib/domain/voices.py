@@ -145,7 +145,7 @@ class _Reader:
         self.last: float | None = None
         self.in_box = False
         self.listed: _Lead | None = None
-        self.topic = 0
+        self.topic = self.put_in = 0
         self.quoted = quoted_at_length(self.text)
         self.passages = [
             passage
@@ -216,12 +216,17 @@ class _Reader:
     def _put_in(self, passages: list[Passage]) -> list[Statement]:
         found = []
         for passage in passages:
+            self.put_in += 1
             for sentence in sentences(self.text, passage.start, passage.end):
                 said = self.text[sentence.body : sentence.end]
                 whole, words = squeeze(said), main_thread(said)
                 if is_prose(whole) or _BREAKS_OFF.search(whole):
                     voice = own_voice(words, whole) or Voice.COURT if passage.is_own else Voice.RECORD
-                    found.append(Statement(sentence.body, sentence.end, words, Part.JUDGMENT, voice))
+                    found.append(
+                        Statement(
+                            sentence.body, sentence.end, words, Part.JUDGMENT, voice, topic=-self.put_in
+                        )
+                    )
         return found
 
     def _section(self, place: int) -> Section | None:

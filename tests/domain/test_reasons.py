@@ -505,3 +505,26 @@ def test_a_finding_over_pages_is_shown_in_pieces() -> None:
     shown = reasons_of(ruling_text(DENIED, judgment=judgment), Outcome.DENIED)
     assert shown[0] == "원고는 종속적인 관계에서 근로를 제공한 근로자라고 할 수 없다."
     assert len(shown) == MOST and all(each.endswith("점") for each in shown[1:])
+
+
+def test_each_ground_that_the_supreme_court_takes_over_is_shown() -> None:
+    upheld = "기록에 비추어 살펴보면, 원심의 위와 같은 인정 및 판단은 정당하고, 거기에 상고이유의 주장과 같은 위법이 없다."
+    reasons = f"""1. 신장병에 관하여
+원심은 그 채택 증거들을 종합하여, 원고의 신장병은 업무상 과로와 상당인과관계가 있다고 보기 어렵다고 판단하였다.
+{upheld}
+2. 청력에 관하여
+원심은 객관적 검사에 의하면 원고의 장해상태가 장해등급 기준에 미치지 못하므로 장해급여의 지급대상이 아니라고 판단하였다.
+{upheld}"""
+    shown = reasons_of(supreme_text("상고를 기각한다. 상고비용은 원고가 부담한다.", reasons), Outcome.DENIED)
+    assert len(shown) == 2 and "신장병은" in shown[0] and "장해등급" in shown[1]
+
+
+def test_of_several_passages_put_in_each_is_shown() -> None:
+    reasons = """이 법원이 설시할 이유는 아래와 같이 고치는 부분을 제외하고는 제1심 판결 이유와 같으므로, 민사소송법 제420조에 의하여 이를 인용한다.
+가. 제6면 제12행의 "①" 다음에 아래 부분을 추가한다.
+"창고 열쇠를 가지러 간 것이 아니라면 사무실에 들를 다른 까닭이 없는 점 등을 종합하면, 망인은 사무실에서 열쇠를 가지고 나왔다고 보이며"
+나. 제7면 제13행의 "것으로 보이는 점" 다음에 아래 부분을 추가한다.
+"⑦ 망인이 평소 오토바이를 탔으므로 그것으로 창고에 가는 것이 여느 방법이 아니라고 보기도 어려운 점\""""
+    text = f"【주문】1. 피고의 항소를 기각한다.\n【이유】1. 제1심 판결의 인용\n{reasons}\n2. 결론\n항소를 기각한다."
+    shown = reasons_of(text, Outcome.GRANTED)
+    assert [each[:5] for each in shown] == ["창고 열쇠", "망인이 평"]
