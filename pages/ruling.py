@@ -182,11 +182,7 @@ def _extract(ruling: StoredRuling, summary: Summary) -> None:
         (_("법원은 왜 그렇게 판단했나"), quotes_of(summary.reason, summary.quotes)),
         (
             _("법원이 든 사정"),
-            [
-                quote
-                for quote in summary.quotes
-                if any(quote.text in each for each in summary.deciding_factors)
-            ],
+            [quote for quote in summary.quotes if quote.text in summary.deciding_factors],
         ),
     ):
         if quotes or (quotes is questions and summary.issue):

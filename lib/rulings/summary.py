@@ -305,7 +305,8 @@ def _no_reasons(sections: Sections, row: Iterable[Statement]) -> str:
 
 
 def _in_order(quotes: Iterable[Quote]) -> list[Quote]:
-    return sorted({quote.start: quote for quote in quotes}.values(), key=lambda quote: quote.start)
+    places = {(quote.start, quote.end): quote for quote in quotes}
+    return [places[place] for place in sorted(places)]
 
 
 def preview(ruling: StoredRuling) -> str:

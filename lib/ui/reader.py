@@ -50,8 +50,8 @@ def _head(text: str, section: Section) -> int:
 
 
 def quotes_of(field: str, quotes: Iterable[Quote]) -> list[Quote]:
-    """The quotes that a field of an extractive summary is made of."""
-    return [quote for quote in quotes if quote.text in field]
+    """The quotes that a field of an extractive summary is made of, not those that stand inside one of them."""
+    return [quote for quote in quotes if f"\n{quote.text}\n" in f"\n{field}\n"]
 
 
 def own_words(text: str, understood: Understood, value: Disease | Issue | KindB | KindC) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ def test_quotes_of_a_field() -> None:
     quotes = [Quote("가나다라", 3, 7), Quote("마바사아", 9, 13)]
     assert quotes_of("마바사아\n없는 문장", quotes) == [quotes[1]]
     assert quotes_of("", quotes) == []
+    assert quotes_of(f"앞{quotes[1].text}뒤", quotes) == []
 
 
 def test_own_words_are_as_written() -> None:
