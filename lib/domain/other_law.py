@@ -55,7 +55,7 @@ def other_law(story: str, is_harmed: bool) -> OtherLaw | None:
     hurt = (reader.read(*match.span()).stance for match in _HURT.finditer(told))
     is_hurt = any(stance is not Stance.DENIED for stance in hurt)
     is_harmed = is_harmed or is_hurt or bool(_DEATH.search(told))
-    from_work = is_harmed and bool(_FROM_WORK.search(told))
+    from_work = is_harmed and _comes_from_work(told)
     if _OWN.search(told) or (from_work and _is_named(told)):
         return None
     for law, about in _PRIVATE.items():
@@ -97,7 +97,7 @@ def other_insurance(story: str, is_harmed: bool) -> OtherLaw | None:
         OtherLaw.PRIVATE_INSURANCE,
         OtherLaw.HEALTH_INSURANCE,
     )
-    if found is None or (is_harmed and in_its_place and _FROM_WORK.search(story)):
+    if found is None or (is_harmed and in_its_place and _comes_from_work(story)):
         return None
     return None if "공단" in story and not _OTHER_AGENCY.search(story) else found
 
@@ -141,7 +141,9 @@ _ASKED_OR_REFUSED = re.compile(
     r"신청|청구|거절|거부|지급(?!\s*받)|부지급|불승인|기각|반려|환수|삭감|깎|끊|탈락|떨어|심사|등급|인정|이의|통지|(?:안|못)\s*(?:주|준|줘|줍|줬|줄|받|된|나|대)|받을\s*수|받고\s*싶|달라|합의|물어|갚|반환|돌려|적게|밖에|만\s*(?:줬|준|주)|나눠|낮게|소송|비해당|불인정|상실"
 )
 _THIS_INSURANCE = re.compile(r"산재|산업\s*재해|업무상\s*(?:재해|질병|사고)|질병\s*판정")
-_ITS_BENEFIT = re.compile(r"휴업\s*급여|장해\s*급여|유족\s*급여|요양\s*급여\s*(?:신청|불승인)")
+_ITS_BENEFIT = re.compile(
+    r"휴업\s*급여|장해\s*급여|유족\s*급여|요양\s*급여\s*(?:신청|불승인)|평균\s*임금(?![^.!?\n]*퇴직금)"
+)
 _OWN = re.compile(f"{_THIS_INSURANCE.pattern}|{_ITS_BENEFIT.pattern}")
 _AGENCY = re.compile(r"근로\s*복지")
 # They have benefits of the same names.
@@ -193,6 +195,14 @@ _FROM_WORK = re.compile(
 )
 # Disputes of this kind also arise over work.
 _ALSO_FROM_WORK = (OtherLaw.FAMILY, OtherLaw.MEDICAL, OtherLaw.PUPILS, OtherLaw.CRIME, OtherLaw.CIVIL)
+_NOT_FROM_WORK = re.compile(r"(?:일|업무|회사|직장|산재)[^.!?\n]{0,8}(?:상관|관계|관련)(?:이|은)?\s*없")
+
+
+# True where the story tells of work, and not that the harm has nothing to do with it.
+def _comes_from_work(story: str) -> bool:
+    return bool(_FROM_WORK.search(story)) and not _NOT_FROM_WORK.search(story)
+
+
 _AM = r"[가-힣\s]{0,6}(?:인데|입니다|이에요|예요|이고|이었|였|(?:으로|로)\s*(?:일|근무))"
 _AT = r"에서\s*(?:[가-힣]{0,6}\s*)?(?:일하|일했|근무|상담)"
 # The writer has to do with such things by trade.
@@ -232,7 +242,7 @@ _PAY = (
 )
 _KEPT_BACK = (
     r"(?:(?:못|안)\s*(?:받|챙겨|주|줘|준|줍|줬|줄|나[오와왔온옵]|들어[오와왔온옵])|(?:받|주|나오|들어오|지급하)지\s*(?:못|않|아니|안)"
-    r"|체불|밀[렸려린리]|미[루뤄뤘룬룹]|떼[였이먹어]|덜\s*(?:주|준|받)|삭감|들고\s*(?:도망|잠적)|가지고\s*(?:도망|잠적))"
+    r"|체불|밀[렸려린리]|미[루뤄뤘룬룹]|떼[였이먹어]|(?:덜|(?:반|절반|일부)만)\s*(?:주|줬|준|받)|삭감|들고\s*(?:도망|잠적)|가지고\s*(?:도망|잠적))"
 )
 # What people bring to the labour office, the family court, other insurers and the civil courts.
 _MATTERS = {
