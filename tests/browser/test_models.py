@@ -159,7 +159,8 @@ def test_after_the_first_time_one_tap_asks_about_a_changed_case_and_nothing_is_a
     visit.click("AI에게 묻기")
     visit.page.locator(".st-key-opinion_leaning").wait_for(timeout=LONG)
     visit.settled()
-    correct_kind(visit, "모름")
+    # Back to what was understood at first.
+    correct_kind(visit, "질병")
     expect(visit.page.locator(".st-key-opinion_leaning")).to_be_visible()
     assert len(models.gemma.received) == 2
 
