@@ -290,7 +290,7 @@ class _Counts:
 # True for a paragraph whose number comes next behind that of a title of law or facts inside another.
 def _follows(line: str, title: tuple[int, Part | None, int]) -> bool:
     level, part, count = title
-    if level == 0 or part not in (Part.LAW, Part.FACTS):
+    if part is not Part.LAW and (level == 0 or part is not Part.FACTS):
         return False
     marked = _marked(line, 0, len(line))
     return marked is not None and marked[1:] == (level, count + 1)

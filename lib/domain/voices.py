@@ -119,12 +119,19 @@ _UNNUMBERED = re.compile(
 def _ends(words: str) -> bool:
     return (
         words[-1] in ".)]】』」>:음임됨함"
+        or bool(_EVIDENCE.match(squeeze(words)))
         or bool(_title(words))
         or (numbering(words) is not None and len(words) < _LONGEST_TITLE)
     )
 
 
 _LONGEST_TITLE = 50
+
+
+_EVIDENCE = re.compile(r"\W*인정근거")
+_WEIGHS_FACTS = re.compile(
+    r"\W*(?:살피건대|보건대|위(?:와같은)?인정(?:된|한)?사실|위사실관계|앞서(?:본|인정한))[^.]{0,24}?(?:의하면|비추어|종합|따르면|,|보면)"
+)
 
 
 class _Reader:
@@ -146,6 +153,8 @@ class _Reader:
         self.in_box = False
         self.listed: _Lead | None = None
         self.topic = self.put_in = 0
+        # Where the part of facts begins whose evidence was named, and that which is weighed already.
+        self.proved = self.weighed = -1
         self.quoted = quoted_at_length(self.text)
         self.passages = [
             passage
@@ -274,6 +283,8 @@ class _Reader:
             if level <= self.heading[0] and is_prose(whole):
                 self.heading = (level, None) if level < self.heading[0] else self.heading
             self.level = self.last or level
+        if section and self._weighs_facts(section, whole):
+            section = section._replace(part=Part.JUDGMENT)
         part = section.part if section else None
         if level is not None or bullet or self.in_box or "\n" in gap:
             unmarked = level is None and not bullet and not self.in_box
@@ -293,6 +304,16 @@ class _Reader:
         marked = level is not None or bullet
         start, end = unquoted(self.text, sentence.body, sentence.end)
         return Statement(start, end, words, part, voice, place, False, answers, marked, self.topic)
+
+    # True from where the court weighs the facts it found, behind their evidence and without a title of its own.
+    def _weighs_facts(self, section: Section, whole: str) -> bool:
+        if section.part not in (Part.FACTS, Part.MEDICAL):
+            return False
+        if self.proved == section.start and _WEIGHS_FACTS.match(whole):
+            self.weighed, self.leads, self.listed, self.heading = section.start, [], None, (0, None)
+        if _EVIDENCE.match(whole):
+            self.proved = section.start
+        return self.weighed == section.start
 
     # Whose list it is that a sentence introduces: `감정의는 다음과 같은 소견을 제시하였는바, 이는 …` is the expert's.
     def _listed_voice(self, voice: Voice, words: str) -> Voice:

@@ -261,3 +261,26 @@ def test_a_list_ends_where_the_count_above_it_goes_on() -> None:
     text = ruling_text(DENIED, judgment=COUNTED)
     found = next(each for said, each in statements(text).items() if said.startswith("위 인정사실에서"))
     assert (found.part, found.lead) == (Part.JUDGMENT, -1)
+
+
+def test_facts_are_weighed_behind_their_evidence_without_a_title() -> None:
+    judgment = """(1) 인정사실
+(가) 원고는 매일 열두 시간을 일하였다.
+(나) 의학적 소견
+피고의 자문의들은 고혈압 때문이라는 의견을 제시하였다.
+[인정근거] 다툼 없는 사실, 갑 제2호증의 기재, 변론 전체의 취지
+위 인정사실에 의하면, 이 사건 상병은 과로로 생긴 업무상 재해라고 할 것이다."""
+    text = ruling_text(DENIED, argument="원고는 과로로 쓰러졌다.", judgment=judgment)
+    said = {words[:8]: (each.voice, each.part) for words, each in statements(text).items()}
+    assert said["피고의 자문의들"][0] is Voice.EXPERT
+    assert said["위 인정사실에 "] == (Voice.COURT, Part.JUDGMENT)
+
+
+def test_law_under_the_first_number_ends_at_the_next() -> None:
+    reasons = """1. 관련 법리
+가. 상당인과관계는 반드시 의학적으로 명백히 증명되어야 하는 것은 아니다.
+2. 원심판결 이유에 의하면 다음과 같은 사정들을 알 수 있다.
+가. 망인은 주야간 교대로 일하였다.
+3. 이러한 사정들을 위 법리에 비추어 살펴보면, 망인의 업무와 사망 사이에 상당인과관계를 인정할 여지가 크다."""
+    said = statements(supreme_text("원심판결을 파기하고, 사건을 서울고등법원에 환송한다.", reasons))
+    assert next(each.voice for words, each in said.items() if words.startswith("이러한")) is Voice.COURT
