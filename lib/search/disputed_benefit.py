@@ -39,6 +39,7 @@ _BESIDE = re.compile(
 _DIED = re.compile(
     r"죽었|죽은\s*(?:뒤|후|지|남편|아내|아버지|어머니|아들|딸|형|동생)|사망(?!\s*사고)|숨(?:졌|진|을\s*거)|돌아가(?:셨|시고|시게|신)|세상을?\s*(?:떠|떴|뜨|등)"
     r"|[안못]\s*깨어[나났]|깨어나지\s*[못않]|목숨을\s*(?:끊|잃)|투신(?:했|하셨|해\s)|목을\s*[매맸]|자살(?:했|하셨|로)|극단적\s*선택을|보내\s*드렸|별세|고인[이은의]|망인[이은의]|주검|하늘나라"
+    r"|그\s*길로\s*(?:가[셨셧버]|갔)|(?:[병암렴증염색혈]|사고)(?:으로|로)\s*(?:먼저\s*)?가[셨셧]|(?<![가-힣])유서(?:에|를|가|만|도)"
 )
 _WRITER = re.compile(r"(?<![가-힣])(?:제가|저는|저도|저를|저한테|제|내가|나는|전)\s")
 _SEEN = re.compile(r"^[^.!?\n]{0,12}(?:[걸]|것을|모습|장면|현장)\s*[^.!?\n]{0,6}(?:보|봤|본|목격)")
@@ -66,10 +67,21 @@ def disputed_benefit(story: str, votes: Mapping[KindB, float]) -> KindB | None:
             scores[kind] = scores.get(kind, 0.0) + _ASKED_SHARE
     if _tells_of_a_death(story):
         scores[KindB.SURVIVORS] = scores.get(KindB.SURVIVORS, 0.0) + _ASKED_SHARE
+    if not is_about_survivors(story):
+        # Relatives are told of in other disputes too.
+        scores.pop(KindB.SURVIVORS, None)
     if scores.get(KindB.CLAWBACK, 0.0) >= _TOLD:
         return KindB.CLAWBACK
     best = max(scores, key=scores.__getitem__, default=None)
     return best if best and scores[best] >= _TOLD else None
+
+
+_SURVIVORS = re.compile(r"유족|수급권|상속|장[례의]비|미망인|사별|순위|혼인|사실혼|연금")
+
+
+def is_about_survivors(story: str) -> bool:
+    """True where a death is told of, or who outlives somebody is spoken of."""
+    return bool(_SURVIVORS.search(story)) or _tells_of_a_death(story)
 
 
 # True where the person died of whom the story tells.

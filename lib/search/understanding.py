@@ -17,7 +17,13 @@ from lib.domain.taxonomy import TREATMENT_QUESTIONS, Disease, Issue, KindB, Kind
 from lib.domain.told_illness import told_illnesses
 from lib.domain.told_suit import told_suit
 from lib.domain.topics import strongest_term, term_scores
-from lib.search.disputed_benefit import disputed_benefit, usual_benefit, usual_kind_c, without_what_was_had
+from lib.search.disputed_benefit import (
+    disputed_benefit,
+    is_about_survivors,
+    usual_benefit,
+    usual_kind_c,
+    without_what_was_had,
+)
 from lib.search.thesaurus import DENIABLE, Found, speaks_for, thesaurus
 from lib.text.spelling import Squeezed
 from lib.text.stance import StanceReader
@@ -160,6 +166,8 @@ def _read(intake: Intake) -> Understood:
         disease = Disease.INJURY
     if kind_c is KindC.COMMUTE:
         issues[Issue.COMMUTE_ROUTE] += 2.0
+    if intake.kind_b is not KindB.SURVIVORS and not is_about_survivors(f"{told}\n{denial}"):
+        issues[Issue.BENEFICIARY] = 0.0
     kind_b = intake.kind_b or disputed_benefit(f"{told}\n{denial}", kinds_b)
     if kind_b in _WITHOUT_GRADE:
         issues[Issue.DISABILITY_GRADE] = 0.0

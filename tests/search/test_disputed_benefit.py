@@ -22,6 +22,9 @@ from lib.search.understanding import understand, understand_text
         ("12급 받고 종결했는데 발목이 다시 아파 재요양을 신청했더니 불승인", KindB.RENEWED_TREATMENT, Issue.NEED_OF_TREATMENT),
         ("손가락이 잘려 12급이 나왔는데 등급이 너무 낮아요.", KindB.DISABILITY, Issue.DISABILITY_GRADE),
         ("장해연금을 받던 아버지가 돌아가셨는데 폐암이라 유족급여를 안 준대요.", KindB.SURVIVORS, Issue.CAUSATION),
+        ("엄마가 탄광에서 일하시다 폐암으로 가셨는데 담배 탓이래요.", KindB.SURVIVORS, Issue.CAUSATION),
+        # A relative is told of where nobody died.
+        ("손님이 욕을 해 우울증이 왔고 조카가 병원에 데려갔어요. 개인 문제라며 불승인", KindB.TREATMENT, Issue.CAUSATION),
         # A colleague's death is not the writer's.
         ("동료가 눈앞에서 죽는 걸 보고 잠을 못 잡니다. 불승인", KindB.TREATMENT, Issue.CAUSATION),
     ],
