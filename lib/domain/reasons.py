@@ -97,18 +97,21 @@ _ADOPTS = re.compile(r"(?:감정|소견|의견)[^.]{0,60}(?:배척|신빙|존중
 def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcome, side: Side) -> Reasons:
     """The reasons of a ruling among its statements, checked against how it ended."""
     opening = {each.lead for each in row if each.voice in (Voice.COURT, Voice.BELOW)}
+    of_time = any("소멸시효" in each.words for each in row if each.voice is Voice.COURT)
     found = [
-        _Finding(place, each, *_weigh(each, outcome, side), place in opening)
+        _Finding(place, each, *_weigh(each, outcome, side, of_time), place in opening)
         for place, each in enumerate(row)
     ]
     result = _RESULTS.get(outcome, 0)
     found = [replace(each, upheld=_upheld(found, each, result)) for each in found]
     judged = any(each.judges for each in found)
     asked = {each.place for each in found if puts_question(each.at.words)}
+    settled = _settled_otherwise(found)
     own = [
         each
         for each in found
         if each.can_be_a_reason(judged)
+        and each.at.topic not in settled
         and each.lean in (result, 0, result or each.lean)
         # What says nothing clear, and is turned later in its part, is a concession.
         and not (each.at.turned and result and each.lean != result)
@@ -228,13 +231,21 @@ def _judges_below(words: str) -> bool:
     return bool(_JUDGES_BELOW.search(words)) and (bool(_BLAMED.search(words)) or calls_right(words))
 
 
+# Questions on which the ruling below was right, in a ruling that quashes it on another.
+def _settled_otherwise(found: list["_Finding"]) -> set[int]:
+    judging = [each for each in found if each.at.voice is Voice.COURT and _judges_below(each.at.words)]
+    right = {each.at.topic for each in judging if calls_right(each.at.words)}
+    wrong = {each.at.topic for each in judging if _BLAMED.search(each.at.words)} - right
+    return right if wrong else set()
+
+
 # Which way a statement leans, and whether it does so in the terms in which rulings are decided.
-def _weigh(each: Statement, outcome: Outcome, side: Side) -> tuple[int, bool]:
+def _weigh(each: Statement, outcome: Outcome, side: Side, of_time: bool) -> tuple[int, bool]:
     result = _RESULTS.get(outcome, 0)
     if each.voice is Voice.COURT and _judges_below(each.words):
         blamed = not calls_right(each.words)
         return (result if blamed == (outcome in _REMANDED) else -result), True
-    if _GRADED.search(each.words[-110:]):
+    if _GRADED.search(each.words[-110:]) and not of_time:
         return result, True
     # A suit that is inadmissible is so whoever brought it.
     leaning = lean(each.words, Side.PLAINTIFF if outcome is Outcome.DISMISSED else side)

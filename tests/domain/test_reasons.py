@@ -528,3 +528,24 @@ def test_of_several_passages_put_in_each_is_shown() -> None:
     text = f"【주문】1. 피고의 항소를 기각한다.\n【이유】1. 제1심 판결의 인용\n{reasons}\n2. 결론\n항소를 기각한다."
     shown = reasons_of(text, Outcome.GRANTED)
     assert [each[:5] for each in shown] == ["창고 열쇠", "망인이 평"]
+
+
+def test_a_question_on_which_the_ruling_below_was_right_does_not_decide_its_quashing() -> None:
+    reasons = """1. 배달원이 근로자인지에 관하여
+가. 이러한 사정에 비추어 보면, 배달원이 원고의 지휘·감독 아래 일한 근로자에 해당한다고 보기 어렵다.
+나. 같은 취지에서 원심이 근로자가 아니라고 판단한 것은 정당하다.
+2. 배달원이 노무제공자인지에 관하여
+가. 위 사정에 비추어 살펴보면, 배달원이 한 일은 퀵서비스 업무로서 그 요건을 충족한다고 봄이 타당하다.
+나. 그런데도 원심은 그 요건을 심리하지 아니하였다. 이러한 원심판단에는 법리를 오해한 잘못이 있다."""
+    text = supreme_text("원심판결을 파기하고, 사건을 한빛고등법원에 환송한다.", reasons)
+    shown = reasons_of(text, Outcome.UNKNOWN, Side.NONE)
+    assert any("퀵서비스 업무로서" in each for each in shown)
+    assert not any("근로자에 해당한다고 보기 어렵다" in each for each in shown)
+
+
+def test_a_grade_reached_does_not_decide_where_the_time_since_then_does() -> None:
+    judgment = """원고의 상태는 2012년에 제1급 기준에 해당한다고 볼 수 있다.
+나아가 위 사정을 종합하면, 원고는 그때부터 청구할 수 있었으므로 소멸시효가 그때부터 진행하여 이미 완성되었다고 봄이 타당하다."""
+    text = ruling_text(DENIED, judgment=judgment)
+    (deciding,) = words(text, read(text, Outcome.DENIED).deciding)
+    assert "소멸시효가 그때부터" in deciding
