@@ -114,7 +114,8 @@ class Thesaurus:
             return speaks_for(entry.labels, stances.read(*lower.span(start, end)))
 
         found: dict[int, Found] = {}
-        firsts = sorted(present & self._gapped.keys(), key=rest.find)
+        # What begins at one place is looked for in one order, the longest first.
+        firsts = sorted(present & self._gapped.keys(), key=lambda piece: (rest.find(piece), -len(piece)))
         for parts, entry, is_bare in chain.from_iterable(map(self._gapped.__getitem__, firsts)):
             # Nearly always a part is missing, and looking for it is much cheaper than matching.
             for match in _gapped(parts).finditer(rest) if present.issuperset(parts) else ():

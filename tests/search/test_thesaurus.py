@@ -99,3 +99,9 @@ def test_no_phrase_is_dead() -> None:
             )
             met = thesaurus().find(text)
             assert any(found.entry is entry or len(found.phrase) > len(phrase) for found in met), phrase
+
+
+def test_what_begins_at_one_place_is_met_in_one_order() -> None:
+    # Pieces are gathered in a set, whose order differs from start to start.
+    entry = Entry(("혼자~못", "혼자서~못", "혼자서는~못"), ("간병",))
+    assert [met.phrase for met in Thesaurus((entry,)).find("혼자서는 밥도 못 먹어요")] == ["혼자서는밥도못"]
