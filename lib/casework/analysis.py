@@ -163,8 +163,8 @@ def analyze(
         for value in (each.value for each in understood.further)
     ]
     factors = read_factors(story, intake.denial_reason, understood, also)
-    denial = intake.in_korean.denial_reason
-    told = without_despair(intake.in_korean.text)
+    korean = intake.in_korean
+    denial, told = korean.denial_reason, without_despair(korean.text)
     second = second_ground(understood, denial)
     criteria = applicable_criteria(understood, f"{told}\n{denial}", second)
     if found.needs_support and understood.kind_b is not KindB.SURVIVORS:

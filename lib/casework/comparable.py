@@ -5,7 +5,7 @@ one is of the case's issue and, where that is medical causation, of its illness.
 closest in words come first. Where nothing comparable is held, nothing is shown.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -115,6 +115,7 @@ def comparable_rulings(
     ground = common_ground(understood)
     # Who asks about lateness is told of suits that came too late.
     late = {Outcome.DISMISSED} if understood.issue_category is Issue.TIME_LIMIT else set()
+    words = _telling_words(intake, understood) if ground else []
     sides = []
     for outcomes in (FAVOURABLE, UNFAVOURABLE | late):
         found: list[Comparable] = []
@@ -129,7 +130,7 @@ def comparable_rulings(
                 if (dispute := dispute_of.get(hit)) and dispute.end in outcomes
             }
             for ruling in store.get_many(list(closest.values())):
-                reasons = tuple(_reasons(ruling, intake, understood))
+                reasons = tuple(_reasons(ruling, intake, understood, words))
                 if _is_alike(ruling, understood):
                     score = scores[ruling.id] + _SAME_JOB * any(reason.kind == "job" for reason in reasons)
                     found.append(Comparable(ruling, dispute_of[ruling.id], reasons, score))
@@ -182,7 +183,9 @@ def _jobs(text: str) -> set[str]:
 
 
 # What a ruling and the case have in common, in the order a person would name it.
-def _reasons(ruling: StoredRuling, intake: Intake, understood: Understood) -> Iterator[Reason]:
+def _reasons(
+    ruling: StoredRuling, intake: Intake, understood: Understood, telling: Iterable[str]
+) -> Iterator[Reason]:
     labels = ruling.labels
     for kind, label, wanted in (
         ("disease", labels.disease_category.value, understood.disease_category),
@@ -194,7 +197,7 @@ def _reasons(ruling: StoredRuling, intake: Intake, understood: Understood) -> It
     if _jobs(labels.occupation) & _jobs(f"{intake.occupation} {intake.industry}"):
         yield Reason("job", labels.occupation)
     named = understood.words.get(Issue.PROCEDURE, ()) if _is_procedure(understood) else ()
-    if words := [*named, *_shared_words(ruling, intake, understood)]:
+    if words := [*named, *_shared_words(ruling, telling)]:
         yield Reason("words", ", ".join(words))
 
 
@@ -202,14 +205,19 @@ def _reasons(ruling: StoredRuling, intake: Intake, understood: Understood) -> It
 _SHARED_WORDS = 4
 
 
-# Words the person used (a diagnosis, a job, a word of rulings) that stand in the ruling or its digest.
-def _shared_words(ruling: StoredRuling, intake: Intake, understood: Understood) -> list[str]:
+# Words the person used that may be shared: a diagnosis, a job, a word of rulings.
+def _telling_words(intake: Intake, understood: Understood) -> list[str]:
+    of_case = squeeze(of_the_case(f"{intake.text}\n{intake.denial_reason}"))
+    legal = [word for word in understood.legal if squeeze(word) in of_case]
+    words = dict.fromkeys([*intake.diagnoses, intake.occupation, *legal])
+    return [word for word in words if len(word) >= 2 and not is_common(word)]
+
+
+# Those of them that stand in the ruling or its digest.
+def _shared_words(ruling: StoredRuling, telling: Iterable[str]) -> list[str]:
     text, digest = ruling.precedent.text, ruling.precedent.digest
     if digest:
         own_words = [digest.gist, *digest.facts, *digest.tipped, *digest.diagnoses, digest.occupation]
         text = " ".join([text, ruling.precedent.title, *own_words])
-    of_ruling, of_case = squeeze(text), squeeze(of_the_case(f"{intake.text}\n{intake.denial_reason}"))
-    legal = [word for word in understood.legal if squeeze(word) in of_case]
-    words = dict.fromkeys([*intake.diagnoses, intake.occupation, *legal])
-    telling = [word for word in words if len(word) >= 2 and not is_common(word)]
+    of_ruling = squeeze(text)
     return [word for word in telling if squeeze(word) in of_ruling][:_SHARED_WORDS]

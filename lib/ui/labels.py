@@ -248,9 +248,11 @@ def court_name(court: str) -> str:
 
     As the ruling writes it where its name is of another shape.
     """
-    kind = next((kind for kind in _COURTS if kind in court), "")
-    place, _, rest = court.replace(" ", "").partition(kind) if kind else ("", "", "")
-    if language() != "en" or not kind or (place not in _PLACES and place + kind != "대법원"):
+    kind = next((kind for kind in _COURTS if kind in court), "") if language() == "en" else ""
+    if not kind:
+        return court
+    place, _, rest = court.replace(" ", "").partition(kind)
+    if place not in _PLACES and place + kind != "대법원":
         return court
     branch = next((f" ({_PLACES[name]})" for name in _PLACES if name in rest), "")
     return " ".join(filter(None, (_PLACES.get(place), _COURTS[kind]))) + branch
