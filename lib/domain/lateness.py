@@ -36,7 +36,7 @@ def tells_of_lateness(story: str) -> str:
     """The person's words for a time limit passed or asked about; empty where there are none."""
     stances = StanceReader(story)
     for each in sentences(story, story=True):
-        words = story[each.start : each.end]
+        words = each.words
         for pattern in (_BY_WHEN, _LATE):
             match = pattern.search(words)
             if (

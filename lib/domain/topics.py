@@ -9,12 +9,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import accumulate
 from typing import TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from lib.domain import lexicon
+from lib.text.spelling import Squeezed
 
 K = TypeVar("K")
 
@@ -48,19 +48,18 @@ _BY_CHANCE, _TURNED_ROUND = 2, 3
 # signs and issues in turn.
 @lru_cache(maxsize=32)
 def _counts(text: str) -> Counter[str]:
-    words = text.split()
-    chars = "".join(words)
-    begins = frozenset(accumulate(map(len, words), initial=0))
+    squeezed = Squeezed(text)
+    chars, begins = squeezed.chars, squeezed.begins
     return Counter(
         [
             _LISTED[number]
             for number, start, end in _ALL_AT_ONCE.find_matches_as_indexes(chars, overlapping=True)
-            if start in begins or stands_in_word(_LISTED[number], chars, start, end, begins)
+            if stands_in_word(chars, start, end, begins)
         ]
     )
 
 
-def stands_in_word(term: str, chars: str, start: int, end: int, begins: frozenset[int]) -> bool:
+def stands_in_word(chars: str, start: int, end: int, begins: frozenset[int]) -> bool:
     """False where a short term stands at `chars[start:end]` by chance: 과로 in 결과로, 난청 in 지난 청구.
 
     A term that begins inside a written word is meant where it is one of its nouns: behind another noun, which
@@ -72,7 +71,7 @@ def stands_in_word(term: str, chars: str, start: int, end: int, begins: frozense
     runs_over = any(place in begins for place in range(start + 1, end))
     if not _is_syllable(chars[start - 1]):
         return not (runs_over and chars[start - 1].isdigit())
-    if term in lexicon.AMBIGUOUS:
+    if (term := chars[start:end]) in lexicon.AMBIGUOUS:
         return chars.endswith(lexicon.AMBIGUOUS[term], 0, start)
     is_second = start - 1 in begins or not _is_syllable(chars[start - 2])
     if end - start > _BY_CHANCE:
@@ -95,9 +94,7 @@ def stands_as_phrase(chars: str, start: int, end: int, begins: frozenset[int]) -
     if not _is_syllable(before):
         return True
     is_second = start - 1 in begins or not _is_syllable(chars[start - 2])
-    return (not is_second or before in lexicon.PREFIXES) and stands_in_word(
-        chars[start:end], chars, start, end, begins
-    )
+    return (not is_second or before in lexicon.PREFIXES) and stands_in_word(chars, start, end, begins)
 
 
 def _is_syllable(char: str) -> bool:

@@ -107,7 +107,7 @@ class Thesaurus:
         def is_meant(entry: Entry, start: int, end: int) -> bool:
             if rest[start].isdigit() and rest[:start][-1:].isdigit():
                 return False  # the tail of a longer number
-            if not stands_in_word(lower.chars[start:end], lower.chars, start, end, begins):
+            if not stands_in_word(lower.chars, start, end, begins):
                 return False
             if (DENIABLE | OF_THE_PERSON).isdisjoint(entry.labels):
                 return True
