@@ -27,7 +27,7 @@ from lib.domain.side import Side, read_standing
 from lib.domain.taxonomy import TREATMENT_QUESTIONS, Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.domain.topics import Zone, strongest_term, term_scores
 from lib.text.citations import instance_of_court, read_case_number, read_cited_cases
-from lib.text.spelling import squeeze
+from lib.text.spelling import blanked, squeeze
 from lib.text.statutes import read_statutes
 
 CLASSIFIER_VERSION = 7
@@ -164,7 +164,7 @@ def _suit(suit: Suit, kind_b: KindB, sections: Sections) -> Suit:
 # The text with some sections blanked; lengths stay, so offsets stay.
 def _without(text: str, sections: Iterable[Section]) -> str:
     for section in sections:
-        text = text[: section.start] + " " * (section.end - section.start) + text[section.end :]
+        text = blanked(text, section.start, section.end)
     return text
 
 

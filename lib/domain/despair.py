@@ -12,10 +12,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lib.text.sentences import Sentence, sentences
 from lib.text.shipped import read_shipped
-from lib.text.spelling import plain, squeeze
+from lib.text.spelling import blanked, plain, squeeze
 
 # Sentences weighed together, and the last words of a sentence, where Korean says what is done or wished.
 _TOGETHER, _LAST = 3, 4
@@ -97,13 +98,19 @@ _WEIGHTS = Weights(
 )
 
 
+# Whoever reads a story for something else leaves its despair out, so the same text is asked about many times.
+@lru_cache(maxsize=8)
+def _heard(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_WEIGHTS.despairing(text))
+
+
 def is_despairing(text: str) -> bool:
     """True where the words tell of wanting to die."""
-    return _WEIGHTS.heaviest(text) >= _WEIGHTS.least
+    return bool(_heard(text))
 
 
 def without_despair(text: str) -> str:
     """The text with the words that say so blanked by spaces: they tell of now, not of the case."""
-    for start, end in _WEIGHTS.despairing(text):
-        text = text[:start] + " " * (end - start) + text[end:]
+    for start, end in _heard(text):
+        text = blanked(text, start, end)
     return text

@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from lib.domain.left_out import LeftOut, left_out
 from lib.text.sentences import sentences
+from lib.text.spelling import blanked
 from lib.text.stance import Stance, StanceReader
 
 
@@ -163,7 +164,7 @@ def _without_questions(story: str) -> str:
     for match in (*_THIS_INSURANCE.finditer(story), *_ONLY_ASKED.finditer(story), *_NOT_THIS.finditer(story)):
         is_asked = reader.read(match.start(), min(match.end(), match.start() + 2)).stance is Stance.ASKED
         if is_asked or match.re is not _THIS_INSURANCE:
-            kept = kept[: match.start()] + " " * len(match[0]) + kept[match.end() :]
+            kept = blanked(kept, *match.span())
     return kept
 
 

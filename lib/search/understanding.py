@@ -25,7 +25,7 @@ from lib.search.disputed_benefit import (
     without_what_was_had,
 )
 from lib.search.thesaurus import DENIABLE, Found, speaks_for, thesaurus
-from lib.text.spelling import Squeezed
+from lib.text.spelling import Squeezed, blanked
 from lib.text.stance import StanceReader
 
 L = TypeVar("L", Disease, Issue, KindB, KindC)
@@ -293,7 +293,7 @@ def of_the_case(text: str) -> str:
     for match in _ALL_TERMS.finditer(squeezed.chars):
         start, end = squeezed.span(*match.span())
         if not speaks_for((_TERMS[match[0]],), stances.read(start, end)):
-            kept = kept[:start] + " " * (end - start) + kept[end:]
+            kept = blanked(kept, start, end)
     return kept
 
 

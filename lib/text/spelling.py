@@ -30,6 +30,11 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+def blanked(text: str, start: int, end: int) -> str:
+    """The text with `text[start:end]` as spaces; offsets stay."""
+    return text[:start] + " " * (end - start) + text[end:]
+
+
 @dataclass(frozen=True)
 class Plain:
     """`chars` is the plain form of `text`; `span` leads back to offsets in `text`."""

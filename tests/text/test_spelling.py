@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from lib.text.spelling import Plain, Squeezed, plain, squeeze
+from lib.text.spelling import Plain, Squeezed, blanked, plain, squeeze
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,8 @@ def test_squeezed_characters_lead_back() -> None:
     assert read.chars == squeeze(text) == "업무상재해이다"
     start, end = read.span(2, 5)
     assert text[start:end] == "상\n 재해"
+
+
+def test_what_is_blanked_keeps_its_place() -> None:
+    text = "산재로 죽고 싶다"
+    assert blanked(text, 4, 6) == "산재로    싶다" and blanked(text, 2, 2) == text
