@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 from operator import itemgetter
 
-from lib.domain.left_out import LeftOut, left_out
+from lib.domain.left_out import LeftOut
 from lib.text.sentences import sentences
 from lib.text.spelling import blanked
 from lib.text.stance import Stance, StanceReader
@@ -42,12 +42,11 @@ class OtherLaw(StrEnum):
 def other_law(story: str, is_harmed: bool) -> OtherLaw | None:
     """The other law that a person's story is of; None where it is of this insurance, or tells nothing.
 
-    Whom the person works for comes first, then who else was asked to pay. Then what it is about: a family's or
-    neighbours' dispute, an accident in spare time, a hospital's mistake, unless it came from work; and wages and
-    the like, where the story tells no injury or illness (`is_harmed`), or asks for something else than its cost.
+    Whom the person works for is told by `left_out`, before this. Who else was asked to pay comes first. Then what
+    it is about: a family's or neighbours' dispute, an accident in spare time, a hospital's mistake, unless it came
+    from work; and wages and the like, where the story tells no injury or illness (`is_harmed`), or asks for
+    something else than its cost.
     """
-    if people := left_out(story):
-        return OtherLaw(people)
     if insurer := other_insurance(story, is_harmed):
         return insurer
     told = _without_questions(story)

@@ -73,9 +73,9 @@ def understand(intake: Intake) -> Understood:
     or the kind of case is not told, it is the usual one of such a dispute.
     """
     intake = intake.in_korean
-    if law_elsewhere(intake):
-        return Understood()
     read = _read(intake)
+    if _law_elsewhere(intake, read.diseases):
+        return Understood()
     kind_c = read.kind_c or usual_kind_c(read.issue_category, read.disease_category)
     kind_b = read.kind_b or usual_benefit(read.issue_category, read.disease_category, kind_c)
     return replace(read, kind_b=kind_b, kind_c=kind_c)
@@ -87,14 +87,20 @@ def law_elsewhere(intake: Intake) -> OtherLaw | None:
     Who was asked to pay decides, whatever the form says of illness and refusal; a benefit of this law
     chosen there decides before it.
     """
+    return _law_elsewhere(intake, _read(intake).diseases)
+
+
+# The same, where the scores of the illnesses are at hand.
+def _law_elsewhere(intake: Intake, diseases: Mapping[Disease, float]) -> OtherLaw | None:
     if intake.kind_b:
         return None
     told = f"{intake.story}\n{intake.occupation}\n{intake.denial_reason}"
-    if intake.kind_c or _AGENCYS_WORDS.search(intake.denial_reason):
-        if people := left_out(told):
-            return OtherLaw(people)
-        return None if intake.kind_c else other_insurance(told, _tells_harm(intake))
-    return other_law(told, _tells_harm(intake))
+    if people := left_out(told):
+        return OtherLaw(people)
+    if intake.kind_c:
+        return None
+    read = other_insurance if _AGENCYS_WORDS.search(intake.denial_reason) else other_law
+    return read(told, _tells_harm(intake, diseases))
 
 
 # What the agency of this insurance writes of, and others do not.
@@ -102,10 +108,9 @@ _AGENCYS_WORDS = re.compile(r"근로자|업무|재해|상병|요양|산재|인�
 
 
 # True where an injury or illness is told; how somebody was treated at work, and what work it was, is none by itself.
-def _tells_harm(intake: Intake) -> bool:
+def _tells_harm(intake: Intake, diseases: Mapping[Disease, float]) -> bool:
     if intake.diagnoses or told_illnesses(intake.story):
         return True
-    diseases = _read(intake).diseases
     name = strongest_term(DISEASE_TERMS[Disease.MENTAL], intake.text)
     is_mental = DISEASE_TERMS[Disease.MENTAL].get(name, 0.0) >= _ILL or bool(
         _MENTALLY_ILL.search(intake.text)
@@ -223,6 +228,8 @@ _SAID_OF_THE_SAME = (Issue.IN_COURSE_OF_WORK, Issue.NEED_OF_TREATMENT, Issue.MIS
 
 def second_ground(understood: Understood, denial: str) -> Issue | None:
     """What the agency refused for beside the issue that was understood, read from its reason alone."""
+    if understood.issue_category is None:
+        return None
     issues = understand_text(denial).issues
     others = [
         issue
@@ -231,7 +238,7 @@ def second_ground(understood: Understood, denial: str) -> Issue | None:
         and issue not in (understood.issue_category, Issue.PROCEDURE)
         and not (issue is Issue.CAUSATION and understood.issue_category in _SAID_OF_THE_SAME)
     ]
-    return max(others, key=issues.__getitem__, default=None) if understood.issue_category else None
+    return max(others, key=issues.__getitem__, default=None)
 
 
 # What else a story is about than the illness and the issue that its words speak for most.
