@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lib.domain.classify import classify
 from lib.domain.records import StoredRuling
-from lib.rulings.summary import summarize
+from lib.rulings.summary import quotes_of, summarize
 from lib.sources.markdown import read_file
 
 
@@ -36,8 +36,7 @@ def _print(name: str, ruling: StoredRuling) -> str:
     print(f"\n=== {name} {precedent.court} {precedent.case_number}: {labels.outcome.value}")
     if not ruling.sections.has_order:
         return "stub"
-    reason = f"\n{summary.reason}\n"
-    deciding = [quote for quote in summary.quotes if f"\n{quote.text}\n" in reason]
+    deciding = quotes_of(summary.reason, summary.quotes)
     factors = [quote for quote in summary.quotes if quote.text in summary.deciding_factors]
     for mark, quotes in (("deciding", deciding), ("circumstance", factors)):
         for quote in quotes:

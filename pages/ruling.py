@@ -14,13 +14,13 @@ from lib.domain.ruling import Precedent
 from lib.domain.sections import Part
 from lib.domain.taxonomy import TELLS_NOTHING, Outcome, Suit
 from lib.i18n import N_
-from lib.rulings.summary import Summary, result_in_words
+from lib.rulings.summary import Summary, quotes_of, result_in_words
 from lib.ui import cached
 from lib.ui.cards import outcome_badge, ruling_link
 from lib.ui.errors import friendly
 from lib.ui.labels import name_of, source_name, step_name, step_result
 from lib.ui.language import _, language
-from lib.ui.reader import Passage, passages, quotes_of
+from lib.ui.reader import Passage, passages
 from lib.ui.routing import run_page
 from lib.ui.style import bold, bullets, official, plain
 from lib.ui.window import scroll_here

@@ -62,6 +62,11 @@ class Summary:
     no_reasons: str = ""
 
 
+def quotes_of(field: str, quotes: Iterable[Quote]) -> list[Quote]:
+    """The quotes that a field of an extractive summary is made of, not those that stand inside one of them."""
+    return [quote for quote in quotes if f"\n{quote.text}\n" in f"\n{field}\n"]
+
+
 def summarize(ruling: StoredRuling) -> Summary:
     """The summary of a held ruling; never raises, also not for a stub."""
     labels, digest = ruling.labels, ruling.precedent.digest

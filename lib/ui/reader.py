@@ -1,7 +1,6 @@
 """A ruling's text cut for reading."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,7 +8,6 @@ from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
 from lib.domain.sections import Part, Section, Sections
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.domain.topics import strongest_term
-from lib.rulings.summary import Quote
 from lib.search.understanding import Understood
 from lib.text.english import in_korean
 from lib.text.spelling import Squeezed, squeeze
@@ -47,11 +45,6 @@ def _head(text: str, section: Section) -> int:
     place = text.rfind(section.heading, 0, section.start) if section.heading else -1
     near = place >= 0 and not text[place + len(section.heading) : section.start].strip(" \t\r\n】:：")
     return place if near else section.start
-
-
-def quotes_of(field: str, quotes: Iterable[Quote]) -> list[Quote]:
-    """The quotes that a field of an extractive summary is made of, not those that stand inside one of them."""
-    return [quote for quote in quotes if f"\n{quote.text}\n" in f"\n{field}\n"]
 
 
 def own_words(text: str, understood: Understood, value: Disease | Issue | KindB | KindC) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
-from lib.rulings.summary import Summary, snippet_of, summarize
+from lib.rulings.summary import Quote, Summary, quotes_of, snippet_of, summarize
 from lib.sources.markdown import read_file
 from lib.store import Store
 from tests.conftest import Home
@@ -256,3 +256,10 @@ def test_the_question_is_the_one_that_was_decided(
     assert (
         summary_of(tmp_path, ruling_text(order, history=worker + history, judgment=judgment)).issue == issue
     )
+
+
+def test_quotes_of_a_field() -> None:
+    quotes = [Quote("가나다라", 3, 7), Quote("마바사아", 9, 13)]
+    assert quotes_of("마바사아\n없는 문장", quotes) == [quotes[1]]
+    assert quotes_of("", quotes) == []
+    assert quotes_of(f"앞{quotes[1].text}뒤", quotes) == []

@@ -5,9 +5,8 @@ import pytest
 from lib.domain.intake import Intake
 from lib.domain.sections import Part, read_sections
 from lib.domain.taxonomy import Disease, Issue
-from lib.rulings.summary import Quote
 from lib.search.understanding import understand
-from lib.ui.reader import own_words, passages, quotes_of
+from lib.ui.reader import own_words, passages
 from tests.synthetic import BODY, STUB
 
 TEXTS = [
@@ -37,13 +36,6 @@ def test_passages_are_named_by_their_headings() -> None:
         (Part.JUDGMENT, "2. 판단"),
         (Part.CONCLUSION, "3. 결론"),
     ]
-
-
-def test_quotes_of_a_field() -> None:
-    quotes = [Quote("가나다라", 3, 7), Quote("마바사아", 9, 13)]
-    assert quotes_of("마바사아\n없는 문장", quotes) == [quotes[1]]
-    assert quotes_of("", quotes) == []
-    assert quotes_of(f"앞{quotes[1].text}뒤", quotes) == []
 
 
 def test_own_words_are_as_written() -> None:
