@@ -258,22 +258,22 @@ def _asked(ruling: StoredRuling, findings: str, refusal: str) -> str:
     """
     said, decided = squeeze(findings), squeeze(f"{refusal} {findings}")
     place = next((place for place, (pattern, _) in enumerate(_QUESTIONS) if pattern.search(said)), None)
+    labels = ruling.labels
+    issue = labels.issue_category.value
+    told = issue if labels.issue_category.words else None
     if place is None:
         # Nothing is told but what the dispute is about; where no word told that either, nothing is said.
-        if ruling.labels.outcome.value is Outcome.DISMISSED:
+        if labels.outcome.value is Outcome.DISMISSED:
             return _ADMISSIBLE
-        issue = ruling.labels.issue_category
-        return _BY_ISSUE.get(issue.value, "") if issue.words else ""
+        return _BY_ISSUE.get(told, "") if told else ""
     question = _QUESTIONS[place][1]
-    labels = ruling.labels
-    told: Issue | None = labels.issue_category.value if labels.issue_category.words else None
     if question == _GRADE and told is Issue.NEED_OF_TREATMENT and _OF_HEALING.search(decided):
         return _HEALED
     if place < len(_QUESTIONS) - _IN_GENERAL_TERMS:
         return question
-    if labels.issue_category.value is Issue.MISCONDUCT and _OF_MISCONDUCT.search(decided):
+    if issue is Issue.MISCONDUCT and _OF_MISCONDUCT.search(decided):
         return _MISCONDUCT
-    if labels.issue_category.value is Issue.DISABILITY_GRADE and _OF_GRADE.search(decided):
+    if issue is Issue.DISABILITY_GRADE and _OF_GRADE.search(decided):
         return _GRADE
     of_wages = labels.kind_b.value is KindB.WAGE_LOSS or "휴업급여" in squeeze(refusal)
     if of_wages and _OF_WAGES.search(said):
