@@ -235,8 +235,12 @@ def _reason_parts(text: str, reasons: Section) -> Iterator[Section]:
         written = glued[0] if glued else line[0]
         title = _numbered_title(written)
         if title is None:
-            resumed = counts.resumed(written)
-            if open_levels and (_follows(written, open_levels[-1]) or resumed is not None):
+            marked = _marked(written, 0, len(written))
+            if marked is None:
+                continue
+            _, level, count = marked
+            resumed = counts.resumed(level, count)
+            if open_levels and (_follows(level, count, open_levels[-1]) or resumed is not None):
                 # `2) 이 사건에 관하여 보건대, …` behind `1) 관련 법리`: a paragraph of the part above.
                 yield from _cut(text, part, heading, body_start, line.start())
                 open_levels.pop()
@@ -272,12 +276,8 @@ class _Counts:
             self.before = {}
         self.seen[level] = 0
 
-    # The level of a line that counts on what stood before the title; None where it does not.
-    def resumed(self, line: str) -> int | None:
-        marked = _marked(line, 0, len(line))
-        if marked is None:
-            return None
-        _, level, count = marked
+    # The level of a number that counts on what stood before the title; None where it does not.
+    def resumed(self, level: int, count: int) -> int | None:
         goes_on = level > 0 and count > 1 and self.before.get(level) == count - 1
         if count == 1:
             self.before.pop(level, None)
@@ -288,12 +288,11 @@ class _Counts:
 
 
 # True for a paragraph whose number comes next behind that of a title of law or facts inside another.
-def _follows(line: str, title: tuple[int, Part | None, int]) -> bool:
-    level, part, count = title
-    if part is not Part.LAW and (level == 0 or part is not Part.FACTS):
+def _follows(level: int, count: int, title: tuple[int, Part | None, int]) -> bool:
+    of_title, part, counted = title
+    if part is not Part.LAW and (of_title == 0 or part is not Part.FACTS):
         return False
-    marked = _marked(line, 0, len(line))
-    return marked is not None and marked[1:] == (level, count + 1)
+    return (level, count) == (of_title, counted + 1)
 
 
 def numbering(words: str) -> int | None:
