@@ -64,8 +64,9 @@ def _turn(row: tuple[Statement, ...]) -> tuple[Statement, ...]:
             if other.part is not each.part or other.topic < each.topic - 1:
                 break
             # Of a list only what is listed with it, or below what stands beside it.
-            if other.lead == each.lead or (other.lead > -1 and row[other.lead].lead == each.lead):
-                turned |= {before} if other.voice in _COURTS else set()
+            beside = other.lead == each.lead or (other.lead > -1 and row[other.lead].lead == each.lead)
+            if beside and other.voice in _COURTS:
+                turned.add(before)
     return tuple(replace(each, turned=place in turned) for place, each in enumerate(row))
 
 

@@ -144,7 +144,7 @@ def read_refusal(sections: Sections, row: tuple[Statement, ...]) -> tuple[tuple[
     if len(listed) > _LISTED:
         listed = [*listed[: _LISTED - 1], listed[-1]]
     untold = not (listed or _WHY.search(chosen.words))
-    before = [each for each in row[place - 1 : place] if untold and place and _is_ground(each)]
+    before = [each for each in row[place - 1 : place] if untold and _is_ground(each)]
     behind = [each for each in row[place + 1 : place + 2] if untold and _GIVES_GROUND.match(each.words)]
     if untold and not (before or behind):
         behind = [each for each in row if _gives_ground_elsewhere(each)][:1]
