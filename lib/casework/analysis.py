@@ -166,7 +166,8 @@ def analyze(
     korean = intake.in_korean
     denial, told = korean.denial_reason, without_despair(korean.text)
     second = second_ground(understood, denial)
-    criteria = applicable_criteria(understood, f"{told}\n{denial}", second)
+    ill_too = next((each.value for each in understood.further if isinstance(each.value, Disease)), None)
+    criteria = applicable_criteria(understood, told, denial, second or ill_too)
     if found.needs_support and understood.kind_b is not KindB.SURVIVORS:
         # Nobody is told of the law on suicide for their own.
         criteria = tuple(rule for rule in criteria if rule.id not in _ON_SUICIDE)

@@ -84,6 +84,9 @@ def with_the_usual(case: Case) -> Case:
         issue = Issue.DISABILITY_GRADE
     if issue is None and case.disease_category and kind_b in _BENEFITS_FOR_HARM:
         issue = Issue.CAUSATION
+    if issue is None and kind_b is KindB.SURVIVORS and case.disease_category is None and case.kind_c is None:
+        # Of a death of which nothing is asked but who is paid.
+        issue = Issue.BENEFICIARY
     if kind_b is KindB.CLAWBACK and issue is not Issue.TIME_LIMIT:
         issue = Issue.PROCEDURE
     if issue is Issue.IN_COURSE_OF_WORK and case.kind_c is KindC.DISEASE:

@@ -1,15 +1,17 @@
 """Which criteria of law (인정기준) a case is measured by, in plain words with their articles."""
 
+from collections.abc import Set
 from dataclasses import replace
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from lib.domain.intake import Case
-from lib.domain.taxonomy import Issue
+from lib.domain.taxonomy import Disease, Issue
 from lib.guidance.cases import ScopedEntry, with_the_usual
 from lib.guidance.entries import Phrases, Text, read_entries
+from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute, passed_on
 from lib.guidance.legal_basis import Bases
 from lib.guidance.phrases import PhraseReader
 from lib.text.shipped import read_shipped
@@ -22,11 +24,21 @@ _BEFORE_A_SECOND = 3
 class Criterion(ScopedEntry):
     """One entry of `data/criteria.yaml`; see the comment at its head."""
 
+    answers: tuple[str, ...] = ()
+    if_raised: bool = False
     when: Phrases = ()
     unless: Phrases = ()
     fallback: bool = False
     says: Text
     basis: Annotated[Bases, Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _answers_grounds(self) -> "Criterion":
+        if unknown := set(self.answers) - {ground.id for ground in grounds()}:
+            raise ValueError(f"no ground of the name {sorted(unknown)}")
+        if self.if_raised and not self.answers:
+            raise ValueError("`if_raised` without a ground in `answers`")
+        return self
 
 
 @lru_cache(maxsize=1)
@@ -35,32 +47,51 @@ def criteria() -> tuple[Criterion, ...]:
     return read_entries("criteria", read_shipped("criteria.yaml"), Criterion)
 
 
-def applicable_criteria(case: Case, text: str = "", also: Issue | None = None) -> tuple[Criterion, ...]:
-    """The criteria that decide such a dispute, at least one and at most MOST, in the order of the file.
+def applicable_criteria(
+    case: Case, story: str = "", denial: str = "", also: Issue | Disease | None = None
+) -> tuple[Criterion, ...]:
+    """The criteria that decide such a dispute, at least one and at most MOST.
 
-    `text` is the story with the reason of the refusal. Some criteria are for disputes that speak of
-    something; what is denied there is in dispute as well. `also`: a second ground of the refusal, whose
-    criteria come behind the first few.
+    First what answers the grounds of the refusal, then in the order of the file. Some criteria are for disputes
+    that speak of something; what the refusal denies is in dispute as well. `also`: a second ground of the
+    refusal or a second illness, whose criteria come behind the first few.
     """
-    reading = PhraseReader(text)
-    first = _fitting(with_the_usual(case), reading)
+    raised = grounds_raised(story, denial)
+    case = of_the_dispute(case, raised)
+    readers = PhraseReader(story), PhraseReader(f"{denial}\n{passed_on(story)}")
+    first = _fitting(case, raised, *readers)
     own = [criterion for criterion in first if not criterion.fallback]
     if also:
-        second = _fitting(with_the_usual(replace(case, issue_category=also)), reading)
+        other = (
+            replace(case, disease_category=also)
+            if isinstance(also, Disease)
+            else replace(case, issue_category=also)
+        )
+        second = _fitting(with_the_usual(other), raised, *readers)
         own[_BEFORE_A_SECOND:_BEFORE_A_SECOND] = [
             criterion for criterion in second if not criterion.fallback and criterion not in own
         ][: MOST - _BEFORE_A_SECOND]
     return tuple(own[:MOST] or first[:1])
 
 
-def _fitting(case: Case, reading: PhraseReader) -> list[Criterion]:
-    def speaks_of(phrases: Phrases) -> bool:
-        return reading.find(phrases, not_as=()) is not None
+# Those that fit, what answers a ground raised before the others.
+def _fitting(case: Case, raised: Set[str], told: PhraseReader, refusal: PhraseReader) -> list[Criterion]:
+    def answers(criterion: Criterion) -> bool:
+        return bool(raised & set(criterion.answers))
 
-    return [
+    def is_met(criterion: Criterion) -> bool:
+        if criterion.if_raised and answers(criterion):
+            return True
+        spoken = told.find(criterion.when) or refusal.find(criterion.when, not_as=())
+        return bool(spoken) if criterion.when else not criterion.if_raised
+
+    def is_left_out(criterion: Criterion) -> bool:
+        return any(reader.find(criterion.unless, not_as=()) for reader in (told, refusal))
+
+    fitting = [
         criterion
         for criterion in criteria()
-        if criterion.scope.fits(case)
-        and (not criterion.when or speaks_of(criterion.when))
-        and not speaks_of(criterion.unless)
+        if criterion.scope.fits(case) and is_met(criterion) and not is_left_out(criterion)
     ]
+    # Whoever is sued asks first what part they have in it. The sort is stable: equals keep the order of the file.
+    return sorted(fitting, key=lambda criterion: (not criterion.scope.suit, not answers(criterion)))

@@ -9,9 +9,9 @@ from pydantic import Field, model_validator
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Issue, KindB, Suit
-from lib.guidance.cases import ABOUT_WHAT_HAPPENED, Scope, ScopedEntry, with_the_usual
+from lib.guidance.cases import ABOUT_WHAT_HAPPENED, Scope, ScopedEntry
 from lib.guidance.entries import Phrases, Text, read_entries
-from lib.guidance.grounds import grounds, grounds_raised
+from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader
 from lib.text.shipped import read_shipped
@@ -76,8 +76,8 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     """
     # Where no issue was understood, the grounds tell it.
     further = tuple(Issue) if case.issue_category is None else (also,)
-    case = with_the_usual(case)
     raised = grounds_raised(story, denial)
+    case = of_the_dispute(case, raised)
     deciding = {ground.id for ground in grounds() if ground.id in raised and ground.decides}
     told, refusal, whole = PhraseReader(story), PhraseReader(denial), PhraseReader(f"{story}\n{denial}")
     fitting = [

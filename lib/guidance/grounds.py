@@ -1,18 +1,31 @@
-"""The grounds that a refusal rests on, as far as evidence answers them: hours too few, noise not shown, drink."""
+"""The grounds that a refusal rests on, as far as evidence or a criterion answers them: hours too few, drink."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
 from pydantic import Field, model_validator
 
+from lib.domain.intake import Case
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.guidance.cases import with_the_usual
 from lib.guidance.entries import Frozen, Phrases, read_entries
 from lib.guidance.phrases import PhraseReader
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
 from lib.text.stance import Stance
+
+
+class Labels(Frozen):
+    """What a ground tells of the case, whatever was understood of it."""
+
+    kind_b: KindB | None = None
+    kind_c: KindC | None = None
+    disease_category: Disease | None = None
+    issue_category: Issue | None = None
 
 
 class Ground(Frozen):
@@ -24,11 +37,14 @@ class Ground(Frozen):
     fails: Literal["unshown", "too_little"] | None = None
     told: Phrases = ()
     decides: bool = False
+    beside: Phrases = ()
+    case: Labels = Labels()
+    yields_to: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _is_ever_raised(self) -> "Ground":
-        if bool(self.of) is (self.fails is None) or not (self.any_ or self.of):
-            raise ValueError("`of` and `fails` go together, and one of `any` and `of` is needed")
+        if bool(self.of) is (self.fails is None) or not (self.any_ or self.of or self.told):
+            raise ValueError("`of` and `fails` go together, and one of `any`, `of` and `told` is needed")
         return self
 
     @cached_property
@@ -62,14 +78,32 @@ def grounds_raised(story: str, denial: str) -> frozenset[str]:
 
     Where no reason is given, it is read from those sentences of the story that pass on what others said.
     """
-    refusal = PhraseReader(denial or _passed_on(story))
-    told = PhraseReader(story)
+    refusal = PhraseReader(denial or passed_on(story))
+    told, whole = PhraseReader(story), PhraseReader(f"{story}\n{denial}")
+
+    def is_told(ground: Ground) -> bool:
+        # What the case is about, a reason that is given tells better than one word of the story.
+        if denial and ground.case != Labels() and not ground.beside:
+            return False
+        return told.find(ground.told, not_as=(Stance.DENIED, Stance.OTHERS)) is not None
+
     return frozenset(
         ground.id
         for ground in grounds()
-        if refusal.find(ground.any_, [ground.pattern] if ground.pattern else (), not_as=())
-        or told.find(ground.told, not_as=(Stance.DENIED, Stance.OTHERS))
+        if (
+            refusal.find(ground.any_, [ground.pattern] if ground.pattern else (), not_as=())
+            or is_told(ground)
+        )
+        and (not ground.beside or whole.holds(ground.beside))
     )
+
+
+def of_the_dispute(case: Case, raised: Set[str]) -> Case:
+    """The case as the grounds raised tell it, the first of the file before others, with what is usual of it."""
+    for ground in reversed(grounds()):
+        if ground.id in raised and not raised & set(ground.yields_to):
+            case = replace(case, **ground.case.model_dump(exclude_none=True))
+    return with_the_usual(case)
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +111,7 @@ def _passing_on() -> re.Pattern[str]:
     return re.compile(_any_of(read_shipped("evidence.yaml")["passed_on"]))
 
 
-def _passed_on(story: str) -> str:
+def passed_on(story: str) -> str:
+    """The sentences of a story that pass on what others said of it."""
     said = (each.words for each in sentences(story, story=True))
     return "\n".join(words for words in said if _passing_on().search(squeeze(words)))

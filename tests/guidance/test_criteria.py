@@ -11,6 +11,7 @@ from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
 from lib.guidance.criteria import MOST, Criterion, applicable_criteria, criteria
 from lib.guidance.entries import read_entries
+from lib.guidance.grounds import Ground, grounds
 from lib.guidance.legal_basis import Basis, authorities
 
 LAW = Path(__file__).parents[2].parent / "shared" / "law"
@@ -91,7 +92,7 @@ def ids(text: str = "", **labels: object) -> list[str]:
         ({**HURT, "kind_b": KindB.PREVENTION}, "", "preventive_care", "review_of_preventive_care", "until_healed"),
         # whoever disputes what
         ({**BACK, "issue_category": Issue.CAUSATION, "suit": Suit.EMPLOYER}, "", "joining_the_employers_suit", "may_the_employer_sue bodily_burden", "ninety_days_to_object"),
-        ({**RARE, "issue_category": Issue.CAUSATION}, "간호사인데 임신 중 약품에 노출되어", "child_harmed_before_birth", "benefits_of_the_harmed_child", "signs_of_dependence"),
+        ({**RARE, "issue_category": Issue.CAUSATION}, "간호사인데 임신 중 약품에 노출되어 아이가 아프게 태어났다", "child_harmed_before_birth", "benefits_of_the_harmed_child", "signs_of_dependence"),
         ({"kind_b": KindB.OTHER}, "상병보상연금", "sickness_pension", "", "until_healed"),
     ],
 )  # fmt: skip
@@ -123,7 +124,12 @@ def test_every_case_has_criteria(issue: Issue) -> None:
 def test_every_criterion_is_shown_for_some_case() -> None:
     for criterion in criteria():
         scope = criterion.scope
-        texts = (*criterion.when, "") if criterion.when else ("",)
+        raised = [ground for ground in grounds() if ground.id in criterion.answers]
+        texts = [
+            *criterion.when,
+            *(f"{word}. {beside}" for ground in raised for word, beside in phrases(ground)),
+            "",
+        ]
         cases = itertools.product(
             scope.kind_b or [KindB.TREATMENT, KindB.OTHER, KindB.SURVIVORS],
             scope.kind_c or [None, *KindC],
@@ -131,10 +137,16 @@ def test_every_criterion_is_shown_for_some_case() -> None:
             scope.issue_category or [None, *Issue],
         )
         assert any(
-            criterion in applicable_criteria(Case(*labels, *scope.suit[:1]), text)
+            criterion in applicable_criteria(Case(*labels, *scope.suit[:1]), text, denial)
             for labels in cases
-            for text in texts
+            for text, denial in ((text, text) for text in texts)
         ), criterion.id
+
+
+# What raises a ground, with what has to stand beside it.
+def phrases(ground: Ground) -> list[tuple[str, str]]:
+    lacking = [f"{word}은 객관적으로 확인되지 않음" for word in ground.of]
+    return [(word, "".join(ground.beside[:1])) for word in (*ground.any_, *lacking, *ground.told)]
 
 
 def test_what_only_fills_up_never_stands_beside_another() -> None:

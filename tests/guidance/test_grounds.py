@@ -10,12 +10,14 @@ from lib.guidance.grounds import Ground, grounds, grounds_raised
 @pytest.mark.parametrize("ground", grounds(), ids=lambda ground: ground.id)
 def test_every_phrase_of_a_ground_is_found(ground: Ground) -> None:
     lacking = {"unshown": "은 객관적으로 확인되지 않음.", "too_little": "이 기준에 미치지 못함."}
+    beside = f" {ground.beside[0]}." if ground.beside else ""
     for phrase in ground.any_:
-        assert ground.id in grounds_raised("", f"조사한 결과 {phrase}.")
+        assert ground.id in grounds_raised("", f"조사한 결과 {phrase}.{beside}")
     for phrase in ground.of:
-        assert ground.id in grounds_raised("", f"조사한 결과 {phrase}{lacking[ground.fails or 'unshown']}")
+        denial = f"조사한 결과 {phrase}{lacking[ground.fails or 'unshown']}{beside}"
+        assert ground.id in grounds_raised("", denial)
     for phrase in ground.told:
-        assert ground.id in grounds_raised(f"그날 {phrase} 그랬습니다.", "")
+        assert ground.id in grounds_raised(f"그날 {phrase} 그랬습니다.{beside}", "")
 
 
 @pytest.mark.parametrize("ground", grounds(), ids=lambda ground: ground.id)
