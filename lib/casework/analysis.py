@@ -166,8 +166,7 @@ def analyze(
     korean = intake.in_korean
     denial, told = korean.denial_reason, without_despair(korean.text)
     second = second_ground(understood, denial)
-    ill_too = next((each.value for each in understood.further if isinstance(each.value, Disease)), None)
-    criteria = applicable_criteria(understood, told, denial, second or ill_too)
+    criteria = applicable_criteria(understood, told, denial, second or _ill_too(understood))
     if found.needs_support and understood.kind_b is not KindB.SURVIVORS:
         # Nobody is told of the law on suicide for their own.
         criteria = tuple(rule for rule in criteria if rule.id not in _ON_SUICIDE)
@@ -183,6 +182,18 @@ def analyze(
         missing_evidence=missing_evidence(told, denial, understood, second),
         official=() if found.needs_support else figures_for(understood),
     )
+
+
+# The second of two illnesses that the same years at work leave and that are claimed apart; None for any other.
+def _ill_too(understood: Understood) -> Disease | None:
+    both = (understood.disease_category, *(each.value for each in understood.further))
+    return _CLAIMED_APART[both[0]] if _CLAIMED_APART.get(both[0]) in both[1:] else None
+
+
+_CLAIMED_APART: dict[object, Disease] = {
+    Disease.HEARING: Disease.RESPIRATORY,
+    Disease.RESPIRATORY: Disease.HEARING,
+}
 
 
 # Rules of law and circumstances that speak of suicide, by their ids in `data/`.

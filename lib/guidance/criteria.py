@@ -11,6 +11,7 @@ from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue
 from lib.guidance.cases import ScopedEntry, with_the_usual
 from lib.guidance.entries import Phrases, Text, read_entries
+from lib.guidance.factors import factors, read_factors
 from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute, passed_on
 from lib.guidance.legal_basis import Bases
 from lib.guidance.phrases import PhraseReader
@@ -27,6 +28,7 @@ class Criterion(ScopedEntry):
     answers: tuple[str, ...] = ()
     if_raised: bool = False
     when: Phrases = ()
+    circumstances: tuple[str, ...] = ()
     unless: Phrases = ()
     fallback: bool = False
     says: Text
@@ -36,6 +38,8 @@ class Criterion(ScopedEntry):
     def _answers_grounds(self) -> "Criterion":
         if unknown := set(self.answers) - {ground.id for ground in grounds()}:
             raise ValueError(f"no ground of the name {sorted(unknown)}")
+        if unknown := set(self.circumstances) - {factor.id for factor in factors()}:
+            raise ValueError(f"no circumstance of the name {sorted(unknown)}")
         if self.if_raised and not self.answers:
             raise ValueError("`if_raised` without a ground in `answers`")
         return self
@@ -54,12 +58,14 @@ def applicable_criteria(
 
     First what answers the grounds of the refusal, then in the order of the file. Some criteria are for disputes
     that speak of something; what the refusal denies is in dispute as well. `also`: a second ground of the
-    refusal or a second illness, whose criteria come behind the first few.
+    refusal or a second illness, whose criteria come behind the first few;
+    of the illness the first alone.
     """
-    raised = grounds_raised(story, denial)
+    raised = grounds_raised(story, denial, case)
     case = of_the_dispute(case, raised)
+    shown = {factor.id for factor in read_factors(story, "", case)}
     readers = PhraseReader(story), PhraseReader(f"{denial}\n{passed_on(story)}")
-    first = _fitting(case, raised, *readers)
+    first = _fitting(case, raised, shown, *readers)
     own = [criterion for criterion in first if not criterion.fallback]
     if also:
         other = (
@@ -67,20 +73,24 @@ def applicable_criteria(
             if isinstance(also, Disease)
             else replace(case, issue_category=also)
         )
-        second = _fitting(with_the_usual(other), raised, *readers)
-        own[_BEFORE_A_SECOND:_BEFORE_A_SECOND] = [
-            criterion for criterion in second if not criterion.fallback and criterion not in own
-        ][: MOST - _BEFORE_A_SECOND]
+        second = _fitting(with_the_usual(other), raised, shown, *readers)
+        new = [criterion for criterion in second if not criterion.fallback and criterion not in own]
+        if isinstance(also, Disease):
+            own[MOST - 1 :] = new[:1] or own[MOST - 1 :]
+        else:
+            own[_BEFORE_A_SECOND:_BEFORE_A_SECOND] = new[: MOST - _BEFORE_A_SECOND]
     return tuple(own[:MOST] or first[:1])
 
 
 # Those that fit, what answers a ground raised before the others.
-def _fitting(case: Case, raised: Set[str], told: PhraseReader, refusal: PhraseReader) -> list[Criterion]:
+def _fitting(
+    case: Case, raised: Set[str], shown: Set[str], told: PhraseReader, refusal: PhraseReader
+) -> list[Criterion]:
     def answers(criterion: Criterion) -> bool:
         return bool(raised & set(criterion.answers))
 
     def is_met(criterion: Criterion) -> bool:
-        if criterion.if_raised and answers(criterion):
+        if (criterion.if_raised and answers(criterion)) or shown & set(criterion.circumstances):
             return True
         spoken = told.find(criterion.when) or refusal.find(criterion.when, not_as=())
         return bool(spoken) if criterion.when else not criterion.if_raised

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from lib.domain.intake import Case
-from lib.domain.taxonomy import Issue, KindB, Suit
+from lib.domain.taxonomy import Disease, Issue, KindB, Suit
 from lib.guidance.cases import ABOUT_WHAT_HAPPENED, Scope, ScopedEntry
 from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute
@@ -76,7 +76,7 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     """
     # Where no issue was understood, the grounds tell it.
     further = tuple(Issue) if case.issue_category is None else (also,)
-    raised = grounds_raised(story, denial)
+    raised = grounds_raised(story, denial, case)
     case = of_the_dispute(case, raised)
     deciding = {ground.id for ground in grounds() if ground.id in raised and ground.decides}
     told, refusal, whole = PhraseReader(story), PhraseReader(denial), PhraseReader(f"{story}\n{denial}")
@@ -146,11 +146,17 @@ def _closeness(scope: Scope) -> int:
     return 1 if scope != Scope() else 2
 
 
+# Illnesses that come of years at work: what is added to an injury does not.
+_FROM_EXPOSURE = {Disease.CARDIOVASCULAR, Disease.HEARING, Disease.RESPIRATORY, Disease.CANCER}
+
+
 # False for proof of the illness or of the accident in a dispute over something else, such as a deadline.
 def _is_of_the_dispute(scope: Scope, case: Case) -> bool:
     if _closeness(scope) != 1:
         return True
     if case.kind_b not in (*_FOR_HARM, KindB.ADDED_DIAGNOSIS):
+        return False
+    if case.kind_b is KindB.ADDED_DIAGNOSIS and set(scope.disease_category) & _FROM_EXPOSURE:
         return False
     if scope.disease_category and case.issue_category not in (None, Issue.CAUSATION):
         return False

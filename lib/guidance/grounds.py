@@ -12,6 +12,7 @@ from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.cases import with_the_usual
 from lib.guidance.entries import Frozen, Phrases, read_entries
+from lib.guidance.factors import factors, read_factors
 from lib.guidance.phrases import PhraseReader
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
@@ -38,13 +39,17 @@ class Ground(Frozen):
     told: Phrases = ()
     decides: bool = False
     beside: Phrases = ()
+    circumstances: tuple[str, ...] = ()
     case: Labels = Labels()
+    issue: Issue | None = None
     yields_to: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _is_ever_raised(self) -> "Ground":
         if bool(self.of) is (self.fails is None) or not (self.any_ or self.of or self.told):
             raise ValueError("`of` and `fails` go together, and one of `any`, `of` and `told` is needed")
+        if unknown := set(self.circumstances) - {factor.id for factor in factors()}:
+            raise ValueError(f"no circumstance of the name {sorted(unknown)}")
         return self
 
     @cached_property
@@ -73,25 +78,32 @@ def grounds() -> tuple[Ground, ...]:
     return read_entries("grounds", {"grounds": read_shipped("evidence.yaml")["grounds"]}, Ground)
 
 
-def grounds_raised(story: str, denial: str) -> frozenset[str]:
+def grounds_raised(story: str, denial: str, case: Case | None = None) -> frozenset[str]:
     """The ids of the grounds that the refusal rests on, or that the story itself brings up (`told`).
 
     Where no reason is given, it is read from those sentences of the story that pass on what others said.
+    The circumstances of a refusal are read as they are for the `case`.
     """
-    refusal = PhraseReader(denial or passed_on(story))
+    reason = denial or passed_on(story)
+    named = {factor.id for factor in read_factors("", reason, with_the_usual(case or Case()))}
+    refusal = PhraseReader(reason)
+    # Of the dead, others tell.
+    is_of_kin = case is not None and case.kind_b is KindB.SURVIVORS
+    others = (Stance.DENIED,) if is_of_kin else (Stance.DENIED, Stance.OTHERS)
     told, whole = PhraseReader(story), PhraseReader(f"{story}\n{denial}")
 
     def is_told(ground: Ground) -> bool:
         # What the case is about, a reason that is given tells better than one word of the story.
         if denial and ground.case != Labels() and not ground.beside:
             return False
-        return told.find(ground.told, not_as=(Stance.DENIED, Stance.OTHERS)) is not None
+        return told.find(ground.told, not_as=others) is not None
 
     return frozenset(
         ground.id
         for ground in grounds()
         if (
             refusal.find(ground.any_, [ground.pattern] if ground.pattern else (), not_as=())
+            or named & set(ground.circumstances)
             or is_told(ground)
         )
         and (not ground.beside or whole.holds(ground.beside))
@@ -103,6 +115,11 @@ def of_the_dispute(case: Case, raised: Set[str]) -> Case:
     for ground in reversed(grounds()):
         if ground.id in raised and not raised & set(ground.yields_to):
             case = replace(case, **ground.case.model_dump(exclude_none=True))
+    if case.issue_category is None:
+        case = replace(
+            case,
+            issue_category=next((each.issue for each in grounds() if each.id in raised and each.issue), None),
+        )
     return with_the_usual(case)
 
 

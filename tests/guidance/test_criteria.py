@@ -112,6 +112,41 @@ def test_a_second_ground_comes_behind_the_first_three() -> None:
     assert applicable_criteria(heart, also=Issue.CAUSATION) == alone
 
 
+@pytest.mark.parametrize(
+    ("labels", "story", "denial", "shown", "absent"),
+    [
+        # what answers the reason of the refusal comes first, and what nobody raised stays away
+        ({**BACK, "issue_category": Issue.CAUSATION}, "어깨가 아픕니다.", "퇴행성 변화임", "worn_part_made_worse", "built_up_damage"),
+        ({**BACK, "issue_category": Issue.CAUSATION}, "어깨가 아픕니다.", "상병이 확인되지 않음", "built_up_damage", "sudden_force"),
+        ({**HEART}, "고혈압은 없어요. 밤새 일했어요.", "업무시간이 기준에 미치지 못함", "night_hours", "causes_that_overlap"),
+        ({**CANCER}, "담배는 안 피웠고 아버지가 피우셨어요.", "노출이 확인되지 않음", "carcinogen", "smoked_and_exposed"),
+        ({**HURT, "issue_category": Issue.IN_COURSE_OF_WORK}, "누구와 다툰 적은 없고 회식이었어요.", "친목 모임임", "gathering_under_control", "violence_at_work"),
+        ({**HURT, "issue_category": Issue.IN_COURSE_OF_WORK}, "회식이었는지 공단이 묻습니다.", "회식이 아님", "gathering_under_control", "rest_breaks"),
+        # the dispute is plainly about something else than was understood
+        ({**CANCER, "issue_category": Issue.EMPLOYEE_STATUS}, "임신하고 일했고 아이가 아프게 태어났어요.", "", "child_harmed_before_birth", "carcinogen"),
+        ({**HURT, "kind_b": KindB.WAGE_LOSS}, "보험사에서 합의금을 받았어요.", "", "paid_by_a_third_person", "accident_and_injury"),
+        ({"kind_b": KindB.SURVIVORS}, "누나인 제가 장례를 치렀어요.", "", "funeral_costs", "order_of_family"),
+        ({**HURT}, "톱에 다쳤어요.", "독립된 사업자로 근로자가 아님", "signs_of_dependence", "accident_and_injury"),
+        # exposure at work is no matter of what is added to an injury
+        ({**EAR, "kind_b": KindB.ADDED_DIAGNOSIS}, "머리를 다친 뒤 귀가 멍해요.", "노인성 난청임", "added_diagnosis", "noise_standard"),
+    ],
+)  # fmt: skip
+def test_criteria_answer_the_refusal(labels: dict, story: str, denial: str, shown: str, absent: str) -> None:
+    found = [criterion.id for criterion in applicable_criteria(Case(**labels), story, denial)]
+    assert found[0] == shown, found
+    assert not set(absent.split()) & set(found)
+    assert set(absent.split()) <= {criterion.id for criterion in criteria()}
+
+
+def test_of_a_second_illness_one_criterion_stands_last() -> None:
+    ear = Case(**EAR, kind_b=KindB.DISABILITY, issue_category=Issue.CAUSATION)
+    text = "퇴직하고 진폐도 있어요."
+    alone = applicable_criteria(ear, text)
+    both = applicable_criteria(ear, text, also=Disease.RESPIRATORY)
+    assert both[:-1] == alone[: len(both) - 1]
+    assert Disease.RESPIRATORY in both[-1].scope.disease_category
+
+
 @pytest.mark.parametrize("issue", Issue)
 def test_every_case_has_criteria(issue: Issue) -> None:
     order = {criterion.id: number for number, criterion in enumerate(criteria())}
@@ -214,6 +249,9 @@ def test_nothing_is_said_twice() -> None:
         ({"basis": ["법 37조"]}, "not written like an article"),
         ({"says": {"ko": "가나다."}}, "says.en"),
         ({"scope": {"issue_category": ["날씨"]}}, "scope.issue_category"),
+        ({"answers": ["weather"]}, "no ground of the name"),
+        ({"if_raised": True}, "without a ground"),
+        ({"circumstances": ["weather"]}, "no circumstance of the name"),
         ({"id": "Two words"}, "id"),
         ({"weight": 3}, "weight"),
     ],
