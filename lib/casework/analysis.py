@@ -19,6 +19,7 @@ from lib.domain.told_illness import told_illnesses
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.evidence import Missing, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
+from lib.guidance.grounds import tells_a_dispute
 from lib.guidance.official_figures import OfficialFigure, figures_for
 from lib.guidance.turn_to import LawElsewhere, Turn, laws_elsewhere
 from lib.i18n import Translate
@@ -58,11 +59,15 @@ Kind = Literal["case", "other_law", "unclear"]
 
 
 def is_understood(intake: Intake, understood: Understood) -> bool:
-    """False where a story tells neither an illness nor anything else of a case: a greeting, question marks."""
+    """False where a story tells no illness, no dispute and nothing else of a case: a greeting, question marks."""
     labels = (
         understood.kind_b, understood.kind_c, understood.disease_category, understood.issue_category,
     )  # fmt: skip
-    return any((*labels, intake.diagnoses)) or bool(told_illnesses(intake.in_korean.story))
+    korean = intake.in_korean
+    is_sued = understood.suit is Suit.EMPLOYER
+    if is_sued or any((*labels, intake.diagnoses)) or told_illnesses(korean.story):
+        return True
+    return tells_a_dispute(korean.story, korean.denial_reason)
 
 
 @dataclass(frozen=True, slots=True)

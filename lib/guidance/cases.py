@@ -91,7 +91,4 @@ def with_the_usual(case: Case) -> Case:
         issue = Issue.PROCEDURE
     if issue in (Issue.IN_COURSE_OF_WORK, Issue.COMMUTE_ROUTE) and case.kind_c is KindC.DISEASE:
         issue = Issue.CAUSATION
-    if issue is Issue.NEED_OF_TREATMENT and kind_b is KindB.DISABILITY:
-        # What is left when treatment is over is not in dispute while treatment is.
-        kind_b = KindB.TREATMENT
     return replace(case, kind_b=kind_b, issue_category=issue)

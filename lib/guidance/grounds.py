@@ -116,11 +116,16 @@ def of_the_dispute(case: Case, raised: Set[str]) -> Case:
         if ground.id in raised and not raised & set(ground.yields_to):
             case = replace(case, **ground.case.model_dump(exclude_none=True))
     if case.issue_category is None:
-        case = replace(
-            case,
-            issue_category=next((each.issue for each in grounds() if each.id in raised and each.issue), None),
-        )
+        # What a story only asks tells less than the illness it is about.
+        told = (each for each in grounds() if each.id in raised and each.issue)
+        issues = (each.issue for each in told if each.any_ or each.of or not case.disease_category)
+        case = replace(case, issue_category=next(issues, None))
     return with_the_usual(case)
+
+
+def tells_a_dispute(story: str, denial: str) -> bool:
+    """True where what is refused, or asked, tells what the dispute is about, whatever else is not understood."""
+    return of_the_dispute(Case(), grounds_raised(story, denial)).issue_category is not None
 
 
 @lru_cache(maxsize=1)

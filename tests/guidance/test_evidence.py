@@ -72,7 +72,7 @@ def ids(story: str, denial: str, labels: dict) -> list[str]:
         ("동료가 주먹으로 때렸어요.", "사적 감정에서 비롯된 다툼임", DUTY, "origin_of_quarrel", "criminal_file"),
         ("점심을 먹고 쉬다가요.", "휴게시간 중 사적 행위임", DUTY, "break_under_control", "order_for_the_act"),
         ("술을 마시고 넘어졌어요. 회식이었어요.", "", DUTY, "notice_of_gathering", "blood_alcohol"),
-        ("술을 마시고 넘어졌어요. 회식이었어요.", "과음이 원인임", DUTY, "blood_alcohol", "notice_of_gathering"),
+        ("술을 마시고 넘어졌어요. 회식이었어요.", "과음이 원인임", DUTY, "notice_of_gathering", "blood_alcohol"),
         ("차를 몰다 신호를 어겼어요.", "신호위반은 범죄행위임", ROAD, "dashcam_and_speed", "fault_of_the_other"),
         ("마트에 들렀어요.", "통상적인 경로를 벗어남", WAY, "reason_for_stop", "usual_route_proof"),
         ("넘어졌어요.", "재해경위가 확인되지 않음", ACCIDENT, "first_record_of_injury", "witness_of_accident cctv_preserved"),
