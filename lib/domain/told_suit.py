@@ -13,7 +13,10 @@ _EMPLOYER = (
 # What is brought before a court, and the court itself. An objection to the agency alone is no suit.
 _SUIT = r"(?:소송|행정\s*소송|소장|재판|법원|소를)"
 _BROUGHT = r"(?:냈|내[서고]|낸다|내겠|걸[었어려겠]|걸고|건다|제기|청구|갔|가겠|하겠|한다|진행|시작|당했|했|한대|들어[왔와갔가])"
-_EMPLOYERS_SUIT = re.compile(rf"{_EMPLOYER}[^.!?\n]{{0,70}}?{_SUIT}[^.!?\n]{{0,20}}?{_BROUGHT}")
+_EMPLOYERS_SUIT = re.compile(
+    rf"{_EMPLOYER}[^.!?\n]{{0,70}}?{_SUIT}[^.!?\n]{{0,20}}?{_BROUGHT}"
+    r"|원고(?:는|가|란에|에)?[^.!?\n]{0,12}(?:회사|사업주|업체|법인|공장)"
+)
 # The court tells who was granted a benefit of the suit against it, and they may join it.
 _TOLD_BY_THE_COURT = re.compile(r"소송\s*고지|보조\s*참가")
 # The suit is about something between the two of them, or the person's own.

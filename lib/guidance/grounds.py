@@ -112,15 +112,25 @@ def grounds_raised(story: str, denial: str, case: Case | None = None) -> frozens
 
 def of_the_dispute(case: Case, raised: Set[str]) -> Case:
     """The case as the grounds raised tell it, the first of the file before others, with what is usual of it."""
-    for ground in reversed(grounds()):
-        if ground.id in raised and not raised & set(ground.yields_to):
+    found = [ground for ground in grounds() if ground.id in raised]
+    if case.kind_b is KindB.AVERAGE_WAGE:
+        case = replace(case, issue_category=Issue.AVERAGE_WAGE)
+    # A refusal that denies no link to work is about what it does deny.
+    refused = [ground for ground in found if ground.any_ or ground.of]
+    if case.issue_category in _ASKED_ANYWAY and refused and all(ground.issue for ground in refused):
+        case = replace(case, issue_category=refused[0].issue)
+    for ground in reversed(found):
+        if not raised & set(ground.yields_to):
             case = replace(case, **ground.case.model_dump(exclude_none=True))
     if case.issue_category is None:
         # What a story only asks tells less than the illness it is about.
-        told = (each for each in grounds() if each.id in raised and each.issue)
-        issues = (each.issue for each in told if each.any_ or each.of or not case.disease_category)
-        case = replace(case, issue_category=next(issues, None))
+        told = (ground for ground in found if ground in refused or not case.disease_category)
+        case = replace(case, issue_category=next((each.issue for each in told if each.issue), None))
     return with_the_usual(case)
+
+
+# What is asked of nearly every case.
+_ASKED_ANYWAY = (Issue.CAUSATION, Issue.PROCEDURE)
 
 
 def tells_a_dispute(story: str, denial: str) -> bool:
