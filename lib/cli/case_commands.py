@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -39,9 +40,11 @@ from lib.cli.program import (
     watch,
 )
 from lib.cli.ruling_commands import hit_document
-from lib.domain.intake import Intake
+from lib.domain.intake import Case, Intake
 from lib.domain.records import StoredRuling
+from lib.guidance.deadlines import deadlines, impossible, said_if_passed
 from lib.guidance.official_figures import OfficialFigure
+from lib.guidance.periods import CALENDAR_KNOWN_TO
 from lib.models.gemma import Gemma
 from lib.models.reply import SENTENCES, Problem
 from lib.rulings.summary import summarize
@@ -82,6 +85,74 @@ def _read_intake(_context: click.Context, _parameter: click.Parameter, file: Tex
 intake_argument = click.argument(
     "intake", type=click.File("r", encoding="utf-8-sig"), default="-", callback=_read_intake
 )
+
+
+def _read_day(_context: click.Context, _parameter: click.Parameter, day: str | None) -> date:
+    if day is None:
+        return date.today()
+    try:
+        return date.fromisoformat(day)
+    except ValueError as error:
+        raise CommandError(f"--today {day}: 날짜는 2026-01-31처럼 연-월-일로 적습니다.") from error
+
+
+today_option = click.option("--today", callback=_read_day, help="오늘로 칠 날짜(2026-01-31처럼 적습니다).")
+
+
+@cli.command("deadlines")
+@intake_argument
+@today_option
+@json_option
+def show_deadlines(intake: Intake, today: date, as_json: bool) -> None:
+    """INTAKE.json(또는 표준 입력)의 기한을 셉니다: 무엇을, 언제부터, 언제까지, 어느 조문으로."""
+    if wrong := impossible(intake, today):
+        raise CommandError(wrong)
+    document = deadlines_document(intake, understand(intake), today)
+    output(as_json, document, _deadline_lines(document))
+
+
+def deadlines_document(intake: Intake, case: Case, today: date) -> dict[str, Any]:
+    """The deadlines of a case and what is said of those that passed, as JSON has them."""
+    found = deadlines(intake, case, today)
+    return {
+        "today": today.isoformat(),
+        "deadlines": [
+            {
+                "what": each.what.ko,
+                "event": each.event.ko,
+                "from": each.from_ and each.from_.isoformat(),
+                "due": each.due and each.due.isoformat(),
+                "days_left": each.days_left(today),
+                "passed": each.passed(today),
+                "article": each.basis[0].in_language("ko"),
+                "moved_by": ", ".join(each.moved_by) or None,
+                "assumes": " ".join(text.ko for text in each.assumes) or None,
+                "to_whom": each.to_whom and each.to_whom.ko,
+                "note": each.note and each.note.ko,
+            }
+            for each in found
+        ],
+        "if_passed": [
+            {"says": said.says.ko, "article": ", ".join(basis.in_language("ko") for basis in said.basis)}
+            for said in said_if_passed(found, case, today)
+        ],
+        "calendar_known_to": CALENDAR_KNOWN_TO.isoformat(),
+    }
+
+
+def _deadline_lines(document: dict[str, Any]) -> Iterator[str]:
+    for each in document["deadlines"]:
+        when = "날짜 모름"
+        if each["due"]:
+            left = each["days_left"]
+            when = f"{each['due']}까지 ({f'{left}일 남음' if left >= 0 else f'{-left}일 지남'})"
+        yield f"{each['what']}: {when}"
+        yield f"  {each['event']} {each['from'] or ''}부터 셉니다. {each['article']}"
+        if each["moved_by"]:
+            yield f"  마지막 날을 미룬 것: {each['moved_by']}"
+        yield from (f"  {each[name]}" for name in ("to_whom", "note", "assumes") if each[name])
+    yield from (f"{said['says']} {said['article']}" for said in document["if_passed"])
+    yield f"공휴일은 {document['calendar_known_to']}까지 알고 셌습니다."
 
 
 @cli.command()

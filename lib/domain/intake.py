@@ -6,11 +6,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage, Suit
 from lib.text.english import in_korean, is_english
 
 LONGEST_STORY = 20_000
 """Characters of a story that are read; longer input is refused with a sentence."""
+
+DATES = ("decision_date", "received_on", "benefit_from", "accident_on")
+"""The fields of an intake that are days."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_STORY)]
@@ -31,7 +34,11 @@ class Case:
 
 
 class Intake(BaseModel):
-    """One person's case. Everything is optional except a story or a diagnosis.
+    """One person's case. Everything is optional, but a story, a diagnosis, a stage or a day has to be told.
+
+    `decision_date` is printed on the letter of the last decision, and `received_on` the day it was received
+    or learned of. `panel`: whether a 업무상질병판정위원회 decided. `benefit_from` is the day from which the
+    benefit in dispute could be claimed: of healing, of death, of the first day off work.
 
     Raises pydantic.ValidationError; `intake_errors` turns that into sentences.
     """
@@ -46,8 +53,13 @@ class Intake(BaseModel):
     story: Prose = ""
     denial_reason: Prose = ""
     decision_date: date | None = None
+    stage: Stage | None = None
+    received_on: date | None = None
+    panel: bool | None = None
+    benefit_from: date | None = None
+    accident_on: date | None = None
 
-    @field_validator("kind_c", "kind_b", mode="before")
+    @field_validator("kind_c", "kind_b", "stage", "panel", *DATES, mode="before")
     @classmethod
     def _empty_is_unknown(cls, value: object) -> object:
         return None if value in ("", "모름") else value
@@ -56,11 +68,6 @@ class Intake(BaseModel):
     @classmethod
     def _null_is_empty(cls, value: object) -> object:
         return "" if value is None else value
-
-    @field_validator("decision_date", mode="before")
-    @classmethod
-    def _no_date(cls, value: object) -> object:
-        return None if value == "" else value
 
     @field_validator("diagnoses", mode="before")
     @classmethod
@@ -77,8 +84,10 @@ class Intake(BaseModel):
 
     @model_validator(mode="after")
     def _tells_something(self) -> "Intake":
-        if not self.story and not self.diagnoses:
-            raise ValueError("무슨 일이 있었는지(story) 또는 진단명(diagnoses) 가운데 하나는 있어야 합니다.")
+        if not (self.story or self.diagnoses or self.stage or any(getattr(self, day) for day in DATES)):
+            raise ValueError(
+                "무슨 일이 있었는지(story), 진단명(diagnoses), 단계나 날짜 가운데 하나는 있어야 합니다."
+            )
         return self
 
     @property

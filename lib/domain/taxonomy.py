@@ -27,6 +27,17 @@ class Suit(StrEnum):
     OTHER = "other"
 
 
+class Stage(StrEnum):
+    """How far a person's dispute has come: what was decided last."""
+
+    BEFORE_CLAIM = "신청전"
+    DECISION = "결정"
+    REVIEW = "심사결정"
+    SECOND_REVIEW = "재심사재결"
+    FIRST_INSTANCE = "1심판결"
+    SECOND_INSTANCE = "2심판결"
+
+
 class Outcome(StrEnum):
     """How the ruling ended for the worker or the bereaved family, whoever sued."""
 

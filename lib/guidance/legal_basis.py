@@ -53,6 +53,7 @@ LAWS: dict[str, _Law] = {
     "행정소송법": _act("행정소송법", "Administrative Litigation Act"),
     "행정심판법": _act("행정심판법", "Administrative Appeals Act"),
     "민사소송법": _act("민사소송법", "Civil Procedure Act"),
+    "민법": _act("민법", "Civil Act"),
 }
 """The laws that may be cited, by the short name used in the data files."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.guidance.criteria import Criterion, criteria
+from lib.guidance.deadlines import counting, once_passed, prescriptions, rules
 from lib.guidance.evidence import evidence
 from lib.guidance.factors import factors
 from lib.guidance.legal_basis import LAWS, Basis, Elsewhere, authorities
@@ -16,7 +17,16 @@ LAW = Path(__file__).parents[2].parent / "shared" / "law"
 ALL_BASES = sorted(
     {
         (basis.law, basis.article, basis.url)
-        for entry in (*factors(), *evidence(), *criteria(), *laws_elsewhere().values())
+        for entry in (
+            *factors(),
+            *evidence(),
+            *criteria(),
+            *laws_elsewhere().values(),
+            *rules(),
+            *prescriptions(),
+            *once_passed(),
+            counting(),
+        )
         for basis in entry.basis
     }
 )

@@ -1,0 +1,322 @@
+"""By when, what, and to whom: the deadlines of a case, each with the event it counts from and its article.
+
+A day is counted only from one that was told. Where only the date printed on the letter is known it is
+counted from that: the day it was received can only be later, so the deadline shown is never too late.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from lib.domain.intake import Case, Intake
+from lib.domain.taxonomy import KindB, KindC, Stage, Suit
+from lib.guidance.entries import Frozen, Text, read_entries
+from lib.guidance.legal_basis import Bases, Basis
+from lib.guidance.periods import CALENDAR_KNOWN_TO, LastDay, last_day
+from lib.text.shipped import read_shipped
+
+_FIRST_DAY = date(1964, 7, 1)
+"""When the insurance began (산업재해보상보험법, 법률 제1438호)."""
+_FIVE_YEARS_SINCE = date(2018, 12, 13)
+"""From this day some rights prescribe in 5 years; what had prescribed in 3 before stays lost (법률 제15665호)."""
+_OLD_YEARS = 3
+
+_Based = Annotated[Bases, Field(min_length=1)]
+
+
+class Rule(Frozen):
+    """One entry under `deadlines` of `data/deadlines.yaml`; see the comment at its head."""
+
+    id: str
+    what: Text
+    stage: Stage | None = None
+    suit: Suit = Suit.CLAIMANT
+    panel: bool = False
+    counts: Literal["received", "record_notice", "none"]
+    days: int = 0
+    years_from_decision: int = 0
+    event: Text
+    to_whom: Text
+    note: Text | None = None
+    basis: _Based
+
+
+class Prescription(Frozen):
+    """One entry under `prescriptions` of the file."""
+
+    id: str
+    kind_b: tuple[KindB, ...]
+    years: int
+    reopens: bool = False
+    event: Text
+    basis: _Based
+
+
+class IfPassed(Frozen):
+    """One entry under `if_passed` of the file: what is said once a deadline has passed."""
+
+    id: str
+    of: tuple[str, ...]
+    kind_b: tuple[KindB, ...] = ()
+    says: Text
+    basis: _Based
+
+    @model_validator(mode="after")
+    def _names_deadlines(self) -> "IfPassed":
+        known = {rule.id for rule in rules()} | {rule.id for rule in prescriptions()}
+        if unknown := {*self.of} - known:
+            raise ValueError(f"no such deadlines: {', '.join(sorted(unknown))}")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One thing that has to be done by a day.
+
+    `from_` is the day it was counted from and `due` the last day, both None where that day is not known.
+    `moved_by` names the days off that moved the last day. `assumes` says what was taken for granted.
+    """
+
+    id: str
+    what: Text
+    event: Text
+    from_: date | None
+    due: date | None
+    moved_by: tuple[str, ...]
+    assumes: tuple[Text, ...]
+    to_whom: Text | None
+    note: Text | None
+    basis: tuple[Basis, ...]
+
+    def days_left(self, today: date) -> int | None:
+        """Days from today to the last day; negative once it has passed."""
+        return None if self.due is None else (self.due - today).days
+
+    def passed(self, today: date) -> bool | None:
+        """Whether the last day is over; None where it is not known."""
+        return None if self.due is None else self.due < today
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """The deadlines of remedies, read once. ValueError names the entry that is wrong."""
+    return read_entries("deadlines", {"deadlines": read_shipped("deadlines.yaml")["deadlines"]}, Rule)
+
+
+@lru_cache(maxsize=1)
+def prescriptions() -> tuple[Prescription, ...]:
+    """The periods of prescription (소멸시효), read once."""
+    raw = read_shipped("deadlines.yaml")["prescriptions"]
+    return read_entries("prescriptions", {"prescriptions": raw}, Prescription)
+
+
+class Counting(Frozen):
+    """How days are counted, for the person."""
+
+    says: Text
+    basis: _Based
+
+
+@lru_cache(maxsize=1)
+def counting() -> Counting:
+    """How days are counted: said once beside the dates."""
+    return Counting.model_validate(read_shipped("deadlines.yaml")["counting"])
+
+
+@lru_cache(maxsize=1)
+def once_passed() -> tuple[IfPassed, ...]:
+    """What is said once a deadline has passed, read once."""
+    raw = read_shipped("deadlines.yaml")["if_passed"]
+    return read_entries("if_passed", {"if_passed": raw}, IfPassed)
+
+
+@lru_cache(maxsize=1)
+def finding() -> Text:
+    """How to find the day a letter was received."""
+    return Text.model_validate(read_shipped("deadlines.yaml")["finding"])
+
+
+def impossible(intake: Intake, today: date) -> str:
+    """What is wrong with the days told, as one sentence; empty where they can be."""
+    names = {
+        "received_on": "받은 날",
+        "decision_date": "편지에 적힌 날짜",
+        "benefit_from": "급여가 시작되는 날",
+        "accident_on": "다치거나 병이 난 날",
+    }
+    told = {name: day for name in names if (day := getattr(intake, name))}
+    for name, day in told.items():
+        if day > today:
+            return f"{names[name]}({day})이 오늘({today})보다 뒤입니다. 날짜를 다시 확인해 주세요."
+        if day < _FIRST_DAY:
+            return f"{names[name]}({day})이 산재보험이 생긴 날({_FIRST_DAY})보다 앞섭니다. 연도를 다시 확인해 주세요."
+    for earlier, later in (
+        ("decision_date", "received_on"),
+        ("accident_on", "decision_date"),
+        ("accident_on", "received_on"),
+        ("accident_on", "benefit_from"),
+    ):
+        if earlier in told and later in told and told[later] < told[earlier]:
+            return (
+                f"{names[later]}({told[later]})이 {names[earlier]}({told[earlier]})보다 앞섭니다. "
+                "두 날짜를 다시 확인해 주세요."
+            )
+    return ""
+
+
+def deadlines(intake: Intake, case: Case, today: date) -> tuple[Deadline, ...]:
+    """The deadlines of a case: the nearest that can still be met first, then those unknown, then those passed.
+
+    `case` are the labels as understood. A stage that was not told is a decision, for somebody with a letter.
+    The days have to be possible (`impossible`).
+    """
+    stage = intake.stage or Stage.DECISION
+    found = [*_remedies(intake, case, stage), *_prescribing(intake, case, stage)]
+    return tuple(sorted(found, key=lambda each: _order(each, today)))
+
+
+def _order(deadline: Deadline, today: date) -> tuple[int, int]:
+    left = deadline.days_left(today)
+    if left is None:
+        return 1, 0
+    return (0, left) if left >= 0 else (2, -left)
+
+
+def _remedies(intake: Intake, case: Case, stage: Stage) -> Iterator[Deadline]:
+    suit = Suit.EMPLOYER if case.suit is Suit.EMPLOYER else Suit.CLAIMANT
+    for rule in rules():
+        if rule.suit is not suit or (rule.stage and rule.stage is not stage):
+            continue
+        if rule.panel and (intake.panel is False or (intake.panel is None and not _may_be_of_a_panel(case))):
+            continue
+        assumes = [_PANEL] if rule.panel and intake.panel is None else []
+        start = (intake.received_on or intake.decision_date) if rule.counts == "received" else None
+        if rule.counts == "received":
+            assumes += _on_the_start(intake)
+        elif rule.counts == "record_notice":
+            assumes.append(_RECORD)
+        end = last_day(start, days=rule.days) if start else None
+        if end and rule.years_from_decision and intake.decision_date:
+            end = min(end, last_day(intake.decision_date, years=rule.years_from_decision), key=_due)
+        yield _deadline(rule, rule.what, rule.event, start, end, assumes, rule.to_whom, rule.note)
+
+
+# Only diseases come before such a panel (법 제38조 제1항).
+def _may_be_of_a_panel(case: Case) -> bool:
+    return case.kind_c in (None, KindC.DISEASE)
+
+
+def _on_the_start(intake: Intake) -> list[Text]:
+    if intake.received_on:
+        return []
+    if intake.decision_date:
+        return [_PRINTED]
+    if intake.accident_on:
+        day = intake.accident_on
+        return [
+            finding(),
+            Text(
+                ko=f"빨라도 다치거나 병이 난 {day}보다 앞설 수는 없습니다.",
+                en=f"It cannot have begun before {day}, when you fell ill or were hurt.",
+            ),
+        ]
+    return [finding()]
+
+
+def _prescribing(intake: Intake, case: Case, stage: Stage) -> Iterator[Deadline]:
+    if case.suit is Suit.EMPLOYER:
+        return
+    kind_b = case.kind_b or KindB.TREATMENT
+    for rule in prescriptions():
+        if kind_b not in rule.kind_b:
+            continue
+        if stage is Stage.BEFORE_CLAIM:
+            start = intake.benefit_from
+            assumes = [] if start else [_UNKNOWN_START]
+            event = rule.event
+        elif rule.reopens and stage is Stage.DECISION:
+            start = intake.decision_date or intake.received_on
+            assumes = [_ANEW] if intake.decision_date else [_ANEW, _FROM_RECEIPT] if start else [_ANEW]
+            event = _DECIDED
+        else:
+            continue
+        end = _prescribed(start, rule.years) if start else None
+        yield _deadline(rule, _PRESCRIPTION, event, start, end, assumes)
+
+
+def _prescribed(start: date, years: int) -> LastDay:
+    old = last_day(start, years=_OLD_YEARS)
+    return old if old.due < _FIVE_YEARS_SINCE else last_day(start, years=years)
+
+
+def _deadline(
+    rule: Rule | Prescription,
+    what: Text,
+    event: Text,
+    start: date | None,
+    end: LastDay | None,
+    assumes: Sequence[Text],
+    to_whom: Text | None = None,
+    note: Text | None = None,
+) -> Deadline:
+    late = [_CALENDAR] if end and end.due > CALENDAR_KNOWN_TO else []
+    due, moved_by = (end.due, end.moved_by) if end else (None, ())
+    return Deadline(rule.id, what, event, start, due, moved_by, (*assumes, *late), to_whom, note, rule.basis)
+
+
+def _due(end: LastDay) -> date:
+    return end.due
+
+
+def said_if_passed(found: Sequence[Deadline], case: Case, today: date) -> tuple[IfPassed, ...]:
+    """What is closed and what may still be open, where a deadline has passed."""
+    passed = {each.id for each in found if each.passed(today)}
+    kind_b = case.kind_b or KindB.TREATMENT
+    return tuple(
+        each
+        for each in once_passed()
+        if passed.intersection(each.of) and (not each.kind_b or kind_b in each.kind_b)
+    )
+
+
+def earliest_start(today: date) -> date:
+    """A decision received on this day or later can still be contested within 90 days."""
+    return today - timedelta(days=90)
+
+
+_PRESCRIPTION = Text(ko="소멸시효", en="Prescription")
+_DECIDED = Text(
+    ko="공단의 결정이 있은 날(신청으로 끊긴 시효를 처음부터 다시 셉니다)",
+    en="the day of COMWEL's decision (the claim interrupted the time, which runs anew)",
+)
+_PANEL = Text(
+    ko="업무상질병판정위원회가 판정했다면 고를 수 있는 길입니다. 결정 통지서에서 확인하세요.",
+    en="Open where a disease panel decided: see the letter.",
+)
+_PRINTED = Text(
+    ko="편지에 적힌 날부터 셌습니다. 받은 날이 그보다 뒤라면 기한도 그만큼 뒤입니다.",
+    en="Counted from the date on the letter. If it was received later, the deadline is that much later.",
+)
+_RECORD = Text(
+    ko="그 통지를 받아야 날짜를 셀 수 있습니다. 통지를 받으면 받은 날을 꼭 적어 두세요.",
+    en="It can be counted once that notice comes. Write down the day you receive it.",
+)
+_UNKNOWN_START = Text(
+    ko="세기 시작하는 날을 몰라 날짜를 세지 못했습니다.", en="Not counted: the day it begins is not known."
+)
+_ANEW = Text(
+    ko="신청했을 때 시효가 아직 남아 있었다면 그렇습니다. 다시 신청하려는 급여마다 따로 셉니다.",
+    en="So where the right had not yet prescribed when you claimed; each benefit is counted apart.",
+)
+_FROM_RECEIPT = Text(
+    ko="편지를 받은 날부터 셌습니다. 결정된 날은 며칠 앞설 수 있습니다.",
+    en="Counted from the day the letter came; the decision may be some days older.",
+)
+_CALENDAR = Text(
+    ko=f"공휴일은 {CALENDAR_KNOWN_TO}까지 알고 셌습니다. 그 뒤에 임시공휴일이 생기면 하루 이틀 늦춰질 수 있습니다.",
+    en=f"Public holidays are known up to {CALENDAR_KNOWN_TO}; one set later may move the day.",
+)

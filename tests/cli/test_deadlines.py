@@ -1,0 +1,54 @@
+"""The command that counts deadlines, as a script sees it."""
+
+import json
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+import lib.cli  # noqa: F401  (registers the commands)
+from lib.cli.program import cli
+
+
+def _run(told: dict[str, Any], *options: str) -> Any:
+    return CliRunner().invoke(
+        cli, ["deadlines", "-", "--today", "2026-11-28", *options], input=json.dumps(told)
+    )
+
+
+def test_the_document() -> None:
+    document = json.loads(_run({"stage": "1심판결", "received_on": "2026-11-21"}, "--json").stdout)
+    assert document["today"] == "2026-11-28"
+    assert document["calendar_known_to"] == "2027-12-31"
+    first, second = document["deadlines"]
+    assert (first["what"], first["from"], first["due"]) == ("항소", "2026-11-21", "2026-12-07")
+    assert (first["days_left"], first["passed"], first["moved_by"]) == (9, False, "토요일, 일요일")
+    assert first["article"] == "민사소송법 제396조 제1항"
+    assert (second["what"], second["due"], second["passed"]) == ("항소이유서", None, None)
+    assert "통지" in second["assumes"]
+
+
+def test_one_that_has_passed() -> None:
+    document = json.loads(_run({"story": "어깨를 다쳐 불승인", "received_on": "2026-07-01"}, "--json").stdout)
+    assert {each["what"]: each["passed"] for each in document["deadlines"]}["심사청구"] is True
+    assert any("다시 낼 수 있고" in said["says"] for said in document["if_passed"])
+    lines = _run({"story": "어깨를 다쳐 불승인", "received_on": "2026-07-01"}).stdout
+    assert "60일 지남" in lines
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"stage": "결정", "received_on": "2026-12-01"},
+        {"stage": "결정", "received_on": "1900-01-01"},
+        {"stage": "결정", "received_on": "2026-02-30"},
+        {"stage": "삼심", "received_on": "2026-11-01"},
+        {},
+    ],
+)
+def test_what_cannot_be_is_one_sentence(told: dict[str, Any]) -> None:
+    result = _run(told, "--json")
+    assert result.exit_code != 0
+    assert not result.stdout
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in result.stderr

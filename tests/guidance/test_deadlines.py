@@ -1,0 +1,152 @@
+"""The deadlines of a case, as tables: each row is a stage, what was told, and what is due."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from lib.domain.intake import Case, Intake
+from lib.domain.taxonomy import KindB, KindC, Suit
+from lib.guidance.deadlines import Deadline, deadlines, impossible, said_if_passed
+
+TODAY = date(2026, 11, 28)
+DISEASE = Case(kind_b=KindB.TREATMENT, kind_c=KindC.DISEASE)
+
+
+def _due(case: Case = DISEASE, **told: Any) -> dict[str, str | None]:
+    found = deadlines(Intake(story="통지서를 받았어요.", **told), case, TODAY)
+    return {each.id: each.due and each.due.isoformat() for each in found}
+
+
+ROWS: list[tuple[dict[str, Any], Case, dict[str, str | None]]] = [
+    (
+        {"stage": "결정", "received_on": "2026-11-16", "panel": True},
+        DISEASE,
+        {
+            "review": "2027-02-15",
+            "second_review_directly": "2027-02-15",
+            "suit": "2027-02-15",
+            "treatment": "2029-11-16",
+        },
+    ),
+    (
+        {"stage": "결정", "received_on": "2026-11-16", "panel": False},
+        DISEASE,
+        {"review": "2027-02-15", "suit": "2027-02-15", "treatment": "2029-11-16"},
+    ),
+    # An accident never comes before a panel.
+    (
+        {"received_on": "2026-11-16"},
+        Case(kind_b=KindB.DISABILITY, kind_c=KindC.ACCIDENT),
+        {"review": "2027-02-15", "suit": "2027-02-15"},
+    ),
+    (
+        {"stage": "심사결정", "received_on": "2026-10-01"},
+        DISEASE,
+        {"second_review": "2026-12-30", "suit_after_review": "2026-12-30"},
+    ),
+    (
+        {"stage": "재심사재결", "received_on": "2026-10-01"},
+        DISEASE,
+        {"suit_after_second_review": "2026-12-30"},
+    ),
+    (
+        {"stage": "1심판결", "received_on": "2026-11-20"},
+        DISEASE,
+        {"appeal": "2026-12-04", "grounds_of_appeal": None},
+    ),
+    (
+        {"stage": "2심판결", "received_on": "2026-11-20"},
+        DISEASE,
+        {"final_appeal": "2026-12-04", "grounds_of_final_appeal": None},
+    ),
+    (
+        {"stage": "신청전", "benefit_from": "2022-03-02"},
+        Case(kind_b=KindB.SURVIVORS),
+        {"survivors": "2027-03-02"},
+    ),
+    # What had prescribed in three years before 2018-12-13 stays lost.
+    (
+        {"stage": "신청전", "benefit_from": "2015-12-11"},
+        Case(kind_b=KindB.SURVIVORS),
+        {"survivors": "2018-12-11"},
+    ),
+    (
+        {"stage": "신청전", "benefit_from": "2015-12-14"},
+        Case(kind_b=KindB.SURVIVORS),
+        {"survivors": "2020-12-14"},
+    ),
+    ({"stage": "신청전"}, Case(kind_b=KindB.WAGE_LOSS), {"wage_loss": None}),
+    ({"stage": "결정"}, Case(suit=Suit.EMPLOYER), {"joining": None}),
+]
+
+
+@pytest.mark.parametrize(
+    ("told", "case", "expected"), ROWS, ids=[" ".join(map(str, row[0].values())) for row in ROWS]
+)
+def test_what_is_due(told: dict[str, Any], case: Case, expected: dict[str, str | None]) -> None:
+    assert _due(case, **told) == expected
+
+
+def test_a_suit_has_to_come_within_a_year_of_the_decision_too() -> None:
+    assert _due(decision_date="2025-12-15", received_on="2026-11-20")["suit"] == "2026-12-15"
+
+
+def test_only_the_date_on_the_letter_is_known() -> None:
+    found = _by_id(decision_date="2026-11-16")["review"]
+    assert found.due == date(2027, 2, 15)
+    assert "편지에 적힌 날" in found.assumes[0].ko
+
+
+def test_no_day_is_known() -> None:
+    found = _by_id(accident_on="2026-05-01")["review"]
+    assert (found.from_, found.due, found.passed(TODAY), found.days_left(TODAY)) == (None, None, None, None)
+    assert "등기" in found.assumes[0].ko
+    assert "2026-05-01" in found.assumes[1].ko
+
+
+def _by_id(case: Case = DISEASE, **told: Any) -> dict[str, Deadline]:
+    found = deadlines(Intake(story="통지서를 받았어요.", **told), case, TODAY)
+    return {each.id: each for each in found}
+
+
+def test_what_can_still_be_done_comes_first_and_what_has_passed_last() -> None:
+    found = deadlines(Intake(received_on=date(2026, 8, 1)), DISEASE, TODAY)
+    assert [each.passed(TODAY) for each in found] == [False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("kind_b", "stage", "received", "ids"),
+    [
+        (KindB.TREATMENT, "결정", "2026-07-01", {"closed", "new_claim", "excused_review", "made_up_later"}),
+        (
+            KindB.DISABILITY,
+            "결정",
+            "2026-07-01",
+            {"closed", "new_claim_unknown", "excused_review", "made_up_later"},
+        ),
+        (KindB.TREATMENT, "1심판결", "2026-11-01", {"made_up_later", "final"}),
+        (KindB.TREATMENT, "결정", "2026-11-01", set()),
+    ],
+)
+def test_what_is_said_once_it_has_passed(kind_b: KindB, stage: str, received: str, ids: set[str]) -> None:
+    case = Case(kind_b=kind_b)
+    found = deadlines(Intake.model_validate({"stage": stage, "received_on": received}), case, TODAY)
+    assert {said.id for said in said_if_passed(found, case, TODAY)} == ids
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({"received_on": "2026-11-29"}, "뒤입니다"),
+        ({"received_on": "1900-01-01"}, "1964-07-01"),
+        ({"received_on": "2026-11-01", "decision_date": "2026-11-02"}, "앞섭니다"),
+        ({"received_on": "2026-11-01", "accident_on": "2026-11-02"}, "앞섭니다"),
+        ({"received_on": "2026-11-28", "decision_date": "2026-11-28", "accident_on": "2026-11-28"}, ""),
+        ({"stage": "결정", "received_on": "모름", "panel": "모름"}, ""),
+    ],
+)
+def test_impossible_days(told: dict[str, str], says: str) -> None:
+    wrong = impossible(Intake.model_validate({"story": "다쳤어요.", **told}), TODAY)
+    assert says in wrong
+    assert bool(wrong) is bool(says)
