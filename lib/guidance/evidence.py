@@ -74,8 +74,7 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     First what answers the ground of the refusal, then what such a dispute needs, then what helps: at
     most MOST items, of them MOST_NEEDED needed. `also`: the issue of a second ground of the refusal.
     """
-    # Where no issue was understood, the grounds tell it.
-    further = tuple(Issue) if case.issue_category is None else (also,)
+    further = (also,)
     raised = grounds_raised(story, denial, case)
     case = of_the_dispute(case, raised)
     deciding = {ground.id for ground in grounds() if ground.id in raised and ground.decides}
