@@ -30,6 +30,7 @@ class Criterion(ScopedEntry):
     when: Phrases = ()
     circumstances: tuple[str, ...] = ()
     unless: Phrases = ()
+    general: bool = False
     fallback: bool = False
     says: Text
     basis: Annotated[Bases, Field(min_length=1)]
@@ -66,7 +67,11 @@ def applicable_criteria(
     shown = {factor.id for factor in read_factors(story, "", case)}
     readers = PhraseReader(story), PhraseReader(f"{denial}\n{passed_on(story)}")
     first = _fitting(case, raised, shown, *readers)
-    own = [criterion for criterion in first if not criterion.fallback]
+    own = [
+        criterion
+        for place, criterion in enumerate(first, 1)
+        if not (criterion.fallback or (criterion.general and place >= MOST))
+    ]
     if also:
         other = (
             replace(case, disease_category=also)
@@ -104,4 +109,6 @@ def _fitting(
         if criterion.scope.fits(case) and is_met(criterion) and not is_left_out(criterion)
     ]
     # Whoever is sued asks first what part they have in it. The sort is stable: equals keep the order of the file.
-    return sorted(fitting, key=lambda criterion: (not criterion.scope.suit, not answers(criterion)))
+    return sorted(
+        fitting, key=lambda each: (not each.scope.suit, each.fallback, each.general, not answers(each))
+    )
