@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from lib.domain.diagnosis import read_diagnoses
 from lib.domain.digest import Digest
+from lib.domain.illness import TRAUMATIC_BLEEDING
 from lib.domain.labels import Label, Labels, T
 from lib.domain.lexicon import (
     ACCIDENT_SIGNS,
@@ -214,6 +215,15 @@ def _kind_b(reading: _Reading) -> Label[KindB]:
     return Label(*by_title)
 
 
+def benefit_named(text: str) -> KindB | None:
+    """The special benefit or decision that is named in the text by its own name: 재요양, 추가상병, 평균임금 …"""
+    found = _first_kind(squeeze(text))
+    return found[0] if found and found[0] in _SPECIAL else None
+
+
+_SPECIAL = tuple(kind for kind, _ in _KIND_B[:6])
+
+
 # The first five kinds, special ones, win in their order over the others; of those the one named first.
 def _first_kind(text: str) -> tuple[KindB, str] | None:
     found = [
@@ -222,11 +232,6 @@ def _first_kind(text: str) -> tuple[KindB, str] | None:
         if (match := pattern.search(text))
     ]
     return min(found, key=lambda entry: entry[:2])[2:] if found else None
-
-
-_TRAUMATIC = re.compile(
-    r"외상성[가-힣\s]{0,12}?(?:(?:뇌|뇌내|뇌실|뇌실내|뇌실질내|대뇌|지주막하|거미막하|거미막밑|경막하|경막외)\s*출혈|뇌내\s*혈종|뇌실질내\s*혈종)"
-)
 
 
 def _disease_zones(reading: _Reading, diagnoses: tuple[str, ...]) -> list[Zone]:
@@ -239,7 +244,7 @@ def _disease_zones(reading: _Reading, diagnoses: tuple[str, ...]) -> list[Zone]:
         (reading.text_of(Part.FACTS, Part.MEDICAL), 0.5),
         (reading.judgment, 1.0),
     ]
-    return [(_TRAUMATIC.sub("외상성 두부손상", text), weight) for text, weight in zones]
+    return [(TRAUMATIC_BLEEDING.sub("외상성 두부손상", text), weight) for text, weight in zones]
 
 
 _ON_THE_WAY = re.compile(

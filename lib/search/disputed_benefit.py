@@ -7,6 +7,7 @@ told to say who they are.
 import re
 from collections.abc import Mapping
 
+from lib.domain.classify import benefit_named
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.search.thesaurus import thesaurus
 from lib.text.sentences import sentences
@@ -17,7 +18,7 @@ _NAME = r"[가-힣\d]{0,8}?(?:급여|연금|보상금?|위로금|\d{1,2}\s*급)"
 _HAD = re.compile(
     rf"(?:장[해애]\s*)?(?:등급\s*)?{_NAME}(?:[은는을를도]|으?로)?\s*"
     r"(?:판정을?\s*|결정을?\s*|연금을?\s*|보상을?\s*)?"
-    r"(?:받(?:다가|던|고\s*(?:있|계시|살|지내|종결|끝|치료를?\s*(?:끝|마)|요양을?\s*(?:끝|마))|아\s*(?:오|왔|종결)|은\s*(?:뒤|후|지))|종결|인데|이던|이었|으?로\s*(?:종결|끝))"
+    r"(?:받(?:다가|던|고\s*(?:있|계시|살|지내|종결|끝|치료를?\s*(?:끝|마)|요양을?\s*(?:끝|마))|아\s*(?:오|왔|종결)|은\s*(?:뒤|후|지|적))|종결|인데|이던|이었|으?로\s*(?:종결|끝))"
 )
 # The sentence tells what was asked for, or how it was answered.
 _ASKED = re.compile(
@@ -58,6 +59,8 @@ def disputed_benefit(story: str, votes: Mapping[KindB, float]) -> KindB | None:
     scores = dict(votes)
     for each in sentences(story, story=True):
         if _ASKED.search(each.words):
+            if named := benefit_named(without_what_was_had(each.words)):
+                scores[named] = scores.get(named, 0.0) + _ASKED_SHARE
             for met in thesaurus().find(without_what_was_had(each.words)):
                 for label in met.entry.labels:
                     if isinstance(label, KindB):

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from lib.domain.despair import without_despair
+from lib.domain.illness import TRAUMATIC_BLEEDING
 from lib.domain.intake import Case, Intake
 from lib.domain.lateness import tells_of_lateness
 from lib.domain.left_out import left_out
@@ -126,15 +127,17 @@ _MENTALLY_ILL = re.compile(r"우울(?:증|장애)|정신(?:과|질환|병)|자�
 
 
 def _read(intake: Intake) -> Understood:
-    told = of_the_case(intake.story)
-    named = "\n".join(intake.diagnoses)
+    told = _without_strokes_of_injury(of_the_case(intake.story))
+    named = _without_strokes_of_injury("\n".join(intake.diagnoses))
     story = f"{told}\n{intake.occupation}"
     denial = intake.denial_reason
-    found = thesaurus().find("\n".join((*intake.diagnoses, intake.occupation, without_what_was_had(told))))
+    found = thesaurus().find("\n".join((named, intake.occupation, without_what_was_had(told))))
     quoted = thesaurus().find(intake.denial_reason or _quoted_reason(told))
+    diagnosed = Squeezed(named.lower()).chars
     words = defaultdict[str, tuple[str, ...]](tuple)
     diseases = term_scores([(named, 2.0), (story, 1.0), (denial, 0.4)], DISEASE_TERMS)
     issues = term_scores([(story, 0.8), (denial, 1.2)], ISSUE_TERMS)
+    named_issues = dict(issues)
     kinds_c = dict.fromkeys(KindC, 0.0)
     kinds_b = dict.fromkeys(KindB, 0.0)
     votes: dict[type, tuple[dict[Any, float], float]] = {
@@ -148,7 +151,8 @@ def _read(intake: Intake) -> Understood:
                 continue
             words[label.value] += (met.phrase,)
             scores, weight = votes[type(label)]
-            scores[label] += weight * met.entry.weight
+            share = _AS_A_DIAGNOSIS if isinstance(label, Disease) and met.phrase in diagnosed else 1.0
+            scores[label] += share * weight * met.entry.weight
     ill = {disease for disease, score in diseases.items() if score >= _COMPLAINED}
     for told_beside, met in beside:
         if told_beside in ill:
@@ -171,19 +175,30 @@ def _read(intake: Intake) -> Understood:
         disease = Disease.INJURY
     if kind_c is KindC.COMMUTE:
         issues[Issue.COMMUTE_ROUTE] += 2.0
+        issues[Issue.IN_COURSE_OF_WORK] *= _ON_THE_WAY
     if intake.kind_b is not KindB.SURVIVORS and not is_about_survivors(f"{told}\n{denial}"):
         issues[Issue.BENEFICIARY] = 0.0
     kind_b = intake.kind_b or disputed_benefit(f"{told}\n{denial}", kinds_b)
+    if intake.kind_b is KindB.TREATMENT:
+        asked = disputed_benefit(f"{told}\n{denial}", {})
+        kind_b = asked if asked in _FORMS_OF_TREATMENT else kind_b
     if kind_b in _WITHOUT_GRADE:
         issues[Issue.DISABILITY_GRADE] = 0.0
     refused_for = {label for met in quoted for label in met.entry.labels}
     if kind_b in _LATER_CLAIMS and Issue.TIME_LIMIT not in refused_for:
         # That time has passed since is told of every such claim.
         issues[Issue.TIME_LIMIT] = 0.0
+    for granted in (Issue.CAUSATION, Issue.EMPLOYEE_STATUS) if kind_b in _WHILE_TREATED else ():
+        # How and where one works is told there of what can be done again.
+        if named_issues[granted] < _IN_SO_MANY_WORDS:
+            issues[granted] = 0.0
     issue = _best(issues, _ASKED_WHY)
-    if issue is Issue.AVERAGE_WAGE and not intake.kind_b:
+    if issue is Issue.AVERAGE_WAGE and intake.kind_b in (None, KindB.WAGE_LOSS):
         # How much is paid a day is disputed by whatever benefit is paid.
         kind_b = KindB.AVERAGE_WAGE
+    if issue in _ABOUT_THE_EVENT and kind_c in _EVENTS and disease is Disease.MUSCULOSKELETAL:
+        # What tore then is an injury: whether it was worn before is not what is asked.
+        disease = Disease.INJURY
     if issue is None and kind_b is KindB.DISABILITY and issues[Issue.DISABILITY_GRADE]:
         issue = Issue.DISABILITY_GRADE
     if issue is None and kind_b in TREATMENT_QUESTIONS:
@@ -202,6 +217,22 @@ def _read(intake: Intake) -> Understood:
         further=tuple(_further(disease, issue, diseases, issues, words, f"{named}\n{story}")),
         suit=suit,
     )
+
+
+# What the form calls treatment may be one of its forms (법 제40조, 제47조, 제49조, 제51조).
+_FORMS_OF_TREATMENT = (KindB.ADDED_DIAGNOSIS, KindB.RENEWED_TREATMENT, KindB.TREATMENT_PLAN, KindB.PREVENTION)
+# Paid while an injury that was granted is treated: where it comes from is asked only in so many words.
+_IN_SO_MANY_WORDS = 0.5
+_WHILE_TREATED = (KindB.WAGE_LOSS, KindB.NURSING, KindB.TREATMENT_PLAN)
+_EVENTS = (KindC.ACCIDENT, KindC.COMMUTE)
+_ABOUT_THE_EVENT = (Issue.IN_COURSE_OF_WORK, Issue.COMMUTE_ROUTE, Issue.MISCONDUCT)
+# A diagnosis that was written down beside one that is told; what was done beside where one was going.
+_AS_A_DIAGNOSIS, _ON_THE_WAY = 2.0, 0.8
+
+
+# A text with haemorrhages of the brain that an injury brought blanked but for that word; offsets stay.
+def _without_strokes_of_injury(text: str) -> str:
+    return TRAUMATIC_BLEEDING.sub(lambda match: "외상성".ljust(len(match[0])), text)
 
 
 # A complaint or an illness is told from this score on: circumstances of work count beside it.

@@ -244,3 +244,47 @@ def test_another_law_is_known_in_english_too(story: str, law: OtherLaw | None) -
 
 def test_who_wants_to_die_tells_of_no_death() -> None:
     assert understand(Intake(story="I broke my arm at work. I want to die.")).kind_b is KindB.TREATMENT
+
+
+@pytest.mark.parametrize(
+    ("chosen", "story", "denial", "disputed"),
+    [
+        # What the form calls treatment is one of its forms, where that was refused.
+        (
+            KindB.TREATMENT,
+            "허리를 다시 수술해야 한대서 재요양을 신청했습니다.",
+            "재요양 불승인",
+            KindB.RENEWED_TREATMENT,
+        ),
+        (KindB.TREATMENT, "치료 중에 목도 아파 추가상병을 냈는데 거절당했어요.", "", KindB.ADDED_DIAGNOSIS),
+        (
+            KindB.TREATMENT,
+            "예전에 재요양을 받은 적이 있습니다. 이번에는 어깨가 불승인입니다.",
+            "퇴행성",
+            KindB.TREATMENT,
+        ),
+        # How much is paid a day is disputed by whatever benefit is paid.
+        (
+            KindB.WAGE_LOSS,
+            "일당에 통상근로계수를 곱해서 깎았어요.",
+            "일용근로자로 통상근로계수 적용",
+            KindB.AVERAGE_WAGE,
+        ),
+        (KindB.WAGE_LOSS, "두 달치를 안 줍니다.", "취업하며 치료할 수 있음", KindB.WAGE_LOSS),
+    ],
+)
+def test_the_disputed_form_of_a_benefit(chosen: KindB, story: str, denial: str, disputed: KindB) -> None:
+    assert understand(Intake(kind_b=chosen, story=story, denial_reason=denial)).kind_b is disputed
+
+
+@pytest.mark.parametrize(
+    ("story", "diagnoses", "disease"),
+    [
+        ("송년회 뒤 계단에서 굴러 뇌출혈로 숨졌습니다.", ("외상성 뇌출혈",), Disease.INJURY),
+        ("송년회 뒤 집에서 자다가 뇌출혈로 숨졌습니다.", ("뇌출혈",), Disease.CARDIOVASCULAR),
+        ("회사 체육대회에서 부딪쳐 무릎이 나갔습니다.", ("전방십자인대 파열",), Disease.INJURY),
+        ("바늘에 손가락을 찔렸고 양성이 나왔습니다.", ("C형간염",), Disease.OTHER),
+    ],
+)
+def test_what_an_event_harmed(story: str, diagnoses: tuple[str, ...], disease: Disease) -> None:
+    assert understand(Intake(story=story, diagnoses=diagnoses)).disease_category is disease
