@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.cases import with_the_usual
+from lib.guidance.cases import Scope, with_the_usual
 from lib.guidance.entries import Frozen, Phrases, read_entries
 from lib.guidance.factors import factors, read_factors
 from lib.guidance.phrases import PhraseReader
@@ -41,6 +41,7 @@ class Ground(Frozen):
     beside: Phrases = ()
     circumstances: tuple[str, ...] = ()
     case: Labels = Labels()
+    scope: Scope = Scope()
     issue: Issue | None = None
     yields_to: tuple[str, ...] = ()
 
@@ -112,20 +113,20 @@ def grounds_raised(story: str, denial: str, case: Case | None = None) -> frozens
 
 def of_the_dispute(case: Case, raised: Set[str]) -> Case:
     """The case as the grounds raised tell it, the first of the file before others, with what is usual of it."""
-    found = [ground for ground in grounds() if ground.id in raised]
-    if case.kind_b is KindB.AVERAGE_WAGE:
+    found, told = [ground for ground in grounds() if ground.id in raised], case
+    refused = [ground for ground in found if ground.any_ or ground.of]
+    if case.kind_b is KindB.AVERAGE_WAGE and not any(ground.issue for ground in refused):
         case = replace(case, issue_category=Issue.AVERAGE_WAGE)
     # A refusal that denies no link to work is about what it does deny.
-    refused = [ground for ground in found if ground.any_ or ground.of]
     if case.issue_category in _ASKED_ANYWAY and refused and all(ground.issue for ground in refused):
         case = replace(case, issue_category=refused[0].issue)
     for ground in reversed(found):
-        if not raised & set(ground.yields_to):
+        if ground.scope.fits(told) and not raised & set(ground.yields_to):
             case = replace(case, **ground.case.model_dump(exclude_none=True))
     if case.issue_category is None:
         # What a story only asks tells less than the illness it is about.
-        told = (ground for ground in found if ground in refused or not case.disease_category)
-        case = replace(case, issue_category=next((each.issue for each in told if each.issue), None))
+        asked = (ground for ground in found if ground in refused or not case.disease_category)
+        case = replace(case, issue_category=next((each.issue for each in asked if each.issue), None))
     return with_the_usual(case)
 
 
