@@ -98,11 +98,13 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     def helps(item: EvidenceItem) -> bool:
         return item.weight == "needed" or bool(raised & {*item.turns, *item.helps})
 
-    def place(item: EvidenceItem) -> tuple[bool, int, bool, int, int]:
+    def place(item: EvidenceItem) -> tuple[bool, bool, int, bool, int, int]:
         turned = len(raised & set(item.turns))
         closeness = _closeness(item.scope)
         by_rank = (item.rank, closeness) if turned else (closeness, item.rank)
-        return not is_needed(item), -turned, not helps(item), *by_rank
+        # What was granted stands on its file.
+        is_the_file = item.scope.suit == (Suit.EMPLOYER,)
+        return not is_the_file, not is_needed(item), -turned, not helps(item), *by_rank
 
     # The sort is stable: equals keep the order of the file.
     missing = sorted((item for item in fitting if not whole.find(item.have, in_hand=True)), key=place)
