@@ -15,6 +15,7 @@ _SUIT = r"(?:소송|행정\s*소송|소장|재판|법원|소를)"
 _BROUGHT = r"(?:냈|내[서고]|낸다|내겠|걸[었어려겠]|걸고|건다|제기|청구|갔|가겠|하겠|한다|진행|시작|당했|했|한대|들어[왔와갔가])"
 _EMPLOYERS_SUIT = re.compile(
     rf"{_EMPLOYER}[^.!?\n]{{0,70}}?{_SUIT}[^.!?\n]{{0,20}}?{_BROUGHT}"
+    r"|(?:병원|학교|은행|센터|재단|시설|조합)(?:이|가|은|는|에서|측이|측에서)?[^.!?\n]{0,12}공단[을를]?\s*상대로"
     r"|원고(?:는|가|란에|에)?[^.!?\n]{0,12}(?:회사|사업주|업체|법인|공장)"
 )
 # The court tells who was granted a benefit of the suit against it, and they may join it.

@@ -37,6 +37,7 @@ class Ground(Frozen):
     of: Phrases = ()
     fails: Literal["unshown", "too_little"] | None = None
     told: Phrases = ()
+    whose: Literal["own", "any"] = "own"
     decides: bool = False
     beside: Phrases = ()
     circumstances: tuple[str, ...] = ()
@@ -88,16 +89,17 @@ def grounds_raised(story: str, denial: str, case: Case | None = None) -> frozens
     reason = denial or passed_on(story)
     named = {factor.id for factor in read_factors("", reason, with_the_usual(case or Case()))}
     refusal = PhraseReader(reason)
-    # Of the dead, others tell.
     is_of_kin = case is not None and case.kind_b is KindB.SURVIVORS
-    others = (Stance.DENIED,) if is_of_kin else (Stance.DENIED, Stance.OTHERS)
     told, whole = PhraseReader(story), PhraseReader(f"{story}\n{denial}")
 
     def is_told(ground: Ground) -> bool:
         # What the case is about, a reason that is given tells better than one word of the story.
         if denial and ground.case != Labels() and not ground.beside:
             return False
-        return told.find(ground.told, not_as=others) is not None
+        # Of the dead, others tell.
+        is_anybodys = ground.whose == "any" or is_of_kin
+        not_as = (Stance.DENIED,) if is_anybodys else (Stance.DENIED, Stance.OTHERS)
+        return told.find(ground.told, not_as=not_as) is not None
 
     return frozenset(
         ground.id
@@ -120,6 +122,10 @@ def of_the_dispute(case: Case, raised: Set[str]) -> Case:
     # A refusal that denies no link to work is about what it does deny.
     if case.issue_category in _ASKED_ANYWAY and refused and all(ground.issue for ground in refused):
         case = replace(case, issue_category=refused[0].issue)
+    if case.issue_category is Issue.NEED_OF_TREATMENT and case.kind_b is KindB.TREATMENT:
+        # Whether there is an illness, and of what, comes before how long it is treated.
+        is_medical = bool(refused) and not any(ground.issue for ground in refused)
+        case = replace(case, issue_category=Issue.CAUSATION) if is_medical else case
     for ground in reversed(found):
         if ground.scope.fits(told) and not raised & set(ground.yields_to):
             case = replace(case, **ground.case.model_dump(exclude_none=True))
