@@ -1,21 +1,25 @@
 """What is understood of stories whose authors had not seen the rules: `python -m bench.stories`.
 
-Four sets in `bench/sets`: despair heard (and safe rows left alone), stories of other law turned away (and those of
-this insurance kept), labels of short stories typed on a phone, and starter rulings among the first five of a
-search. Prints counts. Rows that a rule was mended by are no longer evidence.
+Five sets in `bench/sets`: despair heard (and safe rows left alone), stories of other law turned away (and those of
+this insurance kept), labels of short stories typed on a phone, stage and days that a story tells (and traps that tell
+none), and starter rulings among the first five of a search. Prints counts. Rows that a rule was mended by are no longer evidence.
 First looks (2026-11-28): despair 60 of 60 with 5 false of 150; other law 26 of 30 turned, 39 of 40 kept (the five
-missed were mended afterwards); phone 113 of 120 labels; questions 39 of 39.
+missed were mended afterwards); phone 113 of 120 labels; questions 39 of 39; stage and days 63 of 74 with none wrong
+and 5 invented (mended afterwards).
 """
 
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from lib.collect.importing import load_starter
 from lib.domain.despair import is_despairing
 from lib.domain.intake import Intake
+from lib.domain.told_dates import told_dates
 from lib.search.index import SearchIndex
 from lib.search.not_held import not_held
 from lib.search.query import search
@@ -35,7 +39,7 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    """Print the counts of the four sets."""
+    """Print the counts of the five sets."""
     told = list(rows("despair"))
     for meant, what in ((True, "despair heard"), (False, "false alarms")):
         asked = [row for row in told if row["despair"] is meant]
@@ -47,6 +51,10 @@ def main() -> None:
     stories = list(rows("phone"))
     for label in LABELS:
         print(f"{label}: {sum(_is_right(row, label) for row in stories)} of {len(stories)}")
+    told_of = Counter(result for row in rows("told_dates") for result in _told(row))
+    print(
+        "stage and days:", *(f"{told_of[name]} {name}" for name in ("right", "wrong", "missed", "invented"))
+    )
     with tempfile.TemporaryDirectory() as home:
         print("questions: {} of {} possible among the first five".format(*_search(Path(home))))
 
@@ -58,6 +66,20 @@ def _intake(row: dict[str, Any]) -> Intake:
 def _is_right(row: dict[str, Any], label: str) -> bool:
     value = getattr(understand(_intake(row)), label)
     return (value.value if value else None) in (row["gold"][label], *row.get("alt", {}).get(label, ()))
+
+
+# How each field was read that is told or was read; a list holds what is right as well, null for nothing.
+def _told(row: dict[str, Any]) -> Iterator[str]:
+    found = {
+        each.field: each.value.isoformat() if isinstance(each.value, date) else each.value
+        for each in told_dates(row["story"], row["denial_reason"], today=date.fromisoformat(row["today"]))
+    }
+    for name in {*row["gold"], *found}:
+        gold, value = row["gold"].get(name), found.get(name)
+        if value in (gold if isinstance(gold, list) else [gold]):
+            yield "right"
+        else:
+            yield "missed" if value is None else "invented" if gold is None else "wrong"
 
 
 # Starter rulings found among the first, of those that could be.

@@ -1,14 +1,12 @@
 """A person's case, as JSON from a file or standard input, and how well cases are assessed: similar, analyze, eval."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
-from pydantic import ValidationError
 
 from lib.casework.analysis import (
     Analysis,
@@ -25,6 +23,7 @@ from lib.casework.crisis import quiet_support, support
 from lib.casework.evaluation import Evaluation, SetError, Share, evaluate, read_questions
 from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt
 from lib.casework.rates import rate_in_words
+from lib.cli.case_input import intake_argument, today_option
 from lib.cli.program import (
     CommandError,
     answer_or_notice,
@@ -42,6 +41,7 @@ from lib.cli.program import (
 from lib.cli.ruling_commands import hit_document
 from lib.domain.intake import Case, Intake
 from lib.domain.records import StoredRuling
+from lib.domain.told_dates import Told, filled
 from lib.guidance.deadlines import deadlines, impossible, said_if_passed
 from lib.guidance.official_figures import OfficialFigure
 from lib.guidance.periods import CALENDAR_KNOWN_TO
@@ -52,51 +52,19 @@ from lib.search.understanding import Understood, understand
 from lib.settings import Settings, read_settings
 from lib.store import Store
 
-# pydantic's kind of error → what is wrong with a value, as a sentence.
-_INVALID = {
-    "string_too_long": "너무 깁니다(최대 {max_length}자).",
-    "extra_forbidden": "모르는 항목입니다.",
-    "enum": "쓸 수 있는 값이 아닙니다: {expected} 가운데 하나여야 합니다.",
-    "too_long": "개수가 너무 많습니다(최대 {max_length}개).",
-    "string_type": "글이어야 합니다.",
-    "string_unicode": "글자로 읽을 수 없는 것이 들어 있습니다.",
-    "tuple_type": "목록이어야 합니다.",
-    "model_type": "항목과 값을 담은 JSON 객체여야 합니다.",
-    "model_attributes_type": "항목과 값을 담은 JSON 객체여야 합니다.",
-    "value_error": "{error}",
+# What a story tells → how it is called.
+_TOLD = {
+    "stage": "단계는",
+    "received_on": "받은 날은",
+    "decision_date": "편지에 적힌 날짜는",
+    "panel": "업무상질병판정위원회가 판정했는지는",
+    "accident_on": "다치거나 병이 난 날은",
+    "benefit_from": "급여가 시작되는 날은",
 }
 
 
-def _read_intake(_context: click.Context, _parameter: click.Parameter, file: TextIO) -> Intake:
-    try:
-        return Intake.model_validate(json.load(file))
-    except ValidationError as error:
-        first: Any = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        where = f"INTAKE의 {place} 값을 쓸 수 없습니다" if place else "INTAKE를 쓸 수 없습니다"
-        wrong = _INVALID.get(first["type"], first["msg"]).format_map(first.get("ctx", {}))
-        if first["type"].startswith("date"):
-            wrong = "날짜는 2026-01-31처럼 연-월-일로 적습니다."
-        raise CommandError(f"{where}: {wrong}") from error
-    except ValueError as error:
-        raise CommandError(f"INTAKE가 올바른 JSON이 아닙니다: {error}") from error
-
-
-intake_argument = click.argument(
-    "intake", type=click.File("r", encoding="utf-8-sig"), default="-", callback=_read_intake
-)
-
-
-def _read_day(_context: click.Context, _parameter: click.Parameter, day: str | None) -> date:
-    if day is None:
-        return date.today()
-    try:
-        return date.fromisoformat(day)
-    except ValueError as error:
-        raise CommandError(f"--today {day}: 날짜는 2026-01-31처럼 연-월-일로 적습니다.") from error
-
-
-today_option = click.option("--today", callback=_read_day, help="오늘로 칠 날짜(2026-01-31처럼 적습니다).")
+def _in_words(value: object) -> str:
+    return {True: "예", False: "아니오"}[value] if isinstance(value, bool) else str(value)
 
 
 @cli.command("deadlines")
@@ -107,15 +75,24 @@ def show_deadlines(intake: Intake, today: date, as_json: bool) -> None:
     """INTAKE.json(또는 표준 입력)의 기한을 셉니다: 무엇을, 언제부터, 언제까지, 어느 조문으로."""
     if wrong := impossible(intake, today):
         raise CommandError(wrong)
-    document = deadlines_document(intake, understand(intake), today)
+    intake, told = filled(intake, today)
+    document = deadlines_document(intake, understand(intake), today, told)
     output(as_json, document, _deadline_lines(document))
 
 
-def deadlines_document(intake: Intake, case: Case, today: date) -> dict[str, Any]:
-    """The deadlines of a case and what is said of those that passed, as JSON has them."""
+def deadlines_document(intake: Intake, case: Case, today: date, told: Sequence[Told] = ()) -> dict[str, Any]:
+    """The deadlines of a case, what is said of those that passed, and what was read from the story for them."""
     found = deadlines(intake, case, today)
     return {
         "today": today.isoformat(),
+        "told": [
+            {
+                "field": each.field,
+                "value": each.value.isoformat() if isinstance(each.value, date) else each.value,
+                "words": each.words,
+            }
+            for each in told
+        ],
         "deadlines": [
             {
                 "what": each.what.ko,
@@ -141,6 +118,8 @@ def deadlines_document(intake: Intake, case: Case, today: date) -> dict[str, Any
 
 
 def _deadline_lines(document: dict[str, Any]) -> Iterator[str]:
+    for each in document["told"]:
+        yield f"이야기에서 읽었습니다: {_TOLD[each['field']]} {_in_words(each['value'])} (“{each['words']}”)"
     for each in document["deadlines"]:
         when = "날짜 모름"
         if each["due"]:

@@ -12,19 +12,19 @@ _EMPLOYER = (
 )
 # What is brought before a court, and the court itself. An objection to the agency alone is no suit.
 _SUIT = r"(?:소송|행정\s*소송|소장|재판|법원|소를)"
-_BROUGHT = r"(?:냈|내[서고]|낸다|내겠|걸[었어려겠]|걸고|건다|제기|청구|갔|가겠|하겠|한다|진행|시작|당했|했|한대|들어[왔와갔가])"
 _EMPLOYERS_SUIT = re.compile(
-    rf"{_EMPLOYER}[^.!?\n]{{0,70}}?{_SUIT}[^.!?\n]{{0,20}}?{_BROUGHT}"
+    rf"{_EMPLOYER}[^.!?\n]{{0,70}}?{_SUIT}[^.!?\n]{{0,20}}?(?:냈|내[서고]|낸다|내겠|걸[었어려겠]|걸고|건다|제기|청구|갔|가겠|하겠|한다|진행|시작|당했|했|한대|들어[왔와갔가])"
+    rf"|{_EMPLOYER}\s*(?:낸|제기한|건|시작한)\s[^.!?\n]{{0,10}}?{_SUIT}"
     r"|(?:병원|학교|은행|센터|재단|시설|조합)(?:이|가|은|는|에서|측이|측에서)?[^.!?\n]{0,12}공단[을를]?\s*상대로"
     r"|원고(?:는|가|란에|에)?[^.!?\n]{0,12}(?:회사|사업주|업체|법인|공장)"
 )
 # The court tells who was granted a benefit of the suit against it, and they may join it.
 _TOLD_BY_THE_COURT = re.compile(r"소송\s*고지|보조\s*참가")
-# The suit is about something between the two of them, or the person's own.
-_OTHER_SUIT = re.compile(
-    r"해고|손해\s*배상|퇴직금|임금|월급|명예\s*훼손|구상금"
-    r"|(?:회사|사업주|사장|원청|업체|저|나|우리|저희)(?:님)?[를을]?\s*상대로|(?:제가|내가|저희가|우리가)\s*[^.!?\n]{0,30}소송"
+OTHER_MATTER = re.compile(
+    r"해고|손해\s*배상|퇴직금|임금|월급|명예\s*훼손|구상금|(?:회사|사업주|사장|원청|업체|저|나|우리|저희)(?:님)?[를을]?\s*상대로"
 )
+"""What a suit between the two of them is about."""
+_OWN_SUIT = re.compile(r"(?:제가|내가|저희가|우리가)\s*[^.!?\n]{0,30}소송")
 # What was granted, in the words of people and of offices.
 _GRANTED = re.compile(
     r"(?<!불)승인|(?:산재(?:로|를)?|업무상\s*재해로|공단[이에서]*)\s*(?:인정|해\s*[줬주]|됐|된|되었|받)|인정(?:해\s*[줬주]|받았|됐|된|되었|했)"
@@ -49,7 +49,7 @@ def told_suit(story: str, denial_reason: str = "") -> Suit | None:
 def _is_attacked(story: str) -> bool:
     granted = bool(_GRANTED.search(story))
     for each in sentences(story, story=True):
-        if _OTHER_SUIT.search(each.words):
+        if OTHER_MATTER.search(each.words) or _OWN_SUIT.search(each.words):
             continue
         sued = _EMPLOYERS_SUIT.search(each.words)
         cancels = "취소" in each.words or "뒤집" in each.words or "없던" in each.words

@@ -52,3 +52,14 @@ def test_what_cannot_be_is_one_sentence(told: dict[str, Any]) -> None:
     assert not result.stdout
     assert len(result.stderr.strip().splitlines()) == 1
     assert "Traceback" not in result.stderr
+
+
+def test_what_the_story_tells_is_counted_from_and_said() -> None:
+    told = {"story": "심사청구도 기각됐어요. 결정서는 11월 3일에 등기로 왔습니다."}
+    document = json.loads(_run(told, "--json").stdout)
+    assert [(each["field"], each["value"]) for each in document["told"]] == [
+        ("stage", "심사결정"),
+        ("received_on", "2026-11-03"),
+    ]
+    assert document["deadlines"][0]["from"] == "2026-11-03"
+    assert "이야기에서 읽었습니다: 받은 날은 2026-11-03" in _run(told).stdout

@@ -1,0 +1,174 @@
+"""What a story tells of the days and the stage that the form leaves out, each with the words it was read from.
+
+`lib/text/days` finds the days, `told_events` what happened on them, `told_stage` which decisions there were. A day that
+is tied to anything else, told roughly, of somebody else, asked or feared is none, and so are two that contradict
+each other: a wrong day is far worse than none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from lib.domain.intake import Intake
+from lib.domain.taxonomy import KindB, Stage
+from lib.domain.told_events import IN_COURT, JUDGMENT, Event, told_events
+from lib.domain.told_stage import (
+    Mention,
+    last_of,
+    not_yet_claimed,
+    read_panel,
+    read_stages,
+)
+
+Field = Literal["stage", "received_on", "decision_date", "panel", "accident_on", "benefit_from"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a story tells of one field of the form, and the words that tell it."""
+
+    field: Field
+    value: date | Stage | bool
+    words: str
+
+
+# What tells of the benefit that a death, healing or the first day off counts for.
+_OF_WORK_AND_DEATH = re.compile(
+    r"유족|장례비|장의비|순직|산재|회사|현장|공장|작업|근무|출근|퇴근|과로|야간|배달|운전\s?중|조선소|탄광|일하[셨시다]|일을\s?하[셨시]|다니[셨시던]"
+)
+_OF_GRADES = re.compile(r"장해|등급")
+_OF_WAGES = re.compile(r"휴업")
+# The same letter may come twice, to the family and to oneself, or as a message and on paper.
+_SAME_LETTER = timedelta(days=31)
+
+
+def told_dates(
+    story: str,
+    denial_reason: str = "",
+    *,
+    today: date,
+    kind_b: KindB | None = None,
+    stage: Stage | None = None,
+) -> tuple[Told, ...]:
+    """What a story and the reason of a refusal tell of stage, days and panel, at most one of each field.
+
+    `kind_b` is the benefit in dispute and `stage` how far the dispute has come, where they are known otherwise:
+    then only days of that stage are read.
+    """
+    text = f"{story}\n\n{denial_reason}".strip()
+    mentions = read_stages(text, denial_reason)
+    events = told_events(text, today, mentions)
+    came = [each for each in events if each.kind == "received"]
+    mentions = sorted([*mentions, *_named_by_letters(text, came)], key=lambda each: each.start)
+    if not mentions:
+        mentions = [Mention(Stage.DECISION, each.begin, each.end) for each in came]
+    found = []
+    if stage is None and (told := last_of(mentions)):
+        stage = told.stage
+        found.append(Told("stage", stage or Stage.DECISION, _words(text, told.start, told.end)))
+    elif stage is None and not mentions and not denial_reason and (place := not_yet_claimed(text)):
+        stage = Stage.BEFORE_CLAIM
+        found.append(Told("stage", stage, _words(text, *place)))
+    if panel := read_panel(text, mentions):
+        found.append(Told("panel", panel[0], _words(text, *panel[1:])))
+    if stage is not None and stage is not Stage.BEFORE_CLAIM:
+        of_the_last = [each for each in events if _stage_of(each, text, mentions) is stage]
+        found += _one(text, "received_on", "received", of_the_last)
+        found += _one(text, "decision_date", "decided", of_the_last)
+    found += _one(text, "accident_on", "hurt", events)
+    counted: list[Told] = []
+    for kind in _counted_from(text, kind_b):
+        counted += _one(text, "benefit_from", kind, events)
+    return _in_order([*found, *counted[:1]])
+
+
+def filled(intake: Intake, today: date) -> tuple[Intake, tuple[Told, ...]]:
+    """The intake with what its story tells where the form is silent, and what was read.
+
+    What contradicts a day of the form is left out: a letter received before it was written.
+    """
+    told = told_dates(
+        intake.story, intake.denial_reason, today=today, kind_b=intake.kind_b, stage=intake.stage
+    )
+    told = tuple(each for each in told if getattr(intake, each.field) is None)
+    form = [Told(name, day, "") for name in _ORDER for day in [getattr(intake, name)] if day]
+    kept = _in_order([*form, *told], form)
+    return intake.model_copy(update={each.field: each.value for each in kept}), kept
+
+
+# Letters that say themselves of which stage they are.
+_LETTERS = (
+    (Stage.SECOND_REVIEW, re.compile(r"재결서|재심사\s?(?:청구\s?)?결정")),
+    (Stage.REVIEW, re.compile(r"(?<!재)심사\s?(?:청구\s?)?결정")),
+)
+_FIRST_LETTER = re.compile(r"처음|최초|첫|원처분")
+
+
+def _named_by_letters(text: str, came: Sequence[Event]) -> Iterator[Mention]:
+    for event in came:
+        words = text[event.begin : event.end]
+        if stage := next((stage for stage, letter in _LETTERS if letter.search(words)), None):
+            yield Mention(stage, event.begin, event.end)
+
+
+# The stage of the decision that was made or whose letter came: told in the same clause, before it, or soon behind.
+def _stage_of(event: Event, text: str, mentions: Sequence[Mention]) -> Stage | None:
+    if _FIRST_LETTER.search(text, event.begin, event.end):
+        return Stage.DECISION
+    if JUDGMENT.search(text, event.begin, event.end):
+        return max((each.stage for each in mentions if each.stage in IN_COURT), default=None)
+    told = [each for each in mentions if event.begin <= each.start < event.end] or [
+        each for each in mentions if each.start < event.begin
+    ]
+    if told:
+        return told[-1].stage
+    behind = [each for each in mentions if each.start < event.close]
+    return behind[0].stage if behind else Stage.DECISION
+
+
+# The day of a kind of event. Of a letter that came twice within a month, to the family and to oneself, the first;
+# None where the days are of different things.
+def _one(text: str, field: Field, kind: str, events: Sequence[Event]) -> list[Told]:
+    of_it = sorted((each for each in events if each.kind == kind), key=lambda each: each.day)
+    reach = _SAME_LETTER if field == "received_on" else timedelta(0)
+    if not of_it or of_it[-1].day - of_it[0].day > reach:
+        return []
+    return [Told(field, of_it[0].day, _words(text, of_it[0].begin, of_it[0].end))]
+
+
+# From which events the benefit in dispute may count.
+def _counted_from(text: str, kind_b: KindB | None) -> list[str]:
+    of_benefits = {KindB.SURVIVORS: "died", KindB.DISABILITY: "healed", KindB.WAGE_LOSS: "off"}
+    if kind_b is not None:
+        return [of_benefits[kind_b]] if kind_b in of_benefits else []
+    signs = {"died": _OF_WORK_AND_DEATH, "healed": _OF_GRADES, "off": _OF_WAGES}
+    return [kind for kind, sign in signs.items() if sign.search(text)]
+
+
+_ORDER: tuple[Field, ...] = ("accident_on", "benefit_from", "decision_date", "received_on")
+_ONE_BEFORE_THE_OTHER = (
+    ("accident_on", "decision_date"),
+    ("accident_on", "received_on"),
+    ("accident_on", "benefit_from"),
+    ("decision_date", "received_on"),
+)
+
+
+# What was read, less the days that contradict each other or the form.
+def _in_order(found: Sequence[Told], form: Sequence[Told] = ()) -> tuple[Told, ...]:
+    days = {each.field: each.value for each in found if isinstance(each.value, date)}
+    wrong = {
+        name
+        for earlier, later in _ONE_BEFORE_THE_OTHER
+        if earlier in days and later in days and days[later] < days[earlier]
+        for name in (earlier, later)
+    }
+    return tuple(each for each in found if each not in form and each.field not in wrong)
+
+
+def _words(text: str, start: int, end: int) -> str:
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return " ".join(text[start:end].split()).strip(" ,.(")

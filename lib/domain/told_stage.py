@@ -1,0 +1,217 @@
+"""How far a dispute has come, as a story tells it: which decision was the last, and whether a panel made the first.
+
+Only what has been decided about the person's own claim counts: not what is feared, asked, planned or pending, what
+others lived through, what an employer sued for or a court decided between them and their employer.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.domain.taxonomy import Stage, Suit
+from lib.domain.told_suit import OTHER_MATTER, told_suit
+from lib.text.stance import Stance, StanceReader, holds_denial
+
+ORDER = tuple(Stage)
+"""The stages as they follow one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A decision that a text tells of, with the words that tell it; `stage` is None for one beyond all stages."""
+
+    stage: Stage | None
+    start: int
+    end: int
+
+
+_INSTANCES: dict[str, Stage | None] = {
+    "final": None,
+    "second": Stage.SECOND_INSTANCE,
+    "first": Stage.FIRST_INSTANCE,
+    "second_review": Stage.SECOND_REVIEW,
+    "review": Stage.REVIEW,
+}
+_INSTANCE = re.compile(
+    r"(?P<final>대법원?(?:에서|이|은|도|까지)|상고(?:심|\s?기각)|상고(?=[했를가도]))"
+    r"|(?P<second>(?<!\d)2\s?심|이심(?!전)|항소심|항소(?=\s?(?:기각|각하|했|도|를|가|에서|까지))|고등\s?법원|고법|특허법원)"
+    r"|(?P<first>(?<!\d)1\s?심|일심|행정\s?법원|지방\s?법원|[가-힣]지법|행법)"
+    r"|(?P<second_review>재심사|재심위|재결)"
+    r"|(?P<review>(?<![재류])심사\s?(?:청구|위원회|위(?=에)|결정|기각|각하)|(?<![가-힣])심사(?=에서|도\s|는\s|까지|\s?(?:역시|마저))|이의\s?신청)"
+)
+_SUIT = re.compile(r"소송|재판|법원|소장")
+_PLANNED = re.compile(
+    r"\S{0,3}\s*(?:하려|하고\s?싶|할까|할지|해\s?봐야|해\s?볼|하면|해도\s?되|준비|가능|생각|예정|할\s)"
+)
+
+# What was decided against a person, once it has been; and what a court decided for them.
+PAST = r"(?!\s*(?:된다|된대|될|되면|되는|돼도|되더|할|하면|하는|한다|시키|당할|당하면|이면|사유\s?중|될까|하려|날\s|날까|나면|나올|떨어질|받을|받으면))"
+_LOST = re.compile(
+    rf"(?P<agency>(?:불승인|부지급|불인정|불지급|부결){PAST})"
+    rf"|(?P<dismissed>(?:기각|각하){PAST})"
+    r"|(?P<court>패소|패했|졌(?=[어습다고는지네음죠])|져서|진\s?상태|이겼|승소|판결[을이]?\s?(?:받|나왔|났|선고|송달)|판결\s?선고|판결\s?(?:문|정본)[을이은]?\s?(?:\S+\s){0,4}?(?:받|왔|송달|도착|수령))"
+    r"|(?P<refused>(?:산재(?:로|가|는|도)?\s*)?(?<!얼마\s)(?<!얼마)(?<![년달월주일칠]\s)(?<![년달월주일칠]도\s)안\s?(?:됐|되었|된[대다답]|됩니|돼요|된다[고는]|줬|준[대다답])|(?:돈|급여)[이가은]?\s?안\s?나왔|산재[가]?\s?아니[라래]|인정[을이]?\s?(?:안|못)\s?(?:해|받|됐|된|한다)|인정(?:할|될|받을)\s?수\s?없"
+    r"|떨어[졌져](?=[어습다고는지네음죠서])|퇴짜|반려(?:됐|되|당|했|받)|거절(?:했|당|됐|되었|이|받|[.,]|$)|거부(?:했|당|됐|되었|[.,]|$)|물리쳤|뒤집혔)"
+    r"|(?P<graded>(?:장해|등급|[\d일이삼사]급)[^.!?\n]{0,12}?(?:나왔|결정|판정|통보|받았)|종결(?:한다|하라|\s?통[보지]|\s?처분)|징수\s?(?:결정|통지)|부당\s?이득)"
+)
+_CLAIM = re.compile(r"산재|공단|급여|요양|신청|청구|통지|편지|등기|처분|상병|재해|공상|결정")
+_EMPLOYER = re.compile(
+    r"(?<![가-힣])(?:우리\s?|저희\s?|다니던\s?|전\s?)?(?:회사|사업주|사장|원청|하청|업체|사측|공장|병원|의원|의사|자문의|주치의|노무사|변호사|소장|반장)"
+    r"(?:님)?(?:들)?\s?(?:측|쪽)?(?:에서도?|이|가|은|는|도|의)(?=\s)"
+)
+_AGENCY = re.compile(r"공단|판정위|판정|처분|심사|재판부|법원에서|통지|결정")
+_AGAIN = re.compile(r"(?:그것도|그것마저|거기서도|이번에도|또\s|결과|역시|마저)")
+_GENERAL = re.compile(
+    r"\S{0,3}\s*(?:[된한]|되는|당한)\s(?:사람|분|경우|사례|판례|판결|예|적|것도|일)|[된한]\s?(?:사람|분)들"
+)
+SOMEONE_ELSE = re.compile(
+    r"[가-힣]\s?씨[는가도의]|(?<![가-힣])(?:반장|팀장|과장|동료|친구|이웃|선배|후배|형님|아는\s?사람|다른\s?사람|남들|옆집|사촌|삼촌)\S{0,3}[는가도은이의]\s"
+    r"|(?:우리|같은|옆|앞|뒷)\s?(?:반|라인|조|팀|부서|현장|공장|집|자리|병실|동네)\s?\S{0,6}[는은이가도]\s"
+)
+"""Who a story tells of besides the person and their family."""
+_OTHER_BODY = re.compile(
+    r"건강\s?보험|건보|연금\s?공단|국민\s?연금|고용\s?보험|실업\s?급여|노동위|노동청|노동부|형사|검찰|경찰|고소|보험사|손해\s?보험|압류"
+)
+_HEARSAY = re.compile(r"많대|많다[고던는]|그러는데|그러던데|인터넷|카페에서|유튜브")
+
+
+def read_stages(text: str, denial_reason: str = "") -> list[Mention]:
+    """The decisions that a text tells of, in order."""
+    stances = StanceReader(text)
+    employers = told_suit(text, denial_reason) is Suit.EMPLOYER
+    found = []
+    for match in _LOST.finditer(text):
+        start, end = match.span()
+        first, last = stances.sentence(start, end)
+        if _GENERAL.match(text, end) or _HEARSAY.search(text, first, last):
+            continue
+        if SOMEONE_ELSE.search(text, first, start) or stances.read(start, end).stance is not Stance.AFFIRMED:
+            continue
+        told = _stage_of(match, stances, (first, last), employers)
+        if told:
+            found.append(told)
+    return found
+
+
+# Which decision a word of losing speaks of; None where it is none of the person's own.
+def _stage_of(
+    match: re.Match[str], stances: StanceReader, sentence: tuple[int, int], employers: bool
+) -> Mention | None:
+    text, (first, last), kind = stances.text, sentence, match.lastgroup
+    start, end = match.span()
+    instance = _nearest(text, first, start)
+    near = instance is not None and re.fullmatch(
+        r"(?:에서도?|까지|도|가|는|를|결과|역시|마저|\s)*(?:또\s*|다시\s*)?", text[instance.end() : start]
+    )
+    before = stances.sentence(first - 1, first)[0] if first else 0
+    if kind != "agency" and _OTHER_BODY.search(text, before, last):
+        return None
+    if kind in ("agency", "graded") and not near:
+        return Mention(Stage.DECISION, start, end)
+    if instance is None and kind != "graded" and (kind != "refused" or _AGAIN.search(text, first, start)):
+        before = stances.sentence(before - 1, before)[0] if before else 0
+        instance = _nearest(text, before, first)
+    stage = _INSTANCES[instance.lastgroup or ""] if instance else Stage.DECISION
+    in_court = instance is not None and instance.lastgroup in ("final", "second", "first")
+    suits = _SUIT.search(text, first, last)
+    if kind == "court" and not in_court and (instance is None or text[start] == "판" or suits):
+        if not suits and not re.search(r"항소|상고", text):
+            return None
+        later = re.search(r"상고", text[end:])
+        stage, in_court = (Stage.SECOND_INSTANCE if later else Stage.FIRST_INSTANCE), True
+    elif kind == "dismissed" and instance is None and suits:
+        stage, in_court = Stage.FIRST_INSTANCE, True
+    subject = list(_EMPLOYER.finditer(text, first, start))
+    theirs = bool(subject) and not _AGENCY.search(text, subject[-1].end(), start)
+    if in_court:
+        other = OTHER_MATTER.search(text, max(0, first - 80), last) and not re.search(
+            "행정|공단|산재", text[first:last]
+        )
+        return None if employers or theirs or other else Mention(stage, (instance or match).start(), end)
+    if theirs or (
+        kind in ("refused", "dismissed") and instance is None and not _CLAIM.search(text, first, last)
+    ):
+        return None
+    return Mention(stage, min(instance.start() if instance else start, start), end)
+
+
+# The instance named last before a place, unless it is only planned.
+def _nearest(text: str, first: int, place: int) -> re.Match[str] | None:
+    found = (each for each in _INSTANCE.finditer(text, first) if each.start() < place)
+    named = [each for each in found if not _PLANNED.match(text, each.end())]
+    return named[-1] if named else None
+
+
+_CLAIMED = re.compile(
+    r"(?:신청|청구|접수)(?!서)|(?:산재|공단)\S{0,2}\s?(?:(?:아직|여태|한\s?번도|아무것도|전혀)\s?){0,3}(?:안|못)\s?(?:냈|내고|넣)"
+)
+_NOT_YET = re.compile(
+    r"[은는도]?\s*(?:아직(?:이|입|\s?전|[.]|$)|(?:하기\s?)?전(?:이에요|입니다|이고|이라|임))|[을를]?\s?(?:하려|하고자|할\s?예정|준비)"
+)
+_FILED = re.compile(
+    r"(?:신청|접수|청구)(?:을|를)?\s?(?:했(?!어야)|하고\s?기다|해\s?놓|해\s?둔|한\s?상태|중)|(?:서류|신청서)[를을]?\s?(?:냈|넣었)|심의|승인"
+)
+_REMEDY = re.compile(r"(?:재?심사|이의|정보\s?공개|가처분|집행\s?정지|실업\s?급여|(?<!산)재|추가)\s?$")
+
+
+def not_yet_claimed(text: str) -> tuple[int, int] | None:
+    """Where a text tells that nothing has been claimed yet; None where it does not."""
+    if _FILED.search(text):
+        return None
+    stances = StanceReader(text)
+    for match in _CLAIMED.finditer(text):
+        start, end = match.span()
+        first = stances.sentence(start, end)[0]
+        if _REMEDY.search(text, first, start) or SOMEONE_ELSE.search(text, first, start):
+            continue
+        behind = _NOT_YET.match(text, end)
+        if (
+            behind
+            or match[0].startswith(("산재", "공단"))
+            or stances.read(start, end).stance is Stance.DENIED
+        ):
+            return first, behind.end() if behind else stances.clause_end(start, end)
+    return None
+
+
+_PANEL = re.compile(
+    r"(?<!장해)(?<!장해\s)(?:(?:업무상\s?)?질병\s?판정\s?위(?:원회)?|질판위?|판정\s?위(?:원회)?|질병판정위)(?:원회|원들)?"
+)
+_WITHOUT = re.compile(
+    r"(?:\s?(?:심의|회의|판정|의결))?[도를은는]{0,2}\s?(?:없이|거치|거쳐|열[리지었린]|안\s?열)"
+)
+_DECIDING = re.compile(
+    r"불승인|불인정|기각|부결|부정|인정\s?(?:안|못)|아니라|아니래|안\s?(?:된|됐|돼)|떨어|졌|뒤집|결과|의결|판정서|(?:심의|판정)(?:를|을)?\s?(?:건|거쳐|거친|받았|했|함|하였|에서|상)"
+)
+_PENDING = re.compile(
+    r"앞두|앞둔|기다리|대기|열린다|열릴|열리[는면]|올라[갈가간]|올렸|넘어[갔간가]|회부|예정|언제|간다|가야|남았|오라|잡혔"
+)
+
+
+def read_panel(text: str, mentions: Sequence[Mention]) -> tuple[bool, int, int] | None:
+    """Whether a panel (업무상질병판정위원회) decided, with where that is told; None where it is not."""
+    stances = StanceReader(text)
+    denied = None
+    for match in _PANEL.finditer(text):
+        start, end = match.span()
+        first, last = stances.sentence(start, end)
+        without = _WITHOUT.match(text, end)
+        if without and (
+            holds_denial(without[0]) or stances.read(start, without.end()).stance is Stance.DENIED
+        ):
+            denied = False, start, stances.clause_end(start, without.end())
+            continue
+        stance = stances.read(start, end).stance
+        if stance in (Stance.OTHERS, Stance.ASKED) or SOMEONE_ELSE.search(text, first, start):
+            continue
+        refused = bool(mentions)
+        if _DECIDING.search(text, end, last) or (refused and not _PENDING.search(text, end, last)):
+            return True, start, min(last, stances.clause_end(start, end))
+    return denied
+
+
+def last_of(mentions: Sequence[Mention]) -> Mention | None:
+    """The decision that comes last in the order of the stages; None where there is none or it is beyond them."""
+    if not mentions or any(each.stage is None for each in mentions):
+        return None
+    return max(mentions, key=lambda each: ORDER.index(each.stage or Stage.DECISION))

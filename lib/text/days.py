@@ -1,0 +1,209 @@
+"""Days that a text names so that each is one day: `10월 5일`, `작년 12월 30일`, `12일 전`, `지난주 화요일`, `어제`.
+
+What is told roughly (열흘쯤 전, 10월 말, 추석 지나고), as one of two (2~3일 전), as a bound (10월 5일까지) or from
+something else than today (사고 3일 전) is no day here, and neither are weeks that begin on either end (지난주 일요일).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lib.text.numbers import Date, find_dates, find_quantities
+from lib.text.sentences import sentences
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that a text names, `words == text[start:end]`.
+
+    `since`: it is told by how long ago something was (`받은 지 12일 됐어요`), so that what was stands before it.
+    """
+
+    words: str
+    start: int
+    end: int
+    day: date
+    since: bool = False
+
+
+_YEARS_AGO = {"재작년": 2, "작년": 1, "지난해": 1, "전년": 1, "올해": 0, "올": 0, "금년": 0, "이번 해": 0}
+_YEAR = re.compile(
+    rf"(?<![가-힣])(?P<ago>{'|'.join(_YEARS_AGO)})(?:도)?(?:에|인)?\s*$|(?P<same>(?:같은|그)\s*해|동년)\s*$"
+)
+_SHORT = re.compile(
+    # 10. 5. and 10/5: of the year told before, or the last.
+    r"(?<![\d./,~-])(?<![\d.]\s)(?P<month>1[0-2]|0?[1-9])\s?(?P<sign>[./])\s?(?P<day>3[01]|[12]\d|0?[1-9])"
+    r"(?(sign)(?![\d/])(?:\.(?!\s*\d)|(?=\s?(?:일|에|자|수령|송달|받|통지|도착|결정|불승인|기각|각하)|[(),]|$)))"
+)
+_NAMED = {"오늘": 0, "금일": 0, "어제": 1, "어저께": 1, "그제": 2, "그저께": 2, "그끄저께": 3, "그끄제": 3}
+_IN_ONE_WORD = re.compile(
+    rf"(?<![가-힣])(?:{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?!\s*(?:하루|날|같|그제|그저께))"
+)
+_WEEKS_AGO = {"지지난": 2, "저저번": 2, "지난": 1, "저번": 1, "이번": 0, "금": 0}
+_WEEKDAYS = "월화수목금토일"
+_WEEKDAY = re.compile(
+    rf"(?<![가-힣])(?:(?P<week>{'|'.join(_WEEKS_AGO)})\s?주\s*(?:의\s*)?|(?P<past>지난|저번)(?:\s*번)?\s+)(?P<day>[{_WEEKDAYS}])(?:요일|욜)"
+)
+_MONTHS_AGO = {"지난": 1, "저번": 1, "이번": 0, "이": 0}
+_OF_MONTH = re.compile(
+    rf"(?<![가-힣])(?:(?P<month>{'|'.join(_MONTHS_AGO)})\s?달|(?P<same>같은\s?달|동월))\s*(?P<day>3[01]|[12]\d|[1-9])\s*일"
+)
+_NEXT = re.compile(r"(?<![가-힣])(?:(?P<same>같은\s?날|당일)|(?:그\s?)?다음\s?날|이튿날|익일)(?=[\s에,])")
+_AGO = re.compile(r"\s*전(?=에|이|[\s,.)]|$)(?!\s*(?:[월화수목금토일](?:요일|욜)|까지))")
+_SINCE = re.compile(r"[가-힣]\s*지\s*(?:가\s*|이제\s*|오늘로\s*|벌써\s*|딱\s*){0,2}$")
+_PASSED = re.compile(r"(?:이|째)?\s*(?:가\s*)?(?:됐|되었|됩|되[어었네]|된|돼|지[났난]|째)")
+# What stands before a time ago that is counted from today: nothing, the end of a phrase, a letter.
+_FROM_TODAY = re.compile(
+    r"(?:^|[,.(:!?~]|(?<!사)(?<!해)(?<!신)(?<!선)(?<!경)(?<!보)고|[은는이가을를에서로도데니며께와과요다면만]|딱|정확히|바로|지금부터|오늘부터|오늘로부터"
+    r"|편지|통지|통보|등기|우편|문자|메일|결과|승인)\s*$"
+)
+_ROUGH_BEFORE = re.compile(
+    r"(?:(?<![가-힣])(?:한|약|대략|거의|얼추|대충|아마|근)\s?|[\d일이삼사오육칠팔구]\s?[~∼～,·-]\s?|이나\s?|내지\s?)$"
+)
+_ROUGH_AFTER = re.compile(
+    r"\s*(?:여\s?일|쯤|경(?![찰기비])|정도|무렵|즈음|즘|께(?!서)|전후|언저리|남짓|가량|넘게|인가|인지|이던가|이었나|였나|였던가|이나\s|아니면|또는|혹은|[~∼～])"
+)
+_BOUND = re.compile(r"\s*(?:까지|이후|이전|이내|안에|전(?=에|까지|\s)|[~∼～]|(?:와|과|하고)\s|사이)")
+# Two numerals side by side: 이삼일, two or three days.
+_ONE_OR_TWO = re.compile(
+    r"\s*(?:일이|이삼|삼사|사오|오륙|육칠|칠팔|팔구|한두|두세|두서|서너|네댓|대여|예닐|일고)"
+)
+
+
+def find_days(text: str, today: date) -> tuple[Day, ...]:
+    """Every day the text names, in order; one without its year is the last such day that is not in the future."""
+    found = sorted((*_written(text, today), *_told(text, today)), key=lambda each: (each.start, -each.end))
+    kept: list[Day] = []
+    for each in found:
+        if not (kept and each.start < kept[-1].end):
+            kept.append(each)
+    for match in _NEXT.finditer(text):
+        before = [each for each in kept if each.end <= match.start()]
+        if before and not _parted(text, before[-1].end, match.start()):
+            day = before[-1].day + (0 if match["same"] else 1) * _DAY
+            kept.append(Day(match[0], *match.span(), day))
+    return tuple(sorted(kept, key=lambda each: each.start))
+
+
+# --- days of a calendar ----------------------------------------------------------------------------
+
+
+def _written(text: str, today: date) -> Iterator[Day]:
+    last: tuple[Date, int] | None = None
+    for each in _with_short(text):
+        if each.year is not None:
+            last = each, each.year
+        if not (each.month and each.day):
+            continue
+        start, year = each.start, each.year
+        said = None if year else _YEAR.search(text, 0, start)
+        if said:
+            start = said.start()
+            year = today.year - _YEARS_AGO[said["ago"]] if said["ago"] else last and last[1]
+        elif year is None:
+            year = _year_left_out(text, each, today, last)
+        day = _day(year, each.month, each.day)
+        if said and year is not None:
+            last = each, year
+        if day and not _is_rough(text, start, each.end):
+            yield Day(text[start : each.end], start, each.end, day)
+
+
+def _with_short(text: str) -> list[Date]:
+    dates = list(find_dates(text))
+    for match in _SHORT.finditer(text):
+        if not any(each.start < match.end() and match.start() < each.end for each in dates):
+            dates.append(Date(match[0], *match.span(), None, int(match["month"]), int(match["day"])))
+    return sorted(dates, key=lambda each: each.start)
+
+
+# The last such day that is not in the future. Behind a year told in the same sentence it may be of that year.
+def _year_left_out(text: str, each: Date, today: date, last: tuple[Date, int] | None) -> int | None:
+    month, day = each.month or 1, each.day or 1
+    so_far = _day(today.year, month, day)
+    latest = today.year if so_far and so_far <= today else today.year - 1
+    if last is None or _parted(text, last[0].end, each.start):
+        return latest
+    told, year = last
+    goes_on = year + ((month, day) < (told.month or 1, told.day or 1))
+    if goes_on == latest or "월" not in each.words:
+        return goes_on
+    return None
+
+
+def _day(year: int | None, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year else None
+    except ValueError:
+        return None
+
+
+# --- days counted from today -----------------------------------------------------------------------
+
+
+def _told(text: str, today: date) -> Iterator[Day]:
+    for match in _IN_ONE_WORD.finditer(text):
+        yield from _day_at(text, *match.span(), today - _NAMED[match[0]] * _DAY)
+    for match in _WEEKDAY.finditer(text):
+        if day := _weekday(match, today):
+            yield from _day_at(text, *match.span(), day)
+    dates = find_dates(text)
+    for match in _OF_MONTH.finditer(text):
+        if match["month"]:
+            months = today.year * 12 + today.month - 1 - _MONTHS_AGO[match["month"]]
+        else:
+            before = [each for each in dates if each.end <= match.start() and each.month]
+            if not before or before[-1].year is None:
+                continue
+            months = before[-1].year * 12 + (before[-1].month or 1) - 1
+        if day := _day(months // 12, months % 12 + 1, int(match["day"])):
+            yield from _day_at(text, *match.span(), day)
+    yield from _ago(text, today)
+
+
+def _weekday(match: re.Match[str], today: date) -> date | None:
+    number = _WEEKDAYS.index(match["day"])
+    if match["past"]:
+        # The last one, where that is also the one of last week.
+        back = (today.weekday() - number) % 7 or 7
+        return today - back * _DAY if back > today.weekday() and number < 6 and today.weekday() < 6 else None
+    if number == 6 or today.weekday() == 6:
+        return None
+    day = today - (today.weekday() - number + 7 * _WEEKS_AGO[match["week"]]) * _DAY
+    return day if day <= today else None
+
+
+def _ago(text: str, today: date) -> Iterator[Day]:
+    for each in find_quantities(text):
+        days = each.value * {"일": 1, "주": 7}.get(each.unit, 0) if each.kind == "duration" else 0
+        if days < 1 or days != int(days) or _ONE_OR_TWO.match(each.words):
+            continue
+        day = today - int(days) * _DAY
+        if ago := _AGO.match(text, each.end):
+            if _FROM_TODAY.search(text, 0, each.start):
+                yield from _day_at(text, each.start, ago.end(), day)
+            continue
+        since, passed = _SINCE.search(text, 0, each.start), _PASSED.match(text, each.end)
+        if since and passed and not _is_rough(text, each.start, each.end):
+            start = since.start() + 1
+            yield Day(text[start : passed.end()], start, passed.end(), day, since=True)
+
+
+def _day_at(text: str, start: int, end: int, day: date) -> Iterator[Day]:
+    if not _is_rough(text, start, end):
+        yield Day(text[start:end], start, end, day)
+
+
+def _is_rough(text: str, start: int, end: int) -> bool:
+    return bool(
+        _ROUGH_BEFORE.search(text, max(0, start - 8), start)
+        or _ROUGH_AFTER.match(text, end)
+        or _BOUND.match(text, end)
+    )
+
+
+def _parted(text: str, start: int, end: int) -> bool:
+    return any(start <= each.end - 1 < end - 1 for each in sentences(text, story=True))

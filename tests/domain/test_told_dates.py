@@ -1,0 +1,144 @@
+"""Days and stage that a story tells, on Saturday, 28 November 2026."""
+
+from datetime import date
+
+import pytest
+
+from lib.domain.intake import Intake
+from lib.domain.taxonomy import KindB, Stage
+from lib.domain.told_dates import filled, told_dates
+
+TODAY = date(2026, 11, 28)
+
+
+def _told(story: str, denial_reason: str = "") -> dict[str, object]:
+    found = told_dates(story, denial_reason, today=TODAY)
+    return {
+        each.field: each.value.isoformat() if isinstance(each.value, date) else each.value for each in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("story", "told"),
+    [
+        (
+            "12일 전에 공단에서 편지가 왔는데 산재가 안 된대요.",
+            {"stage": "결정", "received_on": "2026-11-16"},
+        ),
+        (
+            "2026. 10. 2.자 요양불승인 처분, 2026. 10. 7. 처분서 수령. 질판위 심의 건.",
+            {"stage": "결정", "decision_date": "2026-10-02", "received_on": "2026-10-07", "panel": True},
+        ),
+        (
+            "통지서를 시어머니가 10월 13일에 받아 두셨는데 저는 10월 16일에야 봤어요. 산재 부지급입니다",
+            {"stage": "결정", "received_on": "2026-10-13"},
+        ),
+        (
+            "불승인 결정문 받은 지 20일 됐어요. 판정위 심의도 없이 나왔어요.",
+            {"stage": "결정", "received_on": "2026-11-08", "panel": False},
+        ),
+        (
+            "3월 9일에 불승인 통지서를 받고 심사청구를 냈는데 각하됐습니다(각하결정 2026. 8. 31. 수령).",
+            {"stage": "심사결정", "received_on": "2026-08-31"},
+        ),
+        (
+            "1심에서는 이겼는데 2심에서 뒤집혔습니다. 판결문은 11월 18일에 받았어요.",
+            {"stage": "2심판결", "received_on": "2026-11-18"},
+        ),
+        (
+            "산재는 아직 안 냈습니다. 9월 14일에 사다리에서 떨어졌어요.",
+            {"stage": "신청전", "accident_on": "2026-09-14"},
+        ),
+        (
+            "남편이 5월 4일 야간작업 중 쓰러져 5월 9일 숨졌습니다. 유족급여 부지급 결정이 10월 27일에 났습니다.",
+            {
+                "stage": "결정",
+                "accident_on": "2026-05-04",
+                "benefit_from": "2026-05-09",
+                "decision_date": "2026-10-27",
+            },
+        ),
+        (
+            "휴업급여를 안 준다는 통지를 10월 30일에 받았어요. 4월 17일부터 일을 못 나가고 있습니다.",
+            {"stage": "결정", "received_on": "2026-10-30", "benefit_from": "2026-04-17"},
+        ),
+    ],
+)
+def test_told(story: str, told: dict[str, object]) -> None:
+    assert _told(story) == told
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        # Of others, of the company, of a doctor, of another office or court.
+        "같이 일하던 김 씨는 지난주 화요일에 불승인 통지서를 받았답니다.",
+        "회사에서 10월 5일에 해고 통지서를 받았습니다.",
+        "노동위원회에서 판정서가 11월 12일에 도착했습니다. 부당해고 구제신청이 기각됐어요.",
+        "건강보험공단에서 12일 전에 편지가 왔어요. 부당이득이라고 병원비를 내라네요",
+        "법원에서 어제 변론기일 통지서가 왔어요.",
+        "회사가 승인 취소 소송을 냈고 행정법원에서 회사가 졌습니다.",
+        "회사 상대로 손해배상 소송을 했는데 1심에서 졌어요. 판결문은 어제 받았고요.",
+        # Feared, asked, pending.
+        "불승인되면 심사청구하고 기각되면 소송까지 갈 생각입니다.",
+        "의사가 10월 5일에 불승인 날 수 있다고 했어요.",
+        "10월 5일에 서류를 냈고 판정위 심의를 앞두고 있습니다.",
+        "2019년 3월 4일 입사했습니다. 10월 5일 MRI를 찍었어요.",
+        "회사에서 10월 5일에 잘렸습니다.",
+    ],
+)
+def test_nothing_told(story: str) -> None:
+    assert _told(story) == {}
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "추석 지나고 공단에서 편지가 왔어요. 불승인이랍니다.",
+        "통지서는 10월 8일에 받은 것 같은데 확실하지 않아요. 불승인입니다.",
+        "10월 5일에 신청한 게 불승인됐다고 편지가 왔어요",
+        "불승인 통지서를 받고 사흘 전에 심사청구를 했습니다",
+        "10월 5일 이사 후 불승인 통지서를 받았습니다.",
+    ],
+)
+def test_a_day_of_something_else(story: str) -> None:
+    assert _told(story) == {"stage": "결정"}
+
+
+def test_the_letter_of_an_earlier_decision_is_not_that_of_the_last() -> None:
+    assert _told("처음 편지는 3월 2일에 받았고 심사 결정서는 언제 왔는지 몰라요. 심사도 기각이에요") == {
+        "stage": "심사결정"
+    }
+
+
+def test_the_reason_of_the_refusal_is_read_too() -> None:
+    assert _told("허리를 다쳤어요.", "업무상질병판정위원회 심의 결과 인정되지 않음") == {"panel": True}
+
+
+def test_the_form_outranks_the_story() -> None:
+    intake = Intake(
+        story="심사청구도 기각됐어요. 결정서는 11월 3일에 왔고 9월 4일에 다쳤습니다.",
+        accident_on=date(2026, 9, 3),
+    )
+    told, read = filled(intake, TODAY)
+    assert (told.stage, told.received_on, told.accident_on) == (
+        Stage.REVIEW,
+        date(2026, 11, 3),
+        date(2026, 9, 3),
+    )
+    assert [(each.field, each.words) for each in read] == [
+        ("stage", "심사청구도 기각됐어요"),
+        ("received_on", "결정서는 11월 3일에 왔고"),
+    ]
+    # A day of another stage than the form's, and one that the form contradicts, are left out.
+    first, _ = filled(intake.model_copy(update={"stage": Stage.DECISION}), TODAY)
+    assert first.received_on is None
+    late, _ = filled(intake.model_copy(update={"decision_date": date(2026, 11, 5)}), TODAY)
+    assert late.received_on is None
+
+
+def test_from_which_day_a_benefit_counts_hangs_on_the_benefit() -> None:
+    story = "남편이 5월 4일 회사에서 쓰러져 숨졌습니다. 불승인됐어요."
+    survivors, _ = filled(Intake(story=story, kind_b=KindB.SURVIVORS), TODAY)
+    treatment, _ = filled(Intake(story=story, kind_b=KindB.TREATMENT), TODAY)
+    assert (survivors.benefit_from, treatment.benefit_from) == (date(2026, 5, 4), None)

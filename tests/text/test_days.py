@@ -1,0 +1,61 @@
+"""Days that a text names, told on Saturday, 28 November 2026."""
+
+from datetime import date
+
+import pytest
+
+from lib.text.days import find_days
+
+TODAY = date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("10월 5일에", "2026-10-05"),
+        ("12월 5일에", "2025-12-05"),
+        ("작년 4월 8일", "2025-04-08"),
+        ("2026. 10. 5. 수령", "2026-10-05"),
+        ("10/5에", "2026-10-05"),
+        ("12일 전에", "2026-11-16"),
+        ("편지가 열이틀 전에", "2026-11-16"),
+        ("보름 전", "2026-11-13"),
+        ("2주 전에", "2026-11-14"),
+        ("그저께", "2026-11-26"),
+        ("지난주 화요일", "2026-11-17"),
+        ("이번 주 월요일", "2026-11-23"),
+        ("지난달 23일", "2026-10-23"),
+        ("받은 지 닷새 됐어요", "2026-11-23"),
+    ],
+)
+def test_one_day(text: str, day: str) -> None:
+    assert [each.day.isoformat() for each in find_days(text, TODAY)] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "열흘쯤 전에", "한 열흘 전에", "이삼일 전에", "2~3일 전에", "며칠 전에", "한 달 전에", "엊그제", "10월 말", "10월 5일쯤",
+        "10월 5일까지", "사고 12일 전에", "쓰러지기 6일 전부터", "추석 지나고", "11월 31일에", "혈압 138/88", "지난 화요일에",
+        # A week may begin on a Sunday.
+        "지난주 일요일", "2주 전 화요일",
+    ],
+)  # fmt: skip
+def test_no_day(text: str) -> None:
+    assert find_days(text, TODAY) == ()
+
+
+def test_a_year_left_out_behind_another_year() -> None:
+    def days(text: str) -> list[str]:
+        return [each.day.isoformat() for each in find_days(text, TODAY)]
+
+    assert days("2025. 5. 11. 입원, 6. 2. 퇴원") == ["2025-05-11", "2025-06-02"]
+    assert days("2025년 11월 30일에 입원했고 1월 5일에 퇴원했다") == ["2025-11-30", "2026-01-05"]
+    # It may be of either year.
+    assert days("2025년 3월 2일에 다쳤고 5월 7일에 통지를 받았다") == ["2025-03-02"]
+    assert days("2025년 3월 2일에 다쳤다. 5월 7일에 통지를 받았다") == ["2025-03-02", "2026-05-07"]
+
+
+def test_a_day_told_by_the_one_before() -> None:
+    assert [each.day.day for each in find_days("10월 2일자 결정을 다음 날 받았다", TODAY)] == [2, 3]
+    assert [each.day.day for each in find_days("10월 2일에 결정했다. 다음 날 받았다", TODAY)] == [2]
