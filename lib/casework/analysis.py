@@ -4,7 +4,7 @@ No answer here is a yes or a no: rulings turn on medical evidence that a short s
 What is shown is how courts decided comparable cases, what tipped them, and what is still missing.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,6 +17,7 @@ from lib.domain.intake import Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, Suit
 from lib.domain.told_illness import told_illnesses
 from lib.guidance.criteria import Criterion, applicable_criteria
+from lib.guidance.denial import Reason, denial_reasons
 from lib.guidance.evidence import Missing, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
 from lib.guidance.grounds import tells_a_dispute
@@ -77,7 +78,8 @@ class Analysis:
     Of what is no case nothing is said but what to tell or where to turn. `neutral` are circumstances that
     the law has a rule of its own for, which speak for neither side. `criteria` are the rules of law the
     case is measured by, the most specific first. Where the person says they no longer want to live
-    (`needs_support`), help comes first, and of the `official` figures nothing is told.
+    (`needs_support`), help comes first, and of the `official` figures nothing is told. `denial` are the reasons
+    of the refusal, with what answers each.
     """
 
     intake: Intake
@@ -89,6 +91,7 @@ class Analysis:
     neutral: tuple[FactorFound, ...]
     missing_evidence: tuple[Missing, ...]
     official: tuple[OfficialFigure, ...]
+    denial: tuple[Reason, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -186,6 +189,19 @@ def analyze(
         neutral=tuple(factor for factor in factors if factor.side == "neutral"),
         missing_evidence=missing_evidence(told, denial, understood, second),
         official=() if found.needs_support else figures_for(understood),
+        denial=_in_own_words(intake, denial_reasons(told, denial, understood, also, factors)),
+    )
+
+
+# The reasons with the words as the person wrote them.
+def _in_own_words(intake: Intake, reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    return tuple(
+        replace(
+            reason,
+            words=intake.own_words(reason.words),
+            more_words=tuple(map(intake.own_words, reason.more_words)),
+        )
+        for reason in reasons
     )
 
 

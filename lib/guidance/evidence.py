@@ -119,6 +119,25 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     return tuple(_missing(item, "needed" if item in needed else "helpful") for item in chosen)
 
 
+def evidence_against(raised: Collection[str], story: str, denial: str, case: Case) -> tuple[Missing, ...]:
+    """What turns one of these grounds in such a case, else what helps, and is not in hand yet: MOST_NEEDED."""
+    told, refusal, whole = PhraseReader(story), PhraseReader(denial), PhraseReader(f"{story}\n{denial}")
+    issues = {case.issue_category, *(ground.issue for ground in grounds() if ground.id in raised)}
+    cases = [of_the_dispute(replace(case, issue_category=issue), frozenset(raised)) for issue in issues]
+    fitting = [
+        item
+        for item in evidence()
+        if set(raised) & {*item.turns, *item.helps}
+        and any(map(item.scope.fits, cases))
+        and (not item.when or told.find(item.when) or refusal.find(item.when, not_as=()))
+        and not whole.find(item.unless, not_as=())
+        and not whole.find(item.have, in_hand=True)
+    ]
+    turning = [item for item in fitting if set(raised) & set(item.turns)]
+    chosen = sorted(turning or fitting, key=lambda item: (item.rank, _closeness(item.scope)))
+    return tuple(_missing(item, "needed" if turning else "helpful") for item in chosen[:MOST_NEEDED])
+
+
 # True for what is meant for this dispute, and for what answers a ground raised at one of `further` issues, or
 # one that decides the case whatever issue was understood.
 def _is_for(

@@ -144,6 +144,11 @@ def factors() -> tuple[Factor, ...]:
     return read_entries("factors", {"factors": read_shipped("factors.yaml")["factors"]}, Factor)
 
 
+def conclusions() -> tuple[re.Pattern[str], ...]:
+    """Words with which a refusal only draws its conclusion: `업무와의 상당인과관계를 인정하기 어려움`."""
+    return next(factor.pattern for factor in factors() if factor.rest)
+
+
 # One of the two texts of a case, read.
 class _Reading:
     def __init__(self, text: str) -> None:

@@ -39,6 +39,7 @@ class Ground(Frozen):
     told: Phrases = ()
     whose: Literal["own", "any"] = "own"
     decides: bool = False
+    view: bool = False
     beside: Phrases = ()
     circumstances: tuple[str, ...] = ()
     case: Labels = Labels()
@@ -62,10 +63,12 @@ class Ground(Frozen):
         shipped = read_shipped("evidence.yaml")
         unshown, too_little = (shipped["failing"][name] for name in ("unshown", "too_little"))
         failing = _any_of(unshown if self.fails == "unshown" else unshown + too_little)
-        ends = _any_of(shipped["clause_ends"])
-        return re.compile(f"{_any_of(self.of)}(?:(?!{ends}).){{0,{_REACH}}}?{failing}(?!만)")
+        ends = _any_of((*shipped["clause_ends"], *shipped["concluding"][self.fails]))
+        return re.compile(f"{_any_of(self.of)}(?!{_GOES_ON})(?:(?!{ends}).){{0,{_REACH}}}?{failing}(?!만)")
 
 
+# How a clause ends whose last noun is followed by 이: `병변이고`.
+_GOES_ON = "고|며|어서|지만|나(?!타)"
 # Characters without white space between what a refusal speaks of and what it lacks of it.
 _REACH = 24
 
@@ -116,7 +119,7 @@ def grounds_raised(story: str, denial: str, case: Case | None = None) -> frozens
 def of_the_dispute(case: Case, raised: Set[str]) -> Case:
     """The case as the grounds raised tell it, the first of the file before others, with what is usual of it."""
     found, told = [ground for ground in grounds() if ground.id in raised], case
-    refused = [ground for ground in found if ground.any_ or ground.of]
+    refused = [ground for ground in found if (ground.any_ or ground.of) and not ground.view]
     if case.kind_b is KindB.AVERAGE_WAGE and not any(ground.issue for ground in refused):
         case = replace(case, issue_category=Issue.AVERAGE_WAGE)
     # A refusal that denies no link to work is about what it does deny.

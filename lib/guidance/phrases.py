@@ -71,8 +71,12 @@ class PhraseReader:
         not_as: Collection[Stance] = (Stance.DENIED,),
         in_hand: bool = False,
         spans: Iterable[tuple[int, int]] = (),
+        bare: bool = False,
     ) -> Iterator[tuple[int, int]]:
-        """The offsets of all such words, the longest match first, none within or over another."""
+        """The offsets of all such words, the longest match first, none within or over another.
+
+        `bare`: of the match alone, without what is said of it.
+        """
         hits = [*(self._lower.span(*hit) for hit in self._hits(phrases, patterns)), *spans]
         given: list[tuple[int, int]] = []
         for start, end in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
@@ -83,7 +87,7 @@ class PhraseReader:
                 or self._stance.read(start, end).stance in not_as
                 or (in_hand and self._stance.is_withheld(end))
             ):
-                words = self._quoted(start, end)
+                words = (start, end) if bare else self._quoted(start, end)
                 if all(words[1] <= other[0] or other[1] <= words[0] for other in given):
                     given.append(words)
                     yield words

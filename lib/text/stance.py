@@ -103,6 +103,11 @@ def denials(words: str) -> int:
     return len(patterns["own_denial"].findall(words)) + len(patterns["refused"].findall(words))
 
 
+def grants(clause: str) -> bool:
+    """True where a clause says that something is so only to turn from it: `기준을 충족하나`."""
+    return bool(_shipped().phrase["granting"].search(clause)) and not denials(clause)
+
+
 @dataclass(frozen=True)
 class StanceReader:
     """Reads how one text puts the things it speaks of."""

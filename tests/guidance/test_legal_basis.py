@@ -7,6 +7,7 @@ import pytest
 
 from lib.guidance.criteria import Criterion, criteria
 from lib.guidance.deadlines import counting, once_passed, prescriptions, rules
+from lib.guidance.denial import kinds
 from lib.guidance.evidence import evidence
 from lib.guidance.factors import factors
 from lib.guidance.legal_basis import LAWS, Basis, Elsewhere, authorities
@@ -25,6 +26,7 @@ ALL_BASES = sorted(
             *rules(),
             *prescriptions(),
             *once_passed(),
+            *kinds(),
             counting(),
         )
         for basis in entry.basis
@@ -117,6 +119,7 @@ _SPEAKS_OF_LAW = re.compile(
         *((entry.id, entry.says.ko, len(entry.basis)) for entry in criteria()),
         *((entry.id, entry.says.ko, len(entry.basis) + len(entry.rulings)) for entry in factors()),
         *((entry.id, f"{entry.why.ko} {entry.how.ko}", len(entry.basis)) for entry in evidence()),
+        *((entry.id, entry.law.ko, len(entry.basis)) for entry in kinds()),
     ],
 )
 def test_a_statement_of_law_has_an_article_or_a_ruling(name: str, said: str, rests_on: int) -> None:

@@ -1,0 +1,141 @@
+"""What a refusal rests on, in its own words, and what answers it."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from pydantic import ValidationError
+
+from lib.domain.intake import Case
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome
+from lib.guidance.denial import OTHER, Kind, denial_reasons, kinds
+from lib.guidance.factors import factors, read_factors
+from lib.guidance.grounds import grounds
+from lib.text.sentences import sentences
+from lib.text.shipped import FOLDER
+
+STARTER = FOLDER / "starter"
+HEART = Case(KindB.TREATMENT, KindC.DISEASE, Disease.CARDIOVASCULAR, Issue.CAUSATION)
+BACK = replace(HEART, disease_category=Disease.MUSCULOSKELETAL)
+EARS = Case(KindB.DISABILITY, KindC.DISEASE, Disease.HEARING, Issue.CAUSATION)
+MIND = replace(HEART, disease_category=Disease.MENTAL)
+FALL = Case(KindB.TREATMENT, KindC.ACCIDENT, Disease.INJURY)
+
+
+@pytest.mark.parametrize(
+    ("case", "letter", "read"),
+    [
+        (HEART, "12주 평균 업무시간이 48시간으로 고시 기준에 미달하고, 고혈압·흡연력 등 개인적 위험요인이 확인됨.",
+         {"hours": "12주 평균 업무시간이 48시간으로 고시 기준에 미달하고", "personal": "고혈압·흡연력 등 개인적 위험요인이 확인됨"}),
+        (BACK, "MRI상 다발성 퇴행성 병변이고 취급량은 1일 60kg으로 부담이 크지 않음. 이에 업무관련성 인정 어려움.",
+         {"degenerative": "MRI상 다발성 퇴행성 병변이고", "workload": "취급량은 1일 60kg으로 부담이 크지 않음"}),
+        # What is a list goes on as one reason.
+        (HEART, "고혈압, 이상지질혈증, 흡연력 등 개인적 위험인자", {"personal": "고혈압, 이상지질혈증, 흡연력 등 개인적 위험인자"}),
+        # Age is a reason of its own kind where ears are in dispute.
+        (EARS, "퇴사 후 20년이 지난 노인성 난청임", {"ears": "퇴사 후 20년이 지난 노인성 난청임"}),
+        (MIND, "개인적 채무 문제로 인한 것임", {"mental": "개인적 채무 문제로 인한 것임"}),
+        # A denial of the link is the conclusion, unless nothing else is said.
+        (BACK, "업무와 신청 상병 사이에 상당인과관계를 인정하기 어려움", {"link": "업무와 신청 상병 사이에 상당인과관계를 인정하기 어려움"}),
+        (FALL, "당초 재해와 의학적 인과관계가 인정되지 않음", {"link": "당초 재해와 의학적 인과관계가 인정되지 않음"}),
+        # One sentence that parts into two.
+        (replace(HEART, disease_category=Disease.CANCER), "역학조사 결과 벤젠 노출량이 미미함", {"survey": "역학조사 결과", "exposure": "벤젠 노출량이 미미함"}),
+    ],
+)  # fmt: skip
+def test_each_reason_has_its_kind_and_its_words(case: Case, letter: str, read: dict[str, str]) -> None:
+    found = denial_reasons("", letter, case)
+    assert {reason.kind: reason.words for reason in found} == read
+    assert all(reason.words in letter for reason in found)
+
+
+@pytest.mark.parametrize(
+    ("case", "letter", "kinds_read"),
+    [
+        (HEART, "업무시간은 기준을 넘으나 뇌동맥류의 자연경과로 판단됨", ["personal"]),
+        (HEART, "업무시간이 기준을 초과하고 야간근무도 인정되나, 치료하지 않은 고혈압이 주된 원인임", ["personal"]),
+        (FALL, "음주는 확인되지 않으나 신호를 위반하여 진입함", ["own_fault"]),
+        # What is granted is left out where the sentence is shown as it stands, too.
+        (FALL, "업무 중 넘어진 사실은 인정되나 별지와 같은 사유로 반려함", [OTHER]),
+        # How to object is no time limit that has passed.
+        (FALL, "재해 사실을 목격한 사람이 없음. 이 결정에 불복하는 경우 90일 이내에 심사청구를 할 수 있습니다.", ["accident"]),
+        # 부지급 결정 is no grade, 증상고정일 no condition that is fixed, 스트레스장애 no strain that is denied.
+        (FALL, "혈중알코올농도 0.12%로 확인되어 부지급 결정함", ["own_fault"]),
+        (replace(FALL, kind_b=KindB.DISABILITY), "증상고정일부터 5년이 경과하여 시효로 소멸됨", ["time_limit"]),
+        (MIND, "외상 후 스트레스장애의 진단기준을 충족하지 못함", ["diagnosis"]),
+        (EARS, "중이염 병력이 있어 소음에 의한 난청으로 볼 수 없음", ["ears"]),
+    ],
+)  # fmt: skip
+def test_what_is_granted_or_only_named_is_no_reason(case: Case, letter: str, kinds_read: list[str]) -> None:
+    found = denial_reasons("", letter, case)
+    assert [reason.kind for reason in found] == kinds_read
+    assert not any("인정되나" in reason.words or "넘으나" in reason.words for reason in found)
+
+
+def test_what_fits_no_kind_is_shown_as_it_stands() -> None:
+    letter = "보완 서류를 내지 않아 신청을 돌려보냅니다. 고혈압이 주된 원인입니다."
+    other, personal = denial_reasons("", letter, HEART)
+    assert (other.kind, other.words) == (OTHER, "보완 서류를 내지 않아 신청을 돌려보냅니다.")
+    assert personal.kind == "personal"
+
+
+def test_without_a_letter_the_story_passes_the_reasons_on() -> None:
+    story = "저는 고혈압이 없어요. 담배 때문이라고 거절당했어요. 친구가 안 된다고 했어요."
+    assert [(each.kind, each.words) for each in denial_reasons(story, "", HEART)] == [
+        ("personal", "담배 때문이라고")
+    ]
+    assert denial_reasons("쓰러졌어요. 병원에 있습니다.", "", HEART) == ()
+
+
+def test_a_reason_is_answered_by_what_was_told_and_what_to_get() -> None:
+    story, letter = "밤 10시부터 새벽 6시까지 야간 근무를 했습니다.", "업무시간이 기준에 미달함"
+    (hours,) = denial_reasons(story, letter, HEART, told=read_factors(story, letter, HEART))
+    assert {factor.id for factor in hours.told} == {"night_work", "long_days"}
+    assert "hours_by_day" in [item.id for item in hours.asks]
+    assert "법원을 묶지" in hours.law.ko and hours.answers
+    in_hand = denial_reasons(f"{story} 출퇴근 기록을 확보했습니다.", letter, HEART)[0]
+    assert len(in_hand.asks) <= 3
+
+
+def test_every_ground_on_which_something_is_refused_is_of_a_kind() -> None:
+    """Those left out tell what the case is about, or what is asked; they refuse nothing by themselves."""
+    of_a_kind = {ground for kind in kinds() for ground in kind.grounds}
+    left = {ground.id for ground in grounds() if ground.any_ or ground.of} - of_a_kind
+    assert left == {
+        "death_with_dust_lung", "died_unpaid", "funeral", "no_one_closer", "leaves_korea", "treated_again",
+        "severity_denied", "child_harmed", "miscarried", "disaster", "heat", "treatment_accident",
+    }  # fmt: skip
+
+
+def test_topics_are_phrases_of_the_grounds() -> None:
+    phrases = {ground.id: ground.any_ for ground in grounds()}
+    for kind in kinds():
+        assert set(kind.topics) <= {phrase for name in kind.grounds for phrase in phrases[name]}, kind.id
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.id)
+def test_answers_are_held_rulings_that_ended_so(kind: Kind) -> None:
+    for answer in kind.answers:
+        labels = json.loads((STARTER / f"{answer.ruling}.json").read_text(encoding="utf-8"))["labels"]
+        outcome = Outcome(labels["outcome"])
+        # Of a claim granted in part, the answer tells which part.
+        assert outcome is Outcome.PARTLY_GRANTED or outcome.is_favourable is answer.won, answer.ruling
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.id)
+def test_what_is_said_of_a_kind_is_short(kind: Kind) -> None:
+    for text in (kind.reason, kind.law, kind.question, *(answer.says for answer in kind.answers)):
+        for sentence in sentences(text.ko, story=True):
+            assert len(re.findall(r"[가-힣\d]", sentence.words)) <= 60, sentence.words
+        assert not re.search(r"[가-힣]", text.en)
+
+
+def test_a_kind_that_names_nothing_is_refused() -> None:
+    raw = {
+        "id": "one", "reason": {"ko": "가나다.", "en": "Abc."}, "law": {"ko": "가나다.", "en": "Abc."},
+        "basis": ["법 제37조 제1항"], "question": {"ko": "가나요?", "en": "Abc?"},
+    }  # fmt: skip
+    assert Kind.model_validate(raw)
+    against = next(factor.id for factor in factors() if factor.side == "against")
+    for wrong in ({"basis": []}, {"grounds": ["nothing_of_that_name"]}, {"told": [against]}):
+        with pytest.raises(ValidationError):
+            Kind.model_validate(raw | wrong)
