@@ -24,6 +24,7 @@ from lib.casework.evaluation import Evaluation, SetError, Share, evaluate, read_
 from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt
 from lib.casework.rates import rate_in_words
 from lib.cli.case_input import intake_argument, today_option
+from lib.cli.denial_reasons import reason_document, reason_lines
 from lib.cli.program import (
     CommandError,
     answer_or_notice,
@@ -43,7 +44,6 @@ from lib.domain.intake import Case, Intake
 from lib.domain.records import StoredRuling
 from lib.domain.told_dates import Told, filled
 from lib.guidance.deadlines import deadlines, impossible, said_if_passed
-from lib.guidance.denial import Reason
 from lib.guidance.official_figures import OfficialFigure
 from lib.guidance.periods import CALENDAR_KNOWN_TO
 from lib.models.gemma import Gemma
@@ -250,7 +250,7 @@ def analyze(intake: Intake, as_json: bool, offline: bool) -> None:
             {"evidence": item.what.ko, "weight": item.weight, "why": item.why.ko, "how": item.how.ko}
             for item in analysis.missing_evidence
         ],
-        "denial": [_reason(reason) for reason in analysis.denial],
+        "denial": [reason_document(reason) for reason in analysis.denial],
         "official": [_official(figure) for figure in analysis.official],
         "limits": [
             *([support()] if analysis.needs_support else []),
@@ -270,26 +270,6 @@ def _factor(factor: Any) -> dict[str, object]:
         "words": factor.words,
         "basis": [basis.model_dump(mode="json") for basis in factor.basis],
         "rulings": list(factor.rulings),
-    }
-
-
-def _reason(reason: Reason) -> dict[str, object]:
-    basis = [each.in_language("ko") for each in reason.basis]
-    return {
-        "kind": reason.kind,
-        "reason": reason.reason.ko,
-        "words": reason.words,
-        "more_words": list(reason.more_words),
-        "law": f"{reason.law.ko} ({', '.join(basis)})",
-        "answers": [
-            {"ruling": answer.ruling, "won": answer.won, "says": answer.says.ko} for answer in reason.answers
-        ]
-        or [{"ruling": None, "won": None, "says": "가진 판결이 없습니다."}],
-        "told": [
-            {"id": factor.id, "factor": factor.says.ko, "words": factor.words} for factor in reason.told
-        ],
-        "asks": [{"id": item.id, "evidence": item.what.ko, "how": item.how.ko} for item in reason.asks],
-        "question": reason.question.ko,
     }
 
 
@@ -321,12 +301,7 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
     yield from (f"  - {each['says']} ({', '.join(each['basis'])})" for each in document["criteria"])
     yield from similar_lines(analysis.similar, analysis.understood, document)
     for reason in document["denial"]:
-        yield f'거절 이유: "{reason["words"]}" {reason["reason"]}'
-        yield f"  법: {reason['law']}"
-        yield from (f"  판결: {answer['says']}" for answer in reason["answers"])
-        yield from (f'  본인의 사정: {told["factor"]} ("{told["words"]}")' for told in reason["told"])
-        yield from (f"  구할 것: {asked['evidence']}" for asked in reason["asks"])
-        yield f"  {reason['question']}"
+        yield from reason_lines(reason)
     for heading, side in (
         ("유리한 사정", "factors_for"),
         ("불리한 사정", "factors_against"),

@@ -102,7 +102,7 @@ def test_every_ground_on_which_something_is_refused_is_of_a_kind() -> None:
     left = {ground.id for ground in grounds() if ground.any_ or ground.of} - of_a_kind
     assert left == {
         "death_with_dust_lung", "died_unpaid", "funeral", "no_one_closer", "leaves_korea", "treated_again",
-        "severity_denied", "child_harmed", "miscarried", "disaster", "heat", "treatment_accident",
+        "severity_denied", "child_harmed", "miscarried", "disaster", "heat", "infected", "treatment_accident",
     }  # fmt: skip
 
 
