@@ -30,7 +30,7 @@ with st.container(horizontal_alignment="center"), st.container(width=_WIDEST):
     page.run()
     st.divider()
     # On a phone the bar at the top is folded away behind an icon; here the way on is always visible.
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="page_foot"):
         for other in pages:
             st.page_link(other)
     remember_language()

@@ -1,28 +1,38 @@
 """내 상황 분석: tell a case, see how courts decided comparable ones, what weighs, what is missing."""
 
-from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
 
-from lib.domain.intake import LONGEST_STORY, Intake
+from lib.domain.intake import DATES, LONGEST_STORY, Intake
 from lib.domain.taxonomy import KindB, KindC
 from lib.settings import read_settings
 from lib.ui.labels import name_of
 from lib.ui.language import _, language
+from lib.ui.progress import (
+    UNKNOWN,
+    ask_day,
+    ask_panel,
+    ask_stage,
+    day_received,
+    day_titles,
+    in_widget,
+    today_in_korea,
+)
 from lib.ui.routing import run_page
 from lib.ui.samples import Sample, samples
 from lib.ui.style import bold, main_action, plain
 
-# State of this page. The widgets' own values go when the person opens a ruling; INTAKE and CHOICE stay.
-# INTAKE is the JSON of the analysed intake, absent until something was analysed; UNDERSTOOD begins the
-# keys of what the person corrected in the result (lib/ui/result.py), and CHOICE keeps the same
-# while another page is open; ROUND counts analyses, so that each is scrolled to once; PROBLEM says why
+# State of this page. The widgets' own values go when the person opens a ruling; INTAKE, CHOICE and PROGRESS
+# stay. INTAKE is the JSON of the analysed intake, absent until something was analysed; UNDERSTOOD begins the
+# keys of what the person corrected in the result (lib/ui/understood.py), and CHOICE and PROGRESS keep the
+# same while another page is open; ROUND counts analyses, so that each is scrolled to once; PROBLEM says why
 # the form could not be taken; SAMPLE is the id of the example shown.
 INTAKE = "assistant_intake"
 UNDERSTOOD = "assistant_understood_"
 CHOICE = "assistant_choice"
+PROGRESS = "assistant_progress"
 ROUND = "assistant_round"
 PROBLEM = "assistant_problem"
 SAMPLE = "assistant_sample"
@@ -36,10 +46,11 @@ FIELDS = {
         "diagnoses",
         "story",
         "denial_reason",
-        "decision_date",
+        "stage",
+        "panel",
+        *DATES,
     )
 }
-UNKNOWN = "모름"
 
 state = st.session_state
 
@@ -57,15 +68,18 @@ def _page() -> None:
         _offer_samples()
         _form()
         return
-    if sample := _shown_sample():
-        st.caption(_("예시입니다: {gist}").format(gist=plain(sample.gist.in_language(language()))))
-    with st.expander(_("다시 고치기"), icon=":material/edit:"):
-        _form()
-    st.button(_("지우고 처음부터"), icon=":material/delete:", on_click=_clear, key="assistant_clear")
     # Loads the store, the search and the charts: not before they are needed.
     from lib.ui.result import show_result
 
-    show_result(state[INTAKE], str(state.get(ROUND, "")))
+    show_result(state[INTAKE], str(state.get(ROUND, "")), _edit)
+
+
+def _edit() -> None:
+    if sample := _shown_sample():
+        st.caption(_("예시입니다: {gist}").format(gist=plain(sample.gist.in_language(language()))))
+    with st.expander(_("적은 내용 고치기"), icon=":material/edit:"):
+        _form()
+    st.button(_("지우고 처음부터"), icon=":material/delete:", on_click=_clear, key="assistant_clear")
 
 
 # --- the form ------------------------------------------------------------------------------------
@@ -120,26 +134,27 @@ def _form() -> None:
             height=90,
             placeholder=_("공단이 보낸 결정 통지서에 적힌 이유"),
         )
-        with st.expander(_("더 적기: 업종, 하던 일, 신청한 급여, 통지서 날짜 (선택)")):
+        left, right = st.columns(2)
+        with left:
+            ask_stage(FIELDS["stage"])
+        with right:
+            ask_day(
+                _("{what} (모르면 비워 두세요)").format(what=day_received(None)),
+                FIELDS["received_on"],
+            )
+        with st.expander(_("더 적기: 업종, 하던 일, 신청한 보상, 다른 날짜 (선택)")):
             left, right = st.columns(2)
             left.text_input(_("업종 (선택)"), key=FIELDS["industry"], placeholder=_("예: 조선업"))
             right.text_input(_("하던 일 (선택)"), key=FIELDS["occupation"], placeholder=_("예: 용접공"))
-            left, right = st.columns(2)
-            left.selectbox(
+            st.selectbox(
                 _("무엇을 신청했나요? (선택)"),
                 [UNKNOWN, *KindB],
                 format_func=name_of,
                 key=FIELDS["kind_b"],
             )
-            right.date_input(
-                _("거절 통지서 날짜 (선택)"),
-                value=None,
-                min_value=date(1990, 1, 1),
-                # The server may still be in yesterday when Korea is not.
-                max_value=date.today() + timedelta(days=1),
-                format="YYYY-MM-DD",
-                key=FIELDS["decision_date"],
-            )
+            ask_panel(FIELDS["panel"])
+            for name, title in day_titles().items():
+                ask_day(title, FIELDS[name])
         st.form_submit_button(
             _("비슷한 판결 찾아보기"),
             type=main_action(),
@@ -187,20 +202,20 @@ def _take_form() -> None:
         )
         return
     sample = _shown_sample()
-    if sample and sample.on(date.today()) != intake:
+    if sample and sample.on(today_in_korea()) != intake:
         del state[SAMPLE]
     _show(intake)
 
 
 def _take_sample(sample: Sample) -> None:
-    intake = sample.on(date.today())
+    intake = sample.on(today_in_korea())
     _fill(intake)
     state[SAMPLE] = sample.id
     _show(intake)
 
 
 def _show(intake: Intake) -> None:
-    for key in (PROBLEM, CHOICE, *_corrected()):
+    for key in (PROBLEM, CHOICE, PROGRESS, *_corrected()):
         state.pop(key, None)
     state[INTAKE] = intake.model_dump_json()
     state[ROUND] = state.get(ROUND, 0) + 1
@@ -208,7 +223,7 @@ def _show(intake: Intake) -> None:
 
 # Forget everything the person wrote.
 def _clear() -> None:
-    for key in (INTAKE, CHOICE, PROBLEM, SAMPLE, *_corrected()):
+    for key in (INTAKE, CHOICE, PROGRESS, PROBLEM, SAMPLE, *_corrected()):
         state.pop(key, None)
     _fill(None)
     # Loaded here, as by whatever made something to forget.
@@ -236,7 +251,10 @@ def _fill(intake: Intake | None) -> None:
         "diagnoses": ", ".join(intake.diagnoses) if intake else "",
         "story": intake.story if intake else "",
         "denial_reason": intake.denial_reason if intake else "",
-        "decision_date": intake.decision_date if intake else None,
+        **{
+            name: in_widget(name, getattr(intake, name) if intake else None)
+            for name in ("stage", "panel", *DATES)
+        },
     }
     for name, key in FIELDS.items():
         state[key] = values[name]

@@ -147,7 +147,7 @@ def _digest(digest: Digest, summary: Summary) -> None:
     _parties(summary)
     st.markdown(bold(_("결과")) + "  \n" + plain(summary.result))
     for title, words in (
-        (_("결과를 가른 것"), bullets(map(plain, summary.deciding_factors))),
+        (_("왜 이런 결과가 나왔나"), bullets(map(plain, summary.deciding_factors))),
         (_("무슨 일이 있었나"), bullets(map(plain, digest.facts))),
         (_("공단의 결정과 그 이유"), plain(digest.denial_reason)),
         (_("무엇이 다툼이었나"), plain(summary.issue)),
@@ -281,7 +281,7 @@ def _statutes(ruling: StoredRuling) -> None:
 # Which sources gave this ruling; what they call it beside what we call it, where they say.
 def _provenance(ruling: StoredRuling) -> None:
     if names := ", ".join(source_name(seen.source) for seen in ruling.sightings):
-        st.markdown(_("이 판결을 준 곳: {sources}").format(sources=plain(names)))
+        st.markdown(_("출처: {sources}").format(sources=plain(names)))
     telling = [seen for seen in ruling.sightings if seen.kind_a or seen.kind_b or seen.kind_c]
     if not telling:
         return

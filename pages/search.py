@@ -63,7 +63,7 @@ def _page() -> None:
         revision = cached.revision()
         hits = cached.hits(asked.text, asked.filters, PER_PAGE, asked.offset, revision)
     aside, main_part = (
-        (st.expander(_("거르기"), icon=":material/tune:", key="search_narrow_filters"), st.container())
+        (st.expander(_("조건 고르기"), icon=":material/tune:", key="search_narrow_filters"), st.container())
         if narrow
         else st.columns([3, 7], gap="medium")
     )
@@ -122,9 +122,9 @@ def _facets(asked: Asked, hits: Hits, revision: int) -> None:
     as_list = partial(st.multiselect, placeholder=_("모두"))
     for field, title, widget in (
         ("outcome", _("결과"), as_buttons),
-        ("kind_c", _("사고인가 질병인가"), as_buttons),
+        ("kind_c", _("사고·질병"), as_buttons),
         ("disease_category", _("다친 곳·병"), as_buttons),
-        ("issue_category", _("다툼의 핵심(쟁점)"), as_list),
+        ("issue_category", _("무엇을 두고 다퉜나(쟁점)"), as_list),
         ("kind_b", _("급여·처분"), as_list),
         ("instance", _("심급"), as_buttons),
         ("suit", _("누가 낸 소송인가"), as_list),
@@ -257,7 +257,7 @@ def _summary(asked: Asked, hits: Hits) -> None:
         if asked.text
         else _("조건에 맞는 판결 {n}건")
         if asked.filters != Filters()
-        else _("가진 판결 모두 {n}건")
+        else _("지금 볼 수 있는 판결 {n}건")
     )
     st.header(heading.format(n=f"{hits.total:,}"), anchor=False)
     # How the hits of a search ended tells nothing: they are a long tail, and no one dispute counts once.

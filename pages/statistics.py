@@ -56,7 +56,7 @@ def _rulings(basis: Basis) -> None:
         required=True,
         key=BY,
     )
-    with st.expander(_("거르기"), icon=":material/tune:", key="statistics_filters"):
+    with st.expander(_("조건 고르기"), icon=":material/tune:", key="statistics_filters"):
         wanted = _filters(basis.rulings)
     once = st.toggle(
         _("같은 사건은 한 번만(마지막 심급)"),
@@ -67,9 +67,7 @@ def _rulings(basis: Basis) -> None:
     rulings, origin = _counted_over(basis, once)
     chosen = wanted.select(rulings)
     if not chosen:
-        st.info(
-            _("조건에 맞는 판결이 없습니다. 거르기에서 조건을 줄여 보세요."), icon=":material/search_off:"
-        )
+        st.info(_("조건에 맞는 판결이 없습니다. 고른 조건을 줄여 보세요."), icon=":material/search_off:")
         return
     counted = count_by(chosen, by, origin)
     _total(count_outcomes(chosen, origin), once)
@@ -210,7 +208,7 @@ def _overturned(revision: int) -> None:
             lost_won=f"{found.lost_below_won:,}",
         )
     )
-    st.caption(_("거르기와 상관없이 가진 판결 전체에서 셌고, 얼마나 자주 뒤집히는지를 뜻하지 않습니다."))
+    st.caption(_("고른 조건과 상관없이 가진 판결 전체에서 셌고, 얼마나 자주 뒤집히는지를 뜻하지 않습니다."))
 
 
 # What the numbers are and what they are not.

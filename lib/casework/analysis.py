@@ -301,7 +301,9 @@ def limits(analysis: Analysis, _: Translate = str) -> list[str]:
         (is_told and rate.n > 0, _("같은 사건의 1심·2심·3심은 마지막 판결 하나만 셉니다.")),
         (
             analysis.understood.issue_category is None and analysis.kind != "other_law",
-            _("이야기만으로는 다툼의 핵심(쟁점)을 알기 어려웠습니다. 거절 이유를 적으면 더 정확해집니다."),
+            _(
+                "이야기만으로는 공단과 무엇이 갈렸는지(쟁점) 알기 어려웠습니다. 거절 이유를 적으면 더 정확해집니다."
+            ),
         ),
         (
             True,

@@ -69,7 +69,7 @@ def ruling_card(
         if digest:
             if digest.gist_in(language()) == digest.gist:
                 # An English gist says why by itself.
-                st.markdown(bold(_("결과를 가른 것")) + "\n" + bullets(map(plain, digest.tipped)))
+                st.markdown(bold(_("왜 이런 결과가 나왔나")) + "\n" + bullets(map(plain, digest.tipped)))
         elif quoted := _quotation(ruling.id, revision):
             st.markdown(bold(_("판결문에서")) + "  \n" + plain(f"“{quoted}”"))
         if instances := _instances(ruling.id, revision):

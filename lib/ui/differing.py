@@ -27,7 +27,7 @@ def differing_labels() -> None:
     compared = cached.disagreeing(cached.revision())
     if not compared:
         st.info(
-            _("아직 견줄 것이 없습니다. 출처의 분류가 붙은 판례를 받으면 여기에 나옵니다."),
+            _("아직 비교할 것이 없습니다. 출처의 분류가 붙은 판례를 받으면 여기에 나옵니다."),
             icon=":material/rule:",
         )
         return

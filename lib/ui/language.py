@@ -19,6 +19,13 @@ _STYLE = """
 .stMarkdown :is(p, li), .stHeading :is(h1, h2, h3) { word-break: keep-all; overflow-wrap: anywhere; }
 .stTable p { word-break: keep-all !important; overflow-wrap: break-word !important; }
 :is(a, summary, [role=tab]):focus-visible { outline: 2px solid currentColor !important; outline-offset: 2px; }
+.st-key-on_paper { display: none !important; }
+@media print {
+  .st-key-on_paper { display: flex !important; }
+  details::details-content { content-visibility: visible !important; height: auto !important; }
+  [data-testid=stExpanderDetails] { height: auto !important; opacity: 1 !important; visibility: visible !important; }
+  :is(.stButton, .stDownloadButton, .stForm, .st-key-page_foot, [data-testid=stHeader]) { display: none !important; }
+}
 """
 
 _REMEMBER = st.components.v2.component(
@@ -34,6 +41,11 @@ export default function(component) {{
     style.id = "sanjae_style";
     style.textContent = `{_STYLE}`;
     document.head.append(style);
+    // What is folded is opened on paper; a browser that knows no ::details-content needs it open.
+    const folded = () => document.querySelectorAll("[data-testid=stExpander] details:not([open])");
+    let opened = [];
+    addEventListener("beforeprint", () => {{ opened = [...folded()]; opened.forEach(each => each.open = true); }});
+    addEventListener("afterprint", () => opened.forEach(each => each.open = false));
   }}
 }}
 """,

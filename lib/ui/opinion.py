@@ -98,7 +98,7 @@ def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
 def _grounds(opinion: Opinion, analysis: Analysis) -> None:
     in_korean_only()
     if opinion.issue:
-        st.markdown(bold(_("AI가 본 다툼의 핵심")) + "  \n" + plain(opinion.issue))
+        st.markdown(bold(_("AI가 보기에 갈린 점")) + "  \n" + plain(opinion.issue))
     criteria = {criterion.id: criterion for criterion in analysis.criteria}
     sides = (
         (_("근로자에게 유리한 근거"), opinion.for_claimant, "for"),

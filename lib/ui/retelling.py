@@ -29,7 +29,7 @@ _PARTS = (
     ("background", N_("무슨 일이 있었나")),
     ("issue", N_("무엇이 다툼이었나")),
     ("reason", N_("법원은 왜 그렇게 판단했나")),
-    ("deciding_factors", N_("결과를 가른 것")),
+    ("deciding_factors", N_("왜 이런 결과가 나왔나")),
     ("meaning", N_("비슷한 처지라면")),
 )
 

@@ -18,8 +18,8 @@ class Sample(Frozen):
     letter_days_ago: int
 
     def on(self, today: date) -> Intake:
-        """The whole intake, with the date of the denial letter counted back from today."""
-        return self.intake.model_copy(update={"decision_date": today - timedelta(days=self.letter_days_ago)})
+        """The whole intake, with the day the letter was received counted back from today."""
+        return self.intake.model_copy(update={"received_on": today - timedelta(days=self.letter_days_ago)})
 
 
 @lru_cache(maxsize=1)

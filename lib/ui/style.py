@@ -5,11 +5,14 @@ formula, an icon or a colour, so it goes through `plain` wherever it is put into
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 from urllib.parse import quote
 
 import streamlit as st
+
+from lib.guidance.legal_basis import LAWS, Basis
+from lib.ui.language import _, language
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 # Invisible and without width: breaks what is recognised in the finished text (addresses, `:icons:`).
@@ -68,3 +71,18 @@ def official_link(label: str, url: str | None) -> str:
 def shipped_link(label: str, url: str) -> str:
     """Markdown for a link to an address that ships in `data/`; never for one from a ruling or a person."""
     return f"[{plain(label)}]({quote(url, safe=':/?=&%')})"
+
+
+def rests_on(bases: Sequence[Basis]) -> None:
+    """The articles and rulings that what stands above rests on, small, each a link; nothing for none.
+
+    A law is named once for articles that follow on each other.
+    """
+    links, before = [], ""
+    for basis in bases:
+        label = basis.in_language(language())
+        short = label.removeprefix(basis.what).strip() if before == basis.what and basis.law in LAWS else ""
+        links.append(official_link(short or label, basis.url))
+        before = basis.what
+    if links:
+        st.markdown(":small[" + _("근거: {links}").format(links=" · ".join(links)) + "]")

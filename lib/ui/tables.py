@@ -70,6 +70,6 @@ def _points(share: float | None) -> float | None:
 
 def refused_table(refused: Sequence[Refused], place: str, key: str) -> None:
     """What could not be read, and why; to take away, too."""
-    table = pd.DataFrame([{place: each.path, _("읽지 못한 까닭"): each.reason} for each in refused])
-    st.dataframe(table, hide_index=True, alt=_("읽지 못한 것과 까닭"))
+    table = pd.DataFrame([{place: each.path, _("읽지 못한 이유"): each.reason} for each in refused])
+    st.dataframe(table, hide_index=True, alt=_("읽지 못한 것과 이유"))
     download(table, _("읽지 못한 목록(CSV)"), "sanjae_refused.csv", f"data_refused_{key}")

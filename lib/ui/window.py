@@ -49,7 +49,7 @@ export default function(component) {
   const root = component.parentElement;
   const place = root instanceof ShadowRoot ? root.host : root;
   // The bar at the top of the page lies over what scrolls under it.
-  place.style.scrollMarginTop = "5rem";
+  place.style.scrollMarginTop = "4rem";
   const show = () => place.scrollIntoView({ block: "start" });
   setTimeout(show, 150);
   // What lies above may still have grown (charts, opened passages); whoever has scrolled stays there.

@@ -15,23 +15,22 @@ def test_from_an_example_to_a_ruling_and_back(visit: Visit) -> None:
     page = visit.page
     visit.click("과로 끝에 숨진 남편")
     for heading in (
-        "제가 이해한 내용이 맞나요?",
-        "무엇이 다툼인가요?",
+        "먼저 할 일",
+        "왜 안 된다고 했고, 무엇으로 답하나요?",
         "비슷한 판결에서는 어땠나요?",
-        "가까운 판결을 양쪽 다 보세요",
         "더 모으면 좋은 자료",
         "이 화면이 알려 주지 못하는 것",
     ):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
-    expect(page.get_by_role("heading", name="제가 이해한 내용이 맞나요?")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="먼저 할 일")).to_be_in_viewport()
     visit.click("이 판례 자세히 보기", role="link")
     expect(page).to_have_url(re.compile(r"/ruling\?id="))
-    expect(page.get_by_role("heading", name="결과를 가른 것")).to_be_visible()
+    expect(page.get_by_role("heading", name="왜 이런 결과가 나왔나")).to_be_visible()
     page.go_back()
     visit.settled()
-    expect(page.get_by_role("heading", name="제가 이해한 내용이 맞나요?")).to_be_visible()
+    expect(page.get_by_role("heading", name="먼저 할 일")).to_be_visible()
     visit.click("지우고 처음부터")
-    expect(page.get_by_role("heading", name="제가 이해한 내용이 맞나요?")).to_have_count(0)
+    expect(page.get_by_role("heading", name="먼저 할 일")).to_have_count(0)
     expect(page.get_by_label("무슨 일이 있었나요?")).to_have_value("")
 
 
@@ -67,7 +66,7 @@ def test_language_is_one_tap_and_remembered(visit: Visit) -> None:
     visit.click("English")
     expect(page.get_by_role("heading", level=1, name="My situation")).to_be_visible()
     expect(page.get_by_role("heading", name="How did similar cases end?")).to_be_visible()
-    expect(page.get_by_text("What is disputed").first).to_be_visible()
+    expect(page.get_by_text("This is what was understood").first).to_be_visible()
     page.reload()
     page.get_by_role("heading", level=1, name="My situation").wait_for(timeout=60_000)
     visit.settled()

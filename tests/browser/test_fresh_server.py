@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
     ("path", "shown"),
     [
         (f"/search?q={quote('난청')}", "찾은 판결"),
-        (f"/ruling?id={quote('서울행정법원_2022구단14998')}", "결과를 가른 것"),
+        (f"/ruling?id={quote('서울행정법원_2022구단14998')}", "왜 이런 결과가 나왔나"),
     ],
 )
 def test_a_shared_address_is_shown_through_the_app(

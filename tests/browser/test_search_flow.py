@@ -32,7 +32,7 @@ def chips(visit: Visit) -> Locator:
 def unfold_filters(visit: Visit) -> None:
     """On a phone the filters wait behind one control."""
     if (visit.page.viewport_size or {})["width"] < 640:
-        visit.page.get_by_text("거르기", exact=True).click()
+        visit.page.get_by_text("조건 고르기", exact=True).click()
         visit.settled()
 
 

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,24 +12,23 @@ from streamlit.testing.v1 import AppTest
 
 from bench.rates import write_listing
 from lib.collect.importing import import_paths
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage
+from lib.guidance.periods import last_day
 from lib.search.index import SearchIndex
 from lib.store import Store
+from lib.ui.progress import today_in_korea
 from lib.ui.samples import samples
 
 ROOT = Path(__file__).resolve().parents[2]
 STORY = "assistant_story"
+# What follows the deadline, whose heading is its day.
 SECTIONS = [
-    "한눈에 보기",
-    "제가 이해한 내용이 맞나요?",
-    "무엇이 다툼인가요?",
+    "먼저 할 일",
+    "왜 안 된다고 했고, 무엇으로 답하나요?",
     "비슷한 판결에서는 어땠나요?",
-    "가까운 판결을 양쪽 다 보세요",
-    "적으신 내용에서 눈여겨볼 점",
     "더 모으면 좋은 자료",
-    "지금 할 수 있는 일",
-    "공식 통계로는 어떤가요?",
     "이 화면이 알려 주지 못하는 것",
+    "적어 주신 이야기",
 ]
 
 
@@ -41,6 +40,19 @@ def open_app(home: Path) -> Callable[[], AppTest]:
 def words(app: AppTest) -> str:
     """Everything said on the page."""
     return "\n".join(element.value for element in [*app.markdown, *app.caption, *app.header, *app.subheader])
+
+
+def sections(app: AppTest) -> list[str]:
+    """The headings of a case, the deadline's apart, which stands before them."""
+    told = [header.value for header in app.header]
+    assert re.search("까지|안에|지난|날짜가 맞지", told[0]), told
+    return told[1:]
+
+
+def folded(app: AppTest, label: str) -> str:
+    """Everything said in the fold of that label."""
+    fold = next(each for each in app.expander if label in each.label)
+    return "\n".join(each.value for each in [*fold.markdown, *fold.caption])
 
 
 def submit(app: AppTest) -> AppTest:
@@ -87,18 +99,18 @@ def test_too_long_a_story_is_refused_with_a_sentence_and_kept(open_app: Callable
 def test_an_example_is_one_tap(open_app: Callable[[], AppTest], sample) -> None:  # type: ignore[no-untyped-def]
     app = open_app().button(key=f"assistant_sample_{sample.id}").click().run()
     assert not app.exception and not app.error
-    assert [header.value for header in app.header] == SECTIONS
+    assert sections(app) == SECTIONS
     assert app.text_area(key=STORY).value == sample.intake.story
     assert app.text_input(key="assistant_diagnoses").value == ", ".join(sample.intake.diagnoses)
-    assert app.date_input(key="assistant_decision_date").value == sample.on(date.today()).decision_date
+    assert app.date_input(key="assistant_received_on").value == sample.on(today_in_korea()).received_on
     said = words(app)
     assert "예측하지 않습니다" in said
     assert [subheader.value for subheader in app.subheader] == [
         "근로자 쪽이 이긴 판결",
         "근로자 쪽이 진 판결",
-        "유리하게 볼 수 있는 점",
-        "불리하게 볼 수 있는 점",
     ]
+    weighed = folded(app, "법원이 따지는 점")
+    assert 0 < weighed.index("유리하게 볼 수 있는 점") < weighed.index("불리하게 볼 수 있는 점")
 
 
 def test_over_a_whole_listing_the_rate_is_told_with_all_it_was_counted_over(
@@ -124,9 +136,10 @@ def test_a_tired_person_is_told_what_to_do_now(open_app: Callable[[], AppTest]) 
         "남펴니 물류센타에서 밤새 일하다 쓰러져서 죽었어요. 혈압때문이라고 안된대요. 어떠케 하죠"
     )
     submit(app)
-    assert [header.value for header in app.header] == SECTIONS
-    glance = next(text.value for text in app.markdown if "지금 할 일" in text.value)
-    assert not re.search(r"\d건|%", glance) and "거절 통지서의 기한" in glance
+    assert sections(app) == SECTIONS
+    assert app.header[0].value == "받은 날부터 90일 안에"
+    first = next(text.value for text in app.markdown if text.value.startswith("1. "))
+    assert not re.search(r"\d건|%", first)
     assert words(app).count("건을 골라 두었습니다") == words(app).count("확률을 뜻하지 않습니다") == 1
     assert "1. 거절 통지서를 찾아" in words(app)
 
@@ -167,7 +180,7 @@ def test_a_diagnosis_alone_is_enough(open_app: Callable[[], AppTest]) -> None:
     app = open_app()
     app.text_input(key="assistant_diagnoses").input("소음성 난청")
     submit(app)
-    assert [header.value for header in app.header] == SECTIONS
+    assert sections(app) == SECTIONS
     assert app.selectbox(key="assistant_understood_disease_category").value == Disease.HEARING
     assert app.selectbox(key="assistant_understood_kind_b").value == KindB.DISABILITY
 
@@ -232,7 +245,7 @@ def test_a_correction_changes_the_result(open_app: Callable[[], AppTest]) -> Non
     assert "기한 안에 신청했는지" in words(app)
     assert "그 사람의 건강을 기준으로" not in words(app)
     app.selectbox(key="assistant_understood_issue_category").set_value("모름").run()
-    assert "다툼의 핵심을 알 수 없습니다" in words(app)
+    assert "무엇이 갈렸는지 알 수 없습니다" in words(app)
     assert not app.exception and not app.error
 
 
@@ -243,7 +256,7 @@ def test_what_was_chosen_survives_a_look_at_a_ruling(open_app: Callable[[], AppT
     app.switch_page("pages/ruling.py").run()
     assert SECTIONS[0] not in [header.value for header in app.header]
     app.switch_page("pages/assistant.py").run()
-    assert [header.value for header in app.header] == SECTIONS
+    assert sections(app) == SECTIONS
     assert app.selectbox(key="assistant_understood_kind_b").value == KindB.TREATMENT
     assert app.text_area(key=STORY).value == samples()[0].intake.story
     assert app.radio(key="assistant_kind_c").value == KindC.DISEASE
@@ -256,11 +269,11 @@ def test_clearing_forgets_everything(open_app: Callable[[], AppTest]) -> None:
     assert app.text_area(key=STORY).value == ""
     assert not [
         key
-        for key in ("assistant_intake", "assistant_choice", "assistant_sample")
+        for key in ("assistant_intake", "assistant_choice", "assistant_progress", "assistant_sample")
         if key in app.session_state
     ]
     assert app.text_input(key="assistant_diagnoses").value == ""
-    assert app.date_input(key="assistant_decision_date").value is None
+    assert app.date_input(key="assistant_received_on").value is None
 
 
 def test_a_new_story_is_understood_anew(open_app: Callable[[], AppTest]) -> None:
@@ -296,7 +309,8 @@ def test_official_figures_stand_last_with_their_source(open_app: Callable[[], Ap
     assert "뇌혈관·심장의 병이 산재로 인정된 비율은 32.2%였습니다." in said
     assert "](https://lawfact.co.kr/news_proc/news_contents.jsp?ncd=4191)" in said
     assert "내 사건이 받아들여질 확률이 아닙니다" in said
-    assert [header.value for header in app.header][-2:] == SECTIONS[-2:]
+    assert "14.3%" in folded(app, "공식 통계로는 어떤가요?").replace("\\", "")
+    assert app.expander[-1].label == "공식 통계로는 어떤가요?"
 
 
 def test_no_percentage_is_shown_to_a_person_in_despair(open_app: Callable[[], AppTest]) -> None:
@@ -305,8 +319,8 @@ def test_no_percentage_is_shown_to_a_person_in_despair(open_app: Callable[[], Ap
     submit(app)
     assert all(any(f"(tel:{number})" in info.value for info in app.info) for number in ("109", "119", "112"))
     assert "먼저 위 번호로 이야기하세요" in words(app) and "먼저 이 자료를 챙기세요" not in words(app)
-    shown = {header.value for header in app.header}
-    assert "공식 통계로는 어떤가요?" not in shown and "비슷한 판결에서는 어땠나요?" not in shown
+    assert "공식 통계로는 어떤가요?" not in {each.label for each in app.expander}
+    assert "건을 골라 두었습니다" not in words(app)
     assert "마지막 판결 하나만 셉니다" not in words(app)
     # Percentages that the law itself names (a third more work, work at night) may stand in its criteria.
     told = [line for line in words(app).splitlines() if re.search(r"\d\\?%", line)]
@@ -322,3 +336,104 @@ def test_a_quiet_line_stands_beside_an_illness_of_the_mind(open_app: Callable[[]
 
     assert len(lines("상사의 괴롭힘으로 우울증이 왔는데 업무와 관련이 없다고 거절됐습니다.")) == 1
     assert not lines("조선소 소음으로 난청이 왔는데 나이 탓이라고 거절됐습니다.")
+
+
+# --- by when ---------------------------------------------------------------------------------------
+
+
+def in_korean(day: date) -> str:
+    return f"{day.year}년 {day.month}월 {day.day}일"
+
+
+def test_the_last_day_is_counted_from_the_day_the_letter_was_received(
+    open_app: Callable[[], AppTest],
+) -> None:
+    app = open_app()
+    received = today_in_korea() - timedelta(days=12)
+    app.text_area(key=STORY).input("프레스 공장 소음으로 난청이 왔는데 나이 탓이라고 거절당했어요.")
+    app.date_input(key="assistant_received_on").set_value(received)
+    submit(app)
+    due = last_day(received, days=90).due
+    assert app.header[0].value.startswith(in_korean(due)) and app.header[1].value == "먼저 할 일"
+    told = words(app)
+    assert (
+        f"{(due - today_in_korea()).days}일 남았습니다" in told
+        and f"통지서를 받은 날 {in_korean(received)}" in told
+    )
+    assert "심사청구" in told and "취소소송" in told and "제103조 제3항" in told.replace("\\", "")
+    # A correction below changes what stands above.
+    corrected = received - timedelta(days=30)
+    app.date_input(key="assistant_understood_received_on").set_value(corrected).run()
+    assert app.header[0].value.startswith(in_korean(last_day(corrected, days=90).due))
+    app.selectbox(key="assistant_understood_stage").set_value(Stage.FIRST_INSTANCE).run()
+    assert "다투는 기한이 지난" in app.header[0].value and "추후보완" in words(app)
+    # Not known is an answer.
+    app.selectbox(key="assistant_understood_stage").set_value(Stage.DECISION)
+    app.date_input(key="assistant_understood_received_on").set_value(None).run()
+    assert app.header[0].value == "받은 날부터 90일 안에" and "아직 모릅니다" in words(app)
+    assert not app.exception
+
+
+def test_a_day_of_the_story_is_read_shown_with_its_words_and_corrected(
+    open_app: Callable[[], AppTest],
+) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input(
+        "프레스 공장 소음으로 난청이 왔습니다. 12일 전에 불승인 통지서를 받았어요. 나이 탓이래요."
+    )
+    submit(app)
+    received = today_in_korea() - timedelta(days=12)
+    assert app.date_input(key="assistant_understood_received_on").value == received
+    assert app.header[0].value.startswith(in_korean(last_day(received, days=90).due))
+    assert any("읽은 말" in each.value and "12일 전" in each.value for each in app.caption)
+    app.date_input(key="assistant_understood_received_on").set_value(None).run()
+    assert app.header[0].value == "받은 날부터 90일 안에"
+
+
+def test_a_letters_own_date_is_counted_from_and_said_to_be(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    printed = today_in_korea() - timedelta(days=5)
+    app.text_area(key=STORY).input("프레스 공장 소음으로 난청이 왔는데 나이 탓이라고 거절당했어요.")
+    app.date_input(key="assistant_decision_date").set_value(printed)
+    submit(app)
+    assert app.header[0].value.startswith(in_korean(last_day(printed, days=90).due))
+    assert "편지에 적힌 날부터 셌습니다" in words(app)
+
+
+def test_days_that_cannot_be_get_a_sentence_and_no_date(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input("프레스 공장 소음으로 난청이 왔는데 나이 탓이라고 거절당했어요.")
+    app.date_input(key="assistant_received_on").set_value(today_in_korea() + timedelta(days=40))
+    submit(app)
+    assert "날짜가 맞지 않아" in app.header[0].value and "오늘" in words(app)
+    assert "남았습니다" not in words(app) and not app.get("download_button")
+    assert not app.exception
+
+
+def test_a_stage_alone_is_told_its_deadline(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.selectbox(key="assistant_stage").set_value(Stage.BEFORE_CLAIM)
+    submit(app)
+    assert not app.exception and "년 안에 신청하세요" in [each.value for each in app.header][1]
+    app.selectbox(key="assistant_stage").set_value(Stage.SECOND_INSTANCE)
+    app.date_input(key="assistant_received_on").set_value(today_in_korea())
+    submit(app)
+    assert in_korean(last_day(today_in_korea(), days=14).due) in [each.value for each in app.header][1]
+    assert "상고이유서" in words(app)
+
+
+def test_help_comes_before_any_deadline_for_a_person_in_despair(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input(
+        "허리를 다치고 불승인 받았어요. 이제 다 끝내고 싶어요. 유서도 써 놨습니다."
+    )
+    submit(app)
+    kinds = [each.type for each in app.main]
+    assert "(tel:109)" in app.info[0].value
+    assert kinds.index("alert" if "alert" in kinds else "info") < kinds.index("header")
+
+
+def test_what_was_told_and_the_day_stand_on_paper(open_app: Callable[[], AppTest]) -> None:
+    app = open_app().button(key="assistant_sample_back").click().run()
+    told = words(app)
+    assert "택배 터미널에서 7년" in told and f"이 결과를 본 날: {in_korean(today_in_korea())}" in told

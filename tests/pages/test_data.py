@@ -96,7 +96,7 @@ def test_an_import_shows_at_once_and_reports_every_file(page: AppTest) -> None:
     assert "산재가 아니어서 뺌 1, 읽지 못함 2." in page.success[0].value
     refused = page.dataframe[0].value
     assert refused["파일"].tolist() == ["판례.zip/../셋.md", "깨짐.md"]
-    assert all(refused["읽지 못한 까닭"])
+    assert all(refused["읽지 못한 이유"])
 
     page.switch_page("pages/search.py")
     page.query_params["q"] = "2021구단2"
@@ -199,7 +199,7 @@ def test_without_a_key_the_way_to_one_is_said(page: AppTest) -> None:
     assert "15041878" in words(page) and "`COMWEL_API_KEY`" in words(page)
     assert "https://open.law.go.kr" in words(page) and "`LAWGO_OC`" in words(page)
     assert not has_button(page, "data_start_comwel") and not has_button(page, "data_start_lawgo")
-    assert "아직 견줄 것이 없습니다." in words(page)
+    assert "아직 비교할 것이 없습니다." in words(page)
 
 
 @pytest.mark.parametrize("kind", [ComwelServer, LawgoServer])
@@ -223,7 +223,7 @@ def test_a_run_from_its_start_to_its_report(
     assert "마지막으로 받은 때: " in said
     assert "출처에 있는 것을 모두 살펴보았습니다." in said
     if report.refused:
-        assert page.dataframe[0].value["읽지 못한 까닭"].tolist() == [each.reason for each in report.refused]
+        assert page.dataframe[0].value["읽지 못한 이유"].tolist() == [each.reason for each in report.refused]
     assert numbers(page)[0] == str(58 + report.new)
     assert f"판례 {58 + report.new}건이 모두 검색됩니다." in said
     for key in (KEY, quote(KEY, safe="")) if source == "comwel" else (f"OC={OC}", f'"{OC}"'):

@@ -99,7 +99,7 @@ def test_every_page_of_a_dispute_shows_all_of_it(
             "1심: 한빛지방법원 2010구단1 · 불인정",
             "2심(항소심), 파기환송 뒤 다시: 한빛고등법원 2012누9 · 인정 · 1심 판결을 취소",
             "2심(항소심): 한빛고등법원 2011누2 · 불인정 · 1심 판결을 그대로 둠(유지)",
-            "3심(대법원): 대법원 2012두3 · 다시 재판(근로자에게 유리) · 2심(항소심) 판결을 깸(파기)",
+            "3심(대법원): 대법원 2012두3 · 근로자 편에서 다시 재판하라고 함(파기환송) · 2심(항소심) 판결을 깸(파기)",
         ]
 
 
@@ -156,7 +156,7 @@ def test_where_a_ruling_came_from(with_texts: Path) -> None:
         )
         store.upsert([again], classify, CLASSIFIER_VERSION)
     app = open_ruling(TEXT_ID)
-    assert "이 판결을 준 곳: 공개 판례 저장소, 근로복지공단 판례(공공데이터포털)" in words(app)
+    assert "출처: 공개 판례 저장소, 근로복지공단 판례(공공데이터포털)" in words(app)
     kinds = app.table[0].value
     assert kinds["근로복지공단 판례(공공데이터포털)"].tolist() == ["\\*취소\\*", "요양", "말 없음"]
     assert len(kinds.columns) == 2
@@ -164,7 +164,7 @@ def test_where_a_ruling_came_from(with_texts: Path) -> None:
 
 def test_no_kinds_to_compare_is_no_table(home: Path) -> None:
     app = open_ruling(DIGEST_ID)
-    assert "이 판결을 준 곳: 기본 판례" in words(app)
+    assert "출처: 기본 판례" in words(app)
     assert not app.table
 
 

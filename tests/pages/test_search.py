@@ -116,7 +116,7 @@ def test_changing_a_filter_goes_to_the_first_page() -> None:
 
 def test_everything_is_shown_first_and_the_newest_case_leads(page: AppTest) -> None:
     opened(page)
-    assert page.header[0].value == "가진 판결 모두 58건"
+    assert page.header[0].value == "지금 볼 수 있는 판결 58건"
     assert len(cards(page)) == 10
     assert "2023" in cards(page)[0]
 
@@ -227,7 +227,7 @@ def test_a_page_past_the_end_shows_the_last_one(page: AppTest) -> None:
 
 def test_values_that_mean_nothing_are_passed_over(page: AppTest) -> None:
     opened(page, outcome="없는값", instance="x", year_from="abc", page="-3", kind_b="<b>")
-    assert page.header[0].value == "가진 판결 모두 58건"
+    assert page.header[0].value == "지금 볼 수 있는 판결 58건"
     assert chips(page) == []
 
 

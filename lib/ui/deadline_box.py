@@ -1,0 +1,280 @@
+"""By when, what, to whom: the first thing of a result, in one calm box."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from lib.casework.reminders import calendar_file
+from lib.domain.intake import Case, Intake
+from lib.domain.taxonomy import Stage
+from lib.guidance.deadlines import (
+    Deadline,
+    Rule,
+    counting,
+    deadlines,
+    impossible,
+    prescriptions,
+    rules,
+    said_if_passed,
+)
+from lib.guidance.entries import Text
+from lib.guidance.periods import CALENDAR_KNOWN_TO
+from lib.ui.language import _, language
+from lib.ui.progress import UNKNOWN, ask_day, ask_panel, ask_stage, day_received, day_titles, read_from
+from lib.ui.style import bold, bullets, plain, rests_on
+from lib.ui.understood import TOLD
+
+_WEEKDAYS = "월화수목금토일"
+
+
+def deadline_box(intake: Intake, case: Case, today: date, words: Mapping[str, str]) -> None:
+    """By when, what and to whom, and what it was counted from; asks for the day where it is not known.
+
+    `words` are the person's own that a day or the stage was read from, by the name of the field.
+    """
+    wrong = impossible(intake, today)
+    with st.container(border=True, key="assistant_deadline", gap="xsmall"):
+        if wrong:
+            st.header(_("날짜가 맞지 않아 기한을 세지 못했습니다"), anchor=False)
+            st.markdown(plain(wrong))
+        else:
+            _first(deadlines(intake, case, today), case, intake.stage, today)
+        # Asked in sight where nothing can be said without it.
+        if asked := _asked(intake, case, today):
+            _ask(asked, intake.stage, words)
+
+
+def keep_the_days(intake: Intake, case: Case, today: date, words: Mapping[str, str]) -> None:
+    """What follows the first steps: the days for one's own calendar, how they were counted, what to correct."""
+    found = () if impossible(intake, today) else deadlines(intake, case, today)
+    if any(each.passed(today) is False for each in found):
+        st.download_button(
+            _("기한을 내 달력에 넣기 (미리 알림 포함)"),
+            data=calendar_file(found, today, language(), _),
+            file_name="sanjae.ics",
+            mime="text/calendar",
+            icon=":material/event:",
+            on_click="ignore",
+            key="assistant_calendar",
+        )
+    with st.expander(_("날짜 고치기, 다른 기한과 셈 보기"), icon=":material/edit_calendar:"):
+        asked = _asked(intake, case, today)
+        ask_stage(TOLD["stage"])
+        _told("stage", words)
+        ask_panel(TOLD["panel"])
+        _told("panel", words)
+        for name in ("received_on", *day_titles()):
+            if name != asked:
+                _ask(name, intake.stage, words)
+        st.caption(_("모르는 것은 비워 두거나 {unknown}으로 두세요.").format(unknown=_(UNKNOWN)))
+        if found:
+            _all(found, today)
+
+
+# --- what comes first ------------------------------------------------------------------------------
+
+
+def _first(found: Sequence[Deadline], case: Case, stage: Stage | None, today: date) -> None:
+    by_id = {rule.id: rule for rule in rules()}
+    remedies = [each for each in found if each.id in by_id and by_id[each.id].counts != "record_notice"]
+    open_ = [each for each in remedies if each.passed(today) is False]
+    if open_:
+        _open(open_, stage, today)
+    elif any(each.passed(today) for each in remedies):
+        _passed(found, remedies, case, stage, today)
+    elif remedies and by_id[remedies[0].id].counts == "none":
+        _without_period(remedies)
+    elif remedies:
+        _not_known(remedies, by_id, today)
+    else:
+        _before_the_claim(found, today)
+
+
+def _open(found: Sequence[Deadline], stage: Stage | None, today: date) -> None:
+    due = found[0].due or today
+    soonest = [each for each in found if each.due == due]
+    st.header(_("{day}까지").format(day=day_in_words(due)), anchor=False)
+    one_of = " " + _("하나를 골라 내세요.") if len(soonest) > 1 else ""
+    st.markdown(_accent(_left((due - today).days)) + one_of)
+    _to_whom(soonest)
+    for each in found:
+        if each not in soonest and each.due:
+            st.markdown(_("{what}: {day}까지").format(what=bold(_name(each)), day=day_in_words(each.due)))
+    _counted_from(soonest, stage)
+
+
+def _passed(
+    found: Sequence[Deadline], remedies: Sequence[Deadline], case: Case, stage: Stage | None, today: date
+) -> None:
+    last = max(each.due for each in remedies if each.due)
+    st.header(_("다투는 기한이 지난 것으로 보입니다"), anchor=False)
+    st.markdown(
+        _("{day}까지였습니다({n}일 지남). 셈의 바탕인 날짜가 맞는지부터 확인하세요.").format(
+            day=day_in_words(last), n=(today - last).days
+        )
+    )
+    _counted_from(remedies, stage)
+    for each in said_if_passed(found, case, today):
+        st.markdown(plain(each.says.in_language(language())))
+        rests_on(each.basis)
+
+
+def _without_period(found: Sequence[Deadline]) -> None:
+    st.header(_("정해진 기한은 없지만 지금 하세요"), anchor=False)
+    for each in found:
+        st.markdown(bold(_name(each)) + ": " + _said(each.event))
+    _to_whom(found)
+    for each in found:
+        if each.note:
+            st.markdown(_said(each.note))
+    rests_on([basis for each in found for basis in each.basis])
+
+
+def _not_known(found: Sequence[Deadline], by_id: Mapping[str, Rule], today: date) -> None:
+    days = min(by_id[each.id].days for each in found)
+    st.header(_("받은 날부터 {n}일 안에").format(n=days), anchor=False)
+    _to_whom(found)
+    st.markdown(
+        _("언제까지인지는 아직 모릅니다. {day}이나 그 뒤에 받았다면 아직 낼 수 있습니다.").format(
+            day=day_in_words(today - timedelta(days=days))
+        )
+    )
+    for said in _common(found):
+        st.caption(_said(said))
+    _first_basis(found)
+
+
+def _before_the_claim(found: Sequence[Deadline], today: date) -> None:
+    if not found:
+        st.header(_("기한은 공단에 물어보세요"), anchor=False)
+        st.markdown(_("이 보상의 신청 기한은 적은 내용만으로는 알 수 없습니다(모름)."))
+        return
+    right = found[0]
+    years = next((rule.years for rule in prescriptions() if rule.id == right.id), 0)
+    if right.due is None:
+        st.header(_("{n}년 안에 신청하세요").format(n=years), anchor=False)
+    elif right.passed(today):
+        st.header(_("신청할 수 있는 기간이 지난 것으로 보입니다"), anchor=False)
+        st.markdown(_("{day}까지였습니다.").format(day=day_in_words(right.due)))
+    else:
+        st.header(_("{day}까지 신청하세요").format(day=day_in_words(right.due)), anchor=False)
+        st.markdown(bold(_left((right.due - today).days)))
+    st.markdown(
+        _("근로복지공단에 신청합니다. 이 기간(소멸시효)은 이날부터 셉니다: {event}").format(
+            event=_said(right.event)
+        )
+    )
+    for said in right.assumes:
+        st.caption(_said(said))
+    rests_on(right.basis)
+    for each in said_if_passed(found, Case(), today) if right.passed(today) else ():
+        st.markdown(plain(each.says.in_language(language())))
+        rests_on(each.basis)
+
+
+def _to_whom(found: Sequence[Deadline]) -> None:
+    of_a_panel = {rule.id for rule in rules() if rule.panel}
+    lines = []
+    for each in found:
+        # Full sentences on that stand in the fold.
+        only = _("(판정위원회가 판정한 병일 때)") if each.id in of_a_panel and each.assumes else ""
+        lines.append(f"{bold(_name(each))}: {each.to_whom and _said(each.to_whom)} {only}".strip())
+    st.markdown(bullets(lines))
+
+
+def _counted_from(found: Sequence[Deadline], stage: Stage | None) -> None:
+    first = found[0]
+    if first.from_:
+        days = next((rule.days for rule in rules() if rule.id == first.id), 0)
+        st.markdown(
+            _("{what} {day}부터 {n}일을 셌습니다.").format(
+                what=day_received(stage) if not _common(found) else day_titles()["decision_date"],
+                day=day_in_words(first.from_),
+                n=days,
+            )
+        )
+    for said in _common(found):
+        st.caption(_said(said))
+    _first_basis(found)
+
+
+# What was taken for granted of all of them alike.
+def _common(found: Sequence[Deadline]) -> list[Text]:
+    return [said for said in found[0].assumes if all(said in each.assumes for each in found)]
+
+
+def _first_basis(found: Sequence[Deadline]) -> None:
+    rests_on(list(dict.fromkeys(each.basis[0] for each in found)))
+
+
+# --- all of them, and what to correct ------------------------------------------------------------
+
+
+def _all(found: Sequence[Deadline], today: date) -> None:
+    for each in found:
+        when = day_in_words(each.due) + f" ({_left((each.due - today).days)})" if each.due else _("날짜 모름")
+        st.markdown(bold(_name(each)) + ": " + plain(when))
+        lines = [_("세기 시작하는 날: {event}").format(event=_said(each.event))]
+        if each.from_:
+            lines[0] += f" ({day_in_words(each.from_)})"
+        if each.moved_by:
+            lines.append(
+                _("마지막 날이 쉬는 날이라 늦춰졌습니다: {days}").format(days=plain(", ".join(each.moved_by)))
+            )
+        lines += [_said(said) for said in (each.note, *each.assumes) if said]
+        st.markdown(bullets(lines))
+        rests_on(each.basis)
+    st.markdown(_said(counting().says))
+    rests_on(counting().basis)
+    st.caption(_("공휴일은 {day}까지 알고 셌습니다.").format(day=day_in_words(CALENDAR_KNOWN_TO)))
+
+
+# The field without which nothing can be said.
+def _asked(intake: Intake, case: Case, today: date) -> str:
+    if impossible(intake, today):
+        return "received_on"
+    found = deadlines(intake, case, today)
+    if intake.stage is Stage.BEFORE_CLAIM:
+        return "benefit_from" if found and found[0].due is None else ""
+    counted = {rule.id for rule in rules() if rule.counts == "received"}
+    return "received_on" if any(each.id in counted and each.due is None for each in found) else ""
+
+
+def _ask(name: str, stage: Stage | None, words: Mapping[str, str]) -> None:
+    ask_day(day_received(stage) if name == "received_on" else day_titles()[name], TOLD[name])
+    _told(name, words)
+
+
+def _told(name: str, words: Mapping[str, str]) -> None:
+    if name in words:
+        st.caption(read_from([words[name]]))
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def day_in_words(day: date) -> str:
+    """A day as people say it, with its weekday."""
+    if language() == "en":
+        return f"{day:%A}, {day.day} {day:%B} {day.year}"
+    return f"{day.year}년 {day.month}월 {day.day}일({_WEEKDAYS[day.weekday()]})"
+
+
+def _left(days: int) -> str:
+    if days < 0:
+        return _("{n}일 지났습니다").format(n=-days)
+    return _("{n}일 남았습니다").format(n=days) if days else _("오늘이 마지막 날입니다")
+
+
+# The one accent of the page.
+def _accent(text: str) -> str:
+    return f":primary[{bold(text)}]"
+
+
+def _name(deadline: Deadline) -> str:
+    return plain(deadline.what.in_language(language()))
+
+
+def _said(text: Text) -> str:
+    return plain(text.in_language(language()))

@@ -1,0 +1,116 @@
+"""What was understood of a case, to be corrected by the person: labels, how far it has come, its days."""
+
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lib.domain.intake import DATES, Intake
+from lib.search.understanding import Further, Understood
+from lib.ui import cached
+from lib.ui.labels import VOCABULARIES, name_of
+from lib.ui.language import _
+from lib.ui.progress import UNKNOWN, in_widget, read_from
+from lib.ui.reader import own_words
+from lib.ui.style import plain
+
+# State: what the person says the case is about (cached.Choice) and how far it has come and when, and the
+# same in the widgets, which go when the person opens a ruling.
+CHOICE = "assistant_choice"
+PROGRESS = "assistant_progress"
+CHOSEN = {
+    name: f"assistant_understood_{name}"
+    for name in ("kind_c", "kind_b", "disease_category", "issue_category")
+}
+TOLD = {name: f"assistant_understood_{name}" for name in ("stage", "panel", *DATES)}
+
+state = st.session_state
+
+
+# --- labels --------------------------------------------------------------------------------------
+
+
+def chosen(understood: Understood) -> cached.Choice:
+    """What the case is about: as understood, or as the person corrected it."""
+    before = state.get(CHOICE) or [getattr(understood, name) for name in CHOSEN]
+    for key, value in zip(CHOSEN.values(), before, strict=True):
+        state.setdefault(key, value or UNKNOWN)
+    kind_c, kind_b, disease, issue = (
+        None if state[key] == UNKNOWN else state[key] for key in CHOSEN.values()
+    )
+    state[CHOICE] = (kind_c, kind_b, disease, issue)
+    return kind_c, kind_b, disease, issue
+
+
+def in_a_line(choice: cached.Choice) -> str:
+    """What the case is about, in one line."""
+    return " · ".join(name_of(value) for value in choice if value) or _("아직 모름")
+
+
+def correct_labels(intake: Intake, understood: Understood) -> None:
+    """The labels to be corrected, each with the words it was read from; a correction changes everything."""
+    st.caption(_("틀린 것이 있으면 고쳐 주세요. 결과가 바로 바뀝니다."))
+    titles = (
+        _("유형"),
+        _("신청한 보상 (치료비, 유족 등)"),
+        _("다치거나 아픈 곳"),
+        _("공단과 무엇이 갈렸나요"),
+    )
+    for column, title, name in zip(st.columns(2) * 2, titles, CHOSEN, strict=True):
+        _label(column, title, name, understood, intake)
+    _further(intake, understood)
+
+
+# One label, with the words it was read from.
+def _label(column: DeltaGenerator, title: str, name: str, understood: Understood, intake: Intake) -> None:
+    value: Any = column.selectbox(
+        title, [UNKNOWN, *VOCABULARIES[name]], format_func=name_of, key=CHOSEN[name]
+    )
+    if value == getattr(understood, name) and getattr(intake, name, None) is None:
+        words = own_words(f"{intake.text}\n{intake.denial_reason}", understood, value)
+        if words:
+            column.caption(read_from(words))
+
+
+# What else the case is about, in one line, each to be looked at instead.
+def _further(intake: Intake, understood: Understood) -> None:
+    shown = [state[CHOSEN[name]] for name in ("disease_category", "issue_category")]
+    first = (
+        Further("disease_category", understood.disease_category, ()) if understood.disease_category else None,
+        Further("issue_category", understood.issue_category, ()) if understood.issue_category else None,
+    )
+    labels = {each.label for each in understood.further}
+    others = [
+        each
+        for each in (*filter(None, first), *understood.further)
+        if each.label in labels and each.value not in shown
+    ]
+    if others:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.markdown(_("함께 적으신 것도 있습니다. 눌러서 볼 수 있습니다:"))
+            for each in others:
+                st.button(
+                    name_of(each.value),
+                    key=f"assistant_further_{each.value.name}",
+                    help=", ".join(f"“{plain(intake.own_words(word))}”" for word in each.words) or None,
+                    on_click=_look_at,
+                    args=(each.label, each.value),
+                )
+
+
+# Take a label as what the case is about; everything follows.
+def _look_at(label: str, value: Any) -> None:
+    state[CHOSEN[label]] = value
+
+
+# --- how far, and when ---------------------------------------------------------------------------
+
+
+def progressed(intake: Intake) -> Intake:
+    """The intake with its stage, panel and days as the person corrected them."""
+    before = state.get(PROGRESS) or {name: getattr(intake, name) for name in TOLD}
+    for name, key in TOLD.items():
+        state.setdefault(key, in_widget(name, before[name]))
+    told = {name: None if state[key] == UNKNOWN else state[key] for name, key in TOLD.items()}
+    state[PROGRESS] = told
+    return intake.model_copy(update=told)

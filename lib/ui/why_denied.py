@@ -1,0 +1,84 @@
+"""Why they said no and what answers it: what the law asks, and what the person told that courts look at."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lib.casework.analysis import Analysis
+from lib.guidance.factors import FactorFound
+from lib.ui import cached
+from lib.ui.cards import ruling_link
+from lib.ui.labels import issue_explained
+from lib.ui.language import _, language
+from lib.ui.style import bold, plain, rests_on
+
+
+def why_denied(analysis: Analysis) -> None:
+    """The reasons of the refusal with what answers each; criteria and circumstances fold behind them."""
+    st.header(_("왜 안 된다고 했고, 무엇으로 답하나요?"), anchor=False)
+    issue = analysis.understood.issue_category
+    st.markdown(
+        issue_explained(issue)
+        if issue
+        else _(
+            "적은 내용만으로는 무엇이 갈렸는지 알 수 없습니다(모름). 거절 이유를 적거나 위에서 골라 주세요."
+        )
+    )
+    with st.expander(_("법은 무엇을 따지나요? (인정기준 {n}가지)").format(n=len(analysis.criteria))):
+        for criterion in analysis.criteria:
+            st.markdown(plain(criterion.says.in_language(language())))
+            rests_on(criterion.basis)
+    _circumstances(analysis)
+
+
+def _circumstances(analysis: Analysis) -> None:
+    found = (*analysis.factors_for, *analysis.factors_against, *analysis.neutral)
+    if not found:
+        st.markdown(
+            _("이런 사정은 한국어로 적은 이야기에서만 찾습니다. 영어로 적은 이야기에서는 찾지 않았습니다.")
+            if analysis.intake.is_in_english
+            else _(
+                "적어 주신 글에서는 법원이 자주 따지는 사정을 아직 못 찾았습니다. "
+                "하던 일과 무게, 횟수를 적어 주시면 다시 볼게요."
+            )
+        )
+        return
+    title = _("적어 주신 글에서 법원이 따지는 점 {n}가지").format(n=len({each.id for each in found}))
+    with st.expander(title, icon=":material/balance:"):
+        for heading, note, factors in (
+            (_("유리하게 볼 수 있는 점"), "", analysis.factors_for),
+            (_("불리하게 볼 수 있는 점"), "", analysis.factors_against),
+            (
+                _("법에 따로 기준이 있는 점"),
+                _("유리하다거나 불리하다고 미리 말할 수 없습니다. 기준에 맞는지를 따집니다."),
+                analysis.neutral,
+            ),
+        ):
+            if factors:
+                st.markdown(bold(heading))
+                if note:
+                    st.caption(note)
+                _listed(factors)
+
+
+def _listed(factors: Sequence[FactorFound]) -> None:
+    told: dict[str, list[FactorFound]] = {}
+    for each in factors:
+        told.setdefault(each.id, []).append(each)
+    for shown in told.values():
+        # In the person's own words first; what the agency's letter says of the same stands below.
+        factor = min(shown, key=lambda each: each.source == "denial")
+        with st.container(border=True, gap="small"):
+            st.markdown(plain(factor.says.in_language(language())))
+            for source, line in (
+                ("story", _("적으신 말: “{words}”")),
+                ("denial", _("공단이 적은 말: “{words}”")),
+            ):
+                quoted = [plain(" ".join(each.words.split())) for each in shown if each.source == source]
+                if quoted:
+                    st.caption(line.format(words="” · “".join(quoted)))
+            rests_on(factor.basis)
+            with st.container(horizontal=True, gap="small"):
+                for serial in factor.rulings[:2]:
+                    if id := cached.ids_by_serial().get(serial):
+                        ruling_link(id, _("예: {case}").format(case=id.replace("_", " ")))
