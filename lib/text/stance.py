@@ -7,12 +7,12 @@ are data (`data/stance.yaml`); everything that asks how a writer puts a thing as
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any
 
+from lib.text.persons import People, Persons
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 
@@ -73,13 +73,7 @@ class _Rules:
         self.after, self.before = _pattern(sides["after"]), _pattern(sides["before"])
         self.clause_end = _pattern(raw["ends"]["clause"])
         self.phrase = {name: _pattern(alternatives) for name, alternatives in raw["phrase"].items()}
-        kin = raw["kin"]
-        people = "|".join(f"(?P<kin{number}>{names})" for number, names in enumerate(kin["people"]))
-        self.kin = _pattern([rf"(?:^|(?<=[\s,.'\"“(]))(?:{people}){kin['particle']}"])
-        another = rf"(?:{'|'.join(kin['people'])}){kin['particle']}|{kin['self']}"
-        nobody_else = rf"(?:(?!{another})[^.!?\n]){{0,40}}?"
-        someone = rf"(?:{self.kin.pattern}|(?P<self>{kin['self']}))"
-        self.sufferer = _pattern([f"{someone}{nobody_else}{kin['suffered']}"])
+        self.people = People(raw["people"], _pattern)
 
 
 # The alternatives as one pattern; a space stands for white space or none.
@@ -154,31 +148,34 @@ class StanceReader:
                 break
         if reading.is_reported or reading.stance not in (Stance.AFFIRMED, Stance.DENIED):
             return reading
+        taken_back = any(patterns["taken_back"].match(text, place, last) for place in (start, end))
+        if taken_back or self._is_refuted(start, end):
+            return Reading(Stance.DENIED)
         for cue in reversed(list(shipped.before.finditer(text, first, start))):
             if rule := rule_of(cue, cue.end(), start):
-                return Reading(rule.stance)
-        return Reading(Stance.OTHERS) if self._is_of_other_kin(first, start) else reading
+                reading = Reading(rule.stance)
+                break
+        if reading.stance is Stance.ASKED or not self._persons.is_of_another(start, end):
+            return reading
+        return Reading(Stance.OTHERS)
 
     def is_withheld(self, end: int) -> bool:
         """True where what is named up to `end` is said to exist, but refused, deleted or not found."""
         return bool(_shipped().phrase["withheld"].match(self.text, end, self.sentence(end, end)[1]))
 
-    # Whose case the text is: the group of `kin` that names them, or `self`.
-    @cached_property
-    def _sufferer(self) -> str:
-        told = Counter(match.lastgroup or "self" for match in _shipped().sufferer.finditer(self.text))
-        return told.most_common(1)[0][0] if told else "self"
-
-    # True where a phrase, in a sentence from `first` on, is said of kin whose case it is not.
-    def _is_of_other_kin(self, first: int, start: int) -> bool:
-        shipped = _shipped()
-        named = list(shipped.kin.finditer(self.text, first, start))
-        if not named or named[-1].lastgroup == self._sufferer:
+    # True where the phrase is what the company or another says of the writer, who says otherwise.
+    def _is_refuted(self, start: int, end: int) -> bool:
+        text, (first, last), patterns = self.text, self.sentence(start, end), _shipped().phrase
+        if not patterns["claimant"].search(text, first, start):
             return False
-        others = next(
-            rule for rule in shipped.rules.values() if rule.stance is Stance.OTHERS and rule.words > 2
-        )
-        return others.reaches(self.text, named[-1].end(), start)
+        if patterns["falsely"].match(text, end, last):
+            return True
+        claimed = patterns["claimed"].match(text, end, last)
+        return bool(claimed and patterns["refuted"].search(text, claimed.end(), self.sentence(last, last)[1]))
+
+    @cached_property
+    def _persons(self) -> Persons:
+        return Persons(self.text, _shipped().people, _shipped().clause_end, self.sentence)
 
     # True where the denial whose cue begins there, in a sentence from `first` on, is somebody else's.
     def _is_reported(self, first: int, cue: int) -> bool:
