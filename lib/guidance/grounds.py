@@ -123,8 +123,9 @@ def of_the_dispute(case: Case, raised: Set[str]) -> Case:
     if case.kind_b is KindB.AVERAGE_WAGE and not any(ground.issue for ground in refused):
         case = replace(case, issue_category=Issue.AVERAGE_WAGE)
     # A refusal that denies no link to work is about what it does deny.
-    if case.issue_category in _ASKED_ANYWAY and refused and all(ground.issue for ground in refused):
-        case = replace(case, issue_category=refused[0].issue)
+    denied = [ground.issue for ground in refused]
+    if case.issue_category in _ASKED_ANYWAY and denied and case.issue_category not in denied and all(denied):
+        case = replace(case, issue_category=denied[0])
     if case.issue_category is Issue.NEED_OF_TREATMENT and case.kind_b is KindB.TREATMENT:
         # Whether there is an illness, and of what, comes before how long it is treated.
         is_medical = bool(refused) and not any(ground.issue for ground in refused)
@@ -139,8 +140,8 @@ def of_the_dispute(case: Case, raised: Set[str]) -> Case:
     return with_the_usual(case)
 
 
-# What is asked of nearly every case.
-_ASKED_ANYWAY = (Issue.CAUSATION, Issue.PROCEDURE)
+# What is asked of nearly every case, and where somebody was harmed.
+_ASKED_ANYWAY = (Issue.CAUSATION, Issue.PROCEDURE, Issue.IN_COURSE_OF_WORK, Issue.COMMUTE_ROUTE)
 
 
 def tells_a_dispute(story: str, denial: str) -> bool:
