@@ -24,7 +24,7 @@ _STYLE = """
   .st-key-on_paper { display: flex !important; }
   details::details-content { content-visibility: visible !important; height: auto !important; }
   [data-testid=stExpanderDetails] { height: auto !important; opacity: 1 !important; visibility: visible !important; }
-  :is(.stButton, .stDownloadButton, .stForm, .st-key-page_foot, [data-testid=stHeader]) { display: none !important; }
+  :is(.stButton, .stDownloadButton, .stForm, .st-key-page_foot, [data-testid=stHeader], [data-testid=stMain] button) { display: none !important; }
 }
 """
 

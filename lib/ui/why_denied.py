@@ -5,30 +5,71 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lib.casework.analysis import Analysis
+from lib.guidance.denial import Reason
 from lib.guidance.factors import FactorFound
 from lib.ui import cached
 from lib.ui.cards import ruling_link
 from lib.ui.labels import issue_explained
 from lib.ui.language import _, language
-from lib.ui.style import bold, plain, rests_on
+from lib.ui.style import bold, bullets, plain, rests_on
 
 
 def why_denied(analysis: Analysis) -> None:
     """The reasons of the refusal with what answers each; criteria and circumstances fold behind them."""
     st.header(_("왜 안 된다고 했고, 무엇으로 답하나요?"), anchor=False)
     issue = analysis.understood.issue_category
-    st.markdown(
+    explained = (
         issue_explained(issue)
         if issue
         else _(
             "적은 내용만으로는 무엇이 갈렸는지 알 수 없습니다(모름). 거절 이유를 적거나 위에서 골라 주세요."
         )
     )
-    with st.expander(_("법은 무엇을 따지나요? (인정기준 {n}가지)").format(n=len(analysis.criteria))):
+    if not (analysis.denial and issue):
+        st.markdown(explained)
+    for number, reason in enumerate(analysis.denial):
+        _reason(reason, number)
+    with st.expander(
+        _("법은 무엇을 따지나요? (인정기준 {n}가지)").format(n=len(analysis.criteria)),
+        icon=":material/gavel:",
+    ):
+        if analysis.denial and issue:
+            st.markdown(explained)
         for criterion in analysis.criteria:
             st.markdown(plain(criterion.says.in_language(language())))
             rests_on(criterion.basis)
     _circumstances(analysis)
+
+
+# One reason of the refusal: what the letter says, what the law asks, what the person can ask or has told already.
+def _reason(reason: Reason, number: int) -> None:
+    with st.container(border=True, gap="small", key=f"assistant_reason_{number}"):
+        st.markdown(bold(plain(reason.reason.in_language(language()))))
+        words = "” · “".join(plain(" ".join(each.split())) for each in (reason.words, *reason.more_words))
+        st.caption(_("통지서의 말: “{words}”").format(words=words))
+        st.markdown(plain(reason.law.in_language(language())))
+        rests_on(reason.basis)
+        st.markdown(bold(_("물어볼 것")) + ": " + plain(reason.question.in_language(language())))
+        with st.expander(_("무엇으로 답하나요?")):
+            if reason.told:
+                st.markdown(bold(_("이미 적어 주신 것 가운데 답이 되는 것")))
+                st.markdown(
+                    bullets(
+                        f"“{plain(' '.join(each.words.split()))}”: {plain(each.says.in_language(language()))}"
+                        for each in reason.told
+                    )
+                )
+            if reason.asks:
+                st.markdown(bold(_("구해야 할 것")))
+                st.markdown(bullets(plain(each.what.in_language(language())) for each in reason.asks))
+            st.markdown(bold(_("이럴 때 법원은 어떻게 보았나요?")))
+            if not reason.answers:
+                st.markdown(_("가진 판결이 없습니다."))
+            for answer in reason.answers:
+                mark = _("이긴 판결") if answer.won else _("진 판결")
+                st.markdown(f"{bold(mark)}: {plain(answer.says.in_language(language()))}")
+                if id := cached.ids_by_serial().get(answer.ruling):
+                    ruling_link(id, id.replace("_", " "))
 
 
 def _circumstances(analysis: Analysis) -> None:

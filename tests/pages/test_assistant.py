@@ -437,3 +437,20 @@ def test_what_was_told_and_the_day_stand_on_paper(open_app: Callable[[], AppTest
     app = open_app().button(key="assistant_sample_back").click().run()
     told = words(app)
     assert "택배 터미널에서 7년" in told and f"이 결과를 본 날: {in_korean(today_in_korea())}" in told
+
+
+def test_each_reason_of_the_refusal_stands_with_what_answers_it(open_app: Callable[[], AppTest]) -> None:
+    app = open_app().button(key="assistant_sample_overwork").click().run()
+    said = words(app)
+    why = said.index("통지서의 말: “발병 전 12주 평균")
+    assert why < said.index("통지서의 말: “원래 있던 고혈압")
+    answered = [each for each in app.expander if each.label == "무엇으로 답하나요?"]
+    assert len(answered) == 2
+    for each in answered:
+        told = "\n".join(line.value for line in each.markdown)
+        assert "이긴 판결" in told or "진 판결" in told or "가진 판결이 없습니다" in told
+    # Criteria and circumstances fold behind the reasons.
+    labels = [each.label for each in app.expander]
+    assert labels.index("무엇으로 답하나요?") < next(
+        n for n, each in enumerate(labels) if "법은 무엇을" in each
+    )
