@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from lib.text.sentences import is_sentence
+
 # Words between a subject and what is said of it, and fewer where it has no particle.
 _REACH, _BARE_REACH = 8, 2
 # Words between a thing and the subject behind it that has or does it.
@@ -22,6 +24,8 @@ _HARMED_IN = 40
 # Points for the first that is named, the one that the text says it is about, a death (harm makes one), and off for
 # a relative at one remove.
 _OPENING, _ABOUT, _DEATH, _DISTANT = 2, 3, 2, 2
+# Characters before the first that is named.
+_LONGEST_OPENING = 12
 _SELF = "self"
 _LISTS = ("kin", "marks", "plural")
 # Letters with which an alternative may begin: at its start, behind what may be left out, and all of a class.
@@ -39,7 +43,7 @@ class People:
             name: "|".join(raw[name])
             for name in ("own", "others", "another", "named", "superior", "office", "he")
         }
-        order = ["own", "others", "another", "named", *(kind for kind in kinds if kind.startswith("kin"))]
+        order = ["own", "another", "others", "named", *(kind for kind in kinds if kind.startswith("kin"))]
         order += ["he", "superior", "office"]
         marks = "|".join(f"(?P<{mark}>{'|'.join(raw['marks'][mark])})" for mark in raw["marks"])
         end = f"{raw['plural']}(?:{marks})"
@@ -99,16 +103,20 @@ class Persons:
     def _everybody(self) -> list[_Mention]:
         return self._named(0, len(self.text))
 
-    # True where the first that is named, in the first sentence but for greetings, is another than the writer.
+    # True where the first that is named, in the first sentence but for headings and greetings, is another than
+    # the writer.
     @cached_property
     def _opens_with_another(self) -> bool:
         first = next(iter(self._everybody), None)
-        if not first:
+        if not first or first.mark == "too":
             return False
         start, end = self.sentence(first.start, first.end)
+        start = max(start, self.text.rfind("\n", 0, first.start) + 1)
+        *headings, begun = self.text[:start].split("\n")
+        told = "\n".join([*filter(is_sentence, headings), begun])
+        greeted = self.people.patterns["greeting"].sub("", told)
         beside = any(each.kind == "own" for each in self._everybody if each.start < end)
-        greetings = self.people.patterns["greeting"].sub("", self.text[:start])
-        return not beside and not greetings.strip() and not self.text[start : first.start].strip()[12:]
+        return not (beside or greeted.strip() or self.text[start : first.start].strip()[_LONGEST_OPENING:])
 
     # Whose case the text is: the name of a relative, of one with a title, or self.
     @cached_property
@@ -122,7 +130,11 @@ class Persons:
             is_self = mention.kind == "own"
             if not (is_self or mention.kind == "named" or mention.kind.startswith("kin")):
                 continue
+            if patterns["teller"].match(text, mention.start):
+                continue
             name = _SELF if is_self else mention.name
+            if place == 0 and opens:
+                points[name] += _OPENING
             points[name] += _ABOUT * bool(patterns["about"].match(text, mention.end))
             if mention.mark not in ("subject", "topic"):
                 continue
@@ -132,8 +144,6 @@ class Persons:
             is_dead = bool(patterns["dead"].search(text, mention.start, last))
             is_harmed = bool(patterns["harmed"].search(text, mention.end, last))
             points[name] += is_harmed and not is_dead if is_self else is_harmed + _DEATH * is_dead
-            if place == 0 and opens:
-                points[name] += _OPENING
         for name in points.keys() & self.people.distant:
             points[name] -= _DISTANT
         return max(points, key=lambda name: points[name])
@@ -175,7 +185,8 @@ class Persons:
         if mention.mark == "to" and not patterns["has"].match(text, end):
             return None
         if mention.mark == "bare":
-            fits = words <= _BARE_REACH and not patterns["not_bare"].search(text, mention.end, end + 1)
+            is_theirs = mention.kind == "own" or not patterns["not_bare"].search(text, mention.end, end + 1)
+            fits = words <= _BARE_REACH and is_theirs
             fits = fits and not self._ended(mention.end, start)
             return True if fits else None
         if mention.kind not in ("own", "office") and patterns["told_by"].search(text, end, said + 8):
@@ -199,7 +210,7 @@ class Persons:
         text, patterns = self.text, self.people.patterns
         for mention in after:
             between = text[start : mention.start]
-            if self._ended(end, mention.start) or len(text[end : mention.start].split()) > _BEHIND:
+            if self._ended(start, mention.start) or len(text[end : mention.start].split()) > _BEHIND:
                 return None
             if not patterns["topic"].search(between):
                 return None
