@@ -21,6 +21,7 @@ from lib.domain.told_stage import (
     read_panel,
     read_stages,
 )
+from lib.text.sentences import sentences
 
 Field = Literal["stage", "received_on", "decision_date", "panel", "accident_on", "benefit_from"]
 
@@ -35,13 +36,15 @@ class Told:
 
 
 # What tells of the benefit that a death, healing or the first day off counts for.
-_OF_WORK_AND_DEATH = re.compile(
-    r"유족|장례비|장의비|순직|산재|회사|현장|공장|작업|근무|출근|퇴근|과로|야간|배달|운전\s?중|조선소|탄광|일하[셨시다]|일을\s?하[셨시]|다니[셨시던]"
-)
+_OF_SURVIVORS = re.compile(r"유족|장례비|장의비|고인|망인|순직|과로사|(?:일하|근무하|다니)[셨시]")
+_AT_WORK = re.compile(r"회사|현장|공장|작업|근무|출근|퇴근|과로|야간|배달|조선소|탄광|일하다|일하던")
 _OF_GRADES = re.compile(r"장해|등급")
 _OF_WAGES = re.compile(r"휴업")
 # The same letter may come twice, to the family and to oneself, or as a message and on paper.
 _SAME_LETTER = timedelta(days=31)
+_LONGEST_SENTENCE = 1000
+# No letter is underway for longer.
+_UNDERWAY = timedelta(days=92)
 
 
 def told_dates(
@@ -57,7 +60,7 @@ def told_dates(
     `kind_b` is the benefit in dispute and `stage` how far the dispute has come, where they are known otherwise:
     then only days of that stage are read.
     """
-    text = f"{story}\n\n{denial_reason}".strip()
+    text = _readable(f"{story}\n\n{denial_reason}".strip())
     mentions = read_stages(text, denial_reason)
     events = told_events(text, today, mentions)
     came = [each for each in events if each.kind == "received"]
@@ -75,11 +78,17 @@ def told_dates(
         found.append(Told("panel", panel[0], _words(text, *panel[1:])))
     if stage is not None and stage is not Stage.BEFORE_CLAIM:
         of_the_last = [each for each in events if _stage_of(each, text, mentions) is stage]
+        anew = [each for each in of_the_last if not _FIRST_LETTER.search(text, each.begin, each.end)]
+        of_the_last = anew or of_the_last
+        handed = [each for each in of_the_last if not _HANDED_DOWN.search(text, each.begin, each.end)]
+        if any(each.kind == "received" for each in handed):
+            # 처분을 받고(처분서 송달 …): the decision was made, and its letter came later.
+            of_the_last = handed
         found += _one(text, "received_on", "received", of_the_last)
         found += _one(text, "decision_date", "decided", of_the_last)
     found += _one(text, "accident_on", "hurt", events)
     counted: list[Told] = []
-    for kind in _counted_from(text, kind_b):
+    for kind in _counted_from(text, kind_b, events):
         counted += _one(text, "benefit_from", kind, events)
     return _in_order([*found, *counted[:1]])
 
@@ -98,11 +107,20 @@ def filled(intake: Intake, today: date) -> tuple[Intake, tuple[Told, ...]]:
     return intake.model_copy(update={each.field: each.value for each in kept}), kept
 
 
+# The text without what runs on for longer than any sentence, which would only cost time.
+def _readable(text: str) -> str:
+    told = list(sentences(text, story=True))
+    if all(len(each.words) <= _LONGEST_SENTENCE for each in told):
+        return text
+    return "\n".join(each.words for each in told if len(each.words) <= _LONGEST_SENTENCE)
+
+
 # Letters that say themselves of which stage they are.
 _LETTERS = (
     (Stage.SECOND_REVIEW, re.compile(r"재결서|재심사\s?(?:청구\s?)?결정")),
     (Stage.REVIEW, re.compile(r"(?<!재)심사\s?(?:청구\s?)?결정")),
 )
+_HANDED_DOWN = re.compile(r"(?:처분|결정|판결|재결)[을를]?\s?받")
 _FIRST_LETTER = re.compile(r"처음|최초|첫|원처분")
 
 
@@ -139,12 +157,13 @@ def _one(text: str, field: Field, kind: str, events: Sequence[Event]) -> list[To
 
 
 # From which events the benefit in dispute may count.
-def _counted_from(text: str, kind_b: KindB | None) -> list[str]:
+def _counted_from(text: str, kind_b: KindB | None, events: Sequence[Event]) -> list[str]:
     of_benefits = {KindB.SURVIVORS: "died", KindB.DISABILITY: "healed", KindB.WAGE_LOSS: "off"}
     if kind_b is not None:
         return [of_benefits[kind_b]] if kind_b in of_benefits else []
-    signs = {"died": _OF_WORK_AND_DEATH, "healed": _OF_GRADES, "off": _OF_WAGES}
-    return [kind for kind, sign in signs.items() if sign.search(text)]
+    signs = {"died": _OF_SURVIVORS, "healed": _OF_GRADES, "off": _OF_WAGES}
+    at_work = any(each.kind == "died" and _AT_WORK.search(text, each.begin, each.close) for each in events)
+    return [kind for kind, sign in signs.items() if sign.search(text) or (kind == "died" and at_work)]
 
 
 _ORDER: tuple[Field, ...] = ("accident_on", "benefit_from", "decision_date", "received_on")
@@ -165,6 +184,10 @@ def _in_order(found: Sequence[Told], form: Sequence[Told] = ()) -> tuple[Told, .
         if earlier in days and later in days and days[later] < days[earlier]
         for name in (earlier, later)
     }
+    if {"decision_date", "received_on"} <= days.keys() and days["received_on"] - days[
+        "decision_date"
+    ] > _UNDERWAY:
+        wrong |= {"decision_date", "received_on"}
     return tuple(each for each in found if each not in form and each.field not in wrong)
 
 

@@ -19,10 +19,13 @@ from lib.text.stance import Stance, StanceReader, holds_denial
 # What may happen on a day, by the verb or noun that names it.
 _RECEIVED = (
     r"(?:(?<![가-힣])|(?<=통지)|(?<=통보)|(?<=연락)|(?<=송달)|(?<=불승인)|(?<=부지급)|(?<=결정)|(?<=판정)|(?<=[서문]))받"
-    r"|수령|송달|도달|도착|들어[왔와]|날[아라][왔와]|(?<![가-힣])(?:왔|와[서요]|오고|온(?=\s))|배달|전달|전해|건네|주고|알게|알았|확인|조회"
+    r"|수령|송달|도달|도착|들어[왔와]|날[아라][왔와]|(?<![가-힣])(?:왔|와[서요]|오고|온(?=\s))|배달(?=[됐되받된]|이?\s?완료|이\s)|전달|전해|건네|주고|알게|알았|확인|조회"
     r"|열어|열람|(?<![가-힣])(?:봤|보니)|떴|통보(?![서문을를가는])|통지(?![서문을를가는])|접했"
 )
-_DECIDED = r"불승인|부지급|불인정|불지급|기각|각하|재결(?!서)|선고|처분(?!서)|결정(?!\s?통지|[서문])|판결(?!\s?정본|[서문])|의결"
+_DECIDED = (
+    r"(?:불승인|부지급|불인정|불지급|기각|각하|재결(?!서)|선고|처분(?!서)|결정(?!\s?통지|[서문])|판결(?!\s?정본|[서문])|의결)"
+    r"(?!(?:\s?(?:결정|처분|판정))*\s?(?:통[지보]|[서문](?=[를을가이은는에\s])|편지|문자|안내|정본))"
+)
 _HURT = (
     r"다(?:쳤|친|쳐|침|치[고셨신며])|넘어[졌져지진짐]|미끄러[졌져지진짐]|(?:에서|으로|밑으로|아래로|로)\s*(?:[가-힣]{1,4}\s*)?(?:굴러\s*)?떨어[졌져지진짐]"
     r"|추락|부딪|들이받|깔[려렸리린림]|끼[여였인임]|끼어|찔[려렸리린림]|베[었였여인임]|데[었였]|감전|화상(?!\s?(?:회의|통화|강의|면담)|으로\s?(?:회의|들어|참))|쓰러[졌져지진짐]"
@@ -41,20 +44,25 @@ _HAPPENED = {
     )
 }  # fmt: skip
 # The same before its day: 받은 날은 10월 5일, 사고일: 2026. 3. 2., 받은 지 12일 됐어요.
-_NAMED_BEFORE = r"(?:\s*(?:날짜|일자|일시|날|일|것|게|건))?\s*(?:[은는이가]\s*)?(?:바로\s*|[:：=(]\s*)?$"
+_NAMED_BEFORE = (
+    r"(?:\s*(?:날짜|일자|일시|날|일|것|게|건))?\s*(?:[은는이가]\s*)?(?:바로\s*|정확히\s*|딱\s*|[:：=(]\s*)?$"
+)
 _BEFORE = {
     name: re.compile(rf"(?:{pattern}){_NAMED_BEFORE}")
     for name, pattern in (
         ("received", r"수령|송달|도달|(?<![가-힣])(?:받은|받으신|온)|통지받은|알게\s*된|도착한|도착"),
-        ("decided", r"처분|결정|재결|선고|판결|원처분|기각|각하|(?:통지서|편지|결정서)에?\s*적힌"),
-        ("hurt", r"사고(?:\s*난|가\s*난)?|재해|발병|다친|쓰러진|부상"),
+        (
+            "decided",
+            r"처분|결정|재결|선고|판결|원처분|기각|각하|(?:통지서|편지|결정서)에?\s*적힌|(?:통지서|결정서|처분서|편지)(?=\s?(?:날짜|일자))",
+        ),
+        ("hurt", r"사고(?:\s*난|가\s*난)?|(?:재해|사고)\s?발생|재해|발병|다친|쓰러진|부상"),
         ("died", r"사망|돌아가신|숨진"),
         ("healed", r"치유|종결|증상\s*고정"),
         ("off", r"쉬기\s*시작한|휴업\s*시작"),
     )
 }
 _BEHIND_NAMED = re.compile(
-    r"\s*(?:[.,)]|$|입니다|이에요|예요|이고|이며|이었|였|임(?![가-힣])|인데|이라|자\s*[).]|\()"
+    r"\s*(?:[.,)]|$|입니다|이에요|예요|이고|이며|이었|였|임(?![가-힣])|인데|이라|이래|이랍|이네|이더|자\s*[).]|\()"
 )
 _SINCE = {
     "received": re.compile(r"(?<![가-힣])(?:받은|온|알게\s*된)$|(?:수령|송달|도착|통지받|통보받)[한된은]?$"),
@@ -97,11 +105,19 @@ _BARE = re.compile(
     r"[\s(]*(?:(?:저는|제가|저희가|본인이|우리가|대리인이|식구가|가족이|집에서|집으로|등기로|우편으로|문자로|카톡으로|전자로|직접|처음|드디어|우체국에서"
     r"|(?:아내|남편|아들|딸|어머니|아버지|엄마|아빠|집사람|며느리)[가이])\s*){0,3}$"
 )
+_OBJECT = re.compile(r"[가-힣][을를](?=\s)")
 _LOOKED_UP = re.compile(r"확인|조회|열어|열람|봤|보니")
-_FAMILY = re.compile(
-    r"(?:아내|남편|아들|딸|어머니|아버지|엄마|아빠|집사람|와이프|처|며느리|부모님|동생|누나|언니|형|오빠|할머니|할아버지|가족|식구)(?:이|가|께서)\s"
+_KIN = (
+    r"(?<![가-힣])(?:아내|남편|아들|딸|어머니|아버지|어머님|아버님|엄마|아빠|집사람|안사람|와이프|처|며느리|시어머니|시아버지|장모님?|장인|부모님|남?동생|누나|언니|형|오빠"
+    r"|할머니|할아버지|가족|식구)"
 )
+_FAMILY = re.compile(rf"{_KIN}(?:이|가|께서)\s")
+_OF_FAMILY = re.compile(rf"{_KIN}(?:이|가|께서|은|는|도)\s")
 _UNSURE = re.compile(r"기억이|기억도|가물|헷갈|긴가민가|정확(?:히|한|하)\S*\s*(?:\S+\s*)?모르|확실[하치]")
+# Beside what befell the family: the case is the writer's.
+_OWN_CASE = re.compile(
+    r"(?:저는|제가|저도|나는|내가)\s(?!대신)[^.!?\n]{0,20}?(?:산재|불승인|다쳤|다친|아파|아프|우울|일하|일했|근무|진단)"
+)
 _ONCE = re.compile(r"적[이은도]?\s*있|예전에|과거에|기왕|등산|축구|헬스|여행|김장|교통사고\s*후유증")
 # What a day stands between, beside the ends of clauses.
 _MARK = re.compile(r"\s[/→·]\s|->|=>")
@@ -109,17 +125,19 @@ _LATER = re.compile(
     r"(?<!퇴근)(?<!출근)(?<!점심)(?<!식사)(?<!작업)(?<!근무)\s(?:후|뒤|이후|다음)(?=에|로|\s|$)|[은한인난]\s?(?:후|뒤|다음)"
 )
 _OURS = re.compile(
-    r"\s*(?:[가-힣()]+\s*){0,4}?(?:결정|처분|통[지보]|판결|재결|불승인|부지급|기각|각하|종결)|\s*[).,]|\s*$"
+    r"\s*(?:(?:요양|유족|장해|휴업|급여|최초|공단|심사|재심사|추가\s?상병|재요양|연장|등급|치료|산재|근로복지|\(|의)\S*\s*){0,3}?(?:[가-힣]{0,4}(?:결정|처분|판결|재결|불승인|부지급|기각|각하)|통[지보]|종결)|\s*[).,]|\s*$"
 )
 _DECISION = re.compile(r"(?:결정|불승인|부지급|처분|판결|재결|기각|각하|선고)[이가은는]?$")
 _MADE = re.compile(r"\s*(?:에|에야|자로|날)?\s*(?:났|나왔|나와|내려|있었|했|되었|됐)")
-JUDGMENT = re.compile(r"판결|정본")
+JUDGMENT = re.compile(r"판결")
+_LABEL = re.compile(r"(?:일자?|날짜?)?\s*[:：]")
+# 수령일 2026. 10. 5. 요통 …: what follows is the next item.
+_OF_A_DAY = re.compile(r"(?:일자?|날짜?|송달|수령)\s?[:：(]?$")
 _CARE = re.compile(r"(?:치료|요양|통원)[가는은이]?$")
 _ENDED = re.compile(r"\s*(?:에|로|부로)?\s*(?:다\s*)?(?:끝났|끝나|마쳤|마치|종결)")
 # Going there is no end of what happened that day: 들어가서 봤더니.
 _WENT = re.compile(r"(?:[가-힣]가서|(?<![가-힣])가서|접속해서|로그인해서)\s*$")
 IN_COURT = (Stage.FIRST_INSTANCE, Stage.SECOND_INSTANCE)
-_AT_ONCE = ("received", "decided", "hurt", "died", "healed")
 _OF_A_REFUSAL = re.compile(r"불승인|참고|결과\s?확인")
 _AT_WORD = re.compile(r"^\s*(?:에서야|에야|에는|에|날)?")
 _AFTER_IT = re.compile(
@@ -161,8 +179,11 @@ class _Days:
     # Where the clause begins that `place` stands in, and where it ends.
     def clause(self, place: int) -> tuple[int, int]:
         begin, last = self.stances.sentence(place, place + 1)
-        while (end := self.stances.clause_end(begin, begin + 1)) <= place and end > begin:
-            begin = end
+        at = begin
+        while (end := self.stances.clause_end(at, at + 1)) <= place and end > at:
+            at = end
+            # 수령일: 10월 5일 is one clause.
+            begin = begin if self.text[end - 1] in ":：" else end
         end = min(max(end, place), last)
         marks = list(_MARK.finditer(self.text, begin, end))
         begin = max((mark.end() for mark in marks if mark.start() < place), default=begin)
@@ -208,24 +229,38 @@ class _Days:
                 for found in _OFF.finditer(text, day.end, last)
             )
             return [("off", last)] if is_off else []
-        if _AT.match(text, day.end) and (found := self._governed(day, first, last, _AT_ONCE)):
+        named = self._named(day, first, last, before)
+        if named and _OF_A_DAY.search(before):
+            return named
+        if _AT.match(text, day.end) and (found := self._governed(day, first, last)):
             return found
-        listed = day.words.endswith(".")
-        for kind, pattern in _BEFORE.items():
-            named = pattern.search(text[first : day.start])
-            is_told = _BEHIND_NAMED.match(text, day.end, last) or (listed and kind == "received")
-            if named and is_told and self._is_so(kind, day, first, first + named.start(), day.start):
-                return [(kind, day.end)]
+        if named:
+            return named
         if _DECISION.search(before) and (made := _MADE.match(text, day.end)):
             return [("decided", made.end())]
         if _CARE.search(before) and (ended := _ENDED.match(text, day.end)):
             return [("healed", ended.end())]
         return []
 
+    # What the words before a day call it: 사고일, 받은 날은.
+    def _named(self, day: Day, first: int, last: int, before: str) -> list[tuple[str, int]]:
+        listed = day.words.endswith(".") and bool(_OF_A_DAY.search(before))
+        if not (listed or _BEHIND_NAMED.match(self.text, day.end, last)):
+            return []
+        for kind, pattern in _BEFORE.items():
+            named = pattern.search(self.text[first : day.start])
+            if named and self._is_so(kind, day, first, first + named.start(), day.start):
+                return [(kind, day.end)]
+        return []
+
     # What the day's own verb says happened on it.
-    def _governed(self, day: Day, first: int, last: int, kinds: Sequence[str]) -> list[tuple[str, int]]:
-        after = _SAYING.sub(lambda said: " " * len(said[0]), self.text[day.end : last])
-        found = [(match, kind) for kind in kinds if (match := _HAPPENED[kind].search(after))]
+    def _governed(self, day: Day, first: int, last: int) -> list[tuple[str, int]]:
+        after = self.text[day.end : last]
+        if any(_HAPPENED["received"].search(said[0]) for said in _SAYING.finditer(after)):
+            # 10월 5일에 통지를 받았다는 문자: the day may be of the message or of what it says.
+            return []
+        after = _SAYING.sub(lambda said: " " * len(said[0]), after)
+        found = [(match, kind) for kind in _HAPPENED if (match := _HAPPENED[kind].search(after))]
         found.sort(key=lambda each: each[0].start())
         if any(kind == "received" and not _VERB.search(after[: match.start()]) for match, kind in found):
             # A refusal that came that day was not decided on it.
@@ -233,6 +268,9 @@ class _Days:
         happened: list[tuple[str, int]] = []
         for match, kind in found:
             gap = after[: match.start()]
+            if _LABEL.match(after, match.end()):
+                # 처분일 10월 2일 수령: 10월 5일: it names the next day.
+                break
             if _VERB.search(gap) or _LATER.search(gap) or (kind == "decided" and _ACT.search(gap)):
                 break
             start, end = day.end + match.start(), day.end + match.end()
@@ -245,6 +283,8 @@ class _Days:
     # True where what happened is so, is the person's own, and for a letter is one with a decision.
     def _is_so(self, kind: str, day: Day, first: int, start: int, end: int) -> bool:
         stance = self.stances.read(start, end).stance
+        if stance is Stance.DENIED and _OF_A_DAY.search(self.text[start:end].rstrip()):
+            stance = Stance.AFFIRMED
         if self.text[end : end + 2] == "은 " and not holds_denial(self.text[first:start]):
             # 받은 통지서에는 …: what is said behind is said of the letter.
             stance = Stance.AFFIRMED
@@ -260,6 +300,8 @@ class _Days:
         if kind == "decided":
             return stance is Stance.AFFIRMED and not SOMEONE_ELSE.search(clause)
         if stance is not Stance.AFFIRMED or (kind == "hurt" and _ONCE.search(clause)):
+            return False
+        if _OF_FAMILY.search(clause) and _OWN_CASE.search(self.text):
             return False
         return not _AFTER_IT.match(self.text, end)
 
@@ -283,11 +325,15 @@ class _Days:
             return decided
         # Nothing is named that came: it was told of before.
         gap = _AT_WORD.sub("", text[day.end : start]) if day.end <= start else ""
+        told = text[around[0] : first]
+        if _FOREIGN_SENDER.search(told):
+            return False
+        if _LOOKED_UP.match(text, start):
+            return decided_here and not _OBJECT.search(gap)
         if not _BARE.match(gap):
             return False
-        told = text[around[0] : first]
-        if _LOOKED_UP.match(text, start) or _FOREIGN_SENDER.search(told) or _FOREIGN_LETTER.search(told):
-            return decided_here and not _FOREIGN_SENDER.search(told)
+        if _FOREIGN_LETTER.search(told):
+            return decided_here
         return decided_here or bool(_STRONG.search(told)) or (decided and bool(_WEAK.search(told)))
 
 

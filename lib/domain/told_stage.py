@@ -12,6 +12,8 @@ from lib.domain.taxonomy import Stage, Suit
 from lib.domain.told_suit import OTHER_MATTER, told_suit
 from lib.text.stance import Stance, StanceReader, holds_denial
 
+# Characters before a word that are looked at, and those by which the name of an instance may go past its end.
+_BEFORE, _LONGEST_NAME = 200, 8
 ORDER = tuple(Stage)
 """The stages as they follow one another."""
 
@@ -49,7 +51,7 @@ PAST = r"(?!\s*(?:된다|된대|될|되면|되는|돼도|되더|할|하면|하�
 _LOST = re.compile(
     rf"(?P<agency>(?:불승인|부지급|불인정|불지급|부결){PAST})"
     rf"|(?P<dismissed>(?:기각|각하){PAST})"
-    r"|(?P<court>패소|패했|졌(?=[어습다고는지네음죠])|져서|진\s?상태|이겼|승소|판결[을이]?\s?(?:받|나왔|났|선고|송달)|판결\s?선고|판결\s?(?:문|정본)[을이은]?\s?(?:\S+\s){0,4}?(?:받|왔|송달|도착|수령))"
+    r"|(?P<court>패소|패했|(?<![가-힣])(?:졌(?=[어습다고는지네음죠])|져서|진\s?상태)|이겼|승소|재결[이은]?\s?(?:있었|났|나왔|내려)|판결[을이]?\s?(?:받|나왔|났|선고|송달)|판결\s?선고|판결\s?(?:문|정본)[을이은]?\s?(?:\S+\s){0,4}?(?:받|왔|송달|도착|수령))"
     r"|(?P<refused>(?:산재(?:로|가|는|도)?\s*)?(?<!얼마\s)(?<!얼마)(?<![년달월주일칠]\s)(?<![년달월주일칠]도\s)안\s?(?:됐|되었|된[대다답]|됩니|돼요|된다[고는]|줬|준[대다답])|(?:돈|급여)[이가은]?\s?안\s?나왔|산재[가]?\s?아니[라래]|인정[을이]?\s?(?:안|못)\s?(?:해|받|됐|된|한다)|인정(?:할|될|받을)\s?수\s?없"
     r"|떨어[졌져](?=[어습다고는지네음죠서])|퇴짜|반려(?:됐|되|당|했|받)|거절(?:했|당|됐|되었|이|받|[.,]|$)|거부(?:했|당|됐|되었|[.,]|$)|물리쳤|뒤집혔)"
     r"|(?P<graded>(?:장해|등급|[\d일이삼사]급)[^.!?\n]{0,12}?(?:나왔|결정|판정|통보|받았)|종결(?:한다|하라|\s?통[보지]|\s?처분)|징수\s?(?:결정|통지)|부당\s?이득)"
@@ -57,12 +59,12 @@ _LOST = re.compile(
 _CLAIM = re.compile(r"산재|공단|급여|요양|신청|청구|통지|편지|등기|처분|상병|재해|공상|결정")
 _EMPLOYER = re.compile(
     r"(?<![가-힣])(?:우리\s?|저희\s?|다니던\s?|전\s?)?(?:회사|사업주|사장|원청|하청|업체|사측|공장|병원|의원|의사|자문의|주치의|노무사|변호사|소장|반장)"
-    r"(?:님)?(?:들)?\s?(?:측|쪽)?(?:에서도?|이|가|은|는|도|의)(?=\s)"
+    r"(?:님)?(?:들)?(?:\s?(?:총무|부장|과장|팀장|사람|직원|담당자?|관리자|인사팀|상무|이사))?\s?(?:측|쪽)?(?:에서도?|이|가|은|는|도|의)(?=\s)"
 )
 _AGENCY = re.compile(r"공단|판정위|판정|처분|심사|재판부|법원에서|통지|결정")
 _AGAIN = re.compile(r"(?:그것도|그것마저|거기서도|이번에도|또\s|결과|역시|마저)")
 _GENERAL = re.compile(
-    r"\S{0,3}\s*(?:[된한]|되는|당한)\s(?:사람|분|경우|사례|판례|판결|예|적|것도|일)|[된한]\s?(?:사람|분)들"
+    r"[^.,!?\n]{0,12}?(?:[된한난]|되는|당한|받은)\s(?:사람|분(?![가-힣])|경우|사례|판례|판결|예(?=\s)|적(?=[이도은]?\s)|동료|친구|형님|언니|선배|이웃)|\S{0,3}\s*[된한]\s?(?:사람|분)들"
 )
 SOMEONE_ELSE = re.compile(
     r"[가-힣]\s?씨[는가도의]|(?<![가-힣])(?:반장|팀장|과장|동료|친구|이웃|선배|후배|형님|아는\s?사람|다른\s?사람|남들|옆집|사촌|삼촌)\S{0,3}[는가도은이의]\s"
@@ -72,6 +74,7 @@ SOMEONE_ELSE = re.compile(
 _OTHER_BODY = re.compile(
     r"건강\s?보험|건보|연금\s?공단|국민\s?연금|고용\s?보험|실업\s?급여|노동위|노동청|노동부|형사|검찰|경찰|고소|보험사|손해\s?보험|압류"
 )
+_OTHER_SUIT = re.compile(r"합의금|위자료|민사|보험금|이혼|상속|전세|사기")
 _HEARSAY = re.compile(r"많대|많다[고던는]|그러는데|그러던데|인터넷|카페에서|유튜브")
 
 
@@ -82,7 +85,7 @@ def read_stages(text: str, denial_reason: str = "") -> list[Mention]:
     found = []
     for match in _LOST.finditer(text):
         start, end = match.span()
-        first, last = stances.sentence(start, end)
+        first, last = _within(stances, start, end)
         if _GENERAL.match(text, end) or _HEARSAY.search(text, first, last):
             continue
         if SOMEONE_ELSE.search(text, first, start) or stances.read(start, end).stance is not Stance.AFFIRMED:
@@ -91,6 +94,12 @@ def read_stages(text: str, denial_reason: str = "") -> list[Mention]:
         if told:
             found.append(told)
     return found
+
+
+# The sentence that a word stands in, of a very long one what is near.
+def _within(stances: StanceReader, start: int, end: int) -> tuple[int, int]:
+    first, last = stances.sentence(start, end)
+    return max(first, start - _BEFORE), min(last, end + _BEFORE)
 
 
 # Which decision a word of losing speaks of; None where it is none of the person's own.
@@ -114,18 +123,22 @@ def _stage_of(
     stage = _INSTANCES[instance.lastgroup or ""] if instance else Stage.DECISION
     in_court = instance is not None and instance.lastgroup in ("final", "second", "first")
     suits = _SUIT.search(text, first, last)
+    if instance and not in_court and not near and _SUIT.search(text, instance.end(), start):
+        # 심사 결정을 받고 소송을 냈더니 각하됐다.
+        instance, stage, in_court = None, Stage.FIRST_INSTANCE, True
     if kind == "court" and not in_court and (instance is None or text[start] == "판" or suits):
-        if not suits and not re.search(r"항소|상고", text):
+        if not suits and not ("항소" in text or "상고" in text):
             return None
-        later = re.search(r"상고", text[end:])
+        later = "상고" in text[end:]
         stage, in_court = (Stage.SECOND_INSTANCE if later else Stage.FIRST_INSTANCE), True
     elif kind == "dismissed" and instance is None and suits:
         stage, in_court = Stage.FIRST_INSTANCE, True
     subject = list(_EMPLOYER.finditer(text, first, start))
     theirs = bool(subject) and not _AGENCY.search(text, subject[-1].end(), start)
     if in_court:
-        other = OTHER_MATTER.search(text, max(0, first - 80), last) and not re.search(
-            "행정|공단|산재", text[first:last]
+        other = _OTHER_SUIT.search(text, before, last) or (
+            OTHER_MATTER.search(text, max(0, first - 80), last)
+            and not re.search("행정|공단|산재", text[first:last])
         )
         return None if employers or theirs or other else Mention(stage, (instance or match).start(), end)
     if theirs or (
@@ -137,7 +150,7 @@ def _stage_of(
 
 # The instance named last before a place, unless it is only planned.
 def _nearest(text: str, first: int, place: int) -> re.Match[str] | None:
-    found = (each for each in _INSTANCE.finditer(text, first) if each.start() < place)
+    found = (each for each in _INSTANCE.finditer(text, first, place + _LONGEST_NAME) if each.start() < place)
     named = [each for each in found if not _PLANNED.match(text, each.end())]
     return named[-1] if named else None
 
@@ -146,12 +159,20 @@ _CLAIMED = re.compile(
     r"(?:신청|청구|접수)(?!서)|(?:산재|공단)\S{0,2}\s?(?:(?:아직|여태|한\s?번도|아무것도|전혀)\s?){0,3}(?:안|못)\s?(?:냈|내고|넣)"
 )
 _NOT_YET = re.compile(
-    r"[은는도]?\s*(?:아직(?:이|입|\s?전|[.]|$)|(?:하기\s?)?전(?:이에요|입니다|이고|이라|임))|[을를]?\s?(?:하려|하고자|할\s?예정|준비)"
+    r"[은는도]?\s*(?:아직(?:이|입|\s?전|[.]|$)|(?:하기\s?)?전(?:이에요|입니다|이고|이라|임))"
+)
+_MEANS_TO = re.compile(r"[을를]?\s?(?:하려(?:고|는|\s?합|\s?해)|하고자|할\s?예정|준비)")
+_BENEFIT = re.compile(r"(?:산재|요양\s?급여|유족\s?급여|장해\s?급여|휴업\s?급여|장례비|공단에)\S{0,2}\s?$")
+# The verb that is denied: 신청은 아직 안 했어요, not 신청 안 하면.
+_NOT_DONE = re.compile(
+    r"(?![^.,!?\n]{0,10}받아)[^.,!?\n]{0,14}?(?:했|하고\s?있|한\s?(?:상태|채)|함(?![가-힣])|냈|넣었|하지(?!\s?\S?는\s?한))"
 )
 _FILED = re.compile(
     r"(?:신청|접수|청구)(?:을|를)?\s?(?:했(?!어야)|하고\s?기다|해\s?놓|해\s?둔|한\s?상태|중)|(?:서류|신청서)[를을]?\s?(?:냈|넣었)|심의|승인"
 )
-_REMEDY = re.compile(r"(?:재?심사|이의|정보\s?공개|가처분|집행\s?정지|실업\s?급여|(?<!산)재|추가)\s?$")
+_REMEDY = re.compile(
+    r"(?:재?심사|이의|정보\s?공개|가처분|집행\s?정지|실업\s?급여|(?<!산)재|추가|(?:추가\s?상병|재요양|연장|변경|등급|공무상\s?\S*|재활\S*)[을를은]?)\s?$"
+)
 
 
 def not_yet_claimed(text: str) -> tuple[int, int] | None:
@@ -161,16 +182,16 @@ def not_yet_claimed(text: str) -> tuple[int, int] | None:
     stances = StanceReader(text)
     for match in _CLAIMED.finditer(text):
         start, end = match.span()
-        first = stances.sentence(start, end)[0]
+        first = _within(stances, start, end)[0]
         if _REMEDY.search(text, first, start) or SOMEONE_ELSE.search(text, first, start):
             continue
         behind = _NOT_YET.match(text, end)
-        if (
-            behind
-            or match[0].startswith(("산재", "공단"))
-            or stances.read(start, end).stance is Stance.DENIED
-        ):
-            return first, behind.end() if behind else stances.clause_end(start, end)
+        if not behind and _BENEFIT.search(text, first, start):
+            behind = _MEANS_TO.match(text, end)
+        if not behind and stances.read(start, end).stance is Stance.DENIED:
+            behind = _NOT_DONE.match(text, end)
+        if behind or match[0].startswith(("산재", "공단")):
+            return first, behind.end() if behind else end
     return None
 
 
@@ -181,10 +202,11 @@ _WITHOUT = re.compile(
     r"(?:\s?(?:심의|회의|판정|의결))?[도를은는]{0,2}\s?(?:없이|거치|거쳐|열[리지었린]|안\s?열)"
 )
 _DECIDING = re.compile(
-    r"불승인|불인정|기각|부결|부정|인정\s?(?:안|못)|아니라|아니래|안\s?(?:된|됐|돼)|떨어|졌|뒤집|결과|의결|판정서|(?:심의|판정)(?:를|을)?\s?(?:건|거쳐|거친|받았|했|함|하였|에서|상)"
+    r"불승인|불인정|기각|부결|부정|인정[을도]?\s?(?:안|못)|인정(?:되|하|받)지|아니라|아니래|안\s?(?:된|됐|돼)|떨어졌|(?<![가-힣])졌|뒤집"
 )
+_DECIDED = re.compile(r"결과|의결|판정서|(?:심의|판정)(?:를|을)?\s?(?:건|거쳐|거친|받았|했|함|하였|에서|상)")
 _PENDING = re.compile(
-    r"앞두|앞둔|기다리|대기|열린다|열릴|열리[는면]|올라[갈가간]|올렸|넘어[갔간가]|회부|예정|언제|간다|가야|남았|오라|잡혔"
+    r"앞두|앞둔|기다리|대기|열린다|열릴|열리[는면]|올라[갈가간]|올렸|넘어[갔간가]|회부|예정|언제|간다|가야|남았|오라|잡혔|미뤄|연기|밀려|밀렸"
 )
 
 
@@ -194,7 +216,7 @@ def read_panel(text: str, mentions: Sequence[Mention]) -> tuple[bool, int, int] 
     denied = None
     for match in _PANEL.finditer(text):
         start, end = match.span()
-        first, last = stances.sentence(start, end)
+        first, last = _within(stances, start, end)
         without = _WITHOUT.match(text, end)
         if without and (
             holds_denial(without[0]) or stances.read(start, without.end()).stance is Stance.DENIED
@@ -205,7 +227,8 @@ def read_panel(text: str, mentions: Sequence[Mention]) -> tuple[bool, int, int] 
         if stance in (Stance.OTHERS, Stance.ASKED) or SOMEONE_ELSE.search(text, first, start):
             continue
         refused = bool(mentions)
-        if _DECIDING.search(text, end, last) or (refused and not _PENDING.search(text, end, last)):
+        decided = refused or stance is Stance.DENIED or _DECIDED.search(text, end, last)
+        if _DECIDING.search(text, end, last) or (decided and not _PENDING.search(text, end, last)):
             return True, start, min(last, stances.clause_end(start, end))
     return denied
 

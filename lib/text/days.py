@@ -5,7 +5,8 @@ something else than today (사고 3일 전) is no day here, and neither are week
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +14,8 @@ from lib.text.numbers import Date, find_dates, find_quantities
 from lib.text.sentences import sentences
 
 _DAY = timedelta(days=1)
+_NEAR = 20
+"""Characters before a day in which the words stand that tell how it is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ _YEARS_AGO = {"재작년": 2, "작년": 1, "지난해": 1, "전년": 1, "올해"
 _YEAR = re.compile(
     rf"(?<![가-힣])(?P<ago>{'|'.join(_YEARS_AGO)})(?:도)?(?:에|인)?\s*$|(?P<same>(?:같은|그)\s*해|동년)\s*$"
 )
+_YEARS_BACK = re.compile(r"년\s?전\s*$")
 _SHORT = re.compile(
     # 10. 5. and 10/5: of the year told before, or the last.
     r"(?<![\d./,~-])(?<![\d.]\s)(?P<month>1[0-2]|0?[1-9])\s?(?P<sign>[./])\s?(?P<day>3[01]|[12]\d|0?[1-9])"
@@ -53,7 +57,7 @@ _OF_MONTH = re.compile(
 )
 _NEXT = re.compile(r"(?<![가-힣])(?:(?P<same>같은\s?날|당일)|(?:그\s?)?다음\s?날|이튿날|익일)(?=[\s에,])")
 _AGO = re.compile(r"\s*전(?=에|이|[\s,.)]|$)(?!\s*(?:[월화수목금토일](?:요일|욜)|까지))")
-_SINCE = re.compile(r"[가-힣]\s*지\s*(?:가\s*|이제\s*|오늘로\s*|벌써\s*|딱\s*){0,2}$")
+_SINCE = re.compile(r"[가-힣]\s*지\s*(?:가\s*|이제\s*|오늘로\s*|벌써\s*|딱\s*|꼭\s*|정확히\s*){0,2}$")
 _PASSED = re.compile(r"(?:이|째)?\s*(?:가\s*)?(?:됐|되었|됩|되[어었네]|된|돼|지[났난]|째)")
 # What stands before a time ago that is counted from today: nothing, the end of a phrase, a letter.
 _FROM_TODAY = re.compile(
@@ -61,7 +65,7 @@ _FROM_TODAY = re.compile(
     r"|편지|통지|통보|등기|우편|문자|메일|결과|승인)\s*$"
 )
 _ROUGH_BEFORE = re.compile(
-    r"(?:(?<![가-힣])(?:한|약|대략|거의|얼추|대충|아마|근)\s?|[\d일이삼사오육칠팔구]\s?[~∼～,·-]\s?|이나\s?|내지\s?)$"
+    r"(?:(?<![가-힣])(?:한|약|대략|거의|얼추|대충|아마|근)\s?|[\d일이삼사오육칠팔구]\s?[~∼～,·-]\s?|이나\s?|내지\s?|인가\s?|아니면\s?|또는\s?|혹은\s?)$"
 )
 _ROUGH_AFTER = re.compile(
     r"\s*(?:여\s?일|쯤|경(?![찰기비])|정도|무렵|즈음|즘|께(?!서)|전후|언저리|남짓|가량|넘게|인가|인지|이던가|이었나|였나|였던가|이나\s|아니면|또는|혹은|[~∼～])"
@@ -75,23 +79,27 @@ _ONE_OR_TWO = re.compile(
 
 def find_days(text: str, today: date) -> tuple[Day, ...]:
     """Every day the text names, in order; one without its year is the last such day that is not in the future."""
-    found = sorted((*_written(text, today), *_told(text, today)), key=lambda each: (each.start, -each.end))
+    ends = [each.end for each in sentences(text, story=True)]
+    found = sorted(
+        (*_written(text, today, ends), *_told(text, today)), key=lambda each: (each.start, -each.end)
+    )
     kept: list[Day] = []
     for each in found:
         if not (kept and each.start < kept[-1].end):
             kept.append(each)
+    nexts: list[Day] = []
     for match in _NEXT.finditer(text):
-        before = [each for each in kept if each.end <= match.start()]
-        if before and not _parted(text, before[-1].end, match.start()):
-            day = before[-1].day + (0 if match["same"] else 1) * _DAY
-            kept.append(Day(match[0], *match.span(), day))
-    return tuple(sorted(kept, key=lambda each: each.start))
+        place = bisect_right(kept, match.start(), key=lambda each: each.end) - 1
+        if place >= 0 and not _parted(ends, kept[place].end, match.start()):
+            day = kept[place].day + (0 if match["same"] else 1) * _DAY
+            nexts.append(Day(match[0], *match.span(), day))
+    return tuple(sorted((*kept, *nexts), key=lambda each: each.start))
 
 
 # --- days of a calendar ----------------------------------------------------------------------------
 
 
-def _written(text: str, today: date) -> Iterator[Day]:
+def _written(text: str, today: date, ends: Sequence[int]) -> Iterator[Day]:
     last: tuple[Date, int] | None = None
     for each in _with_short(text):
         if each.year is not None:
@@ -99,12 +107,14 @@ def _written(text: str, today: date) -> Iterator[Day]:
         if not (each.month and each.day):
             continue
         start, year = each.start, each.year
-        said = None if year else _YEAR.search(text, 0, start)
+        said = None if year else _YEAR.search(text, max(0, start - _NEAR), start)
+        if year is None and _YEARS_BACK.search(text, max(0, start - _NEAR), start):
+            continue
         if said:
             start = said.start()
             year = today.year - _YEARS_AGO[said["ago"]] if said["ago"] else last and last[1]
         elif year is None:
-            year = _year_left_out(text, each, today, last)
+            year = _year_left_out(each, today, last, ends)
         day = _day(year, each.month, each.day)
         if said and year is not None:
             last = each, year
@@ -114,18 +124,22 @@ def _written(text: str, today: date) -> Iterator[Day]:
 
 def _with_short(text: str) -> list[Date]:
     dates = list(find_dates(text))
+    shorts: list[Date] = []
+    begins = [each.start for each in dates]
     for match in _SHORT.finditer(text):
-        if not any(each.start < match.end() and match.start() < each.end for each in dates):
-            dates.append(Date(match[0], *match.span(), None, int(match["month"]), int(match["day"])))
-    return sorted(dates, key=lambda each: each.start)
+        place = bisect_right(begins, match.start())
+        before, behind = dates[max(0, place - 1) : place], dates[place : place + 1]
+        if (not before or before[0].end <= match.start()) and (not behind or match.end() <= behind[0].start):
+            shorts.append(Date(match[0], *match.span(), None, int(match["month"]), int(match["day"])))
+    return sorted((*dates, *shorts), key=lambda each: each.start)
 
 
 # The last such day that is not in the future. Behind a year told in the same sentence it may be of that year.
-def _year_left_out(text: str, each: Date, today: date, last: tuple[Date, int] | None) -> int | None:
+def _year_left_out(each: Date, today: date, last: tuple[Date, int] | None, ends: Sequence[int]) -> int | None:
     month, day = each.month or 1, each.day or 1
     so_far = _day(today.year, month, day)
     latest = today.year if so_far and so_far <= today else today.year - 1
-    if last is None or _parted(text, last[0].end, each.start):
+    if last is None or _parted(ends, last[0].end, each.start):
         return latest
     told, year = last
     goes_on = year + ((month, day) < (told.month or 1, told.day or 1))
@@ -183,10 +197,13 @@ def _ago(text: str, today: date) -> Iterator[Day]:
             continue
         day = today - int(days) * _DAY
         if ago := _AGO.match(text, each.end):
-            if _FROM_TODAY.search(text, 0, each.start):
+            if _FROM_TODAY.search(text, max(0, each.start - _NEAR), each.start):
                 yield from _day_at(text, each.start, ago.end(), day)
             continue
-        since, passed = _SINCE.search(text, 0, each.start), _PASSED.match(text, each.end)
+        since, passed = (
+            _SINCE.search(text, max(0, each.start - _NEAR), each.start),
+            _PASSED.match(text, each.end),
+        )
         if since and passed and not _is_rough(text, each.start, each.end):
             start = since.start() + 1
             yield Day(text[start : passed.end()], start, passed.end(), day, since=True)
@@ -199,11 +216,12 @@ def _day_at(text: str, start: int, end: int, day: date) -> Iterator[Day]:
 
 def _is_rough(text: str, start: int, end: int) -> bool:
     return bool(
-        _ROUGH_BEFORE.search(text, max(0, start - 8), start)
+        _ROUGH_BEFORE.search(text, max(0, start - _NEAR), start)
         or _ROUGH_AFTER.match(text, end)
         or _BOUND.match(text, end)
     )
 
 
-def _parted(text: str, start: int, end: int) -> bool:
-    return any(start <= each.end - 1 < end - 1 for each in sentences(text, story=True))
+# True where a sentence ends between two places.
+def _parted(ends: Sequence[int], start: int, end: int) -> bool:
+    return bisect_right(ends, start) < bisect_left(ends, end)

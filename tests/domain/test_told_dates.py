@@ -42,6 +42,10 @@ def _told(story: str, denial_reason: str = "") -> dict[str, object]:
             {"stage": "심사결정", "received_on": "2026-08-31"},
         ),
         (
+            "처분일자: 2026. 10. 13. 통지 수령: 2026. 10. 16. 상병: 경추간판탈출증 불승인.",
+            {"stage": "결정", "decision_date": "2026-10-13", "received_on": "2026-10-16"},
+        ),
+        (
             "1심에서는 이겼는데 2심에서 뒤집혔습니다. 판결문은 11월 18일에 받았어요.",
             {"stage": "2심판결", "received_on": "2026-11-18"},
         ),
@@ -79,6 +83,7 @@ def test_told(story: str, told: dict[str, object]) -> None:
         "법원에서 어제 변론기일 통지서가 왔어요.",
         "회사가 승인 취소 소송을 냈고 행정법원에서 회사가 졌습니다.",
         "회사 상대로 손해배상 소송을 했는데 1심에서 졌어요. 판결문은 어제 받았고요.",
+        "아들이 11월 2일에 학교에서 다쳤고 저는 일하다 우울증이 왔습니다.",
         # Feared, asked, pending.
         "불승인되면 심사청구하고 기각되면 소송까지 갈 생각입니다.",
         "의사가 10월 5일에 불승인 날 수 있다고 했어요.",
@@ -99,6 +104,8 @@ def test_nothing_told(story: str) -> None:
         "10월 5일에 신청한 게 불승인됐다고 편지가 왔어요",
         "불승인 통지서를 받고 사흘 전에 심사청구를 했습니다",
         "10월 5일 이사 후 불승인 통지서를 받았습니다.",
+        "10월 5일자 소견서를 첨부했는데도 불승인입니다",
+        "어머니는 5년 전 11월 9일에 돌아가셨고 저는 허리를 다쳐 불승인됐습니다.",
     ],
 )
 def test_a_day_of_something_else(story: str) -> None:
@@ -142,3 +149,10 @@ def test_from_which_day_a_benefit_counts_hangs_on_the_benefit() -> None:
     survivors, _ = filled(Intake(story=story, kind_b=KindB.SURVIVORS), TODAY)
     treatment, _ = filled(Intake(story=story, kind_b=KindB.TREATMENT), TODAY)
     assert (survivors.benefit_from, treatment.benefit_from) == (date(2026, 5, 4), None)
+
+
+def test_a_text_without_sentences_is_not_pored_over() -> None:
+    assert _told("2심 기각 " * 3000 + "입니다. 불승인 통지서를 어제 받았습니다.") == {
+        "stage": "결정",
+        "received_on": "2026-11-27",
+    }
