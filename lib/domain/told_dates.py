@@ -79,7 +79,8 @@ def told_dates(
     if stage is not None and stage is not Stage.BEFORE_CLAIM:
         of_the_last = [each for each in events if _stage_of(each, text, mentions) is stage]
         anew = [each for each in of_the_last if not _FIRST_LETTER.search(text, each.begin, each.end)]
-        of_the_last = anew or of_the_last
+        if anew or _ANEW.search(text):
+            of_the_last = anew
         handed = [each for each in of_the_last if not _HANDED_DOWN.search(text, each.begin, each.end)]
         if any(each.kind == "received" for each in handed):
             # 처분을 받고(처분서 송달 …): the decision was made, and its letter came later.
@@ -120,6 +121,7 @@ _LETTERS = (
     (Stage.SECOND_REVIEW, re.compile(r"재결서|재심사\s?(?:청구\s?)?결정")),
     (Stage.REVIEW, re.compile(r"(?<!재)심사\s?(?:청구\s?)?결정")),
 )
+_ANEW = re.compile(r"이번|다시|새로|재신청|두\s?번째|또\s")
 _HANDED_DOWN = re.compile(r"(?:처분|결정|판결|재결)[을를]?\s?받")
 _FIRST_LETTER = re.compile(r"처음|최초|첫|원처분")
 

@@ -8,7 +8,7 @@ between them, another person, another sender or another letter unties it.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from lib.domain.taxonomy import Stage
@@ -55,7 +55,10 @@ _BEFORE = {
             "decided",
             r"처분|결정|재결|선고|판결|원처분|기각|각하|(?:통지서|편지|결정서)에?\s*적힌|(?:통지서|결정서|처분서|편지)(?=\s?(?:날짜|일자))",
         ),
-        ("hurt", r"사고(?:\s*난|가\s*난)?|(?:재해|사고)\s?발생|재해|발병|다친|쓰러진|부상"),
+        (
+            "hurt",
+            r"사고(?:\s*난|가\s*난)?|(?:재해|사고)\s?발생|재해|발병|다친|쓰러진|넘어진|떨어진|부러진|추락한|미끄러진|부상",
+        ),
         ("died", r"사망|돌아가신|숨진"),
         ("healed", r"치유|종결|증상\s*고정"),
         ("off", r"쉬기\s*시작한|휴업\s*시작"),
@@ -99,7 +102,7 @@ _FOREIGN_SENDER = re.compile(
 )
 _FOREIGN_LETTER = re.compile(
     r"해고|변론|기일|출석|출두|특진|특별\s?진찰|보완|접수|진단|소견|의견서|독촉|내용\s?증명|고지서|압류|계약|면접|합격|징계|전보|휴직|보험료"
-    r"|사실\s?조회|소장|답변서|준비\s?서면|항소장|일정|참석|참가|진술|자료|고소|벌금|임금|체불|검진|검사|기록|영수|월급|퇴직|(?<!불)승인"
+    r"|사실\s?조회|소장|답변서|준비\s?서면|항소장|일정|참석|참가|진술|자료|고소|벌금|임금|체불|검진|검사|기록|영수|월급|퇴직|선정|소송\s?구조|회생|파산|면책|개시|(?<!불)승인"
 )
 _BARE = re.compile(
     r"[\s(]*(?:(?:저는|제가|저희가|본인이|우리가|대리인이|식구가|가족이|집에서|집으로|등기로|우편으로|문자로|카톡으로|전자로|직접|처음|드디어|우체국에서"
@@ -130,6 +133,9 @@ _OURS = re.compile(
 _DECISION = re.compile(r"(?:결정|불승인|부지급|처분|판결|재결|기각|각하|선고)[이가은는]?$")
 _MADE = re.compile(r"\s*(?:에|에야|자로|날)?\s*(?:났|나왔|나와|내려|있었|했|되었|됐)")
 JUDGMENT = re.compile(r"판결")
+_OF_LETTERS = ("received", "decided")
+_WITH_YEAR = re.compile(r"\d{4}|['’]\d\d|[작올]|전|지")
+_LONG_AGO = timedelta(days=180)
 _LABEL = re.compile(r"(?:일자?|날짜?)?\s*[:：]")
 # 수령일 2026. 10. 5. 요통 …: what follows is the next item.
 _OF_A_DAY = re.compile(r"(?:일자?|날짜?|송달|수령)\s?[:：(]?$")
@@ -250,7 +256,9 @@ class _Days:
         for kind, pattern in _BEFORE.items():
             named = pattern.search(self.text[first : day.start])
             if named and self._is_so(kind, day, first, first + named.start(), day.start):
-                return [(kind, day.end)]
+                # 선고일 12월 3일, told in November, may be yet to come.
+                is_open = kind in _OF_LETTERS and not _WITH_YEAR.search(day.words)
+                return [] if is_open and self.today - day.day > _LONG_AGO else [(kind, day.end)]
         return []
 
     # What the day's own verb says happened on it.
@@ -283,6 +291,9 @@ class _Days:
     # True where what happened is so, is the person's own, and for a letter is one with a decision.
     def _is_so(self, kind: str, day: Day, first: int, start: int, end: int) -> bool:
         stance = self.stances.read(start, end).stance
+        if self.text[end : end + 1] == ",":
+            # 수령, 재심사 예정: what follows is another item.
+            stance = StanceReader(self.text[first:end]).read(start - first, end - first).stance
         if stance is Stance.DENIED and _OF_A_DAY.search(self.text[start:end].rstrip()):
             stance = Stance.AFFIRMED
         if self.text[end : end + 2] == "은 " and not holds_denial(self.text[first:start]):
