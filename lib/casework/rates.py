@@ -67,7 +67,7 @@ def rate_in_words(rate: BaseRate, _: Translate = str, name_of: Callable[[str], s
             "{least}건보다 적어 비율은 말하지 않습니다."
         ).format(where=where, group=group, least=LEAST, **counts)
     return _(
-        "{where}에서 '{group}' 사건 {n}건({years}{left_out}) 가운데 {won}건이 근로자 쪽에 유리하게 끝났습니다"
+        "{where}에서 '{group}' 사건 {n}건({years}{left_out}) 가운데 {won}건에서 근로자 쪽이 이겼습니다"
         "({share}, 95% 구간 {interval})."
     ).format(
         where=where, group=group, years=_years(rate, _), left_out=_left_out(rate, _),

@@ -56,9 +56,7 @@ def base_rate_picture(rate: BaseRate) -> None:
         return
     _draw(104, _rate_layers(rate, rate.rate), said)
     if rate.partly:
-        st.caption(
-            _("유리하게 끝난 것 가운데 {partly}건은 일부만 인정되었습니다.").format(partly=f"{rate.partly:,}")
-        )
+        st.caption(_("이긴 것 가운데 {partly}건은 일부만 인정되었습니다.").format(partly=f"{rate.partly:,}"))
 
 
 # A bar split into both sides, and under it the point and its interval on the same scale.

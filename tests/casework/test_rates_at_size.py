@@ -53,7 +53,7 @@ def test_a_listing_gives_the_known_rates(tmp_path: Path) -> None:
         assert rate["rate"] == pytest.approx(truth.won / truth.n)
         assert (rate["low"], rate["high"]) == pytest.approx(wilson(truth.won, truth.n))
         said = run(home, "analyze", stdin=story.model_dump_json(exclude_defaults=True))
-        assert f"사건 {truth.n}건(" in said and f"{truth.won}건이 근로자 쪽에 유리하게" in said
+        assert f"사건 {truth.n}건(" in said and f"{truth.won}건에서 근로자 쪽이 이겼습니다" in said
 
 
 def of(name: str) -> Group:

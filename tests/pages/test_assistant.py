@@ -125,7 +125,7 @@ def test_over_a_whole_listing_the_rate_is_told_with_all_it_was_counted_over(
     told = [said for text in app.markdown if "95% 구간" in (said := text.value.replace("\\", ""))]
     assert told and len(app.get("vega_lite_chart")) == 1
     for sentence in told:
-        assert f"사건 {known.n}건" in sentence and f"{known.won}건이 근로자 쪽에 유리하게" in sentence
+        assert f"사건 {known.n}건" in sentence and f"{known.won}건에서 근로자 쪽이 이겼습니다" in sentence
         assert "공개된 판결 전체 목록" in sentence and "소음성 난청" in sentence and "년 접수" in sentence
 
 

@@ -51,7 +51,7 @@ def run(home: Home, *arguments: str, stdin: str | None = None) -> str:
 
 
 def test_what_a_rate_looks_like_is_known() -> None:
-    assert rates("근로자 쪽에 유리하게 끝났습니다\\(33\\%\\)")
+    assert rates("근로자 쪽이 이겼습니다\\(33\\%\\)")
     assert rates("비교할 판결 18건 가운데 8건(44%)") and rates("95% 구간 25-66%")
     assert not rates("밤 10시부터 다음 날 6시까지 일한 시간은 30%를 더해 셉니다.")
 

@@ -177,9 +177,9 @@ def test_over_a_listing_rates_are_drawn_and_nothing_chosen_is_counted(listed: Ap
 def test_over_a_listing_a_disease_has_its_rate_within_causation(listed: AppTest) -> None:
     listed.selectbox(key=DISEASE).set_value(Disease.MUSCULOSKELETAL).run()
     said = words(listed)
-    assert re.search(r"52건\([^)]*\) 가운데 10건이 근로자 쪽에 유리하게 끝났습니다\(19%", said)
+    assert re.search(r"52건\([^)]*\) 가운데 10건에서 근로자 쪽이 이겼습니다\(19%", said)
     listed.selectbox(key=DISEASE).set_value(Disease.CANCER).run()
-    assert "근로자 쪽에 유리하게 끝났습니다" not in words(listed)
+    assert "근로자 쪽이 이겼습니다" not in words(listed)
 
 
 def test_rulings_counted_one_by_one_have_no_rate(listed: AppTest) -> None:
