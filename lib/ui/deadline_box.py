@@ -140,8 +140,6 @@ def _not_known(found: Sequence[Deadline], by_id: Mapping[str, Rule], today: date
             day=day_in_words(today - timedelta(days=days))
         )
     )
-    for said in _common(found):
-        st.caption(_said(said))
     _first_basis(found)
 
 
@@ -257,7 +255,7 @@ def _told(name: str, words: Mapping[str, str]) -> None:
 def day_in_words(day: date) -> str:
     """A day as people say it, with its weekday."""
     if language() == "en":
-        return f"{day:%A}, {day.day} {day:%B} {day.year}"
+        return f"{day:%a} {day.day} {day:%B} {day.year}"
     return f"{day.year}년 {day.month}월 {day.day}일({_WEEKDAYS[day.weekday()]})"
 
 

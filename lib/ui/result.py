@@ -14,6 +14,7 @@ from lib.casework.crisis import quiet_support, support
 from lib.domain.intake import DATES, Intake
 from lib.domain.taxonomy import Suit
 from lib.domain.told_dates import filled
+from lib.guidance.deadlines import finding
 from lib.guidance.evidence import Missing
 from lib.guidance.official_figures import OfficialFigure
 from lib.guidance.turn_to import Place
@@ -54,6 +55,7 @@ def show_result(intake_json: str, token: str, edit: Callable[[], None]) -> None:
     _help_first(analysis)
     is_case = analysis.kind == "case"
     if not is_case:
+        _how_far_understood(analysis)
         _no_case(analysis)
     has_deadlines = is_case or (analysis.kind == "unclear" and _tells_when(intake))
     if has_deadlines:
@@ -62,6 +64,8 @@ def show_result(intake_json: str, token: str, edit: Callable[[], None]) -> None:
         _first_steps(analysis)
     if has_deadlines:
         keep_the_days(intake, analysis.understood, today, words)
+    if is_case:
+        _how_far_understood(analysis)
     with st.expander(
         _("이렇게 이해했어요. 맞나요? {labels}").format(labels=plain(in_a_line(choice))),
         icon=":material/checklist:",
@@ -89,14 +93,17 @@ def _call(place: Place) -> str:
     return f"[{place.phone}](tel:{place.phone})"
 
 
-# What a person in despair is told before all else; for others, how far a story in English was understood.
+# What a person in despair is told before all else.
 def _help_first(analysis: Analysis) -> None:
     if analysis.needs_support:
         st.info(support(_, _call), icon=":material/favorite:")
         st.markdown(_("먼저 위 번호로 이야기하세요. 사건은 그다음에, 곁에 있는 사람과 함께 챙기면 됩니다."))
     elif line := quiet_support(analysis.understood, _, _call):
         st.caption(line)
-    # In the language that it is about, whatever the page is in.
+
+
+# In the language that it is about, whatever the page is in.
+def _how_far_understood(analysis: Analysis) -> None:
     if note := on_the_language(analysis, translator("en")):
         st.info(plain(note), icon=":material/language:")
 
@@ -129,7 +136,10 @@ def _first_steps(analysis: Analysis) -> None:
             _("그 소송에 공단을 도와 참가(보조참가)할 수 있습니다. 재판의 변론이 끝나기 전이어야 합니다."),
         )
         if is_employers
-        else (_("거절 통지서를 찾아 받은 날과 거절 이유를 확인하세요. 사진도 찍어 두세요."),)
+        else (
+            _("거절 통지서를 찾아 받은 날과 거절 이유를 확인하세요. 사진도 찍어 두세요."),
+            "" if analysis.intake.received_on else plain(finding().in_language(language())),
+        )
     )
     missing = analysis.missing_evidence
     steps = (

@@ -81,8 +81,9 @@ def rests_on(bases: Sequence[Basis]) -> None:
     links, before = [], ""
     for basis in bases:
         label = basis.in_language(language())
-        short = label.removeprefix(basis.what).strip() if before == basis.what and basis.law in LAWS else ""
+        law = LAWS[basis.law].name.in_language(language()) if basis.law in LAWS else ""
+        short = label.removeprefix(law).strip(" ,") if law and law == before else ""
         links.append(official_link(short or label, basis.url))
-        before = basis.what
+        before = law
     if links:
         st.markdown(":small[" + _("근거: {links}").format(links=" · ".join(links)) + "]")

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from lib.guidance.periods import last_day
+from lib.i18n import translator
 from lib.ui.progress import today_in_korea
 from tests.browser.conftest import Visit, visiting
 
@@ -104,9 +105,8 @@ def test_a_persons_path(browser: Browser, app_url: str, name: str) -> None:
             assert f"{due.year}년 {due.month}월 {due.day}일" in said
             assert f"{(due - today_in_korea()).days}일 남았습니다" in said
         # From the deadline by way of the reasons to a ruling and back, with everything kept.
-        page.get_by_role(
-            "link", name=("Open" if person.language == "en" else "이 판례 자세히 보기")
-        ).first.click()
+        to_a_ruling = translator(person.language)("이 판례 자세히 보기")
+        page.get_by_role("link", name=to_a_ruling).first.click()
         visit.settled()
         page.go_back()
         visit.settled()
