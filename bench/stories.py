@@ -1,11 +1,13 @@
 """What is understood of stories whose authors had not seen the rules: `python -m bench.stories`.
 
-Five sets in `bench/sets`: despair heard (and safe rows left alone), stories of other law turned away (and those of
+Six sets in `bench/sets`: despair heard (and safe rows left alone), stories of other law turned away (and those of
 this insurance kept), labels of short stories typed on a phone, stage and days that a story tells (and traps that tell
-none), and starter rulings among the first five of a search. Prints counts. Rows that a rule was mended by are no longer evidence.
+none), whose a told fact is (`whose`: own, others, denied or asked), and starter rulings among the first five of a
+search. Prints counts. Rows that a rule was mended by are no longer evidence.
 First looks (2026-11-28): despair 60 of 60 with 5 false of 150; other law 26 of 30 turned, 39 of 40 kept (the five
 missed were mended afterwards); phone 113 of 120 labels; questions 39 of 39; stage and days 69 of 76 with 2
-wrong and 4 invented (mended afterwards; a first such set: 66 of 74, none wrong, 5 invented).
+wrong and 4 invented (mended afterwards; a first such set: 66 of 74, none wrong, 5 invented); whose
+54 of 60 (the six were mended afterwards).
 """
 
 import json
@@ -25,6 +27,7 @@ from lib.search.not_held import not_held
 from lib.search.query import search
 from lib.search.understanding import law_elsewhere, understand
 from lib.store import Store
+from lib.text.stance import Stance, StanceReader
 
 SETS = Path(__file__).parent / "sets"
 LABELS = ("issue_category", "kind_b", "kind_c", "disease_category")
@@ -39,7 +42,7 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    """Print the counts of the five sets."""
+    """Print the counts of the six sets."""
     told = list(rows("despair"))
     for meant, what in ((True, "despair heard"), (False, "false alarms")):
         asked = [row for row in told if row["despair"] is meant]
@@ -55,6 +58,9 @@ def main() -> None:
     print(
         "stage and days:", *(f"{told_of[name]} {name}" for name in ("right", "wrong", "missed", "invented"))
     )
+    for owner in ("own", "others", "denied", "asked"):
+        facts = [row for row in rows("whose") if row["whose"][0] == owner]
+        print(f"whose, {owner}: {sum(map(_is_rightly_given, facts))} of {len(facts)}")
     with tempfile.TemporaryDirectory() as home:
         print("questions: {} of {} possible among the first five".format(*_search(Path(home))))
 
@@ -80,6 +86,23 @@ def _told(row: dict[str, Any]) -> Iterator[str]:
             yield "right"
         else:
             yield "missed" if value is None else "invented" if gold is None else "wrong"
+
+
+_OWNERS = {
+    Stance.AFFIRMED: "own",
+    Stance.UNCERTAIN: "own",
+    Stance.OTHERS: "others",
+    Stance.DENIED: "denied",
+    Stance.ASKED: "asked",
+}
+
+
+# Where a fact is not to be counted, another's and denied come to the same.
+def _is_rightly_given(row: dict[str, Any]) -> bool:
+    start = row["story"].index(row["phrase"])
+    owner = _OWNERS[StanceReader(row["story"]).read(start, start + len(row["phrase"])).stance]
+    uncounted = {"others", "denied"}
+    return owner in row["whose"] or (owner in uncounted and not uncounted.isdisjoint(row["whose"]))
 
 
 # Starter rulings found among the first, of those that could be.

@@ -61,7 +61,7 @@ class People:
 # Whether a person with this particle may be one that something is said of.
 def _is_usable(kind: str, words: str, mark: str | None) -> bool:
     if mark == "bare":
-        return words in ("제", "난") or kind not in ("own", "others", "superior", "office")
+        return words in ("제", "난", "혼자", "홀로") or kind not in ("own", "others", "superior", "office")
     return mark != "object" or kind == "own"
 
 
@@ -124,8 +124,7 @@ class Persons:
         text, patterns = self.text, self.people.patterns
         points: defaultdict[str, int] = defaultdict(int)
         opens = self._opens_with_another
-        if not patterns["teller"].search(text):
-            points[_SELF] = 1 + (not opens)
+        points[_SELF] = -_ABOUT if patterns["teller"].search(text) else 1 + (not opens)
         for place, mention in enumerate(self._everybody):
             is_self = mention.kind == "own"
             if not (is_self or mention.kind == "named" or mention.kind.startswith("kin")):

@@ -73,6 +73,13 @@ STORIES: list[tuple[str, dict[str, object], str, str]] = [
     ("없던 고혈압이 그때부터 생겼습니다.", HEART, "", "heart_or_vessel_disease_before"),
     ("고혈압성 뇌출혈이라고 했습니다.", HEART, "", "heart_or_vessel_disease_before"),
     ("혈압약을 안 먹었다고 제 탓이래요.", HEART, "illness_left_untreated heart_or_vessel_disease_before", ""),
+    # another's habit and illness; what was not done after all; one's own mother is no case of her own
+    ("수닐은 친구예요. 친구 수닐은 술 많이 먹고 당뇨 있어요.", HEART, "", "smoking_or_drinking_habit"),
+    ("탁구 동호회 가입은 했으나 한 번도 안 나갔고 어깨가 아픕니다.", BACK, "", "cause_outside_work"),
+    ("손주는 주말에만 봐요.", BACK, "", "cause_outside_work"),
+    ("제가 손주를 날마다 봐요.", BACK, "cause_outside_work", ""),
+    ("아버지 폐암 건입니다. 주물공장에 다니셨어요.", CANCER, "", "runs_in_the_family"),
+    ("아버지도 폐암으로 돌아가셨습니다.", CANCER, "runs_in_the_family", ""),
     ("담배를 많이 피웠습니다.", HEART, "smoking_or_drinking_habit", ""),
     ("흡연을 하지 않았습니다.", HEART, "", "smoking_or_drinking_habit"),
     ("다시 차를 몰고 서고 온 날이었습니다.", HEART, "", "jet_lag_travel harsh_surroundings"),

@@ -74,6 +74,31 @@ DENIED, OTHERS, ASKED, UNCERTAIN, SO = (
         ("남편이 일하다 쓰러졌습니다. 시아버지도 고혈압이 있었어요", "고혈압", OTHERS),
         ("저는 남편이 숨진 뒤 신청했습니다. 남편은 당뇨가 있었고", "당뇨", SO),
         ("아내가 당뇨라서 제가 일을 많이 했습니다", "당뇨", OTHERS),
+        # a colleague by name or title, with 도, without a particle; a topic carries on behind 'and'
+        ("같이 사는 친구 수닐은 술을 좋아하고 당뇨 있어요", "당뇨", OTHERS),
+        ("같은 현장 박 기사도 그달 협심증으로 입원했습니다", "협심증", OTHERS),
+        ("엄마 콜레스테롤 높아요, 나는 몰라요", "콜레스테롤", OTHERS),
+        ("아버지 일로 씁니다. 아버지 당뇨는 15년 됐습니다", "당뇨", SO),
+        # the subject behind the topic
+        ("축구는 제 동생이 합니다", "축구", OTHERS),
+        ("담배는 제가 아니라 홀 지배인이 하루 두 갑이고요", "담배", OTHERS),
+        ("회식은 부장님이 열었습니다", "회식", SO),
+        # a superior acts on the writer, or falls ill himself
+        ("반장님이 폐암으로 돌아가셨습니다", "폐암", OTHERS),
+        ("지점장이 매일 폭언을 했습니다", "폭언", SO),
+        # the clause of another is over: one has left, told of it, or gave a lift
+        ("동료들은 다 그만두고 야근을 계속했습니다", "야근", SO),
+        ("술은 거의 매일 마셨다고 동료가 말했어요", "술", SO),
+        ("어르신이 제 팔을 잡아당겨서 어깨가 빠졌습니다", "어깨", SO),
+        # the one whom the story opens with, and a relative in it
+        ("남편은 갱에서 일했습니다. 큰시숙은 진폐로 돌아가셨고요. 남편은 폐렴으로 갔습니다", "폐렴", SO),
+        ("남편은 갱에서 일했습니다. 큰시숙은 진폐로 돌아가셨고요. 남편은 폐렴으로 갔습니다", "진폐", OTHERS),
+        ("저는 누나이고 대신 적습니다. 도박 빚은 동생이 아니라 지점장 얘기입니다", "도박", OTHERS),
+        # taken back behind the phrase
+        ("배드민턴 동호회 가입은 했으나 한 번도 안 나갔고", "배드민턴", DENIED),
+        ("흡연은 했으나 폐에는 병이 없었다", "흡연", SO),
+        ("회사 주장은 제가 조기축구를 해서 다쳤다는 건데, 축구는 제 동생이 합니다", "조기축구", DENIED),
+        ("공단은 제 고혈압 때문이라는데 저는 쉬지 못했습니다", "고혈압", SO),
         ("옆 조 형님은 안전모를 안 쓰고 다녔습니다", "안전모", OTHERS),
         ("동료가 몰던 차에서 허리를 다쳤습니다", "다쳤", SO),
         ("음주를 하였더라도 결론은 달라지지 않습니다", "음주", ASKED),
