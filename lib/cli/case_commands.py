@@ -25,6 +25,7 @@ from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt
 from lib.casework.rates import rate_in_words
 from lib.cli.case_input import intake_argument, today_option
 from lib.cli.denial_reasons import reason_document, reason_lines
+from lib.cli.next_steps import steps_document, steps_lines
 from lib.cli.program import (
     CommandError,
     answer_or_notice,
@@ -40,7 +41,7 @@ from lib.cli.program import (
     watch,
 )
 from lib.cli.ruling_commands import hit_document
-from lib.domain.intake import Case, Intake
+from lib.domain.intake import DATES, Case, Intake
 from lib.domain.records import StoredRuling
 from lib.domain.told_dates import Told, filled
 from lib.guidance.deadlines import deadlines, impossible, said_if_passed
@@ -200,9 +201,10 @@ def similar_lines(found: Similar, understood: Understood, document: dict[str, An
 
 @cli.command()
 @intake_argument
+@today_option
 @json_option
 @offline_option
-def analyze(intake: Intake, as_json: bool, offline: bool) -> None:
+def analyze(intake: Intake, today: date, as_json: bool, offline: bool) -> None:
     """INTAKE.json(또는 표준 입력)의 상황을 분석합니다. 결과를 예측하지는 않습니다.
 
     AI 모델을 설정했으면 개인정보를 가린 이야기를 그 서버로 보내 의견을 함께 보여 줍니다.
@@ -218,6 +220,7 @@ def analyze(intake: Intake, as_json: bool, offline: bool) -> None:
     understood = analysis.understood
     document = {
         "kind": analysis.kind,
+        **_in_time(intake, understood, today, analysis.kind),
         "turn_to": [
             {"name": turn.place.name.ko, "phone": turn.place.phone, "why": turn.why.ko}
             for turn in analysis.turn_to
@@ -264,6 +267,20 @@ def analyze(intake: Intake, as_json: bool, offline: bool) -> None:
     output(as_json, document, _case_lines(document, analysis, opinion))
 
 
+# What hangs on the days told. A matter of another law has neither these deadlines nor these steps.
+def _in_time(intake: Intake, case: Case, today: date, kind: str) -> dict[str, Any]:
+    tells_where_it_stands = intake.stage or any(getattr(intake, day) for day in DATES)
+    if kind == "other_law" or (kind != "case" and not tells_where_it_stands):
+        return {"steps": [], "deadlines": None}
+    if wrong := impossible(intake, today):
+        return {"steps": [], "deadlines": {"problem": wrong}}
+    intake, told = filled(intake, today)
+    return {
+        "steps": steps_document(intake, case, today),
+        "deadlines": deadlines_document(intake, case, today, told),
+    }
+
+
 def _factor(factor: Any) -> dict[str, object]:
     return {
         "factor": factor.says.ko,
@@ -295,6 +312,11 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
         for place in document["turn_to"]:
             yield f"  - {' '.join(filter(None, (place['name'], place['phone'])))}: {place['why']}"
         return
+    if "problem" in document["deadlines"]:
+        yield document["deadlines"]["problem"]
+    else:
+        yield from _deadline_lines(document["deadlines"])
+        yield from steps_lines(document["steps"])
     yield f"쟁점: {document['issue'] or '모름'}"
     for further in document["understood"]["further"]:
         yield f"함께 다투는 것: {further['value']} ({', '.join(further['words'])})"

@@ -1,4 +1,4 @@
-"""Where to turn with what is not a matter of this insurance, as data with the sources of every number."""
+"""Who helps, and where to turn with what is not a matter of this insurance; every number with its sources."""
 
 from datetime import date
 from functools import lru_cache
@@ -50,11 +50,33 @@ class LawElsewhere(Frozen):
     turn_to: Annotated[tuple[Turn, ...], Field(min_length=1)]
 
 
+class Helper(Frozen):
+    """Who helps in a case of this insurance: what they do, in which languages, what it costs (None: not known).
+
+    `foreign`: for those who would rather speak another language.
+    """
+
+    place: Place
+    does: Text
+    languages: Text | None = None
+    costs: Text | None = None
+    foreign: bool = False
+
+
 @lru_cache(maxsize=1)
 def places() -> dict[str, Place]:
     """The offices by their names in the file, read once. ValueError names the entry that is wrong."""
     shipped: dict[str, Any] = read_shipped("turn_to.yaml")
     return {id: Place.model_validate(place) for id, place in shipped["places"].items()}
+
+
+@lru_cache(maxsize=1)
+def helpers() -> tuple[Helper, ...]:
+    """Who helps, in the order they are told, read once. ValueError names what is wrong."""
+    shipped: dict[str, Any] = read_shipped("turn_to.yaml")
+    return tuple(
+        Helper.model_validate({**row, "place": places()[row["place"]]}) for row in shipped["helpers"]
+    )
 
 
 @lru_cache(maxsize=1)

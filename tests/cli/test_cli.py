@@ -414,6 +414,21 @@ def test_a_summary_carries_its_citation_and_the_places_of_its_quotations(
     assert machine.json("show", "2021구단99999")["citation"] == told["citation"]
 
 
+def test_analyze_tells_steps_and_deadlines(machine: Machine, tmp_path: Path) -> None:
+    def analyzed(told: dict[str, str]) -> Any:
+        (tmp_path / "dated.json").write_text(json.dumps(told), encoding="utf-8")
+        return machine.json("analyze", tmp_path / "dated.json", "--offline", "--today", "2026-11-28")
+
+    hurt = {"story": "무거운 것을 들다 허리를 다쳤는데 불승인됐습니다."}
+    found = analyzed({**hurt, "received_on": "2026-11-01"})
+    assert found["deadlines"]["deadlines"][0]["due"] == "2027-02-01"
+    assert found["steps"][0]["by"] == "2027-02-01까지"
+    late = analyzed({**hurt, "received_on": "2027-01-01"})
+    assert late["steps"] == [] and "뒤입니다" in late["deadlines"]["problem"]
+    wages = analyzed({"story": "사장이 월급을 석 달째 안 줍니다."})
+    assert wages["steps"] == [] and wages["deadlines"] is None
+
+
 def test_analyze_tells_what_was_told(machine: Machine, tmp_path: Path) -> None:
     def told(story: str) -> Any:
         (tmp_path / "told.json").write_text(json.dumps({"story": story}), encoding="utf-8")

@@ -11,6 +11,8 @@ from lib.guidance.denial import kinds
 from lib.guidance.evidence import evidence
 from lib.guidance.factors import factors
 from lib.guidance.legal_basis import LAWS, Basis, Elsewhere, authorities
+from lib.guidance.path import path
+from lib.guidance.steps import steps
 from lib.guidance.turn_to import laws_elsewhere
 
 LAW = Path(__file__).parents[2].parent / "shared" / "law"
@@ -27,6 +29,8 @@ ALL_BASES = sorted(
             *prescriptions(),
             *once_passed(),
             *kinds(),
+            *steps(),
+            *path(),
             counting(),
         )
         for basis in entry.basis

@@ -3,7 +3,8 @@
 import pytest
 
 from lib.domain.other_law import OtherLaw
-from lib.guidance.turn_to import Place, laws_elsewhere
+from lib.guidance.turn_to import Place, helpers, laws_elsewhere
+from tests.guidance.plain_words import check_plain
 
 
 @pytest.mark.parametrize("law", OtherLaw)
@@ -27,3 +28,12 @@ def test_a_number_stands_in_two_different_sources() -> None:
         assert not place.phone or len({source.url for source in place.sources}) >= 2
     with pytest.raises(ValueError, match="two sources"):
         Place.model_validate({"name": {"ko": "어느 곳", "en": "a place"}, "phone": "1350"})
+
+
+def test_who_helps_is_told_plainly() -> None:
+    names = [each.place.name.ko for each in helpers()]
+    assert names[0].startswith("근로복지공단") and "자살예방상담전화" in names
+    assert {each.place.phone for each in helpers() if each.foreign} == {"1577-0071", "1345"}
+    for each in helpers():
+        for text in filter(None, (each.does, each.languages, each.costs)):
+            check_plain(text.ko)

@@ -1,0 +1,142 @@
+"""The first steps of a case: what to do, by when, what to bring, where, and whom to ring."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from lib.domain.intake import Case, Intake
+from lib.domain.taxonomy import Issue, KindB, Stage, Suit
+from lib.guidance.deadlines import Deadline, prescriptions, rules
+from lib.guidance.entries import Frozen, Text, read_entries
+from lib.guidance.legal_basis import Bases, Basis
+from lib.guidance.turn_to import Place, places
+from lib.text.shipped import read_shipped
+
+MOST = 5
+"""More steps than these nobody takes at once."""
+
+Soon = Literal["오늘", "이번 주"]
+Time = Literal["open", "unknown", "passed"]
+"""Whether the decision can still be contested; unknown where the day it was received is."""
+
+_TODAY = Text(ko="오늘", en="today")
+_THIS_WEEK = Text(ko="이번 주", en="this week")
+_NOW = Text(ko="지금(정해진 기간이 없습니다)", en="now (it has no period of its own)")
+
+
+class Step(Frozen):
+    """One entry of `data/steps.yaml`; see the comment at its head."""
+
+    id: str
+    slot: str
+    stage: tuple[Stage, ...] = ()
+    suit: Suit = Suit.CLAIMANT
+    time: tuple[Time, ...] = ()
+    kind_b: tuple[KindB, ...] = ()
+    issue: tuple[Issue, ...] = ()
+    panel: bool = False
+    do: Text
+    bring: Text
+    where: Text | None = None
+    by: Soon | Annotated[tuple[str, ...], Field(min_length=1)]
+    call: str | None = None
+    basis: Annotated[Bases, Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _names_what_exists(self) -> "Step":
+        known = {rule.id for rule in rules()} | {rule.id for rule in prescriptions()}
+        if not isinstance(self.by, str) and (unknown := {*self.by} - known):
+            raise ValueError(f"no such deadlines: {', '.join(sorted(unknown))}")
+        if self.call and self.call not in places():
+            raise ValueError(f"no such place: {self.call}")
+        return self
+
+    def fits(self, intake: Intake, case: Case, time: Time) -> bool:
+        """Whether it is a step of this case."""
+        employer = case.suit is Suit.EMPLOYER
+        return (
+            (self.slot == "help" or employer is (self.suit is Suit.EMPLOYER))
+            and (employer or not self.stage or (intake.stage or Stage.DECISION) in self.stage)
+            and (not self.time or time in self.time)
+            and (not self.kind_b or (case.kind_b or KindB.TREATMENT) in self.kind_b)
+            and (not self.issue or case.issue_category in self.issue)
+            and (not self.panel or intake.panel is True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """One step of a case: `n` counts from 1, `due` is the last day where it is known, `by` says it in words."""
+
+    n: int
+    id: str
+    do: Text
+    by: Text
+    due: date | None
+    bring: Text
+    where: Text | None
+    call: Place | None
+    basis: tuple[Basis, ...]
+
+
+@lru_cache(maxsize=1)
+def steps() -> tuple[Step, ...]:
+    """All steps, read once. ValueError names the entry that is wrong."""
+    return read_entries("steps", read_shipped("steps.yaml"), Step)
+
+
+def first_steps(intake: Intake, case: Case, found: Sequence[Deadline], today: date) -> tuple[FirstStep, ...]:
+    """The first steps of a case in order, MOST at most.
+
+    `case` are the labels as understood and `found` the deadlines of the case (`deadlines`).
+    """
+    chosen = islice(_one_of_each_slot(intake, case, _time(found, today)), MOST)
+    return tuple(_made(n, step, found, today) for n, step in enumerate(chosen, 1))
+
+
+# Free help is always told, so it takes the last place.
+def _one_of_each_slot(intake: Intake, case: Case, time: Time) -> Iterator[Step]:
+    filled: dict[str, Step] = {}
+    for step in steps():
+        if step.fits(intake, case, time):
+            filled.setdefault(step.slot, step)
+    help_ = filled.pop("help")
+    yield from islice(filled.values(), MOST - 1)
+    yield help_
+
+
+def _time(found: Sequence[Deadline], today: date) -> Time:
+    remedies = {rule.id for rule in rules() if rule.counts == "received"}
+    passed = [each.passed(today) for each in found if each.id in remedies]
+    if not passed or None in passed:
+        return "unknown"
+    return "passed" if all(passed) else "open"
+
+
+def _made(n: int, step: Step, found: Sequence[Deadline], today: date) -> FirstStep:
+    by, due = _by(step, found, today)
+    place = places()[step.call] if step.call else None
+    return FirstStep(n, step.id, step.do, by, due, step.bring, step.where, place, step.basis)
+
+
+def _by(step: Step, found: Sequence[Deadline], today: date) -> tuple[Text, date | None]:
+    if isinstance(step.by, str):
+        return (_TODAY if step.by == "오늘" else _THIS_WEEK), None
+    meant = [each for each in found if each.id in step.by]
+    # The nearest of those still open; a step to a deadline that has passed is still told, undated.
+    dues = [each.due for each in meant if each.due and each.due >= today]
+    if dues:
+        due = min(dues)
+        return Text(ko=f"{due}까지", en=f"by {due}"), due
+    if any(rule.id in step.by and rule.counts == "none" for rule in rules()):
+        return _NOW, None
+    event = next((each.event for each in meant if not each.due), None)
+    if event is None:
+        return _THIS_WEEK, None
+    ko, en = "날짜 모름. 세기 시작하는 날: {}", "date not known; it counts from: {}"
+    return Text(ko=ko.format(event.ko), en=en.format(event.en)), None
