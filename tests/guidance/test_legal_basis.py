@@ -10,6 +10,7 @@ from lib.guidance.deadlines import counting, once_passed, prescriptions, rules
 from lib.guidance.denial import kinds
 from lib.guidance.evidence import evidence
 from lib.guidance.factors import factors
+from lib.guidance.heard import for_the_bereaved, heard
 from lib.guidance.legal_basis import LAWS, Basis, Elsewhere, authorities
 from lib.guidance.path import path
 from lib.guidance.steps import steps
@@ -31,6 +32,8 @@ ALL_BASES = sorted(
             *kinds(),
             *steps(),
             *path(),
+            *heard(),
+            *for_the_bereaved(),
             counting(),
         )
         for basis in entry.basis
