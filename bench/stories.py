@@ -1,13 +1,14 @@
 """What is understood of stories whose authors had not seen the rules: `python -m bench.stories`.
 
-Six sets in `bench/sets`: despair heard (and safe rows left alone), stories of other law turned away (and those of
+Seven sets in `bench/sets`: despair heard (and safe rows left alone), stories of other law turned away (and those of
 this insurance kept), labels of short stories typed on a phone, stage and days that a story tells (and traps that tell
-none), whose a told fact is (`whose`: own, others, denied or asked), and starter rulings among the first five of a
-search. Prints counts. Rows that a rule was mended by are no longer evidence.
+none), whose a told fact is (`whose`: own, others, denied or asked), reasons of refusals, and starter rulings among
+the first five of a search. Prints counts. Rows that a rule was mended by are no longer evidence.
 First looks (2026-11-28): despair 60 of 60 with 5 false of 150; other law 26 of 30 turned, 39 of 40 kept (the five
 missed were mended afterwards); phone 113 of 120 labels; questions 39 of 39; stage and days 69 of 76 with 2
 wrong and 4 invented (mended afterwards; a first such set: 66 of 74, none wrong, 5 invented); whose
-54 of 60 (the six were mended afterwards).
+54 of 60 (the six were mended afterwards); reasons of refusals 29 of 43 with 3 of another kind (39 and 2
+after mending; earlier sets 58 of 68, 34 of 43 and 28 of 41).
 """
 
 import json
@@ -22,6 +23,7 @@ from lib.collect.importing import load_starter
 from lib.domain.despair import is_despairing
 from lib.domain.intake import Intake
 from lib.domain.told_dates import told_dates
+from lib.guidance.denial import OTHER, denial_reasons
 from lib.search.index import SearchIndex
 from lib.search.not_held import not_held
 from lib.search.query import search
@@ -61,6 +63,7 @@ def main() -> None:
     for owner in ("own", "others", "denied", "asked"):
         facts = [row for row in rows("whose") if row["whose"][0] == owner]
         print(f"whose, {owner}: {sum(map(_is_rightly_given, facts))} of {len(facts)}")
+    print("reasons of a refusal: {} of {}, of another kind {}".format(*_reasons()))
     with tempfile.TemporaryDirectory() as home:
         print("questions: {} of {} possible among the first five".format(*_search(Path(home))))
 
@@ -103,6 +106,18 @@ def _is_rightly_given(row: dict[str, Any]) -> bool:
     owner = _OWNERS[StanceReader(row["story"]).read(start, start + len(row["phrase"])).stance]
     uncounted = {"others", "denied"}
     return owner in row["whose"] or (owner in uncounted and not uncounted.isdisjoint(row["whose"]))
+
+
+# Reasons read with the kind they have, those that there are, and kinds named that are not in the letter.
+def _reasons() -> tuple[int, int, int]:
+    right = given = invented = 0
+    for row in rows("denial"):
+        intake, gold = _intake(row), {each["kind"] for each in row["gold"]}
+        read = {each.kind for each in denial_reasons(intake.story, intake.denial_reason, understand(intake))}
+        right += len(gold & read)
+        given += len(gold)
+        invented += len(read - gold - set(row["may"]) - {OTHER})
+    return right, given, invented
 
 
 # Starter rulings found among the first, of those that could be.

@@ -7,12 +7,13 @@ what the agency grants before it turns is no reason, and a sentence that fits no
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Annotated, NamedTuple
 
 from pydantic import Field, StringConstraints, model_validator
 
 from lib.domain.intake import Case
-from lib.guidance.cases import ScopedEntry, with_the_usual
+from lib.guidance.cases import Scope, ScopedEntry, with_the_usual
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.evidence import Missing, evidence_against
 from lib.guidance.factors import FactorFound, conclusions, factors, read_factors
@@ -22,12 +23,10 @@ from lib.guidance.phrases import PhraseReader
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
-from lib.text.stance import denials, grants
+from lib.text.stance import Stance, denials, ends_granted, grants, turns
 
 OTHER = "other"
 """The kind of what fits no kind."""
-_LINK = "link"
-"""The kind of a refusal that only denies the link: where another reason is given, that is its conclusion."""
 _SHORTEST = 6
 """Characters of a sentence that says something."""
 
@@ -46,7 +45,13 @@ class Kind(ScopedEntry):
     reason: Text
     grounds: tuple[str, ...] = ()
     topics: Phrases = ()
+    stands: bool = False
+    hints: Phrases = ()
+    usual: Scope | None = None
+    matters: Phrases = ()
     where: Phrases = ()
+    concludes: Phrases = ()
+    despite: Phrases = ()
     law: Text
     basis: Annotated[Bases, Field(min_length=1)]
     answers: tuple[Answer, ...] = ()
@@ -60,6 +65,11 @@ class Kind(ScopedEntry):
         if unknown := set(self.told) - {factor.id for factor in factors() if factor.side != "against"}:
             raise ValueError(f"no circumstance of the name {sorted(unknown)} that could answer")
         return self
+
+    def is_conclusion(self, words: str) -> bool:
+        """True where the words only conclude from another reason."""
+        said = squeeze(words)
+        return any(word in said for word in self.concludes) and not any(word in said for word in self.despite)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,20 +166,44 @@ def _read(letter: str, story: str, cases: Sequence[Case], is_letter: bool) -> It
     notices = read_shipped("denial.yaml")["notices"]
     given: list[_Read] = []
     concluded: list[_Read] = []
-    for sentence in sentences(letter, story=True):
+    by_id = {kind.id: kind for kind in kinds()}
+    said = list(sentences(letter, story=True))
+    for sentence, after in zip_longest(said, said[1:]):
         if any(notice in squeeze(sentence.words) for notice in notices):
+            continue
+        is_granted = ends_granted(sentence.words) or not denials(sentence.words)
+        if after and turns(after.words) and is_granted:
             continue
         own = [span for span in whole if sentence.start <= span[0] < sentence.end]
         kept = _not_granted(letter, own)
         read = [each for span in kept for each in _in_clause(letter, span, hits)]
+        for each in read:
+            is_conclusion = by_id[each.kind].is_conclusion(letter[each.start : each.end])
+            (concluded if is_conclusion else given).append(each)
         # What is left of the sentence without its conclusion.
         left = [span for span in reasoned if any(first <= span[0] < last for first, last in kept)]
-        for each in read:
-            is_reason = each.kind != _LINK or any(first <= each.start < last for first, last in left)
-            (given if is_reason else concluded).append(each)
-        if is_letter and not read and any(last - first >= _SHORTEST for first, last in left):
-            given.append(_Read(kept[0][0], sentence.end, OTHER))
+        # Whose view it is tells no reason yet.
+        is_read = any(not by_id[each.kind].stands for each in read)
+        if is_letter and not is_read and any(last - first >= _SHORTEST for first, last in left):
+            start = kept[0][0]
+            hinted = _hinted(letter[start : sentence.end], cases)
+            if hinted != OTHER or not read:
+                given.append(_Read(start, sentence.end, hinted))
     yield from given or concluded
+
+
+# The kind that a sentence is of in which nothing else was read: where such a refusal is usual, what it speaks of
+# tells it, and else the hints of one kind alone.
+def _hinted(words: str, cases: Sequence[Case]) -> str:
+    reader, case = PhraseReader(words), with_the_usual(cases[0])
+    usual = [
+        kind
+        for kind in kinds()
+        if kind.usual and kind.usual.fits(case) and reader.holds((*kind.hints, *kind.matters))
+    ]
+    hinted = [kind for kind in kinds() if any(map(kind.scope.fits, cases)) and reader.holds(kind.hints)]
+    chosen = next((each for each in (hinted, usual) if len(each) == 1), [])
+    return chosen[0].id if chosen else OTHER
 
 
 # What goes on with the same reason behind a comma is one stretch: `고혈압, 흡연력 등`.
@@ -232,7 +266,8 @@ def _hits(reader: PhraseReader, whole: PhraseReader, cases: Sequence[Case]) -> I
             topics = [phrase for phrase in ground.any_ if phrase in kind.topics]
             strong = [phrase for phrase in ground.any_ if phrase not in kind.topics]
             # What is denied is no reason, but for what lies in the denial itself.
-            for span in reader.find_all(strong, bare=True):
+            not_as = () if kind.stands else (Stance.DENIED,)
+            for span in reader.find_all(strong, not_as=not_as, bare=True):
                 yield _Hit(*span, kind.id, ground.id, False)
             for span in reader.find_all((), [ground.pattern] if ground.pattern else (), not_as=(), bare=True):
                 yield _Hit(*span, kind.id, ground.id, False)

@@ -102,6 +102,16 @@ def grants(clause: str) -> bool:
     return bool(_shipped().phrase["granting"].search(clause)) and not denials(clause)
 
 
+def turns(sentence: str) -> bool:
+    """True where a sentence turns from what was said before it: `그러나 …`."""
+    return bool(_shipped().phrase["turning"].match(sentence))
+
+
+def ends_granted(sentence: str) -> bool:
+    """True where a sentence ends in finding that something is so: `… 점은 인정했다`."""
+    return bool(_shipped().phrase["granted"].search(sentence))
+
+
 @dataclass(frozen=True)
 class StanceReader:
     """Reads how one text puts the things it speaks of."""

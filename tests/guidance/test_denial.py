@@ -78,6 +78,13 @@ def test_what_fits_no_kind_is_shown_as_it_stands() -> None:
     assert personal.kind == "personal"
 
 
+def test_what_nothing_reads_is_of_the_one_kind_whose_matter_it_names() -> None:
+    renewed = replace(BACK, kind_b=KindB.RENEWED_TREATMENT, issue_category=Issue.NEED_OF_TREATMENT)
+    letter = "투약 외 특별한 치료가 시행되지 않음"
+    assert [each.kind for each in denial_reasons("", letter, renewed)] == ["fixed"]
+    assert [each.kind for each in denial_reasons("", letter, FALL)] == [OTHER]
+
+
 def test_without_a_letter_the_story_passes_the_reasons_on() -> None:
     story = "저는 고혈압이 없어요. 담배 때문이라고 거절당했어요. 친구가 안 된다고 했어요."
     assert [(each.kind, each.words) for each in denial_reasons(story, "", HEART)] == [
