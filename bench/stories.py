@@ -19,11 +19,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lib.casework.analysis import refused_for
 from lib.collect.importing import load_starter
 from lib.domain.despair import is_despairing
 from lib.domain.intake import Intake
 from lib.domain.told_dates import told_dates
-from lib.guidance.denial import OTHER, denial_reasons
 from lib.search.index import SearchIndex
 from lib.search.not_held import not_held
 from lib.search.query import search
@@ -113,10 +113,10 @@ def _reasons() -> tuple[int, int, int]:
     right = given = invented = 0
     for row in rows("denial"):
         intake, gold = _intake(row), {each["kind"] for each in row["gold"]}
-        read = {each.kind for each in denial_reasons(intake.story, intake.denial_reason, understand(intake))}
+        read = {each.kind for each in refused_for(intake, understand(intake))}
         right += len(gold & read)
         given += len(gold)
-        invented += len(read - gold - set(row["may"]) - {OTHER})
+        invented += len(read - gold - set(row["may"]) - {"other"})
     return right, given, invented
 
 

@@ -4,7 +4,7 @@ No answer here is a yes or a no: rulings turn on medical evidence that a short s
 What is shown is how courts decided comparable cases, what tipped them, and what is still missing.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,7 +13,7 @@ from lib.casework.rates import base_rate
 from lib.domain.counting import BaseRate, Basis
 from lib.domain.despair import is_despairing, without_despair
 from lib.domain.dispute import Dispute, by_ruling, disputes
-from lib.domain.intake import Intake
+from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, Suit
 from lib.domain.told_illness import told_illnesses
 from lib.guidance.criteria import Criterion, applicable_criteria
@@ -29,6 +29,7 @@ from lib.search.index import SearchIndex
 from lib.search.not_held import none_about, not_held
 from lib.search.understanding import Understood, law_elsewhere, second_ground, understand
 from lib.store import Store
+from lib.text.spelling import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,24 @@ def similar(
     return Similar(won, lost, rate, unknown, asks, needs_support, elsewhere, understood.suit)
 
 
+def refused_for(
+    intake: Intake, understood: Case, further: Sequence[Case] = (), factors: Sequence[FactorFound] = ()
+) -> tuple[Reason, ...]:
+    """The reasons of the refusal in the person's own words, with what answers each; `factors` are what they told."""
+    korean = intake.in_korean
+    reasons = denial_reasons(without_despair(korean.text), korean.denial_reason, understood, further, factors)
+
+    def own(words: str) -> str:
+        bare = squeeze(words).lower()
+        found = intake.own_words(bare)
+        return words if found == bare else found
+
+    return tuple(
+        replace(reason, words=own(reason.words), more_words=tuple(map(own, reason.more_words)))
+        for reason in reasons
+    )
+
+
 def analyze(
     intake: Intake,
     store: Store,
@@ -189,19 +208,7 @@ def analyze(
         neutral=tuple(factor for factor in factors if factor.side == "neutral"),
         missing_evidence=missing_evidence(told, denial, understood, second),
         official=() if found.needs_support else figures_for(understood),
-        denial=_in_own_words(intake, denial_reasons(told, denial, understood, also, factors)),
-    )
-
-
-# The reasons with the words as the person wrote them.
-def _in_own_words(intake: Intake, reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    return tuple(
-        replace(
-            reason,
-            words=intake.own_words(reason.words),
-            more_words=tuple(map(intake.own_words, reason.more_words)),
-        )
-        for reason in reasons
+        denial=refused_for(intake, understood, also, factors),
     )
 
 

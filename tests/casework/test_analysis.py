@@ -131,3 +131,13 @@ def test_a_question_of_time_or_of_the_employers_suit_is_a_case(starter_home: Hom
         analysis = analyze(intake, store, index)
         assert analysis.kind == "case" and analysis.criteria[0].id == first
     assert analyze(Intake(story="안녕하세요, 물어볼 게 있어요."), store, index).kind == "unclear"
+
+
+def test_a_refusal_is_answered_in_the_person_s_own_words(starter_home: Home) -> None:
+    store, index = starter_home.store, starter_home.index
+    (ears,) = analyze(HEARING, store, index).denial
+    assert (ears.kind, ears.words) == ("ears", "공단은 나이 때문이라고")
+    assert {"noisy_work", "years_in_noise"} & {factor.id for factor in ears.told}
+    english = Intake(story="My knees are worn out after 15 years of laying floors, they said it is just age.")
+    assert [each.words for each in analyze(english, store, index).denial] == ["said it is just age"]
+    assert not analyze(Intake(story="안녕하세요?"), store, index).denial
