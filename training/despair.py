@@ -2,7 +2,7 @@
 
 The rows of `bench/sets/despair_train.jsonl` were written for this, by several writers without sight of each
 other's and of any set that is used to accept the result: `text`, whether it is `despair`, its `kind` and who
-wrote it (`by`). Logistic regression over the runs of letters that `lib.domain.despair.features` reads, each
+wrote it (`by`). Logistic regression over the runs of letters that `lib.text.runs` finds, each
 first scaled by how much oftener it stands in despair (as in Wang and Manning, ACL 2012, 90-94). `--measure`
 prints what five-fold cross-validation, and training without one writer and asking that writer's rows, find;
 without it the weights of all rows are written. Nothing here is drawn by chance but the folds, by a fixed seed.
@@ -21,7 +21,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from lib.domain.despair import Weights, features
+from lib.domain.despair import Weights
+from lib.text.runs import runs_of
 from lib.text.sentences import sentences
 
 SET = Path(__file__).parents[1] / "bench/sets/despair_train.jsonl"
@@ -58,7 +59,7 @@ def rows() -> list[Row]:
 def learn(training: Sequence[Row]) -> dict[str, float]:
     """The weights that tell the rows apart; the bias is left to the threshold."""
     texts = list(_texts(training))
-    read = [features(words) for words, _ in texts]
+    read = [runs_of(words) for words, _ in texts]
     is_despair = np.array([despair for _, despair in texts])
     often = Counter(run for runs in read for run in runs)
     column = {run: place for place, run in enumerate(sorted(run for run, n in often.items() if n > 1))}

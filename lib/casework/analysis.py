@@ -189,7 +189,8 @@ def analyze(
         else replace(understood, issue_category=value)
         for value in (each.value for each in understood.further)
     ]
-    factors = read_factors(story, intake.denial_reason, understood, also)
+    told_from = len(intake.text) - len(intake.story)
+    factors = read_factors(story, intake.denial_reason, understood, also, told_from)
     korean = intake.in_korean
     denial, told = korean.denial_reason, without_despair(korean.text)
     second = second_ground(understood, denial)

@@ -9,37 +9,19 @@ neighbouring sentences weigh together decides. A false alarm costs one kind sent
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lib.text.runs import runs_of
 from lib.text.sentences import Sentence, sentences
 from lib.text.shipped import read_shipped
-from lib.text.spelling import blanked, plain, squeeze
+from lib.text.spelling import blanked
 
 # Sentences weighed together, and the last words of a sentence, where Korean says what is done or wished.
 _TOGETHER, _LAST = 3, 4
 
-_NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"\S+")
-_SILENT = re.compile(r"[^0-9a-z가-힣]+")
-_SYLLABLES, _LETTERS = range(2, 6), range(3, 7)
-
-
-def features(words: str) -> set[str]:
-    """The runs of 2 to 5 syllables and of 3 to 6 letters (자모) in the words.
-
-    Spacing, marks, capitals and digits do not count, so that a phone's spelling weighs like any other.
-    """
-    written = _SILENT.sub("", _NUMBER.sub("0", squeeze(plain(words).lower())))
-    syllables, letters = f"^{written}$", f"^{unicodedata.normalize('NFD', written)}$"
-    return {
-        text[start : start + length]
-        for text, lengths in ((syllables, _SYLLABLES), (letters, _LETTERS))
-        for length in lengths
-        for start in range(len(text) - length + 1)
-    }
 
 
 @dataclass(frozen=True)
@@ -57,7 +39,7 @@ class Weights:
 
     def weigh(self, words: str) -> float:
         """The weight of the words."""
-        runs = features(words)
+        runs = runs_of(words)
         return sum(self.of.get(run, 0.0) for run in runs) / math.sqrt(len(runs))
 
     def heaviest(self, text: str) -> float:

@@ -5,7 +5,7 @@ agency's reason holds the words for it, and each rests on an article of law or o
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -18,6 +18,7 @@ from lib.guidance.cases import ScopedEntry
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader
+from lib.guidance.told_circumstances import model
 from lib.guidance.told_numbers import Told, told_numbers
 from lib.text.shipped import read_shipped
 from lib.text.stance import Stance
@@ -29,6 +30,7 @@ _MOST_QUOTES = 3
 """Stretches of one text that one factor is shown with."""
 _SHORTEST_REASON = 6
 """Characters of a clause of a refusal that says something."""
+_DIGIT = re.compile(r"\d")
 
 Side = Literal["for", "against", "neutral"]
 """Neutral: the law has a rule of its own for it, which may lead either way."""
@@ -149,12 +151,31 @@ def conclusions() -> tuple[re.Pattern[str], ...]:
     return next(factor.pattern for factor in factors() if factor.rest)
 
 
-# One of the two texts of a case, read.
+# One of the two texts of a case, read. The account itself begins at `told_from`; before it stand names.
 class _Reading:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, told_from: int = 0) -> None:
         self.phrases = PhraseReader(text)
         self.numbers = told_numbers(text)
+        self._told_from = told_from
         self._quoted: list[tuple[int, int]] = []
+
+    # The clauses that no phrase stands in, each with the factor of `among` that it most likely tells.
+    def told(self, among: Mapping[str, Factor]) -> Iterator[tuple[Factor, str]]:
+        for start, end in self.phrases.clauses(conclusions()):
+            clause = self.phrases.text[start:end]
+            if start < self._told_from or self._is_quoted(start, end):
+                continue
+            told = model().tells(clause, among)
+            if told is None:
+                continue
+            factor = among[told]
+            if factor.numbers and _DIGIT.search(clause):
+                continue
+            # A phrase of it that stands there was read, and put aside: it is denied, or somebody else's.
+            is_put_aside = self.phrases.stands_in(start, end, factor.any_, factor.pattern)
+            if not is_put_aside and not self.phrases.is_put_as(factor.not_as, start, end):
+                self._quoted.append((start, end))
+                yield factor, clause
 
     # The text's words that show the factor, the longest first.
     def words(self, factor: Factor) -> list[str]:
@@ -184,25 +205,39 @@ class _Reading:
 
 
 def read_factors(
-    story: str, denial: str, case: Case, further: Sequence[Case] = ()
+    story: str, denial: str, case: Case, further: Sequence[Case] = (), told_from: int | None = None
 ) -> tuple[FactorFound, ...]:
     """The circumstances found, those for the claimant first, each side by how closely it fits the case.
 
-    `further` is the case as its second illness or issue makes it; what fits that alone comes behind.
+    `further` is the case as its second illness or issue makes it; what fits that alone comes behind. What no
+    phrase tells, a clause may, from `told_from` on, where the account begins behind diagnoses and occupation;
+    without it phrases alone are read, for those who decide by what was found.
 
     At most MOST_PER_SIDE on a side, each once for every stretch of the text that shows it. What stands in the
     denial reason is told as the agency's reason.
     """
-    readings: dict[Source, _Reading] = {"story": _Reading(story), "denial": _Reading(denial)}
+    readings: dict[Source, _Reading] = {"story": _Reading(story, told_from or 0), "denial": _Reading(denial)}
     whole = PhraseReader(f"{story}\n{denial}")
-    found = [
-        (factor, each)
-        for factor in sorted(factors(), key=lambda factor: factor.rest)
+    fitting = [
+        factor
+        for factor in factors()
         if any(map(factor.scope.fits, (case, *further)))
         and (not factor.where or whole.holds(factor.where))
         and not (factor.not_where and whole.holds(factor.not_where))
-        and (each := _find(factor, readings))
     ]
+    rests = [factor for factor in fitting if factor.rest]
+    by_phrase = [factor for factor in fitting if not factor.rest]
+    found = [(factor, each) for factor in by_phrase if (each := _find(factor, readings))]
+    for source, reading in readings.items() if told_from is not None else ():
+        among = {factor.id: factor for factor in by_phrase if source in factor.sources}
+        for factor, words in reading.told(among):
+            shown = _shown(factor, source, words)
+            place = next((at for at, (known, _) in enumerate(found) if known is factor), None)
+            if place is None:
+                found.append((factor, (shown,)))
+            else:
+                found[place] = (factor, (*found[place][1], shown))
+    found += [(factor, each) for factor in rests if (each := _find(factor, readings))]
     found.sort(
         key=lambda pair: (
             pair[0].scope.fits(case),
@@ -218,11 +253,13 @@ def read_factors(
 # The factor for each stretch of its sources that shows it.
 def _find(factor: Factor, readings: Mapping[Source, _Reading]) -> tuple[FactorFound, ...]:
     return tuple(
-        FactorFound(
-            factor.id, factor.side, _says(factor, source), words, source, factor.basis, factor.rulings
-        )
-        for source in factor.sources
-        for words in readings[source].words(factor)
+        _shown(factor, source, words) for source in factor.sources for words in readings[source].words(factor)
+    )
+
+
+def _shown(factor: Factor, source: Source, words: str) -> FactorFound:
+    return FactorFound(
+        factor.id, factor.side, _says(factor, source), words, source, factor.basis, factor.rulings
     )
 
 

@@ -92,6 +92,21 @@ class PhraseReader:
                     given.append(words)
                     yield words
 
+    def stands_in(
+        self, start: int, end: int, phrases: Iterable[str], patterns: Iterable[re.Pattern[str]]
+    ) -> bool:
+        """Whether any of the phrases or patterns stands in the stretch, however it is put."""
+        spans = (self._lower.span(*hit) for hit in self._hits(phrases, patterns))
+        return any(first < end and start < last for first, last in spans)
+
+    def is_put_as(self, stances: Collection[Stance], start: int, end: int) -> bool:
+        """Whether a clause is put in one of the stances; of whom it speaks is asked of its last word."""
+        last = start + self.text[start:end].rstrip().rfind(" ") + 1
+        of_whom = self._stance.read(last, end).stance
+        return self._stance.read(start, end).stance in stances or (
+            of_whom is Stance.OTHERS and Stance.OTHERS in stances
+        )
+
     def clauses(self, unless: Iterable[re.Pattern[str]] = ()) -> Iterator[tuple[int, int]]:
         """The offsets of every clause, up to where one of the patterns begins in it."""
         for sentence in sentences(self.text, story=True):

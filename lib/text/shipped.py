@@ -1,10 +1,11 @@
-"""The one loader of the data that ships with the project: the YAML and JSON files of `data/`."""
+"""The one loader of the data that ships with the project: the YAML, JSON and array files of `data/`."""
 
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / "data"
@@ -16,7 +17,10 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @cache
 def read_shipped(name: str) -> Any:
-    """The content of `data/{name}`, read once; whoever asks must not change it."""
+    """The content of `data/{name}`, read once; whoever asks must not change it. Of .npz the arrays by name."""
+    if name.endswith(".npz"):
+        with np.load(FOLDER / name) as arrays:
+            return dict(arrays)
     text = (FOLDER / name).read_text(encoding="utf-8")
     # YAML would read it too, a hundred times slower.
     return json.loads(text) if name.endswith(".json") else yaml.load(text, Loader=_LOADER)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.domain.despair import Weights, features, is_despairing, without_despair
+from lib.domain.despair import Weights, is_despairing, without_despair
+from lib.text.runs import runs_of
 from lib.text.shipped import read_shipped
 
 TRAINING = Path(__file__).parents[2] / "bench/sets/despair_train.jsonl"
@@ -82,13 +83,13 @@ def test_despair_is_not_read_as_a_symptom() -> None:
 
 
 def test_spacing_marks_capitals_and_numbers_do_not_count() -> None:
-    assert features("I want 3 pills!") == features("iwant  30 pills")
-    assert {"^약", "^약을", "을먹$"} <= features("약을 먹")
+    assert runs_of("I want 3 pills!") == runs_of("iwant  30 pills")
+    assert {"^약", "^약을", "을먹$"} <= runs_of("약을 먹")
 
 
 def test_what_is_said_around_a_sentence_weighs_with_it() -> None:
     weights = Weights(
-        dict.fromkeys(features("바다로 가"), 10.0) | dict.fromkeys(features("휴가라서"), -50.0), 10.0, 90.0
+        dict.fromkeys(runs_of("바다로 가"), 10.0) | dict.fromkeys(runs_of("휴가라서"), -50.0), 10.0, 90.0
     )
     assert weights.despairing("바다로 가.") == [(0, 6)]
     assert weights.despairing("바다로 가. 휴가라서.") == []

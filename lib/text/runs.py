@@ -1,0 +1,25 @@
+"""The runs of letters that words are weighed by, where no list of phrases carries to the next person's wording."""
+
+import re
+import unicodedata
+
+from lib.text.spelling import plain, squeeze
+
+_NUMBER = re.compile(r"\d+")
+_SILENT = re.compile(r"[^0-9a-z가-힣]+")
+_SYLLABLES, _LETTERS = range(2, 6), range(3, 7)
+
+
+def runs_of(words: str) -> set[str]:
+    """The runs of 2 to 5 syllables and of 3 to 6 letters (자모) in the words.
+
+    Spacing, marks, capitals and digits do not count, so that a phone's spelling weighs like any other.
+    """
+    written = _SILENT.sub("", _NUMBER.sub("0", squeeze(plain(words).lower())))
+    syllables, letters = f"^{written}$", f"^{unicodedata.normalize('NFD', written)}$"
+    return {
+        text[start : start + length]
+        for text, lengths in ((syllables, _SYLLABLES), (letters, _LETTERS))
+        for length in lengths
+        for start in range(len(text) - length + 1)
+    }

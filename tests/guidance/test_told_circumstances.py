@@ -1,0 +1,106 @@
+"""Which circumstance a clause tells: how a model weighs, and what the one that ships was learnt from."""
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lib.domain.intake import Case
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.guidance.factors import factors, read_factors
+from lib.guidance.told_circumstances import Model, model, pieces, syllable_runs
+from lib.text.shipped import read_shipped
+
+TRAINING = Path(__file__).parents[2] / "bench/sets/circumstances.jsonl"
+
+
+def test_the_model_is_that_of_the_training_set() -> None:
+    """Who changes the set has to learn the model anew: `python -m training.circumstances`."""
+    assert str(read_shipped("circumstances.npz")["set"]) == hashlib.sha256(TRAINING.read_bytes()).hexdigest()
+
+
+def test_every_circumstance_learnt_is_one_of_the_file() -> None:
+    by_phrase = {factor.id for factor in factors() if not factor.rest}
+    assert set(model().ids) == by_phrase
+    told = {json.loads(line)["id"] for line in TRAINING.read_text(encoding="utf-8").splitlines()}
+    assert by_phrase <= told
+
+
+def test_words_are_cut_into_the_longest_known_pieces() -> None:
+    assert pieces("야간작업을 했다", {"야간", "작업", "야간작", "을"}) == ["야간작", "을"]
+    assert pieces("abc 가나다", {"나다", "가"}) == ["가", "나다"]
+    assert pieces("", {"가"}) == []
+
+
+def test_runs_do_not_see_spacing_or_numbers() -> None:
+    assert syllable_runs("밤 12시에 일") == syllable_runs("밤3시에일")
+    assert {"^밤", "일$", "시에일"} <= syllable_runs("밤3시에일")
+
+
+# Two pieces with two meanings, and one run; class 0 tells nothing.
+def _small() -> Model:
+    return Model(
+        ids=("loud", "dusty"),
+        piece={"소리": 0, "먼지": 1},
+        vectors=np.eye(2, dtype=np.float32),
+        mean=np.zeros(2, np.float32),
+        run={"소리": 0},
+        worth=np.ones(1, np.float32),
+        run_weights=np.array([[0, 10, 0]], np.int8),
+        scale=0.1,
+        vector_weights=np.array([[0, 0], [1, 0], [0, 1]], np.float32),
+        bias=np.array([0.5, 0, 0], np.float32),
+        may_deny=frozenset({"dusty"}),
+        row_vectors=np.eye(2, dtype=np.float32),
+        row_tells=(frozenset({1}), frozenset({2})),
+        row_near=np.zeros(2, np.int16),
+    )
+
+
+@pytest.mark.parametrize(
+    ("clause", "among", "told"),
+    [
+        ("소리가 났다", {"loud", "dusty"}, "loud"),
+        ("먼지가 났다", {"loud", "dusty"}, "dusty"),
+        ("먼지가 났다", {"loud"}, None),
+        ("비가 왔다", {"loud", "dusty"}, None),
+        ("소리가 없었다", {"loud", "dusty"}, None),
+        ("먼지가 없었다", {"loud", "dusty"}, "dusty"),
+        ("", {"loud"}, None),
+    ],
+)
+def test_what_a_clause_tells(clause: str, among: set[str], told: str | None) -> None:
+    assert _small().tells(clause, among) == told
+
+
+def test_what_no_clause_close_to_it_tells_is_not_told() -> None:
+    closest = np.array([[1, 0], [0.9, 0.1], [0, 1]], np.float32)
+    told_of_dust = (frozenset({2}), frozenset({2}), frozenset({1}))
+    small = replace(_small(), row_vectors=closest, row_near=np.zeros(3, np.int16), row_tells=told_of_dust)
+    assert small.tells("소리가 났다", {"loud", "dusty"}) is None
+    # Rows of other disputes are passed over, but not one that only seems to tell it.
+    assert small.tells("소리가 났다", {"loud"}) == "loud"
+    assert replace(small, row_near=np.array([1, 1, 0], np.int16)).tells("소리가 났다", {"loud"}) is None
+
+
+HEART = Case(KindB.TREATMENT, KindC.DISEASE, Disease.CARDIOVASCULAR, Issue.CAUSATION)
+
+
+def _ids(story: str, case: Case, told_from: int = 0) -> set[str]:
+    return {found.id for found in read_factors(story, "", case, told_from=told_from)}
+
+
+def test_a_clause_is_read_where_no_phrase_stands() -> None:
+    story = "뇌출혈\n4월 내내 달력에 동그라미 친 날이 하루도 없었습니다."
+    assert _ids(story, HEART, told_from=4)
+    assert not _ids("뇌출혈\n안녕하세요, 문의드립니다.", HEART, told_from=4)
+
+
+def test_a_phrase_that_was_put_aside_is_not_read_again() -> None:
+    assert not _ids("당뇨는 없고 혈압도 정상이었습니다. 아버지는 고혈압이 있으셨어요.", HEART) & {
+        "sugar_or_fat_in_the_blood",
+        "heart_or_vessel_disease_before",
+    }

