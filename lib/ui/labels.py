@@ -27,8 +27,8 @@ _NAMES: Mapping[type, Mapping[Any, str]] = {
         Outcome.DENIED: N_("불인정"),
         Outcome.DISMISSED: N_("각하(내용 판단 없음)"),
         Outcome.WITHDRAWN: N_("취하(소송을 거둠)"),
-        Outcome.REMANDED_FAVOURABLE: N_("근로자 편에서 다시 재판하라고 함(파기환송)"),
-        Outcome.REMANDED_UNFAVOURABLE: N_("근로자에게 불리하게 다시 재판하라고 함(파기환송)"),
+        Outcome.REMANDED_FAVOURABLE: N_("근로자 편에서 다시 재판(파기환송)"),
+        Outcome.REMANDED_UNFAVOURABLE: N_("불리하게 다시 재판(파기환송)"),
         Outcome.UNKNOWN: N_("모름"),
     },
     Suit: {
