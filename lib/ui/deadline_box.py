@@ -10,6 +10,7 @@ from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Stage
 from lib.guidance.deadlines import (
     Deadline,
+    IfPassed,
     Rule,
     counting,
     deadlines,
@@ -26,6 +27,11 @@ from lib.ui.style import bold, bullets, plain, rests_on
 from lib.ui.understood import TOLD
 
 _WEEKDAYS = "월화수목금토일"
+
+
+def possible_deadlines(intake: Intake, case: Case, today: date) -> Sequence[Deadline]:
+    """The deadlines of a case; none where its days cannot be."""
+    return () if impossible(intake, today) else deadlines(intake, case, today)
 
 
 def deadline_box(intake: Intake, case: Case, today: date, words: Mapping[str, str]) -> None:
@@ -47,7 +53,7 @@ def deadline_box(intake: Intake, case: Case, today: date, words: Mapping[str, st
 
 def keep_the_days(intake: Intake, case: Case, today: date, words: Mapping[str, str]) -> None:
     """What follows the first steps: the days for one's own calendar, how they were counted, what to correct."""
-    found = () if impossible(intake, today) else deadlines(intake, case, today)
+    found = possible_deadlines(intake, case, today)
     if any(each.passed(today) is False for each in found):
         st.download_button(
             _("기한을 내 달력에 넣기 (미리 알림 포함)"),
@@ -88,7 +94,7 @@ def _first(found: Sequence[Deadline], case: Case, stage: Stage | None, today: da
     elif remedies:
         _not_known(remedies, by_id, today)
     else:
-        _before_the_claim(found, today)
+        _before_the_claim(found, case, today)
 
 
 def _open(found: Sequence[Deadline], stage: Stage | None, today: date) -> None:
@@ -115,7 +121,15 @@ def _passed(
         )
     )
     _counted_from(remedies, stage)
-    for each in said_if_passed(found, case, today):
+    said = said_if_passed(found, case, today)
+    _listed(said[:2])
+    if said[2:]:
+        with st.expander(_("드물지만 늦게라도 낼 수 있는 경우")):
+            _listed(said[2:])
+
+
+def _listed(said: Sequence[IfPassed]) -> None:
+    for each in said:
         st.markdown(plain(each.says.in_language(language())))
         rests_on(each.basis)
 
@@ -143,7 +157,7 @@ def _not_known(found: Sequence[Deadline], by_id: Mapping[str, Rule], today: date
     _first_basis(found)
 
 
-def _before_the_claim(found: Sequence[Deadline], today: date) -> None:
+def _before_the_claim(found: Sequence[Deadline], case: Case, today: date) -> None:
     if not found:
         st.header(_("기한은 공단에 물어보세요"), anchor=False)
         st.markdown(_("이 보상의 신청 기한은 적은 내용만으로는 알 수 없습니다(모름)."))
@@ -166,9 +180,7 @@ def _before_the_claim(found: Sequence[Deadline], today: date) -> None:
     for said in right.assumes:
         st.caption(_said(said))
     rests_on(right.basis)
-    for each in said_if_passed(found, Case(), today) if right.passed(today) else ():
-        st.markdown(plain(each.says.in_language(language())))
-        rests_on(each.basis)
+    _listed(said_if_passed(found, case, today))
 
 
 def _to_whom(found: Sequence[Deadline]) -> None:

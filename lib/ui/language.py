@@ -19,6 +19,7 @@ _STYLE = """
 .stMarkdown :is(p, li), .stHeading :is(h1, h2, h3) { word-break: keep-all; overflow-wrap: anywhere; }
 .stTable p { word-break: keep-all !important; overflow-wrap: break-word !important; }
 :is(a, summary, [role=tab]):focus-visible { outline: 2px solid currentColor !important; outline-offset: 2px; }
+.stMarkdown ol > li { margin-bottom: .4rem; }
 .st-key-assistant_deadline { border-left: 5px solid light-dark(#1f5f8b, #74b4e8) !important; }
 .st-key-on_paper { display: none !important; }
 @media print {

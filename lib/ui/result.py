@@ -12,19 +12,16 @@ from lib.casework.analysis import Analysis, limits, nothing_held, on_the_choice,
 from lib.casework.comparable import Comparable
 from lib.casework.crisis import quiet_support, support
 from lib.domain.intake import DATES, Intake
-from lib.domain.taxonomy import Suit
 from lib.domain.told_dates import filled
-from lib.guidance.deadlines import finding
 from lib.guidance.evidence import Missing
 from lib.guidance.official_figures import OfficialFigure
-from lib.guidance.turn_to import Place
 from lib.i18n import translator
 from lib.search.understanding import Understood, understand
 from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_card
 from lib.ui.charts import base_rate_picture
-from lib.ui.deadline_box import deadline_box, keep_the_days
+from lib.ui.deadline_box import deadline_box, keep_the_days, possible_deadlines
 from lib.ui.errors import friendly
 from lib.ui.labels import name_of
 from lib.ui.language import _, language
@@ -33,6 +30,14 @@ from lib.ui.paper import on_paper
 from lib.ui.progress import today_in_korea
 from lib.ui.style import bold, bullets, plain, rests_on
 from lib.ui.understood import chosen, correct_labels, in_a_line, progressed
+from lib.ui.what_next import (
+    after_a_death,
+    call,
+    numbered_steps,
+    path_of_a_dispute,
+    told_at_work,
+    who_helps,
+)
 from lib.ui.why_denied import why_denied
 from lib.ui.window import scroll_here
 
@@ -58,12 +63,15 @@ def show_result(intake_json: str, token: str, edit: Callable[[], None]) -> None:
         _how_far_understood(analysis)
         _no_case(analysis)
     has_deadlines = is_case or (analysis.kind == "unclear" and _tells_when(intake))
+    case = analysis.understood
     if has_deadlines:
-        deadline_box(intake, analysis.understood, today, words)
+        deadline_box(intake, case, today, words)
     if analysis.kind != "other_law":
-        _first_steps(analysis)
+        numbered_steps(intake, case, possible_deadlines(intake, case, today), today)
     if has_deadlines:
-        keep_the_days(intake, analysis.understood, today, words)
+        keep_the_days(intake, case, today, words)
+        path_of_a_dispute(intake, case)
+        after_a_death(case)
     if is_case:
         _how_far_understood(analysis)
     with st.expander(
@@ -75,9 +83,13 @@ def show_result(intake_json: str, token: str, edit: Callable[[], None]) -> None:
     edit()
     if is_case:
         why_denied(analysis)
+        told_at_work(intake)
         _rulings_of_both_sides(analysis, revision)
         _opinion(analysis, choice)
         _evidence(analysis.missing_evidence)
+    if analysis.kind != "other_law":
+        who_helps(intake)
+    if is_case:
         _official(analysis.official)
         st.header(_("이 화면이 알려 주지 못하는 것"), anchor=False)
         st.markdown(bullets(map(plain, limits(analysis, _))))
@@ -88,17 +100,12 @@ def _tells_when(intake: Intake) -> bool:
     return intake.stage is not None or any(getattr(intake, name) for name in DATES)
 
 
-# A place's number as a link that a phone dials.
-def _call(place: Place) -> str:
-    return f"[{place.phone}](tel:{place.phone})"
-
-
 # What a person in despair is told before all else.
 def _help_first(analysis: Analysis) -> None:
     if analysis.needs_support:
-        st.info(support(_, _call), icon=":material/favorite:")
+        st.info(support(_, call), icon=":material/favorite:")
         st.markdown(_("먼저 위 번호로 이야기하세요. 사건은 그다음에, 곁에 있는 사람과 함께 챙기면 됩니다."))
-    elif line := quiet_support(analysis.understood, _, _call):
+    elif line := quiet_support(analysis.understood, _, call):
         st.caption(line)
 
 
@@ -119,38 +126,11 @@ def _no_case(analysis: Analysis) -> None:
             st.markdown(plain(sentence))
         for turn in analysis.turn_to:
             name = bold(plain(turn.place.name.in_language(language())))
-            phone = f" {_call(turn.place)}" if turn.place.phone else ""
+            phone = f" {call(turn.place)}" if turn.place.phone else ""
             st.markdown(f"{name}{phone}: {plain(turn.why.in_language(language()))}")
         if analysis.similar.elsewhere:
             rests_on(analysis.similar.elsewhere.basis)
             st.caption(_("그래도 산재라면 아래에서 고르거나, 일하다 생긴 일이라고 다시 적어 주세요."))
-
-
-# What to do now, in the order to do it.
-def _first_steps(analysis: Analysis) -> None:
-    st.header(_("먼저 할 일"), anchor=False)
-    is_employers = analysis.understood.suit is Suit.EMPLOYER
-    first = (
-        (
-            _("법원에서 온 서류(소송고지서)를 챙기고, 공단에 이 소송의 담당자를 물어보세요."),
-            _("그 소송에 공단을 도와 참가(보조참가)할 수 있습니다. 재판의 변론이 끝나기 전이어야 합니다."),
-        )
-        if is_employers
-        else (
-            _("거절 통지서를 찾아 받은 날과 거절 이유를 확인하세요. 사진도 찍어 두세요."),
-            "" if analysis.intake.received_on else plain(finding().in_language(language())),
-        )
-    )
-    missing = analysis.missing_evidence
-    steps = (
-        *first,
-        _("먼저 이 자료를 챙기세요: {what}").format(what=plain(missing[0].what.in_language(language())))
-        if missing and not analysis.needs_support
-        else "",
-        _("무료 법률 상담 창구나 공인노무사, 변호사에게 보여 주세요. 자료를 다 모으지 못해도 됩니다."),
-        _("이 화면은 창을 닫으면 사라집니다. 필요하면 지금 인쇄하세요."),
-    )
-    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(filter(None, steps), 1)))
 
 
 def _rulings_of_both_sides(analysis: Analysis, revision: int) -> None:
@@ -205,7 +185,7 @@ def _evidence(missing: Sequence[Missing]) -> None:
     if not missing:
         st.markdown(_("적은 내용으로는 더 권할 자료를 찾지 못했습니다."))
         return
-    st.caption(_("눌러 보면 왜 필요한지, 어떻게 구하는지 나옵니다. 위에 있을수록 먼저 챙기세요."))
+    st.caption(_("눌러 보면 왜 필요한지, 어떻게 구하는지 나옵니다."))
     for weight, heading in (
         ("needed", _("꼭 필요한 것: 없으면 결과가 바뀌기 어렵습니다")),
         ("helpful", _("있으면 도움이 되는 것")),

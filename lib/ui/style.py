@@ -73,8 +73,8 @@ def shipped_link(label: str, url: str) -> str:
     return f"[{plain(label)}]({quote(url, safe=':/?=&%')})"
 
 
-def rests_on(bases: Sequence[Basis]) -> None:
-    """The articles and rulings that what stands above rests on, small, each a link; nothing for none.
+def basis_line(bases: Sequence[Basis]) -> str:
+    """Markdown of the articles and rulings that something rests on, small, each a link; empty for none.
 
     A law is named once for articles that follow on each other.
     """
@@ -85,5 +85,10 @@ def rests_on(bases: Sequence[Basis]) -> None:
         short = label.removeprefix(law).strip(" ,") if law and law == before else ""
         links.append(official_link(short or label, basis.url))
         before = law
-    if links:
-        st.markdown(":small[" + _("근거: {links}").format(links=" · ".join(links)) + "]")
+    return ":small[" + _("근거: {links}").format(links=" · ".join(links)) + "]" if links else ""
+
+
+def rests_on(bases: Sequence[Basis]) -> None:
+    """The same in a line of its own; nothing for none."""
+    if bases:
+        st.markdown(basis_line(bases))

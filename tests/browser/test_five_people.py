@@ -124,7 +124,8 @@ def test_the_deadline_and_the_first_step_stand_on_the_first_screen(
             """() => {
               const main = document.querySelector("[data-testid=stMain]");
               const box = document.querySelector(".st-key-assistant_deadline").getBoundingClientRect();
-              const step = main.querySelector("ol li").getBoundingClientRect();
+              // What to do; what to bring and whom to ring stand under it.
+              const step = main.querySelector("ol li strong").getBoundingClientRect();
               return { box: [box.top, box.bottom], step: step.bottom, screens: main.scrollHeight / 844 };
             }"""
         )

@@ -27,6 +27,7 @@ SECTIONS = [
     "왜 안 된다고 했고, 무엇으로 답하나요?",
     "비슷한 판결에서는 어땠나요?",
     "더 모으면 좋은 자료",
+    "누가 도와주나요?",
     "이 화면이 알려 주지 못하는 것",
     "적어 주신 이야기",
 ]
@@ -139,9 +140,10 @@ def test_a_tired_person_is_told_what_to_do_now(open_app: Callable[[], AppTest]) 
     assert sections(app) == SECTIONS
     assert app.header[0].value == "받은 날부터 90일 안에"
     first = next(text.value for text in app.markdown if text.value.startswith("1. "))
-    assert not re.search(r"\d건|%", first)
+    assert not re.search(r"\d건|\d%", re.sub(r"\(http[^)]*\)", "", first))
+    assert "받은 날부터 찾으세요" in first and "(tel:132)" in first
     assert words(app).count("건을 골라 두었습니다") == words(app).count("확률을 뜻하지 않습니다") == 1
-    assert "1. 거절 통지서를 찾아" in words(app)
+    assert "1. **" in words(app)
 
 
 def test_what_is_needed_stands_before_what_helps(open_app: Callable[[], AppTest]) -> None:
@@ -214,7 +216,7 @@ def test_a_greeting_is_asked_back_and_shown_no_rulings(open_app: Callable[[], Ap
     app.text_area(key=STORY).input("안녕하세요???")
     submit(app)
     assert "왜 거절했나요" in words(app) and "진단명을 적어 주세요" in words(app)
-    assert not app.subheader and "1. 거절 통지서를 찾아" in words(app)
+    assert not app.subheader and "1. **" in words(app)
 
 
 def test_the_second_illness_is_one_tap_away(open_app: Callable[[], AppTest]) -> None:
@@ -453,4 +455,30 @@ def test_each_reason_of_the_refusal_stands_with_what_answers_it(open_app: Callab
     labels = [each.label for each in app.expander]
     assert labels.index("무엇으로 답하나요?") < next(
         n for n, each in enumerate(labels) if "법은 무엇을" in each
+    )
+
+
+def test_the_steps_tell_by_when_and_whom_to_ring_and_who_helps_stands_near_the_end(
+    open_app: Callable[[], AppTest],
+) -> None:
+    app = open_app().button(key="assistant_sample_overwork").click().run()
+    due = app.header[0].value.removesuffix("까지")
+    steps = next(text.value for text in app.markdown if text.value.startswith("1. ")).replace("\\", "")
+    assert f"({due}까지)" in steps and "가져갈 것:" in steps and "(tel:132)" in steps
+    assert all("근거:" in step for step in re.split(r"\n(?=\d\. )", steps))
+    assert "부검" in folded(app, "가족을 잃으셨다면") and "재심사" in folded(app, "다투는 길")
+    assert [each.value for each in app.header][-3] == "누가 도와주나요?"
+
+
+def test_what_was_heard_at_work_is_answered_with_its_article(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input(
+        "프레스에 손가락이 잘렸는데 사장님이 공상으로 끝내자고 해요. 산재는 안 들었대요."
+    )
+    submit(app)
+    told = words(app)
+    assert "이렇게 들으셨나요?" in told and "공상으로 돈을 받았어도" in told
+    assert "공상으로 돈을 받았어도" not in folded(app, "이런 말을 들으셨나요")
+    assert "폐업" in folded(app, "이런 말을 들으셨나요") or "문을 닫았다" in folded(
+        app, "이런 말을 들으셨나요"
     )
