@@ -24,6 +24,9 @@ _STYLE = """
 .st-key-on_paper { display: none !important; }
 @media print {
   .st-key-on_paper { display: flex !important; }
+  [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) { flex-wrap: wrap !important; }
+  [data-testid=stColumn] { flex: 1 1 100% !important; min-width: 100% !important; }
+  .stMarkdown :is(p, li) { break-inside: avoid; }
   details::details-content { content-visibility: visible !important; height: auto !important; }
   [data-testid=stExpanderDetails] { height: auto !important; opacity: 1 !important; visibility: visible !important; }
   :is(.stButton, .stDownloadButton, .stForm, .st-key-page_foot, [data-testid=stHeader], [data-testid=stMain] button) { display: none !important; }
