@@ -124,10 +124,11 @@ def _form() -> None:
             ),
         )
         st.text_input(
-            _("진단명 (여러 개면 쉼표로)"),
+            _("내 병이나 다친 곳은? (진단명, 여러 개면 쉼표로)"),
             key=FIELDS["diagnoses"],
             placeholder=_("예: 뇌출혈, 고혈압"),
         )
+        st.text_input(_("하던 일은? (선택)"), key=FIELDS["occupation"], placeholder=_("예: 용접공"))
         st.text_area(
             _("왜 거절당했나요? (선택)"),
             key=FIELDS["denial_reason"],
@@ -142,10 +143,8 @@ def _form() -> None:
                 _("{what} (모르면 비워 두세요)").format(what=day_received(None)),
                 FIELDS["received_on"],
             )
-        with st.expander(_("더 적기: 업종, 하던 일, 신청한 보상, 다른 날짜 (선택)")):
-            left, right = st.columns(2)
-            left.text_input(_("업종 (선택)"), key=FIELDS["industry"], placeholder=_("예: 조선업"))
-            right.text_input(_("하던 일 (선택)"), key=FIELDS["occupation"], placeholder=_("예: 용접공"))
+        with st.expander(_("더 적기: 업종, 신청한 보상, 다른 날짜 (선택)")):
+            st.text_input(_("업종 (선택)"), key=FIELDS["industry"], placeholder=_("예: 조선업"))
             st.selectbox(
                 _("무엇을 신청했나요? (선택)"),
                 [UNKNOWN, *KindB],
