@@ -54,15 +54,17 @@ def told_dates(
     today: date,
     kind_b: KindB | None = None,
     stage: Stage | None = None,
+    is_decided: bool = False,
 ) -> tuple[Told, ...]:
     """What a story and the reason of a refusal tell of stage, days and panel, at most one of each field.
 
     `kind_b` is the benefit in dispute and `stage` how far the dispute has come, where they are known otherwise:
-    then only days of that stage are read.
+    then only days of that stage are read. `is_decided`: that there was a decision is known otherwise.
     """
     text = _readable(f"{story}\n\n{denial_reason}".strip())
     mentions = read_stages(text, denial_reason)
-    events = told_events(text, today, mentions)
+    is_refused = is_decided or bool(denial_reason) or stage not in (None, Stage.BEFORE_CLAIM)
+    events = told_events(text, today, mentions, is_refused)
     came = [each for each in events if each.kind == "received"]
     mentions = sorted([*mentions, *_named_by_letters(text, came)], key=lambda each: each.start)
     if not mentions:
@@ -100,7 +102,12 @@ def filled(intake: Intake, today: date) -> tuple[Intake, tuple[Told, ...]]:
     What contradicts a day of the form is left out: a letter received before it was written.
     """
     told = told_dates(
-        intake.story, intake.denial_reason, today=today, kind_b=intake.kind_b, stage=intake.stage
+        intake.story,
+        intake.denial_reason,
+        today=today,
+        kind_b=intake.kind_b,
+        stage=intake.stage,
+        is_decided=intake.decision_date is not None,
     )
     told = tuple(each for each in told if getattr(intake, each.field) is None)
     form = [Told(name, day, "") for name in _ORDER for day in [getattr(intake, name)] if day]

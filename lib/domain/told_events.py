@@ -94,7 +94,7 @@ _STRONG = re.compile(
     r"|(?:결정|판결|판정|재결)[을를]?\s?받"
 )
 _WEAK = re.compile(
-    r"통지|통보|편지|등기|우편|문자|카톡|알림|전자\s?고지|메일|봉투|결과|답[이을변]|연락|종이|서류가"
+    r"통지|통보|편지|등기|우편|문자|카톡|알림|전자\s?고지|메일|봉투|결과|답[이을변]|연락|종이|서류가|(?:결정|불승인|처분)[은는이가]"
 )
 _FOREIGN_SENDER = re.compile(
     r"(?:회사|사업주|사장|사측|원청|병원|의원|노동부|노동청|지청|노동위원?회?|연금공단|보험사|경찰서?|검찰청?|구청|시청|세무서|은행|법원|변호사|노무사)"
@@ -171,6 +171,7 @@ class _Days:
     text: str
     today: date
     mentions: Sequence[Mention]
+    is_refused: bool = False
 
     @cached_property
     def stances(self) -> StanceReader:
@@ -333,7 +334,7 @@ class _Days:
         if _STRONG.search(window):
             return True
         if _WEAK.search(window):
-            return decided
+            return decided or self.is_refused
         # Nothing is named that came: it was told of before.
         gap = _AT_WORD.sub("", text[day.end : start]) if day.end <= start else ""
         told = text[around[0] : first]
@@ -348,6 +349,9 @@ class _Days:
         return decided_here or bool(_STRONG.search(told)) or (decided and bool(_WEAK.search(told)))
 
 
-def told_events(text: str, today: date, mentions: Sequence[Mention]) -> list[Event]:
-    """What happened on the days up to today that a text names, in order; `mentions` are its decisions."""
-    return list(_Days(text, today, mentions).events())
+def told_events(text: str, today: date, mentions: Sequence[Mention], is_refused: bool = False) -> list[Event]:
+    """What happened on the days up to today that a text names, in order; `mentions` are its decisions.
+
+    `is_refused`: it is known otherwise that there is a letter with a decision.
+    """
+    return list(_Days(text, today, mentions, is_refused).events())

@@ -52,6 +52,7 @@ class Prescription(Frozen):
     kind_b: tuple[KindB, ...]
     years: int
     reopens: bool = False
+    by_the_day: bool = False
     event: Text
     basis: _Based
 
@@ -235,8 +236,9 @@ def _prescribing(intake: Intake, case: Case, stage: Stage) -> Iterator[Deadline]
         if kind_b not in rule.kind_b:
             continue
         if stage is Stage.BEFORE_CLAIM:
-            start = intake.benefit_from
-            assumes = [] if start else [_UNKNOWN_START]
+            # Costs and days off come after the harm: counted from that day the deadline is never too late.
+            start = intake.benefit_from or (intake.accident_on if rule.by_the_day else None)
+            assumes = [] if intake.benefit_from else [_FROM_HARM] if start else [_UNKNOWN_START]
             event = rule.event
         elif rule.reopens and stage is Stage.DECISION:
             start = intake.decision_date or intake.received_on
@@ -307,6 +309,10 @@ _RECORD = Text(
 )
 _UNKNOWN_START = Text(
     ko="세기 시작하는 날을 몰라 날짜를 세지 못했습니다.", en="Not counted: the day it begins is not known."
+)
+_FROM_HARM = Text(
+    ko="가장 이르게 잡아 다치거나 병이 난 날부터 셌습니다. 낸 치료비와 쉰 날마다 따로 세니, 뒤의 것은 더 늦습니다.",
+    en="Counted at the earliest, from the day you were hurt or fell ill. Each cost and day off counts apart, so later ones end later.",
 )
 _ANEW = Text(
     ko="신청했을 때 시효가 아직 남아 있었다면 그렇습니다. 다시 신청하려는 급여마다 따로 셉니다.",

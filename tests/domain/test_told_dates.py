@@ -156,3 +156,21 @@ def test_a_text_without_sentences_is_not_pored_over() -> None:
         "stage": "결정",
         "received_on": "2026-11-27",
     }
+
+
+@pytest.mark.parametrize(
+    ("story", "received_on"),
+    [
+        ("어깨가 아픕니다. 12일 전에 편지가 왔어요.", date(2026, 11, 16)),
+        ("결정은 10월 13일 받았습니다.", date(2026, 10, 13)),
+        ("회사에서 3일 전에 문자가 왔어요.", None),
+        ("11월 2일에 병원에서 진단서를 받았어요.", None),
+    ],
+)
+def test_where_a_refusal_is_known_its_letter_needs_no_other_word(
+    story: str, received_on: date | None
+) -> None:
+    for known in ({"denial_reason": "퇴행성 변화임"}, {"decision_date": date(2026, 10, 8)}):
+        intake, _ = filled(Intake.model_validate({"story": story, **known}), date(2026, 11, 28))
+        assert intake.received_on == received_on
+    assert filled(Intake(story=story), date(2026, 11, 28))[0].received_on is None

@@ -77,6 +77,8 @@ ROWS: list[tuple[dict[str, Any], Case, dict[str, str | None]]] = [
         {"survivors": "2020-12-14"},
     ),
     ({"stage": "신청전"}, Case(kind_b=KindB.WAGE_LOSS), {"wage_loss": None}),
+    ({"stage": "신청전", "accident_on": "2026-10-08"}, DISEASE, {"treatment": "2029-10-08"}),
+    ({"stage": "신청전", "accident_on": "2026-10-08"}, Case(kind_b=KindB.SURVIVORS), {"survivors": None}),
     ({"stage": "결정"}, Case(suit=Suit.EMPLOYER), {"joining": None}),
 ]
 
