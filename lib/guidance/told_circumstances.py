@@ -26,13 +26,13 @@ _LONGEST_PIECE = 4
 _RUNS = range(2, 5)
 _SHARPNESS = 12.0
 """What a difference of one in score does to the odds is e to the power of this."""
-_SILENCE = 0.3
-"""Taken off the score of a clause that tells nothing: half of the rows do, more than are asked about in a dispute."""
+_SILENCE = 0.1
+"""Taken off the score of a clause that tells nothing: half of the rows do."""
 _CLOSEST, _LOOKED_AT = 2, 60
 _ONE = 127.0
 """Vectors of length one are kept as whole numbers up to this."""
 
-LEAST = 0.6
+LEAST = 0.8
 """How likely a circumstance has to be for it to be told; see docs/decisions.md for what that costs and finds."""
 
 Vector = NDArray[np.float32]
