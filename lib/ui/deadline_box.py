@@ -46,6 +46,8 @@ def deadline_box(intake: Intake, case: Case, today: date, words: Mapping[str, st
             st.markdown(plain(wrong))
         else:
             _first(deadlines(intake, case, today), case, intake.stage, today)
+            if intake.received_on:
+                _told("received_on", words)
         # Asked in sight where nothing can be said without it.
         if asked := _asked(intake, case, today):
             _ask(asked, intake.stage, words)

@@ -50,8 +50,11 @@ def show_result(intake_json: str, token: str, edit: Callable[[], None]) -> None:
     today = today_in_korea()
     form = Intake.model_validate_json(intake_json)
     told, read = filled(form, today)
-    words: dict[str, str] = {each.field: each.words for each in read}
     intake = progressed(told)
+    # Of what the person corrected, no words tell.
+    words: dict[str, str] = {
+        each.field: each.words for each in read if getattr(intake, each.field) == each.value
+    }
     understood = understand(intake)
     choice, revision = chosen(understood), cached.revision()
     scroll_here("assistant_result", token)
@@ -83,7 +86,9 @@ def show_result(intake_json: str, token: str, edit: Callable[[], None]) -> None:
     edit()
     if is_case:
         why_denied(analysis)
+    if analysis.kind != "other_law":
         told_at_work(intake)
+    if is_case:
         _rulings_of_both_sides(analysis, revision)
         _opinion(analysis, choice)
         _evidence(analysis.missing_evidence)
