@@ -77,11 +77,9 @@ def show_result(intake_json: str, token: str, edit: Callable[[], None]) -> None:
         after_a_death(case)
     if is_case:
         _how_far_understood(analysis)
-    with st.expander(
-        _("이렇게 이해했어요. 맞나요? {labels}").format(labels=plain(in_a_line(choice))),
-        icon=":material/checklist:",
-        expanded=not is_case,
-    ):
+    st.caption(_("이렇게 이해했어요: {labels}").format(labels=plain(in_a_line(choice))))
+    # The label stays as it is: a fold whose label changes closes under the hand that corrects.
+    with st.expander(_("맞나요? 틀리면 고치기"), icon=":material/checklist:", expanded=not is_case):
         correct_labels(form, understood)
     edit()
     if is_case:

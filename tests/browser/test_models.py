@@ -84,7 +84,8 @@ def tell_again(visit: Visit) -> None:
 def correct_kind(visit: Visit, kind: str) -> None:
     box = visit.page.locator(".st-key-assistant_understood_kind_c input")
     if not box.is_visible():
-        visit.page.get_by_text("이렇게 이해했어요").first.click()
+        visit.page.get_by_text("맞나요? 틀리면 고치기").click()
+        visit.settled()
     box.click()
     box.fill(kind)
     box.press("ArrowDown")
