@@ -126,7 +126,8 @@ def _deadline_lines(document: dict[str, Any]) -> Iterator[str]:
         when = "날짜 모름"
         if each["due"]:
             left = each["days_left"]
-            when = f"{each['due']}까지 ({f'{left}일 남음' if left >= 0 else f'{-left}일 지남'})"
+            over = f"{-left}일 지남" if each["passed"] else "지났을 수 있습니다. 받은 날을 확인하세요"
+            when = f"{each['due']}까지 ({f'{left}일 남음' if left >= 0 else over})"
         yield f"{each['what']}: {when}"
         yield f"  {each['event']} {each['from'] or ''}부터 셉니다. {each['article']}"
         if each["moved_by"]:

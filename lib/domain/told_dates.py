@@ -21,6 +21,7 @@ from lib.domain.told_stage import (
     read_panel,
     read_stages,
 )
+from lib.text.days import find_days
 from lib.text.sentences import sentences
 
 Field = Literal["stage", "received_on", "decision_date", "panel", "accident_on", "benefit_from"]
@@ -115,6 +116,24 @@ def filled(intake: Intake, today: date) -> tuple[Intake, tuple[Told, ...]]:
     return intake.model_copy(update={each.field: each.value for each in kept}), kept
 
 
+_OF_THE_RECORD = re.compile(r"기록\s?(?:이\s?)?(?:접수|도착|송부)|접수\s?통지")
+
+
+def record_notice(story: str, today: date) -> date | None:
+    """The day on which the court told that the record of the case had arrived; None where none or two are told."""
+    text = _readable(story)
+    told = {
+        day.day
+        for day in find_days(text, today)
+        for sentence in sentences(text, story=True)
+        if sentence.start <= day.start < sentence.end and day.day <= today
+        # The last day named before the notice is its day.
+        if (notice := _OF_THE_RECORD.search(text, day.end, sentence.end))
+        and not any(day.end <= other.start < notice.start() for other in find_days(text, today))
+    }
+    return told.pop() if len(told) == 1 else None
+
+
 # The text without what runs on for longer than any sentence, which would only cost time.
 def _readable(text: str) -> str:
     told = list(sentences(text, story=True))
@@ -125,8 +144,14 @@ def _readable(text: str) -> str:
 
 # Letters that say themselves of which stage they are.
 _LETTERS = (
-    (Stage.SECOND_REVIEW, re.compile(r"재결서|재심사\s?(?:청구\s?)?결정")),
-    (Stage.REVIEW, re.compile(r"(?<!재)심사\s?(?:청구\s?)?결정")),
+    (
+        Stage.SECOND_REVIEW,
+        re.compile(r"재결서|재심사\s?(?:청구\s?)?결정|재심사\s?청구[를은는가]\s[^.!?\n]{1,20}?(?:결정|재결)"),
+    ),
+    (
+        Stage.REVIEW,
+        re.compile(r"(?<!재)심사\s?(?:청구\s?)?결정|(?<!재)심사\s?청구[를은는가]\s[^.!?\n]{1,20}?결정"),
+    ),
 )
 _ANEW = re.compile(r"이번|다시|새로|재신청|두\s?번째|또\s")
 _HANDED_DOWN = re.compile(r"(?:처분|결정|판결|재결)[을를]?\s?받")

@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import KindB, KindC, Stage, Suit
+from lib.domain.told_dates import record_notice
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.periods import CALENDAR_KNOWN_TO, LastDay, last_day
@@ -24,7 +25,9 @@ _FIRST_DAY = date(1964, 7, 1)
 _FIVE_YEARS_SINCE = date(2018, 12, 13)
 """From this day some rights prescribe in 5 years; what had prescribed in 3 before stays lost (법률 제15665호)."""
 _OLD_YEARS = 3
+_APPEAL_DAYS = 14
 
+_JUDGED = (Stage.FIRST_INSTANCE, Stage.SECOND_INSTANCE)
 _Based = Annotated[Bases, Field(min_length=1)]
 
 
@@ -38,6 +41,7 @@ class Rule(Frozen):
     panel: bool = False
     counts: Literal["received", "record_notice", "none"]
     days: int = 0
+    since: date | None = None
     years_from_decision: int = 0
     event: Text
     to_whom: Text
@@ -79,7 +83,8 @@ class Deadline:
     """One thing that has to be done by a day.
 
     `from_` is the day it was counted from and `due` the last day, both None where that day is not known.
-    `moved_by` names the days off that moved the last day. `assumes` says what was taken for granted.
+    `moved_by` names the days off that moved the last day. `assumes` says what was taken for granted. `is_least`:
+    it was counted from the earliest day it can have begun, so that the last day may be later.
     """
 
     id: str
@@ -92,6 +97,7 @@ class Deadline:
     to_whom: Text | None
     note: Text | None
     basis: tuple[Basis, ...]
+    is_least: bool = False
 
     def days_left(self, today: date) -> int | None:
         """Days from today to the last day; negative once it has passed."""
@@ -99,7 +105,9 @@ class Deadline:
 
     def passed(self, today: date) -> bool | None:
         """Whether the last day is over; None where it is not known."""
-        return None if self.due is None else self.due < today
+        if self.due is None or (self.is_least and self.due < today):
+            return None
+        return self.due < today
 
 
 @lru_cache(maxsize=1)
@@ -176,34 +184,46 @@ def deadlines(intake: Intake, case: Case, today: date) -> tuple[Deadline, ...]:
     The days have to be possible (`impossible`).
     """
     stage = intake.stage or Stage.DECISION
-    found = [*_remedies(intake, case, stage), *_prescribing(intake, case, stage)]
+    found = [*_remedies(intake, case, stage, today), *_prescribing(intake, case, stage)]
     return tuple(sorted(found, key=lambda each: _order(each, today)))
 
 
 def _order(deadline: Deadline, today: date) -> tuple[int, int]:
-    left = deadline.days_left(today)
-    if left is None:
-        return 1, 0
-    return (0, left) if left >= 0 else (2, -left)
+    left = deadline.days_left(today) or 0
+    passed = deadline.passed(today)
+    return (1, 0) if passed is None else (2, -left) if passed else (0, left)
 
 
-def _remedies(intake: Intake, case: Case, stage: Stage) -> Iterator[Deadline]:
+def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator[Deadline]:
     suit = Suit.EMPLOYER if case.suit is Suit.EMPLOYER else Suit.CLAIMANT
+    notice = record_notice(intake.story, today) if stage in _JUDGED else None
     for rule in rules():
         if rule.suit is not suit or (rule.stage and rule.stage is not stage):
             continue
         if rule.panel and (intake.panel is False or (intake.panel is None and not _may_be_of_a_panel(case))):
             continue
         assumes = [_PANEL] if rule.panel and intake.panel is None else []
-        start = (intake.received_on or intake.decision_date) if rule.counts == "received" else None
+        start = (intake.received_on or intake.decision_date) if rule.counts == "received" else notice
+        if notice and rule.counts == "received":
+            # Where the record has arrived an appeal was made.
+            continue
         if rule.counts == "received":
             assumes += _on_the_start(intake)
-        elif rule.counts == "record_notice":
+        elif rule.counts == "record_notice" and not notice:
             assumes.append(_RECORD)
         end = last_day(start, days=rule.days) if start else None
         if end and rule.years_from_decision and intake.decision_date:
             end = min(end, last_day(intake.decision_date, years=rule.years_from_decision), key=_due)
-        yield _deadline(rule, rule.what, rule.event, start, end, assumes, rule.to_whom, rule.note)
+        if rule.counts == "record_notice" and _is_before(rule.since, intake, notice):
+            continue
+        is_least = rule.counts == "received" and intake.received_on is None
+        yield _deadline(rule, rule.what, rule.event, start, end, assumes, rule.to_whom, rule.note, is_least)
+
+
+# True where the appeal had to be made before the rule came into force.
+def _is_before(since: date | None, intake: Intake, notice: date | None) -> bool:
+    served = intake.received_on or intake.decision_date
+    return bool(since and served and not notice and last_day(served, days=_APPEAL_DAYS).due < since)
 
 
 # Only diseases come before such a panel (법 제38조 제1항).
@@ -264,10 +284,12 @@ def _deadline(
     assumes: Sequence[Text],
     to_whom: Text | None = None,
     note: Text | None = None,
+    is_least: bool = False,
 ) -> Deadline:
     late = [_CALENDAR] if end and end.due > CALENDAR_KNOWN_TO else []
     due, moved_by = (end.due, end.moved_by) if end else (None, ())
-    return Deadline(rule.id, what, event, start, due, moved_by, (*assumes, *late), to_whom, note, rule.basis)
+    assumed = (*assumes, *late)
+    return Deadline(rule.id, what, event, start, due, moved_by, assumed, to_whom, note, rule.basis, is_least)
 
 
 def _due(end: LastDay) -> date:

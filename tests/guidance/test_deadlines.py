@@ -100,6 +100,40 @@ def test_only_the_date_on_the_letter_is_known() -> None:
     assert "편지에 적힌 날" in found.assumes[0].ko
 
 
+def test_what_was_counted_from_the_letters_own_date_may_not_have_passed_yet() -> None:
+    found = _by_id(decision_date="2026-08-20")["review"]
+    assert (found.due, found.passed(TODAY)) == (date(2026, 11, 18), None)
+    assert _by_id(decision_date="2026-08-20", received_on="2026-08-20")["review"].passed(TODAY) is True
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            {
+                "stage": "1심판결",
+                "received_on": "2026-06-15",
+                "story": "항소했고 2026년 8월 26일에 항소기록 접수통지서를 받았습니다.",
+            },
+            {"grounds_of_appeal": "2026-10-06"},
+        ),
+        (
+            {
+                "stage": "2심판결",
+                "received_on": "2026-10-02",
+                "story": "상고장을 냈고 11월 5일에 소송기록 접수통지를 받았어요.",
+            },
+            {"grounds_of_final_appeal": "2026-11-25"},
+        ),
+        # Appeals made before 2025-03-01 need no grounds within a time.
+        ({"stage": "1심판결", "received_on": "2024-09-02", "story": "졌습니다."}, {"appeal": "2024-09-19"}),
+    ],
+)
+def test_grounds_of_an_appeal(told: dict[str, Any], expected: dict[str, str]) -> None:
+    found = deadlines(Intake(**told), DISEASE, TODAY)
+    assert {each.id: each.due and each.due.isoformat() for each in found} == expected
+
+
 def test_no_day_is_known() -> None:
     found = _by_id(accident_on="2026-05-01")["review"]
     assert (found.from_, found.due, found.passed(TODAY), found.days_left(TODAY)) == (None, None, None, None)
