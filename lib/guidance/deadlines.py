@@ -6,7 +6,7 @@ counted from that: the day it was received can only be later, so the deadline sh
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -72,8 +72,7 @@ class IfPassed(Frozen):
 
     @model_validator(mode="after")
     def _names_deadlines(self) -> "IfPassed":
-        known = {rule.id for rule in rules()} | {rule.id for rule in prescriptions()}
-        if unknown := {*self.of} - known:
+        if unknown := {*self.of} - deadline_ids():
             raise ValueError(f"no such deadlines: {', '.join(sorted(unknown))}")
         return self
 
@@ -121,6 +120,11 @@ def prescriptions() -> tuple[Prescription, ...]:
     """The periods of prescription (소멸시효), read once."""
     raw = read_shipped("deadlines.yaml")["prescriptions"]
     return read_entries("prescriptions", {"prescriptions": raw}, Prescription)
+
+
+def deadline_ids() -> set[str]:
+    """The ids of all deadlines and prescriptions of the file."""
+    return {rule.id for rule in rules()} | {rule.id for rule in prescriptions()}
 
 
 class Counting(Frozen):
@@ -305,11 +309,6 @@ def said_if_passed(found: Sequence[Deadline], case: Case, today: date) -> tuple[
         for each in once_passed()
         if passed.intersection(each.of) and (not each.kind_b or kind_b in each.kind_b)
     )
-
-
-def earliest_start(today: date) -> date:
-    """A decision received on this day or later can still be contested within 90 days."""
-    return today - timedelta(days=90)
 
 
 _PRESCRIPTION = Text(ko="소멸시효", en="Prescription")

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Issue, KindB, Stage, Suit
-from lib.guidance.deadlines import Deadline, prescriptions, rules
+from lib.guidance.deadlines import Deadline, deadline_ids, rules
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.turn_to import Place, places
@@ -49,8 +49,7 @@ class Step(Frozen):
 
     @model_validator(mode="after")
     def _names_what_exists(self) -> "Step":
-        known = {rule.id for rule in rules()} | {rule.id for rule in prescriptions()}
-        if not isinstance(self.by, str) and (unknown := {*self.by} - known):
+        if not isinstance(self.by, str) and (unknown := {*self.by} - deadline_ids()):
             raise ValueError(f"no such deadlines: {', '.join(sorted(unknown))}")
         if self.call and self.call not in places():
             raise ValueError(f"no such place: {self.call}")
