@@ -26,7 +26,8 @@ _USUAL_ISSUE: dict[KindB | KindC | None, Issue] = {
     KindB.CLAWBACK: Issue.PROCEDURE,
     KindC.COMMUTE: Issue.COMMUTE_ROUTE,
 }
-_BENEFITS_FOR_HARM = (KindB.TREATMENT, KindB.DISABILITY, KindB.SURVIVORS)
+BENEFITS_FOR_HARM = (KindB.TREATMENT, KindB.DISABILITY, KindB.SURVIVORS)
+"""Benefits over which the link between work and harm is fought."""
 
 
 class Scope(Frozen):
@@ -82,7 +83,7 @@ def with_the_usual(case: Case) -> Case:
     issue = case.issue_category or _USUAL_ISSUE.get(case.kind_b) or _USUAL_ISSUE.get(case.kind_c)
     if issue is None and kind_b is KindB.DISABILITY and case.disease_category is Disease.INJURY:
         issue = Issue.DISABILITY_GRADE
-    if issue is None and case.disease_category and kind_b in _BENEFITS_FOR_HARM:
+    if issue is None and case.disease_category and kind_b in BENEFITS_FOR_HARM:
         issue = Issue.CAUSATION
     if issue is None and kind_b is KindB.SURVIVORS and case.disease_category is None and case.kind_c is None:
         # Of a death of which nothing is asked but who is paid.

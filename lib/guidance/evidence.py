@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, Suit
-from lib.guidance.cases import ABOUT_WHAT_HAPPENED, Scope, ScopedEntry
+from lib.guidance.cases import ABOUT_WHAT_HAPPENED, BENEFITS_FOR_HARM, Scope, ScopedEntry
 from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute
 from lib.guidance.legal_basis import Bases, Basis
@@ -68,6 +68,22 @@ def evidence() -> tuple[EvidenceItem, ...]:
     return read_entries("evidence", {"evidence": read_shipped("evidence.yaml")["evidence"]}, EvidenceItem)
 
 
+# What the two texts of a case say of the evidence for it.
+class _Texts:
+    def __init__(self, story: str, denial: str) -> None:
+        self._story, self._denial = PhraseReader(story), PhraseReader(denial)
+        self._whole = PhraseReader(f"{story}\n{denial}")
+
+    # Whether they hold what an item is for, and nothing for which it is not.
+    def call_for(self, item: EvidenceItem) -> bool:
+        is_for = not item.when or self._story.find(item.when) or self._denial.find(item.when, not_as=())
+        return bool(is_for) and not self._whole.find(item.unless, not_as=())
+
+    # Whether the item is in hand already.
+    def have(self, item: EvidenceItem) -> bool:
+        return self._whole.find(item.have, in_hand=True) is not None
+
+
 def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = None) -> tuple[Missing, ...]:
     """What to gather for such a case, without what the texts say is already in hand.
 
@@ -78,20 +94,19 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     raised = grounds_raised(story, denial, case)
     case = of_the_dispute(case, raised)
     deciding = {ground.id for ground in grounds() if ground.id in raised and ground.decides}
-    told, refusal, whole = PhraseReader(story), PhraseReader(denial), PhraseReader(f"{story}\n{denial}")
+    texts = _Texts(story, denial)
     fitting = [
         item
         for item in evidence()
         if (item.weight or raised & {*item.turns, *item.helps})
         and _is_for(item, case, raised, deciding, further)
-        and (not item.when or told.find(item.when) or refusal.find(item.when, not_as=()))
-        and not whole.find(item.unless, not_as=())
+        and texts.call_for(item)
     ]
     # What is in hand answers the ground, too.
     is_answered = any(raised & set(item.turns) for item in fitting)
 
     def is_needed(item: EvidenceItem) -> bool:
-        is_own = _closeness(item.scope) == 0 or (not is_answered and case.kind_b in _FOR_HARM)
+        is_own = _closeness(item.scope) == 0 or (not is_answered and case.kind_b in BENEFITS_FOR_HARM)
         usually = item.weight == "needed" and is_own
         return usually or bool(raised & set(item.turns))
 
@@ -107,7 +122,7 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
         return not is_the_file, not is_needed(item), -turned, not helps(item), *by_rank
 
     # The sort is stable: equals keep the order of the file.
-    missing = sorted((item for item in fitting if not whole.find(item.have, in_hand=True)), key=place)
+    missing = sorted((item for item in fitting if not texts.have(item)), key=place)
     needed = [item for item in missing if is_needed(item)][:MOST_NEEDED]
     others = sorted((item for item in missing if item not in needed), key=lambda item: not helps(item))
     own = [
@@ -121,7 +136,7 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
 
 def evidence_against(raised: Collection[str], story: str, denial: str, case: Case) -> tuple[Missing, ...]:
     """What turns one of these grounds in such a case, else what helps, and is not in hand yet: MOST_NEEDED."""
-    told, refusal, whole = PhraseReader(story), PhraseReader(denial), PhraseReader(f"{story}\n{denial}")
+    texts = _Texts(story, denial)
     issues = {case.issue_category, *(ground.issue for ground in grounds() if ground.id in raised)}
     cases = [of_the_dispute(replace(case, issue_category=issue), frozenset(raised)) for issue in issues]
     fitting = [
@@ -129,9 +144,8 @@ def evidence_against(raised: Collection[str], story: str, denial: str, case: Cas
         for item in evidence()
         if set(raised) & {*item.turns, *item.helps}
         and any(map(item.scope.fits, cases))
-        and (not item.when or told.find(item.when) or refusal.find(item.when, not_as=()))
-        and not whole.find(item.unless, not_as=())
-        and not whole.find(item.have, in_hand=True)
+        and texts.call_for(item)
+        and not texts.have(item)
     ]
     turning = [item for item in fitting if set(raised) & set(item.turns)]
     chosen = sorted(turning or fitting, key=lambda item: (item.rank, _closeness(item.scope)))
@@ -155,13 +169,9 @@ def _missing(item: EvidenceItem, weight: Weight) -> Missing:
     return Missing(item.id, weight, item.what, item.why, item.how, item.basis)
 
 
-# Benefits over which the link between work and harm is fought.
-_FOR_HARM = (KindB.TREATMENT, KindB.DISABILITY, KindB.SURVIVORS)
-
-
 # 0 for what is meant for this issue or benefit, 1 for what is for an illness or accident, 2 for any case.
 def _closeness(scope: Scope) -> int:
-    if scope.issue_category or scope.suit == (Suit.EMPLOYER,) or set(scope.kind_b) - set(_FOR_HARM):
+    if scope.issue_category or scope.suit == (Suit.EMPLOYER,) or set(scope.kind_b) - set(BENEFITS_FOR_HARM):
         return 0
     return 1 if scope != Scope() else 2
 
@@ -174,7 +184,7 @@ _FROM_EXPOSURE = {Disease.CARDIOVASCULAR, Disease.HEARING, Disease.RESPIRATORY, 
 def _is_of_the_dispute(scope: Scope, case: Case) -> bool:
     if _closeness(scope) != 1:
         return True
-    if case.kind_b not in (*_FOR_HARM, KindB.ADDED_DIAGNOSIS):
+    if case.kind_b not in (*BENEFITS_FOR_HARM, KindB.ADDED_DIAGNOSIS):
         return False
     if case.kind_b is KindB.ADDED_DIAGNOSIS and set(scope.disease_category) & _FROM_EXPOSURE:
         return False
