@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 from lib.domain import lexicon
 from lib.domain.topics import stands_as_phrase
 from lib.text.sentences import sentences
-from lib.text.spelling import Squeezed
+from lib.text.spelling import Squeezed, squeeze
 from lib.text.stance import Stance, StanceReader, holds_denial
 
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w\S*\Z"), re.compile(r"\S*[\w%]")
@@ -80,10 +80,8 @@ class PhraseReader:
         hits = [*(self._lower.span(*hit) for hit in self._hits(phrases, patterns)), *spans]
         given: list[tuple[int, int]] = []
         for start, end in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
-            first, last = self._stance.sentence(start, end)
-            sentence = Squeezed(self._lower.text[first:last]).chars
             if not (
-                any(phrase in sentence for phrase in unless)
+                (unless and self._sentence_holds(unless, start, end))
                 or self._stance.read(start, end).stance in not_as
                 or (in_hand and self._stance.is_withheld(end))
             ):
@@ -147,6 +145,10 @@ class PhraseReader:
                     place = end
                 else:
                     place = start + 1
+
+    def _sentence_holds(self, phrases: Collection[str], start: int, end: int) -> bool:
+        sentence = squeeze(self._lower.text[slice(*self._stance.sentence(start, end))])
+        return any(phrase in sentence for phrase in phrases)
 
     # True where a line ends within: what stands on two lines is no one phrase.
     def _is_over_lines(self, start: int, end: int) -> bool:
