@@ -44,7 +44,7 @@ from lib.cli.ruling_commands import hit_document
 from lib.domain.intake import DATES, Case, Intake
 from lib.domain.records import StoredRuling
 from lib.domain.told_dates import Told, filled
-from lib.guidance.deadlines import deadlines, impossible, said_if_passed
+from lib.guidance.deadlines import Deadline, deadlines, impossible, said_if_passed
 from lib.guidance.official_figures import OfficialFigure
 from lib.guidance.periods import CALENDAR_KNOWN_TO
 from lib.models.gemma import Gemma
@@ -78,13 +78,15 @@ def show_deadlines(intake: Intake, today: date, as_json: bool) -> None:
     if wrong := impossible(intake, today):
         raise CommandError(wrong)
     intake, told = filled(intake, today)
-    document = deadlines_document(intake, understand(intake), today, told)
+    case = understand(intake)
+    document = deadlines_document(deadlines(intake, case, today), case, today, told)
     output(as_json, document, _deadline_lines(document))
 
 
-def deadlines_document(intake: Intake, case: Case, today: date, told: Sequence[Told] = ()) -> dict[str, Any]:
+def deadlines_document(
+    found: Sequence[Deadline], case: Case, today: date, told: Sequence[Told]
+) -> dict[str, Any]:
     """The deadlines of a case, what is said of those that passed, and what was read from the story for them."""
-    found = deadlines(intake, case, today)
     return {
         "today": today.isoformat(),
         "told": [
@@ -276,9 +278,10 @@ def _in_time(intake: Intake, case: Case, today: date, kind: str) -> dict[str, An
     if wrong := impossible(intake, today):
         return {"steps": [], "deadlines": {"problem": wrong}}
     intake, told = filled(intake, today)
+    found = deadlines(intake, case, today)
     return {
-        "steps": steps_document(intake, case, today),
-        "deadlines": deadlines_document(intake, case, today, told),
+        "steps": steps_document(intake, case, found, today),
+        "deadlines": deadlines_document(found, case, today, told),
     }
 
 

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from lib.domain.intake import Case, Intake
-from lib.guidance.deadlines import deadlines
+from lib.guidance.deadlines import Deadline
 from lib.guidance.steps import first_steps
 
 
-def steps_document(intake: Intake, case: Case, today: date) -> list[dict[str, Any]]:
-    """The steps of a case whose days are possible."""
+def steps_document(
+    intake: Intake, case: Case, found: Sequence[Deadline], today: date
+) -> list[dict[str, Any]]:
+    """The steps of a case with these deadlines."""
     return [
         {
             "n": step.n,
@@ -21,7 +23,7 @@ def steps_document(intake: Intake, case: Case, today: date) -> list[dict[str, An
             "call": step.call and " ".join(filter(None, (step.call.name.ko, step.call.phone))),
             "article": ", ".join(basis.in_language("ko") for basis in step.basis),
         }
-        for step in first_steps(intake, case, deadlines(intake, case, today), today)
+        for step in first_steps(intake, case, found, today)
     ]
 
 
