@@ -205,10 +205,18 @@ def _counted_from(found: Sequence[Deadline], stage: Stage | None) -> None:
                 day=day_in_words(first.from_),
                 n=days,
             )
+            + _moved(first)
         )
     for said in _common(found):
         st.caption(_said(said))
     _first_basis(found)
+
+
+# Whoever counts for themselves finds another day where the last one was a day off.
+def _moved(deadline: Deadline) -> str:
+    if not deadline.moved_by:
+        return ""
+    return " " + _("마지막 날이 쉬는 날이라 다음 평일까지입니다.")
 
 
 # What was taken for granted of all of them alike.
