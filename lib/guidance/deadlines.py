@@ -207,7 +207,8 @@ def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator
         if rule.panel and (intake.panel is False or (intake.panel is None and not _may_be_of_a_panel(case))):
             continue
         assumes = [_PANEL] if rule.panel and intake.panel is None else []
-        start = (intake.received_on or intake.decision_date) if rule.counts == "received" else notice
+        starts = {"received": intake.received_on or intake.decision_date, "record_notice": notice}
+        start = starts.get(rule.counts)
         if notice and rule.counts == "received":
             # Where the record has arrived an appeal was made.
             continue

@@ -134,6 +134,12 @@ def test_grounds_of_an_appeal(told: dict[str, Any], expected: dict[str, str]) ->
     assert {each.id: each.due and each.due.isoformat() for each in found} == expected
 
 
+def test_joining_the_employers_suit_has_no_day_whatever_arrived() -> None:
+    told = {"stage": "1심판결", "story": "11월 10일에 소송기록 접수통지를 받았습니다."}
+    found = deadlines(Intake.model_validate(told), Case(suit=Suit.EMPLOYER), TODAY)
+    assert [(each.id, each.due) for each in found] == [("joining", None)]
+
+
 def test_no_day_is_known() -> None:
     found = _by_id(accident_on="2026-05-01")["review"]
     assert (found.from_, found.due, found.passed(TODAY), found.days_left(TODAY)) == (None, None, None, None)
