@@ -122,14 +122,16 @@ _OF_THE_RECORD = re.compile(r"기록\s?(?:이\s?)?(?:접수|도착|송부)|접�
 def record_notice(story: str, today: date) -> date | None:
     """The day on which the court told that the record of the case had arrived; None where none or two are told."""
     text = _readable(story)
+    days = list(find_days(text, today))
+    told_in = list(sentences(text, story=True))
     told = {
         day.day
-        for day in find_days(text, today)
-        for sentence in sentences(text, story=True)
+        for day in days
+        for sentence in told_in
         if sentence.start <= day.start < sentence.end and day.day <= today
         # The last day named before the notice is its day.
         if (notice := _OF_THE_RECORD.search(text, day.end, sentence.end))
-        and not any(day.end <= other.start < notice.start() for other in find_days(text, today))
+        and not any(day.end <= other.start < notice.start() for other in days)
     }
     return told.pop() if len(told) == 1 else None
 
