@@ -61,13 +61,13 @@ _FOREIGN = re.compile(
 )
 
 
-# True where a word may stand in a name; `joined`, where a verb that joins follows it.
 TRAUMATIC_BLEEDING = re.compile(
     r"외상성[가-힣\s]{0,12}?(?:(?:뇌|뇌내|뇌실|뇌실내|뇌실질내|대뇌|지주막하|거미막하|거미막밑|경막하|경막외)\s*출혈|뇌내\s*혈종|뇌실질내\s*혈종)"
 )
 """A haemorrhage of the brain that is an injury of the head, and no stroke."""
 
 
+# True where a word may stand in a name; `joined`, where a verb that joins follows it.
 def _fits(token: str, joined: bool, is_quoted: bool) -> bool:
     bare = _BRACKETED.sub("", token)
     if not bare:
