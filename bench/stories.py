@@ -44,7 +44,7 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    """Print the counts of the six sets."""
+    """Print the counts of the seven sets."""
     told = list(rows("despair"))
     for meant, what in ((True, "despair heard"), (False, "false alarms")):
         asked = [row for row in told if row["despair"] is meant]

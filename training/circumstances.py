@@ -26,7 +26,8 @@ from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
 from lib.guidance.factors import factors
-from lib.guidance.told_circumstances import Model, pieces, read_model, syllable_runs
+from lib.guidance.told_circumstances import Model, pieces, read_model
+from lib.text.runs import syllable_runs
 from lib.text.stance import holds_denial
 
 Array = NDArray[Any]

@@ -221,6 +221,7 @@ def benefit_named(text: str) -> KindB | None:
     return found[0] if found and found[0] in _SPECIAL else None
 
 
+# The kinds that win in their order, and the end or change of treatment: nobody names one of these in passing.
 _SPECIAL = tuple(kind for kind, _ in _KIND_B[:6])
 
 

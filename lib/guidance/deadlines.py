@@ -25,7 +25,6 @@ _FIRST_DAY = date(1964, 7, 1)
 _FIVE_YEARS_SINCE = date(2018, 12, 13)
 """From this day some rights prescribe in 5 years; what had prescribed in 3 before stays lost (법률 제15665호)."""
 _OLD_YEARS = 3
-_APPEAL_DAYS = 14
 
 _JUDGED = (Stage.FIRST_INSTANCE, Stage.SECOND_INSTANCE)
 _Based = Annotated[Bases, Field(min_length=1)]
@@ -207,10 +206,13 @@ def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator
         if rule.panel and (intake.panel is False or (intake.panel is None and not _may_be_of_a_panel(case))):
             continue
         assumes = [_PANEL] if rule.panel and intake.panel is None else []
-        starts = {"received": intake.received_on or intake.decision_date, "record_notice": notice}
-        start = starts.get(rule.counts)
+        served = intake.received_on or intake.decision_date
+        start = {"received": served, "record_notice": notice}.get(rule.counts)
         if notice and rule.counts == "received":
             # Where the record has arrived an appeal was made.
+            continue
+        if rule.since and served and not notice and _appeal_by(stage, served) < rule.since:
+            # The appeal had to be made before the rule came into force.
             continue
         if rule.counts == "received":
             assumes += _on_the_start(intake)
@@ -219,16 +221,14 @@ def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator
         end = last_day(start, days=rule.days) if start else None
         if end and rule.years_from_decision and intake.decision_date:
             end = min(end, last_day(intake.decision_date, years=rule.years_from_decision), key=_due)
-        if rule.counts == "record_notice" and _is_before(rule.since, intake, notice):
-            continue
         is_least = rule.counts == "received" and intake.received_on is None
         yield _deadline(rule, rule.what, rule.event, start, end, assumes, rule.to_whom, rule.note, is_least)
 
 
-# True where the appeal had to be made before the rule came into force.
-def _is_before(since: date | None, intake: Intake, notice: date | None) -> bool:
-    served = intake.received_on or intake.decision_date
-    return bool(since and served and not notice and last_day(served, days=_APPEAL_DAYS).due < since)
+# The last day to appeal against a judgment that was served on that day.
+def _appeal_by(stage: Stage, served: date) -> date:
+    days = next(rule.days for rule in rules() if rule.stage is stage and rule.counts == "received")
+    return last_day(served, days=days).due
 
 
 # Only diseases come before such a panel (법 제38조 제1항).

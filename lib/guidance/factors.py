@@ -227,18 +227,14 @@ def read_factors(
     ]
     rests = [factor for factor in fitting if factor.rest]
     by_phrase = [factor for factor in fitting if not factor.rest]
-    found = [(factor, each) for factor in by_phrase if (each := _find(factor, readings))]
+    shown = {factor: each for factor in by_phrase if (each := _find(factor, readings))}
     for source, reading in readings.items() if told_from is not None else ():
         among = {factor.id: factor for factor in by_phrase if source in factor.sources}
         for factor, words in reading.told(among):
-            shown = _shown(factor, source, words)
-            place = next((at for at, (known, _) in enumerate(found) if known is factor), None)
-            if place is None:
-                found.append((factor, (shown,)))
-            else:
-                found[place] = (factor, (*found[place][1], shown))
-    found += [(factor, each) for factor in rests if (each := _find(factor, readings))]
-    found.sort(
+            shown[factor] = (*shown.get(factor, ()), _shown(factor, source, words))
+    shown |= {factor: each for factor in rests if (each := _find(factor, readings))}
+    found = sorted(
+        shown.items(),
         key=lambda pair: (
             pair[0].scope.fits(case),
             *pair[0].scope.specificity(case),

@@ -15,15 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.text.runs import syllable_runs
 from lib.text.shipped import read_shipped
-from lib.text.spelling import plain, squeeze
+from lib.text.spelling import plain
 from lib.text.stance import holds_denial
 
-_NUMBER = re.compile(r"\d+")
-_SILENT = re.compile(r"[^0-9a-z가-힣]+")
 _KOREAN = re.compile(r"[가-힣]+")
 _LONGEST_PIECE = 4
-_RUNS = range(2, 5)
 _SHARPNESS = 12.0
 """What a difference of one in score does to the odds is e to the power of this."""
 _SILENCE = 0.1
@@ -52,13 +50,6 @@ def pieces(words: str, known: Collection[str]) -> list[str]:
     return found
 
 
-def syllable_runs(words: str) -> set[str]:
-    """The runs of two to four syllables, with the beginning and the end; numbers are all alike, spacing does not count."""
-    written = _SILENT.sub("", _NUMBER.sub("0", squeeze(plain(words).lower())))
-    marked = f"^{written}$"
-    return {marked[start : start + length] for length in _RUNS for start in range(len(marked) - length + 1)}
-
-
 @dataclass(frozen=True)
 class Model:
     """What was learnt.
@@ -66,7 +57,8 @@ class Model:
     `piece` gives the row of `vectors` for a piece of a word, weighed by how rare it is; `run` the row of
     `run_weights`, one weight a class, for a run of syllables that is worth `worth`. Class 0 is a clause that
     tells nothing, the others are `ids` in order. The rows are the clauses it was learnt from: where they stand
-    among meanings, the classes each tells, and the class one that tells none only seems to tell. Of `may_deny` a denial may be part: no earlier illness.
+    among meanings, the classes each tells, and the class one that tells none only seems to tell. Of `may_deny` a
+    denial may be part: no earlier illness.
     """
 
     ids: tuple[str, ...]
@@ -84,13 +76,13 @@ class Model:
     row_tells: tuple[frozenset[int], ...]
     row_near: NDArray[np.int16]
 
-    def scores(self, words: str) -> Vector:
-        """One score a class, for a clause."""
+    def scores(self, words: str, vector: Vector) -> Vector:
+        """One score a class, for a clause that stands there among meanings."""
         places = [self.run[each] for each in syllable_runs(words) if each in self.run]
         worth = self.worth[places]
         length = float(np.linalg.norm(worth)) or 1.0
         by_runs = (worth * self.scale / length) @ self.run_weights[places]
-        return np.asarray(by_runs + self.vector_weights @ self.vector(words) + self.bias, dtype=np.float32)
+        return np.asarray(by_runs + self.vector_weights @ vector + self.bias, dtype=np.float32)
 
     def vector(self, words: str) -> Vector:
         """Where the clause stands among meanings: of length one, or nothing where no piece is known."""
@@ -106,7 +98,8 @@ class Model:
         It has to be likely by the weights, and one of the closest clauses of the dispute that were written
         down has to tell it too.
         """
-        scores = self.scores(words)
+        vector = self.vector(words)
+        scores = self.scores(words, vector)
         if holds_denial(words):
             among = self.may_deny.intersection(among)
         places = [0, *(place for place, id_ in enumerate(self.ids, 1) if id_ in among)]
@@ -115,7 +108,7 @@ class Model:
         best = int(odds.argmax())
         if not best or odds[best] < LEAST * odds.sum():
             return None
-        is_like = self._is_like(self.vector(words), places[best], set(places[1:]))
+        is_like = self._is_like(vector, places[best], set(places[1:]))
         return self.ids[places[best] - 1] if is_like else None
 
     # True where one of the closest rows tells the class, of those that are about one of the classes.

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from lib.text.spelling import plain, squeeze
 
 _NUMBER = re.compile(r"\d+")
 _SILENT = re.compile(r"[^0-9a-z가-힣]+")
 _SYLLABLES, _LETTERS = range(2, 6), range(3, 7)
+_FEW_SYLLABLES = range(2, 5)
 
 
 def runs_of(words: str) -> set[str]:
@@ -15,11 +17,20 @@ def runs_of(words: str) -> set[str]:
 
     Spacing, marks, capitals and digits do not count, so that a phone's spelling weighs like any other.
     """
-    written = _SILENT.sub("", _NUMBER.sub("0", squeeze(plain(words).lower())))
-    syllables, letters = f"^{written}$", f"^{unicodedata.normalize('NFD', written)}$"
-    return {
-        text[start : start + length]
-        for text, lengths in ((syllables, _SYLLABLES), (letters, _LETTERS))
-        for length in lengths
-        for start in range(len(text) - length + 1)
-    }
+    written = _written(words)
+    return _cut(written, _SYLLABLES) | _cut(unicodedata.normalize("NFD", written), _LETTERS)
+
+
+def syllable_runs(words: str) -> set[str]:
+    """The runs of 2 to 4 syllables alone."""
+    return _cut(_written(words), _FEW_SYLLABLES)
+
+
+def _written(words: str) -> str:
+    return _SILENT.sub("", _NUMBER.sub("0", squeeze(plain(words).lower())))
+
+
+# The runs of these lengths, with the beginning and the end marked.
+def _cut(written: str, lengths: Iterable[int]) -> set[str]:
+    text = f"^{written}$"
+    return {text[start : start + length] for length in lengths for start in range(len(text) - length + 1)}

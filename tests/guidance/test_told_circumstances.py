@@ -11,7 +11,8 @@ import pytest
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.factors import factors, read_factors
-from lib.guidance.told_circumstances import Model, model, pieces, syllable_runs
+from lib.guidance.told_circumstances import Model, model, pieces
+from lib.text.runs import syllable_runs
 from lib.text.shipped import read_shipped
 
 TRAINING = Path(__file__).parents[2] / "bench/sets/circumstances.jsonl"
