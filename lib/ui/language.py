@@ -16,7 +16,7 @@ _ONE_YEAR = 31_536_000
 # What Streamlit's theme cannot say. Korean lines break between words, not inside them (what is wider
 # than the screen still may), and what has the keyboard's focus shows it, links included.
 _STYLE = """
-.stMarkdown :is(p, li), .stHeading :is(h1, h2, h3) { word-break: keep-all; overflow-wrap: anywhere; }
+.stMarkdown :is(p, li), .stAlert p, .stHeading :is(h1, h2, h3) { word-break: keep-all; overflow-wrap: anywhere; }
 .stTable p { word-break: keep-all !important; overflow-wrap: break-word !important; }
 :is(a, summary, [role=tab]):focus-visible { outline: 2px solid currentColor !important; outline-offset: 2px; }
 .stMarkdown ol > li { margin-bottom: .4rem; }
