@@ -55,17 +55,19 @@ def told_dates(
     today: date,
     kind_b: KindB | None = None,
     stage: Stage | None = None,
-    is_decided: bool = False,
+    decided_on: date | None = None,
 ) -> tuple[Told, ...]:
     """What a story and the reason of a refusal tell of stage, days and panel, at most one of each field.
 
     `kind_b` is the benefit in dispute and `stage` how far the dispute has come, where they are known otherwise:
-    then only days of that stage are read. `is_decided`: that there was a decision is known otherwise.
+    then only days of that stage are read. `decided_on` is the day that the letter bears: none came before it.
     """
     text = _readable(f"{story}\n\n{denial_reason}".strip())
     mentions = read_stages(text, denial_reason)
-    is_refused = is_decided or bool(denial_reason) or stage not in (None, Stage.BEFORE_CLAIM)
-    events = told_events(text, today, mentions, is_refused)
+    is_refused = bool(decided_on or denial_reason) or stage not in (None, Stage.BEFORE_CLAIM)
+    events = told_events(text, today, mentions, is_refused, decided_on)
+    if decided_on:
+        events = [each for each in events if each.kind != "received" or each.day >= decided_on]
     came = [each for each in events if each.kind == "received"]
     mentions = sorted([*mentions, *_named_by_letters(text, came)], key=lambda each: each.start)
     if not mentions:
@@ -108,7 +110,7 @@ def filled(intake: Intake, today: date) -> tuple[Intake, tuple[Told, ...]]:
         today=today,
         kind_b=intake.kind_b,
         stage=intake.stage,
-        is_decided=intake.decision_date is not None,
+        decided_on=intake.decision_date,
     )
     told = tuple(each for each in told if getattr(intake, each.field) is None)
     form = [Told(name, day, "") for name in _ORDER for day in [getattr(intake, name)] if day]
@@ -146,6 +148,8 @@ def _readable(text: str) -> str:
 
 # Letters that say themselves of which stage they are.
 _LETTERS = (
+    (Stage.SECOND_INSTANCE, re.compile(r"(?:(?<!\d)2\s?심|이심|항소심|고등\s?법원|고법)(?:의|에서)?\s?판결")),
+    (Stage.FIRST_INSTANCE, re.compile(r"(?:(?<!\d)1\s?심|일심|행정\s?법원|지방\s?법원|행법|지법)(?:의|에서)?\s?판결")),
     (
         Stage.SECOND_REVIEW,
         re.compile(r"재결서|재심사\s?(?:청구\s?)?결정|재심사\s?청구[를은는가]\s[^.!?\n]{1,20}?(?:결정|재결)"),

@@ -20,7 +20,7 @@ from lib.text.stance import Stance, StanceReader, holds_denial
 _RECEIVED = (
     r"(?:(?<![가-힣])|(?<=통지)|(?<=통보)|(?<=연락)|(?<=송달)|(?<=불승인)|(?<=부지급)|(?<=결정)|(?<=판정)|(?<=[서문]))받"
     r"|수령|송달|도달|도착|들어[왔와]|날[아라][왔와]|(?<![가-힣])(?:왔|와[서요]|오고|온(?=\s))|배달(?=[됐되받된]|이?\s?완료|이\s)|전달|전해|건네|주고|알게|알았|확인|조회"
-    r"|열어|열람|(?<![가-힣])(?:봤|보니)|떴|통보(?![서문을를가는])|통지(?![서문을를가는])|접했"
+    r"|열어|열람|꺼[냈내낸]|(?:한테|에게|께|앞으로|집으로)\s?(?:\S+\s)?보[냈내낸]|뜯[었어은]|개봉|(?<![가-힣])(?:봤|보니)|떴|통보(?![서문을를가는])|통지(?![서문을를가는])|접했"
 )
 _DECIDED = (
     r"(?:불승인|부지급|불인정|불지급|기각|각하|재결(?!서)|선고|처분(?!서)|결정(?!\s?통지|[서문])|판결(?!\s?정본|[서문])|의결)"
@@ -67,6 +67,8 @@ _BEFORE = {
 _BEHIND_NAMED = re.compile(
     r"\s*(?:[.,)]|$|입니다|이에요|예요|이고|이며|이었|였|임(?![가-힣])|인데|이라|이래|이랍|이네|이더|자\s*[).]|\()"
 )
+# 통지서가 왔어요, 11월 9일.
+_CAME_BEFORE = re.compile(r"(?:왔|받았|수령했|도착했)(?:어요|습니다|다|음|지요|네요|는데)?\s?[,(]?\s*$")
 _SINCE = {
     "received": re.compile(r"(?<![가-힣])(?:받은|온|알게\s*된)$|(?:수령|송달|도착|통지받|통보받)[한된은]?$"),
     "hurt": re.compile(r"(?:다친|사고\s*난|쓰러진|부러진|떨어진)$"),
@@ -111,10 +113,10 @@ _BARE = re.compile(
 _OBJECT = re.compile(r"[가-힣][을를](?=\s)")
 _LOOKED_UP = re.compile(r"확인|조회|열어|열람|봤|보니")
 _KIN = (
-    r"(?<![가-힣])(?:아내|남편|아들|딸|어머니|아버지|어머님|아버님|엄마|아빠|집사람|안사람|와이프|처|며느리|시어머니|시아버지|장모님?|장인|부모님|남?동생|누나|언니|형|오빠"
+    r"(?<![가-힣])(?:아내|남편|아들|딸|어머니|아버지|어머님|아버님|모친|부친|배우자|자녀|엄마|아빠|집사람|안사람|와이프|처|며느리|시어머니|시아버지|장모님?|장인|부모님|남?동생|누나|언니|형|오빠"
     r"|할머니|할아버지|가족|식구)"
 )
-_FAMILY = re.compile(rf"{_KIN}(?:이|가|께서)\s")
+_FAMILY = re.compile(rf"{_KIN}(?:(?:이|가|께서)\s|\s?(?=수령|송달|전달|받))")
 _OF_FAMILY = re.compile(rf"{_KIN}(?:이|가|께서|은|는|도)\s")
 _UNSURE = re.compile(r"기억이|기억도|가물|헷갈|긴가민가|정확(?:히|한|하)\S*\s*(?:\S+\s*)?모르|확실[하치]")
 # Beside what befell the family: the case is the writer's.
@@ -136,6 +138,8 @@ JUDGMENT = re.compile(r"판결")
 _OF_LETTERS = ("received", "decided")
 _WITH_YEAR = re.compile(r"\d{4}|['’]\d\d|[작올]|전|지")
 _LONG_AGO = timedelta(days=180)
+# How long the letter of a decision is on its way at most, where nothing else tells that it is that letter.
+_ON_ITS_WAY = timedelta(days=31)
 _LABEL = re.compile(r"(?:일자?|날짜?)?\s*[:：]")
 # 수령일 2026. 10. 5. 요통 …: what follows is the next item.
 _OF_A_DAY = re.compile(r"(?:일자?|날짜?|송달|수령)\s?[:：(]?$")
@@ -172,6 +176,7 @@ class _Days:
     today: date
     mentions: Sequence[Mention]
     is_refused: bool = False
+    decided_on: date | None = None
 
     @cached_property
     def stances(self) -> StanceReader:
@@ -245,6 +250,10 @@ class _Days:
             return named
         if _DECISION.search(before) and (made := _MADE.match(text, day.end)):
             return [("decided", made.end())]
+        begin = self.stances.sentence(day.start, day.end)[0]
+        if (came := _CAME_BEFORE.search(text[begin : day.start])) and _BEHIND_NAMED.match(text, day.end):
+            is_so = self._is_so("received", day, begin, begin + came.start(), begin + came.end())
+            return [("received", day.end)] if is_so else []
         if _CARE.search(before) and (ended := _ENDED.match(text, day.end)):
             return [("healed", ended.end())]
         return []
@@ -335,8 +344,11 @@ class _Days:
             return True
         if _WEAK.search(window):
             return decided or self.is_refused
-        # Nothing is named that came: it was told of before.
+        # Nothing is named that came: it was told of before, or can only be the letter of a decision just made.
         gap = _AT_WORD.sub("", text[day.end : start]) if day.end <= start else ""
+        made = self.decided_on
+        if made and made <= day.day <= made + _ON_ITS_WAY and _BARE.match(gap):
+            return True
         told = text[around[0] : first]
         if _FOREIGN_SENDER.search(told):
             return False
@@ -349,9 +361,15 @@ class _Days:
         return decided_here or bool(_STRONG.search(told)) or (decided and bool(_WEAK.search(told)))
 
 
-def told_events(text: str, today: date, mentions: Sequence[Mention], is_refused: bool = False) -> list[Event]:
+def told_events(
+    text: str,
+    today: date,
+    mentions: Sequence[Mention],
+    is_refused: bool = False,
+    decided_on: date | None = None,
+) -> list[Event]:
     """What happened on the days up to today that a text names, in order; `mentions` are its decisions.
 
-    `is_refused`: it is known otherwise that there is a letter with a decision.
+    `is_refused`: it is known otherwise that there is a letter with a decision, `decided_on` the day it bears.
     """
-    return list(_Days(text, today, mentions, is_refused).events())
+    return list(_Days(text, today, mentions, is_refused, decided_on).events())

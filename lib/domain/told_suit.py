@@ -18,10 +18,15 @@ _EMPLOYERS_SUIT = re.compile(
     r"|(?:병원|학교|은행|센터|재단|시설|조합)(?:이|가|은|는|에서|측이|측에서)?[^.!?\n]{0,12}공단[을를]?\s*상대로"
     r"|원고(?:는|가|란에|에)?[^.!?\n]{0,12}(?:회사|사업주|업체|법인|공장)"
 )
+# Whoever asks a court to set an approval aside is not the one who got it; the agency may have taken one back.
+_APPROVAL_SUED = re.compile(
+    rf"(?<!불)승인(?:을|\s?결정을?|\s?처분을?)?\s?취소(?:해\s?달라|하라)?[^.!?\n]{{0,12}}?{_SUIT}"
+)
+_TAKEN_BACK = re.compile(r"(?<!불)승인[을이]?\s?(?:\S+\s)?취소(?:[됐되된돼했당]|하(?!라)|\s?처분|\s?결정|\s?통[지보])")
 # The court tells who was granted a benefit of the suit against it, and they may join it.
 _TOLD_BY_THE_COURT = re.compile(r"소송\s*고지|보조\s*참가")
 OTHER_MATTER = re.compile(
-    r"해고|손해\s*배상|퇴직금|임금|월급|명예\s*훼손|구상금|(?:회사|사업주|사장|원청|업체|저|나|우리|저희)(?:님)?[를을]?\s*상대로"
+    r"해고|손해\s*배상|퇴직금|(?<!평균)(?<!통상)(?<!평균\s)임금|월급|명예\s*훼손|구상금|(?:회사|사업주|사장|원청|업체|저|나|우리|저희)(?:님)?[를을]?\s*상대로"
 )
 """What a suit between the two of them is about."""
 _OWN_SUIT = re.compile(r"(?:제가|내가|저희가|우리가)\s*[^.!?\n]{0,30}소송")
@@ -48,11 +53,14 @@ def told_suit(story: str, denial_reason: str = "") -> Suit | None:
 # True where what was granted is attacked: by the employer's suit, or one that the court told the person of.
 def _is_attacked(story: str) -> bool:
     granted = bool(_GRANTED.search(story))
+    taken_back = _TAKEN_BACK.search(story)
     for each in sentences(story, story=True):
         if OTHER_MATTER.search(each.words) or _OWN_SUIT.search(each.words):
             continue
         sued = _EMPLOYERS_SUIT.search(each.words)
         cancels = "취소" in each.words or "뒤집" in each.words or "없던" in each.words
+        if _APPROVAL_SUED.search(each.words) and not taken_back:
+            return True
         if (sued and (granted or cancels)) or (granted and _TOLD_BY_THE_COURT.search(each.words)):
             return True
     return False
