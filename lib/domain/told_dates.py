@@ -14,6 +14,7 @@ from typing import Literal
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import KindB, Stage
 from lib.domain.told_events import IN_COURT, JUDGMENT, Event, told_events
+from lib.domain.told_in_english import told_events_in_english, told_panel_in_english, told_stage_in_english
 from lib.domain.told_stage import (
     Mention,
     last_of,
@@ -22,6 +23,7 @@ from lib.domain.told_stage import (
     read_stages,
 )
 from lib.text.days import find_days
+from lib.text.english import is_english
 from lib.text.sentences import sentences
 
 Field = Literal["stage", "received_on", "decision_date", "panel", "accident_on", "benefit_from"]
@@ -63,6 +65,8 @@ def told_dates(
     then only days of that stage are read. `decided_on` is the day that the letter bears: none came before it.
     """
     text = _readable(f"{story}\n\n{denial_reason}".strip())
+    if is_english(story):
+        return _in_order(list(_of_english(text, today, kind_b, stage, bool(decided_on or denial_reason))))
     mentions = read_stages(text, denial_reason)
     is_refused = bool(decided_on or denial_reason) or stage not in (None, Stage.BEFORE_CLAIM)
     events = told_events(text, today, mentions, is_refused, decided_on)
@@ -118,6 +122,29 @@ def filled(intake: Intake, today: date) -> tuple[Intake, tuple[Told, ...]]:
     return intake.model_copy(update={each.field: each.value for each in kept}), kept
 
 
+# The same of a story in English.
+def _of_english(
+    text: str, today: date, kind_b: KindB | None, stage: Stage | None, is_refused: bool
+) -> Iterator[Told]:
+    if stage is None and (told := told_stage_in_english(text)):
+        stage = told[0]
+        yield Told("stage", stage, told[1])
+    if words := told_panel_in_english(text):
+        yield Told("panel", True, words)
+    counted_from = {KindB.SURVIVORS: "died", KindB.DISABILITY: "healed"}.get(kind_b) if kind_b else "died"
+    fields: dict[str, Field] = {"hurt": "accident_on"}
+    if stage is not Stage.BEFORE_CLAIM:
+        fields |= {"received": "received_on", "decided": "decision_date"}
+    if counted_from:
+        fields[counted_from] = "benefit_from"
+    events = told_events_in_english(text, today, is_refused or stage is not None)
+    for kind, field in fields.items():
+        days = {each.day: each for each in events if each.kind == kind}
+        if len(days) == 1:
+            (event,) = days.values()
+            yield Told(field, event.day, event.words)
+
+
 _OF_THE_RECORD = re.compile(r"기록\s?(?:이\s?)?(?:접수|도착|송부)|접수\s?통지")
 
 
@@ -149,7 +176,10 @@ def _readable(text: str) -> str:
 # Letters that say themselves of which stage they are.
 _LETTERS = (
     (Stage.SECOND_INSTANCE, re.compile(r"(?:(?<!\d)2\s?심|이심|항소심|고등\s?법원|고법)(?:의|에서)?\s?판결")),
-    (Stage.FIRST_INSTANCE, re.compile(r"(?:(?<!\d)1\s?심|일심|행정\s?법원|지방\s?법원|행법|지법)(?:의|에서)?\s?판결")),
+    (
+        Stage.FIRST_INSTANCE,
+        re.compile(r"(?:(?<!\d)1\s?심|일심|행정\s?법원|지방\s?법원|행법|지법)(?:의|에서)?\s?판결"),
+    ),
     (
         Stage.SECOND_REVIEW,
         re.compile(r"재결서|재심사\s?(?:청구\s?)?결정|재심사\s?청구[를은는가]\s[^.!?\n]{1,20}?(?:결정|재결)"),

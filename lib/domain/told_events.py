@@ -346,10 +346,10 @@ class _Days:
             return decided or self.is_refused
         # Nothing is named that came: it was told of before, or can only be the letter of a decision just made.
         gap = _AT_WORD.sub("", text[day.end : start]) if day.end <= start else ""
+        told = text[around[0] : first]
         made = self.decided_on
         if made and made <= day.day <= made + _ON_ITS_WAY and _BARE.match(gap):
-            return True
-        told = text[around[0] : first]
+            return not _FOREIGN_LETTER.search(told)
         if _FOREIGN_SENDER.search(told):
             return False
         if _LOOKED_UP.match(text, start):

@@ -22,7 +22,9 @@ _EMPLOYERS_SUIT = re.compile(
 _APPROVAL_SUED = re.compile(
     rf"(?<!불)승인(?:을|\s?결정을?|\s?처분을?)?\s?취소(?:해\s?달라|하라)?[^.!?\n]{{0,12}}?{_SUIT}"
 )
-_TAKEN_BACK = re.compile(r"(?<!불)승인[을이]?\s?(?:\S+\s)?취소(?:[됐되된돼했당]|하(?!라)|\s?처분|\s?결정|\s?통[지보])")
+_TAKEN_BACK = re.compile(
+    r"(?<!불)승인[을이]?\s?(?:\S+\s)?취소(?:[됐되된돼했당]|하(?!라)|\s?처분|\s?결정|\s?통[지보])"
+)
 # The court tells who was granted a benefit of the suit against it, and they may join it.
 _TOLD_BY_THE_COURT = re.compile(r"소송\s*고지|보조\s*참가")
 OTHER_MATTER = re.compile(

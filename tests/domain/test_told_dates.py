@@ -174,3 +174,31 @@ def test_where_a_refusal_is_known_its_letter_needs_no_other_word(
         intake, _ = filled(Intake.model_validate({"story": story, **known}), date(2026, 11, 28))
         assert intake.received_on == received_on
     assert filled(Intake(story=story), date(2026, 11, 28))[0].received_on is None
+
+
+@pytest.mark.parametrize(
+    ("story", "told"),
+    [
+        (
+            "The letter is dated October 20, but I received it on October 27. It says no.",
+            {"stage": "결정", "decision_date": "2026-10-20", "received_on": "2026-10-27"},
+        ),
+        (
+            "I lost in court. The judgment came 12 days ago.",
+            {"stage": "1심판결", "received_on": "2026-11-16"},
+        ),
+        ("My boss fired me by a letter on November 2. The decision has not arrived on November 20.", {}),
+        (
+            "They denied it. My friend got his letter on November 5, mine came about 10 days ago.",
+            {"stage": "결정"},
+        ),
+    ],
+)
+def test_a_story_in_english_tells_its_days_too(story: str, told: dict[str, str]) -> None:
+    assert _told(story) == told
+
+
+def test_a_bare_arrival_is_the_letters_where_the_form_says_when_it_was_decided() -> None:
+    intake = Intake(story="무릎은 11월 2일에 찍었고요. 11월 6일 받았습니다.", decision_date=date(2026, 11, 3))
+    assert filled(intake, TODAY)[0].received_on == date(2026, 11, 6)
+    assert filled(intake.model_copy(update={"decision_date": None}), TODAY)[0].received_on is None

@@ -12,6 +12,8 @@ from lib.domain.told_suit import told_suit
         ("공단이 허리디스크를 승인했는데 회사가 법원에 취소소송을 냈대요.", Suit.EMPLOYER),
         ("회사에서 승인처분 취소소송을 냈다고 법원에서 연락이 왔어요.", Suit.EMPLOYER),
         ("산재로 인정받았는데 사장님이 소송을 걸었습니다.", Suit.EMPLOYER),
+        ("원장이 공단을 상대로 승인취소 소송을 걸었대요.", Suit.EMPLOYER),
+        ("공단이 승인을 취소했습니다. 승인취소처분 취소소송을 하려고요.", Suit.CLAIMANT),
         ("산재 승인을 받았습니다. 그런데 법원에서 소송고지서가 왔어요.", Suit.EMPLOYER),
         # Between the two of them, or the person's own.
         ("회사가 저를 상대로 손해배상 소송을 냈습니다. 산재는 승인됐어요.", None),
