@@ -68,7 +68,9 @@ def told_dates(
     if is_english(story):
         return _in_order(list(_of_english(text, today, kind_b, stage, bool(decided_on or denial_reason))))
     mentions = read_stages(text, denial_reason)
-    is_refused = bool(decided_on or denial_reason) or stage not in (None, Stage.BEFORE_CLAIM)
+    not_claimed = None if mentions or denial_reason or decided_on else not_yet_claimed(text)
+    # Who asks here was refused, unless nothing has been claimed yet.
+    is_refused = stage is not Stage.BEFORE_CLAIM and not not_claimed
     events = told_events(text, today, mentions, is_refused, decided_on)
     if decided_on:
         events = [each for each in events if each.kind != "received" or each.day >= decided_on]
@@ -80,13 +82,13 @@ def told_dates(
     if stage is None and (told := last_of(mentions)):
         stage = told.stage
         found.append(Told("stage", stage or Stage.DECISION, _words(text, told.start, told.end)))
-    elif stage is None and not mentions and not denial_reason and (place := not_yet_claimed(text)):
+    elif stage is None and not mentions and not_claimed:
         stage = Stage.BEFORE_CLAIM
-        found.append(Told("stage", stage, _words(text, *place)))
+        found.append(Told("stage", stage, _words(text, *not_claimed)))
     if panel := read_panel(text, mentions):
         found.append(Told("panel", panel[0], _words(text, *panel[1:])))
     if stage is not None and stage is not Stage.BEFORE_CLAIM:
-        of_the_last = [each for each in events if _stage_of(each, text, mentions) is stage]
+        of_the_last = [each for each in events if _stage_of(each, text, mentions, len(story)) is stage]
         anew = [each for each in of_the_last if not _FIRST_LETTER.search(text, each.begin, each.end)]
         if anew or _ANEW.search(text):
             of_the_last = anew
@@ -189,6 +191,7 @@ _LETTERS = (
         re.compile(r"(?<!재)심사\s?(?:청구\s?)?결정|(?<!재)심사\s?청구[를은는가]\s[^.!?\n]{1,20}?결정"),
     ),
 )
+_DISMISSED = re.compile(r"기각|각하")
 _ANEW = re.compile(r"이번|다시|새로|재신청|두\s?번째|또\s")
 _HANDED_DOWN = re.compile(r"(?:처분|결정|판결|재결)[을를]?\s?받")
 _FIRST_LETTER = re.compile(r"처음|최초|첫|원처분")
@@ -196,23 +199,32 @@ _FIRST_LETTER = re.compile(r"처음|최초|첫|원처분")
 
 def _named_by_letters(text: str, came: Sequence[Event]) -> Iterator[Mention]:
     for event in came:
-        words = text[event.begin : event.end]
-        if stage := next((stage for stage, letter in _LETTERS if letter.search(words)), None):
+        stage = next((each for each, letter in _LETTERS if letter.search(text, event.begin, event.end)), None)
+        if stage is None and JUDGMENT.search(text, event.begin, event.close):
+            stage = Stage.FIRST_INSTANCE
+        if stage is not None:
             yield Mention(stage, event.begin, event.end)
 
 
 # The stage of the decision that was made or whose letter came: told in the same clause, before it, or soon behind.
-def _stage_of(event: Event, text: str, mentions: Sequence[Mention]) -> Stage | None:
+def _stage_of(event: Event, text: str, mentions: Sequence[Mention], denial_from: int) -> Stage | None:
     if _FIRST_LETTER.search(text, event.begin, event.end):
         return Stage.DECISION
-    if JUDGMENT.search(text, event.begin, event.end):
+    if JUDGMENT.search(text, event.begin, event.close):
         return max((each.stage for each in mentions if each.stage in IN_COURT), default=None)
     told = [each for each in mentions if event.begin <= each.start < event.end] or [
         each for each in mentions if each.start < event.begin
     ]
+    if told and _DISMISSED.search(text, told[-1].start, told[-1].end) and told[-1].stage is Stage.DECISION:
+        # A claim is refused, an appeal dismissed: it is the last one, wherever that is told.
+        last = last_of(mentions)
+        return last.stage if last else Stage.DECISION
     if told:
         return told[-1].stage
     behind = [each for each in mentions if each.start < event.close]
+    if not behind and mentions and mentions[0].start >= denial_from:
+        # Only the reason of the refusal tells of which decision it is.
+        return mentions[-1].stage
     return behind[0].stage if behind else Stage.DECISION
 
 

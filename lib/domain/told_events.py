@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from lib.domain.taxonomy import Stage
-from lib.domain.told_stage import SOMEONE_ELSE, Mention
+from lib.domain.told_stage import OF_ANOTHER_SUIT, SOMEONE_ELSE, Mention
 from lib.text.days import Day, find_days
 from lib.text.stance import Stance, StanceReader, holds_denial
 
@@ -116,7 +116,7 @@ _KIN = (
     r"(?<![가-힣])(?:아내|남편|아들|딸|어머니|아버지|어머님|아버님|모친|부친|배우자|자녀|엄마|아빠|집사람|안사람|와이프|처|며느리|시어머니|시아버지|장모님?|장인|부모님|남?동생|누나|언니|형|오빠"
     r"|할머니|할아버지|가족|식구)"
 )
-_FAMILY = re.compile(rf"{_KIN}(?:(?:이|가|께서)\s|\s?(?=수령|송달|전달|받))")
+_FAMILY = re.compile(rf"{_KIN}(?:(?:이|가|께서)\s|\s?(?:본인\s?|직접\s?)?(?=수령|송달|전달|받))")
 _OF_FAMILY = re.compile(rf"{_KIN}(?:이|가|께서|은|는|도)\s")
 _UNSURE = re.compile(r"기억이|기억도|가물|헷갈|긴가민가|정확(?:히|한|하)\S*\s*(?:\S+\s*)?모르|확실[하치]")
 # Beside what befell the family: the case is the writer's.
@@ -134,6 +134,9 @@ _OURS = re.compile(
 )
 _DECISION = re.compile(r"(?:결정|불승인|부지급|처분|판결|재결|기각|각하|선고)[이가은는]?$")
 _MADE = re.compile(r"\s*(?:에|에야|자로|날)?\s*(?:났|나왔|나와|내려|있었|했|되었|됐)")
+# 통지서에는 10월 2일이라고 적혀 있다.
+_LETTER_BEFORE = re.compile(r"(?:통지서|결정서|결정문|재결서|처분서|판결문|편지|종이|서류|문서)(?:에는|에|는|은|엔)\s*(?:\S+\s)?$")
+_WRITTEN = re.compile(r"\s*(?:자|일)?(?:이?라고|으로|로)?\s?(?:적혀|찍혀|쓰여|씌어|써|나와|되어|돼)\s?있")
 JUDGMENT = re.compile(r"판결")
 _OF_LETTERS = ("received", "decided")
 _WITH_YEAR = re.compile(r"\d{4}|['’]\d\d|[작올]|전|지")
@@ -254,6 +257,8 @@ class _Days:
         if (came := _CAME_BEFORE.search(text[begin : day.start])) and _BEHIND_NAMED.match(text, day.end):
             is_so = self._is_so("received", day, begin, begin + came.start(), begin + came.end())
             return [("received", day.end)] if is_so else []
+        if _LETTER_BEFORE.search(before) and (written := _WRITTEN.match(text, day.end)):
+            return [("decided", written.end())]
         if _CARE.search(before) and (ended := _ENDED.match(text, day.end)):
             return [("healed", ended.end())]
         return []
@@ -339,7 +344,9 @@ class _Days:
         if _FOREIGN_LETTER.search(_OF_A_REFUSAL.sub("", window)):
             return False
         if JUDGMENT.search(window):
-            return any(each.stage in IN_COURT for each in self.mentions)
+            return any(each.stage in IN_COURT for each in self.mentions) or not OF_ANOTHER_SUIT.search(
+                text, *around
+            )
         if _STRONG.search(window):
             return True
         if _WEAK.search(window):

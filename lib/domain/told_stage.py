@@ -39,7 +39,7 @@ _INSTANCE = re.compile(
     r"|(?P<second>(?<!\d)2\s?심|이심(?!전)|항소심|항소(?=\s?(?:기각|각하|했|도|를|가|에서|까지))|고등\s?법원|고법|특허법원)"
     r"|(?P<first>(?<!\d)1\s?심|일심|행정\s?법원|지방\s?법원|[가-힣]지법|행법)"
     r"|(?P<second_review>재심사|재심위|재결)"
-    r"|(?P<review>(?<![재류])심사\s?(?:청구|위원회|위(?=에)|결정|기각|각하)|(?<![가-힣])심사(?=에서|도\s|는\s|까지|\s?(?:역시|마저))|이의\s?신청)"
+    r"|(?P<review>(?<![재류])심사\s?(?:청구|위원회|위(?=에)|결정|기각|각하)|(?<![가-힣])심사(?=에서|[를은]?\s(?:넣|냈|청구|했)|도\s|는\s|까지|\s?(?:역시|마저))|이의\s?신청)"
 )
 _SUIT = re.compile(r"소송|재판|법원|소장")
 _PLANNED = re.compile(
@@ -75,6 +75,8 @@ _OTHER_BODY = re.compile(
     r"건강\s?보험|건보|연금\s?공단|국민\s?연금|고용\s?보험|실업\s?급여|노동위|노동청|노동부|형사|검찰|경찰|고소|보험사|손해\s?보험|압류"
 )
 _OTHER_SUIT = re.compile(r"합의금|위자료|민사|보험금|이혼|상속|전세|사기")
+OF_ANOTHER_SUIT = re.compile(f"{OTHER_MATTER.pattern}|{_OTHER_SUIT.pattern}|{_OTHER_BODY.pattern}")
+"""What suits and judgments are about that are not over a decision of this agency."""
 _HEARSAY = re.compile(r"많대|많다[고던는]|그러는데|그러던데|인터넷|카페에서|유튜브")
 
 
@@ -158,6 +160,11 @@ def _nearest(text: str, first: int, place: int) -> re.Match[str] | None:
 _CLAIMED = re.compile(
     r"(?:신청|청구|접수)(?!서)|(?:산재|공단)\S{0,2}\s?(?:(?:아직|여태|한\s?번도|아무것도|전혀)\s?){0,3}(?:안|못)\s?(?:냈|내고|넣)"
 )
+# 산재는 아직 낸 적이 없다, 아무것도 안 냈다, 지금 내면 되나요.
+_NOTHING_FILED = re.compile(
+    r"(?:산재|공단|요양|급여|신청|청구)[^.!?\n]{0,40}?(?:(?:아직|여태|이제껏|한\s?번도|아무것도)\s?(?:\S+\s){0,2}?(?:안|못)\s?(?:냈|내[고서]|넣|했|하고)|(?:낸|넣은|신청한|청구한|접수한)\s?(?:적|일)[은이도]?\s?없)"
+    r"|(?:산재|공단|급여)\S{0,3}\s(?:\S+\s)?(?:낼지|넣을지|신청할지|신청하려|청구하려|내려고|넣으려|(?:내면|넣으면|신청하면|청구하면|내도|신청해도)\s?(?:되|늦|안)|(?:낼|넣을|신청할|청구할)\s?수\s?있)"
+)
 _NOT_YET = re.compile(
     r"[은는도]?\s*(?:아직(?:이|입|\s?전|[.]|$)|(?:하기\s?)?전(?:이에요|입니다|이고|이라|임))"
 )
@@ -192,6 +199,10 @@ def not_yet_claimed(text: str) -> tuple[int, int] | None:
             behind = _NOT_DONE.match(text, end)
         if behind or match[0].startswith(("산재", "공단")):
             return first, behind.end() if behind else end
+    for match in _NOTHING_FILED.finditer(text):
+        first = _within(stances, *match.span())[0]
+        if not (SOMEONE_ELSE.search(text, first, match.start()) or _REMEDY.search(text, first, match.end())):
+            return match.span()
     return None
 
 

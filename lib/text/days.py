@@ -55,8 +55,9 @@ _MONTHS_AGO = {"지난": 1, "저번": 1, "이번": 0, "이": 0}
 _OF_MONTH = re.compile(
     rf"(?<![가-힣])(?:(?P<month>{'|'.join(_MONTHS_AGO)})\s?달|(?P<same>같은\s?달|동월))\s*(?P<day>3[01]|[12]\d|[1-9])\s*일"
 )
+_LAST_OF_MONTH = re.compile(r"(?<![가-힣])(?P<month>지난|저번)\s?달\s?(?:말일|마지막\s?날)")
 _NEXT = re.compile(r"(?<![가-힣])(?:(?P<same>같은\s?날|당일)|(?:그\s?)?다음\s?날|이튿날|익일)(?=[\s에,])")
-_AGO = re.compile(r"\s*전(?=에|이|[\s,.)]|$)(?!\s*(?:[월화수목금토일](?:요일|욜)|까지))")
+_AGO = re.compile(r"\s*전(?:\s?오늘)?(?=에|이|[\s,.)]|$)(?!\s*(?:[월화수목금토일](?:요일|욜)|까지))")
 _SINCE = re.compile(r"[가-힣]\s*지\s*(?:가\s*|이제\s*|오늘로\s*|벌써\s*|딱\s*|꼭\s*|정확히\s*){0,2}$")
 _PASSED = re.compile(r"(?:이|째)?\s*(?:가\s*)?(?:됐|되었|됩|되[어었네]|된|돼|지[났난]|째)")
 # What stands before a time ago that is counted from today: nothing, the end of a phrase, a letter.
@@ -159,6 +160,11 @@ def _day(year: int | None, month: int, day: int) -> date | None:
 
 
 def _told(text: str, today: date) -> Iterator[Day]:
+    for match in _LAST_OF_MONTH.finditer(text):
+        months = today.year * 12 + today.month - 1 - _MONTHS_AGO[match["month"]]
+        day = date((months + 1) // 12, (months + 1) % 12 + 1, 1) - _DAY
+        if day <= today:
+            yield from _day_at(text, *match.span(), day)
     for match in _IN_ONE_WORD.finditer(text):
         yield from _day_at(text, *match.span(), today - _NAMED[match[0]] * _DAY)
     for match in _WEEKDAY.finditer(text):

@@ -173,7 +173,8 @@ def test_where_a_refusal_is_known_its_letter_needs_no_other_word(
     for known in ({"denial_reason": "퇴행성 변화임"}, {"decision_date": date(2026, 10, 8)}):
         intake, _ = filled(Intake.model_validate({"story": story, **known}), date(2026, 11, 28))
         assert intake.received_on == received_on
-    assert filled(Intake(story=story), date(2026, 11, 28))[0].received_on is None
+    unclaimed = Intake(story=f"산재는 아직 안 냈습니다. {story}")
+    assert filled(unclaimed, date(2026, 11, 28))[0].received_on is None
 
 
 @pytest.mark.parametrize(
