@@ -177,7 +177,10 @@ def _readable(text: str) -> str:
 
 # Letters that say themselves of which stage they are.
 _LETTERS = (
-    (Stage.SECOND_INSTANCE, re.compile(r"(?:(?<!\d)2\s?심|이심|항소심|고등\s?법원|고법)(?:의|에서)?\s?판결")),
+    (
+        Stage.SECOND_INSTANCE,
+        re.compile(r"(?:(?<!\d)2\s?심|이심|항소심|고등\s?법원|고법|두\s?번째\s?재판)(?:의|에서)?\s?판결"),
+    ),
     (
         Stage.FIRST_INSTANCE,
         re.compile(r"(?:(?<!\d)1\s?심|일심|행정\s?법원|지방\s?법원|행법|지법)(?:의|에서)?\s?판결"),

@@ -19,7 +19,7 @@ from lib.text.stance import Stance, StanceReader, holds_denial
 # What may happen on a day, by the verb or noun that names it.
 _RECEIVED = (
     r"(?:(?<![가-힣])|(?<=통지)|(?<=통보)|(?<=연락)|(?<=송달)|(?<=불승인)|(?<=부지급)|(?<=결정)|(?<=판정)|(?<=[서문]))받"
-    r"|수령|송달|도달|도착|들어[왔와]|날[아라][왔와]|(?<![가-힣])(?:왔|와[서요]|오고|온(?=\s))|배달(?=[됐되받된]|이?\s?완료|이\s)|전달|전해|건네|주고|알게|알았|확인|조회"
+    r"|수령|송달|도달|도착|들어[왔와]|날[아라][왔와]|(?<![가-힣])(?:왔|와[서요]|오고|온(?=\s))|배달(?=[됐되받된]|이?\s?완료|이\s)|전달|전해|건네|주고|줬|서명|알게|알았|확인|조회"
     r"|열어|열람|꺼[냈내낸]|(?:한테|에게|께|앞으로|집으로)\s?(?:\S+\s)?보[냈내낸]|뜯[었어은]|개봉|(?<![가-힣])(?:봤|보니)|떴|통보(?![서문을를가는])|통지(?![서문을를가는])|접했"
 )
 _DECIDED = (
@@ -116,7 +116,7 @@ _KIN = (
     r"(?<![가-힣])(?:아내|남편|아들|딸|어머니|아버지|어머님|아버님|모친|부친|배우자|자녀|엄마|아빠|집사람|안사람|와이프|처|며느리|시어머니|시아버지|장모님?|장인|부모님|남?동생|누나|언니|형|오빠"
     r"|할머니|할아버지|가족|식구)"
 )
-_FAMILY = re.compile(rf"{_KIN}(?:(?:이|가|께서)\s|\s?(?:본인\s?|직접\s?)?(?=수령|송달|전달|받))")
+_FAMILY = re.compile(rf"{_KIN}(?:(?:이|가|께서)\s|\s?(?:본인\s?|직접\s?)?(?=수령|송달|전달|서명|받))")
 _OF_FAMILY = re.compile(rf"{_KIN}(?:이|가|께서|은|는|도)\s")
 _UNSURE = re.compile(r"기억이|기억도|가물|헷갈|긴가민가|정확(?:히|한|하)\S*\s*(?:\S+\s*)?모르|확실[하치]")
 # Beside what befell the family: the case is the writer's.
@@ -135,7 +135,14 @@ _OURS = re.compile(
 _DECISION = re.compile(r"(?:결정|불승인|부지급|처분|판결|재결|기각|각하|선고)[이가은는]?$")
 _MADE = re.compile(r"\s*(?:에|에야|자로|날)?\s*(?:났|나왔|나와|내려|있었|했|되었|됐)")
 # 통지서에는 10월 2일이라고 적혀 있다.
-_LETTER_BEFORE = re.compile(r"(?:통지서|결정서|결정문|재결서|처분서|판결문|편지|종이|서류|문서)(?:에는|에|는|은|엔)\s*(?:\S+\s)?$")
+_LETTER_BEFORE = re.compile(
+    r"(?:통지서|결정서|결정문|재결서|처분서|판결문|편지|종이|서류|문서)(?:에는|에|는|은|엔)\s*(?:\S+\s)?$"
+)
+# 통지는 열흘 전. / 통지 10월 30일.
+_LETTER_NAMED = re.compile(
+    r"(?<![가-힣])(?:통지서?|결정서|결정문|재결서|처분서|판결문|편지|종이|등기|우편|통보)(?:[는은이가])?\s*$"
+)
+_NOTHING_BEHIND = re.compile(r"\s*(?:에|이에요|예요|입니다|임|요)?\s*(?:[.,)\n]|$)")
 _WRITTEN = re.compile(r"\s*(?:자|일)?(?:이?라고|으로|로)?\s?(?:적혀|찍혀|쓰여|씌어|써|나와|되어|돼)\s?있")
 JUDGMENT = re.compile(r"판결")
 _OF_LETTERS = ("received", "decided")
@@ -259,6 +266,9 @@ class _Days:
             return [("received", day.end)] if is_so else []
         if _LETTER_BEFORE.search(before) and (written := _WRITTEN.match(text, day.end)):
             return [("decided", written.end())]
+        if _LETTER_NAMED.search(before) and _NOTHING_BEHIND.match(text, day.end):
+            is_so = self._is_so("received", day, first, first, day.start)
+            return [("received", day.end)] if is_so else []
         if _CARE.search(before) and (ended := _ENDED.match(text, day.end)):
             return [("healed", ended.end())]
         return []

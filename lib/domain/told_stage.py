@@ -25,6 +25,7 @@ class Mention:
     stage: Stage | None
     start: int
     end: int
+    is_won: bool = False
 
 
 _INSTANCES: dict[str, Stage | None] = {
@@ -142,7 +143,9 @@ def _stage_of(
             OTHER_MATTER.search(text, max(0, first - 80), last)
             and not re.search("행정|공단|산재", text[first:last])
         )
-        return None if employers or theirs or other else Mention(stage, (instance or match).start(), end)
+        begin = (instance or match).start()
+        is_won = match[0].startswith(("이겼", "승소"))
+        return None if employers or theirs or other else Mention(stage, begin, end, is_won)
     if theirs or (
         kind in ("refused", "dismissed") and instance is None and not _CLAIM.search(text, first, last)
     ):
@@ -248,4 +251,7 @@ def last_of(mentions: Sequence[Mention]) -> Mention | None:
     """The decision that comes last in the order of the stages; None where there is none or it is beyond them."""
     if not mentions or any(each.stage is None for each in mentions):
         return None
-    return max(mentions, key=lambda each: ORDER.index(each.stage or Stage.DECISION))
+    # What was won was not the last where something was lost behind it: it was about something else, or set aside.
+    lost = [each for each in mentions if not each.is_won]
+    at_last = [each for each in mentions if not each.is_won or not (lost and lost[-1].start > each.start)]
+    return max(at_last, key=lambda each: ORDER.index(each.stage or Stage.DECISION))

@@ -51,6 +51,15 @@ _WEEKDAYS = "월화수목금토일"
 _WEEKDAY = re.compile(
     rf"(?<![가-힣])(?:(?P<week>{'|'.join(_WEEKS_AGO)})\s?주\s*(?:의\s*)?|(?P<past>지난|저번)(?:\s*번)?\s+)(?P<day>[{_WEEKDAYS}])(?:요일|욜)"
 )
+_WEEKS_BACK = re.compile(rf"\s*전\s?(?P<day>[{_WEEKDAYS}])(?:요일|욜)")
+_HOLIDAYS = {
+    "신정": (1, 1), "삼일절": (3, 1), "3.1절": (3, 1), "노동절": (5, 1), "근로자의 날": (5, 1), "어린이날": (5, 5),
+    "현충일": (6, 6), "제헌절": (7, 17), "광복절": (8, 15), "개천절": (10, 3), "한글날": (10, 9), "크리스마스": (12, 25),
+    "성탄절": (12, 25),
+}  # fmt: skip
+_HOLIDAY = re.compile(
+    rf"(?<![가-힣])(?P<name>{'|'.join(map(re.escape, _HOLIDAYS))})(?:\s?날|\s?당일)?(?=에|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전)|[,.(])"
+)
 _MONTHS_AGO = {"지난": 1, "저번": 1, "이번": 0, "이": 0}
 _OF_MONTH = re.compile(
     rf"(?<![가-힣])(?:(?P<month>{'|'.join(_MONTHS_AGO)})\s?달|(?P<same>같은\s?달|동월))\s*(?P<day>3[01]|[12]\d|[1-9])\s*일"
@@ -170,6 +179,13 @@ def _told(text: str, today: date) -> Iterator[Day]:
     for match in _WEEKDAY.finditer(text):
         if day := _weekday(match, today):
             yield from _day_at(text, *match.span(), day)
+    for match in _HOLIDAY.finditer(text):
+        day = _day(today.year, *_HOLIDAYS[match["name"]])
+        if day and day > today:
+            day = _day(today.year - 1, *_HOLIDAYS[match["name"]])
+        # Behind a year it is told with it, and the year need not be this one.
+        if day and not _YEAR.search(text, max(0, match.start() - _NEAR), match.start()):
+            yield from _day_at(text, *match.span(), day)
     dates = find_dates(text)
     for match in _OF_MONTH.finditer(text):
         if match["month"]:
@@ -202,6 +218,13 @@ def _ago(text: str, today: date) -> Iterator[Day]:
         if days < 1 or days != int(days) or _ONE_OR_TWO.match(each.words):
             continue
         day = today - int(days) * _DAY
+        if each.unit == "주" and (named := _WEEKS_BACK.match(text, each.end)):
+            number = _WEEKDAYS.index(named["day"])
+            # Weeks begin on either end.
+            if number < 6 and today.weekday() < 6:
+                day += (number - today.weekday()) * _DAY
+                yield from _day_at(text, each.start, named.end(), day)
+            continue
         if ago := _AGO.match(text, each.end):
             if _FROM_TODAY.search(text, max(0, each.start - _NEAR), each.start):
                 yield from _day_at(text, each.start, ago.end(), day)
