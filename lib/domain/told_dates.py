@@ -66,7 +66,7 @@ def told_dates(
     """
     text = _readable(f"{story}\n\n{denial_reason}".strip())
     if is_english(story):
-        return _in_order(list(_of_english(text, today, kind_b, stage, bool(decided_on or denial_reason))))
+        return _in_order(list(_of_english(text, today, kind_b, stage)))
     mentions = read_stages(text, denial_reason)
     not_claimed = None if mentions or denial_reason or decided_on else not_yet_claimed(text)
     # Who asks here was refused, unless nothing has been claimed yet.
@@ -125,9 +125,7 @@ def filled(intake: Intake, today: date) -> tuple[Intake, tuple[Told, ...]]:
 
 
 # The same of a story in English.
-def _of_english(
-    text: str, today: date, kind_b: KindB | None, stage: Stage | None, is_refused: bool
-) -> Iterator[Told]:
+def _of_english(text: str, today: date, kind_b: KindB | None, stage: Stage | None) -> Iterator[Told]:
     if stage is None and (told := told_stage_in_english(text)):
         stage = told[0]
         yield Told("stage", stage, told[1])
@@ -139,7 +137,7 @@ def _of_english(
         fields |= {"received": "received_on", "decided": "decision_date"}
     if counted_from:
         fields[counted_from] = "benefit_from"
-    events = told_events_in_english(text, today, is_refused or stage is not None)
+    events = told_events_in_english(text, today, stage is not Stage.BEFORE_CLAIM)
     for kind, field in fields.items():
         days = {each.day: each for each in events if each.kind == kind}
         if len(days) == 1:

@@ -17,15 +17,17 @@ from lib.text.sentences import sentences
 _HAPPENED = {
     kind: re.compile(pattern, re.I)
     for kind, pattern in (
-        ("received", r"\b(?:receiv\w+|got|gets?|came|comes?|arriv\w+|delivered|picked up|opened|(?:was|were) (?:told|notified|informed)|served|handed)\b"),
+        ("received", r"\b(?:receiv\w+|got|gets?|came|comes?|arriv\w+|delivered|picked up|opened|(?:was|were) (?:told|notified|informed)|served|handed|gave (?:me|us|him|her)|gave it|signed for|reached|took it out|read it|in my hands?|have (?:the|their|this) (?:refusal|letter|decision))\b"),
         ("decided", r"\b(?:dated|decided|denied|refused|rejected|dismissed|turned down|ruled|made (?:the|its|a) decision)\b"),
         ("hurt", r"\b(?:accident|injur\w+|got hurt|was hurt|hurt my|fell|slipped|tripped|collapsed|crushed|broke|cut off|cut my|burnt|burned|was hit|had a stroke)\b"),
         ("died", r"\b(?:died|passed away|death|was found dead)\b"),
+        # The day is of something else.
+        ("elsewhere", r"\b(?:appl(?:y|ied)|sent|submitted|filed|hired|started|began|surgery|operation|mri|hospital|diagnosed|appointment|meeting|hearing|is coming|appealed)\b"),
         ("healed", r"\b(?:treatment (?:ended|was ended|finished|stopped)|finished (?:my|the) treatment|ended (?:my|the) treatment)\b"),
     )
 }  # fmt: skip
 _LETTER = re.compile(
-    r"\b(?:letter|notice|decision|refusal|denial|rejection|judge?ment|ruling|result|answer|reply|mail|envelope|document|paper|denied|refused|rejected|it)\b",
+    r"\b(?:letter|notice|decision|refusal|denial|rejection|judge?ment|ruling|result|answer|reply|mail|envelope|documents?|papers?|denied|refused|rejected|it)\b",
     re.I,
 )
 _NAMED_LETTER = re.compile(
@@ -36,19 +38,24 @@ _FOREIGN = re.compile(
     r"|landlord|school|ministry|dismissal|warning|appointment|hearing date|diagnosis|diagnosed|bill|contract|visa|salary|wages)\b",
     re.I,
 )
+_FOREIGN_SENDER = re.compile(
+    r"\b(?:from|by) (?:my |the |a )?(?:company|employer|boss|hospital|doctor|police|immigration|bank)\b"
+    r"|\b(?:company|employer|boss|manager|hospital|doctor|police|immigration|bank) (?:gave|sent|handed|told|wrote)\b",
+    re.I,
+)
 _DENIED = re.compile(r"\b(?:not|never|n't|didn't|haven't|hasn't|did not|yet to)\b", re.I)
 _OTHERS = re.compile(
     r"\b(?:(?:my|a) (?:friend|coworker|co-worker|colleague|neighbou?r|roommate)|another worker|other worker|he said|she said)\b",
     re.I,
 )
-_LOST = r"(?:lost|dismiss\w+|reject\w+|denied|refus\w+|turned down|against (?:me|us)|did not (?:win|accept))"
+_LOST = r"(?:lost|dismiss\w+|reject\w+|denied|refus\w+|turned down|against (?:me|us|him|her)|did not (?:win|accept))"
 _STAGES = tuple(
     (stage, re.compile(pattern, re.I))
     for stage, pattern in (
         (Stage.SECOND_INSTANCE, rf"\b(?:high court|appeal court|appellate court|second instance|appeal trial)\b[^.!?\n]{{0,60}}\b{_LOST}|\b{_LOST}\b[^.!?\n]{{0,40}}\b(?:high court|appeal court|appellate court|second instance)\b"),
         (Stage.FIRST_INSTANCE, rf"\b(?:court|lawsuit|judge|trial|first instance)\b[^.!?\n]{{0,60}}\b{_LOST}|\b{_LOST}\b[^.!?\n]{{0,40}}\b(?:court|lawsuit|trial|first instance)\b"),
-        (Stage.SECOND_REVIEW, rf"\b(?:re-?examination|second review|re-?review)\b[^.!?\n]{{0,60}}\b{_LOST}"),
-        (Stage.REVIEW, rf"\b(?:review|examination request|objection|reconsideration)\b[^.!?\n]{{0,60}}\b{_LOST}"),
+        (Stage.SECOND_REVIEW, rf"\b(?:re-?examination|second review|second appeal|re-?review|two appeals|재심사)\b[^.!?\n]{{0,60}}(?:\b{_LOST}|says? no|said no)"),
+        (Stage.REVIEW, rf"\b(?:review|examination request|first appeal|objection|reconsideration|심사)\b[^.!?\n]{{0,60}}\b{_LOST}"),
         (Stage.DECISION, r"\b(?:denied|refused|rejected|turned down|disapproved|not approved|did not approve|said no|says no)\b"),
     )
 )  # fmt: skip
@@ -57,7 +64,10 @@ _NOT_CLAIMED = re.compile(
     r"|\bbefore (?:i|we) (?:apply|claim|file)\b|\b(?:want|wish|going|plan) to (?:apply|file a claim|make a claim)\b",
     re.I,
 )
-_PANEL = re.compile(r"\b(?:committee|panel|judging board)\b", re.I)
+_PANEL = re.compile(
+    r"(?<!reexamination )(?<!re-examination )(?<!review )\b(?:committee|panel|judging board)\b(?! \(산업재해보상보험재심사)",
+    re.I,
+)
 _PENDING = re.compile(r"\b(?:will|going to|waiting|wait|next|soon)\b", re.I)
 
 
@@ -130,6 +140,8 @@ def _event(
     if not near:
         return None
     _, kind, match = min(near, key=lambda each: each[0])
+    if kind == "elsewhere":
+        return None
     clause = sentence[max(0, match.start() - 25) : match.end()]
     if _DENIED.search(clause) or _OTHERS.search(sentence):
         return None

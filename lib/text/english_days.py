@@ -20,12 +20,24 @@ _CALENDAR = (
         r"\b(?P<year>(?:19|20)\d\d)[-./](?P<number>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12]\d|0?[1-9])\b"
     ),
 )
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 _COUNT = {"a": 1} | {word: number for number, word in enumerate(_COUNTS, 1)}
-_AGO = re.compile(rf"\b(?P<count>\d{{1,3}}|{'|'.join(_COUNT)})\s+(?P<unit>day|week)s?\s+ago\b", re.I)
+_AGO = re.compile(
+    rf"\b(?P<count>\d{{1,3}}|{'|'.join(_COUNT)})\s+(?P<unit>day|week)s?\s+(?:ago(?:\s+today)?|(?=since|that i have|now since))\b",
+    re.I,
+)
 _NAMED = {"today": 0, "this morning": 0, "yesterday": 1, "the day before yesterday": 2}
 _IN_WORDS = re.compile(r"\b(?:the day before yesterday|today|this morning|yesterday)\b", re.I)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
+_OF_THIS_MONTH = re.compile(
+    r"\bthe\s+(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)\s+of\s+(?P<month>this|last)\s+month\b", re.I
+)
+_OF_LAST_WEEK = re.compile(rf"\b(?P<day>{'|'.join(_WEEKDAYS)})\s+(?:of\s+)?last\s+week\b", re.I)
+# What is still to come is no day of the past year.
+_TO_COME = re.compile(r"\b(?:will|'ll|going to|next|coming)\b[^.!?]{0,30}$", re.I)
 _LAST = re.compile(rf"\b(?P<week>last|this)\s+(?P<day>{'|'.join(_WEEKDAYS)})\b", re.I)
 # What is told roughly, or as a bound, is no day.
 _ROUGH = re.compile(
@@ -43,7 +55,11 @@ def find_english_days(text: str, today: date) -> tuple[Day, ...]:
     )
     kept: list[Day] = []
     for each in found:
-        rough = _ROUGH.search(text, 0, each.start) or _ROUGH_BEHIND.match(text, each.end)
+        rough = (
+            _ROUGH.search(text, 0, each.start)
+            or _ROUGH_BEHIND.match(text, each.end)
+            or _TO_COME.search(text, 0, each.start)
+        )
         if not rough and not (kept and each.start < kept[-1].end):
             kept.append(each)
     return tuple(kept)
@@ -85,6 +101,14 @@ def _counted(text: str, today: date) -> Iterator[Day]:
         yield Day(match[0], *match.span(), today - timedelta(days=days))
     for match in _IN_WORDS.finditer(text):
         yield Day(match[0], *match.span(), today - timedelta(days=_NAMED[match[0].lower()]))
+    for match in _OF_THIS_MONTH.finditer(text):
+        months = today.year * 12 + today.month - 1 - (match["month"].lower() == "last")
+        if day := _day(months // 12, months % 12 + 1, int(match["day"])):
+            yield Day(match[0], *match.span(), day)
+    for match in _OF_LAST_WEEK.finditer(text):
+        if today.weekday() < 6:
+            back = today.weekday() - _WEEKDAYS.index(match["day"].lower()) + 7
+            yield Day(match[0], *match.span(), today - timedelta(days=back))
     for match in _LAST.finditer(text):
         back = today.weekday() - _WEEKDAYS.index(match["day"].lower())
         # Whether "last Monday" is of this week or of the one before is told only where this week had none yet.
