@@ -171,21 +171,18 @@ def _day(year: int | None, month: int, day: int) -> date | None:
 def _told(text: str, today: date) -> Iterator[Day]:
     for match in _LAST_OF_MONTH.finditer(text):
         months = today.year * 12 + today.month - 1 - _MONTHS_AGO[match["month"]]
-        day = date((months + 1) // 12, (months + 1) % 12 + 1, 1) - _DAY
-        if day <= today:
-            yield from _day_at(text, *match.span(), day)
+        yield from _day_at(text, *match.span(), date((months + 1) // 12, (months + 1) % 12 + 1, 1) - _DAY)
     for match in _IN_ONE_WORD.finditer(text):
         yield from _day_at(text, *match.span(), today - _NAMED[match[0]] * _DAY)
     for match in _WEEKDAY.finditer(text):
         if day := _weekday(match, today):
             yield from _day_at(text, *match.span(), day)
     for match in _HOLIDAY.finditer(text):
-        day = _day(today.year, *_HOLIDAYS[match["name"]])
-        if day and day > today:
-            day = _day(today.year - 1, *_HOLIDAYS[match["name"]])
-        # Behind a year it is told with it, and the year need not be this one.
-        if day and not _YEAR.search(text, max(0, match.start() - _NEAR), match.start()):
-            yield from _day_at(text, *match.span(), day)
+        of_the_year = date(today.year, *_HOLIDAYS[match["name"]])
+        latest = of_the_year if of_the_year <= today else of_the_year.replace(year=today.year - 1)
+        # Behind a year told it is of that one.
+        if not _YEAR.search(text, max(0, match.start() - _NEAR), match.start()):
+            yield from _day_at(text, *match.span(), latest)
     dates = find_dates(text)
     for match in _OF_MONTH.finditer(text):
         if match["month"]:
