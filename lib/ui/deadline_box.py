@@ -103,7 +103,7 @@ def _open(found: Sequence[Deadline], stage: Stage | None, today: date) -> None:
     due = found[0].due or today
     soonest = [each for each in found if each.due == due]
     st.header(_("{day}까지").format(day=day_in_words(due)), anchor=False)
-    one_of = " " + _("하나를 골라 내세요.") if len(soonest) > 1 else ""
+    one_of = " " + _("이 가운데 하나만 내면 됩니다.") if len(soonest) > 1 else ""
     st.markdown(_accent(_left((due - today).days)) + one_of)
     _to_whom(soonest)
     for each in found:
@@ -190,8 +190,8 @@ def _to_whom(found: Sequence[Deadline]) -> None:
     lines = []
     for each in found:
         # Full sentences on that stand in the fold.
-        only = _("(판정위원회가 판정한 병일 때)") if each.id in of_a_panel and each.assumes else ""
-        lines.append(f"{bold(_name(each))}: {each.to_whom and _said(each.to_whom)} {only}".strip())
+        only = _("판정위원회가 판정했다면") if each.id in of_a_panel and each.assumes else ""
+        lines.append(f"{only} {bold(_name(each))}: {each.to_whom and _said(each.to_whom)}".strip())
     st.markdown(bullets(lines))
 
 
