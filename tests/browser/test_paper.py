@@ -2,13 +2,16 @@
 
 import io
 import re
+import unicodedata
 
 import pytest
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
+from lib.i18n import translator
 from lib.ui.samples import samples
-from tests.browser.conftest import visiting
+from tests.browser.conftest import Visit, visiting
+from tests.browser.test_five_people import PEOPLE, told
 
 pytestmark = pytest.mark.browser
 
@@ -45,25 +48,35 @@ _OVERLAPS = """() => {
 
 
 def squeezed(text: str) -> str:
-    """Letters and digits alone: how lines break on paper does not matter."""
-    return re.sub(r"[^0-9A-Za-z가-힣]", "", text)
+    """Letters and digits alone: how lines break on paper, and which letters are joined to one, does not matter."""
+    return re.sub(r"[^0-9A-Za-z가-힣]", "", unicodedata.normalize("NFKC", text))
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_every_sentence_of_a_result_is_on_paper(browser: Browser, app_url: str, width: int) -> None:
-    with visiting(browser, app_url, (width, 844)) as visit:
+def _is_on_paper(visit: Visit, story: str, day_seen: str) -> None:
+    said = visit.page.evaluate(_SAID)
+    assert len(said) > 60
+    pages = PdfReader(io.BytesIO(visit.page.pdf())).pages
+    paper = squeezed("".join(page.extract_text() for page in pages))
+    missing = [each for each in said if squeezed(each) not in paper]
+    assert not missing, missing
+    assert squeezed(story) in paper and squeezed(day_seen) in paper
+
+
+def test_every_sentence_of_an_example_is_on_paper(browser: Browser, app_url: str) -> None:
+    with visiting(browser, app_url, (1280, 844)) as visit:
         visit.open()
         for sample in samples():
             visit.click(sample.title.ko)
             expect(visit.page.get_by_role("heading", name="이 화면이 알려 주지 못하는 것")).to_be_visible()
-            said = visit.page.evaluate(_SAID)
-            assert len(said) > 60
-            pages = PdfReader(io.BytesIO(visit.page.pdf())).pages
-            paper = squeezed("".join(page.extract_text() for page in pages))
-            missing = [each for each in said if squeezed(each) not in paper]
-            assert not missing, missing
-            assert squeezed(sample.intake.story) in paper and "이결과를본날" in paper
+            _is_on_paper(visit, sample.intake.story, "이 결과를 본 날")
             visit.click("지우고 처음부터")
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_every_sentence_of_five_results_is_on_paper(browser: Browser, app_url: str, name: str) -> None:
+    person = PEOPLE[name]
+    with told(browser, app_url, person, (360, 844)) as visit:
+        _is_on_paper(visit, person.story, translator(person.language)("이 결과를 본 날"))
 
 
 def test_nothing_to_press_and_nothing_on_top_of_another(browser: Browser, app_url: str) -> None:
