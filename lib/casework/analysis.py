@@ -165,6 +165,23 @@ def refused_for(
     )
 
 
+def circumstances(intake: Intake, understood: Understood) -> tuple[FactorFound, ...]:
+    """The circumstances that the intake tells, as `read_factors` gives them."""
+    told_from = len(intake.text) - len(intake.story)
+    story = without_despair(intake.text)
+    return read_factors(story, intake.denial_reason, understood, _also(understood), told_from)
+
+
+# The case as its second illness and issue make it.
+def _also(understood: Understood) -> list[Understood]:
+    return [
+        replace(understood, disease_category=value)
+        if isinstance(value, Disease)
+        else replace(understood, issue_category=value)
+        for value in (each.value for each in understood.further)
+    ]
+
+
 def analyze(
     intake: Intake,
     store: Store,
@@ -182,15 +199,8 @@ def analyze(
     found = similar(intake, store, index, counted, understood, without=without, dispute_of=dispute_of)
     if found.elsewhere or not is_understood(intake, understood):
         return Analysis(intake, understood, found, (), (), (), (), (), ())
-    story = without_despair(intake.text)
-    also = [
-        replace(understood, disease_category=value)
-        if isinstance(value, Disease)
-        else replace(understood, issue_category=value)
-        for value in (each.value for each in understood.further)
-    ]
-    told_from = len(intake.text) - len(intake.story)
-    factors = read_factors(story, intake.denial_reason, understood, also, told_from)
+    also = _also(understood)
+    factors = circumstances(intake, understood)
     korean = intake.in_korean
     denial, told = korean.denial_reason, without_despair(korean.text)
     second = second_ground(understood, denial)

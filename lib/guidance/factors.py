@@ -5,7 +5,7 @@ agency's reason holds the words for it, and each rests on an article of law or o
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -18,10 +18,11 @@ from lib.guidance.cases import ScopedEntry
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader
-from lib.guidance.told_circumstances import model
+from lib.guidance.told_circumstances import HELD, LEAST, model
 from lib.guidance.told_numbers import Told, told_numbers
 from lib.text.shipped import read_shipped
-from lib.text.stance import Stance
+from lib.text.spelling import squeeze
+from lib.text.stance import Stance, holds_denial
 
 MOST_PER_SIDE = 8
 """More than these on one side is a wall of text on a phone."""
@@ -32,6 +33,7 @@ _SHORTEST_REASON = 6
 """Characters of a clause of a refusal that says something."""
 _DIGIT = re.compile(r"\d")
 
+Span = tuple[int, int]
 Side = Literal["for", "against", "neutral"]
 """Neutral: the law has a rule of its own for it, which may lead either way."""
 Source = Literal["story", "denial"]
@@ -75,6 +77,7 @@ class Factor(ScopedEntry):
     not_where: Phrases = ()
     whose: Literal["own", "others", "any", "told"] = "own"
     rest: bool = False
+    same_part: bool = False
     in_: Literal["story", "denial", "both"] | None = Field(default=None, alias="in")
     says: Text
     basis: Bases = ()
@@ -134,6 +137,13 @@ def _parts() -> dict[str, str]:
     return {name: "|".join(words) for name, words in read_shipped("factors.yaml")["parts"].items()}
 
 
+# The regions of the body that some words name.
+def _regions(words: str) -> set[str]:
+    said = squeeze(words)
+    named = read_shipped("factors.yaml")["regions"]
+    return {region for region, names in named.items() if any(name in said for name in names)}
+
+
 # A pattern of the file: {name} is a list of `parts`, white space is for the eye alone, and gaps are as short as can be.
 def _filled(pattern: str) -> str:
     whole = "".join(re.sub(r"{([a-z_]+)}", lambda part: f"(?:{_parts()[part[1]]})", pattern).split())
@@ -151,57 +161,93 @@ def conclusions() -> tuple[re.Pattern[str], ...]:
     return next(factor.pattern for factor in factors() if factor.rest)
 
 
-# One of the two texts of a case, read. The account itself begins at `told_from`; before it stand names.
+# One of the two texts of a case, read. The account itself begins at `told_from`; before it stand names, as `of_case`
+# holds those of the illness.
 class _Reading:
-    def __init__(self, text: str, told_from: int = 0) -> None:
+    def __init__(self, text: str, told_from: int = 0, of_case: str = "") -> None:
         self.phrases = PhraseReader(text)
         self.numbers = told_numbers(text)
         self._told_from = told_from
-        self._quoted: list[tuple[int, int]] = []
+        self._quoted: list[Span] = []
+        self._regions = _regions(of_case)
 
-    # The clauses that no phrase stands in, each with the factor of `among` that it most likely tells.
-    def told(self, among: Mapping[str, Factor]) -> Iterator[tuple[Factor, str]]:
+    # Where each of the factors is told; with `weighed`, by what the clauses most likely tell. Those that take the
+    # rest are left out.
+    def told(self, those: Sequence[Factor], weighed: bool) -> dict[Factor, list[Span]]:
+        met = {factor: spans for factor in those if (spans := self._met(factor))}
+        told = self._weighed(met, {factor.id: factor for factor in those}) if weighed else met
+        self._quoted = [span for spans in told.values() for span in spans]
+        return told
+
+    # The clauses in which nothing is told.
+    def rest(self, factor: Factor) -> list[Span]:
+        return [
+            (start, end)
+            for start, end in self.phrases.clauses(factor.pattern)
+            if end - start >= _SHORTEST_REASON and not self._is_quoted(start, end)
+        ]
+
+    # Where phrases, patterns or numbers of a factor stand, the longest first.
+    def _met(self, factor: Factor) -> list[Span]:
+        spans = [
+            (each.start, each.end) for number in factor.numbers for each in number.of_those(self.numbers)
+        ]
+        found = self.phrases.find_all(factor.any_, factor.pattern, factor.unless, factor.not_as, spans=spans)
+        return [span for span in islice(found, _MOST_QUOTES) if self._is_of_the_part(factor, *span)]
+
+    # False where a factor is of the part in dispute, and the words name another alone.
+    def _is_of_the_part(self, factor: Factor, start: int, end: int) -> bool:
+        named = _regions(self.phrases.text[start:end]) if factor.same_part else set()
+        return not (named and self._regions and named.isdisjoint(self._regions))
+
+    # What was met, less what its clause hardly tells; and of a clause in which nothing is left, what it likely tells.
+    def _weighed(
+        self, met: Mapping[Factor, list[Span]], among: Mapping[str, Factor]
+    ) -> dict[Factor, list[Span]]:
+        told = {factor: list(spans) for factor, spans in met.items()}
         for start, end in self.phrases.clauses(conclusions()):
+            if start < self._told_from:
+                continue
             clause = self.phrases.text[start:end]
-            if start < self._told_from or self._is_quoted(start, end):
-                continue
-            told = model().tells(clause, among)
-            if told is None:
-                continue
-            factor = among[told]
-            if factor.numbers and _DIGIT.search(clause):
-                continue
-            # A phrase of it that stands there was read, and put aside: it is denied, or somebody else's.
-            is_put_aside = self.phrases.stands_in(start, end, factor.any_, factor.pattern)
-            if not is_put_aside and not self.phrases.is_put_as(factor.not_as, start, end):
-                self._quoted.append((start, end))
-                yield factor, clause
+            here = [
+                (factor, span) for factor, spans in met.items() for span in spans if start <= span[0] < end
+            ]
+            odds = model().odds(clause, {factor.id for factor, _ in here}, among)
+            best = max(odds, key=lambda id_: odds[id_], default="")
+            kept = [each for each in here if each[0].id == best or odds.get(each[0].id, 1.0) >= HELD]
+            for factor, span in here:
+                if (factor, span) not in kept:
+                    told[factor].remove(span)
+            runs_in = any(span[0] < start < span[1] for spans in met.values() for span in spans)
+            if (
+                not (kept or runs_in)
+                and odds.get(best, 0.0) >= LEAST
+                and self._may_tell(among[best], start, end)
+            ):
+                told.setdefault(among[best], []).append((start, end))
+        return {factor: spans for factor, spans in told.items() if spans}
 
-    # The text's words that show the factor, the longest first.
-    def words(self, factor: Factor) -> list[str]:
-        if factor.rest:
-            found = [
-                clause
-                for clause in self.phrases.clauses(factor.pattern)
-                if clause[1] - clause[0] >= _SHORTEST_REASON and not self._is_quoted(*clause)
-            ]
-        else:
-            spans = [
-                (each.start, each.end) for number in factor.numbers for each in number.of_those(self.numbers)
-            ]
-            found = list(
-                islice(
-                    self.phrases.find_all(
-                        factor.any_, factor.pattern, factor.unless, factor.not_as, spans=spans
-                    ),
-                    _MOST_QUOTES,
-                )
-            )
-        self._quoted += found
-        return [self.phrases.text[slice(*span)] for span in found]
+    # True where a clause may tell a factor of which no phrase is met in it.
+    def _may_tell(self, factor: Factor, start: int, end: int) -> bool:
+        clause = self.phrases.text[start:end]
+        if holds_denial(clause) and factor.id not in model().may_deny:
+            return False
+        if not self._is_of_the_part(factor, start, end):
+            return False
+        if factor.numbers and _DIGIT.search(clause):
+            return False
+        # A phrase of it that stands there was read, and put aside: it is denied, or somebody else's.
+        is_put_aside = self.phrases.stands_in(start, end, factor.any_, factor.pattern)
+        return not is_put_aside and not self.phrases.is_put_as(factor.not_as, start, end)
 
     def _is_quoted(self, start: int, end: int) -> bool:
         return any(start < last and first < end for first, last in self._quoted)
+
+
+def met_by_phrases(text: str) -> list[str]:
+    """The circumstances whose phrases, patterns or numbers stand in a text as told, whatever the dispute."""
+    told = _Reading(text).told([factor for factor in factors() if not factor.rest], weighed=False)
+    return [factor.id for factor in told]
 
 
 def read_factors(
@@ -209,14 +255,19 @@ def read_factors(
 ) -> tuple[FactorFound, ...]:
     """The circumstances found, those for the claimant first, each side by how closely it fits the case.
 
-    `further` is the case as its second illness or issue makes it; what fits that alone comes behind. What no
-    phrase tells, a clause may, from `told_from` on, where the account begins behind diagnoses and occupation;
-    without it phrases alone are read, for those who decide by what was found.
+    `further` is the case as its second illness or issue makes it; what fits that alone comes behind. From
+    `told_from` on, where the account begins behind diagnoses and occupation, each clause is weighed as a whole:
+    what no phrase tells it may tell, and a phrase in it may tell nothing. Without it phrases alone are read, for
+    those who decide by what was found.
 
     At most MOST_PER_SIDE on a side, each once for every stretch of the text that shows it. What stands in the
     denial reason is told as the agency's reason.
     """
-    readings: dict[Source, _Reading] = {"story": _Reading(story, told_from or 0), "denial": _Reading(denial)}
+    names = story[: told_from or 0]
+    readings: dict[Source, _Reading] = {
+        "story": _Reading(story, told_from or 0, names),
+        "denial": _Reading(denial, of_case=names),
+    }
     whole = PhraseReader(f"{story}\n{denial}")
     fitting = [
         factor
@@ -225,14 +276,19 @@ def read_factors(
         and (not factor.where or whole.holds(factor.where))
         and not (factor.not_where and whole.holds(factor.not_where))
     ]
-    rests = [factor for factor in fitting if factor.rest]
-    by_phrase = [factor for factor in fitting if not factor.rest]
-    shown = {factor: each for factor in by_phrase if (each := _find(factor, readings))}
-    for source, reading in readings.items() if told_from is not None else ():
-        among = {factor.id: factor for factor in by_phrase if source in factor.sources}
-        for factor, words in reading.told(among):
-            shown[factor] = (*shown.get(factor, ()), _shown(factor, source, words))
-    shown |= {factor: each for factor in rests if (each := _find(factor, readings))}
+    shown: dict[Factor, list[FactorFound]] = {}
+    for source, reading in readings.items():
+        those = [factor for factor in fitting if not factor.rest and source in factor.sources]
+        told = reading.told(those, weighed=told_from is not None)
+        told |= {
+            factor: spans
+            for factor in fitting
+            if factor.rest and source in factor.sources and (spans := reading.rest(factor))
+        }
+        for factor, spans in told.items():
+            shown.setdefault(factor, []).extend(
+                _shown(factor, source, reading.phrases.text[slice(*span)]) for span in spans
+            )
     found = sorted(
         shown.items(),
         key=lambda pair: (
@@ -244,13 +300,6 @@ def read_factors(
     )
     sides = ([each for factor, each in found if factor.side == side] for side in get_args(Side))
     return tuple(each for side in sides for one in side[:MOST_PER_SIDE] for each in one)
-
-
-# The factor for each stretch of its sources that shows it.
-def _find(factor: Factor, readings: Mapping[Source, _Reading]) -> tuple[FactorFound, ...]:
-    return tuple(
-        _shown(factor, source, words) for source in factor.sources for words in readings[source].words(factor)
-    )
 
 
 def _shown(factor: Factor, source: Source, words: str) -> FactorFound:

@@ -1,15 +1,16 @@
-"""Which circumstance a clause of a story or of a refusal tells, where no phrase of the data files stands in it.
+"""Which circumstance a clause of a story or of a refusal tells, weighed by its words and by the phrases met in it.
 
-What attorneys underline comes in other words every time. Each circumstance has clauses written for it, by
-writers who had not seen its phrases (`bench/sets/circumstances.jsonl`), and a linear model learnt from them
-(`training/circumstances.py`, `data/circumstances.npz`) tells which a new clause is nearest to. It weighs the
-clause's runs of syllables, and the meaning of its pieces of words: their vectors stand in the same file.
+What attorneys underline comes in other words every time, and a phrase of the data files may stand where it means
+something else. Each circumstance has clauses written for it, and whole stories were taken apart, by writers who had
+not seen its phrases (`bench/sets/circumstances.jsonl`). A linear model learnt from them
+(`training/circumstances.py`, `data/circumstances.npz`) weighs a clause's runs of syllables, the meaning of its pieces
+of words (their vectors stand in the same file), and which phrases of the data files were met in it.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,20 +19,17 @@ from numpy.typing import NDArray
 from lib.text.runs import syllable_runs
 from lib.text.shipped import read_shipped
 from lib.text.spelling import plain
-from lib.text.stance import holds_denial
 
 _KOREAN = re.compile(r"[가-힣]+")
 _LONGEST_PIECE = 4
 _SHARPNESS = 12.0
 """What a difference of one in score does to the odds is e to the power of this."""
 _SILENCE = 0.1
-"""Taken off the score of a clause that tells nothing: half of the rows do."""
-_CLOSEST, _LOOKED_AT = 2, 60
-_ONE = 127.0
-"""Vectors of length one are kept as whole numbers up to this."""
-
-LEAST = 0.8
-"""How likely a circumstance has to be for it to be told; see docs/decisions.md for what that costs and finds."""
+"""Taken off the score of a clause that tells nothing."""
+LEAST = 0.5
+"""How likely a circumstance has to be for a clause to tell it; see docs/decisions.md for what that costs and finds."""
+HELD = 0.3
+"""How likely one that a phrase was met for has to stay, unless it is the likeliest of all."""
 
 Vector = NDArray[np.float32]
 
@@ -55,10 +53,9 @@ class Model:
     """What was learnt.
 
     `piece` gives the row of `vectors` for a piece of a word, weighed by how rare it is; `run` the row of
-    `run_weights`, one weight a class, for a run of syllables that is worth `worth`. Class 0 is a clause that
-    tells nothing, the others are `ids` in order. The rows are the clauses it was learnt from: where they stand
-    among meanings, the classes each tells, and the class one that tells none only seems to tell. Of `may_deny` a
-    denial may be part: no earlier illness.
+    `run_weights`, one weight a class, for a run of syllables that is worth `worth`; `phrase_weights` has a row for
+    each of `ids` whose phrase was met. Class 0 is a clause that tells nothing, the others are `ids` in order. Of
+    `may_deny` a denial may be part: no earlier illness.
     """
 
     ids: tuple[str, ...]
@@ -70,52 +67,42 @@ class Model:
     run_weights: NDArray[np.int8]
     scale: float
     vector_weights: Vector
+    phrase_weights: Vector
     bias: Vector
     may_deny: frozenset[str]
-    row_vectors: Vector
-    row_tells: tuple[frozenset[int], ...]
-    row_near: NDArray[np.int16]
 
-    def scores(self, words: str, vector: Vector) -> Vector:
-        """One score a class, for a clause that stands there among meanings."""
+    def scores(self, words: str, met: Collection[str]) -> Vector:
+        """One score a class, for a clause in which phrases of the circumstances `met` stand."""
         places = [self.run[each] for each in syllable_runs(words) if each in self.run]
         worth = self.worth[places]
         length = float(np.linalg.norm(worth)) or 1.0
         by_runs = (worth * self.scale / length) @ self.run_weights[places]
-        return np.asarray(by_runs + self.vector_weights @ vector + self.bias, dtype=np.float32)
+        by_phrases = self.phrase_weights[
+            [self._place[each] for each in sorted(met) if each in self._place]
+        ].sum(axis=0)
+        by_meaning = self.vector_weights @ self._vector(words)
+        return np.asarray(by_runs + by_meaning + by_phrases + self.bias, dtype=np.float32)
 
-    def vector(self, words: str) -> Vector:
-        """Where the clause stands among meanings: of length one, or nothing where no piece is known."""
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {id_: place for place, id_ in enumerate(self.ids)}
+
+    # Where the clause stands among meanings: of length one, or nothing where no piece is known.
+    def _vector(self, words: str) -> Vector:
         known = [self.piece[each] for each in pieces(words, self.piece)]
         if not known:
             return np.zeros_like(self.mean)
         vector = self.vectors[known].sum(axis=0) - self.mean
         return np.asarray(vector / (float(np.linalg.norm(vector)) or 1.0), dtype=np.float32)
 
-    def tells(self, words: str, among: Collection[str]) -> str | None:
-        """The circumstance of `among` that the clause tells; None where it tells none of them for sure.
-
-        It has to be likely by the weights, and one of the closest clauses of the dispute that were written
-        down has to tell it too.
-        """
-        vector = self.vector(words)
-        scores = self.scores(words, vector)
-        if holds_denial(words):
-            among = self.may_deny.intersection(among)
-        places = [0, *(place for place, id_ in enumerate(self.ids, 1) if id_ in among)]
+    def odds(self, words: str, met: Collection[str], among: Iterable[str]) -> dict[str, float]:
+        """How likely a clause tells each of `among`; what is missing to one is how likely it tells none of them."""
+        ids = [id_ for id_ in among if id_ in self._place]
+        scores = self.scores(words, met)
         scores[0] -= _SILENCE
-        odds = np.exp(_SHARPNESS * (scores[places] - scores[places].max()))
-        best = int(odds.argmax())
-        if not best or odds[best] < LEAST * odds.sum():
-            return None
-        is_like = self._is_like(vector, places[best], set(places[1:]))
-        return self.ids[places[best] - 1] if is_like else None
-
-    # True where one of the closest rows tells the class, of those that are about one of the classes.
-    def _is_like(self, vector: Vector, told: int, classes: set[int]) -> bool:
-        closest = np.argsort(self.row_vectors @ vector)[::-1][:_LOOKED_AT]
-        about = [row for row in closest if self.row_near[row] in classes or classes & self.row_tells[row]]
-        return any(told in self.row_tells[row] for row in about[:_CLOSEST])
+        scores = scores[[0, *(self._place[id_] + 1 for id_ in ids)]]
+        odds = np.exp(_SHARPNESS * (scores - scores.max()))
+        return dict(zip(ids, (odds[1:] / odds.sum()).tolist(), strict=True))
 
 
 def read_model(shipped: Any) -> Model:
@@ -135,19 +122,10 @@ def read_model(shipped: Any) -> Model:
         run_weights=weights,
         scale=float(shipped["scale"]),
         vector_weights=shipped["vector_weights"].astype(np.float32),
+        phrase_weights=shipped["phrase_weights"].astype(np.float32),
         bias=shipped["bias"],
         may_deny=frozenset(_lines(shipped["may_deny"])),
-        row_vectors=shipped["row_vectors"].astype(np.float32) / _ONE,
-        row_tells=_tells(shipped),
-        row_near=shipped["row_near"],
     )
-
-
-def _tells(shipped: Any) -> tuple[frozenset[int], ...]:
-    tells: list[set[int]] = [set() for _ in shipped["row_near"]]
-    for row, which in zip(shipped["told_by"].tolist(), shipped["told"].tolist(), strict=True):
-        tells[row].add(which)
-    return tuple(map(frozenset, tells))
 
 
 def _lines(array: Any) -> list[str]:

@@ -181,6 +181,9 @@ class Persons:
         text, patterns = self.text, self.people.patterns
         between = text[mention.end : start]
         words = len(between.split())
+        if mention.mark == "is":
+            # What follows is of the one the talk is about.
+            return None
         if mention.mark == "to" and not patterns["has"].match(text, end):
             return None
         if mention.mark == "bare":
@@ -218,7 +221,10 @@ class Persons:
                 if is_of_case:
                     return True
                 continue
-            if mention.mark not in ("subject", "bare") and "만" not in text[mention.start : mention.end]:
+            if (
+                mention.mark not in ("subject", "bare", "is")
+                and "만" not in text[mention.start : mention.end]
+            ):
                 return None
             if mention.mark == "bare" and not patterns["is_that"].match(text, mention.end):
                 continue
