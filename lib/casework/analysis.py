@@ -21,6 +21,7 @@ from lib.guidance.denial import Reason, denial_reasons
 from lib.guidance.evidence import Missing, missing_evidence
 from lib.guidance.factors import FactorFound, read_factors
 from lib.guidance.grounds import tells_a_dispute
+from lib.guidance.legal_basis import latest_in_force
 from lib.guidance.official_figures import OfficialFigure, figures_for
 from lib.guidance.turn_to import LawElsewhere, Turn, laws_elsewhere
 from lib.i18n import Translate
@@ -321,6 +322,12 @@ def limits(analysis: Analysis, _: Translate = str) -> list[str]:
             analysis.understood.issue_category is None and analysis.kind != "other_law",
             _(
                 "이야기만으로는 공단과 무엇이 갈렸는지(쟁점) 알기 어려웠습니다. 거절 이유를 적으면 더 정확해집니다."
+            ),
+        ),
+        (
+            analysis.kind != "other_law",
+            _("법령은 {day}까지 시행된 글로 읽었습니다. 그 뒤에 바뀐 것은 모릅니다.").format(
+                day=latest_in_force().isoformat()
             ),
         ),
         (

@@ -19,21 +19,24 @@ class _Law:
     name: Text
     url: str
     by_article: bool = True
+    in_force: date | None = None
 
 
-def _act(ko: str, en: str) -> _Law:
-    return _Law(Text(ko=ko, en=en), "https://www.law.go.kr/법령/" + squeeze(ko))
+def _act(ko: str, en: str, in_force: date | None = None) -> _Law:
+    return _Law(Text(ko=ko, en=en), "https://www.law.go.kr/법령/" + squeeze(ko), in_force=in_force)
 
 
 LAWS: dict[str, _Law] = {
-    "법": _act("산업재해보상보험법", "Industrial Accident Compensation Insurance Act"),
+    "법": _act("산업재해보상보험법", "Industrial Accident Compensation Insurance Act", date(2026, 7, 1)),
     "시행령": _act(
         "산업재해보상보험법 시행령",
         "Enforcement Decree of the Industrial Accident Compensation Insurance Act",
+        date(2026, 1, 2),
     ),
     "시행규칙": _act(
         "산업재해보상보험법 시행규칙",
         "Enforcement Rule of the Industrial Accident Compensation Insurance Act",
+        date(2026, 2, 2),
     ),
     "고시": _Law(
         Text(
@@ -44,6 +47,7 @@ LAWS: dict[str, _Law] = {
         "https://www.law.go.kr/행정규칙/"
         "뇌혈관질병또는심장질병및근골격계질병의업무상질병인정여부결정에필요한사항",
         by_article=False,
+        in_force=date(2026, 2, 23),
     ),
     "근로기준법": _act("근로기준법", "Labor Standards Act"),
     "산업안전보건법": _act("산업안전보건법", "Occupational Safety and Health Act"),
@@ -55,7 +59,13 @@ LAWS: dict[str, _Law] = {
     "민사소송법": _act("민사소송법", "Civil Procedure Act"),
     "민법": _act("민법", "Civil Act"),
 }
-"""The laws that may be cited, by the short name used in the data files."""
+"""The laws that may be cited, by the short name used in the data files; `in_force` is the day from which the text that
+was read applies, for those that were read in full."""
+
+
+def latest_in_force() -> date:
+    """The day on which the newest of the texts that were read in full came into force: nothing later is known."""
+    return max(law.in_force for law in LAWS.values() if law.in_force)
 
 
 class Ruling(Frozen):

@@ -1,6 +1,7 @@
 """Rules of law as they are cited, in both languages, and that each stands in the law."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,12 @@ def test_of_the_laws_read_elsewhere_only_what_two_sources_hold_is_cited() -> Non
 def test_hearsay_is_no_authority(sources: list[dict[str, str]], reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         Elsewhere.model_validate({"sources": sources})
+
+
+def test_the_day_in_force_is_that_of_the_text_at_hand() -> None:
+    """The file of an act begins with its name and, in brackets, the day from which it applies."""
+    if not LAW.is_dir():
+        pytest.skip("the acts are not at hand")
+    for law, name in LAW_FILES.items():
+        head = (LAW / name).read_text(encoding="utf-8").split("\n", 1)[0]
+        assert LAWS[law].in_force == date.fromisoformat(head.rsplit("(", 1)[1].rstrip(")\ufeff \r"))
