@@ -152,6 +152,12 @@ def finding() -> Text:
     return Text.model_validate(read_shipped("deadlines.yaml")["finding"])
 
 
+@lru_cache(maxsize=1)
+def each_apart() -> Text:
+    """Said in place of a day where each cost or day has a time of its own and none of them was told."""
+    return Text.model_validate(read_shipped("deadlines.yaml")["each_apart"])
+
+
 def impossible(intake: Intake, today: date) -> str:
     """What is wrong with the days told, as one sentence; empty where they can be."""
     names = {
@@ -265,6 +271,9 @@ def _prescribing(intake: Intake, case: Case, stage: Stage) -> Iterator[Deadline]
             start = intake.benefit_from or (intake.accident_on if rule.by_the_day else None)
             assumes = [] if intake.benefit_from else [_FROM_HARM] if start else [_UNKNOWN_START]
             event = rule.event
+        elif rule.reopens and rule.by_the_day and stage is Stage.DECISION and not intake.benefit_from:
+            # Each cost and each day prescribes by itself: no day of the decision tells when the oldest does.
+            start, assumes, event = None, [each_apart()], rule.event
         elif rule.reopens and stage is Stage.DECISION:
             start = intake.decision_date or intake.received_on
             assumes = [_ANEW] if intake.decision_date else [_ANEW, _FROM_RECEIPT] if start else [_ANEW]
@@ -312,10 +321,10 @@ def said_if_passed(found: Sequence[Deadline], case: Case, today: date) -> tuple[
     )
 
 
-_PRESCRIPTION = Text(ko="소멸시효", en="Prescription")
+_PRESCRIPTION = Text(ko="소멸시효", en="Time limit for a claim (소멸시효)")
 _DECIDED = Text(
     ko="공단의 결정이 있은 날(신청으로 끊긴 시효를 처음부터 다시 셉니다)",
-    en="the day of COMWEL's decision (the claim interrupted the time, which runs anew)",
+    en="the day of COMWEL's decision (your claim stopped the clock, and it starts again from zero)",
 )
 _PANEL = Text(
     ko="업무상질병판정위원회가 판정했다면 고를 수 있는 길입니다. 결정 통지서에서 확인하세요.",
@@ -338,7 +347,7 @@ _FROM_HARM = Text(
 )
 _ANEW = Text(
     ko="신청했을 때 시효가 아직 남아 있었다면 그렇습니다. 다시 신청하려는 급여마다 따로 셉니다.",
-    en="So where the right had not yet prescribed when you claimed; each benefit is counted apart.",
+    en="This holds if the time had not already run out when you claimed; each benefit is counted apart.",
 )
 _FROM_RECEIPT = Text(
     ko="편지를 받은 날부터 셌습니다. 결정된 날은 며칠 앞설 수 있습니다.",

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Issue, KindB, Stage, Suit
-from lib.guidance.deadlines import Deadline, deadline_ids, rules
+from lib.guidance.deadlines import Deadline, deadline_ids, each_apart, rules
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.turn_to import Place, places
@@ -134,6 +134,8 @@ def _by(step: Step, found: Sequence[Deadline], today: date) -> tuple[Text, date 
         return Text(ko=f"{due}까지", en=f"by {due}"), due
     if any(rule.id in step.by and rule.counts == "none" for rule in rules()):
         return _NOW, None
+    if any(each_apart() in each.assumes for each in meant):
+        return each_apart(), None
     event = next((each.event for each in meant if not each.due), None)
     if event is None:
         return _THIS_WEEK, None

@@ -26,11 +26,17 @@ ROWS: list[tuple[dict[str, Any], Case, dict[str, str | None]]] = [
             "review": "2027-02-15",
             "second_review_directly": "2027-02-15",
             "suit": "2027-02-15",
-            "treatment": "2029-11-16",
+            "treatment": None,
         },
     ),
     (
         {"stage": "결정", "received_on": "2026-11-16", "panel": False},
+        DISEASE,
+        {"review": "2027-02-15", "suit": "2027-02-15", "treatment": None},
+    ),
+    # Each cost has a time of its own: a day only where the day it began was told.
+    (
+        {"received_on": "2026-11-16", "panel": False, "benefit_from": "2026-05-02"},
         DISEASE,
         {"review": "2027-02-15", "suit": "2027-02-15", "treatment": "2029-11-16"},
     ),
@@ -147,6 +153,12 @@ def test_no_day_is_known() -> None:
     assert "2026-05-01" in found.assumes[1].ko
 
 
+def test_what_prescribes_by_the_day_is_told_in_words_where_no_day_was_told() -> None:
+    found = _by_id(decision_date="2026-05-02")["treatment"]
+    assert (found.from_, found.due) == (None, None)
+    assert "하루하루" in found.assumes[0].ko
+
+
 def _by_id(case: Case = DISEASE, **told: Any) -> dict[str, Deadline]:
     found = deadlines(Intake(story="통지서를 받았어요.", **told), case, TODAY)
     return {each.id: each for each in found}
@@ -154,7 +166,7 @@ def _by_id(case: Case = DISEASE, **told: Any) -> dict[str, Deadline]:
 
 def test_what_can_still_be_done_comes_first_and_what_has_passed_last() -> None:
     found = deadlines(Intake(received_on=date(2026, 8, 1)), DISEASE, TODAY)
-    assert [each.passed(TODAY) for each in found] == [False, True, True, True]
+    assert [each.passed(TODAY) for each in found] == [None, True, True, True]
 
 
 @pytest.mark.parametrize(
