@@ -6,11 +6,14 @@ told to say who they are.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lib.domain.classify import benefit_named
+from lib.domain.illness import may_end
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.search.thesaurus import thesaurus
 from lib.text.sentences import sentences
+from lib.text.shipped import read_shipped
 from lib.text.stance import Stance, StanceReader
 
 _NAME = r"[가-힣\d]{0,8}?(?:급여|연금|보상금?|위로금|\d{1,2}\s*급)"
@@ -42,6 +45,19 @@ _DIED = re.compile(
     r"|[안못]\s*깨어[나났]|깨어나지\s*[못않]|목숨을\s*(?:끊|잃)|투신(?:했|하셨|해\s)|목을\s*[매맸]|자살(?:했|하셨|로)|극단적\s*선택을|보내\s*드렸|별세|고인[이은의]|망인[이은의]|주검|하늘나라"
     r"|그\s*길로\s*(?:가[셨셧버]|갔)|(?:[병암렴증염색혈]|사고)(?:으로|로)\s*(?:먼저\s*)?가[셨셧]|(?<![가-힣])유서(?:에|를|가|만|도)"
 )
+_KINSHIP = read_shipped("stance.yaml")["people"]["kin"]
+_KIN_NAMES = "|".join([*_KINSHIP["near"], *_KINSHIP["distant"], "영감", "할멈", "양반", "그이", "애비", "에미"])
+_KIN = re.compile(_KIN_NAMES)
+# A relative who is gone: of what (뇌출혈로 갔어요), after how long, or where; or whom they lost.
+_GONE = re.compile(
+    r"(?P<cause>[가-힣]{1,8}?)(?:으로|로)\s*(?:먼저|일찍|그렇게|그만)?\s*(?:갔|가[셨셧]|갓|간\s)(?!다가|더니|다\s)"
+    r"|스스로\s*(?:갔|가[셨셧]|떠[났나]|목)|(?:만에|[월일살세]에|자리에서|[일방집]터?에서)\s*(?:먼저\s*)?(?:갔|가[셨셧]|떠[났난])"
+    rf"|(?:{_KIN_NAMES})(?:이|가|께서|도)?\s+(?:먼저\s*)?가[셨셧](?!다)"
+    rf"|(?:{_KIN_NAMES})[을를]?\s+(?:[^\s.!?]+(?<![에로게지])\s+){{0,2}}?(?:보냈|보내고|보낸|잃[었은고]|여의|여읜|묻[었고])"
+    r"|(?:심장|숨)[이은도]?\s*(?:멎|멈[췄추]|끊[어기])|[안못]\s*(?:나왔|돌아왔|돌아오)|(?:바다|강|물|한강|저수지)에서\s*(?:찾|건[졌져지])"
+    r"|망인|시신|빈소|영정|발인|상여|49재|사십구재|유골|부검|장례(?!지도|식장\s*(?:직|에서\s*일))"
+)
+_CAUSES = ("심장", "폐", "암", "병", "사고", "과로", "화병", "코로나", "감전")
 _WRITER = re.compile(r"(?<![가-힣])(?:제가|저는|저도|저를|저한테|제|내가|나는|전)\s")
 _SEEN = re.compile(r"^[^.!?\n]{0,12}(?:[걸]|것을|모습|장면|현장)\s*[^.!?\n]{0,6}(?:보|봤|본|목격)")
 
@@ -51,11 +67,8 @@ def without_what_was_had(text: str) -> str:
     return _HAD.sub(lambda match: " " * len(match[0]), text)
 
 
-def disputed_benefit(story: str, votes: Mapping[KindB, float]) -> KindB | None:
-    """The benefit that the words of a story speak for most; None where they do not tell one.
-
-    `votes`: how much its words speak for each, all told.
-    """
+def benefit_scores(story: str, votes: Mapping[KindB, float]) -> dict[KindB, float]:
+    """How much the words of a story speak for each benefit; `votes`: how much its lay phrases do, all told."""
     scores = dict(votes)
     for each in sentences(story, story=True):
         if _ASKED.search(each.words):
@@ -73,6 +86,11 @@ def disputed_benefit(story: str, votes: Mapping[KindB, float]) -> KindB | None:
     if not is_about_survivors(story):
         # Relatives are told of in other disputes too.
         scores.pop(KindB.SURVIVORS, None)
+    return scores
+
+
+def disputed_benefit(scores: Mapping[KindB, float]) -> KindB | None:
+    """The benefit that a story speaks for most, by its `benefit_scores`; None where it tells none."""
     if scores.get(KindB.CLAWBACK, 0.0) >= _TOLD:
         return KindB.CLAWBACK
     best = max(scores, key=scores.__getitem__, default=None)
@@ -88,17 +106,23 @@ def is_about_survivors(story: str) -> bool:
 
 
 # True where the person died of whom the story tells.
+@lru_cache(maxsize=8)
 def _tells_of_a_death(story: str) -> bool:
     reader = StanceReader(story)
     told = {Stance.AFFIRMED, Stance.UNCERTAIN}
     if not _WRITER.search(story):
         # Nobody else is there whose case it could be.
         told.add(Stance.OTHERS)
-    return any(
-        reader.read(*match.span()).stance in told
-        for match in _DIED.finditer(story)
-        if not _SEEN.match(story[match.end() :])
-    )
+    places = [match.span() for match in _DIED.finditer(story) if not _SEEN.match(story[match.end() :])]
+    if _KIN.search(story):
+        places += [match.span() for match in _GONE.finditer(story) if _is_of_a_death(match)]
+    return any(reader.read(*place).stance in told for place in places)
+
+
+# The cause of a death, or that nobody is told to whom somebody was sent.
+def _is_of_a_death(match: re.Match[str]) -> bool:
+    cause = match["cause"]
+    return cause is None or cause in _CAUSES or may_end(cause)
 
 
 _BY_ISSUE = {

@@ -19,6 +19,7 @@ from lib.domain.told_illness import told_illnesses
 from lib.domain.told_suit import told_suit
 from lib.domain.topics import strongest_term, term_scores
 from lib.search.disputed_benefit import (
+    benefit_scores,
     disputed_benefit,
     is_about_survivors,
     usual_benefit,
@@ -26,6 +27,7 @@ from lib.search.disputed_benefit import (
     without_what_was_had,
 )
 from lib.search.thesaurus import DENIABLE, Found, speaks_for, thesaurus
+from lib.search.weighed_labels import model
 from lib.text.spelling import Squeezed, blanked
 from lib.text.stance import StanceReader
 
@@ -57,9 +59,16 @@ class Understood(Case):
 
     diseases: dict[Disease, float] = field(default_factory=lambda: dict.fromkeys(Disease, 0.0))
     issues: dict[Issue, float] = field(default_factory=lambda: dict.fromkeys(Issue, 0.0))
+    benefits: dict[KindB, float] = field(default_factory=dict)
+    kinds: dict[KindC, float] = field(default_factory=dict)
     legal: tuple[str, ...] = ()
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     further: tuple[Further, ...] = ()
+
+    @property
+    def points(self) -> dict[Disease | Issue | KindB | KindC, float]:
+        """All scores by their label."""
+        return {**self.diseases, **self.issues, **self.benefits, **self.kinds}
 
 
 def understand_text(text: str) -> Understood:
@@ -70,13 +79,32 @@ def understand_text(text: str) -> Understood:
 def understand(intake: Intake) -> Understood:
     """What an intake is about. What the person chose in the form wins over what the words suggest.
 
-    Nothing is understood of a story that is of another law, where nothing was chosen either. Where the benefit
-    or the kind of case is not told, it is the usual one of such a dispute.
+    Nothing is understood of a story that is of another law, where nothing was chosen either. The whole story is
+    weighed beside what its words say (`lib/search/weighed_labels.py`).
     """
     intake = intake.in_korean
-    read = _read(intake)
+    read = read_by_rules(intake)
     if _law_elsewhere(intake, read.diseases):
         return Understood()
+    labels = model().labels(intake, read, read.points)
+    changed = {name: value for name, value in labels.items() if value is not getattr(read, name)}
+    if not changed:
+        return read
+    words = dict(read.words)
+    for name, value in changed.items():
+        if value and (telling := model().telling_words(intake, (name, value))):
+            words[value.value] = (telling, *words.get(value.value, ()))
+    weighed: Understood = replace(read, **changed, words=words)  # type: ignore[arg-type]
+    named, told = _named_and_told(intake)
+    return replace(weighed, further=tuple(_further(weighed, f"{named}\n{told}\n{intake.occupation}")))
+
+
+def read_by_rules(intake: Intake) -> Understood:
+    """What the words of an intake in Korean say, whatever law it is of.
+
+    Where the benefit or the kind of case is not told, it is the usual one of such a dispute.
+    """
+    read = _read(intake)
     kind_c = read.kind_c or usual_kind_c(read.issue_category, read.disease_category)
     kind_b = read.kind_b or usual_benefit(read.issue_category, read.disease_category, kind_c)
     return replace(read, kind_b=kind_b, kind_c=kind_c)
@@ -126,9 +154,14 @@ _ILL = 3.0
 _MENTALLY_ILL = re.compile(r"우울(?:증|장애)|정신(?:과|질환|병)|자살|극단적")
 
 
-def _read(intake: Intake) -> Understood:
-    told = _without_strokes_of_injury(of_the_case(intake.story))
+# The names of the diagnoses, and what of the story is of the case.
+def _named_and_told(intake: Intake) -> tuple[str, str]:
     named = _without_strokes_of_injury("\n".join(intake.diagnoses))
+    return named, _without_strokes_of_injury(of_the_case(intake.story))
+
+
+def _read(intake: Intake) -> Understood:
+    named, told = _named_and_told(intake)
     story = f"{told}\n{intake.occupation}"
     denial = intake.denial_reason
     found = thesaurus().find("\n".join((named, intake.occupation, without_what_was_had(told))))
@@ -178,9 +211,10 @@ def _read(intake: Intake) -> Understood:
         issues[Issue.IN_COURSE_OF_WORK] *= _ON_THE_WAY
     if intake.kind_b is not KindB.SURVIVORS and not is_about_survivors(f"{told}\n{denial}"):
         issues[Issue.BENEFICIARY] = 0.0
-    kind_b = intake.kind_b or disputed_benefit(f"{told}\n{denial}", kinds_b)
+    benefits = benefit_scores(f"{told}\n{denial}", kinds_b)
+    kind_b = intake.kind_b or disputed_benefit(benefits)
     if intake.kind_b is KindB.TREATMENT:
-        asked = disputed_benefit(f"{told}\n{denial}", {})
+        asked = disputed_benefit(benefit_scores(f"{told}\n{denial}", {}))
         kind_b = asked if asked in _FORMS_OF_TREATMENT else kind_b
     if kind_b in _WITHOUT_GRADE:
         issues[Issue.DISABILITY_GRADE] = 0.0
@@ -205,7 +239,7 @@ def _read(intake: Intake) -> Understood:
         issue = Issue.NEED_OF_TREATMENT
     if issue is None and disease not in (None, Disease.INJURY) and kind_c is not KindC.COMMUTE:
         issue = Issue.CAUSATION
-    return Understood(
+    read = Understood(
         kind_b=kind_b,
         kind_c=kind_c,
         disease_category=disease,
@@ -213,10 +247,12 @@ def _read(intake: Intake) -> Understood:
         diseases=diseases,
         issues=issues,
         legal=tuple(dict.fromkeys(word for met in [*found, *quoted] for word in met.entry.legal)),
+        benefits=benefits,
+        kinds=kinds_c,
         words=dict(words),
-        further=tuple(_further(disease, issue, diseases, issues, words, f"{named}\n{story}")),
         suit=suit,
     )
+    return replace(read, further=tuple(_further(read, f"{named}\n{story}")))
 
 
 # What the form calls treatment may be one of its forms (법 제40조, 제47조, 제49조, 제51조).
@@ -273,22 +309,16 @@ def second_ground(understood: Understood, denial: str) -> Issue | None:
 
 
 # What else a story is about than the illness and the issue that its words speak for most.
-def _further(
-    disease: Disease | None,
-    issue: Issue | None,
-    diseases: Mapping[Disease, float],
-    issues: Mapping[Issue, float],
-    words: Mapping[str, tuple[str, ...]],
-    text: str,
-) -> Iterator[Further]:
-    for other, score in diseases.items():
+def _further(understood: Understood, text: str) -> Iterator[Further]:
+    disease, issue, words = understood.disease_category, understood.issue_category, understood.words
+    for other, score in understood.diseases.items():
         alike = {disease, other} <= _OF_AN_INJURY or other in (disease, Disease.INJURY, Disease.OTHER)
         if disease is None or score < _SURE or alike:
             continue
         name = strongest_term(DISEASE_TERMS[other], text)
         if score >= _ALSO_ILL or DISEASE_TERMS[other].get(name, 0.0) >= _NAMED:
             yield Further("disease_category", other, words.get(other.value) or (name,))
-    for also, score in issues.items():
+    for also, score in understood.issues.items():
         name = strongest_term(ISSUE_TERMS[also], text)
         read = words.get(also.value) or ((name,) if ISSUE_TERMS[also].get(name, 0.0) >= _NAMED else ())
         if issue not in (None, also) and also not in _ASKED_ANYWAY and score >= _ALSO_IN_DISPUTE and read:

@@ -1,0 +1,235 @@
+"""Learns `data/labels.npz`: `python -m training.labels [--measure]` (needs training/requirements.txt).
+
+The stories of `bench/sets/labels.jsonl` were written for this, by writers without sight of each other's stories
+and of any set that is used to accept the result: `story`, `denial_reason`, `diagnoses`, `occupation`, the labels
+(none where the story leaves one open), `alt` with further values that are right as well, and `by` whom. Beside
+them stand the clauses of `bench/sets/circumstances.jsonl`: where the circumstance that a clause tells is of one
+disease, issue, benefit or kind of case alone, the clause speaks for it. A linear support-vector machine a label
+is learnt, one value against all, over runs of syllables (tf-idf) and over what the rules read.
+"""
+
+import hashlib
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.model_selection import KFold
+from sklearn.svm import LinearSVC
+
+from lib.domain.intake import Case, Intake
+from lib.guidance.factors import factors
+from lib.search import weighed_labels
+from lib.search.understanding import read_by_rules
+from lib.search.weighed_labels import VOCABULARIES, read_features, read_model, runs_told
+
+Array = NDArray[Any]
+
+SETS = Path(__file__).parents[1] / "bench/sets"
+SET = SETS / "labels.jsonl"
+SHIPPED = Path(__file__).parents[1] / "data/labels.npz"
+
+SEEN_RUNS = 3
+"""Texts that a run of syllables has to stand in."""
+KEPT = 1.2
+"""A run is kept where its weight, times what it is worth, is this for some label."""
+_SCALE = 1 / 200
+_SMOOTHED, _MOST_TOGETHER = 0.5, 2.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """One story or clause, with what the rules read of it, and its labels."""
+
+    intake: Intake
+    by: str
+    labels: dict[str, str]
+    alt: dict[str, list[str]] = field(default_factory=dict)
+    read: Case | None = None
+    points: dict[Any, float] = field(default_factory=dict)
+
+    def is_right(self, name: str, value: Any) -> bool:
+        """True where the value is the label's, or is right as well."""
+        return value in (self.labels[name], *self.alt.get(name, ()))
+
+
+def stories() -> list[Row]:
+    """The training set."""
+    return [_story(json.loads(line)) for line in SET.read_text(encoding="utf-8").splitlines()]
+
+
+def _story(told: dict[str, Any]) -> Row:
+    fields = {name: told[name] for name in ("story", "denial_reason", "diagnoses", "occupation") if name in told}
+    labels = {name: told[name] for name in VOCABULARIES if told.get(name)}
+    return _read(Row(Intake.model_validate(fields | told.get("chosen", {})), told["by"], labels, told.get("alt", {})))
+
+
+def _read(row: Row) -> Row:
+    korean = row.intake.in_korean
+    read = read_by_rules(korean)
+    return Row(korean, row.by, row.labels, row.alt, read, dict(read.points))
+
+
+def clauses() -> list[Row]:
+    """The clauses that tell a circumstance of one kind of case alone."""
+    scopes = {factor.id: factor.scope for factor in factors()}
+    found = []
+    for line in (SETS / "circumstances.jsonl").read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        if (scope := scopes.get(told["id"])) is None:
+            continue
+        values = {name: getattr(scope, name) for name in VOCABULARIES}
+        labels = {name: value[0].value for name, value in values.items() if len(value) == 1}
+        where = "denial_reason" if told.get("how") == "denial" else "story"
+        if labels:
+            found.append(Row(Intake.model_construct(**{where: told["text"]}), told["by"], labels))
+    return found
+
+
+def without_diagnoses(rows: Sequence[Row]) -> Iterator[Row]:
+    """The stories once more as they are told where no diagnosis is written down."""
+    for row in rows:
+        if row.intake.diagnoses and row.intake.story:
+            yield _read(
+                Row(row.intake.model_copy(update={"diagnoses": ()}), row.by, row.labels, row.alt)
+            )
+
+
+def learn(training: Sequence[Row], kept: frozenset[str] | None = None) -> dict[str, Any]:
+    """The arrays that ship, learnt from the rows, by their `kept` runs alone where they are given."""
+    told = [
+        {letter + run for letter, runs in runs_told(row.intake).items() for run in runs} for row in training
+    ]
+    seen = Counter(run for runs in told for run in runs)
+    texts = Counter(run_field for row in training for run_field in runs_told(row.intake))
+    names = sorted(kept if kept is not None else (run for run, n in seen.items() if n >= SEEN_RUNS))
+    column = {run: at for at, run in enumerate(names)}
+    worth = np.array([np.log(texts[run[0]] / (seen[run] + 0.5)) for run in names], np.float32)
+    features = sorted({feature for row in training if row.read for feature in _features(row)})
+    beside = {feature: at for at, feature in enumerate(features)}
+    matrix = hstack([_by_runs(training, column, worth), _by_features(training, beside)]).tocsr()
+    weights, bias, labels = [], [], []
+    for name in VOCABULARIES:
+        rows = [at for at, row in enumerate(training) if name in row.labels and not getattr(row.intake, name, None)]
+        machine = LinearSVC(C=0.6, random_state=0)
+        machine.fit(matrix[rows], [training[at].labels[name] for at in rows])
+        labels += [f"{name}\t{value}" for value in machine.classes_]
+        weights.append(machine.coef_)
+        bias.append(machine.intercept_)
+    all_weights = np.vstack(weights).T
+    of_runs = all_weights[: len(column)]
+    if kept is None:
+        heavy = np.abs(of_runs).max(axis=1) * worth >= KEPT
+        return learn(training, frozenset(run for run, is_heavy in zip(names, heavy, strict=True) if is_heavy))
+    whole = csr_matrix(np.clip(np.round(of_runs / _SCALE), -127, 127).astype(np.int8))
+    return {
+        "set": np.array(hashlib.sha256(SET.read_bytes()).hexdigest()),
+        "labels": np.array("\n".join(labels)),
+        "runs": np.array("\n".join(names)),
+        "worth": worth.astype(np.float16),
+        "row_ends": whole.indptr[1:].astype(np.int32),
+        "columns": whole.indices.astype(np.int8),
+        "values": whole.data,
+        "scale": np.float32(_SCALE),
+        "read": np.array("\n".join(features)),
+        "read_weights": all_weights[len(column) :].astype(np.float16),
+        "bias": np.concatenate(bias).astype(np.float32),
+        "together": _together(training, labels),
+    }
+
+
+def _features(row: Row) -> dict[str, float]:
+    return read_features(row.intake, row.read, row.points) if row.read else {}
+
+
+def _by_runs(rows: Sequence[Row], column: dict[str, int], worth: Array) -> csr_matrix:
+    values, at, ends = [], [], [0]
+    for row in rows:
+        for letter, runs in runs_told(row.intake).items():
+            if places := sorted(column[letter + run] for run in runs if letter + run in column):
+                share = weighed_labels._SHARE[letter] / np.linalg.norm(worth[places])
+                values += list(worth[places] * share)
+                at += places
+        ends.append(len(at))
+    return csr_matrix((values, at, ends), shape=(len(rows), len(column)))
+
+
+def _by_features(rows: Sequence[Row], beside: dict[str, int]) -> csr_matrix:
+    values, at, ends = [], [], [0]
+    for row in rows:
+        for feature, value in _features(row).items():
+            if feature in beside:
+                at.append(beside[feature])
+                values.append(value)
+        ends.append(len(at))
+    return csr_matrix((values, at, ends), shape=(len(rows), len(beside)))
+
+
+# How much oftener two labels of a story come together than by chance, as a logarithm.
+def _together(training: Sequence[Row], labels: Sequence[str]) -> Array:
+    place = {label: at for at, label in enumerate(labels)}
+    pairs = np.zeros((len(labels), len(labels)))
+    both = np.zeros_like(pairs)
+    stories_ = [row for row in training if row.read]
+    for row in stories_:
+        for first, second in combinations(row.labels.items(), 2):
+            a, b = place["\t".join(first)], place["\t".join(second)]
+            pairs[a, b] += 1
+            pairs[b, a] += 1
+    names = [label.split("\t")[0] for label in labels]
+    for b in set(names):
+        columns = [at for at, name in enumerate(names) if name == b]
+        both[:, columns] = pairs[:, columns].sum(axis=1, keepdims=True)
+    ratio = (pairs + _SMOOTHED) * len(stories_) / ((both + 2) * (both.T + 2))
+    return np.clip(np.log(ratio), -_MOST_TOGETHER, _MOST_TOGETHER).astype(np.float32)
+
+
+def measure(all_rows: Sequence[Row]) -> None:
+    """Print what is read right, by the rules and weighed: five folds, then without one writer, who is asked."""
+    places = list(range(len(all_rows)))
+    folds = [(list(train), list(held)) for train, held in KFold(5, shuffle=True, random_state=0).split(places)]
+    _tell_right("five folds", all_rows, folds)
+    for by in sorted({row.by for row in all_rows}):
+        held = [at for at in places if all_rows[at].by == by]
+        _tell_right(f"without {by}", all_rows, [(sorted({*places} - {*held}), held)])
+
+
+def _tell_right(title: str, rows: Sequence[Row], folds: Sequence[tuple[list[int], list[int]]]) -> None:
+    right: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    all_clauses = clauses()
+    for train, held in folds:
+        training = [rows[at] for at in train]
+        texts = " ".join(f"{rows[at].intake.story} {rows[at].intake.denial_reason}" for at in held)
+        others = [each for each in all_clauses if (each.intake.story or each.intake.denial_reason) not in texts]
+        model = read_model(learn([*training, *without_diagnoses(training), *others]))
+        for row in (rows[at] for at in held):
+            assert row.read is not None
+            weighed = model.labels(row.intake, row.read, row.points)
+            for name in row.labels:
+                count = right[row.by if len(folds) > 1 else "", name]
+                count["n"] += 1
+                count["rules"] += row.is_right(name, getattr(row.read, name))
+                count["weighed"] += row.is_right(name, weighed[name])
+    for by in sorted({by for by, _ in right}):
+        shares = "; ".join(
+            f"{name} {right[by, name]['rules']}->{right[by, name]['weighed']} of {right[by, name]['n']}"
+            for name in VOCABULARIES
+        )
+        print(f"{title} {by}: {shares}", flush=True)
+
+
+def write(all_rows: Sequence[Row]) -> None:
+    """Write the model learnt from all rows."""
+    np.savez_compressed(SHIPPED, **learn([*all_rows, *without_diagnoses(all_rows), *clauses()]))
+    print(f"{SHIPPED.name}: {SHIPPED.stat().st_size // 1024} kB")
+
+
+if __name__ == "__main__":
+    (measure if "--measure" in sys.argv else write)(stories())
