@@ -26,9 +26,8 @@ from sklearn.svm import LinearSVC
 
 from lib.domain.intake import Case, Intake
 from lib.guidance.factors import factors
-from lib.search import weighed_labels
 from lib.search.understanding import read_by_rules
-from lib.search.weighed_labels import VOCABULARIES, read_features, read_model, runs_told
+from lib.search.weighed_labels import VOCABULARIES, read_features, read_model, runs_told, share
 
 Array = NDArray[Any]
 
@@ -53,7 +52,7 @@ class Row:
     labels: dict[str, str]
     alt: dict[str, list[str]] = field(default_factory=dict)
     read: Case | None = None
-    points: dict[Any, float] = field(default_factory=dict)
+    points: dict[str, float] = field(default_factory=dict)
 
     def is_right(self, name: str, value: Any) -> bool:
         """True where the value is the label's, or is right as well."""
@@ -66,15 +65,19 @@ def stories() -> list[Row]:
 
 
 def _story(told: dict[str, Any]) -> Row:
-    fields = {name: told[name] for name in ("story", "denial_reason", "diagnoses", "occupation") if name in told}
+    fields = {
+        name: told[name] for name in ("story", "denial_reason", "diagnoses", "occupation") if name in told
+    }
     labels = {name: told[name] for name in VOCABULARIES if told.get(name)}
-    return _read(Row(Intake.model_validate(fields | told.get("chosen", {})), told["by"], labels, told.get("alt", {})))
+    return _read(
+        Row(Intake.model_validate(fields | told.get("chosen", {})), told["by"], labels, told.get("alt", {}))
+    )
 
 
 def _read(row: Row) -> Row:
     korean = row.intake.in_korean
     read = read_by_rules(korean)
-    return Row(korean, row.by, row.labels, row.alt, read, dict(read.points))
+    return Row(korean, row.by, row.labels, row.alt, read, read.points)
 
 
 def clauses() -> list[Row]:
@@ -97,9 +100,7 @@ def without_diagnoses(rows: Sequence[Row]) -> Iterator[Row]:
     """The stories once more as they are told where no diagnosis is written down."""
     for row in rows:
         if row.intake.diagnoses and row.intake.story:
-            yield _read(
-                Row(row.intake.model_copy(update={"diagnoses": ()}), row.by, row.labels, row.alt)
-            )
+            yield _read(Row(row.intake.model_copy(update={"diagnoses": ()}), row.by, row.labels, row.alt))
 
 
 def learn(training: Sequence[Row], kept: frozenset[str] | None = None) -> dict[str, Any]:
@@ -117,7 +118,11 @@ def learn(training: Sequence[Row], kept: frozenset[str] | None = None) -> dict[s
     matrix = hstack([_by_runs(training, column, worth), _by_features(training, beside)]).tocsr()
     weights, bias, labels = [], [], []
     for name in VOCABULARIES:
-        rows = [at for at, row in enumerate(training) if name in row.labels and not getattr(row.intake, name, None)]
+        rows = [
+            at
+            for at, row in enumerate(training)
+            if name in row.labels and not getattr(row.intake, name, None)
+        ]
         machine = LinearSVC(C=0.6, random_state=0)
         machine.fit(matrix[rows], [training[at].labels[name] for at in rows])
         labels += [f"{name}\t{value}" for value in machine.classes_]
@@ -154,8 +159,7 @@ def _by_runs(rows: Sequence[Row], column: dict[str, int], worth: Array) -> csr_m
     for row in rows:
         for letter, runs in runs_told(row.intake).items():
             if places := sorted(column[letter + run] for run in runs if letter + run in column):
-                share = weighed_labels._SHARE[letter] / np.linalg.norm(worth[places])
-                values += list(worth[places] * share)
+                values += list(worth[places] * share(letter, worth[places]))
                 at += places
         ends.append(len(at))
     return csr_matrix((values, at, ends), shape=(len(rows), len(column)))
@@ -194,7 +198,9 @@ def _together(training: Sequence[Row], labels: Sequence[str]) -> Array:
 def measure(all_rows: Sequence[Row]) -> None:
     """Print what is read right, by the rules and weighed: five folds, then without one writer, who is asked."""
     places = list(range(len(all_rows)))
-    folds = [(list(train), list(held)) for train, held in KFold(5, shuffle=True, random_state=0).split(places)]
+    folds = [
+        (list(train), list(held)) for train, held in KFold(5, shuffle=True, random_state=0).split(places)
+    ]
     _tell_right("five folds", all_rows, folds)
     for by in sorted({row.by for row in all_rows}):
         held = [at for at in places if all_rows[at].by == by]
@@ -207,7 +213,9 @@ def _tell_right(title: str, rows: Sequence[Row], folds: Sequence[tuple[list[int]
     for train, held in folds:
         training = [rows[at] for at in train]
         texts = " ".join(f"{rows[at].intake.story} {rows[at].intake.denial_reason}" for at in held)
-        others = [each for each in all_clauses if (each.intake.story or each.intake.denial_reason) not in texts]
+        others = [
+            each for each in all_clauses if (each.intake.story or each.intake.denial_reason) not in texts
+        ]
         model = read_model(learn([*training, *without_diagnoses(training), *others]))
         for row in (rows[at] for at in held):
             assert row.read is not None

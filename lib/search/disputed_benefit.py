@@ -46,7 +46,9 @@ _DIED = re.compile(
     r"|그\s*길로\s*(?:가[셨셧버]|갔)|(?:[병암렴증염색혈]|사고)(?:으로|로)\s*(?:먼저\s*)?가[셨셧]|(?<![가-힣])유서(?:에|를|가|만|도)"
 )
 _KINSHIP = read_shipped("stance.yaml")["people"]["kin"]
-_KIN_NAMES = "|".join([*_KINSHIP["near"], *_KINSHIP["distant"], "영감", "할멈", "양반", "그이", "애비", "에미"])
+_KIN_NAMES = "|".join(
+    [*_KINSHIP["near"], *_KINSHIP["distant"], "영감", "할멈", "양반", "그이", "애비", "에미"]
+)
 _KIN = re.compile(_KIN_NAMES)
 # A relative who is gone: of what (뇌출혈로 갔어요), after how long, or where; or whom they lost.
 _GONE = re.compile(

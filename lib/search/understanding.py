@@ -66,9 +66,10 @@ class Understood(Case):
     further: tuple[Further, ...] = ()
 
     @property
-    def points(self) -> dict[Disease | Issue | KindB | KindC, float]:
-        """All scores by their label."""
-        return {**self.diseases, **self.issues, **self.benefits, **self.kinds}
+    def points(self) -> dict[str, float]:
+        """All scores, by the kind of label and its value."""
+        scores: tuple[Mapping[Any, float], ...] = (self.diseases, self.issues, self.benefits, self.kinds)
+        return {f"{type(label).__name__} {label}": score for each in scores for label, score in each.items()}
 
 
 def understand_text(text: str) -> Understood:

@@ -38,12 +38,16 @@ VOCABULARIES: dict[str, type[Disease] | type[Issue] | type[KindB] | type[KindC]]
 # What the story, the refusal, the names of the diagnoses and the job weigh, and what the rules read beside them.
 _SHARE = {"s": 1.0, "d": 1.0, "n": 0.7, "o": 0.4}
 _READ_SHARE = 0.5
+# What little is told in a field weighs less: below this length its runs are not stretched to one.
+LEAST_LENGTH = 40.0
 # What it weighs that two labels go together, and how many values of each label are looked at together.
 _TOGETHER, _LOOKED_AT = 0.07, 3
 # By how much more than the rules' answer another one has to weigh.
 _SURER = 0.2
-# What a label has to weigh where the rules read none, and where they read nothing of the case at all.
+# What a label has to weigh where the rules read none, and where they read nothing at all; where fewer letters than
+# these are told it is better to ask.
 _LEAST, _LEAST_ALONE = -0.5, 0.0
+_LITTLE = 25
 _WORDS_QUOTED = 6
 
 Choice = tuple[str, Label | None]
@@ -59,7 +63,7 @@ class Model:
     labels come together than by chance, as a logarithm.
     """
 
-    column: dict[tuple[str, Label], int]
+    column: dict[Choice, int]
     run: dict[str, int]
     worth: Vector
     weights: NDArray[np.int8]
@@ -69,42 +73,44 @@ class Model:
     bias: Vector
     together: Vector
 
-    def scores(self, intake: Intake, read: Case, points: Mapping[Any, float]) -> Vector:
+    def scores(self, intake: Intake, read: Case, points: Mapping[str, float]) -> Vector:
         """What each label weighs; `points` are the scores of illnesses and issues that the rules counted."""
         total = self.bias.copy()
         for field, runs in runs_told(intake).items():
             if places := self._places(field, runs):
-                length = math.sqrt(float(np.square(self.worth[places]).sum()))
-                total += (self.worth[places] * (_SHARE[field] * self.scale / length)) @ self.weights[places]
+                worth = self.worth[places]
+                total += (worth * (share(field, worth) * self.scale)) @ self.weights[places]
         for feature, value in read_features(intake, read, points).items():
             if (row := self.read.get(feature)) is not None:
                 total += value * self.read_weights[row]
         return np.asarray(total, dtype=np.float32)
 
-    def labels(self, intake: Intake, read: Case, points: Mapping[Any, float]) -> dict[str, Label | None]:
+    def labels(self, intake: Intake, read: Case, points: Mapping[str, float]) -> dict[str, Label | None]:
         """All labels as they are likeliest together. What was chosen in the form stays."""
         scores = self.scores(intake, read, points)
-        least = _LEAST if any(getattr(read, name) for name in VOCABULARIES) else _LEAST_ALONE
+        has_read = any(getattr(read, name) for name in VOCABULARIES)
+        is_little = len(intake.story) + len(intake.denial_reason) < _LITTLE
+        least = _LEAST if has_read else _LEAST_ALONE
         weighed: list[dict[Choice, float]] = []
         for name in VOCABULARIES:
             ours = getattr(read, name)
-            of_label = {
+            of_label: dict[Choice, float] = {
                 (name, value): float(scores[column])
                 for (each, value), column in self.column.items()
                 if each == name
             }
-            if getattr(intake, name, None):
+            if getattr(intake, name, None) or (is_little and not ours):
                 weighed.append({(name, ours): 0.0})
                 continue
-            likeliest: list[Choice] = sorted(of_label, key=of_label.__getitem__, reverse=True)[:_LOOKED_AT]
-            options: dict[Choice, float] = {choice: of_label[choice] for choice in likeliest}  # type: ignore[index]
+            likeliest = sorted(of_label, key=of_label.__getitem__, reverse=True)[:_LOOKED_AT]
+            options: dict[Choice, float] = {choice: of_label[choice] for choice in likeliest}
             options[name, ours] = of_label.get((name, ours), least) + _SURER if ours else least
             weighed.append(options)
         best = max(product(*weighed), key=lambda choices: self._weigh(choices, weighed))
         return dict(best)
 
     def _weigh(self, choices: tuple[Choice, ...], weighed: list[dict[Choice, float]]) -> float:
-        places = [self.column.get(choice) for choice in choices]  # type: ignore[call-overload]
+        places = [self.column.get(choice) for choice in choices]
         pairs = (
             float(self.together[first, second])
             for first, second in combinations(places, 2)
@@ -150,12 +156,19 @@ def runs_told(intake: Intake) -> dict[str, set[str]]:
     return {field: syllable_runs(text) for field, text in texts.items() if text}
 
 
-def read_features(intake: Intake, read: Case, points: Mapping[Any, float]) -> dict[str, float]:
+def share(field: str, worth: Vector) -> float:
+    """What each run of a field is weighed by, beside what it is worth: so that the length of a text does not count."""
+    return _SHARE[field] / max(math.sqrt(float(np.square(worth).sum())), LEAST_LENGTH)
+
+
+def read_features(intake: Intake, read: Case, points: Mapping[str, float]) -> dict[str, float]:
     """What the rules read, as it is weighed: their answers, and how much each illness and issue counted."""
     found = {f"{name}={getattr(read, name)}": _READ_SHARE for name in VOCABULARIES}
-    found |= {f"{type(label).__name__} {label}": _READ_SHARE / 2 * math.log1p(max(0.0, score)) for label, score in points.items()}
+    found |= {label: _READ_SHARE / 2 * math.log1p(max(0.0, score)) for label, score in points.items()}
     found |= {
-        name: _READ_SHARE for name, told in (("refused", intake.denial_reason), ("diagnosed", intake.diagnoses)) if told
+        name: _READ_SHARE
+        for name, told in (("refused", intake.denial_reason), ("diagnosed", intake.diagnoses))
+        if told
     }
     return found
 
