@@ -219,7 +219,7 @@ _LABELS = attrgetter("kind_b", "kind_c", "disease_category", "issue_category")
 
 
 # Of the rest the Korean twin tells less than the English story, or the other way round.
-@pytest.mark.parametrize(("group", "least"), [("tuned", 17), ("unseen", 17)])
+@pytest.mark.parametrize(("group", "least"), [("tuned", 16), ("unseen", 16)])
 def test_an_english_story_is_understood_as_its_korean_twin(group: str, least: int) -> None:
     alike = [
         _LABELS(understand(Intake(story=story["en"]))) == _LABELS(understand(Intake(story=story["ko"])))
