@@ -53,6 +53,11 @@ class Similar:
     suit: Suit | None = None
 
     @property
+    def asks_for_the_story(self) -> bool:
+        """Whether nothing of a case was told at all."""
+        return self.asks == ("story",)
+
+    @property
     def is_told(self) -> bool:
         """Whether it is said how the disputes ended: not of those of another illness, unless they have a rate."""
         return bool(self.base_rate.group) and (self.base_rate.interval is not None or not self.not_held)
@@ -142,6 +147,9 @@ def similar(
         else base_rate(counted, understood, without)
     )
     asks = asked_first(told, understood)
+    if "reason" in asks and not (told.tells_when or is_understood(told, understood)):
+        # Whoever only greets is not asked why somebody refused.
+        asks = ("story",)
     law = law_elsewhere(told) if "law" in asks else None
     unknown = () if law else not_held(index, told.story, told.diagnoses, understood)
     elsewhere = laws_elsewhere()[law] if law else None
@@ -258,6 +266,14 @@ def on_the_choice(
         else _("공단이 왜 거절했나요? 결정 통지서에 적힌 이유를 적어 주세요."),
         "illness": _("어디를 다쳤거나 무슨 병인가요? 진단명을 적어 주세요."),
     }
+    if found.asks_for_the_story:
+        return [
+            _("적어 주신 글에서는 무슨 일이 있었는지 읽지 못했습니다. 아래를 적어 주시면 다시 볼게요."),
+            _("어디를 다쳤거나 무슨 병인가요? 진단명을 적어 주세요."),
+            _("어떤 일을 하다가 그렇게 되었나요?"),
+            _("공단에 신청하셨나요? 답을 받으셨다면 뭐라고 하던가요?"),
+            _("‘적은 내용 고치기’를 누르면 다시 적을 수 있습니다."),
+        ]
     said = [asks[ask] for ask in found.asks]
     if said:
         said.insert(0, _("판결을 고르기에는 아직 모르는 것이 있습니다. 알려 주시면 골라 드립니다."))

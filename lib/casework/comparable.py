@@ -51,9 +51,9 @@ class Comparable:
     score: float
 
 
-Ask = Literal["law", "reason", "illness"]
+Ask = Literal["law", "story", "reason", "illness"]
 """What is asked where too little is understood to choose rulings: whether this is a case of this law at all,
-why the claim was refused, what the illness is."""
+what happened (a greeting tells nothing), why the claim was refused, what the illness is."""
 
 
 def asked_first(intake: Intake, understood: Understood) -> tuple[Ask, ...]:

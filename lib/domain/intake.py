@@ -111,6 +111,11 @@ class Intake(BaseModel):
         return phrase
 
     @property
+    def tells_when(self) -> bool:
+        """Whether a stage or a day was told, from which a deadline follows without any story."""
+        return self.stage is not None or any(getattr(self, name) for name in DATES)
+
+    @property
     def is_in_english(self) -> bool:
         """True where the story is not written in Korean."""
         return is_english(self.story)

@@ -4,14 +4,15 @@ Apart from the page because it needs the store, the search and the charts, which
 load: the form is on screen before (see pages/assistant.py).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 import streamlit as st
 
 from lib.casework.analysis import Analysis, limits, nothing_held, on_the_choice, on_the_language
 from lib.casework.comparable import Comparable
 from lib.casework.crisis import quiet_support, support
-from lib.domain.intake import DATES, Intake
+from lib.domain.intake import Intake
 from lib.domain.told_dates import filled
 from lib.guidance.evidence import Missing
 from lib.guidance.official_figures import OfficialFigure
@@ -61,15 +62,41 @@ def show_result(intake_json: str, token: str, edit: Callable[[], None]) -> None:
     with st.spinner(_("비슷한 판결을 찾는 중입니다.")):
         analysis = cached.analysis(intake.model_dump_json(), choice, revision)
     _help_first(analysis)
+    if analysis.needs_support and analysis.similar.asks_for_the_story:
+        # Who tells of nothing but their despair is asked nothing.
+        with _set_aside():
+            edit()
+        return
     is_case = analysis.kind == "case"
-    if not is_case:
+    if not is_case and (analysis.kind == "other_law" or not analysis.needs_support):
         _how_far_understood(analysis)
         _no_case(analysis)
-    has_deadlines = is_case or (analysis.kind == "unclear" and _tells_when(intake))
-    case = analysis.understood
+    has_deadlines = is_case or (analysis.kind == "unclear" and intake.tells_when)
     if has_deadlines:
-        deadline_box(intake, case, today, words)
-    if analysis.kind != "other_law":
+        deadline_box(intake, analysis.understood, today, words)
+    with _set_aside() if analysis.needs_support else nullcontext():
+        _rest(analysis, form, choice, revision, has_deadlines, words, edit)
+    on_paper(intake, today)
+
+
+# In despair the case waits in a fold, behind the numbers and the day.
+def _set_aside() -> AbstractContextManager[object]:
+    return st.expander(_("사건은 준비되면 여기에서"), icon=":material/folder:")
+
+
+# All that follows the day.
+def _rest(
+    analysis: Analysis,
+    form: Intake,
+    choice: cached.Choice,
+    revision: int,
+    has_deadlines: bool,
+    words: Mapping[str, str],
+    edit: Callable[[], None],
+) -> None:
+    intake, case, today = analysis.intake, analysis.understood, today_in_korea()
+    is_case, is_told = analysis.kind == "case", not analysis.similar.asks_for_the_story
+    if analysis.kind != "other_law" and is_told:
         numbered_steps(intake, case, possible_deadlines(intake, case, today), today)
     if has_deadlines:
         keep_the_days(intake, case, today, words)
@@ -79,12 +106,14 @@ def show_result(intake_json: str, token: str, edit: Callable[[], None]) -> None:
         _how_far_understood(analysis)
     st.caption(_("이렇게 이해했어요: {labels}").format(labels=plain(in_a_line(choice))))
     # The label stays as it is: a fold whose label changes closes under the hand that corrects.
-    with st.expander(_("맞나요? 틀리면 고치기"), icon=":material/checklist:", expanded=not is_case):
-        correct_labels(form, understood)
+    with st.expander(
+        _("맞나요? 틀리면 고치기"), icon=":material/checklist:", expanded=not is_case and is_told
+    ):
+        correct_labels(form, understand(intake))
     edit()
     if is_case:
         why_denied(analysis)
-    if analysis.kind != "other_law":
+    if analysis.kind != "other_law" and is_told:
         told_at_work(intake)
     if is_case:
         _rulings_of_both_sides(analysis, revision)
@@ -96,11 +125,6 @@ def show_result(intake_json: str, token: str, edit: Callable[[], None]) -> None:
         _official(analysis.official)
         st.header(_("이 화면이 알려 주지 못하는 것"), anchor=False)
         st.markdown(bullets(map(plain, limits(analysis, _))))
-    on_paper(intake, today)
-
-
-def _tells_when(intake: Intake) -> bool:
-    return intake.stage is not None or any(getattr(intake, name) for name in DATES)
 
 
 # What a person in despair is told before all else.

@@ -191,7 +191,7 @@ def test_nothing_understood_shows_no_rulings_and_asks(open_app: Callable[[], App
     app = open_app()
     app.text_area(key=STORY).input("허리 아픔 산재")
     submit(app)
-    assert "왜 거절했나요" in words(app) and "진단명을 적어 주세요" in words(app)
+    assert "왜 거절했나요" not in words(app) and "진단명을 적어 주세요" in words(app)
     assert not app.subheader or "이긴 판결" not in "".join(each.value for each in app.subheader)
     app.selectbox(key="assistant_understood_issue_category").set_value(Issue.TIME_LIMIT).run()
     # What the person chooses is enough; a side that has none says so.
@@ -215,8 +215,9 @@ def test_a_greeting_is_asked_back_and_shown_no_rulings(open_app: Callable[[], Ap
     app = open_app()
     app.text_area(key=STORY).input("안녕하세요???")
     submit(app)
-    assert "왜 거절했나요" in words(app) and "진단명을 적어 주세요" in words(app)
-    assert not app.subheader and "1. **" in words(app)
+    assert "왜 거절했나요" not in words(app) and "읽지 못했습니다" in words(app)
+    assert not app.subheader and "1. **" not in words(app)
+    assert "적은 내용 고치기" in [each.label for each in app.expander]
 
 
 def test_the_second_illness_is_one_tap_away(open_app: Callable[[], AppTest]) -> None:
@@ -433,6 +434,19 @@ def test_help_comes_before_any_deadline_for_a_person_in_despair(open_app: Callab
     kinds = [each.type for each in app.main]
     assert "(tel:109)" in app.info[0].value
     assert kinds.index("alert" if "alert" in kinds else "info") < kinds.index("header")
+
+
+def test_despair_alone_is_asked_nothing_and_a_case_waits_in_a_fold(open_app: Callable[[], AppTest]) -> None:
+    later = "사건은 준비되면 여기에서"
+    app = open_app()
+    app.text_area(key=STORY).input("그냥 다 끝내고 싶어요")
+    submit(app)
+    assert "(tel:109)" in app.info[0].value and not app.header and "1. **" not in words(app)
+    assert later in [each.label for each in app.expander]
+    app.text_area(key=STORY).input("허리를 다치고 불승인 받았어요. 이제 다 끝내고 싶어요.")
+    submit(app)
+    assert "1. **" in folded(app, later) and "누가 도와주나요?" in [each.value for each in app.header]
+    assert not app.exception
 
 
 def test_what_was_told_and_the_day_stand_on_paper(open_app: Callable[[], AppTest]) -> None:
