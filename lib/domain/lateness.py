@@ -31,6 +31,18 @@ _LATE = re.compile(
     r"(?:뒤)?늦(?:게|었|어|은|음)(?:서|는데|다고|게)?\s*(?:[가-힣]{1,4}\s*)?(?:소송|재판|제소|신청|청구|접수|제출|[냈냄])|(?:신청|청구|소송|접수|제소)(?:이|을|를|도)?\s*(?:너무|좀|조금|한참)?\s*늦"
 )
 
+# The time to contest a refusal that ran out at home: nobody refused for that.
+_RAN_OUT = re.compile(
+    r"(?:90\s*일|구십\s*일|석\s*달|세\s*달|3\s*개월)(?:이|을|도|은)?\s*(?:벌써|이미|훌쩍|다|한참|그만)?\s*(?:지[나났난]|넘[어었겼기])[가-힣]*"
+    r"(?![^.!?\n]{0,14}(?:[다라]고|[다라]며|이유|각하|냈|내서|제출|청구했|접수|만에))(?<!다고)(?<!다며)"
+)
+_REFUSED = re.compile(r"불승인|부지급|거절|통지|결정|안\s*(?:됐|된|됩|돼)|떨어[졌져]|기각")
+
+
+def appeal_run_out(story: str) -> list[tuple[int, int]]:
+    """Where a story tells that the time to contest a refusal has passed, as a fact and not as the agency's reason."""
+    return [match.span() for match in _RAN_OUT.finditer(story)] if _REFUSED.search(story) else []
+
 
 def tells_of_lateness(story: str) -> str:
     """The person's words for a time limit passed or asked about; empty where there are none."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from lib.domain.despair import without_despair
 from lib.domain.illness import TRAUMATIC_BLEEDING
 from lib.domain.intake import Case, Intake
-from lib.domain.lateness import tells_of_lateness
+from lib.domain.lateness import appeal_run_out, tells_of_lateness
 from lib.domain.left_out import left_out
 from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
 from lib.domain.other_law import OtherLaw, other_insurance, other_law
@@ -354,10 +354,12 @@ _ALL_TERMS = re.compile("|".join(sorted(_TERMS, key=len, reverse=True)))
 def of_the_case(text: str) -> str:
     """What a story tells of the case: the rest is blanked by spaces, and offsets stay.
 
-    Blanked are despair at the refusal, and terms of the lexicon that are denied, or are the
-    misconduct of others.
+    Blanked are despair at the refusal, that the time to contest it ran out, and terms of the lexicon that are
+    denied, or are the misconduct of others.
     """
     kept = without_despair(text)
+    for start, end in appeal_run_out(kept):
+        kept = blanked(kept, start, end)
     squeezed, stances = Squeezed(kept), StanceReader(kept)
     for match in _ALL_TERMS.finditer(squeezed.chars):
         start, end = squeezed.span(*match.span())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.domain.lateness import tells_of_lateness
+from lib.domain.lateness import appeal_run_out, tells_of_lateness
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,18 @@ from lib.domain.lateness import tells_of_lateness
 )  # fmt: skip
 def test_lateness(story: str, words: str) -> None:
     assert tells_of_lateness(story) == words
+
+
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        ("불승인됐는데 90일이 지나버렸습니다. 어떻게 하나요", "90일이 지나버렸습니다"),
+        ("불승인 받고 석 달이 넘었는데 이제 끝인가요", "석 달이 넘었는데"),
+        # The agency's reason, and another time.
+        ("심사청구가 90일을 넘겼다고 각하래요", ""),
+        ("심사청구를 90일 지나서 냈다고 각하됐어요", ""),
+        ("퇴원하고 90일이 지났어요", ""),
+    ],
+)
+def test_that_the_time_to_contest_ran_out_is_no_reason_of_a_refusal(story: str, words: str) -> None:
+    assert "".join(story[slice(*span)] for span in appeal_run_out(story)) == words
