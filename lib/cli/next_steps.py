@@ -18,7 +18,8 @@ def steps_document(
             "n": step.n,
             "do": step.do.ko,
             "by": step.by.ko,
-            "bring": step.bring.ko,
+            "bring": step.bring and step.bring.ko,
+            "write": step.write and step.write.ko,
             "where": step.where and step.where.ko,
             "call": step.call and " ".join(filter(None, (step.call.name.ko, step.call.phone))),
             "article": ", ".join(basis.in_language("ko") for basis in step.basis),
@@ -31,7 +32,12 @@ def steps_lines(document: Sequence[dict[str, Any]]) -> Iterator[str]:
     """The same for people."""
     for step in document:
         yield f"{step['n']}. {step['do']} ({step['by']})"
-        for name, key in (("가져갈 것", "bring"), ("어디서", "where"), ("물어볼 곳", "call")):
+        for name, key in (
+            ("가져갈 것", "bring"),
+            ("종이에 적을 것", "write"),
+            ("어디서", "where"),
+            ("물어볼 곳", "call"),
+        ):
             if step[key]:
                 yield f"   {name}: {step[key]}"
         yield f"   {step['article']}"

@@ -95,7 +95,7 @@ class Intake(BaseModel):
         """The intake with its English phrases in Korean, as it is understood and compared."""
         return self.model_copy(
             update={
-                "diagnoses": tuple(in_korean(name).text for name in self.diagnoses),
+                "diagnoses": tuple(in_korean(name).text.strip() for name in self.diagnoses),
                 **{
                     name: in_korean(getattr(self, name)).text
                     for name in ("industry", "occupation", "story", "denial_reason")

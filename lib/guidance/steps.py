@@ -41,7 +41,8 @@ class Step(Frozen):
     issue: tuple[Issue, ...] = ()
     panel: bool = False
     do: Text
-    bring: Text
+    bring: Text | None = None
+    write: Text | None = None
     where: Text | None = None
     by: Soon | Annotated[tuple[str, ...], Field(min_length=1)]
     call: str | None = None
@@ -51,6 +52,8 @@ class Step(Frozen):
     def _names_what_exists(self) -> "Step":
         if not isinstance(self.by, str) and (unknown := {*self.by} - deadline_ids()):
             raise ValueError(f"no such deadlines: {', '.join(sorted(unknown))}")
+        if bool(self.bring) is bool(self.write):
+            raise ValueError("either bring or write has to stand, and not both")
         if self.call and self.call not in places():
             raise ValueError(f"no such place: {self.call}")
         return self
@@ -70,14 +73,18 @@ class Step(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class FirstStep:
-    """One step of a case: `n` counts from 1, `due` is the last day where it is known, `by` says it in words."""
+    """One step of a case: `n` counts from 1, `due` is the last day where it is known, `by` says it in words.
+
+    What one brings, or else what has to stand on the paper (`write`).
+    """
 
     n: int
     id: str
     do: Text
     by: Text
     due: date | None
-    bring: Text
+    bring: Text | None
+    write: Text | None
     where: Text | None
     call: Place | None
     basis: tuple[Basis, ...]
@@ -120,7 +127,7 @@ def _time(found: Sequence[Deadline], today: date) -> Time:
 def _made(n: int, step: Step, found: Sequence[Deadline], today: date) -> FirstStep:
     by, due = _by(step, found, today)
     place = places()[step.call] if step.call else None
-    return FirstStep(n, step.id, step.do, by, due, step.bring, step.where, place, step.basis)
+    return FirstStep(n, step.id, step.do, by, due, step.bring, step.write, step.where, place, step.basis)
 
 
 def _by(step: Step, found: Sequence[Deadline], today: date) -> tuple[Text, date | None]:

@@ -34,7 +34,8 @@ def _step(step: FirstStep) -> str:
     by = _("{day}까지").format(day=day_in_words(step.due)) if step.due else _said(step.by)
     lines = [
         f"{bold(_said(step.do))} ({by})",
-        _("가져갈 것: {what}").format(what=_said(step.bring)),
+        _("가져갈 것: {what}").format(what=_said(step.bring)) if step.bring else "",
+        _("종이에 적을 것: {what}").format(what=_said(step.write)) if step.write else "",
         _("어디서: {where}").format(where=_said(step.where)) if step.where else "",
         _("물어볼 곳: {who}").format(who=_named(step.call)) if step.call else "",
         basis_line(step.basis),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lib.casework.analysis import Analysis
+from lib.domain.taxonomy import Stage
 from lib.guidance.denial import Reason
 from lib.guidance.factors import FactorFound
 from lib.ui import cached
@@ -28,7 +29,7 @@ def why_denied(analysis: Analysis) -> None:
     if not (analysis.denial and issue):
         st.markdown(explained)
     for number, reason in enumerate(analysis.denial):
-        _reason(reason, number)
+        _reason(reason, number, _is_of_the_letter(analysis))
     with st.expander(
         _("법은 무엇을 따지나요? (인정기준 {n}가지)").format(n=len(analysis.criteria)),
         icon=":material/gavel:",
@@ -41,12 +42,19 @@ def why_denied(analysis: Analysis) -> None:
     _circumstances(analysis)
 
 
+# Words for the refusal are the letter's where they stand in its field while a decision of the agency is contested;
+# what a story passes on is hearsay, and later on it may be anybody's summary.
+def _is_of_the_letter(analysis: Analysis) -> bool:
+    return bool(analysis.intake.denial_reason) and analysis.intake.stage is Stage.DECISION
+
+
 # One reason of the refusal: what the letter says, what the law asks, what the person can ask or has told already.
-def _reason(reason: Reason, number: int) -> None:
+def _reason(reason: Reason, number: int, is_of_the_letter: bool) -> None:
     with st.container(border=True, gap="small", key=f"assistant_reason_{number}"):
         st.markdown(bold(plain(reason.reason.in_language(language()))))
         words = "” · “".join(plain(" ".join(each.split())) for each in (reason.words, *reason.more_words))
-        st.caption(_("통지서의 말: “{words}”").format(words=words))
+        line = _("통지서의 말: “{words}”") if is_of_the_letter else _("거절한 이유로 들으신 말: “{words}”")
+        st.caption(line.format(words=words))
         st.markdown(plain(reason.law.in_language(language())))
         rests_on(reason.basis)
         st.markdown(bold(_("물어볼 것")) + ": " + plain(reason.question.in_language(language())))
@@ -99,10 +107,10 @@ def _circumstances(analysis: Analysis) -> None:
                 st.markdown(bold(heading))
                 if note:
                     st.caption(note)
-                _listed(factors)
+                _listed(factors, _is_of_the_letter(analysis))
 
 
-def _listed(factors: Sequence[FactorFound]) -> None:
+def _listed(factors: Sequence[FactorFound], is_of_the_letter: bool) -> None:
     told: dict[str, list[FactorFound]] = {}
     for each in factors:
         told.setdefault(each.id, []).append(each)
@@ -113,7 +121,12 @@ def _listed(factors: Sequence[FactorFound]) -> None:
             st.markdown(plain(factor.says.in_language(language())))
             for source, line in (
                 ("story", _("적으신 말: “{words}”")),
-                ("denial", _("공단이 적은 말: “{words}”")),
+                (
+                    "denial",
+                    _("공단이 적은 말: “{words}”")
+                    if is_of_the_letter
+                    else _("거절한 이유로 들으신 말: “{words}”"),
+                ),
             ):
                 quoted = [plain(" ".join(each.words.split())) for each in shown if each.source == source]
                 if quoted:

@@ -78,7 +78,7 @@ def test_every_case_has_steps_and_an_end_with_help() -> None:
 
 @pytest.mark.parametrize("step", steps(), ids=lambda step: step.id)
 def test_what_is_said_is_plain(step: Step) -> None:
-    for text in filter(None, (step.do, step.bring, step.where)):
+    for text in filter(None, (step.do, step.bring, step.write, step.where)):
         check_plain(text.ko)
         assert not re.search(r"[가-힣]", re.sub(r"\([가-힣]+\)", "", text.en))
 
@@ -87,6 +87,6 @@ def test_a_step_that_names_nothing_is_refused() -> None:
     text = {"ko": "가나다.", "en": "Abc."}
     raw = {"id": "one", "slot": "one", "do": text, "bring": text, "by": "오늘", "basis": ["법 제41조 제1항"]}
     assert Step.model_validate(raw)
-    for wrong in ({"by": ["nothing"]}, {"call": "nobody"}, {"basis": []}):
+    for wrong in ({"by": ["nothing"]}, {"call": "nobody"}, {"basis": []}, {"write": text}, {"bring": None}):
         with pytest.raises(ValidationError):
             Step.model_validate(raw | wrong)

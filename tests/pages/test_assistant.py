@@ -457,6 +457,9 @@ def test_what_was_told_and_the_day_stand_on_paper(open_app: Callable[[], AppTest
 
 def test_each_reason_of_the_refusal_stands_with_what_answers_it(open_app: Callable[[], AppTest]) -> None:
     app = open_app().button(key="assistant_sample_overwork").click().run()
+    assert "거절한 이유로 들으신 말: “발병 전 12주 평균" in words(app)
+    app.selectbox(key="assistant_understood_stage").set_value(Stage.DECISION).run()
+    # What stands in the letter's field is the letter's only while its decision is contested.
     said = words(app)
     why = said.index("통지서의 말: “발병 전 12주 평균")
     assert why < said.index("통지서의 말: “원래 있던 고혈압")
