@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lib.text.numbers import Date, find_dates, find_quantities
+from lib.text.numbers import Date, find_dates, find_quantities, read_numeral
 from lib.text.sentences import sentences
 
 _DAY = timedelta(days=1)
@@ -40,27 +40,50 @@ _YEARS_BACK = re.compile(r"년\s?전\s*$")
 _SHORT = re.compile(
     # 10. 5. and 10/5: of the year told before, or the last.
     r"(?<![\d./,~-])(?<!\d\s)(?<!\d\.\s)(?P<month>1[0-2]|0?[1-9])\s?(?P<sign>[./])\s?(?P<day>3[01]|[12]\d|0?[1-9])"
-    r"(?(sign)(?![\d/])(?:\.(?!\s*\d)|(?=\s?(?:일|에|자|수령|송달|받|통지|도착|도달|배달|수신|등기|우편|결정|불승인|기각|각하)|[(),]|$)))"
+    r"(?(sign)(?![\d/])(?:\.(?!\s*\d)|(?=\s?(?:일|에|자|이|입|예|날|수령|송달|받|통지|도착|도달|배달|수신|등기|우편|결정|불승인|기각|각하)|[(),]|$)))"
 )
+# 십일월 십칠일, 11월 초사흘, 시월 17일: months and days in words.
+_MONTHS = {"유": 6, "시": 10}
+_SPOKEN = re.compile(
+    r"(?<![가-힣\d])(?P<month>십[일이]?|[일이삼사오육유칠팔구시]|1[0-2]|0?[1-9])\s?월(?:달)?\s*(?P<day>(?:[이삼]?십)?[일이삼사오육칠팔구]?(?=일)"
+    r"|(?:초|열|스무)?\s?(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레)|초?열흘|스무날|(?:3[01]|[12]\d|[1-9])(?=\s*일))\s*(?:일|날)?(?:날)?"
+)
+_LUNAR = re.compile(r"음력")
 _NAMED = {"오늘": 0, "금일": 0, "어제": 1, "어저께": 1, "그제": 2, "그저께": 2, "그끄저께": 3, "그끄제": 3}
 _IN_ONE_WORD = re.compile(
     rf"(?<![가-힣])(?:{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?!\s*(?:하루|날|같|그제|그저께))"
 )
-_WEEKS_AGO = {"지지난": 2, "저저번": 2, "지난": 1, "저번": 1, "이번": 0, "금": 0}
+_WEEKS_AGO = {"지지난": 2, "저저번": 2, "지난": 1, "저번": 1, "이번": 0, "요번": 0, "금": 0}
 _WEEKDAYS = "월화수목금토일"
 _WEEKDAY = re.compile(
     rf"(?<![가-힣])(?:(?P<week>{'|'.join(_WEEKS_AGO)})\s?주\s*(?:의\s*)?|(?P<past>지난|저번)(?:\s*번)?\s+)(?P<day>[{_WEEKDAYS}])(?:요일|욜)"
 )
 _WEEKS_BACK = re.compile(rf"\s*전\s?(?P<day>[{_WEEKDAYS}])(?:요일|욜)")
+# 이달 첫 월요일, 지난달 마지막 금요일.
+_WEEKDAY_OF_MONTH = re.compile(
+    rf"(?<![가-힣])(?P<month>지난|저번|이번|이|요번)\s?달\s*(?:의\s*)?(?P<nth>첫|둘|두|셋|세|넷|네|마지막)(?:\s?번?째)?\s+(?P<day>[{_WEEKDAYS}])(?:요일|욜)"
+)
+_NTH = {"첫": 0, "둘": 1, "두": 1, "셋": 2, "세": 2, "넷": 3, "네": 3}
+# 문자가 11월 16일에, 등기는 18일에: of the month told beside it.
+_DAY_ALONE = re.compile(
+    r"(?<![\d월달년개주./,~∼～-])(?<![월달년주]\s)(?P<day>3[01]|[12]\d|[1-9])\s?일(?:날)?(?=에|이라|이[고었]|이에|입|자(?:로|[\s).,])|[,.()])"
+)
+_MONTH_AT_HAND = re.compile(r"(?:이번|이|요번)\s?달")
+_SENTENCES_AT_HAND = 2
+# 그 사흘 뒤, 그 다음 주 수요일: counted from the day told before.
+_DAYS_LATER = re.compile(
+    r"(?<=\s)(?:그\s?)?(?:뒤로|로부터|후)?\s?(?P<count>\d+일|하루|이틀|사흘|나흘|닷새|엿새|일주일)\s?(?:뒤|후|있다)(?=[에\s가,])"
+)
+_WEEK_LATER = re.compile(rf"(?<![가-힣])그\s?(?P<next>다음\s?)?주\s(?P<day>[{_WEEKDAYS}])(?:요일|욜)")
 _HOLIDAYS = {
     "신정": (1, 1), "삼일절": (3, 1), "3.1절": (3, 1), "노동절": (5, 1), "근로자의 날": (5, 1), "어린이날": (5, 5),
     "현충일": (6, 6), "제헌절": (7, 17), "광복절": (8, 15), "개천절": (10, 3), "한글날": (10, 9), "크리스마스": (12, 25),
-    "성탄절": (12, 25),
+    "성탄절": (12, 25), "빼빼로데이": (11, 11),
 }  # fmt: skip
 _HOLIDAY = re.compile(
     rf"(?<![가-힣])(?P<name>{'|'.join(map(re.escape, _HOLIDAYS))})(?:\s?날|\s?당일)?(?=에|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전)|[,.(])"
 )
-_MONTHS_AGO = {"지난": 1, "저번": 1, "이번": 0, "이": 0}
+_MONTHS_AGO = {"지난": 1, "저번": 1, "이번": 0, "이": 0, "요번": 0}
 _OF_MONTH = re.compile(
     rf"(?<![가-힣])(?:(?P<month>{'|'.join(_MONTHS_AGO)})\s?달|(?P<same>같은\s?달|동월))\s*(?P<day>3[01]|[12]\d|[1-9])\s*일"
 )
@@ -91,19 +114,38 @@ def find_days(text: str, today: date) -> tuple[Day, ...]:
     """Every day the text names, in order; one without its year is the last such day that is not in the future."""
     ends = [each.end for each in sentences(text, story=True)]
     found = sorted(
-        (*_written(text, today, ends), *_told(text, today)), key=lambda each: (each.start, -each.end)
+        (*_written(text, today, ends), *_told(text, today), *_alone(text, today, ends)),
+        key=lambda each: (each.start, -each.end),
     )
     kept: list[Day] = []
     for each in found:
         if not (kept and each.start < kept[-1].end):
             kept.append(each)
     nexts: list[Day] = []
-    for match in _NEXT.finditer(text):
-        place = bisect_right(kept, match.start(), key=lambda each: each.end) - 1
-        if place >= 0 and not _parted(ends, kept[place].end, match.start()):
-            day = kept[place].day + (0 if match["same"] else 1) * _DAY
-            nexts.append(Day(match[0], *match.span(), day))
+    for pattern, later in ((_NEXT, _next), (_DAYS_LATER, _days_later), (_WEEK_LATER, _week_later)):
+        for match in pattern.finditer(text):
+            place = bisect_right(kept, match.start(), key=lambda each: each.end) - 1
+            is_free = place + 1 >= len(kept) or match.end() <= kept[place + 1].start
+            if place >= 0 and is_free and not _parted(ends, kept[place].end, match.start()):
+                day = later(match, kept[place].day)
+                nexts += [Day(match[0], *match.span(), day)] if day else []
     return tuple(sorted((*kept, *nexts), key=lambda each: each.start))
+
+
+def _next(match: re.Match[str], day: date) -> date:
+    return day if match["same"] else day + _DAY
+
+
+def _days_later(match: re.Match[str], day: date) -> date:
+    (count,) = find_quantities(match["count"])
+    return day + int(count.value) * (7 if count.unit == "주" else 1) * _DAY
+
+
+def _week_later(match: re.Match[str], day: date) -> date | None:
+    number = _WEEKDAYS.index(match["day"])
+    if number == 6 or day.weekday() == 6:
+        return None
+    return day + (number - day.weekday() + (7 if match["next"] else 0)) * _DAY
 
 
 # --- days of a calendar ----------------------------------------------------------------------------
@@ -141,7 +183,37 @@ def _with_short(text: str) -> list[Date]:
         before, behind = dates[max(0, place - 1) : place], dates[place : place + 1]
         if (not before or before[0].end <= match.start()) and (not behind or match.end() <= behind[0].start):
             shorts.append(Date(match[0], *match.span(), None, int(match["month"]), int(match["day"])))
+    for match in _SPOKEN.finditer(text):
+        month, day = _spoken(match["month"]), _spoken(match["day"])
+        is_free = not any(
+            each.day and each.start < match.end() and match.start() < each.end for each in dates
+        )
+        if (
+            month
+            and day
+            and is_free
+            and not _LUNAR.search(text, max(0, match.start() - _NEAR), match.start())
+        ):
+            shorts.append(
+                Date(
+                    match[0].rstrip(), match.start(), match.start() + len(match[0].rstrip()), None, month, day
+                )
+            )
+    dates = [each for each in dates if not any(one.start <= each.start < one.end for one in shorts)]
     return sorted((*dates, *shorts), key=lambda each: each.start)
+
+
+# The number of a month or of a day in words: 유, 시, 십칠, 초사흘, 스무하루.
+def _spoken(words: str) -> int | None:
+    if words in _MONTHS:
+        return _MONTHS[words]
+    if words == "스무날":
+        return 20
+    if (number := read_numeral(words)) is not None:
+        return int(number)
+    tens, counted = (20, words[2:]) if words.startswith("스무") else (0, words.removeprefix("초"))
+    found = find_quantities(counted.strip())
+    return tens + int(found[0].value) if found else None
 
 
 # The last such day that is not in the future. Behind a year told in the same sentence it may be of that year.
@@ -172,6 +244,8 @@ def _told(text: str, today: date) -> Iterator[Day]:
     for match in _LAST_OF_MONTH.finditer(text):
         months = today.year * 12 + today.month - 1 - _MONTHS_AGO[match["month"]]
         yield from _day_at(text, *match.span(), date((months + 1) // 12, (months + 1) % 12 + 1, 1) - _DAY)
+    for match in _WEEKDAY_OF_MONTH.finditer(text):
+        yield from _day_at(text, *match.span(), _weekday_of_month(match, today))
     for match in _IN_ONE_WORD.finditer(text):
         yield from _day_at(text, *match.span(), today - _NAMED[match[0]] * _DAY)
     for match in _WEEKDAY.finditer(text):
@@ -195,6 +269,40 @@ def _told(text: str, today: date) -> Iterator[Day]:
         if day := _day(months // 12, months % 12 + 1, int(match["day"])):
             yield from _day_at(text, *match.span(), day)
     yield from _ago(text, today)
+
+
+def _weekday_of_month(match: re.Match[str], today: date) -> date:
+    months = today.year * 12 + today.month - 1 - _MONTHS_AGO[match["month"]]
+    first = date(months // 12, months % 12 + 1, 1)
+    first += (_WEEKDAYS.index(match["day"]) - first.weekday()) % 7 * _DAY
+    if match["nth"] != "마지막":
+        return first + 7 * _NTH[match["nth"]] * _DAY
+    while (first + 7 * _DAY).month == first.month:
+        first += 7 * _DAY
+    return first
+
+
+# Days told without their month: it stands in the sentences before, or soon behind.
+def _alone(text: str, today: date, ends: Sequence[int]) -> Iterator[Day]:
+    dates = [each for each in _with_short(text) if each.month]
+    for match in _DAY_ALONE.finditer(text):
+        start, number = match.start(), int(match["day"])
+        sentence = bisect_right(ends, start)
+        first = ends[sentence - _SENTENCES_AT_HAND - 1] if sentence > _SENTENCES_AT_HAND else 0
+        last = ends[min(sentence + _SENTENCES_AT_HAND, len(ends)) - 1] if ends else len(text)
+        before = [each for each in dates if first <= each.start < start]
+        behind = [each for each in dates if start < each.start < last]
+        if _MONTH_AT_HAND.search(text, first, last):
+            year, month = today.year, today.month
+        elif before and not (before[-1].day and before[-1].day > number):
+            year, month = before[-1].year or 0, before[-1].month or 1
+        elif behind and not before and not behind[0].day:
+            year, month = behind[0].year or 0, behind[0].month or 1
+        else:
+            continue
+        year = year or (today.year if month <= today.month else today.year - 1)
+        if (day := _day(year, month, number)) and day <= today:
+            yield from _day_at(text, *match.span(), day)
 
 
 def _weekday(match: re.Match[str], today: date) -> date | None:
