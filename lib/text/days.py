@@ -40,7 +40,7 @@ _YEARS_BACK = re.compile(r"년\s?전\s*$")
 _SHORT = re.compile(
     # 10. 5. and 10/5: of the year told before, or the last.
     r"(?<![\d./,~-])(?<!\d\s)(?<!\d\.\s)(?P<month>1[0-2]|0?[1-9])\s?(?P<sign>[./])\s?(?P<day>3[01]|[12]\d|0?[1-9])"
-    r"(?(sign)(?![\d/])(?:\.(?!\s*\d)|(?=\s?(?:일|에|자|이|입|예|날|수령|송달|받|통지|도착|도달|배달|수신|등기|우편|결정|불승인|기각|각하)|[(),]|$)))"
+    r"(?(sign)(?![\d/])(?:\.(?!\s*\d)|(?=\s?(?:일|에|자|이|입|예|날|수령|송달|받|통지|도착|도달|배달|수신|등기|우편|결정|불승인|기각|각하)|[(),]|$|\s?[/→]|(?<=/\d\d)\s)))"
 )
 # 십일월 십칠일, 11월 초사흘, 시월 17일: months and days in words.
 _MONTHS = {"유": 6, "시": 10}
@@ -66,7 +66,7 @@ _WEEKDAY_OF_MONTH = re.compile(
 _NTH = {"첫": 0, "둘": 1, "두": 1, "셋": 2, "세": 2, "넷": 3, "네": 3}
 # 문자가 11월 16일에, 등기는 18일에: of the month told beside it.
 _DAY_ALONE = re.compile(
-    r"(?<![\d월달년개주./,~∼～-])(?<![월달년주]\s)(?P<day>3[01]|[12]\d|[1-9])\s?일(?:날)?(?=에|이라|이[고었]|이에|입|자(?:로|[\s).,])|[,.()])"
+    r"(?<![\d월달년개주./,~∼～-])(?<![월달년주]\s)(?P<day>3[01]|[12]\d|[1-9])\s?일(?:날)?(?=에|이라|이[고었]|이에|입|자(?:로|[\s).,])|[,.()]|날|\s(?:아침|점심|저녁|오전|오후|낮|밤|새벽))"
 )
 _MONTH_AT_HAND = re.compile(r"(?:이번|이|요번)\s?달")
 _SENTENCES_AT_HAND = 2
@@ -95,7 +95,7 @@ _PASSED = re.compile(r"(?:이|째)?\s*(?:가\s*)?(?:됐|되었|됩|되[어었네
 # What stands before a time ago that is counted from today: nothing, the end of a phrase, a letter.
 _FROM_TODAY = re.compile(
     r"(?:^|[,.(:!?~]|(?<!사)(?<!해)(?<!신)(?<!선)(?<!경)(?<!보)고|[은는이가을를에서로도데니며께와과요다면만]|딱|정확히|바로|지금부터|오늘부터|오늘로부터"
-    r"|건|편지|통지|통보|등기|우편|문자|메일|결과|승인)\s*$"
+    r"|긴|까|건|편지|통지|통보|등기|우편|문자|메일|결과|승인)\s*$"
 )
 _ROUGH_BEFORE = re.compile(
     r"(?:(?<![가-힣])(?:한|약|대략|거의|얼추|대충|아마|근)\s?|[\d일이삼사오육칠팔구]\s?[~∼～,·-]\s?|이나\s?|내지\s?|인가\s?|아니면\s?|또는\s?|혹은\s?)$"
@@ -298,8 +298,12 @@ def _alone(text: str, today: date, ends: Sequence[int]) -> Iterator[Day]:
             year, month = before[-1].year or 0, before[-1].month or 1
         elif behind and not before and not behind[0].day:
             year, month = behind[0].year or 0, behind[0].month or 1
-        else:
+        elif before or behind:
             continue
+        else:
+            # With no month told anywhere near it is the last such day.
+            back = today if number <= today.day else today.replace(day=1) - _DAY
+            year, month = back.year, back.month
         year = year or (today.year if month <= today.month else today.year - 1)
         if (day := _day(year, month, number)) and day <= today:
             yield from _day_at(text, *match.span(), day)
