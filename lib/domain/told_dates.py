@@ -1,6 +1,7 @@
 """What a story tells of the days and the stage that the form leaves out, each with the words it was read from.
 
-`lib/text/days` finds the days, `told_events` what happened on them, `told_stage` which decisions there were. A day that
+`lib/text/days` finds the days, `told_events` what happened on them, `told_stage` which decisions there were; on which
+day the letter came and how far the dispute has come, `told_letters` weighs beside these rules. A day that
 is tied to anything else, told roughly, of somebody else, asked or feared is none, and so are two that contradict
 each other: a wrong day is far worse than none.
 """
@@ -15,6 +16,13 @@ from lib.domain.intake import Intake
 from lib.domain.taxonomy import KindB, Stage
 from lib.domain.told_events import IN_COURT, JUDGMENT, Event, told_events
 from lib.domain.told_in_english import told_events_in_english, told_panel_in_english, told_stage_in_english
+from lib.domain.told_letters import (
+    Telling,
+    day_of_the_letter,
+    weighed_stage,
+    weightiest_sentence,
+    words_around,
+)
 from lib.domain.told_stage import (
     Mention,
     last_of,
@@ -64,9 +72,48 @@ def told_dates(
     `kind_b` is the benefit in dispute and `stage` how far the dispute has come, where they are known otherwise:
     then only days of that stage are read. `decided_on` is the day that the letter bears: none came before it.
     """
-    text = _readable(f"{story}\n\n{denial_reason}".strip())
     if is_english(story):
+        text = _readable(f"{story}\n\n{denial_reason}".strip())
         return _in_order(list(_of_english(text, today, kind_b, stage)))
+    telling, found = read_by_rules(
+        story, denial_reason, today=today, kind_b=kind_b, stage=stage, decided_on=decided_on
+    )
+    of_rules = {each.field: each for each in found}
+    weighed = weighed_stage(telling)
+    if stage not in (None, weighed):
+        # The story tells of another decision than the form: only what is plain of that one is read.
+        return found
+    if stage is None:
+        stage = weighed
+        if stage is not (telling.stage or Stage.DECISION):
+            of_rules["stage"] = Told("stage", stage, weightiest_sentence(telling, stage))
+    if stage is Stage.BEFORE_CLAIM:
+        of_letters = "received_on", "decision_date", "panel"
+        return tuple(each for name, each in of_rules.items() if name not in of_letters)
+    came, read = day_of_the_letter(telling, stage), of_rules.pop("received_on", None)
+    if came:
+        is_read = read is not None and read.value == came.day
+        of_rules["received_on"] = (
+            read if read and is_read else Told("received_on", came.day, words_around(telling, came))
+        )
+        of_rules.setdefault("stage", Told("stage", stage, of_rules["received_on"].words))
+        decided = of_rules.get("decision_date")
+        if decided and isinstance(decided.value, date) and decided.value > came.day:
+            del of_rules["decision_date"]
+    return _in_order(tuple(of_rules.values()))
+
+
+def read_by_rules(
+    story: str,
+    denial_reason: str = "",
+    *,
+    today: date,
+    kind_b: KindB | None = None,
+    stage: Stage | None = None,
+    decided_on: date | None = None,
+) -> tuple[Telling, tuple[Told, ...]]:
+    """The same as the rules alone read it, with what the weights of `told_letters` are asked about."""
+    text = _readable(f"{story}\n\n{denial_reason}".strip())
     mentions = read_stages(text, denial_reason)
     not_claimed = None if mentions or denial_reason or decided_on else not_yet_claimed(text)
     # Who asks here was refused, unless nothing has been claimed yet.
@@ -78,10 +125,11 @@ def told_dates(
     mentions = sorted([*mentions, *_named_by_letters(text, came)], key=lambda each: each.start)
     if not mentions:
         mentions = [Mention(Stage.DECISION, each.begin, each.end) for each in came]
-    found = []
-    if stage is None and (told := last_of(mentions)):
-        stage = told.stage
-        found.append(Told("stage", stage or Stage.DECISION, _words(text, told.start, told.end)))
+    found: list[Told] = []
+    last = last_of(mentions)
+    if stage is None and last:
+        stage = last.stage
+        found.append(Told("stage", stage or Stage.DECISION, _words(text, last.start, last.end)))
     elif stage is None and not mentions and not_claimed:
         stage = Stage.BEFORE_CLAIM
         found.append(Told("stage", stage, _words(text, *not_claimed)))
@@ -102,7 +150,18 @@ def told_dates(
     counted: list[Told] = []
     for kind in _counted_from(text, kind_b, events):
         counted += _one(text, "benefit_from", kind, events)
-    return _in_order([*found, *counted[:1]])
+    told = _in_order([*found, *counted[:1]])
+    came_on = next((each.value for each in told if each.field == "received_on"), None)
+    telling = Telling(
+        _readable(story.strip()),
+        denial_reason,
+        today,
+        decided_on,
+        last.stage if last else Stage.BEFORE_CLAIM if not_claimed and not mentions else None,
+        came_on if isinstance(came_on, date) else None,
+        events,
+    )
+    return telling, told
 
 
 def filled(intake: Intake, today: date) -> tuple[Intake, tuple[Told, ...]]:

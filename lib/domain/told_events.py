@@ -98,14 +98,16 @@ _STRONG = re.compile(
 _WEAK = re.compile(
     r"통지|통보|편지|등기|우편|문자|카톡|알림|전자\s?고지|메일|봉투|결과|답[이을변]|연락|종이|서류가|(?:결정|불승인|처분)[은는이가]"
 )
-_FOREIGN_SENDER = re.compile(
+FOREIGN_SENDER = re.compile(
     r"(?:회사|사업주|사장|사측|원청|병원|의원|노동부|노동청|지청|노동위원?회?|연금공단|보험사|경찰서?|검찰청?|구청|시청|세무서|은행|법원|변호사|노무사)"
     r"(?:님)?\s*(?:에서|측|이|가|은|는|한테|에게|으로부터|로부터|의|쪽)|건강\s?보험|건보|국민\s?연금|손해보험|생명보험"
 )
-_FOREIGN_LETTER = re.compile(
+"""Who sends letters that are no decisions of this agency or of a court about it."""
+FOREIGN_LETTER = re.compile(
     r"해고|변론|기일|출석|출두|특진|특별\s?진찰|보완|접수|진단|소견|의견서|독촉|내용\s?증명|고지서|압류|계약|면접|합격|징계|전보|휴직|보험료"
     r"|사실\s?조회|소장|답변서|준비\s?서면|항소장|일정|참석|참가|진술|자료|고소|벌금|임금|체불|검진|검사|기록|영수|월급|퇴직|선정|소송\s?구조|회생|파산|면책|개시|(?<!불)승인"
 )
+"""Letters that decide nothing here."""
 _BARE = re.compile(
     r"[\s(]*(?:(?:저는|제가|저희가|본인이|우리가|대리인이|식구가|가족이|집에서|집으로|등기로|우편으로|문자로|카톡으로|전자로|직접|처음|드디어|우체국에서"
     r"|(?:아내|남편|아들|딸|어머니|아버지|엄마|아빠|집사람|며느리)[가이])\s*){0,3}$"
@@ -118,7 +120,8 @@ _KIN = (
 )
 _FAMILY = re.compile(rf"{_KIN}(?:(?:이|가|께서)\s|\s?(?:본인\s?|직접\s?)?(?=수령|송달|전달|서명|받))")
 _OF_FAMILY = re.compile(rf"{_KIN}(?:이|가|께서|은|는|도)\s")
-_UNSURE = re.compile(r"기억이|기억도|가물|헷갈|긴가민가|정확(?:히|한|하)\S*\s*(?:\S+\s*)?모르|확실[하치]")
+UNSURE = re.compile(r"기억이|기억도|가물|헷갈|긴가민가|정확(?:히|한|하)\S*\s*(?:\S+\s*)?모르|확실[하치]")
+"""A sentence that says that its day is not sure."""
 # Beside what befell the family: the case is the writer's.
 _OWN_CASE = re.compile(
     r"(?:저는|제가|저도|나는|내가)\s(?!대신)[^.!?\n]{0,20}?(?:산재|불승인|다쳤|다친|아파|아프|우울|일하|일했|근무|진단)"
@@ -227,7 +230,7 @@ class _Days:
             if _WENT.search(self.text, day.end, last):
                 last = self.clause(last)[1]
             sentence = self.stances.sentence(day.start, day.end)
-            if not _UNSURE.search(self.text, *sentence):
+            if not UNSURE.search(self.text, *sentence):
                 yield from (
                     Event(kind, day.day, max(first, begin), close, sentence[1])
                     for kind, close in self._on(day, max(first, begin), min(last, end))
@@ -348,10 +351,10 @@ class _Days:
         around = self.around(day.start, end)
         decided_here = any(begin <= each.start < close for each in self.mentions)
         decided = decided_here or any(around[0] <= each.start < around[1] for each in self.mentions)
-        sender = _FOREIGN_SENDER.search(window)
+        sender = FOREIGN_SENDER.search(window)
         if sender and not ("법원" in sender[0] and "판결" in text[begin:close]):
             return False
-        if _FOREIGN_LETTER.search(_OF_A_REFUSAL.sub("", window)):
+        if FOREIGN_LETTER.search(_OF_A_REFUSAL.sub("", window)):
             return False
         if JUDGMENT.search(window):
             return any(each.stage in IN_COURT for each in self.mentions) or not OF_ANOTHER_SUIT.search(
@@ -366,14 +369,14 @@ class _Days:
         told = text[around[0] : first]
         made = self.decided_on
         if made and made <= day.day <= made + _ON_ITS_WAY and _BARE.match(gap):
-            return not _FOREIGN_LETTER.search(told)
-        if _FOREIGN_SENDER.search(told):
+            return not FOREIGN_LETTER.search(told)
+        if FOREIGN_SENDER.search(told):
             return False
         if _LOOKED_UP.match(text, start):
             return decided_here and not _OBJECT.search(gap)
         if not _BARE.match(gap):
             return False
-        if _FOREIGN_LETTER.search(told):
+        if FOREIGN_LETTER.search(told):
             return decided_here
         return decided_here or bool(_STRONG.search(told)) or (decided and bool(_WEAK.search(told)))
 

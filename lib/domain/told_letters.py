@@ -1,0 +1,274 @@
+"""On which day the letter of the last decision came, and how far a dispute has come: weighed, not listed.
+
+People tell it in words that no list foresees: who took the letter in, what it looked like, which one it was. So
+every day that a story names is a candidate. The runs of syllables before and behind it, in its sentence, in the
+neighbouring ones and in the whole story, how it stands among the other days, and what the rules read of it
+(`told_events`) have weights (`data/told_letters.npz`), learnt by `training/told_letters.py` from stories written
+for it. The stage is weighed likewise, over the story, the reason of the refusal and what the rules read
+(`told_stage`). A day is told only where its weight is plain: a wrong day is far worse than none.
+"""
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lib.domain.taxonomy import Stage
+from lib.domain.told_events import FOREIGN_LETTER, FOREIGN_SENDER, UNSURE, Event
+from lib.domain.told_stage import OF_ANOTHER_SUIT, SOMEONE_ELSE
+from lib.text.days import Day, find_days
+from lib.text.runs import syllable_runs
+from lib.text.sentences import Sentence, sentences
+from lib.text.shipped import read_shipped
+
+STAGES = tuple(Stage)
+"""The stages in the order of their weights."""
+
+# Syllables before and behind a day that are looked at, near and far.
+_NEAR_BEFORE, _NEAR_BEHIND, _BEFORE, _BEHIND = 16, 10, 40, 30
+_SIGN = 0.6
+"""What a sign beside the words counts, where all runs of a window together have length one."""
+_DAYS_AGO = (3, 10, 21, 35, 60, 95, 200)
+_APART = (5, 15, 31)
+_SHRINKS = 0.35
+"""How strongly the length of a story shrinks each of its words."""
+
+# What speaks against a day, as the rules know it: another's letter, another sender, another matter.
+_AGAINST = {
+    "someone else": SOMEONE_ELSE,
+    "another sender": FOREIGN_SENDER,
+    "another letter": FOREIGN_LETTER,
+    "another suit": OF_ANOTHER_SUIT,
+}
+
+LEAST = 0.2
+"""The weight from which on a day is told."""
+RIVAL = 0.1
+"""The weight from which on another day may be the letter's, too, where it is not far behind the heaviest."""
+BEHIND = 0.5
+"""How far it may be behind."""
+_SAME_LETTER = 31
+"""Days within which a letter comes to a person's own and to themselves: the first of them counts."""
+BY_RULES = 0.8
+"""What the rules' stage, where it is beyond the first decision, weighs more."""
+UNTOLD = 0.2
+"""What `BEFORE_CLAIM` weighs more where neither rules nor form know of a decision."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A story with what the form and the rules know: the rules' stage and day are None where they read none."""
+
+    story: str
+    denial_reason: str
+    today: date
+    decided_on: date | None
+    stage: Stage | None
+    received_on: date | None
+    events: Sequence[Event]
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The days up to today that the story names."""
+        return tuple(each for each in find_days(self.story, self.today) if each.day <= self.today)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the story."""
+        return tuple(sentences(self.story, story=True))
+
+
+def stage_signs(telling: Telling) -> set[str]:
+    """What tells of the stage: runs of the story (`s`) and of the reason (`d`), and what else is known."""
+    known = {
+        f"rules {telling.stage}",
+        f"reason {bool(telling.denial_reason)}",
+        f"letter {telling.decided_on is not None}",
+    }
+    reason = _tagged("d", telling.denial_reason)
+    return _tagged("s", telling.story) | reason | known
+
+
+def shrunk(signs: int) -> float:
+    """What each of so many signs of a stage counts."""
+    return float(max(1, signs) ** -_SHRINKS)
+
+
+def day_signs(telling: Telling, stage: Stage) -> Iterator[tuple[Day, dict[str, float]]]:
+    """Each day of a story with what tells whether the letter came on it, and how much each sign counts."""
+    whole = _tagged("w", telling.story)
+    order = sorted({each.day for each in telling.days})
+    for number, day in enumerate(telling.days):
+        place = _place(telling, day)
+        before, behind = _windows(telling, number, place)
+        signs: dict[str, float] = {}
+        for runs, weight in (
+            (_tagged("b", before[-_NEAR_BEFORE:]), 1.0),
+            (_tagged("a", behind[:_NEAR_BEHIND]), 1.0),
+            (_tagged("A", behind[:_BEHIND]), 1.0),
+            (_tagged("B", before[-_BEFORE:]), 0.7),
+            (_around(telling, "s", place), 0.6),
+            (_around(telling, "p", place - 1), 0.4),
+            (_around(telling, "q", place + 1), 0.4),
+            (whole, 1.0),
+        ):
+            signs |= dict.fromkeys(runs, weight / math.sqrt(len(runs)) if runs else 0.0)
+        beside = {*_of_the_day(telling, day, order), *_of_the_place(telling, number, place, before, behind)}
+        yield day, signs | dict.fromkeys({*beside, f"stage {stage}"}, _SIGN)
+
+
+# The number of the sentence that a day stands in.
+def _place(telling: Telling, day: Day) -> int:
+    return max(0, bisect_right(telling.sentences, day.start, key=lambda each: each.start) - 1)
+
+
+# The words of that sentence before and behind the day, up to the next day on either side.
+def _windows(telling: Telling, number: int, place: int) -> tuple[str, str]:
+    day, sentence = telling.days[number], telling.sentences[place]
+    begin = max([sentence.start, *(each.end for each in telling.days[:number][-1:])])
+    end = min([sentence.end, *(each.start for each in telling.days[number + 1 :][:1])])
+    return telling.story[begin : day.start], telling.story[day.end : max(end, day.end)]
+
+
+def _of_the_day(telling: Telling, day: Day, order: Sequence[date]) -> Iterator[str]:
+    kinds = {each.kind for each in telling.events if each.day == day.day}
+    yield from (f"event {kind}" for kind in kinds or {"none"})
+    read = telling.received_on
+    yield f"rules {'none' if read is None else (read > day.day) - (read < day.day)}"
+    yield f"ago {_step((telling.today - day.day).days, _DAYS_AGO)}"
+    place = order.index(day.day)
+    yield f"later days {min(2, len(order) - 1 - place)}"
+    yield f"alone {len(order) == 1}"
+    if order[place + 1 :]:
+        yield f"next {_step((order[place + 1] - day.day).days, _APART)}"
+    if place:
+        yield f"last {_step((day.day - order[place - 1]).days, _APART)}"
+    if decided := telling.decided_on:
+        yield f"letter {-1 if day.day < decided else _step((day.day - decided).days, (0, _SAME_LETTER))}"
+
+
+def _of_the_place(telling: Telling, number: int, place: int, before: str, behind: str) -> Iterator[str]:
+    day, sentence = telling.days[number], telling.sentences[place]
+    yield f"since {day.since}"
+    shapes = {"ago": "전", "week": "요일", "month": "월"}
+    yield f"shape {next((name for name, mark in shapes.items() if mark in day.words), 'other')}"
+    yield f"first {number == 0}"
+    yield f"end {number == len(telling.days) - 1}"
+    yield f"sentence {min(place, 3)}"
+    yield f"behind a day {len(before) < day.start - sentence.start}"
+    yield f"before a day {len(behind) < sentence.end - day.end}"
+    yield from (name for name, pattern in _AGAINST.items() if pattern.search(f"{before} {behind}"))
+
+
+def _step(days: int, steps: Sequence[int]) -> int:
+    return next((number for number, step in enumerate(steps) if days <= step), len(steps))
+
+
+def _tagged(tag: str, words: str) -> set[str]:
+    return {tag + run for run in syllable_runs(words)} if words.strip() else set()
+
+
+def _around(telling: Telling, tag: str, place: int) -> set[str]:
+    return _tagged(tag, telling.sentences[place].words) if 0 <= place < len(telling.sentences) else set()
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each sign weighs: for a day one weight, for the stages one each."""
+
+    of_day: Mapping[str, float]
+    day_bias: float
+    of_stages: Mapping[str, NDArray[Any]]
+    stage_bias: NDArray[Any]
+
+    def stage(self, telling: Telling) -> Stage:
+        """The stage that weighs most; none before a claim where a letter is known."""
+        weights = self.of_stages_told(stage_signs(telling))
+        if telling.stage not in (None, Stage.DECISION):
+            weights[STAGES.index(telling.stage)] += BY_RULES
+        if telling.denial_reason or telling.decided_on:
+            weights[0] = -np.inf
+        elif telling.stage is None:
+            weights[0] += UNTOLD
+        return STAGES[int(weights.argmax())]
+
+    def of_stages_told(self, signs: set[str]) -> NDArray[Any]:
+        """What the signs weigh for each stage."""
+        told = [self.of_stages[each] for each in signs if each in self.of_stages]
+        return np.sum(told, axis=0) * shrunk(len(signs)) + self.stage_bias if told else self.stage_bias
+
+    def days(self, telling: Telling, stage: Stage) -> dict[date, float]:
+        """The weight of each day that a story names."""
+        found: dict[date, float] = {}
+        for day, signs in day_signs(telling, stage):
+            weight = sum(self.of_day.get(sign, 0.0) * counts for sign, counts in signs.items())
+            found[day.day] = max(found.get(day.day, -math.inf), weight + self.day_bias)
+        return found
+
+
+def chosen(weights: Mapping[date, float]) -> date | None:
+    """The day that weighs enough; of several within a month the first, and none where they lie further apart."""
+    most = max(weights.values(), default=-math.inf)
+    if most < LEAST:
+        return None
+    likely = [day for day, weight in weights.items() if weight >= max(RIVAL, most - BEHIND)]
+    return min(likely) if (max(likely) - min(likely)).days <= _SAME_LETTER else None
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Weights:
+    return read_weights(read_shipped("told_letters.npz"))
+
+
+def read_weights(arrays: Mapping[str, Any]) -> Weights:
+    """The weights from the arrays that ship."""
+    of_day = dict(
+        zip(_names(arrays["day_signs"]), (arrays["day_weights"] * arrays["day_scale"]).tolist(), strict=True)
+    )
+    of_stages = dict(
+        zip(_names(arrays["stage_signs"]), arrays["stage_weights"] * arrays["stage_scale"], strict=True)
+    )
+    return Weights(of_day, float(arrays["day_bias"]), of_stages, arrays["stage_bias"])
+
+
+def _names(joined: Any) -> Iterable[str]:
+    return str(joined).split("\n")
+
+
+def weighed_stage(telling: Telling) -> Stage:
+    """How far the dispute has come: `DECISION` where nothing else weighs more."""
+    return _shipped().stage(telling)
+
+
+def day_of_the_letter(telling: Telling, stage: Stage) -> Day | None:
+    """Where the story names the day on which the letter of the last decision came; None where it is not plain."""
+    weights = _shipped().days(telling, stage)
+    told_in = {each.day: telling.sentences[_place(telling, each)].words for each in telling.days}
+    weights = {day: weight for day, weight in weights.items() if not UNSURE.search(told_in[day])}
+    if decided := telling.decided_on:
+        weights = {day: weight for day, weight in weights.items() if day >= decided}
+    day = chosen(weights)
+    return next((each for each in telling.days if each.day == day), None)
+
+
+def words_around(telling: Telling, day: Day) -> str:
+    """The words that tell of a day: itself and what stands around it up to the next days."""
+    before, behind = _windows(telling, telling.days.index(day), _place(telling, day))
+    return " ".join(f"{before[-_BEFORE:]}{day.words}{behind[:_BEHIND]}".split()).strip(" ,.(")
+
+
+def weightiest_sentence(telling: Telling, stage: Stage) -> str:
+    """The sentence of the story that speaks most for a stage."""
+    of_stages, at = _shipped().of_stages, STAGES.index(stage)
+
+    def weight(sentence: Sentence) -> float:
+        signs = _tagged("s", sentence.words)
+        return sum(float(of_stages[each][at]) for each in signs if each in of_stages)
+
+    return max((each for each in telling.sentences), key=weight, default=Sentence("", 0, 0, 0)).words
