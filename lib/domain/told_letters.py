@@ -55,7 +55,7 @@ BEHIND = 0.5
 """How far it may be behind."""
 _SAME_LETTER = 31
 """Days within which a letter comes to a person's own and to themselves: the first of them counts."""
-BY_RULES = 0.8
+BY_RULES = 0.7
 """What the rules' stage, where it is beyond the first decision, weighs more."""
 UNTOLD = 0.2
 """What `BEFORE_CLAIM` weighs more where neither rules nor form know of a decision."""

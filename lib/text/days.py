@@ -304,8 +304,7 @@ def _alone(text: str, today: date, ends: Sequence[int]) -> Iterator[Day]:
             # With no month told anywhere near it is the last such day.
             back = today if number <= today.day else today.replace(day=1) - _DAY
             year, month = back.year, back.month
-        year = year or (today.year if month <= today.month else today.year - 1)
-        if (day := _day(year, month, number)) and day <= today:
+        if (day := _day(year or today.year, month, number)) and day <= today:
             yield from _day_at(text, *match.span(), day)
 
 

@@ -30,6 +30,14 @@ TODAY = date(2026, 11, 28)
         ("3주 전 오늘", "2026-11-07"),
         ("개천절에", "2026-10-03"),
         ("지난달 말일에", "2026-10-31"),
+        ("십일월 십칠일에", "2026-11-17"),
+        ("시월 열이틀", "2026-10-12"),
+        ("11월 초사흘", "2026-11-03"),
+        ("이달 첫 월요일에", "2026-11-02"),
+        ("지난달 마지막 금요일에", "2026-10-30"),
+        ("이번 달 4일날", "2026-11-04"),
+        ("18일에 받았고 11월 얘깁니다", "2026-11-18"),
+        ("19일날 왔다", "2026-11-19"),
     ],
 )
 def test_one_day(text: str, day: str) -> None:
@@ -43,6 +51,8 @@ def test_one_day(text: str, day: str) -> None:
         "10월 5일까지", "사고 12일 전에", "쓰러지기 6일 전부터", "추석 지나고", "11월 31일에", "혈압 138/88", "지난 화요일에",
         # A week may begin on a Sunday.
         "지난주 일요일", "2주 전 일요일", "개천절 지나고",
+        # A month by the moon, days of a week, a day of a month that is to come.
+        "음력 시월 열이틀", "주 5일에", "12월 진료는 3일에",
     ],
 )  # fmt: skip
 def test_no_day(text: str) -> None:
@@ -63,3 +73,8 @@ def test_a_year_left_out_behind_another_year() -> None:
 def test_a_day_told_by_the_one_before() -> None:
     assert [each.day.day for each in find_days("10월 2일자 결정을 다음 날 받았다", TODAY)] == [2, 3]
     assert [each.day.day for each in find_days("10월 2일에 결정했다. 다음 날 받았다", TODAY)] == [2]
+
+
+def test_a_day_may_be_told_from_the_one_before() -> None:
+    text = "결정은 11월 2일에 났고 사흘 뒤에 집으로 왔으며 그 다음 주 수요일에 뜯었다"
+    assert [str(each.day) for each in find_days(text, TODAY)] == ["2026-11-02", "2026-11-05", "2026-11-11"]
