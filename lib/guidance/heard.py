@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from lib.domain.intake import Case, Intake
+from lib.domain.taxonomy import Disease, Stage
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.legal_basis import Bases
 from lib.guidance.phrases import PhraseReader
@@ -30,6 +32,7 @@ class ForTheBereaved(Frozen):
     id: str
     do: Text
     why: Text
+    at_first: bool = False
     basis: Annotated[Bases, Field(min_length=1)]
 
 
@@ -43,6 +46,16 @@ def heard() -> tuple[Heard, ...]:
 def for_the_bereaved() -> tuple[ForTheBereaved, ...]:
     """What a family sees to first after a death, read once. ValueError names the entry that is wrong."""
     return read_entries("bereaved", {"bereaved": read_shipped("heard.yaml")["bereaved"]}, ForTheBereaved)
+
+
+def to_see_to(intake: Intake, case: Case) -> tuple[ForTheBereaved, ...]:
+    """What the family of this case sees to.
+
+    Once a claim was refused the funeral is long past: of an autopsy only those are told whose illness is of dust.
+    """
+    is_refused = intake.stage not in (None, Stage.BEFORE_CLAIM) or bool(intake.denial_reason)
+    is_late = is_refused and case.disease_category is not Disease.RESPIRATORY
+    return tuple(each for each in for_the_bereaved() if not (is_late and each.at_first))
 
 
 def heard_in(story: str) -> tuple[Heard, ...]:

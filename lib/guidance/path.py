@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lib.domain.taxonomy import Stage, Suit
+from lib.domain.taxonomy import KindB, Stage, Suit
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.legal_basis import Bases
 from lib.guidance.official_figures import OfficialFigure, Subject, figures_of
@@ -27,6 +27,7 @@ class PathStep(Frozen):
     choice: Text
     panel: Text | None = None
     holds: Text | None = None
+    goes_on: Text | None = None
     basis: Annotated[Bases, Field(min_length=1)]
 
     @property
@@ -41,7 +42,9 @@ def path() -> tuple[PathStep, ...]:
     return read_entries("path", read_shipped("path.yaml"), PathStep)
 
 
-def path_from(stage: Stage | None, panel: bool | None, suit: Suit | None) -> tuple[PathStep, ...]:
+def path_from(
+    stage: Stage | None, panel: bool | None, suit: Suit | None, kind_b: KindB | None = None
+) -> tuple[PathStep, ...]:
     """The steps still open after a stage, in order; a stage that was not told is a decision.
 
     `panel`: what holds after a disease panel is left out where none decided. An employer's suit
@@ -53,4 +56,7 @@ def path_from(stage: Stage | None, panel: bool | None, suit: Suit | None) -> tup
         found = [step for step in found if step.id in _OF_A_SUIT]
     if panel is False or suit is Suit.EMPLOYER:
         found = [step.model_copy(update={"panel": None}) for step in found]
+    if kind_b is KindB.SURVIVORS:
+        # Neither is treated any more, nor pays.
+        found = [step.model_copy(update={"goes_on": None}) for step in found]
     return tuple(found)

@@ -101,7 +101,7 @@ def _rest(
     if has_deadlines:
         keep_the_days(intake, case, today, words)
         path_of_a_dispute(intake, case)
-        after_a_death(case)
+        after_a_death(intake, case)
     if is_case:
         _how_far_understood(analysis)
     st.caption(_("이렇게 이해했어요: {labels}").format(labels=plain(in_a_line(choice))))

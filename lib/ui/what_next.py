@@ -9,7 +9,7 @@ from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import KindB
 from lib.guidance.deadlines import Deadline
 from lib.guidance.entries import Text
-from lib.guidance.heard import Heard, for_the_bereaved, heard, heard_in
+from lib.guidance.heard import Heard, heard, heard_in, to_see_to
 from lib.guidance.path import path_from
 from lib.guidance.steps import FirstStep, first_steps
 from lib.guidance.turn_to import Helper, Place, helpers
@@ -46,23 +46,27 @@ def _step(step: FirstStep) -> str:
 def path_of_a_dispute(intake: Intake, case: Case) -> None:
     """Who decides at each step still open, how long it takes, what it costs and what may be chosen; folded."""
     with st.expander(_("다투는 길: 누가 정하고 얼마나 걸리나요?"), icon=":material/route:"):
-        for step in path_from(intake.stage, intake.panel, case.suit):
+        for step in path_from(intake.stage, intake.panel, case.suit, case.kind_b):
             st.markdown(bold(_said(step.what)))
             figure = step.latest_figure
             lines = [_said(each) for each in (step.who, step.takes) if each]
             if figure:
                 lines.append(plain(figure.sentence(language())) + f" ({plain(figure.source(language()))})")
-            lines += [_said(each) for each in (step.costs, step.choice, step.panel, step.holds) if each]
+            lines += [
+                _said(each)
+                for each in (step.costs, step.choice, step.panel, step.holds, step.goes_on)
+                if each
+            ]
             st.markdown(bullets(lines))
             rests_on(step.basis)
 
 
-def after_a_death(case: Case) -> None:
+def after_a_death(intake: Intake, case: Case) -> None:
     """What the bereaved see to first; folded, and nothing where nobody died."""
     if case.kind_b is not KindB.SURVIVORS:
         return
     with st.expander(_("가족을 잃으셨다면"), icon=":material/family_restroom:"):
-        for each in for_the_bereaved():
+        for each in to_see_to(intake, case):
             st.markdown(f"{bold(_said(each.do))}  \n{_said(each.why)}  \n{basis_line(each.basis)}")
 
 

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from lib.guidance.heard import ForTheBereaved, Heard, for_the_bereaved, heard, heard_in
+from lib.domain.intake import Case, Intake
+from lib.domain.taxonomy import Disease, KindB
+from lib.guidance.heard import ForTheBereaved, Heard, for_the_bereaved, heard, heard_in, to_see_to
 from tests.guidance.plain_words import check_plain
 
 
@@ -44,3 +46,20 @@ def test_the_bereaved_are_told_plainly(entry: ForTheBereaved) -> None:
     for text in (entry.do, entry.why):
         check_plain(text.ko)
         assert not re.search(r"[가-힣]", text.en)
+
+
+@pytest.mark.parametrize(
+    ("told", "disease", "is_told"),
+    [
+        ({}, Disease.CARDIOVASCULAR, True),
+        ({"stage": "결정"}, Disease.CARDIOVASCULAR, False),
+        ({"denial_reason": "업무와 관련이 없음"}, Disease.CARDIOVASCULAR, False),
+        ({"stage": "결정"}, Disease.RESPIRATORY, True),
+    ],
+)
+def test_an_autopsy_is_spoken_of_before_a_refusal_only(
+    told: dict[str, str], disease: Disease, is_told: bool
+) -> None:
+    intake = Intake.model_validate({"story": "남편이 돌아가셨습니다.", **told})
+    ids = [each.id for each in to_see_to(intake, Case(kind_b=KindB.SURVIVORS, disease_category=disease))]
+    assert ("autopsy" in ids) is is_told and "waiver" in ids
