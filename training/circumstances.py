@@ -21,15 +21,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import normalize
-from sklearn.svm import LinearSVC
 
+from lib.guidance.clause_weights import Meanings, pieces
 from lib.guidance.factors import factors, met_by_phrases
-from lib.guidance.told_circumstances import LEAST, pieces, read_model
-from lib.text.runs import syllable_runs
+from lib.guidance.told_circumstances import LEAST, read_model
 from lib.text.stance import holds_denial
+from training.clauses import learn_weights
 
 Array = NDArray[Any]
 
@@ -47,7 +46,6 @@ MET = 1.0
 """What a phrase that was met counts beside runs and meaning, each of length one."""
 DENYING = 0.2
 """Share of a circumstance's rows with a denial from which a clause that denies may tell it."""
-_SCALE = 1 / 60
 
 
 @dataclass(frozen=True)
@@ -113,66 +111,28 @@ def directions(vectors: Array) -> Array:
 
 def learn(training: Sequence[Row], known: Sequence[str], vectors: Array) -> dict[str, Any]:
     """The arrays that ship, learnt from the rows."""
-    ids = sorted({each.id for each in training if each.id})
-    number = {id_: place for place, id_ in enumerate(ids, 1)}
+    ids = {each.id for each in training if each.id}
     place_of = {piece: place for place, piece in enumerate(known)}
-    cut = [pieces(each.text, place_of) for each in training]
-    seen = Counter(piece for found in cut for piece in set(found))
+    seen = Counter(piece for each in training for piece in set(pieces(each.text, place_of)))
     rarity = np.array([RARITY / (RARITY + seen[piece] / len(training)) for piece in known], np.float32)
-    weighed = vectors * rarity[:, None]
-    sums = np.array([weighed[[place_of[piece] for piece in found]].sum(axis=0) for found in cut], np.float32)
-    mean = sums.mean(axis=0)
-    meant = normalize(sums - mean)
-
-    runs = [syllable_runs(each.text) for each in training]
-    stands_in = Counter(run for found in runs for run in found)
-    column = {run: at for at, run in enumerate(sorted(run for run, n in stands_in.items() if n >= SEEN_RUNS))}
-    worth = np.log(len(training) / (np.array([stands_in[run] for run in column]) + 0.5)).astype(np.float32)
-    at, ends = [], [0]
-    for found in runs:
-        at += sorted(column[run] for run in found if run in column)
-        ends.append(len(at))
-    matrix = normalize(csr_matrix((worth[at], at, ends), shape=(len(training), len(column))))
-
-    place_of_id = {id_: place for place, id_ in enumerate(ids)}
-    met = [sorted(place_of_id[id_] for id_ in each.met if id_ in place_of_id) for each in training]
-    met_ends = np.cumsum([0, *map(len, met)])
-    met_at = [place for found in met for place in found]
-    phrases = csr_matrix((np.full(len(met_at), MET), met_at, met_ends), shape=(len(training), len(ids)))
-
-    told = [
-        (place, number[id_]) for place, each in enumerate(training) for id_ in sorted(each.tells & {*ids})
-    ]
-    told += [(place, 0) for place, each in enumerate(training) if not each.tells & {*ids}]
-    told.sort()
-    places = [place for place, _ in told]
-    machine = LinearSVC(C=1, random_state=0)
-    features = hstack([matrix, csr_matrix(meant), phrases]).tocsr()
-    machine.fit(features[places], [which for _, which in told])
-    weights = machine.coef_.T
-    of_phrases = len(column) + meant.shape[1]
-    kept = np.where(np.abs(weights[: len(column)]) >= KEPT, weights[: len(column)], 0)
+    meanings = Meanings(place_of, vectors * rarity[:, None])
     denying = Counter(each.id for each in training if each.id and holds_denial(each.text))
     of_each = Counter(each.id for each in training if each.id)
-    may_deny = [id_ for id_ in ids if denying[id_] >= DENYING * of_each[id_]]
-    whole = csr_matrix(np.clip(np.round(kept / _SCALE), -127, 127).astype(np.int8))
     return {
         "set": np.array(hashlib.sha256(SET.read_bytes()).hexdigest()),
-        "ids": np.array("\n".join(ids)),
         "pieces": np.array("\n".join(known)),
         "vectors": vectors,
         "rarity": rarity,
-        "mean": mean.astype(np.float32),
-        "runs": np.array("\n".join(column)),
-        "worth": worth,
-        "row_ends": whole.indptr[1:].astype(np.int32),
-        "columns": whole.indices.astype(np.int16),
-        "values": whole.data,
-        "scale": np.float32(_SCALE),
-        "vector_weights": weights[len(column) : of_phrases].T.astype(np.float16),
-        "phrase_weights": (weights[of_phrases:] * MET).astype(np.float16),
-        "may_deny": np.array("\n".join(may_deny)),
-        "bias": machine.intercept_.astype(np.float32),
+        "may_deny": np.array("\n".join(id_ for id_ in sorted(ids) if denying[id_] >= DENYING * of_each[id_])),
+        **learn_weights(
+            [each.text for each in training],
+            np.array([meanings.of(each.text) for each in training]),
+            [ids.intersection(each.met) for each in training],
+            [each.tells & ids for each in training],
+            seen=SEEN_RUNS,
+            kept=KEPT,
+            marked=MET,
+        ),
     }
 
 

@@ -1,10 +1,12 @@
 """The reasons of a refusal in the letter's own words, what the law asks there, and what answers each.
 
-A kind is named only where the letter holds the words for it, as the grounds of `data/evidence.yaml` read them;
-what the agency grants before it turns is no reason, and a sentence that fits no kind is shown as it stands.
+A kind is named where the letter holds the words for it, as the grounds of `data/evidence.yaml` read them, unless that
+is unlikely of the clause, and else where the clause most likely gives it (`told_reasons`); what the agency grants
+before it turns is no reason, and a sentence that fits no kind is shown as it stands.
 """
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -13,13 +15,14 @@ from typing import Annotated, NamedTuple
 from pydantic import Field, StringConstraints, model_validator
 
 from lib.domain.intake import Case
-from lib.guidance.cases import Scope, ScopedEntry, with_the_usual
+from lib.guidance.cases import ScopedEntry, with_the_usual
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.evidence import Missing, evidence_against
 from lib.guidance.factors import FactorFound, conclusions, factors, read_factors
 from lib.guidance.grounds import grounds, passed_on
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader
+from lib.guidance.told_reasons import HELD, LEAST, NONE, kind_odds, marks
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
@@ -28,7 +31,15 @@ from lib.text.stance import Stance, denials, ends_granted, grants, turns
 OTHER = "other"
 """The kind of what fits no kind."""
 _SHORTEST = 6
-"""Characters of a sentence that says something."""
+"""Characters of words that say something."""
+_MOST_TOGETHER = 3
+"""Clauses that may give one reason together."""
+_PARTED = 0.3
+"""What speaks for another stretch of a sentence; a stretch weighs the root of its characters."""
+_SURE = 0.9
+"""How sure it has to be that words give no reason for them not to tell whose view was followed."""
+
+Span = tuple[int, int]
 
 
 class Answer(Frozen):
@@ -46,9 +57,6 @@ class Kind(ScopedEntry):
     grounds: tuple[str, ...] = ()
     topics: Phrases = ()
     stands: bool = False
-    hints: Phrases = ()
-    usual: Scope | None = None
-    matters: Phrases = ()
     where: Phrases = ()
     concludes: Phrases = ()
     despite: Phrases = ()
@@ -123,6 +131,15 @@ def denial_reasons(
     )
 
 
+def clause_marks(
+    letter: str, story: str, case: Case, further: Iterable[Span] = ()
+) -> Iterator[tuple[int, int, set[str]]]:
+    """The offsets of each clause of a letter, and of `further` stretches, with what is known of it beside its words."""
+    clauses = _Clauses(letter, story, (case,))
+    for span in (*further, *clauses.spans):
+        yield *span, clauses.marks(span)
+
+
 def _reason(
     kind: Kind, words: Sequence[str], asks: tuple[Missing, ...], told: Sequence[FactorFound]
 ) -> Reason:
@@ -160,9 +177,8 @@ class _Read(NamedTuple):
 
 # The reasons in the order of the letter.
 def _read(letter: str, story: str, cases: Sequence[Case], is_letter: bool) -> Iterator[_Read]:
-    reader = PhraseReader(letter)
-    hits = list(_hits(reader, PhraseReader(f"{story}\n{letter}"), cases))
-    whole, reasoned = list(reader.clauses()), list(reader.clauses(conclusions()))
+    clauses = _Clauses(letter, story, cases)
+    reasoned = list(clauses.reader.clauses(conclusions()))
     notices = read_shipped("denial.yaml")["notices"]
     given: list[_Read] = []
     concluded: list[_Read] = []
@@ -174,36 +190,95 @@ def _read(letter: str, story: str, cases: Sequence[Case], is_letter: bool) -> It
         is_granted = ends_granted(sentence.words) or not denials(sentence.words)
         if after and turns(after.words) and is_granted:
             continue
-        own = [span for span in whole if sentence.start <= span[0] < sentence.end]
+        own = [span for span in clauses.spans if sentence.start <= span[0] < sentence.end]
         kept = _not_granted(letter, own)
-        read = [each for span in kept for each in _in_clause(letter, span, hits)]
+        if is_letter:
+            read = [each for stretch in clauses.stretches(kept) for each in clauses.weighed(stretch)]
+        else:
+            read = [each for span in kept for each in clauses.met(span)]
         for each in read:
             is_conclusion = by_id[each.kind].is_conclusion(letter[each.start : each.end])
             (concluded if is_conclusion else given).append(each)
         # What is left of the sentence without its conclusion.
         left = [span for span in reasoned if any(first <= span[0] < last for first, last in kept)]
-        # Whose view it is tells no reason yet.
-        is_read = any(not by_id[each.kind].stands for each in read)
-        if is_letter and not is_read and any(last - first >= _SHORTEST for first, last in left):
-            start = kept[0][0]
-            hinted = _hinted(letter[start : sentence.end], cases)
-            if hinted != OTHER or not read:
-                given.append(_Read(start, sentence.end, hinted))
+        if is_letter and not read and any(last - first >= _SHORTEST for first, last in left):
+            given.append(_Read(kept[0][0], sentence.end, OTHER))
     yield from given or concluded
 
 
-# The kind that a sentence is of in which nothing else was read: where such a refusal is usual, what it speaks of
-# tells it, and else the hints of one kind alone.
-def _hinted(words: str, cases: Sequence[Case]) -> str:
-    reader, case = PhraseReader(words), with_the_usual(cases[0])
-    usual = [
-        kind
-        for kind in kinds()
-        if kind.usual and kind.usual.fits(case) and reader.holds((*kind.hints, *kind.matters))
-    ]
-    hinted = [kind for kind in kinds() if any(map(kind.scope.fits, cases)) and reader.holds(kind.hints)]
-    chosen = next((each for each in (hinted, usual) if len(each) == 1), [])
-    return chosen[0].id if chosen else OTHER
+class _Clauses:
+    """The clauses of a refusal, each with what its phrases tell and how likely it gives each kind of reason."""
+
+    def __init__(self, letter: str, story: str, cases: Sequence[Case]) -> None:
+        self.reader = PhraseReader(letter)
+        self.spans = list(self.reader.clauses())
+        self._case = cases[0]
+        self._odds: dict[Span, dict[str, float]] = {}
+        self._hits = list(_hits(self.reader, PhraseReader(f"{story}\n{letter}"), cases))
+
+    def marks(self, span: Span) -> set[str]:
+        """What is known of a clause beside its words."""
+        own = [hit for hit in self._hits if span[0] <= hit.start < span[1]]
+        met, named = ({hit.kind for hit in own if hit.is_topic is topic} for topic in (False, True))
+        return marks(self._case, met, named)
+
+    def odds(self, span: Span) -> dict[str, float]:
+        """How likely a stretch gives each kind of reason, and NONE."""
+        if span not in self._odds:
+            words = self.reader.text[slice(*span)]
+            self._odds[span] = kind_odds(words, self.marks(span), [kind.id for kind in kinds()])
+        return self._odds[span]
+
+    def stretches(self, spans: Sequence[Span]) -> list[list[Span]]:
+        """The clauses of a sentence, together where they are likeliest to say one thing."""
+        best: list[tuple[float, list[list[Span]]]] = [(0.0, [])]
+        for end in range(1, len(spans) + 1):
+            ways = []
+            for start in range(max(0, end - _MOST_TOGETHER), end):
+                score, before = best[start]
+                together = list(spans[start:end])
+                first, last = _whole(together)
+                likeliest = max(self.odds((first, last)).values())
+                weight = math.sqrt(last - first) * math.log(likeliest)
+                ways.append((score + _PARTED + weight, [*before, together]))
+            best.append(max(ways))
+        return best[-1][1]
+
+    def met(self, span: Span) -> list[_Read]:
+        """The reasons that the phrases of a clause tell."""
+        return _in_clause(self.reader.text, span, self._hits)
+
+    def weighed(self, stretch: Sequence[Span]) -> list[_Read]:
+        """The reasons of a stretch: what its phrases tell, unless that is unlikely, and else what is likely."""
+        start, end = _whole(stretch)
+        odds = self.odds((start, end))
+        best = max(odds, key=lambda kind: odds[kind])
+        by_id = {kind.id: kind for kind in kinds()}
+
+        def concludes(read: _Read) -> bool:
+            return by_id[read.kind].is_conclusion(self.reader.text[read.start : read.end])
+
+        held = [
+            read
+            for clause in stretch
+            for read in self.met(clause)
+            if read.kind == best
+            or odds[read.kind] >= HELD
+            or concludes(read)
+            or (by_id[read.kind].stands and odds[NONE] < _SURE)
+        ]
+        # Whose view it is tells no reason yet, nor does what is concluded.
+        is_read = any(read.kind == best or not (by_id[read.kind].stands or concludes(read)) for read in held)
+        is_likely = best not in (NONE, OTHER) and odds[best] >= LEAST and end - start >= _SHORTEST
+        if is_read or not is_likely:
+            return held
+        named = {hit.ground for hit in self._hits if hit.kind == best and start <= hit.start < end}
+        of_kind = by_id[best].grounds
+        return [*held, _Read(start, end, best, frozenset(named or (of_kind if len(of_kind) == 1 else ())))]
+
+
+def _whole(stretch: Sequence[Span]) -> Span:
+    return stretch[0][0], stretch[-1][1]
 
 
 # What goes on with the same reason behind a comma is one stretch: `고혈압, 흡연력 등`.
@@ -219,8 +294,8 @@ def _joined(letter: str, read: Sequence[_Read]) -> list[_Read]:
 
 
 # The clauses of a sentence without those that the agency grants before it turns from them.
-def _not_granted(letter: str, clauses: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
+def _not_granted(letter: str, clauses: Sequence[Span]) -> list[Span]:
+    kept: list[Span] = []
     is_granting = False
     for start, end in reversed(clauses):
         words = letter[start:end]
@@ -231,7 +306,7 @@ def _not_granted(letter: str, clauses: Sequence[tuple[int, int]]) -> list[tuple[
 
 
 # The reasons read in one clause, which is parted among them.
-def _in_clause(letter: str, clause: tuple[int, int], hits: Sequence[_Hit]) -> list[_Read]:
+def _in_clause(letter: str, clause: Span, hits: Sequence[_Hit]) -> list[_Read]:
     own = [hit for hit in hits if clause[0] <= hit.start < clause[1]]
     named = [hit for hit in own if not hit.is_topic]
     if not named and own and denials(letter[slice(*clause)]):

@@ -78,11 +78,19 @@ def test_what_fits_no_kind_is_shown_as_it_stands() -> None:
     assert personal.kind == "personal"
 
 
-def test_what_nothing_reads_is_of_the_one_kind_whose_matter_it_names() -> None:
+def test_what_no_phrase_reads_is_of_the_kind_that_the_clause_most_likely_gives() -> None:
     renewed = replace(BACK, kind_b=KindB.RENEWED_TREATMENT, issue_category=Issue.NEED_OF_TREATMENT)
     letter = "투약 외 특별한 치료가 시행되지 않음"
-    assert [each.kind for each in denial_reasons("", letter, renewed)] == ["fixed"]
-    assert [each.kind for each in denial_reasons("", letter, FALL)] == [OTHER]
+    assert [(each.kind, each.words) for each in denial_reasons("", letter, renewed)] == [("fixed", letter)]
+    retold = "석 달을 다 합쳐 봐도 한 주에 쉰 시간이 안 된대요"
+    assert [each.kind for each in denial_reasons("", retold, HEART)] == ["hours"]
+    for nothing in ("이에 따라 위와 같이 처분합니다.", "청구인은 밤낮없이 일하다 쓰러졌다고 주장하나"):
+        assert {each.kind for each in denial_reasons("", nothing, HEART)} <= {OTHER}
+
+
+def test_a_phrase_that_stands_where_it_gives_no_reason_is_put_aside() -> None:
+    letter = "공단은 업무시간과 음주 여부를 조사하였습니다."
+    assert {each.kind for each in denial_reasons("", letter, FALL)} <= {OTHER}
 
 
 def test_without_a_letter_the_story_passes_the_reasons_on() -> None:

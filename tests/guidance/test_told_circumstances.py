@@ -9,8 +9,9 @@ import pytest
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.guidance.clause_weights import Meanings, Weights
 from lib.guidance.factors import factors, read_factors
-from lib.guidance.told_circumstances import Model, model, pieces
+from lib.guidance.told_circumstances import Model, model
 from lib.text.runs import syllable_runs
 from lib.text.shipped import read_shipped
 
@@ -29,12 +30,6 @@ def test_every_circumstance_learnt_is_one_of_the_file() -> None:
     assert by_phrase <= told
 
 
-def test_words_are_cut_into_the_longest_known_pieces() -> None:
-    assert pieces("야간작업을 했다", {"야간", "작업", "야간작", "을"}) == ["야간작", "을"]
-    assert pieces("abc 가나다", {"나다", "가"}) == ["가", "나다"]
-    assert pieces("", {"가"}) == []
-
-
 def test_runs_do_not_see_spacing_or_numbers() -> None:
     assert syllable_runs("밤 12시에 일") == syllable_runs("밤3시에일")
     assert {"^밤", "일$", "시에일"} <= syllable_runs("밤3시에일")
@@ -42,20 +37,19 @@ def test_runs_do_not_see_spacing_or_numbers() -> None:
 
 # Two pieces with two meanings, and one run; class 0 tells nothing.
 def _small() -> Model:
-    return Model(
-        ids=("loud", "dusty"),
-        piece={"소리": 0, "먼지": 1},
-        vectors=np.eye(2, dtype=np.float32),
-        mean=np.zeros(2, np.float32),
+    weights = Weights(
+        classes=("loud", "dusty"),
         run={"소리": 0},
         worth=np.ones(1, np.float32),
         run_weights=np.array([[0, 10, 0]], np.int8),
         scale=0.1,
+        mean=np.zeros(2, np.float32),
         vector_weights=np.array([[0, 0], [1, 0], [0, 1]], np.float32),
+        mark={"loud": 0, "dusty": 1},
+        mark_weights=np.array([[0, 0.6, 0], [0, 0, 0.6]], np.float32),
         bias=np.array([0.5, 0, 0], np.float32),
-        phrase_weights=np.array([[0, 0.6, 0], [0, 0, 0.6]], np.float32),
-        may_deny=frozenset({"dusty"}),
     )
+    return Model(weights, Meanings({"소리": 0, "먼지": 1}, np.eye(2, dtype=np.float32)), frozenset({"dusty"}))
 
 
 @pytest.mark.parametrize(

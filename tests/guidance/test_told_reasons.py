@@ -1,0 +1,45 @@
+"""Which kind of reason a clause of a refusal gives: what the model that ships was learnt from."""
+
+import hashlib
+from pathlib import Path
+
+from lib.domain.intake import Case
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.guidance.clause_weights import digest_of_meanings
+from lib.guidance.denial import clause_marks, kinds
+from lib.guidance.told_reasons import NONE, kind_odds, marks, weights
+from lib.text.shipped import read_shipped
+
+SETS = Path(__file__).parents[2] / "bench/sets"
+HEART = Case(KindB.TREATMENT, KindC.DISEASE, Disease.CARDIOVASCULAR, Issue.CAUSATION)
+EARS = Case(KindB.DISABILITY, KindC.DISEASE, Disease.HEARING, Issue.CAUSATION)
+
+
+def test_the_model_is_that_of_the_training_sets_and_of_the_meanings() -> None:
+    """Who changes a set or learns circumstances anew has to learn this anew, too: `python -m training.denial`."""
+    shipped = read_shipped("denial.npz")
+    for name, part in (("set", "denial_letters"), ("circumstances", "circumstances")):
+        learnt_from = hashlib.sha256((SETS / f"{part}.jsonl").read_bytes()).hexdigest()
+        assert str(shipped[name]) == learnt_from
+    assert str(shipped["meanings"]) == digest_of_meanings()
+
+
+def test_every_kind_is_learnt() -> None:
+    assert set(weights().classes) == {kind.id for kind in kinds()}
+
+
+def test_the_words_and_what_is_known_of_the_clause_tell_the_kind() -> None:
+    ids = [kind.id for kind in kinds()]
+    odds = kind_odds("석 달 평균이 주 47시간이라 모자란다고", marks(HEART, (), ()), ids)
+    assert max(odds, key=lambda kind: odds[kind]) == "hours"
+    assert abs(sum(odds.values()) - 1) < 1e-6 and set(odds) == {NONE, *ids}
+    age = "나이가 들어 생긴 것으로"
+    likely = {case: kind_odds(age, marks(case, (), ()), ids)["ears"] for case in (HEART, EARS)}
+    assert likely[EARS] > 0.5 > likely[HEART]
+
+
+def test_a_clause_is_marked_by_the_case_and_by_what_its_phrases_tell() -> None:
+    letter = "고혈압 병력이 있고, 이의가 있으면 다투십시오."
+    first, second = (known for *_, known in clause_marks(letter, "", HEART))
+    assert second == {"요양", "업무상질병", Disease.CARDIOVASCULAR.value, Issue.CAUSATION.value}
+    assert first - second == {"met personal"}
