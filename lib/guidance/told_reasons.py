@@ -16,7 +16,7 @@ NONE = "none"
 """What is granted, recited, claimed or announced, and what only concludes: no reason."""
 LEAST = 0.5
 """How likely a kind has to be for a clause to give it in which no phrase of a kind stands."""
-HELD = 0.1
+HELD = 0.03
 """How likely a kind whose phrase stands in a clause has to stay, unless it is the likeliest of all."""
 
 
