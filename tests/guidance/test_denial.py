@@ -12,6 +12,7 @@ from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome
 from lib.guidance.denial import OTHER, Kind, denial_reasons, kinds
 from lib.guidance.factors import factors, read_factors
 from lib.guidance.grounds import grounds
+from lib.guidance.told_reasons import NONE
 from lib.text.sentences import sentences
 from lib.text.shipped import FOLDER
 
@@ -88,9 +89,26 @@ def test_what_no_phrase_reads_is_of_the_kind_that_the_clause_most_likely_gives()
         assert {each.kind for each in denial_reasons("", nothing, HEART)} <= {OTHER}
 
 
-def test_a_phrase_that_stands_where_it_gives_no_reason_is_put_aside() -> None:
+@pytest.mark.parametrize(("likely", "read"), [(0.01, [OTHER]), (0.2, ["own_fault"])])
+def test_a_phrase_that_hardly_gives_a_reason_is_put_aside(
+    likely: float, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odds = {NONE: 1 - likely, **{kind.id: 0.0 for kind in kinds()}, "own_fault": likely}
+    monkeypatch.setattr("lib.guidance.denial.kind_odds", lambda *_: odds)
     letter = "공단은 업무시간과 음주 여부를 조사하였습니다."
-    assert {each.kind for each in denial_reasons("", letter, FALL)} <= {OTHER}
+    assert [each.kind for each in denial_reasons("", letter, FALL)] == read
+
+
+def test_clauses_that_say_one_thing_together_are_one_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = {NONE: 0.4, **{kind.id: 0.0 for kind in kinds()}}
+
+    def odds(words: str, *_: object) -> dict[str, float]:
+        is_whole = "가구를" in words and "않고" in words
+        return nothing | ({NONE: 0.1, "private": 0.9} if is_whole else {"private": 0.3, "wage": 0.3})
+
+    monkeypatch.setattr("lib.guidance.denial.kind_odds", odds)
+    letter = "시키지도 않고, 가구를 나르다 생긴 일임"
+    assert [(each.kind, each.words) for each in denial_reasons("", letter, FALL)] == [("private", letter)]
 
 
 def test_without_a_letter_the_story_passes_the_reasons_on() -> None:
