@@ -65,6 +65,13 @@ class Number(Frozen):
         return [] if self.all and len(met) < len(mine) else met
 
 
+class Among(Frozen):
+    """What a factor says instead where the text speaks of something."""
+
+    where: Annotated[Phrases, Field(min_length=1)]
+    says: Text
+
+
 class Factor(ScopedEntry):
     """One entry of `data/factors.yaml`; see the comment at its head. Patterns are for text without white space."""
 
@@ -80,6 +87,7 @@ class Factor(ScopedEntry):
     same_part: bool = False
     in_: Literal["story", "denial", "both"] | None = Field(default=None, alias="in")
     says: Text
+    among: Among | None = None
     basis: Bases = ()
     rulings: tuple[Annotated[str, StringConstraints(pattern=r"^\d+$")], ...] = ()
 
@@ -276,6 +284,11 @@ def read_factors(
         and (not factor.where or whole.holds(factor.where))
         and not (factor.not_where and whole.holds(factor.not_where))
     ]
+    # What is told to some is told to them alone.
+    said = {
+        factor: factor.among.says if factor.among and whole.holds(factor.among.where) else factor.says
+        for factor in fitting
+    }
     shown: dict[Factor, list[FactorFound]] = {}
     for source, reading in readings.items():
         those = [factor for factor in fitting if not factor.rest and source in factor.sources]
@@ -287,7 +300,7 @@ def read_factors(
         }
         for factor, spans in told.items():
             shown.setdefault(factor, []).extend(
-                _shown(factor, source, reading.phrases.text[slice(*span)]) for span in spans
+                _shown(factor, said[factor], source, reading.phrases.text[slice(*span)]) for span in spans
             )
     found = sorted(
         shown.items(),
@@ -302,17 +315,16 @@ def read_factors(
     return tuple(each for side in sides for one in side[:MOST_PER_SIDE] for each in one)
 
 
-def _shown(factor: Factor, source: Source, words: str) -> FactorFound:
-    return FactorFound(
-        factor.id, factor.side, _says(factor, source), words, source, factor.basis, factor.rulings
-    )
+def _shown(factor: Factor, said: Text, source: Source, words: str) -> FactorFound:
+    says = said if factor.rest else _as_of(said, source)
+    return FactorFound(factor.id, factor.side, says, words, source, factor.basis, factor.rulings)
 
 
 # What a factor says, as the agency's reason where it is one.
-def _says(factor: Factor, source: Source) -> Text:
-    if source == "story" or factor.rest:
-        return factor.says
+def _as_of(said: Text, source: Source) -> Text:
+    if source == "story":
+        return said
     return Text(
-        ko=f"공단은 이 점을 거절의 이유로 들었습니다. {factor.says.ko}",
-        en=f"COMWEL gave this as a reason for refusing. {factor.says.en}",
+        ko=f"공단은 이 점을 거절의 이유로 들었습니다. {said.ko}",
+        en=f"COMWEL gave this as a reason for refusing. {said.en}",
     )

@@ -39,6 +39,7 @@ def ids(text: str = "", **labels: object) -> list[str]:
         ({}, "", "link_to_work", "", "over_60_hours three_or_five_years"),
         ({**HEART}, "", "over_60_hours", "over_52_hours burden_of_proof", "night_hours sudden_event last_week this_persons_health"),
         ({**HEART}, "격일제로 밤에만 일했고 고혈압약을 먹습니다. 12주 평균 48시간이라 기준에 미치지 못한답니다", "night_hours", "notice_does_not_bind causes_that_overlap", "sudden_event"),
+        ({**HEART}, "아파트 경비원으로 격일로 밤을 새우다 쓰러졌습니다", "night_hours_of_a_guard", "over_60_hours", "night_hours"),
         ({**HEART}, "민원인과 말다툼을 하다 쓰러졌습니다", "sudden_event", "over_60_hours", "night_hours"),
         ({**HEART, "kind_b": KindB.SURVIVORS}, "부검을 하지 않아 사인 미상이랍니다", "unknown_cause_of_death", "over_60_hours", ""),
         ({**BACK, "issue_category": Issue.CAUSATION}, "", "presumed_by_table", "bodily_burden worn_part_made_worse burden_of_proof", "over_60_hours sudden_force"),

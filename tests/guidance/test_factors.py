@@ -395,3 +395,12 @@ def test_every_disease_and_issue_has_factors_on_both_sides() -> None:
             assert sum(disease in factor.scope.disease_category for factor in mine) >= 3, (side, disease)
         for issue in set(Issue) - medical:
             assert sum(issue in factor.scope.issue_category for factor in mine) >= 2, (side, issue)
+
+
+def test_a_guard_is_asked_first_whether_there_was_an_approval() -> None:
+    def says(story: str) -> str:
+        found = read_factors(story, "", Case(**HEART))
+        return next(each.says.ko for each in found if each.id == "night_work")
+
+    assert "먼저 회사가" in says("아파트 경비원으로 야간 근무를 하다 쓰러졌습니다.")
+    assert "먼저 회사가" not in says("버스 야간 운행을 하다 쓰러졌습니다.")
