@@ -39,6 +39,30 @@ _OVER_AND_AGAIN = re.compile(rf"{_OVER}.{{0,60}}?{_AGAIN}|예전\s*산재[^.!?\n
 _BESIDE = re.compile(
     r"(?:산재|승인|요양)[^.!?\n]{0,16}?(?:치료|요양)?\s*(?:중|받고\s*있|받는)[^.!?\n]{0,40}?[가-힣](?:도|까지|추가로)\s[^.!?\n]{0,24}?(?:신청|해\s*달라|넣|인정|승인|청구)"
 )
+_NEAR = r"[^.!?\n]"
+# What is said of a benefit that is not named, and what it counts: a name to be added to what was granted, money for
+# the days off or for care that is held back, treatment that is to end, money to be given back (which a shop asks
+# for, too, so that it tells nothing alone).
+_SAID_OF = (
+    (rf"(?:병명|상병|진단명){_NEAR}{{0,12}}(?:추가|넣|붙|더)|추가로\s*(?:신청|인정)", KindB.ADDED_DIAGNOSIS, _ASKED_SHARE),
+    (
+        rf"(?:쉰|쉬는|못\s*번|일\s*못\s*한|못\s*나간|쉬었){_NEAR}{{0,10}}(?:돈|급여|기간|날|치|동안){_NEAR}{{0,20}}(?:안|못|깎|끊|만\s*[주준줬나])",
+        KindB.WAGE_LOSS,
+        _ASKED_SHARE,
+    ),
+    (rf"간병(?:비|료|급여|인)?{_NEAR}{{0,16}}(?:안|못|깎|끊|만|수시|상시|불|청구|신청)|(?:상시|수시)\s*간병", KindB.NURSING, _ASKED_SHARE),
+    (
+        rf"(?:이달|다음\s*달|이번\s*달|말|[주달월]){_NEAR}{{0,4}}(?:까지만|까지|로|만){_NEAR}{{0,12}}(?:끊|종결|끝|그만|해\s*[주준]|봐\s*[주준]|인정|치료)"
+        rf"|(?:치료|병원|요양|약){_NEAR}{{0,10}}(?:그만|끊|종결|끝내|못\s*다니|오지\s*말)|연장{_NEAR}{{0,8}}(?:안|못|불|거절)",
+        KindB.TREATMENT_PLAN,
+        _ASKED_SHARE / 2,
+    ),
+    (
+        rf"(?:도로|두\s*배|배로|돌려|토해|뱉|물어){_NEAR}{{0,6}}(?:내[래라놓어노]|갚|달라|내놓|게워)|환수|반환|배액",
+        KindB.CLAWBACK,
+        0.4 * _ASKED_SHARE,
+    ),
+)  # fmt: skip
 # That somebody died, of whom the writer tells; not that somebody saw it.
 _DIED = re.compile(
     r"죽었|죽은\s*(?:뒤|후|지|남편|아내|아버지|어머니|아들|딸|형|동생)|사망(?!\s*사고)|숨(?:졌|진|을\s*거)|돌아가(?:셨|시고|시게|신)|세상을?\s*(?:떠|떴|뜨|등)"
@@ -83,6 +107,9 @@ def benefit_scores(story: str, votes: Mapping[KindB, float]) -> dict[KindB, floa
     for told, kind in ((_OVER_AND_AGAIN, KindB.RENEWED_TREATMENT), (_BESIDE, KindB.ADDED_DIAGNOSIS)):
         if told.search(story):
             scores[kind] = scores.get(kind, 0.0) + _ASKED_SHARE
+    for said, kind, share in _SAID_OF:
+        if re.search(said, story):
+            scores[kind] = scores.get(kind, 0.0) + share
     if _tells_of_a_death(story):
         scores[KindB.SURVIVORS] = scores.get(KindB.SURVIVORS, 0.0) + _ASKED_SHARE
     if not is_about_survivors(story):
