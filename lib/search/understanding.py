@@ -93,8 +93,8 @@ def understand(intake: Intake) -> Understood:
         return read
     words = dict(read.words)
     for name, value in changed.items():
-        if value and (telling := model().telling_words(intake, (name, value))):
-            words[value.value] = (telling, *words.get(value.value, ()))
+        if value and value.value not in words:
+            words[value.value] = tuple(filter(None, [model().telling_words(intake, (name, value))]))
     weighed: Understood = replace(read, **changed, words=words)  # type: ignore[arg-type]
     named, told = _named_and_told(intake)
     return replace(weighed, further=tuple(_further(weighed, f"{named}\n{told}\n{intake.occupation}")))

@@ -48,7 +48,8 @@ _SURER = 0.2
 # these are told it is better to ask.
 _LEAST, _LEAST_ALONE = -0.5, 0.0
 _LITTLE = 25
-_WORDS_QUOTED = 6
+# So many words are quoted, and what they have to weigh for it to be seen that they tell the label.
+_WORDS_QUOTED, _TELLING = 6, 3.0
 
 Choice = tuple[str, Label | None]
 """The name of a label and its value, None where it is not told."""
@@ -119,20 +120,31 @@ class Model:
         return sum(of[choice] for of, choice in zip(weighed, choices, strict=True)) + _TOGETHER * sum(pairs)
 
     def telling_words(self, intake: Intake, choice: tuple[str, Label]) -> str:
-        """The person's words that weigh most for a label, beside what they weigh for the others of its kind."""
+        """The words that weigh most for a label, beside what they weigh for the others of its kind.
+
+        Empty where none of the person's own tells it: a label may also be the usual one.
+        """
         others = [column for (name, _), column in self.column.items() if name == choice[0]]
         weigh = self.weights[:, self.column[choice]] - self.weights[:, others].mean(axis=1)
-        texts = (("s", intake.story), ("d", intake.denial_reason), ("n", ", ".join(intake.diagnoses)))
+        texts = [("s", intake.story), ("d", intake.denial_reason), ("n", ", ".join(intake.diagnoses))]
+        if intake.story and intake.denial_reason:
+            # What is in dispute is said by whoever refused, the rest by the person.
+            texts = [each for each in texts if (each[0] == "d") is (choice[0] == "issue_category")]
 
         def weight(field: str, words: str) -> float:
             places = self._places(field, syllable_runs(words))
-            return float(weigh[places] @ self.worth[places]) / math.sqrt(len(words)) if places else 0.0
+            return (
+                self.scale * float(weigh[places] @ self.worth[places]) / math.sqrt(len(words))
+                if places
+                else 0.0
+            )
 
         said = [(field, each.words) for field, text in texts for each in sentences(text, story=True)]
         if not said:
             return ""
         field, words = max(said, key=lambda each: weight(*each))
-        return max(_stretches(words), key=lambda stretch: weight(field, stretch))
+        telling = max(_stretches(words), key=lambda stretch: weight(field, stretch))
+        return telling if weight(field, telling) >= (0.0 if field == "d" else _TELLING) else ""
 
     def _places(self, field: str, runs: Iterable[str]) -> list[int]:
         return [self.run[key] for run in runs if (key := field + run) in self.run]

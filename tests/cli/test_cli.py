@@ -440,7 +440,7 @@ def test_analyze_tells_what_was_told(machine: Machine, tmp_path: Path) -> None:
     assert not wages["favourable"] and not wages["unfavourable"] and not wages["criteria"]
 
     greeting = told("안녕하세요")
-    assert greeting["kind"] == "unclear" and greeting["asks"] == ["reason", "illness"]
+    assert greeting["kind"] == "unclear" and greeting["asks"] == ["story"]
     assert not greeting["turn_to"] and not greeting["favourable"]
 
     sued = told("공단이 테니스엘보를 승인했는데 회사가 취소소송을 냈다고 법원에서 연락이 왔어요.")
