@@ -5,6 +5,7 @@ one is of the case's issue and, where that is medical causation, of its illness.
 closest in words come first. Where nothing comparable is held, nothing is shown.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -22,6 +23,7 @@ from lib.domain.taxonomy import (
     Outcome,
     Suit,
 )
+from lib.guidance.denial import blames_carelessness_alone
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, is_common, search_story
 from lib.search.tokens import terms, word_terms
@@ -116,6 +118,9 @@ def comparable_rulings(
     # Who asks about lateness is told of suits that came too late.
     late = {Outcome.DISMISSED} if understood.issue_category is Issue.TIME_LIMIT else set()
     words = _telling_words(intake, understood) if ground else []
+    is_careless = understood.issue_category is Issue.MISCONDUCT and blames_carelessness_alone(
+        f"{intake.text}\n{intake.denial_reason}"
+    )
     sides = []
     for outcomes in (FAVOURABLE, UNFAVOURABLE | late):
         found: list[Comparable] = []
@@ -131,7 +136,7 @@ def comparable_rulings(
             }
             for ruling in store.get_many(list(closest.values())):
                 reasons = tuple(_reasons(ruling, intake, understood, words))
-                if _is_alike(ruling, understood):
+                if _is_alike(ruling, understood) and not (is_careless and _is_of_drink(ruling)):
                     score = scores[ruling.id] + _SAME_JOB * any(reason.kind == "job" for reason in reasons)
                     found.append(Comparable(ruling, dispute_of[ruling.id], reasons, score))
         found.sort(key=lambda each: -each.score)
@@ -150,6 +155,17 @@ def _is_alike(ruling: StoredRuling, understood: Understood) -> bool:
     named = set(terms(ruling.precedent.title))
     asked = [set(terms(word)) for word in understood.words.get(Issue.PROCEDURE, ())]
     return any(2 * len(word & named) > len(word) for word in asked)
+
+
+# Drink turned it, and did not only come up.
+_DRINK = re.compile(r"음주|주취|만취|알코올|맥주|소주|막걸리|(?<![가-힣])술(?=[을에은이과보도자 ])")
+_OFTEN = 3
+
+
+def _is_of_drink(ruling: StoredRuling) -> bool:
+    digest = ruling.precedent.digest
+    told = " ".join([ruling.precedent.title, *((digest.gist, *digest.tipped) if digest else ())])
+    return bool(_DRINK.search(told)) or len(_DRINK.findall(ruling.precedent.text)) >= _OFTEN
 
 
 # How the words begin that every job may be called by: who shares only these does not do the same.

@@ -50,6 +50,22 @@ class Answer(Frozen):
     says: Text
 
 
+class Alone(Frozen):
+    """What a kind says instead where the case speaks of some of its matters, and of none of the others."""
+
+    of: Annotated[Phrases, Field(min_length=1)]
+    unless: Phrases
+    reason: Text
+    law: Text
+    basis: Annotated[Bases, Field(min_length=1)]
+    question: Text
+
+    def holds(self, text: str) -> bool:
+        """Whether the text is such a case; what it denies of the others does not count."""
+        reader = PhraseReader(text)
+        return reader.holds(self.of) and not reader.find(self.unless)
+
+
 class Kind(ScopedEntry):
     """One entry of `data/denial.yaml`; see the comment at its head."""
 
@@ -65,6 +81,7 @@ class Kind(ScopedEntry):
     answers: tuple[Answer, ...] = ()
     told: tuple[str, ...] = ()
     question: Text
+    alone: Alone | None = None
 
     @model_validator(mode="after")
     def _names_what_is_there(self) -> "Kind":
@@ -73,6 +90,21 @@ class Kind(ScopedEntry):
         if unknown := set(self.told) - {factor.id for factor in factors() if factor.side != "against"}:
             raise ValueError(f"no circumstance of the name {sorted(unknown)} that could answer")
         return self
+
+    def said_of(self, text: str) -> "Kind":
+        """The kind as it is said of such a case."""
+        if not self.alone or not self.alone.holds(text):
+            return self
+        instead = self.alone
+        return self.model_copy(
+            update={
+                "reason": instead.reason,
+                "law": instead.law,
+                "basis": instead.basis,
+                "answers": (),
+                "question": instead.question,
+            }
+        )
 
     def is_conclusion(self, words: str) -> bool:
         """True where the words only conclude from another reason."""
@@ -119,7 +151,7 @@ def denial_reasons(
     found: dict[str, list[_Read]] = {}
     for each in _joined(letter, list(_read(letter, story, (case, *further), is_letter=bool(denial)))):
         found.setdefault(each.kind, []).append(each)
-    by_id = {kind.id: kind for kind in kinds()}
+    by_id = {kind.id: kind.said_of(f"{story}\n{denial}") for kind in kinds()}
     return tuple(
         _reason(
             by_id[kind],
@@ -129,6 +161,11 @@ def denial_reasons(
         )
         for kind, read in found.items()
     )
+
+
+def blames_carelessness_alone(text: str) -> bool:
+    """Whether a case speaks of one's own carelessness, and of no offence and no drink."""
+    return any(kind.alone.holds(text) for kind in kinds() if kind.alone)
 
 
 def clause_marks(

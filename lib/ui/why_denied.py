@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lib.casework.analysis import Analysis
-from lib.domain.taxonomy import Stage
-from lib.guidance.denial import Reason
+from lib.domain.taxonomy import Issue, Stage
+from lib.guidance.denial import Reason, blames_carelessness_alone
 from lib.guidance.factors import FactorFound
 from lib.ui import cached
 from lib.ui.cards import ruling_link
@@ -18,9 +18,13 @@ from lib.ui.style import bold, bullets, plain, rests_on
 def why_denied(analysis: Analysis) -> None:
     """The reasons of the refusal with what answers each; criteria and circumstances fold behind them."""
     st.header(_("왜 안 된다고 했고, 무엇으로 답하나요?"), anchor=False)
-    issue = analysis.understood.issue_category
+    issue, korean = analysis.understood.issue_category, analysis.intake.in_korean
     explained = (
-        issue_explained(issue)
+        _(
+            "법이 산재에서 빼는 것은 고의나 자해, 범죄행위와 그것이 원인인 때입니다. 조심하지 않았다는 것만으로는 빠지지 않습니다."
+        )
+        if issue is Issue.MISCONDUCT and blames_carelessness_alone(f"{korean.text}\n{korean.denial_reason}")
+        else issue_explained(issue)
         if issue
         else _(
             "적은 내용만으로는 무엇이 갈렸는지 알 수 없습니다(모름). 거절 이유를 적거나 위에서 골라 주세요."

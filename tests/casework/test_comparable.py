@@ -1,5 +1,6 @@
 """Which rulings are shown beside a case: of its issue and illness, one for each dispute, on the side where it ended."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -407,3 +408,16 @@ def test_rulings_of_other_illnesses_are_said_to_be(starter_home: Home) -> None:
     assert "관한 것은 없습니다" not in told(
         "국민연금에 장애연금을 신청했는데 거절당했습니다. 루푸스증 진단을 받았습니다."
     )
+
+
+def test_carelessness_alone_is_shown_no_rulings_on_drink(starter_home: Home) -> None:
+    def told(denial: str) -> str:
+        intake = Intake(story="공사장에서 파이프에 머리를 다쳤습니다.", denial_reason=denial)
+        found = similar(intake, starter_home.store, starter_home.index)
+        digests = [each.ruling.precedent.digest for each in (*found.favourable, *found.unfavourable)]
+        return " ".join(each.gist for each in digests if each)
+
+    drink = re.compile("음주|술을|맥주")
+    careless = told("안전모를 쓰지 않은 본인 과실이라고 함")
+    assert careless and not drink.search(careless)
+    assert drink.search(told("술을 마시고 안전모도 쓰지 않은 본인 과실이라고 함"))

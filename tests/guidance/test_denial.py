@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome
-from lib.guidance.denial import OTHER, Kind, denial_reasons, kinds
+from lib.guidance.denial import OTHER, Kind, blames_carelessness_alone, denial_reasons, kinds
 from lib.guidance.factors import factors, read_factors
 from lib.guidance.grounds import grounds
 from lib.guidance.told_reasons import NONE
@@ -172,3 +172,20 @@ def test_a_kind_that_names_nothing_is_refused() -> None:
     for wrong in ({"basis": []}, {"grounds": ["nothing_of_that_name"]}, {"told": [against]}):
         with pytest.raises(ValidationError):
             Kind.model_validate(raw | wrong)
+
+
+@pytest.mark.parametrize(
+    ("denial", "is_alone"),
+    [
+        ("안전모를 쓰지 않은 본인 과실이라고 함", True),
+        ("안전모를 쓰지 않은 본인 과실이며 음주는 확인되지 않음", True),
+        ("술을 마시고 안전모도 쓰지 않은 본인 과실이라고 함", False),
+        ("신호위반으로 인한 범죄행위임", False),
+    ],
+)
+def test_carelessness_alone_is_answered_without_offences_and_drink(denial: str, is_alone: bool) -> None:
+    case = Case(kind_c=KindC.ACCIDENT, issue_category=Issue.MISCONDUCT)
+    reasons = denial_reasons("공사장에서 철근에 머리를 다쳤습니다.", denial, case)
+    own = next(each for each in reasons if each.kind == "own_fault")
+    assert ("조심하지" in own.reason.ko) is is_alone and (not own.answers) is is_alone
+    assert blames_carelessness_alone(denial) is is_alone
