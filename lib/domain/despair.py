@@ -8,12 +8,11 @@ neighbouring sentences weigh together decides. A false alarm costs one kind sent
 """
 
 import math
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lib.text.runs import runs_of
+from lib.text.runs import begun, runs_of
 from lib.text.sentences import Sentence, sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import blanked
@@ -21,7 +20,27 @@ from lib.text.spelling import blanked
 # Sentences weighed together, and the last words of a sentence, where Korean says what is done or wished.
 _TOGETHER, _LAST = 3, 4
 
-_WORD = re.compile(r"\S+")
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that are weighed together, the sentences they stand in, and whether they stand for less than is told around them."""
+
+    words: str
+    sentences: tuple[Sentence, ...]
+    alone: bool
+
+
+def stretches(text: str) -> Iterator[Stretch]:
+    """All that is weighed of a text: every three sentences, each sentence, and the last words of each."""
+    told = tuple(sentences(text, story=True))
+    for first in range(max(1, len(told) - _TOGETHER + 1)) if told else ():
+        some = told[first : first + _TOGETHER]
+        yield Stretch(text[some[0].start : some[-1].end], some, alone=False)
+    for sentence in told:
+        if told[1:]:
+            yield Stretch(sentence.words, (sentence,), alone=True)
+        if (words := sentence.words.split())[_LAST:]:
+            yield Stretch(" ".join(words[-_LAST:]), (sentence,), alone=True)
 
 
 @dataclass(frozen=True)
@@ -57,19 +76,21 @@ class Weights:
 
     # Where the words begin that, up to the end of their sentence, weigh most.
     def _begin(self, words: str) -> int:
-        begins = [match.start() for match in _WORD.finditer(words)]
-        return max(begins, key=lambda begin: self.weigh(words[begin:]))
+        heaviest, begin = -math.inf, 0
+        known: set[str] = set()
+        total = 0.0
+        for each in begun(words):
+            total += sum(self.of.get(run, 0.0) for run in each.added - known)
+            known |= each.added
+            first = sum(self.of.get(run, 0.0) for run in each.first)
+            weight = (total + first) / math.sqrt(len(known) + len(each.first))
+            if weight >= heaviest:
+                heaviest, begin = weight, each.start
+        return begin
 
     def _weighed(self, text: str) -> Iterator[tuple[float, tuple[Sentence, ...]]]:
-        told = tuple(sentences(text, story=True))
-        for first in range(max(1, len(told) - _TOGETHER + 1)) if told else ():
-            some = told[first : first + _TOGETHER]
-            yield self.weigh(text[some[0].start : some[-1].end]), some
-        for sentence in told:
-            if told[1:]:
-                yield self.weigh(sentence.words) - self.alone, (sentence,)
-            if (words := sentence.words.split())[_LAST:]:
-                yield self.weigh(" ".join(words[-_LAST:])) - self.alone, (sentence,)
+        for each in stretches(text):
+            yield self.weigh(each.words) - self.alone * each.alone, each.sentences
 
 
 _SHIPPED = read_shipped("despair.json")

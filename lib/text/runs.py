@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from lib.text.spelling import plain, squeeze
 
+_WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d+")
 _SILENT = re.compile(r"[^0-9a-z가-힣]+")
 _SYLLABLES, _LETTERS = range(2, 6), range(3, 7)
@@ -19,6 +21,38 @@ def runs_of(words: str) -> set[str]:
     """
     written = _written(words)
     return _cut(written, _SYLLABLES) | _cut(unicodedata.normalize("NFD", written), _LETTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What weighs from the word on that begins at `start`.
+
+    The runs of what follows it are those `added` by it and by every word behind it, and the `first`, which
+    only stand where words begin.
+    """
+
+    start: int
+    added: set[str]
+    first: set[str]
+
+
+def begun(words: str) -> Iterator[Begun]:
+    """What weighs from each word on, from the last word to the first, in time that grows as the words do."""
+    followed = dict.fromkeys((_SYLLABLES, _LETTERS), "$")
+    for word in reversed(list(_WORD.finditer(words))):
+        written = _written(word[0])
+        added, first = set[str](), set[str]()
+        for lengths, behind in followed.items():
+            begin = written if lengths is _SYLLABLES else unicodedata.normalize("NFD", written)
+            text = begin + behind
+            added |= {
+                text[start : start + length]
+                for length in lengths
+                for start in range(min(len(begin), len(text) - length + 1))
+            }
+            first |= {f"^{text[: length - 1]}" for length in lengths if len(text) >= length - 1}
+            followed[lengths] = text[: lengths.stop - 2]
+        yield Begun(word.start(), added, first)
 
 
 def syllable_runs(words: str) -> set[str]:

@@ -42,7 +42,7 @@ _STOPS = (
     # A noun may end like a verb that became one: no end in 취임.재직.
     rf"|(?:(?<=[다요])|(?<=[있없않같]음)|(?<=[가-힣]{{2}}[음함임됨])|(?<=참조\)))(?P<lost>\.)(?=[가-힣\d(\[【])"
     r"|(?<=한다)(?P<pointless>[ \t]*)(?=\d{1,2}\.(?!\s*\d)|[가나다라마바]\.)"
-    r"|(?P<line>[ \t]*\n\s*)"
+    r"|(?P<line>(?:(?<![ \t])[ \t]++)?\n\s*)"
 )
 _END = re.compile(rf"{_STOPS}|(?P<bare>(?!))")
 _STORY_END = re.compile(

@@ -1,5 +1,6 @@
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -82,14 +83,33 @@ def test_despair_is_not_read_as_a_symptom() -> None:
     assert blanked.endswith("치료비가 없습니다.")
 
 
-def test_spacing_marks_capitals_and_numbers_do_not_count() -> None:
-    assert runs_of("I want 3 pills!") == runs_of("iwant  30 pills")
-    assert {"^약", "^약을", "을먹$"} <= runs_of("약을 먹")
-
-
 def test_what_is_said_around_a_sentence_weighs_with_it() -> None:
     weights = Weights(
         dict.fromkeys(runs_of("바다로 가"), 10.0) | dict.fromkeys(runs_of("휴가라서"), -50.0), 10.0, 90.0
     )
     assert weights.despairing("바다로 가.") == [(0, 6)]
     assert weights.despairing("바다로 가. 휴가라서.") == []
+
+
+class Counted(dict[str, float]):
+    """Weights that count how often one is asked for."""
+
+    asked = 0
+
+    def get(self, run: str, default: float = 0.0) -> float:  # type: ignore[override]
+        self.asked += 1
+        return super().get(run, default)
+
+
+@pytest.mark.parametrize("words", ["".join, " ".join, "요 ".join, "다. ".join])
+def test_twice_the_words_are_twice_the_work(words: Callable[[list[str]], str]) -> None:
+    """Also where no sentence ends, and where words of despair are looked for."""
+
+    def asked(length: int) -> int:
+        weights = Weights(Counted(), least=-1.0)
+        letters = [chr(ord("가") + 7 * number) for number in range(length)]
+        assert weights.despairing(words(letters))
+        assert isinstance(weights.of, Counted)
+        return weights.of.asked
+
+    assert asked(800) < 2.1 * asked(400)
