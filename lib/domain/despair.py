@@ -23,7 +23,7 @@ _TOGETHER, _LAST = 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words that are weighed together, the sentences they stand in, and whether they stand for less than is told around them."""
+    """Words weighed together, the sentences they stand in, and whether what is told around them is left out."""
 
     words: str
     sentences: tuple[Sentence, ...]

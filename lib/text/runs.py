@@ -28,7 +28,7 @@ class Begun:
     """What weighs from the word on that begins at `start`.
 
     The runs of what follows it are those `added` by it and by every word behind it, and the `first`, which
-    only stand where words begin.
+    only stand where words begin. Numbers in two words that follow each other stay two.
     """
 
     start: int
