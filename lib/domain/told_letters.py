@@ -47,14 +47,18 @@ _AGAINST = {
     "another suit": OF_ANOTHER_SUIT,
 }
 
-LEAST = 0.2
+LEAST = 0.3
 """The weight from which on a day is told."""
+LEAST_OF_KNOWN = 0.1
+"""The same where the form tells which day the letter bears."""
 RIVAL = 0.1
 """The weight from which on another day may be the letter's, too, where it is not far behind the heaviest."""
 BEHIND = 0.5
 """How far it may be behind."""
 _SAME_LETTER = 31
 """Days within which a letter comes to a person's own and to themselves: the first of them counts."""
+NO_LETTER, FROM = 0.7, -0.3
+"""How much a story that tells of no letter takes from each of its days, beyond the weight it may have for that."""
 BY_RULES = 0.7
 """What the rules' stage, where it is beyond the first decision, weighs more."""
 UNTOLD = 0.2
@@ -84,8 +88,8 @@ class Telling:
         return tuple(sentences(self.story, story=True))
 
 
-def stage_signs(telling: Telling) -> set[str]:
-    """What tells of the stage: runs of the story (`s`) and of the reason (`d`), and what else is known."""
+def story_signs(telling: Telling) -> set[str]:
+    """What tells of the stage, and of whether a letter came: runs of the story (`s`) and of the reason (`d`), and what else is known."""
     known = {
         f"rules {telling.stage}",
         f"reason {bool(telling.denial_reason)}",
@@ -96,7 +100,7 @@ def stage_signs(telling: Telling) -> set[str]:
 
 
 def shrunk(signs: int) -> float:
-    """What each of so many signs of a stage counts."""
+    """What each of so many signs of a story counts."""
     return float(max(1, signs) ** -_SHRINKS)
 
 
@@ -180,16 +184,16 @@ def _around(telling: Telling, tag: str, place: int) -> set[str]:
 
 @dataclass(frozen=True)
 class Weights:
-    """What each sign weighs: for a day one weight, for the stages one each."""
+    """What each sign weighs: for a day one weight, for a story one for each stage and one for no letter at all."""
 
     of_day: Mapping[str, float]
     day_bias: float
-    of_stages: Mapping[str, NDArray[Any]]
-    stage_bias: NDArray[Any]
+    of_stories: Mapping[str, NDArray[Any]]
+    story_bias: NDArray[Any]
 
     def stage(self, telling: Telling) -> Stage:
         """The stage that weighs most; none before a claim where a letter is known."""
-        weights = self.of_stages_told(stage_signs(telling))
+        weights = self.of_story(telling)[:-1]
         if telling.stage not in (None, Stage.DECISION):
             weights[STAGES.index(telling.stage)] += BY_RULES
         if telling.denial_reason or telling.decided_on:
@@ -198,24 +202,26 @@ class Weights:
             weights[0] += UNTOLD
         return STAGES[int(weights.argmax())]
 
-    def of_stages_told(self, signs: set[str]) -> NDArray[Any]:
-        """What the signs weigh for each stage."""
-        told = [self.of_stages[each] for each in signs if each in self.of_stages]
-        return np.sum(told, axis=0) * shrunk(len(signs)) + self.stage_bias if told else self.stage_bias
+    def of_story(self, telling: Telling) -> NDArray[Any]:
+        """What a story weighs for each stage, and at last for that no letter has come or its day is not told."""
+        signs = story_signs(telling)
+        told = [self.of_stories[each] for each in signs if each in self.of_stories]
+        return self.story_bias + (np.sum(told, axis=0) * shrunk(len(signs)) if told else 0.0)
 
     def days(self, telling: Telling, stage: Stage) -> dict[date, float]:
         """The weight of each day that a story names."""
         found: dict[date, float] = {}
+        less = NO_LETTER * max(0.0, float(self.of_story(telling)[-1]) - FROM)
         for day, signs in day_signs(telling, stage):
             weight = sum(self.of_day.get(sign, 0.0) * counts for sign, counts in signs.items())
-            found[day.day] = max(found.get(day.day, -math.inf), weight + self.day_bias)
+            found[day.day] = max(found.get(day.day, -math.inf), weight + self.day_bias - less)
         return found
 
 
-def chosen(weights: Mapping[date, float]) -> date | None:
+def chosen(weights: Mapping[date, float], least: float = LEAST) -> date | None:
     """The day that weighs enough; of several within a month the first, and none where they lie further apart."""
     most = max(weights.values(), default=-math.inf)
-    if most < LEAST:
+    if most < least:
         return None
     likely = [day for day, weight in weights.items() if weight >= max(RIVAL, most - BEHIND)]
     return min(likely) if (max(likely) - min(likely)).days <= _SAME_LETTER else None
@@ -231,10 +237,10 @@ def read_weights(arrays: Mapping[str, Any]) -> Weights:
     of_day = dict(
         zip(_names(arrays["day_signs"]), (arrays["day_weights"] * arrays["day_scale"]).tolist(), strict=True)
     )
-    of_stages = dict(
-        zip(_names(arrays["stage_signs"]), arrays["stage_weights"] * arrays["stage_scale"], strict=True)
+    of_stories = dict(
+        zip(_names(arrays["story_signs"]), arrays["story_weights"] * arrays["story_scale"], strict=True)
     )
-    return Weights(of_day, float(arrays["day_bias"]), of_stages, arrays["stage_bias"])
+    return Weights(of_day, float(arrays["day_bias"]), of_stories, arrays["story_bias"])
 
 
 def _names(joined: Any) -> Iterable[str]:
@@ -253,7 +259,7 @@ def day_of_the_letter(telling: Telling, stage: Stage) -> Day | None:
     weights = {day: weight for day, weight in weights.items() if not UNSURE.search(told_in[day])}
     if decided := telling.decided_on:
         weights = {day: weight for day, weight in weights.items() if day >= decided}
-    day = chosen(weights)
+    day = chosen(weights, LEAST_OF_KNOWN if decided else LEAST)
     return next((each for each in telling.days if each.day == day), None)
 
 
@@ -265,10 +271,10 @@ def words_around(telling: Telling, day: Day) -> str:
 
 def weightiest_sentence(telling: Telling, stage: Stage) -> str:
     """The sentence of the story that speaks most for a stage."""
-    of_stages, at = _shipped().of_stages, STAGES.index(stage)
+    of_stories, at = _shipped().of_stories, STAGES.index(stage)
 
     def weight(sentence: Sentence) -> float:
         signs = _tagged("s", sentence.words)
-        return sum(float(of_stages[each][at]) for each in signs if each in of_stages)
+        return sum(float(of_stories[each][at]) for each in signs if each in of_stories)
 
     return max((each for each in telling.sentences), key=weight, default=Sentence("", 0, 0, 0)).words
