@@ -7,11 +7,12 @@ from pydantic import ValidationError
 
 from lib.domain.intake import DATES, LONGEST_STORY, Intake
 from lib.domain.taxonomy import KindB, KindC
+from lib.i18n import N_
 from lib.settings import read_settings
-from lib.ui.labels import name_of
+from lib.ui.boxes import UNKNOWN, choose, labels_of, value_in
 from lib.ui.language import _, language
 from lib.ui.progress import (
-    UNKNOWN,
+    BOXES,
     ask_day,
     ask_panel,
     ask_stage,
@@ -50,6 +51,16 @@ FIELDS = {
         "panel",
         *DATES,
     )
+}
+# Field → what may be chosen for it.
+CHOICES = BOXES | {
+    "kind_c": {
+        KindC.ACCIDENT: N_("사고"),
+        KindC.DISEASE: N_("질병"),
+        KindC.COMMUTE: N_("출퇴근"),
+        UNKNOWN: UNKNOWN,
+    },
+    "kind_b": labels_of(KindB),
 }
 
 state = st.session_state
@@ -107,13 +118,7 @@ def _form() -> None:
     if problem := state.get(PROBLEM):
         st.warning(problem, icon=":material/edit_note:")
     with st.form("assistant_form", border=False):
-        st.radio(
-            _("어떤 일인가요?"),
-            [KindC.ACCIDENT, KindC.DISEASE, KindC.COMMUTE, UNKNOWN],
-            format_func=_kind_c_short,
-            horizontal=True,
-            key=FIELDS["kind_c"],
-        )
+        choose(st.radio, _("어떤 일인가요?"), CHOICES["kind_c"], FIELDS["kind_c"], horizontal=True)
         st.text_area(
             _("무슨 일이 있었나요?"),
             key=FIELDS["story"],
@@ -145,12 +150,7 @@ def _form() -> None:
             )
         with st.expander(_("더 적기: 업종, 신청한 보상, 다른 날짜 (선택)")):
             st.text_input(_("업종 (선택)"), key=FIELDS["industry"], placeholder=_("예: 조선업"))
-            st.selectbox(
-                _("무엇을 신청했나요? (선택)"),
-                [UNKNOWN, *KindB],
-                format_func=name_of,
-                key=FIELDS["kind_b"],
-            )
+            choose(st.selectbox, _("무엇을 신청했나요? (선택)"), CHOICES["kind_b"], FIELDS["kind_b"])
             ask_panel(FIELDS["panel"])
             for name, title in day_titles().items():
                 ask_day(title, FIELDS[name])
@@ -177,15 +177,15 @@ def _what_happens_to_it() -> str:
     )
 
 
-def _kind_c_short(kind: KindC | str) -> str:
-    names = {KindC.ACCIDENT: _("사고"), KindC.DISEASE: _("질병"), KindC.COMMUTE: _("출퇴근")}
-    return names[kind] if isinstance(kind, KindC) else _("모름")
-
-
 # Read the form into an intake, or say in a sentence why that cannot be.
 def _take_form() -> None:
     try:
-        intake = Intake.model_validate({name: state.get(key) for name, key in FIELDS.items()})
+        intake = Intake.model_validate(
+            {
+                name: value_in(key, CHOICES[name]) if name in CHOICES else state.get(key)
+                for name, key in FIELDS.items()
+            }
+        )
     except ValidationError as error:
         places = {problem["loc"][0] for problem in error.errors() if problem["loc"]}
         state[PROBLEM] = (

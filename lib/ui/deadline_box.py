@@ -21,8 +21,9 @@ from lib.guidance.deadlines import (
 )
 from lib.guidance.entries import Text
 from lib.guidance.periods import CALENDAR_KNOWN_TO
+from lib.ui.boxes import UNKNOWN
 from lib.ui.language import _, language
-from lib.ui.progress import UNKNOWN, ask_day, ask_panel, ask_stage, day_received, day_titles, read_from
+from lib.ui.progress import ask_day, ask_panel, ask_stage, day_received, day_titles, read_from
 from lib.ui.style import bold, bullets, plain, rests_on
 from lib.ui.understood import TOLD
 

@@ -187,6 +187,11 @@ _STORED = {value.value: name for names in _NAMES.values() for value, name in nam
 }
 
 
+def messages_of(vocabulary: type[Enum]) -> Mapping[Any, str]:
+    """The values of a vocabulary and how each is called, as Korean messages."""
+    return _NAMES[vocabulary]
+
+
 def name_of(value: object) -> str:
     """How a label's value is called, given as such or as it is stored; a court's name, and a year as it is.
 

@@ -12,8 +12,9 @@ from lib.domain.taxonomy import Disease, Issue
 from lib.guidance.official_figures import OfficialFigure, Subject, figures_of, unknown_years
 from lib.i18n import N_
 from lib.search.understanding import Understood
+from lib.ui.boxes import choose
 from lib.ui.charts import base_rate_picture, figures_over_time
-from lib.ui.labels import name_of
+from lib.ui.labels import messages_of, name_of
 from lib.ui.language import _, language
 from lib.ui.style import bold, bullets, plain, shipped_link
 
@@ -64,7 +65,8 @@ def official_charts() -> None:
 
 def recognised(basis: Basis) -> None:
     """How often the claim for one disease was recognised, and how its rulings ended as far as may be told."""
-    disease = st.selectbox(_("어떤 병인가요?"), _DISEASES, format_func=name_of, key=DISEASE)
+    names = messages_of(Disease)
+    disease = choose(st.selectbox, _("어떤 병인가요?"), {each: names[each] for each in _DISEASES}, DISEASE)
     figures = figures_of(Subject.RECOGNISED, disease)
     everything = {_("모든 질병"): figures_of(Subject.RECOGNISED)}
     if figures:

@@ -9,13 +9,18 @@ import streamlit as st
 
 from lib.domain.intake import DATES
 from lib.domain.taxonomy import Stage
-from lib.ui.labels import name_of
+from lib.i18n import N_
+from lib.ui.boxes import UNKNOWN, Labels, choose, labels_of
 from lib.ui.language import _
 from lib.ui.style import plain
 
-UNKNOWN = "모름"
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 """What may be put into a field for a day; what cannot be is told in a sentence."""
+BOXES: dict[str, Labels] = {
+    "stage": labels_of(Stage),
+    "panel": {UNKNOWN: UNKNOWN, True: N_("예"), False: N_("아니요")},
+}
+"""Field → what may be chosen for it."""
 
 
 def today_in_korea() -> date:
@@ -51,19 +56,13 @@ def ask_day(title: str, key: str) -> None:
 
 def ask_stage(key: str) -> None:
     """How far the dispute has come."""
-    st.selectbox(_("지금 어디까지 왔나요?"), [UNKNOWN, *Stage], format_func=name_of, key=key)
+    choose(st.selectbox, _("지금 어디까지 왔나요?"), BOXES["stage"], key)
 
 
 def ask_panel(key: str) -> None:
     """Whether a panel decided."""
-    answers = {UNKNOWN: _("모름"), True: _("예"), False: _("아니요")}
-    st.radio(
-        _("업무상질병판정위원회가 판정했나요? (통지서에 적혀 있습니다)"),
-        [*answers],
-        format_func=answers.__getitem__,
-        horizontal=True,
-        key=key,
-    )
+    title = _("업무상질병판정위원회가 판정했나요? (통지서에 적혀 있습니다)")
+    choose(st.radio, title, BOXES["panel"], key, horizontal=True)
 
 
 def day_titles() -> Mapping[str, str]:

@@ -8,9 +8,10 @@ from streamlit.delta_generator import DeltaGenerator
 from lib.domain.intake import DATES, Intake
 from lib.search.understanding import Further, Understood
 from lib.ui import cached
+from lib.ui.boxes import UNKNOWN, choose, labels_of, value_in
 from lib.ui.labels import VOCABULARIES, name_of
 from lib.ui.language import _
-from lib.ui.progress import UNKNOWN, in_widget, read_from
+from lib.ui.progress import BOXES, in_widget, read_from
 from lib.ui.reader import own_words
 from lib.ui.style import plain
 
@@ -35,9 +36,8 @@ def chosen(understood: Understood) -> cached.Choice:
     before = state.get(CHOICE) or [getattr(understood, name) for name in CHOSEN]
     for key, value in zip(CHOSEN.values(), before, strict=True):
         state.setdefault(key, value or UNKNOWN)
-    kind_c, kind_b, disease, issue = (
-        None if state[key] == UNKNOWN else state[key] for key in CHOSEN.values()
-    )
+    now = {name: value_in(key, labels_of(VOCABULARIES[name])) for name, key in CHOSEN.items()}
+    kind_c, kind_b, disease, issue = (None if value == UNKNOWN else value for value in now.values())
     state[CHOICE] = (kind_c, kind_b, disease, issue)
     return kind_c, kind_b, disease, issue
 
@@ -63,9 +63,7 @@ def correct_labels(intake: Intake, understood: Understood) -> None:
 
 # One label, with the words it was read from.
 def _label(column: DeltaGenerator, title: str, name: str, understood: Understood, intake: Intake) -> None:
-    value: Any = column.selectbox(
-        title, [UNKNOWN, *VOCABULARIES[name]], format_func=name_of, key=CHOSEN[name]
-    )
+    value = choose(column.selectbox, title, labels_of(VOCABULARIES[name]), CHOSEN[name])
     if value == getattr(understood, name) and getattr(intake, name, None) is None:
         words = own_words(f"{intake.text}\n{intake.denial_reason}", understood, value)
         if words:
@@ -111,6 +109,7 @@ def progressed(intake: Intake) -> Intake:
     before = state.get(PROGRESS) or {name: getattr(intake, name) for name in TOLD}
     for name, key in TOLD.items():
         state.setdefault(key, in_widget(name, before[name]))
-    told = {name: None if state[key] == UNKNOWN else state[key] for name, key in TOLD.items()}
+    now = {name: value_in(key, BOXES[name]) if name in BOXES else state[key] for name, key in TOLD.items()}
+    told = {name: None if value == UNKNOWN else value for name, value in now.items()}
     state[PROGRESS] = told
     return intake.model_copy(update=told)

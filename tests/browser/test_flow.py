@@ -74,6 +74,56 @@ def test_language_is_one_tap_and_remembered(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1, name="내 상황 분석")).to_be_visible()
 
 
+@pytest.mark.parametrize("first", ["ko", "en"])
+def test_the_language_may_be_switched_there_and_back_on_a_result(visit: Visit, first: str) -> None:
+    """What is chosen in a box is a value, whatever it is called in the language of the moment."""
+    visit.open(lang=first)
+    page = visit.page
+    page.locator(".st-key-assistant_story textarea").fill(
+        "12일 전에 불승인 통지서를 받았습니다. 조선소 소음으로 난청이 왔는데 나이 탓이라고 합니다."
+    )
+    page.locator("[data-testid=stFormSubmitButton] button").first.click()
+    box = page.locator(".st-key-assistant_deadline")
+    expect(box).to_be_visible()
+    visit.settled()
+    said = box.inner_text()
+    there, back = ("English", "한국어") if first == "ko" else ("한국어", "English")
+    stages = {
+        "한국어": "거절 통지를 받음(공단의 결정)",
+        "English": "Refusal received (COMWEL's decision)",
+    }
+    for language in (there, back, there, back):
+        visit.click(language)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
+        # The boxes stand as they were, in the language of the moment.
+        stage = page.locator(".st-key-assistant_understood_stage")
+        if not stage.is_visible():
+            page.locator("summary", has_text=re.compile("날짜 고치기|Correct the dates")).click()
+        expect(stage.locator("input")).to_have_value(stages[language], timeout=5_000)
+    assert box.inner_text() == said
+
+
+@pytest.mark.parametrize("first", ["ko", "en"])
+def test_a_form_filled_in_one_language_is_sent_in_the_other(visit: Visit, first: str) -> None:
+    visit.open(lang=first)
+    page = visit.page
+    there, back = ("English", "한국어") if first == "ko" else ("한국어", "English")
+    visit.click(there)
+    visit.click(back)
+    page.locator(".st-key-assistant_kind_c label").nth(1).click()
+    page.locator(".st-key-assistant_story textarea").fill(
+        "조선소 소음으로 난청이 왔는데 나이 탓이라고 합니다."
+    )
+    visit.click(there)
+    chosen = page.locator(".st-key-assistant_kind_c input:checked")
+    expect(chosen).to_have_count(1)
+    page.locator("[data-testid=stFormSubmitButton] button").first.click()
+    expect(page.locator(".st-key-assistant_deadline")).to_be_visible()
+    visit.settled()
+    expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
+
+
 def test_a_digest(visit: Visit) -> None:
     visit.open("/ruling", id=DIGEST_ID)
     page = visit.page

@@ -14,6 +14,7 @@ from bench.rates import write_listing
 from lib.collect.importing import import_paths
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage
 from lib.guidance.periods import last_day
+from lib.i18n import translator
 from lib.search.index import SearchIndex
 from lib.store import Store
 from lib.ui.progress import today_in_korea
@@ -391,6 +392,39 @@ def test_a_day_of_the_story_is_read_shown_with_its_words_and_corrected(
     assert any("읽은 말" in each.value and "12일 전" in each.value for each in app.caption)
     app.date_input(key="assistant_understood_received_on").set_value(None).run()
     assert app.header[0].value == "받은 날부터 90일 안에"
+
+
+@pytest.mark.parametrize(("there", "back"), [("en", "ko"), ("ko", "en")])
+def test_a_label_of_the_other_language_never_enters_the_case(
+    open_app: Callable[[], AppTest], there: str, back: str
+) -> None:
+    """A browser sends what a box showed, also once the language was switched under it."""
+    app = open_app()
+    app.session_state["language"] = back
+    app.run()
+    received = today_in_korea() - timedelta(days=12)
+    app.text_area(key=STORY).input("프레스 공장 소음으로 난청이 왔습니다. 나이 탓이라며 산재가 안 된대요.")
+    app.date_input(key="assistant_received_on").set_value(received)
+    app.selectbox(key="assistant_stage").set_value(Stage.DECISION)
+    app.radio(key="assistant_panel").set_value(True)
+    app.button(key="FormSubmitter:assistant_form-" + translator(back)("비슷한 판결 찾아보기")).click().run()
+    said = app.header[0].value
+    boxes = {
+        "stage": "거절 통지를 받음(공단의 결정)",
+        "panel": "예",
+        "issue_category": "일 때문에 생긴 병인가(의학적 인과관계)",
+    }
+    shown = {name: app.session_state[f"assistant_understood_{name}"] for name in boxes}
+    for language in (there, back, there, back):
+        for name, message in boxes.items():
+            other = back if language == there else there
+            app.session_state[f"assistant_understood_{name}"] = translator(other)(message)
+        app.session_state["language"] = language
+        app.run()
+        assert not app.exception and not app.error
+        assert {name: app.session_state[f"assistant_understood_{name}"] for name in boxes} == shown
+    assert app.header[0].value == said
+    assert app.date_input(key="assistant_understood_received_on").value == received
 
 
 def test_a_letters_own_date_is_counted_from_and_said_to_be(open_app: Callable[[], AppTest]) -> None:
