@@ -6,10 +6,8 @@ import streamlit as st
 from pydantic import ValidationError
 
 from lib.domain.intake import DATES, LONGEST_STORY, Intake
-from lib.domain.taxonomy import KindB, KindC
-from lib.i18n import N_
 from lib.settings import read_settings
-from lib.ui.boxes import UNKNOWN, choose, labels_of, value_in
+from lib.ui.boxes import UNKNOWN, choose, value_in
 from lib.ui.language import _, language
 from lib.ui.progress import (
     BOXES,
@@ -52,17 +50,6 @@ FIELDS = {
         *DATES,
     )
 }
-# Field → what may be chosen for it.
-CHOICES = BOXES | {
-    "kind_c": {
-        KindC.ACCIDENT: N_("사고"),
-        KindC.DISEASE: N_("질병"),
-        KindC.COMMUTE: N_("출퇴근"),
-        UNKNOWN: UNKNOWN,
-    },
-    "kind_b": labels_of(KindB),
-}
-
 state = st.session_state
 
 
@@ -72,7 +59,8 @@ def _page() -> None:
     if INTAKE not in state:
         st.markdown(
             _(
-                "산재 신청을 거절당했을 때, 비슷한 사건을 법원이 어떻게 판단했는지 보여 드립니다. "
+                "산재 신청을 거절당했을 때 **언제까지, 무엇을, 어디에** 내야 하는지 알려 드리고, "
+                "비슷한 사건을 법원이 어떻게 판단했는지 보여 드립니다. "
                 "결과를 예측하거나 법률 자문을 하지는 않습니다."
             )
         )
@@ -118,7 +106,7 @@ def _form() -> None:
     if problem := state.get(PROBLEM):
         st.warning(problem, icon=":material/edit_note:")
     with st.form("assistant_form", border=False):
-        choose(st.radio, _("어떤 일인가요?"), CHOICES["kind_c"], FIELDS["kind_c"], horizontal=True)
+        choose(st.radio, _("어떤 일인가요?"), BOXES["kind_c"], FIELDS["kind_c"], horizontal=True)
         st.text_area(
             _("무슨 일이 있었나요?"),
             key=FIELDS["story"],
@@ -150,12 +138,12 @@ def _form() -> None:
             )
         with st.expander(_("더 적기: 업종, 신청한 보상, 다른 날짜 (선택)")):
             st.text_input(_("업종 (선택)"), key=FIELDS["industry"], placeholder=_("예: 조선업"))
-            choose(st.selectbox, _("무엇을 신청했나요? (선택)"), CHOICES["kind_b"], FIELDS["kind_b"])
+            choose(st.selectbox, _("무엇을 신청했나요? (선택)"), BOXES["kind_b"], FIELDS["kind_b"])
             ask_panel(FIELDS["panel"])
             for name, title in day_titles().items():
                 ask_day(title, FIELDS[name])
         st.form_submit_button(
-            _("비슷한 판결 찾아보기"),
+            _("기한과 할 일, 비슷한 판결 보기"),
             type=main_action(),
             icon=":material/search:",
             on_click=_take_form,
@@ -182,7 +170,7 @@ def _take_form() -> None:
     try:
         intake = Intake.model_validate(
             {
-                name: value_in(key, CHOICES[name]) if name in CHOICES else state.get(key)
+                name: value_in(key, BOXES[name]) if name in BOXES else state.get(key)
                 for name, key in FIELDS.items()
             }
         )

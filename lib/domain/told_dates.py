@@ -183,6 +183,20 @@ def filled(intake: Intake, today: date) -> tuple[Intake, tuple[Told, ...]]:
     return intake.model_copy(update={each.field: each.value for each in kept}), kept
 
 
+def seems_refused(intake: Intake, today: date) -> Intake | None:
+    """The case as of the refusal that is told although nothing is said to have been claimed yet; None elsewhere.
+
+    Told by a day of a letter, a reason of a refusal or the words of the story.
+    """
+    if intake.stage is not Stage.BEFORE_CLAIM:
+        return None
+    told, _ = filled(intake.model_copy(update={"stage": None}), today)
+    stage = None if told.stage is Stage.BEFORE_CLAIM else told.stage
+    if not (stage or told.received_on or told.decision_date or told.denial_reason):
+        return None
+    return told.model_copy(update={"stage": stage or Stage.DECISION})
+
+
 # The same of a story in English.
 def _of_english(text: str, today: date, kind_b: KindB | None, stage: Stage | None) -> Iterator[Told]:
     if stage is None and (told := told_stage_in_english(text)):

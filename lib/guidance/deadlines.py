@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import KindB, KindC, Stage, Suit
-from lib.domain.told_dates import record_notice
+from lib.domain.told_dates import record_notice, seems_refused
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.periods import CALENDAR_KNOWN_TO, LastDay, last_day
@@ -26,6 +26,8 @@ _FIVE_YEARS_SINCE = date(2018, 12, 13)
 """From this day some rights prescribe in 5 years; what had prescribed in 3 before stays lost (법률 제15665호)."""
 _OLD_YEARS = 3
 
+URGENT = 14
+"""Days left from which nothing waits for another week: the shortest period of all, to appeal (민사소송법 제396조)."""
 _JUDGED = (Stage.FIRST_INSTANCE, Stage.SECOND_INSTANCE)
 _Based = Annotated[Bases, Field(min_length=1)]
 
@@ -193,8 +195,25 @@ def deadlines(intake: Intake, case: Case, today: date) -> tuple[Deadline, ...]:
     The days have to be possible (`impossible`).
     """
     stage = intake.stage or Stage.DECISION
-    found = [*_remedies(intake, case, stage, today), *_prescribing(intake, case, stage)]
+    found = [*_remedies(intake, case, stage, today), *_prescribing(intake, case, stage, today)]
     return tuple(sorted(found, key=lambda each: _order(each, today)))
+
+
+def deadlines_too(intake: Intake, case: Case, today: date) -> tuple[Deadline, ...]:
+    """The deadlines of a case and, of a refusal that is told although nothing is said to be claimed, those too."""
+    found = deadlines(intake, case, today)
+    refused = seems_refused(intake, today)
+    if not refused or impossible(refused, today):
+        return found
+    stage = refused.stage or Stage.DECISION
+    too = (*_remedies(refused, case, stage, today), *found)
+    return tuple(sorted(too, key=lambda each: _order(each, today)))
+
+
+def is_urgent(found: Sequence[Deadline], today: date) -> bool:
+    """Whether something has to be done within URGENT days."""
+    left = [each.days_left(today) for each in found if each.passed(today) is False]
+    return any(days is not None and days <= URGENT for days in left)
 
 
 def _order(deadline: Deadline, today: date) -> tuple[int, int]:
@@ -259,7 +278,7 @@ def _on_the_start(intake: Intake) -> list[Text]:
     return [finding()]
 
 
-def _prescribing(intake: Intake, case: Case, stage: Stage) -> Iterator[Deadline]:
+def _prescribing(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator[Deadline]:
     if case.suit is Suit.EMPLOYER:
         return
     kind_b = case.kind_b or KindB.TREATMENT
@@ -270,6 +289,8 @@ def _prescribing(intake: Intake, case: Case, stage: Stage) -> Iterator[Deadline]
             # Costs and days off come after the harm: counted from that day the deadline is never too late.
             start = intake.benefit_from or (intake.accident_on if rule.by_the_day else None)
             assumes = [] if intake.benefit_from else [_FROM_HARM] if start else [_UNKNOWN_START]
+            if seems_refused(intake, today):
+                assumes.append(_NOT_CLAIMED)
             event = rule.event
         elif rule.reopens and rule.by_the_day and stage is Stage.DECISION and not intake.benefit_from:
             # Each cost and each day prescribes by itself: no day of the decision tells when the oldest does.
@@ -340,6 +361,10 @@ _RECORD = Text(
 )
 _UNKNOWN_START = Text(
     ko="세기 시작하는 날을 몰라 날짜를 세지 못했습니다.", en="Not counted: the day it begins is not known."
+)
+_NOT_CLAIMED = Text(
+    ko="아직 신청하지 않았다고 하신 대로 셌습니다. 거절 통지를 받으신 것 같으니, 받으셨다면 그 기한은 90일로 훨씬 짧습니다.",
+    en="Counted as if nothing was claimed yet, as you said. A refusal seems to have come: then the time is far shorter, 90 days.",
 )
 _FROM_HARM = Text(
     ko="가장 이르게 잡아 다치거나 병이 난 날부터 셌습니다. 낸 치료비와 쉰 날마다 따로 세니, 뒤의 것은 더 늦습니다.",

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Issue, KindB, Stage, Suit
-from lib.guidance.deadlines import Deadline, deadline_ids, each_apart, rules
+from lib.guidance.deadlines import Deadline, deadline_ids, each_apart, is_urgent, rules
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.turn_to import Place, places
@@ -131,8 +131,9 @@ def _made(n: int, step: Step, found: Sequence[Deadline], today: date) -> FirstSt
 
 
 def _by(step: Step, found: Sequence[Deadline], today: date) -> tuple[Text, date | None]:
+    soon = _TODAY if is_urgent(found, today) else _THIS_WEEK
     if isinstance(step.by, str):
-        return (_TODAY if step.by == "오늘" else _THIS_WEEK), None
+        return (_TODAY if step.by == "오늘" else soon), None
     meant = [each for each in found if each.id in step.by]
     # The nearest of those still open; a step to a deadline that has passed is still told, undated.
     dues = [each.due for each in meant if each.due and each.due >= today]
@@ -145,6 +146,6 @@ def _by(step: Step, found: Sequence[Deadline], today: date) -> tuple[Text, date 
         return each_apart(), None
     event = next((each.event for each in meant if not each.due), None)
     if event is None:
-        return _THIS_WEEK, None
+        return soon, None
     ko, en = "날짜 모름. 세기 시작하는 날: {}", "date not known; it counts from: {}"
     return Text(ko=ko.format(event.ko), en=en.format(event.en)), None

@@ -8,12 +8,15 @@ import streamlit as st
 from lib.casework.reminders import calendar_file
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Stage
+from lib.domain.told_dates import seems_refused
 from lib.guidance.deadlines import (
+    URGENT,
     Deadline,
     IfPassed,
     Rule,
     counting,
     deadlines,
+    deadlines_too,
     impossible,
     prescriptions,
     rules,
@@ -22,8 +25,9 @@ from lib.guidance.deadlines import (
 from lib.guidance.entries import Text
 from lib.guidance.periods import CALENDAR_KNOWN_TO
 from lib.ui.boxes import UNKNOWN
+from lib.ui.labels import name_of
 from lib.ui.language import _, language
-from lib.ui.progress import ask_day, ask_panel, ask_stage, day_received, day_titles, read_from
+from lib.ui.progress import ask_day, ask_panel, ask_stage, day_received, day_titles, in_widget, read_from
 from lib.ui.style import bold, bullets, plain, rests_on
 from lib.ui.understood import TOLD
 
@@ -31,8 +35,8 @@ _WEEKDAYS = "월화수목금토일"
 
 
 def possible_deadlines(intake: Intake, case: Case, today: date) -> Sequence[Deadline]:
-    """The deadlines of a case; none where its days cannot be."""
-    return () if impossible(intake, today) else deadlines(intake, case, today)
+    """The deadlines of a case, of a refusal that seems to be there too; none where its days cannot be."""
+    return () if impossible(intake, today) else deadlines_too(intake, case, today)
 
 
 def deadline_box(intake: Intake, case: Case, today: date, words: Mapping[str, str]) -> None:
@@ -46,7 +50,12 @@ def deadline_box(intake: Intake, case: Case, today: date, words: Mapping[str, st
             st.header(_("날짜가 맞지 않아 기한을 세지 못했습니다"), anchor=False)
             st.markdown(plain(wrong))
         else:
-            _first(deadlines(intake, case, today), case, intake.stage, today)
+            refused = seems_refused(intake, today)
+            if refused:
+                _seems_refused(refused)
+            _first(deadlines_too(intake, case, today), case, (refused or intake).stage, today)
+            if refused and (claim := deadlines(intake, case, today)):
+                st.markdown(_("아직 신청하지 않으셨다면: {what}").format(what=_claim_by(claim[0], today)))
             if intake.received_on:
                 _told("received_on", words)
         # Asked in sight where nothing can be said without it.
@@ -105,7 +114,7 @@ def _open(found: Sequence[Deadline], stage: Stage | None, today: date) -> None:
     soonest = [each for each in found if each.due == due]
     st.header(_("{day}까지").format(day=day_in_words(due)), anchor=False)
     one_of = " " + _("이 가운데 하나만 내면 됩니다.") if len(soonest) > 1 else ""
-    st.markdown(_accent(_left((due - today).days)) + one_of)
+    st.markdown(_days_left(due, today) + one_of)
     _to_whom(soonest)
     for each in found:
         if each not in soonest and each.due:
@@ -166,15 +175,11 @@ def _before_the_claim(found: Sequence[Deadline], case: Case, today: date) -> Non
         st.markdown(_("이 보상의 신청 기한은 적은 내용만으로는 알 수 없습니다(모름)."))
         return
     right = found[0]
-    years = next((rule.years for rule in prescriptions() if rule.id == right.id), 0)
-    if right.due is None:
-        st.header(_("{n}년 안에 신청하세요").format(n=years), anchor=False)
-    elif right.passed(today):
-        st.header(_("신청할 수 있는 기간이 지난 것으로 보입니다"), anchor=False)
+    st.header(_claim_by(right, today), anchor=False)
+    if right.due and right.passed(today):
         st.markdown(_("{day}까지였습니다.").format(day=day_in_words(right.due)))
-    else:
-        st.header(_("{day}까지 신청하세요").format(day=day_in_words(right.due)), anchor=False)
-        st.markdown(bold(_left((right.due - today).days)))
+    elif right.due:
+        st.markdown(_days_left(right.due, today))
     st.markdown(
         _("근로복지공단에 신청합니다. 이 기간(소멸시효)은 이날부터 셉니다: {event}").format(
             event=_said(right.event)
@@ -184,6 +189,31 @@ def _before_the_claim(found: Sequence[Deadline], case: Case, today: date) -> Non
         st.caption(_said(said))
     rests_on(right.basis)
     _listed(said_if_passed(found, case, today))
+
+
+def _claim_by(right: Deadline, today: date) -> str:
+    if right.due is None:
+        years = next((rule.years for rule in prescriptions() if rule.id == right.id), 0)
+        return _("{n}년 안에 신청하세요").format(n=years)
+    if right.passed(today):
+        return _("신청할 수 있는 기간이 지난 것으로 보입니다")
+    return _("{day}까지 신청하세요").format(day=day_in_words(right.due))
+
+
+# What to choose where a refusal is told although nothing is said to have been claimed.
+def _seems_refused(refused: Intake) -> None:
+    st.warning(
+        _("거절 통지를 받으신 것 같습니다. 받으셨다면 아래를 눌러 ‘{stage}’으로 고치세요.").format(
+            stage=name_of(refused.stage)
+        ),
+        icon=":material/mark_email_unread:",
+    )
+    st.button(_("통지를 받았습니다"), key="assistant_was_refused", on_click=_take_as_refused, args=(refused,))
+
+
+def _take_as_refused(refused: Intake) -> None:
+    for name in ("stage", "received_on", "decision_date"):
+        st.session_state[TOLD[name]] = in_widget(name, getattr(refused, name))
 
 
 def _to_whom(found: Sequence[Deadline]) -> None:
@@ -255,8 +285,8 @@ def _all(found: Sequence[Deadline], today: date) -> None:
 def _asked(intake: Intake, case: Case, today: date) -> str:
     if impossible(intake, today):
         return "received_on"
-    found = deadlines(intake, case, today)
-    if intake.stage is Stage.BEFORE_CLAIM:
+    found = deadlines_too(intake, case, today)
+    if intake.stage is Stage.BEFORE_CLAIM and not seems_refused(intake, today):
         return "benefit_from" if found and found[0].due is None else ""
     counted = {rule.id for rule in rules() if rule.counts == "received"}
     return "received_on" if any(each.id in counted and each.due is None for each in found) else ""
@@ -288,9 +318,12 @@ def _left(days: int) -> str:
     return _("{n}일 남았습니다").format(n=days) if days else _("오늘이 마지막 날입니다")
 
 
-# The one accent of the page.
-def _accent(text: str) -> str:
-    return f":primary[{bold(text)}]"
+# The one accent of the page; where little time is left, in the colour of warnings and in words.
+def _days_left(due: date, today: date) -> str:
+    left = (due - today).days
+    if left <= URGENT:
+        return f":orange[{bold(_('급합니다.') + ' ' + _left(left))}]"
+    return f":primary[{bold(_left(left))}]"
 
 
 def _name(deadline: Deadline) -> str:

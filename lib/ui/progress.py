@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from lib.domain.intake import DATES
-from lib.domain.taxonomy import Stage
+from lib.domain.taxonomy import KindB, KindC, Stage
 from lib.i18n import N_
 from lib.ui.boxes import UNKNOWN, Labels, choose, labels_of
 from lib.ui.language import _
@@ -19,6 +19,13 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 BOXES: dict[str, Labels] = {
     "stage": labels_of(Stage),
     "panel": {UNKNOWN: UNKNOWN, True: N_("예"), False: N_("아니요")},
+    "kind_c": {
+        KindC.ACCIDENT: N_("사고"),
+        KindC.DISEASE: N_("질병"),
+        KindC.COMMUTE: N_("출퇴근"),
+        UNKNOWN: UNKNOWN,
+    },
+    "kind_b": labels_of(KindB),
 }
 """Field → what may be chosen for it."""
 

@@ -34,6 +34,7 @@ from lib.ui.understood import chosen, correct_labels, in_a_line, progressed
 from lib.ui.what_next import (
     after_a_death,
     call,
+    foreigners_lines,
     numbered_steps,
     path_of_a_dispute,
     told_at_work,
@@ -71,7 +72,9 @@ def show_result(intake_json: str, token: str, edit: Callable[[], None]) -> None:
     if not is_case and (analysis.kind == "other_law" or not analysis.needs_support):
         _how_far_understood(analysis)
         _no_case(analysis)
-    has_deadlines = is_case or (analysis.kind == "unclear" and intake.tells_when)
+    # Of what nobody understood a letter may have come all the same; in despair it is not asked for.
+    is_asked = analysis.kind == "unclear" and not analysis.needs_support
+    has_deadlines = is_case or is_asked or (analysis.kind == "unclear" and intake.tells_when)
     if has_deadlines:
         deadline_box(intake, analysis.understood, today, words)
     with _set_aside() if analysis.needs_support else nullcontext():
@@ -96,6 +99,9 @@ def _rest(
 ) -> None:
     intake, case, today = analysis.intake, analysis.understood, today_in_korea()
     is_case, is_told = analysis.kind == "case", not analysis.similar.asks_for_the_story
+    if has_deadlines:
+        foreigners_lines(intake)
+    st.markdown(_("이렇게 이해했어요: {labels}").format(labels=bold(plain(in_a_line(choice)))))
     if analysis.kind != "other_law" and is_told:
         numbered_steps(intake, case, possible_deadlines(intake, case, today), today)
     if has_deadlines:
@@ -104,7 +110,6 @@ def _rest(
         after_a_death(intake, case)
     if is_case:
         _how_far_understood(analysis)
-    st.caption(_("이렇게 이해했어요: {labels}").format(labels=plain(in_a_line(choice))))
     # The label stays as it is: a fold whose label changes closes under the hand that corrects.
     with st.expander(
         _("맞나요? 틀리면 고치기"), icon=":material/checklist:", expanded=not is_case and is_told

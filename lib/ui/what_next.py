@@ -92,12 +92,22 @@ def who_helps(intake: Intake) -> None:
     st.header(_("누가 도와주나요?"), anchor=False)
     foreign = [each for each in helpers() if each.foreign]
     others = [each for each in helpers() if not each.foreign]
-    if language() != "ko" or intake.is_in_english:
+    if _reads_no_korean(intake):
         st.markdown(bullets(map(_helper, [*foreign, *others])))
         return
     st.markdown(bullets(map(_helper, others)))
     with st.expander(_("한국어가 어려운 가족이나 동료가 있다면"), icon=":material/translate:"):
         st.markdown(bullets(map(_helper, foreign)))
+
+
+def foreigners_lines(intake: Intake) -> None:
+    """The lines that speak the person's language, in one line for who reads no Korean; nothing for others."""
+    if _reads_no_korean(intake):
+        st.markdown(" · ".join(_named(each.place) for each in helpers() if each.foreign))
+
+
+def _reads_no_korean(intake: Intake) -> bool:
+    return language() != "ko" or intake.is_in_english
 
 
 def _helper(helper: Helper) -> str:

@@ -37,13 +37,13 @@ def test_from_an_example_to_a_ruling_and_back(visit: Visit) -> None:
 def test_own_story_typed(visit: Visit) -> None:
     visit.open()
     page = visit.page
-    visit.click("비슷한 판결 찾아보기")
+    visit.click("기한과 할 일, 비슷한 판결 보기")
     expect(page.get_by_text("둘 가운데 하나면 됩니다")).to_be_visible()
     page.get_by_label("무슨 일이 있었나요?").fill(
         "조선소에서 20년 그라인더 작업을 했는데 가는귀가 먹었습니다. 공단은 나이 탓이라고 합니다."
     )
     page.get_by_label("진단명").fill("소음성 난청")
-    visit.click("비슷한 판결 찾아보기")
+    visit.click("기한과 할 일, 비슷한 판결 보기")
     expect(page.get_by_role("heading", name="비슷한 판결에서는 어땠나요?")).to_be_visible()
     expect(page.get_by_text("건을 골라 두었습니다")).to_be_visible()
     expect(page.get_by_text("95%")).to_have_count(0)
@@ -167,7 +167,7 @@ def test_hostile_ruling_and_story_stay_text(visit: Visit) -> None:
         f"조선소 소음으로 난청이 왔습니다. {HOSTILE} 나이 탓이라고 합니다."
     )
     page.get_by_label("진단명").fill(HOSTILE[:200])
-    visit.click("비슷한 판결 찾아보기")
+    visit.click("기한과 할 일, 비슷한 판결 보기")
     expect(page.get_by_role("heading", name="이 화면이 알려 주지 못하는 것")).to_be_visible()
     assert_harmless(visit)
 

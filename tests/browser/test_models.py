@@ -77,7 +77,7 @@ def tell_again(visit: Visit) -> None:
         "날랐습니다. 허리가 아파 병원에 갔더니 허리디스크라고 했습니다."
     )
     visit.page.get_by_label("진단명").fill("추간판탈출증")
-    visit.click("비슷한 판결 찾아보기")
+    visit.click("기한과 할 일, 비슷한 판결 보기")
     visit.page.get_by_role("heading", name="AI의 의견").wait_for(timeout=LONG)
 
 

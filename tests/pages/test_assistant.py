@@ -58,7 +58,11 @@ def folded(app: AppTest, label: str) -> str:
 
 
 def submit(app: AppTest) -> AppTest:
-    return next(button for button in app.button if button.label == "비슷한 판결 찾아보기").click().run()
+    return (
+        next(button for button in app.button if button.label == "기한과 할 일, 비슷한 판결 보기")
+        .click()
+        .run()
+    )
 
 
 def test_before_anything_is_asked(open_app: Callable[[], AppTest]) -> None:
@@ -407,7 +411,9 @@ def test_a_label_of_the_other_language_never_enters_the_case(
     app.date_input(key="assistant_received_on").set_value(received)
     app.selectbox(key="assistant_stage").set_value(Stage.DECISION)
     app.radio(key="assistant_panel").set_value(True)
-    app.button(key="FormSubmitter:assistant_form-" + translator(back)("비슷한 판결 찾아보기")).click().run()
+    app.button(
+        key="FormSubmitter:assistant_form-" + translator(back)("기한과 할 일, 비슷한 판결 보기")
+    ).click().run()
     said = app.header[0].value
     boxes = {
         "stage": "거절 통지를 받음(공단의 결정)",

@@ -163,7 +163,7 @@ def analysed(app: AppTest) -> AppTest:
     app.text_area(key="assistant_story").input(
         "제 이름은 김영수, 전화는 010-1234-5678입니다. 조선소에서 20년 용접을 하다 허리디스크가 왔습니다."
     )
-    return press(app, "비슷한 판결 찾아보기")
+    return press(app, "기한과 할 일, 비슷한 판결 보기")
 
 
 def headers(app: AppTest) -> list[str]:
