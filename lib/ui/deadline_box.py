@@ -166,7 +166,7 @@ def _not_known(found: Sequence[Deadline], by_id: Mapping[str, Rule], today: date
             day=day_in_words(today - timedelta(days=days))
         )
     )
-    _first_basis(found)
+    # Its articles stand with the first step, which asks for that day, and in the fold.
 
 
 def _before_the_claim(found: Sequence[Deadline], case: Case, today: date) -> None:

@@ -99,9 +99,10 @@ def _rest(
 ) -> None:
     intake, case, today = analysis.intake, analysis.understood, today_in_korea()
     is_case, is_told = analysis.kind == "case", not analysis.similar.asks_for_the_story
-    if has_deadlines:
-        foreigners_lines(intake)
-    st.markdown(_("이렇게 이해했어요: {labels}").format(labels=bold(plain(in_a_line(choice)))))
+    with st.container(gap="xxsmall", key="assistant_understood_line"):
+        if has_deadlines:
+            foreigners_lines(intake)
+        st.markdown(_("이렇게 이해했어요: {labels}").format(labels=bold(plain(in_a_line(choice)))))
     if analysis.kind != "other_law" and is_told:
         numbered_steps(intake, case, possible_deadlines(intake, case, today), today)
     if has_deadlines:

@@ -1,5 +1,6 @@
 """What was understood of a case, to be corrected by the person: labels, how far it has come, its days."""
 
+import re
 from typing import Any
 
 import streamlit as st
@@ -27,6 +28,8 @@ TOLD = {name: f"assistant_understood_{name}" for name in ("stage", "panel", *DAT
 
 state = st.session_state
 
+_AS_A_TERM = re.compile(r"\s*\([^)]*\)$")
+
 
 # --- labels --------------------------------------------------------------------------------------
 
@@ -43,8 +46,8 @@ def chosen(understood: Understood) -> cached.Choice:
 
 
 def in_a_line(choice: cached.Choice) -> str:
-    """What the case is about, in one line."""
-    return " · ".join(name_of(value) for value in choice if value) or _("아직 모름")
+    """What the case is about, in one line of everyday words; the terms of law stand in the boxes."""
+    return " · ".join(_AS_A_TERM.sub("", name_of(value)) for value in choice if value) or _("아직 모름")
 
 
 def correct_labels(intake: Intake, understood: Understood) -> None:

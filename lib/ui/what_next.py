@@ -103,7 +103,8 @@ def who_helps(intake: Intake) -> None:
 def foreigners_lines(intake: Intake) -> None:
     """The lines that speak the person's language, in one line for who reads no Korean; nothing for others."""
     if _reads_no_korean(intake):
-        st.markdown(" · ".join(_named(each.place) for each in helpers() if each.foreign))
+        numbers = " · ".join(call(each.place) for each in helpers() if each.foreign)
+        st.markdown(_("내 나라 말로 물어볼 곳: {numbers}").format(numbers=numbers))
 
 
 def _reads_no_korean(intake: Intake) -> bool:

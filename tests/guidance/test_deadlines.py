@@ -7,7 +7,14 @@ import pytest
 
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import KindB, KindC, Suit
-from lib.guidance.deadlines import Deadline, deadlines, impossible, said_if_passed
+from lib.guidance.deadlines import (
+    Deadline,
+    deadlines,
+    deadlines_too,
+    impossible,
+    is_urgent,
+    said_if_passed,
+)
 
 TODAY = date(2026, 11, 28)
 DISEASE = Case(kind_b=KindB.TREATMENT, kind_c=KindC.DISEASE)
@@ -204,3 +211,36 @@ def test_impossible_days(told: dict[str, str], says: str) -> None:
     wrong = impossible(Intake.model_validate({"story": "다쳤어요.", **told}), TODAY)
     assert says in wrong
     assert bool(wrong) is bool(says)
+
+
+@pytest.mark.parametrize(
+    ("told", "due"),
+    [
+        ({"received_on": "2026-11-16"}, "2027-02-15"),
+        ({"denial_reason": "업무와 관련이 없음"}, None),
+        ({"story": "불승인 통지서를 2026년 11월 16일에 받았습니다."}, "2027-02-15"),
+        ({"story": "I was refused. I received the letter on 16 November 2026."}, "2027-02-15"),
+    ],
+)
+def test_a_refusal_told_beside_nothing_claimed_has_its_deadlines_too(
+    told: dict[str, Any], due: str | None
+) -> None:
+    intake = Intake.model_validate({"story": "조선소에서 귀를 다쳤습니다.", "stage": "신청전"} | told)
+    found = {each.id: each for each in deadlines_too(intake, DISEASE, TODAY)}
+    assert {"review", "suit", "treatment"} <= found.keys()
+    assert (found["review"].due and found["review"].due.isoformat()) == due
+    # The stage that was told explicitly keeps its own deadline, and says what it took for granted.
+    (alone,) = deadlines(intake, DISEASE, TODAY)
+    assert alone.id == "treatment" and any("90일" in each.ko for each in alone.assumes)
+
+
+def test_nothing_claimed_and_nothing_refused_is_told_nothing_of_90_days() -> None:
+    intake = Intake.model_validate({"story": "조선소에서 귀를 다쳤습니다.", "stage": "신청전"})
+    assert deadlines_too(intake, DISEASE, TODAY) == deadlines(intake, DISEASE, TODAY)
+    assert not any("90일" in said.ko for each in deadlines(intake, DISEASE, TODAY) for said in each.assumes)
+
+
+@pytest.mark.parametrize(("received", "urgent"), [("2026-09-10", True), ("2026-10-01", False), (None, False)])
+def test_urgent_is_what_ends_within_two_weeks(received: str | None, urgent: bool) -> None:
+    intake = Intake.model_validate({"story": "통지서를 받았어요.", "received_on": received})
+    assert is_urgent(deadlines(intake, DISEASE, TODAY), TODAY) is urgent

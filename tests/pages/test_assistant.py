@@ -70,7 +70,8 @@ def test_before_anything_is_asked(open_app: Callable[[], AppTest]) -> None:
     assert not app.exception and not app.error
     assert [title.value for title in app.title] == ["내 상황 분석"]
     assert not app.header
-    assert "예측하거나 법률 자문을 하지는 않습니다" in words(app)
+    first = app.markdown[1].value
+    assert "언제까지, 무엇을, 어디에" in first and "예측하거나 법률 자문을 하지는 않습니다" in first
     assert "저장하지 않고" in words(app)
 
 
@@ -171,7 +172,8 @@ def test_a_story_in_english_says_first_how_far_it_was_understood(open_app: Calla
     app.text_area(key=STORY).input("Toi bi dau tay khi lam viec")
     submit(app)
     assert "could not understand" in app.info[0].value
-    assert len([box for box in app.selectbox if box.key.startswith("assistant_understood")]) == 4
+    boxes = {box.key for box in app.selectbox if box.key.startswith("assistant_understood")}
+    assert len(boxes - {"assistant_understood_stage"}) == 4
 
 
 def test_the_form_needs_neither_store_nor_charts() -> None:
@@ -433,6 +435,87 @@ def test_a_label_of_the_other_language_never_enters_the_case(
     assert app.date_input(key="assistant_understood_received_on").value == received
 
 
+@pytest.mark.parametrize(
+    ("story", "day", "reason"),
+    [
+        ("조선소 소음으로 난청이 왔습니다. 12일 전에 불승인 통지서를 받았습니다.", None, ""),
+        ("조선소 소음으로 난청이 왔습니다.", 12, ""),
+        ("조선소 소음으로 난청이 왔습니다.", None, "노인성 난청으로 판단됨"),
+    ],
+)
+def test_a_refusal_that_is_told_has_its_90_days_whatever_the_box_says(
+    open_app: Callable[[], AppTest], story: str, day: int | None, reason: str
+) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input(story)
+    app.text_area(key="assistant_denial_reason").input(reason)
+    if day:
+        app.date_input(key="assistant_received_on").set_value(today_in_korea() - timedelta(days=day))
+    app.selectbox(key="assistant_stage").set_value(Stage.BEFORE_CLAIM)
+    submit(app)
+    known = day or "12일" in story
+    due = last_day(today_in_korea() - timedelta(days=12), days=90).due
+    deadline = f"{in_korean(due)}" if known else "받은 날부터 90일 안에"
+    assert "거절 통지를 받으신 것 같습니다" in app.warning[0].value
+    assert app.header[0].value.startswith(deadline)
+    assert "아직 신청하지 않으셨다면: " in words(app) and "년 안에 신청하세요" in words(app)
+    app.button(key="assistant_was_refused").click().run()
+    assert app.selectbox(key="assistant_understood_stage").value == Stage.DECISION
+    assert app.header[0].value.startswith(deadline) and not app.warning
+    assert not app.exception and not app.error
+
+
+def test_nothing_claimed_and_no_refusal_told_has_the_time_to_claim_alone(
+    open_app: Callable[[], AppTest],
+) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input("조선소 소음으로 난청이 왔습니다. 병원에서 진단서를 받았습니다.")
+    app.selectbox(key="assistant_stage").set_value(Stage.BEFORE_CLAIM)
+    submit(app)
+    assert not app.warning and "신청하세요" in app.header[0].value and "90일" not in app.header[0].value
+
+
+def test_where_nothing_was_understood_a_letter_may_have_come_all_the_same(
+    open_app: Callable[[], AppTest],
+) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input("넘어졋어여 뿌러졋는데 산재안됀데요 우편 밧앗음")
+    submit(app)
+    assert "조금만 더 알려 주세요" in [each.value for each in app.header]
+    assert "받은 날부터 90일 안에" in [each.value for each in app.header]
+    app.date_input(key="assistant_understood_received_on").set_value(today_in_korea()).run()
+    due = last_day(today_in_korea(), days=90).due
+    assert any(each.value.startswith(in_korean(due)) for each in app.header)
+
+
+@pytest.mark.parametrize(("ago", "urgent"), [(80, True), (60, False)])
+def test_few_days_left_are_urgent_in_words_and_for_the_steps(
+    open_app: Callable[[], AppTest], ago: int, urgent: bool
+) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input("프레스 공장 소음으로 난청이 왔는데 나이 탓이라고 거절당했어요.")
+    app.date_input(key="assistant_received_on").set_value(today_in_korea() - timedelta(days=ago))
+    submit(app)
+    assert (":orange[**급합니다. " in words(app)) is urgent
+    steps = next(text.value for text in app.markdown if text.value.startswith("1. "))
+    assert ("(이번 주)" in steps) is not urgent
+
+
+def test_the_lines_for_foreigners_and_what_was_understood_stand_between_the_deadline_and_the_steps(
+    open_app: Callable[[], AppTest],
+) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input(
+        "I worked as a welder in a shipyard. Now I have hearing loss. They refused."
+    )
+    submit(app)
+    said = [each.value for each in [*app.main] if isinstance(getattr(each, "value", None), str)]
+    told = [n for n, each in enumerate(said) if "(tel:1577-0071)" in each and "(tel:1345)" in each]
+    understood = next(n for n, each in enumerate(said) if "이렇게 이해했어요" in each)
+    steps = said.index("먼저 할 일")
+    assert said.index("받은 날부터 90일 안에") < told[0] < understood < steps
+
+
 def test_a_letters_own_date_is_counted_from_and_said_to_be(open_app: Callable[[], AppTest]) -> None:
     app = open_app()
     printed = today_in_korea() - timedelta(days=5)
@@ -523,7 +606,7 @@ def test_the_steps_tell_by_when_and_whom_to_ring_and_who_helps_stands_near_the_e
     steps = next(text.value for text in app.markdown if text.value.startswith("1. ")).replace("\\", "")
     assert f"({due}까지)" in steps and "가져갈 것:" in steps and "(tel:132)" in steps
     assert all("근거:" in step for step in re.split(r"\n(?=\d\. )", steps))
-    assert "부검" in folded(app, "가족을 잃으셨다면") and "재심사" in folded(app, "다투는 길")
+    assert "휴대전화" in folded(app, "가족을 잃으셨다면") and "재심사" in folded(app, "다투는 길")
     assert [each.value for each in app.header][-3] == "누가 도와주나요?"
 
 

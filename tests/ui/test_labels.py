@@ -1,5 +1,8 @@
 """Every value of every vocabulary has a name, a colour and an explanation."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from lib.casework.comparable import Reason
@@ -25,10 +28,23 @@ def test_every_value_is_named(named, values) -> None:  # type: ignore[no-untyped
     assert all(named(value) for value in values)
 
 
+ROOT = Path(__file__).resolve().parents[2]
+
+
 def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_colour_of_what_is_urgent_can_be_read(mode: str) -> None:
+    """Text on its background, WCAG 1.4.3."""
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    theme = config["theme"][mode]
+    shades = [_luminance(theme["orangeTextColor"]), _luminance(theme["backgroundColor"])]
+    lighter, darker = sorted(shades)[::-1]
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
 
 
 @pytest.mark.parametrize("background", ["#ffffff", "#15191d"])
