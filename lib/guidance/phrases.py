@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
@@ -18,6 +19,8 @@ _AROUND = " \t\n,.;:·-()\"'"
 _LONGEST_PREDICATE = 14
 _WORDS_BEHIND = 2
 """Characters and words of a clause that are quoted behind the words found."""
+_ENDING = 3
+"""Characters of the ending of a clause."""
 
 
 @lru_cache(maxsize=1024)
@@ -160,12 +163,27 @@ class PhraseReader:
             first <= start and end <= last and end - start < last - first for first, last in self._other_words
         )
 
+    @cached_property
+    def _clauses(self) -> list[tuple[int, int]]:
+        return list(self.clauses())
+
+    # Where the quotation begins of a hit that goes on past its clause: there, for its verb without what it is said
+    # of may seem to be said of what follows (`끊었고 혈압약은 먹었어요`). Of an ending alone (`고 혈압`) nothing is quoted.
+    def _whole_clause(self, begin: int, start: int, end: int) -> int:
+        for (first, last), (following, _) in pairwise(self._clauses):
+            # A comma of a list ends behind the words.
+            is_chained = self._stance.clause_end(first, max(first, last - _ENDING)) <= last
+            if first <= begin < last and following < end and is_chained:
+                is_ending = begin < start and not self.text[begin:last].rstrip(_AROUND).count(" ")
+                return following if is_ending else first
+        return begin
+
     # Where the whole words stand that a hit is in, without the signs around them, with what is said of it in its
     # clause.
     def _quoted(self, start: int, end: int) -> tuple[int, int]:
         first, last = self._stance.sentence(start, end)
         before = _WORD_BEFORE.search(self.text[first:start])
-        begin = start - len(before[0]) if before else start
+        begin = self._whole_clause(start - len(before[0]) if before else start, start, end)
         clause = self._stance.clause_end(start, end)
         after = _WORD_AFTER.match(self.text[end:last])
         end = shown = end + after.end() if after else end
