@@ -37,6 +37,7 @@ from lib.domain.told_letters import (
     day_signs,
     read_weights,
     shrunk,
+    signs_of_all_days,
     story_signs,
 )
 
@@ -93,8 +94,9 @@ def learn(training: Sequence[Row]) -> dict[str, Any]:
 def _of_days(training: Sequence[Row]) -> dict[str, Any]:
     days, came = [], []
     for row in training:
+        of_all = signs_of_all_days(row.telling)
         for day, signs in day_signs(row.telling, row.stage):
-            days.append(signs)
+            days.append(signs | of_all)
             came.append(day.day == row.received_on)
     column = _columns(days, 2)
     matrix = _matrix(days, column)

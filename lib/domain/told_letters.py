@@ -104,9 +104,17 @@ def shrunk(signs: int) -> float:
     return float(max(1, signs) ** -_SHRINKS)
 
 
-def day_signs(telling: Telling, stage: Stage) -> Iterator[tuple[Day, dict[str, float]]]:
-    """Each day of a story with what tells whether the letter came on it, and how much each sign counts."""
+def signs_of_all_days(telling: Telling) -> dict[str, float]:
+    """What the whole story tells of each of its days, and how much each sign counts."""
     whole = _tagged("w", telling.story)
+    return dict.fromkeys(whole, 1 / math.sqrt(len(whole))) if whole else {}
+
+
+def day_signs(telling: Telling, stage: Stage) -> Iterator[tuple[Day, dict[str, float]]]:
+    """Each day of a story with what tells whether the letter came on it, and how much each sign counts.
+
+    What the whole story tells (`signs_of_all_days`) counts beside that.
+    """
     order = sorted({each.day for each in telling.days})
     for number, day in enumerate(telling.days):
         place = _place(telling, day)
@@ -120,7 +128,6 @@ def day_signs(telling: Telling, stage: Stage) -> Iterator[tuple[Day, dict[str, f
             (_around(telling, "s", place), 0.6),
             (_around(telling, "p", place - 1), 0.4),
             (_around(telling, "q", place + 1), 0.4),
-            (whole, 1.0),
         ):
             signs |= dict.fromkeys(runs, weight / math.sqrt(len(runs)) if runs else 0.0)
         beside = {*_of_the_day(telling, day, order), *_of_the_place(telling, number, place, before, behind)}
@@ -211,11 +218,14 @@ class Weights:
     def days(self, telling: Telling, stage: Stage) -> dict[date, float]:
         """The weight of each day that a story names."""
         found: dict[date, float] = {}
-        less = NO_LETTER * max(0.0, float(self.of_story(telling)[-1]) - FROM)
+        no_letter = max(0.0, float(self.of_story(telling)[-1]) - FROM)
+        of_all = self.day_bias + self._weight(signs_of_all_days(telling)) - NO_LETTER * no_letter
         for day, signs in day_signs(telling, stage):
-            weight = sum(self.of_day.get(sign, 0.0) * counts for sign, counts in signs.items())
-            found[day.day] = max(found.get(day.day, -math.inf), weight + self.day_bias - less)
+            found[day.day] = max(found.get(day.day, -math.inf), of_all + self._weight(signs))
         return found
+
+    def _weight(self, signs: Mapping[str, float]) -> float:
+        return sum(self.of_day.get(sign, 0.0) * counts for sign, counts in signs.items())
 
 
 def chosen(weights: Mapping[date, float], least: float = LEAST) -> date | None:

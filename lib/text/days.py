@@ -183,23 +183,18 @@ def _with_short(text: str) -> list[Date]:
         before, behind = dates[max(0, place - 1) : place], dates[place : place + 1]
         if (not before or before[0].end <= match.start()) and (not behind or match.end() <= behind[0].start):
             shorts.append(Date(match[0], *match.span(), None, int(match["month"]), int(match["day"])))
+    spoken = []
     for match in _SPOKEN.finditer(text):
         month, day = _spoken(match["month"]), _spoken(match["day"])
-        is_free = not any(
-            each.day and each.start < match.end() and match.start() < each.end for each in dates
-        )
-        if (
-            month
-            and day
-            and is_free
-            and not _LUNAR.search(text, max(0, match.start() - _NEAR), match.start())
-        ):
-            shorts.append(
-                Date(
-                    match[0].rstrip(), match.start(), match.start() + len(match[0].rstrip()), None, month, day
-                )
-            )
-    dates = [each for each in dates if not any(one.start <= each.start < one.end for one in shorts)]
+        start, end = match.start(), match.start() + len(match[0].rstrip())
+        is_lunar = _LUNAR.search(text, max(0, start - _NEAR), start)
+        in_digits = match["month"].isdigit() and match["day"].isdigit()
+        if month and day and not in_digits and not is_lunar:
+            spoken.append(Date(text[start:end], start, end, None, month, day))
+    # 11월 초사흘: its month alone is no date beside it.
+    begun = {each.start for each in spoken}
+    dates = [each for each in dates if each.start not in begun]
+    shorts += spoken
     return sorted((*dates, *shorts), key=lambda each: each.start)
 
 
