@@ -222,6 +222,9 @@ class _Reading:
             ]
             odds = model().odds(clause, {factor.id for factor, _ in here}, among)
             best = max(odds, key=lambda id_: odds[id_], default="")
+            if odds.get(best, 0.0) < 1 - sum(odds.values()):
+                # Most likely it tells nothing.
+                best = ""
             kept = [each for each in here if each[0].id == best or odds.get(each[0].id, 1.0) >= HELD]
             for factor, span in here:
                 if (factor, span) not in kept:

@@ -19,7 +19,7 @@ _SILENCE = 0.1
 """Taken off the score of a clause that tells nothing."""
 LEAST = 0.5
 """How likely a circumstance has to be for a clause to tell it; see docs/decisions.md for what that costs and finds."""
-HELD = 0.3
+HELD = 0.02
 """How likely one that a phrase was met for has to stay, unless it is the likeliest of all."""
 
 
