@@ -2,8 +2,7 @@
 
 Each row holds an `intake` as `analyze` takes it, and what a careful attorney marked (`gold`): the labels (`alt` has
 others that are as right), the facts that weigh for and against in the words of the intake, words that a careless
-reader would take for such a fact (`misread_words`), the stage, the day the letter came, and the first remedy with its
-last day. Prints counts. A fact is found where a circumstance of its side quotes words of it, a trap is fallen into
+reader would take for such a fact (`misread_words`), the stage, and the day the letter came. Prints counts. A fact is found where a circumstance of its side quotes words of it, a trap is fallen into
 where a circumstance for or against quotes it. Whoever wrote the rows had seen neither rules nor data; rows that a
 rule was mended by are no longer evidence.
 """
@@ -19,7 +18,6 @@ from typing import Any
 from lib.casework.analysis import circumstances
 from lib.domain.intake import Intake
 from lib.domain.told_dates import filled
-from lib.guidance.deadlines import deadlines
 from lib.search.understanding import understand
 
 SET = Path(__file__).parent / "sets/intakes.jsonl"
@@ -69,11 +67,6 @@ def _asked(row: dict[str, Any]) -> Iterable[tuple[str, bool]]:
     elif not known.decision_date:
         yield "no day where none is told", known.received_on is None
     yield "stage", (known.stage.value if known.stage else "결정") == gold["stage"]
-    first = gold["first_deadline"]
-    dues = {
-        (each.what.ko, str(each.due) if each.due else None) for each in deadlines(known, understood, TODAY)
-    }
-    yield "first remedy and its last day", (first["what"], first["due"]) in dues
 
 
 def _bare(words: str) -> str:
