@@ -80,3 +80,7 @@ def test_all_of_its_text() -> None:
     )
     assert intake.text == "요추 염좌, 난청\n용접공\n다쳤습니다."
     assert Intake(story="다쳤습니다.").text == "다쳤습니다."
+
+
+def test_a_diagnosis_in_english_has_no_space_behind_it() -> None:
+    assert Intake(diagnoses=("COPD",)).in_korean.diagnoses == ("COPD",)
