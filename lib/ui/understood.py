@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.domain.intake import DATES, Intake
+from lib.domain.taxonomy import KindC
 from lib.search.understanding import Further, Understood
 from lib.ui import cached
 from lib.ui.boxes import UNKNOWN, choose, labels_of, value_in
@@ -47,7 +48,11 @@ def chosen(understood: Understood) -> cached.Choice:
 
 def in_a_line(choice: cached.Choice) -> str:
     """What the case is about, in one line of everyday words; the terms of law stand in the boxes."""
-    return " · ".join(_AS_A_TERM.sub("", name_of(value)) for value in choice if value) or _("아직 모름")
+    kind_c, *others = choice
+    # What is ill or hurt tells illness and accident by itself.
+    is_said = choice[2] is not None and kind_c is not KindC.COMMUTE
+    told = [value for value in (None if is_said else kind_c, *others) if value]
+    return " · ".join(_AS_A_TERM.sub("", name_of(value)) for value in told) or _("아직 모름")
 
 
 def correct_labels(intake: Intake, understood: Understood) -> None:

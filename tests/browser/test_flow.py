@@ -66,7 +66,7 @@ def test_language_is_one_tap_and_remembered(visit: Visit) -> None:
     visit.click("English")
     expect(page.get_by_role("heading", level=1, name="My situation")).to_be_visible()
     expect(page.get_by_role("heading", name="How did similar cases end?")).to_be_visible()
-    expect(page.get_by_text("This is what was understood").first).to_be_visible()
+    expect(page.get_by_text("Understood:").first).to_be_visible()
     page.reload()
     page.get_by_role("heading", level=1, name="My situation").wait_for(timeout=60_000)
     visit.settled()
