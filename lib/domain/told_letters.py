@@ -9,6 +9,7 @@ for it. The stage is weighed likewise, over the story, the reason of the refusal
 """
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -189,6 +190,12 @@ def _around(telling: Telling, tag: str, place: int) -> set[str]:
     return _tagged(tag, telling.sentences[place].words) if 0 <= place < len(telling.sentences) else set()
 
 
+# Without any of these nobody tells of more than the first decision.
+_APPEALED = re.compile(
+    r"심사|재결|소송|법원|재판|판결|항소|상고|고법|지법|[12]심|이의|불복|한\s?번\s?더|두\s?번\s?[째다]|둘째|또\s|다시|역시|본부(?!장)|노동부|고용부|(?<!판정)(?<!판정\s)위원회|세종|위에"
+)
+
+
 @dataclass(frozen=True)
 class Weights:
     """What each sign weighs: for a day one weight, for a story one for each stage and one for no letter at all."""
@@ -207,6 +214,8 @@ class Weights:
             weights[0] = -np.inf
         elif telling.stage is None:
             weights[0] += UNTOLD
+        if not _APPEALED.search(f"{telling.story}\n{telling.denial_reason}"):
+            weights[STAGES.index(Stage.DECISION) + 1 :] = -np.inf
         return STAGES[int(weights.argmax())]
 
     def of_story(self, telling: Telling) -> NDArray[Any]:

@@ -81,7 +81,7 @@ _HOLIDAYS = {
     "성탄절": (12, 25), "빼빼로데이": (11, 11),
 }  # fmt: skip
 _HOLIDAY = re.compile(
-    rf"(?<![가-힣])(?P<name>{'|'.join(map(re.escape, _HOLIDAYS))})(?:\s?날|\s?당일)?(?=에|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전)|[,.(])"
+    rf"(?<![가-힣])(?P<name>{'|'.join(map(re.escape, _HOLIDAYS))})(?:(?P<eve>\s?전날)|\s?날|\s?당일)?(?=에|인|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전)|[,.(])"
 )
 _MONTHS_AGO = {"지난": 1, "저번": 1, "이번": 0, "이": 0, "요번": 0}
 _OF_MONTH = re.compile(
@@ -251,7 +251,7 @@ def _told(text: str, today: date) -> Iterator[Day]:
         latest = of_the_year if of_the_year <= today else of_the_year.replace(year=today.year - 1)
         # Behind a year told it is of that one.
         if not _YEAR.search(text, max(0, match.start() - _NEAR), match.start()):
-            yield from _day_at(text, *match.span(), latest)
+            yield from _day_at(text, *match.span(), latest - (_DAY if match["eve"] else 0 * _DAY))
     dates = find_dates(text)
     for match in _OF_MONTH.finditer(text):
         if match["month"]:
