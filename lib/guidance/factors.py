@@ -22,7 +22,7 @@ from lib.guidance.told_circumstances import HELD, LEAST, model
 from lib.guidance.told_numbers import Told, told_numbers
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
-from lib.text.stance import Stance, holds_denial
+from lib.text.stance import Stance, grants, holds_denial
 
 MOST_PER_SIDE = 8
 """More than these on one side is a wall of text on a phone."""
@@ -192,7 +192,9 @@ class _Reading:
         return [
             (start, end)
             for start, end in self.phrases.clauses(factor.pattern)
-            if end - start >= _SHORTEST_REASON and not self._is_quoted(start, end)
+            if end - start >= _SHORTEST_REASON
+            and not self._is_quoted(start, end)
+            and not grants(self.phrases.text[start:end])
         ]
 
     # Where phrases, patterns or numbers of a factor stand, the longest first.
