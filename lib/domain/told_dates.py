@@ -133,7 +133,7 @@ def read_by_rules(
     elif stage is None and not mentions and not_claimed:
         stage = Stage.BEFORE_CLAIM
         found.append(Told("stage", stage, _words(text, *not_claimed)))
-    if panel := read_panel(text, mentions):
+    if panel := read_panel(text, mentions, len(story)):
         found.append(Told("panel", panel[0], _words(text, *panel[1:])))
     if stage is not None and stage is not Stage.BEFORE_CLAIM:
         of_the_last = [each for each in events if _stage_of(each, text, mentions, len(story)) is stage]

@@ -211,6 +211,11 @@ def not_yet_claimed(text: str) -> tuple[int, int] | None:
 
 _PANEL = re.compile(
     r"(?<!장해)(?<!장해\s)(?:(?:업무상\s?)?질병\s?판정\s?위(?:원회)?|질판위?|판정\s?위(?:원회)?|질병판정위)(?:원회|원들)?"
+    # In plain words: those who met, heard one, voted.
+    r"|(?<![가-힣])위원(?:들|회)(?=[^.!?\n]{0,16}(?:모[여인]|심의|앞에서|들어가|표결|안\s?된다|안\s?[됐된]|떨어|불승인|정했))"
+)
+_OTHER_MEETING = re.compile(
+    r"(?:심사|재심|재해보상|노동|노사|인사|징계|합동|통합)\S{0,3}\s?(?:위원|회의)|장해|등급|진폐"
 )
 _WITHOUT = re.compile(
     r"(?:\s?(?:심의|회의|판정|의결))?[도를은는]{0,2}\s?(?:없이|거치|거쳐|열[리지었린]|안\s?열)"
@@ -224,8 +229,11 @@ _PENDING = re.compile(
 )
 
 
-def read_panel(text: str, mentions: Sequence[Mention]) -> tuple[bool, int, int] | None:
-    """Whether a panel (업무상질병판정위원회) decided, with where that is told; None where it is not."""
+def read_panel(text: str, mentions: Sequence[Mention], denial_from: int) -> tuple[bool, int, int] | None:
+    """Whether a panel (업무상질병판정위원회) decided, with where that is told; None where it is not.
+
+    The reason of the refusal, from `denial_from` on, names it only as the one that decided.
+    """
     stances = StanceReader(text)
     denied = None
     for match in _PANEL.finditer(text):
@@ -240,7 +248,9 @@ def read_panel(text: str, mentions: Sequence[Mention]) -> tuple[bool, int, int] 
         stance = stances.read(start, end).stance
         if stance in (Stance.OTHERS, Stance.ASKED) or SOMEONE_ELSE.search(text, first, start):
             continue
-        refused = bool(mentions)
+        if "판" not in match[0] and _OTHER_MEETING.search(text, first, last):
+            continue
+        refused = bool(mentions) or start >= denial_from
         decided = refused or stance is Stance.DENIED or _DECIDED.search(text, end, last)
         if _DECIDING.search(text, end, last) or (decided and not _PENDING.search(text, end, last)):
             return True, start, min(last, stances.clause_end(start, end))

@@ -203,3 +203,19 @@ def test_a_bare_arrival_is_the_letters_where_the_form_says_when_it_was_decided()
     intake = Intake(story="무릎은 11월 2일에 찍었고요. 11월 6일 받았습니다.", decision_date=date(2026, 11, 3))
     assert filled(intake, TODAY)[0].received_on == date(2026, 11, 6)
     assert filled(intake.model_copy(update={"decision_date": None}), TODAY)[0].received_on is None
+
+
+@pytest.mark.parametrize(
+    ("story", "denial_reason", "panel"),
+    [
+        ("무릎이 닳았다고 합니다.", "판정위원회는 신체부담이 간헐적이라고 판단함", True),
+        ("무릎이 닳았다고 합니다.", "개인 소인에 의함(서울업무상질병판정위원회)", True),
+        ("위원들 앞에서 말했는데도 안 됐어요.", "", True),
+        ("산재심사위원회 위원들이 모여 기각했어요.", "", None),
+        ("장해등급은 위원들이 모여 정했대요. 불승인입니다.", "", None),
+    ],
+)
+def test_a_panel_is_told_in_plain_words_or_by_the_letter(
+    story: str, denial_reason: str, panel: bool | None
+) -> None:
+    assert _told(story, denial_reason).get("panel") is panel
