@@ -80,6 +80,7 @@ _HOLIDAYS = {
     "현충일": (6, 6), "제헌절": (7, 17), "광복절": (8, 15), "개천절": (10, 3), "한글날": (10, 9), "크리스마스": (12, 25),
     "성탄절": (12, 25), "빼빼로데이": (11, 11),
 }  # fmt: skip
+_TOLD_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?년(?:도)?\s*$")
 _HOLIDAY = re.compile(
     rf"(?<![가-힣])(?P<name>{'|'.join(map(re.escape, _HOLIDAYS))})(?:(?P<eve>\s?전날)|\s?날|\s?당일)?(?=에|인|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전)|[,.(])"
 )
@@ -247,10 +248,12 @@ def _told(text: str, today: date) -> Iterator[Day]:
         if day := _weekday(match, today):
             yield from _day_at(text, *match.span(), day)
     for match in _HOLIDAY.finditer(text):
-        of_the_year = date(today.year, *_HOLIDAYS[match["name"]])
-        latest = of_the_year if of_the_year <= today else of_the_year.replace(year=today.year - 1)
-        # Behind a year told it is of that one.
-        if not _YEAR.search(text, max(0, match.start() - _NEAR), match.start()):
+        told_before = text[max(0, match.start() - _NEAR) : match.start()]
+        year = _TOLD_YEAR.search(told_before)
+        of_the_year = date(int(year[1]) if year else today.year, *_HOLIDAYS[match["name"]])
+        latest = of_the_year if year or of_the_year <= today else of_the_year.replace(year=today.year - 1)
+        # Behind a year told in another way (재작년, 몇 년 전) it is of that one.
+        if latest <= today and not (_YEAR.search(told_before) or _YEARS_BACK.search(told_before)):
             yield from _day_at(text, *match.span(), latest - (_DAY if match["eve"] else 0 * _DAY))
     dates = find_dates(text)
     for match in _OF_MONTH.finditer(text):
