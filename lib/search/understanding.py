@@ -354,11 +354,11 @@ _ALL_TERMS = re.compile("|".join(sorted(_TERMS, key=len, reverse=True)))
 def of_the_case(text: str) -> str:
     """What a story tells of the case: the rest is blanked by spaces, and offsets stay.
 
-    Blanked are despair at the refusal, that the time to contest it ran out, and terms of the lexicon that are
+    Blanked are despair at the refusal, that the time to contest it ran out, what befell one some other time, and terms of the lexicon that are
     denied, or are the misconduct of others.
     """
     kept = without_despair(text)
-    for start, end in appeal_run_out(kept):
+    for start, end in (*appeal_run_out(kept), *(match.span() for match in _ONCE.finditer(kept))):
         kept = blanked(kept, start, end)
     squeezed, stances = Squeezed(kept), StanceReader(kept)
     for match in _ALL_TERMS.finditer(squeezed.chars):
@@ -367,6 +367,9 @@ def of_the_case(text: str) -> str:
             kept = blanked(kept, start, end)
     return kept
 
+
+# 뼈가 부러진 적이 있다(없다): not what the case is about.
+_ONCE = re.compile(r"[가-힣]*[친진린난](?:\s?(?:적|일)(?:이|은|도)?\s?(?:한\s?번\s?)?(?:있|없))")
 
 # How people quote the agency at the end of a sentence: `…했는데 나이 탓이래요`.
 _QUOTED_REASON = re.compile(
