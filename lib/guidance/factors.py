@@ -227,13 +227,13 @@ class _Reading:
             if odds.get(best, 0.0) < 1 - sum(odds.values()):
                 # Most likely it tells nothing.
                 best = ""
-            kept = [each for each in here if each[0].id == best or odds.get(each[0].id, 1.0) >= HELD]
-            for factor, span in here:
-                if (factor, span) not in kept:
-                    told[factor].remove(span)
+            unlikely = [each for each in here if each[0].id != best and odds.get(each[0].id, 1.0) < HELD]
+            for factor, span in unlikely:
+                told[factor].remove(span)
             runs_in = any(span[0] < start < span[1] for spans in met.values() for span in spans)
             if (
-                not (kept or runs_in)
+                len(unlikely) == len(here)
+                and not runs_in
                 and odds.get(best, 0.0) >= LEAST
                 and self._may_tell(among[best], start, end)
             ):

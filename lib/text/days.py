@@ -233,13 +233,19 @@ def _day(year: int | None, month: int, day: int) -> date | None:
         return None
 
 
+def first_of_month(today: date, months_ago: int) -> date:
+    """The first day of the month that lies so many months before that of `today`; behind it where negative."""
+    months = today.year * 12 + today.month - 1 - months_ago
+    return date(months // 12, months % 12 + 1, 1)
+
+
 # --- days counted from today -----------------------------------------------------------------------
 
 
 def _told(text: str, today: date) -> Iterator[Day]:
     for match in _LAST_OF_MONTH.finditer(text):
-        months = today.year * 12 + today.month - 1 - _MONTHS_AGO[match["month"]]
-        yield from _day_at(text, *match.span(), date((months + 1) // 12, (months + 1) % 12 + 1, 1) - _DAY)
+        next_month = first_of_month(today, _MONTHS_AGO[match["month"]] - 1)
+        yield from _day_at(text, *match.span(), next_month - _DAY)
     for match in _WEEKDAY_OF_MONTH.finditer(text):
         yield from _day_at(text, *match.span(), _weekday_of_month(match, today))
     for match in _IN_ONE_WORD.finditer(text):
@@ -254,24 +260,23 @@ def _told(text: str, today: date) -> Iterator[Day]:
         latest = of_the_year if year or of_the_year <= today else of_the_year.replace(year=today.year - 1)
         # Behind a year told in another way (재작년, 몇 년 전) it is of that one.
         if latest <= today and not (_YEAR.search(told_before) or _YEARS_BACK.search(told_before)):
-            yield from _day_at(text, *match.span(), latest - (_DAY if match["eve"] else 0 * _DAY))
+            yield from _day_at(text, *match.span(), latest - bool(match["eve"]) * _DAY)
     dates = find_dates(text)
     for match in _OF_MONTH.finditer(text):
         if match["month"]:
-            months = today.year * 12 + today.month - 1 - _MONTHS_AGO[match["month"]]
+            first = first_of_month(today, _MONTHS_AGO[match["month"]])
         else:
             before = [each for each in dates if each.end <= match.start() and each.month]
             if not before or before[-1].year is None:
                 continue
-            months = before[-1].year * 12 + (before[-1].month or 1) - 1
-        if day := _day(months // 12, months % 12 + 1, int(match["day"])):
+            first = date(before[-1].year, before[-1].month or 1, 1)
+        if day := _day(first.year, first.month, int(match["day"])):
             yield from _day_at(text, *match.span(), day)
     yield from _ago(text, today)
 
 
 def _weekday_of_month(match: re.Match[str], today: date) -> date:
-    months = today.year * 12 + today.month - 1 - _MONTHS_AGO[match["month"]]
-    first = date(months // 12, months % 12 + 1, 1)
+    first = first_of_month(today, _MONTHS_AGO[match["month"]])
     first += (_WEEKDAYS.index(match["day"]) - first.weekday()) % 7 * _DAY
     if match["nth"] != "마지막":
         return first + 7 * _NTH[match["nth"]] * _DAY
@@ -300,7 +305,7 @@ def _alone(text: str, today: date, ends: Sequence[int]) -> Iterator[Day]:
             continue
         else:
             # With no month told anywhere near it is the last such day.
-            back = today if number <= today.day else today.replace(day=1) - _DAY
+            back = first_of_month(today, 0 if number <= today.day else 1)
             year, month = back.year, back.month
         if (day := _day(year or today.year, month, number)) and day <= today:
             yield from _day_at(text, *match.span(), day)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from lib.text.days import Day
+from lib.text.days import Day, first_of_month
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -102,8 +102,8 @@ def _counted(text: str, today: date) -> Iterator[Day]:
     for match in _IN_WORDS.finditer(text):
         yield Day(match[0], *match.span(), today - timedelta(days=_NAMED[match[0].lower()]))
     for match in _OF_THIS_MONTH.finditer(text):
-        months = today.year * 12 + today.month - 1 - (match["month"].lower() == "last")
-        if day := _day(months // 12, months % 12 + 1, int(match["day"])):
+        first = first_of_month(today, int(match["month"].lower() == "last"))
+        if day := _day(first.year, first.month, int(match["day"])):
             yield Day(match[0], *match.span(), day)
     for match in _OF_LAST_WEEK.finditer(text):
         if today.weekday() < 6:
