@@ -130,6 +130,8 @@ RETOLD = re.compile(r"[다라]는(?:것|취지)이다\W*$")
 _VIEW = re.compile(r"(?:는|라는)(?:입장|의견)이다\W*$")
 _ARGUMENT_OF = re.compile(rf"{_PARTY}(?:의)?(?:이부분)?(?:주장|항변)")
 _LABEL = re.compile(r"\W*(?P<label>[^:.,\d][^:.,]{1,22}[^:.,\d])[:：]")
+# `원고: …`, `피고 측: …`: the parties' arguments side by side.
+_PARTY_LABEL = re.compile(rf"\W*{_PARTY}[:：]")
 _OPINION_LABEL = re.compile(rf"{EXPERT}|소견|의견|회신|답변|감정")
 _DECIDED_BEFORE = re.compile(
     r"^\W*[^,.]{0,30}(?:위원회|공단|피고|지사장?)(?:은|는|가|도)[\s\S]*(?:기각|각하|승인|거부|반려|부지급|결정|처분)(?:결정|처분)?(?:을|를)?하(?:였다|고있다)\W*$"
@@ -215,6 +217,12 @@ def own_voice(words: str, whole: str) -> Voice | None:
     if _SUPREME_HELD.match(words) or _is_law(words, whole):
         return Voice.LAW
     return Voice.FACT if _FACT.search(tail) or _DECIDED_BEFORE.match(words) else None
+
+
+def labelled_party(words: str) -> Voice | None:
+    """The party whose argument a note is that begins with its name alone: `피고: …`."""
+    party = _PARTY_LABEL.match(words)
+    return party_named(party["who"]) if party else None
 
 
 # Whose a note is that begins with a name: `신경외과 감정의: …`.

@@ -23,6 +23,7 @@ from lib.domain.speakers import (
     Voice,
     adopts_below,
     is_prose,
+    labelled_party,
     main_thread,
     own_voice,
     party_named,
@@ -332,6 +333,8 @@ class _Reader:
         if context is Voice.FACT and section and section.part is Part.MEDICAL:
             # Found is that they were given, not that they are right.
             context = Voice.EXPERT
+        if party := labelled_party(words):
+            return party
         foreign = context in _FOREIGN
         if self.in_box or not is_prose(words):
             return context if foreign else Voice.RECORD
