@@ -310,11 +310,10 @@ def _text(ruling: StoredRuling) -> None:
     text = ruling.precedent.text
     st.header(_("판결문 원문"), anchor=False)
     if not text.strip():
-        st.markdown(
-            _(
-                "이 앱에는 이 판결의 원문이 없고 요약만 있습니다. 위의 공식 판결문 링크에서 원문을 볼 수 있습니다."
-            )
-        )
+        # Loaded here: a ruling whose text is held needs no source.
+        from lib.ui.full_text import full_text
+
+        full_text(ruling)
         return
     asked = state.get(ASKED)
     start, end = asked[1:3] if asked and asked[0] == ruling.id else (-1, -1)

@@ -7,8 +7,9 @@ from datetime import date
 
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, Sections, numbering_of
-from lib.text.citations import read_case_number
+from lib.text.citations import find_case_numbers, normal_case_number, normal_court, read_case_number
 from lib.text.numbers import find_dates
+from lib.text.spelling import plain, squeeze
 from lib.text.statutes import find_statutes, stands_today
 
 # 사건부호 of orders (결정): applications, appeals against orders, and their kind.
@@ -77,3 +78,24 @@ def former_statutes(precedent: Precedent, statutes: Sequence[str]) -> frozenset[
     """Those of a ruling's statutes that are 구법: no longer in the law, or called 구 by the ruling."""
     called = {found.cited for found in find_statutes(precedent.text) if found.is_former}
     return frozenset(each for each in statutes if each in called or stands_today(each) is False)
+
+
+# Characters behind the number in which a page may name the court.
+_BEHIND = 80
+
+
+def is_headed_by(text: str, precedent: Precedent) -> bool | None:
+    """Whether the first case number in a text is this ruling's, with its court; None where it names none.
+
+    The court stands before the number or in the same line behind it; its branch may be left out.
+    """
+    named = next(iter(find_case_numbers(text)), None)
+    if named is None:
+        return None
+    court = normal_court(precedent.court).partition("(")[0]
+    names_court = (
+        normal_court(named.court).startswith(court)
+        if named.court
+        else court in squeeze(plain(text[: named.end + _BEHIND]))
+    )
+    return names_court and named.number == normal_case_number(precedent.case_number)

@@ -12,6 +12,8 @@ from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.search.index import SearchIndex
 from lib.store import Store
 from tests.domain.made_up import REMANDED
+from tests.servers.lawgo import OC, LawgoServer
+from tests.servers.rulings import generate
 from tests.synthetic import BODY, STUB, archive_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -179,3 +181,40 @@ def test_no_kinds_to_compare_is_no_table(home: Path) -> None:
 )
 def test_no_such_ruling(home: Path, id: str | None, sentence: str) -> None:
     assert sentence in words(open_ruling(id))
+
+
+TITLE_LINE = "[서울행정법원 2023. 5. 4. 선고 2022구단64283 판결]\n"
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    next(button for button in app.button if button.key == key).click().run()
+    assert not app.exception and not app.error
+    return app
+
+
+def test_a_pasted_text_stands_there_at_once(home: Path) -> None:
+    app = open_ruling(DIGEST_ID)
+    app.text_area[0].set_value(BODY)
+    assert "다른 판결의 원문" in press(app, "full_text_keep").warning[0].value
+    app.text_area[0].set_value(TITLE_LINE + BODY)
+    press(app, "full_text_keep")
+    assert not app.warning and not app.text_area
+    assert "가구 공장에서 합판을 나르다가" in words(app)
+
+
+def test_the_text_is_fetched_where_an_oc_is_set(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store(home / "sanjae.db") as store:
+        ruling = store.get(DIGEST_ID)
+    assert ruling is not None
+    served = replace(
+        generate(1)[0],
+        serial=str(ruling.precedent.source_serial),
+        court=ruling.precedent.court,
+        case_number=ruling.precedent.case_number,
+        text=BODY,
+    )
+    assert "full_text_fetch" not in [button.key for button in open_ruling(DIGEST_ID).button]
+    with LawgoServer([served]) as server:
+        monkeypatch.setenv("LAWGO_BASE_URL", server.url)
+        monkeypatch.setenv("LAWGO_OC", OC)
+        assert "가구 공장에서 합판을 나르다가" in words(press(open_ruling(DIGEST_ID), "full_text_fetch"))
