@@ -4,6 +4,7 @@ What is said about a ruling rests on such a sentence: whoever refers to it names
 sees whose words they are. A ruling whose text is not held is told by the phrases of this guide's digest.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -79,6 +80,10 @@ def passages(ruling: StoredRuling) -> tuple[Passage, ...]:
     return tuple(_of_text(ruling))
 
 
+# A list of evidence is no sentence of anybody's.
+_EVIDENCE = re.compile(r"\W*(?:인정근거|배척증거)")
+
+
 def _of_text(ruling: StoredRuling) -> Iterator[Passage]:
     sections = ruling.sections
     row = read_voices(sections)
@@ -87,8 +92,7 @@ def _of_text(ruling: StoredRuling) -> Iterator[Passage]:
     number = argued = 0
     for each in row:
         speaker = _SPEAKERS.get(each.voice)
-        # A list of evidence is no sentence of anybody's.
-        if speaker is None or (speaker is Speaker.RECORD and not is_prose(each.words)):
+        if speaker is None or _EVIDENCE.match(each.words):
             continue
         number += 1
         decides = any(start < each.end and each.start < end for start, end in carrying)

@@ -47,9 +47,9 @@ _NOT_YET = re.compile(r"하라고|하기로하였다")
 
 # --- what stands around a sentence ---------------------------------------------------------------
 
-_EXPERT_HEADING = re.compile(
-    rf"{EXPERT}|소견|감정|회신|촉탁|의학적|특별진찰|질의|질문|답변|의료기록|진료내역|수진"
-)
+_EXPERT_HEADING = re.compile(rf"{EXPERT}|소견|감정|회신|촉탁|의학적|특별진찰|의료기록|진료내역|수진")
+# Questions put to anybody, and what was answered.
+_ASKED_HEADING = re.compile(r"질의|질문|문답|답변")
 _ARGUMENT_HEADING = re.compile(r"주장|항변|청구원인|항소이유|상고이유")
 _JUDGED_HEADING = re.compile(r"판단|여부|관하여|대하여|당부|검토|쟁점|신빙")
 _OF_AGENCY = re.compile(r"피고|공단|참가인|처분사유")
@@ -251,8 +251,9 @@ class _Reader:
         if level is None or len(whole) > 60 or is_prose(whole) or is_sentence(whole):
             return False
         voice = _argued_under(whole)
-        if voice is None and _EXPERT_HEADING.search(whole) and not _JUDGED_HEADING.search(whole):
-            voice = Voice.EXPERT
+        if voice is None and not _JUDGED_HEADING.search(whole):
+            is_asked = _ASKED_HEADING.search(whole)
+            voice = Voice.EXPERT if _EXPERT_HEADING.search(whole) else Voice.RECORD if is_asked else None
         self._close(level)
         self.topic += bool(_ASKS.search(whole))
         if voice or level <= self.heading[0]:
