@@ -14,7 +14,7 @@ from typing import Literal
 
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import KindB, Stage
-from lib.domain.told_events import IN_COURT, JUDGMENT, Event, told_events
+from lib.domain.told_events import IN_COURT, JUDGMENT, OWN_CASE, Event, told_events
 from lib.domain.told_in_english import told_events_in_english, told_panel_in_english, told_stage_in_english
 from lib.domain.told_letters import (
     Telling,
@@ -51,6 +51,7 @@ _OF_SURVIVORS = re.compile(r"유족|장례비|장의비|고인|망인|순직|과
 _AT_WORK = re.compile(r"회사|현장|공장|작업|근무|출근|퇴근|과로|야간|배달|조선소|탄광|일하다|일하던")
 _OF_GRADES = re.compile(r"장해|등급")
 _OF_WAGES = re.compile(r"휴업")
+_AGENCY_ACTS = re.compile(r"공단(?:은|이|에서는?|측은|쪽은)\s")
 # The same letter may come twice, to the family and to oneself, or as a message and on paper.
 _SAME_LETTER = timedelta(days=31)
 _LONGEST_SENTENCE = 1000
@@ -124,7 +125,12 @@ def read_by_rules(
     came = [each for each in events if each.kind == "received"]
     mentions = sorted([*mentions, *_named_by_letters(text, came)], key=lambda each: each.start)
     if not mentions:
-        mentions = [Mention(Stage.DECISION, each.begin, each.end) for each in came]
+        told = came or [
+            each
+            for each in events
+            if each.kind == "decided" and _AGENCY_ACTS.search(text, each.begin, each.end)
+        ]
+        mentions = [Mention(Stage.DECISION, each.begin, each.end) for each in told]
     found: list[Told] = []
     last = last_of(mentions)
     if stage is None and last:
@@ -318,8 +324,12 @@ def _counted_from(text: str, kind_b: KindB | None, events: Sequence[Event]) -> l
     if kind_b is not None:
         return [of_benefits[kind_b]] if kind_b in of_benefits else []
     signs = {"died": _OF_SURVIVORS, "healed": _OF_GRADES, "off": _OF_WAGES}
-    at_work = any(each.kind == "died" and _AT_WORK.search(text, each.begin, each.close) for each in events)
-    return [kind for kind, sign in signs.items() if sign.search(text) or (kind == "died" and at_work)]
+    died = [each for each in events if each.kind == "died"]
+    # Who tells of no illness or work of their own tells of the one who died.
+    of_the_dead = bool(died) and (
+        not OWN_CASE.search(text) or any(_AT_WORK.search(text, each.begin, each.close) for each in died)
+    )
+    return [kind for kind, sign in signs.items() if sign.search(text) or (kind == "died" and of_the_dead)]
 
 
 _ORDER: tuple[Field, ...] = ("accident_on", "benefit_from", "decision_date", "received_on")

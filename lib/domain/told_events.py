@@ -34,6 +34,10 @@ _HURT = (
 )
 _DIED = r"돌아가[셨시신]|사망|숨[졌진짐져지]|숨을\s*(?:거|끊)|세상을\s*(?:떠|뜨|떴|등|버)|별세|작고|운명(?:하|했)|죽[었고은음어]|목숨을"
 _HEALED = r"종결|치유|증상\s*고정|완치|치료[가를]?\s*(?:다\s*)?(?:끝|마[쳤치])|요양[이을]?\s*(?:끝|마[쳤치])"
+# Care that costs: each of it prescribes by itself, so that the first of it is the first to do so.
+_TREATED = re.compile(
+    r"수술|시술|입원|진료|진단|확진|처방|치료|응급실|(?:병원|의원|[가-힣]과)(?:에|을|를|으?로|에서)?\s?(?:처음\s?)?(?:갔|가서|찾[았아]|실려|다녀|진찰|검사)"
+)
 _OFF = re.compile(
     r"쉬[고었는게]|쉰|쉼|휴직|병가|휴업|결근|일을\s*놓|(?P<work>출근|근무|나가|나오|일[을도은]?(?=\s))"
 )
@@ -123,14 +127,15 @@ _OF_FAMILY = re.compile(rf"{_KIN}(?:이|가|께서|은|는|도)\s")
 UNSURE = re.compile(r"기억이|기억도|가물|헷갈|긴가민가|정확(?:히|한|하)\S*\s*(?:\S+\s*)?모르|확실[하치]")
 """A sentence that says that its day is not sure."""
 # Beside what befell the family: the case is the writer's.
-_OWN_CASE = re.compile(
-    r"(?:저는|제가|저도|나는|내가)\s(?!대신)[^.!?\n]{0,20}?(?:산재|불승인|다쳤|다친|아파|아프|우울|일하|일했|근무|진단)"
+OWN_CASE = re.compile(
+    r"(?:저는|제가|저도|나는|내가)\s(?!대신)[^.!?\n]{0,20}?(?:산재|불승인|다쳤|다친|아[파프픕팠픈]|우울|일하|일했|근무|진단)"
 )
+"""What a person tells of their own work or illness."""
 _ONCE = re.compile(r"적[이은도]?\s*있|예전에|과거에|기왕|등산|축구|헬스|여행|김장|교통사고\s*후유증")
 # What a day stands between, beside the ends of clauses.
 _MARK = re.compile(r"\s[/→·]\s|->|=>")
 _LATER = re.compile(
-    r"(?<!퇴근)(?<!출근)(?<!점심)(?<!식사)(?<!작업)(?<!근무)\s(?:후|뒤|이후|다음)(?=에|로|\s|$)|[은한인난]\s?(?:후|뒤|다음)"
+    r"(?<!퇴근)(?<!출근)(?<!점심)(?<!식사)(?<!작업)(?<!근무)(?<!회식)(?<!송년회)(?<!모임)(?<!행사)(?<!회의)\s(?:후|뒤|이후|다음)(?=에|로|\s|$)|[은한인난]\s?(?:후|뒤|다음)"
 )
 _OURS = re.compile(
     r"\s*(?:(?:요양|유족|장해|휴업|급여|최초|공단|심사|재심사|추가\s?상병|재요양|연장|등급|치료|산재|근로복지|\(|의)\S*\s*){0,3}?(?:[가-힣]{0,4}(?:결정|처분|판결|재결|불승인|부지급|기각|각하)|통[지보]|종결)|\s*[).,]|\s*$"
@@ -148,6 +153,15 @@ _LETTER_NAMED = re.compile(
 _NOTHING_BEHIND = re.compile(r"\s*(?:에|이에요|예요|입니다|임|요)?\s*(?:[.,)\n]|$)")
 _WRITTEN = re.compile(r"\s*(?:자|일)?(?:이?라고|으로|로)?\s?(?:적혀|찍혀|쓰여|씌어|써|나와|되어|돼)\s?있")
 JUDGMENT = re.compile(r"판결")
+# 그날 바로 응급실로 가서: the day told before.
+_THAT_DAY = re.compile(rf"(?:그\s?날|당일)\s(?:\S+\s){{0,3}}?(?={_TREATED.pattern})")
+_AGENCY_SERVED = re.compile(r"공단(?:에서는?|에는?|한테는?|이|은)\s*(?:\S+\s)?$")
+_WAS_SERVED = re.compile(r"(?:왔|받|송달|도착|도달|온\s|수령)")
+# 공단은 11월 2일 종이로 '근로자가 아니다' 했다.
+_AGENCY = re.compile(r"공단(?:은|이|에서는?|측은|쪽은)\s*$")
+_SAID = re.compile(
+    r"[^.!?\n'\"‘“]{0,30}['\"‘“][^'\"’”\n]{2,80}['\"’”]\s?(?:이?라고\s?|이?라며\s?|고\s?)?(?:했|하[였더고며]|합|통[보지]|거절|답)"
+)
 _OF_LETTERS = ("received", "decided")
 _WITH_YEAR = re.compile(r"\d{4}|['’]\d\d|[작올]|전|지")
 _LONG_AGO = timedelta(days=180)
@@ -227,8 +241,8 @@ class _Days:
             first, last = self.clause(day.start)
             if day.end > last:
                 last = self.clause(day.end - 1)[1]
-            if _WENT.search(self.text, day.end, last):
-                last = self.clause(last)[1]
+            if _WENT.search(self.text, day.end, last) or not self.text[day.end : last].strip(" ,"):
+                last = self.clause(min(last, len(self.text) - 1))[1]
             sentence = self.stances.sentence(day.start, day.end)
             if not UNSURE.search(self.text, *sentence):
                 yield from (
@@ -274,7 +288,47 @@ class _Days:
             return [("received", day.end)] if is_so else []
         if _CARE.search(before) and (ended := _ENDED.match(text, day.end)):
             return [("healed", ended.end())]
+        if _AGENCY.search(before) and (said := _SAID.match(text, day.end)):
+            return [("decided", said.end())]
         return []
+
+    # The days on which the person was treated, told by the day's own words.
+    def treated(self) -> Iterator[date]:
+        other = {
+            (each.day, each.close) for each in self.events() if each.kind in ("received", "decided", "healed")
+        }
+        for day in self.days:
+            first, last = self.clause(day.start)
+            last = max(last, self.clause(day.end - 1)[1])
+            close = self.stances.sentence(day.start, day.end)[1]
+            said = _TREATED.search(self.text, day.end, last) if _AT.match(self.text, day.end) else None
+            if said and (day.day, close) not in other and not UNSURE.search(self.text, first, close):
+                is_its_own = not (
+                    _VERB.search(self.text[day.end : said.start()])
+                    or _LATER.search(self.text[day.end : said.start()])
+                )
+                if (
+                    is_its_own
+                    and self._is_so("treated", day, first, *said.span())
+                    and not _ONCE.search(self.text, first, last)
+                ):
+                    yield day.day
+        for found in _THAT_DAY.finditer(self.text):
+            before = [day for day in self.days if day.end <= found.start()]
+            if before and before[-1].end > self.around(found.start(), found.end())[0]:
+                yield before[-1].day
+
+    # The days on which the agency itself got a judgment.
+    def served_on_the_agency(self) -> Iterator[date]:
+        for day in self.days:
+            begin, close = self.stances.sentence(day.start, day.end)
+            named = _AGENCY_SERVED.search(self.text[max(begin, self.clause(day.start)[0] - 1) : day.start])
+            if (
+                named
+                and JUDGMENT.search(self.text, *self.around(day.start, day.end))
+                and _WAS_SERVED.search(self.text, day.end, close)
+            ):
+                yield day.day
 
     # What the words before a day call it: 사고일, 받은 날은.
     def _named(self, day: Day, first: int, last: int, before: str) -> list[tuple[str, int]]:
@@ -340,7 +394,7 @@ class _Days:
             return stance is Stance.AFFIRMED and not SOMEONE_ELSE.search(clause)
         if stance is not Stance.AFFIRMED or (kind == "hurt" and _ONCE.search(clause)):
             return False
-        if _OF_FAMILY.search(clause) and _OWN_CASE.search(self.text):
+        if _OF_FAMILY.search(clause) and OWN_CASE.search(self.text):
             return False
         return not _AFTER_IT.match(self.text, end)
 
@@ -393,3 +447,14 @@ def told_events(
     `is_refused`: it is known otherwise that there is a letter with a decision, `decided_on` the day it bears.
     """
     return list(_Days(text, today, mentions, is_refused, decided_on).events())
+
+
+def first_treatment(text: str, today: date) -> date | None:
+    """The first day on which the person tells to have been treated; None where none is told."""
+    return min(_Days(text, today, ()).treated(), default=None)
+
+
+def agency_served(text: str, today: date) -> date | None:
+    """The day on which, as told, the agency got the judgment; None where none or several are told."""
+    days = set(_Days(text, today, ()).served_on_the_agency())
+    return days.pop() if len(days) == 1 else None

@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import KindB, KindC, Stage, Suit
 from lib.domain.told_dates import record_notice, seems_refused
+from lib.domain.told_events import agency_served, first_treatment
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.periods import CALENDAR_KNOWN_TO, LastDay, last_day
@@ -40,7 +41,7 @@ class Rule(Frozen):
     stage: Stage | None = None
     suit: Suit = Suit.CLAIMANT
     panel: bool = False
-    counts: Literal["received", "record_notice", "none"]
+    counts: Literal["received", "agency_served", "record_notice", "none"]
     days: int = 0
     since: date | None = None
     years_from_decision: int = 0
@@ -232,8 +233,11 @@ def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator
             continue
         assumes = [_PANEL] if rule.panel and intake.panel is None else []
         served = intake.received_on or intake.decision_date
-        start = {"received": served, "record_notice": notice}.get(rule.counts)
-        if notice and rule.counts == "received":
+        agency = agency_served(intake.story, today) if rule.counts == "agency_served" else None
+        start = {"received": served, "agency_served": agency or served, "record_notice": notice}.get(
+            rule.counts
+        )
+        if notice and rule.counts in _SERVED:
             # Where the record has arrived an appeal was made.
             continue
         if rule.since and served and not notice and _appeal_by(stage, served) < rule.since:
@@ -241,13 +245,19 @@ def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator
             continue
         if rule.counts == "received":
             assumes += _on_the_start(intake)
+        elif rule.counts == "agency_served" and not agency:
+            assumes.append(_FROM_OWN_COPY)
         elif rule.counts == "record_notice" and not notice:
             assumes.append(_RECORD)
         end = last_day(start, days=rule.days) if start else None
         if end and rule.years_from_decision and intake.decision_date:
             end = min(end, last_day(intake.decision_date, years=rule.years_from_decision), key=_due)
-        is_least = rule.counts == "received" and intake.received_on is None
+        is_least = rule.counts in _SERVED and not agency and intake.received_on is None
         yield _deadline(rule, rule.what, rule.event, start, end, assumes, rule.to_whom, rule.note, is_least)
+
+
+# What counts from the day a letter came.
+_SERVED = ("received", "agency_served")
 
 
 # The last day to appeal against a judgment that was served on that day.
@@ -285,10 +295,12 @@ def _prescribing(intake: Intake, case: Case, stage: Stage, today: date) -> Itera
     for rule in prescriptions():
         if kind_b not in rule.kind_b:
             continue
-        if stage is Stage.BEFORE_CLAIM:
+        if stage is Stage.BEFORE_CLAIM or _tells_no_decision(intake):
             # Costs and days off come after the harm: counted from that day the deadline is never too late.
-            start = intake.benefit_from or (intake.accident_on if rule.by_the_day else None)
-            assumes = [] if intake.benefit_from else [_FROM_HARM] if start else [_UNKNOWN_START]
+            treated = first_treatment(intake.story, today) if rule.by_the_day else None
+            start = intake.benefit_from or treated or (intake.accident_on if rule.by_the_day else None)
+            from_harm = _FROM_TREATMENT if treated else _FROM_HARM
+            assumes = [] if intake.benefit_from else [from_harm] if start else [_UNKNOWN_START]
             if seems_refused(intake, today):
                 assumes.append(_NOT_CLAIMED)
             event = rule.event
@@ -303,6 +315,11 @@ def _prescribing(intake: Intake, case: Case, stage: Stage, today: date) -> Itera
             continue
         end = _prescribed(start, rule.years) if start else None
         yield _deadline(rule, _PRESCRIPTION, event, start, end, assumes)
+
+
+# Neither a stage nor a letter: it may be that nothing was claimed, and then the time runs from the harm.
+def _tells_no_decision(intake: Intake) -> bool:
+    return not (intake.stage or intake.received_on or intake.decision_date or intake.denial_reason.strip())
 
 
 def _prescribed(start: date, years: int) -> LastDay:
@@ -369,6 +386,14 @@ _NOT_CLAIMED = Text(
 _FROM_HARM = Text(
     ko="가장 이르게 잡아 다치거나 병이 난 날부터 셌습니다. 낸 치료비와 쉰 날마다 따로 세니, 뒤의 것은 더 늦습니다.",
     en="Counted at the earliest, from the day you were hurt or fell ill. Each cost and day off counts apart, so later ones end later.",
+)
+_FROM_OWN_COPY = Text(
+    ko="공단이 받은 날을 몰라 내가 받은 날로 셌습니다. 공단이 먼저 받았으면 그만큼 더 이릅니다. 공단에 받은 날을 바로 물어보세요.",
+    en="COMWEL's day is not known, so yours was taken. If COMWEL was served earlier, the time ends earlier: ask COMWEL at once.",
+)
+_FROM_TREATMENT = Text(
+    ko="적으신 가장 이른 치료의 날부터 셌습니다. 낸 치료비와 쉰 날마다 따로 세니, 뒤의 것은 더 늦습니다.",
+    en="Counted from the earliest treatment you tell of. Each cost and day off counts apart, so later ones end later.",
 )
 _ANEW = Text(
     ko="신청했을 때 시효가 아직 남아 있었다면 그렇습니다. 다시 신청하려는 급여마다 따로 셉니다.",

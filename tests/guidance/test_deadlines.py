@@ -21,7 +21,7 @@ DISEASE = Case(kind_b=KindB.TREATMENT, kind_c=KindC.DISEASE)
 
 
 def _due(case: Case = DISEASE, **told: Any) -> dict[str, str | None]:
-    found = deadlines(Intake(story="통지서를 받았어요.", **told), case, TODAY)
+    found = deadlines(Intake(**({"story": "통지서를 받았어요."} | told)), case, TODAY)
     return {each.id: each.due and each.due.isoformat() for each in found}
 
 
@@ -93,6 +93,46 @@ ROWS: list[tuple[dict[str, Any], Case, dict[str, str | None]]] = [
     ({"stage": "신청전", "accident_on": "2026-10-08"}, DISEASE, {"treatment": "2029-10-08"}),
     ({"stage": "신청전", "accident_on": "2026-10-08"}, Case(kind_b=KindB.SURVIVORS), {"survivors": None}),
     ({"stage": "결정"}, Case(suit=Suit.EMPLOYER), {"joining": None}),
+    # The first care that was told, also where only its place shows that it came on the day told before.
+    (
+        {
+            "stage": "신청전",
+            "story": "2025년 4월 10일에 정형외과에서 어깨 수술을 받았고 6월 2일에 다시 입원했어요.",
+        },
+        DISEASE,
+        {"treatment": "2028-04-10"},
+    ),
+    (
+        {
+            "stage": "신청전",
+            "story": "작년 4월 3일 짐을 들다 주저앉았고 그날 바로 응급실로 갔고 사흘 뒤 수술했어요.",
+        },
+        DISEASE,
+        {"treatment": "2028-04-03"},
+    ),
+    (
+        {
+            "stage": "신청전",
+            "story": "딸이 2024년 4월 10일에 정형외과에서 수술을 받았어요. 저는 허리가 아픕니다.",
+        },
+        DISEASE,
+        {"treatment": None},
+    ),
+    # The time of one who joined the agency is the agency's.
+    (
+        {
+            "stage": "1심판결",
+            "received_on": "2026-11-20",
+            "story": "판결문은 공단이 11월 17일, 저는 20일에 받았대요. 회사가 이겼습니다.",
+        },
+        Case(suit=Suit.EMPLOYER),
+        {"joined_appeal": "2026-12-01", "joining": None},
+    ),
+    (
+        {"stage": "1심판결", "received_on": "2026-11-20"},
+        Case(suit=Suit.EMPLOYER),
+        {"joined_appeal": "2026-12-04", "joining": None},
+    ),
 ]
 
 
@@ -105,6 +145,17 @@ def test_what_is_due(told: dict[str, Any], case: Case, expected: dict[str, str |
 
 def test_a_suit_has_to_come_within_a_year_of_the_decision_too() -> None:
     assert _due(decision_date="2025-12-15", received_on="2026-11-20")["suit"] == "2026-12-15"
+
+
+def test_ones_own_copy_of_a_judgment_in_the_employers_suit_may_come_later_than_the_agencys() -> None:
+    told = {"stage": "1심판결", "received_on": "2026-11-20"}
+    found = deadlines(Intake.model_validate(told), Case(suit=Suit.EMPLOYER), TODAY)
+    assert any("공단이 먼저 받았으면" in each.ko for each in found[0].assumes)
+
+
+def test_where_no_decision_is_told_the_time_runs_from_the_first_care() -> None:
+    found = _by_id(story="2024년 3월 12일에 무릎을 수술했어요. 여태 못 냈는데 늦은 건가요?")
+    assert found["treatment"].due == date(2027, 3, 12)
 
 
 def test_only_the_date_on_the_letter_is_known() -> None:
@@ -167,7 +218,7 @@ def test_what_prescribes_by_the_day_is_told_in_words_where_no_day_was_told() -> 
 
 
 def _by_id(case: Case = DISEASE, **told: Any) -> dict[str, Deadline]:
-    found = deadlines(Intake(story="통지서를 받았어요.", **told), case, TODAY)
+    found = deadlines(Intake(**({"story": "통지서를 받았어요."} | told)), case, TODAY)
     return {each.id: each for each in found}
 
 
