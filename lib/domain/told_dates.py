@@ -125,12 +125,12 @@ def read_by_rules(
     came = [each for each in events if each.kind == "received"]
     mentions = sorted([*mentions, *_named_by_letters(text, came)], key=lambda each: each.start)
     if not mentions:
-        told = came or [
+        letters = came or [
             each
             for each in events
             if each.kind == "decided" and _AGENCY_ACTS.search(text, each.begin, each.end)
         ]
-        mentions = [Mention(Stage.DECISION, each.begin, each.end) for each in told]
+        mentions = [Mention(Stage.DECISION, each.begin, each.end) for each in letters]
     found: list[Told] = []
     last = last_of(mentions)
     if stage is None and last:
