@@ -42,6 +42,9 @@ def _web_address(address: str) -> str:
 
 _Address = Annotated[str, AfterValidator(_web_address)]
 
+ModelKind = Literal["gemma", "gemini"]
+"""Gemma stands for any server with the route of OpenAI."""
+
 
 class Settings(BaseSettings):
     """Settings of the app and the command line.
@@ -107,7 +110,7 @@ class Settings(BaseSettings):
     )
     hf_endpoint_url: _Address | Literal[""] = _setting(
         "",
-        "Address of the Inference Endpoint (or any server that speaks the same) that analyses a case.",
+        "Address of the Inference Endpoint (or any server that speaks the same).",
         own="HF_ENDPOINT_URL",
     )
     hf_token: SecretStr = _setting(SecretStr(""), "Token for it; empty: none is sent.", own="HF_TOKEN")
@@ -130,11 +133,11 @@ class Settings(BaseSettings):
         own="HF_API_URL",
     )
     gemma_context_tokens: int = _setting(
-        8192, "Tokens the case model reads and writes in all (Gemma 2: 8,192).", ge=8000, le=1_000_000
+        8192, "Tokens that model reads and writes in all (Gemma 2: 8,192).", ge=8000, le=1_000_000
     )
     gemma_answer_tokens: int = _setting(1800, "How many of them are kept for its answer.", ge=500, le=4000)
     gemma_timeout_seconds: float = _setting(
-        180.0, "How long one answer of the case model may take.", gt=0, le=1800
+        180.0, "How long one answer of that model may take.", gt=0, le=1800
     )
     gemma_wake_seconds: float = _setting(600.0, "How long a sleeping endpoint is waited for.", ge=0, le=3600)
     gemma_price_per_hour: float = _setting(
@@ -145,28 +148,36 @@ class Settings(BaseSettings):
     )
     gemini_model: str = _setting(
         "gemini-flash-latest",
-        "Which Gemini summarises rulings; models are retired about yearly.",
+        "Which Gemini is asked; models are retired about yearly.",
         own="GEMINI_MODEL",
         min_length=1,
     )
     gemini_base_url: _Address = _setting(
         "https://generativelanguage.googleapis.com", "Address of the Gemini API.", own="GEMINI_BASE_URL"
     )
-    gemini_timeout_seconds: float = _setting(90.0, "How long one summary may take.", gt=0, le=1800)
+    gemini_timeout_seconds: float = _setting(90.0, "How long one answer may take.", gt=0, le=1800)
     gemini_prompt_characters: int = _setting(
         24_000,
-        "How many characters of a ruling are sent to be summarised; longer ones are fitted by section.",
+        "How many characters it is sent at most; longer texts are fitted by whole sentences.",
         ge=2_000,
         le=400_000,
     )
     gemini_answer_tokens: int = _setting(
-        8192, "How many tokens a summary may take, the model's thinking included.", ge=500, le=65_536
+        8192, "How many tokens an answer may take, the model's thinking included.", ge=500, le=65_536
     )
     gemini_price_in: float = _setting(
         0.0, "What a million tokens read cost (USD), for an estimate; 0: not known.", ge=0
     )
     gemini_price_out: float = _setting(
         0.0, "What a million tokens written cost (USD), for an estimate; 0: not known.", ge=0
+    )
+    analysis_model: Literal["auto", "gemma", "gemini"] = _setting(
+        "auto",
+        "Which model reads a person's case; auto: Gemma, or Gemini where only Gemini is configured.",
+    )
+    summary_model: Literal["auto", "gemma", "gemini"] = _setting(
+        "auto",
+        "Which model puts rulings into plain words; auto: Gemini, or Gemma where only Gemma is configured.",
     )
     model_calls_per_session: int = _setting(40, "How many calls of models one session may make.", ge=0)
     model_tokens_per_session: int = _setting(
@@ -178,14 +189,36 @@ class Settings(BaseSettings):
     model_tokens_per_day: int = _setting(8_000_000, "How many tokens they may take.", ge=0)
 
     @property
+    def models(self) -> tuple[ModelKind, ...]:
+        """The models that are configured."""
+        has_gemma = bool(self.hf_endpoint_url or self.hf_endpoint_name)
+        has_gemini = bool(self.gemini_api_key.get_secret_value())
+        return (*(("gemma",) if has_gemma else ()), *(("gemini",) if has_gemini else ()))
+
+    @property
+    def case_model(self) -> ModelKind | None:
+        """The model that reads cases; None where none is configured, or not the one that is named."""
+        return self._chosen(self.analysis_model, "gemma")
+
+    @property
+    def retelling_model(self) -> ModelKind | None:
+        """The model that puts rulings into plain words; None as for `case_model`."""
+        return self._chosen(self.summary_model, "gemini")
+
+    def _chosen(self, named: Literal["auto", "gemma", "gemini"], first: ModelKind) -> ModelKind | None:
+        if named != "auto":
+            return named if named in self.models else None
+        return first if first in self.models else next(iter(self.models), None)
+
+    @property
     def has_case_model(self) -> bool:
-        """True where a model that analyses cases is configured."""
-        return bool(self.hf_endpoint_url or self.hf_endpoint_name)
+        """True where a model reads cases."""
+        return self.case_model is not None
 
     @property
     def has_summary_model(self) -> bool:
-        """True where a model that summarises rulings is configured."""
-        return bool(self.gemini_api_key.get_secret_value())
+        """True where a model puts rulings into plain words."""
+        return self.retelling_model is not None
 
     @property
     def database_path(self) -> Path:

@@ -133,20 +133,21 @@ def test_what_a_setting_takes_is_told(
 
 
 @pytest.mark.parametrize(
-    ("given", "case_model", "summary_model"),
+    ("given", "models"),
     [
-        ({}, False, False),
-        ({"hf_endpoint_url": "http://127.0.0.1:8080"}, True, False),
-        ({"hf_endpoint_name": "gemma"}, True, False),
-        ({"hf_token": "x"}, False, False),
-        ({"gemini_api_key": "x"}, False, True),
+        ({}, ()),
+        ({"hf_endpoint_url": "http://127.0.0.1:8080"}, ("gemma",)),
+        ({"hf_endpoint_name": "gemma"}, ("gemma",)),
+        ({"hf_token": "x"}, ()),
+        ({"gemini_api_key": "x"}, ("gemini",)),
     ],
 )
 def test_which_models_are_configured(
-    project: Project, given: dict[str, str], case_model: bool, summary_model: bool
+    project: Project, given: dict[str, str], models: tuple[str, ...]
 ) -> None:
     settings = project().Settings(**given)
-    assert (settings.has_case_model, settings.has_summary_model) == (case_model, summary_model)
+    assert settings.models == models
+    assert settings.has_case_model == settings.has_summary_model == bool(models)
 
 
 def test_settings_are_read_anew_where_a_source_changed(

@@ -13,18 +13,17 @@ from lib.casework.analysis import Analysis
 from lib.casework.comparable import Comparable
 from lib.domain.counting import BaseRate
 from lib.domain.records import StoredRuling
-from lib.models.budget import Ledger, Model, gemma_cost
+from lib.models.budget import Ledger, Model
 from lib.models.checks.grounding import Given, Grounded, Removed, Source, ground_opinion, is_bare
+from lib.models.clients import Client
 from lib.models.fitting import fit_sentences, most_tokens
-from lib.models.gemma import Gemma
 from lib.models.parsing import read_partial
 from lib.models.prompt import as_data, prompt
-from lib.models.reply import ModelError, Problem, Turn, Watch
+from lib.models.reply import ModelError, Problem, Room, Turn, Watch
 from lib.models.schemas import Leaning, Opinion, prompt_shape
-from lib.models.structured import ModelUse, Room, ask_for, prompt_room
+from lib.models.structured import ModelUse, ask_for, prompt_room
 from lib.privacy import mask
 from lib.rulings.summary import summarize
-from lib.settings import Settings
 from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
 
@@ -67,8 +66,8 @@ class CaseOpinion:
 # --- what is sent --------------------------------------------------------------------------------
 
 
-def case_prompt(analysis: Analysis, settings: Settings) -> CasePrompt:
-    """The prompt for a case, within the model's context whatever the story and the rulings are.
+def case_prompt(analysis: Analysis, in_all: Room) -> CasePrompt:
+    """The prompt for a case, within the room of the model whatever the story and the rulings are.
 
     Identifiers are masked. Where the room ends, the least relevant rulings go first, then sentences
     of the story that hold none of the words the case was understood by; no sentence is cut.
@@ -77,7 +76,7 @@ def case_prompt(analysis: Analysis, settings: Settings) -> CasePrompt:
     rules = _criteria(analysis)
     criteria = "\n".join(source.text for source in rules)
     fixed = template.filled(case="", criteria=criteria, rulings="", shape=prompt_shape(Opinion))
-    room = prompt_room(_room(settings)) - most_tokens(fixed)
+    room = prompt_room(in_all) - most_tokens(fixed)
     rulings = [_ruling(each.ruling, f"R{n}") for n, each in enumerate(_by_relevance(analysis), start=1)]
     costs = [most_tokens(source.text) + 2 for source in rulings]
     case, masked = _case(analysis, max(int(room * _CASE_SHARE), room - sum(costs)))
@@ -95,10 +94,6 @@ def case_prompt(analysis: Analysis, settings: Settings) -> CasePrompt:
         left_out=len(rulings) - len(sources),
         masked=masked,
     )
-
-
-def _room(settings: Settings) -> Room:
-    return Room(settings.gemma_context_tokens, settings.gemma_answer_tokens)
 
 
 def _criteria(analysis: Analysis) -> list[Source]:
@@ -191,13 +186,12 @@ def _ruling(ruling: StoredRuling, tag: str) -> Source:
 
 
 def ask_opinion(
-    analysis: Analysis, sent: CasePrompt, gemma: Gemma, ledger: Ledger, settings: Settings, watch: Watch
+    analysis: Analysis, sent: CasePrompt, client: Client, ledger: Ledger, watch: Watch
 ) -> CaseOpinion:
     """The model's opinion, checked. Raises ModelError and StoreError."""
-    model = Model(settings.hf_model, sent.version, gemma_cost(settings))
+    model = Model(client.name, sent.version, client.cost)
     before = ledger.seconds
-    # Gemma 2 knows no system role: all of it is said by the user.
-    answer = ask_for(Opinion, gemma.ask, [Turn("user", sent.text)], _room(settings), ledger, model, watch)
+    answer = ask_for(Opinion, client, "", [Turn("user", sent.text)], ledger, model, watch)
     grounded = ground_opinion(answer, sent.given)
     if is_bare(grounded.answer):
         raise ModelError(Problem.UNCONFIRMED)

@@ -47,7 +47,7 @@ from lib.domain.told_dates import Told, filled
 from lib.guidance.deadlines import Deadline, deadlines, impossible, said_if_passed
 from lib.guidance.official_figures import OfficialFigure
 from lib.guidance.periods import CALENDAR_KNOWN_TO
-from lib.models.gemma import Gemma
+from lib.models.clients import Client, analysis_client
 from lib.models.reply import SENTENCES, Problem
 from lib.rulings.summary import summarize
 from lib.search.understanding import Understood, understand
@@ -213,11 +213,12 @@ def analyze(intake: Intake, today: date, as_json: bool, offline: bool) -> None:
     AI 모델을 설정했으면 개인정보를 가린 이야기를 그 서버로 보내 의견을 함께 보여 줍니다.
     """
     settings = read_settings()
+    client = analysis_client(settings)
     with opened() as (store, index):
         analysis = analyze_case(intake, store, index)
         opinion, notice = (
-            answer_or_notice(lambda: _opinion(analysis, store, settings))
-            if settings.has_case_model and not offline and analysis.kind == "case"
+            answer_or_notice(lambda: _opinion(analysis, store, client, settings))
+            if client is not None and not offline and analysis.kind == "case"
             else (None, "")
         )
     understood = analysis.understood
@@ -351,10 +352,10 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
     yield from (f"* {sentence}" for sentence in limits(analysis))
 
 
-def _opinion(analysis: Analysis, store: Store, settings: Settings) -> CaseOpinion:
-    gemma, prompt = Gemma(settings), case_prompt(analysis, settings)
-    click.echo(f"이야기를 {gemma.recipient}(으)로 보냅니다(개인정보 {prompt.masked}곳을 가림).", err=True)
-    return ask_opinion(analysis, prompt, gemma, ledger(store, settings), settings, watch())
+def _opinion(analysis: Analysis, store: Store, client: Client, settings: Settings) -> CaseOpinion:
+    prompt = case_prompt(analysis, client.room)
+    click.echo(f"이야기를 {client.recipient}(으)로 보냅니다(개인정보 {prompt.masked}곳을 가림).", err=True)
+    return ask_opinion(analysis, prompt, client, ledger(store, settings), watch())
 
 
 # A person in despair is shown no number.
@@ -403,17 +404,16 @@ def eval_analysis(path: Path, as_json: bool, offline: bool) -> None:
     except SetError as error:
         raise CommandError(str(error)) from error
     with opened() as (store, index), progress_bar("분석하는 중") as bar:
-        opine = _opine(store, settings) if settings.has_case_model and not offline else None
+        client = analysis_client(settings)
+        opine = _opine(store, client, settings) if client is not None and not offline else None
         found = evaluate(questions, refused, store, index, opine, lambda done: bar(done, len(questions)))
     output(as_json, asdict(found), _evaluation_lines(found))
 
 
-def _opine(store: Store, settings: Settings) -> Callable[[Analysis], CaseOpinion]:
-    gemma, budget = Gemma(settings), ledger(store, settings, whole_day=True)
-    click.echo(f"질문을 {gemma.recipient}(으)로 보냅니다(개인정보를 가림).", err=True)
-    return lambda analysis: ask_opinion(
-        analysis, case_prompt(analysis, settings), gemma, budget, settings, watch()
-    )
+def _opine(store: Store, client: Client, settings: Settings) -> Callable[[Analysis], CaseOpinion]:
+    budget = ledger(store, settings, whole_day=True)
+    click.echo(f"질문을 {client.recipient}(으)로 보냅니다(개인정보를 가림).", err=True)
+    return lambda analysis: ask_opinion(analysis, case_prompt(analysis, client.room), client, budget, watch())
 
 
 def _evaluation_lines(found: Evaluation) -> Iterator[str]:

@@ -32,7 +32,7 @@ from lib.domain.reference import cite, place_of
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
 from lib.domain.taxonomy import Disease, Instance, KindC, Outcome, Suit
-from lib.models.gemini import Gemini
+from lib.models.clients import Client, summary_client
 from lib.rulings.retelling import RulingRetold, ask_retelling, can_be_retold, kept_retelling
 from lib.rulings.summary import Summary, preview, snippet_of
 from lib.rulings.summary import summarize as summary_of
@@ -194,12 +194,13 @@ def summarize(id: str, as_json: bool, offline: bool) -> None:
     AI 모델을 설정했으면 판결문을 그 서버로 보내 쉬운 말로 풀어 씁니다. 한 번 받은 요약은 보관해 다시 씁니다.
     """
     settings = read_settings()
+    client = summary_client(settings)
     with opened() as (store, _index):
         ruling = held_ruling(store, id)
         summary = summary_of(ruling)
         retold, notice = (
-            answer_or_notice(lambda: _retelling(ruling, store, settings))
-            if settings.has_summary_model and not offline and can_be_retold(ruling)
+            answer_or_notice(lambda: _retelling(ruling, store, client, settings))
+            if client is not None and not offline and can_be_retold(ruling)
             else (None, "")
         )
     document: dict[str, Any] = (
@@ -213,11 +214,10 @@ def summarize(id: str, as_json: bool, offline: bool) -> None:
     output(as_json, document, _summary_lines(summary, retold, notice))
 
 
-def _retelling(ruling: StoredRuling, store: Store, settings: Settings) -> RulingRetold:
-    gemini = Gemini(settings)
-    if kept_retelling(ruling, store, settings) is None:
-        click.echo(f"공개된 판결문을 {gemini.recipient}(으)로 보냅니다.", err=True)
-    return ask_retelling(ruling, gemini, ledger(store, settings), settings, watch())
+def _retelling(ruling: StoredRuling, store: Store, client: Client, settings: Settings) -> RulingRetold:
+    if kept_retelling(ruling, store, client) is None:
+        click.echo(f"공개된 판결문을 {client.recipient}(으)로 보냅니다.", err=True)
+    return ask_retelling(ruling, client, ledger(store, settings), watch())
 
 
 # The fields of a summary that the model wrote; what it left empty, and the result, stay ours.

@@ -96,30 +96,6 @@ class Model:
     cost: Callable[[Reply], float | None]
 
 
-def gemma_cost(settings: Settings) -> Callable[[Reply], float | None]:
-    """Seconds of an endpoint that is paid by the hour."""
-    price = settings.gemma_price_per_hour
-    return lambda reply: reply.seconds / 3600 * price if price else None
-
-
-# No model reads more at once.
-_MOST_TOKENS = 10_000_000
-
-
-def gemini_cost(settings: Settings) -> Callable[[Reply], float | None]:
-    """Tokens read and written at their prices per million."""
-    read, written = settings.gemini_price_in, settings.gemini_price_out
-
-    def cost(reply: Reply) -> float | None:
-        if not (read or written) or reply.prompt_tokens is None or reply.answer_tokens is None:
-            return None
-        if min(reply.prompt_tokens, reply.answer_tokens) < 0 or reply.prompt_tokens > _MOST_TOKENS:
-            return None
-        return (reply.prompt_tokens * read + reply.answer_tokens * written) / 1_000_000
-
-    return cost
-
-
 @dataclass(slots=True)
 class Ledger:
     """Lets a call happen within the limits, and writes down what it took: never what was said.

@@ -22,7 +22,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 
 from lib.models.background import BackgroundCall
-from lib.models.reply import ModelError, Phase, Problem, Reply, Turn, Watch
+from lib.models.reply import ModelError, Phase, Problem, Reply, Room, Turn, Watch
 from lib.models.tries import (
     CONNECT_SECONDS,
     PROBLEM_OF_STATUS,
@@ -48,6 +48,9 @@ TEMPERATURE = 0.2
 """Low: an account of a given text, not an invention."""
 
 _LARGEST_ERROR_BYTES = 2**16
+
+# No model reads more at once; a greater count is a server's mistake.
+_MOST_TOKENS = 10_000_000
 
 _HARMS = (
     "HARM_CATEGORY_HARASSMENT",
@@ -83,6 +86,31 @@ class Gemini:
         name = settings.gemini_model
         self._settings = settings
         self._model = name if "/" in name else f"models/{name}"
+
+    @property
+    def name(self) -> str:
+        """The model's name, as the settings call it."""
+        return self._settings.gemini_model
+
+    @property
+    def room(self) -> Room:
+        """Tokens the model may be sent and may write, by the settings; it could read far more."""
+        answer = self._settings.gemini_answer_tokens
+        return Room(self._settings.gemini_prompt_characters + answer, answer)
+
+    @property
+    def seconds(self) -> float:
+        """The longest one answer may take."""
+        return self._settings.gemini_timeout_seconds
+
+    def cost(self, reply: Reply) -> float | None:
+        """US dollars for the tokens read and written; None where no price is set or a count cannot be."""
+        read, written = self._settings.gemini_price_in, self._settings.gemini_price_out
+        if not (read or written) or reply.prompt_tokens is None or reply.answer_tokens is None:
+            return None
+        if min(reply.prompt_tokens, reply.answer_tokens) < 0 or reply.prompt_tokens > _MOST_TOKENS:
+            return None
+        return (reply.prompt_tokens * read + reply.answer_tokens * written) / 1_000_000
 
     @property
     def recipient(self) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from lib.models.background import BackgroundCall
-from lib.models.reply import ModelError, Phase, Problem, Reply, Turn, Watch, never
+from lib.models.reply import ModelError, Phase, Problem, Reply, Room, Turn, Watch, never
 from lib.models.tries import (
     CONNECT_SECONDS,
     PROBLEM_OF_STATUS,
@@ -52,6 +52,26 @@ class Gemma:
         self._url = settings.hf_endpoint_url
 
     @property
+    def name(self) -> str:
+        """The model's name, as the settings call it."""
+        return self._settings.hf_model
+
+    @property
+    def room(self) -> Room:
+        """Tokens the model reads and writes, by the settings."""
+        return Room(self._settings.gemma_context_tokens, self._settings.gemma_answer_tokens)
+
+    @property
+    def seconds(self) -> float:
+        """The longest one answer may take, waking included."""
+        return self._settings.gemma_wake_seconds + self._settings.gemma_timeout_seconds
+
+    def cost(self, reply: Reply) -> float | None:
+        """US dollars for the seconds of an endpoint that is paid by the hour; None where no price is set."""
+        price = self._settings.gemma_price_per_hour
+        return reply.seconds / 3600 * price if price else None
+
+    @property
     def recipient(self) -> str:
         """Who receives the text, for the person: a host, or an endpoint whose host is not known yet."""
         if self._url:
@@ -60,16 +80,23 @@ class Gemma:
         return f"Hugging Face endpoint {name}"
 
     def ask(
-        self, turns: Sequence[Turn], max_tokens: int, schema: Mapping[str, Any] | None, watch: Watch
+        self,
+        instruction: str,
+        turns: Sequence[Turn],
+        max_tokens: int,
+        schema: Mapping[str, Any] | None,
+        watch: Watch,
     ) -> Reply:
         """The model's answer to the last of `turns`, of at most `max_tokens` tokens.
 
-        With `schema` (JSON schema) the server is asked to keep to it; one that cannot is asked
+        Gemma 2 knows no system role, so the `instruction` opens the first turn of the user. With `schema` (JSON schema) the server is asked to keep to it; one that cannot is asked
         without, so the answer may be anything. Raises ModelError; ValueError where the turns do not
         alternate from user to user.
         """
         if [turn.role for turn in turns] != ["user", "assistant"] * (len(turns) // 2) + ["user"]:
             raise ValueError("turns must alternate, and the first and the last must be the user's")
+        if instruction:
+            turns = [Turn("user", f"{instruction}\n\n{turns[0].text}"), *turns[1:]]
         if not fits_header(self._token):
             raise ModelError(Problem.KEY)
         chosen = self._settings

@@ -106,6 +106,14 @@ class Reply:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Tokens a model reads and writes in all, and how many of them its answer may take."""
+
+    context: int
+    answer: int
+
+
 class Phase(StrEnum):
     """What a call is waiting for."""
 

@@ -1,18 +1,15 @@
 """Asking a model for a record: one call, one more to mend an answer that cannot be read, no third."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from lib.models.budget import Ledger, Model
+from lib.models.clients import Client
 from lib.models.fitting import most_tokens
 from lib.models.parsing import Unreadable, read_answer
 from lib.models.prompt import as_data, prompt
-from lib.models.reply import ModelError, Problem, Reply, Turn, Watch
+from lib.models.reply import ModelError, Problem, Reply, Room, Turn, Watch
 from lib.models.schemas import Answer, M, json_schema, prompt_shape
-
-Ask = Callable[[Sequence[Turn], int, Mapping[str, Any], Watch], Reply]
-"""A client's call: the turns, the most tokens of the answer, its JSON schema, who watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +27,30 @@ class ModelUse:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """Tokens a model reads and writes in all, and how many of them its answer may take."""
-
-    context: int
-    answer: int
-
-
 def ask_for(
-    record: type[M], ask: Ask, turns: Sequence[Turn], room: Room, ledger: Ledger, model: Model, watch: Watch
+    record: type[M],
+    client: Client,
+    instruction: str,
+    turns: Sequence[Turn],
+    ledger: Ledger,
+    model: Model,
+    watch: Watch,
 ) -> M:
     """What the model answers, as `record`. Raises ModelError (UNREADABLE after the second try)."""
+    room, shape = client.room, json_schema(record)
 
-    def call(turns: Sequence[Turn]) -> Reply:
-        expected = sum(most_tokens(turn.text) for turn in turns) + room.answer
-        return ledger.call(model, expected, lambda: ask(turns, room.answer, json_schema(record), watch))
+    def call(instruction: str, turns: Sequence[Turn]) -> Reply:
+        expected = most_tokens(instruction) + sum(most_tokens(turn.text) for turn in turns) + room.answer
+        return ledger.call(model, expected, lambda: client.ask(instruction, turns, room.answer, shape, watch))
 
-    reply = call(turns)
+    reply = call(instruction, turns)
     try:
         return read_answer(reply.text, record, reply.is_cut)
     except Unreadable as error:
         if not error.is_mendable:
             # A refusal stays one.
             raise ModelError(Problem.UNREADABLE) from None
-    mended = call(_repair(reply.text, record, room))
+    mended = call("", _repair(reply.text, record, room))
     try:
         return read_answer(mended.text, record, mended.is_cut)
     except Unreadable:

@@ -6,22 +6,20 @@ it is shown, so a better check needs no new call.
 
 import json
 from dataclasses import dataclass
-from functools import partial
 
 from pydantic import ValidationError
 
 from lib.domain.records import StoredRuling
-from lib.models.budget import Ledger, Model, answer_key, gemini_cost, kept_answer
+from lib.models.budget import Ledger, Model, answer_key, kept_answer
 from lib.models.checks.grounding import Grounded, Quote, Removed, Source, ground_retelling, is_bare
-from lib.models.fitting import fit_ruling
-from lib.models.gemini import Gemini
+from lib.models.clients import Client
+from lib.models.fitting import fit_ruling, most_tokens
 from lib.models.parsing import read_partial
 from lib.models.prompt import as_data, prompt
-from lib.models.reply import ModelError, Problem, Turn, Watch
+from lib.models.reply import ModelError, Problem, Room, Turn, Watch
 from lib.models.schemas import Retelling, json_schema, prompt_shape
-from lib.models.structured import ModelUse, Room, ask_for
+from lib.models.structured import ModelUse, ask_for, prompt_room
 from lib.privacy import mask
-from lib.settings import Settings
 from lib.store import Store
 
 
@@ -52,28 +50,40 @@ def can_be_retold(ruling: StoredRuling) -> bool:
     return ruling.sections.has_order
 
 
-def ruling_prompt(ruling: StoredRuling, settings: Settings) -> RulingPrompt:
-    """The prompt for a ruling: whole, or fitted by its sections."""
+def ruling_prompt(ruling: StoredRuling, room: Room) -> RulingPrompt:
+    """The prompt for a ruling, within the room of the model: whole, or fitted by its sections."""
     precedent = ruling.precedent
     instruction, request = prompt("retelling"), prompt("retelling_request")
-    fitted = fit_ruling(mask(as_data(precedent.text)).text, settings.gemini_prompt_characters)
-    return RulingPrompt(
-        instruction=instruction.filled(),
-        text=request.filled(
+
+    def filled(words: str) -> str:
+        return request.filled(
             court=as_data(precedent.court),
             case_number=as_data(precedent.case_number),
             title=as_data(precedent.title),
-            ruling=fitted,
+            ruling=words,
             shape=prompt_shape(Retelling),
-        ),
+        )
+
+    left = prompt_room(room) - most_tokens(instruction.filled()) - most_tokens(filled(""))
+    return RulingPrompt(
+        instruction=instruction.filled(),
+        text=filled(_fitted(mask(as_data(precedent.text)).text, left)),
         version=f"{instruction.version}+{request.version}",
     )
 
 
-def kept_retelling(ruling: StoredRuling, store: Store, settings: Settings) -> RulingRetold | None:
-    """The retelling somebody already paid for, or None; costs no call. Raises StoreError."""
-    sent = ruling_prompt(ruling, settings)
-    model = _model(sent, settings)
+# As much of a ruling as takes at most so many tokens.
+def _fitted(text: str, tokens: int) -> str:
+    characters = max(0, tokens)
+    while most_tokens(fitted := fit_ruling(text, characters)) > tokens and characters:
+        characters = characters * 9 // 10
+    return fitted
+
+
+def kept_retelling(ruling: StoredRuling, store: Store, client: Client) -> RulingRetold | None:
+    """The retelling by this model that somebody already paid for, or None; costs no call. Raises StoreError."""
+    sent = ruling_prompt(ruling, client.room)
+    model = Model(client.name, sent.version, client.cost)
     answer = store.answer(_key(model, sent))
     if answer is None:
         return None
@@ -84,26 +94,13 @@ def kept_retelling(ruling: StoredRuling, store: Store, settings: Settings) -> Ru
         return None
 
 
-def ask_retelling(
-    ruling: StoredRuling, gemini: Gemini, ledger: Ledger, settings: Settings, watch: Watch
-) -> RulingRetold:
+def ask_retelling(ruling: StoredRuling, client: Client, ledger: Ledger, watch: Watch) -> RulingRetold:
     """The ruling retold, by a kept answer or by one call. Raises ModelError and StoreError."""
-    sent = ruling_prompt(ruling, settings)
-    model = _model(sent, settings)
+    sent = ruling_prompt(ruling, client.room)
+    model = Model(client.name, sent.version, client.cost)
 
     def ask() -> str:
-        answer = ask_for(
-            Retelling,
-            partial(gemini.ask, sent.instruction),
-            [Turn("user", sent.text)],
-            Room(
-                settings.gemini_prompt_characters + 4_000 + settings.gemini_answer_tokens,
-                settings.gemini_answer_tokens,
-            ),
-            ledger,
-            model,
-            watch,
-        )
+        answer = ask_for(Retelling, client, sent.instruction, [Turn("user", sent.text)], ledger, model, watch)
         if is_bare(_grounded(answer, ruling).answer):
             raise ModelError(Problem.UNCONFIRMED)
         return answer.model_dump_json()
@@ -114,7 +111,7 @@ def ask_retelling(
         model,
         ask,
         # The first call, its repair, and the waiting between tries.
-        seconds=3 * settings.gemini_timeout_seconds,
+        seconds=3 * client.seconds,
         cancelled=watch.cancelled,
     )
     retold = _checked(answer, ruling, model, ledger.seconds, was_kept)
@@ -127,10 +124,6 @@ def partial_retelling(text: str, ruling: StoredRuling) -> Grounded[Retelling] | 
     """What of an answer still being written is complete and confirmed; None while there is nothing."""
     answer = read_partial(text, Retelling)
     return _grounded(answer, ruling) if answer else None
-
-
-def _model(sent: RulingPrompt, settings: Settings) -> Model:
-    return Model(settings.gemini_model, sent.version, gemini_cost(settings))
 
 
 def _key(model: Model, sent: RulingPrompt) -> str:

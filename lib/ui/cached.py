@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from lib.collect.sync_thread import BackgroundSync
     from lib.models.background import BackgroundCall
     from lib.models.budget import Ledger, SessionBudget
-    from lib.models.reply import Watch
+    from lib.models.reply import Room, Watch
     from lib.rulings.retelling import RulingRetold
 
 # Rulings, and what was read of them, that are kept for all sessions.
@@ -177,12 +177,12 @@ def analysis(intake_json: str, choice: Choice, revision: int) -> Analysis:
 
 
 @st.cache_resource(show_spinner=False, max_entries=_CASES, ttl=_SESSION, scope="session")
-def case_prompt(intake_json: str, choice: Choice, revision: int) -> "CasePrompt":
+def case_prompt(intake_json: str, choice: Choice, revision: int, room: "Room") -> "CasePrompt":
     """Exactly what would be sent about a case; nothing is sent by this."""
     # Loaded here, as all of models below: every page has this module, and most have no model to ask.
     from lib.casework.opinion import case_prompt
 
-    return case_prompt(analysis(intake_json, choice, revision), read_settings())
+    return case_prompt(analysis(intake_json, choice, revision), room)
 
 
 def forget_case() -> None:
@@ -235,18 +235,24 @@ def _model_calls() -> "dict[str, BackgroundCall[Any]]":
 
 def kept_retelling(id: str, revision: int) -> "RulingRetold | None":
     """The retelling of a ruling that was asked for before, by anybody; costs no call."""
-    settings = read_settings()
-    return _retelling(
-        id, revision, settings.gemini_model, settings.gemini_prompt_characters, store().answers()
-    )
+    from lib.models.clients import retellers
+
+    asked = tuple((each.name, each.room.context, each.room.answer) for each in retellers(read_settings()))
+    return _retelling(id, revision, asked, store().answers())
 
 
 @st.cache_data(show_spinner=False, max_entries=_RULINGS)
-def _retelling(id: str, revision: int, model: str, characters: int, answers: int) -> "RulingRetold | None":
+def _retelling(
+    id: str, revision: int, asked: "tuple[tuple[str, int, int], ...]", answers: int
+) -> "RulingRetold | None":
+    from lib.models.clients import retellers
     from lib.rulings.retelling import can_be_retold, kept_retelling
 
     found = ruling(id, revision)
-    return kept_retelling(found, store(), read_settings()) if found and can_be_retold(found) else None
+    if found is None or not can_be_retold(found):
+        return None
+    kept = (kept_retelling(found, store(), client) for client in retellers(read_settings()))
+    return next(filter(None, kept), None)
 
 
 # --- runs over live sources ----------------------------------------------------------------------

@@ -9,7 +9,7 @@ from lib.casework.analysis import Analysis
 from lib.casework.opinion import CaseOpinion, CasePrompt, ask_opinion, partial_opinion
 from lib.casework.rates import rate_in_words
 from lib.guidance.criteria import Criterion
-from lib.models.gemma import Gemma
+from lib.models.clients import analysis_client
 from lib.models.schemas import Ground, Opinion
 from lib.settings import read_settings
 from lib.ui import cached
@@ -22,21 +22,23 @@ from lib.ui.style import bold, bullets, official_link, plain
 
 def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis) -> None:
     """What would be sent to the configured case model, the waiting, or its opinion."""
-    settings = read_settings()
+    client = analysis_client(read_settings())
+    if client is None:
+        return
     st.header(_("AI의 의견 (참고)"), anchor=False)
-    sent = cached.case_prompt(intake_json, choice, cached.revision())
+    sent = cached.case_prompt(intake_json, choice, cached.revision(), client.room)
     # The story cannot be read back from it.
     key = "opinion " + hashlib.sha256(repr((intake_json, choice)).encode()).hexdigest()
     request = Request(
         purpose="opinion",
-        recipient=Gemma(settings).recipient,
-        model=settings.hf_model,
+        recipient=client.recipient,
+        model=client.name,
         what=_("원하시면 AI가 적으신 이야기와 비슷한 판결을 읽고 양쪽의 근거를 정리합니다."),
         sent=sent.text,
         own=sent.given.intake,
         note=_masked_note(sent),
         begin=lambda: cached.begin_call(
-            key, lambda ledger, watch: ask_opinion(analysis, sent, Gemma(settings), ledger, settings, watch)
+            key, lambda ledger, watch: ask_opinion(analysis, sent, client, ledger, watch)
         ),
     )
     call = cached.model_call(key)

@@ -7,7 +7,7 @@ import streamlit as st
 from lib.domain.records import StoredRuling
 from lib.i18n import N_
 from lib.models.checks.grounding import Quote
-from lib.models.gemini import Gemini
+from lib.models.clients import Client, summary_client
 from lib.models.schemas import Retelling
 from lib.rulings.retelling import (
     RulingRetold,
@@ -16,7 +16,7 @@ from lib.rulings.retelling import (
     partial_retelling,
     ruling_prompt,
 )
-from lib.settings import Settings, read_settings
+from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.consent import Request, in_korean_only, offer, stands_under, waited_for
 from lib.ui.language import _
@@ -40,10 +40,10 @@ def retold_section(ruling: StoredRuling, show_quote: _ShowQuote) -> bool:
     True where the ruling stands there retold.
     """
     retold = cached.kept_retelling(ruling.id, cached.revision())
-    settings = read_settings()
-    if retold is None and settings.has_summary_model and can_be_retold(ruling):
+    client = summary_client(read_settings())
+    if retold is None and client is not None and can_be_retold(ruling):
         key = f"retelling {ruling.id}"
-        call, request = cached.model_call(key), _request(ruling, settings, key)
+        call, request = cached.model_call(key), _request(ruling, client, key)
         if call is None:
             # Folded: the ruling itself is what the person came for.
             with st.expander(_("AI로 쉽게 풀어 보기"), icon=":material/smart_toy:"):
@@ -55,12 +55,12 @@ def retold_section(ruling: StoredRuling, show_quote: _ShowQuote) -> bool:
     return retold is not None
 
 
-def _request(ruling: StoredRuling, settings: Settings, key: str) -> Request:
-    sent = ruling_prompt(ruling, settings)
+def _request(ruling: StoredRuling, client: Client, key: str) -> Request:
+    sent = ruling_prompt(ruling, client.room)
     return Request(
         purpose="retelling",
-        recipient=Gemini(settings).recipient,
-        model=settings.gemini_model,
+        recipient=client.recipient,
+        model=client.name,
         what=_(
             "공개된 이 판결문을 AI에게 보내 쉬운 말로 풀어 달라고 합니다. 적으신 이야기는 보내지 않습니다."
         ),
@@ -68,7 +68,7 @@ def _request(ruling: StoredRuling, settings: Settings, key: str) -> Request:
         own="",
         note="",
         begin=lambda: cached.begin_call(
-            key, lambda ledger, watch: ask_retelling(ruling, Gemini(settings), ledger, settings, watch)
+            key, lambda ledger, watch: ask_retelling(ruling, client, ledger, watch)
         ),
     )
 

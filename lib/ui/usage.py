@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.domain.records import Spent
 from lib.models.budget import today
+from lib.models.clients import analysis_client, summary_client
 from lib.settings import Settings, read_settings, variable
 from lib.ui import cached
 from lib.ui.language import _
@@ -18,17 +19,12 @@ def model_usage() -> None:
     st.header(_("AI 모델"), anchor=False)
     settings = read_settings()
     uses = (
-        (_("사건 분석"), settings.has_case_model, settings.hf_model, ("hf_endpoint_url", "hf_token")),
-        (_("판결 요약"), settings.has_summary_model, settings.gemini_model, ("gemini_api_key",)),
+        (_("사건 분석"), analysis_client(settings), "analysis_model"),
+        (_("판결 요약"), summary_client(settings), "summary_model"),
     )
-    for use, is_configured, model, needed in uses:
-        if is_configured:
-            st.markdown(f"{bold(use)}: {plain(model)}")
-        else:
-            names = ", ".join(f"`{variable(name)}`" for name in needed)
-            st.markdown(
-                bold(use) + ": " + _("쓰지 않음. 쓰려면 설정 {names}에 적으세요.").format(names=names)
-            )
+    for use, client, chosen in uses:
+        told = plain(f"{client.name} ({client.recipient})") if client else _not_used(settings, chosen)
+        st.markdown(f"{bold(use)}: {told}")
     any_configured = settings.has_case_model or settings.has_summary_model
     if not any_configured:
         st.caption(_("AI 모델이 없어도 이 앱의 모든 화면을 쓸 수 있습니다."))
@@ -40,6 +36,22 @@ def model_usage() -> None:
         )
     if spent or any_configured:
         _limits(settings, spent.values())
+
+
+# Why no model does a job, and what to set for one.
+def _not_used(settings: Settings, chosen: str) -> str:
+    named = getattr(settings, chosen)
+    needed = {
+        "gemma": f"`{variable('hf_endpoint_url')}`",
+        "gemini": f"`{variable('gemini_api_key')}`",
+    }
+    if named == "auto":
+        return _("쓰지 않음. 쓰려면 설정 {names} 가운데 하나를 적으세요.").format(
+            names=", ".join(needed.values())
+        )
+    return _("쓰지 않음. 설정 `{chosen}`에 {named}을(를) 적었지만 {needed}이(가) 비어 있습니다.").format(
+        chosen=variable(chosen), named=named, needed=needed[named]
+    )
 
 
 def _spent_row(model: str, spent: Spent) -> dict[str, str]:

@@ -35,6 +35,7 @@ from tests.servers import answers
 from tests.servers.chat import TOKEN, ChatServer
 from tests.synthetic import BODY
 
+ROOM = Gemma(Settings()).room
 STORY = (
     "남편은 조선소에서 20년 동안 용접을 했습니다. 지난해 가을부터 일감이 몰려 주 70시간씩 일했습니다. "
     "12월 3일 밤 현장에서 쓰러졌고 뇌출혈로 이틀 뒤에 숨졌습니다."
@@ -64,7 +65,7 @@ def settings(server: ChatServer, **more: Any) -> Settings:
 def ask(analysis: Analysis, server: ChatServer, store: Store, **more: Any) -> CaseOpinion:
     chosen = settings(server, **more)
     ledger = Ledger(store, chosen, SessionBudget.of(chosen))
-    return ask_opinion(analysis, case_prompt(analysis, chosen), Gemma(chosen), ledger, chosen, Watch())
+    return ask_opinion(analysis, case_prompt(analysis, Gemma(chosen).room), Gemma(chosen), ledger, Watch())
 
 
 def answering(**instead: Any) -> ChatServer:
@@ -96,10 +97,9 @@ def test_a_faithful_opinion_is_shown_with_the_ids_of_what_it_rests_on(
 def test_opinions_of_one_ledger_have_their_own_seconds(analysis: Analysis, store: Store) -> None:
     with answering() as server:
         chosen = settings(server)
-        ledger, sent = Ledger(store, chosen, SessionBudget.of(chosen)), case_prompt(analysis, chosen)
-        first, second = (
-            ask_opinion(analysis, sent, Gemma(chosen), ledger, chosen, Watch()).use.seconds for _ in range(2)
-        )
+        gemma, ledger = Gemma(chosen), Ledger(store, chosen, SessionBudget.of(chosen))
+        sent = case_prompt(analysis, gemma.room)
+        first, second = (ask_opinion(analysis, sent, gemma, ledger, Watch()).use.seconds for _ in range(2))
     assert first > 0 and second > 0
     assert first + second == pytest.approx(ledger.seconds)
 
@@ -170,13 +170,13 @@ def test_when_the_opinion_and_the_numbers_disagree(
 
 
 def test_a_model_is_told_that_the_rulings_were_picked_and_no_share_of_them(analysis: Analysis) -> None:
-    said = case_prompt(analysis, Settings()).text
+    said = case_prompt(analysis, ROOM).text
     assert "고른 판결입니다. 이긴 판결과 진 판결의 수는 이길 확률을 뜻하지 않으니" in said
     assert "95%" not in said and "구간" not in said and "이긴 것" not in said
 
 
 def test_first_words_are_checked_like_the_rest(analysis: Analysis) -> None:
-    sent = case_prompt(analysis, Settings())
+    sent = case_prompt(analysis, ROOM)
     whole = json.dumps(
         answers.opinion(sent.text, issue=PLANTED[0] + " 일과 병의 관계입니다."), ensure_ascii=False
     )
@@ -210,7 +210,7 @@ def test_what_can_be_mended_is_tried_once_more_and_then_given_up(
 
 
 def test_a_cut_answer_is_mended_by_one_more_call(analysis: Analysis, store: Store) -> None:
-    whole = json.dumps(answers.opinion(case_prompt(analysis, Settings()).text), ensure_ascii=False)
+    whole = json.dumps(answers.opinion(case_prompt(analysis, ROOM).text), ensure_ascii=False)
     with ChatServer([whole[: len(whole) // 2], whole]) as server:
         told = ask(analysis, server, store)
     assert told.opinion.for_claimant
@@ -285,7 +285,7 @@ def test_no_identifier_of_an_uploaded_ruling_leaves_the_machine(analysis: Analys
         uploaded.append(
             replace(each, ruling=replace(each.ruling, precedent=precedent, labels=classify(precedent)))
         )
-    sent = case_prompt(replace(analysis, similar=replace(analysis.similar, favourable=uploaded)), Settings())
+    sent = case_prompt(replace(analysis, similar=replace(analysis.similar, favourable=uploaded)), ROOM)
     assert "[전화번호]" in sent.text
     assert "900101" not in sent.text and "1234-5678" not in sent.text
 
@@ -337,7 +337,7 @@ def test_room_decides_how_many_rulings_are_told_and_the_closest_stay(
     analysis: Analysis, context: int
 ) -> None:
     chosen = Settings(gemma_context_tokens=context, gemma_answer_tokens=3_500)
-    sent = case_prompt(analysis, chosen)
+    sent = case_prompt(analysis, Gemma(chosen).room)
     similar = analysis.similar
     assert most_tokens(sent.text) + 3_500 <= context
     told = [source.id for source in sent.given.sources if source.tag.startswith("R")]
@@ -383,7 +383,7 @@ def test_a_story_that_gives_orders_stays_a_story(starter_home: Home, store: Stor
         shown = ask(told, server, store)
     sent = server.received[0]["messages"]
     assert [each["role"] for each in sent] == ["user"]
-    assert sent[0]["content"].count("</자료>") == case_prompt(told, Settings()).text.count("</자료>") == 4
+    assert sent[0]["content"].count("</자료>") == case_prompt(told, ROOM).text.count("</자료>") == 4
     assert "<start_of_turn>" not in sent[0]["content"]
     page = shown.opinion.model_dump_json()
     for trace in ("99999", "evil", "start_of_turn"):
@@ -399,11 +399,11 @@ def test_any_text_makes_a_prompt(starter_home: Home) -> None:
         ]
         intake = Intake(story="".join(letters) + ".")
         told = analyze(intake, starter_home.store, starter_home.index)
-        assert most_tokens(case_prompt(told, Settings()).text) <= 8192 - 1800
+        assert most_tokens(case_prompt(told, ROOM).text) <= 8192 - 1800
 
 
 def test_what_is_sent_holds_no_ruling_twice_and_says_how_each_ended(analysis: Analysis) -> None:
-    sent = case_prompt(replace(analysis), Settings())
+    sent = case_prompt(replace(analysis), ROOM)
     ids = [source.id for source in sent.given.sources]
     assert len(ids) == len(set(ids))
     assert sent.text.count("(근로자 쪽에서 본 결과: ") == sum(

@@ -16,8 +16,6 @@ from lib.models.budget import (
     Model,
     SessionBudget,
     answer_key,
-    gemini_cost,
-    gemma_cost,
     kept_answer,
     today,
 )
@@ -286,7 +284,6 @@ def test_a_count_that_cannot_be_is_not_booked(store: Store, counts: tuple[int, i
     desk = ledger(store)
     desk.call(MODEL, 1000, lambda: Reply("답", False, *counts, 1.0))
     assert store.spent(today())["made-up-model"].tokens == desk.session.tokens == 1000
-    assert gemini_cost(Settings(gemini_price_in=1.0))(Reply("답", False, *counts, 1.0)) is None
 
 
 def test_callers_at_the_same_moment_cannot_pass_a_limit_together(store: Store) -> None:
@@ -319,12 +316,3 @@ def test_the_day_is_the_korean_one_wherever_the_machine_stands(monkeypatch: pyte
 
 def test_a_day_without_calls_costs_nothing(store: Store) -> None:
     assert store.spent(date(2020, 1, 1)) == {}
-
-
-def test_costs() -> None:
-    assert gemma_cost(Settings(gemma_price_per_hour=3.6))(REPLY) == pytest.approx(0.0015)
-    assert gemma_cost(Settings())(REPLY) is None
-    priced = Settings(gemini_price_in=1.0, gemini_price_out=10.0)
-    assert gemini_cost(priced)(REPLY) == pytest.approx(0.0003)
-    assert gemini_cost(priced)(Reply("답", False, None, None, 1.0)) is None
-    assert gemini_cost(Settings())(REPLY) is None

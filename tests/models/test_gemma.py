@@ -91,7 +91,7 @@ def ask(
     max_tokens: int = 500,
     turns: tuple[Turn, ...] = (Turn("user", STORY),),
 ) -> Reply:
-    return gemma.ask(turns, max_tokens, schema, watch or Watch())
+    return gemma.ask("", turns, max_tokens, schema, watch or Watch())
 
 
 def problem(gemma: Gemma, **more: Any) -> Problem:

@@ -302,6 +302,17 @@ def test_without_models_it_says_how_to_use_them(page: AppTest) -> None:
     assert not [table for table in page.table if "토큰" in table.value.columns]
 
 
+def test_a_model_that_is_named_and_not_configured_is_told(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_ENDPOINT_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("SANJAE_ANALYSIS_MODEL", "gemini")
+    page.run()
+    said = " ".join(block.value for block in page.markdown)
+    assert "`SANJAE_ANALYSIS_MODEL`에 gemini을(를) 적었지만 `GEMINI_API_KEY`" in said
+    assert "9b" in said
+
+
 def test_what_models_took_today_and_how_much_is_left(
     page: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from lib.casework.analysis import analyze
 from lib.casework.opinion import case_prompt
 from lib.cli import cli
 from lib.domain.intake import Intake
+from lib.models.gemma import Gemma
 from lib.settings import Settings
 from lib.ui.samples import samples
 from tests.conftest import Home
@@ -86,7 +87,7 @@ def test_neither_does_a_search(starter_home: Home, question: str) -> None:
 @pytest.mark.parametrize("intake", CASES, ids=lambda intake: intake.story[:12])
 def test_a_model_is_told_none(starter_home: Home, intake: Intake) -> None:
     analysis = analyze(intake, starter_home.store, starter_home.index)
-    assert rates(case_prompt(analysis, Settings()).text) == []
+    assert rates(case_prompt(analysis, Gemma(Settings()).room).text) == []
 
 
 def test_the_readme_promises_none() -> None:
