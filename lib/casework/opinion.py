@@ -4,7 +4,7 @@ An opinion never replaces the base rate: it is shown beside it, with the rulings
 ground rests on. It is not kept anywhere: it is about a person.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
@@ -22,7 +22,7 @@ from lib.models.prompt import as_data, prompt
 from lib.models.reply import ModelError, Problem, Room, Turn, Watch
 from lib.models.schemas import Leaning, Opinion, prompt_shape
 from lib.models.structured import ModelUse, ask_for, prompt_room
-from lib.privacy import mask
+from lib.privacy import mask, strike
 from lib.rulings.summary import summarize
 from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
@@ -39,10 +39,12 @@ _MOST_MISSED = 5
 class CasePrompt:
     """What will be sent about a case, exactly, and what the answer may rest on.
 
+    `told` is what the person wrote, identifiers masked, before any of its words were struck out.
     `left_out` counts rulings for which there was no room; `masked` the identifiers taken out.
     """
 
     text: str
+    told: str
     given: Given
     version: str
     left_out: int
@@ -66,10 +68,11 @@ class CaseOpinion:
 # --- what is sent --------------------------------------------------------------------------------
 
 
-def case_prompt(analysis: Analysis, in_all: Room) -> CasePrompt:
+def case_prompt(analysis: Analysis, in_all: Room, struck: Collection[str] = ()) -> CasePrompt:
     """The prompt for a case, within the room of the model whatever the story and the rulings are.
 
-    Identifiers are masked. Where the room ends, the least relevant rulings go first, then sentences
+    Identifiers are masked, and of what the person wrote the words in `struck` (each as `lib.privacy.word_of`
+    has it) are taken out. Where the room ends, the least relevant rulings go first, then sentences
     of the story that hold none of the words the case was understood by; no sentence is cut.
     """
     template = prompt("opinion")
@@ -79,7 +82,8 @@ def case_prompt(analysis: Analysis, in_all: Room) -> CasePrompt:
     room = prompt_room(in_all) - most_tokens(fixed)
     rulings = [_ruling(each.ruling, f"R{n}") for n, each in enumerate(_by_relevance(analysis), start=1)]
     costs = [most_tokens(source.text) + 2 for source in rulings]
-    case, masked = _case(analysis, max(int(room * _CASE_SHARE), room - sum(costs)))
+    told, masked = _told(analysis)
+    case = _case(analysis, told, struck, max(int(room * _CASE_SHARE), room - sum(costs)))
     left = room - most_tokens(case)
     sources = rulings[: sum(cost <= left for cost in accumulate(costs))]
     return CasePrompt(
@@ -89,6 +93,7 @@ def case_prompt(analysis: Analysis, in_all: Room) -> CasePrompt:
             rulings="\n\n".join(source.text for source in sources) or "(비슷한 판결이 없음)",
             shape=prompt_shape(Opinion),
         ),
+        told="\n".join(told.values()),
         given=Given(intake=case, sources=(*sources, *rules)),
         version=template.version,
         left_out=len(rulings) - len(sources),
@@ -109,20 +114,30 @@ def _criteria(analysis: Analysis) -> list[Source]:
     ]
 
 
-# The masked intake as the model reads it, and how many identifiers were masked.
-def _case(analysis: Analysis, room: int) -> tuple[str, int]:
-    intake, understood = analysis.intake, analysis.understood
-    facts = {
-        "진단명": ", ".join(intake.diagnoses),
-        "업종": intake.industry,
-        "하던 일": intake.occupation,
+_LINES = {"diagnoses": "진단명", "industry": "업종", "occupation": "하던 일"}
+_PROSE = {"denial_reason": "공단이 거절한 이유", "story": "이야기"}
+
+
+# What the person wrote, by field and masked, and how many identifiers were masked.
+def _told(analysis: Analysis) -> tuple[dict[str, str], int]:
+    intake = analysis.intake
+    fields = {name: getattr(intake, name) for name in (*_LINES, *_PROSE)}
+    fields["diagnoses"] = ", ".join(intake.diagnoses)
+    safe = {name: mask(as_data(text)) for name, text in fields.items() if text}
+    return {name: each.text for name, each in safe.items()}, sum(len(each.found) for each in safe.values())
+
+
+# The intake as the model reads it, within the room.
+def _case(analysis: Analysis, told: Mapping[str, str], struck: Collection[str], room: int) -> str:
+    understood = analysis.understood
+    said = {name: strike(text, struck) for name, text in told.items()}
+    labels = {
         "다툼의 핵심": understood.issue_category or "모름",
         "유형": understood.kind_c or "",
         "신청한 급여": understood.kind_b or "",
     }
-    prose = {"공단이 거절한 이유": intake.denial_reason, "이야기": intake.story}
-    safe = {name: mask(as_data(text)) for name, text in (facts | prose).items() if text}
-    lines = [f"{name}: {safe[name].text}" for name in facts if name in safe]
+    lines = [f"{label}: {said[name]}" for name, label in _LINES.items() if name in said]
+    lines += [f"{name}: {value}" for name, value in labels.items() if value]
     missing = ", ".join(item.what.ko for item in analysis.missing_evidence[:_MOST_MISSED])
     if missing:
         lines.append(f"아직 드러나지 않은 증거: {missing}")
@@ -136,13 +151,13 @@ def _case(analysis: Analysis, room: int) -> tuple[str, int]:
         return float(sum(word in squeezed for word in telling))
 
     parts = [head]
-    for name in filter(safe.__contains__, prose):
-        share = left // 3 if name != "이야기" and intake.story else left
-        said = [sentence.words for sentence in sentences(safe[name].text, story=True)]
-        fitted = fit_sentences(said, share - len(name) - 3, worth, most_tokens)
-        parts.append(f"{name}: {fitted}")
+    for name in filter(said.__contains__, _PROSE):
+        share = left // 3 if name != "story" and "story" in said else left
+        words = [sentence.words for sentence in sentences(said[name], story=True)]
+        fitted = fit_sentences(words, share - len(_PROSE[name]) - 3, worth, most_tokens)
+        parts.append(f"{_PROSE[name]}: {fitted}")
         left -= most_tokens(parts[-1]) + 1
-    return "\n".join(parts), sum(len(each.found) for each in safe.values())
+    return "\n".join(parts)
 
 
 # The first lines that fit; one that is too long is passed over.

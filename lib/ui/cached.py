@@ -177,12 +177,14 @@ def analysis(intake_json: str, choice: Choice, revision: int) -> Analysis:
 
 
 @st.cache_resource(show_spinner=False, max_entries=_CASES, ttl=_SESSION, scope="session")
-def case_prompt(intake_json: str, choice: Choice, revision: int, room: "Room") -> "CasePrompt":
-    """Exactly what would be sent about a case; nothing is sent by this."""
+def case_prompt(
+    intake_json: str, choice: Choice, struck: tuple[str, ...], revision: int, room: "Room"
+) -> "CasePrompt":
+    """Exactly what would be sent about a case, without the words struck out; nothing is sent by this."""
     # Loaded here, as all of models below: every page has this module, and most have no model to ask.
     from lib.casework.opinion import case_prompt
 
-    return case_prompt(analysis(intake_json, choice, revision), room)
+    return case_prompt(analysis(intake_json, choice, revision), room, struck)
 
 
 def forget_case() -> None:

@@ -11,10 +11,11 @@ from lib.models.background import BackgroundCall, Progress
 from lib.models.checks.grounding import Removed, Why
 from lib.models.reply import PASSING, SENTENCES, ModelError, Phase, Problem
 from lib.models.structured import ModelUse
+from lib.privacy import STRUCK, word_of
 from lib.store import StoreError
 from lib.ui.errors import friendly, log_place
 from lib.ui.language import _, language
-from lib.ui.style import plain
+from lib.ui.style import bold, plain
 
 state = st.session_state
 
@@ -25,8 +26,9 @@ class Request(NamedTuple):
     """Something that may be sent to a model.
 
     `purpose` tells uses apart that share a recipient; `what` says in a sentence what it is for,
-    `sent` holds it word for word, `own` the part of it that the person wrote ("" for none), `note`
-    what was masked or left out ("" for nothing). `begin` sends it.
+    `sent` holds it word for word, `own` the part of it that the person wrote ("" for none) and `told` what
+    they wrote, of which every word can be struck out; `note` says what was masked or left out ("" for
+    nothing). `begin` sends it.
     """
 
     purpose: str
@@ -35,6 +37,7 @@ class Request(NamedTuple):
     what: str
     sent: str
     own: str
+    told: str
     note: str
     begin: Callable[[], None]
 
@@ -62,6 +65,7 @@ def offer(request: Request, button: str) -> None:
         if request.own:
             with st.expander(_("내가 쓴 글이 나가는 모습")):
                 st.code(request.own, language=None, wrap_lines=True)
+                _words_to_strike(request)
         with st.expander(_("보낼 내용 그대로 보기 ({n}자)").format(n=f"{len(request.sent):,}")):
             st.code(request.sent, language=None, wrap_lines=True, height=360)
         with st.container(horizontal=True, gap="small"):
@@ -95,6 +99,70 @@ def _answer(request: Request, answer: bool | None) -> None:
 
 def _consent(request: Request) -> str:
     return f"model_consent_{request.purpose}_{request.recipient}"
+
+
+# --- striking words out --------------------------------------------------------------------------
+
+_WORDS_AT_ONCE = 60
+"""Words shown to be struck out at a time: about a screen of a phone."""
+
+
+def struck_words() -> tuple[str, ...]:
+    """The words that the person struck out in this session; they stand in no request from then on."""
+    return tuple(sorted(state.get("struck_words", ())))
+
+
+# Every word that the person wrote, to be struck out with a tap, and to be put back with another.
+def _words_to_strike(request: Request) -> None:
+    words = [word for word in request.told.split() if word_of(word)]
+    parts = [words[at : at + _WORDS_AT_ONCE] for at in range(0, len(words), _WORDS_AT_ONCE)]
+    st.markdown(bold(_("보내고 싶지 않은 낱말을 누르세요")))
+    st.caption(
+        _(
+            "누른 낱말은 {mark}으로 바뀌어 나갑니다. 다시 누르면 돌아옵니다. "
+            "이름처럼 이미 가린 곳은 대괄호로 보입니다."
+        ).format(mark=plain(STRUCK))
+    )
+    part = 0
+    if len(parts) > 1:
+        part = st.selectbox(
+            _("글의 어느 부분"),
+            range(len(parts)),
+            format_func=lambda at: f"{at + 1}/{len(parts)} · {' '.join(parts[at][:4])} …",
+            key=f"strike_part_{request.purpose}",
+        )
+    shown, key = _labels(parts[part]), f"strike_{request.purpose}_{part}"
+    struck = struck_words()
+    # What is struck is kept in one place: a word that stands twice is struck in both.
+    state[key] = [label for label, word in shown.items() if word in struck]
+    st.pills(
+        _("보내고 싶지 않은 낱말을 누르세요"),
+        [*shown],
+        selection_mode="multi",
+        key=key,
+        on_change=_strike,
+        args=(key, shown),
+        label_visibility="collapsed",
+        wrap=True,
+    )
+
+
+# Each written word as it is shown, with the word it is told by. Streamlit tells pills by what they show, so
+# one that stands there again gets a mark that nobody sees.
+def _labels(written: Sequence[str]) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for each in written:
+        label = plain(each)
+        while label in labels:
+            label += "\N{WORD JOINER}"
+        labels[label] = word_of(each)
+    return labels
+
+
+def _strike(key: str, shown: dict[str, str]) -> None:
+    struck, chosen = set(struck_words()), state[key]
+    tapped = {word for label, word in shown.items() if (label in chosen) != (word in struck)}
+    state["struck_words"] = frozenset(struck ^ tapped)
 
 
 # --- waiting -------------------------------------------------------------------------------------

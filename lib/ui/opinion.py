@@ -14,7 +14,7 @@ from lib.models.schemas import Ground, Opinion
 from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_link
-from lib.ui.consent import Request, in_korean_only, offer, stands_under, waited_for
+from lib.ui.consent import Request, in_korean_only, offer, stands_under, struck_words, waited_for
 from lib.ui.labels import name_of
 from lib.ui.language import _, language
 from lib.ui.style import bold, bullets, official_link, plain
@@ -26,7 +26,7 @@ def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis)
     if client is None:
         return
     st.header(_("AI의 의견 (참고)"), anchor=False)
-    sent = cached.case_prompt(intake_json, choice, cached.revision(), client.room)
+    sent = cached.case_prompt(intake_json, choice, struck_words(), cached.revision(), client.room)
     # The story cannot be read back from it.
     key = "opinion " + hashlib.sha256(repr((intake_json, choice)).encode()).hexdigest()
     request = Request(
@@ -36,6 +36,7 @@ def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis)
         what=_("원하시면 AI가 적으신 이야기와 비슷한 판결을 읽고 양쪽의 근거를 정리합니다."),
         sent=sent.text,
         own=sent.given.intake,
+        told=sent.told,
         note=_masked_note(sent),
         begin=lambda: cached.begin_call(
             key, lambda ledger, watch: ask_opinion(analysis, sent, client, ledger, watch)

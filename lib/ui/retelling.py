@@ -66,6 +66,7 @@ def _request(ruling: StoredRuling, client: Client, key: str) -> Request:
         ),
         sent=f"{sent.instruction}\n\n{sent.text}",
         own="",
+        told="",
         note="",
         begin=lambda: cached.begin_call(
             key, lambda ledger, watch: ask_retelling(ruling, client, ledger, watch)

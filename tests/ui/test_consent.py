@@ -20,17 +20,21 @@ AGREE, DECLINE, AGAIN = "동의하고 보내기", "보내지 않기", "다시 �
 def _offer() -> None:
     import streamlit as st
 
-    from lib.ui.consent import Request, offer
+    from lib.privacy import strike
+    from lib.ui.consent import Request, offer, struck_words
 
     state = st.session_state
+    told = state.setdefault("told", "**허리**를 다쳤습니다.")
+    own = strike(told, struck_words())
     sent = state.setdefault("sent", [])
     request = Request(
         purpose=state.setdefault("purpose", "opinion"),
         recipient=state.setdefault("recipient", "gpu.example"),
         model="made-up",
         what="무엇을 합니다.",
-        sent="**허리**를 다쳤습니다.\n기준",
-        own="**허리**를 다쳤습니다.",
+        sent=f"{own}\n기준",
+        own=own,
+        told=told,
         note="2곳을 가렸습니다.",
         begin=lambda: sent.append(1),
     )
@@ -79,6 +83,57 @@ def test_consent_is_for_one_purpose_and_one_recipient(name: str, other: str) -> 
     assert app.session_state["sent"] == [1]
 
 
+def words(app: AppTest) -> list[str]:
+    (pills,) = app.button_group
+    return [option.replace("\\", "").replace("\N{WORD JOINER}", "") for option in pills.options]
+
+
+def chosen(app: AppTest) -> list[int]:
+    return [*app.button_group[0].indices]
+
+
+def tap(app: AppTest, word: str) -> AppTest:
+    """Tap the first pill of a word: what is selected is given back with it, or without it."""
+    (pills,) = app.button_group
+    label = pills.options[words(app).index(word)]
+    (pills.unselect if label in pills.value else pills.select)(label)
+    return app.run()
+
+
+def test_every_word_is_struck_out_with_one_tap_and_put_back_with_another() -> None:
+    app = AppTest.from_function(_offer, default_timeout=60)
+    app.session_state["told"] = "문희정이 저를 봤고, (문희정이) [이름]에게 말했습니다."
+    app = app.run()
+    assert words(app) == app.session_state["told"].split()
+    app = tap(app, "문희정이")
+    left = "[지움] 저를 봤고, ([지움]) [이름]에게 말했습니다."
+    assert [code.value for code in app.code] == [left, f"{left}\n기준"], (
+        "wherever it stands, in all that leaves"
+    )
+    assert chosen(app) == [0, 3]
+    app = tap(tap(app, "봤고,"), "문희정이")
+    assert app.code[0].value == "문희정이 저를 [지움], (문희정이) [이름]에게 말했습니다."
+
+
+def test_what_was_struck_stays_struck_in_other_requests_of_the_session() -> None:
+    app = tap(AppTest.from_function(_offer, default_timeout=60).run(), "다쳤습니다.")
+    app.session_state["purpose"] = "another"
+    app.session_state["told"] = "어제 다쳤습니다! 또 다쳤고요."
+    assert app.run().code[0].value == "어제 [지움]! 또 다쳤고요."
+    assert chosen(app) == [1]
+
+
+def test_a_long_text_is_struck_out_part_by_part() -> None:
+    app = AppTest.from_function(_offer, default_timeout=60)
+    app.session_state["told"] = " ".join(f"낱말{n}" for n in range(130))
+    app = tap(app.run(), "낱말7")
+    assert len(words(app)) == 60
+    app = tap(app.selectbox[0].set_value(2).run(), "낱말129")
+    sent = app.code[0].value.split()
+    assert [at for at, word in enumerate(sent) if word == "[지움]"] == [7, 129]
+    assert chosen(app.selectbox[0].set_value(0).run()) == [7]
+
+
 def _wait() -> None:
     import streamlit as st
 
@@ -95,7 +150,7 @@ def _wait() -> None:
     while not call.is_over:
         pass
     begun = st.session_state.setdefault("begun", [])
-    request = Request("opinion", "", "", "", "", "", "", lambda: begun.append(1))
+    request = Request("opinion", "", "", "", "", "", "", "", lambda: begun.append(1))
     assert waited_for(call, request, st.write) is None
 
 
@@ -148,6 +203,9 @@ def test_a_case_is_sent_after_the_tap_only_and_once_and_as_it_was_shown(
         shown = app.code[1].value
         assert "1234-5678" not in shown and "김영수" not in shown and "조선소" in shown
         assert not server.sent.strip("[], ")
+        app = tap(app, "20년")
+        assert "20년" not in app.code[0].value and "조선소에서 [지움] 용접을" in app.code[0].value
+        shown = app.code[1].value
         app = until(press(app, AGREE), lambda app: "AI의 의견 (참고)" in headers(app) and not app.code)
         until(app, lambda app: any("쓴 글입니다" in each.value for each in app.caption))
         app.run()
