@@ -2,7 +2,8 @@
 
 The letters of `bench/sets/denial_letters.jsonl` were written for this by writers (`by`) without sight of the phrases
 of `data/denial.yaml` and `data/evidence.yaml`, of each other's letters and of any set that is used to accept the
-result: what the letter is about, and its clauses in order, each with the `kind` of reason it gives, further kinds
+result (but for `h`, who wrote of what the others lacked, and `f` and `g`, sets that were used for that before): what
+the letter is about, and its clauses in order, each with the `kind` of reason it gives, further kinds
 that would be as right (`also`), or `why` it gives none. Both the clauses as they were marked and those that the
 reader cuts are learnt, with those clauses of `bench/sets/circumstances.jsonl` that tell a circumstance by which a kind
 of reason is read, and some that tell nothing.

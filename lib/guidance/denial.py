@@ -22,7 +22,16 @@ from lib.guidance.factors import FactorFound, conclusions, factors, read_factors
 from lib.guidance.grounds import grounds, passed_on
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader
-from lib.guidance.told_reasons import HELD, LEAST, NONE, kind_odds, marks
+from lib.guidance.told_reasons import (
+    FLOORS,
+    LAST_FLOORS,
+    LEAST,
+    NONE,
+    Floors,
+    kind_odds,
+    kind_scores,
+    marks,
+)
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
@@ -36,8 +45,6 @@ _MOST_TOGETHER = 3
 """Clauses that may give one reason together."""
 _PARTED = 0.3
 """What speaks for another stretch of a sentence; a stretch weighs the root of its characters."""
-_SURE = 0.9
-"""How sure it has to be that words give no reason for them not to tell whose view was followed."""
 
 Span = tuple[int, int]
 
@@ -106,10 +113,12 @@ class Kind(ScopedEntry):
             }
         )
 
-    def is_conclusion(self, words: str) -> bool:
-        """True where the words only conclude from another reason."""
-        said = squeeze(words)
-        return any(word in said for word in self.concludes) and not any(word in said for word in self.despite)
+    def is_conclusion(self, words: str, sentence: str) -> bool:
+        """True where the words of a sentence only conclude from another reason."""
+        said, whole = squeeze(words), squeeze(sentence)
+        return any(word in said for word in self.concludes) and not any(
+            word in whole for word in self.despite
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +158,7 @@ def denial_reasons(
     """
     letter = denial or passed_on(story)
     found: dict[str, list[_Read]] = {}
-    for each in _joined(letter, list(_read(letter, story, (case, *further), is_letter=bool(denial)))):
+    for each in _joined(letter, _read(letter, story, (case, *further), is_letter=bool(denial))):
         found.setdefault(each.kind, []).append(each)
     by_id = {kind.id: kind.said_of(f"{story}\n{denial}") for kind in kinds()}
     return tuple(
@@ -213,8 +222,16 @@ class _Read(NamedTuple):
 
 
 # The reasons in the order of the letter.
-def _read(letter: str, story: str, cases: Sequence[Case], is_letter: bool) -> Iterator[_Read]:
+def _read(letter: str, story: str, cases: Sequence[Case], is_letter: bool) -> list[_Read]:
     clauses = _Clauses(letter, story, cases)
+    read = _read_by(clauses, is_letter, FLOORS)
+    # Every letter gives a reason: where none is read for sure, it is what is likeliest.
+    is_unread = is_letter and all(each.kind == OTHER for each in read)
+    return _read_by(clauses, is_letter, LAST_FLOORS) if is_unread else read
+
+
+def _read_by(clauses: "_Clauses", is_letter: bool, floors: Floors) -> list[_Read]:
+    letter = clauses.reader.text
     reasoned = list(clauses.reader.clauses(conclusions()))
     notices = read_shipped("denial.yaml")["notices"]
     given: list[_Read] = []
@@ -230,17 +247,17 @@ def _read(letter: str, story: str, cases: Sequence[Case], is_letter: bool) -> It
         own = [span for span in clauses.spans if sentence.start <= span[0] < sentence.end]
         kept = _not_granted(letter, own)
         if is_letter:
-            read = [each for stretch in clauses.stretches(kept) for each in clauses.weighed(stretch)]
+            read = [each for stretch in clauses.stretches(kept) for each in clauses.weighed(stretch, floors)]
         else:
             read = [each for span in kept for each in clauses.met(span)]
         for each in read:
-            is_conclusion = by_id[each.kind].is_conclusion(letter[each.start : each.end])
+            is_conclusion = by_id[each.kind].is_conclusion(letter[each.start : each.end], sentence.words)
             (concluded if is_conclusion else given).append(each)
         # What is left of the sentence without its conclusion.
         left = [span for span in reasoned if any(first <= span[0] < last for first, last in kept)]
         if is_letter and not read and any(last - first >= _SHORTEST for first, last in left):
             given.append(_Read(kept[0][0], sentence.end, OTHER))
-    yield from given or concluded
+    return given or concluded
 
 
 class _Clauses:
@@ -257,7 +274,7 @@ class _Clauses:
         """What is known of a clause beside its words."""
         own = [hit for hit in self._hits if span[0] <= hit.start < span[1]]
         met, named = ({hit.kind for hit in own if hit.is_topic is topic} for topic in (False, True))
-        return marks(self._case, met, named)
+        return marks(self._case, met, named, self.reader.text, *span)
 
     def odds(self, span: Span) -> dict[str, float]:
         """How likely a stretch gives each kind of reason, and NONE."""
@@ -285,28 +302,28 @@ class _Clauses:
         """The reasons that the phrases of a clause tell."""
         return _in_clause(self.reader.text, span, self._hits)
 
-    def weighed(self, stretch: Sequence[Span]) -> list[_Read]:
+    def weighed(self, stretch: Sequence[Span], floors: Floors) -> list[_Read]:
         """The reasons of a stretch: what its phrases tell, unless that is unlikely, and else what is likely."""
         start, end = _whole(stretch)
         odds = self.odds((start, end))
+        words = self.reader.text[start:end]
+        scores = kind_scores(words, self.marks((start, end)))
         best = max(odds, key=lambda kind: odds[kind])
         by_id = {kind.id: kind for kind in kinds()}
 
         def concludes(read: _Read) -> bool:
-            return by_id[read.kind].is_conclusion(self.reader.text[read.start : read.end])
+            return by_id[read.kind].is_conclusion(self.reader.text[read.start : read.end], words)
 
         held = [
             read
             for clause in stretch
             for read in self.met(clause)
-            if read.kind == best
-            or odds[read.kind] >= HELD
-            or concludes(read)
-            or (by_id[read.kind].stands and odds[NONE] < _SURE)
+            if concludes(read) or scores[read.kind] >= (floors.met if read.kind == best else floors.held)
         ]
         # Whose view it is tells no reason yet, nor does what is concluded.
         is_read = any(read.kind == best or not (by_id[read.kind].stands or concludes(read)) for read in held)
-        is_likely = best not in (NONE, OTHER) and odds[best] >= LEAST and end - start >= _SHORTEST
+        is_likely = best not in (NONE, OTHER) and odds[best] >= LEAST and scores[best] >= floors.told
+        is_likely = is_likely and end - start >= _SHORTEST
         if is_read or not is_likely:
             return held
         named = {hit.ground for hit in self._hits if hit.kind == best and start <= hit.start < end}

@@ -5,19 +5,44 @@ the phrases of `data/denial.yaml` wrote letters and marked each clause (`bench/s
 linear model learnt from them is `data/denial.npz` (`training/denial.py`).
 """
 
+import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from lib.domain.intake import Case
 from lib.guidance.clause_weights import Weights, meanings, read_weights
 from lib.text.shipped import read_shipped
+from lib.text.stance import denials, ends_granted, grants
 
 NONE = "none"
 """What is granted, recited, claimed or announced, and what only concludes: no reason."""
 LEAST = 0.5
 """How likely a kind has to be for a clause to give it in which no phrase of a kind stands."""
-HELD = 0.03
-"""How likely a kind whose phrase stands in a clause has to stay, unless it is the likeliest of all."""
+
+
+class Floors(NamedTuple):
+    """The least scores of a kind for a clause to give it.
+
+    Odds say which kind is the likeliest, however unlike all of them the clause is; the score says how much it is like
+    it. `told` is for a kind that no phrase tells, `met` for the likeliest whose phrase stands in the clause, `held`
+    for one whose phrase stands there though another is likelier.
+    """
+
+    told: float
+    met: float
+    held: float
+
+
+FLOORS = Floors(-0.1, -0.4, -0.2)
+LAST_FLOORS = Floors(-0.3, -0.8, -0.6)
+"""Those of a letter in which nothing is read otherwise."""
+
+_BEHIND = re.compile(
+    r"[)\]」』'\"’” ]*(?:(?P<colon>[:：])|(?P<stop>[.!?]|\Z)|(?P<comma>,)|(?P<bracket>\()|(?P<line>\n))"
+)
+_MOST_DENIALS = 2
+"""From where on more denials say no more."""
 
 
 @lru_cache(maxsize=1)
@@ -26,13 +51,28 @@ def weights() -> Weights:
     return read_weights(read_shipped("denial.npz"))
 
 
-def marks(case: Case, met: Iterable[str], named: Iterable[str]) -> set[str]:
-    """What is known of a clause: the case, the kinds whose phrases stand in it, and those it only speaks of."""
+def marks(
+    case: Case, met: Iterable[str], named: Iterable[str], letter: str, start: int, end: int
+) -> set[str]:
+    """What is known of a clause beside its words.
+
+    That is the case, the kinds whose phrases stand in it and those it only speaks of, how often it denies, whether it
+    grants, and what stands behind it: a name before a colon or a bracket states nothing.
+    """
     labels = (case.kind_b, case.kind_c, case.disease_category, case.issue_category)
+    words = letter[start:end]
+    behind = _BEHIND.match(letter, end)
+    put = {
+        f"denies {min(denials(words), _MOST_DENIALS)}",
+        f"before {behind.lastgroup if behind else 'words'}",
+        "grants" if grants(words) else "",
+        "ends granted" if ends_granted(words) else "",
+    }
     return {
         *(str(label.value) for label in labels if label),
         *(f"met {kind}" for kind in met),
         *(f"named {kind}" for kind in named),
+        *(put - {""}),
     }
 
 
@@ -40,3 +80,10 @@ def kind_odds(words: str, known: Collection[str], among: Iterable[str]) -> dict[
     """How likely the clause gives each kind of `among`, and NONE, by its words and its `marks`."""
     odds = weights().odds(words, meanings().of(words), known, among)
     return {NONE: 1 - sum(odds.values()), **odds}
+
+
+def kind_scores(words: str, known: Collection[str]) -> dict[str, float]:
+    """How much the clause is like those that give each kind; above nought where it is like no others."""
+    learnt = weights()
+    scores = learnt.scores(words, meanings().of(words), known).tolist()
+    return dict(zip((NONE, *learnt.classes), scores, strict=True))

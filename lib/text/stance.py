@@ -98,8 +98,11 @@ def denials(words: str) -> int:
 
 
 def grants(clause: str) -> bool:
-    """True where a clause says that something is so only to turn from it: `기준을 충족하나`."""
-    return bool(_shipped().phrase["granting"].search(clause)) and not denials(clause)
+    """True where a clause says that something is so only to turn from it: `기준을 충족하나`, or disputes nothing."""
+    patterns = _shipped().phrase
+    if patterns["undisputed"].search(clause) or patterns["admitting"].search(clause):
+        return True
+    return bool(patterns["granting"].search(clause)) and not denials(clause)
 
 
 def turns(sentence: str) -> bool:
@@ -109,7 +112,7 @@ def turns(sentence: str) -> bool:
 
 def ends_granted(sentence: str) -> bool:
     """True where a sentence ends in finding that something is so: `… 점은 인정했다`."""
-    return bool(_shipped().phrase["granted"].search(sentence))
+    return any(_shipped().phrase[name].search(sentence) for name in ("granted", "undisputed"))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from operator import itemgetter
 
 import pytest
 from pydantic import ValidationError
@@ -12,7 +14,7 @@ from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome
 from lib.guidance.denial import OTHER, Kind, blames_carelessness_alone, denial_reasons, kinds
 from lib.guidance.factors import factors, read_factors
 from lib.guidance.grounds import grounds
-from lib.guidance.told_reasons import NONE
+from lib.guidance.told_reasons import FLOORS, LAST_FLOORS, NONE
 from lib.text.sentences import sentences
 from lib.text.shipped import FOLDER
 
@@ -41,6 +43,7 @@ FALL = Case(KindB.TREATMENT, KindC.ACCIDENT, Disease.INJURY)
         (FALL, "당초 재해와 의학적 인과관계가 인정되지 않음", {"link": "당초 재해와 의학적 인과관계가 인정되지 않음"}),
         # One sentence that parts into two.
         (replace(HEART, disease_category=Disease.CANCER), "역학조사 결과 벤젠 노출량이 미미함", {"survey": "역학조사 결과", "exposure": "벤젠 노출량이 미미함"}),
+        (replace(EARS, disease_category=Disease.INJURY), "금속판 제거술이 남아 있어 아직 증상이 고정되지 않음", {"not_healed": "금속판 제거술이 남아 있어 아직 증상이 고정되지 않음"}),
     ],
 )  # fmt: skip
 def test_each_reason_has_its_kind_and_its_words(case: Case, letter: str, read: dict[str, str]) -> None:
@@ -89,12 +92,23 @@ def test_what_no_phrase_reads_is_of_the_kind_that_the_clause_most_likely_gives()
         assert {each.kind for each in denial_reasons("", nothing, HEART)} <= {OTHER}
 
 
-@pytest.mark.parametrize(("likely", "read"), [(0.01, [OTHER]), (0.2, ["own_fault"])])
+# As if the model gave every clause these scores, and were sure of the highest.
+def _reads(monkeypatch: pytest.MonkeyPatch, scores: Callable[[str], dict[str, float]]) -> None:
+    nothing = dict.fromkeys((NONE, *(kind.id for kind in kinds())), 0.0)
+
+    def odds(words: str, *_: object) -> dict[str, float]:
+        highest = max(scores(words).items(), key=itemgetter(1))[0]
+        return nothing | {NONE: 0.01, highest: 0.9}
+
+    monkeypatch.setattr("lib.guidance.denial.kind_odds", odds)
+    monkeypatch.setattr("lib.guidance.denial.kind_scores", lambda words, *_: nothing | scores(words))
+
+
+@pytest.mark.parametrize(("score", "read"), [(-1.0, [OTHER]), (0.2, ["own_fault"])])
 def test_a_phrase_that_hardly_gives_a_reason_is_put_aside(
-    likely: float, read: list[str], monkeypatch: pytest.MonkeyPatch
+    score: float, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    odds = {NONE: 1 - likely, **{kind.id: 0.0 for kind in kinds()}, "own_fault": likely}
-    monkeypatch.setattr("lib.guidance.denial.kind_odds", lambda *_: odds)
+    _reads(monkeypatch, lambda _: {NONE: 0.8, "own_fault": score})
     letter = "공단은 업무시간과 음주 여부를 조사하였습니다."
     assert [each.kind for each in denial_reasons("", letter, FALL)] == read
 
@@ -107,8 +121,24 @@ def test_clauses_that_say_one_thing_together_are_one_reason(monkeypatch: pytest.
         return nothing | ({NONE: 0.1, "private": 0.9} if is_whole else {"private": 0.3, "wage": 0.3})
 
     monkeypatch.setattr("lib.guidance.denial.kind_odds", odds)
+    monkeypatch.setattr("lib.guidance.denial.kind_scores", odds)
     letter = "시키지도 않고, 가구를 나르다 생긴 일임"
     assert [(each.kind, each.words) for each in denial_reasons("", letter, FALL)] == [("private", letter)]
+
+
+def test_a_clause_that_is_like_no_reason_gives_one_only_where_nothing_else_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    unlike = {NONE: -0.9, "wage": min(FLOORS.told, LAST_FLOORS.told + 0.2) - 0.1}
+    _reads(monkeypatch, lambda words: unlike if "수당" in words else {NONE: -0.9, "family": 0.5})
+    alone, among = "수당 자료가 오지 않음.", "수당 자료가 오지 않음. 함께 산 흔적도 보이지 않음."
+    assert [each.kind for each in denial_reasons("", alone, FALL)] == ["wage"]
+    assert [each.kind for each in denial_reasons("", among, FALL)] == [OTHER, "family"]
+
+
+def test_a_name_before_a_colon_and_what_nobody_disputes_give_no_reason() -> None:
+    letter = "자문의(정형외과): MRI상 골극이 뚜렷한 퇴행성 병변임. 파열 자체에는 이견이 없음."
+    assert [each.kind for each in denial_reasons("", letter, BACK)] == ["degenerative"]
 
 
 def test_without_a_letter_the_story_passes_the_reasons_on() -> None:
