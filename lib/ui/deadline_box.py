@@ -66,6 +66,8 @@ def deadline_box(intake: Intake, case: Case, today: date, words: Mapping[str, st
 def keep_the_days(intake: Intake, case: Case, today: date, words: Mapping[str, str]) -> None:
     """What follows the first steps: the days for one's own calendar, how they were counted, what to correct."""
     found = possible_deadlines(intake, case, today)
+    # Behind the first steps, so that nothing stands between the day and what to do by it.
+    _first_basis([each for each in found if each.from_ and each.id in {rule.id for rule in rules()}])
     if any(each.passed(today) is False for each in found):
         st.download_button(
             _("기한을 내 달력에 넣기 (미리 알림 포함)"),
@@ -240,7 +242,6 @@ def _counted_from(found: Sequence[Deadline], stage: Stage | None) -> None:
         )
     for said in _common(found):
         st.caption(_said(said))
-    _first_basis(found)
 
 
 # Whoever counts for themselves finds another day where the last one was a day off.
@@ -299,7 +300,7 @@ def _ask(name: str, stage: Stage | None, words: Mapping[str, str]) -> None:
 
 def _told(name: str, words: Mapping[str, str]) -> None:
     if name in words:
-        st.caption(read_from([words[name]]))
+        st.markdown(read_from([words[name]]))
 
 
 # --- words ---------------------------------------------------------------------------------------

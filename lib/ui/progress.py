@@ -52,8 +52,9 @@ def day_received(stage: Stage | None) -> str:
 
 
 def read_from(words: Sequence[str]) -> str:
-    """The person's own words that something was read from."""
-    return _("읽은 말: {words}").format(words=", ".join(f"“{plain(word)}”" for word in words))
+    """Markdown of the person's own words that something was read from: small, in the colour of the text."""
+    said = _("읽은 말: {words}").format(words=", ".join(f"“{plain(word)}”" for word in words))
+    return f":small[{said}]"
 
 
 def ask_day(title: str, key: str) -> None:

@@ -75,7 +75,7 @@ def _label(column: DeltaGenerator, title: str, name: str, understood: Understood
     if value == getattr(understood, name) and getattr(intake, name, None) is None:
         words = own_words(f"{intake.text}\n{intake.denial_reason}", understood, value)
         if words:
-            column.caption(read_from(words))
+            column.markdown(read_from(words))
 
 
 # What else the case is about, in one line, each to be looked at instead.

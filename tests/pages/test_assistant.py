@@ -395,7 +395,7 @@ def test_a_day_of_the_story_is_read_shown_with_its_words_and_corrected(
     received = today_in_korea() - timedelta(days=12)
     assert app.date_input(key="assistant_understood_received_on").value == received
     assert app.header[0].value.startswith(in_korean(last_day(received, days=90).due))
-    assert any("읽은 말" in each.value and "12일 전" in each.value for each in app.caption)
+    assert any("읽은 말" in each.value and "12일 전" in each.value for each in app.markdown)
     app.date_input(key="assistant_understood_received_on").set_value(None).run()
     assert app.header[0].value == "받은 날부터 90일 안에"
 
