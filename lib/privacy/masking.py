@@ -1,12 +1,14 @@
 """Finds and masks what says who a person is: numbers, addresses, names.
 
 Medical facts, dates, statutes and case numbers stay: they are the case. Where a stretch could be
-either, shape and the words beside it decide. Patterns are read on a copy of the text in which
-full-width digits, the many dashes and invisible characters are made plain; what is found is given
-in places of the original text. Every pattern is bounded, so that the time grows with the length.
+either, shape and the words beside it decide. Patterns are read on the plain form of the text
+(`lib.text.spelling`: composed, no full width, nothing invisible) in which the many dashes and signs
+are made one as well; what is found is given in places of the original text. Every pattern is
+bounded, so that the time grows with the length.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import chain
 
@@ -16,6 +18,7 @@ from lib.privacy.contacts import EMAILS, PHONES
 from lib.privacy.names import names
 from lib.privacy.recogniser import PLACEHOLDER, Found, Kind, Recogniser, Spans, placeholder
 from lib.privacy.state_numbers import BUSINESSES, FOREIGNERS, LICENCES, PASSPORTS, PLATES, RESIDENTS
+from lib.text.spelling import Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +55,20 @@ def mask(text: str) -> Masked:
 
 # --- the plain copy ---
 
-_INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
-_FULL_WIDTH = {ord("！") + n: chr(ord("!") + n) for n in range(94)}
-_MATH_DIGITS = {0x1D7CE + n: str(n % 10) for n in range(50)}
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣⁃ーㅡ─━˗➖"), "-")
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3000\u3164\t\r"), " ")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣⁃ーㅡ─━˗➖"), "-")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3164\t\r"), " ")
 _OTHER_SIGNS = {
     **dict.fromkeys(map(ord, "∗✱⁎●○◯◎■□•◆◇"), "*"),
     **dict.fromkeys(map(ord, "․。ㆍ・‧∙･"), "."),
-    **dict.fromkeys(map(ord, "：﹕∶"), ":"),
-    ord("～"): "~",
+    **dict.fromkeys(map(ord, "﹕∶"), ":"),
     ord("│"): "|",
     ord("┃"): "|",
     ord("〜"): "~",
     ord("﹫"): "@",
 }
-_PLAIN = _FULL_WIDTH | _MATH_DIGITS | _DASHES | _SPACES | _OTHER_SIGNS
+_SIGNS = _DASHES | _SPACES | _OTHER_SIGNS
+# Digits of other alphabets and of mathematics.
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 # Letters typed for digits, or read so from paper.
 _ONE_OR_NOUGHT = re.compile(r"(?<=[0-9])[oOlI](?=[0-9-])|(?<=[0-9]-)[oOlI](?=[0-9])")
 
@@ -75,8 +76,11 @@ _ONE_OR_NOUGHT = re.compile(r"(?<=[0-9])[oOlI](?=[0-9-])|(?<=[0-9]-)[oOlI](?=[0-
 # The plain copy of a text, masked step by step, and where each character comes from.
 class _Draft:
     def __init__(self, text: str) -> None:
-        self._origins = [place for place, char in enumerate(text) if char not in _INVISIBLE]
-        self.text = "".join(text[place] for place in self._origins).translate(_PLAIN)
+        plain = Plain(text)
+        chars = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), plain.chars)
+        self.text = chars.translate(_SIGNS)
+        # Where in `text` each character begins and ends.
+        self._places = [plain.span(place, place + 1) for place in range(len(self.text))]
         self.text = _ONE_OR_NOUGHT.sub(lambda match: "0" if match[0] in "oO" else "1", self.text)
         self.found: list[Found] = []
 
@@ -84,16 +88,16 @@ class _Draft:
         """Mask the spans of `self.text`, passing over those that touch what is masked already."""
         stand_in = placeholder(kind)
         parts: list[str] = []
-        origins: list[int] = []
+        places: list[tuple[int, int]] = []
         end = 0
         for start, stop in _apart(spans, self.text):
-            first, last = self._origins[start], self._origins[stop - 1]
-            self.found.append(Found(kind, first, last + 1))
+            whole = (self._places[start][0], self._places[stop - 1][1])
+            self.found.append(Found(kind, *whole))
             parts += [self.text[end:start], stand_in]
-            origins += [*self._origins[end:start], *[first] * len(stand_in)]
+            places += [*self._places[end:start], *[whole] * len(stand_in)]
             end = stop
         self.text = "".join([*parts, self.text[end:]])
-        self._origins = origins + self._origins[end:]
+        self._places = places + self._places[end:]
 
 
 # The spans in order, joined where they overlap, without those that overlap what is masked already.

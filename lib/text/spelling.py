@@ -12,12 +12,15 @@ from functools import cached_property
 from itertools import accumulate
 
 _FULL_WIDTH = re.compile(r"[\u3000\uff01-\uff5e]")
-# Control characters, soft hyphens, zero-width spaces and marks of direction.
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+# Control characters, soft hyphens, zero-width spaces, marks of direction, selectors of variants, tags.
+_UNSEEN = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    r"\U000e0000-\U000e01ef"
 )
-# A character with the combining marks or the vowels and final consonants (자모) that complete it.
-_CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+# A character with the combining marks or the vowels and final consonants (자모) that complete it, also
+# behind what nobody sees.
+_CLUSTER = re.compile(rf".(?:[{_UNSEEN}]*[\u0300-\u036f\u1160-\u11ff])*", re.DOTALL)
 
 
 def plain(text: str) -> str:
@@ -54,7 +57,7 @@ class Plain:
         return [
             (char, *cluster.span())
             for cluster in _CLUSTER.finditer(text)
-            for char in _INVISIBLE.sub("", unicodedata.normalize("NFC", cluster[0]))
+            for char in unicodedata.normalize("NFC", _INVISIBLE.sub("", cluster[0]))
         ]
 
     @cached_property
