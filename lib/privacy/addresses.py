@@ -144,6 +144,12 @@ ADDRESSES = (
         ),
         extended=_from_estate,
     ),
+    # 제2층 제203호
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(r"(?<![\d.-])(?:제 ?)?(?:지하 ?)?\d{1,2}층[ ,]{0,2}(?:제 ?)?B?\d{2,5}호(?!기|선|차|실)"),
+        extended=_from_estate,
+    ),
     Recogniser(
         Kind.ADDRESS,
         compiled(

@@ -23,6 +23,9 @@ class Kind(StrEnum):
     BUSINESS_NUMBER = "사업자등록번호"
     PASSPORT = "여권번호"
     LICENCE = "운전면허번호"
+    BIRTH_DATE = "생년월일"
+    NUMBER = "식별번호"
+    HANDLE = "아이디"
     NAME = "이름"
 
 

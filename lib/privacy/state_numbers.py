@@ -99,14 +99,16 @@ PASSPORTS = (
 _BUSINESS_WORD = compiled(r"사업자|사업장\s?관리|사업체|고유\s?번호")
 
 
-# Beside a word for a business, or with hyphens and the check digit as the National Tax Service has it.
+# Beside a word for a business, in three parts with blanks, or with hyphens and the check digit as the National
+# Tax Service has it.
 def _is_business(match: re.Match[str]) -> bool:
     if near(_BUSINESS_WORD, match, 30):
         return True
     digits = digits_of(match[0])
     total = sum(int(d) * w for d, w in zip(digits[:9], (1, 3, 7, 1, 3, 7, 1, 3, 5), strict=True))
     checked = (total + int(digits[8]) * 5 // 10 + int(digits[9])) % 10 == 0
-    return "-" in match["gap"] and checked and not before(DOCUMENT, match, 20)
+    punctuated = ("-" in match["gap"] and checked) or match["gap"] == " "
+    return punctuated and not before(DOCUMENT, match, 20)
 
 
 BUSINESSES = (
@@ -131,7 +133,7 @@ _CITED_AFTER = compiled(r"\s{0,2}(?:, ?\d{2,4}[가-힣]|등|및|호|판결|결�
 
 # With its region or beside a word for a vehicle, else only where it can be nothing else.
 def _is_plate(match: re.Match[str]) -> bool:
-    if match["region"] or near(_PLATE_WORD, match, 20):
+    if match["region"] or "-" in match["first"] or near(_PLATE_WORD, match, 20):
         return True
     return len(match["number"]) > 1 and not _may_be_another_number(match)
 
@@ -150,8 +152,8 @@ PLATES = (
     Recogniser(
         Kind.PLATE,
         compiled(
-            rf"(?<![\d.,-])(?P<region>(?:{REGION}) ?)?(?P<number>\d{{1,3}}) ?(?P<letter>[{_PLATE_LETTERS}])"
-            r"(?P<gap>[ -]{0,2})\d{4}(?!\d|[.,]\d| ?(?:년|원|명|시간|만|천|개|회|장|일|번지|평|톤|kg))"
+            rf"(?<![\d.,-])(?P<region>(?:{REGION}) ?)?(?P<number>\d{{1,3}})(?P<first> ?- ?| ?)(?P<letter>[{_PLATE_LETTERS}])"
+            r"(?P<gap> ?- ?| {0,2})\d{4}(?!\d|[.,]\d| ?(?:년|원|명|시간|만|천|개|회|장|일|번지|평|톤|kg))"
         ),
         _is_plate,
     ),

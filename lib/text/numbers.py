@@ -229,6 +229,26 @@ def _dates(plain: Plain) -> Iterator[Date]:
         )
 
 
+_SPOKEN_NUMBER = "[공영일이삼사오육륙칠팔구십백천]"
+_LUNAR_DAY = rf"(?:초|열|스무)(?:{'|'.join(word for word, days in _DAYS.items() if days < 10)})|스무날|그믐"
+_ANY_YEAR = (
+    rf"(?:'?\d{{2}}|(?:19|20)\d\d|{_SPOKEN_NUMBER}{{2,8}})\s?년도?|(?:'?\d{{2}}|(?:19|20)\d\d)\s?[./-]"
+)
+_DAY_OF_MONTH = (
+    rf"(?:\d{{1,2}}|{_SPOKEN_NUMBER}{{1,2}}|유|시|동짓|섣|정)\s?[월달]\s{{0,2}}"
+    rf"(?:\d{{1,2}}\s?일|{_SPOKEN_NUMBER}{{1,3}}\s?일|{_LUNAR_DAY}|{'|'.join(_DAYS)})"
+)
+ANY_DATE = (
+    r"(?:(?<![\d.,])(?:(?:19|20)\d{6}|\d{6})(?!\d)"
+    rf"|(?<![\d.,가-힣])(?:{_ANY_YEAR})\s{{0,2}}(?:음력\s?|양력\s?)?"
+    rf"(?:{_DAY_OF_MONTH}|\d{{1,2}}\s?[./-]\s?\d{{1,2}}\.?(?![\d/-])))"
+)
+"""Pattern of a day with its year, in digits, in words or without marks, of either calendar, where a word beside
+it says that it is one; `find_dates` reads what needs no such word."""
+ANY_DAY = rf"(?<![\d가-힣])(?:{_DAY_OF_MONTH}|\d{{1,2}}\s?[./]\s?\d{{1,2}}(?![\d./]))"
+"""The same of a day without its year."""
+
+
 _YEARS = re.compile(
     r"(?<![\d.])(?P<first>(?:19|20)\d\d)\s*(?:년(?:도)?)?(?:\s*\d{1,2}\s*월)?\s*(?:[~∼～-]|부터)\s*"
     r"(?P<last>(?:19|20)?\d\d)(?!\d|\s*[.월-]\s*\d)(?:\s*년)?"

@@ -1,0 +1,134 @@
+"""Numbers and account names by the word that says what they are: 환자번호, 접수번호, 카카오톡 아이디, a blog.
+
+Whatever is called a 번호, 아이디, 계정 or 코드 and followed by a token identifies somebody, unless the word
+before says that it is a thing's, a law's, a case's or an office's. So a kind of number that nobody thought
+of is masked, and not one that nobody listed.
+"""
+
+import re
+
+from lib.privacy.context import DOCUMENT, before, compiled, digits_of
+from lib.privacy.recogniser import Kind, Recogniser
+from lib.text.numbers import begins_with_date, find_dates
+
+_IS = r"(?:\s{0,2}(?:\([^()\n]{1,10}\)|은요?|는요?|이요?|가|을|를|도|란|라는|라고|(?:은|는|이|가) ?제|[:=>|#\"'“‘\[(-]|→|No\.?|제(?=\s?[\dA-Z]))){0,4}\s{0,2}"
+# Digits, with letters and marks among them, without what counts, measures or dates.
+_TOKEN = (
+    r"(?P<token>(?:[A-Z]{1,6}[-_ ]{0,2}){0,2}\d[\dA-Z]*(?:(?: ?[-_/.] ?| )\d[\dA-Z]*|[-_/][A-Z][\dA-Z]*){0,6})"
+    r"(?![\dA-Z]|[.,]\d|\s?(?:원|명|년|월|일(?!이|입|인)|시(?!고)|시간|분|초|개|개월|회|차|층|호선|세|살|%|퍼센트|kg|번째|가지|단계|번 ?(?:출구|게이트|버스|국도|홀|레인))|[가-힣]{1,2}\d)"
+)
+_NUMBER_WORD = r"(?:번호|넘버|코드|number\b|(?<![A-Z])ID|아이디|(?<![가-힣A-Z])no\.)"
+# Cards and papers that have a number without the word for it.
+_PAPER = (
+    r"(?:(?:건강|의료|국민건강|고용|산재|자동차)?보험증(?:권)?|(?:진료|환자|등록|체류|출입)\s?카드|등록증|접수증|"
+    r"(?<![가-힣])(?:사|군|학)번|병록|차대|새주민|chassis|VIN|IMEI|MRN)"
+)
+# What a number is not a person's for. The word ends right before 번호, or stands one word before.
+_THING = compiled(
+    r"(?:사건|선고|판결|판례|결정|재결|고시|공고|훈령|예규|지침|법령|법률|조문|조항|항목|문서|공문|시행|상병|질병|질환|진단|상해|장해|장애|"
+    r"KCD|ICD|수가|행위|급여|직종|업종|직업|산업|분류|CAS|UN|EC|MSDS|물질|화학|성분|약품|제품|상품|부품|품목|자재|모델|기종|도면|규격|"
+    r"시리얼|일련|고유|기계|장비|설비|승강기|엘리베이터|크레인|프레스|로봇|라인|공정|호기|작업|공구|현장|구역|도로|국도|노선|버스|열차|기차|항공|편명|"
+    r"출구|게이트|국가|지역|우편|전화|휴대폰|핸드폰|연락처|팩스|대표|상담|콜센터|신고|긴급|안내|문의|(?<!고용)허가|승인|특허|바코드|QR|로트|lot|"
+    r"에러|오류|경고|순서|대기|좌석|사물함|비밀|인증|보안|우선|페이지|서식|양식|별지|그림|호실|건물|종목|버전|문제|질문|문항|채널|주파수|전기|"
+    r"전원|단지|배관|밸브|스위치|볼트|프로그램|품질|색상|제조|안전모|(?<![가-힣])(?:바|법|품|국|순|쪽|표|층|색))[\s·]?(?:식별|관리|등록|분류)?[\s·]?$"
+)
+_OFFICE = re.compile(r"1[3568]\d\d[- ]?\d{4}|1\d\d|1[3-6]\d\d")
+
+
+def _is_date(token: str) -> bool:
+    return any((each.start, each.end) == (0, len(token)) for each in find_dates(token))
+
+
+def _is_somebodys(match: re.Match[str]) -> bool:
+    token = match["token"]
+    digits = digits_of(token)
+    return (
+        (len(digits) >= 4 or (len(digits) == 3 and len(token) > 4))
+        and not _OFFICE.fullmatch(token)
+        and not _is_date(token)
+        and not before(_THING, match, 14)
+    )
+
+
+NUMBERS = (
+    Recogniser(Kind.NUMBER, compiled(_NUMBER_WORD + _IS + _TOKEN), _is_somebodys, part="token"),
+    Recogniser(
+        Kind.NUMBER,
+        compiled(_PAPER + r"(?: ?번호| ?넘버| ?No\.?)?" + _IS + _TOKEN),
+        lambda match: len(digits_of(match["token"])) >= 4 and not _is_date(match["token"]),
+        part="token",
+    ),
+    # The number of a chassis, by its shape.
+    Recogniser(
+        Kind.NUMBER,
+        re.compile(r"(?<![A-Za-z0-9])(?=[A-Z]{0,16}\d)(?=\d{0,16}[A-Z])[A-HJ-NPR-Z0-9]{17}(?![A-Za-z0-9])"),
+    ),
+    # So many digits in a row are no amount and no date.
+    Recogniser(
+        Kind.NUMBER,
+        compiled(r"(?<![\d.,-])\d{13,20}(?![\d.]| ?원|,\d)"),
+        lambda match: (
+            not before(DOCUMENT, match, 20) and not (len(match[0]) == 14 and begins_with_date(match[0]))
+        ),
+    ),
+)
+"""Numbers by the words for them, and by shapes that are nothing else."""
+
+
+_SERVICE = (
+    r"(?P<service>카카오\s?톡|카카오|카톡|오픈\s?채팅|오픈\s?톡|텔레그램|위챗|wechat|인스타그램|인스타|instagram|페이스북|페북|facebook|"
+    r"트위터|twitter|유튜브|youtube|틱톡|tiktok|스레드|디스코드|discord|잘로|zalo|왓츠앱|왓츠|whatsapp|바이버|viber|스카이프|skype)"
+)
+_OF_SERVICE = r"(?P<of>(?:\s?(?:방|채널|메신저|프로필|계정|아이디|ID|주소|링크|코드|닉네임|참여)){0,3})"
+_ACCOUNT_WORD = r"(?:아이디|(?<![A-Z])ID(?![A-Z])|계정|핸들|유저 ?(?:명|네임)|user ?(?:name|id))"
+_HANDLE = r"(?P<token>@?[A-Z0-9](?:\w|[.-](?=\w)){2,39})(?![\w@])"
+# Addresses of offices, courts and the press, which are no person's page.
+_PUBLIC = re.compile(
+    r"\.(?:go|or|re|ac)\.kr|korea\.kr|://(?:www\.)?(?:law|news|n\.news)\.|news", re.IGNORECASE
+)
+
+
+# After the word for a chat or a page alone, a token has to look like nothing but an account.
+def _is_handle(match: re.Match[str]) -> bool:
+    token = match["token"]
+    return bool(match["of"]) or (any(char in "@._" or char.isdigit() for char in token) and len(token) > 4)
+
+
+HANDLES = (
+    # Pages of people: whatever address is no office's.
+    Recogniser(
+        Kind.HANDLE,
+        compiled(
+            r"(?:https?://|www\.)[^\s가-힣<>\"'()\[\]]{4,200}"
+            r"|(?<![\w@.-])[A-Z0-9-]{1,60}(?:\.[A-Z0-9-]{1,60}){0,4}\.(?:com|net|kr|me|io|us|be|tv|gg|page|site)/[^\s가-힣<>\"'()\[\]]{2,200}"
+            r"|(?<![\w@.-])[A-Z0-9-]{2,60}\.(?:tistory|blogspot|wordpress|modoo|notion)\.(?:com|at|site)\b"
+        ),
+        lambda match: not _PUBLIC.search(match[0]),
+    ),
+    # 카카오톡 아이디 kim77, 오픈채팅 코드 4821
+    Recogniser(Kind.HANDLE, compiled(_SERVICE + _OF_SERVICE + _IS + _HANDLE), _is_handle, part="token"),
+    # 아이디는 kim1960
+    Recogniser(
+        Kind.HANDLE,
+        compiled(_ACCOUNT_WORD + _IS + _HANDLE),
+        part="token",
+    ),
+    # 닉네임 용접왕77, 닉네임은 '용접왕'
+    Recogniser(
+        Kind.HANDLE,
+        compiled(
+            r"(?:닉네임|대화명|필명|별칭)\s?(?:은|는|이|가|:)?\s?['\"“‘「](?P<token>[^'\"”’」\n]{2,20})['\"”’」]"
+        ),
+        part="token",
+    ),
+    Recogniser(
+        Kind.HANDLE,
+        compiled(
+            r"(?:닉네임|대화명|필명|별칭)\s?(?:은|는|이|가|:)?\s?(?P<token>(?=[가-힣]{0,12}[\dA-Z_])[가-힣\w]{3,20}?)"
+            r"(?=$|[^가-힣\w]|으로|로 |이라|라고|입니다|이에요|예요|이고|님)"
+        ),
+        part="token",
+    ),
+    Recogniser(Kind.HANDLE, compiled(r"(?<![\w.@/])@[A-Z0-9](?:\w|[.-](?=\w)){2,39}(?![\w@])")),
+)
+"""Names of accounts, and addresses of pages that people keep."""
