@@ -41,6 +41,7 @@ class Ground(Frozen):
     decides: bool = False
     view: bool = False
     beside: Phrases = ()
+    unless: Phrases = ()
     circumstances: tuple[str, ...] = ()
     case: Labels = Labels()
     scope: Scope = Scope()
@@ -113,6 +114,7 @@ def grounds_raised(story: str, denial: str, case: Case | None = None) -> frozens
             or is_told(ground)
         )
         and (not ground.beside or whole.holds(ground.beside))
+        and not whole.holds(ground.unless)
     )
 
 
@@ -124,6 +126,9 @@ def of_the_dispute(case: Case, raised: Set[str]) -> Case:
         case = replace(case, issue_category=Issue.AVERAGE_WAGE)
     # A refusal that denies no link to work is about what it does deny.
     denied = [ground.issue for ground in refused]
+    if case.kind_b is KindB.TREATMENT:
+        # An angle that is called small is one of the work.
+        denied = [None if issue is Issue.DISABILITY_GRADE else issue for issue in denied]
     if case.issue_category in _ASKED_ANYWAY and denied and case.issue_category not in denied and all(denied):
         case = replace(case, issue_category=denied[0])
     if case.issue_category is Issue.NEED_OF_TREATMENT and case.kind_b is KindB.TREATMENT:
