@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, Suit
 from lib.guidance.cases import ABOUT_WHAT_HAPPENED, BENEFITS_FOR_HARM, Scope, ScopedEntry
+from lib.guidance.criteria import applicable_criteria, criteria
 from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute
 from lib.guidance.legal_basis import Bases, Basis
@@ -33,6 +34,8 @@ class EvidenceItem(ScopedEntry):
     rank: int = Field(ge=1, le=3)
     turns: tuple[str, ...] = ()
     helps: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
     when: Phrases = ()
     unless: Phrases = ()
     have: Phrases = ()
@@ -43,9 +46,11 @@ class EvidenceItem(ScopedEntry):
 
     @model_validator(mode="after")
     def _is_ever_asked_for(self) -> "EvidenceItem":
-        if not (self.weight or self.turns or self.helps):
-            raise ValueError("neither `weight` nor `turns` nor `helps`: it would never be asked for")
-        if unknown := {*self.turns, *self.helps} - {ground.id for ground in grounds()}:
+        if not (self.weight or self.turns or self.helps or self.criteria):
+            raise ValueError("no `weight`, `turns`, `helps` or `criteria`: it would never be asked for")
+        if unknown := set(self.criteria) - {criterion.id for criterion in criteria()}:
+            raise ValueError(f"no criterion of the name {sorted(unknown)}")
+        if unknown := {*self.turns, *self.helps, *self.yields_to} - {ground.id for ground in grounds()}:
             raise ValueError(f"no ground of the name {sorted(unknown)}")
         return self
 
@@ -74,9 +79,14 @@ class _Texts:
         self._story, self._denial = PhraseReader(story), PhraseReader(denial)
         self._whole = PhraseReader(f"{story}\n{denial}")
 
-    # Whether they hold what an item is for, and nothing for which it is not.
-    def call_for(self, item: EvidenceItem) -> bool:
-        is_for = not item.when or self._story.find(item.when) or self._denial.find(item.when, not_as=())
+    # Whether they hold what an item is for, or raise a criterion that it proves, and nothing for which it is not.
+    def call_for(self, item: EvidenceItem, applied: Set[str] = frozenset()) -> bool:
+        is_for = (
+            not item.when
+            or applied & set(item.criteria)
+            or self._story.find(item.when)
+            or self._denial.find(item.when, not_as=())
+        )
         return bool(is_for) and not self._whole.find(item.unless, not_as=())
 
     # Whether the item is in hand already.
@@ -87,20 +97,22 @@ class _Texts:
 def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = None) -> tuple[Missing, ...]:
     """What to gather for such a case, without what the texts say is already in hand.
 
-    First what answers the ground of the refusal, then what such a dispute needs, then what helps: at
-    most MOST items, of them MOST_NEEDED needed. `also`: the issue of a second ground of the refusal.
+    First what answers the grounds of the refusal and proves a criterion of the case, then what such a dispute
+    needs, then what helps: at most MOST items, of them MOST_NEEDED needed. `also`: the issue of a second ground of the refusal.
     """
     further = (also,)
     raised = grounds_raised(story, denial, case)
+    applied = {criterion.id for criterion in applicable_criteria(case, story, denial, also)}
     case = of_the_dispute(case, raised)
     deciding = {ground.id for ground in grounds() if ground.id in raised and ground.decides}
     texts = _Texts(story, denial)
     fitting = [
         item
         for item in evidence()
-        if (item.weight or raised & {*item.turns, *item.helps})
+        if (item.weight or raised & {*item.turns, *item.helps} or applied & set(item.criteria))
+        and not raised & set(item.yields_to)
         and _is_for(item, case, raised, deciding, further)
-        and texts.call_for(item)
+        and texts.call_for(item, applied)
     ]
     # What is in hand answers the ground, too.
     is_answered = any(raised & set(item.turns) for item in fitting)
@@ -108,18 +120,22 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     def is_needed(item: EvidenceItem) -> bool:
         is_own = _closeness(item.scope) == 0 or (not is_answered and case.kind_b in BENEFITS_FOR_HARM)
         usually = item.weight == "needed" and is_own
-        return usually or bool(raised & set(item.turns))
+        return usually or turned(item) > 0
 
     def helps(item: EvidenceItem) -> bool:
-        return item.weight == "needed" or bool(raised & {*item.turns, *item.helps})
+        return item.weight == "needed" or turned(item) > 0 or bool(raised & set(item.helps))
 
-    def place(item: EvidenceItem) -> tuple[bool, bool, int, bool, int, int]:
-        turned = len(raised & set(item.turns))
+    def turned(item: EvidenceItem) -> int:
+        return len(raised & set(item.turns)) + bool(applied & set(item.criteria))
+
+    def place(item: EvidenceItem) -> tuple[bool | int, ...]:
         closeness = _closeness(item.scope)
-        by_rank = (item.rank, closeness) if turned else (closeness, item.rank)
-        # What was granted stands on its file.
+        answered = len(raised & set(item.turns))
+        by_rank = (item.rank, -answered, closeness) if turned(item) else (closeness, item.rank)
+        # What was granted stands on its file, until it is known what the employer disputes.
         is_the_file = item.scope.suit == (Suit.EMPLOYER,)
-        return not is_the_file, not is_needed(item), -turned, not helps(item), *by_rank
+        first = is_the_file and not is_answered
+        return not first, not is_needed(item), is_the_file, -turned(item), not helps(item), *by_rank
 
     # The sort is stable: equals keep the order of the file.
     missing = sorted((item for item in fitting if not texts.have(item)), key=place)

@@ -82,7 +82,7 @@ def ids(text: str = "", **labels: object) -> list[str]:
         ({**LUNG, "kind_b": KindB.SURVIVORS}, "진단을 받지 못하고 진폐로 돌아가셨다", "died_before_the_examination", "death_by_pneumoconiosis", "burden_of_proof"),
         ({"kind_b": KindB.CLAWBACK, "issue_category": Issue.CAUSATION}, "회사가 시킨 대로 장소를 바꿔 썼다", "clawback", "others_liable_too objection_does_not_stay", "burden_of_proof"),
         ({"kind_b": KindB.SURVIVORS, "issue_category": Issue.BENEFICIARY}, "25살이 되어 끊겼다", "when_the_pension_ends", "who_gets_the_pension", "shared_livelihood"),
-        (BACK, "1심에서 졌는데 항소를 하고 싶다", "presumed_by_table", "time_to_appeal", "days_to_sue"),
+        (BACK, "1심에서 졌는데 항소를 하고 싶다", "time_to_appeal", "presumed_by_table", "days_to_sue"),
         ({**HURT, "issue_category": Issue.AVERAGE_WAGE}, "일당 20만원에 근로계수", "daily_workers", "real_pay_of_daily_workers average_wage", "two_part_time_jobs wage_limits"),
         ({**LUNG, "issue_category": Issue.AVERAGE_WAGE}, "진폐", "wage_in_pneumoconiosis", "average_wage", "wage_in_occupational_disease"),
         ({**HURT, "kind_b": KindB.RENEWED_TREATMENT}, "12급 받고 종결", "renewed_treatment", "active_treatment", "grade_table until_healed"),

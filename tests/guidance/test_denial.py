@@ -166,6 +166,8 @@ def test_every_ground_on_which_something_is_refused_is_of_a_kind() -> None:
     assert left == {
         "death_with_dust_lung", "died_unpaid", "funeral", "no_one_closer", "leaves_korea", "treated_again",
         "severity_denied", "child_harmed", "miscarried", "disaster", "heat", "infected", "treatment_accident",
+        "lost_in_court", "rest_not_counted", "hours_off_record", "never_treated", "limit_cause_unshown",
+        "asbestos_in_the_lungs",
     }  # fmt: skip
 
 

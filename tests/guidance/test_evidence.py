@@ -92,7 +92,7 @@ def ids(story: str, denial: str, labels: dict) -> list[str]:
         ("며칠 도왔어요.", "휴업급여를 받으면서 취업한 사실이 있음", {"kind_b": KindB.CLAWBACK}, "not_working_then", "original_application"),
         ("서류를 안 보여 줘요.", "", {"issue_category": Issue.PROCEDURE}, "information_request_answer", "decision_file"),
         ("임신 중에 항암제를 만졌고 아이가 아파요.", "유해인자 노출이 확인되지 않음", {**EAR, "disease_category": Disease.OTHER}, "exposure_in_pregnancy", "childs_records"),
-        ("조립을 해요. 회사는 자동화되었다고 주장합니다.", "", {**BACK, "suit": Suit.EMPLOYER}, "file_of_the_approval", "photos_and_video_of_the_task"),
+        ("조립을 해요. 회사는 자동화되었다고 주장합니다.", "", {**BACK, "suit": Suit.EMPLOYER}, "photos_and_video_of_the_task", "file_of_the_approval"),
         ("합의금을 받았어요.", "자동차보험 합의금 공제", {**TREATMENT, "kind_b": KindB.WAGE_LOSS}, "settlement_papers", "unable_to_work"),
     ],
 )  # fmt: skip
