@@ -141,6 +141,28 @@ def test_criteria_answer_the_refusal(labels: dict, story: str, denial: str, show
     assert set(absent.split()) <= {criterion.id for criterion in criteria()}
 
 
+def test_a_refusal_that_lists_what_nobody_told_of_raises_no_criterion() -> None:
+    denial = "돌발 상황과 단기간 업무량 증가가 확인되지 않고 12주 평균 52시간에 미치지 못함"
+    found = [each.id for each in applicable_criteria(Case(**HEART), "야간에 빵을 구웠습니다.", denial)]
+    assert not {"sudden_event", "last_week"} & set(found) and "night_hours" in found
+    told = "손님이 멱살을 잡고 욕을 했는데 두 시간 뒤 쓰러졌습니다."
+    assert applicable_criteria(Case(**HEART), told, denial)[0].id in ("sudden_event", "over_60_hours")
+
+
+def test_hours_are_no_measure_of_one_who_tells_of_few() -> None:
+    long = {"over_60_hours", "over_52_hours"}
+    assert not long & set(ids("평소에는 주 44시간쯤 일했어요.", **HEART))
+    # what others counted, and hours that night work adds to
+    assert long <= set(ids("공단은 주 44시간이라고 합니다.", **HEART))
+    assert long <= set(ids("평소에는 주 44시간쯤 밤에만 야간 근무를 했어요.", **HEART))
+
+
+def test_the_nearer_criterion_takes_the_place_of_the_wider() -> None:
+    lungs = ids("석재를 깎았어요. 만성폐쇄성폐질환입니다. 동료 둘은 진폐 판정을 받았어요.", **LUNG)
+    assert "obstructive_lung_disease" in lungs and "burden_of_proof" in lungs
+    assert not {"dust_work", "assessment_of_pneumoconiosis"} & set(lungs)
+
+
 def test_of_a_second_illness_one_criterion_stands_last() -> None:
     ear = Case(**EAR, kind_b=KindB.DISABILITY, issue_category=Issue.CAUSATION)
     text = "퇴직하고 진폐도 있어요."

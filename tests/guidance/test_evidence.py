@@ -104,6 +104,18 @@ def test_first_what_answers_the_ground_of_the_refusal(
     assert set(also.split()) <= {item.id for item in found}, [item.id for item in found]
 
 
+def test_a_criterion_of_the_case_brings_its_proof_first() -> None:
+    event = "고객이 멱살을 잡고 욕을 했는데 두 시간 뒤 쓰러졌습니다. 평소에는 주 40시간 일했어요."
+    found = ids(event, "뇌동맥류가 자연경과로 터진 개인 질환임", HEART)
+    assert found[0] == "last_24_hours" and "hours_by_day" not in found
+
+
+def test_what_was_never_there_is_not_asked_for() -> None:
+    dead = {**MIND, "kind_b": KindB.SURVIVORS}
+    found = ids("오빠가 스스로 목숨을 끊었어요. 병원은 끝내 안 갔습니다.", "성격 등 개인적 요인임", dead)
+    assert "psychiatric_records" not in found and "last_days_statements" in found
+
+
 def test_the_ground_is_read_from_what_the_story_passes_on() -> None:
     assert ids("나이 먹어서 그렇다고 거절당했어요.", "", BACK)[0] == "scans_reread"
     assert ids("제 나이는 쉰여섯입니다. 벽돌을 날랐어요.", "", BACK)[0] == "photos_and_video_of_the_task"
