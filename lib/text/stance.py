@@ -176,6 +176,19 @@ class StanceReader:
         """True where what is named up to `end` is said to exist, but refused, deleted or not found."""
         return bool(_shipped().phrase["withheld"].match(self.text, end, self.sentence(end, end)[1]))
 
+    def is_claimed(self, start: int, end: int) -> bool:
+        """True where it is no more than what the company or another party says: `회사는 제가 과속했다고 합니다`."""
+        text, (first, last), patterns = self.text, self.sentence(start, end), _shipped().phrase
+        if patterns["told_behind"].match(text, end, last):
+            return True
+        told = patterns["telling"].search(text, start, min(last, end + _LONGEST_CUE))
+        if not told:
+            return False
+        ended = [each.end() for each in _shipped().clause_end.finditer(text, first, start)]
+        begun = max(ended, default=first)
+        teller = patterns["teller"].search(text, begun, told.start())
+        return bool(teller) and not patterns["agency"].search(text, begun, told.start())
+
     # True where the phrase is what the company or another says of the writer, who says otherwise.
     def _is_refuted(self, start: int, end: int) -> bool:
         text, (first, last), patterns = self.text, self.sentence(start, end), _shipped().phrase
