@@ -91,7 +91,13 @@ def applicable_criteria(
             else replace(case, issue_category=also)
         )
         second = _fitting(other, raised, shown, hours, *readers) if other != case else []
-        new = [each for each in second if not (each.fallback or each.general or each in own)]
+        # One word of a story raises nothing at a second ground of the refusal.
+        new = [
+            each
+            for each in second
+            if not (each.fallback or each.general or each in own)
+            and (isinstance(also, Disease) or not each.when or raised & set(each.answers))
+        ]
         if isinstance(also, Disease):
             own[MOST - 1 :] = new[:1] or own[MOST - 1 :]
         else:
