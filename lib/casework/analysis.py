@@ -14,7 +14,7 @@ from lib.domain.counting import BaseRate, Basis
 from lib.domain.despair import is_despairing, without_despair
 from lib.domain.dispute import Dispute, by_ruling, disputes
 from lib.domain.intake import Case, Intake
-from lib.domain.taxonomy import Disease, Issue, KindB, Suit
+from lib.domain.taxonomy import Disease, Issue, KindB, Stage, Suit
 from lib.domain.told_illness import told_illnesses
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.denial import Reason, denial_reasons
@@ -160,8 +160,13 @@ def refused_for(
     intake: Intake, understood: Case, further: Sequence[Case] = (), factors: Sequence[FactorFound] = ()
 ) -> tuple[Reason, ...]:
     """The reasons of the refusal in the person's own words, with what answers each; `factors` are what they told."""
+    if intake.stage is Stage.BEFORE_CLAIM and not intake.denial_reason:
+        return ()
     korean = intake.in_korean
-    reasons = denial_reasons(without_despair(korean.text), korean.denial_reason, understood, further, factors)
+    story = without_despair(korean.text)
+    reasons = denial_reasons(
+        story, korean.denial_reason, understood, further, factors, is_gloss=intake.is_in_english
+    )
 
     def own(words: str) -> str:
         bare = squeeze(words).lower()

@@ -8,13 +8,14 @@ before it turns is no reason, and a sentence that fits no kind is shown as it st
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import zip_longest
 from typing import Annotated, NamedTuple
 
 from pydantic import Field, StringConstraints, model_validator
 
 from lib.domain.intake import Case
+from lib.domain.taxonomy import Suit
 from lib.guidance.cases import ScopedEntry, with_the_usual
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.evidence import Missing, evidence_against
@@ -27,6 +28,7 @@ from lib.guidance.told_reasons import (
     LAST_FLOORS,
     LEAST,
     NONE,
+    PHRASES_ALONE,
     Floors,
     kind_odds,
     kind_scores,
@@ -35,7 +37,7 @@ from lib.guidance.told_reasons import (
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
-from lib.text.stance import Stance, denials, ends_granted, grants, turns
+from lib.text.stance import Stance, denials, ends_granted, grants, names_speaker, turns
 
 OTHER = "other"
 """The kind of what fits no kind."""
@@ -149,14 +151,21 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def denial_reasons(
-    story: str, denial: str, case: Case, further: Sequence[Case] = (), told: Sequence[FactorFound] = ()
+    story: str,
+    denial: str,
+    case: Case,
+    further: Sequence[Case] = (),
+    told: Sequence[FactorFound] = (),
+    is_gloss: bool = False,
 ) -> tuple[Reason, ...]:
     """The reasons of the refusal in the order of the letter.
 
-    Without a letter they are read from those sentences of the story that pass on what the agency said.
-    `further` is the case as its second illness makes it; `told` are the circumstances that the person told.
+    Without a letter they are read from those sentences of the story that pass on what the agency said; the `is_gloss`
+    of a story in English names no speakers. `further` is the case as its second illness makes it; `told` are the
+    circumstances that the person told.
     """
-    letter = denial or passed_on(story)
+    of_anybody = is_gloss or case.suit is Suit.EMPLOYER
+    letter = denial or (passed_on(story) if of_anybody else _retold(story))
     found: dict[str, list[_Read]] = {}
     for each in _joined(letter, _read(letter, story, (case, *further), is_letter=bool(denial))):
         found.setdefault(each.kind, []).append(each)
@@ -221,13 +230,27 @@ class _Read(NamedTuple):
     grounds: frozenset[str] = frozenset()
 
 
+# The sentences of a story that pass on what the agency said: those that name it or the refusal, and those behind them
+# up to where somebody else speaks.
+def _retold(story: str) -> str:
+    agency = read_shipped("denial.yaml")["agency"]
+    retold, is_of_the_agency = [], False
+    for sentence in sentences(story, story=True):
+        is_named = any(word in squeeze(sentence.words) for word in agency)
+        is_of_the_agency = is_named or (is_of_the_agency and not names_speaker(sentence.words))
+        if is_of_the_agency:
+            retold.append(passed_on(sentence.words))
+    return "\n".join(filter(None, retold))
+
+
 # The reasons in the order of the letter.
 def _read(letter: str, story: str, cases: Sequence[Case], is_letter: bool) -> list[_Read]:
     clauses = _Clauses(letter, story, cases)
     read = _read_by(clauses, is_letter, FLOORS)
-    # Every letter gives a reason: where none is read for sure, it is what is likeliest.
-    is_unread = is_letter and all(each.kind == OTHER for each in read)
-    return _read_by(clauses, is_letter, LAST_FLOORS) if is_unread else read
+    if any(each.kind != OTHER for each in read):
+        return read
+    # Every letter gives a reason: where none is read for sure, it is what is likeliest. A story may give none.
+    return _read_by(clauses, is_letter, LAST_FLOORS if is_letter else PHRASES_ALONE)
 
 
 def _read_by(clauses: "_Clauses", is_letter: bool, floors: Floors) -> list[_Read]:
@@ -246,16 +269,15 @@ def _read_by(clauses: "_Clauses", is_letter: bool, floors: Floors) -> list[_Read
             continue
         own = [span for span in clauses.spans if sentence.start <= span[0] < sentence.end]
         kept = _not_granted(letter, own)
-        if is_letter:
-            read = [each for stretch in clauses.stretches(kept) for each in clauses.weighed(stretch, floors)]
-        else:
-            read = [each for span in kept for each in clauses.met(span)]
+        stretches = clauses.stretches(kept)
+        read = [each for stretch in stretches for each in clauses.weighed(stretch, floors)]
         for each in read:
             is_conclusion = by_id[each.kind].is_conclusion(letter[each.start : each.end], sentence.words)
             (concluded if is_conclusion else given).append(each)
         # What is left of the sentence without its conclusion.
         left = [span for span in reasoned if any(first <= span[0] < last for first, last in kept)]
-        if is_letter and not read and any(last - first >= _SHORTEST for first, last in left):
+        says = any(last - first >= _SHORTEST for first, last in left)
+        if is_letter and not read and says and not all(map(partial(clauses.is_none, floors), stretches)):
             given.append(_Read(kept[0][0], sentence.end, OTHER))
     return given or concluded
 
@@ -301,6 +323,11 @@ class _Clauses:
     def met(self, span: Span) -> list[_Read]:
         """The reasons that the phrases of a clause tell."""
         return _in_clause(self.reader.text, span, self._hits)
+
+    def is_none(self, floors: Floors, stretch: Sequence[Span]) -> bool:
+        """Whether a stretch is so much like what gives no reason that it gives none of a kind that is not known."""
+        span = _whole(stretch)
+        return kind_scores(self.reader.text[slice(*span)], self.marks(span))[NONE] >= floors.none
 
     def weighed(self, stretch: Sequence[Span], floors: Floors) -> list[_Read]:
         """The reasons of a stretch: what its phrases tell, unless that is unlikely, and else what is likely."""

@@ -5,6 +5,7 @@ the phrases of `data/denial.yaml` wrote letters and marked each clause (`bench/s
 linear model learnt from them is `data/denial.npz` (`training/denial.py`).
 """
 
+import math
 import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
@@ -26,17 +27,21 @@ class Floors(NamedTuple):
 
     Odds say which kind is the likeliest, however unlike all of them the clause is; the score says how much it is like
     it. `told` is for a kind that no phrase tells, `met` for the likeliest whose phrase stands in the clause, `held`
-    for one whose phrase stands there though another is likelier.
+    for one whose phrase stands there though another is likelier. From `none` on a sentence gives no reason of a kind
+    that is not known, either.
     """
 
     told: float
     met: float
     held: float
+    none: float
 
 
-FLOORS = Floors(-0.1, -0.4, -0.2)
-LAST_FLOORS = Floors(-0.3, -0.8, -0.6)
+FLOORS = Floors(-0.1, -0.4, -0.2, 0.5)
+LAST_FLOORS = Floors(-0.3, -0.8, -0.6, math.inf)
 """Those of a letter in which nothing is read otherwise."""
+PHRASES_ALONE = Floors(math.inf, -math.inf, -math.inf, math.inf)
+"""Those of a story that passes on what the agency said, where nothing is read otherwise."""
 
 _BEHIND = re.compile(
     r"[)\]」』'\"’” ]*(?:(?P<colon>[:：])|(?P<stop>[.!?]|\Z)|(?P<comma>,)|(?P<bracket>\()|(?P<line>\n))"

@@ -115,6 +115,11 @@ def ends_granted(sentence: str) -> bool:
     return any(_shipped().phrase[name].search(sentence) for name in ("granted", "undisputed"))
 
 
+def names_speaker(sentence: str) -> bool:
+    """True where a sentence names somebody who says a thing: the company, a doctor, a colleague."""
+    return any(_shipped().phrase[name].search(sentence) for name in ("claimant", "speaker"))
+
+
 @dataclass(frozen=True)
 class StanceReader:
     """Reads how one text puts the things it speaks of."""

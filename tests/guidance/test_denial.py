@@ -75,6 +75,22 @@ def test_what_is_granted_or_only_named_is_no_reason(case: Case, letter: str, kin
     assert not any("인정되나" in reason.words or "넘으나" in reason.words for reason in found)
 
 
+@pytest.mark.parametrize(
+    ("story", "kinds_read"),
+    [
+        ("공단에서 편지가 왔어요. 어제 받았습니다. 혈압이 높아서 그렇대요.", ["personal"]),
+        ("의사 선생님이 혈압 때문일 수 있다고 했어요. 공단은 안 된다고 해요.", []),
+        (
+            "팀장님은 혈압 때문이라고 해요. 공단 편지에는 일한 시간이 기준에 못 미친다고 적혀 있대요.",
+            ["hours"],
+        ),
+        ("공단이 거절했어요. 회사는 원래 혈압이 높아서라고 하네요.", []),
+    ],
+)
+def test_a_story_passes_on_what_the_agency_says_and_nobody_else(story: str, kinds_read: list[str]) -> None:
+    assert [reason.kind for reason in denial_reasons(story, "", HEART)] == kinds_read
+
+
 def test_what_fits_no_kind_is_shown_as_it_stands() -> None:
     letter = "보완 서류를 내지 않아 신청을 돌려보냅니다. 고혈압이 주된 원인입니다."
     other, personal = denial_reasons("", letter, HEART)

@@ -168,7 +168,7 @@ def test_a_story_in_english_says_first_how_far_it_was_understood(open_app: Calla
     app.text_area(key=STORY).input("My husband got a Heart Attack at work and he die. They refuse.")
     submit(app)
     assert "only the main words" in app.info[0].value
-    assert any("Heart Attack" in caption.value for caption in app.caption)
+    assert any("Heart Attack" in each.value for each in app.markdown)
     app.text_area(key=STORY).input("Toi bi dau tay khi lam viec")
     submit(app)
     assert "could not understand" in app.info[0].value
