@@ -127,8 +127,9 @@ def of_the_dispute(case: Case, raised: Set[str]) -> Case:
     # A refusal that denies no link to work is about what it does deny.
     denied = [ground.issue for ground in refused]
     if case.kind_b is KindB.TREATMENT:
-        # An angle that is called small is one of the work.
-        denied = [None if issue is Issue.DISABILITY_GRADE else issue for issue in denied]
+        # An angle called small is one of the work, and an allowance is in dispute only where money is paid.
+        others = (Issue.DISABILITY_GRADE, Issue.AVERAGE_WAGE)
+        denied = [None if issue in others else issue for issue in denied]
     if case.issue_category in _ASKED_ANYWAY and denied and case.issue_category not in denied and all(denied):
         case = replace(case, issue_category=denied[0])
     if case.issue_category is Issue.NEED_OF_TREATMENT and case.kind_b is KindB.TREATMENT:
