@@ -147,5 +147,5 @@ def _by(step: Step, found: Sequence[Deadline], today: date) -> tuple[Text, date 
     event = next((each.event for each in meant if not each.due), None)
     if event is None:
         return soon, None
-    ko, en = "날짜 모름. 세기 시작하는 날: {}", "date not known; it counts from: {}"
+    ko, en = "날짜 모름. 세기 시작하는 날: {}", "not known yet; from {}"
     return Text(ko=ko.format(event.ko), en=en.format(event.en)), None

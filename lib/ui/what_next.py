@@ -24,9 +24,12 @@ def call(place: Place) -> str:
 
 
 def numbered_steps(intake: Intake, case: Case, found: Sequence[Deadline], today: date) -> None:
-    """The first steps in order: by when, what to bring, where, whom to ring, and the article of each."""
+    """The first steps in order: by when, what to bring, where, whom to ring; the articles of each fold behind them."""
     st.header(_("먼저 할 일"), anchor=False)
-    st.markdown("\n".join(map(_step, first_steps(intake, case, found, today))))
+    steps = first_steps(intake, case, found, today)
+    st.markdown("\n".join(map(_step, steps)))
+    with st.expander(_("할 일마다 근거가 되는 법"), icon=":material/gavel:"):
+        st.markdown("\n".join(f"{step.n}. {basis_line(step.basis)}" for step in steps))
     st.caption(_("이 화면은 창을 닫으면 사라집니다. 필요하면 지금 인쇄하세요."))
 
 
@@ -38,7 +41,6 @@ def _step(step: FirstStep) -> str:
         _("종이에 적을 것: {what}").format(what=_said(step.write)) if step.write else "",
         _("어디서: {where}").format(where=_said(step.where)) if step.where else "",
         _("물어볼 곳: {who}").format(who=_named(step.call)) if step.call else "",
-        basis_line(step.basis),
     ]
     return f"{step.n}. " + "  \n   ".join(filter(None, lines))
 

@@ -60,9 +60,9 @@ def _reason(reason: Reason, number: int, is_of_the_letter: bool) -> None:
         line = _("통지서의 말: “{words}”") if is_of_the_letter else _("거절한 이유로 들으신 말: “{words}”")
         st.caption(line.format(words=words))
         st.markdown(plain(reason.law.in_language(language())))
-        rests_on(reason.basis)
         st.markdown(bold(_("물어볼 것")) + ": " + plain(reason.question.in_language(language())))
         with st.expander(_("무엇으로 답하나요?")):
+            rests_on(reason.basis)
             if reason.told:
                 st.markdown(bold(_("이미 적어 주신 것 가운데 답이 되는 것")))
                 st.markdown(
@@ -87,14 +87,14 @@ def _reason(reason: Reason, number: int, is_of_the_letter: bool) -> None:
 def _circumstances(analysis: Analysis) -> None:
     found = (*analysis.factors_for, *analysis.factors_against, *analysis.neutral)
     if not found:
-        st.markdown(
-            _("이런 사정은 한국어로 적은 이야기에서만 찾습니다. 영어로 적은 이야기에서는 찾지 않았습니다.")
-            if analysis.intake.is_in_english
-            else _(
-                "적어 주신 글에서는 법원이 자주 따지는 사정을 아직 못 찾았습니다. "
-                "하던 일과 무게, 횟수를 적어 주시면 다시 볼게요."
+        # That nothing is looked for in English is said where the story is shown as understood.
+        if not analysis.intake.is_in_english:
+            st.markdown(
+                _(
+                    "적어 주신 글에서는 법원이 자주 따지는 사정을 아직 못 찾았습니다. "
+                    "하던 일과 무게, 횟수를 적어 주시면 다시 볼게요."
+                )
             )
-        )
         return
     title = _("적어 주신 글에서 법원이 따지는 점 {n}가지").format(n=len({each.id for each in found}))
     with st.expander(title, icon=":material/balance:"):
