@@ -349,11 +349,11 @@ def _shown(factor: Factor, said: Text, source: Source, words: str) -> FactorFoun
     return FactorFound(factor.id, factor.side, says, words, source, factor.basis, factor.rulings)
 
 
-# What a factor says, as the agency's reason where it is one.
+# What a factor says, as a reason of the refusal where it is one: of the agency, the committee or a court.
 def _as_of(said: Text, source: Source) -> Text:
     if source == "story":
         return said
     return Text(
-        ko=f"공단은 이 점을 거절의 이유로 들었습니다. {said.ko}",
-        en=f"COMWEL gave this as a reason for refusing. {said.en}",
+        ko=f"거절하는 글에 적힌 점입니다. {said.ko}",
+        en=f"This stands in the refusal. {said.en}",
     )

@@ -184,9 +184,10 @@ class StanceReader:
     def is_claimed(self, start: int, end: int) -> bool:
         """True where it is no more than what the company or another party says: `회사는 제가 과속했다고 합니다`."""
         text, (first, last), patterns = self.text, self.sentence(start, end), _shipped().phrase
-        if patterns["told_behind"].match(text, end, last):
+        reach = min(last, end + _LONGEST_CUE)
+        if patterns["told_behind"].search(text, start, reach) or patterns["hearsay"].search(text, start, reach):
             return True
-        told = patterns["telling"].search(text, start, min(last, end + _LONGEST_CUE))
+        told = patterns["telling"].search(text, start, reach)
         if not told:
             return False
         ended = [each.end() for each in _shipped().clause_end.finditer(text, first, start)]

@@ -294,7 +294,7 @@ def test_words_stand_in_the_story() -> None:
 def test_the_denial_reason_speaks_as_the_agencys_reason() -> None:
     (factor,) = read_factors("", "퇴행성 변화로 보입니다.", Case(**BACK))
     assert (factor.id, factor.side, factor.source) == ("degenerative_change", "against", "denial")
-    assert factor.says.ko.startswith("공단은 이 점을 거절의 이유로 들었습니다.")
+    assert factor.says.ko.startswith("거절하는 글에 적힌 점입니다.")
     assert factor.says.en.startswith("COMWEL gave this as a reason")
 
 
