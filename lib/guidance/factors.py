@@ -31,9 +31,9 @@ _MOST_QUOTES = 3
 """Stretches of one text that one factor is shown with."""
 _SHORTEST_REASON = 6
 """Characters of a clause of a refusal that says something."""
-_QUOTING = re.compile(r"[다라자냐]고$")
+_QUOTING = re.compile(r"(?:[다라자냐]고|때문에|탓에|이유로)$")
 _LONGEST_TAIL = 14
-"""Characters behind something quoted that only say who said so or what was done of it."""
+"""Characters behind something quoted or a cause that only say who said so or what came of it."""
 _DIGIT = re.compile(r"\d")
 
 Span = tuple[int, int]
@@ -212,7 +212,9 @@ class _Reading:
 
     # True where something against the person is only said by those on the other side.
     def _is_claimed(self, factor: Factor, start: int, end: int) -> bool:
-        return factor.side == "against" and factor.whose == "own" and self.phrases.is_claimed(start, end)
+        return (
+            factor.side == "against" and factor.whose == "own" and self.phrases.teller(start, end) == "party"
+        )
 
     # False where a factor is of the part in dispute, and the words name another alone.
     def _is_of_the_part(self, factor: Factor, start: int, end: int) -> bool:
@@ -329,7 +331,18 @@ def read_factors(
         }
         for factor, spans in told.items():
             shown.setdefault(factor, []).extend(
-                _shown(factor, said[factor], source, reading.phrases.text[slice(*span)]) for span in spans
+                FactorFound(
+                    factor.id,
+                    factor.side,
+                    _as_of(said[factor])
+                    if _is_reason(factor, source, reading.phrases, span)
+                    else said[factor],
+                    reading.phrases.unbroken(*span),
+                    source,
+                    factor.basis,
+                    factor.rulings,
+                )
+                for span in spans
             )
     found = sorted(
         shown.items(),
@@ -344,16 +357,16 @@ def read_factors(
     return tuple(each for side in sides for one in side[:MOST_PER_SIDE] for each in one)
 
 
-def _shown(factor: Factor, said: Text, source: Source, words: str) -> FactorFound:
-    says = said if factor.rest else _as_of(said, source)
-    return FactorFound(factor.id, factor.side, says, words, source, factor.basis, factor.rulings)
+# Whether it is told as a reason of the refusal: in its text, or where the person passes it on.
+def _is_reason(factor: Factor, source: Source, phrases: PhraseReader, span: Span) -> bool:
+    if factor.rest or factor.side != "against":
+        return not factor.rest and source == "denial"
+    return source == "denial" or phrases.teller(*span) == "agency"
 
 
-# What a factor says, as a reason of the refusal where it is one: of the agency, the committee or a court.
-def _as_of(said: Text, source: Source) -> Text:
-    if source == "story":
-        return said
+# What a factor says as such a reason, be it of the agency, the committee or a court.
+def _as_of(said: Text) -> Text:
     return Text(
-        ko=f"거절하는 글에 적힌 점입니다. {said.ko}",
-        en=f"This stands in the refusal. {said.en}",
+        ko=f"거절의 이유로 든 점입니다. {said.ko}",
+        en=f"Given as a reason for the refusal. {said.en}",
     )

@@ -12,7 +12,7 @@ from lib.domain import lexicon
 from lib.domain.topics import stands_as_phrase
 from lib.text.sentences import sentences
 from lib.text.spelling import Squeezed, squeeze
-from lib.text.stance import Stance, StanceReader, holds_denial
+from lib.text.stance import Stance, StanceReader, Teller, holds_denial
 
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w\S*\Z"), re.compile(r"\S*[\w%]")
 _AROUND = " \t\n,.;:·-()\"'"
@@ -21,6 +21,8 @@ _WORDS_BEHIND = 2
 """Characters and words of a clause that are quoted behind the words found."""
 _ENDING = 3
 """Characters of the ending of a clause."""
+_LONGEST_IN_BRACKETS = 16
+"""Characters up to the end of a bracket that a quotation goes on for."""
 
 
 @lru_cache(maxsize=1024)
@@ -108,9 +110,24 @@ class PhraseReader:
             of_whom is Stance.OTHERS and Stance.OTHERS in stances
         )
 
-    def is_claimed(self, start: int, end: int) -> bool:
-        """Whether it is no more than what the company or another party says."""
-        return self._stance.is_claimed(start, end)
+    def unbroken(self, start: int, end: int) -> str:
+        """The words of a stretch, with the whole of a bracket that it cuts; without the bracket where that is long."""
+        first, last = self._stance.sentence(start, end)
+        words = self.text[start:end]
+        opened, closed = words.rfind("("), words.find(")")
+        if opened > words.rfind(")"):
+            closing = self.text.find(")", end, min(last, end + _LONGEST_IN_BRACKETS))
+            kept = len(words[:opened].rstrip())
+            if closing >= 0 or kept:
+                end = closing + 1 if closing >= 0 else start + kept
+        if closed >= 0 and "(" not in words[:closed]:
+            opening = self.text.rfind("(", max(first, start - _LONGEST_IN_BRACKETS), start)
+            start = opening if opening >= 0 else start
+        return self.text[start:end]
+
+    def teller(self, start: int, end: int) -> Teller | None:
+        """Who only says so, the agency or another party; None where the writer tells it."""
+        return self._stance.teller(start, end)
 
     def clauses(self, unless: Iterable[re.Pattern[str]] = ()) -> Iterator[tuple[int, int]]:
         """The offsets of every clause, up to where one of the patterns begins in it."""

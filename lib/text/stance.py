@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from lib.text.persons import People, Persons
 from lib.text.sentences import sentences
@@ -29,6 +29,10 @@ class Stance(StrEnum):
     OTHERS = "others"
     ASKED = "asked"
     UNCERTAIN = "uncertain"
+
+
+Teller = Literal["agency", "party"]
+"""Who says something that the writer passes on: who refused, or the company or another on the other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,19 +185,26 @@ class StanceReader:
         """True where what is named up to `end` is said to exist, but refused, deleted or not found."""
         return bool(_shipped().phrase["withheld"].match(self.text, end, self.sentence(end, end)[1]))
 
-    def is_claimed(self, start: int, end: int) -> bool:
-        """True where it is no more than what the company or another party says: `회사는 제가 과속했다고 합니다`."""
+    def teller(self, start: int, end: int) -> Teller | None:
+        """Who only says so, the agency or another party; None where the writer tells it.
+
+        `회사는 제가 과속했다고 합니다`, `빚이 있다는 소문`.
+        """
         text, (first, last), patterns = self.text, self.sentence(start, end), _shipped().phrase
         reach = min(last, end + _LONGEST_CUE)
-        if patterns["told_behind"].search(text, start, reach) or patterns["hearsay"].search(text, start, reach):
-            return True
+        if any(patterns[name].search(text, start, reach) for name in ("told_behind", "hearsay")):
+            return "party"
         told = patterns["telling"].search(text, start, reach)
         if not told:
-            return False
-        ended = [each.end() for each in _shipped().clause_end.finditer(text, first, start)]
-        begun = max(ended, default=first)
-        teller = patterns["teller"].search(text, begun, told.start())
-        return bool(teller) and not patterns["agency"].search(text, begun, told.start())
+            return None
+        begun = max(
+            (each.end() for each in _shipped().clause_end.finditer(text, first, start)), default=first
+        )
+        if patterns["agency"].search(text, begun, told.start()):
+            return "agency"
+        if patterns["expert"].search(text, begun, told.start()):
+            return None
+        return "party" if patterns["teller"].search(text, begun, told.start()) else None
 
     # True where the phrase is what the company or another says of the writer, who says otherwise.
     def _is_refuted(self, start: int, end: int) -> bool:

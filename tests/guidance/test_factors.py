@@ -291,11 +291,11 @@ def test_words_stand_in_the_story() -> None:
             assert factor.source == "story"
 
 
-def test_the_denial_reason_speaks_as_the_agencys_reason() -> None:
+def test_the_denial_reason_speaks_as_a_reason_of_the_refusal() -> None:
     (factor,) = read_factors("", "퇴행성 변화로 보입니다.", Case(**BACK))
     assert (factor.id, factor.side, factor.source) == ("degenerative_change", "against", "denial")
-    assert factor.says.ko.startswith("거절하는 글에 적힌 점입니다.")
-    assert factor.says.en.startswith("COMWEL gave this as a reason")
+    assert factor.says.ko.startswith("거절의 이유로 든 점입니다.")
+    assert factor.says.en.startswith("Given as a reason for the refusal.")
 
 
 def test_a_refusal_does_not_speak_for_the_claimant() -> None:
@@ -404,3 +404,11 @@ def test_a_guard_is_asked_first_whether_there_was_an_approval() -> None:
 
     assert "먼저 회사가" in says("아파트 경비원으로 야간 근무를 하다 쓰러졌습니다.")
     assert "먼저 회사가" not in says("버스 야간 운행을 하다 쓰러졌습니다.")
+
+
+def test_what_the_company_says_is_no_fact_and_what_the_agency_says_is_its_reason() -> None:
+    case = Case(KindB.TREATMENT, KindC.COMMUTE, Disease.INJURY, Issue.MISCONDUCT)
+    told = "{who} 제가 음주운전을 했다고 합니다. 억울합니다."
+    assert not [each for each in read_factors(told.format(who="회사는"), "", case) if each.side == "against"]
+    (reason,) = [each for each in read_factors(told.format(who="공단은"), "", case) if each.side == "against"]
+    assert reason.says.ko.startswith("거절의 이유로 든 점입니다.")

@@ -186,3 +186,18 @@ def test_a_phrase_cut_before_its_denial_needs_it(text: str, phrase: str) -> None
     assert PhraseReader(text).find([phrase])
     confirmed = re.sub(r"지도?\s.*", "지만 짧습니다", text)
     assert confirmed != text and not PhraseReader(confirmed).find([phrase])
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("약을 끊음(작년 가을", "약을 끊음(작년 가을)"),
+        ("나이 60)의 일", "(나이 60)의 일"),
+        ("심의함(서울", "심의함"),
+        ("가) 개인", "가) 개인"),
+    ],
+)
+def test_a_quotation_holds_the_whole_of_a_bracket_or_nothing_of_it(words: str, whole: str) -> None:
+    text = "약을 끊음(작년 가을). (나이 60)의 일. 심의함(서울 남부와 북부와 경기와 인천의 위원회). 가) 개인"
+    start = text.index(words)
+    assert PhraseReader(text).unbroken(start, start + len(words)) == whole

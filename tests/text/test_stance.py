@@ -135,3 +135,23 @@ def test_where_a_clause_ends() -> None:
     assert text[: reader.clause_end(0, 3)] == "고혈압은 있었지만"
     start = text.index("담배")
     assert reader.clause_end(start, start + 2) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "teller"),
+    [
+        ("회사는 제가 신호를 어겼다고 합니다", "신호를 어겼", "party"),
+        ("제가 먼저 주먹을 들었다고 상대방이 말하는데 아닙니다", "먼저 주먹", "party"),
+        ("회사 의견서에 제가 도박을 했다고 적혀 있습니다", "도박", "party"),
+        ("빚이 많았다는 소문은 다른 집 이야기고요", "빚이 많았", "party"),
+        ("술을 마셨다는 말이 있었는데 그건 옆자리 사람입니다", "술을 마셨", "party"),
+        ("공단은 나이 탓이라고 합니다", "나이 탓", "agency"),
+        # a doctor's word, one's own, and what came before in another clause
+        ("의사는 나이 탓이라고 합니다", "나이 탓", None),
+        ("반장이 묻길래 집에서 넘어졌다고 했어요", "집에서 넘어졌", None),
+        ("회사에서 술을 마셨습니다", "술을 마셨", None),
+    ],
+)
+def test_who_only_says_so(text: str, phrase: str, teller: str | None) -> None:
+    start = text.index(phrase)
+    assert StanceReader(text).teller(start, start + len(phrase)) == teller
