@@ -45,6 +45,9 @@ def _steps(case: Case | None = None, **told: Any) -> tuple[FirstStep, ...]:
         (Case(), {"stage": "재심사재결", "received_on": "2026-11-01"},
          "sue ask_for_the_file opinion_on_the_reason free_help"),
         (Case(), {"stage": "1심판결", "received_on": "2026-11-21"}, "appeal grounds_of_appeal free_help"),
+        # What a court's expert said is answered where it was about the illness, and on appeal alone.
+        (Case(issue_category=Issue.CAUSATION), {"stage": "1심판결", "received_on": "2026-11-21"},
+         "appeal grounds_of_appeal answer_the_court_expert free_help"),
         (Case(), {"stage": "2심판결"}, "find_the_day final_appeal grounds_of_final_appeal free_help"),
     ],
 )  # fmt: skip
