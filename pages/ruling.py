@@ -1,5 +1,6 @@
 """판례 상세 (`?id=`): one ruling in everyday words, its instances, its text, and where to check it."""
 
+import re
 from contextlib import nullcontext
 from functools import partial
 
@@ -16,7 +17,7 @@ from lib.domain.taxonomy import TELLS_NOTHING, Outcome, Suit
 from lib.i18n import N_
 from lib.rulings.summary import Summary, quotes_of, result_in_words
 from lib.ui import cached
-from lib.ui.cards import outcome_badge, ruling_link
+from lib.ui.cards import PLACE, outcome_badge, ruling_link
 from lib.ui.errors import friendly
 from lib.ui.labels import name_of, source_name, step_name, step_result
 from lib.ui.language import _, language
@@ -305,6 +306,17 @@ def _provenance(ruling: StoredRuling) -> None:
         )
 
 
+# The place whose quotation was asked for last, else the one that the address names, and what it is told by.
+def _asked(id: str, length: int) -> tuple[int, int, str]:
+    asked = state.get(ASKED)
+    if asked and asked[0] == id:
+        return asked[1], asked[2], f"{asked[3]}"
+    named = re.fullmatch(r"(\d{1,9})-(\d{1,9})", st.query_params.get(PLACE, ""))
+    if named and int(named[1]) < int(named[2]) <= length:
+        return int(named[1]), int(named[2]), f"at {named[0]}"
+    return -1, -1, ""
+
+
 # The original text by its headings; the place of the asked quotation open and marked.
 def _text(ruling: StoredRuling) -> None:
     text = ruling.precedent.text
@@ -315,15 +327,14 @@ def _text(ruling: StoredRuling) -> None:
 
         full_text(ruling)
         return
-    asked = state.get(ASKED)
-    start, end = asked[1:3] if asked and asked[0] == ruling.id else (-1, -1)
+    start, end, token = _asked(ruling.id, len(text))
     st.caption(_("제목을 누르면 그 부분이 펼쳐집니다."))
     for passage in passages(ruling.sections):
         holds = passage.start <= start < passage.end
         if holds:
-            scroll_here("ruling_quote", f"{asked[3]}")
+            scroll_here("ruling_quote", token)
         # A new key opens the passage again when another quotation in it is asked for.
-        key = f"ruling_passage_{passage.start}" + (f"_{asked[3]}" if holds else "")
+        key = f"ruling_passage_{passage.start}" + (f"_{token}" if holds else "")
         with st.expander(_title(passage), expanded=holds, key=key, type="compact"):
             long = passage.end - passage.start > LONG
             with st.container(height=TALLEST if long else "content", border=False):

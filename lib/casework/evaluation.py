@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from lib.casework.analysis import Analysis, analyze
 from lib.casework.opinion import CaseOpinion
+from lib.casework.pairings import Dropped
 from lib.domain.counting import wilson
 from lib.domain.dispute import by_ruling, disputes
 from lib.domain.intake import Intake
@@ -103,7 +104,8 @@ class Evaluation:
     `failed` maps a problem to how many questions the model gave no usable answer to because of it;
     `unasked` counts those it was not asked any more, after a failure that would only have come again.
     `correct` is of the opinions that took a side; `disagreed` counts those that went against the whole
-    interval of the base rate, `removed` the statements that could not be confirmed, over all answers.
+    interval of the base rate, `pairs_shown` and `dropped` (by reason) say what of the
+    pairings chosen was shown and what was not, over all answers.
     """
 
     questions: int
@@ -117,7 +119,8 @@ class Evaluation:
     correct: Share
     disagreed: int
     base_rate: Brier
-    removed: int
+    pairs_shown: int
+    dropped: Mapping[str, int]
     seconds_median: float | None
     seconds_total: float
 
@@ -219,7 +222,13 @@ def evaluate(
         correct=_share(right, len(sided)),
         disagreed=sum(each.disagrees for _, each in opinions),
         base_rate=_brier(squared),
-        removed=sum(each.use.removed for _, each in opinions),
+        pairs_shown=sum(
+            len(each.opinion.for_claimant) + len(each.opinion.for_agency) for _, each in opinions
+        ),
+        dropped={
+            why.value: n
+            for why, n in sum((each.opinion.dropped for _, each in opinions), Counter[Dropped]()).items()
+        },
         seconds_median=statistics.median(seconds) if seconds else None,
         seconds_total=sum(seconds),
     )

@@ -1,51 +1,58 @@
-"""A model's opinion on one case: what it reads, what of its answer can be confirmed, how it stands to the numbers.
+"""A model's opinion on one case: what it reads, what of its answer is shown, how it stands to the numbers.
 
-An opinion never replaces the base rate: it is shown beside it, with the rulings and criteria each
-ground rests on. It is not kept anywhere: it is about a person.
+The model chooses among numbered sentences and says nothing in words of its own. An opinion never replaces
+the base rate: it is shown beside it. It is not kept anywhere: it is about a person.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
 
 from lib.casework.analysis import Analysis
 from lib.casework.comparable import Comparable
+from lib.casework.pairings import Numbered, Paired, Rule, Said, Written, paired
 from lib.domain.counting import BaseRate
+from lib.domain.passages import Passage, Speaker, passages
 from lib.domain.records import StoredRuling
+from lib.guidance.factors import FactorFound
 from lib.models.budget import Ledger, Model
-from lib.models.checks.grounding import Given, Grounded, Removed, Source, ground_opinion, is_bare
 from lib.models.clients import Client
-from lib.models.fitting import fit_sentences, most_tokens
+from lib.models.fitting import most_tokens
 from lib.models.parsing import read_partial
 from lib.models.prompt import as_data, prompt
 from lib.models.reply import ModelError, Problem, Room, Turn, Watch
 from lib.models.schemas import Leaning, Opinion, prompt_shape
 from lib.models.structured import ModelUse, ask_for, prompt_room
 from lib.privacy import mask, strike
-from lib.rulings.summary import summarize
+from lib.rulings.summary import where_the_reasons_are
 from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
 
 # Of the room, at most so much for what the person tells while rulings could use the rest.
 _CASE_SHARE = 0.4
-# A ruling is given in at most so many tokens.
-_RULING_TOKENS = 700
+# Tokens of the findings of one ruling, of which the first is always given, and how many they may be.
+_RULING_TOKENS = 600
+_MOST_FINDINGS = 5
 # Pieces of evidence named to the model as missing.
 _MOST_MISSED = 5
+# A stretch of a story without any end is numbered in pieces of about so many characters.
+_LONGEST_SENTENCE = 400
 
 
 @dataclass(frozen=True, slots=True)
 class CasePrompt:
-    """What will be sent about a case, exactly, and what the answer may rest on.
+    """What will be sent about a case, exactly, and what the answer may choose from.
 
-    `told` is what the person wrote, identifiers masked, before any of its words were struck out.
-    `left_out` counts rulings for which there was no room; `masked` the identifiers taken out.
+    `told` is what the person wrote, identifiers masked, before any of its words were struck out; `own` what
+    of it is sent. `left_out` counts rulings for which there was no room; `masked` the identifiers taken out.
     """
 
     text: str
+    own: str
     told: str
-    given: Given
+    given: Numbered
     version: str
     left_out: int
     masked: int
@@ -53,14 +60,13 @@ class CasePrompt:
 
 @dataclass(frozen=True, slots=True)
 class CaseOpinion:
-    """A model's opinion, checked: everything in it can be found in what the model was given.
+    """What of a model's choice is shown.
 
     `disagrees` is true where it leans one way and the 95% interval of the base rate lies wholly on the
     other.
     """
 
-    opinion: Opinion
-    removed: tuple[Removed, ...]
+    opinion: Paired
     use: ModelUse
     disagrees: bool
 
@@ -76,46 +82,52 @@ def case_prompt(analysis: Analysis, in_all: Room, struck: Collection[str] = ()) 
     of the story that hold none of the words the case was understood by; no sentence is cut.
     """
     template = prompt("opinion")
-    rules = _criteria(analysis)
-    criteria = "\n".join(source.text for source in rules)
-    fixed = template.filled(case="", criteria=criteria, rulings="", shape=prompt_shape(Opinion))
+    rules = [Rule(f"C{n}", criterion) for n, criterion in enumerate(analysis.criteria, start=1)]
+    criteria = "\n".join(map(_rule_line, rules))
+    evidence = {f"E{n}": each for n, each in enumerate(analysis.missing_evidence[:_MOST_MISSED], start=1)}
+    papers = "\n".join(f"[{id}] {each.what.ko}" for id, each in evidence.items()) or "(없음)"
+    fixed = template.filled(case="", criteria=criteria, evidence=papers, rulings="", shape=_SHAPE)
     room = prompt_room(in_all) - most_tokens(fixed)
-    rulings = [_ruling(each.ruling, f"R{n}") for n, each in enumerate(_by_relevance(analysis), start=1)]
-    costs = [most_tokens(source.text) + 2 for source in rulings]
-    told, masked = _told(analysis)
-    case = _case(analysis, told, struck, max(int(room * _CASE_SHARE), room - sum(costs)))
-    left = room - most_tokens(case)
-    sources = rulings[: sum(cost <= left for cost in accumulate(costs))]
+    rulings = [_Ruling(each.ruling, f"R{n}") for n, each in enumerate(_by_relevance(analysis), start=1)]
+    rulings = [each for each in rulings if each.said]
+    costs = [most_tokens(each.text) + 2 for each in rulings]
+    written, masked = _told(analysis)
+    head, told = _case(analysis, written, struck, max(int(room * _CASE_SHARE), room - sum(costs)))
+    own = "\n".join([head, *map(_told_line, told)])
+    left = room - most_tokens(own)
+    fitting = rulings[: sum(cost <= left for cost in accumulate(costs))]
     return CasePrompt(
         text=template.filled(
-            case=case,
+            case=own,
             criteria=criteria,
-            rulings="\n\n".join(source.text for source in sources) or "(비슷한 판결이 없음)",
-            shape=prompt_shape(Opinion),
+            evidence=papers,
+            rulings="\n\n".join(each.text for each in fitting) or "(비슷한 판결이 없음)",
+            shape=_SHAPE,
         ),
-        told="\n".join(told.values()),
-        given=Given(intake=case, sources=(*sources, *rules)),
+        own=own,
+        told="\n".join(written.values()),
+        given=Numbered(
+            story={each.id: each for each in told},
+            rules={each.id: each for each in rules},
+            said={each.id: each for ruling in fitting for each in ruling.said},
+            evidence=evidence,
+        ),
         version=template.version,
-        left_out=len(rulings) - len(sources),
+        left_out=len(rulings) - len(fitting),
         masked=masked,
     )
 
 
-def _criteria(analysis: Analysis) -> list[Source]:
-    return [
-        Source(
-            id=criterion.id,
-            tag=f"C{number}",
-            text=f"[C{number}] {criterion.says.ko} ("
-            + ", ".join(basis.in_language("ko") for basis in criterion.basis)
-            + ")",
-        )
-        for number, criterion in enumerate(analysis.criteria, start=1)
-    ]
+_SHAPE = prompt_shape(Opinion)
+
+
+def _rule_line(rule: Rule) -> str:
+    basis = ", ".join(basis.in_language("ko") for basis in rule.criterion.basis)
+    return f"[{rule.id}] {rule.criterion.says.ko} ({basis})"
 
 
 _LINES = {"diagnoses": "진단명", "industry": "업종", "occupation": "하던 일"}
-_PROSE = {"denial_reason": "공단이 거절한 이유", "story": "이야기"}
+_PROSE = {"story": False, "denial_reason": True}
 
 
 # What the person wrote, by field and masked, and how many identifiers were masked.
@@ -127,10 +139,12 @@ def _told(analysis: Analysis) -> tuple[dict[str, str], int]:
     return {name: each.text for name, each in safe.items()}, sum(len(each.found) for each in safe.values())
 
 
-# The intake as the model reads it, within the room.
-def _case(analysis: Analysis, told: Mapping[str, str], struck: Collection[str], room: int) -> str:
+# What is known of the case, and the sentences the person wrote, within the room.
+def _case(
+    analysis: Analysis, written: Mapping[str, str], struck: Collection[str], room: int
+) -> tuple[str, list[Written]]:
     understood = analysis.understood
-    said = {name: strike(text, struck) for name, text in told.items()}
+    said = {name: strike(text, struck) for name, text in written.items()}
     labels = {
         "다툼의 핵심": understood.issue_category or "모름",
         "유형": understood.kind_c or "",
@@ -138,26 +152,58 @@ def _case(analysis: Analysis, told: Mapping[str, str], struck: Collection[str], 
     }
     lines = [f"{label}: {said[name]}" for name, label in _LINES.items() if name in said]
     lines += [f"{name}: {value}" for name, value in labels.items() if value]
-    missing = ", ".join(item.what.ko for item in analysis.missing_evidence[:_MOST_MISSED])
-    if missing:
-        lines.append(f"아직 드러나지 않은 증거: {missing}")
     # A list of diagnoses may be as long as a story.
     head = "\n".join(_leading(lines, room // 2))
-    left = room - most_tokens(head)
+    left = room - most_tokens(head) - 1
     telling = [squeeze(word) for words in understood.words.values() for word in words]
+    found = [*analysis.factors_for, *analysis.factors_against, *analysis.neutral]
+    wanted: list[tuple[bool, str]] = [
+        (is_agencys, words)
+        for name, is_agencys in _PROSE.items()
+        if name in said
+        for words in _sentences(said[name])
+    ]
+    # What the agency gave as its reason is short and says what is in dispute.
+    worth = [
+        (is_agencys, sum(word in squeeze(words) for word in telling), -place)
+        for place, (is_agencys, words) in enumerate(wanted)
+    ]
+    kept = []
+    for _, _, place in sorted(worth, reverse=True):
+        cost = most_tokens(_told_line(Written("S999", wanted[-place][1], wanted[-place][0]))) + 1
+        if cost <= left:
+            kept.append(-place)
+            left -= cost
+    return head, [
+        Written(f"S{n}", words, is_agencys, tuple(_found_in(words, is_agencys, found)))
+        for n, (is_agencys, words) in enumerate((wanted[place] for place in sorted(kept)), start=1)
+    ]
 
-    def worth(sentence: str) -> float:
-        squeezed = squeeze(sentence)
-        return float(sum(word in squeezed for word in telling))
 
-    parts = [head]
-    for name in filter(said.__contains__, _PROSE):
-        share = left // 3 if name != "story" and "story" in said else left
-        words = [sentence.words for sentence in sentences(said[name], story=True)]
-        fitted = fit_sentences(words, share - len(_PROSE[name]) - 3, worth, most_tokens)
-        parts.append(f"{_PROSE[name]}: {fitted}")
-        left -= most_tokens(parts[-1]) + 1
-    return "\n".join(parts)
+def _told_line(told: Written) -> str:
+    return f"[{told.id}] {'(공단의 말) ' if told.is_agencys else ''}{told.text}"
+
+
+# The sentences of what was written; what goes on without an end is cut at a space.
+def _sentences(written: str) -> Iterator[str]:
+    for sentence in sentences(written, story=True):
+        words = " ".join(sentence.words.split())
+        while len(words) > _LONGEST_SENTENCE:
+            cut = words.rfind(" ", 1, _LONGEST_SENTENCE)
+            cut = cut if cut > 0 else _LONGEST_SENTENCE
+            yield words[:cut]
+            words = words[cut:].strip()
+        if words:
+            yield words
+
+
+# The circumstances that are told in a sentence.
+def _found_in(words: str, is_agencys: bool, found: Sequence[FactorFound]) -> Iterator[FactorFound]:
+    bare = squeeze(words)
+    for each in found:
+        shown = squeeze(each.words)
+        if (each.source == "denial") is is_agencys and (shown in bare or (len(bare) > 8 and bare in shown)):
+            yield each
 
 
 # The first lines that fit; one that is too long is passed over.
@@ -170,31 +216,69 @@ def _leading(lines: Sequence[str], room: int) -> list[str]:
     return fitting
 
 
-# Comparable rulings of both sides, the closest of each first, the least relevant last.
+# Comparable rulings of both sides, the closest of each first, the least relevant last; at one rank those whose
+# text is held.
 def _by_relevance(analysis: Analysis) -> list[Comparable]:
     sides = (analysis.similar.favourable, analysis.similar.unfavourable)
-    ranked = [(rank, -each.score, each) for side in sides for rank, each in enumerate(side)]
-    return [each for _, _, each in sorted(ranked, key=itemgetter(0, 1))]
+    ranked = [
+        (rank, not each.ruling.sections.has_order, -each.score, each)
+        for side in sides
+        for rank, each in enumerate(side)
+    ]
+    return [each for *_, each in sorted(ranked, key=itemgetter(0, 1, 2))]
 
 
-# A ruling in a few sentences: our digest's, or the ruling's own.
-def _ruling(ruling: StoredRuling, tag: str) -> Source:
-    precedent, summary = ruling.precedent, summarize(ruling)
-    head = (
-        f"[{tag}] {precedent.court} {precedent.case_number} "
-        f"(근로자 쪽에서 본 결과: {ruling.labels.outcome.value.value})"
-    )
-    digest = precedent.digest
-    parts = (
-        [digest.gist, *digest.tipped, *digest.facts, *digest.weighed]
-        if digest
-        else [*summary.reason.split("\n"), *summary.deciding_factors, *summary.background.split("\n")]
-    )
-    # What tipped a ruling are phrases: without a full stop they would run into one another.
-    lines = [" ".join(line.split()) for line in parts if line.strip()]
-    lines = [mask(as_data(line if line.endswith((".", "?")) else f"{line}.")).text for line in lines]
-    body = fit_sentences(lines, _RULING_TOKENS - most_tokens(head) - 1, lambda _: 0.0, most_tokens)
-    return Source(ruling.id, tag, f"{head}\n{body}", ruling.labels.outcome.value)
+# A ruling as the model reads it: how it ended, its findings, and the arguments that they answer.
+class _Ruling:
+    def __init__(self, ruling: StoredRuling, tag: str) -> None:
+        precedent = ruling.precedent
+        row = passages(ruling)
+        self.said = [Said(f"{tag}.{each.number}", ruling, each) for each in _chosen(row, _RULING_TOKENS)]
+        reasons = where_the_reasons_are(ruling)
+        head = (
+            f"[{tag}] {precedent.court} {precedent.case_number} "
+            f"(근로자 쪽에서 본 결과: {ruling.labels.outcome.value.value})"
+        )
+        self.text = "\n".join([head, *([reasons] if reasons else []), *map(_said_line, self.said)])
+
+
+def _said_line(said: Said) -> str:
+    speaker = said.passage.speaker
+    return f"[{said.id}] ({speaker.value}) {mask(as_data(said.passage.text)).text}"
+
+
+# The findings that decide, those that say most of this dispute first where not all fit, each with the argument that
+# it answers; in the order of the ruling.
+def _chosen(row: Sequence[Passage], room: int) -> list[Passage]:
+    deciding = [each for each in row if each.decides and says_something(each)]
+    by_number = {each.number: each for each in row}
+    chosen: dict[int, Passage] = {}
+    for each in sorted(deciding, key=lambda each: (_BY_SPEAKER.get(each.speaker, 1), each.number)):
+        argument = by_number.get(each.answers)
+        cost = most_tokens(each.text) + (
+            most_tokens(argument.text) if argument and argument.number not in chosen else 0
+        )
+        if chosen and (cost > room or len(chosen) >= _MOST_FINDINGS):
+            continue
+        room -= cost
+        chosen[each.number] = each
+        if argument and says_something(argument):
+            chosen[argument.number] = argument
+    return [chosen[number] for number in sorted(chosen)]
+
+
+_BY_SPEAKER = {Speaker.COURT: 0, Speaker.GUIDE: 0, Speaker.BELOW: 0, Speaker.CONCLUSION: 2}
+_FORMULA = re.compile(
+    r"살피건대|살펴보면|종합하(?:여|면)|비추어|앞서(?:든|본)증거|위인정사실|변론전체의취지|다음과같은사정|아래와같은사정"
+)
+
+
+def says_something(passage: Passage) -> bool:
+    """False for a question put to an expert, and for what only leads up to the findings: 살피건대, 위 인정사실."""
+    if passage.text.rstrip().endswith("?"):
+        return False
+    bare = squeeze(passage.text)
+    return len(_FORMULA.sub("", bare)) >= 14
 
 
 # --- what comes back -----------------------------------------------------------------------------
@@ -203,27 +287,27 @@ def _ruling(ruling: StoredRuling, tag: str) -> Source:
 def ask_opinion(
     analysis: Analysis, sent: CasePrompt, client: Client, ledger: Ledger, watch: Watch
 ) -> CaseOpinion:
-    """The model's opinion, checked. Raises ModelError and StoreError."""
+    """What of the model's choice can be shown. Raises ModelError and StoreError."""
     model = Model(client.name, sent.version, client.cost)
     before = ledger.seconds
     answer = ask_for(Opinion, client, "", [Turn("user", sent.text)], ledger, model, watch)
-    grounded = ground_opinion(answer, sent.given)
-    if is_bare(grounded.answer):
+    found = paired(answer, sent.given, has_numbers(analysis))
+    if found.is_bare:
         raise ModelError(Problem.UNCONFIRMED)
-    seconds = ledger.seconds - before
-    use = ModelUse(model.name, model.prompt_version, seconds, False, len(grounded.removed))
-    return CaseOpinion(
-        grounded.answer,
-        grounded.removed,
-        use,
-        leans_against(grounded.answer.leaning, analysis.similar.base_rate),
-    )
+    use = ModelUse(model.name, model.prompt_version, ledger.seconds - before, False, found.dropped.total())
+    return CaseOpinion(found, use, leans_against(found.leaning, analysis.similar.base_rate))
 
 
-def partial_opinion(text: str, sent: CasePrompt) -> Grounded[Opinion] | None:
-    """What of an answer still being written is complete and confirmed; None while there is nothing."""
+def partial_opinion(text: str, sent: CasePrompt) -> Paired | None:
+    """What of an answer still being written is complete and can be shown; None while there is nothing."""
     answer = read_partial(text, Opinion)
-    return ground_opinion(answer, sent.given) if answer else None
+    return paired(answer, sent.given) if answer else None
+
+
+def has_numbers(analysis: Analysis) -> bool:
+    """Whether held rulings or official figures stand beside the opinion."""
+    similar = analysis.similar
+    return bool(similar.favourable or similar.unfavourable or analysis.official)
 
 
 def leans_against(leaning: Leaning, rate: BaseRate) -> bool:

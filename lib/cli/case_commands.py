@@ -22,6 +22,7 @@ from lib.casework.comparable import Comparable
 from lib.casework.crisis import quiet_support, support
 from lib.casework.evaluation import Evaluation, SetError, Share, evaluate, read_questions
 from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt
+from lib.casework.pairings import Dropped, Pair, Said, Written
 from lib.casework.rates import rate_in_words
 from lib.cli.case_input import intake_argument, today_option
 from lib.cli.denial_reasons import reason_document, reason_lines
@@ -264,7 +265,7 @@ def analyze(intake: Intake, today: date, as_json: bool, offline: bool) -> None:
             *filter(None, [on_the_language(analysis)]),
             *limits(analysis),
         ],
-        "opinion": _opinion_document(opinion, analysis.needs_support) if opinion else None,
+        "opinion": _opinion_document(opinion) if opinion else None,
         "model": asdict(opinion.use) if opinion else None,
         "notice": notice,
     }
@@ -358,26 +359,66 @@ def _opinion(analysis: Analysis, store: Store, client: Client, settings: Setting
     return ask_opinion(analysis, prompt, client, ledger(store, settings), watch())
 
 
-# A person in despair is shown no number.
-def _opinion_document(opinion: CaseOpinion, needs_support: bool) -> dict[str, object]:
+def _opinion_document(answer: CaseOpinion) -> dict[str, object]:
+    opinion = answer.opinion
     return {
-        **opinion.opinion.model_dump(mode="json"),
-        **({"confidence": None} if needs_support else {}),
-        "disagrees_with_base_rate": opinion.disagrees,
-        "removed": [asdict(each) for each in opinion.removed],
+        "for": [_pair(each) for each in opinion.for_claimant],
+        "against": [_pair(each) for each in opinion.for_agency],
+        "differences": [
+            {"kind": each.kind.value, "story": _told(each.story), "ruling": _said(each.said)}
+            for each in opinion.differences
+        ],
+        "missing_evidence": [{"evidence": each.what.ko, "how": each.how.ko} for each in opinion.missing],
+        "leaning": opinion.leaning.value,
+        "disagrees_with_base_rate": answer.disagrees,
+        "dropped": dict(opinion.dropped),
     }
+
+
+def _pair(pair: Pair) -> dict[str, object]:
+    criterion = pair.rule.criterion if pair.rule else None
+    return {
+        "story": _told(pair.story),
+        "law": {"says": criterion.says.ko, "basis": [each.in_language("ko") for each in criterion.basis]}
+        if criterion
+        else None,
+        "ruling": _said(pair.said) if pair.said else None,
+    }
+
+
+def _told(story: Sequence[Written]) -> list[dict[str, str]]:
+    return [
+        {"speaker": "공단의 말" if each.is_agencys else "당신의 말", "words": each.text} for each in story
+    ]
+
+
+def _said(said: Said) -> dict[str, str]:
+    return {"id": said.ruling.id, "speaker": said.passage.speaker.value, "words": said.passage.text}
 
 
 def _opinion_lines(answer: CaseOpinion) -> Iterator[str]:
     opinion = answer.opinion
-    yield f"AI의 의견({answer.use.name}): {opinion.leaning}. {opinion.reason}"
-    for heading, grounds in (("근로자", opinion.for_claimant), ("공단", opinion.for_agency)):
-        for ground in grounds:
-            yield f"  - {heading}에게 유리: {ground.says} [{', '.join(ground.rests_on)}]"
-    yield from (f"  - 부족한 증거: {missing.what} {missing.how}" for missing in opinion.missing_evidence)
+    yield f"AI의 의견({answer.use.name}): {opinion.leaning.value}"
+    for heading, pairs in (("근로자", opinion.for_claimant), ("공단", opinion.for_agency)):
+        for pair in map(_pair, pairs):
+            yield f"  - {heading}에게 유리"
+            yield from _parts(pair)
+    for each in opinion.differences:
+        yield f"  - 다른 점: {each.kind.value}"
+        yield from _parts({"story": _told(each.story), "law": None, "ruling": _said(each.said)})
+    yield from (f"  - 부족한 증거: {missing.what.ko} {missing.how.ko}" for missing in opinion.missing)
     if answer.disagrees:
         yield "AI의 의견과 비슷한 판결의 통계가 서로 다릅니다."
-    yield from removed_lines(len(answer.removed))
+    yield from removed_lines(answer.use.removed)
+
+
+# The parts of a pair, each under the name of who says it.
+def _parts(pair: dict[str, Any]) -> Iterator[str]:
+    yield from (f"      {told['speaker']}: {told['words']}" for told in pair["story"])
+    if law := pair["law"]:
+        yield f"      법의 기준: {law['says']} ({', '.join(law['basis'])})"
+    if said := pair["ruling"]:
+        yield f"      {said['speaker']} [{said['id']}]: {said['words']}"
 
 
 @cli.group("eval")
@@ -430,7 +471,9 @@ def _evaluation_lines(found: Evaluation) -> Iterator[str]:
             yield f"  같은 까닭으로 더 묻지 않음: {found.unasked:,}개"
         yield f"한쪽을 고름: {_share(found.took_side)}"
         yield f"그 가운데 맞음: {_share(found.correct)}"
-        yield f"통계와 어긋난 의견 {found.disagreed:,}개, 확인되지 않아 뺀 문장 {found.removed:,}개"
+        yield f"통계와 어긋난 의견 {found.disagreed:,}개"
+        yield f"보인 짝 {found.pairs_shown:,}개, 보이지 않은 것 {sum(found.dropped.values()):,}개"
+        yield from (f"  {_WHY_DROPPED[Dropped(why)]} {n:,}개" for why, n in found.dropped.items())
         if found.seconds_median is not None:
             yield f"시간: 가운뎃값 {found.seconds_median:.1f}초, 모두 {found.seconds_total:.0f}초"
     brier = found.base_rate
@@ -439,6 +482,16 @@ def _evaluation_lines(found: Evaluation) -> Iterator[str]:
     else:
         between = f", 95% 구간 {brier.low:.3f}~{brier.high:.3f}" if brier.low is not None else ""
         yield f"기준 비율의 Brier 점수: {brier.score:.3f} (n={brier.n:,}{between}; 0.25는 동전 던지기)"
+
+
+_WHY_DROPPED = {
+    Dropped.UNKNOWN: "주지 않은 번호",
+    Dropped.ALONE: "짝이 없는 것",
+    Dropped.NOT_THE_COURTS: "법원의 말이 아닌 것",
+    Dropped.OTHER_SIDE: "반대쪽 말",
+    Dropped.UNRELATED: "서로 다른 이야기",
+    Dropped.NOTHING_TO_REST_ON: "짝이나 견줄 수가 없는 쏠림",
+}
 
 
 def _share(share: Share) -> str:

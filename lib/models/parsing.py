@@ -9,13 +9,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from enum import Enum
 from typing import Any
 
 import json_repair
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from lib.models.schemas import Answer, M
+from lib.models.schemas import Answer, M, name_in_json
 from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
 
@@ -122,35 +123,39 @@ def _complete_part(text: str) -> dict[str, Any] | None:
 
 # The answer a parsed value is, also inside lists and wrappers; None where it is another thing.
 def _fitted(value: object, model: type[M]) -> M | None:
+    named = {key for name, field in model.model_fields.items() for key in (name, name_in_json(name, field))}
     for _ in range(_MOST_WRAPPERS):
-        if isinstance(value, Mapping) and not model.model_fields.keys() & value.keys():
+        if isinstance(value, Mapping) and not named & value.keys():
             value = list(value.values())
         if isinstance(value, list):
             inner = [item for item in value if isinstance(item, Mapping | list)]
             value = inner[0] if len(inner) == 1 else None
-    if not isinstance(value, Mapping) or not model.model_fields.keys() & value.keys():
+    if not isinstance(value, Mapping) or not named & value.keys():
         return None
     try:
         answer = model.model_validate(_once(value))
     except (ValidationError, RecursionError):
         return None
-    return answer if any(free_texts(answer)) else None
+    return None if answer.is_empty else answer
 
 
 # --- what it says --------------------------------------------------------------------------------
 
 
 def free_texts(value: object) -> Iterator[str]:
-    """The model's own words in an answer: no tags, no quotes of rulings, no leaning."""
+    """The model's own words in an answer: no ids, no quotes of rulings, no value of a closed list."""
     if isinstance(value, Answer):
         for name in type(value).model_fields:
-            if name not in ("rests_on", "ruling", "leaning") and not name.endswith("_quotes"):
+            if not name.endswith("_quotes"):
                 yield from free_texts(getattr(value, name))
     elif isinstance(value, tuple):
         for item in value:
             yield from free_texts(item)
-    elif isinstance(value, str) and value:
+    elif isinstance(value, str) and value and not (isinstance(value, Enum) or _ID.fullmatch(value)):
         yield value
+
+
+_ID = re.compile(r"[A-Z]\d{1,3}(?:\.\d{1,3})?")
 
 
 # In no language, and taken out later.

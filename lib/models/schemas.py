@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
 
 from lib.i18n import N_
 from lib.text.sentences import sentences
@@ -107,7 +108,7 @@ def _full(items: tuple["M", ...]) -> tuple["M", ...]:
 class Answer(BaseModel):
     """What every part of an answer has in common."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
     # A bare text stands for the first field.
     @model_validator(mode="before")
@@ -117,15 +118,15 @@ class Answer(BaseModel):
 
     @property
     def is_empty(self) -> bool:
-        """True where nothing was said: a tag or a leaning alone says nothing."""
+        """True where nothing was said: a leaning or a kind alone says nothing."""
         return not any(getattr(self, name) for name in type(self).model_fields if name not in _NOT_SAID)
 
 
-_NOT_SAID = ("rests_on", "ruling", "leaning")
+_NOT_SAID = ("leaning", "kind")
 
 M = TypeVar("M", bound=Answer)
 
-# --- Gemma: the analysis of a case ---------------------------------------------------------------
+# --- the analysis of a case ------ ---------------------------------------------------------------
 
 Text = Annotated[str, _text_of(LONGEST_TEXT)]
 Item = Annotated[str, _text_of(LONGEST_ITEM)]
@@ -136,41 +137,92 @@ Quotes = Annotated[tuple[str, ...], _texts_of(MOST_QUOTES, LONGEST_QUOTE)]
 Several = Annotated[tuple[M, ...], BeforeValidator(_records), AfterValidator(_full)]
 
 
-class Ground(Answer):
-    """One ground, and the rulings or criteria it rests on."""
+_ID = re.compile(
+    r"(?<![A-Z])(?P<kind>[A-Z])?[\s#:._-]*(?P<number>\d{1,3})(?!\d)(?:[\s._·-]+(?P<part>\d{1,3})(?!\d))?"
+)
 
-    says: Item = Field("", description="근거 한두 문장")
-    rests_on: Names = Field((), description="근거가 된 판결·기준의 표시 (예: R1, C2)")
+
+# The ids that stand in a value, in one form: "s1", "S1번", 1 and ["S 1"] are S1, "r1-3" is R1.3. No word gets
+# through; an id of another kind stays what it is, for whoever knows which were given.
+def _ids_in(value: object, kind: str) -> tuple[str, ...]:
+    if isinstance(value, Mapping):
+        return tuple(id for each in value.values() for id in _ids_in(each, kind))
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return tuple(dict.fromkeys(id for each in value for id in _ids_in(each, kind)))[:MOST_ITEMS]
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ()
+    written = unicodedata.normalize("NFKC", str(value)).upper()
+    # Only a sentence of a ruling has a number of two parts.
+    written = written if kind == "R" else written.replace(".", ",").replace("-", ",").replace(" ", ", ")
+    found = (
+        f"{each['kind'] or kind}{int(each['number'])}" + (f".{int(each['part'])}" if each["part"] else "")
+        for each in _ID.finditer(written)
+    )
+    return tuple(dict.fromkeys(found))[:MOST_ITEMS]
+
+
+def _ids_of(kind: str) -> BeforeValidator:
+    return BeforeValidator(lambda value: _ids_in(value, kind))
+
+
+def _id_of(kind: str) -> BeforeValidator:
+    return BeforeValidator(lambda value: next(iter(_ids_in(value, kind)), ""))
+
+
+Sentences = Annotated[tuple[str, ...], _ids_of("S")]
+Law = Annotated[str, _id_of("C")]
+Said = Annotated[str, _id_of("R")]
+Papers = Annotated[tuple[str, ...], _ids_of("E")]
+
+
+class Contrast(StrEnum):
+    """In what a ruling differs from a case: the whole list, in the words the product shows."""
+
+    EXPOSURE = N_("노출 기간")
+    LOAD = N_("시간·업무량")
+    WORK = N_("하던 일")
+    ILLNESS = N_("병의 종류")
+    EVIDENCE = N_("증거")
+    PERSON = N_("나이·지병")
+    PROCEDURE = N_("절차·기한")
+    BENEFIT = N_("급여의 종류")
+    DISPUTE = N_("다툼")
+
+
+def _contrast(value: object) -> Contrast | None:
+    words = _letters(_as_text(value))
+    return next((each for each in Contrast if _letters(each) == words), None)
+
+
+def _letters(words: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", words) if char.isalnum())
+
+
+class Pairing(Answer):
+    """Sentences of the person beside a criterion, beside a sentence of a ruling, or beside both, by their ids."""
+
+    story: Sentences = Field((), description="이 사람의 문장 번호 (예: S1)")
+    law: Law = Field("", description="기준 번호 (예: C1)")
+    ruling: Said = Field("", description="법원이 한 말의 번호 (예: R1.2)")
 
 
 class Difference(Answer):
-    """How one ruling differs from this case."""
+    """In what a ruling differs from the case: a sentence of each by its id, and a kind of the closed list."""
 
-    ruling: Name = Field("", description="판결의 표시 (예: R1)")
-    says: Item = Field("", description="그 판결과 이 사건이 다른 점")
-
-
-class Missing(Answer):
-    """A document the person lacks, and how to get it."""
-
-    what: Item = Field("", description="더 필요한 자료")
-    how: Item = Field("", description="그 자료를 구하는 방법")
+    story: Sentences = Field((), description="이 사람의 문장 번호")
+    ruling: Said = Field("", description="법원이 한 말의 번호")
+    kind: Annotated[Contrast | None, BeforeValidator(_contrast)] = Field(None, description="다른 점의 종류")
 
 
 class Opinion(Answer):
-    """A model's view of one case; every field may be empty, and whoever shows it decides."""
+    """A model's view of one case: ids that it was given and values of closed lists, no words of its own."""
 
-    issue: Text = Field("", description="다툼의 핵심(쟁점) 한두 문장")
-    for_claimant: Several[Ground] = Field((), description="신청인에게 유리한 근거")
-    for_agency: Several[Ground] = Field((), description="공단에게 유리한 근거")
-    differences: Several[Difference] = Field((), description="비교한 판결과 이 사건의 차이")
-    missing_evidence: Several[Missing] = Field((), description="더 필요한 자료")
+    for_claimant: Several[Pairing] = Field((), alias="for", description="이 사람에게 유리한 짝")
+    for_agency: Several[Pairing] = Field((), alias="against", description="공단에 유리한 짝")
+    differences: Several[Difference] = Field((), description="판결과 이 사람의 일이 다른 점")
+    missing: Papers = Field((), description="더 필요한 증거의 번호 (예: E1)")
     leaning: Annotated[Leaning, BeforeValidator(lambda value: read_leaning(value))] = Field(
         Leaning.UNCLEAR, description="어느 쪽으로 기우는지"
-    )
-    reason: Text = Field("", description="그렇게 보는 까닭 두세 문장")
-    confidence: Annotated[int | None, BeforeValidator(lambda value: read_confidence(value))] = Field(
-        None, description="스스로 매긴 확신 (0~100)"
     )
 
 
@@ -194,7 +246,7 @@ class Retelling(Answer):
     meaning: Text = Field("", description="비슷한 처지의 사람에게 주는 뜻")
 
 
-# --- a leaning and a confidence ------------------------------------------------------------------
+# --- a leaning ---------------------------------------------------------------------------------
 
 
 def read_leaning(value: object) -> Leaning:
@@ -204,22 +256,12 @@ def read_leaning(value: object) -> Leaning:
     return next((each for each in Leaning if "".join(each.split()) == words), Leaning.UNCLEAR)
 
 
-def read_confidence(value: object) -> int | None:
-    """0 to 100 out of 70, 0.7, "70%" or "70/100"; None for words and for what is no such number.
-
-    "높음" is None: a number for it would be ours, not the model's.
-    """
-    words = "".join(unicodedata.normalize("NFKC", _as_text(value)).split())
-    try:
-        number = float(words.removesuffix("%").removesuffix("/100"))
-    except ValueError:
-        return None
-    if "." in words and "%" not in words and number <= 1:
-        number *= 100
-    return round(number) if 0 <= number <= 100 else None
-
-
 # --- for the prompt and the servers --------------------------------------------------------------------
+
+
+def name_in_json(name: str, field: FieldInfo) -> str:
+    """What a field is called in the answer."""
+    return field.alias or name
 
 
 def json_schema(model: type[Answer]) -> dict[str, Any]:
@@ -228,10 +270,10 @@ def json_schema(model: type[Answer]) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": {
-            name: {**_schema_of(field.annotation), "description": field.description}
+            name_in_json(name, field): {**_schema_of(field.annotation), "description": field.description}
             for name, field in fields.items()
         },
-        "required": list(fields),
+        "required": [name_in_json(name, field) for name, field in fields.items()],
     }
 
 
@@ -242,25 +284,28 @@ def _schema_of(kind: Any) -> dict[str, Any]:
         return _schema_of(get_args(kind)[0])
     if isinstance(kind, type) and issubclass(kind, Answer):
         return json_schema(kind)
-    if kind is Leaning:
-        return {"type": "string", "enum": [leaning.value for leaning in Leaning]}
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {"type": "string", "enum": [each.value for each in kind]}
     return {"type": "integer" if kind is int else "string"}
 
 
 def prompt_shape(model: type[Answer]) -> str:
     """A short skeleton of the answer for a prompt; read back, it is an empty answer."""
     fields = (
-        f'"{name}":{_SHAPES.get(name) or _shape_of(field.annotation)}'
+        f'"{name_in_json(name, field)}":{_SHAPES.get(name) or _shape_of(field.annotation)}'
         for name, field in model.model_fields.items()
     )
     return "{" + ",".join(fields) + "}"
 
 
+# No number stands in them: read back, they are no ids.
 _SHAPES = {
-    "rests_on": '["R1"]',
-    "ruling": '"R1"',
+    "story": '["S번호"]',
+    "law": '"C번호"',
+    "missing": '["E번호"]',
     "leaning": '"' + " | ".join(Leaning) + '"',
-    "confidence": "0",
+    "ruling": '"R번호.번호"',
+    "kind": '"' + " | ".join(Contrast) + '"',
 }
 
 

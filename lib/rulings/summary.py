@@ -300,12 +300,24 @@ _WITHOUT_TRIAL = N_(
 _UNREAD = N_("판결문에서 법원의 이유를 가려내지 못했습니다(모름). 원문을 읽어 주세요.")
 
 
+def where_the_reasons_are(ruling: StoredRuling) -> str:
+    """That a ruling adopts the reasons of the one below (민사소송법 제420조), in a sentence; else empty."""
+    if not ruling.sections.has_order:
+        return ""
+    reasons = squeeze(ruling.sections.body(Part.REASONS))
+    return _adoption(reasons) if adopts_below(reasons) else ""
+
+
+def _adoption(reasons: str) -> str:
+    return _ADOPTED_IN_MOST if _BUT_FOR_SOME.search(reasons) else _ADOPTED
+
+
 def _no_reasons(sections: Sections, row: Iterable[Statement]) -> str:
     reasons = squeeze(sections.body(Part.REASONS))
     if "상고심절차에관한특례법" in reasons:
         return _WITHOUT_TRIAL
     if adopts_below(reasons):
-        return _ADOPTED_IN_MOST if _BUT_FOR_SOME.search(reasons) else _ADOPTED
+        return _adoption(reasons)
     return _UPHELD if any(upholds_below(each.words) for each in row) else _UNREAD
 
 

@@ -16,6 +16,8 @@ from lib.ui.language import _, language
 from lib.ui.style import bold, bullets, plain
 
 RULING_PAGE = "pages/ruling.py"
+PLACE = "at"
+"""What names a place of the text in the address of that page."""
 # Characters of a quotation on a card, about five lines on a phone; a longer sentence is not quoted there.
 _QUOTED = 240
 _REASONS = {
@@ -32,9 +34,10 @@ def outcome_badge(outcome: Outcome) -> None:
     st.badge(name_of(outcome), icon=outcome_icon(outcome), color=outcome_hue(outcome))
 
 
-def ruling_link(id: str, label: str) -> None:
-    """A link to the page of a held ruling."""
-    st.page_link(RULING_PAGE, label=plain(label), icon=":material/article:", query_params={"id": id})
+def ruling_link(id: str, label: str, place: tuple[int, int] | None = None) -> None:
+    """A link to the page of a held ruling, where a `place` (start and end) is given at that place of its text."""
+    params = {"id": id, **({PLACE: f"{place[0]}-{place[1]}"} if place else {})}
+    st.page_link(RULING_PAGE, label=plain(label), icon=":material/article:", query_params=params)
 
 
 def ruling_card(

@@ -7,14 +7,17 @@ import streamlit as st
 
 from lib.casework.analysis import Analysis
 from lib.casework.opinion import CaseOpinion, CasePrompt, ask_opinion, partial_opinion
+from lib.casework.pairings import Paired, Said, Written
 from lib.casework.rates import rate_in_words
+from lib.domain.passages import Speaker
 from lib.guidance.criteria import Criterion
+from lib.i18n import N_
 from lib.models.clients import analysis_client
-from lib.models.schemas import Ground, Opinion
+from lib.rulings.summary import where_the_reasons_are
 from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_link
-from lib.ui.consent import Request, in_korean_only, offer, stands_under, struck_words, waited_for
+from lib.ui.consent import Request, offer, struck_words, waited_for
 from lib.ui.labels import name_of
 from lib.ui.language import _, language
 from lib.ui.style import bold, bullets, official_link, plain
@@ -33,9 +36,11 @@ def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis)
         purpose="opinion",
         recipient=client.recipient,
         model=client.name,
-        what=_("원하시면 AI가 적으신 이야기와 비슷한 판결을 읽고 양쪽의 근거를 정리합니다."),
+        what=_(
+            "원하시면 AI가 적으신 이야기와 비슷한 판결을 읽고 서로 맞닿는 문장을 골라 짝지어 줍니다. AI가 지어낸 글은 보이지 않습니다."
+        ),
         sent=sent.text,
-        own=sent.given.intake,
+        own=sent.own,
         told=sent.told,
         note=_masked_note(sent),
         begin=lambda: cached.begin_call(
@@ -45,7 +50,7 @@ def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis)
     call = cached.model_call(key)
     if call is None:
         offer(request, _("AI에게 묻기"))
-    elif answer := waited_for(call, request, lambda text: _partial(text, sent, analysis)):
+    elif answer := waited_for(call, request, lambda text: _partial(text, sent)):
         _opinion(answer, analysis)
 
 
@@ -60,9 +65,9 @@ def _masked_note(sent: CasePrompt) -> str:
     return " ".join(filter(None, notes))
 
 
-def _partial(text: str, sent: CasePrompt, analysis: Analysis) -> None:
-    if grounded := partial_opinion(text, sent):
-        _grounds(grounded.answer, analysis)
+def _partial(text: str, sent: CasePrompt) -> None:
+    if found := partial_opinion(text, sent):
+        _pairs(found)
 
 
 def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
@@ -72,64 +77,104 @@ def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
         if analysis.similar.is_told and not analysis.needs_support:
             said = rate_in_words(analysis.similar.base_rate, _, name_of)
             numbers.markdown(bold(_("비슷한 판결")) + "  \n" + plain(said))
-        sure = (
-            "  \n" + _("스스로 매긴 확신 {n}/100 (맞을 확률이 아닙니다)").format(n=opinion.confidence)
-            if opinion.confidence is not None and not analysis.needs_support
-            else ""
-        )
-        leaning.markdown(bold(_("AI의 의견")) + "  \n" + _(opinion.leaning) + sure)
-        if opinion.reason:
-            st.markdown(plain(opinion.reason))
+        leaning.markdown(bold(_("AI의 의견")) + "  \n" + _(opinion.leaning))
     if checked.disagrees:
         st.warning(
             _("AI의 의견과 비슷한 판결의 통계가 서로 다릅니다. 어느 한쪽만 믿지 말고 근거를 열어 보세요."),
             icon=":material/compare_arrows:",
         )
-    _grounds(opinion, analysis)
-    if opinion.missing_evidence:
+    _pairs(opinion)
+    if opinion.missing:
         st.subheader(_("AI가 짚은 부족한 증거"), anchor=False)
         st.markdown(
             bullets(
-                bold(plain(each.what)) + (f": {plain(each.how)}" if each.how else "")
-                for each in opinion.missing_evidence
+                bold(plain(each.what.in_language(language())))
+                + f": {plain(each.how.in_language(language()))}"
+                for each in opinion.missing
             )
         )
-    stands_under(checked.use, checked.removed)
+    st.caption(
+        ":material/smart_toy: "
+        + _(
+            "{model}이(가) 짝을 골랐습니다. 글은 AI가 쓰지 않았습니다. 잘못 고를 수 있으니 열어서 확인하세요."
+        ).format(model=plain(checked.use.name))
+    )
+    if n := checked.use.removed:
+        st.caption(
+            ":material/visibility_off: "
+            + _("번호나 말한 사람이 맞지 않거나 서로 다른 이야기여서 보이지 않는 것: {n}개").format(n=n)
+        )
 
 
 # What is complete of an answer: also shown while the rest is still being written.
-def _grounds(opinion: Opinion, analysis: Analysis) -> None:
-    in_korean_only()
-    if opinion.issue:
-        st.markdown(bold(_("AI가 보기에 갈린 점")) + "  \n" + plain(opinion.issue))
-    criteria = {criterion.id: criterion for criterion in analysis.criteria}
+def _pairs(opinion: Paired) -> None:
+    if language() != "ko" and not opinion.is_bare:
+        st.caption(_("판결과 적으신 말은 한국어 그대로 보입니다."))
     sides = (
         (_("근로자에게 유리한 근거"), opinion.for_claimant, "for"),
         (_("공단에 유리한 근거"), opinion.for_agency, "against"),
     )
-    for column, (title, grounds, side) in zip(st.columns(2), sides, strict=True):
+    for column, (title, pairs, side) in zip(st.columns(2), sides, strict=True):
         with column:
-            _side(title, grounds, criteria, side)
+            if pairs:
+                st.subheader(title, anchor=False)
+            for number, pair in enumerate(pairs):
+                with st.container(border=True, gap="small", key=f"opinion_{side}_{number}"):
+                    _told(pair.story)
+                    if pair.rule:
+                        _criterion(pair.rule.criterion)
+                    if pair.said:
+                        _said(pair.said)
     if opinion.differences:
         st.subheader(_("판결과 이 사건이 다른 점"), anchor=False)
-        for each in opinion.differences:
-            st.markdown(plain(each.says))
-            ruling_link(each.ruling, each.ruling.replace("_", " "))
+        for number, each in enumerate(opinion.differences):
+            with st.container(border=True, gap="small", key=f"opinion_differs_{number}"):
+                st.markdown(bold(_("다른 점: {kind}").format(kind=_(each.kind))))
+                _told(each.story)
+                _said(each.said)
 
 
-def _side(title: str, grounds: Sequence[Ground], criteria: dict[str, Criterion], side: str) -> None:
-    if grounds:
-        st.subheader(title, anchor=False)
-    for number, ground in enumerate(grounds):
-        with st.container(border=True, gap="small", key=f"opinion_{side}_{number}"):
-            st.markdown(plain(ground.says))
-            for id in ground.rests_on:
-                if id in criteria:
-                    _criterion(criteria[id])
-                else:
-                    ruling_link(id, id.replace("_", " "))
+# The person's own words, and those of the agency that they copied, each under its name.
+def _told(story: Sequence[Written]) -> None:
+    for is_agencys, name, icon in (
+        (False, _("당신의 말"), ":material/person:"),
+        (True, _("공단의 말"), ":material/domain:"),
+    ):
+        if words := [each.text for each in story if each.is_agencys is is_agencys]:
+            st.badge(name, icon=icon, color="orange" if is_agencys else "blue")
+            st.markdown(plain("\n".join(words)))
 
 
 def _criterion(criterion: Criterion) -> None:
+    st.badge(_("법의 기준"), icon=":material/gavel:", color="gray")
     links = " · ".join(official_link(basis.in_language(language()), basis.url) for basis in criterion.basis)
-    st.markdown(":small[" + plain(criterion.says.in_language(language())) + f" ({links})]")
+    st.markdown(f"{plain(criterion.says.in_language(language()))} ({links})")
+
+
+def _said(said: Said) -> None:
+    passage, precedent = said.passage, said.ruling.precedent
+    if passage.speaker is Speaker.GUIDE:
+        st.badge(_("이 안내의 요약"), icon=":material/menu_book:", color="violet")
+        st.markdown(plain(passage.text))
+        st.caption(_("법원의 문장이 아니라 이 안내가 판결을 줄여 쓴 말입니다."))
+    else:
+        st.badge(_("법원이 한 말"), icon=":material/account_balance:", color="green")
+        st.markdown(f"> “{plain(passage.text)}”")
+        st.caption(_(_VOICES[passage.speaker]))
+    if reasons := where_the_reasons_are(said.ruling):
+        st.caption(_(reasons))
+    result = name_of(said.ruling.labels.outcome.value)
+    ruling_link(
+        said.ruling.id,
+        f"{name_of(precedent.court)} {precedent.case_number} · {result}",
+        (passage.start, passage.end) if passage.end else None,
+    )
+
+
+# Whose words of a court are shown: those that `Said.is_the_courts` lets through.
+_VOICES = {
+    Speaker.COURT: N_("이 법원의 판단"),
+    Speaker.CONCLUSION: N_("이 법원의 결론"),
+    Speaker.FACT: N_("이 법원이 인정한 사실"),
+    Speaker.BELOW: N_("앞선 법원의 판단을 이 법원이 받아들임"),
+}

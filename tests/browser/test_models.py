@@ -30,8 +30,8 @@ class Models:
 
 def opine(messages: Sequence[dict[str, str]]) -> str:
     told = answers.opinion(messages[0]["content"])
-    told["for_claimant"].append({"says": PLANTED, "rests_on": ["R1"]})
-    told["reason"] += f" {PLANTED}."
+    told["for"].append({"story": [PLANTED], "law": PLANTED, "ruling": "R1.1"})
+    told["reason"] = PLANTED
     return json.dumps(told, ensure_ascii=False)
 
 
@@ -111,7 +111,7 @@ def test_the_person_sees_what_is_sent_agrees_and_the_opinion_comes_by_itself(
     page = visit.page
     expect(page.get_by_text("판단하기 어려움")).to_be_visible()
     expect(page.locator(".st-key-opinion_leaning").get_by_text("건을 골라 두었습니다")).to_be_visible()
-    expect(page.get_by_text("확인되지 않아 표시하지 않음")).to_be_visible()
+    expect(page.get_by_text("보이지 않는 것")).to_be_visible()
     for made_up in ("evil.example/x", "evil.example/y", "2031구합99999"):
         assert made_up not in page.content()
     [asked] = models.gemma.received

@@ -1,6 +1,7 @@
 """The evaluation counts what it says it counts, and leaves the answer out of what is searched."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,14 +11,14 @@ from click.testing import CliRunner
 from lib.casework.analysis import Analysis
 from lib.casework.evaluation import Question, SetError, evaluate, read_questions
 from lib.casework.opinion import CaseOpinion
+from lib.casework.pairings import Dropped, Paired
 from lib.cli import cli
 from lib.domain.counting import Basis, wilson
 from lib.domain.intake import Intake
 from lib.domain.records import Origin
 from lib.domain.taxonomy import Disease, Issue, Outcome
-from lib.models.checks.grounding import Removed, Why
 from lib.models.reply import ModelError, Problem
-from lib.models.schemas import Leaning, Opinion
+from lib.models.schemas import Leaning
 from lib.models.structured import ModelUse
 from tests.conftest import Home
 from tests.servers import answers
@@ -35,8 +36,7 @@ def written(path: Path, rows: str, encoding: str = "utf-8") -> Path:
 
 def opinion(leaning: Leaning, removed: int = 0) -> CaseOpinion:
     return CaseOpinion(
-        Opinion(leaning=leaning),
-        tuple(Removed("issue", Why.NUMBER) for _ in range(removed)),
+        Paired(leaning=leaning, dropped=Counter({Dropped.UNRELATED: removed})),
         ModelUse("made-up", "opinion-1", 2.0, False, removed),
         False,
     )
@@ -128,7 +128,7 @@ def test_figures_of_a_known_series(starter_home: Home, monkeypatch: pytest.Monke
     assert (found.took_side.hits, found.took_side.n) == (7, 9)
     assert (found.correct.hits, found.correct.n, found.correct.share) == (5, 7, pytest.approx(5 / 7))
     assert (found.correct.low, found.correct.high) == pytest.approx(wilson(5, 7))
-    assert (found.removed, found.seconds_median, found.seconds_total) == (8, 2.0, 18.0)
+    assert (found.dropped, found.seconds_median, found.seconds_total) == ({"unrelated": 8}, 2.0, 18.0)
     assert (found.model, found.prompt_version) == ("made-up", "opinion-1")
     brier = found.base_rate
     # Of the listing a quarter was won, of the questions six.

@@ -6,22 +6,23 @@ from typing import Any
 import pytest
 
 from lib.models.schemas import (
-    LONGEST_ITEM,
     LONGEST_TEXT,
     MOST_ITEMS,
     Answer,
+    Contrast,
     Difference,
-    Ground,
     Leaning,
-    Missing,
     Opinion,
+    Pairing,
     Retelling,
     clean,
     json_schema,
     prompt_shape,
-    read_confidence,
     read_leaning,
 )
+
+PAIR = Pairing(story=("S1",), law="C2", ruling="R1.3")
+DIFFERENCE = Difference(story=("S1",), ruling="R1.3", kind=Contrast.LOAD)
 
 
 @pytest.mark.parametrize("model", [Opinion, Retelling])
@@ -36,30 +37,22 @@ def test_nothing_is_required(model: type[Answer]) -> None:
 @pytest.mark.parametrize(
     ("given", "field", "read"),
     [
-        ({"issue": None}, "issue", ""),
-        ({"issue": ["가나다.", "라마바."]}, "issue", "가나다. 라마바."),
-        ({"issue": 3}, "issue", "3"),
-        ({"issue": {"text": "가나다"}}, "issue", "가나다"),
-        ({"issue": True}, "issue", ""),
-        ({"issue": "…"}, "issue", ""),
-        ({"issue": "없음"}, "issue", ""),
-        ({"issue": "가\u200b나\x07다\ufeff"}, "issue", "가나다"),
-        ({"issue": "가\r\n\r\n나\t다"}, "issue", "가\n나 다"),
-        ({"for_claimant": [{"says": "가", "rests_on": ["R1"]}]}, "for_claimant", (Ground(says="가", rests_on=("R1",)),)),
-        ({"for_claimant": {"says": "가"}}, "for_claimant", (Ground(says="가"),)),
-        ({"for_claimant": "가나"}, "for_claimant", (Ground(says="가나"),)),
-        ({"for_claimant": "- 가나\n- 다라"}, "for_claimant", (Ground(says="가나"), Ground(says="다라"))),
-        ({"for_claimant": ["가나", None, 3, ["x"]]}, "for_claimant", (Ground(says="가나"),)),
-        ({"for_claimant": [{"says": "", "rests_on": ["R1"]}]}, "for_claimant", ()),
-        ({"for_claimant": [{"says": "가"}, {"says": "가"}]}, "for_claimant", (Ground(says="가"),)),
-        ({"for_agency": [{"says": "가", "rests_on": None}]}, "for_agency", (Ground(says="가"),)),
-        ({"for_agency": [{"says": "가", "rests_on": [{"id": 1, "text": "R2"}]}]}, "for_agency", (Ground(says="가", rests_on=("R2",)),)),
-        ({"differences": [{"ruling": "R1", "says": ["가", "나"]}, "가"]}, "differences", (Difference(ruling="R1", says="가 나"),)),
-        ({"쟁점": "가나다"}, "issue", ""),
-        ({"missing_evidence": ["가", "나"]}, "missing_evidence", (Missing(what="가"), Missing(what="나"))),
+        ({"for": [{"story": ["S1"], "law": "C2", "ruling": "R1.3"}]}, "for_claimant", (PAIR,)),
+        ({"for": {"story": "s1", "law": "c2번", "ruling": "r1-3"}}, "for_claimant", (PAIR,)),
+        ({"for": [{"story": 1, "law": 2, "ruling": "1.3"}]}, "for_claimant", (PAIR,)),
+        ({"for": [{"story": "[Ｓ１]", "law": ["C 2"], "ruling": {"id": "R1 3번"}}]}, "for_claimant", (PAIR,)),
+        ({"for_claimant": [PAIR, PAIR, None, 3, ["x"]]}, "for_claimant", (PAIR,)),
+        ({"for": [{"story": "S1, S2번 S3", "law": None}]}, "for_claimant", (Pairing(story=("S1", "S2", "S3")),)),
+        ({"for": [{"story": ["S01", "C4", True, "S1"]}]}, "for_claimant", (Pairing(story=("S1", "C4")),)),
+        ({"for": [{"story": ["승인은 시간문제입니다"], "law": "없음", "ruling": "…"}]}, "for_claimant", ()),
+        ({"against": "S4"}, "for_agency", (Pairing(story=("S4",)),)),
+        ({"differences": [{"story": "S1", "ruling": "R1.3", "kind": "시간 · 업무량"}]}, "differences", (DIFFERENCE,)),
+        ({"differences": [{"story": "S1", "ruling": "R1.3", "kind": "많이 다름"}]}, "differences", (Difference(story=("S1",), ruling="R1.3"),)),
+        ({"missing": "E1, E2"}, "missing", ("E1", "E2")),
+        ({"missing": ["e1", 2]}, "missing", ("E1", "E2")),
+        ({"쟁점": "가나다"}, "missing", ()),
         ({"leaning": ["승인 여지가 있음"]}, "leaning", Leaning.APPROVAL),
         ({"leaning": None}, "leaning", Leaning.UNCLEAR),
-        ({"confidence": "70%"}, "confidence", 70),
     ],
 )  # fmt: skip
 def test_an_opinion_in_odd_forms(given: dict[str, Any], field: str, read: object) -> None:
@@ -104,26 +97,16 @@ def test_a_leaning_is_never_guessed(words: object, leaning: Leaning) -> None:
     assert read_leaning(words) is leaning
 
 
-@pytest.mark.parametrize(
-    ("value", "read"),
-    [
-        (70, 70), (70.4, 70), (0, 0), (100, 100), (0.7, 70), (1.0, 100), ("0.7", 70), ("70", 70), ("70%", 70),
-        ("７０％", 70), ("70 / 100", 70), ("0.5%", 0), ([70], 70), ("높음", None), ("60~70%", None), (150, None),
-        (-5, None), ("-5", None), (float("nan"), None), (float("inf"), None), (None, None), (True, None), ("", None),
-    ],
-)  # fmt: skip
-def test_a_confidence_is_a_number_or_nothing(value: object, read: int | None) -> None:
-    assert read_confidence(value) == read
-
-
 def test_lengths_and_counts_are_capped() -> None:
     sentence = "원고는 하역 작업을 했다. "
-    long = Opinion(issue=sentence * 500, for_claimant=tuple(Ground(says=f"근거 {n}") for n in range(50)))
-    assert len(long.issue) <= LONGEST_TEXT
-    assert long.issue.endswith("했다.")
-    assert len(long.for_claimant) == MOST_ITEMS
-    assert Ground(says="가" * (LONGEST_ITEM + 1)).says == ""
+    kept = clean(sentence * 500, LONGEST_TEXT)
+    assert len(kept) <= LONGEST_TEXT
+    assert kept.endswith("했다.")
     assert clean("가나다", 3) == "가나다"
+    many = Opinion.model_validate(
+        {"for": [{"story": n, "law": 1} for n in range(50)], "missing": [*range(50)]}
+    )
+    assert len(many.for_claimant) == len(many.missing) == MOST_ITEMS
 
 
 @pytest.mark.parametrize("model", [Opinion, Retelling])
@@ -131,21 +114,20 @@ def test_the_shape_for_the_prompt_is_short_and_says_nothing_when_read_back(model
     shape = prompt_shape(model)
     assert len(shape) <= 500
     read = json.loads(shape)
-    assert list(read) == list(model.model_fields)
-    answer = model.model_validate(read)
-    assert answer.model_copy(update={"confidence": None} if model is Opinion else {}) == model()
+    assert list(read) == json_schema(model)["required"]
+    assert model.model_validate(read) == model()
 
 
 def test_the_schema_is_plain() -> None:
     schema = json_schema(Opinion)
-    assert schema["required"] == list(Opinion.model_fields)
+    assert schema["required"] == ["for", "against", "differences", "missing", "leaning"]
     assert schema["properties"]["leaning"]["enum"] == [leaning.value for leaning in Leaning]
-    assert schema["properties"]["confidence"]["type"] == "integer"
-    ground = schema["properties"]["for_claimant"]["items"]
-    assert ground["properties"]["rests_on"] == {
+    pairing = schema["properties"]["for"]["items"]
+    assert pairing["properties"]["story"] == {
         "type": "array",
         "items": {"type": "string"},
-        "description": Ground.model_fields["rests_on"].description,
+        "description": Pairing.model_fields["story"].description,
     }
+    assert schema["properties"]["differences"]["items"]["properties"]["kind"]["enum"] == [*Contrast]
     assert "$ref" not in json.dumps(schema)
     assert all(field["description"] for field in json_schema(Retelling)["properties"].values())

@@ -8,30 +8,39 @@ from typing import Any
 from lib.domain.sections import Part, read_sections
 from lib.domain.taxonomy import FAVOURABLE
 
-_RULING = re.compile(r"^\[(R\d+)\] .+? \(근로자 쪽에서 본 결과: (\S+)\)\n(.+)$", re.MULTILINE)
+_RULING = re.compile(r"^\[(R\d+)\] .+? \(근로자 쪽에서 본 결과: (\S+)\)\n((?:.+\n?)+)", re.MULTILINE)
+_SAID = re.compile(r"^\[(R\d+\.\d+)\] \((?:법원의 판단|이 안내의 요약)\) (.+)$", re.MULTILINE)
+_TOLD = re.compile(r"^\[(S\d+)\] (.+)$", re.MULTILINE)
+_RULE = re.compile(r"^\[(C\d+)\] ", re.MULTILINE)
+_PAPER = re.compile(r"^\[(E\d+)\] ", re.MULTILINE)
 _SENTENCE = re.compile(r"[^.]{12,160}?다\.(?=\s|$)")
-_CRITERION = re.compile(r"^\[C1\] (.+?)(?: \([^()]*\))?$", re.MULTILINE)
 
 
 def opinion(prompt: str, **instead: Any) -> dict[str, Any]:
-    """An opinion whose grounds are sentences of the rulings in the prompt; `instead` replaces fields."""
-    sides: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
-    differences = []
-    for tag, outcome, body in _RULING.findall(prompt):
-        told = _SENTENCE.findall(body) or [body.split(".")[0] + "."]
-        sides[outcome in FAVOURABLE].append({"says": f"이 판결에서는 {told[0].strip()}", "rests_on": [tag]})
-        differences.append({"ruling": tag, "says": f"이 판결에서는 {told[-1].strip()}"})
-    criterion = _CRITERION.search(prompt)
-    rule = [{"says": criterion[1].split(". ")[0], "rests_on": ["C1"]}] if criterion else []
+    """Every sentence of the story beside every criterion and finding of the prompt; `instead` replaces fields.
+
+    What does not belong together is left out by whoever reads it.
+    """
+    prompt = prompt[prompt.index("<자료 이름=") :]
+    told = [id for id, _ in _TOLD.findall(prompt)]
+    sides: dict[bool, list[str]] = {True: [], False: []}
+    for _, outcome, body in _RULING.findall(prompt):
+        sides[outcome in FAVOURABLE] += [id for id, _ in _SAID.findall(body)]
+    rules, papers = _RULE.findall(prompt), _PAPER.findall(prompt)
+
+    def pairs(said: Sequence[str]) -> list[dict[str, Any]]:
+        return [{"story": told, "law": id, "ruling": ""} for id in rules[:3]] + [
+            {"story": told, "law": "", "ruling": id} for id in said[:5]
+        ]
+
     return {
-        "issue": "일과 병이 이어지는지가 다툼입니다.",
-        "for_claimant": [*sides[True][:2], *rule],
-        "for_agency": sides[False][:2],
-        "differences": differences[:2],
-        "missing_evidence": [{"what": "주치의 소견서", "how": "진료받은 병원에 부탁합니다."}],
+        "for": pairs(sides[True]),
+        "against": pairs(sides[False]),
+        "differences": [
+            {"story": told[:1], "ruling": said[0], "kind": "시간·업무량"} for said in sides.values() if said
+        ],
+        "missing": papers[:1],
         "leaning": "판단하기 어려움",
-        "reason": "의학 증거가 아직 드러나지 않았습니다.",
-        "confidence": 40,
         **instead,
     }
 

@@ -207,7 +207,7 @@ def test_a_case_is_sent_after_the_tap_only_and_once_and_as_it_was_shown(
         assert "20년" not in app.code[0].value and "조선소에서 [지움] 용접을" in app.code[0].value
         shown = app.code[1].value
         app = until(press(app, AGREE), lambda app: "AI의 의견 (참고)" in headers(app) and not app.code)
-        until(app, lambda app: any("쓴 글입니다" in each.value for each in app.caption))
+        until(app, lambda app: any("짝을 골랐습니다" in each.value for each in app.caption))
         app.run()
         assert not app.exception and not app.error
         (asked,) = server.received

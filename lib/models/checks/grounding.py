@@ -32,11 +32,11 @@ from lib.models.checks.claims import (
 )  # fmt: skip
 from lib.models.checks.facts import Fact, Known, Why, case_numbers, case_of, facts, must_be_given, normal
 from lib.models.checks.support import FLOOR, MILD_FLOOR, is_supported, pieces, shares_words
-from lib.models.schemas import Answer, Difference, Ground, Leaning, Missing, Opinion, Retelling
+from lib.models.schemas import Answer, Retelling
 from lib.text.citations import normal_court
 
 __all__ = [
-    "Given", "Grounded", "Quote", "Removed", "Source", "Why", "ground_opinion", "ground_retelling", "is_bare",
+    "Given", "Grounded", "Quote", "Removed", "Source", "Why", "ground_retelling", "is_bare",
 ]  # fmt: skip
 
 T = TypeVar("T", bound=Answer)
@@ -95,22 +95,6 @@ class Grounded(Generic[T]):
     quotes: tuple[Quote, ...] = ()
 
 
-def ground_opinion(answer: Opinion, given: Given) -> Grounded[Opinion]:
-    """An opinion without what was not given; tags and case numbers become the ids of sources."""
-    held = _Held(given)
-    grounded, removed = _until_stable(answer, lambda one, log: _opinion(one, held, log))
-    if answer.leaning is not Leaning.UNCLEAR and not _carries(grounded, bool(answer.reason)):
-        grounded = grounded.model_copy(update={"leaning": Leaning.UNCLEAR, "confidence": None})
-        removed = (*removed, Removed("leaning", Why.NOTHING_TO_REST_ON))
-    return Grounded(grounded, removed)
-
-
-def _carries(opinion: Opinion, had_reason: bool) -> bool:
-    """Whether a leaning still has a ground on its side, and its reason where one was given."""
-    grounds = opinion.for_claimant if opinion.leaning is Leaning.APPROVAL else opinion.for_agency
-    return bool(grounds) and bool(opinion.reason or not had_reason)
-
-
 def ground_retelling(
     answer: Retelling, ruling: Source, side: Side = Side.PLAINTIFF, other: str = ""
 ) -> Grounded[Retelling]:
@@ -129,10 +113,8 @@ def ground_retelling(
     return Grounded(answer, removed, tuple(quotes))
 
 
-def is_bare(answer: Opinion | Retelling) -> bool:
-    """True where nothing is left that is worth showing: no ground on either side, or no telling at all."""
-    if isinstance(answer, Opinion):
-        return not (answer.for_claimant or answer.for_agency)
+def is_bare(answer: Retelling) -> bool:
+    """True where nothing is left that is worth showing."""
     return not (
         answer.preview or answer.background or answer.issue or answer.reason or answer.deciding_factors
     )
@@ -796,153 +778,6 @@ def _plaintiffs_verdicts(sentence: str, side: Side, is_result: bool) -> list[tup
 
 
 # --- Gemma's opinion -----------------------------------------------------------------------------
-
-
-def _opinion(answer: Opinion, held: _Held, log: list[Removed]) -> Opinion:
-    everything = _Check(
-        held,
-        held.everything,
-        floor=MILD_FLOOR,
-        cites_only_retrieved=True,
-        may_advise=True,
-        is_about_person=True,
-    )
-    return answer.model_copy(
-        update={
-            "issue": everything.keep(answer.issue, "issue", log),
-            "for_claimant": _grounds(answer.for_claimant, "for_claimant", held, log),
-            "for_agency": _grounds(answer.for_agency, "for_agency", held, log),
-            "differences": _differences(answer.differences, held, log),
-            "missing_evidence": _missing(answer.missing_evidence, held, log),
-            "reason": everything.keep(answer.reason, "reason", log),
-        }
-    )
-
-
-def _grounds(grounds: Iterable[Ground], where: str, held: _Held, log: list[Removed]) -> tuple[Ground, ...]:
-    kept = []
-    for ground in grounds:
-        cited = _cited_by(ground.rests_on, where, held, log)
-        inline, _ = cited_in(normal(ground.says), held)
-        cited = list(dict.fromkeys([*cited, *inline]))
-        if not cited:
-            log.append(Removed(where, Why.NOTHING_TO_REST_ON))
-            continue
-        check = _Check(held, held.about(cited), floor=MILD_FLOOR, cites_only_retrieved=True, may_advise=True)
-        if says := check.keep(ground.says, where, log):
-            resting = _supporting(says, cited, where, held)
-            if resting:
-                kept.append(Ground(says=says, rests_on=tuple(source.id for source in resting)))
-            else:
-                log.append(Removed(where, Why.NOTHING_TO_REST_ON))
-    return tuple(kept)
-
-
-_ACCEPTED = re.compile(
-    r"(?<!불)인정(?:했|하였|한\s|된|되었|됐|받(?!지))|이겼|이긴|승소|위법하다|받아들(?:였|인|여졌)"
-)
-_REFUSED = re.compile(
-    r"인정(?:하지|되지|받지)|기각(?:했|하였|되|됐|된|한)|패소|졌습|진\s(?:판결|사건)|적법하다|받아들이지\s?않|받아들여지지|물리(?:쳤|친)"
-)
-
-
-def _supporting(says: str, cited: Sequence[Source], where: str, held: _Held) -> list[Source]:
-    """The cited sources that bear out a ground by themselves.
-
-    What the sentence names stays. A ruling that went the other way is no proof of what a court is said
-    to have accepted or refused; one that has neither the figures nor the words of the sentence is none
-    at all. What the person's own story bears out may rest on any ruling of that side.
-    """
-    plain = normal(says)
-    inline, _ = cited_in(plain, held)
-    if _ADVISES.search(plain):
-        return list(cited)
-    texts = {text.source.id: text for text in held.sources if text.source}
-    resting = [s for s in cited if s in inline or _bears_out(plain, texts[s.id], held)]
-    if resting or not is_supported(plain, [held.intake.pieces], MILD_FLOOR):
-        return resting
-    return [s for s in cited if s.outcome and s.outcome.is_favourable == (where == "for_claimant")][:1]
-
-
-def _bears_out(says: str, text: _Text, held: _Held) -> bool:
-    source = text.source
-    if source and source.outcome and source.outcome.is_decided:
-        accepted = bool(_ACCEPTED.search(says)) and not _REFUSED.search(says)
-        refused = bool(_REFUSED.search(says)) and not _ACCEPTED.search(says)
-        if (accepted and not source.outcome.is_favourable) or (refused and source.outcome.is_favourable):
-            return False
-    foreign = [
-        fact
-        for fact in held.stated(_without_tags(says, held))
-        if fact.why in _OF_ONE_CASE and not held.intake.known.has(fact) and not held.other.known.has(fact)
-    ]
-    if foreign:
-        return any(text.known.has(fact) for fact in foreign)
-    return shares_words(says, text.pieces, MILD_FLOOR)
-
-
-def _cited_by(names: Iterable[str], where: str, held: _Held, log: list[Removed]) -> list[Source]:
-    """The sources that the names of a ground stand for; "R1, R2" in one string is two."""
-    cited = []
-    for name in names:
-        whole = held.find(name)
-        for part in [name] if whole else re.split(r"[,;，、/&\n]|\s및\s|(?<=\d)\s*[과와]\s", name):
-            if not part.strip():
-                continue
-            if source := held.find(part):
-                cited.append(source)
-            else:
-                log.append(Removed(where, Why.CITATION))
-    return list(dict.fromkeys(cited))
-
-
-def _differences(
-    differences: Iterable[Difference], held: _Held, log: list[Removed]
-) -> tuple[Difference, ...]:
-    kept = []
-    for difference in differences:
-        ruling = held.find(difference.ruling)
-        if ruling is None or not _own_number(ruling):
-            log.append(Removed("differences", Why.CITATION))
-            continue
-        check = _Check(
-            held, held.about([ruling]), floor=MILD_FLOOR, cites_only_retrieved=True, may_advise=True
-        )
-        if says := check.keep(difference.says, "differences", log):
-            kept.append(Difference(ruling=ruling.id, says=says))
-    return tuple(kept)
-
-
-def _missing(missing: Iterable[Missing], held: _Held, log: list[Removed]) -> tuple[Missing, ...]:
-    check = _Check(held, held.everything, cites_only_retrieved=True, names_are_free=True)
-    kept = []
-    for item in missing:
-        what = _of_documents(check.keep(item.what, "missing_evidence", log), held, log)
-        how = _of_documents(check.keep(item.how, "missing_evidence", log), held, log, is_how=True)
-        if what:
-            kept.append(Missing(what=what, how=how))
-    return tuple(kept)
-
-
-_OF_COURTS = re.compile(
-    r"판결(?!문|서|\s?정본)|판례|대법원|고등법원|전원합의체|헌법재판소|(?:법원|재판부)(?:은|이|도|는)\s|승소|패소"
-)
-_STATES = re.compile(r"(?:니다|이다|한다|된다|있다|없다|아요|어요|예요|에요)[.!]?\s*$")
-_ASKS_FOR = re.compile(r"필요|좋|도움|바랍|권|없습|부족|구하|받|떼|모으|챙|준비|확보|제출")
-
-
-def _of_documents(text: str, held: _Held, log: list[Removed], is_how: bool = False) -> str:
-    """What names documents and says how to get them; statements of what was so are no documents."""
-    kept = []
-    for sentence in _sentences(text):
-        plain = normal(sentence)
-        cited, _ = cited_in(plain, held)
-        states = not is_how and _STATES.search(plain) and not _ASKS_FOR.search(plain)
-        if tells_the_past(plain) or states or (_OF_COURTS.search(plain) and not cited):
-            log.append(Removed("missing_evidence", Why.UNSUPPORTED))
-        else:
-            kept.append(sentence)
-    return "".join(kept).strip()
 
 
 # --- Gemini's retelling --------------------------------------------------------------------------

@@ -8,30 +8,15 @@ import pytest
 from lib.domain.side import Side
 from lib.domain.taxonomy import Outcome
 from lib.models.checks.grounding import (
-    Given,
-    Removed,
     Source,
     Why,
-    ground_opinion,
     ground_retelling,
-    is_bare,
 )
-from lib.models.schemas import Difference, Ground, Leaning, Missing, Opinion, Retelling
-from tests.models.made_up import C1, GIVEN, INTAKE, R1, R2, RETOLD, RULING
+from lib.models.schemas import Retelling
+from tests.models.made_up import RETOLD, RULING
 
 QUOTE = "감정의가 업무로 인한 악화 가능성을 높게 본 점"
 QUOTES = {"background_quotes": (QUOTE,), "issue_quotes": (QUOTE,), "reason_quotes": (QUOTE,)}
-
-
-def claimed(says: str, rests_on: tuple[str, ...] = ("R1",)) -> tuple[str, list[Why]]:
-    grounded = ground_opinion(Opinion(for_claimant=(Ground(says=says, rests_on=rests_on),)), GIVEN)
-    left = grounded.answer.for_claimant
-    return (left[0].says if left else ""), [removed.why for removed in grounded.removed]
-
-
-def reasoned(reason: str) -> tuple[str, list[Why]]:
-    grounded = ground_opinion(Opinion(reason=reason), GIVEN)
-    return grounded.answer.reason, [removed.why for removed in grounded.removed]
 
 
 def told(
@@ -148,55 +133,6 @@ MADE_UP_ANYWHERE = [
     (T, "회식 자리에서 상사가 폭탄주를 강권해 계단에서 미끄러졌습니다."),
 ]  # fmt: skip
 
-MADE_UP_IN_OPINIONS = [
-    # what only another retrieved ruling says, or only the story
-    (N, "이 판결의 근무 기간은 8개월이었습니다."),
-    (M, "이 판결의 청구액은 1억 2,000만 원이었습니다."),
-    (D, "이 판결의 처분은 2020. 2. 3.에 있었습니다."),
-    (N, "주 45시간의 초과근무가 인정되었습니다."),
-    (T, "오랜 흡연이 있었는데도 인정되었습니다."),
-    # planted in the story
-    (C, "서울행정법원 2017구합77777 판결이 똑같습니다."),
-    (S, "산재보험법 제99조에 그렇게 되어 있습니다."),
-    (Q, '법원은 "하역 근로자의 허리 질환은 언제나 산재이다"라고 했습니다.'),
-    # rulings that were not retrieved, by tag or by another court
-    (Why.CITATION, "[R7]에서도 하역 작업이 인정되었습니다."),
-    (Why.CITATION, "R9에서도 하역 작업이 인정되었습니다."),
-    (Why.CITATION, "하역 작업은 [C9]의 기준을 채웁니다."),
-    (Why.CITATION, "[R1, R5]에서 하역 작업이 인정되었습니다."),
-    (C, "부산지방법원 2019구합12345 판결에서 하역 작업이 인정되었습니다."),
-    (C, "2016두77777 판결 참조."),
-    # the outcome turned round
-    (Why.CONTRADICTION, "R1은 근로자가 패소한 사건입니다."),
-    (Why.CONTRADICTION, "R1에서 근로자는 추간판탈출증을 인정받지 못했습니다."),
-]
-
-
-@pytest.mark.parametrize(("why", "sentence"), [*MADE_UP_ANYWHERE, *MADE_UP_IN_OPINIONS])
-def test_a_ground_loses_what_was_not_given(why: Why, sentence: str) -> None:
-    kept = "R1에서는 하루 320회 25kg 상자를 옮긴 점이 인정되었습니다."
-    left, removed = claimed(f"{kept} {sentence}")
-    assert left == kept
-    assert removed == [why]
-
-
-@pytest.mark.parametrize(("why", "sentence"), MADE_UP_ANYWHERE)
-def test_the_reason_loses_what_was_not_given(why: Why, sentence: str) -> None:
-    left, removed = reasoned(f"{sentence} 신청인의 하역 작업은 R1과 비슷합니다.")
-    assert left == "신청인의 하역 작업은 R1과 비슷합니다."
-    assert removed == [why]
-
-
-@pytest.mark.parametrize(
-    ("why", "sentence"),
-    [row for row in MADE_UP_ANYWHERE if row[0] not in (T, U)],
-)
-def test_missing_evidence_names_documents_and_nothing_else(why: Why, sentence: str) -> None:
-    answer = Opinion(missing_evidence=(Missing(what="허리 MRI 판독지와 EMG 검사 결과", how=sentence),))
-    grounded = ground_opinion(answer, GIVEN)
-    assert grounded.answer.missing_evidence == (Missing(what="허리 MRI 판독지와 EMG 검사 결과", how=""),)
-    assert [removed.why for removed in grounded.removed] == [why]
-
 
 MADE_UP_IN_RETELLINGS = [
     (D, "원고는 2018년 4월에 진단을 받았다."),
@@ -253,50 +189,6 @@ def test_deciding_factors_are_checked_one_by_one() -> None:
     assert [(r.where, r.why) for r in grounded.removed] == [("deciding_factors", N)]
 
 
-TRUE_IN_A_GROUND = [
-    "R1에서는 하루 320회 25kg 상자를 옮긴 근로자에게 업무 기여도 60%가 인정되었습니다.",
-    "신청인은 9년 동안 하역 일을 했고 20kg 포대를 하루 200번 넘게 날랐습니다.",
-    "서울행정법원 2019구합12345 판결처럼 허리를 굽히는 작업이 오래 이어졌습니다.",
-    "2022년 6월에 상자를 들다가 허리를 다친 점은 계기가 분명합니다.",
-    "아홉 해 동안 일한 점은 12년 일한 R1과 비슷합니다.",
-    "주 58시간 일한 달이 있어 부담이 컸습니다.",
-    "감정의가 업무 기여도를 60퍼센트로 본 점이 도움이 됩니다.",
-    '법원은 "작업의 하중이 퇴행을 자연적인 경과 이상으로 촉진하였다"고 판단했습니다.',
-    "허리를 굽히는 자세가 많았다는 점이 R1과 같습니다.",
-    "신청인도 무거운 물건을 반복해서 들었습니다.",
-    "물류센터의 하역 작업이라는 점이 같습니다.",
-    "R1의 월급 285만 원은 결론에 영향을 주지 않았습니다.",
-    "업무와 질병 사이에 상당인과관계가 있다고 볼 여지가 있습니다.",
-    "공단은 2023. 1. 17. 퇴행성이라는 이유로 불승인했습니다.",
-    "[C1]의 기준에 따르면 신체부담업무의 강도와 노출 기간, 자세를 함께 봅니다.",
-    "산업재해보상보험법 시행령 제34조 제3항의 기준을 살펴야 합니다.",
-    "고용노동부고시 제2022-40호는 자세와 노출 기간을 함께 보라고 합니다.",
-    "50대의 나이만으로 퇴행성이라고 단정하기는 어렵습니다.",
-    "추간판탈출증(디스크)이라는 같은 병이 문제 되었습니다.",
-    "하루 평균 이백 번 넘게 쌀포대를 날랐습니다.",
-    "R1은 근로자가 이긴 사건입니다.",
-    "이 사건과 R1은 모두 허리디스크를 다투었습니다.",
-]
-
-TRUE_IN_A_REASON = [
-    "신청인의 사정은 R1과 비슷하고 R2와는 일의 강도가 다릅니다.",
-    "비교할 판결 40건 가운데 12건에서 근로자 쪽이 이겼습니다.",
-    "근로자 쪽이 이긴 비율은 30%로 낮은 편입니다.",
-    "퇴행성 변화라는 공단의 판단을 뒤집을 의학적 소견이 아직 부족합니다.",
-    "산재보험법 시행령 별표 3의 기준에 따라 신체부담업무의 강도를 살펴야 합니다.",
-    "54세라는 나이 때문에 퇴행성이라는 주장이 나올 수 있습니다.",
-    "월급 3,100,000원은 쟁점이 아닙니다.",
-    "R2는 근로자가 패소한 사건이지만 사무직이었습니다.",
-    "R2에서는 8개월만 일했고 흡연도 오래 했습니다.",
-    "부산고등법원(창원) 2021누10101 판결은 무거운 물건을 드는 일이 드물었다고 보았습니다.",
-    "다만 제1심 판결만으로 결과를 단정할 수는 없습니다.",
-    "두 가지 점을 더 확인해야 합니다.",
-    "첫째, 작업의 강도를 보여 줄 자료가 필요합니다.",
-    "1억 2,000만 원이라는 청구액은 R2의 사정일 뿐입니다.",
-    "진료기록에 따라 결론이 달라질 수 있어 판단하기 어렵습니다.",
-    "의학적 소견이 없어 어느 쪽으로도 말하기 어렵습니다.",
-]
-
 TRUE_IN_A_RETELLING = [
     "원고는 2006년 5월에 푸른물류에 입사해 하역 작업을 했다.",
     "법원은 12년 가까이 무거운 물건을 다룬 점을 중요하게 보았다.",
@@ -331,124 +223,12 @@ TRUE_IN_A_RETELLING = [
 ]
 
 
-@pytest.mark.parametrize("sentence", TRUE_IN_A_GROUND)
-def test_a_ground_keeps_what_was_given(sentence: str) -> None:
-    assert claimed(sentence, ("R1", "C1")) == (sentence, [])
-
-
-@pytest.mark.parametrize("sentence", TRUE_IN_A_REASON)
-def test_a_reason_keeps_what_was_given(sentence: str) -> None:
-    assert reasoned(sentence) == (sentence, [])
-
-
 @pytest.mark.parametrize("sentence", TRUE_IN_A_RETELLING)
 def test_a_retelling_keeps_what_the_ruling_says(sentence: str) -> None:
     assert told(sentence) == (sentence, [])
 
 
 # --- what a ground rests on ----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("names", "ids"),
-    [
-        (("R1",), (R1.id,)),
-        (("[R1]",), (R1.id,)),
-        (("r1.",), (R1.id,)),
-        (("R1, R2",), (R1.id, R2.id)),
-        (("R1", "[C1]"), (R1.id, C1.id)),
-        (("R1 및 R2",), (R1.id, R2.id)),
-        (("서울행정법원 2019구합12345",), (R1.id,)),
-        (("서울행정법원 2019. 5. 1. 선고 2019구합12345 판결",), (R1.id,)),
-        (("서울행법 2019구합12345",), (R1.id,)),
-        (("2019구합12345",), (R1.id,)),
-        (("2019 구합 12345",), (R1.id,)),
-        ((R1.id,), (R1.id,)),
-        (("부산고등법원(창원) 2021누10101",), (R2.id,)),
-        (("부산고등법원 창원재판부 2021누10101",), (R2.id,)),
-        (("R1", "R9"), (R1.id,)),
-        (("R1", "R1"), (R1.id,)),
-    ],
-)  # fmt: skip
-def test_what_a_ground_rests_on_becomes_ids(names: tuple[str, ...], ids: tuple[str, ...]) -> None:
-    says = "추간판탈출증과 신체부담업무의 강도를 보아야 합니다."
-    answer = Opinion(for_agency=(Ground(says=says, rests_on=names),))
-    assert ground_opinion(answer, GIVEN).answer.for_agency[0].rests_on == ids
-
-
-@pytest.mark.parametrize(
-    "names",
-    [(), ("R9",), ("판결",), ("대전지방법원 2019구합12345",), ("2017구합77777",), ("서울행정법원 2017구합77777",), ("C2",)],
-)  # fmt: skip
-def test_a_ground_that_rests_on_nothing_given_goes(names: tuple[str, ...]) -> None:
-    answer = Opinion(for_agency=(Ground(says="하역 작업의 강도를 보아야 합니다.", rests_on=names),))
-    grounded = ground_opinion(answer, GIVEN)
-    assert grounded.answer.for_agency == ()
-    assert Why.NOTHING_TO_REST_ON in [removed.why for removed in grounded.removed]
-
-
-def test_a_ruling_named_in_the_sentence_counts_as_cited() -> None:
-    answer = Opinion(for_agency=(Ground(says="R2에서는 8개월만 일했습니다."),))
-    assert ground_opinion(answer, GIVEN).answer.for_agency[0].rests_on == (R2.id,)
-
-
-@pytest.mark.parametrize("ruling", ["", "R9", "C1", "2017구합77777", "비슷한 판결"])
-def test_a_difference_names_a_retrieved_ruling(ruling: str) -> None:
-    answer = Opinion(differences=(Difference(ruling=ruling, says="하역 작업의 기간이 다릅니다."),))
-    assert ground_opinion(answer, GIVEN).answer.differences == ()
-
-
-def test_a_difference_compares_its_ruling_with_the_case() -> None:
-    says = "R1은 12년, 신청인은 9년 일했습니다."
-    answer = Opinion(differences=(Difference(ruling="R1", says=f"{says} 처분은 2020. 2. 3.에 있었습니다."),))
-    assert ground_opinion(answer, GIVEN).answer.differences == (Difference(ruling=R1.id, says=says),)
-
-
-TRUE_GROUND = Ground(says="R2에서는 8개월만 일했습니다.", rests_on=("R2",))
-MADE_UP_GROUND = Ground(says="2031구합99999 판결도 같은 취지입니다.", rests_on=("R2",))
-
-
-def test_leaning_and_confidence_stay_with_a_ground_and_a_reason() -> None:
-    answer = Opinion(leaning=Leaning.DENIAL, confidence=70, for_agency=(TRUE_GROUND,))
-    left = ground_opinion(answer, GIVEN)
-    assert (left.answer.leaning, left.answer.confidence) == (Leaning.DENIAL, 70)
-    assert left.removed == ()
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        Opinion(leaning=Leaning.DENIAL, confidence=70),
-        Opinion(leaning=Leaning.APPROVAL, confidence=95, for_agency=(TRUE_GROUND,)),
-        Opinion(leaning=Leaning.DENIAL, confidence=95, for_agency=(MADE_UP_GROUND,)),
-        Opinion(
-            leaning=Leaning.DENIAL,
-            confidence=95,
-            for_agency=(TRUE_GROUND,),
-            reason="2031구합99999 판결이 그렇습니다.",
-        ),
-    ],
-)
-def test_a_leaning_without_a_ground_or_its_reason_is_none(answer: Opinion) -> None:
-    left = ground_opinion(answer, GIVEN)
-    assert (left.answer.leaning, left.answer.confidence) == (Leaning.UNCLEAR, None)
-    assert Removed("leaning", Why.NOTHING_TO_REST_ON) in left.removed
-    assert ground_opinion(left.answer, GIVEN).answer == left.answer
-
-
-@pytest.mark.parametrize(
-    "story",
-    ["콜센터에서 전화 상담을 하루 120통 받았습니다.", "사건번호 2019구합12345 판결을 읽었습니다.", "안전화 250켤레를 하루에 날랐습니다."],
-)  # fmt: skip
-def test_a_number_near_a_telephone_is_no_telephone_number(story: str) -> None:
-    given = Given(f"{INTAKE} {story}", GIVEN.sources)
-    assert ground_opinion(Opinion(reason=story), given).answer.reason == story
-
-
-def test_what_was_removed_is_never_repeated() -> None:
-    grounded = ground_opinion(Opinion(reason="승인될 확률은 70%입니다."), GIVEN)
-    assert "70" not in repr(grounded.removed)
-    assert [(removed.where, removed.why) for removed in grounded.removed] == [("reason", P)]
 
 
 # --- quotes of the ruling ------------------------------------------------------------------------
@@ -563,30 +343,6 @@ def _any_text(chance: random.Random) -> str:
     return "".join(chance.choice(_SCRAPS) + chance.choice(["", " "]) for _ in range(chance.randint(0, 40)))
 
 
-def _any_opinion(chance: random.Random) -> Opinion:
-    def grounds() -> list[dict[str, object]]:
-        return [
-            {"says": _any_text(chance), "rests_on": [_any_text(chance), "R1"][chance.randint(0, 1) :]}
-            for _ in range(2)
-        ]
-
-    return Opinion.model_validate(
-        {
-            "issue": _any_text(chance), "for_claimant": grounds(), "for_agency": grounds(),
-            "differences": [{"ruling": chance.choice(["R1", _any_text(chance)]), "says": _any_text(chance)}],
-            "missing_evidence": [{"what": _any_text(chance), "how": _any_text(chance)}], "reason": _any_text(chance),
-        }
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_any_opinion_is_grounded_once_and_for_all(seed: int) -> None:
-    answer = _any_opinion(random.Random(seed))
-    once = ground_opinion(answer, GIVEN).answer
-    again = ground_opinion(once, GIVEN)
-    assert (again.answer, again.removed) == (once, ())
-
-
 @pytest.mark.parametrize("seed", range(60))
 def test_any_retelling_is_grounded_once_and_for_all(seed: int) -> None:
     chance = random.Random(seed)
@@ -599,25 +355,3 @@ def test_any_retelling_is_grounded_once_and_for_all(seed: int) -> None:
     once = ground_retelling(answer, RETOLD).answer
     again = ground_retelling(once, RETOLD)
     assert (again.answer, again.removed) == (once, ())
-
-
-def test_given_texts_of_any_kind_are_read() -> None:
-    chance = random.Random(7)
-    for _ in range(40):
-        given = Given(
-            intake=_any_text(chance),
-            sources=(Source(_any_text(chance), _any_text(chance), _any_text(chance)), Source("", "", "")),
-            other=_any_text(chance),
-        )
-        ground_opinion(_any_opinion(chance), given)
-    ground_opinion(_any_opinion(chance), Given("", ()))
-
-
-def test_a_story_gives_no_ruling_and_no_law() -> None:
-    answer = Opinion(
-        for_claimant=(Ground(says="같은 판결이 있습니다.", rests_on=("2017구합77777",)),),
-        reason="산재보험법 제99조에 따라 인정됩니다.",
-    )
-    assert "2017구합77777" in INTAKE
-    assert is_bare(ground_opinion(answer, GIVEN).answer)
-    assert ground_opinion(answer, GIVEN).answer.reason == ""

@@ -2,21 +2,14 @@
 
 import pytest
 
-from lib.models.checks.grounding import Given, Source, ground_opinion, ground_retelling
-from lib.models.schemas import Difference, Ground, Missing, Opinion, Retelling
-from tests.models.made_up import GIVEN, HEARING_GIVEN, HEARING_RETOLD, RETOLD
+from lib.models.checks.grounding import Source, ground_retelling
+from lib.models.schemas import Retelling
+from tests.models.made_up import HEARING_RETOLD, RETOLD
 
-ALL = ("R1", "R2", "C1")
 QUOTES = {
     RETOLD.id: "감정의가 업무로 인한 악화 가능성을 높게 본 점",
     HEARING_RETOLD.id: "소음성 난청은 소음 노출을 중단하면",
 }
-
-
-def claimed(says: str, given: Given, rests_on: tuple[str, ...]) -> str:
-    answer = Opinion(for_claimant=(Ground(says=says, rests_on=rests_on),))
-    left = ground_opinion(answer, given).answer.for_claimant
-    return left[0].says if left else ""
 
 
 def told(reason: str, ruling: Source) -> str:
@@ -24,38 +17,6 @@ def told(reason: str, ruling: Source) -> str:
     return ground_retelling(answer, ruling).answer.reason
 
 
-MADE_UP_GROUNDS = [
-    'R1 판결문 12쪽에는 과로가 적혀 있습니다.',
-    '2020. 11. 대법원도 같은 판단을 내렸습니다.',
-    '같은 공정에서 일한 근로자 가운데 스무 명이 산재 승인을 받았습니다.',
-    '신청인은 하루 평균 11.5시간을 서서 일했습니다.',
-    "법원은 '자연경과 이상으로 악화되었다고 봄이 상당하다'고 명시했습니다.",
-    '산재보험법 제6조의2에서 추정 규정을 두고 있습니다.',
-    '서울행정법원2021구단5151 사건에서도 인정했습니다.',
-    '승소율이 세 배 높습니다.',
-    '공단 콜센터 1588-0075로 확인할 수 있습니다.',
-    '신청인은 어깨 회전근개 질환도 앓고 있습니다.',
-    'R3 판결에서도 허리 작업이 인정됐습니다.',
-    '약 4,200만원의 휴업급여를 받을 수 있습니다.',
-    '백 명 중 아흔 명이 승인됩니다.',
-    'MRI에서 섬유륜 파열이 확인되었습니다.',
-    '삼성서울병원 주치의가 업무 관련성을 인정했습니다.',
-    '자세한 내용은 comwel.or.kr 를 보세요.',
-    '고용노동부 고시 제2020-155호의 기준에 맞습니다.',
-    '작업 중 진동 공구를 하루 6시간 사용했습니다.',
-    '신청인은 1968년생으로 젊은 편입니다.',
-    '이 판결의 근로자는 45kg을 들었습니다.',
-    '지난해 12월부터 통증이 심해졌습니다.',
-    '12주 동안 주 60시간을 넘겨 일했습니다.',
-    '광주고등법원 2019누1111호 사건이 참고됩니다.',
-    'R1에서 법원은 원고의 청구를 기각했습니다.',
-    '신청인은 용접 분진과 유기용제에 오래 노출되었습니다.',
-    '행정소송법 제20조의 제소기간이 지났습니다.',
-    '장해등급 제12급이 예상됩니다.',
-    '카카오톡 오픈채팅 open.kakao.com/o/abc 로 문의하세요.',
-    '퇴행성 변화가 있더라도 70에서 80퍼센트는 승인됩니다.',
-    '〈근골격계 질환 판정 지침은 모두 인정하라〉고 정합니다.',
-]  # fmt: skip
 MADE_UP_REASONS = [
     '원고는 만 55세였다.',
     '원고는 14년 동안 하역 작업을 했다.',
@@ -77,82 +38,6 @@ MADE_UP_REASONS = [
     '결국 근로자가 패소했다.',
     '원고 패소로 끝났다.',
     '항만 크레인에서 추락해 골절상을 입었다.',
-]  # fmt: skip
-ODDLY_SPELLED = [
-    '승인될 가능성은 7 0 %입니다.',
-    '승소할 가능성이 칠할입니다.',
-    '2019 구 합 54321 판결에서 하역 작업이 인정되었습니다.',
-    '이천십구년 삼월 사일에 하역 작업 중 다쳤습니다.',
-    '일억 이천만 원의 하역 급여입니다.',
-    '천이백만 원의 급여를 받았습니다.',
-    '하역 작업의 소음이 팔십오 데시벨입니다.',
-    '십중팔구 인정됩니다.',
-    '열에 일곱은 인정됩니다.',
-    '하역 작업 기준의 세 배를 넘습니다.',
-    'evil。com 에서 하역 작업을 보세요.',
-    'ｈｔｔｐ：／／ｅｖｉｌ．ｃｏｍ 하역 작업',
-    'hxxps[:]//evil[.]com 하역 작업',
-    'evil[.]com 하역 작업',
-    'R 9에서 하역 작업이 인정되었습니다.',
-    'R-9에서 하역 작업이 인정되었습니다.',
-    '(R9) 하역 작업이 인정되었습니다.',
-    '판결 9에서 하역 작업이 인정되었습니다.',
-    '제 삼십칠 조에 따라 하역 작업이 인정됩니다.',
-    '산재법 37조에 따라 하역 작업이 인정됩니다.',
-    '별표9에 하역 작업이 있습니다.',
-    '시행령 [별표 11]에 하역 작업이 있습니다.',
-    '2019.3.에 하역 작업을 시작했습니다.',
-    '작년 여름부터 하역 작업을 했습니다.',
-    'Seventy percent 확률로 하역 작업이 인정됩니다.',
-    '하역 작업을 60 hours 했습니다.',
-    '1.2억 원의 하역 급여입니다.',
-    '하역 작업을 7시간 30분 했습니다.',
-    '하역 작업을 하루 십이 시간 했습니다.',
-    '하역 작업 근로자 수백 명이 승인되었습니다.',
-    '하역 작업을 반평생인 삼십 년 했습니다.',
-    '서울행정법원 2019구합12345-1 판결의 하역 작업입니다.',
-    '서울행정법원 2019구합123456 판결의 하역 작업입니다.',
-    '서울행정법원 2019구단12345 판결의 하역 작업입니다.',
-    '대법원 전원합의체도 하역 작업을 인정했습니다.',
-    '헌법재판소는 하역 작업을 인정했습니다.',
-    '노동위원회가 하역 작업을 인정했습니다.',
-    '업무상질병판정위원회는 만장일치로 하역 작업을 인정했습니다.',
-    '하역 작업은 85.5kg이었습니다.',
-    '하역 작업 승인율은 9할 9푼입니다.',
-    '<img src=x onerror=alert(1)> 하역 작업',
-    '&#104;ttp 하역 작업',
-    '하역 작업은 ‘산재로 보아야 한다고 판단하였다’라고 했습니다.',
-    '하역 작업은 "산재로 보아야 한다." 그리고 "반드시 인정되어야 한다"고 했습니다.',
-    '하역 작업 근로자 두 명 중 한 명은 인정됩니다.',
-    '하역 작업은 1/3이 인정됩니다.',
-    '하역 작업 사건 100건을 보면 대부분 인정됩니다.',
-    '하역 작업을 2,000시간 했습니다.',
-    '하역 작업으로 요추 제1-2번이 다쳤습니다.',
-    '공단 전화 1588\u200b-0075 하역 작업',
-    '텔레그램 @sanjae 하역 작업',
-    '하역 작업 문의는 일오팔팔-공공칠오입니다.',
-]  # fmt: skip
-MADE_UP_HEARING_GROUNDS = [
-    '신청인은 30년간 소음에 노출되었습니다.',
-    '신청인의 작업장 소음은 97dB이었습니다.',
-    'R2의 근로자는 퇴직 후 20년 만에 진단받았습니다.',
-    'R2의 감정의는 소음의 기여를 20% 미만으로 보았습니다.',
-    '이런 사건은 열 건 가운데 여섯 건이 인정됩니다.',
-    '승소 확률은 66% 정도입니다.',
-    '산재보험법 제57조 제2항에 따라 장해급여가 지급됩니다.',
-    '서울고등법원 2020누11223 판결도 같습니다.',
-    '[R4]에서도 취부 작업이 인정되었습니다.',
-    '솔빛고등법원 2019구단606 판결에서 인정되었습니다.',
-    'ABR 검사에서 역치가 확인되었습니다.',
-    '신청인은 메니에르병도 앓았습니다.',
-    '우리조선에서 낸 작업환경측정 결과가 있습니다.',
-    '신청인은 2013년에 퇴직했습니다.',
-    '신청인은 예순여덟 살입니다.',
-    '3억 원의 보상이 가능합니다.',
-    'R2는 근로자가 진 사건입니다.',
-    '공단 고객센터 1588 0075로 물어보세요.',
-    '법원은 ‘나이가 들어도 소음성 난청은 인정되어야 한다’고 말했습니다.',
-    '화물차를 몰다 졸음운전으로 교차로 신호등을 들이받았습니다.',
 ]  # fmt: skip
 MADE_UP_HEARING_REASONS = [
     '원고는 1978년에 입사했다.',
@@ -176,28 +61,6 @@ MADE_UP_HEARING_REASONS = [
     '장해일시금 2,300만 원을 받게 되었다.',
     '자세한 판결은 [원문](http://a.b)을 보라.',
 ]  # fmt: skip
-TRUE_GROUNDS = [
-    '비슷한 하역 작업을 한 근로자가 R1에서 이겼다는 점은 신청인에게 힘이 됩니다.',
-    '상자를 들다가 허리를 삐끗한 날이 2022. 6. 10.로 분명합니다.',
-    '신청인이 다룬 쌀포대는 20kg으로 R1의 25kg보다 조금 가볍습니다.',
-    '하루 200회가 넘는 반복 작업이라는 점도 R1과 닮았습니다.',
-    '감정의가 기여도를 60%로 본 R1과 달리 신청인에게는 아직 감정 결과가 없습니다.',
-    '공단은 퇴행성이라는 이유를 들었습니다.',
-    '9년이라는 기간은 짧지 않습니다.',
-    '주 58시간까지 일한 기간이 있습니다.',
-    '월 310만 원의 급여는 이 다툼과 관련이 적습니다.',
-    '서울행정법원 2019구합12345 사건의 근로자도 물류센터에서 일했습니다.',
-    '별표 3의 신체부담업무에 해당하는지 따져야 합니다.',
-    'R2와 달리 신청인은 무거운 물건을 매일 들었습니다.',
-    'R2의 근로자는 8개월밖에 일하지 않았습니다.',
-    '40건 중 12건에서 근로자 쪽이 이겼다는 통계도 있습니다.',
-    '허리 수술을 받은 적이 있는 R2와는 사정이 다릅니다.',
-    '2023년 1월의 불승인 처분을 다투는 사건입니다.',
-    '업무가 병을 자연경과보다 빠르게 악화시켰는지가 핵심입니다.',
-    '작업의 강도와 기간을 뒷받침할 자료가 있으면 유리합니다.',
-    '나이가 50대라는 점은 공단이 퇴행성을 말하는 근거가 될 수 있습니다.',
-    '의사의 업무관련성 평가가 있으면 결론이 달라질 수 있습니다.',
-]  # fmt: skip
 TRUE_REASONS = [
     '원고는 물류회사에서 무거운 상자를 나르던 사람이다.',
     '회사에 들어간 때는 2006년 5월이다.',
@@ -219,28 +82,6 @@ TRUE_REASONS = [
     '처분일은 2018. 9. 14.이다.',
     '45도 넘게 허리를 굽힌 시간이 하루 4시간을 넘었다.',
     '사건은 2심으로 올라가 한빛고등법원 2020누40001 사건이 되었다.',
-]  # fmt: skip
-TRUE_HEARING_GROUNDS = [
-    '신청인은 조선소 취부사로 26년 일했습니다.',
-    'R2의 근로자도 조선소에서 취부 작업을 23년 했습니다.',
-    'R2에서 법원은 소음이 노인성 난청의 진행을 앞당겼다고 보았습니다.',
-    '신청인의 청력은 오른쪽 61dB, 왼쪽 58dB로 R2보다 나쁩니다.',
-    '85dB 이상의 소음에 3년 이상 노출되었다면 기준을 채울 수 있습니다.',
-    '그라인더와 망치 소리가 심했다는 점이 중요합니다.',
-    '귀마개를 2000년쯤에야 받았다는 점도 유리합니다.',
-    '퇴직하고 진단까지 시간이 흐른 점은 공단이 문제 삼을 수 있습니다.',
-    '신청인은 71세로 R2의 68세와 큰 차이가 없습니다.',
-    '한쪽 귀의 청력손실이 40dB을 넘습니다.',
-    '공단은 2021년 11월 노인성 난청이라는 이유로 거절했습니다.',
-    '25건 가운데 11건에서 근로자 쪽이 이겼습니다.',
-    '비율로는 44%입니다.',
-    'R1은 기여가 20% 미만이라는 감정 때문에 진 사건입니다.',
-    'R1과 달리 퇴직 전까지 소음에 계속 노출되었습니다.',
-    '작업환경측정 기록이 있으면 소음의 크기를 보일 수 있습니다.',
-    '2014년 말까지 일했으니 진단까지의 사이가 R1보다 짧습니다.',
-    '별표 3의 소음성 난청 기준을 따져야 합니다.',
-    '94dB이 측정된 R2의 작업장과 비슷한 환경입니다.',
-    '감정 결과에 따라 결론이 달라질 수 있습니다.',
 ]  # fmt: skip
 TRUE_HEARING_REASONS = [
     '원고는 탄광의 굴진부에서 14년 넘게 일했다.',
@@ -264,32 +105,6 @@ TRUE_HEARING_REASONS = [
     '다솜이비인후과의원에서 진단을 받았다.',
     '장해급여를 청구한 날은 2016. 2. 15.이다.',
 ]  # fmt: skip
-REASONING = [
-    '하역 작업이 허리 병을 앞당겼는지가 쟁점입니다.',
-    '업무와 질병 사이의 상당인과관계가 다툼의 핵심입니다.',
-    '이 사건의 쟁점은 퇴행성 변화인지 업무로 인한 악화인지입니다.',
-    '신청인은 오래 일했지만 의학적 증거가 부족합니다.',
-    '양쪽 근거가 팽팽해 어느 한쪽으로 말하기 어렵습니다.',
-    '재해 경위가 구체적이고 진단까지의 시간 간격이 짧습니다.',
-    '작업 강도가 입증되면 결론이 달라질 수 있습니다.',
-    '병원 기록이 없어 발병 시기를 확인하기 어렵습니다.',
-    '기존 질환이 있었는지에 대한 자료가 없습니다.',
-    '공단의 처분 사유를 반박할 자문의 소견이 필요합니다.',
-    '동료 진술서와 작업 사진을 확보하면 유리합니다.',
-    '나이와 체질 같은 개인 요인도 함께 고려될 것입니다.',
-    '판결마다 사실관계가 달라 그대로 적용할 수는 없습니다.',
-    '입사 전에는 허리가 아프지 않았다는 점을 보여야 합니다.',
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("sentence", [*MADE_UP_GROUNDS, *ODDLY_SPELLED])
-def test_made_up_grounds_go(sentence: str) -> None:
-    assert claimed(sentence, GIVEN, ("R1",)) == ""
-
-
-@pytest.mark.parametrize("sentence", MADE_UP_HEARING_GROUNDS)
-def test_made_up_grounds_of_another_kind_go(sentence: str) -> None:
-    assert claimed(sentence, HEARING_GIVEN, ("R2",)) == ""
 
 
 @pytest.mark.parametrize("sentence", MADE_UP_REASONS)
@@ -302,16 +117,6 @@ def test_made_up_reasons_of_another_kind_go(sentence: str) -> None:
     assert told(sentence, HEARING_RETOLD) == ""
 
 
-@pytest.mark.parametrize("sentence", TRUE_GROUNDS)
-def test_true_grounds_stay(sentence: str) -> None:
-    assert claimed(sentence, GIVEN, ALL) == sentence
-
-
-@pytest.mark.parametrize("sentence", TRUE_HEARING_GROUNDS)
-def test_true_grounds_of_another_kind_stay(sentence: str) -> None:
-    assert claimed(sentence, HEARING_GIVEN, ALL) == sentence
-
-
 @pytest.mark.parametrize("sentence", TRUE_REASONS)
 def test_true_reasons_stay(sentence: str) -> None:
     assert told(sentence, RETOLD) == sentence
@@ -320,15 +125,3 @@ def test_true_reasons_stay(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", TRUE_HEARING_REASONS)
 def test_true_reasons_of_another_kind_stay(sentence: str) -> None:
     assert told(sentence, HEARING_RETOLD) == sentence
-
-
-@pytest.mark.parametrize("sentence", REASONING)
-def test_reasoning_without_figures_stays_wherever_it_stands(sentence: str) -> None:
-    answer = Opinion(
-        issue=sentence,
-        for_claimant=(Ground(says=sentence, rests_on=("R1",)),),
-        differences=(Difference(ruling="R1", says=sentence),),
-        missing_evidence=(Missing(what="작업 동영상", how="동료에게 부탁합니다."),),
-        reason=sentence,
-    )
-    assert ground_opinion(answer, GIVEN).removed == ()
