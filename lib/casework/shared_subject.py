@@ -19,6 +19,10 @@ class Subject:
     circumstances: Vector
 
 
+_SHARPNESS = 12.0
+"""What a difference of one in score does to the odds is e to the power of this."""
+
+
 @lru_cache(maxsize=1)
 def _rarity() -> dict[str, float]:
     shipped = read_shipped("circumstances.npz")
@@ -29,11 +33,11 @@ def subject(words: str) -> Subject:
     """What some words are about."""
     rarity = _rarity()
     meaning = meanings().of(words)
-    odds = model().odds(words, (), model().ids)
+    scores = np.exp(_SHARPNESS * model().weights.scores(words, meaning, ()))
     return Subject(
         {piece: rarity[piece] for piece in pieces(words, rarity) if len(piece) > 1},
         _unit(meaning - model().weights.mean if meaning.any() else meaning),
-        np.asarray([*odds.values()], dtype=np.float32),
+        np.asarray(scores[1:] / scores.sum(), dtype=np.float32),
     )
 
 
