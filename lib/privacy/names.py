@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import chain
 
 from lib.privacy.context import compiled, quick
+from lib.privacy.name_weights import weighed_names
 from lib.privacy.recogniser import Kind, Recogniser, Spans
 from lib.text.shipped import read_shipped
 
@@ -37,6 +38,12 @@ _PERSON_LABEL = (
     r"(?:성 {0,4}명|이 {0,3}름|성 {0,3}함|예 ?금 ?주|입금자명?|수취인|수령인|받는 ?(?:사람|분|이)|보내는 ?(?:사람|분|이)|환자 ?명|재해자 ?명|"
     r"신청인 ?명|근로자 ?명|피재자 ?명|name)(?: ?\([^()\n]{1,10}\))?"
 )
+# Surnames of Korea, China and Vietnam that begin few words of their own.
+_HAN_SURNAME = (
+    "(?!金[額員錢屬融]|王[族冠]|高[血溫熱度齡]|全[身部體]|南[部北]|安全|文書|張力|成[人分]|任[務命]|元[來利]|表[示面]|梁|何)"
+    "[金李朴崔鄭姜趙尹張林任韓吳申徐權黃安宋柳洪高全孫文梁裵裴白曺許劉南盧沈丁河郭成車具禹朱羅辛閔池陳嚴蔡元千楊孔玄康咸卞廉呂秋都蘇"
+    "王趙周吳馬胡何謝鄧范阮黎武鄭徐郑陈张刘赵黄杨吴孙许罗邓冯韩潘董袁蒋魏薛叶阎余杜戴夏钟汪田任姜谭贺邹熊郝龚钱]"
+)
 _LATIN_WORD = r"[A-Z][A-Za-z'.-]{1,19}"
 _THING = re.compile(
     r"(?:병|약|회사|업체|제품|기계|장비|상호|물질|현장|병원|기관|공장|사업장|질병|질환|상병|수술|검사|부서|팀|자재|공법|작업|부품|도구|"
@@ -51,13 +58,14 @@ _COMMON_TWO, _COMMON_THREE, _TITLES_ALONE, _NO_NAME, _NOT_BEFORE_POLITE = (
     frozenset(_DATA[listed].split())
     for listed in ("common_two", "common_three", "titles_alone", "no_name", "not_before_polite")
 )
+_TITLED = ("형", *_TITLES_ALONE, *_DATA["roles"].split())
 _TITLES_OF_TWO = ("사장", "반장", "부장", "차장", "계장", "조장")
 
 
 def names(text: str) -> Spans:
     """Names of people, and those joined to them (김철수와 박영희)."""
     ends = set()
-    for start, end in chain.from_iterable(each.spans(text) for each in _RECOGNISERS):
+    for start, end in chain(_weighed(text), *(each.spans(text) for each in _RECOGNISERS)):
         yield start, end
         # Names that are joined to this one: 김철수와 박영희, 이민호.
         while end not in ends:
@@ -66,6 +74,16 @@ def names(text: str) -> Spans:
             if match and _is_name(match["name"]):
                 yield match.span("name")
                 end = match.end("name")
+
+
+# What the weights say, but for the words that are known to be none.
+def _weighed(text: str) -> Spans:
+    for start, end in weighed_names(text):
+        name = text[start:end]
+        # 박 씨의, 정 차장이
+        titled = " " in name and name[2:].startswith(_TITLED)
+        if _is_name(name) and not titled and name not in _NO_NAME | _NOT_BEFORE_POLITE | _COMMON_TWO:
+            yield start, end
 
 
 # Whether what has the shape of a name is none of the words of that shape.
@@ -216,10 +234,21 @@ _RECOGNISERS = (
         re.compile(
             rf"(?:{_KIN}|{_ROLES}|저는|나는|제가|전|故|고)\s?[(,:]?\s?(?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{1,4}})(?=$|[^A-Za-z])"
         ),
+        # my coworker Kim Sang-ho, Mr. Dang Van Tuan, my name is Roberto Cruz
+        re.compile(
+            rf"(?:[Mm]y (?:name is|husband|wife|father|mother|son|daughter|brother|sister|friend|boss|supervisor|manager|co-?workers?|colleagues?|"
+            rf"foreman|doctor),?|[Nn]ame:?|(?:Mr|Mrs|Ms|Dr)\.?|called|named|[Tt]his is|I am|I'm) (?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,4}})"
+        ),
+        # 제 친구 Bekzod가
+        re.compile(
+            rf"(?:{_KIN}|{_ROLES}|사람|출신|국적)(?:인)? ?\(?(?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,4}})(?=\)|씨| 씨|님|[이가은는을를과와도의](?![가-힣])|랑|이랑|한테|에게)"
+        ),
         # 저는 Suraj입니다
         re.compile(
             r"(?:저는|나는|제가|제 이름은|제 이름이|남편 이름은|아내 이름은)\s(?P<name>[A-Z][a-z]{1,19})(?:이?라고|입니다|이에요|예요|이고)"
         ),
+        # 阮文雄이 봤어요: in a text that is otherwise Korean
+        compiled(rf"(?<![\u4e00-\u9fff])(?P<name>{_HAN_SURNAME}[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"),
         # [이름] (金英姬)
         compiled(r"\[이름\] ?(?P<name>\( ?[\u4e00-\u9fff]{2,4} ?\))"),
     ),

@@ -1,0 +1,140 @@
+"""Which words of a text are somebody's name, weighed by their syllables, their particle and their neighbours.
+
+The weights (`data/names.npz`) are learnt by `training/names.py`: no list of contexts carries to the next
+person's sentence, and no list holds the names of people from everywhere.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
+from typing import Literal, NamedTuple
+
+from lib.text.shipped import read_shipped
+
+_DATA = read_shipped("names.yaml")
+_SURNAMES = frozenset(_DATA["surnames"])
+_TWO = frozenset({"남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방"})
+_PEOPLE = tuple(f"{_DATA['kin']} {_DATA['roles']}".split())
+_LAND = (
+    "중국|베트남|우즈베키스탄|우즈벡|캄보디아|네팔|미얀마|태국|타이|필리핀|몽골|인도네시아|인도|스리랑카|방글라데시|파키스탄|카자흐스탄|카자흐|"
+    "키르기스스탄|키르기스|라오스|동티모르|러시아|우크라이나|이집트|나이지리아|가나|에티오피아|이란|터키|튀르키예|일본|대만|미국|고려|조선족|교포|동포"
+)
+_INTRODUCED = re.compile(
+    rf"(?:{'|'.join(map(re.escape, _PEOPLE))}|사람|출신|국적|에서 온|같은 조|이름[은이]|{_LAND})(?:인|이던|이었던|이신)? ?[ (:,]$"
+)
+_ADDRESSED = re.compile(r" ?(?:씨|님|형|언니)(?![가-힣]{2})")
+# What may follow a name in its word.
+_TAIL = re.compile(
+    r"(?:이?(?:가|는|도|를|랑|한테|에게|와|의|하고)|이|은|을|과|만|나|께|께서|에게서|한테서|이나|이라도|부터|까지|처럼|보다|밖에|이?네|"
+    r"(?:으|이)?로부터|이?라고|이?라는|이?란|입니다|임|이?에요|예요|이?고요?|이?며|인데요?|이?래요?|이?었\w{0,4}|였\w{0,4}|이신|이시\w{0,3}|"
+    r"님\w{0,3}|씨\w{0,2})?"
+)
+_WORD = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,12}(?![A-Za-z0-9])")
+_NEXT_WORD = re.compile(r" ([가-힣]{2,6})(?![A-Za-z0-9])")
+_BEFORE = re.compile(r"([가-힣]{0,6})([^가-힣]{0,3})$")
+_AFTER = re.compile(r"([^가-힣]{0,3})([가-힣]{0,3})")
+_LONGEST_TAIL = 5
+_SHORTEST_FOREIGN, _LONGEST_FOREIGN = 2, 7
+
+Shape = Literal["korean", "foreign"]
+
+
+class Candidate(NamedTuple):
+    """The stretch `text[start:end]` that could be a name; what follows it in its word ends at `word_end`."""
+
+    shape: Shape
+    start: int
+    end: int
+    word_end: int
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """Every stretch of the text that could be a name: by its surname, or of any shape after a word for a person."""
+    for word in _WORD.finditer(text):
+        start, end, written = word.start(), word.end(), word[0]
+        if len(written) == 1 and written in _SURNAMES:
+            given = _NEXT_WORD.match(text, end)
+            if given and _TAIL.fullmatch(text, given.start(1) + 2, given.end()):
+                yield Candidate("korean", start, given.start(1) + 2, given.end())
+        for length in (3, 4):
+            known = written[:2] in _TWO if length == 4 else written[:1] in _SURNAMES
+            if known and len(written) >= length and _TAIL.fullmatch(text, start + length, end):
+                yield Candidate("korean", start, start + length, end)
+        if not _INTRODUCED.search(text, max(0, start - 14), start) and not _ADDRESSED.match(text, end):
+            continue
+        longest = min(_LONGEST_FOREIGN, len(written))
+        for length in range(max(_SHORTEST_FOREIGN, len(written) - _LONGEST_TAIL), longest + 1):
+            if _TAIL.fullmatch(text, start + length, end):
+                yield Candidate("foreign", start, start + length, end)
+
+
+def pairs_of(word: str) -> list[str]:
+    """The syllables of a word two by two, with its beginning."""
+    marked = f"^{word}"
+    return [marked[at : at + 2] for at in range(len(word))]
+
+
+def signs(text: str, each: Candidate, seen: Mapping[str, int]) -> set[str]:
+    """What a candidate is weighed by; `seen` tells of a pair of syllables how common it is in words, from 0."""
+    name, tail = text[each.start : each.end].replace(" ", ""), text[each.end : each.word_end]
+    ends_in_consonant = (ord(name[-1]) - ord("가")) % 28 > 0
+    found = {f"t{tail}", f"b{ends_in_consonant}{tail[:1]}", f"w{name}"}
+    common = [seen.get(pair, 0) for pair in pairs_of(name)]
+    found |= {
+        f"r{min(common[1:])}",
+        f"r{sum(common[1:]) * 2 // len(common[1:])} on the whole",
+        f"r^{common[0]}",
+    }
+    if each.shape == "korean":
+        found |= {f"0{name[0]}", f"1{name[-2]}", f"2{name[-1]}", f"01{name[:-1]}", f"12{name[-2:]}"}
+        if text[each.end - 3] == " ":
+            found.add("apart")
+    else:
+        marked = f"^{name}$"
+        found |= {f"x{marked[at : at + n]}" for n in (1, 2, 3) for at in range(len(marked) - n + 1)}
+        found.add(f"l{len(name)}")
+    if before := _BEFORE.search(text, max(0, each.start - 9), each.start):
+        word, gap = before[1], before[2].strip() or before[2][:1]
+        found |= {f"g{gap[-1:]}", f"p{word[-1:]}", f"p{word[-2:]}", f"p{word[-3:]}"}
+        if word.endswith(_PEOPLE):
+            found.add("people")
+        if word.removesuffix("인").endswith(_PEOPLE):
+            found.add("people or who is one")
+        if _INTRODUCED.search(text, max(0, each.start - 14), each.start):
+            found.add("introduced")
+    if after := _AFTER.match(text, each.word_end):
+        found |= {f"h{after[1].strip()[:1]}", f"n{after[2][:2]}", f"n{after[2]}", f"t{tail} n{after[2][:2]}"}
+    return {f"{each.shape[0]}{sign}" for sign in found}
+
+
+class _Learnt(NamedTuple):
+    weights: Mapping[str, float]
+    seen: Mapping[str, int]
+    least: Mapping[str, float]
+
+
+@cache
+def _learnt() -> _Learnt:
+    shipped = read_shipped("names.npz")
+    return _Learnt(
+        dict(zip(str(shipped["signs"]).split("\n"), shipped["weights"].astype(float).tolist(), strict=True)),
+        dict(zip(str(shipped["pairs"]).split("\n"), shipped["seen"].tolist(), strict=True)),
+        dict(zip(("korean", "foreign"), shipped["least"].tolist(), strict=True)),
+    )
+
+
+def weighed_names(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of the text whose weight says that they are names; of a word one, a Korean name first."""
+    weights, seen, least = _learnt()
+    for _, of_word in groupby(candidates(text), key=attrgetter("start")):
+        weighed = [
+            (each.shape == "korean", weight - least[each.shape], each)
+            for each in of_word
+            if (weight := sum(weights.get(sign, 0.0) for sign in signs(text, each, seen)))
+            >= least[each.shape]
+        ]
+        if weighed:
+            best = max(weighed)[2]
+            yield best.start, best.end
