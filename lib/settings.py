@@ -179,6 +179,10 @@ class Settings(BaseSettings):
         "auto",
         "Which model puts rulings into plain words; auto: Gemini, or Gemma where only Gemma is configured.",
     )
+    verify_glosses: bool = _setting(
+        False,
+        "Ask the summary model in a second, narrow call whether each plain sentence says the same as the ruling's.",
+    )
     model_calls_per_session: int = _setting(40, "How many calls of models one session may make.", ge=0)
     model_tokens_per_session: int = _setting(
         800_000, "How many tokens, read and written, they may take.", ge=0

@@ -130,9 +130,7 @@ def _in_short(ruling: StoredRuling, summary: Summary) -> None:
 
 # A model's retelling, or the way to ask for it; whether the ruling stands there retold.
 def _retold(ruling: StoredRuling) -> bool:
-    if not ruling.precedent.text:
-        return False
-    # Loaded here: most rulings of a fresh machine have no text that a model could read.
+    # Loaded here: without a model there is nothing to retell with.
     from lib.ui.retelling import retold_section
 
     with friendly():

@@ -215,21 +215,36 @@ def summarize(id: str, as_json: bool, offline: bool) -> None:
 
 
 def _retelling(ruling: StoredRuling, store: Store, client: Client, settings: Settings) -> RulingRetold:
-    if kept_retelling(ruling, store, client) is None:
+    if kept_retelling(ruling, store, client, settings.verify_glosses) is None:
         click.echo(f"공개된 판결문을 {client.recipient}(으)로 보냅니다.", err=True)
-    return ask_retelling(ruling, client, ledger(store, settings), watch())
+    return ask_retelling(ruling, client, ledger(store, settings), watch(), settings.verify_glosses)
 
 
-# The fields of a summary that the model wrote; what it left empty, and the result, stay ours.
+# What a model put into plain words, each with the sentences it stands above.
 def _retold_document(retold: RulingRetold) -> dict[str, object]:
-    written = retold.retelling.model_dump(
-        mode="json", exclude={"result", "background_quotes", "issue_quotes", "reason_quotes"}
-    )
     return {
-        **{field: words for field, words in written.items() if words},
-        "quotes": [asdict(quote) for quote in retold.quotes],
         "how": "model",
-        "removed": [asdict(each) for each in retold.removed],
+        "retold": {
+            field: [
+                {
+                    "gloss": each.gloss,
+                    "sentences": [
+                        {
+                            "n": told.number,
+                            "speaker": told.speaker,
+                            "text": told.text,
+                            "start": told.start,
+                            "end": told.end,
+                        }
+                        for told in each.sentences
+                    ],
+                }
+                for each in items
+            ]
+            for field, items in retold.parts.items()
+        },
+        "verified": retold.verified,
+        "dropped": dict(retold.dropped),
     }
 
 
@@ -242,22 +257,43 @@ def _with_voices(words: str, summary: Summary) -> str:
 
 
 def _summary_lines(summary: Summary, retold: RulingRetold | None, notice: str) -> Iterator[str]:
-    text: Any = retold.retelling if retold else summary
     for heading, words in (
-        ("", text.preview), ("원고", text.plaintiff), ("피고", text.defendant), ("결과", summary.result),
-        ("배경", text.background), ("공단의 결정과 그 이유", summary.denial_reason), ("쟁점", text.issue),
-        ("판단", _with_voices(text.reason, summary) or summary.no_reasons),
+        ("", summary.preview), ("원고", summary.plaintiff), ("피고", summary.defendant), ("결과", summary.result),
     ):  # fmt: skip
         if words:
             yield f"{heading}: {words}" if heading else words
-    yield from (f"  - {_with_voices(factor, summary)}" for factor in text.deciding_factors)
     if retold:
-        if retold.retelling.meaning:
-            yield f"비슷한 처지라면: {retold.retelling.meaning}"
-        yield f"({retold.use.name}이(가) 풀어 쓴 글입니다. 틀릴 수 있으니 판결문을 확인하세요.)"
-        yield from removed_lines(len(retold.removed))
+        yield from _retold_lines(retold)
+    else:
+        for heading, words in (
+            ("배경", summary.background), ("공단의 결정과 그 이유", summary.denial_reason), ("쟁점", summary.issue),
+            ("판단", _with_voices(summary.reason, summary) or summary.no_reasons),
+        ):  # fmt: skip
+            if words:
+                yield f"{heading}: {words}"
+        yield from (f"  - {_with_voices(factor, summary)}" for factor in summary.deciding_factors)
     if notice:
         yield notice
+
+
+_FIELDS = {
+    "facts": "무슨 일이 있었나",
+    "issue": "무엇이 다툼이었나",
+    "reasons": "법원은 왜 그렇게 판단했나",
+    "factors": "결과를 이끈 사정",
+}
+
+
+def _retold_lines(retold: RulingRetold) -> Iterator[str]:
+    for field, title in _FIELDS.items():
+        if retold.parts[field]:
+            yield f"{title}:"
+        for each in retold.parts[field]:
+            if each.gloss:
+                yield f"  - 쉬운 말(AI): {each.gloss}"
+            yield from (f"    {told.speaker}: {told.text}" for told in each.sentences)
+    yield f"(쉬운 말은 {retold.use.name}이(가) 썼습니다. 아래 원문과 견주어 보세요.)"
+    yield from removed_lines(retold.use.removed)
 
 
 @cli.command()

@@ -143,11 +143,10 @@ def _fitted(value: object, model: type[M]) -> M | None:
 
 
 def free_texts(value: object) -> Iterator[str]:
-    """The model's own words in an answer: no ids, no quotes of rulings, no value of a closed list."""
+    """The model's own words in an answer: no ids, no value of a closed list."""
     if isinstance(value, Answer):
         for name in type(value).model_fields:
-            if not name.endswith("_quotes"):
-                yield from free_texts(getattr(value, name))
+            yield from free_texts(getattr(value, name))
     elif isinstance(value, tuple):
         for item in value:
             yield from free_texts(item)

@@ -19,11 +19,11 @@ from lib.text.sentences import sentences
 
 MOST_ITEMS = 8
 """Grounds, differences, documents or factors kept; a person reads three to five."""
-MOST_QUOTES = 12
+MOST_SENTENCES = 3
+"""Sentences under one gloss: more of them nobody compares."""
 LONGEST_TEXT = 2_000
 """Characters of one field: about two screens of a phone."""
 LONGEST_ITEM = 600
-LONGEST_QUOTE = 1_000
 LONGEST_NAME = 80
 
 
@@ -122,7 +122,7 @@ class Answer(BaseModel):
         return not any(getattr(self, name) for name in type(self).model_fields if name not in _NOT_SAID)
 
 
-_NOT_SAID = ("leaning", "kind")
+_NOT_SAID = ("leaning", "kind", "n")
 
 M = TypeVar("M", bound=Answer)
 
@@ -133,7 +133,6 @@ Item = Annotated[str, _text_of(LONGEST_ITEM)]
 Name = Annotated[str, _text_of(LONGEST_NAME)]
 Names = Annotated[tuple[str, ...], _texts_of(MOST_ITEMS, LONGEST_NAME)]
 Items = Annotated[tuple[str, ...], _texts_of(MOST_ITEMS, LONGEST_ITEM)]
-Quotes = Annotated[tuple[str, ...], _texts_of(MOST_QUOTES, LONGEST_QUOTE)]
 Several = Annotated[tuple[M, ...], BeforeValidator(_records), AfterValidator(_full)]
 
 
@@ -226,24 +225,47 @@ class Opinion(Answer):
     )
 
 
-# --- Gemini: the retelling of a ruling -----------------------------------------------------------
+# --- the retelling of a ruling -------------------------------------------------------------------
+
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+# The numbers in whatever stands for a list of them: [3, 4], "3, 4", "[3]".
+def _numbers_of(value: object) -> tuple[int, ...]:
+    found = (int(number) for number in _NUMBER.findall(_as_text(value)))
+    return tuple(dict.fromkeys(found))[:MOST_SENTENCES]
+
+
+Numbers = Annotated[tuple[int, ...], BeforeValidator(_numbers_of)]
+
+
+class Gloss(Answer):
+    """Sentences of a ruling by their numbers, and the plain words that stand above them."""
+
+    s: Numbers = Field((), description="풀어 쓰는 문장의 번호")
+    gloss: Item = Field("", description="그 문장을 쉬운 말로 옮긴 것")
 
 
 class Retelling(Answer):
-    """A ruling in plain words, with the ruling's own words it rests on."""
+    """A ruling in plain words: every one above the sentences it puts so."""
 
-    preview: Text = Field("", description="처음 읽는 사람을 위한 한 문단 요약")
-    plaintiff: Item = Field("", description="원고가 누구인지")
-    defendant: Item = Field("", description="피고가 누구인지")
-    result: Item = Field("", description="결과: 누가 이겼는지, 처분이 어떻게 되었는지")
-    background: Text = Field("", description="사건의 경위")
-    background_quotes: Quotes = Field((), description="경위의 근거: 판결문에서 그대로 옮긴 문장")
-    issue: Text = Field("", description="쟁점")
-    issue_quotes: Quotes = Field((), description="쟁점의 근거: 판결문에서 그대로 옮긴 문장")
-    reason: Text = Field("", description="법원이 그렇게 판단한 까닭")
-    reason_quotes: Quotes = Field((), description="까닭의 근거: 판결문에서 그대로 옮긴 문장")
-    deciding_factors: Items = Field((), description="결론을 가른 사정")
-    meaning: Text = Field("", description="비슷한 처지의 사람에게 주는 뜻")
+    facts: Several[Gloss] = Field((), description="무슨 일이 있었나")
+    issue: Several[Gloss] = Field((), description="무엇이 다툼이었나")
+    reasons: Several[Gloss] = Field((), description="법원은 왜 그렇게 판단했나")
+    factors: Several[Gloss] = Field((), description="결과를 이끈 사정")
+
+
+class Verdict(Answer):
+    """Whether a gloss says the same as its sentence, in a second reader's word."""
+
+    n: Numbers = Field((), description="번호")
+    verdict: Name = Field("", description="같음, 다름 또는 모름")
+
+
+class Verdicts(Answer):
+    """The second reader's words on all of them."""
+
+    verdicts: Several[Verdict] = Field((), description="번호마다 한 낱말")
 
 
 # --- a leaning ---------------------------------------------------------------------------------
@@ -300,6 +322,8 @@ def prompt_shape(model: type[Answer]) -> str:
 
 # No number stands in them: read back, they are no ids.
 _SHAPES = {
+    "s": '["번호"]',
+    "n": '["번호"]',
     "story": '["S번호"]',
     "law": '"C번호"',
     "missing": '["E번호"]',

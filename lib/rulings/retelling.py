@@ -1,129 +1,211 @@
 """A ruling retold by a model for laypeople: asked once, kept for everybody, checked at every showing.
 
-What is kept is what was read of the answer, unchecked; it is checked against the ruling each time
-it is shown, so a better check needs no new call.
+The model chooses sentences by their numbers and puts each into plain words (a gloss), which stands above
+that very sentence or not at all (`glosses`). How the ruling ended, who the parties are and what court
+decided is told by our own labels. What is kept is the answer as it was read, unchecked; it is checked each
+time it is shown, so that a better check needs no new call.
 """
 
 import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from lib.domain.passages import OWN, Passage, Speaker, passages
 from lib.domain.records import StoredRuling
+from lib.domain.side import Side
+from lib.domain.taxonomy import FAVOURABLE, UNFAVOURABLE
 from lib.models.budget import Ledger, Model, answer_key, kept_answer
-from lib.models.checks.grounding import Grounded, Quote, Removed, Source, ground_retelling, is_bare
 from lib.models.clients import Client
-from lib.models.fitting import fit_ruling, most_tokens
+from lib.models.fitting import most_tokens
 from lib.models.parsing import read_partial
 from lib.models.prompt import as_data, prompt
 from lib.models.reply import ModelError, Problem, Room, Turn, Watch
-from lib.models.schemas import Retelling, json_schema, prompt_shape
+from lib.models.schemas import Gloss, Retelling, Verdicts, json_schema, prompt_shape
 from lib.models.structured import ModelUse, ask_for, prompt_room
 from lib.privacy import mask
+from lib.rulings.glosses import Fault, fault_of
+from lib.rulings.summary import result_in_words
 from lib.store import Store
+
+FIELDS = tuple(Retelling.model_fields)
+"""What a ruling is retold under, in the order in which it is read."""
+
+_OF_THE_COURT = frozenset({"reasons", "factors"})
+_TELLS_REASONS = OWN | {Speaker.LAW, Speaker.BELOW, Speaker.GUIDE}
 
 
 @dataclass(frozen=True, slots=True)
 class RulingPrompt:
-    """What will be sent about a ruling, exactly."""
+    """What will be sent about a ruling, exactly; `given` are the numbers of the sentences in it."""
 
     instruction: str
     text: str
     version: str
+    given: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossed:
+    """Sentences of the ruling and the plain words above them; `gloss` is empty where they stand alone."""
+
+    gloss: str
+    sentences: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RulingRetold:
-    """A ruling in everyday words, checked: its quotations are the ruling's own, with their places.
+    """A ruling in everyday words, checked, by field of FIELDS.
 
-    `quotes` are what background, issue and reason rest on, as it stands in the ruling.
+    `dropped` counts what was left out by its fault. `verified`: a second reading by a model found every
+    gloss that is shown to say the same as its sentence.
     """
 
-    retelling: Retelling
-    quotes: tuple[Quote, ...]
-    removed: tuple[Removed, ...]
+    parts: Mapping[str, tuple[Glossed, ...]]
+    dropped: Mapping[Fault, int]
+    verified: bool
     use: ModelUse
+
+    @property
+    def glosses(self) -> int:
+        """How many glosses are shown."""
+        return sum(bool(each.gloss) for part in self.parts.values() for each in part)
 
 
 def can_be_retold(ruling: StoredRuling) -> bool:
-    """True where the ruling's own words are held; a stub or a digest has nothing to retell."""
-    return ruling.sections.has_order
+    """True where there are sentences to choose from: of the text, or of our digest. A stub has none."""
+    return bool(passages(ruling))
+
+
+# --- what is sent --------------------------------------------------------------------------------
+
+# What is left out last where the room ends.
+_WORTH = (
+    Speaker.COURT, Speaker.GUIDE, Speaker.FACT, Speaker.CONCLUSION, Speaker.AGENCY, Speaker.CLAIMANT, Speaker.BELOW,
+    Speaker.EXPERT, Speaker.RECORD, Speaker.LAW,
+)  # fmt: skip
 
 
 def ruling_prompt(ruling: StoredRuling, room: Room) -> RulingPrompt:
-    """The prompt for a ruling, within the room of the model: whole, or fitted by its sections."""
+    """The prompt for a ruling: its sentences with their numbers and speakers, as many as the model has room for.
+
+    First those that carry the result and the arguments they answer, then what happened; none is cut.
+    """
     precedent = ruling.precedent
     instruction, request = prompt("retelling"), prompt("retelling_request")
 
-    def filled(words: str) -> str:
+    def filled(lines: Iterable[str]) -> str:
         return request.filled(
             court=as_data(precedent.court),
             case_number=as_data(precedent.case_number),
             title=as_data(precedent.title),
-            ruling=words,
+            outcome=result_in_words(ruling.labels.outcome.value, has_order=True),
+            sentences="\n".join(lines),
             shape=prompt_shape(Retelling),
         )
 
-    left = prompt_room(room) - most_tokens(instruction.filled()) - most_tokens(filled(""))
+    left = prompt_room(room) - most_tokens(instruction.filled()) - most_tokens(filled([]))
+    lines: dict[int, str] = {}
+    for each in _by_worth(passages(ruling)):
+        line = f"[{each.number}] ({each.speaker}) {mask(as_data(each.text)).text}"
+        if (cost := most_tokens(line) + 1) <= left:
+            lines[each.number] = line
+            left -= cost
     return RulingPrompt(
-        instruction=instruction.filled(),
-        text=filled(_fitted(mask(as_data(precedent.text)).text, left)),
-        version=f"{instruction.version}+{request.version}",
+        instruction.filled(),
+        filled(lines[number] for number in sorted(lines)),
+        f"{instruction.version}+{request.version}",
+        frozenset(lines),
     )
 
 
-# As much of a ruling as takes at most so many tokens.
-def _fitted(text: str, tokens: int) -> str:
-    characters = max(0, tokens)
-    while most_tokens(fitted := fit_ruling(text, characters)) > tokens and characters:
-        characters = characters * 9 // 10
-    return fitted
+def _by_worth(told: Sequence[Passage]) -> list[Passage]:
+    answered = {each.answers for each in told if each.answers}
+
+    def rank(each: Passage) -> tuple[int, int, int, int]:
+        # Courts tell first and decide last.
+        place = -each.number if each.speaker is Speaker.COURT else each.number
+        return not each.decides, each.number not in answered, _WORTH.index(each.speaker), place
+
+    return sorted(told, key=rank)
 
 
-def kept_retelling(ruling: StoredRuling, store: Store, client: Client) -> RulingRetold | None:
-    """The retelling by this model that somebody already paid for, or None; costs no call. Raises StoreError."""
+# --- asking --------------------------------------------------------------------------------------
+
+
+def kept_retelling(
+    ruling: StoredRuling, store: Store, client: Client, verify: bool = False
+) -> RulingRetold | None:
+    """The retelling by this model that somebody already paid for, or None; costs no call. Raises StoreError.
+
+    With `verify` only one that was read a second time.
+    """
     sent = ruling_prompt(ruling, client.room)
     model = Model(client.name, sent.version, client.cost)
-    answer = store.answer(_key(model, sent))
-    if answer is None:
-        return None
+    kept = store.answer(_key(model, sent))
     try:
-        return _checked(answer, ruling, model, 0.0, True)
+        answer = Retelling.model_validate_json(kept) if kept is not None else None
+        second = _second(answer, ruling, sent, client) if answer and verify else None
+        said = store.answer(second.key) if second else None
+        if answer is None or (second and said is None):
+            return None
+        verdicts = _read(said) if said is not None else None
+        return _checked(answer, verdicts, ruling, sent, model, 0.0, True)
     except ValidationError:
         # Kept by another version of this program.
         return None
 
 
-def ask_retelling(ruling: StoredRuling, client: Client, ledger: Ledger, watch: Watch) -> RulingRetold:
-    """The ruling retold, by a kept answer or by one call. Raises ModelError and StoreError."""
+def ask_retelling(
+    ruling: StoredRuling, client: Client, ledger: Ledger, watch: Watch, verify: bool = False
+) -> RulingRetold:
+    """The ruling retold, by a kept answer or by one call, and one more to `verify` it.
+
+    Where the second call fails, the sentences stand alone this time. Raises ModelError and StoreError.
+    """
     sent = ruling_prompt(ruling, client.room)
     model = Model(client.name, sent.version, client.cost)
 
     def ask() -> str:
         answer = ask_for(Retelling, client, sent.instruction, [Turn("user", sent.text)], ledger, model, watch)
-        if is_bare(_grounded(answer, ruling).answer):
+        if not any(_shown(answer, None, ruling, sent)[0].values()):
             raise ModelError(Problem.UNCONFIRMED)
         return answer.model_dump_json()
 
-    answer, was_kept = kept_answer(
-        ledger.store,
-        _key(model, sent),
-        model,
-        ask,
+    def kept_or(key: str, model: Model, ask: Callable[[], str]) -> tuple[str, bool]:
         # The first call, its repair, and the waiting between tries.
-        seconds=3 * client.seconds,
-        cancelled=watch.cancelled,
-    )
-    retold = _checked(answer, ruling, model, ledger.seconds, was_kept)
-    if retold is None:
-        raise ModelError(Problem.UNCONFIRMED)
-    return retold
+        return kept_answer(
+            ledger.store, key, model, ask, seconds=3 * client.seconds, cancelled=watch.cancelled
+        )
+
+    found, was_kept = kept_or(_key(model, sent), model, ask)
+    answer = Retelling.model_validate_json(found)
+    verdicts: dict[int, str] | None = None
+    if verify and (second := _second(answer, ruling, sent, client)):
+        try:
+            said, _ = kept_or(second.key, second.model, lambda: second.ask(client, ledger, watch))
+            verdicts = _read(said)
+        except ModelError as error:
+            if error.problem is Problem.CANCELLED:
+                raise
+            verdicts = {}
+    return _checked(answer, verdicts, ruling, sent, model, ledger.seconds, was_kept)
 
 
-def partial_retelling(text: str, ruling: StoredRuling) -> Grounded[Retelling] | None:
-    """What of an answer still being written is complete and confirmed; None while there is nothing."""
+def partial_retelling(
+    text: str, ruling: StoredRuling, sent: RulingPrompt, verify: bool = False
+) -> Mapping[str, tuple[Glossed, ...]] | None:
+    """What of an answer still being written is complete and may be shown; None while there is nothing.
+
+    What is to be verified stands there as sentences alone.
+    """
     answer = read_partial(text, Retelling)
-    return _grounded(answer, ruling) if answer else None
+    if answer is None:
+        return None
+    parts, _ = _shown(answer, {} if verify else None, ruling, sent)
+    return parts if any(parts.values()) else None
 
 
 def _key(model: Model, sent: RulingPrompt) -> str:
@@ -131,19 +213,127 @@ def _key(model: Model, sent: RulingPrompt) -> str:
     return answer_key(model, sent.instruction, sent.text, shape)
 
 
-def _checked(
-    answer: str, ruling: StoredRuling, model: Model, seconds: float, cached: bool
-) -> RulingRetold | None:
-    grounded = _grounded(Retelling.model_validate_json(answer), ruling)
-    if is_bare(grounded.answer):
+# --- a second reading ----------------------------------------------------------------------------
+
+SAME = "같음"
+
+
+@dataclass(frozen=True, slots=True)
+class _Second:
+    """A second, narrow question: of each gloss that may be shown, whether it says the same."""
+
+    text: str
+    model: Model
+
+    @property
+    def key(self) -> str:
+        return answer_key(self.model, self.text)
+
+    def ask(self, client: Client, ledger: Ledger, watch: Watch) -> str:
+        turns = [Turn("user", self.text)]
+        return ask_for(Verdicts, client, "", turns, ledger, self.model, watch).model_dump_json()
+
+
+# The second question on an answer; None where no gloss may be shown anyway.
+def _second(answer: Retelling, ruling: StoredRuling, sent: RulingPrompt, client: Client) -> _Second | None:
+    told = _numbered(ruling, sent)
+    pairs = [
+        (place, each)
+        for place, (field, each) in enumerate(_items(answer))
+        if each.gloss and _fault(field, each, told, _won(ruling)) is None
+    ]
+    if not pairs:
         return None
-    use = ModelUse(model.name, model.prompt_version, seconds, cached, len(grounded.removed))
-    return RulingRetold(grounded.answer, grounded.quotes, grounded.removed, use)
-
-
-def _grounded(answer: Retelling, ruling: StoredRuling) -> Grounded[Retelling]:
-    precedent = ruling.precedent
-    source = Source(ruling.id, "", precedent.text, ruling.labels.outcome.value)
-    return ground_retelling(
-        answer, source, ruling.side, f"{precedent.court} {precedent.case_number} {precedent.title}"
+    request = prompt("verify")
+    lines = "\n".join(
+        f"[{place}] 원문({told[each.s[0]].speaker}): {mask(as_data(_said(each, told))).text}\n"
+        f"[{place}] 쉬운 말: {as_data(each.gloss)}"
+        for place, each in pairs
     )
+    text = request.filled(pairs=lines, shape=prompt_shape(Verdicts))
+    return _Second(text, Model(client.name, request.version, client.cost))
+
+
+# Verdicts by the place of their gloss in the answer.
+def _read(said: str) -> dict[int, str]:
+    return {each.n[0]: each.verdict.strip() for each in Verdicts.model_validate_json(said).verdicts if each.n}
+
+
+# --- what comes back -----------------------------------------------------------------------------
+
+
+# `verdicts`: None where nobody was to verify.
+def _checked(
+    answer: Retelling,
+    verdicts: Mapping[int, str] | None,
+    ruling: StoredRuling,
+    sent: RulingPrompt,
+    model: Model,
+    seconds: float,
+    cached: bool,
+) -> RulingRetold:
+    parts, dropped = _shown(answer, verdicts, ruling, sent)
+    if not any(parts.values()):
+        raise ModelError(Problem.UNCONFIRMED)
+    use = ModelUse(model.name, model.prompt_version, seconds, cached, dropped.total())
+    return RulingRetold(parts, dropped, verdicts is not None, use)
+
+
+def _items(answer: Retelling) -> list[tuple[str, Gloss]]:
+    return [(field, each) for field in FIELDS for each in getattr(answer, field)]
+
+
+def _numbered(ruling: StoredRuling, sent: RulingPrompt) -> dict[int, Passage]:
+    return {each.number: each for each in passages(ruling) if each.number in sent.given}
+
+
+# Whether the worker won; None where that is not known.
+def _won(ruling: StoredRuling) -> bool | None:
+    outcome = ruling.labels.outcome.value
+    if ruling.side is not Side.PLAINTIFF:
+        return None
+    return True if outcome in FAVOURABLE else False if outcome in UNFAVOURABLE else None
+
+
+def _said(each: Gloss, told: Mapping[int, Passage]) -> str:
+    return " ".join(told[number].text for number in each.s if number in told)
+
+
+# What of an answer is shown, by field, and what was left out. A sentence is shown once.
+def _shown(
+    answer: Retelling, verdicts: Mapping[int, str] | None, ruling: StoredRuling, sent: RulingPrompt
+) -> tuple[dict[str, tuple[Glossed, ...]], Counter[Fault]]:
+    told, won = _numbered(ruling, sent), _won(ruling)
+    parts: dict[str, list[Glossed]] = {field: [] for field in FIELDS}
+    dropped: Counter[Fault] = Counter()
+    seen: set[int] = set()
+    for place, (field, each) in enumerate(_items(answer)):
+        chosen = tuple(told[number] for number in each.s if number in told)
+        if not chosen or (field in _OF_THE_COURT and not _tells_reasons(chosen)):
+            dropped[Fault.SPEAKER if chosen else Fault.UNKNOWN] += 1
+            continue
+        if seen.issuperset(passage.number for passage in chosen):
+            continue
+        seen.update(passage.number for passage in chosen)
+        fault = _fault(field, each, told, won) if each.gloss else None
+        if fault is None and verdicts is not None and verdicts.get(place) != SAME:
+            fault = Fault.NOT_THE_SAME
+        dropped.update([fault] if fault and each.gloss else [])
+        parts[field].append(Glossed("" if fault else each.gloss, chosen))
+    return {field: tuple(items) for field, items in parts.items()}, dropped
+
+
+def _tells_reasons(chosen: Iterable[Passage]) -> bool:
+    return all(passage.speaker in _TELLS_REASONS for passage in chosen)
+
+
+# What is wrong with a gloss, read against its sentences by each of those who speak in them.
+def _fault(field: str, each: Gloss, told: Mapping[int, Passage], won: bool | None) -> Fault | None:
+    chosen = [told[number] for number in each.s if number in told]
+    if not chosen or len(chosen) < len(each.s):
+        return Fault.UNKNOWN
+    if field in _OF_THE_COURT and not _tells_reasons(chosen):
+        return Fault.SPEAKER
+    said = [passage.text for passage in chosen]
+    faults = (fault_of(each.gloss, said, speaker, won) for speaker in {passage.speaker for passage in chosen})
+    return next((fault for fault in faults if fault), None)

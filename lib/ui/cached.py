@@ -239,13 +239,14 @@ def kept_retelling(id: str, revision: int) -> "RulingRetold | None":
     """The retelling of a ruling that was asked for before, by anybody; costs no call."""
     from lib.models.clients import retellers
 
-    asked = tuple((each.name, each.room.context, each.room.answer) for each in retellers(read_settings()))
-    return _retelling(id, revision, asked, store().answers())
+    settings = read_settings()
+    asked = tuple((each.name, each.room.context, each.room.answer) for each in retellers(settings))
+    return _retelling(id, revision, asked, settings.verify_glosses, store().answers())
 
 
 @st.cache_data(show_spinner=False, max_entries=_RULINGS)
 def _retelling(
-    id: str, revision: int, asked: "tuple[tuple[str, int, int], ...]", answers: int
+    id: str, revision: int, asked: "tuple[tuple[str, int, int], ...]", verify: bool, answers: int
 ) -> "RulingRetold | None":
     from lib.models.clients import retellers
     from lib.rulings.retelling import can_be_retold, kept_retelling
@@ -253,7 +254,7 @@ def _retelling(
     found = ruling(id, revision)
     if found is None or not can_be_retold(found):
         return None
-    kept = (kept_retelling(found, store(), client) for client in retellers(read_settings()))
+    kept = (kept_retelling(found, store(), client, verify) for client in retellers(read_settings()))
     return next(filter(None, kept), None)
 
 

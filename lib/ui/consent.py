@@ -1,6 +1,5 @@
 """What every use of a model has in common on a page: consent, waiting, and what stands under an answer."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -8,7 +7,6 @@ import streamlit as st
 
 from lib.i18n import N_
 from lib.models.background import BackgroundCall, Progress
-from lib.models.checks.grounding import Removed, Why
 from lib.models.reply import PASSING, SENTENCES, ModelError, Phase, Problem
 from lib.models.structured import ModelUse
 from lib.privacy import STRUCK, word_of
@@ -230,22 +228,6 @@ def _failed(error: BaseException, request: Request) -> None:
 
 # --- what stands under every answer --------------------------------------------------------------
 
-_WHYS = {
-    Why.CITATION: N_("찾은 판결에 없는 판결을 든 것"),
-    Why.CASE_NUMBER: N_("자료에 없는 사건번호"),
-    Why.STATUTE: N_("자료에 없는 법 조문"),
-    Why.NUMBER: N_("자료에 없는 숫자"),
-    Why.DATE: N_("자료에 없는 날짜"),
-    Why.MONEY: N_("자료에 없는 금액"),
-    Why.PERCENT: N_("자료에 없는 비율"),
-    Why.QUOTE: N_("자료에 없는 인용"),
-    Why.LINK: N_("링크나 연락처"),
-    Why.TERM: N_("자료에 없는 병명이나 이름"),
-    Why.UNSUPPORTED: N_("자료에서 찾을 수 없는 내용"),
-    Why.CONTRADICTION: N_("판결의 결과와 다른 내용"),
-    Why.NOTHING_TO_REST_ON: N_("기댈 자료가 없는 주장"),
-}
-
 
 def in_korean_only() -> None:
     """That a model answers in Korean, where the page is in another language."""
@@ -253,14 +235,9 @@ def in_korean_only() -> None:
         st.caption(_("AI는 한국어로 답합니다."))
 
 
-def stands_under(use: ModelUse, removed: Sequence[Removed]) -> None:
-    """Which model wrote this, and how much of what kind was taken out because it could not be confirmed."""
+def stands_under(use: ModelUse) -> None:
+    """Which model wrote or chose this."""
     warning = _("{model}이(가) 쓴 글입니다. AI는 틀릴 수 있으니 근거를 열어 확인하세요.").format(
         model=plain(use.name)
     )
     st.caption(f":material/smart_toy: {warning}")
-    if removed:
-        counted = Counter(each.why for each in removed)
-        kinds = ", ".join(f"{_(_WHYS[why])} {n}" for why, n in counted.most_common() if why in _WHYS)
-        missing = _("확인되지 않아 표시하지 않음: {n}곳").format(n=len(removed))
-        st.caption(f":material/visibility_off: {missing}" + (f" ({kinds})" if kinds else ""))

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Any, Literal
 
 from lib.domain.dispute import Review, Step
+from lib.domain.passages import Speaker
 from lib.domain.taxonomy import (
     FAVOURABLE,
     UNFAVOURABLE,
@@ -30,6 +31,18 @@ _NAMES: Mapping[type, Mapping[Any, str]] = {
         Outcome.REMANDED_FAVOURABLE: N_("근로자 편에서 다시 재판(파기환송)"),
         Outcome.REMANDED_UNFAVOURABLE: N_("불리하게 다시 재판(파기환송)"),
         Outcome.UNKNOWN: N_("모름"),
+    },
+    Speaker: {
+        Speaker.CLAIMANT: N_("원고의 주장"),
+        Speaker.AGENCY: N_("공단의 주장"),
+        Speaker.FACT: N_("법원이 인정한 사실"),
+        Speaker.EXPERT: N_("의사의 소견"),
+        Speaker.RECORD: N_("진술·자료"),
+        Speaker.BELOW: N_("앞선 법원의 판단"),
+        Speaker.LAW: N_("법의 설명"),
+        Speaker.COURT: N_("법원의 판단"),
+        Speaker.CONCLUSION: N_("결론"),
+        Speaker.GUIDE: N_("이 안내의 요약"),
     },
     Suit: {
         Suit.CLAIMANT: N_("근로자·유족이 낸 소송"),

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator
 from lib.models.parsing import Unreadable, is_korean, read_answer, read_partial
 from lib.models.schemas import (
     Answer,
+    Gloss,
     Item,
     Leaning,
     Names,
@@ -223,10 +224,8 @@ def test_partial_answers(text: str, read: Report | None) -> None:
 
 
 def test_partial_lists_hold_whole_items() -> None:
-    text = '{"reason_quotes": ["첫 문장이다.", "둘째 문장'
-    assert read_partial('{"issue": "쟁점이다.", ' + text[1:], Retelling) == Retelling(
-        issue="쟁점이다.", reason_quotes=("첫 문장이다.",)
-    )
+    text = '{"facts": [{"s": [1], "gloss": "첫 문장이다."}, {"s": [2], "gloss": "둘째 문장'
+    assert read_partial(text, Retelling) == Retelling(facts=(Gloss(s=(1,), gloss="첫 문장이다."),))
 
 
 @pytest.mark.parametrize(
@@ -235,7 +234,7 @@ def test_partial_lists_hold_whole_items() -> None:
         (Report(), True),
         (Report(issue="쟁점입니다."), True),
         (Report(issue="쟁점입니다.", reason="This reason is written in English at some length."), False),
-        (Retelling(preview="요약입니다.", reason_quotes=("An English quote that is long.",)), True),
+        (Retelling(facts=(Gloss(s=(1,), gloss="요약입니다."),)), True),
     ],
 )
 def test_korean(answer: Report | Retelling, korean: bool) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from lib.models.prompt import as_data, prompt
 
-NAMES = ["opinion", "retelling", "retelling_request", "repair"]
+NAMES = ["opinion", "retelling", "retelling_request", "repair", "verify"]
 
 
 @pytest.mark.parametrize("name", NAMES)

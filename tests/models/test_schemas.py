@@ -11,6 +11,7 @@ from lib.models.schemas import (
     Answer,
     Contrast,
     Difference,
+    Gloss,
     Leaning,
     Opinion,
     Pairing,
@@ -62,10 +63,15 @@ def test_an_opinion_in_odd_forms(given: dict[str, Any], field: str, read: object
 @pytest.mark.parametrize(
     ("given", "field", "read"),
     [
-        ({"background": {"text": "가나다", "quotes": ["라", "마"]}}, "background", "가나다"),
-        ({"reason_quotes": ["가", "가", ""]}, "reason_quotes", ("가",)),
-        ({"deciding_factors": "1. 가나\n2. 다라"}, "deciding_factors", ("가나", "다라")),
-        ({"deciding_factors": [{"text": "가"}]}, "deciding_factors", ("가",)),
+        ({"facts": [{"s": 3, "gloss": "가나다."}]}, "facts", (Gloss(s=(3,), gloss="가나다."),)),
+        ({"facts": [{"s": "[3], [4]", "gloss": "가."}]}, "facts", (Gloss(s=(3, 4), gloss="가."),)),
+        (
+            {"facts": [{"s": ["3", 3, "문장 5"], "gloss": ["가", "나"]}]},
+            "facts",
+            (Gloss(s=(3, 5), gloss="가 나"),),
+        ),
+        ({"reasons": [{"s": [7]}, {"gloss": ""}]}, "reasons", (Gloss(s=(7,)),)),
+        ({"reasons": [{"s": [1, 2, 3, 4, 5]}]}, "reasons", (Gloss(s=(1, 2, 3)),)),
     ],
 )
 def test_a_retelling_in_odd_forms(given: dict[str, Any], field: str, read: object) -> None:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lib.domain.sections import Part, read_sections
 from lib.domain.taxonomy import FAVOURABLE
 
 _RULING = re.compile(r"^\[(R\d+)\] .+? \(근로자 쪽에서 본 결과: (\S+)\)\n((?:.+\n?)+)", re.MULTILINE)
@@ -14,6 +13,8 @@ _TOLD = re.compile(r"^\[(S\d+)\] (.+)$", re.MULTILINE)
 _RULE = re.compile(r"^\[(C\d+)\] ", re.MULTILINE)
 _PAPER = re.compile(r"^\[(E\d+)\] ", re.MULTILINE)
 _SENTENCE = re.compile(r"[^.]{12,160}?다\.(?=\s|$)")
+# A sentence of a ruling, its number and who speaks.
+_NUMBERED = re.compile(r"^\[(\d+)\] \(([^)]+)\) (.+)$", re.MULTILINE)
 
 
 def opinion(prompt: str, **instead: Any) -> dict[str, Any]:
@@ -51,27 +52,25 @@ def opinion_text(messages: Sequence[Mapping[str, str]]) -> str:
 
 
 def retelling(prompt: str, **instead: Any) -> dict[str, Any]:
-    """A retelling in sentences of the ruling that stands in the prompt."""
-    text = prompt.partition("<자료")[2]
-    sections = read_sections(text)
+    """A retelling that repeats the sentences of the prompt; `instead` replaces fields."""
+    # The example of the instruction is none of the ruling's.
+    given = prompt.rpartition('<자료 이름="판결">')[2]
+    told = [(int(number), speaker, words) for number, speaker, words in _NUMBERED.findall(given)]
 
-    def of(*parts: Part) -> list[str]:
-        body = "\n".join(filter(None, map(sections.body, parts))) or text
-        return [" ".join(each.split()) for each in _SENTENCE.findall(body)]
+    def of(speakers: Sequence[str], most: int) -> list[dict[str, Any]]:
+        chosen = [(number, words) for number, speaker, words in told if speaker in speakers]
+        return [{"s": [number], "gloss": words} for number, words in chosen[:most]]
 
-    history, judgment = of(Part.HISTORY), of(Part.JUDGMENT)
     return {
-        "preview": " ".join(history[:2]),
-        "plaintiff": "원고",
-        "defendant": "피고",
-        "result": "",
-        "background": history[0],
-        "background_quotes": history[:1],
-        "issue": judgment[0],
-        "issue_quotes": judgment[:1],
-        "reason": judgment[-1],
-        "reason_quotes": judgment[-1:],
-        "deciding_factors": judgment[:2],
-        "meaning": judgment[-1],
+        "facts": of(("법원이 인정한 사실", "이 안내의 요약"), 2),
+        "issue": of(("원고의 주장", "공단의 주장"), 1),
+        "reasons": of(("법원의 판단", "이 안내의 요약"), 3)[-1:],
+        "factors": of(("결론",), 1),
         **instead,
     }
+
+
+def verdicts(prompt: str, verdict: str = "같음") -> dict[str, Any]:
+    """A second reader's word on every pair of the prompt."""
+    numbers = dict.fromkeys(re.findall(r"^\[(\d+)\] 쉬운 말", prompt, re.MULTILINE))
+    return {"verdicts": [{"n": [int(number)], "verdict": verdict} for number in numbers]}

@@ -19,21 +19,15 @@ from lib.text.statutes import read_statutes
 
 
 class Why(StrEnum):
-    """Why something of an answer is not shown."""
+    """What kind of thing a sentence states."""
 
-    CITATION = "citation"
     CASE_NUMBER = "case_number"
     STATUTE = "statute"
     NUMBER = "number"
     DATE = "date"
     MONEY = "money"
     PERCENT = "percent"
-    QUOTE = "quote"
-    LINK = "link"
     TERM = "term"
-    UNSUPPORTED = "unsupported"
-    CONTRADICTION = "contradiction"
-    NOTHING_TO_REST_ON = "nothing_to_rest_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +278,8 @@ def _date(match: re.Match[str]) -> tuple[int, int, int]:
 # --- amounts -------------------------------------------------------------------------------------
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-_AMOUNT = rf"{_DIGITS}(?:\s?[억만천백십](?![식성내])(?:\s?{_DIGITS}(?=\s?[억만천백십원])|\s?{_DIGITS}(?=\s?[가-힣A-Za-z%]))?)*"
+# One branch for each digit that may follow: two that match the same digits would be tried in every order.
+_AMOUNT = rf"{_DIGITS}(?:\s?[억만천백십](?![식성내])(?:\s?{_DIGITS}(?=\s?[억만천백십원가-힣A-Za-z%]))?)*+"
 _SINO = (
     r"(?<![가-힣\d#])(?:[일이삼사오육칠팔구]?[십백천만억][일이삼사오육칠팔구십백천만억\s]{0,14}[일이삼사오육칠팔구십백천만억]|"
     r"[일이삼사오육칠팔구]?[십백천만억])"
@@ -657,29 +652,6 @@ def _named(text: str) -> Iterator[Fact]:
     for match in _BODY.finditer(text):
         if not _GENERIC_BODY.search(match[0]) and not _CERTAIN_KINDS.search(match[0]):
             yield Fact(Why.TERM, squeezed(match[0]))
-
-
-def must_be_given(text: str) -> frozenset[str]:
-    """Of the names in a text, the illnesses, people, firms and hospitals: no list of documents holds them freely."""
-    plain = normal(text)
-    found = [
-        m[0]
-        for m in _DISEASE.finditer(plain)
-        if not (_NOT_A_DISEASE.search(m[0]) or plain.startswith(("검사", " 검사"), m.end()))
-    ]
-    found += [match[0] for match in _ADVISER.finditer(plain)]
-    found += [
-        m[0]
-        for m in _BODY.finditer(plain)
-        if not (_GENERIC_BODY.search(m[0]) or _CERTAIN_KINDS.search(m[0]) or _PUBLIC_BODY.search(m[0]))
-    ]
-    return frozenset(map(squeezed, found))
-
-
-_PUBLIC_BODY = re.compile(
-    r"근로복지공단|건강보험|국민연금|고용노동|안전보건|심사평가원|판정위원회|심사위원회|산재병원|지방법원|행정법원"
-)
-"""Where anybody gets documents."""
 
 
 def _fraction(upper: str, lower: str) -> object:

@@ -1,0 +1,203 @@
+"""Whether a model's plain words (a gloss) may stand above the very sentences they put into plain words.
+
+A gloss is read against those sentences only: what counts or names something has to stand there, and so have a
+result, a deadline, advice, a promise or certainty (`data/glosses.yaml`, a closed list by the stems of words).
+Whether it says the same otherwise is for the reader, who sees the sentence below it, or for a second model.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+
+from lib.domain.leaning import lean
+from lib.domain.passages import Speaker
+from lib.models.checks.facts import Fact, Known, Why, facts, normal
+from lib.search.thesaurus import thesaurus
+from lib.text.shipped import read_shipped
+from lib.text.spelling import plain, squeeze
+
+
+class Fault(StrEnum):
+    """Why a gloss is left out, so that its sentence stands alone."""
+
+    UNKNOWN = "unknown"
+    """It names a sentence that was not given."""
+    LONGER = "longer"
+    LINK = "link"
+    FIGURE = "figure"
+    """A figure, date, amount, share, article, case number or name that the sentence does not hold."""
+    LIMB = "limb"
+    SPEAKER = "speaker"
+    WON = "won"
+    DEADLINE = "deadline"
+    ADVICE = "advice"
+    CERTAINTY = "certainty"
+    TURNED = "turned"
+    """It leans to one side and its sentence to the other."""
+    NOT_THE_SAME = "not_the_same"
+    """A second reading did not find that it says the same."""
+
+
+NOT_THE_COURT = frozenset({Speaker.CLAIMANT, Speaker.AGENCY, Speaker.EXPERT, Speaker.RECORD})
+
+
+def fault_of(gloss: str, sentences: Sequence[str], speaker: Speaker, won: bool | None = None) -> Fault | None:
+    """What is wrong with a gloss of these sentences, which `speaker` says; None where it may stand.
+
+    `won`: whether the ruling ended for the worker, None where that is not known.
+    """
+    said = " ".join(sentences)
+    if _LINK.search(gloss):
+        return Fault.LINK
+    if len(squeeze(gloss)) > _MUCH_LONGER * len(squeeze(said)):
+        return Fault.LONGER
+    words, held = _words(gloss), _words(said)
+    if _misspeaks(words, held, speaker):
+        return Fault.SPEAKER
+    for fault, claims in _claims().items():
+        if any(says.search(words) and not known.search(held) for says, known in claims):
+            return fault
+    if won is not None and _WON[not won].search(words):
+        return Fault.WON
+    if _misnames_a_limb(words, held):
+        return Fault.LIMB
+    if _misstates(gloss, said):
+        return Fault.FIGURE
+    return Fault.TURNED if _turns(words, held) else None
+
+
+# An everyday word is often a little longer than the law's; more than that is something else.
+_MUCH_LONGER = 1.2
+
+# What a page could be left by; letters of other scripts are names, which have to stand in the sentence.
+_LINK = re.compile(r"://|www|[@<>☎]|\]\s*\(|\.\s?(?:com|net|org|kr|io|me)\b", re.IGNORECASE)
+_FOREIGN_WORD = re.compile(r"[A-Za-z]{2,}|[一-鿿]{2,}")
+
+
+# What everybody says in letters and a ruling in words.
+_SHORT = {"mri": "자기공명", "ct": "단층", "cctv": "폐쇄회로", "ptsd": "외상후스트레스"}
+
+
+# The text as the lists are read against it: plain, without white space.
+def _words(text: str) -> str:
+    return squeeze(normal(plain(text)))
+
+
+# --- who says it ---------------------------------------------------------------------------------
+
+
+@cache
+def _speakers() -> list[tuple[re.Pattern[str], frozenset[Speaker]]]:
+    return [
+        (re.compile(each["named"]), frozenset(Speaker[name] for name in each["of"]))
+        for each in read_shipped("glosses.yaml")["speakers"]
+    ]
+
+
+@cache
+def _settled() -> re.Pattern[str]:
+    return re.compile(read_shipped("glosses.yaml")["settled"])
+
+
+def _misspeaks(words: str, held: str, speaker: Speaker) -> bool:
+    if speaker is Speaker.GUIDE:
+        return False
+    if any(named.search(words) and speaker not in of for named, of in _speakers()):
+        return True
+    if speaker not in NOT_THE_COURT:
+        return False
+    settled = _settled().search(words)
+    return bool(settled and not _settled().search(held))
+
+
+# --- results, deadlines, advice, certainty -------------------------------------------------------
+
+
+@cache
+def _claims() -> dict[Fault, list[tuple[re.Pattern[str], re.Pattern[str]]]]:
+    return {
+        Fault(kind): [
+            (re.compile(each["says"]), re.compile(each.get("held") or each["says"])) for each in claims
+        ]
+        for kind, claims in read_shipped("glosses.yaml")["claims"].items()
+    }
+
+
+# By whether the worker won: what only a ruling that ended so can say.
+_WON = {
+    True: re.compile(
+        r"(?:원고|근로자|유족|노동자)[가는이은]?(?:이겼|이긴|승소)|처분을?취소(?:했|하였|합)|손을들어"
+    ),
+    False: re.compile(
+        r"(?:원고|근로자|유족|노동자)[가는이은]?(?:졌|패소)|청구를?(?:기각|물리)(?:했|하였|쳤)"
+    ),
+}
+
+
+# --- figures, names, limbs -----------------------------------------------------------------------
+
+
+def _misstates(gloss: str, said: str) -> bool:
+    known, spelled = Known(said), normal(said).lower()
+    foreign = (word.lower() for word in _FOREIGN_WORD.findall(normal(gloss)))
+    if any(word not in spelled and _SHORT.get(word, word) not in squeeze(said) for word in foreign):
+        return True
+    return any(
+        not (known.has(fact) or known.has(_unnumbered(fact)))
+        and not _is_told_otherwise(fact.why, str(fact.value), said)
+        for fact in facts(gloss)
+    )
+
+
+# 4번, 5번 of what the sentence only numbers: 제4-5 요추.
+def _unnumbered(fact: Fact) -> Fact:
+    if fact.why is Why.NUMBER and isinstance(fact.value, tuple) and fact.value[1] in ("회", "호"):
+        return Fact(Why.NUMBER, (fact.value[0], ""))
+    return fact
+
+
+# An illness or a thing in its everyday name, which the sentence has in the law's or in medicine's.
+def _is_told_otherwise(why: Why, name: str, said: str) -> bool:
+    if why is not Why.TERM:
+        return False
+    held = squeeze(said)
+    if _SHORT.get(name, name) in held:
+        return True
+    legal = [squeeze(word) for met in thesaurus().find(name) for word in met.entry.legal]
+    return any(word in held for word in legal)
+
+
+@cache
+def _limbs() -> dict[str, re.Pattern[str]]:
+    lists = read_shipped("glosses.yaml")
+    return {name: re.compile(pattern) for name, pattern in (lists["limbs"] | lists["sides"]).items()}
+
+
+def _misnames_a_limb(words: str, held: str) -> bool:
+    told = {name for name, pattern in _limbs().items() if pattern.search(words)}
+    stands = {name for name, pattern in _limbs().items() if pattern.search(held)}
+    if {"left", "right"} <= stands:
+        stands.add("both")
+    return not told <= stands
+
+
+# --- which way it leans --------------------------------------------------------------------------
+
+
+@cache
+def _in_law() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(said), written) for said, written in read_shipped("glosses.yaml")["in_law"].items()]
+
+
+def _turns(words: str, held: str) -> bool:
+    """True where the gloss plainly leans to one side and its sentences to the other."""
+    own, other = lean(_as_written(words)), lean(held)
+    return bool(own and other and own != other)
+
+
+# Everyday words in those that a finding is read by, with the endings of rulings.
+def _as_written(words: str) -> str:
+    for said, written in _in_law():
+        words = said.sub(written, words)
+    return words

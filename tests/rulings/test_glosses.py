@@ -1,0 +1,66 @@
+"""Whether plain words may stand above their sentence, which is the one thing they are read against."""
+
+import pytest
+
+from lib.domain.passages import Speaker
+from lib.rulings.glosses import Fault, fault_of
+
+COURT, AGENCY, CLAIMANT, EXPERT, FACT = (
+    Speaker.COURT, Speaker.AGENCY, Speaker.CLAIMANT, Speaker.EXPERT, Speaker.FACT,
+)  # fmt: skip
+UNPROVEN = "원고가 제출한 증거만으로는 업무와 이 사건 상병 사이에 상당인과관계가 있다고 인정하기 부족하고, 달리 이를 인정할 증거가 없다."
+KNEE = "감정의는 우측 슬관절의 퇴행성 변화가 나이에 비하여 심하다는 소견을 밝혔다."
+ARGUED = "원고는 과중한 업무로 인하여 뇌출혈이 발병하였으므로 이 사건 처분은 위법하다고 주장한다."
+HOURS = "발병 전 12주 동안 주당 평균 업무시간은 58시간 20분이었다."
+LIFTED = "원고가 8년 동안 하루 6시간 넘게 철판을 들어 올린 점에 비추어 보면, 어깨에 부담이 컸다고 보인다."
+
+
+@pytest.mark.parametrize(
+    ("speaker", "sentence", "gloss"),
+    [
+        (COURT, "원고의 업무와 이 사건 상병 사이에 상당인과관계가 있다고 봄이 타당하다.", "일과 병이 이어진다고 보는 것이 맞다고 했습니다."),
+        (COURT, "따라서 이와 다른 전제에 선 이 사건 처분은 위법하다.", "그래서 공단의 거절은 잘못이라고 보았습니다."),
+        (COURT, LIFTED, "8년 동안 하루 6시간 넘게 철판을 들어 어깨에 무리가 갔다고 보았습니다."),
+        (COURT, UNPROVEN, "낸 자료만으로는 일과 병이 이어진다고 보기에 모자라고 다른 증거도 없다고 했습니다."),
+        (EXPERT, KNEE, "의사는 오른쪽 무릎이 나이에 견주어 많이 닳았다고 했습니다."),
+        (EXPERT, "자기공명영상(MRI)에서 제4-5 요추간 추간판의 탈출이 관찰됨.", "MRI에서 4-5번 허리 디스크가 튀어나온 것이 보였습니다."),
+        (AGENCY, "피고는 이 사건 상병이 개인적인 소인에 의한 것이라는 이유로 요양불승인처분을 하였다.", "공단은 병이 타고난 체질 때문이라며 요양을 거절했습니다."),
+        (CLAIMANT, ARGUED, "원고는 힘든 일 때문에 뇌출혈이 왔으니 처분이 잘못됐다고 주장합니다."),
+        (FACT, "망인은 2019. 3. 4. 07:30경 출근하여 작업하던 중 쓰러져 병원으로 후송되었으나 사망하였다.",
+         "숨진 사람은 2019년 3월 4일 아침 7시 30분쯤 출근해 일하다 쓰러졌고 병원에서 숨졌습니다."),
+        (FACT, HOURS, "쓰러지기 전 12주 동안 한 주에 평균 58시간 20분을 일했습니다."),
+        (Speaker.CONCLUSION, "그렇다면 원고의 청구는 이유 없으므로 이를 기각하기로 하여 주문과 같이 판결한다.", "그래서 원고의 청구를 기각했습니다."),
+        (Speaker.LAW, "그 인과관계는 반드시 의학적, 자연과학적으로 명백히 증명하여야 하는 것은 아니다.", "그 관련을 꼭 의학으로 분명하게 증명해야 하는 것은 아닙니다."),
+    ],
+)  # fmt: skip
+def test_true_words_stand(speaker: Speaker, sentence: str, gloss: str) -> None:
+    assert fault_of(gloss, [sentence], speaker) is None
+
+
+@pytest.mark.parametrize(
+    ("speaker", "sentence", "gloss", "fault"),
+    [
+        (COURT, UNPROVEN, "일 때문에 병이 났다고 인정했습니다.", Fault.TURNED),
+        (COURT, "그러므로 이와 같은 취지의 이 사건 처분은 적법하다.", "공단의 결정이 잘못됐다고 했습니다.", Fault.TURNED),
+        (COURT, LIFTED, "근로자가 이긴 판결입니다.", Fault.WON),
+        (COURT, LIFTED, "이런 경우라면 인정받을 수 있습니다.", Fault.CERTAINTY),
+        (COURT, LIFTED, "작업 사진을 미리 챙겨 두는 게 좋습니다.", Fault.ADVICE),
+        (COURT, LIFTED, "늦기 전에 심사를 청구해야 합니다.", Fault.DEADLINE),
+        (COURT, LIFTED, "자세한 내용은 evil.example.com 참고", Fault.LINK),
+        (CLAIMANT, ARGUED, "법원은 힘든 일 때문에 뇌출혈이 왔다고 보았습니다.", Fault.SPEAKER),
+        (EXPERT, KNEE, "무릎이 많이 닳은 것으로 인정됐습니다.", Fault.SPEAKER),
+        (EXPERT, KNEE, "왼쪽 무릎이 많이 닳았다고 했습니다.", Fault.LIMB),
+        (EXPERT, KNEE, "오른쪽 어깨가 많이 닳았다고 했습니다.", Fault.LIMB),
+        (FACT, HOURS, "한 주에 평균 62시간을 일했습니다.", Fault.FIGURE),
+        (FACT, HOURS, "발병 전 열두 주 동안 주당 평균 업무시간이 58시간 20분이었다는 것인데, 이는 무척 긴 시간이어서 쉬지 못한 것입니다.", Fault.LONGER),
+    ],
+)  # fmt: skip
+def test_what_the_sentence_does_not_say_falls(
+    speaker: Speaker, sentence: str, gloss: str, fault: Fault
+) -> None:
+    assert fault_of(gloss, [sentence], speaker) is fault
+
+
+def test_a_result_that_the_ruling_did_not_have_falls_whatever_the_sentence_names() -> None:
+    sentence = "이 사건 처분의 취소를 구하는 원고의 청구는 이유 없다."
+    assert fault_of("공단의 처분을 취소했습니다.", [sentence], COURT, won=False) is Fault.WON
