@@ -128,7 +128,7 @@ ADDRESSES = (
     ),
     Recogniser(
         Kind.ADDRESS,
-        compiled(rf"(?:[가-힣]\d?동|[가-힣](?:읍|면|리)|\d가) {{0,2}}(?P<lot>{_LOT})"),
+        compiled(rf"(?:[가-힣]\d?동(?! ?\d가)|[가-힣](?:읍|면|리)|\d가) {{0,2}}(?P<lot>{_LOT})"),
         _is_lot,
         extended=_from_word(lambda match: match.start("lot")),
     ),

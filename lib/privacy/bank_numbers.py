@@ -17,7 +17,7 @@ ACCOUNTS = (
     # Any grouping, beside a bank.
     Recogniser(
         Kind.ACCOUNT,
-        compiled(r"(?<![\dA-Za-z])\d(?:[ .-]{0,3}\d){8,15}(?![\d원]|[,.]\d| ?원)"),
+        compiled(r"(?<![\dA-Za-z])(?<![A-Za-z]-)\d(?:[ .-]{0,3}\d){8,15}(?![\d원]|[,.]\d| ?원)"),
         lambda match: _may_be_account(match) and near(BANK, match),
     ),
     # Grouped by hyphens.

@@ -32,7 +32,7 @@ _TAIL = re.compile(
     r"님\w{0,3}|씨\w{0,2})?"
 )
 _WORD = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,12}(?![A-Za-z0-9])")
-_NEXT_WORD = re.compile(r" ([가-힣]{2,6})(?![A-Za-z0-9])")
+_NEXT_WORD = re.compile(r" ([가-힣]{1,8})(?![가-힣A-Za-z0-9])")
 _BEFORE = re.compile(r"([가-힣]{0,6})([^가-힣]{0,3})$")
 _AFTER = re.compile(r"([^가-힣]{0,3})([가-힣]{0,3})")
 _LONGEST_TAIL = 5
@@ -56,7 +56,7 @@ def candidates(text: str) -> Iterator[Candidate]:
         start, end, written = word.start(), word.end(), word[0]
         if len(written) == 1 and written in _SURNAMES:
             given = _NEXT_WORD.match(text, end)
-            if given and _TAIL.fullmatch(text, given.start(1) + 2, given.end()):
+            if given and len(given[1]) > 1 and _TAIL.fullmatch(text, given.start(1) + 2, given.end()):
                 yield Candidate("korean", start, given.start(1) + 2, given.end())
         for length in (3, 4):
             known = written[:2] in _TWO if length == 4 else written[:1] in _SURNAMES
@@ -68,6 +68,10 @@ def candidates(text: str) -> Iterator[Candidate]:
         for length in range(max(_SHORTEST_FOREIGN, len(written) - _LONGEST_TAIL), longest + 1):
             if _TAIL.fullmatch(text, start + length, end):
                 yield Candidate("foreign", start, start + length, end)
+        if len(written) <= _LONGEST_FOREIGN and (second := _NEXT_WORD.match(text, end)):
+            for length in range(max(1, len(second[1]) - _LONGEST_TAIL), len(second[1]) + 1):
+                if _TAIL.fullmatch(text, second.start(1) + length, second.end()):
+                    yield Candidate("foreign", start, second.start(1) + length, second.end())
 
 
 def pairs_of(word: str) -> list[str]:
@@ -94,7 +98,7 @@ def signs(text: str, each: Candidate, seen: Mapping[str, int]) -> set[str]:
     else:
         marked = f"^{name}$"
         found |= {f"x{marked[at : at + n]}" for n in (1, 2, 3) for at in range(len(marked) - n + 1)}
-        found.add(f"l{len(name)}")
+        found.add(f"l{len(name)}" if " " not in text[each.start : each.end] else "two words")
     if before := _BEFORE.search(text, max(0, each.start - 9), each.start):
         word, gap = before[1], before[2].strip() or before[2][:1]
         found |= {f"g{gap[-1:]}", f"p{word[-1:]}", f"p{word[-2:]}", f"p{word[-3:]}"}

@@ -81,7 +81,7 @@ def _weighed(text: str) -> Spans:
     for start, end in weighed_names(text):
         name = text[start:end]
         # 박 씨의, 정 차장이
-        titled = " " in name and name[2:].startswith(_TITLED)
+        titled = name.partition(" ")[2].startswith(_TITLED)
         if _is_name(name) and not titled and name not in _NO_NAME | _NOT_BEFORE_POLITE | _COMMON_TWO:
             yield start, end
 
