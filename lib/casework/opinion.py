@@ -4,7 +4,6 @@ The model chooses among numbered sentences and says nothing in words of its own.
 the base rate: it is shown beside it. It is not kept anywhere: it is about a person.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -12,9 +11,9 @@ from operator import itemgetter
 
 from lib.casework.analysis import Analysis
 from lib.casework.comparable import Comparable
+from lib.casework.findings import findings
 from lib.casework.pairings import Numbered, Paired, Rule, Said, Written, paired
 from lib.domain.counting import BaseRate
-from lib.domain.passages import Passage, Speaker, passages
 from lib.domain.records import StoredRuling
 from lib.guidance.factors import FactorFound
 from lib.models.budget import Ledger, Model
@@ -32,9 +31,8 @@ from lib.text.spelling import squeeze
 
 # Of the room, at most so much for what the person tells while rulings could use the rest.
 _CASE_SHARE = 0.4
-# Tokens of the findings of one ruling, of which the first is always given, and how many they may be.
-_RULING_TOKENS = 600
-_MOST_FINDINGS = 5
+# Tokens of the findings of one ruling, of which the first is always given, and of what stands above them.
+_LEAST_OF_A_RULING, _MOST_OF_A_RULING, _HEAD = 400, 1200, 80
 # Pieces of evidence named to the model as missing.
 _MOST_MISSED = 5
 # A stretch of a story without any end is numbered in pieces of about so many characters.
@@ -88,10 +86,13 @@ def case_prompt(analysis: Analysis, in_all: Room, struck: Collection[str] = ()) 
     papers = "\n".join(f"[{id}] {each.what.ko}" for id, each in evidence.items()) or "(없음)"
     fixed = template.filled(case="", criteria=criteria, evidence=papers, rulings="", shape=_SHAPE)
     room = prompt_room(in_all) - most_tokens(fixed)
-    rulings = [_Ruling(each.ruling, f"R{n}") for n, each in enumerate(_by_relevance(analysis), start=1)]
+    ranked = _by_relevance(analysis)
+    written, masked = _told(analysis)
+    share = (room - most_tokens("\n".join(written.values()))) // max(1, len(ranked)) - _HEAD
+    share = min(max(share, _LEAST_OF_A_RULING), _MOST_OF_A_RULING)
+    rulings = [_Ruling(each.ruling, f"R{n}", share) for n, each in enumerate(ranked, start=1)]
     rulings = [each for each in rulings if each.said]
     costs = [most_tokens(each.text) + 2 for each in rulings]
-    written, masked = _told(analysis)
     head, told = _case(analysis, written, struck, max(int(room * _CASE_SHARE), room - sum(costs)))
     own = "\n".join([head, *map(_told_line, told)])
     left = room - most_tokens(own)
@@ -230,10 +231,11 @@ def _by_relevance(analysis: Analysis) -> list[Comparable]:
 
 # A ruling as the model reads it: how it ended, its findings, and the arguments that they answer.
 class _Ruling:
-    def __init__(self, ruling: StoredRuling, tag: str) -> None:
+    def __init__(self, ruling: StoredRuling, tag: str, room: int) -> None:
         precedent = ruling.precedent
-        row = passages(ruling)
-        self.said = [Said(f"{tag}.{each.number}", ruling, each) for each in _chosen(row, _RULING_TOKENS)]
+        self.said = [
+            Said(f"{tag}.{each.number}", ruling, each) for each in findings(ruling, room, most_tokens)
+        ]
         reasons = where_the_reasons_are(ruling)
         head = (
             f"[{tag}] {precedent.court} {precedent.case_number} "
@@ -245,40 +247,6 @@ class _Ruling:
 def _said_line(said: Said) -> str:
     speaker = said.passage.speaker
     return f"[{said.id}] ({speaker.value}) {mask(as_data(said.passage.text)).text}"
-
-
-# The findings that decide, those that say most of this dispute first where not all fit, each with the argument that
-# it answers; in the order of the ruling.
-def _chosen(row: Sequence[Passage], room: int) -> list[Passage]:
-    deciding = [each for each in row if each.decides and says_something(each)]
-    by_number = {each.number: each for each in row}
-    chosen: dict[int, Passage] = {}
-    for each in sorted(deciding, key=lambda each: (_BY_SPEAKER.get(each.speaker, 1), each.number)):
-        argument = by_number.get(each.answers)
-        cost = most_tokens(each.text) + (
-            most_tokens(argument.text) if argument and argument.number not in chosen else 0
-        )
-        if chosen and (cost > room or len(chosen) >= _MOST_FINDINGS):
-            continue
-        room -= cost
-        chosen[each.number] = each
-        if argument and says_something(argument):
-            chosen[argument.number] = argument
-    return [chosen[number] for number in sorted(chosen)]
-
-
-_BY_SPEAKER = {Speaker.COURT: 0, Speaker.GUIDE: 0, Speaker.BELOW: 0, Speaker.CONCLUSION: 2}
-_FORMULA = re.compile(
-    r"살피건대|살펴보면|종합하(?:여|면)|비추어|앞서(?:든|본)증거|위인정사실|변론전체의취지|다음과같은사정|아래와같은사정"
-)
-
-
-def says_something(passage: Passage) -> bool:
-    """False for a question put to an expert, and for what only leads up to the findings: 살피건대, 위 인정사실."""
-    if passage.text.rstrip().endswith("?"):
-        return False
-    bare = squeeze(passage.text)
-    return len(_FORMULA.sub("", bare)) >= 14
 
 
 # --- what comes back -----------------------------------------------------------------------------
