@@ -28,7 +28,7 @@ def findings(ruling: StoredRuling, room: int, measure: Callable[[str], int]) -> 
 
 def _chosen(row: Sequence[Passage], room: int, measure: Callable[[str], int]) -> tuple[Passage, ...]:
     deciding = [each for each in row if each.decides and not each.text.rstrip().endswith("?")]
-    telling = [each for each in deciding if says_something(each.text)]
+    telling = [each for each in deciding if each.speaker is Speaker.GUIDE or says_something(each.text)]
     by_number = {each.number: each for each in row}
     chosen: dict[int, Passage] = {}
     for each in sorted(telling or deciding[:1], key=lambda each: (_LAST.get(each.speaker, 0), each.number)):
