@@ -5,7 +5,7 @@ the base rate: it is shown beside it. It is not kept anywhere: it is about a per
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import itemgetter
 
@@ -23,7 +23,7 @@ from lib.models.parsing import read_partial
 from lib.models.prompt import as_data, prompt
 from lib.models.reply import ModelError, Problem, Room, Turn, Watch
 from lib.models.schemas import Leaning, Opinion, prompt_shape
-from lib.models.structured import ModelUse, ask_for, prompt_room
+from lib.models.structured import ModelUse, ask_for, ask_in_room, prompt_room
 from lib.privacy import mask, strike
 from lib.rulings.summary import where_the_reasons_are
 from lib.text.sentences import sentences
@@ -44,13 +44,14 @@ class CasePrompt:
     """What will be sent about a case, exactly, and what the answer may choose from.
 
     `told` is what the person wrote, identifiers masked, before any of its words were struck out; `own` what
-    of it is sent. `left_out` counts rulings for which there was no room; `masked` the identifiers taken out.
+    of it is sent, `rulings` each ruling as it is sent. `left_out` counts rulings for which there was no room; `masked` the identifiers taken out.
     """
 
     text: str
     own: str
     told: str
     given: Numbered
+    rulings: tuple[str, ...]
     version: str
     left_out: int
     masked: int
@@ -102,7 +103,7 @@ def case_prompt(analysis: Analysis, in_all: Room, struck: Collection[str] = ()) 
             case=own,
             criteria=criteria,
             evidence=papers,
-            rulings="\n\n".join(each.text for each in fitting) or "(비슷한 판결이 없음)",
+            rulings="\n\n".join(each.text for each in fitting) or _NO_RULING,
             shape=_SHAPE,
         ),
         own=own,
@@ -113,10 +114,41 @@ def case_prompt(analysis: Analysis, in_all: Room, struck: Collection[str] = ()) 
             said={each.id: each for ruling in fitting for each in ruling.said},
             evidence=evidence,
         ),
+        rulings=tuple(each.text for each in fitting),
         version=template.version,
         left_out=len(rulings) - len(fitting),
         masked=masked,
     )
+
+
+_NO_RULING = "(비슷한 판결이 없음)"
+
+
+def shorter(sent: CasePrompt, tokens: int) -> CasePrompt | None:
+    """A prompt of at least so many tokens less, or None: without the least relevant rulings, then without the
+    sentences in which fewest circumstances are told.
+
+    Nothing comes in that was not in `sent`.
+    """
+    text, own, rulings, given = sent.text, sent.own, list(sent.rulings), sent.given
+    story = dict(given.story)
+    while rulings and tokens > 0:
+        last = rulings.pop()
+        tokens -= most_tokens(last)
+        text = text.replace(f"\n\n{last}", "") if rulings else text.replace(last, _NO_RULING)
+    for each in sorted(given.story.values(), key=lambda each: (len(each.found), each.is_agencys)):
+        if tokens > 0 and len(story) > 1:
+            line = f"\n{_told_line(each)}"
+            tokens -= most_tokens(line)
+            text, own = text.replace(line, "", 1), own.replace(line, "", 1)
+            del story[each.id]
+    if tokens > 0:
+        return None
+    tags = {ruling.partition("]")[0] for ruling in rulings}
+    said = {id: each for id, each in given.said.items() if f"[{id.partition('.')[0]}" in tags}
+    left_out = sent.left_out + len(sent.rulings) - len(rulings)
+    given = replace(given, story=story, said=said)
+    return replace(sent, text=text, own=own, given=given, rulings=tuple(rulings), left_out=left_out)
 
 
 _SHAPE = prompt_shape(Opinion)
@@ -258,7 +290,11 @@ def ask_opinion(
     """What of the model's choice can be shown. Raises ModelError and StoreError."""
     model = Model(client.name, sent.version, client.cost)
     before = ledger.seconds
-    answer = ask_for(Opinion, client, "", [Turn("user", sent.text)], ledger, model, watch)
+
+    def ask(sent: CasePrompt) -> Opinion:
+        return ask_for(Opinion, client, "", [Turn("user", sent.text)], ledger, model, watch)
+
+    answer, sent = ask_in_room(sent, sent.text, shorter, ask)
     found = paired(answer, sent.given, has_numbers(analysis))
     if found.is_bare:
         raise ModelError(Problem.UNCONFIRMED)

@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from lib.models.background import BackgroundCall
-from lib.models.reply import ModelError, Phase, Problem, Reply, Room, Turn, Watch, never
+from lib.models.counting import counted
+from lib.models.reply import ModelError, Phase, Problem, Reply, Room, TooLong, Turn, Watch, never
 from lib.models.tries import (
     CONNECT_SECONDS,
     PROBLEM_OF_STATUS,
@@ -36,6 +37,12 @@ TEMPERATURE = 0.1
 
 # How long the API of endpoints may be silent.
 _API_SECONDS = 30.0
+
+# A server that has a tokeniser answers at once.
+_COUNT_SECONDS = 5.0
+
+# What the chat template writes around a turn, and before the answer.
+_TURN_TOKENS = 8
 
 # Bytes; every few characters of a stream come in an event of some 300 bytes.
 _LARGEST_BODY = 20 * 2**20
@@ -106,6 +113,9 @@ class Gemma:
         watch.on_phase(Phase.CONNECTING, "")
         if chosen.hf_endpoint_name:
             self._wake(patience)
+        over = self._over(turns, max_tokens, patience)
+        if over > 0:
+            raise TooLong(over)
 
         def attempt(manner: Manner) -> Reply:
             question = _question(chosen.hf_model, turns, max_tokens, schema, manner)
@@ -113,6 +123,22 @@ class Gemma:
             return BackgroundCall(work).result(patience.seconds_left, watch)
 
         return answered(attempt, Manner(with_schema=schema is not None), _simpler, patience)
+
+    # By how many tokens a question is too long, as the server counts; 0 where it does not tell.
+    def _over(self, turns: Sequence[Turn], max_tokens: int, patience: Patience) -> int:
+        text = "\n".join(turn.text for turn in turns)
+        url, model = self._url, self._settings.hf_model or "tgi"
+        call = BackgroundCall(lambda _: counted(url, self._token, model, text, _COUNT_SECONDS))
+        try:
+            told = call.result(min(2 * _COUNT_SECONDS, patience.seconds_left), patience.watch)
+        except ModelError as error:
+            if error.problem is Problem.CANCELLED:
+                raise
+            return 0
+        if told is None:
+            return 0
+        needed = told.tokens + _TURN_TOKENS * (len(turns) + 1) + max_tokens
+        return needed - (told.context or self.room.context)
 
     # --- one question ------------------------------------------------------------------------
 

@@ -84,6 +84,14 @@ class ModelError(Exception):
         self.problem = problem
 
 
+class TooLong(ModelError):
+    """A question longer than a model reads; `over` counts the tokens too many (None: the server did not say)."""
+
+    def __init__(self, over: int | None = None) -> None:
+        super().__init__(Problem.TOO_LONG)
+        self.over = over
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One message of a conversation; Gemma 2 knows no other roles, and they alternate."""

@@ -1,14 +1,15 @@
 """Asking a model for a record: one call, one more to mend an answer that cannot be read, no third."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from lib.models.budget import Ledger, Model
 from lib.models.clients import Client
 from lib.models.fitting import most_tokens
 from lib.models.parsing import Unreadable, read_answer
 from lib.models.prompt import as_data, prompt
-from lib.models.reply import ModelError, Problem, Reply, Room, Turn, Watch
+from lib.models.reply import ModelError, Problem, Reply, Room, TooLong, Turn, Watch
 from lib.models.schemas import Answer, M, json_schema, prompt_shape
 
 
@@ -55,6 +56,34 @@ def ask_for(
         return read_answer(mended.text, record, mended.is_cut)
     except Unreadable:
         raise ModelError(Problem.UNREADABLE) from None
+
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+# Of a question that was refused without a count so much is left out.
+_LESS = 5
+
+
+def ask_in_room(
+    sent: S, text: str, shorter: Callable[[S, int], S | None], ask: Callable[[S], T]
+) -> tuple[T, S]:
+    """What `ask` gives for `sent`, and what was sent in the end.
+
+    Where that is too long for the model, it is asked once more with what `shorter` leaves of it: at least
+    so many tokens less, by whole rulings and sentences, None where nothing can be left out. `text` is what
+    is sent, for an estimate where the server does not count. Raises what `ask` raises.
+    """
+    try:
+        return ask(sent), sent
+    except ModelError as error:
+        if error.problem is not Problem.TOO_LONG:
+            raise
+        told = error.over if isinstance(error, TooLong) else None
+        less = shorter(sent, told or most_tokens(text) // _LESS)
+        if less is None:
+            raise
+    return ask(less), less
 
 
 # What the chat template adds to a turn, generously.

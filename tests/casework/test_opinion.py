@@ -18,13 +18,14 @@ from lib.casework.opinion import (
     case_prompt,
     leans_against,
     partial_opinion,
+    shorter,
 )
 from lib.casework.pairings import Dropped
 from lib.domain.classify import classify
 from lib.domain.counting import BaseRate
 from lib.domain.intake import Intake
 from lib.domain.records import Origin
-from lib.models.budget import Ledger, SessionBudget
+from lib.models.budget import Ledger, SessionBudget, today
 from lib.models.fitting import most_tokens
 from lib.models.gemma import Gemma
 from lib.models.reply import ModelError, Problem, Watch
@@ -33,7 +34,7 @@ from lib.settings import Settings
 from lib.store import Store
 from tests.conftest import Home
 from tests.servers import answers
-from tests.servers.chat import TOKEN, ChatServer
+from tests.servers.chat import TOKEN, ChatServer, count_tokens
 from tests.synthetic import BODY
 
 ROOM = Gemma(Settings()).room
@@ -292,7 +293,7 @@ def test_the_story_is_nowhere_in_the_store(analysis: Analysis, store: Store) -> 
 
 
 def one_token_a_character(messages: Sequence[Any]) -> int:
-    """More than any real tokeniser counts."""
+    """As a tokeniser does that knows little Korean."""
     return 12 + sum(len(each["content"]) for each in messages)
 
 
@@ -313,8 +314,7 @@ def test_the_longest_story_never_exceeds_the_context(
         industry=longest[:300],
     )
     told = analyze(intake, starter_home.store, starter_home.index)
-    with ChatServer(answers.opinion_text, count=one_token_a_character) as server:
-        server.always = ""
+    with ChatServer(answers.opinion_text) as server:
         try:
             ask(told, server, store)
         except ModelError as error:
@@ -322,8 +322,38 @@ def test_the_longest_story_never_exceeds_the_context(
             assert error.problem in (Problem.UNCONFIRMED, Problem.UNREADABLE)
     chosen = Settings()
     for question in server.received:
-        used = one_token_a_character(question["messages"]) + question["max_tokens"]
+        used = count_tokens(question["messages"]) + question["max_tokens"]
         assert used <= chosen.gemma_context_tokens
+
+
+@pytest.mark.parametrize("tells", ["", "llama.cpp"])
+def test_where_a_server_counts_more_the_least_relevant_rulings_go(
+    analysis: Analysis, store: Store, tells: Any
+) -> None:
+    whole = case_prompt(analysis, ROOM)
+    with ChatServer(answers.opinion_text, count=one_token_a_character, context=0) as server:
+        server.context = len(whole.text) + 1_800 - 400
+        server.tells = tells
+        ask(analysis, server, store)
+    *refused, answered = [each["messages"][0]["content"] for each in server.received]
+    assert refused == ([] if tells else [whole.text])
+    assert whole.rulings[0] in answered and whole.rulings[-1] not in answered
+    assert store.spent(today())["rtzr/ko-gemma-2-9b-it"].calls == 1
+
+
+def test_a_shorter_prompt_holds_nothing_new(analysis: Analysis) -> None:
+    whole = case_prompt(analysis, ROOM)
+    for tokens in (1, 300, most_tokens("".join(whole.rulings)) + 20):
+        less = shorter(whole, tokens)
+        assert less and most_tokens(less.text) <= most_tokens(whole.text) - tokens + len(whole.rulings) * 2
+        assert set(less.text.split("\n")) <= {*whole.text.split("\n"), "(비슷한 판결이 없음)"}
+        tags = {id.partition(".")[0] for id in less.given.said}
+        assert tags == {f"R{n}" for n in range(1, len(less.rulings) + 1)}
+        for id in whole.given.said.keys() - less.given.said.keys():
+            assert f"[{id}]" not in less.text
+        assert less.given.story and all(f"[{id}] " in less.own for id in less.given.story)
+        assert less.own in less.text
+    assert shorter(whole, 100_000) is None
 
 
 @pytest.mark.parametrize("context", [8_000, 8_192, 32_000])
@@ -344,7 +374,7 @@ def test_a_long_answer_that_cannot_be_read_still_fits_into_the_repair(
     analysis: Analysis, store: Store
 ) -> None:
     endless = "{" + '"a": "🙂漢 가", ' * 3_000
-    with ChatServer([endless], count=one_token_a_character) as server, pytest.raises(ModelError):
+    with ChatServer([endless]) as server, pytest.raises(ModelError):
         ask(analysis, server, store)
     assert len(server.received) == 2
 

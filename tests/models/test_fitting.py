@@ -6,15 +6,30 @@ import pytest
 
 from lib.domain.sections import Part, read_sections
 from lib.models.fitting import SKIPPED, fit_ruling, fit_sentences, most_tokens
+from tests.servers.chat import count_text
 from tests.synthetic import BODY
 
 
 @pytest.mark.parametrize(
     ("text", "tokens"),
-    [("", 0), ("허리", 2), ("ab 1", 4), ("“가”", 3), ("🙂", 4), ("漢", 3), ("Ж", 2), ("\u1112", 3)],
+    [
+        ("", 0),
+        ("허리", 2),
+        ("허리를 다쳤다", 6),
+        ("2024. 3. 5.", 12),
+        ("🙂", 4),
+        ("漢", 3),
+        ("Ж", 2),
+        ("뷁뷁", 6),
+    ],
 )
 def test_the_most_tokens_of_a_text(text: str, tokens: int) -> None:
     assert most_tokens(text) == tokens
+
+
+def test_no_text_takes_more_than_is_counted() -> None:
+    for text in (BODY, LONG, "출근 2019. 3. 4. 08:30부터 17:30까지 (주 52시간)"):
+        assert count_text(text) <= most_tokens(text) <= 1.25 * count_text(text)
 
 
 def test_what_matters_stays_and_gaps_are_marked() -> None:
