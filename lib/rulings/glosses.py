@@ -39,13 +39,21 @@ class Fault(StrEnum):
     """A second reading did not find that it says the same."""
 
 
+_FINDS = (Speaker.COURT, Speaker.FACT, Speaker.BELOW)
 NOT_THE_COURT = frozenset({Speaker.CLAIMANT, Speaker.AGENCY, Speaker.EXPERT, Speaker.RECORD})
 
 
-def fault_of(gloss: str, sentences: Sequence[str], speaker: Speaker, won: bool | None = None) -> Fault | None:
+def fault_of(
+    gloss: str,
+    sentences: Sequence[str],
+    speaker: Speaker,
+    won: bool | None = None,
+    illnesses: Sequence[str] = (),
+) -> Fault | None:
     """What is wrong with a gloss of these sentences, which `speaker` says; None where it may stand.
 
-    `won`: whether the ruling ended for the worker, None where that is not known.
+    `won`: whether the ruling ended for the worker, None where that is not known. `illnesses`: what a sentence
+    means that speaks of `이 사건 상병`.
     """
     said = " ".join(sentences)
     if _LINK.search(gloss):
@@ -60,15 +68,18 @@ def fault_of(gloss: str, sentences: Sequence[str], speaker: Speaker, won: bool |
             return fault
     if won is not None and _WON[not won].search(words):
         return Fault.WON
-    if _misnames_a_limb(words, held):
+    meant = f"{said} {' '.join(illnesses)}" if _THIS_ILLNESS.search(held) else said
+    if _misnames_a_limb(words, _words(meant)) or _swaps_sides(words, held):
         return Fault.LIMB
-    if _misstates(gloss, said):
+    if _misstates(gloss, meant):
         return Fault.FIGURE
-    return Fault.TURNED if _turns(words, held) else None
+    return Fault.TURNED if speaker in _FINDS and _turns(words, held) else None
 
 
 # An everyday word is often a little longer than the law's; more than that is something else.
 _MUCH_LONGER = 1.2
+
+_THIS_ILLNESS = re.compile(r"(?:이사건|위|추가|승인|신청)상병|이사건(?:질병|질환|부상|사고|재해)|망인의사망")
 
 # What a page could be left by; letters of other scripts are names, which have to stand in the sentence.
 _LINK = re.compile(r"://|www|[@<>☎]|\]\s*\(|\.\s?(?:com|net|org|kr|io|me)\b", re.IGNORECASE)
@@ -103,12 +114,13 @@ def _settled() -> re.Pattern[str]:
 def _misspeaks(words: str, held: str, speaker: Speaker) -> bool:
     if speaker is Speaker.GUIDE:
         return False
-    if any(named.search(words) and speaker not in of for named, of in _speakers()):
+    named = [of for pattern, of in _speakers() if pattern.search(words)]
+    if any(speaker not in of for of in named):
         return True
-    if speaker not in NOT_THE_COURT:
+    # Who is named to say it has settled nothing.
+    if speaker not in NOT_THE_COURT or named:
         return False
-    settled = _settled().search(words)
-    return bool(settled and not _settled().search(held))
+    return bool(_settled().search(words) and not _settled().search(held))
 
 
 # --- results, deadlines, advice, certainty -------------------------------------------------------
@@ -139,6 +151,8 @@ _WON = {
 
 
 def _misstates(gloss: str, said: str) -> bool:
+    if any(length not in _lengths(said) for length in _lengths(gloss)):
+        return True
     known, spelled = Known(said), normal(said).lower()
     foreign = (word.lower() for word in _FOREIGN_WORD.findall(normal(gloss)))
     if any(word not in spelled and _SHORT.get(word, word) not in squeeze(said) for word in foreign):
@@ -148,6 +162,14 @@ def _misstates(gloss: str, said: str) -> bool:
         and not _is_told_otherwise(fact.why, str(fact.value), said)
         for fact in facts(gloss)
     )
+
+
+_LENGTH = re.compile(r"(?<!\d)(\d{1,2})(?:년|시간)(\d{1,2})(?:개월|월(?!\d)|분)")
+
+
+# 3년 6개월, 34시간 30분: both parts together.
+def _lengths(text: str) -> set[tuple[str, ...]]:
+    return set(_LENGTH.findall(_words(text)))
 
 
 # 4번, 5번 of what the sentence only numbers: 제4-5 요추.
@@ -182,6 +204,40 @@ def _misnames_a_limb(words: str, held: str) -> bool:
     return not told <= stands
 
 
+# The limbs with the side that is told of each.
+def _sided(words: str) -> set[tuple[str, str]]:
+    limbs = {name: _limbs()[name] for name in read_shipped("glosses.yaml")["limbs"]}
+    found = set()
+    for side in ("left", "right"):
+        for match in _limbs()[side].finditer(words):
+            behind = words[match.start() : match.end() + _NEAR]
+            near = [(met.start(), name) for name, limb in limbs.items() if (met := limb.search(behind))]
+            found |= {(min(near)[1], side)} if near else set()
+    return found
+
+
+# Characters behind a side in which its limb stands.
+_NEAR = 12
+
+
+# True where a limb of one side is told of another side than the sentence tells, or the sides in another order.
+def _swaps_sides(words: str, held: str) -> bool:
+    stands, order = _sided(held), iter(_SIDE.findall(held))
+    if not all(any(_left(side) == _left(other) for other in order) for side in _SIDE.findall(words)):
+        return True
+    limbs = {limb for limb, _ in stands}
+    return any(limb in limbs and (limb, side) not in stands for limb, side in _sided(words))
+
+
+_SIDE = re.compile(
+    r"왼쪽|왼(?=손|팔|발|다리)|좌측|좌(?=[상하견슬수족\d,:·/]지?)|오른|우측|우(?=상지|하지|견|슬|\d)"
+)
+
+
+def _left(side: str) -> bool:
+    return side[0] in "왼좌"
+
+
 # --- which way it leans --------------------------------------------------------------------------
 
 
@@ -191,9 +247,30 @@ def _in_law() -> list[tuple[re.Pattern[str], str]]:
 
 
 def _turns(words: str, held: str) -> bool:
-    """True where the gloss plainly leans to one side and its sentences to the other."""
+    """True where the gloss plainly leans to one side and its sentences to the other, or denies what they affirm."""
     own, other = lean(_as_written(words)), lean(held)
-    return bool(own and other and own != other)
+    denies_otherwise = _denied(words.split(".")[:-1] or [words]).isdisjoint(
+        _denied(_CLAUSE.split(_ASIDE.sub("", held)))
+    )
+    if own and other:
+        return own != other and denies_otherwise
+    return denies_otherwise
+
+
+_ASIDE = re.compile(r"\([^()]*\)")
+# Characters at the end of a clause in which its predicate stands.
+_PREDICATE = 7
+_CLAUSE = re.compile(r"(?<=[다고며나만서여])[,.](?=[가-힣(])|(?<=다)[.]")
+
+
+# Whether the last clauses deny: of a gloss its last sentence, of a sentence either of its last two clauses.
+def _denied(clauses: Sequence[str]) -> set[bool]:
+    lists = read_shipped("glosses.yaml")
+    told = [clause for clause in clauses if len(clause) > 3][-2:]
+    return {
+        len(re.findall(lists["denies"], re.sub(lists["reports"], "", clause)[-_PREDICATE:])) % 2 == 1
+        for clause in told
+    }
 
 
 # Everyday words in those that a finding is read by, with the endings of rulings.

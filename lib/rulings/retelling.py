@@ -240,7 +240,7 @@ def _second(answer: Retelling, ruling: StoredRuling, sent: RulingPrompt, client:
     pairs = [
         (place, each)
         for place, (field, each) in enumerate(_items(answer))
-        if each.gloss and _fault(field, each, told, _won(ruling)) is None
+        if each.gloss and _fault(field, each, told, ruling) is None
     ]
     if not pairs:
         return None
@@ -303,7 +303,7 @@ def _said(each: Gloss, told: Mapping[int, Passage]) -> str:
 def _shown(
     answer: Retelling, verdicts: Mapping[int, str] | None, ruling: StoredRuling, sent: RulingPrompt
 ) -> tuple[dict[str, tuple[Glossed, ...]], Counter[Fault]]:
-    told, won = _numbered(ruling, sent), _won(ruling)
+    told = _numbered(ruling, sent)
     parts: dict[str, list[Glossed]] = {field: [] for field in FIELDS}
     dropped: Counter[Fault] = Counter()
     seen: set[int] = set()
@@ -315,7 +315,7 @@ def _shown(
         if seen.issuperset(passage.number for passage in chosen):
             continue
         seen.update(passage.number for passage in chosen)
-        fault = _fault(field, each, told, won) if each.gloss else None
+        fault = _fault(field, each, told, ruling) if each.gloss else None
         if fault is None and verdicts is not None and verdicts.get(place) != SAME:
             fault = Fault.NOT_THE_SAME
         dropped.update([fault] if fault and each.gloss else [])
@@ -328,12 +328,16 @@ def _tells_reasons(chosen: Iterable[Passage]) -> bool:
 
 
 # What is wrong with a gloss, read against its sentences by each of those who speak in them.
-def _fault(field: str, each: Gloss, told: Mapping[int, Passage], won: bool | None) -> Fault | None:
+def _fault(field: str, each: Gloss, told: Mapping[int, Passage], ruling: StoredRuling) -> Fault | None:
     chosen = [told[number] for number in each.s if number in told]
     if not chosen or len(chosen) < len(each.s):
         return Fault.UNKNOWN
     if field in _OF_THE_COURT and not _tells_reasons(chosen):
         return Fault.SPEAKER
     said = [passage.text for passage in chosen]
-    faults = (fault_of(each.gloss, said, speaker, won) for speaker in {passage.speaker for passage in chosen})
+    won, illnesses = _won(ruling), ruling.labels.diagnoses
+    faults = (
+        fault_of(each.gloss, said, speaker, won, illnesses)
+        for speaker in {passage.speaker for passage in chosen}
+    )
     return next((fault for fault in faults if fault), None)
