@@ -11,15 +11,24 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from lib.casework.shared_subject import Subject, share_a_subject, subject
+from lib.casework.shared_subject import Account, Matter, Words, related
 from lib.domain.leaning import lean
 from lib.domain.passages import OWN, Passage, Speaker
 from lib.domain.records import StoredRuling
+from lib.domain.taxonomy import Outcome
 from lib.guidance.criteria import Criterion
 from lib.guidance.evidence import Missing
 from lib.guidance.factors import FactorFound, Side
 from lib.models.schemas import Contrast, Leaning, Opinion, Pairing
 from lib.text.spelling import squeeze
+
+RELATED, RELATED_AT_ALL = -1.0, -2.0
+"""How surely a sentence has to be about what stands beside it: on the whole, and about each part of it.
+
+Of related pairs that the reader of the set saw in a case held out, 0.96 are kept, of unrelated ones 0.1 to 0.2 let in.
+"""
+_WON = frozenset({Outcome.GRANTED, Outcome.REMANDED_FAVOURABLE})
+_LOST = frozenset({Outcome.DENIED, Outcome.REMANDED_UNFAVOURABLE})
 
 
 class Dropped(StrEnum):
@@ -56,20 +65,10 @@ class Written:
         """The sides for which its circumstances speak."""
         return frozenset(each.side for each in self.found)
 
-    def is_of(self, part: "Rule | Said") -> bool:
-        """Whether a circumstance told in it rests on the same article, or weighed in the same ruling."""
-        if isinstance(part, Rule):
-            return any(
-                each.id in part.criterion.circumstances or set(each.basis) & set(part.criterion.basis)
-                for each in self.found
-            )
-        serial = part.ruling.precedent.digest.serial if part.ruling.precedent.digest else ""
-        return any(serial in each.rulings for each in self.found)
-
     @cached_property
-    def subject(self) -> Subject:
-        """What it is about."""
-        return subject(self.text)
+    def account(self) -> Account:
+        """As it is compared."""
+        return Account(Words(self.text), self.found)
 
 
 @dataclass(frozen=True)
@@ -80,9 +79,10 @@ class Rule:
     criterion: Criterion
 
     @cached_property
-    def subject(self) -> Subject:
-        """What it is about."""
-        return subject(self.criterion.says.ko)
+    def matter(self) -> Matter:
+        """As it is compared."""
+        criterion = self.criterion
+        return Matter(Words(criterion.says.ko), criterion.basis, criterion.circumstances)
 
 
 @dataclass(frozen=True)
@@ -103,13 +103,23 @@ class Said:
 
     @cached_property
     def leans(self) -> int:
-        """1 where it speaks for the worker's side, -1 against it, 0 neither."""
-        return lean(squeeze(self.passage.text), self.ruling.side)
+        """1 where it speaks for the worker's side, -1 against it, 0 neither.
+
+        What tipped a ruling speaks for the side that won, whatever words a digest has for it; so does a finding that
+        decides and says nothing by itself.
+        """
+        ended = self.ruling.labels.outcome.value
+        won = 1 if ended in _WON else -1 if ended in _LOST else 0
+        digest = self.ruling.precedent.digest
+        if self.passage.speaker is Speaker.GUIDE and digest and self.passage.text in digest.tipped and won:
+            return won
+        return lean(squeeze(self.passage.text), self.ruling.side) or (won if self.passage.decides else 0)
 
     @cached_property
-    def subject(self) -> Subject:
-        """What it is about."""
-        return subject(self.passage.text)
+    def matter(self) -> Matter:
+        """As it is compared."""
+        digest = self.ruling.precedent.digest
+        return Matter(Words(self.passage.text), serial=digest.serial if digest else "")
 
 
 @dataclass(frozen=True)
@@ -221,16 +231,15 @@ def _contradicts(told: Written, side: Side) -> bool:
     return not told.is_agencys and other in told.sides and side not in told.sides
 
 
-# The sentences told that hang together with the rest; none where a part of it hangs together with nothing.
+# The sentences told that hang together with every other part; a part may hang less where another hangs more.
 def _related(told: Sequence[Written], rule: Rule | None, said: Said | None) -> list[Written]:
-    parts: list[Rule | Said] = [each for each in (rule, said) if each]
-    meets = {
-        part.id: [each for each in told if each.is_of(part) or share_a_subject(each.subject, part.subject)]
-        for part in parts
-    }
-    if rule and said and not all(meets.values()) and not share_a_subject(rule.subject, said.subject):
-        return []
-    return [each for each in told if any(each in met for met in meets.values())]
+    matters = [each.matter for each in (rule, said) if each]
+
+    def hangs(each: Written) -> bool:
+        scores = [related(each.account, matter) for matter in matters]
+        return sum(scores) / len(scores) >= RELATED and min(scores) >= RELATED_AT_ALL
+
+    return [each for each in told if hangs(each)]
 
 
 def _contrasts(answer: Opinion, given: Numbered, dropped: Counter[Dropped]) -> Iterator[Contrasted]:
