@@ -37,6 +37,7 @@ from lib.cli.program import (
     opened,
     output,
     progress_bar,
+    recipient_told,
     removed_lines,
     require,
     watch,
@@ -355,7 +356,9 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
 
 def _opinion(analysis: Analysis, store: Store, client: Client, settings: Settings) -> CaseOpinion:
     prompt = case_prompt(analysis, client.room)
-    click.echo(f"이야기를 {client.recipient}(으)로 보냅니다(개인정보 {prompt.masked}곳을 가림).", err=True)
+    click.echo(
+        f"이야기를 {recipient_told(client)}(으)로 보냅니다(개인정보 {prompt.masked}곳을 가림).", err=True
+    )
     return ask_opinion(analysis, prompt, client, ledger(store, settings), watch())
 
 
@@ -453,7 +456,7 @@ def eval_analysis(path: Path, as_json: bool, offline: bool) -> None:
 
 def _opine(store: Store, client: Client, settings: Settings) -> Callable[[Analysis], CaseOpinion]:
     budget = ledger(store, settings, whole_day=True)
-    click.echo(f"질문을 {client.recipient}(으)로 보냅니다(개인정보를 가림).", err=True)
+    click.echo(f"질문을 {recipient_told(client)}(으)로 보냅니다(개인정보를 가림).", err=True)
     return lambda analysis: ask_opinion(analysis, case_prompt(analysis, client.room), client, budget, watch())
 
 

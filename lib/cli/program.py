@@ -13,6 +13,7 @@ from lib.collect.importing import load_starter
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import ruling_id
 from lib.models.budget import Ledger, SessionBudget
+from lib.models.clients import Client, place_of
 from lib.models.reply import ModelError, Phase, Watch
 from lib.search.index import SearchIndex
 from lib.settings import Settings, SettingsError, read_settings
@@ -147,6 +148,11 @@ def ledger(store: Store, settings: Settings, whole_day: bool = False) -> Ledger:
         else SessionBudget.of(settings)
     )
     return Ledger(store, settings, session)
+
+
+def recipient_told(client: Client) -> str:
+    """Who receives what is sent, in words where that is this machine or the office's."""
+    return " ".join(filter(None, (place_of(client.recipient), client.recipient)))
 
 
 def watch() -> Watch:

@@ -21,6 +21,7 @@ from lib.cli.program import (
     output,
     paths_argument,
     query_argument,
+    recipient_told,
     removed_lines,
     require,
     watch,
@@ -216,7 +217,7 @@ def summarize(id: str, as_json: bool, offline: bool) -> None:
 
 def _retelling(ruling: StoredRuling, store: Store, client: Client, settings: Settings) -> RulingRetold:
     if kept_retelling(ruling, store, client, settings.verify_glosses) is None:
-        click.echo(f"공개된 판결문을 {client.recipient}(으)로 보냅니다.", err=True)
+        click.echo(f"공개된 판결문을 {recipient_told(client)}(으)로 보냅니다.", err=True)
     return ask_retelling(ruling, client, ledger(store, settings), watch(), settings.verify_glosses)
 
 

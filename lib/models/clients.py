@@ -1,8 +1,11 @@
 """Either model for either job: which one is asked, and the one way of asking both."""
 
+import re
 from collections.abc import Mapping, Sequence
+from ipaddress import ip_address
 from typing import Any, Protocol
 
+from lib.i18n import N_
 from lib.models.gemini import Gemini
 from lib.models.gemma import Gemma
 from lib.models.reply import Reply, Room, Turn, Watch
@@ -25,8 +28,12 @@ class Client(Protocol):
         """Tokens it reads and writes."""
 
     @property
+    def answer_seconds(self) -> float:
+        """The longest an answer and its repair may take together, once the server is awake."""
+
+    @property
     def seconds(self) -> float:
-        """The longest one answer may take, waking included."""
+        """The same, waking included."""
 
     def cost(self, reply: Reply) -> float | None:
         """What a reply cost in US dollars; None where no price is configured or tokens are not known."""
@@ -55,6 +62,21 @@ def analysis_client(settings: Settings) -> Client | None:
 def summary_client(settings: Settings) -> Client | None:
     """The model that puts rulings into plain words, or None."""
     return _client(settings.retelling_model, settings)
+
+
+def place_of(recipient: str) -> str:
+    """What a recipient without a public name is to the person, in Korean for the catalogue; "" for any other."""
+    name = re.sub(r":\d+$", "", recipient) if recipient.count(":") != 2 else recipient
+    try:
+        address = ip_address(name)
+    except ValueError:
+        if name == "localhost":
+            return N_("이 컴퓨터")
+        is_near = "." not in name or name.endswith((".local", ".lan", ".internal", ".home.arpa"))
+        return N_("사무실 서버") if is_near and " " not in name else ""
+    if address.is_loopback or address.is_unspecified:
+        return N_("이 컴퓨터")
+    return N_("사무실 서버") if address.is_private or address.is_link_local else ""
 
 
 def retellers(settings: Settings) -> tuple[Client, ...]:

@@ -44,8 +44,8 @@ FIRST_PAUSE = 1.0
 LONGEST_REST = 20.0
 """Seconds; a person is waiting, so a server that asks for a longer rest counts as busy."""
 
-TEMPERATURE = 0.2
-"""Low: an account of a given text, not an invention."""
+TEMPERATURE = 0.0
+"""An account of a given text, not an invention."""
 
 _LARGEST_ERROR_BYTES = 2**16
 
@@ -99,9 +99,14 @@ class Gemini:
         return Room(self._settings.gemini_prompt_characters + answer, answer)
 
     @property
-    def seconds(self) -> float:
-        """The longest one answer may take."""
+    def answer_seconds(self) -> float:
+        """The longest an answer and its repair may take together."""
         return self._settings.gemini_timeout_seconds
+
+    @property
+    def seconds(self) -> float:
+        """The same: this server does not sleep."""
+        return self.answer_seconds
 
     def cost(self, reply: Reply) -> float | None:
         """US dollars for the tokens read and written; None where no price is set or a count cannot be."""

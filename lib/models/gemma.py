@@ -1,6 +1,7 @@
 """Gemma behind Hugging Face, or any server with the same route: the one place with huggingface_hub."""
 
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import replace
@@ -32,8 +33,11 @@ if TYPE_CHECKING:
 FIRST_PAUSE = 2.0
 """Seconds before the second try; the pauses grow to 15."""
 
-TEMPERATURE = 0.1
-"""Low, so that the same case gets much the same analysis; some servers refuse 0."""
+LEAST_TEMPERATURE = 0.01
+"""For a server that refuses 0, at which the same case gets the same answer."""
+
+_GATEWAY_SECONDS = 20.0
+"""A gateway that gives up only after so long had a server behind it, which was answering."""
 
 # How long the API of endpoints may be silent.
 _API_SECONDS = 30.0
@@ -69,9 +73,14 @@ class Gemma:
         return Room(self._settings.gemma_context_tokens, self._settings.gemma_answer_tokens)
 
     @property
+    def answer_seconds(self) -> float:
+        """The longest an answer and its repair may take together, once the server is awake."""
+        return self._settings.gemma_timeout_seconds
+
+    @property
     def seconds(self) -> float:
-        """The longest one answer may take, waking included."""
-        return self._settings.gemma_wake_seconds + self._settings.gemma_timeout_seconds
+        """The same, waking included."""
+        return self._settings.gemma_wake_seconds + self.answer_seconds
 
     def cost(self, reply: Reply) -> float | None:
         """US dollars for the seconds of an endpoint that is paid by the hour; None where no price is set."""
@@ -145,7 +154,7 @@ class Gemma:
     # Ask once. Raises Failure and ModelError, neither with an error of the library in it.
     def _attempt(self, question: Mapping[str, Any], is_waking: bool, watch: Watch) -> Reply:
         _prepare_hub(self._settings.hf_api_url, watch)
-        answer = _Answer(watch)
+        answer, began = _Answer(watch), time.monotonic()
         try:
             with self._client() as client:
                 if not is_waking:
@@ -161,6 +170,8 @@ class Gemma:
             raise
         except Exception as error:
             failure = _failure_of(error)
+        if failure.status == 504 and time.monotonic() - began > _GATEWAY_SECONDS:
+            failure = Failure(Problem.SLOW, status=504)
         raise failure
 
     # Raises ModelError, httpx2.InvalidURL.
@@ -312,7 +323,7 @@ def _question(
         "model": model or "tgi",
         "messages": [{"role": turn.role, "content": sendable(turn.text)} for turn in turns],
         "max_tokens": max_tokens,
-        "temperature": TEMPERATURE,
+        "temperature": 0.0 if manner.is_coldest else LEAST_TEMPERATURE,
         "stream": manner.is_streamed,
         "stream_options": {"include_usage": True} if wants_usage else None,
         "response_format": shape if manner.with_schema else None,
@@ -328,6 +339,7 @@ def _simpler(manner: Manner, failure: Failure) -> Manner | None:
     said = failure.said if failure.problem is Problem.REJECTED else ""
     named = (
         ("wants_usage", manner.is_streamed and manner.wants_usage and "stream_options" in said),
+        ("is_coldest", manner.is_coldest and "temperature" in said),
         ("with_schema", manner.with_schema and _FORMAT_WORDS.search(said)),
         ("is_streamed", manner.is_streamed and "stream" in said),
         ("with_schema", manner.with_schema and _UNSUPPORTED_WORDS.search(said)),

@@ -11,8 +11,14 @@ from string import Template
 _FOLDER = Path(__file__).resolve().parent / "prompts"
 
 _FENCE = re.compile(r"<\s*(?=/?\s*자료)")
-# What steers Gemma's own chat template.
-_TURN = re.compile(r"<\s*(?=/?\s*(?:start_of_turn|end_of_turn|bos|eos|pad|unk)\b)", re.IGNORECASE)
+# What steers the chat template of a model: Gemma's <start_of_turn>, <|im_start|> and all that stands so between
+# bars, <s> and <<SYS>> and [INST] of Llama 2 and Mistral.
+_TURN = re.compile(
+    r"<(?=\s*[|｜])|<(?=[^<>\n]{1,40}[|｜]\s*>)|<\s*<(?=\s*/?\s*sys\s*>)|<(?=\s*/?\s*s\s*>)"
+    r"|<\s*(?=/?\s*(?:start_of_\w+|end_of_\w+|bos|eos|pad|unk)\b)",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\[(?=\s*/?\s*(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_\w+)\s*\])", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -43,4 +49,4 @@ def as_data(text: str) -> str:
     are gone, and letters are composed (NFC).
     """
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return _TURN.sub("〈", _FENCE.sub("〈", plain))
+    return _BRACKETED.sub("〔", _TURN.sub("〈", _FENCE.sub("〈", plain)))

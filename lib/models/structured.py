@@ -1,7 +1,8 @@
 """Asking a model for a record: one call, one more to mend an answer that cannot be read, no third."""
 
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from lib.models.budget import Ledger, Model
@@ -37,7 +38,10 @@ def ask_for(
     model: Model,
     watch: Watch,
 ) -> M:
-    """What the model answers, as `record`. Raises ModelError (UNREADABLE after the second try)."""
+    """What the model answers, as `record`; the second try has only the time that the first left.
+
+    Raises ModelError (UNREADABLE after the second try).
+    """
     room, shape = client.room, json_schema(record)
 
     def call(instruction: str, turns: Sequence[Turn]) -> Reply:
@@ -51,7 +55,16 @@ def ask_for(
         if not error.is_mendable:
             # A refusal stays one.
             raise ModelError(Problem.UNREADABLE) from None
-    mended = call("", _repair(reply.text, record, room))
+    left = client.answer_seconds - reply.seconds
+    if left <= 0:
+        raise ModelError(Problem.UNREADABLE)
+    end, called = time.monotonic() + left, watch
+    watch = replace(watch, cancelled=lambda: called.cancelled() or time.monotonic() > end)
+    try:
+        mended = call("", _repair(reply.text, record, room))
+    except ModelError as error:
+        is_late = error.problem is Problem.CANCELLED and not called.cancelled()
+        raise ModelError(Problem.SLOW) if is_late else error from None
     try:
         return read_answer(mended.text, record, mended.is_cut)
     except Unreadable:

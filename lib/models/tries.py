@@ -67,6 +67,7 @@ class Manner:
     with_schema: bool
     is_streamed: bool = True
     wants_usage: bool = True
+    is_coldest: bool = True
 
 
 class Patience:

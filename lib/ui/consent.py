@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.i18n import N_
 from lib.models.background import BackgroundCall, Progress
+from lib.models.clients import place_of
 from lib.models.reply import PASSING, SENTENCES, ModelError, Phase, Problem
 from lib.models.structured import ModelUse
 from lib.privacy import STRUCK, word_of
@@ -55,7 +56,7 @@ def offer(request: Request, button: str) -> None:
         st.markdown(request.what)
         st.markdown(
             _("받는 곳: {recipient} (모델 {model}). 누르기 전에는 아무것도 보내지 않습니다.").format(
-                recipient=plain(request.recipient), model=plain(request.model)
+                recipient=recipient_told(request.recipient), model=plain(request.model)
             )
         )
         if request.note:
@@ -69,6 +70,12 @@ def offer(request: Request, button: str) -> None:
         with st.container(horizontal=True, gap="small"):
             _button(button if agreed else _("동의하고 보내기"), "agree", request, True)
             _button(_("보내지 않기"), "decline", request, False, "tertiary")
+
+
+def recipient_told(recipient: str) -> str:
+    """Who receives a text: what a bare or private address is to the person, before the address itself."""
+    place = place_of(recipient)
+    return f"{_(place)} ({plain(recipient)})" if place else plain(recipient)
 
 
 def _button(

@@ -10,6 +10,7 @@ from lib.models.budget import today
 from lib.models.clients import analysis_client, summary_client
 from lib.settings import Settings, read_settings, variable
 from lib.ui import cached
+from lib.ui.consent import recipient_told
 from lib.ui.language import _
 from lib.ui.style import bold, plain
 
@@ -23,7 +24,11 @@ def model_usage() -> None:
         (_("판결 요약"), summary_client(settings), "summary_model"),
     )
     for use, client, chosen in uses:
-        told = plain(f"{client.name} ({client.recipient})") if client else _not_used(settings, chosen)
+        told = (
+            f"{plain(client.name)}, {recipient_told(client.recipient)}"
+            if client
+            else _not_used(settings, chosen)
+        )
         st.markdown(f"{bold(use)}: {told}")
     any_configured = settings.has_case_model or settings.has_summary_model
     if not any_configured:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from lib.models.clients import Client, analysis_client, retellers, summary_client
+from lib.models.clients import Client, analysis_client, place_of, retellers, summary_client
 from lib.models.gemini import Gemini
 from lib.models.gemma import Gemma
 from lib.models.reply import Reply, Turn, Watch
@@ -96,3 +96,22 @@ def test_gemma_knows_no_system_role() -> None:
 )
 def test_what_a_reply_costs(client: Client, reply: Reply, dollars: float | None) -> None:
     assert client.cost(reply) == (None if dollars is None else pytest.approx(dollars))
+
+
+@pytest.mark.parametrize(
+    ("recipient", "place"),
+    [
+        ("127.0.0.1:8080", "이 컴퓨터"),
+        ("localhost", "이 컴퓨터"),
+        ("::1", "이 컴퓨터"),
+        ("192.168.0.7:8000", "사무실 서버"),
+        ("10.1.2.3", "사무실 서버"),
+        ("gpu-2:8000", "사무실 서버"),
+        ("model.firm.internal", "사무실 서버"),
+        ("8.8.8.8", ""),
+        ("abc.endpoints.huggingface.cloud", ""),
+        ("Hugging Face endpoint me/gemma", ""),
+    ],
+)
+def test_what_an_address_is_to_the_person(recipient: str, place: str) -> None:
+    assert place_of(recipient) == place

@@ -132,7 +132,7 @@ def test_what_is_sent(server: ChatServer) -> None:
         (turn.role, turn.text) for turn in turns
     ]
     assert sent["max_tokens"] == 700
-    assert sent["temperature"] < 0.3
+    assert sent["temperature"] == 0
     assert sent["model"] == "rtzr/ko-gemma-2-9b-it"
     assert sent["response_format"] == {"type": "json_object", "value": SCHEMA}
     assert server.headers[0]["authorization"] == f"Bearer {TOKEN}"
@@ -380,6 +380,21 @@ def test_longer_rest_than_there_is_time_for(server: ChatServer) -> None:
 
 
 # --- a sleeping server -----------------------------------------------------------------------
+
+
+def test_a_server_that_refuses_no_chance_at_all_is_asked_with_the_least(server: ChatServer) -> None:
+    server.least_temperature = 0.001
+    assert ask(client(server)).text == ANSWER
+    assert [each["temperature"] for each in server.received] == [0, gemma_client.LEAST_TEMPERATURE]
+
+
+def test_a_gateway_that_gave_up_on_a_long_answer_is_not_asleep(
+    server: ChatServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gemma_client, "_GATEWAY_SECONDS", 0.0)
+    server.always = "504"
+    assert problem(client(server)) is Problem.SLOW
+    assert len(server.received) == 1
 
 
 @pytest.mark.parametrize("status", [502, 503, 504])

@@ -80,6 +80,8 @@ class ChatServer(LocalServer):
         """False: a whole answer instead; "refuses": a 400."""
         self.knows_usage = True
         """False: `stream_options` is refused, and no tokens are told."""
+        self.least_temperature = 0.0
+        """Less is refused."""
         self.piece_seconds = 0.0
         """Between two pieces of a stream."""
         self.location = "/elsewhere"
@@ -252,6 +254,8 @@ class ChatServer(LocalServer):
             return self.format_status, "response_format: missing field `value`", "validation"
         if "stream_options" in question and not self.knows_usage:
             return 400, "stream_options: Extra inputs are not permitted", "validation"
+        if question.get("temperature", 1) < self.least_temperature:
+            return 422, "Input validation error: `temperature` must be strictly positive", "validation"
         if question.get("stream") and self.streams == "refuses":
             return 400, "stream is not supported", "validation"
         return None
