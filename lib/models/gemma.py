@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from lib.models.background import BackgroundCall
-from lib.models.counting import counted
 from lib.models.reply import ModelError, Phase, Problem, Reply, Room, TooLong, Turn, Watch, never
+from lib.models.token_counts import counted
 from lib.models.tries import (
     CONNECT_SECONDS,
     PROBLEM_OF_STATUS,

@@ -193,7 +193,6 @@ def test_a_ruling_is_retold_once_for_everybody(visit: Visit, models: Models) -> 
     models.gemini.received.clear()
     visit.open("/ruling", id=TEXT_ID)
     expect(visit.page.get_by_role("heading", name="쉽게 풀어 쓴 판결 (AI)")).to_be_visible()
-    visit.page.get_by_text("판결문의 문장").first.click()
     visit.page.get_by_role("button", name="원문에서 보기").first.click()
     visit.settled()
     assert models.gemini.received == []

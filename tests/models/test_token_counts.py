@@ -3,10 +3,10 @@
 import pytest
 from pydantic import SecretStr
 
-from lib.models.counting import Counted, counted
 from lib.models.gemma import Gemma
 from lib.models.reply import ModelError, Problem, TooLong, Turn, Watch
 from lib.models.structured import ask_in_room
+from lib.models.token_counts import Counted, counted
 from lib.settings import Settings
 from tests.servers.chat import TOKEN, ChatServer, count_text
 
