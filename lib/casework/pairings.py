@@ -5,6 +5,7 @@ a number that was not given, with words that are not the court's, of the other s
 left out and counted.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from lib.domain.taxonomy import Outcome
 from lib.guidance.criteria import Criterion
 from lib.guidance.evidence import Missing
 from lib.guidance.factors import FactorFound, Side
+from lib.guidance.grounds import grounds
 from lib.models.schemas import Contrast, Leaning, Opinion, Pairing
 from lib.text.spelling import squeeze
 
@@ -218,17 +220,33 @@ def pair_of(pairing: Pairing, side: Side, given: Numbered) -> Pair | Dropped:
         return Dropped.ALONE
     if said and not said.is_the_courts:
         return Dropped.NOT_THE_COURTS
-    told = [each for each in told if not _contradicts(each, side)]
-    if not told or (said and said.leans == (-1 if side == "for" else 1)):
+    if said and said.leans == (-1 if side == "for" else 1):
+        return Dropped.OTHER_SIDE
+    answered = bool(said and said.leans == (1 if side == "for" else -1))
+    told = [each for each in told if answered or not _contradicts(each, side, rule)]
+    if not told:
         return Dropped.OTHER_SIDE
     related = _related(told, rule, said)
     return Pair(tuple(related), rule, said) if related else Dropped.UNRELATED
 
 
-# Whether every circumstance that is told in a sentence speaks for the other side.
-def _contradicts(told: Written, side: Side) -> bool:
+# Whether every circumstance that is told in a sentence speaks for the other side, and the rule beside it does not say
+# that one may have a claim all the same.
+def _contradicts(told: Written, side: Side, rule: Rule | None) -> bool:
     other: Side = "against" if side == "for" else "for"
-    return not told.is_agencys and other in told.sides and side not in told.sides
+    is_other = not told.is_agencys and other in told.sides and side not in told.sides
+    return is_other and not (side == "for" and rule and _grants_all_the_same(rule.criterion, told))
+
+
+_ALL_THE_SAME = re.compile(r"(?<=[가-힣])(?:어도|아도|여도|더라도)(?=[\s,])|것만으로|필요는 없")
+
+
+def _grants_all_the_same(criterion: Criterion, told: Written) -> bool:
+    raised = {each.id for each in told.found}
+    answers = (each for each in grounds() if each.id in criterion.answers)
+    return bool(_ALL_THE_SAME.search(criterion.says.ko)) or any(
+        raised & {*each.circumstances} for each in answers
+    )
 
 
 # The sentences told that hang together with every other part; a part may hang less where another hangs more.

@@ -120,6 +120,8 @@ def test_neither_side_is_given_what_speaks_for_the_other(given: Numbered) -> Non
     won = said(given, "더 빨리 진행시켰다")
     assert given.said[won].leans == 1
     assert pair_of(Pairing(story=("S5",), ruling=won), "against", given) is Dropped.OTHER_SIDE
+    # That it began long after the noise speaks against the worker; the rule says that it may count all the same.
+    assert isinstance(pair_of(Pairing(story=("S3",), law=law(given, "long_after")), "for", given), Pair)
     # A noise that was measured is a circumstance in the worker's favour.
     assert pair_of(Pairing(story=("S2",), law="C1"), "against", given) is Dropped.OTHER_SIDE
 
