@@ -110,8 +110,9 @@ def _retold(ruling: StoredRuling, retold: RulingRetold, show_quote: _ShowQuote) 
     with st.container(border=True, key="retelling"):
         st.header(_("쉽게 풀어 쓴 판결 (AI)"), anchor=False)
         in_korean_only()
-        # How it ended and whose suit it was is read from the ruling itself, never from the model.
-        st.markdown(plain(preview(ruling)))
+        if ruling.precedent.digest is None:
+            # How it ended and whose suit it was is read from the ruling itself, never from the model.
+            st.markdown(plain(preview(ruling)))
         if retold.glosses:
             st.caption(_said_of_glosses(retold.verified))
         _parts(retold.parts, show_quote)
@@ -136,15 +137,22 @@ def _parts(parts: Mapping[str, tuple[Glossed, ...]], show_quote: _ShowQuote | No
         st.subheader(_(title), anchor=False)
         for place, each in enumerate(parts[field]):
             with st.container(border=True, gap="small", key=f"retelling_{field}_{place}"):
+                speaker = each.sentences[0].speaker
+                _speaker(speaker)
                 if each.gloss:
                     st.markdown(bold(_("쉬운 말(AI)")) + "  \n" + plain(each.gloss))
                 for sentence in each.sentences:
+                    if sentence.speaker is not speaker:
+                        _speaker(speaker := sentence.speaker)
                     _sentence(sentence, show_quote, f"retelling_{field}")
 
 
-# A sentence of the ruling, or of our digest, under the name of who speaks in it.
+def _speaker(speaker: Speaker) -> None:
+    st.badge(name_of(speaker), color="blue" if speaker in _OF_THE_COURT else "gray")
+
+
+# A sentence of the ruling, or of our digest.
 def _sentence(sentence: Passage, show_quote: _ShowQuote | None, where: str) -> None:
-    st.badge(name_of(sentence.speaker), color="blue" if sentence.speaker in _OF_THE_COURT else "gray")
     if show_quote and sentence.end:
         show_quote(sentence.text, sentence.start, sentence.end, where)
     else:
