@@ -138,7 +138,7 @@ def _pairs(opinion: Paired) -> None:
 def _told(story: Sequence[Written]) -> None:
     for is_agencys, name, icon in (
         (False, _("당신의 말"), ":material/person:"),
-        (True, _("공단의 말"), ":material/domain:"),
+        (True, _("공단이 거절하며 한 말"), ":material/domain:"),
     ):
         if words := [each.text for each in story if each.is_agencys is is_agencys]:
             st.badge(name, icon=icon, color="orange" if is_agencys else "blue")
@@ -158,9 +158,9 @@ def _said(said: Said) -> None:
         st.markdown(plain(passage.text))
         st.caption(_("법원의 문장이 아니라 이 안내가 판결을 줄여 쓴 말입니다."))
     else:
-        st.badge(_("법원이 한 말"), icon=":material/account_balance:", color="green")
+        voice = f"{_('법원이 한 말')} · {_(_VOICES[passage.speaker])}"
+        st.badge(voice, icon=":material/account_balance:", color="green")
         st.markdown(f"> “{plain(passage.text)}”")
-        st.caption(_(_VOICES[passage.speaker]))
     if reasons := where_the_reasons_are(said.ruling):
         st.caption(_(reasons))
     result = name_of(said.ruling.labels.outcome.value)
@@ -176,5 +176,5 @@ _VOICES = {
     Speaker.COURT: N_("이 법원의 판단"),
     Speaker.CONCLUSION: N_("이 법원의 결론"),
     Speaker.FACT: N_("이 법원이 인정한 사실"),
-    Speaker.BELOW: N_("앞선 법원의 판단을 이 법원이 받아들임"),
+    Speaker.BELOW: N_("앞선 법원의 판단을 받아들임"),
 }

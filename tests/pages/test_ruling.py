@@ -38,8 +38,10 @@ def with_texts(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def open_ruling(id: str | None) -> AppTest:
+def open_ruling(id: str | None, **more: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    for name, value in more.items():
+        app.query_params[name] = value
     if id is not None:
         app.query_params["id"] = id
     app.switch_page("pages/ruling.py").run()
@@ -135,6 +137,21 @@ def test_a_quotation_opens_its_place(with_texts: Path) -> None:
     marked = [element.value for element in app.markdown if ":orange-background[" in element.value]
     assert len(marked) == 1
     assert not app.exception and not app.error
+
+
+def test_an_address_may_name_a_place_of_the_text(with_texts: Path) -> None:
+    with Store(with_texts / "sanjae.db") as store:
+        held = store.get(TEXT_ID)
+        assert held is not None
+        place = held.precedent.text.index("나르던 무게와 횟수")
+    marked = [
+        element.value
+        for element in open_ruling(TEXT_ID, at=f"{place}-{place + 10}").markdown
+        if ":orange-background[" in element.value
+    ]
+    assert len(marked) == 1 and ":orange-background[나르던 무게와 횟수]" in marked[0]
+    for wrong in ("9-3", "0-999999", "-1-4", "x"):
+        assert ":orange-background[" not in words(open_ruling(TEXT_ID, at=wrong))
 
 
 def test_a_stub_says_so(with_texts: Path) -> None:

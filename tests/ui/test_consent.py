@@ -210,6 +210,9 @@ def test_a_case_is_sent_after_the_tap_only_and_once_and_as_it_was_shown(
         until(app, lambda app: any("짝을 골랐습니다" in each.value for each in app.caption))
         app.run()
         assert not app.exception and not app.error
+        shown_words = "\n".join(each.value for each in app.markdown)
+        assert all(name in shown_words for name in ("당신의 말", "법의 기준", "이 안내의 요약"))
+        assert "법원이 한 말" not in shown_words, "what ships are digests"
         (asked,) = server.received
         assert asked["messages"][0]["content"] == shown
         app.button(key="assistant_clear").click().run()
