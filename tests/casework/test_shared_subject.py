@@ -2,6 +2,7 @@
 
 import pytest
 
+from lib.casework.pairings import RELATED
 from lib.casework.shared_subject import Account, Matter, Words, related
 from lib.text.shipped import read_shipped
 from training import shared_subject
@@ -16,7 +17,7 @@ def test_what_ships_was_learnt_from_the_set() -> None:
 
 def test_most_pairs_of_the_set_are_taken_for_what_they_are() -> None:
     rows = shared_subject.rows()
-    right = [(row["related"], related(*shared_subject.parts_of(row)) >= -1.0) for row in rows]
+    right = [(row["related"], related(*shared_subject.parts_of(row)) >= RELATED) for row in rows]
     kept = [is_kept for is_related, is_kept in right if is_related]
     let_in = [is_kept for is_related, is_kept in right if not is_related]
     assert sum(kept) >= 0.9 * len(kept)
