@@ -183,8 +183,10 @@ class Settings(BaseSettings):
         False,
         "Ask the summary model in a second, narrow call whether each plain sentence says the same as the ruling's.",
     )
-    model_calls_per_session: int = _setting(40, "How many calls of models one session may make.", ge=0)
-    model_tokens_per_session: int = _setting(
+    model_calls_per_person: int = _setting(
+        40, "How many calls of models one person may make in a day (Korean time).", ge=0
+    )
+    model_tokens_per_person: int = _setting(
         800_000, "How many tokens, read and written, they may take.", ge=0
     )
     model_calls_per_day: int = _setting(

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from lib.collect.importing import load_starter
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import ruling_id
-from lib.models.budget import Ledger, SessionBudget
+from lib.models.budget import Ledger, PersonBudget
 from lib.models.clients import Client, place_of
 from lib.models.reply import ModelError, Phase, Watch
 from lib.search.index import SearchIndex
@@ -140,12 +140,15 @@ def progress_bar(label: str = "", unit: str = "개") -> Iterator[Callable[..., N
 # --- asking a model ------------------------------------------------------------------------------
 
 
+_PERSON = "command line"
+
+
 def ledger(store: Store, settings: Settings, whole_day: bool = False) -> Ledger:
-    """What this run may ask: one session's limits, or the day's where whoever runs it said how many questions."""
+    """What this run may ask: one person's limits, or the day's where whoever runs it said how many questions."""
     session = (
-        SessionBudget(settings.model_calls_per_day, settings.model_tokens_per_day)
+        PersonBudget(_PERSON, settings.model_calls_per_day, settings.model_tokens_per_day)
         if whole_day
-        else SessionBudget.of(settings)
+        else PersonBudget.of(settings, _PERSON)
     )
     return Ledger(store, settings, session)
 

@@ -6,20 +6,21 @@ make one call, also from several processes. Answers about a person's case are ne
 """
 
 import hashlib
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from filelock import FileLock, Timeout
 
-from lib.domain.records import KOREA
+from lib.domain.records import KOREA, Spent
 from lib.models.reply import ModelError, Problem, Reply, never
 from lib.settings import Settings
+
+T = TypeVar("T")
 
 
 class CallStore(Protocol):
@@ -34,9 +35,23 @@ class CallStore(Protocol):
         """Keep an answer about a public ruling."""
 
     def begin_call(
-        self, day: date, model: str, prompt_version: str, tokens: int, most_calls: int, most_tokens: int
+        self,
+        day: date,
+        model: str,
+        prompt_version: str,
+        tokens: int,
+        most_calls: int,
+        most_tokens: int,
+        person: str = "",
+        most_of_person: tuple[int, int] | None = None,
     ) -> int | None:
-        """Reserve a call in one transaction; its number, or None where a limit of the day is reached."""
+        """Reserve a call in one transaction; its number, or None where a limit of the day is reached.
+
+        `most_of_person` bounds calls and tokens of this person alone.
+        """
+
+    def spent_by(self, day: date, person: str) -> Spent:
+        """What the calls of a person took on a day."""
 
     def end_call(
         self,
@@ -55,33 +70,26 @@ def today() -> date:
     return datetime.now(KOREA).date()
 
 
-class SessionBudget:
-    """What one session may still ask of models; shared by its threads."""
+INSTALLATION = "installation"
+"""Whoever cannot be told from others: all of them have the limits of one person."""
 
-    def __init__(self, most_calls: int, most_tokens: int) -> None:
-        self.most_calls, self.most_tokens = most_calls, most_tokens
-        self.calls = self.tokens = 0
-        self._lock = threading.Lock()
+
+@dataclass(frozen=True, slots=True)
+class PersonBudget:
+    """What one person may ask of models in a day; `person` is no name but what tells calls apart in the store."""
+
+    person: str
+    most_calls: int
+    most_tokens: int
 
     @classmethod
-    def of(cls, settings: Settings) -> "SessionBudget":
-        """A fresh budget with the limits of the settings."""
-        return cls(settings.model_calls_per_session, settings.model_tokens_per_session)
+    def of(cls, settings: Settings, person: str = INSTALLATION) -> "PersonBudget":
+        """The limits of the settings for a person."""
+        return cls(person, settings.model_calls_per_person, settings.model_tokens_per_person)
 
-    def reserve(self, tokens: int) -> bool:
-        """Reserve a call; False where a limit is reached."""
-        with self._lock:
-            if self.calls + 1 > self.most_calls or self.tokens + tokens > self.most_tokens:
-                return False
-            self.calls += 1
-            self.tokens += tokens
-            return True
-
-    def settle(self, reserved: int, tokens: int, counts: bool) -> None:
-        """Replace a reservation by what the call took; one that cost nothing does not count."""
-        with self._lock:
-            self.tokens += tokens - reserved
-            self.calls -= not counts
+    def allows(self, spent: Spent, tokens: int) -> bool:
+        """Whether a call of so many tokens more is within the limits."""
+        return spent.calls + 1 <= self.most_calls and spent.tokens + tokens <= self.most_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,35 +113,37 @@ class Ledger:
 
     store: CallStore
     settings: Settings
-    session: SessionBudget
+    person: PersonBudget
     seconds: float = 0.0
 
     def call(self, model: Model, expected_tokens: int, ask: Callable[[], Reply]) -> Reply:
-        """The reply of `ask`. Raises ModelError, also where a limit of the session or the day is reached."""
-        if not self.session.reserve(expected_tokens):
-            raise ModelError(Problem.SESSION_LIMIT)
-        used, counts = 0, False
+        """The reply of `ask`. Raises ModelError, also where a limit of the person or the day is reached."""
+        settings, budget, day = self.settings, self.person, today()
+        most = settings.model_calls_per_day, settings.model_tokens_per_day
+        begun = self.store.begin_call(
+            day,
+            model.name,
+            model.prompt_version,
+            expected_tokens,
+            *most,
+            person=budget.person,
+            most_of_person=(budget.most_calls, budget.most_tokens),
+        )
+        if begun is None:
+            is_own = not budget.allows(self.store.spent_by(day, budget.person), expected_tokens)
+            raise ModelError(Problem.PERSON_LIMIT if is_own else Problem.DAY_LIMIT)
+        started = time.monotonic()
         try:
-            most = self.settings.model_calls_per_day, self.settings.model_tokens_per_day
-            begun = self.store.begin_call(today(), model.name, model.prompt_version, expected_tokens, *most)
-            if begun is None:
-                raise ModelError(Problem.DAY_LIMIT)
-            # From here on it may cost all that was reserved, however it ends.
-            used, counts = expected_tokens, True
-            started = time.monotonic()
-            try:
-                reply = ask()
-            except BaseException as error:
-                problem = error.problem if isinstance(error, ModelError) else None
-                if problem in _COST_NOTHING:
-                    used, counts = 0, False
-                name = problem.value if problem else type(error).__name__
-                self.store.end_call(begun, used, time.monotonic() - started, problem=name, counts=counts)
-                raise
-            used = _tokens(reply, expected_tokens)
-            self.store.end_call(begun, used, reply.seconds, model.cost(reply))
-        finally:
-            self.session.settle(expected_tokens, used, counts)
+            reply = ask()
+        except BaseException as error:
+            problem = error.problem if isinstance(error, ModelError) else None
+            counts = problem not in _COST_NOTHING
+            # It may have cost all that was reserved, however it ended.
+            used = expected_tokens if counts else 0
+            name = problem.value if problem else type(error).__name__
+            self.store.end_call(begun, used, time.monotonic() - started, problem=name, counts=counts)
+            raise
+        self.store.end_call(begun, _tokens(reply, expected_tokens), reply.seconds, model.cost(reply))
         self.seconds += reply.seconds
         return reply
 
@@ -177,7 +187,7 @@ def answer_key(model: Model, *contents: str) -> str:
 _LOOK_SECONDS = 0.2
 
 # Why somebody else's call ended, and no reason for ours not to be made.
-_NOT_OURS = frozenset({Problem.CANCELLED, Problem.SESSION_LIMIT})
+_NOT_OURS = frozenset({Problem.CANCELLED, Problem.PERSON_LIMIT})
 
 # Key → when a call for it failed last in this process, on the monotonic clock, and why.
 _failures: dict[str, tuple[float, Problem]] = {}
@@ -194,26 +204,57 @@ def kept_answer(
     """The answer kept under `key`, or what `ask` gives; whether it was kept, so that it cost nothing.
 
     Identical requests at once make one call: who waited for somebody else's gets its answer, or why
-    there is none. `seconds` bounds that wait, and `cancelled` ends it. Raises ModelError, and what
+    there is none. That nothing of an answer could be shown is kept too. `seconds` bounds that wait, and `cancelled` ends it. Raises ModelError, and what
     the store raises.
     """
     if (kept := store.answer(key)) is not None:
-        return kept, True
+        return _something(kept), True
     began = time.monotonic()
     with _one_at_a_time(store.path.parent, key, seconds, cancelled):
         if (kept := store.answer(key)) is not None:
-            return kept, True
+            return _something(kept), True
         failed_at, problem = _failures.get(key, (0.0, Problem.CANCELLED))
         if failed_at > began:
             raise ModelError(problem)
         try:
             answer = ask()
         except ModelError as error:
-            if error.problem not in _NOT_OURS:
+            if error.problem is Problem.UNCONFIRMED:
+                store.keep_answer(key, "", model.name, model.prompt_version)
+            elif error.problem not in _NOT_OURS:
                 _failures[key] = (time.monotonic(), error.problem)
             raise
         store.keep_answer(key, answer, model.name, model.prompt_version)
         return answer, False
+
+
+# A kept answer. Raises ModelError for one nothing of which could be shown.
+def _something(kept: str) -> str:
+    if not kept:
+        raise ModelError(Problem.UNCONFIRMED)
+    return kept
+
+
+# Digests of questions about persons whose answers could not be shown, for as long as this program runs.
+_in_vain: dict[str, None] = {}
+_MOST_IN_VAIN = 1_000
+
+
+def not_in_vain(key: str, ask: Callable[[], T]) -> T:
+    """What `ask` gives; UNCONFIRMED is raised without asking where the same question led to it before.
+
+    For what is kept nowhere: `key` (`answer_key`) is a digest, and is forgotten when the program ends.
+    """
+    if key in _in_vain:
+        raise ModelError(Problem.UNCONFIRMED)
+    try:
+        return ask()
+    except ModelError as error:
+        if error.problem is Problem.UNCONFIRMED:
+            _in_vain[key] = None
+            while len(_in_vain) > _MOST_IN_VAIN:
+                del _in_vain[next(iter(_in_vain))]
+        raise
 
 
 # The lock of a key, among threads and processes alike.

@@ -24,7 +24,7 @@ class Problem(StrEnum):
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     UNCONFIRMED = "unconfirmed"
-    SESSION_LIMIT = "session_limit"
+    PERSON_LIMIT = "person_limit"
     DAY_LIMIT = "day_limit"
     CANCELLED = "cancelled"
 
@@ -53,8 +53,8 @@ SENTENCES: dict[Problem, str] = {
     Problem.UNREADABLE: N_("AI 모델의 답을 읽을 수 없어 쓰지 않았습니다."),
     Problem.EMPTY: N_("AI 모델의 답이 비어 있었습니다."),
     Problem.UNCONFIRMED: N_("AI 모델의 답을 자료로 확인할 수 없어 보여 드리지 않습니다."),
-    Problem.SESSION_LIMIT: N_(
-        "이번 접속에서 쓸 수 있는 AI 사용량을 다 썼습니다. 새로 접속하거나 설정에서 늘릴 수 있습니다."
+    Problem.PERSON_LIMIT: N_(
+        "오늘 한 사람이 쓸 수 있는 AI 사용량을 다 썼습니다. 내일 다시 쓰거나 설정에서 늘릴 수 있습니다."
     ),
     Problem.DAY_LIMIT: N_(
         "오늘 쓸 수 있는 AI 사용량을 다 썼습니다. 내일 다시 쓰거나 설정에서 늘릴 수 있습니다."
@@ -67,7 +67,7 @@ SENTENCES: dict[Problem, str] = {
 PASSING = frozenset(
     {
         Problem.ASLEEP, Problem.BUSY, Problem.NETWORK, Problem.SERVER, Problem.SLOW, Problem.BLOCKED,
-        Problem.UNREADABLE, Problem.EMPTY, Problem.UNCONFIRMED, Problem.CANCELLED,
+        Problem.UNREADABLE, Problem.EMPTY, Problem.CANCELLED,
     }
 )  # fmt: skip
 """What may be over when the person tries again."""

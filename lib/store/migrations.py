@@ -91,6 +91,10 @@ def _how_rulings_came(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _calls_of_persons(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE calls ADD COLUMN person TEXT NOT NULL DEFAULT ''")
+
+
 # Layout → the step that leads to it from the one before.
 _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     2: _listings_of_live_sources,
@@ -99,6 +103,7 @@ _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     5: _rows_told_apart_by_what_they_say,
     6: _kinds_of_suits,
     7: _how_rulings_came,
+    8: _calls_of_persons,
 }
 
 SCHEMA_VERSION = max(_STEPS)

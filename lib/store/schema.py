@@ -188,4 +188,6 @@ calls = sa.Table(
     sa.Column("cost", sa.Float),
     # Why there was no answer.
     sa.Column("problem", sa.Text),
+    # Tells the calls of a person in a day apart from others'; nobody can be known by it.
+    sa.Column("person", sa.Text, nullable=False, server_default=""),
 )

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from lib.casework.opinion import CasePrompt
     from lib.collect.sync_thread import BackgroundSync
     from lib.models.background import BackgroundCall
-    from lib.models.budget import Ledger, SessionBudget
+    from lib.models.budget import Ledger, PersonBudget
     from lib.models.reply import Room, Watch
     from lib.rulings.retelling import RulingRetold
 
@@ -197,12 +197,12 @@ def forget_case() -> None:
 # --- what models write ---------------------------------------------------------------------------
 
 
-@st.cache_resource(show_spinner=False, scope="session")
-def model_budget() -> "SessionBudget":
-    """What this session may still ask of models."""
-    from lib.models.budget import SessionBudget
+def model_budget() -> "PersonBudget":
+    """What the person of this session may ask of models in a day."""
+    from lib.models.budget import PersonBudget, today
+    from lib.ui.person import person
 
-    return SessionBudget.of(read_settings())
+    return PersonBudget.of(read_settings(), person(today()))
 
 
 def model_call(key: str) -> "BackgroundCall[Any] | None":
@@ -211,7 +211,7 @@ def model_call(key: str) -> "BackgroundCall[Any] | None":
 
 
 def begin_call(key: str, ask: "Callable[[Ledger, Watch], Any]") -> None:
-    """Ask a model in the background, within what this session may still ask; what ran under `key` is given up."""
+    """Ask a model in the background, within what this person may still ask; what ran under `key` is given up."""
     from lib.models.background import BackgroundCall
     from lib.models.budget import Ledger
 

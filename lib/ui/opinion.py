@@ -12,6 +12,7 @@ from lib.casework.rates import rate_in_words
 from lib.domain.passages import Speaker
 from lib.guidance.criteria import Criterion
 from lib.i18n import N_
+from lib.models.budget import Model, answer_key, not_in_vain
 from lib.models.clients import analysis_client
 from lib.rulings.summary import where_the_reasons_are
 from lib.settings import read_settings
@@ -44,7 +45,11 @@ def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis)
         told=sent.told,
         note=_masked_note(sent),
         begin=lambda: cached.begin_call(
-            key, lambda ledger, watch: ask_opinion(analysis, sent, client, ledger, watch)
+            key,
+            lambda ledger, watch: not_in_vain(
+                answer_key(Model(client.name, sent.version, client.cost), client.recipient, sent.text),
+                lambda: ask_opinion(analysis, sent, client, ledger, watch),
+            ),
         ),
     )
     call = cached.model_call(key)

@@ -71,9 +71,10 @@ def _spent_row(model: str, spent: Spent) -> dict[str, str]:
     }
 
 
-# How much of what may be asked was asked, today and in this session.
+# How much of what may be asked was asked, today by all and by this person.
 def _limits(settings: Settings, spent: Collection[Spent]) -> None:
-    session = cached.model_budget()
+    budget = cached.model_budget()
+    own = cached.store().spent_by(today(), budget.person)
     for when, calls, most_calls, tokens, most_tokens in (
         (
             _("오늘(한국 시간)"),
@@ -82,7 +83,7 @@ def _limits(settings: Settings, spent: Collection[Spent]) -> None:
             sum(each.tokens for each in spent),
             settings.model_tokens_per_day,
         ),
-        (_("이번 접속"), session.calls, session.most_calls, session.tokens, session.most_tokens),
+        (_("오늘 나"), own.calls, budget.most_calls, own.tokens, budget.most_tokens),
     ):
         st.markdown(
             _(

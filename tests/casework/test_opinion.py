@@ -25,7 +25,7 @@ from lib.domain.classify import classify
 from lib.domain.counting import BaseRate
 from lib.domain.intake import Intake
 from lib.domain.records import Origin
-from lib.models.budget import Ledger, SessionBudget, today
+from lib.models.budget import Ledger, PersonBudget, today
 from lib.models.fitting import most_tokens
 from lib.models.gemma import Gemma
 from lib.models.reply import ModelError, Problem, Watch
@@ -66,7 +66,7 @@ def settings(server: ChatServer, **more: Any) -> Settings:
 
 def ask(analysis: Analysis, server: ChatServer, store: Store, **more: Any) -> CaseOpinion:
     chosen = settings(server, **more)
-    ledger = Ledger(store, chosen, SessionBudget.of(chosen))
+    ledger = Ledger(store, chosen, PersonBudget.of(chosen))
     return ask_opinion(analysis, case_prompt(analysis, Gemma(chosen).room), Gemma(chosen), ledger, Watch())
 
 
@@ -105,7 +105,7 @@ def test_what_a_model_chose_is_shown_in_the_words_it_was_given(analysis: Analysi
 def test_opinions_of_one_ledger_have_their_own_seconds(analysis: Analysis, store: Store) -> None:
     with answering() as server:
         chosen = settings(server)
-        gemma, ledger = Gemma(chosen), Ledger(store, chosen, SessionBudget.of(chosen))
+        gemma, ledger = Gemma(chosen), Ledger(store, chosen, PersonBudget.of(chosen))
         sent = case_prompt(analysis, gemma.room)
         first, second = (ask_opinion(analysis, sent, gemma, ledger, Watch()).use.seconds for _ in range(2))
     assert first > 0 and second > 0

@@ -14,14 +14,16 @@ import pytest
 from lib.models.budget import (
     Ledger,
     Model,
-    SessionBudget,
+    PersonBudget,
     answer_key,
     kept_answer,
+    not_in_vain,
     today,
 )
 from lib.models.reply import ModelError, Problem, Reply
 from lib.settings import Settings
 from lib.store import Store
+from lib.store import answers as store_answers
 
 MODEL = Model("made-up-model", "test-1", lambda reply: 0.5)
 REPLY = Reply("답", False, 100, 20, 1.5)
@@ -35,7 +37,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def ledger(store: Store, **limits: int) -> Ledger:
     settings = Settings(**limits)  # type: ignore[arg-type]
-    return Ledger(store, settings, SessionBudget.of(settings))
+    return Ledger(store, settings, PersonBudget.of(settings))
 
 
 # --- kept answers --------------------------------------------------------------------------------
@@ -117,7 +119,7 @@ def test_a_failure_reaches_all_who_waited_and_the_next_may_try_again(store: Stor
     assert kept_answer(store, "e" * 64, MODEL, lambda: "요약", 5) == ("요약", False)
 
 
-@pytest.mark.parametrize("problem", [Problem.CANCELLED, Problem.SESSION_LIMIT])
+@pytest.mark.parametrize("problem", [Problem.CANCELLED, Problem.PERSON_LIMIT])
 def test_why_somebody_elses_call_ended_may_be_none_of_ours(store: Store, problem: Problem) -> None:
     begun, release = threading.Event(), threading.Event()
 
@@ -179,6 +181,7 @@ import sys, time
 from pathlib import Path
 from lib.models.budget import Model, kept_answer
 from lib.store import Store
+from lib.store import answers as store_answers
 
 home = Path(sys.argv[1])
 
@@ -211,7 +214,8 @@ def test_what_a_call_took_is_written_and_nothing_of_what_was_said(store: Store) 
     assert (spent.calls, spent.tokens, spent.answered, spent.failed) == (1, 120, 1, 0)
     assert (spent.seconds, spent.cost, spent.unpriced) == (1.5, 0.5, 0)
     assert desk.seconds == 1.5
-    assert (desk.session.calls, desk.session.tokens) == (1, 120)
+    spent = store.spent_by(today(), desk.person.person)
+    assert (spent.calls, spent.tokens) == (1, 120)
 
 
 def failing(problem: Problem) -> Callable[[], Reply]:
@@ -223,7 +227,7 @@ def failing(problem: Problem) -> Callable[[], Reply]:
 
 @pytest.mark.parametrize("problem", [Problem.ASLEEP, Problem.KEY, Problem.BUSY, Problem.NETWORK])
 def test_a_call_that_reached_no_model_counts_towards_no_limit(store: Store, problem: Problem) -> None:
-    desk = ledger(store, model_calls_per_session=1, model_calls_per_day=1)
+    desk = ledger(store, model_calls_per_person=1, model_calls_per_day=1)
     for _ in range(3):
         with pytest.raises(ModelError) as raised:
             desk.call(MODEL, 1000, failing(problem))
@@ -235,13 +239,13 @@ def test_a_call_that_reached_no_model_counts_towards_no_limit(store: Store, prob
 
 @pytest.mark.parametrize("problem", [Problem.CANCELLED, Problem.SLOW, Problem.EMPTY, Problem.BLOCKED])
 def test_a_call_that_may_be_on_the_bill_counts(store: Store, problem: Problem) -> None:
-    desk = ledger(store, model_calls_per_session=2)
+    desk = ledger(store, model_calls_per_person=2)
     for _ in range(2):
         with pytest.raises(ModelError):
             desk.call(MODEL, 1000, failing(problem))
     with pytest.raises(ModelError) as raised:
         desk.call(MODEL, 1000, lambda: REPLY)
-    assert raised.value.problem is Problem.SESSION_LIMIT
+    assert raised.value.problem is Problem.PERSON_LIMIT
     spent = store.spent(today())["made-up-model"]
     assert (spent.calls, spent.tokens, spent.answered, spent.failed) == (2, 2000, 0, 2)
 
@@ -255,11 +259,11 @@ def test_a_killed_call_keeps_its_reservation_and_is_not_called_answered(store: S
 @pytest.mark.parametrize(
     ("limits", "problem"),
     [
-        ({"model_calls_per_session": 2}, Problem.SESSION_LIMIT),
-        ({"model_tokens_per_session": 1200}, Problem.SESSION_LIMIT),
+        ({"model_calls_per_person": 2}, Problem.PERSON_LIMIT),
+        ({"model_tokens_per_person": 1200}, Problem.PERSON_LIMIT),
         ({"model_calls_per_day": 2}, Problem.DAY_LIMIT),
         ({"model_tokens_per_day": 1200}, Problem.DAY_LIMIT),
-        ({"model_calls_per_session": 0}, Problem.SESSION_LIMIT),
+        ({"model_calls_per_person": 0}, Problem.PERSON_LIMIT),
     ],
 )
 def test_limits_stop_calls_before_they_are_made(
@@ -283,7 +287,51 @@ def test_limits_stop_calls_before_they_are_made(
 def test_a_count_that_cannot_be_is_not_booked(store: Store, counts: tuple[int, int]) -> None:
     desk = ledger(store)
     desk.call(MODEL, 1000, lambda: Reply("답", False, *counts, 1.0))
-    assert store.spent(today())["made-up-model"].tokens == desk.session.tokens == 1000
+    assert store.spent(today())["made-up-model"].tokens == 1000
+
+
+def test_one_persons_limit_is_anothers_affair_no_more_than_a_reload(store: Store) -> None:
+    settings = Settings(model_calls_per_person=1, model_calls_per_day=2)
+
+    def call(person: str) -> None:
+        # A new ledger each time, as after a reload.
+        Ledger(store, settings, PersonBudget.of(settings, person)).call(MODEL, 10, lambda: REPLY)
+
+    call("one")
+    for person, problem in (("one", Problem.PERSON_LIMIT), ("another", None), ("third", Problem.DAY_LIMIT)):
+        if problem is None:
+            call(person)
+        else:
+            with pytest.raises(ModelError) as raised:
+                call(person)
+            assert raised.value.problem is problem
+
+
+def test_a_reservation_of_a_killed_program_expires(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(model_calls_per_person=1)
+    desk = Ledger(store, settings, PersonBudget.of(settings))
+    assert store.begin_call(today(), "m", "1", 700, 9, 9_999, desk.person.person, (1, 9_999))
+    with pytest.raises(ModelError):
+        desk.call(MODEL, 10, lambda: REPLY)
+    monkeypatch.setattr(store_answers, "_EXPIRY", timedelta(0))
+    assert desk.call(MODEL, 10, lambda: REPLY) is REPLY
+
+
+def test_that_nothing_could_be_shown_is_remembered(store: Store) -> None:
+    asked: list[int] = []
+
+    def bare() -> str:
+        asked.append(1)
+        raise ModelError(Problem.UNCONFIRMED)
+
+    for _ in range(3):
+        with pytest.raises(ModelError) as raised:
+            kept_answer(store, "ruling", MODEL, bare, 5.0)
+        assert raised.value.problem is Problem.UNCONFIRMED
+        with pytest.raises(ModelError):
+            not_in_vain(str(store.path), bare)
+    assert len(asked) == 2
+    assert not_in_vain(f"{store.path} of another", lambda: 7) == 7
 
 
 def test_callers_at_the_same_moment_cannot_pass_a_limit_together(store: Store) -> None:
@@ -291,7 +339,7 @@ def test_callers_at_the_same_moment_cannot_pass_a_limit_together(store: Store) -
     made: list[int] = []
 
     def session(_: int) -> bool:
-        desk = Ledger(store, settings, SessionBudget.of(settings))
+        desk = Ledger(store, settings, PersonBudget.of(settings))
         try:
             desk.call(MODEL, 10, lambda: made.append(1) or REPLY)  # type: ignore[func-returns-value]
         except ModelError:

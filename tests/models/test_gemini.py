@@ -505,4 +505,4 @@ def test_our_schemas_pass_the_service(server: GenerateServer, model: type[Answer
     assert set(fields) == {each.alias or name for name, each in model.model_fields.items()}
     if model is Opinion:
         assert fields["leaning"]["enum"] == list(Leaning)
-        assert "rests_on" in fields["for_agency"]["items"]["properties"]
+        assert "ruling" in fields["for"]["items"]["properties"]

@@ -7,7 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from lib.models import gemma as gemma_client
-from lib.models.budget import Ledger, Model, SessionBudget
+from lib.models.budget import Ledger, Model, PersonBudget
 from lib.models.gemma import Gemma
 from lib.models.reply import ModelError, Problem, Turn, Watch
 from lib.models.schemas import Opinion
@@ -32,7 +32,7 @@ def test_a_repair_has_only_the_time_that_the_first_answer_left(
         server.piece_seconds = 0.02
         settings = Settings(hf_endpoint_url=server.url, hf_token=SecretStr(TOKEN), gemma_timeout_seconds=2.0)
         client = Gemma(settings)
-        ledger = Ledger(store, settings, SessionBudget.of(settings))
+        ledger = Ledger(store, settings, PersonBudget.of(settings))
         with pytest.raises(ModelError) as raised:
             ask_for(Opinion, client, "", [Turn("user", "글")], ledger, Model("m", "v", client.cost), Watch())
     assert raised.value.problem is Problem.SLOW

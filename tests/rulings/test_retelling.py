@@ -16,7 +16,7 @@ from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.passages import Speaker, passages
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
-from lib.models.budget import Ledger, SessionBudget, today
+from lib.models.budget import Ledger, PersonBudget, today
 from lib.models.fitting import most_tokens
 from lib.models.gemini import Gemini
 from lib.models.reply import ModelError, Problem, Room, Watch
@@ -75,7 +75,7 @@ def settings(server: GenerateServer, **more: Any) -> Settings:
 
 def ask(ruling: StoredRuling, server: GenerateServer, store: Store, **more: Any) -> RulingRetold:
     chosen = settings(server, **more)
-    ledger = Ledger(store, chosen, SessionBudget.of(chosen))
+    ledger = Ledger(store, chosen, PersonBudget.of(chosen))
     return ask_retelling(ruling, Gemini(chosen), ledger, Watch())
 
 
@@ -174,12 +174,15 @@ def test_first_words_are_checked_like_the_rest(ruling: StoredRuling) -> None:
     assert hidden and not any(glosses(hidden))
 
 
-def test_nothing_left_is_a_sentence_and_is_not_kept(ruling: StoredRuling, store: Store) -> None:
+def test_nothing_left_is_a_sentence_and_is_not_paid_for_again(ruling: StoredRuling, store: Store) -> None:
     nothing = {key: [{"s": [99], "gloss": "가나다."}] for key in ("facts", "issue", "reasons", "factors")}
-    with answering(**nothing) as server, pytest.raises(ModelError) as raised:
-        ask(ruling, server, store)
-    assert raised.value.problem is Problem.UNCONFIRMED
-    assert store.answers() == 0
+    with answering(**nothing) as server:
+        for _ in range(2):
+            with pytest.raises(ModelError) as raised:
+                ask(ruling, server, store)
+            assert raised.value.problem is Problem.UNCONFIRMED
+        assert len(server.received) == 1
+        assert kept_retelling(ruling, store, Gemini(settings(server))) is None
 
 
 def test_how_it_ended_is_told_to_the_model_and_the_room_ends_between_sentences(ruling: StoredRuling) -> None:
@@ -211,7 +214,7 @@ def test_only_what_is_the_same_at_a_second_reading_stays(
     with second_reader(verdict) as server:
         client = Gemini(settings(server))
         assert kept_retelling(ruling, store, client, verify=True) is None
-        ledger = Ledger(store, settings(server), SessionBudget.of(settings(server)))
+        ledger = Ledger(store, settings(server), PersonBudget.of(settings(server)))
         retold = ask_retelling(ruling, client, ledger, Watch(), verify=True)
         assert len(server.received) == 2
         assert kept_retelling(ruling, store, client, verify=True) is not None
@@ -227,7 +230,7 @@ def test_where_the_second_reading_fails_the_sentences_stand_alone_this_time(
         chosen = settings(server, verify_glosses=True)
         first = ask(ruling, server, store)
         server.always = "html"
-        ledger = Ledger(store, chosen, SessionBudget.of(chosen))
+        ledger = Ledger(store, chosen, PersonBudget.of(chosen))
         failed = ask_retelling(ruling, Gemini(chosen), ledger, Watch(), verify=True)
         server.always = ""
         again = ask_retelling(ruling, Gemini(chosen), ledger, Watch(), verify=True)
