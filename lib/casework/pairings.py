@@ -113,10 +113,11 @@ class Said:
         """
         ended = self.ruling.labels.outcome.value
         won = 1 if ended in _WON else -1 if ended in _LOST else 0
+        said = lean(squeeze(self.passage.text), self.ruling.side)
         digest = self.ruling.precedent.digest
-        if self.passage.speaker is Speaker.GUIDE and digest and self.passage.text in digest.tipped and won:
-            return won
-        return lean(squeeze(self.passage.text), self.ruling.side) or (won if self.passage.decides else 0)
+        if self.passage.speaker is Speaker.GUIDE and digest and won:
+            return won if self.passage.text in digest.tipped else said if said == won else 0
+        return said or (won if self.passage.decides else 0)
 
     @cached_property
     def matter(self) -> Matter:
