@@ -24,7 +24,7 @@ from lib.models.parsing import read_partial
 from lib.models.prompt import as_data, prompt
 from lib.models.reply import ModelError, Problem, Room, Turn, Watch
 from lib.models.schemas import Gloss, Retelling, Verdicts, json_schema, prompt_shape
-from lib.models.structured import ModelUse, ask_for, prompt_room
+from lib.models.structured import ModelUse, ask_for, ask_in_room, prompt_room
 from lib.privacy import mask
 from lib.rulings.glosses import Fault, fault_of
 from lib.rulings.summary import result_in_words
@@ -168,8 +168,18 @@ def ask_retelling(
     sent = ruling_prompt(ruling, client.room)
     model = Model(client.name, sent.version, client.cost)
 
+    def shorter(sent: RulingPrompt, tokens: int) -> RulingPrompt | None:
+        answer = client.room.answer
+        room = most_tokens(sent.instruction + sent.text) - tokens + answer
+        less = ruling_prompt(ruling, Room(room, answer))
+        return less if less.given else None
+
+    def ask_once(sent: RulingPrompt) -> Retelling:
+        return ask_for(Retelling, client, sent.instruction, [Turn("user", sent.text)], ledger, model, watch)
+
     def ask() -> str:
-        answer = ask_for(Retelling, client, sent.instruction, [Turn("user", sent.text)], ledger, model, watch)
+        # What fewer sentences were sent is of no account later: their numbers are the ruling's.
+        answer, _ = ask_in_room(sent, sent.instruction + sent.text, shorter, ask_once)
         if not any(_shown(answer, None, ruling, sent)[0].values()):
             raise ModelError(Problem.UNCONFIRMED)
         return answer.model_dump_json()

@@ -19,6 +19,7 @@ from lib.domain.ruling import Precedent
 from lib.models.budget import Ledger, PersonBudget, today
 from lib.models.fitting import most_tokens
 from lib.models.gemini import Gemini
+from lib.models.gemma import Gemma
 from lib.models.reply import ModelError, Problem, Room, Watch
 from lib.rulings.glosses import Fault
 from lib.rulings.retelling import (
@@ -34,6 +35,7 @@ from lib.settings import Settings
 from lib.sources.starter import read_starter
 from lib.store import Store
 from tests.servers import answers
+from tests.servers.chat import TOKEN, ChatServer, count_text
 from tests.servers.generate import KEY, MODEL, GenerateServer, Received
 from tests.synthetic import BODY, STUB
 
@@ -265,6 +267,26 @@ def test_after_a_restart_it_costs_no_call(ruling: StoredRuling, store: Store) ->
     assert again.use.cached and again.parts == first.parts
     assert kept and kept.parts == first.parts
     assert store.spent(today())[MODEL].calls == 1
+
+
+def test_where_the_server_has_less_room_fewer_sentences_are_asked_about(
+    ruling: StoredRuling, store: Store
+) -> None:
+    def answer(messages: Any) -> str:
+        return json.dumps(answers.retelling(messages[0]["content"]), ensure_ascii=False)
+
+    with ChatServer(answer) as server:
+        chosen = Settings(hf_endpoint_url=server.url, hf_token=SecretStr(TOKEN))
+        client = Gemma(chosen)
+        long = "법원은 상자의 무게와 일한 햇수를 하나하나 따져 볼 때 원고의 주장이 옳다고 본다. " * 40
+        text = BODY.replace("2. 판단\n", "2. 판단\n" + long)
+        ruling = replace(ruling, precedent=precedent(text), labels=classify(precedent(text)))
+        whole = ruling_prompt(ruling, client.room)
+        server.context = count_text(whole.instruction + whole.text) + 1_800 - 60
+        ledger = Ledger(store, chosen, PersonBudget.of(chosen))
+        assert ask_retelling(ruling, client, ledger, Watch()).use.name == client.name
+        refused, asked = [each["messages"][0]["content"] for each in server.received]
+    assert whole.text in refused and set(asked.split("\n")) < set(refused.split("\n"))
 
 
 def test_another_model_or_another_text_is_asked_anew(ruling: StoredRuling, store: Store) -> None:
