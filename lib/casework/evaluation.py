@@ -136,7 +136,7 @@ Opine = Callable[[Analysis], CaseOpinion]
 def read_questions(path: Path) -> tuple[list[Question], list[RefusedRow]]:
     """The questions of a CSV file (UTF-8 or CP949), and the rows that cannot be used. Raises SetError."""
     try:
-        header, *rows = [row for row in csv.reader(io.StringIO(_text(path))) if row] or [[]]
+        header, *rows = [row for row in csv.reader(io.StringIO(text_of(path))) if row] or [[]]
     except csv.Error as error:
         raise SetError(f"{path.name}을(를) CSV로 읽을 수 없습니다: {error}") from error
     fields = [_COLUMNS.get(name, name) for name in (squeeze(each).lower() for each in header)]
@@ -156,7 +156,8 @@ def read_questions(path: Path) -> tuple[list[Question], list[RefusedRow]]:
     return questions, refused
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a CSV file in UTF-8 or CP949. Raises SetError."""
     for encoding in ("utf-8-sig", "cp949"):
         try:
             return path.read_text(encoding=encoding)
@@ -218,8 +219,8 @@ def evaluate(
         answered=len(opinions),
         failed=dict(failed),
         unasked=len(questions) - len(opinions) - failed.total() if opine else 0,
-        took_side=_share(len(sided), len(opinions)),
-        correct=_share(right, len(sided)),
+        took_side=share_of(len(sided), len(opinions)),
+        correct=share_of(right, len(sided)),
         disagreed=sum(each.disagrees for _, each in opinions),
         base_rate=_brier(squared),
         pairs_shown=sum(
@@ -234,7 +235,8 @@ def evaluate(
     )
 
 
-def _share(hits: int, n: int) -> Share:
+def share_of(hits: int, n: int) -> Share:
+    """A share with its Wilson 95% interval."""
     low, high = wilson(hits, n) if n else (None, None)
     return Share(hits, n, hits / n if n else None, low, high)
 

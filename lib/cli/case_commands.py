@@ -1,9 +1,8 @@
-"""A person's case, as JSON from a file or standard input, and how well cases are assessed: similar, analyze, eval."""
+"""A person's case, as JSON from a file or standard input, as a person or an office has it: similar, analyze, deadlines."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -20,9 +19,8 @@ from lib.casework.analysis import analyze as analyze_case
 from lib.casework.analysis import similar as find_similar
 from lib.casework.comparable import Comparable
 from lib.casework.crisis import quiet_support, support
-from lib.casework.evaluation import Evaluation, SetError, Share, evaluate, read_questions
 from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt
-from lib.casework.pairings import Dropped, Pair, Said, Written
+from lib.casework.pairings import Pair, Said, Written
 from lib.casework.rates import rate_in_words
 from lib.cli.case_input import intake_argument, today_option
 from lib.cli.denial_reasons import reason_document, reason_lines
@@ -36,10 +34,8 @@ from lib.cli.program import (
     offline_option,
     opened,
     output,
-    progress_bar,
     recipient_told,
     removed_lines,
-    require,
     watch,
 )
 from lib.cli.ruling_commands import hit_document
@@ -50,7 +46,6 @@ from lib.guidance.deadlines import Deadline, deadlines, impossible, said_if_pass
 from lib.guidance.official_figures import OfficialFigure
 from lib.guidance.periods import CALENDAR_KNOWN_TO
 from lib.models.clients import Client, analysis_client
-from lib.models.reply import SENTENCES, Problem
 from lib.rulings.summary import summarize
 from lib.search.understanding import Understood, understand
 from lib.settings import Settings, read_settings
@@ -422,82 +417,3 @@ def _parts(pair: dict[str, Any]) -> Iterator[str]:
         yield f"      법의 기준: {law['says']} ({', '.join(law['basis'])})"
     if said := pair["ruling"]:
         yield f"      {said['speaker']} [{said['id']}]: {said['words']}"
-
-
-@cli.group("eval")
-def eval_() -> None:
-    """결과를 아는 질문으로 분석을 잽니다."""
-
-
-@eval_.command("analysis")
-@click.option(
-    "--set",
-    "path",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="이야기(story)와 결과(outcome) 열이 있는 CSV. 판례(id) 열이 있으면 그 판결은 빼고 찾습니다.",
-)
-@json_option
-@offline_option
-def eval_analysis(path: Path, as_json: bool, offline: bool) -> None:
-    """CSV의 질문을 모두 분석해, 한쪽을 고른 비율, 맞힌 비율(95% 구간), 기준 비율의 Brier 점수를 냅니다."""
-    require((path,))
-    settings = read_settings()
-    try:
-        questions, refused = read_questions(path)
-    except SetError as error:
-        raise CommandError(str(error)) from error
-    with opened() as (store, index), progress_bar("분석하는 중") as bar:
-        client = analysis_client(settings)
-        opine = _opine(store, client, settings) if client is not None and not offline else None
-        found = evaluate(questions, refused, store, index, opine, lambda done: bar(done, len(questions)))
-    output(as_json, asdict(found), _evaluation_lines(found))
-
-
-def _opine(store: Store, client: Client, settings: Settings) -> Callable[[Analysis], CaseOpinion]:
-    budget = ledger(store, settings, whole_day=True)
-    click.echo(f"질문을 {recipient_told(client)}(으)로 보냅니다(개인정보를 가림).", err=True)
-    return lambda analysis: ask_opinion(analysis, case_prompt(analysis, client.room), client, budget, watch())
-
-
-def _evaluation_lines(found: Evaluation) -> Iterator[str]:
-    yield f"질문 {found.questions:,}개 (쓸 수 없는 행 {len(found.refused):,}개)"
-    yield from (f"  {refused.row}행: {refused.reason}" for refused in found.refused)
-    if found.model is None and not found.failed:
-        yield "AI 모델을 쓰지 않았습니다."
-    else:
-        yield f"모델 {found.model or '모름'} ({found.prompt_version or '답 없음'}), 답 {found.answered:,}개"
-        yield from (
-            f"  답 없음: {SENTENCES[Problem(problem)]} {n:,}번" for problem, n in found.failed.items()
-        )
-        if found.unasked:
-            yield f"  같은 까닭으로 더 묻지 않음: {found.unasked:,}개"
-        yield f"한쪽을 고름: {_share(found.took_side)}"
-        yield f"그 가운데 맞음: {_share(found.correct)}"
-        yield f"통계와 어긋난 의견 {found.disagreed:,}개"
-        yield f"보인 짝 {found.pairs_shown:,}개, 보이지 않은 것 {sum(found.dropped.values()):,}개"
-        yield from (f"  {_WHY_DROPPED[Dropped(why)]} {n:,}개" for why, n in found.dropped.items())
-        if found.seconds_median is not None:
-            yield f"시간: 가운뎃값 {found.seconds_median:.1f}초, 모두 {found.seconds_total:.0f}초"
-    brier = found.base_rate
-    if brier.score is None:
-        yield "기준 비율의 Brier 점수: 잴 수 없음"
-    else:
-        between = f", 95% 구간 {brier.low:.3f}~{brier.high:.3f}" if brier.low is not None else ""
-        yield f"기준 비율의 Brier 점수: {brier.score:.3f} (n={brier.n:,}{between}; 0.25는 동전 던지기)"
-
-
-_WHY_DROPPED = {
-    Dropped.UNKNOWN: "주지 않은 번호",
-    Dropped.ALONE: "짝이 없는 것",
-    Dropped.NOT_THE_COURTS: "법원의 말이 아닌 것",
-    Dropped.OTHER_SIDE: "반대쪽 말",
-    Dropped.UNRELATED: "서로 다른 이야기",
-    Dropped.NOTHING_TO_REST_ON: "짝이나 견줄 수가 없는 쏠림",
-}
-
-
-def _share(share: Share) -> str:
-    if share.share is None or share.low is None or share.high is None:
-        return "잴 수 없음"
-    return f"{share.hits:,}/{share.n:,} ({share.share:.0%}, 95% 구간 {share.low:.0%}~{share.high:.0%})"

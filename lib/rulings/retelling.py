@@ -269,6 +269,33 @@ def _read(said: str) -> dict[int, str]:
     return {each.n[0]: each.verdict.strip() for each in Verdicts.model_validate_json(said).verdicts if each.n}
 
 
+def stands(ruling: StoredRuling, field: str, gloss: Gloss) -> bool:
+    """Whether a gloss of a held ruling would be shown in this field, before any second reading."""
+    told = {each.number: each for each in passages(ruling)}
+    return _fault(field, gloss, told, ruling) is None
+
+
+def read_again(
+    ruling: StoredRuling, answer: Retelling, client: Client, ledger: Ledger, watch: Watch
+) -> dict[int, bool]:
+    """By its place in the answer, whether a second reading finds that a gloss says the same; kept like any answer.
+
+    Raises ModelError and StoreError.
+    """
+    second = _second(answer, ruling, ruling_prompt(ruling, client.room), client)
+    if second is None:
+        return {}
+    said, _ = kept_answer(
+        ledger.store,
+        second.key,
+        second.model,
+        lambda: second.ask(client, ledger, watch),
+        seconds=3 * client.seconds,
+        cancelled=watch.cancelled,
+    )
+    return {place: verdict == SAME for place, verdict in _read(said).items()}
+
+
 # --- what comes back -----------------------------------------------------------------------------
 
 
