@@ -14,7 +14,7 @@ from functools import cached_property
 
 from lib.casework.shared_subject import Account, Matter, Words, related
 from lib.domain.leaning import lean
-from lib.domain.passages import OWN, Passage, Speaker
+from lib.domain.passages import OWN, Passage, Speaker, tells_anothers
 from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import Outcome
 from lib.guidance.criteria import Criterion
@@ -100,7 +100,9 @@ class Said:
     def is_the_courts(self) -> bool:
         """Whether the deciding court says it for itself; of a digest, whether this guide says it of the court."""
         speaker, decides = self.passage.speaker, self.passage.decides
-        if speaker is Speaker.GUIDE or speaker in OWN - {Speaker.FACT}:
+        if speaker is Speaker.GUIDE:
+            return not tells_anothers(self.passage.text)
+        if speaker in OWN - {Speaker.FACT}:
             return True
         return decides and speaker in (Speaker.FACT, Speaker.BELOW)
 

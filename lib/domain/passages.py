@@ -126,12 +126,23 @@ def _concluded(sections: Sections, number: int, behind: int) -> Iterator[Passage
 def _of_digest(digest: Digest) -> Iterator[Passage]:
     told = [(phrase, False) for phrase in (*digest.facts, digest.denial_reason) if phrase]
     told += [(phrase, _OF_COURT in phrase) for phrase in digest.weighed]
-    told += [(phrase, True) for phrase in digest.tipped]
+    told += [(phrase, not tells_anothers(phrase)) for phrase in digest.tipped]
     for number, (phrase, decides) in enumerate(told, start=1):
         yield Passage(number, _one_line(phrase), 0, 0, Speaker.GUIDE, decides)
 
 
 _OF_COURT = "법원"
+_WHO = r"(?:감정|주치|자문|전문|담당)의(?:사)?|감정\s의사|의사|연구원|감정인|병원|배우자|유족|가족|원고|본인|근로자|동료|반장|회사|공단|판정위(?:원회)?"
+_ANOTHERS = re.compile(
+    # What somebody else is said to say, named first of all; or an opinion as such.
+    rf"^(?:[^.,]{{0,14}}\s)?(?:[가-힣]{{0,4}}(?:{_WHO}))(?:들|측)?(?:은|는|도)\s[^.]*(?:[다라]고\s(?:했|하였|말했|보았|밝|답)|주장했|내세웠)"
+    r"|(?:의견|소견|주장)(?:이\s있었다)?[.]?$"
+)
+
+
+def tells_anothers(phrase: str) -> bool:
+    """True for a phrase of a digest that tells what a doctor, a party or somebody else said, and not the court."""
+    return bool(_ANOTHERS.search(phrase)) and _OF_COURT not in phrase
 
 
 def _one_line(words: str) -> str:

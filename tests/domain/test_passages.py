@@ -1,7 +1,9 @@
 """A ruling as numbered sentences with their speakers."""
 
+import pytest
+
 from lib.domain.classify import classify
-from lib.domain.passages import Passage, Speaker, passages
+from lib.domain.passages import Passage, Speaker, passages, tells_anothers
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
 from tests.domain.corpus import own_rulings, real_rulings
@@ -64,3 +66,18 @@ def test_numbers_and_places_hold_for_any_ruling() -> None:
         assert [each.number for each in found] == list(range(1, len(found) + 1))
         assert all(each.text == " ".join(text[each.start : each.end].split()) for each in found)
         assert all(each.answers < each.number for each in found)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "is_anothers"),
+    [
+        ("감정의는 청력 모양만으로 원인을 가를 수 없다고 했다.", True),
+        ("배우자는 회사가 물량과 순서를 정해 시켰다고 주장했다.", True),
+        ("과로 없이도 터질 수 있는 병이라는 감정 의견", True),
+        ("기간은 공단이 산재로 결정한 때가 아니라 사망한 때부터 흐른다고 보았다.", False),
+        ("감정의는 관련이 없다고 했지만 법원은 받아들이지 않았다.", False),
+        ("10년 이상 분진 노출과 4형까지 나빠진 진폐", False),
+    ],
+)
+def test_of_a_digest_what_another_said_is_not_the_courts(phrase: str, is_anothers: bool) -> None:
+    assert tells_anothers(phrase) is is_anothers
