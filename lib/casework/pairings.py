@@ -14,7 +14,7 @@ from functools import cached_property
 
 from lib.casework.shared_subject import Account, Matter, Words, related
 from lib.domain.leaning import lean
-from lib.domain.passages import OWN, Passage, Speaker, tells_anothers
+from lib.domain.passages import OWN, Passage, Speaker
 from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import Outcome
 from lib.guidance.criteria import Criterion
@@ -22,6 +22,7 @@ from lib.guidance.evidence import Missing
 from lib.guidance.factors import FactorFound, Side
 from lib.guidance.grounds import grounds
 from lib.models.schemas import Contrast, Leaning, Opinion, Pairing
+from lib.text.english import in_korean, is_english
 from lib.text.spelling import squeeze
 
 RELATED, RELATED_AT_ALL = -0.8, -2.2
@@ -32,6 +33,9 @@ unrelated let in.
 """
 _WON = frozenset({Outcome.GRANTED, Outcome.REMANDED_FAVOURABLE})
 _LOST = frozenset({Outcome.DENIED, Outcome.REMANDED_UNFAVOURABLE})
+
+
+_WHERE_IT_DECIDES = frozenset({Speaker.FACT, Speaker.BELOW, Speaker.GUIDE})
 
 
 class Dropped(StrEnum):
@@ -71,7 +75,8 @@ class Written:
     @cached_property
     def account(self) -> Account:
         """As it is compared."""
-        return Account(Words(self.text), self.found)
+        words = in_korean(self.text).text if is_english(self.text) else self.text
+        return Account(Words(words), self.found)
 
 
 @dataclass(frozen=True)
@@ -99,12 +104,8 @@ class Said:
     @property
     def is_the_courts(self) -> bool:
         """Whether the deciding court says it for itself; of a digest, whether this guide says it of the court."""
-        speaker, decides = self.passage.speaker, self.passage.decides
-        if speaker is Speaker.GUIDE:
-            return not tells_anothers(self.passage.text)
-        if speaker in OWN - {Speaker.FACT}:
-            return True
-        return decides and speaker in (Speaker.FACT, Speaker.BELOW)
+        speaker = self.passage.speaker
+        return speaker in OWN - {Speaker.FACT} or (self.passage.decides and speaker in _WHERE_IT_DECIDES)
 
     @cached_property
     def leans(self) -> int:
@@ -274,5 +275,7 @@ def _contrasts(answer: Opinion, given: Numbered, dropped: Counter[Dropped]) -> I
             dropped[Dropped.ALONE] += 1
         elif not said.is_the_courts:
             dropped[Dropped.NOT_THE_COURTS] += 1
+        elif all(related(told.account, said.matter) < RELATED_AT_ALL for told in story if told):
+            dropped[Dropped.UNRELATED] += 1
         else:
             yield Contrasted(tuple(told for told in story if told), said, each.kind)
