@@ -132,7 +132,8 @@ def _of_digest(digest: Digest) -> Iterator[Passage]:
 
 
 _OF_COURT = "법원"
-_WHO = r"(?:감정|주치|자문|전문|담당)의(?:사)?|감정\s의사|의사|연구원|감정인|병원|배우자|유족|가족|원고|본인|근로자|동료|반장|회사|공단|판정위(?:원회)?"
+_COURT_HOLDS = re.compile(r"법원(?:은|이|에서는|도)\s")
+_WHO = r"(?:법원\s)?(?:(?:감정|주치|자문|전문|담당)의(?:사)?|감정\s의사|의사|연구원|감정인|병원|배우자|유족|가족|원고|본인|근로자|동료|반장|회사|공단|판정위(?:원회)?)"
 _ANOTHERS = re.compile(
     # What somebody else is said to say, named first of all; or an opinion as such.
     rf"^(?:[^.,]{{0,14}}\s)?(?:[가-힣]{{0,4}}(?:{_WHO}))(?:들|측)?(?:은|는|도)\s[^.]*(?:[다라]고\s(?:했|하였|말했|보았|밝|답)|주장했|내세웠)"
@@ -142,7 +143,7 @@ _ANOTHERS = re.compile(
 
 def tells_anothers(phrase: str) -> bool:
     """True for a phrase of a digest that tells what a doctor, a party or somebody else said, and not the court."""
-    return bool(_ANOTHERS.search(phrase)) and _OF_COURT not in phrase
+    return bool(_ANOTHERS.search(phrase)) and not _COURT_HOLDS.search(phrase)
 
 
 def _one_line(words: str) -> str:
