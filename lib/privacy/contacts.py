@@ -2,11 +2,13 @@
 
 from lib.privacy.context import DOCUMENT, before, compiled
 from lib.privacy.recogniser import Kind, Recogniser
-from lib.text.numbers import DIGIT_WORDS
+from lib.text.numbers import DIGIT_WORDS, SPOKEN_DIGIT
 
 _GAP = r"\s{0,2}(?:[-./,·_~*)(]{1,2}|다시|대시)?\s{0,2}"
 # People write digits as words, and the letters O and l for 0 and 1.
 _SPOKEN = rf"[\do*x#{DIGIT_WORDS}]"
+# What people say between the digits of a number that they spell out: "8 한 개 더 8", "4096 이어서 …".
+_BETWEEN = r"[\s,.~/-]{0,3}(?:(?:(?:한|하나|두|둘) ?개? ?더|다시|대시|에|의|네|또|그리고|다음에?|이어서|하고)[\s,.~/-]{1,3})?"
 
 PHONES = (
     # Mobile telephones.
@@ -18,6 +20,15 @@ PHONES = (
             rf"{_SPOKEN}(?: ?{_SPOKEN}){{3}}(?!\d)"
         ),
         lambda match: not before(DOCUMENT, match, 20),
+    ),
+    # Mobile telephones spelt digit by digit, half of them in words.
+    Recogniser(
+        Kind.PHONE,
+        compiled(
+            rf"(?:(?<![\d.,-])0|(?<![가-힣\d.,-])[공영]) ?[1일] ?[0공영16789]{_BETWEEN}"
+            rf"{SPOKEN_DIGIT}(?:{_BETWEEN}{SPOKEN_DIGIT}){{6,7}}(?!\d)"
+        ),
+        lambda match: any("가" <= char <= "힣" for char in match[0]) and not before(DOCUMENT, match, 20),
     ),
     # Landlines with their area code.
     Recogniser(

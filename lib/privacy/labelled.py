@@ -14,23 +14,28 @@ from lib.text.numbers import begins_with_date, find_dates
 _IS = r"(?:\s{0,2}(?:\([^()\n]{1,10}\)|은요?|는요?|이요?|가|을|를|도|란|라는|라고|(?:은|는|이|가) ?제|[:=>|#\"'“‘\[(-]|→|No\.?|제(?=\s?[\dA-Z]))){0,4}\s{0,2}"
 # Digits, with letters and marks among them, without what counts, measures or dates.
 _TOKEN = (
-    r"(?P<token>(?:[A-Z]{1,6}[-_ ]{0,2}){0,2}\d[\dA-Z]*(?:(?: ?[-_/.] ?| )\d[\dA-Z]*|[-_/][A-Z][\dA-Z]*){0,6})"
-    r"(?![\dA-Z]|[.,]\d|\s?(?:원|명|년|월|일(?!이|입|인)|시(?!고)|시간|분|초|개|개월|회|차|층|호선|세|살|%|퍼센트|kg|번째|가지|단계|번 ?(?:출구|게이트|버스|국도|홀|레인))|[가-힣]{1,2}\d)"
+    r"(?P<token>(?:(?<![가-힣])[가-힣]{1,6} ?- ?)?(?:[A-Z]{1,6}[-_ ]{0,2}){0,2}\d[\dA-Z]*(?:(?: ?[-_/.] ?| )\d[\dA-Z]*|[-_/][A-Z][\dA-Z]*){0,6})"
+    r"(?![\dA-Z]|[.,]\d|\s?(?:원(?![청래고])|명(?![의단])|년|월|일(?!이|입|인)|시(?!고)|시간|분|초|개(?!인)|개월|회(?![사의원])|차(?![량대주])|층|호선|세|살|%|퍼센트|kg|번째|가지|단계|번 ?(?:출구|게이트|버스|국도|홀|레인))|[가-힣]{1,2}\d)"
 )
 _NUMBER_WORD = r"(?:번호|넘버|코드|number\b|(?<![A-Z])ID|아이디|(?<![가-힣A-Z])no\.)"
 # Cards and papers that have a number without the word for it.
 _PAPER = (
     r"(?:(?:건강|의료|국민건강|고용|산재|자동차)?보험증(?:권)?|(?:진료|환자|등록|체류|출입)\s?카드|등록증|접수증|"
-    r"(?<![가-힣])(?:사|군|학)번|병록|차대|새주민|chassis|VIN|IMEI|MRN)"
+    r"(?<![가-힣])[사군학직]번|병록|차대(?: ?일련)?|(?:사원|직원|출입|신분|학생|자격|면허|이수|수료)증(?: ?[앞뒷]면)?(?:에는?)?|"
+    r"새주민|chassis|VIN|IMEI|MRN)"
 )
 # What a number is not a person's for. The word ends right before 번호, or stands one word before.
 _THING = compiled(
-    r"(?:사건|선고|판결|판례|결정|재결|고시|공고|훈령|예규|지침|법령|법률|조문|조항|항목|문서|공문|시행|상병|질병|질환|진단|상해|장해|장애|"
+    r"(?:(?<!진정)(?<!진정 )(?<!고소)(?<!고소 )사건|선고|판결|판례|결정|재결|고시|공고|훈령|예규|지침|법령|법률|조문|조항|항목|문서|공문|시행|상병|질병|질환|진단|상해|장해|장애|"
     r"KCD|ICD|수가|행위|직종|업종|직업|산업|분류|CAS|UN|EC|MSDS|물질|화학|성분|약품|제품|상품|부품|품목|자재|모델|기종|도면|규격|"
     r"시리얼|일련|고유|기계|장비|설비|승강기|엘리베이터|크레인|프레스|로봇|라인|공정|호기|작업|공구|현장|구역|도로|국도|노선|버스|열차|기차|항공|편명|"
-    r"출구|게이트|국가|지역|우편|전화|휴대폰|핸드폰|연락처|팩스|대표|상담|콜센터|신고|긴급|안내|문의|(?<!고용)허가|승인|특허|바코드|QR|로트|lot|"
+    r"출구|게이트|국가|지역|우편|전화|휴대폰|핸드폰|연락처|팩스|대표|상담|콜센터|신고|긴급|안내|문의|(?<!고용)허가|(?:형식|제품|검사|설계|전파|인증|자재|공사|사용) ?승인|특허|바코드|QR|로트|lot|"
     r"에러|오류|경고|순서|대기|좌석|사물함|비밀|인증|보안|우선|페이지|서식|양식|별지|그림|호실|건물|종목|버전|문제|질문|문항|채널|주파수|전기|"
     r"전원|단지|배관|밸브|스위치|볼트|프로그램|품질|색상|제조|안전모|(?<![가-힣])(?:바|법|품|국|순|쪽|표|층|색))[\s·]?(?:식별|관리|등록|분류)?[\s·]?$"
+)
+# What is published for everybody.
+_NOTICE = compiled(
+    r"고시|공고|훈령|예규|지침|법률|법령|대통령령|[부총]령|규칙|규정|조례|특허|실용신안|상표|인증"
 )
 _OFFICE = re.compile(r"1[3568]\d\d[- ]?\d{4}|1\d\d|1[3-6]\d\d")
 
@@ -58,6 +63,16 @@ NUMBERS = (
         lambda match: len(digits_of(match["token"])) >= 4 and not _is_date(match["token"]),
         part="token",
     ),
+    # 심사청구 접수 제2022-51837호: a paper of somebody's own case
+    Recogniser(
+        Kind.NUMBER,
+        compiled(
+            r"(?:접수|진정|민원|고소|고발|신청|청구|심사|통지|통보|문서|공문|발급|처분|승인|요양|산재|보상|노동청|지청|지사)(?:서|번호)?"
+            r"[\s:(은는이가]{0,3}제\s?(?P<token>(?:[가-힣]{1,6} ?- ?)?\d{2,8}(?: ?- ?\d{1,8}){1,3})\s?호"
+        ),
+        lambda match: len(digits_of(match["token"])) >= 6 and not before(_NOTICE, match, 14, match.end()),
+        part="token",
+    ),
     # The number of a chassis, by its shape.
     Recogniser(
         Kind.NUMBER,
@@ -76,16 +91,27 @@ NUMBERS = (
 
 
 _SERVICE = (
-    r"(?P<service>카카오\s?톡|카카오|카톡|오픈\s?채팅|오픈\s?톡|텔레그램|위챗|wechat|인스타그램|인스타|instagram|페이스북|페북|facebook|"
+    r"(?P<service>(?<![가-힣])톡|카카오\s?톡|카카오|카톡|오픈\s?채팅|오픈\s?톡|텔레그램|위챗|wechat|인스타그램|인스타|instagram|페이스북|페북|facebook|"
     r"트위터|twitter|유튜브|youtube|틱톡|tiktok|스레드|디스코드|discord|잘로|zalo|왓츠앱|왓츠|whatsapp|바이버|viber|스카이프|skype)"
 )
-_OF_SERVICE = r"(?P<of>(?:\s?(?:방|채널|메신저|프로필|계정|아이디|ID|주소|링크|코드|닉네임|참여)){0,3})"
-_ACCOUNT_WORD = r"(?:아이디|(?<![A-Z])ID(?![A-Z])|계정|핸들|유저 ?(?:명|네임)|user ?(?:name|id))"
+_OF_SERVICE = r"(?P<of>(?:\s?(?:방|채널|메신저|프로필|계정|아이디|아디|ID|주소|링크|코드|닉네임|참여)){0,3})"
+_ACCOUNT_WORD = r"(?:아이디|아디|(?<![A-Z])ID(?![A-Z])|계정|핸들|유저 ?(?:명|네임)|user ?(?:name|id))"
 _HANDLE = r"(?P<token>@?[A-Z0-9](?:\w|[.-](?=\w)){2,39})(?![\w@])"
-# Addresses of offices, courts and the press, which are no person's page.
-_PUBLIC = re.compile(
-    r"\.(?:go|or|re|ac)\.kr|korea\.kr|://(?:www\.)?(?:law|news|n\.news)\.|news", re.IGNORECASE
+# Addresses of laws, rulings and the press, and of offices, which are no person's page: but a number of one
+# paper or the name of one user in an office's address is.
+_PUBLISHED = re.compile(
+    r"korea\.kr|(?:www\.|//)(?:law|news|n\.news)\.|news|(?:law|scourt|ccourt)\.go\.kr", re.IGNORECASE
 )
+_OFFICE_SITE = re.compile(r"\.(?:go|or|re|ac)\.kr", re.IGNORECASE)
+_OWN_PAGE = re.compile(
+    r"kr\S*?[/?&=_-]\w{0,8}\d{5}|[?&]\w{0,16}(?:id|user|name|key|token|mail|tel)=[^&\s]", re.IGNORECASE
+)
+
+
+def _is_own_page(match: re.Match[str]) -> bool:
+    if _PUBLISHED.search(match[0]):
+        return False
+    return not _OFFICE_SITE.search(match[0]) or bool(_OWN_PAGE.search(match[0]))
 
 
 # After the word for a chat or a page alone, a token has to look like nothing but an account.
@@ -100,10 +126,10 @@ HANDLES = (
         Kind.HANDLE,
         compiled(
             r"(?:https?://|www\.)[^\s가-힣<>\"'()\[\]]{4,200}"
-            r"|(?<![\w@.-])[A-Z0-9-]{1,60}(?:\.[A-Z0-9-]{1,60}){0,4}\.(?:com|net|kr|me|io|us|be|tv|gg|page|site)/[^\s가-힣<>\"'()\[\]]{2,200}"
+            r"|(?<![\w@.-])[A-Z0-9-]{1,60}(?:\.[A-Z0-9-]{1,60}){0,4}\.(?:com|net|org|kr|me|io|us|be|tv|gg|page|site|app|co|ly|gl|link|info|biz|shop|store|blog|dev|ai|xyz|vn|cn|jp)/[^\s가-힣<>\"'()\[\]]{2,200}"
             r"|(?<![\w@.-])[A-Z0-9-]{2,60}\.(?:tistory|blogspot|wordpress|modoo|notion)\.(?:com|at|site)\b"
         ),
-        lambda match: not _PUBLIC.search(match[0]),
+        _is_own_page,
     ),
     # 카카오톡 아이디 kim77, 오픈채팅 코드 4821
     Recogniser(Kind.HANDLE, compiled(_SERVICE + _OF_SERVICE + _IS + _HANDLE), _is_handle, part="token"),

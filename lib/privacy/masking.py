@@ -18,6 +18,7 @@ from lib.privacy.birth_dates import BIRTH_DATES
 from lib.privacy.contacts import EMAILS, PHONES
 from lib.privacy.labelled import HANDLES, NUMBERS
 from lib.privacy.names import names
+from lib.privacy.network_marks import COORDINATES, MACHINES
 from lib.privacy.recogniser import PLACEHOLDER, Found, Kind, Recogniser, Spans, placeholder
 from lib.privacy.state_numbers import BUSINESSES, FOREIGNERS, LICENCES, PASSPORTS, PLATES, RESIDENTS
 from lib.text.spelling import Plain
@@ -116,6 +117,6 @@ def _apart(spans: Spans, text: str) -> list[tuple[int, int]]:
 
 # The surer shapes first: what one has masked, the next does not see.
 _RECOGNISERS: tuple[tuple[Recogniser, ...], ...] = (
-    EMAILS, FOREIGNERS, RESIDENTS, CARDS, PHONES, BUSINESSES, LICENCES, PASSPORTS, ACCOUNTS, PLATES, BIRTH_DATES,
+    EMAILS, MACHINES, COORDINATES, FOREIGNERS, RESIDENTS, CARDS, PHONES, BUSINESSES, LICENCES, PASSPORTS, ACCOUNTS, PLATES, BIRTH_DATES,
     HANDLES, NUMBERS, ADDRESSES,
 )  # fmt: skip

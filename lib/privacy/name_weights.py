@@ -36,6 +36,8 @@ _NEXT_WORD = re.compile(r" ([가-힣]{1,8})(?![가-힣A-Za-z0-9])")
 _BEFORE = re.compile(r"([가-힣]{0,6})([^가-힣]{0,3})$")
 _AFTER = re.compile(r"([^가-힣]{0,3})([가-힣]{0,3})")
 _LONGEST_TAIL = 5
+_GIVEN = 0.2
+"""Weight of a pair of last syllables from which it is a given name by itself."""
 _SHORTEST_FOREIGN, _LONGEST_FOREIGN = 2, 7
 
 Shape = Literal["korean", "foreign"]
@@ -111,6 +113,17 @@ def signs(text: str, each: Candidate, seen: Mapping[str, int]) -> set[str]:
     if after := _AFTER.match(text, each.word_end):
         found |= {f"h{after[1].strip()[:1]}", f"n{after[2][:2]}", f"n{after[2]}", f"t{tail} n{after[2][:2]}"}
     return {f"{each.shape[0]}{sign}" for sign in found}
+
+
+def unseen(words: str) -> float:
+    """The share of the pairs of syllables in the words that stand in no word of everyday Korean, from 0 to 1."""
+    pairs = [pair for word in words.split() for pair in pairs_of(word)[1:]]
+    return sum(pair not in _learnt().seen for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word of two syllables is more a given name than a word: none is like it, or names are."""
+    return unseen(word) == 1 or _learnt().weights.get(f"k12{word}", 0.0) >= _GIVEN
 
 
 class _Learnt(NamedTuple):

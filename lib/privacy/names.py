@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import chain
 
 from lib.privacy.context import compiled, quick
-from lib.privacy.name_weights import weighed_names
+from lib.privacy.name_weights import is_given_name, unseen, weighed_names
 from lib.privacy.recogniser import Kind, Recogniser, Spans
 from lib.text.shipped import read_shipped
 
@@ -20,6 +20,8 @@ _APART = f"[김박최정강조윤장임오서신권황송홍고문양손배백�
 _WORDS = "(?:가을|아름|보람|누리|이슬|나래|슬기|초롱|소망|믿음|기쁨|겨울|새롬|다솜|한솔|사랑)"
 _NAME = f"(?P<name>{_TWO}{_FIRST}{_LAST}?|{_SURNAME}(?:{_FIRST}{_LAST}|{_WORDS})|{_APART})"
 _COPULA = r"(?:입니|임니|이고|이며|이라|라고|라는|라 ?하|인데|이에요|이예요|예요|에요|이구|이었|였|이십|올시|이올|이랍|임(?![가-힣])|이요|이죠)"
+# Apart from the name only what cannot be a number or a word of its own.
+_SAID_APART = "(?:입니다|인데|이라고|라고|이에요|예요)"
 _PARTICLE = rf"(?=$|[^가-힣]|{_COPULA}|[은는이가을를과와의도만에께로나야랑](?![가-힣])|[씨님군양]|에게|에서|께서|한테|하고|이랑|이와|이의|부터|까지|처럼|보다|이시|이신|이가|이는|이도|이를)"
 _LEFT = "(?<![가-힣A-Za-z])"
 
@@ -32,8 +34,14 @@ _TITLES = (
     "삼촌|위원장|지사장|본부장|센터장|공장장|조합장|이사장|파트장|그룹장"
 )
 _NOT_FOREIGN_NAME = re.compile(
-    r"노동|근로|사람|동료|친구|직원|유학|출신|여성|남성|국적|남편|아내|가족|이주|결혼|교포|동포|선원|연수|모$|과장|반장|부장"
+    r"^[것거게걸]|들$|노동|근로|사람|동료|친구|직원|유학|출신|여성|남성|국적|남편|아내|가족|이주|결혼|교포|동포|선원|연수|모$|과장|반장|부장"
 )
+_LAND = "(?:미얀마|네팔|베트남|캄보디아|태국|스리랑카|방글라데시|우즈베키스탄|우즈벡|몽골|인도네시아|필리핀|중국|파키스탄|라오스|동티모르|키르기스스탄)"
+_INTRODUCED = r"(?:저는요?|나는|전|저|본인은|제 이름은)[ ,]{1,2}"
+_INTRODUCTION = rf"(?:(?:안녕하세요|안녕하십니까|여보세요)[ ,.!]{{1,3}})?(?:{_INTRODUCED})?"
+# What ends a word for work, illness, kin or a group: such a word of two syllables is no name.
+_WORK_OR_ILLNESS = frozenset("증병염암통공원직상사장족부자인생수군녀남님중물과반팀조폐청명식교급")
+_PARTICLES = tuple("은는이가을를의에도한던인로고서와과랑요")
 _PERSON_LABEL = (
     r"(?:성 {0,4}명|이 {0,3}름|성 {0,3}함|예 ?금 ?주|입금자명?|수취인|수령인|받는 ?(?:사람|분|이)|보내는 ?(?:사람|분|이)|환자 ?명|재해자 ?명|"
     r"신청인 ?명|근로자 ?명|피재자 ?명|name)(?: ?\([^()\n]{1,10}\))?"
@@ -54,9 +62,9 @@ _NEXT = compiled(rf"[\s,)(/:]{{1,3}}{_NAME}(?=$|[^가-힣]|[은는이가]\s|님|
 
 _AMBIGUOUS_LAST = frozenset("은이의임여도만나라하한인일상지기서해중대안란화로")
 # `_TITLES_ALONE` stand after a surname alone ("박 대리"), which identifies nobody.
-_COMMON_TWO, _COMMON_THREE, _TITLES_ALONE, _NO_NAME, _NOT_BEFORE_POLITE = (
+_COMMON_TWO, _COMMON_THREE, _TITLES_ALONE, _NO_NAME, _NOT_BEFORE_POLITE, _TOWNS = (
     frozenset(_DATA[listed].split())
-    for listed in ("common_two", "common_three", "titles_alone", "no_name", "not_before_polite")
+    for listed in ("common_two", "common_three", "titles_alone", "no_name", "not_before_polite", "towns")
 )
 _TITLED = ("형", *_TITLES_ALONE, *_DATA["roles"].split())
 _TITLES_OF_TWO = ("사장", "반장", "부장", "차장", "계장", "조장")
@@ -108,6 +116,21 @@ def _is_labelled_name(match: re.Match[str]) -> bool:
     )
 
 
+# Whether a surname with one syllable is a name and no word: of work, of an illness, of a town.
+def _is_short_name(match: re.Match[str]) -> bool:
+    name = match["name"]
+    return unseen(name) == 1 and name[1] not in _WORK_OR_ILLNESS and name not in _COMMON_TWO | _TOWNS
+
+
+# Whether words before a country are a name: not like everyday Korean, and without its particles.
+def _is_foreign_name(match: re.Match[str]) -> bool:
+    name = match["name"]
+    first = name.partition(" ")[0]
+    # 동생이 is a word with its particle, 솜차이 is none.
+    is_word = first.endswith(_PARTICLES) and unseen(first[:-1]) < 1
+    return not is_word and not _NOT_FOREIGN_NAME.search(name) and unseen(name) >= 1 / 3
+
+
 def _named(accepts: Callable[[re.Match[str]], bool], *patterns: re.Pattern[str]) -> list[Recogniser]:
     return [Recogniser(Kind.NAME, pattern, accepts, part="name") for pattern in patterns]
 
@@ -125,7 +148,9 @@ _RECOGNISERS = (
             rf"(?:성 {{0,4}}명|이 {{0,3}}름|성 {{0,3}}함|존함|본명|가입자|(?:환자|재해자|피재자|신청인|근로자) ?명|예금주|이름이|이름은|성함은|성명은|성함이)\s{{1,3}}{_NAME}{_PARTICLE}"
         ),
         # 저는 김영수입니다
-        compiled(rf"{_LEFT}(?:저는|나는|전|난|저|본인은|제가|내가|저희는)\s{{1,2}}{_NAME}{_COPULA}"),
+        compiled(
+            rf"{_LEFT}(?:저는|나는|전|난|저|본인은|제가|내가|저희는)\s{{1,2}}{_NAME}(?:{_COPULA}| {_SAID_APART})"
+        ),
         # 저는 채가을이라고 합니다: whatever the syllables are
         compiled(
             rf"{_LEFT}(?:저는|나는|전|난)\s{{1,2}}(?P<name>{_SURNAME}[가-힣]{{1,2}}?(?<![증병염암통공원직상사장]))이?라고 ?(?:합니다|해요|하는|부릅|불러)"
@@ -142,7 +167,11 @@ _RECOGNISERS = (
         compiled(rf"(?:같이|함께) ?(?:일하던|일하는|일한|있던|근무하던|근무한|살던|사는) {_NAME}{_PARTICLE}"),
         # A letter that opens with who writes it.
         compiled(
-            rf"(?:^|[.!?\n]|안녕하세요|안녕하십니까)[\s,.!~^]{{0,4}}{_NAME}(?:입니다|이에요|예요|이라고|라고|인데요)"
+            rf"(?:^|[.!?\n]|안녕하세요|안녕하십니까)[\s,.!~^]{{0,4}}{_NAME} ?(?:입니다|이에요|예요|이라고|라고|인데요)"
+        ),
+        # 제갈미선 이라고 해요: few words begin like these
+        compiled(
+            rf"(?:^|[.!?\n,]\s?){_INTRODUCTION}(?P<name>{_TWO} ?[가-힣]{{1,2}}?)(?:{_COPULA}| {_SAID_APART})"
         ),
         # 임창정, 김부선 두 사람
         compiled(rf"{_LEFT}{_NAME}(?=(?: ?[,./·] ?|[와과] |이?랑 |하고 ){_TWO_NAMES_END})"),
@@ -166,11 +195,30 @@ _RECOGNISERS = (
         ),
     ),
     *_named(
+        _is_short_name,
+        # 저 허준 인데요
+        compiled(
+            rf"{_LEFT}{_INTRODUCED}(?P<name>{_SURNAME}{_LAST}) ?(?:입니다|인데요|이라고|라고|이에요|예요)"
+        ),
+    ),
+    *_named(
+        lambda match: is_given_name(match["name"]) and match["name"] not in _COMMON_TWO | _TOWNS,
+        # 수연이가: the 이 that is spoken after a given name
+        compiled(rf"{_LEFT}(?P<name>{_FIRST}{_LAST})이(?:가|도)(?![가-힣])"),
+    ),
+    *_named(
+        _is_foreign_name,
+        # 솜차이 분미 태국 사람인데
+        compiled(
+            rf"(?:^|[.!?\n]\s?){_INTRODUCTION}(?P<name>[가-힣]{{2,6}}(?: [가-힣]{{1,5}}){{0,3}}),? {_LAND}"
+            rf"(?:(?: ?사람| ?국적| ?출신|인) ?{_COPULA}| ?에서 ?(?:왔|온 ?사람))"
+        ),
+    ),
+    *_named(
         lambda match: not _NOT_FOREIGN_NAME.search(match["name"]),
         # 베트남에서 온 응우옌 씨
         compiled(
-            r"(?:미얀마|네팔|베트남|캄보디아|태국|스리랑카|방글라데시|우즈베키스탄|우즈벡|몽골|인도네시아|필리핀|중국|파키스탄|라오스|동티모르|키르기스스탄)"
-            r"(?: ?사람|인|에서 ?온| ?출신| ?국적)?(?: ?남편| ?아내| ?동료| ?친구)?(?:인|의)? "
+            rf"{_LAND}(?: ?사람|인|에서 ?온| ?출신| ?국적)?(?: ?남편| ?아내| ?동료| ?친구)?(?:인|의)? "
             rf"(?P<name>[가-힣]{{1,5}}(?: [가-힣]{{1,4}}){{0,3}})(?:{_COPULA}| ?씨(?![가-힣]{{2}})| ?님)"
         ),
         # 동료 수라즈 씨

@@ -61,6 +61,16 @@ RESIDENTS = (
         compiled(r"주민\s?(?:등록)?\s?번호[^\d\n\[\]]{0,12}(?P<front>\d{6})(?!\d| ?-)"),
         part="front",
     ),
+    # 민번 앞자리 920513, 주민 앞 6자리는 651104
+    Recogniser(
+        Kind.RESIDENT_NUMBER,
+        compiled(
+            r"(?:주민(?![세들])|민번|주번|민증)[^\d\n\[\]]{0,12}(?:[6여]\s?섯?\s?(?:자리|글자|개)[^\d\n\[\]]{0,8})?"
+            r"(?P<front>\d\d ?(?P<month>\d\d) ?(?P<day>\d\d))(?!\d| ?-|[,.]\d| ?[원명])"
+        ),
+        _is_birthday,
+        part="front",
+    ),
 )
 """주민등록번호, also with its second half hidden or its halves apart."""
 
@@ -76,7 +86,9 @@ LICENCES = (
     ),
     Recogniser(
         Kind.LICENCE,
-        compiled(r"(?:운전)?면허\s?(?:증|번호)[^\d\n\[\]]{0,10}(?P<number>\d\d ?\d\d ?\d{6} ?\d\d)(?!\d)"),
+        compiled(
+            r"(?:운전)?면허\s?(?:증|번호)?[^\d\n\[\]]{0,10}(?P<number>\d\d ?\d\d ?\d{6} ?\d\d)(?!\d| ?원)"
+        ),
         part="number",
     ),
 )
