@@ -154,7 +154,7 @@ def free_texts(value: object) -> Iterator[str]:
         yield value
 
 
-_ID = re.compile(r"[A-Z]\d{1,3}(?:\.\d{1,3})?")
+_ID = re.compile(r"[A-Z]\d{1,3}(?:\.\d{1,3})?|\?")
 
 
 # In no language, and taken out later.

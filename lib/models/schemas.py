@@ -136,28 +136,39 @@ Items = Annotated[tuple[str, ...], _texts_of(MOST_ITEMS, LONGEST_ITEM)]
 Several = Annotated[tuple[M, ...], BeforeValidator(_records), AfterValidator(_full)]
 
 
-_ID = re.compile(
-    r"(?<![A-Z])(?P<kind>[A-Z])?[\s#:._-]*(?P<number>\d{1,3})(?!\d)(?:[\s._·-]+(?P<part>\d{1,3})(?!\d))?"
-)
+_NUMBERED = r"(?<![A-Z\d])(?:(?P<kind>[A-Z])[\s#:._-]*)?(?P<number>\d{1,3})(?!\d)"
+_ID = re.compile(_NUMBERED)
+# Only a sentence of a ruling has a number of two parts.
+_ID_OF_RULING = re.compile(_NUMBERED + r"(?:(?:[\s._·-]|번)+(?P<part>\d{1,3})(?!\d))?")
+_BETWEEN_IDS = re.compile(r"[\s,;/&·.()\[\]{}#\"'-]|번|및|[와과]")
+_EXAMPLE = re.compile(r"[A-Z]번호(?:\.번호)?")
+NO_ID = "?"
+"""Stands for words where an id was asked for: it is none that was given."""
 
 
 # The ids that stand in a value, in one form: "s1", "S1번", 1 and ["S 1"] are S1, "r1-3" is R1.3. No word gets
 # through; an id of another kind stays what it is, for whoever knows which were given.
 def _ids_in(value: object, kind: str) -> tuple[str, ...]:
     if isinstance(value, Mapping):
-        return tuple(id for each in value.values() for id in _ids_in(each, kind))
+        found = [_ids_in(each, kind) for each in value.values()]
+        return next((ids for ids in found if ids and NO_ID not in ids), next(filter(None, found), ()))
     if isinstance(value, Iterable) and not isinstance(value, str):
         return tuple(dict.fromkeys(id for each in value for id in _ids_in(each, kind)))[:MOST_ITEMS]
-    if isinstance(value, bool) or not isinstance(value, str | int):
+    written = _as_text(value).strip()
+    if not clean(written) or _EXAMPLE.fullmatch(written):
         return ()
-    written = unicodedata.normalize("NFKC", str(value)).upper()
-    # Only a sentence of a ruling has a number of two parts.
-    written = written if kind == "R" else written.replace(".", ",").replace("-", ",").replace(" ", ", ")
-    found = (
-        f"{each['kind'] or kind}{int(each['number'])}" + (f".{int(each['part'])}" if each["part"] else "")
-        for each in _ID.finditer(written)
-    )
-    return tuple(dict.fromkeys(found))[:MOST_ITEMS]
+    written = unicodedata.normalize("NFKC", written).upper()
+    pattern = _ID_OF_RULING if kind == "R" else _ID
+    matches = list(pattern.finditer(written))
+    if _BETWEEN_IDS.sub("", pattern.sub("", written)):
+        # Words stand there, too: a number without its letter may be one of theirs.
+        matches = [each for each in matches if each["kind"]]
+    return tuple(dict.fromkeys(_id(each, kind) for each in matches))[:MOST_ITEMS] or (NO_ID,)
+
+
+def _id(match: re.Match[str], kind: str) -> str:
+    part = match.groupdict().get("part")
+    return f"{match['kind'] or kind}{int(match['number'])}" + (f".{int(part)}" if part else "")
 
 
 def _ids_of(kind: str) -> BeforeValidator:
