@@ -94,8 +94,10 @@ _BRACKETED = re.compile(
 )
 _MARKDOWN = re.compile(rf"^##[ \t]*(?:{_NAMED}|(?P<BODY>판례내용|판결문|전문))[ \t]*$", re.MULTILINE)
 _PLAIN = re.compile(
-    rf"^[ \t]*[\[<〈《〔［]?[ \t]*(?:{_NAMED})[ \t]*[\]>〉》〕］]?[ \t]*"
-    r"(?:[:：][ \t]*|(?=\r?$)|(?=[1１]\s*[.．])|(?<=문)[ \t]+(?=[원피이상제소])|(?<=[\]>〉》〕］]))",
+    # Possessive: a run of tabs that no heading follows is passed over once.
+    rf"^[ \t]*+[\[<〈《〔［]?+[ \t]*+(?:{_NAMED})"
+    r"(?:(?<=문)[ \t]++(?=[원피이상제소])"
+    r"|[ \t]*+[\]>〉》〕］]?+[ \t]*+(?:[:：][ \t]*+|(?=\r?$)|(?=[1１]\s*[.．])|(?<=[\]>〉》〕］])))",
     re.MULTILINE,
 )
 _ORDER_START = re.compile(

@@ -101,7 +101,7 @@ def plain(markup: str) -> str:
     return markup
 
 
-_BREAK = re.compile(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)
+_BREAK = re.compile(r"<\s*+/?+\s*+br\s*+/?+\s*+>", re.IGNORECASE)
 _HTML = re.compile(r"<!doctype\s+html|<\s*(?:html|head|body|script|meta)\b", re.IGNORECASE)
 
 

@@ -254,8 +254,9 @@ def instance_of_court(court: str) -> int:
 
 
 _DOCKET_ENTRY = re.compile(
-    r"(?P<court>[가-힣]+(?:법원|지원|재판부|고법|지법|행법)(?:\([가-힣]+\))?(?:[가-힣]+재판부)?)\s*[,，]\s*"
-    r"(?P<number>\d{2,4}\s*[가-힣]{1,4}\s*\d+(?:\([^)]*\))?)\s*(?:[,，]\s*(?P<instance>\d)\s*심)?"
+    # From where a run of Hangul begins: tried at each of its letters, a long one would take its square.
+    r"(?<![가-힣])(?P<court>[가-힣]+(?:법원|지원|재판부|고법|지법|행법)(?:\([가-힣]{1,20}\))?(?:[가-힣]{1,8}재판부)?)\s*[,，]\s*"
+    r"(?P<number>\d{2,4}\s*[가-힣]{1,4}\s*\d++(?:\([^)]{0,40}\))?)\s*(?:[,，]\s*(?P<instance>\d)\s*심)?"
 )
 
 

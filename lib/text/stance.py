@@ -124,6 +124,10 @@ def names_speaker(sentence: str) -> bool:
     return any(_shipped().phrase[name].search(sentence) for name in ("claimant", "speaker"))
 
 
+# Characters; longer sentences are those of nobody who tells a story.
+_FARTHEST = 1_000
+
+
 @dataclass(frozen=True)
 class StanceReader:
     """Reads how one text puts the things it speaks of."""
@@ -138,6 +142,11 @@ class StanceReader:
         """The offsets of the sentence, or sentences, that `text[start:end]` stands in."""
         return self._ends[bisect_right(self._ends, start) - 1], self._ends[bisect_left(self._ends, end)]
 
+    # The sentence as far as its words can bear on the place: one that never ends would be read anew at each place.
+    def _within_reach(self, start: int, end: int) -> tuple[int, int]:
+        first, last = self.sentence(start, end)
+        return max(first, start - _FARTHEST), min(last, end + _FARTHEST)
+
     def clause_end(self, start: int, end: int) -> int:
         """Where the clause ends that `text[start:end]` stands in, or its sentence; not before `end`."""
         last = self.sentence(start, end)[1]
@@ -146,7 +155,7 @@ class StanceReader:
 
     def read(self, start: int, end: int) -> Reading:
         """The stance of `text[start:end]`."""
-        text, (first, last), shipped = self.text, self.sentence(start, end), _shipped()
+        text, (first, last), shipped = self.text, self._within_reach(start, end), _shipped()
         phrase, patterns = text[start:end], shipped.phrase
         completed = patterns["completed"].match(text, end, last) if phrase.endswith("지") else None
         if completed is None and patterns["only_completed"].search(phrase):
@@ -190,7 +199,7 @@ class StanceReader:
 
         `회사는 제가 과속했다고 합니다`, `빚이 있다는 소문`.
         """
-        text, (first, last), patterns = self.text, self.sentence(start, end), _shipped().phrase
+        text, (first, last), patterns = self.text, self._within_reach(start, end), _shipped().phrase
         reach = min(last, end + _LONGEST_CUE)
         if any(patterns[name].search(text, start, reach) for name in ("told_behind", "hearsay")):
             return "party"
@@ -208,7 +217,7 @@ class StanceReader:
 
     # True where the phrase is what the company or another says of the writer, who says otherwise.
     def _is_refuted(self, start: int, end: int) -> bool:
-        text, (first, last), patterns = self.text, self.sentence(start, end), _shipped().phrase
+        text, (first, last), patterns = self.text, self._within_reach(start, end), _shipped().phrase
         if not patterns["claimant"].search(text, first, start):
             return False
         if patterns["falsely"].match(text, end, last):
