@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from lib.domain.passages import Passage, Speaker, passages
 from lib.domain.records import StoredRuling
+from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
 
 MOST = 6
@@ -54,13 +55,7 @@ _LEAD = re.compile(
 )
 _OF_LEADS = re.compile("증거|변론|법리|사실|사정|소견|살피|보건대")
 # What courts say of the result in every such case: `원고의 업무와 이 사건 상병 사이에 상당인과관계를 인정하기 부족하다`.
-_OF_EVERY_CASE = re.compile(
-    r"(?:원고들?|피고|망인|고인|참가인|근로복지공단|공단)[은는이가의도과와]?|상당인과관계|인과관계|이사건|업무상?|상병|질병"
-    r"|재해|사고|사망|부상|처분|발병|발생|악화|사이|주장|증거|이유|전제|결론|달리|따라서|그러므로|그렇다면|결국|그러나|한편"
-    r"|반하는|위와|같은|같이|이와|다른|이러한|그밖에|사정|취소|위법|적법|정당|타당|인정|인하여|인한|때문|기인|부족|어렵|없|있"
-    r"|해당|판단|제출|만으로|받아들|특별|하여야|하[기고다지여였]|한다|되[지어었고]|된다|[볼봄]|보[기이]|않|아니|못|것|수|할|한|된"
-    r"|으[로므]|[에은는이가을를의과와도서다여고라점들및로또나만그제각]|[\W\d]"
-)
+_OF_EVERY_CASE = re.compile(read_shipped("formulas.yaml")["of_every_case"])
 # Characters that are left of a sentence that tells something of its own case.
 _OWN = 9
 

@@ -14,6 +14,7 @@ from lib.domain.leaning import lean
 from lib.domain.passages import Speaker
 from lib.models.checks.facts import Fact, Known, Why, facts, normal
 from lib.search.thesaurus import thesaurus
+from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import plain, squeeze
 
@@ -45,7 +46,7 @@ NOT_THE_COURT = frozenset({Speaker.CLAIMANT, Speaker.AGENCY, Speaker.EXPERT, Spe
 
 def fault_of(
     gloss: str,
-    sentences: Sequence[str],
+    told: Sequence[str],
     speaker: Speaker,
     won: bool | None = None,
     illnesses: Sequence[str] = (),
@@ -55,7 +56,7 @@ def fault_of(
     `won`: whether the ruling ended for the worker, None where that is not known. `illnesses`: what a sentence
     means that speaks of `이 사건 상병`.
     """
-    said = " ".join(sentences)
+    said = " ".join(told)
     if _LINK.search(gloss):
         return Fault.LINK
     if len(squeeze(gloss)) > _MUCH_LONGER * len(squeeze(said)):
@@ -73,7 +74,7 @@ def fault_of(
         return Fault.LIMB
     if _misstates(gloss, meant):
         return Fault.FIGURE
-    return Fault.TURNED if speaker in _FINDS and _turns(words, held) else None
+    return Fault.TURNED if speaker in _FINDS and _turns(gloss, said) else None
 
 
 # An everyday word is often a little longer than the law's; more than that is something else.
@@ -246,12 +247,12 @@ def _in_law() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(said), written) for said, written in read_shipped("glosses.yaml")["in_law"].items()]
 
 
-def _turns(words: str, held: str) -> bool:
+def _turns(gloss: str, said: str) -> bool:
     """True where the gloss plainly leans to one side and its sentences to the other, or denies what they affirm."""
-    own, other = lean(_as_written(words)), lean(held)
-    denies_otherwise = _denied(words.split(".")[:-1] or [words]).isdisjoint(
-        _denied(_CLAUSE.split(_ASIDE.sub("", held)))
-    )
+    own, other = lean(_as_written(_words(gloss))), lean(_words(said))
+    last = [each.words for each in sentences(gloss)][-1:]
+    clauses = [clause for each in sentences(_ASIDE.sub("", said)) for clause in _CLAUSE.split(each.words)]
+    denies_otherwise = _denied(last or [gloss]).isdisjoint(_denied(clauses))
     if own and other:
         return own != other and denies_otherwise
     return denies_otherwise
@@ -260,13 +261,13 @@ def _turns(words: str, held: str) -> bool:
 _ASIDE = re.compile(r"\([^()]*\)")
 # Characters at the end of a clause in which its predicate stands.
 _PREDICATE = 7
-_CLAUSE = re.compile(r"(?<=[다고며나만서여])[,.](?=[가-힣(])|(?<=다)[.]")
+_CLAUSE = re.compile(r"(?<=[고며나만서여]),\s?")
 
 
 # Whether the last clauses deny: of a gloss its last sentence, of a sentence either of its last two clauses.
 def _denied(clauses: Sequence[str]) -> set[bool]:
     lists = read_shipped("glosses.yaml")
-    told = [clause for clause in clauses if len(clause) > 3][-2:]
+    told = [words for clause in clauses if len(words := _words(clause).rstrip(".!")) > 3][-2:]
     return {
         len(re.findall(lists["denies"], re.sub(lists["reports"], "", clause)[-_PREDICATE:])) % 2 == 1
         for clause in told
