@@ -6,29 +6,15 @@ route works (streams, a schema, tokens counted by the server), and nothing about
 model of 270 million parameters that was never tuned to follow instructions chooses at random.
 """
 
+import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from lib.casework.analysis import analyze
-from lib.casework.opinion import ask_opinion, case_prompt
-from lib.cli.program import opened
-from lib.domain.classify import CLASSIFIER_VERSION, classify
-from lib.domain.intake import Intake
-from lib.domain.ruling import Precedent
-from lib.models.budget import Ledger, PersonBudget
-from lib.models.clients import analysis_client, summary_client
-from lib.models.reply import ModelError, Watch
-from lib.models.token_counts import counted
-from lib.rulings.retelling import ask_retelling
-from lib.settings import Settings
-from lib.store import Store
-from tests.synthetic import BODY
 
 _SERVER = """
 import sys, time
@@ -65,39 +51,37 @@ def _served(python: str, folder: str) -> Iterator[str]:
             server.kill()
 
 
-def _told(job: str, ask: Callable[[], Any]) -> None:
+# One job through the command line, as anybody would ask for it.
+def _asked(job: str, arguments: list[str], given: str, environment: Mapping[str, str]) -> None:
     began = time.monotonic()
-    try:
-        answer = ask()
-        print(f"{job}: {time.monotonic() - began:.0f} s, {answer}")
-    except ModelError as error:
-        print(f"{job}: {time.monotonic() - began:.0f} s, no answer ({error.problem}): {error}")
+    done = subprocess.run(
+        [sys.executable, "-m", "lib.cli", *arguments, "--json"],
+        input=given,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
+    took = f"{job}: {time.monotonic() - began:.0f} s"
+    if done.returncode:
+        print(f"{took}, failed: {done.stderr.strip()}")
+        return
+    answer = json.loads(done.stdout)
+    print(f"{took}, model {answer.get('model')}, notice {answer.get('notice')!r}")
+    print(json.dumps(answer.get("opinion") or answer.get("retold"), ensure_ascii=False, indent=1))
 
 
 def main() -> None:
     """Start the model, ask both jobs once, and tell what came and what it took."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        _served(sys.argv[1], folder) as address,
-        Store(Path(folder, "sanjae.db")) as calls,
-        opened() as (store, index),
-    ):
-        settings = Settings(
-            hf_endpoint_url=address, gemma_timeout_seconds=1500.0, gemma_wake_seconds=60.0, home=Path(folder)
-        )
-        reader, reteller = analysis_client(settings), summary_client(settings)
-        assert reader and reteller
-        print(f"{reader.name} at {address}")
-        ledger = Ledger(calls, settings, PersonBudget.of(settings))
-        analysis = analyze(Intake(story=_STORY), store, index)
-        sent = case_prompt(analysis, reader.room)
-        print(f"case: {len(sent.text):,} characters, {counted(address, '', '', sent.text, 30.0)}")
-        _told("opinion", lambda: ask_opinion(analysis, sent, reader, ledger, Watch()))
-        made_up = Precedent("2021구단100", "한빛지방법원", "요양불승인처분취소", "archive", text=BODY)
-        calls.upsert([made_up], classify, CLASSIFIER_VERSION)
-        ruling = calls.get("한빛지방법원_2021구단100")
-        assert ruling
-        _told("retelling", lambda: ask_retelling(ruling, reteller, ledger, Watch()))
+    with tempfile.TemporaryDirectory() as folder, _served(sys.argv[1], folder) as address:
+        environment = {
+            "SANJAE_HOME": folder,
+            "HF_ENDPOINT_URL": address,
+            "GEMINI_API_KEY": "",
+            "SANJAE_GEMMA_TIMEOUT_SECONDS": "1500",
+        }
+        _asked("opinion", ["analyze", "-"], json.dumps({"story": _STORY}, ensure_ascii=False), environment)
+        _asked("retelling", ["summarize", "2022구단64283"], "", environment)
 
 
 if __name__ == "__main__":
