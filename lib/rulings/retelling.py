@@ -186,9 +186,7 @@ def ask_retelling(
 
     def kept_or(key: str, model: Model, ask: Callable[[], str]) -> tuple[str, bool]:
         # The first call, its repair, and the waiting between tries.
-        return kept_answer(
-            ledger.store, key, model, ask, seconds=3 * client.seconds, cancelled=watch.cancelled
-        )
+        return kept_answer(ledger.store, key, model, ask, seconds=client.seconds, cancelled=watch.cancelled)
 
     found, was_kept = kept_or(_key(model, sent), model, ask)
     answer = Retelling.model_validate_json(found)
@@ -290,7 +288,7 @@ def read_again(
         second.key,
         second.model,
         lambda: second.ask(client, ledger, watch),
-        seconds=3 * client.seconds,
+        seconds=client.seconds,
         cancelled=watch.cancelled,
     )
     return {place: verdict == SAME for place, verdict in _read(said).items()}
