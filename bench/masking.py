@@ -1,0 +1,42 @@
+"""How many identifiers stay and how many clean sentences are altered: `python -m bench.masking [FILE ...]`.
+
+Each row of `bench/sets/identifiers.jsonl` holds a `text` with one made-up identifier (`secret`: the stretches that may
+not remain; empty for a clean sentence) and its `kind`. Whoever wrote the rows had seen no rule. First look: 82 of 200
+stayed with the rules of that day, 28 after they were made anew; then rules were mended by them, so that the figures
+of today tell only that nothing got worse.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from lib.privacy import mask
+from lib.text.spelling import plain
+
+SET = Path(__file__).parent / "sets/identifiers.jsonl"
+
+
+def main(files: Sequence[str]) -> None:
+    """Print the counts, and the kinds that stayed."""
+    stayed: Counter[str] = Counter()
+    secret = clean = altered = 0
+    for file in files or [SET]:
+        for line in Path(file).read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            sent = mask(row["text"]).text
+            secret += bool(row["secret"])
+            clean += not row["secret"]
+            if any(word in sent or plain(word) in plain(sent) for word in row["secret"]):
+                stayed[row["kind"]] += 1
+            altered += not row["secret"] and plain(sent) != plain(row["text"])
+    print(
+        f"identifiers that stay: {stayed.total()} of {secret}; clean sentences altered: {altered} of {clean}"
+    )
+    for kind, n in stayed.most_common():
+        print(f"  {kind}: {n}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
