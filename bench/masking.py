@@ -22,7 +22,7 @@ def main(files: Sequence[str]) -> None:
     """Print the counts, and the kinds that stayed."""
     stayed: Counter[str] = Counter()
     secret = clean = altered = 0
-    for file in files or [SET]:
+    for file in files or [str(SET)]:
         for line in Path(file).read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             sent = mask(row["text"]).text
