@@ -80,8 +80,8 @@ def passages(ruling: StoredRuling) -> tuple[Passage, ...]:
     return tuple(_of_text(ruling))
 
 
-# A list of evidence is no sentence of anybody's.
-_EVIDENCE = re.compile(r"\W*(?:인정근거|배척증거)")
+# A list of evidence, or the name of a picture, is no sentence of anybody's.
+_EVIDENCE = re.compile(r"\W*(?:인정근거|배척증거)|[\s\S]*\.(?:jpe?g|png|gif|bmp)\W*$", re.IGNORECASE)
 
 
 def _of_text(ruling: StoredRuling) -> Iterator[Passage]:

@@ -14,6 +14,7 @@ TEXT = ruling_text(
     GRANTED,
     argument="원고는 무거운 철판을 오래 다룬 탓에 어깨가 상하였다고 주장한다.\n피고: 이 사건 상병은 나이에 따른 것이다.",
     judgment=(
+        "구급활동일지 0621_2021gd990001_01.jpg\n"
         "1) 감정의는 어깨의 변화가 나이에 비하여 심하다는 소견을 밝혔다.\n"
         "2) 원고가 8년 동안 하루 6시간 넘게 철판을 들어 올린 점에 비추어 보면, 원고의 업무와 이 사건 상병 사이에 "
         "상당인과관계가 있다고 봄이 타당하다."
@@ -53,6 +54,10 @@ def test_what_decides_names_the_argument_it_answers() -> None:
     assert saying(found, "봄이 타당") in deciding
     assert all(each.speaker is not Speaker.CLAIMANT for each in deciding)
     assert found[saying(found, "봄이 타당").answers - 1].speaker in (Speaker.CLAIMANT, Speaker.AGENCY)
+
+
+def test_the_name_of_a_picture_is_no_sentence() -> None:
+    assert not [each for each in passages(held(TEXT)) if "jpg" in each.text]
 
 
 def test_a_stub_has_none() -> None:
