@@ -125,13 +125,12 @@ def _concluded(sections: Sections, number: int, behind: int) -> Iterator[Passage
 # the court's view carries the result, and what tipped it.
 def _of_digest(digest: Digest) -> Iterator[Passage]:
     told = [(phrase, False) for phrase in (*digest.facts, digest.denial_reason) if phrase]
-    told += [(phrase, _OF_COURT in phrase) for phrase in digest.weighed]
+    told += [(phrase, bool(_COURT_HOLDS.search(phrase))) for phrase in digest.weighed]
     told += [(phrase, not tells_anothers(phrase)) for phrase in digest.tipped]
     for number, (phrase, decides) in enumerate(told, start=1):
         yield Passage(number, _one_line(phrase), 0, 0, Speaker.GUIDE, decides)
 
 
-_OF_COURT = "법원"
 _COURT_HOLDS = re.compile(r"법원(?:은|이|에서는|도)\s")
 _WHO = r"(?:법원\s)?(?:(?:감정|주치|자문|전문|담당)의(?:사)?|감정\s의사|의사|연구원|감정인|병원|배우자|유족|가족|원고|본인|근로자|동료|반장|회사|공단|판정위(?:원회)?)"
 _ANOTHERS = re.compile(
