@@ -14,7 +14,7 @@ from pathlib import Path
 from lib.casework.evaluation import RefusedRow, SetError, Share, share_of, text_of
 from lib.domain.records import StoredRuling
 from lib.models.schemas import Gloss, Retelling
-from lib.rulings.retelling import FIELDS, stands
+from lib.rulings.retelling import FIELDS, stand
 
 _COLUMNS = {
     "판례": "ruling", "사건번호": "ruling", "칸": "field", "쉬운말": "gloss", "문장번호": "sentences", "번호": "sentences",
@@ -108,17 +108,18 @@ def evaluate_glosses(
         if ruling is None:
             missing += [RefusedRow(each.row, f"가진 판결이 아닙니다: {id[:40]}") for each in rows]
             continue
-        may = [stands(ruling, each.field, each.gloss) for each in rows]
-        shown += [(each.is_right, stood) for each, stood in zip(rows, may, strict=True)]
+        # In the order of the answer that they make up.
+        in_order = sorted(rows, key=lambda each: FIELDS.index(each.field))
+        of_field = {field: tuple(each.gloss for each in in_order if each.field == field) for field in FIELDS}
+        # Copied, not read: a model's answer would be cut to what a page shows.
+        answer = Retelling.model_validate({}).model_copy(update=of_field)
+        may = stand(ruling, answer)
+        shown += [(each.is_right, stood) for each, stood in zip(in_order, may, strict=True)]
         if verify:
-            answer = Retelling.model_validate(
-                {field: [each.gloss for each in rows if each.field == field] for field in FIELDS}
-            )
-            in_order = [each for field in FIELDS for each in rows if each.field == field]
             said = verify(ruling, answer)
             same += [
-                (each.is_right, said.get(place, False) and stands(ruling, each.field, each.gloss))
-                for place, each in enumerate(in_order)
+                (each.is_right, stood and said.get(place, False))
+                for place, (each, stood) in enumerate(zip(in_order, may, strict=True))
             ]
     return GlossEvaluation(
         len(shown),

@@ -39,12 +39,12 @@ _TELLS_REASONS = OWN | {Speaker.LAW, Speaker.BELOW, Speaker.GUIDE}
 
 @dataclass(frozen=True, slots=True)
 class RulingPrompt:
-    """What will be sent about a ruling, exactly; `given` are the numbers of the sentences in it."""
+    """What will be sent about a ruling, exactly; `given` are the sentences in it by their numbers."""
 
     instruction: str
     text: str
     version: str
-    given: frozenset[int]
+    given: Mapping[int, Passage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +108,17 @@ def ruling_prompt(ruling: StoredRuling, room: Room) -> RulingPrompt:
 
     left = prompt_room(room) - most_tokens(instruction.filled()) - most_tokens(filled([]))
     lines: dict[int, str] = {}
+    given: dict[int, Passage] = {}
     for each in _by_worth(passages(ruling)):
         line = f"[{each.number}] ({each.speaker}) {mask(as_data(each.text)).text}"
         if (cost := most_tokens(line) + 1) <= left:
-            lines[each.number] = line
+            lines[each.number], given[each.number] = line, each
             left -= cost
     return RulingPrompt(
         instruction.filled(),
         filled(lines[number] for number in sorted(lines)),
         f"{instruction.version}+{request.version}",
-        frozenset(lines),
+        given,
     )
 
 
@@ -145,14 +146,15 @@ def kept_retelling(
     sent = ruling_prompt(ruling, client.room)
     model = Model(client.name, sent.version, client.cost)
     kept = store.answer(_key(model, sent))
+    if kept is None:
+        return None
     try:
-        answer = Retelling.model_validate_json(kept) if kept is not None else None
-        second = _second(answer, ruling, sent, client) if answer and verify else None
+        answer = Retelling.model_validate_json(kept)
+        second = _second(answer, ruling, sent.given, client) if verify else None
         said = store.answer(second.key) if second else None
-        if answer is None or (second and said is None):
+        if second and said is None:
             return None
-        verdicts = _read(said) if said is not None else None
-        return _checked(answer, verdicts, ruling, sent, model, 0.0, True)
+        return _checked(answer, _read(said) if said is not None else None, ruling, sent, model, 0.0, True)
     except ValidationError:
         # Kept by another version of this program.
         return None
@@ -180,26 +182,31 @@ def ask_retelling(
     def ask() -> str:
         # What fewer sentences were sent is of no account later: their numbers are the ruling's.
         answer, _ = ask_in_room(sent, sent.instruction + sent.text, shorter, ask_once)
-        if not any(_shown(answer, None, ruling, sent)[0].values()):
+        if not any(_shown(answer, None, ruling, sent.given)[0].values()):
             raise ModelError(Problem.UNCONFIRMED)
         return answer.model_dump_json()
 
-    def kept_or(key: str, model: Model, ask: Callable[[], str]) -> tuple[str, bool]:
-        # The first call, its repair, and the waiting between tries.
-        return kept_answer(ledger.store, key, model, ask, seconds=client.seconds, cancelled=watch.cancelled)
-
-    found, was_kept = kept_or(_key(model, sent), model, ask)
+    found, was_kept = _kept_or_asked(_key(model, sent), model, ask, client, ledger, watch)
     answer = Retelling.model_validate_json(found)
     verdicts: dict[int, str] | None = None
-    if verify and (second := _second(answer, ruling, sent, client)):
+    if verify and (second := _second(answer, ruling, sent.given, client)):
         try:
-            said, _ = kept_or(second.key, second.model, lambda: second.ask(client, ledger, watch))
-            verdicts = _read(said)
+            verdicts = second.answered(client, ledger, watch)
         except ModelError as error:
             if error.problem is Problem.CANCELLED:
                 raise
             verdicts = {}
-    return _checked(answer, verdicts, ruling, sent, model, ledger.seconds, was_kept)
+    retold = _checked(answer, verdicts, ruling, sent, model, ledger.seconds, was_kept)
+    if retold is None:
+        raise ModelError(Problem.UNCONFIRMED)
+    return retold
+
+
+# An answer that is kept, or that of a call, waited for as long as one answer may take.
+def _kept_or_asked(
+    key: str, model: Model, ask: Callable[[], str], client: Client, ledger: Ledger, watch: Watch
+) -> tuple[str, bool]:
+    return kept_answer(ledger.store, key, model, ask, seconds=client.seconds, cancelled=watch.cancelled)
 
 
 def partial_retelling(
@@ -212,7 +219,7 @@ def partial_retelling(
     answer = read_partial(text, Retelling)
     if answer is None:
         return None
-    parts, _ = _shown(answer, {} if verify else None, ruling, sent)
+    parts, _ = _shown(answer, {} if verify else None, ruling, sent.given)
     return parts if any(parts.values()) else None
 
 
@@ -237,14 +244,20 @@ class _Second:
     def key(self) -> str:
         return answer_key(self.model, self.text)
 
-    def ask(self, client: Client, ledger: Ledger, watch: Watch) -> str:
-        turns = [Turn("user", self.text)]
-        return ask_for(Verdicts, client, "", turns, ledger, self.model, watch).model_dump_json()
+    def answered(self, client: Client, ledger: Ledger, watch: Watch) -> dict[int, str]:
+        """Verdicts by the place of their gloss in the answer, kept or asked for."""
+
+        def ask() -> str:
+            turns = [Turn("user", self.text)]
+            return ask_for(Verdicts, client, "", turns, ledger, self.model, watch).model_dump_json()
+
+        return _read(_kept_or_asked(self.key, self.model, ask, client, ledger, watch)[0])
 
 
 # The second question on an answer; None where no gloss may be shown anyway.
-def _second(answer: Retelling, ruling: StoredRuling, sent: RulingPrompt, client: Client) -> _Second | None:
-    told = _numbered(ruling, sent)
+def _second(
+    answer: Retelling, ruling: StoredRuling, told: Mapping[int, Passage], client: Client
+) -> _Second | None:
     pairs = [
         (place, each)
         for place, (field, each) in enumerate(_items(answer))
@@ -267,10 +280,10 @@ def _read(said: str) -> dict[int, str]:
     return {each.n[0]: each.verdict.strip() for each in Verdicts.model_validate_json(said).verdicts if each.n}
 
 
-def stands(ruling: StoredRuling, field: str, gloss: Gloss) -> bool:
-    """Whether a gloss of a held ruling would be shown in this field, before any second reading."""
+def stand(ruling: StoredRuling, answer: Retelling) -> list[bool]:
+    """Whether each gloss of an answer, in its order, would be shown with a held ruling, before any second reading."""
     told = {each.number: each for each in passages(ruling)}
-    return _fault(field, gloss, told, ruling) is None
+    return [_fault(field, each, told, ruling) is None for field, each in _items(answer)]
 
 
 def read_again(
@@ -280,24 +293,15 @@ def read_again(
 
     Raises ModelError and StoreError.
     """
-    second = _second(answer, ruling, ruling_prompt(ruling, client.room), client)
-    if second is None:
-        return {}
-    said, _ = kept_answer(
-        ledger.store,
-        second.key,
-        second.model,
-        lambda: second.ask(client, ledger, watch),
-        seconds=client.seconds,
-        cancelled=watch.cancelled,
-    )
-    return {place: verdict == SAME for place, verdict in _read(said).items()}
+    second = _second(answer, ruling, ruling_prompt(ruling, client.room).given, client)
+    verdicts = second.answered(client, ledger, watch) if second else {}
+    return {place: verdict == SAME for place, verdict in verdicts.items()}
 
 
 # --- what comes back -----------------------------------------------------------------------------
 
 
-# `verdicts`: None where nobody was to verify.
+# None where nothing of it can be shown. `verdicts`: None where nobody was to verify.
 def _checked(
     answer: Retelling,
     verdicts: Mapping[int, str] | None,
@@ -306,20 +310,16 @@ def _checked(
     model: Model,
     seconds: float,
     cached: bool,
-) -> RulingRetold:
-    parts, dropped = _shown(answer, verdicts, ruling, sent)
+) -> RulingRetold | None:
+    parts, dropped = _shown(answer, verdicts, ruling, sent.given)
     if not any(parts.values()):
-        raise ModelError(Problem.UNCONFIRMED)
+        return None
     use = ModelUse(model.name, model.prompt_version, seconds, cached, dropped.total())
     return RulingRetold(parts, dropped, verdicts is not None, use)
 
 
 def _items(answer: Retelling) -> list[tuple[str, Gloss]]:
     return [(field, each) for field in FIELDS for each in getattr(answer, field)]
-
-
-def _numbered(ruling: StoredRuling, sent: RulingPrompt) -> dict[int, Passage]:
-    return {each.number: each for each in passages(ruling) if each.number in sent.given}
 
 
 # Whether the worker won; None where that is not known.
@@ -336,9 +336,11 @@ def _said(each: Gloss, told: Mapping[int, Passage]) -> str:
 
 # What of an answer is shown, by field, and what was left out. A sentence is shown once.
 def _shown(
-    answer: Retelling, verdicts: Mapping[int, str] | None, ruling: StoredRuling, sent: RulingPrompt
+    answer: Retelling,
+    verdicts: Mapping[int, str] | None,
+    ruling: StoredRuling,
+    told: Mapping[int, Passage],
 ) -> tuple[dict[str, tuple[Glossed, ...]], Counter[Fault]]:
-    told = _numbered(ruling, sent)
     parts: dict[str, list[Glossed]] = {field: [] for field in FIELDS}
     dropped: Counter[Fault] = Counter()
     seen: set[int] = set()

@@ -239,9 +239,12 @@ def kept_retelling(id: str, revision: int) -> "RulingRetold | None":
     """The retelling of a ruling that was asked for before, by anybody; costs no call."""
     from lib.models.clients import retellers
 
-    settings = read_settings()
+    settings, answers = read_settings(), store().answers()
+    if not answers:
+        # On most machines no model was ever asked, and a ruling need not be read for it.
+        return None
     asked = tuple((each.name, each.room.context, each.room.answer) for each in retellers(settings))
-    return _retelling(id, revision, asked, settings.verify_glosses, store().answers())
+    return _retelling(id, revision, asked, settings.verify_glosses, answers)
 
 
 @st.cache_data(show_spinner=False, max_entries=_RULINGS)
@@ -249,10 +252,10 @@ def _retelling(
     id: str, revision: int, asked: "tuple[tuple[str, int, int], ...]", verify: bool, answers: int
 ) -> "RulingRetold | None":
     from lib.models.clients import retellers
-    from lib.rulings.retelling import can_be_retold, kept_retelling
+    from lib.rulings.retelling import kept_retelling
 
     found = ruling(id, revision)
-    if found is None or not can_be_retold(found):
+    if found is None:
         return None
     kept = (kept_retelling(found, store(), client, verify) for client in retellers(read_settings()))
     return next(filter(None, kept), None)

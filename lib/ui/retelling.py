@@ -14,7 +14,6 @@ from lib.rulings.retelling import (
     RulingPrompt,
     RulingRetold,
     ask_retelling,
-    can_be_retold,
     partial_retelling,
     ruling_prompt,
 )
@@ -63,8 +62,10 @@ def retold_section(ruling: StoredRuling, show_quote: _ShowQuote) -> bool:
     retold = cached.kept_retelling(ruling.id, cached.revision())
     settings = read_settings()
     client = summary_client(settings)
-    if retold is None and client is not None and can_be_retold(ruling):
-        key, sent = f"retelling {ruling.id}", ruling_prompt(ruling, client.room)
+    sent = ruling_prompt(ruling, client.room) if retold is None and client is not None else None
+    # A stub has no sentence to choose from.
+    if client is not None and sent is not None and sent.given:
+        key = f"retelling {ruling.id}"
         call, request = cached.model_call(key), _request(ruling, client, sent, key)
         if call is None:
             # Folded: the ruling itself is what the person came for.

@@ -55,6 +55,14 @@ def test_a_second_reading_lowers_what_is_wrong(tmp_path: Path) -> None:
     assert found.verified_right_lost and found.verified_right_lost.hits == found.right_lost.hits
 
 
+def test_more_glosses_than_a_page_shows_keep_their_verdicts(tmp_path: Path) -> None:
+    lines = ROWS.splitlines()
+    rows = [lines[0], *(lines[1].replace("보아", f"보아{' ' * n}") for n in range(12)), lines[2]]
+    judged, _ = read_judged(write(tmp_path, "\n".join(rows)))
+    found = evaluate_glosses(judged, (), held, lambda ruling, answer: dict.fromkeys(range(13), True))
+    assert found.glosses == 13 and found.verified_right_lost and found.verified_right_lost.hits == 0
+
+
 def test_a_file_without_its_columns_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SetError, match="gloss"):
         read_judged(write(tmp_path, "판례,맞음\n2021구단100,맞음\n"))

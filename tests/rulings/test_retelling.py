@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -195,6 +196,15 @@ def test_how_it_ended_is_told_to_the_model_and_the_room_ends_between_sentences(r
     assert "결과: 근로자 쪽이 졌습니다" in sent.text and "자료가 모자란다" in sent.text
     lines = [line for line in sent.text.splitlines() if line.startswith("[")]
     assert all(line.endswith(".") for line in lines) and len(lines) == len(sent.given)
+
+
+def test_a_kept_answer_that_a_newer_check_leaves_nothing_of_is_as_none(
+    ruling: StoredRuling, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with answering() as server:
+        ask(ruling, server, store)
+        monkeypatch.setattr("lib.rulings.retelling._shown", lambda *_: ({}, Counter()))
+        assert kept_retelling(ruling, store, Gemini(settings(server))) is None
 
 
 # --- a second reading ----------------------------------------------------------------------------
