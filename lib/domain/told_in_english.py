@@ -38,11 +38,6 @@ _FOREIGN = re.compile(
     r"|landlord|school|ministry|dismissal|warning|appointment|hearing date|diagnosis|diagnosed|bill|contract|visa|salary|wages)\b",
     re.I,
 )
-_FOREIGN_SENDER = re.compile(
-    r"\b(?:from|by) (?:my |the |a )?(?:company|employer|boss|hospital|doctor|police|immigration|bank)\b"
-    r"|\b(?:company|employer|boss|manager|hospital|doctor|police|immigration|bank) (?:gave|sent|handed|told|wrote)\b",
-    re.I,
-)
 _DENIED = re.compile(r"\b(?:not|never|n't|didn't|haven't|hasn't|did not|yet to)\b", re.I)
 _OTHERS = re.compile(
     r"\b(?:(?:my|a) (?:friend|coworker|co-worker|colleague|neighbou?r|roommate)|another worker|other worker|he said|she said)\b",

@@ -7,7 +7,7 @@ Korean numerals, commas, ranges.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -79,9 +79,8 @@ def facts(text: str) -> list[Fact]:
 class Known:
     """What a text gives. Reading is put off until something is asked."""
 
-    def __init__(self, text: str, cases: Iterable[Fact] = ()) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self._cases = tuple(cases)
 
     def has(self, fact: Fact) -> bool:
         """True where the text gives a fact, or a more precise form of it."""
@@ -108,13 +107,8 @@ class Known:
         return _squeezed(self.normal)
 
     @cached_property
-    def squeezed_case(self) -> str:
-        """The text without white space, in the case it is written in."""
-        return re.sub(r"\s+", "", self.normal)
-
-    @cached_property
     def _facts(self) -> frozenset[Fact]:
-        read = [*self._cases, *_nearly(self.normal), *_Reader(self.normal, is_given=True).read()]
+        read = [*_nearly(self.normal), *_Reader(self.normal, is_given=True).read()]
         return frozenset(form for fact in read for form in _forms(fact))
 
     @cached_property
