@@ -133,21 +133,32 @@ Opine = Callable[[Analysis], CaseOpinion]
 """Asks the model about an analysed case; raises ModelError."""
 
 
-def read_questions(path: Path) -> tuple[list[Question], list[RefusedRow]]:
-    """The questions of a CSV file (UTF-8 or CP949), and the rows that cannot be used. Raises SetError."""
+def rows_of(
+    path: Path, columns: Mapping[str, str], needed: Mapping[str, str]
+) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a set (CSV in UTF-8 or CP949), each with its number as a spreadsheet shows it.
+
+    `columns`: what a header may say and the field it is; `needed`: fields without which it is no such set, and what
+    people call them. Raises SetError.
+    """
     try:
-        header, *rows = [row for row in csv.reader(io.StringIO(text_of(path))) if row] or [[]]
+        header, *rows = [row for row in csv.reader(io.StringIO(_text(path))) if row] or [[]]
     except csv.Error as error:
         raise SetError(f"{path.name}을(를) CSV로 읽을 수 없습니다: {error}") from error
-    fields = [_COLUMNS.get(name, name) for name in (squeeze(each).lower() for each in header)]
-    for needed, name in (("outcome", "결과(outcome)"), ("story", "이야기(story)")):
-        if needed not in fields:
+    fields = [columns.get(name, name) for name in (squeeze(each).lower() for each in header)]
+    for field, name in needed.items():
+        if field not in fields:
             raise SetError(f"{path.name}에 {name} 열이 없습니다.")
+    return [(number, dict(zip(fields, cells, strict=False))) for number, cells in enumerate(rows, start=2)]
+
+
+def read_questions(path: Path) -> tuple[list[Question], list[RefusedRow]]:
+    """The questions of a CSV file (UTF-8 or CP949), and the rows that cannot be used. Raises SetError."""
     questions: list[Question] = []
     refused: list[RefusedRow] = []
-    for number, cells in enumerate(rows, start=2):
+    for number, cells in rows_of(path, _COLUMNS, {"outcome": "결과(outcome)", "story": "이야기(story)"}):
         try:
-            questions.append(_question(number, dict(zip(fields, cells, strict=False))))
+            questions.append(_question(number, cells))
         except ValidationError as error:
             place = ".".join(map(str, error.errors()[0]["loc"])) or "이야기"
             refused.append(RefusedRow(number, f"{place} 값을 쓸 수 없습니다."))
@@ -156,8 +167,7 @@ def read_questions(path: Path) -> tuple[list[Question], list[RefusedRow]]:
     return questions, refused
 
 
-def text_of(path: Path) -> str:
-    """The text of a CSV file in UTF-8 or CP949. Raises SetError."""
+def _text(path: Path) -> str:
     for encoding in ("utf-8-sig", "cp949"):
         try:
             return path.read_text(encoding=encoding)

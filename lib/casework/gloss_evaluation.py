@@ -4,14 +4,12 @@ Nobody can tell from here how often a model's plain words are wrong: that is mea
 that a careful reader called right or wrong.
 """
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lib.casework.evaluation import RefusedRow, SetError, Share, share_of, text_of
+from lib.casework.evaluation import RefusedRow, Share, rows_of, share_of
 from lib.domain.records import StoredRuling
 from lib.models.schemas import Gloss, Retelling
 from lib.rulings.retelling import FIELDS, stand
@@ -20,6 +18,12 @@ _COLUMNS = {
     "판례": "ruling", "사건번호": "ruling", "칸": "field", "쉬운말": "gloss", "문장번호": "sentences", "번호": "sentences",
     "맞음": "right",
 }  # fmt: skip
+_NEEDED = {
+    "ruling": "판례(ruling)",
+    "gloss": "쉬운말(gloss)",
+    "sentences": "문장번호(sentences)",
+    "right": "맞음(right)",
+}
 _RIGHT = {
     "right": True,
     "맞음": True,
@@ -64,18 +68,10 @@ Verify = Callable[[StoredRuling, Retelling], Mapping[int, bool]]
 
 def read_judged(path: Path) -> tuple[list[Judged], list[RefusedRow]]:
     """The rows of a CSV file: ruling, field, gloss, sentence numbers, right or wrong. Raises SetError."""
-    try:
-        header, *rows = [row for row in csv.reader(io.StringIO(text_of(path))) if row] or [[]]
-    except csv.Error as error:
-        raise SetError(f"{path.name}을(를) CSV로 읽을 수 없습니다: {error}") from error
-    fields = [_COLUMNS.get(name, name) for name in ("".join(each.split()).lower() for each in header)]
-    for needed in ("ruling", "gloss", "sentences", "right"):
-        if needed not in fields:
-            raise SetError(f"{path.name}에 {needed} 열이 없습니다.")
     judged: list[Judged] = []
     refused: list[RefusedRow] = []
-    for number, cells in enumerate(rows, start=2):
-        row = dict(zip(fields, (cell.strip() for cell in cells), strict=False))
+    for number, cells in rows_of(path, _COLUMNS, _NEEDED):
+        row = {name: cell.strip() for name, cell in cells.items()}
         is_right = _RIGHT.get(row.get("right", "").lower())
         gloss = Gloss.model_validate({"s": row.get("sentences", ""), "gloss": row.get("gloss", "")})
         field = row.get("field", "") or FIELDS[0]
@@ -86,7 +82,7 @@ def read_judged(path: Path) -> tuple[list[Judged], list[RefusedRow]]:
         elif field not in FIELDS:
             refused.append(RefusedRow(number, f"칸은 {', '.join(FIELDS)} 가운데 하나여야 합니다."))
         else:
-            judged.append(Judged(number, row["ruling"], field, gloss, is_right))
+            judged.append(Judged(number, row.get("ruling", ""), field, gloss, is_right))
     return judged, refused
 
 

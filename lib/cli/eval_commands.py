@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -32,30 +33,36 @@ from lib.rulings.retelling import read_again
 from lib.settings import Settings, read_settings
 from lib.store import Store
 
+T = TypeVar("T")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 
 @cli.group("eval")
 def eval_() -> None:
-    """결과를 아는 질문으로 분석을 잽니다."""
+    """모델이 하는 일을, 답을 아는 자료로 잽니다."""
+
+
+def _set_option(help: str) -> Callable[[Command], Command]:
+    return click.option("--set", "path", required=True, type=click.Path(path_type=Path), help=help)
+
+
+# A set, or why it is none in one line.
+def _read(path: Path, read: Callable[[Path], T]) -> T:
+    require((path,))
+    try:
+        return read(path)
+    except SetError as error:
+        raise CommandError(str(error)) from error
 
 
 @eval_.command("analysis")
-@click.option(
-    "--set",
-    "path",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="이야기(story)와 결과(outcome) 열이 있는 CSV. 판례(id) 열이 있으면 그 판결은 빼고 찾습니다.",
-)
+@_set_option("이야기(story)와 결과(outcome) 열이 있는 CSV. 판례(id) 열이 있으면 그 판결은 빼고 찾습니다.")
 @json_option
 @offline_option
 def eval_analysis(path: Path, as_json: bool, offline: bool) -> None:
     """CSV의 질문을 모두 분석해, 한쪽을 고른 비율, 맞힌 비율(95% 구간), 기준 비율의 Brier 점수를 냅니다."""
-    require((path,))
+    questions, refused = _read(path, read_questions)
     settings = read_settings()
-    try:
-        questions, refused = read_questions(path)
-    except SetError as error:
-        raise CommandError(str(error)) from error
     with opened() as (store, index), progress_bar("분석하는 중") as bar:
         client = analysis_client(settings)
         opine = _opine(store, client, settings) if client is not None and not offline else None
@@ -113,13 +120,7 @@ def _share(share: Share) -> str:
 
 
 @eval_.command("summaries")
-@click.option(
-    "--set",
-    "path",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="판례(ruling), 칸(field), 쉬운말(gloss), 문장번호(sentences), 맞음(right/wrong) 열이 있는 CSV.",
-)
+@_set_option("판례(ruling), 칸(field), 쉬운말(gloss), 문장번호(sentences), 맞음(right/wrong) 열이 있는 CSV.")
 @json_option
 @offline_option
 def eval_summaries(path: Path, as_json: bool, offline: bool) -> None:
@@ -127,12 +128,8 @@ def eval_summaries(path: Path, as_json: bool, offline: bool) -> None:
 
     요약 모델을 설정했으면 한 번 더 견주게 한 뒤의 비율도 냅니다.
     """
-    require((path,))
+    judged, refused = _read(path, read_judged)
     settings = read_settings()
-    try:
-        judged, refused = read_judged(path)
-    except SetError as error:
-        raise CommandError(str(error)) from error
     with opened() as (store, _index):
         client = None if offline else summary_client(settings)
         verify = _verify(store, client, settings) if client is not None else None

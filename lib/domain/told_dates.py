@@ -14,7 +14,7 @@ from typing import Literal
 
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import KindB, Stage
-from lib.domain.told_events import IN_COURT, JUDGMENT, OWN_CASE, Event, told_events
+from lib.domain.told_events import AGENCY_ACTS, IN_COURT, JUDGMENT, OWN_CASE, Event, told_events
 from lib.domain.told_in_english import told_events_in_english, told_panel_in_english, told_stage_in_english
 from lib.domain.told_letters import (
     Telling,
@@ -51,7 +51,7 @@ _OF_SURVIVORS = re.compile(r"유족|장례비|장의비|고인|망인|순직|과
 _AT_WORK = re.compile(r"회사|현장|공장|작업|근무|출근|퇴근|과로|야간|배달|조선소|탄광|일하다|일하던")
 _OF_GRADES = re.compile(r"장해|등급")
 _OF_WAGES = re.compile(r"휴업")
-_AGENCY_ACTS = re.compile(r"공단(?:은|이|에서는?|측은|쪽은)\s")
+_AGENCY_ACTS = re.compile(rf"{AGENCY_ACTS}\s")
 # The same letter may come twice, to the family and to oneself, or as a message and on paper.
 _SAME_LETTER = timedelta(days=31)
 _LONGEST_SENTENCE = 1000

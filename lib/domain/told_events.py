@@ -158,7 +158,9 @@ _THAT_DAY = re.compile(rf"(?:그\s?날|당일)\s(?:\S+\s){{0,3}}?(?={_TREATED.pa
 _AGENCY_SERVED = re.compile(r"공단(?:에서는?|에는?|한테는?|이|은)\s*(?:\S+\s)?$")
 _WAS_SERVED = re.compile(r"(?:왔|받|송달|도착|도달|온\s|수령)")
 # 공단은 11월 2일 종이로 '근로자가 아니다' 했다.
-_AGENCY = re.compile(r"공단(?:은|이|에서는?|측은|쪽은)\s*$")
+AGENCY_ACTS = r"공단(?:은|이|에서는?|측은|쪽은)"
+"""The agency as the one who does something."""
+_AGENCY = re.compile(rf"{AGENCY_ACTS}\s*$")
 _SAID = re.compile(
     r"[^.!?\n'\"‘“]{0,30}['\"‘“][^'\"’”\n]{2,80}['\"’”]\s?(?:이?라고\s?|이?라며\s?|고\s?)?(?:했|하[였더고며]|합|통[보지]|거절|답)"
 )
