@@ -34,10 +34,6 @@ _HURT = (
 )
 _DIED = r"돌아가[셨시신]|사망|숨[졌진짐져지]|숨을\s*(?:거|끊)|세상을\s*(?:떠|뜨|떴|등|버)|별세|작고|운명(?:하|했)|죽[었고은음어]|목숨을"
 _HEALED = r"종결|치유|증상\s*고정|완치|치료[가를]?\s*(?:다\s*)?(?:끝|마[쳤치])|요양[이을]?\s*(?:끝|마[쳤치])"
-# Care that costs: each of it prescribes by itself, so that the first of it is the first to do so.
-_TREATED = re.compile(
-    r"수술|시술|입원|진료|진단|확진|처방|치료|응급실|(?:병원|의원|[가-힣]과)(?:에|을|를|으?로|에서)?\s?(?:처음\s?)?(?:갔|가서|찾[았아]|실려|다녀|진찰|검사)"
-)
 _OFF = re.compile(
     r"쉬[고었는게]|쉰|쉼|휴직|병가|휴업|결근|일을\s*놓|(?P<work>출근|근무|나가|나오|일[을도은]?(?=\s))"
 )
@@ -131,7 +127,8 @@ OWN_CASE = re.compile(
     r"(?:저는|제가|저도|나는|내가)\s(?!대신)[^.!?\n]{0,20}?(?:산재|불승인|다쳤|다친|아[파프픕팠픈]|우울|일하|일했|근무|진단)"
 )
 """What a person tells of their own work or illness."""
-_ONCE = re.compile(r"적[이은도]?\s*있|예전에|과거에|기왕|등산|축구|헬스|여행|김장|교통사고\s*후유증")
+ONCE = re.compile(r"적[이은도]?\s*있|예전에|과거에|기왕|등산|축구|헬스|여행|김장|교통사고\s*후유증")
+"""What befell the person long ago or off work."""
 # What a day stands between, beside the ends of clauses.
 _MARK = re.compile(r"\s[/→·]\s|->|=>")
 _LATER = re.compile(
@@ -153,10 +150,6 @@ _LETTER_NAMED = re.compile(
 _NOTHING_BEHIND = re.compile(r"\s*(?:에|이에요|예요|입니다|임|요)?\s*(?:[.,)\n]|$)")
 _WRITTEN = re.compile(r"\s*(?:자|일)?(?:이?라고|으로|로)?\s?(?:적혀|찍혀|쓰여|씌어|써|나와|되어|돼)\s?있")
 JUDGMENT = re.compile(r"판결")
-# 그날 바로 응급실로 가서: the day told before.
-_THAT_DAY = re.compile(rf"(?:그\s?날|당일)\s(?:\S+\s){{0,3}}?(?={_TREATED.pattern})")
-_AGENCY_SERVED = re.compile(r"공단(?:에서는?|에는?|한테는?|이|은)\s*(?:\S+\s)?$")
-_WAS_SERVED = re.compile(r"(?:왔|받|송달|도착|도달|온\s|수령)")
 # 공단은 11월 2일 종이로 '근로자가 아니다' 했다.
 AGENCY_ACTS = r"공단(?:은|이|에서는?|측은|쪽은)"
 """The agency as the one who does something."""
@@ -198,9 +191,10 @@ class Event:
     close: int
 
 
-# One text with the days, decisions and clauses found in it.
 @dataclass(frozen=True)
-class _Days:
+class ToldDays:
+    """A text with the days, decisions and clauses found in it."""
+
     text: str
     today: date
     mentions: Sequence[Mention]
@@ -209,16 +203,18 @@ class _Days:
 
     @cached_property
     def stances(self) -> StanceReader:
+        """The reader of what is said to be so."""
         return StanceReader(self.text)
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
+        """The days up to today that the text names, in order."""
         return tuple(
             each for each in find_days(self.text, self.today) if _FIRST_DAY <= each.day <= self.today
         )
 
-    # Where the clause begins that `place` stands in, and where it ends.
     def clause(self, place: int) -> tuple[int, int]:
+        """Where the clause begins that `place` stands in, and where it ends."""
         begin, last = self.stances.sentence(place, place + 1)
         at = begin
         while (end := self.stances.clause_end(at, at + 1)) <= place and end > at:
@@ -230,13 +226,14 @@ class _Days:
         begin = max((mark.end() for mark in marks if mark.start() < place), default=begin)
         return begin, min((mark.start() for mark in marks if mark.start() >= place), default=end)
 
-    # The sentence that `text[start:end]` stands in, with the one before it and the one behind it.
     def around(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence that `text[start:end]` stands in, with the one before it and the one behind it."""
         first, last = self.stances.sentence(start, end)
         first = self.stances.sentence(first - 1, first)[0] if first else 0
         return first, self.stances.sentence(last, last + 1)[1] if last < len(self.text) else last
 
     def events(self) -> Iterator[Event]:
+        """What happened on the days, in order."""
         ends = [*(each.start for each in self.days[1:]), len(self.text)]
         begins = [0, *(each.end for each in self.days[:-1])]
         for day, begin, end in zip(self.days, begins, ends, strict=False):
@@ -258,7 +255,7 @@ class _Days:
         before = text[first : day.start].rstrip()
         if day.since:
             kind = next((name for name, pattern in _SINCE.items() if pattern.search(before)), None)
-            is_so = kind and self._is_so(kind, day, first, first, first + len(before))
+            is_so = kind and self.is_so(kind, day, first, first, first + len(before))
             return [(kind, day.end)] if kind and is_so else []
         if dated := _DATED.match(text, day.end):
             is_ours = _OURS.match(text, dated.end()) or _DECISION.search(before)
@@ -281,12 +278,12 @@ class _Days:
             return [("decided", made.end())]
         begin = self.stances.sentence(day.start, day.end)[0]
         if (came := _CAME_BEFORE.search(text[begin : day.start])) and _BEHIND_NAMED.match(text, day.end):
-            is_so = self._is_so("received", day, begin, begin + came.start(), begin + came.end())
+            is_so = self.is_so("received", day, begin, begin + came.start(), begin + came.end())
             return [("received", day.end)] if is_so else []
         if _LETTER_BEFORE.search(before) and (written := _WRITTEN.match(text, day.end)):
             return [("decided", written.end())]
         if _LETTER_NAMED.search(before) and _NOTHING_BEHIND.match(text, day.end):
-            is_so = self._is_so("received", day, first, first, day.start)
+            is_so = self.is_so("received", day, first, first, day.start)
             return [("received", day.end)] if is_so else []
         if _CARE.search(before) and (ended := _ENDED.match(text, day.end)):
             return [("healed", ended.end())]
@@ -294,43 +291,12 @@ class _Days:
             return [("decided", said.end())]
         return []
 
-    # The days on which the person was treated, told by the day's own words.
-    def treated(self) -> Iterator[date]:
-        other = {
-            (each.day, each.close) for each in self.events() if each.kind in ("received", "decided", "healed")
-        }
-        for day in self.days:
-            first, last = self.clause(day.start)
-            last = max(last, self.clause(day.end - 1)[1])
-            close = self.stances.sentence(day.start, day.end)[1]
-            said = _TREATED.search(self.text, day.end, last) if _AT.match(self.text, day.end) else None
-            if said and (day.day, close) not in other and not UNSURE.search(self.text, first, close):
-                is_its_own = not (
-                    _VERB.search(self.text[day.end : said.start()])
-                    or _LATER.search(self.text[day.end : said.start()])
-                )
-                if (
-                    is_its_own
-                    and self._is_so("treated", day, first, *said.span())
-                    and not _ONCE.search(self.text, first, last)
-                ):
-                    yield day.day
-        for found in _THAT_DAY.finditer(self.text):
-            before = [day for day in self.days if day.end <= found.start()]
-            if before and before[-1].end > self.around(found.start(), found.end())[0]:
-                yield before[-1].day
-
-    # The days on which the agency itself got a judgment.
-    def served_on_the_agency(self) -> Iterator[date]:
-        for day in self.days:
-            begin, close = self.stances.sentence(day.start, day.end)
-            named = _AGENCY_SERVED.search(self.text[max(begin, self.clause(day.start)[0] - 1) : day.start])
-            if (
-                named
-                and JUDGMENT.search(self.text, *self.around(day.start, day.end))
-                and _WAS_SERVED.search(self.text, day.end, close)
-            ):
-                yield day.day
+    def said_on(self, day: Day, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """What the day's own clause says behind it by `pattern`; None where another verb comes between."""
+        last = max(self.clause(place)[1] for place in (day.start, day.end - 1))
+        said = pattern.search(self.text, day.end, last) if _AT.match(self.text, day.end) else None
+        gap = self.text[day.end : said.start()] if said else ""
+        return None if _VERB.search(gap) or _LATER.search(gap) else said
 
     # What the words before a day call it: 사고일, 받은 날은.
     def _named(self, day: Day, first: int, last: int, before: str) -> list[tuple[str, int]]:
@@ -339,7 +305,7 @@ class _Days:
             return []
         for kind, pattern in _BEFORE.items():
             named = pattern.search(self.text[first : day.start])
-            if named and self._is_so(kind, day, first, first + named.start(), day.start):
+            if named and self.is_so(kind, day, first, first + named.start(), day.start):
                 # 선고일 12월 3일, told in November, may be yet to come.
                 is_open = kind in _OF_LETTERS and not _WITH_YEAR.search(day.words)
                 return [] if is_open and self.today - day.day > _LONG_AGO else [(kind, day.end)]
@@ -366,14 +332,17 @@ class _Days:
             if _VERB.search(gap) or _LATER.search(gap) or (kind == "decided" and _ACT.search(gap)):
                 break
             start, end = day.end + match.start(), day.end + match.end()
-            if self._is_so(kind, day, first, start, end):
+            if self.is_so(kind, day, first, start, end):
                 happened.append((kind, end))
             if kind != "hurt":
                 break
         return happened
 
-    # True where what happened is so, is the person's own, and for a letter is one with a decision.
-    def _is_so(self, kind: str, day: Day, first: int, start: int, end: int) -> bool:
+    def is_so(self, kind: str, day: Day, first: int, start: int, end: int) -> bool:
+        """True where what `text[start:end]` tells is so, is the person's own, and for a letter decides something.
+
+        `first` is where the day's clause begins.
+        """
         stance = self.stances.read(start, end).stance
         if self.text[end : end + 1] == ",":
             # 수령, 재심사 예정: what follows is another item.
@@ -394,7 +363,7 @@ class _Days:
             )
         if kind == "decided":
             return stance is Stance.AFFIRMED and not SOMEONE_ELSE.search(clause)
-        if stance is not Stance.AFFIRMED or (kind == "hurt" and _ONCE.search(clause)):
+        if stance is not Stance.AFFIRMED or (kind == "hurt" and ONCE.search(clause)):
             return False
         if _OF_FAMILY.search(clause) and OWN_CASE.search(self.text):
             return False
@@ -448,15 +417,4 @@ def told_events(
 
     `is_refused`: it is known otherwise that there is a letter with a decision, `decided_on` the day it bears.
     """
-    return list(_Days(text, today, mentions, is_refused, decided_on).events())
-
-
-def first_treatment(text: str, today: date) -> date | None:
-    """The first day on which the person tells to have been treated; None where none is told."""
-    return min(_Days(text, today, ()).treated(), default=None)
-
-
-def agency_served(text: str, today: date) -> date | None:
-    """The day on which, as told, the agency got the judgment; None where none or several are told."""
-    days = set(_Days(text, today, ()).served_on_the_agency())
-    return days.pop() if len(days) == 1 else None
+    return list(ToldDays(text, today, mentions, is_refused, decided_on).events())

@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import KindB, KindC, Stage, Suit
 from lib.domain.told_dates import record_notice, seems_refused
-from lib.domain.told_events import agency_served, first_treatment
+from lib.domain.told_starts import agency_served, first_treatment
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.periods import CALENDAR_KNOWN_TO, LastDay, last_day
