@@ -1,8 +1,7 @@
 """Learns `data/names.npz`: `python -m training.names [--measure]` (needs training/requirements.txt).
 
-The rows of `bench/sets/names.jsonl` were written for this: sentences with `{n}` for a name (`context`, or `introduced` by a word for
-a person), and given
-and foreign names to stand there, none of a real person. Names are put together by chance from the surnames and
+The rows of `bench/sets/names.jsonl` were written for this: sentences with `{n}` for a name (`context`, or `introduced`
+by a word for a person), and given and foreign names to stand there, none of a real person. Names are put together by chance from the surnames and
 syllables of `data/names.yaml` and from the given names. They stand in the written contexts and in place of
 words for people in the sentences of the other sets ("반장이 밀었다"), where every other word that could be a name
 is none. A linear model weighs the signs of `lib/privacy/name_weights.py`; the least weight that makes a name is
@@ -25,7 +24,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from lib.privacy.name_weights import Candidate, candidates, pairs_of, signs
+from lib.privacy.name_weights import SURNAMES_OF_TWO, Candidate, candidates, pairs_of, signs
 from lib.text.shipped import read_shipped
 
 Array = NDArray[Any]
@@ -152,7 +151,7 @@ class Names:
         if chance.random() < RARE:
             given = chance.choice(data["first_syllables"]) + chance.choice(data["last_syllables"])
         if chance.random() < 0.04:
-            surname = chance.choice(["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방"])
+            surname = chance.choice(SURNAMES_OF_TWO)
         return f"{surname} {given}" if len(surname) == 1 and chance.random() < 0.12 else surname + given
 
     def foreign(self) -> str:

@@ -290,6 +290,7 @@ class _Clauses:
         self.spans = list(self.reader.clauses())
         self._case = cases[0]
         self._odds: dict[Span, dict[str, float]] = {}
+        self._scores: dict[Span, dict[str, float]] = {}
         self._hits = list(_hits(self.reader, PhraseReader(f"{story}\n{letter}"), cases))
 
     def marks(self, span: Span) -> set[str]:
@@ -304,6 +305,12 @@ class _Clauses:
             words = self.reader.text[slice(*span)]
             self._odds[span] = kind_odds(words, self.marks(span), [kind.id for kind in kinds()])
         return self._odds[span]
+
+    def scores(self, span: Span) -> dict[str, float]:
+        """How much a stretch is like those that give each kind of reason, and NONE."""
+        if span not in self._scores:
+            self._scores[span] = kind_scores(self.reader.text[slice(*span)], self.marks(span))
+        return self._scores[span]
 
     def stretches(self, spans: Sequence[Span]) -> list[list[Span]]:
         """The clauses of a sentence, together where they are likeliest to say one thing."""
@@ -326,15 +333,13 @@ class _Clauses:
 
     def is_none(self, floors: Floors, stretch: Sequence[Span]) -> bool:
         """Whether a stretch is so much like what gives no reason that it gives none of a kind that is not known."""
-        span = _whole(stretch)
-        return kind_scores(self.reader.text[slice(*span)], self.marks(span))[NONE] >= floors.none
+        return self.scores(_whole(stretch))[NONE] >= floors.none
 
     def weighed(self, stretch: Sequence[Span], floors: Floors) -> list[_Read]:
         """The reasons of a stretch: what its phrases tell, unless that is unlikely, and else what is likely."""
         start, end = _whole(stretch)
-        odds = self.odds((start, end))
+        odds, scores = self.odds((start, end)), self.scores((start, end))
         words = self.reader.text[start:end]
-        scores = kind_scores(words, self.marks((start, end)))
         best = max(odds, key=lambda kind: odds[kind])
         by_id = {kind.id: kind for kind in kinds()}
 

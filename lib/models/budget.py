@@ -204,8 +204,8 @@ def kept_answer(
     """The answer kept under `key`, or what `ask` gives; whether it was kept, so that it cost nothing.
 
     Identical requests at once make one call: who waited for somebody else's gets its answer, or why
-    there is none. That nothing of an answer could be shown is kept too. `seconds` bounds that wait, and `cancelled` ends it. Raises ModelError, and what
-    the store raises.
+    there is none. That nothing of an answer could be shown is kept too. `seconds` bounds that wait, and
+    `cancelled` ends it. Raises ModelError, and what the store raises.
     """
     if (kept := store.answer(key)) is not None:
         return _something(kept), True

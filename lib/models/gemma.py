@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lib.models.background import BackgroundCall
 from lib.models.reply import ModelError, Phase, Problem, Reply, Room, TooLong, Turn, Watch, never
-from lib.models.token_counts import counted
+from lib.models.token_counts import MOST_SECONDS, tokens_over
 from lib.models.tries import (
     CONNECT_SECONDS,
     PROBLEM_OF_STATUS,
@@ -41,12 +41,6 @@ _GATEWAY_SECONDS = 20.0
 
 # How long the API of endpoints may be silent.
 _API_SECONDS = 30.0
-
-# A server that has a tokeniser answers at once.
-_COUNT_SECONDS = 5.0
-
-# What the chat template writes around a turn, and before the answer.
-_TURN_TOKENS = 8
 
 # Bytes; every few characters of a stream come in an event of some 300 bytes.
 _LARGEST_BODY = 20 * 2**20
@@ -105,9 +99,9 @@ class Gemma:
     ) -> Reply:
         """The model's answer to the last of `turns`, of at most `max_tokens` tokens.
 
-        Gemma 2 knows no system role, so the `instruction` opens the first turn of the user. With `schema` (JSON schema) the server is asked to keep to it; one that cannot is asked
-        without, so the answer may be anything. Raises ModelError; ValueError where the turns do not
-        alternate from user to user.
+        Gemma 2 knows no system role, so the `instruction` opens the first turn of the user. With `schema`
+        (JSON schema) the server is asked to keep to it; one that cannot is asked without, so the answer may
+        be anything. Raises ModelError; ValueError where the turns do not alternate from user to user.
         """
         if [turn.role for turn in turns] != ["user", "assistant"] * (len(turns) // 2) + ["user"]:
             raise ValueError("turns must alternate, and the first and the last must be the user's")
@@ -135,19 +129,17 @@ class Gemma:
 
     # By how many tokens a question is too long, as the server counts; 0 where it does not tell.
     def _over(self, turns: Sequence[Turn], max_tokens: int, patience: Patience) -> int:
-        text = "\n".join(turn.text for turn in turns)
-        url, model = self._url, self._settings.hf_model or "tgi"
-        call = BackgroundCall(lambda _: counted(url, self._token, model, text, _COUNT_SECONDS))
+        model, context = self._settings.hf_model or "tgi", self.room.context
+        texts = [turn.text for turn in turns]
+        count = partial(tokens_over, self._url, self._token, model, texts, max_tokens, context)
         try:
-            told = call.result(min(2 * _COUNT_SECONDS, patience.seconds_left), patience.watch)
+            return BackgroundCall(lambda _: count()).result(
+                min(MOST_SECONDS, patience.seconds_left), patience.watch
+            )
         except ModelError as error:
             if error.problem is Problem.CANCELLED:
                 raise
             return 0
-        if told is None:
-            return 0
-        needed = told.tokens + _TURN_TOKENS * (len(turns) + 1) + max_tokens
-        return needed - (told.context or self.room.context)
 
     # --- one question ------------------------------------------------------------------------
 

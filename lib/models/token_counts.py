@@ -6,6 +6,7 @@ question and passes over the others'.
 """
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -17,11 +18,33 @@ from lib.models.tries import sendable
 _LARGEST_BODY = 8 * 2**20
 
 
+# Of one call: a server that has a tokeniser answers at once.
+_SECONDS = 5.0
+MOST_SECONDS = 2 * _SECONDS
+"""After so long nothing more is told."""
+
+# What the chat template writes around a turn, and before the answer.
+_TURN_TOKENS = 8
+
+
 class Counted(NamedTuple):
     """Tokens of a text, and of all a server reads and writes (None: it does not say)."""
 
     tokens: int
     context: int | None
+
+
+def tokens_over(
+    url: str, token: str, model: str, turns: Sequence[str], answer_tokens: int, context: int
+) -> int:
+    """By how many tokens a question with room for its answer is too long, as the server counts.
+
+    Below 0 there is room to spare; 0 where the server does not tell. `context` is what the model reads and writes where the server does not say.
+    """
+    told = counted(url, token, model, "\n".join(turns), _SECONDS)
+    if told is None:
+        return 0
+    return told.tokens + _TURN_TOKENS * (len(turns) + 1) + answer_tokens - (told.context or context)
 
 
 def counted(url: str, token: str, model: str, text: str, seconds: float) -> Counted | None:

@@ -15,7 +15,8 @@ from lib.text.shipped import read_shipped
 
 _DATA = read_shipped("names.yaml")
 _SURNAMES = frozenset(_DATA["surnames"])
-_TWO = frozenset({"남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방"})
+SURNAMES_OF_TWO = ("남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방")
+"""Surnames of two syllables."""
 _PEOPLE = tuple(f"{_DATA['kin']} {_DATA['roles']}".split())
 _LAND = (
     "중국|베트남|우즈베키스탄|우즈벡|캄보디아|네팔|미얀마|태국|타이|필리핀|몽골|인도네시아|인도|스리랑카|방글라데시|파키스탄|카자흐스탄|카자흐|"
@@ -61,7 +62,7 @@ def candidates(text: str) -> Iterator[Candidate]:
             if given and len(given[1]) > 1 and _TAIL.fullmatch(text, given.start(1) + 2, given.end()):
                 yield Candidate("korean", start, given.start(1) + 2, given.end())
         for length in (3, 4):
-            known = written[:2] in _TWO if length == 4 else written[:1] in _SURNAMES
+            known = written[:2] in SURNAMES_OF_TWO if length == 4 else written[:1] in _SURNAMES
             if known and len(written) >= length and _TAIL.fullmatch(text, start + length, end):
                 yield Candidate("korean", start, start + length, end)
         if not _INTRODUCED.search(text, max(0, start - 14), start) and not _ADDRESSED.match(text, end):

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from itertools import chain
 
 from lib.privacy.context import compiled, quick
-from lib.privacy.name_weights import is_given_name, unseen, weighed_names
+from lib.privacy.name_weights import SURNAMES_OF_TWO, is_given_name, unseen, weighed_names
 from lib.privacy.recogniser import Kind, Recogniser, Spans
 from lib.text.shipped import read_shipped
 
 _DATA = read_shipped("names.yaml")
 _SURNAME = f"[{_DATA['surnames']}]"
-_TWO = "(?:남궁|황보|제갈|사공|선우|서문|독고|동방)"
+_TWO = f"(?:{'|'.join(SURNAMES_OF_TWO)})"
 # Syllables that given names are made of, in first and in last place. Together with the lists of
 # common words they keep "저는 용접공입니다" and "남편 임금은" from being read as names.
 _FIRST, _LAST = f"[{_DATA['first_syllables']}]", f"[{_DATA['last_syllables']}]"
