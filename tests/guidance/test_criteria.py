@@ -45,7 +45,7 @@ def ids(text: str = "", **labels: object) -> list[str]:
         ({**BACK, "issue_category": Issue.CAUSATION}, "", "presumed_by_table", "bodily_burden worn_part_made_worse burden_of_proof", "over_60_hours sudden_force"),
         ({**BACK, "issue_category": Issue.CAUSATION}, "짐을 들다가 삐끗했는데 신청 상병이 확인되지 않는답니다", "built_up_damage", "sudden_force worn_part_made_worse", ""),
         ({**EAR, "issue_category": Issue.CAUSATION}, "퇴직하고 15년 지나 노인성 난청이랍니다", "noise_standard", "age_and_noise long_after_the_noise", "both_inner_ears"),
-        ({**LUNG, "issue_category": Issue.CAUSATION}, "용접 흄 20년, copd, 담배 20갑년", "obstructive_lung_disease", "smoked_and_exposed three_conditions_of_disease", "dust_work assessment_of_pneumoconiosis"),
+        ({**LUNG, "issue_category": Issue.CAUSATION}, "용접 흄 20년, copd, 담배 20갑년", "obstructive_lung_disease", "smoked_and_exposed tests_in_obstructive_lung_disease", "dust_work assessment_of_pneumoconiosis"),
         ({**CANCER, "issue_category": Issue.CAUSATION}, "영업비밀이라고 자료를 안 줍니다", "data_withheld", "carcinogen cancers_listed", "noise_standard smoked_and_exposed"),
         ({**MIND, "issue_category": Issue.CAUSATION}, "", "mental_strain", "burden_of_proof", "self_harm"),
         ({**MIND, "issue_category": Issue.CAUSATION, "kind_b": KindB.SURVIVORS}, "동생이 유서를 남겼습니다", "self_harm", "personal_weakness_in_suicide mental_strain", ""),
