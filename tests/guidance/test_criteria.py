@@ -69,7 +69,8 @@ def ids(text: str = "", **labels: object) -> list[str]:
         # grades
         ({**EAR, "issue_category": Issue.DISABILITY_GRADE}, "", "both_inner_ears", "grade_table", "noise_standard range_of_motion"),
         ({**LUNG, "issue_category": Issue.DISABILITY_GRADE}, "진폐 1형, 심폐기능 검사가 안 됐다고 F0", "lung_function_hard_to_judge", "grade_of_pneumoconiosis board_on_pneumoconiosis", "grade_table grade_when_settled"),
-        ({**HURT, "issue_category": Issue.DISABILITY_GRADE}, "요추 압박골절인데 같이 다친 손목은 빠졌습니다", "grade_of_the_spine", "range_of_motion several_impairments grade_table", "impaired_before"),
+        ({**HURT, "issue_category": Issue.DISABILITY_GRADE}, "프레스에 손가락 두 개가 잘렸습니다", "lost_or_useless_fingers", "grade_table", "range_of_motion lost_or_useless_toes"),
+        ({**HURT, "issue_category": Issue.DISABILITY_GRADE}, "요추 압박골절인데 같이 다친 손목은 빠졌습니다", "grade_of_the_spine", "compressed_vertebrae range_of_motion several_impairments", "impaired_before how_far_a_joint_is_limited"),
         # family, wages, benefits with a rule of their own
         ({**HEART, "kind_b": KindB.SURVIVORS, "issue_category": Issue.BENEFICIARY}, "법률상 배우자가 따로 있습니다", "two_spouses", "shared_livelihood", "over_60_hours"),
         ({"kind_b": KindB.WAGE_LOSS, "issue_category": Issue.BENEFICIARY}, "휴업급여를 받지 못하고 돌아가셨다", "unpaid_at_death", "", "order_of_family"),
