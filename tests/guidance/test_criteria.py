@@ -92,6 +92,15 @@ def ids(text: str = "", **labels: object) -> list[str]:
         ({**HURT, "kind_b": KindB.NURSING}, "수시간병", "constant_or_occasional_care", "nursing_benefit care_really_given", "until_healed"),
         ({"kind_b": KindB.CLAWBACK}, "", "clawback", "objection_does_not_stay", "others_liable_too"),
         ({**HURT, "kind_b": KindB.PREVENTION}, "", "preventive_care", "review_of_preventive_care", "until_healed"),
+        # heart and mind, death, and what the agency must do
+        ({**HEART}, "평소에는 주 44시간쯤 냉동창고에서 교대로 일했습니다", "night_hours", "several_burdens_below_52", "over_52_hours"),
+        ({**HEART}, "퇴근 후에도 재택으로 일했는데 출입 기록에는 없습니다", "over_60_hours", "burden_shown_objectively", "heart_diseases_not_named"),
+        ({**MIND, "issue_category": Issue.CAUSATION, "kind_b": KindB.SURVIVORS}, "유서가 있고 정신과에 간 적은 없습니다", "self_harm", "suicide_without_treatment", "self_harm_while_treated"),
+        ({**MIND, "issue_category": Issue.CAUSATION}, "팀장이 괴롭혔는데 회사 조사는 괴롭힘이 아니라고 했습니다", "mental_strain", "what_bullying_is stress_beyond_bullying", "protection_from_customers"),
+        ({**HURT, "kind_b": KindB.SURVIVORS, "issue_category": Issue.CAUSATION}, "산재로 치료받던 아버지가 폐렴으로 돌아가셨다", "death_from_an_accepted_injury", "survivors_and_funeral", "presumed_dead"),
+        ({"kind_b": KindB.SURVIVORS, "issue_category": Issue.BENEFICIARY}, "자녀가 둘인데 일시금으로 나눠 받을 수 있는지", "shared_livelihood", "half_as_a_lump_sum", "unborn_child"),
+        ({**BACK, "issue_category": Issue.PROCEDURE}, "행정심판을 내려고 한다", "no_administrative_appeal", "", "objection_and_suit"),
+        ({**HURT, "issue_category": Issue.CAUSATION, "kind_b": KindB.TREATMENT}, "심사청구가 기각되어 심사결정서를 받았다", "accident_and_injury", "after_the_review", "record_of_the_hearing"),
         # whoever disputes what
         ({**BACK, "issue_category": Issue.CAUSATION, "suit": Suit.EMPLOYER}, "", "joining_the_employers_suit", "may_the_employer_sue bodily_burden", "ninety_days_to_object"),
         ({**RARE, "issue_category": Issue.CAUSATION}, "간호사인데 임신 중 약품에 노출되어 아이가 아프게 태어났다", "child_harmed_before_birth", "benefits_of_the_harmed_child", "signs_of_dependence"),
