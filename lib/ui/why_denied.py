@@ -40,6 +40,7 @@ def why_denied(analysis: Analysis) -> None:
     ):
         if analysis.denial and issue:
             st.markdown(explained)
+        st.caption(_("법의 글을 이 안내가 쉬운 말로 옮긴 것입니다. 원문은 조문을 눌러 보세요."))
         for criterion in analysis.criteria:
             st.markdown(plain(criterion.says.in_language(language())))
             rests_on(criterion.basis)
