@@ -129,10 +129,13 @@ def _law_elsewhere(intake: Intake, diseases: Mapping[Disease, float]) -> OtherLa
         return OtherLaw(people)
     if intake.kind_c:
         return None
-    read = other_insurance if _AGENCYS_WORDS.search(intake.denial_reason) else other_law
+    is_refused = _AGENCYS_WORDS.search(intake.denial_reason) or _REFUSED_HERE in intake.story
+    read = other_insurance if is_refused else other_law
     return read(told, _tells_harm(intake, diseases))
 
 
+# What only this insurance calls a refusal.
+_REFUSED_HERE = "불승인"
 # What the agency of this insurance writes of, and others do not.
 _AGENCYS_WORDS = re.compile(r"근로자|업무|재해|상병|요양|산재|인과|퇴행|기존\s*질환|노출|통상적")
 
@@ -213,6 +216,9 @@ def _read(intake: Intake) -> Understood:
     if intake.kind_b is not KindB.SURVIVORS and not is_about_survivors(f"{told}\n{denial}"):
         issues[Issue.BENEFICIARY] = 0.0
     benefits = benefit_scores(f"{told}\n{denial}", kinds_b)
+    if suit is Suit.EMPLOYER:
+        # What would have to be given back if the employer won is not claimed back now.
+        benefits.pop(KindB.CLAWBACK, None)
     kind_b = intake.kind_b or disputed_benefit(benefits)
     if intake.kind_b is KindB.TREATMENT:
         asked = disputed_benefit(benefit_scores(f"{told}\n{denial}", {}))
