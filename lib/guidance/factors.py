@@ -18,7 +18,17 @@ from lib.guidance.cases import ScopedEntry
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader
-from lib.guidance.told_circumstances import HELD, LEAST, marks_of, model
+from lib.guidance.told_circumstances import (
+    DOUBTED,
+    HELD,
+    LEAST,
+    NAMED,
+    SILENT,
+    SURE,
+    Reading,
+    marks_of,
+    model,
+)
 from lib.guidance.told_numbers import Told, told_numbers
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
@@ -31,6 +41,8 @@ _MOST_QUOTES = 3
 """Stretches of one text that one factor is shown with."""
 _SHORTEST_REASON = 6
 """Characters of a clause of a refusal that says something."""
+_SHORTEST_POINT = 10
+"""Characters without white space of a clause that tells a point by itself."""
 _QUOTING = re.compile(r"(?:[다라자냐]고|때문에|탓에|이유로)$")
 _LONGEST_TAIL = 14
 """Characters behind something quoted or a cause that only say who said so or what came of it."""
@@ -87,6 +99,7 @@ class Factor(ScopedEntry):
     not_where: Phrases = ()
     whose: Literal["own", "others", "any", "told"] = "own"
     rest: bool = False
+    weighed: bool = False
     same_part: bool = False
     in_: Literal["story", "denial", "both"] | None = Field(default=None, alias="in")
     says: Text
@@ -113,6 +126,9 @@ class Factor(ScopedEntry):
         """Stances in which it does not count: what others did is no circumstance of one's own."""
         if self.whose == "told":
             return ()
+        if self.weighed:
+            # A denial was weighed with the rest of the clause.
+            return (Stance.ASKED, Stance.OTHERS)
         always = (Stance.DENIED, Stance.ASKED)
         if self.whose == "others":
             return (*always, Stance.AFFIRMED, Stance.UNCERTAIN)
@@ -169,7 +185,7 @@ def factors() -> tuple[Factor, ...]:
 
 def conclusions() -> tuple[re.Pattern[str], ...]:
     """Words with which a refusal only draws its conclusion: `업무와의 상당인과관계를 인정하기 어려움`."""
-    return next(factor.pattern for factor in factors() if factor.rest)
+    return next(factor.pattern for factor in factors() if factor.rest and not factor.weighed)
 
 
 # One of the two texts of a case, read. The account itself begins at `told_from`; before it stand names, as `of_case`
@@ -180,23 +196,27 @@ class _Reading:
         self.numbers = told_numbers(text)
         self._told_from = told_from
         self._quoted: list[Span] = []
+        self._sides: dict[int, dict[str, float]] = {}
         self._regions = _regions(of_case)
         self._known = known
 
-    # Where each of the factors is told; with `weighed`, by what the clauses most likely tell. Those that take the
-    # rest are left out.
-    def told(self, those: Sequence[Factor], weighed: bool) -> dict[Factor, list[Span]]:
+    # Where each of the factors is told; with `weighed`, by what the clauses most likely tell: one of those, or what
+    # takes the points of a side that none of them names.
+    def told(
+        self, those: Sequence[Factor], weighed: bool, unnamed: Mapping[Side, Factor]
+    ) -> dict[Factor, list[Span]]:
         met = {factor: spans for factor in those if (spans := self._met(factor))}
-        told = self._weighed(met, {factor.id: factor for factor in those}) if weighed else met
+        told = self._weighed(met, {factor.id: factor for factor in those}, unnamed) if weighed else met
         self._quoted = [span for spans in told.values() for span in spans]
         return told
 
-    # The clauses in which nothing is told.
+    # The clauses in which nothing is told, without those that help neither side: a heading, the result.
     def rest(self, factor: Factor) -> list[Span]:
         return [
             (start, end)
             for start, end in self.phrases.clauses(factor.pattern)
             if end - start >= _SHORTEST_REASON
+            and self._sides.get(start, {}).get(factor.side, 1.0) >= SILENT
             and not self._is_quoted(start, end)
             and not grants(self.phrases.text[start:end])
         ]
@@ -222,29 +242,50 @@ class _Reading:
         return not (named and self._regions and named.isdisjoint(self._regions))
 
     # What was met, less what its clause hardly tells; and of a clause in which nothing is left, what it likely tells.
+    # Where it surely helps a side and no circumstance of that side is likely, it goes to what takes the rest of it.
     def _weighed(
-        self, met: Mapping[Factor, list[Span]], among: Mapping[str, Factor]
+        self, met: Mapping[Factor, list[Span]], among: Mapping[str, Factor], unnamed: Mapping[Side, Factor]
     ) -> dict[Factor, list[Span]]:
         told = {factor: list(spans) for factor, spans in met.items()}
+        side_of = {id_: factor.side for id_, factor in among.items()}
         for start, end in self._statements():
             clause = self.phrases.text[start:end]
             here = [
                 (factor, span) for factor, spans in met.items() for span in spans if start <= span[0] < end
             ]
-            odds = model().odds(clause, {factor.id for factor, _ in here}, self._known, among)
-            unlikely = [each for each in here if odds.get(each[0].id, 1.0) < HELD]
+            reading = model().read(clause, {factor.id for factor, _ in here}, self._known, side_of)
+            self._sides[start] = reading.sides
+            unlikely = [each for each in here if not _is_likely(reading, each[0], HELD)]
             for factor, span in unlikely:
                 told[factor].remove(span)
-            best = max(odds, key=lambda id_: odds[id_], default="")
             runs_in = any(span[0] < start < span[1] for spans in met.values() for span in spans)
-            if (
-                len(unlikely) == len(here)
-                and not runs_in
-                and odds.get(best, 0.0) >= LEAST
-                and self._may_tell(among[best], start, end)
-            ):
-                told.setdefault(among[best], []).append((start, end))
+            if len(unlikely) < len(here) or runs_in:
+                continue
+            if likeliest := self._likeliest(reading, among, unnamed, start, end):
+                told.setdefault(likeliest, []).append((start, end))
         return {factor: spans for factor, spans in told.items() if spans}
+
+    # What a clause without a phrase likely tells, None where that is nothing.
+    def _likeliest(
+        self,
+        reading: Reading,
+        among: Mapping[str, Factor],
+        unnamed: Mapping[Side, Factor],
+        start: int,
+        end: int,
+    ) -> Factor | None:
+        ranked = sorted(reading.odds, key=lambda id_: -reading.odds[id_])
+        best = among[ranked[0]] if ranked else None
+        if best and _is_likely(reading, best, LEAST) and self._may_tell(best, start, end):
+            return best
+        for side, rest in unnamed.items():
+            if reading.sides[side] < SURE[side] or not self._may_tell(rest, start, end):
+                continue
+            named = next((id_ for id_ in ranked if among[id_].side == side), None)
+            if named and reading.odds[named] >= NAMED and self._may_tell(among[named], start, end):
+                return among[named]
+            return rest
+        return None
 
     # The clauses of the account; what is only the end of what was said before it goes with that: `… 때문이라고 | 했어요`.
     def _statements(self) -> list[Span]:
@@ -262,7 +303,11 @@ class _Reading:
     # True where a clause may tell a factor of which no phrase is met in it.
     def _may_tell(self, factor: Factor, start: int, end: int) -> bool:
         clause = self.phrases.text[start:end]
-        if holds_denial(clause) and factor.id not in model().may_deny:
+        if factor.weighed and (
+            len(squeeze(clause)) < _SHORTEST_POINT or self.phrases.teller(start, end) is not None
+        ):
+            return False
+        if holds_denial(clause) and not factor.weighed and factor.id not in model().may_deny:
             return False
         if not self._is_of_the_part(factor, start, end) or self._is_claimed(factor, start, end):
             return False
@@ -276,6 +321,14 @@ class _Reading:
         return any(start < last and first < end for first, last in self._quoted)
 
 
+# Whether a clause is as likely to tell a factor, and does not rather help the other side. A factor of the body goes by
+# its part alone.
+def _is_likely(reading: Reading, factor: Factor, least: float) -> bool:
+    if reading.odds.get(factor.id, 1.0) < least:
+        return False
+    return factor.same_part or factor.side == "neutral" or reading.sides[factor.side] >= DOUBTED
+
+
 # Whether a clause only ends the one before it, of which `between` parts it.
 def _only_ends(before: str, between: str, words: str) -> bool:
     if between.strip():
@@ -285,7 +338,7 @@ def _only_ends(before: str, between: str, words: str) -> bool:
 
 def met_by_phrases(text: str) -> list[str]:
     """The circumstances whose phrases, patterns or numbers stand in a text as told, whatever the dispute."""
-    told = _Reading(text).told([factor for factor in factors() if not factor.rest], weighed=False)
+    told = _Reading(text).told([factor for factor in factors() if not factor.rest], False, {})
     return [factor.id for factor in told]
 
 
@@ -323,12 +376,10 @@ def read_factors(
     shown: dict[Factor, list[FactorFound]] = {}
     for source, reading in readings.items():
         those = [factor for factor in fitting if not factor.rest and source in factor.sources]
-        told = reading.told(those, weighed=told_from is not None)
-        told |= {
-            factor: spans
-            for factor in fitting
-            if factor.rest and source in factor.sources and (spans := reading.rest(factor))
-        }
+        rests = [factor for factor in fitting if factor.rest and source in factor.sources]
+        unnamed = {factor.side: factor for factor in rests if factor.weighed}
+        told = reading.told(those, told_from is not None, unnamed)
+        told |= {factor: spans for factor in rests if not factor.weighed and (spans := reading.rest(factor))}
         for factor, spans in told.items():
             shown.setdefault(factor, []).extend(
                 FactorFound(

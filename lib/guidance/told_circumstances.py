@@ -5,10 +5,11 @@ something else. Each circumstance has clauses written for it, and whole stories 
 not seen its phrases (`bench/sets/circumstances.jsonl`). A linear model learnt from them
 (`training/circumstances.py`, `data/circumstances.npz`) weighs a clause's runs of syllables, the meaning of its pieces
 of words (their vectors stand in the same file), which phrases of the data files were met in it, and what the case is
-about. How likely a score is right was learnt from stories the weights had not seen.
+about. Beside it a second one weighs whom a clause helps at all, the claimant or the agency, be it a circumstance of the
+file or not. How likely a score is right was learnt from stories the weights had not seen.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -23,8 +24,19 @@ LEAST = 0.45
 """How likely a clause has to tell a circumstance; see docs/decisions.md for what that costs and finds."""
 HELD = 0.4
 """How likely it has to stay where a phrase of it was met."""
+SURE: dict[str, float] = {"for": 0.65, "against": 0.6}
+"""How likely a clause has to help a side for a point that no circumstance of the file names, or hardly."""
+NAMED = 0.35
+"""How likely it has to tell a circumstance of that side to be called by it."""
+DOUBTED = 0.4
+"""A circumstance is put aside where its clause helps its side less likely than this."""
+SILENT = 0.2
+"""A clause of a refusal that helps the agency less likely than this says nothing: a heading, the result."""
 SIGNS = 6
 """What `Model.signs` gives for each."""
+SIDES = ("for", "against")
+SIDE_SIGNS = 8
+"""What `Model.side_signs` gives."""
 _WIDEST = 0.5
 """A lead over the next circumstance that counts no further."""
 
@@ -36,17 +48,28 @@ def marks_of(case: Case, source: str) -> set[str]:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What one clause tells: how likely each circumstance, and how likely it helps each of SIDES at all."""
+
+    odds: dict[str, float]
+    sides: dict[str, float]
+
+
+@dataclass(frozen=True)
 class Model:
     """What was learnt: the weights, marked by the circumstances whose phrases were met, and the meanings of pieces.
 
     Of `may_deny` a denial may be part: no earlier illness. `decision` weighs a score into how likely it is right, as
-    `signs` gives them, the constant last.
+    `signs` gives them, the constant last. `side_weights` are of whom a clause helps, and `side_decision` has a row of
+    weights for each of SIDES.
     """
 
     weights: Weights
     meanings: Meanings
     may_deny: frozenset[str]
     decision: Vector
+    side_weights: Weights
+    side_decision: Vector
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -54,15 +77,15 @@ class Model:
         return self.weights.classes
 
     def signs(
-        self, words: str, met: Collection[str], known: Collection[str], among: Iterable[str]
+        self, words: str, met: Collection[str], known: Collection[str], among: Mapping[str, str]
     ) -> dict[str, list[float]]:
         """What speaks for each of `among` being told by a clause: its score, its lead, and whether its phrase was met.
 
-        `met` are the circumstances whose phrases stand in the clause, `known` what `marks_of` gives.
+        `met` are the circumstances whose phrases stand in the clause, `known` what `marks_of` gives, and `among`
+        has the side of each.
         """
-        wanted = set(among)
         scores = self.weights.scores(words, self.meanings.of(words), {*met, *known})
-        mine = {id_: float(score) for id_, score in zip(self.ids, scores[1:], strict=True) if id_ in wanted}
+        mine = {id_: float(score) for id_, score in zip(self.ids, scores[1:], strict=True) if id_ in among}
         ranked = sorted(mine, key=lambda id_: -mine[id_])
         rival = {id_: mine[ranked[1 if id_ == ranked[0] else 0]] if ranked[1:] else -1.0 for id_ in mine}
         return {
@@ -77,21 +100,50 @@ class Model:
             for id_, score in mine.items()
         }
 
-    def odds(
-        self, words: str, met: Collection[str], known: Collection[str], among: Iterable[str]
-    ) -> dict[str, float]:
-        """How likely a clause tells each of `among`."""
+    def side_signs(
+        self,
+        words: str,
+        met: Collection[str],
+        known: Collection[str],
+        among: Mapping[str, str],
+        odds: Mapping[str, float],
+    ) -> list[float]:
+        """What speaks for a clause to help a side: its scores, how likely a circumstance of each side, phrases met."""
+        scores = self.side_weights.scores(words, self.meanings.of(words), {*met, *known})
+        best = [max((odds[id_] for id_ in odds if among[id_] == side), default=0.0) for side in SIDES]
+        here = [float(any(among.get(id_) == side for id_ in met)) for side in SIDES]
+        of = dict(zip(self.side_weights.classes, scores[1:], strict=True))
+        return [float(scores[0]), *(float(of[side]) for side in SIDES), *best, *here, 1.0]
+
+    def read(
+        self, words: str, met: Collection[str], known: Collection[str], among: Mapping[str, str]
+    ) -> Reading:
+        """How likely a clause tells each of `among`, and how likely it helps each side."""
         signs = self.signs(words, met, known, among)
-        return {id_: float(1 / (1 + np.exp(-np.dot(self.decision, each)))) for id_, each in signs.items()}
+        odds = {id_: _likely(self.decision, each) for id_, each in signs.items()}
+        of_sides = self.side_signs(words, met, known, among, odds)
+        sides = {
+            side: _likely(weights, of_sides) for side, weights in zip(SIDES, self.side_decision, strict=True)
+        }
+        return Reading(odds, sides)
 
 
-def read_model(shipped: Any) -> Model:
+def _likely(weights: Vector, signs: Sequence[float]) -> float:
+    return float(1 / (1 + np.exp(-np.dot(weights, signs))))
+
+
+def read_model(shipped: Mapping[str, Any]) -> Model:
     """The model from the arrays of `data/circumstances.npz`."""
+    of_sides = {
+        name.removeprefix("side_"): array for name, array in shipped.items() if name.startswith("side_")
+    }
     return Model(
         read_weights(shipped),
         read_meanings(shipped),
         frozenset(lines(shipped["may_deny"])),
         shipped["decision"],
+        read_weights(of_sides),
+        of_sides["decision"],
     )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -53,7 +54,16 @@ def _small() -> Model:
     )
     meanings = Meanings({"소리": 0, "먼지": 1}, np.eye(2, dtype=np.float32))
     decision = np.array([-10, 10, 5, 0, 0, 0], np.float32)
-    return Model(weights, meanings, frozenset({"dusty"}), decision)
+    of_sides = replace(
+        weights,
+        classes=("against", "for"),
+        run_weights=np.array([[0, 0, 10]], np.int8),
+        vector_weights=np.array([[0, 0], [0, 1], [0, 0]], np.float32),
+        mark_weights=np.zeros((3, 3), np.float32),
+    )
+    # whom a clause helps goes by the scores alone: none, for, against, and six signs that count nothing
+    sides = np.array([[-10, 10, 0, 0, 0, 0, 0, 0], [-10, 0, 10, 0, 0, 0, 0, 0]], np.float32)
+    return Model(weights, meanings, frozenset({"dusty"}), decision, of_sides, sides)
 
 
 @pytest.mark.parametrize(
@@ -74,10 +84,18 @@ def _small() -> Model:
 def test_what_a_clause_most_likely_tells(
     clause: str, met: tuple[str, ...], known: tuple[str, ...], among: tuple[str, ...], told: str | None
 ) -> None:
-    odds = _small().odds(clause, met, known, among)
+    odds = _small().read(clause, met, known, dict.fromkeys(among, "for")).odds
     assert set(odds) == {"loud", "dusty"} & set(among)
     assert all(0 <= likely <= 1 for likely in odds.values())
     assert next((id_ for id_, likely in odds.items() if likely >= 0.5), None) == told
+
+
+@pytest.mark.parametrize(
+    ("clause", "helps"), [("소리가 났다", {"for"}), ("먼지가 났다", {"against"}), ("비가 왔다", set())]
+)
+def test_whom_a_clause_helps(clause: str, helps: set[str]) -> None:
+    sides = _small().read(clause, (), (), {"loud": "for"}).sides
+    assert {side for side, likely in sides.items() if likely >= 0.6} == helps
 
 
 HEART = Case(KindB.TREATMENT, KindC.DISEASE, Disease.CARDIOVASCULAR, Issue.CAUSATION)
@@ -104,6 +122,21 @@ def test_a_phrase_in_a_clause_that_tells_nothing_is_no_circumstance() -> None:
     story = "마지막 통화는 그날 저녁 여덟 시였고 서류는 어제 등기로 받았어요."
     by_phrase = {found.id for found in read_factors(story, "", HEART)}
     assert _ids(story, HEART) < by_phrase or not by_phrase
+
+
+def test_a_point_that_no_circumstance_names_is_shown_on_its_side() -> None:
+    case = Case(KindB.TREATMENT, KindC.COMMUTE, Disease.INJURY, Issue.COMMUTE_ROUTE)
+    story = (
+        "골절\n그 길은 제가 입사한 뒤로 4년 동안 하루도 빠짐없이 다닌 길이고 네비게이션도 그 길을 안내합니다."
+    )
+    (found,) = [each for each in read_factors(story, "", case, told_from=3) if each.side == "for"]
+    assert found.words in story and found.basis
+
+
+def test_a_heading_of_a_refusal_is_no_point() -> None:
+    denial = "제출된 자료를 종합하여 검토한 결과, 발병 전 12주간 1주 평균 업무시간이 45시간으로 확인됨."
+    found = read_factors("뇌출혈\n억울합니다.", denial, HEART, told_from=4)
+    assert found and all("검토" not in each.words for each in found)
 
 
 def test_an_earlier_injury_of_another_part_is_none_of_this_case() -> None:
