@@ -1,7 +1,8 @@
 """What the learners of `data/*.npz` share: a linear model over clauses, read by `lib/guidance/clause_weights.py`."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,73 @@ def learn_weights(
     A run of syllables has to stand in `seen` texts, and its weights below `kept` are dropped. A mark counts `marked`
     beside runs and meaning, each of length one. A linear support-vector machine, one class against all.
     """
+    features = _features(texts, sums, marks, seen, marked)
+    classes = sorted({each for told in tells for each in told})
+    number = {each: place for place, each in enumerate(classes, 1)}
+    told = [(at, which) for at, found in enumerate(tells) for which in sorted(map(number.get, found)) or [0]]
+    machine = LinearSVC(C=1, random_state=0)
+    machine.fit(features.rows[[at for at, _ in told]], [which for _, which in told])
+    return features.arrays(classes, machine.coef_, machine.intercept_, kept)
+
+
+def learn_apart(
+    texts: Sequence[str],
+    sums: Array,
+    marks: Sequence[Collection[str]],
+    tells: Mapping[str, Sequence[tuple[int, bool]]],
+    seen: int,
+    kept: float,
+    marked: float,
+) -> dict[str, Array]:
+    """As `learn_weights`, each class by itself, from the texts in which it may be told: their places, and whether it is."""
+    features = _features(texts, sums, marks, seen, marked)
+    width = features.rows.shape[1]
+    weights, bias = np.zeros((len(tells) + 1, width), np.float32), np.zeros(len(tells) + 1, np.float32)
+    for place, told in enumerate(tells.values(), 1):
+        machine = LinearSVC(C=0.5, random_state=0)
+        machine.fit(features.rows[[at for at, _ in told]], [is_told for _, is_told in told])
+        weights[place], bias[place] = machine.coef_[0], machine.intercept_[0]
+    return features.arrays(list(tells), weights, bias, kept)
+
+
+# The features of the texts, one row each: runs of syllables, meaning, marks.
+@dataclass(frozen=True)
+class _Features:
+    rows: csr_matrix
+    column: dict[str, int]
+    worth: Array
+    mean: Array
+    mark: dict[str, int]
+    marked: float
+
+    # The arrays that ship, of weights with one row a class, the first for none.
+    def arrays(self, classes: Sequence[str], weights: Array, bias: Array, kept: float) -> dict[str, Array]:
+        ends = [len(self.column), len(self.column) + len(self.mean)]
+        of_runs, of_meaning, of_marks = np.split(weights.T, ends)
+        whole = csr_matrix(
+            np.clip(np.round(np.where(np.abs(of_runs) >= kept, of_runs, 0) / _SCALE), -127, 127).astype(
+                np.int8
+            )
+        )
+        return {
+            "classes": np.array("\n".join(classes)),
+            "runs": np.array("\n".join(self.column)),
+            "worth": self.worth,
+            "row_ends": whole.indptr[1:].astype(np.int32),
+            "columns": whole.indices.astype(np.int16),
+            "values": whole.data,
+            "scale": np.float32(_SCALE),
+            "mean": self.mean.astype(np.float32),
+            "vector_weights": of_meaning.T.astype(np.float16),
+            "marks": np.array("\n".join(self.mark)),
+            "mark_weights": (of_marks * self.marked).astype(np.float16),
+            "bias": bias.astype(np.float32),
+        }
+
+
+def _features(
+    texts: Sequence[str], sums: Array, marks: Sequence[Collection[str]], seen: int, marked: float
+) -> _Features:
     runs = [syllable_runs(text) for text in texts]
     stands_in = Counter(run for found in runs for run in found)
     column = {run: at for at, run in enumerate(sorted(run for run, n in stands_in.items() if n >= seen))}
@@ -39,31 +107,8 @@ def learn_weights(
     mean = sums.mean(axis=0)
     mark = {each: at for at, each in enumerate(sorted({each for found in marks for each in found}))}
     by_marks = _rows([[mark[each] for each in found] for found in marks], np.full(len(mark), marked))
-    features = hstack([normalize(by_runs), csr_matrix(normalize(sums - mean)), by_marks]).tocsr()
-
-    classes = sorted({each for told in tells for each in told})
-    number = {each: place for place, each in enumerate(classes, 1)}
-    told = [(at, which) for at, found in enumerate(tells) for which in sorted(map(number.get, found)) or [0]]
-    machine = LinearSVC(C=1, random_state=0)
-    machine.fit(features[[at for at, _ in told]], [which for _, which in told])
-    of_runs, of_meaning, of_marks = np.split(machine.coef_.T, [len(column), len(column) + len(mean)])
-    whole = csr_matrix(
-        np.clip(np.round(np.where(np.abs(of_runs) >= kept, of_runs, 0) / _SCALE), -127, 127).astype(np.int8)
-    )
-    return {
-        "classes": np.array("\n".join(classes)),
-        "runs": np.array("\n".join(column)),
-        "worth": worth,
-        "row_ends": whole.indptr[1:].astype(np.int32),
-        "columns": whole.indices.astype(np.int16),
-        "values": whole.data,
-        "scale": np.float32(_SCALE),
-        "mean": mean.astype(np.float32),
-        "vector_weights": of_meaning.T.astype(np.float16),
-        "marks": np.array("\n".join(mark)),
-        "mark_weights": (of_marks * marked).astype(np.float16),
-        "bias": machine.intercept_.astype(np.float32),
-    }
+    rows = hstack([normalize(by_runs), csr_matrix(normalize(sums - mean)), by_marks]).tocsr()
+    return _Features(rows, column, worth, mean, mark, marked)
 
 
 def _rows(places: Sequence[Sequence[int]], worth: Array) -> csr_matrix:

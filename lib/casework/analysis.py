@@ -218,7 +218,9 @@ def analyze(
     korean = intake.in_korean
     denial, told = korean.denial_reason, without_despair(korean.text)
     second = second_ground(understood, denial)
-    criteria = applicable_criteria(understood, told, denial, second or _ill_too(understood))
+    criteria = applicable_criteria(
+        understood, told, denial, second or _ill_too(understood), stage=intake.stage
+    )
     if found.needs_support and understood.kind_b is not KindB.SURVIVORS:
         # Nobody is told of the law on suicide for their own.
         criteria = tuple(rule for rule in criteria if rule.id not in _ON_SUICIDE)

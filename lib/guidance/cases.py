@@ -44,23 +44,31 @@ class Scope(Frozen):
     suit: tuple[Suit, ...] = ()
     loose: bool = False
 
-    def _named(self, case: Case) -> Iterable[tuple[tuple[object, ...], object]]:
-        pairs = (
-            (self.issue_category, case.issue_category),
-            (self.disease_category, case.disease_category),
-            (self.kind_c, case.kind_c),
-            (self.kind_b, case.kind_b),
-            (self.suit, case.suit),
+    def _named(self, case: Case) -> Iterable[tuple[str, tuple[object, ...], object]]:
+        pairs: tuple[tuple[str, tuple[object, ...], object], ...] = (
+            ("issue_category", self.issue_category, case.issue_category),
+            ("disease_category", self.disease_category, case.disease_category),
+            ("kind_c", self.kind_c, case.kind_c),
+            ("kind_b", self.kind_b, case.kind_b),
+            ("suit", self.suit, case.suit),
         )
-        return ((values, known) for values, known in pairs if values)
+        return ((name, values, known) for name, values, known in pairs if values)
+
+    def misses(self, case: Case) -> tuple[str, ...]:
+        """The labels named that do not hold the case's value."""
+        return tuple(
+            name
+            for name, values, known in self._named(case)
+            if not (self.loose if known is None else known in values)
+        )
 
     def fits(self, case: Case) -> bool:
         """True where every label named holds the case's value."""
-        return all(self.loose if known is None else known in values for values, known in self._named(case))
+        return not self.misses(case)
 
     def specificity(self, case: Case) -> tuple[bool, int, int]:
         """Sorts higher what speaks to the issue itself, names more labels, and is narrower in them."""
-        known = [values for values, value in self._named(case) if value is not None]
+        known = [values for _, values, value in self._named(case) if value is not None]
         on_the_issue = bool(self.issue_category) and case.issue_category is not None
         return on_the_issue, len(known), -sum(map(len, known))
 

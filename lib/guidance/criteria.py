@@ -1,14 +1,15 @@
 """Which criteria of law (인정기준) a case is measured by, in plain words with their articles."""
 
 from collections.abc import Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from lib.domain.intake import Case
-from lib.domain.taxonomy import Disease, Issue
+from lib.domain.taxonomy import Disease, Issue, Stage, Suit
+from lib.guidance import deciding
 from lib.guidance.cases import ScopedEntry, with_the_usual
 from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.factors import factors, read_factors
@@ -21,6 +22,8 @@ from lib.text.shipped import read_shipped
 
 MOST = 5
 """What a tired person still reads, and what leaves a model's prompt room for rulings."""
+LEAST = 0.35
+"""How likely an attorney has to name a criterion for it to be shown; see docs/decisions.md."""
 _BEFORE_A_SECOND = 3
 
 
@@ -36,6 +39,7 @@ class Criterion(ScopedEntry):
     unless_told: tuple[str, ...] = ()
     over_hours: float | None = None
     yields_to: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()
     replaces: tuple[str, ...] = ()
     general: bool = False
     fallback: bool = False
@@ -64,9 +68,39 @@ def criteria() -> tuple[Criterion, ...]:
 
 
 def applicable_criteria(
-    case: Case, story: str = "", denial: str = "", also: Issue | Disease | None = None
+    case: Case,
+    story: str = "",
+    denial: str = "",
+    also: Issue | Disease | None = None,
+    stage: Stage | None = None,
 ) -> tuple[Criterion, ...]:
-    """The criteria that decide such a dispute, at least one and at most MOST.
+    """The criteria that decide such a dispute, at least one and at most MOST, the likeliest first.
+
+    Each that may be asked is weighed by the texts and by what the rules make of the case (`criteria_by_rule`); a nearer
+    one takes the place of a wider one. Whatever the dispute, the last is what holds at its `stage`: how to go on,
+    or, where nothing was claimed, until when one may claim. Where the employer sues the agency has its own days.
+    """
+    by_rule = criteria_by_rule(case, story, denial, also)
+    odds = deciding.model("criteria").odds(f"{story}\n{denial}", by_rule)
+    ranked = sorted(odds, key=lambda id_: -odds[id_])
+    likely = [id_ for id_ in ranked if odds[id_] >= LEAST]
+    by_id = {each.id: each for each in criteria()}
+    outdone = {other for id_ in likely for other in by_id[id_].replaces}
+    shown = [id_ for id_ in likely if id_ not in outdone][:MOST]
+    if not likely and odds:
+        shown = ranked[:1]
+    owed = [
+        each.id
+        for each in criteria()
+        if stage in each.stages and case.suit is not Suit.EMPLOYER and each.id not in shown
+    ]
+    return tuple(by_id[id_] for id_ in [*shown[: MOST - len(owed)], *owed])
+
+
+def criteria_by_rule(
+    case: Case, story: str = "", denial: str = "", also: Issue | Disease | None = None
+) -> deciding.ByRule:
+    """What the rules of the file make of a case: at least one criterion and at most MOST, and signs of all that fit.
 
     First what answers the grounds of the refusal, then in the order of the file. Some criteria are for disputes
     that speak of something; what the refusal denies is in dispute as well. `also`: a second ground of the
@@ -76,21 +110,22 @@ def applicable_criteria(
     raised = grounds_raised(story, denial, case)
     case = of_the_dispute(case, raised)
     shown = {factor.id for factor in read_factors(story, "", case)}
-    readers = PhraseReader(story), PhraseReader(f"{denial}\n{passed_on(story)}")
     hours = None if "night_work" in shown else _hours_told(story)
-    first = _fitting(case, raised, shown, hours, *readers)
+    met = _Met(raised, shown, hours, PhraseReader(story), PhraseReader(f"{denial}\n{passed_on(story)}"))
+    first = _fitting(case, met)
     own = [
         criterion
         for place, criterion in enumerate(first, 1)
         if not (criterion.fallback or (criterion.general and place >= MOST))
     ]
+    other = case
     if also:
         other = with_the_usual(
             replace(case, disease_category=also)
             if isinstance(also, Disease)
             else replace(case, issue_category=also)
         )
-        second = _fitting(other, raised, shown, hours, *readers) if other != case else []
+        second = _fitting(other, met) if other != case else []
         # One word of a story raises nothing at a second ground of the refusal.
         new = [
             each
@@ -102,7 +137,22 @@ def applicable_criteria(
             own[MOST - 1 :] = new[:1] or own[MOST - 1 :]
         else:
             own[_BEFORE_A_SECOND:_BEFORE_A_SECOND] = new[: MOST - _BEFORE_A_SECOND]
-    return tuple(own[:MOST] or first[:1])
+    chosen = own[:MOST] or first[:1]
+    may_be = [
+        each
+        for each in criteria()
+        if each in chosen
+        or (
+            not each.fallback
+            and (deciding.may_be_named(each.scope, case) or each.scope.fits(other))
+            and not met.leaves_out(each)
+        )
+    ]
+    return deciding.ByRule(
+        tuple(each.id for each in chosen),
+        {each.id: deciding.signs_of_scope(each.scope, case) + met.signs(each) for each in may_be},
+        deciding.marks_of_case(case, raised, shown),
+    )
 
 
 # The most hours a week, of more than one week, that the person tells of, not what others are said to have counted.
@@ -115,38 +165,57 @@ def _hours_told(story: str) -> float | None:
     )
 
 
-# Those that fit, what answers a ground raised before the others.
-def _fitting(
-    case: Case,
-    raised: Set[str],
-    shown: Set[str],
-    hours: float | None,
-    told: PhraseReader,
-    refusal: PhraseReader,
-) -> list[Criterion]:
-    def answers(criterion: Criterion) -> bool:
-        return bool(raised & set(criterion.answers))
+# What the texts of a case hold for a criterion.
+@dataclass(frozen=True)
+class _Met:
+    raised: Set[str]
+    shown: Set[str]
+    hours: float | None
+    told: PhraseReader
+    refusal: PhraseReader
 
-    def is_met(criterion: Criterion) -> bool:
-        if (criterion.if_raised and answers(criterion)) or shown & set(criterion.circumstances):
+    def answers(self, criterion: Criterion) -> bool:
+        return bool(self.raised & set(criterion.answers))
+
+    # What speaks for it, as numbers, in one order for all.
+    def signs(self, criterion: Criterion) -> list[float]:
+        return [
+            float(each)
+            for each in (
+                self.raises(criterion),
+                self.answers(criterion),
+                bool(self.shown & set(criterion.circumstances)),
+                self.told.find(criterion.when) is not None,
+                self.refusal.find(criterion.when, not_as=()) is not None,
+                not criterion.when and not criterion.if_raised,
+                criterion.general,
+            )
+        ]
+
+    # True where the rules of the file find the criterion in dispute.
+    def raises(self, criterion: Criterion) -> bool:
+        if (criterion.if_raised and self.answers(criterion)) or self.shown & set(criterion.circumstances):
             return True
         # A refusal goes through all there is; what nobody told of is not in dispute.
-        spoken = told.find(criterion.when) or (
-            not criterion.told_only and refusal.find(criterion.when, not_as=())
+        spoken = self.told.find(criterion.when) or (
+            not criterion.told_only and self.refusal.find(criterion.when, not_as=())
         )
         return bool(spoken) if criterion.when else not criterion.if_raised
 
-    def is_left_out(criterion: Criterion) -> bool:
-        if raised & set(criterion.yields_to) or shown & set(criterion.unless_told):
+    def leaves_out(self, criterion: Criterion) -> bool:
+        if self.raised & set(criterion.yields_to) or self.shown & set(criterion.unless_told):
             return True
-        if criterion.over_hours is not None and hours is not None and hours <= criterion.over_hours:
+        if criterion.over_hours is not None and self.hours is not None and self.hours <= criterion.over_hours:
             return True
-        return any(reader.find(criterion.unless, not_as=()) for reader in (told, refusal))
+        return any(reader.find(criterion.unless, not_as=()) for reader in (self.told, self.refusal))
 
+
+# Those that fit, what answers a ground raised before the others.
+def _fitting(case: Case, met: _Met) -> list[Criterion]:
     fitting = [
         criterion
         for criterion in criteria()
-        if criterion.scope.fits(case) and is_met(criterion) and not is_left_out(criterion)
+        if criterion.scope.fits(case) and met.raises(criterion) and not met.leaves_out(criterion)
     ]
     # What is replaced itself replaces nothing.
     outdone = {other for criterion in fitting for other in criterion.replaces}
@@ -154,5 +223,5 @@ def _fitting(
     fitting = [criterion for criterion in fitting if criterion.id not in replaced]
     # Whoever is sued asks first what part they have in it. The sort is stable: equals keep the order of the file.
     return sorted(
-        fitting, key=lambda each: (not each.scope.suit, each.fallback, each.general, not answers(each))
+        fitting, key=lambda each: (not each.scope.suit, each.fallback, each.general, not met.answers(each))
     )

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, Suit
+from lib.guidance import deciding
 from lib.guidance.cases import ABOUT_WHAT_HAPPENED, BENEFITS_FOR_HARM, Scope, ScopedEntry
 from lib.guidance.criteria import applicable_criteria, criteria
 from lib.guidance.entries import Phrases, Text, read_entries
@@ -22,6 +23,8 @@ ENOUGH = 4
 """Pieces of the dispute's own that a tired person can still work through."""
 MOST = ENOUGH + 1
 """With one that serves any case: where the ground of the refusal is not known, the agency's own papers."""
+LEAST, SURE = 0.35, 0.6
+"""How likely an attorney has to name a piece for it to be shown, and for it to be needed."""
 
 Weight = Literal["needed", "helpful"]
 """Needed: without it the dispute can hardly turn."""
@@ -87,7 +90,11 @@ class _Texts:
             or self._story.find(item.when)
             or self._denial.find(item.when, not_as=())
         )
-        return bool(is_for) and not self._whole.find(item.unless, not_as=())
+        return bool(is_for) and not self.rule_out(item)
+
+    # Whether they hold something for which it is not.
+    def rule_out(self, item: EvidenceItem) -> bool:
+        return self._whole.find(item.unless, not_as=()) is not None
 
     # Whether the item is in hand already.
     def have(self, item: EvidenceItem) -> bool:
@@ -95,24 +102,65 @@ class _Texts:
 
 
 def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = None) -> tuple[Missing, ...]:
-    """What to gather for such a case, without what the texts say is already in hand.
+    """What to gather for such a case, without what the texts say is already in hand: at most MOST items.
 
-    First what answers the grounds of the refusal and proves a criterion of the case, then what such a dispute
-    needs, then what helps: at most MOST items, of them MOST_NEEDED needed. `also`: the issue of a second ground of the refusal.
+    Each that may be asked for is weighed by the texts and by what the rules make of the case (`evidence_by_rule`).
+    First what would most turn the dispute; at most MOST_NEEDED are needed. `also`: the issue of a second ground of the refusal.
+    """
+    applied = frozenset(each.id for each in applicable_criteria(case, story, denial, also))
+    by_rule, needed_by_rule = evidence_by_rule(story, denial, case, also, applied)
+    text, weigh = f"{story}\n{denial}", deciding.model("evidence")
+    odds, first = weigh.odds(text, by_rule), weigh.odds_of_first(text, by_rule)
+    ranked = sorted(odds, key=lambda id_: -odds[id_])
+    shown = [id_ for id_ in ranked if odds[id_] >= LEAST][:MOST] or ranked[:1]
+    turning = max(shown, key=lambda id_: first[id_], default="")
+    needed = [
+        id_
+        for id_ in sorted(shown, key=lambda id_: (id_ != turning, -odds[id_]))
+        if id_ == turning or odds[id_] >= SURE or id_ in needed_by_rule
+    ][:MOST_NEEDED]
+    by_id = {item.id: item for item in evidence()}
+    others = [id_ for id_ in shown if id_ not in needed]
+    return tuple(_missing(by_id[id_], "needed" if id_ in needed else "helpful") for id_ in needed + others)
+
+
+def evidence_by_rule(
+    story: str,
+    denial: str,
+    case: Case,
+    also: Issue | None = None,
+    applied: Set[str] | None = None,
+) -> tuple[deciding.ByRule, frozenset[str]]:
+    """What the rules of the file make of a case, and the ids they hold needed.
+
+    First what answers the grounds of the refusal and proves a criterion of the case (`applied`, worked out where it is
+    not given), then what such a dispute needs, then what helps: at most MOST items, of them MOST_NEEDED needed.
     """
     further = (also,)
     raised = grounds_raised(story, denial, case)
-    applied = {criterion.id for criterion in applicable_criteria(case, story, denial, also)}
+    if applied is None:
+        applied = {criterion.id for criterion in applicable_criteria(case, story, denial, also)}
+    proves = applied
     case = of_the_dispute(case, raised)
-    deciding = {ground.id for ground in grounds() if ground.id in raised and ground.decides}
+    deciding_grounds = {ground.id for ground in grounds() if ground.id in raised and ground.decides}
     texts = _Texts(story, denial)
+    may_be = [
+        item
+        for item in evidence()
+        if not raised & set(item.yields_to)
+        and (
+            deciding.may_be_named(item.scope, case) or _is_for(item, case, raised, deciding_grounds, further)
+        )
+        and not texts.rule_out(item)
+        and not texts.have(item)
+    ]
     fitting = [
         item
         for item in evidence()
-        if (item.weight or raised & {*item.turns, *item.helps} or applied & set(item.criteria))
+        if (item.weight or raised & {*item.turns, *item.helps} or proves & set(item.criteria))
         and not raised & set(item.yields_to)
-        and _is_for(item, case, raised, deciding, further)
-        and texts.call_for(item, applied)
+        and _is_for(item, case, raised, deciding_grounds, further)
+        and texts.call_for(item, proves)
     ]
     # What is in hand answers the ground, too.
     is_answered = any(raised & set(item.turns) for item in fitting)
@@ -126,7 +174,7 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
         return item.weight == "needed" or turned(item) > 0 or bool(raised & set(item.helps))
 
     def turned(item: EvidenceItem) -> int:
-        return len(raised & set(item.turns)) + bool(applied & set(item.criteria))
+        return len(raised & set(item.turns)) + bool(proves & set(item.criteria))
 
     def place(item: EvidenceItem) -> tuple[bool | int, ...]:
         closeness = _closeness(item.scope)
@@ -147,7 +195,34 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     chosen = needed + own[: ENOUGH - len(needed)]
     if len(chosen) < MOST_NEEDED or not raised:
         chosen += [item for item in others if item not in own][:1]
-    return tuple(_missing(item, "needed" if item in needed else "helpful") for item in chosen)
+
+    def signs(item: EvidenceItem) -> list[float]:
+        return deciding.signs_of_scope(item.scope, case) + [
+            float(each)
+            for each in (
+                item in needed,
+                item in fitting,
+                bool(raised & set(item.turns)),
+                bool(raised & set(item.helps)),
+                bool(proves & set(item.criteria)),
+                bool(item.when) and texts.call_for(item),
+                bool(item.when) and not texts.call_for(item),
+                item.weight == "needed",
+                item.weight == "helpful",
+                _is_of_the_dispute(item.scope, case),
+                _closeness(item.scope) == 0,
+                _closeness(item.scope) == 2,
+                item.rank == 1,
+            )
+        ]
+
+    marks = deciding.marks_of_case(case, raised, ()) | {f"criterion {id_}" for id_ in proves}
+    by_rule = deciding.ByRule(
+        tuple(item.id for item in chosen),
+        {item.id: signs(item) for item in evidence() if item in may_be or item in chosen},
+        frozenset(marks),
+    )
+    return by_rule, frozenset(item.id for item in needed)
 
 
 def evidence_against(raised: Collection[str], story: str, denial: str, case: Case) -> tuple[Missing, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
-from lib.guidance.criteria import MOST, Criterion, applicable_criteria, criteria
+from lib.guidance.criteria import MOST, Criterion, criteria, criteria_by_rule
 from lib.guidance.entries import read_entries
 from lib.guidance.grounds import Ground, grounds
 from lib.guidance.legal_basis import Basis, authorities
@@ -29,8 +29,14 @@ HURT = {"disease_category": Disease.INJURY, "kind_c": KindC.ACCIDENT}
 WAY = {"disease_category": Disease.INJURY, "kind_c": KindC.COMMUTE}
 
 
+# What the rules of the file choose, in order.
+def by_rule(*case: object, **also: object) -> tuple[Criterion, ...]:
+    by_id = {each.id: each for each in criteria()}
+    return tuple(by_id[id_] for id_ in criteria_by_rule(*case, **also).chosen)
+
+
 def ids(text: str = "", **labels: object) -> list[str]:
-    return [criterion.id for criterion in applicable_criteria(Case(**labels), text)]
+    return [criterion.id for criterion in by_rule(Case(**labels), text)]
 
 
 @pytest.mark.parametrize(
@@ -117,10 +123,10 @@ def test_criteria_of_a_case(labels: dict, text: str, first: str, among: str, abs
 
 def test_a_second_ground_comes_behind_the_first_three() -> None:
     heart = Case(**HEART, kind_b=KindB.TREATMENT, issue_category=Issue.CAUSATION)
-    alone, both = applicable_criteria(heart), applicable_criteria(heart, also=Issue.EMPLOYEE_STATUS)
+    alone, both = by_rule(heart), by_rule(heart, also=Issue.EMPLOYEE_STATUS)
     assert len(alone) >= 3 and both[:3] == alone[:3] and len(both) <= MOST
     assert "signs_of_dependence" in {criterion.id for criterion in both[3:]}
-    assert applicable_criteria(heart, also=Issue.CAUSATION) == alone
+    assert by_rule(heart, also=Issue.CAUSATION) == alone
 
 
 @pytest.mark.parametrize(
@@ -145,7 +151,7 @@ def test_a_second_ground_comes_behind_the_first_three() -> None:
     ],
 )  # fmt: skip
 def test_criteria_answer_the_refusal(labels: dict, story: str, denial: str, shown: str, absent: str) -> None:
-    found = [criterion.id for criterion in applicable_criteria(Case(**labels), story, denial)]
+    found = [criterion.id for criterion in by_rule(Case(**labels), story, denial)]
     assert found[0] == shown, found
     assert not set(absent.split()) & set(found)
     assert set(absent.split()) <= {criterion.id for criterion in criteria()}
@@ -153,10 +159,10 @@ def test_criteria_answer_the_refusal(labels: dict, story: str, denial: str, show
 
 def test_a_refusal_that_lists_what_nobody_told_of_raises_no_criterion() -> None:
     denial = "돌발 상황과 단기간 업무량 증가가 확인되지 않고 12주 평균 52시간에 미치지 못함"
-    found = [each.id for each in applicable_criteria(Case(**HEART), "야간에 빵을 구웠습니다.", denial)]
+    found = [each.id for each in by_rule(Case(**HEART), "야간에 빵을 구웠습니다.", denial)]
     assert not {"sudden_event", "last_week"} & set(found) and "night_hours" in found
     told = "손님이 멱살을 잡고 욕을 했는데 두 시간 뒤 쓰러졌습니다."
-    assert applicable_criteria(Case(**HEART), told, denial)[0].id in ("sudden_event", "over_60_hours")
+    assert by_rule(Case(**HEART), told, denial)[0].id in ("sudden_event", "over_60_hours")
 
 
 def test_hours_are_no_measure_of_one_who_tells_of_few() -> None:
@@ -176,8 +182,8 @@ def test_the_nearer_criterion_takes_the_place_of_the_wider() -> None:
 def test_of_a_second_illness_one_criterion_stands_last() -> None:
     ear = Case(**EAR, kind_b=KindB.DISABILITY, issue_category=Issue.CAUSATION)
     text = "퇴직하고 진폐도 있어요."
-    alone = applicable_criteria(ear, text)
-    both = applicable_criteria(ear, text, also=Disease.RESPIRATORY)
+    alone = by_rule(ear, text)
+    both = by_rule(ear, text, also=Disease.RESPIRATORY)
     assert both[:-1] == alone[: len(both) - 1]
     assert Disease.RESPIRATORY in both[-1].scope.disease_category
 
@@ -207,7 +213,7 @@ def test_every_criterion_is_shown_for_some_case() -> None:
             scope.issue_category or [None, *Issue],
         )
         assert any(
-            criterion in applicable_criteria(Case(*labels, *scope.suit[:1]), text, denial)
+            criterion in by_rule(Case(*labels, *scope.suit[:1]), text, denial)
             for labels in cases
             for text, denial in ((text, text) for text in texts)
         ), criterion.id

@@ -1,12 +1,14 @@
 """Which evidence is asked for first, what is needed, and what is left out as beside the point or in hand."""
 
 import re
+from dataclasses import dataclass
 
 import pytest
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
-from lib.guidance.evidence import MOST, MOST_NEEDED, EvidenceItem, evidence, missing_evidence
+from lib.guidance.criteria import criteria_by_rule
+from lib.guidance.evidence import MOST, MOST_NEEDED, EvidenceItem, evidence, evidence_by_rule
 
 HEART = {
     "disease_category": Disease.CARDIOVASCULAR,
@@ -46,8 +48,23 @@ TREATMENT = {
 ACCIDENT = {"kind_c": KindC.ACCIDENT, "disease_category": Disease.INJURY, "issue_category": Issue.CAUSATION}
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the rules of the file ask for."""
+
+    id: str
+    weight: str
+
+
+# What they ask for, in order.
+def by_rule(story: str, denial: str, case: Case, also: Issue | None = None) -> list[Asked]:
+    applied = frozenset(criteria_by_rule(case, story, denial, also).chosen)
+    found, needed = evidence_by_rule(story, denial, case, also, applied)
+    return [Asked(id_, "needed" if id_ in needed else "helpful") for id_ in found.chosen]
+
+
 def ids(story: str, denial: str, labels: dict) -> list[str]:
-    return [item.id for item in missing_evidence(story, denial, Case(**labels))]
+    return [item.id for item in by_rule(story, denial, Case(**labels))]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +116,7 @@ def ids(story: str, denial: str, labels: dict) -> list[str]:
 def test_first_what_answers_the_ground_of_the_refusal(
     story: str, denial: str, labels: dict, first: str, also: str
 ) -> None:
-    found = missing_evidence(story, denial, Case(**labels))
+    found = by_rule(story, denial, Case(**labels))
     assert found[0].id == first and found[0].weight == "needed", [item.id for item in found]
     assert set(also.split()) <= {item.id for item in found}, [item.id for item in found]
 
@@ -134,7 +151,7 @@ def test_a_ground_that_decides_the_case_outranks_the_issue_understood() -> None:
     # a weaker ground is answered only at its own issue, or where that is the second of the refusal
     refused = ("넘어졌어요.", "사적 행위이며 인과관계도 없음")
     assert "order_for_the_act" not in ids(*refused, ACCIDENT)
-    second = missing_evidence(*refused, Case(**ACCIDENT), Issue.IN_COURSE_OF_WORK)
+    second = by_rule(*refused, Case(**ACCIDENT), Issue.IN_COURSE_OF_WORK)
     assert "order_for_the_act" in {item.id for item in second}
 
 
@@ -203,7 +220,7 @@ def test_needed_comes_first_and_the_list_is_short() -> None:
             "",
             "퇴행성이고 노출과 과로가 확인되지 않으며 시효가 지났고 근로자가 아니고 다툼은 사적 감정임",
         ):
-            found = missing_evidence(
+            found = by_rule(
                 "교대로 석면과 소음 속에서 일하다 회식에서 만취해 싸웠어요.", denial, Case(**labels)
             )
             weights = [item.weight for item in found]
@@ -212,7 +229,7 @@ def test_needed_comes_first_and_the_list_is_short() -> None:
 
 
 def test_without_a_ground_the_agencys_papers_come_last() -> None:
-    assert [item.id for item in missing_evidence("억울합니다.", "", Case())] == ["decision_file"]
+    assert [item.id for item in by_rule("억울합니다.", "", Case())] == ["decision_file"]
     assert ids("귀가 안 들려요.", "", EAR)[-1] == "decision_file"
     assert "decision_file" not in ids("귀가 안 들려요.", "소음 노출이 확인되지 않음", EAR)
 

@@ -1,0 +1,104 @@
+"""What is named for a case: how a model weighs what the rules make of it, and what the one that ships was learnt from."""
+
+import hashlib
+import itertools
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lib.domain.intake import Case
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.guidance import deciding
+from lib.guidance.clause_weights import Weights, digest_of_meanings
+from lib.guidance.criteria import MOST, applicable_criteria, criteria, criteria_by_rule
+from lib.guidance.evidence import MOST as MOST_EVIDENCE
+from lib.guidance.evidence import MOST_NEEDED, evidence, missing_evidence
+from lib.text.shipped import read_shipped
+
+TRAINING = Path(__file__).parents[2] / "bench/sets/deciding.jsonl"
+HEART = Case(KindB.TREATMENT, KindC.DISEASE, Disease.CARDIOVASCULAR, Issue.CAUSATION)
+EAR = Case(KindB.DISABILITY, KindC.DISEASE, Disease.HEARING, Issue.CAUSATION)
+
+
+def test_the_models_are_those_of_the_training_set() -> None:
+    """Who changes the set has to learn the models anew: `python -m training.deciding`."""
+    shipped = read_shipped("deciding.npz")
+    assert str(shipped["set"]) == hashlib.sha256(TRAINING.read_bytes()).hexdigest()
+    assert str(shipped["meanings"]) == digest_of_meanings()
+
+
+def test_what_was_marked_is_in_the_files() -> None:
+    rows = [json.loads(line) for line in TRAINING.read_text(encoding="utf-8").splitlines()]
+    assert {id_ for row in rows for id_ in row["criteria"]} <= {each.id for each in criteria()}
+    assert {id_ for row in rows for id_ in row["evidence"]} <= {each.id for each in evidence()}
+
+
+# One run of syllables that speaks for `noise`, one mark that does.
+def _small() -> deciding.Model:
+    weights = Weights(
+        classes=("noise", "dust"),
+        run={"소리": 0},
+        worth=np.ones(1, np.float32),
+        run_weights=np.array([[0, 10, 0]], np.int8),
+        scale=0.1,
+        mean=np.zeros(128, np.float32),
+        vector_weights=np.zeros((3, 128), np.float32),
+        mark={"난청": 0},
+        mark_weights=np.array([[0, 0.5, 0]], np.float32),
+        bias=np.zeros(3, np.float32),
+    )
+    # score, often, chosen, place, score and often of what is chosen, one sign of the rules, constant
+    decision = np.array([4, 1, 2, 0, 0, 0, 1, -3], np.float32)
+    return deciding.Model(weights, {"noise": -1.0, "dust beside": -2.0}, -3.0, decision, decision)
+
+
+def test_texts_marks_rules_and_how_often_it_is_named_speak_for_it() -> None:
+    def odds(
+        text: str, chosen: tuple[str, ...] = (), marks: frozenset[str] = frozenset()
+    ) -> dict[str, float]:
+        return _small().odds(text, deciding.ByRule(chosen, {"noise": [1.0], "dust": [0.0]}, marks))
+
+    plain = odds("비가 왔다")
+    assert plain["noise"] > plain["dust"]
+    assert odds("소리가 났다")["noise"] > plain["noise"]
+    assert odds("비가 왔다", marks=frozenset({"난청"}))["noise"] > plain["noise"]
+    assert odds("비가 왔다", ("dust",))["dust"] > plain["dust"]
+
+
+def test_what_the_rules_wait_a_word_for_is_named_where_it_is_put_otherwise() -> None:
+    story = "일을 그만두고 열두 해를 시골에서 지냈는데 이제 와서 보청기를 하라고 합니다. 젊어서 보일러 공장에서 망치질만 했습니다."
+    denial = "소음 사업장을 떠난 지 오래되어 연령에 따른 청력 저하로 판단됨"
+    assert "age_and_noise" in {each.id for each in applicable_criteria(EAR, story, denial)}
+
+
+def test_a_rule_for_another_illness_is_never_named() -> None:
+    found = applicable_criteria(
+        EAR, "소음이 심했고 매일 과로해서 주 70시간씩 일했습니다.", "청력 손실 기준 미달"
+    )
+    assert all(
+        not each.scope.disease_category or Disease.HEARING in each.scope.disease_category for each in found
+    )
+
+
+@pytest.mark.parametrize("issue", Issue)
+def test_every_case_has_some_and_no_list_is_long(issue: Issue) -> None:
+    for disease, kind_c, kind_b in itertools.product(
+        [None, *Disease], [None, *KindC], [None, KindB.SURVIVORS]
+    ):
+        case = Case(kind_b, kind_c, disease, issue)
+        found = [each.id for each in applicable_criteria(case)]
+        assert 1 <= len(found) <= MOST and len(set(found)) == len(found)
+        replaced = {other for each in criteria() if each.id in found for other in each.replaces}
+        assert not replaced & set(found) or len(found) == 1
+        missing = missing_evidence("", "", case)
+        weights = [each.weight for each in missing]
+        assert 1 <= len(missing) <= MOST_EVIDENCE
+        assert weights == sorted(weights, reverse=True) and 1 <= weights.count("needed") <= MOST_NEEDED
+
+
+def test_a_second_illness_gets_a_criterion_of_its_own() -> None:
+    both = criteria_by_rule(EAR, "퇴직하고 진폐도 있어요.", also=Disease.RESPIRATORY)
+    lungs = [each.id for each in criteria() if Disease.RESPIRATORY in each.scope.disease_category]
+    assert set(lungs) & set(both.signs) and set(lungs) & set(both.chosen)
