@@ -160,7 +160,8 @@ def test_what_is_needed_stands_before_what_helps(open_app: Callable[[], AppTest]
     app = submit(app)
     told = words(app)
     assert 0 < told.index("꼭 필요한 것") < told.index("있으면 도움이 되는 것")
-    assert "소음" in next(each.label for each in app.expander if each.icon == ":material/priority_high:")
+    needed = [each.label for each in app.expander if each.icon == ":material/priority_high:"]
+    assert 1 <= len(needed) <= 3 and any("소음" in label for label in needed)
 
 
 def test_a_story_in_english_says_first_how_far_it_was_understood(open_app: Callable[[], AppTest]) -> None:
@@ -479,7 +480,7 @@ def test_where_nothing_was_understood_a_letter_may_have_come_all_the_same(
     open_app: Callable[[], AppTest],
 ) -> None:
     app = open_app()
-    app.text_area(key=STORY).input("넘어졋어여 뿌러졋는데 산재안됀데요 우편 밧앗음")
+    app.text_area(key=STORY).input("안됀데요 우편 밧앗음")
     submit(app)
     assert "조금만 더 알려 주세요" in [each.value for each in app.header]
     assert "받은 날부터 90일 안에" in [each.value for each in app.header]

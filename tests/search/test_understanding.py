@@ -204,7 +204,7 @@ def test_the_employers_suit_is_how_it_came_and_not_what_about() -> None:
     ("story", "denial", "second"),
     [
         ("점심시간에 족구하다 다쳤어요.", "근로자가 아니며 휴게시간 중 사적 행위", Issue.EMPLOYEE_STATUS),
-        ("허리 디스크입니다.", "업무와 상당인과관계가 없고 소멸시효 3년이 지남", Issue.CAUSATION),
+        ("허리 디스크입니다.", "업무와 상당인과관계가 없고 소멸시효 3년이 지남", Issue.TIME_LIMIT),
         # That it does not come from work is the same ground once more.
         ("동료와 다투다 맞았어요.", "사적인 다툼으로 업무와 상당인과관계가 없음", None),
         ("회식 뒤에 다쳤는데 근로자가 아니라고 할까 걱정입니다.", "사적 모임", None),
