@@ -4,7 +4,7 @@ People, the law and courts say the same in other words. What is compared is whic
 (`lib.guidance.told_circumstances`), the words they share (the rarer, the more they weigh; also those of what this
 guide says of a circumstance that was told, and those of rulings for what the person said), numbers of one kind, and
 whether a circumstance that was told rests on the same article or weighed in the same ruling. How much each counts was
-learnt (`training/shared_subject.py`) from pairs that a reader called related or not (`bench/sets/pairs.jsonl`).
+learnt (`training/shared_subject.py`) from pairs that readers called related or not (`bench/sets/pairs.jsonl`).
 """
 
 import math
@@ -28,13 +28,13 @@ from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
 
 SIGNS = (
-    "circumstances", "circumstances_widely", "words", "rare_syllables", "rare_in_our_words",
+    "circumstances", "meaning", "words", "rare_syllables", "rare_in_our_words",
     "legal_words", "numbers", "told_rank", "article_or_ruling", "is_law",
 )  # fmt: skip
 """What is compared, in the order of the weights."""
 
 _WORDS = re.compile("[가-힣]+")
-_SHARP, _WIDE = 12.0, 6.0
+_SHARP = 12.0
 """What a difference of one in score does to the odds of a circumstance is e to the power of this."""
 _RARE = 2.2
 """Of two syllables that stand together in fewer than one of nine of our own sentences."""
@@ -52,6 +52,12 @@ class Words:
     def scores(self) -> Vector:
         """How much they tell each circumstance; no unit."""
         return model().weights.scores(self.text, meanings().of(self.text), ())[1:]
+
+    @cached_property
+    def meaning(self) -> Vector:
+        """What their pieces mean, beside clauses at large; of length one, or 0."""
+        vector = meanings().of(self.text) - model().weights.mean
+        return np.asarray(vector / (float(np.linalg.norm(vector)) or 1.0), dtype=np.float32)
 
     @cached_property
     def pieces(self) -> frozenset[str]:
@@ -135,8 +141,8 @@ def _shared_syllables(one: Words, other: Words) -> float:
     return min(sum(worth for worth in shared if worth > _RARE), _MOST_SYLLABLES) / 5
 
 
-def _alike(one: Words, other: Words, sharpness: float) -> float:
-    odds = [np.exp(sharpness * (each.scores - each.scores.max())) for each in (one, other)]
+def _alike(one: Words, other: Words) -> float:
+    odds = [np.exp(_SHARP * (each.scores - each.scores.max())) for each in (one, other)]
     return float(np.sqrt(odds[0] / odds[0].sum() * (odds[1] / odds[1].sum())).sum())
 
 
@@ -152,8 +158,8 @@ def signs(account: Account, matter: Matter) -> tuple[float, ...]:
     told, other = account.words, matter.words
     legal = told.legal.union(*(each.legal for each in account.explained))
     return (
-        _alike(told, other, _SHARP),
-        _alike(told, other, _WIDE),
+        _alike(told, other),
+        float(told.meaning @ other.meaning),
         min(sum(_rarity()[piece] for piece in sorted(told.pieces & other.pieces)), _MOST_SHARED),
         _shared_syllables(told, other),
         max((_shared_syllables(each, other) for each in account.explained), default=0.0),
