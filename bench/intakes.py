@@ -22,7 +22,7 @@ from lib.search.understanding import understand
 
 SET = Path(__file__).parent / "sets/intakes.jsonl"
 LABELS = ("issue_category", "kind_b", "kind_c", "disease_category")
-TODAY = date(2026, 11, 28)
+TODAY = date(2026, 11, 29)
 """The day on which the rows were written."""
 _SHARED = 6
 """Letters in a row, white space aside, that a quotation has to share with a fact."""
