@@ -81,6 +81,8 @@ def told_dates(
     )
     of_rules = {each.field: each for each in found}
     weighed = weighed_stage(telling)
+    if weighed is Stage.BEFORE_CLAIM and telling.stage and _was_refused(story):
+        weighed = telling.stage
     if stage not in (None, weighed):
         # The story tells of another decision than the form: only what is plain of that one is read.
         return found
@@ -102,6 +104,21 @@ def told_dates(
         if decided and isinstance(decided.value, date) and decided.value > came.day:
             del of_rules["decision_date"]
     return _in_order(tuple(of_rules.values()))
+
+
+# True where a sentence says in so many words that the agency refused.
+def _was_refused(story: str) -> bool:
+    agencys = (each for each in read_stages(story) if _REFUSAL.match(story, each.start))
+    starts = [each.start for each in agencys]
+    return any(
+        each.start <= start < each.end and _AGENCY.search(each.words)
+        for each in sentences(story, story=True)
+        for start in starts
+    )
+
+
+_REFUSAL = re.compile("불승인|부지급|불인정|불지급")
+_AGENCY = re.compile("공단|판정위|통지서|결정서")
 
 
 def read_by_rules(

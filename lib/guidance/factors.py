@@ -41,6 +41,7 @@ _MOST_QUOTES = 3
 """Stretches of one text that one factor is shown with."""
 _SHORTEST_REASON = 6
 """Characters of a clause of a refusal that says something."""
+_SUPPOSED = re.compile("(?:만약|만일|가령|설령)")
 _SHORTEST_POINT = 10
 """Characters without white space of a clause that tells a point by itself."""
 _QUOTING = re.compile(r"(?:[다라자냐]고|때문에|탓에|이유로)$")
@@ -303,6 +304,8 @@ class _Reading:
     # True where a clause may tell a factor of which no phrase is met in it.
     def _may_tell(self, factor: Factor, start: int, end: int) -> bool:
         clause = self.phrases.text[start:end]
+        if _SUPPOSED.match(clause):
+            return False
         if factor.weighed and (
             len(squeeze(clause)) < _SHORTEST_POINT or self.phrases.teller(start, end) is not None
         ):
