@@ -48,11 +48,11 @@ _AGAINST = {
     "another suit": OF_ANOTHER_SUIT,
 }
 
-LEAST = 0.3
+LEAST = 0.15
 """The weight from which on a day is told."""
-LEAST_OF_KNOWN = 0.1
+LEAST_OF_KNOWN = 0.0
 """The same where the form tells which day the letter bears."""
-RIVAL = 0.1
+RIVAL = 0.0
 """The weight from which on another day may be the letter's, too, where it is not far behind the heaviest."""
 BEHIND = 0.5
 """How far it may be behind."""
