@@ -62,7 +62,7 @@ def fault_of(
     if len(squeeze(gloss)) > _MUCH_LONGER * len(squeeze(said)):
         return Fault.LONGER
     words, held = _words(gloss), _words(said)
-    if _misspeaks(words, held, speaker):
+    if _misspeaks(words, held, speaker) or _owns(words, said, speaker):
         return Fault.SPEAKER
     for fault, claims in _claims().items():
         if any(says.search(words) and not known.search(held) for says, known in claims):
@@ -122,6 +122,22 @@ def _misspeaks(words: str, held: str, speaker: Speaker) -> bool:
     if speaker not in NOT_THE_COURT or named:
         return False
     return bool(_settled().search(words) and not _settled().search(held))
+
+
+@cache
+def _attributes() -> re.Pattern[str]:
+    return re.compile(read_shipped("glosses.yaml")["attributes"])
+
+
+_PARTIAL = frozenset({Speaker.CLAIMANT, Speaker.AGENCY, Speaker.EXPERT})
+_QUOTED = re.compile("[‘'“\"][^’'”\"]{12,}다[.]?[’'”\"]")
+
+
+# True where what somebody only says, or is quoted with, is told as if it were so.
+def _owns(words: str, said: str, speaker: Speaker) -> bool:
+    quoted = sum(map(len, _QUOTED.findall(said)))
+    is_said = speaker in _PARTIAL or (speaker is not Speaker.GUIDE and 2 * quoted > len(said))
+    return is_said and not _attributes().search(words)
 
 
 # --- results, deadlines, advice, certainty -------------------------------------------------------
