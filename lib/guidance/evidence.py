@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -136,93 +136,129 @@ def evidence_by_rule(
     First what answers the grounds of the refusal and proves a criterion of the case (`applied`, worked out where it is
     not given), then what such a dispute needs, then what helps: at most MOST items, of them MOST_NEEDED needed.
     """
-    further = (also,)
     raised = grounds_raised(story, denial, case)
     if applied is None:
         applied = {criterion.id for criterion in applicable_criteria(case, story, denial, also)}
-    proves = applied
-    case = of_the_dispute(case, raised)
-    deciding_grounds = {ground.id for ground in grounds() if ground.id in raised and ground.decides}
-    texts = _Texts(story, denial)
-    may_be = [
-        item
-        for item in evidence()
-        if not raised & set(item.yields_to)
-        and (
-            deciding.may_be_named(item.scope, case) or _is_for(item, case, raised, deciding_grounds, further)
+    asking = _Asking(of_the_dispute(case, raised), raised, applied, also, _Texts(story, denial))
+    needed, chosen = asking.chosen()
+    by_rule = deciding.ByRule(
+        tuple(item.id for item in chosen),
+        {
+            item.id: asking.signs(item, item in needed)
+            for item in evidence()
+            if item in chosen or asking.may_be(item)
+        },
+        deciding.marks_of_case(asking.case, raised, ()) | {f"criterion {id_}" for id_ in applied},
+    )
+    return by_rule, frozenset(item.id for item in needed)
+
+
+# What one case asks of each item: the dispute as its grounds tell it, the grounds raised and the criteria that apply.
+@dataclass(frozen=True)
+class _Asking:
+    case: Case
+    raised: Set[str]
+    applied: Set[str]
+    also: Issue | None
+    texts: _Texts
+
+    # What is needed, and what is chosen in all. The sorts are stable: equals keep the order of the file.
+    def chosen(self) -> tuple[list[EvidenceItem], list[EvidenceItem]]:
+        missing = [item for item in self._fitting if not self.texts.have(item)]
+        missing.sort(key=self._place)
+        needed = [item for item in missing if self._is_needed(item)][:MOST_NEEDED]
+        others = [item for item in missing if item not in needed]
+        others.sort(key=lambda item: not self._helps(item))
+        own = [
+            item
+            for item in others
+            if self._helps(item) or (len(needed) < MOST_NEEDED and _closeness(item.scope) < 2)
+        ]
+        chosen = needed + own[: ENOUGH - len(needed)]
+        if len(chosen) < MOST_NEEDED or not self.raised:
+            chosen += [item for item in others if item not in own][:1]
+        return needed, chosen
+
+    # Whether an attorney might name it, be it called for by words or not.
+    def may_be(self, item: EvidenceItem) -> bool:
+        return (
+            not self.raised & set(item.yields_to)
+            and (deciding.may_be_named(item.scope, self.case) or self._is_for(item))
+            and not self.texts.rule_out(item)
+            and not self.texts.have(item)
         )
-        and not texts.rule_out(item)
-        and not texts.have(item)
-    ]
-    fitting = [
-        item
-        for item in evidence()
-        if (item.weight or raised & {*item.turns, *item.helps} or proves & set(item.criteria))
-        and not raised & set(item.yields_to)
-        and _is_for(item, case, raised, deciding_grounds, further)
-        and texts.call_for(item, proves)
-    ]
-    # What is in hand answers the ground, too.
-    is_answered = any(raised & set(item.turns) for item in fitting)
 
-    def is_needed(item: EvidenceItem) -> bool:
-        is_own = _closeness(item.scope) == 0 or (not is_answered and case.kind_b in BENEFITS_FOR_HARM)
-        usually = item.weight == "needed" and is_own
-        return usually or turned(item) > 0
-
-    def helps(item: EvidenceItem) -> bool:
-        return item.weight == "needed" or turned(item) > 0 or bool(raised & set(item.helps))
-
-    def turned(item: EvidenceItem) -> int:
-        return len(raised & set(item.turns)) + bool(proves & set(item.criteria))
-
-    def place(item: EvidenceItem) -> tuple[bool | int, ...]:
-        closeness = _closeness(item.scope)
-        answered = len(raised & set(item.turns))
-        by_rank = (item.rank, -answered, closeness) if turned(item) else (closeness, item.rank)
-        # What was granted stands on its file, until it is known what the employer disputes.
-        is_the_file = item.scope.suit == (Suit.EMPLOYER,)
-        first = is_the_file and not is_answered
-        return not first, not is_needed(item), is_the_file, -turned(item), not helps(item), *by_rank
-
-    # The sort is stable: equals keep the order of the file.
-    missing = sorted((item for item in fitting if not texts.have(item)), key=place)
-    needed = [item for item in missing if is_needed(item)][:MOST_NEEDED]
-    others = sorted((item for item in missing if item not in needed), key=lambda item: not helps(item))
-    own = [
-        item for item in others if helps(item) or (len(needed) < MOST_NEEDED and _closeness(item.scope) < 2)
-    ]
-    chosen = needed + own[: ENOUGH - len(needed)]
-    if len(chosen) < MOST_NEEDED or not raised:
-        chosen += [item for item in others if item not in own][:1]
-
-    def signs(item: EvidenceItem) -> list[float]:
-        return deciding.signs_of_scope(item.scope, case) + [
+    # What speaks for it, as numbers, in one order for all; those of its scope first.
+    def signs(self, item: EvidenceItem, is_needed: bool) -> list[float]:
+        called_for = self.texts.call_for(item)
+        return deciding.signs_of_scope(item.scope, self.case) + [
             float(each)
             for each in (
-                item in needed,
-                item in fitting,
-                bool(raised & set(item.turns)),
-                bool(raised & set(item.helps)),
-                bool(proves & set(item.criteria)),
-                bool(item.when) and texts.call_for(item),
-                bool(item.when) and not texts.call_for(item),
+                is_needed,
+                item in self._fitting,
+                bool(self.raised & set(item.turns)),
+                bool(self.raised & set(item.helps)),
+                bool(self.applied & set(item.criteria)),
+                bool(item.when) and called_for,
+                bool(item.when) and not called_for,
                 item.weight == "needed",
                 item.weight == "helpful",
-                _is_of_the_dispute(item.scope, case),
+                _is_of_the_dispute(item.scope, self.case),
                 _closeness(item.scope) == 0,
                 _closeness(item.scope) == 2,
                 item.rank == 1,
             )
         ]
 
-    marks = deciding.marks_of_case(case, raised, ()) | {f"criterion {id_}" for id_ in proves}
-    by_rule = deciding.ByRule(
-        tuple(item.id for item in chosen),
-        {item.id: signs(item) for item in evidence() if item in may_be or item in chosen},
-        frozenset(marks),
-    )
-    return by_rule, frozenset(item.id for item in needed)
+    # What the dispute, a ground raised or a criterion calls for.
+    @cached_property
+    def _fitting(self) -> list[EvidenceItem]:
+        return [
+            item
+            for item in evidence()
+            if (item.weight or self.raised & {*item.turns, *item.helps} or self.applied & set(item.criteria))
+            and not self.raised & set(item.yields_to)
+            and self._is_for(item)
+            and self.texts.call_for(item, self.applied)
+        ]
+
+    # True where something answers a ground raised, in hand or not.
+    @cached_property
+    def _is_answered(self) -> bool:
+        return any(self.raised & set(item.turns) for item in self._fitting)
+
+    # True for what is meant for this dispute, and for what answers a ground raised at the second issue, or one that
+    # decides the case whatever issue was understood.
+    def _is_for(self, item: EvidenceItem) -> bool:
+        deciding_grounds = {each.id for each in grounds() if each.id in self.raised and each.decides}
+        decides = bool(deciding_grounds & set(item.turns))
+        if item.scope.fits(self.case) and (_is_of_the_dispute(item.scope, self.case) or decides):
+            return True
+        further = tuple(Issue) if decides else (self.also,)
+        issues = [
+            each for each in item.scope.issue_category if self.raised & set(item.turns) and each in further
+        ]
+        return any(item.scope.fits(replace(self.case, issue_category=issue)) for issue in issues)
+
+    def _turned(self, item: EvidenceItem) -> int:
+        return len(self.raised & set(item.turns)) + bool(self.applied & set(item.criteria))
+
+    def _is_needed(self, item: EvidenceItem) -> bool:
+        is_harm = not self._is_answered and self.case.kind_b in BENEFITS_FOR_HARM
+        usually = item.weight == "needed" and (_closeness(item.scope) == 0 or is_harm)
+        return usually or self._turned(item) > 0
+
+    def _helps(self, item: EvidenceItem) -> bool:
+        return item.weight == "needed" or self._turned(item) > 0 or bool(self.raised & set(item.helps))
+
+    def _place(self, item: EvidenceItem) -> tuple[bool | int, ...]:
+        closeness, turned = _closeness(item.scope), self._turned(item)
+        answered = len(self.raised & set(item.turns))
+        by_rank = (item.rank, -answered, closeness) if turned else (closeness, item.rank)
+        # What was granted stands on its file, until it is known what the employer disputes.
+        is_the_file = item.scope.suit == (Suit.EMPLOYER,)
+        first = is_the_file and not self._is_answered
+        return not first, not self._is_needed(item), is_the_file, -turned, not self._helps(item), *by_rank
 
 
 def evidence_against(raised: Collection[str], story: str, denial: str, case: Case) -> tuple[Missing, ...]:
@@ -241,19 +277,6 @@ def evidence_against(raised: Collection[str], story: str, denial: str, case: Cas
     turning = [item for item in fitting if set(raised) & set(item.turns)]
     chosen = sorted(turning or fitting, key=lambda item: (item.rank, _closeness(item.scope)))
     return tuple(_missing(item, "needed" if turning else "helpful") for item in chosen[:MOST_NEEDED])
-
-
-# True for what is meant for this dispute, and for what answers a ground raised at one of `further` issues, or
-# one that decides the case whatever issue was understood.
-def _is_for(
-    item: EvidenceItem, case: Case, raised: Set[str], deciding: Set[str], further: Collection[Issue | None]
-) -> bool:
-    if item.scope.fits(case) and (_is_of_the_dispute(item.scope, case) or deciding & set(item.turns)):
-        return True
-    if deciding & set(item.turns):
-        further = tuple(Issue)
-    issues = [issue for issue in item.scope.issue_category if raised & set(item.turns) and issue in further]
-    return any(item.scope.fits(replace(case, issue_category=issue)) for issue in issues)
 
 
 def _missing(item: EvidenceItem, weight: Weight) -> Missing:
