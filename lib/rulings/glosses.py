@@ -16,7 +16,7 @@ from lib.models.checks.facts import Fact, Known, Why, facts, normal
 from lib.search.thesaurus import thesaurus
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
-from lib.text.spelling import plain, squeeze
+from lib.text.spelling import Squeezed, plain, squeeze
 
 
 class Fault(StrEnum):
@@ -62,10 +62,11 @@ def fault_of(
     if len(squeeze(gloss)) > _MUCH_LONGER * len(squeeze(said)):
         return Fault.LONGER
     words, held = _words(gloss), _words(said)
+    spaced = Squeezed(normal(plain(gloss)))
     if _misspeaks(words, held, speaker) or _owns(words, said, speaker):
         return Fault.SPEAKER
     for fault, claims in _claims().items():
-        if any(says.search(words) and not known.search(held) for says, known in claims):
+        if any(_says(says, spaced) and not known.search(held) for says, known in claims):
             return fault
     if won is not None and _WON[not won].search(words):
         return Fault.WON
@@ -152,6 +153,17 @@ def _claims() -> dict[Fault, list[tuple[re.Pattern[str], re.Pattern[str]]]]:
         for kind, claims in read_shipped("glosses.yaml")["claims"].items()
     }
 
+
+# Whether the words say so; two syllables that a space parts are none: `한 뒤 집 앞`.
+def _says(claim: re.Pattern[str], words: Squeezed) -> bool:
+    return any(
+        match.end() - match.start() > _SHORT_CLAIM
+        or not re.search(r"\s", words.text[slice(*words.span(*match.span()))])
+        for match in claim.finditer(words.chars)
+    )
+
+
+_SHORT_CLAIM = 2
 
 # By whether the worker won: what only a ruling that ended so can say.
 _WON = {
