@@ -107,17 +107,21 @@ def rows(letter: Letter) -> list[Row]:
     return found
 
 
+SILENT = 16
+"""Of so many clauses of stories that help nobody one is learnt from."""
+
+
 def rows_of_circumstances() -> list[Row]:
-    """Clauses of the circumstances by which grounds of one kind are read, and every third that tells nothing."""
+    """Clauses of the circumstances by which grounds of one kind are read, and some that help nobody."""
     kinds_by: dict[str, set[str]] = defaultdict(set)
     by_id = {ground.id: ground for ground in grounds()}
     for kind in kinds():
         for circumstance in (each for name in kind.grounds for each in by_id[name].circumstances):
             kinds_by[circumstance].add(kind.id)
     told = [json.loads(line) for line in CIRCUMSTANCES.read_text(encoding="utf-8").splitlines()]
-    silent = [each for each in told if each["id"] is None]
+    silent = [each for each in told if each["id"] is None and not each.get("side")]
     tell = [each for each in told if len(kinds_by.get(each["id"], ())) == 1]
-    return [Row(each["text"], set(), kinds_by.get(each["id"], set())) for each in (*tell, *silent[::3])]
+    return [Row(each["text"], set(), kinds_by.get(each["id"], set())) for each in (*tell, *silent[::SILENT])]
 
 
 def learn(letters_rows: Sequence[Row]) -> dict[str, Any]:

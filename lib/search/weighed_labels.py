@@ -43,7 +43,7 @@ LEAST_LENGTH = 40.0
 # What it weighs that two labels go together, and how many values of each label are looked at together.
 _TOGETHER, _LOOKED_AT = 0.07, 3
 # By how much more than the rules' answer another one has to weigh.
-_SURER = 0.4
+_SURER = 0.5
 # What a label has to weigh where the rules read none, and where they read nothing at all; where fewer letters than
 # these are told it is better to ask.
 _LEAST, _LEAST_ALONE = -0.5, 0.0
