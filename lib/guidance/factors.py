@@ -39,6 +39,8 @@ MOST_PER_SIDE = 8
 
 _MOST_QUOTES = 3
 """Stretches of one text that one factor is shown with."""
+# How a clause ends that is the name of what follows, and states nothing.
+_HEADING = re.compile(r"(?:이유|요지|결과|내용|개요|사항|경위)(?:의)?$")
 _SHORTEST_REASON = 6
 """Characters of a clause of a refusal that says something."""
 _SUPPOSED = re.compile("(?:만약|만일|가령|설령)")
@@ -219,6 +221,7 @@ class _Reading:
             if end - start >= _SHORTEST_REASON
             and self._sides.get(start, {}).get(factor.side, 1.0) >= SILENT
             and not self._is_quoted(start, end)
+            and not _HEADING.search(self.phrases.text[start:end])
             and not grants(self.phrases.text[start:end])
         ]
 

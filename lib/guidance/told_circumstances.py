@@ -30,7 +30,7 @@ NAMED = 0.35
 """How likely it has to tell a circumstance of that side to be called by it."""
 DOUBTED = 0.4
 """A circumstance is put aside where its clause helps its side less likely than this."""
-SILENT = 0.2
+SILENT = 0.3
 """A clause of a refusal that helps the agency less likely than this says nothing: a heading, the result."""
 SIGNS = 6
 """What `Model.signs` gives for each."""
