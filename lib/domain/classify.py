@@ -184,7 +184,7 @@ _KIND_B: tuple[tuple[KindB, re.Pattern[str]], ...] = (
     (KindB.RENEWED_TREATMENT, re.compile(r"재요양")),
     (KindB.AVERAGE_WAGE, re.compile(r"평균임금|보험급여차액|급여차액|임금정정|특례임금|평균보수")),
     (KindB.PREVENTION, re.compile(r"예방관리|후유증상관리|후유증관리|합병증예방")),
-    (KindB.TREATMENT_PLAN, re.compile(r"진료계획|요양기간|요양연기|요양종결|치료종결|치료연기|전원|전의|병행진료|요양관리")),
+    (KindB.TREATMENT_PLAN, re.compile(r"진료계획|요양기간|요양연기|요양종결|치료종결|치료연기|전[원의](?=[(]|요양|불?승인|신청|조치|처분|허가|거부|불허|불가)|병행진료|요양관리")),
     (KindB.NURSING, re.compile(r"간병|개호")),
     (KindB.SURVIVORS, re.compile(r"유족|장의비|장례비|사망보상|진폐유족")),
     (KindB.DISABILITY, re.compile(r"장해|장애등급|장애급여|진폐보상연금|진폐연금|진폐등급|위로금|미지급보험급여")),

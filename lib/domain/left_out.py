@@ -49,7 +49,7 @@ def left_out(story: str) -> LeftOut | None:
                 return people
         if _SCHOOL.search(story) and not _NO_SCHOOL.search(story) and is_told(_AM_A_TEACHER):
             return LeftOut.PRIVATE_SCHOOLS if "사립" in story else LeftOut.OFFICIALS
-    keeps_house = _HOUSEKEEPER.search(story)
+    keeps_house = is_told(_HOUSEKEEPER)
     is_private = _HOUSEHOLD.search(story) or (keeps_house and _HIRED_BY_ITS_PEOPLE.search(story))
     if is_private and (keeps_house or _HOUSEWORK.search(story)) and not _BY_AN_AGENCY.search(story):
         return LeftOut.HOUSEHOLDS

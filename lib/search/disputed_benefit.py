@@ -109,8 +109,10 @@ def benefit_scores(story: str, votes: Mapping[KindB, float]) -> dict[KindB, floa
     for told, kind in ((_OVER_AND_AGAIN, KindB.RENEWED_TREATMENT), (_BESIDE, KindB.ADDED_DIAGNOSIS)):
         if told.search(story):
             scores[kind] = scores.get(kind, 0.0) + _ASKED_SHARE
+    # How long somebody may stay in the country is not how long they are treated.
+    of_treatment = _STAY.sub("", story)
     for said, kind, share in _SAID_OF:
-        if re.search(said, story):
+        if re.search(said, of_treatment):
             scores[kind] = scores.get(kind, 0.0) + share
     if _tells_of_a_death(story):
         scores[KindB.SURVIVORS] = scores.get(KindB.SURVIVORS, 0.0) + _ASKED_SHARE
@@ -118,6 +120,9 @@ def benefit_scores(story: str, votes: Mapping[KindB, float]) -> dict[KindB, floa
         # Relatives are told of in other disputes too.
         scores.pop(KindB.SURVIVORS, None)
     return scores
+
+
+_STAY = re.compile(r"(?:비자|체류)[^.!?\n]*[.!?]?")
 
 
 def disputed_benefit(scores: Mapping[KindB, float]) -> KindB | None:

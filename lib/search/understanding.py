@@ -403,6 +403,7 @@ def _kind_c(votes: dict[KindC, float], diseases: dict[Disease, float]) -> KindC 
     votes = dict(votes)
     votes[KindC.DISEASE] += 0.25 * illness
     votes[KindC.ACCIDENT] += 0.15 * diseases[Disease.INJURY]
-    if votes[KindC.COMMUTE] >= 0.5 and votes[KindC.DISEASE] < 1.5:
+    is_hurt = diseases[Disease.INJURY] > illness
+    if votes[KindC.COMMUTE] >= 0.5 and (votes[KindC.DISEASE] < 1.5 or is_hurt):
         votes[KindC.COMMUTE] += votes[KindC.ACCIDENT]
     return _best(votes, 0.5)
