@@ -85,7 +85,7 @@ def understand(intake: Intake) -> Understood:
     """
     intake = intake.in_korean
     read = read_by_rules(intake)
-    if _law_elsewhere(intake, read.diseases):
+    if _law_elsewhere(intake, read):
         return Understood()
     labels = model().labels(intake, read, read.points)
     changed = {name: value for name, value in labels.items() if value is not getattr(read, name)}
@@ -117,21 +117,36 @@ def law_elsewhere(intake: Intake) -> OtherLaw | None:
     Who was asked to pay decides, whatever the form says of illness and refusal; a benefit of this law
     chosen there decides before it.
     """
-    return _law_elsewhere(intake, _read(intake).diseases)
+    return _law_elsewhere(intake, _read(intake))
 
 
-# The same, where the scores of the illnesses are at hand.
-def _law_elsewhere(intake: Intake, diseases: Mapping[Disease, float]) -> OtherLaw | None:
+# The same, where what the words say is at hand.
+def _law_elsewhere(intake: Intake, read: Understood) -> OtherLaw | None:
     if intake.kind_b:
         return None
     told = f"{intake.story}\n{intake.occupation}\n{intake.denial_reason}"
+    harmed = _tells_harm(intake, read.diseases)
     if people := left_out(told):
-        return OtherLaw(people)
+        return None if _refused_here(intake.denial_reason) else OtherLaw(people)
     if intake.kind_c:
         return None
     is_refused = _AGENCYS_WORDS.search(intake.denial_reason) or _REFUSED_HERE in intake.story
-    read = other_insurance if is_refused else other_law
-    return read(told, _tells_harm(intake, diseases))
+    if is_refused or _refused_here(intake.denial_reason):
+        return other_insurance(told, harmed)
+    law = other_law(told, harmed)
+    if law and model().heaviest("issue_category", intake, read, read.points) >= _SURELY:
+        return other_insurance(told, harmed)
+    return law
+
+
+# From this weight of an issue on a whole story is of this insurance, whatever else it tells of.
+_SURELY = 0.8
+
+
+# Whether a refusal is over an issue of this insurance, other than who is insured at all: a grade, a time limit.
+def _refused_here(denial: str) -> bool:
+    issue = _read(Intake(story=denial)).issue_category if denial else None
+    return issue not in (None, Issue.EMPLOYEE_STATUS)
 
 
 # What only this insurance calls a refusal.

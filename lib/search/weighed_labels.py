@@ -86,6 +86,11 @@ class Model:
                 total += value * self.read_weights[row]
         return np.asarray(total, dtype=np.float32)
 
+    def heaviest(self, name: str, intake: Intake, read: Case, points: Mapping[str, float]) -> float:
+        """What the heaviest value of a label weighs."""
+        scores = self.scores(intake, read, points)
+        return max(float(scores[column]) for (each, _), column in self.column.items() if each == name)
+
     def labels(self, intake: Intake, read: Case, points: Mapping[str, float]) -> dict[str, Label | None]:
         """All labels as they are likeliest together. What was chosen in the form stays."""
         scores = self.scores(intake, read, points)
