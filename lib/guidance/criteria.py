@@ -94,7 +94,10 @@ def applicable_criteria(
         for each in criteria()
         if stage in each.stages and case.suit is not Suit.EMPLOYER and each.id not in shown
     ]
-    return tuple(by_id[id_] for id_ in [*shown[: MOST - len(owed)], *owed])
+    # Whoever is sued asks first what part they have in it, in the order of the file.
+    of_the_suit = [each.id for each in criteria() if each.scope.suit and each.id in shown]
+    ordered = [*of_the_suit, *(id_ for id_ in shown if id_ not in of_the_suit)]
+    return tuple(by_id[id_] for id_ in [*ordered[: MOST - len(owed)], *owed])
 
 
 def criteria_by_rule(
