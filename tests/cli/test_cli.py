@@ -462,6 +462,8 @@ def test_analyze_tells_what_evidence_is_needed_and_what_helps(machine: Machine, 
     missing = machine.json("analyze", tmp_path / "noise.json", "--offline")["missing_evidence"]
     assert set(missing[0]) == {"evidence", "weight", "why", "how"}
     assert any("소음" in item["evidence"] for item in missing if item["weight"] == "needed")
-    assert {item["weight"] for item in missing} == {"needed", "helpful"}
+    assert missing[0]["weight"] == "needed" and len(missing) >= 3
     shown = machine.run("analyze", tmp_path / "noise.json", "--offline").stdout
-    assert f"[꼭 필요] {missing[0]['evidence']}" in shown and f"- {missing[-1]['evidence']}" in shown
+    for item in missing:
+        mark = "[꼭 필요] " if item["weight"] == "needed" else ""
+        assert f"- {mark}{item['evidence']}" in shown
