@@ -34,7 +34,6 @@ from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.clause_weights import Meanings, pieces
 from lib.guidance.factors import factors, met_by_phrases
 from lib.guidance.told_circumstances import (
-    DOUBTED,
     HELD,
     LEAST,
     NAMED,
@@ -246,7 +245,8 @@ def decisions(told: Sequence[tuple[Row, Model]]) -> dict[str, Array]:
     """The weights of the signs, learnt from what is met in clauses and the two circumstances likeliest in each."""
     signs, right = [], []
     for row, model in told:
-        of_each = model.signs(row.text, row.met, row.known, among(row))
+        meaning = model.meanings.of(row.text)
+        of_each = model.signs(row.text, meaning, row.met, row.known, among(row))
         likeliest = sorted(of_each, key=lambda id_: -of_each[id_][1])[:2]
         for id_ in {*likeliest, *row.met} & set(of_each):
             signs.append(of_each[id_])
@@ -255,7 +255,8 @@ def decisions(told: Sequence[tuple[Row, Model]]) -> dict[str, Array]:
     of_sides = []
     for row, model in told:
         odds = replace(model, decision=decision).read(row.text, row.met, row.known, among(row)).odds
-        of_sides.append(model.side_signs(row.text, row.met, row.known, among(row), odds))
+        meaning = model.meanings.of(row.text)
+        of_sides.append(model.side_signs(row.text, meaning, row.met, row.known, among(row), odds))
     sides = [_learnt(of_sides, [side in row.sides for row, _ in told]) for side in SIDES]
     return {"decision": decision, "side_decision": np.array(sides)}
 
@@ -270,8 +271,7 @@ def shown(row: Row, reading: Reading) -> tuple[set[str], set[str]]:
     side = among(row)
 
     def is_likely(id_: str, least: float) -> bool:
-        doubted = side[id_] in SIDES and reading.sides[side[id_]] < DOUBTED
-        return reading.odds[id_] >= least and not doubted
+        return reading.odds[id_] >= least and reading.may_help(side[id_])
 
     kept = {id_ for id_ in row.met if id_ in reading.odds and is_likely(id_, HELD)}
     best = max(reading.odds, key=lambda id_: reading.odds[id_], default="")

@@ -13,7 +13,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,8 @@ from training.clauses import Array, learn_apart
 SET = Path(__file__).parents[1] / "bench/sets/deciding.jsonl"
 SHIPPED = Path(__file__).parents[1] / "data/deciding.npz"
 
-KINDS = ("criteria", "evidence")
+MOST = {"criteria": of_criteria.MOST, "evidence": of_evidence.MOST}
+"""How many of each kind are shown at most."""
 SEEN_RUNS, KEPT, MARKED = 4, 0.05, 0.5
 """Cases that a run of syllables has to stand in; weights below are dropped; what a mark counts beside runs and meaning."""
 SEEN = 3
@@ -60,7 +61,7 @@ class Row:
     disease_category: str | None = None
     issue_category: str | None = None
     suit: str | None = None
-    by: str = field(default="")
+    by: str = ""
 
     @cached_property
     def case(self) -> Case:
@@ -165,7 +166,7 @@ def _told(kind: str, id_: str, training: Sequence[Row]) -> list[tuple[int, bool]
 
 
 def held_out(kind: str, all_rows: Sequence[Row]) -> Iterator[tuple[Row, deciding.Model]]:
-    """Every case with a model learnt without it and without the others of its writer's story."""
+    """Every case with a model learnt without it."""
     groups = [row.id for row in all_rows]
     for training, others in GroupKFold(FOLDS).split(all_rows, groups=groups):
         learnt = learn(kind, [all_rows[place] for place in training])
@@ -195,7 +196,7 @@ def decision(kind: str, told: Sequence[tuple[Row, deciding.Model]]) -> dict[str,
 
 def measure(all_rows: Sequence[Row]) -> None:
     """Print what models learnt without a fifth of the cases each name for those, beside the rules alone."""
-    for kind in KINDS:
+    for kind in MOST:
         told = list(held_out(kind, all_rows))
         weights = decision(kind, told)
         choose = {least: Counter[str]() for least in (0.3, 0.35, 0.4, 0.45, 0.5)}
@@ -204,11 +205,11 @@ def measure(all_rows: Sequence[Row]) -> None:
             of_case = row.by_rule(kind)
             _count(by_rule, row, kind, list(of_case.chosen), of_case.chosen[0] if of_case.chosen else "")
             weighed = replace(model, decision=weights["decision"], first=weights["first"])
-            odds = weighed.odds(row.text, of_case)
-            first = weighed.odds_of_first(row.text, of_case)
+            of_each = weighed.odds(row.text, of_case)
+            odds, first = of_each.named, of_each.first
             ranked = sorted(odds, key=lambda id_, odds=odds: -odds[id_])
             for least, counted in choose.items():
-                shown = [id_ for id_ in ranked if odds[id_] >= least][:5] or ranked[:1]
+                shown = [id_ for id_ in ranked if odds[id_] >= least][: MOST[kind]] or ranked[:1]
                 _count(
                     counted, row, kind, shown, max(shown, key=lambda id_, first=first: first[id_], default="")
                 )
@@ -236,7 +237,7 @@ def write(all_rows: Sequence[Row]) -> None:
         "set": np.array(hashlib.sha256(SET.read_bytes()).hexdigest()),
         "meanings": np.array(digest_of_meanings()),
     }
-    for kind in KINDS:
+    for kind in MOST:
         learnt = learn(kind, all_rows) | decision(kind, list(held_out(kind, all_rows)))
         arrays |= {f"{kind}_{name}": array for name, array in learnt.items()}
     np.savez_compressed(SHIPPED, **arrays)

@@ -6,7 +6,7 @@ vector; the vectors stand in `data/circumstances.npz` for all models.
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -137,6 +137,11 @@ def read_weights(shipped: Any) -> Weights:
         mark_weights=shipped["mark_weights"].astype(np.float32),
         bias=shipped["bias"],
     )
+
+
+def likely(weights: Vector, signs: Sequence[float]) -> float:
+    """How likely something is of which the signs speak."""
+    return float(1 / (1 + np.exp(-np.dot(weights, signs))))
 
 
 def lines(array: Any) -> list[str]:

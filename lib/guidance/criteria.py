@@ -1,7 +1,7 @@
 """Which criteria of law (인정기준) a case is measured by, in plain words with their articles."""
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Annotated
 
@@ -81,7 +81,7 @@ def applicable_criteria(
     or, where nothing was claimed, until when one may claim. Where the employer sues the agency has its own days.
     """
     by_rule = criteria_by_rule(case, story, denial, also)
-    odds = deciding.model("criteria").odds(f"{story}\n{denial}", by_rule)
+    odds = deciding.model("criteria").odds(f"{story}\n{denial}", by_rule).named
     ranked = sorted(odds, key=lambda id_: -odds[id_])
     likely = [id_ for id_ in ranked if odds[id_] >= LEAST]
     by_id = {each.id: each for each in criteria()}
@@ -176,6 +176,7 @@ class _Met:
     hours: float | None
     told: PhraseReader
     refusal: PhraseReader
+    _spoken: dict[str, tuple[bool, bool]] = field(default_factory=dict)
 
     def answers(self, criterion: Criterion) -> bool:
         return bool(self.raised & set(criterion.answers))
@@ -188,8 +189,7 @@ class _Met:
                 self.raises(criterion),
                 self.answers(criterion),
                 bool(self.shown & set(criterion.circumstances)),
-                self.told.find(criterion.when) is not None,
-                self.refusal.find(criterion.when, not_as=()) is not None,
+                *self._speaks_of(criterion),
                 not criterion.when and not criterion.if_raised,
                 criterion.general,
             )
@@ -200,10 +200,15 @@ class _Met:
         if (criterion.if_raised and self.answers(criterion)) or self.shown & set(criterion.circumstances):
             return True
         # A refusal goes through all there is; what nobody told of is not in dispute.
-        spoken = self.told.find(criterion.when) or (
-            not criterion.told_only and self.refusal.find(criterion.when, not_as=())
-        )
-        return bool(spoken) if criterion.when else not criterion.if_raised
+        told, refused = self._speaks_of(criterion)
+        return told or (refused and not criterion.told_only) if criterion.when else not criterion.if_raised
+
+    # Whether the story, and whether the refusal speaks of it.
+    def _speaks_of(self, criterion: Criterion) -> tuple[bool, bool]:
+        if criterion.id not in self._spoken:
+            told = self.told.find(criterion.when) is not None
+            self._spoken[criterion.id] = told, self.refusal.find(criterion.when, not_as=()) is not None
+        return self._spoken[criterion.id]
 
     def leaves_out(self, criterion: Criterion) -> bool:
         if self.raised & set(criterion.yields_to) or self.shown & set(criterion.unless_told):

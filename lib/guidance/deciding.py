@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
 from lib.domain.intake import Case
 from lib.guidance.cases import Scope
-from lib.guidance.clause_weights import Vector, Weights, lines, meanings, read_weights
+from lib.guidance.clause_weights import Vector, Weights, likely, lines, meanings, read_weights
 from lib.text.shipped import read_shipped
 
 
@@ -56,6 +54,14 @@ def marks_of_case(case: Case, raised: Collection[str], shown: Collection[str]) -
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How likely an attorney would name each at all, and before all others."""
+
+    named: Mapping[str, float]
+    first: Mapping[str, float]
+
+
 @dataclass(frozen=True)
 class Model:
     """What was learnt of one kind of thing that is named for a case.
@@ -83,22 +89,19 @@ class Model:
             signs[id_] = [score, often, is_chosen, place, score * is_chosen, often * is_chosen, *each, 1.0]
         return signs
 
-    def odds(self, text: str, by_rule: ByRule) -> dict[str, float]:
+    def odds(self, text: str, by_rule: ByRule) -> Odds:
         """How likely an attorney would name each."""
-        return _odds(self.decision, self.signs(text, by_rule))
-
-    def odds_of_first(self, text: str, by_rule: ByRule) -> dict[str, float]:
-        """How likely an attorney would name each before all others."""
-        return _odds(self.first, self.signs(text, by_rule))
+        signs = self.signs(text, by_rule)
+        named, first = (
+            {id_: likely(weights, each) for id_, each in signs.items()}
+            for weights in (self.decision, self.first)
+        )
+        return Odds(named, first)
 
 
 def asked_as(id_: str, signs: Sequence[float]) -> str:
     """How what is asked of is counted: by itself where its scope fits (the first sign), else apart from that."""
     return id_ if signs[0] else f"{id_} beside"
-
-
-def _odds(weights: Vector, signs: Mapping[str, Sequence[float]]) -> dict[str, float]:
-    return {id_: float(1 / (1 + np.exp(-np.dot(weights, each)))) for id_, each in signs.items()}
 
 
 def read_model(shipped: Mapping[str, Any], kind: str) -> Model:

@@ -6,7 +6,6 @@ before it turns is no reason, and a sentence that fits no kind is shown as it st
 """
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -21,7 +20,7 @@ from lib.guidance.cases import ScopedEntry, with_the_usual
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.evidence import Missing, evidence_against
 from lib.guidance.factors import FactorFound, conclusions, factors, read_factors
-from lib.guidance.grounds import grounds, passed_on
+from lib.guidance.grounds import agencys_words, grounds, passed_on
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader
 from lib.guidance.told_reasons import (
@@ -38,7 +37,7 @@ from lib.guidance.told_reasons import (
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
-from lib.text.stance import Stance, denials, ends_granted, grants, names_speaker, turns
+from lib.text.stance import Stance, denials, ends_granted, grants, turns
 
 OTHER = "other"
 """The kind of what fits no kind."""
@@ -166,7 +165,7 @@ def denial_reasons(
     circumstances that the person told.
     """
     of_anybody = is_gloss or case.suit is Suit.EMPLOYER
-    letter = denial or (passed_on(story) if of_anybody else _retold(story))
+    letter = denial or (passed_on(story) if of_anybody else agencys_words(story))
     found: dict[str, list[_Read]] = {}
     for each in _joined(letter, _read(letter, story, (case, *further), is_letter=bool(denial))):
         found.setdefault(each.kind, []).append(each)
@@ -229,33 +228,6 @@ class _Read(NamedTuple):
     end: int
     kind: str
     grounds: frozenset[str] = frozenset()
-
-
-# The sentences of a story that pass on what the agency said: those that name it or the refusal, and those behind them
-# up to where somebody else speaks.
-def _retold(story: str) -> str:
-    agency = read_shipped("denial.yaml")["agency"]
-    retold, is_of_the_agency = [], False
-    for sentence in sentences(story, story=True):
-        own = _OTHERS_PAPER.sub("", sentence.words)
-        is_named = any(word in squeeze(own) for word in agency)
-        goes_on = not (names_speaker(sentence.words) or _answers(sentence.words))
-        is_of_the_agency = is_named or (is_of_the_agency and goes_on)
-        if is_of_the_agency:
-            retold.append(passed_on(sentence.words))
-    return "\n".join(filter(None, retold))
-
-
-# Whether the person speaks for themselves in a sentence, and does not end it as the words of another.
-def _answers(words: str) -> bool:
-    return bool(_SPEAKS.search(words)) and not _PASSES_ON.search(words)
-
-
-_OTHERS_PAPER = re.compile(r"(?:경찰|병원|의원|보험사?|회사|은행|노동부|학교)\s?(?:종이|편지|등기|통지서?)")
-_SPEAKS = re.compile(r"(?<![가-힣])(?:저는|제가|나는|내가|저희는|우리는|내는)\s")
-_PASSES_ON = re.compile(
-    r"(?:[대래]요?|[답랍]니다|[답랍]디다|[다라]네요?|[다라]더군요?|캅니[더다]|카데예?|는\s?(?:겁니다|거예요|것입니다))[.!?\s]*$"
-)
 
 
 # The reasons in the order of the letter.

@@ -109,8 +109,8 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     """
     applied = frozenset(each.id for each in applicable_criteria(case, story, denial, also))
     by_rule, needed_by_rule = evidence_by_rule(story, denial, case, also, applied)
-    text, weigh = f"{story}\n{denial}", deciding.model("evidence")
-    odds, first = weigh.odds(text, by_rule), weigh.odds_of_first(text, by_rule)
+    weighed = deciding.model("evidence").odds(f"{story}\n{denial}", by_rule)
+    odds, first = weighed.named, weighed.first
     ranked = sorted(odds, key=lambda id_: -odds[id_])
     shown = [id_ for id_ in ranked if odds[id_] >= LEAST][:MOST] or ranked[:1]
     turning = max(shown, key=lambda id_: first[id_], default="")
@@ -125,20 +125,14 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
 
 
 def evidence_by_rule(
-    story: str,
-    denial: str,
-    case: Case,
-    also: Issue | None = None,
-    applied: Set[str] | None = None,
+    story: str, denial: str, case: Case, also: Issue | None, applied: Set[str]
 ) -> tuple[deciding.ByRule, frozenset[str]]:
     """What the rules of the file make of a case, and the ids they hold needed.
 
-    First what answers the grounds of the refusal and proves a criterion of the case (`applied`, worked out where it is
-    not given), then what such a dispute needs, then what helps: at most MOST items, of them MOST_NEEDED needed.
+    First what answers the grounds of the refusal and proves a criterion of the case (`applied`, their ids), then what
+    such a dispute needs, then what helps: at most MOST items, of them MOST_NEEDED needed.
     """
     raised = grounds_raised(story, denial, case)
-    if applied is None:
-        applied = {criterion.id for criterion in applicable_criteria(case, story, denial, also)}
     asking = _Asking(of_the_dispute(case, raised), raised, applied, also, _Texts(story, denial))
     needed, chosen = asking.chosen()
     by_rule = deciding.ByRule(
@@ -222,6 +216,11 @@ class _Asking:
             and self.texts.call_for(item, self.applied)
         ]
 
+    # The grounds raised that decide the case whatever issue was understood.
+    @cached_property
+    def _deciding(self) -> frozenset[str]:
+        return frozenset(each.id for each in grounds() if each.id in self.raised and each.decides)
+
     # True where something answers a ground raised, in hand or not.
     @cached_property
     def _is_answered(self) -> bool:
@@ -230,8 +229,7 @@ class _Asking:
     # True for what is meant for this dispute, and for what answers a ground raised at the second issue, or one that
     # decides the case whatever issue was understood.
     def _is_for(self, item: EvidenceItem) -> bool:
-        deciding_grounds = {each.id for each in grounds() if each.id in self.raised and each.decides}
-        decides = bool(deciding_grounds & set(item.turns))
+        decides = bool(self._deciding & set(item.turns))
         if item.scope.fits(self.case) and (_is_of_the_dispute(item.scope, self.case) or decides):
             return True
         further = tuple(Issue) if decides else (self.also,)

@@ -19,7 +19,6 @@ from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader
 from lib.guidance.told_circumstances import (
-    DOUBTED,
     HELD,
     LEAST,
     NAMED,
@@ -332,7 +331,7 @@ class _Reading:
 def _is_likely(reading: Reading, factor: Factor, least: float) -> bool:
     if reading.odds.get(factor.id, 1.0) < least:
         return False
-    return factor.same_part or factor.side == "neutral" or reading.sides[factor.side] >= DOUBTED
+    return factor.same_part or reading.may_help(factor.side)
 
 
 # Whether a clause only ends the one before it, of which `between` parts it.

@@ -9,15 +9,13 @@ about. Beside it a second one weighs whom a clause helps at all, the claimant or
 file or not. How likely a score is right was learnt from stories the weights had not seen.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
 from lib.domain.intake import Case
-from lib.guidance.clause_weights import Meanings, Vector, Weights, lines, read_meanings, read_weights
+from lib.guidance.clause_weights import Meanings, Vector, Weights, likely, lines, read_meanings, read_weights
 from lib.text.shipped import read_shipped
 
 LEAST = 0.45
@@ -54,6 +52,10 @@ class Reading:
     odds: dict[str, float]
     sides: dict[str, float]
 
+    def may_help(self, side: str) -> bool:
+        """Whether the clause may help that side at all; what is on no side always may."""
+        return side not in SIDES or self.sides[side] >= DOUBTED
+
 
 @dataclass(frozen=True)
 class Model:
@@ -77,14 +79,19 @@ class Model:
         return self.weights.classes
 
     def signs(
-        self, words: str, met: Collection[str], known: Collection[str], among: Mapping[str, str]
+        self,
+        words: str,
+        meaning: Vector,
+        met: Collection[str],
+        known: Collection[str],
+        among: Mapping[str, str],
     ) -> dict[str, list[float]]:
         """What speaks for each of `among` being told by a clause: its score, its lead, and whether its phrase was met.
 
-        `met` are the circumstances whose phrases stand in the clause, `known` what `marks_of` gives, and `among`
+        `meaning` is that of the words, `met` are the circumstances whose phrases stand in the clause, `known` what `marks_of` gives, and `among`
         has the side of each.
         """
-        scores = self.weights.scores(words, self.meanings.of(words), {*met, *known})
+        scores = self.weights.scores(words, meaning, {*met, *known})
         mine = {id_: float(score) for id_, score in zip(self.ids, scores[1:], strict=True) if id_ in among}
         ranked = sorted(mine, key=lambda id_: -mine[id_])
         rival = {id_: mine[ranked[1 if id_ == ranked[0] else 0]] if ranked[1:] else -1.0 for id_ in mine}
@@ -103,13 +110,14 @@ class Model:
     def side_signs(
         self,
         words: str,
+        meaning: Vector,
         met: Collection[str],
         known: Collection[str],
         among: Mapping[str, str],
         odds: Mapping[str, float],
     ) -> list[float]:
         """What speaks for a clause to help a side: its scores, how likely a circumstance of each side, phrases met."""
-        scores = self.side_weights.scores(words, self.meanings.of(words), {*met, *known})
+        scores = self.side_weights.scores(words, meaning, {*met, *known})
         best = [max((odds[id_] for id_ in odds if among[id_] == side), default=0.0) for side in SIDES]
         here = [float(any(among.get(id_) == side for id_ in met)) for side in SIDES]
         of = dict(zip(self.side_weights.classes, scores[1:], strict=True))
@@ -119,17 +127,14 @@ class Model:
         self, words: str, met: Collection[str], known: Collection[str], among: Mapping[str, str]
     ) -> Reading:
         """How likely a clause tells each of `among`, and how likely it helps each side."""
-        signs = self.signs(words, met, known, among)
-        odds = {id_: _likely(self.decision, each) for id_, each in signs.items()}
-        of_sides = self.side_signs(words, met, known, among, odds)
+        meaning = self.meanings.of(words)
+        signs = self.signs(words, meaning, met, known, among)
+        odds = {id_: likely(self.decision, each) for id_, each in signs.items()}
+        of_sides = self.side_signs(words, meaning, met, known, among, odds)
         sides = {
-            side: _likely(weights, of_sides) for side, weights in zip(SIDES, self.side_decision, strict=True)
+            side: likely(weights, of_sides) for side, weights in zip(SIDES, self.side_decision, strict=True)
         }
         return Reading(odds, sides)
-
-
-def _likely(weights: Vector, signs: Sequence[float]) -> float:
-    return float(1 / (1 + np.exp(-np.dot(weights, signs))))
 
 
 def read_model(shipped: Mapping[str, Any]) -> Model:

@@ -61,8 +61,8 @@ def fault_of(
         return Fault.LINK
     if len(squeeze(gloss)) > _MUCH_LONGER * len(squeeze(said)):
         return Fault.LONGER
-    words, held = _words(gloss), _words(said)
-    spaced = Squeezed(normal(plain(gloss)))
+    spaced, held = Squeezed(normal(plain(gloss))), _words(said)
+    words = spaced.chars
     if _misspeaks(words, held, speaker) or _owns(words, said, speaker):
         return Fault.SPEAKER
     for fault, claims in _claims().items():
@@ -108,9 +108,10 @@ def _speakers() -> list[tuple[re.Pattern[str], frozenset[Speaker]]]:
     ]
 
 
+# `settled` or `attributes` of the file.
 @cache
-def _settled() -> re.Pattern[str]:
-    return re.compile(read_shipped("glosses.yaml")["settled"])
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(read_shipped("glosses.yaml")[name])
 
 
 def _misspeaks(words: str, held: str, speaker: Speaker) -> bool:
@@ -122,15 +123,11 @@ def _misspeaks(words: str, held: str, speaker: Speaker) -> bool:
     # Who is named to say it has settled nothing.
     if speaker not in NOT_THE_COURT or named:
         return False
-    return bool(_settled().search(words) and not _settled().search(held))
+    settled = _pattern("settled")
+    return bool(settled.search(words) and not settled.search(held))
 
 
-@cache
-def _attributes() -> re.Pattern[str]:
-    return re.compile(read_shipped("glosses.yaml")["attributes"])
-
-
-_PARTIAL = frozenset({Speaker.CLAIMANT, Speaker.AGENCY, Speaker.EXPERT})
+_PARTIAL = NOT_THE_COURT - {Speaker.RECORD}
 _QUOTED = re.compile("[‘'“\"][^’'”\"]{12,}다[.]?[’'”\"]")
 
 
@@ -138,7 +135,7 @@ _QUOTED = re.compile("[‘'“\"][^’'”\"]{12,}다[.]?[’'”\"]")
 def _owns(words: str, said: str, speaker: Speaker) -> bool:
     quoted = sum(map(len, _QUOTED.findall(said)))
     is_said = speaker in _PARTIAL or (speaker is not Speaker.GUIDE and 2 * quoted > len(said))
-    return is_said and not _attributes().search(words)
+    return is_said and not _pattern("attributes").search(words)
 
 
 # --- results, deadlines, advice, certainty -------------------------------------------------------

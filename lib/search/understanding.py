@@ -130,11 +130,14 @@ def _law_elsewhere(intake: Intake, read: Understood) -> OtherLaw | None:
         return None if _refused_here(intake.denial_reason) else OtherLaw(people)
     if intake.kind_c:
         return None
-    is_refused = _AGENCYS_WORDS.search(intake.denial_reason) or _REFUSED_HERE in intake.story
-    if is_refused or _refused_here(intake.denial_reason):
-        return other_insurance(told, harmed)
     law = other_law(told, harmed)
-    if law and model().heaviest("issue_category", intake, read, read.points) >= _SURELY:
+    if law and (
+        _AGENCYS_WORDS.search(intake.denial_reason)
+        or _REFUSED_HERE in intake.story
+        or _refused_here(intake.denial_reason)
+        or model().heaviest("issue_category", intake, read, read.points) >= _SURELY
+    ):
+        # Only who else was asked to pay still tells of another law.
         return other_insurance(told, harmed)
     return law
 

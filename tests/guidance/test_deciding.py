@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -57,8 +58,8 @@ def _small() -> deciding.Model:
 def test_texts_marks_rules_and_how_often_it_is_named_speak_for_it() -> None:
     def odds(
         text: str, chosen: tuple[str, ...] = (), marks: frozenset[str] = frozenset()
-    ) -> dict[str, float]:
-        return _small().odds(text, deciding.ByRule(chosen, {"noise": [1.0], "dust": [0.0]}, marks))
+    ) -> Mapping[str, float]:
+        return _small().odds(text, deciding.ByRule(chosen, {"noise": [1.0], "dust": [0.0]}, marks)).named
 
     plain = odds("비가 왔다")
     assert plain["noise"] > plain["dust"]
