@@ -17,7 +17,7 @@ from lib.guidance.phrases import PhraseReader
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
-from lib.text.stance import Stance, names_speaker
+from lib.text.stance import Stance, names_speaker, passes_on
 
 
 class Labels(Frozen):
@@ -163,7 +163,7 @@ def _passing_on() -> re.Pattern[str]:
 def passed_on(story: str) -> str:
     """The sentences of a story that pass on what others said of it."""
     said = (each.words for each in sentences(story, story=True))
-    return "\n".join(words for words in said if _passing_on().search(squeeze(words)))
+    return "\n".join(words for words in said if passes_on(words) or _passing_on().search(squeeze(words)))
 
 
 def agencys_words(story: str) -> str:
@@ -185,11 +185,8 @@ def agencys_words(story: str) -> str:
 
 # Whether the person speaks for themselves in a sentence, and does not end it as the words of another.
 def _answers(words: str) -> bool:
-    return bool(_SPEAKS.search(words)) and not _PASSES_ON.search(words)
+    return bool(_SPEAKS.search(words)) and not passes_on(" ".join(words.split()[-2:]))
 
 
 _OTHERS_PAPER = re.compile(r"(?:경찰|병원|의원|보험사?|회사|은행|노동부|학교)\s?(?:종이|편지|등기|통지서?)")
 _SPEAKS = re.compile(r"(?<![가-힣])(?:저는|제가|나는|내가|저희는|우리는|내는)\s")
-_PASSES_ON = re.compile(
-    r"(?:[대래]요?|[답랍]니다|[답랍]디다|[다라]네요?|[다라]더군요?|캅니[더다]|카데예?|는\s?(?:겁니다|거예요|것입니다))[.!?\s]*$"
-)

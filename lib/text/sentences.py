@@ -50,10 +50,12 @@ _STORY_END = re.compile(
     # No point at all, in a story: …했어요 근데 …, …했습니다ㅠㅠ …
     r"|(?<=[가-힣])(?P<bare>[ \t]*[ㅠㅜㅋㅎ~^;]++[ \t]*+(?![.!?…])|[ \t]+(?![ㅠㅜㅋㅎ~^;]))"
 )
+# The syllables that end in ㅂ: 니다 behind another is no ending (아니다).
+_IN_B = "".join(chr(code) for code in range(ord("가"), ord("힣") + 1) if (code - ord("가")) % 28 == 17)
 # A word that ends a sentence without any point.
 _FINAL = re.compile(
     # Of 요 the nouns are left out that end in it.
-    r"(?:(?<![필중주수소개동강민긴])요|니다|죠|[았었했겠였렸졌갔왔됐났샀렀][다음네지대어]|[있없]음|거든)$"
+    rf"(?:(?<![필중주수소개동강민긴])요|[{_IN_B}]니다|죠|[았었했겠였렸졌갔왔됐났샀렀][다음네지대어]|[있없]음|거든)$"
 )
 # A word that leaves its sentence open.
 _OPEN_ENDED = re.compile(r"(?:니까|[은는이가을를에의로와과도고며서면니만데라]|[지으]만)$")
@@ -64,6 +66,10 @@ _SLIPPED = re.compile(
 # What goes on with a sentence behind words that were only quoted in it: `"…다."라고`, `…했다 하더라도`.
 _QUOTED_ON = re.compile(
     r"\s*(?:이?라[고는며]|고(?![가-힣])|고\s|하[고는며여였면]|는\s|란\s|등|을\s|를\s|은\s|의\s|이라|만\s|다음에|[앞뒤]에\s|부분)"
+)
+# How what was said is passed on behind its own ending: `산재 안 됩니다 했어요`.
+_SAID = re.compile(
+    r"\s*(?:했[어습다는던지고더]|합[니디]다|하[네데더시셨]|그[래럽]요|그랬[어습다]|그러[네데더]|말했|말하[네데더]|카[네데더]|써\s?있|적혀)"
 )
 _QUESTION = re.compile(r"[까가나요지냐니죠다음]$")
 # A word that began a line and was taken for a heading: `…라는` / `【이유】로`.
@@ -200,7 +206,8 @@ def _ends(text: str, begin: int, match: re.Match[str], widest: int, story: bool)
     if match["line"] is not None:
         return _line_ends(text, before, match, widest, story)
     if match["bare"] is not None:
-        return bool(_FINAL.search(words[-3:])) and not _QUOTED_ON.match(text, match.end())
+        goes_on = _QUOTED_ON.match(text, match.end()) or _SAID.match(text, match.end())
+        return bool(_FINAL.search(words[-3:])) and not goes_on
     stop = match["stop"]
     if _BARE_NUMBERING.fullmatch(words) or (match["closing"] and _QUOTED_ON.match(text, match.end())):
         return False

@@ -124,6 +124,12 @@ def names_speaker(sentence: str) -> bool:
     return any(_shipped().phrase[name].search(sentence) for name in ("claimant", "speaker"))
 
 
+def passes_on(words: str) -> bool:
+    """True where words pass on what somebody said, with 고 or without: `나이 탓이래요`, `산재가 아니다 했습니다`."""
+    patterns = _shipped().phrase
+    return bool(patterns["passing_on"].search(patterns["alternating"].sub(" ", words)))
+
+
 # Characters; longer sentences are those of nobody who tells a story.
 _FARTHEST = 1_000
 

@@ -136,3 +136,13 @@ def test_numbers_in_one_sign_are_no_part_of_a_sentence(mark: str) -> None:
 def test_a_mark_without_its_partner_is_left_out(text: str, kept: str) -> None:
     start, end = unquoted(text, 0, len(text))
     assert text[start:end] == kept
+
+
+def test_what_was_said_is_not_parted_from_that_it_was_said() -> None:
+    story = "공단 사람이 회사에서 다친 거 아니다 했어요 저는 거기서 다쳤어요 창구에서는 안 됩니다 했어요 그래서 왔습니다"
+    assert [sentence.words for sentence in sentences(story, story=True)] == [
+        "공단 사람이 회사에서 다친 거 아니다 했어요",
+        "저는 거기서 다쳤어요",
+        "창구에서는 안 됩니다 했어요",
+        "그래서 왔습니다",
+    ]

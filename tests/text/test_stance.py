@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.text.stance import Stance, StanceReader
+from lib.text.stance import Stance, StanceReader, passes_on
 
 DENIED, OTHERS, ASKED, UNCERTAIN, SO = (
     Stance.DENIED,
@@ -155,3 +155,26 @@ def test_where_a_clause_ends() -> None:
 def test_who_only_says_so(text: str, phrase: str, teller: str | None) -> None:
     start = text.index(phrase)
     assert StanceReader(text).teller(start, start + len(phrase)) == teller
+
+
+@pytest.mark.parametrize(
+    ("words", "passed_on"),
+    [
+        ("본 사람이 없다, 병원 종이에 집이라고 있다 했습니다.", True),
+        ("공단 사람 안 된다 말해요.", True),
+        ("창구에서 안 됩니다 하더라고요.", True),
+        ("늙어서 그런 거라 카데예.", True),
+        ("첫 진단서에 미끄러졌다 써 있어요.", True),
+        ("산재로 하자 해서 그랬습니다.", True),
+        # All, by turns, than, the sea, following, own opinion, a name.
+        ("그 일은 저 혼자 다 했습니다.", False),
+        ("하루에도 수십 번 앉았다 섰다 했습니다.", False),
+        ("첫날보다 하루 늦었습니다.", False),
+        ("반장을 따라 했습니다.", False),
+        ("저는 산재라고 생각합니다.", False),
+        ("김 반장이라고 부르는 분입니다.", False),
+        ("짐을 내리다 허리를 삐었습니다.", False),
+    ],
+)
+def test_words_of_others_are_passed_on_with_and_without_a_particle(words: str, passed_on: bool) -> None:
+    assert passes_on(words) is passed_on
