@@ -12,7 +12,7 @@ import hashlib
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -27,7 +27,7 @@ from sklearn.svm import LinearSVC
 from lib.domain.intake import Case, Intake
 from lib.guidance.factors import factors
 from lib.search.understanding import read_by_rules
-from lib.search.weighed_labels import VOCABULARIES, read_features, read_model, runs_told, share
+from lib.search.weighed_labels import LEAST_LENGTH, VOCABULARIES, read_features, read_model, runs_told, share
 
 Array = NDArray[Any]
 
@@ -103,41 +103,77 @@ def without_diagnoses(rows: Sequence[Row]) -> Iterator[Row]:
             yield _read(Row(row.intake.model_copy(update={"diagnoses": ()}), row.by, row.labels, row.alt))
 
 
-def learn(training: Sequence[Row], kept: frozenset[str] | None = None) -> dict[str, Any]:
-    """The arrays that ship, learnt from the rows, by their `kept` runs alone where they are given."""
+@dataclass(frozen=True)
+class Told:
+    """A story as it is weighed: its fields, what the rules read of it, and its answers by the name of the question."""
+
+    intake: Intake
+    read: Mapping[str, float]
+    answers: Mapping[str, str]
+
+
+def learn(training: Sequence[Row]) -> dict[str, Any]:
+    """The arrays that ship, learnt from the rows. What was chosen in a form is not asked of its words."""
+    told = [
+        Told(
+            row.intake,
+            _features(row),
+            {name: value for name, value in row.labels.items() if not getattr(row.intake, name, None)},
+        )
+        for row in training
+    ]
+    arrays, answers = learn_stories(told, tuple(VOCABULARIES))
+    labels = [f"{name}\t{value}" for name, value in answers]
+    return {
+        "set": np.array(hashlib.sha256(SET.read_bytes()).hexdigest()),
+        "labels": np.array("\n".join(labels)),
+        **arrays,
+        "together": _together(training, labels),
+    }
+
+
+def learn_stories(
+    training: Sequence[Told],
+    names: Sequence[str],
+    least: float = KEPT,
+    least_length: float = LEAST_LENGTH,
+    kept: frozenset[str] | None = None,
+) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """The arrays of `lib.search.weighed_labels.Weights`, and the question and answer of each of its columns.
+
+    For each question of `names` a machine is learnt from the stories that answer it, one answer against all; by their
+    `kept` runs alone where they are given, else by those whose weight, times what they are worth, is the `least`.
+    """
     told = [
         {letter + run for letter, runs in runs_told(row.intake).items() for run in runs} for row in training
     ]
     seen = Counter(run for runs in told for run in runs)
     texts = Counter(run_field for row in training for run_field in runs_told(row.intake))
-    names = sorted(kept if kept is not None else (run for run, n in seen.items() if n >= SEEN_RUNS))
-    column = {run: at for at, run in enumerate(names)}
-    worth = np.array([np.log(texts[run[0]] / (seen[run] + 0.5)) for run in names], np.float32)
-    features = sorted({feature for row in training if row.read for feature in _features(row)})
+    runs = sorted(kept if kept is not None else (run for run, n in seen.items() if n >= SEEN_RUNS))
+    column = {run: at for at, run in enumerate(runs)}
+    worth = np.array([np.log(texts[run[0]] / (seen[run] + 0.5)) for run in runs], np.float32)
+    features = sorted({feature for row in training for feature in row.read})
     beside = {feature: at for at, feature in enumerate(features)}
-    matrix = hstack([_by_runs(training, column, worth), _by_features(training, beside)]).tocsr()
-    weights, bias, labels = [], [], []
-    for name in VOCABULARIES:
-        rows = [
-            at
-            for at, row in enumerate(training)
-            if name in row.labels and not getattr(row.intake, name, None)
-        ]
+    matrix = hstack([_by_runs(training, column, worth, least_length), _by_features(training, beside)]).tocsr()
+    weights, bias, answers = [], [], []
+    for name in names:
+        rows = [at for at, row in enumerate(training) if name in row.answers]
         machine = LinearSVC(C=0.6, random_state=0)
-        machine.fit(matrix[rows], [training[at].labels[name] for at in rows])
-        labels += [f"{name}\t{value}" for value in machine.classes_]
+        machine.fit(matrix[rows], [training[at].answers[name] for at in rows])
+        # Of two answers one column speaks for the second, and against the first.
+        values = machine.classes_ if len(machine.classes_) > 2 else machine.classes_[1:]
+        answers += [(name, str(value)) for value in values]
         weights.append(machine.coef_)
         bias.append(machine.intercept_)
     all_weights = np.vstack(weights).T
     of_runs = all_weights[: len(column)]
     if kept is None:
-        heavy = np.abs(of_runs).max(axis=1) * worth >= KEPT
-        return learn(training, frozenset(run for run, is_heavy in zip(names, heavy, strict=True) if is_heavy))
+        heavy = np.abs(of_runs).max(axis=1) * worth >= least
+        remaining = frozenset(run for run, is_heavy in zip(runs, heavy, strict=True) if is_heavy)
+        return learn_stories(training, names, least, least_length, remaining)
     whole = csr_matrix(np.clip(np.round(of_runs / _SCALE), -127, 127).astype(np.int8))
     return {
-        "set": np.array(hashlib.sha256(SET.read_bytes()).hexdigest()),
-        "labels": np.array("\n".join(labels)),
-        "runs": np.array("\n".join(names)),
+        "runs": np.array("\n".join(runs)),
         "worth": worth.astype(np.float16),
         "row_ends": whole.indptr[1:].astype(np.int32),
         "columns": whole.indices.astype(np.int8),
@@ -146,32 +182,31 @@ def learn(training: Sequence[Row], kept: frozenset[str] | None = None) -> dict[s
         "read": np.array("\n".join(features)),
         "read_weights": all_weights[len(column) :].astype(np.float16),
         "bias": np.concatenate(bias).astype(np.float32),
-        "together": _together(training, labels),
-    }
+        "least_length": np.float32(least_length),
+    }, answers
 
 
 def _features(row: Row) -> dict[str, float]:
     return read_features(row.intake, row.read, row.points) if row.read else {}
 
 
-def _by_runs(rows: Sequence[Row], column: dict[str, int], worth: Array) -> csr_matrix:
+def _by_runs(rows: Sequence[Told], column: dict[str, int], worth: Array, least_length: float) -> csr_matrix:
     values, at, ends = [], [], [0]
     for row in rows:
         for letter, runs in runs_told(row.intake).items():
             if places := sorted(column[letter + run] for run in runs if letter + run in column):
-                values += list(worth[places] * share(letter, worth[places]))
+                values += list(worth[places] * share(letter, worth[places], least_length))
                 at += places
         ends.append(len(at))
     return csr_matrix((values, at, ends), shape=(len(rows), len(column)))
 
 
-def _by_features(rows: Sequence[Row], beside: dict[str, int]) -> csr_matrix:
+def _by_features(rows: Sequence[Told], beside: dict[str, int]) -> csr_matrix:
     values, at, ends = [], [], [0]
     for row in rows:
-        for feature, value in _features(row).items():
-            if feature in beside:
-                at.append(beside[feature])
-                values.append(value)
+        for feature, value in row.read.items():
+            at.append(beside[feature])
+            values.append(value)
         ends.append(len(at))
     return csr_matrix((values, at, ends), shape=(len(rows), len(beside)))
 

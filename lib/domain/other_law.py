@@ -36,6 +36,7 @@ class OtherLaw(StrEnum):
     MEDICAL = "medical"
     PUPILS = "pupils"
     CRIME = "crime"
+    WELFARE = "welfare"
     CIVIL = "civil"
 
 
@@ -71,6 +72,11 @@ def other_law(story: str, is_harmed: bool) -> OtherLaw | None:
         return OtherLaw.DISMISSAL if _REINSTATED.search(told) and not (from_work or asked) else None
     matters = (law for law, about in _MATTERS.items() if about.search(told))
     return next((law for law in matters if not (asked and law in _ASKED_BY_THE_INSURED)), None)
+
+
+def names_this_insurance(text: str) -> bool:
+    """True where this insurance, a benefit of its own or its agency is named, whatever is said of it."""
+    return bool(_OWN.search(text) or _AGENCY.search(text))
 
 
 # --- who else was asked to pay ---------------------------------------------------------------------
@@ -125,7 +131,7 @@ _INSURERS = {
     for law, names in {
         OtherLaw.OFFICIALS: r"공무원\s*연금|공무상|순직|인사\s*혁신처|공무원\s*재해",
         OtherLaw.PRIVATE_SCHOOLS: r"(?:사학|교직원)\s*연금|직무상",
-        OtherLaw.SOLDIERS: r"군인\s*연금|보훈|전공사상|국가\s*유공자",
+        OtherLaw.SOLDIERS: r"군인\s*연금|보훈(?!\s*병원)|전공사상|국가\s*유공자",
         OtherLaw.SEAFARERS: r"선원\s*보험|어선원",
         OtherLaw.PUPILS: r"학교\s*안전\s*공제",
         OtherLaw.UNEMPLOYMENT: r"고용\s*(?:보험|센터)|실업\s*급여|구직\s*급여|육아\s*휴직\s*급여",
@@ -138,7 +144,7 @@ _INSURERS = {
     }.items()
 }
 _ASKED_OR_REFUSED = re.compile(
-    r"신청|청구|거절|거부|지급(?!\s*받)|부지급|불승인|기각|반려|환수|삭감|깎|끊|탈락|떨어|심사|등급|인정|이의|통지|(?:안|못)\s*(?:주|준|줘|줍|줬|줄|받|된|나|대)|받을\s*수|받고\s*싶|달라|합의|물어|갚|반환|돌려|적게|밖에|만\s*(?:줬|준|주)|나눠|낮게|소송|비해당|불인정|상실"
+    r"신청|청구|거절|거부|지급(?!\s*받)|부지급|불승인|기각|반려|환수|삭감|깎|끊|탈락|떨어|심사|등급|인정|이의|통지|(?:안|못)\s*(?:주|준|줘|줍|줬|줄|받|된|나|대)|받을\s*수|받고\s*싶|달라|합의|물어(?!\s*[보봤봐])|갚|반환|돌려|적게|밖에|만\s*(?:줬|준|주)|나눠|낮게|소송|비해당|불인정|상실"
 )
 _THIS_INSURANCE = re.compile(r"산재|산업\s*재해|업무상\s*(?:재해|질병|사고)|질병\s*판정")
 _ITS_BENEFIT = re.compile(
@@ -192,8 +198,10 @@ _PRIVATE = {
         r"집주인|임대인|전세|월세|보증금|(?:헬스장|수영장|놀이\s*공원|스키장|목욕탕|찜질방|백화점|식당|마트|카페)(?:에\s*(?:갔|놀러|먹으러|운동하러)|에서\s*(?:밥을?\s*먹|운동하|쇼핑|놀|수영하|목욕))"
     ),
 }
+# Machines that one drives or works at for an employer alone.
+_MACHINES = "지게차|굴착기|굴삭기|포크레인|크레인|덤프|컨베이어|프레스|리프트|고소차|사다리차|청소차|믹서차|레미콘|불도저|트랙터"
 _FROM_WORK = re.compile(
-    r"일하(?:다|던|면서|는\s*(?:중|도중))|일(?:을)?\s*하다|일\s*때문|작업|근무\s*(?:중|하다|하던)|업무|공장|현장|배달|출근|퇴근|출장|거래처|납품|외근|영업|운행|당직|숙직|회식|워크숍|야유회|체육대회|야근|과로|용접|기계|회사\s*(?:차|일|에서\s*(?:일|넘|다|쓰))|직업병|승객|고객|환자|손님|상사|동료|사장|부장|팀장"
+    rf"{_MACHINES}|일하(?:다|던|면서|는\s*(?:중|도중))|일(?:을)?\s*하다|일\s*때문|작업|근무\s*(?:중|하다|하던)|업무|공장|현장|배달|출근|퇴근|출장|거래처|납품|외근|영업|운행|당직|숙직|회식|워크숍|야유회|체육대회|야근|과로|용접|기계|회사\s*(?:차|일|에서\s*(?:일|넘|다|쓰))|직업병|승객|고객|환자|손님|상사|동료|사장|부장|팀장"
 )
 # Disputes of this kind also arise over work.
 _ALSO_FROM_WORK = (OtherLaw.FAMILY, OtherLaw.MEDICAL, OtherLaw.PUPILS, OtherLaw.CRIME, OtherLaw.CIVIL)
@@ -226,7 +234,7 @@ _BY_TRADE = {
 }
 # That one was hurt, where no part of the body is named.
 _HURT = re.compile(
-    r"(?<![가-힣])다(?:치[고던셨]|쳐|쳤|친)|쓰러[졌져]|끼[여였]|\b(?:fell|hurt|injur|broke|burn|sick|ill|died|accident)"
+    r"(?<![가-힣])다(?:치[고던셨]|쳐|쳤|친)|쓰러[졌져]|끼[여였]|베[여였인]|찔[렸려리]|데[었였인](?!서)|부러[졌져지]|찢어[졌져]|미끄러[졌져지]|굴렀|넘어[졌져지]|깔[렸려]|\b(?:fell|hurt|injur|broke|burn|sick|ill|died|accident)"
 )
 _DEATH = re.compile(r"죽[었은고]|목숨|자살|세상을|사망|숨[졌진지]|돌아가[셨시신]|유족|고인")
 _CRASH = re.compile(
@@ -237,8 +245,8 @@ _SPARE_TIME = re.compile(
     r"여행|등산|캠핑|나들이|휴가|명절|성묘|결혼식|장례식|친구|가족|데이트|쇼핑|동창|개인적|놀러|주말|휴일|크리스마스|애인|동호회|모임|쉬는\s*날|연휴|병원\s*가|장\s*보러|산책|드라이브|낚시|가해자|가해\s*차량|합의금|과실\s*비율|무보험|상대\s*(?:측|방|편)?\s*보험|고향|귀성|처가|시댁|친정|시골|설날?\s|일요일|토요일|공휴일|볼링|관광|렌[터트]카|라이딩|자전거(?:를)?\s*타|추석|설날|술\s*(?:마시|먹)"
 )
 _WORK_TRIP = re.compile(
-    r"(?:출근|퇴근)(?!\s*(?:을|도|은)?\s*못|(?:하고|한\s*뒤|\s*후)\s*(?:에\s*)?(?:집|쉬))|출퇴근|배달|납품|거래처|출장|외근|영업|운행|일하(?:다|던|러)|작업|업무|근무\s*(?:중|하다|지|를|후)|당직|숙직|호출|회식|워크숍|특근|잔업|통근|셔틀|교육\s*(?:을|받|가)|세미나|연수|지시|심부름|일\s*(?:나가|가다|하러|마치|끝)|일터|사업장|공장|차고지|운송|영업소"
-    r"|사내|회사\s*(?:차|일|나가|행사|야유회|동호회|모임)|회사(?:에|로)\s*(?:가|나가|들어가|복귀)|현장(?:에|으로)?\s*(?:가|나가|이동)|승객|손님|화물|택배|라이더|퀵|고객|(?:버스|택시|트럭|대리|배송|운전|화물차?)\s*기사|설계사"
+    rf"{_MACHINES}|(?:출근|퇴근)(?!\s*(?:을|도|은)?\s*못|(?:하고|한\s*뒤|\s*후)\s*(?:에\s*)?(?:집|쉬))|출퇴근|배달|납품|거래처|출장|외근|영업|운행|일하(?:다|던|러)|작업|업무|근무\s*(?:중|하다|지|를|후)|당직|숙직|호출|회식|워크숍|특근|잔업|통근|셔틀|교육\s*(?:을|받|가)|세미나|연수|지시|심부름|일\s*(?:나가|가다|하러|마치|끝)|일터|사업장|공장|차고지|운송|영업소"
+    r"|사내|회사\s*(?:차|[가-힣]{0,2}트럭|버스|승합|봉고|일|나가|행사|야유회|동호회|모임)|회사(?:에|로)\s*(?:가|나가|들어가|복귀)|회사\s?(?:가다|가는\s|가던)|현장(?:에|으로)?\s*(?:가|나가|이동)|승객|손님|화물|택배|라이더|퀵|고객|(?:버스|택시|트럭|대리|배송|운전|화물차?)\s*기사|설계사"
 )
 # What is earned (휴업급여 is not) or is the employer's money, and that it does not come.
 _PAY = (
@@ -255,7 +263,7 @@ _MATTERS = {
         r"실업\s*급여|구직\s*급여|고용\s*보험|이직\s*확인서|육아\s*휴직|출산\s*(?:휴가|전후)"
     ),
     OtherLaw.WAGES: re.compile(
-        rf"{_PAY}[^.!?\n]{{0,16}}?{_KEPT_BACK}|(?:월급|임금|봉급)[^.!?\n]{0, 10}(?:깎|뺐|빼고\s*줬)|무급\s*휴직|포괄\s*임금|체불|최저\s*(?:임금|시급)(?!으로)|퇴직금|주휴\s*수당|(?:연장|야간|야근|휴일|연차)\s*수당"
+        rf"{_PAY}[^.!?\n]{{0,16}}?{_KEPT_BACK}|(?:월급|임금|봉급)[^.!?\n]{{0,10}}(?:깎|뺐|빼고\s*줬)|무급\s*휴직|포괄\s*임금|체불|최저\s*(?:임금|시급)(?!으로)|퇴직금|주휴\s*수당|(?:연장|야간|야근|휴일|연차)\s*수당"
         r"|(?:wages?|salary|severance|pay(?:check)?)\b[^.!?\n]{0,40}\b(?:not|n't|never|unpaid|owe|late|withh)|(?:not|n't|never)\s+(?:been\s+)?paid|unpaid\s+wages?",
         re.IGNORECASE,
     ),

@@ -18,6 +18,7 @@ from lib.domain.taxonomy import TREATMENT_QUESTIONS, Disease, Issue, KindB, Kind
 from lib.domain.told_illness import told_illnesses
 from lib.domain.told_suit import told_suit
 from lib.domain.topics import strongest_term, term_scores
+from lib.search import weighed_law
 from lib.search.disputed_benefit import (
     benefit_scores,
     disputed_benefit,
@@ -27,7 +28,7 @@ from lib.search.disputed_benefit import (
     without_what_was_had,
 )
 from lib.search.thesaurus import DENIABLE, Found, speaks_for, thesaurus
-from lib.search.weighed_labels import model
+from lib.search.weighed_labels import model, read_features
 from lib.text.spelling import Squeezed, blanked
 from lib.text.stance import StanceReader
 
@@ -124,6 +125,33 @@ def law_elsewhere(intake: Intake) -> OtherLaw | None:
 def _law_elsewhere(intake: Intake, read: Understood) -> OtherLaw | None:
     if intake.kind_b:
         return None
+    by_words = _law_by_words(intake, read)
+    if intake.kind_c or _REFUSED_AS_OURS.search(intake.denial_reason):
+        return by_words
+    told = as_told(intake)
+    return weighed_law.model().law(told, law_features(told), by_words)
+
+
+def law_by_words(intake: Intake) -> OtherLaw | None:
+    """The other law that the words of an intake in Korean tell it to be of."""
+    return _law_by_words(intake, _read(intake))
+
+
+def as_told(intake: Intake) -> Intake:
+    """The intake by its story and the refusal alone: a form that names an illness and a job is not yet of this law."""
+    return intake.model_copy(update={"diagnoses": (), "occupation": ""})
+
+
+def law_features(intake: Intake) -> dict[str, float]:
+    """What the rules read of an intake in Korean, as its law is weighed by it; of one `as_told`."""
+    read, told = _read(intake), f"{intake.story}\n{intake.denial_reason}"
+    harmed = _tells_harm(intake, read.diseases)
+    raw = {"left out": left_out(told), "other law": other_law(told, harmed)}
+    said = {f"{name} {law}": 0.5 for name, law in raw.items() if law}
+    return {**read_features(intake, read, read.points), **said, **({"harmed": 0.5} if harmed else {})}
+
+
+def _law_by_words(intake: Intake, read: Understood) -> OtherLaw | None:
     told = f"{intake.story}\n{intake.occupation}\n{intake.denial_reason}"
     harmed = _tells_harm(intake, read.diseases)
     if people := left_out(told):
@@ -152,10 +180,16 @@ def _refused_here(denial: str) -> bool:
     return issue not in (None, Issue.EMPLOYEE_STATUS)
 
 
+# That somebody is no employee, or was not harmed by work, is refused by this insurance alone; not that it does not apply.
+_REFUSED_AS_OURS = re.compile(
+    r"^(?!.*적용\s*(?:제외|대상)).*(?:근로자|산재로|산업\s*재해로|업무상\s*(?:재해|질병|사고))", re.S
+)
 # What only this insurance calls a refusal.
 _REFUSED_HERE = "불승인"
 # What the agency of this insurance writes of, and others do not.
-_AGENCYS_WORDS = re.compile(r"근로자|업무|재해|상병|요양|산재|인과|퇴행|기존\s*질환|노출|통상적")
+_AGENCYS_WORDS = re.compile(
+    r"근로자|소정\s*근로|사업주|업무|재해|상병|요양|산재|인과|퇴행|기존\s*질환|노출|통상적"
+)
 
 
 # True where an injury or illness is told; how somebody was treated at work, and what work it was, is none by itself.

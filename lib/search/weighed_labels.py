@@ -38,8 +38,8 @@ VOCABULARIES: dict[str, type[Disease] | type[Issue] | type[KindB] | type[KindC]]
 # What the story, the refusal, the names of the diagnoses and the job weigh, and what the rules read beside them.
 _SHARE = {"s": 1.0, "d": 1.0, "n": 0.7, "o": 0.4}
 _READ_SHARE = 0.5
-# What little is told in a field weighs less: below this length its runs are not stretched to one.
 LEAST_LENGTH = 40.0
+"""What little is told in a field weighs less: below this length its runs are not stretched to one."""
 # What it weighs that two labels go together, and how many values of each label are looked at together.
 _TOGETHER, _LOOKED_AT = 0.07, 3
 # By how much more than the rules' answer another one has to weigh.
@@ -56,15 +56,13 @@ Choice = tuple[str, Label | None]
 
 
 @dataclass(frozen=True)
-class Model:
-    """What was learnt, with one column for each value of each label.
+class Weights:
+    """What was learnt of whole stories, with one column for each answer.
 
     `run` gives the row of `weights` for a run of syllables, with the letter of its field before it, that is worth
-    `worth`; `read` the row of `read_weights` for what the rules read. `together`: how much oftener two
-    labels come together than by chance, as a logarithm.
+    `worth`; `read` the row of `read_weights` for what the rules read.
     """
 
-    column: dict[Choice, int]
     run: dict[str, int]
     worth: Vector
     weights: NDArray[np.int8]
@@ -72,19 +70,59 @@ class Model:
     read: dict[str, int]
     read_weights: Vector
     bias: Vector
+    least_length: float
+
+    def scores(self, intake: Intake, read: Mapping[str, float]) -> Vector:
+        """What each answer weighs; `read` is what the rules read, as it is weighed."""
+        total = self.bias.copy()
+        for field, runs in runs_told(intake).items():
+            if places := self.places(field, runs):
+                worth = self.worth[places]
+                total += (worth * (share(field, worth, self.least_length) * self.scale)) @ self.weights[
+                    places
+                ]
+        for feature, value in read.items():
+            if (row := self.read.get(feature)) is not None:
+                total += value * self.read_weights[row]
+        return np.asarray(total, dtype=np.float32)
+
+    def places(self, field: str, runs: Iterable[str]) -> list[int]:
+        """The rows of the runs of a field, by the letter of the field."""
+        return [self.run[key] for run in runs if (key := field + run) in self.run]
+
+
+def read_weights(shipped: Any, columns: int) -> Weights:
+    """The weights from the arrays of a file that was learnt from whole stories."""
+    runs = lines(shipped["runs"])
+    weights = np.zeros((len(runs), columns), np.int8)
+    rows = np.repeat(np.arange(len(runs)), np.diff(shipped["row_ends"], prepend=0))
+    weights[rows, shipped["columns"]] = shipped["values"]
+    return Weights(
+        run={run: place for place, run in enumerate(runs)},
+        worth=shipped["worth"].astype(np.float32),
+        weights=weights,
+        scale=float(shipped["scale"]),
+        read={feature: place for place, feature in enumerate(lines(shipped["read"]))},
+        read_weights=shipped["read_weights"].astype(np.float32),
+        bias=shipped["bias"],
+        least_length=float(shipped["least_length"]),
+    )
+
+
+@dataclass(frozen=True)
+class Model:
+    """What was learnt of the labels, with one column for each value of each label.
+
+    `together`: how much oftener two labels come together than by chance, as a logarithm.
+    """
+
+    column: dict[Choice, int]
+    learnt: Weights
     together: Vector
 
     def scores(self, intake: Intake, read: Case, points: Mapping[str, float]) -> Vector:
         """What each label weighs; `points` are the scores of illnesses and issues that the rules counted."""
-        total = self.bias.copy()
-        for field, runs in runs_told(intake).items():
-            if places := self._places(field, runs):
-                worth = self.worth[places]
-                total += (worth * (share(field, worth) * self.scale)) @ self.weights[places]
-        for feature, value in read_features(intake, read, points).items():
-            if (row := self.read.get(feature)) is not None:
-                total += value * self.read_weights[row]
-        return np.asarray(total, dtype=np.float32)
+        return self.learnt.scores(intake, read_features(intake, read, points))
 
     def heaviest(self, name: str, intake: Intake, read: Case, points: Mapping[str, float]) -> float:
         """What the heaviest value of a label weighs."""
@@ -130,16 +168,17 @@ class Model:
         Empty where none of the person's own tells it: a label may also be the usual one.
         """
         others = [column for (name, _), column in self.column.items() if name == choice[0]]
-        weigh = self.weights[:, self.column[choice]] - self.weights[:, others].mean(axis=1)
+        learnt = self.learnt
+        weigh = learnt.weights[:, self.column[choice]] - learnt.weights[:, others].mean(axis=1)
         texts = [("s", intake.story), ("d", intake.denial_reason), ("n", ", ".join(intake.diagnoses))]
         if intake.story and intake.denial_reason:
             # What is in dispute is said by whoever refused, the rest by the person.
             texts = [each for each in texts if (each[0] == "d") is (choice[0] == "issue_category")]
 
         def weight(field: str, words: str) -> float:
-            places = self._places(field, syllable_runs(words))
+            places = learnt.places(field, syllable_runs(words))
             return (
-                self.scale * float(weigh[places] @ self.worth[places]) / math.sqrt(len(words))
+                learnt.scale * float(weigh[places] @ learnt.worth[places]) / math.sqrt(len(words))
                 if places
                 else 0.0
             )
@@ -150,9 +189,6 @@ class Model:
         field, words = max(said, key=lambda each: weight(*each))
         telling = max(_stretches(words), key=lambda stretch: weight(field, stretch))
         return telling if weight(field, telling) >= (0.0 if field == "d" else _TELLING) else ""
-
-    def _places(self, field: str, runs: Iterable[str]) -> list[int]:
-        return [self.run[key] for run in runs if (key := field + run) in self.run]
 
 
 # All stretches of as many words as are quoted.
@@ -173,9 +209,9 @@ def runs_told(intake: Intake) -> dict[str, set[str]]:
     return {field: syllable_runs(text) for field, text in texts.items() if text}
 
 
-def share(field: str, worth: Vector) -> float:
+def share(field: str, worth: Vector, least_length: float) -> float:
     """What each run of a field is weighed by, beside what it is worth: so that the length of a text does not count."""
-    return _SHARE[field] / max(math.sqrt(float(np.square(worth).sum())), LEAST_LENGTH)
+    return _SHARE[field] / max(math.sqrt(float(np.square(worth).sum())), least_length)
 
 
 def read_features(intake: Intake, read: Case, points: Mapping[str, float]) -> dict[str, float]:
@@ -192,25 +228,16 @@ def read_features(intake: Intake, read: Case, points: Mapping[str, float]) -> di
 
 def read_model(shipped: Any) -> Model:
     """The model from the arrays of `data/labels.npz`."""
-    labels = [line.split("\t") for line in _lines(shipped["labels"])]
-    runs = _lines(shipped["runs"])
-    weights = np.zeros((len(runs), len(labels)), np.int8)
-    rows = np.repeat(np.arange(len(runs)), np.diff(shipped["row_ends"], prepend=0))
-    weights[rows, shipped["columns"]] = shipped["values"]
+    labels = [line.split("\t") for line in lines(shipped["labels"])]
     return Model(
         column={(name, VOCABULARIES[name](value)): place for place, (name, value) in enumerate(labels)},
-        run={run: place for place, run in enumerate(runs)},
-        worth=shipped["worth"].astype(np.float32),
-        weights=weights,
-        scale=float(shipped["scale"]),
-        read={feature: place for place, feature in enumerate(_lines(shipped["read"]))},
-        read_weights=shipped["read_weights"].astype(np.float32),
-        bias=shipped["bias"],
+        learnt=read_weights(shipped, len(labels)),
         together=shipped["together"],
     )
 
 
-def _lines(array: Any) -> list[str]:
+def lines(array: Any) -> list[str]:
+    """The lines of a text that ships among arrays."""
     return str(array).split("\n")
 
 
