@@ -56,6 +56,11 @@ class Criterion(ScopedEntry):
             raise ValueError("`if_raised` without a ground in `answers`")
         return self
 
+    def is_of_another_decision(self, stage: Stage | None) -> bool:
+        """Whether it tells the way on from another decision than the last one: how to appeal, after the last appeal."""
+        is_the_way_on = bool(self.stages) and Stage.BEFORE_CLAIM not in self.stages
+        return is_the_way_on and stage is not None and stage not in self.stages
+
 
 @lru_cache(maxsize=1)
 def criteria() -> tuple[Criterion, ...]:
@@ -65,6 +70,11 @@ def criteria() -> tuple[Criterion, ...]:
     if unknown := {other for entry in entries for other in entry.replaces} - ids:
         raise ValueError(f"criteria: no criterion of the name {sorted(unknown)}")
     return entries
+
+
+@lru_cache(maxsize=1)
+def _by_id() -> dict[str, Criterion]:
+    return {each.id: each for each in criteria()}
 
 
 def applicable_criteria(
@@ -82,9 +92,10 @@ def applicable_criteria(
     """
     by_rule = criteria_by_rule(case, story, denial, also)
     odds = deciding.model("criteria").odds(f"{story}\n{denial}", by_rule).named
-    ranked = sorted(odds, key=lambda id_: -odds[id_])
+    elsewhere = {each.id for each in criteria() if each.is_of_another_decision(stage)}
+    ranked = sorted((id_ for id_ in odds if id_ not in elsewhere), key=lambda id_: -odds[id_])
     likely = [id_ for id_ in ranked if odds[id_] >= LEAST]
-    by_id = {each.id: each for each in criteria()}
+    by_id = _by_id()
     outdone = {other for id_ in likely for other in by_id[id_].replaces}
     shown = [id_ for id_ in likely if id_ not in outdone][:MOST]
     if not likely and odds:
@@ -155,7 +166,14 @@ def criteria_by_rule(
         tuple(each.id for each in chosen),
         {each.id: deciding.signs_of_scope(each.scope, case) + met.signs(each) for each in may_be},
         deciding.marks_of_case(case, raised, shown),
+        lambda id_: _may_go_beyond(_by_id()[id_], case, met),
     )
+
+
+# Whether a criterion may be named for a case it was not written for: one of another law, suit or for want of others never.
+def _may_go_beyond(criterion: Criterion, case: Case, met: "_Met") -> bool:
+    is_of_the_suit = "suit" not in criterion.scope.misses(case)
+    return is_of_the_suit and not criterion.fallback and not met.leaves_out(criterion)
 
 
 # The most hours a week, of more than one week, that the person tells of, not what others are said to have counted.

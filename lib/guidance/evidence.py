@@ -143,6 +143,7 @@ def evidence_by_rule(
             if item in chosen or asking.may_be(item)
         },
         deciding.marks_of_case(asking.case, raised, ()) | {f"criterion {id_}" for id_ in applied},
+        lambda id_: asking.may_go_beyond(next(item for item in evidence() if item.id == id_)),
     )
     return by_rule, frozenset(item.id for item in needed)
 
@@ -178,6 +179,15 @@ class _Asking:
         return (
             not self.raised & set(item.yields_to)
             and (deciding.may_be_named(item.scope, self.case) or self._is_for(item))
+            and not self.texts.rule_out(item)
+            and not self.texts.have(item)
+        )
+
+    # Whether it may be named for a case it was not written for.
+    def may_go_beyond(self, item: EvidenceItem) -> bool:
+        return (
+            "suit" not in item.scope.misses(self.case)
+            and not self.raised & set(item.yields_to)
             and not self.texts.rule_out(item)
             and not self.texts.have(item)
         )

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from lib.domain.intake import Case
-from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
-from lib.guidance.criteria import MOST, Criterion, criteria, criteria_by_rule
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage, Suit
+from lib.guidance.criteria import MOST, Criterion, applicable_criteria, criteria, criteria_by_rule
 from lib.guidance.entries import read_entries
 from lib.guidance.grounds import Ground, grounds
 from lib.guidance.legal_basis import Basis, authorities
@@ -424,3 +424,21 @@ def test_the_words_are_our_own() -> None:
     law = set().union(*(runs(path.read_text(encoding="utf-8")) for path in LAW.glob("*.txt")))
     for criterion in criteria():
         assert not runs(criterion.says.ko) & law, criterion.id
+
+
+def test_the_way_on_is_told_from_the_last_decision_alone() -> None:
+    case = Case(KindB.TREATMENT, KindC.DISEASE, Disease.CARDIOVASCULAR, Issue.CAUSATION)
+    story = "1심에서는 졌고 항소했지만 고등법원도 항소를 기각했습니다. 상고장을 내려고 합니다. 남편은 주 70시간씩 일했습니다."
+
+    def shown(stage: Stage | None) -> set[str]:
+        return {each.id for each in applicable_criteria(case, story, "", stage=stage)}
+
+    assert "time_of_the_last_appeal" in shown(Stage.SECOND_INSTANCE)
+    assert "time_to_appeal" not in shown(Stage.SECOND_INSTANCE)
+    assert "time_to_appeal" in shown(Stage.FIRST_INSTANCE)
+    # What may be claimed at all is asked at every stage.
+    late = Case(KindB.SURVIVORS, KindC.DISEASE, Disease.CARDIOVASCULAR, Issue.TIME_LIMIT)
+    found = applicable_criteria(
+        late, "남편이 죽은 지 6년이 지나 청구했습니다.", "시효 완성", stage=Stage.DECISION
+    )
+    assert "three_or_five_years" in {each.id for each in found}

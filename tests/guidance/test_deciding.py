@@ -3,7 +3,6 @@
 import hashlib
 import itertools
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -50,22 +49,59 @@ def _small() -> deciding.Model:
         mark_weights=np.array([[0, 0.5, 0]], np.float32),
         bias=np.zeros(3, np.float32),
     )
-    # score, often, chosen, place, score and often of what is chosen, one sign of the rules, constant
-    decision = np.array([4, 1, 2, 0, 0, 0, 1, -3], np.float32)
-    return deciding.Model(weights, {"noise": -1.0, "dust beside": -2.0}, -3.0, decision, decision)
+    # Two marked cases: `dust` and then `noise` were named for one over an ear, `light` for one over an eye.
+    marked = deciding.Marked(
+        mean=np.zeros(128, np.float32),
+        meanings=np.zeros((2, 128), np.float32),
+        mark={"난청": 0, "시력": 1},
+        marks=np.array([[1, 0], [0, 1]], np.int8),
+        named=[("dust", "noise"), ("light",)],
+    )
+    # score, often, chosen, place, score and often of what is chosen, one sign of the rules, votes (as they are, their
+    # root, the root of those for the first), beyond, score of what is, constant
+    decision = np.array([4, 1, 2, 0, 0, 0, 1, 1, 0, 0, -1, 0, -3], np.float32)
+    first = np.array([0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, -2], np.float32)
+    often = {"noise": -1.0, "dust beside": -2.0}
+    return deciding.Model(weights, often, -3.0, marked, 1, decision, first)
+
+
+def _asked(
+    text: str,
+    chosen: tuple[str, ...] = (),
+    marks: frozenset[str] = frozenset(),
+    left_out: tuple[str, ...] = (),
+) -> deciding.Odds:
+    by_rule = deciding.ByRule(chosen, {"noise": [1.0], "dust": [0.0]}, marks, lambda id_: id_ not in left_out)
+    return _small().odds(text, by_rule)
 
 
 def test_texts_marks_rules_and_how_often_it_is_named_speak_for_it() -> None:
-    def odds(
-        text: str, chosen: tuple[str, ...] = (), marks: frozenset[str] = frozenset()
-    ) -> Mapping[str, float]:
-        return _small().odds(text, deciding.ByRule(chosen, {"noise": [1.0], "dust": [0.0]}, marks)).named
-
-    plain = odds("비가 왔다")
+    plain = _asked("비가 왔다").named
     assert plain["noise"] > plain["dust"]
-    assert odds("소리가 났다")["noise"] > plain["noise"]
-    assert odds("비가 왔다", marks=frozenset({"난청"}))["noise"] > plain["noise"]
-    assert odds("비가 왔다", ("dust",))["dust"] > plain["dust"]
+    assert _asked("소리가 났다").named["noise"] > plain["noise"]
+    assert _asked("비가 왔다", marks=frozenset({"난청"})).named["noise"] > plain["noise"]
+    assert _asked("비가 왔다", ("dust",)).named["dust"] > plain["dust"]
+
+
+def test_what_was_named_for_the_likest_cases_is_named_and_comes_first() -> None:
+    of_an_ear = _asked("비가 왔다", marks=frozenset({"난청"}))
+    of_an_eye = _asked("비가 왔다", marks=frozenset({"시력"}))
+    assert of_an_ear.named["dust"] > of_an_eye.named["dust"]
+    assert of_an_ear.first["dust"] > of_an_ear.first["noise"]
+    # What is not asked of such a case comes in by the votes, unless the rules leave it out.
+    assert "light" in of_an_eye.named
+    assert "light" not in _asked("비가 왔다", marks=frozenset({"시력"}), left_out=("light",)).named
+    assert "light" not in of_an_ear.named
+
+
+def test_the_shares_of_the_likest_cases_are_one() -> None:
+    marked = deciding.model("criteria").marked
+    rows = [json.loads(line) for line in TRAINING.read_text(encoding="utf-8").splitlines()]
+    assert len(marked.named) == len(rows)
+    likest = marked.likest(marked.meanings[7] + marked.mean, ())
+    assert len(likest) == deciding.LIKEST and sum(share for _, share in likest) == pytest.approx(1)
+    # A case is most like itself, or like the same story by another attorney.
+    assert rows[likest[0][0]]["story"][:40] == rows[7]["story"][:40]
 
 
 def test_what_the_rules_wait_a_word_for_is_named_where_it_is_put_otherwise() -> None:
