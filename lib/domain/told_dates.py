@@ -190,7 +190,8 @@ def read_by_rules(
 def filled(intake: Intake, today: date) -> tuple[Intake, tuple[Told, ...]]:
     """The intake with what its story tells where the form is silent, and what was read.
 
-    What contradicts a day of the form is left out: a letter received before it was written.
+    What contradicts a day of the form is left out: a letter received before it was written. The day of a letter in the
+    form counts for nothing where the story tells that the dispute went on after it.
     """
     told = told_dates(
         intake.story,
@@ -201,9 +202,24 @@ def filled(intake: Intake, today: date) -> tuple[Intake, tuple[Told, ...]]:
         decided_on=intake.decision_date,
     )
     told = tuple(each for each in told if getattr(intake, each.field) is None)
+    if _is_of_an_earlier_decision(intake, told, today):
+        intake = intake.model_copy(update={"decision_date": None})
     form = [Told(name, day, "") for name in _ORDER for day in [getattr(intake, name)] if day]
     kept = _in_order([*form, *told], form)
     return intake.model_copy(update={each.field: each.value for each in kept}), kept
+
+
+# Whether the form has the day of the first decision and the story tells of one since: what would be counted from that
+# day has run out, or the letter of the last decision came longer after it than letters are underway.
+def _is_of_an_earlier_decision(intake: Intake, told: Sequence[Told], today: date) -> bool:
+    values = {each.field: each.value for each in told}
+    if not intake.decision_date or values.get("stage") not in _AFTER_A_DECISION:
+        return False
+    came = values.get("received_on")
+    return (came if isinstance(came, date) else today) - intake.decision_date > _UNDERWAY
+
+
+_AFTER_A_DECISION = (Stage.REVIEW, Stage.SECOND_REVIEW, Stage.FIRST_INSTANCE, Stage.SECOND_INSTANCE)
 
 
 def seems_refused(intake: Intake, today: date) -> Intake | None:

@@ -231,3 +231,18 @@ def test_a_panel_is_told_in_plain_words_or_by_the_letter(
     story: str, denial_reason: str, panel: bool | None
 ) -> None:
     assert _told(story, denial_reason).get("panel") is panel
+
+
+def test_the_day_of_an_earlier_decision_counts_for_nothing() -> None:
+    story = "작년 9월에 거절당해 소송을 냈는데 1심도 11월 12일에 제 청구를 기각했습니다. 판결문은 11월 19일에 우편으로 받았습니다."
+    form = Intake(story=story, decision_date=date(2025, 9, 3))
+    told, _ = filled(form, date(2026, 11, 29))
+    assert (told.stage, told.received_on) == (Stage.FIRST_INSTANCE, date(2026, 11, 19))
+    assert told.decision_date is None
+    # Nor does it where no later day is told: nothing is counted from it, and the day is asked.
+    asked = "작년 9월에 거절당해 소송을 냈는데 1심도 얼마 전에 제 청구를 기각했습니다."
+    told, _ = filled(Intake(story=asked, decision_date=date(2025, 9, 3)), date(2026, 11, 29))
+    assert told.stage is Stage.FIRST_INSTANCE and told.decision_date is None
+    # A stage that was chosen is the one that the letter is of.
+    chosen = Intake(story=asked, decision_date=date(2025, 9, 3), stage=Stage.FIRST_INSTANCE)
+    assert filled(chosen, date(2026, 11, 29))[0].decision_date == date(2025, 9, 3)
