@@ -20,7 +20,7 @@ from lib.guidance.cases import ScopedEntry, with_the_usual
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.evidence import Missing, evidence_against
 from lib.guidance.factors import FactorFound, conclusions, factors, read_factors
-from lib.guidance.grounds import agencys_words, grounds, passed_on
+from lib.guidance.grounds import agencys_words, grounds, passed_on, without_particle
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader
 from lib.guidance.told_reasons import (
@@ -411,8 +411,9 @@ def _hits(reader: PhraseReader, whole: PhraseReader, cases: Sequence[Case]) -> I
         for ground in (by_id[name] for name in kind.grounds):
             if ground.beside and not whole.holds(ground.beside):
                 continue
-            topics = [phrase for phrase in ground.any_ if phrase in kind.topics]
-            strong = [phrase for phrase in ground.any_ if phrase not in kind.topics]
+            spoken_of = {*kind.topics, *map(without_particle, kind.topics)}
+            topics = [phrase for phrase in ground.said if phrase in spoken_of]
+            strong = [phrase for phrase in ground.said if phrase not in spoken_of]
             # What is denied is no reason, but for what lies in the denial itself.
             not_as = () if kind.stands else (Stance.DENIED,)
             for span in reader.find_all(strong, not_as=not_as, bare=True):

@@ -25,6 +25,8 @@ MOST = ENOUGH + 1
 """With one that serves any case: where the ground of the refusal is not known, the agency's own papers."""
 LEAST, SURE = 0.35, 0.6
 """How likely an attorney has to name a piece for it to be shown, and for it to be needed."""
+FEW, LEAST_OF_FEW = 3, 0.2
+"""Fewer pieces than these are filled up by such as are this likely."""
 
 Weight = Literal["needed", "helpful"]
 """Needed: without it the dispute can hardly turn."""
@@ -112,7 +114,9 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     weighed = deciding.model("evidence").odds(f"{story}\n{denial}", by_rule)
     odds, first = weighed.named, weighed.first
     ranked = sorted(odds, key=lambda id_: -odds[id_])
-    shown = [id_ for id_ in ranked if odds[id_] >= LEAST][:MOST] or ranked[:1]
+    likely = [id_ for id_ in ranked if odds[id_] >= LEAST][:MOST]
+    spare = [id_ for id_ in ranked[len(likely) :] if odds[id_] >= LEAST_OF_FEW]
+    shown = likely + spare[: max(0, FEW - len(likely))] or ranked[:1]
     turning = max(shown, key=lambda id_: first[id_], default="")
     needed = [
         id_

@@ -57,6 +57,11 @@ class Ground(Frozen):
         return self
 
     @cached_property
+    def said(self) -> Phrases:
+        """The words for it (`any`), also as they are said without a particle: `본 사람 없다` for `본 사람이 없다`."""
+        return tuple(dict.fromkeys((*self.any_, *map(without_particle, self.any_))))
+
+    @cached_property
     def pattern(self) -> re.Pattern[str] | None:
         """What it speaks of and, soon behind it in the same clause, that this was not shown or not enough."""
         if self.fails is None:
@@ -68,6 +73,12 @@ class Ground(Frozen):
         return re.compile(f"{_any_of(self.of)}(?!{_GOES_ON})(?:(?!{ends}).){{0,{_REACH}}}?{failing}(?!만)")
 
 
+def without_particle(phrase: str) -> str:
+    """A phrase that says that something is there or not, as it is said without a particle."""
+    return _PARTICLE.sub("", phrase)
+
+
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})[이가도](?=없|있|안)")
 # How a clause ends whose last noun is followed by 이: `병변이고`.
 _GOES_ON = "고|며|어서|지만|나(?!타)"
 # Characters without white space between what a refusal speaks of and what it lacks of it.
@@ -109,7 +120,7 @@ def grounds_raised(story: str, denial: str, case: Case | None = None) -> frozens
         ground.id
         for ground in grounds()
         if (
-            refusal.find(ground.any_, [ground.pattern] if ground.pattern else (), not_as=())
+            refusal.find(ground.said, [ground.pattern] if ground.pattern else (), not_as=())
             or named & set(ground.circumstances)
             or is_told(ground)
         )

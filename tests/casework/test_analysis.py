@@ -114,13 +114,17 @@ def test_in_despair_nothing_is_counted_though_a_whole_listing_is_held(starter_ho
     assert (crisis.n, crisis.favourable, crisis.rate, crisis.interval) == (0, 0, None, None)
 
 
-def test_evidence_that_the_denial_speaks_of_is_not_missing(starter_home: Home) -> None:
-    def missing(denial_reason: str) -> set[str]:
-        intake = Intake(story="야간 상하차를 하다가 뇌출혈로 쓰러졌습니다.", denial_reason=denial_reason)
+def test_evidence_that_is_in_hand_is_not_missing(starter_home: Home) -> None:
+    def missing(in_hand: str) -> set[str]:
+        intake = Intake(
+            story=f"야간 상하차를 하루 열두 시간씩 주 6일 하다가 뇌출혈로 쓰러졌습니다. {in_hand}",
+            denial_reason="업무시간이 기준에 미치지 못하여 업무와 관련이 없다고 합니다.",
+        )
         return {each.id for each in analyze(intake, starter_home.store, starter_home.index).missing_evidence}
 
-    assert "hours_by_day" in missing("업무와 관련이 없다고 합니다.")
-    assert "hours_by_day" not in missing("출퇴근 기록이 있지만 업무와 관련이 없다고 합니다.")
+    assert {"checkup_results", "rosters_and_dispatch"} <= missing("")
+    assert "checkup_results" not in missing("건강검진 결과지는 가지고 있습니다.")
+    assert "rosters_and_dispatch" not in missing("근무표가 있습니다.")
 
 
 def test_a_question_of_time_or_of_the_employers_suit_is_a_case(starter_home: Home) -> None:

@@ -155,7 +155,7 @@ def test_a_tired_person_is_told_what_to_do_now(open_app: Callable[[], AppTest]) 
 def test_what_is_needed_stands_before_what_helps(open_app: Callable[[], AppTest]) -> None:
     app = open_app()
     app.text_area(key=STORY).input(
-        "프레스 공장에 십 년 다녔는데 소음 노출이 확인되지 않는다고 난청을 거절당했어요."
+        "프레스 공장에 십 년 다녔는데 귀가 안 들립니다. 회사는 문을 닫았고 소음을 잰 기록이 없다고 난청을 거절당했어요. 같이 일한 사람은 둘 있습니다."
     )
     app = submit(app)
     told = words(app)
