@@ -237,3 +237,23 @@ def test_carelessness_alone_is_answered_without_offences_and_drink(denial: str, 
     own = next(each for each in reasons if each.kind == "own_fault")
     assert ("조심하지" in own.reason.ko) is is_alone and (not own.answers) is is_alone
     assert blames_carelessness_alone(denial) is is_alone
+
+
+def test_a_letter_quoted_in_the_story_gives_its_reasons() -> None:
+    story = (
+        "허리에 나사못을 박았습니다. 공단은 '수술 부위의 뚜렷한 악화가 확인되지 아니하고, 연령 증가에 따른 퇴행성 변화로 보이며, "
+        "적극적인 치료의 필요성이 인정되지 않는다'고 써서 보냈습니다. 편지는 7월에 받았습니다."
+    )
+    case = Case(KindB.RENEWED_TREATMENT, KindC.ACCIDENT, Disease.MUSCULOSKELETAL, Issue.NEED_OF_TREATMENT)
+    read = denial_reasons(story, "", case)
+    assert read and all("공단은" not in reason.words or "악화" in reason.words for reason in read)
+    assert any(
+        "필요성이 인정되지" in words for reason in read for words in (reason.words, *reason.more_words)
+    )
+
+
+def test_a_reason_is_read_as_it_is_said_without_a_particle() -> None:
+    story = "공장에서 발을 다쳤어요. 공단에서 안 된다 했습니다. 본 사람 없다 했습니다."
+    case = Case(KindB.TREATMENT, KindC.ACCIDENT, Disease.INJURY, Issue.IN_COURSE_OF_WORK)
+    (reason,) = denial_reasons(story, "", case)
+    assert reason.kind == "accident" and reason.words.startswith("본 사람 없다")

@@ -166,6 +166,8 @@ def test_who_only_says_so(text: str, phrase: str, teller: str | None) -> None:
         ("늙어서 그런 거라 카데예.", True),
         ("첫 진단서에 미끄러졌다 써 있어요.", True),
         ("산재로 하자 해서 그랬습니다.", True),
+        ("공단은 '치료의 필요성이 인정되지 않는다'고 써서 보냈습니다.", True),
+        ("결정서에 ‘업무와 무관하다’는 이유로 되어 있어요.", True),
         # All, by turns, than, the sea, following, own opinion, a name.
         ("그 일은 저 혼자 다 했습니다.", False),
         ("하루에도 수십 번 앉았다 섰다 했습니다.", False),
