@@ -152,10 +152,11 @@ def criteria_by_rule(
         else:
             own[_BEFORE_A_SECOND:_BEFORE_A_SECOND] = new[: MOST - _BEFORE_A_SECOND]
     chosen = own[:MOST] or first[:1]
+    is_chosen = {each.id for each in chosen}
     may_be = [
         each
         for each in criteria()
-        if each in chosen
+        if each.id in is_chosen
         or (
             not each.fallback
             and (deciding.may_be_named(each.scope, case) or each.scope.fits(other))

@@ -138,18 +138,18 @@ def evidence_by_rule(
     """
     raised = grounds_raised(story, denial, case)
     asking = _Asking(of_the_dispute(case, raised), raised, applied, also, _Texts(story, denial))
-    needed, chosen = asking.chosen()
+    needed, chosen = ([item.id for item in items] for items in asking.chosen())
     by_rule = deciding.ByRule(
-        tuple(item.id for item in chosen),
+        tuple(chosen),
         {
-            item.id: asking.signs(item, item in needed)
+            item.id: asking.signs(item, item.id in needed)
             for item in evidence()
-            if item in chosen or asking.may_be(item)
+            if item.id in chosen or asking.may_be(item)
         },
         deciding.marks_of_case(asking.case, raised, ()) | {f"criterion {id_}" for id_ in applied},
         lambda id_: asking.may_go_beyond(next(item for item in evidence() if item.id == id_)),
     )
-    return by_rule, frozenset(item.id for item in needed)
+    return by_rule, frozenset(needed)
 
 
 # What one case asks of each item: the dispute as its grounds tell it, the grounds raised and the criteria that apply.
@@ -203,7 +203,7 @@ class _Asking:
             float(each)
             for each in (
                 is_needed,
-                item in self._fitting,
+                item.id in self._fitting_ids,
                 bool(self.raised & set(item.turns)),
                 bool(self.raised & set(item.helps)),
                 bool(self.applied & set(item.criteria)),
@@ -229,6 +229,10 @@ class _Asking:
             and self._is_for(item)
             and self.texts.call_for(item, self.applied)
         ]
+
+    @cached_property
+    def _fitting_ids(self) -> frozenset[str]:
+        return frozenset(item.id for item in self._fitting)
 
     # The grounds raised that decide the case whatever issue was understood.
     @cached_property
