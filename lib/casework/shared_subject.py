@@ -17,14 +17,14 @@ from typing import Any
 
 import numpy as np
 
-from lib.guidance.clause_weights import Vector, lines, meanings, pieces
+from lib.guidance.clause_weights import Vector, meanings, pieces
 from lib.guidance.criteria import criteria
 from lib.guidance.factors import FactorFound, factors
 from lib.guidance.legal_basis import Basis
 from lib.guidance.told_circumstances import model
 from lib.guidance.told_numbers import told_numbers
 from lib.search.thesaurus import thesaurus
-from lib.text.shipped import read_shipped
+from lib.text.shipped import lines, read_shipped
 from lib.text.spelling import squeeze
 
 SIGNS = (

@@ -11,7 +11,7 @@ for it. The stage is weighed likewise, over the story, the reason of the refusal
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -26,7 +26,7 @@ from lib.domain.told_stage import OF_ANOTHER_SUIT, SOMEONE_ELSE
 from lib.text.days import Day, find_days
 from lib.text.runs import syllable_runs
 from lib.text.sentences import Sentence, sentences
-from lib.text.shipped import read_shipped
+from lib.text.shipped import lines, read_shipped
 
 STAGES = tuple(Stage)
 """The stages in the order of their weights."""
@@ -254,16 +254,12 @@ def _shipped() -> Weights:
 def read_weights(arrays: Mapping[str, Any]) -> Weights:
     """The weights from the arrays that ship."""
     of_day = dict(
-        zip(_names(arrays["day_signs"]), (arrays["day_weights"] * arrays["day_scale"]).tolist(), strict=True)
+        zip(lines(arrays["day_signs"]), (arrays["day_weights"] * arrays["day_scale"]).tolist(), strict=True)
     )
     of_stories = dict(
-        zip(_names(arrays["story_signs"]), arrays["story_weights"] * arrays["story_scale"], strict=True)
+        zip(lines(arrays["story_signs"]), arrays["story_weights"] * arrays["story_scale"], strict=True)
     )
     return Weights(of_day, float(arrays["day_bias"]), of_stories, arrays["story_bias"])
-
-
-def _names(joined: Any) -> Iterable[str]:
-    return str(joined).split("\n")
 
 
 def weighed_stage(telling: Telling) -> Stage:

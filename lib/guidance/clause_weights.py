@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.text.runs import syllable_runs
-from lib.text.shipped import read_shipped
+from lib.text.shipped import lines, read_shipped
 from lib.text.spelling import plain
 
 Vector = NDArray[np.float32]
@@ -142,8 +142,3 @@ def read_weights(shipped: Any) -> Weights:
 def likely(weights: Vector, signs: Sequence[float]) -> float:
     """How likely something is of which the signs speak."""
     return float(1 / (1 + np.exp(-np.dot(weights, signs))))
-
-
-def lines(array: Any) -> list[str]:
-    """The lines of a text that ships among arrays."""
-    return str(array).split("\n")

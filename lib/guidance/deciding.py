@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from lib.domain.intake import Case
 from lib.guidance.cases import Scope
-from lib.guidance.clause_weights import Vector, Weights, likely, lines, meanings, read_weights
-from lib.text.shipped import read_shipped
+from lib.guidance.clause_weights import Vector, Weights, likely, meanings, read_weights
+from lib.text.shipped import lines, read_shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,17 @@ class Marked:
     marks: NDArray[np.int8]
     named: Sequence[Sequence[str]]
 
+    # How many marks are known of each.
+    @cached_property
+    def _known(self) -> Vector:
+        return np.asarray(self.marks.sum(axis=1), np.float32)
+
     def likest(self, meaning: Vector, marks: Collection[str]) -> list[tuple[int, float]]:
         """The places of the LIKEST cases most like one of that meaning, each with its share of one."""
         own = meaning - self.mean
         known = [self.mark[each] for each in marks if each in self.mark]
         shared = self.marks[:, known].sum(axis=1, dtype=np.float32)
-        either = self.marks.sum(axis=1, dtype=np.float32) + len(marks) - shared
+        either = self._known + len(marks) - shared
         alike = self.meanings @ own / (float(np.linalg.norm(own)) or 1.0) + _OF_MARKS * shared / (1 + either)
         places = np.argsort(-alike, kind="stable")[:LIKEST]
         shares = np.exp(_NEARER * (alike[places] - alike[places[0]]))

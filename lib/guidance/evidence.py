@@ -103,6 +103,11 @@ class _Texts:
         return self._whole.find(item.have, in_hand=True) is not None
 
 
+@lru_cache(maxsize=1)
+def _by_id() -> dict[str, EvidenceItem]:
+    return {item.id: item for item in evidence()}
+
+
 def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = None) -> tuple[Missing, ...]:
     """What to gather for such a case, without what the texts say is already in hand: at most MOST items.
 
@@ -123,7 +128,7 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
         for id_ in sorted(shown, key=lambda id_: (id_ != turning, -odds[id_]))
         if id_ == turning or odds[id_] >= SURE or id_ in needed_by_rule
     ][:MOST_NEEDED]
-    by_id = {item.id: item for item in evidence()}
+    by_id = _by_id()
     others = [id_ for id_ in shown if id_ not in needed]
     return tuple(_missing(by_id[id_], "needed" if id_ in needed else "helpful") for id_ in needed + others)
 
@@ -147,7 +152,7 @@ def evidence_by_rule(
             if item.id in chosen or asking.may_be(item)
         },
         deciding.marks_of_case(asking.case, raised, ()) | {f"criterion {id_}" for id_ in applied},
-        lambda id_: asking.may_go_beyond(next(item for item in evidence() if item.id == id_)),
+        lambda id_: asking.may_go_beyond(_by_id()[id_]),
     )
     return by_rule, frozenset(needed)
 
@@ -180,21 +185,17 @@ class _Asking:
 
     # Whether an attorney might name it, be it called for by words or not.
     def may_be(self, item: EvidenceItem) -> bool:
-        return (
-            not self.raised & set(item.yields_to)
-            and (deciding.may_be_named(item.scope, self.case) or self._is_for(item))
-            and not self.texts.rule_out(item)
-            and not self.texts.have(item)
-        )
+        fits = deciding.may_be_named(item.scope, self.case) or self._is_for(item)
+        return fits and not self._leaves_out(item)
 
     # Whether it may be named for a case it was not written for.
     def may_go_beyond(self, item: EvidenceItem) -> bool:
-        return (
-            "suit" not in item.scope.misses(self.case)
-            and not self.raised & set(item.yields_to)
-            and not self.texts.rule_out(item)
-            and not self.texts.have(item)
-        )
+        return "suit" not in item.scope.misses(self.case) and not self._leaves_out(item)
+
+    # What presupposes a thing denied, does not go with the texts, or is in hand.
+    def _leaves_out(self, item: EvidenceItem) -> bool:
+        yields = bool(self.raised & set(item.yields_to))
+        return yields or self.texts.rule_out(item) or self.texts.have(item)
 
     # What speaks for it, as numbers, in one order for all; those of its scope first.
     def signs(self, item: EvidenceItem, is_needed: bool) -> list[float]:

@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Any
 
 from lib.domain.intake import Case
-from lib.guidance.clause_weights import Meanings, Vector, Weights, likely, lines, read_meanings, read_weights
-from lib.text.shipped import read_shipped
+from lib.guidance.clause_weights import Meanings, Vector, Weights, likely, read_meanings, read_weights
+from lib.text.shipped import lines, read_shipped
 
 LEAST = 0.45
 """How likely a clause has to tell a circumstance; see docs/decisions.md for what that costs and finds."""

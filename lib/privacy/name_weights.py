@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from lib.text.shipped import read_shipped
+from lib.text.shipped import lines, read_shipped
 
 _DATA = read_shipped("names.yaml")
 _SURNAMES = frozenset(_DATA["surnames"])
@@ -137,8 +137,8 @@ class _Learnt(NamedTuple):
 def _learnt() -> _Learnt:
     shipped = read_shipped("names.npz")
     return _Learnt(
-        dict(zip(str(shipped["signs"]).split("\n"), shipped["weights"].astype(float).tolist(), strict=True)),
-        dict(zip(str(shipped["pairs"]).split("\n"), shipped["seen"].tolist(), strict=True)),
+        dict(zip(lines(shipped["signs"]), shipped["weights"].astype(float).tolist(), strict=True)),
+        dict(zip(lines(shipped["pairs"]), shipped["seen"].tolist(), strict=True)),
         dict(zip(("korean", "foreign"), shipped["least"].tolist(), strict=True)),
     )
 

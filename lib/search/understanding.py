@@ -129,7 +129,8 @@ def _law_elsewhere(intake: Intake, read: Understood) -> OtherLaw | None:
     if intake.kind_c or _REFUSED_AS_OURS.search(intake.denial_reason):
         return by_words
     told = as_told(intake)
-    return weighed_law.model().law(told, law_features(told), by_words)
+    features = _law_features(told, read if told == intake else _read(told))
+    return weighed_law.model().law(told, features, by_words)
 
 
 def law_by_words(intake: Intake) -> OtherLaw | None:
@@ -144,7 +145,11 @@ def as_told(intake: Intake) -> Intake:
 
 def law_features(intake: Intake) -> dict[str, float]:
     """What the rules read of an intake in Korean, as its law is weighed by it; of one `as_told`."""
-    read, told = _read(intake), f"{intake.story}\n{intake.denial_reason}"
+    return _law_features(intake, _read(intake))
+
+
+def _law_features(intake: Intake, read: Understood) -> dict[str, float]:
+    told = f"{intake.story}\n{intake.denial_reason}"
     harmed = _tells_harm(intake, read.diseases)
     raw = {"left out": left_out(told), "other law": other_law(told, harmed)}
     said = {f"{name} {law}": 0.5 for name, law in raw.items() if law}

@@ -22,7 +22,7 @@ from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.text.runs import syllable_runs
 from lib.text.sentences import sentences
-from lib.text.shipped import read_shipped
+from lib.text.shipped import lines, read_shipped
 
 Vector = NDArray[np.float32]
 Label = Disease | Issue | KindB | KindC
@@ -234,11 +234,6 @@ def read_model(shipped: Any) -> Model:
         learnt=read_weights(shipped, len(labels)),
         together=shipped["together"],
     )
-
-
-def lines(array: Any) -> list[str]:
-    """The lines of a text that ships among arrays."""
-    return str(array).split("\n")
 
 
 @lru_cache(maxsize=1)

@@ -13,8 +13,8 @@ from typing import Any
 
 from lib.domain.intake import Intake
 from lib.domain.other_law import OtherLaw, names_this_insurance
-from lib.search.weighed_labels import Weights, lines, read_weights
-from lib.text.shipped import read_shipped
+from lib.search.weighed_labels import Weights, read_weights
+from lib.text.shipped import lines, read_shipped
 
 HERE, AWAY = "here", "other"
 """The answers to whether a story is of this insurance."""

@@ -24,3 +24,8 @@ def read_shipped(name: str) -> Any:
     text = (FOLDER / name).read_text(encoding="utf-8")
     # YAML would read it too, a hundred times slower.
     return json.loads(text) if name.endswith(".json") else yaml.load(text, Loader=_LOADER)
+
+
+def lines(array: Any) -> list[str]:
+    """The lines of a text that ships among arrays."""
+    return str(array).split("\n")
