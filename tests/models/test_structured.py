@@ -29,8 +29,8 @@ def test_a_repair_has_only_the_time_that_the_first_answer_left(
     monkeypatch.setattr(gemma_client, "FIRST_PAUSE", 0.02)
     with ChatServer(["{" + '"a": 1, ' * 60]) as server:
         # Some sixty pieces; two such answers take longer than the limit, one does not.
-        server.piece_seconds = 0.02
-        settings = Settings(hf_endpoint_url=server.url, hf_token=SecretStr(TOKEN), gemma_timeout_seconds=2.0)
+        server.piece_seconds = 0.05
+        settings = Settings(hf_endpoint_url=server.url, hf_token=SecretStr(TOKEN), gemma_timeout_seconds=5.0)
         client = Gemma(settings)
         ledger = Ledger(store, settings, PersonBudget.of(settings))
         with pytest.raises(ModelError) as raised:

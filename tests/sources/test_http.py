@@ -37,7 +37,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def server() -> Iterator[ComwelServer]:
-    with ComwelServer(generate(5), slow_seconds=2.0) as started:
+    with ComwelServer(generate(5), slow_seconds=4.0) as started:
         yield started
 
 
@@ -75,7 +75,7 @@ def test_what_passes_is_tried_again(server: ComwelServer, faults: list[str]) -> 
 
 def test_a_slow_answer_is_a_timeout(server: ComwelServer) -> None:
     server.faults = Faults(script=["slow"])
-    call(client_of(server, timeout=0.3))
+    call(client_of(server, timeout=1.0))
     assert server.calls[OPERATION] == 2
 
 
