@@ -6,7 +6,8 @@ before it turns is no reason, and a sentence that fits no kind is shown as it st
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import zip_longest
@@ -37,7 +38,16 @@ from lib.guidance.told_reasons import (
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
-from lib.text.stance import Stance, denials, ends_granted, grants, turns
+from lib.text.stance import (
+    Stance,
+    begins_with_party,
+    concludes,
+    denials,
+    ends_granted,
+    grants,
+    recites,
+    turns,
+)
 
 OTHER = "other"
 """The kind of what fits no kind."""
@@ -47,6 +57,9 @@ _MOST_TOGETHER = 3
 """Clauses that may give one reason together."""
 _PARTED = 0.3
 """What speaks for another stretch of a sentence; a stretch weighs the root of its characters."""
+
+_VIEW = re.compile(r"[^.,:]{0,24}?(?:소견|의견|견해|결과|판단|판정|심의)\w*(?: ?\w{0,4}임)?")
+"""Whose view it is, up to the word for it."""
 
 Span = tuple[int, int]
 
@@ -258,14 +271,18 @@ def _read_by(clauses: "_Clauses", is_letter: bool, floors: Floors) -> list[_Read
         kept = _not_granted(letter, own)
         stretches = clauses.stretches(kept)
         read = [each for stretch in stretches for each in clauses.weighed(stretch, floors)]
+        if read:
+            read = sorted([*read, *clauses.views(kept, {each.kind for each in read})])
         for each in read:
             is_conclusion = by_id[each.kind].is_conclusion(letter[each.start : each.end], sentence.words)
             (concluded if is_conclusion else given).append(each)
         # What is left of the sentence without its conclusion.
         left = [span for span in reasoned if any(first <= span[0] < last for first, last in kept)]
         says = any(last - first >= _SHORTEST for first, last in left)
-        if is_letter and not read and says and not all(map(partial(clauses.is_none, floors), stretches)):
-            given.append(_Read(kept[0][0], sentence.end, OTHER))
+        is_silent = ends_granted(sentence.words) or all(map(partial(clauses.is_none, floors), stretches))
+        if is_letter and not read and says and not is_silent:
+            last = concluded if concludes(sentence.words) else given
+            last.append(_Read(kept[0][0], sentence.end, OTHER))
     return given or concluded
 
 
@@ -313,6 +330,17 @@ class _Clauses:
                 ways.append((score + _PARTED + weight, [*before, together]))
             best.append(max(ways))
         return best[-1][1]
+
+    def views(self, spans: Sequence[Span], read: Set[str]) -> Iterator[_Read]:
+        """Whose view the refusal rests on beside what it holds: `… 라는 것이 위원들의 의견임`, unless that is `read`."""
+        for kind in kinds():
+            if not kind.stands or kind.id in read:
+                continue
+            for start, end in spans:
+                own = (hit for hit in self._hits if hit.kind == kind.id and start <= hit.start < end)
+                named = next((_VIEW.match(self.reader.text, hit.start, end) for hit in own), None)
+                if named:
+                    yield _Read(*named.span(), kind.id, frozenset(kind.grounds))
 
     def met(self, span: Span) -> list[_Read]:
         """The reasons that the phrases of a clause tell."""
@@ -366,15 +394,22 @@ def _joined(letter: str, read: Sequence[_Read]) -> list[_Read]:
     return joined
 
 
-# The clauses of a sentence without those that the agency grants before it turns from them.
+# The clauses of a sentence without those that the agency grants, or passes on of a claim, before it turns from them.
 def _not_granted(letter: str, clauses: Sequence[Span]) -> list[Span]:
     kept: list[Span] = []
-    is_granting = False
+    is_granting = is_claimed = is_supposed = False
     for start, end in reversed(clauses):
         words = letter[start:end]
+        if is_supposed and letter[end : end + 1] == ",":
+            # `…였으며, …했다고 하더라도`: what stands before the comma is found.
+            is_granting = is_supposed = False
+        is_supposed = words.endswith("더라도") or is_supposed
+        is_claimed = recites(words) or is_claimed
         is_granting = grants(words) or (is_granting and not denials(words))
-        if not is_granting:
+        if not (is_granting or is_claimed):
             kept.insert(0, (start, end))
+        # A claim goes back to whoever makes it, whatever it denies.
+        is_claimed = is_claimed and not begins_with_party(words)
     return kept
 
 

@@ -87,7 +87,7 @@ class PhraseReader:
         for start, end in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
             if not (
                 (unless and self._sentence_holds(unless, start, end))
-                or self._stance.read(start, end).stance in not_as
+                or self._stance.read(start, end).is_one_of(not_as)
                 or (in_hand and self._stance.is_withheld(end))
             ):
                 words = (start, end) if bare else self._quoted(start, end)

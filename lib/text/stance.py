@@ -7,6 +7,7 @@ are data (`data/stance.yaml`); everything that asks how a writer puts a thing as
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -37,10 +38,18 @@ Teller = Literal["agency", "party"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The stance of a phrase; `is_reported` where a denial is passed on from others (`난청이 아니래요`)."""
+    """The stance of a phrase; `is_reported` where a denial is passed on from others (`난청이 아니래요`).
+
+    `is_denied` where what is said of somebody else is denied of them: `부모님은 음주 사실이 없다`.
+    """
 
     stance: Stance
     is_reported: bool = False
+    is_denied: bool = False
+
+    def is_one_of(self, stances: Collection[Stance]) -> bool:
+        """Whether it is put in one of the stances, were it of somebody else."""
+        return self.stance in stances or (self.is_denied and Stance.DENIED in stances)
 
 
 # Characters behind the end of a clause that may tell that it is none.
@@ -112,6 +121,21 @@ def grants(clause: str) -> bool:
 def turns(sentence: str) -> bool:
     """True where a sentence turns from what was said before it: `그러나 …`."""
     return bool(_shipped().phrase["turning"].match(sentence))
+
+
+def concludes(sentence: str) -> bool:
+    """True where a sentence only draws a conclusion from those before it: `따라서 …`."""
+    return bool(_shipped().phrase["concluding"].match(sentence))
+
+
+def recites(clause: str) -> bool:
+    """True where a clause passes on what a party claims only to turn from it: `… 없었다고 주장하나`."""
+    return bool(_shipped().phrase["reciting"].search(clause))
+
+
+def begins_with_party(clause: str) -> bool:
+    """True where a clause begins with whoever claims: `청구인은 …`."""
+    return bool(_shipped().phrase["party"].match(clause))
 
 
 def ends_granted(sentence: str) -> bool:
@@ -194,7 +218,7 @@ class StanceReader:
                 break
         if reading.stance is Stance.ASKED or not self._persons.is_of_another(start, end):
             return reading
-        return Reading(Stance.OTHERS)
+        return Reading(Stance.OTHERS, is_denied=reading.stance is Stance.DENIED)
 
     def is_withheld(self, end: int) -> bool:
         """True where what is named up to `end` is said to exist, but refused, deleted or not found."""
