@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Annotated, NamedTuple
 
@@ -35,7 +35,7 @@ from lib.guidance.told_reasons import (
     kind_scores,
     marks,
 )
-from lib.text.sentences import sentences
+from lib.text.sentences import Sentence, sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
 from lib.text.stance import (
@@ -58,7 +58,9 @@ _MOST_TOGETHER = 3
 _PARTED = 0.3
 """What speaks for another stretch of a sentence; a stretch weighs the root of its characters."""
 
-_VIEW = re.compile(r"[^.,:]{0,24}?(?:소견|의견|견해|결과|판단|판정|심의)\w*(?: ?\w{0,4}임)?")
+_VIEW = re.compile(
+    r"[^.,:]{0,24}?(?:소견|의견|견해|결과|판단|판정|판독|회신|심의|조사에서|조사상|조사 결과)\w*(?: ?\w{0,4}임)?"
+)
 """Whose view it is, up to the word for it."""
 
 Span = tuple[int, int]
@@ -249,17 +251,17 @@ def _read(letter: str, story: str, cases: Sequence[Case], is_letter: bool) -> li
     read = _read_by(clauses, is_letter, FLOORS)
     if any(each.kind != OTHER for each in read):
         return read
-    # Every letter gives a reason: where none is read for sure, it is what is likeliest. A story may give none.
-    return _read_by(clauses, is_letter, LAST_FLOORS if is_letter else PHRASES_ALONE)
+    if not is_letter:
+        return _read_by(clauses, is_letter, PHRASES_ALONE)
+    # Every letter gives a reason: where none is read for sure, it is what is likeliest, and else all that it says.
+    all_said = (_Read(spans[0][0], each.end, OTHER) for each, spans in _statements(clauses) if spans)
+    return _read_by(clauses, is_letter, LAST_FLOORS) or list(all_said)
 
 
-def _read_by(clauses: "_Clauses", is_letter: bool, floors: Floors) -> list[_Read]:
+# The sentences that may give a reason, each with its clauses but those that are granted.
+def _statements(clauses: "_Clauses") -> Iterator[tuple[Sentence, list[Span]]]:
     letter = clauses.reader.text
-    reasoned = list(clauses.reader.clauses(conclusions()))
     notices = read_shipped("denial.yaml")["notices"]
-    given: list[_Read] = []
-    concluded: list[_Read] = []
-    by_id = {kind.id: kind for kind in kinds()}
     said = list(sentences(letter, story=True))
     for sentence, after in zip_longest(said, said[1:]):
         if any(notice in squeeze(sentence.words) for notice in notices):
@@ -268,7 +270,16 @@ def _read_by(clauses: "_Clauses", is_letter: bool, floors: Floors) -> list[_Read
         if after and turns(after.words) and is_granted:
             continue
         own = [span for span in clauses.spans if sentence.start <= span[0] < sentence.end]
-        kept = _not_granted(letter, own)
+        yield sentence, _not_granted(letter, own)
+
+
+def _read_by(clauses: "_Clauses", is_letter: bool, floors: Floors) -> list[_Read]:
+    letter = clauses.reader.text
+    reasoned = list(clauses.reader.clauses(conclusions()))
+    given: list[_Read] = []
+    concluded: list[_Read] = []
+    by_id = {kind.id: kind for kind in kinds()}
+    for sentence, kept in _statements(clauses):
         stretches = clauses.stretches(kept)
         read = [each for stretch in stretches for each in clauses.weighed(stretch, floors)]
         if read:
@@ -279,8 +290,7 @@ def _read_by(clauses: "_Clauses", is_letter: bool, floors: Floors) -> list[_Read
         # What is left of the sentence without its conclusion.
         left = [span for span in reasoned if any(first <= span[0] < last for first, last in kept)]
         says = any(last - first >= _SHORTEST for first, last in left)
-        is_silent = ends_granted(sentence.words) or all(map(partial(clauses.is_none, floors), stretches))
-        if is_letter and not read and says and not is_silent:
+        if is_letter and not read and says and clauses.may_say_more(sentence.words, stretches, floors):
             last = concluded if concludes(sentence.words) else given
             last.append(_Read(kept[0][0], sentence.end, OTHER))
     return given or concluded
@@ -346,9 +356,13 @@ class _Clauses:
         """The reasons that the phrases of a clause tell."""
         return _in_clause(self.reader.text, span, self._hits)
 
-    def is_none(self, floors: Floors, stretch: Sequence[Span]) -> bool:
-        """Whether a stretch is so much like what gives no reason that it gives none of a kind that is not known."""
-        return self.scores(_whole(stretch))[NONE] >= floors.none
+    def may_say_more(self, sentence: str, stretches: Sequence[Sequence[Span]], floors: Floors) -> bool:
+        """Whether a sentence of which no kind is read may give a reason: it refuses, or is like no other that gives none."""
+        whole = [_whole(stretch) for stretch in stretches]
+        if ends_granted(sentence) or all(self.scores(each)[NONE] >= floors.none for each in whole):
+            return False
+        refuses = bool(whole) and denials(self.reader.text[slice(*whole[-1])]) > 0
+        return refuses or any(self.odds(each)[NONE] < LEAST for each in whole)
 
     def weighed(self, stretch: Sequence[Span], floors: Floors) -> list[_Read]:
         """The reasons of a stretch: what its phrases tell, unless that is unlikely, and else what is likely."""

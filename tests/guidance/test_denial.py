@@ -152,9 +152,41 @@ def test_a_clause_that_is_like_no_reason_gives_one_only_where_nothing_else_does(
     assert [each.kind for each in denial_reasons("", among, FALL)] == [OTHER, "family"]
 
 
-def test_a_name_before_a_colon_and_what_nobody_disputes_give_no_reason() -> None:
-    letter = "자문의(정형외과): MRI상 골극이 뚜렷한 퇴행성 병변임. 파열 자체에는 이견이 없음."
+def test_what_nobody_disputes_gives_no_reason() -> None:
+    letter = "MRI상 골극이 뚜렷한 퇴행성 병변임. 파열 자체에는 이견이 없음. 사고 경위는 별론으로 합니다."
     assert [each.kind for each in denial_reasons("", letter, BACK)] == ["degenerative"]
+
+
+def test_whose_view_it_is_is_told_beside_what_it_holds() -> None:
+    letter = "나이가 들어 생긴 퇴행성 변화라는 것이 위원들의 공통된 의견임. 판정위원회의 심의를 거쳐 결정하였습니다."
+    reasons = {each.kind: each.words for each in denial_reasons("", letter, BACK)}
+    assert set(reasons) == {"degenerative", "opinion"}
+    assert reasons["opinion"] == "위원들의 공통된 의견임"
+
+
+@pytest.mark.parametrize(
+    ("letter", "kinds_read"),
+    [
+        # claimed, granted, courteous, concluded from what was said
+        ("청구인은 소음이 85dB을 넘지 않는 날이 없었다고 주장하나 소음 노출이 확인되지 않음.", ["exposure"]),
+        ("소음 노출이 확인되지 않음. 치료비 일부는 받아들임. 궁금한 점은 지사로 알려 주시기를 부탁드리며 안내드립니다.", ["exposure"]),
+        ("소음 노출이 확인되지 않음. 그러므로 원처분은 정당하다.", ["exposure"]),
+    ],
+)  # fmt: skip
+def test_a_claim_a_grant_and_a_conclusion_are_no_reasons(letter: str, kinds_read: list[str]) -> None:
+    assert [each.kind for each in denial_reasons("", letter, EARS)] == kinds_read
+
+
+def test_what_is_found_before_a_comma_is_not_granted_with_what_is_supposed_behind_it() -> None:
+    letter = "등기된 이사로서 이익을 나누었으며, 현장 일을 함께 하였다고 하더라도 경영자로서 자신의 사업을 한 것임."
+    case = Case(KindB.TREATMENT, KindC.ACCIDENT, Disease.INJURY, Issue.EMPLOYEE_STATUS)
+    words = [words for each in denial_reasons("", letter, case) for words in (each.words, *each.more_words)]
+    assert any("이익을 나누었으며" in each for each in words)
+
+
+def test_a_letter_that_only_refuses_is_shown_as_it_stands() -> None:
+    (reason,) = denial_reasons("", "업무와의 상당인과관계가 인정되지 않으므로 불승인함.", BACK)
+    assert reason.words.startswith("업무와의 상당인과관계가 인정되지 않")
 
 
 def test_without_a_letter_the_story_passes_the_reasons_on() -> None:
