@@ -174,6 +174,10 @@ _ENDED = re.compile(r"\s*(?:에|로|부로)?\s*(?:다\s*)?(?:끝났|끝나|마�
 _WENT = re.compile(r"(?:[가-힣]가서|(?<![가-힣])가서|접속해서|로그인해서)\s*$")
 IN_COURT = (Stage.FIRST_INSTANCE, Stage.SECOND_INSTANCE)
 _OF_A_REFUSAL = re.compile(r"불승인|참고|결과\s?확인")
+# 고지서와 결정서를: what came beside the decision.
+_BESIDE = re.compile(
+    r"[가-힣]+(?:서|장|지|표)(?:와|과|이?랑|하고|,)\s?(?=\S{0,8}(?:결정서|통지서|통보서|판정서|재결서|판결문))"
+)
 _AT_WORD = re.compile(r"^\s*(?:에서야|에야|에는|에|날)?")
 _AFTER_IT = re.compile(
     r"[^.!?\n]{0,12}?(?:고\s?나서|고\s?난|[은한인]?\s?(?:뒤|후|이후)|충격)[^.!?\n]{0,30}(?:우울|공황|불면|정신|잠을|병이|아프)"
@@ -382,7 +386,7 @@ class ToldDays:
         sender = FOREIGN_SENDER.search(window)
         if sender and not ("법원" in sender[0] and "판결" in text[begin:close]):
             return False
-        if FOREIGN_LETTER.search(_OF_A_REFUSAL.sub("", window)):
+        if FOREIGN_LETTER.search(_OF_A_REFUSAL.sub("", _BESIDE.sub("", window))):
             return False
         if JUDGMENT.search(window):
             return any(each.stage in IN_COURT for each in self.mentions) or not OF_ANOTHER_SUIT.search(

@@ -12,7 +12,7 @@ from functools import cache
 
 from lib.domain.leaning import lean
 from lib.domain.passages import Speaker
-from lib.models.checks.facts import Fact, Known, Why, facts, normal
+from lib.models.checks.facts import Fact, Known, Said, Why, facts, normal
 from lib.search.thesaurus import thesaurus
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
@@ -127,7 +127,7 @@ def _misspeaks(words: str, held: str, speaker: Speaker) -> bool:
     return bool(settled.search(words) and not settled.search(held))
 
 
-_PARTIAL = NOT_THE_COURT - {Speaker.RECORD}
+_PARTIAL = NOT_THE_COURT
 _QUOTED = re.compile("[‘'“\"][^’'”\"]{12,}다[.]?[’'”\"]")
 
 
@@ -135,7 +135,27 @@ _QUOTED = re.compile("[‘'“\"][^’'”\"]{12,}다[.]?[’'”\"]")
 def _owns(words: str, said: str, speaker: Speaker) -> bool:
     quoted = sum(map(len, _QUOTED.findall(said)))
     is_said = speaker in _PARTIAL or (speaker is not Speaker.GUIDE and 2 * quoted > len(said))
+    is_said = is_said or (speaker in _RETELLS and _is_of_what_is_reported(words, _words(said)))
     return is_said and not _pattern("attributes").search(words)
+
+
+_RETELLS = frozenset({Speaker.FACT, Speaker.RECORD, Speaker.BELOW})
+
+
+# True where a gloss tells rather what a sentence only reports of somebody than that it was said, or led to something.
+def _is_of_what_is_reported(words: str, held: str) -> bool:
+    reports = list(_pattern("reported").finditer(held))
+    if not reports:
+        return False
+    told, before, behind = map(_pairs, (words, held[: reports[-1].start()], held[reports[-1].end() :]))
+    return len(told & before) > _MOSTLY * len(told & behind)
+
+
+_MOSTLY = 3
+
+
+def _pairs(words: str) -> set[str]:
+    return {words[at : at + 2] for at in range(len(words) - 1)}
 
 
 # --- results, deadlines, advice, certainty -------------------------------------------------------
@@ -184,8 +204,7 @@ def _misstates(gloss: str, said: str) -> bool:
     if any(word not in spelled and _SHORT.get(word, word) not in squeeze(said) for word in foreign):
         return True
     return any(
-        not (known.has(fact) or known.has(_unnumbered(fact)))
-        and not _is_told_otherwise(fact.why, str(fact.value), said)
+        not (known.has(fact) or known.has(_unnumbered(fact))) and not _is_told_otherwise(fact, said)
         for fact in facts(gloss)
     )
 
@@ -198,6 +217,10 @@ def _lengths(text: str) -> set[tuple[str, ...]]:
     return set(_LENGTH.findall(_words(text)))
 
 
+_TWO_PEOPLE = (2.0, "명")
+_JOINED = re.compile(r"[가-힣○](?:와|과|하고|이?랑)\s")
+
+
 # 4번, 5번 of what the sentence only numbers: 제4-5 요추.
 def _unnumbered(fact: Fact) -> Fact:
     if fact.why is Why.NUMBER and isinstance(fact.value, tuple) and fact.value[1] in ("회", "호"):
@@ -205,11 +228,16 @@ def _unnumbered(fact: Fact) -> Fact:
     return fact
 
 
-# An illness or a thing in its everyday name, which the sentence has in the law's or in medicine's.
-def _is_told_otherwise(why: Why, name: str, said: str) -> bool:
-    if why is not Why.TERM:
+# What the sentence has in other words: two whom it joins, the year after one that it dates, an illness or a thing in
+# the law's or in medicine's name.
+def _is_told_otherwise(fact: Fact, said: str) -> bool:
+    if fact.why is Why.NUMBER and fact.value == _TWO_PEOPLE:
+        return bool(_JOINED.search(said))
+    if fact.why is Why.DATE and fact.value == Said("이듬해"):
+        return any(each.why is Why.DATE and isinstance(each.value, tuple) for each in facts(said))
+    if fact.why is not Why.TERM:
         return False
-    held = squeeze(said)
+    name, held = str(fact.value), squeeze(said)
     if _SHORT.get(name, name) in held:
         return True
     legal = [squeeze(word) for met in thesaurus().find(name) for word in met.entry.legal]
@@ -256,7 +284,7 @@ def _swaps_sides(words: str, held: str) -> bool:
 
 
 _SIDE = re.compile(
-    r"왼쪽|왼(?=손|팔|발|다리)|좌측|좌(?=[상하견슬수족\d,:·/]지?)|오른|우측|우(?=상지|하지|견|슬|\d)"
+    r"왼쪽|왼(?=손|팔|발|다리)|좌측|(?<=[(])좌(?=[)])|(?<=[(])우(?=[)])|(?<!염)좌(?=[상하견슬수족\d,:·/]지?)|오른(?=쪽|손|발|팔|다리|무릎|어깨|귀|눈|편|엉)|우측|우(?=상지|하지|견|슬|\d)"
 )
 
 
@@ -286,7 +314,7 @@ def _turns(gloss: str, said: str) -> bool:
 _ASIDE = re.compile(r"\([^()]*\)")
 # Characters at the end of a clause in which its predicate stands.
 _PREDICATE = 7
-_CLAUSE = re.compile(r"(?<=[고며나만서여]),\s?")
+_CLAUSE = re.compile(r"(?<=[고며나만서여뿐]),\s?|(?<=므로),?\s")
 
 
 # Whether the last clauses deny: of a gloss its last sentence, of a sentence either of its last two clauses.

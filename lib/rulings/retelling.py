@@ -34,6 +34,7 @@ FIELDS = tuple(Retelling.model_fields)
 """What a ruling is retold under, in the order in which it is read."""
 
 _OF_THE_COURT = frozenset({"reasons", "factors"})
+_PARTIES = frozenset({Speaker.CLAIMANT, Speaker.AGENCY})
 _TELLS_REASONS = OWN | {Speaker.LAW, Speaker.BELOW, Speaker.GUIDE}
 
 
@@ -260,8 +261,8 @@ def _second(
 ) -> _Second | None:
     pairs = [
         (place, each)
-        for place, (field, each) in enumerate(_items(answer))
-        if each.gloss and _fault(field, each, told, ruling) is None
+        for place, (_, each) in enumerate(_items(answer))
+        if each.gloss and _fault(each, told, ruling) is None
     ]
     if not pairs:
         return None
@@ -283,7 +284,7 @@ def _read(said: str) -> dict[int, str]:
 def stand(ruling: StoredRuling, answer: Retelling) -> list[bool]:
     """Whether each gloss of an answer, in its order, would be shown with a held ruling, before any second reading."""
     told = {each.number: each for each in passages(ruling)}
-    return [_fault(field, each, told, ruling) is None for field, each in _items(answer)]
+    return [_fault(each, told, ruling) is None for _, each in _items(answer)]
 
 
 def read_again(
@@ -346,31 +347,34 @@ def _shown(
     seen: set[int] = set()
     for place, (field, each) in enumerate(_items(answer)):
         chosen = tuple(told[number] for number in each.s if number in told)
-        if not chosen or (field in _OF_THE_COURT and not _tells_reasons(chosen)):
-            dropped[Fault.SPEAKER if chosen else Fault.UNKNOWN] += 1
+        if not chosen:
+            dropped[Fault.UNKNOWN] += 1
             continue
         if seen.issuperset(passage.number for passage in chosen):
             continue
         seen.update(passage.number for passage in chosen)
-        fault = _fault(field, each, told, ruling) if each.gloss else None
+        fault = _fault(each, told, ruling) if each.gloss else None
         if fault is None and verdicts is not None and verdicts.get(place) != SAME:
             fault = Fault.NOT_THE_SAME
         dropped.update([fault] if fault and each.gloss else [])
-        parts[field].append(Glossed("" if fault else each.gloss, chosen))
+        parts[_home(field, chosen)].append(Glossed("" if fault else each.gloss, chosen))
     return {field: tuple(items) for field, items in parts.items()}, dropped
 
 
-def _tells_reasons(chosen: Iterable[Passage]) -> bool:
-    return all(passage.speaker in _TELLS_REASONS for passage in chosen)
+# The field that sentences stand in, whichever the model chose: a party's argument is none of the court's reasons, and a
+# doctor's view is what the court had before it.
+def _home(field: str, chosen: Iterable[Passage]) -> str:
+    others = {passage.speaker for passage in chosen} - _TELLS_REASONS
+    if field not in _OF_THE_COURT or not others:
+        return field
+    return "issue" if others & _PARTIES else "facts"
 
 
 # What is wrong with a gloss, read against its sentences by each of those who speak in them.
-def _fault(field: str, each: Gloss, told: Mapping[int, Passage], ruling: StoredRuling) -> Fault | None:
+def _fault(each: Gloss, told: Mapping[int, Passage], ruling: StoredRuling) -> Fault | None:
     chosen = [told[number] for number in each.s if number in told]
     if not chosen or len(chosen) < len(each.s):
         return Fault.UNKNOWN
-    if field in _OF_THE_COURT and not _tells_reasons(chosen):
-        return Fault.SPEAKER
     said = [passage.text for passage in chosen]
     won, illnesses = _won(ruling), ruling.labels.diagnoses
     faults = (

@@ -1,19 +1,24 @@
 """Days that a text names so that each is one day: `10월 5일`, `작년 12월 30일`, `12일 전`, `지난주 화요일`, `어제`.
 
 What is told roughly (열흘쯤 전, 10월 말, 추석 지나고), as one of two (2~3일 전), as a bound (10월 5일까지) or from
-something else than today (사고 3일 전) is no day here, and neither are weeks that begin on either end (지난주 일요일).
+something else than today (사고 3일 전) is no day here, and neither is a Sunday of a week that begins on either end (지난주
+일요일). On a Sunday a week is taken to have begun on the Monday before: the earlier day is never counted too late.
 """
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lib.text.numbers import Date, find_dates, find_quantities, read_numeral
+from lib.text.numbers import Date, Quantity, find_dates, find_quantities, read_numeral
 from lib.text.sentences import sentences
 
 _DAY = timedelta(days=1)
+_A_WEEK = 7 * _DAY
+_DAYS_IN = {"일": 1, "주": 7}
+_AND = re.compile(r"\s*하고(?:도)?\s*")
 _NEAR = 20
 """Characters before a day in which the words stand that tell how it is meant."""
 
@@ -42,11 +47,19 @@ _SHORT = re.compile(
     r"(?<![\d./,~-])(?<!\d\s)(?<!\d\.\s)(?P<month>1[0-2]|0?[1-9])\s?(?P<sign>[./])\s?(?P<day>3[01]|[12]\d|0?[1-9])"
     r"(?(sign)(?![\d/])(?:\.(?!\s*\d)|(?=\s?(?:일|에|자|이|입|예|날|수령|송달|받|통지|도착|도달|배달|수신|등기|우편|결정|불승인|기각|각하)|[(),]|$|\s?[/→]|(?<=/\d\d)\s)))"
 )
+# 초이튿날, 스무하룻날, 보름날: days of a month as they are counted, and those that nothing else is called.
+_COUNTED_DAYS = {
+    "하루": 1, "하룻": 1, "이틀": 2, "이튿": 2, "사흘": 3, "사흗": 3, "나흘": 4, "나흗": 4, "닷새": 5, "닷샛": 5, "엿새": 6,
+    "엿샛": 6, "이레": 7, "이렛": 7, "여드레": 8, "여드렛": 8, "아흐레": 9, "아흐렛": 9,
+}  # fmt: skip
+_TENS = {"초": 0, "열": 10, "스무": 20}
+_WHOLE_DAYS = {"초열흘": 10, "열흘날": 10, "열흗날": 10, "보름날": 15, "스무날": 20}
+_COUNTED_DAY = rf"(?:{'|'.join(_TENS)})\s?(?:{'|'.join(_COUNTED_DAYS)})|(?:{'|'.join(_COUNTED_DAYS)})(?=\s?날)|{'|'.join(_WHOLE_DAYS)}"
 # 십일월 십칠일, 11월 초사흘, 시월 17일: months and days in words.
 _MONTHS = {"유": 6, "시": 10}
 _SPOKEN = re.compile(
     r"(?<![가-힣\d])(?P<month>십[일이]?|[일이삼사오육유칠팔구시]|1[0-2]|0?[1-9])\s?월(?:달)?\s*(?P<day>(?:[이삼]?십)?[일이삼사오육칠팔구]?(?=일)"
-    r"|(?:초|열|스무)?\s?(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레)|초?열흘|스무날|(?:3[01]|[12]\d|[1-9])(?=\s*일))\s*(?:일|날)?(?:날)?"
+    rf"|{_COUNTED_DAY}|{'|'.join(_COUNTED_DAYS)}|열흘|(?:3[01]|[12]\d|[1-9])(?=\s*일))\s*(?:일|날)?(?:날)?"
 )
 _LUNAR = re.compile(r"음력")
 _NAMED = {"오늘": 0, "금일": 0, "어제": 1, "어저께": 1, "그제": 2, "그저께": 2, "그끄저께": 3, "그끄제": 3}
@@ -61,7 +74,7 @@ _WEEKDAY = re.compile(
 _WEEKS_BACK = re.compile(rf"\s*전\s?(?P<day>[{_WEEKDAYS}])(?:요일|욜)")
 # 이달 첫 월요일, 지난달 마지막 금요일.
 _WEEKDAY_OF_MONTH = re.compile(
-    rf"(?<![가-힣])(?P<month>지난|저번|이번|이|요번)\s?달\s*(?:의\s*)?(?P<nth>첫|둘|두|셋|세|넷|네|마지막)(?:\s?번?째)?\s+(?P<day>[{_WEEKDAYS}])(?:요일|욜)"
+    rf"(?:(?<![가-힣])(?P<month>지난|저번|이번|이|요번)\s?달|(?<![\d년])(?<!년\s)(?P<number>1[0-2]|[1-9])월)\s*(?:의\s*)?(?P<nth>첫|둘|두|셋|세|넷|네|마지막)(?:\s?번?째)?\s+(?P<day>[{_WEEKDAYS}])(?:요일|욜)"
 )
 _NTH = {"첫": 0, "둘": 1, "두": 1, "셋": 2, "세": 2, "넷": 3, "네": 3}
 # 문자가 11월 16일에, 등기는 18일에: of the month told beside it.
@@ -82,17 +95,21 @@ _HOLIDAYS = {
 }  # fmt: skip
 _TOLD_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?년(?:도)?\s*$")
 _HOLIDAY = re.compile(
-    rf"(?<![가-힣])(?P<name>{'|'.join(map(re.escape, _HOLIDAYS))})(?:(?P<eve>\s?전날)|\s?날|\s?당일)?(?=에|인|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전)|[,.(])"
+    rf"(?<![가-힣])(?P<name>{'|'.join(map(re.escape, _HOLIDAYS))})(?:(?P<eve>\s?전날)|\s?날|\s?당일)?(?=에|인|이|입|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전)|[,.(])"
 )
 _MONTHS_AGO = {"지난": 1, "저번": 1, "이번": 0, "이": 0, "요번": 0}
 _OF_MONTH = re.compile(
-    rf"(?<![가-힣])(?:(?P<month>{'|'.join(_MONTHS_AGO)})\s?달|(?P<same>같은\s?달|동월))\s*(?P<day>3[01]|[12]\d|[1-9])\s*일"
+    rf"(?<![가-힣])(?:(?P<month>{'|'.join(_MONTHS_AGO)})\s?달|(?P<same>같은\s?달|동월))\s*(?P<day>(?:3[01]|[12]\d|[1-9])(?=\s*일)|{_COUNTED_DAY})(?:\s*[일날])?"
 )
 _LAST_OF_MONTH = re.compile(r"(?<![가-힣])(?P<month>지난|저번)\s?달\s?(?:말일|마지막\s?날)")
 _NEXT = re.compile(r"(?<![가-힣])(?:(?P<same>같은\s?날|당일)|(?:그\s?)?다음\s?날|이튿날|익일)(?=[\s에,])")
-_AGO = re.compile(r"\s*전(?:\s?오늘)?(?=에|이|[\s,.)]|$)(?!\s*(?:[월화수목금토일](?:요일|욜)|까지))")
-_SINCE = re.compile(r"[가-힣]\s*지\s*(?:가\s*|이제\s*|오늘로\s*|벌써\s*|딱\s*|꼭\s*|정확히\s*){0,2}$")
-_PASSED = re.compile(r"(?:이|째)?\s*(?:가\s*)?(?:됐|되었|됩|되[어었네]|된|돼|지[났난]|째)")
+_AGO = re.compile(r"\s*전(?:\s?오늘)?(?=에|이|입|[\s,.)]|$)(?!\s*(?:[월화수목금토일](?:요일|욜)|까지))")
+_SINCE = re.compile(
+    r"[가-힣]\s*지\s*(?:[가는도]\s*|어언\s*|이제\s*|오늘로\s*|벌써\s*|딱\s*|꼭\s*|정확히\s*){0,2}$"
+)
+_PASSED = re.compile(
+    r"(?:이|째)?\s*(?:가\s*)?(?:됐|되었|됩|되[어었네]|된|돼|지[났난]|째|이(?:에요|네|오|야|지|라|다))"
+)
 # What stands before a time ago that is counted from today: nothing, the end of a phrase, a letter.
 _FROM_TODAY = re.compile(
     r"(?:^|[,.(:!?~]|(?<!사)(?<!해)(?<!신)(?<!선)(?<!경)(?<!보)고|[은는이가을를에서로도데니며께와과요다면만]|딱|정확히|바로|지금부터|오늘부터|오늘로부터"
@@ -203,13 +220,20 @@ def _with_short(text: str) -> list[Date]:
 def _spoken(words: str) -> int | None:
     if words in _MONTHS:
         return _MONTHS[words]
-    if words == "스무날":
-        return 20
-    if (number := read_numeral(words)) is not None:
+    number = int(words) if words.isdigit() else read_numeral(words)
+    if number is not None:
         return int(number)
-    tens, counted = (20, words[2:]) if words.startswith("스무") else (0, words.removeprefix("초"))
-    found = find_quantities(counted.strip())
-    return tens + int(found[0].value) if found else None
+    return _counted_day(words)
+
+
+# The day of a month as it is counted: 초이튿날 2, 스무하루 21, 열흘 10.
+def _counted_day(words: str) -> int | None:
+    tens = next((name for name in _TENS if words.startswith(name)), "")
+    counted = words.removeprefix(tens).strip()
+    of_ten = (day for name, day in _COUNTED_DAYS.items() if counted.startswith(name))
+    whole = (day for name, day in _WHOLE_DAYS.items() if name.startswith(words))
+    found = next(of_ten, None)
+    return _TENS.get(tens, 0) + found if found else next(whole, None)
 
 
 # The last such day that is not in the future. Behind a year told in the same sentence it may be of that year.
@@ -221,7 +245,9 @@ def _year_left_out(each: Date, today: date, last: tuple[Date, int] | None, ends:
         return latest
     told, year = last
     goes_on = year + ((month, day) < (told.month or 1, told.day or 1))
-    if goes_on == latest or "월" not in each.words:
+    begun, day_then = _day(year, told.month or 1, told.day or 1), _day(goes_on, month, day)
+    is_next = begun and day_then and day_then - begun <= _A_WEEK
+    if goes_on == latest or "월" not in each.words or is_next:
         return goes_on
     return None
 
@@ -263,6 +289,8 @@ def _told(text: str, today: date) -> Iterator[Day]:
             yield from _day_at(text, *match.span(), latest - bool(match["eve"]) * _DAY)
     dates = find_dates(text)
     for match in _OF_MONTH.finditer(text):
+        if _LUNAR.search(text, max(0, match.start() - _NEAR), match.start()):
+            continue
         if match["month"]:
             first = first_of_month(today, _MONTHS_AGO[match["month"]])
         else:
@@ -270,13 +298,14 @@ def _told(text: str, today: date) -> Iterator[Day]:
             if not before or before[-1].year is None:
                 continue
             first = date(before[-1].year, before[-1].month or 1, 1)
-        if day := _day(first.year, first.month, int(match["day"])):
+        if day := _day(first.year, first.month, _spoken(match["day"]) or 0):
             yield from _day_at(text, *match.span(), day)
     yield from _ago(text, today)
 
 
 def _weekday_of_month(match: re.Match[str], today: date) -> date:
-    first = first_of_month(today, _MONTHS_AGO[match["month"]])
+    ago = _MONTHS_AGO[match["month"]] if match["month"] else (today.month - int(match["number"])) % 12
+    first = first_of_month(today, ago)
     first += (_WEEKDAYS.index(match["day"]) - first.weekday()) % 7 * _DAY
     if match["nth"] != "마지막":
         return first + 7 * _NTH[match["nth"]] * _DAY
@@ -317,36 +346,45 @@ def _weekday(match: re.Match[str], today: date) -> date | None:
         # The last one, where that is also the one of last week.
         back = (today.weekday() - number) % 7 or 7
         return today - back * _DAY if back > today.weekday() and number < 6 and today.weekday() < 6 else None
-    if number == 6 or today.weekday() == 6:
+    if number == 6:
         return None
     day = today - (today.weekday() - number + 7 * _WEEKS_AGO[match["week"]]) * _DAY
     return day if day <= today else None
 
 
 def _ago(text: str, today: date) -> Iterator[Day]:
-    for each in find_quantities(text):
-        days = each.value * {"일": 1, "주": 7}.get(each.unit, 0) if each.kind == "duration" else 0
-        if days < 1 or days != int(days) or _ONE_OR_TWO.match(each.words):
-            continue
-        day = today - int(days) * _DAY
-        if each.unit == "주" and (named := _WEEKS_BACK.match(text, each.end)):
+    for start, end, unit, days in _whole_days(text):
+        day = today - days * _DAY
+        if unit == "주" and (named := _WEEKS_BACK.match(text, end)):
             number = _WEEKDAYS.index(named["day"])
             # Weeks begin on either end.
-            if number < 6 and today.weekday() < 6:
+            if number < 6:
                 day += (number - today.weekday()) * _DAY
-                yield from _day_at(text, each.start, named.end(), day)
+                yield from _day_at(text, start, named.end(), day)
             continue
-        if ago := _AGO.match(text, each.end):
-            if _FROM_TODAY.search(text, max(0, each.start - _NEAR), each.start):
-                yield from _day_at(text, each.start, ago.end(), day)
+        if ago := _AGO.match(text, end):
+            if _FROM_TODAY.search(text, max(0, start - _NEAR), start):
+                yield from _day_at(text, start, ago.end(), day)
             continue
-        since, passed = (
-            _SINCE.search(text, max(0, each.start - _NEAR), each.start),
-            _PASSED.match(text, each.end),
-        )
-        if since and passed and not _is_rough(text, each.start, each.end):
+        since = _SINCE.search(text, max(0, start - _NEAR), start)
+        passed = _PASSED.match(text, end)
+        if since and passed and not _is_rough(text, start, end):
             start = since.start() + 1
             yield Day(text[start : passed.end()], start, passed.end(), day, since=True)
+
+
+# The durations of whole days: where each stands, its unit, and how many days it has; 3주 하고 이틀 is one.
+def _whole_days(text: str) -> Iterator[tuple[int, int, str, int]]:
+    last: Quantity | None = None
+    for each in find_quantities(text):
+        if each.kind != "duration":
+            continue
+        start, days = each.start, each.value * _DAYS_IN.get(each.unit, 0)
+        if last and _AND.fullmatch(text, last.end, each.start):
+            start, days = last.start, days + last.value * _DAYS_IN.get(last.unit, math.nan)
+        last = each
+        if days >= 1 and days == int(days) and not _ONE_OR_TWO.match(each.words):
+            yield start, each.end, each.unit, int(days)
 
 
 def _day_at(text: str, start: int, end: int, day: date) -> Iterator[Day]:

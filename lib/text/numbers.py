@@ -170,6 +170,9 @@ def _quantities(plain: Plain) -> Iterator[Quantity]:
             continue
         kind, unit = next(name for number, name in enumerate(_NAMES) if match[f"u{number}"])
         lone = match["sino"] and len(numeral) == 1 and numeral in _SINO
+        if match["native"] and words.endswith("일"):
+            # 한 일: what was done, no day.
+            continue
         if lone and (unit not in ("년", "개월", "주") or (numeral == "이" and words[1].isspace())):
             # 이 일, 사 회: a word more often than a number.
             continue

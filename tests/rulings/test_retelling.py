@@ -146,7 +146,7 @@ def test_what_its_sentence_does_not_say_is_not_shown(
     assert sum(retold.dropped.values()) == retold.use.removed == 2
 
 
-def test_a_sentence_that_was_not_given_and_one_of_a_party_among_the_reasons_go(
+def test_a_sentence_that_was_not_given_goes_and_a_partys_stands_as_what_was_at_issue(
     ruling: StoredRuling, store: Store
 ) -> None:
     text = BODY.replace(
@@ -161,7 +161,8 @@ def test_a_sentence_that_was_not_given_and_one_of_a_party_among_the_reasons_go(
     with answering(reasons=reasons) as server:
         retold = ask(held, server, store)
     assert retold.parts["reasons"] == ()
-    assert dict(retold.dropped) == {Fault.UNKNOWN: 1, Fault.SPEAKER: 1}
+    assert [each.sentences for each in retold.parts["issue"]] == [(party,)]
+    assert dict(retold.dropped) == {Fault.UNKNOWN: 1}
 
 
 def test_first_words_are_checked_like_the_rest(ruling: StoredRuling) -> None:
