@@ -135,8 +135,16 @@ _QUOTED = re.compile("[‘'“\"][^’'”\"]{12,}다[.]?[’'”\"]")
 def _owns(words: str, said: str, speaker: Speaker) -> bool:
     quoted = sum(map(len, _QUOTED.findall(said)))
     is_said = speaker in _PARTIAL or (speaker is not Speaker.GUIDE and 2 * quoted > len(said))
-    is_said = is_said or (speaker in _RETELLS and _is_of_what_is_reported(words, _words(said)))
-    return is_said and not _pattern("attributes").search(words)
+    is_told_as_said = bool(_pattern("attributes").search(words))
+    if speaker in _RETELLS and _is_of_what_is_reported(words, _words(said)):
+        # Nor does the court say what it only passes on.
+        return not is_told_as_said or bool(_COURT_SAYS.search(words))
+    if speaker is Speaker.RECORD and _pattern("sources").search(words):
+        return False
+    return is_said and not is_told_as_said
+
+
+_COURT_SAYS = re.compile(r"(?:법원|재판부)(?:은|는|이|가|도)")
 
 
 _RETELLS = frozenset({Speaker.FACT, Speaker.RECORD, Speaker.BELOW})
