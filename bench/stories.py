@@ -26,9 +26,10 @@ from lib.domain.despair import is_despairing
 from lib.domain.intake import Intake
 from lib.domain.told_dates import told_dates
 from lib.search.index import SearchIndex
+from lib.search.law_elsewhere import law_elsewhere
 from lib.search.not_held import not_held
 from lib.search.query import search
-from lib.search.understanding import law_elsewhere, understand
+from lib.search.understanding import understand
 from lib.store import Store
 from lib.text.stance import Stance, StanceReader, passes_on
 

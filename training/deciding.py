@@ -30,7 +30,7 @@ from lib.guidance import deciding
 from lib.guidance import evidence as of_evidence
 from lib.guidance.clause_weights import digest_of_meanings, likely, meanings
 from lib.search import weighed_labels
-from lib.search.understanding import read_by_rules
+from lib.search.read_by_words import read_by_rules
 from lib.text.spelling import squeeze
 from training import labels
 from training.clauses import Array, learn_apart

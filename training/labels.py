@@ -26,7 +26,7 @@ from sklearn.svm import LinearSVC
 
 from lib.domain.intake import Case, Intake
 from lib.guidance.factors import factors
-from lib.search.understanding import read_by_rules
+from lib.search.read_by_words import read_by_rules
 from lib.search.weighed_labels import LEAST_LENGTH, VOCABULARIES, read_features, read_model, runs_told, share
 
 Array = NDArray[Any]

@@ -19,7 +19,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from lib.domain.intake import Intake
 from lib.domain.other_law import OtherLaw
-from lib.search.understanding import law_by_words, law_features
+from lib.search.law_elsewhere import law_by_words, law_features
 from lib.search.weighed_law import AWAY, HERE, read_model
 from training.labels import SETS, Told, learn_stories
 

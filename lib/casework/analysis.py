@@ -27,8 +27,10 @@ from lib.guidance.turn_to import LawElsewhere, Turn, laws_elsewhere
 from lib.i18n import Translate
 from lib.rulings.statistics import basis
 from lib.search.index import SearchIndex
+from lib.search.law_elsewhere import law_elsewhere
 from lib.search.not_held import none_about, not_held
-from lib.search.understanding import Understood, law_elsewhere, second_ground, understand
+from lib.search.read_by_words import Understood, second_ground
+from lib.search.understanding import understand
 from lib.store import Store
 from lib.text.spelling import squeeze
 

@@ -25,9 +25,10 @@ from lib.domain.taxonomy import (
 )
 from lib.guidance.denial import blames_carelessness_alone
 from lib.search.index import SearchIndex
+from lib.search.law_elsewhere import law_elsewhere
 from lib.search.query import Filters, is_common, search_story
+from lib.search.read_by_words import Understood, of_the_case
 from lib.search.tokens import terms, word_terms
-from lib.search.understanding import Understood, law_elsewhere, of_the_case
 from lib.store import Store
 from lib.text.spelling import squeeze
 

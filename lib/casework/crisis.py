@@ -5,7 +5,7 @@ from collections.abc import Callable
 from lib.domain.taxonomy import Disease
 from lib.guidance.turn_to import Place, places
 from lib.i18n import Translate
-from lib.search.understanding import Understood
+from lib.search.read_by_words import Understood
 
 
 def _phone(place: Place) -> str:

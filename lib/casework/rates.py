@@ -12,7 +12,7 @@ from lib.domain.records import Origin
 from lib.domain.taxonomy import Disease, Issue
 from lib.i18n import Translate
 from lib.search.query import Filters
-from lib.search.understanding import Understood
+from lib.search.read_by_words import Understood
 
 
 def base_rate(basis: Basis, understood: Understood, without: Collection[str] = ()) -> BaseRate:

@@ -47,7 +47,8 @@ from lib.guidance.official_figures import OfficialFigure
 from lib.guidance.periods import CALENDAR_KNOWN_TO
 from lib.models.clients import Client, analysis_client
 from lib.rulings.summary import summarize
-from lib.search.understanding import Understood, understand
+from lib.search.read_by_words import Understood
+from lib.search.understanding import understand
 from lib.settings import Settings, read_settings
 from lib.store import Store
 

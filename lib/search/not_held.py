@@ -15,9 +15,9 @@ from lib.domain.told_illness import told_illnesses
 from lib.i18n import Translate
 from lib.search.index import SUBJECT, SearchIndex
 from lib.search.query import is_common, is_found, is_keywords
+from lib.search.read_by_words import Understood, of_the_case, understand_text
 from lib.search.thesaurus import Found, thesaurus
 from lib.search.tokens import terms
-from lib.search.understanding import Understood, of_the_case, understand_text
 from lib.text.citations import find_case_numbers
 from lib.text.english import in_korean
 from lib.text.sentences import sentences

@@ -18,9 +18,9 @@ import tantivy
 from lib.domain.records import ListedRuling
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex, schema
+from lib.search.read_by_words import Understood, understand_text
 from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
-from lib.search.understanding import Understood, understand_text
 from lib.text.citations import CaseNumber, find_case_numbers, normal_case_number, read_case_number
 from lib.text.english import in_korean
 from lib.text.sentences import is_sentence

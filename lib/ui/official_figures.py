@@ -11,7 +11,7 @@ from lib.domain.counting import Basis
 from lib.domain.taxonomy import Disease, Issue
 from lib.guidance.official_figures import OfficialFigure, Subject, figures_of, unknown_years
 from lib.i18n import N_
-from lib.search.understanding import Understood
+from lib.search.read_by_words import Understood
 from lib.ui.boxes import choose
 from lib.ui.charts import base_rate_picture, figures_over_time
 from lib.ui.labels import messages_of, name_of

@@ -8,7 +8,7 @@ from lib.domain.lexicon import DISEASE_TERMS, ISSUE_TERMS
 from lib.domain.sections import Part, Section, Sections
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.domain.topics import strongest_term
-from lib.search.understanding import Understood
+from lib.search.read_by_words import Understood
 from lib.text.english import in_korean
 from lib.text.spelling import Squeezed, squeeze
 

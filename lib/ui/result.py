@@ -17,7 +17,8 @@ from lib.domain.told_dates import filled
 from lib.guidance.evidence import Missing
 from lib.guidance.official_figures import OfficialFigure
 from lib.i18n import translator
-from lib.search.understanding import Understood, understand
+from lib.search.read_by_words import Understood
+from lib.search.understanding import understand
 from lib.settings import read_settings
 from lib.ui import cached
 from lib.ui.cards import ruling_card

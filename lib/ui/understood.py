@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.domain.intake import DATES, Intake
 from lib.domain.taxonomy import KindC
-from lib.search.understanding import Further, Understood
+from lib.search.read_by_words import Further, Understood
 from lib.ui import cached
 from lib.ui.boxes import UNKNOWN, choose, labels_of, value_in
 from lib.ui.labels import VOCABULARIES, name_of

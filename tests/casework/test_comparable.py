@@ -28,7 +28,8 @@ from lib.domain.taxonomy import (
 )
 from lib.search.index import SearchIndex
 from lib.search.query import Filters
-from lib.search.understanding import Understood, understand
+from lib.search.read_by_words import Understood
+from lib.search.understanding import understand
 from lib.store import Store
 from tests.conftest import Home
 

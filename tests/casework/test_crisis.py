@@ -5,7 +5,8 @@ from dataclasses import replace
 from lib.casework.crisis import quiet_support, support
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Disease
-from lib.search.understanding import Further, Understood, understand
+from lib.search.read_by_words import Further, Understood
+from lib.search.understanding import understand
 
 
 def test_help_and_the_emergency_numbers_are_named() -> None:

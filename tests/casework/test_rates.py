@@ -12,7 +12,8 @@ from lib.domain.counting import LEAST, BaseRate, Basis, wilson
 from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling, Origin
 from lib.domain.taxonomy import Disease, Issue, KindB, Outcome, Suit
-from lib.search.understanding import Understood, understand
+from lib.search.read_by_words import Understood
+from lib.search.understanding import understand
 from tests.synthetic import listed
 
 DEAF = {"disease_category": Disease.HEARING, "issue_category": Issue.CAUSATION}

@@ -5,7 +5,8 @@ import pytest
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.search.disputed_benefit import usual_benefit, without_what_was_had
-from lib.search.understanding import understand, understand_text
+from lib.search.read_by_words import understand_text
+from lib.search.understanding import understand
 
 
 @pytest.mark.parametrize(

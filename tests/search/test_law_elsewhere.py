@@ -4,7 +4,7 @@ import pytest
 
 from lib.domain.intake import Intake
 from lib.domain.other_law import OtherLaw
-from lib.search.understanding import law_elsewhere
+from lib.search.law_elsewhere import law_elsewhere
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from lib.domain.taxonomy import Disease, Instance, Issue, KindC, Outcome
 from lib.search.query import EVERYTHING, Filters, Hits, search
-from lib.search.understanding import understand_text
+from lib.search.read_by_words import understand_text
 from tests.conftest import Home
 
 EVAL = Path(__file__).resolve().parents[1] / "eval"

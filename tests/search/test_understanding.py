@@ -11,14 +11,9 @@ from lib.domain.intake import Case, Intake
 from lib.domain.other_law import OtherLaw
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
 from lib.guidance.factors import read_factors
-from lib.search.understanding import (
-    Understood,
-    law_elsewhere,
-    of_the_case,
-    second_ground,
-    understand,
-    understand_text,
-)
+from lib.search.law_elsewhere import law_elsewhere
+from lib.search.read_by_words import Understood, of_the_case, second_ground, understand_text
+from lib.search.understanding import understand
 
 ROAD = Case(disease_category=Disease.INJURY, kind_c=KindC.ACCIDENT, issue_category=Issue.MISCONDUCT)
 

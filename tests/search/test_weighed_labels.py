@@ -8,7 +8,8 @@ import pytest
 
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Issue, KindB, KindC
-from lib.search.understanding import read_by_rules, understand
+from lib.search.read_by_words import read_by_rules
+from lib.search.understanding import understand
 from lib.search.weighed_labels import VOCABULARIES
 from lib.text.shipped import read_shipped
 

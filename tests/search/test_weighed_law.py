@@ -9,7 +9,7 @@ from lib.domain.intake import Intake
 from lib.domain.other_law import OtherLaw
 from lib.domain.taxonomy import KindB
 from lib.guidance.turn_to import laws_elsewhere
-from lib.search.understanding import as_told, law_by_words, law_elsewhere, law_features
+from lib.search.law_elsewhere import as_told, law_by_words, law_elsewhere, law_features
 from lib.search.weighed_law import model
 from lib.text.shipped import read_shipped
 
