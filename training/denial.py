@@ -28,7 +28,8 @@ from sklearn.model_selection import GroupKFold
 from lib.casework.analysis import refused_for
 from lib.domain.intake import Intake
 from lib.guidance.clause_weights import digest_of_meanings, meanings, read_weights
-from lib.guidance.denial import OTHER, clause_marks, kinds
+from lib.guidance.denial_clauses import clause_marks
+from lib.guidance.denial_kinds import OTHER, kinds
 from lib.guidance.grounds import grounds
 from lib.search.understanding import understand
 from training.clauses import learn_weights
@@ -38,6 +39,7 @@ CIRCUMSTANCES = SET.with_name("circumstances.jsonl")
 SHIPPED = Path(__file__).parents[1] / "data/denial.npz"
 
 SEEN_RUNS, KEPT, MARKED = 2, 0.1, 0.4
+_VIEWS = {kind.id for kind in kinds() if kind.stands}
 _OVERLAP = 3
 """Characters that a clause the reader cuts shares with a clause that was marked, to give what that gives."""
 
@@ -103,7 +105,9 @@ def rows(letter: Letter) -> list[Row]:
     for start, end, known in clause_marks(letter.text, korean.text, understand(intake), marked):
         over = [told for first, last, told in spans if min(end, last) - max(start, first) > _OVERLAP]
         if over:
-            found.append(Row(letter.text[start:end], known, set().union(*over)))
+            tells = set().union(*over)
+            # Whose view it is, the reader tells beside what it holds.
+            found.append(Row(letter.text[start:end], known, tells - _VIEWS or tells))
     return found
 
 

@@ -1,141 +1,17 @@
-"""The reasons of a refusal in the letter's own words, what the law asks there, and what answers each.
+"""The reasons of a refusal in the letter's own words, what the law asks there, and what answers each."""
 
-A kind is named where the letter holds the words for it, as the grounds of `data/evidence.yaml` read them, unless that
-is unlikely of the clause, and else where the clause most likely gives it (`told_reasons`); what the agency grants
-before it turns is no reason, and a sentence that fits no kind is shown as it stands.
-"""
-
-import math
-import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import zip_longest
-from typing import Annotated, NamedTuple
-
-from pydantic import Field, StringConstraints, model_validator
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Suit
-from lib.guidance.cases import ScopedEntry, with_the_usual
-from lib.guidance.entries import Frozen, Phrases, Text, read_entries
+from lib.guidance.denial_clauses import Read, read_reasons
+from lib.guidance.denial_kinds import Answer, Kind, kinds
+from lib.guidance.entries import Text
 from lib.guidance.evidence import Missing, evidence_against
-from lib.guidance.factors import FactorFound, conclusions, factors, read_factors
-from lib.guidance.grounds import agencys_words, grounds, passed_on, without_particle
-from lib.guidance.legal_basis import Bases, Basis
-from lib.guidance.phrases import PhraseReader
-from lib.guidance.told_reasons import (
-    FLOORS,
-    LAST_FLOORS,
-    LEAST,
-    NONE,
-    PHRASES_ALONE,
-    Floors,
-    kind_odds,
-    kind_scores,
-    marks,
-)
-from lib.text.sentences import Sentence, sentences
-from lib.text.shipped import read_shipped
-from lib.text.spelling import squeeze
-from lib.text.stance import (
-    Stance,
-    begins_with_party,
-    concludes,
-    denials,
-    ends_granted,
-    grants,
-    recites,
-    turns,
-)
-
-OTHER = "other"
-"""The kind of what fits no kind."""
-_SHORTEST = 6
-"""Characters of words that say something."""
-_MOST_TOGETHER = 3
-"""Clauses that may give one reason together."""
-_PARTED = 0.3
-"""What speaks for another stretch of a sentence; a stretch weighs the root of its characters."""
-
-_VIEW = re.compile(
-    r"[^.,:]{0,24}?(?:소견|의견|견해|결과|판단|판정|판독|회신|심의|조사에서|조사상|조사 결과)\w*(?: ?\w{0,4}임)?"
-)
-"""Whose view it is, up to the word for it."""
-
-Span = tuple[int, int]
-
-
-class Answer(Frozen):
-    """What a held ruling made of such a refusal, in our own words."""
-
-    ruling: Annotated[str, StringConstraints(pattern=r"^\d+$")]
-    won: bool
-    says: Text
-
-
-class Alone(Frozen):
-    """What a kind says instead where the case speaks of some of its matters, and of none of the others."""
-
-    of: Annotated[Phrases, Field(min_length=1)]
-    unless: Phrases
-    reason: Text
-    law: Text
-    basis: Annotated[Bases, Field(min_length=1)]
-    question: Text
-
-    def holds(self, text: str) -> bool:
-        """Whether the text is such a case; what it denies of the others does not count."""
-        reader = PhraseReader(text)
-        return reader.holds(self.of) and not reader.find(self.unless)
-
-
-class Kind(ScopedEntry):
-    """One entry of `data/denial.yaml`; see the comment at its head."""
-
-    reason: Text
-    grounds: tuple[str, ...] = ()
-    topics: Phrases = ()
-    stands: bool = False
-    where: Phrases = ()
-    concludes: Phrases = ()
-    despite: Phrases = ()
-    law: Text
-    basis: Annotated[Bases, Field(min_length=1)]
-    answers: tuple[Answer, ...] = ()
-    told: tuple[str, ...] = ()
-    question: Text
-    alone: Alone | None = None
-
-    @model_validator(mode="after")
-    def _names_what_is_there(self) -> "Kind":
-        if unknown := set(self.grounds) - {ground.id for ground in grounds()}:
-            raise ValueError(f"no ground of the name {sorted(unknown)}")
-        if unknown := set(self.told) - {factor.id for factor in factors() if factor.side != "against"}:
-            raise ValueError(f"no circumstance of the name {sorted(unknown)} that could answer")
-        return self
-
-    def said_of(self, text: str) -> "Kind":
-        """The kind as it is said of such a case."""
-        if not self.alone or not self.alone.holds(text):
-            return self
-        instead = self.alone
-        return self.model_copy(
-            update={
-                "reason": instead.reason,
-                "law": instead.law,
-                "basis": instead.basis,
-                "answers": (),
-                "question": instead.question,
-            }
-        )
-
-    def is_conclusion(self, words: str, sentence: str) -> bool:
-        """True where the words of a sentence only conclude from another reason."""
-        said, whole = squeeze(words), squeeze(sentence)
-        return any(word in said for word in self.concludes) and not any(
-            word in whole for word in self.despite
-        )
+from lib.guidance.factors import FactorFound
+from lib.guidance.grounds import agencys_words, passed_on
+from lib.guidance.legal_basis import Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +35,6 @@ class Reason:
     question: Text
 
 
-@lru_cache(maxsize=1)
-def kinds() -> tuple[Kind, ...]:
-    """All kinds, the more particular before the more general, read once. ValueError names the entry."""
-    return read_entries("denial", {"denial": read_shipped("denial.yaml")["kinds"]}, Kind)
-
-
 def denial_reasons(
     story: str,
     denial: str,
@@ -181,8 +51,8 @@ def denial_reasons(
     """
     of_anybody = is_gloss or case.suit is Suit.EMPLOYER
     letter = denial or (passed_on(story) if of_anybody else agencys_words(story))
-    found: dict[str, list[_Read]] = {}
-    for each in _joined(letter, _read(letter, story, (case, *further), is_letter=bool(denial))):
+    found: dict[str, list[Read]] = {}
+    for each in read_reasons(letter, story, (case, *further), is_letter=bool(denial)):
         found.setdefault(each.kind, []).append(each)
     by_id = {kind.id: kind.said_of(f"{story}\n{denial}") for kind in kinds()}
     return tuple(
@@ -201,15 +71,6 @@ def blames_carelessness_alone(text: str) -> bool:
     return any(kind.alone.holds(text) for kind in kinds() if kind.alone)
 
 
-def clause_marks(
-    letter: str, story: str, case: Case, further: Iterable[Span] = ()
-) -> Iterator[tuple[int, int, set[str]]]:
-    """The offsets of each clause of a letter, and of `further` stretches, with what is known of it beside its words."""
-    clauses = _Clauses(letter, story, (case,))
-    for span in (*further, *clauses.spans):
-        yield *span, clauses.marks(span)
-
-
 def _reason(
     kind: Kind, words: Sequence[str], asks: tuple[Missing, ...], told: Sequence[FactorFound]
 ) -> Reason:
@@ -226,252 +87,3 @@ def _reason(
         asks=asks,
         question=kind.question,
     )
-
-
-# Where one ground of a kind is spoken of; a topic is only named there.
-class _Hit(NamedTuple):
-    start: int
-    end: int
-    kind: str
-    ground: str
-    is_topic: bool
-
-
-# A stretch of the letter that gives a reason, and the grounds it was read by.
-class _Read(NamedTuple):
-    start: int
-    end: int
-    kind: str
-    grounds: frozenset[str] = frozenset()
-
-
-# The reasons in the order of the letter.
-def _read(letter: str, story: str, cases: Sequence[Case], is_letter: bool) -> list[_Read]:
-    clauses = _Clauses(letter, story, cases)
-    read = _read_by(clauses, is_letter, FLOORS)
-    if any(each.kind != OTHER for each in read):
-        return read
-    if not is_letter:
-        return _read_by(clauses, is_letter, PHRASES_ALONE)
-    # Every letter gives a reason: where none is read for sure, it is what is likeliest, and else all that it says.
-    all_said = (_Read(spans[0][0], each.end, OTHER) for each, spans in _statements(clauses) if spans)
-    return _read_by(clauses, is_letter, LAST_FLOORS) or list(all_said)
-
-
-# The sentences that may give a reason, each with its clauses but those that are granted.
-def _statements(clauses: "_Clauses") -> Iterator[tuple[Sentence, list[Span]]]:
-    letter = clauses.reader.text
-    notices = read_shipped("denial.yaml")["notices"]
-    said = list(sentences(letter, story=True))
-    for sentence, after in zip_longest(said, said[1:]):
-        if any(notice in squeeze(sentence.words) for notice in notices):
-            continue
-        is_granted = ends_granted(sentence.words) or not denials(sentence.words)
-        if after and turns(after.words) and is_granted:
-            continue
-        own = [span for span in clauses.spans if sentence.start <= span[0] < sentence.end]
-        yield sentence, _not_granted(letter, own)
-
-
-def _read_by(clauses: "_Clauses", is_letter: bool, floors: Floors) -> list[_Read]:
-    letter = clauses.reader.text
-    reasoned = list(clauses.reader.clauses(conclusions()))
-    given: list[_Read] = []
-    concluded: list[_Read] = []
-    by_id = {kind.id: kind for kind in kinds()}
-    for sentence, kept in _statements(clauses):
-        stretches = clauses.stretches(kept)
-        read = [each for stretch in stretches for each in clauses.weighed(stretch, floors)]
-        if read:
-            read = sorted([*read, *clauses.views(kept, {each.kind for each in read})])
-        for each in read:
-            is_conclusion = by_id[each.kind].is_conclusion(letter[each.start : each.end], sentence.words)
-            (concluded if is_conclusion else given).append(each)
-        # What is left of the sentence without its conclusion.
-        left = [span for span in reasoned if any(first <= span[0] < last for first, last in kept)]
-        says = any(last - first >= _SHORTEST for first, last in left)
-        if is_letter and not read and says and clauses.may_say_more(sentence.words, stretches, floors):
-            last = concluded if concludes(sentence.words) else given
-            last.append(_Read(kept[0][0], sentence.end, OTHER))
-    return given or concluded
-
-
-class _Clauses:
-    """The clauses of a refusal, each with what its phrases tell and how likely it gives each kind of reason."""
-
-    def __init__(self, letter: str, story: str, cases: Sequence[Case]) -> None:
-        self.reader = PhraseReader(letter)
-        self.spans = list(self.reader.clauses())
-        self._case = cases[0]
-        self._odds: dict[Span, dict[str, float]] = {}
-        self._scores: dict[Span, dict[str, float]] = {}
-        self._hits = list(_hits(self.reader, PhraseReader(f"{story}\n{letter}"), cases))
-
-    def marks(self, span: Span) -> set[str]:
-        """What is known of a clause beside its words."""
-        own = [hit for hit in self._hits if span[0] <= hit.start < span[1]]
-        met, named = ({hit.kind for hit in own if hit.is_topic is topic} for topic in (False, True))
-        return marks(self._case, met, named, self.reader.text, *span)
-
-    def odds(self, span: Span) -> dict[str, float]:
-        """How likely a stretch gives each kind of reason, and NONE."""
-        if span not in self._odds:
-            words = self.reader.text[slice(*span)]
-            self._odds[span] = kind_odds(words, self.marks(span), [kind.id for kind in kinds()])
-        return self._odds[span]
-
-    def scores(self, span: Span) -> dict[str, float]:
-        """How much a stretch is like those that give each kind of reason, and NONE."""
-        if span not in self._scores:
-            self._scores[span] = kind_scores(self.reader.text[slice(*span)], self.marks(span))
-        return self._scores[span]
-
-    def stretches(self, spans: Sequence[Span]) -> list[list[Span]]:
-        """The clauses of a sentence, together where they are likeliest to say one thing."""
-        best: list[tuple[float, list[list[Span]]]] = [(0.0, [])]
-        for end in range(1, len(spans) + 1):
-            ways = []
-            for start in range(max(0, end - _MOST_TOGETHER), end):
-                score, before = best[start]
-                together = list(spans[start:end])
-                first, last = _whole(together)
-                likeliest = max(self.odds((first, last)).values())
-                weight = math.sqrt(last - first) * math.log(likeliest)
-                ways.append((score + _PARTED + weight, [*before, together]))
-            best.append(max(ways))
-        return best[-1][1]
-
-    def views(self, spans: Sequence[Span], read: Set[str]) -> Iterator[_Read]:
-        """Whose view the refusal rests on beside what it holds: `… 라는 것이 위원들의 의견임`, unless that is `read`."""
-        for kind in kinds():
-            if not kind.stands or kind.id in read:
-                continue
-            for start, end in spans:
-                own = (hit for hit in self._hits if hit.kind == kind.id and start <= hit.start < end)
-                named = next((_VIEW.match(self.reader.text, hit.start, end) for hit in own), None)
-                if named:
-                    yield _Read(*named.span(), kind.id, frozenset(kind.grounds))
-
-    def met(self, span: Span) -> list[_Read]:
-        """The reasons that the phrases of a clause tell."""
-        return _in_clause(self.reader.text, span, self._hits)
-
-    def may_say_more(self, sentence: str, stretches: Sequence[Sequence[Span]], floors: Floors) -> bool:
-        """Whether a sentence of which no kind is read may give a reason: it refuses, or is like no other that gives none."""
-        whole = [_whole(stretch) for stretch in stretches]
-        if ends_granted(sentence) or all(self.scores(each)[NONE] >= floors.none for each in whole):
-            return False
-        refuses = bool(whole) and denials(self.reader.text[slice(*whole[-1])]) > 0
-        return refuses or any(self.odds(each)[NONE] < LEAST for each in whole)
-
-    def weighed(self, stretch: Sequence[Span], floors: Floors) -> list[_Read]:
-        """The reasons of a stretch: what its phrases tell, unless that is unlikely, and else what is likely."""
-        start, end = _whole(stretch)
-        odds, scores = self.odds((start, end)), self.scores((start, end))
-        words = self.reader.text[start:end]
-        best = max(odds, key=lambda kind: odds[kind])
-        by_id = {kind.id: kind for kind in kinds()}
-
-        def concludes(read: _Read) -> bool:
-            return by_id[read.kind].is_conclusion(self.reader.text[read.start : read.end], words)
-
-        held = [
-            read
-            for clause in stretch
-            for read in self.met(clause)
-            if concludes(read) or scores[read.kind] >= (floors.met if read.kind == best else floors.held)
-        ]
-        # Whose view it is tells no reason yet, nor does what is concluded.
-        is_read = any(read.kind == best or not (by_id[read.kind].stands or concludes(read)) for read in held)
-        is_likely = best not in (NONE, OTHER) and odds[best] >= LEAST and scores[best] >= floors.told
-        is_likely = is_likely and end - start >= _SHORTEST
-        if is_read or not is_likely:
-            return held
-        named = {hit.ground for hit in self._hits if hit.kind == best and start <= hit.start < end}
-        of_kind = by_id[best].grounds
-        return [*held, _Read(start, end, best, frozenset(named or (of_kind if len(of_kind) == 1 else ())))]
-
-
-def _whole(stretch: Sequence[Span]) -> Span:
-    return stretch[0][0], stretch[-1][1]
-
-
-# What goes on with the same reason behind a comma is one stretch: `고혈압, 흡연력 등`.
-def _joined(letter: str, read: Sequence[_Read]) -> list[_Read]:
-    joined: list[_Read] = []
-    for each in read:
-        last = joined[-1] if joined else None
-        if last and last.kind == each.kind and letter[last.end : each.start].strip(" ,·") == "":
-            joined[-1] = _Read(last.start, max(last.end, each.end), each.kind, last.grounds | each.grounds)
-        else:
-            joined.append(each)
-    return joined
-
-
-# The clauses of a sentence without those that the agency grants, or passes on of a claim, before it turns from them.
-def _not_granted(letter: str, clauses: Sequence[Span]) -> list[Span]:
-    kept: list[Span] = []
-    is_granting = is_claimed = is_supposed = False
-    for start, end in reversed(clauses):
-        words = letter[start:end]
-        if is_supposed and letter[end : end + 1] == ",":
-            # `…였으며, …했다고 하더라도`: what stands before the comma is found.
-            is_granting = is_supposed = False
-        is_supposed = words.endswith("더라도") or is_supposed
-        is_claimed = recites(words) or is_claimed
-        is_granting = grants(words) or (is_granting and not denials(words))
-        if not (is_granting or is_claimed):
-            kept.insert(0, (start, end))
-        # A claim goes back to whoever makes it, whatever it denies.
-        is_claimed = is_claimed and not begins_with_party(words)
-    return kept
-
-
-# The reasons read in one clause, which is parted among them.
-def _in_clause(letter: str, clause: Span, hits: Sequence[_Hit]) -> list[_Read]:
-    own = [hit for hit in hits if clause[0] <= hit.start < clause[1]]
-    named = [hit for hit in own if not hit.is_topic]
-    if not named and own and denials(letter[slice(*clause)]):
-        named = [hit for hit in own if hit.kind == own[0].kind]
-    chosen: dict[str, _Hit] = {}
-    by_kind: dict[str, set[str]] = {}
-    # The order of the hits is that of the kinds: the first that reads a stretch has it.
-    for hit in named:
-        others = (other for other in named if other.kind in chosen and other.kind != hit.kind)
-        if all(hit.end <= other.start or other.end <= hit.start for other in others):
-            by_kind.setdefault(hit.kind, set()).add(hit.ground)
-            chosen[hit.kind] = min(chosen.get(hit.kind, hit), hit)
-    # Each goes up to where the next begins.
-    first = sorted(chosen.values())
-    begins = [clause[0], *(hit.start for hit in first[1:]), clause[1]]
-    return [
-        _Read(start, start + len(letter[start:end].rstrip(" ,·")), hit.kind, frozenset(by_kind[hit.kind]))
-        for hit, start, end in zip(first, begins, begins[1:], strict=False)
-    ]
-
-
-# Where the letter speaks of each kind, in the order of the kinds.
-def _hits(reader: PhraseReader, whole: PhraseReader, cases: Sequence[Case]) -> Iterator[_Hit]:
-    by_id = {ground.id: ground for ground in grounds()}
-    shown = read_factors("", reader.text, with_the_usual(cases[0]))
-    for kind in kinds():
-        if not (any(map(kind.scope.fits, cases)) or reader.holds(kind.where)):
-            continue
-        for ground in (by_id[name] for name in kind.grounds):
-            if ground.beside and not whole.holds(ground.beside):
-                continue
-            spoken_of = {*kind.topics, *map(without_particle, kind.topics)}
-            topics = [phrase for phrase in ground.said if phrase in spoken_of]
-            strong = [phrase for phrase in ground.said if phrase not in spoken_of]
-            # What is denied is no reason, but for what lies in the denial itself.
-            not_as = () if kind.stands else (Stance.DENIED,)
-            for span in reader.find_all(strong, not_as=not_as, bare=True):
-                yield _Hit(*span, kind.id, ground.id, False)
-            for span in reader.find_all((), [ground.pattern] if ground.pattern else (), not_as=(), bare=True):
-                yield _Hit(*span, kind.id, ground.id, False)
-            for span in reader.find_all(topics, not_as=(), bare=True):
-                yield _Hit(*span, kind.id, ground.id, True)
-            for words in (factor.words for factor in shown if factor.id in ground.circumstances):
-                start = reader.text.index(words)
-                is_topic = any(topic in squeeze(words) for topic in topics)
-                yield _Hit(start, start + len(words), kind.id, ground.id, is_topic)

@@ -133,6 +133,16 @@ def recites(clause: str) -> bool:
     return bool(_shipped().phrase["reciting"].search(clause))
 
 
+def only_recites(sentence: str) -> bool:
+    """True where a sentence does no more than pass on a claim, or a view that was not followed."""
+    return begins_with_party(sentence) and bool(_shipped().phrase["recited"].search(sentence))
+
+
+def announces(sentence: str) -> bool:
+    """True where a sentence only lets know: `… 길이 있음을 알려 드립니다`."""
+    return bool(_shipped().phrase["announcing"].search(sentence)) and not denials(sentence)
+
+
 def begins_with_party(clause: str) -> bool:
     """True where a clause begins with whoever claims: `청구인은 …`."""
     return bool(_shipped().phrase["party"].match(clause))

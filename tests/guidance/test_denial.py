@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome
-from lib.guidance.denial import OTHER, Kind, blames_carelessness_alone, denial_reasons, kinds
+from lib.guidance.denial import blames_carelessness_alone, denial_reasons
+from lib.guidance.denial_kinds import OTHER, Kind, kinds
 from lib.guidance.factors import factors, read_factors
 from lib.guidance.grounds import grounds
 from lib.guidance.told_reasons import FLOORS, LAST_FLOORS, NONE
@@ -116,8 +117,8 @@ def _reads(monkeypatch: pytest.MonkeyPatch, scores: Callable[[str], dict[str, fl
         highest = max(scores(words).items(), key=itemgetter(1))[0]
         return nothing | {NONE: 0.01, highest: 0.9}
 
-    monkeypatch.setattr("lib.guidance.denial.kind_odds", odds)
-    monkeypatch.setattr("lib.guidance.denial.kind_scores", lambda words, *_: nothing | scores(words))
+    monkeypatch.setattr("lib.guidance.denial_clauses.kind_odds", odds)
+    monkeypatch.setattr("lib.guidance.denial_clauses.kind_scores", lambda words, *_: nothing | scores(words))
 
 
 @pytest.mark.parametrize(("score", "read"), [(-1.0, [OTHER]), (0.2, ["own_fault"])])
@@ -136,8 +137,8 @@ def test_clauses_that_say_one_thing_together_are_one_reason(monkeypatch: pytest.
         is_whole = "가구를" in words and "않고" in words
         return nothing | ({NONE: 0.1, "private": 0.9} if is_whole else {"private": 0.3, "wage": 0.3})
 
-    monkeypatch.setattr("lib.guidance.denial.kind_odds", odds)
-    monkeypatch.setattr("lib.guidance.denial.kind_scores", odds)
+    monkeypatch.setattr("lib.guidance.denial_clauses.kind_odds", odds)
+    monkeypatch.setattr("lib.guidance.denial_clauses.kind_scores", odds)
     letter = "시키지도 않고, 가구를 나르다 생긴 일임"
     assert [(each.kind, each.words) for each in denial_reasons("", letter, FALL)] == [("private", letter)]
 

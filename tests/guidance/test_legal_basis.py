@@ -8,7 +8,7 @@ import pytest
 
 from lib.guidance.criteria import Criterion, criteria
 from lib.guidance.deadlines import counting, once_passed, prescriptions, rules
-from lib.guidance.denial import kinds
+from lib.guidance.denial_kinds import kinds
 from lib.guidance.evidence import evidence
 from lib.guidance.factors import factors
 from lib.guidance.heard import for_the_bereaved, heard
