@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Suit
 from lib.guidance.denial_clauses import Read, read_reasons
-from lib.guidance.denial_kinds import Answer, Kind, kinds
+from lib.guidance.denial_kinds import OTHER, Answer, Kind, kinds
 from lib.guidance.entries import Text
 from lib.guidance.evidence import Missing, evidence_against
 from lib.guidance.factors import FactorFound
@@ -20,7 +20,8 @@ class Reason:
 
     `words` are the letter's own, `more_words` where it says so again. `law` is what the law asks, `answers` what
     held rulings made of it (none where none is held), `told` the circumstances the person told that answer it,
-    `asks` the evidence that would turn it, and `question` what to ask oneself first.
+    `asks` the evidence that would turn it, and `question` what to ask oneself first. One `is_beside` the others where
+    it only tells whose view they are, or fits no kind.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Reason:
     told: tuple[FactorFound, ...]
     asks: tuple[Missing, ...]
     question: Text
+    is_beside: bool = False
 
 
 def denial_reasons(
@@ -86,4 +88,5 @@ def _reason(
         told=tuple(reversed(answering.values())),
         asks=asks,
         question=kind.question,
+        is_beside=kind.stands or kind.id == OTHER,
     )

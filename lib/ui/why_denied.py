@@ -1,6 +1,7 @@
 """Why they said no and what answers it: what the law asks, and what the person told that courts look at."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import streamlit as st
 
@@ -13,6 +14,9 @@ from lib.ui.cards import ruling_link
 from lib.ui.labels import issue_explained
 from lib.ui.language import _, language
 from lib.ui.style import bold, bullets, plain, rests_on
+
+# Of so many reasons the law stands open; of the others, and of what is beside them, it folds.
+_MOST_IN_FULL = 3
 
 
 def why_denied(analysis: Analysis) -> None:
@@ -32,8 +36,9 @@ def why_denied(analysis: Analysis) -> None:
     )
     if not (analysis.denial and issue):
         st.markdown(explained)
+    full = [each for each in analysis.denial if not each.is_beside] or analysis.denial
     for number, reason in enumerate(analysis.denial):
-        _reason(reason, number, _is_of_the_letter(analysis))
+        _reason(reason, number, _is_of_the_letter(analysis), reason not in full[:_MOST_IN_FULL])
     with st.expander(
         _("법은 무엇을 따지나요? (인정기준 {n}가지)").format(n=len(analysis.criteria)),
         icon=":material/gavel:",
@@ -54,15 +59,17 @@ def _is_of_the_letter(analysis: Analysis) -> bool:
 
 
 # One reason of the refusal: what the letter says, what the law asks, what the person can ask or has told already.
-def _reason(reason: Reason, number: int, is_of_the_letter: bool) -> None:
+def _reason(reason: Reason, number: int, is_of_the_letter: bool, is_short: bool) -> None:
     with st.container(border=True, gap="small", key=f"assistant_reason_{number}"):
         st.markdown(bold(plain(reason.reason.in_language(language()))))
         words = "” · “".join(plain(" ".join(each.split())) for each in (reason.words, *reason.more_words))
         line = _("통지서의 말: “{words}”") if is_of_the_letter else _("거절한 이유로 들으신 말: “{words}”")
         st.caption(line.format(words=words))
-        st.markdown(plain(reason.law.in_language(language())))
-        st.markdown(bold(_("물어볼 것")) + ": " + plain(reason.question.in_language(language())))
-        with st.expander(_("무엇으로 답하나요?")):
+        answered = st.expander(_("무엇으로 답하나요?")) if is_short else nullcontext()
+        with answered:
+            st.markdown(plain(reason.law.in_language(language())))
+            st.markdown(bold(_("물어볼 것")) + ": " + plain(reason.question.in_language(language())))
+        with answered if is_short else st.expander(_("무엇으로 답하나요?")):
             rests_on(reason.basis)
             if reason.told:
                 st.markdown(bold(_("이미 적어 주신 것 가운데 답이 되는 것")))
