@@ -173,6 +173,22 @@ def _regions(words: str) -> set[str]:
     return {region for region, names in named.items() if any(name in said for name in names)}
 
 
+# The sides of the body that some words name.
+def _sides(words: str) -> set[str]:
+    return {side for side, pattern in _BODY_SIDES.items() if pattern.search(words)}
+
+
+_BODY_SIDES = {
+    "left": re.compile(r"왼|좌측|\(좌\)|양[측쪽]"),
+    "right": re.compile(r"오른(?=[\s쪽손발팔])|우측|\(우\)|양[측쪽]"),
+}
+
+
+# Whether both name some, and none in common.
+def _are_apart(some: set[str], others: set[str]) -> bool:
+    return bool(some and others) and some.isdisjoint(others)
+
+
 # A pattern of the file: {name} is a list of `parts`, white space is for the eye alone, and gaps are as short as can be.
 def _filled(pattern: str) -> str:
     whole = "".join(re.sub(r"{([a-z_]+)}", lambda part: f"(?:{_parts()[part[1]]})", pattern).split())
@@ -199,7 +215,7 @@ class _Reading:
         self._told_from = told_from
         self._quoted: list[Span] = []
         self._sides: dict[int, dict[str, float]] = {}
-        self._regions = _regions(of_case)
+        self._regions, self._body_sides = _regions(of_case), _sides(of_case)
         self._known = known
 
     # Where each of the factors is told; with `weighed`, by what the clauses most likely tell: one of those, or what
@@ -241,8 +257,10 @@ class _Reading:
 
     # False where a factor is of the part in dispute, and the words name another alone.
     def _is_of_the_part(self, factor: Factor, start: int, end: int) -> bool:
-        named = _regions(self.phrases.text[start:end]) if factor.same_part else set()
-        return not (named and self._regions and named.isdisjoint(self._regions))
+        if not factor.same_part:
+            return True
+        words = self.phrases.text[start:end]
+        return not (_are_apart(_regions(words), self._regions) or _are_apart(_sides(words), self._body_sides))
 
     # What was met, less what its clause hardly tells; and of a clause in which nothing is left, what it likely tells.
     # Where it surely helps a side and no circumstance of that side is likely, it goes to what takes the rest of it.

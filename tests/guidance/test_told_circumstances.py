@@ -144,3 +144,10 @@ def test_an_earlier_injury_of_another_part_is_none_of_this_case() -> None:
     story = "아킬레스건 파열\n예전에 {part} 수술한 적이 있습니다."
     told = {part: _ids(story.format(part=part), case, told_from=9) for part in ("무릎", "발목")}
     assert "same_part_operated_before" in told["발목"] - told["무릎"]
+
+
+def test_an_old_injury_of_the_other_side_is_of_another_part() -> None:
+    case = Case(KindB.TREATMENT, KindC.DISEASE, Disease.MUSCULOSKELETAL, Issue.CAUSATION)
+    story = "우측 아킬레스건 파열\n예전에 {side} 발목 수술한 적이 있습니다."
+    told = {side: _ids(story.format(side=side), case, told_from=12) for side in ("오른쪽", "왼쪽")}
+    assert "same_part_operated_before" in told["오른쪽"] - told["왼쪽"]

@@ -93,6 +93,12 @@ DENIED, OTHERS, ASKED, UNCERTAIN, SO = (
         # the one whom the story opens with, and a relative in it
         ("남편은 갱에서 일했습니다. 큰시숙은 진폐로 돌아가셨고요. 남편은 폐렴으로 갔습니다", "폐렴", SO),
         ("남편은 갱에서 일했습니다. 큰시숙은 진폐로 돌아가셨고요. 남편은 폐렴으로 갔습니다", "진폐", OTHERS),
+        (
+            "저는 7년 같이 살았어요. 옆집 언니는 3년 살다 받았다는데 그 집은 이혼이 되어 있었대요",
+            "이혼",
+            OTHERS,
+        ),
+        ("저는 가게를 합니다. 거래처 김 사장은 산재에 안 들었다가 다쳤어요", "다쳤", OTHERS),
         ("저는 누나이고 대신 적습니다. 도박 빚은 동생이 아니라 지점장 얘기입니다", "도박", OTHERS),
         # taken back behind the phrase
         ("배드민턴 동호회 가입은 했으나 한 번도 안 나갔고", "배드민턴", DENIED),
@@ -180,3 +186,11 @@ def test_who_only_says_so(text: str, phrase: str, teller: str | None) -> None:
 )
 def test_words_of_others_are_passed_on_with_and_without_a_particle(words: str, passed_on: bool) -> None:
     assert passes_on(words) is passed_on
+
+
+def test_what_another_is_denied_to_have_done_is_denied() -> None:
+    text = "경로의 일탈에 해당하며, 부모 집 방문은 사유가 아님. 부모는 음주 사실이 없음."
+    start = text.index("음주")
+    reading = StanceReader(text).read(start, start + 2)
+    assert (reading.stance, reading.is_denied) == (Stance.OTHERS, True)
+    assert reading.is_one_of({Stance.DENIED}) and not reading.is_one_of({Stance.ASKED})
