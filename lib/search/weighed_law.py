@@ -20,7 +20,7 @@ HERE, AWAY = "here", "other"
 """The answers to whether a story is of this insurance."""
 LITTLE = 120
 """Below so many letters what the words tell is surer than what they weigh."""
-ALONE, ALONE_IF_NAMED, SAID, SAID_OF_LITTLE = 0.1, 0.5, 0.1, -0.45
+ALONE, ALONE_IF_NAMED, SAID, SAID_OF_LITTLE = 0.1, 0.5, 0.1, -0.55
 """What speaks for another law has to weigh this: where the words tell none; where they name this insurance besides;
 where they tell another; the same where little is told."""
 
