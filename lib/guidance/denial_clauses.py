@@ -92,8 +92,15 @@ def _read(letter: str, story: str, cases: Sequence[Case], is_letter: bool) -> li
     if not is_letter:
         return _read_by(clauses, is_letter, PHRASES_ALONE)
     # Every letter gives a reason: where none is read for sure, it is what is likeliest, and else all that it says.
-    all_said = (Read(spans[0][0], each.end, OTHER) for each, spans in _statements(clauses) if spans)
-    return _read_by(clauses, is_letter, LAST_FLOORS) or list(all_said)
+    said = ((spans[0][0], each.end) for each, spans in _statements(clauses) if spans)
+    whole = (Read(start, end, _concluded(letter[start:end])) for start, end in said)
+    return _read_by(clauses, is_letter, LAST_FLOORS) or list(whole)
+
+
+# The kind that a bare conclusion is of: `업무와의 상당인과관계를 인정하기 어려움`.
+def _concluded(words: str) -> str:
+    said = squeeze(words) if denials(words) else ""
+    return next((kind.id for kind in kinds() if any(word in said for word in kind.concludes)), OTHER)
 
 
 # The sentences that may give a reason, each with its clauses but those that are granted.
