@@ -99,9 +99,9 @@ def measure() -> None:
         held_out = cases == case
         weights, bias = learn(given[~held_out], related[~held_out])
         scores[held_out] = given[held_out] @ weights + bias
-    for least in (-1.5, -0.8, 0.0):
+    for least in (-1.5, -0.8, -0.15, 0.0):
         kept, let_in = ((scores[related == is_so] >= least).mean() for is_so in (1, 0))
-        print(f"{least:5.1f}: {kept:.3f} of the related, {let_in:.3f} of the unrelated")
+        print(f"{least:5.2f}: {kept:.3f} of the related, {let_in:.3f} of the unrelated")
 
 
 _HEAD = "# Learnt by training/shared_subject.py from bench/sets/pairs.jsonl; nothing is to be changed here by hand.\n"
