@@ -2,7 +2,8 @@
 
 The rows of `bench/sets/other_law_train.jsonl` were written for this by writers without sight of the rules: a `story`,
 the refusal it got (`denial_reason`), and the `law` it is of, none for this insurance; beside them stand the stories of
-`bench/sets/labels.jsonl`, all of this insurance. They are weighed as `training/labels.py` weighs them.
+`bench/sets/labels.jsonl`, all of this insurance, and short messages of people in the middle of a dispute over it, one in EVERY
+of `bench/sets/despair_train.jsonl`. They are weighed as `training/labels.py` weighs them.
 """
 
 import hashlib
@@ -23,7 +24,8 @@ from lib.search.law_elsewhere import law_by_words, law_features
 from lib.search.weighed_law import AWAY, HERE, read_model
 from training.labels import SETS, Told, learn_stories
 
-SET, OWN = SETS / "other_law_train.jsonl", SETS / "labels.jsonl"
+SET, OWN, MESSAGES = SETS / "other_law_train.jsonl", SETS / "labels.jsonl", SETS / "despair_train.jsonl"
+EVERY = 20
 SHIPPED = Path(__file__).parents[1] / "data/other_law.npz"
 FOLDS = 5
 
@@ -44,9 +46,11 @@ class Row:
 
 def rows() -> Iterator[Row]:
     """The training set."""
-    for path in (SET, OWN):
-        for line in path.read_text(encoding="utf-8").splitlines():
+    for path in (SET, OWN, MESSAGES):
+        every = EVERY if path is MESSAGES else 1
+        for line in path.read_text(encoding="utf-8").splitlines()[::every]:
             each = json.loads(line)
+            each.setdefault("story", each.get("text"))
             fields = {name: each[name] for name in ("story", "denial_reason") if each.get(name)}
             intake = Intake.model_validate(fields).in_korean
             law = each.get("law")
@@ -61,7 +65,7 @@ KEPT, LEAST_LENGTH = 0.2, 15.0
 def learn(training: Sequence[Row]) -> dict[str, Any]:
     """The arrays that ship: whether a story is of another law, and of which."""
     arrays, answers = learn_stories([row.told for row in training], ("is", "law"), KEPT, LEAST_LENGTH)
-    digests = "\n".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in (SET, OWN))
+    digests = "\n".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in (SET, OWN, MESSAGES))
     return {
         "set": np.array(digests),
         "answers": np.array("\n".join(answer for _, answer in answers)),

@@ -15,12 +15,15 @@ from lib.domain.intake import Intake
 from lib.domain.other_law import OtherLaw, names_this_insurance
 from lib.search.weighed_labels import Weights, read_weights
 from lib.text.shipped import lines, read_shipped
+from lib.text.spelling import squeeze
 
 HERE, AWAY = "here", "other"
 """The answers to whether a story is of this insurance."""
+HARDLY_ANYTHING = 20
+"""So few letters tell of another law in so many words or not at all."""
 LITTLE = 120
 """Below so many letters what the words tell is surer than what they weigh."""
-ALONE, ALONE_IF_NAMED, SAID, SAID_OF_LITTLE = 0.1, 0.5, 0.1, -0.55
+ALONE, ALONE_IF_NAMED, SAID, SAID_OF_LITTLE = 0.0, 0.5, 0.1, -0.7
 """What speaks for another law has to weigh this: where the words tell none; where they name this insurance besides;
 where they tell another; the same where little is told."""
 
@@ -43,6 +46,8 @@ class Model:
         if by_words:
             is_little = len(intake.story) + len(intake.denial_reason) < LITTLE
             return likeliest if away >= (SAID_OF_LITTLE if is_little else SAID) else None
+        if len(squeeze(intake.story + intake.denial_reason)) < HARDLY_ANYTHING:
+            return None
         is_named = names_this_insurance(f"{intake.story}\n{intake.denial_reason}")
         return likeliest if away >= (ALONE_IF_NAMED if is_named else ALONE) else None
 

@@ -1,5 +1,6 @@
 """One call and one repair, within one limit of time."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,10 +28,15 @@ def test_a_repair_has_only_the_time_that_the_first_answer_left(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gemma_client, "FIRST_PAUSE", 0.02)
-    with ChatServer(["{" + '"a": 1, ' * 60]) as server:
-        # Some sixty pieces; two such answers take longer than the limit, one does not.
-        server.piece_seconds = 0.05
-        settings = Settings(hf_endpoint_url=server.url, hf_token=SecretStr(TOKEN), gemma_timeout_seconds=5.0)
+    pauses = iter([2.0, 5.0])
+
+    def answer(_: object) -> str:
+        # Each comes within the limit; the second not within what the first has left of it.
+        time.sleep(next(pauses))
+        return "{"
+
+    with ChatServer(answer) as server:
+        settings = Settings(hf_endpoint_url=server.url, hf_token=SecretStr(TOKEN), gemma_timeout_seconds=6.0)
         client = Gemma(settings)
         ledger = Ledger(store, settings, PersonBudget.of(settings))
         with pytest.raises(ModelError) as raised:

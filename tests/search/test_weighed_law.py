@@ -20,7 +20,7 @@ def test_the_weights_are_those_of_the_training_sets() -> None:
     """Who changes a set has to learn the weights anew: `python -m training.other_law`."""
     digests = [
         hashlib.sha256((SETS / name).read_bytes()).hexdigest()
-        for name in ("other_law_train.jsonl", "labels.jsonl")
+        for name in ("other_law_train.jsonl", "labels.jsonl", "despair_train.jsonl")
     ]
     assert str(read_shipped("other_law.npz")["set"]).split("\n") == digests
 
@@ -39,7 +39,7 @@ def test_every_law_that_is_weighed_has_a_place_to_turn_to() -> None:
             OtherLaw.OFFICIALS,
         ),
         (
-            "어릴 때 앓은 소아마비로 한쪽 다리를 절어요. 이번에 장애 정도를 다시 심사하더니 심하지 않은 장애로 바뀌어서 활동지원이 줄어든대요.",
+            "어릴 때 앓은 소아마비로 한쪽 다리를 절어요. 장애 등급을 다시 심사하더니 심하지 않은 장애로 낮아져서 활동지원 시간이 절반으로 줄었습니다. 주민센터에 말했더니 이의신청을 하래요.",
             "장애 정도 심사 결과 심하지 않은 장애",
             OtherLaw.WELFARE,
         ),
@@ -84,3 +84,14 @@ def test_what_the_weights_find_is_more_than_the_words_tell() -> None:
     assert law_elsewhere(told) is OtherLaw.WELFARE
     away, likeliest = model().weigh(told, law_features(told))
     assert away > 0 and likeliest is OtherLaw.WELFARE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "그냥 다 끝내고 싶어요", "안녕하세요", "너무 지쳤어요", "너무 힘들어요 어떻게 해야 하나요", "남편이 보고 싶어요",
+        "재심사는 언제까지 내나요", "유족연금은 애 몇 살까지 나오나요?", "끝까지 싸우겠습니다. 대법원까지 갑니다.",
+    ],
+)  # fmt: skip
+def test_a_short_message_in_the_middle_of_a_dispute_is_not_turned_away(text: str) -> None:
+    assert law_elsewhere(Intake(story=text)) is None
