@@ -9,15 +9,14 @@ holds; a sentence that fits no kind is shown as it stands.
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from lib.domain.intake import Case
 from lib.guidance.cases import with_the_usual
-from lib.guidance.denial_kinds import OTHER, kinds
+from lib.guidance.denial_kinds import OTHER, Kind, kinds
 from lib.guidance.factors import conclusions, read_factors
-from lib.guidance.grounds import grounds, without_particle
+from lib.guidance.grounds import Ground, grounds, without_particle
 from lib.guidance.phrases import PhraseReader
 from lib.guidance.told_reasons import (
     FLOORS,
@@ -92,7 +91,7 @@ def _read(letter: str, story: str, cases: Sequence[Case], is_letter: bool) -> li
     if not is_letter:
         return _read_by(clauses, is_letter, PHRASES_ALONE)
     # Every letter gives a reason: where none is read for sure, it is what is likeliest, and else all that it says.
-    said = ((spans[0][0], each.end) for each, spans in _statements(clauses) if spans)
+    said = ((kept[0][0], each.end) for each, kept in _statements(clauses))
     whole = (Read(start, end, _concluded(letter[start:end])) for start, end in said)
     return _read_by(clauses, is_letter, LAST_FLOORS) or list(whole)
 
@@ -110,11 +109,13 @@ def _statements(clauses: "_Clauses") -> Iterator[tuple[Sentence, list[Span]]]:
     said = list(sentences(letter, story=True))
     for sentence, after in zip_longest(said, said[1:]):
         words = sentence.words
-        if any(notice in squeeze(words) for notice in notices) or only_recites(words) or announces(words):
+        squeezed = squeeze(words)
+        if any(notice in squeezed for notice in notices) or only_recites(words) or announces(words):
             continue
         is_granted = ends_granted(words) or not denials(words)
         own = [span for span in clauses.spans if sentence.start <= span[0] < sentence.end]
-        yield sentence, _not_granted(letter, own, bool(after) and turns(after.words) and is_granted)
+        if kept := _not_granted(letter, own, bool(after) and turns(after.words) and is_granted):
+            yield sentence, kept
 
 
 def _read_by(clauses: "_Clauses", is_letter: bool, floors: Floors) -> list[Read]:
@@ -124,8 +125,6 @@ def _read_by(clauses: "_Clauses", is_letter: bool, floors: Floors) -> list[Read]
     concluded: list[Read] = []
     by_id = {kind.id: kind for kind in kinds()}
     for sentence, kept in _statements(clauses):
-        if not kept:
-            continue
         stretches = clauses.stretches(kept)
         read = [each for stretch in stretches for each in clauses.weighed(stretch, floors)]
         if read:
@@ -153,13 +152,11 @@ class _Clauses:
         self._odds: dict[Span, dict[str, float]] = {}
         self._scores: dict[Span, dict[str, float]] = {}
         whole = PhraseReader(f"{story}\n{letter}")
-        self._hits = list(_hits(self.reader, whole, cases))
-        held_against = {kind.id for kind in kinds() if not any(_is_unshown(name) for name in kind.grounds)}
-        self._denied = {
-            (hit.kind, hit.start)
-            for hit in _hits(self.reader, whole, cases, denied=True)
-            if hit.kind in held_against
-        } - {(hit.kind, hit.start) for hit in self._hits}
+        applying = list(_applying(self.reader, whole, cases))
+        self._hits = list(_hits(self.reader, applying, cases[0]))
+        self._denied = set(_held_against(self.reader, applying)) - {
+            (hit.kind, hit.start) for hit in self._hits
+        }
 
     def marks(self, span: Span) -> set[str]:
         """What is known of a clause beside its words."""
@@ -269,12 +266,6 @@ def _opened(letter: str) -> str:
 _COPIED = re.compile(r"[\"'“‘\[](?P<copied>[^\"”’\]]{20,3000})[\"'”’\]]")
 
 
-# Whether a ground is that something was not shown, and not what is held against somebody.
-@lru_cache
-def _is_unshown(name: str) -> bool:
-    return next(ground.fails is not None for ground in grounds() if ground.id == name)
-
-
 def _whole(stretch: Sequence[Span]) -> Span:
     return stretch[0][0], stretch[-1][1]
 
@@ -335,33 +326,54 @@ def _in_clause(letter: str, clause: Span, hits: Sequence[_Hit]) -> list[Read]:
     ]
 
 
-# Where the letter speaks of each kind, in the order of the kinds; with `denied` also of what it denies.
-def _hits(
-    reader: PhraseReader, whole: PhraseReader, cases: Sequence[Case], denied: bool = False
-) -> Iterator[_Hit]:
+# A kind that may be given, one of its grounds, and its words: those that give it, and those that only name a topic.
+class _Applying(NamedTuple):
+    kind: Kind
+    ground: Ground
+    strong: list[str]
+    topics: list[str]
+
+
+# What may be given, in the order of the kinds.
+def _applying(reader: PhraseReader, whole: PhraseReader, cases: Sequence[Case]) -> Iterator[_Applying]:
     by_id = {ground.id: ground for ground in grounds()}
-    shown = read_factors("", reader.text, with_the_usual(cases[0]))
     for kind in kinds():
         if not (any(map(kind.scope.fits, cases)) or reader.holds(kind.where)):
             continue
+        spoken_of = {*kind.topics, *map(without_particle, kind.topics)}
         for ground in (by_id[name] for name in kind.grounds):
             if ground.beside and not whole.holds(ground.beside):
                 continue
-            spoken_of = {*kind.topics, *map(without_particle, kind.topics)}
-            topics = [phrase for phrase in ground.said if phrase in spoken_of]
             strong = [phrase for phrase in ground.said if phrase not in spoken_of]
-            # What is denied is no reason, but for what lies in the denial itself.
-            not_as = () if kind.stands or denied else (Stance.DENIED,)
-            for span in reader.find_all(strong, not_as=not_as, bare=True):
-                yield _Hit(*span, kind.id, ground.id, False)
-            for span in reader.find_all((), [ground.pattern] if ground.pattern else (), not_as=(), bare=True):
-                yield _Hit(*span, kind.id, ground.id, False)
-            for span in reader.find_all(topics, not_as=(), bare=True):
-                yield _Hit(*span, kind.id, ground.id, True)
-            for words in (factor.words for factor in shown if factor.id in ground.circumstances):
-                start = reader.text.index(words)
-                is_topic = any(topic in squeeze(words) for topic in topics)
-                yield _Hit(start, start + len(words), kind.id, ground.id, is_topic)
+            yield _Applying(kind, ground, strong, [phrase for phrase in ground.said if phrase in spoken_of])
+
+
+# Where the letter speaks of each of them.
+def _hits(reader: PhraseReader, applying: Sequence[_Applying], case: Case) -> Iterator[_Hit]:
+    shown = read_factors("", reader.text, with_the_usual(case))
+    for kind, ground, strong, topics in applying:
+        # What is denied is no reason, but for what lies in the denial itself.
+        not_as = () if kind.stands else (Stance.DENIED,)
+        for span in reader.find_all(strong, not_as=not_as, bare=True):
+            yield _Hit(*span, kind.id, ground.id, False)
+        for span in reader.find_all((), [ground.pattern] if ground.pattern else (), not_as=(), bare=True):
+            yield _Hit(*span, kind.id, ground.id, False)
+        for span in reader.find_all(topics, not_as=(), bare=True):
+            yield _Hit(*span, kind.id, ground.id, True)
+        for words in (factor.words for factor in shown if factor.id in ground.circumstances):
+            start = reader.text.index(words)
+            is_topic = any(topic in squeeze(words) for topic in topics)
+            yield _Hit(start, start + len(words), kind.id, ground.id, is_topic)
+
+
+# The kinds, with the places, by which something would be held against somebody, denied or not; of what was only not
+# shown there are none.
+def _held_against(reader: PhraseReader, applying: Sequence[_Applying]) -> Iterator[tuple[str, int]]:
+    unshown = {ground.id for ground in grounds() if ground.fails}
+    for kind, _, strong, _ in applying:
+        if unshown.isdisjoint(kind.grounds):
+            for start, _ in reader.find_all(strong, not_as=(), bare=True):
+                yield kind.id, start
 
 
 def clause_marks(

@@ -109,9 +109,10 @@ class Gemma:
             turns = [Turn("user", f"{instruction}\n\n{turns[0].text}"), *turns[1:]]
         if not fits_header(self._token):
             raise ModelError(Problem.KEY)
-        chosen = self._settings
         # Before the clock starts: a slow computer's first import is no slowness of the server.
-        _load_hub()
+        from huggingface_hub import InferenceClient  # noqa: F401
+
+        chosen = self._settings
         patience = Patience(
             watch, answer=chosen.gemma_timeout_seconds, pause=FIRST_PAUSE, wake=chosen.gemma_wake_seconds
         )
@@ -256,11 +257,6 @@ def _resume(endpoint: "InferenceEndpoint") -> bool:
 
 # Whether nobody waits for the call of this thread; the library hands nothing of ours to its session.
 _GIVEN_UP: ContextVar[Callable[[], bool]] = ContextVar("given up", default=never)
-
-
-def _load_hub() -> None:
-    import httpx2  # noqa: F401
-    import huggingface_hub  # noqa: F401
 
 
 # No word to Hugging Face about who uses this, no question in a log, and limits to every call.

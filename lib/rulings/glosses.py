@@ -127,14 +127,13 @@ def _misspeaks(words: str, held: str, speaker: Speaker) -> bool:
     return bool(settled.search(words) and not settled.search(held))
 
 
-_PARTIAL = NOT_THE_COURT
 _QUOTED = re.compile("[‘'“\"][^’'”\"]{12,}다[.]?[’'”\"]")
 
 
 # True where what somebody only says, or is quoted with, is told as if it were so.
 def _owns(words: str, said: str, speaker: Speaker) -> bool:
     quoted = sum(map(len, _QUOTED.findall(said)))
-    is_said = speaker in _PARTIAL or (speaker is not Speaker.GUIDE and 2 * quoted > len(said))
+    is_said = speaker in NOT_THE_COURT or (speaker is not Speaker.GUIDE and 2 * quoted > len(said))
     is_told_as_said = bool(_pattern("attributes").search(words))
     if speaker in _RETELLS and _is_of_what_is_reported(words, _words(said)):
         # Nor does the court say what it only passes on.
@@ -145,8 +144,6 @@ def _owns(words: str, said: str, speaker: Speaker) -> bool:
 
 
 _COURT_SAYS = re.compile(r"(?:법원|재판부)(?:은|는|이|가|도)")
-
-
 _RETELLS = frozenset({Speaker.FACT, Speaker.RECORD, Speaker.BELOW})
 
 

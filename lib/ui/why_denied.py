@@ -1,7 +1,6 @@
 """Why they said no and what answers it: what the law asks, and what the person told that courts look at."""
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 
 import streamlit as st
 
@@ -65,11 +64,11 @@ def _reason(reason: Reason, number: int, is_of_the_letter: bool, is_short: bool)
         words = "” · “".join(plain(" ".join(each.split())) for each in (reason.words, *reason.more_words))
         line = _("통지서의 말: “{words}”") if is_of_the_letter else _("거절한 이유로 들으신 말: “{words}”")
         st.caption(line.format(words=words))
-        answered = st.expander(_("무엇으로 답하나요?")) if is_short else nullcontext()
-        with answered:
-            st.markdown(plain(reason.law.in_language(language())))
-            st.markdown(bold(_("물어볼 것")) + ": " + plain(reason.question.in_language(language())))
-        with answered if is_short else st.expander(_("무엇으로 답하나요?")):
+        if not is_short:
+            _what_the_law_asks(reason)
+        with st.expander(_("무엇으로 답하나요?")):
+            if is_short:
+                _what_the_law_asks(reason)
             rests_on(reason.basis)
             if reason.told:
                 st.markdown(bold(_("이미 적어 주신 것 가운데 답이 되는 것")))
@@ -90,6 +89,11 @@ def _reason(reason: Reason, number: int, is_of_the_letter: bool, is_short: bool)
                 st.markdown(f"{bold(mark)}: {plain(answer.says.in_language(language()))}")
                 if id := cached.ids_by_serial().get(answer.ruling):
                     ruling_link(id, id.replace("_", " "))
+
+
+def _what_the_law_asks(reason: Reason) -> None:
+    st.markdown(plain(reason.law.in_language(language())))
+    st.markdown(bold(_("물어볼 것")) + ": " + plain(reason.question.in_language(language())))
 
 
 def _circumstances(analysis: Analysis) -> None:

@@ -597,6 +597,25 @@ def test_the_library_is_loaded_when_first_used() -> None:
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
+def test_the_library_is_loaded_before_the_time_of_an_answer_counts(server: ChatServer) -> None:
+    code = (
+        "import sys\n"
+        "from lib.models import gemma\n"
+        "from lib.models.reply import ModelError, Turn, Watch\n"
+        "from lib.settings import Settings\n"
+        "class Patience(gemma.Patience):\n"
+        "    def __init__(self, *given, **named):\n"
+        "        assert {'httpx2', 'huggingface_hub.inference._client'} <= set(sys.modules)\n"
+        "        print('loaded')\n"
+        "        super().__init__(*given, **named)\n"
+        "gemma.Patience = Patience\n"
+        f"chosen = Settings(hf_endpoint_url='{server.url}', hf_token='{TOKEN}')\n"
+        "gemma.Gemma(chosen).ask('', [Turn('user', '글')], 100, None, Watch())\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout) == (0, "loaded\n"), ran.stderr
+
+
 def test_telemetry_is_off(server: ChatServer) -> None:
     ask(named(server))
     from huggingface_hub import constants
