@@ -34,6 +34,7 @@ class OtherLaw(StrEnum):
     NEIGHBOURS = "neighbours"
     FAMILY = "family"
     MEDICAL = "medical"
+    ASBESTOS_RELIEF = "asbestos_relief"
     PUPILS = "pupils"
     CRIME = "crime"
     WELFARE = "welfare"

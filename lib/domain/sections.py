@@ -345,8 +345,12 @@ def _numbered_title(line: str) -> tuple[int, str, int] | None:
         return None
     match, level, count = marked
     words = squeeze(stripped[match.end() :]).rstrip(":：")
-    is_title = words and len(words) <= _LONGEST_TITLE and not is_sentence(words)
+    is_title = words and len(words) <= _LONGEST_TITLE and not (is_sentence(words) or _IS_A_CASE.search(words))
     return (level, words, count) if is_title else None
+
+
+# An item of a contract or a rule, that tells when it applies: `5. 결과가 불량하다고 회사가 판단한 경우`.
+_IS_A_CASE = re.compile(r"[은는한된던인운](?:경우|때|자|사람)$")
 
 
 # What each level of numbering counts by.

@@ -62,6 +62,10 @@ _LISTED = re.compile(
 _RESULT_FOLLOWS = re.compile(
     rf"(?:{EXPERT}|소견|결과|회신|의견|내용)[^,]{{0,20}}(?:은|는)(?:다음|아래)(?:과|와)같다\W*$"
 )
+# What a contract or the like says: `계약을 체결하였는데, 그 중 관련되는 내용은 다음과 같다`.
+_WRITING_FOLLOWS = re.compile(
+    r"(?:계약|약정|협약|취업규칙|내규|정관|합의서|각서)(?!직)[^.]{0,60}내용[^,]{0,20}(?:은|는)(?:다음|아래)(?:과|와)같다\W*$"
+)
 # `원심은 다음과 같은 사실을 인정하였다`: facts are facts, whoever found them.
 _FINDS_FACTS = re.compile(r"사실(?:들)?을(?:각|모두)?인정하였다\W*$")
 _BOX = re.compile(r"\n[ \t]*\n?[ \t]*\t[ \t]*\n")
@@ -323,6 +327,8 @@ class _Reader:
         if named and named["whose"] == "주장":
             speaker = PARTY_SPEAKS.search(words)
             return party_named(speaker["who"]) if speaker else Voice.PLAINTIFF
+        if not named and _WRITING_FOLLOWS.search(words):
+            return Voice.RECORD
         if named or _RESULT_FOLLOWS.search(words):
             return Voice.EXPERT
         if voice is Voice.BELOW and _FINDS_FACTS.search(words):

@@ -42,7 +42,7 @@ _MOST_QUOTES = 3
 _HEADING = re.compile(r"(?:이유|요지|결과|내용|개요|사항|경위)(?:의)?$")
 _SHORTEST_REASON = 6
 """Characters of a clause of a refusal that says something."""
-_SUPPOSED = re.compile("(?:만약|만일|가령|설령)")
+_SUPPOSED = re.compile("(?:만약|만일|가령|설령)|.*(?:더라면|[었았했였]다면|[었았했였]으면)\\W*$")
 _SHORTEST_POINT = 10
 """Characters without white space of a clause that tells a point by itself."""
 _QUOTING = re.compile(r"(?:[다라자냐]고|때문에|탓에|이유로)$")
@@ -260,6 +260,9 @@ class _Reading:
         if not factor.same_part:
             return True
         words = self.phrases.text[start:end]
+        if not (_regions(words) or _sides(words)):
+            # It stands before in the sentence: `왼쪽 어깨는 십 년 전 다쳐 수술했고`.
+            words = self.phrases.text[self.phrases.sentence(start, end)[0] : end]
         return not (_are_apart(_regions(words), self._regions) or _are_apart(_sides(words), self._body_sides))
 
     # What was met, less what its clause hardly tells; and of a clause in which nothing is left, what it likely tells.

@@ -125,6 +125,10 @@ class PhraseReader:
             start = opening if opening >= 0 else start
         return self.text[start:end]
 
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets of the sentence in which a stretch stands."""
+        return self._stance.sentence(start, end)
+
     def teller(self, start: int, end: int) -> Teller | None:
         """Who only says so, the agency or another party; None where the writer tells it."""
         return self._stance.teller(start, end)

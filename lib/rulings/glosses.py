@@ -6,7 +6,7 @@ Whether it says the same otherwise is for the reader, who sees the sentence belo
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -66,12 +66,12 @@ def fault_of(
     if _misspeaks(words, held, speaker) or _owns(words, said, speaker):
         return Fault.SPEAKER
     for fault, claims in _claims().items():
-        if any(_says(says, spaced) and not known.search(held) for says, known in claims):
+        if any(_claims_more(says, known, spaced, held) for says, known in claims):
             return fault
     if won is not None and _WON[not won].search(words):
         return Fault.WON
     meant = f"{said} {' '.join(illnesses)}" if _THIS_ILLNESS.search(held) else said
-    if _misnames_a_limb(words, _words(meant)) or _swaps_sides(words, held):
+    if _misnames_a_limb(spaced, _words(meant)) or _swaps_sides(words, held):
         return Fault.LIMB
     if _misstates(gloss, meant):
         return Fault.FIGURE
@@ -108,7 +108,7 @@ def _speakers() -> list[tuple[re.Pattern[str], frozenset[Speaker]]]:
     ]
 
 
-# `settled` or `attributes` of the file.
+# One of the patterns of the file.
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(read_shipped("glosses.yaml")[name])
@@ -176,13 +176,16 @@ def _claims() -> dict[Fault, list[tuple[re.Pattern[str], re.Pattern[str]]]]:
     }
 
 
-# Whether the words say so; two syllables that a space parts are none: `한 뒤 집 앞`.
-def _says(claim: re.Pattern[str], words: Squeezed) -> bool:
-    return any(
-        match.end() - match.start() > _SHORT_CLAIM
-        or not re.search(r"\s", words.text[slice(*words.span(*match.span()))])
+# Whether the words claim what the sentence holds in no word for it, nor in the same word; two syllables that a space
+# parts are none: `한 뒤 집 앞`.
+def _claims_more(claim: re.Pattern[str], known: re.Pattern[str], words: Squeezed, held: str) -> bool:
+    said = [
+        match[0]
         for match in claim.finditer(words.chars)
-    )
+        if match.end() - match.start() > _SHORT_CLAIM
+        or not re.search(r"\s", words.text[slice(*words.span(*match.span()))])
+    ]
+    return bool(said) and not known.search(held) and not all(each in held for each in said)
 
 
 _SHORT_CLAIM = 2
@@ -209,7 +212,7 @@ def _misstates(gloss: str, said: str) -> bool:
     if any(word not in spelled and _SHORT.get(word, word) not in squeeze(said) for word in foreign):
         return True
     return any(
-        not (known.has(fact) or known.has(_unnumbered(fact))) and not _is_told_otherwise(fact, said)
+        not any(map(known.has, _counted_otherwise(fact))) and not _is_told_otherwise(fact, said)
         for fact in facts(gloss)
     )
 
@@ -226,11 +229,16 @@ _TWO_PEOPLE = (2.0, "명")
 _JOINED = re.compile(r"[가-힣○](?:와|과|하고|이?랑)\s")
 
 
-# 4번, 5번 of what the sentence only numbers: 제4-5 요추.
-def _unnumbered(fact: Fact) -> Fact:
-    if fact.why is Why.NUMBER and isinstance(fact.value, tuple) and fact.value[1] in ("회", "호"):
-        return Fact(Why.NUMBER, (fact.value[0], ""))
-    return fact
+# A number as it may be counted in other words: 4번, 5번 of 제4-5 요추, 세 곳 of 3개의 장소.
+def _counted_otherwise(fact: Fact) -> Iterator[Fact]:
+    yield fact
+    if fact.why is Why.NUMBER and isinstance(fact.value, tuple):
+        number, unit = fact.value
+        if unit in _OTHER_UNITS:
+            yield Fact(Why.NUMBER, (number, _OTHER_UNITS[unit]))
+
+
+_OTHER_UNITS = {"회": "", "호": "", "곳": "개"}
 
 
 # What the sentence has in other words: two whom it joins, the year after one that it dates, an illness or a thing in
@@ -255,12 +263,24 @@ def _limbs() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern) for name, pattern in (lists["limbs"] | lists["sides"]).items()}
 
 
-def _misnames_a_limb(words: str, held: str) -> bool:
-    told = {name for name, pattern in _limbs().items() if pattern.search(words)}
+def _misnames_a_limb(words: Squeezed, held: str) -> bool:
+    told = {
+        name
+        for name, pattern in _limbs().items()
+        if any(_is_a_word(words, *match.span()) for match in pattern.finditer(words.chars))
+    }
     stands = {name for name, pattern in _limbs().items() if pattern.search(held)}
     if {"left", "right"} <= stands:
         stands.add("both")
     return not told <= stands
+
+
+# A limb of one syllable begins a word, or stands behind a side: 배 in 담배, 오른팔.
+def _is_a_word(words: Squeezed, start: int, end: int) -> bool:
+    return end - start > 1 or start in words.begins or words.chars[start - 1] in _BEFORE_A_LIMB
+
+
+_BEFORE_A_LIMB = "왼른양두한"
 
 
 # The limbs with the side that is told of each.
@@ -307,6 +327,8 @@ def _in_law() -> list[tuple[re.Pattern[str], str]]:
 
 def _turns(gloss: str, said: str) -> bool:
     """True where the gloss plainly leans to one side and its sentences to the other, or denies what they affirm."""
+    if _pattern("asks").search(_words(gloss)):
+        return False
     own, other = lean(_as_written(_words(gloss))), lean(_words(said))
     last = [each.words for each in sentences(gloss)][-1:]
     clauses = [clause for each in sentences(_ASIDE.sub("", said)) for clause in _CLAUSE.split(each.words)]

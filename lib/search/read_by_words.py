@@ -301,8 +301,11 @@ def of_the_case(text: str) -> str:
     return kept
 
 
-# 뼈가 부러진 적이 있다(없다): not what the case is about.
-_ONCE = re.compile(r"[가-힣]*[친진린난](?:\s?(?:적|일)(?:이|은|도)?\s?(?:한\s?번\s?)?(?:있|없))")
+# 뼈가 부러진 적이 있다(없다), 결핵을 앓아 완치됐다: not what the case is about.
+_ONCE = re.compile(
+    r"[가-힣]*[친진린난](?:\s?(?:적|일)(?:이|은|도)?\s?(?:한\s?번\s?)?(?:있|없))"
+    r"|[가-힣]+[을를]?\s?(?:앓|걸[려렸])[^.,!?\n]{0,14}(?:완치|다\s?나[았은아])"
+)
 
 # How people quote the agency at the end of a sentence: `…했는데 나이 탓이래요`.
 _QUOTED_REASON = re.compile(
