@@ -12,6 +12,8 @@ learnt anew.
 import hashlib
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,9 +23,12 @@ import yaml
 from numpy.typing import NDArray
 
 from lib.casework.shared_subject import SIGNS, Account, Matter, Words, signs
+from lib.casework.subjects import subjects_of_criterion, subjects_of_phrase
+from lib.domain.digest import Digest
 from lib.guidance.clause_weights import digest_of_meanings
 from lib.guidance.criteria import criteria
 from lib.guidance.factors import FactorFound, factors
+from lib.sources.starter import FOLDER, read_starter
 
 SET = Path(__file__).parents[1] / "bench/sets/pairs.jsonl"
 SHIPPED = Path(__file__).parents[1] / "data/shared_subject.yaml"
@@ -48,14 +53,27 @@ def _found() -> dict[str, FactorFound]:
 
 @lru_cache(maxsize=1)
 def _laws() -> dict[str, Matter]:
-    return {each.id: Matter(Words(each.says.ko), each.basis, each.circumstances) for each in criteria()}
+    return {
+        each.id: Matter(
+            Words(each.says.ko), each.basis, each.circumstances, marked=subjects_of_criterion(each.id)
+        )
+        for each in criteria()
+    }
+
+
+@lru_cache(maxsize=1)
+def _digests() -> dict[str, Digest]:
+    held = (each.digest for each in read_starter(FOLDER))
+    return {digest.serial: digest for digest in held if digest}
 
 
 def parts_of(row: dict[str, Any]) -> tuple[Account, Matter]:
     """What a row sets side by side."""
     account = Account(Words(row["told"]), tuple(_found()[id] for id in row["found"]))
-    matter = _laws()[row["law"]] if "law" in row else Matter(Words(row["part"]), serial=row["serial"])
-    return account, matter
+    if "law" in row:
+        return account, _laws()[row["law"]]
+    about = subjects_of_phrase(_digests()[row["serial"]], row["part"])
+    return account, Matter(Words(row["part"]), serial=row["serial"], marked=about)
 
 
 def learn(given: Numbers, related: Numbers) -> tuple[Numbers, float]:
@@ -75,33 +93,43 @@ def learn(given: Numbers, related: Numbers) -> tuple[Numbers, float]:
 
 
 def learnt() -> dict[str, Any]:
-    """What ships, learnt from the set."""
+    """What ships, learnt from the set: for parts that were marked, and for those that were not."""
     known = rows()
-    weights, bias = learn(
-        np.array([signs(*parts_of(row)) for row in known]), np.array([float(row["related"]) for row in known])
-    )
+    related = np.array([float(row["related"]) for row in known])
+    of_each = {}
+    for name, given in (("marked", _given(known)), ("unmarked", _given(known, is_marked=False))):
+        weights, bias = learn(given, related)
+        weighed = {sign: round(float(each), 4) for sign, each in zip(SIGNS, weights, strict=True)}
+        of_each[name] = {"weights": weighed, "bias": round(bias, 4)}
     return {
         "set": hashlib.sha256(SET.read_bytes()).hexdigest(),
         "meanings": digest_of_meanings(),
-        "weights": {name: round(float(each), 4) for name, each in zip(SIGNS, weights, strict=True)},
-        "bias": round(bias, 4),
+        **of_each,
     }
+
+
+# The signs of every pair, with what readers marked, or as if nobody had.
+def _given(known: Sequence[dict[str, Any]], is_marked: bool = True) -> Numbers:
+    pairs = (parts_of(row) for row in known)
+    return np.array([signs(told, part if is_marked else replace(part, marked=None)) for told, part in pairs])
 
 
 def measure() -> None:
     """How many of the pairs held out, case by case, are taken for related."""
     known = rows()
-    given = np.array([signs(*parts_of(row)) for row in known])
     related = np.array([float(row["related"]) for row in known])
     cases = np.array([row["case"] for row in known])
-    scores = np.zeros(len(known))
-    for case in sorted(set(cases)):
-        held_out = cases == case
-        weights, bias = learn(given[~held_out], related[~held_out])
-        scores[held_out] = given[held_out] @ weights + bias
-    for least in (-1.5, -0.8, -0.15, 0.0):
-        kept, let_in = ((scores[related == is_so] >= least).mean() for is_so in (1, 0))
-        print(f"{least:5.2f}: {kept:.3f} of the related, {let_in:.3f} of the unrelated")
+    for is_marked in (True, False):
+        given = _given(known, is_marked)
+        scores = np.zeros(len(known))
+        for case in sorted(set(cases)):
+            held_out = cases == case
+            weights, bias = learn(given[~held_out], related[~held_out])
+            scores[held_out] = given[held_out] @ weights + bias
+        print("marked" if is_marked else "unmarked")
+        for least in (-1.5, -0.8, -0.15, 0.0):
+            kept, let_in = ((scores[related == is_so] >= least).mean() for is_so in (1, 0))
+            print(f"{least:5.2f}: {kept:.3f} of the related, {let_in:.3f} of the unrelated")
 
 
 _HEAD = "# Learnt by training/shared_subject.py from bench/sets/pairs.jsonl; nothing is to be changed here by hand.\n"

@@ -15,6 +15,7 @@ from lib.domain.despair import is_despairing, without_despair
 from lib.domain.dispute import Dispute, by_ruling, disputes
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, Stage, Suit
+from lib.domain.told_events import IN_COURT
 from lib.domain.told_illness import told_illnesses
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.denial import Reason, denial_reasons
@@ -162,7 +163,9 @@ def refused_for(
     intake: Intake, understood: Case, further: Sequence[Case] = (), factors: Sequence[FactorFound] = ()
 ) -> tuple[Reason, ...]:
     """The reasons of the refusal in the person's own words, with what answers each; `factors` are what they told."""
-    if intake.stage is Stage.BEFORE_CLAIM and not intake.denial_reason:
+    is_granted = understood.suit is Suit.EMPLOYER and intake.stage not in IN_COURT
+    if (is_granted or intake.stage is Stage.BEFORE_CLAIM) and not intake.denial_reason:
+        # What the employer argues against an approval is no reason of a refusal.
         return ()
     korean = intake.in_korean
     story = without_despair(korean.text)

@@ -4,7 +4,8 @@ People, the law and courts say the same in other words. What is compared is whic
 (`lib.guidance.told_circumstances`), the words they share (the rarer, the more they weigh; also those of what this
 guide says of a circumstance that was told, and those of rulings for what the person said), numbers of one kind, and
 whether a circumstance that was told rests on the same article or weighed in the same ruling. How much each counts was
-learnt (`training/shared_subject.py`) from pairs that readers called related or not (`bench/sets/pairs.jsonl`).
+learnt (`training/shared_subject.py`) from pairs that readers called related or not (`bench/sets/pairs.jsonl`). What
+tells most is whether what was told tells one of the circumstances that the other part is about (`subjects`).
 """
 
 import math
@@ -17,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from lib.casework.subjects import Subjects
 from lib.guidance.clause_weights import Vector, meanings, pieces
 from lib.guidance.criteria import criteria
 from lib.guidance.factors import FactorFound, factors
@@ -29,7 +31,7 @@ from lib.text.spelling import squeeze
 
 SIGNS = (
     "circumstances", "meaning", "words", "rare_syllables", "rare_in_our_words",
-    "legal_words", "numbers", "told_rank", "article_or_ruling", "is_law",
+    "legal_words", "numbers", "told_rank", "article_or_ruling", "is_law", "subject",
 )  # fmt: skip
 """What is compared, in the order of the weights."""
 
@@ -39,6 +41,10 @@ _SHARP = 12.0
 _RARE = 2.2
 """Of two syllables that stand together in fewer than one of nine of our own sentences."""
 _RAREST = 5.0
+_LIKELIEST = 5
+"""Circumstances that a sentence is taken to be about which nobody marked."""
+_NO_SUBJECT = -1.0
+"""The score of a circumstance that nothing is about."""
 _MOST_SHARED, _MOST_LEGAL, _MOST_NUMBERS, _MOST_SYLLABLES = 3.0, 2, 2, 15.0
 
 
@@ -102,12 +108,23 @@ class Account:
 
 @dataclass(frozen=True)
 class Matter:
-    """A criterion, or a finding of a court: `serial` is that of a ruling that ships."""
+    """A criterion, or a finding of a court: `serial` is that of a ruling that ships.
+
+    `marked` are the circumstances it is about, as readers marked them; None where nobody did.
+    """
 
     words: Words
     basis: tuple[Basis, ...] = ()
     circumstances: tuple[str, ...] = ()
     serial: str = ""
+    marked: Subjects | None = None
+
+    @cached_property
+    def subjects(self) -> list[int]:
+        """The places of the circumstances it is about; unmarked, those that it most likely tells itself."""
+        if self.marked is None:
+            return [int(place) for place in np.argsort(-self.words.scores, kind="stable")[:_LIKELIEST]]
+        return [place for place, id in enumerate(model().ids) if id in self.marked]
 
     def is_of(self, found: Iterable[FactorFound]) -> bool:
         """Whether one of the circumstances rests on the same article, or weighed in the same ruling."""
@@ -168,6 +185,7 @@ def signs(account: Account, matter: Matter) -> tuple[float, ...]:
         _told_rank(account.found, other),
         float(matter.is_of(account.found)),
         float(bool(matter.basis)),
+        float(max((told.scores[place] for place in matter.subjects), default=_NO_SUBJECT)),
     )
 
 
@@ -178,7 +196,8 @@ def _learnt() -> Any:
 
 def related(account: Account, matter: Matter) -> float:
     """How surely the two are about the same thing: above 0 more likely than not, where as many are as are not."""
-    weights = _learnt()["weights"]
+    learnt = _learnt()["unmarked" if matter.marked is None else "marked"]
+    weights = learnt["weights"]
     return float(
         sum(weights[name] * sign for name, sign in zip(SIGNS, signs(account, matter), strict=True))
-    ) + float(_learnt()["bias"])
+    ) + float(learnt["bias"])

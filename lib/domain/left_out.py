@@ -111,6 +111,13 @@ _INSURED_ALL_THE_SAME = re.compile(
     r"|산업\s*기능\s*요원|전문\s*연구\s*요원|병역\s*특례|대체\s*복무|방위\s*산업체|실습생|현장\s*실습|학생\s*연구|대학원생|시험\s*준비|준비생"
     r"|청원\s*경찰|(?:제대|전역|퇴직|은퇴|정년)[^.!?\n]{0,24}(?:취직|취업|입사|들어간|다니던|다니는|공장|회사|경비|운전)|군대에서[^.!?\n]{0,20}(?:적이|적은|거라|것이라|탓|때문|이력)|협력\s*업체|외주|(?:공무원|선원|군인|교사)(?:은|이|도)?\s*아니"
 )
+
+
+def is_insured_beside_them(story: str) -> bool:
+    """True where a story tells of work that is insured beside such people: 공무직, 산업기능요원, 실습생."""
+    return bool(_INSURED_ALL_THE_SAME.search(story))
+
+
 _HOUSEHOLD = re.compile(
     r"(?:개인|가정|남의|부잣|주인|아는|그|[가-힣]하는)\s*집|가정집|집주인|사모님|사장님\s*댁|댁에서|개인\s*가정|(?:아이|애|애기|아기)\s*(?:엄마|아빠|부모)|어르신\s*댁|할머니\s*댁"
 )

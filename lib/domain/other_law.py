@@ -113,7 +113,12 @@ def other_insurance(story: str, is_harmed: bool) -> OtherLaw | None:
 def _schemes(words: str) -> list[tuple[int, OtherLaw | None]]:
     others = [(match.start(), law) for law, names in _INSURERS.items() for match in names.finditer(words)]
     own = _THIS_INSURANCE if _OTHER_SCHEME.search(words) else _OWN
-    return sorted([*others, *((match.start(), None) for match in own.finditer(words))], key=itemgetter(0))
+    found = (match for pattern in (own, _ITS_REFUSAL) for match in pattern.finditer(words))
+    return sorted([*others, *((match.start(), None) for match in found)], key=itemgetter(0))
+
+
+# 불승인 is what this agency alone calls a refusal, whichever was named before.
+_ITS_REFUSAL = re.compile(r"(?<![가-힣])공단(?:에서는?|이|은|도)\s(?=[^.!?\n]*불승인)")
 
 
 # True where this insurance is named; 공단 alone is its agency, and a benefit its own, unless another one is told of.

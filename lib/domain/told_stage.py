@@ -69,6 +69,7 @@ _GENERAL = re.compile(
 )
 SOMEONE_ELSE = re.compile(
     r"[가-힣]\s?씨[는가도의]|(?<![가-힣])(?:반장|팀장|과장|동료|친구|이웃|선배|후배|형님|아는\s?사람|다른\s?사람|남들|옆집|사촌|삼촌)\S{0,3}[는가도은이의]\s"
+    r"|(?<![가-힣])다른\s?(?:직원|사람|근로자|노동자|기사|작업자)들?(?:\s[가-힣]{1,3}\s?명)?[는은이가도]\s"
     r"|(?:우리|같은|옆|앞|뒷)\s?(?:반|라인|조|팀|부서|현장|공장|집|자리|병실|동네)\s?\S{0,6}[는은이가도]\s"
 )
 """Who a story tells of besides the person and their family."""
@@ -97,6 +98,10 @@ def read_stages(text: str, denial_reason: str = "") -> list[Mention]:
         if told:
             found.append(told)
     return found
+
+
+# Characters behind a sentence on a judgment in which it is told whose suit it was: `1심에서 이겼습니다. 그런데 공단이 항소했다`.
+_GOES_ON = 120
 
 
 # The sentence that a word stands in, of a very long one what is near.
@@ -141,7 +146,7 @@ def _stage_of(
     if in_court:
         other = _OTHER_SUIT.search(text, before, last) or (
             OTHER_MATTER.search(text, max(0, first - 80), last)
-            and not re.search("행정|공단|산재", text[first:last])
+            and not re.search("행정|공단|산재", text[first : last + _GOES_ON])
         )
         begin = (instance or match).start()
         is_won = match[0].startswith(("이겼", "승소"))

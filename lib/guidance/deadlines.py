@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from lib.domain.intake import Case, Intake
-from lib.domain.taxonomy import KindB, KindC, Stage, Suit
+from lib.domain.taxonomy import Disease, KindB, KindC, Stage, Suit
 from lib.domain.told_dates import record_notice, seems_refused
 from lib.domain.told_starts import agency_served, first_treatment
 from lib.guidance.entries import Frozen, Text, read_entries
@@ -229,7 +229,9 @@ def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator
     for rule in rules():
         if rule.suit is not suit or (rule.stage and rule.stage is not stage):
             continue
-        if rule.panel and (intake.panel is False or (intake.panel is None and not _may_be_of_a_panel(case))):
+        if rule.panel and (
+            intake.panel is False or (intake.panel is None and not _may_be_of_a_panel(intake, case))
+        ):
             continue
         assumes = [_PANEL] if rule.panel and intake.panel is None else []
         served = intake.received_on or intake.decision_date
@@ -266,9 +268,17 @@ def _appeal_by(stage: Stage, served: date) -> date:
     return last_day(served, days=days).due
 
 
-# Only diseases come before such a panel (법 제38조 제1항).
-def _may_be_of_a_panel(case: Case) -> bool:
-    return case.kind_c in (None, KindC.DISEASE)
+# Only whether a disease comes from work is asked of such a panel (법 제38조 제1항), and never of 진폐 (시행규칙 제7조 제1호).
+def _may_be_of_a_panel(intake: Intake, case: Case) -> bool:
+    if any(_WITHOUT_PANEL in named for named in intake.diagnoses) or (
+        case.disease_category is Disease.RESPIRATORY and _WITHOUT_PANEL in intake.story
+    ):
+        return False
+    return case.kind_c in (None, KindC.DISEASE) and case.kind_b in _OF_A_PANEL
+
+
+_WITHOUT_PANEL = "진폐"
+_OF_A_PANEL = (None, KindB.TREATMENT, KindB.ADDED_DIAGNOSIS, KindB.SURVIVORS, KindB.OTHER)
 
 
 def _on_the_start(intake: Intake) -> list[Text]:

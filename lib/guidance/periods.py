@@ -3,9 +3,8 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
-import holidays
+from lib.text.public_holidays import public_holidays
 
 CALENDAR_KNOWN_TO = date(2027, 12, 31)
 """Up to this day all public holidays are known; for later ones those of a single year are not yet set."""
@@ -47,9 +46,4 @@ def _years_after(first: date, years: int) -> date:
 
 # Why nobody has to do anything that day; empty for a working day.
 def _day_off(day: date) -> str:
-    return _holidays(day.year).get(day) or _WEEKEND.get(day.weekday(), "")
-
-
-@lru_cache(maxsize=32)
-def _holidays(year: int) -> dict[date, str]:
-    return dict(holidays.country_holidays("KR", years=year, language="ko").items())
+    return public_holidays(day.year).get(day) or _WEEKEND.get(day.weekday(), "")

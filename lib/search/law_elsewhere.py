@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from lib.domain.intake import Intake
-from lib.domain.left_out import left_out
+from lib.domain.left_out import LeftOut, is_insured_beside_them, left_out
 from lib.domain.lexicon import DISEASE_TERMS
 from lib.domain.other_law import OtherLaw, other_insurance, other_law
 from lib.domain.taxonomy import Disease, Issue
@@ -33,7 +33,13 @@ def law_of(intake: Intake, read: Understood) -> OtherLaw | None:
         return by_words
     told = as_told(intake)
     features = _law_features(told, read if told == intake else read_words(told))
-    return weighed_law.model().law(told, features, by_words)
+    law = weighed_law.model().law(told, features, by_words)
+    # By weight alone nobody is taken for an official or a soldier who tells of insured work beside such people.
+    is_by_weight = law is not by_words and law in _PEOPLE
+    return by_words if is_by_weight and is_insured_beside_them(intake.story) else law
+
+
+_PEOPLE = frozenset(OtherLaw(each.value) for each in LeftOut)
 
 
 def law_by_words(intake: Intake) -> OtherLaw | None:

@@ -171,6 +171,9 @@ def read_words(intake: Intake) -> Understood:
         issue = Issue.DISABILITY_GRADE
     if issue is None and kind_b in TREATMENT_QUESTIONS:
         issue = Issue.NEED_OF_TREATMENT
+    if issue is None and kind_b is KindB.CLAWBACK:
+        # Of 77 such stories attorneys called none a question of cause, and 57 this.
+        issue = Issue.PROCEDURE
     if issue is None and disease not in (None, Disease.INJURY) and kind_c is not KindC.COMMUTE:
         issue = Issue.CAUSATION
     read = Understood(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lib.text.numbers import Date, Quantity, find_dates, find_quantities, read_numeral
+from lib.text.public_holidays import public_holidays
 from lib.text.sentences import sentences
 
 _DAY = timedelta(days=1)
@@ -97,11 +98,34 @@ _TOLD_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?년(?:도)?\s*$")
 _HOLIDAY = re.compile(
     rf"(?<![가-힣])(?P<name>{'|'.join(map(re.escape, _HOLIDAYS))})(?:(?P<eve>\s?전날)|\s?날|\s?당일)?(?=에|인|이|입|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전)|[,.(])"
 )
+# Those of the moon are called by the day itself, its eve or the day after: 추석 is three days.
+_OF_THE_MOON = {
+    "추석": "추석",
+    "한가위": "추석",
+    "설": "설날",
+    "설날": "설날",
+    "구정": "설날",
+    "부처님오신날": "부처님오신날",
+    "석가탄신일": "부처님오신날",
+}
+_MOON_DAY = re.compile(
+    rf"(?<![가-힣])(?P<name>{'|'.join(sorted(_OF_THE_MOON, key=len, reverse=True))})(?:\s?(?P<eve>전날)|\s?(?P<after>다음\s?날|이튿날)|\s?당일|(?<=[석위설])날|(?<=날)|(?<=일))(?=에|인|이|입|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전|대체)|[,.(])"
+)
+# 개천절 대체휴일, 추석 대체공휴일.
+_SUBSTITUTE = re.compile(
+    rf"(?<![가-힣])(?P<name>{'|'.join(map(re.escape, sorted((*_HOLIDAYS, *_OF_THE_MOON), key=len, reverse=True)))})(?:\s?연휴)?(?:의)?\s?대체\s?(?:공)?휴(?:무)?일"
+)
+# 추석 쇠고 첫 월요일, 설 연휴 끝나고 첫 출근날.
+_AFTER_FEAST = re.compile(
+    rf"(?<![가-힣])(?P<name>{'|'.join(sorted(_OF_THE_MOON, key=len, reverse=True))})(?:\s?명절)?(?:\s?연휴)?(?:가|를|을|이)?\s?(?:쇠|지나|끝나|마치|쉬|보내|지내|뒤|다음|후|이후)[가-힣]{{0,2}}(?:\s?(?:나서|맞은|온|돌아온|오는))?\s?(?:그\s?)?첫\s?(?:번째\s?)?(?:(?P<day>[{_WEEKDAYS}])(?:요일|욜)|(?P<work>출근\s?(?:날|일)|평일|업무일))"
+)
 _MONTHS_AGO = {"지난": 1, "저번": 1, "이번": 0, "이": 0, "요번": 0}
 _OF_MONTH = re.compile(
     rf"(?<![가-힣])(?:(?P<month>{'|'.join(_MONTHS_AGO)})\s?달|(?P<same>같은\s?달|동월))\s*(?P<day>(?:3[01]|[12]\d|[1-9])(?=\s*일)|{_COUNTED_DAY})(?:\s*[일날])?"
 )
-_LAST_OF_MONTH = re.compile(r"(?<![가-힣])(?P<month>지난|저번)\s?달\s?(?:말일|마지막\s?날)")
+_LAST_OF_MONTH = re.compile(
+    r"(?:(?<![가-힣])(?P<month>지난|저번)\s?달|(?<![\d년])(?<!년\s)(?P<number>1[0-2]|[1-9])월)\s?(?:말일|(?:맨\s?)?마지막\s?날|끝날)"
+)
 _NEXT = re.compile(r"(?<![가-힣])(?:(?P<same>같은\s?날|당일)|(?:그\s?)?다음\s?날|이튿날|익일)(?=[\s에,])")
 _AGO = re.compile(r"\s*전(?:\s?오늘)?(?=에|이|입|[\s,.)]|$)(?!\s*(?:[월화수목금토일](?:요일|욜)|까지))")
 _SINCE = re.compile(
@@ -270,8 +294,21 @@ def first_of_month(today: date, months_ago: int) -> date:
 
 def _told(text: str, today: date) -> Iterator[Day]:
     for match in _LAST_OF_MONTH.finditer(text):
-        next_month = first_of_month(today, _MONTHS_AGO[match["month"]] - 1)
-        yield from _day_at(text, *match.span(), next_month - _DAY)
+        named = match["number"]
+        # Of a month by its number the last that is over.
+        ago = ((today.month - int(named) - 1) % 12 + 1) if named else _MONTHS_AGO[match["month"]]
+        yield from _day_at(text, *match.span(), first_of_month(today, ago - 1) - _DAY)
+    for match in _SUBSTITUTE.finditer(text):
+        name = _OF_THE_MOON.get(match["name"], match["name"])
+        if day := _last_called(f"{name} 대체 휴일", today):
+            yield from _day_at(text, *match.span(), day)
+    for match in _MOON_DAY.finditer(text):
+        if day := _last_called(_OF_THE_MOON[match["name"]], today):
+            moved = day + (bool(match["after"]) - bool(match["eve"])) * _DAY
+            yield from _day_at(text, *match.span(), moved)
+    for match in _AFTER_FEAST.finditer(text):
+        if day := _after_feast(match, today):
+            yield from _day_at(text, *match.span(), day)
     for match in _WEEKDAY_OF_MONTH.finditer(text):
         yield from _day_at(text, *match.span(), _weekday_of_month(match, today))
     for match in _IN_ONE_WORD.finditer(text):
@@ -301,6 +338,35 @@ def _told(text: str, today: date) -> Iterator[Day]:
         if day := _day(first.year, first.month, _spoken(match["day"]) or 0):
             yield from _day_at(text, *match.span(), day)
     yield from _ago(text, today)
+
+
+# The last public holiday of that name up to today.
+def _last_called(name: str, today: date) -> date | None:
+    called = (
+        day
+        for year in (today.year, today.year - 1)
+        for day, its in public_holidays(year).items()
+        if its == name
+    )
+    return max((day for day in called if day <= today), default=None)
+
+
+# The first such weekday after the three days of a feast, or the first working day; None where that weekday is itself
+# off, for then it may be meant or the next.
+def _after_feast(match: re.Match[str], today: date) -> date | None:
+    name = _OF_THE_MOON[match["name"]]
+    begun = _last_called(name, today)
+    if not begun:
+        return None
+    day = begun + (1 if name == "부처님오신날" else 2) * _DAY
+    if match["work"]:
+        while day.weekday() > 4 or day in public_holidays(day.year):
+            day += _DAY
+    else:
+        day += (_WEEKDAYS.index(match["day"]) - day.weekday()) % 7 * _DAY
+        if day in public_holidays(day.year):
+            return None
+    return day if day <= today else None
 
 
 def _weekday_of_month(match: re.Match[str], today: date) -> date:

@@ -121,6 +121,19 @@ def test_a_box_that_ends_with_its_part_does_not_swallow_the_next() -> None:
     ]
 
 
+def test_a_contract_is_nobodys_finding_and_its_clauses_are_no_titles() -> None:
+    text = ruling_text(
+        DENIED,
+        history="원고는 화물차를 몰았다.\n1) 원고는 운송계약을 맺었는데, 그 중 이 사건과 관련되는 내용은 다음과 같다.\n\t\t\n\t\t\t\n제9조(해지)\n"
+        "① 회사는 계약을 해지할 수 있다.\n2. 운행 성적이 나쁘다고 회사가 판단한 경우\n\t\t\t\n\t\t\n2) 원고는 기름값을 직접 냈다.",
+        judgment="원고를 근로자라고 보기 어렵다.",
+    )
+    said = statements(text)
+    voices = {words: each.voice for words, each in said.items()}
+    assert next(voice for words, voice in voices.items() if "해지할 수" in words) is Voice.RECORD
+    assert next(voice for words, voice in voices.items() if "기름값을" in words) is Voice.FACT
+
+
 def test_nothing_behind_the_conclusion_is_read() -> None:
     judgment = (
         "이 사건 상병은 업무와 상당인과관계가 있다고 보기 어렵다.\n"

@@ -41,6 +41,12 @@ ROWS: list[tuple[dict[str, Any], Case, dict[str, str | None]]] = [
         DISEASE,
         {"review": "2027-02-15", "suit": "2027-02-15", "treatment": None},
     ),
+    # Of 진폐 no panel is asked, nor how much is paid.
+    (
+        {"received_on": "2026-11-16", "diagnoses": ["진폐증"]},
+        Case(kind_b=KindB.SURVIVORS, kind_c=KindC.DISEASE),
+        {"review": "2027-02-15", "suit": "2027-02-15", "survivors": "2031-11-17"},
+    ),
     # Each cost has a time of its own: a day only where the day it began was told.
     (
         {"received_on": "2026-11-16", "panel": False, "benefit_from": "2026-05-02"},

@@ -26,6 +26,10 @@ from lib.search.understanding import understand
         ("엄마가 탄광에서 일하시다 폐암으로 가셨는데 담배 탓이래요.", KindB.SURVIVORS, Issue.CAUSATION),
         # A relative is told of where nobody died.
         ("손님이 욕을 해 우울증이 왔고 조카가 병원에 데려갔어요. 개인 문제라며 불승인", KindB.TREATMENT, Issue.CAUSATION),
+        # Nobody died who would have, and a fine that did not come is nobody who did not come out.
+        ("퇴근길에 형 차를 타고 가다 받혀 다리가 부러졌어요. 안전띠가 없었으면 죽었을 거래요. 벌금은 안 나왔어요. 산재 안 된대요.", KindB.TREATMENT, None),
+        # What was paid is claimed back, whatever it was paid for.
+        ("허리를 다쳐 휴업급여를 받았는데 두 배로 돌려내라고 공단이 통지했어요.", KindB.CLAWBACK, Issue.PROCEDURE),
         # A colleague's death is not the writer's.
         ("동료가 눈앞에서 죽는 걸 보고 잠을 못 잡니다. 불승인", KindB.TREATMENT, Issue.CAUSATION),
     ],

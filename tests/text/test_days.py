@@ -46,6 +46,13 @@ TODAY = date(2026, 11, 28)
         ("이번 달 4일날", "2026-11-04"),
         ("18일에 받았고 11월 얘깁니다", "2026-11-18"),
         ("19일날 왔다", "2026-11-19"),
+        ("8월 마지막 날, 31일 월요일에", "2026-08-31"),
+        ("12월 말일", "2025-12-31"),
+        # Feasts of the moon move, and so do substitutes.
+        ("추석 전날 등기로", "2026-09-24"),
+        ("추석 연휴 끝나고 첫 월요일에", "2026-09-28"),
+        ("설 쇠고 첫 출근날", "2026-02-19"),
+        ("개천절 대체휴일에", "2026-10-05"),
     ],
 )
 def test_one_day(text: str, day: str) -> None:
@@ -61,6 +68,8 @@ def test_one_day(text: str, day: str) -> None:
         "지난주 일요일", "2주 전 일요일", "개천절 지나고", "재작년 광복절에",
         # A month by the moon, days of a week, a day of a month that is to come.
         "음력 시월 열이틀", "주 5일에", "12월 진료는 3일에",
+        # In a feast, and a first Monday that is itself off.
+        "추석에", "추석 연휴에", "부처님오신날 지나고 첫 월요일",
     ],
 )  # fmt: skip
 def test_no_day(text: str) -> None:

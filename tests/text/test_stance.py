@@ -100,6 +100,10 @@ DENIED, OTHERS, ASKED, UNCERTAIN, SO = (
         ),
         ("저는 가게를 합니다. 거래처 김 사장은 산재에 안 들었다가 다쳤어요", "다쳤", OTHERS),
         ("저는 누나이고 대신 적습니다. 도박 빚은 동생이 아니라 지점장 얘기입니다", "도박", OTHERS),
+        # several denied together
+        ("빚이 있었던 것도, 집안에 다툼이 있었던 것도 아닙니다", "빚", DENIED),
+        ("당뇨도, 고혈압도 없습니다", "당뇨", DENIED),
+        ("술도, 담배도 즐겼습니다", "술", SO),
         # taken back behind the phrase
         ("배드민턴 동호회 가입은 했으나 한 번도 안 나갔고", "배드민턴", DENIED),
         ("흡연은 했으나 폐에는 병이 없었다", "흡연", SO),
