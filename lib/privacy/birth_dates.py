@@ -2,6 +2,7 @@
 
 from lib.privacy.context import compiled
 from lib.privacy.recogniser import Kind, Recogniser
+from lib.text.english_days import ENGLISH_DATE
 from lib.text.numbers import ANY_DATE, ANY_DAY
 
 _BIRTH = r"(?:생\s?년\s?월\s?일|생일|생월일|생년|출생(?:연월일|년월일|일자?|신고일)?|출생\s?일시|태어난\s?(?:날|해|때)|(?:date\s?of\s?)?birth(?:\s?(?:date|day))?|\bDOB|\bborn(?: on)?)"
@@ -13,6 +14,7 @@ _BORN = (
 
 BIRTH_DATES = (
     Recogniser(Kind.BIRTH_DATE, compiled(_BIRTH + _IS + rf"(?P<date>{ANY_DATE}|{ANY_DAY})"), part="date"),
+    Recogniser(Kind.BIRTH_DATE, compiled(_BIRTH + _IS + rf"(?P<date>{ENGLISH_DATE})"), part="date"),
     Recogniser(Kind.BIRTH_DATE, compiled(rf"(?P<date>{ANY_DATE}){_BORN}"), part="date"),
     # 음력 3월 2일생
     Recogniser(

@@ -21,6 +21,11 @@ PHONES = (
         ),
         lambda match: not before(DOCUMENT, match, 20),
     ),
+    # Those of other countries, with the sign that tells it.
+    Recogniser(
+        Kind.PHONE,
+        compiled(r"(?<![\w+])\+ ?(?!82)[1-9]\d{0,2}(?:[ .()-]{0,2}\d){7,12}(?!\d)"),
+    ),
     # Mobile telephones spelt digit by digit, half of them in words.
     Recogniser(
         Kind.PHONE,

@@ -5,6 +5,7 @@ import re
 from lib.privacy.context import BANK, DOCUMENT, REGION, before, compiled, digits_of, near
 from lib.privacy.recogniser import Kind, Recogniser
 from lib.text.citations import find_case_numbers
+from lib.text.numbers import SPOKEN_DIGIT
 
 _HIDDEN = r"[\d*xX#]"
 _BIRTH = r"(?:19|20)?\d\d[ .년]{0,2}(?P<month>\d\d)[ .월]{0,2}(?P<day>\d\d)(?:일생?)?"
@@ -43,6 +44,14 @@ FOREIGNERS = _whole(Kind.FOREIGNER_NUMBER, "[5-8]")
 
 RESIDENTS = (
     *_whole(Kind.RESIDENT_NUMBER, "[^5-8]"),
+    # Spoken digit by digit: 팔삼공이일사 다시 일오육칠이삼사.
+    Recogniser(
+        Kind.RESIDENT_NUMBER,
+        compiled(
+            rf"(?<![가-힣]){SPOKEN_DIGIT}(?: ?{SPOKEN_DIGIT}){{5}} ?(?:다시|대시|하이픈|에|-) ?{SPOKEN_DIGIT}(?: ?{SPOKEN_DIGIT}){{6}}"
+        ),
+        lambda match: any("가" <= char <= "힣" for char in match[0][:6]),
+    ),
     # The second half hidden or cut.
     Recogniser(
         Kind.RESIDENT_NUMBER,
@@ -98,8 +107,8 @@ PASSPORTS = (
     Recogniser(
         Kind.PASSPORT,
         compiled(
-            r"(?<!\w)[MSRODG]\d{3}[A-Z]\d{4}(?!\w)|(?:여권|passport)[^\dA-Z\n\[\]]{0,15}(?:(?:no|number)[. :]{0,3})?"
-            r"(?P<number>[A-Z]{1,2} ?\d{6,9})(?!\w)"
+            r"(?<!\w)[MSRODG]\d{3}[A-Z]\d{4}(?!\w)|(?:여권|passport)[^\dA-Z\n\[\]]{0,15}(?:(?:is|no|number)[. :]{1,3}){0,2}"
+            r"(?P<number>[A-Z]{1,2} ?\d{6,9}[A-Z]?)(?!\w)"
         ),
         lambda match: bool(match["number"]) or not before(DOCUMENT, match, 20),
         part="number",
@@ -168,6 +177,12 @@ PLATES = (
             r"(?P<gap> ?- ?| {0,2})\d{4}(?!\d|[.,]\d| ?(?:년|원|명|시간|만|천|개|회|장|일|번지|평|톤|kg))"
         ),
         _is_plate,
+    ),
+    # Its digits apart: 52너 3 8 1 7.
+    Recogniser(
+        Kind.PLATE,
+        compiled(rf"(?<![\d.,-])\d{{2,3}} ?[{_PLATE_LETTERS}] ?\d(?: \d){{3}}(?![\d.,])"),
+        lambda match: near(_PLATE_WORD, match, 20),
     ),
     # Two-wheelers.
     Recogniser(

@@ -20,6 +20,9 @@ _CALENDAR = (
         r"\b(?P<year>(?:19|20)\d\d)[-./](?P<number>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12]\d|0?[1-9])\b"
     ),
 )
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", f"{_MONTH}\x00{_NUMBER}").split("\x00")
+ENGLISH_DATE = rf"(?:{_UNNAMED[0]} (?:the )?{_UNNAMED[1]},? (?:19|20)\d\d|{_UNNAMED[1]} (?:of )?{_UNNAMED[0]},? (?:19|20)\d\d)"
+"""A day with its year, as a pattern for a text of any case: `March 7, 1991`, `7th of March 1991`."""
 _COUNTS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
