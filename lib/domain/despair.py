@@ -18,7 +18,7 @@ from lib.text.shipped import read_shipped
 from lib.text.spelling import blanked
 
 # Sentences weighed together, and the last words of a sentence, where Korean says what is done or wished.
-_TOGETHER, _LAST = 3, 4
+_TOGETHER, _LAST = 3, (4, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,10 @@ def stretches(text: str) -> Iterator[Stretch]:
     for sentence in told:
         if told[1:]:
             yield Stretch(sentence.words, (sentence,), alone=True)
-        if (words := sentence.words.split())[_LAST:]:
-            yield Stretch(" ".join(words[-_LAST:]), (sentence,), alone=True)
+        words = sentence.words.split()
+        for last in _LAST:
+            if words[last:]:
+                yield Stretch(" ".join(words[-last:]), (sentence,), alone=True)
 
 
 @dataclass(frozen=True)

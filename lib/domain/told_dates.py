@@ -24,6 +24,7 @@ from lib.domain.told_letters import (
     words_around,
 )
 from lib.domain.told_stage import (
+    OF_ANOTHER_SUIT,
     Mention,
     last_of,
     not_yet_claimed,
@@ -79,6 +80,13 @@ def told_dates(
     telling, found = read_by_rules(
         story, denial_reason, today=today, kind_b=kind_b, stage=stage, decided_on=decided_on
     )
+    if (
+        not found
+        and OF_ANOTHER_SUIT.search(story)
+        and not _OF_THIS_INSURANCE.search(f"{story}\n{denial_reason}")
+    ):
+        # What another body decided is no stage of this dispute.
+        return ()
     of_rules = {each.field: each for each in found}
     weighed = weighed_stage(telling)
     if weighed is Stage.BEFORE_CLAIM and telling.stage and _was_refused(story):
@@ -104,6 +112,9 @@ def told_dates(
         if decided and isinstance(decided.value, date) and decided.value > came.day:
             del of_rules["decision_date"]
     return _in_order(tuple(of_rules.values()))
+
+
+_OF_THIS_INSURANCE = re.compile(r"산재|공단|요양|유족|장해|휴업|재해|상병")
 
 
 # True where a sentence says in so many words that the agency refused.

@@ -23,7 +23,7 @@ HARDLY_ANYTHING = 20
 """So few letters tell of another law in so many words or not at all."""
 LITTLE = 120
 """Below so many letters what the words tell is surer than what they weigh."""
-ALONE, ALONE_IF_NAMED, SAID, SAID_OF_LITTLE = 0.0, 0.5, 0.1, -0.7
+ALONE, ALONE_IF_NAMED, SAID, SAID_OF_LITTLE = 0.0, 0.5, 0.1, -0.8
 """What speaks for another law has to weigh this: where the words tell none; where they name this insurance besides;
 where they tell another; the same where little is told."""
 
