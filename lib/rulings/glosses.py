@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from lib.domain.leaning import lean
 from lib.domain.passages import Speaker
@@ -59,7 +60,7 @@ def fault_of(
     said = " ".join(told)
     if _LINK.search(gloss):
         return Fault.LINK
-    if len(squeeze(gloss)) > _MUCH_LONGER * len(squeeze(said)):
+    if len(squeeze(gloss)) > max(_MUCH_LONGER * len(squeeze(said)), len(squeeze(said)) + _A_FEW):
         return Fault.LONGER
     spaced, held = Squeezed(normal(plain(gloss))), _words(said)
     words = spaced.chars
@@ -79,7 +80,7 @@ def fault_of(
 
 
 # An everyday word is often a little longer than the law's; more than that is something else.
-_MUCH_LONGER = 1.2
+_MUCH_LONGER, _A_FEW = 1.2, 10
 
 _THIS_ILLNESS = re.compile(r"(?:이사건|위|추가|승인|신청)상병|이사건(?:질병|질환|부상|사고|재해)|망인의사망")
 
@@ -100,12 +101,40 @@ def _words(text: str) -> str:
 # --- who says it ---------------------------------------------------------------------------------
 
 
+# One who may be named to say something: by which words, whose sentences may be told so, and the words by which a
+# sentence names them itself.
+class _Named(NamedTuple):
+    named: re.Pattern[str]
+    of: frozenset[Speaker]
+    held: re.Pattern[str] | None
+    always: bool
+
+
 @cache
-def _speakers() -> list[tuple[re.Pattern[str], frozenset[Speaker]]]:
+def _speakers() -> list[_Named]:
     return [
-        (re.compile(each["named"]), frozenset(Speaker[name] for name in each["of"]))
+        _Named(
+            re.compile(each["named"]),
+            frozenset(Speaker[name] for name in each["of"]),
+            re.compile(each["held"]) if "held" in each else None,
+            each.get("always", False),
+        )
         for each in read_shipped("glosses.yaml")["speakers"]
     ]
+
+
+# Who is named to say something in a gloss. Whoever stands as a mere subject behind another's topic is told of by that
+# one (`공단은 고인이 근로자가 아니라고 합니다`), but for a court.
+def _named(words: str) -> Iterator[tuple[frozenset[Speaker], re.Pattern[str] | None]]:
+    found = [(match, each) for each in _speakers() for match in [each.named.search(words)] if match]
+    topics = [match.start() for match, _ in found if _TOPIC.match(words, match.start())]
+    for match, each in found:
+        is_behind = any(topic < match.start() for topic in topics)
+        if each.always or not is_behind or _TOPIC.match(words, match.start()):
+            yield each.of, each.held
+
+
+_TOPIC = re.compile(r"[가-힣]{2,8}?(?:은|는|에서는)")
 
 
 # One of the patterns of the file.
@@ -117,8 +146,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _misspeaks(words: str, held: str, speaker: Speaker) -> bool:
     if speaker is Speaker.GUIDE:
         return False
-    named = [of for pattern, of in _speakers() if pattern.search(words)]
-    if any(speaker not in of for of in named):
+    named = list(_named(words))
+    if any(speaker not in of and not (says and says.search(held)) for of, says in named):
         return True
     # Who is named to say it has settled nothing.
     if speaker not in NOT_THE_COURT or named:
@@ -140,6 +169,9 @@ def _owns(words: str, said: str, speaker: Speaker) -> bool:
         return not is_told_as_said or bool(_COURT_SAYS.search(words))
     if speaker is Speaker.RECORD and _pattern("sources").search(words):
         return False
+    if speaker not in NOT_THE_COURT and _COURT_SAYS.search(words):
+        # Nor is it the court's what a finding of fact only quotes.
+        return is_said
     return is_said and not is_told_as_said
 
 

@@ -117,7 +117,7 @@ _SUBSTITUTE = re.compile(
 )
 # 추석 쇠고 첫 월요일, 설 연휴 끝나고 첫 출근날.
 _AFTER_FEAST = re.compile(
-    rf"(?<![가-힣])(?P<name>{'|'.join(sorted(_OF_THE_MOON, key=len, reverse=True))})(?:\s?명절)?(?:\s?연휴)?(?:가|를|을|이)?\s?(?:쇠|지나|끝나|마치|쉬|보내|지내|뒤|다음|후|이후)[가-힣]{{0,2}}(?:\s?(?:나서|맞은|온|돌아온|오는))?\s?(?:그\s?)?첫\s?(?:번째\s?)?(?:(?P<day>[{_WEEKDAYS}])(?:요일|욜)|(?P<work>출근\s?(?:날|일)|평일|업무일))"
+    rf"(?<![가-힣])(?P<name>{'|'.join(sorted(_OF_THE_MOON, key=len, reverse=True))})(?:\s?명절)?(?:\s?연휴)?(?:가|를|을|이)?\s?(?:쇠|지나|끝나|마치|쉬|보내|지내|뒤|다음|후|이후)[가-힣]{{0,2}}(?:\s?(?:나서|맞은|온|돌아온|오는))?\s?(?:그\s?)?(?:다음\s?주\s?(?P<next>[{_WEEKDAYS}])(?:요일|욜)|첫\s?(?:번째\s?)?(?:(?P<day>[{_WEEKDAYS}])(?:요일|욜)|(?P<work>출근\s?(?:날|일)|평일|업무일)))"
 )
 _MONTHS_AGO = {"지난": 1, "저번": 1, "이번": 0, "이": 0, "요번": 0}
 _OF_MONTH = re.compile(
@@ -134,13 +134,16 @@ _SINCE = re.compile(
 _PASSED = re.compile(
     r"(?:이|째)?\s*(?:가\s*)?(?:됐|되었|됩|되[어었네]|된|돼|지[났난]|째|이(?:에요|네|오|야|지|라|다))"
 )
+# A day of the calendar, and what stands between it and the same day told in another way.
+_CALENDAR = re.compile(r"(?:\d{4}\s?[년.]\s?)?(?:1[0-2]|0?[1-9])\s?[월.]\s?\d")
+_APPOSED = re.compile(r"\s?[,(]\s?|\s?(?:인|즉)\s")
 # What stands before a time ago that is counted from today: nothing, the end of a phrase, a letter.
 _FROM_TODAY = re.compile(
     r"(?:^|[,.(:!?~]|(?<!사)(?<!해)(?<!신)(?<!선)(?<!경)(?<!보)고|[은는이가을를에서로도데니며께와과요다면만]|딱|정확히|바로|지금부터|오늘부터|오늘로부터"
     r"|긴|까|건|편지|통지|통보|등기|우편|문자|메일|결과|승인)\s*$"
 )
 _ROUGH_BEFORE = re.compile(
-    r"(?:(?<![가-힣])(?:한|약|대략|거의|얼추|대충|아마|근)\s?|[\d일이삼사오육칠팔구]\s?[~∼～,·-]\s?|이나\s?|내지\s?|인가\s?|아니면\s?|또는\s?|혹은\s?)$"
+    r"(?:(?<![가-힣])(?:한|약|대략|거의|얼추|대충|아마|근)\s?|(?:[\d이삼사오육칠팔구]|(?<![가-힣\d])일)\s?[~∼～,·-]\s?|이나\s?|내지\s?|인가\s?|아니면\s?|또는\s?|혹은\s?)$"
 )
 _ROUGH_AFTER = re.compile(
     r"\s*(?:여\s?일|쯤|경(?![찰기비])|정도|무렵|즈음|즘|께(?!서)|전후|언저리|남짓|가량|넘게|인가|인지|이던가|이었나|였나|였던가|이나\s|아니면|또는|혹은|[~∼～])"
@@ -161,8 +164,13 @@ def find_days(text: str, today: date) -> tuple[Day, ...]:
     )
     kept: list[Day] = []
     for each in found:
-        if not (kept and each.start < kept[-1].end):
-            kept.append(each)
+        if kept and each.start < kept[-1].end:
+            continue
+        is_apposed = kept and _APPOSED.fullmatch(text, kept[-1].end, each.start)
+        if is_apposed and _CALENDAR.match(each.words) and not _CALENDAR.match(kept[-1].words):
+            # 3주 전 월요일, 11월 9일에: the day of the calendar is surer.
+            kept.pop()
+        kept.append(each)
     nexts: list[Day] = []
     for pattern, later in ((_NEXT, _next), (_DAYS_LATER, _days_later), (_WEEK_LATER, _week_later)):
         for match in pattern.finditer(text):
@@ -351,15 +359,22 @@ def _last_called(name: str, today: date) -> date | None:
     return max((day for day in called if day <= today), default=None)
 
 
-# The first such weekday after the three days of a feast, or the first working day; None where that weekday is itself
-# off, for then it may be meant or the next.
+# The first such weekday after the three days of a feast, the one of the week after, or the first working day; None
+# where that weekday is itself off, for then it may be meant or the next.
 def _after_feast(match: re.Match[str], today: date) -> date | None:
     name = _OF_THE_MOON[match["name"]]
     begun = _last_called(name, today)
     if not begun:
         return None
     day = begun + (1 if name == "부처님오신날" else 2) * _DAY
-    if match["work"]:
+    if match["next"]:
+        number = _WEEKDAYS.index(match["next"])
+        last = day - _DAY
+        if number == 6 or last.weekday() == 6:
+            # A week may begin on a Sunday.
+            return None
+        day = last + (number - last.weekday() + 7) * _DAY
+    elif match["work"]:
         while day.weekday() > 4 or day in public_holidays(day.year):
             day += _DAY
     else:
@@ -426,6 +441,11 @@ def _ago(text: str, today: date) -> Iterator[Day]:
             # Weeks begin on either end.
             if number < 6:
                 day += (number - today.weekday()) * _DAY
+                yield from _day_at(text, start, named.end(), day)
+            continue
+        if unit != "주" and (named := _WEEKS_BACK.match(text, end)):
+            # 열흘 전 목요일: where it was one.
+            if day.weekday() == _WEEKDAYS.index(named["day"]):
                 yield from _day_at(text, start, named.end(), day)
             continue
         if ago := _AGO.match(text, end):

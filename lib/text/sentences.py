@@ -38,10 +38,12 @@ _BARE_NUMBERING = re.compile(rf"\s*(?:제?\d{{1,2}}|[{_LETTERS}])")
 _STOPS = (
     # Points and marks, with what closes behind them.
     rf"(?P<stop>[.!?…。]+)(?P<closing>[{_CLOSING}]*)(?=\s|$)"
-    # The space behind the point is lost: …하였다.그러나; or the point before the next number: 기각한다2. 소송
+    # The space behind the point is lost: …하였다.그러나
     # A noun may end like a verb that became one: no end in 취임.재직.
     rf"|(?:(?<=[다요])|(?<=[있없않같]음)|(?<=[가-힣]{{2}}[음함임됨])|(?<=참조\)))(?P<lost>\.)(?=[가-힣\d(\[【])"
-    r"|(?<=한다)(?P<pointless>[ \t]*)(?=\d{1,2}\.(?!\s*\d)|[가나다라마바]\.)"
+    # No point at all before the next number: 기각한다2. 소송, … 않음 3) 현재의 …
+    r"|(?:(?<=한다)|(?:(?<=[가-힣][음함임됨짐])|(?<=아님))(?=[ \t]))(?P<pointless>[ \t]*)"
+    r"(?=\d{1,2}\.(?!\s*\d)|[가나다라마바]\.|(?<=[ \t])(?:\d{1,2}|[가나다라마바사])\)\s)"
     r"|(?P<line>(?:(?<![ \t])[ \t]++)?\n\s*)"
 )
 _END = re.compile(rf"{_STOPS}|(?P<bare>(?!))")

@@ -52,6 +52,10 @@ TODAY = date(2026, 11, 28)
         ("추석 전날 등기로", "2026-09-24"),
         ("추석 연휴 끝나고 첫 월요일에", "2026-09-28"),
         ("설 쇠고 첫 출근날", "2026-02-19"),
+        ("추석 쇠고 그 다음 주 수요일에", "2026-09-30"),
+        # Told twice: the day of the calendar is surer; and a weekday that has to fit.
+        ("3주 전 월요일, 11월 9일에", "2026-11-09"),
+        ("열흘 전 수요일에", "2026-11-18"),
         ("개천절 대체휴일에", "2026-10-05"),
     ],
 )
@@ -69,7 +73,7 @@ def test_one_day(text: str, day: str) -> None:
         # A month by the moon, days of a week, a day of a month that is to come.
         "음력 시월 열이틀", "주 5일에", "12월 진료는 3일에",
         # In a feast, and a first Monday that is itself off.
-        "추석에", "추석 연휴에", "부처님오신날 지나고 첫 월요일",
+        "추석에", "추석 연휴에", "열흘 전 목요일에", "부처님오신날 지나고 첫 월요일",
     ],
 )  # fmt: skip
 def test_no_day(text: str) -> None:
