@@ -22,7 +22,7 @@ LEAST = 0.45
 """How likely a clause has to tell a circumstance; see docs/decisions.md for what that costs and finds."""
 HELD = 0.4
 """How likely it has to stay where a phrase of it was met."""
-SURE: dict[str, float] = {"for": 0.65, "against": 0.6}
+SURE: dict[str, float] = {"for": 0.55, "against": 0.5}
 """How likely a clause has to help a side for a point that no circumstance of the file names, or hardly."""
 NAMED = 0.35
 """How likely it has to tell a circumstance of that side to be called by it."""

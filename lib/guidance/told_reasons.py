@@ -37,7 +37,7 @@ class Floors(NamedTuple):
     none: float
 
 
-FLOORS = Floors(-0.1, -0.4, -0.2, 0.5)
+FLOORS = Floors(-0.2, -0.4, -0.2, 0.5)
 LAST_FLOORS = Floors(-0.3, -0.8, -0.6, math.inf)
 """Those of a letter in which nothing is read otherwise."""
 PHRASES_ALONE = Floors(math.inf, -math.inf, -math.inf, math.inf)
