@@ -40,6 +40,10 @@ _REFUSED = re.compile(r"불승인|부지급|거절|거부|기각|각하|반려|�
 _AGENCY_SUED = re.compile(r"(?:공단[을를]?\s*상대로|처분\s*취소|취소)\s*[^.!?\n]{0,10}(?:소송|재판|소[를장])")
 
 
+# The firm itself writes, as only firms call themselves.
+_FIRM_WRITES = re.compile(r"(?:^|[.!?\n]\s*)(?:당사|폐사)(?:는|가|에서|의|와|도)\s")
+
+
 def told_suit(story: str, denial_reason: str = "") -> Suit | None:
     """EMPLOYER where an employer attacks what was granted, CLAIMANT where a refusal is told of; None otherwise.
 
@@ -55,6 +59,8 @@ def told_suit(story: str, denial_reason: str = "") -> Suit | None:
 # True where what was granted is attacked: by the employer's suit, or one that the court told the person of.
 def _is_attacked(story: str) -> bool:
     granted = bool(_GRANTED.search(story))
+    if granted and _FIRM_WRITES.search(story):
+        return True
     taken_back = _TAKEN_BACK.search(story)
     for each in sentences(story, story=True):
         if OTHER_MATTER.search(each.words) or _OWN_SUIT.search(each.words):

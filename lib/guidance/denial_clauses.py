@@ -49,7 +49,7 @@ _SHORTEST = 6
 """Characters of words that say something."""
 _MOST_TOGETHER = 3
 """Clauses that may give one reason together."""
-_PARTED = 0.3
+_PARTED = 1.0
 """What speaks for another stretch of a sentence; a stretch weighs the root of its characters."""
 
 _VIEW = re.compile(

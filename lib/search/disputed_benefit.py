@@ -148,7 +148,7 @@ def is_about_survivors(story: str) -> bool:
 def _tells_of_a_death(story: str) -> bool:
     reader = StanceReader(story)
     told = {Stance.AFFIRMED, Stance.UNCERTAIN}
-    if not _WRITER.search(story):
+    if not _WRITER.search(story) and reader.is_of_the_writer:
         # Nobody else is there whose case it could be.
         told.add(Stance.OTHERS)
     places = [match.span() for match in _DIED.finditer(story) if not _SEEN.match(story[match.end() :])]

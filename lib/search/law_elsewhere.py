@@ -68,7 +68,11 @@ def _law_features(intake: Intake, read: Understood) -> dict[str, float]:
 def _law_by_words(intake: Intake, read: Understood) -> OtherLaw | None:
     told = f"{intake.story}\n{intake.occupation}\n{intake.denial_reason}"
     harmed = _tells_harm(intake, read.diseases)
-    if people := left_out(told):
+    people = left_out(told)
+    if people and intake.occupation and not left_out(f"{intake.occupation}입니다"):
+        # The form names another job: such people are told of beside it, or it was long ago.
+        people = None
+    if people:
         return None if _refused_here(intake.denial_reason) else OtherLaw(people)
     if intake.kind_c:
         return None

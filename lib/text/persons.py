@@ -147,6 +147,11 @@ class Persons:
             points[name] -= _DISTANT
         return max(points, key=lambda name: points[name])
 
+    @property
+    def is_of_the_writer(self) -> bool:
+        """True where the case is the writer's own, as far as the text tells."""
+        return self._case == _SELF
+
     # True for one who is neither the person of the case nor acts on them as their company does.
     def _is_another(self, mention: _Mention, told: int) -> bool:
         kind = mention.kind

@@ -230,6 +230,11 @@ class StanceReader:
             return reading
         return Reading(Stance.OTHERS, is_denied=reading.stance is Stance.DENIED)
 
+    @property
+    def is_of_the_writer(self) -> bool:
+        """True where the case is the writer's own, as far as the text tells; a relative's else."""
+        return self._persons.is_of_the_writer
+
     def is_withheld(self, end: int) -> bool:
         """True where what is named up to `end` is said to exist, but refused, deleted or not found."""
         return bool(_shipped().phrase["withheld"].match(self.text, end, self.sentence(end, end)[1]))
