@@ -22,7 +22,7 @@ from lib.text.shipped import read_shipped
 
 MOST = 5
 """What a tired person still reads, and what leaves a model's prompt room for rulings."""
-LEAST = 0.35
+LEAST = 0.2
 """How likely an attorney has to name a criterion for it to be shown; see docs/decisions.md."""
 _BEFORE_A_SECOND = 3
 
@@ -40,6 +40,7 @@ class Criterion(ScopedEntry):
     over_hours: float | None = None
     yields_to: tuple[str, ...] = ()
     stages: tuple[Stage, ...] = ()
+    first_step: bool = False
     replaces: tuple[str, ...] = ()
     general: bool = False
     fallback: bool = False
@@ -60,6 +61,14 @@ class Criterion(ScopedEntry):
         """Whether it tells the way on from another decision than the last one: how to appeal, after the last appeal."""
         is_the_way_on = bool(self.stages) and Stage.BEFORE_CLAIM not in self.stages
         return is_the_way_on and stage is not None and stage not in self.stages
+
+    def is_past(self, case: Case, stage: Stage | None) -> bool:
+        """Whether it tells how to contest a decision that has been contested, where that is not in dispute itself."""
+        in_dispute = case.issue_category in (Issue.TIME_LIMIT, Issue.PROCEDURE)
+        return self.first_step and stage in _CONTESTED and not in_dispute
+
+
+_CONTESTED = frozenset({Stage.REVIEW, Stage.SECOND_REVIEW, Stage.FIRST_INSTANCE, Stage.SECOND_INSTANCE})
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +101,9 @@ def applicable_criteria(
     """
     by_rule = criteria_by_rule(case, story, denial, also)
     odds = deciding.model("criteria").odds(f"{story}\n{denial}", by_rule).named
-    elsewhere = {each.id for each in criteria() if each.is_of_another_decision(stage)}
+    elsewhere = {
+        each.id for each in criteria() if each.is_of_another_decision(stage) or each.is_past(case, stage)
+    }
     ranked = sorted((id_ for id_ in odds if id_ not in elsewhere), key=lambda id_: -odds[id_])
     likely = [id_ for id_ in ranked if odds[id_] >= LEAST]
     by_id = _by_id()

@@ -127,14 +127,12 @@ def _speakers() -> list[_Named]:
 # one (`공단은 고인이 근로자가 아니라고 합니다`), but for a court.
 def _named(words: str) -> Iterator[tuple[frozenset[Speaker], re.Pattern[str] | None]]:
     found = [(match, each) for each in _speakers() for match in [each.named.search(words)] if match]
-    topics = [match.start() for match, _ in found if _TOPIC.match(words, match.start())]
+    topic = _pattern("topic")
+    topics = [match.start() for match, _ in found if topic.match(words, match.start())]
     for match, each in found:
         is_behind = any(topic < match.start() for topic in topics)
-        if each.always or not is_behind or _TOPIC.match(words, match.start()):
+        if each.always or not is_behind or topic.match(words, match.start()):
             yield each.of, each.held
-
-
-_TOPIC = re.compile(r"[가-힣]{2,8}?(?:은|는|에서는)")
 
 
 # One of the patterns of the file.

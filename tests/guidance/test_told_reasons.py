@@ -36,7 +36,7 @@ def test_the_words_and_what_is_known_of_the_clause_tell_the_kind() -> None:
     )
     assert max(odds, key=lambda kind: odds[kind]) == "hours"
     assert abs(sum(odds.values()) - 1) < 1e-6 and set(odds) == {NONE, *ids}
-    age = "연령 증가에 따른 변화임"
+    age = "나이에 따른 청력 변화로 판단됨"
     likely = {
         case: kind_odds(age, marks(case, (), (), age, 0, len(age)), ids)["ears"] for case in (HEART, EARS)
     }

@@ -161,7 +161,7 @@ def test_what_is_needed_stands_before_what_helps(open_app: Callable[[], AppTest]
     told = words(app)
     assert 0 < told.index("꼭 필요한 것") < told.index("있으면 도움이 되는 것")
     needed = [each.label for each in app.expander if each.icon == ":material/priority_high:"]
-    assert 1 <= len(needed) <= 3 and any("소음" in label for label in needed)
+    assert 1 <= len(needed) <= 3 and any("측정" in label for label in needed)
 
 
 def test_a_story_in_english_says_first_how_far_it_was_understood(open_app: Callable[[], AppTest]) -> None:
