@@ -223,7 +223,7 @@ def test_a_case_is_sent_after_the_tap_only_and_once_and_as_it_was_shown(
 def analysed(app: AppTest) -> AppTest:
     app.text_area(key="assistant_story").input(
         "제 이름은 김영수, 전화는 010-1234-5678입니다. 조선소에서 20년 용접을 하다 허리디스크가 왔습니다. "
-        "하루 종일 허리를 굽힌 채 무거운 철판을 들어 날랐습니다."
+        "철판을 들다 허리를 삐끗하고 사흘 만에 다리에 마비가 왔습니다."
     )
     return press(app, "기한과 할 일, 비슷한 판결 보기")
 
