@@ -69,6 +69,8 @@ def fault_of(
     for fault, claims in _claims().items():
         if any(_claims_more(says, known, spaced, held) for says, known in claims):
             return fault
+    if _is_too_sure(words, told):
+        return Fault.CERTAINTY
     if won is not None and _WON[not won].search(words):
         return Fault.WON
     meant = f"{said} {' '.join(illnesses)}" if _THIS_ILLNESS.search(held) else said
@@ -219,6 +221,13 @@ def _claims_more(claim: re.Pattern[str], known: re.Pattern[str], words: Squeezed
 
 
 _SHORT_CLAIM = 2
+
+
+# What every sentence only holds possible is told as sure.
+def _is_too_sure(words: str, told: Sequence[str]) -> bool:
+    supposes = _pattern("supposes")
+    return all(supposes.search(_words(one)) for one in told) and not _pattern("softens").search(words)
+
 
 # By whether the worker won: what only a ruling that ended so can say.
 _WON = {
