@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from lib.domain.leaning import lean
@@ -73,6 +74,8 @@ def fault_of(
         return Fault.CERTAINTY
     if won is not None and _WON[not won].search(words):
         return Fault.WON
+    if _judges_otherwise(words, held):
+        return Fault.TURNED
     meant = f"{said} {' '.join(illnesses)}" if _THIS_ILLNESS.search(held) else said
     if _misnames_a_limb(spaced, _words(meant)) or _swaps_sides(words, held):
         return Fault.LIMB
@@ -163,6 +166,8 @@ _QUOTED = re.compile("[‘'“\"][^’'”\"]{12,}다[.]?[’'”\"]")
 def _owns(words: str, said: str, speaker: Speaker) -> bool:
     quoted = sum(map(len, _QUOTED.findall(said)))
     is_said = speaker in NOT_THE_COURT or (speaker is not Speaker.GUIDE and 2 * quoted > len(said))
+    if _pattern("asks").search(words):
+        return False
     is_told_as_said = bool(_pattern("attributes").search(words))
     if speaker in _RETELLS and _is_of_what_is_reported(words, _words(said)):
         # Nor does the court say what it only passes on.
@@ -240,10 +245,21 @@ _WON = {
 }
 
 
+# Whether both say of the decision in dispute if it stands, and not the same.
+def _judges_otherwise(words: str, held: str) -> bool:
+    verdicts = read_shipped("glosses.yaml")["verdicts"].values()
+    told, said = (
+        [bool(re.search(each[by], text)) for each in verdicts]
+        for by, text in (("told", words), ("held", held))
+    )
+    return sorted(told) == sorted(said) == [False, True] and told != said
+
+
 # --- figures, names, limbs -----------------------------------------------------------------------
 
 
 def _misstates(gloss: str, said: str) -> bool:
+    gloss = _SECOND_DAY.sub(r"\1\2 \1", gloss)
     if any(length not in _lengths(said) for length in _lengths(gloss)):
         return True
     known, spelled = Known(said), normal(said).lower()
@@ -255,6 +271,9 @@ def _misstates(gloss: str, said: str) -> bool:
         for fact in facts(gloss)
     )
 
+
+# 2월 9일과 10일: the second is a day of the same month.
+_SECOND_DAY = re.compile(r"(\d+월\s?)(\d+일(?:[과,·~]|에서|부터|이나))\s?(?=\d+일(?!간|\s?동안))")
 
 _LENGTH = re.compile(r"(?<!\d)(\d{1,2})(?:년|시간)(\d{1,2})(?:개월|월(?!\d)|분)")
 
@@ -314,12 +333,16 @@ def _misnames_a_limb(words: Squeezed, held: str) -> bool:
     return not told <= stands
 
 
-# A limb of one syllable begins a word, or stands behind a side: 배 in 담배, 오른팔.
+# A limb of one syllable begins a word, or stands behind a side: 배 in 담배, 오른팔; and the word is the limb's, not 손해.
 def _is_a_word(words: Squeezed, start: int, end: int) -> bool:
-    return end - start > 1 or start in words.begins or words.chars[start - 1] in _BEFORE_A_LIMB
+    if end - start > 1:
+        return True
+    begins = start in words.begins or words.chars[start - 1] in _BEFORE_A_LIMB
+    return begins and (end in words.begins or words.chars[end : end + 1] in _BEHIND_A_LIMB)
 
 
 _BEFORE_A_LIMB = "왼른양두한"
+_BEHIND_A_LIMB = "을를이은는가에과와도의로만까부쪽뼈등살힘,."
 
 
 # The limbs with the side that is told of each.
@@ -330,7 +353,7 @@ def _sided(words: str) -> set[tuple[str, str]]:
         for match in _limbs()[side].finditer(words):
             behind = words[match.start() : match.end() + _NEAR]
             near = [(met.start(), name) for name, limb in limbs.items() if (met := limb.search(behind))]
-            found |= {(min(near)[1], side)} if near else set()
+            found |= {(name, side) for start, name in near if start == min(near)[0]}
     return found
 
 
@@ -341,7 +364,8 @@ _NEAR = 12
 # True where a limb of one side is told of another side than the sentence tells, or the sides in another order.
 def _swaps_sides(words: str, held: str) -> bool:
     stands, order = _sided(held), iter(_SIDE.findall(held))
-    if not all(any(_left(side) == _left(other) for other in order) for side in _SIDE.findall(words)):
+    told = (left for left, _ in groupby(map(_left, _SIDE.findall(words))))
+    if not all(any(left == _left(other) for other in order) for left in told):
         return True
     limbs = {limb for limb, _ in stands}
     return any(limb in limbs and (limb, side) not in stands for limb, side in _sided(words))
@@ -371,7 +395,9 @@ def _turns(gloss: str, said: str) -> bool:
     own, other = lean(_as_written(_words(gloss))), lean(_words(said))
     last = [each.words for each in sentences(gloss)][-1:]
     clauses = [clause for each in sentences(_ASIDE.sub("", said)) for clause in _CLAUSE.split(each.words)]
-    denies_otherwise = _denied(last or [gloss]).isdisjoint(_denied(clauses))
+    denies_otherwise = _denied(last or [gloss]).isdisjoint(
+        _denied(clauses[-2:]) | _denied(_told_of(gloss, clauses))
+    )
     if own and other:
         return own != other and denies_otherwise
     return denies_otherwise
@@ -383,10 +409,22 @@ _PREDICATE = 7
 _CLAUSE = re.compile(r"(?<=[고며나만서여뿐]),\s?|(?<=므로),?\s")
 
 
-# Whether the last clauses deny: of a gloss its last sentence, of a sentence either of its last two clauses.
+# The clause of a long sentence that a short gloss of it tells: the one that shares most of its words.
+def _told_of(gloss: str, clauses: Sequence[str]) -> list[str]:
+    if sum(map(len, clauses)) < _MUCH_OF_IT * len(gloss):
+        return []
+    own = _pairs(_words(gloss))
+    return [max(clauses, key=lambda clause: len(own & _pairs(_words(clause))))]
+
+
+# How many times as long as its gloss a sentence is of which the gloss tells a part.
+_MUCH_OF_IT = 2.5
+
+
+# Whether the clauses deny: of a gloss its last sentence; of a sentence its last two clauses, and the one told of.
 def _denied(clauses: Sequence[str]) -> set[bool]:
     lists = read_shipped("glosses.yaml")
-    told = [words for clause in clauses if len(words := _words(clause).rstrip(".!")) > 3][-2:]
+    told = [words for clause in clauses if len(words := _words(clause).rstrip(".!")) > 3]
     return {
         len(re.findall(lists["denies"], re.sub(lists["reports"], "", clause)[-_PREDICATE:])) % 2 == 1
         for clause in told
