@@ -404,8 +404,8 @@ def _turns(gloss: str, said: str) -> bool:
 
 
 _ASIDE = re.compile(r"\([^()]*\)")
-# Characters at the end of a clause in which its predicate stands.
-_PREDICATE = 7
+# The end of a clause in which its predicate stands, with what is hard to say (무관하다고 보기 어렵다).
+_PREDICATE = re.compile(r".{0,6}[다라]고(?:는|도)?(?:보|하|볼|할|단정).{0,7}$|.{0,7}$", re.DOTALL)
 _CLAUSE = re.compile(r"(?<=[고며나만서여뿐]),\s?|(?<=므로),?\s")
 
 
@@ -426,7 +426,7 @@ def _denied(clauses: Sequence[str]) -> set[bool]:
     lists = read_shipped("glosses.yaml")
     told = [words for clause in clauses if len(words := _words(clause).rstrip(".!")) > 3]
     return {
-        len(re.findall(lists["denies"], re.sub(lists["reports"], "", clause)[-_PREDICATE:])) % 2 == 1
+        len(re.findall(lists["denies"], _PREDICATE.findall(re.sub(lists["reports"], "", clause))[0])) % 2 == 1
         for clause in told
     }
 
