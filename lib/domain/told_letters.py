@@ -194,6 +194,8 @@ def _around(telling: Telling, tag: str, place: int) -> set[str]:
 _APPEALED = re.compile(
     r"심사|재결|소송|법원|재판|판결|항소|상고|고법|지법|[12]심|이의|불복|한\s?번\s?더|두\s?번\s?[째다]|둘째|또\s|다시|역시|본부(?!장)|노동부|고용부|(?<!판정)(?<!판정\s)위원회|세종|위에"
 )
+# What would be done if something came about, up to the end of its sentence: 기각되면 소송까지 갈 생각입니다.
+_SUPPOSED = re.compile(r"\S+(?:되|하|나|오|지|받으|없으|안\s?주)면(?=[\s,])[^.!?\n]*")
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,7 @@ class Weights:
             weights[0] = -np.inf
         elif telling.stage is None:
             weights[0] += UNTOLD
-        if not _APPEALED.search(f"{telling.story}\n{telling.denial_reason}"):
+        if not _APPEALED.search(_SUPPOSED.sub("", f"{telling.story}\n{telling.denial_reason}")):
             weights[STAGES.index(Stage.DECISION) + 1 :] = -np.inf
         return STAGES[int(weights.argmax())]
 

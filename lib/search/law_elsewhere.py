@@ -34,11 +34,21 @@ def law_of(intake: Intake, read: Understood) -> OtherLaw | None:
     told = as_told(intake)
     features = _law_features(told, read if told == intake else read_words(told))
     law = weighed_law.model().law(told, features, by_words)
+    if law and (not_its_own := _NOT_ITS_OWN.get(law)) and not_its_own.search(intake.story):
+        return None
     # By weight alone nobody is taken for an official or a soldier who tells of insured work beside such people.
     is_by_weight = law is not by_words and law in _PEOPLE
     return by_words if is_by_weight and is_insured_beside_them(intake.story) else law
 
 
+# A grade of 장해 is this insurance's (법 제57조); a pension and a register know 장애. A civil claim knows no 심사.
+_GRADE = re.compile(r"(?<!후유)장해\s?(?:등급)?(?:[이가은는도]|이\s?겨우)?\s?제?\d{1,2}\s?급")
+_REVIEW = re.compile(r"재심사|심사\s?청구")
+_NOT_ITS_OWN = {
+    OtherLaw.NATIONAL_PENSION: _GRADE,
+    OtherLaw.WELFARE: _GRADE,
+    OtherLaw.CIVIL: _REVIEW,
+}
 _PEOPLE = frozenset(OtherLaw(each.value) for each in LeftOut)
 
 
