@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lib.text.feasts import FIXED, WEEKDAYS, days_of_feasts, same_week
 from lib.text.numbers import Date, Quantity, find_dates, find_quantities, read_numeral
-from lib.text.public_holidays import public_holidays
 from lib.text.sentences import sentences
 
 _DAY = timedelta(days=1)
@@ -68,14 +68,13 @@ _IN_ONE_WORD = re.compile(
     rf"(?<![가-힣])(?:{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?!\s*(?:하루|날|같|그제|그저께))"
 )
 _WEEKS_AGO = {"지지난": 2, "저저번": 2, "지난": 1, "저번": 1, "이번": 0, "요번": 0, "금": 0}
-_WEEKDAYS = "월화수목금토일"
 _WEEKDAY = re.compile(
-    rf"(?<![가-힣])(?:(?P<week>{'|'.join(_WEEKS_AGO)})\s?주\s*(?:의\s*)?|(?P<past>지난|저번)(?:\s*번)?\s+)(?P<day>[{_WEEKDAYS}])(?:요일|욜)"
+    rf"(?<![가-힣])(?:(?P<week>{'|'.join(_WEEKS_AGO)})\s?주\s*(?:의\s*)?|(?P<past>지난|저번)(?:\s*번)?\s+)(?P<day>[{WEEKDAYS}])(?:요일|욜)"
 )
-_WEEKS_BACK = re.compile(rf"\s*전\s?(?P<day>[{_WEEKDAYS}])(?:요일|욜)")
+_WEEKS_BACK = re.compile(rf"\s*전\s?(?P<day>[{WEEKDAYS}])(?:요일|욜)")
 # 이달 첫 월요일, 지난달 마지막 금요일.
 _WEEKDAY_OF_MONTH = re.compile(
-    rf"(?:(?<![가-힣])(?P<month>지난|저번|이번|이|요번)\s?달|(?<![\d년])(?<!년\s)(?P<number>1[0-2]|[1-9])월)\s*(?:의\s*)?(?P<nth>첫|둘|두|셋|세|넷|네|마지막)(?:\s?번?째)?\s+(?P<day>[{_WEEKDAYS}])(?:요일|욜)"
+    rf"(?:(?<![가-힣])(?P<month>지난|저번|이번|이|요번)\s?달|(?<![\d년])(?<!년\s)(?P<number>1[0-2]|[1-9])월)\s*(?:의\s*)?(?P<nth>첫|둘|두|셋|세|넷|네|마지막)(?:\s?번?째)?\s+(?P<day>[{WEEKDAYS}])(?:요일|욜)"
 )
 _NTH = {"첫": 0, "둘": 1, "두": 1, "셋": 2, "세": 2, "넷": 3, "네": 3}
 # 문자가 11월 16일에, 등기는 18일에: of the month told beside it.
@@ -88,36 +87,10 @@ _SENTENCES_AT_HAND = 2
 _DAYS_LATER = re.compile(
     r"(?<=\s)(?:그\s?)?(?:뒤로|로부터|후)?\s?(?P<count>\d+일|하루|이틀|사흘|나흘|닷새|엿새|일주일)\s?(?:뒤|후|있다)(?=[에\s가,])"
 )
-_WEEK_LATER = re.compile(rf"(?<![가-힣])그\s?(?P<next>다음\s?)?주\s(?P<day>[{_WEEKDAYS}])(?:요일|욜)")
-_HOLIDAYS = {
-    "신정": (1, 1), "삼일절": (3, 1), "3.1절": (3, 1), "노동절": (5, 1), "근로자의 날": (5, 1), "어린이날": (5, 5),
-    "현충일": (6, 6), "제헌절": (7, 17), "광복절": (8, 15), "개천절": (10, 3), "한글날": (10, 9), "크리스마스": (12, 25),
-    "성탄절": (12, 25), "빼빼로데이": (11, 11),
-}  # fmt: skip
+_WEEK_LATER = re.compile(rf"(?<![가-힣])그\s?(?P<next>다음\s?)?주\s(?P<day>[{WEEKDAYS}])(?:요일|욜)")
 _TOLD_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?년(?:도)?\s*$")
 _HOLIDAY = re.compile(
-    rf"(?<![가-힣])(?P<name>{'|'.join(map(re.escape, _HOLIDAYS))})(?:(?P<eve>\s?전날)|\s?날|\s?당일)?(?=에|인|이|입|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전)|[,.(])"
-)
-# Those of the moon are called by the day itself, its eve or the day after: 추석 is three days.
-_OF_THE_MOON = {
-    "추석": "추석",
-    "한가위": "추석",
-    "설": "설날",
-    "설날": "설날",
-    "구정": "설날",
-    "부처님오신날": "부처님오신날",
-    "석가탄신일": "부처님오신날",
-}
-_MOON_DAY = re.compile(
-    rf"(?<![가-힣])(?P<name>{'|'.join(sorted(_OF_THE_MOON, key=len, reverse=True))})(?:\s?(?P<eve>전날)|\s?(?P<after>다음\s?날|이튿날)|\s?당일|(?<=[석위설])날|(?<=날)|(?<=일))(?=에|인|이|입|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전|대체)|[,.(])"
-)
-# 개천절 대체휴일, 추석 대체공휴일.
-_SUBSTITUTE = re.compile(
-    rf"(?<![가-힣])(?P<name>{'|'.join(map(re.escape, sorted((*_HOLIDAYS, *_OF_THE_MOON), key=len, reverse=True)))})(?:\s?연휴)?(?:의)?\s?대체\s?(?:공)?휴(?:무)?일"
-)
-# 추석 쇠고 첫 월요일, 설 연휴 끝나고 첫 출근날.
-_AFTER_FEAST = re.compile(
-    rf"(?<![가-힣])(?P<name>{'|'.join(sorted(_OF_THE_MOON, key=len, reverse=True))})(?:\s?명절)?(?:\s?연휴)?(?:가|를|을|이)?\s?(?:쇠|지나|끝나|마치|쉬|보내|지내|뒤|다음|후|이후)[가-힣]{{0,2}}(?:\s?(?:나서|맞은|온|돌아온|오는))?\s?(?:그\s?)?(?:다음\s?주\s?(?P<next>[{_WEEKDAYS}])(?:요일|욜)|첫\s?(?:번째\s?)?(?:(?P<day>[{_WEEKDAYS}])(?:요일|욜)|(?P<work>출근\s?(?:날|일)|평일|업무일)))"
+    rf"(?<![가-힣])(?P<name>{'|'.join(map(re.escape, FIXED))})(?:(?P<eve>\s?전날)|\s?날|\s?당일)?(?=에|인|이|입|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전)|[,.(])"
 )
 _MONTHS_AGO = {"지난": 1, "저번": 1, "이번": 0, "이": 0, "요번": 0}
 _OF_MONTH = re.compile(
@@ -192,10 +165,7 @@ def _days_later(match: re.Match[str], day: date) -> date:
 
 
 def _week_later(match: re.Match[str], day: date) -> date | None:
-    number = _WEEKDAYS.index(match["day"])
-    if number == 6 or day.weekday() == 6:
-        return None
-    return day + (number - day.weekday() + (7 if match["next"] else 0)) * _DAY
+    return same_week(day + _A_WEEK if match["next"] else day, match["day"])
 
 
 # --- days of a calendar ----------------------------------------------------------------------------
@@ -306,17 +276,8 @@ def _told(text: str, today: date) -> Iterator[Day]:
         # Of a month by its number the last that is over.
         ago = ((today.month - int(named) - 1) % 12 + 1) if named else _MONTHS_AGO[match["month"]]
         yield from _day_at(text, *match.span(), first_of_month(today, ago - 1) - _DAY)
-    for match in _SUBSTITUTE.finditer(text):
-        name = _OF_THE_MOON.get(match["name"], match["name"])
-        if day := _last_called(f"{name} 대체 휴일", today):
-            yield from _day_at(text, *match.span(), day)
-    for match in _MOON_DAY.finditer(text):
-        if day := _last_called(_OF_THE_MOON[match["name"]], today):
-            moved = day + (bool(match["after"]) - bool(match["eve"])) * _DAY
-            yield from _day_at(text, *match.span(), moved)
-    for match in _AFTER_FEAST.finditer(text):
-        if day := _after_feast(match, today):
-            yield from _day_at(text, *match.span(), day)
+    for start, end, feast in days_of_feasts(text, today):
+        yield from _day_at(text, start, end, feast)
     for match in _WEEKDAY_OF_MONTH.finditer(text):
         yield from _day_at(text, *match.span(), _weekday_of_month(match, today))
     for match in _IN_ONE_WORD.finditer(text):
@@ -327,7 +288,7 @@ def _told(text: str, today: date) -> Iterator[Day]:
     for match in _HOLIDAY.finditer(text):
         told_before = text[max(0, match.start() - _NEAR) : match.start()]
         year = _TOLD_YEAR.search(told_before)
-        of_the_year = date(int(year[1]) if year else today.year, *_HOLIDAYS[match["name"]])
+        of_the_year = date(int(year[1]) if year else today.year, *FIXED[match["name"]])
         latest = of_the_year if year or of_the_year <= today else of_the_year.replace(year=today.year - 1)
         # Behind a year told in another way (재작년, 몇 년 전) it is of that one.
         if latest <= today and not (_YEAR.search(told_before) or _YEARS_BACK.search(told_before)):
@@ -348,46 +309,10 @@ def _told(text: str, today: date) -> Iterator[Day]:
     yield from _ago(text, today)
 
 
-# The last public holiday of that name up to today.
-def _last_called(name: str, today: date) -> date | None:
-    called = (
-        day
-        for year in (today.year, today.year - 1)
-        for day, its in public_holidays(year).items()
-        if its == name
-    )
-    return max((day for day in called if day <= today), default=None)
-
-
-# The first such weekday after the three days of a feast, the one of the week after, or the first working day; None
-# where that weekday is itself off, for then it may be meant or the next.
-def _after_feast(match: re.Match[str], today: date) -> date | None:
-    name = _OF_THE_MOON[match["name"]]
-    begun = _last_called(name, today)
-    if not begun:
-        return None
-    day = begun + (1 if name == "부처님오신날" else 2) * _DAY
-    if match["next"]:
-        number = _WEEKDAYS.index(match["next"])
-        last = day - _DAY
-        if number == 6 or last.weekday() == 6:
-            # A week may begin on a Sunday.
-            return None
-        day = last + (number - last.weekday() + 7) * _DAY
-    elif match["work"]:
-        while day.weekday() > 4 or day in public_holidays(day.year):
-            day += _DAY
-    else:
-        day += (_WEEKDAYS.index(match["day"]) - day.weekday()) % 7 * _DAY
-        if day in public_holidays(day.year):
-            return None
-    return day if day <= today else None
-
-
 def _weekday_of_month(match: re.Match[str], today: date) -> date:
     ago = _MONTHS_AGO[match["month"]] if match["month"] else (today.month - int(match["number"])) % 12
     first = first_of_month(today, ago)
-    first += (_WEEKDAYS.index(match["day"]) - first.weekday()) % 7 * _DAY
+    first += (WEEKDAYS.index(match["day"]) - first.weekday()) % 7 * _DAY
     if match["nth"] != "마지막":
         return first + 7 * _NTH[match["nth"]] * _DAY
     while (first + 7 * _DAY).month == first.month:
@@ -422,7 +347,7 @@ def _alone(text: str, today: date, ends: Sequence[int]) -> Iterator[Day]:
 
 
 def _weekday(match: re.Match[str], today: date) -> date | None:
-    number = _WEEKDAYS.index(match["day"])
+    number = WEEKDAYS.index(match["day"])
     if match["past"]:
         # The last one, where that is also the one of last week.
         back = (today.weekday() - number) % 7 or 7
@@ -437,7 +362,7 @@ def _ago(text: str, today: date) -> Iterator[Day]:
     for start, end, unit, days in _whole_days(text):
         day = today - days * _DAY
         if unit == "주" and (named := _WEEKS_BACK.match(text, end)):
-            number = _WEEKDAYS.index(named["day"])
+            number = WEEKDAYS.index(named["day"])
             # Weeks begin on either end.
             if number < 6:
                 day += (number - today.weekday()) * _DAY
@@ -445,7 +370,7 @@ def _ago(text: str, today: date) -> Iterator[Day]:
             continue
         if unit != "주" and (named := _WEEKS_BACK.match(text, end)):
             # 열흘 전 목요일: where it was one.
-            if day.weekday() == _WEEKDAYS.index(named["day"]):
+            if day.weekday() == WEEKDAYS.index(named["day"]):
                 yield from _day_at(text, start, named.end(), day)
             continue
         if ago := _AGO.match(text, end):
