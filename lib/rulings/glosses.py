@@ -164,10 +164,10 @@ _QUOTED = re.compile("[‘'“\"][^’'”\"]{12,}다[.]?[’'”\"]")
 
 # True where what somebody only says, or is quoted with, is told as if it were so.
 def _owns(words: str, said: str, speaker: Speaker) -> bool:
-    quoted = sum(map(len, _QUOTED.findall(said)))
-    is_said = speaker in NOT_THE_COURT or (speaker is not Speaker.GUIDE and 2 * quoted > len(said))
     if _pattern("asks").search(words):
         return False
+    quoted = sum(map(len, _QUOTED.findall(said)))
+    is_said = speaker in NOT_THE_COURT or (speaker is not Speaker.GUIDE and 2 * quoted > len(said))
     is_told_as_said = bool(_pattern("attributes").search(words))
     if speaker in _RETELLS and _is_of_what_is_reported(words, _words(said)):
         # Nor does the court say what it only passes on.
@@ -247,12 +247,20 @@ _WON = {
 
 # Whether both say of the decision in dispute if it stands, and not the same.
 def _judges_otherwise(words: str, held: str) -> bool:
-    verdicts = read_shipped("glosses.yaml")["verdicts"].values()
     told, said = (
-        [bool(re.search(each[by], text)) for each in verdicts]
+        [name for name, patterns in _verdicts().items() if patterns[by].search(text)]
         for by, text in (("told", words), ("held", held))
     )
-    return sorted(told) == sorted(said) == [False, True] and told != said
+    return len(told) == len(said) == 1 and told != said
+
+
+# By what is said of a decision (`stands`, `falls`): the words of a gloss (`told`) and of a sentence (`held`).
+@cache
+def _verdicts() -> dict[str, dict[str, re.Pattern[str]]]:
+    return {
+        name: {by: re.compile(pattern) for by, pattern in patterns.items()}
+        for name, patterns in read_shipped("glosses.yaml")["verdicts"].items()
+    }
 
 
 # --- figures, names, limbs -----------------------------------------------------------------------
@@ -333,16 +341,12 @@ def _misnames_a_limb(words: Squeezed, held: str) -> bool:
     return not told <= stands
 
 
-# A limb of one syllable begins a word, or stands behind a side: 배 in 담배, 오른팔; and the word is the limb's, not 손해.
+# A limb of one syllable begins a word, or stands behind a side: 배 in 담배, 오른팔.
 def _is_a_word(words: Squeezed, start: int, end: int) -> bool:
-    if end - start > 1:
-        return True
-    begins = start in words.begins or words.chars[start - 1] in _BEFORE_A_LIMB
-    return begins and (end in words.begins or words.chars[end : end + 1] in _BEHIND_A_LIMB)
+    return end - start > 1 or start in words.begins or words.chars[start - 1] in _BEFORE_A_LIMB
 
 
 _BEFORE_A_LIMB = "왼른양두한"
-_BEHIND_A_LIMB = "을를이은는가에과와도의로만까부쪽뼈등살힘,."
 
 
 # The limbs with the side that is told of each.
@@ -390,9 +394,10 @@ def _in_law() -> list[tuple[re.Pattern[str], str]]:
 
 def _turns(gloss: str, said: str) -> bool:
     """True where the gloss plainly leans to one side and its sentences to the other, or denies what they affirm."""
-    if _pattern("asks").search(_words(gloss)):
+    words = _words(gloss)
+    if _pattern("asks").search(words):
         return False
-    own, other = lean(_as_written(_words(gloss))), lean(_words(said))
+    own, other = lean(_as_written(words)), lean(_words(said))
     last = [each.words for each in sentences(gloss)][-1:]
     clauses = [clause for each in sentences(_ASIDE.sub("", said)) for clause in _CLAUSE.split(each.words)]
     denies_otherwise = _denied(last or [gloss]).isdisjoint(

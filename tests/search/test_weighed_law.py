@@ -95,3 +95,14 @@ def test_what_the_weights_find_is_more_than_the_words_tell() -> None:
 )  # fmt: skip
 def test_a_short_message_in_the_middle_of_a_dispute_is_not_turned_away(text: str) -> None:
     assert law_elsewhere(Intake(story=text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "국민연금에서는 3급으로 연금을 받는데 손 하나로 장해 12급이라니 이해가 안 됩니다.",
+        "카드빚으로 통장이 압류됐지만 그건 따로 하고, 등급이 낮게 나와서 재심사를 하려고요.",
+    ],
+)
+def test_a_word_that_another_law_does_not_know_keeps_a_story_here(text: str) -> None:
+    assert law_elsewhere(Intake(story=text)) is None
