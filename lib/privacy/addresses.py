@@ -70,6 +70,7 @@ def _is_road(match: re.Match[str]) -> bool:
     start, word = _word_around(match.string, match.end("road"))
     return not _ADVERBS.search(word) and bool(
         match["lane"]
+        or (match["road"] == "길" and "-" in match[0])
         or _REST.match(match.string, match.end())
         or _is_placed(match, start)
         or _LIVES.match(match.string, match.end())
@@ -188,11 +189,20 @@ ADDRESSES = (
         compiled(r"(?:집|주소|사는 ?곳|거주지)[은는이]?[ :]{1,3}(?P<flat>\d{2,4}-\d{3,4})(?![\d-])"),
         extended=lambda match: _whole(match, match.start("flat")),
     ),
+    # 새터마을 14호, 사서함 1873호
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(
+            r"(?<![가-힣])(?:[가-힣]{1,7}(?:마을|부락|농원)|(?:우편 ?)?사서함) ?(?:제 ?)?\d{1,5}호(?!기|선|차|점|봉)"
+        ),
+    ),
     Recogniser(
         Kind.ADDRESS,
         compiled(
             r"(?<!\w)(?:\d{1,4}(?:-\d{1,4})?,? )?\d{1,4}(?:-\d{1,4})?,? [A-Za-z]+-?(?:daero|ro|gil)\b(?:[ ,]{1,2}\d{1,4}\b)?"
-            r"|\b[A-Za-z]{3,}-?(?:daero|ro|gil) \d{1,4}(?:-\d{1,4})?(?!\w)"
+            r"|\b[A-Za-z]{3,}-?(?:daero|ro|gil)(?: \d{1,4}(?:beon)?-?gil)? \d{1,4}(?:-\d{1,4})?(?!\w)"
+            r"(?:,? (?:room|unit|apt\.?|no\.?|ho|#) ?\d{1,4}\b)?"
+            r"|\b(?:room|unit|apt\.?|apartment) (?:no\. ?|#)?\d{2,4}\b"
         ),
     ),
 )

@@ -8,7 +8,7 @@ from lib.text.numbers import ANY_DATE, ANY_DAY
 _BIRTH = r"(?:생\s?년\s?월\s?일|생일|생월일|생년|출생(?:연월일|년월일|일자?|신고일)?|출생\s?일시|태어난\s?(?:날|해|때)|(?:date\s?of\s?)?birth(?:\s?(?:date|day))?|\bDOB|\bborn(?: on)?)"
 _IS = r"(?:\s{0,2}(?:은요?|는요?|이|가|도|을|를|[:=>|(\[-]|→|음력(?:으로)?|양력(?:으로)?|실제로?는?)){0,3}\s{0,2}"
 _BORN = (
-    r"(?:\s?(?:출\s?)?생(?=$|[^가-힣]|입|이[고며에라시었십구요]|이(?=$|[^가-힣])|인(?![가-힣])|임|으로|의(?![가-힣])|예요|남|여|김|이고)|"
+    r"(?:\s?(?:출\s?)?생(?=$|[^가-힣]|입|이[고며에라시었십구요]|이(?=$|[^가-힣])|인(?![가-힣])|인데|임|으로|의(?![가-힣])|예요|남|여|김|이고)|"
     r"\s?(?:에\s?|날\s?)?(?:태어|출생))"
 )
 
@@ -16,10 +16,10 @@ BIRTH_DATES = (
     Recogniser(Kind.BIRTH_DATE, compiled(_BIRTH + _IS + rf"(?P<date>{ANY_DATE}|{ANY_DAY})"), part="date"),
     Recogniser(Kind.BIRTH_DATE, compiled(_BIRTH + _IS + rf"(?P<date>{ENGLISH_DATE})"), part="date"),
     Recogniser(Kind.BIRTH_DATE, compiled(rf"(?P<date>{ANY_DATE}){_BORN}"), part="date"),
-    # 음력 3월 2일생
+    # 음력 3월 2일생, 79년 8월 14일생
     Recogniser(
         Kind.BIRTH_DATE,
-        compiled(rf"(?P<date>{ANY_DAY})\s?생(?=$|[^가-힣]|입|이[고며에라])"),
+        compiled(rf"(?P<date>(?:(?<!\d)\d{{2}}년\s?)?{ANY_DAY}){_BORN}"),
         part="date",
     ),
 )

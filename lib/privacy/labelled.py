@@ -11,13 +11,17 @@ from lib.privacy.context import DOCUMENT, before, compiled, digits_of
 from lib.privacy.recogniser import Kind, Recogniser
 from lib.text.numbers import begins_with_date, find_dates
 
-_IS = r"(?:\s{0,2}(?:\([^()\n]{1,10}\)|은요?|는요?|이요?|가|을|를|도|란|라는|라고|(?:은|는|이|가) ?제|[:=>|#\"'“‘\[(-]|→|No\.?|제(?=\s?[\dA-Z]))){0,4}\s{0,2}"
+_IS = r"(?:\s{0,2}(?:\([^()\n]{1,10}\)|은요?|는요?|이요?|가|을|를|도|란|라는|라고|(?:은|는|이|가) ?제|is\b|was\b|[:=>|#\"'“‘\[(-]|→|No\.?|제(?=\s?[\dA-Z]))){0,4}\s{0,2}"
 # Digits, with letters and marks among them, without what counts, measures or dates.
 _TOKEN = (
     r"(?P<token>(?:(?<![가-힣])[가-힣]{1,6} ?- ?)?(?:[A-Z]{1,6}[-_ ]{0,2}){0,2}\d[\dA-Z]*(?:(?: ?[-_/.] ?| )\d[\dA-Z]*|[-_/][A-Z][\dA-Z]*){0,6})"
-    r"(?![\dA-Z]|[.,]\d|\s?(?:원(?![청래고])|명(?![의단])|년|월|일(?!이|입|인)|시(?!고)|시간|분|초|개(?!인)|개월|회(?![사의원])|차(?![량대주])|층|호선|세|살|%|퍼센트|kg|번째|가지|단계|번 ?(?:출구|게이트|버스|국도|홀|레인))|[가-힣]{1,2}\d)"
+    r"(?![\dA-Z]|[.,]\d|\s?(?:원(?![청래고])|년|개(?!인)|개월|시간|호선|살|%|퍼센트|kg|번째|가지|단계|번 ?(?:출구|게이트|버스|국도|홀|레인))"
+    # 분 counts in 5분간 and not in 분석: behind a syllable that counts a word ends or a particle stands.
+    r"|\s?[명월일시분초회차층세](?=$|[^가-힣]|[은는가을를에로도만씩쯤간전후뒤째까부정동마])|[가-힣]{1,2}\d)"
 )
-_NUMBER_WORD = r"(?:번호|넘버|코드|number\b|(?<![A-Z])ID|아이디|(?<![가-힣A-Z])no\.)"
+_NUMBER_WORD = (
+    r"(?:번호|[号號][码碼]|[编編番][号號]|넘버|코드|number\b|(?<![A-Z])ID|아이디|(?<![가-힣A-Z])no\.)"
+)
 # Cards and papers that have a number without the word for it.
 _PAPER = (
     r"(?:(?:건강|의료|국민건강|고용|산재|자동차)?보험증(?:권)?|(?:진료|환자|등록|체류|출입)\s?카드|등록증|접수증|"
@@ -44,13 +48,18 @@ def _is_date(token: str) -> bool:
     return any((each.start, each.end) == (0, len(token)) for each in find_dates(token))
 
 
+# 2008.04.17, and not 20080417, which behind such a word is a number.
+def _is_dated(token: str) -> bool:
+    return not token.isdigit() and _is_date(token)
+
+
 def _is_somebodys(match: re.Match[str]) -> bool:
     token = match["token"]
     digits = digits_of(token)
     return (
         (len(digits) >= 4 or (len(digits) == 3 and len(token) > 4))
         and not _OFFICE.fullmatch(token)
-        and not _is_date(token)
+        and not _is_dated(token)
         and not before(_THING, match, 14)
     )
 
@@ -60,7 +69,26 @@ NUMBERS = (
     Recogniser(
         Kind.NUMBER,
         compiled(_PAPER + r"(?: ?번호| ?넘버| ?No\.?)?" + _IS + _TOKEN),
-        lambda match: len(digits_of(match["token"])) >= 4 and not _is_date(match["token"]),
+        lambda match: len(digits_of(match["token"])) >= 4 and not _is_dated(match["token"]),
+        part="token",
+    ),
+    # 카드번호 뒤 네 자리 7391: a part that is still told apart from others
+    Recogniser(
+        Kind.NUMBER,
+        compiled(
+            r"(?:[뒤뒷끝앞]|마지막|last|first)\s?(?:번호|숫자|four|(?:두|세|네|다섯|여섯|일곱|여덟|[2-8])\s?(?:자리|글자|자)|자리)(?: ?(?:숫자|번호|digits))?"
+            r"(?:은|는|이|가|만|are|is|:|\s){0,3}(?P<token>\d{3,8})(?![\d.,]|\s?(?:원|년|개|명|%))"
+        ),
+        part="token",
+    ),
+    # 응급실 접수 E230718-0047
+    Recogniser(
+        Kind.NUMBER,
+        compiled(
+            r"(?:접수|예약|수납|처방|진료|발급|신청|민원|진정)(?:은|는|:)?\s{0,2}"
+            r"(?P<token>(?:[A-Z]{1,4}-?\d{4,12}|\d{5,12})-\d{2,8}|[A-Z]{1,4}-?\d{6,12})(?![\dA-Z-])"
+        ),
+        lambda match: not _is_date(match["token"]),
         part="token",
     ),
     # 심사청구 접수 제2022-51837호: a paper of somebody's own case

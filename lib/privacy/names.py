@@ -17,7 +17,8 @@ _TWO = f"(?:{'|'.join(SURNAMES_OF_TWO)})"
 _FIRST, _LAST = f"[{_DATA['first_syllables']}]", f"[{_DATA['last_syllables']}]"
 _APART = f"[김박최정강조윤장임오서신권황송홍고문양손배백허유남심노하곽성차구민류나엄채천진방공함변염여추석설마표명왕옥맹] {_FIRST} ?{_LAST}"
 # Given names that are words of their own.
-_WORDS = "(?:가을|아름|보람|누리|이슬|나래|슬기|초롱|소망|믿음|기쁨|겨울|새롬|다솜|한솔|사랑)"
+_WORDS = "(?:가을|아름|보람|누리|이슬|나래|슬기|초롱|소망|믿음|기쁨|겨울|새롬|다솜|한솔|사랑|하늘)"
+_GIVEN_WORDS = frozenset(_WORDS.strip("(?:)").split("|"))
 _NAME = f"(?P<name>{_TWO}{_FIRST}{_LAST}?|{_SURNAME}(?:{_FIRST}{_LAST}|{_WORDS})|{_APART})"
 _COPULA = r"(?:입니|임니|이고|이며|이라|라고|라는|라 ?하|인데|이에요|이예요|예요|에요|이구|이었|였|이십|올시|이올|이랍|임(?![가-힣])|이요|이죠)"
 # Apart from the name only what cannot be a number or a word of its own.
@@ -184,6 +185,8 @@ _RECOGNISERS = (
             r"|\s?(?:올림|드림|배상|귀하|서명|\( ?(?:인|날인|서명|남|여|만 ?\d|\d{2} ?세|\d{2} ?살|사망|당시))"
             r"|[\s,(:/]{0,3}\[(?:주민등록번호|외국인등록번호|전화번호|이메일|계좌번호|여권번호|운전면허번호)\])"
         ),
+        # 남궁 혁 소장
+        compiled(rf"{_LEFT}(?P<name>{_TWO} [가-힣]{{1,2}}) ?(?:{_TITLES})(?!업|실)"),
         # 송  미  라 (인): written wide where it is signed
         compiled(rf"{_LEFT}(?P<name>{_SURNAME} {{1,3}}[가-힣] {{1,3}}[가-힣])(?= ?\( ?(?:인|날인|서명) ?\))"),
         # [전화번호] 김영희
@@ -209,6 +212,13 @@ _RECOGNISERS = (
         compiled(rf"{_LEFT}(?P<name>{_FIRST}{_LAST})이(?:가|도)(?![가-힣])"),
     ),
     *_named(
+        lambda match: is_given_name(match["name"]) or match["name"] in _GIVEN_WORDS,
+        # 하늘이 아빠
+        compiled(
+            rf"{_LEFT}(?P<name>{_FIRST}{_LAST}|{_WORDS})이 ?(?:아빠|엄마|아버지|어머니|아버님|어머님|할머니|할아버지|삼촌|이모|고모)"
+        ),
+    ),
+    *_named(
         _is_foreign_name,
         # 솜차이 분미 태국 사람인데
         compiled(
@@ -218,6 +228,10 @@ _RECOGNISERS = (
     ),
     *_named(
         lambda match: not _NOT_FOREIGN_NAME.search(match["name"]),
+        # 바트에르덴이라는 몽골 동료
+        compiled(
+            rf"{_LEFT}(?P<name>[가-힣]{{2,8}}?) ?이?라는 (?:{_LAND} ?(?:사람|동료|친구|직원|형|동생|아저씨)|외국인)"
+        ),
         # 베트남에서 온 응우옌 씨
         compiled(
             rf"{_LAND}(?: ?사람|인|에서 ?온| ?출신| ?국적)?(?: ?남편| ?아내| ?동료| ?친구)?(?:인|의)? "
@@ -279,6 +293,16 @@ _RECOGNISERS = (
         # 응우옌 반 아
         compiled(
             rf"{_LEFT}(?P<name>응우?[옌웬엔](?: ?[가-힣]{{1,3}})(?: [가-힣]{{1,3}})?|(?:쩐|팜|호앙|부이|응오|즈엉|쯔엉|딘) [가-힣]{{1,3}} [가-힣]{{1,3}}?){_PARTICLE}"
+        ),
+        # Nguyen Thi Hanh: in Latin letters few other words begin like these
+        re.compile(
+            rf"\b(?P<name>(?:Nguyen|NGUYEN|Tran|TRAN|Pham|PHAM|Hoang|HOANG|Huynh|HUYNH|Phan|PHAN|Truong|TRUONG|Duong|DUONG|Dinh|DINH|Bui|BUI|Dang|DANG|Ngo|NGO)"
+            rf"(?: {_LATIN_WORD}){{1,3}})"
+        ),
+        # 我叫王建国，
+        compiled(
+            rf"(?:我叫|我是|名叫|他叫|她叫|姓名[是:：]?|名字[是叫]|同事|工友|丈夫|妻子|老公|老婆)(?P<name>{_HAN_SURNAME}[\u4e00-\u9fff]{{1,2}}?)"
+            r"(?=$|[^\u4e00-\u9fff]|[在是说和的来受从])"
         ),
         # 동료 Nguyen Van A
         re.compile(

@@ -19,8 +19,8 @@ _UNSEEN = (
 )
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 # A character with the combining marks or the vowels and final consonants (자모) that complete it, also
-# behind what nobody sees.
-_CLUSTER = re.compile(rf".(?:[{_UNSEEN}]*[\u0300-\u036f\u1160-\u11ff])*", re.DOTALL)
+# behind what nobody sees. A run of that is taken whole, so that no character of it is looked past again.
+_CLUSTER = re.compile(rf"(?:[{_UNSEEN}]++|.)(?:[{_UNSEEN}]*+[\u0300-\u036f\u1160-\u11ff])*+", re.DOTALL)
 
 
 def plain(text: str) -> str:
