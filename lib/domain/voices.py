@@ -99,7 +99,8 @@ def _mended(text: str, found: Iterable[Sentence]) -> Iterator[Sentence]:
     for each in found:
         between = text[held.end : each.start] if held else ""
         torn = between.strip(" \r\u3000") == "\n" and each.body == each.start
-        if held and torn and not _ends(held.words) and each.words[0] not in "[【<※":
+        joins = held and torn and each.end - held.start < _LONGEST_MENDED
+        if held and joins and not _ends(held.words) and each.words[0] not in "[【<※":
             held = Sentence(text[held.start : each.end], held.start, each.end, held.body)
             continue
         if held:
@@ -107,6 +108,10 @@ def _mended(text: str, found: Iterable[Sentence]) -> Iterator[Sentence]:
         held = each
     if held:
         yield held
+
+
+# Sentences that run over pages are shorter.
+_LONGEST_MENDED = 20_000
 
 
 # The words of a short title in brackets or behind a bullet, without white space.
@@ -122,11 +127,11 @@ _UNNUMBERED = re.compile(
 
 # True where a line may end: a sentence, a title, evidence, a picture; not in the middle of a word or a clause.
 def _ends(words: str) -> bool:
+    is_short = len(words) < _LONGEST_TITLE
     return (
         words[-1] in ".)]】』」>:음임됨함"
-        or bool(_EVIDENCE.match(squeeze(words)))
-        or bool(_title(words))
-        or (numbering(words) is not None and len(words) < _LONGEST_TITLE)
+        or bool(_EVIDENCE.match(squeeze(words[:_LONGEST_TITLE])))
+        or (is_short and (bool(_title(words)) or numbering(words) is not None))
     )
 
 

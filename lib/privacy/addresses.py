@@ -12,9 +12,8 @@ _BUILDINGS = (
 )
 # After a number that is counted, measured or dated, and so no house's.
 _COUNTED = (
-    r"(?!\d|[.,]\d|:\d|\s?(?:년|개월|월|일|주|시|분|초|회|차|번(?!지)|명|인(?!데)|원|만|천|억|%|퍼센트|도|세|살(?![아고았던며지다어])|킬로|kg|km|m|"
-    r"cm|mm|l|톤|t|개|건|배|점|급|대|장|미터|층|가지|군데|데시벨|dB|mg|kcal|평|조|항|쪽|권|등급|레벨|단계|~|위|인치)(?![가-힣]{0,8}"
-    rf"{_BUILDINGS}))"
+    rf"(?!\d|[.,]\d|:\d|\s?(?![가-힣]{{0,8}}{_BUILDINGS})(?:년|개월|월|일|주|시|분|초|회|차|번(?!지)|명|인(?!데)|원|만|천|억|%|퍼센트|도|세|살(?![아고았던며지다어])|킬로|kg|km|m|"
+    r"cm|mm|l|톤|t|개|건|배|점|급|대|장|미터|층|가지|군데|데시벨|dB|mg|kcal|평|조|항|쪽|권|등급|레벨|단계|~|위|인치))"
 )
 _LOT = rf"(?:산 ?)?\d{{1,5}}(?: ?- ?\d{{1,4}})?(?: ?번지)?{_COUNTED}"
 # What may follow a house number: the place in brackets, a building, its 동, floor and 호.
@@ -200,6 +199,7 @@ ADDRESSES = (
         Kind.ADDRESS,
         compiled(
             r"(?<!\w)(?:\d{1,4}(?:-\d{1,4})?,? )?\d{1,4}(?:-\d{1,4})?,? [A-Za-z]+-?(?:daero|ro|gil)\b(?:[ ,]{1,2}\d{1,4}\b)?"
+            r"|(?<!\w)\d{1,4}(?:-\d{1,4})?,? [A-Za-z]{3,} \d{1,3}-(?:ro|gil)\b"
             r"|\b[A-Za-z]{3,}-?(?:daero|ro|gil)(?: \d{1,4}(?:beon)?-?gil)? \d{1,4}(?:-\d{1,4})?(?!\w)"
             r"(?:,? (?:room|unit|apt\.?|no\.?|ho|#) ?\d{1,4}\b)?"
             r"|\b(?:room|unit|apt\.?|apartment) (?:no\. ?|#)?\d{2,4}\b"

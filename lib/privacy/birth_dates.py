@@ -12,7 +12,30 @@ _BORN = (
     r"\s?(?:에\s?|날\s?)?(?:태어|출생))"
 )
 
+# Written as one: 830929, 19790511.
+_JOINED = r"(?:(?:19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
+
 BIRTH_DATES = (
+    Recogniser(
+        Kind.BIRTH_DATE,
+        compiled(_BIRTH + r"(?: ?\([^()\n]{1,8}\))?" + _IS + rf"(?P<date>{_JOINED})"),
+        part="date",
+    ),
+    Recogniser(
+        Kind.BIRTH_DATE,
+        compiled(
+            rf"(?<!\d)(?P<date>{_JOINED}|{ANY_DATE})(?:[은는이가]|\s){{0,2}}(?:제|저의|본인)?\s?{_BIRTH}"
+        ),
+        part="date",
+    ),
+    # 여 / 1966.05.27
+    Recogniser(
+        Kind.BIRTH_DATE,
+        compiled(
+            rf"(?<![가-힣A-Z])(?:F|M|남|여|남성|여성|남자|여자)\s?[/,|]\s?(?P<date>{ANY_DATE}|{_JOINED})"
+        ),
+        part="date",
+    ),
     Recogniser(Kind.BIRTH_DATE, compiled(_BIRTH + _IS + rf"(?P<date>{ANY_DATE}|{ANY_DAY})"), part="date"),
     Recogniser(Kind.BIRTH_DATE, compiled(_BIRTH + _IS + rf"(?P<date>{ENGLISH_DATE})"), part="date"),
     Recogniser(Kind.BIRTH_DATE, compiled(rf"(?P<date>{ANY_DATE}){_BORN}"), part="date"),

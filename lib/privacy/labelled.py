@@ -14,17 +14,17 @@ from lib.text.numbers import begins_with_date, find_dates
 _IS = r"(?:\s{0,2}(?:\([^()\n]{1,10}\)|은요?|는요?|이요?|가|을|를|도|란|라는|라고|(?:은|는|이|가) ?제|is\b|was\b|[:=>|#\"'“‘\[(-]|→|No\.?|제(?=\s?[\dA-Z]))){0,4}\s{0,2}"
 # Digits, with letters and marks among them, without what counts, measures or dates.
 _TOKEN = (
-    r"(?P<token>(?:(?<![가-힣])[가-힣]{1,6} ?- ?)?(?:[A-Z]{1,6}[-_ ]{0,2}){0,2}\d[\dA-Z]*(?:(?: ?[-_/.] ?| )\d[\dA-Z]*|[-_/][A-Z][\dA-Z]*){0,6})"
-    r"(?![\dA-Z]|[.,]\d|\s?(?:원(?![청래고])|년|개(?!인)|개월|시간|호선|살|%|퍼센트|kg|번째|가지|단계|번 ?(?:출구|게이트|버스|국도|홀|레인))"
+    r"(?P<token>(?:(?<![가-힣])[가-힣]{1,6} ?- ?)?(?:[A-Z]{1,6}[-_ ]{0,2}){0,2}\d[\dA-Z]*(?:(?: ?[-_/.·] ?| )\d[\dA-Z]*|[-_/][A-Z][\dA-Z]*){0,6})"
+    r"(?![\dA-Z]|[.,]\d|\s?(?:원(?![청래고])|년|개월|시간|호선|살|%|퍼센트|kg|번째|가지|단계|번 ?(?:출구|게이트|버스|국도|홀|레인))"
     # 분 counts in 5분간 and not in 분석: behind a syllable that counts a word ends or a particle stands.
-    r"|\s?[명월일시분초회차층세](?=$|[^가-힣]|[은는가을를에로도만씩쯤간전후뒤째까부정동마])|[가-힣]{1,2}\d)"
+    r"|\s?[명월일시분초회차층세개](?=$|[^가-힣]|[은는가을를에로도만씩쯤간전후뒤째까부정동마])|[가-힣]{1,2}\d)"
 )
 _NUMBER_WORD = (
     r"(?:번호|[号號][码碼]|[编編番][号號]|넘버|코드|number\b|(?<![A-Z])ID|아이디|(?<![가-힣A-Z])no\.)"
 )
 # Cards and papers that have a number without the word for it.
 _PAPER = (
-    r"(?:(?:건강|의료|국민건강|고용|산재|자동차)?보험증(?:권)?|(?:진료|환자|등록|체류|출입)\s?카드|등록증|접수증|"
+    r"(?:(?:건강|의료|국민건강|고용|산재|자동차)?보험 ?증(?:권)?|(?<![가-힣])증권|(?:진료|환자|등록|체류|출입)\s?카드|등록증|접수증|"
     r"(?<![가-힣])[사군학직]번|병록|차대(?: ?일련)?|(?:사원|직원|출입|신분|학생|자격|면허|이수|수료)증(?: ?[앞뒷]면)?(?:에는?)?|"
     r"새주민|chassis|VIN|IMEI|MRN)"
 )
@@ -41,6 +41,7 @@ _THING = compiled(
 _NOTICE = compiled(
     r"고시|공고|훈령|예규|지침|법률|법령|대통령령|[부총]령|규칙|규정|조례|특허|실용신안|상표|인증"
 )
+_CALLED_A_NUMBER = compiled(r"(?<!사건)(?<!고시)번호|수첩|카드")
 _OFFICE = re.compile(r"1[3568]\d\d[- ]?\d{4}|1\d\d|1[3-6]\d\d")
 
 
@@ -99,6 +100,13 @@ NUMBERS = (
             r"[\s:(은는이가]{0,3}제\s?(?P<token>(?:[가-힣]{1,6} ?- ?)?\d{2,8}(?: ?- ?\d{1,8}){1,3})\s?호"
         ),
         lambda match: len(digits_of(match["token"])) >= 6 and not before(_NOTICE, match, 14, match.end()),
+        part="token",
+    ),
+    # 수첩에 제04-27183호라고
+    Recogniser(
+        Kind.NUMBER,
+        compiled(r"(?<![가-힣\d])제 ?(?P<token>\d{2,4}-\d{4,7}(?:-\d{1,4})?) ?호"),
+        lambda match: before(_CALLED_A_NUMBER, match, 40) and not before(_NOTICE, match, 14, match.end()),
         part="token",
     ),
     # The number of a chassis, by its shape.
@@ -180,6 +188,14 @@ HANDLES = (
         compiled(
             r"(?:닉네임|대화명|필명|별칭)\s?(?:은|는|이|가|:)?\s?(?P<token>(?=[가-힣]{0,12}[\dA-Z_])[가-힣\w]{3,20}?)"
             r"(?=$|[^가-힣\w]|으로|로 |이라|라고|입니다|이에요|예요|이고|님)"
+        ),
+        part="token",
+    ),
+    # 용접왕77 닉네임으로
+    Recogniser(
+        Kind.HANDLE,
+        compiled(
+            r"(?<![가-힣\w])(?P<token>(?=[가-힣]{0,12}[\dA-Z_])[가-힣\w]{3,20}) ?(?:이?라는 )?(?:닉네임|대화명|필명|아이디|계정)(?=[으로이은을, ]|$)"
         ),
         part="token",
     ),

@@ -32,7 +32,7 @@ _ROLES = quick("|".join(_DATA["roles"].split()))
 _TITLES = (
     "(?:작업 ?)?반장|(?:현장 ?)?소장|과장|부장|(?<= )차장|대리|사원|주임|팀장|실장|사장|대표|이사|상무|전무|회장|계장|직장|조장|기사|"
     "선생|교수|원장|의사|박사|변호사|노무사|간호사|감독관|선장|여사|어르신|할머니|할아버지|아저씨|아주머니|아줌마|언니|형님|"
-    "삼촌|위원장|지사장|본부장|센터장|공장장|조합장|이사장|파트장|그룹장"
+    "삼촌|위원장|위원(?!회)|조사관|심사관|지사장|본부장|센터장|공장장|조합장|이사장|파트장|그룹장"
 )
 _NOT_FOREIGN_NAME = re.compile(
     r"^[것거게걸]|들$|노동|근로|사람|동료|친구|직원|유학|출신|여성|남성|국적|남편|아내|가족|이주|결혼|교포|동포|선원|연수|모$|과장|반장|부장"
@@ -53,7 +53,8 @@ _HAN_SURNAME = (
     "[金李朴崔鄭姜趙尹張林任韓吳申徐權黃安宋柳洪高全孫文梁裵裴白曺許劉南盧沈丁河郭成車具禹朱羅辛閔池陳嚴蔡元千楊孔玄康咸卞廉呂秋都蘇"
     "王趙周吳馬胡何謝鄧范阮黎武鄭徐郑陈张刘赵黄杨吴孙许罗邓冯韩潘董袁蒋魏薛叶阎余杜戴夏钟汪田任姜谭贺邹熊郝龚钱]"
 )
-_LATIN_WORD = r"[A-Z][A-Za-z'.-]{1,19}"
+# With the marks of Vietnamese.
+_LATIN_WORD = r"[A-ZÀ-ÝĂĐĨŨƠƯ\u1ea0-\u1ef8][A-Za-zÀ-ỹ'.-]{1,19}"
 _THING = re.compile(
     r"(?:병|약|회사|업체|제품|기계|장비|상호|물질|현장|병원|기관|공장|사업장|질병|질환|상병|수술|검사|부서|팀|자재|공법|작업|부품|도구|"
     r"파일|서류|법|제도|지역|동네|프로그램|치료|화학물질|농약|세제|약물|균|뼈|근육|신경|배|선박|노조|센터|건물|사이트|앱|계정)의? ?$"
@@ -182,13 +183,17 @@ _RECOGNISERS = (
         compiled(
             rf"{_LEFT}{_NAME}(?:이?라고 ?(?:합|해|하|불|부|함)|이?라는 ?(?:사람|분|동료|직원|친구|의사|환자|이름|형|선배|후배|반장)"
             rf"| ?(?:{_TITLES})(?!업|실)"
-            r"|\s?(?:올림|드림|배상|귀하|서명|\( ?(?:인|날인|서명|남|여|만 ?\d|\d{2} ?세|\d{2} ?살|사망|당시))"
+            r"| (?:이름|성함)(?=[을은이도으만 ,.?]|$)|\s?(?:올림|드림|배상|귀하|서명|\( ?(?:인|날인|서명|남|여|만 ?\d|\d{2} ?세|\d{2} ?살|사망|당시))"
             r"|[\s,(:/]{0,3}\[(?:주민등록번호|외국인등록번호|전화번호|이메일|계좌번호|여권번호|운전면허번호)\])"
         ),
         # 남궁 혁 소장
         compiled(rf"{_LEFT}(?P<name>{_TWO} [가-힣]{{1,2}}) ?(?:{_TITLES})(?!업|실)"),
         # 송  미  라 (인): written wide where it is signed
         compiled(rf"{_LEFT}(?P<name>{_SURNAME} {{1,3}}[가-힣] {{1,3}}[가-힣])(?= ?\( ?(?:인|날인|서명) ?\))"),
+        # [구본택] [오후 6:41]: a chat that was copied; "육동민아 피해!": somebody who is called
+        compiled(rf"\[{_NAME}\](?= ?\[(?:오전|오후|AM|PM|\d{{1,2}}:))"),
+        compiled(rf"(?:오전|오후) \d{{1,2}}:\d{{2}}, {_NAME}(?= :)"),
+        compiled(rf"(?<=[\"'“‘]){_NAME}[아야](?=[ ,!?~.])"),
         # [전화번호] 김영희
         compiled(
             rf"\[(?:주민등록번호|외국인등록번호|전화번호|계좌번호|이메일|카드번호|이름|성명|성함)\][\s,)(/:]{{1,3}}{_NAME}(?=$|[^가-힣]|[은는이가]\s|님|씨|입니)"
@@ -296,7 +301,7 @@ _RECOGNISERS = (
         ),
         # Nguyen Thi Hanh: in Latin letters few other words begin like these
         re.compile(
-            rf"\b(?P<name>(?:Nguyen|NGUYEN|Tran|TRAN|Pham|PHAM|Hoang|HOANG|Huynh|HUYNH|Phan|PHAN|Truong|TRUONG|Duong|DUONG|Dinh|DINH|Bui|BUI|Dang|DANG|Ngo|NGO)"
+            rf"\b(?P<name>(?:Nguy[eễ]n|NGUYEN|Tr[aầ]n|TRAN|Ph[aạ]m|PHAM|Ho[aà]ng|HOANG|Hu[yỳ]nh|HUYNH|Phan|PHAN|Tr[uư][oơ]ng|TRUONG|D[uư][oơ]ng|DUONG|[DĐ]inh|DINH|B[uù]i|BUI|[DĐ][aặ]ng|DANG|Ng[oô]|NGO|Lê|V[uũ]|V[oõ]|[DĐ]ỗ|Hồ|L[yý])"
             rf"(?: {_LATIN_WORD}){{1,3}})"
         ),
         # 我叫王建国，
@@ -310,7 +315,7 @@ _RECOGNISERS = (
         ),
         # my coworker Kim Sang-ho, Mr. Dang Van Tuan, my name is Roberto Cruz
         re.compile(
-            rf"(?:[Mm]y (?:name is|husband|wife|father|mother|son|daughter|brother|sister|friend|boss|supervisor|manager|co-?workers?|colleagues?|"
+            rf"(?:(?:[Mm]y|[Tt]he|[Oo]ur|[Hh]is|[Hh]er) (?:name is|husband|wife|father|mother|son|daughter|brother|sister|friend|boss|supervisor|manager|co-?workers?|colleagues?|"
             rf"foreman|doctor),?|[Nn]ame:?|(?:Mr|Mrs|Ms|Dr)\.?|called|named|[Tt]his is|I am|I'm) (?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,4}})"
         ),
         # 제 친구 Bekzod가

@@ -71,9 +71,14 @@ _BEFORE = 30
 
 # Where the window with the most marked characters begins; the first of equals.
 def _best_start(spans: list[tuple[int, int]], width: int) -> int:
-    def marked(start: int) -> int:
-        return sum(
-            last - first for first, last in spans if start <= first and last <= start + width - _BEFORE
-        )
-
-    return max(0, max((first for first, _ in spans), key=marked, default=0) - _BEFORE)
+    best, most, marked, end = 0, 0, 0, 0
+    for place, (first, last) in enumerate(spans):
+        end = max(end, place)
+        while end < len(spans) and spans[end][1] <= first + width - _BEFORE:
+            marked += spans[end][1] - spans[end][0]
+            end += 1
+        if marked > most:
+            best, most = first, marked
+        if end > place:
+            marked -= last - first
+    return max(0, best - _BEFORE)

@@ -73,10 +73,10 @@ _NUMBER = re.compile(
     rf"|\s*(?P<loose_kind>[{_SHORT_KIND}])\s*(?P<loose>\d{_SERIAL}))"
 )
 # (병합), (본소), (반소) behind a number.
-_MARK = r"\s*(?:\([^()\n]{1,8}\)\s*)?"
+_MARK = r"\s{0,40}(?:\([^()\n]{1,8}\)\s{0,40})?"
 _JOINED = re.compile(
     # `2006두1234, 5678 판결`: the later numbers leave out the year and the letters.
-    rf"{_MARK}[,·ㆍ]\s*(?P<serial>\d{{1,7}})(?!\d)(?={_MARK}(?:[,·ㆍ]\s*\d{{1,7}}{_MARK})*(?:전원합의체\s*|전원재판부\s*)?(?:판결|결정|명령|사건)"
+    rf"{_MARK}[,·ㆍ]\s*(?P<serial>\d{{1,7}})(?!\d)(?={_MARK}(?:[,·ㆍ]\s{{0,40}}\d{{1,7}}{_MARK}){{0,20}}(?:전원합의체\s*|전원재판부\s*)?(?:판결|결정|명령|사건)"
     rf"|\s*\((?:병합|본소|반소)\)|\s*[,·ㆍ]\s*\d{{1,7}}\s*\(병합\))"
 )
 # What may stand before a number.

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lib.text.feasts import FIXED, WEEKDAYS, days_of_feasts, same_week
+from lib.text.feasts import WEEKDAYS, days_of_feasts, same_week
 from lib.text.numbers import Date, Quantity, find_dates, find_quantities, read_numeral
 from lib.text.sentences import sentences
 
@@ -89,9 +89,6 @@ _DAYS_LATER = re.compile(
 )
 _WEEK_LATER = re.compile(rf"(?<![가-힣])그\s?(?P<next>다음\s?)?주\s(?P<day>[{WEEKDAYS}])(?:요일|욜)")
 _TOLD_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?년(?:도)?\s*$")
-_HOLIDAY = re.compile(
-    rf"(?<![가-힣])(?P<name>{'|'.join(map(re.escape, FIXED))})(?:(?P<eve>\s?전날)|\s?날|\s?당일)?(?=에|인|이|입|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전)|[,.(])"
-)
 _MONTHS_AGO = {"지난": 1, "저번": 1, "이번": 0, "이": 0, "요번": 0}
 _OF_MONTH = re.compile(
     rf"(?<![가-힣])(?:(?P<month>{'|'.join(_MONTHS_AGO)})\s?달|(?P<same>같은\s?달|동월))\s*(?P<day>(?:3[01]|[12]\d|[1-9])(?=\s*일)|{_COUNTED_DAY})(?:\s*[일날])?"
@@ -276,7 +273,7 @@ def _told(text: str, today: date) -> Iterator[Day]:
         # Of a month by its number the last that is over.
         ago = ((today.month - int(named) - 1) % 12 + 1) if named else _MONTHS_AGO[match["month"]]
         yield from _day_at(text, *match.span(), first_of_month(today, ago - 1) - _DAY)
-    for start, end, feast in days_of_feasts(text, today):
+    for start, end, feast in days_of_feasts(text, today, lambda start: _year_before(text, start, today)):
         yield from _day_at(text, start, end, feast)
     for match in _WEEKDAY_OF_MONTH.finditer(text):
         yield from _day_at(text, *match.span(), _weekday_of_month(match, today))
@@ -285,14 +282,6 @@ def _told(text: str, today: date) -> Iterator[Day]:
     for match in _WEEKDAY.finditer(text):
         if day := _weekday(match, today):
             yield from _day_at(text, *match.span(), day)
-    for match in _HOLIDAY.finditer(text):
-        told_before = text[max(0, match.start() - _NEAR) : match.start()]
-        year = _TOLD_YEAR.search(told_before)
-        of_the_year = date(int(year[1]) if year else today.year, *FIXED[match["name"]])
-        latest = of_the_year if year or of_the_year <= today else of_the_year.replace(year=today.year - 1)
-        # Behind a year told in another way (재작년, 몇 년 전) it is of that one.
-        if latest <= today and not (_YEAR.search(told_before) or _YEARS_BACK.search(told_before)):
-            yield from _day_at(text, *match.span(), latest - bool(match["eve"]) * _DAY)
     dates = find_dates(text)
     for match in _OF_MONTH.finditer(text):
         if _LUNAR.search(text, max(0, match.start() - _NEAR), match.start()):
@@ -307,6 +296,16 @@ def _told(text: str, today: date) -> Iterator[Day]:
         if day := _day(first.year, first.month, _spoken(match["day"]) or 0):
             yield from _day_at(text, *match.span(), day)
     yield from _ago(text, today)
+
+
+# The year told right before a place: None where none is, 0 where it is told in a way that leaves it open.
+def _year_before(text: str, start: int, today: date) -> int | None:
+    before = text[max(0, start - _NEAR) : start]
+    if year := _TOLD_YEAR.search(before):
+        return int(year[1])
+    if year := _YEAR.search(before):
+        return today.year - _YEARS_AGO[year["ago"]] if year["ago"] else 0
+    return 0 if _YEARS_BACK.search(before) else None
 
 
 def _weekday_of_month(match: re.Match[str], today: date) -> date:

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from lib.text.public_holidays import public_holidays
@@ -37,12 +37,28 @@ def _names(*names: str) -> str:
 
 
 _MOON_NAMES = _names(*_OF_THE_MOON)
-_MOON_DAY = re.compile(
-    rf"(?<![가-힣])(?P<name>{_MOON_NAMES})(?:\s?(?P<eve>전날)|\s?(?P<after>다음\s?날|이튿날)|\s?당일|(?<=[석위설])날|(?<=날)|(?<=일))(?=에|인|이|입|\s(?!전|다음|지나|뒤|연휴|무렵|즈음|이후|이전|대체)|[,.(])"
-)
-# 개천절 대체휴일, 추석 대체공휴일.
-_SUBSTITUTE = re.compile(
-    rf"(?<![가-힣])(?P<name>{_names(*FIXED, *_OF_THE_MOON)})(?:\s?연휴)?(?:의)?\s?대체\s?(?:공)?휴(?:무)?일"
+_COUNTS = {
+    "하루": 1,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "일주일": 7,
+    "여드레": 8,
+    "열흘": 10,
+}
+_NOT_ON_IT = r"\s?(?:바로|하루|전|다음|지나|뒤|연휴|무렵|즈음|이후|이전|대체|쇠|끝)"
+# A day that is called by its name, or by how far before or behind it lies: 추석 전날, 한글날 바로 다음 날, 추석 나흘 전
+# 월요일, 개천절 대체휴일. A feast of the moon alone is three days: only with 날 is it one.
+_DAY_BY_NAME = re.compile(
+    rf"(?<![가-힣])(?P<name>{_names(*FIXED, *_OF_THE_MOON)})(?:\s?날(?!\s?이))?"
+    r"(?P<substitute>(?:\s?연휴)?(?:의)?\s?대체\s?(?:공)?휴(?:무)?일)?"
+    rf"(?:\s?(?:바로\s?|하루\s?)?(?:(?P<eve>전\s?날|이브)|(?P<after>다음\s?날|담날|이튿날))(?=$|[^가-힣]|[에인이입은부])"
+    rf"|\s?(?P<count>{_names(*_COUNTS)}|\d{{1,2}}일)\s?(?P<way>전|뒤|후)(?:인)?(?:\s?(?P<weekday>[{WEEKDAYS}])(?:요일|욜))?(?=$|[^가-힣]|[에인이입은])"
+    rf"|\s?당일|(?<=[날일절데스정])(?=에|인|이|입|\s(?!{_NOT_ON_IT})|[,.(])"
+    r")"
 )
 # 추석 쇠고 첫 월요일, 설 연휴 끝나고 첫 출근날.
 _AFTER_FEAST = re.compile(
@@ -50,19 +66,44 @@ _AFTER_FEAST = re.compile(
 )
 
 
-def days_of_feasts(text: str, today: date) -> Iterator[tuple[int, int, date]]:
-    """Where such days stand in the text, and which they are."""
-    for match in _SUBSTITUTE.finditer(text):
-        name = _OF_THE_MOON.get(match["name"], match["name"])
-        if day := _last_called(f"{name} 대체 휴일", today):
+def days_of_feasts(
+    text: str, today: date, year_before: Callable[[int], int | None]
+) -> Iterator[tuple[int, int, date]]:
+    """Where such days stand in the text, and which they are.
+
+    `year_before` tells the year that is told right before a place: None where none is, 0 where it is not known.
+    """
+    for match in _DAY_BY_NAME.finditer(text):
+        year = year_before(match.start())
+        if year != 0 and (day := _by_name(match, today, year)):
             yield *match.span(), day
-    for match in _MOON_DAY.finditer(text):
-        if day := _last_called(_OF_THE_MOON[match["name"]], today):
-            moved = day + (bool(match["after"]) - bool(match["eve"])) * _DAY
-            yield *match.span(), moved
     for match in _AFTER_FEAST.finditer(text):
         if day := _after_feast(match, today):
             yield *match.span(), day
+
+
+# The last such day up to today, or that of the year told; None where its weekday is told and is another.
+def _by_name(match: re.Match[str], today: date, year: int | None) -> date | None:
+    moved = (bool(match["after"]) - bool(match["eve"])) * _DAY
+    if match["count"]:
+        count = _COUNTS.get(match["count"]) or int(match["count"].removesuffix("일"))
+        moved = (-count if match["way"] == "전" else count) * _DAY
+    years = (year,) if year else (today.year, today.year - 1)
+    days = (day + moved for each in years for day in _called(match, each))
+    day = max((day for day in days if day <= today), default=None)
+    if day and match["weekday"] and WEEKDAYS[day.weekday()] != match["weekday"]:
+        return None
+    return day
+
+
+# The days of a year that are called so.
+def _called(match: re.Match[str], year: int) -> Iterator[date]:
+    name = _OF_THE_MOON.get(match["name"], match["name"])
+    if name in FIXED and not match["substitute"]:
+        yield date(year, *FIXED[name])
+        return
+    wanted = f"{name} 대체 휴일" if match["substitute"] else name
+    yield from (day for day, its in public_holidays(year).items() if its == wanted)
 
 
 def same_week(day: date, weekday: str) -> date | None:

@@ -127,7 +127,9 @@ def _spans(text: str, story: bool) -> Iterator[tuple[int, int]]:
 
 _BRACKET = re.compile(r"[()\[\]“”‘’「」『』\"']")
 _PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", "「": "」", "『": "』"}
-_LONGEST_ENCLOSED = 600
+_LONGEST_ENCLOSED, _DEEPEST_ENCLOSED = 600, 12
+# How far back is looked for what a sentence or a line ends with: longer ones end like their last part.
+_LONGEST_READ, _LONGEST_LINE = 600, 5_000
 
 
 # Outermost stretches in parentheses or quotation marks, in order; what is never closed encloses nothing.
@@ -136,7 +138,7 @@ def _enclosed(text: str) -> list[tuple[int, int]]:
     opened: list[tuple[str, int]] = []
     for match in _BRACKET.finditer(text):
         char, place = match[0], match.start()
-        while opened and place - opened[0][1] > _LONGEST_ENCLOSED:
+        while opened and (place - opened[0][1] > _LONGEST_ENCLOSED or len(opened) > _DEEPEST_ENCLOSED):
             opened.pop(0)
         level = next((i for i in reversed(range(len(opened))) if opened[i][0] == char), None)
         straight = char in "\"'"
@@ -201,12 +203,14 @@ def _closes(text: str, begin: int, match: re.Match[str], inside: tuple[int, int]
 
 def _ends(text: str, begin: int, match: re.Match[str], widest: int, story: bool) -> bool:
     place = match.start()
-    before = text[begin:place]
+    before = text[max(begin, place - _LONGEST_READ) : place]
     words = before.strip()
     if not words:
         return False
     if match["line"] is not None:
-        return _line_ends(text, before, match, widest, story)
+        first = max(begin, place - _LONGEST_LINE)
+        line = text[max(first, text.rfind("\n", first, place) + 1) : place].strip()
+        return _line_ends(text, words, line, match, widest, story)
     if match["bare"] is not None:
         goes_on = _QUOTED_ON.match(text, match.end()) or _SAID.match(text, match.end())
         return bool(_FINAL.search(words[-3:])) and not goes_on
@@ -232,9 +236,7 @@ def _ends(text: str, begin: int, match: re.Match[str], widest: int, story: bool)
     return not (last.isascii() and _ABBREVIATED.search(words))
 
 
-def _line_ends(text: str, before: str, match: re.Match[str], widest: int, story: bool) -> bool:
-    line = before.rsplit("\n", 1)[-1].strip()
-    words = before.strip()
+def _line_ends(text: str, words: str, line: str, match: re.Match[str], widest: int, story: bool) -> bool:
     rest = text[match.end() : match.end() + _LONGEST_HEADING]
     if not rest or match[0].count("\n") > 1 or _FINAL.search(words[-3:]):
         return True
