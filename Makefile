@@ -6,6 +6,8 @@
 
 PORT ?= 8501
 ADDRESS ?= 127.0.0.1
+# Beyond this computer any name may lead here; name yours: make run ADDRESS=0.0.0.0 HOSTS="--server.allowedHosts app.example"
+HOSTS ?= $(if $(filter 127.0.0.1 localhost ::1,$(ADDRESS)),,--server.allowedHosts "*")
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,7 +18,7 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 run: $(VENV)/installed
 	$(BIN)/python -m lib.cli status
-	$(BIN)/streamlit run app.py --server.headless true --server.address $(ADDRESS) --server.port $(PORT) --browser.gatherUsageStats false
+	$(BIN)/streamlit run serve.py --server.headless true --server.address $(ADDRESS) --server.port $(PORT) $(HOSTS) --browser.gatherUsageStats false
 
 test: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.ui.language import _, language_switch, remember_language
-from lib.ui.loops import make_loops_on_demand
+from lib.ui.loops import allow_more_open_files, make_loops_on_demand
 from lib.ui.style import bold
 
 _ICON = str(Path(__file__).parent / "data" / "icon.svg")
@@ -14,15 +14,16 @@ _ICON = str(Path(__file__).parent / "data" / "icon.svg")
 _WIDEST = 1040
 
 make_loops_on_demand()
+allow_more_open_files()
 st.set_page_config(page_title=_("산재 판례 길잡이"), page_icon=_ICON, layout="wide")
 pages = [
     st.Page("pages/assistant.py", title=_("내 상황 분석"), url_path="assistant", default=True),
     st.Page("pages/search.py", title=_("판례 검색"), url_path="search"),
     st.Page("pages/statistics.py", title=_("판결 결과 통계"), url_path="statistics"),
-    st.Page("pages/data.py", title=_("데이터"), url_path="data"),
 ]
+keeping = st.Page("pages/data.py", title=_("관리"), url_path="data", visibility="hidden")
 ruling = st.Page("pages/ruling.py", title=_("판례 상세"), url_path="ruling", visibility="hidden")
-page = st.navigation([*pages, ruling], position="top")
+page = st.navigation([*pages, keeping, ruling], position="top")
 with st.container(horizontal_alignment="center"), st.container(width=_WIDEST):
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(bold(_("산재 판례 길잡이")), width="content")
@@ -31,7 +32,7 @@ with st.container(horizontal_alignment="center"), st.container(width=_WIDEST):
     st.divider()
     # On a phone the bar at the top is folded away behind an icon; here the way on is always visible.
     with st.container(horizontal=True, gap="small", key="page_foot"):
-        for other in pages:
+        for other in (*pages, keeping):
             st.page_link(other)
     remember_language()
 if page is pages[0]:

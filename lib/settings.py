@@ -71,6 +71,11 @@ class Settings(BaseSettings):
         200, "How many megabytes one upload may unpack to, all its files together.", ge=1
     )
     upload_max_files: int = _setting(40_000, "How many files one upload may hold.", ge=1)
+    open_to_all: bool = _setting(
+        False,
+        "Let everybody who reaches the app take rulings in, start runs, see the settings and use the models.",
+        own="SANJAE_OPEN",
+    )
     lang: Literal["browser", "ko", "en"] = _setting(
         "browser",
         "Language of the interface until the person chooses one; browser: what the browser asks for.",

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from lib.access import Doing, Visitor
 from lib.collect.importing import SyncIndex
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import StoredRuling
@@ -48,11 +49,14 @@ def serial_of_ruling(ruling: StoredRuling) -> str:
     return next((serial for each in seen if each and (serial := serial_of(each))), "")
 
 
-def fetch_text(ruling: StoredRuling, source: LiveSource, store: Store, sync_index: SyncIndex) -> None:
+def fetch_text(
+    ruling: StoredRuling, source: LiveSource, store: Store, sync_index: SyncIndex, by: Visitor
+) -> None:
     """Hold the text that a source of serials (lawgo) has of the ruling: one call, and the source is closed.
 
-    Raises SourceError, TextRefusedError and StoreError.
+    Raises AccessRefusedError, SourceError, TextRefusedError and StoreError.
     """
+    by.require(Doing.IMPORT)
     try:
         # Every ruling held is an industrial-accident one, so what the agency published is asked for as such.
         found = source.ruling("agency", serial_of_ruling(ruling))
@@ -67,11 +71,12 @@ def fetch_text(ruling: StoredRuling, source: LiveSource, store: Store, sync_inde
     _hold(found, store, sync_index)
 
 
-def keep_pasted(ruling: StoredRuling, text: str, store: Store, sync_index: SyncIndex) -> None:
+def keep_pasted(ruling: StoredRuling, text: str, store: Store, sync_index: SyncIndex, by: Visitor) -> None:
     """Hold a text that a person pasted, once it names this ruling's court and number first of all.
 
-    Raises TextRefusedError and StoreError.
+    Raises AccessRefusedError, TextRefusedError and StoreError.
     """
+    by.require(Doing.IMPORT)
     text = text.strip()
     if not text:
         raise TextRefusedError(Refusal.EMPTY)

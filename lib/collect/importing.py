@@ -14,6 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeGuard
 
+from lib.access import Doing, Visitor
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import Change, Collection, Origin
 from lib.domain.ruling import Precedent
@@ -113,9 +114,14 @@ def import_upload(
     limits: Limits,
     store: Store,
     sync_index: SyncIndex,
+    by: Visitor,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """The same for uploaded (name, content) pairs, .md, .zip or a table, within `limits`."""
+    """The same for uploaded (name, content) pairs, .md, .zip or a table, within `limits`.
+
+    Raises AccessRefusedError, too.
+    """
+    by.require(Doing.IMPORT)
 
     def items() -> Iterator[Found | Refused]:
         others: list[tuple[str, bytes]] = []

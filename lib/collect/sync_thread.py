@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 
+from lib.access import Doing, Visitor
 from lib.collect.calls import Control
 from lib.collect.importing import SyncIndex
 from lib.collect.sync import SyncProgress, SyncReport, sync
@@ -15,7 +16,7 @@ class BackgroundSync:
     """A sync in a thread of its own, for a page that is drawn again and again meanwhile.
 
     `progress` is the latest there is; when `running` is over either `report` is there or `problem`
-    says what went wrong. `control` pauses and stops it.
+    says what went wrong.
     """
 
     def __init__(
@@ -23,10 +24,15 @@ class BackgroundSync:
         connect: Callable[[], LiveSource],
         store: Store,
         sync_index: SyncIndex,
+        by: Visitor,
         limit: int | None = None,
     ) -> None:
-        """Starts at once. `connect` makes the source (lib.sources.registry.LIVE) and may raise SourceError."""
-        self.control = Control()
+        """Starts at once. `connect` makes the source (lib.sources.registry.LIVE) and may raise SourceError.
+
+        Raises AccessRefusedError.
+        """
+        by.require(Doing.SYNC)
+        self._control = Control()
         self.progress: SyncProgress | None = None
         self.report: SyncReport | None = None
         self.problem = ""
@@ -34,6 +40,11 @@ class BackgroundSync:
             target=self._run, args=(connect, store, sync_index, limit), name="sync", daemon=True
         )
         self._thread.start()
+
+    def control(self, by: Visitor) -> Control:
+        """What pauses and stops it. Raises AccessRefusedError."""
+        by.require(Doing.SYNC)
+        return self._control
 
     @property
     def running(self) -> bool:
@@ -50,7 +61,7 @@ class BackgroundSync:
         try:
             source = connect()
             try:
-                self.report = sync(source, store, sync_index, limit, None, self._note, self.control)
+                self.report = sync(source, store, sync_index, limit, None, self._note, self._control)
                 self.problem = self.report.problem
             finally:
                 source.close()

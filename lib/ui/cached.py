@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from lib.access import OWNER, Doing
 from lib.casework.analysis import Analysis, analyze
 from lib.collect.importing import load_starter
 from lib.domain.counting import Basis
@@ -32,6 +33,7 @@ from lib.search.understanding import understand
 from lib.settings import read_settings
 from lib.sources.starter import read_starter
 from lib.store import Store
+from lib.ui.visitor import this_visitor
 
 if TYPE_CHECKING:
     from lib.casework.opinion import CasePrompt
@@ -211,10 +213,14 @@ def model_call(key: str) -> "BackgroundCall[Any] | None":
 
 
 def begin_call(key: str, ask: "Callable[[Ledger, Watch], Any]") -> None:
-    """Ask a model in the background, within what this person may still ask; what ran under `key` is given up."""
+    """Ask a model in the background, within what this person may still ask; what ran under `key` is given up.
+
+    Raises AccessRefusedError.
+    """
     from lib.models.background import BackgroundCall
     from lib.models.budget import Ledger
 
+    this_visitor().require(Doing.MODELS)
     ledger = Ledger(store(), read_settings(), model_budget())
     calls = _model_calls()
     if before := calls.pop(key, None):
@@ -269,7 +275,7 @@ _STARTING = threading.Lock()
 
 def _stop(runs: "dict[str, BackgroundSync]") -> None:
     for run in runs.values():
-        run.control.stop()
+        run.control(OWNER).stop()
 
 
 # The latest run over each live source, seen by all sessions of this process.
@@ -289,7 +295,7 @@ def is_collecting() -> bool:
 
 
 def start_sync(source: str) -> "BackgroundSync":
-    """Start reading a live source, unless this process is already reading it."""
+    """Start reading a live source, unless this process is already reading it. Raises AccessRefusedError."""
     # Loaded here: only the data page starts a run.
     from lib.collect.sync_thread import BackgroundSync
     from lib.sources.registry import LIVE
@@ -298,6 +304,6 @@ def start_sync(source: str) -> "BackgroundSync":
     with _STARTING:
         latest = runs.get(source)
         if latest is None or not latest.running:
-            latest = BackgroundSync(lambda: LIVE[source](settings), store(), index().sync)
+            latest = BackgroundSync(lambda: LIVE[source](settings), store(), index().sync, this_visitor())
             runs[source] = latest
         return latest

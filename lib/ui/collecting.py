@@ -15,6 +15,7 @@ from lib.ui.labels import source_name
 from lib.ui.language import _
 from lib.ui.style import bold, plain
 from lib.ui.tables import refused_table
+from lib.ui.visitor import this_visitor
 
 
 def live_sources() -> None:
@@ -78,7 +79,7 @@ def _follow(source: str) -> None:
         run = cached.sync_run(source)
         if run is None or not run.running:
             st.rerun()
-        control = run.control
+        control = run.control(this_visitor())
         _progress(run.progress, control.paused)
         if control.stopped:
             st.caption(_("그만두는 중입니다. 받은 판례는 그대로 남습니다."))
@@ -129,7 +130,7 @@ def _time_left(seconds: float) -> str:
 # What the run that just ended did, and why it ended where it did not reach the end.
 def _ended(run: BackgroundSync) -> None:
     report = run.report
-    if run.control.stopped and report and not report.finished:
+    if run.control(this_visitor()).stopped and report and not report.finished:
         st.info(
             _("멈추었습니다. 받은 판례는 그대로 있고, 다시 시작하면 이어서 받습니다."), icon=":material/stop:"
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from lib.access import Doing
 from lib.collect.full_text import (
     LONGEST,
     Refusal,
@@ -20,6 +21,7 @@ from lib.sources.lawgo import Lawgo
 from lib.ui import cached
 from lib.ui.language import _
 from lib.ui.style import plain
+from lib.ui.visitor import this_visitor
 
 state = st.session_state
 
@@ -46,6 +48,9 @@ def full_text(ruling: StoredRuling) -> None:
     st.markdown(
         _("이 앱에는 이 판결의 원문이 없고 요약만 있습니다. 위의 공식 판결문 링크에서 원문을 볼 수 있습니다.")
     )
+    who = this_visitor()
+    if not who.may(Doing.IMPORT):
+        return
     settings = read_settings()
     has_oc = bool(settings.lawgo_oc.get_secret_value().strip())
     if (
@@ -54,7 +59,9 @@ def full_text(ruling: StoredRuling) -> None:
         and st.button(_("원문 가져오기"), icon=":material/download:", key="full_text_fetch")
     ):
         with st.spinner(_("국가법령정보센터에서 가져오는 중입니다…")):
-            _try(ruling, lambda: fetch_text(ruling, Lawgo(settings), cached.store(), cached.index().sync))
+            _try(
+                ruling, lambda: fetch_text(ruling, Lawgo(settings), cached.store(), cached.index().sync, who)
+            )
     with st.expander(_("원문을 붙여 넣기"), icon=":material/content_paste:"):
         st.markdown(
             _(
@@ -64,7 +71,7 @@ def full_text(ruling: StoredRuling) -> None:
         )
         pasted = st.text_area(_("판결문 원문"), key="full_text_pasted", height=200, max_chars=LONGEST)
         if st.button(_("원문 간직하기"), icon=":material/save:", key="full_text_keep"):
-            _try(ruling, lambda: keep_pasted(ruling, pasted, cached.store(), cached.index().sync))
+            _try(ruling, lambda: keep_pasted(ruling, pasted, cached.store(), cached.index().sync, who))
     refused = state.get(_REFUSED)
     if refused and refused[0] == ruling.id:
         st.warning(plain(_(refused[1])), icon=":material/warning:")

@@ -6,6 +6,7 @@ who comes back after a broken connection, and a Mac allows a process 256 files.
 
 import asyncio
 import contextlib
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -50,6 +51,24 @@ class _Policy(asyncio.DefaultEventLoopPolicy):
             # To be run right here, as by asyncio.run().
             return make()
         return _LoopOnDemand(make)  # type: ignore[abstract]
+
+
+_ENOUGH = 4_096
+"""Each visitor holds one file open, each reader of the database a few."""
+
+
+def allow_more_open_files() -> None:
+    """Raise how many files this process may have open, where the system lets it: a Mac begins with 256."""
+    if sys.platform == "win32":
+        # Sockets are no files there.
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _ENOUGH if hard == resource.RLIM_INFINITY else min(_ENOUGH, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def make_loops_on_demand() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from lib.access import Doing
 from lib.casework.analysis import Analysis
 from lib.casework.opinion import CaseOpinion, CasePrompt, ask_opinion, partial_opinion
 from lib.casework.pairings import Paired, Said, Written
@@ -22,11 +23,12 @@ from lib.ui.consent import Request, offer, struck_words, waited_for
 from lib.ui.labels import name_of
 from lib.ui.language import _, language
 from lib.ui.style import bold, bullets, official_link, plain
+from lib.ui.visitor import this_visitor
 
 
 def opinion_section(intake_json: str, choice: cached.Choice, analysis: Analysis) -> None:
     """What would be sent to the configured case model, the waiting, or its opinion."""
-    client = analysis_client(read_settings())
+    client = analysis_client(read_settings()) if this_visitor().may(Doing.MODELS) else None
     if client is None:
         return
     st.header(_("AI의 의견 (참고)"), anchor=False)

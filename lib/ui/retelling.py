@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from lib.access import Doing
 from lib.domain.passages import Passage, Speaker
 from lib.domain.records import StoredRuling
 from lib.i18n import N_
@@ -24,6 +25,7 @@ from lib.ui.consent import Request, in_korean_only, offer, stands_under, waited_
 from lib.ui.labels import name_of
 from lib.ui.language import _
 from lib.ui.style import bold, plain
+from lib.ui.visitor import this_visitor
 
 # Shows words of the ruling with the way to their place: text, start, end, and a name for where it stands.
 _ShowQuote = Callable[[str, int, int, str], None]
@@ -61,7 +63,7 @@ def retold_section(ruling: StoredRuling, show_quote: _ShowQuote) -> bool:
     """
     retold = cached.kept_retelling(ruling.id, cached.revision())
     settings = read_settings()
-    client = summary_client(settings)
+    client = summary_client(settings) if this_visitor().may(Doing.MODELS) else None
     sent = ruling_prompt(ruling, client.room) if retold is None and client is not None else None
     # A stub has no sentence to choose from.
     if client is not None and sent is not None and sent.given:

@@ -9,6 +9,7 @@ from lib.ui import cached
 from lib.ui.language import _
 from lib.ui.style import main_action
 from lib.ui.tables import refused_table
+from lib.ui.visitor import this_visitor
 
 # State: the report of the last import of this session.
 _REPORT = "data_report"
@@ -58,6 +59,7 @@ def uploads() -> None:
                 limits,
                 cached.store(),
                 cached.index().sync,
+                this_visitor(),
                 progress,
             )
             shown.update(label=_("다 불러왔습니다."), state="complete")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from lib.access import OWNER
 from lib.collect.full_text import Refusal, TextRefusedError, fetch_text, keep_pasted, serial_of_ruling
 from lib.collect.importing import load_starter
 from lib.domain.records import StoredRuling
@@ -41,7 +42,7 @@ def held(home: Home) -> StoredRuling:
 def test_one_call_brings_the_text_and_the_digest_stays(home: Home, ruling: StoredRuling) -> None:
     with LawgoServer([served(ruling)]) as server:
         assert serial_of_ruling(ruling)
-        fetch_text(ruling, Lawgo(settings(server)), home.store, home.index.sync)
+        fetch_text(ruling, Lawgo(settings(server)), home.store, home.index.sync, OWNER)
         assert sum(server.calls.values()) == 1
     found = held(home)
     assert found.precedent.text == BODY and found.precedent.digest == ruling.precedent.digest
@@ -60,7 +61,7 @@ def test_another_ruling_or_none_is_refused(
     home: Home, ruling: StoredRuling, other: dict[str, str], why: Refusal
 ) -> None:
     with LawgoServer([served(ruling, **other)]) as server, pytest.raises(TextRefusedError, match=why):
-        fetch_text(ruling, Lawgo(settings(server)), home.store, home.index.sync)
+        fetch_text(ruling, Lawgo(settings(server)), home.store, home.index.sync, OWNER)
     assert not held(home).precedent.text
 
 
@@ -69,7 +70,7 @@ def test_a_server_that_fails_is_told_in_a_sentence(home: Home, ruling: StoredRul
         LawgoServer([served(ruling)], Faults(1.0, kinds=("html",))) as server,
         pytest.raises(SourceError, match="국가법령정보"),
     ):
-        fetch_text(ruling, Lawgo(settings(server)), home.store, home.index.sync)
+        fetch_text(ruling, Lawgo(settings(server)), home.store, home.index.sync, OWNER)
     assert held(home) == ruling
 
 
@@ -84,7 +85,7 @@ def test_a_server_that_fails_is_told_in_a_sentence(home: Home, ruling: StoredRul
     ],
 )
 def test_a_pasted_text_is_kept(home: Home, ruling: StoredRuling, title: str) -> None:
-    keep_pasted(ruling, f"  {title}{BODY}", home.store, home.index.sync)
+    keep_pasted(ruling, f"  {title}{BODY}", home.store, home.index.sync, OWNER)
     found = held(home)
     assert BODY.strip() in found.precedent.text and found.sections.has_order
     assert found.precedent.title == ruling.precedent.title and found.precedent.digest
@@ -104,5 +105,5 @@ def test_what_is_not_this_ruling_is_refused(
     home: Home, ruling: StoredRuling, pasted: str, why: Refusal
 ) -> None:
     with pytest.raises(TextRefusedError, match=why):
-        keep_pasted(ruling, pasted, home.store, home.index.sync)
+        keep_pasted(ruling, pasted, home.store, home.index.sync, OWNER)
     assert held(home) == ruling

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.access import OWNER
 from lib.collect.importing import (
     CollectionError,
     ImportReport,
@@ -131,7 +132,7 @@ def test_an_upload(home: Home) -> None:
         ("셋.md", archive_file("2021구단3").encode()),
         ("넷.md", b"x"),
     ]
-    report = import_upload(files, Limits(10**7, 10), home.store, home.index.sync)
+    report = import_upload(files, Limits(10**7, 10), home.store, home.index.sync, OWNER)
     assert counts(report) == (4, 2, 0, 0, 0, 2)
     assert report.refused[0] == Refused("판례.zip/../둘.md", "압축 파일 안의 이름이 폴더 밖을 가리킵니다.")
     assert home.in_step()

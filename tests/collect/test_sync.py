@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.access import OWNER
 from lib.collect.importing import import_paths
 from lib.collect.sync import (
     Control,
@@ -217,14 +218,14 @@ def test_progress_tells_how_far(home: Home) -> None:
 def test_in_the_background(home: Home) -> None:
     with ComwelServer(generate(530)) as server:
         run = BackgroundSync(
-            lambda: registry.LIVE["comwel"](settings(server)), home.store, home.index.sync, limit=400
+            lambda: registry.LIVE["comwel"](settings(server)), home.store, home.index.sync, OWNER, limit=400
         )
         run.join(60)
         assert not run.running and run.problem == "" and run.report and run.report.holds == 400
         assert run.progress and run.progress.new == 400
         server.always = "code 30"
         refused = BackgroundSync(
-            lambda: registry.LIVE["comwel"](settings(server)), home.store, home.index.sync
+            lambda: registry.LIVE["comwel"](settings(server)), home.store, home.index.sync, OWNER
         )
         refused.join(60)
         assert "활용신청" in refused.problem and refused.report and not refused.report.finished
@@ -235,6 +236,7 @@ def test_in_the_background_without_a_key(home: Home) -> None:
         lambda: registry.LIVE["lawgo"](Settings(lawgo_oc="")),  # type: ignore[call-arg, arg-type]
         home.store,
         home.index.sync,
+        OWNER,
     )
     run.join(60)
     assert "LAWGO_OC" in run.problem and run.report is None

@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lib.access import OWNER
 from lib.collect.sync import totals_stated
 from lib.collect.sync_thread import BackgroundSync
 from lib.domain.records import Collection, Origin
@@ -244,11 +245,11 @@ def test_a_run_is_paused_resumed_and_stopped(page: AppTest, monkeypatch: pytest.
         page.button(key="data_start_comwel").click().run()
         assert not has_button(page, "data_start_comwel")
         page.button(key="data_pause_comwel").click().run()
-        assert run_of("comwel").control.paused
+        assert run_of("comwel").control(OWNER).paused
         assert "잠시 멈추었습니다." in words(page)
         assert "색인이 몇 초 늦게 따라갑니다" in words(page)
         page.button(key="data_resume_comwel").click().run()
-        assert not run_of("comwel").control.paused
+        assert not run_of("comwel").control(OWNER).paused
         # Another session follows the very same run.
         other = AppTest.from_file(APP, default_timeout=60).run().switch_page("pages/data.py").run()
         assert has_button(other, "data_stop_comwel")
@@ -275,7 +276,7 @@ def test_one_source_is_not_read_twice_at_once(page: AppTest, monkeypatch: pytest
         serve(server, monkeypatch)
         run = cached.start_sync("comwel")
         assert cached.start_sync("comwel") is run
-        run.control.stop()
+        run.control(OWNER).stop()
         deadline = time.monotonic() + 60
         while run.running and time.monotonic() < deadline:
             run.join(1)

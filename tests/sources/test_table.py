@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from lib.access import OWNER
 from lib.collect.importing import ImportReport, import_paths, import_upload
 from lib.domain.ruling import Precedent
 from lib.search.index import SearchIndex
@@ -186,5 +187,5 @@ def test_five_thousand_rows_of_which_forty_are_bad(
         assert (report.read, report.added, report.left_out, len(report.refused)) == (5000, 4960, 0, 40)
         assert [each.path for each in report.refused] == [f"판례{suffix} {place + 2}행" for place in places]
         assert store.count() == 4960 and index.state(store).in_step
-        again = import_upload([(path.name, path.read_bytes())], Limits(10**9, 10), store, index.sync)
+        again = import_upload([(path.name, path.read_bytes())], Limits(10**9, 10), store, index.sync, OWNER)
         assert (again.added, again.unchanged, len(again.refused)) == (0, 4960, 40)

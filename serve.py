@@ -1,0 +1,9 @@
+"""The server: app.py behind the doors of lib/ui/doors.py. `make run` starts it; app.py alone has no doors."""
+
+import streamlit as st
+
+from lib.ui.doors import doors
+from lib.ui.loops import allow_more_open_files
+
+allow_more_open_files()
+app = st.App("app.py", middleware=doors())
