@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -214,7 +215,7 @@ def test_every_version_for_every_machine_is_looked_up() -> None:
 
 
 def test_what_could_not_be_looked_up_is_no_good_news() -> None:
-    told = [
+    told: list[dict[str, Any]] = [
         {"name": "a", "version": "1", "vulns": []},
         {
             "name": "b",

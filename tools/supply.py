@@ -102,7 +102,7 @@ def renew(packages: Sequence[str], rest_days: int) -> None:
         for name in LOCKS:
             # Both are installed into one environment.
             agreeing = ["-c", "requirements.lock"] if name == "requirements-dev" else []
-            command = [
+            command: list[str | Path] = [
                 *(tools / "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"),
                 *("--python-version", OLDEST_PYTHON, "--exclude-newer", newest.isoformat(timespec="seconds")),
                 *("--custom-compile-command", "make lock", "-c", "constraints.txt", *agreeing),
@@ -158,7 +158,15 @@ def _reported(program: Path, plain: str, options: Sequence[str]) -> list[dict[st
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "held.txt"
         path.write_text(plain, encoding="utf-8")
-        command = [program, "--disable-pip", "--no-deps", "--format", "json", "--progress-spinner", "off"]
+        command: list[str | Path] = [
+            program,
+            "--disable-pip",
+            "--no-deps",
+            "--format",
+            "json",
+            "--progress-spinner",
+            "off",
+        ]
         done = subprocess.run(
             [*command, *options, "--requirement", path],
             capture_output=True,
