@@ -101,34 +101,42 @@ def loose(lock: str) -> Iterator[str]:
             yield str(package)
 
 
-def unneeded(requirements: Iterable[Requirement], lock: str) -> Iterator[str]:
-    """What nothing asks for, by the metadata of what is installed here; other systems' packages are its leaves."""
-    reached: set[str] = set()
-    ahead = [(canonicalize_name(each.name), frozenset(each.extras)) for each in requirements]
-    done = set(ahead)
+def needed(requirements: Iterable[Requirement]) -> set[tuple[str, frozenset[str]]]:
+    """All that requirements lead to, with extras, by the metadata of what is installed here.
+
+    Packages for other systems are not installed, so what they need is left out.
+    """
+    ahead = [(str(canonicalize_name(each.name)), frozenset(each.extras)) for each in requirements]
+    found = set(ahead)
     while ahead:
         name, extras = ahead.pop()
-        reached.add(name)
         try:
             needs = [Requirement(each) for each in metadata.requires(name) or []]
         except metadata.PackageNotFoundError:
             continue
+        asked = [environment | {"extra": extra} for environment in ENVIRONMENTS for extra in ("", *extras)]
         for need in needs:
-            for environment in ENVIRONMENTS:
-                chosen = [
-                    need.marker is None or need.marker.evaluate(environment | {"extra": extra})
-                    for extra in ("", *extras)
-                ]
-                if any(chosen):
-                    step = canonicalize_name(need.name), frozenset(need.extras)
-                    if step not in done:
-                        done.add(step)
-                        ahead.append(step)
-                    break
+            step = str(canonicalize_name(need.name)), frozenset(need.extras)
+            if step not in found and (
+                need.marker is None or any(need.marker.evaluate(each) for each in asked)
+            ):
+                found.add(step)
+                ahead.append(step)
+    return found
+
+
+def unneeded(requirements: Iterable[Requirement], lock: str) -> Iterator[str]:
+    names = {name for name, _ in needed(requirements)}
     for package, _ in entries(lock):
         # Of a browser's Python, which is none of the machines.
-        if "emscripten" not in str(package.marker) and canonicalize_name(package.name) not in reached:
+        if "emscripten" not in str(package.marker) and canonicalize_name(package.name) not in names:
             yield package.name
+
+
+def bare(requirements: Iterable[Requirement], lock: str) -> Iterator[str]:
+    """What is asked for with an extra and held without it: pip refuses to install that with hashes."""
+    extras = {str(canonicalize_name(package.name)): package.extras for package, _ in entries(lock)}
+    yield from (name for name, asked in needed(requirements) if not asked <= extras.get(name, set()))
 
 
 def disagreeing(one: str, other: str) -> Iterator[str]:
@@ -146,6 +154,7 @@ def test_a_lock_satisfies_its_list_everywhere_file_by_file(name: str) -> None:
     assert wanted and len(entries(lock)) > len(wanted)
     assert list(unsatisfied(wanted, lock)) == []
     assert list(loose(lock)) == []
+    assert list(bare(wanted, lock)) == []
 
 
 def test_the_lock_of_the_app_holds_nothing_that_only_tests_need() -> None:
@@ -189,6 +198,7 @@ def test_a_spoilt_lock_is_told() -> None:
     assert list(loose(f"{lock}\npytest==9.2.0\n")) == ["pytest==9.2.0"]
     assert list(loose(lock.replace(here, "\nstreamlit~=1.67 "))) == ["streamlit~=1.67"]
     assert list(loose(lock.replace("--hash=sha256:", "--hash=md5:", 1))) == [str(entries(lock)[0][0])]
+    assert list(bare(wanted, lock.replace("[grpc]", ""))) == ["google-api-core"]
     assert list(unneeded(wanted, f"{lock}\npytest==9.2.0 --hash=sha256:0\n")) == ["pytest"]
 
 

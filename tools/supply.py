@@ -47,7 +47,7 @@ class SupplyError(Exception):
 def versions(lock: str) -> dict[str, list[str]]:
     """The packages of a lock's text with their versions; one for each platform or Python that differs."""
     found: dict[str, list[str]] = {}
-    for name, version in re.findall(r"^([\w.-]+)==([^\s;\\]+)", lock, re.MULTILINE):
+    for name, version in re.findall(r"^([\w.-]+)(?:\[.*?\])?==([^\s;\\]+)", lock, re.MULTILINE):
         found.setdefault(name, []).append(version)
     return found
 
@@ -105,7 +105,15 @@ def renew(packages: Sequence[str], rest_days: int) -> None:
             command: list[str | Path] = [
                 *(tools / "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"),
                 *("--python-version", OLDEST_PYTHON, "--exclude-newer", newest.isoformat(timespec="seconds")),
-                *("--custom-compile-command", "make lock", "-c", "constraints.txt", *agreeing),
+                # pip takes a pin without the extra for no pin of the package with it.
+                *(
+                    "--no-strip-extras",
+                    "--custom-compile-command",
+                    "make lock",
+                    "-c",
+                    "constraints.txt",
+                    *agreeing,
+                ),
                 *(*wanted, "-o", f"{name}.lock", f"{name}.txt"),
             ]
             if subprocess.run(command, cwd=there, check=False).returncode:
