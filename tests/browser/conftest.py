@@ -33,6 +33,8 @@ expect.set_options(timeout=20_000)
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    # A web page whose name was made to lead to this machine.
+    "--host-resolver-rules=MAP rebound.example 127.0.0.1",
 ]  # fmt: skip
 
 HOSTILE = (
@@ -69,14 +71,14 @@ def app_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @contextmanager
-def serving(home: Path, **environment: str) -> Iterator[str]:
-    """A server of the app over this home, and its address."""
+def serving(home: Path, *flags: str, address: str = "127.0.0.1", **environment: str) -> Iterator[str]:
+    """A server of the app over this home, and its address on this machine."""
     port = _free_port()
     log = (home / "server.log").open("wb")
     server = subprocess.Popen(
         [
-            sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true",
-            "--server.address", "127.0.0.1", "--server.port", str(port), "--server.fileWatcherType", "none",
+            sys.executable, "-m", "streamlit", "run", "serve.py", "--server.headless", "true",
+            "--server.address", address, "--server.port", str(port), "--server.fileWatcherType", "none", *flags,
         ],
         cwd=ROOT,
         env=os.environ | {"SANJAE_HOME": str(home), "SANJAE_LANG": "ko"} | environment,

@@ -52,7 +52,7 @@ def test_own_story_typed(visit: Visit) -> None:
 def test_every_page_from_the_foot_of_the_first(visit: Visit) -> None:
     visit.open()
     page = visit.page
-    for name, path in (("판례 검색", "search"), ("판결 결과 통계", "statistics"), ("데이터", "data")):
+    for name, path in (("판례 검색", "search"), ("판결 결과 통계", "statistics"), ("관리", "data")):
         page.get_by_test_id("stMain").get_by_role("link", name=name, exact=True).last.click()
         expect(page).to_have_url(re.compile(path))
         visit.settled()

@@ -1,4 +1,4 @@
-"""데이터: what is held is what is said, and an import shows at once."""
+"""관리: what is held is what is said, and an import shows at once."""
 
 import io
 import time
