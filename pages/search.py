@@ -15,12 +15,11 @@ from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import Disease
 from lib.rulings.statistics import newest_first
 from lib.search.not_held import none_about
-from lib.search.query import Filters, Hits, names_a_case
+from lib.search.query import LONGEST_QUESTION, Filters, Hits, names_a_case
 from lib.search.read_by_words import understand_text
 from lib.search.snippets import Snippet, snippet
 from lib.ui import cached
 from lib.ui.address import (
-    LONGEST_QUESTION,
     PARAMETERS,
     PER_PAGE,
     Asked,

@@ -38,7 +38,7 @@ from lib.rulings.retelling import RulingRetold, ask_retelling, can_be_retold, ke
 from lib.rulings.summary import Summary, preview, snippet_of
 from lib.rulings.summary import summarize as summary_of
 from lib.search.not_held import none_about, not_held
-from lib.search.query import Filters
+from lib.search.query import LONGEST_QUESTION, Filters
 from lib.search.query import search as find
 from lib.settings import Settings, read_settings
 from lib.sources.archive import Refused, read_paths
@@ -66,6 +66,10 @@ def _one_of(vocabulary: Any) -> click.Choice[str]:
 @json_option
 def search(query: str, limit: int, as_json: bool, **asked: Any) -> None:
     """말, 문장, 사건번호로 판례를 찾습니다."""
+    if len(query) > LONGEST_QUESTION:
+        raise CommandError(
+            f"찾을 말은 {LONGEST_QUESTION:,}자까지입니다({len(query):,}자). 긴 이야기는 analyze로 물어보세요."
+        )
     filters = Filters(
         outcome=tuple(map(Outcome, asked["outcome"])),
         kind_c=tuple(map(KindC, asked["kind_c"])),

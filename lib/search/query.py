@@ -99,6 +99,10 @@ _COMMON = frozenset(
 )  # fmt: skip
 
 
+LONGEST_QUESTION = 500
+"""Characters of a question that are read; whoever tells more tells a story, which `analyze` reads."""
+
+
 def search(
     index: SearchIndex,
     text: str,
@@ -111,8 +115,10 @@ def search(
     """Rulings for keywords, a sentence or a case number; all rulings for an empty text.
 
     `only`: a ruling has to have one of these words (where `not_held` says that none is about them).
-    Without an index yet, nothing is found; nothing is raised for strange input.
+    Only the first `LONGEST_QUESTION` characters are read. Without an index yet, nothing is found; nothing is
+    raised for strange input.
     """
+    text = text[:LONGEST_QUESTION]
     searcher, found = index.searcher(), Hits(0, ())
     if searcher is None or limit <= 0:
         return found

@@ -7,10 +7,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
-from lib.search.query import Filters
+from lib.search.query import LONGEST_QUESTION, Filters
 
 PER_PAGE = 10
-LONGEST_QUESTION = 500
 _LAST_PAGE = 10_000
 _MOST_COURTS = 20
 
