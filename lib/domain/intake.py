@@ -1,5 +1,6 @@
 """What a person tells about their case."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -11,6 +12,9 @@ from lib.text.english import in_korean, is_english
 
 LONGEST_STORY = 20_000
 """Characters of a story that are read; longer input is refused with a sentence."""
+
+# Where nothing parts the text for so long, no pattern finds an end: a space is put in.
+_NO_WORD = re.compile(r"\S{200}(?=\S)")
 
 DATES = ("decision_date", "received_on", "benefit_from", "accident_on")
 """The fields of an intake that are days."""
@@ -68,6 +72,11 @@ class Intake(BaseModel):
     @classmethod
     def _null_is_empty(cls, value: object) -> object:
         return "" if value is None else value
+
+    @field_validator("story", "denial_reason", mode="after")
+    @classmethod
+    def _of_words(cls, text: str) -> str:
+        return _NO_WORD.sub(r"\g<0> ", text)
 
     @field_validator("diagnoses", mode="before")
     @classmethod
