@@ -114,9 +114,14 @@ def _said(source: str, of: str, title: str, day: str, kind: str) -> str:
 
 def _what_files_say(connection: sa.Connection) -> None:
     files = "('archive', 'table', 'pasted')"
-    whole = _said("s.source", "r", "r.title", "r.decided_on", "source_")
+    whole = _said("s.source", "s", "r.title", "r.decided_on", "")
     named = _said("s.source", "s", "''", "NULL", "")
     merged = _said("r.source", "r", "r.title", "r.decided_on", "source_")
+    # A file led where its text is the ruling's, and the rest can be told apart: what ships, or nothing.
+    leads = (
+        "r.source = s.source AND (r.has_digest OR NOT EXISTS"
+        " (SELECT 1 FROM sightings o WHERE o.ruling_id = r.id AND NOT o.from_file))"
+    )
     for statement in (
         "ALTER TABLE rulings ADD COLUMN text_source TEXT",
         "ALTER TABLE rulings ADD COLUMN unvouched BOOLEAN NOT NULL DEFAULT 0",
@@ -135,8 +140,7 @@ def _what_files_say(connection: sa.Connection) -> None:
         "CREATE INDEX ix_removed_revision ON removed (revision)",
         # One file of each ruling is known by what it said, where it led; of the others that they spoke.
         "INSERT INTO sayings SELECT 0, s.ruling_id, s.source, s.origin != 'chosen',"
-        f" CASE WHEN r.source = s.source THEN {whole} ELSE {named} END,"
-        " CASE WHEN r.source = s.source THEN NULL ELSE '' END, NULL, 0"
+        f" CASE WHEN {leads} THEN {whole} ELSE {named} END, CASE WHEN {leads} THEN NULL ELSE '' END, NULL, 0"
         " FROM sightings s JOIN rulings r ON r.id = s.ruling_id WHERE s.from_file",
         # What ships is known whole by its digest. Of what a file was merged into otherwise nobody can
         # say which part was whose: it stays as it is.
@@ -149,8 +153,6 @@ def _what_files_say(connection: sa.Connection) -> None:
         " FROM rulings r JOIN contents c ON c.ruling_id = r.id"
         " WHERE EXISTS (SELECT 1 FROM sightings s WHERE s.ruling_id = r.id AND s.from_file)"
         " AND EXISTS (SELECT 1 FROM sightings s WHERE s.ruling_id = r.id AND NOT s.from_file)",
-        "UPDATE sayings SET text = '' WHERE EXISTS (SELECT 1 FROM officials o"
-        " WHERE o.ruling_id = sayings.ruling_id AND o.text IS NULL)",
         "UPDATE rulings SET unvouched = 1 WHERE id IN (SELECT ruling_id FROM sayings)"
         " AND id NOT IN (SELECT ruling_id FROM officials)"
         " AND id NOT IN (SELECT ruling_id FROM sayings WHERE vouched)",
