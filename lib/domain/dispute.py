@@ -181,6 +181,7 @@ def overturned(found: Iterable[Dispute]) -> Overturned:
         (first.outcome.is_favourable, last.outcome.is_favourable)
         for first, last in ((dispute.first, dispute.last) for dispute in found)
         if first
+        and not first.unvouched
         and first.outcome.is_decided
         and last.outcome.is_decided
         and last.instance is not Instance.FIRST
