@@ -180,8 +180,9 @@ class Precedents(Connections):
         return [each for each in found if not court or normal_court(each.court) == normal_court(court)]
 
     def of_serial(self, serial: str) -> str | None:
-        """The id of the held ruling with this 판례일련번호, or None."""
-        return self._value(sa.select(rulings.c.id).where(rulings.c.source_serial == serial))
+        """The id of the held ruling with this 판례일련번호, or None; a file may claim another's, so it comes last."""
+        found = sa.select(rulings.c.id).where(rulings.c.source_serial == serial)
+        return self._value(found.order_by(rulings.c.unvouched, rulings.c.revision))
 
     def related(self) -> list[tuple[str, str]]:
         """(ruling, ruling it names as the same dispute): every pair of ids, held or only named.
