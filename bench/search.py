@@ -11,7 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -29,6 +29,9 @@ class _Record:
 
     def since(self, revision: int) -> Iterator[StoredRuling]:
         return islice(rulings(self._count), revision, None)
+
+    def removed_since(self, revision: int) -> Sequence[str]:
+        return ()
 
     def revision(self) -> int:
         return self._count

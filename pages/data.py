@@ -9,6 +9,7 @@ from lib.access import Doing
 from lib.ui.collecting import live_sources
 from lib.ui.differing import differing_labels
 from lib.ui.holdings import rulings_held, search_index, where_rulings_come_from
+from lib.ui.imports import imports_held
 from lib.ui.language import _
 from lib.ui.routing import run_page
 from lib.ui.uploads import uploads
@@ -28,7 +29,7 @@ def _page() -> None:
         )
         return
     search_index()
-    for part in (live_sources, uploads, differing_labels, model_usage, where_rulings_come_from):
+    for part in (live_sources, uploads, imports_held, differing_labels, model_usage, where_rulings_come_from):
         st.divider()
         part()
 

@@ -18,6 +18,7 @@ from lib.i18n import N_
 from lib.rulings.summary import Summary, quotes_of, result_in_words
 from lib.ui import cached
 from lib.ui.cards import PLACE, outcome_badge, ruling_link
+from lib.ui.differing import said_by_files
 from lib.ui.errors import friendly
 from lib.ui.labels import name_of, source_name, step_name, step_result
 from lib.ui.language import _, language
@@ -90,6 +91,14 @@ def _head(ruling: StoredRuling) -> None:
         for name in [name_of(labels.instance.value), *suit, *_telling_labels(labels)]:
             st.badge(name, color="gray")
     st.markdown(bold(result_in_words(labels.outcome.value, _)))
+    if ruling.unvouched:
+        st.warning(
+            _(
+                "올린 파일에만 있는 판결입니다. 법원이나 공단의 자료에서는 보지 못했습니다. "
+                "진짜인지 알 수 없어 건수와 통계에서 뺍니다."
+            ),
+            icon=":material/upload_file:",
+        )
 
 
 # The day of the decision; where nobody gives it the year of filing, by that name.
@@ -240,6 +249,7 @@ def _sources(ruling: StoredRuling) -> None:
             _("{place}에서 판결 확인하기").format(place=place), address, icon=":material/open_in_new:"
         )
     _provenance(ruling)
+    said_by_files(ruling)
     _citation(ruling.precedent)
     _statutes(ruling)
     if cited := cached.cited(ruling.id, cached.revision()):
@@ -325,6 +335,12 @@ def _text(ruling: StoredRuling) -> None:
 
         full_text(ruling)
         return
+    if source := ruling.precedent.text_source:
+        st.caption(
+            _("이 원문은 사람이 넣은 것입니다({source}). 위의 공식 판결문과 견주어 보세요.").format(
+                source=plain(source_name(source))
+            )
+        )
     start, end, token = _asked(ruling.id, len(text))
     st.caption(_("제목을 누르면 그 부분이 펼쳐집니다."))
     for passage in passages(ruling.sections):

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from lib.access import OWNER
 from lib.cli.program import (
     CommandError,
     cli,
@@ -21,8 +22,9 @@ from lib.cli.program import (
 from lib.collect.importing import CollectionError, ImportReport, Sample, import_paths
 from lib.collect.sync import SyncProgress, SyncReport, last_sync, totals_stated
 from lib.collect.sync import sync as run_sync
+from lib.collect.taking_back import NoImportError, take_back, vouch
 from lib.domain.disagreements import disagreements
-from lib.domain.records import Collection, Origin
+from lib.domain.records import KOREA, Collection, Import, Origin, Way
 from lib.settings import read_settings
 from lib.sources.registry import LIVE, TITLES
 
@@ -134,24 +136,40 @@ def _sync_lines(report: SyncReport) -> Iterator[str]:
     is_flag=True,
     help="여기에 공개된 산재 판결이 빠짐없이 들어 있다고 확인합니다. 그래야 이긴 비율을 셀 수 있습니다.",
 )
+@click.option(
+    "--trusted",
+    is_flag=True,
+    help="출처를 확인한 믿을 수 있는 파일입니다. 이 파일에만 있는 판결도 건수에 넣습니다.",
+)
 @click.option("--sample", "size", type=int, help="산재 판결 가운데 이만큼만 무작위로 뽑아 불러옵니다.")
 @click.option("--seed", type=int, help="뽑기의 씨앗(정수). 같은 씨앗은 같은 판결을 뽑습니다.")
 def import_(
-    paths: tuple[Path, ...], as_json: bool, strict: bool, is_listing: bool, size: int | None, seed: int | None
+    paths: tuple[Path, ...],
+    as_json: bool,
+    strict: bool,
+    is_listing: bool,
+    trusted: bool,
+    size: int | None,
+    seed: int | None,
 ) -> None:
     """공개 판례 저장소의 파일, 폴더, 압축 파일, 또는 판례 표(CSV, XLSX, JSONL)를 불러옵니다.
 
-    그냥 불러온 판결은 누군가 고른 것으로 보고, 이긴 비율을 세지 않습니다.
+    그냥 불러온 판결은 누군가 고른 것으로 보고, 이긴 비율을 세지 않습니다. 파일에만 있는 판결은 표시하고
+    건수에도 넣지 않습니다. 믿을 수 있는 파일이면 --trusted를 붙이세요. 되돌리려면 imports remove를 쓰세요.
     """
     sample = _sample(is_listing, size, seed)
     require(paths)
     with opened(load=False) as (store, index), progress_bar("불러오는 중") as bar:
         try:
-            report = import_paths(paths, store, index.sync, bar, is_listing=is_listing, sample=sample)
+            report = import_paths(
+                paths, store, index.sync, bar, is_listing=is_listing, sample=sample, trusted=trusted
+            )
         except CollectionError as error:
             raise CommandError(str(error)) from error
     document = asdict(report)
-    del document["collection"]
+    del document["collection"], document["batch"]
+    if report.batch:
+        document["import"] = report.batch.number
     if report.collection:
         document["collection"] = _collection(report.collection)
     output(as_json, document, _import_lines(report))
@@ -195,3 +213,83 @@ def _import_lines(report: ImportReport) -> Iterator[str]:
     yield from (f"  {refused.path}: {refused.reason}" for refused in report.refused)
     if report.collection:
         yield _collection_line(report.collection)
+    if report.batch:
+        yield from _import_notes(report.batch)
+        yield f"되돌리려면: python -m lib.cli imports remove {report.batch.number}"
+
+
+# What a person should know of an import beyond its numbers.
+def _import_notes(batch: Import) -> Iterator[str]:
+    if batch.uncounted:
+        yield (
+            f"  파일에만 있는 판결 {batch.uncounted:,}건은 표시하고 건수에서 뺍니다. "
+            f"출처를 확인했으면: python -m lib.cli imports trust {batch.number}"
+        )
+    if batch.differing:
+        yield (
+            f"  이미 가진 판결과 다르게 적힌 판결이 {batch.differing:,}건 있습니다. "
+            "판결은 그대로 두고 파일의 말로만 적어 둡니다."
+        )
+
+
+@cli.group(invoke_without_command=True)
+@json_option
+@click.pass_context
+def imports(context: click.Context, as_json: bool) -> None:
+    """불러온 것을 번호로 보여 줍니다. 번호로 되돌릴 수 있습니다(imports remove 번호)."""
+    if context.invoked_subcommand:
+        return
+    with opened(load=False) as (store, _index):
+        held = store.imports()
+    output(as_json, [_import_document(each) for each in held], _imports_lines(held))
+
+
+@imports.command("remove")
+@click.argument("number", type=click.IntRange(0))
+@json_option
+def imports_remove(number: int, as_json: bool) -> None:
+    """불러온 것 하나를 되돌립니다. 그 파일에만 있던 판결은 사라지고, 나머지는 불러오기 전과 같아집니다."""
+    with opened(load=False) as (store, index):
+        try:
+            taken = take_back(number, store, index.sync_after_removal, OWNER)
+        except NoImportError as error:
+            raise CommandError(str(error)) from error
+    document = {"removed": number, "changed": taken.changed}
+    output(as_json, document, [f"{number}번을 되돌렸습니다. 바뀌거나 사라진 판결: {taken.changed:,}건"])
+
+
+@imports.command("trust")
+@click.argument("number", type=click.IntRange(0))
+@json_option
+def imports_trust(number: int, as_json: bool) -> None:
+    """출처를 확인했다고 적습니다. 그 파일에만 있는 판결도 이제 건수에 넣습니다."""
+    with opened(load=False) as (store, index):
+        try:
+            batch = vouch(number, store, index.sync, OWNER)
+        except NoImportError as error:
+            raise CommandError(str(error)) from error
+    output(as_json, _import_document(batch), _imports_lines([batch]))
+
+
+def _import_document(batch: Import) -> dict[str, object]:
+    return asdict(batch) | {"at": _iso(batch.at)}
+
+
+_WAYS = {Way.FILES: "파일", Way.UPLOAD: "올림", Way.PASTED: "붙여 넣음", Way.BEFORE: "이전 버전이 넣음"}
+
+
+def _imports_lines(held: Sequence[Import]) -> Iterator[str]:
+    if not held:
+        yield "불러온 것이 없습니다."
+    for each in held:
+        what = " ".join(filter(None, (_WAYS[each.way], each.what)))
+        counts = (
+            f"판결 {each.rulings:,}건"
+            if each.way is Way.BEFORE
+            else f"판결 {each.rulings:,}건, 새로 넣음 {each.added:,}, 바뀜 {each.changed:,}"
+        )
+        trusted = ", 믿을 수 있는 파일" if each.vouched else ""
+        yield f"{each.number}번 {each.at.astimezone(KOREA):%Y-%m-%d %H:%M} {what} ({counts}{trusted})"
+        if each.way is Way.BEFORE:
+            yield "  이 프로그램의 이전 버전이 넣은 것이라 나누어 되돌릴 수 없습니다."
+        yield from _import_notes(each)

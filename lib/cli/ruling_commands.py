@@ -27,8 +27,9 @@ from lib.cli.program import (
     watch,
 )
 from lib.domain.classify import classify as read_labels
+from lib.domain.disagreements import told_otherwise
 from lib.domain.dispute import Dispute, by_ruling, disputes
-from lib.domain.records import StoredRuling
+from lib.domain.records import Saying, StoredRuling
 from lib.domain.reference import cite, place_of
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
@@ -100,12 +101,14 @@ def search(query: str, limit: int, as_json: bool, **asked: Any) -> None:
         [
             *([none_about(unknown)] if unknown else []),
             f"{found.total:,}건 가운데 {len(hits)}건",
-            *map(_HIT.format_map, hits),
+            *(_HIT.format(**hit, mark=_UNVOUCHED if hit["unvouched"] else "") for hit in hits),
         ],
     )  # fmt: skip
 
 
-_HIT = "{court} {case_number} [{outcome}] {title}\n    {snippet}"
+_HIT = "{court} {case_number} [{outcome}] {title}{mark}\n    {snippet}"
+# What stands behind a ruling that only files which nobody vouched for tell of.
+_UNVOUCHED = " (올린 파일에만 있는 판결, 세지 않음)"
 
 
 def hit_document(ruling: StoredRuling, dispute: Dispute, score: float, query: str) -> dict[str, object]:
@@ -132,6 +135,7 @@ def hit_document(ruling: StoredRuling, dispute: Dispute, score: float, query: st
             for step in dispute.steps
         ],
         "suit": ruling.suit.value,
+        "unvouched": ruling.unvouched,
         "gist": preview(ruling),
         "source_url": ruling.precedent.source_url,
         "citation": cite(ruling.precedent),
@@ -308,8 +312,14 @@ def show(id: str, as_json: bool) -> None:
     """보유한 판례 하나를 그대로 보여 줍니다: 출처, 분류, 디지스트, 전문."""
     with opened() as (store, _index):
         ruling = held_ruling(store, id)
+        sayings = store.sayings(ruling.id)
     precedent, digest = ruling.precedent, ruling.precedent.digest
     document = _classified(precedent) | {
+        "unvouched": ruling.unvouched,
+        "text_source": precedent.text_source,
+        "sayings": [
+            asdict(each) | {"decided_on": each.decided_on and each.decided_on.isoformat()} for each in sayings
+        ],
         "citation": cite(precedent),
         "source_url": precedent.source_url,
         "sources": [sighting.source for sighting in ruling.sightings],
@@ -319,5 +329,30 @@ def show(id: str, as_json: bool) -> None:
     output(
         as_json,
         document,
-        [_CLASSIFIED.format_map(document), precedent.text or (digest.gist if digest else "")],
+        [
+            _CLASSIFIED.format_map(document) + (_UNVOUCHED if ruling.unvouched else ""),
+            *(f"  {line}" for each in sayings if (line := _said_otherwise(each, ruling))),
+            precedent.text or (digest.gist if digest else ""),
+        ],
+    )
+
+
+# In what an import contradicts a held ruling, in a line; empty where it does not.
+def _said_otherwise(saying: Saying, ruling: StoredRuling) -> str:
+    ours, instance = (
+        (ruling.precedent.title, ruling.precedent.decided_on, ruling.labels.outcome.value),
+        (ruling.labels.instance.value),
+    )
+    theirs = (saying.title, saying.decided_on, saying.outcome)
+    words = {
+        "outcome": ("결과", saying.outcome.value if saying.outcome else saying.word),
+        "decided_on": ("선고일", saying.decided_on),
+        "title": ("사건명", saying.title),
+    }
+    said = [words[name] for name in told_otherwise(ours, instance, theirs, saying.word)]
+    return (
+        f"{saying.number}번으로 불러온 파일은 다르게 말합니다: "
+        + ", ".join(f"{name} {word}" for name, word in said)
+        if said
+        else ""
     )

@@ -4,15 +4,17 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from lib.access import Doing, Visitor
-from lib.collect.importing import SyncIndex
+from lib.collect.importing import SyncIndex, named
 from lib.domain.classify import CLASSIFIER_VERSION, classify
-from lib.domain.records import StoredRuling
+from lib.domain.records import StoredRuling, Way
 from lib.domain.reference import is_headed_by
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, read_sections
+from lib.domain.taxonomy import Outcome
 from lib.sources.live import LiveSource, MissingRulingError
 from lib.sources.shapes import serial_of
 from lib.store import Store
+from lib.store.merging import Given
 
 PASTED = "pasted"
 """The source of a text that a person pasted."""
@@ -31,6 +33,10 @@ class Refusal(StrEnum):
     OF_ANOTHER = "of_another"
     NO_RULING = "no_ruling"
     """It has no order or no reasons."""
+    ENDS_OTHERWISE = "ends_otherwise"
+    """It ends in another way than the ruling is known to."""
+    UNCHECKED = "unchecked"
+    """No digest tells what the ruling says, so nothing can be compared with it."""
     MISSING = "missing"
     """The source has no text of this ruling."""
 
@@ -74,7 +80,8 @@ def fetch_text(
 def keep_pasted(ruling: StoredRuling, text: str, store: Store, sync_index: SyncIndex, by: Visitor) -> None:
     """Hold a text that a person pasted, once it names this ruling's court and number first of all.
 
-    Raises AccessRefusedError, TextRefusedError and StoreError.
+    It is an import of its own, which can be taken back, and turns nothing that is known of the ruling. Raises
+    AccessRefusedError, TextRefusedError and StoreError.
     """
     by.require(Doing.IMPORT)
     text = text.strip()
@@ -89,20 +96,23 @@ def keep_pasted(ruling: StoredRuling, text: str, store: Store, sync_index: SyncI
     sections = read_sections(text)
     if not sections.has_order or not sections.of(Part.REASONS):
         raise TextRefusedError(Refusal.NO_RULING)
-    _hold(
-        Precedent(
-            case_number=precedent.case_number,
-            court=precedent.court,
-            title=precedent.title,
-            source=PASTED,
-            text=text,
-            fetched_at=datetime.now(UTC),
-        ),
-        store,
-        sync_index,
+    pasted = Precedent(
+        case_number=precedent.case_number,
+        court=precedent.court,
+        title=precedent.title,
+        source=PASTED,
+        text=text,
+        fetched_at=datetime.now(UTC),
     )
+    ours, theirs = ruling.labels.outcome.value, classify(pasted).outcome.value
+    if Outcome.UNKNOWN not in (ours, theirs) and ours is not theirs:
+        raise TextRefusedError(Refusal.ENDS_OTHERWISE)
+    if not (precedent.digest or ruling.unvouched):
+        raise TextRefusedError(Refusal.UNCHECKED)
+    given = store.begin_import(Way.PASTED, named([f"{precedent.court} {precedent.case_number}"]), False)
+    _hold(pasted, store, sync_index, given)
 
 
-def _hold(precedent: Precedent, store: Store, sync_index: SyncIndex) -> None:
-    store.upsert([precedent], classify, CLASSIFIER_VERSION)
+def _hold(precedent: Precedent, store: Store, sync_index: SyncIndex, given: Given | None = None) -> None:
+    store.upsert([precedent], classify, CLASSIFIER_VERSION, given)
     sync_index(store)

@@ -7,7 +7,7 @@ loses at most a few batches, and running it again takes the rest and changes not
 import hashlib
 import io
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -16,12 +16,13 @@ from typing import TypeGuard
 
 from lib.access import Doing, Visitor
 from lib.domain.classify import CLASSIFIER_VERSION, classify
-from lib.domain.records import Change, Collection, Origin
+from lib.domain.records import Change, Collection, Import, Origin, Way
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
 from lib.sources import archive, starter, table
 from lib.sources.archive import Found, Limits, Refused
 from lib.store import Store
+from lib.store.merging import Given
 
 SyncIndex = Callable[[Store], object]
 """Brings the search index in step with the store; cheap when it already is."""
@@ -48,6 +49,8 @@ class ImportReport:
     refused: tuple[Refused, ...]
     collection: Collection | None = None
     """The listing or the sample that the rulings are, where they are one."""
+    batch: Import | None = None
+    """Under which number it can be taken back; None where it brought no ruling."""
 
 
 class CollectionError(Exception):
@@ -80,13 +83,15 @@ def import_paths(
     *,
     is_listing: bool = False,
     sample: Sample | None = None,
+    trusted: bool = False,
 ) -> ImportReport:
     """Take in the rulings of tables, and the industrial-accident rulings of the archive's files.
 
     A path is a table (CSV, XLSX, JSONL), a file of the archive, or a folder or zip file of these.
     A file or row that cannot be read never stops it; it is in the report. `is_listing`: the person
-    vouches that they hold all that was published. `sample`: only so many, drawn by chance. Raises
-    StoreError and CollectionError.
+    vouches that they hold all that was published. `sample`: only so many, drawn by chance. `trusted`: the
+    person vouches that they are what they say, as with the other two; else rulings that are known from
+    them alone are marked and not counted. Raises StoreError and CollectionError.
     """
     paths = list(paths)
     tables = [path for path in paths if table.is_table(path.name) and path.is_file()]
@@ -106,7 +111,13 @@ def import_paths(
         origin = Origin.RANDOM if sample else Origin.LISTING
         return Collection(origin, place, count, datetime.now(UTC), sample.seed if sample else None)
 
-    return _import(found, store, sync_index, progress, total, collected if sample or is_listing else None)
+    opening = _Opening(
+        store,
+        Way.FILES,
+        [path.name or str(path) for path in paths],
+        trusted or is_listing or sample is not None,
+    )
+    return _import(found, opening, sync_index, progress, total, collected if sample or is_listing else None)
 
 
 def import_upload(
@@ -116,12 +127,15 @@ def import_upload(
     sync_index: SyncIndex,
     by: Visitor,
     progress: Progress | None = None,
+    *,
+    trusted: bool = False,
 ) -> ImportReport:
     """The same for uploaded (name, content) pairs, .md, .zip or a table, within `limits`.
 
     Raises AccessRefusedError, too.
     """
     by.require(Doing.IMPORT)
+    files = list(files)
 
     def items() -> Iterator[Found | Refused]:
         others: list[tuple[str, bytes]] = []
@@ -134,7 +148,8 @@ def import_upload(
                 yield from table.read_stream(name, io.BytesIO(content))
         yield from archive.read_upload(others, limits)
 
-    return _import(items(), store, sync_index, progress, None)
+    opening = _Opening(store, Way.UPLOAD, [name for name, _ in files], trusted)
+    return _import(items(), opening, sync_index, progress, None)
 
 
 def load_starter(store: Store, sync_index: SyncIndex, folder: Path = starter.FOLDER) -> None:
@@ -157,15 +172,47 @@ def _is_wanted(item: Found | Refused) -> TypeGuard[Found]:
     )
 
 
+# Names of files that an import is listed with, and the characters of each.
+_NAMES_SHOWN, _LONGEST_NAME = 5, 80
+
+
+def named(names: Sequence[str]) -> str:
+    """Names of files fit to print: the first few, each cut where it is too long."""
+    shown = [archive.shown(name) for name in names[:_NAMES_SHOWN]]
+    cut = [name if len(name) <= _LONGEST_NAME else f"…{name[-_LONGEST_NAME:]}" for name in shown]
+    more = len(names) - len(cut)
+    return ", ".join(cut) + (f" 외 {more:,}개" if more else "")
+
+
+# An import that is opened when the first ruling comes: one that brings none is none.
+class _Opening:
+    def __init__(self, store: Store, way: Way, names: Sequence[str], vouched: bool) -> None:
+        self.store = store
+        self._way, self._what, self._vouched = way, named(names), vouched
+        self._given: Given | None = None
+
+    @property
+    def number(self) -> int | None:
+        """Its number, once it is open."""
+        return self._given.number if self._given else None
+
+    def given(self) -> Given:
+        """What rulings are given with."""
+        if self._given is None:
+            self._given = self.store.begin_import(self._way, self._what, self._vouched)
+        return self._given
+
+
 # `collected`: what the rulings are together, told how many they are.
 def _import(
     items: Iterable[Found | Refused],
-    store: Store,
+    opening: _Opening,
     sync_index: SyncIndex,
     progress: Progress | None,
     total: int | None,
     collected: Callable[[int], Collection] | None = None,
 ) -> ImportReport:
+    store = opening.store
     refused: list[Refused] = []
     left_out = read = 0
     members = defaultdict[str, set[str]](set)
@@ -187,11 +234,11 @@ def _import(
     changes: Counter[Change] = Counter()
     wanted = rulings()
     while batch := list(islice(wanted, _BATCH)):
-        changes.update(store.upsert(batch, classify, CLASSIFIER_VERSION))
+        changes.update(store.upsert(batch, classify, CLASSIFIER_VERSION, opening.given()))
     # Said only now that all of it is held: half of a listing is none.
     collection = collected(len(set().union(*members.values()))) if collected and members else None
     if collection:
-        store.record_collection(collection, members)
+        store.record_collection(collection, members, opening.number)
     # A newer version of the app may read labels better; an import is when the person waits anyway.
     store.relabel(classify, CLASSIFIER_VERSION)
     sync_index(store)
@@ -203,4 +250,5 @@ def _import(
         left_out=left_out,
         refused=tuple(refused),
         collection=collection,
+        batch=None if opening.number is None else store.import_of(opening.number),
     )

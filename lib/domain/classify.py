@@ -6,6 +6,7 @@ dispute (kind_b), accident, disease or commute (kind_c), the disease group and t
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from lib.domain.diagnosis import read_diagnoses
@@ -31,19 +32,43 @@ from lib.text.citations import instance_of_court, read_case_number, read_cited_c
 from lib.text.spelling import blanked, squeeze
 from lib.text.statutes import read_statutes
 
-CLASSIFIER_VERSION = 7
+CLASSIFIER_VERSION = 8
 """Grows whenever a rule changes what a label can be, so that held rulings are labelled again."""
 
 
 def classify(precedent: Precedent) -> Labels:
     """Labels of one ruling, from its text, or from its digest where there is no text with an order.
 
-    Never raises and never guesses: what the text does not tell is 판단불가, 해당없음, 기타 or empty.
+    A text that only a person's file gave turns no label of the digest. Never raises and never guesses: what the text does not tell is 판단불가, 해당없음, 기타 or empty.
     """
     sections = read_sections(precedent.text)
     if precedent.digest and not sections.has_order:
         return _from_digest(precedent.digest, sections, precedent.title)
-    return _from_text(precedent, sections)
+    labels = _from_text(precedent, sections)
+    if precedent.digest and precedent.text_source:
+        return _held_to(_from_digest(precedent.digest, sections, precedent.title), labels)
+    return labels
+
+
+# The labels of a digest, with the words of a text beside it where that says the same.
+def _held_to(ours: Labels, theirs: Labels) -> Labels:
+    return replace(
+        ours,
+        instance=_same(ours.instance, theirs.instance),
+        outcome=_same(ours.outcome, theirs.outcome),
+        kind_b=_same(ours.kind_b, theirs.kind_b),
+        kind_c=_same(ours.kind_c, theirs.kind_c),
+        disease_category=_same(ours.disease_category, theirs.disease_category),
+        issue_category=_same(ours.issue_category, theirs.issue_category),
+        suit=_same(ours.suit, theirs.suit) if ours.suit and theirs.suit else ours.suit,
+        statutes=ours.statutes or theirs.statutes,
+        cited_cases=ours.cited_cases or theirs.cited_cases,
+        side=theirs.side,
+    )
+
+
+def _same(ours: Label[T], theirs: Label[T]) -> Label[T]:
+    return theirs if theirs.value == ours.value else ours
 
 
 def _from_digest(digest: Digest, sections: Sections, title: str) -> Labels:

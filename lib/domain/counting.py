@@ -40,7 +40,7 @@ class Basis:
     """What may be counted together of all that is held: rulings that came in one way, never mixed.
 
     Those of whole public listings where there are any; else those of the random sample; else all that is
-    held, which somebody chose. `disputes` has one ruling for each dispute among them, as it stands;
+    held, which somebody chose, without what only unvouched files tell of. `disputes` has one ruling for each dispute among them, as it stands;
     `as_of` is the day (in Korea) of the newest listing, or of the sample.
     """
 
@@ -58,7 +58,8 @@ def basis_of(
 ) -> Basis:
     """The basis of a store that holds `listing`, linked by `related` (see `disputes`); `ids`: how they came."""
     origin = next((way for way in (Origin.LISTING, Origin.RANDOM) if ids.get(way)), Origin.CHOSEN)
-    rulings = [ruling for ruling in listing if origin is Origin.CHOSEN or ruling.id in ids[origin]]
+    counted = [ruling for ruling in listing if not ruling.unvouched]
+    rulings = [ruling for ruling in counted if origin is Origin.CHOSEN or ruling.id in ids[origin]]
     days = [each.day for each in collections if each.origin is origin]
     once = last_instances(disputes(rulings, related))
     return Basis(origin, tuple(rulings), tuple(once), max(days, default=None))

@@ -9,6 +9,7 @@ that say nothing about a label, and rulings we cannot read (판단불가), are c
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from lib.domain.records import ListedRuling, Sighting
 from lib.domain.taxonomy import Instance, KindB, KindC, Outcome
@@ -99,6 +100,30 @@ def _compared(
         for words, rulings in sorted(of.items(), key=lambda pair: -len(pair[1]))
     )
     return Compared(source, label, agreed + sum(pair.n for pair in pairs), agreed, unread, unmapped, pairs)
+
+
+# --- what a person's file says of a held ruling ----------------------------------------------------
+
+Told = tuple[str, date | None, Outcome | None]
+"""How a ruling is called, when it was decided, how it ended; empty or None where that is not told."""
+
+
+def told_otherwise(ours: Told, instance: Instance, theirs: Told, word: str | None) -> tuple[str, ...]:
+    """In what a file contradicts a ruling as it is held: of `outcome`, `decided_on` and `title`.
+
+    `word` is the file's result (결과유형). What either does not tell is no contradiction.
+    """
+    (title, day, outcome), (their_title, their_day, their_outcome) = ours, theirs
+    known = outcome not in (None, Outcome.UNKNOWN)
+    allowed = compatible_outcomes(word, instance)
+    ends = {"outcome"} if known and their_outcome not in (None, Outcome.UNKNOWN, outcome) else set()
+    if known and allowed is not None and outcome not in allowed:
+        ends.add("outcome")
+    if day and their_day and day != their_day:
+        ends.add("decided_on")
+    if title and their_title and squeeze(title) != squeeze(their_title):
+        ends.add("title")
+    return tuple(name for name in ("outcome", "decided_on", "title") if name in ends)
 
 
 # --- what a source's word is compatible with -----------------------------------------------------

@@ -130,7 +130,17 @@ def disputes(listing: Iterable[ListedRuling], related: Iterable[tuple[str, str]]
     """Group rulings into disputes; every ruling is in exactly one.
 
     `related`: a ruling and one it names, in the order of its 연관판결 (Store.related). Sorted by the id of each dispute's first held ruling.
+    Rulings that only unvouched files tell of stand apart: a made-up appeal must not turn how a case ended.
     """
+    parts: dict[bool, list[ListedRuling]] = {}
+    for ruling in listing:
+        parts.setdefault(ruling.unvouched, []).append(ruling)
+    pairs = list(related) if len(parts) > 1 else related
+    found = [dispute for part in parts.values() for dispute in _grouped(part, pairs)]
+    return sorted(found, key=lambda dispute: dispute.rulings[0].id)
+
+
+def _grouped(listing: Iterable[ListedRuling], related: Iterable[tuple[str, str]]) -> Iterator[Dispute]:
     held: dict[str, list[Step]] = {}
     for ruling in listing:
         held.setdefault(_case(ruling.id), []).append(Step(ruling))
@@ -152,8 +162,7 @@ def disputes(listing: Iterable[ListedRuling], related: Iterable[tuple[str, str]]
     members: dict[str, list[Step]] = {}
     for case in leads:
         members.setdefault(lead(case), []).extend(held.get(case) or [_named(case)])
-    found = [Dispute(tuple(_reviewed(_in_order(steps, listings)))) for steps in members.values()]
-    return sorted(found, key=lambda dispute: dispute.rulings[0].id)
+    return (Dispute(tuple(_reviewed(_in_order(steps, listings)))) for steps in members.values())
 
 
 def by_ruling(found: Iterable[Dispute]) -> dict[str, Dispute]:
@@ -172,6 +181,7 @@ def overturned(found: Iterable[Dispute]) -> Overturned:
         (first.outcome.is_favourable, last.outcome.is_favourable)
         for first, last in ((dispute.first, dispute.last) for dispute in found)
         if first
+        and not first.unvouched
         and first.outcome.is_decided
         and last.outcome.is_decided
         and last.instance is not Instance.FIRST

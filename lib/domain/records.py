@@ -61,6 +61,7 @@ class Sighting:
     """That one source gave a ruling, with the source's own words for it.
 
     `origin` is how it came, and `collection` the number of the Collection it came with, if any.
+    `from_file`: a person's file says so, which ranks below every official source.
     """
 
     source: str
@@ -72,11 +73,72 @@ class Sighting:
     fetched_at: datetime | None
     origin: Origin = Origin.CHOSEN
     collection: int | None = None
+    from_file: bool = False
+
+
+class Way(StrEnum):
+    """How a person handed over what an import took in."""
+
+    FILES = "files"
+    """Files and folders named on the command line."""
+    UPLOAD = "upload"
+    PASTED = "pasted"
+    BEFORE = "before"
+    """By a program that kept no imports apart."""
+
+
+BEFORE = 0
+"""The number of the import of all that such a program took in; it cannot be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What was taken in from a person's files at one time.
+
+    `what` names the files, fit to print. `vouched`: the person says that they come from where they say,
+    so that rulings known from them alone count. `added` rulings were new and `changed` ones gained something
+    when it came; it speaks of `rulings` in all, `differing` of which it tells otherwise than they are
+    held, and `uncounted` of which are known from nobody who was vouched for.
+    """
+
+    number: int
+    at: datetime
+    way: Way
+    what: str
+    vouched: bool
+    added: int
+    changed: int
+    rulings: int = 0
+    differing: int = 0
+    uncounted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one import says of a held ruling.
+
+    `outcome` is read from the text it gave; None where that is the ruling's own text, or tells none.
+    `gave_text`: it brought a text of its own, and `lends_text`: that is the text of the ruling.
+    """
+
+    number: int
+    source: str
+    vouched: bool
+    title: str
+    decided_on: date | None
+    outcome: Outcome | None
+    gave_text: bool
+    lends_text: bool
+    word: str | None = None
+    """The result (결과유형) in the file's own word."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRuling:
-    """A ruling as it is held: merged from its sources, labelled, and seen where."""
+    """A ruling as it is held: merged from its sources, labelled, and seen where.
+
+    `unvouched`: only files of persons who vouched for nothing tell of it; it is marked and not counted.
+    """
 
     id: str
     precedent: Precedent
@@ -84,6 +146,7 @@ class StoredRuling:
     sightings: tuple[Sighting, ...]
     classifier_version: int
     revision: int
+    unvouched: bool = False
 
     # What an older classifier labelled is read here until it is labelled again.
 
@@ -108,7 +171,7 @@ class StoredRuling:
 
 
 class ListedRuling(NamedTuple):
-    """A ruling without its texts: what lists, facets and statistics need."""
+    """A ruling without its texts: what lists, facets and statistics need. `unvouched` ones are not counted."""
 
     id: str
     court: str
@@ -125,6 +188,7 @@ class ListedRuling(NamedTuple):
     suit: Suit
     has_text: bool
     has_digest: bool
+    unvouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,11 @@ def cite(precedent: Precedent) -> str:
 
 
 def decision_day(precedent: Precedent) -> date | None:
-    """선고일: as the source gives it, or as the ruling itself ends (the Supreme Court dates its rulings)."""
-    if precedent.decided_on:
+    """선고일: as the source gives it, or as the ruling itself ends (the Supreme Court dates its rulings).
+
+    A text that a person's file lent to a ruling dates it not.
+    """
+    if precedent.decided_on or precedent.text_source:
         return precedent.decided_on
     tail = precedent.text[-_TAIL:]
     for found in find_dates(tail):

@@ -18,7 +18,8 @@ class Precedent:
 
     `text` may be empty (the source held only a stub) and `digest` may be None (no own-words
     summary). `kind_a`, `kind_b` and `kind_c` are the source's own words, never ours.
-    `decided_on` is None where the source does not say, which is common.
+    `decided_on` is None where the source does not say, which is common. `text_source` is who gave the
+    text, where that is a person's file and all else is the word of an official source.
     """
 
     case_number: str
@@ -34,6 +35,7 @@ class Precedent:
     kind_b: str | None = None
     kind_c: str | None = None
     fetched_at: datetime | None = None
+    text_source: str | None = None
 
     @property
     def id(self) -> str:

@@ -9,7 +9,7 @@ in a folder of its own and swapped in, so that search stays available meanwhile.
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
@@ -56,6 +56,8 @@ LABEL_FIELDS = (
 _WRITER_HEAP = 50_000_000
 # Documents wait in memory, some 50 kB each, until the writer has taken them; a commit waits for it.
 _COMMIT_EVERY = 2000
+# An index of so many documents is built anew in seconds.
+_SMALL = 2000
 
 
 class Rulings(Protocol):
@@ -63,6 +65,9 @@ class Rulings(Protocol):
 
     def since(self, revision: int) -> Iterator[StoredRuling]:
         """Rulings written after a revision, in order."""
+
+    def removed_since(self, revision: int) -> Collection[str]:
+        """Ids of rulings that were taken out after a revision."""
 
     def revision(self) -> int:
         """The newest revision."""
@@ -161,6 +166,20 @@ class SearchIndex:
             self._remove_others(stamp.folder)
         return self.state(store)
 
+    def sync_after_removal(self, store: Rulings) -> IndexState:
+        """The same after rulings were taken out: a small index is built anew.
+
+        What was taken out or replaced weighs in the frequencies of its words until it is merged away, and in
+        a small index that turns the order of what is found.
+        """
+        if store.count() > _SMALL:
+            return self.sync(store)
+        self.path.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.path / "writer.lock"):
+            stamp = self._follow(self._start_anew(_identity(store)), store, None)
+            self._remove_others(stamp.folder)
+        return self.state(store)
+
     def _follows(self, stamp: Stamp, store: Rulings) -> bool:
         return stamp.store == store.mark("identity") and stamp.revision <= store.revision()
 
@@ -179,6 +198,9 @@ class SearchIndex:
         # Not what the stamp says: a run may have died between a commit and its stamp.
         is_new = index.searcher().num_docs == 0
         done = 0
+        # Before those that are held, for one of these may be held again by now.
+        for id in () if is_new else store.removed_since(stamp.revision):
+            writer.delete_documents_by_term("id", id)
         for ruling in store.since(stamp.revision):
             if ruling.revision > target:
                 # Written meanwhile. Following a busy writer to the end would put off the commit till then.

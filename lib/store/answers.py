@@ -6,7 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from lib.domain.records import Spent
-from lib.store.precedents import Precedents, upsert_rows
+from lib.store.connection import upsert_rows
+from lib.store.precedents import Precedents
 from lib.store.schema import answers, calls
 
 

@@ -6,7 +6,9 @@ import sqlalchemy as sa
 
 from lib.domain.records import Change, CollectedEntry, RowId, Walk
 from lib.domain.ruling import Precedent
-from lib.store.precedents import Classify, Precedents, among, upsert_batch, upsert_rows
+from lib.store.connection import among, upsert_rows
+from lib.store.merging import Classify
+from lib.store.precedents import Precedents, upsert_batch
 from lib.store.schema import collected_entries, listing_rows, sightings
 from lib.store.schema import marks as _marks
 

@@ -6,13 +6,15 @@ of failing, and a killed process leaves nothing half done.
 """
 
 import contextlib
+import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
 
 BUSY_SECONDS = 60
 """How long a writer waits for its turn."""
@@ -109,3 +111,19 @@ def as_sentences(path: Path) -> Iterator[None]:
         reason = str(getattr(error, "orig", error))
         message = next(message for words, message in _MESSAGES.items() if re.search(words, reason))
         raise StoreError(message.format(path=path, reason=reason)) from error
+
+
+def upsert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows whole, each in place of the one with its primary key."""
+    if not rows:
+        return
+    statement = insert(table)
+    key = [column.name for column in table.primary_key]
+    rest = {column.name: column for column in statement.excluded if column.name not in key}
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=rest), rows)
+
+
+def among(column: sa.Column[Any], values: Iterable[str]) -> sa.ColumnElement[bool]:
+    """True where a column is one of these values, however many: they travel as one parameter."""
+    listed = sa.func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(sa.select(listed.c.value))

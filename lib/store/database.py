@@ -4,11 +4,11 @@ from pathlib import Path
 
 from lib.store.answers import Answers
 from lib.store.collected import Collected
+from lib.store.imports import Imports
 from lib.store.migrations import prepare
-from lib.store.origins import Origins
 
 
-class Store(Collected, Origins, Answers):
+class Store(Collected, Imports, Answers):
     """The rulings of one database file, which is made when it is not there yet.
 
     Every method may raise StoreError. One Store may be shared by threads; each process opens its own.

@@ -95,6 +95,73 @@ def _calls_of_persons(connection: sa.Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE calls ADD COLUMN person TEXT NOT NULL DEFAULT ''")
 
 
+# The fields of a ruling as JSON, where `of` names its columns and `title` and `day` are expressions.
+def _said(source: str, of: str, title: str, day: str, kind: str) -> str:
+    named = {
+        "case_number": "r.case_number",
+        "court": "r.court",
+        "title": title,
+        "source": source,
+        "decided_on": day,
+        "source_serial": f"{of}.source_serial",
+        "source_url": f"{of}.source_url",
+        **{name: f"{of}.{kind}{name}" for name in ("kind_a", "kind_b", "kind_c")},
+        "fetched_at": f"{of}.fetched_at",
+    }
+    pairs = ", ".join(f"'{name}', {column}" for name, column in named.items())
+    return f"json_object({pairs})"
+
+
+def _what_files_say(connection: sa.Connection) -> None:
+    files = "('archive', 'table', 'pasted')"
+    whole = _said("s.source", "s", "r.title", "r.decided_on", "")
+    named = _said("s.source", "s", "''", "NULL", "")
+    merged = _said("r.source", "r", "r.title", "r.decided_on", "source_")
+    # A file led where its text is the ruling's, and the rest can be told apart: what ships, or nothing.
+    leads = (
+        "r.source = s.source AND (r.has_digest OR NOT EXISTS"
+        " (SELECT 1 FROM sightings o WHERE o.ruling_id = r.id AND NOT o.from_file))"
+    )
+    for statement in (
+        "ALTER TABLE rulings ADD COLUMN text_source TEXT",
+        "ALTER TABLE rulings ADD COLUMN unvouched BOOLEAN NOT NULL DEFAULT 0",
+        "ALTER TABLE sightings ADD COLUMN from_file BOOLEAN NOT NULL DEFAULT 0",
+        f"UPDATE sightings SET from_file = 1 WHERE source IN {files}",
+        "CREATE TABLE imports (number INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL, way TEXT NOT NULL,"
+        " what TEXT NOT NULL, vouched BOOLEAN NOT NULL, added INTEGER NOT NULL, changed INTEGER NOT NULL,"
+        " collected TEXT, collection INTEGER)",
+        "CREATE TABLE sayings (number INTEGER NOT NULL, ruling_id TEXT NOT NULL, source TEXT NOT NULL,"
+        " vouched BOOLEAN NOT NULL, said TEXT NOT NULL, text TEXT, outcome TEXT, differs BOOLEAN NOT NULL,"
+        " PRIMARY KEY (number, ruling_id, source))",
+        "CREATE INDEX ix_sayings_ruling_id ON sayings (ruling_id)",
+        "CREATE INDEX ix_sayings_differs ON sayings (differs)",
+        "CREATE TABLE officials (ruling_id TEXT NOT NULL PRIMARY KEY, said TEXT NOT NULL, text TEXT)",
+        "CREATE TABLE removed (ruling_id TEXT NOT NULL PRIMARY KEY, revision INTEGER NOT NULL)",
+        "CREATE INDEX ix_removed_revision ON removed (revision)",
+        # One file of each ruling is known by what it said, where it led; of the others that they spoke.
+        "INSERT INTO sayings SELECT 0, s.ruling_id, s.source, s.origin != 'chosen',"
+        f" CASE WHEN {leads} THEN {whole} ELSE {named} END, CASE WHEN {leads} THEN NULL ELSE '' END, NULL, 0"
+        " FROM sightings s JOIN rulings r ON r.id = s.ruling_id WHERE s.from_file",
+        # What ships is known whole by its digest. Of what a file was merged into otherwise nobody can
+        # say which part was whose: it stays as it is.
+        "INSERT INTO officials SELECT r.id, CASE WHEN r.source IN " + files + " AND c.digest IS NOT NULL THEN"
+        " json_object('case_number', r.case_number, 'court', r.court, 'source', 'starter',"
+        " 'title', json_extract(c.digest, '$.title'), 'decided_on', json_extract(c.digest, '$.decided_on'),"
+        " 'source_serial', json_extract(c.digest, '$.serial'), 'source_url', json_extract(c.digest, '$.source_url'))"
+        f" ELSE {merged} END,"
+        f" CASE WHEN r.source IN {files} AND c.digest IS NOT NULL THEN '' END"
+        " FROM rulings r JOIN contents c ON c.ruling_id = r.id"
+        " WHERE EXISTS (SELECT 1 FROM sightings s WHERE s.ruling_id = r.id AND s.from_file)"
+        " AND EXISTS (SELECT 1 FROM sightings s WHERE s.ruling_id = r.id AND NOT s.from_file)",
+        "UPDATE rulings SET unvouched = 1 WHERE id IN (SELECT ruling_id FROM sayings)"
+        " AND id NOT IN (SELECT ruling_id FROM officials)"
+        " AND id NOT IN (SELECT ruling_id FROM sayings WHERE vouched)",
+        "INSERT INTO imports SELECT 0, coalesce(max(fetched_at), '1970-01-01T00:00:00+00:00'), 'before', '', 0,"
+        " 0, 0, NULL, NULL FROM sightings WHERE from_file HAVING count(*) > 0",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 # Layout → the step that leads to it from the one before.
 _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     2: _listings_of_live_sources,
@@ -104,6 +171,7 @@ _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     6: _kinds_of_suits,
     7: _how_rulings_came,
     8: _calls_of_persons,
+    9: _what_files_say,
 }
 
 SCHEMA_VERSION = max(_STEPS)

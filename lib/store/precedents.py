@@ -5,31 +5,27 @@ Revisions only grow and become visible in order, so a reader that asks for every
 last revision it saw (the search index does) misses nothing.
 """
 
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
-from lib.domain.labels import Labels
 from lib.domain.records import Change, ListedRuling, Sighting, StoredRuling, StoreStatus
 from lib.domain.ruling import Precedent, ruling_id
-from lib.store.connection import Connections
-from lib.store.merging import SEEN, merge
-from lib.store.schema import contents, counters, marks, related, rulings, sightings
+from lib.store.connection import Connections, among, upsert_rows
+from lib.store.merging import SEEN, Classify, Given, Joined, Sides, merge, remembering, together
+from lib.store.sayings import load_sides, save_sides
+from lib.store.schema import contents, counters, imports, marks, related, removed, rulings, sightings
 from lib.text.citations import normal_case_number, normal_court
-
-Classify = Callable[[Precedent], Labels]
 
 # A write holds the lock for one batch, classification included; small enough that a page which
 # wants to write meanwhile waits about a second.
 _BATCH = 250
 
-_LISTED = [rulings.c[name] for name in ListedRuling._fields]
+LISTED = [rulings.c[name] for name in ListedRuling._fields]
 _CONTENTS = ("text", "digest")
 # Field of a precedent → where it stands among the light columns.
 _COLUMNS = {
@@ -42,7 +38,13 @@ _COLUMNS = {
 class Precedents(Connections):
     """The rulings of a database."""
 
-    def upsert(self, precedents: Iterable[Precedent], classify: Classify, version: int) -> list[Change]:
+    def upsert(
+        self,
+        precedents: Iterable[Precedent],
+        classify: Classify,
+        version: int,
+        given: Given | None = None,
+    ) -> list[Change]:
         """Take in precedents, one transaction per few hundred; what happened to each, in order.
 
         A precedent whose id is held is merged with it: a fuller text replaces a shorter one and
@@ -50,12 +52,15 @@ class Precedents(Connections):
         serial, address …) is filled in. `classify` labels what is new or changed, always from the
         merged precedent, as classifier `version`; labels of an older version are made again.
         A newcomer that brings nothing new changes no revision.
+
+        What was `given` by a person's file ranks below what sources say: it adds, and changes nothing
+        that they say (`lib.store.merging`). A file that is only another voice leaves a ruling UNCHANGED.
         """
         changes: list[Change] = []
         remaining = iter(precedents)
         while batch := list(islice(remaining, _BATCH)):
             with self.write() as connection:
-                changes += upsert_batch(connection, batch, classify, version)
+                changes += upsert_batch(connection, batch, classify, version, given=given)
         return changes
 
     def relabel(self, classify: Classify, version: int) -> int:
@@ -64,15 +69,18 @@ class Precedents(Connections):
         stale = sa.select(rulings.c.id).where(rulings.c.classifier_version < version).limit(_BATCH)
         while True:
             with self.write() as connection:
-                held = _load(connection, connection.scalars(stale))
+                held = load(connection, connection.scalars(stale))
                 if not held:
                     return changed
-                fresh = [
-                    replace(each, labels=classify(each.precedent), classifier_version=version)
-                    for each in held.values()
+                sides, read = load_sides(connection, held), remembering(classify)
+                fresh = [rejoined(each, sides.get(each.id), read, version) for each in held.values()]
+                moved = [
+                    now
+                    for now in fresh
+                    if replace(now, classifier_version=held[now.id].classifier_version) != held[now.id]
                 ]
-                moved = [now for now in fresh if now.labels != held[now.id].labels]
-                _save(connection, moved)
+                save(connection, moved)
+                save_sides(connection, sides, {each.id: each for each in fresh}, read)
                 _stamp_version(connection, held, version)
                 changed += len(moved)
 
@@ -92,7 +100,7 @@ class Precedents(Connections):
     def get_many(self, ids: Sequence[str]) -> list[StoredRuling]:
         """The rulings with these ids in the order asked; ids that are not held are left out."""
         with self.read() as connection:
-            held = _load(connection, ids)
+            held = load(connection, ids)
         return [held[id] for id in ids if id in held]
 
     def since(self, revision: int) -> Iterator[StoredRuling]:
@@ -104,11 +112,16 @@ class Precedents(Connections):
         while True:
             with self.read() as connection:
                 page = connection.execute(newer.where(rulings.c.revision > revision)).all()
-                held = _load(connection, (row.id for row in page))
+                held = load(connection, (row.id for row in page))
             if not page:
                 return
             yield from (held[row.id] for row in page)
             revision = page[-1].revision
+
+    def removed_since(self, revision: int) -> list[str]:
+        """Ids of rulings that were taken out after `revision` and are not held."""
+        later = sa.select(removed.c.ruling_id).where(removed.c.revision > revision)
+        return [id for (id,) in self._rows(later)]
 
     def revision(self) -> int:
         """The newest revision; 0 for an empty store."""
@@ -143,7 +156,7 @@ class Precedents(Connections):
 
     def listing(self) -> list[ListedRuling]:
         """Every ruling without its texts, by id."""
-        return [ListedRuling(*row) for row in self._rows(sa.select(*_LISTED).order_by(rulings.c.id))]
+        return [ListedRuling(*row) for row in self._rows(sa.select(*LISTED).order_by(rulings.c.id))]
 
     def find(self, case_number: str, court: str | None = None) -> list[ListedRuling]:
         """Held rulings of a case number, of one court if given.
@@ -154,7 +167,7 @@ class Precedents(Connections):
         if not key:
             return []
         query = (
-            sa.select(rulings.c.case_key, *_LISTED)
+            sa.select(rulings.c.case_key, *LISTED)
             .where(rulings.c.case_key.between(key, key + "\U0010ffff"))
             .order_by(rulings.c.case_key, rulings.c.id)
         )
@@ -167,8 +180,9 @@ class Precedents(Connections):
         return [each for each in found if not court or normal_court(each.court) == normal_court(court)]
 
     def of_serial(self, serial: str) -> str | None:
-        """The id of the held ruling with this 판례일련번호, or None."""
-        return self._value(sa.select(rulings.c.id).where(rulings.c.source_serial == serial))
+        """The id of the held ruling with this 판례일련번호, or None; a file may claim another's, so it comes last."""
+        found = sa.select(rulings.c.id).where(rulings.c.source_serial == serial)
+        return self._value(found.order_by(rulings.c.unvouched, rulings.c.revision))
 
     def related(self) -> list[tuple[str, str]]:
         """(ruling, ruling it names as the same dispute): every pair of ids, held or only named.
@@ -184,12 +198,12 @@ class Precedents(Connections):
         """Every ruling that some source gives a kind, once with each such source's sighting of it."""
         seen = [sightings.c[name] for name in SEEN]
         query = (
-            sa.select(*_LISTED, *seen)
+            sa.select(*LISTED, *seen)
             .join(sightings, sightings.c.ruling_id == rulings.c.id)
             .where(sa.func.coalesce(sightings.c.kind_a, sightings.c.kind_b, sightings.c.kind_c).is_not(None))
             .order_by(rulings.c.id, sightings.c.source)
         )
-        cut = len(_LISTED)
+        cut = len(LISTED)
         return [(ListedRuling(*row[:cut]), Sighting(*row[cut:])) for row in self._rows(query)]
 
 
@@ -202,6 +216,7 @@ def upsert_batch(
     classify: Classify,
     version: int,
     corrected: Collection[str] = (),
+    given: Given | None = None,
 ) -> list[Change]:
     """What `Precedents.upsert` does with one batch, in the transaction of `connection`.
 
@@ -209,28 +224,49 @@ def upsert_batch(
     """
     changes: list[Change] = []
     arrived = [(precedent.id, precedent) for precedent in batch]
-    held = _load(connection, dict(arrived))
+    held = load(connection, dict(arrived))
+    sides, read = load_sides(connection, held), remembering(classify)
     written: dict[str, StoredRuling] = {}
+    heard: dict[str, StoredRuling] = {}
     seen_again: dict[tuple[str, str], datetime] = {}
     restamped: set[str] = set()
     for id, new in arrived:
         old = held.get(id)
-        precedent, seen = merge(old, new, id in corrected)
+        known = sides.get(id) or Sides((old.precedent, old.sightings) if old else None)
+        if given:
+            known = known.told(given, new)
+        else:
+            known = replace(known, official=merge(_official(old, known), new, id in corrected))
+        if known.said:
+            sides[id] = known
+            joined = together(known, read, old.sightings if old else ())
+        else:
+            assert known.official
+            joined = Joined(*known.official, unvouched=False)
         if old and new.fetched_at:
             seen_again[id, new.source] = new.fetched_at
-        same = old is not None and (precedent, seen) == (old.precedent, old.sightings)
+        same = old is not None and _same(joined, old)
         if old and same and old.classifier_version >= version:
             changes.append(Change.UNCHANGED)
             continue
-        now = StoredRuling(id, precedent, classify(precedent), seen, version, old.revision if old else 0)
+        now = StoredRuling(
+            id, joined.precedent, read(joined.precedent), joined.sightings, version,
+            old.revision if old else 0, joined.unvouched,
+        )  # fmt: skip
         held[id] = now
         if old and same and now.labels == old.labels:
+            restamped.add(id)
+            changes.append(Change.UNCHANGED)
+        elif old and given and is_another_voice(old, now) and id not in written:
+            heard[id] = now
             restamped.add(id)
             changes.append(Change.UNCHANGED)
         else:
             written[id] = now
             changes.append(Change.UPDATED if old else Change.ADDED)
-    _save(connection, written.values())
+    save(connection, written.values())
+    save_voices(connection, [each for id, each in heard.items() if id not in written])
+    save_sides(connection, sides, held, read)
     _stamp_version(connection, restamped - written.keys(), version)
     if seen_again:
         own = (sightings.c.ruling_id == sa.bindparam("id"), sightings.c.source == sa.bindparam("from"))
@@ -238,26 +274,63 @@ def upsert_batch(
             sa.update(sightings).where(*own).values(fetched_at=sa.bindparam("at")),
             [{"id": id, "from": source, "at": at} for (id, source), at in seen_again.items()],
         )
+    if given:
+        count = {
+            "added": imports.c.added + changes.count(Change.ADDED),
+            "changed": imports.c.changed + changes.count(Change.UPDATED),
+        }
+        connection.execute(sa.update(imports).where(imports.c.number == given.number).values(count))
     return changes
 
 
-def upsert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Write rows whole, each in place of the one with its primary key."""
-    if not rows:
-        return
-    statement = insert(table)
-    key = [column.name for column in table.primary_key]
-    rest = {column.name: column for column in statement.excluded if column.name not in key}
-    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=rest), rows)
+# What official sources say of a held ruling, as a ruling of its own.
+def _official(held: StoredRuling | None, sides: Sides) -> StoredRuling | None:
+    if held is None or sides.official is None:
+        return None
+    precedent, seen = sides.official
+    return replace(held, precedent=precedent, sightings=seen)
 
 
-def among(column: sa.Column[Any], values: Iterable[str]) -> sa.ColumnElement[bool]:
-    """True where a column is one of these values, however many: they travel as one parameter."""
-    listed = sa.func.json_each(json.dumps(list(values))).table_valued("value")
-    return column.in_(sa.select(listed.c.value))
+# When a file was read last is written beside a ruling without changing it.
+def _same(joined: Joined, held: StoredRuling) -> bool:
+    def timeless(seen: Iterable[Sighting]) -> list[Sighting]:
+        return [replace(each, fetched_at=None) if each.from_file else each for each in seen]
+
+    return (joined.precedent, joined.unvouched, timeless(joined.sightings)) == (
+        held.precedent, held.unvouched, timeless(held.sightings)
+    )  # fmt: skip
 
 
-def _load(connection: sa.Connection, ids: Iterable[str]) -> dict[str, StoredRuling]:
+def is_another_voice(old: StoredRuling, now: StoredRuling) -> bool:
+    """Whether nothing is new of a ruling but who speaks of it."""
+    same = (now.precedent, now.labels, now.unvouched) == (old.precedent, old.labels, old.unvouched)
+    return same and now.sightings != old.sightings
+
+
+def rejoined(held: StoredRuling, sides: Sides | None, classify: Classify, version: int) -> StoredRuling:
+    """A ruling made anew of what is said of it (of itself where no file speaks of it), and labelled."""
+    joined = (
+        together(sides, classify, held.sightings)
+        if sides
+        else Joined(held.precedent, held.sightings, held.unvouched)
+    )
+    return StoredRuling(
+        held.id, joined.precedent, classify(joined.precedent), joined.sightings, version, held.revision,
+        joined.unvouched,
+    )  # fmt: skip
+
+
+def forget(connection: sa.Connection, ids: Iterable[str]) -> None:
+    """Take rulings out, and remember under which revision, so that the index forgets them too."""
+    gone = list(ids)
+    connection.execute(sa.delete(rulings).where(among(rulings.c.id, gone)))
+    before = draw_revision(connection, len(gone))
+    rows = [{"ruling_id": id, "revision": before + n} for n, id in enumerate(gone, start=1)]
+    upsert_rows(connection, removed, rows)
+
+
+def load(connection: sa.Connection, ids: Iterable[str]) -> dict[str, StoredRuling]:
+    """The rulings with these ids, by id."""
     wanted = list(ids)
     seen: dict[str, list[Sighting]] = {}
     query = sa.select(sightings).where(among(sightings.c.ruling_id, wanted)).order_by(sightings.c.source)
@@ -267,21 +340,23 @@ def _load(connection: sa.Connection, ids: Iterable[str]) -> dict[str, StoredRuli
         *(column.label(name) for name, column in _COLUMNS.items()),
         *(contents.c[name] for name in _CONTENTS),
         rulings.c.id, contents.c.labels, rulings.c.classifier_version, rulings.c.revision,
+        rulings.c.unvouched,
     ).join(contents).where(among(rulings.c.id, wanted))  # fmt: skip
     held = {}
     for row in connection.execute(query):
-        *values, id, labels, version, revision = row
+        *values, id, labels, version, revision, unvouched = row
         precedent = Precedent(**dict(zip([*_COLUMNS, *_CONTENTS], values, strict=True)))
-        held[id] = StoredRuling(id, precedent, labels, tuple(seen.get(id, ())), version, revision)
+        held[id] = StoredRuling(id, precedent, labels, tuple(seen.get(id, ())), version, revision, unvouched)
     return held
 
 
-# Write rulings whole, each under a revision of its own.
-def _save(connection: sa.Connection, written: Iterable[StoredRuling]) -> None:
+def save(connection: sa.Connection, written: Iterable[StoredRuling]) -> None:
+    """Write rulings whole, each under a revision of its own."""
     saved = list(written)
     if not saved:
         return
     before = draw_revision(connection, len(saved))
+    connection.execute(sa.delete(removed).where(among(removed.c.ruling_id, (each.id for each in saved))))
     upsert_rows(connection, rulings, [_row(ruling, before + n) for n, ruling in enumerate(saved, start=1)])
     upsert_rows(
         connection,
@@ -292,14 +367,8 @@ def _save(connection: sa.Connection, written: Iterable[StoredRuling]) -> None:
             for ruling in saved
         ],
     )
-    for table in (sightings, related):
-        connection.execute(sa.delete(table).where(among(table.c.ruling_id, (each.id for each in saved))))
-    seen = [
-        {"ruling_id": ruling.id} | {name: getattr(sighting, name) for name in SEEN}
-        for ruling in saved
-        for sighting in ruling.sightings
-    ]
-    upsert_rows(connection, sightings, seen)
+    connection.execute(sa.delete(related).where(among(related.c.ruling_id, (each.id for each in saved))))
+    _save_sightings(connection, saved)
     named = [
         {"ruling_id": ruling.id, "related_id": other}
         for ruling in saved
@@ -310,6 +379,27 @@ def _save(connection: sa.Connection, written: Iterable[StoredRuling]) -> None:
     ]
     if named:
         connection.execute(sa.insert(related), named)
+
+
+def save_voices(connection: sa.Connection, heard: Collection[StoredRuling]) -> None:
+    """Write who speaks of rulings of which nothing else is new: who keeps things by the revision asks again.
+
+    The rulings keep their own revisions, so that the index is left as it is.
+    """
+    if heard:
+        _save_sightings(connection, heard)
+        draw_revision(connection)
+
+
+def _save_sightings(connection: sa.Connection, saved: Collection[StoredRuling]) -> None:
+    ids = [each.id for each in saved]
+    connection.execute(sa.delete(sightings).where(among(sightings.c.ruling_id, ids)))
+    seen = [
+        {"ruling_id": ruling.id} | {name: getattr(sighting, name) for name in SEEN}
+        for ruling in saved
+        for sighting in ruling.sightings
+    ]
+    upsert_rows(connection, sightings, seen)
 
 
 def _row(ruling: StoredRuling, revision: int) -> dict[str, Any]:
@@ -329,6 +419,7 @@ def _row(ruling: StoredRuling, revision: int) -> dict[str, Any]:
         "has_digest": precedent.digest is not None,
         "classifier_version": ruling.classifier_version,
         "revision": revision,
+        "unvouched": ruling.unvouched,
     }
 
 

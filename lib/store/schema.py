@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 
 from lib.domain.digest import Digest
 from lib.domain.labels import Labels
-from lib.domain.records import Origin
+from lib.domain.records import Collection, Origin, Way
+from lib.domain.ruling import Precedent
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 
 metadata = sa.MetaData()
@@ -56,6 +57,14 @@ _LABELS_JSON = _Kept(
     lambda labels: _LABELS.dump_json(labels, exclude_defaults=True).decode(), _LABELS.validate_json
 )
 _DIGEST_JSON = _Kept(Digest.model_dump_json, Digest.model_validate_json)
+_PRECEDENTS: TypeAdapter[Precedent] = TypeAdapter(Precedent)
+# Text and digest have places of their own.
+_PRECEDENT_JSON = _Kept(
+    lambda said: _PRECEDENTS.dump_json(said, exclude={"text", "digest"}, exclude_none=True).decode(),
+    _PRECEDENTS.validate_json,
+)
+_COLLECTIONS: TypeAdapter[Collection] = TypeAdapter(Collection)
+_COLLECTION_JSON = _Kept(lambda kept: _COLLECTIONS.dump_json(kept).decode(), _COLLECTIONS.validate_json)
 
 # The light columns have a table of their own: a scan for facets over 32,000 rulings then reads
 # some 10 MB instead of walking past 600 MB of text.
@@ -76,6 +85,7 @@ rulings = sa.Table(
     sa.Column("source_kind_b", sa.Text),
     sa.Column("source_kind_c", sa.Text),
     sa.Column("fetched_at", MOMENT),
+    sa.Column("text_source", sa.Text),
     sa.Column("instance", _term(Instance, "INTEGER"), nullable=False, index=True),
     sa.Column("outcome", _term(Outcome), nullable=False, index=True),
     sa.Column("kind_b", _term(KindB), nullable=False, index=True),
@@ -87,6 +97,7 @@ rulings = sa.Table(
     sa.Column("has_digest", sa.Boolean, nullable=False),
     sa.Column("classifier_version", sa.Integer, nullable=False, index=True),
     sa.Column("revision", sa.Integer, nullable=False, unique=True),
+    sa.Column("unvouched", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 contents = sa.Table(
     "contents",
@@ -109,6 +120,50 @@ sightings = sa.Table(
     sa.Column("fetched_at", MOMENT),
     sa.Column("origin", _term(Origin), nullable=False, index=True),
     sa.Column("collection", sa.Integer),
+    sa.Column("from_file", sa.Boolean, nullable=False, server_default=sa.false()),
+)
+# What persons' files said, by import, so that any of it can be taken back. A text that is the ruling's
+# own stands in `contents` alone: then it is NULL here.
+imports = sa.Table(
+    "imports",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", MOMENT, nullable=False),
+    sa.Column("way", _term(Way), nullable=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("vouched", sa.Boolean, nullable=False),
+    sa.Column("added", sa.Integer, nullable=False),
+    sa.Column("changed", sa.Integer, nullable=False),
+    # The listing or sample that it was when it came, and the number under which that is held.
+    sa.Column("collected", _COLLECTION_JSON),
+    sa.Column("collection", sa.Integer),
+)
+sayings = sa.Table(
+    "sayings",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("ruling_id", sa.Text, primary_key=True, index=True),
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("vouched", sa.Boolean, nullable=False),
+    sa.Column("said", _PRECEDENT_JSON, nullable=False),
+    sa.Column("text", sa.Text),
+    sa.Column("outcome", _term(Outcome)),
+    sa.Column("differs", sa.Boolean, nullable=False, index=True),
+)
+# What official sources say of the rulings of which files speak too.
+officials = sa.Table(
+    "officials",
+    metadata,
+    sa.Column("ruling_id", sa.Text, primary_key=True),
+    sa.Column("said", _PRECEDENT_JSON, nullable=False),
+    sa.Column("text", sa.Text),
+)
+# Rulings that are held no more: what follows the store by revision meets them here.
+removed = sa.Table(
+    "removed",
+    metadata,
+    sa.Column("ruling_id", sa.Text, primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False, index=True),
 )
 # Whole listings and random samples that were taken in; what else is held was chosen by somebody.
 collections = sa.Table(

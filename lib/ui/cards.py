@@ -58,6 +58,8 @@ def ruling_card(
             outcome_badge(labels.outcome.value)
             if mark := _mark(ruling):
                 st.badge(mark, color="gray")
+            if ruling.unvouched:
+                st.badge(_("올린 파일에만 있는 판결"), icon=":material/upload_file:", color="orange")
             st.caption(
                 plain(
                     f"{name_of(precedent.court)} · {name_of(labels.instance.value)} · {precedent.case_number}"

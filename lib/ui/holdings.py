@@ -45,6 +45,12 @@ def rulings_held() -> None:
         ).set_index(_("출처")),
         border="horizontal",
     )
+    if uncounted := sum(ruling.unvouched for ruling in listing):
+        st.caption(
+            _("이 가운데 {n}건은 올린 파일에만 있습니다. 그래서 건수와 통계에서 뺍니다.").format(
+                n=f"{uncounted:,}"
+            )
+        )
     if len(status.by_source) > 1:
         st.caption(_("한 판례가 여러 출처에 있으면 출처마다 셉니다."))
     _how_they_came(cached.store().collections())
@@ -125,7 +131,7 @@ def where_rulings_come_from() -> None:
         )
     )
     st.code(
-        f"git clone --depth 1 {_ARCHIVE}\npython -m lib.cli import precedent-kr/일반행정",
+        f"git clone --depth 1 {_ARCHIVE}\npython -m lib.cli import precedent-kr/일반행정 --trusted",
         language="bash",
         wrap_lines=True,
     )

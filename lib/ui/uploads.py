@@ -6,6 +6,7 @@ from lib.collect.importing import ImportReport, import_upload
 from lib.settings import read_settings
 from lib.sources.archive import Limits
 from lib.ui import cached
+from lib.ui.imports import import_notes
 from lib.ui.language import _
 from lib.ui.style import main_action
 from lib.ui.tables import refused_table
@@ -44,6 +45,10 @@ def uploads() -> None:
             "한 번에 파일 {files}개, 압축을 푼 크기 {size}MB까지 받습니다. 더 많으면 아래의 명령줄을 쓰세요."
         ).format(files=f"{settings.upload_max_files:,}", size=f"{settings.upload_max_mb:,}")
     )
+    trusted = st.checkbox(
+        _("출처를 확인한 믿을 수 있는 파일입니다. 이 파일에만 있는 판결도 건수에 넣습니다."),
+        key=f"data_trusted_{imports}",
+    )
     if st.button(
         _("불러오기"), type=main_action(), icon=":material/upload:", disabled=not files, key="data_import"
     ):
@@ -61,6 +66,7 @@ def uploads() -> None:
                 cached.index().sync,
                 this_visitor(),
                 progress,
+                trusted=trusted,
             )
             shown.update(label=_("다 불러왔습니다."), state="complete")
         st.session_state[_UPLOADS] = imports + 1
@@ -87,5 +93,7 @@ def _report(report: ImportReport) -> None:
         ),
         icon=":material/warning:" if failed else ":material/task_alt:",
     )
+    if report.batch:
+        import_notes(report.batch)
     if report.refused:
         refused_table(report.refused, _("파일"), "import")

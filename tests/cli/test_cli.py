@@ -79,15 +79,15 @@ def test_import_twice_and_strict(machine: Machine, tmp_path: Path) -> None:
     refused = [{"path": str(folder / "빈.md"), "reason": "빈 파일입니다."}]
     first = machine.json("import", folder)
     assert first == {
-        "read": 5, "added": 3, "updated": 0, "unchanged": 0, "left_out": 1, "refused": refused
+        "read": 5, "added": 3, "updated": 0, "unchanged": 0, "left_out": 1, "refused": refused, "import": 1
     }  # fmt: skip
     again = machine.json("import", folder)
     assert again == {
-        "read": 5, "added": 0, "updated": 0, "unchanged": 3, "left_out": 1, "refused": refused
+        "read": 5, "added": 0, "updated": 0, "unchanged": 3, "left_out": 1, "refused": refused, "import": 2
     }  # fmt: skip
     strict = machine.run("import", folder, "--strict", "--json")
     assert strict.returncode == 1
-    assert json.loads(strict.stdout) == again
+    assert json.loads(strict.stdout) == again | {"import": 3}
     assert strict.stderr == "받아들이지 못한 파일이 1개 있습니다.\n"
     human = machine.run("import", folder)
     assert human.returncode == 0
@@ -105,7 +105,7 @@ def test_import_takes_tables_too(machine: Machine, tmp_path: Path) -> None:
     report = machine.json("import", table, tmp_path / "판례")
     assert report == {
         "read": 4, "added": 3, "updated": 0, "unchanged": 0, "left_out": 0,
-        "refused": [{"path": "표.csv 3행", "reason": "사건번호가 없습니다."}],
+        "refused": [{"path": "표.csv 3행", "reason": "사건번호가 없습니다."}], "import": 1,
     }  # fmt: skip
 
 
@@ -148,6 +148,47 @@ def test_an_empty_folder_is_no_listing(machine: Machine, tmp_path: Path) -> None
     (tmp_path / "빈 폴더").mkdir()
     ran = machine.run("import", tmp_path / "빈 폴더", "--listing")
     assert ran.returncode == 1 and "공개 목록으로 적어 두지 않았습니다" in ran.stderr
+
+
+MADE_UP = """법원명,사건번호,사건명,선고일자,결과유형,판결문
+창원지방법원,2022구단10741,가짜 사건,2001-02-03,기각,"【주문】원고의 청구를 기각한다. 【이유】1. 판단 졌다."
+한빛지방법원,2021구단1,요양불승인처분취소,,,"【주문】원고의 청구를 기각한다."
+"""
+
+
+def test_imports_are_listed_vouched_for_and_taken_back(machine: Machine, tmp_path: Path) -> None:
+    assert machine.run("imports").stdout == "불러온 것이 없습니다.\n"
+    before = machine.json("show", "2022구단10741"), machine.json("search", "신호위반")["hits"]
+    (tmp_path / "표\x1b[31m.csv").write_text(MADE_UP, encoding="utf-8")
+    ran = machine.run("import", tmp_path / "표\x1b[31m.csv")
+    assert "되돌리려면: python -m lib.cli imports remove 1" in ran.stdout
+    assert "파일에만 있는 판결 1건" in ran.stdout and "다르게 적힌 판결이 1건" in ran.stdout
+    (listed,) = machine.json("imports")
+    assert (listed["number"], listed["way"], listed["what"]) == (1, "files", "표?[31m.csv")
+    assert (listed["rulings"], listed["added"], listed["changed"]) == (2, 1, 0)
+    assert (listed["uncounted"], listed["differing"], listed["vouched"]) == (1, 1, False)
+    assert "\x1b" not in machine.run("imports").stdout
+    shown = machine.json("show", "2022구단10741")
+    assert [(each["number"], each["title"]) for each in shown["sayings"]] == [(1, "가짜 사건")]
+    assert shown | {"sources": [], "sayings": []} == before[0] | {"sources": [], "sayings": []}
+    said = machine.run("show", "2022구단10741").stdout
+    assert "1번으로 불러온 파일은 다르게 말합니다: 결과 불인정, 사건명 가짜 사건" in said
+    assert "(올린 파일에만 있는 판결, 세지 않음)" in machine.run("search", "2021구단1").stdout
+    assert machine.json("imports", "trust", "1")["uncounted"] == 0
+    assert "세지 않음" not in machine.run("search", "2021구단1").stdout
+
+    assert machine.json("imports", "remove", "1") == {"removed": 1, "changed": 2}
+    assert machine.json("imports") == []
+    assert (machine.json("show", "2022구단10741"), machine.json("search", "신호위반")["hits"]) == before
+    again = machine.run("imports", "remove", "1")
+    assert again.returncode == 1 and again.stderr.startswith("1번으로 불러온 것이 없습니다.")
+    # A number is never used again.
+    assert machine.json("import", tmp_path / "표\x1b[31m.csv", "--trusted")["import"] == 2
+    assert machine.json("imports")[0]["uncounted"] == 0
+
+
+def test_what_an_earlier_program_took_in_cannot_be_taken_apart(machine: Machine) -> None:
+    assert "나누어 되돌릴 수 없습니다" in machine.run("imports", "remove", "0").stderr
 
 
 def test_sync_and_status(machine: Machine) -> None:

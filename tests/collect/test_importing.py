@@ -26,6 +26,7 @@ from lib.collect.importing import (
 )
 from lib.domain.classify import classify
 from lib.domain.records import Origin
+from lib.domain.taxonomy import Outcome
 from lib.search.index import SearchIndex
 from lib.sources import starter
 from lib.sources.archive import Limits, Refused
@@ -165,7 +166,8 @@ def test_starter_follows_its_folder(home: Home, tmp_path: Path) -> None:
 
 def test_a_text_joins_the_starter_digest(home: Home, tmp_path: Path) -> None:
     load_starter(home.store, home.index.sync)
-    held = next(iter(home.store.since(0))).precedent
+    lost = (each for each in home.store.since(0) if each.labels.outcome.value is Outcome.DENIED)
+    held = next(lost).precedent
     (tmp_path / "전문.md").write_text(
         archive_file(held.case_number, held.court, held.title), encoding="utf-8"
     )

@@ -1,12 +1,16 @@
 """Our labels beside the sources' words: what is compatible, and what is counted."""
 
+from datetime import date
+
 import pytest
 
 from lib.domain.disagreements import (
+    Told,
     compatible_kinds_b,
     compatible_kinds_c,
     compatible_outcomes,
     disagreements,
+    told_otherwise,
 )
 from lib.domain.records import ListedRuling, Sighting
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
@@ -118,3 +122,23 @@ def test_counts_and_examples() -> None:
 
 def test_nothing_to_compare() -> None:
     assert disagreements([]) == []
+
+
+OURS = ("요양불승인처분취소", date(2022, 1, 2), Outcome.GRANTED)
+
+
+@pytest.mark.parametrize(
+    "theirs, word, told",
+    [
+        (OURS, None, ()),
+        (("", None, None), None, ()),
+        (("요양 불승인 처분 취소", None, Outcome.UNKNOWN), "취소", ()),
+        (("가짜", date(2001, 1, 1), Outcome.DENIED), None, ("outcome", "decided_on", "title")),
+        (("", None, None), "기각", ("outcome",)),
+        (("", None, None), "알 수 없는 말", ()),
+    ],
+)
+def test_in_what_a_file_contradicts_a_ruling(theirs: Told, word: str | None, told: tuple[str, ...]) -> None:
+    assert told_otherwise(OURS, Instance.FIRST, theirs, word) == told
+    # Of what is not known nothing is contradicted.
+    assert told_otherwise(("", None, Outcome.UNKNOWN), Instance.FIRST, theirs, word) == ()

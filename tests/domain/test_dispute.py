@@ -261,3 +261,19 @@ def test_every_held_ruling_leads_to_its_dispute() -> None:
     assert set(of_ruling) == {name("2011누1"), name("2015구단5")}
     # Its id is that of the first instance, although nobody holds that.
     assert of_ruling[name("2011누1")].id == name("2010구단1")
+
+
+def test_what_only_a_file_tells_of_turns_no_dispute() -> None:
+    """The shipped ruling names its appeal, and somebody hands one in; the made-up ones stand by themselves."""
+    won, made_up = ruling("2021구단1", WON), ruling("2022누1", LOST)._replace(unvouched=True)
+    other = ruling("2023두1", AGAINST)._replace(unvouched=True)
+    related = [(won.id, made_up.id), (made_up.id, won.id), (other.id, made_up.id)]
+    found = by_ruling(disputes([won, made_up, other], related))
+    assert found[won.id].end is WON and found[won.id].rulings == (won,)
+    assert found[made_up.id] is found[other.id] and found[made_up.id].rulings == (made_up, other)
+    below = ruling("2021구단2", WON)._replace(unvouched=True)
+    chain = [(made_up.id, below.id)]
+    assert overturned(disputes([below, made_up], chain)).n == 0
+    assert overturned(disputes([each._replace(unvouched=False) for each in (below, made_up)], chain)).n == 1
+    vouched = made_up._replace(unvouched=False)
+    assert by_ruling(disputes([won, vouched], related[:2]))[won.id].end is LOST

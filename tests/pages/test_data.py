@@ -106,7 +106,7 @@ def test_an_import_shows_at_once_and_reports_every_file(page: AppTest) -> None:
 
     page.switch_page("pages/statistics.py").run()
     page.toggle(key="statistics_once").set_value(False).run()
-    assert page.table[-1].value["판결"].sum() == 60
+    assert page.table[-1].value["판결"].sum() == 58, "what only a file tells of is not counted"
 
 
 def test_the_same_file_again_changes_nothing(page: AppTest) -> None:
@@ -148,6 +148,62 @@ def test_a_table_is_taken_in_by_rows(page: AppTest) -> None:
     assert numbers(page)[0] == "59"
     assert "새로 넣음 1," in page.success[0].value
     assert page.dataframe[0].value["파일"].tolist() == ["판례.csv 3행"]
+
+
+# --- imports, and taking them back ----------------------------------------------------------------
+
+MADE_UP = """법원명,사건번호,사건명,선고일자,결과유형,판결문
+창원지방법원,2022구단10741,가짜 *사건*,2001-02-03,기각,"【주문】원고의 청구를 기각한다. 【이유】1. 판단 졌다."
+한빛지방법원,2021구단1,요양불승인처분취소,,,"【주문】원고의 청구를 기각한다."
+"""
+
+
+def press(page: AppTest, key: str) -> AppTest:
+    page.button(key=key).click().run()
+    assert not page.exception and not page.error
+    return page
+
+
+def test_an_import_is_listed_and_taken_back_once_it_is_asked_for_twice(page: AppTest) -> None:
+    assert "불러온 파일이 없습니다." in words(page)
+    take_in(page, ("<b>표</b>.csv", MADE_UP.encode()))
+    said = words(page).replace("\\", "")
+    assert "1번 · 올린 파일** · <b>표</b>.csv" in said and "판결 2건 · 새로 넣음 1건 · 바뀜 0건" in said
+    assert "판결 1건은 파일에만 있어" in said and "다르게 적힌 판결이 1건" in said
+    assert "이 가운데 1건은 올린 파일에만 있습니다." in said
+    assert numbers(page) == ["59", "1", "58"]
+    assert not has_button(page, "data_undo_yes_1")
+    press(page, "data_undo_1")
+    assert "정말 1번을 되돌릴까요?" in words(page) and numbers(page)[0] == "59"
+    press(page, "data_undo_no_1")
+    assert not has_button(page, "data_undo_yes_1")
+    press(press(page, "data_undo_1"), "data_undo_yes_1")
+    assert numbers(page) == ["58", "0", "58"]
+    assert "1번을 되돌렸습니다. 바뀌거나 사라진 판결: 2건." in words(page)
+    assert "불러온 파일이 없습니다." in words(page) and "판례 58건이 모두 검색됩니다." in words(page)
+
+
+def test_an_owner_vouches_at_once_or_later(page: AppTest) -> None:
+    file = archive_file("2021구단1").encode()
+    take_in(page, ("하나.md", file))
+    press(page, "data_vouch_1")
+    assert "올린 파일에만 있습니다" not in words(page)
+    assert not has_button(page, "data_vouch_1")
+    page.checkbox(key="data_trusted_1").check().run()
+    take_in(page, ("둘.md", archive_file("2021구단2").encode()))
+    assert not has_button(page, "data_vouch_2") and numbers(page)[0] == "60"
+    page.switch_page("pages/statistics.py").run()
+    page.toggle(key="statistics_once").set_value(False).run()
+    assert page.table[-1].value["판결"].sum() == 60
+
+
+def test_what_a_file_contradicts_is_listed(page: AppTest) -> None:
+    take_in(page, ("표.csv", MADE_UP.encode()))
+    assert "다르게 말하는 곳이 1곳 있습니다." in words(page)
+    [table] = [table.value for table in page.table if "파일의 말" in table.value.columns]
+    assert table["무엇이"].tolist() == ["결과", "사건명"]
+    assert table["이 판결"].tolist()[0] == "인정" and table["파일의 말"].tolist()[0] == "불인정"
+    assert "ruling?id=" in table.index[0] and "가짜 \\*사건\\*" in table["파일의 말"].tolist()[1]
 
 
 # --- the public services -------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.access import OWNER
 from lib.collect import importing
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.search.index import SearchIndex
@@ -235,3 +236,47 @@ def test_the_text_is_fetched_where_an_oc_is_set(home: Path, monkeypatch: pytest.
         monkeypatch.setenv("LAWGO_BASE_URL", server.url)
         monkeypatch.setenv("LAWGO_OC", OC)
         assert "가구 공장에서 합판을 나르다가" in words(press(open_ruling(DIGEST_ID), "full_text_fetch"))
+
+
+MADE_UP = f"""법원명,사건번호,사건명,선고일자,결과유형,판결문
+창원지방법원,2022구단10741,가짜 사건,2001-02-03,기각,"{BODY}"
+"""
+
+
+def test_a_made_up_row_changes_nothing_of_a_page_but_is_shown_beside_it(home: Path) -> None:
+    id = "창원지방법원_2022구단10741"
+    before = words(open_ruling(id))
+    with Store(home / "sanjae.db") as store:
+        files = [("표.csv", MADE_UP.encode())]
+        importing.import_upload(
+            files, importing.Limits(10**7, 10), store, SearchIndex(home / "index").sync, OWNER
+        )
+    app = open_ruling(id)
+    assert "다르게 말합니다" in app.warning[0].value
+    [table] = [each.value for each in app.table if "파일의 말" in each.value.columns]
+    assert table["파일의 말"].tolist() == ["불인정", "가짜 사건"]
+    added = ("출처: ", "이 판결이 들어 있는 파일")
+    now = [line for line in words(app).splitlines() if not line.startswith(added)]
+    # The word of the row's own result stands in the table of what sources call it.
+    now = [line for line in now if "출처는 법원이 한 일" not in line]
+    assert now == [line for line in before.splitlines() if not line.startswith(added)]
+
+
+def test_a_ruling_known_from_a_file_alone_says_so(home: Path) -> None:
+    with Store(home / "sanjae.db") as store:
+        files = [("하나.md", archive_file().encode())]
+        importing.import_upload(
+            files, importing.Limits(10**7, 10), store, SearchIndex(home / "index").sync, OWNER
+        )
+    assert "올린 파일에만 있는 판결입니다." in open_ruling(TEXT_ID).warning[0].value
+
+
+def test_a_text_from_a_file_is_marked(home: Path) -> None:
+    court, number = DIGEST_ID.split("_")
+    with Store(home / "sanjae.db") as store:
+        files = [("하나.md", archive_file(number, court).encode())]
+        importing.import_upload(
+            files, importing.Limits(10**7, 10), store, SearchIndex(home / "index").sync, OWNER
+        )
+    said = words(open_ruling(DIGEST_ID))
+    assert "이 원문은 사람이 넣은 것입니다(공개 판례 저장소)." in said and "합판을 나르다가" in said

@@ -6,17 +6,20 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from lib.domain.classify import CLASSIFIER_VERSION, classify
-from lib.domain.records import CollectedEntry, Origin, Walk
+from lib.domain.records import BEFORE, CollectedEntry, Origin, Walk, Way
 from lib.domain.ruling import Precedent
 from lib.domain.side import Side
 from lib.domain.taxonomy import Instance, Outcome, Suit
 from lib.store import SCHEMA_VERSION, Store, StoreError
+from tests.store.made_up import DIGEST, STARTER
+from tests.synthetic import BODY
 
 HOMES = Path(__file__).parent / "homes"
 """Dumps of files as the programs of their day wrote them (layout_3_first: before calls.counts came)."""
@@ -55,6 +58,8 @@ def indexes(path: Path) -> set[tuple[str, str]]:
 
 
 LAYOUTS = ["layout_1", "layout_2", "layout_3_first", "layout_3", "layout_4", "layout_5", "layout_6"]
+WITH_FILES = "layout_8"
+"""A home in which files had brought texts, names and days into rulings."""
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -110,6 +115,46 @@ def test_rulings_labelled_before_sections_were_stored_have_them_all_the_same(
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_an_earlier_program_took_in_is_one_import(tmp_path: Path, layout: str) -> None:
+    with Store(home(tmp_path / "sanjae.db", layout)) as store:
+        (batch,) = store.imports()
+        assert (batch.number, batch.way, batch.rulings, batch.vouched) == (BEFORE, Way.BEFORE, 1, False)
+        before = store.get(RULING)
+        assert before and before.unvouched and before.sightings[0].from_file
+        assert [ruling.id for ruling in store.listing() if ruling.unvouched] == [RULING]
+        # Nothing of it is lost when rulings are made anew of what is said of them.
+        store.relabel(classify, CLASSIFIER_VERSION)
+        after = store.get(RULING)
+        assert after and (after.precedent, after.sightings) == (before.precedent, before.sightings)
+        assert store.vouch_for(BEFORE, classify, CLASSIFIER_VERSION) == 1
+        assert not any(ruling.unvouched for ruling in store.listing())
+
+
+def test_what_files_had_rewritten_is_as_it_ships_again(tmp_path: Path) -> None:
+    with Store(home(tmp_path / "sanjae.db", WITH_FILES)) as store:
+        held = {ruling.id.removeprefix("한빛지방법원_2021구단"): ruling for ruling in store.since(0)}
+        assert {key for key, ruling in held.items() if ruling.unvouched} == {"400"}
+        assert (held["100"].precedent.title, held["100"].labels.outcome.value) == (
+            "가짜 사건",
+            Outcome.GRANTED,
+        )
+        store.relabel(classify, CLASSIFIER_VERSION)
+        now = {ruling.id.removeprefix("한빛지방법원_2021구단"): ruling for ruling in store.since(0)}
+        assert now["100"].precedent == replace(STARTER, source_url=DIGEST.source_url)
+        assert now["100"].labels.outcome.value is Outcome.DENIED
+        ((ruling, saying),) = store.contradictions()
+        assert (ruling.id, saying.title, saying.outcome) == (now["100"].id, "가짜 사건", Outcome.GRANTED)
+        # A text that ends as the digest does stays, and is known for a file's.
+        joined = now["200"].precedent
+        assert (joined.text, joined.text_source, joined.source) == (BODY, "archive", "starter")
+        # Of what a file was merged into otherwise nobody can say which part was whose.
+        for key in ("300", "400", "500", "600"):
+            assert now[key].precedent == held[key].precedent, key
+            assert now[key].sightings == held[key].sightings, key
+        assert store.ids_of(Origin.LISTING) == {now["300"].id}
+
+
+@pytest.mark.parametrize("layout", [*LAYOUTS, WITH_FILES])
 def test_a_home_brought_forward_takes_new_things_and_is_as_a_new_one(tmp_path: Path, layout: str) -> None:
     path = home(tmp_path / "sanjae.db", layout)
     with Store(path) as store:
