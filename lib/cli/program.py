@@ -18,8 +18,8 @@ from lib.models.reply import ModelError, Phase, Watch
 from lib.search.index import SearchIndex
 from lib.settings import Settings, SettingsError, read_settings
 from lib.sources.http import SourceError
-from lib.sources.starter import StarterError
 from lib.store import Store, StoreError
+from lib.text.spelling import escaped_in_json, printable
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class CommandError(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the reason and nothing around it."""
-        click.echo(" ".join(self.format_message().split()), err=True)
+        say(" ".join(self.format_message().split()), err=True)
 
 
 class _Misused(CommandError):
@@ -46,7 +46,9 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (StoreError, SettingsError, StarterError, SourceError) as error:
+        except StoreError as error:
+            raise CommandError(f"{error} ({error.path})" if error.path else str(error)) from error
+        except (SettingsError, SourceError) as error:
             raise CommandError(str(error)) from error
         except click.UsageError as error:
             raise _Misused(error.format_message()) from error
@@ -82,8 +84,8 @@ query_argument = click.argument("query", callback=_text)
 def opened(load: bool = True) -> Iterator[tuple[Store, SearchIndex]]:
     """The store and the index of this machine, with the starter rulings in them unless told otherwise."""
     settings = read_settings()
-    with Store(settings.database_path) as store:
-        index = SearchIndex(settings.index_path)
+    index = SearchIndex(settings.index_path)
+    with Store(settings.database_path, index.held_before) as store:
         if load:
             load_starter(store, index.sync)
         yield store, index
@@ -113,13 +115,18 @@ def require(paths: Iterable[Path]) -> None:
                 raise CommandError(f"파일이나 폴더가 없습니다: {path}")
 
 
+def say(line: str, err: bool = False) -> None:
+    """Print a line, on stderr where it is no result; nothing in it can steer the terminal."""
+    click.echo(printable(line), err=err)
+
+
 def output(as_json: bool, document: object, lines: Iterable[str]) -> None:
     """Print the document as one line of JSON in UTF-8, whatever the terminal's own encoding is; or the lines."""
     if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False).encode() + b"\n", nl=False)
+        click.echo(escaped_in_json(json.dumps(document, ensure_ascii=False)).encode() + b"\n", nl=False)
     else:
         for line in lines:
-            click.echo(line)
+            say(line)
 
 
 @contextmanager
@@ -163,7 +170,7 @@ def watch() -> Watch:
 
     def on_phase(phase: Phase, status: str) -> None:
         if phase is Phase.WAKING:
-            click.echo(f"서버를 깨우는 중입니다. {status}".rstrip(), err=True)
+            say(f"서버를 깨우는 중입니다. {status}".rstrip(), err=True)
 
     return Watch(on_phase=on_phase)
 
