@@ -1,6 +1,7 @@
 """What all commands share: the group with its failures, options, the machine's store, output, asking a model."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,9 +20,14 @@ from lib.search.index import SearchIndex
 from lib.settings import Settings, SettingsError, read_settings
 from lib.sources.http import SourceError
 from lib.store import Store, StoreError
-from lib.text.spelling import escaped_in_json, printable
 
 T = TypeVar("T")
+
+# What a terminal obeys instead of showing, marks that turn the direction of what stands around them, and
+# halves of characters, which nothing can print.
+_OBEYED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 class CommandError(click.ClickException):
@@ -116,14 +122,17 @@ def require(paths: Iterable[Path]) -> None:
 
 
 def say(line: str, err: bool = False) -> None:
-    """Print a line, on stderr where it is no result; nothing in it can steer the terminal."""
-    click.echo(printable(line), err=err)
+    """Print text, on stderr where it is no result; `?` stands for whatever in it could steer the terminal."""
+    click.echo(_OBEYED.sub("?", line.replace("\r\n", "\n")), err=err)
 
 
 def output(as_json: bool, document: object, lines: Iterable[str]) -> None:
     """Print the document as one line of JSON in UTF-8, whatever the terminal's own encoding is; or the lines."""
     if as_json:
-        click.echo(escaped_in_json(json.dumps(document, ensure_ascii=False)).encode() + b"\n", nl=False)
+        said = json.dumps(document, ensure_ascii=False)
+        # Escaped, a character is the same to whoever reads JSON, and no order to a terminal.
+        exact = _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
+        click.echo(exact.encode() + b"\n", nl=False)
     else:
         for line in lines:
             say(line)

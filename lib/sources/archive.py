@@ -198,7 +198,7 @@ def _walk_zip(path: str, file: IO[bytes], budget: _Budget) -> Iterator[_Entry | 
             parts = PurePosixPath(name).parts
             is_hidden = any(part.startswith(".") and part != ".." for part in parts)
             # __MACOSX is what the Finder adds to every zip file beside the files themselves.
-            if member.is_dir() or is_hidden or parts[:1] == ("__MACOSX",):
+            if name.endswith("/") or is_hidden or parts[:1] == ("__MACOSX",):
                 continue
             if stopped := budget.exhausted():
                 yield Refused(path, stopped)

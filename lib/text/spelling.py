@@ -18,10 +18,6 @@ _UNSEEN = (
     r"\U000e0000-\U000e01ef"
 )
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
-# What a terminal obeys instead of showing, and marks that turn the direction of what stands around them.
-_OBEYED = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 # A character with the combining marks or the vowels and final consonants (자모) that complete it, also
 # behind what nobody sees. A run of that is taken whole, so that no character of it is looked past again.
 _CLUSTER = re.compile(rf"(?:[{_UNSEEN}]++|.)(?:[{_UNSEEN}]*+[\u0300-\u036f\u1160-\u11ff])*+", re.DOTALL)
@@ -40,16 +36,6 @@ def squeeze(text: str) -> str:
 def whole(text: str) -> str:
     """The text with `?` for each half of a surrogate pair, which JSON may hold and no file or database can."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def printable(text: str) -> str:
-    """The text fit for a terminal: `?` for whatever it would obey instead of showing; tabs and line ends stay."""
-    return _OBEYED.sub("?", text.replace("\r\n", "\n"))
-
-
-def escaped_in_json(document: str) -> str:
-    """JSON that says the same, with escapes for what a terminal obeys and for what is no character by itself."""
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 def blanked(text: str, start: int, end: int) -> str:
