@@ -180,8 +180,12 @@ BROKEN_BOOKS = {
     "a sheet without end": repacked({SHEET: lambda part: part[: len(part) // 2]}),
     "a sheet nested deep": repacked({SHEET: lambda _: b"<row>" * 100_000}),
     "styles of nothing": repacked({STYLES: lambda part: part.replace(b"<fill>", b"<fill><x/></fill><fill>")}),
-    "a number format that is none": repacked({STYLES: lambda part: part.replace(b'numFmtId="0"', b'numFmtId="x"')}),
-    "a day of making that is none": repacked({"docProps/core.xml": lambda part: part.replace(b"Z</", b"?</")}),
+    "a number format that is none": repacked(
+        {STYLES: lambda part: part.replace(b'numFmtId="0"', b'numFmtId="x"')}
+    ),
+    "a day of making that is none": repacked(
+        {"docProps/core.xml": lambda part: part.replace(b"Z</", b"?</")}
+    ),
     "bytes that do not unpack": spoiled(repacked({})),
     "cut": repacked({})[:-500],
     "locked with a password": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096),

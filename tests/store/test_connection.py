@@ -40,7 +40,7 @@ def test_an_empty_file_where_rulings_were_is_told_and_left_as_it_is(tmp_path: Pa
             connection.execute("CREATE TABLE notes (x)")
             connection.commit()
     before = path.read_bytes()
-    with pytest.raises(StoreError, match="비어 있습니다.*64건.*사본") as told:
+    with pytest.raises(StoreError, match=r"비어 있습니다.*64건.*사본") as told:
         Store(path, lambda: 64)
     assert path.read_bytes() == before and told.value.path == path and str(tmp_path) not in str(told.value)
     # Where nothing tells of rulings, and where the file was taken away, a home begins.
