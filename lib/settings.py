@@ -284,7 +284,11 @@ class _StreamlitSecrets(TomlConfigSettingsSource):
         try:
             secrets = super()._read_file(file_path)
         except (OSError, ValueError) as error:
-            raise SettingsError(f"설정 파일 {file_path}을(를) 읽을 수 없습니다: {error}") from error
+            # A page shows this to whoever opens it, and where the machine keeps its files is nobody's business.
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise SettingsError(
+                f"설정 파일 {'/'.join(Path(str(file_path)).parts[-2:])}을(를) 읽을 수 없습니다: {reason}"
+            ) from error
         named = ((_FIELDS.get(name.upper()), value) for name, value in secrets.items())
         return {field: value for field, value in named if field}
 

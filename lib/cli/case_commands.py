@@ -5,8 +5,6 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-import click
-
 from lib.casework.analysis import (
     Analysis,
     Similar,
@@ -36,6 +34,7 @@ from lib.cli.program import (
     output,
     recipient_told,
     removed_lines,
+    say,
     watch,
 )
 from lib.cli.ruling_commands import hit_document
@@ -352,9 +351,7 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
 
 def _opinion(analysis: Analysis, store: Store, client: Client, settings: Settings) -> CaseOpinion:
     prompt = case_prompt(analysis, client.room)
-    click.echo(
-        f"이야기를 {recipient_told(client)}(으)로 보냅니다(개인정보 {prompt.masked}곳을 가림).", err=True
-    )
+    say(f"이야기를 {recipient_told(client)}(으)로 보냅니다(개인정보 {prompt.masked}곳을 가림).", err=True)
     return ask_opinion(analysis, prompt, client, ledger(store, settings), watch())
 
 

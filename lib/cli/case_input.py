@@ -30,12 +30,14 @@ def _read_intake(_context: click.Context, _parameter: click.Parameter, file: Tex
         return Intake.model_validate(json.load(file))
     except ValidationError as error:
         first: Any = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
+        place = ".".join(map(str, first["loc"]))[:80]
         where = f"INTAKE의 {place} 값을 쓸 수 없습니다" if place else "INTAKE를 쓸 수 없습니다"
         wrong = _INVALID.get(first["type"], first["msg"]).format_map(first.get("ctx", {}))
         if first["type"].startswith("date"):
             wrong = "날짜는 2026-01-31처럼 연-월-일로 적습니다."
         raise CommandError(f"{where}: {wrong}") from error
+    except RecursionError as error:
+        raise CommandError("INTAKE의 JSON에 괄호가 너무 깊이 겹쳐 있어 읽을 수 없습니다.") from error
     except ValueError as error:
         raise CommandError(f"INTAKE가 올바른 JSON이 아닙니다: {error}") from error
 

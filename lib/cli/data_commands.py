@@ -27,6 +27,7 @@ from lib.domain.disagreements import disagreements
 from lib.domain.records import KOREA, Collection, Import, Origin, Way
 from lib.settings import read_settings
 from lib.sources.registry import LIVE, TITLES
+from lib.sources.starter import refused_starter
 
 _LABEL_NAMES = {"outcome": "결과", "kind_b": "급여·처분", "kind_c": "사고·질병"}
 
@@ -57,6 +58,10 @@ def status(as_json: bool) -> None:
     }
     if collections:
         document["collections"] = [_collection(each) for each in collections]
+    if refused := refused_starter():
+        document["starter_refused"] = [asdict(each) for each in refused]
+    if store.read_only:
+        document["read_only"] = True
     output(as_json, document, _status_lines(document, collections))
 
 
@@ -75,6 +80,10 @@ def _status_lines(document: dict[str, Any], collections: Sequence[Collection]) -
             f"{TITLES.get(each['source'], each['source'])} {_LABEL_NAMES[each['label']]}: "
             f"{each['compared']:,}건 가운데 {each['disagreed']:,}건이 우리 분류와 다름"
         )
+    for each in document.get("starter_refused", ()):
+        yield f"기본 판례 {each['path']} 파일을 읽지 못해 건너뛰었습니다. {each['reason']}"
+    if document.get("read_only"):
+        yield "데이터 폴더에 쓸 수 없습니다. 가진 판례를 찾고 읽는 것만 됩니다."
     step = "판례와 일치" if document["index"]["in_step"] else "판례와 다름: 다음 실행 때 맞춥니다"
     yield f"검색 색인 {document['index']['documents']:,}건 ({step})"
 

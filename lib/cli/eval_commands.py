@@ -23,6 +23,7 @@ from lib.cli.program import (
     progress_bar,
     recipient_told,
     require,
+    say,
     watch,
 )
 from lib.domain.records import StoredRuling
@@ -72,7 +73,7 @@ def eval_analysis(path: Path, as_json: bool, offline: bool) -> None:
 
 def _opine(store: Store, client: Client, settings: Settings) -> Callable[[Analysis], CaseOpinion]:
     budget = ledger(store, settings, whole_day=True)
-    click.echo(f"질문을 {recipient_told(client)}(으)로 보냅니다(개인정보를 가림).", err=True)
+    say(f"질문을 {recipient_told(client)}(으)로 보냅니다(개인정보를 가림).", err=True)
     return lambda analysis: ask_opinion(analysis, case_prompt(analysis, client.room), client, budget, watch())
 
 
@@ -147,7 +148,7 @@ def eval_summaries(path: Path, as_json: bool, offline: bool) -> None:
 
 def _verify(store: Store, client: Client, settings: Settings) -> Verify:
     budget = ledger(store, settings, whole_day=True)
-    click.echo(f"공개된 판결문의 문장을 {recipient_told(client)}(으)로 보냅니다.", err=True)
+    say(f"공개된 판결문의 문장을 {recipient_told(client)}(으)로 보냅니다.", err=True)
 
     def verify(ruling: StoredRuling, answer: Retelling) -> Mapping[int, bool]:
         return read_again(ruling, answer, client, budget, watch())

@@ -1,6 +1,7 @@
 """What all commands share: the group with its failures, options, the machine's store, output, asking a model."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,10 +19,15 @@ from lib.models.reply import ModelError, Phase, Watch
 from lib.search.index import SearchIndex
 from lib.settings import Settings, SettingsError, read_settings
 from lib.sources.http import SourceError
-from lib.sources.starter import StarterError
 from lib.store import Store, StoreError
 
 T = TypeVar("T")
+
+# What a terminal obeys instead of showing, marks that turn the direction of what stands around them, and
+# halves of characters, which nothing can print.
+_OBEYED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 class CommandError(click.ClickException):
@@ -29,7 +35,7 @@ class CommandError(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the reason and nothing around it."""
-        click.echo(" ".join(self.format_message().split()), err=True)
+        say(" ".join(self.format_message().split()), err=True)
 
 
 class _Misused(CommandError):
@@ -46,7 +52,9 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (StoreError, SettingsError, StarterError, SourceError) as error:
+        except StoreError as error:
+            raise CommandError(f"{error} ({error.path})" if error.path else str(error)) from error
+        except (SettingsError, SourceError) as error:
             raise CommandError(str(error)) from error
         except click.UsageError as error:
             raise _Misused(error.format_message()) from error
@@ -82,8 +90,8 @@ query_argument = click.argument("query", callback=_text)
 def opened(load: bool = True) -> Iterator[tuple[Store, SearchIndex]]:
     """The store and the index of this machine, with the starter rulings in them unless told otherwise."""
     settings = read_settings()
-    with Store(settings.database_path) as store:
-        index = SearchIndex(settings.index_path)
+    index = SearchIndex(settings.index_path)
+    with Store(settings.database_path, index.held_before) as store:
         if load:
             load_starter(store, index.sync)
         yield store, index
@@ -113,13 +121,21 @@ def require(paths: Iterable[Path]) -> None:
                 raise CommandError(f"파일이나 폴더가 없습니다: {path}")
 
 
+def say(line: str, err: bool = False) -> None:
+    """Print text, on stderr where it is no result; `?` stands for whatever in it could steer the terminal."""
+    click.echo(_OBEYED.sub("?", line.replace("\r\n", "\n")), err=err)
+
+
 def output(as_json: bool, document: object, lines: Iterable[str]) -> None:
     """Print the document as one line of JSON in UTF-8, whatever the terminal's own encoding is; or the lines."""
     if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False).encode() + b"\n", nl=False)
+        said = json.dumps(document, ensure_ascii=False)
+        # Escaped, a character is the same to whoever reads JSON, and no order to a terminal.
+        exact = _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
+        click.echo(exact.encode() + b"\n", nl=False)
     else:
         for line in lines:
-            click.echo(line)
+            say(line)
 
 
 @contextmanager
@@ -163,7 +179,7 @@ def watch() -> Watch:
 
     def on_phase(phase: Phase, status: str) -> None:
         if phase is Phase.WAKING:
-            click.echo(f"서버를 깨우는 중입니다. {status}".rstrip(), err=True)
+            say(f"서버를 깨우는 중입니다. {status}".rstrip(), err=True)
 
     return Watch(on_phase=on_phase)
 

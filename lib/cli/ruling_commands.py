@@ -24,6 +24,7 @@ from lib.cli.program import (
     recipient_told,
     removed_lines,
     require,
+    say,
     watch,
 )
 from lib.domain.classify import classify as read_labels
@@ -43,6 +44,7 @@ from lib.search.query import LONGEST_QUESTION, Filters
 from lib.search.query import search as find
 from lib.settings import Settings, read_settings
 from lib.sources.archive import Refused, read_paths
+from lib.sources.shapes import public_address
 from lib.store import Store
 
 _MOST_HITS = 100
@@ -137,7 +139,7 @@ def hit_document(ruling: StoredRuling, dispute: Dispute, score: float, query: st
         "suit": ruling.suit.value,
         "unvouched": ruling.unvouched,
         "gist": preview(ruling),
-        "source_url": ruling.precedent.source_url,
+        "source_url": public_address(ruling.precedent.source_url),
         "citation": cite(ruling.precedent),
     }
 
@@ -158,13 +160,13 @@ def classify(paths: tuple[Path, ...], as_json: bool, everything: bool) -> None:
         for item in read_paths([path]):
             if isinstance(item, Refused):
                 refused += 1
-                click.echo(f"{item.path}: {item.reason}", err=True)
+                say(f"{item.path}: {item.reason}", err=True)
             elif named or is_industrial_accident(item.precedent):
                 classified += 1
                 document = _classified(item.precedent)
                 output(as_json, document, [_CLASSIFIED.format_map(document)])
             else:
-                click.echo(f"{item.path}: 산재보험 사건이 아니어서 뺐습니다(--all로 포함).", err=True)
+                say(f"{item.path}: 산재보험 사건이 아니어서 뺐습니다(--all로 포함).", err=True)
     if refused and not classified:
         raise CommandError("분류할 수 있는 판례가 없습니다.")
 
@@ -225,7 +227,7 @@ def summarize(id: str, as_json: bool, offline: bool) -> None:
 
 def _retelling(ruling: StoredRuling, store: Store, client: Client, settings: Settings) -> RulingRetold:
     if kept_retelling(ruling, store, client, settings.verify_glosses) is None:
-        click.echo(f"공개된 판결문을 {recipient_told(client)}(으)로 보냅니다.", err=True)
+        say(f"공개된 판결문을 {recipient_told(client)}(으)로 보냅니다.", err=True)
     return ask_retelling(ruling, client, ledger(store, settings), watch(), settings.verify_glosses)
 
 
@@ -321,7 +323,7 @@ def show(id: str, as_json: bool) -> None:
             asdict(each) | {"decided_on": each.decided_on and each.decided_on.isoformat()} for each in sayings
         ],
         "citation": cite(precedent),
-        "source_url": precedent.source_url,
+        "source_url": public_address(precedent.source_url),
         "sources": [sighting.source for sighting in ruling.sightings],
         "digest": digest.model_dump(mode="json") if digest else None,
         "text": precedent.text,

@@ -143,7 +143,7 @@ def import_upload(
             if not table.is_table(name):
                 others.append((name, content))
             elif len(content) > limits.total_bytes:
-                yield Refused(name, "올릴 수 있는 크기를 넘는 파일입니다.")
+                yield Refused(archive.shown(name), "올릴 수 있는 크기를 넘는 파일입니다.")
             else:
                 yield from table.read_stream(name, io.BytesIO(content))
         yield from archive.read_upload(others, limits)
@@ -155,11 +155,12 @@ def import_upload(
 def load_starter(store: Store, sync_index: SyncIndex, folder: Path = starter.FOLDER) -> None:
     """Take in the rulings that ship with the app, unless these very files were taken in before.
 
-    Fit for every start: when nothing changed it reads some small files and compares one value.
-    Raises StoreError and StarterError.
+    Fit for every start: when nothing changed it reads some small files and compares one value. A file
+    that cannot be read is passed over (`lib.sources.starter.refused_starter` tells of it), and a home
+    that cannot be written stays as it is. Raises StoreError.
     """
     mark = f"{CLASSIFIER_VERSION} {starter.fingerprint(folder)}"
-    if store.mark(_STARTER_MARK) != mark:
+    if not store.read_only and store.mark(_STARTER_MARK) != mark:
         store.upsert(starter.read_starter(folder), classify, CLASSIFIER_VERSION)
         store.set_mark(_STARTER_MARK, mark)
     sync_index(store)

@@ -86,10 +86,10 @@ class Listing:
 
     @property
     def is_recent(self) -> bool:
-        """Whether a walk was complete within the last day."""
-        return (
-            bool(self.completed_at) and datetime.now(UTC) - datetime.fromisoformat(self.completed_at) < RECENT
-        )
+        """Whether a walk was complete within the last day; one that a clock ahead of ours dated is not."""
+        if not self.completed_at:
+            return False
+        return timedelta(0) <= datetime.now(UTC) - datetime.fromisoformat(self.completed_at) < RECENT
 
     def missing_pages(self) -> list[int]:
         """The pages that this walk has yet to read, as far as is known."""

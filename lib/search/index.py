@@ -9,7 +9,9 @@ in a folder of its own and swapped in, so that search stays available meanwhile.
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
@@ -63,6 +65,10 @@ _SMALL = 2000
 class Rulings(Protocol):
     """What the index follows (lib.store.Store)."""
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written where it stands."""
+
     def since(self, revision: int) -> Iterator[StoredRuling]:
         """Rulings written after a revision, in order."""
 
@@ -108,6 +114,7 @@ class SearchIndex:
         self.path = path
         self._stamp_path = path / "stamp.json"
         self._opened: tuple[int, Stamp, tantivy.Index] | None = None
+        self._aside: tempfile.TemporaryDirectory[str] | None = None
 
     # --- reading -----------------------------------------------------------------------------
 
@@ -124,6 +131,14 @@ class SearchIndex:
         stamp, documents = opened[0], opened[1].searcher().num_docs
         seen_all = self._follows(stamp, store) and stamp.revision == store.revision()
         return IndexState(documents, seen_all and documents == store.count())
+
+    def held_before(self) -> int:
+        """How many rulings the store held when the index last followed it, by the stamp alone; 0 without one."""
+        try:
+            documents = json.loads(self._stamp_path.read_text(encoding="utf-8"))["documents"]
+        except (OSError, ValueError, TypeError, LookupError, RecursionError):
+            return 0
+        return documents if isinstance(documents, int) else 0
 
     def _open(self) -> tuple[Stamp, tantivy.Index] | None:
         try:
@@ -143,7 +158,7 @@ class SearchIndex:
     def _read_stamp(self) -> Stamp | None:
         try:
             stamp = Stamp(**json.loads(self._stamp_path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, RecursionError):
             return None
         return stamp if stamp.layout == LAYOUT else None
 
@@ -152,8 +167,11 @@ class SearchIndex:
     def sync(self, store: Rulings, progress: Callable[[int], None] | None = None) -> IndexState:
         """Bring the index in step with the store; `progress` is told how many rulings each step took.
 
-        Cheap when nothing changed. Raises OSError when the disk is full or not writable.
+        Cheap when nothing changed. Beside a store that can only be read the index goes on in a temporary
+        folder, for as long as this process runs. Raises OSError when the disk is full or not writable.
         """
+        if store.read_only:
+            self._stand_aside()
         self.path.mkdir(parents=True, exist_ok=True)
         with FileLock(self.path / "writer.lock"):
             identity, stamp = _identity(store), self._read_stamp()
@@ -180,8 +198,24 @@ class SearchIndex:
             self._remove_others(stamp.folder)
         return self.state(store)
 
+    # Even to open an index takes a lock file beside it, so what is there is linked to from elsewhere.
+    def _stand_aside(self) -> None:
+        if self._aside:
+            return
+        self._aside = tempfile.TemporaryDirectory(prefix="sanjae-index-")
+        aside, stamp = Path(self._aside.name), self._read_stamp()
+        if stamp:
+            # What cannot be linked to is built anew.
+            with suppress(OSError):
+                (aside / stamp.folder).mkdir()
+                for file in (self.path / stamp.folder).iterdir():
+                    if file.suffix != ".lock":
+                        (aside / stamp.folder / file.name).symlink_to(file.absolute())
+                shutil.copyfile(self._stamp_path, aside / self._stamp_path.name)
+        self.path, self._stamp_path, self._opened = aside, aside / self._stamp_path.name, None
+
     def _follows(self, stamp: Stamp, store: Rulings) -> bool:
-        return stamp.store == store.mark("identity") and stamp.revision <= store.revision()
+        return stamp.store == (store.mark("identity") or _UNNAMED) and stamp.revision <= store.revision()
 
     def _start_anew(self, identity: str) -> Stamp:
         folder = f"v{LAYOUT}-{uuid4().hex[:12]}"
@@ -234,9 +268,13 @@ class SearchIndex:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
+# Of a database that was given no name and cannot be written.
+_UNNAMED = "read-only"
+
+
 # A name of this database, so that an index made from another one is never taken for its own.
 def _identity(store: Rulings) -> str:
-    identity = store.mark("identity")
+    identity = store.mark("identity") or (_UNNAMED if store.read_only else None)
     if identity is None:
         identity = uuid4().hex
         store.set_mark("identity", identity)

@@ -149,6 +149,9 @@ def _read_all(entries: Iterable[_Entry | Refused]) -> Iterator[Found | Refused]:
             yield Refused(path, _unreadable(error))
         except _ZIP_ERRORS:
             yield Refused(path, _BAD_ZIP)
+        # Nobody names all that a hostile file makes of its readers, and the next file is to be read.
+        except Exception as error:
+            yield Refused(path, broken(error))
 
 
 # What was named is followed wherever it leads; a link inside of a folder is not.
@@ -186,7 +189,7 @@ def _walk_file(path: Path, mode: int) -> Iterator[_Entry | Refused]:
 def _walk_zip(path: str, file: IO[bytes], budget: _Budget) -> Iterator[_Entry | Refused]:
     try:
         archive = _open_zip(file)
-    except (*_ZIP_ERRORS, OSError):
+    except Exception:
         yield Refused(path, _BAD_ZIP)
         return
     with archive:
@@ -195,7 +198,7 @@ def _walk_zip(path: str, file: IO[bytes], budget: _Budget) -> Iterator[_Entry | 
             parts = PurePosixPath(name).parts
             is_hidden = any(part.startswith(".") and part != ".." for part in parts)
             # __MACOSX is what the Finder adds to every zip file beside the files themselves.
-            if member.is_dir() or is_hidden or parts[:1] == ("__MACOSX",):
+            if name.endswith("/") or is_hidden or parts[:1] == ("__MACOSX",):
                 continue
             if stopped := budget.exhausted():
                 yield Refused(path, stopped)
@@ -258,6 +261,11 @@ def _unreadable(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "읽을 권한이 없습니다."
     return f"읽을 수 없습니다: {error.strerror or error}"
+
+
+def broken(error: Exception) -> str:
+    """Why a file or a row is refused whose reader failed in a way that nobody foresaw."""
+    return f"손상되었거나 판례의 꼴이 아니어서 읽지 못했습니다({type(error).__name__})."
 
 
 def shown(path: Path | str) -> str:

@@ -14,6 +14,7 @@ from html.entities import html5
 
 from lib.sources.encoding import decode
 from lib.sources.http import AgainError, AnswerError
+from lib.text.spelling import whole
 
 Value = str | list["Value"] | dict[str, "Value"]
 """A leaf's text, several elements of one name, or an element with children."""
@@ -111,10 +112,10 @@ def _again(sentence: str) -> AgainError:
 
 def _lower(value: object) -> Value:
     if isinstance(value, dict):
-        return {str(key).lower(): _lower(each) for key, each in value.items()}
+        return {whole(str(key)).lower(): _lower(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_lower(each) for each in value]
-    return "" if value is None else str(value)
+    return "" if value is None else whole(str(value))
 
 
 def _children(node: Value) -> Iterator[Value]:

@@ -37,8 +37,13 @@ def serial_of(written: str) -> str | None:
     return written if written.isascii() and written.isdigit() else None
 
 
+def public_address(address: str | None) -> str | None:
+    """The address where it is one of the public record and carries nobody's key; None otherwise."""
+    return address if address and _PUBLIC.fullmatch(address) else None
+
+
 def address_of(serial: str | None, written: str = "") -> str | None:
     """Where everybody can read a ruling: the address its record gives, else that of its 판례일련번호."""
-    if _PUBLIC.fullmatch(written):
-        return written
+    if address := public_address(written):
+        return address
     return serial and f"https://www.law.go.kr/LSW/precInfoP.do?precSeq={serial}"

@@ -8,33 +8,47 @@ from pydantic import ValidationError
 
 from lib.domain.digest import Digest
 from lib.domain.ruling import Precedent
+from lib.sources.archive import Refused
 
 SOURCE = "starter"
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "starter"
 
 
-class StarterError(Exception):
-    """A starter file does not fit the schema; the message names the file and the field."""
-
-
 def fingerprint(folder: Path = FOLDER) -> str:
     """A value that changes with any file of the folder (SHA-256 over names and contents)."""
     content = hashlib.sha256()
     for path in _files(folder):
-        content.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        try:
+            held = path.read_bytes()
+        except OSError as error:
+            held = type(error).__name__.encode()
+        content.update(path.name.encode() + b"\0" + held + b"\0")
     return content.hexdigest()
 
 
 def read_starter(folder: Path = FOLDER) -> Iterator[Precedent]:
-    """Every starter ruling, in the order of the file names. Raises StarterError."""
+    """Every starter ruling that can be read, in the order of the file names; `refused_starter` tells of the rest."""
+    return (item for item in _read(folder) if isinstance(item, Precedent))
+
+
+def refused_starter(folder: Path = FOLDER) -> list[Refused]:
+    """The starter files that do not fit the schema or cannot be read, and why."""
+    return [item for item in _read(folder) if isinstance(item, Refused)]
+
+
+def _read(folder: Path) -> Iterator[Precedent | Refused]:
     for path in _files(folder):
         try:
             digest = Digest.model_validate_json(path.read_bytes())
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"])
-            raise StarterError(f"기본 판례 파일 {path.name}의 {place}: {first['msg']}") from error
+            yield Refused(path.name, f"기본 판례의 꼴이 아닙니다({place or 'JSON'}: {first['msg']}).")
+            continue
+        except OSError as error:
+            yield Refused(path.name, f"읽을 수 없습니다: {error.strerror or error}")
+            continue
         yield Precedent(
             case_number=digest.case_number,
             court=digest.court,

@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import IO
 
 from lib.domain.ruling import Precedent
-from lib.sources.archive import Found, Refused, shown
+from lib.sources.archive import Found, Refused, broken, shown
 from lib.sources.encoding import decode
 from lib.sources.responses import plain
 from lib.sources.shapes import address_of, one_line, problem_of, serial_of
 from lib.text.numbers import read_date
+from lib.text.spelling import whole
 
 SOURCE = "table"
 
@@ -46,6 +47,9 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
 }
 _LONGEST_CELL = 4_000_000
 _MOST_UNPACKED = 2 * 2**30
+
+# How a file of old Office begins, and one of new Office that is locked with a password.
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # A row's number and its cells by field, or why it cannot be read.
 _Row = tuple[int, Mapping[str, str] | str]
@@ -83,7 +87,15 @@ def read_stream(name: str, file: IO[bytes]) -> Iterator[Found | Refused]:
         yield Refused(shown(name), str(error))
 
 
+# One row that cannot be read costs no other.
 def _read_row(place: str, cells: Mapping[str, str], now: datetime) -> Found | Refused:
+    try:
+        return _ruling(place, cells, now)
+    except Exception as error:
+        return Refused(place, broken(error))
+
+
+def _ruling(place: str, cells: Mapping[str, str], now: datetime) -> Found | Refused:
     line = {name: one_line(cells.get(name, "")) for name in _COLUMNS if name != "text"}
     case_number, court = line["case_number"], line["court"]
     if problem := problem_of(case_number, court):
@@ -184,9 +196,14 @@ def _csv(lines: Iterator[str], suffix: str) -> Iterator[tuple[int, list[str] | s
 def _xlsx(file: IO[bytes]) -> Iterator[tuple[int, list[str] | str]]:
     # Loaded when a spreadsheet is read: it takes most of a second, which no other start should pay.
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
+    number = 0
     try:
+        if file.read(len(_OLE)) == _OLE:
+            raise _UnreadableTableError(
+                "암호가 걸렸거나 옛 형식(.xls)인 파일입니다. 암호를 풀고 .xlsx로 다시 저장해 주세요."
+            )
+        file.seek(0)
         with zipfile.ZipFile(file) as packed:
             if sum(member.file_size for member in packed.infolist()) > _MOST_UNPACKED:
                 raise _UnreadableTableError("압축을 푼 크기가 너무 큰 XLSX 파일입니다.")
@@ -196,16 +213,12 @@ def _xlsx(file: IO[bytes]) -> Iterator[tuple[int, list[str] | str]]:
             sheet.reset_dimensions()
             for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
                 yield number, [_cell(value) for value in row]
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        EOFError,
-        SyntaxError,
-        LookupError,
-        ValueError,
-        AttributeError,
-    ):
-        raise _UnreadableTableError("XLSX 파일이 아니거나 손상되었습니다.") from None
+    except _UnreadableTableError:
+        raise
+    # A broken workbook makes its reader fail in a dozen ways, none of which is named anywhere.
+    except Exception as error:
+        read = f" {number:,}행까지만 읽었습니다." if number else ""
+        raise _UnreadableTableError(f"XLSX 파일이 아니거나 손상되었습니다.{read}") from error
 
 
 def _cell(value: object) -> str:
@@ -218,7 +231,7 @@ def _cell(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     # Excel keeps a carriage return in a cell as `_x000D_`.
-    return str(value).replace("_x000D_", "")
+    return whole(str(value)).replace("_x000D_", "")
 
 
 def _jsonl(lines: Iterator[str]) -> Iterator[_Row]:
@@ -227,14 +240,21 @@ def _jsonl(lines: Iterator[str]) -> Iterator[_Row]:
             continue
         try:
             document = json.loads(text, strict=False)
-        except (ValueError, RecursionError):
+            # Of two columns of one meaning the first counts.
+            named = (
+                [(_field(name), _cell(value)) for name, value in document.items()]
+                if isinstance(document, dict)
+                else None
+            )
+        except RecursionError:
+            yield number, "괄호가 너무 깊이 겹쳐 있어 읽을 수 없습니다."
+            continue
+        except ValueError:
             yield number, "JSON이 아닙니다."
             continue
-        if not isinstance(document, dict):
+        if named is None:
             yield number, "JSON 객체가 아닙니다."
             continue
-        # Of two columns of one meaning the first counts.
-        named = [(_field(name), _cell(value)) for name, value in document.items()]
         yield number, {field: cell for field, cell in reversed(named) if field}
 
 

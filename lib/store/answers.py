@@ -102,8 +102,9 @@ _EXPIRY = timedelta(hours=1)
 
 # The fields of Spent, in order, over the calls of a day.
 def _spent(day: date) -> sa.Select[Any]:
-    over = calls.c.seconds.is_not(None)
-    counting = calls.c.counts & (over | (calls.c.begun_at > datetime.now(UTC) - _EXPIRY))
+    over, now = calls.c.seconds.is_not(None), datetime.now(UTC)
+    # One that a clock ahead of ours dated goes on no more than one of long ago.
+    counting = calls.c.counts & (over | calls.c.begun_at.between(now - _EXPIRY, now + _EXPIRY))
     answered = over & calls.c.problem.is_(None)
 
     def total(column: sa.Column[Any], which: sa.ColumnElement[bool], none: float) -> sa.ColumnElement[Any]:

@@ -21,7 +21,14 @@ BUSY_SECONDS = 60
 
 
 class StoreError(Exception):
-    """The database cannot be used; the message is a sentence for the person."""
+    """The database cannot be used; the message is a sentence for the person.
+
+    It never holds the `path` of the database: whoever owns the machine may be shown it, a visitor not.
+    """
+
+    def __init__(self, message: str, path: Path | None = None) -> None:
+        super().__init__(message)
+        self.path = path
 
 
 class Connections:
@@ -32,10 +39,12 @@ class Connections:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.read_only = False
+        """Whether the home cannot be written: rulings are read, and every write is refused."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"데이터 폴더를 만들 수 없습니다: {path.parent} ({error.strerror})") from error
+            raise StoreError(f"데이터 폴더를 만들 수 없습니다({error.strerror}).", path.parent) from error
         self._engine = sa.create_engine(
             sa.URL.create("sqlite+pysqlite", database=str(path)),
             connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
@@ -53,6 +62,19 @@ class Connections:
         """Give back every connection; the store is not used after it."""
         self._engine.dispose()
 
+    def open_read_only(self) -> None:
+        """From now on only read, and create nothing beside the file."""
+        self.read_only = True
+        self._engine.dispose()
+        # A connection to each transaction: whether another program has a log beside the file may change.
+        self._engine = sa.create_engine(
+            "sqlite+pysqlite://",
+            creator=lambda: connect_to_read(self.path, check_same_thread=False),
+            poolclass=sa.pool.NullPool,
+        )
+        sa.event.listen(self._engine, "connect", _let_begin)
+        sa.event.listen(self._engine, "begin", _begin)
+
     @contextlib.contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """One consistent view."""
@@ -62,6 +84,8 @@ class Connections:
     @contextlib.contextmanager
     def write(self) -> Iterator[sa.Connection]:
         """One transaction that has the write lock from its beginning."""
+        if self.read_only:
+            raise StoreError(READ_ONLY, self.path)
         with as_sentences(self.path), self._engine.execution_options(write=True).begin() as connection:
             yield connection
 
@@ -75,10 +99,22 @@ class Connections:
             return connection.scalar(query)
 
 
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
+def connect_to_read(path: Path, check_same_thread: bool = True) -> sqlite3.Connection:
+    """A connection that cannot write, and creates nothing beside the file where no log is there yet."""
+    # What a killed program left in the log belongs to the file.
+    log = path.with_name(f"{path.name}-wal")
+    address = f"{path.absolute().as_uri()}?mode=ro" + ("" if log.exists() else "&immutable=1")
+    return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=check_same_thread)
+
+
+def _let_begin(connection: sqlite3.Connection, _record: object) -> None:
     # Transactions begin where `_begin` says, not where the driver guesses.
     connection.isolation_level = None
+
+
+def _prepare(connection: sqlite3.Connection, record: object) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    _let_begin(connection, record)
     connection.execute("PRAGMA foreign_keys = ON")
     # With write-ahead logging NORMAL cannot corrupt the file; at worst the last commits before a
     # power cut are gone, and an import is run again.
@@ -90,15 +126,25 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
+READ_ONLY = (
+    "데이터 폴더에 쓸 수 없어 저장하지 못했습니다. 가진 판례를 찾고 읽는 것은 됩니다. "
+    "저장하려면 폴더에 쓸 권한을 준 뒤 다시 시작해 주세요."
+)
+"""What whoever would write is told where the home can only be read."""
+
 # What SQLite says → what the person is told.
 _MESSAGES = {
-    "locked|busy": "다른 작업이 데이터 파일 {path}을(를) 오래 쓰고 있습니다. 끝난 뒤 다시 시도해 주세요.",
+    "locked|busy": "다른 작업이 데이터 파일을 오래 쓰고 있습니다. 끝난 뒤 다시 시도해 주세요.",
     "not a database|malformed": (
-        "데이터 파일 {path}이(가) 손상되었거나 이 프로그램의 파일이 아닙니다. "
+        "데이터 파일이 손상되었거나 이 프로그램의 파일이 아닙니다. "
         "파일을 다른 곳으로 옮긴 뒤 다시 시작해 주세요."
     ),
-    "full": "디스크에 남은 공간이 없어 {path}에 저장하지 못했습니다.",
-    "": "데이터 파일 {path}을(를) 쓸 수 없습니다: {reason}",
+    "full": "디스크에 남은 공간이 없어 저장하지 못했습니다.",
+    "readonly": READ_ONLY,
+    "unable to open": (
+        "데이터 파일을 열지 못했습니다. 파일과 그 폴더를 읽고 쓸 권한을 준 뒤 다시 시작해 주세요."
+    ),
+    "": "데이터 파일을 쓸 수 없습니다: {reason}",
 }
 
 
@@ -110,7 +156,7 @@ def as_sentences(path: Path) -> Iterator[None]:
     except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:
         reason = str(getattr(error, "orig", error))
         message = next(message for words, message in _MESSAGES.items() if re.search(words, reason))
-        raise StoreError(message.format(path=path, reason=reason)) from error
+        raise StoreError(message.format(reason=reason), path) from error
 
 
 def upsert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -1,5 +1,6 @@
 """The whole store over one database file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from lib.store.answers import Answers
@@ -11,13 +12,15 @@ from lib.store.migrations import prepare
 class Store(Collected, Imports, Answers):
     """The rulings of one database file, which is made when it is not there yet.
 
-    Every method may raise StoreError. One Store may be shared by threads; each process opens its own.
+    `held_before` tells how many rulings whatever follows the file has seen in it (the index does): an
+    empty file where there were some is refused, not begun anew. A home that cannot be written is opened
+    `read_only`. Every method may raise StoreError. One Store may be shared by threads; each process opens its own.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, held_before: Callable[[], int] = lambda: 0) -> None:
         super().__init__(path)
         try:
-            prepare(self)
+            prepare(self, held_before)
         except BaseException:
             self.close()
             raise

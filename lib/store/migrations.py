@@ -5,14 +5,15 @@ step that it records, so a program killed between two steps leaves a file that t
 where it was left. Steps are written in the SQL of their day and are never changed once landed.
 """
 
-import sqlite3
+import errno
+import os
 from collections.abc import Callable
 from contextlib import closing
 
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from lib.store.connection import BUSY_SECONDS, Connections, StoreError, as_sentences
+from lib.store.connection import BUSY_SECONDS, Connections, StoreError, as_sentences, connect_to_read
 from lib.store.schema import metadata
 
 
@@ -178,21 +179,32 @@ SCHEMA_VERSION = max(_STEPS)
 """The layout of `lib.store.schema`."""
 
 
-def prepare(store: Connections) -> None:
+def prepare(store: Connections, held_before: Callable[[], int] = lambda: 0) -> None:
     """Make the tables of a new file, or bring an older one to the present layout.
 
-    Raises StoreError for a file of a newer program, which is left untouched, and for one that lacks
-    a table or column although its record says that they are there.
+    Raises StoreError for a file of a newer program and for an empty one where `held_before` tells of
+    rulings, both of which are left untouched, and for one that lacks a table or column although its
+    record says that they are there. A file of the present layout that cannot be written is only read.
     """
     # Turning write-ahead logging on needs the file for itself and does not wait its turn, so
     # processes that start together take turns here.
     try:
         with FileLock(f"{store.path}.lock", timeout=BUSY_SECONDS), as_sentences(store.path):
+            if store.path.exists() and not os.access(store.path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             found = _recorded(store)
             if found > SCHEMA_VERSION:
                 raise StoreError(
-                    f"데이터 파일 {store.path}은(는) 더 새로운 버전의 프로그램이 만들었습니다"
-                    f"(형식 {found}, 이 프로그램은 {SCHEMA_VERSION}까지). 프로그램을 업데이트해 주세요."
+                    "데이터 파일은 더 새로운 버전의 프로그램이 만들었습니다"
+                    f"(형식 {found}, 이 프로그램은 {SCHEMA_VERSION}까지). 프로그램을 업데이트해 주세요.",
+                    store.path,
+                )
+            if not found and store.path.exists() and (rulings := held_before()):
+                raise StoreError(
+                    f"데이터 파일이 비어 있습니다. 검색 색인을 보면 판례 {rulings:,}건이 들어 있던 파일입니다. "
+                    "아무것도 바꾸지 않았습니다. 따로 둔 사본이 있으면 그 자리에 되돌려 놓으세요. 사본이 "
+                    "없으면 이 파일과 색인 폴더(index)를 지우고 다시 시작하면 처음부터 시작합니다.",
+                    store.path,
                 )
             steps = {version: step for version, step in _STEPS.items() if version > found}
             for version, step in (steps if found else {SCHEMA_VERSION: metadata.create_all}).items():
@@ -202,20 +214,22 @@ def prepare(store: Connections) -> None:
             _check(store)
     except Timeout as error:
         raise StoreError(
-            f"다른 프로그램이 데이터 파일 {store.path}을(를) 준비하는 중입니다. 잠시 뒤 다시 시도해 주세요."
+            "다른 프로그램이 데이터 파일을 준비하는 중입니다. 잠시 뒤 다시 시도해 주세요.", store.path
         ) from error
     except OSError as error:
-        raise StoreError(f"데이터 폴더에 쓸 수 없습니다: {store.path.parent} ({error.strerror})") from error
+        with as_sentences(store.path):
+            found = _recorded(store)
+        if found != SCHEMA_VERSION:
+            raise StoreError(f"데이터 폴더에 쓸 수 없습니다({error.strerror}).", store.path.parent) from error
+        store.open_read_only()
+        _check(store)
 
 
 # The layout a file says it has, read without touching it; 0 for a new one.
 def _recorded(store: Connections) -> int:
     if not store.path.exists():
         return 0
-    # What a killed program left in the log belongs to the file. Without a log nothing is created beside it.
-    log = store.path.with_name(f"{store.path.name}-wal")
-    address = f"{store.path.absolute().as_uri()}?mode=ro" + ("" if log.exists() else "&immutable=1")
-    with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
+    with closing(connect_to_read(store.path)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
@@ -230,6 +244,7 @@ def _check(store: Connections) -> None:
     wanted = {(table.name, column.name) for table in metadata.tables.values() for column in table.columns}
     if missing := sorted(wanted - there):
         raise StoreError(
-            f"데이터 파일 {store.path}에 있어야 할 칸이 없습니다({'.'.join(missing[0])} 등 {len(missing)}개). "
-            "파일을 다른 곳으로 옮긴 뒤 다시 시작해 주세요."
+            f"데이터 파일에 있어야 할 칸이 없습니다({'.'.join(missing[0])} 등 {len(missing)}개). "
+            "파일을 다른 곳으로 옮긴 뒤 다시 시작해 주세요.",
+            store.path,
         )

@@ -33,6 +33,11 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+def whole(text: str) -> str:
+    """The text with `?` for each half of a surrogate pair, which JSON may hold and no file or database can."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def blanked(text: str, start: int, end: int) -> str:
     """The text with `text[start:end]` as spaces; offsets stay."""
     return text[:start] + " " * (end - start) + text[end:]

@@ -68,7 +68,8 @@ def index() -> SearchIndex:
 @st.cache_resource(show_spinner=False, on_release=lambda opened: opened[0].close())
 def _opened() -> tuple[Store, SearchIndex]:
     settings = read_settings()
-    store, index = Store(settings.database_path), SearchIndex(settings.index_path)
+    index = SearchIndex(settings.index_path)
+    store = Store(settings.database_path, index.held_before)
     load_starter(store, index.sync)
     return store, index
 

@@ -60,7 +60,6 @@ def _speaks_for_itself(error: Exception) -> bool:
     # Loaded here: every page has this module, and not every page needs a store to be shown.
     from lib.access import AccessRefusedError
     from lib.settings import SettingsError
-    from lib.sources.starter import StarterError
     from lib.store import StoreError
 
-    return isinstance(error, AccessRefusedError | StoreError | SettingsError | StarterError)
+    return isinstance(error, AccessRefusedError | StoreError | SettingsError)

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.records import KOREA, Collection, Origin
+from lib.sources.starter import refused_starter
 from lib.ui import cached
 from lib.ui.labels import source_name
 from lib.ui.language import _
@@ -51,9 +52,23 @@ def rulings_held() -> None:
                 n=f"{uncounted:,}"
             )
         )
+    _not_as_it_should_be()
     if len(status.by_source) > 1:
         st.caption(_("한 판례가 여러 출처에 있으면 출처마다 셉니다."))
     _how_they_came(cached.store().collections())
+
+
+# Shipped files that were passed over, and a home that cannot be written.
+def _not_as_it_should_be() -> None:
+    for refused in refused_starter():
+        st.warning(
+            _("기본 판례 파일 {file}을(를) 읽지 못해 건너뛰었습니다. 까닭: {reason}").format(
+                file=plain(refused.path), reason=plain(refused.reason)
+            ),
+            icon=":material/warning:",
+        )
+    if cached.store().read_only:
+        st.info(_("데이터 폴더에 쓸 수 없습니다. 가진 판례를 찾고 읽는 것만 됩니다."), icon=":material/lock:")
 
 
 # Which whole listings or sample there are, or that everything was chosen and has no rate.

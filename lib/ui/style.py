@@ -12,13 +12,13 @@ from urllib.parse import quote
 import streamlit as st
 
 from lib.guidance.legal_basis import LAWS, Basis
+from lib.sources.shapes import public_address
 from lib.ui.language import _, language
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 # Invisible and without width: breaks what is recognised in the finished text (addresses, `:icons:`).
 _JOINER = "\N{WORD JOINER}"
 _RECOGNISED = re.compile(r"(?<=:)(?=[\w/+-])|(?<=@)|(?<=www)(?=\.)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
-_OFFICIAL = ("https://www.law.go.kr/", "https://sanjaecase.comwel.or.kr/")
 
 
 def plain(text: str) -> str:
@@ -59,7 +59,7 @@ def main_action() -> Literal["primary", "secondary"]:
 
 def official(url: str | None) -> str | None:
     """The address, if it leads to a public ruling service we know; None otherwise."""
-    return url if url and url.startswith(_OFFICIAL) and not re.search(r"[\s\"'<>\\]", url) else None
+    return public_address(url)
 
 
 def official_link(label: str, url: str | None) -> str:

@@ -1,5 +1,6 @@
 """Tables of counted rulings and of what was refused, to read and to take away."""
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -58,10 +59,23 @@ def download(table: pd.DataFrame, label: str, file_name: str, key: str) -> None:
 
 def csv_file(table: pd.DataFrame) -> bytes:
     """The table as a file that Excel opens in Korean and in which no text is taken for a formula."""
-    formula = ("=", "+", "-", "@", "\t", "\r")
-    safe = table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(formula) else cell)
     # Excel takes a file for UTF-8 only with the mark at its beginning.
-    return safe.to_csv(index=False).encode("utf-8-sig")
+    return without_formulas(table).to_csv(index=False).encode("utf-8-sig", "replace")
+
+
+# What spreadsheets take for the beginning of a formula, also behind what they pass over.
+_FORMULA = re.compile(r"[\s\0\ufeff\u200b'\"]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+
+
+def without_formulas(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with an apostrophe before each text that a spreadsheet would take for a formula."""
+    return table.map(
+        lambda cell: (
+            f"'{cell}"
+            if isinstance(cell, str) and not cell.startswith("'") and _FORMULA.match(cell)
+            else cell
+        )
+    )
 
 
 def _points(share: float | None) -> float | None:
@@ -71,5 +85,6 @@ def _points(share: float | None) -> float | None:
 def refused_table(refused: Sequence[Refused], place: str, key: str) -> None:
     """What could not be read, and why; to take away, too."""
     table = pd.DataFrame([{place: each.path, _("읽지 못한 이유"): each.reason} for each in refused])
-    st.dataframe(table, hide_index=True, alt=_("읽지 못한 것과 이유"))
+    # The grid has a download of its own.
+    st.dataframe(without_formulas(table), hide_index=True, alt=_("읽지 못한 것과 이유"))
     download(table, _("읽지 못한 목록(CSV)"), "sanjae_refused.csv", f"data_refused_{key}")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from lib.cli import cli
+from lib.collect.importing import load_starter
+from lib.domain.classify import CLASSIFIER_VERSION, classify
+from lib.domain.ruling import Precedent
+from lib.sources import starter
+from lib.store import Store
 from tests.servers.comwel import KEY, ComwelServer
 from tests.servers.lawgo import OC, LawgoServer
 from tests.servers.rulings import generate
@@ -433,6 +439,120 @@ def test_a_damaged_database_is_one_line(machine: Machine) -> None:
     done = machine.process("status", "--json")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1 and "손상" in done.stderr
+
+
+def test_an_empty_database_where_rulings_were_is_one_line_and_stays(machine: Machine) -> None:
+    machine.json("status")
+    database = machine.home / "sanjae.db"
+    database.write_bytes(b"")
+    done = machine.process("status")
+    assert (done.returncode, done.stdout, database.read_bytes()) == (1, "", b"")
+    assert done.stderr.count("\n") == 1
+    assert "비어 있습니다" in done.stderr and "사본" in done.stderr and str(database) in done.stderr
+    database.unlink()
+    shutil.rmtree(machine.home / "index")
+    assert machine.json("status")["rulings"] > 0
+
+
+def test_a_broken_starter_file_is_told_and_stops_nothing(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "starter"
+    shutil.copytree(starter.FOLDER, folder)
+    broken = min(folder.glob("*.json"))
+    broken.write_text('{"serial": 1}', encoding="utf-8")
+    for reader in (load_starter, starter.refused_starter, starter.fingerprint, starter.read_starter):
+        monkeypatch.setattr(reader, "__defaults__", (folder,))
+    write_archive(tmp_path / "판례", 2)
+    assert machine.json("import", tmp_path / "판례")["added"] == 2
+    told = machine.json("status")
+    assert told["rulings"] == len(list(folder.glob("*.json"))) - 1 + 2
+    assert [each["path"] for each in told["starter_refused"]] == [broken.name]
+    done = machine.run("status")
+    assert f"기본 판례 {broken.name} 파일을 읽지 못해" in done.stdout and "serial" in done.stdout
+    assert machine.json("search", "2021구단2")["total"] == 1
+
+
+DEEP = ["[" * 20_000 + "]" * 20_000, '{"story":"다쳤다","diagnoses":' + '{"a":' * 20_000 + "1" + "}" * 20_001]
+
+
+@pytest.mark.parametrize("command", ["analyze", "deadlines", "similar"])
+@pytest.mark.parametrize("document", DEEP, ids=["lists", "objects"])
+def test_a_case_nested_deep_is_a_sentence(
+    machine: Machine, tmp_path: Path, command: str, document: str
+) -> None:
+    (tmp_path / "case.json").write_text(document, encoding="utf-8")
+    done = machine.run(command, tmp_path / "case.json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1 and "너무 깊이" in done.stderr
+
+
+# What a terminal obeys: clear the screen, name the window, write to the clipboard, the same in one
+# character, go back over the line, turn the direction.
+ORDERS = "\x1b[2J\x1b]0;창\x07\x1b]52;c;AA==\x07\x9b31m\b\r\u202e\u2066"
+
+
+def test_nothing_imported_steers_the_terminal(machine: Machine, tmp_path: Path) -> None:
+    path = tmp_path / f"표{ORDERS}.jsonl"
+    good = {
+        "사건번호": "2021구단7",
+        "법원명": f"한빛{ORDERS}지방법원",
+        "사건명": f"요양{ORDERS}취소",
+        "판결문": BODY + ORDERS,
+    }
+    bad = [good | {"사건번호": f"없음{ORDERS}"}, good | {"선고일자": f"언제{ORDERS}"}]
+    path.write_text("\n".join(json.dumps(each) for each in [good, *bad]), encoding="utf-8")
+    folder = tmp_path / "판례"
+    write_archive(folder, 1)
+    (folder / f"빈{ORDERS}.md").touch()
+    commands: list[tuple[str | Path, ...]] = [
+        ("import", path, folder), ("classify", folder), ("search", "2021구단7"), ("show", "2021구단7"),
+        ("summarize", "2021구단7"), ("show", f"없음{ORDERS}"), ("classify", tmp_path / ORDERS), ("status",),
+    ]  # fmt: skip
+    for command in commands:
+        for done in (machine.run(*command), machine.run(*command, "--json")):
+            assert done.stdout + done.stderr
+            obeyed = {char for char in ORDERS if not char.isprintable()}
+            assert not obeyed & set(done.stdout + done.stderr), command
+    # Whoever reads JSON gets every character.
+    assert machine.json("show", "2021구단7")["court"] == good["법원명"].replace("\r", " ")
+
+
+def test_an_address_that_an_older_home_holds_is_given_out_only_where_it_is_public(machine: Machine) -> None:
+    machine.json("status")
+    address = "https://evil.example/law.go.kr"
+    with Store(machine.home / "sanjae.db") as store:
+        held = Precedent("2021구단7", "한빛지방법원", "취소", "archive", text=BODY, source_url=address)
+        store.upsert([held], classify, CLASSIFIER_VERSION)
+    shown = [machine.json("show", "2021구단7"), *machine.json("search", "2021구단7")["hits"]]
+    assert [each["source_url"] for each in shown] == [None, None]
+
+
+def test_an_ascii_locale_loses_no_words(machine: Machine, tmp_path: Path) -> None:
+    def run(*arguments: str | Path, **more: str) -> subprocess.CompletedProcess[bytes]:
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONIOENCODING"}
+        environment |= {
+            "LC_ALL": "C",
+            "LANG": "C",
+            "PYTHONUTF8": "0",
+            "SANJAE_HOME": str(machine.home),
+        } | more
+        command = [sys.executable, "-m", "lib.cli", *map(str, arguments)]
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+
+    folder = tmp_path / "판례 모음"
+    write_archive(folder, 1)
+    (folder / "빈 파일.md").touch()
+    taken = run("import", folder)
+    assert (taken.returncode, taken.stderr) == (0, b"")
+    assert (
+        "추가 1," in taken.stdout.decode() and f"{folder}/빈 파일.md: 빈 파일입니다." in taken.stdout.decode()
+    )
+    assert json.loads(run("search", "허리", "--json").stdout)["query"] == "허리"
+    found = run("search", "2021구단1")
+    assert "한빛지방법원 2021구단1" in found.stdout.decode()
+    # Where a terminal lacks a character, its number is printed.
+    assert b"\\ud55c\\ube5b" in run("search", "2021구단1", PYTHONIOENCODING="latin-1").stdout
 
 
 def test_json_is_utf_8_in_any_locale(machine: Machine, tmp_path: Path) -> None:

@@ -342,6 +342,9 @@ def test_a_listing_is_recent_for_a_day() -> None:
     assert listing.is_recent
     listing.completed_at = (datetime.now(UTC) - RECENT - timedelta(minutes=1)).isoformat()
     assert not listing.is_recent
+    # Dated by a clock that ran years ahead.
+    listing.completed_at = (datetime.now(UTC) + timedelta(days=2000)).isoformat()
+    assert not listing.is_recent
 
 
 def test_progress_of_a_listing_counts_its_rows(home: Home) -> None:

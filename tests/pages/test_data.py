@@ -18,6 +18,7 @@ from lib.domain.records import Collection, Origin
 from lib.models.budget import today
 from lib.search.index import SearchIndex
 from lib.sources import registry
+from lib.sources.starter import refused_starter
 from lib.store import Store
 from lib.ui import cached
 from lib.ui.labels import source_name
@@ -74,6 +75,34 @@ def test_it_says_how_the_rulings_came(page: AppTest, tmp_path: Path) -> None:
     assert "이긴 비율을 세지 않습니다" not in said()
     assert f"공개된 판결 전체 목록: {source_name('comwel')}" in said()
     assert "32,000건(2026-03-01)" in said() and "무작위로 뽑은 표본: /판례, 300건" in said()
+
+
+def test_a_starter_file_that_broke_is_told(
+    page: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "starter"
+    folder.mkdir()
+    (folder / "7.json").write_text('{"serial": 1}', encoding="utf-8")
+    monkeypatch.setattr(refused_starter, "__defaults__", (folder,))
+    page.run()
+    assert not page.exception and not page.error
+    [told] = [each.value.replace("\\", "") for each in page.warning]
+    assert "7.json" in told and "serial" in told
+    assert numbers(page)[0] == "58"
+
+
+def test_an_empty_database_where_rulings_were_is_told(home: Path) -> None:
+    (home / "sanjae.db").write_bytes(b"")
+    at = AppTest.from_file(APP, default_timeout=60).run().switch_page("pages/data.py").run()
+    assert not at.exception
+    [told] = [each.value for each in at.error]
+    assert "비어 있습니다" in told and "58건" in told and str(home) not in told.replace("\\", "")
+    assert (home / "sanjae.db").read_bytes() == b""
+
+
+def test_what_could_not_be_read_is_no_formula(page: AppTest) -> None:
+    take_in(page, ("=HYPERLINK(1).md", b"x"))
+    assert page.dataframe[0].value["파일"].tolist() == ["'=HYPERLINK(1).md"]
 
 
 def test_nothing_is_imported_before_files_are_there(page: AppTest) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -19,7 +20,7 @@ from lib.guidance.official_figures import Subject, figures_of
 from lib.rulings.statistics import Counted, basis
 from lib.search.index import SearchIndex
 from lib.store import Store
-from lib.ui.tables import csv_file, groups_table
+from lib.ui.tables import csv_file, groups_table, without_formulas
 from tests.synthetic import archive_file
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -278,3 +279,10 @@ def test_a_table_over_what_was_chosen_has_no_column_of_rates() -> None:
 def test_no_text_in_a_file_is_a_formula() -> None:
     written = csv_file(pd.DataFrame({"법원": ["=1+1법원", "@법원", "대법원", ""], "n": [-1, 2, 3, 4]}))
     assert written.decode("utf-8-sig").splitlines()[1:] == ["'=1+1법원,-1", "'@법원,2", "대법원,3", ",4"]
+    behind = [" =1", "\u3000+1", "\ufeff-1", "＝1", "\x00@1", "\t1", "\n=1"]
+    assert without_formulas(pd.DataFrame({"법원": behind}))["법원"].tolist() == [
+        f"'{each}" for each in behind
+    ]
+    # The grids and charts have a download of their own, which is of what was not made safe.
+    config = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert config["client"]["disableDataExport"] is True

@@ -299,6 +299,16 @@ def test_encrypted_members_are_reported() -> None:
     }
 
 
+def test_a_member_without_a_name_costs_no_other() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as target:
+        target.writestr(zipfile.ZipInfo(""), GOOD)
+        target.writestr("하나.md", GOOD)
+    read = list(read_upload([("a.zip", packed.getvalue()), ("둘.md", GOOD.encode())], PLENTY))
+    assert [isinstance(each, Found) for each in read] == [False, True, True]
+    assert [each.path for each in read] == ["a.zip/", "a.zip/하나.md", "둘.md"]
+
+
 def test_a_damaged_zip_file_is_reported_wherever_it_is_cut() -> None:
     packed = zipped({"하나.md": GOOD, "둘.md": archive_file("2021구단2")})
     for end in range(4, len(packed), 7):

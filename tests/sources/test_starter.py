@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
-from lib.sources.starter import FOLDER, StarterError, fingerprint, read_starter
+from lib.sources.starter import FOLDER, fingerprint, read_starter, refused_starter
 
 
 def test_every_shipped_file_is_a_ruling_of_its_own() -> None:
@@ -23,7 +21,14 @@ def test_the_fingerprint_follows_names_and_contents(tmp_path: Path) -> None:
     assert len(seen) == 4
 
 
-def test_a_file_that_does_not_fit_is_named(tmp_path: Path) -> None:
-    (tmp_path / "7.json").write_text('{"serial": "abc"}', encoding="utf-8")
-    with pytest.raises(StarterError, match=r"7\.json.*serial"):
-        list(read_starter(tmp_path))
+def test_files_that_do_not_fit_are_named_and_cost_no_other(tmp_path: Path) -> None:
+    good = next(FOLDER.glob("*.json"))
+    (tmp_path / good.name).write_bytes(good.read_bytes())
+    for name, content in (("7.json", '{"serial": "abc"}'), ("8.json", ""), ("9.json", "[" * 20_000)):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    (tmp_path / "a.json").mkdir()
+    assert [ruling.source_serial for ruling in read_starter(tmp_path)] == [good.stem]
+    refused = {each.path: each.reason for each in refused_starter(tmp_path)}
+    assert refused.keys() == {"7.json", "8.json", "9.json", "a.json"} and "serial" in refused["7.json"]
+    assert fingerprint(tmp_path)
+    assert refused_starter() == []

@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,7 +17,14 @@ from lib.search.index import SearchIndex
 from lib.sources.archive import Found, Limits, Refused
 from lib.sources.table import is_table, read_stream, read_table
 from lib.store import Store
-from tests.synthetic import BODY
+from tests.synthetic import BODY, archive_file
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "home" / "sanjae.db") as opened:
+        yield opened
+
 
 HEADER = ["사건번호", "법원명", "사건명", "판결문"]
 ROW = ["2021구단100", "한빛지방법원", "요양불승인처분취소", BODY]
@@ -140,6 +148,91 @@ BAD_FILES = {
 def test_a_file_that_is_no_table(name: str, content: bytes, words: str) -> None:
     (item,) = read(name, content)
     assert isinstance(item, Refused) and item.path == name and words in item.reason
+
+
+def repacked(changes: dict[str, Callable[[bytes], bytes] | None]) -> bytes:
+    """A workbook of three rulings with some of its parts changed, or left out for None."""
+    rows = [[f"2021구단{number}", *ROW[1:]] for number in (1, 2, 3)]
+    source, packed = zipfile.ZipFile(io.BytesIO(xlsx_of([HEADER, *rows]))), io.BytesIO()  # type: ignore[list-item]
+    with source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            change = changes.get(name, bytes)
+            if change:
+                target.writestr(name, change(source.read(name)))
+    return packed.getvalue()
+
+
+SHEET, STYLES = "xl/worksheets/sheet1.xml", "xl/styles.xml"
+
+
+def spoiled(content: bytes) -> bytes:
+    """The packed bytes of the sheet with one of them turned around."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        place = packed.getinfo(SHEET).header_offset + 30 + len(SHEET) + 200
+    return content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :]
+
+
+BROKEN_BOOKS = {
+    "no workbook": repacked({"xl/workbook.xml": None}),
+    "no sheet": repacked({SHEET: None}),
+    "no types": repacked({"[Content_Types].xml": None}),
+    "types of nothing": repacked({"[Content_Types].xml": lambda _: b"<Types/>"}),
+    "a workbook that is a page": repacked({"xl/workbook.xml": lambda _: b"<!DOCTYPE html><html>"}),
+    "a sheet without end": repacked({SHEET: lambda part: part[: len(part) // 2]}),
+    "a sheet nested deep": repacked({SHEET: lambda _: b"<row>" * 100_000}),
+    "styles of nothing": repacked({STYLES: lambda part: part.replace(b"<fill>", b"<fill><x/></fill><fill>")}),
+    "a number format that is none": repacked(
+        {STYLES: lambda part: part.replace(b'numFmtId="0"', b'numFmtId="x"')}
+    ),
+    "a day of making that is none": repacked(
+        {"docProps/core.xml": lambda part: part.replace(b"Z</", b"?</")}
+    ),
+    "bytes that do not unpack": spoiled(repacked({})),
+    "cut": repacked({})[:-500],
+    "locked with a password": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096),
+}
+
+
+@pytest.mark.parametrize("content", BROKEN_BOOKS.values(), ids=BROKEN_BOOKS.keys())
+def test_a_broken_workbook_is_one_refusal_and_costs_no_other_file(
+    content: bytes, tmp_path: Path, store: Store
+) -> None:
+    items = read("표.xlsx", content)
+    refused = [item for item in items if isinstance(item, Refused)]
+    if refused:
+        assert refused[-1].path == "표.xlsx" and "XLSX" in refused[-1].reason.upper()
+    else:
+        assert len(items) == 3, "what is broken is no part of the rows"
+    others = [("좋은.csv", csv_of([HEADER, ROW]).encode()), ("하나.md", archive_file("2022구단9").encode())]
+    report = import_upload(
+        [("표.xlsx", content), *others], Limits(10**9, 10), store, SearchIndex(tmp_path / "index").sync
+    )
+    assert report.added == 2 + len(items) - len(refused) and len(report.refused) == len(refused)
+
+
+def test_rows_before_the_break_of_a_workbook_are_kept() -> None:
+    content = repacked({SHEET: lambda part: part.replace(b'<row r="4"', b'<row r="?"')})
+    *rows, last = read("표.xlsx", content)
+    assert [row.precedent.case_number for row in rows if isinstance(row, Found)] == ["2021구단1", "2021구단2"]
+    assert last == Refused("표.xlsx", "XLSX 파일이 아니거나 손상되었습니다. 3행까지만 읽었습니다.")
+
+
+def test_json_nested_deep_and_halves_of_characters(store: Store, tmp_path: Path) -> None:
+    whole = dict(zip(HEADER, ROW, strict=True))
+    lines = [
+        "[" * 20_000 + "]" * 20_000,
+        '{"판결문":' * 20_000 + "1" + "}" * 20_000,
+        '{"판결문":' * 900 + "1" + "}" * 900,
+        json.dumps(whole | {"사건명": "요양\ud800", "판결문": BODY + "\udfff"}),
+        json.dumps(whole | {"사건번호": "2022구단9"}),
+    ]
+    path = tmp_path / "표.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    report = import_paths([path], store, SearchIndex(tmp_path / "index").sync)
+    assert [each.path for each in report.refused] == [f"표.jsonl {number}행" for number in (1, 2, 3)]
+    assert all("깊이" in each.reason for each in report.refused[:2]) and report.added == 2
+    held = store.find(ROW[0])
+    assert [each.title for each in held] == ["요양?"]
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

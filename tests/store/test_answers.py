@@ -1,6 +1,6 @@
 """Answers of models are kept, and calls stay within the limits of their day."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -54,3 +54,12 @@ def test_what_was_spent_is_told_per_model(store: Store) -> None:
         "b": Spent(calls=1, tokens=12, answered=1, failed=0, seconds=1.5, cost=0.0, unpriced=1),
     }
     assert store.spent(date(2024, 6, 2)) == {}
+
+
+def test_a_call_dated_by_a_clock_that_ran_ahead_takes_no_room(store: Store) -> None:
+    call = begin(store, 100)
+    assert call is not None and begin(store, 1) is None
+    with store.write() as connection:
+        ahead = (datetime.now(UTC) + timedelta(days=2000)).isoformat()
+        connection.exec_driver_sql("UPDATE calls SET begun_at = ?", (ahead,))
+    assert begin(store, 100) is not None

@@ -1,15 +1,19 @@
 """Several programs at once, and files that cannot be used."""
 
+import ctypes
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from lib.domain.records import Change
+from lib.search.index import SearchIndex
 from lib.store import Store, StoreError
 from tests.store.made_up import many, put
 
@@ -23,8 +27,91 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StoreError, match="데이터 폴더를 만들 수 없습니다"):
+    with pytest.raises(StoreError, match="데이터 폴더를 만들 수 없습니다") as told:
         Store(tmp_path / "file" / "sanjae.db")
+    assert told.value.path == tmp_path / "file" and str(tmp_path) not in str(told.value)
+
+
+@pytest.mark.parametrize("made", ["nothing", "another program"])
+def test_an_empty_file_where_rulings_were_is_told_and_left_as_it_is(tmp_path: Path, made: str) -> None:
+    path = tmp_path / "sanjae.db"
+    with closing(sqlite3.connect(path)) as connection:
+        if made == "another program":
+            connection.execute("CREATE TABLE notes (x)")
+            connection.commit()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=r"비어 있습니다.*64건.*사본") as told:
+        Store(path, lambda: 64)
+    assert path.read_bytes() == before and told.value.path == path and str(tmp_path) not in str(told.value)
+    # Where nothing tells of rulings, and where the file was taken away, a home begins.
+    Store(path).close()
+    path.unlink()
+    Store(path, lambda: 64).close()
+
+
+READER = """
+import sys
+from pathlib import Path
+from lib.search.index import SearchIndex
+from lib.search.query import search
+from lib.store import Store, StoreError
+from tests.store.made_up import many, put
+home = Path(sys.argv[1])
+index = SearchIndex(home / "index")
+with Store(home / "sanjae.db", index.held_before) as store:
+    index.sync(store)
+    print(store.read_only, store.count(), index.state(store).in_step, len(search(index, "2021구단1").hits) > 0)
+    for write in (lambda: put(store, *many(3)), lambda: store.set_mark("x", "1")):
+        try:
+            write()
+        except StoreError as error:
+            print(error)
+"""
+
+
+def obey_permissions() -> None:
+    """Root too obeys the permissions of files from the next program on, where the system can do that."""
+    libc = ctypes.CDLL(None)
+    for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+def without_override(*command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as somebody for whom permissions count."""
+    return subprocess.run(
+        command,
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"PYTHONPATH": ".", "PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=obey_permissions if sys.platform == "linux" else None,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have other permissions there")
+@pytest.mark.parametrize("locked", ["the home", "the file"])
+@pytest.mark.parametrize("is_indexed", [True, False])
+def test_a_home_that_cannot_be_written_is_read(tmp_path: Path, locked: str, is_indexed: bool) -> None:
+    home = tmp_path / "home"
+    with Store(home / "sanjae.db") as store:
+        put(store, *many(2))
+        if is_indexed:
+            SearchIndex(home / "index").sync(store)
+    everything = [*home.rglob("*"), home] if locked == "the home" else [home / "sanjae.db"]
+    before = sorted(home.rglob("*"))
+    for path in everything:
+        path.chmod(path.stat().st_mode & ~0o222)
+    try:
+        if without_override("test", "-w", str(everything[-1])).returncode == 0:
+            pytest.skip("permissions do not count for this user")
+        done = without_override(sys.executable, "-c", READER, str(home))
+        assert sorted(home.rglob("*")) == before
+    finally:
+        for path in reversed(everything):
+            path.chmod(path.stat().st_mode | 0o200)
+    held, *told = done.stdout.splitlines()
+    assert held == "True 2 True True", done.stderr
+    assert len(told) == 2 and all("데이터 폴더에 쓸 수 없어" in each for each in told)
 
 
 def test_a_full_disk_is_told_and_keeps_what_was_there(store: Store) -> None:

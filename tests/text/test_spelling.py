@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from lib.text.spelling import Plain, Squeezed, blanked, plain, squeeze
+from lib.text.spelling import Plain, Squeezed, blanked, plain, squeeze, whole
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,7 @@ def test_squeezed_characters_lead_back() -> None:
 def test_what_is_blanked_keeps_its_place() -> None:
     text = "산재로 죽고 싶다"
     assert blanked(text, 4, 6) == "산재로    싶다" and blanked(text, 2, 2) == text
+
+
+def test_half_a_pair_is_no_character() -> None:
+    assert whole("가\ud800나\udfff") == "가?나?" and whole("가😀") == "가😀"

@@ -79,6 +79,9 @@ def read_back(shown: str) -> str:
 OFFICIAL = [
     ("https://www.law.go.kr/LSW/precInfoP.do?precSeq=1", True),
     ("https://sanjaecase.comwel.or.kr/service/1", True),
+    ("https://www.law.go.kr/DRF/x?target=prec&OC=somebody&ID=7", False),
+    ("https://www.law.go.kr@evil.example/", False),
+    ("https://www.law.go.kr:8443/", False),
     ("http://www.law.go.kr/", False),
     ("https://www.law.go.kr.evil.example/", False),
     ("https://www.law.go.kr/\nx", False),
