@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from lib.access import Doing, Visitor
+from lib.collect.labelling import UNREADABLE, Labelling
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import Change, Collection, Import, Origin, Way
 from lib.domain.ruling import Precedent
@@ -145,7 +146,7 @@ def import_upload(
             elif len(content) > limits.total_bytes:
                 yield Refused(archive.shown(name), "올릴 수 있는 크기를 넘는 파일입니다.")
             else:
-                yield from table.read_stream(name, io.BytesIO(content))
+                yield from table.read_stream(name, io.BytesIO(content), limits.total_bytes)
         yield from archive.read_upload(others, limits)
 
     opening = _Opening(store, Way.UPLOAD, [name for name, _ in files], trusted)
@@ -235,7 +236,13 @@ def _import(
     changes: Counter[Change] = Counter()
     wanted = rulings()
     while batch := list(islice(wanted, _BATCH)):
-        changes.update(store.upsert(batch, classify, CLASSIFIER_VERSION, opening.given()))
+        labelling = Labelling()
+        labelled = list(labelling.ahead(batch))
+        for ruling in batch:
+            if ruling not in labelled:
+                members[ruling.source].discard(ruling.id)
+                refused.append(Refused(f"{ruling.court} {ruling.case_number}", UNREADABLE))
+        changes.update(store.upsert(labelled, labelling.classify, CLASSIFIER_VERSION, opening.given()))
     # Said only now that all of it is held: half of a listing is none.
     collection = collected(len(set().union(*members.values()))) if collected and members else None
     if collection:

@@ -93,6 +93,8 @@ _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 _NOT_MARKDOWN = "판례 Markdown(.md) 파일이 아닙니다."
 _LINK = "다른 파일을 가리키는 링크라서 따라가지 않았습니다."
 _TOO_BIG = f"판결문이라기에는 너무 큰 파일입니다(한도 {MAX_FILE_BYTES // 2**20} MB)."
+_TOO_DENSE = "비정상적으로 많이 압축된 파일입니다."
+_CHUNK = 2**20
 _BAD_ZIP = "손상된 압축 파일입니다."
 # What zipfile lets through of a damaged or exotic file, beside its own BadZipFile.
 _ZIP_ERRORS = (
@@ -211,6 +213,29 @@ def _walk_zip(path: str, file: IO[bytes], budget: _Budget) -> Iterator[_Entry | 
                 yield where, partial(_read_member, archive, member, budget)
 
 
+def unpacking_problem(packed: zipfile.ZipFile, most: int) -> str:
+    """Why a packed file is not read (a Korean sentence): it unpacks to more than `most` bytes, or far too densely.
+
+    Counted as it comes out, whatever the file says of itself. Raises what zipfile raises of a damaged file.
+    """
+    unpacked = 0
+    for member in packed.infolist():
+        size = 0
+        with packed.open(member) as stream:
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                if unpacked + size > most:
+                    return f"압축을 푼 크기가 한도({most // 2**20:,} MB)를 넘는 파일입니다."
+                if _is_packed_too_densely(size, member):
+                    return _TOO_DENSE
+        unpacked += size
+    return ""
+
+
+def _is_packed_too_densely(size: int, member: zipfile.ZipInfo) -> bool:
+    return size > _RATIO_COUNTS_FROM and size > MAX_RATIO * member.compress_size
+
+
 def _open_zip(file: IO[bytes]) -> zipfile.ZipFile:
     try:
         # Korean Windows writes names in CP949 where a zip file does not say UTF-8.
@@ -238,8 +263,8 @@ def _member_refusal(member: zipfile.ZipInfo, name: str) -> str | None:
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: _Budget) -> bytes:
     with archive.open(member) as stream:
         content = budget.take(stream)
-    if len(content) > _RATIO_COUNTS_FROM and len(content) > MAX_RATIO * member.compress_size:
-        raise UnreadableRulingError("비정상적으로 많이 압축된 파일입니다.")
+    if _is_packed_too_densely(len(content), member):
+        raise UnreadableRulingError(_TOO_DENSE)
     return content
 
 

@@ -32,9 +32,10 @@ def read_file(content: bytes) -> Precedent:
     front, body = _split(_decode(content))
     fields = _front_matter(front)
     case_number, court = _field(fields, "사건번호"), _field(fields, "법원명")
-    if problem := problem_of(case_number, court):
-        raise UnreadableRulingError(problem)
     heading = _TITLE_LINE.search(body)
+    title = _field(fields, "사건명") or (heading[1].strip() if heading else "")
+    if problem := problem_of(case_number, court, title, text=body):
+        raise UnreadableRulingError(problem)
     serial = serial_of(_field(fields, "판례일련번호"))
     written = _field(fields, "선고일자")
     try:
@@ -44,7 +45,7 @@ def read_file(content: bytes) -> Precedent:
     return Precedent(
         case_number=case_number,
         court=court,
-        title=_field(fields, "사건명") or (heading[1].strip() if heading else ""),
+        title=title,
         source=SOURCE,
         text=_ruling_text(body),
         decided_on=decided_on,

@@ -14,8 +14,17 @@ _PUBLIC = re.compile(
 )
 
 
-def problem_of(case_number: str, court: str) -> str:
-    """Why these cannot name a ruling (a Korean sentence); empty when they can."""
+LONGEST_TEXT = 1_000_000
+"""Characters of a ruling; the longest published ones have some 300,000."""
+# Joined cases have many numbers; every line of a record is shown and filtered by as it stands.
+_LONGEST_NUMBER, _LONGEST_COURT, _LONGEST_LINE = 500, 60, 1_000
+
+
+def problem_of(case_number: str, court: str, *lines: str, text: str = "") -> str:
+    """Why these cannot name a ruling (a Korean sentence); empty when they can.
+
+    `lines` are the other lines of its record, `text` the ruling itself: only their length counts.
+    """
     if not case_number:
         return "사건번호가 없습니다."
     if not is_case_number(case_number):
@@ -24,6 +33,14 @@ def problem_of(case_number: str, court: str) -> str:
         return "법원명이 없습니다."
     if not _HANGUL.search(court):
         return f"법원명이 아닙니다: {court[:40]}"
+    for name, value, most in (
+        ("사건번호", case_number, _LONGEST_NUMBER),
+        ("법원명", court, _LONGEST_COURT),
+        *(("사건명이나 다른 칸", line, _LONGEST_LINE) for line in lines),
+        ("판결문", text, LONGEST_TEXT),
+    ):
+        if len(value) > most:
+            return f"{name}이(가) 너무 깁니다({len(value):,}자, 한도 {most:,}자)."
     return ""
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from lib.domain.ruling import Precedent
-from lib.sources.archive import Found, Refused, broken, shown
+from lib.sources.archive import Found, Refused, broken, shown, unpacking_problem
 from lib.sources.encoding import decode
 from lib.sources.responses import plain
 from lib.sources.shapes import address_of, one_line, problem_of, serial_of
@@ -47,6 +47,8 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
 }
 _LONGEST_CELL = 4_000_000
 _MOST_UNPACKED = 2 * 2**30
+# A spreadsheet that was formatted to its last row has a million of them.
+_MOST_BLANK = 5_000
 
 # How a file of old Office begins, and one of new Office that is locked with a password.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -73,11 +75,11 @@ def read_table(path: Path) -> Iterator[Found | Refused]:
         yield Refused(path.name, f"읽을 수 없습니다: {error.strerror or error}")
 
 
-def read_stream(name: str, file: IO[bytes]) -> Iterator[Found | Refused]:
+def read_stream(name: str, file: IO[bytes], most: int = _MOST_UNPACKED) -> Iterator[Found | Refused]:
     """The same for an open binary file; the name's ending tells the format."""
     now = datetime.now(UTC)
     try:
-        for number, cells in _rows(Path(name).suffix.lower(), file):
+        for number, cells in _rows(Path(name).suffix.lower(), file, most):
             place = f"{shown(name)} {number}행"
             if isinstance(cells, str):
                 yield Refused(place, cells)
@@ -98,7 +100,9 @@ def _read_row(place: str, cells: Mapping[str, str], now: datetime) -> Found | Re
 def _ruling(place: str, cells: Mapping[str, str], now: datetime) -> Found | Refused:
     line = {name: one_line(cells.get(name, "")) for name in _COLUMNS if name != "text"}
     case_number, court = line["case_number"], line["court"]
-    if problem := problem_of(case_number, court):
+    text = plain(cells.get("text", ""))
+    others = (line[name] for name in ("title", "source_url", "kind_a", "kind_b", "kind_c"))
+    if problem := problem_of(case_number, court, *others, text=text):
         return Refused(place, problem)
     try:
         decided_on = read_date(line["decided_on"])
@@ -112,7 +116,7 @@ def _ruling(place: str, cells: Mapping[str, str], now: datetime) -> Found | Refu
             court=court,
             title=line["title"],
             source=SOURCE,
-            text=plain(cells.get("text", "")),
+            text=text,
             decided_on=decided_on,
             source_serial=serial,
             source_url=address_of(serial, line["source_url"]),
@@ -127,9 +131,9 @@ def _ruling(place: str, cells: Mapping[str, str], now: datetime) -> Found | Refu
 # --- rows of each format -------------------------------------------------------------------------
 
 
-def _rows(suffix: str, file: IO[bytes]) -> Iterator[_Row]:
+def _rows(suffix: str, file: IO[bytes], most: int) -> Iterator[_Row]:
     if suffix == ".xlsx":
-        return _below_header(_xlsx(file))
+        return _below_header(_xlsx(file, most))
     if suffix in (".jsonl", ".ndjson"):
         return _jsonl(_lines(file))
     return _below_header(_csv(_lines(file), suffix))
@@ -144,6 +148,9 @@ def _below_header(rows: Iterator[tuple[int, list[str] | str]]) -> Iterator[_Row]
         elif not any(cell.strip() for cell in cells):
             # Blank rows at the end are no rows; one in the middle is.
             blank.append(number)
+            if len(blank) > _MOST_BLANK:
+                yield number, f"빈 행이 {_MOST_BLANK:,}개 넘게 이어져 그 뒤는 읽지 않았습니다."
+                break
         elif not fields:
             fields, blank = _fields(cells), []
         else:
@@ -193,7 +200,7 @@ def _csv(lines: Iterator[str], suffix: str) -> Iterator[tuple[int, list[str] | s
             yield number, f"CSV로 읽을 수 없습니다: {error}"
 
 
-def _xlsx(file: IO[bytes]) -> Iterator[tuple[int, list[str] | str]]:
+def _xlsx(file: IO[bytes], most: int) -> Iterator[tuple[int, list[str] | str]]:
     # Loaded when a spreadsheet is read: it takes most of a second, which no other start should pay.
     from openpyxl import load_workbook
 
@@ -205,8 +212,8 @@ def _xlsx(file: IO[bytes]) -> Iterator[tuple[int, list[str] | str]]:
             )
         file.seek(0)
         with zipfile.ZipFile(file) as packed:
-            if sum(member.file_size for member in packed.infolist()) > _MOST_UNPACKED:
-                raise _UnreadableTableError("압축을 푼 크기가 너무 큰 XLSX 파일입니다.")
+            if problem := unpacking_problem(packed, most):
+                raise _UnreadableTableError(problem)
         with closing(load_workbook(file, read_only=True, data_only=True)) as workbook:
             sheet = workbook.worksheets[0]
             # What some programs write as the sheet's size is wrong; read what is there.

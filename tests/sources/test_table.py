@@ -2,6 +2,7 @@
 
 import io
 import json
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -205,7 +206,7 @@ def test_a_broken_workbook_is_one_refusal_and_costs_no_other_file(
         assert len(items) == 3, "what is broken is no part of the rows"
     others = [("좋은.csv", csv_of([HEADER, ROW]).encode()), ("하나.md", archive_file("2022구단9").encode())]
     report = import_upload(
-        [("표.xlsx", content), *others], Limits(10**9, 10), store, SearchIndex(tmp_path / "index").sync
+        [("표.xlsx", content), *others], Limits(10**9, 10), store, SearchIndex(tmp_path / "index").sync, OWNER
     )
     assert report.added == 2 + len(items) - len(refused) and len(report.refused) == len(refused)
 
@@ -282,3 +283,44 @@ def test_five_thousand_rows_of_which_forty_are_bad(
         assert store.count() == 4960 and index.state(store).in_step
         again = import_upload([(path.name, path.read_bytes())], Limits(10**9, 10), store, index.sync, OWNER)
         assert (again.added, again.unchanged, len(again.refused)) == (0, 4960, 40)
+
+
+def with_rows(rows: bytes) -> bytes:
+    """A workbook with these bytes behind the rows of its sheet."""
+    ending = b"</sheetData>"
+    return repacked({"xl/worksheets/sheet1.xml": lambda sheet: sheet.replace(ending, rows + ending)})
+
+
+def test_a_small_workbook_that_unpacks_to_very_much_is_refused_and_takes_no_memory() -> None:
+    content = with_rows(
+        b'<row r="3"><c t="inlineStr"><is><t>' + b"0" * (100 * 2**20) + b"</t></is></c></row>"
+    )
+    assert len(content) < 250_000
+    tracemalloc.start()
+    (refused,) = read_stream("표.xlsx", io.BytesIO(content))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(refused, Refused) and "많이 압축된" in refused.reason
+    assert most < 50 * 2**20
+
+
+def test_a_cell_far_below_ends_the_table() -> None:
+    content = with_rows(b'<row r="900000"><c r="A900000" t="inlineStr"><is><t>2021</t></is></c></row>')
+    *_, before, refused = read("표.xlsx", content)
+    assert isinstance(before, Found) and isinstance(refused, Refused) and "빈 행이 5,000개" in refused.reason
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ({"법원명": "한빛지방법원" * 20}, "법원명"),
+        ({"사건명": "요양불승인처분취소" * 200}, "사건명"),
+        ({"결과": "취소" * 600}, "다른 칸"),
+        ({"판결문": "가" * 1_000_001}, "판결문"),
+    ],
+)
+def test_what_is_far_too_long_is_refused_with_its_length(cells: dict[str, str], why: str) -> None:
+    row = {"사건번호": "2021구단1", "법원명": "한빛지방법원"} | cells
+    line = json.dumps(row, ensure_ascii=False).encode()
+    (refused,) = read_stream("표.jsonl", io.BytesIO(line))
+    assert isinstance(refused, Refused) and why in refused.reason and "너무 깁니다" in refused.reason
