@@ -6,6 +6,7 @@ spends keys or shows settings asks here, so that no page can forget to.
 """
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,7 +59,9 @@ OWNER = Visitor(is_owner=True)
 """Who runs a command on this machine."""
 
 # What proxies write into what they pass on; a browser sends none of them.
-_PASSED_ON = ("x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via", "cf-connecting-ip")
+_PASSED_ON = re.compile(
+    r"forwarded|via|x-(?:original-)?forwarded.*|x-real-ip|.*client-ip|(?:cf|fly|x-envoy|x-arr|x-cluster|x-proxy|x-amzn)-.*"
+)
 
 
 def visitor(
@@ -75,10 +78,21 @@ def visitor(
         is_this_machine(bound_to)
         and (address is None or is_this_machine(address))
         and ("host" not in told or is_this_machine(_host(f"//{told['host']}")))
-        and ("origin" not in told or is_this_machine(_host(told["origin"])))
-        and not any(name in told for name in _PASSED_ON)
+        and is_own_page(told)
+        and not any(_PASSED_ON.fullmatch(name) for name in told)
     )
     return Visitor(is_owner=is_open or here)
+
+
+def is_own_page(headers: Mapping[str, str]) -> bool:
+    """True where a request comes from a page of this very server, or from no page; names are in lower case."""
+    if "origin" not in headers:
+        return True
+    try:
+        origin = urlsplit(headers["origin"])
+    except ValueError:
+        return False
+    return origin.scheme in ("http", "https") and origin.netloc.lower() == headers.get("host", "").lower()
 
 
 def is_this_machine(name: str | None) -> bool:

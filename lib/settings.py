@@ -5,7 +5,6 @@ Streamlit keeps secrets in. `.env.example` documents every field.
 """
 
 import os
-import re
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -301,9 +300,9 @@ def read_settings() -> Settings:
         wrong = error.errors()[0]
         place = str(wrong["loc"][0])
         name = variable(place) if place in Settings.model_fields else place.upper()
-        # An address may have been pasted with its key.
-        value = _KEYED.sub("…", str(wrong["input"])) if name.endswith("_URL") else wrong["input"]
-        raise SettingsError(f"설정 {name}의 값 {value!r}을(를) 쓸 수 없습니다: {_expected(name)}") from error
+        # A key may have been pasted where an address belongs, and a page shows this to whoever opens it.
+        value = "값을" if name.endswith("_URL") else f"값 {wrong['input']!r}을(를)"
+        raise SettingsError(f"설정 {name}의 {value} 쓸 수 없습니다: {_expected(name)}") from error
 
 
 @lru_cache(maxsize=1)
@@ -319,8 +318,6 @@ def _version(file: Path) -> tuple[int, int]:
         return 0, 0
     return found.st_mtime_ns, found.st_size
 
-
-_KEYED = re.compile(r"\?.*|(?<=//)[^/]*@", re.DOTALL)
 
 # What the last word of a setting's name says its number counts.
 _UNITS = {"MB": "(MB)", "SECONDS": "(초)", "TOKENS": "(토큰)", "CHARACTERS": "(글자)"}

@@ -50,6 +50,11 @@ def test_on_this_machine_everything_is_allowed(
         ("127.0.0.1", None, HERE | {"x-forwarded-for": "127.0.0.1"}),
         ("127.0.0.1", None, HERE | {"Forwarded": "for=203.0.113.9"}),
         ("127.0.0.1", None, HERE | {"Via": "1.1 office"}),
+        ("127.0.0.1", None, HERE | {"X-Forwarded-Proto": "https"}),
+        ("127.0.0.1", None, HERE | {"True-Client-IP": "203.0.113.9"}),
+        # A page of another program on this machine.
+        ("127.0.0.1", None, {"Host": "localhost:8501", "Origin": "http://localhost:9999"}),
+        ("127.0.0.1", None, {"Host": "localhost:8501", "Origin": "chrome-extension://localhost:8501"}),
     ],
 )
 def test_everybody_else_is_a_stranger(

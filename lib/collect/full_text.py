@@ -109,7 +109,7 @@ def keep_pasted(ruling: StoredRuling, text: str, store: Store, sync_index: SyncI
         raise TextRefusedError(Refusal.ENDS_OTHERWISE)
     if not (precedent.digest or ruling.unvouched):
         raise TextRefusedError(Refusal.UNCHECKED)
-    given = store.begin_import(Way.PASTED, named([f"{precedent.court} {precedent.case_number}"]), False)
+    given = store.begin_import(Way.PASTED, named([f"{precedent.court} {precedent.case_number}"]), True)
     _hold(pasted, store, sync_index, given)
 
 

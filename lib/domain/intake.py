@@ -13,8 +13,10 @@ from lib.text.english import in_korean, is_english
 LONGEST_STORY = 20_000
 """Characters of a story that are read; longer input is refused with a sentence."""
 
-# Where nothing parts the text for so long, no pattern finds an end: a space is put in.
-_NO_WORD = re.compile(r"\S{200}(?=\S)")
+# Where nothing parts the text for so long, no pattern finds an end: a space is put in. Nobody tells a number of more
+# than twenty digits; what follows them is left out of it.
+_NO_WORD = re.compile(r"\S{60}(?=\S)")
+_NO_NUMBER = re.compile(r"(?<=\d{20})[\d,.]+")
 
 DATES = ("decision_date", "received_on", "benefit_from", "accident_on")
 """The fields of an intake that are days."""
@@ -76,7 +78,7 @@ class Intake(BaseModel):
     @field_validator("story", "denial_reason", mode="after")
     @classmethod
     def _of_words(cls, text: str) -> str:
-        return _NO_WORD.sub(r"\g<0> ", text)
+        return _NO_WORD.sub(r"\g<0> ", _NO_NUMBER.sub("…", text))
 
     @field_validator("diagnoses", mode="before")
     @classmethod

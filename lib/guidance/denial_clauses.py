@@ -8,8 +8,10 @@ holds; a sentence that fits no kind is shown as it stands.
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise, zip_longest
+from operator import itemgetter
 from typing import NamedTuple
 
 from lib.domain.intake import Case
@@ -113,9 +115,15 @@ def _statements(clauses: "_Clauses") -> Iterator[tuple[Sentence, list[Span]]]:
         if any(notice in squeezed for notice in notices) or only_recites(words) or announces(words):
             continue
         is_granted = ends_granted(words) or not denials(words)
-        own = [span for span in clauses.spans if sentence.start <= span[0] < sentence.end]
+        own = _begun_in(clauses.spans, sentence.start, sentence.end)
         if kept := _not_granted(letter, own, bool(after) and turns(after.words) and is_granted):
             yield sentence, kept
+
+
+# The stretches that begin there, of all in order.
+def _begun_in(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    first = bisect_left(spans, start, key=itemgetter(0))
+    return spans[first : bisect_left(spans, end, lo=first, key=itemgetter(0))]
 
 
 def _read_by(clauses: "_Clauses", is_letter: bool, floors: Floors) -> list[Read]:
@@ -133,7 +141,7 @@ def _read_by(clauses: "_Clauses", is_letter: bool, floors: Floors) -> list[Read]
             is_conclusion = by_id[each.kind].is_conclusion(letter[each.start : each.end], sentence.words)
             (concluded if is_conclusion else given).append(each)
         # What is left of the sentence without its conclusion.
-        left = [span for span in reasoned if any(first <= span[0] < last for first, last in kept)]
+        left = [span for each in kept for span in _begun_in(reasoned, *each)]
         says = any(last - first >= _SHORTEST for first, last in left)
         if is_letter and not read and says and clauses.may_say_more(sentence.words, stretches, floors):
             last = concluded if concludes(sentence.words) else given

@@ -140,10 +140,9 @@ def together(sides: Sides, classify: Classify, before: Iterable[Sighting] = ()) 
         precedent, sightings = sides.official
     else:
         precedent, sightings = _together(vouched or others), ()
+    # What nobody vouched for stands beside a ruling as what a file says, and never in it.
     if sides.official and vouched:
-        precedent = _with_file(precedent, _together(vouched), classify, is_vouched=True)
-    if others and (sides.official or vouched):
-        precedent = _with_file(precedent, _together(others), classify, is_vouched=False)
+        precedent = _with_file(precedent, _together(vouched), classify)
     by_source = {**_of_files([*vouched, *others], came), **{each.source: each for each in sightings}}
     unvouched = not (sides.official or vouched)
     return Joined(precedent, tuple(by_source[source] for source in sorted(by_source)), unvouched)
@@ -190,19 +189,14 @@ def _of_files(
     return found
 
 
-# What ranks higher, with the text of a file where it has none itself. A file that nobody vouched for
-# adds nothing else, and nothing where no digest says what the ruling is.
-def _with_file(higher: Precedent, file: Precedent, classify: Classify, *, is_vouched: bool) -> Precedent:
-    if not (is_vouched or higher.digest) or _other_day(higher.decided_on, file.decided_on):
+# What ranks higher, with what it lacks of a file that was vouched for: its text, its name, its day.
+def _with_file(higher: Precedent, file: Precedent, classify: Classify) -> Precedent:
+    if _other_day(higher.decided_on, file.decided_on) or _ends_otherwise(higher, file, classify):
         return higher
-    if _ends_otherwise(higher, file, classify):
-        return higher
-    filled = higher
-    if is_vouched:
-        filled = replace(higher, **{name: getattr(higher, name) or getattr(file, name) for name in _ADDED})
+    filled = replace(higher, **{name: getattr(higher, name) or getattr(file, name) for name in _ADDED})
     if not _is_whole(file.text) or read_sections(higher.text).has_order:
         return filled
-    day = filled.decided_on or (decision_day(file) if is_vouched else None)
+    day = filled.decided_on or decision_day(file)
     return replace(filled, decided_on=day, text=file.text, text_source=file.source)
 
 

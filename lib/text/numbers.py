@@ -4,9 +4,11 @@ Nothing here is worked out beyond what a sentence says: `11년 6개월` is 11.5 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from typing import Literal
 
 from lib.text.spelling import Plain, squeeze
@@ -40,7 +42,7 @@ _NUMERAL = (
     # 3만 5천, 1억 2,000만, 350
     rf"(?P<mixed>(?<!\d){_DIGITS}(?:\s?[십백천만억조]+(?:\s?{_DIGITS}\s?[십백천만억조]+){{0,3}}(?:\s?{_DIGITS})?)?)"
     # 삼백오십, 이천만
-    rf"|(?<![가-힣\d])(?P<sino>{_SINO_WORD}+(?:(?<=[백천만억])\s{_SINO_WORD}+)*)"
+    rf"|(?<![가-힣\d])(?P<sino>{_SINO_WORD}{{1,24}}(?:(?<=[백천만억])\s{_SINO_WORD}{{1,12}}){{0,3}})"
     # 열두, 스무, 한
     rf"|(?<![가-힣\d])(?P<native>{_NATIVE})"
 )
@@ -144,7 +146,9 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     for one in _quantities(plain):
         is_base = one.kind == "duration" and one.value == 1 and _PER.match(text, one.end)
-        if is_base or any(start < one.end and one.start < end for start, end in dated):
+        # Dates stand in order and none overlaps another.
+        near = bisect_left(dated, one.end, key=itemgetter(0))
+        if is_base or (near and one.start < dated[near - 1][1]):
             continue
         last = found[-1] if found else None
         share = _IN_A.get((last.unit, one.unit)) if last and one.kind == "duration" else None

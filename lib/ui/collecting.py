@@ -88,14 +88,29 @@ def _follow(source: str) -> None:
             st.caption(_("잠시 멈추었습니다."))
         with st.container(horizontal=True):
             if control.paused:
-                _button(_("계속 받기"), "play_arrow", f"data_resume_{source}", control.resume)
+                _button(
+                    _("계속 받기"),
+                    "play_arrow",
+                    f"data_resume_{source}",
+                    lambda: run.control(this_visitor()).resume(),
+                )
             else:
-                _button(_("잠시 멈추기"), "pause", f"data_pause_{source}", control.pause)
-            _button(_("그만 받기"), "stop", f"data_stop_{source}", control.stop)
+                _button(
+                    _("잠시 멈추기"),
+                    "pause",
+                    f"data_pause_{source}",
+                    lambda: run.control(this_visitor()).pause(),
+                )
+            _button(_("그만 받기"), "stop", f"data_stop_{source}", lambda: run.control(this_visitor()).stop())
 
 
+# Who presses is asked then, not when the button was drawn.
 def _button(label: str, icon: str, key: str, act: Callable[[], None]) -> None:
-    st.button(label, icon=f":material/{icon}:", key=key, on_click=act)
+    def pressed() -> None:
+        with friendly():
+            act()
+
+    st.button(label, icon=f":material/{icon}:", key=key, on_click=pressed)
 
 
 # The bar, the counts, the speed and the time left.

@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 
-from lib.access import Doing, visitor
+from lib.access import Doing, is_own_page, visitor
 from lib.settings import SettingsError, read_settings
 
 _Scope = MutableMapping[str, Any]
@@ -28,7 +28,38 @@ _MOST_SESSIONS = 1_000
 
 def doors() -> list[Middleware]:
     """The middleware of the server, outermost first."""
-    return [Middleware(_NotFramed), Middleware(_Uploads)]
+    return [Middleware(_OwnPages), Middleware(_NotFramed), Middleware(_Uploads)]
+
+
+class _OwnPages:
+    """Refuses sockets of other pages: Streamlit would ask the internet for its own address first.
+
+    A page of another port or scheme of this machine is another page. What is no protobuf ends the socket.
+    """
+
+    def __init__(self, app: _App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        if not is_own_page(_headers(scope)):
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
+
+        async def of_bytes() -> MutableMapping[str, Any]:
+            message = await receive()
+            if message["type"] == "websocket.receive" and message.get("bytes") is None:
+                return {"type": "websocket.disconnect", "code": 1003}
+            return message
+
+        await self.app(scope, of_bytes, send)
+
+
+def _headers(scope: _Scope) -> dict[str, str]:
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
 
 
 class _NotFramed:
@@ -66,7 +97,7 @@ class _Uploads:
         await self.app(scope, receive, send)
 
     def _problem(self, scope: _Scope, session: str, file: str) -> tuple[str, int] | None:
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = _headers(scope)
         try:
             settings = read_settings()
         except SettingsError:

@@ -77,6 +77,34 @@ def test_no_other_page_may_frame_it(browser: Browser, app_url: str) -> None:
     page.close()
 
 
+def handshake(url: str, origin: str, host: str = "") -> int:
+    """The status with which a socket that says it comes from such a page is answered; 101 opens it."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)
+    try:
+        connection.putrequest("GET", "/_stcore/stream", skip_host=True)
+        for name, value in {
+            "Host": host or parts.netloc, "Origin": origin, "Upgrade": "websocket", "Connection": "Upgrade",
+            "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "c2FuamFlc2FuamFlc2FuamE=",
+        }.items():  # fmt: skip
+            connection.putheader(name, value)
+        connection.endheaders()
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def test_sockets_of_other_pages_are_refused_at_once(app_url: str) -> None:
+    assert handshake(app_url, app_url) == 101
+    port = urlsplit(app_url).port
+    for origin in (
+        "https://evil.example", "http://localhost:9", f"https://127.0.0.1:{port}1", "null", "file://",
+        f"chrome-extension://127.0.0.1:{port}",
+    ):  # fmt: skip
+        assert handshake(app_url, origin) == 403, origin
+    assert handshake(app_url, "http://rebound.example", "rebound.example") == 403
+
+
 def put(url: str, path: str, headers: dict[str, str], body: bytes | None = b"x") -> int:
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)

@@ -171,7 +171,8 @@ def test_a_text_joins_the_starter_digest(home: Home, tmp_path: Path) -> None:
     (tmp_path / "전문.md").write_text(
         archive_file(held.case_number, held.court, held.title), encoding="utf-8"
     )
-    assert counts(home.take_in(tmp_path / "전문.md")) == (1, 0, 1, 0, 0, 0)
+    report = import_paths([tmp_path / "전문.md"], home.store, home.index.sync, trusted=True)
+    assert counts(report) == (1, 0, 1, 0, 0, 0)
     both = home.store.get(held.id)
     assert both is not None
     assert both.precedent.digest == held.digest and both.precedent.text

@@ -131,11 +131,20 @@ def test_a_contradiction_is_listed_with_what_the_file_says(shipped: Home) -> Non
     assert (batch.way, batch.what, batch.rulings, batch.differing) == (Way.UPLOAD, "표.csv", 2, 1)
 
 
-@pytest.mark.parametrize("trusted", [False, True])
-def test_a_text_that_ends_as_the_ruling_does_joins_its_digest(shipped: Home, trusted: bool) -> None:
+def test_a_text_that_nobody_vouched_for_stands_beside_the_ruling(shipped: Home) -> None:
+    before, shown = held(shipped, LOST), seen_by_search(shipped)
+    upload(shipped, archive(shipped, LOST, body=BODY.replace("합판", "장롱")))
+    after = held(shipped, LOST)
+    assert after.precedent == before.precedent and after.labels == before.labels
+    assert seen_by_search(shipped) == shown and search(shipped.index, "장롱").total == 0
+    (saying,) = shipped.store.sayings(LOST)
+    assert saying.gave_text and not saying.lends_text
+
+
+def test_a_vouched_text_that_ends_as_the_ruling_does_joins_its_digest(shipped: Home) -> None:
     before, kept, found = held(shipped, LOST), dump(shipped), seen_by_search(shipped)
     body = BODY.replace("합판", "장롱")
-    report = upload(shipped, archive(shipped, LOST, body=body), trusted=trusted)
+    report = upload(shipped, archive(shipped, LOST, body=body), trusted=True)
     assert (report.updated, report.unchanged) == (1, 0)
     after = held(shipped, LOST)
     assert after.precedent.text.strip() == body.strip() and after.precedent.digest == before.precedent.digest

@@ -276,7 +276,7 @@ def test_a_text_from_a_file_is_marked(home: Path) -> None:
     with Store(home / "sanjae.db") as store:
         files = [("하나.md", archive_file(number, court).encode())]
         importing.import_upload(
-            files, importing.Limits(10**7, 10), store, SearchIndex(home / "index").sync, OWNER
+            files, importing.Limits(10**7, 10), store, SearchIndex(home / "index").sync, OWNER, trusted=True
         )
     said = words(open_ruling(DIGEST_ID))
     assert "이 원문은 사람이 넣은 것입니다(공개 판례 저장소)." in said and "합판을 나르다가" in said

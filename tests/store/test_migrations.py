@@ -144,8 +144,12 @@ def test_what_files_had_rewritten_is_as_it_ships_again(tmp_path: Path) -> None:
         assert now["100"].labels.outcome.value is Outcome.DENIED
         ((ruling, saying),) = store.contradictions()
         assert (ruling.id, saying.title, saying.outcome) == (now["100"].id, "가짜 사건", Outcome.GRANTED)
-        # A text that ends as the digest does stays, and is known for a file's.
-        joined = now["200"].precedent
+        # A text that ends as the digest does waits for somebody who vouches for it, and is known for a file's.
+        assert now["200"].precedent.text == "" and store.sayings(now["200"].id)[0].gave_text
+        store.vouch_for(BEFORE, classify, CLASSIFIER_VERSION)
+        vouched = store.get(now["200"].id)
+        assert vouched
+        joined = vouched.precedent
         assert (joined.text, joined.text_source, joined.source) == (BODY, "archive", "starter")
         # Of what a file was merged into otherwise nobody can say which part was whose.
         for key in ("300", "400", "500", "600"):
