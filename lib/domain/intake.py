@@ -16,7 +16,7 @@ LONGEST_STORY = 20_000
 # Where nothing parts the text for so long, no pattern finds an end: a space is put in. Nobody tells a number of more
 # than twenty digits; what follows them is left out of it.
 _NO_WORD = re.compile(r"\S{60}(?=\S)")
-_NO_NUMBER = re.compile(r"(?<=\d{20})[\d,.]+")
+_NO_NUMBER = re.compile(r"(?<=[\d,.]{24})[\d,.]+")
 
 DATES = ("decision_date", "received_on", "benefit_from", "accident_on")
 """The fields of an intake that are days."""

@@ -85,7 +85,7 @@ def handshake(url: str, origin: str, host: str = "") -> int:
         connection.putrequest("GET", "/_stcore/stream", skip_host=True)
         for name, value in {
             "Host": host or parts.netloc, "Origin": origin, "Upgrade": "websocket", "Connection": "Upgrade",
-            "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "c2FuamFlc2FuamFlc2FuamE=",
+            "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "c2FuamFlc2FuamFlc2Fuag==",
         }.items():  # fmt: skip
             connection.putheader(name, value)
         connection.endheaders()

@@ -70,8 +70,18 @@ def test_what_is_refused(told: dict[str, Any]) -> None:
 
 
 def test_as_long_as_may_be() -> None:
-    intake = Intake(story="가" * LONGEST_STORY, diagnoses=("난청",) * 30, occupation="공" * 300)
+    intake = Intake(
+        story="가나 " * (LONGEST_STORY // 3) + "다" * (LONGEST_STORY % 3),
+        diagnoses=("난청",) * 30,
+        occupation="공" * 300,
+    )
     assert (len(intake.story), len(intake.diagnoses), len(intake.occupation)) == (LONGEST_STORY, 30, 300)
+
+
+def test_what_nothing_parts_is_parted_and_no_number_runs_on() -> None:
+    story = Intake(story="가" * 150 + " " + "1" * 300 + ",1" * 100 + " 끝").story
+    assert max(map(len, story.split())) == 60 and story.count("가") == 150 and story.endswith("끝")
+    assert "1" * 24 + "…" in story and "1" * 25 not in story
 
 
 def test_all_of_its_text() -> None:
