@@ -159,7 +159,7 @@ def _misspeaks(words: str, held: str, speaker: Speaker) -> bool:
     return bool(settled.search(words) and not settled.search(held))
 
 
-_QUOTED = re.compile("[‘'“\"][^’'”\"]{12,}다[.]?[’'”\"]")
+_QUOTED = re.compile("[‘'“\"][^‘’'“”\"]{12,}다[.]?[’'”\"]")
 
 
 # True where what somebody only says, or is quoted with, is told as if it were so.
