@@ -20,7 +20,6 @@ from lib.domain.intake import LONGEST_STORY, Intake
 from lib.domain.passages import Speaker, passages
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
-from lib.models.checks.facts import facts
 from lib.privacy import mask
 from lib.rulings.glosses import fault_of
 from lib.rulings.summary import summarize
@@ -118,7 +117,6 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "passages": lambda text: passages(_ruling(text)),
     "search": lambda text: search(_held()[1], text),
     "masking": mask,
-    "facts": facts,
     "glosses": lambda text: fault_of(text[:2_000], [_SENTENCE + text], Speaker.COURT),
     "story": _story,
 }
