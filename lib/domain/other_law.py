@@ -6,6 +6,7 @@ nothing, not even the name of this insurance: `산재가 되나요?` is asked of
 
 import re
 from enum import StrEnum
+from itertools import islice
 from operator import itemgetter
 
 from lib.domain.left_out import LeftOut
@@ -169,10 +170,15 @@ _ONLY_ASKED = re.compile(
 _NOT_THIS = re.compile(r"산재(?:는|은|가|도)?\s*(?:아니(?:고|에요|지만|구요|며)|아닙니다|말고)")
 
 
+# Nobody who tells a story names it oftener.
+_MOST_NAMED = 200
+
+
 # The story with the names of this insurance blanked that it only asks about, or says not to be about.
 def _without_questions(story: str) -> str:
     reader, kept = StanceReader(story), story
-    for match in (*_THIS_INSURANCE.finditer(story), *_ONLY_ASKED.finditer(story), *_NOT_THIS.finditer(story)):
+    named = islice(_THIS_INSURANCE.finditer(story), _MOST_NAMED)
+    for match in (*named, *_ONLY_ASKED.finditer(story), *_NOT_THIS.finditer(story)):
         is_asked = reader.read(match.start(), min(match.end(), match.start() + 2)).stance is Stance.ASKED
         if is_asked or match.re is not _THIS_INSURANCE:
             kept = blanked(kept, *match.span())
