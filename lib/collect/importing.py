@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from lib.access import Doing, Visitor
-from lib.collect.labelling import UNREADABLE, Labelling
+from lib.collect.labelling import UNREADABLE, labelled_ahead
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import Change, Collection, Import, Origin, Way
 from lib.domain.ruling import Precedent
@@ -236,13 +236,11 @@ def _import(
     changes: Counter[Change] = Counter()
     wanted = rulings()
     while batch := list(islice(wanted, _BATCH)):
-        labelling = Labelling()
-        labelled = list(labelling.ahead(batch))
-        for ruling in batch:
-            if ruling not in labelled:
-                members[ruling.source].discard(ruling.id)
-                refused.append(Refused(f"{ruling.court} {ruling.case_number}", UNREADABLE))
-        changes.update(store.upsert(labelled, labelling.classify, CLASSIFIER_VERSION, opening.given()))
+        labelled = labelled_ahead(batch)
+        for ruling in labelled.unreadable:
+            members[ruling.source].discard(ruling.id)
+            refused.append(Refused(f"{ruling.court} {ruling.case_number}", UNREADABLE))
+        changes.update(store.upsert(labelled.rulings, labelled.classify, CLASSIFIER_VERSION, opening.given()))
     # Said only now that all of it is held: half of a listing is none.
     collection = collected(len(set().union(*members.values()))) if collected and members else None
     if collection:

@@ -1,10 +1,10 @@
 """Rulings labelled before they are written, so that nobody waits for the database meanwhile."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from lib.domain.classify import classify
-from lib.domain.labels import Labels
 from lib.domain.ruling import Precedent
 from lib.store.merging import Classify, remembering
 
@@ -14,22 +14,23 @@ UNREADABLE = "이 판결을 읽다가 문제가 생겨 넣지 않았습니다. �
 """What is said of a ruling that cannot be labelled."""
 
 
-class Labelling:
-    """The classifier, with the labels of a batch read ahead of the transaction that writes it."""
+class Labelled(NamedTuple):
+    """The rulings of a batch that can be labelled and those that cannot, and the classifier that knows the labels."""
 
-    def __init__(self) -> None:
-        self.classify: Classify = remembering(_classify)
-
-    def ahead(self, rulings: Iterable[Precedent]) -> Iterator[Precedent]:
-        """The rulings that can be labelled; of the others only the kind of the error is logged."""
-        for ruling in rulings:
-            try:
-                self.classify(ruling)
-            except Exception as error:
-                _log.error("a ruling could not be labelled: %s", type(error).__qualname__)
-            else:
-                yield ruling
+    rulings: list[Precedent]
+    unreadable: list[Precedent]
+    classify: Classify
 
 
-def _classify(precedent: Precedent) -> Labels:
-    return classify(precedent)
+def labelled_ahead(batch: Iterable[Precedent]) -> Labelled:
+    """Label a batch ahead of the transaction that writes it; of what fails only the kind of the error is logged."""
+    found = Labelled([], [], remembering(classify))
+    for ruling in batch:
+        try:
+            found.classify(ruling)
+        except Exception as error:
+            _log.error("a ruling could not be labelled: %s", type(error).__qualname__)
+            found.unreadable.append(ruling)
+        else:
+            found.rulings.append(ruling)
+    return found

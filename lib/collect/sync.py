@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from lib.collect.calls import Calls, Control, StopError
 from lib.collect.importing import SyncIndex
-from lib.collect.labelling import UNREADABLE, Labelling
+from lib.collect.labelling import UNREADABLE, labelled_ahead
 from lib.collect.listing import Listing, PageRead, count_rulings, find_corrected
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import Change, CollectedEntry, RowId, Walk
@@ -315,13 +315,12 @@ class _Run:
         rulings = [row.precedent for row in fresh if row.precedent]
         corrected = find_corrected(rows, recorded, seen)
         marks = {self._mark(walk.listing): listing.to_json()}
-        labelling = Labelling()
-        arrived, rulings = rulings, list(labelling.ahead(rulings))
-        for each in arrived:
-            if each not in rulings:
-                self.missed[f"{self.source.title} {each.case_number}"] = UNREADABLE
+        labelled = labelled_ahead(rulings)
+        rulings = labelled.rulings
+        for each in labelled.unreadable:
+            self.missed[f"{self.source.title} {each.case_number}"] = UNREADABLE
         changes = self.store.record_page(
-            walk, rows, rulings, labelling.classify, CLASSIFIER_VERSION, marks, corrected
+            walk, rows, rulings, labelled.classify, CLASSIFIER_VERSION, marks, corrected
         )
         seen.update(rows)
         for place, row in enumerate(page.rows, start=1):
@@ -356,10 +355,10 @@ class _Run:
             except SourceError as error:
                 self.missed[f"{self.source.title} {key}"] = str(error)
                 continue
-            labelling = Labelling()
-            if entry.precedent and not list(labelling.ahead([entry.precedent])):
+            labelled = labelled_ahead([entry.precedent] if entry.precedent else [])
+            if labelled.unreadable:
                 entry = CollectedEntry(key, note=UNREADABLE)
-            changes = self.store.record_entry(self.source.name, entry, labelling.classify, CLASSIFIER_VERSION)
+            changes = self.store.record_entry(self.source.name, entry, labelled.classify, CLASSIFIER_VERSION)
             self.fetched += not entry.precedent
             self._count([entry.precedent] if entry.precedent else [], changes, self.phase_done + 1)
         return len(waiting) <= room

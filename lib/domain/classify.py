@@ -39,7 +39,8 @@ CLASSIFIER_VERSION = 8
 def classify(precedent: Precedent) -> Labels:
     """Labels of one ruling, from its text, or from its digest where there is no text with an order.
 
-    A text that only a person's file gave turns no label of the digest. Never raises and never guesses: what the text does not tell is 판단불가, 해당없음, 기타 or empty.
+    A text that only a person's file gave turns no label of the digest. Never raises and never guesses: what
+    the text does not tell is 판단불가, 해당없음, 기타 or empty.
     """
     sections = read_sections(precedent.text)
     if precedent.digest and not sections.has_order:

@@ -40,7 +40,8 @@ class Basis:
     """What may be counted together of all that is held: rulings that came in one way, never mixed.
 
     Those of whole public listings where there are any; else those of the random sample; else all that is
-    held, which somebody chose, without what only unvouched files tell of. `disputes` has one ruling for each dispute among them, as it stands;
+    held, which somebody chose, without what only unvouched files tell of. `disputes` has one ruling for each
+    dispute among them, as it stands;
     `as_of` is the day (in Korea) of the newest listing, or of the sample.
     """
 

@@ -14,7 +14,7 @@ LONGEST_STORY = 20_000
 """Characters of a story that are read; longer input is refused with a sentence."""
 
 # Where nothing parts the text for so long, no pattern finds an end: a space is put in. Nobody tells a number of more
-# than twenty digits; what follows them is left out of it.
+# than 24 digits and marks; what follows them is left out of it.
 _NO_WORD = re.compile(r"\S{60}(?=\S)")
 _NO_NUMBER = re.compile(r"(?<=[\d,.]{24})[\d,.]+")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lib.text.feasts import WEEKDAYS, days_of_feasts, same_week
+from lib.text.feasts import WEEKDAYS, days_of, days_of_feasts, same_week
 from lib.text.numbers import Date, Quantity, find_dates, find_quantities, read_numeral
 from lib.text.sentences import sentences
 
@@ -157,8 +157,7 @@ def _next(match: re.Match[str], day: date) -> date:
 
 
 def _days_later(match: re.Match[str], day: date) -> date:
-    (count,) = find_quantities(match["count"])
-    return day + int(count.value) * (7 if count.unit == "주" else 1) * _DAY
+    return day + days_of(match["count"])
 
 
 def _week_later(match: re.Match[str], day: date) -> date | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from lib.text.numbers import find_quantities
 from lib.text.public_holidays import public_holidays
 
 WEEKDAYS = "월화수목금토일"
@@ -37,18 +38,7 @@ def _names(*names: str) -> str:
 
 
 _MOON_NAMES = _names(*_OF_THE_MOON)
-_COUNTS = {
-    "하루": 1,
-    "이틀": 2,
-    "사흘": 3,
-    "나흘": 4,
-    "닷새": 5,
-    "엿새": 6,
-    "이레": 7,
-    "일주일": 7,
-    "여드레": 8,
-    "열흘": 10,
-}
+_COUNTS = ("하루", "이틀", "사흘", "나흘", "닷새", "엿새", "이레", "일주일", "여드레", "열흘")
 _NOT_ON_IT = r"\s?(?:바로|하루|전|다음|지나|뒤|연휴|무렵|즈음|이후|이전|대체|쇠|끝)"
 # A day that is called by its name, or by how far before or behind it lies: 추석 전날, 한글날 바로 다음 날, 추석 나흘 전
 # 월요일, 개천절 대체휴일. A feast of the moon alone is three days: only with 날 is it one.
@@ -86,8 +76,7 @@ def days_of_feasts(
 def _by_name(match: re.Match[str], today: date, year: int | None) -> date | None:
     moved = (bool(match["after"]) - bool(match["eve"])) * _DAY
     if match["count"]:
-        count = _COUNTS.get(match["count"]) or int(match["count"].removesuffix("일"))
-        moved = (-count if match["way"] == "전" else count) * _DAY
+        moved = days_of(match["count"]) * (-1 if match["way"] == "전" else 1)
     years = (year,) if year else (today.year, today.year - 1)
     days = (day + moved for each in years for day in _called(match, each))
     day = max((day for day in days if day <= today), default=None)
@@ -104,6 +93,12 @@ def _called(match: re.Match[str], year: int) -> Iterator[date]:
         return
     wanted = f"{name} 대체 휴일" if match["substitute"] else name
     yield from (day for day, its in public_holidays(year).items() if its == wanted)
+
+
+def days_of(words: str) -> timedelta:
+    """The days or weeks that one duration names: `사흘`, `12일`, `일주일`."""
+    (count,) = find_quantities(words)
+    return int(count.value) * (7 if count.unit == "주" else 1) * _DAY
 
 
 def same_week(day: date, weekday: str) -> date | None:
