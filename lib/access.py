@@ -24,6 +24,8 @@ class Doing(StrEnum):
     """Seeing what is configured and what the models took."""
     MODELS = "models"
     """Asking a model, which may cost money."""
+    TRIAGE = "triage"
+    """Seeing and changing the cases of a labour attorney's office."""
 
 
 class AccessRefusedError(Exception):
@@ -35,6 +37,7 @@ REFUSED = {
     Doing.SYNC: "판례를 받아 오는 일은 이 앱이 켜져 있는 컴퓨터에서만 할 수 있습니다.",
     Doing.SETTINGS: "설정과 사용량은 이 앱이 켜져 있는 컴퓨터에서만 볼 수 있습니다.",
     Doing.MODELS: "AI는 이 앱이 켜져 있는 컴퓨터에서만 쓸 수 있습니다.",
+    Doing.TRIAGE: "맡은 사건은 이 앱이 켜져 있는 컴퓨터에서만 볼 수 있습니다.",
 }
 """What who is refused is told, by what they asked for."""
 
