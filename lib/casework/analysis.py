@@ -33,6 +33,7 @@ from lib.search.not_held import none_about, not_held
 from lib.search.read_by_words import Understood, second_ground
 from lib.search.understanding import understand
 from lib.store import Store
+from lib.text.once import one_piece_of_work
 from lib.text.spelling import squeeze
 
 
@@ -160,7 +161,7 @@ def similar(
 
 
 def refused_for(
-    intake: Intake, understood: Case, further: Sequence[Case] = (), factors: Sequence[FactorFound] = ()
+    intake: Intake, understood: Case, further: tuple[Case, ...] = (), factors: Sequence[FactorFound] = ()
 ) -> tuple[Reason, ...]:
     """The reasons of the refusal in the person's own words, with what answers each; `factors` are what they told."""
     is_granted = understood.suit is Suit.EMPLOYER and intake.stage not in IN_COURT
@@ -170,7 +171,7 @@ def refused_for(
     korean = intake.in_korean
     story = without_despair(korean.text)
     reasons = denial_reasons(
-        story, korean.denial_reason, understood, further, factors, is_gloss=intake.is_in_english
+        story, korean.denial_reason, understood.labels, further, factors, is_gloss=intake.is_in_english
     )
 
     def own(words: str) -> str:
@@ -188,19 +189,20 @@ def circumstances(intake: Intake, understood: Understood) -> tuple[FactorFound, 
     """The circumstances that the intake tells, as `read_factors` gives them."""
     told_from = len(intake.text) - len(intake.story)
     story = without_despair(intake.text)
-    return read_factors(story, intake.denial_reason, understood, _also(understood), told_from)
+    return read_factors(story, intake.denial_reason, understood.labels, _also(understood), told_from)
 
 
 # The case as its second illness and issue make it.
-def _also(understood: Understood) -> list[Understood]:
-    return [
-        replace(understood, disease_category=value)
+def _also(understood: Understood) -> tuple[Case, ...]:
+    return tuple(
+        replace(understood.labels, disease_category=value)
         if isinstance(value, Disease)
-        else replace(understood, issue_category=value)
+        else replace(understood.labels, issue_category=value)
         for value in (each.value for each in understood.further)
-    ]
+    )
 
 
+@one_piece_of_work()
 def analyze(
     intake: Intake,
     store: Store,
@@ -218,14 +220,12 @@ def analyze(
     found = similar(intake, store, index, counted, understood, without=without, dispute_of=dispute_of)
     if found.elsewhere or not is_understood(intake, understood):
         return Analysis(intake, understood, found, (), (), (), (), (), ())
-    also = _also(understood)
+    case, also = understood.labels, _also(understood)
     factors = circumstances(intake, understood)
     korean = intake.in_korean
     denial, told = korean.denial_reason, without_despair(korean.text)
     second = second_ground(understood, denial)
-    criteria = applicable_criteria(
-        understood, told, denial, second or _ill_too(understood), stage=intake.stage
-    )
+    criteria = applicable_criteria(case, told, denial, second or _ill_too(understood), stage=intake.stage)
     if found.needs_support and understood.kind_b is not KindB.SURVIVORS:
         # Nobody is told of the law on suicide for their own.
         criteria = tuple(rule for rule in criteria if rule.id not in _ON_SUICIDE)
@@ -238,7 +238,7 @@ def analyze(
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
         neutral=tuple(factor for factor in factors if factor.side == "neutral"),
-        missing_evidence=missing_evidence(told, denial, understood, second),
+        missing_evidence=missing_evidence(told, denial, case, second),
         official=() if found.needs_support else figures_for(understood),
         denial=refused_for(intake, understood, also, factors),
     )

@@ -10,8 +10,8 @@ neighbouring sentences weigh together decides. A false alarm costs one kind sent
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from lib.text.once import once
 from lib.text.runs import begun, runs_of
 from lib.text.sentences import Sentence, sentences
 from lib.text.shipped import read_shipped
@@ -61,7 +61,7 @@ class Weights:
     def weigh(self, words: str) -> float:
         """The weight of the words."""
         runs = runs_of(words)
-        return sum(self.of.get(run, 0.0) for run in runs) / math.sqrt(len(runs))
+        return sum(self.of[run] for run in runs & self.of.keys()) / math.sqrt(len(runs))
 
     def heaviest(self, text: str) -> float:
         """What decides, compared with `least`: the heaviest of what is weighed; without words, nothing is."""
@@ -104,7 +104,7 @@ _WEIGHTS = Weights(
 
 
 # Whoever reads a story for something else leaves its despair out, so the same text is asked about many times.
-@lru_cache(maxsize=8)
+@once
 def _heard(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(_WEIGHTS.despairing(text))
 

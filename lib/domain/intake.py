@@ -17,6 +17,14 @@ LONGEST_STORY = 20_000
 # than 24 digits and marks; what follows them is left out of it.
 _NO_WORD = re.compile(r"\S{60}(?=\S)")
 _NO_NUMBER = re.compile(r"(?<=[\d,.]{24})[\d,.]+")
+# A blank of any length says no more than a short one: lines stay apart, and so do paragraphs.
+_LONG_BLANK = re.compile(r"\s{3,}")
+
+
+def _shorter(blank: re.Match[str]) -> str:
+    lines = len(f".{blank[0]}.".splitlines())
+    return "\n" * min(2, lines - 1) or "  "
+
 
 DATES = ("decision_date", "received_on", "benefit_from", "accident_on")
 """The fields of an intake that are days."""
@@ -37,6 +45,11 @@ class Case:
     disease_category: Disease | None = None
     issue_category: Issue | None = None
     suit: Suit | None = None
+
+    @property
+    def labels(self) -> "Case":
+        """The labels alone, without what a reader adds to them."""
+        return Case(self.kind_b, self.kind_c, self.disease_category, self.issue_category, self.suit)
 
 
 class Intake(BaseModel):
@@ -78,6 +91,7 @@ class Intake(BaseModel):
     @field_validator("story", "denial_reason", mode="after")
     @classmethod
     def _of_words(cls, text: str) -> str:
+        text = _LONG_BLANK.sub(_shorter, text)
         return _NO_WORD.sub(r"\g<0> ", _NO_NUMBER.sub("…", text))
 
     @field_validator("diagnoses", mode="before")

@@ -8,7 +8,7 @@ import re
 
 from lib.text.numbers import find_quantities
 from lib.text.sentences import sentences
-from lib.text.stance import Stance, StanceReader
+from lib.text.stance import Stance, read_stances
 
 # What is asked for in time, and that it was not given.
 _ASKED = r"신청|청구|접수|제출|소송|소를|재판|제소|심사|급여|보상|산재|받을|해\s*줘|달라|시효|기한|안\s*(?:준|된|돼|해\s*[준줘])|못\s*받"
@@ -46,7 +46,7 @@ def appeal_run_out(story: str) -> list[tuple[int, int]]:
 
 def tells_of_lateness(story: str) -> str:
     """The person's words for a time limit passed or asked about; empty where there are none."""
-    stances = StanceReader(story)
+    stances = read_stances(story)
     for each in sentences(story, story=True):
         words = each.words
         for pattern in (_BY_WHEN, _LATE):

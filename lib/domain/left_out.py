@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 
 from lib.text.numbers import DIGIT_WORDS, find_quantities, read_numeral
-from lib.text.stance import Stance, StanceReader
+from lib.text.stance import Stance, read_stances
 
 
 class LeftOut(StrEnum):
@@ -24,7 +24,7 @@ class LeftOut(StrEnum):
 
 def left_out(story: str) -> LeftOut | None:
     """The people that the writer tells of belonging to, where this insurance leaves them out; else None."""
-    reader = StanceReader(story)
+    reader = read_stances(story)
 
     works_too = bool(_MY_WORK.search(story))
 

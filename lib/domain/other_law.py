@@ -12,7 +12,7 @@ from operator import itemgetter
 from lib.domain.left_out import LeftOut
 from lib.text.sentences import sentences
 from lib.text.spelling import blanked
-from lib.text.stance import Stance, StanceReader
+from lib.text.stance import Stance, read_stances
 
 
 class OtherLaw(StrEnum):
@@ -54,7 +54,7 @@ def other_law(story: str, is_harmed: bool) -> OtherLaw | None:
         return insurer
     told = _without_questions(story)
     asked = told != story
-    reader = StanceReader(told)
+    reader = read_stances(told)
     hurt = (reader.read(*match.span()).stance for match in _HURT.finditer(told))
     is_hurt = any(stance is not Stance.DENIED for stance in hurt)
     is_harmed = is_harmed or is_hurt or bool(_DEATH.search(told))
@@ -176,7 +176,7 @@ _MOST_NAMED = 200
 
 # The story with the names of this insurance blanked that it only asks about, or says not to be about.
 def _without_questions(story: str) -> str:
-    reader, kept = StanceReader(story), story
+    reader, kept = read_stances(story), story
     named = islice(_THIS_INSURANCE.finditer(story), _MOST_NAMED)
     for match in (*named, *_ONLY_ASKED.finditer(story), *_NOT_THIS.finditer(story)):
         is_asked = reader.read(match.start(), min(match.end(), match.start() + 2)).stance is Stance.ASKED

@@ -14,7 +14,7 @@ from functools import cached_property
 from lib.domain.taxonomy import Stage
 from lib.domain.told_stage import OF_ANOTHER_SUIT, SOMEONE_ELSE, Mention
 from lib.text.days import Day, find_days
-from lib.text.stance import Stance, StanceReader, holds_denial
+from lib.text.stance import Stance, StanceReader, holds_denial, read_stances
 
 # What may happen on a day, by the verb or noun that names it.
 _RECEIVED = (
@@ -211,7 +211,7 @@ class ToldDays:
     @cached_property
     def stances(self) -> StanceReader:
         """The reader of what is said to be so."""
-        return StanceReader(self.text)
+        return read_stances(self.text)
 
     @cached_property
     def days(self) -> tuple[Day, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lib.domain.illness import may_end, names_in
 from lib.domain.lexicon import COMMON_ILLNESSES, INJURY_HEADS, UNTOLD_ENDS, UNTOLD_ILLNESSES
 from lib.text.spelling import squeeze
-from lib.text.stance import Stance, StanceReader
+from lib.text.stance import Stance, read_stances
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ _LONGEST = 45
 def told_illnesses(text: str) -> list[ToldIllness]:
     """The illnesses that the story names of the person it is about, in order, each once; no injuries."""
     found: dict[str, ToldIllness] = {}
-    stances = StanceReader(text)
+    stances = read_stances(text)
     for match in _SAID.finditer(text):
         before = text[max(0, match.start() - _LONGEST) : match.start()].rstrip()
         before = before[max((end.end() for end in _CLAUSE_END.finditer(before)), default=0) :]

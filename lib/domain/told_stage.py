@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lib.domain.taxonomy import Stage, Suit
 from lib.domain.told_suit import OTHER_MATTER, told_suit
-from lib.text.stance import Stance, StanceReader, holds_denial
+from lib.text.stance import Stance, StanceReader, holds_denial, read_stances
 
 # Characters before a word that are looked at, and those by which the name of an instance may go past its end.
 _BEFORE, _LONGEST_NAME = 200, 8
@@ -84,7 +84,7 @@ _HEARSAY = re.compile(r"많대|많다[고던는]|그러는데|그러던데|인�
 
 def read_stages(text: str, denial_reason: str = "") -> list[Mention]:
     """The decisions that a text tells of, in order."""
-    stances = StanceReader(text)
+    stances = read_stances(text)
     employers = told_suit(text, denial_reason) is Suit.EMPLOYER
     found = []
     for match in _LOST.finditer(text):
@@ -194,7 +194,7 @@ def not_yet_claimed(text: str) -> tuple[int, int] | None:
     """Where a text tells that nothing has been claimed yet; None where it does not."""
     if _FILED.search(text):
         return None
-    stances = StanceReader(text)
+    stances = read_stances(text)
     for match in _CLAIMED.finditer(text):
         start, end = match.span()
         first = _within(stances, start, end)[0]
@@ -239,7 +239,7 @@ def read_panel(text: str, mentions: Sequence[Mention], denial_from: int) -> tupl
 
     The reason of the refusal, from `denial_from` on, names it only as the one that decided.
     """
-    stances = StanceReader(text)
+    stances = read_stances(text)
     denied = None
     for match in _PANEL.finditer(text):
         start, end = match.span()

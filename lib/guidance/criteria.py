@@ -15,8 +15,9 @@ from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.factors import factors, read_factors
 from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute, passed_on
 from lib.guidance.legal_basis import Bases
-from lib.guidance.phrases import PhraseReader
+from lib.guidance.phrases import PhraseReader, read_for_phrases
 from lib.guidance.told_numbers import told_numbers
+from lib.text.once import once
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 
@@ -122,6 +123,7 @@ def applicable_criteria(
     return tuple(by_id[id_] for id_ in [*ordered[: MOST - len(owed)], *owed])
 
 
+@once
 def criteria_by_rule(
     case: Case, story: str = "", denial: str = "", also: Issue | Disease | None = None
 ) -> deciding.ByRule:
@@ -136,7 +138,9 @@ def criteria_by_rule(
     case = of_the_dispute(case, raised)
     shown = {factor.id for factor in read_factors(story, "", case)}
     hours = None if "night_work" in shown else _hours_told(story)
-    met = _Met(raised, shown, hours, PhraseReader(story), PhraseReader(f"{denial}\n{passed_on(story)}"))
+    met = _Met(
+        raised, shown, hours, read_for_phrases(story), read_for_phrases(f"{denial}\n{passed_on(story)}")
+    )
     first = _fitting(case, met)
     own = [
         criterion

@@ -19,7 +19,7 @@ from lib.guidance.cases import with_the_usual
 from lib.guidance.denial_kinds import OTHER, Kind, kinds
 from lib.guidance.factors import conclusions, read_factors
 from lib.guidance.grounds import Ground, grounds, without_particle
-from lib.guidance.phrases import PhraseReader
+from lib.guidance.phrases import PhraseReader, read_for_phrases
 from lib.guidance.told_reasons import (
     FLOORS,
     LAST_FLOORS,
@@ -154,12 +154,12 @@ class _Clauses:
 
     def __init__(self, letter: str, story: str, cases: Sequence[Case]) -> None:
         letter = _opened(letter)
-        self.reader = PhraseReader(letter)
+        self.reader = read_for_phrases(letter)
         self.spans = list(self.reader.clauses())
         self._case = cases[0]
         self._odds: dict[Span, dict[str, float]] = {}
         self._scores: dict[Span, dict[str, float]] = {}
-        whole = PhraseReader(f"{story}\n{letter}")
+        whole = read_for_phrases(f"{story}\n{letter}")
         applying = list(_applying(self.reader, whole, cases))
         self._hits = list(_hits(self.reader, applying, cases[0]))
         self._denied = set(_held_against(self.reader, applying)) - {

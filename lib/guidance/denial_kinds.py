@@ -10,7 +10,7 @@ from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.factors import factors
 from lib.guidance.grounds import grounds
 from lib.guidance.legal_basis import Bases
-from lib.guidance.phrases import PhraseReader
+from lib.guidance.phrases import read_for_phrases
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
 
@@ -38,7 +38,7 @@ class Alone(Frozen):
 
     def holds(self, text: str) -> bool:
         """Whether the text is such a case; what it denies of the others does not count."""
-        reader = PhraseReader(text)
+        reader = read_for_phrases(text)
         return reader.holds(self.of) and not reader.find(self.unless)
 
 

@@ -15,7 +15,7 @@ from lib.guidance.criteria import applicable_criteria, criteria
 from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute
 from lib.guidance.legal_basis import Bases, Basis
-from lib.guidance.phrases import PhraseReader
+from lib.guidance.phrases import read_for_phrases
 from lib.text.shipped import read_shipped
 
 MOST_NEEDED = 3
@@ -81,8 +81,8 @@ def evidence() -> tuple[EvidenceItem, ...]:
 # What the two texts of a case say of the evidence for it.
 class _Texts:
     def __init__(self, story: str, denial: str) -> None:
-        self._story, self._denial = PhraseReader(story), PhraseReader(denial)
-        self._whole = PhraseReader(f"{story}\n{denial}")
+        self._story, self._denial = read_for_phrases(story), read_for_phrases(denial)
+        self._whole = read_for_phrases(f"{story}\n{denial}")
 
     # Whether they hold what an item is for, or raise a criterion that it proves, and nothing for which it is not.
     def call_for(self, item: EvidenceItem, applied: Set[str] = frozenset()) -> bool:

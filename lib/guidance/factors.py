@@ -17,7 +17,7 @@ from lib.domain.intake import Case
 from lib.guidance.cases import ScopedEntry
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
-from lib.guidance.phrases import PhraseReader
+from lib.guidance.phrases import PhraseReader, read_for_phrases
 from lib.guidance.told_circumstances import (
     HELD,
     LEAST,
@@ -29,6 +29,7 @@ from lib.guidance.told_circumstances import (
     model,
 )
 from lib.guidance.told_numbers import Told, told_numbers
+from lib.text.once import once
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
 from lib.text.stance import Stance, grants, holds_denial
@@ -210,7 +211,7 @@ def conclusions() -> tuple[re.Pattern[str], ...]:
 # holds those of the illness.
 class _Reading:
     def __init__(self, text: str, told_from: int = 0, of_case: str = "", known: Collection[str] = ()) -> None:
-        self.phrases = PhraseReader(text)
+        self.phrases = read_for_phrases(text)
         self.numbers = told_numbers(text)
         self._told_from = told_from
         self._quoted: list[Span] = []
@@ -368,8 +369,9 @@ def met_by_phrases(text: str) -> list[str]:
     return [factor.id for factor in told]
 
 
+@once
 def read_factors(
-    story: str, denial: str, case: Case, further: Sequence[Case] = (), told_from: int | None = None
+    story: str, denial: str, case: Case, further: tuple[Case, ...] = (), told_from: int | None = None
 ) -> tuple[FactorFound, ...]:
     """The circumstances found, those for the claimant first, each side by how closely it fits the case.
 
@@ -386,7 +388,7 @@ def read_factors(
         "story": _Reading(story, told_from or 0, names, marks_of(case, "story")),
         "denial": _Reading(denial, 0, names, marks_of(case, "denial")),
     }
-    whole = PhraseReader(f"{story}\n{denial}")
+    whole = read_for_phrases(f"{story}\n{denial}")
     fitting = [
         factor
         for factor in factors()

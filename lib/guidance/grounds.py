@@ -13,7 +13,8 @@ from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.cases import Scope, with_the_usual
 from lib.guidance.entries import Frozen, Phrases, read_entries
 from lib.guidance.factors import factors, read_factors
-from lib.guidance.phrases import PhraseReader
+from lib.guidance.phrases import read_for_phrases
+from lib.text.once import once
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
@@ -95,6 +96,7 @@ def grounds() -> tuple[Ground, ...]:
     return read_entries("grounds", {"grounds": read_shipped("evidence.yaml")["grounds"]}, Ground)
 
 
+@once
 def grounds_raised(story: str, denial: str, case: Case | None = None) -> frozenset[str]:
     """The ids of the grounds that the refusal rests on, or that the story itself brings up (`told`).
 
@@ -103,9 +105,9 @@ def grounds_raised(story: str, denial: str, case: Case | None = None) -> frozens
     """
     reason = denial or passed_on(story)
     named = {factor.id for factor in read_factors("", reason, with_the_usual(case or Case()))}
-    refusal = PhraseReader(reason)
+    refusal = read_for_phrases(reason)
     is_of_kin = case is not None and case.kind_b is KindB.SURVIVORS
-    told, whole = PhraseReader(story), PhraseReader(f"{story}\n{denial}")
+    told, whole = read_for_phrases(story), read_for_phrases(f"{story}\n{denial}")
 
     def is_told(ground: Ground) -> bool:
         # What the case is about, a reason that is given tells better than one word of the story.

@@ -10,7 +10,7 @@ from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Disease, Stage
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.legal_basis import Bases
-from lib.guidance.phrases import PhraseReader
+from lib.guidance.phrases import read_for_phrases
 from lib.text.shipped import read_shipped
 from lib.text.stance import Stance
 
@@ -63,7 +63,7 @@ def heard_in(story: str) -> tuple[Heard, ...]:
 
     What others say or do is what people hear; only what is `own` has to be the person's.
     """
-    reader = PhraseReader(story)
+    reader = read_for_phrases(story)
     return tuple(
         each
         for each in heard()

@@ -10,9 +10,10 @@ from ahocorasick_rs import AhoCorasick
 
 from lib.domain import lexicon
 from lib.domain.topics import stands_as_phrase
+from lib.text.once import once
 from lib.text.sentences import sentences
 from lib.text.spelling import Squeezed, squeeze
-from lib.text.stance import Stance, StanceReader, Teller, holds_denial
+from lib.text.stance import Stance, StanceReader, Teller, holds_denial, read_stances
 
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w\S*\Z"), re.compile(r"\S*[\w%]")
 _AROUND = " \t\n,.;:·-()\"'"
@@ -30,6 +31,12 @@ def _finder(phrases: tuple[str, ...]) -> AhoCorasick:
     return AhoCorasick(phrases)
 
 
+@once
+def read_for_phrases(text: str) -> "PhraseReader":
+    """The one reader of a text."""
+    return PhraseReader(text)
+
+
 @dataclass(frozen=True)
 class PhraseReader:
     """One text, read for phrases."""
@@ -43,7 +50,7 @@ class PhraseReader:
 
     @cached_property
     def _stance(self) -> StanceReader:
-        return StanceReader(self.text)
+        return read_stances(self.text)
 
     # Stretches of the squeezed text that are words of their own, whatever phrase stands in them.
     @cached_property

@@ -6,18 +6,22 @@ measured against those of the weeks before it.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from lib.text.numbers import Quantity, find_quantities, find_spans_of_years
+from lib.text.once import once
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import Squeezed
 
 _BEFORE, _AFTER = 24, 18
 """Characters, without white space, in which the words around a number are looked for."""
+_FARTHEST = 200
+"""Characters before and behind a number that count as its sentence: some never end."""
 _IN_ONE = {
     ("개월", "년"): 1 / 12,
     ("주", "일"): 7.0,
@@ -102,6 +106,7 @@ def _shipped() -> tuple[list[_Kind], list[tuple[str, re.Pattern[str]]]]:
     return kinds, bounds
 
 
+@once
 def told_numbers(text: str) -> tuple[Told, ...]:
     """Every number of the text whose kind is known, in order, and what follows from several of them."""
     told = sorted(dict.fromkeys(_told(text)), key=lambda each: (each.end, each.start))
@@ -118,9 +123,10 @@ def _told(text: str) -> Iterator[Told]:
     kinds, bounds = _shipped()
     for quantity in quantities:
         start, end = begins[quantity.start], begins[quantity.end]
-        first, last = next(
-            (each for each in whole if each[0] <= start and end <= each[1]), (0, len(squeezed.chars))
-        )
+        at = bisect_right(whole, (start, len(squeezed.chars))) - 1
+        is_within = at >= 0 and end <= whole[at][1]
+        first, last = whole[at] if is_within else (0, len(squeezed.chars))
+        first, last = max(first, start - _FARTHEST), min(last, end + _FARTHEST)
         before = squeezed.chars[max(first, start - _BEFORE) : start]
         after = squeezed.chars[end : min(last, end + _AFTER)]
         for kind in kinds:

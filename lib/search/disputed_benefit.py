@@ -14,7 +14,7 @@ from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.search.thesaurus import thesaurus
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
-from lib.text.stance import Stance, StanceReader
+from lib.text.stance import Stance, read_stances
 
 _NAME = r"[가-힣\d]{0,8}?(?:급여|연금|보상금?|위로금|\d{1,2}\s*급)"
 # A benefit the person has had: its name, and that it was received or is over.
@@ -146,7 +146,7 @@ def is_about_survivors(story: str) -> bool:
 # True where the person died of whom the story tells.
 @lru_cache(maxsize=8)
 def _tells_of_a_death(story: str) -> bool:
-    reader = StanceReader(story)
+    reader = read_stances(story)
     told = {Stance.AFFIRMED, Stance.UNCERTAIN}
     if not _WRITER.search(story) and reader.is_of_the_writer:
         # Nobody else is there whose case it could be.

@@ -25,7 +25,7 @@ from lib.search.disputed_benefit import (
 )
 from lib.search.thesaurus import DENIABLE, Found, speaks_for, thesaurus
 from lib.text.spelling import Squeezed, blanked
-from lib.text.stance import StanceReader
+from lib.text.stance import read_stances
 
 L = TypeVar("L", Disease, Issue, KindB, KindC)
 
@@ -296,7 +296,7 @@ def of_the_case(text: str) -> str:
     kept = without_despair(text)
     for start, end in (*appeal_run_out(kept), *(match.span() for match in _ONCE.finditer(kept))):
         kept = blanked(kept, start, end)
-    squeezed, stances = Squeezed(kept), StanceReader(kept)
+    squeezed, stances = Squeezed(kept), read_stances(kept)
     for match in _ALL_TERMS.finditer(squeezed.chars):
         start, end = squeezed.span(*match.span())
         if not speaks_for((_TERMS[match[0]],), stances.read(start, end)):

@@ -14,7 +14,7 @@ from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.domain.topics import stands_in_word
 from lib.text.shipped import read_shipped
 from lib.text.spelling import Squeezed, squeeze
-from lib.text.stance import Reading, Stance, StanceReader
+from lib.text.stance import Reading, Stance, read_stances
 
 LabelValue = Disease | Issue | KindB | KindC
 
@@ -102,7 +102,7 @@ class Thesaurus:
         rest = lower.chars
         begins = lower.begins
         present = set(self._pieces.find_matches_as_strings(rest, overlapping=True))
-        stances = StanceReader(lower.text)
+        stances = read_stances(lower.text)
 
         def is_meant(entry: Entry, start: int, end: int) -> bool:
             if rest[start].isdigit() and rest[:start][-1:].isdigit():

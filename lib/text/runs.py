@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from lib.text.once import once
 from lib.text.spelling import plain, squeeze
 
 _WORD = re.compile(r"\S+")
@@ -14,13 +15,14 @@ _SYLLABLES, _LETTERS = range(2, 6), range(3, 7)
 _FEW_SYLLABLES = range(2, 5)
 
 
-def runs_of(words: str) -> set[str]:
+@once
+def runs_of(words: str) -> frozenset[str]:
     """The runs of 2 to 5 syllables and of 3 to 6 letters (자모) in the words.
 
     Spacing, marks, capitals and digits do not count, so that a phone's spelling weighs like any other.
     """
     written = _written(words)
-    return _cut(written, _SYLLABLES) | _cut(unicodedata.normalize("NFD", written), _LETTERS)
+    return frozenset(_cut(written, _SYLLABLES) | _cut(unicodedata.normalize("NFD", written), _LETTERS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lib.text.numbers import mask_dates
+from lib.text.once import once
 from lib.text.spelling import Plain, squeeze
 
 
@@ -100,7 +101,12 @@ def sentences(text: str, start: int = 0, end: int | None = None, story: bool = F
     What stands in quotation marks or parentheses ends no sentence. With `story`, a sentence may also
     end without a point: at 요, 니다, 었다 before a space.
     """
-    plain = Plain(text[start:end])
+    return iter(_sentences(text, start, end, story))
+
+
+@once
+def _sentences(text: str, start: int, end: int | None, story: bool) -> tuple[Sentence, ...]:
+    plain, found = Plain(text[start:end]), list[Sentence]()
     for first, last in _spans(plain.chars, story):
         words = plain.chars[first:last]
         first += len(words) - len(words.lstrip())
@@ -108,7 +114,8 @@ def sentences(text: str, start: int = 0, end: int | None = None, story: bool = F
             lead = _numbering_of(words)
             place, close = (start + offset for offset in plain.span(first, first + len(words)))
             body = start + plain.span(first + lead, first + lead + 1)[0] if lead < len(words) else close
-            yield Sentence(text[place:close], place, close, body)
+            found.append(Sentence(text[place:close], place, close, body))
+    return tuple(found)
 
 
 def _spans(text: str, story: bool) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
+from lib.text.once import once
 from lib.text.persons import People, Persons
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
@@ -166,6 +167,12 @@ def passes_on(words: str) -> bool:
 
 # Characters; longer sentences are those of nobody who tells a story.
 _FARTHEST = 1_000
+
+
+@once
+def read_stances(text: str) -> "StanceReader":
+    """The one reader of a text."""
+    return StanceReader(text)
 
 
 @dataclass(frozen=True)
