@@ -64,6 +64,14 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
     "nothing to see": _of("\u200b"),
     "letters apart": _of("\u1100\u1161\u11a8"),
     "illnesses": _of("제4-5요추간 추간판탈출증, "),
+    "blanks": _of(" \n\t \r\n  "),
+    "numbers joined": lambda length: "2019두" + ", ".join(map(str, range(1, length // 5)))[: length - 5],
+    "names with titles": _of("김민수씨, 이영희 과장님, 박OO 반장, "),
+    "years upon years": _of("재작년 지난달 그저께 재재작년 "),
+    "one word of a refusal": _of("업무상질병불승인처분취소청구기각재심사"),
+    "despair without an end": _of("죽고 싶다 "),
+    "ranges": _of("하루 10~12시간 "),
+    "levels": _of("1.1.1 가. (1) "),
 }
 """Texts of so many characters at most, by what they are."""
 

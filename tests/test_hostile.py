@@ -26,7 +26,24 @@ def test_time_grows_with_the_length(reader: str) -> None:
     assert not slow
 
 
-@pytest.mark.parametrize("shape", ["amounts", "amounts apart", "one word", "one digit", "laws", "titles"])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "amounts",
+        "amounts apart",
+        "one word",
+        "one digit",
+        "laws",
+        "titles",
+        "blanks",
+        "numbers joined",
+        "names with titles",
+        "years upon years",
+        "one word of a refusal",
+        "despair without an end",
+        "ranges",
+    ],
+)
 def test_no_story_takes_for_ever(shape: str) -> None:
     seconds("story", "허리를 다쳤습니다.")
     short, long = (seconds("story", SHAPES[shape](length)) for length in (1_500, 6_000))

@@ -7,6 +7,7 @@ where that is the topic (`축구는 제 동생이 합니다`). The words are dat
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from lib.text.sentences import is_sentence
 _REACH, _BARE_REACH = 8, 2
 # Words between a thing and the subject behind it that has or does it.
 _BEHIND = 5
+# Characters around a phrase in which whoever is named may be whom it is said of: some sentences never end.
+_FARTHEST = 400
 # Characters in which a person is said to have come to harm.
 _HARMED_IN = 40
 # Points for the first that is named, the one that the text says it is about, a death (harm makes one), and off for
@@ -99,6 +102,12 @@ class Persons:
                     found.append(_Mention(match.start(), mark.end(), kind, name, mark.lastgroup or ""))
         return found
 
+    # Those of them who are named near a place: sentences without an end name hundreds.
+    @staticmethod
+    def _near(named: list[_Mention], place: int) -> list[_Mention]:
+        first = bisect_left(named, place - _FARTHEST, key=lambda each: each.start)
+        return named[first : bisect_right(named, place + _FARTHEST, key=lambda each: each.start)]
+
     @property
     def _everybody(self) -> list[_Mention]:
         return self._named(0, len(self.text))
@@ -170,7 +179,7 @@ class Persons:
     def is_of_another(self, start: int, end: int) -> bool:
         """True where `text[start:end]` is said of somebody whose case it is not."""
         first, last = self.sentence(start, end)
-        named = self._named(first, last)
+        named = self._near(self._named(first, last), start)
         told = self.clause_end.search(self.text, end, last)
         said = told.end() if told else last
         after = [each for each in named if each.start > start]

@@ -166,7 +166,7 @@ def passes_on(words: str) -> bool:
 
 
 # Characters; longer sentences are those of nobody who tells a story.
-_FARTHEST = 1_000
+_FARTHEST = 400
 
 
 @once
@@ -200,8 +200,17 @@ class StanceReader:
         ended = _shipped().clause_end.search(self.text, end, last)
         return ended.end() if ended else last
 
+    @cached_property
+    def _held(self) -> dict[tuple[int, int], Reading]:
+        return {}
+
     def read(self, start: int, end: int) -> Reading:
         """The stance of `text[start:end]`."""
+        if (start, end) not in self._held:
+            self._held[start, end] = self._read(start, end)
+        return self._held[start, end]
+
+    def _read(self, start: int, end: int) -> Reading:
         text, (first, last), shipped = self.text, self._within_reach(start, end), _shipped()
         phrase, patterns = text[start:end], shipped.phrase
         completed = patterns["completed"].match(text, end, last) if phrase.endswith("지") else None

@@ -94,3 +94,17 @@ def test_all_of_its_text() -> None:
 
 def test_a_diagnosis_in_english_has_no_space_behind_it() -> None:
     assert Intake(diagnoses=("COPD",)).in_korean.diagnoses == ("COPD",)
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("허리를" + " " * 900 + "다쳤습니다", "허리를  다쳤습니다"),
+        ("첫 줄\r\n \r\n\t\r\n둘째 줄", "첫 줄\n\n둘째 줄"),
+        ("첫 줄 \n 둘째 줄", "첫 줄\n둘째 줄"),
+        ("첫 줄\n\n둘째 줄", "첫 줄\n\n둘째 줄"),
+    ],
+)
+def test_long_blanks_are_short(told: str, read: str) -> None:
+    intake = Intake(story=told, denial_reason=told)
+    assert (intake.story, intake.denial_reason) == (read, read)
