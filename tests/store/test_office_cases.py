@@ -236,6 +236,8 @@ def test_what_is_deleted_stands_nowhere_in_the_home(tmp_path: Path) -> None:
             if number % 10 == 9:
                 # Some pages are split and joined again by texts that grow and shrink.
                 take(store, code, story[:9], json.dumps({"gist": result * 2}), "f2")
+        # All of it stands in the file itself before anything is deleted.
+        assert store.sweep()
         kept = [each for number, each in enumerate(store.listed(LIST)) if number % 3]
         assert remains(home, *gone[:5])
         for each in [each for number, each in enumerate(store.listed(LIST)) if number % 3 == 0]:
