@@ -79,6 +79,10 @@ class Settings(BaseSettings):
         "browser",
         "Language of the interface until the person chooses one; browser: what the browser asks for.",
     )
+    name_key: SecretStr = _setting(
+        SecretStr(""),
+        "Key under which an office holds the names of its cases, to find conflicts of interest; empty: none is held.",
+    )
     comwel_api_key: SecretStr = _setting(
         SecretStr(""),
         "Key of 공공데이터포털 for 산재보험 판례 판결문 조회 서비스, encoded or decoded; empty: none.",

@@ -225,6 +225,33 @@ class OfficeCases(Connections):
         rows = self._rows(query.order_by(_name.list_name, _name.code, _name.role))
         return [(row.list_name, row.code, row.role) for row in rows]
 
+    def shared_names(self, list_name: str, code: str) -> list[tuple[str, str, str, str]]:
+        """What a held case shares with others: its role, and the list, code and role there, each once."""
+        own, other = office_names.alias(), office_names.alias()
+        same_case = sa.and_(other.c.list_name == own.c.list_name, other.c.code == own.c.code)
+        there = (other.c.list_name, other.c.code, other.c.role)
+        query = (
+            sa.select(own.c.role, *there)
+            .join(other, other.c.digest == own.c.digest)
+            .where(own.c.list_name == named(list_name), own.c.code == named(code), sa.not_(same_case))
+        )
+        return [(*row,) for row in self._rows(query.distinct().order_by(own.c.role, *there))]
+
+    def conflicting(self, list_name: str, role: str, against: Iterable[str]) -> set[str]:
+        """The codes of the cases of a list that share a name so that one has this role and the other one against it."""
+        own, other = office_names.alias(), office_names.alias()
+        same_case = sa.and_(other.c.list_name == own.c.list_name, other.c.code == own.c.code)
+        there = list(against)
+        opposed = sa.or_(
+            sa.and_(own.c.role == role, other.c.role.in_(there)),
+            sa.and_(other.c.role == role, own.c.role.in_(there)),
+        )
+        query = sa.select(own.c.code).join(other, other.c.digest == own.c.digest)
+        rows = self._rows(
+            query.where(own.c.list_name == named(list_name), sa.not_(same_case), opposed).distinct()
+        )
+        return {code for (code,) in rows}
+
 
 def named(name: str) -> str:
     """The name of a list or case as it is held. Raises StoreError where it is empty or too long."""
