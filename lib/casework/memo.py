@@ -192,9 +192,17 @@ def _issue(made: _Memo, document: Mapping[str, Any]) -> None:
     ):  # fmt: skip
         if document[side]:
             made.heading(name, level=2)
-        for each in document[side]:
-            whose = "공단의 말" if each["source"] == "denial" else "들은 말"
-            made.item(f"{each['says']} ({whose}: “{each['words']}”)")
+        for (says, source), told in _by_what_it_says(document[side]).items():
+            whose = "공단의 말" if source == "denial" else "들은 말"
+            made.item(f"{says} ({whose}: {', '.join(f'“{each}”' for each in told)})")
+
+
+# Several stretches may tell the same circumstance.
+def _by_what_it_says(factors: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], list[str]]:
+    told: dict[tuple[str, str], list[str]] = {}
+    for each in factors:
+        told.setdefault((each["says"], each["source"]), []).append(each["words"])
+    return told
 
 
 def _denial(made: _Memo, document: Mapping[str, Any]) -> None:
@@ -225,6 +233,6 @@ def _rulings(made: _Memo, document: Mapping[str, Any]) -> None:
             ended = ", ".join(filter(None, (card["outcome"], card["history"])))
             made.item(f" ({ended}) {card['gist']}", card["citation"])
             if card["tipped"]:
-                made.say("이유: " + " ".join(card["tipped"]))
+                made.say("이유: " + " / ".join(card["tipped"]))
             if (card["address"] or "").startswith("https://"):
                 made.link(made.say(""), card["address"])

@@ -199,7 +199,7 @@ def _card(each: Comparable) -> dict[str, Any]:
         "case_number": ruling.precedent.case_number,
         "date": day and day.isoformat(),
         "instance": int(labels.instance.value),
-        "outcome": labels.outcome.value.value,
+        "outcome": labels.outcome.value.value.replace("_", ", "),
         "address": ruling.precedent.source_url,
         "gist": preview(ruling),
         "tipped": list(digest.tipped) if digest else [],
@@ -226,9 +226,12 @@ def what_became_of_it(dispute: Dispute, id: str) -> str:
     place = next((n for n, step in enumerate(dispute.steps) if step.ruling.id == id), None)
     if place is None:
         return ""
-    later = [_did(step) for step in dispute.steps[place + 1 :]]
+    later = dispute.steps[place + 1 :]
     if later:
-        return ", ".join(later)
+        told = [_did(step) for step in later if step.is_held]
+        named = [_level(step) for step in later if not step.is_held]
+        # What is only named has to be looked up before the ruling is cited.
+        return ", ".join([*told, *([f"{' · '.join(named)}도 있음(결과 확인 필요)"] if named else [])])
     own = dispute.steps[place]
     if own.review in (None, Review.UNKNOWN):
         return ""
@@ -240,8 +243,6 @@ def _level(step: Step) -> str:
 
 
 def _did(step: Step) -> str:
-    if not step.is_held:
-        return f"{_level(step)}도 있음(가진 자료에 없음)"
     if step.review in (None, Review.UNKNOWN):
         return f"{_level(step)}에서 {step.ruling.outcome.value}"
     return f"{_level(step)}에서 {step.review}"
@@ -298,7 +299,7 @@ def _flags(analysis: Analysis) -> Iterator[dict[str, str]]:
     if analysis.needs_support:
         yield _flag(
             "despair",
-            "죽고 싶다는 뜻의 말이 있습니다. 사건보다 먼저 전화하세요. 자살예방상담전화 109를 함께 알려 주세요.",
+            "죽고 싶다는 뜻일 수 있는 말이 있습니다. 사건보다 먼저 전화해 안부를 물으세요. 자살예방상담전화 109를 함께 알려 주세요.",
         )
     if analysis.kind == "other_law":
         yield _flag("other_law", "산재보험 사건이 아닌 것으로 보입니다. 안내할 곳을 확인하세요.")
@@ -401,7 +402,7 @@ def _asked(analysis: Analysis, intake: Intake, found: Sequence[Deadline]) -> Ite
 # --- urgency, as of a day ------------------------------------------------------------------------
 
 Urgency = dict[str, Any]
-"""`what`, `due`, `days_left`, `state`, `to_whom`, `article`, `says`."""
+"""`what`, `due`, `days_left`, `within_days` (of the period), `from`, `state`, `to_whom`, `article`, `says`."""
 
 _STATES = ("open", "perhaps_passed", "unknown", "no_period", "none", "passed")
 """In the order in which an office takes them up: what can be met, what may still be, what is over."""
@@ -432,7 +433,7 @@ def urgency(found: Findings, today: date) -> Urgency:
                 return _urgent(first | {"what": " 또는 ".join(dict.fromkeys(ways))}, state, today)
     return {
         "what": "기한 없음" if found["kind"] == "other_law" else "모름",
-        "due": None, "days_left": None, "state": "none", "to_whom": None, "article": None, "from": None,
+        "due": None, "days_left": None, "within_days": None, "state": "none", "to_whom": None, "article": None, "from": None,
         "says": "이 법의 기한이 아닙니다." if found["kind"] == "other_law" else "날짜가 맞지 않거나 들은 것이 없어 세지 못했습니다.",
     }  # fmt: skip
 
@@ -457,7 +458,8 @@ def _urgent(deadline: Mapping[str, Any], state: str, today: date) -> Urgency:
         "passed": f"{-(left or 0)}일 지남",
     }[state]
     keep = ("what", "due", "to_whom", "article", "from")
-    return {name: deadline[name] for name in keep} | {"days_left": left, "state": state, "says": says}
+    more = {"days_left": left, "within_days": within, "state": state, "says": says}
+    return {name: deadline[name] for name in keep} | more
 
 
 _TIME_FLAGS = {
@@ -520,9 +522,15 @@ def _place(document: Mapping[str, Any]) -> tuple[int, int, bool, int]:
     urgent = document["urgency"]
     left = urgent["days_left"] or 0
     is_despairing = any(flag["flag"] == "despair" for flag in document["flags"])
-    # Of what is over the latest first: there something may still be saved.
+    # Of what is over the latest first: there something may still be saved. Of days unknown the shortest period.
     order = -left if urgent["state"] in ("passed", "perhaps_passed") else left
+    if urgent["state"] == "unknown":
+        order = urgent["within_days"] or _LONG
     return _STATES.index(urgent["state"]), order, not is_despairing, document["row"]
+
+
+_LONG = 10_000
+"""Days; prescription runs for fewer."""
 
 
 def is_urgent(document: Mapping[str, Any]) -> bool:
@@ -530,8 +538,11 @@ def is_urgent(document: Mapping[str, Any]) -> bool:
     urgent = document["urgency"]
     if urgent["state"] == "open":
         return bool(urgent["days_left"] <= URGENT)
-    return bool(urgent["state"] == "perhaps_passed") or any(
-        flag["flag"] == "despair" for flag in document["flags"]
+    is_short = urgent["state"] == "unknown" and (urgent["within_days"] or _LONG) <= URGENT
+    return (
+        is_short
+        or urgent["state"] == "perhaps_passed"
+        or any(flag["flag"] == "despair" for flag in document["flags"])
     )
 
 

@@ -21,6 +21,7 @@ from lib.sources.intake_table import IntakeTableError, is_intake_table, read_int
 from lib.store import Store
 
 _WHO = "command line"
+_LONGEST_LIST = 100
 
 
 @cli.command("triage")
@@ -80,7 +81,7 @@ def triage_intakes(
     done: list[Triaged] = []
     with processes, opened() as (store, _index), progress_bar("사건", "건") as show:
         sorted_out = triage(
-            cases, processes.analyse, version_of(store), keeping_of(store), list_name or intakes.stem, _WHO,
+            cases, processes.analyse, version_of(store), keeping_of(store), list_name or intakes.stem[:_LONGEST_LIST], _WHO,
             keep_names,
         )  # fmt: skip
         for n, each in enumerate(sorted_out, start=1):

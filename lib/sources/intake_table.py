@@ -30,6 +30,7 @@ from lib.sources.rows import (
 )
 from lib.sources.shapes import one_line
 from lib.text.numbers import read_date
+from lib.text.spelling import plain
 
 # Field → what its column is called in a template, and other headings it has in offices. All are compared as
 # `squeezed_name` has them, so neither spaces nor case nor marks matter.
@@ -206,7 +207,7 @@ def _read(row: int, values: Mapping[str, Any]) -> OfficeCase:
             wrong = "이야기, 진단명, 단계, 날짜 가운데 하나는 있어야 합니다."
         raise _RowError(f"{_title(field.partition('.')[0])} {wrong}".strip()) from error
     parties = {role: names for role in PARTIES if (names := _names(told.get(role, "")))}
-    return OfficeCase(one_line(told.get("code", "")), intake, parties, row, days["told_on"])
+    return OfficeCase(one_line(plain(told.get("code", ""))), intake, parties, row, days["told_on"])
 
 
 _LONGEST_LINE = 300
@@ -262,12 +263,12 @@ def _one_of(field: str, told: Mapping[str, str], values: Any, names: Mapping[str
     cell = one_line(told.get(field, ""))
     if cell.lower() in _UNKNOWN:
         return None
-    plain = squeezed_name(cell)
+    squeezed = squeezed_name(cell)
     for value in values:
-        if squeezed_name(value.value) == plain:
+        if squeezed_name(value.value) == squeezed:
             return value
-    if plain in names:
-        return names[plain]
+    if squeezed in names:
+        return names[squeezed]
     allowed = ", ".join(value.value for value in values) or "예, 아니오"
     raise _RowError(f"{_title(field)}에 모르는 값이 있습니다: {cell[:40]} (쓸 수 있는 값: {allowed})")
 
