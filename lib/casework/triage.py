@@ -6,6 +6,7 @@ is read: what is left of a deadline is counted anew whenever it is shown (`Triag
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,8 +23,10 @@ from lib.domain.dispute import Dispute, Review, Step, by_ruling, disputes
 from lib.domain.intake import DATES, Intake
 from lib.domain.office_case import CaseStatus, OfficeCase, RefusedCase
 from lib.domain.reference import cite, decision_day
-from lib.domain.taxonomy import Stage, Suit
+from lib.domain.taxonomy import KindC, Stage, Suit
 from lib.domain.told_dates import Told, filled, seems_refused
+from lib.domain.told_events import told_events
+from lib.domain.told_stage import read_stages
 from lib.guidance.criteria import Criterion
 from lib.guidance.deadlines import (
     URGENT,
@@ -336,6 +339,7 @@ def _conflicts(
         yield _flag(
             "conflict", "적힌 결정일 뒤에 다툼이 더 이어진 것으로 보입니다. 마지막 결정의 날짜를 확인하세요."
         )
+    yield from (_flag("conflict", says) for says in _contradictions(given, told_on))
     filled_in = {name: getattr(given, name) for name in ("stage", *DATES) if getattr(given, name)}
     if not filled_in or not given.story:
         return
@@ -357,6 +361,33 @@ def _conflicts(
             "conflict",
             f"{_FIELD_NAMES[each.field]}: 칸에는 {column}, 이야기에는 {each.value}(“{each.words}”)입니다. 확인하세요.",
         )
+
+
+_LEFT, _RIGHT = (
+    re.compile(rf"{side}(?:쪽|편|손|팔|발|다리|무릎|어깨|측)") for side in ("(?:왼|좌)", "(?:오른|우)")
+)
+_BOTH = re.compile(r"양(?:측|쪽|손|팔|발|다리|무릎|어깨)|두\s?(?:손|팔|발|무릎|어깨)")
+_ON_THE_WAY = re.compile(r"출근|퇴근|통근|출퇴근|집에\s?(?:가|오)|집으로|귀가|등굣길|commut", re.IGNORECASE)
+
+
+# What of a case contradicts itself: sides of the body, two days of one accident, a commute without a way.
+def _contradictions(given: Intake, told_on: date) -> Iterator[str]:
+    story = given.in_korean.story
+    named, told = _sides(" ".join(given.diagnoses)), _sides(story)
+    if named and told and not named & told:
+        yield f"진단명은 {min(named)}, 이야기는 {min(told)}입니다. 어느 쪽인지 확인하세요."
+    if given.kind_c is KindC.COMMUTE and len(story) >= _SHORT and not _ON_THE_WAY.search(story):
+        yield "출퇴근재해라고 되어 있는데 이야기에 오가던 길이 없습니다. 확인하세요."
+    happened = [each for each in told_events(story, told_on, read_stages(story)) if each.kind == "hurt"]
+    days = sorted({each.day.isoformat() for each in happened})
+    if len(days) > 1:
+        yield f"다치거나 병이 난 날이 여럿입니다({', '.join(days)}). 어느 날의 일인지 확인하세요."
+
+
+def _sides(text: str) -> set[str]:
+    if _BOTH.search(text):
+        return set()
+    return {side for side, pattern in (("왼쪽", _LEFT), ("오른쪽", _RIGHT)) if pattern.search(text)}
 
 
 def _is_later(one: Any, other: Any) -> bool:

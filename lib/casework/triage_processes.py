@@ -51,6 +51,8 @@ class Processes:
     """Processes that analyse cases against one database and index; a context manager.
 
     To be entered before anything opens the store or the index in this process: what stands open does not part with it.
+    For a program of its own; a page analyses `in_this_process`, in its one thread beside the pages, because a process
+    begun from there would run the page once more.
     """
 
     def __init__(self, database: Path, index: Path, today: date, jobs: int) -> None:

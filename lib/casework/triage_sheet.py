@@ -36,6 +36,10 @@ _CRITERIA = {
 }
 
 
+# What stands before a criterion of which a circumstance was told.
+_OF_TOLD = {"met": "", "disputed": "[양쪽] ", "against": "[불리] "}
+
+
 def flag_name(flag: str) -> str:
     """What a flag is called in a list."""
     return _FLAGS.get(flag, flag)
@@ -193,8 +197,9 @@ def _row(place: int, document: Mapping[str, Any]) -> Iterator[tuple[Any, str | N
         cards = document[side][:_CARDS]
         yield from ((card_line(card), card["address"]) for card in cards)
         yield from ((None, None) for _each in range(_CARDS - len(cards)))
-    yield "\n".join(f"- {each['says']}" for each in criteria if each["state"] in ("met", "disputed")), None
-    yield "\n".join(f"- {each['says']}" for each in criteria if each["state"] in ("unknown", "against")), None
+    told = [each for each in criteria if each["state"] in _OF_TOLD]
+    yield "\n".join(f"- {_OF_TOLD[each['state']]}{each['says']}" for each in told), None
+    yield "\n".join(f"- {each['says']}" for each in criteria if each["state"] == "unknown"), None
     yield (
         "\n".join(
             f"- {'[꼭] ' if each['weight'] == 'needed' else ''}{each['evidence']}"

@@ -120,6 +120,12 @@ def test_what_the_story_calls_last_month_counts_from_the_day_it_was_told(rulings
         ({"story": f"{HEARING} 이제 더는 살고 싶지 않아요. 죽고 싶습니다."}, "despair"),
         ({"received_on": date(2026, 11, 1), "decision_date": date(2026, 11, 20)}, "conflict"),
         ({"received_on": TODAY + timedelta(days=30)}, "conflict"),
+        ({"diagnoses": ["우측 회전근개 파열"], "story": "창고에서 상자를 들다가 왼쪽 어깨가 찢어졌습니다."}, "conflict"),
+        ({"kind_c": "출퇴근재해", "story": f"{HEARING} {HEARING}"}, "conflict"),
+        (
+            {"story": "2026년 3월 2일 작업장에서 넘어져 다쳤습니다. 다친 날은 2026년 3월 5일입니다. 공단이 거절했습니다."},
+            "conflict",
+        ),
         ({"stage": Stage.BEFORE_CLAIM, "denial_reason": "나이 탓이라며 불승인했습니다."}, "conflict"),
         (
             {
