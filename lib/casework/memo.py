@@ -116,7 +116,7 @@ def memo(document: Mapping[str, Any], today: date) -> bytes:
         if document["missing"]:
             made.heading("없는 증거")
             for each in document["missing"]:
-                needed = "[꼭 필요] " if each["weight"] == "needed" else ""
+                needed = "(꼭 필요) " if each["weight"] == "needed" else ""
                 made.item(f"{each['why']} 구하는 법: {each['how']}", f"{needed}{each['evidence']}: ")
     if document["questions"]:
         made.heading("의뢰인에게 물을 것")

@@ -367,7 +367,9 @@ _LEFT, _RIGHT = (
     re.compile(rf"{side}(?:쪽|편|손|팔|발|다리|무릎|어깨|측)") for side in ("(?:왼|좌)", "(?:오른|우)")
 )
 _BOTH = re.compile(r"양(?:측|쪽|손|팔|발|다리|무릎|어깨)|두\s?(?:손|팔|발|무릎|어깨)")
-_ON_THE_WAY = re.compile(r"출근|퇴근|통근|출퇴근|집에\s?(?:가|오)|집으로|귀가|등굣길|commut", re.IGNORECASE)
+_ON_THE_WAY = re.compile(
+    r"출근|퇴근|통근|출퇴근|집에\s?(?:가|오)|집으로|귀갓길|귀가하|귀가\s?중|등굣길|commut", re.IGNORECASE
+)
 
 
 # What of a case contradicts itself: sides of the body, two days of one accident, a commute without a way.

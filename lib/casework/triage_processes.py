@@ -38,7 +38,7 @@ MOST_JOBS = 16
 USUAL = 2
 """Each takes some 100 MB beside the 350 MB that they share; two are through 200 cases in half a minute."""
 _SECONDS_TO_END = 2.0
-_STOPPED = "이 행을 분석하던 프로세스가 두 번 멈췄습니다. 이 행만 빼고 계속했습니다."
+_STOPPED = "이 행을 분석하던 프로세스가 거듭 멈췄습니다. 이 행만 빼고 계속했습니다."
 
 
 def usual_jobs() -> int:
@@ -70,6 +70,11 @@ class Processes:
         if self._pool:
             _end(self._pool)
 
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The process ids of those that work."""
+        return tuple(getattr(self._pool, "_processes", None) or ())
+
     def _started(self) -> ProcessPoolExecutor:
         # Beside other threads a fork may inherit a lock that nobody will ever give back.
         if sys.platform == "linux" and threading.active_count() == 1:
@@ -79,9 +84,10 @@ class Processes:
             _give_back_memory()
             # What is collected anew in one process would be a copy of its own.
             gc.freeze()
-            context: BaseContext = get_context("fork")
-        else:
-            context = get_context("spawn")
+            return self._pool_of(get_context("fork"))
+        return self._pool_of(get_context("spawn"))
+
+    def _pool_of(self, context: BaseContext) -> ProcessPoolExecutor:
         pool = ProcessPoolExecutor(self._jobs, context, _begin, self._given)
         for _each in range(self._jobs):
             pool.submit(_nothing)
@@ -89,15 +95,22 @@ class Processes:
 
     def analyse(self, cases: Sequence[OfficeCase]) -> Iterator[Analysed]:
         """Each case with what was found of it, or why nothing was, as soon as it is done."""
-        again = yield from self._once(cases)
-        if again:
-            # One of them ended its process: each alone, so that it costs no other.
-            for case in again:
-                if self._pool:
-                    _end(self._pool)
-                self._pool = self._started()
-                lost = yield from self._once([case])
-                yield from ((each, _STOPPED) for each in lost)
+        lost = yield from self._once(cases)
+        if lost:
+            # One of them ended its process, and with it the work of the others.
+            self._begin_anew()
+            lost = yield from self._once(lost)
+        for case in lost:
+            # Once more: each alone, so that it costs no other.
+            self._begin_anew()
+            if (yield from self._once([case])):
+                yield case, _STOPPED
+
+    def _begin_anew(self) -> None:
+        if self._pool:
+            _end(self._pool)
+        # By now this process has more open than a fork may take along.
+        self._pool = self._pool_of(get_context("spawn"))
 
     # Gives what was done, and returns what a broken process left.
     def _once(self, cases: Sequence[OfficeCase]) -> Generator[Analysed, None, list[OfficeCase]]:
