@@ -117,7 +117,8 @@ class Processes:
         assert self._pool is not None, "not entered"
         lost: list[OfficeCase] = []
         waiting: dict[Future[Findings | str], OfficeCase] = {}
-        for case in cases:
+        # The longest first, so that none is left to one process alone at the end.
+        for case in sorted(cases, key=lambda each: -len(each.intake.text)):
             try:
                 waiting[self._pool.submit(_analyse, case)] = case
             except BrokenProcessPool:
