@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from lib.domain.intake import Intake
@@ -29,3 +30,13 @@ class OfficeCase:
     intake: Intake
     parties: Mapping[str, tuple[str, ...]]
     row: int
+    told_on: date | None = None
+    """The day on which the office was told; what the story calls last month is counted from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedCase:
+    """A row of such a list that could not be used, where it stood, and why, as a sentence."""
+
+    row: int
+    reason: str

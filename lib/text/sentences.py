@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from lib.text.numbers import mask_dates
@@ -100,15 +101,30 @@ def sentences(text: str, start: int = 0, end: int | None = None, story: bool = F
     What stands in quotation marks or parentheses ends no sentence. With `story`, a sentence may also
     end without a point: at 요, 니다, 었다 before a space.
     """
-    plain = Plain(text[start:end])
+    part = text[start:end]
+    return iter(_kept(part, start, story)) if len(part) <= _LONGEST_KEPT else _sentences(part, start, story)
+
+
+# Whatever reads a story reads its sentences, dozens of times over; a ruling is read once or twice.
+_LONGEST_KEPT = 4_000
+
+
+@lru_cache(maxsize=512)
+def _kept(part: str, start: int, story: bool) -> tuple[Sentence, ...]:
+    return tuple(_sentences(part, start, story))
+
+
+# The sentences of what stands at `start`.
+def _sentences(part: str, start: int, story: bool) -> Iterator[Sentence]:
+    plain = Plain(part)
     for first, last in _spans(plain.chars, story):
         words = plain.chars[first:last]
         first += len(words) - len(words.lstrip())
         if words := words.strip():
             lead = _numbering_of(words)
-            place, close = (start + offset for offset in plain.span(first, first + len(words)))
-            body = start + plain.span(first + lead, first + lead + 1)[0] if lead < len(words) else close
-            yield Sentence(text[place:close], place, close, body)
+            place, close = plain.span(first, first + len(words))
+            body = plain.span(first + lead, first + lead + 1)[0] if lead < len(words) else close
+            yield Sentence(part[place:close], start + place, start + close, start + body)
 
 
 def _spans(text: str, story: bool) -> Iterator[tuple[int, int]]:
