@@ -26,6 +26,7 @@ from lib.ui.signed_in import (
     SESSION_COOKIE,
     Refused,
     Request,
+    doors_stand,
     is_page_of_another,
     place_of,
     sign_in,
@@ -52,6 +53,7 @@ _UPLOADS = "_stcore/upload_file/"
 
 def doors() -> list[Middleware]:
     """The middleware of the server, outermost first."""
+    doors_stand()
     parts = (_OwnPages, _NotFramed, _Unused, _Sockets, _SignIn, _Uploads, _Downloads)
     return [Middleware(part) for part in parts]
 
@@ -168,7 +170,7 @@ class _Sockets:
         self.open[place] += is_counted
         try:
             if found is None:
-                await self.app(scope, receive, send)
+                await self.app(scope, receive if who.is_owner else _in_short(receive), send)
             else:
                 await self._until_signed_out(request, found.key, scope, receive, send)
         finally:
@@ -212,6 +214,21 @@ class _Sockets:
             # Whoever has gone already needs no telling.
             with contextlib.suppress(Exception):
                 await send({"type": "websocket.close", "code": 1000})
+
+
+# A person's whole story takes 60 kB.
+_LONGEST_OF_STRANGER = 2**20
+
+
+# A message no longer than a person's pages send; a longer one ends the socket.
+def _in_short(receive: _Receive) -> _Receive:
+    async def short() -> MutableMapping[str, Any]:
+        message = await receive()
+        if message["type"] == "websocket.receive" and len(message.get("bytes") or b"") > _LONGEST_OF_STRANGER:
+            return {"type": "websocket.disconnect", "code": 1009}
+        return message
+
+    return short
 
 
 _PROTOCOL = b"sec-websocket-protocol"

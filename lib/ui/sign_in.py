@@ -8,7 +8,7 @@ from lib.access import NEEDS, OWNER, Doing, Role, Visitor
 from lib.i18n import N_
 from lib.settings import SettingsError, read_settings
 from lib.ui.language import _
-from lib.ui.signed_in import Ways, signed_in, ways
+from lib.ui.signed_in import Ways, sign_out, signed_in, ways
 from lib.ui.style import bold, bullets, plain
 from lib.ui.visitor import this_request, this_visitor
 
@@ -179,9 +179,14 @@ def _signed_in(who: Visitor) -> None:
     st.markdown(_("로그아웃하면 다른 창에서도 로그아웃됩니다."))
     found = signed_in(this_request(), False)
     if st.user.get("is_logged_in") and found:
-        st.button(_("로그아웃"), icon=":material/logout:", key="sign_out", on_click=st.logout)
+        st.button(_("로그아웃"), icon=":material/logout:", key="sign_out", on_click=_sign_out)
     else:
         _OUT(data={"label": _("로그아웃")}, key="sign_out_here")
+
+
+def _sign_out() -> None:
+    sign_out(this_request())
+    st.logout()
 
 
 def _ways_in(found: Ways) -> None:

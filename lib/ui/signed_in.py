@@ -9,6 +9,7 @@ import ipaddress
 import json
 import secrets
 import threading
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -90,12 +91,22 @@ class Ways:
         return bool(self.providers) or self.password or self.proxy
 
 
+# A session with a password is begun at the doors, which app.py by itself has not.
+_has_doors = False
+
+
+def doors_stand() -> None:
+    """Told by the server whose doors begin sessions."""
+    global _has_doors
+    _has_doors = True
+
+
 def ways(settings: Settings) -> Ways:
-    """The ways that the settings and Streamlit's secrets turn on."""
+    """The ways that the settings and Streamlit's secrets turn on, here."""
     allowed = bool(read_allow_list(settings.keepers, settings.attorneys))
     return Ways(
         _providers() if allowed else (),
-        bool(read_accounts(settings.accounts.get_secret_value())),
+        _has_doors and bool(read_accounts(settings.accounts.get_secret_value())),
         allowed and bool(settings.proxy_address) and _secret_of_proxy(settings) is not None,
     )
 
@@ -363,7 +374,10 @@ def _by_proxy(request: Request, settings: Settings) -> SignedIn | None:
         return None
     address = named[0].strip()
     roles = read_allow_list(settings.keepers, settings.attorneys).roles_of(address)
-    return SignedIn(address.lower(), roles, digest("proxy", address.lower())) if roles else None
+    # A page keeps the headers it was opened with; another key now and then makes it ask the proxy anew.
+    period = int(time.time() // (settings.session_idle_minutes * 60))
+    key = digest("proxy", address.lower(), str(period))
+    return SignedIn(address.lower(), roles, key) if roles else None
 
 
 def _secret_of_proxy(settings: Settings) -> str | None:
