@@ -129,6 +129,7 @@ server_metadata_url = "http://127.0.0.1:9/.well-known/openid-configuration"
         "SANJAE_ACCOUNTS": f"{account('kim', 'keeper', 'attorney')} {account('lee', 'attorney')}",
         "SANJAE_KEEPERS": "@firm.example",
         "SANJAE_PAGES_PER_ADDRESS": "3",
+        "SANJAE_UPLOAD_MB_PER_PERSON": "1",
         # Named, and of no use: this server is reached by everybody.
         "SANJAE_PROXY_ADDRESS": "127.0.0.1",
         "SANJAE_PROXY_SECRET": PROXY,
@@ -219,30 +220,44 @@ def test_a_session_that_is_known_by_its_id_goes_on_for_its_own_person_alone(offi
         assert page.session == session
 
 
-def upload(office: Office, session: str, cookie: str = "", **headers: str) -> int:
+def upload(office: Office, session: str, cookie: str = "", size: int = 1, **headers: str) -> int:
     body = (
         b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n'
-        b"Content-Type: text/plain\r\n\r\nx\r\n--b--\r\n"
+        b"Content-Type: text/plain\r\n\r\n" + b"x" * size + b"\r\n--b--\r\n"
     )
     named = {"Content_Type": "multipart/form-data; boundary=b", "Cookie": cookie, **headers}
     return office.ask("PUT", f"/_stcore/upload_file/{session}/one", body, **named)[0]
 
 
+def forged_protection(office: Office) -> str:
+    """The token that Streamlit gives every browser against forged requests."""
+    return office.ask("GET", "/_stcore/health")[2].get("_streamlit_xsrf", "").strip('"')
+
+
 def test_uploads_are_for_who_signed_in(office: Office) -> None:
+    token = forged_protection(office)
     with StreamlitSocket(office.url) as page:
         page.run("data")
-        for cookie in ("", "sanjae_session=x"):
-            assert upload(office, page.session, cookie) == 403
+        for cookie in ("", "sanjae_session=x; "):
+            sent = f"{cookie}_streamlit_xsrf={token}"
+            assert upload(office, page.session, sent, X_Xsrftoken=token) == 403
     cookie = office.cookie("lee")
-    _status, _text, token = office.ask("GET", "/_stcore/host-config", Cookie=cookie)
-    token = token or office.ask("GET", "/_stcore/health", Cookie=cookie)[2]
-    xsrf = token.get("_streamlit_xsrf", "")
+    sent = f"{cookie}; _streamlit_xsrf={token}"
     with StreamlitSocket(office.url, cookie) as page:
         page.run("signin")
-        both = f"{cookie}; _streamlit_xsrf={xsrf}"
-        assert upload(office, page.session, both, X_Xsrftoken=xsrf.strip('"')) == 204
+        assert upload(office, page.session, sent, X_Xsrftoken=token) == 204
         office.ask("POST", "/_sanjae/out", Cookie=cookie, Origin=office.url)
-        assert upload(office, page.session, both, X_Xsrftoken=xsrf.strip('"')) == 403
+        assert upload(office, page.session, sent, X_Xsrftoken=token) == 403
+
+
+def test_a_day_has_so_much_to_upload_however_often_one_signs_in(office: Office) -> None:
+    token = forged_protection(office)
+    for expected in (204, 429):
+        cookie = office.cookie("kim")
+        sent = f"{cookie}; _streamlit_xsrf={token}"
+        with StreamlitSocket(office.url, cookie) as page:
+            page.run("signin")
+            assert upload(office, page.session, sent, 700_000, X_Xsrftoken=token) == expected
 
 
 def test_a_file_that_a_page_of_somebody_offers_is_theirs_alone(office: Office) -> None:
