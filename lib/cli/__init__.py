@@ -6,6 +6,7 @@ other than zero and one line on stderr.
 """
 
 from lib.cli import (
+    access_commands,
     case_commands,
     data_commands,
     eval_commands,
@@ -16,6 +17,7 @@ from lib.cli import (
 from lib.cli.program import cli
 
 __all__ = [
+    "access_commands",
     "case_commands",
     "cli",
     "data_commands",
