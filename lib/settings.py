@@ -75,9 +75,56 @@ class Settings(BaseSettings):
         "Let everybody who reaches the app take rulings in, start runs, see the settings and use the models.",
         own="SANJAE_OPEN",
     )
+    keepers: str = _setting(
+        "",
+        "E-mail addresses and domains (@firm.example) of who may take rulings in, start runs, see settings.",
+    )
+    attorneys: str = _setting(
+        "", "E-mail addresses and domains of who may see the clients' cases and use the models."
+    )
+    accounts: SecretStr = _setting(
+        SecretStr(""), "Accounts with passwords, as `python -m lib.cli password` prints them, between spaces."
+    )
+    email_unverified: bool = _setting(
+        False, "Take addresses at their word of which the sign-in service does not say that it checked them."
+    )
+    session_idle_minutes: int = _setting(
+        60, "After so long without a visit one has to sign in anew.", ge=1, le=1440
+    )
+    session_hours: int = _setting(12, "So long after signing in one has to sign in anew.", ge=1, le=72)
+    proxy_address: str = _setting(
+        "", "Address or network of the proxy that signs people in and names them in a header; empty: none."
+    )
+    proxy_header: str = _setting(
+        "X-Forwarded-Email", "The header in which that proxy names who signed in.", min_length=1
+    )
+    proxy_secret: SecretStr = _setting(
+        SecretStr(""), "What that proxy sends as X-Sanjae-Proxy, 32 characters or more."
+    )
+    imports_per_person: int = _setting(
+        50,
+        "How many imports and runs one person may begin in a day beyond this computer (Korean time).",
+        ge=0,
+    )
+    imports_per_day: int = _setting(200, "How many all of them may.", ge=0)
+    upload_mb_per_person: int = _setting(
+        1_000, "How many megabytes one person may upload in a day beyond this computer (Korean time).", ge=0
+    )
+    upload_mb_per_day: int = _setting(4_000, "How many all of them may.", ge=0)
+    upload_held_mb: int = _setting(
+        1_000, "How many megabytes of uploads all open pages beyond this computer may hold at once.", ge=1
+    )
+    pages_per_address: int = _setting(
+        100, "How many pages one address beyond this computer may have open at once.", ge=1
+    )
+    pages_in_all: int = _setting(1_000, "How many pages may be open at once beyond this computer.", ge=1)
     lang: Literal["browser", "ko", "en"] = _setting(
         "browser",
         "Language of the interface until the person chooses one; browser: what the browser asks for.",
+    )
+    name_key: SecretStr = _setting(
+        SecretStr(""),
+        "Key under which an office holds the names of its cases, to find conflicts of interest; empty: none is held.",
     )
     comwel_api_key: SecretStr = _setting(
         SecretStr(""),
@@ -234,6 +281,11 @@ class Settings(BaseSettings):
     def database_path(self) -> Path:
         """The SQLite file."""
         return self._home / "sanjae.db"
+
+    @property
+    def sign_ins_path(self) -> Path:
+        """The SQLite file of who is signed in."""
+        return self._home / "sign_ins.db"
 
     @property
     def index_path(self) -> Path:

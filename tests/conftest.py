@@ -13,8 +13,15 @@ from lib.store import Store
 
 @pytest.fixture(autouse=True)
 def no_models(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever develops may have keys: no test spends them."""
-    for name in ("HF_ENDPOINT_URL", "HF_ENDPOINT_NAME", "HF_TOKEN", "GEMINI_API_KEY", "GEMINI_BASE_URL"):
+    """Whoever develops may have keys: no test spends them, or takes them for its own."""
+    for name in (
+        "HF_ENDPOINT_URL",
+        "HF_ENDPOINT_NAME",
+        "HF_TOKEN",
+        "GEMINI_API_KEY",
+        "GEMINI_BASE_URL",
+        "SANJAE_NAME_KEY",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

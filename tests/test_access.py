@@ -1,8 +1,22 @@
-"""Who is the owner: only who asks on this machine, by every sign a request has."""
+"""Who is the owner, only who asks on this machine by every sign a request has; and what a role lets others do."""
 
 import pytest
 
-from lib.access import OWNER, REFUSED, AccessRefusedError, Doing, is_this_machine, visitor
+from lib.access import (
+    OWNER,
+    REFUSED,
+    USED_UP,
+    AccessRefusedError,
+    Doing,
+    Role,
+    SignedIn,
+    Used,
+    Visitor,
+    is_this_machine,
+    visitor,
+)
+from lib.access.allowed import Account, plain_name, read_accounts, read_allow_list
+from lib.access.passwords import hashed, is_right
 
 HERE = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
 
@@ -64,7 +78,120 @@ def test_everybody_else_is_a_stranger(
     for doing in Doing:
         with pytest.raises(AccessRefusedError, match=REFUSED[doing]):
             who.require(doing)
-    assert visitor(bound_to, address, headers, is_open=True) == OWNER
+    # Whoever opens the app to all opens what the app holds, and never a client's case.
+    opened = visitor(bound_to, address, headers, is_open=True)
+    assert {doing for doing in Doing if not opened.may(doing)} == {Doing.TRIAGE}
+    assert not opened.is_owner
+
+
+@pytest.mark.parametrize(
+    ("roles", "doings"),
+    [
+        ({Role.KEEPER}, {Doing.IMPORT, Doing.SYNC, Doing.SETTINGS, Doing.MODELS}),
+        ({Role.ATTORNEY}, {Doing.TRIAGE, Doing.MODELS}),
+        (set(Role), set(Doing)),
+        (set(), set()),
+    ],
+)
+def test_a_role_allows_its_own(roles: set[Role], doings: set[Doing]) -> None:
+    who = visitor(None, "203.0.113.9", {}, signed_in=SignedIn("kim@firm.example", frozenset(roles), "key"))
+    assert {doing for doing in Doing if who.may(doing)} == doings
+    assert who.name == "kim@firm.example" and not who.is_owner
+
+
+def test_who_signed_in_on_this_machine_is_the_owner_under_their_own_name() -> None:
+    who = visitor("127.0.0.1", None, HERE, signed_in=SignedIn("kim", frozenset({Role.ATTORNEY}), "key"))
+    assert who.is_owner and who.name == "kim"
+
+
+def test_what_a_proxy_passes_on_is_never_the_owner() -> None:
+    assert not visitor("127.0.0.1", None, HERE | {"X-Sanjae-Proxy": "x"}).is_owner
+
+
+class Share:
+    """A share of a day."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def take(self, what: Used, amount: int) -> bool:
+        if amount > self.left:
+            return False
+        self.left -= amount
+        return True
+
+
+def test_a_share_of_the_day_ends() -> None:
+    who = visitor(None, None, {}, is_open=True, meter=Share(2))
+    who.take(Used.IMPORTS)
+    who.take(Used.IMPORTS)
+    with pytest.raises(AccessRefusedError, match=USED_UP[Used.IMPORTS]):
+        who.take(Used.IMPORTS)
+    # On this machine nothing is counted.
+    here = visitor("127.0.0.1", None, HERE, meter=Share(0))
+    here.take(Used.UPLOADED, 10**12)
+    assert here.meter is None
+
+
+ALLOWED = read_allow_list(
+    "Kim@Firm.example; boss@other.example", "@firm.example, second.example not.an@address@x"
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "roles"),
+    [
+        ("kim@firm.example", set(Role)),
+        ("KIM@FIRM.EXAMPLE", set(Role)),
+        ("lee@firm.example", {Role.ATTORNEY}),
+        ("lee@second.example", {Role.ATTORNEY}),
+        ("boss@other.example", {Role.KEEPER}),
+        ("lee@other.example", set()),
+        ("lee@sub.firm.example", set()),
+        ("lee@firm.example.evil.example", set()),
+        ("lee@firm.example@evil.example", set()),
+        ("lee@evil-firm.example", set()),
+        # A Kelvin sign becomes a k in lower case.
+        ("\N{KELVIN SIGN}im@firm.example", set()),
+        ("kim@firm.example\n", set()),
+        ("kim@firm.example,lee@x.example", set()),
+        ("@firm.example", set()),
+        ("", set()),
+    ],
+)
+def test_roles_come_from_the_list(address: str, roles: set[Role]) -> None:
+    assert ALLOWED.roles_of(address) == roles
+
+
+def test_a_domain_counts_only_where_it_is_sure() -> None:
+    assert ALLOWED.roles_of("lee@firm.example", is_of_domain=False) == set()
+    assert ALLOWED.roles_of("kim@firm.example", is_of_domain=False) == {Role.KEEPER}
+    assert not read_allow_list("", " , ") and not read_allow_list("x", "한글@회사.한국").roles_of("x")
+
+
+def test_accounts_are_read_as_they_are_written() -> None:
+    kim, lee = (
+        Account("김노무", frozenset(Role), hashed("correct horse")),
+        Account("Lee", frozenset({Role.KEEPER}), hashed("battery staple")),
+    )
+    read = read_accounts(f"{kim.line} broken:attorney:secret lee2:boss:{lee.hash}\n{lee.line}")
+    assert read == {"김노무": kim, "lee": lee}
+    assert plain_name(" ＬＥＥ ") == "lee"
+    assert "correct" not in kim.line
+
+
+def test_only_the_password_is_right() -> None:
+    kept = hashed("비밀번호 열두 글자")
+    assert kept.startswith("$argon2id$") and kept != hashed("비밀번호 열두 글자")
+    # As another keyboard gives it, the parts of syllables one by one.
+    assert is_right(kept, "비밀번호 열두 글자") and is_right(kept, "\u1107\u1175밀번호 열두 글자")
+    for wrong in ("", "비밀번호 열두 글", "비밀번호 열두 글자 ", "x" * 10**6):
+        assert not is_right(kept, wrong)
+    assert not is_right(None, "nobody's") and not is_right("$argon2id$broken", "x")
+
+
+def test_a_stranger_has_no_name() -> None:
+    assert Visitor(is_owner=False).name == "" and OWNER.name
 
 
 @pytest.mark.parametrize("name", ["localhost", "LOCALHOST", "127.0.0.1", "127.8.9.10", "::1", "[::1]"])

@@ -5,7 +5,24 @@ else there; otherwise it speaks Korean. A command that could not do its job exit
 other than zero and one line on stderr.
 """
 
-from lib.cli import case_commands, data_commands, eval_commands, ruling_commands
+from lib.cli import (
+    access_commands,
+    case_commands,
+    data_commands,
+    eval_commands,
+    office_commands,
+    ruling_commands,
+    triage_command,
+)
 from lib.cli.program import cli
 
-__all__ = ["case_commands", "cli", "data_commands", "eval_commands", "ruling_commands"]
+__all__ = [
+    "access_commands",
+    "case_commands",
+    "cli",
+    "data_commands",
+    "eval_commands",
+    "office_commands",
+    "ruling_commands",
+    "triage_command",
+]

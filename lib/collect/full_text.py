@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from lib.access import Doing, Visitor
+from lib.access import Doing, Used, Visitor
 from lib.collect.importing import SyncIndex, named
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import StoredRuling, Way
@@ -63,6 +63,7 @@ def fetch_text(
     Raises AccessRefusedError, SourceError, TextRefusedError and StoreError.
     """
     by.require(Doing.IMPORT)
+    by.take(Used.IMPORTS)
     try:
         # Every ruling held is an industrial-accident one, so what the agency published is asked for as such.
         found = source.ruling("agency", serial_of_ruling(ruling))
@@ -89,6 +90,7 @@ def keep_pasted(ruling: StoredRuling, text: str, store: Store, sync_index: SyncI
         raise TextRefusedError(Refusal.EMPTY)
     if len(text) > LONGEST:
         raise TextRefusedError(Refusal.TOO_LONG)
+    by.take(Used.IMPORTS)
     precedent = ruling.precedent
     names_it = is_headed_by(text, precedent)
     if not names_it:

@@ -14,7 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeGuard
 
-from lib.access import Doing, Visitor
+from lib.access import Doing, Used, Visitor
 from lib.collect.labelling import UNREADABLE, labelled_ahead
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import Change, Collection, Import, Origin, Way
@@ -133,9 +133,10 @@ def import_upload(
 ) -> ImportReport:
     """The same for uploaded (name, content) pairs, .md, .zip or a table, within `limits`.
 
-    Raises AccessRefusedError, too.
+    Raises AccessRefusedError, too, also where the day's share of the person is used up.
     """
     by.require(Doing.IMPORT)
+    by.take(Used.IMPORTS)
     files = list(files)
 
     def items() -> Iterator[Found | Refused]:

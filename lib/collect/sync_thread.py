@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from lib.access import Doing, Visitor
+from lib.access import Doing, Used, Visitor
 from lib.collect.calls import Control
 from lib.collect.importing import SyncIndex
 from lib.collect.sync import SyncProgress, SyncReport, sync
@@ -32,6 +32,7 @@ class BackgroundSync:
         Raises AccessRefusedError.
         """
         by.require(Doing.SYNC)
+        by.take(Used.IMPORTS)
         self._control = Control()
         self.progress: SyncProgress | None = None
         self.report: SyncReport | None = None

@@ -10,6 +10,7 @@ neighbouring sentences weigh together decides. A false alarm costs one kind sent
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 
 from lib.text.once import once
 from lib.text.runs import begun, runs_of
@@ -45,7 +46,7 @@ def stretches(text: str) -> Iterator[Stretch]:
                 yield Stretch(" ".join(words[-last:]), (sentence,), alone=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """What every run of letters weighs, and from what weight on words tell of despair.
 
@@ -61,7 +62,7 @@ class Weights:
     def weigh(self, words: str) -> float:
         """The weight of the words."""
         runs = runs_of(words)
-        return sum(self.of[run] for run in runs & self.of.keys()) / math.sqrt(len(runs))
+        return sum(map(self.of.get, runs, repeat(0.0))) / math.sqrt(len(runs))
 
     def heaviest(self, text: str) -> float:
         """What decides, compared with `least`: the heaviest of what is weighed; without words, nothing is."""
@@ -92,7 +93,13 @@ class Weights:
 
     def _weighed(self, text: str) -> Iterator[tuple[float, tuple[Sentence, ...]]]:
         for each in stretches(text):
-            yield self.weigh(each.words) - self.alone * each.alone, each.sentences
+            yield _weight(self, each.words) - self.alone * each.alone, each.sentences
+
+
+# The same sentences stand in every text that is made of one story.
+@once
+def _weight(weights: Weights, words: str) -> float:
+    return weights.weigh(words)
 
 
 _SHIPPED = read_shipped("despair.json")

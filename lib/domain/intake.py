@@ -3,9 +3,17 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage, Suit
 from lib.text.english import in_korean, is_english
@@ -59,7 +67,7 @@ class Intake(BaseModel):
     or learned of. `panel`: whether a 업무상질병판정위원회 decided. `benefit_from` is the day from which the
     benefit in dispute could be claimed: of healing, of death, of the first day off work.
 
-    Raises pydantic.ValidationError; `intake_errors` turns that into sentences.
+    Raises pydantic.ValidationError; `what_is_wrong` turns that into a sentence.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -149,3 +157,27 @@ class Intake(BaseModel):
     def text(self) -> str:
         """All free text of the intake, for search and understanding."""
         return "\n".join(part for part in (", ".join(self.diagnoses), self.occupation, self.story) if part)
+
+
+# pydantic's kind of error → what is wrong with a value, as a sentence.
+_INVALID = {
+    "string_too_long": "너무 깁니다(최대 {max_length}자).",
+    "extra_forbidden": "모르는 항목입니다.",
+    "enum": "쓸 수 있는 값이 아닙니다: {expected} 가운데 하나여야 합니다.",
+    "too_long": "개수가 너무 많습니다(최대 {max_length}개).",
+    "string_type": "글이어야 합니다.",
+    "string_unicode": "글자로 읽을 수 없는 것이 들어 있습니다.",
+    "tuple_type": "목록이어야 합니다.",
+    "model_type": "항목과 값을 담은 JSON 객체여야 합니다.",
+    "model_attributes_type": "항목과 값을 담은 JSON 객체여야 합니다.",
+    "value_error": "{error}",
+}
+
+
+def what_is_wrong(error: ValidationError) -> tuple[str, str]:
+    """Why something is no intake: the name of the first field that is wrong (empty: the whole), and a sentence."""
+    first: Any = error.errors()[0]
+    place = ".".join(map(str, first["loc"]))[:80]
+    if first["type"].startswith("date"):
+        return place, "날짜는 2026-01-31처럼 연-월-일로 적습니다."
+    return place, _INVALID.get(first["type"], first["msg"]).format_map(first.get("ctx", {}))

@@ -5,31 +5,30 @@ case and spacing; unknown columns are passed over. What a row lacks or has wrong
 row's number as a spreadsheet shows it (the header is row 1; in JSONL the first line is row 1).
 """
 
-import csv
-import io
-import json
-import re
-import unicodedata
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
-from datetime import UTC, date, datetime
-from itertools import chain, count
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from lib.domain.ruling import Precedent
-from lib.sources.archive import Found, Refused, broken, shown, unpacking_problem
-from lib.sources.encoding import decode
+from lib.sources.archive import Found, Refused, broken, shown
 from lib.sources.responses import plain
+from lib.sources.rows import (
+    MOST_UNPACKED,
+    SUFFIXES,
+    NumberedCells,
+    NumberedRecord,
+    UnreadableTableError,
+    cell_text,
+    cells_of,
+    is_lines_of_json,
+    records_of,
+    squeezed_name,
+)
 from lib.sources.shapes import address_of, one_line, problem_of, serial_of
 from lib.text.numbers import read_date
-from lib.text.spelling import whole
 
 SOURCE = "table"
-
-SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson"})
-"""File names that mean a table."""
 
 _COLUMNS: Mapping[str, frozenset[str]] = {
     "case_number": frozenset({"사건번호", "accnum", "casenumber", "caseno"}),
@@ -45,20 +44,11 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
     "kind_b": frozenset({"사건유형", "kindb"}),
     "kind_c": frozenset({"사고질병구분", "사고질병", "질병구분", "kindc"}),
 }
-_LONGEST_CELL = 4_000_000
-_MOST_UNPACKED = 2 * 2**30
 # A spreadsheet that was formatted to its last row has a million of them.
 _MOST_BLANK = 5_000
 
-# How a file of old Office begins, and one of new Office that is locked with a password.
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
 # A row's number and its cells by field, or why it cannot be read.
 _Row = tuple[int, Mapping[str, str] | str]
-
-
-class _UnreadableTableError(Exception):
-    """The file as a whole is no table of rulings; the message says why."""
 
 
 def is_table(name: str) -> bool:
@@ -75,17 +65,17 @@ def read_table(path: Path) -> Iterator[Found | Refused]:
         yield Refused(path.name, f"읽을 수 없습니다: {error.strerror or error}")
 
 
-def read_stream(name: str, file: IO[bytes], most: int = _MOST_UNPACKED) -> Iterator[Found | Refused]:
+def read_stream(name: str, file: IO[bytes], most: int = MOST_UNPACKED) -> Iterator[Found | Refused]:
     """The same for an open binary file; the name's ending tells the format."""
     now = datetime.now(UTC)
     try:
-        for number, cells in _rows(Path(name).suffix.lower(), file, most):
+        for number, cells in _rows(name, file, most):
             place = f"{shown(name)} {number}행"
             if isinstance(cells, str):
                 yield Refused(place, cells)
             else:
                 yield _read_row(place, cells, now)
-    except _UnreadableTableError as error:
+    except UnreadableTableError as error:
         yield Refused(shown(name), str(error))
 
 
@@ -131,15 +121,13 @@ def _ruling(place: str, cells: Mapping[str, str], now: datetime) -> Found | Refu
 # --- rows of each format -------------------------------------------------------------------------
 
 
-def _rows(suffix: str, file: IO[bytes], most: int) -> Iterator[_Row]:
-    if suffix == ".xlsx":
-        return _below_header(_xlsx(file, most))
-    if suffix in (".jsonl", ".ndjson"):
-        return _jsonl(_lines(file))
-    return _below_header(_csv(_lines(file), suffix))
+def _rows(name: str, file: IO[bytes], most: int) -> Iterator[_Row]:
+    if is_lines_of_json(name):
+        return _jsonl(records_of(file))
+    return _below_header(cells_of(name, file, most))
 
 
-def _below_header(rows: Iterator[tuple[int, list[str] | str]]) -> Iterator[_Row]:
+def _below_header(rows: Iterator[NumberedCells]) -> Iterator[_Row]:
     fields: list[str | None] = []
     blank: list[int] = []
     for number, cells in rows:
@@ -158,7 +146,7 @@ def _below_header(rows: Iterator[tuple[int, list[str] | str]]) -> Iterator[_Row]
             blank = []
             yield number, _cells(fields, cells)
     if not fields:
-        raise _UnreadableTableError("빈 표입니다.")
+        raise UnreadableTableError("빈 표입니다.")
 
 
 def _cells(fields: list[str | None], cells: list[str]) -> Mapping[str, str] | str:
@@ -175,101 +163,20 @@ def _fields(header: Iterable[str]) -> list[str | None]:
         name for name, field in (("사건번호", "case_number"), ("법원명", "court")) if field not in fields
     ]
     if missing:
-        raise _UnreadableTableError(f"머리글에서 {', '.join(missing)} 열을 찾지 못했습니다.")
+        raise UnreadableTableError(f"머리글에서 {', '.join(missing)} 열을 찾지 못했습니다.")
     return fields
 
 
 def _field(name: str) -> str | None:
-    squeezed = re.sub(r"[\s_\-·/()]", "", unicodedata.normalize("NFC", name).strip("\ufeff")).lower()
+    squeezed = squeezed_name(name)
     return next((field for field, names in _COLUMNS.items() if squeezed in names), None)
 
 
-def _csv(lines: Iterator[str], suffix: str) -> Iterator[tuple[int, list[str] | str]]:
-    first = next(lines, "")
-    delimiter = "\t" if suffix == ".tsv" else max(",;\t", key=first.count)
-    # The module's own limit of 131,072 characters is shorter than a long ruling.
-    csv.field_size_limit(_LONGEST_CELL)
-
-    reader = csv.reader(chain([first], lines), delimiter=delimiter)
-    for number in count(1):
-        try:
-            yield number, next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield number, f"CSV로 읽을 수 없습니다: {error}"
-
-
-def _xlsx(file: IO[bytes], most: int) -> Iterator[tuple[int, list[str] | str]]:
-    # Loaded when a spreadsheet is read: it takes most of a second, which no other start should pay.
-    from openpyxl import load_workbook
-
-    number = 0
-    try:
-        if file.read(len(_OLE)) == _OLE:
-            raise _UnreadableTableError(
-                "암호가 걸렸거나 옛 형식(.xls)인 파일입니다. 암호를 풀고 .xlsx로 다시 저장해 주세요."
-            )
-        file.seek(0)
-        with zipfile.ZipFile(file) as packed:
-            if problem := unpacking_problem(packed, most):
-                raise _UnreadableTableError(problem)
-        with closing(load_workbook(file, read_only=True, data_only=True)) as workbook:
-            sheet = workbook.worksheets[0]
-            # What some programs write as the sheet's size is wrong; read what is there.
-            sheet.reset_dimensions()
-            for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-                yield number, [_cell(value) for value in row]
-    except _UnreadableTableError:
-        raise
-    # A broken workbook makes its reader fail in a dozen ways, none of which is named anywhere.
-    except Exception as error:
-        read = f" {number:,}행까지만 읽었습니다." if number else ""
-        raise _UnreadableTableError(f"XLSX 파일이 아니거나 손상되었습니다.{read}") from error
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    # Excel keeps a carriage return in a cell as `_x000D_`.
-    return whole(str(value)).replace("_x000D_", "")
-
-
-def _jsonl(lines: Iterator[str]) -> Iterator[_Row]:
-    for number, text in enumerate(lines, start=1):
-        if not text.strip():
+def _jsonl(records: Iterator[NumberedRecord]) -> Iterator[_Row]:
+    for number, document in records:
+        if isinstance(document, str):
+            yield number, document
             continue
-        try:
-            document = json.loads(text, strict=False)
-            # Of two columns of one meaning the first counts.
-            named = (
-                [(_field(name), _cell(value)) for name, value in document.items()]
-                if isinstance(document, dict)
-                else None
-            )
-        except RecursionError:
-            yield number, "괄호가 너무 깊이 겹쳐 있어 읽을 수 없습니다."
-            continue
-        except ValueError:
-            yield number, "JSON이 아닙니다."
-            continue
-        if named is None:
-            yield number, "JSON 객체가 아닙니다."
-            continue
+        # Of two columns of one meaning the first counts.
+        named = [(_field(name), cell_text(value)) for name, value in document.items()]
         yield number, {field: cell for field, cell in reversed(named) if field}
-
-
-# The lines of a text file, UTF-8 or CP949; found out on the whole, because either may start in ASCII.
-def _lines(file: IO[bytes]) -> Iterator[str]:
-    try:
-        text = decode(file.read())
-    except UnicodeDecodeError:
-        raise _UnreadableTableError("글자 인코딩이 UTF-8도 CP949도 아닙니다.") from None
-    # Line ends inside of a quoted cell belong to the ruling.
-    return iter(io.StringIO(text, newline=""))

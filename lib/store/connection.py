@@ -116,6 +116,8 @@ def _prepare(connection: sqlite3.Connection, record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     _let_begin(connection, record)
     connection.execute("PRAGMA foreign_keys = ON")
+    # What is deleted or written over is zeros in the file: cases of an office are health data.
+    connection.execute("PRAGMA secure_delete = ON")
     # With write-ahead logging NORMAL cannot corrupt the file; at worst the last commits before a
     # power cut are gone, and an import is run again.
     connection.execute("PRAGMA synchronous = NORMAL")

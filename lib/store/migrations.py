@@ -163,6 +163,23 @@ def _what_files_say(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _cases_of_an_office(connection: sa.Connection) -> None:
+    for statement in (
+        "CREATE TABLE office_cases (list_name TEXT NOT NULL, code TEXT NOT NULL, intake_json TEXT NOT NULL,"
+        " result_json TEXT, fingerprint TEXT NOT NULL, status TEXT NOT NULL, assignee TEXT NOT NULL,"
+        " note TEXT NOT NULL, consent BOOLEAN NOT NULL, power_of_attorney BOOLEAN NOT NULL,"
+        " version INTEGER NOT NULL, added_at TEXT NOT NULL, added_by TEXT NOT NULL, changed_at TEXT NOT NULL,"
+        " changed_by TEXT NOT NULL, PRIMARY KEY (list_name, code))",
+        "CREATE TABLE office_changes (list_name TEXT NOT NULL, code TEXT NOT NULL, version INTEGER NOT NULL,"
+        " field TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,"
+        " PRIMARY KEY (list_name, code, version, field))",
+        "CREATE TABLE office_names (list_name TEXT NOT NULL, code TEXT NOT NULL, role TEXT NOT NULL,"
+        " digest TEXT NOT NULL, PRIMARY KEY (list_name, code, role, digest))",
+        "CREATE INDEX ix_office_names_digest ON office_names (digest)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 # Layout → the step that leads to it from the one before.
 _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     2: _listings_of_live_sources,
@@ -173,6 +190,7 @@ _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     7: _how_rulings_came,
     8: _calls_of_persons,
     9: _what_files_say,
+    10: _cases_of_an_office,
 }
 
 SCHEMA_VERSION = max(_STEPS)

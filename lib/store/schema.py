@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from lib.domain.digest import Digest
 from lib.domain.labels import Labels
+from lib.domain.office_case import CaseStatus
 from lib.domain.records import Collection, Origin, Way
 from lib.domain.ruling import Precedent
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
@@ -245,4 +246,48 @@ calls = sa.Table(
     sa.Column("problem", sa.Text),
     # Tells the calls of a person in a day apart from others'; nobody can be known by it.
     sa.Column("person", sa.Text, nullable=False, server_default=""),
+)
+
+# The cases of a labour attorney's office. Deleting writes each of these tables anew (`office_cases`), so nothing
+# may refer to them from outside.
+office_cases = sa.Table(
+    "office_cases",
+    metadata,
+    sa.Column("list_name", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("intake_json", sa.Text, nullable=False),
+    # None until it is analysed.
+    sa.Column("result_json", sa.Text),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("status", _term(CaseStatus), nullable=False),
+    sa.Column("assignee", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("consent", sa.Boolean, nullable=False),
+    sa.Column("power_of_attorney", sa.Boolean, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("added_at", MOMENT, nullable=False),
+    sa.Column("added_by", sa.Text, nullable=False),
+    sa.Column("changed_at", MOMENT, nullable=False),
+    sa.Column("changed_by", sa.Text, nullable=False),
+)
+office_changes = sa.Table(
+    "office_changes",
+    metadata,
+    sa.Column("list_name", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("field", sa.Text, primary_key=True),
+    sa.Column("at", MOMENT, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("before", sa.Text, nullable=False),
+    sa.Column("after", sa.Text, nullable=False),
+)
+# Who stands in which role in a case, as keyed hashes: no name is known by them without the key.
+office_names = sa.Table(
+    "office_names",
+    metadata,
+    sa.Column("list_name", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("role", sa.Text, primary_key=True),
+    sa.Column("digest", sa.Text, primary_key=True, index=True),
 )

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lib.text.once import once
 from lib.text.spelling import plain, squeeze
 
 _WORD = re.compile(r"\S+")
@@ -15,7 +14,6 @@ _SYLLABLES, _LETTERS = range(2, 6), range(3, 7)
 _FEW_SYLLABLES = range(2, 5)
 
 
-@once
 def runs_of(words: str) -> frozenset[str]:
     """The runs of 2 to 5 syllables and of 3 to 6 letters (자모) in the words.
 

@@ -15,12 +15,24 @@ FOLDER = Path(__file__).resolve().parents[2] / "data"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@cache
 def read_shipped(name: str) -> Any:
     """The content of `data/{name}`, read once; whoever asks must not change it. Of .npz the arrays by name."""
-    if name.endswith(".npz"):
-        with np.load(FOLDER / name) as arrays:
-            return dict(arrays)
+    return _arrays(name) if name.endswith(".npz") else _entries(name)
+
+
+def forget_arrays() -> None:
+    """Let go of the arrays as they ship: what was made of them by now needs them no more."""
+    _arrays.cache_clear()
+
+
+@cache
+def _arrays(name: str) -> Any:
+    with np.load(FOLDER / name) as arrays:
+        return dict(arrays)
+
+
+@cache
+def _entries(name: str) -> Any:
     text = (FOLDER / name).read_text(encoding="utf-8")
     # YAML would read it too, a hundred times slower.
     return json.loads(text) if name.endswith(".json") else yaml.load(text, Loader=_LOADER)

@@ -1,14 +1,39 @@
-"""What stands between the network and the app: no page of another frames it, no stranger fills its memory."""
+"""What stands between the network and the app.
 
-from collections.abc import Awaitable, Callable, MutableMapping
+No page of another frames it, no stranger fills its memory; a session is begun and ended here, because a page cannot
+give a browser a cookie that scripts cannot read.
+"""
+
+import asyncio
+import contextlib
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 
-from lib.access import Doing, is_own_page, visitor
+from lib.access import AccessRefusedError, Doing, Used, Visitor, is_own_page, is_this_machine
 from lib.settings import SettingsError, read_settings
+from lib.store import StoreError
+from lib.ui.signed_in import (
+    BROWSER_COOKIE,
+    IDENTITY_COOKIE,
+    SESSION_COOKIE,
+    Refused,
+    Request,
+    doors_stand,
+    is_page_of_another,
+    place_of,
+    sign_in,
+    sign_out,
+    signed_in,
+    visitor_of,
+)
 
 _Scope = MutableMapping[str, Any]
 _Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -21,14 +46,26 @@ _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 )
+SIGN_IN, SIGN_OUT = "_sanjae/in", "_sanjae/out"
+"""Where a page of this app sends a name and a password, and where it ends a session, beside its own address."""
 _UPLOADS = "_stcore/upload_file/"
-# Sessions whose uploads are counted; the oldest is forgotten first, and Streamlit keeps none as long.
-_MOST_SESSIONS = 1_000
 
 
 def doors() -> list[Middleware]:
     """The middleware of the server, outermost first."""
-    return [Middleware(_OwnPages), Middleware(_NotFramed), Middleware(_Uploads)]
+    doors_stand()
+    parts = (_OwnPages, _NotFramed, _Unused, _Sockets, _SignIn, _Uploads, _Downloads)
+    return [Middleware(part) for part in parts]
+
+
+# Who asks, asked beside the server's own thread: the file of sign-ins may have to be waited for.
+async def _who(scope: _Scope) -> Visitor:
+    return await asyncio.to_thread(visitor_of, _request(scope))
+
+
+def _request(scope: _Scope) -> Request:
+    pairs = ((name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"])
+    return Request.of((scope.get("client") or (None,))[0], pairs)
 
 
 class _OwnPages:
@@ -44,7 +81,7 @@ class _OwnPages:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        if not is_own_page(_headers(scope)):
+        if not is_own_page(_request(scope).told):
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -58,25 +95,274 @@ class _OwnPages:
         await self.app(scope, of_bytes, send)
 
 
-def _headers(scope: _Scope) -> dict[str, str]:
-    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-
-
 class _NotFramed:
     def __init__(self, app: _App) -> None:
         self.app = app
 
     async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
+        # Streamlit leaves it out for the sake of localhost.
+        secure = scope["type"] == "http" and not _request(scope).is_local
+
+        def kept(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+            is_identity = name.lower() == b"set-cookie" and value.startswith(IDENTITY_COOKIE.encode())
+            return (name, value + b"; Secure") if secure and is_identity else (name, value)
+
         async def with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_HEADERS]
+                message["headers"] = [*(kept(*each) for each in message.get("headers", ())), *_HEADERS]
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
+# What a program would drive pages by, without the signs by which a visitor is known: nobody needs it here.
+class _Unused:
+    def __init__(self, app: _App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
+        if scope["type"] == "http" and "/_stcore/agent/" in str(scope.get("path", "")):
+            await PlainTextResponse("not here", 404)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+# Key of a sign-in → what ends the sockets of its pages.
+_ENDS: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+_LOOK_SECONDS = 15.0
+
+
+class _Sockets:
+    """Bounds how many pages are open at once, and ends those of who is no longer signed in.
+
+    A page whose socket ends asks to go on where it was; what was shown to somebody who signed in goes on for
+    nobody else, who gets a new page instead.
+    """
+
+    def __init__(self, app: _App) -> None:
+        self.app = app
+        self.open: Counter[str] = Counter()
+
+    async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        request = _request(scope)
+        try:
+            settings = read_settings()
+            found = await asyncio.to_thread(signed_in, request)
+            who = await asyncio.to_thread(visitor_of, request)
+        except (SettingsError, StoreError):
+            # The page tells the problem.
+            await self.app(scope, receive, send)
+            return
+        place = place_of(request.address)
+        is_counted = not (who.is_owner or who.name)
+        is_full = self.open.total() >= settings.pages_in_all or (
+            self.open[place] >= settings.pages_per_address and not is_this_machine(request.address)
+        )
+        if is_counted and is_full:
+            await receive()
+            await send({"type": "websocket.close", "code": 1013})
+            return
+        if _begin_anew_for_another(scope, who):
+            receive = _with_a_run(receive)
+        self.open[place] += is_counted
+        try:
+            if found is None:
+                await self.app(scope, receive if who.is_owner else _in_short(receive), send)
+            else:
+                await self._until_signed_out(request, found.key, scope, receive, send)
+        finally:
+            self.open[place] -= is_counted
+            self.open += Counter()
+
+    async def _until_signed_out(
+        self, request: Request, key: str, scope: _Scope, receive: _Receive, send: _Send
+    ) -> None:
+        over = asyncio.Event()
+
+        async def look() -> None:
+            while not over.is_set():
+                await asyncio.sleep(_LOOK_SECONDS)
+                with contextlib.suppress(SettingsError, StoreError):
+                    still = await asyncio.to_thread(signed_in, request, False)
+                    if still is None or still.key != key:
+                        over.set()
+
+        async def until_over() -> MutableMapping[str, Any]:
+            message, ending = asyncio.ensure_future(receive()), asyncio.ensure_future(over.wait())
+            try:
+                await asyncio.wait((message, ending), return_when=asyncio.FIRST_COMPLETED)
+                if not over.is_set():
+                    return await message
+            finally:
+                message.cancel()
+                ending.cancel()
+            return {"type": "websocket.disconnect", "code": 1000}
+
+        _ENDS[key].add(over)
+        looking = asyncio.ensure_future(look())
+        try:
+            await self.app(scope, until_over, send)
+        finally:
+            looking.cancel()
+            _ENDS[key].discard(over)
+            if not _ENDS[key]:
+                del _ENDS[key]
+        if over.is_set():
+            # Whoever has gone already needs no telling.
+            with contextlib.suppress(Exception):
+                await send({"type": "websocket.close", "code": 1000})
+
+
+# A person's whole story takes 60 kB.
+_LONGEST_OF_STRANGER = 2**20
+
+
+# A message no longer than a person's pages send; a longer one ends the socket.
+def _in_short(receive: _Receive) -> _Receive:
+    async def short() -> MutableMapping[str, Any]:
+        message = await receive()
+        if message["type"] == "websocket.receive" and len(message.get("bytes") or b"") > _LONGEST_OF_STRANGER:
+            return {"type": "websocket.disconnect", "code": 1009}
+        return message
+
+    return short
+
+
+_PROTOCOL = b"sec-websocket-protocol"
+
+
+# The third of the protocols that Streamlit's client names is the session it had.
+def _begin_anew_for_another(scope: _Scope, who: Visitor) -> bool:
+    named = [each.strip() for each in _request(scope).told.get(_PROTOCOL.decode(), "").split(",")]
+    if len(named) < 3 or not is_page_of_another(named[2], who):
+        return False
+    others = [pair for pair in scope["headers"] if pair[0].lower() != _PROTOCOL]
+    scope["headers"] = [*others, (_PROTOCOL, ", ".join(named[:2]).encode("latin-1"))]
+    return True
+
+
+# Streamlit's client asks for no run when it comes back: the new page would look like the one before until a press.
+def _with_a_run(receive: _Receive) -> _Receive:
+    run = BackMsg(rerun_script=ClientState(page_name="signin")).SerializeToString()
+    connected = asked = False
+
+    async def first_a_run() -> MutableMapping[str, Any]:
+        nonlocal connected, asked
+        if connected and not asked:
+            asked = True
+            return {"type": "websocket.receive", "bytes": run}
+        connected = True
+        return await receive()
+
+    return first_a_run
+
+
+def _end_sockets(key: str) -> None:
+    for over in _ENDS.get(key, ()):
+        over.set()
+
+
+# A form of a name and a password is no longer.
+_LONGEST_FORM = 4_096
+# Each hash takes 64 MiB: so many at once, and so many who wait.
+_HASHES_AT_ONCE, _MOST_WAITING = 2, 20
+
+
+class _SignIn:
+    """Begins a session where a page of this app sends a name and a password, and ends it.
+
+    Answers JSON: `{}`, or `{"problem": …}` with `lib.ui.signed_in.Refused` and kin.
+    """
+
+    def __init__(self, app: _App) -> None:
+        self.app = app
+        self.asking = 0
+        self.hashing = asyncio.Semaphore(_HASHES_AT_ONCE)
+
+    async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
+        path = str(scope.get("path", ""))
+        if scope["type"] == "http" and path.endswith((f"/{SIGN_IN}", f"/{SIGN_OUT}")):
+            answer = await self._answer(scope, receive, path.endswith(SIGN_IN))
+            answer.headers["cache-control"] = "no-store"
+            await answer(scope, receive, send)
+            return
+        if scope["type"] == "http" and path.endswith("/auth/logout"):
+            # Streamlit takes the cookies back; a copy of them has to be worth nothing, too.
+            with contextlib.suppress(SettingsError, StoreError):
+                await self._out(_request(scope))
+        await self.app(scope, receive, send)
+
+    async def _answer(self, scope: _Scope, receive: _Receive, is_in: bool) -> Response:
+        request = _request(scope)
+        # A browser says where a form comes from; another page may neither sign in nor out.
+        if scope["method"] != "POST" or "origin" not in request.told or not is_own_page(request.told):
+            return _problem("other page", 403)
+        try:
+            if not is_in:
+                await self._out(request)
+                answer = JSONResponse({})
+                answer.delete_cookie(SESSION_COOKIE)
+                return answer
+            if not request.is_local and urlsplit(request.told["origin"]).scheme != "https":
+                return _problem("insecure", 403)
+            form = await _form(receive)
+            if form is None:
+                return _problem("too long", 413)
+            if self.asking >= _MOST_WAITING:
+                return _problem("busy", 503)
+            return await self._in(request, form)
+        except (SettingsError, StoreError):
+            return _problem("settings", 503)
+
+    async def _in(self, request: Request, form: dict[str, str]) -> Response:
+        self.asking += 1
+        try:
+            async with self.hashing:
+                begun = await asyncio.to_thread(
+                    sign_in, request, form.get("name", ""), form.get("password", "")
+                )
+        finally:
+            self.asking -= 1
+        if isinstance(begun, Refused):
+            status = {Refused.WRONG: 401, Refused.LOCKED: 429, Refused.OFF: 404}[begun]
+            return _problem(begun.value, status)
+        answer = JSONResponse({})
+        hours = read_settings().session_hours
+        for name, value, age in ((SESSION_COOKIE, begun[0], hours), (BROWSER_COOKIE, begun[1], 90 * 24)):
+            answer.set_cookie(
+                name, value, age * 3600, httponly=True, samesite="strict", secure=not request.is_local
+            )
+        return answer
+
+    async def _out(self, request: Request) -> None:
+        if ended := await asyncio.to_thread(sign_out, request):
+            _end_sockets(ended)
+
+
+def _problem(problem: str, status: int) -> Response:
+    return JSONResponse({"problem": problem}, status)
+
+
+# The fields of a form, None where it is too long.
+async def _form(receive: _Receive) -> dict[str, str] | None:
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        body += message.get("body", b"")
+        if len(body) > _LONGEST_FORM:
+            return None
+        more = message.get("more_body", False)
+    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    return {name: values[-1] for name, values in fields.items()}
+
+
 class _Uploads:
-    """Refuses uploads of strangers, and of one session more than the app would read."""
+    """Refuses uploads of who may not make any, of one session or of all more than is read, and beyond a day's share."""
 
     def __init__(self, app: _App) -> None:
         self.app = app
@@ -91,28 +377,94 @@ class _Uploads:
         session, _, file = place.partition("/")
         if scope["method"] == "DELETE":
             self.held.get(session, {}).pop(file, None)
-        elif scope["method"] in ("PUT", "POST") and (problem := self._problem(scope, session, file)):
-            await PlainTextResponse(*problem)(scope, receive, send)
+        elif scope["method"] in ("PUT", "POST"):
+            try:
+                problem = await self._problem(scope, session, file)
+            except (SettingsError, StoreError):
+                problem = "settings", 503
+            except AccessRefusedError:
+                problem = "enough for today", 429
+            if problem:
+                await PlainTextResponse(*problem)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+    async def _problem(self, scope: _Scope, session: str, file: str) -> tuple[str, int] | None:
+        settings, who = read_settings(), await _who(scope)
+        if not (who.may(Doing.IMPORT) or who.may(Doing.TRIAGE)):
+            return "not from here", 403
+        told = _request(scope).told.get("content-length", "")
+        if not (told.isascii() and told.isdecimal()):
+            return "how long?", 411
+        length = int(told)
+        self._forget_closed()
+        held = self.held.setdefault(session, {})
+        if sum(held.values()) - held.get(file, 0) + length > settings.upload_max_mb * 2**20:
+            return "too much in all", 413
+        everything = sum(map(sum, (each.values() for each in self.held.values())))
+        if not who.is_owner and everything + length > settings.upload_held_mb * 2**20:
+            return "too much at once", 503
+        if _is_open(session):
+            await asyncio.to_thread(who.take, Used.UPLOADED, length)
+            held[file] = length
+        return None
+
+    # What closed pages had sent is no longer held.
+    def _forget_closed(self) -> None:
+        for session in [each for each in self.held if not _is_open(each)]:
+            del self.held[session]
+
+
+def _is_open(session: str) -> bool:
+    return st.runtime.exists() and st.runtime.get_instance().is_active_session(session)
+
+
+# Below the app's own address, and not the client's own fonts, which have a folder of this name too.
+def _offered_file(scope: _Scope) -> str | None:
+    base = "/".join(("", *filter(None, (st.get_option("server.baseUrlPath") or "").split("/")), "media", ""))
+    path = str(scope.get("path", ""))
+    return path.removeprefix(base) if scope["type"] == "http" and path.startswith(base) else None
+
+
+class _Downloads:
+    """Gives what a page of somebody who signed in offers only to whom it was offered, or who may do everything.
+
+    Whoever knows its address, from a history or over a shoulder, would have it otherwise, signed in or not.
+    """
+
+    def __init__(self, app: _App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
+        name = _offered_file(scope)
+        if name is not None and not await self._may(scope, name):
+            await PlainTextResponse("not found", 404)(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
-    def _problem(self, scope: _Scope, session: str, file: str) -> tuple[str, int] | None:
-        headers = _headers(scope)
+    async def _may(self, scope: _Scope, name: str) -> bool:
+        offered = filter(None, map(_request_of, _offering(name.partition(".")[0])))
         try:
-            settings = read_settings()
-        except SettingsError:
-            return "settings", 503
-        address = (scope.get("client") or (None,))[0]
-        who = visitor(st.get_option("server.address"), address, headers, settings.open_to_all)
-        if not who.may(Doing.IMPORT):
-            return "not from here", 403
-        told = headers.get("content-length", "")
-        if not told.isdecimal():
-            return "how long?", 411
-        held = self.held.setdefault(session, {})
-        if sum(held.values()) - held.get(file, 0) + int(told) > settings.upload_max_mb * 2**20:
-            return "too much in all", 413
-        held[file] = int(told)
-        while len(self.held) > _MOST_SESSIONS:
-            self.held.pop(next(iter(self.held)))
-        return None
+            own = await _who(scope)
+            offering = [await asyncio.to_thread(visitor_of, each, False) for each in offered]
+        except (SettingsError, StoreError):
+            return False
+        # What a stranger's page offers is no secret of the office.
+        of_stranger = any(not (each.is_owner or each.name) for each in offering)
+        return own.is_owner or of_stranger or any(own.name and own.name == each.name for each in offering)
+
+
+# The sessions whose pages offer a file. Streamlit tells of them nowhere public.
+def _offering(file: str) -> Iterator[str]:
+    if st.runtime.exists():
+        by_session = st.runtime.get_instance().media_file_mgr._files_by_session_and_coord
+        for session, files in list(by_session.items()):
+            if file in list(files.values()):
+                yield session
+
+
+# The request that a session's page was opened with, None where it is closed.
+def _request_of(session: str) -> Request | None:
+    client = st.runtime.get_instance().get_client(session)
+    context = client.client_context if client else None
+    return Request.of(context.remote_ip, context.headers) if context else None

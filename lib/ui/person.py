@@ -1,25 +1,31 @@
 """Who is asking, as far as limits on the use of models need to know."""
 
-import hashlib
 from datetime import date
 
 import streamlit as st
 
 from lib.models.budget import INSTALLATION
+from lib.ui.signed_in import person_digest, place_of
+from lib.ui.visitor import this_visitor
 
 # Streamlit sets it in every browser while its protection against forged requests is on.
 _COOKIE = "_streamlit_xsrf"
 
 
 def person(day: date) -> str:
-    """What tells this person's calls of a day from others': who signed in, else the browser, else nobody.
+    """What tells this person's calls of a day from others': who signed in, else where they are, else nobody.
 
-    A digest that is another one each day, so that the store holds nobody's name and no trail.
+    On this machine it is the browser; beyond it the address, because whoever throws a cookie away is no other
+    person. A digest that is another one each day, so that the store holds nobody's name and no trail.
     """
     if subject := _signed_in():
-        return _digest(day, "subject", subject)
+        return person_digest(day, "subject", subject)
+    who = this_visitor()
+    if not who.is_owner:
+        told = ("name", who.name) if who.name else ("address", place_of(st.context.ip_address))
+        return person_digest(day, *told)
     if token := _token(st.context.cookies.get(_COOKIE, "")):
-        return _digest(day, "browser", token)
+        return person_digest(day, "browser", token)
     return INSTALLATION
 
 
@@ -39,7 +45,3 @@ def _token(cookie: str) -> str:
     if version != "2" or not key or not hidden:
         return ""
     return bytes(byte ^ key[place % len(key)] for place, byte in enumerate(hidden)).hex()
-
-
-def _digest(day: date, *told: str) -> str:
-    return hashlib.sha256("\x00".join((day.isoformat(), *told)).encode()).hexdigest()[:20]

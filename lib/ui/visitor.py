@@ -1,19 +1,28 @@
 """Who is looking at this page."""
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lib.access import Visitor, visitor
-from lib.settings import read_settings
+from lib.access import Visitor
+from lib.ui.signed_in import Request, remember_page, visitor_of
+
+
+def this_request() -> Request:
+    """The request that this page was opened with, or none where it runs without a connection."""
+    headers = st.context.headers
+    # Where a page runs without a connection, what stands there is no text; on this machine the address is None.
+    pairs = [(name, value) for name in headers for value in headers.get_all(name) if isinstance(value, str)]
+    return Request.of(st.context.ip_address, pairs)
 
 
 def this_visitor() -> Visitor:
-    """Who asked for this page, by the address the server listens on and by the request itself."""
-    headers = {name: value for name, value in st.context.headers.items() if isinstance(value, str)}
-    # None on this machine. Where a page runs without a connection, it is no text.
-    address = st.context.ip_address
-    return visitor(
-        st.get_option("server.address"),
-        address if isinstance(address, str) else None,
-        headers,
-        read_settings().open_to_all,
-    )
+    """Who asked for this page, by the address the server listens on and by the request itself.
+
+    Asked anew at every run: whoever signed out, or was taken out of the settings, is a stranger at once. Raises
+    SettingsError and StoreError.
+    """
+    who = visitor_of(this_request())
+    context = get_script_run_ctx(suppress_warning=True)
+    if context and who.name:
+        remember_page(context.session_id, who.name)
+    return who

@@ -71,9 +71,11 @@ def app_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @contextmanager
-def serving(home: Path, *flags: str, address: str = "127.0.0.1", **environment: str) -> Iterator[str]:
+def serving(
+    home: Path, *flags: str, address: str = "127.0.0.1", port: int = 0, **environment: str
+) -> Iterator[str]:
     """A server of the app over this home, and its address on this machine."""
-    port = _free_port()
+    port = port or free_port()
     log = (home / "server.log").open("wb")
     server = subprocess.Popen(
         [
@@ -115,7 +117,7 @@ def fill_home(home: Path, rulings: Path) -> None:
     assert report.added == 3, report
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -15,6 +15,7 @@ from lib.cli import cli
 from lib.collect.importing import load_starter
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.ruling import Precedent
+from lib.privacy.name_marks import NameMarks
 from lib.sources import starter
 from lib.store import Store
 from tests.servers.comwel import KEY, ComwelServer
@@ -628,3 +629,28 @@ def test_analyze_tells_what_evidence_is_needed_and_what_helps(machine: Machine, 
     for item in missing:
         mark = "[꼭 필요] " if item["weight"] == "needed" else ""
         assert f"- {mark}{item['evidence']}" in shown
+
+
+# --- lists of an office --------------------------------------------------------------------------
+
+
+def test_a_name_key_is_made_that_the_settings_take(machine: Machine) -> None:
+    one, other = (machine.run("name-key") for _ in range(2))
+    name, _, key = one.stdout.strip().partition("=")
+    assert (one.returncode, name) == (0, "SANJAE_NAME_KEY") and one.stdout != other.stdout
+    assert NameMarks(key).of("문희정") and "사본" in one.stderr
+
+
+def test_lists_of_cases_are_shown_and_deleted(machine: Machine) -> None:
+    machine.home.mkdir()
+    with Store(machine.home / "sanjae.db") as store:
+        for code in ("1", "2"):
+            store.save("11월 접수", code, "{}", None, "f", "")
+    (shown,) = machine.json("office-lists")
+    assert (shown["name"], shown["cases"], shown["finished"]) == ("11월 접수", 2, 0)
+    assert machine.run("office-delete", "다른 목록", "--yes").returncode == 1
+    done = machine.run("office-delete", "11월 접수", "--case", "1", "--yes")
+    assert done.returncode == 0 and "남아 있지 않습니다" in done.stdout and "백업" in done.stdout
+    assert machine.json("office-lists")[0]["cases"] == 1
+    assert machine.run("office-delete", "11월 접수", "--yes").returncode == 0
+    assert machine.json("office-lists") == []

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.access import OWNER
+from lib.access import OWNER, AccessRefusedError, Role, Used, Visitor
 from lib.collect.importing import (
     CollectionError,
     ImportReport,
@@ -136,6 +136,29 @@ def test_an_upload(home: Home) -> None:
     assert counts(report) == (4, 2, 0, 0, 0, 2)
     assert report.refused[0] == Refused("판례.zip/../둘.md", "압축 파일 안의 이름이 폴더 밖을 가리킵니다.")
     assert home.in_step()
+
+
+class _Share:
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def take(self, what: Used, amount: int) -> bool:
+        self.left -= amount
+        return self.left >= 0
+
+
+def test_an_upload_beyond_this_machine_is_a_keepers_and_within_their_share(home: Home) -> None:
+    files = [("하나.md", archive_file("2021구단1").encode())]
+
+    def upload(*roles: Role, left: int = 1) -> ImportReport:
+        who = Visitor(is_owner=False, name="kim", roles=frozenset(roles), meter=_Share(left))
+        return import_upload(files, Limits(10**7, 10), home.store, home.index.sync, who)
+
+    for refused in (lambda: upload(), lambda: upload(Role.ATTORNEY), lambda: upload(Role.KEEPER, left=0)):
+        with pytest.raises(AccessRefusedError):
+            refused()
+        assert not home.store.imports()
+    assert upload(Role.KEEPER).added == 1
 
 
 def test_starter_rulings_load_once(home: Home, tmp_path: Path) -> None:

@@ -1,0 +1,238 @@
+"""A memo on one case of a list, as a document that a labour attorney corrects and sends."""
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from lib.casework.triage_sheet import cell_of, criterion_state, flag_name
+
+_FONT = "맑은 고딕"
+_FACTS = (
+    ("stage", "단계"), ("decision_date", "결정일"), ("received_on", "받은 날"), ("panel", "질병판정위원회"),
+    ("accident_on", "다치거나 병이 난 날"), ("benefit_from", "급여 시작일"),
+)  # fmt: skip
+_LABELS = (
+    ("kind_b", "급여"),
+    ("kind_c", "사고·질병"),
+    ("disease_category", "병·부상"),
+    ("issue_category", "쟁점"),
+)
+
+
+class _Memo:
+    def __init__(self) -> None:
+        # Loaded when a memo is written, which few starts do.
+        from docx import Document
+        from docx.oxml.ns import qn
+        from docx.shared import Pt
+
+        self.document: Any = Document()
+        style = self.document.styles["Normal"]
+        style.font.name, style.font.size = _FONT, Pt(10)
+        for each in (
+            style,
+            *(self.document.styles[f"Heading {level}"] for level in (1, 2)),
+            self.document.styles["Title"],
+        ):
+            fonts = each.element.get_or_add_rPr().get_or_add_rFonts()
+            for script in ("w:ascii", "w:hAnsi", "w:eastAsia"):
+                fonts.set(qn(script), _FONT)
+
+    def title(self, words: str) -> None:
+        self.document.add_heading(cell_of(words), level=0)
+
+    def heading(self, words: str, level: int = 1) -> None:
+        self.document.add_heading(cell_of(words), level=level)
+
+    def say(self, words: str, style: str | None = None, bold: str = "", italic: bool = False) -> Any:
+        paragraph = self.document.add_paragraph(style=style)
+        if bold:
+            paragraph.add_run(cell_of(bold)).bold = True
+        paragraph.add_run(cell_of(words)).italic = italic
+        return paragraph
+
+    def item(self, words: str, bold: str = "", numbered: bool = False) -> Any:
+        return self.say(words, "List Number" if numbered else "List Bullet", bold)
+
+    def table(self, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        table = self.document.add_table(rows=1, cols=len(header))
+        table.style = "Table Grid"
+        for cell, name in zip(table.rows[0].cells, header, strict=True):
+            cell.paragraphs[0].add_run(name).bold = True
+        for row in rows:
+            for cell, value in zip(table.add_row().cells, row, strict=True):
+                cell.text = cell_of(value)
+        self.document.add_paragraph()
+
+    def link(self, paragraph: Any, address: str) -> None:
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        target = self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("r:id"), target)
+        run = paragraph.add_run(address)
+        run.font.underline = True
+        link.append(run._r)
+        paragraph._p.append(link)
+
+    def packed(self) -> bytes:
+        content = io.BytesIO()
+        self.document.save(content)
+        return content.getvalue()
+
+
+def memo(document: Mapping[str, Any], today: date) -> bytes:
+    """The memo on a case as DOCX: what was told, by when, the issue, the refusal and what answers it, rulings, gaps.
+
+    `document` is `Triaged.document`.
+    """
+    made = _Memo()
+    made.title(f"사건 검토 메모: {document['case']}")
+    made.say(
+        "초안입니다. 들은 이야기와 공개된 판결에서 기계가 골라 정리했습니다. 결과를 예측하지 않습니다. "
+        "사건을 맡은 노무사가 확인하고 고친 뒤에 쓰세요.",
+        italic=True,
+    )
+    made.table(
+        ("작성일", "상담일", "상태", "의뢰인", "담당"),
+        [(today.isoformat(), document["told_on"], document["status"], "", "")],
+    )
+    if document["flags"]:
+        made.heading("먼저 확인할 것")
+        for flag in document["flags"]:
+            made.item(flag["says"], f"{flag_name(flag['flag'])}: ")
+        for place in document["turn_to"]:
+            made.item(f"{place['name']} {place['phone']}: {place['why']}")
+    _deadlines(made, document)
+    _told(made, document)
+    if document["kind"] == "case":
+        _issue(made, document)
+        _denial(made, document)
+        _rulings(made, document)
+        if document["missing"]:
+            made.heading("없는 증거")
+            for each in document["missing"]:
+                needed = "(꼭 필요) " if each["weight"] == "needed" else ""
+                made.item(f"{each['why']} 구하는 법: {each['how']}", f"{needed}{each['evidence']}: ")
+    if document["questions"]:
+        made.heading("의뢰인에게 물을 것")
+        for question in document["questions"]:
+            made.item(question, numbered=True)
+    return made.packed()
+
+
+def file_name(case: str, row: int) -> str:
+    """What the file of a case's memo is called, on any system; the row where the code leaves nothing to call it by."""
+    name = re.sub(r"[^\w가-힣 .()-]", "_", case).strip(" ._")[:80]
+    return f"{name or f'{row}행'}.docx"
+
+
+def _deadlines(made: _Memo, document: Mapping[str, Any]) -> None:
+    made.heading("기한")
+    urgent = document["urgency"]
+    when = f"{urgent['due']}까지, {urgent['says']}" if urgent["due"] else urgent["says"]
+    made.say(when, bold=f"{urgent['what']}: ")
+    if document["deadlines"]:
+        made.table(
+            ("무엇을", "언제까지", "언제부터 셌나", "어디에", "근거"),
+            [
+                (
+                    each["what"], each["due"] or "날짜 모름", f"{each['event']} {each['from'] or '(모름)'}",
+                    each["to_whom"] or "", each["article"],
+                )
+                for each in document["deadlines"]
+            ],
+        )  # fmt: skip
+    said = [text for each in document["deadlines"] for text in (*each["assumes"], each["note"]) if text]
+    for text in dict.fromkeys(said):
+        made.item(text)
+    for each in document["if_passed"]:
+        made.item(f"{each['says']} ({each['article']})")
+
+
+def _told(made: _Memo, document: Mapping[str, Any]) -> None:
+    made.heading("들은 것")
+    intake, words = document["intake"], {each["field"]: each["words"] for each in document["told"]}
+    rows = [
+        ("진단명", ", ".join(intake["diagnoses"]) or "모름", ""),
+        ("하던 일", " · ".join(filter(None, (intake["industry"], intake["occupation"]))) or "모름", ""),
+        *(
+            (name, _value(intake[field]), f"이야기: “{words[field]}”" if words.get(field) else "")
+            for field, name in _FACTS
+        ),
+    ]
+    made.table(("무엇", "내용", "어디서 읽었나"), rows)
+    for paragraph in filter(None, (intake["story"] or "(이야기를 듣지 못했습니다.)").split("\n")):
+        made.say(paragraph)
+    if intake["denial_reason"]:
+        made.say(intake["denial_reason"], bold="통지서의 거절 이유: ")
+
+
+def _value(value: Any) -> str:
+    return {True: "거쳤음", False: "거치지 않음", None: "모름"}.get(value) or str(value)
+
+
+def _issue(made: _Memo, document: Mapping[str, Any]) -> None:
+    made.heading("쟁점과 기준")
+    labels = document["labels"]
+    made.say(" / ".join(f"{name}: {labels[field] or '모름'}" for field, name in _LABELS))
+    if document["further"]:
+        made.say(", ".join(document["further"]), bold="함께 다투는 것: ")
+    for each in document["criteria"]:
+        words = f" 들은 말: {', '.join(f'“{word}”' for word in each['words'])}" if each["words"] else ""
+        made.item(
+            f"{each['says']} ({', '.join(each['basis'])}){words}", f"[{criterion_state(each['state'])}] "
+        )
+    for side, name in (
+        ("factors_for", "유리한 사정"), ("factors_against", "불리한 사정"), ("neutral", "법에 따로 기준이 있는 사정"),
+    ):  # fmt: skip
+        if document[side]:
+            made.heading(name, level=2)
+        for (says, source), told in _by_what_it_says(document[side]).items():
+            whose = "공단의 말" if source == "denial" else "들은 말"
+            made.item(f"{says} ({whose}: {', '.join(f'“{each}”' for each in told)})")
+
+
+# Several stretches may tell the same circumstance.
+def _by_what_it_says(factors: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], list[str]]:
+    told: dict[tuple[str, str], list[str]] = {}
+    for each in factors:
+        told.setdefault((each["says"], each["source"]), []).append(each["words"])
+    return told
+
+
+def _denial(made: _Memo, document: Mapping[str, Any]) -> None:
+    made.heading("거절 이유와 답")
+    if not document["denial"]:
+        made.say("거절 이유를 듣지 못했습니다. 결정 통지서를 받아 보세요.")
+    for n, each in enumerate(document["denial"], start=1):
+        made.heading(f"{n}. “{each['words']}”", level=2)
+        made.item(each["reason"], "공단의 말: ")
+        made.item(each["law"], "법: ")
+        for answer in each["answers"] or ["가진 판결이 없습니다."]:
+            made.item(answer, "판결: ")
+        for told in each["told"]:
+            made.item(told, "답이 되는 사정: ")
+        if each["asks"]:
+            made.item(", ".join(each["asks"]), "뒤집을 증거: ")
+
+
+def _rulings(made: _Memo, document: Mapping[str, Any]) -> None:
+    made.heading("비슷한 판결")
+    for sentence in document["on_the_choice"]:
+        made.say(sentence)
+    for side, name in (("favourable", "근로자 쪽이 이긴 판결"), ("unfavourable", "근로자 쪽이 진 판결")):
+        made.heading(name, level=2)
+        if not document[side]:
+            made.say("가진 판결 가운데 없습니다.")
+        for card in document[side]:
+            ended = ", ".join(filter(None, (card["outcome"], card["history"])))
+            made.item(f" ({ended}) {card['gist']}", card["citation"])
+            if card["tipped"]:
+                made.say("이유: " + " / ".join(card["tipped"]))
+            if (card["address"] or "").startswith("https://"):
+                made.link(made.say(""), card["address"])

@@ -1,0 +1,163 @@
+"""The intakes of a labour attorney's office, sorted: triage."""
+
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lib.access import OWNER, Doing
+from lib.casework.memo import file_name, memo
+from lib.casework.triage import Keeping, Triaged, by_urgency, is_urgent, triage, version_of
+from lib.casework.triage_processes import MOST_JOBS, Processes, usual_jobs
+from lib.casework.triage_sheet import as_lines, flag_name, workbook
+from lib.cli.case_input import today_option
+from lib.cli.program import CommandError, cli, json_option, opened, output, progress_bar, require, say
+from lib.domain.office_case import OfficeCase, RefusedCase
+from lib.settings import read_settings
+from lib.sources.intake_table import IntakeTableError, is_intake_table, read_intakes, template
+from lib.store import Store
+
+_WHO = "command line"
+_LONGEST_LIST = 100
+
+
+@cli.command("triage")
+@click.argument("intakes", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "out", type=click.Path(path_type=Path, dir_okay=False),
+    help="결과를 적을 파일: .xlsx 또는 .jsonl.",
+)  # fmt: skip
+@json_option
+@click.option("--list", "list_name", help="사건을 둘 목록의 이름. 적지 않으면 파일 이름입니다.")
+@today_option
+@click.option("--keep-names", is_flag=True, help="이름, 전화 같은 개인정보를 가리지 않습니다.")
+@click.option(
+    "--memos", type=click.Path(path_type=Path, file_okay=False), help="사건마다 메모(.docx)를 둘 폴더."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST_JOBS),
+    help="함께 일할 프로세스 수. 하나에 메모리 100 MB쯤 더 듭니다. 적지 않으면 코어 수, 많아도 둘입니다.",
+)
+@click.option(
+    "--template", "template_path", type=click.Path(path_type=Path, dir_okay=False),
+    help="빈 양식(.xlsx)을 이 파일에 적고 끝냅니다.",
+)  # fmt: skip
+def triage_intakes(
+    intakes: Path | None,
+    out: Path | None,
+    as_json: bool,
+    list_name: str | None,
+    today: date,
+    keep_names: bool,
+    memos: Path | None,
+    jobs: int | None,
+    template_path: Path | None,
+) -> None:
+    """상담 표 INTAKES(.csv, .tsv, .xlsx, .jsonl)의 사건을 급한 것부터 정리합니다.
+
+    개인정보는 가리고 시작합니다. 중간에 멈춰도 끝난 행은 남고, 다시 실행하면 나머지만 합니다.
+    """
+    OWNER.require(Doing.TRIAGE)
+    if template_path:
+        template_path.write_bytes(template())
+        say(f"양식을 적었습니다: {template_path}", err=as_json)
+        if not intakes:
+            return
+    if intakes is None:
+        raise CommandError("상담 표 파일을 적어 주세요. 빈 양식은 --template 양식.xlsx로 받습니다.")
+    if out and out.suffix.lower() not in (".xlsx", ".jsonl"):
+        raise CommandError(f"-o {out}: .xlsx나 .jsonl로 끝나는 이름을 적어 주세요.")
+    require([intakes])
+    started = time.perf_counter()
+    cases, refused = _read(intakes)
+    settings = read_settings()
+    processes = Processes(
+        settings.database_path, settings.index_path, today, min(jobs or usual_jobs(), max(1, len(cases)))
+    )
+    done: list[Triaged] = []
+    with processes, opened() as (store, _index), progress_bar("사건", "건") as show:
+        sorted_out = triage(
+            cases, processes.analyse, version_of(store), keeping_of(store), list_name or intakes.stem[:_LONGEST_LIST], _WHO,
+            keep_names,
+        )  # fmt: skip
+        for n, each in enumerate(sorted_out, start=1):
+            if isinstance(each, Triaged):
+                done.append(each)
+            else:
+                refused.append(each)
+            show(n, len(cases))
+    rows = by_urgency(each.document(today) for each in done)
+    left_out = [{"row": each.row, "reason": each.reason} for each in sorted(refused, key=_row)]
+    document = {"rows": rows, "refused": left_out, "seconds": round(time.perf_counter() - started, 2)}
+    if out:
+        is_lines = out.suffix.lower() == ".jsonl"
+        out.write_bytes(as_lines(rows) if is_lines else workbook(rows, left_out, today.isoformat()))
+    if memos:
+        _write_memos(memos, rows, today)
+    kept = sum(each.was_kept for each in done)
+    output(as_json, document, _lines(document, kept, out, memos))
+
+
+def keeping_of(store: Store) -> Keeping | None:
+    """Where the store keeps lists of cases; None where it keeps none."""
+    return store if isinstance(store, Keeping) else None
+
+
+def _read(path: Path) -> tuple[list[OfficeCase], list[RefusedCase]]:
+    if path.is_dir():
+        raise CommandError(f"{path}: 폴더가 아니라 표 파일(.csv, .xlsx, .jsonl)을 적어 주세요.")
+    if not is_intake_table(path.name):
+        raise CommandError(f"{path.name}: .csv, .tsv, .xlsx, .jsonl 파일만 읽습니다.")
+    cases: list[OfficeCase] = []
+    refused: list[RefusedCase] = []
+    try:
+        with path.open("rb") as file:
+            for each in read_intakes(path.name, file):
+                if isinstance(each, OfficeCase):
+                    cases.append(each)
+                else:
+                    refused.append(each)
+    except IntakeTableError as error:
+        if not cases:
+            raise CommandError(f"{path.name}: {error}") from error
+        last = max([*(each.row for each in cases), *map(_row, refused)])
+        refused.append(RefusedCase(last + 1, str(error)))
+    return cases, refused
+
+
+def _row(refused: RefusedCase) -> int:
+    return refused.row
+
+
+def _write_memos(folder: Path, rows: Sequence[dict[str, Any]], today: date) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: set[str] = set()
+    for row in rows:
+        name = file_name(row["case"], row["row"])
+        if name.lower() in taken:
+            name = file_name(f"{Path(name).stem} {row['row']}", row["row"])
+        taken.add(name.lower())
+        (folder / name).write_bytes(memo(row, today))
+
+
+def _lines(document: dict[str, Any], kept: int, out: Path | None, memos: Path | None) -> Iterator[str]:
+    rows, refused = document["rows"], document["refused"]
+    yield f"사건 {len(rows)}건을 정리했습니다({document['seconds']:.1f}초)." + (
+        f" {kept}건은 전에 끝난 것입니다." if kept else ""
+    )
+    for row in rows:
+        urgent = row["urgency"]
+        mark = "!" if is_urgent(row) else " "
+        flags = "".join(f" [{flag_name(flag['flag'])}]" for flag in row["flags"])
+        yield f"{mark} {row['case']}: {urgent['what']} {urgent['due'] or ''} {urgent['says']}{flags}"
+    if refused:
+        yield f"받지 못한 행 {len(refused)}개:"
+        yield from (f"  {each['row']}행: {each['reason']}" for each in refused)
+    if out:
+        yield f"적었습니다: {out}"
+    if memos:
+        yield f"메모를 적었습니다: {memos}"

@@ -1,0 +1,42 @@
+"""The cases of a labour attorney's office, as its list has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lib.domain.intake import Intake
+
+
+class CaseStatus(StrEnum):
+    """How far the office has come with a case."""
+
+    REVIEWING = "검토중"
+    TAKEN = "수임"
+    ON_HOLD = "보류"
+    CLOSED = "종결"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeCase:
+    """One row of a list of intakes.
+
+    `code` is the office's own number or name of the case, unique in a list; `intake` is masked already, unless
+    the office chose otherwise. `parties`: role (client, company, co_claimant, attacker, other_side) → names;
+    they are held in memory only and never stored in clear. `row` is where it stood in the file.
+    """
+
+    code: str
+    intake: Intake
+    parties: Mapping[str, tuple[str, ...]]
+    row: int
+    told_on: date | None = None
+    """The day on which the office was told; what the story calls last month is counted from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedCase:
+    """A row of such a list that could not be used, where it stood, and why, as a sentence."""
+
+    row: int
+    reason: str

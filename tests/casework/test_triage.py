@@ -1,0 +1,358 @@
+"""Cases of an office sorted: order, flags, what became of rulings, what is kept and not done again."""
+
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from lib.casework.memo import file_name, memo
+from lib.casework.triage import (
+    Analysed,
+    Held,
+    Triaged,
+    by_urgency,
+    findings,
+    held,
+    in_this_process,
+    is_urgent,
+    triage,
+    version_of,
+    what_became_of_it,
+    with_codes,
+)
+from lib.casework.triage_sheet import as_lines, workbook
+from lib.collect.importing import load_starter
+from lib.domain.intake import Intake
+from lib.domain.office_case import OfficeCase, RefusedCase
+from lib.domain.taxonomy import Stage
+from lib.search.index import SearchIndex
+from lib.store import Store
+
+TODAY = date(2026, 11, 30)
+HEARING = (
+    "조선소에서 27년 동안 용접과 그라인더 일을 했습니다. 퇴직한 뒤 귀가 잘 안 들려 난청 진단을 받았습니다."
+)
+
+
+@pytest.fixture(scope="module")
+def rulings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
+    home = tmp_path_factory.mktemp("home")
+    index = SearchIndex(home / "index")
+    with Store(home / "sanjae.db") as store:
+        load_starter(store, index.sync)
+        yield held(store, index)
+
+
+def case(row: int = 2, code: str = "", **told: object) -> OfficeCase:
+    return OfficeCase(code or f"c{row}", Intake.model_validate({"story": HEARING} | told), {}, row)
+
+
+def of(rulings: Held, today: date = TODAY, **told: object) -> dict[str, Any]:
+    one = case(**told)  # type: ignore[arg-type]
+    return Triaged(one.row, one.code, findings(one, rulings, TODAY), "").document(today)
+
+
+def flags(document: dict) -> set[str]:
+    return {flag["flag"] for flag in document["flags"]}
+
+
+def test_the_fewest_days_left_come_first_then_days_unknown_then_what_is_over(rulings: Held) -> None:
+    received = {days: TODAY - timedelta(days=days) for days in (10, 80, 120, 200)}
+    told = {
+        "80": {"received_on": received[80]},
+        "10": {"received_on": received[10]},
+        "unknown": {"denial_reason": "나이 탓이라고 합니다", "stage": Stage.DECISION},
+        "unknown appeal": {"stage": Stage.FIRST_INSTANCE},
+        "120": {"received_on": received[120]},
+        "200": {"received_on": received[200]},
+        "perhaps": {"stage": Stage.DECISION, "decision_date": received[120]},
+    }
+    found = [
+        Triaged(row, name, findings(case(row, name, **each), rulings, TODAY), "").document(TODAY)
+        for row, (name, each) in enumerate(reversed(told.items()), start=2)
+    ]
+    sorted_ = by_urgency(found)
+    assert [each["case"] for each in sorted_] == [
+        "80",
+        "10",
+        "perhaps",
+        "unknown appeal",
+        "unknown",
+        "120",
+        "200",
+    ]
+    by_name = {each["case"]: each for each in sorted_}
+    assert by_name["80"]["urgency"]["days_left"] == 10 and is_urgent(by_name["80"])
+    assert not is_urgent(by_name["10"]) and is_urgent(by_name["unknown appeal"])
+    assert flags(by_name["120"]) == {"deadline_passed"} and by_name["120"]["if_passed"]
+    assert flags(by_name["perhaps"]) == {"deadline_perhaps_passed"} and is_urgent(by_name["perhaps"])
+    assert "deadline_unknown" in flags(by_name["unknown"])
+    assert any("며칠에 받았나요" in question for question in by_name["unknown"]["questions"])
+
+
+def test_days_left_are_counted_when_shown_not_when_found(rulings: Held) -> None:
+    told = {"received_on": TODAY - timedelta(days=85)}
+    today = of(rulings, **told)
+    left = today["urgency"]["days_left"]
+    assert left > 0 and flags(today) == set()
+    later = of(rulings, TODAY + timedelta(days=left + 1), **told)
+    assert later["urgency"]["days_left"] == -1 and flags(later) == {"deadline_passed"}
+
+
+def test_what_the_story_calls_last_month_counts_from_the_day_it_was_told(rulings: Held) -> None:
+    story = f"{HEARING} 공단의 불승인 통지서를 지난달 3일에 받았습니다."
+    one = OfficeCase("c", Intake(story=story), {}, 2, told_on=date(2026, 9, 15))
+    assert findings(one, rulings, TODAY)["intake"]["received_on"] == "2026-08-03"
+
+
+@pytest.mark.parametrize(
+    "told, flag",
+    [
+        ({"story": "안녕하세요"}, "too_little"),
+        ({"story": "사장이 월급 석 달치를 안 줍니다. 임금체불입니다."}, "other_law"),
+        ({"story": f"{HEARING} 이제 더는 살고 싶지 않아요. 죽고 싶습니다."}, "despair"),
+        ({"received_on": date(2026, 11, 1), "decision_date": date(2026, 11, 20)}, "conflict"),
+        ({"received_on": TODAY + timedelta(days=30)}, "conflict"),
+        ({"diagnoses": ["우측 회전근개 파열"], "story": "창고에서 상자를 들다가 왼쪽 어깨가 찢어졌습니다."}, "conflict"),
+        ({"kind_c": "출퇴근재해", "story": f"{HEARING} {HEARING}"}, "conflict"),
+        (
+            {"story": "2026년 3월 2일 작업장에서 넘어져 다쳤습니다. 다친 날은 2026년 3월 5일입니다. 공단이 거절했습니다."},
+            "conflict",
+        ),
+        ({"stage": Stage.BEFORE_CLAIM, "denial_reason": "나이 탓이라며 불승인했습니다."}, "conflict"),
+        (
+            {
+                "story": f"{HEARING} 공단의 불승인 통지서를 2026년 10월 7일에 받았습니다.",
+                "received_on": date(2026, 11, 7), "stage": Stage.DECISION,
+            },
+            "conflict",
+        ),
+    ],
+)  # fmt: skip
+def test_a_person_is_called_for(rulings: Held, told: dict[str, object], flag: str) -> None:
+    assert flag in flags(of(rulings, **told))
+
+
+def test_a_plain_case_calls_for_nobody_and_has_what_an_attorney_asks_for(rulings: Held) -> None:
+    document = of(
+        rulings,
+        received_on=TODAY - timedelta(days=20),
+        denial_reason="나이가 들어 생긴 난청으로 보인다고 합니다.",
+        diagnoses=["소음성 난청"],
+        stage="결정",
+    )
+    assert flags(document) == set()
+    json.dumps(document)
+    cards = [*document["favourable"], *document["unfavourable"]]
+    assert document["favourable"] and document["unfavourable"]
+    disputes = [card["dispute"] for card in cards]
+    assert len(disputes) == len(set(disputes))
+    for card in cards:
+        assert card["citation"].endswith(("판결", "결정")) and card["gist"]
+        assert card["address"].startswith("https://") and card["instance"] in (1, 2, 3)
+    assert document["missing"] and document["questions"] and document["denial"]
+    assert {each["state"] for each in document["criteria"]} <= {
+        "met", "disputed", "against", "unknown", "procedure",
+    }  # fmt: skip
+    assert any(each["state"] == "met" and each["words"] for each in document["criteria"])
+
+
+def test_what_became_of_a_ruling_is_told_in_words(rulings: Held) -> None:
+    said = {
+        what_became_of_it(dispute, ruling.id)
+        for dispute in rulings.dispute_of.values()
+        for ruling in dispute.rulings
+    }
+    assert "" in said and "2심에서 유지" in said
+    assert any("결과 확인 필요" in each for each in said)
+
+
+# --- what is kept --------------------------------------------------------------------------------
+
+
+@dataclass
+class Kept:
+    code: str
+    intake_json: str
+    result_json: str | None
+    fingerprint: str
+    status: str = "검토중"
+
+
+class Folder:
+    """Lists kept in files of JSON, one to the case."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.saved = 0
+
+    def listed(self, list_name: str) -> list[Kept]:
+        return [
+            Kept(**json.loads(file.read_text())) for file in sorted(self.folder.glob(f"{list_name}.*.json"))
+        ]
+
+    def save(
+        self, list_name: str, code: str, intake_json: str, result_json: str | None, fingerprint: str, who: str
+    ) -> None:
+        self.saved += 1
+        kept = Kept(code, intake_json, result_json, fingerprint)
+        (self.folder / f"{list_name}.{code}.json").write_text(json.dumps(kept.__dict__))
+
+
+class Counting:
+    """Says what it was given to analyse, and finds next to nothing."""
+
+    def __init__(self, stops_after: int = 99) -> None:
+        self.rows: list[int] = []
+        self.stops_after = stops_after
+
+    def __call__(self, cases: Sequence[OfficeCase]) -> Iterator[Analysed]:
+        for each in cases:
+            if len(self.rows) == self.stops_after:
+                raise KeyboardInterrupt
+            self.rows.append(each.row)
+            yield each, {"flags": [], "deadlines": []}
+
+
+def without_codes(*stories: str) -> list[OfficeCase]:
+    return [OfficeCase("", Intake(story=story), {}, row) for row, story in enumerate(stories, start=2)]
+
+
+STORIES = [
+    f"{word} 일을 하다가 다쳤습니다. {word} 현장에서 있었던 일입니다."
+    for word in ("용접", "미장", "배달", "청소")
+]
+
+
+def test_what_is_finished_is_not_done_again_and_nothing_doubles(tmp_path: Path) -> None:
+    kept, first = Folder(tmp_path), Counting(stops_after=2)
+    with pytest.raises(KeyboardInterrupt):
+        list(triage(without_codes(*STORIES), first, "v1", kept, "월"))
+    assert len(list(kept.listed("월"))) == 2
+    second = Counting()
+    done = list(triage(without_codes(*STORIES), second, "v1", kept, "월"))
+    assert (first.rows, second.rows) == ([2, 3], [4, 5])
+    assert [each.was_kept for each in done if isinstance(each, Triaged)] == [True, True, False, False]
+    third = Counting()
+    assert len(list(triage(without_codes(*STORIES), third, "v1", kept, "월"))) == 4
+    assert third.rows == [] and len(kept.listed("월")) == 4 and kept.saved == 4
+    list(triage(without_codes(*STORIES), third, "v2", kept, "월"))
+    assert third.rows == [2, 3, 4, 5] and len(kept.listed("월")) == 4
+
+
+def test_a_row_put_between_others_takes_nobody_elses_code(tmp_path: Path) -> None:
+    kept = Folder(tmp_path)
+    before = {
+        each.row: each.case
+        for each in triage(without_codes(*STORIES), Counting(), "v", kept, "월")
+        if isinstance(each, Triaged)
+    }
+    changed = [
+        STORIES[0],
+        "요양보호사로 어르신을 들다가 허리를 삐끗했습니다.",
+        STORIES[1] + " 팔이 부러졌습니다.",
+        *STORIES[2:],
+    ]
+    counted = Counting()
+    after = {
+        each.row: each.case
+        for each in triage(without_codes(*changed), counted, "v", kept, "월")
+        if isinstance(each, Triaged)
+    }
+    assert sorted(counted.rows) == [3, 4]
+    assert [after[row] for row in (2, 4, 5, 6)] == [before[row] for row in (2, 3, 4, 5)]
+    assert after[3] not in before.values() and len(kept.listed("월")) == 5
+
+
+def test_the_same_row_twice_is_two_cases() -> None:
+    codes = [each.code for each in with_codes(without_codes(STORIES[0], STORIES[0]))]
+    assert len(set(codes)) == 2
+
+
+def test_a_case_that_fails_is_refused_alone(rulings: Held) -> None:
+    good, bad = case(2), OfficeCase("나쁨", Intake.model_construct(story=None), {}, 3)
+    found = list(triage([good, bad], in_this_process(rulings, TODAY), "v", keep_names=True))
+    assert [type(each) for each in found] == [Triaged, RefusedCase]
+    assert found[1].row == 3
+    assert isinstance(found[1], RefusedCase) and found[1].reason.startswith("분석하다가 멈췄습니다")
+
+
+def test_the_version_changes_with_the_rulings_held(tmp_path: Path) -> None:
+    with Store(tmp_path / "sanjae.db") as store:
+        empty = version_of(store)
+        load_starter(store, SearchIndex(tmp_path / "index").sync)
+        assert version_of(store) != empty
+
+
+# --- what is written -----------------------------------------------------------------------------
+
+
+def test_the_spreadsheet_has_links_a_frozen_header_and_no_formulas(rulings: Held) -> None:
+    rows = by_urgency(
+        [
+            of(
+                rulings,
+                received_on=TODAY - timedelta(days=20),
+                story=f"=1+1 {HEARING} 😀",
+                occupation="@용접공",
+            ),
+            of(rulings, story="+82 안녕하세요\x0b"),
+        ]
+    )
+    rows[0]["case"], rows[1]["case"] = "=cmd|' /C calc'!A0", "-2"
+    book = load_workbook(io.BytesIO(workbook(rows, [{"row": 9, "reason": "=나쁨"}], "2026-11-30")))
+    assert book.sheetnames == ["사건", "판결", "받지 못한 행"]
+    sheet = book["사건"]
+    assert sheet.freeze_panes == "C2" and sheet.auto_filter.ref
+    cells = [cell for each in book for row in each.iter_rows() for cell in row if cell.value is not None]
+    assert not [cell.value for cell in cells if cell.data_type == "f"]
+    assert sheet["B2"].value == "=cmd|' /C calc'!A0" and sheet["B2"].quotePrefix
+    links = [cell.hyperlink.target for cell in sheet[2] if cell.hyperlink]
+    assert links and all(link.startswith("https://") for link in links)
+    assert sheet["C2"].value == rows[0]["urgency"]["days_left"] == 72
+    assert [json.loads(line)["case"] for line in as_lines(rows).decode().splitlines()] == [
+        each["case"] for each in rows
+    ]
+
+
+def test_a_memo_holds_what_an_attorney_sends(rulings: Held) -> None:
+    document = of(
+        rulings,
+        received_on=TODAY - timedelta(days=20),
+        denial_reason="나이가 들어 생긴 난청으로 보인다고 합니다.\x07",
+        diagnoses=["소음성 난청"],
+    )
+    read = Document(io.BytesIO(memo(document, TODAY)))
+    text = "\n".join(
+        [*(each.text for each in read.paragraphs), *(cell.text for table in read.tables for row in table.rows for cell in row.cells)]
+    )  # fmt: skip
+    for heading in (
+        "기한",
+        "들은 것",
+        "쟁점과 기준",
+        "거절 이유와 답",
+        "비슷한 판결",
+        "없는 증거",
+        "의뢰인에게 물을 것",
+    ):
+        assert heading in [each.text for each in read.paragraphs]
+    assert HEARING in text and document["urgency"]["due"] in text
+    for card in (*document["favourable"], *document["unfavourable"]):
+        assert card["citation"] in text and card["address"] in text
+
+
+def test_a_memo_is_made_of_what_is_no_case(rulings: Held) -> None:
+    for story in ("안녕하세요", "사장이 월급 석 달치를 안 줍니다. 임금체불입니다."):
+        assert memo(of(rulings, story=story), TODAY)[:2] == b"PK"
+
+
+def test_the_name_of_a_memo_leads_nowhere_else() -> None:
+    assert file_name("../../가 1/2", 3) == "가 1_2.docx"
+    assert file_name("///", 3) == "3행.docx"

@@ -1,0 +1,191 @@
+"""The sorting of an office's intakes as a command: what it writes, what it refuses, that it can be stopped."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from lib.store import Store
+from tests.cli.test_cli import ROOT, Machine
+
+STORY = "조선소에서 {n}년 동안 용접을 했습니다. 귀가 안 들려 난청 진단을 받았습니다. 저는 문희정이고 번호는 010-1234-56{n}입니다."
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path / "home")
+
+
+def table(path: Path, cases: int, broken: int = 0, coded: bool = False) -> Path:
+    rows = [
+        [
+            f"사건-{n}" if coded else "",
+            "문희정",
+            STORY.format(n=n),
+            "나이 탓이라고 합니다",
+            f"2026-{1 + n % 11:02}-{1 + n % 28:02}",
+        ]
+        for n in range(10, 10 + cases)
+    ]
+    rows += [["", "", "이야기", "", "지난주쯤"] for _each in range(broken)]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([["사건코드", "의뢰인", "상담내용", "불승인사유", "수령일"], *rows])
+    return path
+
+
+def names_in(document: Any) -> bool:
+    text = json.dumps(document, ensure_ascii=False)
+    return "희정" in text or "1234" in text
+
+
+def test_a_table_is_sorted_by_processes_and_written(machine: Machine, tmp_path: Path) -> None:
+    out, memos = tmp_path / "정리.xlsx", tmp_path / "메모"
+    done = machine.process(
+        "triage", table(tmp_path / "상담.csv", 6, broken=2, coded=True), "-o", out, "--json",
+        "--today", "2026-11-30", "--memos", memos, "--jobs", "2",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert set(document) == {"rows", "refused", "seconds"} and document["seconds"] > 0
+    wanted = {
+        "row", "case", "urgency", "labels", "favourable", "unfavourable", "criteria", "missing", "questions",
+        "flags", "status",
+    }  # fmt: skip
+    assert all(wanted <= set(row) for row in document["rows"])
+    assert {"what", "due", "days_left"} <= set(document["rows"][0]["urgency"])
+    assert {row["case"] for row in document["rows"]} == {f"사건-{n}" for n in range(10, 16)}
+    assert {row["status"] for row in document["rows"]} == {"검토중"}
+    left = [row["urgency"]["days_left"] for row in document["rows"]]
+    open_ = [days for days in left if days >= 0]
+    assert left[: len(open_)] == sorted(open_) and 0 < len(open_) < len(left)
+    assert [each["row"] for each in document["refused"]] == [8, 9]
+    assert all("받은 날" in each["reason"] for each in document["refused"])
+    assert not names_in(document)
+    sheet = load_workbook(out)["사건"]
+    assert [cell.value for cell in sheet["B"]][1:] == [row["case"] for row in document["rows"]]
+    assert sorted(file.name for file in memos.iterdir()) == [f"사건-{n}.docx" for n in range(10, 16)]
+
+
+def test_the_same_is_found_by_one_process_and_several(machine: Machine, tmp_path: Path) -> None:
+    path = table(tmp_path / "상담.csv", 3)
+    by_one, by_three = (
+        json.loads(
+            machine.process(
+                "triage", path, "--json", "--today", "2026-11-30", "--jobs", jobs, "--list", jobs
+            ).stdout
+        )["rows"]
+        for jobs in ("1", "3")
+    )
+    assert by_one == by_three and len(by_one) == 3
+
+
+def test_names_are_kept_where_the_office_says_so(machine: Machine, tmp_path: Path) -> None:
+    path = table(tmp_path / "상담.csv", 1)
+    document = machine.json("triage", path, "--keep-names", "--jobs", "1", "--list", "이름")
+    assert names_in(document)
+
+
+def test_lines_of_json_are_written(machine: Machine, tmp_path: Path) -> None:
+    out = tmp_path / "정리.jsonl"
+    done = machine.run(
+        "triage", table(tmp_path / "상담.csv", 2), "-o", out, "--jobs", "1", "--today", "2026-11-30"
+    )
+    assert done.returncode == 0 and "사건 2건을 정리했습니다" in done.stdout
+    assert len([json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]) == 2
+
+
+def test_the_template_is_written_and_gives_no_row(machine: Machine, tmp_path: Path) -> None:
+    form = tmp_path / "양식.xlsx"
+    assert machine.run("triage", "--template", form).returncode == 0
+    document = machine.json("triage", form, "--jobs", "1")
+    assert (document["rows"], document["refused"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "arguments, says",
+    [
+        ((), "상담 표 파일을 적어 주세요"),
+        (("없음.csv",), "파일이나 폴더가 없습니다"),
+        (("메모.txt",), "파일만 읽습니다"),
+        (("빈.csv",), "빈 표입니다"),
+        (("빈.csv", "-o", "정리.docx"), ".xlsx나 .jsonl로 끝나는 이름"),
+        (("빈.csv", "--today", "어제"), "연-월-일"),
+        ((".",), "폴더가 아니라"),
+    ],
+)
+def test_what_cannot_be_sorted_is_said_in_one_line(
+    machine: Machine, tmp_path: Path, arguments: tuple[str, ...], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "메모.txt").write_text("아무것도")
+    (tmp_path / "빈.csv").touch()
+    done = machine.run("triage", *arguments)
+    assert done.returncode != 0 and done.stdout == ""
+    assert says in done.stderr and done.stderr.count("\n") == 1
+
+
+keeps_lists = pytest.mark.skipif(not hasattr(Store, "listed"), reason="the store keeps no lists of cases")
+
+
+@keeps_lists
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
+def test_what_was_stopped_half_way_goes_on(machine: Machine, tmp_path: Path, end: signal.Signals) -> None:
+    path = table(tmp_path / "상담.csv", 30)
+    command = [
+        sys.executable,
+        "-m",
+        "lib.cli",
+        "triage",
+        str(path),
+        "--json",
+        "--today",
+        "2026-11-30",
+        "--jobs",
+        "2",
+    ]
+    running = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"SANJAE_HOME": str(machine.home)}, stdout=subprocess.PIPE
+    )
+    finished: dict[str, str] = {}
+    while running.poll() is None and len(finished) < 5:
+        time.sleep(0.1)
+        if (machine.home / "sanjae.db").exists():
+            with Store(machine.home / "sanjae.db") as store:
+                finished = store.finished("상담")
+    running.send_signal(end)
+    running.wait()
+    assert running.returncode != 0
+    with Store(machine.home / "sanjae.db") as store:
+        finished = store.finished("상담")
+        before = {each.code: each.changed_at for each in store.listed("상담")}
+    assert 5 <= len(finished) < 30
+    again = machine.process("triage", path, "--today", "2026-11-30")
+    assert again.returncode == 0 and f"{len(finished)}건은 전에 끝난 것입니다" in again.stdout
+    with Store(machine.home / "sanjae.db") as store:
+        after = {each.code: each.changed_at for each in store.listed("상담")}
+    assert len(after) == 30 and before.items() <= after.items()
+
+
+@keeps_lists
+def test_a_second_run_adds_nothing_and_keeps_the_status(machine: Machine, tmp_path: Path) -> None:
+    path = table(tmp_path / "상담.csv", 3, coded=True)
+    first = machine.json("triage", path, "--jobs", "1", "--today", "2026-11-30")
+    with Store(machine.home / "sanjae.db") as store:
+        held = store.result("상담", "사건-11")
+        store.change("상담", "사건-11", held.version, "노무사", status="수임")
+    second = machine.json("triage", path, "--jobs", "1", "--today", "2026-12-01")
+    statuses = {row["case"]: row["status"] for row in second["rows"]}
+    assert statuses == {"사건-10": "검토중", "사건-11": "수임", "사건-12": "검토중"}
+    days = [{row["case"]: row["urgency"]["days_left"] for row in each["rows"]} for each in (first, second)]
+    assert all(days[0][code] - 1 == days[1][code] for code in statuses)
+    with Store(machine.home / "sanjae.db") as store:
+        assert len(store.listed("상담")) == 3
+        assert not any(names_in(each.intake_json) for each in store.listed("상담"))

@@ -1,0 +1,200 @@
+"""Tables of intakes: headings, days, values, what is passed over, and the rows that are refused."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from lib.domain.office_case import OfficeCase, RefusedCase
+from lib.domain.taxonomy import KindB, KindC, Stage
+from lib.sources.intake_table import IntakeTableError, read_intakes, template
+
+STORY = "조선소에서 27년 용접을 했는데 귀가 안 들립니다."
+
+
+def csv_of(rows: Sequence[Sequence[str]], encoding: str = "utf-8") -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode(encoding)
+
+
+def xlsx_of(rows: Sequence[Sequence[object]], merged: str = "") -> bytes:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(list(row))
+    if merged:
+        sheet.merge_cells(merged)
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def read(name: str, content: bytes) -> list[OfficeCase | RefusedCase]:
+    return list(read_intakes(name, io.BytesIO(content)))
+
+
+def one(name: str, content: bytes) -> OfficeCase:
+    (case,) = read(name, content)
+    assert isinstance(case, OfficeCase), case
+    return case
+
+
+HEADER = ["사건번호", "의뢰인", "상담 내용", "불승인 사유", "수령일", "처분일자", "진행 단계", "상병명"]
+ROW = ["가-1", "홍길동", STORY, "노화", "2026. 10. 6.", "20260930", "불승인", "소음성 난청, 이명"]
+
+
+@pytest.mark.parametrize(
+    "name, content",
+    [
+        ("표.csv", csv_of([HEADER, ROW])),
+        ("표.csv", csv_of([HEADER, ROW], "cp949")),
+        ("표.CSV", csv_of([HEADER, ROW], "utf-8-sig")),
+        ("표.tsv", "\n".join("\t".join(row) for row in (HEADER, ROW)).encode()),
+        ("표.xlsx", xlsx_of([HEADER, ROW])),
+        ("표.xlsx", xlsx_of([["2026년 11월 상담 목록"], [], HEADER, [], ROW, []], merged="A1:H1")),
+        ("표.jsonl", json.dumps(dict(zip(HEADER, ROW, strict=True)), ensure_ascii=False).encode()),
+        (
+            "표.csv",
+            csv_of(
+                [
+                    ["Case Code", "메모", "STORY", "client_name", "Denial Reason", "received on", "DECISION-DATE",
+                     "stage", "Diagnoses"],
+                    ["가-1", "모르는 열", STORY, "홍길동", "노화", "2026-10-06", "2026/9/30", "decision", "소음성 난청; 이명"],
+                ]
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_a_case_is_read_from_every_format_and_heading(name: str, content: bytes) -> None:
+    case = one(name, content)
+    assert (case.code, dict(case.parties)) == ("가-1", {"client": ("홍길동",)})
+    intake = case.intake
+    assert (intake.story, intake.denial_reason, intake.stage) == (STORY, "노화", Stage.DECISION)
+    assert (intake.received_on, intake.decision_date) == (date(2026, 10, 6), date(2026, 9, 30))
+    assert intake.diagnoses == ("소음성 난청", "이명")
+
+
+def test_rows_have_the_numbers_of_a_spreadsheet() -> None:
+    rows = [["제목"], [], ["이야기", "진단명"], [STORY, ""], ["", ""], [STORY, "난청"]]
+    assert [each.row for each in read("표.xlsx", xlsx_of(rows))] == [4, 6]
+
+
+@pytest.mark.parametrize("start", ["=1+1 ", "+82 ", "-", "@SUM(1) ", "\t"])
+def test_what_begins_like_a_formula_is_text(start: str) -> None:
+    story = f"{start}{STORY}"
+    for name, content in (
+        ("표.csv", csv_of([["사건 코드", "이야기"], ["1", story]])),
+        ("표.xlsx", xlsx_of([["사건 코드", "이야기"], ["1", story]])),
+    ):
+        assert one(name, content).intake.story == story.strip()
+
+
+def test_a_formula_with_a_result_gives_the_result_and_days_of_a_spreadsheet_are_days() -> None:
+    rows = [["이야기", "받은 날", "다친날"], [STORY, datetime(2026, 10, 6, 9, 30), 46300]]
+    intake = one("표.xlsx", xlsx_of(rows)).intake
+    assert (intake.received_on, intake.accident_on) == (date(2026, 10, 6), date(2026, 10, 5))
+
+
+@pytest.mark.parametrize(
+    "told, day",
+    [
+        ("2026년 3월 1일", date(2026, 3, 1)),
+        ("26.3.1", date(2026, 3, 1)),
+        ("'26. 3. 1.", date(2026, 3, 1)),
+        ("2026-03-01 (일)", date(2026, 3, 1)),
+        ("2026-03-01 14:20", date(2026, 3, 1)),
+        ("모름", None),
+        ("-", None),
+    ],
+)
+def test_days_are_read_as_offices_write_them(told: str, day: date | None) -> None:
+    assert one("표.csv", csv_of([["이야기", "받은 날"], [STORY, told]])).intake.received_on == day
+
+
+@pytest.mark.parametrize(
+    "column, told, field, value",
+    [
+        ("유형", "출퇴근", "kind_c", KindC.COMMUTE),
+        ("구분", "질병", "kind_c", KindC.DISEASE),
+        ("급여", "유족급여", "kind_b", KindB.SURVIVORS),
+        ("급여종류", "최초 요양", "kind_b", KindB.TREATMENT),
+        ("심급", "1심 패소", "stage", Stage.FIRST_INSTANCE),
+        ("단계", "재심사 기각", "stage", Stage.SECOND_REVIEW),
+        ("질판위", "O", "panel", True),
+        ("판정위원회", "아니요", "panel", False),
+        ("단계", "모름", "stage", None),
+    ],
+)
+def test_values_are_read_as_offices_write_them(column: str, told: str, field: str, value: object) -> None:
+    assert getattr(one("표.csv", csv_of([["이야기", column], [STORY, told]])).intake, field) == value
+
+
+BROKEN = {
+    "받은 날을(를) 날짜로 읽지 못했습니다: 지난주쯤": {"받은 날": "지난주쯤"},
+    "받은 날을(를) 날짜로 읽지 못했습니다: 2026-02-30": {"받은 날": "2026-02-30"},
+    "단계에 모르는 값이 있습니다: 조정": {"단계": "조정"},
+    "이야기 칸이 너무 깁니다(50,000자": {"이야기": "가" * 50_000},
+    "이야기, 진단명, 거절 이유, 단계, 날짜가 모두 비어 있습니다.": {"이야기": "", "의뢰인": "홍길동"},
+    "사건 코드가 2행과 같습니다.": {"사건 코드": "1"},
+}
+
+
+@pytest.mark.parametrize("reason", BROKEN)
+def test_a_row_that_cannot_be_used_is_refused_alone(reason: str) -> None:
+    header = ["사건 코드", "이야기", "받은 날", "단계", "의뢰인"]
+    good, broken, last = ({"이야기": STORY, "사건 코드": str(n)} for n in (1, 2, 3))
+    rows = [[row.get(name, "") for name in header] for row in (good, broken | BROKEN[reason], last)]
+    first, refused, other = read("표.csv", csv_of([header, *rows]))
+    assert isinstance(first, OfficeCase) and isinstance(other, OfficeCase)
+    assert isinstance(refused, RefusedCase) and refused.row == 3
+    assert refused.reason.startswith(reason)
+
+
+def test_lines_of_json_may_nest_the_intake_and_broken_lines_are_refused() -> None:
+    lines = [
+        json.dumps({"id": "Y1", "intake": {"story": STORY, "diagnoses": ["난청"], "panel": True}}),
+        "{broken",
+        "[1]",
+        json.dumps({"story": STORY, "kind_c": None}),
+    ]
+    first, broken, no_object, second = read("표.jsonl", "\n".join(lines).encode())
+    assert isinstance(first, OfficeCase) and (first.code, first.intake.panel) == ("Y1", True)
+    assert (broken, no_object) == (
+        RefusedCase(2, "JSON이 아닙니다."),
+        RefusedCase(3, "JSON 객체가 아닙니다."),
+    )
+    assert isinstance(second, OfficeCase) and second.code == ""
+
+
+@pytest.mark.parametrize(
+    "name, content, says",
+    [
+        ("표.csv", b"", "빈 표입니다."),
+        ("표.csv", csv_of([["메모", "전화"], ["a", "b"]]), "머리글을 찾지 못했습니다"),
+        ("표.csv", b"\xff\xfe\x00\x01" * 9, "글자 인코딩"),
+        ("표.xlsx", b"PK nothing", "XLSX 파일이 아니거나 손상"),
+        ("표.xls", b"", "CSV, TSV, XLSX, JSONL"),
+    ],
+)
+def test_a_file_that_is_no_table_of_intakes_says_so(name: str, content: bytes, says: str) -> None:
+    with pytest.raises(IntakeTableError, match=says):
+        read(name, content)
+
+
+def test_the_template_is_read_back_without_its_example() -> None:
+    assert read("양식.xlsx", template()) == []
+    book = load_workbook(io.BytesIO(template()))
+    sheet = book.worksheets[0]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    assert "(주)가나다조선" in [cell.value for cell in sheet[2]]
+    sheet.cell(3, columns["이야기"], STORY)
+    sheet.cell(3, columns["회사"], "한빛")
+    filled = io.BytesIO()
+    book.save(filled)
+    case = one("양식.xlsx", filled.getvalue())
+    assert (case.row, case.intake.story, case.parties["company"]) == (3, STORY, ("한빛",))
