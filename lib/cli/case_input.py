@@ -20,8 +20,14 @@ def _read_intake(_context: click.Context, _parameter: click.Parameter, file: Tex
         raise CommandError(f"{where}: {wrong}") from error
     except RecursionError as error:
         raise CommandError("INTAKE의 JSON에 괄호가 너무 깊이 겹쳐 있어 읽을 수 없습니다.") from error
+    except UnicodeDecodeError as error:
+        raise CommandError("INTAKE의 글자를 읽을 수 없습니다. UTF-8로 저장한 뒤 다시 해 보세요.") from error
+    except json.JSONDecodeError as error:
+        place = f"{error.lineno}번째 줄 {error.colno}번째 글자"
+        raise CommandError(f"INTAKE가 올바른 JSON이 아닙니다: {place}부터 읽을 수 없습니다.") from error
     except ValueError as error:
-        raise CommandError(f"INTAKE가 올바른 JSON이 아닙니다: {error}") from error
+        # What else Python refuses to read: a number of thousands of digits.
+        raise CommandError("INTAKE에 너무 긴 숫자가 있어 읽을 수 없습니다.") from error
 
 
 intake_argument = click.argument(

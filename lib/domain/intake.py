@@ -170,6 +170,8 @@ _INVALID = {
     "tuple_type": "목록이어야 합니다.",
     "model_type": "항목과 값을 담은 JSON 객체여야 합니다.",
     "model_attributes_type": "항목과 값을 담은 JSON 객체여야 합니다.",
+    "bool_parsing": "true, false, null 가운데 하나여야 합니다.",
+    "bool_type": "true, false, null 가운데 하나여야 합니다.",
     "value_error": "{error}",
 }
 
@@ -180,4 +182,5 @@ def what_is_wrong(error: ValidationError) -> tuple[str, str]:
     place = ".".join(map(str, first["loc"]))[:80]
     if first["type"].startswith("date"):
         return place, "날짜는 2026-01-31처럼 연-월-일로 적습니다."
-    return place, _INVALID.get(first["type"], first["msg"]).format_map(first.get("ctx", {}))
+    told = {name: str(value).replace(" or ", ", ") for name, value in first.get("ctx", {}).items()}
+    return place, _INVALID.get(first["type"], "읽을 수 없는 값입니다.").format_map(told)

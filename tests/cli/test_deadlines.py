@@ -1,6 +1,7 @@
 """The command that counts deadlines, as a script sees it."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -63,3 +64,26 @@ def test_what_the_story_tells_is_counted_from_and_said() -> None:
     ]
     assert document["deadlines"][0]["from"] == "2026-11-03"
     assert "이야기에서 읽었습니다: 받은 날은 2026-11-03" in _run(told).stdout
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        b'{"story": "\xed\xa0\x80"}',
+        b'{"story": "\xb0\xf8\xb4\xdc"}',
+        b'{"story": "ab',
+        b"{story: 1}",
+        b'{"panel": "perhaps", "stage": "\xea\xb2\xb0\xec\xa0\x95"}',
+        b'{"kind_c": "x"}',
+        b'{"panel": ' + b"9" * 9_000 + b"}",
+    ],
+)
+def test_what_is_no_intake_is_said_in_korean(given: bytes) -> None:
+    result = CliRunner().invoke(cli, ["deadlines", "-"], input=given)
+    assert result.exit_code != 0
+    assert len(result.stderr.strip().splitlines()) == 1
+    words = re.sub(
+        r"INTAKE|JSON|UTF-8|Error:|'[^']*'|true, false, null|kind_c|panel|story", "", result.stderr
+    )
+    assert re.search("[가-힣]", words)
+    assert not re.search("[A-Za-z]", words), words
