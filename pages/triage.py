@@ -30,8 +30,10 @@ def _page() -> None:
         st.success(done, icon=":material/task_alt:")
     lists = cached.office().lists()
     take_in(is_first=not lists)
-    runs()
+    is_at_work = runs()
     if not lists:
+        if is_at_work:
+            return
         st.markdown(_("보관한 목록이 없습니다. 표를 올리면 급한 사건부터 정리해 보여 드립니다."))
         return
     name = choose_list(lists)

@@ -18,7 +18,7 @@ from lib.store import ConflictError
 from lib.store.office_cases import LONGEST_NAME, LONGEST_NOTE
 from lib.ui import cached
 from lib.ui.cards import ruling_link
-from lib.ui.cases_listed import DONE, KEPT_ELSEWHERE, OPEN, gone
+from lib.ui.cases_listed import DONE, KEPT_ELSEWHERE, OPEN, STATUSES, gone
 from lib.ui.holdings import moment
 from lib.ui.language import _
 from lib.ui.progress import today_in_korea
@@ -55,6 +55,7 @@ def case_file(list_name: str, document: Mapping[str, Any]) -> None:
     today = today_in_korea()
     code = document["case"]
     st.subheader(_("사건 {code}").format(code=plain(code)), anchor=False)
+    _urgency(document)
     found, office = st.columns([5, 3], gap="medium")
     with found:
         _found(document)
@@ -69,13 +70,16 @@ def case_file(list_name: str, document: Mapping[str, Any]) -> None:
 # --- what was found ------------------------------------------------------------------------------
 
 
-def _found(document: Mapping[str, Any]) -> None:
+def _urgency(document: Mapping[str, Any]) -> None:
     urgent = document["urgency"]
     when = f"{urgent['due']} · {urgent['says']}" if urgent["due"] else urgent["says"]
     box = st.error if is_urgent(document) else st.info
     box(f"{bold(plain(urgent['what']))}  \n{plain(when)}", icon=":material/event:")
     for flag in document["flags"]:
         st.warning(f"{bold(plain(flag_name(flag['flag'])))}: {plain(flag['says'])}", icon=":material/flag:")
+
+
+def _found(document: Mapping[str, Any]) -> None:
     if document["turn_to"]:
         _list(
             _("물어볼 곳"), [f"{each['name']} {each['phone']}: {each['why']}" for each in document["turn_to"]]
@@ -192,7 +196,7 @@ def _written(list_name: str, code: str) -> None:
                 _("상태"),
                 statuses,
                 index=statuses.index(seen.status),
-                format_func=lambda status: _(status.value),
+                format_func=lambda status: _(STATUSES[status]),
                 key=f"triage_status_{key}",
             ),
             "assignee": st.text_input(
@@ -263,7 +267,7 @@ def _as_told(value: object) -> str:
 
 def _value(told: str) -> str:
     words = {"true": _("예"), "false": _("아니요"), "": _("비어 있음")}
-    known = {status.value: _(status.value) for status in CaseStatus}
+    known = {status.value: _(name) for status, name in STATUSES.items()}
     return words.get(told) or known.get(told) or f"“{plain(told)}”"
 
 

@@ -41,6 +41,13 @@ _STATES = {
     "passed": ("passed", "perhaps_passed"),
 }
 _CONFLICT = "conflict_of_interest"
+STATUSES = {
+    CaseStatus.REVIEWING: N_("검토중"),
+    CaseStatus.TAKEN: N_("수임"),
+    CaseStatus.ON_HOLD: N_("보류"),
+    CaseStatus.CLOSED: N_("종결"),
+}
+"""What each status is called."""
 KEPT_ELSEWHERE = N_(
     "지우면 데이터 파일에는 남지 않고, 되돌릴 수 없습니다. 따로 둔 사본(백업)과 내려받은 파일에는 남아 있을 수 있습니다. 그것은 직접 지우세요."
 )
@@ -72,7 +79,7 @@ def filtered(documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     )
     flags = sorted({flag["flag"] for each in documents for flag in each["flags"]})
     named: dict[str, Callable[[str], str]] = {
-        "status": lambda value: _(value),
+        "status": lambda value: _(STATUSES[CaseStatus(value)]),
         "urgency": lambda value: _(_URGENCY[value]),
         "issue": lambda value: value,
         "flag": lambda value: _("이해충돌") if value == _CONFLICT else flag_name(value),
@@ -133,7 +140,7 @@ def table(documents: Sequence[dict[str, Any]]) -> None:
                 _("이긴 판결"): len(each["favourable"]),
                 _("진 판결"): len(each["unfavourable"]),
                 _("꼭 구할 증거"): sum(missing["weight"] == "needed" for missing in each["missing"]),
-                _("상태"): _(each["status"]),
+                _("상태"): _(STATUSES[CaseStatus(each["status"])]),
                 _("담당"): each["assignee"],
             }
             for each in documents

@@ -134,13 +134,15 @@ def _start(file_name: str, file: IO[bytes], name: str, keep_names: bool) -> str:
     return ""
 
 
-def runs() -> None:
-    """How far each run of this program is, and what those that are over refused."""
-    for place, run in enumerate(cached.triage_runs()):
+def runs() -> bool:
+    """How far each run of this program is, and what those that are over refused; whether there is any."""
+    there = cached.triage_runs()
+    for place, run in enumerate(there):
         if run.running:
             _follow(run, place)
         else:
             _ended(run, place)
+    return bool(there)
 
 
 # Drawn each second until it is over; then the whole page, with its list.
@@ -177,26 +179,18 @@ def _button(label: str, icon: str, key: str, act: Callable[[], object]) -> None:
 def _ended(run: TriageRun, place: int) -> None:
     progress = run.progress()
     with st.container(border=True, key=f"triage_run_{place}"):
-        st.markdown(
-            _(
-                "‘{list}’ 목록: 표의 사건 {total}건 가운데 {done}건을 보았습니다. {kept}건은 전과 같습니다."
-            ).format(
-                list=plain(run.list_name),
-                total=f"{progress.total:,}",
-                done=f"{progress.done:,}",
-                kept=f"{progress.kept:,}",
-            )
+        told = _("‘{list}’ 목록: 표의 사건 {total}건 가운데 {done}건을 보았습니다.").format(
+            list=plain(run.list_name), total=f"{progress.total:,}", done=f"{progress.done:,}"
         )
+        if progress.kept:
+            told += " " + _("{kept}건은 전과 같습니다.").format(kept=f"{progress.kept:,}")
+        st.markdown(told)
         if run.problem:
             st.error(plain(run.problem), icon=":material/error:")
         if run.other_key:
             st.warning(_(OTHER_KEY), icon=":material/key:")
         if run.refused:
-            st.markdown(_("받지 못한 줄이 {n}개 있습니다.").format(n=f"{len(run.refused):,}"))
-            rows = sorted(run.refused, key=lambda each: each.row)
-            table = pd.DataFrame([{_("줄"): each.row, _("까닭"): each.reason} for each in rows])
-            st.dataframe(without_formulas(table), hide_index=True, alt=_("받지 못한 줄과 까닭"))
-            download(table, _("받지 못한 줄(CSV)"), "sanjae_refused_rows.csv", f"triage_refused_{place}")
+            _refused_rows(run, place)
         with st.container(horizontal=True, gap="small"):
             if run.may_go_on:
                 _button(
@@ -206,3 +200,12 @@ def _ended(run: TriageRun, place: int) -> None:
                     lambda: cached.start_triage(run.list_name, lambda: run.go_on(this_visitor())),
                 )
             _button(_("닫기"), "close", f"triage_close_{place}", lambda: cached.forget_triage(run.list_name))
+
+
+def _refused_rows(run: TriageRun, place: int) -> None:
+    label = _("받지 못한 줄이 {n}개 있습니다. 이유 보기").format(n=f"{len(run.refused):,}")
+    with st.expander(label, icon=":material/warning:"):
+        rows = sorted(run.refused, key=lambda each: each.row)
+        table = pd.DataFrame([{_("줄"): each.row, _("이유"): each.reason} for each in rows])
+        st.dataframe(without_formulas(table), hide_index=True, alt=_("받지 못한 줄과 이유"))
+        download(table, _("받지 못한 줄(CSV)"), "sanjae_refused_rows.csv", f"triage_refused_{place}")
