@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Unpack
 
 from lib.access import Doing, Visitor
-from lib.casework.conflicts import AGAINST, CLIENT, Conflict, check_key, held_conflicts, remember
+from lib.casework.conflicts import AGAINST, CLIENT, Conflict, check_key, flagged, held_conflicts, remember
 from lib.casework.triage import (
     Analyse,
     Triaged,
@@ -62,25 +62,24 @@ class Office:
     def documents(self, list_name: str, today: date) -> list[dict[str, Any]]:
         """The analysed cases of a list as of a day, as `Triaged.document` has them, the most urgent first.
 
-        Each also has what the office wrote of it, `version`, and `conflict`: whether it shares a name so that a client
-        stands against somebody.
+        Each also has what the office wrote of it, its `version`, and the conflicts of interest (`flagged`).
         """
         opposed = self._store.conflicting(list_name, CLIENT, AGAINST)
         documents = []
         for row, kept in enumerate(self._store.listed(list_name), start=1):
             if kept.result_json is None:
                 continue
-            found = json.loads(kept.result_json)
-            done = Triaged(row, kept.code, found, kept.fingerprint, kept.status.value, was_kept=True)
+            findings = json.loads(kept.result_json)
+            done = Triaged(row, kept.code, findings, kept.fingerprint, kept.status.value, was_kept=True)
             written = {
                 "assignee": kept.assignee,
                 "note": kept.note,
                 "consent": kept.consent,
                 "power_of_attorney": kept.power_of_attorney,
                 "version": kept.version,
-                "conflict": kept.code in opposed,
             }
-            documents.append(done.document(today) | written)
+            found = held_conflicts(self._store, list_name, kept.code) if kept.code in opposed else []
+            documents.append(flagged(done.document(today) | written, found))
         return by_urgency(documents)
 
     def change(self, list_name: str, code: str, version: int, **edits: Unpack[Edits]) -> KeptCase:

@@ -40,7 +40,6 @@ _STATES = {
     "unknown": ("unknown", "none", "no_period"),
     "passed": ("passed", "perhaps_passed"),
 }
-_CONFLICT = "conflict_of_interest"
 STATUSES = {
     CaseStatus.REVIEWING: N_("검토중"),
     CaseStatus.TAKEN: N_("수임"),
@@ -82,14 +81,13 @@ def filtered(documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         "status": lambda value: _(STATUSES[CaseStatus(value)]),
         "urgency": lambda value: _(_URGENCY[value]),
         "issue": lambda value: value,
-        "flag": lambda value: _("이해충돌") if value == _CONFLICT else flag_name(value),
+        "flag": flag_name,
     }
-    some = any(each["conflict"] for each in documents)
     options = {
         "status": [status.value for status in CaseStatus],
         "urgency": [*_URGENCY],
         "issue": issues,
-        "flag": [*([_CONFLICT] if some else []), *flags],
+        "flag": flags,
     }
     titles = {"status": _("상태"), "urgency": _("급한 정도"), "issue": _("쟁점"), "flag": _("확인할 것")}
     chosen: dict[str, list[str]] = {}
@@ -106,7 +104,7 @@ def filtered(documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _fits(document: Mapping[str, Any], chosen: Mapping[str, list[str]]) -> bool:
-    flags = {flag["flag"] for flag in document["flags"]} | ({_CONFLICT} if document["conflict"] else set())
+    flags = {flag["flag"] for flag in document["flags"]}
     urgency = {name for name, states in _STATES.items() if document["urgency"]["state"] in states}
     if is_urgent(document):
         urgency.add("urgent")
@@ -128,12 +126,7 @@ def table(documents: Sequence[dict[str, Any]]) -> None:
                 _("사건"): each["case"],
                 _("기한"): each["urgency"]["due"] or "",
                 _("무엇을"): each["urgency"]["what"],
-                _("확인할 것"): ", ".join(
-                    [
-                        *([_("이해충돌")] if each["conflict"] else []),
-                        *(flag_name(flag["flag"]) for flag in each["flags"]),
-                    ]
-                ),
+                _("확인할 것"): ", ".join(flag_name(flag["flag"]) for flag in each["flags"]),
                 _("급여"): each["labels"]["kind_b"] or _("모름"),
                 _("쟁점"): each["labels"]["issue_category"] or _("모름"),
                 _("병·부상"): each["labels"]["disease_category"] or _("모름"),
