@@ -124,6 +124,8 @@ def table(documents: Sequence[dict[str, Any]]) -> None:
             {
                 _("남은 날"): each["urgency"]["says"],
                 _("사건"): each["case"],
+                _("상태"): _(STATUSES[CaseStatus(each["status"])]),
+                _("담당"): each["assignee"],
                 _("기한"): each["urgency"]["due"] or "",
                 _("무엇을"): each["urgency"]["what"],
                 _("확인할 것"): ", ".join(flag_name(flag["flag"]) for flag in each["flags"]),
@@ -133,8 +135,6 @@ def table(documents: Sequence[dict[str, Any]]) -> None:
                 _("이긴 판결"): len(each["favourable"]),
                 _("진 판결"): len(each["unfavourable"]),
                 _("꼭 구할 증거"): sum(missing["weight"] == "needed" for missing in each["missing"]),
-                _("상태"): _(STATUSES[CaseStatus(each["status"])]),
-                _("담당"): each["assignee"],
             }
             for each in documents
         ]
