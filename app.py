@@ -9,6 +9,7 @@ from lib.ui.language import _, language_switch, remember_language
 from lib.ui.loops import allow_more_open_files, make_loops_on_demand
 from lib.ui.sign_in import offers_sign_in
 from lib.ui.style import bold
+from lib.ui.visitor import may_triage
 
 _ICON = str(Path(__file__).parent / "data" / "icon.svg")
 # Pixels; longer lines tire the eye.
@@ -24,8 +25,16 @@ pages = [
 ]
 keeping = st.Page("pages/data.py", title=_("관리"), url_path="data", visibility="hidden")
 ruling = st.Page("pages/ruling.py", title=_("판례 상세"), url_path="ruling", visibility="hidden")
+# Somebody who may not see a client's case is told so at its address, and led to it from nowhere.
+is_of_office = may_triage()
+triage = st.Page(
+    "pages/triage.py",
+    title=_("노무사용 일괄 검토"),
+    url_path="triage",
+    visibility="visible" if is_of_office else "hidden",
+)
 signing_in = st.Page("pages/signin.py", title=_("로그인"), url_path="signin", visibility="hidden")
-page = st.navigation([*pages, keeping, ruling, signing_in], position="top")
+page = st.navigation([*pages, triage, keeping, ruling, signing_in], position="top")
 with st.container(horizontal_alignment="center"), st.container(width=_WIDEST):
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(bold(_("산재 판례 길잡이")), width="content")
@@ -34,7 +43,12 @@ with st.container(horizontal_alignment="center"), st.container(width=_WIDEST):
     st.divider()
     # On a phone the bar at the top is folded away behind an icon; here the way on is always visible.
     with st.container(horizontal=True, gap="small", key="page_foot"):
-        for other in (*pages, keeping, *((signing_in,) if offers_sign_in() else ())):
+        for other in (
+            *pages,
+            *((triage,) if is_of_office else ()),
+            keeping,
+            *((signing_in,) if offers_sign_in() else ()),
+        ):
             st.page_link(other)
     remember_language()
 if page is pages[0]:

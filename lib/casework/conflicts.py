@@ -4,8 +4,9 @@ Names are compared by their marks (`lib.privacy.name_marks`); only marks are hel
 known while its file is read. Whether two cases share a name can be told ever after without key or name.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lib.i18n import N_, Translate
 from lib.privacy.name_marks import NameKeyError, NameMarks, new_key
@@ -14,6 +15,8 @@ from lib.store import Store
 CLIENT = "client"
 AGAINST = ("other_side", "company", "co_claimant", "attacker")
 """The roles of those who may stand against a client."""
+FLAG = "conflict_of_interest"
+"""The flag of a case with a conflict."""
 ROLES: Mapping[str, str] = {
     CLIENT: N_("의뢰인"),
     "other_side": N_("상대방"),
@@ -129,6 +132,15 @@ def is_conflict(role: str, held_role: str) -> bool:
     return (held_role == CLIENT and role in AGAINST) or (role == CLIENT and held_role in AGAINST)
 
 
+def flagged(document: dict[str, Any], found: Sequence[Conflict]) -> dict[str, Any]:
+    """The document of a case (`Triaged.document`) with `conflicts`, and a flag for each that a person has to look at."""
+    flags = [{"flag": FLAG, "says": in_words(each)} for each in found]
+    return document | {
+        "flags": [*document["flags"], *flags],
+        "conflicts": [each.document() for each in found],
+    }
+
+
 def in_words(conflict: Conflict, _: Translate = str) -> str:
     """A conflict as a sentence for the office."""
     return _("같은 이름이 있습니다: 이 사건의 {role}, ‘{list}’ 목록 ‘{case}’ 사건의 {held_role}.").format(
@@ -146,13 +158,16 @@ def _marks_of(name: str, role: str, marks: NameMarks) -> frozenset[str]:
 __all__ = [
     "AGAINST",
     "CLIENT",
+    "FLAG",
     "NO_KEY",
     "OTHER_KEY",
     "ROLES",
     "Conflict",
     "NameKeyError",
+    "NameMarks",
     "check_key",
     "conflicts",
+    "flagged",
     "held_conflicts",
     "in_words",
     "is_conflict",

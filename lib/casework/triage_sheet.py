@@ -24,6 +24,7 @@ _FLAGS = {
     "other_law": "이 법 아님",
     "too_little": "들은 것이 적음",
     "employer_suit": "회사가 건 소송",
+    "conflict_of_interest": "이해충돌",
 }
 """What each flag is called in a list."""
 
@@ -62,7 +63,7 @@ _COLUMNS: tuple[tuple[str, int], ...] = (
     ("순위", 6), ("사건", 16), ("남은 날", 9), ("기한", 12), ("무엇을", 22), ("확인할 것", 26), ("단계", 11), ("급여", 11),
     ("쟁점", 18), ("병·부상", 14), ("진단명", 22), ("하던 일", 16), *((f"이긴 판결 {n}", 34) for n in range(1, _CARDS + 1)),
     *((f"진 판결 {n}", 34) for n in range(1, _CARDS + 1)), ("들은 사정이 있는 기준", 44), ("아직 모르는 기준", 44), ("없는 증거", 40),
-    ("의뢰인에게 물을 것", 48), ("거절 이유와 답", 48), ("상태", 9), ("행", 6),
+    ("의뢰인에게 물을 것", 48), ("거절 이유와 답", 48), ("상태", 9), ("담당", 12), ("메모", 30), ("동의서", 9), ("위임장", 9), ("행", 6),
 )  # fmt: skip
 _FROZEN = "C2"
 
@@ -210,4 +211,9 @@ def _row(place: int, document: Mapping[str, Any]) -> Iterator[tuple[Any, str | N
     yield "\n".join(f"{n}. {each}" for n, each in enumerate(document["questions"], start=1)), None
     yield "\n".join(f"“{each['words']}”\n→ {each['law']}" for each in document["denial"]), None
     yield document["status"], None
+    # What the office wrote, where the case is one that it keeps.
+    yield document.get("assignee"), None
+    yield document.get("note"), None
+    for name in ("consent", "power_of_attorney"):
+        yield "받음" if document.get(name) else None, None
     yield document["row"], None

@@ -9,8 +9,19 @@ from typing import Any
 import click
 
 from lib.access import OWNER, Doing
+from lib.casework.conflicts import (
+    NO_KEY,
+    OTHER_KEY,
+    NameKeyError,
+    NameMarks,
+    check_key,
+    flagged,
+    held_conflicts,
+    name_marks,
+    remember,
+)
 from lib.casework.memo import file_name, memo
-from lib.casework.triage import Keeping, Triaged, by_urgency, is_urgent, triage, version_of
+from lib.casework.triage import Triaged, by_urgency, is_urgent, triage, version_of
 from lib.casework.triage_processes import MOST_JOBS, Processes, usual_jobs
 from lib.casework.triage_sheet import as_lines, flag_name, workbook
 from lib.cli.case_input import today_option
@@ -18,7 +29,6 @@ from lib.cli.program import CommandError, cli, json_option, opened, output, prog
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.settings import read_settings
 from lib.sources.intake_table import IntakeTableError, is_intake_table, read_intakes, template
-from lib.store import Store
 
 _WHO = "command line"
 _LONGEST_LIST = 100
@@ -78,19 +88,27 @@ def triage_intakes(
     processes = Processes(
         settings.database_path, settings.index_path, today, min(jobs or usual_jobs(), max(1, len(cases)))
     )
+    marks = _marks()
+    name = list_name or intakes.stem[:_LONGEST_LIST]
+    parties = {case.row: case.parties for case in cases}
     done: list[Triaged] = []
     with processes, opened() as (store, _index), progress_bar("사건", "건") as show:
         sorted_out = triage(
-            cases, processes.analyse, version_of(store), keeping_of(store), list_name or intakes.stem[:_LONGEST_LIST], _WHO,
+            cases, processes.analyse, version_of(store), store, name, _WHO,
             keep_names,
         )  # fmt: skip
         for n, each in enumerate(sorted_out, start=1):
             if isinstance(each, Triaged):
                 done.append(each)
+                if marks and any(parties[each.row].values()):
+                    remember(parties[each.row], marks, store, name, each.case)
             else:
                 refused.append(each)
             show(n, len(cases))
-    rows = by_urgency(each.document(today) for each in done)
+        said = NO_KEY if marks is None else "" if check_key(marks, store) else OTHER_KEY
+        rows = by_urgency(
+            flagged(each.document(today), held_conflicts(store, name, each.case)) for each in done
+        )
     left_out = [{"row": each.row, "reason": each.reason} for each in sorted(refused, key=_row)]
     document = {"rows": rows, "refused": left_out, "seconds": round(time.perf_counter() - started, 2)}
     if out:
@@ -99,12 +117,15 @@ def triage_intakes(
     if memos:
         _write_memos(memos, rows, today)
     kept = sum(each.was_kept for each in done)
-    output(as_json, document, _lines(document, kept, out, memos))
+    output(as_json, document, (*_lines(document, kept, out, memos), *([said] if said else [])))
 
 
-def keeping_of(store: Store) -> Keeping | None:
-    """Where the store keeps lists of cases; None where it keeps none."""
-    return store if isinstance(store, Keeping) else None
+# Makes marks of names, where there is a key.
+def _marks() -> NameMarks | None:
+    try:
+        return name_marks(read_settings().name_key.get_secret_value())
+    except NameKeyError as error:
+        raise CommandError(str(error)) from error
 
 
 def _read(path: Path) -> tuple[list[OfficeCase], list[RefusedCase]]:

@@ -10,7 +10,7 @@ a ruling and coming back is quick; it is gone when the session ends.
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -36,6 +36,7 @@ from lib.store import Store
 from lib.ui.visitor import this_visitor
 
 if TYPE_CHECKING:
+    from lib.casework.office import Office, TriageRun
     from lib.casework.opinion import CasePrompt
     from lib.collect.sync_thread import BackgroundSync
     from lib.models.background import BackgroundCall
@@ -308,3 +309,58 @@ def start_sync(source: str) -> "BackgroundSync":
             latest = BackgroundSync(lambda: LIVE[source](settings), store(), index().sync, this_visitor())
             runs[source] = latest
         return latest
+
+
+# --- cases of an office --------------------------------------------------------------------------
+
+
+def office() -> "Office":
+    """The cases of the office as this visitor may use them. Raises AccessRefusedError."""
+    from lib.casework.office import Office
+
+    return Office(store(), this_visitor())
+
+
+def office_documents(list_name: str, today: date) -> list[dict[str, Any]]:
+    """The cases of a list, the most urgent first; read them and leave them as they are. Raises AccessRefusedError."""
+    return _office_documents(list_name, today, office().revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2, ttl=_SESSION, scope="session")
+def _office_documents(list_name: str, today: date, office_revision: int) -> list[dict[str, Any]]:
+    return office().documents(list_name, today)
+
+
+def _stop_triage(runs: "dict[str, TriageRun]") -> None:
+    for run in runs.values():
+        run.stop(OWNER)
+
+
+# The latest run over each list, seen by all sessions of this process.
+@st.cache_resource(show_spinner=False, on_release=_stop_triage)
+def _triage_runs() -> "dict[str, TriageRun]":
+    return {}
+
+
+def triage_runs() -> "list[TriageRun]":
+    """The latest run over each list that this process took in, over or not. Raises AccessRefusedError."""
+    this_visitor().require(Doing.TRIAGE)
+    return list(_triage_runs().values())
+
+
+def start_triage(list_name: str, start: "Callable[[], TriageRun]") -> "TriageRun | None":
+    """Start taking in a list; None where this process is already at it. Raises AccessRefusedError, StoreError."""
+    this_visitor().require(Doing.TRIAGE)
+    runs = _triage_runs()
+    with _STARTING:
+        latest = runs.get(list_name)
+        if latest is not None and latest.running:
+            return None
+        runs[list_name] = run = start()
+        return run
+
+
+def forget_triage(list_name: str) -> None:
+    """Forget the run over a list. Raises AccessRefusedError."""
+    this_visitor().require(Doing.TRIAGE)
+    _triage_runs().pop(list_name, None)

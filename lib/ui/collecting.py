@@ -125,7 +125,7 @@ def _progress(progress: SyncProgress | None, paused: bool) -> None:
     if not paused:
         parts.append(_("1초에 {n}건").format(n=f"{progress.per_second:,.1f}"))
         if progress.seconds_left is not None:
-            parts.append(_time_left(progress.seconds_left))
+            parts.append(time_left(progress.seconds_left))
     st.progress(share, text=f"{phase}: {' · '.join(parts)}")
     st.caption(
         _("새로 받음 {new}, 더 좋은 내용으로 바꿈 {changed}, 받지 못함 {refused}.").format(
@@ -134,8 +134,8 @@ def _progress(progress: SyncProgress | None, paused: bool) -> None:
     )
 
 
-# About how long it takes yet.
-def _time_left(seconds: float) -> str:
+def time_left(seconds: float) -> str:
+    """About how long it takes yet."""
     hours, minutes = divmod(round(seconds / 60), 60)
     if hours:
         return _("약 {hours}시간 {minutes}분 남음").format(hours=hours, minutes=minutes)

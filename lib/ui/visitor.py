@@ -3,7 +3,9 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lib.access import Visitor
+from lib.access import Doing, Visitor
+from lib.settings import SettingsError
+from lib.store import StoreError
 from lib.ui.signed_in import Request, remember_page, visitor_of
 
 
@@ -26,3 +28,11 @@ def this_visitor() -> Visitor:
     if context and who.name:
         remember_page(context.session_id, who.name)
     return who
+
+
+def may_triage() -> bool:
+    """Whether this visitor may see a client's case; where that cannot be told, the page tells why and this does not."""
+    try:
+        return this_visitor().may(Doing.TRIAGE)
+    except (SettingsError, StoreError):
+        return False

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from lib.casework.conflicts import new_key
 from lib.store import Store
 from tests.cli.test_cli import ROOT, Machine
 
@@ -189,3 +190,38 @@ def test_a_second_run_adds_nothing_and_keeps_the_status(machine: Machine, tmp_pa
     with Store(machine.home / "sanjae.db") as store:
         assert len(store.listed("상담")) == 3
         assert not any(names_in(each.intake_json) for each in store.listed("상담"))
+
+
+def test_who_stands_against_a_client_is_told_and_their_names_are_not_held(
+    machine: Machine, tmp_path: Path
+) -> None:
+    intakes = tmp_path / "접수.jsonl"
+    rows = [
+        {
+            "code": "A-1",
+            "client": "문희정",
+            "company": "(주)한빛",
+            "story": "조선소에서 일하다가 허리를 다쳤습니다.",
+        },
+        {
+            "code": "A-2",
+            "client": "박도윤",
+            "attacker": "문 희정 씨",
+            "story": "동료에게 맞아 눈을 다쳤습니다.",
+        },
+    ]
+    intakes.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    key = new_key()
+    done = machine.run("triage", intakes, "--json", "--jobs", "1", SANJAE_NAME_KEY=key)
+    assert (done.returncode, done.stderr) == (0, "")
+    conflicts = {row["case"]: row["conflicts"] for row in json.loads(done.stdout)["rows"]}
+    assert conflicts == {
+        "A-1": [{"role": "client", "list": "접수", "case": "A-2", "held_role": "attacker"}],
+        "A-2": [{"role": "attacker", "list": "접수", "case": "A-1", "held_role": "client"}],
+    }
+    for file in machine.home.glob("sanjae.db*"):
+        assert "문희정".encode() not in file.read_bytes() and "문 희정".encode() not in file.read_bytes()
+    assert "이해충돌" in machine.run("triage", intakes, "--jobs", "1", SANJAE_NAME_KEY=key).stdout
+    assert "확인하지 않았습니다" in machine.run("triage", intakes, "--jobs", "1", SANJAE_NAME_KEY=" ").stdout
+    weak = machine.run("triage", intakes, SANJAE_NAME_KEY="1234")
+    assert weak.returncode == 1 and "짧거나 단순합니다" in weak.stderr

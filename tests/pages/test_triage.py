@@ -1,0 +1,219 @@
+"""노무사용 일괄 검토: a table in, sorted, opened, written about by two at a time, and taken out again."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.access import OWNER, REFUSED, AccessRefusedError, Doing, Role, Visitor
+from lib.casework.conflicts import new_key
+from lib.casework.office import Office
+from lib.domain.office_case import CaseStatus
+from lib.store import Store
+from lib.ui import cached
+
+APP = str(Path(__file__).parents[2] / "app.py")
+TODAY = date.today()
+LIST = "월요일"
+
+ROWS = [
+    {
+        "code": "2026-1",
+        "client": "문희정",
+        "company": "(주)한빛",
+        "story": "조선소에서 27년 용접을 하고 귀가 안 들립니다. 공단이 나이 탓이라며 거절했습니다.",
+        "denial_reason": "노화에 따른 난청으로 판단됨",
+        "stage": "공단 결정",
+        "received_on": (TODAY - timedelta(days=80)).isoformat(),
+    },
+    {
+        "code": "2026-2",
+        "client": "박도윤",
+        "attacker": "문 희정",
+        "story": "물류센터에서 상자를 들다가 허리를 다쳤습니다. <b>굵게</b> [여기](https://example.com) 디스크라고 합니다.",
+        "stage": "공단 결정",
+        "received_on": (TODAY - timedelta(days=5)).isoformat(),
+    },
+    {"code": "2026-3", "story": "버스에서 넘어져 무릎을 다쳤어요", "stage": "신청 전"},
+    {"code": "2026-4", "story": "손가락이 프레스에 끼였습니다", "received_on": "언젠가"},
+]
+
+
+def lines(rows: list[dict[str, str]]) -> bytes:
+    return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+
+
+@pytest.fixture
+def key(monkeypatch: pytest.MonkeyPatch) -> str:
+    made = new_key()
+    monkeypatch.setenv("SANJAE_NAME_KEY", made)
+    return made
+
+
+def opened() -> AppTest:
+    at = AppTest.from_file(APP, default_timeout=120).run().switch_page("pages/triage.py").run()
+    assert not at.exception
+    return at
+
+
+def take_in(page: AppTest, rows: list[dict[str, str]]) -> AppTest:
+    page.file_uploader[0].set_value([(f"{LIST}.jsonl", lines(rows), "application/octet-stream")])
+    page.run()
+    page.button(key="triage_start").click().run()
+    for run in cached.triage_runs():
+        run.join(60)
+    page.run()
+    assert not page.exception
+    return page
+
+
+@pytest.fixture
+def page(home: Path, key: str) -> AppTest:
+    return take_in(opened(), ROWS)
+
+
+def said(page: AppTest) -> str:
+    parts = (page.markdown, page.caption, page.info, page.warning, page.error, page.success, page.subheader)
+    return "\n".join(each.value for part in parts for each in part)
+
+
+def codes(page: AppTest) -> list[str]:
+    return list(page.dataframe[-1].value["사건"])
+
+
+def open_case(page: AppTest, code: str) -> AppTest:
+    box = next(each for each in page.selectbox if (each.key or "").startswith("triage_pick_"))
+    box.select(code).run()
+    assert not page.exception and f"사건 {code}".replace("-", "\\-") in said(page)
+    return page
+
+
+def save(page: AppTest) -> AppTest:
+    next(each for each in page.button if (each.key or "").startswith("triage_save_")).click().run()
+    assert not page.exception
+    return page
+
+
+def field(page: AppTest, kind: str, name: str):  # type: ignore[no-untyped-def]
+    return next(each for each in getattr(page, kind) if (each.key or "").startswith(f"triage_{name}_"))
+
+
+def test_a_table_is_sorted_by_urgency_and_the_bad_row_is_told(page: AppTest) -> None:
+    assert codes(page) == ["2026-1", "2026-2", "2026-3"]
+    refused = page.dataframe[0].value
+    assert len(refused) == 1 and "언젠가" in refused["이유"][0]
+    assert "10일 남음" in page.dataframe[-1].value["남은 날"][0]
+    page.button(key="triage_first").click().run()
+    assert "사건 2026\\-1" in said(page) and "난청" in said(page)
+    page.button(key="triage_next").click().run()
+    told = said(page)
+    assert "사건 2026\\-2" in told
+    # What a client wrote is text and nothing else.
+    assert "<b>" not in told and "](https://example.com)" not in told
+
+
+def test_filters_leave_what_they_say(page: AppTest) -> None:
+    page.multiselect(key="triage_filter_urgency").select("urgent").run()
+    assert codes(page) == ["2026-1"]
+    page.multiselect(key="triage_filter_urgency").unselect("urgent").run()
+    page.multiselect(key="triage_filter_flag").select("conflict_of_interest").run()
+    assert sorted(codes(page)) == ["2026-1", "2026-2"]
+    page.multiselect(key="triage_filter_status").select("종결").run()
+    assert "맞는 사건이 없습니다" in said(page)
+
+
+def test_the_same_table_again_adds_nothing(page: AppTest, home: Path) -> None:
+    with Store(home / "sanjae.db") as store:
+        before = store.listed(LIST)
+        take_in(page, ROWS)
+        assert store.listed(LIST) == before and len(before) == 3
+        assert store.lists()[0].cases == 3
+    assert "3건은 전과 같습니다" in said(page)
+
+
+def test_a_conflict_of_interest_is_told_on_both_cases_and_no_name_is_held(page: AppTest, home: Path) -> None:
+    assert list(page.dataframe[-1].value["확인할 것"].str.contains("이해충돌")) == [True, True, False]
+    assert "의뢰인, ‘월요일’ 목록 ‘2026" in said(open_case(page, "2026-1")).replace("\\", "")
+    assert "이 사건의 가해자" in said(open_case(page, "2026-2")).replace("\\", "")
+    assert "같은 이름은 없습니다" in said(open_case(page, "2026-3"))
+    for file in home.glob("sanjae.db*"):
+        assert "문희정".encode() not in file.read_bytes() and "문 희정".encode() not in file.read_bytes()
+
+
+def test_without_a_key_it_is_said_that_nothing_was_compared(home: Path) -> None:
+    page = take_in(opened(), ROWS)
+    assert "확인하지 않았습니다" in said(open_case(page, "2026-1"))
+
+
+def test_what_one_writes_the_other_sees_and_a_conflict_is_shown(page: AppTest, home: Path) -> None:
+    open_case(page, "2026-1")
+    field(page, "selectbox", "status").select(CaseStatus.TAKEN)
+    field(page, "checkbox", "consent").check()
+    save(page)
+    assert "저장했습니다" in said(page)
+    assert list(page.dataframe[-1].value["상태"]) == ["수임", "검토중", "검토중"]
+
+    # Another attorney, in a session of another program.
+    with Store(home / "sanjae.db") as store:
+        store.change(LIST, "2026-1", 2, "박서연", note="전화 옴")
+    page.run()
+    told = said(page)
+    assert "그사이 바뀐 것이 있습니다" in told and "박서연" in told and "전화 옴" in told
+    # Of another field both land.
+    field(page, "text_input", "assignee").input("김지우")
+    save(page)
+    with Store(home / "sanjae.db") as store:
+        held = store.result(LIST, "2026-1")
+        assert held and (held.note, held.assignee, held.status) == ("전화 옴", "김지우", CaseStatus.TAKEN)
+        assert held.consent and not held.power_of_attorney
+        store.change(LIST, "2026-1", held.version, "박서연", note="서류 받음")
+    # Of the same one the second is shown what the first wrote, and nothing is lost.
+    field(page, "text_area", "note").input("연락 안 됨")
+    save(page)
+    told = said(page)
+    assert "먼저 바꾸었습니다" in told and "서류 받음" in told and "연락 안 됨" in told
+    with Store(home / "sanjae.db") as store:
+        held = store.result(LIST, "2026-1")
+        assert held and held.note == "서류 받음"
+    page.button(key="triage_mine").click().run()
+    with Store(home / "sanjae.db") as store:
+        held = store.result(LIST, "2026-1")
+        assert held and held.note == "연락 안 됨"
+        history = [(each.who, each.field, each.after) for each in store.history(LIST, "2026-1")]
+    assert history[:2] == [(OWNER.name, "note", "연락 안 됨"), ("박서연", "note", "서류 받음")]
+    assert "서류 받음" in said(page)
+
+
+def test_a_case_and_a_list_are_deleted_for_good(page: AppTest, home: Path) -> None:
+    open_case(page, "2026-3")
+    page.button(key="triage_delete_case").click().run()
+    assert "백업" in said(page)
+    page.button(key="triage_delete_case_yes").click().run()
+    assert codes(page) == ["2026-1", "2026-2"] and "남아 있지 않습니다" in said(page)
+    page.button(key="triage_delete_list").click().run()
+    page.button(key="triage_delete_list_yes").click().run()
+    assert not page.exception and "보관한 목록이 없습니다" in said(page)
+    for file in home.glob("sanjae.db*"):
+        data = file.read_bytes()
+        assert b"2026-1" not in data and "조선소에서 27년 용접".encode() not in data
+
+
+def test_whoever_may_not_sees_the_sentence_and_nothing_else(
+    page: AppTest, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for visitor in (
+        Visitor(is_owner=False),
+        Visitor(is_owner=False, name="지킴이", roles=frozenset({Role.KEEPER})),
+    ):
+        for module in ("lib.ui.visitor", "lib.ui.cached", "lib.ui.intake_lists", "lib.ui.sign_in"):
+            monkeypatch.setattr(f"{module}.this_visitor", lambda who=visitor: who)
+        stranger = AppTest.from_file(APP, default_timeout=60).run()
+        stranger.switch_page("pages/triage.py").run()
+        told = said(stranger)
+        assert not stranger.file_uploader and not stranger.dataframe and "2026" not in told
+        with pytest.raises(AccessRefusedError, match=REFUSED[Doing.TRIAGE][:10]):
+            cached.office()
+        with pytest.raises(AccessRefusedError), Store(home / "sanjae.db") as store:
+            Office(store, visitor)
