@@ -29,10 +29,26 @@ class CellError(ValueError):
 _SHOWN = 40
 _BLANK = frozenset(("", "-", "--", "–", "—", "/", ".", "x", "n/a", "na", "none", "null", "없음", "해당없음"))
 _UNKNOWN = frozenset(
-    "모름 미상 불명 불상 확인요 확인필요 확인중 추후확인 미확인 ? ?? unknown tbd 미정 기억안남".split()
+    [
+        "모름",
+        "미상",
+        "불명",
+        "불상",
+        "확인요",
+        "확인필요",
+        "확인중",
+        "추후확인",
+        "미확인",
+        "?",
+        "??",
+        "unknown",
+        "tbd",
+        "미정",
+        "기억안남",
+    ]
 )
 _DITTO = re.compile(
-    r"(?:상동|위와\s?(?:같음|동일)|위\s?(?:동일|같음)|동일|동상|〃|″|”|“|\"|''|,,|同上|ditto|same(?:\s+as\s+above)?)[.\s]*",
+    r"(?:상동|위와\s?(?:같음|동일)|위\s?(?:동일|같음)|동일|〃|″|”|“|\"|''|,,|同上|ditto|same(?:\s+as\s+above)?)[.\s]*",
     re.IGNORECASE,
 )
 
