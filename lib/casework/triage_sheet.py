@@ -24,6 +24,8 @@ _FLAGS = {
     "other_law": "이 법 아님",
     "too_little": "들은 것이 적음",
     "employer_suit": "회사가 건 소송",
+    "unclear": "칸이 분명하지 않음",
+    "waiting": "결정 기다림",
 }
 """What each flag is called in a list."""
 

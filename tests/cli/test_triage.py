@@ -35,7 +35,7 @@ def table(path: Path, cases: int, broken: int = 0, coded: bool = False) -> Path:
         ]
         for n in range(10, 10 + cases)
     ]
-    rows += [["", "", "이야기", "", "지난주쯤"] for _each in range(broken)]
+    rows += [["", "", "이야기", "", "2026-02-30"] for _each in range(broken)]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([["사건코드", "의뢰인", "상담내용", "불승인사유", "수령일"], *rows])
     return path
