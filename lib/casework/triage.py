@@ -356,7 +356,7 @@ def _awaits(case: OfficeCase, awaited: Awaited | None) -> Iterator[dict[str, str
     elif case.awaited:
         yield _flag(
             "conflict",
-            f"단계 칸에 ‘{case.awaited.words}’라고 되어 있는데 다른 말과 맞지 않습니다. 냈는지 확인하세요.",
+            f"단계 칸의 ‘{case.awaited.words}’: 다른 말과 맞지 않습니다. 냈는지 확인하세요.",
         )
 
 
@@ -470,7 +470,7 @@ def _asked(
     elif intake.stage is None and analysis.understood.suit is not Suit.EMPLOYER:
         yield "공단에 신청하셨나요? 마지막으로 받은 것이 공단 결정, 심사 결정, 재심사 재결, 판결 가운데 무엇인가요?"
     if received and not awaited:
-        yield f"받은 날: 표에 ‘{received.words}’라고 되어 있습니다. 통지서(판결이면 판결서)를 누가, 며칠에 받았나요? 봉투나 등기 조회, 문자도 좋습니다."
+        yield f"받은 날: 표에는 ‘{received.words}’, 이렇게만 적혀 있습니다. 통지서(판결이면 판결서)를 누가, 며칠에 받았나요? 봉투나 등기 조회, 문자도 좋습니다."
     elif any(each.due is None or each.is_least for each in remedies) and not intake.received_on:
         yield "마지막 결정 통지서(판결이면 판결서)를 누가, 며칠에 받았나요? 봉투나 등기 조회, 문자도 좋습니다."
     if any(each.due is None and _remedies().get(each.id, "prescription") == "prescription" for each in found):
