@@ -48,8 +48,22 @@ _UNKNOWN = frozenset(
     ]
 )
 _DITTO = re.compile(
-    r"(?:상동|위와\s?(?:같음|동일)|위\s?(?:동일|같음)|동일|〃|″|”|“|\"|''|,,|同上|ditto|same(?:\s+as\s+above)?)[.\s]*",
+    r"(?:상동|동일|(?:위|앞|윗\s?줄|상기|전)\s?(?:와|과|의|사람과|내용과|건과)?\s?(?:내용\s?)?(?:같음|같다|같습니다|동일(?:함|합니다)?)|(?:[〃″”“\"]|''|,,)+|同上|ditto|same(?:\s+as\s+above)?)[.\s]*",
     re.IGNORECASE,
+)
+
+
+def belongs_elsewhere(cell: str) -> bool:
+    """True for a cell of words that holds nothing but a day, a phone number or a firm's or an attorney's name."""
+    words = " ".join(plain(cell).split())
+    return bool(_ONLY_A_DAY.fullmatch(words) or _OF_PEOPLE_AND_FIRMS.search(words))
+
+
+_ONLY_A_DAY = re.compile(
+    r"'?(?:19|20)?\d\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}\.?(?:\s?\(.\))?|(?:19|20)\d{6}"
+)
+_OF_PEOPLE_AND_FIRMS = re.compile(
+    r"노무사$|^\(주\)|^㈜|^주식회사|주식회사$|^0\d{1,2}[-. ]?\d{3,4}[-. ]?\d{4}$"
 )
 
 
@@ -503,7 +517,10 @@ _KINDS = (
 
 
 def read_benefit_cell(cell: str) -> tuple[KindB | None, str]:
-    """The benefit that a cell names, and why none is where it says something that is not understood."""
+    """The benefit that a cell names, and why none is where it says something that is not understood.
+
+    Raises CellError for what belongs into another column.
+    """
     found = _held(cell, _BENEFITS)
     if KindB.TREATMENT in found and len(found) > 1 and re.search(r"요양\s?(?:중|종결|후)", plain(cell)):
         found.remove(KindB.TREATMENT)
@@ -515,6 +532,8 @@ def read_benefit_cell(cell: str) -> tuple[KindB | None, str]:
         return None, ""
     if is_unknown(cell):
         return None, "급여를 모릅니다"
+    if belongs_elsewhere(cell):
+        raise CellError(f"급여가 아닌 말이 있습니다: {shown(cell)} (칸이 밀렸는지 확인해 주세요)")
     named = benefit_named(plain(cell))
     return named, "" if named else "어떤 급여인지 읽지 못했습니다"
 

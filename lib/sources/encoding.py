@@ -23,7 +23,7 @@ def decode(content: bytes) -> str:
 
 _FROM_LATIN = re.compile(r"[\u0080-\u00ff]")
 _LOST = re.compile(r"\ufffd|占쏙옙|�")
-_FEWEST, _MOSTLY = 4, 0.4
+_FEWEST, _MOSTLY = 4, 0.5
 
 
 def is_unreadable(text: str) -> bool:
@@ -35,9 +35,11 @@ def is_unreadable(text: str) -> bool:
     latin = _FROM_LATIN.findall(text)
     if len(latin) >= _FEWEST and len(latin) >= _MOSTLY * len("".join(text.split())):
         return True
+    if len(_ODD.findall(text)) >= 2 and any(not _is_common(char) for char in _HANGUL.findall(text)):
+        return True
     for written in ("cp949", "latin-1", "cp1252"):
         try:
-            read = text.encode(written).decode("cp949" if written != "cp949" else "utf-8")
+            read = text.encode(written).decode("euc_kr" if written != "cp949" else "utf-8")
         except UnicodeError:
             continue
         # Hangul in the one is no Hangul in the other but by chance, and not for so long.
@@ -47,3 +49,13 @@ def is_unreadable(text: str) -> bool:
 
 
 _HANGUL = re.compile("[가-힣]")
+# What cannot be shown stands as a question mark inside of words, and Chinese characters beside Hangul.
+_ODD = re.compile(
+    r"[가-힣]\?[가-힣]|\?[가-힣]{1,2}\?|[가-힣][\u4e00-\u9fff\uf900-\ufaff]|[\u4e00-\u9fff\uf900-\ufaff]\?"
+)
+
+
+# Of the 2,350 syllables that Korean text is written with (KS X 1001).
+def _is_common(syllable: str) -> bool:
+    # The others are written as their letters, in eight bytes.
+    return len(syllable.encode("euc_kr")) == 2

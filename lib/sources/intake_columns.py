@@ -108,7 +108,7 @@ _OF_LETTERS = "통지|통보|결정|처분|불승인|판결|재결|기각|부지
 # Headings of what is asked of nobody here: numbers, contacts, the office's own notes.
 _NOT_READ = re.compile(
     r"연번|순번|주민|외국인등록|여권|생년|생일|연락처|전화|휴대|핸드폰|폰|팩스|주소|우편번호|이메일|메일|담당(?!업무|직무|하던)|비고|메모|특이|참고|수임|위임|계약|착수|성별|나이|연령|국적|계좌"
-    r"|기한|마감|만료|제척|할일|처리|다음|차기|병원|의료기관|주치의|rrn|ssn|phone|tel|mobile|mail|address|assigned|handler|manager|memo|note|remark|comment|gender|age$|nationality|due|deadline"
+    r"|기한|마감|만료|제척|할일|처리|다음|차기|병원|의료기관|주치의|rrn|ssn|phone|tel|mobile|mail|address|assigned|handler|manager|memo|note|remark|comment|gender|^(?:client)?age$|nationality|due|deadline"
 )
 # Parts of headings, the surest of a field first, with how sure each is.
 _PARTS: Sequence[tuple[str, int, str]] = (
@@ -131,7 +131,7 @@ _PARTS: Sequence[tuple[str, int, str]] = (
     ("diagnoses", 40, r"사고명|질병|진단|부위|부상|증상|^병$|condition"),
     ("kind_c", 55, r"(?:재해|사건|산재|사고|질병).*(?:유형|구분|종류|분류|형태)|(?:claim|case|injury|accident)type|^kind"),
     ("kind_c", 30, r"유형|구분|종류|분류|type"),
-    ("story", 60, r"경위|사연|이야기|들은|어떻게(?:다|된|하다)|어쩌다|무슨일이|개요|스토리|story|narrative|whathappened|description|facts|account"),
+    ("story", 60, r"경위|사연|이야기|들은|어떻게(?:다|된|하다)|어쩌다|무슨일이|개요|스토리|story|narrative|whathappened|told(?!on)|description|facts|account"),
     ("story", 40, r"(?:상담|사건|의뢰|사고|재해|전화|면담).*(?:내용|내역|요지|요약|기록|일지)|내용|상황|설명|summary|detail"),
     ("story", 15, r"상담|말씀|notes"),
     ("stage", 60, r"단계|어디까지|불복|진행(?:상황|상태|현황|정도|사항)?|심급|stage|status|progress|procedure"),
@@ -281,13 +281,20 @@ def _is_stage(cell: str) -> bool:
     return is_unknown(cell) or told.stage is not None or told.is_pending or bool(told.unclear)
 
 
+def _is_benefit(cell: str) -> bool:
+    try:
+        return len(cell) <= _LONG and read_benefit_cell(cell)[1] == ""
+    except CellError:
+        return False
+
+
 def _is_yes_or_no(cell: str) -> bool:
     return len(cell) <= _LONG
 
 
 _READ: Mapping[str, Callable[[str], bool]] = {
     "stage": _is_stage,
-    "kind_b": lambda cell: is_unknown(cell) or (len(cell) <= _LONG and read_benefit_cell(cell)[1] == ""),
+    "kind_b": lambda cell: is_unknown(cell) or _is_benefit(cell),
     "kind_c": lambda cell: is_unknown(cell) or (len(cell) <= _LONG and read_kind_cell(cell)[0] is not None),
     "panel": _is_yes_or_no,
 }

@@ -23,6 +23,7 @@ from lib.domain.taxonomy import KindB, KindC, Stage
 from lib.domain.told_cell import (
     CellError,
     CellStage,
+    belongs_elsewhere,
     is_blank,
     is_ditto,
     read_benefit_cell,
@@ -171,6 +172,11 @@ def _read(row: _Row, today: date) -> OfficeCase:
         raise _RowError(f"한 줄에 두 사람이 있습니다({len(people)}명). 한 사람에 한 줄씩 나누어 주세요.")
     if re.search(r"\d{4}", told.get("client", "")):
         raise _RowError(f"{_title('client')} 칸에 이름이 아닌 말이 있습니다. 칸이 밀렸는지 확인해 주세요.")
+    for field in ("story", "denial_reason", "diagnoses"):
+        if belongs_elsewhere(told.get(field, "")):
+            raise _RowError(
+                f"{_title(field)} 칸에 다른 칸의 것이 있습니다: {shown(told[field])} (칸이 밀렸는지 확인해 주세요)"
+            )
     days = _days(told, today, unclear)
     stage = _stage(told.get("stage", ""), unclear)
     kind_b, kind_c = (_few(field, told, unclear) for field in ("kind_b", "kind_c"))
@@ -233,7 +239,7 @@ def _without_ditto(told: dict[str, str], unclear: list[Unclear]) -> None:
         words = told.pop(field)
         if field in ("story", "diagnoses"):
             raise _RowError(
-                f"{_title(field)} 칸에 ‘{shown(words)}’이라고만 되어 있습니다. 윗줄은 다른 사람일 수 있어 베끼지 않습니다. 내용을 적어 주세요."
+                f"{_title(field)} 칸에 ‘{shown(words)}’만 적혀 있습니다. 윗줄은 다른 사람일 수 있어 베끼지 않습니다. 내용을 적어 주세요."
             )
         unclear.append(Unclear(field, _title(field), shown(words), "윗줄을 가리키는 표시라 읽지 않았습니다"))
 
@@ -331,7 +337,10 @@ def _few(field: str, told: Mapping[str, str], unclear: list[Unclear]) -> KindB |
     named: Mapping[str, KindB | KindC] = _KIND_B if field == "kind_b" else _KIND_C
     if value := named.get(squeezed_name(cell)):
         return value
-    found, why = read_benefit_cell(cell) if field == "kind_b" else read_kind_cell(cell)
+    try:
+        found, why = read_benefit_cell(cell) if field == "kind_b" else read_kind_cell(cell)
+    except CellError as error:
+        raise _RowError(f"{_title(field)}: {error}") from error
     if why:
         unclear.append(Unclear(field, _title(field), shown(cell), why))
     return found
