@@ -35,7 +35,7 @@ def is_unreadable(text: str) -> bool:
     latin = _FROM_LATIN.findall(text)
     if len(latin) >= _FEWEST and len(latin) >= _MOSTLY * len("".join(text.split())):
         return True
-    if len(_ODD.findall(text)) >= 2 and any(not _is_common(char) for char in _HANGUL.findall(text)):
+    if _ODD.search(text) and sum(not _is_common(char) for char in _HANGUL.findall(text)) >= 2:
         return True
     for written in ("cp949", "latin-1", "cp1252"):
         try:

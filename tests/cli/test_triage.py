@@ -69,6 +69,7 @@ def test_a_table_is_sorted_by_processes_and_written(machine: Machine, tmp_path: 
     assert [each["row"] for each in document["refused"]] == [8, 9]
     assert all("받은 날" in each["reason"] for each in document["refused"])
     assert not names_in(document)
+    assert "읽지 않은 열" not in done.stderr
     sheet = load_workbook(out)["사건"]
     assert [cell.value for cell in sheet["B"]][1:] == [row["case"] for row in document["rows"]]
     assert sorted(file.name for file in memos.iterdir()) == [f"사건-{n}.docx" for n in range(10, 16)]
