@@ -359,11 +359,11 @@ _OF_NAME = {
     "review": Stage.REVIEW, "decision": Stage.DECISION, "claim": Stage.BEFORE_CLAIM,
 }  # fmt: skip
 _PLANNED = re.compile(
-    r"준비|예정|검토|고민|고려|하려|할지|할까|생각|계획|희망|원함|원하|가능|상담|의뢰|미제기|미신청|미청구|안\s?(?:함|했|냈|넣)|(?:하기\s?)?전(?![가-힣])|전\s?단계|필요|해야|하고\s?싶|whether|prepar|plan|consider|before|not yet|intend|will",
+    r"준비|예정|검토|기한|도과|놓[침쳤]|고민|고려|하려|할지|할까|생각|계획|희망|원함|원하|가능|상담|의뢰|미제기|미신청|미청구|안\s?(?:함|했|냈|넣)|(?:하기\s?)?전(?![가-힣])|전\s?단계|필요|해야|하고\s?싶|whether|prepar|plan|consider|before|not yet|intend|will",
     re.IGNORECASE,
 )  # fmt: skip
 _PENDING = re.compile(
-    r"기다|대기|계류|심리|접수|제기|제출|진행|결과\s?(?:전|미)|(?:함|했음|했다|했어요|해\s?[둠놓]\S*|하였음|냄|냈음|넣음|넣었음|한\s?상태|한\s?뒤|중)(?=[\s,.()\]/]|$)"
+    r"기다|대기|계류|심리|접수|제기|제출|진행|넣어|냈|넣었|내\s?(?:놓|둔|둠)|결과\s?(?:전|미)|(?:함|했음|했다|했어요|해\s?[둠놓]\S*|하였음|냄|냈음|넣음|넣었음|한\s?상태|한\s?뒤|중)(?=[\s,.()\]/]|$)"
     r"|pending|filed|waiting|await|in progress|ongoing|submitted|under way",
     re.IGNORECASE,
 )

@@ -76,6 +76,7 @@ def test_a_day_without_its_year_is_the_last_before_the_case_was_told() -> None:
         ("공단에서 안 된다고 함", Stage.DECISION),
         ("심사청구 준비중", Stage.DECISION),
         ("심사청구 전", Stage.DECISION),
+        ("심사청구 기한 지남", Stage.DECISION),
         ("불승인→심사 검토", Stage.DECISION),
         ("심사 기각 → 재심사 준비", Stage.REVIEW),
         ("재심사 청구 예정", Stage.REVIEW),
@@ -95,6 +96,7 @@ def test_the_last_decision_is_read_from_the_words_of_a_stage(cell: str, stage: S
     "cell, stage, awaited",
     [
         ("심사청구함", Stage.DECISION, Stage.REVIEW),
+        ("심사청구 넣어둠", Stage.DECISION, Stage.REVIEW),
         ("심사청구 접수(결정 기다리는 중)", Stage.DECISION, Stage.REVIEW),
         ("심사 기각 후 재심사청구 접수", Stage.REVIEW, Stage.SECOND_REVIEW),
         ("행정소송 1심 중", None, Stage.FIRST_INSTANCE),
