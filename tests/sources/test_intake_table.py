@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.domain.taxonomy import KindB, KindC, Stage
+from lib.sources.encoding import is_unreadable
 from lib.sources.intake_table import IntakeTableError, read_intakes, template
 
 TODAY = date(2026, 11, 29)
@@ -137,7 +138,7 @@ def test_values_are_read_as_offices_write_them(column: str, told: str, field: st
 
 BROKEN = {
     "받은 날: 있을 수 없는 날짜입니다: 2026-02-30": {"받은 날": "2026-02-30"},
-    "받은 날: 날짜가 둘입니다: 2026-09-14 / 2026-10-19": {"받은 날": "2026-09-14 / 2026-10-19"},
+    "받은 날: 날짜가 둘입니다: 2026-08-20 / 2026-09-24": {"받은 날": "2026-08-20 / 2026-09-24"},
     "받은 날: 오늘(2026-11-29)보다 뒤의 날짜입니다": {"받은 날": "2026-12-24"},
     "받은 날(2026-09-01)이 결정한 날(2026-09-08)보다 앞섭니다.": {
         "받은 날": "2026-09-01",
@@ -245,6 +246,22 @@ def test_what_a_cell_leaves_open_keeps_the_row_and_is_told_with_its_words() -> N
     assert first.intake.received_on is first.intake.stage is first.intake.kind_b is None
     assert second.unclear == () and second.awaited and second.awaited.stage is Stage.SECOND_REVIEW
     assert second.intake.stage is Stage.REVIEW and first.awaited is None
+
+
+@pytest.mark.parametrize(
+    "text, is_broken",
+    [
+        (STORY.encode("cp949").decode("latin-1"), True),
+        ("공단 결정".encode().decode("cp949", "replace"), True),
+        ("귀가\ufffd 안 \ufffd들려요", True),
+        (STORY, False),
+        ("Nguyễn Văn Anh", False),
+        ("Ñañez Muñóz 씨", False),
+        ("産災 신청을 했는데 왜이렇?게 됬는지", False),
+    ],
+)
+def test_text_of_another_encoding_is_known(text: str, is_broken: bool) -> None:
+    assert is_unreadable(text) is is_broken
 
 
 def test_lines_of_json_may_nest_the_intake_and_broken_lines_are_refused() -> None:
