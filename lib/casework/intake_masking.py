@@ -35,7 +35,9 @@ def masked(case: OfficeCase) -> OfficeCase:
     masked_lines = {field: mask(str(text)).text for field, text in lines.items()}
     # A mask may be longer than what it stands for; what was short enough to be read stays so.
     intake = Intake.model_construct(**dict(case.intake) | masked_lines | prose | named)
-    return replace(case, intake=intake, code=_code(case.code, names))
+    unclear = tuple(replace(each, words=mask(names(each.words)).text) for each in case.unclear)
+    awaited = case.awaited and replace(case.awaited, words=mask(names(case.awaited.words)).text)
+    return replace(case, intake=intake, code=_code(case.code, names), unclear=unclear, awaited=awaited)
 
 
 def _code(code: str, names: Callable[[str], str]) -> str:

@@ -21,7 +21,7 @@ from lib.domain.classify import CLASSIFIER_VERSION
 from lib.domain.counting import Basis
 from lib.domain.dispute import Dispute, Review, Step, by_ruling, disputes
 from lib.domain.intake import DATES, Intake
-from lib.domain.office_case import CaseStatus, OfficeCase, RefusedCase
+from lib.domain.office_case import Awaited, CaseStatus, OfficeCase, RefusedCase, Unclear
 from lib.domain.reference import cite, decision_day
 from lib.domain.taxonomy import KindC, Stage, Suit
 from lib.domain.told_dates import Told, filled, seems_refused
@@ -43,7 +43,7 @@ from lib.search.index import SearchIndex
 from lib.store import Store
 from lib.text.shipped import FOLDER
 
-_FORM = 1
+_FORM = 2
 """Of what is kept of a case; counted up when that changes, so that what was kept before is made anew."""
 
 Findings = dict[str, Any]
@@ -73,22 +73,25 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
 
     What the story calls last month is counted from the day it was told, else from today.
     """
-    told_on = min(case.told_on or today, today)
+    told_on = _told_on(case, today)
     wrong = impossible(case.intake, told_on)
     intake, told = (case.intake, ()) if wrong else filled(case.intake, told_on)
     analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
     refused = None if wrong else seems_refused(intake, told_on)
     of_this_law = analysis.kind != "other_law"
     tells_when = analysis.kind == "case" or intake.tells_when
+    awaited = case.awaited if not (wrong or refused) and of_this_law else None
     found = (
         ()
-        if wrong or not of_this_law or not tells_when
+        if wrong or not of_this_law or not tells_when or awaited
         else deadlines_too(intake, analysis.understood, told_on)
     )
     understood = analysis.understood
     flags = [
         *_flags(analysis),
         *_conflicts(case.intake, intake, wrong, refused, told_on),
+        *_unclear(case, intake),
+        *_awaits(case, awaited),
     ]
     return {
         "told_on": told_on.isoformat(),
@@ -104,6 +107,7 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
             "stage": (refused or intake).stage,
         },
         "further": [each.value for each in understood.further],
+        "waiting": awaited and {"what": f"{_AWAITED[awaited.stage]} 기다리는 중", "words": awaited.words},
         "deadlines": [_deadline(each, told_on) for each in found],
         "if_passed": _if_passed(found, analysis),
         "favourable": [_card(each) for each in analysis.similar.favourable],
@@ -129,13 +133,19 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
             {"evidence": each.what.ko, "weight": each.weight, "why": each.why.ko, "how": each.how.ko}
             for each in analysis.missing_evidence
         ],
-        "questions": _questions(analysis, intake, found),
+        "questions": _questions(analysis, intake, found, case.unclear, awaited),
         "turn_to": [
             {"name": turn.place.name.ko, "phone": turn.place.phone, "why": turn.why.ko}
             for turn in analysis.turn_to
         ],
         "flags": flags,
     }  # fmt: skip
+
+
+# The day from which the case is told: that on which the office was, unless a letter came since.
+def _told_on(case: OfficeCase, today: date) -> date:
+    came = case.intake.received_on or case.intake.decision_date
+    return min(max(case.told_on or today, came or date.min), today)
 
 
 def _told(each: Told) -> dict[str, Any]:
@@ -318,6 +328,38 @@ def _flags(analysis: Analysis) -> Iterator[dict[str, str]]:
         )
 
 
+# What the cells of a table leave open; what the story told instead is named.
+def _unclear(case: OfficeCase, intake: Intake) -> Iterator[dict[str, str]]:
+    for each in case.unclear:
+        read = getattr(intake, each.field, None) if each.field in _FIELD_NAMES else None
+        instead = (
+            f" 이야기에서 {read}(으)로 읽었습니다."
+            if read and read != getattr(case.intake, each.field)
+            else ""
+        )
+        yield _flag("unclear", f"{each.column} 칸에 ‘{each.words}’: {each.why}.{instead}")
+
+
+_AWAITED = {
+    Stage.BEFORE_CLAIM: "공단 결정을", Stage.DECISION: "공단 결정을", Stage.REVIEW: "심사 결정을",
+    Stage.SECOND_REVIEW: "재심사 재결을", Stage.FIRST_INSTANCE: "1심 판결을", Stage.SECOND_INSTANCE: "2심 판결을",
+    None: "대법원 판결을",
+}  # fmt: skip
+
+
+def _awaits(case: OfficeCase, awaited: Awaited | None) -> Iterator[dict[str, str]]:
+    if awaited:
+        yield _flag(
+            "waiting",
+            f"단계 칸에 ‘{awaited.words}’: 이미 내고 기다리는 것으로 보아 기한을 세지 않았습니다. 접수증을 확인하세요.",
+        )
+    elif case.awaited:
+        yield _flag(
+            "conflict",
+            f"단계 칸의 ‘{case.awaited.words}’: 다른 말과 맞지 않습니다. 냈는지 확인하세요.",
+        )
+
+
 _FIELD_NAMES = {
     "stage": "단계", "received_on": "받은 날", "decision_date": "결정일", "panel": "질병판정위원회",
     "accident_on": "다친 날", "benefit_from": "급여 시작일",
@@ -398,21 +440,38 @@ def _is_later(one: Any, other: Any) -> bool:
 
 
 # What to ask the client: first what a deadline hangs on, then what tells the dispute, then what answers the refusal.
-def _questions(analysis: Analysis, intake: Intake, found: Sequence[Deadline]) -> list[str]:
-    return list(dict.fromkeys(_asked(analysis, intake, found)))[:_MOST_QUESTIONS]
+def _questions(
+    analysis: Analysis,
+    intake: Intake,
+    found: Sequence[Deadline],
+    unclear: Sequence[Unclear],
+    awaited: Awaited | None,
+) -> list[str]:
+    return list(dict.fromkeys(_asked(analysis, intake, found, unclear, awaited)))[:_MOST_QUESTIONS]
 
 
 _MOST_QUESTIONS = 8
 
 
-def _asked(analysis: Analysis, intake: Intake, found: Sequence[Deadline]) -> Iterator[str]:
+def _asked(
+    analysis: Analysis,
+    intake: Intake,
+    found: Sequence[Deadline],
+    unclear: Sequence[Unclear],
+    awaited: Awaited | None,
+) -> Iterator[str]:
     if analysis.kind == "other_law":
         yield "일하다 다치거나 병든 일도 있나요? 있으면 그것은 산재로 따로 볼 수 있습니다."
         return
     remedies = [each for each in found if _remedies().get(each.id) == "received"]
-    if intake.stage is None and analysis.understood.suit is not Suit.EMPLOYER:
+    received = next((each for each in unclear if each.field == "received_on"), None)
+    if awaited:
+        yield "언제 냈나요? 접수증이나 접수 문자를 보내 주세요. 결정이나 판결을 받으면 받은 날을 바로 알려 주세요."
+    elif intake.stage is None and analysis.understood.suit is not Suit.EMPLOYER:
         yield "공단에 신청하셨나요? 마지막으로 받은 것이 공단 결정, 심사 결정, 재심사 재결, 판결 가운데 무엇인가요?"
-    if any(each.due is None or each.is_least for each in remedies) and not intake.received_on:
+    if received and not awaited:
+        yield f"받은 날: 표에는 ‘{received.words}’, 이렇게만 적혀 있습니다. 통지서(판결이면 판결서)를 누가, 며칠에 받았나요? 봉투나 등기 조회, 문자도 좋습니다."
+    elif any(each.due is None or each.is_least for each in remedies) and not intake.received_on:
         yield "마지막 결정 통지서(판결이면 판결서)를 누가, 며칠에 받았나요? 봉투나 등기 조회, 문자도 좋습니다."
     if any(each.due is None and _remedies().get(each.id, "prescription") == "prescription" for each in found):
         yield "다치거나 처음 치료받은 날, 일을 쉬기 시작한 날이 각각 언제인가요?"
@@ -437,7 +496,7 @@ def _asked(analysis: Analysis, intake: Intake, found: Sequence[Deadline]) -> Ite
 Urgency = dict[str, Any]
 """`what`, `due`, `days_left`, `within_days` (of the period), `from`, `state`, `to_whom`, `article`, `says`."""
 
-_STATES = ("open", "perhaps_passed", "unknown", "no_period", "none", "passed")
+_STATES = ("open", "perhaps_passed", "unknown", "no_period", "waiting", "none", "passed")
 """In the order in which an office takes them up: what can be met, what may still be, what is over."""
 
 
@@ -445,8 +504,13 @@ def urgency(found: Findings, today: date) -> Urgency:
     """What has to be done first and by when, as of a day.
 
     `state`: `open` with the days left; `perhaps_passed`, counted from the earliest day it can have begun; `unknown`,
-    where the day it counts from is not; `no_period`, where the remedy has none; `passed`; `none`, where there is none.
+    where the day it counts from is not; `no_period`, where the remedy has none; `waiting`, where it was taken and a decision is awaited; `passed`; `none`,
+    where there is none.
     """
+    if waiting := found.get("waiting"):
+        return _without_day(
+            waiting["what"], "waiting", "이미 냈습니다. 결정을 받은 날부터 다음 기한을 셉니다"
+        )
     each = [
         deadline
         for deadline in found["deadlines"]
@@ -464,11 +528,14 @@ def urgency(found: Findings, today: date) -> Urgency:
                 # Where one of several ways has to be taken by the same day all are named.
                 ways = [each["what"] for each in by_state[state] if each["due"] == first["due"]]
                 return _urgent(first | {"what": " 또는 ".join(dict.fromkeys(ways))}, state, today)
-    return {
-        "what": "기한 없음" if found["kind"] == "other_law" else "모름",
-        "due": None, "days_left": None, "within_days": None, "state": "none", "to_whom": None, "article": None, "from": None,
-        "says": "이 법의 기한이 아닙니다." if found["kind"] == "other_law" else "날짜가 맞지 않거나 들은 것이 없어 세지 못했습니다.",
-    }  # fmt: skip
+    if found["kind"] == "other_law":
+        return _without_day("기한 없음", "none", "이 법의 기한이 아닙니다.")
+    return _without_day("모름", "none", "날짜가 맞지 않거나 들은 것이 없어 세지 못했습니다.")
+
+
+def _without_day(what: str, state: str, says: str) -> Urgency:
+    left_open = dict.fromkeys(("due", "days_left", "within_days", "to_whom", "article", "from"))
+    return {"what": what, "state": state, "says": says} | left_open
 
 
 def _state(deadline: Mapping[str, Any], today: date) -> str:
@@ -687,9 +754,10 @@ def triage(
 
 
 def fingerprint(case: OfficeCase, version: str) -> str:
-    """What the findings of a case follow from: its intake, the day it was told on, and the version."""
+    """What the findings of a case follow from: its intake, what its cells left open, the day it was told on, the version."""
     told_on = case.told_on.isoformat() if case.told_on else ""
-    return _digest(case.intake.model_dump_json(), told_on, version)
+    cells = repr((case.unclear, case.awaited))
+    return _digest(case.intake.model_dump_json(), told_on, cells, version)
 
 
 def version_of(store: Store) -> str:

@@ -25,6 +25,8 @@ _FLAGS = {
     "too_little": "들은 것이 적음",
     "employer_suit": "회사가 건 소송",
     "conflict_of_interest": "이해충돌",
+    "unclear": "칸이 분명하지 않음",
+    "waiting": "결정 기다림",
 }
 """What each flag is called in a list."""
 

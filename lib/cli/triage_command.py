@@ -83,7 +83,7 @@ def triage_intakes(
         raise CommandError(f"-o {out}: .xlsx나 .jsonl로 끝나는 이름을 적어 주세요.")
     require([intakes])
     started = time.perf_counter()
-    cases, refused = _read(intakes)
+    cases, refused, unread = _read(intakes, today)
     settings = read_settings()
     processes = Processes(
         settings.database_path, settings.index_path, today, min(jobs or usual_jobs(), max(1, len(cases)))
@@ -116,8 +116,11 @@ def triage_intakes(
         out.write_bytes(as_lines(rows) if is_lines else workbook(rows, left_out, today.isoformat()))
     if memos:
         _write_memos(memos, rows, today)
+    if unread and as_json:
+        say(_not_read(unread), err=True)
     kept = sum(each.was_kept for each in done)
-    output(as_json, document, (*_lines(document, kept, out, memos), *([said] if said else [])))
+    lines = _lines(document, kept, unread, out, memos)
+    output(as_json, document, (*lines, *([said] if said else [])))
 
 
 # Makes marks of names, where there is a key.
@@ -128,7 +131,7 @@ def _marks() -> NameMarks | None:
         raise CommandError(str(error)) from error
 
 
-def _read(path: Path) -> tuple[list[OfficeCase], list[RefusedCase]]:
+def _read(path: Path, today: date) -> tuple[list[OfficeCase], list[RefusedCase], tuple[str, ...]]:
     if path.is_dir():
         raise CommandError(f"{path}: 폴더가 아니라 표 파일(.csv, .xlsx, .jsonl)을 적어 주세요.")
     if not is_intake_table(path.name):
@@ -137,7 +140,8 @@ def _read(path: Path) -> tuple[list[OfficeCase], list[RefusedCase]]:
     refused: list[RefusedCase] = []
     try:
         with path.open("rb") as file:
-            for each in read_intakes(path.name, file):
+            table = read_intakes(path.name, file, today)
+            for each in table:
                 if isinstance(each, OfficeCase):
                     cases.append(each)
                 else:
@@ -147,7 +151,7 @@ def _read(path: Path) -> tuple[list[OfficeCase], list[RefusedCase]]:
             raise CommandError(f"{path.name}: {error}") from error
         last = max([*(each.row for each in cases), *map(_row, refused)])
         refused.append(RefusedCase(last + 1, str(error)))
-    return cases, refused
+    return cases, refused, table.unread
 
 
 def _row(refused: RefusedCase) -> int:
@@ -165,7 +169,13 @@ def _write_memos(folder: Path, rows: Sequence[dict[str, Any]], today: date) -> N
         (folder / name).write_bytes(memo(row, today))
 
 
-def _lines(document: dict[str, Any], kept: int, out: Path | None, memos: Path | None) -> Iterator[str]:
+def _not_read(columns: Sequence[str]) -> str:
+    return f"읽지 않은 열: {', '.join(columns)}"
+
+
+def _lines(
+    document: dict[str, Any], kept: int, unread: Sequence[str], out: Path | None, memos: Path | None
+) -> Iterator[str]:
     rows, refused = document["rows"], document["refused"]
     yield f"사건 {len(rows)}건을 정리했습니다({document['seconds']:.1f}초)." + (
         f" {kept}건은 전에 끝난 것입니다." if kept else ""
@@ -178,6 +188,8 @@ def _lines(document: dict[str, Any], kept: int, out: Path | None, memos: Path | 
     if refused:
         yield f"받지 못한 행 {len(refused)}개:"
         yield from (f"  {each['row']}행: {each['reason']}" for each in refused)
+    if unread:
+        yield _not_read(unread)
     if out:
         yield f"적었습니다: {out}"
     if memos:

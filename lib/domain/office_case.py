@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from lib.domain.intake import Intake
+from lib.domain.taxonomy import Stage
 
 
 class CaseStatus(StrEnum):
@@ -15,6 +16,24 @@ class CaseStatus(StrEnum):
     TAKEN = "수임"
     ON_HOLD = "보류"
     CLOSED = "종결"
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A cell that says something of a field and nothing certain: its column's name, its words, and why, as a sentence."""
+
+    field: str
+    column: str
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """The next decision was asked for already: of which stage it will be (None: the Supreme Court's), and the words."""
+
+    stage: Stage | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +51,8 @@ class OfficeCase:
     row: int
     told_on: date | None = None
     """The day on which the office was told; what the story calls last month is counted from it."""
+    unclear: tuple[Unclear, ...] = ()
+    awaited: Awaited | None = None
 
 
 @dataclass(frozen=True, slots=True)

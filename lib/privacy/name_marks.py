@@ -40,11 +40,11 @@ _ALSO = re.compile(
     r"(?:구|현|전|옛|舊|現|개명\s*[전후]|본명|일명|영문|한글|a\.?k\.?a\.?)[\s:,.]+(.+)|([a-z][a-z .,-]{3,})"
 )
 _AND_OTHERS = re.compile(r"\s*(?:외|등)\s*\d+\s*(?:명|인)?\s*$|\s+등\s*$")
-_BEFORE = re.compile(rf"^(?:{_of('before')})(?:\s*:\s*|\s+)(?=\S)")
+_BEFORE = re.compile(rf"^(?:{_of('before')})\.?(?:\s*:\s*|\s+|(?<=\.))(?=\S)")
 _LED_BY = re.compile(
     r"^(.{2,}?)(?:\s+(?:대표이사|대표자|대표)\s*:?\s*|(?:대표이사|대표자|대표)\s*:?\s+)([가-힣]{2,4}|[가-힣](?: [가-힣]){1,3})$"
 )
-_TITLE = re.compile(rf"\s*(?:{_of('titles')})$|\s+(?:{_of('titles_apart')})$")
+_TITLE = re.compile(rf"\s*(?:{_of('titles')})$|[\s,]+(?:{_of('titles_apart')})\.?$")
 _TOWNS = f"(?:{'|'.join(str(_NAMES['towns']).split())}|경기|강원|충북|충남|전북|전남|경북|경남)(?:시|군|도)?"
 _NUMBERED = r"(?:제?\s?\d{1,2}\s?)?"
 _BRANCH, _BRANCH_THERE = _of("branches"), _of("branches_in_places")
@@ -73,6 +73,7 @@ _SURNAMES: dict[str, str] = _DATA["surnames"]
 _GIVEN: dict[str, str] = _DATA["given"]
 _HANJA: dict[str, str] = _DATA["hanja"]
 _FOREIGN: dict[str, str] = _DATA["foreign"]
+_ANY_HANGUL = re.compile("[가-힣]")
 _LATIN_WORD = re.compile("[a-z]+")
 _MOST_SPELLED = 5
 _SHORTEST, _LONG = 2, 6
@@ -143,6 +144,9 @@ def _forms(text: str, is_firm: bool, deep: bool) -> set[str]:
         found |= person
         if called != bare and (person or not _is_somebody(called)):
             return found
+        if not _ANY_HANGUL.search(bare):
+            # Firms of other countries have no titles.
+            bare = called
     return found | _firm(bare)
 
 

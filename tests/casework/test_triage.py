@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from lib.casework.intake_masking import masked
 from lib.casework.memo import file_name, memo
 from lib.casework.triage import (
     Analysed,
@@ -19,6 +20,7 @@ from lib.casework.triage import (
     Triaged,
     by_urgency,
     findings,
+    fingerprint,
     held,
     in_this_process,
     is_urgent,
@@ -30,7 +32,7 @@ from lib.casework.triage import (
 from lib.casework.triage_sheet import as_lines, workbook
 from lib.collect.importing import load_starter
 from lib.domain.intake import Intake
-from lib.domain.office_case import OfficeCase, RefusedCase
+from lib.domain.office_case import Awaited, OfficeCase, RefusedCase, Unclear
 from lib.domain.taxonomy import Stage
 from lib.search.index import SearchIndex
 from lib.store import Store
@@ -104,6 +106,40 @@ def test_days_left_are_counted_when_shown_not_when_found(rulings: Held) -> None:
     assert left > 0 and flags(today) == set()
     later = of(rulings, TODAY + timedelta(days=left + 1), **told)
     assert later["urgency"]["days_left"] == -1 and flags(later) == {"deadline_passed"}
+
+
+def test_what_was_filed_waits_without_a_deadline_and_is_told_with_its_words(rulings: Held) -> None:
+    told = Intake(story=HEARING, stage=Stage.DECISION, received_on=date(2026, 9, 1))
+    waits = OfficeCase("c", told, {}, 2, awaited=Awaited(Stage.REVIEW, "심사청구함"))
+    document = Triaged(2, "c", findings(waits, rulings, TODAY), "").document(TODAY)
+    assert (document["urgency"]["state"], document["urgency"]["due"]) == ("waiting", None)
+    assert "심사 결정" in document["urgency"]["what"] and document["deadlines"] == []
+    assert flags(document) == {"waiting"} and "심사청구함" in document["flags"][0]["says"]
+    assert document["questions"][0].startswith("언제 냈나요?")
+    # What is filed comes behind all that can still be missed.
+    open_ = Triaged(3, "d", findings(replace(waits, awaited=None), rulings, TODAY), "").document(TODAY)
+    assert [each["case"] for each in by_urgency([document, open_])] == ["d", "c"]
+    assert open_["urgency"]["state"] == "passed" or open_["urgency"]["due"] == "2026-11-30"
+
+
+def test_what_a_cell_left_open_is_flagged_and_asked_of_the_client(rulings: Held) -> None:
+    open_ = Unclear("received_on", "받은 날", "9월 초쯤, 홍길동이 받음", "날짜가 분명하지 않습니다")
+    one = OfficeCase(
+        "c", Intake(story=HEARING, stage=Stage.DECISION), {"client": ("홍길동",)}, 2, unclear=(open_,)
+    )
+    document = Triaged(2, "c", findings(masked(one), rulings, TODAY), "").document(TODAY)
+    assert document["urgency"]["state"] == "unknown"
+    assert {"unclear", "deadline_unknown"} <= flags(document)
+    assert document["questions"][0].startswith("받은 날: 표에는 ‘9월 초쯤")
+    assert "길동" not in str(document)
+    assert fingerprint(one, "v") != fingerprint(replace(one, unclear=()), "v")
+
+
+def test_a_letter_that_came_after_the_office_was_told_counts(rulings: Held) -> None:
+    told = Intake(story=HEARING, stage=Stage.DECISION, received_on=date(2026, 11, 6))
+    one = OfficeCase("c", told, {}, 2, told_on=date(2026, 10, 28))
+    document = Triaged(2, "c", findings(one, rulings, TODAY), "").document(TODAY)
+    assert document["urgency"]["state"] == "open" and "conflict" not in flags(document)
 
 
 def test_what_the_story_calls_last_month_counts_from_the_day_it_was_told(rulings: Held) -> None:

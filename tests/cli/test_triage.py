@@ -36,7 +36,7 @@ def table(path: Path, cases: int, broken: int = 0, coded: bool = False) -> Path:
         ]
         for n in range(10, 10 + cases)
     ]
-    rows += [["", "", "이야기", "", "지난주쯤"] for _each in range(broken)]
+    rows += [["", "", "이야기", "", "2026-02-30"] for _each in range(broken)]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([["사건코드", "의뢰인", "상담내용", "불승인사유", "수령일"], *rows])
     return path
@@ -70,9 +70,23 @@ def test_a_table_is_sorted_by_processes_and_written(machine: Machine, tmp_path: 
     assert [each["row"] for each in document["refused"]] == [8, 9]
     assert all("받은 날" in each["reason"] for each in document["refused"])
     assert not names_in(document)
+    assert "읽지 않은 열" not in done.stderr
     sheet = load_workbook(out)["사건"]
     assert [cell.value for cell in sheet["B"]][1:] == [row["case"] for row in document["rows"]]
     assert sorted(file.name for file in memos.iterdir()) == [f"사건-{n}.docx" for n in range(10, 16)]
+
+
+def test_columns_that_are_not_read_are_named_once(machine: Machine, tmp_path: Path) -> None:
+    path = tmp_path / "상담.csv"
+    rows = [
+        ["사건코드", "상담내용", "키", "빈 열"],
+        ["1", STORY.format(n=11), "170", ""],
+        ["2", STORY.format(n=12), "165", ""],
+    ]
+    path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    done = machine.process("triage", path, "--today", "2026-11-30", "--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("읽지 않은 열: 키\n") == 1 and "빈 열" not in done.stdout
 
 
 def test_the_same_is_found_by_one_process_and_several(machine: Machine, tmp_path: Path) -> None:

@@ -11,8 +11,10 @@ from openpyxl import Workbook, load_workbook
 
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.domain.taxonomy import KindB, KindC, Stage
+from lib.sources.encoding import is_unreadable
 from lib.sources.intake_table import IntakeTableError, read_intakes, template
 
+TODAY = date(2026, 11, 29)
 STORY = "조선소에서 27년 용접을 했는데 귀가 안 들립니다."
 
 
@@ -35,7 +37,7 @@ def xlsx_of(rows: Sequence[Sequence[object]], merged: str = "") -> bytes:
 
 
 def read(name: str, content: bytes) -> list[OfficeCase | RefusedCase]:
-    return list(read_intakes(name, io.BytesIO(content)))
+    return list(read_intakes(name, io.BytesIO(content), TODAY))
 
 
 def one(name: str, content: bytes) -> OfficeCase:
@@ -135,24 +137,131 @@ def test_values_are_read_as_offices_write_them(column: str, told: str, field: st
 
 
 BROKEN = {
-    "받은 날을(를) 날짜로 읽지 못했습니다: 지난주쯤": {"받은 날": "지난주쯤"},
-    "받은 날을(를) 날짜로 읽지 못했습니다: 2026-02-30": {"받은 날": "2026-02-30"},
+    "받은 날: 있을 수 없는 날짜입니다: 2026-02-30": {"받은 날": "2026-02-30"},
+    "받은 날: 날짜가 둘입니다: 2026-08-20 / 2026-09-24": {"받은 날": "2026-08-20 / 2026-09-24"},
+    "받은 날: 오늘(2026-11-29)보다 뒤의 날짜입니다": {"받은 날": "2026-12-24"},
+    "받은 날(2026-09-01)이 결정한 날(2026-09-08)보다 앞섭니다.": {
+        "받은 날": "2026-09-01",
+        "불승인 사유": '2026. 9. 8.자 결정. "업무관련성 인정 어려움"',
+    },
+    "받은 날: 날짜가 아닌 말이 있습니다: 불승인": {"받은 날": "불승인", "단계": ""},
     "단계에 모르는 값이 있습니다: 조정": {"단계": "조정"},
+    "단계에 모르는 값이 있습니다: 조선소에서": {"단계": STORY},
+    "급여: 급여가 아닌 말이 있습니다: (주)한빛": {"청구 급여": "(주)한빛"},
     "이야기 칸이 너무 깁니다(50,000자": {"이야기": "가" * 50_000},
+    "이야기 칸에 ‘상동’만 적혀 있습니다.": {"이야기": "상동", "받은 날": "〃"},
+    "이야기 칸의 글자가 깨졌습니다.": {"이야기": STORY.encode("cp949").decode("latin-1")},
+    "이야기 칸에 다른 칸의 것이 있습니다: 2026-10-06": {"이야기": "2026-10-06"},
     "이야기, 진단명, 거절 이유, 단계, 날짜가 모두 비어 있습니다.": {"이야기": "", "의뢰인": "홍길동"},
+    "무슨 일인지 들은 것이 없습니다": {"이야기": "", "받은 날": "2026-10-06", "단계": "불승인"},
+    "한 줄에 두 사람이 있습니다(2명).": {"의뢰인": "홍길동 / 임꺽정"},
     "사건 코드가 2행과 같습니다.": {"사건 코드": "1"},
+    "사건 코드가 2행과 같은데 사람이 다릅니다.": {"사건 코드": "1", "의뢰인": "임꺽정"},
+    "머리글이 다시 나온 줄입니다.": {
+        name: name for name in ("사건 코드", "이야기", "받은 날", "단계", "의뢰인")
+    },
+    "합계를 적은 줄입니다.": {"사건 코드": "소계", "이야기": "", "의뢰인": "57건"},
 }
 
 
 @pytest.mark.parametrize("reason", BROKEN)
 def test_a_row_that_cannot_be_used_is_refused_alone(reason: str) -> None:
-    header = ["사건 코드", "이야기", "받은 날", "단계", "의뢰인"]
+    header = ["사건 코드", "이야기", "받은 날", "단계", "의뢰인", "불승인 사유", "청구 급여"]
     good, broken, last = ({"이야기": STORY, "사건 코드": str(n)} for n in (1, 2, 3))
+    if "사람이" in reason:
+        good["의뢰인"] = "홍길동"
     rows = [[row.get(name, "") for name in header] for row in (good, broken | BROKEN[reason], last)]
     first, refused, other = read("표.csv", csv_of([header, *rows]))
     assert isinstance(first, OfficeCase) and isinstance(other, OfficeCase)
     assert isinstance(refused, RefusedCase) and refused.row == 3
     assert refused.reason.startswith(reason)
+
+
+HEADINGS = [
+    {
+        "사건No.": "code", "성 함": "client", "접수한 날짜": "told_on", "하시던 일": "occupation", "아픈 곳/병명": "diagnoses",
+        "들은 내용(전화)": "story", "공단 통지 내용(사유)": "denial_reason", "결정서\n수령한 날": "received_on", "어디까지 갔나": "stage",
+        "청구한 급여": "kind_b", "사업장(회사)": "company",
+    },
+    {
+        "Ref. No": "code", "Client's name": "client", "Date of intake": "told_on", "Job title": "occupation", "Injury or illness": "diagnoses",
+        "What happened": "story", "Agency's reasons": "denial_reason", "Letter received": "received_on", "Procedural stage": "stage",
+        "Benefit claimed": "kind_b", "Employer's name": "company",
+    },
+    # Two things each: the cells tell which.
+    {
+        "번호": "code", "이름": "client", "접수": "told_on", "직무": "occupation", "진단": "diagnoses", "상담": "story", "사유": "denial_reason",
+        "통지": "received_on", "상태": "stage", "신청": "kind_b", "소속": "company",
+    },
+]  # fmt: skip
+CELLS = {
+    "code": "가-7", "client": "홍길동", "told_on": "2026-11-02", "occupation": "용접공", "diagnoses": "소음성 난청", "story": STORY,
+    "denial_reason": "나이 탓이라고 봄", "received_on": "10/6(화)", "stage": "심사청구 준비중", "kind_b": "장해급여", "company": "(주)한빛",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("headings", HEADINGS)
+def test_columns_are_known_by_what_their_headings_and_cells_say(headings: dict[str, str]) -> None:
+    row = [CELLS[field] for field in headings.values()]
+    table = read_intakes(
+        "표.csv", io.BytesIO(csv_of([[*headings, "비고", "담당자"], [*row, "급함", ""]])), TODAY
+    )
+    (case,) = table
+    assert isinstance(case, OfficeCase), case
+    intake = case.intake
+    came = intake.received_on or intake.decision_date
+    assert (case.code, case.told_on, came) == ("가-7", date(2026, 11, 2), date(2026, 10, 6))
+    assert dict(case.parties) == {"client": ("홍길동",), "company": ("(주)한빛",)}
+    assert (intake.story, intake.denial_reason, intake.diagnoses) == (
+        STORY,
+        "나이 탓이라고 봄",
+        ("소음성 난청",),
+    )
+    assert (intake.stage, intake.kind_b, intake.occupation) == (Stage.DECISION, KindB.DISABILITY, "용접공")
+    assert table.unread == ("비고",)
+
+
+def test_headings_of_two_rows_are_read_as_one() -> None:
+    rows = [
+        ["번호", "의뢰인", "", "공단", "", "병명"],
+        ["", "성명", "상담 내용", "결정일", "수령일", ""],
+        ["가-1", "홍길동", STORY, "2026.9.1", "9/4(금)", "난청"],
+    ]
+    intake = one("표.csv", csv_of(rows)).intake
+    assert (intake.decision_date, intake.received_on) == (date(2026, 9, 1), date(2026, 9, 4))
+
+
+def test_what_a_cell_leaves_open_keeps_the_row_and_is_told_with_its_words() -> None:
+    header = ["사건번호", "상담내용", "수령일", "불복 단계", "급여", "유형", "질판위"]
+    rows = [
+        header,
+        ["1", STORY, "9월 초쯤", "소송 준비", "보상금", "질병", "?"],
+        ["2", STORY, "2026-09-04", "재심사 진행중", "장해", "질병", "O"],
+    ]
+    first, second = read("표.csv", csv_of(rows))
+    assert isinstance(first, OfficeCase) and isinstance(second, OfficeCase)
+    assert {each.field: each.words for each in first.unclear} == {
+        "received_on": "9월 초쯤", "stage": "소송 준비", "kind_b": "보상금", "panel": "?",
+    }  # fmt: skip
+    assert first.intake.received_on is first.intake.stage is first.intake.kind_b is None
+    assert second.unclear == () and second.awaited and second.awaited.stage is Stage.SECOND_REVIEW
+    assert second.intake.stage is Stage.REVIEW and first.awaited is None
+
+
+@pytest.mark.parametrize(
+    "text, is_broken",
+    [
+        (STORY.encode("cp949").decode("latin-1"), True),
+        ("공단 결정".encode().decode("cp949", "replace"), True),
+        ("귀가\ufffd 안 \ufffd들려요", True),
+        (STORY, False),
+        ("Nguyễn Văn Anh", False),
+        ("Ñañez Muñóz 씨", False),
+        ("産災 신청을 했는데 왜이렇?게 됬는지", False),
+    ],
+)
+def test_text_of_another_encoding_is_known(text: str, is_broken: bool) -> None:
+    assert is_unreadable(text) is is_broken
 
 
 def test_lines_of_json_may_nest_the_intake_and_broken_lines_are_refused() -> None:

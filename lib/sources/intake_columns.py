@@ -1,0 +1,300 @@
+"""What the columns of an office's table of intakes hold: told by their headings, and by the cells where those leave it open.
+
+A heading that is known by its whole name is surest, then one that is known by its parts (`결정통지 수령일`: 수령 and 일). A
+heading that could mean two things is decided by what its cells hold: days, values of few words, names, long text.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from lib.domain.told_cell import (
+    CellError,
+    is_blank,
+    is_unknown,
+    read_benefit_cell,
+    read_day_cell,
+    read_kind_cell,
+    read_stage_cell,
+)
+from lib.sources.rows import squeezed_name
+from lib.text.spelling import plain
+
+# Field → what its column is called in a template, and other headings it has in offices. All are compared as
+# `squeezed_name` has them, so neither spaces nor case nor marks matter.
+COLUMNS: Mapping[str, tuple[str, str]] = {
+    "code": (
+        "사건 코드",
+        "사건코드 사건번호 관리번호 상담번호 접수번호 코드 사건관리번호 내부번호 의뢰번호 case casecode "
+        "caseno casenumber caseid code id",
+    ),
+    "client": (
+        "의뢰인",
+        "의뢰인 의뢰인명 의뢰인이름 이름 성명 성함 재해자 재해자명 피재자 피재자명 신청인 신청인명 청구인 상담자 내담자 "
+        "고객 고객명 근로자 근로자명 client clientname name worker",
+    ),
+    "company": (
+        "회사",
+        "회사 회사명 사업장 사업장명 소속 소속회사 업체 업체명 사업주 사업주명 근무처 직장 재해사업장 company companyname "
+        "employer firm",
+    ),
+    "co_claimant": ("함께 청구한 사람", "함께청구한사람 공동청구인 공동신청인 coclaimant coclaimants"),
+    "attacker": ("가해자", "가해자 가해자명 제삼자 제3자 가해차량운전자 attacker"),
+    "other_side": ("상대방", "상대방 상대방명 상대측 상대 otherside opponent"),
+    "told_on": ("상담일", "상담일 상담일자 상담날짜 접수일 접수일자 접수날짜 toldon intakedate date"),
+    "stage": ("단계", "단계 진행단계 현재단계 심급 절차 stage"),
+    "decision_date": (
+        "결정일",
+        "결정일 결정일자 결정날짜 처분일 처분일자 처분날짜 통지서날짜 통지서일자 통지일 통지일자 편지날짜 불승인일 불승인일자 "
+        "판결일 판결선고일 decisiondate",
+    ),
+    "received_on": (
+        "받은 날",
+        "받은날 받은날짜 수령일 수령일자 수령날짜 송달일 송달일자 송달받은날 안날 결정문수령일 결정서수령일 "
+        "통지서받은날 통지서수령일 처분을안날 receivedon received receiveddate",
+    ),
+    "panel": (
+        "질병판정위원회",
+        "질병판정위원회 업무상질병판정위원회 판정위원회 판정위 질판위 질판위여부 panel",
+    ),
+    "accident_on": (
+        "다친 날",
+        "다친날 다친날짜 재해일 재해일자 재해발생일 재해날짜 사고일 사고일자 사고날짜 발병일 발병일자 진단일 "
+        "accidenton accidentdate injurydate",
+    ),
+    "benefit_from": ("급여 시작일", "급여시작일 급여시작날 치유일 사망일 휴업시작일 benefitfrom"),
+    "kind_c": (
+        "사고·질병",
+        "사고질병 사고질병구분 재해유형 재해구분 사건유형 재해종류 kindc type",
+    ),
+    "kind_b": ("급여", "급여 급여종류 급여처분 처분 청구종류 청구급여 신청급여 청구내용 kindb benefit"),
+    "industry": ("업종", "업종 산업 업태 사업종류 industry"),
+    "occupation": (
+        "하던 일",
+        "하던일 직업 직종 직무 담당업무 업무 업무내용 하는일 occupation job",
+    ),
+    "diagnoses": (
+        "진단명",
+        "진단명 상병 상병명 병명 신청상병 진단 질병명 부상명 부위 상병부위 diagnoses diagnosis",
+    ),
+    "story": (
+        "이야기",
+        "이야기 상담내용 상담내역 내용 사연 사건내용 사건개요 개요 경위 재해경위 사고경위 발병경위 상황 의뢰내용 상담메모 story text "
+        "facts summary",
+    ),
+    "denial_reason": (
+        "거절 이유",
+        "거절이유 거절사유 불승인이유 불승인사유 불승인사유요지 처분이유 처분사유 결정이유 부지급사유 공단의견 공단이유 기각이유 "
+        "denialreason denial reason refusal",
+    ),
+}
+"""Field of a row → its column in the template, and other whole names of it."""
+
+_FIELD_OF = {
+    squeezed_name(name): field
+    for field, (title, names) in COLUMNS.items()
+    for name in (title, *names.split())
+}
+for _field_name in COLUMNS:
+    _FIELD_OF.setdefault(squeezed_name(_field_name), _field_name)
+
+DAYS = frozenset({"told_on", "received_on", "decision_date", "accident_on", "benefit_from"})
+"""The fields that hold days."""
+_TEXTS = frozenset({"story", "denial_reason"})
+_TELLING = frozenset({"story", "diagnoses", "denial_reason", "stage", *DAYS} - {"told_on", "benefit_from"})
+
+_DAY = r"(?:날|일|일자|날짜|일시|때|시점|date|day|on)$"
+_OF_LETTERS = "통지|통보|결정|처분|불승인|판결|재결|기각|부지급|거절"
+# Headings of what is asked of nobody here: numbers, contacts, the office's own notes.
+_NOT_READ = re.compile(
+    r"연번|순번|주민|외국인등록|여권|생년|생일|연락처|전화|휴대|핸드폰|폰|팩스|주소|우편번호|이메일|메일|담당(?!업무|직무|하던)|비고|메모|특이|참고|수임|위임|계약|착수|성별|나이|연령|국적|계좌"
+    r"|기한|마감|만료|제척|할일|처리|다음|차기|병원|의료기관|주치의|rrn|ssn|phone|tel|mobile|mail|address|assigned|handler|manager|memo|note|remark|comment|gender|^(?:client)?age$|nationality|due|deadline"
+)
+# Parts of headings, the surest of a field first, with how sure each is.
+_PARTS: Sequence[tuple[str, int, str]] = (
+    ("received_on", 70, rf"(?:받은|받으|수령|송달|도달|도착|수신|receiv|receipt|served|delivered).*{_DAY}|언제받|^(?:{_OF_LETTERS}).*(?:받은|수령|송달|도달|수신)|(?:letter|decision|notice).*(?:received|receipt|served)|^안날"),
+    ("received_on", 45, r"수령|송달|받은|received|receipt"),
+    ("decision_date", 60, rf"(?:{_OF_LETTERS}|선고|decision|letter|denial|ruling|judgment).*{_DAY}|date.*(?:decision|letter|denial)"),
+    ("decision_date", 20, rf"{_OF_LETTERS}"),
+    ("accident_on", 60, rf"(?:재해|사고|다친|발병|부상|발생|진단|accident|injury|onset|incident|diagnos\w*).*{_DAY}|date.*(?:accident|injury|onset|incident)"),
+    ("benefit_from", 60, rf"(?:사망|치유|휴업|종결|급여시작|death|healed).*{_DAY}"),
+    ("told_on", 60, rf"^(?!.*(?:심사|청구|소송|신청|제기)).*(?:상담|접수|의뢰|면담|내방|방문|통화|등록|작성|intake|consult|interview|told|registered|created).*{_DAY}|date.*(?:intake|consult)"),
+    ("told_on", 25, r"^(?:상담|접수|일자|날짜|date)$"),
+    ("panel", 60, r"판정위|질판|panel"),
+    ("co_claimant", 60, r"공동|함께청구|co-?claimant"),
+    ("attacker", 60, r"가해|attacker"),
+    ("other_side", 60, r"상대(?:방|측|편)|opponent|otherside"),
+    ("denial_reason", 60, rf"(?:{_OF_LETTERS}|공단|안된|안되는).*(?:내용|사유|이유|의견|문구|요지|설명|근거|말)|(?:agency|denial|decision|refusal|comwel).*(?:letter|reason|text|says|ground)|reason|why"),
+    ("denial_reason", 40, r"사유|이유|denial|refusal|agency"),
+    ("denial_reason", 30, rf"공단|{_OF_LETTERS}|letter"),
+    ("diagnoses", 60, r"상병|병명|질병명|부상명|진단명|아픈곳|아프|다친곳|다친부위|illness|diagnos|injur|disease|medicalcondition"),
+    ("diagnoses", 40, r"사고명|질병|진단|부위|부상|증상|^병$|condition"),
+    ("kind_c", 55, r"(?:재해|사건|산재|사고|질병).*(?:유형|구분|종류|분류|형태)|(?:claim|case|injury|accident)type|^kind"),
+    ("kind_c", 30, r"유형|구분|종류|분류|type"),
+    ("story", 60, r"경위|사연|이야기|들은|어떻게(?:다|된|하다)|어쩌다|무슨일이|개요|스토리|story|narrative|whathappened|told(?!on)|description|facts|account"),
+    ("story", 40, r"(?:상담|사건|의뢰|사고|재해|전화|면담).*(?:내용|내역|요지|요약|기록|일지)|내용|상황|설명|summary|detail"),
+    ("story", 15, r"상담|말씀|notes"),
+    ("stage", 60, r"단계|어디까지|불복|진행(?:상황|상태|현황|정도|사항)?|심급|stage|status|progress|procedure"),
+    ("stage", 30, r"현황|상태|절차|현재|step"),
+    ("kind_b", 60, r"급여|보험금종류|benefit|청구(?:한|내용|종류|구분|항목)|신청(?:한|종류|구분|항목)|처분종류"),
+    ("kind_b", 25, r"청구|신청|처분|claim"),
+    ("industry", 60, r"업종|산업|업태|사업종류|industry|sector"),
+    ("occupation", 60, r"직업|직종|직무|하던일|하시던|하는일|하시는|무슨일|맡은일|일의내용|담당업무|업무|작업|직책|occupation|job|work(?!er|place)|position|dut(?:y|ies)|trade"),
+    ("company", 60, r"회사|사업장|업체|사업주|근무처|근무지|직장|일터|소속|다니던|일하던곳|company|employer|workplace|firm"),
+    ("client", 55, r"의뢰인|이름|성명|성함|재해자|피재자|신청인|청구인|내담자|상담자|고객|근로자|노동자|환자|당사자|client|worker|claimant|customer|(?:full|first|last)?name"),
+    ("client", 25, r"누구|person|본인"),
+    ("code", 55, r"(?:사건|접수|관리|상담|의뢰|내부|파일).*(?:번호|no\.?|코드|id|#)|(?:case|file|matter|intake|ref).*(?:no\.?|number|id|code|#)$"),
+    ("code", 20, r"^(?:번호|코드|no\.?|id|#|ref)$"),
+)  # fmt: skip
+_COMPILED = [(field, sure, re.compile(pattern)) for field, sure, pattern in _PARTS]
+_WHOLE, _NOTE = 100, 0.4
+_LONGEST_HEADING = 40
+_LEAST_SURE = 12
+_MOST_CELLS = 40
+# Of the cells so many at least have to be what the heading says, as a share.
+_FIT = 0.4
+_UNFIT = 10.0
+_LONG, _LONGEST_NAME = 30, 24
+
+
+class Columns:
+    """Which column of a table holds what: `fields` of the columns in their order, and how surely in all."""
+
+    def __init__(
+        self, headings: Sequence[str], cells: Sequence[Sequence[str]] = (), today: date | None = None
+    ) -> None:
+        self.headings = tuple(headings)
+        """As they stand in the table."""
+        self.fields, self.sureness = _fields(headings, cells, today or date.today())
+
+    @property
+    def are_a_header(self) -> bool:
+        """Whether these headings are those of a table of intakes: two are known, and one that tells of a case."""
+        known = [field for field in self.fields if field]
+        return len(known) >= _LEAST_NAMED and bool(_TELLING.intersection(known))
+
+    def unread(self, held: Iterable[bool]) -> tuple[str, ...]:
+        """The headings of the columns that are not read, of those that hold anything."""
+        return tuple(
+            " ".join(heading.split())
+            for heading, field, holds in zip(self.headings, self.fields, held, strict=False)
+            if field is None and holds and heading.strip()
+        )
+
+
+_LEAST_NAMED = 2
+
+
+def _fields(
+    headings: Sequence[str], cells: Sequence[Sequence[str]], today: date
+) -> tuple[tuple[str | None, ...], float]:
+    may_be = []
+    for place, heading in enumerate(headings):
+        held = [row[place] for row in cells if place < len(row) and not is_blank(row[place])][:_MOST_CELLS]
+        for field, sure in _meanings(heading).items():
+            fits = _fits(field, held, today)
+            if not held or fits >= _FIT:
+                may_be.append((sure + 10 * fits, -place, field))
+            elif sure >= _WHOLE:
+                # Its cells are what is wrong, unless the heading may mean something that they are.
+                may_be.append((_UNFIT, -place, field))
+    found: dict[int, str] = {}
+    sureness = 0.0
+    for sure, minus, field in sorted(may_be, reverse=True):
+        if -minus not in found and field not in found.values():
+            found[-minus] = field
+            sureness += sure
+    return tuple(found.get(place) for place in range(len(headings))), sureness
+
+
+# What a heading may mean, each with how surely, 0 to 100; what stands in brackets says less.
+def _meanings(heading: str) -> dict[str, float]:
+    words = plain(heading).strip()
+    if not words or len(words) > _LONGEST_HEADING:
+        return {}
+    bare = re.sub(r"[*※:]|[(\[（].*?[)\]）]?$", "", words.replace("\n", " ")).strip()
+    for name in (bare, words, words.partition("\n")[0]):
+        if field := _FIELD_OF.get(_squeezed(name)):
+            # A day may stand under a heading of a text, and a text under that of a day.
+            return {**_by_parts(_squeezed(name), 0.5), field: _WHOLE}
+    found = _by_parts(_squeezed(bare), 1)
+    inside = "".join(re.findall(r"[(\[（](.*?)[)\]）]", words))
+    for field, sure in _by_parts(_squeezed(inside), _NOTE).items():
+        found[field] = max(found.get(field, 0), sure)
+    return {field: sure for field, sure in found.items() if sure >= _LEAST_SURE}
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[.?!:;,*※'\"]", "", squeezed_name(name))
+
+
+def _by_parts(name: str, share: float) -> dict[str, float]:
+    found: dict[str, float] = {}
+    if not name or _NOT_READ.search(name):
+        return found
+    for field, sure, pattern in _COMPILED:
+        if field not in found and pattern.search(name):
+            found[field] = sure * share
+    return found
+
+
+# --- what cells hold -----------------------------------------------------------------------------
+
+
+def _fits(field: str, held: Sequence[str], today: date) -> float:
+    """How many of the cells that say something are what the field holds, 0 to 1."""
+    if not held:
+        return 0
+    return sum(_is_of(field, cell, today) for cell in held) / len(held)
+
+
+def _is_of(field: str, cell: str, today: date) -> bool:
+    if field in DAYS:
+        return is_unknown(cell) or _is_day(cell, today, is_sure=False)
+    if field in _READ:
+        return _READ[field](cell)
+    is_day = _is_day(cell, today)
+    if field in _TEXTS:
+        return not is_day and len(cell.strip()) > 1 and not re.fullmatch(r"[\d\s.,-]+", cell)
+    if field == "code":
+        return bool(re.search(r"\d", cell)) and len(cell) <= _LONG
+    if field in ("client", "co_claimant", "attacker"):
+        return not is_day and len(cell) <= _LONGEST_NAME and not re.search(r"\d{3}", cell)
+    return not is_day
+
+
+def _is_day(cell: str, today: date, is_sure: bool = True) -> bool:
+    if len(cell) > _LONG and is_sure:
+        return False
+    try:
+        return read_day_cell(cell, today).day is not None
+    except CellError:
+        # 2026-02-30 is one, though there is no such day.
+        return bool(re.match(r"\s*'?\d\d(?:\d\d)?[./-]\d", cell))
+
+
+def _is_stage(cell: str) -> bool:
+    try:
+        told = read_stage_cell(cell)
+    except CellError:
+        return False
+    return is_unknown(cell) or told.stage is not None or told.is_pending or bool(told.unclear)
+
+
+def _is_benefit(cell: str) -> bool:
+    try:
+        return len(cell) <= _LONG and read_benefit_cell(cell)[1] == ""
+    except CellError:
+        return False
+
+
+def _is_yes_or_no(cell: str) -> bool:
+    return len(cell) <= _LONG
+
+
+_READ: Mapping[str, Callable[[str], bool]] = {
+    "stage": _is_stage,
+    "kind_b": lambda cell: is_unknown(cell) or _is_benefit(cell),
+    "kind_c": lambda cell: is_unknown(cell) or (len(cell) <= _LONG and read_kind_cell(cell)[0] is not None),
+    "panel": _is_yes_or_no,
+}
