@@ -122,11 +122,12 @@ class TriageRun:
         marks: NameMarks | None = None,
         keep_names: bool = False,
         analyse: Callable[[], Analyse] | None = None,
+        unread: Sequence[str] = (),
     ) -> None:
-        """Starts at once; `marks` makes marks of names where there is a key. Raises AccessRefusedError, StoreError."""
+        """Starts at once; `marks` makes marks of names where there is a key, `unread` are columns nobody read. Raises AccessRefusedError, StoreError."""
         by.require(Doing.TRIAGE)
         self.list_name = named(list_name)
-        self.refused = list(refused)
+        self.refused, self.unread = list(refused), tuple(unread)
         self.problem = ""
         self.other_key = marks is not None and not check_key(marks, store)
         self._total, self._done, self._kept = len(cases), 0, 0
@@ -135,7 +136,7 @@ class TriageRun:
         self._store, self._who, self._marks = store, by.name, marks
         # What a stopped run goes on from; forgotten with the names in it once all is done.
         self._again: Callable[[Visitor], TriageRun] | None = lambda who: TriageRun(
-            cases, refused, list_name, store, index, today, who, marks, keep_names, analyse
+            cases, refused, list_name, store, index, today, who, marks, keep_names, analyse, unread
         )
         self._analyse = analyse or (lambda: in_this_process(held(store, index), today))
         self._thread = threading.Thread(

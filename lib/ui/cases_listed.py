@@ -32,11 +32,13 @@ _TABLE = "triage_table"
 _URGENCY = {
     "urgent": N_("급한 것"),
     "open": N_("기한 남음"),
+    "waiting": N_("결정 기다림"),
     "unknown": N_("기한 모름"),
     "passed": N_("기한 지남"),
 }
 _STATES = {
     "open": ("open",),
+    "waiting": ("waiting",),
     "unknown": ("unknown", "none", "no_period"),
     "passed": ("passed", "perhaps_passed"),
 }

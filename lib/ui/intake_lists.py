@@ -99,7 +99,8 @@ def _start(file_name: str, file: IO[bytes], name: str, keep_names: bool) -> str:
     cases: list[OfficeCase] = []
     refused: list[RefusedCase] = []
     try:
-        for each in read_intakes(file_name, file):
+        table = read_intakes(file_name, file, today_in_korea())
+        for each in table:
             if isinstance(each, OfficeCase):
                 cases.append(each)
             else:
@@ -126,6 +127,7 @@ def _start(file_name: str, file: IO[bytes], name: str, keep_names: bool) -> str:
             this_visitor(),
             marks,
             keep_names,
+            unread=table.unread,
         )
 
     if cached.start_triage(list_name, start) is None:
@@ -189,6 +191,9 @@ def _ended(run: TriageRun, place: int) -> None:
             st.error(plain(run.problem), icon=":material/error:")
         if run.other_key:
             st.warning(_(OTHER_KEY), icon=":material/key:")
+        if run.unread:
+            columns = ", ".join(run.unread)
+            st.caption(_("읽지 않은 열: {columns}").format(columns=plain(columns)))
         if run.refused:
             _refused_rows(run, place)
         with st.container(horizontal=True, gap="small"):
