@@ -138,7 +138,7 @@ def _deadlines(deadlines: Sequence[Mapping[str, Any]], passed: Sequence[Mapping[
     _list(
         _("기한"),
         [
-            f"{each['what']}: {each['due'] or _('날짜 모름')} ({each['event']} {each['from'] or ''}, {each['article']})"
+            f"{each['what']}: {each['due'] or _('날짜 모름')} ({' '.join(filter(None, (each['event'], each['from'])))}, {each['article']})"
             for each in deadlines
         ],
     )
