@@ -100,7 +100,8 @@ class Intake(BaseModel):
     @classmethod
     def _of_words(cls, text: str) -> str:
         text = _LONG_BLANK.sub(_shorter, text)
-        return _NO_WORD.sub(r"\g<0> ", _NO_NUMBER.sub("…", text))
+        # Spaces make it longer; what has passed here once passes again.
+        return _NO_WORD.sub(r"\g<0> ", _NO_NUMBER.sub("…", text))[:LONGEST_STORY].rstrip()
 
     @field_validator("diagnoses", mode="before")
     @classmethod

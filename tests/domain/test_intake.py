@@ -108,3 +108,8 @@ def test_a_diagnosis_in_english_has_no_space_behind_it() -> None:
 def test_long_blanks_are_short(told: str, read: str) -> None:
     intake = Intake(story=told, denial_reason=told)
     assert (intake.story, intake.denial_reason) == (read, read)
+
+
+def test_what_was_read_once_is_read_again_however_long_its_words() -> None:
+    intake = Intake(story="가" * LONGEST_STORY, denial_reason="1" * LONGEST_STORY)
+    assert Intake.model_validate_json(intake.model_dump_json()) == intake
