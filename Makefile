@@ -13,7 +13,7 @@
 PORT ?= 8501
 ADDRESS ?= 127.0.0.1
 # Beyond this computer any name may lead here; name yours: make run ADDRESS=0.0.0.0 HOSTS="--server.allowedHosts app.example"
-HOSTS ?= $(if $(filter 127.0.0.1 localhost ::1,$(ADDRESS)),,--server.allowedHosts "*" --browser.serverAddress localhost)
+HOSTS ?= $(if $(filter 127.0.0.1 localhost ::1,$(ADDRESS)),,--server.allowedHosts "*")
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

@@ -25,7 +25,8 @@ pages = [
 ]
 keeping = st.Page("pages/data.py", title=_("관리"), url_path="data", visibility="hidden")
 ruling = st.Page("pages/ruling.py", title=_("판례 상세"), url_path="ruling", visibility="hidden")
-# Somebody who may not see a client's case is told so at its address, and led to it from nowhere.
+# Somebody who may not see a client's case is told so at its address, and led to it from nowhere. Asked at every run,
+# whatever page it shows: who comes back to that page has to be the same.
 is_of_office = may_triage()
 triage = st.Page(
     "pages/triage.py",

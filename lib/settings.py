@@ -117,6 +117,9 @@ class Settings(BaseSettings):
     pages_per_address: int = _setting(
         100, "How many pages one address beyond this computer may have open at once.", ge=1
     )
+    pages_per_minute: int = _setting(
+        60, "How many pages one address beyond this computer may open within a minute.", ge=1
+    )
     pages_in_all: int = _setting(1_000, "How many pages may be open at once beyond this computer.", ge=1)
     lang: Literal["browser", "ko", "en"] = _setting(
         "browser",

@@ -134,7 +134,7 @@ def test_a_share_of_the_day_ends() -> None:
 
 
 ALLOWED = read_allow_list(
-    "Kim@Firm.example; boss@other.example", "@firm.example, second.example not.an@address@x"
+    "Kim@Firm.example; boss@other.example", "@firm.example, second.example not.an@address@x @10.0.0.5"
 )
 
 
@@ -148,6 +148,7 @@ ALLOWED = read_allow_list(
         ("boss@other.example", {Role.KEEPER}),
         ("lee@other.example", set()),
         ("lee@sub.firm.example", set()),
+        ("lee@10.0.0.5", set()),
         ("lee@firm.example.evil.example", set()),
         ("lee@firm.example@evil.example", set()),
         ("lee@evil-firm.example", set()),

@@ -45,7 +45,8 @@ class AllowList:
 
 
 _ADDRESS = re.compile(r"[^\s@,;:<>\"]+@[A-Za-z0-9.-]+")
-_DOMAIN = re.compile(r"@?((?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+)")
+# No domain of the net ends in digits alone: what does is an address of a machine.
+_DOMAIN = re.compile(r"@?((?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]*)")
 _ACCOUNT = re.compile(r"([^\s:,;]{1,64}):([a-z,]+):(\$argon2id\$[A-Za-z0-9$=,+/v]+)")
 
 

@@ -6,6 +6,7 @@ give a browser a cookie that scripts cannot read.
 
 import asyncio
 import contextlib
+import time
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from typing import Any
@@ -18,7 +19,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
 from lib.access import AccessRefusedError, Doing, Used, Visitor, is_own_page, is_this_machine
-from lib.settings import SettingsError, read_settings
+from lib.settings import Settings, SettingsError, read_settings
 from lib.store import StoreError
 from lib.ui.signed_in import (
     BROWSER_COOKIE,
@@ -26,9 +27,10 @@ from lib.ui.signed_in import (
     SESSION_COOKIE,
     Refused,
     Request,
+    asking_place,
+    browser_of,
     doors_stand,
-    is_page_of_another,
-    place_of,
+    page_shown_to,
     sign_in,
     sign_out,
     signed_in,
@@ -54,7 +56,7 @@ _UPLOADS = "_stcore/upload_file/"
 def doors() -> list[Middleware]:
     """The middleware of the server, outermost first."""
     doors_stand()
-    parts = (_OwnPages, _NotFramed, _Unused, _Sockets, _SignIn, _Uploads, _Downloads)
+    parts = (_OwnPages, _NotFramed, _OneLength, _Unused, _Sockets, _SignIn, _Uploads, _Downloads)
     return [Middleware(part) for part in parts]
 
 
@@ -71,7 +73,7 @@ def _request(scope: _Scope) -> Request:
 class _OwnPages:
     """Refuses sockets of other pages: Streamlit would ask the internet for its own address first.
 
-    A page of another port or scheme of this machine is another page. What is no protobuf ends the socket.
+    A page of another port of this machine is another page. What is no protobuf ends the socket.
     """
 
     def __init__(self, app: _App) -> None:
@@ -115,13 +117,27 @@ class _NotFramed:
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
-# What a program would drive pages by, without the signs by which a visitor is known: nobody needs it here.
+# A request that tells its length in two ways is cut in two places by the server and by a proxy before it.
+class _OneLength:
+    def __init__(self, app: _App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
+        if scope["type"] == "http" and {"content-length", "transfer-encoding"} <= _request(scope).told.keys():
+            await PlainTextResponse("how long?", 400, {"connection": "close"})(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+# What a program would drive pages by, without the signs by which a visitor is known, and what tells how many visit:
+# nobody needs it here.
 class _Unused:
     def __init__(self, app: _App) -> None:
         self.app = app
 
     async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
-        if scope["type"] == "http" and "/_stcore/agent/" in str(scope.get("path", "")):
+        path = str(scope.get("path", ""))
+        if scope["type"] == "http" and ("/_stcore/agent/" in path or path.endswith("/_stcore/metrics")):
             await PlainTextResponse("not here", 404)(scope, receive, send)
             return
         await self.app(scope, receive, send)
@@ -133,15 +149,16 @@ _LOOK_SECONDS = 15.0
 
 
 class _Sockets:
-    """Bounds how many pages are open at once, and ends those of who is no longer signed in.
+    """Bounds how many pages are open at once and what they ask, and ends those of who is no longer signed in.
 
-    A page whose socket ends asks to go on where it was; what was shown to somebody who signed in goes on for
-    nobody else, who gets a new page instead.
+    A page whose socket ends asks to go on where it was; it goes on for nobody but whom it was shown to: others get
+    a new page instead.
     """
 
     def __init__(self, app: _App) -> None:
         self.app = app
         self.open: Counter[str] = Counter()
+        self.minute, self.begun = 0, Counter[str]()
 
     async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
         if scope["type"] != "websocket":
@@ -152,30 +169,43 @@ class _Sockets:
             settings = read_settings()
             found = await asyncio.to_thread(signed_in, request)
             who = await asyncio.to_thread(visitor_of, request)
+            place, browser = asking_place(request, settings), browser_of(request)
         except (SettingsError, StoreError):
-            # The page tells the problem.
-            await self.app(scope, receive, send)
+            # A new page tells the problem.
+            _begin_anew(scope)
+            await self.app(scope, _asked_by_a_page(_in_short(receive), Visitor(is_owner=False)), send)
             return
-        place = place_of(request.address)
         is_counted = not (who.is_owner or who.name)
-        is_full = self.open.total() >= settings.pages_in_all or (
-            self.open[place] >= settings.pages_per_address and not is_this_machine(request.address)
-        )
-        if is_counted and is_full:
+        if is_counted and self._is_full(place, settings):
             await receive()
             await send({"type": "websocket.close", "code": 1013})
             return
-        if _begin_anew_for_another(scope, who):
+        receive = _asked_by_a_page(receive if who.is_owner or found else _in_short(receive), who)
+        if _begin_anew_for_another(scope, who, browser):
             receive = _with_a_run(receive)
         self.open[place] += is_counted
+        self.begun[place] += is_counted
         try:
             if found is None:
-                await self.app(scope, receive if who.is_owner else _in_short(receive), send)
+                await self.app(scope, receive, send)
             else:
                 await self._until_signed_out(request, found.key, scope, receive, send)
         finally:
             self.open[place] -= is_counted
             self.open += Counter()
+
+    # Many pages opened one after another would push those out that Streamlit keeps for who comes back.
+    def _is_full(self, place: str, settings: Settings) -> bool:
+        minute = int(time.monotonic() // 60)
+        if minute != self.minute:
+            self.minute, self.begun = minute, Counter()
+        return self.open.total() >= settings.pages_in_all or (
+            not is_this_machine(place)
+            and (
+                self.open[place] >= settings.pages_per_address
+                or self.begun[place] >= settings.pages_per_minute
+            )
+        )
 
     async def _until_signed_out(
         self, request: Request, key: str, scope: _Scope, receive: _Receive, send: _Send
@@ -231,17 +261,63 @@ def _in_short(receive: _Receive) -> _Receive:
     return short
 
 
+# What this app's pages send, and what of it pages that need a role do. The rest works for everybody at once
+# (clear_cache ends all runs and calls), tells of this machine (load_git_info) or writes to it (install_skills).
+_ASKED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "dataframe_chunk"})
+_ASKED_WITH_A_ROLE = frozenset({"file_urls_request", "deferred_file"})
+
+
+# Drops what no page of this app asks for. What is no message at all goes on: Streamlit ends its socket.
+def _asked_by_a_page(receive: _Receive, who: Visitor) -> _Receive:
+    allowed = _ASKED | (_ASKED_WITH_A_ROLE if _may_upload(who) else frozenset())
+
+    async def asked() -> MutableMapping[str, Any]:
+        while True:
+            message = await receive()
+            content = message.get("bytes") if message["type"] == "websocket.receive" else None
+            if not content:
+                return message
+            asks = BackMsg()
+            try:
+                asks.ParseFromString(content)
+            except Exception:
+                return message
+            kind: str | None = asks.WhichOneof("type")
+            if kind == "backend_operation_request":
+                kind = asks.backend_operation_request.WhichOneof("payload")
+            if kind in allowed:
+                return message
+
+    return asked
+
+
+def _may_upload(who: Visitor) -> bool:
+    return who.may(Doing.IMPORT) or who.may(Doing.TRIAGE)
+
+
 _PROTOCOL = b"sec-websocket-protocol"
 
 
-# The third of the protocols that Streamlit's client names is the session it had.
-def _begin_anew_for_another(scope: _Scope, who: Visitor) -> bool:
-    named = [each.strip() for each in _request(scope).told.get(_PROTOCOL.decode(), "").split(",")]
-    if len(named) < 3 or not is_page_of_another(named[2], who):
-        return False
-    others = [pair for pair in scope["headers"] if pair[0].lower() != _PROTOCOL]
-    scope["headers"] = [*others, (_PROTOCOL, ", ".join(named[:2]).encode("latin-1"))]
-    return True
+# Whether a page that was shown to a name is asked for by somebody else. The third of the protocols that Streamlit's
+# client names is the session it had.
+def _begin_anew_for_another(scope: _Scope, who: Visitor, browser: str) -> bool:
+    named = _protocols(scope)
+    shown = page_shown_to(named[2]) if len(named) > 2 else None
+    if shown is None or shown.is_another(who, browser):
+        _begin_anew(scope)
+        return shown is not None and bool(shown.name)
+    return False
+
+
+def _protocols(scope: _Scope) -> list[str]:
+    return [each.strip() for each in _request(scope).told.get(_PROTOCOL.decode(), "").split(",")]
+
+
+def _begin_anew(scope: _Scope) -> None:
+    named = _protocols(scope)
+    if len(named) > 2:
+        others = [pair for pair in scope["headers"] if pair[0].lower() != _PROTOCOL]
+        scope["headers"] = [*others, (_PROTOCOL, ", ".join(named[:2]).encode("latin-1"))]
 
 
 # Streamlit's client asks for no run when it comes back: the new page would look like the one before until a press.
@@ -267,8 +343,8 @@ def _end_sockets(key: str) -> None:
 
 # A form of a name and a password is no longer.
 _LONGEST_FORM = 4_096
-# Each hash takes 64 MiB: so many at once, and so many who wait.
-_HASHES_AT_ONCE, _MOST_WAITING = 2, 20
+# Each hash takes 64 MiB: so many at once, and so many who wait, of one place too.
+_HASHES_AT_ONCE, _MOST_WAITING, _MOST_OF_A_PLACE = 2, 20, 4
 
 
 class _SignIn:
@@ -279,7 +355,7 @@ class _SignIn:
 
     def __init__(self, app: _App) -> None:
         self.app = app
-        self.asking = 0
+        self.asking: Counter[str] = Counter()
         self.hashing = asyncio.Semaphore(_HASHES_AT_ONCE)
 
     async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
@@ -290,6 +366,10 @@ class _SignIn:
             await answer(scope, receive, send)
             return
         if scope["type"] == "http" and path.endswith("/auth/logout"):
+            # A link or a picture of another page would sign people out.
+            if _request(scope).told.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+                await PlainTextResponse("other page", 403)(scope, receive, send)
+                return
             # Streamlit takes the cookies back; a copy of them has to be worth nothing, too.
             with contextlib.suppress(SettingsError, StoreError):
                 await self._out(_request(scope))
@@ -311,21 +391,23 @@ class _SignIn:
             form = await _form(receive)
             if form is None:
                 return _problem("too long", 413)
-            if self.asking >= _MOST_WAITING:
+            place = asking_place(request, read_settings())
+            if self.asking.total() >= _MOST_WAITING or self.asking[place] >= _MOST_OF_A_PLACE:
                 return _problem("busy", 503)
-            return await self._in(request, form)
+            return await self._in(request, place, form)
         except (SettingsError, StoreError):
             return _problem("settings", 503)
 
-    async def _in(self, request: Request, form: dict[str, str]) -> Response:
-        self.asking += 1
+    async def _in(self, request: Request, place: str, form: dict[str, str]) -> Response:
+        self.asking[place] += 1
         try:
             async with self.hashing:
                 begun = await asyncio.to_thread(
                     sign_in, request, form.get("name", ""), form.get("password", "")
                 )
         finally:
-            self.asking -= 1
+            self.asking[place] -= 1
+            self.asking += Counter()
         if isinstance(begun, Refused):
             status = {Refused.WRONG: 401, Refused.LOCKED: 429, Refused.OFF: 404}[begun]
             return _problem(begun.value, status)
@@ -362,7 +444,10 @@ async def _form(receive: _Receive) -> dict[str, str] | None:
 
 
 class _Uploads:
-    """Refuses uploads of who may not make any, of one session or of all more than is read, and beyond a day's share."""
+    """Refuses uploads of who may not make any, of one session or of all more than is read, and beyond a day's share.
+
+    Nobody sends a file to a page of somebody else, or takes one from it.
+    """
 
     def __init__(self, app: _App) -> None:
         self.app = app
@@ -375,9 +460,14 @@ class _Uploads:
             await self.app(scope, receive, send)
             return
         session, _, file = place.partition("/")
-        if scope["method"] == "DELETE":
-            self.held.get(session, {}).pop(file, None)
-        elif scope["method"] in ("PUT", "POST"):
+        is_gone = scope["method"] == "DELETE"
+
+        async def noted(message: MutableMapping[str, Any]) -> None:
+            if is_gone and message["type"] == "http.response.start" and message["status"] == 204:
+                self.held.get(session, {}).pop(file, None)
+            await send(message)
+
+        if scope["method"] in ("PUT", "POST", "DELETE"):
             try:
                 problem = await self._problem(scope, session, file)
             except (SettingsError, StoreError):
@@ -387,12 +477,14 @@ class _Uploads:
             if problem:
                 await PlainTextResponse(*problem)(scope, receive, send)
                 return
-        await self.app(scope, receive, send)
+        await self.app(scope, receive, noted)
 
     async def _problem(self, scope: _Scope, session: str, file: str) -> tuple[str, int] | None:
-        settings, who = read_settings(), await _who(scope)
-        if not (who.may(Doing.IMPORT) or who.may(Doing.TRIAGE)):
+        settings, who, shown = read_settings(), await _who(scope), page_shown_to(session)
+        if not _may_upload(who) or (shown and shown.is_another(who, browser_of(_request(scope)))):
             return "not from here", 403
+        if scope["method"] == "DELETE":
+            return None
         told = _request(scope).told.get("content-length", "")
         if not (told.isascii() and told.isdecimal()):
             return "how long?", 411
@@ -443,15 +535,16 @@ class _Downloads:
         await self.app(scope, receive, send)
 
     async def _may(self, scope: _Scope, name: str) -> bool:
-        offered = filter(None, map(_request_of, _offering(name.partition(".")[0])))
         try:
             own = await _who(scope)
-            offering = [await asyncio.to_thread(visitor_of, each, False) for each in offered]
         except (SettingsError, StoreError):
             return False
-        # What a stranger's page offers is no secret of the office.
-        of_stranger = any(not (each.is_owner or each.name) for each in offering)
-        return own.is_owner or of_stranger or any(own.name and own.name == each.name for each in offering)
+        offering = filter(_is_open, _offering(name.partition(".")[0]))
+        # What a stranger's page offers is no secret of the office. A page stays that of its person until its socket
+        # ends, which is a little after their sign-in.
+        return own.is_owner or any(
+            shown.name in ("", own.name) for shown in filter(None, map(page_shown_to, offering))
+        )
 
 
 # The sessions whose pages offer a file. Streamlit tells of them nowhere public.
@@ -461,10 +554,3 @@ def _offering(file: str) -> Iterator[str]:
         for session, files in list(by_session.items()):
             if file in list(files.values()):
                 yield session
-
-
-# The request that a session's page was opened with, None where it is closed.
-def _request_of(session: str) -> Request | None:
-    client = st.runtime.get_instance().get_client(session)
-    context = client.client_context if client else None
-    return Request.of(context.remote_ip, context.headers) if context else None

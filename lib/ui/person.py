@@ -5,11 +5,9 @@ from datetime import date
 import streamlit as st
 
 from lib.models.budget import INSTALLATION
-from lib.ui.signed_in import person_digest, place_of
-from lib.ui.visitor import this_visitor
-
-# Streamlit sets it in every browser while its protection against forged requests is on.
-_COOKIE = "_streamlit_xsrf"
+from lib.settings import read_settings
+from lib.ui.signed_in import FORGERY_COOKIE, asking_place, browser_token, person_digest
+from lib.ui.visitor import this_request, this_visitor
 
 
 def person(day: date) -> str:
@@ -22,9 +20,9 @@ def person(day: date) -> str:
         return person_digest(day, "subject", subject)
     who = this_visitor()
     if not who.is_owner:
-        told = ("name", who.name) if who.name else ("address", place_of(st.context.ip_address))
+        told = ("name", who.name) if who.name else ("address", asking_place(this_request(), read_settings()))
         return person_digest(day, *told)
-    if token := _token(st.context.cookies.get(_COOKIE, "")):
+    if token := browser_token(st.context.cookies.get(FORGERY_COOKIE, "")):
         return person_digest(day, "browser", token)
     return INSTALLATION
 
@@ -33,15 +31,3 @@ def person(day: date) -> str:
 def _signed_in() -> str:
     told = st.user.to_dict()
     return str(told.get("sub") or told.get("email") or "") if told.get("is_logged_in") else ""
-
-
-# What stays the same in a browser: each visit writes the cookie anew under another mask.
-def _token(cookie: str) -> str:
-    try:
-        version, mask, masked, _ = cookie.strip("\"'").split("|")
-        key, hidden = bytes.fromhex(mask), bytes.fromhex(masked)
-    except ValueError:
-        return ""
-    if version != "2" or not key or not hidden:
-        return ""
-    return bytes(byte ^ key[place % len(key)] for place, byte in enumerate(hidden)).hex()

@@ -36,6 +36,8 @@ SESSION_COOKIE = "sanjae_session"
 BROWSER_COOKIE = "sanjae_known"
 IDENTITY_COOKIE = "_streamlit_user"
 """Streamlit's, which may go on in cookies with a number behind this name."""
+FORGERY_COOKIE = "_streamlit_xsrf"
+"""Streamlit sets it in every browser while its protection against forged requests is on."""
 
 SHORTEST_SECRET = 32
 """Characters of a secret that signs cookies or shows a proxy; a shorter one turns its way off."""
@@ -122,14 +124,11 @@ def _providers() -> tuple[str, ...]:
 # --- who asks ------------------------------------------------------------------------------------
 
 
-def visitor_of(request: Request, is_visit: bool = True) -> Visitor:
-    """Who makes this request, and what they may. Raises SettingsError and StoreError.
-
-    `is_visit`: a person does something, which puts off the end of their sign-in.
-    """
+def visitor_of(request: Request) -> Visitor:
+    """Who makes this request, and what they may. Raises SettingsError and StoreError."""
     settings = read_settings()
-    found = signed_in(request, is_visit)
-    told = ("name", found.name) if found else ("address", place_of(request.address))
+    found = signed_in(request)
+    told = ("name", found.name) if found else ("address", asking_place(request, settings))
     return visitor(
         st.get_option("server.address"),
         request.address,
@@ -141,7 +140,10 @@ def visitor_of(request: Request, is_visit: bool = True) -> Visitor:
 
 
 def signed_in(request: Request, is_visit: bool = True) -> SignedIn | None:
-    """Who signed in, None where nobody did, or no longer is. Raises SettingsError and StoreError."""
+    """Who signed in, None where nobody did, or no longer is. Raises SettingsError and StoreError.
+
+    `is_visit`: a person does something, which puts off the end of their sign-in.
+    """
     settings = read_settings()
     return (
         _by_session(request, settings, is_visit)
@@ -150,21 +152,59 @@ def signed_in(request: Request, is_visit: bool = True) -> SignedIn | None:
     )
 
 
-# Session of a page → who it was shown to; the oldest is forgotten first, and Streamlit keeps none as long.
-_PAGES: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class ShownTo:
+    """Whom a page was shown to: by `name`, a stranger by the `browser` they have."""
+
+    name: str
+    browser: str
+
+    def is_another(self, who: Visitor, browser: str) -> bool:
+        """Whether who asks now, with this browser, is somebody else."""
+        return self.name != who.name if self.name else self.browser != browser
+
+
+# Session of a page → whom it was shown to; what was longest not used is forgotten first, and Streamlit keeps none as
+# long.
+_PAGES: dict[str, ShownTo] = {}
 _MOST_PAGES = 10_000
 
 
-def remember_page(session: str, name: str) -> None:
-    """Remember whom a page is shown to."""
-    _PAGES[session] = name
+def remember_page(session: str, name: str, browser: str) -> None:
+    """Remember whom a page is shown to. What was shown to a name stays theirs when their sign-in has ended."""
+    before = _PAGES.pop(session, None)
+    _PAGES[session] = before if before and before.name and not name else ShownTo(name, browser)
     while len(_PAGES) > _MOST_PAGES:
         _PAGES.pop(next(iter(_PAGES)), None)
 
 
-def is_page_of_another(session: str, who: Visitor) -> bool:
-    """Whether a page was shown to somebody else who signed in: who asks now begins a new one."""
-    return _PAGES.get(session, who.name) != who.name
+def page_shown_to(session: str) -> ShownTo | None:
+    """Whom a page was shown to, None where that is not known."""
+    return _PAGES.get(session)
+
+
+def browser_of(request: Request) -> str:
+    """A digest of what a browser keeps over its visits; one that keeps nothing is known by where it is.
+
+    Raises SettingsError.
+    """
+    if token := browser_token(request.cookies.get(FORGERY_COOKIE, "")):
+        return digest("browser", token)
+    place = asking_place(request, read_settings())
+    # A page on this machine is not told its address.
+    return digest("place", "" if is_this_machine(place) else place)
+
+
+def browser_token(cookie: str) -> str:
+    """What stays the same in a browser of Streamlit's cookie, which each visit writes anew under another mask."""
+    try:
+        version, mask, masked, _ = cookie.strip("\"'").split("|")
+        key, hidden = bytes.fromhex(mask), bytes.fromhex(masked)
+    except ValueError:
+        return ""
+    if version != "2" or not key or not hidden:
+        return ""
+    return bytes(byte ^ key[place % len(key)] for place, byte in enumerate(hidden)).hex()
 
 
 def person_digest(day: date, *told: str) -> str:
@@ -183,6 +223,13 @@ def place_of(address: str | None) -> str:
             return str(found.ipv4_mapped)
         return str(ipaddress.ip_network((found, 64), strict=False))
     return str(found)
+
+
+def asking_place(request: Request, settings: Settings) -> str:
+    """The `place_of` the person, also where the named proxy passed the request on."""
+    if _is_of_proxy(request, settings) and (passed := request.headers.get("x-forwarded-for")):
+        return place_of(passed[-1].rpartition(",")[2].strip())
+    return place_of(request.address)
 
 
 # The share of a day that somebody beyond this machine has, kept in the file of sign-ins.
@@ -267,7 +314,7 @@ def sign_in(request: Request, name: str, password: str) -> tuple[str, str] | Ref
     places = (
         [digest("browser", browser, plain)]
         if is_known
-        else [digest("address", place_of(_asking(request, settings))), digest("account", plain)]
+        else [digest("address", asking_place(request, settings)), digest("account", plain)]
     )
     attempt = secrets.token_urlsafe(16)
     if not kept.begin_attempt(attempt, places, now):
@@ -281,13 +328,6 @@ def sign_in(request: Request, name: str, password: str) -> tuple[str, str] | Ref
     kept.begin(digest(token), _holder(account.name, account.hash), now)
     kept.remember_browser(digest(browser), digest(plain), now)
     return token, browser
-
-
-# The address of the person, where the named proxy passed the request on.
-def _asking(request: Request, settings: Settings) -> str | None:
-    if _is_of_proxy(request, settings) and (passed := request.headers.get("x-forwarded-for")):
-        return passed[-1].rpartition(",")[2].strip()
-    return request.address
 
 
 def sign_out(request: Request) -> str | None:

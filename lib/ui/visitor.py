@@ -6,7 +6,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from lib.access import Doing, Visitor
 from lib.settings import SettingsError
 from lib.store import StoreError
-from lib.ui.signed_in import Request, remember_page, visitor_of
+from lib.ui.signed_in import Request, browser_of, remember_page, visitor_of
 
 
 def this_request() -> Request:
@@ -23,10 +23,10 @@ def this_visitor() -> Visitor:
     Asked anew at every run: whoever signed out, or was taken out of the settings, is a stranger at once. Raises
     SettingsError and StoreError.
     """
-    who = visitor_of(this_request())
-    context = get_script_run_ctx(suppress_warning=True)
-    if context and who.name:
-        remember_page(context.session_id, who.name)
+    request = this_request()
+    who = visitor_of(request)
+    if context := get_script_run_ctx(suppress_warning=True):
+        remember_page(context.session_id, who.name, browser_of(request))
     return who
 
 

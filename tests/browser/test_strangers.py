@@ -3,9 +3,11 @@
 import http.client
 import json
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 import urllib.parse
 from collections.abc import Iterator
@@ -15,10 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, generate_xsrf_token_string
 from websockets.exceptions import InvalidStatus
 
 from tests.browser.conftest import ROOT, free_port, serving
+from tests.servers.lawgo import OC, LawgoServer
+from tests.servers.rulings import generate
 from tests.servers.streamlit_socket import StreamlitSocket
 
 PASSWORD = "correct horse 7"
@@ -129,14 +134,19 @@ server_metadata_url = "http://127.0.0.1:9/.well-known/openid-configuration"
         "SANJAE_ACCOUNTS": f"{account('kim', 'keeper', 'attorney')} {account('lee', 'attorney')}",
         "SANJAE_KEEPERS": "@firm.example",
         "SANJAE_PAGES_PER_ADDRESS": "3",
+        "SANJAE_PAGES_PER_MINUTE": "8",
         "SANJAE_UPLOAD_MB_PER_PERSON": "1",
+        "SANJAE_UPLOAD_HELD_MB": "2",
         # Named, and of no use: this server is reached by everybody.
         "SANJAE_PROXY_ADDRESS": "127.0.0.1",
         "SANJAE_PROXY_SECRET": PROXY,
     }
     flags = ("--server.allowedHosts", "*")
-    with serving(home, *flags, address="0.0.0.0", port=port, **settings) as url:
-        yield Office(url, home)
+    with LawgoServer(generate(3)) as source:
+        # A run that somebody starts is under way for as long as the tests are.
+        settings |= {"LAWGO_OC": OC, "LAWGO_BASE_URL": source.url, "LAWGO_PAUSE_SECONDS": "60"}
+        with serving(home, *flags, address="0.0.0.0", port=port, **settings) as url:
+            yield Office(url, home)
 
 
 @pytest.fixture(autouse=True)
@@ -220,6 +230,91 @@ def test_a_session_that_is_known_by_its_id_goes_on_for_its_own_person_alone(offi
         assert page.session == session
 
 
+@pytest.mark.parametrize("page", ["assistant", "search", "statistics"])
+def test_a_page_that_needs_no_role_goes_on_for_its_own_person_alone(office: Office, page: str) -> None:
+    cookie = office.cookie()
+    with StreamlitSocket(office.url, cookie) as own:
+        own.run(page)
+        session = own.session
+    with StreamlitSocket(office.url, "", session) as other:
+        other.heard()
+        assert other.session != session
+    with StreamlitSocket(office.url, cookie, session) as own:
+        own.run(page)
+        assert own.session == session
+
+
+def browser(token: bytes) -> str:
+    """The cookie of a browser, as each visit writes it: under another mask."""
+    return f"_streamlit_xsrf={generate_xsrf_token_string(token * 16)}"
+
+
+def test_a_strangers_page_goes_on_in_their_browser_alone(office: Office) -> None:
+    with StreamlitSocket(office.url, browser(b"1")) as page:
+        page.run("assistant")
+        session = page.session
+    for cookie in ("", browser(b"2"), office.cookie(), f"{office.cookie()}; {browser(b'2')}"):
+        with StreamlitSocket(office.url, cookie, session) as page:
+            page.run("assistant")
+            assert page.session != session
+    # Somebody on the way has another address and the same browser.
+    with StreamlitSocket(office.url, browser(b"1"), session, X_Forwarded_For="198.51.100.61") as page:
+        page.run("assistant")
+        assert page.session == session
+
+
+def test_without_cookies_a_strangers_page_goes_on_where_it_was(office: Office) -> None:
+    here, elsewhere = ({"X_Forwarded_For": f"198.51.100.{number}"} for number in (62, 63))
+    with StreamlitSocket(office.url, **here) as page:
+        page.run("search")
+        session = page.session
+    with StreamlitSocket(office.url, "", session, **elsewhere) as page:
+        page.run("search")
+        assert page.session != session
+    with StreamlitSocket(office.url, "", session, **here) as page:
+        page.run("search")
+        assert page.session == session
+
+
+# --- what the socket is asked --------------------------------------------------------------------
+
+
+def test_clearing_what_is_kept_stops_no_run_of_a_keeper(office: Office) -> None:
+    cookie = office.cookie()
+    with StreamlitSocket(office.url, cookie) as kim:
+        kim.run("data")
+        started = kim.run("data", {kim.widgets()["받기 시작"]: True})
+        assert "그만 받기" in started
+        for sent_by in ("", cookie):
+            with StreamlitSocket(office.url, sent_by) as page:
+                page.run("search")
+                page.answers(BackMsg(clear_cache=True))
+            said = kim.run("data")
+            assert "그만 받기" in said and "그만두는 중" not in said
+        kim.run("data", {kim.widgets()["그만 받기"]: True})
+
+
+def test_the_socket_answers_what_pages_ask_and_nothing_else(office: Office) -> None:
+    files, operation = BackMsg(), BackMsg()
+    files.file_urls_request.request_id = operation.backend_operation_request.request_id = "x"
+    files.file_urls_request.file_names.append("a.md")
+    for cookie, may in (("", False), ("sanjae_session=x", False), (office.cookie("lee"), True)):
+        with StreamlitSocket(office.url, cookie) as page:
+            page.run("signin")
+            request = operation.backend_operation_request
+            request.session_id = page.session
+            request.deferred_file.file_id = "x"
+            assert ("file_urls_response" in page.answers(files)) is may
+            if may:
+                page.answers(operation, "backend_operation_response")
+            else:
+                assert "backend_operation_response" not in page.answers(operation)
+            request.dismiss_skills_nudge.SetInParent()
+            assert "backend_operation_response" not in page.answers(operation)
+            assert "git_info_changed" not in page.answers(BackMsg(load_git_info=True))
+            assert "로그인" in page.run("signin")
+
+
 def upload(office: Office, session: str, cookie: str = "", size: int = 1, **headers: str) -> int:
     body = (
         b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n'
@@ -250,6 +345,35 @@ def test_uploads_are_for_who_signed_in(office: Office) -> None:
         assert upload(office, page.session, sent, X_Xsrftoken=token) == 403
 
 
+def delete(office: Office, session: str, cookie: str, token: str = "") -> int:
+    named = {"Cookie": f"{cookie}; _streamlit_xsrf={token}", "X_Xsrftoken": token}
+    return office.ask("DELETE", f"/_stcore/upload_file/{session}/one", **named)[0]
+
+
+def test_what_somebody_sent_is_taken_back_by_them_alone_and_held_until_then(office: Office) -> None:
+    token = forged_protection(office)
+    cookie = office.cookie("lee")
+    sent = f"{cookie}; _streamlit_xsrf={token}"
+
+    def another() -> int:
+        """The status of a file that is too much beside what is held."""
+        return office.ask(
+            "PUT", f"/_stcore/upload_file/{page.session}/two", Cookie=sent, Content_Length="1500000"
+        )[0]
+
+    with StreamlitSocket(office.url, cookie) as page:
+        page.run("signin")
+        assert upload(office, page.session, sent, 700_000, X_Xsrftoken=token) == 204
+        other = office.cookie("kim")
+        assert delete(office, page.session, "", token) == 403
+        assert delete(office, page.session, other, token) == 403
+        assert upload(office, page.session, f"{other}; _streamlit_xsrf={token}", X_Xsrftoken=token) == 403
+        assert delete(office, page.session, cookie) == 403
+        assert another() == 503
+        assert delete(office, page.session, cookie, token) == 204
+        assert another() == 429
+
+
 def test_a_day_has_so_much_to_upload_however_often_one_signs_in(office: Office) -> None:
     token = forged_protection(office)
     for expected in (204, 429):
@@ -270,6 +394,20 @@ def test_a_file_that_a_page_of_somebody_offers_is_theirs_alone(office: Office) -
         assert office.ask("GET", address, Cookie=office.cookie("lee"))[0] == 404
         office.ask("POST", "/_sanjae/out", Cookie=cookie, Origin=office.url)
         assert office.ask("GET", address, Cookie=cookie)[0] == 404
+
+
+def test_a_file_is_nobody_elses_when_the_sign_in_of_its_page_has_run_out(office: Office) -> None:
+    cookie = office.cookie()
+    with StreamlitSocket(office.url, cookie) as page:
+        page.run("statistics")
+        [address, *_] = [each for each in page.widgets().values() if each.startswith("/media/")]
+        assert office.ask("GET", address, Cookie=cookie)[0] == 200
+        office.later(sign_ins=2 * 3600)
+        # The page is still open, and even drawn once more.
+        assert office.ask("GET", address)[0] == 404
+        page.run("statistics")
+        [address, *_] = [each for each in page.widgets().values() if each.startswith("/media/")]
+        assert office.ask("GET", address)[0] == 404
 
 
 def test_a_file_that_a_strangers_page_offers_is_given(office: Office) -> None:
@@ -314,6 +452,27 @@ def test_many_at_once_get_no_more_tries(office: Office) -> None:
     with ThreadPoolExecutor(16) as pool:
         found = list(pool.map(lambda number: office.sign_in("kim", f"wrong {number}")[0], range(30)))
     assert found.count(401) <= 10 and set(found) <= {401, 429, 503}
+
+
+def test_one_address_that_keeps_trying_keeps_nobody_else_from_signing_in(office: Office) -> None:
+    over = threading.Event()
+
+    def try_on(_number: int) -> set[int]:
+        found = set()
+        while not over.is_set():
+            found.add(office.sign_in("zz", "wrong", X_Forwarded_For="198.51.100.70")[0])
+        return found
+
+    with ThreadPoolExecutor(30) as pool:
+        trying = [pool.submit(try_on, number) for number in range(30)]
+        try:
+            found = [
+                office.sign_in("kim", X_Forwarded_For=f"198.51.100.{number}")[0] for number in range(71, 75)
+            ]
+        finally:
+            over.set()
+    assert found == [200] * 4
+    assert set().union(*(each.result() for each in trying)) == {401, 429, 503}
 
 
 def test_an_account_that_is_none_is_answered_like_a_wrong_password(office: Office) -> None:
@@ -368,6 +527,15 @@ def test_an_identity_of_the_list_is_let_in_until_it_expires_or_signs_out(office:
     assert IMPORTS in office.data(identity(office, iss="https://accounts.google.com", hd="firm.example"))
     # Signing out ends every copy of the cookie.
     assert office.ask("GET", "/auth/logout", Cookie=cookie)[0] == 302
+    assert office.refuses(cookie)
+
+
+def test_another_page_signs_nobody_out(office: Office) -> None:
+    cookie = identity(office)
+    for site in ("cross-site", "same-site"):
+        assert office.ask("GET", "/auth/logout", Cookie=cookie, Sec_Fetch_Site=site)[0] == 403
+    assert IMPORTS in office.data(cookie)
+    assert office.ask("GET", "/auth/logout", Cookie=cookie, Sec_Fetch_Site="same-origin")[0] == 302
     assert office.refuses(cookie)
 
 
@@ -459,6 +627,22 @@ def test_one_address_has_so_many_pages_open_and_others_are_not_kept_out(office: 
     pytest.fail("a page that is closed is still counted")
 
 
+def test_one_address_opens_so_many_pages_in_a_minute(office: Office) -> None:
+    def opened(place: int) -> int:
+        """How many pages are let in one after another."""
+        for number in range(20):
+            try:
+                with StreamlitSocket(office.url, X_Forwarded_For=f"198.51.100.{place}") as page:
+                    page.run("signin")
+            except InvalidStatus:
+                return number
+        return 20
+
+    # A minute may end on the way.
+    assert 8 <= opened(90) <= 16
+    assert opened(91) >= 8
+
+
 def test_a_stranger_sends_no_long_messages(office: Office) -> None:
     with StreamlitSocket(office.url) as page:
         page.send(b"\x00" * (2 * 2**20))
@@ -470,11 +654,61 @@ def test_nothing_drives_pages_but_the_socket(office: Office) -> None:
         assert office.ask("POST", path, b"{}", Content_Type="application/json")[0] == 404
 
 
+def test_nobody_is_told_how_many_visit(office: Office) -> None:
+    for path in ("/_stcore/metrics", "//_stcore/metrics"):
+        assert office.ask("GET", path)[0] == office.ask("GET", path, Host="rebound.example")[0] == 404
+
+
+def test_a_request_of_two_lengths_is_refused_with_all_behind_it(office: Office) -> None:
+    parts = urllib.parse.urlsplit(office.url)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=60) as connection:
+        connection.sendall(
+            b"POST /_stcore/health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /_stcore/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        )
+        answer = b"".join(iter(lambda: connection.recv(4096), b""))
+    assert answer.startswith(b"HTTP/1.1 400") and answer.count(b"HTTP/1.1") == 1
+
+
+def own_address() -> str:
+    """The address of this machine in its network; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("198.51.100.1", 9))
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])
+
+
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     home = tmp_path_factory.mktemp("closed")
-    with serving(home, "--server.allowedHosts", "*", address="0.0.0.0") as url:
+    settings = {
+        "SANJAE_PAGES_PER_ADDRESS": "3",
+        "SANJAE_PROXY_ADDRESS": own_address(),
+        "SANJAE_PROXY_SECRET": PROXY,
+    }
+    with serving(home, "--server.allowedHosts", "*", address="0.0.0.0", **settings) as url:
         yield Office(url, home)
+
+
+def test_behind_the_named_proxy_each_person_has_pages_of_their_own(closed: Office) -> None:
+    if not own_address():
+        pytest.skip("this machine is in no network")
+    url = closed.url.replace("127.0.0.1", own_address())
+    pages = [
+        StreamlitSocket(url, X_Sanjae_Proxy=PROXY, X_Forwarded_For=f"x, 198.51.100.{1 + number // 3}")
+        for number in range(6)
+    ]
+    with pytest.raises(InvalidStatus):
+        StreamlitSocket(url, X_Sanjae_Proxy=PROXY, X_Forwarded_For="198.51.100.3, 198.51.100.2")
+    for page in pages:
+        page.__exit__(None, None, None)
+
+
+def test_a_server_for_the_network_asks_nobody_for_its_address(closed: Office) -> None:
+    said = (closed.home / "server.log").read_text(encoding="utf-8").lower()
+    assert "url: http://localhost" in said and "external" not in said
 
 
 def test_without_sign_in_pages_tell_how_to_turn_it_on_and_show_nothing(closed: Office) -> None:

@@ -58,6 +58,18 @@ class StreamlitSocket:
         """Send whatever it is."""
         self._socket.send(content)
 
+    def answers(self, asks: BackMsg, wanted: str = "heartbeat_ack") -> set[str | None]:
+        """Kinds of what the server sends for this, until it is what is wanted, and when it runs a page after it."""
+        self.send(asks.SerializeToString())
+        self.send(BackMsg(app_heartbeat=True).SerializeToString())
+        kinds = set[str | None]()
+        for message in self._messages():
+            kinds.add(message.WhichOneof("type"))
+            if wanted in kinds:
+                break
+        self.run("signin")
+        return kinds | {message.WhichOneof("type") for message in self.elements}
+
     def heard(self) -> str:
         """What the server says until the run is done, as text."""
         self.said, self.elements = "", []
