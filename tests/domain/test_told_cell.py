@@ -9,10 +9,10 @@ from lib.domain.told_cell import (
     CellError,
     is_ditto,
     read_benefit_cell,
-    read_day_cell,
     read_kind_cell,
-    read_stage_cell,
 )
+from lib.domain.told_cell_days import read_day_cell
+from lib.domain.told_cell_stages import read_stage_cell
 
 TODAY = date(2026, 11, 29)
 TOLD_ON = date(2026, 11, 20)

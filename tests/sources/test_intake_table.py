@@ -12,7 +12,8 @@ from openpyxl import Workbook, load_workbook
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.domain.taxonomy import KindB, KindC, Stage
 from lib.sources.encoding import is_unreadable
-from lib.sources.intake_table import IntakeTableError, read_intakes, template
+from lib.sources.intake_table import IntakeTableError, read_intakes
+from lib.sources.intake_template import template
 
 TODAY = date(2026, 11, 29)
 STORY = "조선소에서 27년 용접을 했는데 귀가 안 들립니다."
