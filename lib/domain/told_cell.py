@@ -106,17 +106,20 @@ def is_ditto(cell: str) -> bool:
 
 _Value = TypeVar("_Value")
 _BENEFITS = (
-    (KindB.RENEWED_TREATMENT, "재요양|renewed|re-?treatment|recurrence"),
+    (KindB.RENEWED_TREATMENT, "재요양|재요$|renewed|re-?treatment|recurrence"),
     (KindB.ADDED_DIAGNOSIS, "추가\\s?상병|추상|additional (?:diagnosis|injury|condition)|added diagnosis"),
     (KindB.DISABILITY, "장해|장애\\s?(?:급여|등급|연금)|등급|disabilit|impairment"),
     (KindB.SURVIVORS, "유족|장례|장의|사망|survivor|bereaved|funeral|death"),
     (KindB.WAGE_LOSS, "휴업|wage loss|temporary|lost wages|time off"),
     (KindB.NURSING, "간병|nursing|care benefit"),
-    (KindB.AVERAGE_WAGE, "평균\\s?임금|average wage"),
+    (KindB.AVERAGE_WAGE, "평균\\s?임금|평임|average wage"),
     (KindB.TREATMENT_PLAN, "진료\\s?계획|요양\\s?연장|치료\\s?연장|treatment plan"),
     (KindB.CLAWBACK, "부당\\s?이득|환수|징수|clawback|overpa"),
     (KindB.PREVENTION, "예방\\s?관리|합병증"),
-    (KindB.TREATMENT, "(?<!재)요양(?!\\s?연장)|치료비|medical|(?<!re)(?<!re-)treatment(?! plan)"),
+    (
+        KindB.TREATMENT,
+        "(?<!재)요양(?!\\s?연장)|치료비|이송|교통비|통원비|medical|(?<!re)(?<!re-)treatment(?! plan)",
+    ),
 )
 _KINDS = (
     (KindC.COMMUTE, "출퇴근|출근|퇴근|통근|commut"),

@@ -173,6 +173,13 @@ class Columns:
             if field is None and holds and heading.strip()
         )
 
+    def again(self, cells: Sequence[str]) -> int:
+        """How many cells of a row are themselves names of what their columns hold: a header in other words."""
+        return sum(
+            bool(field and _FIELD_OF.get(_squeezed(folded(cell))) == field)
+            for cell, field in zip(cells, self.fields, strict=False)
+        )
+
     def notes(self, cells: Sequence[str]) -> tuple[str, ...]:
         """The cells of a row that are not read and say something."""
         return tuple(

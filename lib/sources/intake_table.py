@@ -285,16 +285,21 @@ def _values(
 # Why a row is no case whatever its cells say; empty where it may be one.
 def _no_case(columns: Columns, cells: Sequence[str], values: Mapping[str, str]) -> str:
     told = [cell.strip() for cell in cells if cell.strip()]
-    again = sum(
-        bool(cell.strip()) and squeezed_name(cell) == squeezed_name(heading)
-        for cell, heading in zip(cells, columns.headings, strict=False)
+    again = max(
+        columns.again(cells),
+        sum(
+            bool(cell.strip()) and squeezed_name(cell) == squeezed_name(heading)
+            for cell, heading in zip(cells, columns.headings, strict=False)
+        ),
     )
     if again >= _LEAST_AGAIN and again * 2 >= len(told):
         return "머리글이 다시 나온 줄입니다."
     if not any(values.get(field) for field in ("story", "diagnoses", "denial_reason")) and any(
         _SUM.search(cell) for cell in told
     ):
-        return "합계를 적은 줄입니다. 사건이 아닙니다."
+        return _IS_SUM
+    if any(_SUM_ALONE.fullmatch(cell) for cell in told) and max(map(len, told)) < _LONG:
+        return _IS_SUM
     if any(cell.strip() for cell in cells[len(columns.headings) :]):
         return _TOO_MANY.format(len(cells))
     if (
@@ -324,8 +329,11 @@ def _too_long(notes: Sequence[str]) -> str:
 
 
 _LEAST_AGAIN = 2
+_IS_SUM = "합계를 적은 줄입니다. 사건이 아닙니다."
+_SUM_ALONE = re.compile(r"(?:\d{1,2}월\s?)?(?:분\s?)?(?:[소합총누]\s?)?계\.?|(?:sub)?total", re.IGNORECASE)
+_LONG = 40
 _SUM = re.compile(
-    r"(?:^|\s)(?:소|합|총|누|중간\s?합)\s?계(?=$|[\s:(])|^\d{1,2}월\s?(?:분\s?)?계$|^(?:총|모두)\s?\d+\s?[건명]|^(?:sub)?total\b",
+    r"(?:^|\s)(?:소|합|총|누|중간\s?합)\s?계(?=$|[\s:(])|^(?:총|모두)\s?\d+\s?[건명]|^(?:sub)?total\b",
     re.IGNORECASE,
 )
 
