@@ -43,7 +43,7 @@ from lib.search.index import SearchIndex
 from lib.store import Store
 from lib.text.shipped import FOLDER
 
-_FORM = 2
+_FORM = 3
 """Of what is kept of a case; counted up when that changes, so that what was kept before is made anew."""
 
 Findings = dict[str, Any]
@@ -614,7 +614,11 @@ def _urgent(deadline: Mapping[str, Any], state: str, today: date) -> Urgency:
     says = {
         "open": f"{left}일 남음" if left else "오늘까지",
         "perhaps_passed": f"지났을 수 있음(가장 이르면 {-(left or 0)}일 전). 받은 날을 오늘 확인하세요",
-        "unknown": f"받은 날부터 {within}일. 받은 날을 모릅니다" if within else "세기 시작하는 날을 모릅니다",
+        "unknown": "단계를 모릅니다. 공단 결정이면 90일, 판결이면 14일입니다"
+        if within and deadline["from"]
+        else f"받은 날부터 {within}일. 받은 날을 모릅니다"
+        if within
+        else "세기 시작하는 날을 모릅니다",
         "no_period": "정해진 기한이 없습니다",
         "passed": f"{-(left or 0)}일 지남",
     }[state]

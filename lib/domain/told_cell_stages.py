@@ -44,7 +44,7 @@ _NAMED = re.compile(
     r"|(?P<first>(?<!\d)1\s?심|일심|행정\s?(?:소송|법원)|행소|행법|지방\s?법원|[가-힣]지법|소송|소\s?제기|소장|제소|본안|재판|first instance|trial|lawsuit|administrative court|\bsuit|litigation)"
     r"|(?P<second_review>(?<!산)재심사?|재심위|재결|second review|re-?examination|re-?review)"
     r"|(?P<review>심사(?!\s?평가)|심사위|이의(?:\s?신청)?|examination request|request for (?:examination|review)|first review|\breview)"
-    r"|(?P<decision>불승인?(?!\s?사유)|부지급|불인정|불지급|원\s?처분|거절|일부\s?승인|(?:최초|처음|공단|첫)\s?(?:결정|처분|판정)|반려|처분(?!\s?사유)|denied|denial|refused|refusal|rejected claim|initial decision|original decision|first decision)"
+    r"|(?P<decision>불승(?:인(?!\s?사유)|(?!인))|부지급|불인정|불지급|원\s?처분|거절|일부\s?승인|(?:최초|처음|공단|첫)\s?(?:결정|처분|판정)|반려|처분(?!\s?사유)|denied|denial|refused|refusal|rejected claim|initial decision|original decision|first decision)"
     r"|(?P<claim>(?:산재|최초|요양|유족|장해|휴업)?\s?(?:급여)?\s?(?:신청|청구)|신청서|claim|application)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -126,17 +126,14 @@ def _told(words: str) -> CellStage | None:
     return CellStage(Stage.BEFORE_CLAIM) if _NOTHING_YET.search(words) else None
 
 
-_HEAD = re.compile(r"[–—:\"“]|\.\s|이유|사유")
+_HEAD = re.compile(r"[–—:\"“]|\.\s|이유")
 
 
 def stage_of_letter(letter: str) -> Stage | None:
     """Of which decision a letter is, as its first words name it; None where they name none."""
-    head = _HEAD.split(folded(letter), maxsplit=1)[0]
-    decided = [
-        each.stage
-        for each in _steps(head)
-        if each.state == "decided" and each.stage is not Stage.BEFORE_CLAIM
-    ]
+    # 원고의 청구를 기각한다: what was asked for does not say of whom.
+    head = re.sub(r"(?:원고의\s?)?(?:청구|신청)[를은]?", "", _HEAD.split(folded(letter), maxsplit=1)[0])
+    decided = [each.stage for each in _steps(head) if each.state == "decided"]
     if not decided:
         return Stage.DECISION if re.search(r"(?:공단|지사).{0,20}결정", head) else None
     return max(decided, key=_ORDER.index)

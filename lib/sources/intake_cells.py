@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from datetime import date
 from statistics import median
 
+from lib.domain.illness import may_end, names_in
 from lib.domain.told_cell import (
     CellError,
     folded,
@@ -225,7 +226,8 @@ def _by_row(cells: Sequence[Sequence[str]], place: int, today: date) -> dict[int
     days = {}
     for number, row in enumerate(cells):
         try:
-            day = read_day_cell(row[place], today, today).day if place < len(row) else None
+            # 어제 is of no use here: nobody knows yet of which day it was told.
+            day = read_day_cell(row[place], today).day if place < len(row) else None
         except CellError:
             continue
         if day:
@@ -250,6 +252,11 @@ def _share(column: Sequence[str], test: Callable[[str], object]) -> float:
     return sum(bool(test(cell)) for cell in column) / len(column) if column else 0
 
 
+# 퇴행성 관절염, 우측 2,3수지 절단, 소음성 난청.
+def _is_illness(cell: str) -> bool:
+    return bool(may_end(re.sub(r"\(.*?\)", "", cell)) and names_in(cell)) and not _FIRM.search(cell)
+
+
 def _names(column: Sequence[str]) -> float:
     # Who handles a case stands in many rows, a client in one.
     if len(set(column)) < _MOST * len(column):
@@ -261,6 +268,7 @@ _SHARES: Mapping[str, Callable[[Sequence[str]], float]] = {
     "stage": lambda column: _share(column, lambda cell: len(cell) <= 2 * _LONG and _is_stage(cell)),
     "kind_b": lambda column: _share(column, _is_benefit),
     "kind_c": lambda column: _share(column, _READ["kind_c"]),
+    "diagnoses": lambda column: _share(column, lambda cell: len(cell) <= 2 * _LONG and _is_illness(cell)),
     "company": lambda column: _share(
         column, lambda cell: len(cell) <= 2 * _LONG and _FIRM.search(folded(cell))
     ),

@@ -206,8 +206,10 @@ _OF_TWO_ROWS = 60
 def _header(top: Sequence[tuple[int, list[str]]]) -> tuple[list[str], int] | None:
     best: tuple[list[str], int] | None = None
     most = 0.0
+    widest = max((sum(bool(cell.strip()) for cell in cells) for _, cells in top), default=0)
     for place, (number, cells) in enumerate(top):
-        if any(_OF_A_ROW.search(cell) for cell in cells):
+        is_title = sum(bool(cell.strip()) for cell in cells) == 1 and widest > _LEAST_NAMED
+        if is_title or any(_OF_A_ROW.search(cell) for cell in cells):
             continue
         one = Columns(cells)
         if (one.are_a_header or "story" in one.fields) and one.sureness > most:
@@ -221,7 +223,7 @@ def _header(top: Sequence[tuple[int, list[str]]]) -> tuple[list[str], int] | Non
 
 # Days and numbers stand in rows, not in headings.
 _OF_A_ROW = re.compile(r"\d{1,4}\s?[./-]\s?\d{1,2}(?!\d)|\d{3,4}-\d{4}|\d{6,}")
-_LEAST_HEADINGS = 3
+_LEAST_HEADINGS, _LEAST_NAMED = 3, 2
 
 
 # Headings of which none is known: the first of the rows with the most cells of a few words, none twice.
