@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, Protocol, runtime_checkable
@@ -43,7 +43,7 @@ from lib.search.index import SearchIndex
 from lib.store import Store
 from lib.text.shipped import FOLDER
 
-_FORM = 2
+_FORM = 3
 """Of what is kept of a case; counted up when that changes, so that what was kept before is made anew."""
 
 Findings = dict[str, Any]
@@ -75,7 +75,7 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
     """
     told_on = _told_on(case, today)
     wrong = impossible(case.intake, told_on)
-    intake, told = (case.intake, ()) if wrong else filled(case.intake, told_on)
+    intake, told = (case.intake, ()) if wrong else _filled(case, told_on)
     analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
     refused = None if wrong else seems_refused(intake, told_on)
     of_this_law = analysis.kind != "other_law"
@@ -86,11 +86,14 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
         if wrong or not of_this_law or not tells_when or awaited
         else deadlines_too(intake, analysis.understood, told_on)
     )
+    if _stage_is_open(case) and not refused:
+        # Of a judgment the time is two weeks: no longer one is shown.
+        found = tuple(replace(each, due=None) if _counts_from_receipt(each) else each for each in found)
     understood = analysis.understood
     flags = [
         *_flags(analysis),
         *_conflicts(case.intake, intake, wrong, refused, told_on),
-        *_unclear(case, intake),
+        *_unclear(case, intake, analysis, told_on),
         *_awaits(case, awaited),
     ]
     return {
@@ -140,6 +143,44 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
         ],
         "flags": flags,
     }  # fmt: skip
+
+
+# Whether the cell of the stage says something that tells none: then no story tells it either.
+def _stage_is_open(case: OfficeCase) -> bool:
+    return (
+        case.intake.stage is None and not case.awaited and any(each.field == "stage" for each in case.unclear)
+    )
+
+
+def _counts_from_receipt(each: Deadline) -> bool:
+    return _remedies().get(each.id) == "received"
+
+
+# The intake with what the story tells, less what nobody can tell from it: the stage that its cell leaves open with the
+# days of its letter, and yesterday's letter where it is not known when that was told.
+def _filled(case: OfficeCase, told_on: date) -> tuple[Intake, tuple[Told, ...]]:
+    intake, told = filled(case.intake, told_on)
+    dropped: set[str] = set()
+    if _stage_is_open(case):
+        dropped |= {"stage", "received_on", "decision_date"}
+    if case.told_on is None and any(isinstance(each.value, date) for each in told):
+        earlier = {each.field: each.value for each in filled(case.intake, told_on - _APART)[1]}
+        dropped |= {
+            each.field
+            for each in told
+            if isinstance(each.value, date) and _moves(each.value, earlier.get(each.field))
+        }
+    told = tuple(each for each in told if each.field not in dropped)
+    kept = {field: getattr(case.intake, field) for field in dropped}
+    return intake.model_copy(update=kept), told
+
+
+_APART = timedelta(days=45)
+
+
+# Told in words like 어제, a day moves with that on which they are read; a day without its year by whole years.
+def _moves(day: date, earlier: object) -> bool:
+    return not isinstance(earlier, date) or (earlier.month, earlier.day) != (day.month, day.day)
 
 
 # The day from which the case is told: that on which the office was, unless a letter came since.
@@ -328,8 +369,8 @@ def _flags(analysis: Analysis) -> Iterator[dict[str, str]]:
         )
 
 
-# What the cells of a table leave open; what the story told instead is named.
-def _unclear(case: OfficeCase, intake: Intake) -> Iterator[dict[str, str]]:
+# What the cells of a table leave open; what the story told instead, and when the time would be over, is named.
+def _unclear(case: OfficeCase, intake: Intake, analysis: Analysis, told_on: date) -> Iterator[dict[str, str]]:
     for each in case.unclear:
         read = getattr(intake, each.field, None) if each.field in _FIELD_NAMES else None
         instead = (
@@ -337,7 +378,25 @@ def _unclear(case: OfficeCase, intake: Intake) -> Iterator[dict[str, str]]:
             if read and read != getattr(case.intake, each.field)
             else ""
         )
+        if each.field == "received_on" and each.earliest and not intake.received_on:
+            instead += _if_received(each.earliest, intake, analysis, told_on)
+        if each.field == "stage" and _stage_is_open(case) and intake.received_on:
+            judged = intake.model_copy(update={"stage": Stage.FIRST_INSTANCE})
+            instead += _if_received(intake.received_on, judged, analysis, told_on, "판결이라면")
         yield _flag("unclear", f"{each.column} 칸에 ‘{each.words}’: {each.why}.{instead}")
+
+
+# When the first remedy would be over, were the letter received on a day.
+def _if_received(
+    day: date, intake: Intake, analysis: Analysis, told_on: date, if_: str = "그날 받았다면"
+) -> str:
+    asked = intake.model_copy(update={"received_on": day, "decision_date": None})
+    due = [
+        each.due
+        for each in deadlines_too(asked, analysis.understood, max(told_on, day))
+        if each.due and _counts_from_receipt(each)
+    ]
+    return f" {if_} 기한은 {min(due)}까지입니다." if due else ""
 
 
 _AWAITED = {
@@ -468,7 +527,9 @@ def _asked(
     if awaited:
         yield "언제 냈나요? 접수증이나 접수 문자를 보내 주세요. 결정이나 판결을 받으면 받은 날을 바로 알려 주세요."
     elif intake.stage is None and analysis.understood.suit is not Suit.EMPLOYER:
-        yield "공단에 신청하셨나요? 마지막으로 받은 것이 공단 결정, 심사 결정, 재심사 재결, 판결 가운데 무엇인가요?"
+        cell = next((each for each in unclear if each.field == "stage"), None)
+        asked = f"단계: 표에는 ‘{cell.words}’, 이렇게만 적혀 있습니다. " if cell else ""
+        yield f"{asked}공단에 신청하셨나요? 마지막으로 받은 것이 공단 결정, 심사 결정, 재심사 재결, 판결 가운데 무엇인가요?"
     if received and not awaited:
         yield f"받은 날: 표에는 ‘{received.words}’, 이렇게만 적혀 있습니다. 통지서(판결이면 판결서)를 누가, 며칠에 받았나요? 봉투나 등기 조회, 문자도 좋습니다."
     elif any(each.due is None or each.is_least for each in remedies) and not intake.received_on:
@@ -553,7 +614,11 @@ def _urgent(deadline: Mapping[str, Any], state: str, today: date) -> Urgency:
     says = {
         "open": f"{left}일 남음" if left else "오늘까지",
         "perhaps_passed": f"지났을 수 있음(가장 이르면 {-(left or 0)}일 전). 받은 날을 오늘 확인하세요",
-        "unknown": f"받은 날부터 {within}일. 받은 날을 모릅니다" if within else "세기 시작하는 날을 모릅니다",
+        "unknown": "단계를 모릅니다. 공단 결정이면 90일, 판결이면 14일입니다"
+        if within and deadline["from"]
+        else f"받은 날부터 {within}일. 받은 날을 모릅니다"
+        if within
+        else "세기 시작하는 날을 모릅니다",
         "no_period": "정해진 기한이 없습니다",
         "passed": f"{-(left or 0)}일 지남",
     }[state]

@@ -28,7 +28,8 @@ from lib.cli.case_input import today_option
 from lib.cli.program import CommandError, cli, json_option, opened, output, progress_bar, require, say
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.settings import read_settings
-from lib.sources.intake_table import IntakeTableError, is_intake_table, read_intakes, template
+from lib.sources.intake_table import IntakeTableError, is_intake_table, read_intakes
+from lib.sources.intake_template import template
 
 _WHO = "command line"
 _LONGEST_LIST = 100

@@ -20,12 +20,16 @@ class CaseStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """A cell that says something of a field and nothing certain: its column's name, its words, and why, as a sentence."""
+    """A cell that says something of a field and nothing certain: its column's name, its words, and why, as a sentence.
+
+    `earliest`: of the days that it may be, where it names them.
+    """
 
     field: str
     column: str
     words: str
     why: str
+    earliest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,12 @@ heading that could mean two things is decided by what its cells hold: days, valu
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from lib.domain.told_cell import (
-    CellError,
-    is_blank,
-    is_unknown,
-    read_benefit_cell,
-    read_day_cell,
-    read_kind_cell,
-    read_stage_cell,
-)
+from lib.domain.told_cell import folded, is_blank
+from lib.sources.intake_cells import DAYS, by_cells, fits
 from lib.sources.rows import squeezed_name
-from lib.text.spelling import plain
 
 # Field → what its column is called in a template, and other headings it has in offices. All are compared as
 # `squeezed_name` has them, so neither spaces nor case nor marks matter.
@@ -98,9 +90,6 @@ _FIELD_OF = {
 for _field_name in COLUMNS:
     _FIELD_OF.setdefault(squeezed_name(_field_name), _field_name)
 
-DAYS = frozenset({"told_on", "received_on", "decision_date", "accident_on", "benefit_from"})
-"""The fields that hold days."""
-_TEXTS = frozenset({"story", "denial_reason"})
 _TELLING = frozenset({"story", "diagnoses", "denial_reason", "stage", *DAYS} - {"told_on", "benefit_from"})
 
 _DAY = r"(?:날|일|일자|날짜|일시|때|시점|date|day|on)$"
@@ -110,6 +99,10 @@ _NOT_READ = re.compile(
     r"연번|순번|주민|외국인등록|여권|생년|생일|연락처|전화|휴대|핸드폰|폰|팩스|주소|우편번호|이메일|메일|담당(?!업무|직무|하던)|비고|메모|특이|참고|수임|위임|계약|착수|성별|나이|연령|국적|계좌"
     r"|기한|마감|만료|제척|할일|처리|다음|차기|병원|의료기관|주치의|rrn|ssn|phone|tel|mobile|mail|address|assigned|handler|manager|memo|note|remark|comment|gender|^(?:client)?age$|nationality|due|deadline"
 )
+# Of those, what is not read whatever its cells hold.
+_NEVER_READ = re.compile(
+    r"주민|외국인등록|여권|생년|생일|연락처|전화번호|휴대|핸드폰|폰|팩스|주소|이메일|계좌|기한|마감|만료|제척|다음|차기|예정|병원|의료기관|rrn|ssn|phone|tel|mobile|mail|address|due|deadline|next"
+)
 # Parts of headings, the surest of a field first, with how sure each is.
 _PARTS: Sequence[tuple[str, int, str]] = (
     ("received_on", 70, rf"(?:받은|받으|수령|송달|도달|도착|수신|receiv|receipt|served|delivered).*{_DAY}|언제받|^(?:{_OF_LETTERS}).*(?:받은|수령|송달|도달|수신)|(?:letter|decision|notice).*(?:received|receipt|served)|^안날"),
@@ -118,7 +111,7 @@ _PARTS: Sequence[tuple[str, int, str]] = (
     ("decision_date", 20, rf"{_OF_LETTERS}"),
     ("accident_on", 60, rf"(?:재해|사고|다친|발병|부상|발생|진단|accident|injury|onset|incident|diagnos\w*).*{_DAY}|date.*(?:accident|injury|onset|incident)"),
     ("benefit_from", 60, rf"(?:사망|치유|휴업|종결|급여시작|death|healed).*{_DAY}"),
-    ("told_on", 60, rf"^(?!.*(?:심사|청구|소송|신청|제기)).*(?:상담|접수|의뢰|면담|내방|방문|통화|등록|작성|intake|consult|interview|told|registered|created).*{_DAY}|date.*(?:intake|consult)"),
+    ("told_on", 60, rf"^(?!.*(?:심사|청구|소송|신청|제기)).*(?:상담|접수|의뢰|면담|내방|방문|통화|전화|등록|작성|intake|consult|interview|told|registered|created).*{_DAY}|date.*(?:intake|consult)"),
     ("told_on", 25, r"^(?:상담|접수|일자|날짜|date)$"),
     ("panel", 60, r"판정위|질판|panel"),
     ("co_claimant", 60, r"공동|함께청구|co-?claimant"),
@@ -154,7 +147,6 @@ _MOST_CELLS = 40
 # Of the cells so many at least have to be what the heading says, as a share.
 _FIT = 0.4
 _UNFIT = 10.0
-_LONG, _LONGEST_NAME = 30, 24
 
 
 class Columns:
@@ -181,6 +173,21 @@ class Columns:
             if field is None and holds and heading.strip()
         )
 
+    def again(self, cells: Sequence[str]) -> int:
+        """How many cells of a row are themselves names of what their columns hold: a header in other words."""
+        return sum(
+            bool(field and _FIELD_OF.get(_squeezed(folded(cell))) == field)
+            for cell, field in zip(cells, self.fields, strict=False)
+        )
+
+    def notes(self, cells: Sequence[str]) -> tuple[str, ...]:
+        """The cells of a row that are not read and say something."""
+        return tuple(
+            cell
+            for cell, field in zip(cells, self.fields, strict=False)
+            if field is None and not is_blank(cell)
+        )
+
 
 _LEAST_NAMED = 2
 
@@ -192,9 +199,9 @@ def _fields(
     for place, heading in enumerate(headings):
         held = [row[place] for row in cells if place < len(row) and not is_blank(row[place])][:_MOST_CELLS]
         for field, sure in _meanings(heading).items():
-            fits = _fits(field, held, today)
-            if not held or fits >= _FIT:
-                may_be.append((sure + 10 * fits, -place, field))
+            share = fits(field, held, today)
+            if not held or share >= _FIT:
+                may_be.append((sure + 10 * share, -place, field))
             elif sure >= _WHOLE:
                 # Its cells are what is wrong, unless the heading may mean something that they are.
                 may_be.append((_UNFIT, -place, field))
@@ -204,16 +211,18 @@ def _fields(
         if -minus not in found and field not in found.values():
             found[-minus] = field
             sureness += sure
+    for place, field in by_cells(headings, cells, found, _NEVER_READ, today).items():
+        found[place] = field
     return tuple(found.get(place) for place in range(len(headings))), sureness
 
 
 # What a heading may mean, each with how surely, 0 to 100; what stands in brackets says less.
 def _meanings(heading: str) -> dict[str, float]:
-    words = plain(heading).strip()
+    words = folded(heading)
     if not words or len(words) > _LONGEST_HEADING:
         return {}
-    bare = re.sub(r"[*※:]|[(\[（].*?[)\]）]?$", "", words.replace("\n", " ")).strip()
-    for name in (bare, words, words.partition("\n")[0]):
+    bare = re.sub(r"[*※:]|[(\[（].*?[)\]）]?$", "", words).strip()
+    for name in (bare, words, folded(heading.strip().partition("\n")[0])):
         if field := _FIELD_OF.get(_squeezed(name)):
             # A day may stand under a heading of a text, and a text under that of a day.
             return {**_by_parts(_squeezed(name), 0.5), field: _WHOLE}
@@ -236,65 +245,3 @@ def _by_parts(name: str, share: float) -> dict[str, float]:
         if field not in found and pattern.search(name):
             found[field] = sure * share
     return found
-
-
-# --- what cells hold -----------------------------------------------------------------------------
-
-
-def _fits(field: str, held: Sequence[str], today: date) -> float:
-    """How many of the cells that say something are what the field holds, 0 to 1."""
-    if not held:
-        return 0
-    return sum(_is_of(field, cell, today) for cell in held) / len(held)
-
-
-def _is_of(field: str, cell: str, today: date) -> bool:
-    if field in DAYS:
-        return is_unknown(cell) or _is_day(cell, today, is_sure=False)
-    if field in _READ:
-        return _READ[field](cell)
-    is_day = _is_day(cell, today)
-    if field in _TEXTS:
-        return not is_day and len(cell.strip()) > 1 and not re.fullmatch(r"[\d\s.,-]+", cell)
-    if field == "code":
-        return bool(re.search(r"\d", cell)) and len(cell) <= _LONG
-    if field in ("client", "co_claimant", "attacker"):
-        return not is_day and len(cell) <= _LONGEST_NAME and not re.search(r"\d{3}", cell)
-    return not is_day
-
-
-def _is_day(cell: str, today: date, is_sure: bool = True) -> bool:
-    if len(cell) > _LONG and is_sure:
-        return False
-    try:
-        return read_day_cell(cell, today).day is not None
-    except CellError:
-        # 2026-02-30 is one, though there is no such day.
-        return bool(re.match(r"\s*'?\d\d(?:\d\d)?[./-]\d", cell))
-
-
-def _is_stage(cell: str) -> bool:
-    try:
-        told = read_stage_cell(cell)
-    except CellError:
-        return False
-    return is_unknown(cell) or told.stage is not None or told.is_pending or bool(told.unclear)
-
-
-def _is_benefit(cell: str) -> bool:
-    try:
-        return len(cell) <= _LONG and read_benefit_cell(cell)[1] == ""
-    except CellError:
-        return False
-
-
-def _is_yes_or_no(cell: str) -> bool:
-    return len(cell) <= _LONG
-
-
-_READ: Mapping[str, Callable[[str], bool]] = {
-    "stage": _is_stage,
-    "kind_b": lambda cell: is_unknown(cell) or _is_benefit(cell),
-    "kind_c": lambda cell: is_unknown(cell) or (len(cell) <= _LONG and read_kind_cell(cell)[0] is not None),
-    "panel": _is_yes_or_no,
-}

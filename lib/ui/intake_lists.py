@@ -11,7 +11,8 @@ from lib.casework.conflicts import NO_KEY, OTHER_KEY, NameKeyError, name_marks
 from lib.casework.office import Progress, TriageRun
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.settings import read_settings
-from lib.sources.intake_table import IntakeTableError, read_intakes, template
+from lib.sources.intake_table import IntakeTableError, read_intakes
+from lib.sources.intake_template import template
 from lib.store.office_cases import LONGEST_NAME, named
 from lib.ui import cached
 from lib.ui.collecting import time_left

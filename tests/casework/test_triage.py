@@ -135,6 +135,39 @@ def test_what_a_cell_left_open_is_flagged_and_asked_of_the_client(rulings: Held)
     assert fingerprint(one, "v") != fingerprint(replace(one, unclear=()), "v")
 
 
+def test_a_stage_that_its_cell_leaves_open_is_not_read_from_the_story_and_shows_no_longer_deadline(
+    rulings: Held,
+) -> None:
+    story = f"{HEARING} 공단에서 불승인을 받았습니다."
+    read = of(rulings, story=story, received_on=date(2026, 11, 20))
+    assert (read["labels"]["stage"], read["urgency"]["due"]) == (Stage.DECISION, "2027-02-18")
+    open_ = Unclear("stage", "단계", "??", "단계를 모릅니다")
+    told = Intake(story=story, received_on=date(2026, 11, 20))
+    found = findings(OfficeCase("c", told, {}, 2, unclear=(open_,)), rulings, TODAY)
+    document = Triaged(2, "c", found, "").document(TODAY)
+    assert (document["labels"]["stage"], document["urgency"]["due"]) == (None, None)
+    assert any("판결이라면 기한은 2026-12-04까지" in each["says"] for each in document["flags"])
+    assert any("‘??’" in question for question in document["questions"])
+
+
+def test_of_two_days_of_a_letter_the_end_by_the_earlier_is_told(rulings: Held) -> None:
+    open_ = Unclear("received_on", "받은 날", "11/3 아니면 11/4", "어느 날인지 모릅니다", date(2026, 11, 3))
+    told = Intake(story=HEARING, stage=Stage.DECISION)
+    found = findings(OfficeCase("c", told, {}, 2, unclear=(open_,)), rulings, TODAY)
+    document = Triaged(2, "c", found, "").document(TODAY)
+    assert document["urgency"]["due"] is None
+    assert any("기한은 2027-02-01까지" in each["says"] for each in document["flags"])
+
+
+def test_yesterday_in_a_story_of_which_nobody_knows_when_it_was_told_is_no_day(rulings: Held) -> None:
+    told = Intake(story=f"{HEARING} 어제 불승인 통지서를 받았습니다.")
+    known, unknown = (
+        findings(OfficeCase("c", told, {}, 2, told_on), rulings, TODAY)["intake"]["received_on"]
+        for told_on in (date(2026, 11, 10), None)
+    )
+    assert (known, unknown) == ("2026-11-09", None)
+
+
 def test_a_letter_that_came_after_the_office_was_told_counts(rulings: Held) -> None:
     told = Intake(story=HEARING, stage=Stage.DECISION, received_on=date(2026, 11, 6))
     one = OfficeCase("c", told, {}, 2, told_on=date(2026, 10, 28))

@@ -9,10 +9,10 @@ from lib.domain.told_cell import (
     CellError,
     is_ditto,
     read_benefit_cell,
-    read_day_cell,
     read_kind_cell,
-    read_stage_cell,
 )
+from lib.domain.told_cell_days import read_day_cell
+from lib.domain.told_cell_stages import read_stage_cell, stage_of_letter, with_letter
 
 TODAY = date(2026, 11, 29)
 TOLD_ON = date(2026, 11, 20)
@@ -23,7 +23,8 @@ TOLD_ON = date(2026, 11, 20)
     [
         "10/6", "10/6(화)", "10월 6일", "10월 6일(화) 등기", "2026. 10. 6.(아들이 받음)", "2026.10.6 우편 수령", "20261006", "261006",
         "26.10.6", "’26. 10. 6", "26/10/6", "２０２６．１０．６", "2026-10-06T00:00:00", "46301", "시월 6일", "Oct 6, 2026",
-        "결정 10/1, 수령 10/6", "2026년 10월 6일 오전", "10-6", "10.6.", "지난달 6일",
+        "결정 10/1, 수령 10/6", "통지서는 10/1자, 받은 건 10/6", "선고 9/30 → 송달 10/6", "결정 10/1 받은날 10/6", "10/6(개천절 사흘 뒤)",
+        "2026年 10月 6日", "十月 六日", "1006", "6-Oct-26", "2026년 10월 6일 오전", "10-6", "10.6.", "지난달 6일",
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_offices_write_it(cell: str) -> None:
@@ -32,7 +33,7 @@ def test_a_day_is_read_as_offices_write_it(cell: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["10월 초쯤", "지난주쯤", "모름(아들이 보관)", "확인요", "〃", "10/6?", "10/6~10/9", "문자 10/6, 등기 10/8", "10월 6일(수)", "10/6 발송",
+    ["10/6 아니면 10/7", "10/6인지 11/6인지", "발송 10/6 (수령일 미상)", "통지서에 10/6로 찍힘, 받은 날은 다시 알려주기로", "11.2", "10월 초쯤", "지난주쯤", "모름(아들이 보관)", "확인요", "〃", "10/6?", "10/6~10/9", "문자 10/6, 등기 10/8", "10월 6일(수)", "10/6 발송",
      "아직 못 받음", "어머니께 물어보기로", "early October"],
 )  # fmt: skip
 def test_what_tells_no_certain_day_leaves_it_open_and_says_why(cell: str) -> None:
@@ -49,7 +50,7 @@ def test_what_tells_no_certain_day_leaves_it_open_and_says_why(cell: str) -> Non
         ("2026-12-24", "보다 뒤"),
         ("10/09/26", "차례를 알 수 없"),
         ("9/10/2026", "차례를 알 수 없"),
-        ("10/6 아니면 11/6", "날짜가 둘"),
+        ("#REF!", "수식이 깨졌"),
         ("2026.8.20 / 2026.9.24", "날짜가 둘"),
         ("퇴행성 소견으로 판단됨", "날짜가 아닌"),
         ("불승인", "날짜가 아닌"),
@@ -59,6 +60,17 @@ def test_what_tells_no_certain_day_leaves_it_open_and_says_why(cell: str) -> Non
 def test_a_day_that_cannot_be_or_may_be_two_is_refused(cell: str, reason: str) -> None:
     with pytest.raises(CellError, match=reason):
         read_day_cell(cell, TODAY, TOLD_ON, is_recent=True)
+
+
+def test_of_two_days_that_it_may_be_the_earlier_is_told() -> None:
+    assert read_day_cell("11/6 아니면 10/6", TODAY, TOLD_ON, is_recent=True).earliest == date(2026, 10, 6)
+
+
+@pytest.mark.parametrize("cell", ["어제", "지난주 금요일", "사흘 전", "지난달 6일"])
+def test_a_day_told_by_how_long_ago_it_was_is_none_where_nobody_knows_when_that_was_told(cell: str) -> None:
+    assert read_day_cell(cell, TODAY, TOLD_ON, is_recent=True).day
+    open_ = read_day_cell(cell, TODAY, None, is_recent=True)
+    assert open_.day is None and open_.unclear
 
 
 def test_a_day_without_its_year_is_the_last_before_the_case_was_told() -> None:
@@ -84,6 +96,15 @@ def test_a_day_without_its_year_is_the_last_before_the_case_was_told() -> None:
         ("1심 패소, 항소 준비", Stage.FIRST_INSTANCE),
         ("상고 준비", Stage.SECOND_INSTANCE),
         ("산재 신청 전", Stage.BEFORE_CLAIM),
+        ("지사 불승", Stage.DECISION),
+        ("불승(이의 아직)", Stage.DECISION),
+        ("原처분 / 심사 前", Stage.DECISION),
+        ("거절, 이의신청 안 함", Stage.DECISION),
+        ("불승(심사 건너뛰고 소송 검토)", Stage.DECISION),
+        ("심사까지 짐", Stage.REVIEW),
+        ("행소 1심 패", Stage.FIRST_INSTANCE),
+        ("상담만(미신청)", Stage.BEFORE_CLAIM),
+        ("아직 안 냄", Stage.BEFORE_CLAIM),
         ("second review dismissed", Stage.SECOND_REVIEW),
     ],
 )
@@ -102,6 +123,10 @@ def test_the_last_decision_is_read_from_the_words_of_a_stage(cell: str, stage: S
         ("행정소송 1심 중", None, Stage.FIRST_INSTANCE),
         ("1심 패소 후 항소함", Stage.FIRST_INSTANCE, Stage.SECOND_INSTANCE),
         ("상고심 계류", Stage.SECOND_INSTANCE, None),
+        ("행소 1심 계속中(재결 거침)", Stage.SECOND_REVIEW, Stage.FIRST_INSTANCE),
+        ("심사 걸어둠", Stage.DECISION, Stage.REVIEW),
+        ("재심사 결과 아직", Stage.REVIEW, Stage.SECOND_REVIEW),
+        ("공단 접수(조사중)", Stage.BEFORE_CLAIM, Stage.DECISION),
         ("산재 신청함", Stage.BEFORE_CLAIM, Stage.DECISION),
     ],
 )
@@ -114,12 +139,43 @@ def test_what_was_filed_is_awaited_and_no_new_decision(
 
 @pytest.mark.parametrize(
     "cell",
-    ["조정", "4차(?)", "요양급여", "2026-10-06", "라인에서 12년 일하다 팔꿈치가 아파서 병원에 다녔다고 하십니다.",
+    ["요양급여", "2026-10-06", "010-1234-5678", "(주)가온", "라인에서 12년 일하다 팔꿈치가 아파서 병원에 다녔다고 하십니다.",
      "연령에 의한 변화로 판단되어 업무관련성을 인정하기 어려움"],
 )  # fmt: skip
-def test_what_names_no_stage_is_refused_and_not_guessed(cell: str) -> None:
-    with pytest.raises(CellError, match="모르는 값"):
+def test_what_belongs_into_another_column_is_no_stage(cell: str) -> None:
+    with pytest.raises(CellError, match="단계가 아닌"):
         read_stage_cell(cell)
+
+
+@pytest.mark.parametrize("cell", ["조정", "4차(?)", "가3-보류", "모르신다 함", "?"])
+def test_words_that_name_no_stage_leave_it_open(cell: str) -> None:
+    read = read_stage_cell(cell)
+    assert (read.stage, read.is_pending) == (None, False) and read.unclear
+
+
+@pytest.mark.parametrize(
+    "letter, stage",
+    [
+        ("안양지사 요양 불승인 통지: 심사 자료가 부족함", Stage.DECISION),
+        ("본부 심사 기각, 원처분 그대로. 근거 없음", Stage.REVIEW),
+        ("재결서 정본(기각). 이유: 퇴행성", Stage.SECOND_REVIEW),
+        ("수원지법 2025구단1 원고 청구 기각. 근거 없음", Stage.FIRST_INSTANCE),
+        ("고등법원 '원고의 항소를 기각한다'", Stage.SECOND_INSTANCE),
+        ("불승인 사유: 노화", None),
+        ("나이 탓으로 보임", None),
+    ],
+)
+def test_a_letter_tells_of_which_decision_it_is(letter: str, stage: Stage | None) -> None:
+    assert stage_of_letter(letter) is stage
+
+
+def test_what_a_cell_leaves_open_is_told_by_the_letter() -> None:
+    unknown, filed, alone = (read_stage_cell(cell) for cell in ("?", "접수함", "심사청구"))
+    assert with_letter(unknown, Stage.REVIEW).stage is Stage.REVIEW
+    awaited = with_letter(filed, Stage.REVIEW)
+    assert (awaited.stage, awaited.awaited, awaited.is_pending) == (Stage.REVIEW, Stage.SECOND_REVIEW, True)
+    assert with_letter(alone, Stage.REVIEW).unclear == ""
+    assert with_letter(alone, None) is alone
 
 
 def test_a_name_of_a_stage_alone_says_that_it_is_not_clear() -> None:

@@ -12,7 +12,8 @@ from openpyxl import Workbook, load_workbook
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.domain.taxonomy import KindB, KindC, Stage
 from lib.sources.encoding import is_unreadable
-from lib.sources.intake_table import IntakeTableError, read_intakes, template
+from lib.sources.intake_table import IntakeTableError, read_intakes
+from lib.sources.intake_template import template
 
 TODAY = date(2026, 11, 29)
 STORY = "조선소에서 27년 용접을 했는데 귀가 안 들립니다."
@@ -145,8 +146,11 @@ BROKEN = {
         "불승인 사유": '2026. 9. 8.자 결정. "업무관련성 인정 어려움"',
     },
     "받은 날: 날짜가 아닌 말이 있습니다: 불승인": {"받은 날": "불승인", "단계": ""},
-    "단계에 모르는 값이 있습니다: 조정": {"단계": "조정"},
-    "단계에 모르는 값이 있습니다: 조선소에서": {"단계": STORY},
+    "단계: 단계가 아닌 말이 있습니다: 조선소에서": {"단계": STORY},
+    "받은 날 칸의 수식이 깨졌습니다: #REF!": {"받은 날": "#REF!"},
+    "단계는 2심판결(으)로 적혀 있는데": {"단계": "2심 패소", "불승인 사유": "지사 불승인 처음 통보"},
+    "동료에게 남긴 쪽지": {"이야기": "과장님~ 이 줄부터는 월요일에 옮겨 적을게요"},
+    "연습으로 적은 줄": {"이야기": "연습용 입력. 지울 것"},
     "급여: 급여가 아닌 말이 있습니다: (주)한빛": {"청구 급여": "(주)한빛"},
     "이야기 칸이 너무 깁니다(50,000자": {"이야기": "가" * 50_000},
     "이야기 칸에 ‘상동’만 적혀 있습니다.": {"이야기": "상동", "받은 날": "〃"},
@@ -175,6 +179,79 @@ def test_a_row_that_cannot_be_used_is_refused_alone(reason: str) -> None:
     assert isinstance(first, OfficeCase) and isinstance(other, OfficeCase)
     assert isinstance(refused, RefusedCase) and refused.row == 3
     assert refused.reason.startswith(reason)
+
+
+UNKNOWN = ["가", "나", "다", "라", "마", "바", "사", "아"]
+TOLD = [
+    ["민", "26.9.14", "홍길동", "㈜가온", "장해", "불승", "9/10 아들 수령", "안양지사 부지급: 업무관련성을 인정하기 어려움", STORY],
+    ["민", "26.9.20", "임꺽정", "나래물산", "최초", "심사 기각", "9/18 등기", "본부 심사 기각. 나이에 따른 변화로 판단됨", f"{STORY} 밤에도 일함"],
+    ["솔", "26.10.2", "성춘향", "(주)다온", "요양", "재심사 접수함", "어제", "심사결정 기각. 노출 기준에 미달함", f"{STORY} 퇴직한 지 3년"],
+    ["솔", "26.10.9", "이몽룡", "라온기업", "유족", "?", "10/7 모친", "재결서(기각). 인과관계가 확인되지 않음", f"{STORY} 따님이 전화"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("places", [range(9), [8, 7, 6, 5, 4, 3, 2, 1, 0]])
+def test_headings_that_say_nothing_leave_it_to_the_cells(places: Sequence[int]) -> None:
+    header = [[*UNKNOWN, "자"][place] for place in places]
+    cases = read(
+        "표.csv", csv_of([["상담 모음"], header, *([row[place] for place in places] for row in TOLD)])
+    )
+    assert all(isinstance(case, OfficeCase) for case in cases), cases
+    read_ = [case for case in cases if isinstance(case, OfficeCase)]
+    assert [(case.intake.story, case.intake.denial_reason) for case in read_] == [
+        (row[8], row[7]) for row in TOLD
+    ]
+    assert [case.told_on for case in read_] == [
+        date(2026, 9, 14),
+        date(2026, 9, 20),
+        date(2026, 10, 2),
+        date(2026, 10, 9),
+    ]
+    assert [case.intake.received_on for case in read_] == [
+        date(2026, 9, 10),
+        date(2026, 9, 18),
+        date(2026, 10, 1),
+        date(2026, 10, 7),
+    ]
+    assert [case.intake.stage for case in read_] == [
+        Stage.DECISION,
+        Stage.REVIEW,
+        Stage.REVIEW,
+        Stage.SECOND_REVIEW,
+    ]
+    assert [dict(case.parties) for case in read_] == [
+        {"client": (row[2],), "company": (row[3],)} for row in TOLD
+    ]
+
+
+def test_a_table_in_which_nothing_is_told_is_refused_once() -> None:
+    rows = [
+        ["이름", "수령일", "단계"],
+        ["홍길동", "2026-10-06", "불승인"],
+        ["임꺽정", "2026-10-07", "불승인"],
+    ]
+    with pytest.raises(IntakeTableError, match="의뢰인이 말한 내용이 적힌 열"):
+        read("표.csv", csv_of(rows))
+
+
+def test_a_row_with_a_field_too_many_is_shifted_also_where_the_last_is_empty() -> None:
+    rows = [
+        "이름;이야기;수령일;비고",
+        f"홍길동;{STORY};2026-10-06;",
+        "임꺽정;27년 용접;귀가 안 들림;2026-10-06;",
+    ]
+    good, shifted = read("표.csv", "\n".join(rows).encode())
+    assert isinstance(good, OfficeCase)
+    assert isinstance(shifted, RefusedCase) and "칸이 머리글보다 많습니다(5칸)" in shifted.reason
+
+
+def test_a_memo_that_tells_another_day_of_receipt_and_a_cell_too_long_anywhere_refuse_the_row() -> None:
+    header = ["이야기", "수령일", "비고"]
+    same, other, long = ("받은 날 10/6 맞음", "※ 받은 날 10/2임", "가" * 20_001)
+    rows = read("표.csv", csv_of([header, *([STORY, "2026-10-06", memo] for memo in (same, other, long))]))
+    assert isinstance(rows[0], OfficeCase)
+    assert isinstance(rows[1], RefusedCase) and "메모에는 2026-10-02" in rows[1].reason
+    assert isinstance(rows[2], RefusedCase) and "너무 깁니다(20,001자" in rows[2].reason
 
 
 HEADINGS = [

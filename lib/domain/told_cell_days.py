@@ -1,0 +1,345 @@
+"""The day that a cell of an office's table tells: `9/23(수)`, `2026. 11. 11.(배우자가 받음)`, `통지서는 9/10자, 받은 건 9/14`.
+
+What tells no certain day leaves it open and says why; what cannot be a day, or is one of something else, is a CellError.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lib.domain.told_cell import CellError, folded, is_blank, is_broken_lookup, is_ditto, is_unknown, shown
+from lib.text.days import Day, find_days
+from lib.text.english import is_english
+from lib.text.english_days import find_english_days
+from lib.text.feasts import WEEKDAYS
+
+
+@dataclass(frozen=True, slots=True)
+class CellDay:
+    """The day of a cell, or None; `unclear` says why a cell that says something tells none.
+
+    `earliest`: of the days that it may be, where the cell names them.
+    """
+
+    day: date | None
+    unclear: str = ""
+    earliest: date | None = None
+
+
+_SERIAL = re.compile(r"([34]\d{4})(?:\.\d+)?")
+_FIRST_SERIAL = date(1899, 12, 30)
+_CLOCK = re.compile(r"(?<=\d)(?:T|\s+)(?:(?:오전|오후)\s*)?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?!\d)")
+_MARK, _END = r"\s*[./\-년]\s*", r"\s*[./\-월]\s*"
+_WRITTEN = re.compile(
+    # 2026. 9. 14., 20260914 and 26.9.14: a year first; 9/14/2026: last; 9/14: none.
+    rf"(?<![\d./])(?P<y>(?:19|20)\d\d){_MARK}(?P<m>\d{{1,2}}){_END}(?P<d>\d{{1,2}})(?!\d)\s*[.일]?"
+    r"|(?<!\d)(?P<y8>(?:19|20)\d\d)(?P<m8>\d\d)(?P<d8>\d\d)(?!\d)"
+    rf"|(?<![\d./])['’‘]?(?P<a>\d\d){_MARK}(?P<b>\d{{1,2}}){_END}(?P<c>\d{{1,2}})(?![\d/])\s*[.일]?"
+    r"|(?<![\d./])(?P<n>\d{1,2})[./-](?P<o>\d{1,2})[./-](?P<yl>(?:19|20)?\d\d)(?!\d)"
+    r"|(?<![\d./~∼-])(?P<mo>\d{1,2})\s*(?:[/.\-]|월)\s*(?P<da>\d{1,2})(?!\d|\s*[시%개년월주./]|/\d)\s*[.일]?"
+)
+# 4-Aug-26, as spreadsheets show days.
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ENGLISH_MONTH = re.compile(
+    rf"(?<!\d)(\d{{1,2}})-({'|'.join(_MONTHS)})[a-z]*-(?:20)?(\d\d)(?!\d)", re.IGNORECASE
+)
+
+
+def _with_number(match: re.Match[str]) -> str:
+    return f"20{match[3]}.{_MONTHS.index(match[2].lower()) + 1}.{match[1]}"
+
+
+_SIX_DIGITS = re.compile(r"(\d\d)(\d\d)(\d\d)")
+_FOUR_DIGITS = re.compile(r"(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_PERHAPS_CUT = re.compile(r"(1[0-2]|[1-9])\.([123])")
+_YEARS_BACK = 5
+"""A letter that an office is asked about came within so many years."""
+_SAME_LETTER = timedelta(days=31)
+_WEEKDAY = re.compile(
+    rf"\s*\(?\s*([{WEEKDAYS}])(?:요일|욜)?\s*(?:\)|(?<=일)(?=\s|$|,))|\s+([{WEEKDAYS}])(?:요일|욜)"
+)
+_EITHER = re.compile(
+    r"아니면|헷갈|또는|혹은|이거나|둘\s?중|[인던였]?지\s?(?:\d|모르|[가-힣]+지)|인가|or\b", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"[~∼～]|부터|사이|에서\s")
+_WAYS = re.compile(
+    r"문자|카톡|톡|전화|이메일|메일|등기|우편|편지|팩스|직접|본인|배우자|남편|아내|가족|아들|딸|사무실|집|회사|전자|온라인"
+)
+_RECEIVED = re.compile(r"받|수령|송달|도착|도달|수신|배달|receiv|served|arriv", re.IGNORECASE)
+_SENT = re.compile(
+    r"발송|보냄|보낸|작성|처분|결정|선고|판결|재결|찍힘|찍혀|소인|통지서[는에의]?\s|통지서\s?날짜|\d일?자(?![가-힣])|자\s*(?:결정|처분|통지)|sent|issued|dated",
+    re.IGNORECASE,
+)
+_NOT_RECEIVED = re.compile(
+    r"못\s?받|안\s?받|미\s?수령|미\s?도착|안\s?왔|안\s?옴|못\s?봄|not\s+(?:yet\s+)?received", re.IGNORECASE
+)
+# 수령일 미상, 받은 날은 다시 알려주기로: the day that is told is not that of the receipt.
+_RECEIPT_OPEN = re.compile(r"(?:수령|송달|도달)일|받은\s?(?:날|일|건|것|거)")
+_DOUBTED = re.compile(
+    r"[?？]|추정|불확실|정확[하치히]|인\s?듯|것\s?같|[이인]가\s|아마|기억|확인\s?(?:요|필요|중|바람|해야|할)|maybe|about|around",
+    re.IGNORECASE,
+)
+# What a longer cell may say that tells no day and yet is about one.
+_ABOUT_A_DAY = re.compile(
+    r"모[름르]|몰라|확인|미상|불명|쯤|초|중순|하순|상순|무렵|날짜|\d\s?[일월년주]|달|주말|주일|받|수령|언제|우편|문자|등기|전화|지나|추석|설날|아직|보관|기억|며칠"
+    r"|물어|어제|오늘|그제|know|sure|ask|early|late|letter|mail|week|month|year|yet|\?", re.IGNORECASE
+)  # fmt: skip
+# What stands in other columns: reasons of refusals, benefits, stages, firms, numbers of people and phones.
+_OF_ANOTHER_COLUMN = re.compile(
+    r"판단|인정|인과\s?관계|업무\s?관련|업무상|불승인|부지급|기각|급여|소견|상병|질환|심사|노무사|\(주\)|㈜|주식회사|0\d{1,2}[-. ]?\d{3,4}[-. ]?\d{4}|\d{6}-\d{7}"
+)
+_ABOUT_ITS_LETTER = re.compile(r"모[름르]|몰라|언제|받|수령|도착|확인|물어")
+_LONGEST_DAY, _SHORT = 60, 15
+_FIRST_YEAR = 1964
+
+
+def read_day_cell(cell: str, today: date, told_on: date | None = None, is_recent: bool = False) -> CellDay:
+    """The day that a cell tells; a day without its year is the last such day before the case was told.
+
+    `is_recent`: a day of a letter, which came in the last years and cannot lie ahead. Raises CellError for a day that
+    cannot be, two different ones, one whose order cannot be told, and what is no day at all.
+    """
+    words = folded(cell)
+    if is_blank(words):
+        return CellDay(None)
+    if is_broken_lookup(words):
+        raise CellError(f"표의 수식이 깨졌습니다: {shown(cell)}")
+    if is_ditto(words):
+        return CellDay(None, "윗줄을 가리키는 표시라 날짜를 알 수 없습니다")
+    if is_unknown(words):
+        return CellDay(None, "날짜를 모릅니다")
+    if serial := _SERIAL.fullmatch(words):
+        # A day that a spreadsheet lost the format of.
+        found = date.fromordinal(_FIRST_SERIAL.toordinal() + int(serial[1]))
+        return CellDay(_possible(found, today, is_recent, words))
+    if six := _SIX_DIGITS.fullmatch(words):
+        words = f"{six[1]}.{six[2]}.{six[3]}"
+    elif four := _FOUR_DIGITS.fullmatch(words):
+        words = f"{four[1]}/{four[2]}"
+    elif is_recent and (cut := _PERHAPS_CUT.fullmatch(words)):
+        # A spreadsheet makes a number of 11.20 and shows 11.2.
+        days = [_last(None, int(cut[1]), int(cut[2]) * tens, told_on or today) for tens in (1, 10)]
+        known = [each for each in days if each]
+        return CellDay(
+            None, f"{cut[1]}월 {cut[2]}일인지 {cut[2]}0일인지 알 수 없습니다", min(known, default=None)
+        )
+    words = _ENGLISH_MONTH.sub(_with_number, _CLOCK.sub(" ", words))
+    text, written = _spelled_out(words.strip(), today, is_recent)
+    return _told(text, written, cell, today, told_on, is_recent)
+
+
+def _told(
+    text: str, written: list[tuple[int | None, int, int]], cell: str, today: date, told_on: date | None, is_recent: bool
+) -> CellDay:  # fmt: skip
+    ref = min(told_on or today, today)
+    different = list(dict.fromkeys(written))
+    if _RECEIPT_OPEN.search(text) and is_recent and different and (open_ := _receipt_is_open(text)):
+        return open_
+    if len(different) > 1:
+        chosen = _of_the_receipt(text) if is_recent else None
+        if chosen is None:
+            return _two_days(text, different, cell, ref)
+        text = chosen
+        different = list(dict.fromkeys(_digits(text)))
+    if _NOT_RECEIVED.search(text) and is_recent:
+        return CellDay(None, "아직 받지 못했다고 합니다")
+    find = find_english_days if is_english(text) and not re.search("[가-힣]", text) else find_days
+    named = _once(text, list(find(text, ref)))
+    found = list(dict.fromkeys(each.day for each in named))
+    if not found and not different:
+        if (
+            len(text) > _LONGEST_DAY
+            or (len(text) > _SHORT and not _ABOUT_A_DAY.search(text))
+            or (_OF_ANOTHER_COLUMN.search(text) and not _ABOUT_ITS_LETTER.search(text))
+        ):
+            raise CellError(f"날짜가 아닌 말이 있습니다: {shown(cell)} (칸이 밀렸는지 확인해 주세요)")
+        return CellDay(None, "날짜가 분명하지 않습니다")
+    if len(found) > 1:
+        return _two_days(text, [(each.year, each.month, each.day) for each in found], cell, ref)
+    if _DOUBTED.search(text) or not found:
+        return CellDay(None, "날짜가 분명하지 않습니다")
+    if is_recent and _SENT.search(text) and not _RECEIVED.search(text):
+        return CellDay(None, "받은 날이 아니라 보내거나 결정한 날로 보입니다", found[0])
+    day = found[0]
+    if (
+        told_on is None
+        and not different
+        and _is_relative([each.day for each in find(text, ref - _APART)], day)
+    ):
+        return CellDay(None, "언제 한 말인지 몰라 날짜를 셀 수 없습니다")
+    has_no_year = (
+        bool(different) and different[0][0] is None and not re.search(r"작년|재작년|지난해|올해|금년", text)
+    )
+    days = {day, *(each.day for each in _once(text, list(find(text, today))))} if has_no_year else {day}
+    if weekday := _weekday(text):
+        days = {each for each in days if each.weekday() == WEEKDAYS.index(weekday)}
+        if not days:
+            return CellDay(None, f"요일({weekday})이 날짜와 맞지 않습니다")
+    if len(days) > 1:
+        return CellDay(None, "어느 해인지 분명하지 않습니다")
+    return CellDay(_possible(days.pop(), today, is_recent, cell))
+
+
+# Days apart of which no day told by how long ago it was is the same.
+_APART = timedelta(days=45)
+
+
+# 어제, 지난주 금요일: told on another day they are another.
+def _is_relative(told_earlier: list[date], day: date) -> bool:
+    return (day.month, day.day) not in {(each.month, each.day) for each in told_earlier}
+
+
+# The days named, less what only tells the one in digits again: 추석 다음날 9월 26일, 9월 26일(추석 다음날).
+def _once(text: str, found: list[Day]) -> list[Day]:
+    in_digits = [each for each in found if re.search(r"\d월", each.words)]
+    if len(in_digits) != 1:
+        return found
+    (day,) = in_digits
+    return [
+        each
+        for each in found
+        if each is day
+        or abs((each.day - day.day).days) > 1
+        or (
+            len(text[min(each.end, day.end) : max(each.start, day.start)].strip(" (),")) > 0
+            and not text[min(each.start, day.start) : max(each.end, day.end)].endswith("다음날")
+        )
+    ]
+
+
+# Told in its own clause without a day: the day of the others is that of the letter.
+def _receipt_is_open(text: str) -> CellDay | None:
+    clauses = re.split(r"[,(;/→]|->", text)
+    if any(_RECEIPT_OPEN.search(each) and not re.search(r"\d", each) for each in clauses) and not any(
+        _RECEIVED.search(each) and re.search(r"\d월 \d", each) for each in clauses
+    ):
+        return CellDay(None, "받은 날이 적혀 있지 않습니다. 적힌 것은 통지서나 판결의 날짜로 보입니다")
+    return None
+
+
+# Told as two ways in which one letter came, as a time between two days or as one or the other, it is one of them; else
+# nobody knows which.
+def _two_days(text: str, days: list[tuple[int | None, int, int]], cell: str, ref: date) -> CellDay:
+    with_year = [_last(*each, ref) for each in days]
+    known = [each for each in with_year if each]
+    if len(known) == len(days):
+        earliest = min(known)
+        if _EITHER.search(text):
+            return CellDay(None, f"두 날 가운데 어느 날인지 분명하지 않습니다(이르면 {earliest})", earliest)
+        if max(known) - earliest <= _SAME_LETTER:
+            ways = {match[0] for match in _WAYS.finditer(text)}
+            if len(ways) >= len(days) or (ways and len(days) == 2 and "," in text):
+                return CellDay(None, f"받은 길에 따라 날짜가 다릅니다(이르면 {earliest})", earliest)
+            if _BETWEEN.search(text):
+                return CellDay(None, f"날짜가 분명하지 않습니다(이르면 {earliest})", earliest)
+    raise CellError(f"날짜가 둘입니다: {shown(cell)} (하나만 적어 주세요)")
+
+
+def _digits(text: str) -> list[tuple[int | None, int, int]]:
+    return [
+        (int(match[1]) if match[1] else None, int(match[2]), int(match[3]))
+        for match in re.finditer(r"(?:(\d{4})년 )?(\d{1,2})월 (\d{1,2})일", text)
+    ]
+
+
+def _last(year: int | None, month: int, day: int, today: date) -> date | None:
+    for each in (year,) if year else (today.year, today.year - 1):
+        try:
+            found = date(each, month, day)
+        except ValueError:
+            continue
+        if year or found <= today:
+            return found
+    return None
+
+
+# Of a cell with the day of the decision beside that of the receipt, what is said of the receipt.
+def _of_the_receipt(text: str) -> str | None:
+    parts = [
+        part
+        for part in re.split(
+            r"[,/;→()]|->|(?<=[일자])(?!자)\s*(?=(?:[가-힣]+\s){0,2}[가-힣]+\s*:?\s*\d)", text
+        )
+        if re.search(r"\d월 \d", part)
+    ]
+    received = [part for part in parts if _RECEIVED.search(part)]
+    sent = [part for part in parts if _SENT.search(part) and not _RECEIVED.search(part)]
+    if len(received) == 1 and len(sent) == len(parts) - 1:
+        return received[0]
+    return parts[0] if len(parts) == 2 and len(sent) == 1 and parts[1] in sent else None
+
+
+# The days written in digits as `2026년 9월 14일`, and each as year, month and day.
+def _spelled_out(text: str, today: date, is_recent: bool) -> tuple[str, list[tuple[int | None, int, int]]]:
+    found: list[tuple[int | None, int, int]] = []
+
+    def spelled(match: re.Match[str]) -> str:
+        year, month, day = _ymd(match, today, is_recent)
+        try:
+            date(year or 2024, month, day)
+        except ValueError:
+            raise CellError(f"있을 수 없는 날짜입니다: {shown(text)}") from None
+        found.append((year, month, day))
+        return f" {year}년 {month}월 {day}일" if year else f" {month}월 {day}일"
+
+    return " ".join(_WRITTEN.sub(spelled, text).split()), found
+
+
+def _ymd(match: re.Match[str], today: date, is_recent: bool) -> tuple[int | None, int, int]:
+    if match["mo"]:
+        return None, int(match["mo"]), int(match["da"])
+    if match["y"] or match["y8"]:
+        return int(match["y"] or match["y8"]), int(match["m"] or match["m8"]), int(match["d"] or match["d8"])
+    if match["n"]:
+        first, second, year = int(match["n"]), int(match["o"]), int(match["yl"])
+        orders = [
+            (year if year > 99 else 2000 + year, first, second),
+            (year if year > 99 else 2000 + year, second, first),
+        ]
+        return _one_order(
+            [each for each in orders if _is_a_day(*each, today, is_recent)], orders[0], match[0]
+        )
+    first, second, third = (int(match[name]) for name in "abc")
+    own = _full(first, today), second, third
+    is_korean = not re.fullmatch(r"\d\d[/-]\d{1,2}[/-]\d\d", match[0].strip())
+    if _is_a_day(*own, today, is_recent) and (is_korean or first > 12):
+        return own
+    orders = [own, (_full(third, today), first, second), (_full(third, today), second, first)]
+    if is_korean and not is_recent:
+        return own
+    return _one_order([each for each in orders if _is_a_day(*each, today, False)], own, match[0])
+
+
+def _full(year: int, today: date) -> int:
+    return 2000 + year if 2000 + year <= today.year + 1 else 1900 + year
+
+
+def _one_order(
+    fit: list[tuple[int, int, int]], own: tuple[int, int, int], words: str
+) -> tuple[int, int, int]:
+    different = set(fit)
+    if len(different) > 1:
+        raise CellError(f"연, 월, 일의 차례를 알 수 없습니다: {shown(words)} (2026-01-31처럼 적어 주세요)")
+    return different.pop() if different else own
+
+
+def _is_a_day(year: int, month: int, day: int, today: date, is_recent: bool) -> bool:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return False
+    return found <= today and (not is_recent or year >= today.year - _YEARS_BACK)
+
+
+def _weekday(text: str) -> str | None:
+    day = re.search(r"\d일(?:날)?", text)
+    match = _WEEKDAY.match(text, day.end()) if day else None
+    return (match[1] or match[2]) if match else None
+
+
+def _possible(day: date, today: date, is_recent: bool, cell: str) -> date:
+    if is_recent and day > today:
+        raise CellError(f"오늘({today})보다 뒤의 날짜입니다: {shown(cell)}")
+    if day.year < _FIRST_YEAR:
+        raise CellError(f"산재보험이 생기기 전의 날짜입니다: {shown(cell)}")
+    return day

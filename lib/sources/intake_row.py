@@ -1,0 +1,340 @@
+"""One row of an office's table of intakes as a case, or why it cannot be used.
+
+What leaves a day or a label open keeps the row and is told with its words; what makes the row of somebody else, of no
+case or of a wrong deadline refuses it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from lib.domain.intake import DATES, LONGEST_STORY, Intake, what_is_wrong
+from lib.domain.office_case import Awaited, OfficeCase, Unclear
+from lib.domain.taxonomy import KindB, KindC, Stage
+from lib.domain.told_cell import (
+    CellError,
+    belongs_elsewhere,
+    is_blank,
+    is_broken_lookup,
+    is_ditto,
+    read_benefit_cell,
+    read_kind_cell,
+    shown,
+)
+from lib.domain.told_cell_days import read_day_cell
+from lib.domain.told_cell_stages import CellStage, read_stage_cell, stage_of_letter, with_letter
+from lib.domain.told_dates import told_dates
+from lib.sources.archive import broken
+from lib.sources.encoding import is_unreadable
+from lib.sources.intake_cells import DAYS
+from lib.sources.intake_columns import COLUMNS
+from lib.sources.rows import cell_text, squeezed_name
+from lib.sources.shapes import one_line
+from lib.text.spelling import plain
+
+PARTIES = ("client", "company", "co_claimant", "attacker", "other_side")
+"""Who may stand in a row by name."""
+_LONGEST_CODE, _LONGEST_NAME = 60, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row of a table holds: field → its cell, and what is known of the table.
+
+    `unread`: headings of columns with something in them that are not read; `notes`: their cells; `problem`: why the row
+    is no case whatever its cells say; `columns`: the fields that the table has.
+    """
+
+    number: int
+    values: Mapping[str, Any]
+    unread: tuple[str, ...] = ()
+    problem: str = ""
+    columns: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+def case_of(row: Row, today: date) -> OfficeCase | str:
+    """The case that a row tells of, or why it cannot be used, as a sentence."""
+    try:
+        return _read(row, today)
+    except _RowError as error:
+        return str(error)
+    except Exception as error:
+        return broken(error)
+
+
+class _RowError(Exception):
+    pass
+
+
+_SAID = ("story", "diagnoses", "denial_reason", "occupation")
+
+
+def _read(row: Row, today: date) -> OfficeCase:
+    values = row.values
+    told = {field: cell_text(value) for field, value in values.items()}
+    for field, text in told.items():
+        most = _LONGEST.get(field, _LONGEST_LINE)
+        if len(text) > most and not (field == "diagnoses" and isinstance(values[field], list)):
+            raise _RowError(f"{_title(field)} 칸이 너무 깁니다({len(text):,}자, 한도 {most:,}자).")
+        if is_unreadable(text):
+            raise _RowError(
+                f"{_title(field)} 칸의 글자가 깨졌습니다. 원래 파일을 UTF-8이나 CP949로 다시 저장해 주세요."
+            )
+    unclear: list[Unclear] = []
+    _without_ditto(told, unclear)
+    if len(people := _people(told.get("client", ""))) > 1:
+        raise _RowError(f"한 줄에 두 사람이 있습니다({len(people)}명). 한 사람에 한 줄씩 나누어 주세요.")
+    if re.search(r"\d{4}", told.get("client", "")):
+        raise _RowError(f"{_title('client')} 칸에 이름이 아닌 말이 있습니다. 칸이 밀렸는지 확인해 주세요.")
+    for field in ("story", "denial_reason", "diagnoses"):
+        if belongs_elsewhere(told.get(field, "")):
+            raise _RowError(
+                f"{_title(field)} 칸에 다른 칸의 것이 있습니다: {shown(told[field])} (칸이 밀렸는지 확인해 주세요)"
+            )
+    if lookup := next((field for field, text in told.items() if is_broken_lookup(text)), None):
+        raise _RowError(f"{_title(lookup)} 칸의 수식이 깨졌습니다: {shown(told[lookup])}")
+    days = _days(told, today, unclear)
+    _noted(row.notes, days, today)
+    stage = _stage(told.get("stage", ""), told.get("denial_reason", ""), unclear)
+    kind_b, kind_c = (_few(field, told, unclear) for field in ("kind_b", "kind_c"))
+    fields = {
+        "kind_c": kind_c,
+        "kind_b": kind_b,
+        "stage": stage.stage,
+        "panel": _panel(told.get("panel", ""), unclear),
+        "industry": one_line(told.get("industry", "")),
+        "occupation": one_line(told.get("occupation", "")),
+        "diagnoses": _diagnoses(values.get("diagnoses") if "diagnoses" in told else None),
+        "story": told.get("story", ""),
+        "denial_reason": told.get("denial_reason", ""),
+        **{field: days[field] for field in DATES},
+    }
+    _say_what_is_missing(row, fields)
+    try:
+        intake = Intake.model_validate(fields)
+    except ValidationError as error:
+        field, wrong = what_is_wrong(error)
+        if not field:
+            wrong = "이야기, 진단명, 단계, 날짜 가운데 하나는 있어야 합니다."
+        raise _RowError(f"{_title(field.partition('.')[0])} {wrong}".strip()) from error
+    parties = {role: names for role in PARTIES if (names := _names(told.get(role, "")))}
+    awaited = Awaited(stage.awaited, shown(told["stage"])) if stage.is_pending else None
+    code = one_line(plain(told.get("code", "")))
+    return OfficeCase(code, intake, parties, row.number, days["told_on"], tuple(unclear), awaited)
+
+
+def _say_what_is_missing(row: Row, fields: Mapping[str, Any]) -> None:
+    if not any(fields.values()):
+        raise _RowError("이야기, 진단명, 거절 이유, 단계, 날짜가 모두 비어 있습니다.")
+    if row.columns.intersection(_SAID) and not any(fields[field] for field in _SAID):
+        received = (
+            f" 받은 날({fields['received_on']})은 적혀 있으니 기한부터 확인하세요."
+            if fields["received_on"]
+            else ""
+        )
+        raise _RowError(
+            f"무슨 일인지 들은 것이 없습니다(이야기, 진단명, 거절 이유, 하던 일이 모두 빈칸).{received}"
+        )
+
+
+_LONGEST_LINE = 300
+_LONGEST = {
+    "story": LONGEST_STORY, "denial_reason": LONGEST_STORY, "code": _LONGEST_CODE, "diagnoses": LONGEST_STORY,
+    **dict.fromkeys(PARTIES, 5 * _LONGEST_NAME), "stage": LONGEST_STORY, **dict.fromkeys(DAYS, LONGEST_STORY),
+}  # fmt: skip
+
+
+def _title(field: str) -> str:
+    return COLUMNS[field][0] if field in COLUMNS else ""
+
+
+# What points at the row above is not copied from it: it is of somebody else.
+def _without_ditto(told: dict[str, str], unclear: list[Unclear]) -> None:
+    for field in [field for field, text in told.items() if is_ditto(text)]:
+        if field in DAYS or field == "stage":
+            continue
+        words = told.pop(field)
+        if field in ("story", "diagnoses"):
+            raise _RowError(
+                f"{_title(field)} 칸에 ‘{shown(words)}’만 적혀 있습니다. 윗줄은 다른 사람일 수 있어 베끼지 않습니다. 내용을 적어 주세요."
+            )
+        unclear.append(Unclear(field, _title(field), shown(words), "윗줄을 가리키는 표시라 읽지 않았습니다"))
+
+
+# The people that a cell of one client names: two names of persons, parted by a sign.
+def _people(cell: str) -> list[str]:
+    parts = [
+        part.strip()
+        for part in re.split(
+            r"[/,;\n、，&+·]|\s및\s|\s와\s", re.sub(r"[(\[（][^)\]）]*[)\]）]", "", plain(cell))
+        )
+    ]
+    return (
+        [
+            part
+            for part in parts
+            if re.fullmatch(r"[가-힣]{2,4}(?:\s?(?:씨|님))?|[A-Za-z][A-Za-z .'-]{3,}", part)
+        ]
+        if len(parts) > 1 and not _LATIN_ORDER.fullmatch(cell.strip())
+        else []
+    )
+
+
+# Nguyen, Van Anh: one name, the surname first.
+_LATIN_ORDER = re.compile(r"[A-Za-zÀ-ỹ'-]+,\s*[A-Za-zÀ-ỹ .'-]+")
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, (one_line(name) for name in re.split(r"[,;/\n、，]", cell))))
+
+
+def _diagnoses(value: object) -> list[str]:
+    parts = value if isinstance(value, list) else re.split(r"[,;\n，]", cell_text(value))
+    return list(filter(None, (one_line(cell_text(part)) for part in parts)))
+
+
+# --- what cells tell -----------------------------------------------------------------------------
+
+
+def _days(told: Mapping[str, str], today: date, unclear: list[Unclear]) -> dict[str, date | None]:
+    days: dict[str, date | None] = {"told_on": _told_on(told.get("told_on", ""), today, unclear)}
+    for field in DATES:
+        cell = told.get(field, "")
+        try:
+            read = read_day_cell(cell, today, days["told_on"], field in ("received_on", "decision_date"))
+        except CellError as error:
+            raise _RowError(f"{_title(field)}: {error}") from error
+        days[field] = read.day
+        if read.unclear:
+            unclear.append(Unclear(field, _title(field), shown(cell), read.unclear, read.earliest))
+    received, decided = days["received_on"], days["decision_date"]
+    if received and not decided:
+        decided = _printed(told.get("denial_reason", ""), today)
+    if received and decided and received < decided:
+        raise _RowError(
+            f"받은 날({received})이 결정한 날({decided})보다 앞섭니다. 두 날짜를 다시 확인해 주세요."
+        )
+    return days
+
+
+# A memo may tell another day than the column.
+def _noted(notes: Sequence[str], days: Mapping[str, date | None], today: date) -> None:
+    received = days["received_on"]
+    clauses = [clause for note in notes for clause in re.split(r"[,;※()\n]|\.\s", note[:_LONGEST_NOTE])]
+    for clause in clauses if received else ():
+        if not (_OF_THE_RECEIPT.search(clause) and re.search(r"\d", clause)):
+            continue
+        try:
+            noted = read_day_cell(clause, today, days["told_on"], True).day
+        except CellError:
+            continue
+        if noted and noted != received:
+            raise _RowError(
+                f"받은 날이 칸에는 {received}, 메모에는 {noted}입니다. 어느 날인지 확인해 하나로 고쳐 주세요."
+            )
+
+
+_OF_THE_RECEIPT = re.compile(r"받은\s?(?:날|일)|수령일|송달일|도달일")
+_LONGEST_NOTE = 500
+
+
+def _told_on(cell: str, today: date, unclear: list[Unclear]) -> date | None:
+    try:
+        read = read_day_cell(cell, today)
+    except CellError as error:
+        unclear.append(Unclear("told_on", _title("told_on"), shown(cell), str(error).partition(":")[0]))
+        return None
+    if read.unclear:
+        unclear.append(Unclear("told_on", _title("told_on"), shown(cell), read.unclear))
+    return read.day
+
+
+# The day that the letter bears, where its words are told.
+def _printed(denial: str, today: date) -> date | None:
+    told = told_dates("", denial, today=today, stage=Stage.DECISION) if re.search(r"\d", denial) else ()
+    day = next((each.value for each in told if each.field == "decision_date"), None)
+    return day if isinstance(day, date) else None
+
+
+def _stage(cell: str, letter: str, unclear: list[Unclear]) -> CellStage:
+    squeezed = squeezed_name(cell)
+    if squeezed in _STAGES:
+        return CellStage(_STAGES[squeezed])
+    try:
+        read = read_stage_cell(cell)
+    except CellError as error:
+        raise _RowError(f"{_title('stage')}: {error}") from error
+    if _FIRST_LETTER.search(letter) and read.stage in _AFTER_THE_FIRST:
+        raise _RowError(
+            f"단계는 {read.stage}(으)로 적혀 있는데, 통지서는 처음 받은 결정이라고 합니다. 둘 가운데 하나를 고쳐 주세요."
+        )
+    read = with_letter(read, stage_of_letter(letter))
+    if read.unclear:
+        unclear.append(Unclear("stage", _title("stage"), shown(cell), read.unclear))
+    return read
+
+
+_FIRST_LETTER = re.compile(r"처음\s?(?:통보|통지|받은|온)")
+_AFTER_THE_FIRST = (Stage.REVIEW, Stage.SECOND_REVIEW, Stage.FIRST_INSTANCE, Stage.SECOND_INSTANCE)
+
+
+# The label of a cell of few values; where it says something else the story tells it.
+def _few(field: str, told: Mapping[str, str], unclear: list[Unclear]) -> KindB | KindC | None:
+    cell = told.get(field, "")
+    named: Mapping[str, KindB | KindC] = _KIND_B if field == "kind_b" else _KIND_C
+    if value := named.get(squeezed_name(cell)):
+        return value
+    try:
+        found, why = read_benefit_cell(cell) if field == "kind_b" else read_kind_cell(cell)
+    except CellError as error:
+        raise _RowError(f"{_title(field)}: {error}") from error
+    if why:
+        unclear.append(Unclear(field, _title(field), shown(cell), why))
+    return found
+
+
+def _panel(cell: str, unclear: list[Unclear]) -> bool | None:
+    if is_blank(cell) and squeezed_name(cell) not in _YES_NO:
+        return None
+    words = squeezed_name(re.sub(r"\(.*", "", cell))
+    if words in _YES_NO:
+        return bool(_YES_NO[words])
+    unclear.append(Unclear("panel", _title("panel"), shown(cell), "거쳤는지 알 수 없습니다"))
+    return None
+
+
+def _meaning(said: Mapping[Any, str]) -> dict[str, Any]:
+    return {squeezed_name(name): value for value, names in said.items() for name in names.split()}
+
+
+_KIND_C = {squeezed_name(kind.value): kind for kind in KindC} | _meaning(
+    {
+        KindC.ACCIDENT: "작업중사고 업무상재해",
+        KindC.DISEASE: "직업병 업무상병",
+        KindC.NONE: "none",
+    }
+)
+_KIND_B = {squeezed_name(kind.value): kind for kind in KindB} | _meaning(
+    {KindB.TREATMENT: "최초 최초신청", KindB.OTHER: "그외 other"}
+)
+_STAGES = {squeezed_name(stage.value): stage for stage in Stage} | _meaning(
+    {
+        Stage.BEFORE_CLAIM: "신청전 청구전 미신청 미청구 신청예정 beforeclaim notfiled",
+        Stage.DECISION: "결정후 처분 공단결정 decision",
+        Stage.REVIEW: "심사청구결정 심사청구후",
+        Stage.SECOND_REVIEW: "재심사결정",
+        Stage.FIRST_INSTANCE: "일심판결",
+        Stage.SECOND_INSTANCE: "항소심판결",
+    }
+)
+_YES_NO: dict[str, Any] = _meaning(
+    {
+        True: "예 네 o 유 있음 거침 심의 심의거침 yes y true 1 ○ 거쳤음",
+        False: "아니오 아니요 x 무 안거침 미심의 no n false 0 × 안거쳤음 없음",
+    }
+)
