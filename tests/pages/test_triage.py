@@ -37,7 +37,7 @@ ROWS = [
         "received_on": (TODAY - timedelta(days=5)).isoformat(),
     },
     {"code": "2026-3", "story": "버스에서 넘어져 무릎을 다쳤어요", "stage": "신청 전"},
-    {"code": "2026-4", "story": "손가락이 프레스에 끼였습니다", "received_on": "언젠가"},
+    {"code": "2026-4", "story": "손가락이 프레스에 끼였습니다", "received_on": "2026-02-30"},
 ]
 
 
@@ -103,7 +103,7 @@ def field(page: AppTest, kind: str, name: str):  # type: ignore[no-untyped-def]
 def test_a_table_is_sorted_by_urgency_and_the_bad_row_is_told(page: AppTest) -> None:
     assert codes(page) == ["2026-1", "2026-2", "2026-3"]
     refused = page.dataframe[0].value
-    assert len(refused) == 1 and "언젠가" in refused["이유"][0]
+    assert len(refused) == 1 and "2026-02-30" in refused["이유"][0]
     assert "10일 남음" in page.dataframe[-1].value["남은 날"][0]
     page.button(key="triage_first").click().run()
     assert "사건 2026\\-1" in said(page) and "난청" in said(page)
