@@ -13,15 +13,9 @@ from typing import Any, Unpack
 
 from lib.access import Doing, Visitor
 from lib.casework.conflicts import AGAINST, CLIENT, Conflict, check_key, flagged, held_conflicts, remember
-from lib.casework.triage import (
-    Analyse,
-    Triaged,
-    by_urgency,
-    held,
-    in_this_process,
-    triage,
-    version_of,
-)
+from lib.casework.office_findings import held
+from lib.casework.office_urgency import by_urgency
+from lib.casework.triage import Analyse, Triaged, in_this_process, triage, version_of
 from lib.domain.kept_case import CaseChange, KeptCase, OfficeList
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.privacy.name_marks import NameMarks

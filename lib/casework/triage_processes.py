@@ -22,7 +22,9 @@ from types import TracebackType
 from typing import Self
 
 from lib.casework.analysis import circumstances, refused_for
-from lib.casework.triage import Analysed, Findings, Held, found_or_why_not, held
+from lib.casework.office_findings import Held, held
+from lib.casework.office_urgency import Findings
+from lib.casework.triage import Analysed, found_or_why_not
 from lib.domain.intake import Intake
 from lib.domain.office_case import OfficeCase
 from lib.domain.told_dates import filled

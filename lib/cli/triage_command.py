@@ -21,7 +21,8 @@ from lib.casework.conflicts import (
     remember,
 )
 from lib.casework.memo import file_name, memo
-from lib.casework.triage import Triaged, by_urgency, is_urgent, triage, version_of
+from lib.casework.office_urgency import by_urgency, is_urgent
+from lib.casework.triage import Triaged, triage, version_of
 from lib.casework.triage_processes import MOST_JOBS, Processes, usual_jobs
 from lib.casework.triage_sheet import as_lines, flag_name, workbook
 from lib.cli.case_input import today_option

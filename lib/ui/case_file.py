@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.casework.conflicts import in_words
 from lib.casework.memo import file_name, memo
-from lib.casework.triage import is_urgent
+from lib.casework.office_urgency import is_urgent
 from lib.casework.triage_sheet import criterion_state, flag_name
 from lib.domain.kept_case import EDITABLE, CaseChange, KeptCase
 from lib.domain.office_case import CaseStatus

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.casework.triage import is_urgent
+from lib.casework.office_urgency import is_urgent
 from lib.casework.triage_sheet import as_lines, flag_name, workbook
 from lib.domain.kept_case import OfficeList
 from lib.domain.office_case import CaseStatus

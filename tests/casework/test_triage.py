@@ -14,20 +14,16 @@ from openpyxl import load_workbook
 
 from lib.casework.intake_masking import masked
 from lib.casework.memo import file_name, memo
+from lib.casework.office_codes import with_codes
+from lib.casework.office_findings import Held, findings, held, what_became_of_it
+from lib.casework.office_urgency import by_urgency, is_urgent
 from lib.casework.triage import (
     Analysed,
-    Held,
     Triaged,
-    by_urgency,
-    findings,
     fingerprint,
-    held,
     in_this_process,
-    is_urgent,
     triage,
     version_of,
-    what_became_of_it,
-    with_codes,
 )
 from lib.casework.triage_sheet import as_lines, workbook
 from lib.collect.importing import load_starter

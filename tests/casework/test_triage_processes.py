@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.casework.triage import Held, held, in_this_process
+from lib.casework.office_findings import Held, held
+from lib.casework.triage import in_this_process
 from lib.casework.triage_processes import Processes, usual_jobs
 from lib.collect.importing import load_starter
 from lib.domain.intake import Intake
