@@ -10,6 +10,7 @@ from typing import TypeVar
 from lib.domain.classify import benefit_named
 from lib.domain.taxonomy import KindB, KindC
 from lib.text.spelling import plain, squeeze
+from lib.text.written_days import CHINESE_SIGNS, ONLY_A_DAY
 
 
 class CellError(ValueError):
@@ -48,12 +49,9 @@ _DITTO = re.compile(
 def belongs_elsewhere(cell: str) -> bool:
     """True for a cell of words that holds nothing but a day, a phone number or a firm's or an attorney's name."""
     words = " ".join(plain(cell).split())
-    return bool(_ONLY_A_DAY.fullmatch(words) or _OF_PEOPLE_AND_FIRMS.search(words))
+    return bool(ONLY_A_DAY.fullmatch(words) or _OF_PEOPLE_AND_FIRMS.search(words))
 
 
-_ONLY_A_DAY = re.compile(
-    r"'?(?:19|20)?\d\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}\.?(?:\s?\(.\))?|(?:19|20)\d{6}"
-)
 _OF_PEOPLE_AND_FIRMS = re.compile(
     r"노무사$|^\(주\)|^㈜|^주식회사|주식회사$|^0\d{1,2}[-. ]?\d{3,4}[-. ]?\d{4}$"
 )
@@ -65,14 +63,9 @@ def shown(cell: str) -> str:
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
-_HANJA = str.maketrans(
-    "年月日時前中後原行未無受審再一二三四五六七八九十", "년월일시전중후원행미무수심재일이삼사오육칠팔구십"
-)
-
-
 def folded(cell: str) -> str:
     """The words of a cell in one line and in plain signs, days and shorthand in Chinese signs as Korean (`前`, `六月 一日`)."""
-    return " ".join(plain(cell).translate(_HANJA).split())
+    return " ".join(plain(cell).translate(CHINESE_SIGNS).split())
 
 
 def is_broken_lookup(cell: str) -> bool:

@@ -12,6 +12,7 @@ from lib.text.days import Day, find_days
 from lib.text.english import is_english
 from lib.text.english_days import find_english_days
 from lib.text.feasts import WEEKDAYS
+from lib.text.written_days import SPELLED_DAY, WRITTEN_DAY, month_in_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +30,6 @@ class CellDay:
 _SERIAL = re.compile(r"([34]\d{4})(?:\.\d+)?")
 _FIRST_SERIAL = date(1899, 12, 30)
 _CLOCK = re.compile(r"(?<=\d)(?:T|\s+)(?:(?:오전|오후)\s*)?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?!\d)")
-_MARK, _END = r"\s*[./\-년]\s*", r"\s*[./\-월]\s*"
-_WRITTEN = re.compile(
-    # 2026. 9. 14., 20260914 and 26.9.14: a year first; 9/14/2026: last; 9/14: none.
-    rf"(?<![\d./])(?P<y>(?:19|20)\d\d){_MARK}(?P<m>\d{{1,2}}){_END}(?P<d>\d{{1,2}})(?!\d)\s*[.일]?"
-    r"|(?<!\d)(?P<y8>(?:19|20)\d\d)(?P<m8>\d\d)(?P<d8>\d\d)(?!\d)"
-    rf"|(?<![\d./])['’‘]?(?P<a>\d\d){_MARK}(?P<b>\d{{1,2}}){_END}(?P<c>\d{{1,2}})(?![\d/])\s*[.일]?"
-    r"|(?<![\d./])(?P<n>\d{1,2})[./-](?P<o>\d{1,2})[./-](?P<yl>(?:19|20)?\d\d)(?!\d)"
-    r"|(?<![\d./~∼-])(?P<mo>\d{1,2})\s*(?:[/.\-]|월)\s*(?P<da>\d{1,2})(?!\d|\s*[시%개년월주./]|/\d)\s*[.일]?"
-)
-# 4-Aug-26, as spreadsheets show days.
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_ENGLISH_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})-({'|'.join(_MONTHS)})[a-z]*-(?:20)?(\d\d)(?!\d)", re.IGNORECASE
-)
-
-
-def _with_number(match: re.Match[str]) -> str:
-    return f"20{match[3]}.{_MONTHS.index(match[2].lower()) + 1}.{match[1]}"
-
-
 _SIX_DIGITS = re.compile(r"(\d\d)(\d\d)(\d\d)")
 _FOUR_DIGITS = re.compile(r"(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _PERHAPS_CUT = re.compile(r"(1[0-2]|[1-9])\.([123])")
@@ -123,7 +104,7 @@ def read_day_cell(cell: str, today: date, told_on: date | None = None, is_recent
         return CellDay(
             None, f"{cut[1]}월 {cut[2]}일인지 {cut[2]}0일인지 알 수 없습니다", min(known, default=None)
         )
-    words = _ENGLISH_MONTH.sub(_with_number, _CLOCK.sub(" ", words))
+    words = month_in_digits(_CLOCK.sub(" ", words))
     text, written = _spelled_out(words.strip(), today, is_recent)
     return _told(text, written, cell, today, told_on, is_recent)
 
@@ -238,7 +219,7 @@ def _two_days(text: str, days: list[tuple[int | None, int, int]], cell: str, ref
 def _digits(text: str) -> list[tuple[int | None, int, int]]:
     return [
         (int(match[1]) if match[1] else None, int(match[2]), int(match[3]))
-        for match in re.finditer(r"(?:(\d{4})년 )?(\d{1,2})월 (\d{1,2})일", text)
+        for match in SPELLED_DAY.finditer(text)
     ]
 
 
@@ -282,7 +263,7 @@ def _spelled_out(text: str, today: date, is_recent: bool) -> tuple[str, list[tup
         found.append((year, month, day))
         return f" {year}년 {month}월 {day}일" if year else f" {month}월 {day}일"
 
-    return " ".join(_WRITTEN.sub(spelled, text).split()), found
+    return " ".join(WRITTEN_DAY.sub(spelled, text).split()), found
 
 
 def _ymd(match: re.Match[str], today: date, is_recent: bool) -> tuple[int | None, int, int]:

@@ -21,6 +21,7 @@ from lib.domain.told_cell import (
 from lib.domain.told_in_english import told_stage_in_english
 from lib.domain.told_stage import last_of, not_yet_claimed, read_stages
 from lib.text.english import is_english
+from lib.text.sentences import is_sentence, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,8 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_STAGE, _LONG = 80, 15
-_SENTENCE = re.compile(
+_OF_A_REFUSAL = re.compile(
     r"판단|인과\s?관계|관련성|사유|소견|보기\s?어려|인정\s?(?:곤란|하기)|기준에?\s?(?:미달|미치)"
-    r"|[가-힣](?:니다|[였했왔갔았었]다|[아어]요|대요)\.?(?:\s|$)"
 )
 _OF_THE_AGENCY = re.compile(r"결정|통지|처분")
 _NOTHING_YET = re.compile(r"아직|안\s?(?:냄|냈|넣|함|했)|상담만|문의")
@@ -96,10 +96,14 @@ def read_stage_cell(cell: str) -> CellStage:
         return CellStage(None)
     if is_unknown(words) or is_ditto(words):
         return CellStage(None, unclear="단계를 모릅니다")
-    is_sentence = len(words) > _LONGEST_STAGE or (len(words) > _LONG and _SENTENCE.search(words))
-    if told := None if is_sentence else _told(words):
+    tells = _OF_A_REFUSAL.search(words) or any(
+        is_sentence(each.words) and each.words.rstrip(". ").endswith(("다", "요"))
+        for each in sentences(words, story=True)
+    )
+    is_told = len(words) > (_LONG if tells else _LONGEST_STAGE)
+    if told := None if is_told else _told(words):
         return told
-    if is_sentence or belongs_elsewhere(words) or read_benefit_cell(words)[0]:
+    if is_told or belongs_elsewhere(words) or read_benefit_cell(words)[0]:
         raise CellError(
             f"단계가 아닌 말이 있습니다: {shown(cell)} (칸이 밀렸는지 확인해 주세요. 단계는 불승인, 심사 기각, 재심사 기각, 1심 패소처럼 적습니다)"
         )
@@ -126,13 +130,19 @@ def _told(words: str) -> CellStage | None:
     return CellStage(Stage.BEFORE_CLAIM) if _NOTHING_YET.search(words) else None
 
 
-_HEAD = re.compile(r"[–—:\"“]|\.\s|이유")
+_HEAD = re.compile(r"[–—:\"“]|이유")
+
+
+def _first_sentence(letter: str) -> str:
+    return next((each.words for each in sentences(letter)), "")
 
 
 def stage_of_letter(letter: str) -> Stage | None:
     """Of which decision a letter is, as its first words name it; None where they name none."""
     # 원고의 청구를 기각한다: what was asked for does not say of whom.
-    head = re.sub(r"(?:원고의\s?)?(?:청구|신청)[를은]?", "", _HEAD.split(folded(letter), maxsplit=1)[0])
+    head = re.sub(
+        r"(?:원고의\s?)?(?:청구|신청)[를은]?", "", _HEAD.split(_first_sentence(folded(letter)), maxsplit=1)[0]
+    )
     decided = [each.stage for each in _steps(head) if each.state == "decided"]
     if not decided:
         return Stage.DECISION if re.search(r"(?:공단|지사).{0,20}결정", head) else None

@@ -34,6 +34,7 @@ from lib.sources.intake_cells import DAYS
 from lib.sources.intake_columns import COLUMNS
 from lib.sources.rows import cell_text, squeezed_name
 from lib.sources.shapes import one_line
+from lib.text.sentences import sentences
 from lib.text.spelling import plain
 
 PARTIES = ("client", "company", "co_claimant", "attacker", "other_side")
@@ -225,7 +226,12 @@ def _days(told: Mapping[str, str], today: date, unclear: list[Unclear]) -> dict[
 # A memo may tell another day than the column.
 def _noted(notes: Sequence[str], days: Mapping[str, date | None], today: date) -> None:
     received = days["received_on"]
-    clauses = [clause for note in notes for clause in re.split(r"[,;※()\n]|\.\s", note[:_LONGEST_NOTE])]
+    clauses = [
+        clause
+        for note in notes
+        for each in sentences(note[:_LONGEST_NOTE], story=True)
+        for clause in re.split(r"[,;※()\n]", each.words)
+    ]
     for clause in clauses if received else ():
         if not (_OF_THE_RECEIPT.search(clause) and re.search(r"\d", clause)):
             continue
