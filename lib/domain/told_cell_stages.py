@@ -83,6 +83,9 @@ _BEFORE = {
     Stage.SECOND_INSTANCE: Stage.FIRST_INSTANCE, None: Stage.SECOND_INSTANCE,
 }  # fmt: skip
 _NEXT = {Stage.BEFORE_CLAIM: Stage.DECISION}
+# 심사X, 공단 빠꾸: refused, in the shorthand of offices; 1차 is what the agency decided.
+_REFUSED = re.compile(r"\s?(?:빠꾸|까임|엑스|(?<![A-Za-z])[xX✗✕×](?![A-Za-z]))")
+_AT_FIRST = re.compile(r"1차(?=\s?기각)")
 _NOT_YET = re.compile(r"미\s?(신청|청구|접수|제기|제출)")
 
 
@@ -91,7 +94,7 @@ def read_stage_cell(cell: str) -> CellStage:
 
     Raises CellError for what belongs into another column: a day, a number of a phone, a sentence, a benefit.
     """
-    words = _NOT_YET.sub(r"\1 전", folded(cell))
+    words = _AT_FIRST.sub("공단", _REFUSED.sub(" 기각", _NOT_YET.sub(r"\1 전", folded(cell))))
     if is_blank(words):
         return CellStage(None)
     if is_unknown(words) or is_ditto(words):
