@@ -83,9 +83,9 @@ _BEFORE = {
     Stage.SECOND_INSTANCE: Stage.FIRST_INSTANCE, None: Stage.SECOND_INSTANCE,
 }  # fmt: skip
 _NEXT = {Stage.BEFORE_CLAIM: Stage.DECISION}
-# 심사X, 공단 빠꾸: refused, in the shorthand of offices; 1차 is what the agency decided.
+# 심사X, 공단 빠꾸: refused, in the shorthand of offices; what 1차 or a 지사 decided is the agency's.
 _REFUSED = re.compile(r"\s?(?:빠꾸|까임|엑스|(?<![A-Za-z])[xX✗✕×](?![A-Za-z]))")
-_AT_FIRST = re.compile(r"1차(?=\s?기각)")
+_AT_FIRST = re.compile(r"(?:1차|지사)(?=\s?기각)")
 _NOT_YET = re.compile(r"미\s?(신청|청구|접수|제기|제출)")
 
 
