@@ -29,6 +29,7 @@ from lib.domain.reference import cite, decision_day
 from lib.domain.told_dates import Told, filled, seems_refused
 from lib.guidance.criteria import Criterion
 from lib.guidance.deadlines import Deadline, deadlines_too, impossible, rules, said_if_passed
+from lib.guidance.entries import Text
 from lib.guidance.factors import FactorFound
 from lib.rulings.statistics import basis
 from lib.rulings.summary import preview
@@ -67,7 +68,7 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
     found = (
         ()
         if wrong or not of_this_law or not tells_when or awaited
-        else deadlines_too(intake, analysis.understood, told_on)
+        else _deadlines(case, intake, analysis, told_on)
     )
     if stage_is_open(case) and not refused:
         # Of a judgment the time is two weeks: no longer one is shown.
@@ -126,6 +127,26 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
         ],
         "flags": flags,
     }  # fmt: skip
+
+
+_FROM_THE_EARLIER = Text(
+    ko="칸에 적힌 날 가운데 이른 날부터 셌습니다. 기한은 이보다 빠르지 않습니다.",
+    en="Counted from the earlier of the days in the cell. The deadline is no earlier than this.",
+)
+
+
+# Where a cell names two days of receipt it is counted from the earlier, never too late.
+def _deadlines(case: OfficeCase, intake: Intake, analysis: Analysis, told_on: date) -> tuple[Deadline, ...]:
+    days = [each.earliest for each in case.unclear if each.field == "received_on" and each.earliest]
+    if intake.received_on or not days:
+        return tuple(deadlines_too(intake, analysis.understood, told_on))
+    supposed = intake.model_copy(update={"received_on": min(days)})
+    return tuple(
+        replace(each, is_least=True, assumes=(*each.assumes, _FROM_THE_EARLIER))
+        if counts_from_receipt(each)
+        else each
+        for each in deadlines_too(supposed, analysis.understood, max(told_on, *days))
+    )
 
 
 # The intake with what the story tells, less what nobody can tell from it: the stage that its cell leaves open with the

@@ -17,7 +17,7 @@ from lib.domain.office_case import CaseStatus, OfficeCase, RefusedCase
 from lib.store import Store
 from lib.text.shipped import FOLDER
 
-_FORM = 3
+_FORM = 4
 """Of what is kept of a case; counted up when that changes, so that what was kept before is made anew."""
 
 

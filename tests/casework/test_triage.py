@@ -146,13 +146,17 @@ def test_a_stage_that_its_cell_leaves_open_is_not_read_from_the_story_and_shows_
     assert any("‘??’" in question for question in document["questions"])
 
 
-def test_of_two_days_of_a_letter_the_end_by_the_earlier_is_told(rulings: Held) -> None:
+def test_of_two_days_of_a_letter_the_time_is_counted_from_the_earlier(rulings: Held) -> None:
     open_ = Unclear("received_on", "받은 날", "11/3 아니면 11/4", "어느 날인지 모릅니다", date(2026, 11, 3))
     told = Intake(story=HEARING, stage=Stage.DECISION)
     found = findings(OfficeCase("c", told, {}, 2, unclear=(open_,)), rulings, TODAY)
     document = Triaged(2, "c", found, "").document(TODAY)
-    assert document["urgency"]["due"] is None
+    assert (document["urgency"]["due"], document["urgency"]["state"]) == ("2027-02-01", "open")
+    assert all("이른 날부터" in each["assumes"][-1] for each in document["deadlines"] if each["due"])
     assert any("기한은 2027-02-01까지" in each["says"] for each in document["flags"])
+    assert document["intake"]["received_on"] is None
+    late = Triaged(2, "c", found, "").document(date(2027, 2, 2))
+    assert late["urgency"]["state"] == "perhaps_passed"
 
 
 def test_yesterday_in_a_story_of_which_nobody_knows_when_it_was_told_is_no_day(rulings: Held) -> None:
