@@ -93,7 +93,7 @@ def memo(document: Mapping[str, Any], today: date) -> bytes:
     made = _Memo()
     made.title(f"사건 검토 메모: {document['case']}")
     made.say(
-        "초안입니다. 들은 이야기와 공개된 판결에서 기계가 골라 정리했습니다. 결과를 예측하지 않습니다. "
+        "초안입니다. 들은 이야기와 공개된 판결에서 자동으로 골라 정리했습니다. 결과를 예측하지 않습니다. "
         "사건을 맡은 노무사가 확인하고 고친 뒤에 쓰세요.",
         italic=True,
     )
@@ -114,7 +114,7 @@ def memo(document: Mapping[str, Any], today: date) -> bytes:
         _denial(made, document)
         _rulings(made, document)
         if document["missing"]:
-            made.heading("없는 증거")
+            made.heading("보완할 입증자료")
             for each in document["missing"]:
                 needed = "(꼭 필요) " if each["weight"] == "needed" else ""
                 made.item(f"{each['why']} 구하는 법: {each['how']}", f"{needed}{each['evidence']}: ")
@@ -138,7 +138,7 @@ def _deadlines(made: _Memo, document: Mapping[str, Any]) -> None:
     made.say(when, bold=f"{urgent['what']}: ")
     if document["deadlines"]:
         made.table(
-            ("무엇을", "언제까지", "언제부터 셌나", "어디에", "근거"),
+            ("불복 절차", "언제까지", "언제부터 셌나", "어디에", "근거"),
             [
                 (
                     each["what"], each["due"] or "날짜 모름", f"{each['event']} {each['from'] or '(모름)'}",
@@ -159,7 +159,7 @@ def _told(made: _Memo, document: Mapping[str, Any]) -> None:
     intake, words = document["intake"], {each["field"]: each["words"] for each in document["told"]}
     rows = [
         ("진단명", ", ".join(intake["diagnoses"]) or "모름", ""),
-        ("하던 일", " · ".join(filter(None, (intake["industry"], intake["occupation"]))) or "모름", ""),
+        ("직종", " · ".join(filter(None, (intake["industry"], intake["occupation"]))) or "모름", ""),
         *(
             (name, _value(intake[field]), f"이야기: “{words[field]}”" if words.get(field) else "")
             for field, name in _FACTS
@@ -169,7 +169,7 @@ def _told(made: _Memo, document: Mapping[str, Any]) -> None:
     for paragraph in filter(None, (intake["story"] or "(이야기를 듣지 못했습니다.)").split("\n")):
         made.say(paragraph)
     if intake["denial_reason"]:
-        made.say(intake["denial_reason"], bold="통지서의 거절 이유: ")
+        made.say(intake["denial_reason"], bold="통지서의 불승인 사유: ")
 
 
 def _value(value: Any) -> str:
@@ -206,9 +206,9 @@ def _by_what_it_says(factors: Sequence[Mapping[str, Any]]) -> dict[tuple[str, st
 
 
 def _denial(made: _Memo, document: Mapping[str, Any]) -> None:
-    made.heading("거절 이유와 답")
+    made.heading("불승인 사유와 반박")
     if not document["denial"]:
-        made.say("거절 이유를 듣지 못했습니다. 결정 통지서를 받아 보세요.")
+        made.say("불승인 사유를 듣지 못했습니다. 결정 통지서를 받아 보세요.")
     for n, each in enumerate(document["denial"], start=1):
         made.heading(f"{n}. “{each['words']}”", level=2)
         made.item(each["reason"], "공단의 말: ")
@@ -225,7 +225,7 @@ def _rulings(made: _Memo, document: Mapping[str, Any]) -> None:
     made.heading("비슷한 판결")
     for sentence in document["on_the_choice"]:
         made.say(sentence)
-    for side, name in (("favourable", "근로자 쪽이 이긴 판결"), ("unfavourable", "근로자 쪽이 진 판결")):
+    for side, name in (("favourable", "인정한 판결"), ("unfavourable", "인정하지 않은 판결")):
         made.heading(name, level=2)
         if not document[side]:
             made.say("가진 판결 가운데 없습니다.")

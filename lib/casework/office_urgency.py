@@ -108,19 +108,29 @@ TIME_FLAGS = {
 
 
 def by_urgency(documents: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Documents of cases as an office takes them up: the fewest days left first, then days unknown, then passed."""
+    """Documents of cases as an office takes them up: the fewest days left first, what has passed last.
+
+    A remedy whose day is not known may end this week, or be over: it stands behind what surely ends soon.
+    """
     return sorted(documents, key=_place)
 
 
-def _place(document: Mapping[str, Any]) -> tuple[int, int, bool, int]:
+def _place(document: Mapping[str, Any]) -> tuple[int, int, int, bool, int]:
     urgent = document["urgency"]
-    left = urgent["days_left"] or 0
+    state, left = urgent["state"], urgent["days_left"] or 0
     is_despairing = any(flag["flag"] == "despair" for flag in document["flags"])
     # Of what is over the latest first: there something may still be saved. Of days unknown the shortest period.
-    order = -left if urgent["state"] in ("passed", "perhaps_passed") else left
-    if urgent["state"] == "unknown":
-        order = urgent["within_days"] or _LONG
-    return _STATES.index(urgent["state"]), order, not is_despairing, document["row"]
+    order, within = left, 0
+    if state == "passed":
+        order = -left
+    elif state == "perhaps_passed":
+        state, order, within = "open", URGENT, 1
+    elif state == "unknown":
+        within = urgent["within_days"] or _LONG
+        order = within
+        if within < _LONG:
+            state, order = "open", URGENT
+    return _STATES.index(state), order, within, not is_despairing, document["row"]
 
 
 _LONG = 10_000

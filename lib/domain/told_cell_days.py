@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lib.domain.told_cell import CellError, folded, is_blank, is_broken_lookup, is_ditto, is_unknown, shown
-from lib.text.days import Day, find_days
+from lib.text.days import Day, earliest_of_rough, find_days
 from lib.text.english import is_english
 from lib.text.english_days import find_english_days
 from lib.text.feasts import WEEKDAYS
@@ -134,11 +134,11 @@ def _told(
             or (_OF_ANOTHER_COLUMN.search(text) and not _ABOUT_ITS_LETTER.search(text))
         ):
             raise CellError(f"날짜가 아닌 말이 있습니다: {shown(cell)} (칸이 밀렸는지 확인해 주세요)")
-        return CellDay(None, "날짜가 분명하지 않습니다")
+        return _roughly(text, ref)
     if len(found) > 1:
         return _two_days(text, [(each.year, each.month, each.day) for each in found], cell, ref)
     if _DOUBTED.search(text) or not found:
-        return CellDay(None, "날짜가 분명하지 않습니다")
+        return _roughly(text, ref)
     if is_recent and _SENT.search(text) and not _RECEIVED.search(text):
         return CellDay(None, "받은 날이 아니라 보내거나 결정한 날로 보입니다", found[0])
     day = found[0]
@@ -159,6 +159,13 @@ def _told(
     if len(days) > 1:
         return CellDay(None, "어느 해인지 분명하지 않습니다")
     return CellDay(_possible(days.pop(), today, is_recent, cell))
+
+
+# 9월 초쯤: no day, but none before the first of September.
+def _roughly(text: str, ref: date) -> CellDay:
+    earliest = earliest_of_rough(text, ref)
+    since = f"(이르면 {earliest})" if earliest else ""
+    return CellDay(None, f"날짜가 분명하지 않습니다{since}", earliest)
 
 
 # Days apart of which no day told by how long ago it was is the same.

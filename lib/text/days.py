@@ -266,6 +266,30 @@ def first_of_month(today: date, months_ago: int) -> date:
 # --- days counted from today -----------------------------------------------------------------------
 
 
+_ROUGH_MONTH = re.compile(
+    r"(?:(?P<month>(?<!\d)(?:1[0-2]|0?[1-9]))월|(?P<ago>지지난|저저번|지난|저번|이번|이)\s?달)\s*(?P<part>초순?|상순|중순|하순|말)?"
+    r"(?!\s*\d)"
+)
+_PARTS = {"중순": 11, "하순": 21, "말": 21}
+
+
+def earliest_of_rough(text: str, today: date) -> date | None:
+    """The first day of a time told roughly: of `9월 초쯤` the first of the last September, of `지난달 말` the 21st; else None.
+
+    A month of which no part is told begins with its first day. Of several the earliest counts.
+    """
+    found = []
+    for match in _ROUGH_MONTH.finditer(text):
+        first = _PARTS.get(match["part"] or "", 1)
+        if match["month"]:
+            month = int(match["month"])
+            found.append(date(today.year - ((month, first) > (today.month, today.day)), month, first))
+        else:
+            ago = {"지지난": 2, "저저번": 2, "지난": 1, "저번": 1}.get(match["ago"], 0)
+            found.append(first_of_month(today, ago).replace(day=first))
+    return min(found, default=None)
+
+
 def _told(text: str, today: date) -> Iterator[Day]:
     for match in _LAST_OF_MONTH.finditer(text):
         named = match["number"]

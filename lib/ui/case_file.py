@@ -90,10 +90,10 @@ def _found(document: Mapping[str, Any]) -> None:
     _denial(document["denial"])
     for sentence in document["on_the_choice"]:
         st.markdown(plain(sentence))
-    _rulings(_("근로자가 이긴 판결"), document["favourable"])
-    _rulings(_("근로자가 진 판결"), document["unfavourable"])
+    _rulings(_("인정한 판결"), document["favourable"])
+    _rulings(_("인정하지 않은 판결"), document["unfavourable"])
     _list(
-        _("없는 증거"),
+        _("보완할 입증자료"),
         [
             (_("[꼭] ") if each["weight"] == "needed" else "") + f"{each['evidence']}: {each['how']}"
             for each in document["missing"]
@@ -128,10 +128,10 @@ def _told(document: Mapping[str, Any]) -> None:
         *(f"{_(name)} {intake[field]}" for field, name in _FACTS.items() if intake[field]),
     ]
     st.markdown(bullets(plain(fact) for fact in facts if fact))
-    with st.expander(_("들은 이야기"), icon=":material/forum:"):
-        st.markdown(plain(intake["story"]) or _("들은 이야기가 없습니다."))
+    with st.expander(_("상담 내용"), icon=":material/forum:"):
+        st.markdown(plain(intake["story"]) or _("상담 내용이 없습니다."))
         if intake["denial_reason"]:
-            st.markdown(bold(_("거절 이유")) + "  \n" + plain(intake["denial_reason"]))
+            st.markdown(bold(_("불승인 사유")) + "  \n" + plain(intake["denial_reason"]))
 
 
 def _deadlines(deadlines: Sequence[Mapping[str, Any]], passed: Sequence[Mapping[str, Any]]) -> None:
@@ -148,7 +148,7 @@ def _deadlines(deadlines: Sequence[Mapping[str, Any]], passed: Sequence[Mapping[
 def _denial(reasons: Sequence[Mapping[str, Any]]) -> None:
     if not reasons:
         return
-    st.markdown(bold(_("거절 이유와 답")))
+    st.markdown(bold(_("불승인 사유와 반박")))
     for each in reasons:
         with st.expander(f"“{plain(each['words'])}”"):
             st.markdown(bullets(map(plain, (each["law"], *each["answers"], *each["told"]))))

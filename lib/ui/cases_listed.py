@@ -129,13 +129,13 @@ def table(documents: Sequence[dict[str, Any]]) -> None:
                 _("상태"): _(STATUSES[CaseStatus(each["status"])]),
                 _("담당"): each["assignee"],
                 _("기한"): each["urgency"]["due"] or "",
-                _("무엇을"): each["urgency"]["what"],
+                _("불복 절차"): each["urgency"]["what"],
                 _("확인할 것"): ", ".join(flag_name(flag["flag"]) for flag in each["flags"]),
                 _("급여"): each["labels"]["kind_b"] or _("모름"),
                 _("쟁점"): each["labels"]["issue_category"] or _("모름"),
                 _("병·부상"): each["labels"]["disease_category"] or _("모름"),
-                _("이긴 판결"): len(each["favourable"]),
-                _("진 판결"): len(each["unfavourable"]),
+                _("인정 판결"): len(each["favourable"]),
+                _("불인정 판결"): len(each["unfavourable"]),
                 _("꼭 구할 증거"): sum(missing["weight"] == "needed" for missing in each["missing"]),
             }
             for each in documents
@@ -165,7 +165,7 @@ def _step(codes: Sequence[str]) -> None:
     place = codes.index(state[OPEN]) if state.get(OPEN) in codes else None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         picked = st.selectbox(
-            _("사건 열기 (표의 줄을 눌러도 됩니다)"),
+            _("사건 열기 (표에서는 왼쪽 네모를 누릅니다)"),
             codes,
             index=place,
             placeholder=_("사건을 고르세요"),

@@ -61,7 +61,7 @@ def flags(document: dict) -> set[str]:
     return {flag["flag"] for flag in document["flags"]}
 
 
-def test_the_fewest_days_left_come_first_then_days_unknown_then_what_is_over(rulings: Held) -> None:
+def test_what_may_end_soon_stands_behind_what_surely_does_and_what_is_over_last(rulings: Held) -> None:
     received = {days: TODAY - timedelta(days=days) for days in (10, 80, 120, 200)}
     told = {
         "80": {"received_on": received[80]},
@@ -79,10 +79,10 @@ def test_the_fewest_days_left_come_first_then_days_unknown_then_what_is_over(rul
     sorted_ = by_urgency(found)
     assert [each["case"] for each in sorted_] == [
         "80",
-        "10",
         "perhaps",
         "unknown appeal",
         "unknown",
+        "10",
         "120",
         "200",
     ]
@@ -406,9 +406,9 @@ def test_a_memo_holds_what_an_attorney_sends(rulings: Held) -> None:
         "기한",
         "들은 것",
         "쟁점과 기준",
-        "거절 이유와 답",
+        "불승인 사유와 반박",
         "비슷한 판결",
-        "없는 증거",
+        "보완할 입증자료",
         "의뢰인에게 물을 것",
     ):
         assert heading in [each.text for each in read.paragraphs]
