@@ -27,7 +27,8 @@ def _page() -> None:
         locked(Doing.TRIAGE)
         return
     if done := st.session_state.pop(DONE, ""):
-        st.success(done, icon=":material/task_alt:")
+        # Whoever saved is far down the page.
+        st.toast(done, icon=":material/task_alt:", duration="long")
     lists = cached.office().lists()
     take_in(is_first=not lists)
     is_at_work = runs()
