@@ -80,8 +80,9 @@ def _urgent(deadline: Mapping[str, Any], state: str, today: date) -> Urgency:
     due = deadline["due"] and date.fromisoformat(deadline["due"])
     left = (due - today).days if due else None
     within = deadline["within_days"]
+    earliest = "이르면 " if deadline["is_least"] else ""
     says = {
-        "open": f"{left}일 남음" if left else "오늘까지",
+        "open": earliest + (f"{left}일 남음" if left else "오늘까지"),
         "perhaps_passed": f"지났을 수 있음(가장 이르면 {-(left or 0)}일 전). 받은 날을 오늘 확인하세요",
         "unknown": "단계를 모릅니다. 공단 결정이면 90일, 판결이면 14일입니다"
         if within and deadline["from"]

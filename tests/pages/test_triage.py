@@ -75,7 +75,16 @@ def page(home: Path, key: str) -> AppTest:
 
 
 def said(page: AppTest) -> str:
-    parts = (page.markdown, page.caption, page.info, page.warning, page.error, page.success, page.subheader, page.toast)
+    parts = (
+        page.markdown,
+        page.caption,
+        page.info,
+        page.warning,
+        page.error,
+        page.success,
+        page.subheader,
+        page.toast,
+    )
     return "\n".join(each.value for part in parts for each in part)
 
 
