@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from lib.domain.intake import DATES
 from lib.domain.taxonomy import KindB, KindC, Stage
@@ -37,6 +38,7 @@ _CHOICES: Mapping[str, Sequence[str]] = {
 }
 
 
+@lru_cache(maxsize=1)
 def template() -> bytes:
     """An empty table to fill in, as XLSX: the columns, what may stand in some, and one made-up row that is not read."""
     from openpyxl import Workbook

@@ -298,13 +298,9 @@ def _conflicts(list_name: str, code: str) -> None:
 
 
 def _memo(document: Mapping[str, Any], today: date) -> None:
-    def packed() -> bytes:
-        cached.office()
-        return memo(document, today)
-
     st.download_button(
         _("메모 받기 (docx)"),
-        packed,
+        memo(document, today),
         file_name=file_name(document["case"], document["row"]),
         icon=":material/description:",
         on_click="ignore",

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
-from lib.access import AccessRefusedError, Doing, Used, Visitor, is_own_page, is_this_machine
+from lib.access import AccessRefusedError, Doing, SignedIn, Used, Visitor, is_own_page, is_this_machine
 from lib.settings import Settings, SettingsError, read_settings
 from lib.store import StoreError
 from lib.ui.signed_in import (
@@ -189,7 +189,7 @@ class _Sockets:
             if found is None:
                 await self.app(scope, receive, send)
             else:
-                await self._until_signed_out(request, found.key, scope, receive, send)
+                await self._until_signed_out(request, found, scope, receive, send)
         finally:
             self.open[place] -= is_counted
             self.open += Counter()
@@ -208,7 +208,7 @@ class _Sockets:
         )
 
     async def _until_signed_out(
-        self, request: Request, key: str, scope: _Scope, receive: _Receive, send: _Send
+        self, request: Request, found: SignedIn, scope: _Scope, receive: _Receive, send: _Send
     ) -> None:
         over = asyncio.Event()
 
@@ -217,7 +217,8 @@ class _Sockets:
                 await asyncio.sleep(_LOOK_SECONDS)
                 with contextlib.suppress(SettingsError, StoreError):
                     still = await asyncio.to_thread(signed_in, request, False)
-                    if still is None or still.key != key:
+                    # Who lost a role begins anew, with what they may now.
+                    if still is None or (still.key, still.roles) != (found.key, found.roles):
                         over.set()
 
         async def until_over() -> MutableMapping[str, Any]:
@@ -231,15 +232,15 @@ class _Sockets:
                 ending.cancel()
             return {"type": "websocket.disconnect", "code": 1000}
 
-        _ENDS[key].add(over)
+        _ENDS[found.key].add(over)
         looking = asyncio.ensure_future(look())
         try:
             await self.app(scope, until_over, send)
         finally:
             looking.cancel()
-            _ENDS[key].discard(over)
-            if not _ENDS[key]:
-                del _ENDS[key]
+            _ENDS[found.key].discard(over)
+            if not _ENDS[found.key]:
+                del _ENDS[found.key]
         if over.is_set():
             # Whoever has gone already needs no telling.
             with contextlib.suppress(Exception):
@@ -264,7 +265,11 @@ def _in_short(receive: _Receive) -> _Receive:
 # What this app's pages send, and what of it pages that need a role do. The rest works for everybody at once
 # (clear_cache ends all runs and calls), tells of this machine (load_git_info) or writes to it (install_skills).
 _ASKED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "dataframe_chunk"})
-_ASKED_WITH_A_ROLE = frozenset({"file_urls_request", "deferred_file"})
+_ASKED_WITH_A_ROLE = frozenset({"file_urls_request"})
+
+
+# For each name Streamlit makes an address, while everybody else waits.
+_MOST_FILES_AT_ONCE = 1_000
 
 
 # Drops what no page of this app asks for. What is no message at all goes on: Streamlit ends its socket.
@@ -285,6 +290,8 @@ def _asked_by_a_page(receive: _Receive, who: Visitor) -> _Receive:
             kind: str | None = asks.WhichOneof("type")
             if kind == "backend_operation_request":
                 kind = asks.backend_operation_request.WhichOneof("payload")
+            if kind == "file_urls_request" and len(asks.file_urls_request.file_names) > _MOST_FILES_AT_ONCE:
+                continue
             if kind in allowed:
                 return message
 

@@ -7,6 +7,7 @@ from typing import IO
 import pandas as pd
 import streamlit as st
 
+from lib.access import Doing
 from lib.casework.conflicts import NO_KEY, OTHER_KEY, NameKeyError, name_marks
 from lib.casework.office import Progress, TriageRun
 from lib.domain.office_case import OfficeCase, RefusedCase
@@ -47,7 +48,7 @@ def take_in(is_first: bool) -> None:
         )
         st.download_button(
             _("빈 양식 받기 (xlsx)"),
-            _template,
+            template(),
             file_name="sanjae_intakes.xlsx",
             icon=":material/download:",
             on_click="ignore",
@@ -80,11 +81,6 @@ def take_in(is_first: bool) -> None:
             st.rerun()
     if problem := state.pop(_PROBLEM, ""):
         st.error(plain(problem), icon=":material/error:")
-
-
-def _template() -> bytes:
-    cached.office()
-    return template()
 
 
 def _say_about_the_key() -> None:
@@ -152,6 +148,7 @@ def runs() -> bool:
 @st.fragment(run_every="1s")
 def _follow(run: TriageRun, place: int) -> None:
     with friendly():
+        this_visitor().require(Doing.TRIAGE)
         if not run.running:
             st.rerun()
         progress = run.progress()

@@ -23,9 +23,13 @@ def this_visitor() -> Visitor:
     Asked anew at every run: whoever signed out, or was taken out of the settings, is a stranger at once. Raises
     SettingsError and StoreError.
     """
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None and st.runtime.exists():
+        # In no page's run there is no request to go by.
+        return Visitor(is_owner=False)
     request = this_request()
     who = visitor_of(request)
-    if context := get_script_run_ctx(suppress_warning=True):
+    if context:
         remember_page(context.session_id, who.name, browser_of(request))
     return who
 

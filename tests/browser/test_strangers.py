@@ -305,10 +305,12 @@ def test_the_socket_answers_what_pages_ask_and_nothing_else(office: Office) -> N
             request.session_id = page.session
             request.deferred_file.file_id = "x"
             assert ("file_urls_response" in page.answers(files)) is may
-            if may:
-                page.answers(operation, "backend_operation_response")
-            else:
-                assert "backend_operation_response" not in page.answers(operation)
+            many = BackMsg()
+            many.file_urls_request.request_id = "y"
+            many.file_urls_request.file_names.extend(["a"] * 1_001)
+            assert "file_urls_response" not in page.answers(many)
+            # What is made when it is asked for would be made for whoever knows its number.
+            assert "backend_operation_response" not in page.answers(operation)
             request.dismiss_skills_nudge.SetInParent()
             assert "backend_operation_response" not in page.answers(operation)
             assert "git_info_changed" not in page.answers(BackMsg(load_git_info=True))
