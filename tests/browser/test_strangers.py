@@ -386,10 +386,11 @@ def test_a_day_has_so_much_to_upload_however_often_one_signs_in(office: Office) 
             assert upload(office, page.session, sent, 700_000, X_Xsrftoken=token) == expected
 
 
-def test_a_file_that_a_page_of_somebody_offers_is_theirs_alone(office: Office) -> None:
+@pytest.mark.parametrize("offers", ["statistics", "triage"])
+def test_a_file_that_a_page_of_somebody_offers_is_theirs_alone(office: Office, offers: str) -> None:
     cookie = office.cookie()
     with StreamlitSocket(office.url, cookie) as page:
-        page.run("statistics")
+        page.run(offers)
         [address, *_] = [each for each in page.widgets().values() if each.startswith("/media/")]
         assert office.ask("GET", address, Cookie=cookie)[0] == 200
         assert office.ask("GET", address)[0] == 404
