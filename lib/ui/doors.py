@@ -427,7 +427,7 @@ class _SignIn:
         return answer
 
     async def _out(self, request: Request) -> None:
-        if ended := await asyncio.to_thread(sign_out, request):
+        for ended in await asyncio.to_thread(sign_out, request):
             _end_sockets(ended)
 
 

@@ -330,14 +330,14 @@ def sign_in(request: Request, name: str, password: str) -> tuple[str, str] | Ref
     return token, browser
 
 
-def sign_out(request: Request) -> str | None:
-    """End what this request is signed in by, for every tab and every copy of its cookies; the key of what ended."""
+def sign_out(request: Request) -> tuple[str, ...]:
+    """End all that this request is signed in by, for every tab and every copy of its cookies; the keys of what ended."""
     settings = read_settings()
-    found = _by_session(request, settings, False) or _by_identity(request, settings, False)
-    if found is None:
-        return None
-    _kept(settings).end(found.key)
-    return found.key
+    found = (_by_session(request, settings, False), _by_identity(request, settings, False))
+    keys = tuple(each.key for each in found if each)
+    for key in keys:
+        _kept(settings).end(key)
+    return keys
 
 
 # --- the identity that st.login keeps --------------------------------------------------------------

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 import pytest
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
+from lib.access import OWNER, Visitor
 from lib.models.budget import INSTALLATION
 from lib.ui import person as asking
+from lib.ui.signed_in import Request
 
 DAY = date(2026, 11, 28)
 
@@ -40,6 +42,27 @@ def test_who_signed_in_is_one_in_every_browser(monkeypatch: pytest.MonkeyPatch) 
     assert first == told(monkeypatch, {}, me)
     assert first != told(monkeypatch, {}, me | {"sub": "auth|18"})
     assert "17" not in first or "auth" not in first
+
+
+def test_beyond_this_machine_a_person_is_a_name_or_an_address_and_no_cookie(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def asked(who: Visitor, address: str, token: bytes) -> str:
+        context = SimpleNamespace(cookies=cookie(token), ip_address=address)
+        monkeypatch.setattr(asking, "this_visitor", lambda: who)
+        monkeypatch.setattr(asking, "this_request", lambda: Request.of(address, []))
+        monkeypatch.setattr(
+            asking, "st", SimpleNamespace(user=SimpleNamespace(to_dict=dict), context=context)
+        )
+        return asking.person(DAY)
+
+    stranger, kim = Visitor(is_owner=False), Visitor(is_owner=False, name="kim")
+    one, other = b"1" * 16, b"2" * 16
+    assert asked(stranger, "203.0.113.9", one) == asked(stranger, "203.0.113.9", other)
+    assert asked(stranger, "203.0.113.9", one) != asked(stranger, "203.0.113.10", one)
+    assert asked(kim, "203.0.113.9", one) == asked(kim, "203.0.113.10", other)
+    assert asked(kim, "203.0.113.9", one) != asked(Visitor(is_owner=False, name="lee"), "203.0.113.9", one)
+    assert asked(OWNER, "127.0.0.1", one) != asked(OWNER, "127.0.0.1", other)
 
 
 @pytest.mark.parametrize("value", ["", "x", "2|zz|00|1", "2|||", "1|aa|bb|2"])
