@@ -26,7 +26,8 @@ _SHORTEST_NAME = 2
 def masked(case: OfficeCase) -> OfficeCase:
     """The case with every identifier in its texts masked, and the names that its columns give wherever they stand.
 
-    A code that names a person is left out. `parties` stay: whoever keeps the case must not keep them in clear.
+    A code that names a person is left out. Who handles the case stays. `parties` stay: whoever keeps the case must not
+    keep them in clear.
     """
     names = _by_name(case)
     lines: dict[str, object] = {field: names(getattr(case.intake, field)) for field in _LINES}
@@ -37,7 +38,10 @@ def masked(case: OfficeCase) -> OfficeCase:
     intake = Intake.model_construct(**dict(case.intake) | masked_lines | prose | named)
     unclear = tuple(replace(each, words=mask(names(each.words)).text) for each in case.unclear)
     awaited = case.awaited and replace(case.awaited, words=mask(names(case.awaited.words)).text)
-    return replace(case, intake=intake, code=_code(case.code, names), unclear=unclear, awaited=awaited)
+    note = mask(names(case.note)).text
+    return replace(
+        case, intake=intake, code=_code(case.code, names), unclear=unclear, awaited=awaited, note=note
+    )
 
 
 def _code(code: str, names: Callable[[str], str]) -> str:

@@ -21,6 +21,9 @@ _LABELS = (
 )
 
 
+_BY_HAND = "_" * 12
+
+
 class _Memo:
     def __init__(self) -> None:
         # Loaded when a memo is written, which few starts do.
@@ -88,7 +91,8 @@ class _Memo:
 def memo(document: Mapping[str, Any], today: date) -> bytes:
     """The memo on a case as DOCX: what was told, by when, the issue, the refusal and what answers it, rulings, gaps.
 
-    `document` is `Triaged.document`.
+    `document` is `Triaged.document`, with the status, the assignee and the note as they are kept. Who the client is
+    is left to be written in by hand: names are not kept.
     """
     made = _Memo()
     made.title(f"사건 검토 메모: {document['case']}")
@@ -99,8 +103,10 @@ def memo(document: Mapping[str, Any], today: date) -> bytes:
     )
     made.table(
         ("작성일", "상담일", "상태", "의뢰인", "담당"),
-        [(today.isoformat(), document["told_on"], document["status"], "", "")],
+        [(today.isoformat(), document["told_on"], document["status"], _BY_HAND, document["assignee"])],
     )
+    for place, line in enumerate(filter(None, document["note"].splitlines())):
+        made.say(line, bold="" if place else "메모: ")
     if document["flags"]:
         made.heading("먼저 확인할 것")
         for flag in document["flags"]:

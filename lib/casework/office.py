@@ -64,10 +64,10 @@ class Office:
             if kept.result_json is None:
                 continue
             findings = json.loads(kept.result_json)
-            done = Triaged(row, kept.code, findings, kept.fingerprint, kept.status.value, was_kept=True)
+            done = Triaged(
+                row, kept.code, findings, kept.fingerprint, kept.status.value, True, kept.assignee, kept.note
+            )
             written = {
-                "assignee": kept.assignee,
-                "note": kept.note,
                 "consent": kept.consent,
                 "power_of_attorney": kept.power_of_attorney,
                 "version": kept.version,

@@ -25,7 +25,7 @@ _FORM = 4
 class Triaged:
     """A case of a list and what was found of it.
 
-    `was_kept`: it was found before and not analysed again. `status` is the office's.
+    `was_kept`: it was found before and not analysed again. `status`, `assignee` and `note` are the office's.
     """
 
     row: int
@@ -34,6 +34,8 @@ class Triaged:
     fingerprint: str
     status: str = CaseStatus.REVIEWING.value
     was_kept: bool = False
+    assignee: str = ""
+    note: str = ""
 
     def document(self, today: date) -> dict[str, Any]:
         """The case as JSON has it, as of a day."""
@@ -58,6 +60,8 @@ class Triaged:
             "if_passed": [each for each in self.found["if_passed"] if passed.intersection(each["of"])],
             "flags": flags,
             "status": self.status,
+            "assignee": self.assignee,
+            "note": self.note,
         }
 
 
@@ -84,6 +88,14 @@ class KeptCase(Protocol):
     def status(self) -> Any:
         """How far the office has come with it."""
 
+    @property
+    def assignee(self) -> str:
+        """Who in the office handles it."""
+
+    @property
+    def note(self) -> str:
+        """What the office noted of it."""
+
 
 @runtime_checkable
 class Keeping(Protocol):
@@ -91,6 +103,9 @@ class Keeping(Protocol):
 
     def listed(self, list_name: str) -> Sequence[KeptCase]:
         """All cases of a list; none where there is no such list."""
+
+    def result(self, list_name: str, code: str) -> KeptCase | None:
+        """One case, or None where it is not kept."""
 
     def save(
         self,
@@ -100,8 +115,11 @@ class Keeping(Protocol):
         result_json: str | None,
         fingerprint: str,
         who: str,
+        *,
+        assignee: str = "",
+        note: str = "",
     ) -> object:
-        """Keep what was found of a case; the office's status and notes of it stay."""
+        """Keep what was found of a case; what the office wrote of it stays, and what its table says fills what is empty."""
 
 
 Analysed = tuple[OfficeCase, Findings | str]
@@ -149,20 +167,37 @@ def triage(
         print_ = fingerprint(case, version)
         kept = held_already.get(case.code)
         if kept and kept.fingerprint == print_ and kept.result_json:
-            yield Triaged(case.row, case.code, json.loads(kept.result_json), print_, str(kept.status), True)
+            if keeping and ((case.assignee and not kept.assignee) or (case.note and not kept.note)):
+                kept = _keep(keeping, list_name, case, kept.result_json, print_, who) or kept
+            yield _triaged(case, json.loads(kept.result_json or "{}"), print_, kept, was_kept=True)
         else:
             waiting.append(case)
     for case, found in analyse(waiting):
         if isinstance(found, str):
             yield RefusedCase(case.row, found)
             continue
-        kept = held_already.get(case.code)
         done = fingerprint(case, version)
+        kept = None
         if keeping:
-            intake = case.intake.model_dump_json()
-            keeping.save(list_name, case.code, intake, json.dumps(found, ensure_ascii=False), done, who)
-        status = str(kept.status) if kept else CaseStatus.REVIEWING.value
-        yield Triaged(case.row, case.code, found, done, status)
+            kept = _keep(keeping, list_name, case, json.dumps(found, ensure_ascii=False), done, who)
+        yield _triaged(case, found, done, kept)
+
+
+# Keeps a case; how it stands then, with what the office wrote of it meanwhile.
+def _keep(
+    keeping: Keeping, list_name: str, case: OfficeCase, result: str | None, print_: str, who: str
+) -> KeptCase | None:
+    intake = case.intake.model_dump_json()
+    keeping.save(list_name, case.code, intake, result, print_, who, assignee=case.assignee, note=case.note)
+    return keeping.result(list_name, case.code)
+
+
+def _triaged(
+    case: OfficeCase, found: Findings, print_: str, kept: KeptCase | None, was_kept: bool = False
+) -> Triaged:
+    status = str(kept.status) if kept else CaseStatus.REVIEWING.value
+    assignee, note = (kept.assignee, kept.note) if kept else (case.assignee, case.note)
+    return Triaged(case.row, case.code, found, print_, status, was_kept, assignee, note)
 
 
 def fingerprint(case: OfficeCase, version: str) -> str:

@@ -57,6 +57,10 @@ class OfficeCase:
     """The day on which the office was told; what the story calls last month is counted from it."""
     unclear: tuple[Unclear, ...] = ()
     awaited: Awaited | None = None
+    assignee: str = ""
+    """Who in the office handles it."""
+    note: str = ""
+    """What the office noted of it, masked as `intake` is."""
 
 
 @dataclass(frozen=True, slots=True)

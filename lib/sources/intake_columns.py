@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from lib.domain.told_cell import folded, is_blank
+from lib.domain.told_cell import folded, is_blank, is_broken_lookup, is_ditto
 from lib.sources.intake_cells import DAYS, by_cells, fits
 from lib.sources.rows import squeezed_name
 
@@ -103,6 +103,16 @@ _NOT_READ = re.compile(
 _NEVER_READ = re.compile(
     r"주민|외국인등록|여권|생년|생일|연락처|전화번호|휴대|핸드폰|폰|팩스|주소|이메일|계좌|기한|마감|만료|제척|다음|차기|예정|병원|의료기관|rrn|ssn|phone|tel|mobile|mail|address|due|deadline|next"
 )
+# Who in the office handles the case, as the whole of a heading; not whom the agency, a clinic or a firm has for it.
+_HANDLES = re.compile(
+    r"(?:사건|사무소|사무실|업무|내부|수임|상담|접수|주|부|정)?담당(?:자|인|직원|실무자?|공인노무사|노무사|변호사|사무장|실장|팀장|과장)*(?:명|이름|성명|님)?"
+    r"|(?:수임)?(?:공인)?노무사(?:명|이름|성명|님)?"
+    r"|assigned(?:to)?|assignee|(?:case)?handler|handledby|handling(?:attorney|staff)|(?:case)?manager|(?:responsible|assigned)?attorney|personincharge"
+)
+_HANDLED = re.compile(r"담당(?!업무|직무|하던)")
+_OF_OTHERS = re.compile(r"공단|지사|병원|의료|의사|회사|사업장|업체|연락|전화|번호")
+# What the office notes for itself.
+_NOTED = re.compile(r"메모|비고|특이|참고(?!인)|memo|note|remark|comment")
 # Parts of headings, the surest of a field first, with how sure each is.
 _PARTS: Sequence[tuple[str, int, str]] = (
     ("received_on", 70, rf"(?:받은|받으|수령|송달|도달|도착|수신|receiv|receipt|served|delivered).*{_DAY}|언제받|^(?:{_OF_LETTERS}).*(?:받은|수령|송달|도달|수신)|(?:letter|decision|notice).*(?:received|receipt|served)|^안날"),
@@ -158,6 +168,8 @@ class Columns:
         self.headings = tuple(headings)
         """As they stand in the table."""
         self.fields, self.sureness = _fields(headings, cells, today or date.today())
+        self._handles = [_is_of_a_handler(heading) and not field for heading, field in self._both()]
+        self._noted = [_is_of_notes(heading, field) for heading, field in self._both()]
 
     @property
     def are_a_header(self) -> bool:
@@ -169,9 +181,19 @@ class Columns:
         """The headings of the columns that are not read, of those that hold anything."""
         return tuple(
             " ".join(heading.split())
-            for heading, field, holds in zip(self.headings, self.fields, held, strict=False)
-            if field is None and holds and heading.strip()
+            for (heading, field), handles, noted, holds in zip(
+                self._both(), self._handles, self._noted, held, strict=False
+            )
+            if field is None and holds and heading.strip() and not handles and not noted
         )
+
+    def assignee(self, cells: Sequence[str]) -> str:
+        """Who in the office handles the case of a row, as its cells say; several are parted by commas."""
+        return ", ".join(dict.fromkeys(" ".join(cell.split()) for cell in _told(cells, self._handles)))
+
+    def note(self, cells: Sequence[str]) -> str:
+        """What the office noted of the case of a row, one line or more to the column."""
+        return "\n".join(dict.fromkeys(cell.strip() for cell in _told(cells, self._noted)))
 
     def again(self, cells: Sequence[str]) -> int:
         """How many cells of a row are themselves names of what their columns hold: a header in other words."""
@@ -188,8 +210,33 @@ class Columns:
             if field is None and not is_blank(cell)
         )
 
+    def _both(self) -> list[tuple[str, str | None]]:
+        return list(zip(self.headings, self.fields, strict=True))
+
 
 _LEAST_NAMED = 2
+
+
+# What cells say for themselves: neither of the row above nor by a lookup that failed.
+def _told(cells: Sequence[str], chosen: Sequence[bool]) -> list[str]:
+    return [
+        cell
+        for cell, is_chosen in zip(cells, chosen, strict=False)
+        if is_chosen and not (is_blank(cell) or is_ditto(cell) or is_broken_lookup(cell))
+    ]
+
+
+def _is_of_a_handler(heading: str) -> bool:
+    words = folded(heading)
+    return bool(_HANDLES.fullmatch(_squeezed(_bare(words)))) and not _OF_OTHERS.search(_squeezed(words))
+
+
+# A column of notes in which the case itself is told is read as that alone.
+def _is_of_notes(heading: str, field: str | None) -> bool:
+    words = folded(heading)
+    name = _squeezed(_bare(words) if field else words)
+    is_told = field in ("story", "diagnoses", "denial_reason")
+    return not is_told and bool(_NOTED.search(name)) and not _NEVER_READ.search(name)
 
 
 def _fields(
@@ -211,7 +258,13 @@ def _fields(
         if -minus not in found and field not in found.values():
             found[-minus] = field
             sureness += sure
-    for place, field in by_cells(headings, cells, found, _NEVER_READ, today).items():
+    # Whoever handles something, here or elsewhere, is no client, whatever the cells look like.
+    handled = {
+        place: ""
+        for place, heading in enumerate(headings)
+        if _is_of_a_handler(heading) or _HANDLED.search(_squeezed(folded(heading)))
+    }
+    for place, field in by_cells(headings, cells, handled | found, _NEVER_READ, today).items():
         found[place] = field
     return tuple(found.get(place) for place in range(len(headings))), sureness
 
@@ -221,7 +274,7 @@ def _meanings(heading: str) -> dict[str, float]:
     words = folded(heading)
     if not words or len(words) > _LONGEST_HEADING:
         return {}
-    bare = re.sub(r"[*※:]|[(\[（].*?[)\]）]?$", "", words).strip()
+    bare = _bare(words)
     for name in (bare, words, folded(heading.strip().partition("\n")[0])):
         if field := _FIELD_OF.get(_squeezed(name)):
             # A day may stand under a heading of a text, and a text under that of a day.
@@ -231,6 +284,10 @@ def _meanings(heading: str) -> dict[str, float]:
     for field, sure in _by_parts(_squeezed(inside), _NOTE).items():
         found[field] = max(found.get(field, 0), sure)
     return {field: sure for field, sure in found.items() if sure >= _LEAST_SURE}
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[*※:]|[(\[（].*?[)\]）]?$", "", words).strip()
 
 
 def _squeezed(name: str) -> str:

@@ -47,7 +47,8 @@ class Row:
     """What a row of a table holds: field → its cell, and what is known of the table.
 
     `unread`: headings of columns with something in them that are not read; `notes`: their cells; `problem`: why the row
-    is no case whatever its cells say; `columns`: the fields that the table has.
+    is no case whatever its cells say; `columns`: the fields that the table has; `assignee` and `note`: who handles the
+    case, and what the office noted of it.
     """
 
     number: int
@@ -56,6 +57,8 @@ class Row:
     problem: str = ""
     columns: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+    assignee: str = ""
+    note: str = ""
 
 
 def case_of(row: Row, today: date) -> OfficeCase | str:
@@ -126,7 +129,17 @@ def _read(row: Row, today: date) -> OfficeCase:
     parties = {role: names for role in PARTIES if (names := _names(told.get(role, "")))}
     awaited = Awaited(stage.awaited, shown(told["stage"])) if stage.is_pending else None
     code = one_line(plain(told.get("code", "")))
-    return OfficeCase(code, intake, parties, row.number, days["told_on"], tuple(unclear), awaited)
+    return OfficeCase(
+        code,
+        intake,
+        parties,
+        row.number,
+        days["told_on"],
+        tuple(unclear),
+        awaited,
+        one_line(plain(row.assignee)),
+        row.note,
+    )
 
 
 def _say_what_is_missing(row: Row, fields: Mapping[str, Any]) -> None:

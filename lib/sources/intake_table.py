@@ -135,7 +135,16 @@ def _of_records(records: Iterator[tuple[int, Mapping[str, Any] | str]], today: d
         if not _is_example(values):
             told = [cell_text(flat.get(key)) for key in columns.headings]
             unread, notes = columns.unread([bool(cell.strip()) for cell in told]), columns.notes(told)
-            yield Row(number, values, unread, _too_long(notes), _known(columns), notes)
+            yield Row(
+                number,
+                values,
+                unread,
+                _too_long(notes),
+                _known(columns),
+                notes,
+                columns.assignee(told),
+                columns.note(told),
+            )
 
 
 # A set of intakes may have the form that the other commands take under a name of its own.
@@ -281,7 +290,16 @@ def _values(
         if usual and len(cells) > usual:
             problem = problem or _TOO_MANY.format(len(cells))
         notes = columns.notes(cells)
-        yield Row(number, values, unread, problem or _too_long(notes), known, notes)
+        yield Row(
+            number,
+            values,
+            unread,
+            problem or _too_long(notes),
+            known,
+            notes,
+            columns.assignee(cells),
+            columns.note(cells),
+        )
 
 
 # Why a row is no case whatever its cells say; empty where it may be one.

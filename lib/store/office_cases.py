@@ -70,20 +70,31 @@ class OfficeCases(Connections):
     """
 
     def save(
-        self, list_name: str, code: str, intake_json: str, result_json: str | None, fingerprint: str, who: str
+        self,
+        list_name: str,
+        code: str,
+        intake_json: str,
+        result_json: str | None,
+        fingerprint: str,
+        who: str,
+        *,
+        assignee: str = "",
+        note: str = "",
     ) -> Saved:
         """Hold a case of a list, in place of what was held under its code; what the office wrote of it stays.
 
         Without a result, that of the same fingerprint stays and any other goes, to be made again. SAME where
-        nothing differs from what is held.
+        nothing differs from what is held. `assignee` and `note` are for a case that is new, or where nothing stands and
+        nobody ever wrote; of longer ones the beginning is held.
         """
         here = {"list_name": named(list_name), "code": named(code)}
         brought = {"intake_json": whole(intake_json), "fingerprint": fingerprint}
+        told = {"assignee": _who(assignee), "note": whole(note).strip()[:LONGEST_NOTE].rstrip()}
         who, now = _who(who), datetime.now(UTC)
         with self.write() as connection:
             held = _held(connection, **here)
             if held is None:
-                row = _NEW | brought | {"result_json": _whole(result_json), "version": 1}
+                row = _NEW | told | brought | {"result_json": _whole(result_json), "version": 1}
                 moments = {"added_at": now, "added_by": who, "changed_at": now, "changed_by": who}
                 connection.execute(sa.insert(office_cases).values(here | row | moments))
                 _record(connection, here, 1, now, who, [("added", "", "")])
@@ -92,11 +103,17 @@ class OfficeCases(Connections):
             keeps = result_json is None and fingerprint == held.fingerprint
             result = held.result_json if keeps else _whole(result_json)
             row = brought | {"result_json": result}
-            if all(getattr(held, name) == value for name, value in row.items()):
+            empty = [name for name, value in told.items() if value and not getattr(held, name)]
+            written = {each.field for each in _changed_since(connection, here, 0, empty)} if empty else set()
+            filled = {name: told[name] for name in empty if name not in written}
+            if not filled and all(getattr(held, name) == value for name, value in row.items()):
                 return Saved.SAME
+            made = [(name, "", value) for name, value in filled.items()]
             if held.intake_json != row["intake_json"]:
-                row |= {"version": held.version + 1, "changed_at": now, "changed_by": who}
-                _record(connection, here, held.version + 1, now, who, [("intake", "", "")])
+                made.append(("intake", "", ""))
+            if made:
+                row |= filled | {"version": held.version + 1, "changed_at": now, "changed_by": who}
+                _record(connection, here, held.version + 1, now, who, made)
             connection.execute(sa.update(office_cases).where(*_at(office_cases, here)).values(row))
             _count_up(connection)
         return Saved.CHANGED

@@ -62,7 +62,7 @@ def case_file(list_name: str, document: Mapping[str, Any]) -> None:
     with office:
         _written(list_name, code)
         _conflicts(list_name, code)
-        _memo(document, today)
+        _memo(list_name, document, today)
         _history(list_name, code)
         _delete(list_name, code)
 
@@ -297,10 +297,12 @@ def _conflicts(list_name: str, code: str) -> None:
         )
 
 
-def _memo(document: Mapping[str, Any], today: date) -> None:
+def _memo(list_name: str, document: Mapping[str, Any], today: date) -> None:
+    held = cached.office().case(list_name, document["case"])
+    kept = {"status": held.status.value, "assignee": held.assignee, "note": held.note} if held else {}
     st.download_button(
         _("메모 받기 (docx)"),
-        memo(document, today),
+        memo({**document, **kept}, today),
         file_name=file_name(document["case"], document["row"]),
         icon=":material/description:",
         on_click="ignore",

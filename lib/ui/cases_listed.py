@@ -95,6 +95,10 @@ def filtered(documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         "flag": flags,
     }
     titles = {"status": _("상태"), "urgency": _("급한 정도"), "issue": _("쟁점"), "flag": _("확인할 것")}
+    if assigned := sorted({each["assignee"] for each in documents if each["assignee"]}):
+        named["assignee"] = lambda value: value or _("담당 없음")
+        options["assignee"] = [*assigned, *([""] if any(not each["assignee"] for each in documents) else [])]
+        titles["assignee"] = _("담당")
     chosen: dict[str, list[str]] = {}
     for column, (field, title) in zip(st.columns(len(titles)), titles.items(), strict=True):
         with column:
@@ -118,6 +122,7 @@ def _fits(document: Mapping[str, Any], chosen: Mapping[str, list[str]]) -> bool:
         "urgency": urgency,
         "issue": {document["labels"]["issue_category"]},
         "flag": flags,
+        "assignee": {document["assignee"]},
     }
     return all(not values or told[field].intersection(values) for field, values in chosen.items())
 

@@ -1,5 +1,7 @@
 """What tells who somebody is does not come in with a case."""
 
+from dataclasses import replace
+
 from lib.casework.intake_masking import masked
 from lib.domain.intake import Intake
 from lib.domain.office_case import OfficeCase
@@ -22,6 +24,13 @@ def test_numbers_and_the_names_of_the_columns_are_masked_however_they_are_spaced
         assert not any(name in text for name in ("희정", "1234", "한빛", "남궁"))
         assert "[이름]" in text and "[전화번호]" in text and "[회사]에서 일하다" in text
     assert told.parties["client"] == ("문희정",)
+
+
+def test_the_offices_note_is_masked_and_who_handles_the_case_stays() -> None:
+    told = case("허리를 다쳤다", client=("문희정",))
+    told = masked(replace(told, assignee="김지우 노무사", note="문 희정 010-1234-5678 통화"))
+    assert told.assignee == "김지우 노무사" and "통화" in told.note
+    assert "희정" not in told.note and "5678" not in told.note
 
 
 def test_a_code_stays_unless_it_names_a_person() -> None:

@@ -253,6 +253,8 @@ class Kept:
     result_json: str | None
     fingerprint: str
     status: str = "검토중"
+    assignee: str = ""
+    note: str = ""
 
 
 class Folder:
@@ -267,11 +269,15 @@ class Folder:
             Kept(**json.loads(file.read_text())) for file in sorted(self.folder.glob(f"{list_name}.*.json"))
         ]
 
+    def result(self, list_name: str, code: str) -> Kept | None:
+        return next((each for each in self.listed(list_name) if each.code == code), None)
+
     def save(
-        self, list_name: str, code: str, intake_json: str, result_json: str | None, fingerprint: str, who: str
-    ) -> None:
+        self, list_name: str, code: str, intake_json: str, result_json: str | None, fingerprint: str, who: str,
+        *, assignee: str = "", note: str = "",
+    ) -> None:  # fmt: skip
         self.saved += 1
-        kept = Kept(code, intake_json, result_json, fingerprint)
+        kept = Kept(code, intake_json, result_json, fingerprint, assignee=assignee, note=note)
         (self.folder / f"{list_name}.{code}.json").write_text(json.dumps(kept.__dict__))
 
 
@@ -413,6 +419,9 @@ def test_a_memo_holds_what_an_attorney_sends(rulings: Held) -> None:
     ):
         assert heading in [each.text for each in read.paragraphs]
     assert HEARING in text and document["urgency"]["due"] in text
+    assert "메모" not in [each.text for each in read.paragraphs]
+    first = [cell.text for cell in read.tables[0].rows[1].cells]
+    assert first[2] == "검토중" and set(first[3]) == {"_"} and first[4] == ""
     for card in (*document["favourable"], *document["unfavourable"]):
         assert card["citation"] in text and card["address"] in text
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from lib.casework.conflicts import new_key
@@ -191,12 +192,17 @@ def test_what_was_stopped_half_way_goes_on(machine: Machine, tmp_path: Path, end
 
 @keeps_lists
 def test_a_second_run_adds_nothing_and_keeps_the_status(machine: Machine, tmp_path: Path) -> None:
-    path = table(tmp_path / "상담.csv", 3, coded=True)
+    path, memos = table(tmp_path / "상담.csv", 3, coded=True), tmp_path / "메모"
     first = machine.json("triage", path, "--jobs", "1", "--today", "2026-11-30")
     with Store(machine.home / "sanjae.db") as store:
         held = store.result("상담", "사건-11")
-        store.change("상담", "사건-11", held.version, "노무사", status="수임")
-    second = machine.json("triage", path, "--jobs", "1", "--today", "2026-12-01")
+        store.change(
+            "상담", "사건-11", held.version, "노무사", status="수임", note="통화함", assignee="김지우"
+        )
+    second = machine.json("triage", path, "--jobs", "1", "--today", "2026-12-01", "--memos", memos)
+    read = Document(str(memos / "사건-11.docx"))
+    assert [cell.text for cell in read.tables[0].rows[1].cells][2::2] == ["수임", "김지우"]
+    assert "메모: 통화함" in [each.text for each in read.paragraphs]
     statuses = {row["case"]: row["status"] for row in second["rows"]}
     assert statuses == {"사건-10": "검토중", "사건-11": "수임", "사건-12": "검토중"}
     days = [{row["case"]: row["urgency"]["days_left"] for row in each["rows"]} for each in (first, second)]

@@ -1,14 +1,17 @@
 """노무사용 일괄 검토: a table in, sorted, opened, written about by two at a time, and taken out again."""
 
+import io
 import json
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from docx import Document
 from streamlit.testing.v1 import AppTest
 
 from lib.access import OWNER, REFUSED, AccessRefusedError, Doing, Role, Visitor
 from lib.casework.conflicts import new_key
+from lib.casework.memo import memo
 from lib.casework.office import Office
 from lib.domain.office_case import CaseStatus
 from lib.store import Store
@@ -140,6 +143,42 @@ def test_the_same_table_again_adds_nothing(page: AppTest, home: Path) -> None:
         assert store.listed(LIST) == before and len(before) == 3
         assert store.lists()[0].cases == 3
     assert "3건은 전과 같습니다" in said(page)
+
+
+def test_the_tables_notes_are_kept_filtered_by_and_in_the_memo_and_never_over_the_offices(
+    page: AppTest, home: Path
+) -> None:
+    assert not [each for each in page.multiselect if each.key == "triage_filter_assignee"]
+    told = [
+        ROWS[0] | {"담당노무사": "김지우", "특이사항": "산재 이력 있음. 010-1234-5678"},
+        ROWS[1] | {"특이사항": "급함"},
+    ]
+    take_in(page, told)
+    assert "읽지 않은 열" not in said(page)
+    assert list(page.dataframe[-1].value["담당"]) == ["김지우", "", ""]
+    page.multiselect(key="triage_filter_assignee").select("김지우").run()
+    assert codes(page) == ["2026-1"]
+    page.multiselect(key="triage_filter_assignee").unselect("김지우").run()
+
+    open_case(page, "2026-1")
+    note = field(page, "text_area", "note")
+    assert "산재 이력 있음" in note.value and "5678" not in note.value
+    note.input("통화함\n서류 기다림")
+    field(page, "selectbox", "status").select(CaseStatus.TAKEN)
+    save(page)
+    take_in(page, [told[0] | {"특이사항": "표에서 고침", "담당노무사": "최유나"}])
+    with Store(home / "sanjae.db") as store:
+        (document, *_rest) = Office(store, OWNER).documents(LIST, TODAY)
+    assert (document["case"], document["note"], document["assignee"]) == (
+        "2026-1",
+        "통화함\n서류 기다림",
+        "김지우",
+    )
+    read = Document(io.BytesIO(memo(document, TODAY)))
+    first = [cell.text for cell in read.tables[0].rows[1].cells]
+    assert first[2] == "수임" and first[4] == "김지우"
+    lines_ = [each.text for each in read.paragraphs]
+    assert lines_[lines_.index("메모: 통화함") + 1] == "서류 기다림"
 
 
 def test_a_conflict_of_interest_is_told_on_both_cases_and_no_name_is_held(page: AppTest, home: Path) -> None:

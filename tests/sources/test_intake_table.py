@@ -295,7 +295,46 @@ def test_columns_are_known_by_what_their_headings_and_cells_say(headings: dict[s
         ("소음성 난청",),
     )
     assert (intake.stage, intake.kind_b, intake.occupation) == (Stage.DECISION, KindB.DISABILITY, "용접공")
-    assert table.unread == ("비고",)
+    assert table.unread == () and (case.assignee, case.note) == ("", "급함")
+
+
+@pytest.mark.parametrize(
+    ("headings", "assignee", "note"),
+    [
+        (("담당노무사", "특이사항", "메모"), "김지우", "산재 이력 있음\n전화함"),
+        (("담당자(노무사)", "비 고", "특이 사항"), "김지우", "산재 이력 있음\n전화함"),
+        (("assigned_to", "Remarks", "memo"), "김지우", "산재 이력 있음\n전화함"),
+        (("handler", "통지서 받은 날 메모", "참고사항"), "김지우", "산재 이력 있음\n전화함"),
+        (("공단 담당자", "연락처 비고", "참고인"), "", ""),
+        (("담당의사", "담당자 연락처", "담당 병원"), "", ""),
+    ],
+)
+def test_who_handles_a_case_and_what_the_office_noted_are_read_and_nobody_elses(
+    headings: tuple[str, ...], assignee: str, note: str
+) -> None:
+    rows = [
+        ["1", STORY, "2026-10-06", "김지우", "산재 이력 있음", "전화함"],
+        ["2", STORY, "2026-10-07", "박서연", "-", "상동"],
+        ["3", STORY, "2026-10-08", "최유나", "", ""],
+    ]
+    table = read_intakes(
+        "표.csv", io.BytesIO(csv_of([["사건번호", "이야기", "받은 날", *headings], *rows])), TODAY
+    )
+    first, second, third = table
+    assert isinstance(first, OfficeCase) and isinstance(second, OfficeCase) and isinstance(third, OfficeCase)
+    assert (first.assignee, first.note) == (assignee, note)
+    assert (second.assignee, second.note, third.note) == (assignee and "박서연", "", "")
+    if assignee:
+        assert table.unread == () and first.parties == {}
+    else:
+        assert headings[0] in table.unread
+
+
+def test_a_table_told_in_its_notes_is_read_as_a_story() -> None:
+    (case,) = read_intakes(
+        "표.csv", io.BytesIO(csv_of([["사건번호", "받은 날", "메모"], ["1", "2026-10-06", STORY]])), TODAY
+    )
+    assert isinstance(case, OfficeCase) and (case.intake.story, case.note) == (STORY, "")
 
 
 def test_headings_of_two_rows_are_read_as_one() -> None:

@@ -51,6 +51,26 @@ def test_the_same_file_taken_in_twice_adds_nothing_and_keeps_what_was_written(st
     assert (office_list.name, office_list.cases, office_list.finished) == (LIST, 2, 2)
 
 
+def test_what_a_table_notes_fills_what_nobody_wrote_and_nothing_else(store: Store) -> None:
+    def again(story: str = "허리를 다쳤다", **told: str) -> tuple[Saved, str, str, int]:
+        done = store.save(LIST, "1", story, "{}", story, "김지우", **told)
+        held = store.result(LIST, "1")
+        assert held
+        return done, held.assignee, held.note, held.version
+
+    assert again() == (Saved.NEW, "", "", 1)
+    assert again(note="표의 메모") == (Saved.CHANGED, "", "표의 메모", 2)
+    assert again(note="표의 메모") == (Saved.SAME, "", "표의 메모", 2)
+    # Whoever saw the case before the table filled it is told so.
+    with pytest.raises(ConflictError):
+        store.change(LIST, "1", 1, "박서연", note="내 메모")
+    store.change(LIST, "1", 2, "박서연", note="", assignee="박서연")
+    assert again("다시", note="표의 메모", assignee="최유나") == (Saved.CHANGED, "박서연", "", 4)
+    assert store.save(LIST, "2", "", "{}", "f", "", assignee="가" * 130, note="나" * 10_001) is Saved.NEW
+    held = store.result(LIST, "2")
+    assert held and (len(held.assignee), len(held.note)) == (120, 10_000)
+
+
 def test_what_is_not_analysed_yet_is_not_finished(store: Store) -> None:
     take(store, "1", result=None)
     take(store, "2")
