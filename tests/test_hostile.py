@@ -21,7 +21,8 @@ def test_time_grows_with_the_length(reader: str) -> None:
         long = seconds(reader, shape(_SHORT * _TIMES))
         if long > _NO_TIME:
             short = min(seconds(reader, shape(_SHORT)) for _ in range(2))
-            if long > _MOST * short:
+            # Another process may have had the machine meanwhile.
+            if long > _MOST * short and seconds(reader, shape(_SHORT * _TIMES)) > _MOST * short:
                 slow[name] = (short, long)
     assert not slow
 
