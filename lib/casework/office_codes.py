@@ -5,22 +5,10 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import Protocol
 
 from lib.domain.intake import Intake
+from lib.domain.kept_case import KeptCase
 from lib.domain.office_case import OfficeCase
-
-
-class Coded(Protocol):
-    """A case that is kept."""
-
-    @property
-    def code(self) -> str:
-        """The code of the case, unique in its list."""
-
-    @property
-    def intake_json(self) -> str:
-        """The masked intake."""
 
 
 def digest(*parts: str) -> str:
@@ -33,7 +21,7 @@ _ALIKE = 0.6
 """How much of a story has to be the same, 0 to 1, for it to be the same case told anew."""
 
 
-def with_codes(cases: Sequence[OfficeCase], kept: Collection[Coded] = ()) -> list[OfficeCase]:
+def with_codes(cases: Sequence[OfficeCase], kept: Collection[KeptCase] = ()) -> list[OfficeCase]:
     """The cases, each with a code of its own.
 
     A case without one gets that of the kept case without one that it is: the same intake, else the one whose story is

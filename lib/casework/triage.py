@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from lib.casework.intake_masking import masked
 from lib.casework.office_cautions import flag
@@ -13,8 +13,10 @@ from lib.casework.office_codes import digest, with_codes
 from lib.casework.office_findings import Held, findings
 from lib.casework.office_urgency import TIME_FLAGS, Findings, state_of, urgency
 from lib.domain.classify import CLASSIFIER_VERSION
+from lib.domain.kept_case import KeptCase
 from lib.domain.office_case import CaseStatus, OfficeCase, RefusedCase
 from lib.store import Store
+from lib.store.office_cases import OfficeCases
 from lib.text.shipped import FOLDER
 
 _FORM = 4
@@ -65,63 +67,6 @@ class Triaged:
         }
 
 
-class KeptCase(Protocol):
-    """A case as it is kept; the two JSON texts as `Keeping.save` was given them."""
-
-    @property
-    def code(self) -> str:
-        """The code of the case, unique in its list."""
-
-    @property
-    def intake_json(self) -> str:
-        """The masked intake."""
-
-    @property
-    def result_json(self) -> str | None:
-        """What was found; None where nothing was yet."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Of what it was found from."""
-
-    @property
-    def status(self) -> Any:
-        """How far the office has come with it."""
-
-    @property
-    def assignee(self) -> str:
-        """Who in the office handles it."""
-
-    @property
-    def note(self) -> str:
-        """What the office noted of it."""
-
-
-@runtime_checkable
-class Keeping(Protocol):
-    """Where lists of cases are kept."""
-
-    def listed(self, list_name: str) -> Sequence[KeptCase]:
-        """All cases of a list; none where there is no such list."""
-
-    def result(self, list_name: str, code: str) -> KeptCase | None:
-        """One case, or None where it is not kept."""
-
-    def save(
-        self,
-        list_name: str,
-        code: str,
-        intake_json: str,
-        result_json: str | None,
-        fingerprint: str,
-        who: str,
-        *,
-        assignee: str = "",
-        note: str = "",
-    ) -> object:
-        """Keep what was found of a case; what the office wrote of it stays, and what its table says fills what is empty."""
-
-
 Analysed = tuple[OfficeCase, Findings | str]
 """A case and what was found of it, or why nothing could be."""
 Analyse = Callable[[Sequence[OfficeCase]], Iterable[Analysed]]
@@ -150,7 +95,7 @@ def triage(
     cases: Iterable[OfficeCase],
     analyse: Analyse,
     version: str,
-    keeping: Keeping | None = None,
+    keeping: OfficeCases | None = None,
     list_name: str = "",
     who: str = "",
     keep_names: bool = False,
@@ -167,9 +112,10 @@ def triage(
         print_ = fingerprint(case, version)
         kept = held_already.get(case.code)
         if kept and kept.fingerprint == print_ and kept.result_json:
+            found = json.loads(kept.result_json)
             if keeping and ((case.assignee and not kept.assignee) or (case.note and not kept.note)):
-                kept = _keep(keeping, list_name, case, kept.result_json, print_, who) or kept
-            yield _triaged(case, json.loads(kept.result_json or "{}"), print_, kept, was_kept=True)
+                kept = _keep(keeping, list_name, case, kept.result_json, print_, who)
+            yield _triaged(case, found, print_, kept, was_kept=True)
         else:
             waiting.append(case)
     for case, found in analyse(waiting):
@@ -185,7 +131,7 @@ def triage(
 
 # Keeps a case; how it stands then, with what the office wrote of it meanwhile.
 def _keep(
-    keeping: Keeping, list_name: str, case: OfficeCase, result: str | None, print_: str, who: str
+    keeping: OfficeCases, list_name: str, case: OfficeCase, result: str | None, print_: str, who: str
 ) -> KeptCase | None:
     intake = case.intake.model_dump_json()
     keeping.save(list_name, case.code, intake, result, print_, who, assignee=case.assignee, note=case.note)

@@ -29,7 +29,7 @@ from lib.cli.case_input import today_option
 from lib.cli.program import CommandError, cli, json_option, opened, output, progress_bar, require, say
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.settings import read_settings
-from lib.sources.intake_table import IntakeTableError, is_intake_table, read_intakes
+from lib.sources.intake_table import IntakeTableError, is_intake_table, read_whole
 from lib.sources.intake_template import template
 
 _WHO = "command line"
@@ -138,22 +138,11 @@ def _read(path: Path, today: date) -> tuple[list[OfficeCase], list[RefusedCase],
         raise CommandError(f"{path}: 폴더가 아니라 표 파일(.csv, .xlsx, .jsonl)을 적어 주세요.")
     if not is_intake_table(path.name):
         raise CommandError(f"{path.name}: .csv, .tsv, .xlsx, .jsonl 파일만 읽습니다.")
-    cases: list[OfficeCase] = []
-    refused: list[RefusedCase] = []
     try:
         with path.open("rb") as file:
-            table = read_intakes(path.name, file, today)
-            for each in table:
-                if isinstance(each, OfficeCase):
-                    cases.append(each)
-                else:
-                    refused.append(each)
+            return read_whole(path.name, file, today)
     except IntakeTableError as error:
-        if not cases:
-            raise CommandError(f"{path.name}: {error}") from error
-        last = max([*(each.row for each in cases), *map(_row, refused)])
-        refused.append(RefusedCase(last + 1, str(error)))
-    return cases, refused, table.unread
+        raise CommandError(f"{path.name}: {error}") from error
 
 
 def _row(refused: RefusedCase) -> int:

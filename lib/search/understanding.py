@@ -6,8 +6,10 @@ from lib.domain.intake import Intake
 from lib.search.law_elsewhere import law_of
 from lib.search.read_by_words import Understood, further_of, named_and_told, read_by_rules
 from lib.search.weighed_labels import model
+from lib.text.once import one_piece_of_work
 
 
+@one_piece_of_work()
 def understand(intake: Intake) -> Understood:
     """What an intake is about. What the person chose in the form wins over what the words suggest.
 

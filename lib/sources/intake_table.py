@@ -89,6 +89,31 @@ def read_intakes(name: str, file: IO[bytes], today: date | None = None) -> Intak
     return Intakes(name, file, today or date.today())
 
 
+def read_whole(
+    name: str, file: IO[bytes], today: date
+) -> tuple[list[OfficeCase], list[RefusedCase], tuple[str, ...]]:
+    """The cases of a table, the rows that cannot be used, and the headings that are not read.
+
+    Where a table breaks off, the row behind the last is refused for it. Raises IntakeTableError where no case stands
+    before that.
+    """
+    cases: list[OfficeCase] = []
+    refused: list[RefusedCase] = []
+    table = read_intakes(name, file, today)
+    try:
+        for each in table:
+            if isinstance(each, OfficeCase):
+                cases.append(each)
+            else:
+                refused.append(each)
+    except IntakeTableError as error:
+        if not cases:
+            raise
+        last = max([*(each.row for each in cases), *(each.row for each in refused)])
+        refused.append(RefusedCase(last + 1, str(error)))
+    return cases, refused, table.unread
+
+
 # Of two rows with one code the first counts: which of them is meant nobody can tell.
 def _numbered_once(
     read: OfficeCase | str, row: int, seen: dict[str, tuple[int, tuple[str, ...]]]

@@ -267,7 +267,7 @@ def first_of_month(today: date, months_ago: int) -> date:
 
 
 _ROUGH_MONTH = re.compile(
-    r"(?:(?P<month>(?<!\d)(?:1[0-2]|0?[1-9]))월|(?P<ago>지지난|저저번|지난|저번|이번|이)\s?달)\s*(?P<part>초순?|상순|중순|하순|말)?"
+    rf"(?:(?P<month>(?<!\d)(?:1[0-2]|0?[1-9]))월|(?P<ago>지지난|저저번|{'|'.join(_MONTHS_AGO)})\s?달)\s*(?P<part>초순?|상순|중순|하순|말)?"
     r"(?!\s*\d)"
 )
 _PARTS = {"중순": 11, "하순": 21, "말": 21}
@@ -285,8 +285,7 @@ def earliest_of_rough(text: str, today: date) -> date | None:
             month = int(match["month"])
             found.append(date(today.year - ((month, first) > (today.month, today.day)), month, first))
         else:
-            ago = {"지지난": 2, "저저번": 2, "지난": 1, "저번": 1}.get(match["ago"], 0)
-            found.append(first_of_month(today, ago).replace(day=first))
+            found.append(first_of_month(today, _MONTHS_AGO.get(match["ago"], 2)).replace(day=first))
     return min(found, default=None)
 
 

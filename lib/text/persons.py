@@ -20,8 +20,8 @@ from lib.text.sentences import is_sentence
 _REACH, _BARE_REACH = 8, 2
 # Words between a thing and the subject behind it that has or does it.
 _BEHIND = 5
-# Characters around a phrase in which whoever is named may be whom it is said of: some sentences never end.
-_FARTHEST = 400
+FARTHEST = 400
+"""Characters around a phrase that may bear on it, be it by whom they name: some sentences never end."""
 # Characters in which a person is said to have come to harm.
 _HARMED_IN = 40
 # Points for the first that is named, the one that the text says it is about, a death (harm makes one), and off for
@@ -105,8 +105,8 @@ class Persons:
     # Those of them who are named near a place: sentences without an end name hundreds.
     @staticmethod
     def _near(named: list[_Mention], place: int) -> list[_Mention]:
-        first = bisect_left(named, place - _FARTHEST, key=lambda each: each.start)
-        return named[first : bisect_right(named, place + _FARTHEST, key=lambda each: each.start)]
+        first = bisect_left(named, place - FARTHEST, key=lambda each: each.start)
+        return named[first : bisect_right(named, place + FARTHEST, key=lambda each: each.start)]
 
     @property
     def _everybody(self) -> list[_Mention]:

@@ -14,13 +14,13 @@ _SYLLABLES, _LETTERS = range(2, 6), range(3, 7)
 _FEW_SYLLABLES = range(2, 5)
 
 
-def runs_of(words: str) -> frozenset[str]:
+def runs_of(words: str) -> set[str]:
     """The runs of 2 to 5 syllables and of 3 to 6 letters (자모) in the words.
 
     Spacing, marks, capitals and digits do not count, so that a phone's spelling weighs like any other.
     """
     written = _written(words)
-    return frozenset(_cut(written, _SYLLABLES) | _cut(unicodedata.normalize("NFD", written), _LETTERS))
+    return _cut(written, _SYLLABLES) | _cut(unicodedata.normalize("NFD", written), _LETTERS)
 
 
 @dataclass(frozen=True, slots=True)

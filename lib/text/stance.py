@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from lib.text.once import once
-from lib.text.persons import People, Persons
+from lib.text.persons import FARTHEST, People, Persons
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 
@@ -165,10 +165,6 @@ def passes_on(words: str) -> bool:
     return bool(patterns["passing_on"].search(patterns["alternating"].sub(" ", words)))
 
 
-# Characters; longer sentences are those of nobody who tells a story.
-_FARTHEST = 400
-
-
 @once
 def read_stances(text: str) -> "StanceReader":
     """The one reader of a text."""
@@ -192,7 +188,7 @@ class StanceReader:
     # The sentence as far as its words can bear on the place: one that never ends would be read anew at each place.
     def _within_reach(self, start: int, end: int) -> tuple[int, int]:
         first, last = self.sentence(start, end)
-        return max(first, start - _FARTHEST), min(last, end + _FARTHEST)
+        return max(first, start - FARTHEST), min(last, end + FARTHEST)
 
     def clause_end(self, start: int, end: int) -> int:
         """Where the clause ends that `text[start:end]` stands in, or its sentence; not before `end`."""

@@ -10,9 +10,8 @@ import streamlit as st
 from lib.access import Doing
 from lib.casework.conflicts import NO_KEY, OTHER_KEY, NameKeyError, name_marks
 from lib.casework.office import Progress, TriageRun
-from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.settings import read_settings
-from lib.sources.intake_table import IntakeTableError, read_intakes
+from lib.sources.intake_table import IntakeTableError, read_whole
 from lib.sources.intake_template import template
 from lib.store.office_cases import LONGEST_NAME, named
 from lib.ui import cached
@@ -93,20 +92,10 @@ def _say_about_the_key() -> None:
 
 # Reads the file and starts the run; why it could not, else nothing.
 def _start(file_name: str, file: IO[bytes], name: str, keep_names: bool) -> str:
-    cases: list[OfficeCase] = []
-    refused: list[RefusedCase] = []
     try:
-        table = read_intakes(file_name, file, today_in_korea())
-        for each in table:
-            if isinstance(each, OfficeCase):
-                cases.append(each)
-            else:
-                refused.append(each)
+        cases, refused, unread = read_whole(file_name, file, today_in_korea())
     except IntakeTableError as error:
-        if not cases:
-            return str(error)
-        last = max([*(each.row for each in cases), *(each.row for each in refused)])
-        refused.append(RefusedCase(last + 1, str(error)))
+        return str(error)
     try:
         marks = name_marks(read_settings().name_key.get_secret_value())
     except NameKeyError:
@@ -124,7 +113,7 @@ def _start(file_name: str, file: IO[bytes], name: str, keep_names: bool) -> str:
             this_visitor(),
             marks,
             keep_names,
-            unread=table.unread,
+            unread=unread,
         )
 
     if cached.start_triage(list_name, start) is None:

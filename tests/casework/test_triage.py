@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from lib.casework.triage import (
 from lib.casework.triage_sheet import as_lines, workbook
 from lib.collect.importing import load_starter
 from lib.domain.intake import Intake
+from lib.domain.kept_case import Saved
 from lib.domain.office_case import Awaited, OfficeCase, RefusedCase, Unclear
 from lib.domain.taxonomy import Stage
 from lib.search.index import SearchIndex
@@ -246,39 +247,20 @@ def test_what_became_of_a_ruling_is_told_in_words(rulings: Held) -> None:
 # --- what is kept --------------------------------------------------------------------------------
 
 
-@dataclass
-class Kept:
-    code: str
-    intake_json: str
-    result_json: str | None
-    fingerprint: str
-    status: str = "검토중"
-    assignee: str = ""
-    note: str = ""
+class CountingStore(Store):
+    """Counts how often it was given a case to keep."""
 
+    saved = 0
 
-class Folder:
-    """Lists kept in files of JSON, one to the case."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.saved = 0
-
-    def listed(self, list_name: str) -> list[Kept]:
-        return [
-            Kept(**json.loads(file.read_text())) for file in sorted(self.folder.glob(f"{list_name}.*.json"))
-        ]
-
-    def result(self, list_name: str, code: str) -> Kept | None:
-        return next((each for each in self.listed(list_name) if each.code == code), None)
-
-    def save(
-        self, list_name: str, code: str, intake_json: str, result_json: str | None, fingerprint: str, who: str,
-        *, assignee: str = "", note: str = "",
-    ) -> None:  # fmt: skip
+    def save(self, *given: Any, **named: Any) -> Saved:
         self.saved += 1
-        kept = Kept(code, intake_json, result_json, fingerprint, assignee=assignee, note=note)
-        (self.folder / f"{list_name}.{code}.json").write_text(json.dumps(kept.__dict__))
+        return super().save(*given, **named)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[CountingStore]:
+    with CountingStore(tmp_path / "sanjae.db") as store:
+        yield store
 
 
 class Counting:
@@ -306,8 +288,8 @@ STORIES = [
 ]
 
 
-def test_what_is_finished_is_not_done_again_and_nothing_doubles(tmp_path: Path) -> None:
-    kept, first = Folder(tmp_path), Counting(stops_after=2)
+def test_what_is_finished_is_not_done_again_and_nothing_doubles(kept: CountingStore) -> None:
+    first = Counting(stops_after=2)
     with pytest.raises(KeyboardInterrupt):
         list(triage(without_codes(*STORIES), first, "v1", kept, "월"))
     assert len(list(kept.listed("월"))) == 2
@@ -322,8 +304,7 @@ def test_what_is_finished_is_not_done_again_and_nothing_doubles(tmp_path: Path) 
     assert third.rows == [2, 3, 4, 5] and len(kept.listed("월")) == 4
 
 
-def test_a_row_put_between_others_takes_nobody_elses_code(tmp_path: Path) -> None:
-    kept = Folder(tmp_path)
+def test_a_row_put_between_others_takes_nobody_elses_code(kept: CountingStore) -> None:
     before = {
         each.row: each.case
         for each in triage(without_codes(*STORIES), Counting(), "v", kept, "월")
