@@ -3,6 +3,7 @@
 import http.client
 import json
 import re
+import secrets
 import socket
 import sqlite3
 import subprocess
@@ -518,7 +519,7 @@ def identity(office: Office, secret: str = SECRET, **claims: object) -> str:
     now = int(time.time())
     said = {
         "origin": office.url, "is_logged_in": True, "provider": "default", "iss": "https://id.example", "sub": "17",
-        "email": "park@firm.example", "email_verified": True, "iat": now, "exp": now + 600, "nonce": str(claims),
+        "email": "park@firm.example", "email_verified": True, "iat": now, "exp": now + 600, "nonce": secrets.token_hex(),
     } | claims  # fmt: skip
     value = create_signed_value(secret, "_streamlit_user", json.dumps(said))
     return f"_streamlit_user={value.decode()}"
