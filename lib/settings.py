@@ -5,6 +5,7 @@ Streamlit keeps secrets in. `.env.example` documents every field.
 """
 
 import os
+import re
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -32,11 +33,24 @@ def _setting(default: Any, description: str, own: str | None = None, **limits: A
     return Field(default=default, description=description, validation_alias=own, **limits)
 
 
-def _web_address(address: str) -> str:
+# Blanks, quotes, and what nobody sees.
+_AROUND = re.compile(r"^[^!-~]+|^['\"]+|['\"]+$|[^!-~]+$")
+
+
+# Copied with what stands around it; a port beyond 65,535 raises ValueError.
+def _web_address(written: str) -> str:
+    address = _AROUND.sub("", written)
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
         raise ValueError("not the address of a web service")
+    if parts.port == 0:
+        raise ValueError("not a port")
     return address.rstrip("/")
+
+
+# The address of a service alone, where it was copied with what the app adds to it.
+def _without(path: str) -> AfterValidator:
+    return AfterValidator(lambda address: re.sub(rf"/(?:{path})$", "", address))
 
 
 _Address = Annotated[str, AfterValidator(_web_address)]
@@ -134,7 +148,7 @@ class Settings(BaseSettings):
         "Key of 공공데이터포털 for 산재보험 판례 판결문 조회 서비스, encoded or decoded; empty: none.",
         own="COMWEL_API_KEY",
     )
-    comwel_base_url: _Address = _setting(
+    comwel_base_url: Annotated[_Address, _without("getSjbPrecedentNaeyongPstate")] = _setting(
         "https://apis.data.go.kr/B490001/sjbPrecedentInfoService",
         "Address of that service.",
         own="COMWEL_BASE_URL",
@@ -148,7 +162,7 @@ class Settings(BaseSettings):
         "The OC (the id of the person's e-mail) registered with 국가법령정보 공동활용; empty: none.",
         own="LAWGO_OC",
     )
-    lawgo_base_url: _Address = _setting(
+    lawgo_base_url: Annotated[_Address, _without(r"law(?:Search|Service)\.do")] = _setting(
         "https://www.law.go.kr/DRF", "Address of that service.", own="LAWGO_BASE_URL"
     )
     lawgo_pause_seconds: float = _setting(
@@ -206,7 +220,7 @@ class Settings(BaseSettings):
         own="GEMINI_MODEL",
         min_length=1,
     )
-    gemini_base_url: _Address = _setting(
+    gemini_base_url: Annotated[_Address, _without(r"v1(?:beta)?(?:/models.*)?")] = _setting(
         "https://generativelanguage.googleapis.com", "Address of the Gemini API.", own="GEMINI_BASE_URL"
     )
     gemini_timeout_seconds: float = _setting(90.0, "How long one answer may take.", gt=0, le=1800)
@@ -357,7 +371,9 @@ def read_settings() -> Settings:
         name = variable(place) if place in Settings.model_fields else place.upper()
         # A key may have been pasted where an address belongs, and a page shows this to whoever opens it.
         value = "값을" if name.endswith("_URL") else f"값 {wrong['input']!r}을(를)"
-        raise SettingsError(f"설정 {name}의 {value} 쓸 수 없습니다: {_expected(name)}") from error
+        is_of_port = "port" in wrong["msg"].casefold()
+        expected = _OF_PORT if name.endswith("_URL") and is_of_port else _expected(name)
+        raise SettingsError(f"설정 {name}의 {value} 쓸 수 없습니다: {expected}") from error
 
 
 @lru_cache(maxsize=1)
@@ -374,6 +390,7 @@ def _version(file: Path) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
+_OF_PORT = "주소의 포트(: 뒤의 수)는 1에서 65535까지여야 합니다."
 # What the last word of a setting's name says its number counts.
 _UNITS = {"MB": "(MB)", "SECONDS": "(초)", "TOKENS": "(토큰)", "CHARACTERS": "(글자)"}
 

@@ -60,7 +60,7 @@ class Criterion(ScopedEntry):
 
     def is_of_another_decision(self, stage: Stage | None) -> bool:
         """Whether it tells the way on from another decision than the last one: how to appeal, after the last appeal."""
-        is_the_way_on = bool(self.stages) and Stage.BEFORE_CLAIM not in self.stages
+        is_the_way_on = bool(self.stages) and not self.first_step and Stage.BEFORE_CLAIM not in self.stages
         return is_the_way_on and stage is not None and stage not in self.stages
 
     def is_past(self, case: Case, stage: Stage | None) -> bool:

@@ -429,6 +429,7 @@ def _failure_of(error: Exception, silence: Problem = Problem.SLOW) -> Failure:
     return Failure(Problem.UNREADABLE)
 
 
+_PAUSED_WORDS = re.compile(r"\bendpoint\b.{0,40}\bpaused\b|\bpaused\b.{0,40}\bendpoint\b")
 _BUSY_WORDS = re.compile(r"overloaded|queue|too many|busy|rate.?limit")
 _LENGTH_WORDS = re.compile(r"max_(new_)?tokens|tokens|context.(length|size|window)|too (long|large)|length")
 
@@ -445,6 +446,8 @@ def _refused(status: int, said: str, rest: float | None) -> Failure:
     elif problem is None and status < 400:
         # A redirection.
         problem = Problem.MISSING
+    elif problem is None and status < 500 and _PAUSED_WORDS.search(said):
+        problem = Problem.PAUSED
     elif problem is None and status < 500:
         is_length = _LENGTH_WORDS.search(said) and not _FORMAT_WORDS.search(said)
         problem = Problem.TOO_LONG if is_length else Problem.REJECTED

@@ -13,6 +13,8 @@ class Problem(StrEnum):
 
     KEY = "key"
     ASLEEP = "asleep"
+    PAUSED = "paused"
+    NO_CREDIT = "no_credit"
     BUSY = "busy"
     MISSING = "missing"
     TOO_LONG = "too_long"
@@ -34,6 +36,10 @@ SENTENCES: dict[Problem, str] = {
         "AI 서버가 이 앱의 키(토큰)를 받아들이지 않았습니다. 이 앱을 설치한 사람이 키와 권한을 확인해야 합니다."
     ),
     Problem.ASLEEP: N_("AI 서버가 아직 깨어나지 않았습니다. 몇 분 뒤 다시 시도해 주세요."),
+    Problem.PAUSED: N_("AI 서버가 멈춰 있습니다. 이 앱을 설치한 사람이 그 서버를 다시 켜야 합니다."),
+    Problem.NO_CREDIT: N_(
+        "AI 서버의 사용료가 남아 있지 않습니다. 이 앱을 설치한 사람이 결제 상태를 확인해야 합니다."
+    ),
     Problem.BUSY: N_(
         "AI 서버에 요청이 몰렸거나 사용 한도에 닿았습니다. 잠시 뒤(한도라면 내일) 다시 시도해 주세요."
     ),

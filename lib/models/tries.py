@@ -25,7 +25,7 @@ _PAUSE_GROWTH = 1.5
 
 PROBLEM_OF_STATUS = {
     401: Problem.KEY,
-    402: Problem.KEY,
+    402: Problem.NO_CREDIT,
     403: Problem.KEY,
     404: Problem.MISSING,
     405: Problem.MISSING,

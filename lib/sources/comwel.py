@@ -4,6 +4,7 @@ One operation lists the rulings with their texts, page by page; there is no keyw
 serial. What the service is known to do is noted where it is dealt with.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -16,10 +17,12 @@ from lib.sources.http import (
     DailyLimitError,
     KeyRefusedError,
     Manners,
+    SourceError,
+    UnreachableError,
     decoded_key,
 )
 from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerprint
-from lib.sources.responses import Value, field, find, line, number, read_answer, records
+from lib.sources.responses import Value, field, find, line, number, read_answer, records, words_of
 from lib.sources.shapes import problem_of
 
 _RULINGS = "getSjbPrecedentNaeyongPstate"
@@ -62,15 +65,19 @@ class Comwel(LiveSource):
 
 def read_page(body: bytes, content_type: str) -> Page:
     """The page in an answer, XML or JSON. Raises AgainError and SourceError."""
-    answer = read_answer(body, content_type, "공공데이터포털")
+    try:
+        answer = read_answer(body, content_type, "공공데이터포털")
+    except AgainError as error:
+        raise _refusal_in(words_of(body)) or error from None
     code = _code(answer)
     if code == _NO_DATA:
         return Page(number(answer, "totalcount"), ())
-    if code not in _GOOD:
-        raise _refusal(code)
     found = find(answer, "body")
-    if not isinstance(found, dict):
-        raise AgainError(AnswerError("공공데이터포털의 답에 판례 목록이 없습니다."))
+    if code in _SENTENCES:
+        raise _refusal(code)
+    if code not in _GOOD or not isinstance(found, dict):
+        told = _refusal_in(words_of(body)) or (None if code in _GOOD else _refusal(code))
+        raise told or AgainError(AnswerError("공공데이터포털의 답에 판례 목록이 없습니다."))
     items = found.get("items", "")
     item = items.get("item", "") if isinstance(items, dict) else items
     now = datetime.now(UTC)
@@ -132,6 +139,33 @@ def _refusal(code: str) -> AgainError:
     )
 
 
+# What the words of an answer without a number refuse; the gateway before the service knows no numbers at all.
+def _refusal_in(words: str) -> AgainError | None:
+    said = words[:_LONGEST_REFUSAL].casefold()
+    for name, code in _NAMES.items():
+        if name in said:
+            return _refusal(code)
+    for begins, final in _OF_THE_GATEWAY.items():
+        if begins in said:
+            return AgainError(final(), confirmations=3)
+    return None
+
+
+# Characters; what a ruling quotes is no refusal.
+_LONGEST_REFUSAL = 300
+# As 공공데이터포털 prints them beside the numbers.
+_NAMES = {
+    "service_access_denied_error": "20",
+    "temporarily_disable_the_servicekey_error": "21",
+    "limited_number_of_service_requests_exceeds_error": "22",
+    "service_key_is_not_registered_error": "30",
+    "deadline_has_expired_error": "31",
+    "unregistered_ip_error": "32",
+    "unsigned_call_error": "33",
+    "no_openapi_service_error": "12",
+    "invalid_request_parameter_error": "10",
+    "no_mandatory_request_parameters_error": "11",
+}
 _UPDATE = (
     "서비스가 바뀐 것일 수 있습니다. COMWEL_BASE_URL을 확인하고, 그대로라면 프로그램을 업데이트해 주세요."
 )
@@ -146,4 +180,17 @@ _SENTENCES = {
     "31": "기한이 지난 인증키라고 합니다(코드 31). 공공데이터포털에서 활용 기간을 연장해 주세요.",
     "32": "등록되지 않은 IP 주소라고 합니다(코드 32). 공공데이터포털의 활용신청에 이 컴퓨터의 IP를 등록해 주세요.",
     "33": "서명되지 않은 호출이라고 합니다(코드 33). 공공데이터포털의 마이페이지에서 인증키를 다시 확인해 주세요.",
+}
+_REFUSED = (
+    "공공데이터포털이 이 인증키로는 안 된다고 합니다({}). 이 서비스(15041878)에 활용신청을 했는지, "
+    "COMWEL_API_KEY를 빠짐없이 옮겼는지 확인해 주세요. 신청한 지 한 시간이 안 되었으면 조금 뒤 다시 시작해 주세요."
+)
+_OF_THE_GATEWAY: dict[str, Callable[[], SourceError]] = {
+    "api token quota exceeded": lambda: DailyLimitError(_SENTENCES["22"].replace("(코드 22)", "")),
+    "api not found": lambda: AnswerError(f"공공데이터포털에 그런 서비스가 없다고 합니다. {_UPDATE}"),
+    "unexpected errors": lambda: UnreachableError(
+        "공공데이터포털 서버에 장애가 있습니다. 잠시 뒤 다시 시작하면 이어서 받습니다."
+    ),
+    "unauthorized": lambda: KeyRefusedError(_REFUSED.format("Unauthorized")),
+    "forbidden": lambda: KeyRefusedError(_REFUSED.format("Forbidden")),
 }

@@ -25,7 +25,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
-from lib.text.spelling import squeeze
+from lib.text.spelling import plain, squeeze
 
 T = TypeVar("T")
 
@@ -162,6 +162,10 @@ class Client:
             return answer
         except AgainError as error:
             final = error.final
+        if isinstance(final, KeyRefusedError | DailyLimitError):
+            # So it is for every other call of this client, too.
+            with self._lock:
+                self._broken = self._broken or final
         # Outside of the handler: an exception of requests, which knows the address, does not
         # hang on as context.
         raise final
@@ -250,6 +254,9 @@ class Client:
     ) -> AgainError:
         status = response.status_code
         rest = _rest_asked(response.headers.get("Retry-After", ""))
+        with self._lock:
+            # Who asks for a rest is left alone by the other threads, too.
+            self._next_start = max(self._next_start, time.monotonic() + min(rest, LONGEST_RETRY_AFTER))
         if rest > LONGEST_RETRY_AFTER:
             raise UnreachableError(
                 f"{self.name} 서버가 {rest / 60:,.0f}분 뒤에 다시 오라고 합니다. 그때 다시 시작하면 이어서 받습니다."
@@ -344,10 +351,22 @@ _kept_secret = set[str]()
 def decoded_key(key: str) -> str:
     """A key of 공공데이터포털 as it is before URL encoding, whichever form the person pasted.
 
-    The portal shows both; a decoded key is base64 and never holds a per cent sign.
+    The portal shows both; a decoded key is base64 and never holds a per cent sign, so that one that was encoded
+    twice is told. It may have been copied out of an address, or with the name of the setting.
     """
-    key = squeeze(key).strip("'\"")
-    return unquote(key) if "%" in key else key
+    key = bare_key(key)
+    while (decoded := unquote(key)) != key:
+        key = decoded
+    return key
+
+
+def bare_key(pasted: str) -> str:
+    """A key without quotes, white space, what nobody sees, and the name it was copied with (`ServiceKey=`, `OC=`)."""
+    key = squeeze(plain(pasted)).strip("'\"")
+    return _NAMED_KEY.sub(r"\1", key)
+
+
+_NAMED_KEY = re.compile(r"(?i)^(?:.*[?&])?(?:service_?key|comwel_api_key|lawgo_oc|oc)=['\"]*([^&'\"]*).*")
 
 
 def redact(text: str) -> str:

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
 from lib.settings import Settings
-from lib.sources.http import AgainError, AnswerError, Client, KeyRefusedError, Manners
+from lib.sources.http import AgainError, AnswerError, Client, KeyRefusedError, Manners, bare_key
 from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerprint
-from lib.sources.responses import Value, field, find, line, number, read_answer, records
+from lib.sources.responses import Value, field, find, line, number, read_answer, records, words_of
 from lib.sources.shapes import address_of, problem_of, serial_of
 from lib.text.numbers import read_date
 
@@ -35,7 +35,7 @@ class Lawgo(LiveSource):
     keys_grow = True
 
     def __init__(self, settings: Settings) -> None:
-        oc = settings.lawgo_oc.get_secret_value().strip().strip("'\"")
+        oc = bare_key(settings.lawgo_oc.get_secret_value())
         if not oc:
             raise KeyRefusedError(
                 "국가법령정보 공동활용의 OC가 없습니다. https://open.law.go.kr 에서 OPEN API를 신청하고(무료) "
@@ -65,10 +65,10 @@ class Lawgo(LiveSource):
 
 def read_list(body: bytes, content_type: str) -> Page:
     """The page in an answer to a search. Raises AgainError."""
-    answer = read_answer(body, content_type, "국가법령정보")
+    answer = _read(body, content_type)
     found = find(answer, "precsearch")
     if not isinstance(found, dict) or "totalcnt" not in found:
-        raise _refusal(answer)
+        raise _refusal(_words(answer))
     rows = []
     for item in records(found.get("prec", "")):
         cells = [line(item, name) for name in ("판례일련번호", "사건명", "사건번호", "법원명", "선고일자")]
@@ -80,12 +80,12 @@ def read_list(body: bytes, content_type: str) -> Page:
 
 def read_ruling(body: bytes, content_type: str, serial: str) -> Precedent:
     """The ruling in an answer. Raises AgainError, and MissingRulingError for one that cannot be used."""
-    answer = read_answer(body, content_type, "국가법령정보")
+    answer = _read(body, content_type)
     found = find(answer, "precservice")
     if not isinstance(found, dict):
         if "일치하는 판례가 없" in _words(answer):
             raise MissingRulingError("국가법령정보센터가 이 일련번호의 판례는 없다고 합니다.")
-        raise _refusal(answer)
+        raise _refusal(_words(answer))
     named = line(found, "판례정보일련번호") or line(found, "판례일련번호")
     if named and named != serial:
         raise AgainError(AnswerError("국가법령정보센터가 다른 판례를 보냈습니다."))
@@ -126,9 +126,30 @@ def _words(node: Value) -> str:
     return " ".join(_words(child) for child in (node.values() if isinstance(node, dict) else node))
 
 
+# An answer; the service refuses in pages, too.
+def _read(body: bytes, content_type: str) -> dict[str, Value]:
+    try:
+        return read_answer(body, content_type, "국가법령정보")
+    except AgainError:
+        words = words_of(body)
+        if any(each in words for each in (_NOT_APPLIED, _NOT_VERIFIED)):
+            raise _refusal(words) from None
+        raise
+
+
+_NOT_APPLIED, _NOT_VERIFIED = "미신청", "사용자 정보 검증"
+
+
 # What an answer without rulings means: `<result>실패…</result><msg>…</msg>` and the like.
-def _refusal(answer: Value) -> AgainError:
-    words = _words(answer)
+def _refusal(words: str) -> AgainError:
+    if _NOT_APPLIED in words:
+        return AgainError(
+            KeyRefusedError(
+                "국가법령정보 공동활용에 판례를 신청하지 않았다고 합니다. https://open.law.go.kr 의 OPEN API 신청에서 "
+                "판례의 목록과 본문을 골라 주세요. 승인된 뒤 다시 시작하면 이어서 받습니다."
+            ),
+            confirmations=3,
+        )
     if "검증" in words or "인증" in words or "OC" in words or "IP" in words:
         return AgainError(
             KeyRefusedError(

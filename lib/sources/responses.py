@@ -49,6 +49,24 @@ def read_answer(body: bytes, content_type: str, source: str) -> dict[str, Value]
     )
 
 
+def words_of(body: bytes) -> str:
+    """All that an answer of whatever form says, as one line of at most 2,000 characters without markup.
+
+    A service that refuses says so in a page, in JSON or in plain words, and the words are what it is told by.
+    """
+    try:
+        text = decode(body)
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "replace")
+    shown = _NOT_SHOWN.sub(" ", text[:_LONGEST_PAGE])
+    return " ".join(html.unescape(_MARKUP.sub(" ", shown)).split())[:2_000]
+
+
+_LONGEST_PAGE = 20_000
+_NOT_SHOWN = re.compile(r"<(script|style)\b.{0,5000}?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_MARKUP = re.compile(r"<[^<>]*+>")
+
+
 def find(node: Value, name: str) -> Value | None:
     """The first element of this (lower-case) name, however deep; breadth first."""
     level: list[Value] = [node]
