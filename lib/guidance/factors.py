@@ -250,11 +250,12 @@ class _Reading:
         told = (span for span in found if not self._is_claimed(factor, *span))
         return [span for span in islice(told, _MOST_QUOTES) if self._is_of_the_part(factor, *span)]
 
-    # True where something against the person is only said by those on the other side.
+    # True where something against the person is only said by those on the other side, or passed on to be refuted.
     def _is_claimed(self, factor: Factor, start: int, end: int) -> bool:
-        return (
-            factor.side == "against" and factor.whose == "own" and self.phrases.teller(start, end) == "party"
-        )
+        if factor.side != "against" or factor.whose != "own":
+            return False
+        is_refuted = "story" in self._known and self.phrases.is_alleged(start, end)
+        return is_refuted or self.phrases.teller(start, end) == "party"
 
     # False where a factor is of the part in dispute, and the words name another alone.
     def _is_of_the_part(self, factor: Factor, start: int, end: int) -> bool:

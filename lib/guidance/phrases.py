@@ -140,6 +140,10 @@ class PhraseReader:
         """Who only says so, the agency or another party; None where the writer tells it."""
         return self._stance.teller(start, end)
 
+    def is_alleged(self, start: int, end: int) -> bool:
+        """As `StanceReader.is_alleged`."""
+        return self._stance.is_alleged(start, end)
+
     def clauses(self, unless: Iterable[re.Pattern[str]] = ()) -> Iterator[tuple[int, int]]:
         """The offsets of every clause, up to where one of the patterns begins in it."""
         for sentence in sentences(self.text, story=True):

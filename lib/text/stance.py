@@ -272,6 +272,22 @@ class StanceReader:
             return None
         return "party" if patterns["teller"].search(text, begun, told.start()) else None
 
+    def is_alleged(self, start: int, end: int) -> bool:
+        """True where `text[start:end]` is passed on only to be refuted: `사업자가 있다고 서류에 적혔는데, 그건 …`.
+
+        What an expert or a court says is a finding, whatever is said of it.
+        """
+        text, (first, last), shipped = self.text, self._within_reach(start, end), _shipped()
+        reach = min(last, self.clause_end(start, end) + _LONGEST_CUE)
+        alleging = shipped.phrase["alleging"].search(text, start, reach)
+        if not alleging or (
+            alleging.start() >= end and shipped.clause_end.search(text, end, alleging.start())
+        ):
+            return False
+        if shipped.phrase["expert"].search(text, first, alleging.end()):
+            return False
+        return bool(shipped.phrase["rebutting"].search(text, alleging.end(), last))
+
     # True where the phrase is what the company or another says of the writer, who says otherwise.
     def _is_refuted(self, start: int, end: int) -> bool:
         text, (first, last), patterns = self.text, self._within_reach(start, end), _shipped().phrase

@@ -198,3 +198,20 @@ def test_what_another_is_denied_to_have_done_is_denied() -> None:
     reading = StanceReader(text).read(start, start + 2)
     assert (reading.stance, reading.is_denied) == (Stance.OTHERS, True)
     assert reading.is_one_of({Stance.DENIED}) and not reading.is_one_of({Stance.ASKED})
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "is_alleged"),
+    [
+        ("제가 자전거 동호회에 나간다고 적혀 있던데 그건 이름이 같은 옆 조 사람입니다", "동호회", True),
+        ("공장에서 술 냄새가 났다는데 그날은 술을 입에 대지도 않았어요", "술 냄새", True),
+        ("주말마다 배를 타냐고 묻길래 없다고 했습니다", "배를 타", True),
+        # nothing is said against it, a doctor's finding, and what is the writer's own
+        ("사업자등록이 있다는데 매일 나가 시키는 일만 했어요", "사업자등록", False),
+        ("주치의는 예전 상처가 있다고 했는데 그건 작은 거랍니다", "예전 상처", False),
+        ("혈압약을 먹었는데 그건 작년부터입니다", "혈압약", False),
+    ],
+)
+def test_what_is_passed_on_to_be_refuted(text: str, phrase: str, is_alleged: bool) -> None:
+    start = text.index(phrase)
+    assert StanceReader(text).is_alleged(start, start + len(phrase)) is is_alleged
