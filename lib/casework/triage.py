@@ -19,7 +19,7 @@ from lib.store import Store
 from lib.store.office_cases import OfficeCases
 from lib.text.shipped import FOLDER
 
-_FORM = 4
+_FORM = 5
 """Of what is kept of a case; counted up when that changes, so that what was kept before is made anew."""
 
 

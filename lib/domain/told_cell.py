@@ -144,6 +144,11 @@ def read_benefit_cell(cell: str) -> tuple[KindB | None, str]:
     return named, "" if named else "어떤 급여인지 읽지 못했습니다"
 
 
+def benefits_in(text: str) -> list[KindB]:
+    """Every benefit that a text names in any way, in the order of the list."""
+    return _held(text, _BENEFITS)
+
+
 def read_kind_cell(cell: str) -> tuple[KindC | None, str]:
     """How the harm came about as a cell names it, and why nothing is where it says something else."""
     found = _held(cell, _KINDS)

@@ -415,3 +415,27 @@ def test_a_memo_is_made_of_what_is_no_case(rulings: Held) -> None:
 def test_the_name_of_a_memo_leads_nowhere_else() -> None:
     assert file_name("../../가 1/2", 3) == "가 1_2.docx"
     assert file_name("///", 3) == "3행.docx"
+
+
+def test_where_table_and_story_differ_the_earlier_day_counts_and_both_are_asked_about(rulings: Held) -> None:
+    told = {
+        "story": f"{HEARING} 공단의 불승인 통지서를 2026년 10월 7일에 받았습니다.",
+        "stage": Stage.DECISION,
+        "received_on": date(2026, 10, 19),
+    }
+    document = of(rulings, **told)
+    assert document["urgency"]["due"] == "2027-01-05" and document["urgency"]["says"].startswith("이르면")
+    assert flags(document) == {"conflict"}
+    assert "2026-10-07, 2026-10-19" in document["questions"][0]
+    # A judgment that the story tells of has the shorter time; that it is over is told as possible.
+    told["story"] = f"{HEARING} 1심에서 졌습니다. 판결문은 2026년 11월 19일에 받았습니다."
+    judged = of(rulings, **told | {"received_on": date(2026, 11, 19)})
+    assert (judged["urgency"]["what"], judged["urgency"]["due"]) == ("항소", "2026-12-03")
+    late = of(rulings, date(2026, 12, 10), **told | {"received_on": date(2026, 11, 19)})
+    assert late["urgency"]["state"] == "perhaps_passed"
+
+
+def test_an_accident_after_its_letter_is_flagged_and_the_time_runs_from_the_letter(rulings: Held) -> None:
+    document = of(rulings, stage=Stage.DECISION, received_on=date(2026, 10, 5), accident_on=date(2026, 11, 3))
+    assert document["urgency"]["due"] == "2027-01-04" and document["intake"]["accident_on"] is None
+    assert any("2026-10-05" in each["says"] and "2026-11-03" in each["says"] for each in document["flags"])
