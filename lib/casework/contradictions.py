@@ -248,8 +248,8 @@ _REMEDIES: Mapping[Stage, tuple[str, re.Pattern[str]]] = {
     Stage.FIRST_INSTANCE: ("소송", re.compile(r"(?:행정\s?)?소송|소장")),
 }
 # What was decided after all, and what is only asked or supposed.
-_FILING = re.compile(r"냈|내지|내\s?[본봤]|했|하지|하진|해\s?[본봤]|넣|[낸한]\s?[적일]|제기")
-_NOT_SO = re.compile(r"결과|기각|각하|패소|졌|떨어|면\s|나요|까요|\?")
+_FILING = re.compile(r"[냈내낸냄했하해한넣]|제기")
+_NOT_SO = re.compile(r"결과|해도|기각|각하|패소|졌|떨어|면\s|나요|까요|\?")
 
 
 def _is_not_filed(story: str, start: int, end: int) -> bool:
