@@ -89,6 +89,7 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
         *awaits(case, awaited),
     ]
     return {
+        "row": case.row,
         "told_on": told_on.isoformat(),
         "intake": intake.model_dump(mode="json"),
         "told": [_told(each) for each in told],

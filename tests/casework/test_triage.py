@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from lib.casework.intake_masking import masked
 from lib.casework.memo import file_name, memo
-from lib.casework.office_codes import with_codes
+from lib.casework.office_codes import name_of, with_codes
 from lib.casework.office_findings import Held, findings, held, what_became_of_it
 from lib.casework.office_urgency import by_urgency, is_urgent
 from lib.casework.triage import (
@@ -29,7 +29,7 @@ from lib.casework.triage_sheet import as_lines, workbook
 from lib.collect.importing import load_starter
 from lib.domain.intake import Intake
 from lib.domain.kept_case import Saved
-from lib.domain.office_case import Awaited, OfficeCase, RefusedCase, Unclear
+from lib.domain.office_case import Awaited, CaseStatus, OfficeCase, RefusedCase, Unclear
 from lib.domain.taxonomy import Stage
 from lib.search.index import SearchIndex
 from lib.store import Store
@@ -373,9 +373,45 @@ def test_the_spreadsheet_has_links_a_frozen_header_and_no_formulas(rulings: Held
     links = [cell.hyperlink.target for cell in sheet[2] if cell.hyperlink]
     assert links and all(link.startswith("https://") for link in links)
     assert sheet["C2"].value == rows[0]["urgency"]["days_left"] == 72
+    named = [cell.value for cell in sheet[1]]
+    assert named[1:5] == ["사건", "남은 날", "기한", "낼 것"] and named[-6:-1] == [
+        "상태",
+        "담당",
+        "메모",
+        "동의서",
+        "위임장",
+    ]
+    order = ["급여", "쟁점", "병·부상", "거절 이유", "인정 판결 1", "불인정 판결 1", "들은 사정이 있는 기준", "아직 모르는 기준",
+             "보완할 입증자료", "의뢰인에게 물을 것", "확인할 것", "상태"]  # fmt: skip
+    assert [named.index(each) for each in order] == sorted(named.index(each) for each in order)
     assert [json.loads(line)["case"] for line in as_lines(rows).decode().splitlines()] == [
         each["case"] for each in rows
     ]
+
+
+def test_a_case_without_a_code_is_called_by_its_row_and_how_its_story_begins(rulings: Held) -> None:
+    document = of(rulings, row=7, code="무번호-1a2b3c")
+    assert name_of(document) == "7행 조선소에서 27년 동안 용접과…"
+    assert name_of(document | {"case": "2026-11"}) == "2026-11"
+    sheet = load_workbook(io.BytesIO(workbook([document], [], "2026-11-30")))["사건"]
+    assert sheet["B2"].value == "7행 조선소에서 27년 동안 용접과…"
+
+
+def test_what_the_office_keeps_of_a_case_stands_in_the_spreadsheet(
+    kept: CountingStore, rulings: Held
+) -> None:
+    analyse = in_this_process(rulings, TODAY)
+    one = OfficeCase("c1", Intake(story=HEARING), {}, 2, assignee="최노무사", note="통화 약속")
+    for _each in triage([one], analyse, "v", kept, "목록", "나"):
+        pass
+    version = kept.result("목록", "c1").version  # type: ignore[union-attr]
+    kept.change("목록", "c1", version, "나", status=CaseStatus.TAKEN, consent=True, power_of_attorney=True)
+    (again,) = triage([replace(one, row=5)], analyse, "v", kept, "목록", "나")
+    assert isinstance(again, Triaged) and again.was_kept
+    document = again.document(TODAY)
+    assert document["row"] == 5 and (document["consent"], document["power_of_attorney"]) == (True, True)
+    sheet = load_workbook(io.BytesIO(workbook([document], [], "2026-11-30")))["사건"]
+    assert [cell.value for cell in sheet[2]][-6:] == ["수임", "최노무사", "통화 약속", "받음", "받음", 5]
 
 
 def test_a_memo_holds_what_an_attorney_sends(rulings: Held) -> None:
