@@ -22,6 +22,7 @@ from lib.casework.office_cautions import (
     stage_is_open,
 )
 from lib.casework.office_urgency import Findings, counts_from_receipt, what_it_counts_from
+from lib.casework.remedies import ways
 from lib.domain.counting import Basis
 from lib.domain.dispute import Dispute, Review, Step, by_ruling, disputes
 from lib.domain.intake import Intake
@@ -105,6 +106,7 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
         "further": [each.value for each in understood.further],
         "waiting": awaited and {"what": f"{AWAITED[awaited.stage]} 기다리는 중", "words": awaited.words},
         "deadlines": [_deadline(each, told_on) for each in found],
+        "ways": ways(refused or intake, understood, found),
         "if_passed": _if_passed(found, analysis),
         "favourable": [_card(each) for each in analysis.similar.favourable],
         "unfavourable": [_card(each) for each in analysis.similar.unfavourable],

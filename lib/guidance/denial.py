@@ -12,6 +12,7 @@ from lib.guidance.evidence import Missing, evidence_against
 from lib.guidance.factors import FactorFound
 from lib.guidance.grounds import agencys_words, passed_on
 from lib.guidance.legal_basis import Basis
+from lib.guidance.phrases import read_for_phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,12 @@ def denial_reasons(
     found: dict[str, list[Read]] = {}
     for each in read_reasons(letter, story, (case, *further), is_letter=bool(denial)):
         found.setdefault(each.kind, []).append(each)
+    phrases = read_for_phrases(letter)
     by_id = {kind.id: kind.said_of(f"{story}\n{denial}") for kind in kinds()}
     return tuple(
         _reason(
             by_id[kind],
-            list(dict.fromkeys(letter[each.start : each.end] for each in read)),
+            list(dict.fromkeys(phrases.unbroken(each.start, each.end) for each in read)),
             evidence_against(frozenset().union(*(each.grounds for each in read)), story, denial, case),
             told,
         )
