@@ -56,8 +56,8 @@ class _Memo:
     def heading(self, words: str, level: int = 1) -> None:
         self.document.add_heading(cell_of(words), level=level)
 
-    # The words without the sentences that stand in the memo already.
-    def _new(self, words: str) -> str:
+    def new(self, words: str) -> str:
+        """The words without the sentences that stand in the memo already."""
         kept = []
         for each in sentences(words, story=True):
             if len(each.words) >= _SHORTEST:
@@ -67,10 +67,10 @@ class _Memo:
             kept.append(each.words)
         return " ".join(kept)
 
-    def advise(self, words: str, bold: str = "", article: str = "") -> None:
+    def advise(self, words: str, bold: str = "") -> None:
         """One point of a list, unless all of it was said before."""
-        if new := self._new(words):
-            self.item(f"{new} ({article})" if article else new, bold)
+        if new := self.new(words):
+            self.item(new, bold)
 
     def say(self, words: str, style: str | None = None, bold: str = "", italic: bool = False) -> Any:
         paragraph = self.document.add_paragraph(style=style)
@@ -174,13 +174,18 @@ def _ways(made: _Memo, document: Mapping[str, Any]) -> None:
         return
     made.heading("열려 있는 길")
     if len(document["ways"]) > 1:
-        made.say("아래 길 가운데 고를 수 있습니다. 어느 길이 나은지는 사건을 맡은 사람이 정합니다.")
+        made.say(
+            "아래 길 가운데 고를 수 있습니다. 어느 길이 나은지는 사건을 맡은 사람이 정합니다. "
+            + document["more_used"]
+        )
     for way in document["ways"]:
         made.heading(way["what"], level=2)
         for each in way["says"]:
-            made.advise(each["says"], article=each["article"])
+            # Of each way, though it may hold of another as well.
+            made.item(f"{each['says']} ({each['article']})" if each["article"] else each["says"])
         if way["used"]:
             made.advise(way["used"], "공개된 통계: ")
+        made.item(way["basis"], "근거: ")
 
 
 def file_name(case: str, row: int) -> str:
@@ -255,7 +260,9 @@ def _issue(made: _Memo, document: Mapping[str, Any]) -> None:
             made.heading(name, level=2)
         for (says, source), told in _by_what_it_says(document[side]).items():
             whose = "공단의 말" if source == "denial" else "들은 말"
-            made.item(f"{says} ({whose}: {', '.join(f'“{each}”' for each in told)})")
+            quoted = f"{whose}: {', '.join(f'“{each}”' for each in told)}"
+            new = made.new(says)
+            made.item(f"{new} ({quoted})" if new else quoted)
 
 
 # Several stretches may tell the same circumstance.
@@ -300,7 +307,7 @@ def _rulings(made: _Memo, document: Mapping[str, Any]) -> None:
     for side, name in (("favourable", "인정한 판결"), ("unfavourable", "인정하지 않은 판결")):
         made.heading(name, level=2)
         if not document[side]:
-            made.say("가진 판결 가운데 없습니다.")
+            made.say(f"가진 판결 가운데 {name}은 없습니다.")
         for card in document[side]:
             ended = ", ".join(filter(None, (card["outcome"], card["history"])))
             made.item(f" ({ended}) {card['gist']}", card["citation"])

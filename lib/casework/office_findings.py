@@ -22,7 +22,7 @@ from lib.casework.office_cautions import (
     stage_is_open,
 )
 from lib.casework.office_urgency import Findings, counts_from_receipt, what_it_counts_from
-from lib.casework.remedies import ways
+from lib.casework.remedies import more_used, ways
 from lib.domain.counting import Basis
 from lib.domain.dispute import Dispute, Review, Step, by_ruling, disputes
 from lib.domain.intake import Intake
@@ -83,6 +83,7 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
         # Of a judgment the time is two weeks: no longer one is shown.
         found = tuple(replace(each, due=None) if counts_from_receipt(each) else each for each in found)
     understood = analysis.understood
+    open_ways = ways(refused or intake, understood, found)
     flags = [
         *flags_of(analysis),
         *contradicting(case.intake, intake, beside, refused, contradictory),
@@ -106,7 +107,8 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
         "further": [each.value for each in understood.further],
         "waiting": awaited and {"what": f"{AWAITED[awaited.stage]} 기다리는 중", "words": awaited.words},
         "deadlines": [_deadline(each, told_on) for each in found],
-        "ways": ways(refused or intake, understood, found),
+        "ways": open_ways,
+        "more_used": more_used(open_ways),
         "if_passed": _if_passed(found, analysis),
         "favourable": [_card(each) for each in analysis.similar.favourable],
         "unfavourable": [_card(each) for each in analysis.similar.unfavourable],

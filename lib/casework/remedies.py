@@ -22,9 +22,9 @@ _DIRECTLY = "second_review_directly"
 
 
 def ways(intake: Intake, case: Case, found: Sequence[Deadline]) -> list[dict[str, Any]]:
-    """The ways that are open side by side, in the order of the path: `what`, `says` (each with what it rests on), `used`.
+    """The ways that are open side by side, in the order of the path: `what`, `says`, `basis`, `used`.
 
-    `used`: how many take it by the last published count, and how it ended for them; empty where none is published.
+    What is said without an `article` of its own rests on `basis`. `used`: how many take it by the last published count, and how it ended for them; empty where none is published.
     """
     steps = {step.id: step for step in path_from(intake.stage, intake.panel, case.suit, case.kind_b)}
     taken = {_STEP_OF[each.id]: each for each in found if each.id in _STEP_OF}
@@ -32,6 +32,7 @@ def ways(intake: Intake, case: Case, found: Sequence[Deadline]) -> list[dict[str
         {
             "what": each.what.ko,
             "says": [{"says": says, "article": article} for says, article in _said(step, each, intake)],
+            "basis": _cited(step.basis),
             "used": _used(id_),
         }
         for id_, step in steps.items()
@@ -39,8 +40,28 @@ def ways(intake: Intake, case: Case, found: Sequence[Deadline]) -> list[dict[str
     ]
 
 
+def more_used(open_: Sequence[dict[str, Any]]) -> str:
+    """Which of the ways is taken more often, by the last published counts; empty where those of two are not published."""
+    counted = [
+        (figure.counts[1], way["what"], figure.period("ko"))
+        for way in open_
+        for id_, subject in _FIGURES.items()
+        if _NAMES[id_] == way["what"]
+        and (figure := next((each for each in reversed(figures_of(subject)) if each.counts), None))
+        and figure.counts
+    ]
+    if len(counted) < _TWO:
+        return ""
+    (most, what, when), (fewer, other, then), *_rest = sorted(counted, reverse=True)
+    return f"공개된 건수로는 {what}({when} {most:,}건)가 {other}({then} {fewer:,}건)보다 많습니다."
+
+
+_NAMES = {"review": "심사청구", "second_review": "재심사청구", "suit": "취소소송"}
+_TWO = 2
+
+
 def _said(step: PathStep, deadline: Deadline, intake: Intake) -> Iterator[tuple[str, str]]:
-    of_deadline, of_step = _cited(deadline.basis), _cited(step.basis)
+    of_deadline = _cited(deadline.basis)
     if deadline.id == _DIRECTLY:
         certain = "판정위원회를 거친 것으로 적혀 있습니다. " if intake.panel else ""
         unsure = "" if intake.panel else " 판정위원회를 거쳤는지는 결정 통지서에서 확인하세요."
@@ -48,17 +69,17 @@ def _said(step: PathStep, deadline: Deadline, intake: Intake) -> Iterator[tuple[
         yield f"{certain}{note}{unsure}", of_deadline
     elif deadline.note:
         yield deadline.note.ko, of_deadline
-    yield f"누가: {step.who.ko}", of_step
+    yield f"누가: {step.who.ko}", ""
     if step.takes:
-        yield f"걸리는 날: {step.takes.ko}", of_step
+        yield f"걸리는 날: {step.takes.ko}", ""
     if figure := step.latest_figure:
         yield f"걸린 날: {figure.sentence('ko')}", figure.source("ko")
     if step.costs:
-        yield f"드는 돈: {step.costs.ko}", of_step
+        yield f"드는 돈: {step.costs.ko}", ""
     if step.panel and deadline.id != _DIRECTLY:
-        yield step.panel.ko, of_step
+        yield step.panel.ko, ""
     if step.holds:
-        yield step.holds.ko, of_step
+        yield step.holds.ko, ""
     if step.represented:
         yield step.represented.ko, _cited(step.represented_basis)
 

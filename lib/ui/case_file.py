@@ -93,7 +93,7 @@ def _found(document: Mapping[str, Any]) -> None:
         )
     _told(document)
     _deadlines(document["deadlines"], document["if_passed"])
-    _ways(document["ways"])
+    _ways(document["ways"], document["more_used"])
     _denial(document["denial"])
     for sentence in document["on_the_choice"]:
         st.markdown(plain(sentence))
@@ -152,17 +152,25 @@ def _deadlines(deadlines: Sequence[Mapping[str, Any]], passed: Sequence[Mapping[
     _list(_("지났다면"), [f"{each['says']} ({each['article']})" for each in passed])
 
 
-def _ways(ways: Sequence[Mapping[str, Any]]) -> None:
+def _ways(ways: Sequence[Mapping[str, Any]], more_used: str) -> None:
     if not ways:
         return
     st.markdown(bold(_("열려 있는 길")))
     if len(ways) > 1:
-        st.caption(_("아래 길 가운데 고를 수 있습니다. 어느 길이 나은지는 사건을 맡은 사람이 정합니다."))
+        st.caption(
+            _("아래 길 가운데 고를 수 있습니다. 어느 길이 나은지는 사건을 맡은 사람이 정합니다.")
+            + " "
+            + plain(more_used)
+        )
     for way in ways:
         with st.expander(plain(way["what"]), icon=":material/alt_route:"):
-            lines = [f"{each['says']} ({each['article']})" for each in way["says"]]
+            lines = [
+                f"{each['says']} ({each['article']})" if each["article"] else each["says"]
+                for each in way["says"]
+            ]
             if way["used"]:
                 lines.append(_("공개된 통계: {says}").format(says=way["used"]))
+            lines.append(_("근거: {articles}").format(articles=way["basis"]))
             st.markdown(bullets(map(plain, lines)))
 
 

@@ -139,12 +139,13 @@ def table(documents: Sequence[dict[str, Any]]) -> None:
         selection_mode="single-row",
         # What is long goes on in a second line.
         row_height=_ROW,
-        height=min(460, 38 + _ROW * len(documents)),
+        height=min(590, 38 + _ROW * len(documents)),
         column_config={
-            case: st.column_config.Column(width=150, pinned=True),
+            case: st.column_config.Column(width=120, pinned=True),
             left: st.column_config.Column(width=120, pinned=True),
-            _("낼 것"): st.column_config.Column(width=170),
-            _("거절 이유"): st.column_config.Column(width=240),
+            _("낼 것"): st.column_config.Column(width=130),
+            _("쟁점"): st.column_config.Column(width=130),
+            _("거절 이유"): st.column_config.Column(width=210),
             _("꼭 구할 증거"): st.column_config.Column(width=240),
             _("먼저 물을 것"): st.column_config.Column(width=280),
             _("확인할 것"): st.column_config.Column(width=170),
@@ -163,7 +164,8 @@ def table(documents: Sequence[dict[str, Any]]) -> None:
     _step(codes, {each["case"]: name_of(each) for each in documents})
 
 
-_ROW = 54
+# Pixels: from more than four lines' worth on Streamlit lets the words of a cell go on in the next line.
+_ROW = 76
 
 
 # In the order of the work: what to do by when, what it is about, what there is and what is missing, what the office wrote.
@@ -173,7 +175,8 @@ def _row(each: Mapping[str, Any], case: str, left: str) -> dict[str, Any]:
     needed = [missing["evidence"] for missing in each["missing"] if missing["weight"] == "needed"]
     return {
         case: name_of(each),
-        left: each["urgency"]["says"],
+        # What is to be done about it stands with the case.
+        left: each["urgency"]["says"].partition("(")[0],
         _("기한"): each["urgency"]["due"] or "",
         _("낼 것"): each["urgency"]["what"],
         _("급여"): each["labels"]["kind_b"] or _("모름"),

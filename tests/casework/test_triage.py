@@ -33,6 +33,7 @@ from lib.domain.office_case import Awaited, CaseStatus, OfficeCase, RefusedCase,
 from lib.domain.taxonomy import Stage
 from lib.search.index import SearchIndex
 from lib.store import Store
+from lib.text.sentences import sentences
 
 TODAY = date(2026, 11, 30)
 HEARING = (
@@ -475,3 +476,48 @@ def test_an_accident_after_its_letter_is_flagged_and_the_time_runs_from_the_lett
     document = of(rulings, stage=Stage.DECISION, received_on=date(2026, 10, 5), accident_on=date(2026, 11, 3))
     assert document["urgency"]["due"] == "2027-01-04" and document["intake"]["accident_on"] is None
     assert any("2026-10-05" in each["says"] and "2026-11-03" in each["says"] for each in document["flags"])
+
+
+def test_the_ways_that_are_open_are_told_with_article_and_source(rulings: Held) -> None:
+    told = {
+        "stage": Stage.DECISION,
+        "received_on": date(2026, 11, 2),
+        "diagnoses": ["폐암"],
+        "kind_c": "업무상질병",
+    }
+    story = "주물공장에서 28년 일하고 폐암에 걸렸습니다. 판정위원회에서 불승인됐습니다."
+    document = of(rulings, **told | {"story": story, "kind_b": "요양", "panel": True})
+    ways = {each["what"]: each for each in document["ways"]}
+    assert list(ways) == ["심사청구", "재심사청구", "취소소송"]
+    assert all(each["basis"] and each["used"] for each in ways.values())
+    second = " ".join(each["says"] for each in ways["재심사청구"]["says"])
+    assert "거친 것으로 적혀 있습니다" in second and "60일" in second and "재심사위원회" in second
+    (represented,) = [each for each in ways["취소소송"]["says"] if "변호사" in each["says"]]
+    assert "2022-11-09" in represented["article"]
+    assert "심사청구" in document["more_used"] and "재심사청구" in document["more_used"]
+    text = [each.text for each in Document(io.BytesIO(memo(document, TODAY))).paragraphs]
+    assert "열려 있는 길" in text and any("제106조" in each for each in text)
+    without = of(rulings, **told | {"story": HEARING, "panel": False})
+    assert [each["what"] for each in without["ways"]] == ["심사청구", "취소소송"]
+    judged = of(rulings, **told | {"stage": Stage.FIRST_INSTANCE})
+    assert [each["what"] for each in judged["ways"]] == ["항소"] and judged["more_used"] == ""
+
+
+def test_a_memo_says_each_thing_once(rulings: Held) -> None:
+    document = of(
+        rulings,
+        story="프레스 공장에서 12년 동안 하루 300번씩 20kg 금형을 들어 옮겼고 올해 봄부터 허리에서 다리까지 저립니다.",
+        received_on=TODAY - timedelta(days=20),
+        stage=Stage.DECISION,
+        denial_reason="퇴행성 변화로 판단됨",
+        diagnoses=["요추 추간판탈출증"],
+    )
+    read = Document(io.BytesIO(memo(document, TODAY)))
+    said = [
+        each.words
+        for paragraph in read.paragraphs
+        for each in sentences(paragraph.text, story=True)
+        # What is said of each way holds of it, though it may of another.
+        if len(each.words) > 20 and not paragraph.text.startswith(("걸리는 날", "근거"))
+    ]
+    assert document["missing"] and len(said) > 30 and len(said) == len(set(said))

@@ -454,3 +454,11 @@ def test_a_template_that_was_filled_in_is_read_back_whole() -> None:
     assert (intake.stage, intake.panel, intake.kind_b) == (Stage.DECISION, True, KindB.TREATMENT)
     assert (intake.industry, intake.occupation, intake.diagnoses) == ("조선업", "용접공", ("소음성 난청",))
     assert (intake.story, intake.denial_reason) == (STORY, "나이 탓이라고 합니다.")
+
+
+def test_what_the_office_put_behind_an_arrow_becomes_its_note() -> None:
+    told = one(
+        "a.csv",
+        csv_of([HEADER, ["1", "홍길동", STORY, '"난청 아님" → 청력검사 다시 볼 것', "", "", "결정", ""]]),
+    )
+    assert (told.intake.denial_reason, told.note) == ('"난청 아님"', "거절 이유 칸: 청력검사 다시 볼 것")
