@@ -249,6 +249,7 @@ _REMEDIES: Mapping[Stage, tuple[str, re.Pattern[str]]] = {
 }
 # What was decided after all, and what is only asked or supposed.
 _FILING = re.compile(r"[냈내낸냄했하해한넣]|제기")
+_ENDED = re.compile(r"[된됐됩뒌]")
 _NOT_SO = re.compile(r"결과|해도|기각|각하|패소|졌|떨어|면\s|나요|까요|\?")
 
 
