@@ -256,9 +256,10 @@ _NOT_SO = re.compile(r"결과|해도|기각|각하|패소|졌|떨어|면\s|나�
 def _is_not_filed(story: str, start: int, end: int) -> bool:
     stances = read_stances(story)
     first, last = stances.sentence(start, end)
-    return holds_denial(story[end : stances.clause_end(start, end)]) and not _NOT_SO.search(
-        story, first, last
-    )
+    behind = story[end : stances.clause_end(start, end)]
+    if not holds_denial(behind) or not _FILING.search(behind) or _ENDED.search(behind):
+        return False
+    return not _NOT_SO.search(story, first, last)
 
 
 def _of_the_stage(given: Intake, told_on: date) -> Iterator[Contradiction]:
