@@ -7,6 +7,7 @@ person's sentence, and no list holds the names of people from everywhere.
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import repeat
 from typing import Literal, NamedTuple
 
 from lib.text.shipped import lines, read_shipped
@@ -196,7 +197,7 @@ def _length_of_name(text: str, start: int, end: int) -> int:
     likely = [
         (each.shape == "korean", weight - least[each.shape], each)
         for each in _candidates_of(text, start, end)
-        if (weight := sum(weights[each.shape].get(sign, 0.0) for sign in _signs(text, each, seen)))
+        if (weight := sum(map(weights[each.shape].get, _signs(text, each, seen), repeat(0.0))))
         >= least[each.shape]
     ]
     return max(likely)[2].end - start if likely else 0

@@ -105,6 +105,9 @@ _COMMON_TWO, _COMMON_THREE, _TITLES_ALONE, _NO_NAME, _NOT_BEFORE_POLITE, _TOWNS 
     for listed in ("common_two", "common_three", "titles_alone", "no_name", "not_before_polite", "towns")
 )
 _TITLED = ("형", *_TITLES_ALONE, *_DATA["roles"].split())
+_NOT_POLITE = _NOT_BEFORE_POLITE | _COMMON_TWO
+_NOT_WEIGHED = _NO_NAME | _NOT_POLITE
+_NO_NAME_OF_TWO = _COMMON_TWO | _TOWNS
 _TITLES_OF_TWO = ("사장", "반장", "부장", "차장", "계장", "조장")
 
 
@@ -131,7 +134,7 @@ def _weighed(text: str, weighed: Weighed) -> Spans:
         name = text[start:end]
         # 박 씨의, 정 차장이
         titled = name.partition(" ")[2].startswith(_TITLED)
-        if _is_name(name) and not titled and name not in _NO_NAME | _NOT_BEFORE_POLITE | _COMMON_TWO:
+        if _is_name(name) and not titled and name not in _NOT_WEIGHED:
             yield start, end
 
 
@@ -160,7 +163,7 @@ def _is_labelled_name(match: re.Match[str]) -> bool:
 # Whether a surname with one syllable is a name and no word: of work, of an illness, of a town.
 def _is_short_name(match: re.Match[str]) -> bool:
     name = match["name"]
-    return unseen(name) == 1 and name[1] not in _WORK_OR_ILLNESS and name not in _COMMON_TWO | _TOWNS
+    return unseen(name) == 1 and name[1] not in _WORK_OR_ILLNESS and name not in _NO_NAME_OF_TWO
 
 
 # Whether words before a country are a name: not like everyday Korean, and without its particles.
@@ -283,7 +286,7 @@ _RECOGNISERS = (
         ),
     ),
     *_named(
-        lambda match: is_given_name(match["name"]) and match["name"] not in _COMMON_TWO | _TOWNS,
+        lambda match: is_given_name(match["name"]) and match["name"] not in _NO_NAME_OF_TWO,
         # 수연이가: the 이 that is spoken after a given name
         _at(
             cue(_GIVEN, _LETTER, "[가-힣]이[가도]"),
@@ -334,7 +337,7 @@ _RECOGNISERS = (
         ),
     ),
     *_named(
-        lambda match: match["name"] not in _NOT_BEFORE_POLITE | _COMMON_TWO,
+        lambda match: match["name"] not in _NOT_POLITE,
         # 영희 씨
         _at(
             cue(_SURNAMES + _GIVEN, _LETTER, "(?: [가-힣])?[가-힣] ?씨"),
