@@ -3,7 +3,7 @@
 from lib.privacy.context import compiled
 from lib.privacy.recogniser import Kind, Recogniser, cue
 from lib.text.english_days import ENGLISH_DATE
-from lib.text.numbers import ANY_DATE, ANY_DAY
+from lib.text.numbers import ANY_DATE, ANY_DAY, DIGIT_WORDS
 
 _BIRTH = r"(?:생\s?년\s?월\s?일|생일|생월일|생년|출생(?:연월일|년월일|일자?|신고일)?|출생\s?일시|태어난\s?(?:날|해|때)|(?:date\s?of\s?)?birth(?:\s?(?:date|day))?|\bDOB|\bborn(?: on)?)"
 _IS = r"(?:\s{0,2}(?:은요?|는요?|이|가|도|을|를|[:=>|(\[-]|→|음력(?:으로)?|양력(?:으로)?|실제로?는?)){0,3}\s{0,2}"
@@ -13,7 +13,7 @@ _BORN = (
 )
 
 _BIRTH_CUE = cue("생출태dDbB", then=r"[\s년일월생어aAoOiI]")
-_SPOKEN = "공영일이삼사오육륙칠팔구십백천"
+_SPOKEN = DIGIT_WORDS + "십백천"
 _DATE_CUE = cue(
     rf"'\d{_SPOKEN}", r"\d", rf"\d(?:\d{{4}}|\d{{0,2}}\s?[년./-])|(?<![가-힣].)[{_SPOKEN}]{{1,7}}\s?년"
 )

@@ -297,7 +297,7 @@ _RECOGNISERS = (
         lambda match: is_given_name(match["name"]) or match["name"] in _GIVEN_WORDS,
         # 하늘이 아빠
         _at(
-            cue(_GIVEN + "".join(word[0] for word in _GIVEN_WORDS), _LETTER, "[가-힣]이 ?[아엄어할삼이고]"),
+            cue(_GIVEN + "".join(word[0] for word in _GIVEN_WORDS), _LETTER, "[가-힣]이[ 가-힣]"),
             rf"{_LEFT}(?P<name>{_FIRST}{_LAST}|{_WORDS})이 ?(?:아빠|엄마|아버지|어머니|아버님|어머님|할머니|할아버지|삼촌|이모|고모)",
         ),
     ),

@@ -81,7 +81,7 @@ COORDINATES = (
             r"(?![\d.]\d)(?: ?[°º˚])?(?: ?[NSEW](?![A-Za-z]))?"
         ),
         _is_pair,
-        cue=cue(r"NSEWnsew\d-", r"\d.", r"[ -]{0,2}\d{0,3}\.\d{3}"),
+        cue=cue(r"NSEWnsew\d-", r".\d", r"[ -]{0,2}\d{0,3}\.\d{3}"),
     ),
     Recogniser(
         Kind.ADDRESS,

@@ -162,6 +162,10 @@ _PLATE_WORD = compiled(
 _CITED = compiled(r"선고|법원|고법|지법|행법|판례|사건")
 _CITED_AFTER = compiled(r"\s{0,2}(?:, ?\d{2,4}[가-힣]|등|및|호|판결|결정|전원|사건|참조)")
 
+_PLATE_CUE = cue(
+    r"\d강경광대부서세울인전제충", r"\d.,-", rf"\d{{0,2}} ?-? ?[{_PLATE_LETTERS}]|[가-힣]{{1,3}} ?\d"
+)
+
 
 # With its region or beside a word for a vehicle, else only where it can be nothing else.
 def _is_plate(match: re.Match[str]) -> bool:
@@ -188,16 +192,14 @@ PLATES = (
             r"(?P<gap> ?- ?| {0,2})\d{4}(?!\d|[.,]\d| ?(?:년|원|명|시간|만|천|개|회|장|일|번지|평|톤|kg))"
         ),
         _is_plate,
-        cue=cue(
-            r"\d강경광대부서세울인전제충", r"\d.,-", rf"\d{{0,2}} ?-? ?[{_PLATE_LETTERS}]|[가-힣]{{1,3}} ?\d"
-        ),
+        cue=_PLATE_CUE,
     ),
     # Its digits apart: 52너 3 8 1 7.
     Recogniser(
         Kind.PLATE,
         compiled(rf"(?<![\d.,-])\d{{2,3}} ?[{_PLATE_LETTERS}] ?\d(?: \d){{3}}(?![\d.,])"),
         lambda match: near(_PLATE_WORD, match, 20),
-        cue=cue(r"\d", r"\d.,-", rf"\d{{1,2}} ?[{_PLATE_LETTERS}] ?\d"),
+        cue=_PLATE_CUE,
     ),
     # Two-wheelers.
     Recogniser(
