@@ -67,7 +67,7 @@ def _turn(row: tuple[Statement, ...]) -> tuple[Statement, ...]:
             beside = other.lead == each.lead or (other.lead > -1 and row[other.lead].lead == each.lead)
             if beside and other.voice in _COURTS:
                 turned.add(before)
-    return tuple(replace(each, turned=place in turned) for place, each in enumerate(row))
+    return tuple(replace(each, turned=True) if place in turned else each for place, each in enumerate(row))
 
 
 # True where the court lets something stand: `…한 사실은 인정된다`; not where it says that there is none of it.

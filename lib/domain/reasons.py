@@ -103,7 +103,9 @@ def read_reasons(sections: Sections, row: tuple[Statement, ...], outcome: Outcom
         for place, each in enumerate(row)
     ]
     result = _RESULTS.get(outcome, 0)
-    found = [replace(each, upheld=_upheld(found, each, result)) for each in found]
+    found = [
+        replace(each, upheld=_upheld(found, each, result)) if each.is_adoption else each for each in found
+    ]
     judged = any(each.judges for each in found)
     asked = {each.place for each in found if puts_question(each.at.words)}
     settled = _settled_otherwise(found)

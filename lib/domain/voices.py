@@ -211,7 +211,10 @@ class _Reader:
                 statement = self._statement(sentence, section, gap, words, whole, count)
                 own = self._inserted(statement)
                 start = max(start, statement.start)
-                told = [replace(statement, start=start, end=own[0].start if own else statement.end), *own]
+                end = own[0].start if own else statement.end
+                if (start, end) != (statement.start, statement.end):
+                    statement = replace(statement, start=start, end=end)
+                told = [statement, *own]
                 # A paragraph that is put in the place of one below is read without its marks.
                 told = own if own and statement.voice is not Voice.FORMULA else told
                 yield from told

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 
 from lib.privacy.context import REGION, before, compiled
-from lib.privacy.recogniser import Kind, Recogniser
+from lib.privacy.recogniser import Kind, Recogniser, cue, cue_of
 
 _BUILDINGS = (
     r"(?:아파트|APT|빌라|맨션|연립|오피스텔|주택|원룸|타운|하이츠|빌리지|캐슬|자이|래미안|푸르지오|힐스테이트|"
     r"아이파크|더샵|이편한세상|e편한세상|센트럴|파크|스위첸|기숙사|고시원|고시텔|빌딩|타워|상가|팰리스|주공|빌)"
 )
+_BUILDING_CUE = cue_of(*_BUILDINGS.removeprefix("(?:").removesuffix(")").split("|"))
 # After a number that is counted, measured or dated, and so no house's.
 _COUNTED = (
     rf"(?!\d|[.,]\d|:\d|\s?(?![가-힣]{{0,8}}{_BUILDINGS})(?:년|개월|월|일|주|시|분|초|회|차|번(?!지)|명|인(?!데)|원|만|천|억|%|퍼센트|도|세|살(?![아고았던며지다어])|킬로|kg|km|m|"
@@ -134,17 +135,20 @@ ADDRESSES = (
         ),
         _is_road,
         extended=_from_word(lambda match: match.end("road")),
+        cue=cue("로길", then=r" {0,2}[\d지]", lead=2),
     ),
     Recogniser(
         Kind.ADDRESS,
         compiled(rf"(?:[가-힣]\d?동(?! ?\d가)|[가-힣](?:읍|면|리)|\d가) {{0,2}}(?P<lot>{_LOT})"),
         _is_lot,
         extended=_from_word(lambda match: match.start("lot")),
+        cue=cue("동읍면리가", then=r" {0,2}[산\d]", lead=2),
     ),
     Recogniser(
         Kind.ADDRESS,
         compiled(r"(?<![\d.-])(?:산 ?)?\d{1,5}(?: ?- ?\d{1,4})? ?번지(?!점|수)"),
         extended=lambda match: _whole(match, match.start()),
+        cue=cue("번", then="지", lead=15),
     ),
     Recogniser(
         Kind.ADDRESS,
@@ -152,12 +156,14 @@ ADDRESSES = (
             r"(?<![\d.-])(?:(?:제 ?)?\d{1,4}|(?<![가-힣A-Za-z0-9])[가-하A-Z])동[ ,]{0,2}(?:지하 ?)?(?:\d{1,2}층 ?)?(?:제 ?)?B?\d{1,5}호(?!기|선|차)"
         ),
         extended=_from_estate,
+        cue=cue("동", then=r"[ ,]{0,2}[지제bB\d]", lead=6),
     ),
     # 제2층 제203호
     Recogniser(
         Kind.ADDRESS,
         compiled(r"(?<![\d.-])(?:제 ?)?(?:지하 ?)?\d{1,2}층[ ,]{0,2}(?:제 ?)?B?\d{2,5}호(?!기|선|차|실)"),
         extended=_from_estate,
+        cue=cue("층", then=r"[ ,]{0,2}[제bB\d]", lead=7),
     ),
     Recogniser(
         Kind.ADDRESS,
@@ -166,6 +172,7 @@ ADDRESSES = (
             r"(?:\d{1,2}층 ?)?(?:(?:지하 ?|B)?\d{1,5}호(?!기|선|차)|\d{2,4} ?- ?\d{3,4}호?(?!\d))"
         ),
         extended=_from_word(re.Match.start),
+        cue=_BUILDING_CUE,
     ),
     # A bed in a hospital: 7병동 6층 614호실 창가 자리
     Recogniser(
@@ -174,6 +181,7 @@ ADDRESSES = (
             r"(?<![\d.-])(?:\d{1,3}|[A-Z]|[가-힣]{1,6})? ?병동[ ,]{0,2}(?:\d{1,2}층[ ,]{0,2})?\d{3,4}호실?"
             r"(?: ?[가-힣]{1,4} ?(?:자리|침대|침상|베드))?"
         ),
+        cue=cue("병", then="동", lead=7),
     ),
     # A house that the village knows by its look or its place: 돌구지마을 파란대문집, 양지말 끝에서 둘째 집
     Recogniser(
@@ -182,6 +190,7 @@ ADDRESSES = (
             rf"(?<![가-힣])(?!(?:우리|이웃|옆|그|이|저|온|한|시골|같은) ?(?:마을|동|리))(?:[가-힣]{{1,5}}[읍면동리] )?[가-힣]{{1,7}}(?:마을|말|골|뜸|촌|부락|[읍면동리])"
             rf"(?: [가-힣]{{1,8}}){{0,2}} (?:{_LOOKS}|{_ORDER}|{_NEXT_TO})(?= ?(?:$|[,.)\n]|입니|이에|예요|이라|이고|인데|으로|에(?!서)|에서 ?[살사산]))"
         ),
+        cue=cue("가-힣", "가-힣", "[가-힣]{0,9}+(?<=[을말골뜸촌락읍면동리]) "),
     ),
     Recogniser(
         Kind.ADDRESS,
@@ -194,6 +203,7 @@ ADDRESSES = (
         compiled(
             r"(?<![가-힣])(?:[가-힣]{1,7}(?:마을|부락|농원)|(?:우편 ?)?사서함) ?(?:제 ?)?\d{1,5}호(?!기|선|차|점|봉)"
         ),
+        cue=cue("을락원함", then=r" ?(?:제 ?)?\d", lead=8),
     ),
     Recogniser(
         Kind.ADDRESS,
@@ -203,6 +213,11 @@ ADDRESSES = (
             r"|\b[A-Za-z]{3,}-?(?:daero|ro|gil)(?: \d{1,4}(?:beon)?-?gil)? \d{1,4}(?:-\d{1,4})?(?!\w)"
             r"(?:,? (?:room|unit|apt\.?|no\.?|ho|#) ?\d{1,4}\b)?"
             r"|\b(?:room|unit|apt\.?|apartment) (?:no\. ?|#)?\d{2,4}\b"
+        ),
+        cue=cue(
+            r"\dA-Za-z",
+            r"\w",
+            r"[\d ,-]{1,21}+(?<= )[A-Za-z]|[A-Za-z]*+(?:-[A-Za-z]++)?\.? (?:\d|#|[nN][oO])",
         ),
     ),
 )

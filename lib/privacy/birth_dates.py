@@ -1,9 +1,9 @@
 """Days of birth, in digits and in words; a year alone is an age, and every other day is the case's."""
 
 from lib.privacy.context import compiled
-from lib.privacy.recogniser import Kind, Recogniser
+from lib.privacy.recogniser import Kind, Recogniser, cue
 from lib.text.english_days import ENGLISH_DATE
-from lib.text.numbers import ANY_DATE, ANY_DAY
+from lib.text.numbers import ANY_DATE, ANY_DAY, DIGIT_WORDS
 
 _BIRTH = r"(?:생\s?년\s?월\s?일|생일|생월일|생년|출생(?:연월일|년월일|일자?|신고일)?|출생\s?일시|태어난\s?(?:날|해|때)|(?:date\s?of\s?)?birth(?:\s?(?:date|day))?|\bDOB|\bborn(?: on)?)"
 _IS = r"(?:\s{0,2}(?:은요?|는요?|이|가|도|을|를|[:=>|(\[-]|→|음력(?:으로)?|양력(?:으로)?|실제로?는?)){0,3}\s{0,2}"
@@ -11,6 +11,13 @@ _BORN = (
     r"(?:\s?(?:출\s?)?생(?=$|[^가-힣]|입|이[고며에라시었십구요]|이(?=$|[^가-힣])|인(?![가-힣])|인데|임|으로|의(?![가-힣])|예요|남|여|김|이고)|"
     r"\s?(?:에\s?|날\s?)?(?:태어|출생))"
 )
+
+_BIRTH_CUE = cue("생출태dDbB", then=r"[\s년일월생어aAoOiI]")
+_SPOKEN = DIGIT_WORDS + "십백천"
+_DATE_CUE = cue(
+    rf"'\d{_SPOKEN}", r"\d", rf"\d(?:\d{{4}}|\d{{0,2}}\s?[년./-])|(?<![가-힣].)[{_SPOKEN}]{{1,7}}\s?년"
+)
+_DAY_CUE = cue(rf"\d{_SPOKEN}유시동섣정", r"\d", rf"[\d{_SPOKEN}짓]?\s?[월달./년]")
 
 # Written as one: 830929, 19790511.
 _JOINED = r"(?:(?:19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
@@ -20,6 +27,7 @@ BIRTH_DATES = (
         Kind.BIRTH_DATE,
         compiled(_BIRTH + r"(?: ?\([^()\n]{1,8}\))?" + _IS + rf"(?P<date>{_JOINED})"),
         part="date",
+        cue=_BIRTH_CUE,
     ),
     Recogniser(
         Kind.BIRTH_DATE,
@@ -27,6 +35,7 @@ BIRTH_DATES = (
             rf"(?<!\d)(?P<date>{_JOINED}|{ANY_DATE})(?:[은는이가]|\s){{0,2}}(?:제|저의|본인)?\s?{_BIRTH}"
         ),
         part="date",
+        cue=_DATE_CUE,
     ),
     # 여 / 1966.05.27
     Recogniser(
@@ -35,15 +44,24 @@ BIRTH_DATES = (
             rf"(?<![가-힣A-Z])(?:F|M|남|여|남성|여성|남자|여자)\s?[/,|]\s?(?P<date>{ANY_DATE}|{_JOINED})"
         ),
         part="date",
+        cue=cue("FfMm남여", "가-힣A-Za-z", r"[성자]?\s?[/,|]"),
     ),
-    Recogniser(Kind.BIRTH_DATE, compiled(_BIRTH + _IS + rf"(?P<date>{ANY_DATE}|{ANY_DAY})"), part="date"),
-    Recogniser(Kind.BIRTH_DATE, compiled(_BIRTH + _IS + rf"(?P<date>{ENGLISH_DATE})"), part="date"),
-    Recogniser(Kind.BIRTH_DATE, compiled(rf"(?P<date>{ANY_DATE}){_BORN}"), part="date"),
+    Recogniser(
+        Kind.BIRTH_DATE,
+        compiled(_BIRTH + _IS + rf"(?P<date>{ANY_DATE}|{ANY_DAY})"),
+        part="date",
+        cue=_BIRTH_CUE,
+    ),
+    Recogniser(
+        Kind.BIRTH_DATE, compiled(_BIRTH + _IS + rf"(?P<date>{ENGLISH_DATE})"), part="date", cue=_BIRTH_CUE
+    ),
+    Recogniser(Kind.BIRTH_DATE, compiled(rf"(?P<date>{ANY_DATE}){_BORN}"), part="date", cue=_DATE_CUE),
     # 음력 3월 2일생, 79년 8월 14일생
     Recogniser(
         Kind.BIRTH_DATE,
         compiled(rf"(?P<date>(?:(?<!\d)\d{{2}}년\s?)?{ANY_DAY}){_BORN}"),
         part="date",
+        cue=_DAY_CUE,
     ),
 )
 """Days after a word for birth, or before one."""

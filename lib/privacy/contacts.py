@@ -1,7 +1,7 @@
 """How a person is reached: telephone numbers, in digits or spoken, and e-mail addresses, also those spelt out."""
 
 from lib.privacy.context import DOCUMENT, before, compiled
-from lib.privacy.recogniser import Kind, Recogniser
+from lib.privacy.recogniser import Kind, Recogniser, cue
 from lib.text.numbers import DIGIT_WORDS, SPOKEN_DIGIT
 
 _GAP = r"\s{0,2}(?:[-./,·_~*)(]{1,2}|다시|대시)?\s{0,2}"
@@ -20,11 +20,13 @@ PHONES = (
             rf"{_SPOKEN}(?: ?{_SPOKEN}){{3}}(?!\d)"
         ),
         lambda match: not before(DOCUMENT, match, 20),
+        cue=cue("08(+oO공영", r"\d", "[ +0128lLiI일oO공영]"),
     ),
     # Those of other countries, with the sign that tells it.
     Recogniser(
         Kind.PHONE,
         compiled(r"(?<![\w+])\+ ?(?!82)[1-9]\d{0,2}(?:[ .()-]{0,2}\d){7,12}(?!\d)"),
+        cue=cue("+", r"\w+", " ?[1-9]"),
     ),
     # Mobile telephones spelt digit by digit, half of them in words.
     Recogniser(
@@ -34,6 +36,7 @@ PHONES = (
             rf"{SPOKEN_DIGIT}(?:{_BETWEEN}{SPOKEN_DIGIT}){{6,7}}(?!\d)"
         ),
         lambda match: any("가" <= char <= "힣" for char in match[0]) and not before(DOCUMENT, match, 20),
+        cue=cue("0공영", then=" ?[1일]"),
     ),
     # Landlines with their area code.
     Recogniser(
@@ -44,6 +47,7 @@ PHONES = (
             rf"(?:{_GAP}|에 ?){_SPOKEN}(?: ?{_SPOKEN}){{2,3}}(?:{_GAP}|에 ?){_SPOKEN}(?: ?{_SPOKEN}){{3}}(?!\d)"
         ),
         lambda match: not before(DOCUMENT, match, 20),
+        cue=cue("0(+공영", r"\d", "[ 0공영82이3삼4사5오6육7칠]"),
     ),
     # Numbers without their area code, right after a word for telephone. 15xx-, 16xx- and 18xx-1234
     # are the public numbers of institutions, which identify nobody.
@@ -54,6 +58,7 @@ PHONES = (
             r"[^\d\n\[\]]{0,12}(?P<number>(?!1[568]\d\d[- ])\d{3,4}(?: ?[-.] ?| )\d{4})(?!\d|,\d|-\d| ?[년원])"
         ),
         part="number",
+        cue=cue("전연휴핸폰팩fFtThH☎☏📞제내우남아", then=r"(?<=[☎☏📞폰])|[화락대드폰스aAeEpP.리편내번 ]"),
     ),
 )
 """Mobile, landline and local numbers."""

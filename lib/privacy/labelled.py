@@ -8,7 +8,7 @@ of is masked, and not one that nobody listed.
 import re
 
 from lib.privacy.context import DOCUMENT, before, compiled, digits_of
-from lib.privacy.recogniser import Kind, Recogniser
+from lib.privacy.recogniser import Kind, Recogniser, cue, cue_of
 from lib.text.numbers import begins_with_date, find_dates
 
 _IS = r"(?:\s{0,2}(?:\([^()\n]{1,10}\)|은요?|는요?|이요?|가|을|를|도|란|라는|라고|(?:은|는|이|가) ?제|is\b|was\b|[:=>|#\"'“‘\[(-]|→|No\.?|제(?=\s?[\dA-Z]))){0,4}\s{0,2}"
@@ -27,6 +27,10 @@ _PAPER = (
     r"(?:(?:건강|의료|국민건강|고용|산재|자동차)?보험 ?증(?:권)?|(?<![가-힣])증권|(?:진료|환자|등록|체류|출입)\s?카드|등록증|접수증|"
     r"(?<![가-힣])[사군학직]번|병록|차대(?: ?일련)?|(?:사원|직원|출입|신분|학생|자격|면허|이수|수료)증(?: ?[앞뒷]면)?(?:에는?)?|"
     r"새주민|chassis|VIN|IMEI|MRN)"
+)
+_PAPERS = (
+    "건강 의료 국민 고용 산재 자동차 보험 증권 진료 환자 등록 체류 출입 접수 사번 군번 학번 직번 병록 차대 사원 직원 신분 학생 자격 면허 이수 "
+    "수료 새주민 chassis VIN IMEI MRN"
 )
 # What a number is not a person's for. The word ends right before 번호, or stands one word before.
 _THING = compiled(
@@ -66,12 +70,19 @@ def _is_somebodys(match: re.Match[str]) -> bool:
 
 
 NUMBERS = (
-    Recogniser(Kind.NUMBER, compiled(_NUMBER_WORD + _IS + _TOKEN), _is_somebodys, part="token"),
+    Recogniser(
+        Kind.NUMBER,
+        compiled(_NUMBER_WORD + _IS + _TOKEN),
+        _is_somebodys,
+        part="token",
+        cue=cue("번号號编編番넘코nNiI아", then="[호码碼号號버드uUdDoO이]"),
+    ),
     Recogniser(
         Kind.NUMBER,
         compiled(_PAPER + r"(?: ?번호| ?넘버| ?No\.?)?" + _IS + _TOKEN),
         lambda match: len(digits_of(match["token"])) >= 4 and not _is_dated(match["token"]),
         part="token",
+        cue=cue_of(*_PAPERS.split()),
     ),
     # 카드번호 뒤 네 자리 7391: a part that is still told apart from others
     Recogniser(
@@ -81,6 +92,7 @@ NUMBERS = (
             r"(?:은|는|이|가|만|are|is|:|\s){0,3}(?P<token>\d{3,8})(?![\d.,]|\s?(?:원|년|개|명|%))"
         ),
         part="token",
+        cue=cue("뒤뒷끝앞마lLfF", then=r"[\s번숫fF두세네다여일2-8자지aAiI]"),
     ),
     # 응급실 접수 E230718-0047
     Recogniser(
@@ -108,11 +120,13 @@ NUMBERS = (
         compiled(r"(?<![가-힣\d])제 ?(?P<token>\d{2,4}-\d{4,7}(?:-\d{1,4})?) ?호"),
         lambda match: before(_CALLED_A_NUMBER, match, 40) and not before(_NOTICE, match, 14, match.end()),
         part="token",
+        cue=cue("제", r"가-힣\d", r" ?\d"),
     ),
     # The number of a chassis, by its shape.
     Recogniser(
         Kind.NUMBER,
         re.compile(r"(?<![A-Za-z0-9])(?=[A-Z]{0,16}\d)(?=\d{0,16}[A-Z])[A-HJ-NPR-Z0-9]{17}(?![A-Za-z0-9])"),
+        cue=cue("A-HJ-NPR-Z0-9", "A-Za-z0-9", "[A-HJ-NPR-Z0-9]{16}"),
     ),
     # So many digits in a row are no amount and no date.
     Recogniser(
@@ -121,6 +135,7 @@ NUMBERS = (
         lambda match: (
             not before(DOCUMENT, match, 20) and not (len(match[0]) == 14 and begins_with_date(match[0]))
         ),
+        cue=cue(r"\d", r"\d.,-", r"\d{12}"),
     ),
 )
 """Numbers by the words for them, and by shapes that are nothing else."""
@@ -129,6 +144,10 @@ NUMBERS = (
 _SERVICE = (
     r"(?P<service>(?<![가-힣])톡|카카오\s?톡|카카오|카톡|오픈\s?채팅|오픈\s?톡|텔레그램|위챗|wechat|인스타그램|인스타|instagram|페이스북|페북|facebook|"
     r"트위터|twitter|유튜브|youtube|틱톡|tiktok|스레드|디스코드|discord|잘로|zalo|왓츠앱|왓츠|whatsapp|바이버|viber|스카이프|skype)"
+)
+_SERVICES = (
+    "톡 카카오 카톡 오픈 텔레그램 위챗 wechat 인스타 instagram 페이스북 페북 facebook 트위터 twitter 유튜브 youtube 틱톡 tiktok 스레드 디스코드 "
+    "discord 잘로 zalo 왓츠 whatsapp 바이버 viber 스카이프 skype"
 )
 _OF_SERVICE = r"(?P<of>(?:\s?(?:방|채널|메신저|프로필|계정|아이디|아디|ID|주소|링크|코드|닉네임|참여)){0,3})"
 _ACCOUNT_WORD = r"(?:아이디|아디|(?<![A-Z])ID(?![A-Z])|계정|핸들|유저 ?(?:명|네임)|user ?(?:name|id))"
@@ -166,14 +185,25 @@ HANDLES = (
             r"|(?<![\w@.-])[A-Z0-9-]{2,60}\.(?:tistory|blogspot|wordpress|modoo|notion)\.(?:com|at|site)\b"
         ),
         _is_own_page,
+        cue=cue(
+            "A-Za-z0-9-",
+            then=r"(?<![\w@.-].)[A-Za-z0-9-]{0,59}+\.[A-Za-z0-9-]|[tT][tT][pP]|[wW][wW]\.",
+        ),
     ),
     # 카카오톡 아이디 kim77, 오픈채팅 코드 4821
-    Recogniser(Kind.HANDLE, compiled(_SERVICE + _OF_SERVICE + _IS + _HANDLE), _is_handle, part="token"),
+    Recogniser(
+        Kind.HANDLE,
+        compiled(_SERVICE + _OF_SERVICE + _IS + _HANDLE),
+        _is_handle,
+        part="token",
+        cue=cue_of(*_SERVICES.split()),
+    ),
     # 아이디는 kim1960
     Recogniser(
         Kind.HANDLE,
         compiled(_ACCOUNT_WORD + _IS + _HANDLE),
         part="token",
+        cue=cue_of("아이디", "아디", "ID", "계정", "핸들", "유저", "user"),
     ),
     # 닉네임 용접왕77, 닉네임은 '용접왕'
     Recogniser(
@@ -198,7 +228,12 @@ HANDLES = (
             r"(?<![가-힣\w])(?P<token>(?=[가-힣]{0,12}[\dA-Z_])[가-힣\w]{3,20}) ?(?:이?라는 )?(?:닉네임|대화명|필명|아이디|계정)(?=[으로이은을, ]|$)"
         ),
         part="token",
+        cue=cue("닉대필아계", then="네임|화명|명|이디|정", lead=25),
     ),
-    Recogniser(Kind.HANDLE, compiled(r"(?<![\w.@/])@[A-Z0-9](?:\w|[.-](?=\w)){2,39}(?![\w@])")),
+    Recogniser(
+        Kind.HANDLE,
+        compiled(r"(?<![\w.@/])@[A-Z0-9](?:\w|[.-](?=\w)){2,39}(?![\w@])"),
+        cue=cue("@", r"\w.@/", "[A-Za-z0-9]"),
+    ),
 )
 """Names of accounts, and addresses of pages that people keep."""

@@ -17,9 +17,10 @@ from lib.privacy.bank_numbers import ACCOUNTS, CARDS
 from lib.privacy.birth_dates import BIRTH_DATES
 from lib.privacy.contacts import EMAILS, PHONES
 from lib.privacy.labelled import HANDLES, NUMBERS
+from lib.privacy.name_weights import Weighed
 from lib.privacy.names import names
 from lib.privacy.network_marks import COORDINATES, MACHINES
-from lib.privacy.recogniser import PLACEHOLDER, Found, Kind, Recogniser, Spans, placeholder
+from lib.privacy.recogniser import PLACEHOLDER, Found, Kind, Reading, Recogniser, Spans, placeholder
 from lib.privacy.state_numbers import BUSINESSES, FOREIGNERS, LICENCES, PASSPORTS, PLATES, RESIDENTS
 from lib.text.spelling import Plain
 
@@ -35,15 +36,16 @@ class Masked:
 def find(text: str) -> tuple[Found, ...]:
     """Every stretch of the text that identifies a person, in order, not overlapping."""
     draft = _Draft(text)
+    weighed: Weighed = {}
     while True:
-        before = len(draft.found)
+        before = len(draft.masks)
         for recognisers in _RECOGNISERS:
-            spans = chain.from_iterable(each.spans(draft.text) for each in recognisers)
+            spans = chain.from_iterable(each.spans(draft.reading) for each in recognisers)
             draft.replace(recognisers[0].kind, spans)
-        draft.replace(Kind.NAME, names(draft.text))
+        draft.replace(Kind.NAME, names(draft.reading, weighed))
         # A mask may bring a keyword nearer to a number, so one more look until nothing is new.
-        if len(draft.found) == before:
-            return tuple(sorted(draft.found, key=lambda found: found.start))
+        if len(draft.masks) == before:
+            return draft.found()
 
 
 def mask(text: str) -> Masked:
@@ -73,42 +75,54 @@ _SIGNS = _DASHES | _SPACES | _OTHER_SIGNS
 # Digits of other alphabets and of mathematics.
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 # Letters typed for digits, or read so from paper.
-_ONE_OR_NOUGHT = re.compile(r"(?<=[0-9])[oOlI](?=[0-9-])|(?<=[0-9]-)[oOlI](?=[0-9])")
+_ONE_OR_NOUGHT = re.compile(r"[oOlI](?:(?<=[0-9].)(?=[0-9-])|(?<=[0-9]-.)(?=[0-9]))")
 
 
-# The plain copy of a text, masked step by step, and where each character comes from.
+# The plain copy of a text, masked step by step: `reading` is what it has become, `masks` are the stretches of the
+# plain copy that were masked, in order.
 class _Draft:
     def __init__(self, text: str) -> None:
-        plain = Plain(text)
-        chars = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), plain.chars)
-        self.text = chars.translate(_SIGNS)
-        # Where in `text` each character begins and ends.
-        self._places = [plain.span(place, place + 1) for place in range(len(self.text))]
-        self.text = _ONE_OR_NOUGHT.sub(lambda match: "0" if match[0] in "oO" else "1", self.text)
-        self.found: list[Found] = []
+        self._plain = Plain(text)
+        chars = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), self._plain.chars)
+        chars = chars.translate(_SIGNS)
+        self.reading = Reading(_ONE_OR_NOUGHT.sub(lambda match: "0" if match[0] in "oO" else "1", chars))
+        self.masks: list[tuple[int, int, Kind]] = []
 
     def replace(self, kind: Kind, spans: Spans) -> None:
-        """Mask the spans of `self.text`, passing over those that touch what is masked already."""
-        stand_in = placeholder(kind)
+        """Mask the spans of the reading, passing over those that touch what is masked already."""
+        text = self.reading.text
+        apart = _apart(spans, text)
+        if not apart:
+            return
         parts: list[str] = []
-        places: list[tuple[int, int]] = []
-        end = 0
-        for start, stop in _apart(spans, self.text):
-            whole = (self._places[start][0], self._places[stop - 1][1])
-            self.found.append(Found(kind, *whole))
-            parts += [self.text[end:start], stand_in]
-            places += [*self._places[end:start], *[whole] * len(stand_in)]
+        new: list[tuple[int, int, Kind]] = []
+        earlier, longer, end = iter(self.masks), 0, 0
+        mask = next(earlier, None)
+        for start, stop in apart:
+            # By how much the masks before it have made the reading longer than the plain copy.
+            while mask and mask[0] + longer < start:
+                longer += len(placeholder(mask[2])) - (mask[1] - mask[0])
+                mask = next(earlier, None)
+            new.append((start - longer, stop - longer, kind))
+            parts += [text[end:start], placeholder(kind)]
             end = stop
-        self.text = "".join([*parts, self.text[end:]])
-        self._places = places + self._places[end:]
+        self.masks = sorted([*self.masks, *new])
+        self.reading = Reading("".join([*parts, text[end:]]))
+
+    def found(self) -> tuple[Found, ...]:
+        """What was masked, in places of the original text."""
+        return tuple(Found(kind, *self._plain.span(start, end)) for start, end, kind in self.masks)
 
 
 # The spans in order, joined where they overlap, without those that overlap what is masked already.
 def _apart(spans: Spans, text: str) -> list[tuple[int, int]]:
-    masked = {place for match in PLACEHOLDER.finditer(text) for place in range(*match.span())}
     joined: list[tuple[int, int]] = []
+    masked = (match.span() for match in PLACEHOLDER.finditer(text))
+    mask = next(masked, None)
     for start, stop in sorted(spans):
-        if start < stop and masked.isdisjoint(range(start, stop)):
+        while mask and mask[1] <= start:
+            mask = next(masked, None)
+        if start < stop and not (mask and mask[0] < stop):
             if joined and start < joined[-1][1]:
                 start, stop = joined[-1][0], max(stop, joined.pop()[1])
             joined.append((start, stop))

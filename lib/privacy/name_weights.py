@@ -7,8 +7,7 @@ person's sentence, and no list holds the names of people from everywhere.
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import groupby
-from operator import attrgetter
+from itertools import repeat
 from typing import Literal, NamedTuple
 
 from lib.text.shipped import lines, read_shipped
@@ -25,6 +24,8 @@ _LAND = (
 _INTRODUCED = re.compile(
     rf"(?:{'|'.join(map(re.escape, _PEOPLE))}|사람|출신|국적|에서 온|같은 조|이름[은이]|{_LAND})(?:인|이던|이었던|이신)? ?[ (:,]$"
 )
+# The last letters of what introduces a name.
+_INTRODUCING = frozenset("람신적온조은이인던신") | {word[-1] for word in (*_PEOPLE, *_LAND.split("|"))}
 _ADDRESSED = re.compile(r" ?(?:씨|님|형|언니)(?![가-힣]{2})")
 # What may follow a name in its word.
 _TAIL = re.compile(
@@ -43,6 +44,11 @@ _SHORTEST_FOREIGN, _LONGEST_FOREIGN = 2, 7
 
 Shape = Literal["korean", "foreign"]
 
+Weighed = dict[str, int]
+"""How long the name is that begins with a word (0: none), by the word with all that is looked at around it."""
+_BEHIND, _AHEAD = 14, 18
+"""Characters before a word, and behind it, that its candidates and their signs are read from."""
+
 
 class Candidate(NamedTuple):
     """The stretch `text[start:end]` that could be a name; what follows it in its word ends at `word_end`."""
@@ -56,25 +62,36 @@ class Candidate(NamedTuple):
 def candidates(text: str) -> Iterator[Candidate]:
     """Every stretch of the text that could be a name: by its surname, or of any shape after a word for a person."""
     for word in _WORD.finditer(text):
-        start, end, written = word.start(), word.end(), word[0]
-        if len(written) == 1 and written in _SURNAMES:
-            given = _NEXT_WORD.match(text, end)
-            if given and len(given[1]) > 1 and _TAIL.fullmatch(text, given.start(1) + 2, given.end()):
-                yield Candidate("korean", start, given.start(1) + 2, given.end())
-        for length in (3, 4):
-            known = written[:2] in SURNAMES_OF_TWO if length == 4 else written[:1] in _SURNAMES
-            if known and len(written) >= length and _TAIL.fullmatch(text, start + length, end):
-                yield Candidate("korean", start, start + length, end)
-        if not _INTRODUCED.search(text, max(0, start - 14), start) and not _ADDRESSED.match(text, end):
-            continue
-        longest = min(_LONGEST_FOREIGN, len(written))
-        for length in range(max(_SHORTEST_FOREIGN, len(written) - _LONGEST_TAIL), longest + 1):
-            if _TAIL.fullmatch(text, start + length, end):
-                yield Candidate("foreign", start, start + length, end)
-        if len(written) <= _LONGEST_FOREIGN and (second := _NEXT_WORD.match(text, end)):
-            for length in range(max(1, len(second[1]) - _LONGEST_TAIL), len(second[1]) + 1):
-                if _TAIL.fullmatch(text, second.start(1) + length, second.end()):
-                    yield Candidate("foreign", start, second.start(1) + length, second.end())
+        yield from _candidates_of(text, word.start(), word.end())
+
+
+# What could be a name and begins with a word.
+def _candidates_of(text: str, start: int, end: int) -> Iterator[Candidate]:
+    written = text[start:end]
+    if len(written) == 1 and written in _SURNAMES:
+        given = _NEXT_WORD.match(text, end)
+        if given and len(given[1]) > 1 and _TAIL.fullmatch(text, given.start(1) + 2, given.end()):
+            yield Candidate("korean", start, given.start(1) + 2, given.end())
+    for length in (3, 4):
+        known = written[:2] in SURNAMES_OF_TWO if length == 4 else written[:1] in _SURNAMES
+        if known and len(written) >= length and _TAIL.fullmatch(text, start + length, end):
+            yield Candidate("korean", start, start + length, end)
+    if not _is_introduced(text, start) and not _ADDRESSED.match(text, end):
+        return
+    longest = min(_LONGEST_FOREIGN, len(written))
+    for length in range(max(_SHORTEST_FOREIGN, len(written) - _LONGEST_TAIL), longest + 1):
+        if _TAIL.fullmatch(text, start + length, end):
+            yield Candidate("foreign", start, start + length, end)
+    if len(written) <= _LONGEST_FOREIGN and (second := _NEXT_WORD.match(text, end)):
+        for length in range(max(1, len(second[1]) - _LONGEST_TAIL), len(second[1]) + 1):
+            if _TAIL.fullmatch(text, second.start(1) + length, second.end()):
+                yield Candidate("foreign", start, second.start(1) + length, second.end())
+
+
+def _is_introduced(text: str, start: int) -> bool:
+    # Most words end in no such letter, which is seen at a glance.
+    before = text[max(0, start - 4) : start].rstrip(" (:,\n")
+    return before[-1:] in _INTRODUCING and bool(_INTRODUCED.search(text, max(0, start - _BEHIND), start))
 
 
 def pairs_of(word: str) -> list[str]:
@@ -84,7 +101,14 @@ def pairs_of(word: str) -> list[str]:
 
 
 def signs(text: str, each: Candidate, seen: Mapping[str, int]) -> set[str]:
-    """What a candidate is weighed by; `seen` tells of a pair of syllables how common it is in words, from 0."""
+    """What a candidate is weighed by, marked with its shape.
+
+    `seen` tells of a pair of syllables how common it is in words, from 0.
+    """
+    return {f"{each.shape[0]}{sign}" for sign in _signs(text, each, seen)}
+
+
+def _signs(text: str, each: Candidate, seen: Mapping[str, int]) -> set[str]:
     name, tail = text[each.start : each.end].replace(" ", ""), text[each.end : each.word_end]
     ends_in_consonant = (ord(name[-1]) - ord("가")) % 28 > 0
     found = {f"t{tail}", f"b{ends_in_consonant}{tail[:1]}", f"w{name}"}
@@ -109,11 +133,11 @@ def signs(text: str, each: Candidate, seen: Mapping[str, int]) -> set[str]:
             found.add("people")
         if word.removesuffix("인").endswith(_PEOPLE):
             found.add("people or who is one")
-        if _INTRODUCED.search(text, max(0, each.start - 14), each.start):
+        if _is_introduced(text, each.start):
             found.add("introduced")
     if after := _AFTER.match(text, each.word_end):
         found |= {f"h{after[1].strip()[:1]}", f"n{after[2][:2]}", f"n{after[2]}", f"t{tail} n{after[2][:2]}"}
-    return {f"{each.shape[0]}{sign}" for sign in found}
+    return found
 
 
 def unseen(words: str) -> float:
@@ -124,35 +148,56 @@ def unseen(words: str) -> float:
 
 def is_given_name(word: str) -> bool:
     """Whether a word of two syllables is more a given name than a word: none is like it, or names are."""
-    return unseen(word) == 1 or _learnt().weights.get(f"k12{word}", 0.0) >= _GIVEN
+    return unseen(word) == 1 or _learnt().weights["korean"].get(f"12{word}", 0.0) >= _GIVEN
 
 
 class _Learnt(NamedTuple):
-    weights: Mapping[str, float]
+    weights: Mapping[Shape, Mapping[str, float]]
     seen: Mapping[str, int]
-    least: Mapping[str, float]
+    least: Mapping[Shape, float]
 
 
 @cache
 def _learnt() -> _Learnt:
     shipped = read_shipped("names.npz")
+    shapes: tuple[Shape, Shape] = ("korean", "foreign")
+    weights: dict[Shape, dict[str, float]] = {shape: {} for shape in shapes}
+    of_initial = {shape[0]: weights[shape] for shape in shapes}
+    for sign, weight in zip(lines(shipped["signs"]), shipped["weights"].astype(float).tolist(), strict=True):
+        of_initial[sign[0]][sign[1:]] = weight
     return _Learnt(
-        dict(zip(lines(shipped["signs"]), shipped["weights"].astype(float).tolist(), strict=True)),
+        weights,
         dict(zip(lines(shipped["pairs"]), shipped["seen"].tolist(), strict=True)),
-        dict(zip(("korean", "foreign"), shipped["least"].tolist(), strict=True)),
+        dict(zip(shapes, shipped["least"].tolist(), strict=True)),
     )
 
 
-def weighed_names(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of the text whose weight says that they are names; of a word one, a Korean name first."""
+def weighed_names(text: str, weighed: Weighed | None = None) -> Iterator[tuple[int, int]]:
+    """The stretches of the text whose weight says that they are names; of a word one, a Korean name first.
+
+    Words whose surroundings are in `weighed` are not weighed again; the others are added to it.
+    """
+    weighed = {} if weighed is None else weighed
+    for word in _WORD.finditer(text):
+        start, end = word.span()
+        if start < _BEHIND:
+            length = _length_of_name(text, start, end)
+        else:
+            around = text[start - _BEHIND : end + _AHEAD]
+            if around not in weighed:
+                weighed[around] = _length_of_name(text, start, end)
+            length = weighed[around]
+        if length:
+            yield start, start + length
+
+
+# How long the likeliest name is that begins with a word; 0 where none is likely enough.
+def _length_of_name(text: str, start: int, end: int) -> int:
     weights, seen, least = _learnt()
-    for _, of_word in groupby(candidates(text), key=attrgetter("start")):
-        weighed = [
-            (each.shape == "korean", weight - least[each.shape], each)
-            for each in of_word
-            if (weight := sum(weights.get(sign, 0.0) for sign in signs(text, each, seen)))
-            >= least[each.shape]
-        ]
-        if weighed:
-            best = max(weighed)[2]
-            yield best.start, best.end
+    likely = [
+        (each.shape == "korean", weight - least[each.shape], each)
+        for each in _candidates_of(text, start, end)
+        if (weight := sum(map(weights[each.shape].get, _signs(text, each, seen), repeat(0.0))))
+        >= least[each.shape]
+    ]
+    return max(likely)[2].end - start if likely else 0

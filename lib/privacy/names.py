@@ -5,8 +5,8 @@ from collections.abc import Callable
 from itertools import chain
 
 from lib.privacy.context import compiled, quick
-from lib.privacy.name_weights import SURNAMES_OF_TWO, is_given_name, unseen, weighed_names
-from lib.privacy.recogniser import Kind, Recogniser, Spans
+from lib.privacy.name_weights import SURNAMES_OF_TWO, Weighed, is_given_name, unseen, weighed_names
+from lib.privacy.recogniser import Cue, Kind, Reading, Recogniser, Spans, cue, cue_of
 from lib.text.shipped import read_shipped
 
 _DATA = read_shipped("names.yaml")
@@ -21,6 +21,11 @@ _WORDS = "(?:가을|아름|보람|누리|이슬|나래|슬기|초롱|소망|믿�
 _GIVEN_WORDS = frozenset(_WORDS.strip("(?:)").split("|"))
 _NAME = f"(?P<name>{_TWO}{_FIRST}{_LAST}?|{_SURNAME}(?:{_FIRST}{_LAST}|{_WORDS})|{_APART})"
 _COPULA = r"(?:입니|임니|이고|이며|이라|라고|라는|라 ?하|인데|이에요|이예요|예요|에요|이구|이었|였|이십|올시|이올|이랍|임(?![가-힣])|이요|이죠)"
+# Few words begin like these names, so they need nothing beside them.
+_SURE_NAME = (
+    rf"(?:[김박최황윤홍류곽]{_FIRST}{_LAST}|{_SURNAME}[영정성경미순명은현상동종재민지승준병진창광태인수용기윤서하유예소혜희선옥춘덕복봉규철문범세]"
+    r"[수호식철길환희자숙순란애옥훈민우석준영진현경미윤서아연빈화원규범근섭균택열혁배복덕용춘임례분])"
+)
 # Apart from the name only what cannot be a number or a word of its own.
 _SAID_APART = "(?:입니다|인데|이라고|라고|이에요|예요)"
 _PARTICLE = rf"(?=$|[^가-힣]|{_COPULA}|[은는이가을를과와의도만에께로나야랑](?![가-힣])|[씨님군양]|에게|에서|께서|한테|하고|이랑|이와|이의|부터|까지|처럼|보다|이시|이신|이가|이는|이도|이를)"
@@ -62,6 +67,37 @@ _THING = re.compile(
 _ALSO = compiled(rf"(?:\s?[,./·]\s?|\s?및\s|이?와 ?|과 ?|하고 ?|이?랑 ?){_NAME}{_PARTICLE}")
 _NEXT = compiled(rf"[\s,)(/:]{{1,3}}{_NAME}(?=$|[^가-힣]|[은는이가]\s|님|씨|입니)")
 
+# Where names, and the words before them, can begin.
+_LETTER = "가-힣A-Za-z"
+_SURNAMES = _DATA["surnames"] + "".join(word[0] for word in SURNAMES_OF_TWO)
+_GIVEN = _FIRST[1:-1]
+_NAME_CUE = cue(_SURNAMES, _LETTER, rf"(?<=(?={_NAME.replace('?P<name>', '?:', 1)}).)")
+_KIN_WORDS, _ROLE_WORDS = _DATA["kin"].split(), _DATA["roles"].split()
+_PERSON_CUE = cue_of(*_KIN_WORDS, *_ROLE_WORDS, "장인", "예금주")
+_PERSON_OR_SELF_CUE = cue_of(
+    *_KIN_WORDS,
+    *_ROLE_WORDS,
+    "장인",
+    first="형고故망저나제처자",
+    then=rf"(?<=[형고故망저나제처자])(?<![{_LETTER}].)[인되이\s,(:·-]",
+)
+_SURE_NAME_CUE = cue(_SURNAMES, _LETTER, rf"(?<=(?={_SURE_NAME}).)")
+_SELF_CUE = cue("저나전난본제내", _LETTER, r"[는인가희\s,]")
+_LABEL_CUE = cue("성이예입수받보환재신근피본nN", then="[ 명름함금취령는내자해청로재aA]")
+_LONGEST_WORD = max(map(len, _KIN_WORDS + _ROLE_WORDS))
+# A name in Latin letters, close behind one in Korean.
+_LATIN_CUE = cue(
+    r"A-ZÀ-ÝĂĐĨŨƠƯ\u1ea0-\u1ef8",
+    then="|".join(rf"(?<=[가-힣故][\s\x85-\u3000(,:]{{{gap}}}.)" for gap in range(4)),
+    lead=_LONGEST_WORD + 3,
+)
+
+
+# A sentence begins, or the text.
+def _opening(then: str) -> Cue:
+    return cue(r".!?\n,안", then=rf"(?<=[^안])(?:{then})|(?<=안)녕", opens=True)
+
+
 _AMBIGUOUS_LAST = frozenset("은이의임여도만나라하한인일상지기서해중대안란화로")
 # `_TITLES_ALONE` stand after a surname alone ("박 대리"), which identifies nobody.
 _COMMON_TWO, _COMMON_THREE, _TITLES_ALONE, _NO_NAME, _NOT_BEFORE_POLITE, _TOWNS = (
@@ -69,13 +105,19 @@ _COMMON_TWO, _COMMON_THREE, _TITLES_ALONE, _NO_NAME, _NOT_BEFORE_POLITE, _TOWNS 
     for listed in ("common_two", "common_three", "titles_alone", "no_name", "not_before_polite", "towns")
 )
 _TITLED = ("형", *_TITLES_ALONE, *_DATA["roles"].split())
+_NOT_POLITE = _NOT_BEFORE_POLITE | _COMMON_TWO
+_NOT_WEIGHED = _NO_NAME | _NOT_POLITE
+_NO_NAME_OF_TWO = _COMMON_TWO | _TOWNS
 _TITLES_OF_TWO = ("사장", "반장", "부장", "차장", "계장", "조장")
 
 
-def names(text: str) -> Spans:
-    """Names of people, and those joined to them (김철수와 박영희)."""
-    ends = set()
-    for start, end in chain(_weighed(text), *(each.spans(text) for each in _RECOGNISERS)):
+def names(reading: Reading, weighed: Weighed) -> Spans:
+    """Names of people, and those joined to them (김철수와 박영희).
+
+    `weighed` holds what was weighed of the same text before something in it was masked, and is added to.
+    """
+    text, ends = reading.text, set()
+    for start, end in chain(_weighed(text, weighed), *(each.spans(reading) for each in _RECOGNISERS)):
         yield start, end
         # Names that are joined to this one: 김철수와 박영희, 이민호.
         while end not in ends:
@@ -87,12 +129,12 @@ def names(text: str) -> Spans:
 
 
 # What the weights say, but for the words that are known to be none.
-def _weighed(text: str) -> Spans:
-    for start, end in weighed_names(text):
+def _weighed(text: str, weighed: Weighed) -> Spans:
+    for start, end in weighed_names(text, weighed):
         name = text[start:end]
         # 박 씨의, 정 차장이
         titled = name.partition(" ")[2].startswith(_TITLED)
-        if _is_name(name) and not titled and name not in _NO_NAME | _NOT_BEFORE_POLITE | _COMMON_TWO:
+        if _is_name(name) and not titled and name not in _NOT_WEIGHED:
             yield start, end
 
 
@@ -121,7 +163,7 @@ def _is_labelled_name(match: re.Match[str]) -> bool:
 # Whether a surname with one syllable is a name and no word: of work, of an illness, of a town.
 def _is_short_name(match: re.Match[str]) -> bool:
     name = match["name"]
-    return unseen(name) == 1 and name[1] not in _WORK_OR_ILLNESS and name not in _COMMON_TWO | _TOWNS
+    return unseen(name) == 1 and name[1] not in _WORK_OR_ILLNESS and name not in _NO_NAME_OF_TWO
 
 
 # Whether words before a country are a name: not like everyday Korean, and without its particles.
@@ -133,8 +175,15 @@ def _is_foreign_name(match: re.Match[str]) -> bool:
     return not is_word and not _NOT_FOREIGN_NAME.search(name) and unseen(name) >= 1 / 3
 
 
-def _named(accepts: Callable[[re.Match[str]], bool], *patterns: re.Pattern[str]) -> list[Recogniser]:
-    return [Recogniser(Kind.NAME, pattern, accepts, part="name") for pattern in patterns]
+def _at(cue: Cue, pattern: str, cased: bool = False) -> tuple[re.Pattern[str], Cue]:
+    return re.compile(pattern) if cased else compiled(pattern), cue
+
+
+def _named(
+    accepts: Callable[[re.Match[str]], bool], *patterns: re.Pattern[str] | tuple[re.Pattern[str], Cue]
+) -> list[Recogniser]:
+    cued = (each if isinstance(each, tuple) else (each, None) for each in patterns)
+    return [Recogniser(Kind.NAME, pattern, accepts, part="name", cue=cue) for pattern, cue in cued]
 
 
 # Which matches of which patterns are names.
@@ -142,100 +191,131 @@ _RECOGNISERS = (
     *_named(
         lambda match: _is_name(match["name"]),
         # 남편 김철수가, 동료인 박민수와, 의사(이정훈)
-        compiled(
-            rf"(?:{_KIN}|{_ROLES}|{_LEFT}(?:형|고|고 ?\( ?故 ?\)|故|망|저|나|제|처|자))(?:인|되는|이었던|이던|이신)?(?:\s?[,(:·-]\s?|\s{{1,2}}){_NAME}{_PARTICLE}"
+        _at(
+            _PERSON_OR_SELF_CUE,
+            rf"(?:{_KIN}|{_ROLES}|{_LEFT}(?:형|고|고 ?\( ?故 ?\)|故|망|저|나|제|처|자))(?:인|되는|이었던|이던|이신)?(?:\s?[,(:·-]\s?|\s{{1,2}}){_NAME}{_PARTICLE}",
         ),
         # 성명 김영희 (주민등록번호 …)
-        compiled(
-            rf"(?:성 {{0,4}}명|이 {{0,3}}름|성 {{0,3}}함|존함|본명|가입자|(?:환자|재해자|피재자|신청인|근로자) ?명|예금주|이름이|이름은|성함은|성명은|성함이)\s{{1,3}}{_NAME}{_PARTICLE}"
+        _at(
+            cue("성이존본가환재피신근예", then="[ 명름함입자해재청로금]"),
+            rf"(?:성 {{0,4}}명|이 {{0,3}}름|성 {{0,3}}함|존함|본명|가입자|(?:환자|재해자|피재자|신청인|근로자) ?명|예금주|이름이|이름은|성함은|성명은|성함이)\s{{1,3}}{_NAME}{_PARTICLE}",
         ),
         # 저는 김영수입니다
-        compiled(
-            rf"{_LEFT}(?:저는|나는|전|난|저|본인은|제가|내가|저희는)\s{{1,2}}{_NAME}(?:{_COPULA}| {_SAID_APART})"
+        _at(
+            _SELF_CUE,
+            rf"{_LEFT}(?:저는|나는|전|난|저|본인은|제가|내가|저희는)\s{{1,2}}{_NAME}(?:{_COPULA}| {_SAID_APART})",
         ),
         # 저는 채가을이라고 합니다: whatever the syllables are
-        compiled(
-            rf"{_LEFT}(?:저는|나는|전|난)\s{{1,2}}(?P<name>{_SURNAME}[가-힣]{{1,2}}?(?<![증병염암통공원직상사장]))이?라고 ?(?:합니다|해요|하는|부릅|불러)"
+        _at(
+            _SELF_CUE,
+            rf"{_LEFT}(?:저는|나는|전|난)\s{{1,2}}(?P<name>{_SURNAME}[가-힣]{{1,2}}?(?<![증병염암통공원직상사장]))이?라고 ?(?:합니다|해요|하는|부릅|불러)",
         ),
         # 아버지 하철께서: only a person is spoken of so
-        compiled(
-            rf"(?:{_KIN}|{_ROLES})\s{{1,2}}(?P<name>{_SURNAME}{_FIRST})(?:께서| ?씨(?![가-힣])| ?님[이은께])"
+        _at(
+            _PERSON_CUE,
+            rf"(?:{_KIN}|{_ROLES})\s{{1,2}}(?P<name>{_SURNAME}{_FIRST})(?:께서| ?씨(?![가-힣])| ?님[이은께])",
         ),
         # 고은주, 남, 55세
-        compiled(
-            rf"{_LEFT}{_NAME}\s?[,/(]\s?(?:남|여|남자|여자|남성|여성|만 ?\d{{2}}|\d{{2}})(?:\s?[,/)]|\s?세|\s?살)"
+        _at(
+            _NAME_CUE,
+            rf"{_LEFT}{_NAME}\s?[,/(]\s?(?:남|여|남자|여자|남성|여성|만 ?\d{{2}}|\d{{2}})(?:\s?[,/)]|\s?세|\s?살)",
         ),
         # 같이 일하던 권가온이랑
         compiled(rf"(?:같이|함께) ?(?:일하던|일하는|일한|있던|근무하던|근무한|살던|사는) {_NAME}{_PARTICLE}"),
         # A letter that opens with who writes it.
-        compiled(
-            rf"(?:^|[.!?\n]|안녕하세요|안녕하십니까)[\s,.!~^]{{0,4}}{_NAME} ?(?:입니다|이에요|예요|이라고|라고|인데요)"
+        _at(
+            _opening(rf"[\s,.!~^]{{0,4}}+[{_SURNAMES}]"),
+            rf"(?:^|[.!?\n]|안녕하세요|안녕하십니까)[\s,.!~^]{{0,4}}{_NAME} ?(?:입니다|이에요|예요|이라고|라고|인데요)",
         ),
         # 제갈미선 이라고 해요: few words begin like these
-        compiled(
-            rf"(?:^|[.!?\n,]\s?){_INTRODUCTION}(?P<name>{_TWO} ?[가-힣]{{1,2}}?)(?:{_COPULA}| {_SAID_APART})"
+        _at(
+            _opening(r"\s?[안여저나전본제남황사선서독동]"),
+            rf"(?:^|[.!?\n,]\s?){_INTRODUCTION}(?P<name>{_TWO} ?[가-힣]{{1,2}}?)(?:{_COPULA}| {_SAID_APART})",
         ),
         # 임창정, 김부선 두 사람
-        compiled(rf"{_LEFT}{_NAME}(?=(?: ?[,./·] ?|[와과] |이?랑 |하고 ){_TWO_NAMES_END})"),
+        _at(
+            _NAME_CUE,
+            rf"{_LEFT}{_NAME}(?=(?: ?[,./·] ?|[와과] |이?랑 |하고 ){_TWO_NAMES_END})",
+        ),
         # 예금주는 이선균입니다
-        compiled(rf"(?:{_KIN}|{_ROLES}|예금주)[은는이가] {{1,2}}{_NAME}{_COPULA}"),
+        _at(
+            _PERSON_CUE,
+            rf"(?:{_KIN}|{_ROLES}|예금주)[은는이가] {{1,2}}{_NAME}{_COPULA}",
+        ),
         # 김영수라고 합니다, 박철호라는 동료, 박영수 과장님, 김영희 (인), 김영희(45세), 김영희 [전화번호]
-        compiled(
+        _at(
+            _NAME_CUE,
             rf"{_LEFT}{_NAME}(?:이?라고 ?(?:합|해|하|불|부|함)|이?라는 ?(?:사람|분|동료|직원|친구|의사|환자|이름|형|선배|후배|반장)"
             rf"| ?(?:{_TITLES})(?!업|실)"
             r"| (?:이름|성함)(?=[을은이도으만 ,.?]|$)|\s?(?:올림|드림|배상|귀하|서명|\( ?(?:인|날인|서명|남|여|만 ?\d|\d{2} ?세|\d{2} ?살|사망|당시))"
-            r"|[\s,(:/]{0,3}\[(?:주민등록번호|외국인등록번호|전화번호|이메일|계좌번호|여권번호|운전면허번호)\])"
+            r"|[\s,(:/]{0,3}\[(?:주민등록번호|외국인등록번호|전화번호|이메일|계좌번호|여권번호|운전면허번호)\])",
         ),
         # 남궁 혁 소장
-        compiled(rf"{_LEFT}(?P<name>{_TWO} [가-힣]{{1,2}}) ?(?:{_TITLES})(?!업|실)"),
+        _at(
+            cue("남황제사선서독동", _LETTER, "[궁보갈공우문고방] [가-힣]"),
+            rf"{_LEFT}(?P<name>{_TWO} [가-힣]{{1,2}}) ?(?:{_TITLES})(?!업|실)",
+        ),
         # 송  미  라 (인): written wide where it is signed
-        compiled(rf"{_LEFT}(?P<name>{_SURNAME} {{1,3}}[가-힣] {{1,3}}[가-힣])(?= ?\( ?(?:인|날인|서명) ?\))"),
+        _at(
+            cue(_SURNAMES, _LETTER, r" {1,3}[가-힣] {1,3}[가-힣] ?\("),
+            rf"{_LEFT}(?P<name>{_SURNAME} {{1,3}}[가-힣] {{1,3}}[가-힣])(?= ?\( ?(?:인|날인|서명) ?\))",
+        ),
         # [구본택] [오후 6:41]: a chat that was copied; "육동민아 피해!": somebody who is called
         compiled(rf"\[{_NAME}\](?= ?\[(?:오전|오후|AM|PM|\d{{1,2}}:))"),
         compiled(rf"(?:오전|오후) \d{{1,2}}:\d{{2}}, {_NAME}(?= :)"),
-        compiled(rf"(?<=[\"'“‘]){_NAME}[아야](?=[ ,!?~.])"),
+        _at(
+            cue(_SURNAMES, then=r"(?<=[\"'“‘].)"),
+            rf"(?<=[\"'“‘]){_NAME}[아야](?=[ ,!?~.])",
+        ),
         # [전화번호] 김영희
         compiled(
             rf"\[(?:주민등록번호|외국인등록번호|전화번호|계좌번호|이메일|카드번호|이름|성명|성함)\][\s,)(/:]{{1,3}}{_NAME}(?=$|[^가-힣]|[은는이가]\s|님|씨|입니)"
         ),
-        # Few words begin like these names, so they need nothing beside them.
-        compiled(
-            rf"{_LEFT}(?P<name>[김박최황윤홍류곽]{_FIRST}{_LAST}|{_SURNAME}[영정성경미순명은현상동종재민지승준병진창광태인수용기윤서하유예소혜희선옥춘덕복봉규철문범세]"
-            rf"[수호식철길환희자숙순란애옥훈민우석준영진현경미윤서아연빈화원규범근섭균택열혁배복덕용춘임례분]){_PARTICLE}"
+        # A name of which few words are like.
+        _at(
+            _SURE_NAME_CUE,
+            rf"{_LEFT}(?P<name>{_SURE_NAME}){_PARTICLE}",
         ),
     ),
     *_named(
         _is_short_name,
         # 저 허준 인데요
-        compiled(
-            rf"{_LEFT}{_INTRODUCED}(?P<name>{_SURNAME}{_LAST}) ?(?:입니다|인데요|이라고|라고|이에요|예요)"
+        _at(
+            _SELF_CUE,
+            rf"{_LEFT}{_INTRODUCED}(?P<name>{_SURNAME}{_LAST}) ?(?:입니다|인데요|이라고|라고|이에요|예요)",
         ),
     ),
     *_named(
-        lambda match: is_given_name(match["name"]) and match["name"] not in _COMMON_TWO | _TOWNS,
+        lambda match: is_given_name(match["name"]) and match["name"] not in _NO_NAME_OF_TWO,
         # 수연이가: the 이 that is spoken after a given name
-        compiled(rf"{_LEFT}(?P<name>{_FIRST}{_LAST})이(?:가|도)(?![가-힣])"),
+        _at(
+            cue(_GIVEN, _LETTER, "[가-힣]이[가도]"),
+            rf"{_LEFT}(?P<name>{_FIRST}{_LAST})이(?:가|도)(?![가-힣])",
+        ),
     ),
     *_named(
         lambda match: is_given_name(match["name"]) or match["name"] in _GIVEN_WORDS,
         # 하늘이 아빠
-        compiled(
-            rf"{_LEFT}(?P<name>{_FIRST}{_LAST}|{_WORDS})이 ?(?:아빠|엄마|아버지|어머니|아버님|어머님|할머니|할아버지|삼촌|이모|고모)"
+        _at(
+            cue(_GIVEN + "".join(word[0] for word in _GIVEN_WORDS), _LETTER, "[가-힣]이[ 가-힣]"),
+            rf"{_LEFT}(?P<name>{_FIRST}{_LAST}|{_WORDS})이 ?(?:아빠|엄마|아버지|어머니|아버님|어머님|할머니|할아버지|삼촌|이모|고모)",
         ),
     ),
     *_named(
         _is_foreign_name,
         # 솜차이 분미 태국 사람인데
-        compiled(
+        _at(
+            _opening(r"\s?[가-힣]"),
             rf"(?:^|[.!?\n]\s?){_INTRODUCTION}(?P<name>[가-힣]{{2,6}}(?: [가-힣]{{1,5}}){{0,3}}),? {_LAND}"
-            rf"(?:(?: ?사람| ?국적| ?출신|인) ?{_COPULA}| ?에서 ?(?:왔|온 ?사람))"
+            rf"(?:(?: ?사람| ?국적| ?출신|인) ?{_COPULA}| ?에서 ?(?:왔|온 ?사람))",
         ),
     ),
     *_named(
         lambda match: not _NOT_FOREIGN_NAME.search(match["name"]),
         # 바트에르덴이라는 몽골 동료
-        compiled(
-            rf"{_LEFT}(?P<name>[가-힣]{{2,8}}?) ?이?라는 (?:{_LAND} ?(?:사람|동료|친구|직원|형|동생|아저씨)|외국인)"
+        _at(
+            cue("가-힣", _LETTER, "[가-힣]{1,10}+(?:(?<=라는) | 이?라는 )"),
+            rf"{_LEFT}(?P<name>[가-힣]{{2,8}}?) ?이?라는 (?:{_LAND} ?(?:사람|동료|친구|직원|형|동생|아저씨)|외국인)",
         ),
         # 베트남에서 온 응우옌 씨
         compiled(
@@ -243,66 +323,83 @@ _RECOGNISERS = (
             rf"(?P<name>[가-힣]{{1,5}}(?: [가-힣]{{1,4}}){{0,3}})(?:{_COPULA}| ?씨(?![가-힣]{{2}})| ?님)"
         ),
         # 동료 수라즈 씨
-        compiled(
-            rf"(?:{_KIN}|{_ROLES}) (?P<name>[가-힣]{{2,5}}(?: [가-힣]{{1,4}}){{0,2}}) 씨(?![가-힣]{{2}})"
+        _at(
+            _PERSON_CUE,
+            rf"(?:{_KIN}|{_ROLES}) (?P<name>[가-힣]{{2,5}}(?: [가-힣]{{1,4}}){{0,2}}) 씨(?![가-힣]{{2}})",
         ),
     ),
     *_named(
         lambda match: match["name"] not in _COMMON_THREE and match["name"][:2] not in _TITLES_OF_TWO,
         # 김영희 씨, 김영희님
-        compiled(rf"{_LEFT}{_NAME} ?(?:씨|님)(?![가-힣]{{0,1}}앗)"),
+        _at(
+            _NAME_CUE,
+            rf"{_LEFT}{_NAME} ?(?:씨|님)(?![가-힣]{{0,1}}앗)",
+        ),
     ),
     *_named(
-        lambda match: match["name"] not in _NOT_BEFORE_POLITE | _COMMON_TWO,
+        lambda match: match["name"] not in _NOT_POLITE,
         # 영희 씨
-        compiled(
-            rf"{_LEFT}(?P<name>(?:{_SURNAME} )?{_FIRST}{_LAST}) ?씨(?=$|[^가-힣]|[가는를와도의]|에게|한테|랑|라고|께|하고|입|예)"
+        _at(
+            cue(_SURNAMES + _GIVEN, _LETTER, "(?: [가-힣])?[가-힣] ?씨"),
+            rf"{_LEFT}(?P<name>(?:{_SURNAME} )?{_FIRST}{_LAST}) ?씨(?=$|[^가-힣]|[가는를와도의]|에게|한테|랑|라고|께|하고|입|예)",
         ),
     ),
     *_named(
         _is_labelled_name,
         # 성명: 김영희
-        compiled(
+        _at(
+            _LABEL_CUE,
             rf"{_PERSON_LABEL}\s{{0,3}}[:=|-]\s{{0,3}}"
-            rf"(?P<name>{_SURNAME} {{1,3}}[가-힣] {{0,3}}[가-힣](?![가-힣])|[가-힣]{{1,5}}(?: [가-힣]{{1,5}}){{1,3}}(?=\s*(?:$|[\n,(/|]))|[가-힣]{{2,6}}|[\u4e00-\u9fff]{{2,4}})"
+            rf"(?P<name>{_SURNAME} {{1,3}}[가-힣] {{0,3}}[가-힣](?![가-힣])|[가-힣]{{1,5}}(?: [가-힣]{{1,5}}){{1,3}}(?=\s*(?:$|[\n,(/|]))|[가-힣]{{2,6}}|[\u4e00-\u9fff]{{2,4}})",
         ),
         # 제 이름은 김영희입니다
-        compiled(
+        _at(
+            cue("이성존본가", then="[름명함입]", lead=_LONGEST_WORD + 2),
             rf"(?:{_LEFT}(?:제|내|저의|나의|본인|우리)|{_KIN})의? ?(?:이름|성명|성함|존함|본명|가입자|존함|본명)(?:은|이|을|:)?\s{{1,2}}"
-            rf"(?P<name>{_SURNAME} ?[가-힣]{{1,2}}|[가-힣]{{2,6}}?|응[우웬옌][가-힣]?(?: [가-힣]{{1,3}}){{1,3}}) ?{_COPULA}"
+            rf"(?P<name>{_SURNAME} ?[가-힣]{{1,2}}|[가-힣]{{2,6}}?|응[우웬옌][가-힣]?(?: [가-힣]{{1,3}}){{1,3}}) ?{_COPULA}",
         ),
         # 이름은 김영희, …
         compiled(
             rf"(?:이름|성명|성함|존함|본명)(?:은|이)\s{{0,2}}(?P<name>{_TWO}[가-힣]{{1,2}}|{_SURNAME} ?{_FIRST}{_LAST}?|[김박최황윤송홍권] ?[가-힣]{{1,2}})(?: ?{_COPULA}|[,.](?!\w)|$)"
         ),
         # 이름이 수라즈입니다, where nothing before says whose or what's name it is.
-        compiled(rf"(?:^|[.!?\n]\s?)(?:이름|성명|성함|본명)(?:은|이)\s(?P<name>[가-힣]{{2,6}}?){_COPULA}"),
+        _at(
+            _opening(r"\s?[이성본]"),
+            rf"(?:^|[.!?\n]\s?)(?:이름|성명|성함|본명)(?:은|이)\s(?P<name>[가-힣]{{2,6}}?){_COPULA}",
+        ),
         # 이름: NGUYEN VAN A
-        re.compile(
-            rf"(?:{_PERSON_LABEL}|이름|성명|성함|본명|Name|NAME)(?:은|이|을)?\s{{0,3}}[:=|-]?\s{{0,3}}(?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,4}})"
+        _at(
+            _LABEL_CUE,
+            rf"(?:{_PERSON_LABEL}|이름|성명|성함|본명|Name|NAME)(?:은|이|을)?\s{{0,3}}[:=|-]?\s{{0,3}}(?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,4}})",
+            cased=True,
         ),
         # 성명: nguyen van a
-        compiled(
-            r"(?:성 {0,4}명|이 {0,3}름|성 {0,3}함|본명|\bname)\s{0,2}(?:[:=]|은|이|is)\s{0,2}(?P<name>[a-z][a-z'.-]{1,19}(?: [a-z][a-z'.-]{1,19}){1,4})(?![a-z@])"
+        _at(
+            _LABEL_CUE,
+            r"(?:성 {0,4}명|이 {0,3}름|성 {0,3}함|본명|\bname)\s{0,2}(?:[:=]|은|이|is)\s{0,2}(?P<name>[a-z][a-z'.-]{1,19}(?: [a-z][a-z'.-]{1,19}){1,4})(?![a-z@])",
         ),
     ),
     *_named(
         lambda match: _is_name(match["name"]) and match["name"] not in _NO_NAME,
         # 남편: 김철수
-        compiled(
-            rf"(?:{_KIN}|{_ROLES})(?: ?\([^()\n]{{1,10}}\))?\s{{0,3}}[:=|]\s{{0,3}}(?P<name>{_SURNAME}(?: {{0,3}}{_FIRST}{_LAST}| {{1,3}}{_FIRST} {{1,3}}{_LAST}))(?![가-힣])"
+        _at(
+            _PERSON_CUE,
+            rf"(?:{_KIN}|{_ROLES})(?: ?\([^()\n]{{1,10}}\))?\s{{0,3}}[:=|]\s{{0,3}}(?P<name>{_SURNAME}(?: {{0,3}}{_FIRST}{_LAST}| {{1,3}}{_FIRST} {{1,3}}{_LAST}))(?![가-힣])",
         ),
     ),
     *_named(
         lambda match: True,
         # 응우옌 반 아
-        compiled(
-            rf"{_LEFT}(?P<name>응우?[옌웬엔](?: ?[가-힣]{{1,3}})(?: [가-힣]{{1,3}})?|(?:쩐|팜|호앙|부이|응오|즈엉|쯔엉|딘) [가-힣]{{1,3}} [가-힣]{{1,3}}?){_PARTICLE}"
+        _at(
+            cue("응쩐팜호부즈쯔딘", _LETTER, "[우옌웬엔 앙이오엉]"),
+            rf"{_LEFT}(?P<name>응우?[옌웬엔](?: ?[가-힣]{{1,3}})(?: [가-힣]{{1,3}})?|(?:쩐|팜|호앙|부이|응오|즈엉|쯔엉|딘) [가-힣]{{1,3}} [가-힣]{{1,3}}?){_PARTICLE}",
         ),
         # Nguyen Thi Hanh: in Latin letters few other words begin like these
-        re.compile(
+        _at(
+            cue("NTPHDĐBVL", "A-Za-z"),
             rf"\b(?P<name>(?:Nguy[eễ]n|NGUYEN|Tr[aầ]n|TRAN|Ph[aạ]m|PHAM|Ho[aà]ng|HOANG|Hu[yỳ]nh|HUYNH|Phan|PHAN|Tr[uư][oơ]ng|TRUONG|D[uư][oơ]ng|DUONG|[DĐ]inh|DINH|B[uù]i|BUI|[DĐ][aặ]ng|DANG|Ng[oô]|NGO|Lê|V[uũ]|V[oõ]|[DĐ]ỗ|Hồ|L[yý])"
-            rf"(?: {_LATIN_WORD}){{1,3}})"
+            rf"(?: {_LATIN_WORD}){{1,3}})",
+            cased=True,
         ),
         # 我叫王建国，
         compiled(
@@ -310,24 +407,33 @@ _RECOGNISERS = (
             r"(?=$|[^\u4e00-\u9fff]|[在是说和的来受从])"
         ),
         # 동료 Nguyen Van A
-        re.compile(
-            rf"(?:{_KIN}|{_ROLES}|저는|나는|제가|전|故|고)\s?[(,:]?\s?(?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{1,4}})(?=$|[^A-Za-z])"
+        _at(
+            _LATIN_CUE,
+            rf"(?:{_KIN}|{_ROLES}|저는|나는|제가|전|故|고)\s?[(,:]?\s?(?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{1,4}})(?=$|[^A-Za-z])",
+            cased=True,
         ),
         # my coworker Kim Sang-ho, Mr. Dang Van Tuan, my name is Roberto Cruz
-        re.compile(
+        _at(
+            cue("MmTtOoHhNnDcI", then="[yhuieaArs ']"),
             rf"(?:(?:[Mm]y|[Tt]he|[Oo]ur|[Hh]is|[Hh]er) (?:name is|husband|wife|father|mother|son|daughter|brother|sister|friend|boss|supervisor|manager|co-?workers?|colleagues?|"
-            rf"foreman|doctor),?|[Nn]ame:?|(?:Mr|Mrs|Ms|Dr)\.?|called|named|[Tt]his is|I am|I'm) (?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,4}})"
+            rf"foreman|doctor),?|[Nn]ame:?|(?:Mr|Mrs|Ms|Dr)\.?|called|named|[Tt]his is|I am|I'm) (?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,4}})",
+            cased=True,
         ),
         # 제 친구 Bekzod가
-        re.compile(
-            rf"(?:{_KIN}|{_ROLES}|사람|출신|국적)(?:인)? ?\(?(?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,4}})(?=\)|씨| 씨|님|[이가은는을를과와도의](?![가-힣])|랑|이랑|한테|에게)"
+        _at(
+            _LATIN_CUE,
+            rf"(?:{_KIN}|{_ROLES}|사람|출신|국적)(?:인)? ?\(?(?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,4}})(?=\)|씨| 씨|님|[이가은는을를과와도의](?![가-힣])|랑|이랑|한테|에게)",
+            cased=True,
         ),
         # 저는 Suraj입니다
         re.compile(
             r"(?:저는|나는|제가|제 이름은|제 이름이|남편 이름은|아내 이름은)\s(?P<name>[A-Z][a-z]{1,19})(?:이?라고|입니다|이에요|예요|이고)"
         ),
         # 阮文雄이 봤어요: in a text that is otherwise Korean
-        compiled(rf"(?<![\u4e00-\u9fff])(?P<name>{_HAN_SURNAME}[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"),
+        _at(
+            cue(r"\u4e00-\u9fff", r"\u4e00-\u9fff", rf"(?<=(?={_HAN_SURNAME}).)[\u4e00-\u9fff]"),
+            rf"(?<![\u4e00-\u9fff])(?P<name>{_HAN_SURNAME}[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))",
+        ),
         # [이름] (金英姬)
         compiled(r"\[이름\] ?(?P<name>\( ?[\u4e00-\u9fff]{2,4} ?\))"),
     ),

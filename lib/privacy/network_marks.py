@@ -4,7 +4,7 @@ import ipaddress
 import re
 
 from lib.privacy.context import compiled, near
-from lib.privacy.recogniser import Kind, Recogniser
+from lib.privacy.recogniser import Kind, Recogniser, cue, cue_of
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _NETWORK_WORD = compiled(
@@ -35,9 +35,13 @@ MACHINES = (
             rf"(?<![\w.,-])(?P<address>{_OCTET}(?: ?\. ?{_OCTET}){{3}})(?::\d{{1,5}}|/\d\d?)?(?![\w-]|\.\d)"
         ),
         _is_ipv4,
+        cue=cue(r"\d", r"\w.,-", r"\d{0,2} ?\. ?\d"),
     ),
     Recogniser(
-        Kind.NUMBER, compiled(r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:]|\.\d)"), _is_ipv6
+        Kind.NUMBER,
+        compiled(r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:]|\.\d)"),
+        _is_ipv6,
+        cue=cue("0-9a-fA-F:", r"\w:.", "[0-9a-fA-F]{0,4}:"),
     ),
     # The number of a network card.
     Recogniser(
@@ -45,6 +49,7 @@ MACHINES = (
         compiled(
             r"(?<![\w:-])(?=[\d:-]{0,16}[a-f])[0-9a-f]{2}(?P<gap>[:-])[0-9a-f]{2}(?:(?P=gap)[0-9a-f]{2}){4}(?![\w:-])"
         ),
+        cue=cue("0-9a-fA-F", r"\w:-", "[0-9a-fA-F][:-]"),
     ),
 )
 """Addresses of machines in a network."""
@@ -76,14 +81,20 @@ COORDINATES = (
             r"(?![\d.]\d)(?: ?[°º˚])?(?: ?[NSEW](?![A-Za-z]))?"
         ),
         _is_pair,
+        cue=cue(r"NSEWnsew\d-", r".\d", r"[ -]{0,2}\d{0,3}\.\d{3}"),
     ),
-    Recogniser(Kind.ADDRESS, compiled(rf"(?<![\d.A-Z])(?:[NSEW] ?)?{_DEGREES}(?: ?[NSEW](?![A-Z]))?")),
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(rf"(?<![\d.A-Z])(?:[NSEW] ?)?{_DEGREES}(?: ?[NSEW](?![A-Z]))?"),
+        cue=cue(r"NSEWnsew\d", r"\d.A-Za-z", r"[ \d]{0,4} ?[°º˚]"),
+    ),
     Recogniser(
         Kind.ADDRESS,
         compiled(
             rf"{_AXIS}(?P<axis>{_SPOKEN_DEGREES}|-?\d{{1,3}}\.\d{{2,15}}(?: ?[°º˚])?|\d{{1,3}} ?[°º˚] ?\d{{1,2}}\.\d+)(?!\d)"
         ),
         part="axis",
+        cue=cue_of("위도", "경도", "북위", "남위", "동경", "서경", "lat", "lon"),
     ),
 )
 """Places on the map, in decimals or in degrees, minutes and seconds."""

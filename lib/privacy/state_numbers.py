@@ -3,12 +3,14 @@
 import re
 
 from lib.privacy.context import BANK, DOCUMENT, REGION, before, compiled, digits_of, near
-from lib.privacy.recogniser import Kind, Recogniser
+from lib.privacy.recogniser import Kind, Recogniser, cue, cue_of
 from lib.text.citations import find_case_numbers
-from lib.text.numbers import SPOKEN_DIGIT
+from lib.text.numbers import DIGIT_WORDS, SPOKEN_DIGIT
 
 _HIDDEN = r"[\d*xX#]"
 _BIRTH = r"(?:19|20)?\d\d[ .년]{0,2}(?P<month>\d\d)[ .월]{0,2}(?P<day>\d\d)(?:일생?)?"
+_BIRTH_CUE = cue(r"\d", r"\d", r"\d[ .년]{0,2}\d")
+_SPOKEN = rf"하나다섯여섯일곱덟아홉둘셋넷\d{DIGIT_WORDS}"
 _RESIDENT_WORD = compiled(r"주민|주번|민번|외국인\s?(?:등록)?\s?번호|외등|등록\s?번호|생년월일")
 _NOT_RESIDENT = compiled(f"(?:{DOCUMENT.pattern})|(?:{BANK.pattern})")
 
@@ -36,7 +38,10 @@ def _whole(kind: Kind, first: str) -> tuple[Recogniser, Recogniser]:
     spaced = compiled(
         rf"(?<!\d)\d(?: ?\d){{5}} ?-{{0,2}} ?(?={first})\d ?{_HIDDEN}(?: {_HIDDEN}){{5}}(?![\d*])"
     )
-    return Recogniser(kind, joined, _is_resident), Recogniser(kind, spaced)
+    return (
+        Recogniser(kind, joined, _is_resident, cue=_BIRTH_CUE),
+        Recogniser(kind, spaced, cue=cue(r"\d", r"\d", r"(?: ?\d){5}")),
+    )
 
 
 FOREIGNERS = _whole(Kind.FOREIGNER_NUMBER, "[5-8]")
@@ -51,12 +56,14 @@ RESIDENTS = (
             rf"(?<![가-힣]){SPOKEN_DIGIT}(?: ?{SPOKEN_DIGIT}){{5}} ?(?:다시|대시|하이픈|에|-) ?{SPOKEN_DIGIT}(?: ?{SPOKEN_DIGIT}){{6}}"
         ),
         lambda match: any("가" <= char <= "힣" for char in match[0][:6]),
+        cue=cue(_SPOKEN, "가-힣", f"[{_SPOKEN} ]{{5}}"),
     ),
     # The second half hidden or cut.
     Recogniser(
         Kind.RESIDENT_NUMBER,
         compiled(rf"(?<!\d){_BIRTH} ?- ?(?:[*x#]{{1,7}}|\d[*x#]{{1,7}}|\d\d?(?![\d-]))"),
         lambda match: _is_birthday(match) and (match[0][-1] in "*xX#" or before(_RESIDENT_WORD, match, 25)),
+        cue=_BIRTH_CUE,
     ),
     # The halves apart from each other.
     Recogniser(
@@ -92,6 +99,7 @@ LICENCES = (
             r"(?:\d\d ?- ?)?\d\d ?- ?\d{6} ?- ?\d\d(?![\d-])"
         ),
         lambda match: not before(BANK, match, 20),
+        cue=cue(r"\d강경광대부서울인전제충", r"\d-", r"\d ?-|[가-힣] ?-? ?\d\d"),
     ),
     Recogniser(
         Kind.LICENCE,
@@ -99,6 +107,7 @@ LICENCES = (
             r"(?:운전)?면허\s?(?:증|번호)?[^\d\n\[\]]{0,10}(?P<number>\d\d ?\d\d ?\d{6} ?\d\d)(?!\d| ?원)"
         ),
         part="number",
+        cue=cue_of("운전", "면허"),
     ),
 )
 """Driving licences that are no bank account's number."""
@@ -112,6 +121,7 @@ PASSPORTS = (
         ),
         lambda match: bool(match["number"]) or not before(DOCUMENT, match, 20),
         part="number",
+        cue=cue("MSRODGmsrodgpP여", then=r"\d|권|[aA]"),
     ),
 )
 """Passports by shape, or beside the word."""
@@ -137,6 +147,7 @@ BUSINESSES = (
         Kind.BUSINESS_NUMBER,
         compiled(r"(?<![\dA-Za-z-])\d{3}(?P<gap> ?[-. /] ?|)\d\d(?P=gap)\d{5}(?![\d-])"),
         _is_business,
+        cue=cue(r"\d", r"\dA-Za-z-", r"\d\d[ ./\d-]"),
     ),
 )
 """Numbers of businesses."""
@@ -150,6 +161,10 @@ _PLATE_WORD = compiled(
 )
 _CITED = compiled(r"선고|법원|고법|지법|행법|판례|사건")
 _CITED_AFTER = compiled(r"\s{0,2}(?:, ?\d{2,4}[가-힣]|등|및|호|판결|결정|전원|사건|참조)")
+
+_PLATE_CUE = cue(
+    r"\d강경광대부서세울인전제충", r"\d.,-", rf"\d{{0,2}} ?-? ?[{_PLATE_LETTERS}]|[가-힣]{{1,3}} ?\d"
+)
 
 
 # With its region or beside a word for a vehicle, else only where it can be nothing else.
@@ -177,12 +192,14 @@ PLATES = (
             r"(?P<gap> ?- ?| {0,2})\d{4}(?!\d|[.,]\d| ?(?:년|원|명|시간|만|천|개|회|장|일|번지|평|톤|kg))"
         ),
         _is_plate,
+        cue=_PLATE_CUE,
     ),
     # Its digits apart: 52너 3 8 1 7.
     Recogniser(
         Kind.PLATE,
         compiled(rf"(?<![\d.,-])\d{{2,3}} ?[{_PLATE_LETTERS}] ?\d(?: \d){{3}}(?![\d.,])"),
         lambda match: near(_PLATE_WORD, match, 20),
+        cue=_PLATE_CUE,
     ),
     # Two-wheelers.
     Recogniser(

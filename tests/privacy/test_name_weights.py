@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.privacy.name_weights import weighed_names
+from lib.privacy.name_weights import Weighed, weighed_names
 from lib.text.shipped import read_shipped
 
 TRAINING = Path(__file__).parents[2] / "bench/sets/names.jsonl"
@@ -30,3 +30,13 @@ def test_the_weights_are_those_of_the_training_set() -> None:
 )
 def test_names_are_told_by_syllables_and_neighbours(text: str, names: list[str]) -> None:
     assert [text[start:end] for start, end in weighed_names(text)] == names
+
+
+@pytest.mark.parametrize("masked", ["[전화번호]", "동료 [이름]", ""])
+def test_what_was_weighed_holds_only_where_nothing_around_has_changed(masked: str) -> None:
+    weighed: Weighed = {}
+    text = "그날 오전 작업장에는 010-1234-5678 곽동호가 있었고, 동료 응우옌티투이가 사다리를 잡았습니다. " * 3
+    assert list(weighed_names(text, weighed)) == list(weighed_names(text))
+    changed = text.replace("010-1234-5678", masked, 2).replace("동료 ", "", 1)
+    assert list(weighed_names(changed, weighed)) == list(weighed_names(changed))
+    assert {changed[start:end] for start, end in weighed_names(changed, weighed)} >= {"곽동호"}
