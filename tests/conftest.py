@@ -1,5 +1,7 @@
 """A home with the shipped rulings in it, made once for all tests that only read."""
 
+import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +11,10 @@ import pytest
 from lib.collect import importing
 from lib.search.index import SearchIndex
 from lib.store import Store
+
+# Told to keep no compiled files, every worker and every program that a test starts would compile all modules anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(autouse=True)
