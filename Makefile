@@ -29,11 +29,12 @@ run: $(VENV)/installed
 	$(BIN)/python -m lib.cli status
 	$(BIN)/streamlit run serve.py --server.headless true --server.address $(ADDRESS) --server.port $(PORT) $(HOSTS) --browser.gatherUsageStats false
 
+# worksteal: tests of one file stay together, so that few workers start the same server.
 test: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 setup: $(VENV)/installed-dev
 

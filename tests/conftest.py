@@ -1,5 +1,8 @@
 """A home with the shipped rulings in it, made once for all tests that only read."""
 
+import os
+import signal
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +12,13 @@ import pytest
 from lib.collect import importing
 from lib.search.index import SearchIndex
 from lib.store import Store
+
+# Told to keep no compiled files, every worker and every program that a test starts would compile all modules anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Begun in the background, programs are deaf to Ctrl+C, and so are those that they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

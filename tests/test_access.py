@@ -13,6 +13,7 @@ from lib.access import (
     Used,
     Visitor,
     is_this_machine,
+    passwords,
     visitor,
 )
 from lib.access.allowed import Account, plain_name, read_accounts, read_allow_list
@@ -189,6 +190,8 @@ def test_only_the_password_is_right() -> None:
     for wrong in ("", "비밀번호 열두 글", "비밀번호 열두 글자 ", "x" * 10**6):
         assert not is_right(kept, wrong)
     assert not is_right(None, "nobody's") and not is_right("$argon2id$broken", "x")
+    # Of an account that is none, a hash of the same cost is looked at.
+    assert passwords._NOBODY.split("$")[:-2] == kept.split("$")[:-2]
 
 
 def test_a_stranger_has_no_name() -> None:

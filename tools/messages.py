@@ -9,6 +9,7 @@ import ast
 import io
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -40,8 +41,9 @@ class _Timeless(Catalog):
         return [(name, value) for name, value in headers if "Date" not in name and name != "Generated-By"]
 
 
+@cache
 def collect() -> Catalog:
-    """All messages marked in the code, with where they stand."""
+    """All messages marked in the code, with where they stand; read once, and nobody may change it."""
     catalog = Catalog(project="Sanjae Guide", charset="utf-8")
     for path in sources():
         for line, text in marked(path.read_text(encoding="utf-8")):

@@ -14,7 +14,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,11 +69,19 @@ def _digests() -> dict[str, Digest]:
 
 def parts_of(row: dict[str, Any]) -> tuple[Account, Matter]:
     """What a row sets side by side."""
-    account = Account(Words(row["told"]), tuple(_found()[id] for id in row["found"]))
-    if "law" in row:
-        return account, _laws()[row["law"]]
-    about = subjects_of_phrase(_digests()[row["serial"]], row["part"])
-    return account, Matter(Words(row["part"]), serial=row["serial"], marked=about)
+    account = _account(row["told"], tuple(row["found"]))
+    return account, _laws()[row["law"]] if "law" in row else _finding(row["serial"], row["part"])
+
+
+# One sentence stands in many rows, and what it is about is read once.
+@cache
+def _account(told: str, found: tuple[str, ...]) -> Account:
+    return Account(Words(told), tuple(_found()[id] for id in found))
+
+
+@cache
+def _finding(serial: str, part: str) -> Matter:
+    return Matter(Words(part), serial=serial, marked=subjects_of_phrase(_digests()[serial], part))
 
 
 def learn(given: Numbers, related: Numbers) -> tuple[Numbers, float]:

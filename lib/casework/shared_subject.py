@@ -60,6 +60,12 @@ class Words:
         return model().weights.scores(self.text, meanings().of(self.text), ())[1:]
 
     @cached_property
+    def shares(self) -> Vector:
+        """How likely each circumstance is what they are about; together one."""
+        odds = np.exp(_SHARP * (self.scores - self.scores.max()))
+        return np.asarray(odds / odds.sum())
+
+    @cached_property
     def meaning(self) -> Vector:
         """What their pieces mean, beside clauses at large; of length one, or 0."""
         vector = meanings().of(self.text) - model().weights.mean
@@ -93,6 +99,12 @@ class Words:
         return squeeze(self.text)
 
 
+# What this guide says of circumstances is the same for everybody.
+@lru_cache(maxsize=1024)
+def _explaining(text: str) -> Words:
+    return Words(text)
+
+
 @dataclass(frozen=True)
 class Account:
     """A sentence of the person, with the circumstances that were found in it."""
@@ -103,7 +115,7 @@ class Account:
     @cached_property
     def explained(self) -> tuple[Words, ...]:
         """What this guide says of those circumstances."""
-        return tuple(Words(each.says.ko) for each in self.found)
+        return tuple(_explaining(each.says.ko) for each in self.found)
 
 
 @dataclass(frozen=True)
@@ -159,8 +171,7 @@ def _shared_syllables(one: Words, other: Words) -> float:
 
 
 def _alike(one: Words, other: Words) -> float:
-    odds = [np.exp(_SHARP * (each.scores - each.scores.max())) for each in (one, other)]
-    return float(np.sqrt(odds[0] / odds[0].sum() * (odds[1] / odds[1].sum())).sum())
+    return float(np.sqrt(one.shares * other.shares).sum())
 
 
 # One over the place that the likeliest of the circumstances told has among those of the matter.

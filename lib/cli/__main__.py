@@ -4,8 +4,6 @@ import io
 import os
 import sys
 
-from lib.cli import cli
-
 
 def _read_and_write_words() -> None:
     # Told to keep an ASCII locale, Python could neither read Korean arguments nor print a Korean word.
@@ -19,4 +17,7 @@ def _read_and_write_words() -> None:
 
 if __name__ == "__main__":
     _read_and_write_words()
+    # Read only now: what starts anew would read it twice.
+    from lib.cli import cli
+
     cli(prog_name="python -m lib.cli")

@@ -1,6 +1,5 @@
 """The cases an entry of the data files is meant for."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from pydantic import Field
@@ -29,6 +28,8 @@ _USUAL_ISSUE: dict[KindB | KindC | None, Issue] = {
 BENEFITS_FOR_HARM = (KindB.TREATMENT, KindB.DISABILITY, KindB.SURVIVORS)
 """Benefits over which the link between work and harm is fought."""
 
+_LABELS = ("issue_category", "disease_category", "kind_c", "kind_b", "suit")
+
 
 class Scope(Frozen):
     """The cases an entry is meant for: any value of each label that is named, and all labels named.
@@ -44,31 +45,30 @@ class Scope(Frozen):
     suit: tuple[Suit, ...] = ()
     loose: bool = False
 
-    def _named(self, case: Case) -> Iterable[tuple[str, tuple[object, ...], object]]:
-        pairs: tuple[tuple[str, tuple[object, ...], object], ...] = (
-            ("issue_category", self.issue_category, case.issue_category),
-            ("disease_category", self.disease_category, case.disease_category),
-            ("kind_c", self.kind_c, case.kind_c),
-            ("kind_b", self.kind_b, case.kind_b),
-            ("suit", self.suit, case.suit),
-        )
-        return ((name, values, known) for name, values, known in pairs if values)
-
     def misses(self, case: Case) -> tuple[str, ...]:
         """The labels named that do not hold the case's value."""
-        return tuple(
-            name
-            for name, values, known in self._named(case)
-            if not (self.loose if known is None else known in values)
-        )
+        return tuple(name for name in _LABELS if self._misses(name, case))
 
     def fits(self, case: Case) -> bool:
         """True where every label named holds the case's value."""
-        return not self.misses(case)
+        # Asked of every entry for every case: no generator, and an end at the first that misses.
+        for name in _LABELS:  # noqa: SIM110
+            if self._misses(name, case):
+                return False
+        return True
+
+    def _misses(self, label: str, case: Case) -> bool:
+        values = getattr(self, label)
+        if not values:
+            return False
+        known = getattr(case, label)
+        return not self.loose if known is None else known not in values
 
     def specificity(self, case: Case) -> tuple[bool, int, int]:
         """Sorts higher what speaks to the issue itself, names more labels, and is narrower in them."""
-        known = [values for _, values, value in self._named(case) if value is not None]
+        known = [
+            values for name in _LABELS if (values := getattr(self, name)) and getattr(case, name) is not None
+        ]
         on_the_issue = bool(self.issue_category) and case.issue_category is not None
         return on_the_issue, len(known), -sum(map(len, known))
 

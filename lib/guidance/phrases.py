@@ -195,6 +195,8 @@ class PhraseReader:
 
     def _hits(self, phrases: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> Iterable[tuple[int, int]]:
         chars, begins = self._lower.chars, self._lower.begins
+        if not chars:
+            return
         for _, start, end in _finder(tuple(phrases)).find_matches_as_indexes(chars, overlapping=True):
             if stands_as_phrase(chars, start, end, begins) and not self._is_another_word(start, end):
                 yield start, end

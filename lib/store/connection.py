@@ -10,6 +10,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -163,15 +164,23 @@ def as_sentences(path: Path) -> Iterator[None]:
 
 def upsert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
     """Write rows whole, each in place of the one with its primary key."""
-    if not rows:
-        return
+    if rows:
+        connection.execute(_upsert(table), rows)
+
+
+# Made once for each table: many rulings are written one by one.
+@cache
+def _upsert(table: sa.Table) -> sa.Insert:
     statement = insert(table)
     key = [column.name for column in table.primary_key]
     rest = {column.name: column for column in statement.excluded if column.name not in key}
-    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=rest), rows)
+    return statement.on_conflict_do_update(index_elements=key, set_=rest)
+
+
+_LISTED = sa.text("(SELECT value FROM json_each(:listed))")
 
 
 def among(column: sa.Column[Any], values: Iterable[str]) -> sa.ColumnElement[bool]:
     """True where a column is one of these values, however many: they travel as one parameter."""
-    listed = sa.func.json_each(json.dumps(list(values))).table_valued("value")
-    return column.in_(sa.select(listed.c.value))
+    listed = sa.bindparam("listed", json.dumps(list(values)), type_=sa.String, unique=True)
+    return column.bool_op("IN")(_LISTED.bindparams(listed))

@@ -423,7 +423,9 @@ def _row(ruling: StoredRuling, revision: int) -> dict[str, Any]:
     }
 
 
-def _stamp_version(connection: sa.Connection, ids: Iterable[str], version: int) -> None:
+def _stamp_version(connection: sa.Connection, ids: Collection[str], version: int) -> None:
+    if not ids:
+        return
     connection.execute(sa.update(rulings).where(among(rulings.c.id, ids)).values(classifier_version=version))
 
 

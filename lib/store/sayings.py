@@ -15,6 +15,8 @@ from lib.store.schema import officials, sayings
 
 def load_sides(connection: sa.Connection, held: Mapping[str, StoredRuling]) -> dict[str, Sides]:
     """By id, who says what of the rulings of which some file speaks."""
+    if not held:
+        return {}
     query = sa.select(sayings).where(among(sayings.c.ruling_id, held))
     said: dict[str, list[Said]] = {}
     for row in connection.execute(query.order_by(sayings.c.number, sayings.c.source)):
@@ -22,6 +24,8 @@ def load_sides(connection: sa.Connection, held: Mapping[str, StoredRuling]) -> d
         said.setdefault(row.ruling_id, []).append(
             Said(row.number, row.vouched, precedent, row.outcome, row.differs)
         )
+    if not said:
+        return {}
     official = {}
     for row in connection.execute(sa.select(officials).where(among(officials.c.ruling_id, said))):
         ruling = held[row.ruling_id]
@@ -37,6 +41,8 @@ def save_sides(
     classify: Classify,
 ) -> None:
     """Write who says what of these rulings, which are `held` so now, in place of what was written before."""
+    if not sides:
+        return
     for table in (sayings, officials):
         connection.execute(sa.delete(table).where(among(table.c.ruling_id, sides)))
     said, official = [], []

@@ -7,6 +7,8 @@ import pytest
 
 from lib.search.index import SearchIndex
 from lib.sources import http
+from lib.sources.comwel import Comwel
+from lib.sources.lawgo import Lawgo
 from lib.store import Store
 from tests.collect.home import Home
 
@@ -14,6 +16,13 @@ from tests.collect.home import Home
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "FIRST_BACKOFF", 0.01)
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty rows to a page, so that a listing of several pages is a short one."""
+    for source in (Comwel, Lawgo):
+        monkeypatch.setattr(source, "page_size", 20)
 
 
 @pytest.fixture

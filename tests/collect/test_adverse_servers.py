@@ -13,6 +13,8 @@ from tests.servers.lawgo import LawgoServer
 from tests.servers.paging import Paging
 from tests.servers.rulings import Served
 
+pytestmark = pytest.mark.usefixtures("small_pages")
+
 
 class EachTime(Paging):
     """Pages as `change(page, time it is asked for, total, rows)` makes them."""
@@ -44,7 +46,7 @@ def test_one_withdrawn_and_one_added_behind_the_walker(
     home: Home, name: str, swap: Callable[[list[Served], Served], object]
 ) -> None:
     new = of_agency(1, first=5000)[0]
-    with server_of(name, of_agency(430)) as server:
+    with server_of(name, of_agency(86)) as server:
         asked = iter(range(99))
         server.paging.after_page = lambda: swap(server.rulings, new) if next(asked, 0) == 2 else None
         assert home.sync(server).finished
@@ -52,12 +54,12 @@ def test_one_withdrawn_and_one_added_behind_the_walker(
 
 
 def test_a_ruling_is_hidden_and_another_stands_twice_under_two_kinds(home: Home) -> None:
-    served = of_agency(150)
-    other = replace(served[39], kind_a="취소" if served[39].kind_a != "취소" else "기각")
-    with ComwelServer([*served[:40], other, *served[41:]]) as server:
+    served = of_agency(30)
+    other = replace(served[7], kind_a="취소" if served[7].kind_a != "취소" else "기각")
+    with ComwelServer([*served[:8], other, *served[9:]]) as server:
         for _run in range(2):
             report = home.sync(server)
-            assert not report.finished and "150건이라고 하는데 149건만" in report.problem
+            assert not report.finished and "30건이라고 하는데 29건만" in report.problem
 
 
 # --- texts that change ---------------------------------------------------------------------------
@@ -72,7 +74,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_a_corrected_text_replaces_the_one_before_it(home: Home, text: str) -> None:
-    served = of_agency(130)
+    served = of_agency(26)
     with ComwelServer(served) as server:
         home.sync(server)
         for said in (text, served[10].text, text):
@@ -87,7 +89,7 @@ def test_a_corrected_text_replaces_the_one_before_it(home: Home, text: str) -> N
 
 
 def test_a_text_that_changes_after_its_page_was_read(home: Home) -> None:
-    with ComwelServer(of_agency(330)) as server:
+    with ComwelServer(of_agency(66)) as server:
         asked = iter(range(99))
 
         def correct() -> None:
@@ -100,7 +102,7 @@ def test_a_text_that_changes_after_its_page_was_read(home: Home) -> None:
 
 
 def test_a_row_that_changed_has_its_ruling_fetched_again(home: Home) -> None:
-    served = of_agency(130)
+    served = of_agency(26)
     with LawgoServer(served) as server:
         home.sync(server)
         server.rulings[10] = replace(served[10], text="고침", title="고친 사건명")
@@ -127,40 +129,40 @@ def test_a_text_that_is_filled_in_later(home: Home) -> None:
 
 def test_a_page_that_the_limit_of_a_run_cut_is_not_read(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMWEL_PARALLEL", "1")
-    served = of_agency(330)
+    served = of_agency(66)
     with ComwelServer(served) as server:
-        assert home.sync(server, limit=30).holds == 30
+        assert home.sync(server, limit=6).holds == 6
         # One call is all that is left today: it is for the page that was cut.
         server.daily_limit = 1
-        assert home.sync(server).holds == 100
-    assert home.lacks(served[:100], "comwel") == []
+        assert home.sync(server).holds == 20
+    assert home.lacks(served[:20], "comwel") == []
 
 
 def test_a_short_page_that_the_daily_limit_cut_is_not_read(home: Home) -> None:
-    served = of_agency(330)
-    short = EachTime(lambda page, time, total, rows: (total, rows[:50] if (page, time) == (2, 1) else rows))
-    with ComwelServer(served[:200], daily_limit=2, paging=short) as server:
+    served = of_agency(66)
+    short = EachTime(lambda page, time, total, rows: (total, rows[:10] if (page, time) == (2, 1) else rows))
+    with ComwelServer(served[:40], daily_limit=2, paging=short) as server:
         report = home.sync(server)
         assert not report.finished and "내일" in report.problem
-        assert f"200건이라고 하는데 이번에는 {report.holds}건까지만" in report.problem
+        assert f"40건이라고 하는데 이번에는 {report.holds}건까지만" in report.problem
         server.daily_limit = None
         assert home.sync(server).finished
-    home.assert_holds(served[:200], "comwel")
+    home.assert_holds(served[:40], "comwel")
 
 
 def test_a_page_that_failed_is_not_read(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     # Pages come one after the other, so that some are stored after the failure.
     monkeypatch.setenv("COMWEL_PARALLEL", "1")
-    served = of_agency(330)
+    served = of_agency(66)
 
     with BrokenPage(served) as server:
-        assert home.sync(server).holds == 230
+        assert home.sync(server).holds == 46
         server.broken, server.daily_limit = "", 1
-        assert home.sync(server).holds == 330, "the one call that is left is for the page that failed"
+        assert home.sync(server).holds == 66, "the one call that is left is for the page that failed"
 
 
 def test_a_short_page_is_asked_for_again_at_once(home: Home) -> None:
-    served = of_agency(330)
+    served = of_agency(66)
     short = EachTime(lambda page, time, total, rows: (total, rows[:-3] if (page, time) == (2, 1) else rows))
     # Four pages, the short one again, and four to see that there is no more.
     with ComwelServer(served, daily_limit=9, paging=short) as server:
@@ -169,10 +171,10 @@ def test_a_short_page_is_asked_for_again_at_once(home: Home) -> None:
 
 
 def test_smaller_pages_and_no_total(home: Home) -> None:
-    served = of_agency(230)
-    with ComwelServer(served, paging=Paging(largest=50, says=lambda _: 0)) as server:
+    served = of_agency(46)
+    with ComwelServer(served, paging=Paging(largest=10, says=lambda _: 0)) as server:
         report = home.sync(server)
-        assert not report.finished and "전체 건수를 말하지 않고(0건) 230건을" in report.problem
+        assert not report.finished and "전체 건수를 말하지 않고(0건) 46건을" in report.problem
     home.assert_holds(served, "comwel")
 
 
@@ -186,18 +188,18 @@ def test_a_page_that_always_fails(home: Home, fault: str) -> None:
             broken = self.envelope(fault[5:]) if fault.startswith("code") else fault
             return broken if query.get("pageNo") == "4" else super().refusal(query, operation)
 
-    with Broken(of_agency(430)) as server:
+    with Broken(of_agency(86)) as server:
         for _run in range(3):
             report = home.sync(server)
-            assert not report.finished and "430건이라고 하는데" in report.problem, report.problem
-            assert report.holds in (300, 330)
+            assert not report.finished and "86건이라고 하는데" in report.problem, report.problem
+            assert report.holds in (60, 66)
             assert f"{report.holds}건" in report.problem
 
 
-@pytest.mark.parametrize("broken", [1, 40])
+@pytest.mark.parametrize("broken", [1, 8])
 def test_rulings_that_always_fail(home: Home, monkeypatch: pytest.MonkeyPatch, broken: int) -> None:
     monkeypatch.setattr(http, "LONGEST_BACKOFF", 0.02)
-    served = of_agency(130)
+    served = of_agency(26)
     bad = {each.serial for each in served[:broken]}
 
     class Broken(LawgoServer):
@@ -207,7 +209,7 @@ def test_rulings_that_always_fail(home: Home, monkeypatch: pytest.MonkeyPatch, b
     with Broken(served) as server:
         for _run in range(2):
             report = home.sync(server)
-            assert not report.finished and "130건이라고 하는데" in report.problem
+            assert not report.finished and "26건이라고 하는데" in report.problem
             assert f"{report.holds}건" in report.problem
         bad.clear()
         assert home.sync(server).finished

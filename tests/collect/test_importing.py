@@ -215,45 +215,45 @@ def import_command(folder: Path, home: Path) -> subprocess.Popen[str]:
 
 def test_killed_in_the_middle_and_run_again(tmp_path: Path) -> None:
     folder, data = tmp_path / "판례", tmp_path / "home"
-    write_archive(folder, 3000)
+    write_archive(folder, 1200)
     with Store(data / "sanjae.db") as store:
         process = import_command(folder, data)
         while store.count() == 0 and process.poll() is None:
-            time.sleep(0.002)
+            time.sleep(0.01)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         kept = store.count()
-        assert process.returncode == -signal.SIGKILL and 0 < kept < 3000
+        assert process.returncode == -signal.SIGKILL and 0 < kept < 1200
         report = import_paths([folder], store, SearchIndex(data / "index").sync)
-        assert counts(report) == (3000, 3000 - kept, 0, kept, 0, 0)
-        assert store.count() == store.revision() == 3000
+        assert counts(report) == (1200, 1200 - kept, 0, kept, 0, 0)
+        assert store.count() == store.revision() == 1200
         assert SearchIndex(data / "index").state(store).in_step
 
 
 def test_many_rulings_are_labelled_as_few_are(home: Home, tmp_path: Path) -> None:
-    write_archive(tmp_path / "판례", 850)
-    assert counts(home.take_in(tmp_path / "판례")) == (850, 850, 0, 0, 0, 0)
+    write_archive(tmp_path / "판례", 350)
+    assert counts(home.take_in(tmp_path / "판례")) == (350, 350, 0, 0, 0, 0)
     assert all(held.labels == classify(held.precedent) for held in home.store.since(0))
     # Now half of them are held, and one of these is known better.
-    write_archive(tmp_path / "판례", 1700)
+    write_archive(tmp_path / "판례", 700)
     longer = archive_file(case_number="2021구단7", body=BODY.replace("기각한다", "모두 기각한다"))
     (tmp_path / "판례" / "한빛지방법원_0000-00-00_2021구단7.md").write_text(longer, encoding="utf-8")
-    assert counts(home.take_in(tmp_path / "판례")) == (1700, 850, 1, 849, 0, 0)
+    assert counts(home.take_in(tmp_path / "판례")) == (700, 350, 1, 349, 0, 0)
     assert all(held.labels == classify(held.precedent) for held in home.store.since(0))
 
 
 def test_stopped_by_the_person(tmp_path: Path) -> None:
     folder, data = tmp_path / "판례", tmp_path / "home"
-    write_archive(folder, 3000)
+    write_archive(folder, 1200)
     with Store(data / "sanjae.db") as store:
         process = import_command(folder, data)
         while store.count() == 0 and process.poll() is None:
-            time.sleep(0.002)
+            time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate()
         assert process.returncode == 130
         assert errors.count("\n") == 1 and "이어서" in errors
-        assert 0 < store.count() < 3000
+        assert 0 < store.count() < 1200
 
 
 def test_two_imports_at_once(tmp_path: Path) -> None:

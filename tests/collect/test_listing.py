@@ -21,6 +21,8 @@ from tests.servers.rulings import Served, generate
 
 RULINGS, LIST = "getSjbPrecedentNaeyongPstate", "lawSearch.do"
 
+pytestmark = pytest.mark.usefixtures("small_pages")
+
 
 def of_agency(count: int, first: int = 1) -> list[Served]:
     """Rulings that all stand in one listing of either source; short, because here only the list matters."""
@@ -42,17 +44,17 @@ def assert_honest(home: Home, report: SyncReport, served: Collection[Served], na
 
 # paging, what the sentence must name
 LASTING = {
-    "an empty page": (Paging(empty={2}), "350건이라고 하는데 250건만"),
-    "an empty page that says there is nothing": (Paging(empty={3}, empty_says_nothing=True), "350건이라고 하는데 250건만"),
-    "an empty last page": (Paging(empty={4}), "350건이라고 하는데 300건만"),
-    "an empty first page": (Paging(empty={1}), "350건이라고 하는데 250건만"),
-    "all pages empty": (Paging(empty=range(1, 99)), "350건이라고 하는데 0건만"),
-    "a short page": (Paging(lacking={3: 7}), "350건이라고 하는데 343건만"),
-    "a page that repeats a row of the one before": (Paging(repeating={2}), "350건이라고 하는데 349건만"),
-    "a total that is too high": (Paging(says=lambda total: total + 903), "1,253건이라고 하는데 350건만"),
-    "a total that is too low": (Paging(says=lambda total: total - 20), "330건이라고 하는데 350건을"),
-    "a total too low by whole pages": (Paging(says=lambda _: 200), "200건이라고 하는데 350건을"),
-    "a total far too low": (Paging(says=lambda _: 90), "90건이라고 하는데 350건을"),
+    "an empty page": (Paging(empty={2}), "70건이라고 하는데 50건만"),
+    "an empty page that says there is nothing": (Paging(empty={3}, empty_says_nothing=True), "70건이라고 하는데 50건만"),
+    "an empty last page": (Paging(empty={4}), "70건이라고 하는데 60건만"),
+    "an empty first page": (Paging(empty={1}), "70건이라고 하는데 50건만"),
+    "all pages empty": (Paging(empty=range(1, 99)), "70건이라고 하는데 0건만"),
+    "a short page": (Paging(lacking={3: 7}), "70건이라고 하는데 63건만"),
+    "a page that repeats a row of the one before": (Paging(repeating={2}), "70건이라고 하는데 69건만"),
+    "a total that is too high": (Paging(says=lambda total: total + 1183), "1,253건이라고 하는데 70건만"),
+    "a total that is too low": (Paging(says=lambda total: total - 4), "66건이라고 하는데 70건을"),
+    "a total too low by whole pages": (Paging(says=lambda _: 40), "40건이라고 하는데 70건을"),
+    "a total far too low": (Paging(says=lambda _: 18), "18건이라고 하는데 70건을"),
 }  # fmt: skip
 
 
@@ -62,7 +64,7 @@ LISTS = [("comwel", lasting) for lasting in LASTING] + [("lawgo", "an empty page
 @pytest.mark.parametrize("name, lasting", LISTS)
 def test_what_is_never_given_is_told_with_both_numbers(home: Home, name: str, lasting: str) -> None:
     paging, words = LASTING[lasting]
-    served = of_agency(350)
+    served = of_agency(70)
     with server_of(name, served, paging=paging) as server:
         report = home.sync(server)
         assert not report.finished and words in report.problem, report.problem
@@ -72,37 +74,37 @@ def test_what_is_never_given_is_told_with_both_numbers(home: Home, name: str, la
         # The fault is mended: the next run finds what was missing.
         server.paging = Paging()
         report = home.sync(server)
-        assert (report.finished, report.problem, report.holds) == (True, "", 350)
+        assert (report.finished, report.problem, report.holds) == (True, "", 70)
     home.assert_holds(served, name)
 
 
 def test_a_total_that_moves_all_the_time(home: Home) -> None:
-    served, moving = of_agency(330), count()
+    served, moving = of_agency(66), count()
     with ComwelServer(served, paging=Paging(says=lambda total: total + next(moving) % 2)) as server:
         report = home.sync(server)
     assert not report.finished
-    assert "건이라고 하는데 330건" in report.problem and "바뀌었습니다" in report.problem
+    assert "건이라고 하는데 66건" in report.problem and "바뀌었습니다" in report.problem
     home.assert_holds(served, "comwel")
 
 
 def test_the_same_row_twice_in_a_total_that_counts_it(home: Home) -> None:
-    served = generate(250)
-    with ComwelServer([*served, *served[:30]]) as server:
+    served = generate(50)
+    with ComwelServer([*served, *served[:6]]) as server:
         report = home.sync(server)
-        assert not report.finished and "280건이라고 하는데 250건만" in report.problem
+        assert not report.finished and "56건이라고 하는데 50건만" in report.problem
         assert server.calls.total() <= MOST_WALKS * 4, "it comes to an end"
     home.assert_holds(served, "comwel")
 
 
-@pytest.mark.parametrize("place", [5, 21, 140])
+@pytest.mark.parametrize("place", [1, 5, 28])
 def test_two_rulings_of_one_number_are_never_finished_with_one_of_them(home: Home, place: int) -> None:
-    served = of_agency(150)
-    served[20] = replace(served[20], text="주문과 이유가 있는 판결문입니다.")
-    shorter = replace(served[20], text="주문만 있습니다.", kind_b="휴업")
+    served = of_agency(30)
+    served[4] = replace(served[4], text="주문과 이유가 있는 판결문입니다.")
+    shorter = replace(served[4], text="주문만 있습니다.", kind_b="휴업")
     with ComwelServer([*served[:place], shorter, *served[place:]]) as server:
         for _run in range(3):
             report = home.sync(server)
-            assert not report.finished and "151건이라고 하는데 150건만" in report.problem
+            assert not report.finished and "31건이라고 하는데 30건만" in report.problem
             # The fuller one, whichever comes first.
             home.assert_holds(served, "comwel")
         server.rulings.remove(shorter)
@@ -110,19 +112,19 @@ def test_two_rulings_of_one_number_are_never_finished_with_one_of_them(home: Hom
 
 
 def test_a_ruling_changed_while_it_moves_hides_no_other(home: Home) -> None:
-    served = generate(200)
+    served = generate(40)
     with ComwelServer(served) as server:
-        moved = replace(served[10], kind_a="취소" if served[10].kind_a != "취소" else "기각")
-        changed = [*served[:10], *served[11:150], moved, *served[150:]]
+        moved = replace(served[2], kind_a="취소" if served[2].kind_a != "취소" else "기각")
+        changed = [*served[:2], *served[3:30], moved, *served[30:]]
 
         def change() -> None:
-            # After the first page: served[100] slides to it, and the ruling is met a second time.
+            # After the first page: served[20] slides to it, and the ruling is met a second time.
             if server.calls[RULINGS] == 1:
                 server.rulings = changed
 
         server.paging.after_page = change
         report = home.sync(server)
-        assert (report.finished, report.says) == (True, {"rulings": 200})
+        assert (report.finished, report.says) == (True, {"rulings": 40})
     assert home.lacks(changed, "comwel") == []
 
 
@@ -139,16 +141,16 @@ def test_unreadable_rows_are_rows_too(home: Home) -> None:
         assert not report.finished and "122건이라고 하는데 121건만" in report.problem
 
 
-@pytest.mark.parametrize("largest", [20, 97])
+@pytest.mark.parametrize("largest", [4, 19])
 def test_a_server_that_gives_smaller_pages_than_asked(home: Home, largest: int) -> None:
-    served = of_agency(230)
+    served = of_agency(46)
     with ComwelServer(served, paging=Paging(largest=largest)) as server:
         assert home.sync(server).finished
     home.assert_holds(served, "comwel")
 
 
 def test_a_server_that_gives_the_first_page_for_every_page(home: Home) -> None:
-    served = of_agency(330)
+    served = of_agency(66)
 
     class Stuck(Paging):
         def cut(self, listed, number, asked, fault):  # type: ignore[no-untyped-def]
@@ -156,7 +158,7 @@ def test_a_server_that_gives_the_first_page_for_every_page(home: Home) -> None:
 
     with server_of("comwel", served, paging=Stuck()) as server:
         report = home.sync(server)
-        assert not report.finished and "330건이라고 하는데 100건만" in report.problem
+        assert not report.finished and "66건이라고 하는데 20건만" in report.problem
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -190,7 +192,7 @@ def test_nothing_is_believed_only_after_it_was_said_often(home: Home) -> None:
 @pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("name", SOURCES)
 def test_faults_at_random(home: Home, name: str, seed: int) -> None:
-    served = generate(330, seed)
+    served = generate(66, seed)
     with server_of(name, served, Faults(0.3, seed)) as server:
         reports = []
         for _run in range(5):
@@ -206,7 +208,7 @@ def test_faults_at_random(home: Home, name: str, seed: int) -> None:
 def test_rulings_come_and_go_while_the_listing_is_read(home: Home, name: str, seed: int) -> None:
     draw = random.Random(seed)
     later = of_agency(60, first=2000)
-    with server_of(name, of_agency(320)) as server:
+    with server_of(name, of_agency(64)) as server:
         events = iter(range(40))
 
         def disturb() -> None:
@@ -232,16 +234,16 @@ def test_rulings_come_and_go_while_the_listing_is_read(home: Home, name: str, se
 
 
 def _swap(rulings: list[Served], new: list[Served]) -> None:
-    rulings[200:205] = new
+    rulings[40:45] = new
 
 
 def _append(rulings: list[Served], new: list[Served]) -> None:
-    del rulings[100:103]
+    del rulings[20:23]
     rulings.extend(new)
 
 
 def _prepend(rulings: list[Served], new: list[Served]) -> None:
-    del rulings[300:]
+    del rulings[60:]
     rulings[:0] = new
 
 
@@ -258,7 +260,7 @@ def test_new_rulings_are_found_whatever_was_withdrawn(
     home: Home, name: str, change: Callable[[list[Served], list[Served]], None]
 ) -> None:
     new = of_agency(5, first=5000)
-    with server_of(name, of_agency(330)) as server:
+    with server_of(name, of_agency(66)) as server:
         assert home.sync(server).finished
         change(server.rulings, new)
         before = server.calls.copy()
@@ -271,7 +273,7 @@ def test_new_rulings_are_found_whatever_was_withdrawn(
 
 
 def test_half_a_walk_of_another_day_proves_nothing(home: Home) -> None:
-    served = of_agency(730)
+    served = of_agency(146)
     with ComwelServer(served, daily_limit=4) as server:
         assert "내일" in home.sync(server).problem
         server.daily_limit = None
@@ -286,7 +288,7 @@ def test_half_a_walk_of_another_day_proves_nothing(home: Home) -> None:
 def test_what_was_listed_within_a_day_is_fetched_before_anything_is_listed_again(
     home: Home, monkeypatch: pytest.MonkeyPatch, recent: timedelta, lists: bool
 ) -> None:
-    served, control = generate(130), Control()
+    served, control = generate(26), Control()
 
     def stop(progress: SyncProgress) -> None:
         if progress.phase == "rulings" and progress.done:
@@ -296,7 +298,7 @@ def test_what_was_listed_within_a_day_is_fetched_before_anything_is_listed_again
         assert "중단" in home.sync(server, progress=stop, control=control).problem
         monkeypatch.setattr("lib.collect.listing.RECENT", recent)
         listed = server.calls[LIST]
-        assert home.sync(server, limit=20).new == 20
+        assert home.sync(server, limit=4).new == 4
         assert (server.calls[LIST] > listed) == lists
         # Only a run that lists everything itself is finished.
         server.rulings[10:13] = new = generate(3, first=5000)
@@ -305,11 +307,11 @@ def test_what_was_listed_within_a_day_is_fetched_before_anything_is_listed_again
 
 
 def test_pages_that_fail_are_asked_for_by_the_next_run(home: Home) -> None:
-    served = of_agency(330)
+    served = of_agency(66)
 
     with BrokenPage(served) as server:
         report = home.sync(server)
-        assert not report.finished and "330건이라고 하는데 230건만" in report.problem
+        assert not report.finished and "66건이라고 하는데 46건만" in report.problem
         server.broken = ""
         assert home.sync(server).finished
     home.assert_holds(served, "comwel")
@@ -349,8 +351,8 @@ def test_a_listing_is_recent_for_a_day() -> None:
 
 def test_progress_of_a_listing_counts_its_rows(home: Home) -> None:
     steps: list[SyncProgress] = []
-    with ComwelServer(of_agency(230)) as server:
+    with ComwelServer(of_agency(46)) as server:
         home.sync(server, progress=steps.append)
     assert [(step.phase, step.done, step.total) for step in steps] == [
-        ("listing", done, 230) for done in (100, *[step.done for step in steps[1:-1]], 230)
+        ("listing", done, 46) for done in (20, *[step.done for step in steps[1:-1]], 46)
     ]

@@ -49,8 +49,9 @@ def counts(report: SyncReport) -> tuple[int, int, int, int, int, bool]:
     return (report.new, report.changed, report.unchanged, says, report.holds, report.finished)
 
 
+@pytest.mark.usefixtures("small_pages")
 @pytest.mark.parametrize("name", SOURCES)
-@pytest.mark.parametrize("count", [1, 99, 100, 101, 330])
+@pytest.mark.parametrize("count", [1, 19, 20, 21, 66])
 def test_everything_is_taken_once(home: Home, name: str, count: int) -> None:
     served = generate(count)
     with server_of(name, served) as server:
@@ -66,14 +67,15 @@ def test_everything_is_taken_once(home: Home, name: str, count: int) -> None:
         assert (server.calls - asked)["lawService.do"] in (0, empty), "the list is read again, no ruling"
 
 
+@pytest.mark.usefixtures("small_pages")
 @pytest.mark.parametrize("name", SOURCES)
 def test_rulings_are_a_listing_once_all_of_it_was_walked_and_fetched(home: Home, name: str) -> None:
-    with server_of(name, generate(130)) as server:
-        home.sync(server, limit=30)
+    with server_of(name, generate(26)) as server:
+        home.sync(server, limit=6)
         assert (home.store.collections(), home.store.ids_of(Origin.LISTING)) == ([], set())
         assert home.sync(server).finished
         (found,) = home.store.collections()
-        assert (found.origin, found.place, found.total) == (Origin.LISTING, name, 130)
+        assert (found.origin, found.place, found.total) == (Origin.LISTING, name, 26)
         assert home.store.ids_of(Origin.LISTING) == {ruling.id for ruling in home.store.listing()}
 
 
@@ -130,16 +132,17 @@ def test_rulings_of_other_law_are_left_out_for_good(home: Home) -> None:
 # --- stopping ------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("small_pages")
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_limit_takes_so_many_and_the_next_run_goes_on(home: Home, name: str) -> None:
-    served = generate(330)
+    served = generate(66)
     with server_of(name, served) as server:
-        report = home.sync(server, limit=30)
-        assert (report.new, report.holds, report.finished, report.problem) == (30, 30, False, "")
-        report = home.sync(server, limit=200)
-        assert (report.new, report.holds, report.finished) == (200, 230, False)
-        report = home.sync(server, limit=500)
-        assert (report.new, report.holds, report.finished) == (100, 330, True)
+        report = home.sync(server, limit=6)
+        assert (report.new, report.holds, report.finished, report.problem) == (6, 6, False, "")
+        report = home.sync(server, limit=40)
+        assert (report.new, report.holds, report.finished) == (40, 46, False)
+        report = home.sync(server, limit=100)
+        assert (report.new, report.holds, report.finished) == (20, 66, True)
         asked = [address for address in server.asked if "lawService.do" in address]
         twice = [address for address, times in Counter(asked).items() if times > 1]
         empty = [each.serial for each in served if not each.text]
@@ -159,11 +162,12 @@ def test_only_what_is_newer_than_a_serial(home: Home) -> None:
         assert home.sync(server).new == 30
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_a_daily_limit_is_resumed(home: Home) -> None:
-    served = generate(730)
+    served = generate(146)
     with ComwelServer(served, daily_limit=3) as server:
         report = home.sync(server)
-        assert not report.finished and "내일" in report.problem and report.holds >= 100
+        assert not report.finished and "내일" in report.problem and report.holds >= 20
         for _day in range(3):
             server.daily_limit = 4
             report = home.sync(server)
@@ -172,9 +176,10 @@ def test_a_daily_limit_is_resumed(home: Home) -> None:
     home.assert_holds(served, "comwel")
 
 
+@pytest.mark.usefixtures("small_pages")
 @pytest.mark.parametrize("name", SOURCES)
 def test_stopped_by_the_person(home: Home, name: str) -> None:
-    served, control = generate(730), Control()
+    served, control = generate(146), Control()
     with server_of(name, served) as server:
 
         def stop(progress: SyncProgress) -> None:
@@ -182,13 +187,14 @@ def test_stopped_by_the_person(home: Home, name: str) -> None:
                 control.stop()
 
         report = home.sync(server, progress=stop, control=control)
-        assert not report.finished and "중단" in report.problem and 0 < report.holds < 730
+        assert not report.finished and "중단" in report.problem and 0 < report.holds < 146
         assert home.sync(server).finished
     home.assert_holds(served, name)
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_a_pause_makes_no_calls(home: Home) -> None:
-    served, control = generate(530), Control()
+    served, control = generate(106), Control()
     with ComwelServer(served) as server:
         paused_at: list[int] = []
 
@@ -209,20 +215,21 @@ def test_a_pause_makes_no_calls(home: Home) -> None:
 
 def test_progress_tells_how_far(home: Home) -> None:
     seen: list[SyncProgress] = []
-    with LawgoServer(generate(130)) as server:
+    with LawgoServer(generate(26)) as server:
         home.sync(server, progress=seen.append)
     assert {each.phase for each in seen} == {"listing", "rulings"}
-    assert (seen[-1].done, seen[-1].total, seen[-1].new, seen[-1].seconds_left) == (130, 130, 130, 0)
+    assert (seen[-1].done, seen[-1].total, seen[-1].new, seen[-1].seconds_left) == (26, 26, 26, 0)
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_in_the_background(home: Home) -> None:
-    with ComwelServer(generate(530)) as server:
+    with ComwelServer(generate(106)) as server:
         run = BackgroundSync(
-            lambda: registry.LIVE["comwel"](settings(server)), home.store, home.index.sync, OWNER, limit=400
+            lambda: registry.LIVE["comwel"](settings(server)), home.store, home.index.sync, OWNER, limit=80
         )
         run.join(60)
-        assert not run.running and run.problem == "" and run.report and run.report.holds == 400
-        assert run.progress and run.progress.new == 400
+        assert not run.running and run.problem == "" and run.report and run.report.holds == 80
+        assert run.progress and run.progress.new == 80
         server.always = "code 30"
         refused = BackgroundSync(
             lambda: registry.LIVE["comwel"](settings(server)), home.store, home.index.sync, OWNER
@@ -259,10 +266,11 @@ def test_two_runs_over_one_source_do_not_meet(home: Home) -> None:
 # --- a home that others share --------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_search_answers_during_a_sync(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lib.collect.sync._INDEX_EVERY", 0.05)
     found: list[int] = []
-    with ComwelServer(generate(930)) as server:
+    with ComwelServer(generate(186)) as server:
         home.sync(
             server,
             progress=lambda _: found.append(
@@ -337,15 +345,16 @@ FAILURES = [
 ]
 
 
+@pytest.mark.usefixtures("small_pages")
 @pytest.mark.parametrize("fault, words", FAILURES)
 def test_a_failure_is_one_sentence_and_harms_nothing(home: Home, fault: str, words: str) -> None:
-    served = generate(130)
+    served = generate(26)
     with ComwelServer(served) as server:
         home.sync(server)
         server.rulings.append(generate(1, first=900)[0])
         server.always = fault
         report = home.sync(server)
-        assert not report.finished and words in report.problem and report.holds == 130
+        assert not report.finished and words in report.problem and report.holds == 26
         home.assert_holds(served, "comwel")
         server.always = ""
         assert home.sync(server).finished
@@ -425,7 +434,7 @@ def test_killed_five_times_and_nothing_is_lost(tmp_path: Path, name: str) -> Non
             # At a random moment after it began to store, so that every kill hits work under way.
             aim = kept + draw.randint(0, 150)
             while store.held_of(name) <= aim and process.poll() is None:
-                time.sleep(0.005)
+                time.sleep(0.02)
             time.sleep(draw.random() * 0.1)
             process.send_signal(signal.SIGKILL)
             process.communicate()
@@ -444,7 +453,7 @@ def test_stopped_by_ctrl_c(tmp_path: Path) -> None:
         server.paging.after_page = lambda: server.calls[RULINGS] > 8 and pressed.wait(60)
         process = command(tmp_path, server)
         while store.count() == 0 and process.poll() is None:
-            time.sleep(0.005)
+            time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         pressed.set()
         _, errors = process.communicate()

@@ -171,8 +171,11 @@ def test_only_whole_sentences_of_rulings_are_reasons() -> None:
 def test_any_text_is_read() -> None:
     texts = [ruling_text(DENIED, judgment=LOST), supreme_text("상고를 기각한다.", REMANDED)]
     for text in cut_and_garbled(texts, random.Random(11), 200):
+        sections = read_sections(text)
+        voices = read_voices(sections)
         for outcome in Outcome:
-            assert len(reasons_of(text, outcome)) <= MOST
+            found = read_reasons(sections, voices, outcome, Side.PLAINTIFF)
+            assert len(found.deciding + found.circumstances) <= MOST
 
 
 def test_the_question_is_no_reason() -> None:

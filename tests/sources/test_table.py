@@ -264,25 +264,45 @@ def write_xlsx(path: Path, rows: list[list[str]]) -> None:
     path.write_bytes(xlsx_of(rows))  # type: ignore[arg-type]
 
 
+def rows_of_which_forty_are_bad(count: int) -> tuple[list[list[str]], list[int]]:
+    """So many rows below a heading, and the numbers of the lines that must be refused."""
+    rows = [
+        [f"2021구단{number}", *ROW[1:3], "【주문】원고의 청구를 기각한다."] for number in range(1, count + 1)
+    ]
+    places = [number * (count // 40) - 1 for number in range(1, 41)]
+    for place, row in zip(places, [row[:4] for row, _ in BAD_ROWS[:4]] * 10, strict=True):
+        rows[place] = row
+    return [HEADER, *rows], [place + 2 for place in places]
+
+
 @pytest.mark.parametrize("suffix, write", [(".csv", write_csv), (".xlsx", write_xlsx)])
 def test_five_thousand_rows_of_which_forty_are_bad(
     tmp_path: Path, suffix: str, write: Callable[[Path, list[list[str]]], None]
 ) -> None:
-    bad = [row[:4] for row, _ in BAD_ROWS[:4]] * 10
-    rows = [[f"2021구단{number}", *ROW[1:3], "【주문】원고의 청구를 기각한다."] for number in range(1, 5001)]
-    places = [number * 125 - 1 for number in range(1, 41)]
-    for place, row in zip(places, bad, strict=True):
-        rows[place] = row
+    rows, lines = rows_of_which_forty_are_bad(5000)
     path = tmp_path / f"판례{suffix}"
-    write(path, [HEADER, *rows])
+    write(path, rows)
+    for items in (list(read_table(path)), read(path.name, path.read_bytes())):
+        refused = [item.path for item in items if isinstance(item, Refused)]
+        assert refused == [f"판례{suffix} {line}행" for line in lines] and len(items) == 5000
+
+
+# Ten batches of the importer, and several of the store.
+@pytest.mark.parametrize("suffix, write", [(".csv", write_csv), (".xlsx", write_xlsx)])
+def test_a_thousand_rows_of_which_forty_are_bad_are_imported(
+    tmp_path: Path, suffix: str, write: Callable[[Path, list[list[str]]], None]
+) -> None:
+    rows, lines = rows_of_which_forty_are_bad(1000)
+    path = tmp_path / f"판례{suffix}"
+    write(path, rows)
     with Store(tmp_path / "home" / "sanjae.db") as store:
         index = SearchIndex(tmp_path / "home" / "index")
         report: ImportReport = import_paths([path], store, index.sync)
-        assert (report.read, report.added, report.left_out, len(report.refused)) == (5000, 4960, 0, 40)
-        assert [each.path for each in report.refused] == [f"판례{suffix} {place + 2}행" for place in places]
-        assert store.count() == 4960 and index.state(store).in_step
+        assert (report.read, report.added, report.left_out, len(report.refused)) == (1000, 960, 0, 40)
+        assert [each.path for each in report.refused] == [f"판례{suffix} {line}행" for line in lines]
+        assert store.count() == 960 and index.state(store).in_step
         again = import_upload([(path.name, path.read_bytes())], Limits(10**9, 10), store, index.sync, OWNER)
-        assert (again.added, again.unchanged, len(again.refused)) == (0, 4960, 40)
+        assert (again.added, again.unchanged, len(again.refused)) == (0, 960, 40)
 
 
 def with_rows(rows: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -15,9 +16,11 @@ import pytest
 from lib.domain.kept_case import Saved
 from lib.domain.office_case import CaseStatus
 from lib.store import ConflictError, Store, StoreError
+from tests.store.editors import PROGRAMS, TURNS
 
 LIST = "11월 접수"
 ROOT = Path(__file__).parents[2]
+ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
 def take(
@@ -140,29 +143,6 @@ def test_halves_of_characters_and_emoji_are_held(store: Store) -> None:
 
 # --- several at a time ---------------------------------------------------------------------------
 
-EDITOR = """
-import random, sys
-from pathlib import Path
-from lib.store import ConflictError, Store
-path, who, codes = Path(sys.argv[1]), sys.argv[2], sys.argv[3].split(",")
-chosen = random.Random(who)
-landed = refused = 0
-with Store(path) as store:
-    for turn in range(12):
-        code = chosen.choice(codes)
-        seen = store.result("11월 접수", code)
-        while True:
-            # Every writing adds a line to what was seen, so a lost one shows as a missing line.
-            try:
-                store.change("11월 접수", code, seen.version, who, note=f"{seen.note}\\n{who}-{turn}")
-                landed += 1
-                break
-            except ConflictError as error:
-                refused += 1
-                seen = error.held
-print(landed, refused)
-"""
-
 
 def test_twenty_programs_that_edit_one_list_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "sanjae.db"
@@ -170,22 +150,15 @@ def test_twenty_programs_that_edit_one_list_lose_nothing(tmp_path: Path) -> None
     with Store(path) as store:
         for code in codes:
             take(store, code)
-        people = [f"사람{number}" for number in range(20)]
-        editors = [
-            subprocess.Popen(
-                [sys.executable, "-c", EDITOR, str(path), who, ",".join(codes)],
-                cwd=ROOT,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for who in people
-        ]
-        told = [each.communicate()[0].split() for each in editors]
-        assert [landed for landed, _ in told] == ["12"] * 20
+        command = [sys.executable, "-m", "tests.store.editors", str(path), LIST, ",".join(codes)]
+        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        assert ran.returncode == 0, ran.stderr
+        told = {who: landed for who, landed, _refused in json.loads(ran.stdout)}
+        assert len(told) == PROGRAMS == 20 and set(told.values()) == {TURNS}
         written = [line for kept in store.listed(LIST) for line in kept.note.splitlines() if line]
-        assert sorted(written) == sorted(f"{who}-{turn}" for who in people for turn in range(12))
+        assert sorted(written) == sorted(f"{who}-{turn}" for who in told for turn in range(TURNS))
         changes = [each for code in codes for each in store.history(LIST, code) if each.field == "note"]
-        assert len(changes) == 240
+        assert len(changes) == PROGRAMS * TURNS
         assert all(each.after.startswith(each.before) for each in changes)
 
 
@@ -220,15 +193,22 @@ def test_twenty_threads_of_one_program_lose_nothing(store: Store) -> None:
 
 def remains(home: Path, *texts: str) -> list[tuple[str, str]]:
     """In which files of a home some stretch of eight characters of the texts stands, in UTF-8 or as JSON escapes it."""
-    found = []
-    for file in sorted(path for path in home.rglob("*") if path.is_file()):
-        data = file.read_bytes()
-        for text in texts:
-            for start in range(len(text) - 7):
-                stretch = text[start : start + 8]
-                if stretch.encode() in data or json.dumps(stretch)[1:-1].encode() in data:
-                    found.append((file.name, stretch))
-    return found
+    stretches = {text[start : start + 8] for text in texts for start in range(len(text) - 7)}
+    found = set()
+    for file in (path for path in home.rglob("*") if path.is_file()):
+        # Whatever bytes stand before it, a text in UTF-8 is read from its first character on.
+        plain = file.read_bytes().decode("utf-8", "replace")
+        for shown in (plain, ESCAPE.sub(lambda match: chr(int(match[1], 16)), plain)):
+            every = (shown[start : start + 8] for start in range(len(shown) - 7))
+            found |= {(file.name, stretch) for stretch in every if stretch in stretches}
+    return sorted(found)
+
+
+def test_what_remains_is_found_in_utf_8_and_escaped(tmp_path: Path) -> None:
+    text, other = words("a", 12), words("b", 12)
+    (tmp_path / "a").write_bytes(b"\xed\x00\xea\xb0" + text[2:10].encode() + b"\x00")
+    (tmp_path / "b").write_bytes(b"\xff" + json.dumps(other[4:]).encode())
+    assert remains(tmp_path, text, other) == [("a", text[2:10]), ("b", other[4:])]
 
 
 def words(seed: object, length: int) -> str:
