@@ -12,14 +12,17 @@ from tqdm import tqdm
 
 from lib.collect.importing import load_starter
 from lib.domain.records import StoredRuling
-from lib.domain.ruling import ruling_id
 from lib.models.budget import Ledger, PersonBudget
 from lib.models.clients import Client, place_of
 from lib.models.reply import ModelError, Phase, Watch
 from lib.search.index import SearchIndex
+from lib.search.not_held import nearest_told
+from lib.search.query import nearest_cases
 from lib.settings import Settings, SettingsError, read_settings
 from lib.sources.http import SourceError
 from lib.store import Store, StoreError
+from lib.text.citations import read_case_number
+from lib.text.spelling import plain, whole
 
 T = TypeVar("T")
 
@@ -72,9 +75,9 @@ def cli() -> None:
     """산재 판례 길잡이: 판례를 불러오고, 분류하고, 찾습니다."""
 
 
-# An argument as text: bytes that are no UTF-8 become question marks instead of breaking the output.
+# An argument as plain text: bytes that are no UTF-8 become question marks instead of breaking the output.
 def _text(_context: click.Context, _parameter: click.Parameter, argument: str) -> str:
-    return argument.encode("utf-8", "replace").decode("utf-8")
+    return plain(whole(argument))
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON으로 출력합니다.")
@@ -97,19 +100,14 @@ def opened(load: bool = True) -> Iterator[tuple[Store, SearchIndex]]:
         yield store, index
 
 
-def held_ruling(store: Store, id: str) -> StoredRuling:
+def held_ruling(store: Store, index: SearchIndex, id: str) -> StoredRuling:
     """The ruling that somebody names by its id, case number or serial. Raises CommandError."""
-    court, _, number = id.rpartition("_")
-    candidates = (
-        id,
-        ruling_id(court, number) if court else id,
-        *(listed.id for listed in store.find(number or id)),
-        store.of_serial(id) if id.isdigit() else None,
-    )
-    for candidate in filter(None, candidates):
-        if ruling := store.get(candidate):
-            return ruling
-    raise CommandError(f"가지고 있지 않은 판례입니다: {id}")
+    ruling = next(iter(store.get_many(store.named(id)[:1])), None)
+    if ruling is None:
+        number = read_case_number(id)
+        nearest = nearest_told(nearest_cases(index, number)) if number else ""
+        raise CommandError(f"가지고 있지 않은 판례입니다: {id} {nearest}".strip())
+    return ruling
 
 
 def require(paths: Iterable[Path]) -> None:

@@ -15,6 +15,7 @@ from lib.sources.live import LiveSource, MissingRulingError
 from lib.sources.shapes import serial_of
 from lib.store import Store
 from lib.store.merging import Given
+from lib.text.spelling import plain
 
 PASTED = "pasted"
 """The source of a text that a person pasted."""
@@ -86,16 +87,17 @@ def keep_pasted(ruling: StoredRuling, text: str, store: Store, sync_index: SyncI
     """
     by.require(Doing.IMPORT)
     text = text.strip()
+    read = plain(text)
     if not text:
         raise TextRefusedError(Refusal.EMPTY)
     if len(text) > LONGEST:
         raise TextRefusedError(Refusal.TOO_LONG)
     by.take(Used.IMPORTS)
     precedent = ruling.precedent
-    names_it = is_headed_by(text, precedent)
+    names_it = is_headed_by(read, precedent)
     if not names_it:
         raise TextRefusedError(Refusal.UNNAMED if names_it is None else Refusal.OF_ANOTHER)
-    sections = read_sections(text)
+    sections = read_sections(read)
     if not sections.has_order or not sections.of(Part.REASONS):
         raise TextRefusedError(Refusal.NO_RULING)
     pasted = Precedent(
