@@ -102,7 +102,7 @@ def search(query: str, limit: int, as_json: bool, **asked: Any) -> None:
         {
             "query": query, "total": found.total, "took_ms": round(milliseconds, 1), "hits": hits,
             "not_held": [*unknown, *(number.number for number, _nearest in numbers)],
-            "nearest": {number.number: nearest for number, nearest in numbers},
+            **({"nearest": {number.number: nearest for number, nearest in numbers}} if numbers else {}),
         },
         [
             *([none_about(unknown)] if unknown else []),

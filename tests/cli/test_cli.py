@@ -18,6 +18,7 @@ from lib.domain.ruling import Precedent
 from lib.privacy.name_marks import NameMarks
 from lib.sources import starter
 from lib.store import Store
+from lib.text.spelling import plain
 from tests.forms import FORMS
 from tests.servers.comwel import KEY, ComwelServer
 from tests.servers.lawgo import OC, LawgoServer
@@ -516,8 +517,10 @@ def test_nothing_imported_steers_the_terminal(machine: Machine, tmp_path: Path) 
             assert done.stdout + done.stderr
             obeyed = {char for char in ORDERS if not char.isprintable()}
             assert not obeyed & set(done.stdout + done.stderr), command
-    # Whoever reads JSON gets every character.
-    assert machine.json("show", "2021구단7")["court"] == good["법원명"].replace("\r", " ")
+    # Whoever reads JSON gets every character of the text; names are plain.
+    shown = machine.json("show", "2021구단7")
+    assert shown["text"] == good["판결문"]
+    assert shown["court"] == " ".join(plain(good["법원명"]).split())
 
 
 def test_an_address_that_an_older_home_holds_is_given_out_only_where_it_is_public(machine: Machine) -> None:
