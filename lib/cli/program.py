@@ -17,12 +17,10 @@ from lib.models.clients import Client, place_of
 from lib.models.reply import ModelError, Phase, Watch
 from lib.search.index import SearchIndex
 from lib.search.not_held import nearest_told
-from lib.search.query import nearest_cases
+from lib.search.query import nearest_to
 from lib.settings import Settings, SettingsError, read_settings
 from lib.sources.http import SourceError
 from lib.store import Store, StoreError
-from lib.text.citations import read_case_number
-from lib.text.spelling import plain, whole
 
 T = TypeVar("T")
 
@@ -75,9 +73,9 @@ def cli() -> None:
     """산재 판례 길잡이: 판례를 불러오고, 분류하고, 찾습니다."""
 
 
-# An argument as plain text: bytes that are no UTF-8 become question marks instead of breaking the output.
+# An argument as text: bytes that are no UTF-8 become question marks instead of breaking the output.
 def _text(_context: click.Context, _parameter: click.Parameter, argument: str) -> str:
-    return plain(whole(argument))
+    return argument.encode("utf-8", "replace").decode("utf-8")
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON으로 출력합니다.")
@@ -104,8 +102,7 @@ def held_ruling(store: Store, index: SearchIndex, id: str) -> StoredRuling:
     """The ruling that somebody names by its id, case number or serial. Raises CommandError."""
     ruling = next(iter(store.get_many(store.named(id)[:1])), None)
     if ruling is None:
-        number = read_case_number(id)
-        nearest = nearest_told(nearest_cases(index, number)) if number else ""
+        nearest = nearest_told(nearest_to(index, id))
         raise CommandError(f"가지고 있지 않은 판례입니다: {id} {nearest}".strip())
     return ruling
 

@@ -47,7 +47,6 @@ from lib.settings import Settings, read_settings
 from lib.sources.archive import Refused, read_paths
 from lib.sources.shapes import public_address
 from lib.store import Store
-from lib.text.spelling import Plain
 
 _MOST_HITS = 100
 
@@ -219,17 +218,16 @@ def summarize(id: str, as_json: bool, offline: bool) -> None:
             if client is not None and not offline and can_be_retold(ruling)
             else (None, "")
         )
-    as_held = Plain(ruling.precedent.text)
     document: dict[str, Any] = (
         asdict(summary)
-        | (_retold_document(retold, as_held) if retold else {})
+        | (_retold_document(retold, ruling.precedent) if retold else {})
         | {"citation": cite(ruling.precedent)}
         | {"model": asdict(retold.use) if retold else None, "notice": notice}
     )
     for quote in document["quotes"]:
         quote["place"] = place_of(ruling.sections, quote["start"])
-        quote["start"], quote["end"] = as_held.span(quote["start"], quote["end"])
-        quote["text"] = as_held.text[quote["start"] : quote["end"]]
+        quote["start"], quote["end"] = ruling.precedent.place_in_text(quote["start"], quote["end"])
+        quote["text"] = ruling.precedent.text[quote["start"] : quote["end"]]
     output(as_json, document, _summary_lines(summary, retold, notice))
 
 
@@ -241,9 +239,9 @@ def _retelling(ruling: StoredRuling, store: Store, client: Client, settings: Set
 
 # What a model put into plain words, each with the sentences it stands above; their places are those in the
 # text as it is held.
-def _retold_document(retold: RulingRetold, as_held: Plain) -> dict[str, object]:
+def _retold_document(retold: RulingRetold, precedent: Precedent) -> dict[str, object]:
     def place(told: Passage) -> tuple[int, int]:
-        return as_held.span(told.start, told.end) if told.end else (0, 0)
+        return precedent.place_in_text(told.start, told.end)
 
     return {
         "how": "model",

@@ -15,7 +15,6 @@ from lib.sources.live import LiveSource, MissingRulingError
 from lib.sources.shapes import serial_of
 from lib.store import Store
 from lib.store.merging import Given
-from lib.text.spelling import plain
 
 PASTED = "pasted"
 """The source of a text that a person pasted."""
@@ -87,19 +86,15 @@ def keep_pasted(ruling: StoredRuling, text: str, store: Store, sync_index: SyncI
     """
     by.require(Doing.IMPORT)
     text = text.strip()
-    read = plain(text)
     if not text:
         raise TextRefusedError(Refusal.EMPTY)
     if len(text) > LONGEST:
         raise TextRefusedError(Refusal.TOO_LONG)
     by.take(Used.IMPORTS)
     precedent = ruling.precedent
-    names_it = is_headed_by(read, precedent)
+    names_it = is_headed_by(text, precedent)
     if not names_it:
         raise TextRefusedError(Refusal.UNNAMED if names_it is None else Refusal.OF_ANOTHER)
-    sections = read_sections(read)
-    if not sections.has_order or not sections.of(Part.REASONS):
-        raise TextRefusedError(Refusal.NO_RULING)
     pasted = Precedent(
         case_number=precedent.case_number,
         court=precedent.court,
@@ -108,6 +103,9 @@ def keep_pasted(ruling: StoredRuling, text: str, store: Store, sync_index: SyncI
         text=text,
         fetched_at=datetime.now(UTC),
     )
+    sections = read_sections(pasted.plain_text)
+    if not sections.has_order or not sections.of(Part.REASONS):
+        raise TextRefusedError(Refusal.NO_RULING)
     ours, theirs = ruling.labels.outcome.value, classify(pasted).outcome.value
     if Outcome.UNKNOWN not in (ours, theirs) and ours is not theirs:
         raise TextRefusedError(Refusal.ENDS_OTHERWISE)

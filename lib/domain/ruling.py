@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from lib.domain.digest import Digest
 from lib.text.citations import branch_before, case_year, normal_case_number, normal_court
-from lib.text.spelling import plain
+from lib.text.spelling import Plain, plain
 
 
 def ruling_id(court: str, case_number: str) -> str:
@@ -57,8 +57,12 @@ class Precedent:
     @property
     def shown_text(self) -> str:
         """What is shown and quoted: the text itself, unless its plain form has other offsets; then that."""
-        read = self.plain_text
-        return self.text if len(read) == len(self.text) else read
+        read = Plain(self.text)
+        return self.text if read.keeps_places else read.chars
+
+    def place_in_text(self, start: int, end: int) -> tuple[int, int]:
+        """Where in `text` a range of `plain_text` stands; an empty one stands at the beginning."""
+        return Plain(self.text).span(start, end) if start < end else (0, 0)
 
     @property
     def year(self) -> int | None:

@@ -283,6 +283,12 @@ def nearest_cases(index: SearchIndex, number: CaseNumber) -> tuple[str, ...]:
     return ()
 
 
+def nearest_to(index: SearchIndex, words: str) -> tuple[str, ...]:
+    """The same for the number by which words name a ruling; empty where they name none."""
+    number = read_case_number(words)
+    return nearest_cases(index, number) if number else ()
+
+
 # A word in one field: all its bigrams.
 def _word(name: str, parts: Sequence[str]) -> tantivy.Query:
     return _all([_term(name, part) for part in dict.fromkeys(parts)])

@@ -78,6 +78,14 @@ class Plain:
         clusters = self._clusters
         return self._narrow if clusters is None else "".join(char for char, _, _ in clusters)
 
+    @property
+    def keeps_places(self) -> bool:
+        """Whether every plain character stands where it stands in `text`."""
+        clusters = self._clusters
+        return clusters is None or (
+            len(clusters) == len(self.text) and all(start == n for n, (_, start, _) in enumerate(clusters))
+        )
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in `text` of the non-empty plain range `start:end`."""
         clusters = self._clusters

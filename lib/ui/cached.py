@@ -28,13 +28,13 @@ from lib.rulings import statistics
 from lib.rulings.summary import Summary, summarize
 from lib.search.index import SearchIndex
 from lib.search.not_held import not_held as words_not_held
-from lib.search.query import Filters, Hits, nearest_cases, search
+from lib.search.query import Filters, Hits, nearest_cases, nearest_to, search
 from lib.search.query import cases_not_held as numbers_not_held
 from lib.search.understanding import understand
 from lib.settings import read_settings
 from lib.sources.starter import read_starter
 from lib.store import Store
-from lib.text.citations import CaseNumber, read_case_number
+from lib.text.citations import CaseNumber
 from lib.ui.visitor import this_visitor
 
 if TYPE_CHECKING:
@@ -110,8 +110,7 @@ def ruling(id: str, revision: int) -> StoredRuling | None:
 def named(words: str, revision: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Ids of the held rulings that an address names, and where it names none those nearest by number."""
     found = store().named(words)
-    number = None if found else read_case_number(words)
-    return tuple(found), nearest_cases(index(), number) if number else ()
+    return tuple(found), () if found else nearest_to(index(), words)
 
 
 @st.cache_data(show_spinner=False, max_entries=_RULINGS)
