@@ -1,6 +1,7 @@
 """판례 상세 (`?id=`): one ruling in everyday words, its instances, its text, and where to check it."""
 
 import re
+from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import partial
 
@@ -17,7 +18,8 @@ from lib.domain.taxonomy import TELLS_NOTHING, Outcome, Suit
 from lib.i18n import N_
 from lib.rulings.summary import Summary, quotes_of, result_in_words
 from lib.ui import cached
-from lib.ui.cards import PLACE, outcome_badge, ruling_link
+from lib.ui.address import ruling_named
+from lib.ui.cards import PLACE, nearest_links, outcome_badge, ruling_link
 from lib.ui.differing import said_by_files
 from lib.ui.errors import friendly
 from lib.ui.labels import name_of, source_name, step_name, step_result
@@ -57,16 +59,22 @@ state = st.session_state
 
 
 def _page() -> None:
-    id = st.query_params.get("id", "").strip()
-    if not id:
+    words = ruling_named(st.query_params.get("id", ""))
+    if not words:
         _nothing(_("볼 판결을 고르지 않았습니다. 검색에서 판결을 골라 주세요."))
         return
     revision = cached.revision()
+    found, nearest = cached.named(words, revision)
+    if len(found) > 1:
+        _nothing(_("이 사건번호의 판결이 여러 개 있습니다. 아래에서 골라 주세요."), found)
+        return
+    id = found[0] if found else words
     ruling, summary = cached.ruling(id, revision), cached.summary(id, revision)
     if ruling is None or summary is None:
         _nothing(
             _("이 판결은 지금 가진 자료에 없습니다. 주소가 바뀌었거나 아직 불러오지 않은 판결일 수 있습니다.")
         )
+        nearest_links(nearest)
         return
     _head(ruling)
     _in_short(ruling, summary)
@@ -75,9 +83,11 @@ def _page() -> None:
     _text(ruling)
 
 
-def _nothing(sentence: str) -> None:
+def _nothing(sentence: str, rulings: Sequence[str] = ()) -> None:
     st.title(_("판례 상세"), anchor=False)
     st.info(sentence, icon=":material/search:")
+    for id in rulings:
+        ruling_link(id, id.replace("_", " "))
     st.page_link("pages/search.py", label=_("판례 검색으로 가기"), icon=":material/search:")
 
 
@@ -327,7 +337,7 @@ def _asked(id: str, length: int) -> tuple[int, int, str]:
 
 # The original text by its headings; the place of the asked quotation open and marked.
 def _text(ruling: StoredRuling) -> None:
-    text = ruling.precedent.text
+    text = ruling.precedent.shown_text
     st.header(_("판결문 원문"), anchor=False)
     if not text.strip():
         # Loaded here: a ruling whose text is held needs no source.

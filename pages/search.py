@@ -14,8 +14,8 @@ import streamlit as st
 from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import Disease
 from lib.rulings.statistics import newest_first
-from lib.search.not_held import none_about
-from lib.search.query import LONGEST_QUESTION, Filters, Hits, names_a_case
+from lib.search.not_held import none_about, number_not_held
+from lib.search.query import Filters, Hits, names_a_case
 from lib.search.read_by_words import understand_text
 from lib.search.snippets import Snippet, snippet
 from lib.ui import cached
@@ -25,11 +25,12 @@ from lib.ui.address import (
     Asked,
     active,
     filtered,
+    question,
     read_address,
     without,
     write_address,
 )
-from lib.ui.cards import ruling_card
+from lib.ui.cards import nearest_links, ruling_card
 from lib.ui.labels import VOCABULARIES, name_of
 from lib.ui.language import _
 from lib.ui.routing import run_page
@@ -94,7 +95,7 @@ def _turn(asked: Asked) -> None:
 def _search_again() -> None:
     now = _asked_for()
     # Cut here: with `max_chars` Streamlit drops a longer paste without a word.
-    _go(Asked(text=str(st.session_state[TEXT] or "").strip()[:LONGEST_QUESTION], filters=now.filters))
+    _go(Asked(text=question(str(st.session_state[TEXT] or "")), filters=now.filters))
 
 
 def _choose(field: str) -> None:
@@ -215,10 +216,14 @@ def _results(asked: Asked, hits: Hits, revision: int) -> None:
     _chips(asked)
     if unknown := cached.not_held(asked.text, revision):
         _not_held(unknown, asked, hits)
+    numbers = cached.cases_not_held(asked.text, revision)
     if not hits.total:
         if not unknown:
-            _nothing_found(asked)
+            _nothing_found(asked, [id for _number, nearest in numbers for id in nearest])
         return
+    for number, nearest in numbers:
+        st.info(plain(number_not_held(number, (), _)), icon=":material/search_off:")
+        nearest_links(nearest)
     pages = ceil(hits.total / PER_PAGE)
     if asked.page > pages:
         # An old address may point past the end.
@@ -276,7 +281,7 @@ def _shown(asked: Asked, hits: Hits, revision: int) -> tuple[str, ...]:
 def _matching(ruling: StoredRuling, text: str, legal: Sequence[str]) -> Snippet | None:
     if not text or not ruling.precedent.text:
         return None
-    found = snippet(ruling.precedent.text, text, tuple(legal))
+    found = snippet(ruling.precedent.plain_text, text, tuple(legal))
     return found if found.marks else None
 
 
@@ -304,7 +309,7 @@ def _paging(asked: Asked, pages: int) -> None:
         )
 
 
-def _nothing_found(asked: Asked) -> None:
+def _nothing_found(asked: Asked, nearest: Sequence[str]) -> None:
     if asked.filters == Filters() and not asked.text:
         st.info(
             _("아직 판례가 없습니다. '데이터' 화면에서 판례를 불러올 수 있습니다."), icon=":material/info:"
@@ -317,6 +322,7 @@ def _nothing_found(asked: Asked) -> None:
         else _("조건에 맞는 판결을 찾지 못했습니다."),
         icon=":material/search_off:",
     )
+    nearest_links(nearest)
     tries = [_("찾는 판결이 이 앱에 아직 없을 수 있습니다. '데이터' 화면에서 더 불러올 수 있습니다.")]
     if asked.text:
         tries.insert(0, _("사건번호는 띄어쓰기 없이 적어 보세요. 예: 2015두3867"))

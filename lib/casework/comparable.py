@@ -201,7 +201,7 @@ _OFTEN = 3
 def _is_of_drink(ruling: StoredRuling) -> bool:
     digest = ruling.precedent.digest
     told = " ".join([ruling.precedent.title, *((digest.gist, *digest.tipped) if digest else ())])
-    return bool(_DRINK.search(told)) or len(_DRINK.findall(ruling.precedent.text)) >= _OFTEN
+    return bool(_DRINK.search(told)) or len(_DRINK.findall(ruling.precedent.plain_text)) >= _OFTEN
 
 
 # How the words begin that every job may be called by: who shares only these does not do the same.
@@ -267,7 +267,7 @@ def _telling_words(intake: Intake, understood: Understood) -> list[str]:
 
 # Those of them that stand in the ruling or its digest.
 def _shared_words(ruling: StoredRuling, telling: Iterable[str]) -> list[str]:
-    text, digest = ruling.precedent.text, ruling.precedent.digest
+    text, digest = ruling.precedent.plain_text, ruling.precedent.digest
     if digest:
         own_words = [digest.gist, *digest.facts, *digest.tipped, *digest.diagnoses, digest.occupation]
         text = " ".join([text, ruling.precedent.title, *own_words])

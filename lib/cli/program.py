@@ -12,11 +12,12 @@ from tqdm import tqdm
 
 from lib.collect.importing import load_starter
 from lib.domain.records import StoredRuling
-from lib.domain.ruling import ruling_id
 from lib.models.budget import Ledger, PersonBudget
 from lib.models.clients import Client, place_of
 from lib.models.reply import ModelError, Phase, Watch
 from lib.search.index import SearchIndex
+from lib.search.not_held import nearest_told
+from lib.search.query import nearest_to
 from lib.settings import Settings, SettingsError, read_settings
 from lib.sources.http import SourceError
 from lib.store import Store, StoreError
@@ -97,19 +98,13 @@ def opened(load: bool = True) -> Iterator[tuple[Store, SearchIndex]]:
         yield store, index
 
 
-def held_ruling(store: Store, id: str) -> StoredRuling:
+def held_ruling(store: Store, index: SearchIndex, id: str) -> StoredRuling:
     """The ruling that somebody names by its id, case number or serial. Raises CommandError."""
-    court, _, number = id.rpartition("_")
-    candidates = (
-        id,
-        ruling_id(court, number) if court else id,
-        *(listed.id for listed in store.find(number or id)),
-        store.of_serial(id) if id.isdigit() else None,
-    )
-    for candidate in filter(None, candidates):
-        if ruling := store.get(candidate):
-            return ruling
-    raise CommandError(f"가지고 있지 않은 판례입니다: {id}")
+    ruling = next(iter(store.get_many(store.named(id)[:1])), None)
+    if ruling is None:
+        nearest = nearest_told(nearest_to(index, id))
+        raise CommandError(f"가지고 있지 않은 판례입니다: {id} {nearest}".strip())
+    return ruling
 
 
 def require(paths: Iterable[Path]) -> None:

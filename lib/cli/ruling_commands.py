@@ -30,6 +30,7 @@ from lib.cli.program import (
 from lib.domain.classify import classify as read_labels
 from lib.domain.disagreements import told_otherwise
 from lib.domain.dispute import Dispute, by_ruling, disputes
+from lib.domain.passages import Passage
 from lib.domain.records import Saying, StoredRuling
 from lib.domain.reference import cite, place_of
 from lib.domain.ruling import Precedent
@@ -39,8 +40,8 @@ from lib.models.clients import Client, summary_client
 from lib.rulings.retelling import RulingRetold, ask_retelling, can_be_retold, kept_retelling
 from lib.rulings.summary import Summary, preview, snippet_of
 from lib.rulings.summary import summarize as summary_of
-from lib.search.not_held import none_about, not_held
-from lib.search.query import LONGEST_QUESTION, Filters
+from lib.search.not_held import none_about, not_held, number_not_held
+from lib.search.query import LONGEST_QUESTION, Filters, cases_not_held, nearest_cases
 from lib.search.query import search as find
 from lib.settings import Settings, read_settings
 from lib.sources.archive import Refused, read_paths
@@ -85,6 +86,7 @@ def search(query: str, limit: int, as_json: bool, **asked: Any) -> None:
     with opened() as (store, index):
         started = time.perf_counter()
         unknown = not_held(index, query)
+        numbers = [(number, nearest_cases(index, number)) for number in cases_not_held(index, query)]
         found = find(index, query, filters, limit, only=unknown)
         milliseconds = (time.perf_counter() - started) * 1000
         rulings = {ruling.id: ruling for ruling in store.get_many([hit.id for hit in found.hits])}
@@ -98,10 +100,12 @@ def search(query: str, limit: int, as_json: bool, **asked: Any) -> None:
         as_json,
         {
             "query": query, "total": found.total, "took_ms": round(milliseconds, 1), "hits": hits,
-            "not_held": unknown,
+            "not_held": [*unknown, *(number.number for number, _nearest in numbers)],
+            **({"nearest": {number.number: nearest for number, nearest in numbers}} if numbers else {}),
         },
         [
             *([none_about(unknown)] if unknown else []),
+            *(number_not_held(number, nearest) for number, nearest in numbers),
             f"{found.total:,}건 가운데 {len(hits)}건",
             *(_HIT.format(**hit, mark=_UNVOUCHED if hit["unvouched"] else "") for hit in hits),
         ],
@@ -206,8 +210,8 @@ def summarize(id: str, as_json: bool, offline: bool) -> None:
     """
     settings = read_settings()
     client = summary_client(settings)
-    with opened() as (store, _index):
-        ruling = held_ruling(store, id)
+    with opened() as (store, index):
+        ruling = held_ruling(store, index, id)
         summary = summary_of(ruling)
         retold, notice = (
             answer_or_notice(lambda: _retelling(ruling, store, client, settings))
@@ -216,12 +220,14 @@ def summarize(id: str, as_json: bool, offline: bool) -> None:
         )
     document: dict[str, Any] = (
         asdict(summary)
-        | (_retold_document(retold) if retold else {})
+        | (_retold_document(retold, ruling.precedent) if retold else {})
         | {"citation": cite(ruling.precedent)}
         | {"model": asdict(retold.use) if retold else None, "notice": notice}
     )
     for quote in document["quotes"]:
         quote["place"] = place_of(ruling.sections, quote["start"])
+        quote["start"], quote["end"] = ruling.precedent.place_in_text(quote["start"], quote["end"])
+        quote["text"] = ruling.precedent.text[quote["start"] : quote["end"]]
     output(as_json, document, _summary_lines(summary, retold, notice))
 
 
@@ -231,8 +237,12 @@ def _retelling(ruling: StoredRuling, store: Store, client: Client, settings: Set
     return ask_retelling(ruling, client, ledger(store, settings), watch(), settings.verify_glosses)
 
 
-# What a model put into plain words, each with the sentences it stands above.
-def _retold_document(retold: RulingRetold) -> dict[str, object]:
+# What a model put into plain words, each with the sentences it stands above; their places are those in the
+# text as it is held.
+def _retold_document(retold: RulingRetold, precedent: Precedent) -> dict[str, object]:
+    def place(told: Passage) -> tuple[int, int]:
+        return precedent.place_in_text(told.start, told.end)
+
     return {
         "how": "model",
         "retold": {
@@ -244,8 +254,8 @@ def _retold_document(retold: RulingRetold) -> dict[str, object]:
                             "n": told.number,
                             "speaker": told.speaker,
                             "text": told.text,
-                            "start": told.start,
-                            "end": told.end,
+                            "start": place(told)[0],
+                            "end": place(told)[1],
                         }
                         for told in each.sentences
                     ],
@@ -312,8 +322,8 @@ def _retold_lines(retold: RulingRetold) -> Iterator[str]:
 @json_option
 def show(id: str, as_json: bool) -> None:
     """보유한 판례 하나를 그대로 보여 줍니다: 출처, 분류, 디지스트, 전문."""
-    with opened() as (store, _index):
-        ruling = held_ruling(store, id)
+    with opened() as (store, index):
+        ruling = held_ruling(store, index, id)
         sayings = store.sayings(ruling.id)
     precedent, digest = ruling.precedent, ruling.precedent.digest
     document = _classified(precedent) | {

@@ -95,9 +95,6 @@ def keep_pasted(ruling: StoredRuling, text: str, store: Store, sync_index: SyncI
     names_it = is_headed_by(text, precedent)
     if not names_it:
         raise TextRefusedError(Refusal.UNNAMED if names_it is None else Refusal.OF_ANOTHER)
-    sections = read_sections(text)
-    if not sections.has_order or not sections.of(Part.REASONS):
-        raise TextRefusedError(Refusal.NO_RULING)
     pasted = Precedent(
         case_number=precedent.case_number,
         court=precedent.court,
@@ -106,6 +103,9 @@ def keep_pasted(ruling: StoredRuling, text: str, store: Store, sync_index: SyncI
         text=text,
         fetched_at=datetime.now(UTC),
     )
+    sections = read_sections(pasted.plain_text)
+    if not sections.has_order or not sections.of(Part.REASONS):
+        raise TextRefusedError(Refusal.NO_RULING)
     ours, theirs = ruling.labels.outcome.value, classify(pasted).outcome.value
     if Outcome.UNKNOWN not in (ours, theirs) and ours is not theirs:
         raise TextRefusedError(Refusal.ENDS_OTHERWISE)

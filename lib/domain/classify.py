@@ -32,7 +32,7 @@ from lib.text.citations import instance_of_court, read_case_number, read_cited_c
 from lib.text.spelling import blanked, squeeze
 from lib.text.statutes import read_statutes
 
-CLASSIFIER_VERSION = 8
+CLASSIFIER_VERSION = 9
 """Grows whenever a rule changes what a label can be, so that held rulings are labelled again."""
 
 
@@ -42,7 +42,7 @@ def classify(precedent: Precedent) -> Labels:
     A text that only a person's file gave turns no label of the digest. Never raises and never guesses: what
     the text does not tell is 판단불가, 해당없음, 기타 or empty.
     """
-    sections = read_sections(precedent.text)
+    sections = read_sections(precedent.plain_text)
     if precedent.digest and not sections.has_order:
         return _from_digest(precedent.digest, sections, precedent.title)
     labels = _from_text(precedent, sections)
@@ -104,7 +104,7 @@ _HISTORY_AT_MOST = 1950
 class _Reading:
     def __init__(self, precedent: Precedent, sections: Sections) -> None:
         self._sections = sections
-        self._text = precedent.text
+        self._text = sections.text
         self.title = precedent.title
         self.holdings = self.text_of(Part.HOLDINGS, Part.SUMMARY)
         self.history = self.text_of(Part.HISTORY) or self.text_of(Part.REASONS)[:_HISTORY_AT_MOST]
@@ -164,7 +164,7 @@ def _from_text(precedent: Precedent, sections: Sections) -> Labels:
     kind_c = _kind_c(reading, kind_b.value, disease_scores)
     disease = _disease(reading, kind_c.value, zones, disease_scores)
     told = precedent.digest.occupation if precedent.digest else ""
-    cited = _without(precedent.text, [*sections.of(Part.RELATED), *sections.of(Part.PRIOR_RULING)])
+    cited = _without(sections.text, [*sections.of(Part.RELATED), *sections.of(Part.PRIOR_RULING)])
     return Labels(
         instance=instance,
         outcome=outcome,

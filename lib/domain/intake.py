@@ -17,6 +17,7 @@ from pydantic import (
 
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage, Suit
 from lib.text.english import in_korean, is_english
+from lib.text.spelling import plain
 
 LONGEST_STORY = 20_000
 """Characters of a story that are read; longer input is refused with a sentence."""
@@ -32,6 +33,13 @@ _LONG_BLANK = re.compile(r"\s{3,}")
 def _shorter(blank: re.Match[str]) -> str:
     lines = len(f".{blank[0]}.".splitlines())
     return "\n" * min(2, lines - 1) or "  "
+
+
+# What is told by hand, in the one form in which all else reads it.
+def _plain(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return plain(value) if isinstance(value, str) else value
 
 
 DATES = ("decision_date", "received_on", "benefit_from", "accident_on")
@@ -85,6 +93,11 @@ class Intake(BaseModel):
     panel: bool | None = None
     benefit_from: date | None = None
     accident_on: date | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_plain_form(cls, told: object) -> object:
+        return {name: _plain(value) for name, value in told.items()} if isinstance(told, dict) else told
 
     @field_validator("kind_c", "kind_b", "stage", "panel", *DATES, mode="before")
     @classmethod

@@ -19,7 +19,7 @@ class Label(Generic[T]):
     """A label's value and its evidence.
 
     `words` are the words of the ruling the value was read from; `start` and `end` are their
-    character offsets in the ruling's text, or None where the words stand elsewhere (the title,
+    character offsets in the ruling's plain text, or None where the words stand elsewhere (the title,
     the case number) or there is no text. Empty `words` mean nothing spoke for another value.
     """
 

@@ -152,8 +152,8 @@ class StoredRuling:
 
     @property
     def sections(self) -> Sections:
-        """The text cut into its parts; a ruling with only a digest has none."""
-        text, stored = self.precedent.text, self.labels.sections
+        """The plain text cut into its parts; a ruling with only a digest has none."""
+        text, stored = self.precedent.plain_text, self.labels.sections
         return read_sections(text) if stored is None else Sections(text, stored)
 
     @property

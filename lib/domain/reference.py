@@ -39,7 +39,7 @@ def decision_day(precedent: Precedent) -> date | None:
     """
     if precedent.decided_on or precedent.text_source:
         return precedent.decided_on
-    tail = precedent.text[-_TAIL:]
+    tail = precedent.plain_text[-_TAIL:]
     for found in find_dates(tail):
         before, after = tail[: found.start].rstrip(), tail[found.end :].lstrip(" .")
         # A line of its own behind the sentence that closes a ruling; the judges' names follow.
@@ -79,7 +79,7 @@ def _written(markers: Sequence[str]) -> list[str]:
 
 def former_statutes(precedent: Precedent, statutes: Sequence[str]) -> frozenset[str]:
     """Those of a ruling's statutes that are 구법: no longer in the law, or called 구 by the ruling."""
-    called = {found.cited for found in find_statutes(precedent.text) if found.is_former}
+    called = {found.cited for found in find_statutes(precedent.plain_text) if found.is_former}
     return frozenset(each for each in statutes if each in called or stands_today(each) is False)
 
 

@@ -4,19 +4,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lib.domain.digest import Digest
-from lib.text.citations import case_year, normal_case_number, normal_court
+from lib.text.citations import branch_before, case_year, normal_case_number, normal_court
+from lib.text.spelling import Plain, plain
 
 
 def ruling_id(court: str, case_number: str) -> str:
-    """The stable id of a ruling: court and case number, the same from every source."""
-    return f"{normal_court(court)}_{normal_case_number(case_number)}"
+    """The stable id of a ruling: court and leading case number, the same from every source and spelling."""
+    return f"{normal_court(court, branch_before(case_number))}_{normal_case_number(case_number)}"
+
+
+def id_court(id: str) -> str:
+    """The court in the id of a ruling; empty in words that are none."""
+    return id.rpartition("_")[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
     """One ruling as a source gave it.
 
-    `text` may be empty (the source held only a stub) and `digest` may be None (no own-words
+    `text` is kept as the source gave it; what reads it reads its plain form (`plain_text`), in which all
+    offsets of labels and quotes count. It may be empty (the source held only a stub), and `digest` may be None (no own-words
     summary). `kind_a`, `kind_b` and `kind_c` are the source's own words, never ours.
     `decided_on` is None where the source does not say, which is common. `text_source` is who gave the
     text, where that is a person's file and all else is the word of an official source.
@@ -39,8 +46,23 @@ class Precedent:
 
     @property
     def id(self) -> str:
-        """Stable id: court and case number, NFC, no spaces."""
+        """Stable id: court and leading case number, plain, no spaces."""
         return ruling_id(self.court, self.case_number)
+
+    @property
+    def plain_text(self) -> str:
+        """The text in the one plain form (lib.text.spelling.Plain leads back from it to `text`)."""
+        return plain(self.text)
+
+    @property
+    def shown_text(self) -> str:
+        """What is shown and quoted: the text itself, unless its plain form has other offsets; then that."""
+        read = Plain(self.text)
+        return self.text if read.keeps_places else read.chars
+
+    def place_in_text(self, start: int, end: int) -> tuple[int, int]:
+        """Where in `text` a range of `plain_text` stands; an empty one stands at the beginning."""
+        return Plain(self.text).span(start, end) if start < end else (0, 0)
 
     @property
     def year(self) -> int | None:

@@ -15,7 +15,7 @@ from lib.text.spelling import plain, squeeze
 def is_industrial_accident(precedent: Precedent) -> bool:
     """True for suits under the act: benefits, premiums, clawback, records, recourse (제87조)."""
     title = squeeze(plain(precedent.title))
-    text = precedent.text
+    text = precedent.plain_text
     named = bool(_OWN_NAME_IN_TITLE.search(title))
     if _ACCUSED.search(text) or (_OTHER_TITLE.search(title) and not named):
         return False

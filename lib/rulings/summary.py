@@ -26,7 +26,7 @@ from lib.text.spelling import squeeze
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of the ruling: `text == ruling_text[start:end]`, always.
+    """Words of the ruling: `text == precedent.shown_text[start:end]`, always.
 
     `voice` says whose they are where they are not the deciding court's own; empty where they are.
     """
@@ -73,7 +73,7 @@ def summarize(ruling: StoredRuling) -> Summary:
     decided = ruling.sections.has_order
     row = read_voices(ruling.sections) if decided else ()
     read = read_reasons(ruling.sections, row, labels.outcome.value, ruling.side)
-    text = ruling.sections.text
+    text = ruling.precedent.shown_text
     question, reason, factors, refusal = (
         _quoted(text, places) for places in (read.question, read.deciding, read.circumstances, read.refusal)
     )
@@ -128,7 +128,7 @@ def snippet_of(ruling: StoredRuling, question: str) -> Snippet:
     digest = ruling.precedent.digest
     own_words = " ".join([digest.gist, *digest.facts, *digest.weighed]) if digest else ""
     legal = tuple(word for met in thesaurus().find(in_korean(question).text) for word in met.entry.legal)
-    return snippet(ruling.precedent.text or own_words, question, legal)
+    return snippet(ruling.precedent.plain_text or own_words, question, legal)
 
 
 _RESULTS: dict[Outcome, str] = {

@@ -23,10 +23,10 @@ from filelock import FileLock
 from lib.domain.records import StoredRuling
 from lib.domain.sections import Part
 from lib.search.tokens import term_text
-from lib.text.citations import normal_case_number
+from lib.text.citations import normal_case_number, read_case_numbers
 from lib.text.spelling import squeeze
 
-LAYOUT = 2
+LAYOUT = 3
 """Grows when fields or tokens change; an index of another layout is built anew."""
 
 TEXT_FIELDS: Mapping[str, float] = {
@@ -313,7 +313,7 @@ def _document(ruling: StoredRuling) -> tantivy.Document:
     weighed = [digest.question, *digest.weighed, *digest.tipped] if digest else []
     own_words = [*digest.diagnoses, digest.occupation] if digest else []
     diagnoses = [*labels.diagnoses, labels.occupation, *own_words]
-    body = [precedent.text] if precedent.text else [*story, *weighed, *diagnoses]
+    body = [sections.text] if precedent.text else [*story, *weighed, *diagnoses]
     texts = {
         "title": [precedent.title],
         "diagnoses": diagnoses,
@@ -324,7 +324,10 @@ def _document(ruling: StoredRuling) -> tantivy.Document:
     }
     document = tantivy.Document()
     document.add_text("id", ruling.id)
-    document.add_text("case_number", normal_case_number(precedent.case_number))
+    # Joined cases are found by each of their numbers.
+    numbers = [number.number for number in read_case_numbers(precedent.case_number)]
+    for number in dict.fromkeys(numbers or [normal_case_number(precedent.case_number)]):
+        document.add_text("case_number", number)
     for name in TEXT_FIELDS:
         document.add_text(name, term_text(" ".join(texts[name])))
     subject = [precedent.title, *diagnoses, labels.disease_category.words, sections.body(Part.HISTORY)]

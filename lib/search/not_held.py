@@ -7,7 +7,7 @@ a child harmed before its birth, and keywords that no ruling knows are looked up
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lib.domain.lexicon import DISEASE_TERMS, VAGUE_ILLNESSES
 from lib.domain.taxonomy import Disease, Issue
@@ -18,10 +18,10 @@ from lib.search.query import is_common, is_found, is_keywords
 from lib.search.read_by_words import Understood, of_the_case, understand_text
 from lib.search.thesaurus import Found, thesaurus
 from lib.search.tokens import terms
-from lib.text.citations import find_case_numbers
+from lib.text.citations import CaseNumber, find_case_numbers
 from lib.text.english import in_korean
 from lib.text.sentences import sentences
-from lib.text.spelling import squeeze
+from lib.text.spelling import plain, squeeze
 from lib.text.stance import holds_denial
 
 # A term of the lexicon of this weight names an illness. One of lesser weight does where the thesaurus
@@ -53,6 +53,7 @@ def not_held(
     is what the text is about, where that is known already. Of an injury, or where the dispute has nothing
     to do with the illness (the way to work, lateness), nothing is said.
     """
+    text = plain(text)
     understood = understood or understand_text(text)
     text = in_korean(text).text
     about, issue = understood.disease_category, understood.issue_category
@@ -93,6 +94,20 @@ def none_about(names: Iterable[str], _: Translate = str) -> str:
     """That no held ruling is about these, as a sentence."""
     quoted = ", ".join(f"'{name}'" for name in names)
     return _("가지고 있는 판결 가운데 {names}에 관한 것은 없습니다.").format(names=quoted)
+
+
+def number_not_held(number: CaseNumber, nearest: Sequence[str], _: Translate = str) -> str:
+    """That no ruling of this number is held, and which are nearest by number, as sentences; `nearest` are ids."""
+    said = _("{number} 판결은 가지고 있지 않습니다.").format(number=f"{number.court} {number.number}".strip())
+    return f"{said} {nearest_told(nearest, _)}".strip()
+
+
+def nearest_told(nearest: Sequence[str], _: Translate = str) -> str:
+    """Which held rulings are nearest by number, as a sentence; empty where none is. `nearest` are ids."""
+    if not nearest:
+        return ""
+    names = ", ".join(id.replace("_", " ") for id in nearest)
+    return _("번호가 가장 가까운 판결: {names}").format(names=names)
 
 
 # The illnesses that a text names, with their groups, in its own words.

@@ -5,6 +5,7 @@ thesaurus knows. A sentence is a story: rulings are ranked by the words they sha
 bigrams) and by the disease and issue the sentence is understood to be about.
 """
 
+import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,14 +17,16 @@ from typing import Any
 import tantivy
 
 from lib.domain.records import ListedRuling
+from lib.domain.ruling import ruling_id
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex, schema
 from lib.search.read_by_words import Understood, understand_text
 from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
-from lib.text.citations import CaseNumber, find_case_numbers, normal_case_number, read_case_number
+from lib.text.citations import CaseNumber, cited_alone, find_case_numbers, read_case_number
 from lib.text.english import in_korean
 from lib.text.sentences import is_sentence
+from lib.text.spelling import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def search(
     Only the first `LONGEST_QUESTION` characters are read. Without an index yet, nothing is found; nothing is
     raised for strange input.
     """
-    text = text[:LONGEST_QUESTION]
+    text = plain(text)[:LONGEST_QUESTION]
     searcher, found = index.searcher(), Hits(0, ())
     if searcher is None or limit <= 0:
         return found
@@ -172,9 +175,8 @@ def is_found(
 
 # Queries to try in turn until one finds something; each is built only when its turn comes.
 def _queries(searcher: tantivy.Searcher, text: str) -> Iterator[tantivy.Query]:
-    whole = read_case_number(text)
-    if whole and whole.end == len(normal_case_number(text)):
-        yield _numbered(whole)
+    if alone := cited_alone(text):
+        yield _any([_numbered(number) for number in alone])
         return
     if not word_terms(text):
         if not text.strip():
@@ -205,7 +207,7 @@ _SHOULD, _MUST = tantivy.Occur.Should, tantivy.Occur.Must
 _NAMED = 10_000.0
 
 
-_RAW_FIELDS = {"case_number", *LABEL_FIELDS}
+_RAW_FIELDS = {"id", "case_number", *LABEL_FIELDS}
 
 
 def _term(name: str, value: str | int) -> tantivy.Query:
@@ -224,10 +226,67 @@ def _all(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     )
 
 
-# Rulings of this number, also where a branch stands before it or joined cases behind it; above all others.
+# Rulings of this number, joined ones too, above all others; of several that of the court that is named.
 def _numbered(number: CaseNumber) -> tantivy.Query:
-    pattern = rf"(\([가-힣]+\))?{number.number}([^0-9].*)?"
-    return tantivy.Query.boost_query(tantivy.Query.regex_query(_SCHEMA, "case_number", pattern), _NAMED)
+    named = tantivy.Query.const_score_query(_term("case_number", number.number), _NAMED)
+    of_court = _term("id", ruling_id(number.court, number.number))
+    return _any([named, tantivy.Query.const_score_query(of_court, _NAMED)])
+
+
+_NEAR = 3
+_MOST_LOOKED_AT = 5_000
+
+
+def cases_not_held(index: SearchIndex, text: str) -> tuple[CaseNumber, ...]:
+    """The case numbers in a question under which no ruling is held."""
+    searcher, text = index.searcher(), plain(text)[:LONGEST_QUESTION]
+    named = {each.number: each for each in (*cited_alone(text), *find_case_numbers(text))}
+    if searcher is None:
+        return ()
+    return tuple(
+        each
+        for each in named.values()
+        if not searcher.search(_term("case_number", each.number), limit=1, count=False).hits
+    )
+
+
+def nearest_cases(index: SearchIndex, number: CaseNumber) -> tuple[str, ...]:
+    """Ids of up to three held rulings whose numbers are nearest.
+
+    First those a slip of the pen or two away, else those of the same kind, of that year, of the years beside it.
+    """
+    searcher = index.searcher()
+    if searcher is None:
+        return ()
+
+    def apart(id: str) -> tuple[int, int]:
+        found = read_case_number(id.rpartition("_")[2])
+        if found is None:
+            return sys.maxsize, 0
+        return abs(found.year - number.year), abs(found.serial - number.serial)
+
+    of_the_year = f"{number.number.removesuffix(str(number.serial))}[0-9]+"
+    for query in (
+        *(
+            tantivy.Query.fuzzy_term_query(
+                _SCHEMA, "case_number", number.number, distance=slips, transposition_cost_one=True
+            )
+            for slips in (1, 2)
+        ),
+        tantivy.Query.regex_query(_SCHEMA, "case_number", of_the_year),
+        tantivy.Query.regex_query(_SCHEMA, "case_number", f"[0-9]+{number.kind}[0-9]+"),
+    ):
+        found = searcher.search(query, limit=_MOST_LOOKED_AT, count=False).hits
+        if found:
+            ids = [str(searcher.doc(address)["id"][0]) for _score, address in found]
+            return tuple(sorted(ids, key=lambda id: (*apart(id), id))[:_NEAR])
+    return ()
+
+
+def nearest_to(index: SearchIndex, words: str) -> tuple[str, ...]:
+    """The same for the number by which words name a ruling; empty where they name none."""
+    number = read_case_number(words)
+    return nearest_cases(index, number) if number else ()
 
 
 # A word in one field: all its bigrams.

@@ -13,6 +13,7 @@ import lzma
 import re
 import stat
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -294,5 +295,5 @@ def broken(error: Exception) -> str:
 
 
 def shown(path: Path | str) -> str:
-    """A path fit to print: control characters and bytes that are no text become `?`."""
-    return "".join(char if char.isprintable() else "?" for char in str(path))
+    """A path fit to print: composed, control characters and bytes that are no text as `?`."""
+    return "".join(char if char.isprintable() else "?" for char in unicodedata.normalize("NFC", str(path)))

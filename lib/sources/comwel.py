@@ -23,7 +23,7 @@ from lib.sources.http import (
 )
 from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerprint
 from lib.sources.responses import Value, field, find, line, number, read_answer, records, words_of
-from lib.sources.shapes import problem_of
+from lib.sources.shapes import number_of, problem_of
 
 _RULINGS = "getSjbPrecedentNaeyongPstate"
 
@@ -85,11 +85,12 @@ def read_page(body: bytes, content_type: str) -> Page:
 
 
 def _row(item: Value, now: datetime) -> Row:
-    case_number, court, title = line(item, "accnum"), line(item, "courtname"), line(item, "title")
+    written, court, title = line(item, "accnum"), line(item, "courtname"), line(item, "title")
+    case_number = number_of(written)
     # Not trimmed: offsets of labels and quotes count in exactly this text.
     text = field(item, "noncontent")
     kinds = [line(item, name) for name in ("kinda", "kindb", "kindc")]
-    seen = fingerprint(case_number, court, title, text, *kinds)
+    seen = fingerprint(written, court, title, text, *kinds)
     if problem := problem_of(case_number, court):
         return Row("", seen, problem=problem)
     kind_a, kind_b, kind_c = (kind or None for kind in kinds)
@@ -99,7 +100,7 @@ def _row(item: Value, now: datetime) -> Row:
         title=title,
         source=Comwel.name,
         text=text,
-        source_url=f"https://sanjaecase.comwel.or.kr/service/dataView?id={quote(f'{case_number}_{court}')}",
+        source_url=f"https://sanjaecase.comwel.or.kr/service/dataView?id={quote(f'{written}_{court}')}",
         kind_a=kind_a,
         kind_b=kind_b,
         kind_c=kind_c,

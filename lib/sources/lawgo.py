@@ -13,7 +13,7 @@ from lib.settings import Settings
 from lib.sources.http import AgainError, AnswerError, Client, KeyRefusedError, Manners, bare_key
 from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerprint
 from lib.sources.responses import Value, field, find, line, number, read_answer, records, words_of
-from lib.sources.shapes import address_of, problem_of, serial_of
+from lib.sources.shapes import address_of, number_of, problem_of, serial_of
 from lib.text.numbers import read_date
 
 _FILTERS = {
@@ -89,7 +89,7 @@ def read_ruling(body: bytes, content_type: str, serial: str) -> Precedent:
     named = line(found, "판례정보일련번호") or line(found, "판례일련번호")
     if named and named != serial:
         raise AgainError(AnswerError("국가법령정보센터가 다른 판례를 보냈습니다."))
-    case_number, court = line(found, "사건번호"), line(found, "법원명")
+    case_number, court = number_of(line(found, "사건번호")), line(found, "법원명")
     if problem := problem_of(case_number, court):
         raise MissingRulingError(problem)
     try:

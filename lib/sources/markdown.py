@@ -12,8 +12,9 @@ import yaml
 
 from lib.domain.ruling import Precedent
 from lib.sources.encoding import decode
-from lib.sources.shapes import address_of, one_line, problem_of, serial_of
+from lib.sources.shapes import address_of, number_of, one_line, problem_of, serial_of
 from lib.text.numbers import read_date
+from lib.text.spelling import Plain
 
 SOURCE = "archive"
 
@@ -26,16 +27,19 @@ def read_file(content: bytes) -> Precedent:
     """The ruling in one file of the archive.
 
     `text` is what follows the `## 판례내용` heading, or, where other headings come first (판시사항,
-    판결요지 …), everything from the first of them on; verbatim but for Windows line ends. Raises
-    UnreadableRulingError.
+    판결요지 …), everything from the first of them on; verbatim but for Windows line ends. Everything
+    else is read in plain form. Raises UnreadableRulingError.
     """
-    front, body = _split(_decode(content))
+    document = Plain(_decode(content))
+    front, body = _split(document.chars)
     fields = _front_matter(front)
-    case_number, court = _field(fields, "사건번호"), _field(fields, "법원명")
+    case_number, court = number_of(_field(fields, "사건번호")), _field(fields, "법원명")
     heading = _TITLE_LINE.search(body)
     title = _field(fields, "사건명") or (heading[1].strip() if heading else "")
     if problem := problem_of(case_number, court, title, text=body):
         raise UnreadableRulingError(problem)
+    start, end = _ruling_span(body)
+    before = len(document.chars) - len(body)
     serial = serial_of(_field(fields, "판례일련번호"))
     written = _field(fields, "선고일자")
     try:
@@ -47,7 +51,7 @@ def read_file(content: bytes) -> Precedent:
         court=court,
         title=title,
         source=SOURCE,
-        text=_ruling_text(body),
+        text=document.text[slice(*document.span(before + start, before + end))],
         decided_on=decided_on,
         source_serial=serial,
         source_url=address_of(serial, _field(fields, "출처")),
@@ -114,7 +118,8 @@ def _field(fields: dict[str, object], name: str) -> str:
     return one_line(value)
 
 
-def _ruling_text(body: str) -> str:
+# Where in the body the ruling stands.
+def _ruling_span(body: str) -> tuple[int, int]:
     headings = list(_HEADING.finditer(body))
     content = next((heading for heading in headings if heading[1] == "판례내용"), None)
     if content is None:
@@ -122,8 +127,10 @@ def _ruling_text(body: str) -> str:
     if not body[content.end() :].strip():
         raise UnreadableRulingError("판례내용이 비어 있습니다.")
     start = content.end() if content is headings[0] else headings[0].start()
-    text = _BLANK_LINES.sub("", body[start:]).rstrip()
+    if blank := _BLANK_LINES.match(body[start:]):
+        start += blank.end()
+    text = body[start:].rstrip()
     # The archive ends every file with a line end; one without it is cut unless it ends like a ruling.
     if not (body.endswith("\n") or text.endswith(_WHOLE_ENDINGS) or _JUDGES.search(text)):
         raise UnreadableRulingError("파일이 중간에서 잘렸습니다: 판결문이 문장 중간에서 끝납니다.")
-    return text
+    return start, start + len(text)

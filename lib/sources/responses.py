@@ -14,6 +14,7 @@ from html.entities import html5
 
 from lib.sources.encoding import decode
 from lib.sources.http import AgainError, AnswerError
+from lib.sources.shapes import one_line
 from lib.text.spelling import whole
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -87,8 +88,8 @@ def field(node: Value, name: str) -> str:
 
 
 def line(node: Value, name: str) -> str:
-    """A leaf's text as one line without white space around it."""
-    return " ".join(field(node, name).split())
+    """A leaf's text as one plain line without white space around it."""
+    return one_line(field(node, name))
 
 
 def records(node: Value | None) -> list[dict[str, Value]]:

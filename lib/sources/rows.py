@@ -7,7 +7,6 @@ import csv
 import io
 import json
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
@@ -18,7 +17,7 @@ from typing import IO, Any
 
 from lib.sources.archive import unpacking_problem
 from lib.sources.encoding import decode
-from lib.text.spelling import whole
+from lib.text.spelling import plain, whole
 
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson"})
 """File names that mean a table."""
@@ -73,8 +72,8 @@ def records_of(file: IO[bytes]) -> Iterator[NumberedRecord]:
 
 
 def squeezed_name(name: str) -> str:
-    """The name of a column as it is compared: composed, in lower case, without spaces and marks."""
-    return re.sub(r"[\s_\-·/()]", "", unicodedata.normalize("NFC", name).strip("\ufeff")).lower()
+    """The name of a column as it is compared: plain, in lower case, without spaces and marks."""
+    return re.sub(r"[\s_\-·/()]", "", plain(name)).lower()
 
 
 def cell_text(value: object) -> str:

@@ -1,9 +1,9 @@
 """What the records of every source have in common: what names a ruling, and where it can be read."""
 
 import re
-import unicodedata
 
-from lib.text.citations import is_case_number
+from lib.text.citations import is_case_number, written_case_number
+from lib.text.spelling import plain
 
 _HANGUL = re.compile(r"[가-힣]")
 
@@ -45,8 +45,13 @@ def problem_of(case_number: str, court: str, *lines: str, text: str = "") -> str
 
 
 def one_line(written: str) -> str:
-    """A value without line breaks or white space around it, in composed Hangul (NFC)."""
-    return unicodedata.normalize("NFC", " ".join(written.split()))
+    """A value in the one plain form, without line breaks or white space around it."""
+    return " ".join(plain(written).split())
+
+
+def number_of(written: str) -> str:
+    """A 사건번호 as one line, without the court, the day and 판결 that some write with it."""
+    return written_case_number(one_line(written))
 
 
 def serial_of(written: str) -> str | None:

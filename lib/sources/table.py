@@ -25,7 +25,7 @@ from lib.sources.rows import (
     records_of,
     squeezed_name,
 )
-from lib.sources.shapes import address_of, one_line, problem_of, serial_of
+from lib.sources.shapes import address_of, number_of, one_line, problem_of, serial_of
 from lib.text.numbers import read_date
 
 SOURCE = "table"
@@ -89,7 +89,7 @@ def _read_row(place: str, cells: Mapping[str, str], now: datetime) -> Found | Re
 
 def _ruling(place: str, cells: Mapping[str, str], now: datetime) -> Found | Refused:
     line = {name: one_line(cells.get(name, "")) for name in _COLUMNS if name != "text"}
-    case_number, court = line["case_number"], line["court"]
+    case_number, court = number_of(line["case_number"]), line["court"]
     text = plain(cells.get("text", ""))
     others = (line[name] for name in ("title", "source_url", "kind_a", "kind_b", "kind_c"))
     if problem := problem_of(case_number, court, *others, text=text):

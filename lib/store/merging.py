@@ -6,7 +6,7 @@ import can be taken back. Files that somebody vouched for come before the others
 rank, as among official sources, the fuller text leads.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import reduce
@@ -19,7 +19,7 @@ from lib.domain.reference import decision_day
 from lib.domain.ruling import Precedent
 from lib.domain.sections import Part, read_sections
 from lib.domain.taxonomy import Outcome
-from lib.text.spelling import squeeze
+from lib.text.spelling import plain, squeeze
 
 Classify = Callable[[Precedent], Labels]
 
@@ -79,7 +79,12 @@ def _sighting(precedent: Precedent) -> Sighting:
 
 # Length without whitespace, so that a source that only breaks lines differently is not fuller.
 def _fullness(text: str) -> int:
-    return len(squeeze(text))
+    return len(_words(text))
+
+
+# Two texts that say the same are alike in this, whatever form their characters have.
+def _words(text: str) -> str:
+    return squeeze(plain(text))
 
 
 # --- what files say ------------------------------------------------------------------------------
@@ -131,6 +136,18 @@ class Sides:
         return replace(self, said=tuple(said))
 
 
+def one_side(several: Sequence[Sides]) -> Sides:
+    """All that is said of one ruling, where it was held as several; the first leads."""
+    officials = [each.official for each in several if each.official]
+    official = None
+    if officials:
+        seen = {sighting.source: sighting for _, those in reversed(officials) for sighting in those}
+        precedent = _together(precedent for precedent, _ in officials)
+        official = precedent, tuple(seen[source] for source in sorted(seen))
+    said = {(each.number, each.precedent.source): each for one in reversed(several) for each in one.said}
+    return Sides(official, tuple(said[key] for key in sorted(said)))
+
+
 def together(sides: Sides, classify: Classify, before: Iterable[Sighting] = ()) -> Joined:
     """The ruling, of at least one side; `before` has the sightings that were held, which say how it came."""
     came = {sighting.source: (sighting.origin, sighting.collection) for sighting in before}
@@ -152,7 +169,7 @@ def judged(said: Said, held: Precedent, labels: Labels, classify: Classify) -> S
     """A saying beside the ruling as it is held: how its own text ends, and whether it differs."""
     precedent = said.precedent
     outcome = None
-    if precedent.text.strip() and squeeze(precedent.text) != squeeze(held.text):
+    if precedent.text.strip() and _words(precedent.text) != _words(held.text):
         read = classify(precedent).outcome.value
         outcome = None if read is Outcome.UNKNOWN else read
     differs = told_otherwise(
@@ -194,7 +211,7 @@ def _with_file(higher: Precedent, file: Precedent, classify: Classify) -> Preced
     if _other_day(higher.decided_on, file.decided_on) or _ends_otherwise(higher, file, classify):
         return higher
     filled = replace(higher, **{name: getattr(higher, name) or getattr(file, name) for name in _ADDED})
-    if not _is_whole(file.text) or read_sections(higher.text).has_order:
+    if not _is_whole(file.plain_text) or read_sections(higher.plain_text).has_order:
         return filled
     day = filled.decided_on or decision_day(file)
     return replace(filled, decided_on=day, text=file.text, text_source=file.source)
@@ -207,7 +224,7 @@ def _is_whole(text: str) -> bool:
 
 # True where a file's text or its own word (결과유형) tells another end than what ranks higher.
 def _ends_otherwise(higher: Precedent, file: Precedent, classify: Classify) -> bool:
-    told = None if squeeze(file.text) in ("", squeeze(higher.text)) else classify(file)
+    told = None if _words(file.text) in ("", _words(higher.text)) else classify(file)
     if told is None and not file.kind_a:
         return False
     if higher.digest:

@@ -14,12 +14,30 @@ from typing import Any
 import sqlalchemy as sa
 
 from lib.domain.records import Change, ListedRuling, Sighting, StoredRuling, StoreStatus
-from lib.domain.ruling import Precedent, ruling_id
+from lib.domain.ruling import Precedent, id_court, ruling_id
 from lib.store.connection import Connections, among, upsert_rows
-from lib.store.merging import SEEN, Classify, Given, Joined, Sides, merge, remembering, together
+from lib.store.merging import SEEN, Classify, Given, Joined, Sides, merge, one_side, remembering, together
 from lib.store.sayings import load_sides, save_sides
-from lib.store.schema import contents, counters, imports, marks, related, removed, rulings, sightings
-from lib.text.citations import normal_case_number, normal_court
+from lib.store.schema import (
+    collected_entries,
+    contents,
+    counters,
+    imports,
+    marks,
+    related,
+    removed,
+    rulings,
+    sightings,
+)
+from lib.text.citations import (
+    branch_before,
+    cited_alone,
+    normal_case_number,
+    normal_court,
+    read_case_number,
+    read_case_numbers,
+)
+from lib.text.spelling import plain
 
 # A write holds the lock for one batch, classification included; small enough that a page which
 # wants to write meanwhile waits about a second.
@@ -64,7 +82,10 @@ class Precedents(Connections):
         return changes
 
     def relabel(self, classify: Classify, version: int) -> int:
-        """Label again every ruling whose labels an older classifier made; how many labels changed."""
+        """Label again every ruling whose labels an older classifier made; how many labels changed.
+
+        One that an older program held under another spelling of its number goes where it belongs now.
+        """
         changed = 0
         stale = sa.select(rulings.c.id).where(rulings.c.classifier_version < version).limit(_BATCH)
         while True:
@@ -72,6 +93,11 @@ class Precedents(Connections):
                 held = load(connection, connection.scalars(stale))
                 if not held:
                     return changed
+                if elsewhere := [each for each in held.values() if each.precedent.id != each.id]:
+                    for each in elsewhere:
+                        _move(connection, each, classify, version)
+                    changed += len(elsewhere)
+                    continue
                 sides, read = load_sides(connection, held), remembering(classify)
                 fresh = [rejoined(each, sides.get(each.id), read, version) for each in held.values()]
                 moved = [
@@ -159,25 +185,48 @@ class Precedents(Connections):
         return [ListedRuling(*row) for row in self._rows(sa.select(*LISTED).order_by(rulings.c.id))]
 
     def find(self, case_number: str, court: str | None = None) -> list[ListedRuling]:
-        """Held rulings of a case number, of one court if given.
+        """Held rulings of a case number, however it is written, of one court if given.
 
-        A joined case (`2015두3867, 2015두3874(병합)`) is found by its first number too.
+        A joined case (`2015두3867, 2015두3874(병합)`) is found by each of its numbers. Where the court is
+        given without its branch, those of its branches follow.
         """
         key = normal_case_number(case_number)
         if not key:
             return []
-        query = (
-            sa.select(rulings.c.case_key, *LISTED)
-            .where(rulings.c.case_key.between(key, key + "\U0010ffff"))
-            .order_by(rulings.c.case_key, rulings.c.id)
-        )
-        found = [
-            ListedRuling(*row)
-            for case_key, *row in self._rows(query)
-            # What follows the number in a joined case is a bracket or a comma, never another digit.
-            if not case_key[len(key) :][:1].isalnum()
+        query = sa.select(*LISTED).order_by(rulings.c.id)
+        found = [ListedRuling(*row) for row in self._rows(query.where(rulings.c.case_key == key))]
+        if not found and (number := read_case_number(key)):
+            # A later number of joined cases may leave out year and letters.
+            is_more = rulings.c.case_number != rulings.c.case_key
+            holds_it = rulings.c.case_number.contains(str(number.serial), autoescape=True)
+            found = [
+                each
+                for each in (ListedRuling(*row) for row in self._rows(query.where(is_more, holds_it)))
+                if key in {joined.number for joined in read_case_numbers(each.case_number)}
+            ]
+        if not court:
+            return found
+        wanted = normal_court(court, branch_before(case_number))
+        courts = [(id_court(each.id), each) for each in found]
+        return [each for named, each in courts if named == wanted] + [
+            each for named, each in courts if named != wanted and named.partition("(")[0] == wanted
         ]
-        return [each for each in found if not court or normal_court(each.court) == normal_court(court)]
+
+    def named(self, words: str) -> list[str]:
+        """Ids of the held rulings that somebody names: by id, number, citation or 판례일련번호.
+
+        `대법원_2015두3867`, `2015두3867.`, `대법원 2017. 8. 29. 선고 2015두3867 판결`; empty where none is held.
+        """
+        words = plain(words).strip()
+        if self.get(words):
+            return [words]
+        number = next(iter(cited_alone(words.replace("_", " "))), None)
+        if number:
+            branch = branch_before(words.replace("_", " "))
+            court = normal_court(number.court, branch) if number.court else id_court(words)
+            return [each.id for each in self.find(number.number, court)]
+        serial = self.of_serial(words) if words.isdigit() else None
+        return [serial] if serial else [each.id for each in self.find(words)]
 
     def of_serial(self, serial: str) -> str | None:
         """The id of the held ruling with this 판례일련번호, or None; a file may claim another's, so it comes last."""
@@ -281,6 +330,24 @@ def upsert_batch(
         }
         connection.execute(sa.update(imports).where(imports.c.number == given.number).values(count))
     return changes
+
+
+# Hold a ruling under the id that its court and number have now, with what is held there already.
+def _move(connection: sa.Connection, ruling: StoredRuling, classify: Classify, version: int) -> None:
+    old, new = ruling.id, ruling.precedent.id
+    there = load(connection, [new]).get(new)
+    known = {each.id: each for each in (there, ruling) if each}
+    said = load_sides(connection, known)
+    sides = one_side([said.get(id) or Sides((each.precedent, each.sightings)) for id, each in known.items()])
+    before = [*ruling.sightings, *(there.sightings if there else ())]
+    joined = together(sides, classify, before)
+    labels = classify(joined.precedent)
+    now = StoredRuling(new, joined.precedent, labels, joined.sightings, version, 0, joined.unvouched)
+    save(connection, [now])
+    save_sides(connection, {old: Sides(), new: sides}, {new: now}, classify)
+    ids = sa.update(collected_entries).where(collected_entries.c.ruling_id == old)
+    connection.execute(ids.values(ruling_id=new))
+    forget(connection, [old])
 
 
 # What official sources say of a held ruling, as a ruling of its own.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from lib.text.numbers import full_year
-from lib.text.spelling import Plain, plain, squeeze
+from lib.text.spelling import Plain, blanked, plain, squeeze
 
 _KINDS: tuple[tuple[int | None, str], ...] = (
     # Administrative: first instance (until 1998 an appeal court sat first, under 구), applications.
@@ -92,8 +92,8 @@ _BEFORE = re.compile(
 class CaseNumber:
     """A case number in a text: `text[start:end]`, the branch before it included.
 
-    `number` is its plain form (`98두10103`, `2018누10258`), `year` the year of filing in four digits,
-    `kind` its 사건부호, `instance` 1 to 3 or None where the letters do not tell it. `court` is the one
+    `number` is its plain form, as courts write it (`98두10103`, `2018누10258`), `year` the year of filing in
+    four digits, `kind` its 사건부호, `instance` 1 to 3 or None where the letters do not tell it. `court` is the one
     named before it, or before the list it stands in, as written there; empty where none is named.
     """
 
@@ -105,9 +105,14 @@ class CaseNumber:
     court: str = ""
 
     @property
+    def serial(self) -> int:
+        """The running number behind the letters."""
+        return int(re.findall(r"\d+", self.number)[-1])
+
+    @property
     def instance(self) -> int | None:
         """The instance that the 사건부호 stands for."""
-        return INSTANCES[self.kind]
+        return INSTANCES.get(self.kind)
 
 
 def find_case_numbers(text: str) -> tuple[CaseNumber, ...]:
@@ -140,16 +145,20 @@ def _numbers(text: Plain) -> Iterator[CaseNumber]:
 
 
 def _named(year: str, kind: str, court: str, serial: str, start: int, end: int) -> CaseNumber:
-    return CaseNumber(f"{year}{kind}{serial}", full_year(year), kind, start, end, court)
+    filed = full_year(year)
+    # Courts write the century from 2000 on, and no zeros before the serial.
+    written = f"{filed % 100:02}" if filed < 2000 else f"{filed}"
+    return CaseNumber(f"{written}{kind}{serial.lstrip('0') or '0'}", filed, kind, start, end, court)
 
 
 _COURT = re.compile(
     r"(?P<same>(?:같은|위|동)\s*(?:법원|재판소))|대법원|헌법재판소|헌재|특허법원"
-    r"|[가-힣]{2,7}(?:(?:고등|행정|지방|가정|회생)법원|고법|지법|행법)(?:\s?[가-힣]{2,4}지원)?"
+    r"|[가-힣]{2,7}(?:(?:고등|행정|지방|가정|회생)법원|고법|지법|행법)"
+    r"(?:\s?[가-힣]{2,4}지원|\s?\(?[가-힣]{2,4}(?:원외)?재판부\)?)?|대법(?=\s*\d)"
 )
 # What may stand between a court and its number, or between two numbers of one list.
 _BETWEEN = re.compile(
-    r"(?:[\s\d.,:;·ㆍ’'\")」』-]|\([가-힣]{1,4}\)|\((?=\s*\d)|선고|자|같은\s*날|판결|결정|전원합의체|전원재판부|및|와|과|\d\s*심|등|각)*"
+    r"(?:[\s\d.,:;·ㆍ’'\")」』-]|\([가-힣]{1,4}\)|\((?=\s*\d)|선고|[자년월일]|같은\s*날|판결|결정|전원합의체|전원재판부|및|와|과|\d\s*심|등|각)*"
 )
 _FARTHEST_COURT = 70
 
@@ -194,29 +203,100 @@ def read_cited_cases(text: str) -> tuple[str, ...]:
     return tuple(cited)
 
 
-# --- one number by itself ------------------------------------------------------------------------
+# --- what a record or a person calls one case ----------------------------------------------------
 
-_WHOLE = re.compile(
-    rf"(?:\([가-힣]{{2,4}}\))?(?P<year>\d{{4}}|\d{{2}})(?P<kind>{_LONG_KIND}|[{_SHORT_KIND}])(?P<serial>\d{{1,7}})(?!\d)"
+_BRANCH_BEFORE = r"(?:\((?P<branch>[가-힣]{2,4})\)\s*)?"
+_BY_ITSELF = tuple(
+    re.compile(
+        rf"{_BRANCH_BEFORE}(?<!\d)(?P<year>(?:19|20)\d\d|\d\d)\s*(?P<kind>{kinds})\s*(?P<serial>\d{{1,7}})(?!\d)"
+    )
+    # A source may know letters that the list does not; those of a day are none.
+    for kinds in (rf"{_LONG_KIND}|[{_SHORT_KIND}]", "(?![년월일호])[가-힣]{1,4}")
+)
+# `2015구합1234, 1235(병합)`: the later numbers leave out the year and the letters, or the year alone.
+_ALSO = re.compile(
+    rf"{_MARK}(?:[,·ㆍ/~]|및)\s*(?P<kind>{_LONG_KIND}|[{_SHORT_KIND}])?\s*(?P<serial>\d{{1,7}})(?!\d)"
+    r"(?!\s*[가-힣]{1,4}\s*\d)(?!\.)(?!\s*(?!호|등|판결|결정|명령|사건|및|외)[가-힣])"
 )
 _SHAPE = re.compile(r"\d\s*[가-힣]+\s*\d")
-_YEAR = re.compile(r"(?:\([가-힣]{2,4}\))?(\d{4}|\d{2})[가-힣]")
+
+
+def read_case_numbers(words: str) -> tuple[CaseNumber, ...]:
+    """The numbers by which a record or a person calls one case, the leading one first, joined ones in full.
+
+    `대법원 2017. 8. 29. 선고 2015두3867 판결`, `2015두3867호`, `2015구합1234, 1235(병합)`. Of any year; letters
+    that are no 사건부호 count where no others stand there. Offsets are those in the plain form of the words.
+    """
+    text = plain(words)
+    for pattern in _BY_ITSELF:
+        if found := tuple(_joined_numbers(pattern, text)):
+            return found
+    return ()
+
+
+def _joined_numbers(pattern: re.Pattern[str], text: str) -> Iterator[CaseNumber]:
+    end, court = 0, ""
+    for match in pattern.finditer(text):
+        if match.start() < end:
+            continue
+        court = _court_before(text, end, match.start(), court)
+        year, kind, end = match["year"], squeeze(match["kind"]), match.end()
+        yield _named(year, kind, court, match["serial"], *match.span())
+        while also := _ALSO.match(text, end):
+            end = also.end()
+            yield _named(year, squeeze(also["kind"] or kind), court, also["serial"], *also.span("serial"))
+
+
+# What may stand around the numbers of a citation: the court, the day, what the decision is called.
+_AROUND = re.compile(
+    rf"(?:{_COURT.pattern}|선고|판결문?|결정문?|명령|사건(?:번호)?|전원합의체|전원재판부|병합|본소|반소|원외|재판부|참조"
+    r"|[년월일자호및등각외와과]|[1-9]심|[\s\d.,:;·ㆍ’'\"()「」『』\[\]<>_/~?!-]|인천|춘천|강릉|청주|창원|울산|전주|제주|수원|의정부)*+"
+)
+
+
+def cited_alone(words: str) -> tuple[CaseNumber, ...]:
+    """The numbers that words consist of, with courts, days and 판결 around them; empty where they say more."""
+    text, numbers = plain(words), read_case_numbers(words)
+    rest = text
+    for number in numbers:
+        rest = blanked(rest, number.start, number.end)
+    return numbers if _AROUND.fullmatch(rest) else ()
 
 
 def normal_case_number(case_number: str) -> str:
-    """A case number as ids use it, plain and without spaces: `2012 구단 100` → `2012구단100`."""
-    return squeeze(plain(case_number))
+    """The number that ids use: the leading one, plain, without court, branch, blanks or what is joined to it.
+
+    `2012 구단 100` → `2012구단100`, `대법원 2015두3867 판결` → `2015두3867`, `2015구합1, 2(병합)` → `2015구합1`.
+    """
+    number = read_case_number(case_number)
+    return number.number if number else squeeze(plain(case_number))
+
+
+def written_case_number(words: str) -> str:
+    """What a record calls its case, without court, day and 판결 around it; the words where no number is read."""
+    numbers = read_case_numbers(words)
+    if not numbers:
+        return words
+    text = plain(words)
+    mark = _MARKS_BEHIND.match(text, numbers[-1].end)
+    return text[numbers[0].start : mark.end() if mark else numbers[-1].end].strip()
+
+
+_MARKS_BEHIND = re.compile(r"(?:\s{0,40}\([^()\n]{1,8}\))?")
 
 
 def read_case_number(words: str) -> CaseNumber | None:
-    """The case number that a normal number begins with, of any year; None where its letters are no 사건부호.
+    """The leading number of `read_case_numbers`, or None."""
+    return next(iter(read_case_numbers(words)), None)
 
-    Offsets are those in `normal_case_number(words)`.
-    """
-    match = _WHOLE.match(normal_case_number(words))
-    if not match:
-        return None
-    return _named(match["year"], match["kind"], "", match["serial"], *match.span())
+
+def branch_before(case_number: str) -> str:
+    """The branch that stands before a number: `창원` in `(창원)2018누10258`; empty where none does."""
+    before = _BRANCH_OF_NUMBER.search(plain(case_number))
+    return before[1] if before else ""
+
+
+_BRANCH_OF_NUMBER = re.compile(r"\(([가-힣]{2,4})\)\s*(?=\d{2,4}\s*[가-힣])")
 
 
 def is_case_number(words: str) -> bool:
@@ -226,8 +306,8 @@ def is_case_number(words: str) -> bool:
 
 def case_year(case_number: str) -> int | None:
     """Year of filing in a case number; two-digit years (`99두189`) are 19xx. None when unreadable."""
-    match = _YEAR.match(normal_case_number(case_number))
-    return full_year(match[1]) if match else None
+    number = read_case_number(case_number)
+    return number.year if number else None
 
 
 # --- courts --------------------------------------------------------------------------------------
@@ -237,11 +317,17 @@ _LONG_COURT = {"고법": "고등법원", "지법": "지방법원", "행법": "�
 _BRANCH = re.compile(r"(.+?고등법원)\(?([가-힣]{2,4}?)(?:원외)?(?:재판부)?\)?")
 
 
-def normal_court(court: str) -> str:
-    """The one spelling of a court that ids use: `부산고법(창원)`, `부산고등법원창원재판부` → `부산고등법원(창원)`."""
+def normal_court(court: str, branch: str = "") -> str:
+    """The one spelling of a court that ids use: `부산고법(창원)`, `부산고등법원창원재판부` → `부산고등법원(창원)`.
+
+    `branch` is the one that stands before the number, which counts where the court names none.
+    """
     name = _SHORT_COURT.sub(lambda match: match[1] + _LONG_COURT[match[2]], squeeze(plain(court)))
-    branch = _BRANCH.fullmatch(name)
-    return f"{branch[1]}({branch[2]})" if branch else name
+    if name == "대법":
+        return "대법원"
+    if named := _BRANCH.fullmatch(name):
+        return f"{named[1]}({named[2]})"
+    return f"{name}({branch})" if branch and name.endswith("고등법원") else name
 
 
 def instance_of_court(court: str) -> int:
@@ -255,14 +341,28 @@ def instance_of_court(court: str) -> int:
 
 _DOCKET_ENTRY = re.compile(
     # From where a run of Hangul begins: tried at each of its letters, a long one would take its square.
-    r"(?<![가-힣])(?P<court>[가-힣]+(?:법원|지원|재판부|고법|지법|행법)(?:\([가-힣]{1,20}\))?(?:[가-힣]{1,8}재판부)?)\s*[,，]\s*"
-    r"(?P<number>\d{2,4}\s*[가-힣]{1,4}\s*\d++(?:\([^)]{0,40}\))?)\s*(?:[,，]\s*(?P<instance>\d)\s*심)?"
+    r"(?<![가-힣])(?P<court>[가-힣]+(?:법원|지원|재판부|고법|지법|행법)(?:\s?\([가-힣]{1,20}\)|\s?[가-힣]{1,8}(?:재판부|지원))?)\s*[,，]\s*"
+    r"(?P<number>(?:\([가-힣]{2,4}\)\s*)?\d{2,4}\s*[가-힣]{1,4}\s*\d++(?:\([^)]{0,40}\))?"
+    r"(?:\s{0,9}[,，]\s{0,9}(?:\d{2,4}\s?[가-힣]{1,4}\s?)?\d{1,7}+(?!\s*심)(?:\([^)]{0,40}\))?){0,20}+)"
+    r"\s*(?:[,，]\s*(?P<instance>\d)\s*심)?"
 )
 
 
 def read_docket(text: str) -> list[tuple[str, str, int]]:
-    """Entries of 연관판결 (`법원,사건번호,N심` joined by `-`): court, number as ids use it, N (0: none stated)."""
+    """Entries of 연관판결 (`법원,사건번호,N심` joined by `-`): court, number without blanks, N (0: none stated).
+
+    A joined case keeps all its numbers (`2013누5,2013누6`); the branch before a number goes to its court.
+    """
     return [
-        (match["court"], normal_case_number(match["number"]), int(match["instance"] or 0))
+        (
+            normal_court(match["court"], branch_before(match["number"]))
+            if branch_before(match["number"]) or " " in match["court"]
+            else match["court"],
+            _NO_BRANCH.sub("", squeeze(plain(match["number"]))),
+            int(match["instance"] or 0),
+        )
         for match in _DOCKET_ENTRY.finditer(text)
     ]
+
+
+_NO_BRANCH = re.compile(r"^\([가-힣]{2,4}\)")

@@ -11,20 +11,27 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-_FULL_WIDTH = re.compile(r"[\u3000\uff01-\uff5e]")
-# Control characters, soft hyphens, zero-width spaces, marks of direction, selectors of variants, tags.
+# Full-width signs; blanks of every width, one that does not break and the wide one of Chinese included; and
+# what ends a line in a word processor.
+_OTHER_FORM = re.compile(r"[\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\uff01-\uff5e]")
+_LINE_ENDS = frozenset("\x0b\x0c\x85\u2028\u2029")
+# Control characters, soft hyphens, zero-width spaces, marks of direction, letters that only fill a place,
+# selectors of variants, tags.
 _UNSEEN = (
-    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    r"\U000e0000-\U000e01ef"
+    r"\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef"
 )
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 # A character with the combining marks or the vowels and final consonants (자모) that complete it, also
 # behind what nobody sees. A run of that is taken whole, so that no character of it is looked past again.
-_CLUSTER = re.compile(rf"(?:[{_UNSEEN}]++|.)(?:[{_UNSEEN}]*+[\u0300-\u036f\u1160-\u11ff])*+", re.DOTALL)
+_CLUSTER = re.compile(
+    rf"(?:[{_UNSEEN}]++|.)(?:[{_UNSEEN}]*+[\u0300-\u036f\u1161-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u3099\u309a])*+",
+    re.DOTALL,
+)
 
 
 def plain(text: str) -> str:
-    """The text in composed characters (NFC), full-width signs as ASCII, without invisible characters."""
+    """The text in composed characters (NFC), full-width signs and blanks as ASCII, without invisible characters."""
     return Plain(text).chars
 
 
@@ -51,7 +58,7 @@ class Plain:
 
     @cached_property
     def _narrow(self) -> str:
-        return _FULL_WIDTH.sub(_half_width, self.text)
+        return _OTHER_FORM.sub(_usual, self.text)
 
     # Every plain character with its place in `text`; None where all have kept their places.
     @cached_property
@@ -71,14 +78,25 @@ class Plain:
         clusters = self._clusters
         return self._narrow if clusters is None else "".join(char for char, _, _ in clusters)
 
+    @property
+    def keeps_places(self) -> bool:
+        """Whether every plain character stands where it stands in `text`."""
+        clusters = self._clusters
+        return clusters is None or (
+            len(clusters) == len(self.text) and all(start == n for n, (_, start, _) in enumerate(clusters))
+        )
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in `text` of the non-empty plain range `start:end`."""
         clusters = self._clusters
         return (start, end) if clusters is None else (clusters[start][1], clusters[end - 1][2])
 
 
-def _half_width(match: re.Match[str]) -> str:
-    return " " if match[0] == "\u3000" else chr(ord(match[0]) - 0xFEE0)
+def _usual(match: re.Match[str]) -> str:
+    char = match[0]
+    if char in _LINE_ENDS:
+        return "\n"
+    return chr(ord(char) - 0xFEE0) if char > "\uff00" else " "
 
 
 @dataclass(frozen=True)

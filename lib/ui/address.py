@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
+from urllib.parse import unquote_plus
 
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.search.query import LONGEST_QUESTION, Filters
+from lib.text.spelling import plain
 
 PER_PAGE = 10
 _LAST_PAGE = 10_000
@@ -42,8 +44,25 @@ class Asked:
         return (self.page - 1) * PER_PAGE
 
 
+def ruling_named(value: str) -> str:
+    """What the address of a ruling's page names it by, as a person reads it, however often it was encoded."""
+    for _ in range(_ENCODED_AT_MOST):
+        value = unquote_plus(value)
+    return plain(value).strip()
+
+
+# A messenger and a mail program each encode an address once more.
+_ENCODED_AT_MOST = 3
+
+
+def question(words: str) -> str:
+    """What a person asks, as it is read: in plain form, without blanks around it, cut where it is too long."""
+    return plain(words).strip()[:LONGEST_QUESTION]
+
+
 def read_address(parameters: dict[str, list[str]]) -> Asked:
     """What an address asks for; values that mean nothing are passed over."""
+    parameters = {name: list(map(plain, values)) for name, values in parameters.items()}
     chosen: dict[str, Any] = {
         field: _values(parameters.get(name, []), read) for field, (name, read) in PARAMETERS.items()
     }
@@ -52,7 +71,7 @@ def read_address(parameters: dict[str, list[str]]) -> Asked:
     if None not in years:
         years.sort(key=lambda year: year or 0)
     return Asked(
-        text=(parameters.get("q") or [""])[0].strip()[:LONGEST_QUESTION],
+        text=question((parameters.get("q") or [""])[0]),
         filters=Filters(**chosen, year_from=years[0], year_to=years[1]),
         page=_number(parameters, "page", 1, _LAST_PAGE) or 1,
     )

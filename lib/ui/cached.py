@@ -28,11 +28,13 @@ from lib.rulings import statistics
 from lib.rulings.summary import Summary, summarize
 from lib.search.index import SearchIndex
 from lib.search.not_held import not_held as words_not_held
-from lib.search.query import Filters, Hits, search
+from lib.search.query import Filters, Hits, nearest_cases, nearest_to, search
+from lib.search.query import cases_not_held as numbers_not_held
 from lib.search.understanding import understand
 from lib.settings import read_settings
 from lib.sources.starter import read_starter
 from lib.store import Store
+from lib.text.citations import CaseNumber
 from lib.ui.visitor import this_visitor
 
 if TYPE_CHECKING:
@@ -105,6 +107,13 @@ def ruling(id: str, revision: int) -> StoredRuling | None:
 
 
 @st.cache_data(show_spinner=False, max_entries=_RULINGS)
+def named(words: str, revision: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ids of the held rulings that an address names, and where it names none those nearest by number."""
+    found = store().named(words)
+    return tuple(found), () if found else nearest_to(index(), words)
+
+
+@st.cache_data(show_spinner=False, max_entries=_RULINGS)
 def summary(id: str, revision: int) -> Summary | None:
     """The summary of a ruling, or None where it is not held."""
     found = ruling(id, revision)
@@ -167,6 +176,12 @@ def hits(text: str, filters: Filters, limit: int, offset: int, revision: int) ->
 def not_held(text: str, revision: int) -> tuple[str, ...]:
     """What somebody searches for and no held ruling deals with."""
     return words_not_held(index(), text)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_RULINGS, ttl=_SESSION, scope="session")
+def cases_not_held(text: str, revision: int) -> tuple[tuple[CaseNumber, tuple[str, ...]], ...]:
+    """The case numbers somebody searches for and none is held of, each with the ids of the nearest held ones."""
+    return tuple((number, nearest_cases(index(), number)) for number in numbers_not_held(index(), text))
 
 
 @st.cache_resource(show_spinner=False, max_entries=_CASES, ttl=_SESSION, scope="session")

@@ -40,6 +40,14 @@ def ruling_link(id: str, label: str, place: tuple[int, int] | None = None) -> No
     st.page_link(RULING_PAGE, label=plain(label), icon=":material/article:", query_params=params)
 
 
+def nearest_links(ids: Sequence[str]) -> None:
+    """The way to the held rulings whose numbers are nearest to one that is not held; nothing where there are none."""
+    if ids:
+        st.caption(_("번호가 가장 가까운 판결"))
+    for id in ids:
+        ruling_link(id, id.replace("_", " "))
+
+
 def ruling_card(
     ruling: StoredRuling,
     revision: int,

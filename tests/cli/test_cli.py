@@ -18,6 +18,8 @@ from lib.domain.ruling import Precedent
 from lib.privacy.name_marks import NameMarks
 from lib.sources import starter
 from lib.store import Store
+from lib.text.spelling import plain
+from tests.forms import FORMS
 from tests.servers.comwel import KEY, ComwelServer
 from tests.servers.lawgo import OC, LawgoServer
 from tests.servers.rulings import generate
@@ -515,8 +517,10 @@ def test_nothing_imported_steers_the_terminal(machine: Machine, tmp_path: Path) 
             assert done.stdout + done.stderr
             obeyed = {char for char in ORDERS if not char.isprintable()}
             assert not obeyed & set(done.stdout + done.stderr), command
-    # Whoever reads JSON gets every character.
-    assert machine.json("show", "2021구단7")["court"] == good["법원명"].replace("\r", " ")
+    # Whoever reads JSON gets every character of the text; names are plain.
+    shown = machine.json("show", "2021구단7")
+    assert shown["text"] == good["판결문"]
+    assert shown["court"] == " ".join(plain(good["법원명"]).split())
 
 
 def test_an_address_that_an_older_home_holds_is_given_out_only_where_it_is_public(machine: Machine) -> None:
@@ -654,3 +658,34 @@ def test_lists_of_cases_are_shown_and_deleted(machine: Machine) -> None:
     assert machine.json("office-lists")[0]["cases"] == 1
     assert machine.run("office-delete", "11월 접수", "--yes").returncode == 0
     assert machine.json("office-lists") == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_story_in_every_form_is_analysed_alike(machine: Machine, tmp_path: Path, form: str) -> None:
+    case = {
+        "kind_b": "장해",
+        "story": "조선소에서 25년 그라인더 작업을 했고 소음성 난청 진단을 받았는데 공단이 나이 탓이라며 거절했습니다",
+        "diagnoses": ["소음성 난청"],
+        "decision_date": "2025-03-04",
+    }
+    found = []
+    for name, write in (("plain", str), (form, FORMS[form])):
+        told = {
+            key: [write(v) for v in value] if isinstance(value, list) else write(value)
+            for key, value in case.items()
+        }  # type: ignore[operator]
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        found.append(machine.json("analyze", path, "--offline"))
+    assert found[0]["understood"]["disease_category"] == "소음성난청"
+    assert found[0] == found[1]
+
+
+def test_a_case_that_is_not_held_is_told_with_the_nearest(machine: Machine) -> None:
+    found = machine.json("search", "대법원 2015두3876 판결")
+    assert (found["total"], found["not_held"]) == (0, ["2015두3876"])
+    assert found["nearest"] == {"2015두3876": ["대법원_2015두3867"]}
+    assert "대법원 2015두3867" in machine.run("search", "2015두3876").stdout
+    missed = machine.run("show", "대법원_2015두3876")
+    assert missed.returncode == 1 and "대법원 2015두3867" in missed.stderr
+    assert machine.json("show", "대법원 2017. 8. 29. 선고 2015두3867 판결")["id"] == "대법원_2015두3867"

@@ -28,9 +28,11 @@ from lib.domain.classify import classify
 from lib.domain.records import Origin
 from lib.domain.taxonomy import Outcome
 from lib.search.index import SearchIndex
+from lib.search.query import search
 from lib.sources import starter
 from lib.sources.archive import Limits, Refused
 from lib.store import Store
+from tests.forms import FORMS
 from tests.synthetic import BODY, OTHER_LAW, STUB, archive_file, write_archive
 
 ROOT = Path(__file__).parents[2]
@@ -355,3 +357,51 @@ def test_a_sample_larger_than_the_folder_takes_nothing_in(home: Home, tmp_path: 
     with pytest.raises(CollectionError, match="20건뿐이라 21건을"):
         home.take_in(mixed(tmp_path / "판례"), sample=Sample(21, seed=1))
     assert home.store.count() == 0
+
+
+def test_one_ruling_in_every_spelling_of_its_number_is_one(home: Home, tmp_path: Path) -> None:
+    def table(name: str, *numbers: str, court: str = "대법원") -> Path:
+        rows = "".join(f'"{number}",{court},요양불승인처분취소,"{BODY}"\n' for number in numbers)
+        path = tmp_path / f"{name}.csv"
+        path.write_text("사건번호,법원명,사건명,판결문\n" + rows, encoding="utf-8")
+        return path
+
+    report = home.take_in(table("a", "대법원 2031두3867", "2031두3867 판결", "2031두3867호", "2031 두 3867"))
+    assert (report.read, report.added, home.ids()) == (4, 1, {"대법원_2031두3867"})
+    assert [each.case_number for each in home.store.find("2031두3867")] == ["2031두3867"]
+    for form in FORMS.values():
+        assert home.take_in(table("b", form("2031두3867"), court=form("대법원"))).added == 0
+    # The branch before the number, in the name of the court, in words.
+    home.take_in(table("c", "(창원)2031누10258", court="부산고등법원"))
+    same = [
+        table("d", "2031누10258", court="부산고등법원(창원)"),
+        table("e", "2031누10258", court="부산고등법원 창원재판부"),
+    ]
+    assert home.take_in(*same).added == 0
+    (branch,) = home.store.find("2031누10258")
+    assert branch.year == 2031
+    # Joined cases, found by each of their numbers.
+    home.take_in(table("f", "2031구단52563, 2031구단60724(병합)", court="서울행정법원"))
+    assert home.take_in(table("g", "2031구단52563, 60724(병합)", court="서울행정법원")).added == 0
+    assert [hit.id for hit in search(home.index, "2031구단60724").hits] == ["서울행정법원_2031구단52563"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_in_every_form_is_the_same_ruling(home: Home, tmp_path: Path, form: str) -> None:
+    written = archive_file(body=BODY)
+    plain = tmp_path / "a.md"
+    plain.write_text(written, encoding="utf-8")
+    home.take_in(plain)
+    (ours,) = home.store.get_many(sorted(home.ids()))
+    assert ours.labels.outcome.value is not Outcome.UNKNOWN
+    assert home.take_in(plain).batch is not None
+    # A whole file, as a Mac or a web page hands it on; and one in which the text alone is so.
+    for number, content in enumerate((FORMS[form](written), written.replace(BODY, FORMS[form](BODY)))):
+        other = tmp_path / FORMS[form]("판결") / f"{number}.md"
+        other.parent.mkdir(exist_ok=True)
+        other.write_text(content, encoding="utf-8")
+        report = home.take_in(other)
+        assert (report.added, report.updated, report.refused) == (0, 0, ())
+    (again,) = home.store.get_many(sorted(home.ids()))
+    assert again.labels == ours.labels and again.precedent.text == ours.precedent.text
+    assert not any(saying.outcome for saying in home.store.sayings(again.id))

@@ -109,5 +109,5 @@ def assert_evidence_stands_in(ruling: Precedent, labels: Labels) -> None:
     for field in fields(labels):
         label = getattr(labels, field.name)
         if isinstance(label, Label) and label.start is not None and label.end is not None:
-            assert 0 <= label.start < label.end <= len(ruling.text)
-            assert ruling.text[label.start : label.end] == label.words
+            assert 0 <= label.start < label.end <= len(ruling.plain_text)
+            assert ruling.plain_text[label.start : label.end] == label.words

@@ -14,6 +14,9 @@ def test_the_same_ruling_has_the_same_id_from_every_source() -> None:
         ),
     }
     assert ids == {"부산고등법원(창원)_2022누11487"}
+    # The branch before the number, and a citation in the place of the number.
+    assert ruling_id("부산고등법원", "(창원)2022누11487") in ids
+    assert ruling_id("부산고등법원 창원재판부", "부산고등법원 (창원) 2022누11487 판결") in ids
 
 
 def test_a_record_knows_its_id_and_year() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,6 +14,7 @@ from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.search.index import SearchIndex
 from lib.store import Store
 from tests.domain.made_up import REMANDED
+from tests.forms import FORMS
 from tests.servers.lawgo import OC, LawgoServer
 from tests.servers.rulings import generate
 from tests.synthetic import BODY, STUB, archive_file
@@ -199,6 +201,33 @@ def test_no_kinds_to_compare_is_no_table(home: Path) -> None:
 )
 def test_no_such_ruling(home: Path, id: str | None, sentence: str) -> None:
     assert sentence in words(open_ruling(id))
+
+
+@pytest.mark.parametrize(
+    "id",
+    [
+        f"{DIGEST_ID}.", f"{DIGEST_ID})", "2022구단64283", "서울행정법원 2023. 5. 4. 선고 2022구단64283 판결",
+        quote(DIGEST_ID), quote(quote(DIGEST_ID)), *(form(DIGEST_ID) for form in FORMS.values()),
+    ],
+)  # fmt: skip
+def test_an_address_that_was_bent_on_its_way_still_leads_there(home: Path, id: str) -> None:
+    assert "2022구단64283" in open_ruling(id).title[0].value.replace("\\", "")
+
+
+def test_a_number_that_is_not_held_shows_the_way_to_the_nearest(home: Path) -> None:
+    app = open_ruling("서울행정법원_2022구단64238")
+    assert "지금 가진 자료에 없습니다" in words(app) and "번호가 가장 가까운 판결" in words(app)
+    assert any("2022구단64283" in link.label.replace("\\", "") for link in app.get("page_link"))
+
+
+def test_a_number_of_several_courts_is_chosen_from(with_texts: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.md"
+    other.write_text(archive_file("2021구단100", "다른지방법원", body=BODY), encoding="utf-8")
+    with Store(with_texts / "sanjae.db") as store:
+        importing.import_paths([other], store, SearchIndex(with_texts / "index").sync)
+    app = open_ruling("2021구단100")
+    labels = [link.label.replace("\\", "") for link in app.get("page_link")]
+    assert {"다른지방법원 2021구단100", "한빛지방법원 2021구단100"} <= set(labels)
 
 
 TITLE_LINE = "[서울행정법원 2023. 5. 4. 선고 2022구단64283 판결]\n"

@@ -16,7 +16,9 @@ import pytest
 import yaml
 
 from lib.privacy import Found, Kind, Masked, find, mask
+from lib.text.spelling import plain
 from tests.domain.corpus import CORPUS, own_rulings, real_rulings
+from tests.forms import FORMS
 
 ROOT = Path(__file__).parents[2]
 
@@ -2075,3 +2077,14 @@ def test_real_rulings_name_nobody_but_judges_and_lawyers() -> None:
     sentences = [each for ruling, _ in real_rulings() for each in sentences_of(ruling.text)]
     altered = [sentence for sentence in sentences if find(sentence)]
     assert len(altered) <= 0.01 * len(sentences), altered
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_a_story_is_masked_alike(form: str) -> None:
+    story = (
+        "남편 김철수 씨는 거제시 장평3로 80에 살고 차는 12가3456, 전화는 010-1234-5678입니다. "
+        "공단이 2025. 3. 4. 난청을 거절했습니다."
+    )
+    masked = mask(story)
+    assert len(masked.found) >= 4
+    assert plain(mask(FORMS[form](story)).text) == masked.text

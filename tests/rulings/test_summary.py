@@ -25,7 +25,7 @@ def held(tmp_path: Path, *precedents: Precedent) -> list[StoredRuling]:
 
 def assert_quotes_stand_in_the_text(ruling: StoredRuling) -> None:
     summary = summarize(ruling)
-    text = ruling.precedent.text
+    text = ruling.precedent.shown_text
     for quote in summary.quotes:
         assert text[quote.start : quote.end] == quote.text
         assert quote.text.strip()

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from lib.domain.taxonomy import Disease, Instance, Issue, KindC, Outcome
-from lib.search.query import EVERYTHING, Filters, Hits, search
+from lib.search.not_held import number_not_held
+from lib.search.query import EVERYTHING, Filters, Hits, cases_not_held, nearest_cases, search
 from lib.search.read_by_words import understand_text
 from tests.conftest import Home
+from tests.forms import FORMS
 
 EVAL = Path(__file__).resolve().parents[1] / "eval"
 
@@ -38,6 +40,52 @@ def test_a_case_number_finds_its_ruling(starter_home: Home) -> None:
 )
 def test_a_case_number_in_a_question_brings_its_ruling_first(starter_home: Home, text: str) -> None:
     assert asked(starter_home, text).hits[0].id == "서울행정법원_2022구단59779"
+
+
+CITED = "대법원_2015두3867"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "대법원 2015두3867", "2015두3867 판결", "2015두3867호", "2015 두 3867", "대법 2015두3867", "사건번호: 2015두3867",
+        "대법원 2017. 8. 29. 선고 2015두3867 판결", "대법원 2017년 8월 29일 선고 2015두3867 전원합의체 판결 참조",
+        "(2015두3867).", "2015두3867, 3868(병합)",
+        *(form("대법원 2017. 8. 29. 선고 2015두3867 판결") for form in FORMS.values()),
+    ],
+)  # fmt: skip
+def test_a_citation_brings_its_ruling_alone(starter_home: Home, text: str) -> None:
+    assert [hit.id for hit in asked(starter_home, text).hits] == [CITED]
+    assert cases_not_held(starter_home.index, text.partition(",")[0]) == ()
+
+
+def test_words_in_every_form_find_the_same(starter_home: Home) -> None:
+    for words in ("소음성 난청", "퇴근길에 오토바이 사고가 났어요"):
+        found = asked(starter_home, words)
+        assert found.total
+        for form in FORMS.values():
+            assert asked(starter_home, form(words)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "nearest"),
+    [
+        # A slip of the finger, two changed places; another year; the nearest of its kind.
+        ("대법원 2015두3876 판결", "2015두3876", CITED),
+        ("2016두3867", "2016두3867", CITED),
+        ("2022구단99999 난청", "2022구단99999", "서울행정법원_2022구단"),
+        ("1950두1", "50두1", "대법원_"),
+    ],
+)
+def test_a_number_that_is_not_held_names_the_nearest(
+    starter_home: Home, text: str, number: str, nearest: str
+) -> None:
+    (missed,) = cases_not_held(starter_home.index, text)
+    assert missed.number == number
+    ids = nearest_cases(starter_home.index, missed)
+    assert ids and ids[0].startswith(nearest)
+    said = number_not_held(missed, ids)
+    assert number in said and "가지고 있지 않습니다" in said and ids[0].replace("_", " ") in said
 
 
 def test_keywords_must_all_stand_in_a_ruling(starter_home: Home) -> None:

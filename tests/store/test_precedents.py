@@ -1,5 +1,7 @@
 """Rulings come back whole, under revisions that only grow, and are found again."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -11,7 +13,8 @@ from lib.domain.records import Change
 from lib.domain.ruling import Precedent
 from lib.domain.taxonomy import Instance, Outcome
 from lib.store import Store
-from tests.store.made_up import DIGEST, RULING, STARTER, classify, many, put
+from tests.forms import FORMS
+from tests.store.made_up import DIGEST, LONG, RULING, STARTER, classify, many, put
 
 ADDED, UPDATED, UNCHANGED = Change.ADDED, Change.UPDATED, Change.UNCHANGED
 
@@ -101,7 +104,10 @@ FIND = [
     ("2021 구단 100", "한빛지방법원", 1),
     ("2021구단100", "다른지방법원", 0),
     ("2021구단10", None, 0),  # not a prefix of a longer number
-    ("2015두3867", None, 1),  # the first number of a joined case
+    ("2015두3867", None, 1),  # each number of a joined case
+    ("2015두3874 판결", "대법원", 1),
+    ("대법원 2015두3867호", None, 1),
+    ("2015두387", None, 0),
     ("", None, 0),
 ]
 
@@ -110,6 +116,50 @@ FIND = [
 def test_find(store: Store, number: str, court: str | None, count: int) -> None:
     put(store, RULING, replace(RULING, case_number="2015두3867, 2015두3874(병합)", court="대법원"))
     assert len(store.find(number, court)) == count
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "대법원_2015두3867", "대법원_2015두3867.", "2015두3867", "대법원 2017. 8. 29. 선고 2015두3867 판결)", "2015두3874",
+        "대법_2015두3867", "2015두3867, 3874(병합)", *(form("대법원_2015두3867") for form in FORMS.values()), "900002",
+    ],
+)  # fmt: skip
+def test_a_ruling_is_named_in_many_ways(store: Store, words: str) -> None:
+    joined = replace(
+        RULING, case_number="2015두3867, 2015두3874(병합)", court="대법원", source_serial="900002"
+    )
+    put(store, RULING, joined)
+    assert store.named(words) == ["대법원_2015두3867"]
+    assert store.named("서울고등법원_2015두3867") == store.named("2015두386") == store.named(" ") == []
+
+
+def test_a_court_without_its_branch_is_followed_by_its_branches(store: Store) -> None:
+    put(store, replace(RULING, court="부산고등법원", case_number="(창원)2018누258"))
+    assert store.named("부산고등법원 2018누258") == store.named("부산고등법원 창원재판부 2018누258")
+    assert store.named("부산고등법원 2018누258") == ["부산고등법원(창원)_2018누258"]
+    put(store, replace(RULING, court="부산고등법원", case_number="2018누258"))
+    assert store.named("부산고등법원 2018누258")[0] == "부산고등법원_2018누258"
+
+
+def test_rulings_of_one_number_become_one_when_they_are_labelled_again(store: Store) -> None:
+    put(store, replace(RULING, case_number="2021누7", court="부산고등법원(창원)", source_serial=None))
+    put(store, replace(RULING, case_number="2021누9", court="부산고등법원(창원)", text=LONG))
+    # As an older program held it.
+    old = "부산고등법원_(창원)2021누7"
+    with closing(sqlite3.connect(store.path)) as file, file:
+        file.execute(
+            "UPDATE rulings SET id = ?, case_number = '(창원)2021누7', court = '부산고등법원' WHERE id LIKE '%9'",
+            [old],
+        )
+        file.execute("UPDATE contents SET ruling_id = ? WHERE ruling_id LIKE '%9'", [old])
+        file.execute("UPDATE sightings SET ruling_id = ?, source = 'comwel' WHERE ruling_id LIKE '%9'", [old])
+    before = store.revision()
+    assert store.relabel(classify, 2) == 1
+    (ruling,) = store.since(before)
+    assert (ruling.id, ruling.precedent.text) == ("부산고등법원(창원)_2021누7", LONG)
+    assert [seen.source for seen in ruling.sightings] == ["archive", "comwel"]
+    assert store.count() == 1 and store.removed_since(before) == [old]
 
 
 def test_links_to_the_same_dispute_stand_as_they_are_listed(store: Store) -> None:

@@ -7,14 +7,17 @@ import pytest
 from lib.text.citations import (
     INSTANCES,
     case_year,
+    cited_alone,
     find_case_numbers,
     instance_of_court,
     is_case_number,
     normal_case_number,
     normal_court,
     read_case_number,
+    read_case_numbers,
     read_cited_cases,
     read_docket,
+    written_case_number,
 )
 
 
@@ -122,8 +125,10 @@ def test_letters_tell_the_instance(kind: str, instance: int | None) -> None:
     [
         ("2012 구단 100", "2012구단100"),
         ("99두189", "99두189"),
-        # Somebody leaves out the century.
-        ("05두189", "05두189"),
+        # Somebody leaves out the century, or writes one that courts leave out; zeros ahead of the serial.
+        ("05두189", "2005두189"),
+        ("1999두189", "99두189"),
+        ("2015두003867", "2015두3867"),
         ("(전주)2021누1234", "2021누1234"),
         ("2006두1234, 5678", "2006두1234"),
         ("2019년3월", None),
@@ -175,9 +180,21 @@ def test_decisions_cited(text: str, expected: tuple[str, ...]) -> None:
         ("2012 구단 100", "2012구단100"),
         ("２０１２구단１００", "2012구단100"),
         (unicodedata.normalize("NFD", "2012구단100"), "2012구단100"),
-        # Branches and joined numbers stay: they are part of what the source calls it.
-        ("(창원) 2018누10258", "(창원)2018누10258"),
-        ("2006두1234, 5678(병합)", "2006두1234,5678(병합)"),
+        # The branch belongs to the court; joined cases go by their leading number.
+        ("(창원) 2018누10258", "2018누10258"),
+        ("2006두1234, 5678(병합)", "2006두1234"),
+        ("2006두1234, 2006두5678(병합)", "2006두1234"),
+        # What is written around it.
+        ("대법원 2015두3867", "2015두3867"),
+        ("2015두3867 판결", "2015두3867"),
+        ("2015두3867호", "2015두3867"),
+        ("대법원 2017. 8. 29. 선고 2015두3867 판결", "2015두3867"),
+        ("대법원 2017년 8월 29일 선고 2015두3867 전원합의체 판결", "2015두3867"),
+        ("서울행정법원2021구합1234", "2021구합1234"),
+        ("부산고등법원 창원재판부 2018누258", "2018누258"),
+        # Letters that no list has, and no number at all.
+        ("2020 갸단 1", "2020갸단1"),
+        ("제 12호", "제12호"),
     ],
 )
 def test_one_spelling_of_a_number(written: str, plain: str) -> None:
@@ -246,10 +263,52 @@ def test_instance_of_a_court(court: str, instance: int) -> None:
     assert instance_of_court(court) == instance
 
 
+@pytest.mark.parametrize(
+    ("written", "numbers", "shown"),
+    [
+        ("2015구합1234, 1235(병합)", ["2015구합1234", "2015구합1235"], "2015구합1234, 1235(병합)"),
+        ("2015구합1234(병합), 1235 판결", ["2015구합1234", "2015구합1235"], "2015구합1234(병합), 1235"),
+        ("2031구단52563, 2031구단60724 (병합)", ["2031구단52563", "2031구단60724"], "2031구단52563, 2031구단60724 (병합)"),
+        ("2015구합1234·1235·1240", ["2015구합1234", "2015구합1235", "2015구합1240"], "2015구합1234·1235·1240"),
+        ("대법원 2017. 8. 29. 선고 2015두3867 판결", ["2015두3867"], "2015두3867"),
+        ("(창원)2018누10258호", ["2018누10258"], "(창원)2018누10258"),
+        ("2015두3867, 30대 근로자", ["2015두3867"], "2015두3867"),
+        ("구단100", [], "구단100"),
+    ],
+)  # fmt: skip
+def test_the_numbers_of_a_record(written: str, numbers: list[str], shown: str) -> None:
+    assert [found.number for found in read_case_numbers(written)] == numbers
+    assert written_case_number(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("대법원 2017. 8. 29. 선고 2015두3867 판결", True),
+        ("[대법원 2017년 8월 29일 선고 2015두3867 판결 참조]", True),
+        ("부산고등법원 창원재판부 (창원)2018누10258 사건", True),
+        ("2015구합1234, 1235(병합)", True),
+        ("2015두3867).", True),
+        ("2015두3867 난청", False),
+        ("제 사건은 2015두3867 판결과 같나요", False),
+        ("난청", False),
+    ],
+)
+def test_a_citation_alone(words: str, alone: bool) -> None:
+    assert bool(cited_alone(words)) is alone
+
+
 def test_entries_of_a_docket() -> None:
     text = "서울행정법원,2012 구단 100,1심-서울고등법원,2013누200,2심-대법원, 2014두300(병합)"
     assert read_docket(text) == [
         ("서울행정법원", "2012구단100", 1),
         ("서울고등법원", "2013누200", 2),
         ("대법원", "2014두300(병합)", 0),
+    ]
+    # A branch in words or before the number; joined cases with all their numbers.
+    text = "부산고등법원 창원재판부,2018누258,2심-광주고등법원,(전주)2019누7,2심-서울고등법원,2013누5, 2013누6,2심"
+    assert read_docket(text) == [
+        ("부산고등법원(창원)", "2018누258", 2),
+        ("광주고등법원(전주)", "2019누7", 2),
+        ("서울고등법원", "2013누5,2013누6", 2),
     ]

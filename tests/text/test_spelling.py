@@ -20,6 +20,12 @@ from lib.text.spelling import Plain, Squeezed, blanked, plain, squeeze, whole
         ("산\u200b재\u00ad보\u202e험\x00", "산재보험"),
         # Line breaks and tabs are white space, not invisible.
         ("가\n\t나", "가\n\t나"),
+        # A blank that breaks no line, a thin one; what ends a line or a page in a word processor.
+        ("가\u00a0나\u2009다", "가 나 다"),
+        ("가\x0b나\u2028다\f", "가\n나\n다\n"),
+        # Joiners, a byte order mark, letters that only fill a place, inside of a decomposed syllable too.
+        ("산\u200d재\u2060보\ufeff험\u3164", "산재보험"),
+        ("\u1112\u200b\u1161\u00ad\u11ab", "한"),
         ("", ""),
     ],
 )
