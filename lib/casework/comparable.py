@@ -12,6 +12,7 @@ from typing import Literal
 
 from lib.domain.dispute import Dispute
 from lib.domain.intake import Case, Intake
+from lib.domain.lexicon import groups_of_other_illnesses
 from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import (
     FAVOURABLE,
@@ -23,6 +24,7 @@ from lib.domain.taxonomy import (
     Outcome,
     Suit,
 )
+from lib.domain.told_illness import told_illnesses
 from lib.guidance.denial import blames_carelessness_alone
 from lib.search.index import SearchIndex
 from lib.search.law_elsewhere import law_elsewhere
@@ -137,7 +139,7 @@ def comparable_rulings(
             }
             for ruling in store.get_many(list(closest.values())):
                 reasons = tuple(_reasons(ruling, intake, understood, words))
-                if _is_alike(ruling, understood) and not (is_careless and _is_of_drink(ruling)):
+                if _is_alike(ruling, intake, understood) and not (is_careless and _is_of_drink(ruling)):
                     score = scores[ruling.id] + _SAME_JOB * any(reason.kind == "job" for reason in reasons)
                     found.append(Comparable(ruling, dispute_of[ruling.id], reasons, score))
         found.sort(key=lambda each: -each.score)
@@ -149,13 +151,46 @@ def _is_procedure(case: Case) -> bool:
     return case.issue_category is Issue.PROCEDURE and case.kind_b is not KindB.CLAWBACK
 
 
-# A question of procedure is shared only by rulings that are called by what it was understood by.
-def _is_alike(ruling: StoredRuling, understood: Understood) -> bool:
-    if not _is_procedure(understood):
+# A question of procedure is shared only by rulings that are called by what it was understood by, and 기타 is no
+# illness: its rulings are shared by who has one of its kind.
+def _is_alike(ruling: StoredRuling, intake: Intake, understood: Understood) -> bool:
+    if _is_procedure(understood):
+        named = set(terms(ruling.precedent.title))
+        asked = [set(terms(word)) for word in understood.words.get(Issue.PROCEDURE, ())]
+        return any(2 * len(word & named) > len(word) for word in asked)
+    if understood.disease_category is not Disease.OTHER or not _is_of_cause(understood):
         return True
-    named = set(terms(ruling.precedent.title))
-    asked = [set(terms(word)) for word in understood.words.get(Issue.PROCEDURE, ())]
-    return any(2 * len(word & named) > len(word) for word in asked)
+    told = _told_illness(intake, understood)
+    if not told:
+        return True
+    of_ruling = _illness_of(ruling)
+    if groups := groups_of_other_illnesses(told):
+        return not groups.isdisjoint(groups_of_other_illnesses(of_ruling))
+    names = [squeeze(name.lower()) for name in told.split("\n")]
+    return any(name and name in squeeze(of_ruling.lower()) for name in names)
+
+
+# Whether work, and not an injury that was granted, is asked for as the cause.
+def _is_of_cause(case: Case) -> bool:
+    return case.issue_category in (None, Issue.CAUSATION) and case.kind_b is not KindB.ADDED_DIAGNOSIS
+
+
+# The illness that a person names, a name a line: the diagnoses, or else what the account tells of one.
+def _told_illness(intake: Intake, understood: Understood) -> str:
+    if intake.diagnoses:
+        return "\n".join(intake.diagnoses)
+    told = of_the_case(intake.story)
+    names = [each.name for each in told_illnesses(told)]
+    if names or not groups_of_other_illnesses(told):
+        return "\n".join([*names, *understood.words.get(Disease.OTHER, ())])
+    return told
+
+
+# The illness that a ruling is about, as far as it is named.
+def _illness_of(ruling: StoredRuling) -> str:
+    digest = ruling.precedent.digest
+    named = (*ruling.labels.diagnoses, *(digest.diagnoses if digest else ()))
+    return "\n".join([ruling.precedent.title, ruling.labels.disease_category.words, *named])
 
 
 # Drink turned it, and did not only come up.

@@ -4,10 +4,12 @@ One vocabulary serves both: a ruling is classified and a question is understood 
 terms. The head of the file says how they are written, and each block where it comes from.
 """
 
+import re
 from typing import Any
 
 from lib.domain.taxonomy import Disease, Issue
 from lib.text.shipped import read_shipped
+from lib.text.spelling import squeeze
 
 Terms = dict[str, float]
 """Terms without white space, with their weights."""
@@ -31,6 +33,12 @@ OPPOSITES = frozenset(_SHIPPED["opposites"])
 
 OTHER_WORDS = tuple(_SHIPPED["other_words"])
 """Words that a phrase stands in by its letters alone: 과속 in 과속방지턱."""
+_OTHER_SENSES = tuple(map(re.compile, _SHIPPED["other_senses"]))
+
+OTHER_ILLNESSES: dict[str, tuple[str, ...]] = {
+    group: tuple(words) for group, words in _SHIPPED["other_illnesses"].items()
+}
+"""What the illnesses called 기타 are of: a part of the body or a cause, each with words of their names."""
 
 _ILLNESS: dict[str, list[str]] = _SHIPPED["illness"]
 ILLNESS_HEADS = (*_ILLNESS["whole"], *_ILLNESS["of_a_part"])
@@ -55,3 +63,22 @@ UNTOLD_ENDS = tuple(_ILLNESS["untold_ends"])
 """Ends of such words: particles, offices."""
 COMMON_ILLNESSES = tuple(_ILLNESS["common"])
 """Illnesses and complaints that many people have beside the one in dispute."""
+
+
+def in_other_senses(chars: str) -> list[tuple[int, int]]:
+    """Where words stand in another sense than a story of work tells them in: 떨어졌 in `성적이떨어졌다`.
+
+    `chars` is a text without white space, in lower case.
+    """
+    found = (match for pattern in _OTHER_SENSES for match in pattern.finditer(chars))
+    return [match.span("words" if match.groupdict().get("words") else 0) for match in found]
+
+
+def groups_of_other_illnesses(text: str) -> frozenset[str]:
+    """The groups of OTHER_ILLNESSES whose words stand in names of illnesses, or in a story of one."""
+    chars = squeeze(text.lower())
+    for start, end in in_other_senses(chars):
+        chars = chars[:start] + "\n" * (end - start) + chars[end:]
+    return frozenset(
+        group for group, words in OTHER_ILLNESSES.items() if any(word in chars for word in words)
+    )

@@ -12,6 +12,7 @@ from lib.guidance.evidence import Missing, evidence_against
 from lib.guidance.factors import FactorFound
 from lib.guidance.grounds import agencys_words, passed_on
 from lib.guidance.legal_basis import Basis
+from lib.guidance.phrases import read_for_phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,16 @@ def denial_reasons(
     found: dict[str, list[Read]] = {}
     for each in read_reasons(letter, story, (case, *further), is_letter=bool(denial)):
         found.setdefault(each.kind, []).append(each)
-    by_id = {kind.id: kind.said_of(f"{story}\n{denial}") for kind in kinds()}
-    return tuple(
-        _reason(
-            by_id[kind],
-            list(dict.fromkeys(letter[each.start : each.end] for each in read)),
-            evidence_against(frozenset().union(*(each.grounds for each in read)), story, denial, case),
-            told,
-        )
-        for kind, read in found.items()
-    )
+    by_id = {kind.id: kind for kind in kinds()}
+    reasons = []
+    for kind, read in found.items():
+        words = list(dict.fromkeys(letter[each.start : each.end] for each in read))
+        asks = evidence_against(frozenset().union(*(each.grounds for each in read)), story, denial, case)
+        stand_in = (read_for_phrases(letter).sentence(each.start, each.end) for each in read)
+        sentences = " ".join(dict.fromkeys(letter[slice(*span)] for span in stand_in))
+        said = by_id[kind].said_of(f"{story}\n{denial}", sentences, (case, *further))
+        reasons.append(_reason(said, words, asks, told))
+    return tuple(reasons)
 
 
 def blames_carelessness_alone(text: str) -> bool:

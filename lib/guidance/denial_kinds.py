@@ -1,11 +1,14 @@
 """The kinds of reasons for which the agency refuses (`data/denial.yaml`), and what answers each."""
 
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
-from lib.guidance.cases import ScopedEntry
+from lib.domain.intake import Case
+from lib.guidance.cases import Scope, ScopedEntry
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.factors import factors
 from lib.guidance.grounds import grounds
@@ -26,15 +29,31 @@ class Answer(Frozen):
     says: Text
 
 
-class Alone(Frozen):
-    """What a kind says instead where the case speaks of some of its matters, and of none of the others."""
+class Said(Frozen):
+    """What is said of a reason: in plain words, what the law asks, on what that rests, and what to ask oneself."""
 
-    of: Annotated[Phrases, Field(min_length=1)]
-    unless: Phrases
     reason: Text
     law: Text
     basis: Annotated[Bases, Field(min_length=1)]
     question: Text
+
+
+class Instead(Said):
+    """What a kind says instead of a matter of its own: in such a case, where the letter's words are of that matter."""
+
+    scope: Scope = Scope()
+    of: re.Pattern[str]
+
+    def holds(self, letter: str, cases: Iterable[Case]) -> bool:
+        """Whether such sentences of the letter are of the matter, in such a case."""
+        return bool(self.of.search(squeeze(letter).lower())) and any(map(self.scope.fits, cases))
+
+
+class Alone(Said):
+    """What a kind says instead where the case speaks of some of its matters, and of none of the others."""
+
+    of: Annotated[Phrases, Field(min_length=1)]
+    unless: Phrases
 
     def holds(self, text: str) -> bool:
         """Whether the text is such a case; what it denies of the others does not count."""
@@ -42,22 +61,19 @@ class Alone(Frozen):
         return reader.holds(self.of) and not reader.find(self.unless)
 
 
-class Kind(ScopedEntry):
+class Kind(ScopedEntry, Said):
     """One entry of `data/denial.yaml`; see the comment at its head."""
 
-    reason: Text
     grounds: tuple[str, ...] = ()
     topics: Phrases = ()
     stands: bool = False
     where: Phrases = ()
     concludes: Phrases = ()
     despite: Phrases = ()
-    law: Text
-    basis: Annotated[Bases, Field(min_length=1)]
     answers: tuple[Answer, ...] = ()
     told: tuple[str, ...] = ()
-    question: Text
     alone: Alone | None = None
+    instead: tuple[Instead, ...] = ()
 
     @model_validator(mode="after")
     def _names_what_is_there(self) -> "Kind":
@@ -67,19 +83,15 @@ class Kind(ScopedEntry):
             raise ValueError(f"no circumstance of the name {sorted(unknown)} that could answer")
         return self
 
-    def said_of(self, text: str) -> "Kind":
-        """The kind as it is said of such a case."""
-        if not self.alone or not self.alone.holds(text):
+    def said_of(self, text: str, letter: str, cases: Sequence[Case]) -> "Kind":
+        """The kind as it is said of such a case, `text`, and of such sentences of the letter."""
+        of_the_matter: Said | None = next((each for each in self.instead if each.holds(letter, cases)), None)
+        of_the_case = self.alone if self.alone and self.alone.holds(text) else None
+        said = of_the_matter or of_the_case
+        if said is None:
             return self
-        instead = self.alone
         return self.model_copy(
-            update={
-                "reason": instead.reason,
-                "law": instead.law,
-                "basis": instead.basis,
-                "answers": (),
-                "question": instead.question,
-            }
+            update={**{name: getattr(said, name) for name in Said.model_fields}, "answers": ()}
         )
 
     def is_conclusion(self, words: str, sentence: str) -> bool:

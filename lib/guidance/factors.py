@@ -104,6 +104,7 @@ class Factor(ScopedEntry):
     rest: bool = False
     weighed: bool = False
     same_part: bool = False
+    needs: re.Pattern[str] | None = None
     in_: Literal["story", "denial", "both"] | None = Field(default=None, alias="in")
     says: Text
     among: Among | None = None
@@ -339,6 +340,13 @@ class _Reading:
             return False
         if not self._is_of_the_part(factor, start, end) or self._is_claimed(factor, start, end):
             return False
+        if factor.needs and not factor.needs.search(squeeze(clause)):
+            return False
+        is_harm = factor.side == "against" and _HARMED.search(clause)
+        if is_harm and self.phrases.tells_of_another(start, end):
+            return False
+        if factor.side == "against" and _tells_no_protection(clause):
+            return False
         if factor.numbers and _DIGIT.search(clause):
             return False
         # A phrase of it that stands there was read, and put aside: it is denied, or somebody else's.
@@ -347,6 +355,28 @@ class _Reading:
 
     def _is_quoted(self, start: int, end: int) -> bool:
         return any(start < last and first < end for first, last in self._quoted)
+
+
+# Whether a clause tells that something was missing that protects who works there, and of no order that was broken:
+# that speaks for the person.
+def _tells_no_protection(clause: str) -> bool:
+    said = squeeze(clause)
+    return bool(_no_protection().search(said)) and not _BROKEN_ORDER.search(said)
+
+
+@lru_cache(maxsize=1)
+def _no_protection() -> re.Pattern[str]:
+    return re.compile(_filled(_MISSING))
+
+
+_MISSING = r"{measures}[를을도은는이가]?(?:한번|한대|하나|원칙|제대로)?(?:없[이었는고어으]|안[주줬줘켜]|못받|미지급|지급하지|지급되지|주지않|설치되지|설치하지|고장|꺼져|막혀|막힌)"
+_BROKEN_ORDER = re.compile(r"지시|어[기겼긴]|무시|말라|금지|규정|수칙|경고")
+
+
+# What befalls somebody: told of another's act, it speaks against nobody (`손님이 밀어서 넘어졌다`).
+_HARMED = re.compile(
+    r"넘어[지져졌]|쓰러[지져졌]|떨어[지져졌]|나동그라|자빠|주저앉|다[쳤치친]|부딪|찧[었고]|[찔찍]렸|맞았|부러[지졌]|끼[었였]|데었|물렸|찢[어겼]"
+)
 
 
 # Whether a clause is as likely to tell a factor, and does not rather help the other side. A factor of the body goes by

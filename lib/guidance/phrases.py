@@ -16,6 +16,10 @@ from lib.text.spelling import Squeezed, squeeze
 from lib.text.stance import Stance, StanceReader, Teller, holds_denial, read_stances
 
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w\S*\Z"), re.compile(r"\S*[\w%]")
+_WORD, _WRITER = (
+    re.compile(r"\S+"),
+    re.compile(r"(?<![가-힣])(?:제가|저[는도]|내가|나[는도]|본인[이은도])(?![가-힣])"),
+)
 _AROUND = " \t\n,.;:·-()\"'"
 _LONGEST_PREDICATE = 14
 _WORDS_BEHIND = 2
@@ -57,6 +61,11 @@ class PhraseReader:
     def _other_words(self) -> list[tuple[int, int]]:
         found = _finder(lexicon.OTHER_WORDS).find_matches_as_indexes(self._lower.chars, overlapping=True)
         return [(start, end) for _, start, end in found]
+
+    # Words of the squeezed text that stand there in another sense.
+    @cached_property
+    def _in_other_senses(self) -> list[tuple[int, int]]:
+        return lexicon.in_other_senses(self._lower.chars)
 
     def find(
         self,
@@ -116,6 +125,12 @@ class PhraseReader:
         return self._stance.read(start, end).stance in stances or (
             of_whom is Stance.OTHERS and Stance.OTHERS in stances
         )
+
+    def tells_of_another(self, start: int, end: int) -> bool:
+        """Whether a clause tells of what another did, and names the writer as doing nothing: `손님이 밀어서 넘어졌다`."""
+        words = [match.span() for match in _WORD.finditer(self.text, start, end)]
+        by_another = any(self._stance.read(*word).stance is Stance.OTHERS for word in words)
+        return by_another and not _WRITER.search(self.text, start, end)
 
     def unbroken(self, start: int, end: int) -> str:
         """The words of a stretch, with the whole of a bracket that it cuts; without the bracket where that is long."""
@@ -193,11 +208,11 @@ class PhraseReader:
     def _is_over_lines(self, start: int, end: int) -> bool:
         return "\n" in self.text[slice(*self._lower.span(start, end))]
 
-    # True for 과속 in 과속방지턱.
+    # True for 과속 in 과속방지턱, and for 떨어졌 in 성적이 떨어졌다.
     def _is_another_word(self, start: int, end: int) -> bool:
         return any(
             first <= start and end <= last and end - start < last - first for first, last in self._other_words
-        )
+        ) or any(first <= start and end <= last for first, last in self._in_other_senses)
 
     @cached_property
     def _clauses(self) -> list[tuple[int, int]]:

@@ -25,7 +25,7 @@ from lib.search.disputed_benefit import (
 )
 from lib.search.thesaurus import DENIABLE, Found, speaks_for, thesaurus
 from lib.text.spelling import Squeezed, blanked
-from lib.text.stance import read_stances
+from lib.text.stance import Stance, read_stances
 
 L = TypeVar("L", Disease, Issue, KindB, KindC)
 
@@ -132,6 +132,10 @@ def read_words(intake: Intake) -> Understood:
         # That the employer sues is how it came, not what about.
         issues[Issue.PROCEDURE] = 0.0
     kind_c = intake.kind_c or _kind_c(kinds_c, diseases)
+    if _took_own_life(f"{intake.story}\n{denial}", intake.kind_b):
+        # A heart that stopped then, or overwork before, is no illness of the heart.
+        diseases[Disease.MENTAL] += SURE + diseases[Disease.CARDIOVASCULAR]
+        diseases[Disease.CARDIOVASCULAR] = 0.0
     disease = _best(diseases, SURE)
     if disease is None and issues[Issue.CAUSATION] >= _ASKED_WHY:
         disease = _best(diseases, _A_PART)
@@ -152,6 +156,10 @@ def read_words(intake: Intake) -> Understood:
         kind_b = asked if asked in _FORMS_OF_TREATMENT else kind_b
     if kind_b in _WITHOUT_GRADE:
         issues[Issue.DISABILITY_GRADE] = 0.0
+    if kind_b is KindB.DISABILITY and _UNSETTLED.search(denial or told):
+        # Whether all is healed is asked there of what remains, and not of more treatment.
+        issues[Issue.DISABILITY_GRADE] += issues[Issue.NEED_OF_TREATMENT]
+        issues[Issue.NEED_OF_TREATMENT] = 0.0
     refused_for = {label for met in quoted for label in met.entry.labels}
     if kind_b in _LATER_CLAIMS and Issue.TIME_LIMIT not in refused_for:
         # That time has passed since is told of every such claim.
@@ -190,6 +198,30 @@ def read_words(intake: Intake) -> Understood:
         suit=suit,
     )
     return replace(read, further=tuple(further_of(read, f"{named}\n{story}")))
+
+
+_UNSETTLED = re.compile(
+    r"고정\s?(?:되기\s?)?전|고정[이도은되]?\S{0,4}\s?(?:않|안|못|아니|아님|아직)|(?:안|덜)\s?(?:굳|나았|끝났|아물)|굳지\s?(?:않|아니)|굳기\s?전"
+    r"|(?:판정|청구)\S{0,3}\s?(?:할\s?)?시기\S?\s?(?:가|이)?\s?(?:아니|아님|되지)|치료(?:가|를)?\s?(?:종결되지|끝나지|더)"
+)
+
+
+# Whether the dead of a case took their own life, as it is told of them: not a colleague, nor denied or thought of.
+def _took_own_life(text: str, kind_b: KindB | None) -> bool:
+    if kind_b is not KindB.SURVIVORS and not is_about_survivors(text):
+        return False
+    stances = read_stances(text)
+    told = (match.span() for match in _OWN_LIFE.finditer(text))
+    return any(
+        stances.read(*span).stance is Stance.AFFIRMED and stances.teller(*span) is None for span in told
+    )
+
+
+_OWN_LIFE = re.compile(
+    r"자살(?=로|했|하[였신셨여고자]|한\s|을\s?(?:했|하|선택)|은\s?고의|\s?시도\s?(?:후|끝에|뒤))"
+    r"|스스로\s?(?:목숨|생)을?\s?(?:끊|마감|버)|극단적(?:인)?\s?선택(?:을)?\s?(?:했|하|한|으로)|목을?\s?[매맸]"
+    r"|투신\s?(?:했|하|해|한|으로)|뛰어내려?\s?(?:숨|죽|돌아|사망|세상)|번개탄을?\s?(?:피[우워웠]|켜|켰)"
+)
 
 
 # What the form calls treatment may be one of its forms (법 제40조, 제47조, 제49조, 제51조).

@@ -10,6 +10,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
+from lib.domain.lexicon import in_other_senses
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.domain.topics import stands_in_word
 from lib.text.shipped import read_shipped
@@ -103,11 +104,14 @@ class Thesaurus:
         begins = lower.begins
         present = set(self._pieces.find_matches_as_strings(rest, overlapping=True))
         stances = read_stances(lower.text)
+        senses = in_other_senses(rest)
 
         def is_meant(entry: Entry, start: int, end: int) -> bool:
             if rest[start].isdigit() and rest[:start][-1:].isdigit():
                 return False  # the tail of a longer number
             if not stands_in_word(lower.chars, start, end, begins):
+                return False
+            if any(first <= start and end <= last for first, last in senses):
                 return False
             if (DENIABLE | OF_THE_PERSON).isdisjoint(entry.labels):
                 return True

@@ -154,6 +154,31 @@ def test_only_the_issue_and_the_illness_are_comparable(ask: Ask) -> None:
     assert [[reason.kind for reason in each.reasons] for each in found.favourable] == [["disease", "issue"]]
 
 
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ({"diagnoses": ("계류유산",)}, ["2020구단3"]),
+        ({"story": "클린룸에서 일하다 임신 12주에 유산했습니다."}, ["2020구단3"]),
+        ({"diagnoses": ("황반변성",)}, ["2020구단1"]),
+        ({"diagnoses": ("파킨슨병",)}, ["2020구단2"]),
+        ({"diagnoses": ("열사병",)}, []),
+        # One that is of no known group is shared by its name alone.
+        ({"diagnoses": ("기면병",)}, ["2020구단4"]),
+        ({"diagnoses": ("수면무호흡",)}, []),
+    ],
+)
+def test_illnesses_that_are_of_no_group_share_more_than_that(
+    ask: Ask, told: dict[str, Any], shown: list[str]
+) -> None:
+    case = about(disease_category=OTHER, issue_category=CAUSATION, kind_c=KindC.DISEASE)
+    held = {
+        f"2020구단{number}": {"disease": OTHER, "title": f"요양불승인처분취소({name})"}
+        for number, name in enumerate(("급성망막괴사증", "다발성 경화증", "유산", "기면병"), start=1)
+    }
+    intake = Intake.model_validate({"story": "전자 공장에서 일했습니다.", **told})
+    assert numbers(ask(held, case, intake))[0] == shown
+
+
 @pytest.mark.parametrize("suit", [Suit.EMPLOYER, Suit.OTHER])
 def test_suits_of_others_are_not_offered(ask: Ask, suit: Suit) -> None:
     assert numbers(ask({"2020구단1": {"suit": suit}, "2020구단2": {"suit": suit, "outcome": LOST}})) == (

@@ -237,7 +237,8 @@ def test_answers_are_held_rulings_that_ended_so(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.id)
 def test_what_is_said_of_a_kind_is_short(kind: Kind) -> None:
-    for text in (kind.reason, kind.law, kind.question, *(answer.says for answer in kind.answers)):
+    instead = [text for each in kind.instead for text in (each.reason, each.law, each.question)]
+    for text in (kind.reason, kind.law, kind.question, *instead, *(answer.says for answer in kind.answers)):
         for sentence in sentences(text.ko, story=True):
             assert len(re.findall(r"[가-힣\d]", sentence.words)) <= 60, sentence.words
         assert not re.search(r"[가-힣]", text.en)
@@ -290,3 +291,38 @@ def test_a_reason_is_read_as_it_is_said_without_a_particle() -> None:
     case = Case(KindB.TREATMENT, KindC.ACCIDENT, Disease.INJURY, Issue.IN_COURSE_OF_WORK)
     (reason,) = denial_reasons(story, "", case)
     assert reason.kind == "accident" and reason.words.startswith("본 사람 없다")
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "접대는 사적 행위임",
+        "거래처 접대는 사적 행위로 보아 업무시간에서 제외함",
+        "고객과의 저녁 술자리 접대는 업무로 인정할 수 없음",
+        "골프 접대는 개인적 친분에 따른 것으로 업무라 볼 수 없다",
+    ],
+)
+def test_entertaining_clients_is_no_matter_of_too_few_hours(letter: str) -> None:
+    (reason,) = denial_reasons("", letter, HEART)
+    assert reason.kind in ("private", "not_company") and "접대" in reason.reason.ko
+    assert "지배·관리" in reason.law.ko and "시간" not in reason.law.ko
+
+
+@pytest.mark.parametrize(
+    ("case", "letter", "kind", "said"),
+    [
+        (HEART, "대기시간은 자유롭게 이용할 수 있어 업무시간에 포함하지 않음", "hours", "기다린"),
+        (HEART, "12주 평균 업무시간이 48시간으로 고시 기준에 미달함", "hours", "52시간"),
+        (HEART, "휴게시간을 제외한 12주 평균 업무시간이 48시간으로 기준에 미달함", "hours", "52시간"),
+        (FALL, "출장 일정을 마치고 관광하던 중의 사적 행위로 판단됨", "private", "출장은"),
+        (FALL, "콜이 없는 상태에서 사적으로 이동하던 중의 사고임", "private", "첫 일터"),
+        (FALL, "동료와의 사적인 금전 다툼이 폭행의 원인임", "private", "다툼"),
+        (MIND, "자살은 고의에 의한 것임", "mental", "인식능력"),
+        (FALL, "본인 부주의", "own_fault", "부주의"),
+    ],
+)
+def test_one_kind_of_reason_is_answered_by_what_it_is_about(
+    case: Case, letter: str, kind: str, said: str
+) -> None:
+    (reason,) = denial_reasons("", letter, case)
+    assert reason.kind == kind and said in reason.law.ko

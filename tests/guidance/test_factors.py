@@ -412,3 +412,37 @@ def test_what_the_company_says_is_no_fact_and_what_the_agency_says_is_its_reason
     assert not [each for each in read_factors(told.format(who="회사는"), "", case) if each.side == "against"]
     (reason,) = [each for each in read_factors(told.format(who="공단은"), "", case) if each.side == "against"]
     assert reason.says.ko.startswith("거절의 이유로 든 점입니다.")
+
+
+@pytest.mark.parametrize("issue", [Issue.IN_COURSE_OF_WORK, Issue.MISCONDUCT, Issue.CAUSATION])
+@pytest.mark.parametrize(
+    "story",
+    [
+        "이용자가 밀어서 넘어졌다.",
+        "어르신이 잡아당겨서 같이 넘어졌습니다.",
+        "환자가 발로 차서 뒤로 넘어졌어요.",
+        # That something was missing that protects speaks for who works there.
+        "송풍기 없이 탱크 안에서 일했습니다.",
+        "가스 측정도 없이 맨홀에 들어갔습니다.",
+        "방호장치 없이 프레스를 돌렸습니다.",
+    ],
+)
+def test_what_another_did_and_what_was_missing_speaks_against_nobody(story: str, issue: Issue) -> None:
+    case = Case(KindB.TREATMENT, KindC.ACCIDENT, Disease.INJURY, issue)
+    assert not [each.id for each in read_factors(story, "", case, told_from=0) if each.side == "against"]
+
+
+def test_a_changed_account_is_told_of_what_was_said() -> None:
+    case = Case(KindB.TREATMENT, KindC.ACCIDENT, Disease.INJURY, Issue.IN_COURSE_OF_WORK)
+    story = "처음에는 혼자 넘어졌다고 했다가 나중에 동료가 밀었다고 말을 바꿨습니다."
+    told = {each.id for each in read_factors(story, "", case, told_from=0)}
+    assert "changed_account" in told
+
+
+@pytest.mark.parametrize(
+    "story",
+    ["신호수 없이 작업했습니다.", "절연장갑을 주지 않았습니다.", "2인 1조 원칙 없이 점검하다 끼었습니다."],
+)
+def test_what_was_missing_is_told_for_the_person(story: str) -> None:
+    case = Case(KindB.TREATMENT, KindC.ACCIDENT, Disease.INJURY, Issue.CAUSATION)
+    assert "no_protection_given" in {each.id for each in read_factors(story, "", case)}

@@ -201,3 +201,40 @@ def test_a_quotation_holds_the_whole_of_a_bracket_or_nothing_of_it(words: str, w
     text = "약을 끊음(작년 가을). (나이 60)의 일. 심의함(서울 남부와 북부와 경기와 인천의 위원회). 가) 개인"
     start = text.index(words)
     assert PhraseReader(text).unbroken(start, start + len(words)) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "is_met"),
+    [
+        ("지붕에서 떨어졌다", "떨어졌", True),
+        ("성적이 뚝 떨어졌다", "떨어졌", False),
+        ("입맛이 떨어졌다고 하더니 사다리에서 떨어졌다", "떨어졌", True),
+        ("손님한테 맞았다", "맞았", True),
+        ("백신을 맞았다", "맞았", False),
+        ("농약을 쳤다", "농약", True),
+        ("농약을 쳤다", "쳤다", False),
+        ("연기를 마셨다", "연기", True),
+        ("출장을 연기했다", "연기", False),
+        ("가게가 문을 닫았다", "문을닫", True),
+        ("방문을 닫고 누웠다", "문을닫", False),
+        ("이명이 심하다", "이명", True),
+        ("이명박 정부 때였다", "이명", False),
+        ("자연유산을 했다", "유산을", True),
+        ("유산을 물려받았다", "유산을", False),
+    ],
+)
+def test_a_word_in_another_sense_is_no_phrase(text: str, phrase: str, is_met: bool) -> None:
+    assert bool(PhraseReader(text).find([phrase])) is is_met
+
+
+@pytest.mark.parametrize(
+    ("text", "is_of_another"),
+    [
+        ("이용자가 밀어서 넘어졌다", True),
+        ("손님이 카트로 저를 밀어서 넘어졌어요", True),
+        ("손님이 욕을 해서 제가 밀쳤다", False),
+        ("계단에서 넘어졌다", False),
+    ],
+)
+def test_who_is_pushed_tells_of_another(text: str, is_of_another: bool) -> None:
+    assert PhraseReader(text).tells_of_another(0, len(text)) is is_of_another

@@ -105,3 +105,8 @@ def test_what_begins_at_one_place_is_met_in_one_order() -> None:
     # Pieces are gathered in a set, whose order differs from start to start.
     entry = Entry(("혼자~못", "혼자서~못", "혼자서는~못"), ("간병",))
     assert [met.phrase for met in Thesaurus((entry,)).find("혼자서는 밥도 못 먹어요")] == ["혼자서는밥도못"]
+
+
+def test_a_word_in_another_sense_is_not_met() -> None:
+    assert [each.phrase for each in thesaurus().find("연기를 마시며 일했습니다.")] == ["연기를마"]
+    assert not thesaurus().find("드라마에서 연기를 했습니다. 추락한 주가를 봤습니다.")

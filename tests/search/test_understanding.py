@@ -287,3 +287,43 @@ def test_the_disputed_form_of_a_benefit(chosen: KindB, story: str, denial: str, 
 )
 def test_what_an_event_harmed(story: str, diagnoses: tuple[str, ...], disease: Disease) -> None:
     assert understand(Intake(story=story, diagnoses=diagnoses)).disease_category is disease
+
+
+@pytest.mark.parametrize(
+    ("intake", "label", "value"),
+    [
+        # A private trip that a rider is held to have made is no matter of medicine.
+        (
+            {"story": "배달 라이더입니다. 차에 부딪혀 쇄골이 부러졌습니다.", "denial_reason": "사적 이동 중 사고로 업무와 인과관계가 인정되지 않음"},
+            "issue_category", Issue.IN_COURSE_OF_WORK,
+        ),
+        (
+            {"story": "배달 일을 합니다. 음식을 받으러 가다가 사고가 났어요.", "diagnoses": ["경골 골절"], "denial_reason": "업무와 무관한 개인적인 이동"},
+            "issue_category", Issue.IN_COURSE_OF_WORK,
+        ),
+        # Who took their own life did not die of the heart that stopped, nor of overwork.
+        (
+            {"story": "남편이 자살했습니다. 사망진단서에는 심정지라고만 적혀 있습니다. 밤샘 근무를 계속했어요.", "kind_b": "유족", "denial_reason": "과로 기준 미달"},
+            "disease_category", Disease.MENTAL,
+        ),
+        (
+            {"story": "남편이 급성심근경색으로 숨졌습니다. 동료 한 분이 자살한 뒤로 일이 두 배가 되었습니다.", "kind_b": "유족"},
+            "disease_category", Disease.CARDIOVASCULAR,
+        ),
+        (
+            {"story": "자살이 아니라 과로로 심장이 멎은 것입니다. 공단은 자살로 본다고 합니다.", "kind_b": "유족", "diagnoses": ["급성심장사"]},
+            "disease_category", Disease.CARDIOVASCULAR,
+        ),
+        # What is not settled yet is asked of the impairment.
+        (
+            {"story": "손가락 장해급여를 신청했더니 아직 증상 고정 전이라며 반려했습니다."},
+            "issue_category", Issue.DISABILITY_GRADE,
+        ),
+        (
+            {"story": "허리 수술 뒤에 장해 신청을 했는데 증상이 고정되기 전이라고 합니다.", "kind_b": "장해"},
+            "issue_category", Issue.DISABILITY_GRADE,
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_in_dispute_is_not_its_neighbour(intake: dict[str, Any], label: str, value: object) -> None:
+    assert getattr(understand(Intake.model_validate(intake)), label) is value
