@@ -34,7 +34,7 @@ def _setting(default: Any, description: str, own: str | None = None, **limits: A
 
 
 # Blanks, quotes, and what nobody sees.
-_AROUND = re.compile(r"^[^!-~]+|^['\"]+|['\"]+$|[^!-~]+$")
+_AROUND = re.compile(r"^(?:[^!-~]|['\"])+|(?:[^!-~]|['\"])+$")
 
 
 # Copied with what stands around it; a port beyond 65,535 raises ValueError.

@@ -136,6 +136,32 @@ def test_what_a_setting_takes_is_told(
 
 
 @pytest.mark.parametrize(
+    ("name", "written", "address"),
+    [
+        ("HF_ENDPOINT_URL", "http://127.0.0.1:9 ", "http://127.0.0.1:9"),
+        ("HF_ENDPOINT_URL", "'http://127.0.0.1:9/'\u200b", "http://127.0.0.1:9"),
+        ("GEMINI_BASE_URL", "http://127.0.0.1:9/v1beta", "http://127.0.0.1:9"),
+        ("GEMINI_BASE_URL", "http://127.0.0.1:9/v1beta/models/", "http://127.0.0.1:9"),
+        ("LAWGO_BASE_URL", "https://www.law.go.kr/DRF/lawSearch.do", "https://www.law.go.kr/DRF"),
+        ("COMWEL_BASE_URL", "http://h/b/sjb/getSjbPrecedentNaeyongPstate/", "http://h/b/sjb"),
+    ],
+)
+def test_an_address_may_be_pasted_with_what_stands_around_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch, name: str, written: str, address: str
+) -> None:
+    monkeypatch.setenv(name, written)
+    assert getattr(project().read_settings(), name.lower()) == address
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "x"])
+def test_a_port_that_is_none_is_told(project: Project, monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setenv("HF_ENDPOINT_URL", f"http://127.0.0.1:{port}")
+    module = project()
+    with pytest.raises(module.SettingsError, match=r"HF_ENDPOINT_URL.*1에서 65535까지"):
+        module.read_settings()
+
+
+@pytest.mark.parametrize(
     ("given", "models"),
     [
         ({}, ()),

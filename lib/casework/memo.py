@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from lib.casework.office_codes import name_of
 from lib.casework.triage_sheet import cell_of, criterion_state, flag_name
+from lib.text.sentences import sentences
 
 _FONT = "맑은 고딕"
 _FACTS = (
@@ -24,8 +26,13 @@ _LABELS = (
 _BY_HAND = "_" * 12
 
 
+# Signs from which on a sentence that was said already is not said again; shorter ones name things.
+_SHORTEST = 14
+
+
 class _Memo:
     def __init__(self) -> None:
+        self._said: set[str] = set()
         # Loaded when a memo is written, which few starts do.
         from docx import Document
         from docx.oxml.ns import qn
@@ -48,6 +55,22 @@ class _Memo:
 
     def heading(self, words: str, level: int = 1) -> None:
         self.document.add_heading(cell_of(words), level=level)
+
+    def new(self, words: str) -> str:
+        """The words without the sentences that stand in the memo already."""
+        kept = []
+        for each in sentences(words, story=True):
+            if len(each.words) >= _SHORTEST:
+                if each.words in self._said:
+                    continue
+                self._said.add(each.words)
+            kept.append(each.words)
+        return " ".join(kept)
+
+    def advise(self, words: str, bold: str = "") -> None:
+        """One point of a list, unless all of it was said before."""
+        if new := self.new(words):
+            self.item(new, bold)
 
     def say(self, words: str, style: str | None = None, bold: str = "", italic: bool = False) -> Any:
         paragraph = self.document.add_paragraph(style=style)
@@ -95,7 +118,7 @@ def memo(document: Mapping[str, Any], today: date) -> bytes:
     is left to be written in by hand: names are not kept.
     """
     made = _Memo()
-    made.title(f"사건 검토 메모: {document['case']}")
+    made.title(f"사건 검토 메모: {name_of(document)}")
     made.say(
         "초안입니다. 들은 이야기와 공개된 판결에서 자동으로 골라 정리했습니다. 결과를 예측하지 않습니다. "
         "사건을 맡은 노무사가 확인하고 고친 뒤에 쓰세요.",
@@ -110,10 +133,11 @@ def memo(document: Mapping[str, Any], today: date) -> bytes:
     if document["flags"]:
         made.heading("먼저 확인할 것")
         for flag in document["flags"]:
-            made.item(flag["says"], f"{flag_name(flag['flag'])}: ")
+            made.advise(flag["says"], f"{flag_name(flag['flag'])}: ")
         for place in document["turn_to"]:
             made.item(f"{place['name']} {place['phone']}: {place['why']}")
     _deadlines(made, document)
+    _ways(made, document)
     _told(made, document)
     if document["kind"] == "case":
         _issue(made, document)
@@ -121,14 +145,47 @@ def memo(document: Mapping[str, Any], today: date) -> bytes:
         _rulings(made, document)
         if document["missing"]:
             made.heading("보완할 입증자료")
-            for each in document["missing"]:
+            for n, each in enumerate(document["missing"], start=1):
                 needed = "(꼭 필요) " if each["weight"] == "needed" else ""
-                made.item(f"{each['why']} 구하는 법: {each['how']}", f"{needed}{each['evidence']}: ")
-    if document["questions"]:
-        made.heading("의뢰인에게 물을 것")
-        for question in document["questions"]:
-            made.item(question, numbered=True)
+                made.say(f"{each['why']} 구하는 법: {each['how']}", bold=f"{n}. {needed}{each['evidence']}: ")
+    _questions(made, document)
     return made.packed()
+
+
+# What is asked of evidence names it once more: in a memo it stands above.
+def _questions(made: _Memo, document: Mapping[str, Any]) -> None:
+    is_case = document["kind"] == "case"
+    needed = [
+        n for n, each in enumerate(document["missing"], start=1) if is_case and each["weight"] == "needed"
+    ]
+    above = tuple(f"{document['missing'][n - 1]['evidence']}: " for n in needed)
+    asked = [each for each in document["questions"] if not (above and each.startswith(above))]
+    if needed:
+        named = ", ".join(map(str, needed))
+        asked.append(f"보완할 입증자료 {named}: 가지고 계신가요, 아니면 저희가 구해야 하나요?")
+    if asked:
+        made.heading("의뢰인에게 물을 것")
+        for question in asked:
+            made.item(question, numbered=True)
+
+
+def _ways(made: _Memo, document: Mapping[str, Any]) -> None:
+    if not document["ways"]:
+        return
+    made.heading("열려 있는 길")
+    if len(document["ways"]) > 1:
+        made.say(
+            "아래 길 가운데 고를 수 있습니다. 어느 길이 나은지는 사건을 맡은 사람이 정합니다. "
+            + document["more_used"]
+        )
+    for way in document["ways"]:
+        made.heading(way["what"], level=2)
+        for each in way["says"]:
+            # Of each way, though it may hold of another as well.
+            made.item(f"{each['says']} ({each['article']})" if each["article"] else each["says"])
+        if way["used"]:
+            made.advise(way["used"], "공개된 통계: ")
+        made.item(way["basis"], "근거: ")
 
 
 def file_name(case: str, row: int) -> str:
@@ -153,9 +210,12 @@ def _deadlines(made: _Memo, document: Mapping[str, Any]) -> None:
                 for each in document["deadlines"]
             ],
         )  # fmt: skip
-    said = [text for each in document["deadlines"] for text in (*each["assumes"], each["note"]) if text]
-    for text in dict.fromkeys(said):
-        made.item(text)
+    of_ways = {each["what"] for each in document["ways"]}
+    for each in document["deadlines"]:
+        # What there is to know of a way stands with the way.
+        for text in (*each["assumes"], *([each["note"]] if each["what"] not in of_ways else [])):
+            if text:
+                made.advise(text)
     for each in document["if_passed"]:
         made.item(f"{each['says']} ({each['article']})")
 
@@ -200,7 +260,9 @@ def _issue(made: _Memo, document: Mapping[str, Any]) -> None:
             made.heading(name, level=2)
         for (says, source), told in _by_what_it_says(document[side]).items():
             whose = "공단의 말" if source == "denial" else "들은 말"
-            made.item(f"{says} ({whose}: {', '.join(f'“{each}”' for each in told)})")
+            quoted = f"{whose}: {', '.join(f'“{each}”' for each in told)}"
+            new = made.new(says)
+            made.item(f"{new} ({quoted})" if new else quoted)
 
 
 # Several stretches may tell the same circumstance.
@@ -222,9 +284,20 @@ def _denial(made: _Memo, document: Mapping[str, Any]) -> None:
         for answer in each["answers"] or ["가진 판결이 없습니다."]:
             made.item(answer, "판결: ")
         for told in each["told"]:
-            made.item(told, "답이 되는 사정: ")
-        if each["asks"]:
-            made.item(", ".join(each["asks"]), "뒤집을 증거: ")
+            made.item(_as_above(told, document), "답이 되는 사정: ")
+        listed = {missing["evidence"]: n for n, missing in enumerate(document["missing"], start=1)}
+        below = [str(listed[name]) for name in each["asks"] if name in listed]
+        asks = [name for name in each["asks"] if name not in listed]
+        if below:
+            asks.append(f"아래 ‘보완할 입증자료’의 {', '.join(below)}")
+        if asks:
+            made.item(", ".join(asks), "뒤집을 증거: ")
+
+
+# A circumstance that stands above is named by the words that tell it.
+def _as_above(told: str, document: Mapping[str, Any]) -> str:
+    words = [each["words"] for each in document["factors_for"] if each["says"] == told]
+    return f"{', '.join(f'“{each}”' for each in words)} (위 ‘유리한 사정’)" if words else told
 
 
 def _rulings(made: _Memo, document: Mapping[str, Any]) -> None:
@@ -234,7 +307,7 @@ def _rulings(made: _Memo, document: Mapping[str, Any]) -> None:
     for side, name in (("favourable", "인정한 판결"), ("unfavourable", "인정하지 않은 판결")):
         made.heading(name, level=2)
         if not document[side]:
-            made.say("가진 판결 가운데 없습니다.")
+            made.say(f"가진 판결 가운데 {name}은 없습니다.")
         for card in document[side]:
             ended = ", ".join(filter(None, (card["outcome"], card["history"])))
             made.item(f" ({ended}) {card['gist']}", card["citation"])

@@ -65,13 +65,10 @@ class Office:
                 continue
             findings = json.loads(kept.result_json)
             done = Triaged(
-                row, kept.code, findings, kept.fingerprint, kept.status.value, True, kept.assignee, kept.note
-            )
-            written = {
-                "consent": kept.consent,
-                "power_of_attorney": kept.power_of_attorney,
-                "version": kept.version,
-            }
+                findings.get("row", row), kept.code, findings, kept.fingerprint, kept.status.value, True,
+                kept.assignee, kept.note, kept.consent, kept.power_of_attorney,
+            )  # fmt: skip
+            written = {"version": kept.version}
             found = held_conflicts(self._store, list_name, kept.code) if kept.code in opposed else []
             documents.append(flagged(done.document(today) | written, found))
         return by_urgency(documents)

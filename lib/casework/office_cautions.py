@@ -1,18 +1,14 @@
 """What of a case somebody has to look at: what is left open, contradicts itself or is to be asked of the client."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from lib.casework.analysis import Analysis
+from lib.casework.contradictions import FIELD_NAMES, Contradiction
 from lib.casework.office_urgency import counts_from_receipt, what_it_counts_from
-from lib.domain.intake import DATES, Intake
+from lib.domain.intake import Intake
 from lib.domain.office_case import Awaited, OfficeCase, Unclear
-from lib.domain.taxonomy import KindC, Stage, Suit
-from lib.domain.told_dates import filled
-from lib.domain.told_events import told_events
-from lib.domain.told_stage import read_stages
+from lib.domain.taxonomy import Stage, Suit
 from lib.guidance.deadlines import Deadline, deadlines_too
 
 
@@ -58,7 +54,7 @@ def left_open(
 ) -> Iterator[dict[str, str]]:
     """What the cells of a table leave open; what the story told instead, and when the time would be over, is named."""
     for each in case.unclear:
-        read = getattr(intake, each.field, None) if each.field in _FIELD_NAMES else None
+        read = getattr(intake, each.field, None) if each.field in FIELD_NAMES else None
         instead = (
             f" 이야기에서 {read}(으)로 읽었습니다."
             if read and read != getattr(case.intake, each.field)
@@ -107,84 +103,22 @@ def awaits(case: OfficeCase, awaited: Awaited | None) -> Iterator[dict[str, str]
         )
 
 
-_FIELD_NAMES = {
-    "stage": "단계", "received_on": "받은 날", "decision_date": "결정일", "panel": "질병판정위원회",
-    "accident_on": "다친 날", "benefit_from": "급여 시작일",
-}  # fmt: skip
-
-
 def contradicting(
-    given: Intake, intake: Intake, wrong: str, refused: Intake | None, told_on: date
+    given: Intake, intake: Intake, wrong: str, refused: Intake | None, found: Sequence[Contradiction]
 ) -> Iterator[dict[str, str]]:
     """What of a case cannot be, or says two things: `wrong` is what is impossible, `refused` the intake where a refusal is told."""
     if wrong:
         yield flag("conflict", wrong)
-        return
     if refused:
         yield flag(
             "conflict",
-            "아직 신청 전이라고 되어 있는데 거절당했다는 말이 있습니다. 기한은 거절된 것으로 세었습니다.",
+            f"단계 칸은 ‘{Stage.BEFORE_CLAIM}’인데 거절당했다는 말이 있습니다. 기한은 거절된 것으로 세었습니다.",
         )
-    if given.decision_date and not intake.decision_date:
+    if not wrong and given.decision_date and not intake.decision_date:
         yield flag(
             "conflict", "적힌 결정일 뒤에 다툼이 더 이어진 것으로 보입니다. 마지막 결정의 날짜를 확인하세요."
         )
-    yield from (flag("conflict", says) for says in _contradictions(given, told_on))
-    filled_in = {name: getattr(given, name) for name in ("stage", *DATES) if getattr(given, name)}
-    if not filled_in or not given.story:
-        return
-    # What the story alone tells of what the columns tell.
-    bare = given.model_copy(update=dict.fromkeys(("stage", "panel", *DATES)))
-    _, alone = filled(bare, told_on)
-    for each in alone:
-        column = filled_in.get(each.field)
-        if column is None or column == each.value or not each.words:
-            continue
-        if (
-            each.field == "stage"
-            and Stage.BEFORE_CLAIM not in (column, each.value)
-            and _is_later(column, each.value)
-        ):
-            # A story often stops before the last decision.
-            continue
-        yield flag(
-            "conflict",
-            f"{_FIELD_NAMES[each.field]}: 칸에는 {column}, 이야기에는 {each.value}(“{each.words}”)입니다. 확인하세요.",
-        )
-
-
-_LEFT, _RIGHT = (
-    re.compile(rf"{side}(?:쪽|편|손|팔|발|다리|무릎|어깨|측)") for side in ("(?:왼|좌)", "(?:오른|우)")
-)
-_BOTH = re.compile(r"양(?:측|쪽|손|팔|발|다리|무릎|어깨)|두\s?(?:손|팔|발|무릎|어깨)")
-_ON_THE_WAY = re.compile(
-    r"출근|퇴근|통근|출퇴근|집에\s?(?:가|오)|집으로|귀갓길|귀가하|귀가\s?중|등굣길|commut", re.IGNORECASE
-)
-
-
-# What of a case contradicts itself: sides of the body, two days of one accident, a commute without a way.
-def _contradictions(given: Intake, told_on: date) -> Iterator[str]:
-    story = given.in_korean.story
-    named, told = _sides(" ".join(given.diagnoses)), _sides(story)
-    if named and told and not named & told:
-        yield f"진단명은 {min(named)}, 이야기는 {min(told)}입니다. 어느 쪽인지 확인하세요."
-    if given.kind_c is KindC.COMMUTE and len(story) >= _SHORT and not _ON_THE_WAY.search(story):
-        yield "출퇴근재해라고 되어 있는데 이야기에 오가던 길이 없습니다. 확인하세요."
-    happened = [each for each in told_events(story, told_on, read_stages(story)) if each.kind == "hurt"]
-    days = sorted({each.day.isoformat() for each in happened})
-    if len(days) > 1:
-        yield f"다치거나 병이 난 날이 여럿입니다({', '.join(days)}). 어느 날의 일인지 확인하세요."
-
-
-def _sides(text: str) -> set[str]:
-    if _BOTH.search(text):
-        return set()
-    return {side for side, pattern in (("왼쪽", _LEFT), ("오른쪽", _RIGHT)) if pattern.search(text)}
-
-
-def _is_later(one: Any, other: Any) -> bool:
-    order = list(Stage)
-    return one in order and other in order and order.index(one) > order.index(other)
+    yield from (flag("conflict", each.says) for each in found)
 
 
 def questions(
@@ -193,9 +127,14 @@ def questions(
     found: Sequence[Deadline],
     unclear: Sequence[Unclear],
     awaited: Awaited | None,
+    contradictory: Sequence[Contradiction] = (),
 ) -> list[str]:
     """What to ask the client: first what a deadline hangs on, then what tells the dispute, then what answers the refusal."""
-    return list(dict.fromkeys(_asked(analysis, intake, found, unclear, awaited)))[:_MOST_QUESTIONS]
+    asked = [each.asks for each in contradictory if each.asks]
+    if any(each.field == "received_on" for each in contradictory):
+        # It asks for the day already.
+        intake = intake.model_copy(update={"received_on": intake.received_on or date.min})
+    return list(dict.fromkeys([*asked, *_asked(analysis, intake, found, unclear, awaited)]))[:_MOST_QUESTIONS]
 
 
 _MOST_QUESTIONS = 8

@@ -5,6 +5,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from typing import Any
 
 from lib.domain.intake import Intake
 from lib.domain.kept_case import KeptCase
@@ -19,6 +20,22 @@ def digest(*parts: str) -> str:
 _MADE = "무번호-"
 _ALIKE = 0.6
 """How much of a story has to be the same, 0 to 1, for it to be the same case told anew."""
+
+
+def name_of(document: Mapping[str, Any]) -> str:
+    """What a case is called before people: the office's code; without one its row in the file and how its story begins."""
+    code = str(document["case"])
+    if not code.startswith(_MADE):
+        return code
+    words = " ".join(document["intake"]["story"].split()) or ", ".join(document["intake"]["diagnoses"])
+    begins = words
+    if len(words) > _BEGINS:
+        # Whole words, unless one alone is longer.
+        begins = f"{words[:_BEGINS].rpartition(' ')[0] or words[:_BEGINS]}…"
+    return " ".join(filter(None, (f"{document['row']}행", begins)))
+
+
+_BEGINS = 18
 
 
 def with_codes(cases: Sequence[OfficeCase], kept: Collection[KeptCase] = ()) -> list[OfficeCase]:

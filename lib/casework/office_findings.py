@@ -11,6 +11,7 @@ from typing import Any
 
 from lib.casework.analysis import Analysis, analyze, on_the_choice
 from lib.casework.comparable import Comparable
+from lib.casework.contradictions import Contradiction, contradictions
 from lib.casework.office_cautions import (
     AWAITED,
     awaits,
@@ -21,6 +22,7 @@ from lib.casework.office_cautions import (
     stage_is_open,
 )
 from lib.casework.office_urgency import Findings, counts_from_receipt, what_it_counts_from
+from lib.casework.remedies import more_used, ways
 from lib.domain.counting import Basis
 from lib.domain.dispute import Dispute, Review, Step, by_ruling, disputes
 from lib.domain.intake import Intake
@@ -59,7 +61,14 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
     """
     told_on = _told_on(case, today)
     wrong = impossible(case.intake, told_on)
+    if wrong and not impossible(_without_the_harm(case.intake), told_on):
+        # The day of the harm cannot be: the time still runs from the letter.
+        case = replace(case, intake=_without_the_harm(case.intake))
+        wrong, beside = "", wrong + _FROM_THE_LETTER
+    else:
+        beside = wrong
     intake, told = (case.intake, ()) if wrong else _filled(case, told_on)
+    contradictory = () if wrong else contradictions(case.intake, told_on)
     analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
     refused = None if wrong else seems_refused(intake, told_on)
     of_this_law = analysis.kind != "other_law"
@@ -68,19 +77,21 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
     found = (
         ()
         if wrong or not of_this_law or not tells_when or awaited
-        else _deadlines(case, intake, analysis, told_on)
+        else _deadlines(case, intake, analysis, told_on, contradictory)
     )
     if stage_is_open(case) and not refused:
         # Of a judgment the time is two weeks: no longer one is shown.
         found = tuple(replace(each, due=None) if counts_from_receipt(each) else each for each in found)
     understood = analysis.understood
+    open_ways = ways(refused or intake, understood, found)
     flags = [
         *flags_of(analysis),
-        *contradicting(case.intake, intake, wrong, refused, told_on),
+        *contradicting(case.intake, intake, beside, refused, contradictory),
         *left_open(case, intake, analysis, told_on),
         *awaits(case, awaited),
     ]
     return {
+        "row": case.row,
         "told_on": told_on.isoformat(),
         "intake": intake.model_dump(mode="json"),
         "told": [_told(each) for each in told],
@@ -96,6 +107,8 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
         "further": [each.value for each in understood.further],
         "waiting": awaited and {"what": f"{AWAITED[awaited.stage]} 기다리는 중", "words": awaited.words},
         "deadlines": [_deadline(each, told_on) for each in found],
+        "ways": open_ways,
+        "more_used": more_used(open_ways),
         "if_passed": _if_passed(found, analysis),
         "favourable": [_card(each) for each in analysis.similar.favourable],
         "unfavourable": [_card(each) for each in analysis.similar.unfavourable],
@@ -120,7 +133,7 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
             {"evidence": each.what.ko, "weight": each.weight, "why": each.why.ko, "how": each.how.ko}
             for each in analysis.missing_evidence
         ],
-        "questions": questions(analysis, intake, found, case.unclear, awaited),
+        "questions": questions(analysis, intake, found, case.unclear, awaited, contradictory),
         "turn_to": [
             {"name": turn.place.name.ko, "phone": turn.place.phone, "why": turn.why.ko}
             for turn in analysis.turn_to
@@ -135,18 +148,69 @@ _FROM_THE_EARLIER = Text(
 )
 
 
-# Where a cell names two days of receipt it is counted from the earlier, never too late.
-def _deadlines(case: OfficeCase, intake: Intake, analysis: Analysis, told_on: date) -> tuple[Deadline, ...]:
-    days = [each.earliest for each in case.unclear if each.field == "received_on" and each.earliest]
-    if intake.received_on or not days:
-        return tuple(deadlines_too(intake, analysis.understood, told_on))
-    supposed = intake.model_copy(update={"received_on": min(days)})
-    return tuple(
-        replace(each, is_least=True, assumes=(*each.assumes, _FROM_THE_EARLIER))
-        if counts_from_receipt(each)
-        else each
-        for each in deadlines_too(supposed, analysis.understood, max(told_on, *days))
-    )
+_FROM_THE_EARLIER_TOLD = Text(
+    ko="서로 다르게 적힌 날 가운데 이른 날부터 셌습니다. 기한은 이보다 빠르지 않습니다.",
+    en="Counted from the earlier of the days that differ. The deadline is no earlier than this.",
+)
+_OF_ANOTHER_STAGE = Text(
+    ko="이야기대로라면 이 기한입니다. 단계가 서로 다르게 적혀 있으니 확인하세요.",
+    en="This holds if the story is right about the stage: it differs from the table.",
+)
+_FROM_THE_LETTER = " 기한은 통지서의 날로 세었습니다."
+
+
+def _without_the_harm(intake: Intake) -> Intake:
+    return intake.model_copy(update={"accident_on": None, "benefit_from": None})
+
+
+# Where a cell, or cell and story, name two days it is counted from the earlier, never too late; where they name two
+# stages what has to be done at either is told.
+def _deadlines(
+    case: OfficeCase,
+    intake: Intake,
+    analysis: Analysis,
+    told_on: date,
+    contradictory: Sequence[Contradiction] = (),
+) -> tuple[Deadline, ...]:
+    cells = [each.earliest for each in case.unclear if each.field == "received_on" and each.earliest]
+    told = {each.field: each.day for each in contradictory if each.day}
+    supposed = dict(told)
+    if not intake.received_on and cells:
+        supposed["received_on"] = min([*cells, *([told["received_on"]] if "received_on" in told else [])])
+    latest = max([told_on, *cells])
+    certain = intake.model_copy(update=_that_can_be(intake, supposed))
+    found = list(deadlines_too(certain, analysis.understood, latest))
+    if supposed:
+        says = _FROM_THE_EARLIER_TOLD if told else _FROM_THE_EARLIER
+        as_told = {each.id: each.due for each in deadlines_too(intake, analysis.understood, latest)}
+        found = [
+            replace(each, is_least=True, assumes=(*each.assumes, says))
+            if each.due != as_told.get(each.id) or ("received_on" in supposed and counts_from_receipt(each))
+            else each
+            for each in found
+        ]
+    here = {each.id for each in found}
+    for stage in {each.stage for each in contradictory if each.stage}:
+        other = certain.model_copy(update={"stage": stage})
+        found += [
+            replace(each, is_least=True, assumes=(*each.assumes, _OF_ANOTHER_STAGE))
+            for each in deadlines_too(other, analysis.understood, latest)
+            if each.id not in here and counts_from_receipt(each)
+        ]
+    return tuple(found)
+
+
+# The earlier days, without a day beside them that they make impossible.
+def _that_can_be(intake: Intake, supposed: Mapping[str, date]) -> dict[str, date | None]:
+    days: dict[str, date | None] = dict(supposed)
+    came = days.get("received_on") or intake.received_on
+    decided = days.get("decision_date") or intake.decision_date
+    if came and decided and decided > came:
+        days["decision_date"] = None
+    first = min((each for each in (came, decided) if each), default=None)
+    if first and intake.accident_on and (days.get("accident_on") or intake.accident_on) > first:
+        days["accident_on"] = None
+    return days
 
 
 # The intake with what the story tells, less what nobody can tell from it: the stage that its cell leaves open with the

@@ -29,6 +29,10 @@ _STATES = ("open", "perhaps_passed", "unknown", "no_period", "waiting", "none", 
 """In the order in which an office takes them up: what can be met, what may still be, what is over."""
 
 
+# Of several remedies: one that may be over, because two days or stages are told, is looked at before one that is open.
+_FIRST = ("perhaps_passed", "open", "passed", "no_period", "unknown")
+
+
 def urgency(found: Findings, today: date) -> Urgency:
     """What has to be done first and by when, as of a day.
 
@@ -50,7 +54,7 @@ def urgency(found: Findings, today: date) -> Urgency:
         by_state: dict[str, list[dict[str, Any]]] = {}
         for deadline in those:
             by_state.setdefault(state_of(deadline, today), []).append(deadline)
-        for state in ("open", "passed", "perhaps_passed", "no_period", "unknown"):
+        for state in _FIRST:
             if state in by_state:
                 pick = max if state == "passed" else min
                 first = pick(by_state[state], key=lambda each: each["due"] or "")

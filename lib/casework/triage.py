@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -19,7 +19,7 @@ from lib.store import Store
 from lib.store.office_cases import OfficeCases
 from lib.text.shipped import FOLDER
 
-_FORM = 4
+_FORM = 5
 """Of what is kept of a case; counted up when that changes, so that what was kept before is made anew."""
 
 
@@ -27,7 +27,7 @@ _FORM = 4
 class Triaged:
     """A case of a list and what was found of it.
 
-    `was_kept`: it was found before and not analysed again. `status`, `assignee` and `note` are the office's.
+    `was_kept`: it was found before and not analysed again. `status` and what follows `was_kept` are the office's.
     """
 
     row: int
@@ -38,6 +38,8 @@ class Triaged:
     was_kept: bool = False
     assignee: str = ""
     note: str = ""
+    consent: bool = False
+    power_of_attorney: bool = False
 
     def document(self, today: date) -> dict[str, Any]:
         """The case as JSON has it, as of a day."""
@@ -64,6 +66,8 @@ class Triaged:
             "status": self.status,
             "assignee": self.assignee,
             "note": self.note,
+            "consent": self.consent,
+            "power_of_attorney": self.power_of_attorney,
         }
 
 
@@ -113,7 +117,14 @@ def triage(
         kept = held_already.get(case.code)
         if kept and kept.fingerprint == print_ and kept.result_json:
             found = json.loads(kept.result_json)
-            if keeping and ((case.assignee and not kept.assignee) or (case.note and not kept.note)):
+            has_moved = found.get("row", case.row) != case.row
+            if has_moved:
+                # Where it stands in the file tells the rows of a list apart that have no code.
+                found["row"] = case.row
+                kept = replace(kept, result_json=json.dumps(found, ensure_ascii=False))
+            if keeping and (
+                has_moved or (case.assignee and not kept.assignee) or (case.note and not kept.note)
+            ):
                 kept = _keep(keeping, list_name, case, kept.result_json, print_, who)
             yield _triaged(case, found, print_, kept, was_kept=True)
         else:
@@ -143,7 +154,8 @@ def _triaged(
 ) -> Triaged:
     status = str(kept.status) if kept else CaseStatus.REVIEWING.value
     assignee, note = (kept.assignee, kept.note) if kept else (case.assignee, case.note)
-    return Triaged(case.row, case.code, found, print_, status, was_kept, assignee, note)
+    received = (kept.consent, kept.power_of_attorney) if kept else ()
+    return Triaged(case.row, case.code, found, print_, status, was_kept, assignee, note, *received)
 
 
 def fingerprint(case: OfficeCase, version: str) -> str:

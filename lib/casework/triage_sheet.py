@@ -9,11 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from lib.casework.office_codes import name_of
+
 # A spreadsheet holds 32,767 characters in a cell.
 _LONGEST_CELL = 32_000
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CARDS = 3
+_FLAGGED = "확인할 것"
 
 _FLAGS = {
     "despair": "먼저 전화",
@@ -60,12 +63,13 @@ def as_lines(documents: Iterable[Mapping[str, Any]]) -> bytes:
     )
 
 
-# Heading and width of each column; `_row` gives their cells in this order.
+# Heading and width of each column; `_row` gives their cells in this order: what to do by when, what it is about, what is
+# there and what is missing, what to ask and to look at, and what the office writes.
 _COLUMNS: tuple[tuple[str, int], ...] = (
-    ("순위", 6), ("사건", 16), ("남은 날", 9), ("기한", 12), ("불복 절차", 22), ("확인할 것", 26), ("단계", 11), ("급여", 11),
-    ("쟁점", 18), ("병·부상", 14), ("진단명", 22), ("직종", 16), *((f"인정 판결 {n}", 34) for n in range(1, _CARDS + 1)),
-    *((f"불인정 판결 {n}", 34) for n in range(1, _CARDS + 1)), ("들은 사정이 있는 기준", 44), ("아직 모르는 기준", 44), ("보완할 입증자료", 40),
-    ("의뢰인에게 물을 것", 48), ("불승인 사유와 반박", 48), ("상태", 9), ("담당", 12), ("메모", 30), ("동의서", 9), ("위임장", 9), ("행", 6),
+    ("순위", 6), ("사건", 20), ("남은 날", 14), ("기한", 12), ("낼 것", 24), ("단계", 10), ("급여", 9), ("쟁점", 18),
+    ("병·부상", 13), ("진단명", 20), ("하던 일", 16), ("거절 이유", 48), *((f"인정 판결 {n}", 34) for n in range(1, _CARDS + 1)),
+    *((f"불인정 판결 {n}", 34) for n in range(1, _CARDS + 1)), ("들은 사정이 있는 기준", 48), ("아직 모르는 기준", 48), ("보완할 입증자료", 40),
+    ("의뢰인에게 물을 것", 60), (_FLAGGED, 60), ("상태", 9), ("담당", 12), ("메모", 34), ("동의서", 9), ("위임장", 9), ("행", 6),
 )  # fmt: skip
 _FROZEN = "C2"
 
@@ -109,6 +113,7 @@ def workbook(
     book.remove(book.worksheets[0])
     book.properties.title = f"사건 검토 {today}"
     sheet = sheet_of("사건", _COLUMNS, _FROZEN)
+    flagged_at = next(place for place, (name, _width) in enumerate(_COLUMNS, start=1) if name == _FLAGGED)
     for row, document in enumerate(documents, start=2):
         for place, (value, address) in enumerate(_row(row - 1, document), start=1):
             put(sheet, row, place, value, address)
@@ -125,8 +130,9 @@ def workbook(
             for place in (3, 4, 5):
                 sheet.cell(row, place).fill = colour
         if any(flag["flag"] == "despair" for flag in document["flags"]):
-            sheet.cell(row, 6).fill = red
-        sheet.row_dimensions[row].height = _HEIGHT
+            for place in (2, flagged_at):
+                sheet.cell(row, place).fill = red
+        sheet.row_dimensions[row].height = _height(sheet, row)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{max(2, len(documents) + 1)}"
     _set_up(sheet)
     rulings = sheet_of("판결", _RULING_COLUMNS, "A2")
@@ -135,7 +141,7 @@ def workbook(
         for side, name in (("favourable", "이긴"), ("unfavourable", "진")):
             for card in document[side]:
                 cells = (
-                    document["case"], name, card["citation"], card["date"], f"{card['instance']}심", card["outcome"],
+                    name_of(document), name, card["citation"], card["date"], f"{card['instance']}심", card["outcome"],
                     card["history"], card["gist"], card["dispute"], card["address"],
                 )  # fmt: skip
                 for place, value in enumerate(cells, start=1):
@@ -153,7 +159,24 @@ def workbook(
 
 
 _RED, _AMBER = 14, 30
-_HEIGHT = 120
+# Points: of a line, and of the lowest and the highest row.
+_LINE, _LOWEST, _HIGHEST = 15, 60, 400
+
+
+# As high as the longest cell of the row needs, so that nothing is cut; a sign of Korean is nearly two of the others.
+def _height(sheet: Any, row: int) -> int:
+    most = 0
+    for (_name, width), cell in zip(_COLUMNS, sheet[row], strict=False):
+        lines = str(cell.value or "").split("\n")
+        most = max(most, sum(1 + int(_signs(line) // (width - 1)) for line in lines))
+    return max(_LOWEST, min(_HIGHEST, _LINE * most))
+
+
+def _signs(line: str) -> float:
+    return sum(1.8 if ord(sign) > _LATIN else 1.0 for sign in line)
+
+
+_LATIN = 0x2E7F
 _RULING_COLUMNS = (
     ("사건", 16), ("쪽", 7), ("판결", 44), ("선고일", 12), ("심급", 7), ("결과", 10), ("그 뒤", 26), ("요지", 80), ("같은 분쟁", 30),
     ("주소", 50),
@@ -175,9 +198,13 @@ def cell_of(value: Any) -> str:
 
 
 def card_line(card: Mapping[str, Any]) -> str:
-    """A ruling in a few lines: its citation, how it ended and what became of it, and its gist."""
+    """A ruling in a few lines: its citation, how it ended and what became of it, and how its gist begins."""
     ended = ", ".join(filter(None, (card["outcome"], card["history"])))
-    return f"{card['citation']} ({ended})\n{card['gist']}"
+    gist = card["gist"] if len(card["gist"]) <= _GIST else f"{card['gist'][:_GIST].rstrip()}… (판결 시트)"
+    return f"{card['citation']} ({ended})\n{gist}"
+
+
+_GIST = 140
 
 
 def _row(place: int, document: Mapping[str, Any]) -> Iterator[tuple[Any, str | None]]:
@@ -185,17 +212,18 @@ def _row(place: int, document: Mapping[str, Any]) -> Iterator[tuple[Any, str | N
     criteria = document["criteria"]
     left = urgent["days_left"]
     yield place, None
-    yield document["case"], None
+    yield name_of(document), None
     yield left if left is not None and urgent["state"] == "open" else urgent["says"], None
     yield urgent["due"], None
     yield urgent["what"], None
-    yield "\n".join(f"[{flag_name(flag['flag'])}] {flag['says']}" for flag in document["flags"]), None
     yield labels["stage"], None
     yield labels["kind_b"], None
     yield labels["issue_category"], None
     yield labels["disease_category"], None
     yield ", ".join(intake["diagnoses"]), None
     yield " · ".join(filter(None, (intake["industry"], intake["occupation"]))), None
+    reasons = [f"“{each['words']}”\n→ {each['law']}" for each in document["denial"]]
+    yield "\n".join(reasons) or intake["denial_reason"], None
     for side in ("favourable", "unfavourable"):
         cards = document[side][:_CARDS]
         yield from ((card_line(card), card["address"]) for card in cards)
@@ -211,11 +239,11 @@ def _row(place: int, document: Mapping[str, Any]) -> Iterator[tuple[Any, str | N
         None,
     )
     yield "\n".join(f"{n}. {each}" for n, each in enumerate(document["questions"], start=1)), None
-    yield "\n".join(f"“{each['words']}”\n→ {each['law']}" for each in document["denial"]), None
+    yield "\n".join(f"[{flag_name(flag['flag'])}] {flag['says']}" for flag in document["flags"]), None
     yield document["status"], None
     # What the office wrote, where the case is one that it keeps.
     yield document.get("assignee"), None
     yield document.get("note"), None
     for name in ("consent", "power_of_attorney"):
-        yield "받음" if document.get(name) else None, None
+        yield "받음" if document.get(name) else "아직", None
     yield document["row"], None

@@ -95,6 +95,30 @@ def is_ditto(cell: str) -> bool:
     return bool(_DITTO.fullmatch(cell.strip()))
 
 
+# --- what a letter says, and what the office says of it ---------------------------------------------
+
+_ARROW = re.compile(r"\s*(?:→|⇒|➔|▶|->|=>)\s*")
+_OF_THE_OFFICE = re.compile(
+    r"우리|저희|의뢰인|원장|주치의|다툼|다툴|반박|보완|확인|검토|볼\s?것|할\s?것|받을\s?것|필요|요청|예정|의견|가능|여지|주장|질의|문의|감정|소견서"
+)
+_CONCLUDES = re.compile(r"(?:불승인|부지급|불인정|불지급|기각|각하|반려|거절|(?:제?\s?\d+)\s?급|\d)")
+_AS_IT_STANDS = re.compile(r"\s*[(\[（](?:통지서|결정서|원문|공문)\S{0,3}\s?그대로[)\]）]\s*$")
+
+
+def letter_and_remark(cell: str) -> tuple[str, str]:
+    """The words of the agency's letter in a cell, and what the office put behind them with an arrow (`… 제외함 → 반박할 것`).
+
+    An arrow within the letter (`45dB → 50dB`, `기준 미달 → 불승인`) parts nothing.
+    """
+    for arrow in _ARROW.finditer(cell):
+        letter, remark = cell[: arrow.start()], cell[arrow.end() :].strip()
+        if not letter.strip() or not remark or _CONCLUDES.match(remark):
+            continue
+        if _OF_THE_OFFICE.search(remark) or letter.rstrip()[-1] in '"”’)]）':
+            return _AS_IT_STANDS.sub("", letter).strip(), remark
+    return _AS_IT_STANDS.sub("", cell).strip(), ""
+
+
 # --- benefits and kinds --------------------------------------------------------------------------
 
 _Value = TypeVar("_Value")
@@ -142,6 +166,11 @@ def read_benefit_cell(cell: str) -> tuple[KindB | None, str]:
         raise CellError(f"급여가 아닌 말이 있습니다: {shown(cell)} (칸이 밀렸는지 확인해 주세요)")
     named = benefit_named(plain(cell))
     return named, "" if named else "어떤 급여인지 읽지 못했습니다"
+
+
+def benefits_in(text: str) -> list[KindB]:
+    """Every benefit that a text names in any way, in the order of the list."""
+    return _held(text, _BENEFITS)
 
 
 def read_kind_cell(cell: str) -> tuple[KindC | None, str]:

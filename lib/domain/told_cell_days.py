@@ -43,9 +43,10 @@ _EITHER = re.compile(
     r"아니면|헷갈|또는|혹은|이거나|둘\s?중|[인던였]?지\s?(?:\d|모르|[가-힣]+지)|인가|or\b", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"[~∼～]|부터|사이|에서\s")
-_WAYS = re.compile(
+WAYS = re.compile(
     r"문자|카톡|톡|전화|이메일|메일|등기|우편|편지|팩스|직접|본인|배우자|남편|아내|가족|아들|딸|사무실|집|회사|전자|온라인"
 )
+"""How a letter comes: by post, as a message, to whom."""
 _RECEIVED = re.compile(r"받|수령|송달|도착|도달|수신|배달|receiv|served|arriv", re.IGNORECASE)
 _SENT = re.compile(
     r"발송|보냄|보낸|작성|처분|결정|선고|판결|재결|찍힘|찍혀|소인|통지서[는에의]?\s|통지서\s?날짜|\d일?자(?![가-힣])|자\s*(?:결정|처분|통지)|sent|issued|dated",
@@ -215,7 +216,7 @@ def _two_days(text: str, days: list[tuple[int | None, int, int]], cell: str, ref
         if _EITHER.search(text):
             return CellDay(None, f"두 날 가운데 어느 날인지 분명하지 않습니다(이르면 {earliest})", earliest)
         if max(known) - earliest <= _SAME_LETTER:
-            ways = {match[0] for match in _WAYS.finditer(text)}
+            ways = {match[0] for match in WAYS.finditer(text)}
             if len(ways) >= len(days) or (ways and len(days) == 2 and "," in text):
                 return CellDay(None, f"받은 길에 따라 날짜가 다릅니다(이르면 {earliest})", earliest)
             if _BETWEEN.search(text):

@@ -209,7 +209,9 @@ def not_yet_claimed(text: str) -> tuple[int, int] | None:
             return first, behind.end() if behind else end
     for match in _NOTHING_FILED.finditer(text):
         first = _within(stances, *match.span())[0]
-        if not (SOMEONE_ELSE.search(text, first, match.start()) or _REMEDY.search(text, first, match.end())):
+        # 심사청구는 아직 안 냈다: of a remedy, before or within what is said.
+        of_a_remedy = any(_REMEDY.search(text, first, place) for place in (match.start(), match.end()))
+        if not (SOMEONE_ELSE.search(text, first, match.start()) or of_a_remedy):
             return match.span()
     return None
 

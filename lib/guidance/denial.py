@@ -58,11 +58,12 @@ def denial_reasons(
     for each in read_reasons(letter, story, (case, *further), is_letter=bool(denial)):
         found.setdefault(each.kind, []).append(each)
     by_id = {kind.id: kind for kind in kinds()}
+    phrases = read_for_phrases(letter)
     reasons = []
     for kind, read in found.items():
-        words = list(dict.fromkeys(letter[each.start : each.end] for each in read))
+        words = list(dict.fromkeys(phrases.unbroken(each.start, each.end) for each in read))
         asks = evidence_against(frozenset().union(*(each.grounds for each in read)), story, denial, case)
-        stand_in = (read_for_phrases(letter).sentence(each.start, each.end) for each in read)
+        stand_in = (phrases.sentence(each.start, each.end) for each in read)
         sentences = " ".join(dict.fromkeys(letter[slice(*span)] for span in stand_in))
         said = by_id[kind].said_of(f"{story}\n{denial}", sentences, (case, *further))
         reasons.append(_reason(said, words, asks, told))

@@ -168,8 +168,8 @@ def _parts() -> dict[str, str]:
     return {name: "|".join(words) for name, words in read_shipped("factors.yaml")["parts"].items()}
 
 
-# The regions of the body that some words name.
-def _regions(words: str) -> set[str]:
+def regions_of(words: str) -> set[str]:
+    """The regions of the body that some words name: neck, back, shoulder, elbow, hand, hip, knee, leg, ankle."""
     said = squeeze(words)
     named = read_shipped("factors.yaml")["regions"]
     return {region for region, names in named.items() if any(name in said for name in names)}
@@ -217,7 +217,7 @@ class _Reading:
         self._told_from = told_from
         self._quoted: list[Span] = []
         self._sides: dict[int, dict[str, float]] = {}
-        self._regions, self._body_sides = _regions(of_case), _sides(of_case)
+        self._regions, self._body_sides = regions_of(of_case), _sides(of_case)
         self._known = known
 
     # Where each of the factors is told; with `weighed`, by what the clauses most likely tell: one of those, or what
@@ -263,10 +263,12 @@ class _Reading:
         if not factor.same_part:
             return True
         words = self.phrases.text[start:end]
-        if not (_regions(words) or _sides(words)):
+        if not (regions_of(words) or _sides(words)):
             # It stands before in the sentence: `왼쪽 어깨는 십 년 전 다쳐 수술했고`.
             words = self.phrases.text[self.phrases.sentence(start, end)[0] : end]
-        return not (_are_apart(_regions(words), self._regions) or _are_apart(_sides(words), self._body_sides))
+        return not (
+            _are_apart(regions_of(words), self._regions) or _are_apart(_sides(words), self._body_sides)
+        )
 
     # What was met, less what its clause hardly tells; and of a clause in which nothing is left, what it likely tells.
     # Where it surely helps a side and no circumstance of that side is likely, it goes to what takes the rest of it.

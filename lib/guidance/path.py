@@ -28,6 +28,8 @@ class PathStep(Frozen):
     panel: Text | None = None
     holds: Text | None = None
     goes_on: Text | None = None
+    represented: Text | None = None
+    represented_basis: Bases = ()
     basis: Annotated[Bases, Field(min_length=1)]
 
     @property

@@ -41,6 +41,16 @@ def read_for_phrases(text: str) -> "PhraseReader":
     return PhraseReader(text)
 
 
+_OPENED_BY = {'"': '"', "”": "“", "’": "‘", "」": "「", "』": "『"}
+
+
+# Whether a mark of quotation was opened in these words and not closed.
+def _is_left_open(words: str, opening: str, closing: str) -> bool:
+    if opening == closing:
+        return words.count(opening) % 2 == 1
+    return words.count(opening) > words.count(closing)
+
+
 @dataclass(frozen=True)
 class PhraseReader:
     """One text, read for phrases."""
@@ -133,7 +143,7 @@ class PhraseReader:
         return by_another and not _WRITER.search(self.text, start, end)
 
     def unbroken(self, start: int, end: int) -> str:
-        """The words of a stretch, with the whole of a bracket that it cuts; without the bracket where that is long."""
+        """The words of a stretch, with the whole of a bracket that it cuts, without it where that is long; and with the mark that ends a quotation."""
         first, last = self._stance.sentence(start, end)
         words = self.text[start:end]
         opened, closed = words.rfind("("), words.find(")")
@@ -145,6 +155,10 @@ class PhraseReader:
         if closed >= 0 and "(" not in words[:closed]:
             opening = self.text.rfind("(", max(first, start - _LONGEST_IN_BRACKETS), start)
             start = opening if opening >= 0 else start
+        mark = self.text[end : end + 1]
+        opens = _OPENED_BY.get(mark)
+        if opens and end < last and _is_left_open(self.text[start:end], opens, mark):
+            end += 1
         return self.text[start:end]
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:

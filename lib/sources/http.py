@@ -121,6 +121,7 @@ class Client:
         self._lock = threading.Lock()
         self._next_start = 0.0
         self._failures = 0
+        self._refusals = Counter[type[SourceError]]()
         self._answered = False
         self._broken: SourceError | None = None
 
@@ -162,10 +163,6 @@ class Client:
             return answer
         except AgainError as error:
             final = error.final
-        if isinstance(final, KeyRefusedError | DailyLimitError):
-            # So it is for every other call of this client, too.
-            with self._lock:
-                self._broken = self._broken or final
         # Outside of the handler: an exception of requests, which knows the address, does not
         # hang on as context.
         raise final
@@ -188,6 +185,7 @@ class Client:
                 raise
             with self._lock:
                 self._failures, self._answered = 0, True
+                self._refusals.clear()
             return answer
 
     def _fetch(
@@ -318,6 +316,12 @@ class Client:
     def _count(self, failed: AgainError) -> None:
         with self._lock:
             self._failures += 1
+            kind = type(failed.final)
+            self._refusals = Counter({kind: self._refusals[kind] + 1})
+            # A refused key or a day's limit holds for every call; so many threads were told so already.
+            is_told = issubclass(kind, KeyRefusedError | DailyLimitError)
+            if is_told and self._refusals[kind] >= failed.confirmations:
+                self._broken = self._broken or failed.final
             if self._failures >= CIRCUIT and self._broken is None:
                 self._broken = (
                     failed.final

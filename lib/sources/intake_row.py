@@ -21,6 +21,7 @@ from lib.domain.told_cell import (
     is_blank,
     is_broken_lookup,
     is_ditto,
+    letter_and_remark,
     read_benefit_cell,
     read_kind_cell,
     shown,
@@ -91,6 +92,9 @@ def _read(row: Row, today: date) -> OfficeCase:
             )
     unclear: list[Unclear] = []
     _without_ditto(told, unclear)
+    remark = ""
+    if "denial_reason" in told:
+        told["denial_reason"], remark = letter_and_remark(told["denial_reason"])
     if len(people := _people(told.get("client", ""))) > 1:
         raise _RowError(f"한 줄에 두 사람이 있습니다({len(people)}명). 한 사람에 한 줄씩 나누어 주세요.")
     if re.search(r"\d{4}", told.get("client", "")):
@@ -138,7 +142,7 @@ def _read(row: Row, today: date) -> OfficeCase:
         tuple(unclear),
         awaited,
         one_line(plain(row.assignee)),
-        row.note,
+        "\n".join(filter(None, (row.note, remark and f"{_title('denial_reason')} 칸: {remark}"))),
     )
 
 

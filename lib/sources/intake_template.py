@@ -28,8 +28,12 @@ _EXAMPLE: Mapping[str, object] = {
     "diagnoses": "소음성 난청",
     "story": "조선소에서 27년 동안 용접과 그라인더 일을 했습니다. 퇴직한 뒤 귀가 잘 안 들려 청력검사를 받았습니다.",
     "denial_reason": "나이가 들어 생긴 난청으로 보인다고 합니다.",
+    "assignee": "김노무사",
+    "note": "청력검사 기록을 받기로 함",
 }
-_WIDE = {"story": 60, "denial_reason": 40, "diagnoses": 24, "code": 20}
+# What the office writes itself, behind what is told of the case: these are read by their headings alone.
+_OF_THE_OFFICE = {"assignee": "담당", "note": "메모"}
+_WIDE = {"story": 60, "denial_reason": 40, "diagnoses": 24, "code": 20, "note": 40}
 _CHOICES: Mapping[str, Sequence[str]] = {
     "stage": [stage.value for stage in Stage],
     "kind_c": [kind.value for kind in KindC],
@@ -49,9 +53,10 @@ def template() -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "상담"
-    sheet.append([title for title, _names in COLUMNS.values()])
-    sheet.append([_EXAMPLE.get(field, "") for field in COLUMNS])
-    for place, field in enumerate(COLUMNS, start=1):
+    titles = {field: title for field, (title, _names) in COLUMNS.items()} | _OF_THE_OFFICE
+    sheet.append([*titles.values()])
+    sheet.append([_EXAMPLE.get(field, "") for field in titles])
+    for place, field in enumerate(titles, start=1):
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = _WIDE.get(field, 15)
         head, example = sheet.cell(1, place), sheet.cell(2, place)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.casework.conflicts import in_words
 from lib.casework.memo import file_name, memo
+from lib.casework.office_codes import name_of
 from lib.casework.office_urgency import is_urgent
 from lib.casework.triage_sheet import criterion_state, flag_name
 from lib.domain.kept_case import EDITABLE, CaseChange, KeptCase
@@ -54,8 +55,11 @@ def case_file(list_name: str, document: Mapping[str, Any]) -> None:
     """Everything of one case; on a narrow screen what the office writes stands below what was found."""
     today = today_in_korea()
     code = document["case"]
-    st.subheader(_("사건 {code}").format(code=plain(code)), anchor=False)
+    st.subheader(_("사건 {code}").format(code=plain(name_of(document))), anchor=False)
+    # On the phone with the client: by when, what to ask, what to look at.
     _urgency(document)
+    _list(_("의뢰인에게 물을 것"), document["questions"])
+    _flags(document)
     found, office = st.columns([5, 3], gap="medium")
     with found:
         _found(document)
@@ -75,6 +79,9 @@ def _urgency(document: Mapping[str, Any]) -> None:
     when = f"{urgent['due']} · {urgent['says']}" if urgent["due"] else urgent["says"]
     box = st.error if is_urgent(document) else st.info
     box(f"{bold(plain(urgent['what']))}  \n{plain(when)}", icon=":material/event:")
+
+
+def _flags(document: Mapping[str, Any]) -> None:
     for flag in document["flags"]:
         st.warning(f"{bold(plain(flag_name(flag['flag'])))}: {plain(flag['says'])}", icon=":material/flag:")
 
@@ -85,8 +92,8 @@ def _found(document: Mapping[str, Any]) -> None:
             _("물어볼 곳"), [f"{each['name']} {each['phone']}: {each['why']}" for each in document["turn_to"]]
         )
     _told(document)
-    _list(_("의뢰인에게 물을 것"), document["questions"])
     _deadlines(document["deadlines"], document["if_passed"])
+    _ways(document["ways"], document["more_used"])
     _denial(document["denial"])
     for sentence in document["on_the_choice"]:
         st.markdown(plain(sentence))
@@ -143,6 +150,28 @@ def _deadlines(deadlines: Sequence[Mapping[str, Any]], passed: Sequence[Mapping[
         ],
     )
     _list(_("지났다면"), [f"{each['says']} ({each['article']})" for each in passed])
+
+
+def _ways(ways: Sequence[Mapping[str, Any]], more_used: str) -> None:
+    if not ways:
+        return
+    st.markdown(bold(_("열려 있는 길")))
+    if len(ways) > 1:
+        st.caption(
+            _("아래 길 가운데 고를 수 있습니다. 어느 길이 나은지는 사건을 맡은 사람이 정합니다.")
+            + " "
+            + plain(more_used)
+        )
+    for way in ways:
+        with st.expander(plain(way["what"]), icon=":material/alt_route:"):
+            lines = [
+                f"{each['says']} ({each['article']})" if each["article"] else each["says"]
+                for each in way["says"]
+            ]
+            if way["used"]:
+                lines.append(_("공개된 통계: {says}").format(says=way["used"]))
+            lines.append(_("근거: {articles}").format(articles=way["basis"]))
+            st.markdown(bullets(map(plain, lines)))
 
 
 def _denial(reasons: Sequence[Mapping[str, Any]]) -> None:

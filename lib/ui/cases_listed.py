@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.casework.office_codes import name_of
 from lib.casework.office_urgency import is_urgent
 from lib.casework.triage_sheet import as_lines, flag_name, workbook
 from lib.domain.kept_case import OfficeList
@@ -129,32 +130,27 @@ def _fits(document: Mapping[str, Any], chosen: Mapping[str, list[str]]) -> bool:
 
 def table(documents: Sequence[dict[str, Any]]) -> None:
     """The list, one row to the case; a row that is chosen is opened, and so is what the box below names."""
-    rows = pd.DataFrame(
-        [
-            {
-                _("남은 날"): each["urgency"]["says"],
-                _("사건"): each["case"],
-                _("상태"): _(STATUSES[CaseStatus(each["status"])]),
-                _("담당"): each["assignee"],
-                _("기한"): each["urgency"]["due"] or "",
-                _("불복 절차"): each["urgency"]["what"],
-                _("확인할 것"): ", ".join(flag_name(flag["flag"]) for flag in each["flags"]),
-                _("급여"): each["labels"]["kind_b"] or _("모름"),
-                _("쟁점"): each["labels"]["issue_category"] or _("모름"),
-                _("병·부상"): each["labels"]["disease_category"] or _("모름"),
-                _("인정 판결"): len(each["favourable"]),
-                _("불인정 판결"): len(each["unfavourable"]),
-                _("꼭 구할 증거"): sum(missing["weight"] == "needed" for missing in each["missing"]),
-            }
-            for each in documents
-        ]
-    )
+    case, left = _("사건"), _("남은 날")
+    rows = pd.DataFrame([_row(each, case, left) for each in documents])
     chosen = st.dataframe(
         without_formulas(rows),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        height=min(420, 38 + 35 * len(documents)),
+        # What is long goes on in a second line.
+        row_height=_ROW,
+        height=min(590, 38 + _ROW * len(documents)),
+        column_config={
+            case: st.column_config.Column(width=120, pinned=True),
+            left: st.column_config.Column(width=120, pinned=True),
+            _("낼 것"): st.column_config.Column(width=130),
+            _("쟁점"): st.column_config.Column(width=130),
+            _("거절 이유"): st.column_config.Column(width=210),
+            _("꼭 구할 증거"): st.column_config.Column(width=240),
+            _("먼저 물을 것"): st.column_config.Column(width=280),
+            _("확인할 것"): st.column_config.Column(width=170),
+            _("메모"): st.column_config.Column(width=200),
+        },
         alt=_("급한 사건부터"),
         key=f"triage_table_{state.setdefault(_TABLE, 0)}",
     )
@@ -165,17 +161,55 @@ def table(documents: Sequence[dict[str, Any]]) -> None:
         # A later run opens what its own row or button says, not this row again.
         state[_TABLE] += 1
         st.rerun()
-    _step(codes)
+    _step(codes, {each["case"]: name_of(each) for each in documents})
+
+
+# Pixels: from more than four lines' worth on Streamlit lets the words of a cell go on in the next line.
+_ROW = 76
+
+
+# In the order of the work: what to do by when, what it is about, what there is and what is missing, what the office wrote.
+def _row(each: Mapping[str, Any], case: str, left: str) -> dict[str, Any]:
+    criteria = [criterion["state"] for criterion in each["criteria"]]
+    reasons = [f"“{reason['words']}”" for reason in each["denial"]]
+    needed = [missing["evidence"] for missing in each["missing"] if missing["weight"] == "needed"]
+    return {
+        case: name_of(each),
+        # What is to be done about it stands with the case.
+        left: each["urgency"]["says"].partition("(")[0],
+        _("기한"): each["urgency"]["due"] or "",
+        _("낼 것"): each["urgency"]["what"],
+        _("급여"): each["labels"]["kind_b"] or _("모름"),
+        _("쟁점"): each["labels"]["issue_category"] or _("모름"),
+        _("병·부상"): each["labels"]["disease_category"] or _("모름"),
+        _("거절 이유"): " ".join(reasons) or each["intake"]["denial_reason"] or _("모름"),
+        _("판결 (인정·불인정)"): f"{len(each['favourable'])} · {len(each['unfavourable'])}",
+        _(
+            "기준 (사정 있음·모름)"
+        ): f"{sum(state in _MET for state in criteria)} · {criteria.count('unknown')}",
+        _("꼭 구할 증거"): ", ".join(needed),
+        _("먼저 물을 것"): next(iter(each["questions"]), ""),
+        _("확인할 것"): ", ".join(dict.fromkeys(flag_name(flag["flag"]) for flag in each["flags"])),
+        _("상태"): _(STATUSES[CaseStatus(each["status"])]),
+        _("담당"): each["assignee"],
+        _("메모"): each["note"],
+        _("동의서"): _("받음") if each["consent"] else "",
+        _("위임장"): _("받음") if each["power_of_attorney"] else "",
+    }
+
+
+_MET = ("met", "disputed")
 
 
 # The box that names the open case, and the way to the next one.
-def _step(codes: Sequence[str]) -> None:
+def _step(codes: Sequence[str], names: Mapping[str, str]) -> None:
     place = codes.index(state[OPEN]) if state.get(OPEN) in codes else None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         picked = st.selectbox(
             _("사건 열기 (표에서는 왼쪽 네모를 누릅니다)"),
             codes,
             index=place,
+            format_func=lambda code: names.get(code, code),
             placeholder=_("사건을 고르세요"),
             key=f"triage_pick_{place}_{len(codes)}",
         )

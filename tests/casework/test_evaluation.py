@@ -88,7 +88,7 @@ def test_the_rulings_own_dispute_is_never_among_what_is_found(starter_home: Home
         asked.append(analysis)
         return opinion(Leaning.UNCLEAR)
 
-    questions = questions_of(starter_home, 12)
+    questions = questions_of(starter_home, 16)
     evaluate(questions, (), starter_home.store, starter_home.index, opine)
     found = [
         {each.ruling.id for each in (*analysis.similar.favourable, *analysis.similar.unfavourable)}

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from lib.casework.intake_masking import masked
 from lib.casework.memo import file_name, memo
-from lib.casework.office_codes import with_codes
+from lib.casework.office_codes import name_of, with_codes
 from lib.casework.office_findings import Held, findings, held, what_became_of_it
 from lib.casework.office_urgency import by_urgency, is_urgent
 from lib.casework.triage import (
@@ -29,10 +29,11 @@ from lib.casework.triage_sheet import as_lines, workbook
 from lib.collect.importing import load_starter
 from lib.domain.intake import Intake
 from lib.domain.kept_case import Saved
-from lib.domain.office_case import Awaited, OfficeCase, RefusedCase, Unclear
+from lib.domain.office_case import Awaited, CaseStatus, OfficeCase, RefusedCase, Unclear
 from lib.domain.taxonomy import Stage
 from lib.search.index import SearchIndex
 from lib.store import Store
+from lib.text.sentences import sentences
 
 TODAY = date(2026, 11, 30)
 HEARING = (
@@ -373,9 +374,45 @@ def test_the_spreadsheet_has_links_a_frozen_header_and_no_formulas(rulings: Held
     links = [cell.hyperlink.target for cell in sheet[2] if cell.hyperlink]
     assert links and all(link.startswith("https://") for link in links)
     assert sheet["C2"].value == rows[0]["urgency"]["days_left"] == 72
+    named = [cell.value for cell in sheet[1]]
+    assert named[1:5] == ["사건", "남은 날", "기한", "낼 것"] and named[-6:-1] == [
+        "상태",
+        "담당",
+        "메모",
+        "동의서",
+        "위임장",
+    ]
+    order = ["급여", "쟁점", "병·부상", "거절 이유", "인정 판결 1", "불인정 판결 1", "들은 사정이 있는 기준", "아직 모르는 기준",
+             "보완할 입증자료", "의뢰인에게 물을 것", "확인할 것", "상태"]  # fmt: skip
+    assert [named.index(each) for each in order] == sorted(named.index(each) for each in order)
     assert [json.loads(line)["case"] for line in as_lines(rows).decode().splitlines()] == [
         each["case"] for each in rows
     ]
+
+
+def test_a_case_without_a_code_is_called_by_its_row_and_how_its_story_begins(rulings: Held) -> None:
+    document = of(rulings, row=7, code="무번호-1a2b3c")
+    assert name_of(document) == "7행 조선소에서 27년 동안 용접과…"
+    assert name_of(document | {"case": "2026-11"}) == "2026-11"
+    sheet = load_workbook(io.BytesIO(workbook([document], [], "2026-11-30")))["사건"]
+    assert sheet["B2"].value == "7행 조선소에서 27년 동안 용접과…"
+
+
+def test_what_the_office_keeps_of_a_case_stands_in_the_spreadsheet(
+    kept: CountingStore, rulings: Held
+) -> None:
+    analyse = in_this_process(rulings, TODAY)
+    one = OfficeCase("c1", Intake(story=HEARING), {}, 2, assignee="최노무사", note="통화 약속")
+    for _each in triage([one], analyse, "v", kept, "목록", "나"):
+        pass
+    version = kept.result("목록", "c1").version  # type: ignore[union-attr]
+    kept.change("목록", "c1", version, "나", status=CaseStatus.TAKEN, consent=True, power_of_attorney=True)
+    (again,) = triage([replace(one, row=5)], analyse, "v", kept, "목록", "나")
+    assert isinstance(again, Triaged) and again.was_kept
+    document = again.document(TODAY)
+    assert document["row"] == 5 and (document["consent"], document["power_of_attorney"]) == (True, True)
+    sheet = load_workbook(io.BytesIO(workbook([document], [], "2026-11-30")))["사건"]
+    assert [cell.value for cell in sheet[2]][-6:] == ["수임", "최노무사", "통화 약속", "받음", "받음", 5]
 
 
 def test_a_memo_holds_what_an_attorney_sends(rulings: Held) -> None:
@@ -415,3 +452,72 @@ def test_a_memo_is_made_of_what_is_no_case(rulings: Held) -> None:
 def test_the_name_of_a_memo_leads_nowhere_else() -> None:
     assert file_name("../../가 1/2", 3) == "가 1_2.docx"
     assert file_name("///", 3) == "3행.docx"
+
+
+def test_where_table_and_story_differ_the_earlier_day_counts_and_both_are_asked_about(rulings: Held) -> None:
+    told = {
+        "story": f"{HEARING} 공단의 불승인 통지서를 2026년 10월 7일에 받았습니다.",
+        "stage": Stage.DECISION,
+        "received_on": date(2026, 10, 19),
+    }
+    document = of(rulings, **told)
+    assert document["urgency"]["due"] == "2027-01-05" and document["urgency"]["says"].startswith("이르면")
+    assert flags(document) == {"conflict"}
+    assert "2026-10-07, 2026-10-19" in document["questions"][0]
+    # A judgment that the story tells of has the shorter time; that it is over is told as possible.
+    told["story"] = f"{HEARING} 1심에서 졌습니다. 판결문은 2026년 11월 19일에 받았습니다."
+    judged = of(rulings, **told | {"received_on": date(2026, 11, 19)})
+    assert (judged["urgency"]["what"], judged["urgency"]["due"]) == ("항소", "2026-12-03")
+    late = of(rulings, date(2026, 12, 10), **told | {"received_on": date(2026, 11, 19)})
+    assert late["urgency"]["state"] == "perhaps_passed"
+
+
+def test_an_accident_after_its_letter_is_flagged_and_the_time_runs_from_the_letter(rulings: Held) -> None:
+    document = of(rulings, stage=Stage.DECISION, received_on=date(2026, 10, 5), accident_on=date(2026, 11, 3))
+    assert document["urgency"]["due"] == "2027-01-04" and document["intake"]["accident_on"] is None
+    assert any("2026-10-05" in each["says"] and "2026-11-03" in each["says"] for each in document["flags"])
+
+
+def test_the_ways_that_are_open_are_told_with_article_and_source(rulings: Held) -> None:
+    told = {
+        "stage": Stage.DECISION,
+        "received_on": date(2026, 11, 2),
+        "diagnoses": ["폐암"],
+        "kind_c": "업무상질병",
+    }
+    story = "주물공장에서 28년 일하고 폐암에 걸렸습니다. 판정위원회에서 불승인됐습니다."
+    document = of(rulings, **told | {"story": story, "kind_b": "요양", "panel": True})
+    ways = {each["what"]: each for each in document["ways"]}
+    assert list(ways) == ["심사청구", "재심사청구", "취소소송"]
+    assert all(each["basis"] and each["used"] for each in ways.values())
+    second = " ".join(each["says"] for each in ways["재심사청구"]["says"])
+    assert "거친 것으로 적혀 있습니다" in second and "60일" in second and "재심사위원회" in second
+    (represented,) = [each for each in ways["취소소송"]["says"] if "변호사" in each["says"]]
+    assert "2022-11-09" in represented["article"]
+    assert "심사청구" in document["more_used"] and "재심사청구" in document["more_used"]
+    text = [each.text for each in Document(io.BytesIO(memo(document, TODAY))).paragraphs]
+    assert "열려 있는 길" in text and any("제106조" in each for each in text)
+    without = of(rulings, **told | {"story": HEARING, "panel": False})
+    assert [each["what"] for each in without["ways"]] == ["심사청구", "취소소송"]
+    judged = of(rulings, **told | {"stage": Stage.FIRST_INSTANCE})
+    assert [each["what"] for each in judged["ways"]] == ["항소"] and judged["more_used"] == ""
+
+
+def test_a_memo_says_each_thing_once(rulings: Held) -> None:
+    document = of(
+        rulings,
+        story="프레스 공장에서 12년 동안 하루 300번씩 20kg 금형을 들어 옮겼고 올해 봄부터 허리에서 다리까지 저립니다.",
+        received_on=TODAY - timedelta(days=20),
+        stage=Stage.DECISION,
+        denial_reason="퇴행성 변화로 판단됨",
+        diagnoses=["요추 추간판탈출증"],
+    )
+    read = Document(io.BytesIO(memo(document, TODAY)))
+    said = [
+        each.words
+        for paragraph in read.paragraphs
+        for each in sentences(paragraph.text, story=True)
+        # What is said of each way holds of it, though it may of another.
+        if len(each.words) > 20 and not paragraph.text.startswith(("걸리는 날", "근거"))
+    ]
+    assert document["missing"] and len(said) > 30 and len(said) == len(set(said))

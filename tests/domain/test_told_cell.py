@@ -8,6 +8,7 @@ from lib.domain.taxonomy import KindB, KindC, Stage
 from lib.domain.told_cell import (
     CellError,
     is_ditto,
+    letter_and_remark,
     read_benefit_cell,
     read_kind_cell,
 )
@@ -220,3 +221,20 @@ def test_a_kind_is_read_by_the_words_it_holds(cell: str, kind: KindC | None) -> 
 def test_what_points_at_the_row_above_is_known() -> None:
     assert all(is_ditto(cell) for cell in ("상동", "〃", "위와 같음", "위 내용과 동일함", "ditto"))
     assert not any(is_ditto(cell) for cell in ("동상", "위염", "전신 동일 부위 화상"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "letter", "remark"),
+    [
+        ('의학적 소견상 "급성 파열로 보기 어려워 제외함"(통지서 그대로) → 원장 의견은 다름',
+         '의학적 소견상 "급성 파열로 보기 어려워 제외함"', "원장 의견은 다름"),
+        ('"퇴행성 변화가 뚜렷함"→ 나이 43세', '"퇴행성 변화가 뚜렷함"', "나이 43세"),
+        ("과로 기준 미달 -> 근무시간표로 반박할 것", "과로 기준 미달", "근무시간표로 반박할 것"),
+        # Within the letter.
+        ("청력 45dB → 50dB로 기준에 미달함", "청력 45dB → 50dB로 기준에 미달함", ""),
+        ("12주 평균 48시간 → 불승인", "12주 평균 48시간 → 불승인", ""),
+        ("나이 탓이라고 합니다.", "나이 탓이라고 합니다.", ""),
+    ],
+)  # fmt: skip
+def test_an_offices_remark_is_no_word_of_the_letter(cell: str, letter: str, remark: str) -> None:
+    assert letter_and_remark(cell) == (letter, remark)

@@ -37,7 +37,7 @@ ALL_BASES = sorted(
             *for_the_bereaved(),
             counting(),
         )
-        for basis in entry.basis
+        for basis in (*entry.basis, *getattr(entry, "represented_basis", ()))
     }
 )
 LAW_FILES = {"법": "act.txt", "시행령": "decree.txt", "시행규칙": "rule.txt", "고시": "notice_2026-14.txt"}

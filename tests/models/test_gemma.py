@@ -280,7 +280,9 @@ def test_endless_answer_is_stopped(server: ChatServer) -> None:
     ("fault", "expected", "calls"),
     [
         ("400", Problem.REJECTED, 1),
+        ("402", Problem.NO_CREDIT, 1),
         ("403", Problem.KEY, 1),
+        ("paused", Problem.PAUSED, 1),
         ("404", Problem.MISSING, 1),
         ("413", Problem.TOO_LONG, 1),
         ("context", Problem.TOO_LONG, 1),

@@ -117,8 +117,14 @@ def test_a_table_is_sorted_by_urgency_and_the_bad_row_is_told(page: AppTest) -> 
     refused = page.dataframe[0].value
     assert len(refused) == 1 and "2026-02-30" in refused["이유"][0]
     assert "10일 남음" in page.dataframe[-1].value["남은 날"][0]
+    # In the order of the work, and the case file in that of a call to the client.
+    columns = list(page.dataframe[-1].value.columns)
+    assert columns[:5] == ["사건", "남은 날", "기한", "낼 것", "급여"]
+    assert columns[-6:] == ["확인할 것", "상태", "담당", "메모", "동의서", "위임장"]
     page.button(key="triage_first").click().run()
     assert "사건 2026\\-1" in said(page) and "난청" in said(page)
+    told = said(page)
+    assert told.index("의뢰인에게 물을 것") < told.index("열려 있는 길") < told.index("보완할 입증자료")
     page.button(key="triage_next").click().run()
     told = said(page)
     assert "사건 2026\\-2" in told

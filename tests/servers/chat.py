@@ -393,7 +393,9 @@ def _roles() -> Iterator[str]:
 
 _REFUSALS = {
     "400": (400, "Bad Request", ""),
+    "402": (402, "Payment Required", ""),
     "403": (403, "Forbidden", ""),
+    "paused": (400, "Bad Request: The endpoint is paused, ask a maintainer to restart it", ""),
     "404": (404, "The model does not exist.", "NotFoundError"),
     "413": (413, "Payload Too Large", ""),
     "429": (429, "Rate limit reached", ""),

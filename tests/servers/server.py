@@ -121,6 +121,9 @@ class LocalServer:
         if fault in ("500", "503", "429"):
             after = {"Retry-After": "0"} if fault == "503" else {}
             return self._send(handler, b"<html>error</html>", int(fault), "text/html", after)
+        if fault.startswith("says "):
+            _, status, words = fault.split(" ", 2)
+            return self._send(handler, words.encode(), int(status), "text/html; charset=UTF-8")
         if fault == "html":
             return self._send(handler, HTML.encode(), content_type="text/html; charset=UTF-8")
         if fault == "plain":

@@ -1,5 +1,6 @@
 """공공데이터포털: shapes of its answers, and what they become."""
 
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import pytest
@@ -7,7 +8,14 @@ import pytest
 from lib.settings import Settings
 from lib.sources import comwel, http
 from lib.sources.comwel import read_page
-from lib.sources.http import AgainError, AnswerError, DailyLimitError, KeyRefusedError, SourceError
+from lib.sources.http import (
+    AgainError,
+    AnswerError,
+    DailyLimitError,
+    KeyRefusedError,
+    SourceError,
+    UnreachableError,
+)
 from tests.servers.comwel import KEY, ComwelServer
 from tests.servers.faults import Faults
 from tests.servers.rulings import generate
@@ -143,6 +151,50 @@ def test_error_envelopes_become_sentences(code: str, kind: type[SourceError], wo
         with pytest.raises(kind, match=words) as caught:
             comwel.Comwel(settings(server)).page("rulings", 1, 10)
     assert str(caught.value).endswith(".")
+
+
+GATEWAY: list[tuple[str, type[SourceError], str]] = [
+    ("200 API token quota exceeded", DailyLimitError, "내일"),
+    ("429 API token quota exceeded", DailyLimitError, "내일"),
+    ('429 {"message": "API token quota exceeded"}', DailyLimitError, "내일"),
+    ("200 LIMITED_NUMBER_OF_SERVICE_REQUESTS_EXCEEDS_ERROR", DailyLimitError, "내일"),
+    (
+        "200 <OpenAPI_ServiceResponse><cmmMsgHeader><errMsg>SERVICE ERROR</errMsg><returnAuthMsg>"
+        "LIMITED_NUMBER_OF_SERVICE_REQUESTS_EXCEEDS_ERROR</returnAuthMsg></cmmMsgHeader></OpenAPI_ServiceResponse>",
+        DailyLimitError,
+        "내일",
+    ),
+    ("401 Unauthorized", KeyRefusedError, "활용신청"),
+    ("403 <html><body>Forbidden</body></html>", KeyRefusedError, "활용신청"),
+    ("200 API not found", AnswerError, "COMWEL_BASE_URL"),
+    ("200 Unexpected errors", UnreachableError, "장애"),
+]
+
+
+@pytest.mark.parametrize("said, kind, words", GATEWAY)
+def test_what_the_gateway_says_in_plain_words(said: str, kind: type[SourceError], words: str) -> None:
+    with ComwelServer(generate(3)) as server:
+        server.always = f"says {said}"
+        with pytest.raises(kind, match=words) as caught:
+            comwel.Comwel(settings(server)).page("rulings", 1, 10)
+        assert sum(server.calls.values()) <= 3
+    assert "코드" not in str(caught.value) or "22)" in str(caught.value)
+
+
+def test_a_ruling_about_a_quota_is_no_refusal() -> None:
+    text = "API token quota exceeded " + "가" * 400
+    page = read_page(body(f"<items><item>{item(noncontent=text)}</item></items>"), "")
+    assert page.rows[0].precedent
+
+
+def test_after_the_daily_limit_nothing_more_is_asked() -> None:
+    with ComwelServer(generate(30)) as server:
+        server.always = "code 22"
+        source = comwel.Comwel(settings(server))
+        with ThreadPoolExecutor(4) as threads:
+            calls = [threads.submit(source.page, "rulings", number, 10) for number in range(1, 9)]
+        assert all(isinstance(call.exception(), DailyLimitError) for call in calls)
+        assert sum(server.calls.values()) <= 3 * source.parallel
 
 
 def test_one_odd_refusal_of_a_good_key_is_not_believed() -> None:

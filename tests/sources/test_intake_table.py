@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.domain.taxonomy import KindB, KindC, Stage
 from lib.sources.encoding import is_unreadable
-from lib.sources.intake_table import IntakeTableError, read_intakes
+from lib.sources.intake_table import IntakeTableError, read_intakes, read_whole
 from lib.sources.intake_template import template
 
 TODAY = date(2026, 11, 29)
@@ -423,3 +423,42 @@ def test_the_template_is_read_back_without_its_example() -> None:
     book.save(filled)
     case = one("양식.xlsx", filled.getvalue())
     assert (case.row, case.intake.story, case.parties["company"]) == (3, STORY, ("한빛",))
+
+
+def test_a_template_that_was_filled_in_is_read_back_whole() -> None:
+    book = load_workbook(io.BytesIO(template()))
+    sheet = book.worksheets[0]
+    headings = [cell.value for cell in sheet[1]]
+    assert headings[-2:] == ["담당", "메모"]
+    filled = {
+        "사건 코드": "2026-31", "의뢰인": "홍길동", "회사": "(주)한빛", "함께 청구한 사람": "김철수", "가해자": "박영수",
+        "상대방": "이영희", "상담일": date(2026, 11, 20), "단계": "결정", "결정일": date(2026, 10, 5), "받은 날": date(2026, 10, 9),
+        "질병판정위원회": "예", "다친 날": date(2026, 3, 2), "급여 시작일": date(2026, 3, 3), "사고·질병": "업무상질병", "급여": "요양",
+        "업종": "조선업", "하던 일": "용접공", "진단명": "소음성 난청", "이야기": STORY, "거절 이유": "나이 탓이라고 합니다.",
+        "담당": "최노무사", "메모": "11/30 오후 통화",
+    }  # fmt: skip
+    assert filled.keys() == set(headings)
+    sheet.append([filled[heading] for heading in headings])
+    packed = io.BytesIO()
+    book.save(packed)
+    cases, refused, unread = read_whole("양식.xlsx", io.BytesIO(packed.getvalue()), TODAY)
+    (case,) = cases
+    assert (refused, unread) == ([], ())
+    assert (case.code, case.assignee, case.note, case.told_on) == (
+        "2026-31", "최노무사", "11/30 오후 통화", date(2026, 11, 20),
+    )  # fmt: skip
+    assert set(case.parties) == {"client", "company", "co_claimant", "attacker", "other_side"}
+    intake = case.intake
+    assert (intake.decision_date, intake.received_on) == (date(2026, 10, 5), date(2026, 10, 9))
+    assert (intake.accident_on, intake.benefit_from) == (date(2026, 3, 2), date(2026, 3, 3))
+    assert (intake.stage, intake.panel, intake.kind_b) == (Stage.DECISION, True, KindB.TREATMENT)
+    assert (intake.industry, intake.occupation, intake.diagnoses) == ("조선업", "용접공", ("소음성 난청",))
+    assert (intake.story, intake.denial_reason) == (STORY, "나이 탓이라고 합니다.")
+
+
+def test_what_the_office_put_behind_an_arrow_becomes_its_note() -> None:
+    told = one(
+        "a.csv",
+        csv_of([HEADER, ["1", "홍길동", STORY, '"난청 아님" → 청력검사 다시 볼 것', "", "", "결정", ""]]),
+    )
+    assert (told.intake.denial_reason, told.note) == ('"난청 아님"', "거절 이유 칸: 청력검사 다시 볼 것")

@@ -108,6 +108,39 @@ def test_a_wrong_oc() -> None:
         assert server.calls["lawSearch.do"] == 3
 
 
+NOT_APPLIED = "미신청된 목록/본문에 대한 접근입니다."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"<!DOCTYPE html><html><head><script>var OC = 'x'</script></head><body><p>{NOT_APPLIED}</p></body></html>",
+        f'{{"result": "{NOT_APPLIED}"}}',
+        f"<response><result>{NOT_APPLIED}</result></response>",
+    ],
+)
+def test_where_rulings_were_not_applied_for(said: str) -> None:
+    with LawgoServer(generate(3)) as server:
+        server.always = f"says 200 {said}"
+        with pytest.raises(KeyRefusedError, match="판례의 목록과 본문"):
+            lawgo.Lawgo(settings(server)).page("agency", 1, 100)
+        with pytest.raises(KeyRefusedError, match="판례의 목록과 본문"):
+            lawgo.Lawgo(settings(server)).ruling("agency", "7")
+
+
+def test_a_wrong_oc_told_in_a_page() -> None:
+    page = "<html><body>사용자 정보 검증에 실패하였습니다. IP주소를 등록해 주세요.</body></html>"
+    with LawgoServer(generate(3)) as server:
+        server.always = f"says 200 {page}"
+        with pytest.raises(KeyRefusedError, match="LAWGO_OC"):
+            lawgo.Lawgo(settings(server)).page("agency", 1, 100)
+
+
+def test_an_oc_pasted_with_its_name() -> None:
+    with LawgoServer(generate(3)) as server:
+        assert lawgo.Lawgo(settings(server, f" OC={OC}\n")).page("agency", 1, 100).rows
+
+
 def test_a_ruling_comes_through_faults() -> None:
     served = generate(2)
     script = ["500", "cut", "html", "reset", "code 99"]

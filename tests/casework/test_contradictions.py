@@ -1,0 +1,132 @@
+"""What a row says in two ways is found with both words; a row that says one thing is left in peace."""
+
+from datetime import date
+
+import pytest
+
+from lib.casework.contradictions import contradictions
+from lib.domain.intake import Intake
+from lib.domain.taxonomy import Stage
+
+TODAY = date(2026, 11, 30)
+
+
+def found(**told: object) -> list:
+    return contradictions(Intake.model_validate(told), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("told", "field", "column", "story"),
+    [
+        (
+            {"story": "10월 9일에 불승인 통지서를 우편으로 받았습니다. 프레스공 12년입니다.", "received_on": "2026-10-19", "stage": "결정"},
+            "received_on", "2026-10-19", "10월 9일에 불승인 통지서",
+        ),
+        (
+            {"story": "행정소송 1심에서 졌고 판결문은 11월 6일에 송달받았습니다.", "received_on": "2026-11-12", "stage": "1심판결"},
+            "received_on", "2026-11-12", "11월 6일",
+        ),
+        (
+            {"story": "통지서는 10월 6일에 받았습니다. 아내 말로는 통지서를 받은 날은 9월 28일이라고 합니다.", "stage": "결정"},
+            "received_on", "9월 28일", "10월 6일",
+        ),
+        (
+            {"story": "공단이 9월 15일자로 불승인 결정을 했습니다.", "decision_date": "2026-10-20", "stage": "결정"},
+            "decision_date", "2026-10-20", "9월 15일자",
+        ),
+        (
+            {"story": "2026년 6월 12일 비계에서 떨어져 갈비뼈가 부러졌습니다.", "accident_on": "2026-05-02", "stage": "결정"},
+            "accident_on", "2026-05-02", "6월 12일",
+        ),
+        (
+            {"story": "불승인 통지서는 2026년 9월 1일에 받았습니다.", "accident_on": "2026-10-01", "stage": "결정"},
+            "received_on", "2026-10-01", "9월 1일",
+        ),
+        (
+            {"story": "공단에서 불승인 통지를 받았고 아직 심사청구는 하지 않았습니다.", "stage": "심사결정"},
+            "stage", "심사결정", "심사청구는 하지 않았습니다",
+        ),
+        (
+            {"story": "공단에 산재 신청은 아직 안 했습니다. 손목이 저립니다.", "stage": "심사결정"},
+            "stage", "심사결정", "아직 안 했습니다",
+        ),
+        (
+            {"story": "1심에서 졌습니다. 판결문은 11월 19일에 받았습니다.", "received_on": "2026-11-19", "stage": "결정"},
+            "stage", "결정", "1심에서 졌습니다",
+        ),
+        (
+            {"story": "질병판정위원회에 나가서 진술까지 했는데 불승인됐습니다.", "panel": False, "stage": "결정"},
+            "panel", "거치지 않음", "질병판정위원회에 나가서",
+        ),
+        (
+            {"story": "제가 상하차를 하다 어깨가 찢어져 지금 재활치료를 받고 있습니다.", "kind_b": "유족"},
+            "kind_b", "유족", "재활치료를 받고 있습니다",
+        ),
+        (
+            {"story": "남편이 심근경색으로 사망했습니다. 유족급여를 청구했는데 부지급 결정을 받았습니다.", "kind_b": "휴업"},
+            "kind_b", "휴업", "유족급여를 청구했는데",
+        ),
+        (
+            {"story": "수거차에서 내리다가 무릎을 접질렸습니다.", "diagnoses": ["경추 추간판탈출증"]},
+            "diagnoses", "경추 추간판탈출증", "무릎을 접질렸습니다",
+        ),
+        (
+            {"story": "숨이 차고 기침이 나서 병원에 갔더니 진폐증이라고 합니다.", "diagnoses": ["소음성 난청"]},
+            "diagnoses", "소음성 난청", "진폐증이라고 합니다",
+        ),
+        (
+            {"story": "왼쪽 어깨가 올라가지 않아 수술을 했습니다.", "diagnoses": ["우측 회전근개 파열"]},
+            "diagnoses", "우측 회전근개 파열", "왼쪽 어깨",
+        ),
+    ],
+)  # fmt: skip
+def test_both_words_are_quoted(told: dict[str, object], field: str, column: str, story: str) -> None:
+    (one,) = found(**told)
+    assert (
+        one.field == field and column in one.says and story in one.says and one.asks.endswith(("요?", "요."))
+    )
+
+
+def test_of_two_days_the_earlier_is_given_and_of_two_stages_that_of_the_story() -> None:
+    (late,) = found(story="10월 9일에 불승인 통지서를 받았습니다.", received_on="2026-10-19", stage="결정")
+    assert late.day == date(2026, 10, 9)
+    (early,) = found(story="10월 29일에 불승인 통지서를 받았습니다.", received_on="2026-10-19", stage="결정")
+    assert early.day == date(2026, 10, 19)
+    (stage,) = found(
+        story="1심에서 졌습니다. 판결문은 11월 19일에 받았습니다.", received_on="2026-11-19", stage="결정"
+    )
+    assert stage.stage is Stage.FIRST_INSTANCE
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        # What lies between accident and letter is no second day of either.
+        {"story": "8월 3일에 청소하다 미끄러졌고 8월 5일에 병원에서 골절 진단을 받았습니다.", "accident_on": "2026-08-03"},
+        {"story": "동료는 10월 1일에 승인 통지를 받았는데 저는 11월 5일에 불승인 통지를 받았습니다.", "received_on": "2026-11-05", "stage": "결정"},
+        {"story": "문자가 11월 9일에 먼저 오고 봉투는 11월 12일에 왔습니다. 열어 보니 불승인.", "received_on": "2026-11-12", "stage": "결정"},
+        {"story": "공단 편지는 11월 3일에 왔고 노동청 편지는 11월 17일에 왔는데 임금체불 건이에요.", "received_on": "2026-11-03", "stage": "결정"},
+        # Of another decision than the column's.
+        {"story": "3월 5일에 불승인 통지서를 받았습니다. 심사청구를 했는데 기각됐습니다.", "received_on": "2026-11-10", "stage": "심사결정"},
+        {"story": "주치의 소견서는 10월 5일 자입니다. 불승인 통지를 받았습니다.", "decision_date": "2026-10-28", "stage": "결정"},
+        # Yesterday depends on when it was told.
+        {"story": "불승인 통지서를 어제 받았습니다.", "received_on": "2026-11-20", "stage": "결정"},
+        # A remedy further on was not filed; a story that stops early; a judgment on something else.
+        {"story": "심사청구를 했는데 기각됐습니다. 아직 재심사청구는 안 했습니다.", "stage": "심사결정"},
+        {"story": "심사청구는 아직 안 냈습니다.", "stage": "결정"},
+        {"story": "공단에서 불승인을 받았습니다. 경비 일을 9년 했습니다.", "stage": "심사결정"},
+        {"story": "해고 소송은 11월 12일에 판결문 받았고 그건 별개예요. 산재는 10월 26일에 불승인 통지 왔습니다.", "stage": "결정"},
+        # The bereaved tell of treatment before the death, and of their own.
+        {"story": "남편이 뇌출혈로 치료를 받다가 석 달 뒤 사망했습니다. 저도 요즘 병원 치료를 받고 있습니다.", "kind_b": "유족"},
+        {"story": "요양은 승인됐는데 휴업급여가 부지급됐습니다.", "kind_b": "휴업"},
+        # A disc is felt elsewhere; an old injury; both sides; a symptom beside the illness.
+        {"story": "고개를 숙이고 일해서 팔이 저리고 손목도 다친 것 같습니다.", "diagnoses": ["경추 추간판탈출증"]},
+        {"story": "도장 일을 17년 했습니다. 예전에 손목을 다쳐 산재를 받은 적이 있습니다.", "diagnoses": ["회전근개 파열"]},
+        {"story": "왼쪽 무릎이 붓고 아픕니다. 오른쪽도 아프지만 신청은 왼쪽만 했습니다.", "diagnoses": ["좌측 슬관절염"]},
+        {"story": "폭언으로 잠을 못 자고 어깨도 뭉칩니다.", "diagnoses": ["적응장애"]},
+        {"story": "조선소에서 용접을 하다 진폐증을 앓았고 폐암 진단을 받았습니다.", "diagnoses": ["폐암"]},
+        {"story": "회사로 가던 길에 빙판에서 넘어져 발목이 부러졌습니다.", "kind_c": "출퇴근재해"},
+    ],
+)  # fmt: skip
+def test_a_row_that_says_one_thing_is_left_in_peace(told: dict[str, object]) -> None:
+    assert found(**told) == []
