@@ -131,7 +131,7 @@ def test_a_question_of_time_or_of_the_employers_suit_is_a_case(starter_home: Hom
     store, index = starter_home.store, starter_home.index
     sued = Intake(story="산재가 승인됐는데 회사가 승인을 취소하라고 소송했대요.")
     late = Intake(story="심사청구가 기각됐는데 이제 소송할 수 있을까요?")
-    for intake, first in ((sued, "joining_the_employers_suit"), (late, "ninety_days_to_object")):
+    for intake, first in ((sued, "joining_the_employers_suit"), (late, "after_the_review")):
         analysis = analyze(intake, store, index)
         assert analysis.kind == "case" and analysis.criteria[0].id == first
     assert analyze(Intake(story="안녕하세요, 물어볼 게 있어요."), store, index).kind == "unclear"
