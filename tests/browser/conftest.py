@@ -18,7 +18,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, WebSocket, expect, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from lib.collect import importing
 from lib.search.index import SearchIndex
@@ -28,7 +30,9 @@ from tests.synthetic import BODY, STUB, archive_file
 ROOT = Path(__file__).resolve().parents[2]
 
 # Parts of a page are loaded when first needed; a machine at work takes its time.
-expect.set_options(timeout=20_000)
+PATIENCE = 60_000
+"""Milliseconds until something that has not come is taken for missing."""
+expect.set_options(timeout=PATIENCE)
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -149,18 +153,25 @@ class Visit:
     page: Page
     url: str
     problems: list[str] = field(default_factory=list)
+    is_running: bool = False
+    """Whether the page asked for a run of which the server has not said that it is over."""
 
     def open(self, path: str = "/", **query: str) -> None:
         """Open an address of the app and wait until it is drawn."""
         self.page.goto(self.url + path + (f"?{urlencode(query)}" if query else ""))
-        self.page.get_by_role("heading", level=1).wait_for(timeout=60_000)
+        self.page.get_by_role("heading", level=1).wait_for(timeout=PATIENCE)
         self.settled()
 
     def settled(self) -> None:
         """Wait until the script has run, and check that nothing is wider than the screen."""
         self.page.wait_for_timeout(300)
+        waited = 0
+        # On a machine at work the page may not yet show that it runs.
+        while self.is_running and waited < PATIENCE:
+            self.page.wait_for_timeout(50)
+            waited += 50
         self.page.wait_for_selector(
-            "[data-testid='stApp'][data-test-script-state='notRunning']", timeout=60_000
+            "[data-testid='stApp'][data-test-script-state='notRunning']", timeout=PATIENCE
         )
         self.page.wait_for_timeout(300)
         wide = self.page.evaluate(
@@ -175,6 +186,28 @@ class Visit:
         self.settled()
 
 
+def _watch_runs(visit: Visit, socket: WebSocket) -> None:
+    def sent(frame: str | bytes) -> None:
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).WhichOneof("type") == "rerun_script":
+            visit.is_running = True
+
+    def received(frame: str | bytes) -> None:
+        message = ForwardMsg.FromString(frame) if isinstance(frame, bytes) else ForwardMsg()
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            visit.is_running = True
+        elif kind == "script_finished":
+            visit.is_running = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+    def closed(_socket: WebSocket) -> None:
+        visit.is_running = False
+
+    if "/_stcore/stream" in socket.url:
+        socket.on("framesent", sent)
+        socket.on("framereceived", received)
+        socket.on("close", closed)
+
+
 def _is_streamlits_own_probe(address: str) -> bool:
     # Opened at /ruling, Streamlit's client first asks whether the app itself lives under /ruling.
     return address.endswith(("/_stcore/health", "/_stcore/host-config"))
@@ -185,8 +218,10 @@ def visiting(browser: Browser, url: str, size: tuple[int, int]) -> Iterator[Visi
     """A visit to the app at `url`, in a browser of its own; fails at its end for any problem met."""
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, locale="ko-KR")
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     found = Visit(page, url)
+    page.on("websocket", lambda socket: _watch_runs(found, socket))
     page.on(
         "console",
         lambda message: (
