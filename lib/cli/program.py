@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -78,11 +79,27 @@ def _text(_context: click.Context, _parameter: click.Parameter, argument: str) -
     return argument.encode("utf-8", "replace").decode("utf-8")
 
 
+# Names on a disk that a Mac wrote are decomposed, those that people type are not.
+def _paths(_context: click.Context, _parameter: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    return tuple(map(_on_disk, paths))
+
+
+def _on_disk(path: Path) -> Path:
+    with suppress(OSError):
+        if not path.exists():
+            name = unicodedata.normalize("NFC", path.name)
+            same = [each for each in path.parent.iterdir() if unicodedata.normalize("NFC", each.name) == name]
+            return same[0] if len(same) == 1 else path
+    return path
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON으로 출력합니다.")
 offline_option = click.option(
     "--offline", is_flag=True, help="AI 모델을 쓰지 않습니다. 아무것도 밖으로 보내지 않습니다."
 )
-paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+paths_argument = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), callback=_paths
+)
 id_argument = click.argument("id", callback=_text)
 query_argument = click.argument("query", callback=_text)
 

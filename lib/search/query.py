@@ -52,8 +52,10 @@ class Filters:
         """
         chosen = {name: values for name in LABEL_FIELDS if (values := getattr(self, name, ()))}
         if self.year_from is not None or self.year_to is not None:
+            # A year beyond all years is outside every ruling, and beyond what the index can count.
             last = MAXYEAR if self.year_to is None else self.year_to
-            chosen["year"] = range(self.year_from or 0, last + 1)
+            first, last = (min(max(year, 0), MAXYEAR) for year in (self.year_from or 0, last))
+            chosen["year"] = range(first, last + 1)
         return chosen
 
     def select(self, rulings: Iterable[ListedRuling]) -> list[ListedRuling]:

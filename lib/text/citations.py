@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from lib.text.numbers import full_year
-from lib.text.spelling import Plain, blanked, plain, squeeze
+from lib.text.spelling import Plain, plain, squeeze
 
 _KINDS: tuple[tuple[int | None, str], ...] = (
     # Administrative: first instance (until 1998 an appeal court sat first, under 구), applications.
@@ -257,9 +257,8 @@ _AROUND = re.compile(
 def cited_alone(words: str) -> tuple[CaseNumber, ...]:
     """The numbers that words consist of, with courts, days and 판결 around them; empty where they say more."""
     text, numbers = plain(words), read_case_numbers(words)
-    rest = text
-    for number in numbers:
-        rest = blanked(rest, number.start, number.end)
+    begins, ends = [0, *(each.end for each in numbers)], [*(each.start for each in numbers), len(text)]
+    rest = " ".join(text[begin:end] for begin, end in zip(begins, ends, strict=True))
     return numbers if _AROUND.fullmatch(rest) else ()
 
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -679,6 +680,21 @@ def test_a_story_in_every_form_is_analysed_alike(machine: Machine, tmp_path: Pat
         found.append(machine.json("analyze", path, "--offline"))
     assert found[0]["understood"]["disease_category"] == "소음성난청"
     assert found[0] == found[1]
+
+
+def test_a_file_whose_name_a_mac_wrote_is_found_by_the_name_that_people_type(
+    machine: Machine, tmp_path: Path
+) -> None:
+    name = "판결 모음.md"
+    (tmp_path / unicodedata.normalize("NFD", name)).write_text(archive_file(body=BODY), encoding="utf-8")
+    assert machine.json("import", tmp_path / name)["added"] == 1
+    batch = machine.json("imports")
+    assert name in json.dumps(batch, ensure_ascii=False)
+
+
+def test_a_year_beyond_all_years_finds_nothing(machine: Machine) -> None:
+    assert machine.json("search", "추간판", "--year-from", "9" * 20)["total"] == 0
+    assert machine.json("search", "추간판", "--year-to", "9" * 20, "--year-from", "-5")["total"] > 0
 
 
 def test_a_case_that_is_not_held_is_told_with_the_nearest(machine: Machine) -> None:
