@@ -12,7 +12,7 @@ from datetime import date
 from lib.domain.intake import DATES, Intake
 from lib.domain.taxonomy import Disease, KindB, KindC, Stage
 from lib.domain.told_cell import benefits_in
-from lib.domain.told_cell_days import WAYS
+from lib.domain.told_cell_days import RECEIVED, WAYS
 from lib.domain.told_dates import Told, filled
 from lib.domain.told_events import (
     FOREIGN_LETTER,
@@ -28,6 +28,7 @@ from lib.guidance.factors import regions_of
 from lib.search.disputed_benefit import is_about_survivors
 from lib.search.understanding import understand
 from lib.text.english import is_english
+from lib.text.feasts import FIXED
 from lib.text.sentences import Sentence, sentences
 from lib.text.stance import Stance, holds_denial, read_stances
 from lib.text.written_days import WRITTEN_DAY
@@ -65,6 +66,7 @@ def contradictions(given: Intake, told_on: date) -> list[Contradiction]:
     ]
     if not is_english(given.story):
         found += [*_of_the_benefit(given), *_of_the_body(given), *_of_the_illness(given)]
+        found += _of_the_work(given)
     found += [*_of_the_side(given), *_of_the_way(given)]
     return list(dict.fromkeys(found))
 
@@ -93,6 +95,8 @@ def _of_days(given: Intake, told_on: date) -> Iterator[Contradiction]:
         each = told.get(name)
         if not each or not isinstance(each.value, date) or each.value == column:
             continue
+        if name == "received_on" and _FILED.search(each.words) and not RECEIVED.search(each.words):
+            continue
         if name == "accident_on" and not _is_of_the_harm(each.words):
             continue
         if name == "decision_date" and not _is_of_the_letter(each, column, given.stage):
@@ -112,6 +116,8 @@ def _of_days(given: Intake, told_on: date) -> Iterator[Contradiction]:
             )
 
 
+# 9/29 행정법원 접수: what was filed then did not come then.
+_FILED = re.compile(r"접수|제기|제출|소장|소송|신청|청구")
 # Days within which two tellings of one letter lie; farther apart they are two letters.
 _ONE_LETTER, _ONE_DECISION = 31, 92
 _OF_OTHERS = re.compile(
@@ -147,7 +153,8 @@ def _absolute(bare: Intake, told_on: date) -> dict[str, Told]:
 
 
 def _names(words: str, day: date) -> bool:
-    return any(
+    # 2024년 크리스마스 이브: a feast that never moves is a day of the calendar.
+    return any(name in words for name in FIXED) or any(
         (int(match[month]), int(match[of_month])) == (day.month, day.day)
         for match in WRITTEN_DAY.finditer(words)
         for month, of_month in (("m", "d"), ("m8", "d8"), ("b", "c"), ("n", "o"), ("o", "n"), ("mo", "da"))
@@ -289,15 +296,11 @@ def _of_the_stage(given: Intake, told_on: date) -> Iterator[Contradiction]:
             return
     # A story often stops before the last decision; one that goes on past the column contradicts it.
     last = last_of(mentions)
+    if not (last and last.stage and _is_later(last.stage, column)):
+        return
     bare = given.model_copy(update=dict.fromkeys(("stage", "panel", *DATES)))
     weighed = next((each.value for each in filled(bare, told_on)[1] if each.field == "stage"), None)
-    if (
-        last
-        and last.stage
-        and _is_later(last.stage, column)
-        and isinstance(weighed, Stage)
-        and _is_later(weighed, column)
-    ):
+    if isinstance(weighed, Stage) and _is_later(weighed, column):
         words = _around(story, last.start, last.end)
         yield Contradiction(
             f"{_two('단계', column, words)} 마지막 결정이 무엇인지 확인하세요.",
@@ -393,7 +396,7 @@ def _of_the_living(story: str) -> str:
 
 
 _HARMED = re.compile(
-    r"수술|찢|파열|부러|골절|절단|잘[렸려린]|접질|다[쳤친쳐]|삐[었끗]|끊어|인대|탈구|으스러|깨졌|꺾[였여]"
+    r"수술|찢|파열|부러|골절|절단|잘[렸려린]|튀어나[와왔]|접질|다[쳤친쳐]|삐[었끗]|끊어|인대|탈구|으스러|깨졌|꺾[였여]"
 )
 _HURTS = re.compile(r"아[파프픕팠픈]|통증|저[리려렸]|시큰|올라가지|못\s?들|붓|부었")
 _UPPER, _LOWER = (
@@ -452,14 +455,22 @@ _DIAGNOSED = re.compile(r"진단|판정|라고\s?(?:합|해|했|하)|앓|걸[렸
 _NO_ILLNESS = (None, Disease.INJURY, Disease.OTHER)
 
 
+# 허리 얘기는 왜 적혀 있어요. 저는 허리 아픈 적 없어요: of what was never claimed. 입사 전에는 … tells how it was before.
+_NEVER_HAD = re.compile(
+    r"[^.!?\n]*\S+\s?(?:얘기|이야기|말)[은는이가]?\s?왜\s[^.!?\n]*[.!?]?"
+    r"|(?:^|(?<=[.!?\n]))(?![^.!?\n]*(?:전에|전엔|전까지|이전|평소|입사|원래|그동안|여태|다치기|지금까지))[^.!?\n,]*(?:아픈|다친|아파\s?본)\s?적[이은도]?\s?(?:한\s?번도\s?)?없(?:어요|습니다|다|음|는데)[.!?]?"
+)
+
+
 def _of_the_illness(given: Intake) -> Iterator[Contradiction]:
     story = given.story
-    if not given.diagnoses or not story:
+    if not given.diagnoses or not _DIAGNOSED.search(story):
         return
     column = understand(Intake(diagnoses=given.diagnoses)).disease_category
     if column in _NO_ILLNESS:
         return
-    told = understand(Intake(story=story))
+    without = _NEVER_HAD.sub(" ", story)
+    told = understand(Intake(story=without))
     if told.disease_category in (*_NO_ILLNESS, column) or told.diseases[column] > 0:
         return
     if any({column, told.disease_category} <= kindred for kindred in _KINDRED):
@@ -470,7 +481,10 @@ def _of_the_illness(given: Intake) -> Iterator[Contradiction]:
     names += told.words.get(told.disease_category.value, ()) if told.disease_category else ()
     for name in names:
         sentence = _sentence_at(story, story.find(name)) if name in story else None
-        if sentence is None or ONCE.search(sentence.words) or not _DIAGNOSED.search(sentence.words):
+        if sentence is None or ONCE.search(sentence.words):
+            continue
+        is_told = _DIAGNOSED.search(sentence.words) or (without != story and "신청" in sentence.words)
+        if not is_told:
             continue
         if understand(Intake(diagnoses=(name,))).disease_category is told.disease_category:
             yield Contradiction(
@@ -479,6 +493,36 @@ def _of_the_illness(given: Intake) -> Iterator[Contradiction]:
                 "diagnoses",
             )
             return
+
+
+_DRIVES = re.compile(r"기사|운전")
+_DRIVEN = re.compile(r"운전|주행|몰[고았던]|배차|운행|손님을?\s?태")
+_NEVER_DRIVES = re.compile(
+    r"(?:운전[은을]?\s?)?면허(?:증)?(?:도|조차)\s?없(?!이)|운전[은을도]?\s?(?:할\s?줄\s?(?:도\s?)?[모몰]|(?:한|해\s?본)\s?적[이은도]?\s?(?:한\s?번도\s?)?없)"
+)
+_TRADE = re.compile(r"(?P<trade>[가-힣]{2,6}?)(?:공|원|기사|작업자|직|사|일)?(?=$|[\s(,/0-9])")
+_NEVER = r"[은는을를일도]?\s?(?:일[은을]?\s?)?(?:(?:한|해\s?본)\s?적[이은도]?\s?(?:한\s?번도\s?)?없|안\s?(?:했|해\s?봤))"
+
+
+# That the person never did what the column has for the work.
+def _of_the_work(given: Intake) -> Iterator[Contradiction]:
+    story, column = given.story, given.occupation
+    trade = _TRADE.match(column)
+    if not story or not trade:
+        return
+    match = re.search(rf"(?<![가-힣]){trade['trade']}{_NEVER}", story)
+    if not match and _DRIVES.search(column):
+        match = _NEVER_DRIVES.search(story)
+        # Who drove without a licence drove.
+        beside = match and _DRIVEN.search(story, match.end())
+        match = None if beside else match
+    if not match or read_stances(story).read(*match.span()).stance is Stance.OTHERS:
+        return
+    yield Contradiction(
+        f"{_two('하던 일', column, _around(story, *match.span()))} 무슨 일을 했는지 확인하세요.",
+        "어떤 일을, 언제부터 언제까지 하셨나요?",
+        "occupation",
+    )
 
 
 _LEFT, _RIGHT = (
@@ -490,7 +534,7 @@ _BOTH = re.compile(r"양(?:측|쪽|손|팔|발|다리|무릎|어깨)|두\s?(?:�
 def _of_the_side(given: Intake) -> Iterator[Contradiction]:
     story, diagnoses = given.in_korean.story, ", ".join(given.diagnoses)
     named = _sides(diagnoses)
-    if not named or not story or named & _sides(story) or _BOTH.search(story):
+    if not named or not story or named & _sides(_UNHARMED.sub(" ", story)) or _BOTH.search(story):
         return
     (side,) = named if len(named) == 1 else ("",)
     regions = _named_regions(diagnoses)
@@ -509,6 +553,12 @@ def _of_the_side(given: Intake) -> Iterator[Contradiction]:
             "diagnoses",
         )
         return
+
+
+# 왼다리는 멀쩡합니다: of the side that is not meant.
+_UNHARMED = re.compile(
+    r"(?:왼|좌|오른|우)[가-힣]{0,4}(?:\s[가-힣]{1,4})?[은는]\s?(?:다\s?)?(?:멀쩡|괜찮|아무렇지|이상\s?(?:이\s?)?없|문제\s?(?:가\s?)?없|안\s?(?:아프|아파|다쳤|다치)|아프지\s?않|다치지\s?않)\S*"
+)
 
 
 def _sides(text: str) -> set[str]:

@@ -37,6 +37,7 @@ from lib.rulings.statistics import basis
 from lib.rulings.summary import preview
 from lib.search.index import SearchIndex
 from lib.store import Store
+from lib.text.once import one_piece_of_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def held(store: Store, index: SearchIndex) -> Held:
     return Held(store, index, basis(store), by_ruling(disputes(store.listing(), store.related())))
 
 
+@one_piece_of_work()
 def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
     """What the analysis of one person finds for a case, and its deadlines. Raises StoreError.
 

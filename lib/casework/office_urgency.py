@@ -23,7 +23,10 @@ def counts_from_receipt(each: Deadline) -> bool:
 
 
 Urgency = dict[str, Any]
-"""`what`, `due`, `days_left`, `within_days` (of the period), `from`, `state`, `to_whom`, `article`, `says`."""
+"""`what`, `due`, `days_left`, `within_days` (of the period), `from`, `state`, `is_least`, `to_whom`, `article`, `says`.
+
+`is_least`: when the letter came is not certain, and `due` is the earliest day on which the time can be over.
+"""
 
 _STATES = ("open", "perhaps_passed", "unknown", "no_period", "waiting", "none", "passed")
 """In the order in which an office takes them up: what can be met, what may still be, what is over."""
@@ -68,7 +71,7 @@ def urgency(found: Findings, today: date) -> Urgency:
 
 def _without_day(what: str, state: str, says: str) -> Urgency:
     left_open = dict.fromkeys(("due", "days_left", "within_days", "to_whom", "article", "from"))
-    return {"what": what, "state": state, "says": says} | left_open
+    return {"what": what, "state": state, "says": says, "is_least": False} | left_open
 
 
 def state_of(deadline: Mapping[str, Any], today: date) -> str:
@@ -97,7 +100,13 @@ def _urgent(deadline: Mapping[str, Any], state: str, today: date) -> Urgency:
         "passed": f"{-(left or 0)}일 지남",
     }[state]
     keep = ("what", "due", "to_whom", "article", "from")
-    more = {"days_left": left, "within_days": within, "state": state, "says": says}
+    more = {
+        "is_least": deadline["is_least"],
+        "days_left": left,
+        "within_days": within,
+        "state": state,
+        "says": says,
+    }
     return {name: deadline[name] for name in keep} | more
 
 

@@ -122,9 +122,7 @@ def triage(
                 # Where it stands in the file tells the rows of a list apart that have no code.
                 found["row"] = case.row
                 kept = replace(kept, result_json=json.dumps(found, ensure_ascii=False))
-            if keeping and (
-                has_moved or (case.assignee and not kept.assignee) or (case.note and not kept.note)
-            ):
+            if keeping and (has_moved or _brings_more(case, kept)):
                 kept = _keep(keeping, list_name, case, kept.result_json, print_, who)
             yield _triaged(case, found, print_, kept, was_kept=True)
         else:
@@ -140,12 +138,31 @@ def triage(
         yield _triaged(case, found, done, kept)
 
 
+# What the table tells and the office has not written.
+def _brings_more(case: OfficeCase, kept: KeptCase) -> bool:
+    return any(
+        getattr(case, name) and not getattr(kept, name)
+        for name in ("assignee", "note", "consent", "power_of_attorney")
+    )
+
+
 # Keeps a case; how it stands then, with what the office wrote of it meanwhile.
 def _keep(
     keeping: OfficeCases, list_name: str, case: OfficeCase, result: str | None, print_: str, who: str
 ) -> KeptCase | None:
     intake = case.intake.model_dump_json()
-    keeping.save(list_name, case.code, intake, result, print_, who, assignee=case.assignee, note=case.note)
+    keeping.save(
+        list_name,
+        case.code,
+        intake,
+        result,
+        print_,
+        who,
+        assignee=case.assignee,
+        note=case.note,
+        consent=case.consent,
+        power_of_attorney=case.power_of_attorney,
+    )
     return keeping.result(list_name, case.code)
 
 
@@ -154,7 +171,8 @@ def _triaged(
 ) -> Triaged:
     status = str(kept.status) if kept else CaseStatus.REVIEWING.value
     assignee, note = (kept.assignee, kept.note) if kept else (case.assignee, case.note)
-    received = (kept.consent, kept.power_of_attorney) if kept else ()
+    holder = kept or case
+    received = (holder.consent, holder.power_of_attorney)
     return Triaged(case.row, case.code, found, print_, status, was_kept, assignee, note, *received)
 
 

@@ -213,8 +213,9 @@ def _row(place: int, document: Mapping[str, Any]) -> Iterator[tuple[Any, str | N
     left = urgent["days_left"]
     yield place, None
     yield name_of(document), None
-    yield left if left is not None and urgent["state"] == "open" else urgent["says"], None
-    yield urgent["due"], None
+    is_certain = not urgent["is_least"]
+    yield left if left is not None and urgent["state"] == "open" and is_certain else urgent["says"], None
+    yield urgent["due"] if is_certain or not urgent["due"] else f"이르면 {urgent['due']}", None
     yield urgent["what"], None
     yield labels["stage"], None
     yield labels["kind_b"], None

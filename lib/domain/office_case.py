@@ -61,6 +61,9 @@ class OfficeCase:
     """Who in the office handles it."""
     note: str = ""
     """What the office noted of it, masked as `intake` is."""
+    consent: bool = False
+    power_of_attorney: bool = False
+    """Whether the table says that the client's consent, and the power of attorney, are there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,9 @@ WAYS = re.compile(
     r"문자|카톡|톡|전화|이메일|메일|등기|우편|편지|팩스|직접|본인|배우자|남편|아내|가족|아들|딸|사무실|집|회사|전자|온라인"
 )
 """How a letter comes: by post, as a message, to whom."""
-_RECEIVED = re.compile(r"받|수령|송달|도착|도달|수신|배달|receiv|served|arriv", re.IGNORECASE)
+RECEIVED = re.compile(
+    r"받|수령|송달|도착|도달|수신|배달|(?<![가-힣])(?:옴|왔)|receiv|served|arriv", re.IGNORECASE
+)
 _SENT = re.compile(
     r"발송|보냄|보낸|작성|처분|결정|선고|판결|재결|찍힘|찍혀|소인|통지서[는에의]?\s|통지서\s?날짜|\d일?자(?![가-힣])|자\s*(?:결정|처분|통지)|sent|issued|dated",
     re.IGNORECASE,
@@ -105,9 +107,33 @@ def read_day_cell(cell: str, today: date, told_on: date | None = None, is_recent
         return CellDay(
             None, f"{cut[1]}월 {cut[2]}일인지 {cut[2]}0일인지 알 수 없습니다", min(known, default=None)
         )
-    words = month_in_digits(_CLOCK.sub(" ", words))
+    words = _weekday_in_brackets(month_in_digits(_CLOCK.sub(" ", words)), min(told_on or today, today))
     text, written = _spelled_out(words.strip(), today, is_recent)
     return _told(text, written, cell, today, told_on, is_recent)
+
+
+# 10/26 월, 11/9월요일: 월 is no month behind a day.
+_SIGN_OF_A_WEEKDAY = re.compile(
+    r"(?<![\d./~∼-])(?P<month>1[0-2]|0?[1-9])\s*(?P<mark>[/.\-]|월)\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*(?P<end>[.일]?)(?P<gap>\s*)(?P<weekday>[월화수목금토일])"
+    r"(?P<named>요일|욜)?(?=$|[\s(),.·/]|→|->|받|수령|송달|도달|도착|등기|우편|문자|본인|오전|오후)"
+)
+
+
+def _weekday_in_brackets(text: str, ref: date) -> str:
+    def bracketed(match: re.Match[str]) -> str:
+        is_close = not match["gap"] and not match["end"]
+        if match["weekday"] == "일" and not match["named"]:
+            return match[0]  # 10/5일: of the day itself.
+        day = _last(None, int(match["month"]), int(match["day"]), ref)
+        # 9/10월 may be two months.
+        may_be_months = (
+            match["weekday"] == "월" and is_close and not match["named"] and int(match["day"]) <= 12
+        )
+        if may_be_months and (day is None or day.weekday() != 0):
+            return match[0]
+        return f"{match['month']}{match['mark']}{match['day']}{match['end']}({match['weekday']}) "
+
+    return _SIGN_OF_A_WEEKDAY.sub(bracketed, text)
 
 
 def _told(
@@ -118,7 +144,7 @@ def _told(
     if _RECEIPT_OPEN.search(text) and is_recent and different and (open_ := _receipt_is_open(text)):
         return open_
     if len(different) > 1:
-        chosen = _of_the_receipt(text) if is_recent else None
+        chosen = (_of_the_receipt(text) or _by_what_is_said(text)) if is_recent else None
         if chosen is None:
             return _two_days(text, different, cell, ref)
         text = chosen
@@ -140,7 +166,7 @@ def _told(
         return _two_days(text, [(each.year, each.month, each.day) for each in found], cell, ref)
     if _DOUBTED.search(text) or not found:
         return _roughly(text, ref)
-    if is_recent and _SENT.search(text) and not _RECEIVED.search(text):
+    if is_recent and _SENT.search(text) and not RECEIVED.search(text):
         return CellDay(None, "받은 날이 아니라 보내거나 결정한 날로 보입니다", found[0])
     day = found[0]
     if (
@@ -200,7 +226,7 @@ def _once(text: str, found: list[Day]) -> list[Day]:
 def _receipt_is_open(text: str) -> CellDay | None:
     clauses = re.split(r"[,(;/→]|->", text)
     if any(_RECEIPT_OPEN.search(each) and not re.search(r"\d", each) for each in clauses) and not any(
-        _RECEIVED.search(each) and re.search(r"\d월 \d", each) for each in clauses
+        RECEIVED.search(each) and re.search(r"\d월 \d", each) for each in clauses
     ):
         return CellDay(None, "받은 날이 적혀 있지 않습니다. 적힌 것은 통지서나 판결의 날짜로 보입니다")
     return None
@@ -251,11 +277,51 @@ def _of_the_receipt(text: str) -> str | None:
         )
         if re.search(r"\d월 \d", part)
     ]
-    received = [part for part in parts if _RECEIVED.search(part)]
-    sent = [part for part in parts if _SENT.search(part) and not _RECEIVED.search(part)]
+    received = [part for part in parts if RECEIVED.search(part)]
+    sent = [part for part in parts if _SENT.search(part) and not RECEIVED.search(part)]
     if len(received) == 1 and len(sent) == len(parts) - 1:
         return received[0]
     return parts[0] if len(parts) == 2 and len(sent) == 1 and parts[1] in sent else None
+
+
+_PARTING = re.compile(r"[,/;→⇒()]|->|(?<=[고만데])\s|(?<=[함음됨임])\s")
+_DENIED = re.compile(r"아니(?:고|라|며)|아닌|말고|아님")
+_GUESSED = re.compile(r"[?？]|경(?![찰기비])|쯤|추정|무렵|듯|것\s?같|아마|기억")
+_FOUND_OUT = re.compile(
+    r"확인\s?(?:결과|하니|해\s?보니|됨|함|완료|했)|조회\s?(?:결과|하니|해\s?보니|함)|알고\s?보니|실제(?:로|는)?|정정|맞[음다]"
+)
+_OF_THE_HOUSEHOLD = re.compile(
+    r"배우자|남편|아내|집사람|(?<![가-힣])처(?:가|는)|아들|딸|어머니|아버지|엄마|아빠|모친|부친|부모|가족|동거|식구|며느리|사위|시어머니|시아버지|장모|장인|(?<![가-힣])(?:형|누나|언니|오빠|동생|누이)"
+)
+_SEEN_LATER = re.compile(r"봄(?![가-힣])|봤|보았|확인|알게|알았|읽|개봉|열어|뜯|전달|전해|건네|넘겨|받|수령")
+
+
+# Of several days: what is denied is not meant, what was found out replaces a guess, and a letter that one of the
+# household took in came then, whenever the others saw it.
+def _by_what_is_said(text: str) -> str | None:
+    parts = [part for part in _PARTING.split(text) if part]
+    held = [part for part in parts if SPELLED_DAY.search(part)]
+    if len(held) != len(_digits(text)):
+        return None
+    meant = [part for part in held if not _DENIED.search(part)]
+    if len(meant) == 1:
+        return meant[0]
+    if len(meant) != 2:
+        return None
+    first, second = meant
+    if _GUESSED.search(first) and _FOUND_OUT.search(second) and not _GUESSED.search(second):
+        return second
+    days = [_digits(part)[0] for part in meant]
+    is_in_order = None in (days[0][0], days[1][0]) and days[0][1:] <= days[1][1:]
+    if (
+        is_in_order
+        and _OF_THE_HOUSEHOLD.search(first)
+        and RECEIVED.search(first)
+        and _SEEN_LATER.search(second)
+        and not _OF_THE_HOUSEHOLD.search(second)
+    ):
+        return first
+    return None
 
 
 # The days written in digits as `2026년 9월 14일`, and each as year, month and day.

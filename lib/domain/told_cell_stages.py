@@ -42,10 +42,11 @@ class CellStage:
 _NAMED = re.compile(
     r"(?P<beyond>상고심?|대법원?|3\s?심|supreme court)"
     r"|(?P<second>(?<!\d)2\s?심|이심(?!전)|항소심?|고등\s?법원|고법|second instance|appellate|appeal court|court of appeals?)"
-    r"|(?P<first>(?<!\d)1\s?심|일심|행정\s?(?:소송|법원)|행소|행법|지방\s?법원|[가-힣]지법|소송|소\s?제기|소장|제소|본안|재판|first instance|trial|lawsuit|administrative court|\bsuit|litigation)"
+    r"|(?P<first>(?<!\d)1\s?심|일심|행정\s?(?:소송|법원)|행소|행법|지방\s?법원|[가-힣]지법|소송|소\s?제기|소장|제소|본안|재판(?!정)|first instance|trial|lawsuit|administrative court|\bsuit|litigation)"
     r"|(?P<second_review>(?<!산)재심사?|재심위|재결|second review|re-?examination|re-?review)"
     r"|(?P<review>심사(?!\s?평가)|심사위|이의(?:\s?신청)?|examination request|request for (?:examination|review)|first review|\breview)"
-    r"|(?P<decision>불승(?:인(?!\s?사유)|(?!인))|부지급|불인정|불지급|원\s?처분|거절|일부\s?승인|(?:최초|처음|공단|첫)\s?(?:결정|처분|판정)|반려|처분(?!\s?사유)|denied|denial|refused|refusal|rejected claim|initial decision|original decision|first decision)"
+    r"|(?P<decision>불승(?:인(?!\s?사유)|(?!인))|부지급|불인정|불지급|원\s?처분|거절|일부\s?승인|(?:최초|처음|공단|첫)\s?(?:결정|처분|판정)|반려|처분(?!\s?사유)|"
+    r"(?:장해|장애|준용|조정)\s?(?:등급\s?)?(?:제\s?)?\d{1,2}\s?급(?!\s?(?:예상|예정|나올|원|희망|목표|신청|청구|주장|가능))|재판정(?!\s?(?:예정|대기|신청|전|중))|환수(?!\s?(?:예고|예정))|(?:부당\s?이득|배액)?\s?징수(?!\s?(?:예고|예정))|상실(?!\s?(?:예정|예고))|지급\s?(?:정지|중지|제한)|일부\s?(?:인정|부인)|denied|denial|refused|refusal|rejected claim|initial decision|original decision|first decision)"
     r"|(?P<claim>(?:산재|최초|요양|유족|장해|휴업)?\s?(?:급여)?\s?(?:신청|청구)|신청서|claim|application)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -75,6 +76,7 @@ _LONGEST_STAGE, _LONG = 80, 15
 _OF_A_REFUSAL = re.compile(
     r"판단|인과\s?관계|관련성|사유|소견|보기\s?어려|인정\s?(?:곤란|하기)|기준에?\s?(?:미달|미치)"
 )
+_BEFORE_IT = re.compile(r"(?:결정|통지|처분)\s?전(?![가-힣])")
 _OF_THE_AGENCY = re.compile(r"결정|통지|처분")
 _NOTHING_YET = re.compile(r"아직|안\s?(?:냄|냈|넣|함|했)|상담만|문의")
 _UNDER_WAY = re.compile(r"접수|(?:조사|진행|심의|검토)\s?중|대기|계류|기다")
@@ -118,7 +120,7 @@ def _told(words: str) -> CellStage | None:
         return told
     if is_english(words) and (in_english := told_stage_in_english(words)):
         return CellStage(in_english[0])
-    if last := last_of(read_stages(words)):
+    if last := None if _BEFORE_IT.search(words) else last_of(read_stages(words)):
         return CellStage(last.stage)
     if not_yet_claimed(words):
         return CellStage(Stage.BEFORE_CLAIM)
@@ -228,7 +230,16 @@ def _steps(words: str) -> Iterator[_Step]:
         stage = None if each.lastgroup == "beyond" else _OF_NAME[each.lastgroup or ""]
         if follows and follows.lastgroup == each.lastgroup and not tail.strip(" ()·/,-–"):
             continue
-        yield _Step(stage, _state(stage, each[0], tail))
+        # 공단 항소(10/27): filed on a day, or by the other side.
+        is_filed = each[0] in ("항소", "상고") and (
+            _ON_A_DAY.match(tail) or _BY_THE_OTHER.search(words[: each.start()])
+        )
+        state = _state(stage, each[0], tail)
+        yield _Step(stage, "pending" if is_filed and state == "bare" else state)
+
+
+_ON_A_DAY = re.compile(r"\s?\(?\d{1,2}\s?[./월]\s?\d")
+_BY_THE_OTHER = re.compile(r"(?:공단|피고|상대방?|회사)(?:이|가|측|쪽)?\s?$")
 
 
 def _state(stage: Stage | None, name: str, tail: str) -> str:

@@ -33,6 +33,7 @@ from lib.domain.told_stage import (
 )
 from lib.text.days import find_days
 from lib.text.english import is_english
+from lib.text.once import once
 from lib.text.sentences import sentences
 
 Field = Literal["stage", "received_on", "decision_date", "panel", "accident_on", "benefit_from"]
@@ -60,6 +61,7 @@ _LONGEST_SENTENCE = 1000
 _UNDERWAY = timedelta(days=92)
 
 
+@once
 def told_dates(
     story: str,
     denial_reason: str = "",

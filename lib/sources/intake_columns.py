@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from lib.domain.told_cell import folded, is_blank, is_broken_lookup, is_ditto
+from lib.domain.told_cell import folded, is_blank, is_broken_lookup, is_ditto, is_unknown
 from lib.sources.intake_cells import DAYS, by_cells, fits
 from lib.sources.rows import squeezed_name
 
@@ -22,7 +22,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     ),
     "client": (
         "의뢰인",
-        "의뢰인 의뢰인명 의뢰인이름 이름 성명 성함 재해자 재해자명 피재자 피재자명 신청인 신청인명 청구인 상담자 내담자 "
+        "의뢰인 의뢰인명 의뢰인이름 이름 성명 성함 재해자 재해자명 피재자 피재자명 신청인 신청인명 청구인 상담자 내담자 손님 "
         "고객 고객명 근로자 근로자명 client clientname name worker",
     ),
     "company": (
@@ -107,10 +107,18 @@ _NEVER_READ = re.compile(
 _HANDLES = re.compile(
     r"(?:사건|사무소|사무실|업무|내부|수임|상담|접수|주|부|정)?담당(?:자|인|직원|실무자?|공인노무사|노무사|변호사|사무장|실장|팀장|과장)*(?:명|이름|성명|님)?"
     r"|(?:수임)?(?:공인)?노무사(?:명|이름|성명|님)?"
+    r"|(?:사건)?(?:을)?맡(?:은|는|을|긴)(?:이|사람|분|직원|노무사)|맡음"
     r"|assigned(?:to)?|assignee|(?:case)?handler|handledby|handling(?:attorney|staff)|(?:case)?manager|(?:responsible|assigned)?attorney|personincharge"
 )
 _HANDLED = re.compile(r"담당(?!업무|직무|하던)")
 _OF_OTHERS = re.compile(r"공단|지사|병원|의료|의사|회사|사업장|업체|연락|전화|번호")
+# What the client signed, as the whole of a heading.
+_SIGNED: Mapping[str, re.Pattern[str]] = {
+    "consent": re.compile(
+        r"(?:개인정보|정보|조회|열람|자료|기록|정보조회|개인정보조회|처리|활용|수집|이용)*동의서?(?:여부|받음|수령|제출|유무|확인|징구)*|consent(?:received|given|form)?"
+    ),
+    "power_of_attorney": re.compile(r"위임장?(?:여부|받음|수령|제출|유무|확인|징구)*|powerofattorney|poa"),
+}
 # What the office notes for itself.
 _NOTED = re.compile(r"메모|비고|특이|참고(?!인)|memo|note|remark|comment")
 # Parts of headings, the surest of a field first, with how sure each is.
@@ -170,6 +178,7 @@ class Columns:
         self.fields, self.sureness = _fields(headings, cells, today or date.today())
         self._handles = [_is_of_a_handler(heading) and not field for heading, field in self._both()]
         self._noted = [_is_of_notes(heading, field) for heading, field in self._both()]
+        self._signed = [None if field else _signed_by(heading) for heading, field in self._both()]
 
     @property
     def are_a_header(self) -> bool:
@@ -181,19 +190,35 @@ class Columns:
         """The headings of the columns that are not read, of those that hold anything."""
         return tuple(
             " ".join(heading.split())
-            for (heading, field), handles, noted, holds in zip(
-                self._both(), self._handles, self._noted, held, strict=False
+            for (heading, field), handles, noted, signed, holds in zip(
+                self._both(), self._handles, self._noted, self._signed, held, strict=False
             )
-            if field is None and holds and heading.strip() and not handles and not noted
+            if field is None and holds and heading.strip() and not (handles or noted or signed)
         )
 
     def assignee(self, cells: Sequence[str]) -> str:
         """Who in the office handles the case of a row, as its cells say; several are parted by commas."""
-        return ", ".join(dict.fromkeys(" ".join(cell.split()) for cell in _told(cells, self._handles)))
+        return ", ".join(
+            dict.fromkeys(
+                " ".join(cell.split()) for cell in _told(cells, self._handles) if not is_unknown(cell)
+            )
+        )
 
     def note(self, cells: Sequence[str]) -> str:
         """What the office noted of the case of a row, one line or more to the column."""
         return "\n".join(dict.fromkeys(cell.strip() for cell in _told(cells, self._noted)))
+
+    def signed(self, cells: Sequence[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+        """What the client signed (`consent`, `power_of_attorney`), and of cells that say neither yes nor no their words."""
+        yes: set[str] = set()
+        others: list[str] = []
+        for heading, name, cell in zip(self.headings, self._signed, cells, strict=False):
+            words = _squeezed(folded(cell))
+            if name and _YES.fullmatch(words):
+                yes.add(name)
+            elif name and words and not (_NO.fullmatch(words) or is_ditto(cell) or is_broken_lookup(cell)):
+                others.append(f"{' '.join(heading.split())}: {' '.join(cell.split())}")
+        return frozenset(yes), tuple(others)
 
     def again(self, cells: Sequence[str]) -> int:
         """How many cells of a row are themselves names of what their columns hold: a header in other words."""
@@ -215,6 +240,13 @@ class Columns:
 
 
 _LEAST_NAMED = 2
+# 有 is written in Chinese, 無 comes folded.
+_YES = re.compile(
+    r"[oyv1ｏ○◯〇●◎✓✔☑有유]|예|네|yes|true|있음|받음|수령|수령함|완료|동의|동의함|동의받음|제출|제출함|제출완료|징구|작성|작성함|서명|서명함"
+)
+_NO = re.compile(
+    r"[xn0×✕✗✘☒无無무-]+|아니오|아니요|아직|없음|no|false|안함|미동의|미제출|미수령|미작성|미징구|못받음"
+)
 
 
 # What cells say for themselves: neither of the row above nor by a lookup that failed.
@@ -239,6 +271,11 @@ def _is_of_notes(heading: str, field: str | None) -> bool:
     return not is_told and bool(_NOTED.search(name)) and not _NEVER_READ.search(name)
 
 
+def _signed_by(heading: str) -> str | None:
+    name = _squeezed(_bare(folded(heading)))
+    return next((field for field, pattern in _SIGNED.items() if pattern.fullmatch(name)), None)
+
+
 def _fields(
     headings: Sequence[str], cells: Sequence[Sequence[str]], today: date
 ) -> tuple[tuple[str | None, ...], float]:
@@ -258,11 +295,11 @@ def _fields(
         if -minus not in found and field not in found.values():
             found[-minus] = field
             sureness += sure
-    # Whoever handles something, here or elsewhere, is no client, whatever the cells look like.
+    # Whoever handles something, here or elsewhere, is no client, whatever the cells look like; nor is what was signed.
     handled = {
         place: ""
         for place, heading in enumerate(headings)
-        if _is_of_a_handler(heading) or _HANDLED.search(_squeezed(folded(heading)))
+        if _is_of_a_handler(heading) or _signed_by(heading) or _HANDLED.search(_squeezed(folded(heading)))
     }
     for place, field in by_cells(headings, cells, handled | found, _NEVER_READ, today).items():
         found[place] = field
@@ -280,10 +317,26 @@ def _meanings(heading: str) -> dict[str, float]:
             # A day may stand under a heading of a text, and a text under that of a day.
             return {**_by_parts(_squeezed(name), 0.5), field: _WHOLE}
     found = _by_parts(_squeezed(bare), 1)
+    if not found:
+        # 다친 날·발병, 상병 및 부위: two names of one column.
+        for part in _PARTS_OF_A_NAME.split(bare):
+            for field, sure in _of_a_part(part).items():
+                found[field] = max(found.get(field, 0), sure)
     inside = "".join(re.findall(r"[(\[（](.*?)[)\]）]", words))
     for field, sure in _by_parts(_squeezed(inside), _NOTE).items():
         found[field] = max(found.get(field, 0), sure)
     return {field: sure for field, sure in found.items() if sure >= _LEAST_SURE}
+
+
+_PARTS_OF_A_NAME = re.compile(r"\s*[·ㆍ・/,&+]\s*|\s+(?:및|또는|혹은|와|과)\s+")
+_OF_A_PART = 0.8
+
+
+def _of_a_part(name: str) -> dict[str, float]:
+    squeezed = _squeezed(name)
+    if (field := _FIELD_OF.get(squeezed)) and not _NOT_READ.search(squeezed):
+        return {field: _WHOLE * _OF_A_PART}
+    return _by_parts(squeezed, _OF_A_PART)
 
 
 def _bare(words: str) -> str:

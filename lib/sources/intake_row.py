@@ -27,6 +27,7 @@ from lib.domain.told_cell import (
     shown,
 )
 from lib.domain.told_cell_days import read_day_cell
+from lib.domain.told_cell_receipts import received_by_stage
 from lib.domain.told_cell_stages import CellStage, read_stage_cell, stage_of_letter, with_letter
 from lib.domain.told_dates import told_dates
 from lib.sources.archive import broken
@@ -49,7 +50,8 @@ class Row:
 
     `unread`: headings of columns with something in them that are not read; `notes`: their cells; `problem`: why the row
     is no case whatever its cells say; `columns`: the fields that the table has; `assignee` and `note`: who handles the
-    case, and what the office noted of it.
+    case, and what the office noted of it; `signed`: what the client signed; `unsure`: words of such cells that say
+    neither yes nor no.
     """
 
     number: int
@@ -60,6 +62,8 @@ class Row:
     notes: tuple[str, ...] = ()
     assignee: str = ""
     note: str = ""
+    signed: frozenset[str] = frozenset()
+    unsure: tuple[str, ...] = ()
 
 
 def case_of(row: Row, today: date) -> OfficeCase | str:
@@ -106,9 +110,15 @@ def _read(row: Row, today: date) -> OfficeCase:
             )
     if lookup := next((field for field, text in told.items() if is_broken_lookup(text)), None):
         raise _RowError(f"{_title(lookup)} 칸의 수식이 깨졌습니다: {shown(told[lookup])}")
+    if formula := next((field for field, text in told.items() if _FORMULA.fullmatch(text.strip())), None):
+        raise _RowError(
+            f"{_title(formula)} 칸에 수식만 있고 값이 없습니다: {shown(told[formula])} (엑셀에서 연 뒤 값으로 붙여 주세요)"
+        )
     days = _days(told, today, unclear)
     _noted(row.notes, days, today)
     stage = _stage(told.get("stage", ""), told.get("denial_reason", ""), unclear)
+    if not days["received_on"] and is_blank(told.get("received_on", "")):
+        days["received_on"] = received_by_stage(told.get("stage", ""), stage, today, days["told_on"])
     kind_b, kind_c = (_few(field, told, unclear) for field in ("kind_b", "kind_c"))
     fields = {
         "kind_c": kind_c,
@@ -142,8 +152,18 @@ def _read(row: Row, today: date) -> OfficeCase:
         tuple(unclear),
         awaited,
         one_line(plain(row.assignee)),
-        "\n".join(filter(None, (row.note, remark and f"{_title('denial_reason')} 칸: {remark}"))),
+        "\n".join(
+            filter(None, (row.note, *row.unsure, remark and f"{_title('denial_reason')} 칸: {remark}"))
+        ),
+        "consent" in row.signed,
+        "power_of_attorney" in row.signed,
     )
+
+
+# =VLOOKUP(C58,'9월 대장'!A:N,13,0), =Sheet2!B4, =B4: of another place, whose value the file does not hold.
+_FORMULA = re.compile(
+    r"=\s*(?:[A-Z][A-Z0-9.]*\(.*\)|(?:'[^']+'|[^\s'!()]+)!\$?[A-Z]{1,3}\$?\d+|\$?[A-Z]{1,3}\$?\d+)", re.DOTALL
+)
 
 
 def _say_what_is_missing(row: Row, fields: Mapping[str, Any]) -> None:
@@ -157,6 +177,14 @@ def _say_what_is_missing(row: Row, fields: Mapping[str, Any]) -> None:
         )
         raise _RowError(
             f"무슨 일인지 들은 것이 없습니다(이야기, 진단명, 거절 이유, 하던 일이 모두 빈칸).{received}"
+        )
+    # What was claimed for which illness and what became of it is a case also without a word of the client.
+    tells_enough = fields["diagnoses"] and fields["kind_b"] and (fields["stage"] or fields["received_on"])
+    if {"story", "denial_reason"} <= row.columns and not (
+        fields["story"] or fields["denial_reason"] or tells_enough
+    ):
+        raise _RowError(
+            "무슨 일인지 들은 것이 없습니다(이야기와 거절 이유가 모두 빈칸). 들은 말이나 통지서의 이유를 적어 주세요."
         )
 
 
@@ -231,6 +259,18 @@ def _days(told: Mapping[str, str], today: date, unclear: list[Unclear]) -> dict[
         if read.unclear:
             unclear.append(Unclear(field, _title(field), shown(cell), read.unclear, read.earliest))
     received, decided = days["received_on"], days["decision_date"]
+    hurt, last = days["accident_on"], decided or received
+    if hurt and last and hurt > last and _WITHOUT_YEAR.match(told["accident_on"]):
+        hurt = days["accident_on"] = hurt.replace(
+            year=hurt.year - 1, day=min(hurt.day, 28 if hurt.month == 2 else 31)
+        )
+    if hurt and hurt > today:
+        raise _RowError(
+            f"{_title('accident_on')}: 오늘({today})보다 뒤의 날짜입니다: {shown(told['accident_on'])}"
+        )
+    if hurt and last and hurt > last:
+        which = "결정한 날" if decided else "받은 날"
+        raise _RowError(f"다친 날({hurt})이 {which}({last})보다 뒤입니다. 두 날짜를 다시 확인해 주세요.")
     if received and not decided:
         decided = _printed(told.get("denial_reason", ""), today)
     if received and decided and received < decided:
@@ -238,6 +278,9 @@ def _days(told: Mapping[str, str], today: date, unclear: list[Unclear]) -> dict[
             f"받은 날({received})이 결정한 날({decided})보다 앞섭니다. 두 날짜를 다시 확인해 주세요."
         )
     return days
+
+
+_WITHOUT_YEAR = re.compile(r"\s*\d{1,2}\s*(?:월|[/.-])\s*\d{1,2}\s*[.일]?(?![\d./-])")
 
 
 # A memo may tell another day than the column.

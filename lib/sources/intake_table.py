@@ -169,6 +169,7 @@ def _of_records(records: Iterator[tuple[int, Mapping[str, Any] | str]], today: d
                 notes,
                 columns.assignee(told),
                 columns.note(told),
+                *columns.signed(told),
             )
 
 
@@ -324,6 +325,7 @@ def _values(
             notes,
             columns.assignee(cells),
             columns.note(cells),
+            *columns.signed(cells),
         )
 
 

@@ -80,16 +80,23 @@ class OfficeCases(Connections):
         *,
         assignee: str = "",
         note: str = "",
+        consent: bool = False,
+        power_of_attorney: bool = False,
     ) -> Saved:
         """Hold a case of a list, in place of what was held under its code; what the office wrote of it stays.
 
         Without a result, that of the same fingerprint stays and any other goes, to be made again. SAME where
-        nothing differs from what is held. `assignee` and `note` are for a case that is new, or where nothing stands and
+        nothing differs from what is held. What the office may write is for a case that is new, or where nothing stands and
         nobody ever wrote; of longer ones the beginning is held.
         """
         here = {"list_name": named(list_name), "code": named(code)}
         brought = {"intake_json": whole(intake_json), "fingerprint": fingerprint}
-        told = {"assignee": _who(assignee), "note": whole(note).strip()[:LONGEST_NOTE].rstrip()}
+        told: dict[str, str | bool] = {
+            "assignee": _who(assignee),
+            "note": whole(note).strip()[:LONGEST_NOTE].rstrip(),
+            "consent": consent,
+            "power_of_attorney": power_of_attorney,
+        }
         who, now = _who(who), datetime.now(UTC)
         with self.write() as connection:
             held = _held(connection, **here)
@@ -108,7 +115,7 @@ class OfficeCases(Connections):
             filled = {name: told[name] for name in empty if name not in written}
             if not filled and all(getattr(held, name) == value for name, value in row.items()):
                 return Saved.SAME
-            made = [(name, "", value) for name, value in filled.items()]
+            made = [(name, _told(getattr(held, name)), _told(value)) for name, value in filled.items()]
             if held.intake_json != row["intake_json"]:
                 made.append(("intake", "", ""))
             if made:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from lib.text.feasts import WEEKDAYS, days_of, days_of_feasts, same_week
 from lib.text.numbers import Date, Quantity, find_dates, find_quantities, read_numeral
+from lib.text.once import once
 from lib.text.sentences import sentences
 
 _DAY = timedelta(days=1)
@@ -125,6 +126,7 @@ _ONE_OR_TWO = re.compile(
 )
 
 
+@once
 def find_days(text: str, today: date) -> tuple[Day, ...]:
     """Every day the text names, in order; one without its year is the last such day that is not in the future."""
     ends = [each.end for each in sentences(text, story=True)]
@@ -282,8 +284,10 @@ def earliest_of_rough(text: str, today: date) -> date | None:
     for match in _ROUGH_MONTH.finditer(text):
         first = _PARTS.get(match["part"] or "", 1)
         if match["month"]:
-            month = int(match["month"])
-            found.append(date(today.year - ((month, first) > (today.month, today.day)), month, first))
+            month, year = int(match["month"]), _year_before(text, match.start(), today)
+            if year != 0:
+                year = year or today.year - ((month, first) > (today.month, today.day))
+                found.append(date(year, month, first))
         else:
             found.append(first_of_month(today, _MONTHS_AGO.get(match["ago"], 2)).replace(day=first))
     return min(found, default=None)

@@ -11,6 +11,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Literal
 
+from lib.text.once import once
 from lib.text.spelling import Plain, squeeze
 
 # --- numerals ------------------------------------------------------------------------------------
@@ -139,6 +140,7 @@ class Quantity:
     unit: str
 
 
+@once
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every number with a unit, in order; a year (2019년) or a day of a month is a date, no duration."""
     plain = Plain(text)
@@ -217,6 +219,7 @@ class Date:
     day: int | None = None
 
 
+@once
 def find_dates(text: str) -> tuple[Date, ...]:
     """Every date a text names, in order, in the shapes of rulings (2019. 3. 14.) and of talk (3월 14일)."""
     return tuple(_dates(Plain(text)))

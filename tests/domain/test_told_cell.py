@@ -13,6 +13,7 @@ from lib.domain.told_cell import (
     read_kind_cell,
 )
 from lib.domain.told_cell_days import read_day_cell
+from lib.domain.told_cell_receipts import received_by_stage
 from lib.domain.told_cell_stages import read_stage_cell, stage_of_letter, with_letter
 
 TODAY = date(2026, 11, 29)
@@ -22,7 +23,8 @@ TOLD_ON = date(2026, 11, 20)
 @pytest.mark.parametrize(
     "cell",
     [
-        "10/6", "10/6(화)", "10월 6일", "10월 6일(화) 등기", "2026. 10. 6.(아들이 받음)", "2026.10.6 우편 수령", "20261006", "261006",
+        "10/6", "10/6(화)", "10/6 화(대체공휴일에 문자로)", "10/6화", "10.6.화", "10/6화요일", "10월 6일 화", "동거하는 아들이 10/6 받고 나는 10/9에 봄",
+        "10/5일경? → 지사 확인 결과 10/6 송달", "9/25 추석날 아니고 10/6 등기", "10/6에 판결문 옴", "10월 6일", "10월 6일(화) 등기", "2026. 10. 6.(아들이 받음)", "2026.10.6 우편 수령", "20261006", "261006",
         "26.10.6", "’26. 10. 6", "26/10/6", "２０２６．１０．６", "2026-10-06T00:00:00", "46301", "시월 6일", "Oct 6, 2026",
         "결정 10/1, 수령 10/6", "통지서는 10/1자, 받은 건 10/6", "선고 9/30 → 송달 10/6", "결정 10/1 받은날 10/6", "10/6(개천절 사흘 뒤)",
         "2026年 10月 6日", "十月 六日", "1006", "6-Oct-26", "2026년 10월 6일 오전", "10-6", "10.6.", "지난달 6일",
@@ -35,7 +37,7 @@ def test_a_day_is_read_as_offices_write_it(cell: str) -> None:
 @pytest.mark.parametrize(
     "cell",
     ["10/6 아니면 10/7", "10/6인지 11/6인지", "발송 10/6 (수령일 미상)", "통지서에 10/6로 찍힘, 받은 날은 다시 알려주기로", "11.2", "10월 초쯤", "지난주쯤", "모름(아들이 보관)", "확인요", "〃", "10/6?", "10/6~10/9", "문자 10/6, 등기 10/8", "10월 6일(수)", "10/6 발송",
-     "아직 못 받음", "어머니께 물어보기로", "early October"],
+     "아직 못 받음", "10/6 월", "아들이 10/6쯤 받고 나는 10/9에 봄", "어머니께 물어보기로", "early October"],
 )  # fmt: skip
 def test_what_tells_no_certain_day_leaves_it_open_and_says_why(cell: str) -> None:
     read = read_day_cell(cell, TODAY, TOLD_ON, is_recent=True)
@@ -53,6 +55,7 @@ def test_what_tells_no_certain_day_leaves_it_open_and_says_why(cell: str) -> Non
         ("9/10/2026", "차례를 알 수 없"),
         ("#REF!", "수식이 깨졌"),
         ("2026.8.20 / 2026.9.24", "날짜가 둘"),
+        ("10/6, 10/19", "날짜가 둘"),
         ("퇴행성 소견으로 판단됨", "날짜가 아닌"),
         ("불승인", "날짜가 아닌"),
         ("(주)가온", "날짜가 아닌"),
@@ -61,6 +64,30 @@ def test_what_tells_no_certain_day_leaves_it_open_and_says_why(cell: str) -> Non
 def test_a_day_that_cannot_be_or_may_be_two_is_refused(cell: str, reason: str) -> None:
     with pytest.raises(CellError, match=reason):
         read_day_cell(cell, TODAY, TOLD_ON, is_recent=True)
+
+
+@pytest.mark.parametrize(
+    "cell, day",
+    [
+        ("10/5 월(문자로)", 5),
+        ("10/26월", 26),
+        ("11/9월요일", 9),
+        ("10.26 월", 26),
+        ("10/5월", 5),
+        ("10/19월 수령", 19),
+    ],
+)
+def test_monday_behind_a_day_is_no_month(cell: str, day: int) -> None:
+    found = read_day_cell(cell, TODAY, TOLD_ON, is_recent=True).day
+    assert found and found.day == day and found.weekday() == 0
+
+
+def test_two_months_are_no_monday() -> None:
+    assert read_day_cell("9/10월", TODAY, TOLD_ON, is_recent=True).day is None
+
+
+def test_a_rough_time_of_a_told_year_is_of_that_year() -> None:
+    assert read_day_cell("2021년 6월", TODAY, TOLD_ON).earliest == date(2021, 6, 1)
 
 
 def test_of_two_days_that_it_may_be_the_earlier_is_told() -> None:
@@ -238,3 +265,38 @@ def test_what_points_at_the_row_above_is_known() -> None:
 )  # fmt: skip
 def test_an_offices_remark_is_no_word_of_the_letter(cell: str, letter: str, remark: str) -> None:
     assert letter_and_remark(cell) == (letter, remark)
+
+
+@pytest.mark.parametrize(
+    "cell, day",
+    [
+        ("1심 패소 11/18 송달", date(2026, 11, 18)),
+        ("1심 패소(11/18 송달)", date(2026, 11, 18)),
+        ("재심사 중. 심사기각 8/31 송달", date(2026, 8, 31)),
+        ("재심사 중(심사는 9/30 기각 통지받음)", date(2026, 9, 30)),
+        ("심사 기각 8/31 송달, 재심사 기각", None),
+        ("심사청구 접수 10/20 / 결정 대기", None),
+        ("1심 패소, 11/17 항소장 냄", None),
+        ("불승인", None),
+    ],
+)
+def test_the_cell_of_the_stage_may_tell_when_the_last_decision_came(cell: str, day: date | None) -> None:
+    assert received_by_stage(cell, read_stage_cell(cell), TODAY, TOLD_ON) == day
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["장해 14급", "준용 12급", "장해 조정 8급 → 10급 재판정", "환수 고지", "수급권 상실 통보", "간병료 부지급", "징수 결정", "반려", "일부 승인"],
+)  # fmt: skip
+def test_a_decision_may_be_named_by_what_it_decided(cell: str) -> None:
+    told = read_stage_cell(cell)
+    assert (told.stage, told.is_pending, told.unclear) == (Stage.DECISION, False, "")
+
+
+@pytest.mark.parametrize("cell", ["환수 예고", "장해 결정 전", "장해 12급 신청", "재판정 대기"])
+def test_what_is_only_expected_is_no_decision(cell: str) -> None:
+    try:
+        told = read_stage_cell(cell)
+    except CellError:
+        return
+    assert told.stage is not Stage.DECISION or told.unclear

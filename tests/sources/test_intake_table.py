@@ -462,3 +462,64 @@ def test_what_the_office_put_behind_an_arrow_becomes_its_note() -> None:
         csv_of([HEADER, ["1", "홍길동", STORY, '"난청 아님" → 청력검사 다시 볼 것', "", "", "결정", ""]]),
     )
     assert (told.intake.denial_reason, told.note) == ('"난청 아님"', "거절 이유 칸: 청력검사 다시 볼 것")
+
+
+def test_joined_headings_and_what_the_client_signed_are_read_below_headings_of_groups() -> None:
+    groups = ["사무", "", "의뢰인", "", "재해", "", "내용", "", "사무실 확인", "", ""]
+    headings = [
+        "순",
+        "관리번호",
+        "손님",
+        "연락처",
+        "다친 날·발병",
+        "병명(코드)",
+        "손님 말씀",
+        "그쪽이 댄 이유",
+        "조회동의",
+        "위임장",
+        "맡은 이",
+    ]
+    signed = [("O", "유"), ("동의함", "有"), ("○", "발송(미회신)"), ("X", "무"), ("×", "")]
+    rows = [
+        [str(n), f"가-{n}", "홍길동", "010-0000-1234", f"2026-05-1{n}", "요추염좌", STORY, "노화", yes, power, "최노무사" if n else "미정"]
+        for n, (yes, power) in enumerate(signed)
+    ]  # fmt: skip
+    cases, refused, unread = read_whole("표.xlsx", io.BytesIO(xlsx_of([groups, headings, *rows])), TODAY)
+    assert not refused and unread == ("순", "연락처")
+    assert [each.consent for each in cases] == [True, True, True, False, False]
+    assert [each.power_of_attorney for each in cases] == [True, True, False, False, False]
+    assert cases[2].note == "위임장: 발송(미회신)" and cases[0].intake.accident_on == date(2026, 5, 10)
+    assert [each.assignee for each in cases] == ["", *["최노무사"] * 4]
+    assert "1234" not in repr(cases)
+
+
+@pytest.mark.parametrize(
+    "change, says",
+    [
+        ({"재해일": "2027-03-04"}, "보다 뒤"),
+        ({"재해일": "2026-10-01"}, "결정한 날(2026-09-30)보다 뒤"),
+        ({"상담 내용": "=VLOOKUP(C58,'9월 대장'!A:N,13,0)"}, "수식만"),
+        ({"상담 내용": "='9월'!B4"}, "수식만"),
+        ({"상담 내용": "", "불승인 사유": "", "상병명": ""}, "들은 것이 없습니다"),
+        ({"상담 내용": "", "불승인 사유": ""}, "들은 것이 없습니다"),
+    ],
+)
+def test_days_that_cannot_be_and_what_tells_nothing_refuse_the_row(change: dict[str, str], says: str) -> None:
+    row = dict(zip(HEADER, ROW, strict=True)) | {"재해일": "2026-05-01", "직업": "용접공"}
+    row |= change
+    (read_,) = read("표.csv", csv_of([list(row), list(row.values())]))
+    assert isinstance(read_, RefusedCase) and says in read_.reason
+
+
+def test_a_row_without_words_is_kept_where_illness_benefit_and_decision_are_told() -> None:
+    row = dict(zip(HEADER, ROW, strict=True)) | {"상담 내용": "", "불승인 사유": "", "급여": "장해"}
+    assert one("표.csv", csv_of([list(row), list(row.values())])).intake.diagnoses
+
+
+def test_the_receipt_in_the_cell_of_the_stage_counts_where_its_own_column_is_empty() -> None:
+    row = dict(zip(HEADER, ROW, strict=True)) | {
+        "진행 단계": "1심 패소 11/18 송달",
+        "수령일": "",
+        "처분일자": "",
+    }
+    assert one("표.csv", csv_of([list(row), list(row.values())])).intake.received_on == date(2026, 11, 18)
