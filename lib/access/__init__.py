@@ -105,6 +105,11 @@ class Visitor:
         """Whether they may."""
         return self.is_owner or bool(self.roles & NEEDS[doing])
 
+    @property
+    def allowed(self) -> frozenset[Doing]:
+        """All that they may."""
+        return frozenset(doing for doing in Doing if self.may(doing))
+
     def require(self, doing: Doing) -> None:
         """Raise AccessRefusedError where they may not."""
         if not self.may(doing):

@@ -24,8 +24,22 @@ _HEADERS = (
 def doors() -> list[Middleware]:
     """The middleware of the server, outermost first."""
     doors_stand()
-    parts = (_OwnPages, _NotFramed, _OneLength, _Unused, Sockets, SignIn, Uploads, Downloads)
+    parts = (_PlainPaths, _OwnPages, _NotFramed, _OneLength, _Unused, Sockets, SignIn, Uploads, Downloads)
     return [Middleware(part) for part in parts]
+
+
+# A pattern of a path may pass over a line feed at its end, and a comparison does not: no two would see one path.
+class _PlainPaths:
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and any(
+            sign < " " or sign == "\x7f" for sign in str(scope.get("path", ""))
+        ):
+            await PlainTextResponse("what path?", 400)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
 
 
 class _OwnPages:

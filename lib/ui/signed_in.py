@@ -7,11 +7,12 @@ that `st.login` keeps in its signed cookie, and a header of a named proxy. Whate
 import hmac
 import ipaddress
 import json
+import re
 import secrets
 import threading
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -25,7 +26,7 @@ from streamlit.auth_util import get_cookie_with_chunks, get_secrets_auth_section
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
-from lib.access import PROXY_SECRET_HEADER, SignedIn, Used, Visitor, is_this_machine, visitor
+from lib.access import PROXY_SECRET_HEADER, Doing, SignedIn, Used, Visitor, is_this_machine, visitor
 from lib.access.allowed import plain_name, read_accounts, read_allow_list
 from lib.access.passwords import is_right
 from lib.models.budget import today
@@ -154,14 +155,20 @@ def signed_in(request: Request, is_visit: bool = True) -> SignedIn | None:
 
 @dataclass(frozen=True, slots=True)
 class ShownTo:
-    """Whom a page was shown to: by `name`, a stranger by the `browser` they have."""
+    """Whom a page was shown to: by `name`, a stranger by the `browser` they have; and all that they were `allowed`."""
 
     name: str
     browser: str
+    allowed: frozenset[Doing]
 
     def is_another(self, who: Visitor, browser: str) -> bool:
-        """Whether who asks now, with this browser, is somebody else."""
-        return self.name != who.name if self.name else self.browser != browser
+        """Whether who asks now, with this browser, is somebody else, or no longer may what they might then."""
+        is_other = self.name != who.name if self.name else self.browser != browser
+        return is_other or not self.allowed <= who.allowed
+
+    def offers_to(self, who: Visitor) -> bool:
+        """Whether what the page offers is theirs too; what a stranger's offers is no secret of the office."""
+        return self.name in ("", who.name) and self.allowed <= who.allowed
 
 
 # Session of a page → whom it was shown to; what was longest not used is forgotten first, and Streamlit keeps none as
@@ -170,10 +177,16 @@ _PAGES: dict[str, ShownTo] = {}
 _MOST_PAGES = 10_000
 
 
-def remember_page(session: str, name: str, browser: str) -> None:
-    """Remember whom a page is shown to. What was shown to a name stays theirs when their sign-in has ended."""
-    before = _PAGES.pop(session, None)
-    _PAGES[session] = before if before and before.name and not name else ShownTo(name, browser)
+def remember_page(session: str, who: Visitor, browser: str) -> None:
+    """Remember whom a page is shown to.
+
+    What was shown to a name stays theirs when their sign-in has ended, and with all that they ever were allowed:
+    what a role showed may still be held by the page.
+    """
+    before, shown = _PAGES.pop(session, None), ShownTo(who.name, browser, who.allowed)
+    if before and who.name in ("", before.name):
+        shown = replace(before, browser=browser, allowed=before.allowed | who.allowed)
+    _PAGES[session] = shown
     while len(_PAGES) > _MOST_PAGES:
         _PAGES.pop(next(iter(_PAGES)), None)
 
@@ -212,12 +225,23 @@ def person_digest(day: date, *told: str) -> str:
     return digest(day.isoformat(), *told)[:20]
 
 
+NOWHERE = "nowhere"
+"""The place of whatever is no address."""
+_WITH_PORT = re.compile(r"\[([^\[\]]*)\](?::[0-9]*)?|([0-9.]+):[0-9]*")
+
+
 def place_of(address: str | None) -> str:
-    """What wrong passwords and open pages are counted by: an address, of IPv6 the network that one house has."""
+    """What wrong passwords and open pages are counted by: an address, of IPv6 the network that one house has.
+
+    The port that some proxies write behind it is left out. Whatever is no address is one place for all.
+    """
+    if not address:
+        return ""
+    with_port = _WITH_PORT.fullmatch(address)
     try:
-        found = ipaddress.ip_address(address or "")
+        found = ipaddress.ip_address(with_port[1] or with_port[2] if with_port else address)
     except ValueError:
-        return address or ""
+        return NOWHERE
     if isinstance(found, ipaddress.IPv6Address):
         if found.ipv4_mapped:
             return str(found.ipv4_mapped)

@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from lib.access import AccessRefusedError, Doing, Used
-from lib.ui.signed_in import Request, place_of, visitor_of
+from lib.ui.signed_in import NOWHERE, Request, place_of, visitor_of
 
 SECRET = "a proxy's secret of the tests, long enough"
 
@@ -66,7 +66,13 @@ def test_a_proxy_of_this_machine_is_believed_only_where_nobody_else_reaches_the_
         ("::ffff:203.0.113.9", "203.0.113.9"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         (None, ""),
-        ("testclient", "testclient"),
+        ("203.0.113.9:4711", "203.0.113.9"),
+        ("[2001:db8:1:2:3:4:5:6]:4711", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2::9]", "2001:db8:1:2::/64"),
+        ("[::ffff:203.0.113.9]:1", "203.0.113.9"),
+        ("testclient", NOWHERE),
+        ("_hidden7", NOWHERE),
+        ("203.0.113.9:x", NOWHERE),
     ],
 )
 def test_wrong_passwords_are_counted_by_the_house(address: str | None, place: str) -> None:
