@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import MutableMapping
@@ -142,6 +143,8 @@ _ASKED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "dataframe_c
 _ASKED_WITH_A_ROLE = frozenset({"file_urls_request"})
 
 
+# By what Streamlit names pages and their parts; it logs one that it does not know.
+_MARK = re.compile(r"[0-9A-Za-z_-]{0,64}")
 # For each name Streamlit makes an address, while everybody else waits.
 _MOST_FILES_AT_ONCE = 1_000
 
@@ -165,6 +168,11 @@ def _asked_by_a_page(receive: Receive, who: Visitor) -> Receive:
             if kind == "backend_operation_request":
                 kind = asks.backend_operation_request.WhichOneof("payload")
             if kind == "file_urls_request" and len(asks.file_urls_request.file_names) > _MOST_FILES_AT_ONCE:
+                continue
+            if kind == "rerun_script" and not all(
+                _MARK.fullmatch(mark)
+                for mark in (asks.rerun_script.fragment_id, asks.rerun_script.page_script_hash)
+            ):
                 continue
             if kind in allowed:
                 return message

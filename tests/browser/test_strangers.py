@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, generate_xsrf_token_string
 from websockets.exceptions import InvalidStatus
 
@@ -728,6 +729,45 @@ def test_a_stranger_sends_no_long_messages(office: Office) -> None:
 def test_nothing_drives_pages_but_the_socket(office: Office) -> None:
     for path in ("/_stcore/agent/interact", "/_stcore/agent/mcp", "/_stcore/agent/openapi.json"):
         assert office.ask("POST", path, b"{}", Content_Type="application/json")[0] == 404
+
+
+def test_nobody_fills_the_log_or_writes_into_it(office: Office) -> None:
+    log = office.home / "server.log"
+    before, typed = log.stat().st_size, "비밀 이야기"
+    with StreamlitSocket(office.url, X_Forwarded_For="198.51.100.80") as page:
+        page.run("assistant")
+        for state in (
+            ClientState(fragment_id=typed * 50_000),
+            ClientState(fragment_id="secret"),
+            ClientState(page_script_hash=typed),
+        ):
+            for _ in range(20):
+                page.send(BackMsg(rerun_script=state).SerializeToString())
+        page.run("search")
+        # What no page could read sticks to the session.
+        [search, *_] = [
+            message.delta.new_element.text_input.id
+            for message in page.elements
+            if message.delta.new_element.WhichOneof("type") == "text_input"
+        ]
+        broken = ClientState(page_name="search")
+        broken.widget_states.widgets.add(id=search, json_value='{"' + typed)
+        for _ in range(20):
+            page.send(BackMsg(rerun_script=broken).SerializeToString())
+        page.heard()
+    for _ in range(20):
+        for path in ("/_sanjae/in", "/_stcore/health"):
+            with socket.create_connection(("127.0.0.1", int(office.host.partition(":")[2]))) as connection:
+                head = f"POST {path} HTTP/1.1\r\nHost: {office.host}\r\nOrigin: {office.url}\r\n"
+                connection.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\nZ\r\n".encode())
+                connection.recv(4096)
+        words = urllib.parse.quote(typed * 1_000 + "\x1b]0;x\x07")
+        office.ask("GET", f"/oauth2callback?error={words}&error_description={words}")
+    told = log.read_bytes()[before:]
+    assert typed.encode() not in told and b"\x1b" not in told and b"\x07" not in told
+    # Each kind of line is there a few times and no more.
+    assert b"Error during authentication: \xe2\x80\xa6" in told and b"LocalProtocolError" in told
+    assert len(told) < 50_000 and told.count(b"LocalProtocolError") <= 2
 
 
 def test_nobody_is_told_how_many_visit(office: Office) -> None:
