@@ -333,13 +333,7 @@ def sign_in(request: Request, name: str, password: str) -> tuple[str, str] | Ref
     if not accounts:
         return Refused.OFF
     kept, now, plain = _kept(settings), datetime.now(UTC), plain_name(name)
-    browser = request.cookies.get(BROWSER_COOKIE, "")
-    is_known = bool(browser) and kept.knows_browser(digest(browser), digest(plain), now)
-    places = (
-        [digest("browser", browser, plain)]
-        if is_known
-        else [digest("address", asking_place(request, settings)), digest("account", plain)]
-    )
+    is_known, places = _counted(request, settings, plain, now)
     attempt = secrets.token_urlsafe(16)
     if not kept.begin_attempt(attempt, places, now):
         return Refused.LOCKED
@@ -348,10 +342,37 @@ def sign_in(request: Request, name: str, password: str) -> tuple[str, str] | Ref
         return Refused.WRONG
     kept.was_right(attempt)
     sign_out(request)
-    token, browser = secrets.token_urlsafe(32), browser if is_known else secrets.token_urlsafe(32)
+    token = secrets.token_urlsafe(32)
+    browser = request.cookies[BROWSER_COOKIE] if is_known else secrets.token_urlsafe(32)
     kept.begin(digest(token), _holder(account.name, account.hash), now)
     kept.remember_browser(digest(browser), digest(plain), now)
     return token, browser
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether somebody signed in under a name in this browser before, and whether a try now would be refused."""
+
+    is_known: bool
+    is_locked: bool
+
+
+def standing(request: Request, name: str) -> Standing:
+    """How a request stands that would sign in under a name; nothing is counted. Raises SettingsError and StoreError."""
+    settings = read_settings()
+    if not read_accounts(settings.accounts.get_secret_value()):
+        return Standing(is_known=False, is_locked=False)
+    now = datetime.now(UTC)
+    is_known, places = _counted(request, settings, plain_name(name), now)
+    return Standing(is_known, _kept(settings).is_locked(places, now))
+
+
+# Whether a browser is known for a name, and what a wrong password counts against.
+def _counted(request: Request, settings: Settings, plain: str, now: datetime) -> tuple[bool, list[str]]:
+    browser = request.cookies.get(BROWSER_COOKIE, "")
+    if browser and _kept(settings).knows_browser(digest(browser), digest(plain), now):
+        return True, [digest("browser", browser, plain)]
+    return False, [digest("address", asking_place(request, settings)), digest("account", plain)]
 
 
 def sign_out(request: Request) -> tuple[str, ...]:
