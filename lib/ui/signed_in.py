@@ -26,7 +26,7 @@ from streamlit.auth_util import get_cookie_with_chunks, get_secrets_auth_section
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
-from lib.access import PROXY_SECRET_HEADER, Doing, SignedIn, Used, Visitor, is_this_machine, visitor
+from lib.access import PROXY_SECRET_HEADER, Doing, SignedIn, Used, Visitor, host_of, is_this_machine, visitor
 from lib.access.allowed import plain_name, read_accounts, read_allow_list
 from lib.access.passwords import is_right
 from lib.models.budget import today
@@ -76,10 +76,7 @@ class Request:
     @property
     def is_local(self) -> bool:
         """Whether the page was opened under a name of this machine, where no TLS is needed."""
-        try:
-            return is_this_machine(urlsplit(f"//{self.told.get('host', '')}").hostname)
-        except ValueError:
-            return False
+        return is_this_machine(host_of(self.told.get("host", "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +134,7 @@ def visitor_of(request: Request) -> Visitor:
         settings.open_to_all,
         found,
         _DayMeter(settings, person_digest(today(), *told)),
+        settings.proxy_header,
     )
 
 
@@ -306,7 +304,11 @@ def _by_session(request: Request, settings: Settings, is_visit: bool) -> SignedI
         return None
     # A session is of an account with one password: whoever is taken out of the settings, or gets another password, is out.
     account = next((each for each in accounts.values() if _holder(each.name, each.hash) == name), None)
-    return SignedIn(account.name, account.roles, key) if account else None
+    if account is None:
+        # Not even when the line comes back.
+        _kept(settings).end(key)
+        return None
+    return SignedIn(account.name, account.roles, key)
 
 
 def _holder(name: str, hash: str) -> str:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from lib.access import AccessRefusedError, Doing, Used
-from lib.ui.signed_in import NOWHERE, Request, place_of, visitor_of
+from lib.access import AccessRefusedError, Doing, Role, Used
+from lib.access.allowed import Account
+from lib.access.passwords import hashed
+from lib.ui.signed_in import NOWHERE, Refused, Request, place_of, sign_in, visitor_of
 
 SECRET = "a proxy's secret of the tests, long enough"
 
@@ -92,6 +94,19 @@ def test_a_day_has_so_many_imports_for_one_and_for_all(monkeypatch: pytest.Monke
     take("203.0.113.10")
     with pytest.raises(AccessRefusedError):
         take("203.0.113.11")
+
+
+def test_a_session_does_not_come_back_with_the_line_of_its_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    kim, lee = (Account(name, frozenset(Role), hashed("correct horse 7")).line for name in ("kim", "lee"))
+    monkeypatch.setenv("SANJAE_ACCOUNTS", f"{kim} {lee}")
+    begun = sign_in(Request.of("203.0.113.9", []), "kim", "correct horse 7")
+    assert not isinstance(begun, Refused)
+    request = Request.of("203.0.113.9", [("Cookie", f"sanjae_session={begun[0]}")])
+    assert visitor_of(request).name == "kim"
+    monkeypatch.setenv("SANJAE_ACCOUNTS", lee)
+    assert not visitor_of(request).name
+    monkeypatch.setenv("SANJAE_ACCOUNTS", f"{kim} {lee}")
+    assert not visitor_of(request).name
 
 
 def test_nothing_is_written_for_a_stranger(office: Path) -> None:
