@@ -738,6 +738,17 @@ def test_who_types_fast_loses_nothing(office: Office) -> None:
             said = page.heard()
 
 
+def test_a_page_tells_nothing_of_the_machine(office: Office) -> None:
+    with StreamlitSocket(office.url) as page:
+        page.run("signin")
+        [*_, begun] = [each.new_session for each in page.elements if each.WhichOneof("type") == "new_session"]
+        assert begun.initialize.session_id and begun.app_pages
+        assert begun.initialize.HasField("user_info") and begun.initialize.HasField("environment_info")
+        told = [begun.main_script_path, *(str(begun.initialize.user_info).split())]
+        assert told == [""] and not begun.initialize.environment_info.python_version
+        assert str(ROOT) not in page.said and str(Path.home()) not in page.said
+
+
 def test_a_stranger_sends_no_long_messages(office: Office) -> None:
     with StreamlitSocket(office.url) as page:
         page.send(b"\x00" * (2 * 2**20))
