@@ -511,6 +511,15 @@ def test_ten_wrong_passwords_lock_for_a_while(office: Office) -> None:
     assert office.sign_in("kim")[0] == 200
 
 
+def test_a_port_or_what_is_no_address_makes_no_new_place_to_try_from(office: Office) -> None:
+    for places in ("198.51.100.8:{}", "[2001:db8::{}]:443", "_hidden{}"):
+        found = [
+            office.sign_in(f"nobody{number}", X_Forwarded_For=places.format(number))[0]
+            for number in range(1, 12)
+        ]
+        assert found == [401] * 10 + [429]
+
+
 def test_a_stranger_cannot_lock_somebody_out_of_a_browser_they_use(office: Office) -> None:
     _status, cookies = office.sign_in("kim")
     known = f"sanjae_known={cookies['sanjae_known']}"
