@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from lib.ui.bounded_log import bound_log
 from lib.ui.doors import doors
 from lib.ui.loops import allow_more_open_files
 
+bound_log()
 allow_more_open_files()
 app = st.App("app.py", middleware=doors())

@@ -67,6 +67,39 @@ def test_on_this_machine_everything_is_allowed(
         ("127.0.0.1", None, HERE | {"Via": "1.1 office"}),
         ("127.0.0.1", None, HERE | {"X-Forwarded-Proto": "https"}),
         ("127.0.0.1", None, HERE | {"True-Client-IP": "203.0.113.9"}),
+        *(
+            ("127.0.0.1", None, HERE | {name: "x"})
+            for name in (
+                "Remote-User",
+                "X-Auth-Request-Email",
+                "Tailscale-User-Login",
+                "Cdn-Loop",
+                "X-Original-Host",
+                "X-Nginx-Proxy",
+                "Max-Forwards",
+                "CF-Connecting-IP",
+                "X-Remote-User",
+                "X-Webauth-User",
+                "X-Real-IP",
+            )
+        ),
+        # What programs read in two ways, or no program as a host.
+        *(
+            ("127.0.0.1", None, {"Host": host})
+            for host in (
+                "127.0.0.1/evil",
+                "127.0.0.1#",
+                "127.0.0.1?x",
+                "@127.0.0.1",
+                ":@127.0.0.1",
+                "127.0.0.1\t",
+                "127.0.0.1 ",
+                "127.0.0.1:99999",
+                "[127.0.0.1",
+                "evil\\\\127.0.0.1",
+                "localhost, localhost",
+            )
+        ),
         # A page of another program on this machine.
         ("127.0.0.1", None, {"Host": "localhost:8501", "Origin": "http://localhost:9999"}),
         ("127.0.0.1", None, {"Host": "localhost:8501", "Origin": "chrome-extension://localhost:8501"}),
@@ -120,6 +153,11 @@ class Share:
             return False
         self.left -= amount
         return True
+
+
+def test_the_header_of_the_named_proxy_is_a_sign_of_one() -> None:
+    assert visitor("127.0.0.1", None, HERE | {"X-Firm-User": "kim"}).is_owner
+    assert not visitor("127.0.0.1", None, HERE | {"X-Firm-User": "kim"}, proxy_header="x-firm-USER").is_owner
 
 
 def test_a_share_of_the_day_ends() -> None:

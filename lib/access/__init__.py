@@ -105,6 +105,11 @@ class Visitor:
         """Whether they may."""
         return self.is_owner or bool(self.roles & NEEDS[doing])
 
+    @property
+    def allowed(self) -> frozenset[Doing]:
+        """All that they may."""
+        return frozenset(doing for doing in Doing if self.may(doing))
+
     def require(self, doing: Doing) -> None:
         """Raise AccessRefusedError where they may not."""
         if not self.may(doing):
@@ -133,9 +138,12 @@ PROXY_SECRET_HEADER = "x-sanjae-proxy"
 
 # What proxies write into what they pass on; a browser sends none of them.
 _PASSED_ON = re.compile(
-    r"forwarded|via|x-(?:original-)?forwarded.*|x-real-ip|.*client-ip"
-    r"|(?:cf|fly|x-envoy|x-arr|x-cluster|x-proxy|x-amzn|x-sanjae)-.*"
+    r"forwarded|via|x-(?:original-)?forwarded.*|.*client-?ip|.*connecting-ip|cdn-loop|max-forwards|front-end-https"
+    r"|x-(?:host|scheme|url-scheme|varnish|nginx-proxy)|(?:x-)?remote-.*|x-(?:real|original|auth-request|webauth)-.*"
+    r"|x-(?:envoy|arr|cluster|proxy|amzn|sanjae|vercel|goog|pomerium|authentik|auth|ngrok)-.*|(?:cf|fly|tailscale)-.*"
 )
+# A name or an address, and a port: what any program reads alike.
+_HOST = re.compile(r"(\[[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*\]|[0-9A-Za-z._-]+)(?::([0-9]{1,5}))?")
 
 
 def visitor(
@@ -145,21 +153,23 @@ def visitor(
     is_open: bool = False,
     signed_in: SignedIn | None = None,
     meter: Meter | None = None,
+    proxy_header: str = "",
 ) -> Visitor:
     """Who asks: the owner only where everything says that the request was made on this machine.
 
     `bound_to` is the address the server listens on, None for every one; `address` that of the other end of the
     connection, None where there is none. `headers` are those of the request, whatever their case. `is_open`: the
     owner took the risk and lets everybody keep the app, though never see a client's case. `meter` counts what
-    they take unless they are the owner.
+    they take unless they are the owner. `proxy_header` is the one in which a proxy names who signed in.
     """
     told = {name.lower(): value for name, value in headers.items()}
     here = (
         is_this_machine(bound_to)
         and (address is None or is_this_machine(address))
-        and ("host" not in told or is_this_machine(_host(f"//{told['host']}")))
+        and ("host" not in told or is_this_machine(host_of(told["host"])))
         and is_own_page(told)
         and not any(_PASSED_ON.fullmatch(name) for name in told)
+        and proxy_header.lower() not in told
     )
     name = signed_in.name if signed_in else ""
     if here:
@@ -194,11 +204,7 @@ def is_this_machine(name: str | None) -> bool:
     return (mapped or address).is_loopback
 
 
-def _host(address: str) -> str | None:
-    try:
-        parts = urlsplit(address)
-        # A port that is none makes the whole of it forged.
-        _port = parts.port
-    except ValueError:
-        return None
-    return None if parts.username or parts.password else parts.hostname
+def host_of(header: str) -> str | None:
+    """The name or address that a `Host` header tells, None where it tells anything beside it but a port."""
+    found = _HOST.fullmatch(header)
+    return found[1] if found and int(found[2] or 0) < 2**16 else None

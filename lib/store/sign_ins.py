@@ -150,6 +150,14 @@ class SignIns(Connections):
             connection.execute(sa.insert(_wrong), rows)
         return True
 
+    def is_locked(self, places: Iterable[str], now: datetime, locking: Locking = LOCKING) -> bool:
+        """Whether one of the places is locked; nothing is counted."""
+        since = now - locking.within
+        counts = (
+            sa.select(sa.func.count()).where(_wrong.c.place == place, _wrong.c.at > since) for place in places
+        )
+        return any(int(self._value(each) or 0) >= locking.most for each in counts)
+
     def was_right(self, attempt: str) -> None:
         """Take an attempt back: its password was the right one. Those before it stay counted."""
         with self.write() as connection:

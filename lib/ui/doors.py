@@ -5,6 +5,7 @@ from typing import Any
 
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from lib.access import is_own_page
 from lib.ui.asgi import App, Receive, Scope, Send, request_of
@@ -24,8 +25,33 @@ _HEADERS = (
 def doors() -> list[Middleware]:
     """The middleware of the server, outermost first."""
     doors_stand()
-    parts = (_OwnPages, _NotFramed, _OneLength, _Unused, Sockets, SignIn, Uploads, Downloads)
+    parts = (
+        _PlainPaths,
+        _OwnPages,
+        _NotFramed,
+        _OneLength,
+        _Unused,
+        _Untold,
+        Sockets,
+        SignIn,
+        Uploads,
+        Downloads,
+    )
     return [Middleware(part) for part in parts]
+
+
+# A pattern of a path may pass over a line feed at its end, and a comparison does not: no two would see one path.
+class _PlainPaths:
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and any(
+            sign < " " or sign == "\x7f" for sign in str(scope.get("path", ""))
+        ):
+            await PlainTextResponse("what path?", 400)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
 
 
 class _OwnPages:
@@ -102,3 +128,36 @@ class _Unused:
             await PlainTextResponse("not here", 404)(scope, receive, send)
             return
         await self.app(scope, receive, send)
+
+
+# Each run begins with where the program lies, which may name a person, a number of this installation and what the
+# machine is. The client makes names of them for measurements alone, which are off.
+class _Untold:
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def without(message: MutableMapping[str, Any]) -> None:
+            content = message.get("bytes") if message["type"] == "websocket.send" else None
+            if content and _PROGRAM in content:
+                told = ForwardMsg.FromString(content)
+                if told.WhichOneof("type") == "new_session":
+                    begun = told.new_session
+                    begun.ClearField("main_script_path")
+                    # The client wants the parts to be there.
+                    for part, fields in (
+                        (begun.initialize.user_info, _NUMBERS),
+                        (begun.initialize.environment_info, _MACHINE),
+                    ):
+                        for field in fields:
+                            part.ClearField(field)
+                        part.SetInParent()
+                    message["bytes"] = told.SerializeToString()
+            await send(message)
+
+        await self.app(scope, receive, without if scope["type"] == "websocket" else send)
+
+
+_PROGRAM = b"app.py"
+_NUMBERS = ("installation_id", "installation_id_v3", "installation_id_v4")
+_MACHINE = ("python_version", "server_os")

@@ -18,15 +18,16 @@ def log_place(error: BaseException) -> None:
 
     Never its message: that may quote what a person wrote, or a key.
     """
-    _log.error("%s", "\ncaused by ".join(_places(error)))
+    _log.error("%s", "\ncaused by ".join(places(error)))
 
 
-def _places(error: BaseException) -> Iterator[str]:
+def places(error: BaseException) -> Iterator[str]:
+    """The kind of an error and the lines of code it passed through, then those of what caused it; no message."""
     frames = traceback.extract_tb(error.__traceback__)
     kind = f"{type(error).__module__}.{type(error).__qualname__}"
     yield "\n".join([kind, *(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)])
     if error.__cause__ is not None:
-        yield from _places(error.__cause__)
+        yield from places(error.__cause__)
 
 
 @contextmanager

@@ -24,8 +24,8 @@ class Uploads:
 
     def __init__(self, app: App) -> None:
         self.app = app
-        # Session → file → bytes.
-        self.held: dict[str, dict[str, int]] = {}
+        # Session → file → bytes; what is under way has a key of its own.
+        self.held: dict[str, dict[object, int]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer an upload that may not be; hand everything else on."""
@@ -34,26 +34,34 @@ class Uploads:
             await self.app(scope, receive, send)
             return
         session, _, file = place.partition("/")
-        is_gone = scope["method"] == "DELETE"
+        is_gone, coming = scope["method"] == "DELETE", object()
 
         async def noted(message: MutableMapping[str, Any]) -> None:
-            if is_gone and message["type"] == "http.response.start" and message["status"] == 204:
-                self.held.get(session, {}).pop(file, None)
+            held = self.held.get(session, {})
+            if message["type"] == "http.response.start" and 200 <= message["status"] < 300:
+                if is_gone:
+                    held.pop(file, None)
+                elif coming in held:
+                    held[file] = held.pop(coming)
             await send(message)
 
-        if scope["method"] in ("PUT", "POST", "DELETE"):
-            try:
-                problem = await self._problem(scope, session, file)
-            except (SettingsError, StoreError):
-                problem = "settings", 503
-            except AccessRefusedError:
-                problem = "enough for today", 429
-            if problem:
-                await PlainTextResponse(*problem)(scope, receive, send)
-                return
-        await self.app(scope, receive, noted)
+        try:
+            if scope["method"] in ("PUT", "POST", "DELETE"):
+                try:
+                    problem = await self._problem(scope, session, file, coming)
+                except (SettingsError, StoreError):
+                    problem = "settings", 503
+                except AccessRefusedError:
+                    problem = "enough for today", 429
+                if problem:
+                    await PlainTextResponse(*problem)(scope, receive, send)
+                    return
+            await self.app(scope, receive, noted)
+        finally:
+            # Refused, broken off, or never sent.
+            self.held.get(session, {}).pop(coming, None)
 
-    async def _problem(self, scope: Scope, session: str, file: str) -> tuple[str, int] | None:
+    async def _problem(self, scope: Scope, session: str, file: str, coming: object) -> tuple[str, int] | None:
         settings, who, shown = read_settings(), await who_asks(scope), page_shown_to(session)
         if not may_upload(who) or (shown and shown.is_another(who, browser_of(request_of(scope)))):
             return "not from here", 403
@@ -71,8 +79,9 @@ class Uploads:
         if not who.is_owner and everything + length > settings.upload_held_mb * 2**20:
             return "too much at once", 503
         if _is_open(session):
+            # Held before anything is waited for: others ask meanwhile.
+            held[coming] = length
             await asyncio.to_thread(who.take, Used.UPLOADED, length)
-            held[file] = length
         return None
 
     # What closed pages had sent is no longer held.
@@ -107,7 +116,14 @@ class Downloads:
         if name is not None and not await self._may(scope, name):
             await PlainTextResponse("not found", 404)(scope, receive, send)
             return
-        await self.app(scope, receive, send)
+
+        async def kept_nowhere(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                others = [pair for pair in message.get("headers", ()) if pair[0].lower() != b"cache-control"]
+                message["headers"] = [*others, (b"cache-control", b"no-store, private")]
+            await send(message)
+
+        await self.app(scope, receive, send if name is None else kept_nowhere)
 
     async def _may(self, scope: Scope, name: str) -> bool:
         try:
@@ -115,10 +131,9 @@ class Downloads:
         except (SettingsError, StoreError):
             return False
         offering = filter(_is_open, _offering(name.partition(".")[0]))
-        # What a stranger's page offers is no secret of the office. A page stays that of its person until its socket
-        # ends, which is a little after their sign-in.
+        # A page stays that of its person until its socket ends, which is a little after their sign-in.
         return own.is_owner or any(
-            shown.name in ("", own.name) for shown in filter(None, map(page_shown_to, offering))
+            shown.offers_to(own) for shown in filter(None, map(page_shown_to, offering))
         )
 
 

@@ -16,12 +16,14 @@ def person(day: date) -> str:
     On this machine it is the browser; beyond it the address, because whoever throws a cookie away is no other
     person. A digest that is another one each day, so that the store holds nobody's name and no trail.
     """
+    who = this_visitor()
+    # Whoever has a name here keeps their share under it, whatever else they are signed in as.
+    if not who.is_owner and who.name:
+        return person_digest(day, "name", who.name)
     if subject := _signed_in():
         return person_digest(day, "subject", subject)
-    who = this_visitor()
     if not who.is_owner:
-        told = ("name", who.name) if who.name else ("address", asking_place(this_request(), read_settings()))
-        return person_digest(day, *told)
+        return person_digest(day, "address", asking_place(this_request(), read_settings()))
     if token := browser_token(st.context.cookies.get(FORGERY_COOKIE, "")):
         return person_digest(day, "browser", token)
     return INSTALLATION

@@ -31,6 +31,7 @@ from lib.ui.official_figures import official_sentences
 from lib.ui.paper import on_paper
 from lib.ui.progress import today_in_korea
 from lib.ui.style import bold, bullets, plain, rests_on
+from lib.ui.turns import in_turn
 from lib.ui.understood import chosen, correct_labels, in_a_line, progressed
 from lib.ui.what_next import (
     after_a_death,
@@ -52,16 +53,15 @@ def show_result(intake_json: str, token: str, edit: Callable[[], None]) -> None:
     """Everything of a result; scrolled to once for every new `token`. `edit` shows the form again."""
     today = today_in_korea()
     form = Intake.model_validate_json(intake_json)
-    told, read = filled(form, today)
-    intake = progressed(told)
-    # Of what the person corrected, no words tell.
-    words: dict[str, str] = {
-        each.field: each.words for each in read if getattr(intake, each.field) == each.value
-    }
-    understood = understand(intake)
-    choice, revision = chosen(understood), cached.revision()
     scroll_here("assistant_result", token)
-    with st.spinner(_("비슷한 판결을 찾는 중입니다.")):
+    with st.spinner(_("비슷한 판결을 찾는 중입니다.")), in_turn():
+        told, read = filled(form, today)
+        intake = progressed(told)
+        # Of what the person corrected, no words tell.
+        words: dict[str, str] = {
+            each.field: each.words for each in read if getattr(intake, each.field) == each.value
+        }
+        choice, revision = chosen(understand(intake)), cached.revision()
         analysis = cached.analysis(intake.model_dump_json(), choice, revision)
     _help_first(analysis)
     if analysis.needs_support and analysis.similar.asks_for_the_story:

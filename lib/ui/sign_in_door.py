@@ -11,7 +11,16 @@ from lib.access import is_own_page
 from lib.settings import SettingsError, read_settings
 from lib.store import StoreError
 from lib.ui.asgi import App, Receive, Scope, Send, request_of
-from lib.ui.signed_in import BROWSER_COOKIE, SESSION_COOKIE, Refused, Request, asking_place, sign_in, sign_out
+from lib.ui.signed_in import (
+    BROWSER_COOKIE,
+    SESSION_COOKIE,
+    Refused,
+    Request,
+    asking_place,
+    sign_in,
+    sign_out,
+    standing,
+)
 from lib.ui.sockets import end_sockets
 
 SIGN_IN, SIGN_OUT = "_sanjae/in", "_sanjae/out"
@@ -20,6 +29,8 @@ SIGN_IN, SIGN_OUT = "_sanjae/in", "_sanjae/out"
 _LONGEST_FORM = 4_096
 # Each hash takes 64 MiB: so many at once, and so many who wait, of one place too.
 _HASHES_AT_ONCE, _MOST_WAITING, _MOST_OF_A_PLACE = 2, 20, 4
+# And beside them so many in whose browser somebody signed in under this name before.
+_MOST_KNOWN = 8
 
 
 class SignIn:
@@ -31,6 +42,7 @@ class SignIn:
     def __init__(self, app: App) -> None:
         self.app = app
         self.asking: Counter[str] = Counter()
+        self.known: Counter[str] = Counter()
         self.hashing = asyncio.Semaphore(_HASHES_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,23 +79,31 @@ class SignIn:
             form = await _form(receive)
             if form is None:
                 return _problem("too long", 413)
-            place = asking_place(request, read_settings())
-            if self.asking.total() >= _MOST_WAITING or self.asking[place] >= _MOST_OF_A_PLACE:
-                return _problem("busy", 503)
-            return await self._in(request, place, form)
+            return await self._in_turn(request, form)
         except (SettingsError, StoreError):
             return _problem("settings", 503)
 
-    async def _in(self, request: Request, place: str, form: dict[str, str]) -> Response:
-        self.asking[place] += 1
+    # Who would be refused all the same takes nobody's place.
+    async def _in_turn(self, request: Request, form: dict[str, str]) -> Response:
+        stands = await asyncio.to_thread(standing, request, form.get("name", ""))
+        if stands.is_locked:
+            return _problem(Refused.LOCKED.value, 429)
+        place = asking_place(request, read_settings())
+        asking, most = (self.known, _MOST_KNOWN) if stands.is_known else (self.asking, _MOST_WAITING)
+        if asking.total() >= most or asking[place] >= _MOST_OF_A_PLACE:
+            return _problem("busy", 503)
+        return await self._in(request, asking, place, form)
+
+    async def _in(self, request: Request, asking: Counter[str], place: str, form: dict[str, str]) -> Response:
+        asking[place] += 1
         try:
             async with self.hashing:
                 begun = await asyncio.to_thread(
                     sign_in, request, form.get("name", ""), form.get("password", "")
                 )
         finally:
-            self.asking[place] -= 1
-            self.asking += Counter()
+            asking[place] -= 1
+            asking += Counter()
         if isinstance(begun, Refused):
             status = {Refused.WRONG: 401, Refused.LOCKED: 429, Refused.OFF: 404}[begun]
             return _problem(begun.value, status)

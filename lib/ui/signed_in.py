@@ -7,11 +7,12 @@ that `st.login` keeps in its signed cookie, and a header of a named proxy. Whate
 import hmac
 import ipaddress
 import json
+import re
 import secrets
 import threading
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -25,7 +26,7 @@ from streamlit.auth_util import get_cookie_with_chunks, get_secrets_auth_section
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
-from lib.access import PROXY_SECRET_HEADER, SignedIn, Used, Visitor, is_this_machine, visitor
+from lib.access import PROXY_SECRET_HEADER, Doing, SignedIn, Used, Visitor, host_of, is_this_machine, visitor
 from lib.access.allowed import plain_name, read_accounts, read_allow_list
 from lib.access.passwords import is_right
 from lib.models.budget import today
@@ -75,10 +76,7 @@ class Request:
     @property
     def is_local(self) -> bool:
         """Whether the page was opened under a name of this machine, where no TLS is needed."""
-        try:
-            return is_this_machine(urlsplit(f"//{self.told.get('host', '')}").hostname)
-        except ValueError:
-            return False
+        return is_this_machine(host_of(self.told.get("host", "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +134,7 @@ def visitor_of(request: Request) -> Visitor:
         settings.open_to_all,
         found,
         _DayMeter(settings, person_digest(today(), *told)),
+        settings.proxy_header,
     )
 
 
@@ -154,14 +153,20 @@ def signed_in(request: Request, is_visit: bool = True) -> SignedIn | None:
 
 @dataclass(frozen=True, slots=True)
 class ShownTo:
-    """Whom a page was shown to: by `name`, a stranger by the `browser` they have."""
+    """Whom a page was shown to: by `name`, a stranger by the `browser` they have; and all that they were `allowed`."""
 
     name: str
     browser: str
+    allowed: frozenset[Doing]
 
     def is_another(self, who: Visitor, browser: str) -> bool:
-        """Whether who asks now, with this browser, is somebody else."""
-        return self.name != who.name if self.name else self.browser != browser
+        """Whether who asks now, with this browser, is somebody else, or no longer may what they might then."""
+        is_other = self.name != who.name if self.name else self.browser != browser
+        return is_other or not self.allowed <= who.allowed
+
+    def offers_to(self, who: Visitor) -> bool:
+        """Whether what the page offers is theirs too; what a stranger's offers is no secret of the office."""
+        return self.name in ("", who.name) and self.allowed <= who.allowed
 
 
 # Session of a page → whom it was shown to; what was longest not used is forgotten first, and Streamlit keeps none as
@@ -170,10 +175,16 @@ _PAGES: dict[str, ShownTo] = {}
 _MOST_PAGES = 10_000
 
 
-def remember_page(session: str, name: str, browser: str) -> None:
-    """Remember whom a page is shown to. What was shown to a name stays theirs when their sign-in has ended."""
-    before = _PAGES.pop(session, None)
-    _PAGES[session] = before if before and before.name and not name else ShownTo(name, browser)
+def remember_page(session: str, who: Visitor, browser: str) -> None:
+    """Remember whom a page is shown to.
+
+    What was shown to a name stays theirs when their sign-in has ended, and with all that they ever were allowed:
+    what a role showed may still be held by the page.
+    """
+    before, shown = _PAGES.pop(session, None), ShownTo(who.name, browser, who.allowed)
+    if before and who.name in ("", before.name):
+        shown = replace(before, browser=browser, allowed=before.allowed | who.allowed)
+    _PAGES[session] = shown
     while len(_PAGES) > _MOST_PAGES:
         _PAGES.pop(next(iter(_PAGES)), None)
 
@@ -212,12 +223,23 @@ def person_digest(day: date, *told: str) -> str:
     return digest(day.isoformat(), *told)[:20]
 
 
+NOWHERE = "nowhere"
+"""The place of whatever is no address."""
+_WITH_PORT = re.compile(r"\[([^\[\]]*)\](?::[0-9]*)?|([0-9.]+):[0-9]*")
+
+
 def place_of(address: str | None) -> str:
-    """What wrong passwords and open pages are counted by: an address, of IPv6 the network that one house has."""
+    """What wrong passwords and open pages are counted by: an address, of IPv6 the network that one house has.
+
+    The port that some proxies write behind it is left out. Whatever is no address is one place for all.
+    """
+    if not address:
+        return ""
+    with_port = _WITH_PORT.fullmatch(address)
     try:
-        found = ipaddress.ip_address(address or "")
+        found = ipaddress.ip_address(with_port[1] or with_port[2] if with_port else address)
     except ValueError:
-        return address or ""
+        return NOWHERE
     if isinstance(found, ipaddress.IPv6Address):
         if found.ipv4_mapped:
             return str(found.ipv4_mapped)
@@ -282,7 +304,11 @@ def _by_session(request: Request, settings: Settings, is_visit: bool) -> SignedI
         return None
     # A session is of an account with one password: whoever is taken out of the settings, or gets another password, is out.
     account = next((each for each in accounts.values() if _holder(each.name, each.hash) == name), None)
-    return SignedIn(account.name, account.roles, key) if account else None
+    if account is None:
+        # Not even when the line comes back.
+        _kept(settings).end(key)
+        return None
+    return SignedIn(account.name, account.roles, key)
 
 
 def _holder(name: str, hash: str) -> str:
@@ -309,13 +335,7 @@ def sign_in(request: Request, name: str, password: str) -> tuple[str, str] | Ref
     if not accounts:
         return Refused.OFF
     kept, now, plain = _kept(settings), datetime.now(UTC), plain_name(name)
-    browser = request.cookies.get(BROWSER_COOKIE, "")
-    is_known = bool(browser) and kept.knows_browser(digest(browser), digest(plain), now)
-    places = (
-        [digest("browser", browser, plain)]
-        if is_known
-        else [digest("address", asking_place(request, settings)), digest("account", plain)]
-    )
+    is_known, places = _counted(request, settings, plain, now)
     attempt = secrets.token_urlsafe(16)
     if not kept.begin_attempt(attempt, places, now):
         return Refused.LOCKED
@@ -324,10 +344,37 @@ def sign_in(request: Request, name: str, password: str) -> tuple[str, str] | Ref
         return Refused.WRONG
     kept.was_right(attempt)
     sign_out(request)
-    token, browser = secrets.token_urlsafe(32), browser if is_known else secrets.token_urlsafe(32)
+    token = secrets.token_urlsafe(32)
+    browser = request.cookies[BROWSER_COOKIE] if is_known else secrets.token_urlsafe(32)
     kept.begin(digest(token), _holder(account.name, account.hash), now)
     kept.remember_browser(digest(browser), digest(plain), now)
     return token, browser
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether somebody signed in under a name in this browser before, and whether a try now would be refused."""
+
+    is_known: bool
+    is_locked: bool
+
+
+def standing(request: Request, name: str) -> Standing:
+    """How a request stands that would sign in under a name; nothing is counted. Raises SettingsError and StoreError."""
+    settings = read_settings()
+    if not read_accounts(settings.accounts.get_secret_value()):
+        return Standing(is_known=False, is_locked=False)
+    now = datetime.now(UTC)
+    is_known, places = _counted(request, settings, plain_name(name), now)
+    return Standing(is_known, _kept(settings).is_locked(places, now))
+
+
+# Whether a browser is known for a name, and what a wrong password counts against.
+def _counted(request: Request, settings: Settings, plain: str, now: datetime) -> tuple[bool, list[str]]:
+    browser = request.cookies.get(BROWSER_COOKIE, "")
+    if browser and _kept(settings).knows_browser(digest(browser), digest(plain), now):
+        return True, [digest("browser", browser, plain)]
+    return False, [digest("address", asking_place(request, settings)), digest("account", plain)]
 
 
 def sign_out(request: Request) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import MutableMapping
@@ -15,10 +16,13 @@ from lib.settings import Settings, SettingsError, read_settings
 from lib.store import StoreError
 from lib.ui.asgi import App, Receive, Scope, Send, may_upload, request_of
 from lib.ui.signed_in import Request, asking_place, browser_of, page_shown_to, signed_in, visitor_of
+from lib.ui.turns import Pace
 
 # Key of a sign-in → what ends the sockets of its pages.
 _ENDS: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
 _LOOK_SECONDS = 15.0
+# Of strangers, in a second; four times as many at once before that counts.
+_RUNS_OF_A_SOCKET, _RUNS_OF_A_PLACE = 3, 10
 
 
 class Sockets:
@@ -32,6 +36,7 @@ class Sockets:
         self.app = app
         self.open: Counter[str] = Counter()
         self.minute, self.begun = 0, Counter[str]()
+        self.pace_of_place = Pace(_RUNS_OF_A_PLACE, 4 * _RUNS_OF_A_PLACE, time.monotonic)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a socket in, turn it away where too many are open, or begin it anew."""
@@ -55,6 +60,8 @@ class Sockets:
             await send({"type": "websocket.close", "code": 1013})
             return
         receive = _asked_by_a_page(receive if who.is_owner or found else _in_short(receive), who)
+        if is_counted:
+            receive = self._at_a_pace(receive, place)
         if _begin_anew_for_another(scope, who, browser):
             receive = _with_a_run(receive)
         self.open[place] += is_counted
@@ -80,6 +87,19 @@ class Sockets:
                 or self.begun[place] >= settings.pages_per_minute
             )
         )
+
+    # Runs of pages that come faster than people press: they wait, and with them all that follows.
+    def _at_a_pace(self, receive: Receive, place: str) -> Receive:
+        own = Pace(_RUNS_OF_A_SOCKET, 4 * _RUNS_OF_A_SOCKET, time.monotonic)
+
+        async def in_time() -> MutableMapping[str, Any]:
+            message = await receive()
+            if message["type"] == "websocket.receive" and message.get("bytes"):
+                waits = own.wait(""), 0 if is_this_machine(place) else self.pace_of_place.wait(place)
+                await asyncio.sleep(max(waits))
+            return message
+
+        return in_time
 
     async def _until_signed_out(
         self, request: Request, found: SignedIn, scope: Scope, receive: Receive, send: Send
@@ -142,6 +162,8 @@ _ASKED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "dataframe_c
 _ASKED_WITH_A_ROLE = frozenset({"file_urls_request"})
 
 
+# By what Streamlit names pages and their parts; it logs one that it does not know.
+_MARK = re.compile(r"[0-9A-Za-z_-]{0,64}")
 # For each name Streamlit makes an address, while everybody else waits.
 _MOST_FILES_AT_ONCE = 1_000
 
@@ -165,6 +187,11 @@ def _asked_by_a_page(receive: Receive, who: Visitor) -> Receive:
             if kind == "backend_operation_request":
                 kind = asks.backend_operation_request.WhichOneof("payload")
             if kind == "file_urls_request" and len(asks.file_urls_request.file_names) > _MOST_FILES_AT_ONCE:
+                continue
+            if kind == "rerun_script" and not all(
+                _MARK.fullmatch(mark)
+                for mark in (asks.rerun_script.fragment_id, asks.rerun_script.page_script_hash)
+            ):
                 continue
             if kind in allowed:
                 return message

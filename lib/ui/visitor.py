@@ -30,7 +30,7 @@ def this_visitor() -> Visitor:
     request = this_request()
     who = visitor_of(request)
     if context:
-        remember_page(context.session_id, who.name, browser_of(request))
+        remember_page(context.session_id, who, browser_of(request))
     return who
 
 

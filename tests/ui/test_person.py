@@ -56,6 +56,7 @@ def test_beyond_this_machine_a_person_is_a_name_or_an_address_and_no_cookie(
         )
         return asking.person(DAY)
 
+    monkeypatch.setattr(asking, "_signed_in", str)
     stranger, kim = Visitor(is_owner=False), Visitor(is_owner=False, name="kim")
     one, other = b"1" * 16, b"2" * 16
     assert asked(stranger, "203.0.113.9", one) == asked(stranger, "203.0.113.9", other)
@@ -63,6 +64,10 @@ def test_beyond_this_machine_a_person_is_a_name_or_an_address_and_no_cookie(
     assert asked(kim, "203.0.113.9", one) == asked(kim, "203.0.113.10", other)
     assert asked(kim, "203.0.113.9", one) != asked(Visitor(is_owner=False, name="lee"), "203.0.113.9", one)
     assert asked(OWNER, "127.0.0.1", one) != asked(OWNER, "127.0.0.1", other)
+    own = asked(kim, "203.0.113.9", one)
+    # With whatever account of elsewhere kim stays kim.
+    monkeypatch.setattr(asking, "_signed_in", lambda: "auth|19")
+    assert asked(kim, "203.0.113.9", one) == own
 
 
 @pytest.mark.parametrize("value", ["", "x", "2|zz|00|1", "2|||", "1|aa|bb|2"])

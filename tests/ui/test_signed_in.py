@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from lib.access import AccessRefusedError, Doing, Used
-from lib.ui.signed_in import Request, place_of, visitor_of
+from lib.access import AccessRefusedError, Doing, Role, Used
+from lib.access.allowed import Account
+from lib.access.passwords import hashed
+from lib.ui.signed_in import NOWHERE, Refused, Request, place_of, sign_in, visitor_of
 
 SECRET = "a proxy's secret of the tests, long enough"
 
@@ -66,7 +68,13 @@ def test_a_proxy_of_this_machine_is_believed_only_where_nobody_else_reaches_the_
         ("::ffff:203.0.113.9", "203.0.113.9"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         (None, ""),
-        ("testclient", "testclient"),
+        ("203.0.113.9:4711", "203.0.113.9"),
+        ("[2001:db8:1:2:3:4:5:6]:4711", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2::9]", "2001:db8:1:2::/64"),
+        ("[::ffff:203.0.113.9]:1", "203.0.113.9"),
+        ("testclient", NOWHERE),
+        ("_hidden7", NOWHERE),
+        ("203.0.113.9:x", NOWHERE),
     ],
 )
 def test_wrong_passwords_are_counted_by_the_house(address: str | None, place: str) -> None:
@@ -86,6 +94,19 @@ def test_a_day_has_so_many_imports_for_one_and_for_all(monkeypatch: pytest.Monke
     take("203.0.113.10")
     with pytest.raises(AccessRefusedError):
         take("203.0.113.11")
+
+
+def test_a_session_does_not_come_back_with_the_line_of_its_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    kim, lee = (Account(name, frozenset(Role), hashed("correct horse 7")).line for name in ("kim", "lee"))
+    monkeypatch.setenv("SANJAE_ACCOUNTS", f"{kim} {lee}")
+    begun = sign_in(Request.of("203.0.113.9", []), "kim", "correct horse 7")
+    assert not isinstance(begun, Refused)
+    request = Request.of("203.0.113.9", [("Cookie", f"sanjae_session={begun[0]}")])
+    assert visitor_of(request).name == "kim"
+    monkeypatch.setenv("SANJAE_ACCOUNTS", lee)
+    assert not visitor_of(request).name
+    monkeypatch.setenv("SANJAE_ACCOUNTS", f"{kim} {lee}")
+    assert not visitor_of(request).name
 
 
 def test_nothing_is_written_for_a_stranger(office: Path) -> None:
