@@ -12,6 +12,7 @@ from lib.text.days import Day, earliest_of_rough, find_days
 from lib.text.english import is_english
 from lib.text.english_days import find_english_days
 from lib.text.feasts import WEEKDAYS
+from lib.text.stance import holds_denial
 from lib.text.written_days import SPELLED_DAY, WRITTEN_DAY, month_in_digits
 
 
@@ -285,7 +286,6 @@ def _of_the_receipt(text: str) -> str | None:
 
 
 _PARTING = re.compile(r"[,/;→⇒()]|->|(?<=[고만데])\s|(?<=[함음됨임])\s")
-_DENIED = re.compile(r"아니(?:고|라|며)|아닌|말고|아님")
 _GUESSED = re.compile(r"[?？]|경(?![찰기비])|쯤|추정|무렵|듯|것\s?같|아마|기억")
 _FOUND_OUT = re.compile(
     r"확인\s?(?:결과|하니|해\s?보니|됨|함|완료|했)|조회\s?(?:결과|하니|해\s?보니|함)|알고\s?보니|실제(?:로|는)?|정정|맞[음다]"
@@ -303,7 +303,7 @@ def _by_what_is_said(text: str) -> str | None:
     held = [part for part in parts if SPELLED_DAY.search(part)]
     if len(held) != len(_digits(text)):
         return None
-    meant = [part for part in held if not _DENIED.search(part)]
+    meant = [part for part in held if not (holds_denial(part) or "말고" in part)]
     if len(meant) == 1:
         return meant[0]
     if len(meant) != 2:

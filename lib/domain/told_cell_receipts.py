@@ -8,7 +8,7 @@ from lib.domain.told_cell_days import RECEIVED, read_day_cell
 from lib.domain.told_cell_stages import CellStage, read_stage_cell
 from lib.text.written_days import WRITTEN_DAY
 
-_PARTS = re.compile(r"[()\[\],;→]|->|(?<=[가-힣\s])/|\.\s")
+_PARTS = re.compile(r"[()\[\],;→]|->|(?<=[가-힣\s])/")
 
 
 def received_by_stage(cell: str, stage: CellStage, today: date, told_on: date | None) -> date | None:
