@@ -3,12 +3,12 @@
 from lib.privacy.context import compiled
 from lib.privacy.recogniser import Kind, Recogniser, cue
 from lib.text.english_days import ENGLISH_DATE
-from lib.text.numbers import ANY_DATE, ANY_DAY, DIGIT_WORDS
+from lib.text.numbers import ANY_DATE, ANY_DAY, ANY_DAY_OF_MONTH, DIGIT_WORDS
 
 _BIRTH = r"(?:생\s?년\s?월\s?일|생일|생월일|생년|출생(?:연월일|년월일|일자?|신고일)?|출생\s?일시|태어난\s?(?:날|해|때)|(?:date\s?of\s?)?birth(?:\s?(?:date|day))?|\bDOB|\bborn(?: on)?)"
 _IS = r"(?:\s{0,2}(?:은요?|는요?|이|가|도|을|를|[:=>|(\[-]|→|음력(?:으로)?|양력(?:으로)?|실제로?는?)){0,3}\s{0,2}"
 _BORN = (
-    r"(?:\s?(?:출\s?)?생(?=$|[^가-힣]|입|이[고며에라시었십구요]|이(?=$|[^가-힣])|인(?![가-힣])|인데|임|으로|의(?![가-힣])|예요|남|여|김|이고)|"
+    r"(?:\s?(?:출\s?)?생(?=$|[^가-힣]|입|이[고며에라시신셔었십구요]|이(?=$|[^가-힣])|인(?![가-힣])|인데|임|으로|의(?![가-힣])|예요|남|여|김|이고)|"
     r"\s?(?:에\s?|날\s?)?(?:태어|출생))"
 )
 
@@ -21,6 +21,12 @@ _DAY_CUE = cue(rf"\d{_SPOKEN}유시동섣정", r"\d", rf"[\d{_SPOKEN}짓]?\s?[�
 
 # Written as one: 830929, 19790511.
 _JOINED = r"(?:(?:19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
+# As other countries write it: 14/03/1997.
+_DAY_FIRST = r"(?<![\d./-])\d{1,2}(?P<gap>\s?[./-]\s?)\d{1,2}(?P=gap)(?:19|20)\d\d(?!\d)"
+_HAN = "〇零一二三四五六七八九十廿卅百千"
+_HAN_DATE = (
+    rf"[{_HAN}\d]{{2,8}}\s?年\s{{0,2}}(?:陰曆|음력)?\s?[{_HAN}\d]{{1,3}}\s?月\s{{0,2}}[{_HAN}\d]{{1,3}}\s?日"
+)
 
 BIRTH_DATES = (
     Recogniser(
@@ -56,6 +62,43 @@ BIRTH_DATES = (
         Kind.BIRTH_DATE, compiled(_BIRTH + _IS + rf"(?P<date>{ENGLISH_DATE})"), part="date", cue=_BIRTH_CUE
     ),
     Recogniser(Kind.BIRTH_DATE, compiled(rf"(?P<date>{ANY_DATE}){_BORN}"), part="date", cue=_DATE_CUE),
+    Recogniser(
+        Kind.BIRTH_DATE,
+        compiled(_BIRTH + _IS + rf"(?P<date>{_DAY_FIRST}|{_HAN_DATE})"),
+        part="date",
+        cue=_BIRTH_CUE,
+    ),
+    Recogniser(
+        Kind.BIRTH_DATE,
+        compiled(rf"(?P<date>{_DAY_FIRST})(?:{_BORN}|\s?\(?(?:DOB|생년월일))"),
+        part="date",
+        cue=cue(r"\d", r"\d./-", r"\d?\s?[./-]"),
+    ),
+    # 五四年 二月 三日生
+    Recogniser(
+        Kind.BIRTH_DATE,
+        compiled(rf"(?<![{_HAN}\d])(?P<date>{_HAN_DATE})(?:{_BORN}|\s?(?:生|出生))"),
+        part="date",
+        cue=cue(rf"{_HAN}\d", rf"{_HAN}\d", rf"[{_HAN}\d]{{1,7}}+\s?年"),
+    ),
+    # 십일년생 오월 구일
+    Recogniser(
+        Kind.BIRTH_DATE,
+        compiled(
+            rf"(?<![가-힣\d])(?P<date>(?:[{_SPOKEN}]{{1,8}}|'?\d{{2}}|(?:19|20)\d\d)\s?년\s?생,?\s{{1,2}}(?:음력\s|양력\s)?{ANY_DAY_OF_MONTH})"
+        ),
+        part="date",
+        cue=cue(rf"'\d{_SPOKEN}", rf"\d{_SPOKEN}", rf"[\d{_SPOKEN}]{{0,8}}\s?년\s?생"),
+    ),
+    # 본인확인 19900406: as a form asks for it.
+    Recogniser(
+        Kind.BIRTH_DATE,
+        compiled(
+            r"본인\s?(?:확인|인증)[^\d\n\[\]]{0,8}(?P<date>(?:19\d\d|200\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
+        ),
+        part="date",
+        cue=cue("본", then="인"),
+    ),
     # 음력 3월 2일생, 79년 8월 14일생
     Recogniser(
         Kind.BIRTH_DATE,

@@ -1,6 +1,6 @@
 """How a person is reached: telephone numbers, in digits or spoken, and e-mail addresses, also those spelt out."""
 
-from lib.privacy.context import DOCUMENT, before, compiled
+from lib.privacy.context import DOCUMENT, before, compiled, near
 from lib.privacy.recogniser import Kind, Recogniser, cue
 from lib.text.numbers import DIGIT_WORDS, SPOKEN_DIGIT
 
@@ -9,6 +9,9 @@ _GAP = r"\s{0,2}(?:[-./,·_~*)(]{1,2}|다시|대시)?\s{0,2}"
 _SPOKEN = rf"[\do*x#{DIGIT_WORDS}]"
 # What people say between the digits of a number that they spell out: "8 한 개 더 8", "4096 이어서 …".
 _BETWEEN = r"[\s,.~/-]{0,3}(?:(?:(?:한|하나|두|둘) ?개? ?더|다시|대시|에|의|네|또|그리고|다음에?|이어서|하고)[\s,.~/-]{1,3})?"
+_TELEPHONE_WORD = compiled(
+    r"번호|전화|연락처|핸드폰|휴대폰|핸폰|폰|문자|[뒤뒷끝]\s?(?:자리|번호|네)|phone|mobile|call"
+)
 
 PHONES = (
     # Mobile telephones.
@@ -48,6 +51,22 @@ PHONES = (
         ),
         lambda match: not before(DOCUMENT, match, 20),
         cue=cue("0(+공영", r"\d", "[ 0공영82이3삼4사5오6육7칠]"),
+    ),
+    # Every digit in a column of its own: 0 7 0 - 4 1 8 5 - 2 0 3 7
+    Recogniser(
+        Kind.PHONE,
+        compiled(
+            r"(?<![\d.,-])(?<!\d )0 {1,3}(?:1 {1,3}[016-9]|2|[3-6] {1,3}[1-5]|7 {1,3}0|5 {1,3}0 {1,3}\d)"
+            r" {1,3}(?:- {1,3})?\d(?: {1,3}\d){2,3} {1,3}(?:- {1,3})?\d(?: {1,3}\d){3}(?! {0,3}\d)"
+        ),
+        cue=cue("0", r"\d.,-", r" {1,3}[1-7] "),
+    ),
+    # The half of a mobile number, where the rest is told apart from it.
+    Recogniser(
+        Kind.PHONE,
+        compiled(r"(?<![\d.,-])01[016789](?: ?[-.] ?| )\d{3,4}(?![\d,]| ?[-.] ?\d| \d|\s?[년원명개])"),
+        lambda match: near(_TELEPHONE_WORD, match, 30),
+        cue=cue("0", r"\d.,-", r"1[016789][ .-]"),
     ),
     # Numbers without their area code, right after a word for telephone. 15xx-, 16xx- and 18xx-1234
     # are the public numbers of institutions, which identify nobody.

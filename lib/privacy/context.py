@@ -44,7 +44,7 @@ def near(words: re.Pattern[str], match: re.Match[str], reach: int = 25) -> bool:
 DOCUMENT = compiled(
     r"(?:문서|접수|관리|사건|일련|고유|제품|부품|품목|자재|모델|기종|도면|규격|송장|등기|바코드|영수증|고시|공고|허가|"
     r"승인|인증|시리얼|기계|장비|설비|처분|결정|관련)\s?(?:번호|코드|명|No\.?)?[^가-힣\d\n]{0,6}(?:제\s?)?$"
-    r"|(?:품번|로트|S/N|P/N|lot|ver\.?|version|model|제)[^가-힣\d\n]{0,4}$"
+    r"|(?:품번|로트|GTIN|EAN|UPC|ISBN|ISSN|S/N|P/N|lot|ver\.?|version|model|제)[^가-힣\d\n]{0,4}$"
 )
 """Right before a number: it is a document's or a thing's, not a person's."""
 

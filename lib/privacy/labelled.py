@@ -7,14 +7,14 @@ of is masked, and not one that nobody listed.
 
 import re
 
-from lib.privacy.context import DOCUMENT, before, compiled, digits_of
+from lib.privacy.context import DOCUMENT, before, compiled, digits_of, near
 from lib.privacy.recogniser import Kind, Recogniser, cue, cue_of
-from lib.text.numbers import begins_with_date, find_dates
+from lib.text.numbers import DIGIT_WORDS, SPOKEN_DIGIT, begins_with_date, find_dates
 
 _IS = r"(?:\s{0,2}(?:\([^()\n]{1,10}\)|은요?|는요?|이요?|가|을|를|도|란|라는|라고|(?:은|는|이|가) ?제|is\b|was\b|[:=>|#\"'“‘\[(-]|→|No\.?|제(?=\s?[\dA-Z]))){0,4}\s{0,2}"
 # Digits, with letters and marks among them, without what counts, measures or dates.
 _TOKEN = (
-    r"(?P<token>(?:(?<![가-힣])[가-힣]{1,6} ?- ?)?(?:[A-Z]{1,6}[-_ ]{0,2}){0,2}\d[\dA-Z]*(?:(?: ?[-_/.·] ?| )\d[\dA-Z]*|[-_/][A-Z][\dA-Z]*){0,6})"
+    r"(?P<token>(?:(?<![가-힣])[가-힣]{1,6} ?- ?|(?<![가-힣A-Z])[A-Z]{1,6}-[가-힣]{1,6}-)?(?:[A-Z]{1,6}[-_ ]{0,2}){0,2}\d[\dA-Z]*(?:(?: ?[-_/.·] ?| )\d[\dA-Z]*|[-_/][A-Z][\dA-Z]*){0,6})"
     r"(?![\dA-Z]|[.,]\d|\s?(?:원(?![청래고])|년|개월|시간|호선|살|%|퍼센트|kg|번째|가지|단계|번 ?(?:출구|게이트|버스|국도|홀|레인))"
     # 분 counts in 5분간 and not in 분석: behind a syllable that counts a word ends or a particle stands.
     r"|\s?[명월일시분초회차층세개](?=$|[^가-힣]|[은는가을를에로도만씩쯤간전후뒤째까부정동마])|[가-힣]{1,2}\d)"
@@ -24,17 +24,17 @@ _NUMBER_WORD = (
 )
 # Cards and papers that have a number without the word for it.
 _PAPER = (
-    r"(?:(?:건강|의료|국민건강|고용|산재|자동차)?보험 ?증(?:권)?|(?<![가-힣])증권|(?:진료|환자|등록|체류|출입)\s?카드|등록증|접수증|"
+    r"(?:(?:건강|의료|국민건강|고용|산재|자동차)?보험 ?증(?:권)?|(?<![가-힣])증권|(?:진료|환자|등록|체류|출입|전자|사원|직원|회원|교통|복지|학생)\s?카드|등록증|접수증|"
     r"(?<![가-힣])[사군학직]번|병록|차대(?: ?일련)?|(?:사원|직원|출입|신분|학생|자격|면허|이수|수료)증(?: ?[앞뒷]면)?(?:에는?)?|"
     r"새주민|chassis|VIN|IMEI|MRN)"
 )
 _PAPERS = (
-    "건강 의료 국민 고용 산재 자동차 보험 증권 진료 환자 등록 체류 출입 접수 사번 군번 학번 직번 병록 차대 사원 직원 신분 학생 자격 면허 이수 "
+    "건강 의료 국민 고용 산재 자동차 보험 증권 진료 환자 등록 체류 출입 전자 회원 교통 복지 접수 사번 군번 학번 직번 병록 차대 사원 직원 신분 학생 자격 면허 이수 "
     "수료 새주민 chassis VIN IMEI MRN"
 )
 # What a number is not a person's for. The word ends right before 번호, or stands one word before.
 _THING = compiled(
-    r"(?:(?<!진정)(?<!진정 )(?<!고소)(?<!고소 )사건|선고|판결|판례|결정|재결|고시|공고|훈령|예규|지침|법령|법률|조문|조항|항목|문서|공문|시행|상병|질병|질환|진단|상해|장해|장애|"
+    r"(?:(?<!진정)(?<!진정 )(?<!고소)(?<!고소 )사건|선고|판결|판례|의안|법안|결정|재결|고시|공고|훈령|예규|지침|법령|법률|조문|조항|항목|문서|공문|시행|상병|질병|질환|진단|상해|장해|장애|"
     r"KCD|ICD|수가|행위|직종|업종|직업|산업|분류|CAS|UN|EC|MSDS|물질|화학|성분|약품|제품|상품|부품|품목|자재|모델|기종|도면|규격|"
     r"시리얼|일련|고유|기계|장비|설비|승강기|엘리베이터|크레인|프레스|로봇|라인|공정|호기|작업|공구|현장|구역|도로|국도|노선|버스|열차|기차|항공|편명|"
     r"출구|게이트|국가|지역|우편|전화|휴대폰|핸드폰|연락처|팩스|대표|상담|콜센터|신고|긴급|안내|문의|(?<!고용)허가|(?:형식|제품|검사|설계|전파|인증|자재|공사|사용) ?승인|특허|바코드|QR|로트|lot|"
@@ -66,6 +66,34 @@ def _is_somebodys(match: re.Match[str]) -> bool:
         and not _OFFICE.fullmatch(token)
         and not _is_dated(token)
         and not before(_THING, match, 14)
+    )
+
+
+# What cases are called in the numbers of the offices that decide them.
+_PROCEEDING = "(?:재?심사|요양|재요양|장해|유족|휴업|간병|진폐|평균임금|이의|접수|청구|민원|진정|상담|산재|보상|재해|사고|질판|판정)"
+
+# People say 에 or 다시 for a hyphen, and name a digit by its native word where it could be misheard.
+_BETWEEN_DIGITS = r"(?: ?, ?| ?- ?| ?(?:다시|대시) ?|에 ?|의 | {1,2})?"
+_COUNTING = "일이삼사오육칠팔구"
+_PUBLIC = re.compile("일[오육팔].{6}")
+_JOINED_BY = re.compile("다시|대시|에")
+_READ_OUT_WORD = compiled("번호|번은|차번|카드|면허|주민|계좌|통장|전화|사업자|여권|불러|등록|코드")
+
+
+# Whether it is a number somebody reads out, and nothing that is counted (일, 이, 삼) or an office's number.
+def _is_read_out(match: re.Match[str]) -> bool:
+    lengths = [len(group) for group in re.split(r"[ ,-]+|다시|대시|에|의", match[0])]
+    digits = "".join(re.findall(rf"[{DIGIT_WORDS}]", re.sub("다섯|여섯|일곱|여덟|아홉|하나", "", match[0])))
+    return (
+        len(digits) >= 4
+        and len(set(digits)) >= 3
+        and digits not in _COUNTING
+        and not _PUBLIC.fullmatch(digits)
+        and (
+            max(lengths) >= 4
+            or (_JOINED_BY.search(match[0]) and max(lengths) >= 3)
+            or near(_READ_OUT_WORD, match)
+        )
     )
 
 
@@ -121,6 +149,34 @@ NUMBERS = (
         lambda match: before(_CALLED_A_NUMBER, match, 40) and not before(_NOTICE, match, 14, match.end()),
         part="token",
         cue=cue("제", r"가-힣\d", r" ?\d"),
+    ),
+    # 심사-2204-007715, 부산북부-요양-22-10394: a case as an office numbers it
+    Recogniser(
+        Kind.NUMBER,
+        compiled(rf"(?<![가-힣A-Z\d-])(?:[가-힣]{{2,8}}-){{0,2}}{_PROCEEDING}-\d{{2,4}}-\d{{3,8}}(?![\d-])"),
+        cue=cue("가-힣", "가-힣A-Za-z0-9-", "[가-힣]{1,7}+-"),
+    ),
+    # Claim #KR-WC-558120934
+    Recogniser(
+        Kind.NUMBER,
+        compiled(r"\b(?:claim|case|file|policy|ref(?:erence)?|badge|employee|ticket|report) ?#:? ?" + _TOKEN),
+        lambda match: len(digits_of(match["token"])) >= 5 and not _is_dated(match["token"]),
+        part="token",
+        cue=cue_of("claim", "case", "file", "policy", "ref", "badge", "employee", "ticket", "report"),
+    ),
+    # Read out digit by digit: 구사일공 다시 삼삼공팔
+    Recogniser(
+        Kind.NUMBER,
+        compiled(
+            rf"(?<![가-힣\d]){SPOKEN_DIGIT}(?:{_BETWEEN_DIGITS}{SPOKEN_DIGIT}){{5,29}}(?=이(?:[에예]요|라|고|구|랍|었|죠|요|입니)|(?![\d{DIGIT_WORDS}십백천만억년월])"
+            r"(?:$|[^가-힣]|[은는을를로으요인임라번고만도의예입]|이(?:$|[^가-힣]|[고에요라랍구예죠었]|입)|[가에](?:$|[^가-힣])))"
+        ),
+        _is_read_out,
+        cue=cue(
+            rf"\d{DIGIT_WORDS}하다여일아둘셋넷",
+            r"가-힣\d",
+            rf"[\d{DIGIT_WORDS}하다여아둘셋넷나섯곱덟홉대에의 ,-]",
+        ),
     ),
     # The number of a chassis, by its shape.
     Recogniser(

@@ -60,11 +60,29 @@ _HAN_SURNAME = (
 )
 # With the marks of Vietnamese.
 _LATIN_WORD = r"[A-ZÀ-ÝĂĐĨŨƠƯ\u1ea0-\u1ef8][A-Za-zÀ-ỹ'.-]{1,19}"
+_CALLED_BY_OFFICE = re.compile(
+    rf"(?:{'|'.join(sorted({*_DATA['roles'].split(), *_DATA['kin'].split(), *_DATA['titles_alone'].split()}))}|"
+    r"^.{1,3}장|관|사|원|인|자|주|수|공|생|모|부|손|회|러분|고객|이용자|도련|마누라|스|하느|하나|선생|교수|님)$"
+)
+_OFFICE_SENDER = re.compile(
+    r"공단|[부청처원과팀실]$|센터|지사|병원|위원회|주식회사|\(주\)|고객|알림|담당|본인|관리자|admin|no-?reply",
+    re.IGNORECASE,
+)
+# Letters of Myanmar, Cambodia, Thailand, Laos, Nepal, India, Sri Lanka, Mongolia, Russia and of Arabic.
+_OTHER_SCRIPT = (
+    r"[\u0400-\u04ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u200c\u200d]"
+)
 _THING = re.compile(
     r"(?:병|약|회사|업체|제품|기계|장비|상호|물질|현장|병원|기관|공장|사업장|질병|질환|상병|수술|검사|부서|팀|자재|공법|작업|부품|도구|"
     r"파일|서류|법|제도|지역|동네|프로그램|치료|화학물질|농약|세제|약물|균|뼈|근육|신경|배|선박|노조|센터|건물|사이트|앱|계정)의? ?$"
 )
+_RARE_SURNAME = "[빙뇌돈묘운점초포필후경단]"
 _ALSO = compiled(rf"(?:\s?[,./·]\s?|\s?및\s|이?와 ?|과 ?|하고 ?|이?랑 ?){_NAME}{_PARTICLE}")
+# In a list of names: one with a rare surname, one in Latin letters.
+_LISTED = compiled(
+    rf"\s?[,/·]\s?(?P<name>{_RARE_SURNAME}{_FIRST}{_LAST})(?=\s?[,/·]|$|\s(?:등|이렇게|두|세|셋|둘)|[씨님])"
+)
+_LISTED_LATIN = re.compile(rf"\s?[,/·]\s?(?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{1,3}})(?![A-Za-z])")
 _NEXT = compiled(rf"[\s,)(/:]{{1,3}}{_NAME}(?=$|[^가-힣]|[은는이가]\s|님|씨|입니)")
 
 # Where names, and the words before them, can begin.
@@ -123,7 +141,9 @@ def names(reading: Reading, weighed: Weighed) -> Spans:
         while end not in ends:
             ends.add(end)
             match = _ALSO.match(text, end) or _NEXT.match(text, end)
-            if match and _is_name(match["name"]):
+            if (match and _is_name(match["name"])) or (
+                match := _LISTED.match(text, end) or _LISTED_LATIN.match(text, end)
+            ):
                 yield match.span("name")
                 end = match.end("name")
 
@@ -164,6 +184,14 @@ def _is_labelled_name(match: re.Match[str]) -> bool:
 def _is_short_name(match: re.Match[str]) -> bool:
     name = match["name"]
     return unseen(name) == 1 and name[1] not in _WORK_OR_ILLNESS and name not in _NO_NAME_OF_TWO
+
+
+# Whether it is what people call each other in a chat: no office, no kin, no word of every day.
+def _is_nickname(match: re.Match[str]) -> bool:
+    name = match["name"]
+    if len(name) > 3 and name.endswith(("아빠", "엄마", "아범", "어멈")):
+        return True
+    return not _CALLED_BY_OFFICE.search(name) and name not in _NOT_POLITE and unseen(name) > 0
 
 
 # Whether words before a country are a name: not like everyday Korean, and without its particles.
@@ -257,8 +285,14 @@ _RECOGNISERS = (
         ),
         # 송  미  라 (인): written wide where it is signed
         _at(
-            cue(_SURNAMES, _LETTER, r" {1,3}[가-힣] {1,3}[가-힣] ?\("),
-            rf"{_LEFT}(?P<name>{_SURNAME} {{1,3}}[가-힣] {{1,3}}[가-힣])(?= ?\( ?(?:인|날인|서명) ?\))",
+            cue(_SURNAMES, _LETTER, r" {1,3}[가-힣] {1,3}[가-힣] {0,4}\("),
+            rf"{_LEFT}(?P<name>{_SURNAME} {{1,3}}[가-힣] {{1,3}}[가-힣])(?= {{0,4}}\( ?(?:인|날인|서명)(?: ?또는 ?(?:인|날인|서명))? ?\))",
+        ),
+        # 신 청 인   추 성 만
+        _at(
+            cue("신청성재대보위진확작", _LETTER, "[ 청구명해표호임정인성]"),
+            rf"{_LEFT}(?:신 {{1,3}}청 {{1,3}}인|청 {{1,3}}구 {{1,3}}인|성 {{1,4}}명|재 {{1,3}}해 {{1,3}}자|대 {{1,3}}표 {{1,3}}자|대 {{1,3}}리 {{1,3}}인|보 {{1,3}}호 {{1,3}}자|위 {{1,3}}임 {{1,3}}인"
+            rf"|진 {{1,3}}정 {{1,3}}인|확 {{1,3}}인 {{1,3}}자|작 {{1,3}}성 {{1,3}}자)[ :]{{1,6}}(?P<name>{_SURNAME} {{1,3}}[가-힣] {{1,3}}[가-힣])(?![가-힣])",
         ),
         # [구본택] [오후 6:41]: a chat that was copied; "육동민아 피해!": somebody who is called
         compiled(rf"\[{_NAME}\](?= ?\[(?:오전|오후|AM|PM|\d{{1,2}}:))"),
@@ -291,6 +325,45 @@ _RECOGNISERS = (
         _at(
             cue(_GIVEN, _LETTER, "[가-힣]이[가도]"),
             rf"{_LEFT}(?P<name>{_FIRST}{_LAST})이(?:가|도)(?![가-힣])",
+        ),
+    ),
+    *_named(
+        lambda match: (
+            unseen(match["name"]) == 1 and is_given_name(match["name"]) and match["name"] not in _NOT_POLITE
+        ),
+        # 춘자언니가
+        _at(
+            cue(_GIVEN, _LETTER, "[가-힣] ?[언오누]"),
+            rf"{_LEFT}(?P<name>{_FIRST}{_LAST}) ?(?:언니|오빠|누나|누님)(?=$|[^가-힣]|[가는를도와랑의야]|이|께|한테|하고|네)",
+        ),
+    ),
+    *_named(
+        _is_nickname,
+        # [단톡방] 뽀글이님: 조사관 언제 온대요?
+        _at(
+            _opening(r" {0,2}[가-힣\[]"),
+            r"(?:^|\n)(?:\[[^\[\]\n]{1,12}\])? {0,2}(?P<name>[가-힣][가-힣\w]{1,11}?) ?님 ?:",
+        ),
+        # 답변 주신 짱구아빠님
+        _at(
+            cue("답댓글말조도", then="[변글씀언움을도 해주남달쓰올다]"),
+            r"(?:답변|답글|댓글|글|말씀|조언|도움|답)(?:을|도)? ?(?:해 ?)?(?:주신|남기신|달아 ?주신|쓰신|올리신|다신) (?P<name>[가-힣][가-힣\w]{1,11}?) ?님(?![가-힣]{3})",
+        ),
+    ),
+    *_named(
+        lambda match: unseen(match["name"]) == 1 and match["name"] not in _NOT_POLITE,
+        # 옹달씨는
+        _at(
+            cue("가-힣", _LETTER, "[가-힣]씨"),
+            rf"{_LEFT}(?P<name>[가-힣][가-힣](?<![글솜말맘음날불맵람]))씨(?=[가는를와도의](?![가-힣])|에게|한테|라고)",
+        ),
+    ),
+    *_named(
+        lambda match: not _OFFICE_SENDER.search(match["name"]),
+        # 보낸사람: 부르릉기사 <[이메일]>
+        compiled(
+            r"(?:보낸 ?(?:사람|이)|보내는 ?(?:사람|이)|받는 ?(?:사람|이)|발신(?:인|자)?|수신(?:인|자)?|참조|\bfrom|\bto|\bcc) ?: {0,2}[\"']?"
+            r"(?P<name>(?![\s\"'])[^\n<>\[\]\":,]{2,30}?)[\"']? {0,2}<? ?\[이메일\]"
         ),
     ),
     *_named(
@@ -388,7 +461,46 @@ _RECOGNISERS = (
         ),
     ),
     *_named(
+        _is_foreign_name,
+        # [이름] but 급여명세서에는 찬 소피악으로 찍혀 있습니다: the same name, as another paper has it
+        compiled(
+            r"\[이름\][^\n\[\]]{0,30}?[가-힣](?:에는?|엔) (?P<name>[가-힣]{1,4} [가-힣]{1,4}(?: [가-힣]{1,4})?)(?:으로|로|라고|이라고) ?(?:찍|적|기재|나와|되어|돼|써)"
+        ),
+    ),
+    *_named(
         lambda match: True,
+        # Thidar Aung, above the address of who signs
+        re.compile(
+            r"(?:^|(?<=\n)) {0,3}(?P<name>[A-Z][A-Za-z'.-]{1,19}(?: [A-Z][A-Za-z'.-]{1,19}){1,3}) {0,3}(?=\n {0,3}(?:[Ee]-?mail ?:? ?)?\[(?:이메일|전화번호)\])",
+        ),
+        # name on the contract is CHAN SOPHEAK
+        _at(
+            cue("nNsS", _LETTER, "[aAi][mMg]"),
+            rf"\b(?:(?:[Nn]ame|NAME)(?: (?:on|in|of) (?:the |my |his |her )?(?!company|firm|factory|hospital|site|machine|product|chemical|disease|law)[a-z]{{2,14}}(?: [a-z]{{2,14}})?)? (?:is|was|as|says)|[Ss]igned by:?) (?P<name>{_LATIN_WORD}(?: {_LATIN_WORD}){{0,4}})",
+            cased=True,
+        ),
+        # 이름 សុខា, သီတာအောင် 씨
+        re.compile(
+            rf"(?:이름|성명|성함|본명|[Nn]ame|서명|계약서|{_KIN}|{_ROLES})(?:은|는|이|에|의|:|\(| ){{0,3}}(?P<name>{_OTHER_SCRIPT}{{2,24}}(?: {_OTHER_SCRIPT}{{2,24}}){{0,3}})"
+        ),
+        _at(
+            cue(_OTHER_SCRIPT[1:-1], _OTHER_SCRIPT[1:-1]),
+            rf"(?<!{_OTHER_SCRIPT})(?P<name>{_OTHER_SCRIPT}{{2,24}}(?: {_OTHER_SCRIPT}{{2,24}}){{0,3}})(?= ?(?:씨|님|입니다|이에요|예요|라고|이라고|이라는|라는))",
+        ),
+        # 함자가 방 상자 구자 되시는데
+        _at(
+            cue("함존성이", then="[자함름]"),
+            rf"(?:함자|존함|성함|이름)(?:가|는|은|이|:)? ?(?P<name>{_SURNAME}(?:씨에?)? ?[가-힣] ?자,? ?(?:[가-힣] ?자)?)(?![가-힣]{{3}})",
+        ),
+        _at(
+            cue(_SURNAMES, _LETTER, r",? ?[가-힣]자,? [가-힣]자"),
+            rf"{_LEFT}(?P<name>{_SURNAME},? ?[가-힣]자,? [가-힣]자)(?= ?(?:쓰|되시|되십|이십|이신|입니|이셔|이세))",
+        ),
+        # 상호: … over 등록번호: …: a trade that bears the number of its owner
+        _at(
+            cue("상", then="호"),
+            r"상호(?:명)? ?[:：] ?(?P<name>[^\n\[\]:]{2,20}?)(?=\s{0,3}[\n,/]\s{0,3}(?:사업자 ?)?등록 ?번호 ?[:：] ?\[)",
+        ),
         # 응우옌 반 아
         _at(
             cue("응쩐팜호부즈쯔딘", _LETTER, "[우옌웬엔 앙이오엉]"),

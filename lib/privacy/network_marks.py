@@ -56,7 +56,10 @@ MACHINES = (
 
 
 _MAP_WORD = compiled(r"좌표|위도|경도|북위|동경|GPS|위치|지도|지점|latitude|longitude")
-_AXIS = r"(?:위도|경도|북위|남위|동경|서경|\blat(?:itude)?|\blon(?:g|gitude)?)(?:[은는이가:=]|\s){0,4}"
+_AXIS = r"(?:위도|경도|북위|남위|동경|서경|\blat(?:itude)?|\blon(?:g|gitude)?|\blng)(?:[은는이가:=]|\s){0,4}"
+# The characters of open location codes, chosen to spell no words.
+_PLUS = "23456789CFGHJMPQRVWX"
+_GRID_WORD = compiled(r"지점|위치|구조|조난|좌표|119")
 _SECOND_MARK = r"(?:[\"”″]|['′’]{2})"
 _DEGREES = (
     rf"\d{{1,3}} ?[°º˚] ?\d{{1,2}}(?:\.\d+)? ?['′’](?!['′’])(?: ?\d{{1,2}}(?:\.\d{{1,8}})? ?{_SECOND_MARK})?"
@@ -94,7 +97,22 @@ COORDINATES = (
             rf"{_AXIS}(?P<axis>{_SPOKEN_DEGREES}|-?\d{{1,3}}\.\d{{2,15}}(?: ?[°º˚])?|\d{{1,3}} ?[°º˚] ?\d{{1,2}}\.\d+)(?!\d)"
         ),
         part="axis",
-        cue=cue_of("위도", "경도", "북위", "남위", "동경", "서경", "lat", "lon"),
+        cue=cue_of("위도", "경도", "북위", "남위", "동경", "서경", "lat", "lon", "lng"),
+    ),
+    # An open location code: 8Q98+4FJ
+    Recogniser(
+        Kind.ADDRESS,
+        re.compile(
+            rf"(?<![A-Za-z0-9+])(?=[0-9]{{0,8}}+[A-Z+])(?=[A-Z+]{{0,9}}[0-9])(?=[A-Z0-9+]{{0,11}}[A-Z])[{_PLUS}]{{4,8}}\+[{_PLUS}]{{2,3}}(?![A-Za-z0-9+])"
+        ),
+        cue=cue(_PLUS, r"A-Za-z0-9+", rf"[{_PLUS}]{{3,7}}\+"),
+    ),
+    # 국가지점번호 다사 4715 2893
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(r"(?<![가-힣])[가나다라마바사][가나다라마바사아] ?\d{4} ?-? ?\d{4}(?!\d)"),
+        lambda match: near(_GRID_WORD, match, 30),
+        cue=cue("가나다라마바사", "가-힣", r"[가나다라마바사아] ?\d"),
     ),
 )
 """Places on the map, in decimals or in degrees, minutes and seconds."""

@@ -65,6 +65,31 @@ RESIDENTS = (
         lambda match: _is_birthday(match) and (match[0][-1] in "*xX#" or before(_RESIDENT_WORD, match, 25)),
         cue=_BIRTH_CUE,
     ),
+    # 뒷번호만 … 2856013 이고 앞은 9410.27
+    Recogniser(
+        Kind.RESIDENT_NUMBER,
+        compiled(r"[뒤뒷]\s?번호만?[^\d\n\[\]]{0,20}(?P<number>[1-8]\d{6})(?![\d*]|[,.]\d| ?원)"),
+        part="number",
+        cue=cue("뒤뒷", then=r"\s?번호"),
+    ),
+    Recogniser(
+        Kind.RESIDENT_NUMBER,
+        compiled(
+            r"\[주민등록번호\](?:이고|이구|이며|인데|고|,|\s){0,4}앞(?:\s?(?:자리|번호))?[은는이가]?\s{0,2}"
+            r"(?P<front>\d\d[ .]?(?P<month>\d\d)[ .]?(?P<day>\d\d))(?!\d)"
+        ),
+        _is_birthday,
+        part="front",
+    ),
+    Recogniser(
+        Kind.RESIDENT_NUMBER,
+        compiled(
+            r"앞(?:\s?(?:자리|번호))?[은는이가]?\s{0,2}(?P<front>\d\d[ .]?(?P<month>\d\d)[ .]?(?P<day>\d\d))"
+            r"(?=[^\d\n\[\]]{0,8}[뒤뒷][^\d\n\[\]]{0,12}\[주민등록번호\])"
+        ),
+        _is_birthday,
+        part="front",
+    ),
     # The halves apart from each other.
     Recogniser(
         Kind.RESIDENT_NUMBER,
@@ -112,16 +137,25 @@ LICENCES = (
 )
 """Driving licences that are no bank account's number."""
 
+_PASSPORT_WORD = compiled("여권|passport")
+
 PASSPORTS = (
     Recogniser(
         Kind.PASSPORT,
         compiled(
             r"(?<!\w)[MSRODG]\d{3}[A-Z]\d{4}(?!\w)|(?:여권|passport)[^\dA-Z\n\[\]]{0,15}(?:(?:is|no|number)[. :]{1,3}){0,2}"
-            r"(?P<number>[A-Z]{1,2} ?\d{6,9}[A-Z]?)(?!\w)"
+            r"(?P<number>[A-Z]{1,2} ?\d{6,9}[A-Z]?|[A-Z] ?\d{3} ?[A-Z] ?\d{4}|[A-Z]{1,2} ?\d{1,3}(?: \d{2,4}){1,3}(?<=\d))(?!\w)"
         ),
         lambda match: bool(match["number"]) or not before(DOCUMENT, match, 20),
         part="number",
         cue=cue("MSRODGmsrodgpP여", then=r"\d|권|[aA]"),
+    ),
+    # M 521H7064, with a blank where it was copied
+    Recogniser(
+        Kind.PASSPORT,
+        re.compile(r"(?<![A-Za-z0-9-])[MSRODG] {0,2}[0-9]{3} ?[A-Z] ?[0-9]{4}(?![A-Za-z0-9-])"),
+        lambda match: near(_PASSPORT_WORD, match, 40),
+        cue=cue("MSRODG", "A-Za-z0-9-", "[ 0-9]"),
     ),
 )
 """Passports by shape, or beside the word."""
@@ -149,6 +183,14 @@ BUSINESSES = (
         _is_business,
         cue=cue(r"\d", r"\dA-Za-z-", r"\d\d[ ./\d-]"),
     ),
+    # Its end hidden: 609-40-5****
+    Recogniser(
+        Kind.BUSINESS_NUMBER,
+        compiled(
+            r"(?<![\dA-Za-z-])\d{3} ?- ?\d\d ?- ?(?=[\d*x#]{5}(?![\d*#]))\d{0,4}[*x#]{1,5}(?![\d*A-Za-z-])"
+        ),
+        cue=cue(r"\d", r"\dA-Za-z-", r"\d\d ?-"),
+    ),
 )
 """Numbers of businesses."""
 
@@ -157,7 +199,7 @@ _PLATE_LETTERS = "가나다라마거너더러머버서어저고노도로모보�
 # Letters that are also words after a number (제12조 1234, 30도 1500, 12주 2000), so glued ones only.
 _WORD_LETTERS = "고도로모보소조구부수우주호하해공합배국"
 _PLATE_WORD = compiled(
-    r"차량|차\s?번호|번호판|승용차|트럭|화물차|덤프|택시|버스|지게차|오토바이|자동차|승합|렌트|렌터|렌탈|넘버|번호|차[를가는로에와랑](?![가-힣])|차하고|차(?![가-힣])"
+    r"차량|차\s?번호?(?=[이은는 :])|차\s?번호|\bplates?\b|\b(?:van|truck|car|bike|scooter)\b|번호판|승용차|트럭|화물차|덤프|택시|버스|지게차|오토바이|자동차|승합|렌트|렌터|렌탈|넘버|번호|차[를가는로에와랑](?![가-힣])|차하고|차(?![가-힣])"
 )
 _CITED = compiled(r"선고|법원|고법|지법|행법|판례|사건")
 _CITED_AFTER = compiled(r"\s{0,2}(?:, ?\d{2,4}[가-힣]|등|및|호|판결|결정|전원|사건|참조)")
@@ -189,7 +231,7 @@ PLATES = (
         Kind.PLATE,
         compiled(
             rf"(?<![\d.,-])(?P<region>(?:{REGION}) ?)?(?P<number>\d{{1,3}})(?P<first> ?- ?| ?)(?P<letter>[{_PLATE_LETTERS}])"
-            r"(?P<gap> ?- ?| {0,2})\d{4}(?!\d|[.,]\d| ?(?:년|원|명|시간|만|천|개|회|장|일|번지|평|톤|kg))"
+            r"(?P<gap> ?- ?| {0,2})\d{4}(?!\d|[.,]\d| ?(?:년|원|명(?!의)|시간|만(?!료)|천|개(?!인)|회(?!사)|장(?![애해])|일|번지|평|톤|kg))"
         ),
         _is_plate,
         cue=_PLATE_CUE,
@@ -205,9 +247,23 @@ PLATES = (
     Recogniser(
         Kind.PLATE,
         compiled(
-            rf"(?:{REGION}) ?[가-힣]{{2,3}} ?[{_PLATE_LETTERS}] ?\d{{4}}(?!\d|[.,]\d| ?(?:년|원|명|시간|만|개|회))"
+            rf"(?:{REGION}) ?[가-힣]{{2,3}} ?[{_PLATE_LETTERS}차카타파] ?\d{{4}}(?!\d|[.,]\d| ?(?:년|원|명|시간|만|개|회))"
         ),
         lambda match: near(_PLATE_WORD, match, 20),
+    ),
+    # Told in words: 삼이일 무 팔공사칠
+    Recogniser(
+        Kind.PLATE,
+        compiled(
+            rf"(?<![가-힣\d])(?:[\d{DIGIT_WORDS}]{{2,3}}|[{DIGIT_WORDS}]?[십백][{DIGIT_WORDS}십]{{0,3}}) ?[{_PLATE_LETTERS}](?:에|의|,)? ?"
+            rf"[\d{DIGIT_WORDS}](?: ?[\d{DIGIT_WORDS}]){{3}}(?![\d{DIGIT_WORDS}십백천만년월])"
+        ),
+        lambda match: not match[0][-4:].isdigit() and near(_PLATE_WORD, match, 20),
+        cue=cue(
+            rf"\d{DIGIT_WORDS}십백",
+            r"가-힣\d",
+            rf"[\d{DIGIT_WORDS}십백]{{0,4}} ?[{_PLATE_LETTERS}]",
+        ),
     ),
     # Only the digits, after the words for them.
     Recogniser(

@@ -246,18 +246,19 @@ _LUNAR_DAY = rf"(?:초|열|스무)(?:{'|'.join(word for word, days in _DAYS.item
 _ANY_YEAR = (
     rf"(?:'?\d{{2}}|(?:19|20)\d\d|{_SPOKEN_NUMBER}{{2,8}})\s?년도?|(?:'?\d{{2}}|(?:19|20)\d\d)\s?[./-]"
 )
-_DAY_OF_MONTH = (
+ANY_DAY_OF_MONTH = (
     rf"(?:\d{{1,2}}|{_SPOKEN_NUMBER}{{1,2}}|유|시|동짓|섣|정)\s?[월달]\s{{0,2}}"
     rf"(?:\d{{1,2}}\s?일|{_SPOKEN_NUMBER}{{1,3}}\s?일|{_LUNAR_DAY}|{'|'.join(_DAYS)})"
 )
+"""Pattern of a month with its day, in digits or in words, of either calendar."""
 ANY_DATE = (
     r"(?:(?<![\d.,])(?:(?:19|20)\d{6}|\d{6})(?!\d)"
     rf"|(?<![\d.,가-힣])(?:{_ANY_YEAR})\s{{0,2}}(?:음력\s?|양력\s?)?"
-    rf"(?:{_DAY_OF_MONTH}|\d{{1,2}}\s?[./-]\s?\d{{1,2}}\.?(?![\d/-])))"
+    rf"(?:{ANY_DAY_OF_MONTH}|\d{{1,2}}\s?[./-]\s?\d{{1,2}}\.?(?![\d/-])))"
 )
 """Pattern of a day with its year, in digits, in words or without marks, of either calendar, where a word beside
 it says that it is one; `find_dates` reads what needs no such word."""
-ANY_DAY = rf"(?<![\d가-힣])(?:{_DAY_OF_MONTH}|\d{{1,2}}\s?[./]\s?\d{{1,2}}(?![\d./]))"
+ANY_DAY = rf"(?<![\d가-힣])(?:{ANY_DAY_OF_MONTH}|\d{{1,2}}\s?[./]\s?\d{{1,2}}(?![\d./]))"
 """The same of a day without its year."""
 
 
