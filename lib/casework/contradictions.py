@@ -457,19 +457,19 @@ _NO_ILLNESS = (None, Disease.INJURY, Disease.OTHER)
 
 # 허리 얘기는 왜 적혀 있어요. 저는 허리 아픈 적 없어요: of what was never claimed. 입사 전에는 … tells how it was before.
 _NEVER_HAD = re.compile(
-    r"[^.!?\n]*\S+\s?(?:얘기|이야기|말)[은는이가]?\s?왜\s[^.!?\n]*[.!?]?"
+    r"(?<!\S)\S+\s?(?:얘기|이야기|말)[은는이가]?\s?왜\s[^.!?\n]*[.!?]?"
     r"|(?:^|(?<=[.!?\n]))(?![^.!?\n]*(?:전에|전엔|전까지|이전|평소|입사|원래|그동안|여태|다치기|지금까지))[^.!?\n,]*(?:아픈|다친|아파\s?본)\s?적[이은도]?\s?(?:한\s?번도\s?)?없(?:어요|습니다|다|음|는데)[.!?]?"
 )
 
 
 def _of_the_illness(given: Intake) -> Iterator[Contradiction]:
     story = given.story
-    if not given.diagnoses or not _DIAGNOSED.search(story):
+    without = _NEVER_HAD.sub(" ", story)
+    if not given.diagnoses or not (_DIAGNOSED.search(story) or without != story):
         return
     column = understand(Intake(diagnoses=given.diagnoses)).disease_category
     if column in _NO_ILLNESS:
         return
-    without = _NEVER_HAD.sub(" ", story)
     told = understand(Intake(story=without))
     if told.disease_category in (*_NO_ILLNESS, column) or told.diseases[column] > 0:
         return
@@ -480,7 +480,10 @@ def _of_the_illness(given: Intake) -> Iterator[Contradiction]:
     names = [each.name for each in told_illnesses(story)]
     names += told.words.get(told.disease_category.value, ()) if told.disease_category else ()
     for name in names:
-        sentence = _sentence_at(story, story.find(name)) if name in story else None
+        # Words are told without their spaces; those count where the other illness is said to be none.
+        gap = r"\s?" if without != story else ""
+        place = re.search(gap.join(map(re.escape, name)), story)
+        sentence = _sentence_at(story, place.start()) if place else None
         if sentence is None or ONCE.search(sentence.words):
             continue
         is_told = _DIAGNOSED.search(sentence.words) or (without != story and "신청" in sentence.words)
