@@ -16,10 +16,11 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from datetime import date
 from multiprocessing import get_context
-from multiprocessing.context import BaseContext
+from multiprocessing.context import BaseContext, SpawnContext, SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from types import ModuleType, TracebackType
+from typing import Any, Self
 
 from lib.casework.analysis import circumstances, refused_for
 from lib.casework.office_findings import Held, held
@@ -53,8 +54,7 @@ class Processes:
     """Processes that analyse cases against one database and index; a context manager.
 
     To be entered before anything opens the store or the index in this process: what stands open does not part with it.
-    For a program of its own; a page analyses `in_this_process`, in its one thread beside the pages, because a process
-    begun from there would run the page once more.
+    For a program of its own; a page analyses `in_this_process`, in its one thread beside the pages.
     """
 
     def __init__(self, database: Path, index: Path, today: date, jobs: int) -> None:
@@ -87,7 +87,7 @@ class Processes:
             # What is collected anew in one process would be a copy of its own.
             gc.freeze()
             return self._pool_of(get_context("fork"))
-        return self._pool_of(get_context("spawn"))
+        return self._pool_of(_Apart())
 
     def _pool_of(self, context: BaseContext) -> ProcessPoolExecutor:
         pool = ProcessPoolExecutor(self._jobs, context, _begin, self._given)
@@ -112,7 +112,7 @@ class Processes:
         if self._pool:
             _end(self._pool)
         # By now this process has more open than a fork may take along.
-        self._pool = self._pool_of(get_context("spawn"))
+        self._pool = self._pool_of(_Apart())
 
     # Gives what was done, and returns what a broken process left.
     def _once(self, cases: Sequence[OfficeCase]) -> Generator[Analysed, None, list[OfficeCase]]:
@@ -132,6 +132,22 @@ class Processes:
             except BrokenProcessPool:
                 lost.append(case)
         return lost
+
+
+# Begun anew, a process runs what its parent was begun with, which may be a page or be gone by then. Nothing here needs it.
+class _ApartProcess(SpawnProcess):
+    @staticmethod
+    def _Popen(process_obj: BaseProcess) -> Any:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            return SpawnProcess._Popen(process_obj)
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _Apart(SpawnContext):
+    Process = _ApartProcess
 
 
 # Ends a pool at once; what is underway is not worth waiting for.

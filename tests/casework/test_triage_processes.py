@@ -2,9 +2,12 @@
 
 import os
 import signal
+import sys
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -60,6 +63,27 @@ def test_a_process_that_dies_costs_no_case(home: Path) -> None:
     for pid in ids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_what_this_process_was_begun_with_is_not_run_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = ModuleType("__main__")
+    page.__file__ = str(home / "page.py")
+    (home / "page.py").write_text("raise SystemExit(1)\n", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "__main__", page)
+    stop = threading.Event()
+    # Beside another thread the processes are begun anew, not parted.
+    beside = threading.Thread(target=stop.wait)
+    beside.start()
+    try:
+        with Processes(home / "sanjae.db", home / "index", TODAY, 1) as processes:
+            found = list(processes.analyse(CASES[:2]))
+    finally:
+        stop.set()
+        beside.join()
+    assert len(found) == 2 and all(isinstance(each, dict) for _, each in found)
+    assert sys.modules["__main__"] is page
 
 
 def test_no_more_are_used_than_there_are_cores() -> None:
