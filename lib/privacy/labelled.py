@@ -33,20 +33,21 @@ _PAPERS = (
     "수료 새주민 chassis VIN IMEI MRN"
 )
 # What a number is not a person's for. The word ends right before 번호, or stands one word before.
-_THING = compiled(
+THING_WORDS = (
     r"(?:(?<!진정)(?<!진정 )(?<!고소)(?<!고소 )사건|선고|판결|판례|의안|법안|결정|재결|고시|공고|훈령|예규|지침|법령|법률|조문|조항|항목|문서|공문|시행|상병|질병|질환|진단|상해|장해|장애|"
     r"KCD|ICD|수가|행위|직종|업종|직업|산업|분류|CAS|UN|EC|MSDS|물질|화학|성분|약품|제품|상품|부품|품목|자재|모델|기종|도면|규격|"
     r"시리얼|일련|고유|기계|장비|설비|승강기|엘리베이터|크레인|프레스|로봇|라인|공정|호기|작업|공구|현장|구역|도로|국도|노선|버스|열차|기차|항공|편명|"
     r"출구|게이트|국가|지역|우편|전화|휴대폰|핸드폰|연락처|팩스|대표|상담|콜센터|신고|긴급|안내|문의|(?<!고용)허가|(?:형식|제품|검사|설계|전파|인증|자재|공사|사용) ?승인|특허|바코드|QR|로트|lot|"
     r"에러|오류|경고|순서|대기|좌석|사물함|비밀|인증|보안|우선|페이지|서식|양식|별지|그림|호실|건물|종목|버전|문제|질문|문항|채널|주파수|전기|"
-    r"전원|단지|배관|밸브|스위치|볼트|프로그램|품질|색상|제조|안전모|(?<![가-힣])(?:바|법|품|국|순|쪽|표|층|색))[\s·]?(?:식별|관리|등록|분류)?[\s·]?$"
+    r"전원|단지|배관|밸브|스위치|볼트|프로그램|품질|색상|제조|안전모|(?<![가-힣])(?:바|법|품|국|순|쪽|표|층|색))[\s·]?(?:식별|관리|등록|분류)?"
 )
+THING = compiled(THING_WORDS + r"[\s·]?$")
 # What is published for everybody.
-_NOTICE = compiled(
+NOTICE = compiled(
     r"고시|공고|훈령|예규|지침|법률|법령|대통령령|[부총]령|규칙|규정|조례|특허|실용신안|상표|인증"
 )
 _CALLED_A_NUMBER = compiled(r"(?<!사건)(?<!고시)번호|수첩|카드")
-_OFFICE = re.compile(r"1[3568]\d\d[- ]?\d{4}|1\d\d|1[3-6]\d\d")
+OFFICE_NUMBER = re.compile(r"1[3568]\d\d[- ]?\d{4}|1\d\d|1[3-6]\d\d")
 
 
 def _is_date(token: str) -> bool:
@@ -63,9 +64,9 @@ def _is_somebodys(match: re.Match[str]) -> bool:
     digits = digits_of(token)
     return (
         (len(digits) >= 4 or (len(digits) == 3 and len(token) > 4))
-        and not _OFFICE.fullmatch(token)
+        and not OFFICE_NUMBER.fullmatch(token)
         and not _is_dated(token)
-        and not before(_THING, match, 14)
+        and not before(THING, match, 14)
     )
 
 
@@ -139,14 +140,14 @@ NUMBERS = (
             r"(?:접수|진정|민원|고소|고발|신청|청구|심사|통지|통보|문서|공문|발급|처분|승인|요양|산재|보상|노동청|지청|지사)(?:서|번호)?"
             r"[\s:(은는이가]{0,3}제\s?(?P<token>(?:[가-힣]{1,6} ?- ?)?\d{2,8}(?: ?- ?\d{1,8}){1,3})\s?호"
         ),
-        lambda match: len(digits_of(match["token"])) >= 6 and not before(_NOTICE, match, 14, match.end()),
+        lambda match: len(digits_of(match["token"])) >= 6 and not before(NOTICE, match, 14, match.end()),
         part="token",
     ),
     # 수첩에 제04-27183호라고
     Recogniser(
         Kind.NUMBER,
         compiled(r"(?<![가-힣\d])제 ?(?P<token>\d{2,4}-\d{4,7}(?:-\d{1,4})?) ?호"),
-        lambda match: before(_CALLED_A_NUMBER, match, 40) and not before(_NOTICE, match, 14, match.end()),
+        lambda match: before(_CALLED_A_NUMBER, match, 40) and not before(NOTICE, match, 14, match.end()),
         part="token",
         cue=cue("제", r"가-힣\d", r" ?\d"),
     ),
@@ -285,6 +286,12 @@ HANDLES = (
         ),
         part="token",
         cue=cue("닉대필아계", then="네임|화명|명|이디|정", lead=25),
+    ),
+    # welder#5120
+    Recogniser(
+        Kind.HANDLE,
+        compiled(r"(?<![\w.@/#])[A-Z0-9][\w.]{1,31}#\d{4}(?![\d\w])"),
+        cue=cue("A-Za-z0-9", r"\w.@/#", r"[\w.]{1,31}#"),
     ),
     Recogniser(
         Kind.HANDLE,

@@ -22,6 +22,7 @@ from lib.privacy.names import names
 from lib.privacy.network_marks import COORDINATES, MACHINES
 from lib.privacy.recogniser import PLACEHOLDER, Found, Kind, Reading, Recogniser, Spans, placeholder
 from lib.privacy.state_numbers import BUSINESSES, FOREIGNERS, LICENCES, PASSPORTS, PLATES, RESIDENTS
+from lib.privacy.unexplained import UNEXPLAINED
 from lib.text.spelling import Plain
 
 
@@ -132,5 +133,5 @@ def _apart(spans: Spans, text: str) -> list[tuple[int, int]]:
 # The surer shapes first: what one has masked, the next does not see.
 _RECOGNISERS: tuple[tuple[Recogniser, ...], ...] = (
     EMAILS, MACHINES, COORDINATES, FOREIGNERS, RESIDENTS, CARDS, PHONES, BUSINESSES, LICENCES, PASSPORTS, ACCOUNTS, PLATES, BIRTH_DATES,
-    HANDLES, NUMBERS, ADDRESSES,
+    HANDLES, NUMBERS, ADDRESSES, UNEXPLAINED,
 )  # fmt: skip

