@@ -98,8 +98,11 @@ def applicable_criteria(
 
     Each that may be asked is weighed by the texts and by what the rules make of the case (`criteria_by_rule`); a nearer
     one takes the place of a wider one. Whatever the dispute, the last is what holds at its `stage`: how to go on,
-    or, where nothing was claimed, until when one may claim. Where the employer sues the agency has its own days.
+    or, where nothing was claimed, until when one may claim. A refusal of which no stage is told is the first decision.
+    Where the employer sues the agency has its own days.
     """
+    if stage is None and case.suit is Suit.CLAIMANT:
+        stage = Stage.DECISION
     by_rule = criteria_by_rule(case, story, denial, also)
     odds = deciding.model("criteria").odds(f"{story}\n{denial}", by_rule).named
     elsewhere = {
