@@ -56,6 +56,11 @@ _NOT_VILLAGE = re.compile(
 )
 
 
+# What ends like a village and is one of many.
+_NO_PLACE = frozenset(
+    ["우리", "이리", "그리", "저리", "동", "리", "면", "마리", "자리", "다리", "허리", "머리", "소리", "빨리", "멀리", "미리", "따로동"]
+)
+
 # How a house without a number is described.
 _LOOKS = r"[가-힣]{0,5} ?(?:대문|지붕|기와|슬레이트|양철|벽돌|초가|한옥|양옥|담장|돌담|철문|마당|나무|우물|방앗간|축사|외딴) ?집"
 _ORDER = (
@@ -173,6 +178,34 @@ ADDRESSES = (
         ),
         extended=_from_word(re.Match.start),
         cue=_BUILDING_CUE,
+    ),
+    # 래미안 백십이동 칠백삼호
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(
+            r"(?<![가-힣])[일이삼사오육칠팔구십백천]{1,6}동[ ,]{0,2}[일이삼사오육칠팔구십백천]{2,6}호(?!기|선|차|실)"
+        ),
+        extended=_from_estate,
+        cue=cue("일이삼사오육칠팔구십백천", "가-힣", "[일이삼사오육칠팔구십백천]{0,5}동"),
+    ),
+    # 행복빌라 나동 옥탑
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(
+            rf"{_BUILDINGS} ?(?:(?:\d{{1,4}}|[가-하A-Z])동[ ,]{{0,2}})?(?:옥탑방?|반지하|지층|지하방?)(?=$|[^가-힣]|[에로은이])"
+        ),
+        extended=_from_word(re.Match.start),
+        cue=_BUILDING_CUE,
+    ),
+    # 소룡동 은파장 306호, 가좌동 골목시장 끝 초록대문집 반지하
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(
+            r"(?<![가-힣])(?:[가-힣]{2,4}[시군구]? ){0,2}(?P<village>[가-힣]{1,5}\d?(?:동|읍|면|리)) (?:[가-힣A-Za-z0-9]{1,9} ){0,4}?"
+            r"(?:(?<![가-힣])[가-힣A-Za-z0-9]{0,6}?\d{1,5}호(?!기|선|차|실|봉|공|증)|반지하|옥탑방?)(?=$|[^가-힣]|[에로은이])"
+        ),
+        lambda match: not _NOT_VILLAGE.search(match["village"]) and match["village"] not in _NO_PLACE,
+        cue=cue("가-힣", "가-힣", "[가-힣]{0,5}+(?:(?<=[동읍면리])|[0-9시군구 ])"),
     ),
     # A bed in a hospital: 7병동 6층 614호실 창가 자리
     Recogniser(

@@ -157,6 +157,14 @@ NUMBERS = (
         compiled(rf"(?<![가-힣A-Z\d-])(?:[가-힣]{{2,8}}-){{0,2}}{_PROCEEDING}-\d{{2,4}}-\d{{3,8}}(?![\d-])"),
         cue=cue("가-힣", "가-힣A-Za-z0-9-", "[가-힣]{1,7}+-"),
     ),
+    # 한길24-산-0117, 2023_난청_57호: as a law office numbers its cases, and no court does
+    Recogniser(
+        Kind.NUMBER,
+        compiled(
+            r"(?<![가-힣A-Z\d_-])[가-힣]{0,6}\d{2,4}(?P<mark>[-_])(?!(?:구합|구단|누|두|나|다|가합|가단|고단|고합|노|도|헌)[-_])[가-힣]{1,4}(?P=mark)\d{2,6}(?:호)?(?!\d)"
+        ),
+        cue=cue(r"가-힣\d", r"가-힣A-Za-z\d_-", r"[가-힣]{0,6}+\d{0,4}+[-_][가-힣]"),
+    ),
     # Claim #KR-WC-558120934
     Recogniser(
         Kind.NUMBER,
@@ -199,11 +207,11 @@ NUMBERS = (
 
 
 _SERVICE = (
-    r"(?P<service>(?<![가-힣])톡|카카오\s?톡|카카오|카톡|오픈\s?채팅|오픈\s?톡|텔레그램|위챗|wechat|인스타그램|인스타|instagram|페이스북|페북|facebook|"
+    r"(?P<service>(?<![가-힣])톡|(?<![가-힣])라인(?=[은는 :]|아이디|ID)|카카오\s?톡|카카오|카톡|오픈\s?채팅|오픈\s?톡|텔레그램|위챗|wechat|인스타그램|인스타|instagram|페이스북|페북|facebook|"
     r"트위터|twitter|유튜브|youtube|틱톡|tiktok|스레드|디스코드|discord|잘로|zalo|왓츠앱|왓츠|whatsapp|바이버|viber|스카이프|skype)"
 )
 _SERVICES = (
-    "톡 카카오 카톡 오픈 텔레그램 위챗 wechat 인스타 instagram 페이스북 페북 facebook 트위터 twitter 유튜브 youtube 틱톡 tiktok 스레드 디스코드 "
+    "톡 라인 카카오 카톡 오픈 텔레그램 위챗 wechat 인스타 instagram 페이스북 페북 facebook 트위터 twitter 유튜브 youtube 틱톡 tiktok 스레드 디스코드 "
     "discord 잘로 zalo 왓츠 whatsapp 바이버 viber 스카이프 skype"
 )
 _OF_SERVICE = r"(?P<of>(?:\s?(?:방|채널|메신저|프로필|계정|아이디|아디|ID|주소|링크|코드|닉네임|참여)){0,3})"

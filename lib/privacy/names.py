@@ -403,6 +403,16 @@ _RECOGNISERS = (
     ),
     *_named(
         lambda match: match["name"] not in _COMMON_THREE and match["name"][:2] not in _TITLES_OF_TWO,
+        # 남궁 혁씨
+        _at(
+            cue("".join(each[0] for each in SURNAMES_OF_TWO), _LETTER),
+            rf"{_LEFT}(?P<name>{_TWO} [가-힣]{{1,2}}) ?(?:씨|님)(?![가-힣]{{2}})",
+        ),
+        # 용 미 란(관계), 제 갈 민 수 (인): each syllable apart
+        _at(
+            cue(_SURNAMES, _LETTER, " {1,2}[가-힣] {1,2}[가-힣](?![가-힣])"),
+            rf"{_LEFT}(?P<name>(?:[남황제사선서독동] {{1,2}}[궁보갈공우문고방]|{_SURNAME}) {{1,2}}{_FIRST} {{1,2}}{_LAST})(?= *(?:\(|인\)|$|\n|서명|날인|印))",
+        ),
         # 김영희 씨, 김영희님
         _at(
             _NAME_CUE,
