@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from lib.privacy.context import REGION, before, compiled
 from lib.privacy.recogniser import Kind, Recogniser, cue, cue_of
+from lib.text.numbers import DIGIT_WORDS
 
 _BUILDINGS = (
     r"(?:아파트|APT|빌라|맨션|연립|오피스텔|주택|원룸|타운|하이츠|빌리지|캐슬|자이|래미안|푸르지오|힐스테이트|"
@@ -56,9 +57,28 @@ _NOT_VILLAGE = re.compile(
 )
 
 
+_SPOKEN = DIGIT_WORDS + "십백천"
 # What ends like a village and is one of many.
 _NO_PLACE = frozenset(
-    ["우리", "이리", "그리", "저리", "동", "리", "면", "마리", "자리", "다리", "허리", "머리", "소리", "빨리", "멀리", "미리", "따로동"]
+    [
+        "우리",
+        "이리",
+        "그리",
+        "저리",
+        "동",
+        "리",
+        "면",
+        "마리",
+        "자리",
+        "다리",
+        "허리",
+        "머리",
+        "소리",
+        "빨리",
+        "멀리",
+        "미리",
+        "따로동",
+    ]
 )
 
 # How a house without a number is described.
@@ -182,11 +202,9 @@ ADDRESSES = (
     # 래미안 백십이동 칠백삼호
     Recogniser(
         Kind.ADDRESS,
-        compiled(
-            r"(?<![가-힣])[일이삼사오육칠팔구십백천]{1,6}동[ ,]{0,2}[일이삼사오육칠팔구십백천]{2,6}호(?!기|선|차|실)"
-        ),
+        compiled(rf"(?<![가-힣])[{_SPOKEN}]{{1,6}}동[ ,]{{0,2}}[{_SPOKEN}]{{2,6}}호(?!기|선|차|실)"),
         extended=_from_estate,
-        cue=cue("일이삼사오육칠팔구십백천", "가-힣", "[일이삼사오육칠팔구십백천]{0,5}동"),
+        cue=cue(_SPOKEN, "가-힣", rf"[{_SPOKEN}]{{0,5}}동"),
     ),
     # 행복빌라 나동 옥탑
     Recogniser(
@@ -205,7 +223,7 @@ ADDRESSES = (
             r"(?:(?<![가-힣])[가-힣A-Za-z0-9]{0,6}?\d{1,5}호(?!기|선|차|실|봉|공|증)|반지하|옥탑방?)(?=$|[^가-힣]|[에로은이])"
         ),
         lambda match: not _NOT_VILLAGE.search(match["village"]) and match["village"] not in _NO_PLACE,
-        cue=cue("가-힣", "가-힣", "[가-힣]{0,5}+(?:(?<=[동읍면리])|[0-9시군구 ])"),
+        cue=cue("동읍면리", then=" ", lead=17),
     ),
     # A bed in a hospital: 7병동 6층 614호실 창가 자리
     Recogniser(

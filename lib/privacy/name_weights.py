@@ -35,7 +35,7 @@ _ADDRESSED = re.compile(
 _CALLED_IN_ONE = re.compile(
     r"[가-힣]{2,4}(?:형|누나|언니|오빠|삼촌|엄마|아빠|이모)(?:님)?(?:이|가|은|는|도|을|를|한테|하고|랑|이랑|과|와|의)?"
 )
-_CALL = re.compile(r"[가-힣]{2,3}[아야]")
+_CALLING = ("아", "야")
 _QUOTES = frozenset("\"'“‘「『")
 _AND = ("하고", "이랑")
 # What may follow a name in its word.
@@ -104,7 +104,7 @@ def _is_called(text: str, start: int, end: int) -> bool:
     written = text[start:end]
     if _CALLED_IN_ONE.fullmatch(written):
         return True
-    if start and text[start - 1] in _QUOTES and _CALL.fullmatch(written):
+    if start and text[start - 1] in _QUOTES and written.endswith(_CALLING) and 3 <= len(written) <= 4:
         return True
     if not written.endswith(_AND):
         return False
