@@ -3,7 +3,9 @@
 Each row of `bench/sets/identifiers.jsonl` holds a `text` with one made-up identifier (`secret`: the stretches that may
 not remain; empty for a clean sentence) and its `kind`. Whoever wrote the rows had seen no rule. First look: 82 of 200
 stayed with the rules of that day, 28 after they were made anew; then rules were mended by them, so that the figures
-of today tell only that nothing got worse.
+of today tell only that nothing got worse. `identifiers_hard.jsonl` is by another writer, half of it in forms that an
+ordinary pattern would miss; no rule was mended by it but one (machines by their makers' names): 43 of 200 stay, and 3 of
+100 clean ones were altered.
 """
 
 import json
@@ -15,14 +17,14 @@ from pathlib import Path
 from lib.privacy import mask
 from lib.text.spelling import plain
 
-SET = Path(__file__).parent / "sets/identifiers.jsonl"
+SETS = sorted((Path(__file__).parent / "sets").glob("identifiers*.jsonl"))
 
 
 def main(files: Sequence[str]) -> None:
     """Print the counts, and the kinds that stayed."""
     stayed: Counter[str] = Counter()
     secret = clean = altered = 0
-    for file in files or [str(SET)]:
+    for file in files or map(str, SETS):
         for line in Path(file).read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             sent = mask(row["text"]).text

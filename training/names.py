@@ -56,7 +56,7 @@ KEPT = 0.02
 """Weights below this are dropped."""
 MOST_WRONG = {"korean": 0.003, "foreign": 0.001}
 """Share of held-out sentences in which a word that is no name may be taken for one."""
-MARGIN = {"korean": 1.5, "foreign": 0.0}
+MARGIN = {"korean": 1.7, "foreign": 0.2}
 """Added to the least weight, for the words of rulings, which the sets hold few of."""
 IN_EACH_CONTEXT = 150
 PUT_IN = 2

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from lib.privacy.context import REGION, before, compiled
 from lib.privacy.recogniser import Kind, Recogniser, cue, cue_of
+from lib.text.numbers import DIGIT_WORDS
 
 _BUILDINGS = (
     r"(?:아파트|APT|빌라|맨션|연립|오피스텔|주택|원룸|타운|하이츠|빌리지|캐슬|자이|래미안|푸르지오|힐스테이트|"
@@ -55,6 +56,30 @@ _NOT_VILLAGE = re.compile(
     r"비|객|냉|율|주|생|준|강|추|휴|환|시|고|율)동$|(?:허|다|머|거|관|처|자|소|우|수|정|논|분|유|권|요|대|무|꼬|미|심|조|마)리$|(?:장|화|측|정|이|전|양|배|수|반|내|표|국|단|앞|뒷|옆)면$"
 )
 
+
+_SPOKEN = DIGIT_WORDS + "십백천"
+# What ends like a village and is one of many.
+_NO_PLACE = frozenset(
+    [
+        "우리",
+        "이리",
+        "그리",
+        "저리",
+        "동",
+        "리",
+        "면",
+        "마리",
+        "자리",
+        "다리",
+        "허리",
+        "머리",
+        "소리",
+        "빨리",
+        "멀리",
+        "미리",
+        "따로동",
+    ]
+)
 
 # How a house without a number is described.
 _LOOKS = r"[가-힣]{0,5} ?(?:대문|지붕|기와|슬레이트|양철|벽돌|초가|한옥|양옥|담장|돌담|철문|마당|나무|우물|방앗간|축사|외딴) ?집"
@@ -173,6 +198,32 @@ ADDRESSES = (
         ),
         extended=_from_word(re.Match.start),
         cue=_BUILDING_CUE,
+    ),
+    # 래미안 백십이동 칠백삼호
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(rf"(?<![가-힣])[{_SPOKEN}]{{1,6}}동[ ,]{{0,2}}[{_SPOKEN}]{{2,6}}호(?!기|선|차|실)"),
+        extended=_from_estate,
+        cue=cue(_SPOKEN, "가-힣", rf"[{_SPOKEN}]{{0,5}}동"),
+    ),
+    # 행복빌라 나동 옥탑
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(
+            rf"{_BUILDINGS} ?(?:(?:\d{{1,4}}|[가-하A-Z])동[ ,]{{0,2}})?(?:옥탑방?|반지하|지층|지하방?)(?=$|[^가-힣]|[에로은이])"
+        ),
+        extended=_from_word(re.Match.start),
+        cue=_BUILDING_CUE,
+    ),
+    # 소룡동 은파장 306호, 가좌동 골목시장 끝 초록대문집 반지하
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(
+            r"(?<![가-힣])(?:[가-힣]{2,4}[시군구]? ){0,2}(?P<village>[가-힣]{1,5}\d?(?:동|읍|면|리)) (?:[가-힣A-Za-z0-9]{1,9} ){0,4}?"
+            r"(?:(?<![가-힣])[가-힣A-Za-z0-9]{0,6}?\d{1,5}호(?!기|선|차|실|봉|공|증)|반지하|옥탑방?)(?=$|[^가-힣]|[에로은이])"
+        ),
+        lambda match: not _NOT_VILLAGE.search(match["village"]) and match["village"] not in _NO_PLACE,
+        cue=cue("동읍면리", then=" ", lead=17),
     ),
     # A bed in a hospital: 7병동 6층 614호실 창가 자리
     Recogniser(

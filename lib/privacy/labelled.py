@@ -9,7 +9,8 @@ import re
 
 from lib.privacy.context import DOCUMENT, before, compiled, digits_of, near
 from lib.privacy.recogniser import Kind, Recogniser, cue, cue_of
-from lib.text.numbers import DIGIT_WORDS, SPOKEN_DIGIT, begins_with_date, find_dates
+from lib.text.citations import INSTANCES
+from lib.text.numbers import DIGIT_WORDS, SPOKEN_DIGIT, begins_with_date, find_dates, sino_digits
 
 _IS = r"(?:\s{0,2}(?:\([^()\n]{1,10}\)|은요?|는요?|이요?|가|을|를|도|란|라는|라고|(?:은|는|이|가) ?제|is\b|was\b|[:=>|#\"'“‘\[(-]|→|No\.?|제(?=\s?[\dA-Z]))){0,4}\s{0,2}"
 # Digits, with letters and marks among them, without what counts, measures or dates.
@@ -75,7 +76,7 @@ _PROCEEDING = "(?:재?심사|요양|재요양|장해|유족|휴업|간병|진폐
 
 # People say 에 or 다시 for a hyphen, and name a digit by its native word where it could be misheard.
 _BETWEEN_DIGITS = r"(?: ?, ?| ?- ?| ?(?:다시|대시) ?|에 ?|의 | {1,2})?"
-_COUNTING = "일이삼사오육칠팔구"
+_COUNTING = DIGIT_WORDS[1:10]
 _PUBLIC = re.compile("일[오육팔].{6}")
 _JOINED_BY = re.compile("다시|대시|에")
 _READ_OUT_WORD = compiled("번호|번은|차번|카드|면허|주민|계좌|통장|전화|사업자|여권|불러|등록|코드")
@@ -84,7 +85,7 @@ _READ_OUT_WORD = compiled("번호|번은|차번|카드|면허|주민|계좌|통�
 # Whether it is a number somebody reads out, and nothing that is counted (일, 이, 삼) or an office's number.
 def _is_read_out(match: re.Match[str]) -> bool:
     lengths = [len(group) for group in re.split(r"[ ,-]+|다시|대시|에|의", match[0])]
-    digits = "".join(re.findall(rf"[{DIGIT_WORDS}]", re.sub("다섯|여섯|일곱|여덟|아홉|하나", "", match[0])))
+    digits = sino_digits(match[0])
     return (
         len(digits) >= 4
         and len(set(digits)) >= 3
@@ -157,6 +158,15 @@ NUMBERS = (
         compiled(rf"(?<![가-힣A-Z\d-])(?:[가-힣]{{2,8}}-){{0,2}}{_PROCEEDING}-\d{{2,4}}-\d{{3,8}}(?![\d-])"),
         cue=cue("가-힣", "가-힣A-Za-z0-9-", "[가-힣]{1,7}+-"),
     ),
+    # 한길24-산-0117, 2023_난청_57호: as a law office numbers its cases, and no court does
+    Recogniser(
+        Kind.NUMBER,
+        compiled(
+            r"(?<![가-힣A-Z\d_-])[가-힣]{0,6}\d{2,4}(?P<mark>[-_])(?P<of>[가-힣]{1,4})(?P=mark)\d{2,6}(?:호)?(?!\d)"
+        ),
+        lambda match: match["of"] not in INSTANCES,
+        cue=cue(r"가-힣\d", r"가-힣A-Za-z\d_-", r"[가-힣]{0,6}+\d{0,4}+[-_][가-힣]"),
+    ),
     # Claim #KR-WC-558120934
     Recogniser(
         Kind.NUMBER,
@@ -199,11 +209,11 @@ NUMBERS = (
 
 
 _SERVICE = (
-    r"(?P<service>(?<![가-힣])톡|카카오\s?톡|카카오|카톡|오픈\s?채팅|오픈\s?톡|텔레그램|위챗|wechat|인스타그램|인스타|instagram|페이스북|페북|facebook|"
+    r"(?P<service>(?<![가-힣])톡|(?<![가-힣])라인(?=[은는 :]|아이디|ID)|카카오\s?톡|카카오|카톡|오픈\s?채팅|오픈\s?톡|텔레그램|위챗|wechat|인스타그램|인스타|instagram|페이스북|페북|facebook|"
     r"트위터|twitter|유튜브|youtube|틱톡|tiktok|스레드|디스코드|discord|잘로|zalo|왓츠앱|왓츠|whatsapp|바이버|viber|스카이프|skype)"
 )
 _SERVICES = (
-    "톡 카카오 카톡 오픈 텔레그램 위챗 wechat 인스타 instagram 페이스북 페북 facebook 트위터 twitter 유튜브 youtube 틱톡 tiktok 스레드 디스코드 "
+    "톡 라인 카카오 카톡 오픈 텔레그램 위챗 wechat 인스타 instagram 페이스북 페북 facebook 트위터 twitter 유튜브 youtube 틱톡 tiktok 스레드 디스코드 "
     "discord 잘로 zalo 왓츠 whatsapp 바이버 viber 스카이프 skype"
 )
 _OF_SERVICE = r"(?P<of>(?:\s?(?:방|채널|메신저|프로필|계정|아이디|아디|ID|주소|링크|코드|닉네임|참여)){0,3})"

@@ -22,16 +22,27 @@ _LAND = (
     "키르기스스탄|키르기스|라오스|동티모르|러시아|우크라이나|이집트|나이지리아|가나|에티오피아|이란|터키|튀르키예|일본|대만|미국|고려|조선족|교포|동포"
 )
 _INTRODUCED = re.compile(
-    rf"(?:{'|'.join(map(re.escape, _PEOPLE))}|사람|출신|국적|에서 온|같은 조|이름[은이]|{_LAND})(?:인|이던|이었던|이신)? ?[ (:,]$"
+    rf"(?:{'|'.join(map(re.escape, _PEOPLE))}|저는|나는|제가|사람|출신|국적|에서 온|같은 조|이름[은이]|{_LAND})(?:인|이던|이었던|이신)? ?[ (:,]$"
 )
 # The last letters of what introduces a name.
-_INTRODUCING = frozenset("람신적온조은이인던신") | {word[-1] for word in (*_PEOPLE, *_LAND.split("|"))}
-_ADDRESSED = re.compile(r" ?(?:씨|님|형|언니)(?![가-힣]{2})")
+_INTRODUCING = frozenset("람신적온조은이인던신는가") | {word[-1] for word in (*_PEOPLE, *_LAND.split("|"))}
+# What people are called by behind their name: 점례 할매, 만덕이 아부지, 솜차이 친구, 타파 (네팔).
+_ADDRESSED = re.compile(
+    rf" ?(?:씨|님|형|언니)(?![가-힣]{{2}})| (?:{'|'.join(sorted(map(re.escape, _PEOPLE), key=len, reverse=True))}|아재|아지매|여사|양반|총각|이모님)(?![가-힣]{{3}})"
+    rf"| ?\((?:{_LAND})"
+)
+# The same in one word, 동필이형; a call, "판석아"; one of several, 아딜벡하고 루슬란하고.
+_CALLED_IN_ONE = re.compile(
+    r"[가-힣]{2,4}(?:형|누나|언니|오빠|삼촌|엄마|아빠|이모)(?:님)?(?:이|가|은|는|도|을|를|한테|하고|랑|이랑|과|와|의)?"
+)
+_CALLING = ("아", "야")
+_QUOTES = frozenset("\"'“‘「『")
+_AND = ("하고", "이랑")
 # What may follow a name in its word.
 _TAIL = re.compile(
     r"(?:이?(?:가|는|도|를|랑|한테|에게|와|의|하고)|이|은|을|과|만|나|께|께서|에게서|한테서|이나|이라도|부터|까지|처럼|보다|밖에|이?네|"
     r"(?:으|이)?로부터|이?라고|이?라는|이?란|입니다|임|이?에요|예요|이?고요?|이?며|인데요?|이?래요?|이?었\w{0,4}|였\w{0,4}|이신|이시\w{0,3}|"
-    r"님\w{0,3}|씨\w{0,2})?"
+    r"님\w{0,3}|씨\w{0,2}|아|야|이?(?:형|누나|언니|오빠|삼촌|엄마|아빠|이모)\w{0,3})?"
 )
 _WORD = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,12}(?![A-Za-z0-9])")
 _NEXT_WORD = re.compile(r" ([가-힣]{1,8})(?![가-힣A-Za-z0-9])")
@@ -76,7 +87,7 @@ def _candidates_of(text: str, start: int, end: int) -> Iterator[Candidate]:
         known = written[:2] in SURNAMES_OF_TWO if length == 4 else written[:1] in _SURNAMES
         if known and len(written) >= length and _TAIL.fullmatch(text, start + length, end):
             yield Candidate("korean", start, start + length, end)
-    if not _is_introduced(text, start) and not _ADDRESSED.match(text, end):
+    if not (_is_introduced(text, start) or _ADDRESSED.match(text, end) or _is_called(text, start, end)):
         return
     longest = min(_LONGEST_FOREIGN, len(written))
     for length in range(max(_SHORTEST_FOREIGN, len(written) - _LONGEST_TAIL), longest + 1):
@@ -86,6 +97,20 @@ def _candidates_of(text: str, start: int, end: int) -> Iterator[Candidate]:
         for length in range(max(1, len(second[1]) - _LONGEST_TAIL), len(second[1]) + 1):
             if _TAIL.fullmatch(text, second.start(1) + length, second.end()):
                 yield Candidate("foreign", start, second.start(1) + length, second.end())
+
+
+# Whether the word itself is a way of naming somebody.
+def _is_called(text: str, start: int, end: int) -> bool:
+    written = text[start:end]
+    if _CALLED_IN_ONE.fullmatch(written):
+        return True
+    if start and text[start - 1] in _QUOTES and written.endswith(_CALLING) and 3 <= len(written) <= 4:
+        return True
+    if not written.endswith(_AND):
+        return False
+    beside = _NEXT_WORD.match(text, end)
+    before = text[max(0, start - 3) : start]
+    return bool(beside and beside[1].endswith(_AND)) or before.endswith(("하고 ", "이랑 "))
 
 
 def _is_introduced(text: str, start: int) -> bool:

@@ -77,6 +77,12 @@ def _is_pair(match: re.Match[str]) -> bool:
 
 
 COORDINATES = (
+    # ///고구마.안경.두꺼비: a square of the map in three words
+    Recogniser(
+        Kind.ADDRESS,
+        compiled(r"(?<![:/\w])///[가-힣a-z]{1,20}(?:[.․·][가-힣a-z]{1,20}){2}"),
+        cue=cue("/", ":/A-Za-z0-9_", "//"),
+    ),
     Recogniser(
         Kind.ADDRESS,
         compiled(

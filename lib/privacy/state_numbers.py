@@ -231,10 +231,19 @@ PLATES = (
         Kind.PLATE,
         compiled(
             rf"(?<![\d.,-])(?P<region>(?:{REGION}) ?)?(?P<number>\d{{1,3}})(?P<first> ?- ?| ?)(?P<letter>[{_PLATE_LETTERS}])"
-            r"(?P<gap> ?- ?| {0,2})\d{4}(?!\d|[.,]\d| ?(?:년|원|명(?!의)|시간|만(?!료)|천|개(?!인)|회(?!사)|장(?![애해])|일|번지|평|톤|kg))"
+            r"(?P<gap> ?- ?|[ \n]{0,2})\d{4}(?!\d|[.,]\d| ?(?:년|원|명(?!의)|시간|만(?!료)|천|개(?!인)|회(?!사)|장(?![애해])|일|번지|평|톤|kg))"
         ),
         _is_plate,
         cue=_PLATE_CUE,
+    ),
+    # The rest of one that was not seen whole: 번호판 앞은 못 봤고 모8850
+    Recogniser(
+        Kind.PLATE,
+        compiled(
+            rf"(?<![가-힣\d])[{_PLATE_LETTERS}] ?\d{{4}}(?!\d|[.,]\d| ?(?:년|원|명|시간|만|천|개|회|장|일|번지|평|톤|kg))"
+        ),
+        lambda match: near(_PLATE_WORD, match, 25),
+        cue=cue(_PLATE_LETTERS, r"가-힣\d", r" ?\d{4}"),
     ),
     # Its digits apart: 52너 3 8 1 7.
     Recogniser(

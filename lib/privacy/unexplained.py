@@ -41,6 +41,10 @@ _THING = compiled(
     r"|(?:의안|품번|로트|모델명?|기종|형식|버전|사양|규격|도면|바코드|시리얼|제품명?|부품명?|특허|별표|별지)[\s:(은는이가]{0,3}(?:제\s?)?$"
 )
 _SIZES = re.compile(r"[^\d]?\d{1,4}(?:\s?[xX×*]\s?\d{1,4})+[A-Za-z]?")
+# A machine by its maker's name for it: R-2000iC/165F 로봇.
+_MACHINE = compiled(
+    r"\s?(?:로봇|프레스|크레인|지게차|굴착기|굴삭기|포크레인|모델|기종|장비|기계|설비|트럭|덤프|선반|밀링|절단기|사출기|컴프레서|발전기|모터|용접기|그라인더|드릴|볼트|너트|베어링|강판|파이프|규격)"
+)
 _RECENT, _NEXT = 1950, 2040
 
 
@@ -102,6 +106,8 @@ def _is_unexplained(match: re.Match[str]) -> bool:
         or _SIZES.fullmatch(token)
     ):
         return False
+    if len(groups) < len(parts) and _MACHINE.match(text, end):
+        return False
     if (
         before(_THING, match, 16, start)
         or before(_NORM, match, 16, digits_at)
@@ -133,7 +139,7 @@ UNEXPLAINED = (
         ),
         _is_unexplained,
         part="token",
-        cue=cue(r"\d#A-Za-z", r"A-Za-z0-9_@.,:~/=-", then=r"(?<=\d)|.{0,5}\d"),
+        cue=cue(r"\d#A-Za-z", r"A-Za-z0-9_@.,:~/=-", then=r"(?<=\d)|[-_ #A-Za-z]{0,6}\d"),
     ),
     # 10417 3092 8856; 2 2 0 6 1 5 9 7
     Recogniser(

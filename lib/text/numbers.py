@@ -25,7 +25,8 @@ _NATIVE_ONES = {
     "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6,
     "일곱": 7, "여덟": 8, "아홉": 9,
 }  # fmt: skip
-SPOKEN_DIGIT = rf"(?:{'|'.join(word for word in _NATIVE_ONES if len(word) > 1)}|[둘셋넷\d{DIGIT_WORDS}])"
+_LONG_DIGIT_WORD = "|".join(word for word in _NATIVE_ONES if len(word) > 1)
+SPOKEN_DIGIT = rf"(?:{_LONG_DIGIT_WORD}|[둘셋넷\d{DIGIT_WORDS}])"
 """Pattern of one digit as people say it: in figures, Sino-Korean or native."""
 _NATIVE_TENS = {
     "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90,
@@ -47,6 +48,11 @@ _NUMERAL = (
     # 열두, 스무, 한
     rf"|(?<![가-힣\d])(?P<native>{_NATIVE})"
 )
+
+
+def sino_digits(words: str) -> str:
+    """The syllables that name digits one by one, without those of native words: 구사하나 gives 구사."""
+    return "".join(re.findall(f"[{DIGIT_WORDS}]", re.sub(_LONG_DIGIT_WORD, "", words)))
 
 
 def read_numeral(words: str) -> float | None:

@@ -37,6 +37,7 @@ def test_a_number_that_nothing_explains_is_masked(text: str, secret: str) -> Non
         "M16x2000 볼트, 1200x2400 합판, KOSHA GUIDE H-200-2018",
         "의안번호 2112345, GTIN 8801234567893",
         "261005 상담, 20261005 결정, 202610 기준",
+        "화낙 R-2000iC/165F 로봇에 끼였습니다.",
         "BP 190/110으로 응급실에 갔습니다.",
         "https://www.law.go.kr/LSW/precInfoP.do?precSeq=416194",
     ],
