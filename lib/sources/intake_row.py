@@ -254,10 +254,12 @@ def _diagnoses(value: object) -> list[str]:
 
 def _days(told: Mapping[str, str], today: date, unclear: list[Unclear]) -> dict[str, date | None]:
     days: dict[str, date | None] = {"told_on": _told_on(told.get("told_on", ""), today, unclear)}
-    for field in DATES:
+    for field in ("decision_date", *(each for each in DATES if each != "decision_date")):
         cell = told.get(field, "")
+        is_recent = field in ("received_on", "decision_date")
+        decided_on = days["decision_date"] if field == "received_on" else None
         try:
-            read = read_day_cell(cell, today, days["told_on"], field in ("received_on", "decision_date"))
+            read = read_day_cell(cell, today, days["told_on"], is_recent, decided_on)
         except CellError as error:
             raise _RowError(f"{_title(field)}: {error}") from error
         days[field] = read.day
