@@ -370,7 +370,9 @@ def _with_what_denies_them(parts: list[str]) -> list[str]:
 _DENIES_WHAT_WAS_SAID = re.compile(
     r"\s*(?:그건|그날은|그게|이건)?\s*(?:아니[라고었]|아님|아닌|아녔|틀[렸린림려]|잘못|오기|착오|[xX✕×](?![A-Za-z]))"
 )
-_ONLY_DENIED = re.compile(r"\d일\s?(?:\([^)]{1,4}\)\s?)?[은는이가도]?\s?(?:→|->)?\s?(?:아님|아니다|아니에요|아닙니다|틀림|잘못|오기)[.\s]*$")
+_ONLY_DENIED = re.compile(
+    r"\d일\s?(?:\([^)]{1,4}\)\s?)?[은는이가도]?\s?(?:→|->)?\s?(?:아님|아니다|아니에요|아닙니다|틀림|잘못|오기)[.\s]*$"
+)
 _MISTAKEN = re.compile(r"(?<![A-Za-z])[xX✕×](?![A-Za-z])|말고|잘못|오기(?!로)|틀[렸린림려]|착오|오류")
 _CORRECTED = re.compile(r"정정|바로\s?잡|맞[음다는습]|고[쳐친침]|수정")
 

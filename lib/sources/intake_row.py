@@ -156,6 +156,7 @@ def _read(row: Row, today: date) -> OfficeCase:
         days["told_on"],
         tuple(unclear),
         awaited,
+        _granted(told.get("stage", "")),
         one_line(plain(row.assignee)),
         "\n".join(
             filter(None, (row.note, *row.unsure, remark and f"{_title('denial_reason')} 칸: {remark}"))
@@ -350,6 +351,16 @@ def _stage(cell: str, letter: str, unclear: list[Unclear]) -> CellStage:
     if read.unclear:
         unclear.append(Unclear("stage", _title("stage"), shown(cell), read.unclear))
     return read
+
+
+# 승인, 전부 인정됨: that all was granted, and nothing beside it.
+_GRANTED = re.compile(
+    r"(?:산재|공단|전부|모두|요양|최초|지사|결정|처분|에서|으로)*(?:승인|인정)(?:됨|되었음|받음|결정|처분|통지|남|났음|임|완료|후|함)*\.?"
+)
+
+
+def _granted(cell: str) -> str:
+    return shown(cell) if _GRANTED.fullmatch(squeezed_name(cell)) else ""
 
 
 _FIRST_LETTER = re.compile(r"처음\s?(?:통보|통지|받은|온)")
