@@ -19,7 +19,7 @@ from lib.domain.told_events import ONCE, OWN_CASE
 from lib.domain.told_illness import told_illnesses
 from lib.domain.told_stage import SOMEONE_ELSE, Mention, not_yet_claimed, read_stages
 from lib.guidance.factors import regions_of
-from lib.search.disputed_benefit import benefit_scores, is_about_survivors
+from lib.search.disputed_benefit import is_about_survivors
 from lib.search.understanding import understand
 from lib.text.english import is_english
 from lib.text.sentences import Sentence, sentences
@@ -127,8 +127,6 @@ _LIVING = re.compile(
 _SAYS_BENEFIT = re.compile(
     r"(?:요양|유족|장해|휴업|간병)\s?(?:보상\s?)?(?:급여|연금|비|등급)|장례비|장의비|재요양|추가\s?상병"
 )
-_SURE = 1.0
-"""What the words of a story count for a benefit that was asked for or refused by its name."""
 
 
 def _benefit(row: Row) -> _Held | None:
@@ -138,9 +136,9 @@ def _benefit(row: Row) -> _Held | None:
     holds = column in benefits_in(row.affirmed)
     if column is not KindB.SURVIVORS:
         return _Held(column, holds, lambda words: False, lambda: _refused_benefit(row, column))
-    holds = holds or is_about_survivors(row.affirmed)
+    holds = holds or is_about_survivors(row.story)
     return _Held(
-        column, holds, is_about_survivors, lambda: _of_the_living(row) or _refused_benefit(row, column)
+        column, holds, lambda words: False, lambda: _of_the_living(row) or _refused_benefit(row, column)
     )
 
 
@@ -154,12 +152,13 @@ def _of_the_living(row: Row) -> str:
         return ""
     if own := OWN_CASE.search(row.story):
         return sentence_at(row.story, own.start())
-    scores = benefit_scores(row.story, {})
-    asked = next((each for each in benefits_in(row.story) if scores.get(each, 0.0) >= _SURE), None)
-    named = next(
-        (each for each in sentences(row.story, story=True) if asked in benefits_in(each.words)), None
+    asked = understand(Intake(story=row.story)).kind_b
+    named = (
+        each.words
+        for each in sentences(row.story, story=True)
+        if asked in benefits_in(each.words) and _SAYS_BENEFIT.search(each.words)
     )
-    return named.words if named and _SAYS_BENEFIT.search(named.words) else ""
+    return next(named, "")
 
 
 # The sentence in which one benefit of another kind is said to be refused.

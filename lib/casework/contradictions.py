@@ -12,13 +12,14 @@ from datetime import date
 from lib.casework.contradicting_labels import Row, clashes, cut, sentence_at
 from lib.domain.intake import DATES, Intake
 from lib.domain.office_case import Awaited
-from lib.domain.taxonomy import Stage
+from lib.domain.taxonomy import KindC, Stage
 from lib.domain.told_cell import benefits_in
 from lib.domain.told_cell_days import RECEIVED, WAYS
 from lib.domain.told_dates import Told, filled
 from lib.domain.told_events import (
     FOREIGN_LETTER,
     FOREIGN_SENDER,
+    ONCE,
     Event,
     told_events,
 )
@@ -109,6 +110,8 @@ def _of_days(given: Intake, told_on: date) -> Iterator[Contradiction]:
         if name == "decision_date" and not _is_of_the_letter(each, column, given.stage):
             continue
         yield _two_days(name, _two(FIELD_NAMES[name], column, each.words), (column, each.value))
+    if "accident_on" in columns and "accident_on" not in told:
+        yield from _of_another_year(given)
     letter = told.get("received_on") or told.get("decision_date")
     accident = columns.get("accident_on")
     if accident and letter and not {"received_on", "decision_date"} & columns.keys():
@@ -121,6 +124,33 @@ def _of_days(given: Intake, told_on: date) -> Iterator[Contradiction]:
                 str(letter.field),
                 day,
             )
+
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?년")
+_HAPPENED = re.compile(
+    r"다[쳤친쳐]|부러|골절|떨어[졌져]|넘어[졌져]|무너|깔[렸려]|끼[였여]|나갔|맞[았아]|베[였었]|찢|잘[렸려]|미끄러|추락|부딪|쓰러[졌져]"
+)
+_SINCE_A_YEAR = re.compile(r"부터|입사|근무|시작|동안|이후|취업|경력")
+
+
+# 2024년 크리스마스 무렵에 선반이 무너져: told roughly, it is still of another year than the column's.
+def _of_another_year(given: Intake) -> Iterator[Contradiction]:
+    column, story = given.accident_on, given.in_korean.story
+    if column is None or given.kind_c is KindC.DISEASE or str(column.year) in story:
+        return
+    for sentence in sentences(story, story=True):
+        year = _YEAR.search(sentence.words)
+        happened = _HAPPENED.search(sentence.words, year.end()) if year else None
+        if year is None or happened is None or int(year[1]) == column.year:
+            continue
+        gap = sentence.words[year.end() : happened.end()]
+        others = ONCE.search(sentence.words) or _OF_OTHERS.search(sentence.words)
+        if not (others or _SINCE_A_YEAR.search(gap) or _AGAIN.search(sentence.words)):
+            says = f"{_two('다친 날', column, cut(sentence.words, 0))} 어느 해인지 확인하세요."
+            yield Contradiction(
+                says, _ASKS["accident_on"].format(days=f"{year[1]}년, {column}"), "accident_on"
+            )
+            return
 
 
 # 9/29 행정법원 접수: what was filed then did not come then.

@@ -87,6 +87,9 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
         if wrong or not of_this_law or not tells_when or awaited
         else _deadlines(case, intake, analysis, told_on, contradictory)
     )
+    if refused or differs:
+        # Where it is not certain what was decided the day is the earliest that it can be.
+        found = tuple(replace(each, is_least=True) if counts_from_receipt(each) else each for each in found)
     if stage_is_open(case) and not refused:
         # Of a judgment the time is two weeks: no longer one is shown.
         found = tuple(replace(each, due=None) if counts_from_receipt(each) else each for each in found)

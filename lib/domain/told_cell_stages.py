@@ -24,7 +24,6 @@ from lib.text.english import is_english
 from lib.text.sentences import is_sentence, sentences
 from lib.text.written_days import WRITTEN_DAY
 
-
 # The pattern without its names: it stands within another.
 _WRITTEN = re.sub(r"\?P<\w+>", "?:", WRITTEN_DAY.pattern)
 
@@ -84,6 +83,7 @@ _OF_A_REFUSAL = re.compile(
 _BEFORE_IT = re.compile(r"(?:결정|통지|처분)\s?전(?![가-힣])")
 _OF_THE_AGENCY = re.compile(r"결정|통지|처분")
 _NOTHING_YET = re.compile(r"아직|안\s?(?:냄|냈|넣|함|했)|상담만|문의")
+_FILED = re.compile(r"(?<![가-힣])(?:냈|냄|내\s?놓|넣[었음]|올[렸림려])|제출|접수|제기")
 _CLAIMING = re.compile(r"계획서?|신청서?|청구서?|소견서|연장|변경|산재")
 _UNDER_WAY = re.compile(r"접수|(?:조사|진행|심의|검토)\s?중|대기|계류|기다")
 _BEFORE = {
@@ -136,7 +136,7 @@ def _told(words: str) -> CellStage | None:
         return CellStage(
             Stage.BEFORE_CLAIM if waits else Stage.DECISION, waits, Stage.DECISION if waits else None
         )
-    is_filed = _PENDING.search(words) and not _PLANNED.search(words)
+    is_filed = _FILED.search(words) and not _PLANNED.search(words)
     if is_filed or _WAITED_FOR.search(words) or _UNDER_WAY.search(words):
         named = _CLAIMING.search(words)
         unclear = "" if named else "무엇을 냈는지 적혀 있지 않습니다"

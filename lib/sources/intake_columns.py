@@ -142,6 +142,7 @@ _PARTS: Sequence[tuple[str, int, str]] = (
     ("diagnoses", 60, r"상병|병명|질병명|부상명|진단명|아픈곳|아프|다친곳|다친부위|illness|diagnos|injur|disease|medicalcondition"),
     ("diagnoses", 40, r"사고명|질병|진단|부위|부상|증상|^병$|condition"),
     ("kind_c", 55, r"(?:재해|사건|산재|사고|질병).*(?:유형|구분|종류|분류|형태)|(?:claim|case|injury|accident)type|^kind"),
+    ("kind_c", 60, r"사고.{0,3}(?:병|질병|질환).{0,3}(?:출퇴근)?$|사고.{0,4}출퇴근"),
     ("kind_c", 30, r"유형|구분|종류|분류|type"),
     ("story", 60, r"경위|사연|이야기|들은|어떻게(?:다|된|하다)|어쩌다|무슨일이|개요|스토리|story|narrative|whathappened|told(?!on)|description|facts|account"),
     ("story", 40, r"(?:상담|사건|의뢰|사고|재해|전화|면담).*(?:내용|내역|요지|요약|기록|일지)|내용|상황|설명|summary|detail"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from lib.domain.illness import may_end, names_in
 from lib.domain.intake import DATES, LONGEST_STORY, Intake, what_is_wrong
 from lib.domain.office_case import Awaited, OfficeCase, Unclear
 from lib.domain.taxonomy import KindB, KindC, Stage
@@ -125,6 +126,9 @@ def _read(row: Row, today: date) -> OfficeCase:
     if not days["received_on"] and is_blank(told.get("received_on", "")):
         days["received_on"] = received_by_stage(told.get("stage", ""), stage, today, days["told_on"])
     kind_b, kind_c = (_few(field, told, unclear) for field in ("kind_b", "kind_c"))
+    if kind_c is None and is_blank(told.get("kind_c", "")):
+        # 출퇴근 재해: what is asked for may say how it came about.
+        kind_c = KindC.COMMUTE if _COMMUTE.search(told.get("kind_b", "")) else None
     fields = {
         "kind_c": kind_c,
         "kind_b": kind_b,
@@ -132,7 +136,8 @@ def _read(row: Row, today: date) -> OfficeCase:
         "panel": _panel(told.get("panel", ""), unclear),
         "industry": one_line(told.get("industry", "")),
         "occupation": one_line(told.get("occupation", "")),
-        "diagnoses": _diagnoses(values.get("diagnoses") if "diagnoses" in told else None),
+        "diagnoses": _diagnoses(values.get("diagnoses") if "diagnoses" in told else None)
+        or _illness_beside(told.get("kind_b", "")),
         "story": told.get("story", ""),
         "denial_reason": told.get("denial_reason", ""),
         **{field: days[field] for field in DATES},
@@ -250,6 +255,16 @@ def _diagnoses(value: object) -> list[str]:
     return list(filter(None, (one_line(cell_text(part)) for part in parts)))
 
 
+_COMMUTE = re.compile(r"출퇴근|통근")
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]{2,20})[)）]\s*$")
+
+
+# 요양(난청): the illness that stands beside the benefit.
+def _illness_beside(cell: str) -> list[str]:
+    inside = _IN_BRACKETS.search(cell)
+    return [one_line(inside[1])] if inside and may_end(inside[1]) and names_in(inside[1]) else []
+
+
 # --- what cells tell -----------------------------------------------------------------------------
 
 
@@ -264,7 +279,7 @@ def _days(told: Mapping[str, str], today: date, unclear: list[Unclear]) -> dict[
         except CellError as error:
             raise _RowError(f"{_title(field)}: {error}") from error
         days[field] = read.day
-        if read.unclear:
+        if read.unclear and (is_recent or not _ONLY_A_YEAR.fullmatch(cell.strip())):
             unclear.append(Unclear(field, _title(field), shown(cell), read.unclear, read.earliest))
     received, decided = days["received_on"], days["decision_date"]
     hurt, last = days["accident_on"], decided or received
@@ -288,6 +303,10 @@ def _days(told: Mapping[str, str], today: date, unclear: list[Unclear]) -> dict[
     return days
 
 
+# 2019년, 2024-09, 26년 5월경: of what happened nobody needs to be told that the day is left out.
+_ONLY_A_YEAR = re.compile(
+    r"['’]?(?:(?:19|20)?\d\d\s?년|(?:19|20)\d\d)\s?(?:[./-]?\s?\d{1,2}\s?월?\.?)?\s?(?:경|쯤|무렵|초순?|중순?|말|봄|여름|가을|겨울)?"
+)
 _WITHOUT_YEAR = re.compile(r"\s*\d{1,2}\s*(?:월|[/.-])\s*\d{1,2}\s*[.일]?(?![\d./-])")
 
 
@@ -373,6 +392,8 @@ def _few(field: str, told: Mapping[str, str], unclear: list[Unclear]) -> KindB |
     named: Mapping[str, KindB | KindC] = _KIND_B if field == "kind_b" else _KIND_C
     if value := named.get(squeezed_name(cell)):
         return value
+    if field == "kind_b" and _OF_OTHER_LAW.search(cell):
+        return None
     try:
         found, why = read_benefit_cell(cell) if field == "kind_b" else read_kind_cell(cell)
     except CellError as error:
@@ -380,6 +401,10 @@ def _few(field: str, told: Mapping[str, str], unclear: list[Unclear]) -> KindB |
     if why:
         unclear.append(Unclear(field, _title(field), shown(cell), why))
     return found
+
+
+# 공무상요양: of another law, whatever else its name has in common.
+_OF_OTHER_LAW = re.compile(r"공무상|순직|군인|사학|직무상")
 
 
 def _panel(cell: str, unclear: list[Unclear]) -> bool | None:
