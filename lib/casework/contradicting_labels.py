@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from lib.casework.contradiction import Contradiction, sentence_at, shortened, two
 from lib.domain.intake import Intake
 from lib.domain.office_case import Awaited
 from lib.domain.taxonomy import Disease, KindB, KindC, Stage
@@ -17,7 +18,7 @@ from lib.domain.told_cell import benefits_in
 from lib.domain.told_denials import Denied, told_denials, without_denials
 from lib.domain.told_events import ONCE, OWN_CASE
 from lib.domain.told_illness import told_illnesses
-from lib.domain.told_stage import SOMEONE_ELSE, Mention, not_yet_claimed, read_stages
+from lib.domain.told_stage import ORDER, SOMEONE_ELSE, Mention, last_of, not_yet_claimed, read_stages
 from lib.guidance.factors import regions_of
 from lib.search.disputed_benefit import is_about_survivors
 from lib.search.understanding import understand
@@ -81,25 +82,10 @@ class _Label:
     held: Callable[[Row], _Held | None]
     check: str
     asks: str
-    stage: Stage | None = None
     in_english: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A column and a story that contradict each other: what the column is called and says, the words of the story beside
-    it, what to check, what to ask, and how far the dispute has come by the story where that is in question."""
-
-    field: str
-    name: str
-    column: object
-    words: str
-    check: str
-    asks: str
-    stage: Stage | None = None
-
-
-def clashes(row: Row) -> Iterator[Clash]:
+def clashes(row: Row) -> Iterator[Contradiction]:
     """The columns of a row that its story contradicts, each once."""
     if not row.story:
         return
@@ -112,8 +98,15 @@ def clashes(row: Row) -> Iterator[Clash]:
         words = next((each.words for each in row.denied if held.is_about(each.words)), "") or held.other()
         if words:
             told.add(label.field)
-            words = "" if english else cut(words, 0)
-            yield Clash(label.field, label.name, held.shown, words, label.check, label.asks, label.stage)
+            says = f"{two(label.name, held.shown, '' if english else shortened(words))} {label.check}"
+            stage = _decided(row) if label.field == "stage" else None
+            yield Contradiction(says, label.asks, label.field, stage=stage)
+
+
+# How far the dispute has come by the story.
+def _decided(row: Row) -> Stage:
+    last = last_of(row.stages)
+    return (last and last.stage) or Stage.DECISION
 
 
 # --- benefit -------------------------------------------------------------------------------------
@@ -122,7 +115,7 @@ _TREATMENT = frozenset(
     {KindB.TREATMENT, KindB.ADDED_DIAGNOSIS, KindB.RENEWED_TREATMENT, KindB.TREATMENT_PLAN, KindB.PREVENTION}
 )
 _LIVING = re.compile(
-    r"(?:치료|항암|재활|통원|입원|투병|요양)\S{0,3}\s?(?:(?:계속|열심히)\s)?(?:받고\s?(?:있|계)|받는\s?중|중(?:이|입|인|에\s?있|(?=[.,\s]|$))|다니고\s?있|하고\s?(?:있|계))"
+    r"살아\s?(?:계시|있|계)(?:고요|습니다|어요|십니다|는데요|거든)|(?:치료|항암|재활|통원|입원|투병|요양)\S{0,3}\s?(?:(?:계속|열심히)\s)?(?:받고\s?(?:있|계)|받는\s?중|중(?:이|입|인|에\s?있|(?=[.,\s]|$))|다니고\s?있|하고\s?(?:있|계))"
 )
 _SAYS_BENEFIT = re.compile(
     r"(?:요양|유족|장해|휴업|간병)\s?(?:보상\s?)?(?:급여|연금|비|등급)|장례비|장의비|재요양|추가\s?상병"
@@ -162,21 +155,21 @@ def _of_the_living(row: Row) -> str:
 
 
 # The sentence in which one benefit of another kind is said to be refused.
-def _refused_benefit(row: Row, column: KindB | None) -> str:
+def _refused_benefit(row: Row, column: KindB) -> str:
     for each in row.stages:
         words = sentence_at(row.story, each.start)
-        refused = benefits_in(words)
-        if (
-            each.stage is Stage.DECISION
-            and len(refused) == 1
-            and _REFUSED.search(row.story, each.start, each.end)
-        ):
-            is_kindred = column in _TREATMENT and refused[0] in _TREATMENT
-            if refused[0] is not column and not is_kindred and _SAYS_BENEFIT.search(words):
-                return words
+        if each.stage is not Stage.DECISION or not _REFUSED.search(row.story, each.start, each.end):
+            continue
+        beside = words[: each.end + _NEAR - row.story.find(words)]
+        refused = benefits_in(beside)
+        is_kindred = column in _TREATMENT and bool(_TREATMENT.intersection(refused))
+        if len(refused) == 1 and column not in refused and not is_kindred and _SAYS_BENEFIT.search(beside):
+            return words
     return ""
 
 
+_NEAR = 12
+"""Characters behind a refusal within which it may be said of what."""
 _REFUSED = re.compile(r"불승인|부지급|불인정|불지급|거절|거부|기각|각하|반려|안\s?[됐된]")
 
 
@@ -218,7 +211,7 @@ def _body(row: Row) -> _Held | None:
     named = _named_regions(shown)
 
     def far() -> str:
-        for sentence in _own(row.story):
+        for sentence in _own(row):
             regions = regions_of(sentence.words)
             if not regions or ONCE.search(sentence.words) or not _HARMED.search(sentence.words):
                 continue
@@ -295,7 +288,7 @@ def _side(row: Row) -> _Held | None:
     regions = _named_regions(shown)
 
     def other() -> str:
-        for sentence in _own(row.story):
+        for sentence in _own(row):
             if not _sides(sentence.words) - named or ONCE.search(sentence.words):
                 continue
             if regions and (there := regions_of(sentence.words)) and regions.isdisjoint(there):
@@ -314,7 +307,7 @@ _ON_THE_WAY = re.compile(
     re.IGNORECASE,
 )
 _AT_WORK = re.compile(
-    r"(?:작업|근무|업무|조리|용접|하역|운반|청소|정비)\S{0,2}\s?(?:중|도중|하다가?(?=\s))|일하다가?\s|일하던\s?중"
+    r"(?:창고|공장|작업장|현장|주방|라인|탱크|갱|사무실|기계|설비)\s?(?:안|내부|안쪽)?에서\s(?!나[오가]|퇴근|돌아)|(?:작업|근무|업무|조리|용접|하역|운반|청소|정비)\S{0,2}\s?(?:중|도중|하다가?(?=\s))|일하다가?\s|일하던\s?중"
 )
 # What comes of years of work, and of no way to it.
 _SLOW = (Disease.HEARING, Disease.RESPIRATORY, Disease.CANCER)
@@ -325,7 +318,7 @@ def _way(row: Row) -> _Held | None:
         return None
 
     def other() -> str:
-        hurt = (each for each in _own(row.story) if _HARMED.search(each.words))
+        hurt = (each for each in _own(row) if _HARMED.search(each.words))
         if words := next((each.words for each in hurt if _AT_WORK.search(each.words)), ""):
             return words
         told = understand(row.given.model_copy(update={"kind_c": None})).disease_category
@@ -358,7 +351,7 @@ def _work(row: Row) -> _Held | None:
 # --- stage and consent -----------------------------------------------------------------------------
 
 _REMEDIES: Mapping[Stage | None, re.Pattern[str]] = {
-    Stage.REVIEW: re.compile(r"(?<!재)심사\s?청구|(?<!재)심사(?=[는를도에]\S{0,2}\s)"),
+    Stage.REVIEW: re.compile(r"(?<!재)심사\s?청구|(?<![가-힣])심사(?=[는를도에니]\S{0,2}\s)"),
     Stage.SECOND_REVIEW: re.compile(r"재심사?\s?(?:청구)?"),
     Stage.FIRST_INSTANCE: re.compile(r"(?:행정\s?)?소송|소장|법원|재판|1\s?심"),
     Stage.SECOND_INSTANCE: re.compile(r"항소|2\s?심|재판|소송"),
@@ -382,24 +375,17 @@ def _stage(row: Row) -> _Held | None:
     if column not in _REMEDIES:
         return _Held(column, False, lambda words: False, nothing_yet)
     remedy = _REMEDIES[column]
-    went_on = any(each.stage is not Stage.DECISION for each in row.stages)
+    went_on = any(each.stage is None or ORDER.index(each.stage) >= ORDER.index(column) for each in row.stages)
     filed = any(not _UNDECIDED.match(row.affirmed, each.end()) for each in remedy.finditer(row.affirmed))
 
-    def nothing_filed() -> str:
-        return nothing_yet() or next(
-            (
-                each.words
-                for each in row.denied
-                if _NOTHING_AT_ALL.search(each.words) and _FILES.search(each.words)
-            ),
-            "",
-        )
+    def is_denied(words: str) -> bool:
+        return bool(_FILES.search(words) and (remedy.search(words) or _NOTHING_AT_ALL.search(words)))
 
     shown = row.awaited.words if row.awaited else column
-    return _Held(shown, went_on or filed, lambda words: bool(remedy.search(words)), nothing_filed)
+    return _Held(shown, went_on or filed, is_denied, nothing_yet)
 
 
-_FILES = re.compile(r"[냈낸넣]|제기|청구|접수|신청")
+_FILES = re.compile(r"[냈낸낼넣했]|내지|하지|한\s?적|해\s?본|제기|청구|접수|신청|근처")
 _OF_OTHERS = re.compile(r"(?:선배|동료|친구|이웃|동기|형님?|누나|언니|오빠|동생|회사)(?![가-힣]{2})")
 
 
@@ -432,12 +418,10 @@ _LABELS = (
     _Label(
         "stage", "단계", _stage, "무엇까지 했는지 확인하세요.",
         "공단 결정, 심사 결정, 재심사 재결, 판결 가운데 마지막으로 받은 것이 무엇인가요? 그 문서의 사진을 보내 주세요.",
-        Stage.DECISION,
     ),
     _Label(
         "stage", "단계", _grant, "승인인지 불승인인지 확인하세요.",
         "승인과 불승인 가운데 무엇을 받으셨나요? 결정 통지서의 사진을 보내 주세요.",
-        Stage.DECISION,
     ),
     _Label(
         "kind_b", "급여", _benefit, "누구의 어느 급여인지 확인하세요.",
@@ -472,30 +456,13 @@ _LABELS = (
 # --- words ---------------------------------------------------------------------------------------
 
 
-# The sentences that tell of the person whose case it is.
-def _own(story: str) -> Iterator[Sentence]:
-    stances = read_stances(story)
-    for each in sentences(story, story=True):
+# The sentences that tell what hurts or harmed the person whose case it is, and deny nothing beside it.
+def _own(row: Row) -> Iterator[Sentence]:
+    stances = read_stances(row.story)
+    for each in sentences(row.story, story=True):
         place = _HARMED.search(each.words) or _HURTS.search(each.words)
-        if place is None:
+        if place is None or any(each.start <= denied.start < each.end for denied in row.denied):
             continue
         start, end = each.start + place.start(), each.start + place.end()
         if stances.read(start, end).stance in (Stance.AFFIRMED, Stance.UNCERTAIN):
             yield each
-
-
-def sentence_at(story: str, place: int) -> str:
-    """The sentence of a story that a place lies in; empty where none does."""
-    return next((each.words for each in sentences(story, story=True) if each.start <= place < each.end), "")
-
-
-_LONGEST = 80
-
-
-def cut(words: str, place: int) -> str:
-    """A sentence in one line; of a long one the words about a place."""
-    if len(words) > _LONGEST:
-        begin = words.rfind(" ", 0, max(0, place - _LONGEST // 2)) + 1
-        end = words.find(" ", begin + _LONGEST)
-        words = f"{'…' if begin else ''}{words[begin : end if end > 0 else None]}{'…' if end > 0 else ''}"
-    return " ".join(words.split())

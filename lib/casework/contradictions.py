@@ -6,10 +6,10 @@ others. Both words are quoted, and of two days the earlier is the one from which
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from lib.casework.contradicting_labels import Row, clashes, cut, sentence_at
+from lib.casework.contradicting_labels import Row, clashes
+from lib.casework.contradiction import Contradiction, sentence_at, shortened, two
 from lib.domain.intake import DATES, Intake
 from lib.domain.office_case import Awaited
 from lib.domain.taxonomy import KindC, Stage
@@ -28,22 +28,6 @@ from lib.guidance.factors import regions_of
 from lib.text.feasts import FIXED
 from lib.text.sentences import sentences
 from lib.text.written_days import WRITTEN_DAY
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two things that a case says of one fact, as a sentence for the office, and what to ask the client.
-
-    `field` and `day`: the day of the intake that is told twice, and the earlier of the two. `stage`: how far the
-    dispute has come by the words that the column does not have.
-    """
-
-    says: str
-    asks: str = ""
-    field: str = ""
-    day: date | None = None
-    stage: Stage | None = None
-
 
 FIELD_NAMES = {
     "stage": "단계", "received_on": "받은 날", "decision_date": "결정일", "panel": "질병판정위원회",
@@ -64,24 +48,11 @@ def contradictions(
     `awaited`, `granted` and `consent` are what else the columns say, as `Row` has it.
     """
     found: list[Contradiction] = [*_of_days(given, told_on), *_days_of_the_story(given, told_on)]
-    found += (
-        Contradiction(
-            f"{_two(each.name, each.column, each.words)} {each.check}",
-            each.asks,
-            each.field,
-            stage=each.stage,
-        )
-        for each in clashes(Row(given, awaited, granted, consent))
-    )
+    found += clashes(Row(given, awaited, granted, consent))
     if not any(each.field == "stage" for each in found):
         found += _beyond_the_column(given, told_on, awaited)
     found += _of_the_panel(given, told_on)
     return list(dict.fromkeys(found))
-
-
-def _two(name: str, column: object, words: str) -> str:
-    told = f"이야기에는 “{words}”라고 되어 있습니다." if words else "이야기는 그렇지 않습니다."
-    return f"{name}: 칸에는 ‘{column}’, {told}"
 
 
 # --- days ----------------------------------------------------------------------------------------
@@ -109,7 +80,7 @@ def _of_days(given: Intake, told_on: date) -> Iterator[Contradiction]:
             continue
         if name == "decision_date" and not _is_of_the_letter(each, column, given.stage):
             continue
-        yield _two_days(name, _two(FIELD_NAMES[name], column, each.words), (column, each.value))
+        yield _two_days(name, two(FIELD_NAMES[name], column, each.words), (column, each.value))
     if "accident_on" in columns and "accident_on" not in told:
         yield from _of_another_year(given)
     letter = told.get("received_on") or told.get("decision_date")
@@ -146,7 +117,7 @@ def _of_another_year(given: Intake) -> Iterator[Contradiction]:
         gap = sentence.words[year.end() : happened.end()]
         others = ONCE.search(sentence.words) or _OF_OTHERS.search(sentence.words)
         if not (others or _SINCE_A_YEAR.search(gap) or _AGAIN.search(sentence.words)):
-            says = f"{_two('다친 날', column, cut(sentence.words, 0))} 어느 해인지 확인하세요."
+            says = f"{two('다친 날', column, shortened(sentence.words))} 어느 해인지 확인하세요."
             yield Contradiction(
                 says, _ASKS["accident_on"].format(days=f"{year[1]}년, {column}"), "accident_on"
             )
@@ -219,7 +190,7 @@ def _days_of_the_story(given: Intake, told_on: date) -> Iterator[Contradiction]:
     events = told_events(story, told_on, mentions, given.stage is not Stage.BEFORE_CLAIM)
     sure = [each for each in events if _names(_clause(story, each), each.day)]
     hurt = [each for each in sure if each.kind == "hurt" and _is_of_the_harm(_clause(story, each))]
-    if _are_twice(story, hurt) and not _are_of_two(story, hurt):
+    if _are_twice(story, hurt) and not _are_oftwo(story, hurt):
         yield _story_twice("accident_on", story, hurt)
     stages = {each.stage for each in mentions} - {Stage.DECISION}
     if stages or given.stage not in (None, Stage.DECISION):
@@ -263,7 +234,7 @@ def _sentence(story: str, event: Event) -> str:
     return sentence_at(story, event.end - 1) or _clause(story, event)
 
 
-def _are_of_two(story: str, events: Sequence[Event]) -> bool:
+def _are_oftwo(story: str, events: Sequence[Event]) -> bool:
     regions = [regions_of(_sentence(story, each)) for each in events]
     apart = any(one and other and one.isdisjoint(other) for one in regions for other in regions)
     return apart or any(_AGAIN.search(_sentence(story, each)) for each in events)
@@ -297,14 +268,14 @@ def _beyond_the_column(given: Intake, told_on: date, awaited: Awaited | None) ->
         bare = given.model_copy(update=dict.fromkeys(("stage", "panel", *DATES)))
         weighed = next((each.value for each in filled(bare, told_on)[1] if each.field == "stage"), None)
         if isinstance(weighed, Stage) and _is_later(weighed, column):
-            words = cut(*_with_place(story, last.start))
-            says = f"{_two('단계', column, words)} 마지막 결정이 무엇인지 확인하세요."
+            words = _around(story, last.start)
+            says = f"{two('단계', column, words)} 마지막 결정이 무엇인지 확인하세요."
             yield Contradiction(says, asks, "stage", stage=last.stage)
 
 
-def _with_place(story: str, place: int) -> tuple[str, int]:
+def _around(story: str, place: int) -> str:
     words = sentence_at(story, place)
-    return words, place - story.find(words)
+    return shortened(words, place - story.find(words))
 
 
 def _is_later(one: Stage, other: Stage) -> bool:
@@ -320,7 +291,7 @@ def _of_the_panel(given: Intake, told_on: date) -> Iterator[Contradiction]:
     if each and each.value is not given.panel:
         column = "거침" if given.panel else "거치지 않음"
         yield Contradiction(
-            f"{_two('질병판정위원회', column, each.words)} 결정 통지서에서 확인하세요.",
+            f"{two('질병판정위원회', column, each.words)} 결정 통지서에서 확인하세요.",
             "업무상질병판정위원회가 심의한 결정인가요? 결정 통지서 사진을 보내 주세요.",
             "panel",
         )

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lib.casework.analysis import Analysis
-from lib.casework.contradictions import FIELD_NAMES, Contradiction
+from lib.casework.contradiction import Contradiction
+from lib.casework.contradictions import FIELD_NAMES
 from lib.casework.office_urgency import counts_from_receipt, what_it_counts_from
 from lib.domain.intake import Intake
 from lib.domain.office_case import Awaited, OfficeCase, Unclear

@@ -11,7 +11,8 @@ from typing import Any
 
 from lib.casework.analysis import Analysis, analyze, on_the_choice
 from lib.casework.comparable import Comparable
-from lib.casework.contradictions import Contradiction, contradictions
+from lib.casework.contradiction import Contradiction
+from lib.casework.contradictions import contradictions
 from lib.casework.office_cautions import (
     AWAITED,
     awaits,
