@@ -379,13 +379,16 @@ def _stage(row: Row) -> _Held | None:
     filed = any(not _UNDECIDED.match(row.affirmed, each.end()) for each in remedy.finditer(row.affirmed))
 
     def is_denied(words: str) -> bool:
-        return bool(_FILES.search(words) and (remedy.search(words) or _NOTHING_AT_ALL.search(words)))
+        nothing = _NOTHING_AT_ALL.search(words) and _FILES.search(words)
+        return bool(nothing or (remedy.search(words) and not _NOT_THERE_ONESELF.search(words)))
 
     shown = row.awaited.words if row.awaited else column
     return _Held(shown, went_on or filed, is_denied, nothing_yet)
 
 
-_FILES = re.compile(r"[냈낸낼넣했]|내지|하지|한\s?적|해\s?본|제기|청구|접수|신청|근처")
+# 재판은 가 본 적이 없고: the attorney went.
+_NOT_THERE_ONESELF = re.compile(r"(?<!근처에도\s)가\s?본")
+_FILES = re.compile(r"[냈낸낼넣]|한\s?적|해\s?본|제기|청구|접수|신청|근처")
 _OF_OTHERS = re.compile(r"(?:선배|동료|친구|이웃|동기|형님?|누나|언니|오빠|동생|회사)(?![가-힣]{2})")
 
 

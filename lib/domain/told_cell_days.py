@@ -12,6 +12,7 @@ from lib.text.days import Day, earliest_of_rough, find_days
 from lib.text.english import is_english
 from lib.text.english_days import find_english_days
 from lib.text.feasts import WEEKDAYS
+from lib.text.sentences import sentences
 from lib.text.stance import holds_denial
 from lib.text.written_days import SPELLED_DAY, WRITTEN_DAY, month_in_digits
 
@@ -314,7 +315,7 @@ def _of_the_receipt(text: str) -> str | None:
     return parts[0] if len(parts) == 2 and len(sent) == 1 and parts[1] in sent else None
 
 
-_PARTING = re.compile(r"[,/;→⇒()]|->|(?<=[고만데])\s|(?<=[함음됨임])\s|(?<=으나)\s|(?<=[가-힣])\.\s")
+_PARTING = re.compile(r"[,/;→⇒()]|->|(?<=[고만데])\s|(?<=[함음됨임])\s|(?<=으나)\s")
 _GUESSED = re.compile(r"[?？]|경(?![찰기비])|쯤|추정|무렵|듯|것\s?같|아마|기억")
 _FOUND_OUT = re.compile(
     r"확인\s?(?:결과|하니|해\s?보니|됨|함|완료|했)|조회\s?(?:결과|하니|해\s?보니|함)|알고\s?보니|실제(?:로|는)?|정정|맞[음다]"
@@ -328,7 +329,8 @@ _SEEN_LATER = re.compile(r"봄(?![가-힣])|봤|보았|확인|알게|알았|읽|
 # Of several days: what is denied is not meant, what was found out replaces a guess, and a letter that one of the
 # household took in came then, whenever the others saw it.
 def _by_what_is_said(text: str) -> str | None:
-    parts = _with_what_denies_them([part for part in _PARTING.split(text) if part.strip()])
+    told = (each.words for each in sentences(text, story=True))
+    parts = _with_what_denies_them([part for words in told for part in _PARTING.split(words) if part.strip()])
     held = [part for part in parts if SPELLED_DAY.search(part)]
     if len(held) != len(_digits(text)):
         return None

@@ -266,7 +266,7 @@ def _names(column: Sequence[str]) -> float:
 
 # 26-0636, 노26-0615, A1023: marks of cases, none of them twice; running numbers and phones are none.
 _CODE = re.compile(
-    r"(?=\D*\d)(?!0\d{1,2}[-. ]?\d{3,4}[-. ]?\d{4}$)[A-Za-z가-힣]{0,6}[- ]?\d{2,4}[-가-힣A-Za-z]{1,5}\d{2,6}|[A-Za-z가-힣]{1,6}[- ]?\d{2,8}"
+    r"(?=\D*\d)(?!0\d{1,2}[-. ]?\d{3,4}[-. ]?\d{4}$)[A-Za-z가-힣]{0,6}[- ]?\d{2,4}[A-Za-z가-힣]?-\d{2,6}|[A-Za-z가-힣]{1,6}[- ]?\d{2,8}"
 )
 
 
