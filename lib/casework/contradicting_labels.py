@@ -65,13 +65,13 @@ class Row:
 class _Held:
     """What a column says beside a story.
 
-    `shown`: the column's words; `holds`: whether the story holds anything for them; `is_about`: whether a clause is about
-    what they say; `other`: the words of the story that are sure of something that cannot stand beside them, or none.
+    `shown`: the column's words; `holds`: whether the story holds anything for them; `is_about`: whether what they say is
+    denied there; `other`: the words of the story that are sure of something that cannot stand beside them, or none.
     """
 
     shown: object
     holds: bool
-    is_about: Callable[[str], bool]
+    is_about: Callable[[Denied], bool]
     other: Callable[[], str]
 
 
@@ -95,7 +95,8 @@ def clashes(row: Row) -> Iterator[Contradiction]:
         held = label.held(row) if label.field not in told and (label.in_english or not english) else None
         if held is None or held.holds:
             continue
-        words = next((each.words for each in row.denied if held.is_about(each.words)), "") or held.other()
+        about = (each.words for each in row.denied if "다른" not in each.words and held.is_about(each))
+        words = next(about, "") or held.other()
         if words:
             told.add(label.field)
             says = f"{two(label.name, held.shown, '' if english else shortened(words))} {label.check}"
@@ -128,10 +129,10 @@ def _benefit(row: Row) -> _Held | None:
         return None
     holds = column in benefits_in(row.affirmed)
     if column is not KindB.SURVIVORS:
-        return _Held(column, holds, lambda words: False, lambda: _refused_benefit(row, column))
+        return _Held(column, holds, lambda denied: False, lambda: _refused_benefit(row, column))
     holds = holds or is_about_survivors(row.story)
     return _Held(
-        column, holds, lambda words: False, lambda: _of_the_living(row) or _refused_benefit(row, column)
+        column, holds, lambda denied: False, lambda: _of_the_living(row) or _refused_benefit(row, column)
     )
 
 
@@ -223,7 +224,7 @@ def _body(row: Row) -> _Held | None:
     def speaks(text: str) -> bool:
         return bool(named & regions_of(text)) or any(_LAY[region].search(text) for region in named)
 
-    return _Held(shown, speaks(row.affirmed), speaks, far) if named else None
+    return _Held(shown, speaks(row.affirmed), lambda denied: speaks(denied.of), far) if named else None
 
 
 # Illnesses that come together or pass into each other: dust of the lungs and cancer of the lungs.
@@ -265,12 +266,15 @@ def _illness(row: Row) -> _Held | None:
         return ""
 
     felt = _FELT.get(column)
-    return _Held(", ".join(given.diagnoses), holds, lambda words: bool(felt and felt.search(words)), another)
+    return _Held(
+        ", ".join(given.diagnoses), holds, lambda denied: bool(felt and felt.search(denied.of)), another
+    )
 
 
 _LEFT, _RIGHT = (
     re.compile(rf"{side}(?:쪽|편|손|팔|발|다리|무릎|어깨|측)") for side in ("(?:왼|좌)", "(?:오른|우)")
 )
+_LONG_AGO = re.compile(r"옛날|년\s?전|반대(?:편|쪽)|급\s?받은")
 _BOTH = re.compile(r"양(?:측|쪽|손|팔|발|다리|무릎|어깨)|두\s?(?:손|팔|발|무릎|어깨)")
 
 
@@ -289,7 +293,8 @@ def _side(row: Row) -> _Held | None:
 
     def other() -> str:
         for sentence in _own(row):
-            if not _sides(sentence.words) - named or ONCE.search(sentence.words):
+            is_old = ONCE.search(sentence.words) or _LONG_AGO.search(sentence.words)
+            if not _sides(sentence.words) - named or is_old:
                 continue
             if regions and (there := regions_of(sentence.words)) and regions.isdisjoint(there):
                 continue
@@ -297,7 +302,7 @@ def _side(row: Row) -> _Held | None:
         return ""
 
     # That one side is well is told beside the other.
-    return _Held(shown, bool(named & _sides(row.affirmed)), lambda words: False, other)
+    return _Held(shown, bool(named & _sides(row.affirmed)), lambda denied: False, other)
 
 
 # --- how it came about, and what the work was --------------------------------------------------------
@@ -324,10 +329,8 @@ def _way(row: Row) -> _Held | None:
         told = understand(row.given.model_copy(update={"kind_c": None})).disease_category
         return row.story if told in _SLOW else ""
 
-    def is_about(words: str) -> bool:
-        return bool(_ON_THE_WAY.search(words))
-
-    return _Held(KindC.COMMUTE, is_about(row.affirmed), is_about, other)
+    holds = bool(_ON_THE_WAY.search(row.affirmed))
+    return _Held(KindC.COMMUTE, holds, lambda denied: bool(_ON_THE_WAY.search(denied.words)), other)
 
 
 _DRIVES = re.compile(r"기사|운전")
@@ -345,7 +348,13 @@ def _work(row: Row) -> _Held | None:
     def speaks(text: str) -> bool:
         return bool(own.search(text) or (drives and _DRIVING.search(text)))
 
-    return _Held(row.given.occupation, speaks(row.affirmed), speaks, str)
+    # 면허도 없고요: it stands within the denial.
+    return _Held(
+        row.given.occupation,
+        speaks(row.affirmed),
+        lambda denied: speaks(denied.of) or bool(drives and "면허" in denied.words),
+        str,
+    )
 
 
 # --- stage and consent -----------------------------------------------------------------------------
@@ -373,14 +382,15 @@ def _stage(row: Row) -> _Held | None:
         return "" if SOMEONE_ELSE.search(words) or _OF_OTHERS.search(words) else words
 
     if column not in _REMEDIES:
-        return _Held(column, False, lambda words: False, nothing_yet)
+        return _Held(column, False, lambda denied: False, nothing_yet)
     remedy = _REMEDIES[column]
     went_on = any(each.stage is None or ORDER.index(each.stage) >= ORDER.index(column) for each in row.stages)
     filed = any(not _UNDECIDED.match(row.affirmed, each.end()) for each in remedy.finditer(row.affirmed))
 
-    def is_denied(words: str) -> bool:
-        nothing = _NOTHING_AT_ALL.search(words) and _FILES.search(words)
-        return bool(nothing or (remedy.search(words) and not _NOT_THERE_ONESELF.search(words)))
+    def is_denied(denied: Denied) -> bool:
+        nothing = _NOTHING_AT_ALL.search(denied.words) and _FILES.search(denied.words)
+        of_it = remedy.search(denied.of) and not _NOT_THERE_ONESELF.search(denied.words)
+        return bool(nothing or of_it)
 
     shown = row.awaited.words if row.awaited else column
     return _Held(shown, went_on or filed, is_denied, nothing_yet)
@@ -398,7 +408,7 @@ def _grant(row: Row) -> _Held | None:
         return sentence_at(row.story, first.start) if first else ""
 
     holds = bool(_GRANTED.search(row.affirmed))
-    return _Held(row.granted, holds, lambda words: False, refused) if row.granted else None
+    return _Held(row.granted, holds, lambda denied: False, refused) if row.granted else None
 
 
 _GRANTED = re.compile(r"(?<![불미])승인|인정(?:은|을)?\s?(?:받|됐|되었)")
@@ -409,8 +419,8 @@ _OF_WORDS_KEPT = re.compile(r"개인\s?정보|이야기|사연|자료|기록|정
 
 
 def _consent(row: Row) -> _Held | None:
-    def is_about(words: str) -> bool:
-        return bool(_OF_CONSENT.search(words) and _OF_WORDS_KEPT.search(row.story))
+    def is_about(denied: Denied) -> bool:
+        return bool(_OF_CONSENT.search(denied.of) and _OF_WORDS_KEPT.search(row.story))
 
     return _Held("동의함", bool(_CONSENTS.search(row.affirmed)), is_about, str) if row.consent else None
 

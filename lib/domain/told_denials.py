@@ -38,11 +38,12 @@ _PARTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """A clause that denies something, `words == story[start:end]`."""
+    """A clause that denies something, and what it denies: the phrase that the denial governs (`산재 신청은 안 했어요`: 신청은)."""
 
     words: str
     start: int
     end: int
+    of: str
 
 
 @once
@@ -65,7 +66,23 @@ def _denials(story: str) -> Iterator[Denied]:
             # Denied by others is also what is passed on at the end of the sentence.
             if _PASSED_ON.search(story, start + denial.start(), sentence.end):
                 continue
-            yield Denied(clause.strip(), start, end)
+            yield Denied(clause.strip(), start, end, _governed(clause[: denial.start()]))
+
+
+_PARTICLE = re.compile(r"[가-힣](?:은|는|을|를|이|가|도|에|에서|로|와|과|만)$")
+_CONNECTIVE = re.compile(r"[가-힣](?:고|며|나|서|데|지만|니까|져|돼)$")
+
+
+# The last words before a denial back to what it is said of: 심사도 재심사도 한.
+def _governed(before: str) -> str:
+    words: list[str] = []
+    for word in reversed(before.split()):
+        if words and _PARTICLE.search(words[0]) and not (word.endswith("도") and words[0].endswith("도")):
+            break
+        if _CONNECTIVE.search(word) and words:
+            break
+        words.insert(0, word)
+    return " ".join(words) or before.strip()
 
 
 def without_denials(story: str) -> str:
