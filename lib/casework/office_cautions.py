@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lib.casework.analysis import Analysis
-from lib.casework.contradictions import FIELD_NAMES, Contradiction
+from lib.casework.contradiction import Contradiction
+from lib.casework.contradictions import FIELD_NAMES
 from lib.casework.office_urgency import counts_from_receipt, what_it_counts_from
 from lib.domain.intake import Intake
 from lib.domain.office_case import Awaited, OfficeCase, Unclear
@@ -94,13 +95,17 @@ def awaits(case: OfficeCase, awaited: Awaited | None) -> Iterator[dict[str, str]
     if awaited:
         yield flag(
             "waiting",
-            f"단계 칸에 ‘{awaited.words}’: 이미 내고 기다리는 것으로 보아 기한을 세지 않았습니다. 접수증을 확인하세요.",
+            f"{_where(awaited)} ‘{awaited.words}’: 이미 내고 기다리는 것으로 보아 기한을 세지 않았습니다. 접수증을 확인하세요.",
         )
     elif case.awaited:
         yield flag(
             "conflict",
-            f"단계 칸의 ‘{case.awaited.words}’: 다른 말과 맞지 않습니다. 냈는지 확인하세요.",
+            f"{_where(case.awaited)} ‘{case.awaited.words}’: 다른 말과 맞지 않습니다. 냈는지 확인하세요.",
         )
+
+
+def _where(awaited: Awaited) -> str:
+    return f"{awaited.column} 칸에" if awaited.column else "이야기에"
 
 
 def contradicting(

@@ -11,7 +11,8 @@ from typing import Any
 
 from lib.casework.analysis import Analysis, analyze, on_the_choice
 from lib.casework.comparable import Comparable
-from lib.casework.contradictions import Contradiction, contradictions
+from lib.casework.contradiction import Contradiction
+from lib.casework.contradictions import contradictions
 from lib.casework.office_cautions import (
     AWAITED,
     awaits,
@@ -26,9 +27,11 @@ from lib.casework.remedies import more_used, ways
 from lib.domain.counting import Basis
 from lib.domain.dispute import Dispute, Review, Step, by_ruling, disputes
 from lib.domain.intake import Intake
-from lib.domain.office_case import OfficeCase
+from lib.domain.office_case import Awaited, OfficeCase
 from lib.domain.reference import cite, decision_day
 from lib.domain.told_dates import Told, filled, seems_refused
+from lib.domain.told_filing import told_filing
+from lib.domain.told_stage import ORDER
 from lib.guidance.criteria import Criterion
 from lib.guidance.deadlines import Deadline, deadlines_too, impossible, rules, said_if_passed
 from lib.guidance.entries import Text
@@ -70,17 +73,24 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
     else:
         beside = wrong
     intake, told = (case.intake, ()) if wrong else _filled(case, told_on)
-    contradictory = () if wrong else contradictions(case.intake, told_on)
+    case, intake = _with_what_was_filed(case, intake)
+    contradictory = (
+        () if wrong else contradictions(case.intake, told_on, case.awaited, case.granted, case.consent)
+    )
     analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
     refused = None if wrong else seems_refused(intake, told_on)
     of_this_law = analysis.kind != "other_law"
     tells_when = analysis.kind == "case" or intake.tells_when
-    awaited = case.awaited if not (wrong or refused) and of_this_law else None
+    differs = any(each.stage for each in contradictory)
+    awaited = case.awaited if not (wrong or refused or differs) and of_this_law else None
     found = (
         ()
         if wrong or not of_this_law or not tells_when or awaited
         else _deadlines(case, intake, analysis, told_on, contradictory)
     )
+    if refused or differs:
+        # Where it is not certain what was decided the day is the earliest that it can be.
+        found = tuple(replace(each, is_least=True) if counts_from_receipt(each) else each for each in found)
     if stage_is_open(case) and not refused:
         # Of a judgment the time is two weeks: no longer one is shown.
         found = tuple(replace(each, due=None) if counts_from_receipt(each) else each for each in found)
@@ -158,6 +168,20 @@ _OF_ANOTHER_STAGE = Text(
     ko="이야기대로라면 이 기한입니다. 단계가 서로 다르게 적혀 있으니 확인하세요.",
     en="This holds if the story is right about the stage: it differs from the table.",
 )
+
+
+# A story tells what was filed where the column of the stage is empty: the stage is the last thing decided before.
+def _with_what_was_filed(case: OfficeCase, intake: Intake) -> tuple[OfficeCase, Intake]:
+    if case.awaited or case.intake.stage or stage_is_open(case):
+        return case, intake
+    told = told_filing(case.intake.story)
+    if told is None:
+        return case, intake
+    before = intake.stage or ORDER[ORDER.index(told.stage) - 1]
+    filed = replace(case, awaited=Awaited(told.stage, told.words, ""))
+    return filed, intake.model_copy(update={"stage": before})
+
+
 _FROM_THE_LETTER = " 기한은 통지서의 날로 세었습니다."
 
 

@@ -34,10 +34,14 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """The next decision was asked for already: of which stage it will be (None: the Supreme Court's), and the words."""
+    """The next decision was asked for already: of which stage it will be (None: the Supreme Court's), and the words.
+
+    `column`: of which column the words are; empty where the story tells it.
+    """
 
     stage: Stage | None
     words: str
+    column: str = "단계"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class OfficeCase:
     """The day on which the office was told; what the story calls last month is counted from it."""
     unclear: tuple[Unclear, ...] = ()
     awaited: Awaited | None = None
+    granted: str = ""
+    """The words of a cell of the stage that tells of a grant and of no refusal."""
     assignee: str = ""
     """Who in the office handles it."""
     note: str = ""

@@ -102,14 +102,21 @@ _OF_THE_OFFICE = re.compile(
     r"우리|저희|의뢰인|원장|주치의|다툼|다툴|반박|보완|확인|검토|볼\s?것|할\s?것|받을\s?것|필요|요청|예정|의견|가능|여지|주장|질의|문의|감정|소견서"
 )
 _CONCLUDES = re.compile(r"(?:불승인|부지급|불인정|불지급|기각|각하|반려|거절|(?:제?\s?\d+)\s?급|\d)")
+# 신청 전이라 없음, (아직 결정 없음): of a letter, and not of what a letter says (근거 없음).
+_NO_LETTER = re.compile(
+    r"(?=.*(?:아직|없|전|안|미|대기|중|못))[(\[]?(?:아직|현재|지금은?|산재|공단|신청|청구|접수|결정|통지|처분|심의|조사|미|전|이라서?|이어서|안|못|해서?|하지|했|함|한|냄|냈|내|서류|문서|통지서|결정서|결정문|통보|답변?|회신|결과|받은|받음|것|거|게|이|가|은|는|도|온|옴|나옴|나온|없음|없다|없어요|없습니다|없|정|대기|중|않음|[.,·])+[)\]]?"
+)
 _AS_IT_STANDS = re.compile(r"\s*[(\[（](?:통지서|결정서|원문|공문)\S{0,3}\s?그대로[)\]）]\s*$")
 
 
 def letter_and_remark(cell: str) -> tuple[str, str]:
     """The words of the agency's letter in a cell, and what the office put behind them with an arrow (`… 제외함 → 반박할 것`).
 
-    An arrow within the letter (`45dB → 50dB`, `기준 미달 → 불승인`) parts nothing.
+    An arrow within the letter (`45dB → 50dB`, `기준 미달 → 불승인`) parts nothing. Both are empty where the cell only says
+    that there is no letter yet.
     """
+    if is_blank(cell) or _NO_LETTER.fullmatch(squeeze(cell)):
+        return "", ""
     for arrow in _ARROW.finditer(cell):
         letter, remark = cell[: arrow.start()], cell[arrow.end() :].strip()
         if not letter.strip() or not remark or _CONCLUDES.match(remark):

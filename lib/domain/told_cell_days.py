@@ -12,6 +12,7 @@ from lib.text.days import Day, earliest_of_rough, find_days
 from lib.text.english import is_english
 from lib.text.english_days import find_english_days
 from lib.text.feasts import WEEKDAYS
+from lib.text.sentences import sentences
 from lib.text.stance import holds_denial
 from lib.text.written_days import SPELLED_DAY, WRITTEN_DAY, month_in_digits
 
@@ -78,13 +79,20 @@ _LONGEST_DAY, _SHORT = 60, 15
 _FIRST_YEAR = 1964
 
 
-def read_day_cell(cell: str, today: date, told_on: date | None = None, is_recent: bool = False) -> CellDay:
+def read_day_cell(
+    cell: str,
+    today: date,
+    told_on: date | None = None,
+    is_recent: bool = False,
+    decided_on: date | None = None,
+) -> CellDay:
     """The day that a cell tells; a day without its year is the last such day before the case was told.
 
-    `is_recent`: a day of a letter, which came in the last years and cannot lie ahead. Raises CellError for a day that
-    cannot be, two different ones, one whose order cannot be told, and what is no day at all.
+    `is_recent`: a day of a letter, which came in the last years and cannot lie ahead. `told_on` and `decided_on` are the
+    days of other cells, to which this one may point (`상담 당일 아침`, `결정일과 같음`). Raises CellError for a day that cannot
+    be, two different ones, one whose order cannot be told, and what is no day at all.
     """
-    words = folded(cell)
+    words = _pointed_at(folded(cell), told_on, decided_on if is_recent else None)
     if is_blank(words):
         return CellDay(None)
     if is_broken_lookup(words):
@@ -111,6 +119,26 @@ def read_day_cell(cell: str, today: date, told_on: date | None = None, is_recent
     words = _weekday_in_brackets(month_in_digits(_CLOCK.sub(" ", words)), min(told_on or today, today))
     text, written = _spelled_out(words.strip(), today, is_recent)
     return _told(text, written, cell, today, told_on, is_recent)
+
+
+# 상담 당일 아침, 결정일과 같은 날, 상담 전날: the day of another cell, or the one before it.
+_POINTS = re.compile(
+    r"(?<![가-힣])(?:(?P<told>상담|내방|방문|면담)|(?P<decided>결정|처분|통지서|선고))\S{0,2}?(?:\s?(?:온|하러\s?온|한|난|받은))?\s?"
+    r"(?:일자?|날짜?)?(?:[과와이]|하고|랑)?\s?(?P<which>당일|같은\s?날|그날|같[음다]|동일(?:함)?|전날|전일|하루\s?전)(?:에)?"
+    r"|(?<![가-힣])(?P<came>상담|내방|방문|면담)(?:하러)?\s?(?:온|한)\s?날(?=\s?(?:아침|오전|오후|낮|저녁|밤|에|$))"
+)
+
+
+def _pointed_at(words: str, told_on: date | None, decided_on: date | None) -> str:
+    def day(match: re.Match[str]) -> str:
+        found = decided_on if match["decided"] else told_on
+        if not found:
+            return match[0]
+        if "전" in (match["which"] or ""):
+            found -= timedelta(days=1)
+        return f"{found.year}년 {found.month}월 {found.day}일"
+
+    return words if re.search(r"\d\s?[./월]\s?\d", words) else _POINTS.sub(day, words)
 
 
 # 10/26 월, 11/9월요일: 월 is no month behind a day.
@@ -167,6 +195,8 @@ def _told(
         return _two_days(text, [(each.year, each.month, each.day) for each in found], cell, ref)
     if _DOUBTED.search(text) or not found:
         return _roughly(text, ref)
+    if _ONLY_DENIED.search(text):
+        return CellDay(None, "그날이 아니라고만 적혀 있습니다")
     if is_recent and _SENT.search(text) and not RECEIVED.search(text):
         return CellDay(None, "받은 날이 아니라 보내거나 결정한 날로 보입니다", found[0])
     day = found[0]
@@ -285,7 +315,7 @@ def _of_the_receipt(text: str) -> str | None:
     return parts[0] if len(parts) == 2 and len(sent) == 1 and parts[1] in sent else None
 
 
-_PARTING = re.compile(r"[,/;→⇒()]|->|(?<=[고만데])\s|(?<=[함음됨임])\s")
+_PARTING = re.compile(r"[,/;→⇒()]|->|(?<=[고만데])\s|(?<=[함음됨임])\s|(?<=으나)\s")
 _GUESSED = re.compile(r"[?？]|경(?![찰기비])|쯤|추정|무렵|듯|것\s?같|아마|기억")
 _FOUND_OUT = re.compile(
     r"확인\s?(?:결과|하니|해\s?보니|됨|함|완료|했)|조회\s?(?:결과|하니|해\s?보니|함)|알고\s?보니|실제(?:로|는)?|정정|맞[음다]"
@@ -299,16 +329,19 @@ _SEEN_LATER = re.compile(r"봄(?![가-힣])|봤|보았|확인|알게|알았|읽|
 # Of several days: what is denied is not meant, what was found out replaces a guess, and a letter that one of the
 # household took in came then, whenever the others saw it.
 def _by_what_is_said(text: str) -> str | None:
-    parts = [part for part in _PARTING.split(text) if part]
+    told = (each.words for each in sentences(text, story=True))
+    parts = _with_what_denies_them([part for words in told for part in _PARTING.split(words) if part.strip()])
     held = [part for part in parts if SPELLED_DAY.search(part)]
     if len(held) != len(_digits(text)):
         return None
-    meant = [part for part in held if not (holds_denial(part) or "말고" in part)]
+    meant = [part for part in held if not (holds_denial(part) or _MISTAKEN.search(part))]
     if len(meant) == 1:
         return meant[0]
     if len(meant) != 2:
         return None
     first, second = meant
+    if _CORRECTED.search(second) and not _CORRECTED.search(first):
+        return second
     if _GUESSED.search(first) and _FOUND_OUT.search(second) and not _GUESSED.search(second):
         return second
     days = [_digits(part)[0] for part in meant]
@@ -322,6 +355,28 @@ def _by_what_is_said(text: str) -> str | None:
     ):
         return first
     return None
+
+
+# 10/12 → 아님, …: a denial that stands alone is of the day before it.
+def _with_what_denies_them(parts: list[str]) -> list[str]:
+    joined: list[str] = []
+    for part in parts:
+        is_alone = not SPELLED_DAY.search(part) and _DENIES_WHAT_WAS_SAID.match(part)
+        if joined and is_alone:
+            joined[-1] += f" {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+_DENIES_WHAT_WAS_SAID = re.compile(
+    r"\s*(?:그건|그날은|그게|이건)?\s*(?:아니[라고었]|아님|아닌|아녔|틀[렸린림려]|잘못|오기|착오|[xX✕×](?![A-Za-z]))"
+)
+_ONLY_DENIED = re.compile(
+    r"\d일\s?(?:\([^)]{1,4}\)\s?)?[은는이가도]?\s?(?:→|->)?\s?(?:아님|아니다|아니에요|아닙니다|틀림|잘못|오기)[.\s]*$"
+)
+_MISTAKEN = re.compile(r"(?<![A-Za-z])[xX✕×](?![A-Za-z])|말고|잘못|오기(?!로)|틀[렸린림려]|착오|오류")
+_CORRECTED = re.compile(r"정정|바로\s?잡|맞[음다는습]|고[쳐친침]|수정")
 
 
 # The days written in digits as `2026년 9월 14일`, and each as year, month and day.

@@ -22,6 +22,10 @@ from lib.domain.told_in_english import told_stage_in_english
 from lib.domain.told_stage import last_of, not_yet_claimed, read_stages
 from lib.text.english import is_english
 from lib.text.sentences import is_sentence, sentences
+from lib.text.written_days import WRITTEN_DAY
+
+# The pattern without its names: it stands within another.
+_WRITTEN = re.sub(r"\?P<\w+>", "?:", WRITTEN_DAY.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ _NAMED = re.compile(
     r"|(?P<first>(?<!\d)1\s?심|일심|행정\s?(?:소송|법원)|행소|행법|지방\s?법원|[가-힣]지법|소송|소\s?제기|소장|제소|본안|재판(?!정)|first instance|trial|lawsuit|administrative court|\bsuit|litigation)"
     r"|(?P<second_review>(?<!산)재심사?|재심위|재결|second review|re-?examination|re-?review)"
     r"|(?P<review>심사(?!\s?평가)|심사위|이의(?:\s?신청)?|examination request|request for (?:examination|review)|first review|\breview)"
-    r"|(?P<decision>불승(?:인(?!\s?사유)|(?!인))|부지급|불인정|불지급|원\s?처분|거절|일부\s?승인|(?:최초|처음|공단|첫)\s?(?:결정|처분|판정)|반려|처분(?!\s?사유)|"
+    r"|(?P<decision>불승(?:인(?!\s?사유)|(?!인))|부지급|불인정|불지급|원\s?처분|거절|일부만?\s?(?:승인|지급|나[옴왔온]|[됨된])|(?<![불미])승인(?!\s?(?:예정|대기|전|신청|여부|요청))|(?:최초|처음|공단|첫)\s?(?:결정|처분|판정)|반려|처분(?!\s?사유)|"
     r"(?:장해|장애|준용|조정)\s?(?:등급\s?)?(?:제\s?)?\d{1,2}\s?급(?!\s?(?:예상|예정|나올|원|희망|목표|신청|청구|주장|가능))|재판정(?!\s?(?:예정|대기|신청|전|중))|환수(?!\s?(?:예고|예정))|(?:부당\s?이득|배액)?\s?징수(?!\s?(?:예고|예정))|상실(?!\s?(?:예정|예고))|지급\s?(?:정지|중지|제한)|일부\s?(?:인정|부인)|denied|denial|refused|refusal|rejected claim|initial decision|original decision|first decision)"
     r"|(?P<claim>(?:산재|최초|요양|유족|장해|휴업)?\s?(?:급여)?\s?(?:신청|청구)|신청서|claim|application)",
     re.IGNORECASE,
@@ -79,6 +83,8 @@ _OF_A_REFUSAL = re.compile(
 _BEFORE_IT = re.compile(r"(?:결정|통지|처분)\s?전(?![가-힣])")
 _OF_THE_AGENCY = re.compile(r"결정|통지|처분")
 _NOTHING_YET = re.compile(r"아직|안\s?(?:냄|냈|넣|함|했)|상담만|문의")
+_FILED = re.compile(r"(?<![가-힣])(?:냈|냄|내\s?놓|넣[었음]|올[렸림려])|제출|접수|제기")
+_CLAIMING = re.compile(r"계획서?|신청서?|청구서?|소견서|연장|변경|산재")
 _UNDER_WAY = re.compile(r"접수|(?:조사|진행|심의|검토)\s?중|대기|계류|기다")
 _BEFORE = {
     Stage.DECISION: Stage.BEFORE_CLAIM, Stage.REVIEW: Stage.DECISION, Stage.SECOND_REVIEW: Stage.REVIEW,
@@ -130,8 +136,11 @@ def _told(words: str) -> CellStage | None:
         return CellStage(
             Stage.BEFORE_CLAIM if waits else Stage.DECISION, waits, Stage.DECISION if waits else None
         )
-    if _UNDER_WAY.search(words):
-        return CellStage(Stage.BEFORE_CLAIM, True, Stage.DECISION, "무엇을 냈는지 적혀 있지 않습니다")
+    is_filed = _FILED.search(words) and not _PLANNED.search(words)
+    if is_filed or _WAITED_FOR.search(words) or _UNDER_WAY.search(words):
+        named = _CLAIMING.search(words)
+        unclear = "" if named else "무엇을 냈는지 적혀 있지 않습니다"
+        return CellStage(Stage.BEFORE_CLAIM, True, Stage.DECISION, unclear)
     return CellStage(Stage.BEFORE_CLAIM) if _NOTHING_YET.search(words) else None
 
 
@@ -222,7 +231,7 @@ def _steps(words: str) -> Iterator[_Step]:
         each
         for place, each in enumerate(found)
         if not (each.lastgroup == "claim" and place and found[place - 1].lastgroup != "claim"
-                and not words[found[place - 1].end() : each.start()].strip())
+                and _NOTHING_ELSE.fullmatch(words, found[place - 1].end(), each.start()))
     ]  # fmt: skip
     for place, each in enumerate(named):
         follows = named[place + 1] if place + 1 < len(named) else None
@@ -231,13 +240,20 @@ def _steps(words: str) -> Iterator[_Step]:
         if follows and follows.lastgroup == each.lastgroup and not tail.strip(" ()·/,-–"):
             continue
         # 공단 항소(10/27): filed on a day, or by the other side.
-        is_filed = each[0] in ("항소", "상고") and (
-            _ON_A_DAY.match(tail) or _BY_THE_OTHER.search(words[: each.start()])
+        is_filed = _FILED_ON_A_DAY.match(each[0] + tail) or (
+            each[0] in ("항소", "상고")
+            and (_ON_A_DAY.match(tail) or _BY_THE_OTHER.search(words[: each.start()]))
         )
         state = _state(stage, each[0], tail)
         yield _Step(stage, "pending" if is_filed and state == "bare" else state)
 
 
+# 심사청구 2026-07-07(화), 재요양 신청 '26. 10. 2.: what is asked for stands with the day on which it was, and nothing else.
+_FILED_ON_A_DAY = re.compile(
+    rf"[^\d()]{{0,12}}?(?:청구|신청|제기|소송|소장)(?:서|일)?\s?[:(]?\s?(?:{_WRITTEN})\s?(?:\([^)]\))?\s?[)]?\s*(?=$|[,/;→])"
+)
+# 재심사 바로 청구, 심사를 청구: one thing.
+_NOTHING_ELSE = re.compile(r"\s*(?:[을를]\s?)?(?:(?:바로|직접|곧장|곧바로|다시|또)\s?)?")
 _ON_A_DAY = re.compile(r"\s?\(?\d{1,2}\s?[./월]\s?\d")
 _BY_THE_OTHER = re.compile(r"(?:공단|피고|상대방?|회사)(?:이|가|측|쪽)?\s?$")
 

@@ -244,9 +244,14 @@ def seems_refused(intake: Intake, today: date) -> Intake | None:
         return None
     told, _ = filled(intake.model_copy(update={"stage": None}), today)
     stage = None if told.stage is Stage.BEFORE_CLAIM else told.stage
-    if not (stage or told.received_on or told.decision_date or told.denial_reason):
+    refusal = told.denial_reason if not _EMPLOYERS.match(told.denial_reason) else ""
+    if not (stage or told.received_on or told.decision_date or refusal):
         return None
     return told.model_copy(update={"stage": stage or Stage.DECISION})
+
+
+# 회사가 날인 거부: that it does not help refuses no claim.
+_EMPLOYERS = re.compile(r"\s*(?:회사|사업주|사장|사측|원청)")
 
 
 # The same of a story in English.

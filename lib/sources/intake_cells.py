@@ -264,7 +264,23 @@ def _names(column: Sequence[str]) -> float:
     return _share(column, lambda cell: _PERSON.fullmatch(cell.strip()) and not _FIRM.search(cell))
 
 
+# 26-0636, 노26-0615, A1023: marks of cases, none of them twice; running numbers and phones are none.
+_CODE = re.compile(
+    r"(?=\D*\d)(?!0\d{1,2}[-. ]?\d{3,4}[-. ]?\d{4}$)[A-Za-z가-힣]{0,6}[- ]?\d{2,4}[A-Za-z가-힣]?-\d{2,6}|[A-Za-z가-힣]{1,6}[- ]?\d{2,8}"
+)
+
+
+def _codes(column: Sequence[str]) -> float:
+    told = [cell.strip() for cell in column]
+    if len(set(told)) < _ONCE * len(told):
+        return 0
+    return _share(told, lambda cell: _CODE.fullmatch(cell))
+
+
+_ONCE = 0.95
+
 _SHARES: Mapping[str, Callable[[Sequence[str]], float]] = {
+    "code": _codes,
     "stage": lambda column: _share(column, lambda cell: len(cell) <= 2 * _LONG and _is_stage(cell)),
     "kind_b": lambda column: _share(column, _is_benefit),
     "kind_c": lambda column: _share(column, _READ["kind_c"]),

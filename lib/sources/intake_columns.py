@@ -116,6 +116,7 @@ _OF_OTHERS = re.compile(r"공단|지사|병원|의료|의사|회사|사업장|�
 _SIGNED: Mapping[str, re.Pattern[str]] = {
     "consent": re.compile(
         r"(?:개인정보|정보|조회|열람|자료|기록|정보조회|개인정보조회|처리|활용|수집|이용)*동의서?(?:여부|받음|수령|제출|유무|확인|징구)*|consent(?:received|given|form)?"
+        r"|(?:자료|정보|기록|사연|이야기|내용)\S{0,6}?(?:써|사용해|이용해|활용해|저장해|보내|남겨)도(?:되|돼|좋|괜찮)\S{0,4}"
     ),
     "power_of_attorney": re.compile(r"위임장?(?:여부|받음|수령|제출|유무|확인|징구)*|powerofattorney|poa"),
 }
@@ -135,12 +136,13 @@ _PARTS: Sequence[tuple[str, int, str]] = (
     ("co_claimant", 60, r"공동|함께청구|co-?claimant"),
     ("attacker", 60, r"가해|attacker"),
     ("other_side", 60, r"상대(?:방|측|편)|opponent|otherside"),
-    ("denial_reason", 60, rf"(?:{_OF_LETTERS}|공단|안된|안되는).*(?:내용|사유|이유|의견|문구|요지|설명|근거|말)|(?:agency|denial|decision|refusal|comwel).*(?:letter|reason|text|says|ground)|reason|why"),
+    ("denial_reason", 60, rf"(?:{_OF_LETTERS}|공단|안된|안되는).*(?:내용|사유|이유|의견|문구|요지|설명|근거|말)|(?:agency|denial|decision|refusal|comwel).*(?:letter|reason|text|says|ground)|^왜(?:안|못|거절|거부|불승인|떨어)|안된대|안된다(?:고|는)|reason|why"),
     ("denial_reason", 40, r"사유|이유|denial|refusal|agency"),
     ("denial_reason", 30, rf"공단|{_OF_LETTERS}|letter"),
     ("diagnoses", 60, r"상병|병명|질병명|부상명|진단명|아픈곳|아프|다친곳|다친부위|illness|diagnos|injur|disease|medicalcondition"),
     ("diagnoses", 40, r"사고명|질병|진단|부위|부상|증상|^병$|condition"),
     ("kind_c", 55, r"(?:재해|사건|산재|사고|질병).*(?:유형|구분|종류|분류|형태)|(?:claim|case|injury|accident)type|^kind"),
+    ("kind_c", 60, r"사고.{0,3}(?:병|질병|질환).{0,3}(?:출퇴근)?$|사고.{0,4}출퇴근"),
     ("kind_c", 30, r"유형|구분|종류|분류|type"),
     ("story", 60, r"경위|사연|이야기|들은|어떻게(?:다|된|하다)|어쩌다|무슨일이|개요|스토리|story|narrative|whathappened|told(?!on)|description|facts|account"),
     ("story", 40, r"(?:상담|사건|의뢰|사고|재해|전화|면담).*(?:내용|내역|요지|요약|기록|일지)|내용|상황|설명|summary|detail"),
@@ -243,6 +245,7 @@ _LEAST_NAMED = 2
 # 有 is written in Chinese, 無 comes folded.
 _YES = re.compile(
     r"[oyv1ｏ○◯〇●◎✓✔☑有유]|예|네|yes|true|있음|받음|수령|수령함|완료|동의|동의함|동의받음|제출|제출함|제출완료|징구|작성|작성함|서명|서명함"
+    r"|(?:구두|문자|서면|전화|카톡|유선)?(?:로|으로)?(?:동의|ok)(?:함|받음|서)?\d*(?:서명|날인|자필|스캔|받음|제출|보관|있음|첨부)*"
 )
 _NO = re.compile(
     r"[xn0×✕✗✘☒无無무-]+|아니오|아니요|아직|없음|no|false|안함|미동의|미제출|미수령|미작성|미징구|못받음"

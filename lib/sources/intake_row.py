@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from lib.domain.illness import may_end, names_in
 from lib.domain.intake import DATES, LONGEST_STORY, Intake, what_is_wrong
 from lib.domain.office_case import Awaited, OfficeCase, Unclear
 from lib.domain.taxonomy import KindB, KindC, Stage
@@ -36,6 +37,7 @@ from lib.sources.intake_cells import DAYS
 from lib.sources.intake_columns import COLUMNS
 from lib.sources.rows import cell_text, squeezed_name
 from lib.sources.shapes import one_line
+from lib.text.lost_words import are_lost
 from lib.text.sentences import sentences
 from lib.text.spelling import plain
 
@@ -90,6 +92,10 @@ def _read(row: Row, today: date) -> OfficeCase:
         most = _LONGEST.get(field, _LONGEST_LINE)
         if len(text) > most and not (field == "diagnoses" and isinstance(values[field], list)):
             raise _RowError(f"{_title(field)} 칸이 너무 깁니다({len(text):,}자, 한도 {most:,}자).")
+        if are_lost(text) and field in _SAID:
+            raise _RowError(
+                f"{_title(field)} 칸의 말이 물음표로 바뀌어 남지 않았습니다. 한글이 남아 있는 처음 파일에서 다시 옮겨 주세요."
+            )
         if is_unreadable(text):
             raise _RowError(
                 f"{_title(field)} 칸의 글자가 깨졌습니다. 원래 파일을 UTF-8이나 CP949로 다시 저장해 주세요."
@@ -120,6 +126,9 @@ def _read(row: Row, today: date) -> OfficeCase:
     if not days["received_on"] and is_blank(told.get("received_on", "")):
         days["received_on"] = received_by_stage(told.get("stage", ""), stage, today, days["told_on"])
     kind_b, kind_c = (_few(field, told, unclear) for field in ("kind_b", "kind_c"))
+    if kind_c is None and is_blank(told.get("kind_c", "")):
+        # 출퇴근 재해: what is asked for may say how it came about.
+        kind_c = KindC.COMMUTE if _COMMUTE.search(told.get("kind_b", "")) else None
     fields = {
         "kind_c": kind_c,
         "kind_b": kind_b,
@@ -127,7 +136,8 @@ def _read(row: Row, today: date) -> OfficeCase:
         "panel": _panel(told.get("panel", ""), unclear),
         "industry": one_line(told.get("industry", "")),
         "occupation": one_line(told.get("occupation", "")),
-        "diagnoses": _diagnoses(values.get("diagnoses") if "diagnoses" in told else None),
+        "diagnoses": _diagnoses(values.get("diagnoses") if "diagnoses" in told else None)
+        or _illness_beside(told.get("kind_b", "")),
         "story": told.get("story", ""),
         "denial_reason": told.get("denial_reason", ""),
         **{field: days[field] for field in DATES},
@@ -151,6 +161,7 @@ def _read(row: Row, today: date) -> OfficeCase:
         days["told_on"],
         tuple(unclear),
         awaited,
+        _granted(told.get("stage", "")),
         one_line(plain(row.assignee)),
         "\n".join(
             filter(None, (row.note, *row.unsure, remark and f"{_title('denial_reason')} 칸: {remark}"))
@@ -244,19 +255,31 @@ def _diagnoses(value: object) -> list[str]:
     return list(filter(None, (one_line(cell_text(part)) for part in parts)))
 
 
+_COMMUTE = re.compile(r"출퇴근|통근")
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]{2,20})[)）]\s*$")
+
+
+# 요양(난청): the illness that stands beside the benefit.
+def _illness_beside(cell: str) -> list[str]:
+    inside = _IN_BRACKETS.search(cell)
+    return [one_line(inside[1])] if inside and may_end(inside[1]) and names_in(inside[1]) else []
+
+
 # --- what cells tell -----------------------------------------------------------------------------
 
 
 def _days(told: Mapping[str, str], today: date, unclear: list[Unclear]) -> dict[str, date | None]:
     days: dict[str, date | None] = {"told_on": _told_on(told.get("told_on", ""), today, unclear)}
-    for field in DATES:
+    for field in ("decision_date", *(each for each in DATES if each != "decision_date")):
         cell = told.get(field, "")
+        is_recent = field in ("received_on", "decision_date")
+        decided_on = days["decision_date"] if field == "received_on" else None
         try:
-            read = read_day_cell(cell, today, days["told_on"], field in ("received_on", "decision_date"))
+            read = read_day_cell(cell, today, days["told_on"], is_recent, decided_on)
         except CellError as error:
             raise _RowError(f"{_title(field)}: {error}") from error
         days[field] = read.day
-        if read.unclear:
+        if read.unclear and (is_recent or not _ONLY_A_YEAR.fullmatch(cell.strip())):
             unclear.append(Unclear(field, _title(field), shown(cell), read.unclear, read.earliest))
     received, decided = days["received_on"], days["decision_date"]
     hurt, last = days["accident_on"], decided or received
@@ -280,6 +303,10 @@ def _days(told: Mapping[str, str], today: date, unclear: list[Unclear]) -> dict[
     return days
 
 
+# 2019년, 2024-09, 26년 5월경: of what happened nobody needs to be told that the day is left out.
+_ONLY_A_YEAR = re.compile(
+    r"['’]?(?:(?:19|20)?\d\d\s?년|(?:19|20)\d\d)\s?(?:[./-]?\s?\d{1,2}\s?월?\.?)?\s?(?:경|쯤|무렵|초순?|중순?|말|봄|여름|가을|겨울)?"
+)
 _WITHOUT_YEAR = re.compile(r"\s*\d{1,2}\s*(?:월|[/.-])\s*\d{1,2}\s*[.일]?(?![\d./-])")
 
 
@@ -345,6 +372,16 @@ def _stage(cell: str, letter: str, unclear: list[Unclear]) -> CellStage:
     return read
 
 
+# 승인, 전부 인정됨: that all was granted, and nothing beside it.
+_GRANTED = re.compile(
+    r"(?:산재|공단|전부|모두|요양|최초|지사|결정|처분|에서|으로)*(?:승인|인정)(?:됨|되었음|받음|결정|처분|통지|남|났음|임|완료|후|함)*\.?"
+)
+
+
+def _granted(cell: str) -> str:
+    return shown(cell) if _GRANTED.fullmatch(squeezed_name(cell)) else ""
+
+
 _FIRST_LETTER = re.compile(r"처음\s?(?:통보|통지|받은|온)")
 _AFTER_THE_FIRST = (Stage.REVIEW, Stage.SECOND_REVIEW, Stage.FIRST_INSTANCE, Stage.SECOND_INSTANCE)
 
@@ -355,6 +392,8 @@ def _few(field: str, told: Mapping[str, str], unclear: list[Unclear]) -> KindB |
     named: Mapping[str, KindB | KindC] = _KIND_B if field == "kind_b" else _KIND_C
     if value := named.get(squeezed_name(cell)):
         return value
+    if field == "kind_b" and _OF_OTHER_LAW.search(cell):
+        return None
     try:
         found, why = read_benefit_cell(cell) if field == "kind_b" else read_kind_cell(cell)
     except CellError as error:
@@ -362,6 +401,10 @@ def _few(field: str, told: Mapping[str, str], unclear: list[Unclear]) -> KindB |
     if why:
         unclear.append(Unclear(field, _title(field), shown(cell), why))
     return found
+
+
+# 공무상요양: of another law, whatever else its name has in common.
+_OF_OTHER_LAW = re.compile(r"공무상|순직|군인|사학|직무상")
 
 
 def _panel(cell: str, unclear: list[Unclear]) -> bool | None:

@@ -8,6 +8,7 @@ shows it and its reason, and costs no other row. What a cell says is text, also 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
@@ -15,8 +16,8 @@ from statistics import mode
 from typing import IO, Any, TypeVar
 
 from lib.domain.intake import LONGEST_STORY
-from lib.domain.office_case import OfficeCase, RefusedCase
-from lib.sources.intake_columns import Columns
+from lib.domain.office_case import OfficeCase, RefusedCase, Unclear
+from lib.sources.intake_columns import COLUMNS, Columns
 from lib.sources.intake_row import Row, case_of
 from lib.sources.intake_template import EXAMPLE_MARK
 from lib.sources.rows import (
@@ -28,6 +29,8 @@ from lib.sources.rows import (
     records_of,
     squeezed_name,
 )
+from lib.sources.shapes import one_line
+from lib.text.spelling import plain
 
 _T = TypeVar("_T")
 
@@ -52,6 +55,8 @@ class Intakes(Iterator[OfficeCase | RefusedCase]):
     def __init__(self, name: str, file: IO[bytes], today: date) -> None:
         self._columns: list[Columns] = []
         self._held: dict[str, None] = {}
+        self.rows_of_code: dict[str, list[int]] = {}
+        """The rows that have each code, also those that were refused."""
         self._all = self._each(name, file, today)
 
     @property
@@ -72,6 +77,8 @@ class Intakes(Iterator[OfficeCase | RefusedCase]):
                     )
                     return
                 self._held |= dict.fromkeys(row.unread)
+                if code := one_line(plain(cell_text(row.values.get("code")))):
+                    self.rows_of_code.setdefault(code, []).append(row.number)
                 yield _numbered_once(row.problem or case_of(row, today), row.number, seen)
         except UnreadableTableError as error:
             raise IntakeTableError(str(error)) from error
@@ -111,7 +118,17 @@ def read_whole(
             raise
         last = max([*(each.row for each in cases), *(each.row for each in refused)])
         refused.append(RefusedCase(last + 1, str(error)))
-    return cases, refused, table.unread
+    return [_with_shared_code(case, table.rows_of_code) for case in cases], refused, table.unread
+
+
+# Whose the code is has to be looked up of both rows: one is refused, the other is told.
+def _with_shared_code(case: OfficeCase, rows_of_code: Mapping[str, Sequence[int]]) -> OfficeCase:
+    others = [row for row in rows_of_code.get(case.code, ()) if row != case.row] if case.code else []
+    if not others:
+        return case
+    rows = ", ".join(f"{row}행" for row in others)
+    why = f"{rows}에도 같은 코드가 있습니다. 누구의 것인지 확인해 주세요"
+    return replace(case, unclear=(*case.unclear, Unclear("code", COLUMNS["code"][0], case.code, why)))
 
 
 # Of two rows with one code the first counts: which of them is meant nobody can tell.

@@ -6,6 +6,7 @@ import pytest
 
 from lib.casework.contradictions import contradictions
 from lib.domain.intake import Intake
+from lib.domain.office_case import Awaited
 from lib.domain.taxonomy import Stage
 
 TODAY = date(2026, 11, 30)
@@ -68,11 +69,47 @@ def found(**told: object) -> list:
         ),
         (
             {"story": "프레스 소리 때문에 귀가 멀어서 신청한 건데 허리 얘기는 왜 적혀 있어요. 저는 허리 아픈 적 없어요.", "diagnoses": ["요추간판탈출"]},
-            "diagnoses", "요추간판탈출", "귀가 멀어서 신청한",
+            "diagnoses", "요추간판탈출", "허리 얘기는 왜 적혀 있어요",
         ),
         (
             {"story": "2024년 크리스마스 이브 날 자재가 떨어져 갈비뼈가 부러졌어요.", "accident_on": "2026-05-11"},
             "accident_on", "2026-05-11", "크리스마스 이브",
+        ),
+        (
+            {"story": "2023년 여름에 사다리가 무너져 허리를 다쳤습니다.", "accident_on": "2026-06-02"},
+            "accident_on", "2026-06-02", "2023년 여름",
+        ),
+        (
+            {"story": "불승인 통지만 받았고 아무 데도 낸 게 없습니다.", "stage": "1심판결"},
+            "stage", "1심판결", "아무 데도 낸 게 없습니다",
+        ),
+        (
+            {"story": "소송은 안 했어요. 심사위원회에서 기각된 게 마지막입니다.", "stage": "1심판결"},
+            "stage", "1심판결", "소송은 안 했어요",
+        ),
+        (
+            {"story": "저는 멀쩡히 걸어 다닙니다. 발목 장해등급이 14급으로 나와서 다시 받으려고요.", "kind_b": "유족"},
+            "kind_b", "유족", "장해등급이 14급",
+        ),
+        (
+            {"story": "프레스 작업 중에 손가락이 끼였습니다. 출퇴근하고는 아무 관계 없어요.", "kind_c": "출퇴근재해"},
+            "kind_c", "출퇴근재해", "아무 관계 없어요",
+        ),
+        (
+            {"story": "주방에서 솥을 들다 미끄러져 손목이 부러졌습니다.", "kind_c": "출퇴근재해"},
+            "kind_c", "출퇴근재해", "주방에서 솥을",
+        ),
+        (
+            {"story": "무릎은 아무렇지 않아요. 목디스크 진단을 받고 신청했습니다.", "diagnoses": ["무릎 연골 파열"]},
+            "diagnoses", "무릎 연골 파열", "무릎은 아무렇지 않아요",
+        ),
+        (
+            {"story": "귀는 멀쩡합니다. 어깨 때문에 신청했어요.", "diagnoses": ["소음성 난청"]},
+            "diagnoses", "소음성 난청", "귀는 멀쩡합니다",
+        ),
+        (
+            {"story": "저는 화물차를 몬 적이 없습니다. 사무실에서 경리를 봤어요.", "occupation": "화물차 운전기사"},
+            "occupation", "화물차 운전기사", "몬 적이 없습니다",
         ),
         (
             {"story": "질병판정위원회에 나가서 진술까지 했는데 불승인됐습니다.", "panel": False, "stage": "결정"},
@@ -148,8 +185,39 @@ def test_of_two_days_the_earlier_is_given_and_of_two_stages_that_of_the_story() 
         {"story": "입사 전에는 허리 아픈 적 없어요. 지게차를 몰다 허리 디스크 진단을 받아 신청했어요.", "diagnoses": ["요추간판탈출"]},
         {"story": "면허도 없이 지게차를 운전하다 다쳤습니다.", "occupation": "지게차 기사", "stage": "결정"},
         {"story": "9/29 행정법원 접수했고 첫 기일은 1월입니다.", "received_on": "2026-07-13", "stage": "결정"},
+        # What the agency or the company denies, what was so before, and another side that is well.
+        {"story": "공단은 제 허리가 업무와 관련이 없다고 합니다. 디스크 수술을 했어요.", "diagnoses": ["요추 추간판탈출증"]},
+        {"story": "회사는 출퇴근과 상관없다고 하는데 퇴근길에 버스에서 내리다 다쳤어요.", "kind_c": "출퇴근재해"},
+        {"story": "귀가 멀쩡했는데 조선소에 다니고 나서 안 들려요.", "diagnoses": ["소음성 난청"]},
+        {"story": "왼쪽 무릎 수술을 했고 오른쪽 무릎을 예전에 다친 것은 이번과 상관없습니다.", "diagnoses": ["좌측 무릎 연골 파열"]},
+        {"story": "2015년에 입사해서 용접을 하다 어깨를 다쳤습니다.", "accident_on": "2026-03-02", "occupation": "용접공"},
+        {"story": "탄광은 아니고 조선소에서 용접을 삼십 년 했습니다.", "occupation": "용접공"},
+        {"story": "음주운전은 한 적이 없습니다. 배달하다 넘어졌어요.", "occupation": "배달기사"},
+        {"story": "재심사도 기각됐고 소송은 아직 안 냈습니다.", "stage": "재심사재결"},
+        {"story": "혼인신고는 안 했지만 십 년을 같이 살았습니다. 남편이 쓰러져 숨졌어요.", "kind_b": "유족"},
         {"story": "회사로 가던 길에 빙판에서 넘어져 발목이 부러졌습니다.", "kind_c": "출퇴근재해"},
     ],
 )  # fmt: skip
 def test_a_row_that_says_one_thing_is_left_in_peace(told: dict[str, object]) -> None:
     assert found(**told) == []
+
+
+def beside(story: str, **columns: object) -> list[str]:
+    return [each.says for each in contradictions(Intake(story=story, stage=Stage.DECISION), TODAY, **columns)]  # type: ignore[arg-type]
+
+
+def test_what_stands_in_no_field_of_the_intake_is_read_beside_the_story_as_well() -> None:
+    filed = Awaited(Stage.REVIEW, "심사청구 접수함")
+    (waits,) = beside("심사청구를 할지 아직 못 정했습니다. 아무것도 안 냈고 오늘 처음 왔어요.", awaited=filed)
+    assert "심사청구 접수함" in waits and "아무것도 안 냈고" in waits
+    (grant,) = beside("공단에서 부지급이라고 왔습니다.", granted="승인")
+    assert "‘승인’" in grant and "부지급" in grant
+    (consent,) = beside("제 이야기를 저장하는 건 싫습니다. 동의한 적 없어요.", consent=True)
+    assert "동의한 적 없어요" in consent
+
+
+def test_consent_to_something_else_and_what_goes_on_contradict_no_column() -> None:
+    filed = Awaited(Stage.REVIEW, "심사청구 접수함")
+    assert beside("심사청구를 냈는데 아직 답이 없습니다.", awaited=filed) == []
+    assert beside("요양은 승인받았는데 장해급여가 부지급됐어요.", granted="승인") == []
+    assert beside("자료를 쓰는 데 동의합니다. 회사에는 동의한 적 없어요.", consent=True) == []

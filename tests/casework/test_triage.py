@@ -521,3 +521,23 @@ def test_a_memo_says_each_thing_once(rulings: Held) -> None:
         if len(each.words) > 20 and not paragraph.text.startswith(("걸리는 날", "근거"))
     ]
     assert document["missing"] and len(said) > 30 and len(said) == len(set(said))
+
+
+def test_what_a_story_filed_waits_where_the_cell_of_the_stage_is_empty(rulings: Held) -> None:
+    story = (
+        f"{HEARING} 불승인 통지를 4월 29일에 받았습니다. 5월 28일에 심사청구서를 지사에 냈고 답은 아직입니다."
+    )
+    waits = of(rulings, story=story)
+    assert waits["urgency"]["state"] == "waiting" and waits["labels"]["stage"] == "결정"
+    (told,) = [flag["says"] for flag in waits["flags"] if flag["flag"] == "waiting"]
+    assert told.startswith("이야기에 ‘5월 28일에 심사청구서를")
+    decided = of(rulings, story=f"{story} 그런데 심사청구도 기각됐습니다.")
+    assert decided["urgency"]["state"] != "waiting"
+
+
+def test_where_it_is_not_certain_what_was_decided_the_day_is_the_earliest(rulings: Held) -> None:
+    story = f"{HEARING} 공단 불승인 통지서를 11월 10일에 받았습니다."
+    sure = of(rulings, story=story, stage=Stage.DECISION)
+    told = of(rulings, story=story, stage=Stage.BEFORE_CLAIM)
+    assert "conflict" in flags(told) and told["urgency"]["is_least"] and not sure["urgency"]["is_least"]
+    assert told["urgency"]["due"] == sure["urgency"]["due"]

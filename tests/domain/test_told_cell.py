@@ -27,6 +27,7 @@ TOLD_ON = date(2026, 11, 20)
         "10/5일경? → 지사 확인 결과 10/6 송달", "9/25 추석날 아니고 10/6 등기", "10/6에 판결문 옴", "10월 6일", "10월 6일(화) 등기", "2026. 10. 6.(아들이 받음)", "2026.10.6 우편 수령", "20261006", "261006",
         "26.10.6", "’26. 10. 6", "26/10/6", "２０２６．１０．６", "2026-10-06T00:00:00", "46301", "시월 6일", "Oct 6, 2026",
         "결정 10/1, 수령 10/6", "통지서는 10/1자, 받은 건 10/6", "선고 9/30 → 송달 10/6", "결정 10/1 받은날 10/6", "10/6(개천절 사흘 뒤)",
+        "10/2→ 아님, 등기조회 결과 10/6이 맞음", "처음 적은 10월 2일은 잘못. 10월 6일로 정정함", "10/2 (X) 10/6", "10/2로 적었으나 10/6이 맞음",
         "2026年 10月 6日", "十月 六日", "1006", "6-Oct-26", "2026년 10월 6일 오전", "10-6", "10.6.", "지난달 6일",
     ],
 )  # fmt: skip
@@ -36,7 +37,7 @@ def test_a_day_is_read_as_offices_write_it(cell: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["10/6 아니면 10/7", "10/6인지 11/6인지", "발송 10/6 (수령일 미상)", "통지서에 10/6로 찍힘, 받은 날은 다시 알려주기로", "11.2", "10월 초쯤", "지난주쯤", "모름(아들이 보관)", "확인요", "〃", "10/6?", "10/6~10/9", "문자 10/6, 등기 10/8", "10월 6일(수)", "10/6 발송",
+    ["10/6 아니면 10/7", "10/6인지 11/6인지", "발송 10/6 (수령일 미상)", "통지서에 10/6로 찍힘, 받은 날은 다시 알려주기로", "11.2", "10월 초쯤", "지난주쯤", "모름(아들이 보관)", "확인요", "〃", "10/6?", "10/6~10/9", "10/6 아님", "문자 10/6, 등기 10/8", "10월 6일(수)", "10/6 발송",
      "아직 못 받음", "10/6 월", "아들이 10/6쯤 받고 나는 10/9에 봄", "어머니께 물어보기로", "early October"],
 )  # fmt: skip
 def test_what_tells_no_certain_day_leaves_it_open_and_says_why(cell: str) -> None:
@@ -80,6 +81,21 @@ def test_a_day_that_cannot_be_or_may_be_two_is_refused(cell: str, reason: str) -
 def test_monday_behind_a_day_is_no_month(cell: str, day: int) -> None:
     found = read_day_cell(cell, TODAY, TOLD_ON, is_recent=True).day
     assert found and found.day == day and found.weekday() == 0
+
+
+@pytest.mark.parametrize(
+    "cell, day",
+    [
+        ("상담 당일 아침", date(2026, 11, 20)),
+        ("상담 온 날 오전에 등기로", date(2026, 11, 20)),
+        ("상담 전날", date(2026, 11, 19)),
+        ("결정일과 같은 날 문자로", date(2026, 10, 2)),
+        ("상담 뒤에 받음", None),
+    ],
+)
+def test_a_cell_may_point_to_the_day_of_another(cell: str, day: date | None) -> None:
+    assert read_day_cell(cell, TODAY, TOLD_ON, True, date(2026, 10, 2)).day == day
+    assert read_day_cell(cell, TODAY, None, True).day is None
 
 
 def test_two_months_are_no_monday() -> None:
@@ -126,6 +142,9 @@ def test_a_day_without_its_year_is_the_last_before_the_case_was_told() -> None:
         ("재심사기각(소송 검토)", Stage.SECOND_REVIEW),
         ("1심 패소, 항소 준비", Stage.FIRST_INSTANCE),
         ("상고 준비", Stage.SECOND_INSTANCE),
+        ("심사청구 2026-07-07 기각", Stage.REVIEW),
+        ("일부만 나옴", Stage.DECISION),
+        ("승인", Stage.DECISION),
         ("산재 신청 전", Stage.BEFORE_CLAIM),
         ("지사 불승", Stage.DECISION),
         ("불승(이의 아직)", Stage.DECISION),
@@ -159,6 +178,11 @@ def test_the_last_decision_is_read_from_the_words_of_a_stage(cell: str, stage: S
         ("재심사 결과 아직", Stage.REVIEW, Stage.SECOND_REVIEW),
         ("공단 접수(조사중)", Stage.BEFORE_CLAIM, Stage.DECISION),
         ("산재 신청함", Stage.BEFORE_CLAIM, Stage.DECISION),
+        ("심사청구 2026-07-07(화)", Stage.DECISION, Stage.REVIEW),
+        ("재심사 청구 20260615", Stage.REVIEW, Stage.SECOND_REVIEW),
+        ("재심사 바로 청구(2026.6.2.)", Stage.REVIEW, Stage.SECOND_REVIEW),
+        ("재요양 신청 '26. 10. 2.", Stage.BEFORE_CLAIM, Stage.DECISION),
+        ("진료계획서 병원이 냄, 답 없음", Stage.BEFORE_CLAIM, Stage.DECISION),
     ],
 )
 def test_what_was_filed_is_awaited_and_no_new_decision(
@@ -300,3 +324,17 @@ def test_what_is_only_expected_is_no_decision(cell: str) -> None:
     except CellError:
         return
     assert told.stage is not Stage.DECISION or told.unclear
+
+
+@pytest.mark.parametrize(
+    "cell", ["-", "신청 전이라 없음", "(아직 결정 없음)", "아직", "결정 대기중", "통지서 안 옴"]
+)
+def test_a_cell_that_says_there_is_no_letter_holds_none(cell: str) -> None:
+    assert letter_and_remark(cell) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "cell", ["업무 관련성 없음", "인과관계 없음", "의학적 근거 없음", "자료 미제출", "소음 노출 아님"]
+)
+def test_what_the_letter_denies_is_a_letter(cell: str) -> None:
+    assert letter_and_remark(cell) == (cell, "")

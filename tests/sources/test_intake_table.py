@@ -523,3 +523,51 @@ def test_the_receipt_in_the_cell_of_the_stage_counts_where_its_own_column_is_emp
         "처분일자": "",
     }
     assert one("표.csv", csv_of([list(row), list(row.values())])).intake.received_on == date(2026, 11, 18)
+
+
+def test_words_that_were_lost_refuse_the_row() -> None:
+    header = ["사건 코드", "이야기", "거절 이유", "단계"]
+    lost, asked = ["1", "???? ?????? ??? ??. ??? ????? ???.", "???? ??", "???"], ["2", STORY, "?", "??"]
+    refused, kept = read("표.csv", csv_of([header, lost, asked]))
+    assert isinstance(refused, RefusedCase) and "물음표" in refused.reason and "처음 파일" in refused.reason
+    assert isinstance(kept, OfficeCase)
+
+
+def test_a_code_of_two_people_is_told_on_both_rows() -> None:
+    rows = [["사건함", "의뢰인", "이야기"]]
+    rows += [[f"26-0{n}", f"홍길{chr(0xB3D9 + n)}", STORY] for n in range(101, 130)]
+    rows += [["26-0110", "임꺽정", STORY + " 이명도 있습니다."]]
+    cases, refused, _unread = read_whole("표.csv", io.BytesIO(csv_of(rows)), TODAY)
+    (second,) = refused
+    first = next(case for case in cases if case.code == "26-0110")
+    assert second.row == 31 and "11행" in second.reason and first.row == 11
+    (told,) = [each for each in first.unclear if each.field == "code"]
+    assert "31행" in told.why and not any(each.unclear for each in cases if each is not first)
+
+
+def test_headings_in_an_offices_own_words_are_read() -> None:
+    header = [
+        "누구",
+        "들은 이야기",
+        "어디까지",
+        "왜 안 된대요",
+        "자료 써도 되나",
+        "사고·병·출퇴근",
+        "달라는 것",
+    ]
+    rows = [
+        ["가나다", STORY, "불승인", "나이 탓", "구두 동의", "출퇴근", "요양"],
+        ["라마바", STORY, "불승인", "나이 탓", "동의서 10/2 스캔", "질병", "요양(소음성 난청)"],
+        ["사아자", STORY, "신청 전", "신청 전이라 없음", "거부", "사고", "요양"],
+    ]
+    one_, two, three = read("표.xlsx", xlsx_of([header, *rows]))
+    assert isinstance(one_, OfficeCase) and isinstance(two, OfficeCase) and isinstance(three, OfficeCase)
+    assert (one_.consent, two.consent, three.consent) == (True, True, False)
+    assert one_.intake.denial_reason == "나이 탓" and three.intake.denial_reason == ""
+    assert one_.intake.kind_c is KindC.COMMUTE and two.intake.diagnoses == ("소음성 난청",)
+
+
+@pytest.mark.parametrize("cell, is_told", [("2019년", False), ("2024-09", False), ("작년 언젠가쯤", True)])
+def test_a_year_alone_of_what_happened_calls_for_nobody(cell: str, is_told: bool) -> None:
+    case = one("표.csv", csv_of([["이야기", "다친 날", "받은 날"], [STORY, cell, "2026-10-06"]]))
+    assert bool(case.unclear) is is_told and case.intake.accident_on is None
