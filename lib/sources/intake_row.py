@@ -31,11 +31,11 @@ from lib.domain.told_cell_receipts import received_by_stage
 from lib.domain.told_cell_stages import CellStage, read_stage_cell, stage_of_letter, with_letter
 from lib.domain.told_dates import told_dates
 from lib.sources.archive import broken
-from lib.sources.encoding import is_unreadable
 from lib.sources.intake_cells import DAYS
 from lib.sources.intake_columns import COLUMNS
 from lib.sources.rows import cell_text, squeezed_name
 from lib.sources.shapes import one_line
+from lib.text.encoding import damage, is_unreadable
 from lib.text.sentences import sentences
 from lib.text.spelling import plain
 
@@ -90,7 +90,12 @@ def _read(row: Row, today: date) -> OfficeCase:
         most = _LONGEST.get(field, _LONGEST_LINE)
         if len(text) > most and not (field == "diagnoses" and isinstance(values[field], list)):
             raise _RowError(f"{_title(field)} 칸이 너무 깁니다({len(text):,}자, 한도 {most:,}자).")
-        if is_unreadable(text):
+        harm = damage(text) if field in _SAID else "garbled" if is_unreadable(text) else None
+        if harm == "lost":
+            raise _RowError(
+                f"{_title(field)} 칸의 글자가 물음표(?)로 바뀌어 있어 읽을 수 없습니다. 원래 파일을 UTF-8로 다시 저장해 주세요."
+            )
+        if harm:
             raise _RowError(
                 f"{_title(field)} 칸의 글자가 깨졌습니다. 원래 파일을 UTF-8이나 CP949로 다시 저장해 주세요."
             )

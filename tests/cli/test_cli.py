@@ -324,6 +324,53 @@ def test_what_no_ruling_is_about_is_said(machine: Machine) -> None:
     assert "'백혈병'에 관한 것은 없습니다" in machine.run("search", "백혈병").stdout
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp949"])
+@pytest.mark.parametrize("console", ["cp949", "utf-8"])
+def test_an_intake_is_read_in_any_encoding_and_json_is_written_in_utf_8(
+    machine: Machine, tmp_path: Path, encoding: str, console: str
+) -> None:
+    content = '{"story": "조선소에서 25년 그라인더 작업을 하다 소음성 난청이 왔습니다"}\r\n'.encode(encoding)
+    (tmp_path / "intake.json").write_bytes(content)
+    done = subprocess.run(
+        [sys.executable, "-m", "lib.cli", "similar", "-", "--json"],
+        cwd=ROOT,
+        env=os.environ | {"SANJAE_HOME": str(machine.home), "PYTHONIOENCODING": console},
+        input=content,
+        capture_output=True,
+        check=True,
+    )
+    piped = json.loads(done.stdout.decode("utf-8"))
+    assert done.stderr == b"" and piped["asks"] == [] and piped["favourable"]
+    assert machine.json("similar", tmp_path / "intake.json")["favourable"] == piped["favourable"]
+
+
+def test_the_old_console_keeps_the_marks_around_an_intake(machine: Machine) -> None:
+    given = '\'{"story": "소음성 난청"}\' \r\n'
+    done = CliRunner().invoke(cli, ["similar", "--json"], input=given, env={"SANJAE_HOME": str(machine.home)})
+    assert done.exit_code == 0 and json.loads(done.stdout)["asks"] != ["story"]
+
+
+@pytest.mark.parametrize(
+    ("story", "told"),
+    [
+        ("?????? ?? 70?? ???? ??????", "물음표(?)로 바뀌어 와서"),
+        ("주 70시간 일하다 뇌출혈로 쓰러졌습니다".encode("cp949").decode("latin-1"), "깨진 글자로 와서"),
+        ("주 70시간 일하다 뇌출혈로 쓰러졌습니다".encode().decode("cp949", "replace"), "깨진 글자로 와서"),
+    ],
+)
+def test_words_that_did_not_arrive_are_told(machine: Machine, tmp_path: Path, story: str, told: str) -> None:
+    path = tmp_path / "intake.json"
+    path.write_text(json.dumps({"story": story}), encoding="utf-8")
+    for command in ("similar", "analyze"):
+        said = machine.run(command, path).stdout
+        assert said.count("읽을 수 없습니다") == 1 and told in said
+        assert "이긴" not in said and "읽지 못했습니다" not in said
+    # What else is told counts, but it is said that the story does not.
+    path.write_text(json.dumps({"story": story, "diagnoses": ["소음성 난청"]}), encoding="utf-8")
+    said = machine.run("analyze", path).stdout
+    assert told in said and "이긴 판결" in said
+
+
 def test_similar_says_what_it_needs_or_lacks(machine: Machine, tmp_path: Path) -> None:
     def similar(story: str, *options: str) -> str:
         (tmp_path / "intake.json").write_text(json.dumps({"story": story}), encoding="utf-8")
