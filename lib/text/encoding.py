@@ -40,11 +40,12 @@ def _wide(content: bytes) -> str | None:
         return None
     name = "utf-16-be" if first > second else "utf-16-le"
     try:
-        return None if "\0" in content.decode(name) else name
+        return None if _NO_TEXT.search(content.decode(name)) else name
     except UnicodeDecodeError:
         return None
 
 
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 # One in so many bytes.
 _FEWEST_ZEROS = 40
 _FROM_LATIN = re.compile(r"[\u0080-\u00ff]")
