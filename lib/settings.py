@@ -129,7 +129,7 @@ class Settings(BaseSettings):
         "", "E-mail addresses and domains of who may see the clients' cases and use the models."
     )
     accounts: SecretStr = _setting(
-        SecretStr(""), "Accounts with passwords, as `python -m lib.cli password` prints them, between spaces."
+        SecretStr(""), "Accounts with passwords, as `./sanjae password` prints them, between spaces."
     )
     email_unverified: bool = _setting(
         False, "Take addresses at their word of which the sign-in service does not say that it checked them."

@@ -1,4 +1,4 @@
-"""`python -m lib.cli …`: the app's use cases for scripts and batch work.
+"""`./sanjae …`: the app's use cases for scripts and batch work.
 
 With `--json` a command prints one JSON document to stdout (classify: one per line) and nothing
 else there; otherwise it speaks Korean. A command that could not do its job exits with a status

@@ -133,6 +133,12 @@ def require(paths: Iterable[Path]) -> None:
                 raise CommandError(f"파일이나 폴더가 없습니다: {path}")
 
 
+def called() -> str:
+    """How this program was called, for the sentences that name one of its commands."""
+    name = click.get_current_context().find_root().info_name or "./sanjae"
+    return f'"{name}"' if " " in name else name
+
+
 def say(line: str, err: bool = False) -> None:
     """Print text, on stderr where it is no result; `?` stands for whatever in it could steer the terminal."""
     click.echo(_OBEYED.sub("?", line.replace("\r\n", "\n")), err=err)

@@ -38,7 +38,7 @@ class Machine:
     def run(self, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run the command in this process: starting Python would take most of the time."""
         given = {"SANJAE_HOME": str(self.home)} | environment
-        done = CliRunner().invoke(cli, [*map(str, arguments)], env=given, prog_name="python -m lib.cli")
+        done = CliRunner().invoke(cli, [*map(str, arguments)], env=given, prog_name="./sanjae")
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
         return subprocess.CompletedProcess(list(arguments), done.exit_code, done.stdout, done.stderr)
 
@@ -171,7 +171,7 @@ def test_imports_are_listed_vouched_for_and_taken_back(machine: Machine, tmp_pat
     before = machine.json("show", "2022구단10741"), machine.json("search", "신호위반")["hits"]
     (tmp_path / "표\x1b[31m.csv").write_text(MADE_UP, encoding="utf-8")
     ran = machine.run("import", tmp_path / "표\x1b[31m.csv")
-    assert "되돌리려면: python -m lib.cli imports remove 1" in ran.stdout
+    assert "되돌리려면: ./sanjae imports remove 1" in ran.stdout
     assert "파일에만 있는 판결 1건" in ran.stdout and "다르게 적힌 판결이 1건" in ran.stdout
     (listed,) = machine.json("imports")
     assert (listed["number"], listed["way"], listed["what"]) == (1, "files", "표?[31m.csv")

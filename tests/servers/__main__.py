@@ -39,11 +39,19 @@ def main() -> None:
     servers = [comwel, lawgo, gemma, gemini]
     for number, server in enumerate(servers):
         server.start(given.port + number)
-    print(f"export COMWEL_BASE_URL={comwel.url} COMWEL_API_KEY='{KEY}'")
-    print(f"export LAWGO_BASE_URL={lawgo.url} LAWGO_OC={OC}")
-    print(f"export HF_ENDPOINT_URL={gemma.url} HF_TOKEN={TOKEN}")
-    print(f"export GEMINI_BASE_URL={gemini.url} GEMINI_API_KEY={generate.KEY}")
-    print("python -m lib.cli sync comwel", flush=True)
+    # The same lines serve a shell and `.env`.
+    for name, value in (
+        ("COMWEL_BASE_URL", comwel.url),
+        ("COMWEL_API_KEY", KEY),
+        ("LAWGO_BASE_URL", lawgo.url),
+        ("LAWGO_OC", OC),
+        ("HF_ENDPOINT_URL", gemma.url),
+        ("HF_TOKEN", TOKEN),
+        ("GEMINI_BASE_URL", gemini.url),
+        ("GEMINI_API_KEY", generate.KEY),
+    ):
+        print(f"export {name}='{value}'")
+    print("# ./sanjae sync comwel", flush=True)
     try:
         while True:
             time.sleep(3600)
