@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -194,6 +195,23 @@ def test_a_line_of_settings_may_be_written_as_people_write_it(
 ) -> None:
     write(tmp_path / "project/.env", line)
     assert project().read_settings().lang == "en"
+
+
+def test_what_the_servers_for_a_trial_print_can_be_pasted(project: Project, tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "tests.servers", "--rulings", "3", "--port", "0"],
+        cwd=real.PROJECT, stdout=subprocess.PIPE, encoding="utf-8",
+    ) as servers:  # fmt: skip
+        assert servers.stdout is not None
+        printed = [servers.stdout.readline() for _ in range(9)]
+        servers.kill()
+    write(tmp_path / "project/.env", "".join(printed))
+    settings = project().read_settings()
+    assert settings.models == ("gemma", "gemini")
+    keys = (settings.comwel_api_key, settings.lawgo_oc, settings.hf_token, settings.gemini_api_key)
+    assert all(key.get_secret_value() for key in keys)
+    assert settings.comwel_base_url.startswith("http://127.0.0.1:")
+    assert printed[-1].startswith("# ./sanjae sync")
 
 
 def test_what_a_value_holds_stays(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
