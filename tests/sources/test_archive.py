@@ -3,8 +3,8 @@
 import io
 import os
 import stat
-import sys
 import struct
+import sys
 import unicodedata
 import zipfile
 from datetime import date
