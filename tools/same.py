@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import dataclasses
 import enum
+import importlib
 import json
 import os
 import subprocess
@@ -110,9 +111,10 @@ def read(questions: Path, folders: list[Path]) -> Facts:
 
     It goes through the doors that every version has: the command line, the store and the index.
     """
-    import lib.search.index as index
     from lib.store import Store
 
+    # Whatever that version has there.
+    index = importlib.import_module("lib.search.index")
     run("status", "--json")
     if folders:
         run("import", *map(str, folders), "--json")

@@ -22,6 +22,7 @@ from lib.search.query import nearest_to
 from lib.settings import Settings, SettingsError, read_settings
 from lib.sources.http import SourceError
 from lib.store import Store, StoreError
+from lib.text.shipped import ShippedDataError
 
 T = TypeVar("T")
 
@@ -56,7 +57,7 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except StoreError as error:
             raise CommandError(f"{error} ({error.path})" if error.path else str(error)) from error
-        except (SettingsError, SourceError) as error:
+        except (SettingsError, ShippedDataError, SourceError) as error:
             raise CommandError(str(error)) from error
         except click.UsageError as error:
             raise _Misused(error.format_message()) from error
