@@ -41,7 +41,7 @@ def run(tmp_path: Path) -> Run:
         "from lib.sources.lawgo import Lawgo\n",
         "from lib.sources.lawgo import Lawgo\nfrom lib.sources.small import Small\n",
     )
-    assert changed.count("Small") == 3
+    assert changed.count("Small") == 2
     registry.write_text(changed, encoding="utf-8")
 
     def python(*arguments: str) -> str:
