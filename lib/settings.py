@@ -4,21 +4,30 @@ In order of precedence: arguments, the environment, `.env` in the project, and t
 Streamlit keeps secrets in. `.env.example` documents every field.
 """
 
+import io
 import os
 import re
+import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from dotenv import dotenv_values
+from dotenv.parser import parse_stream
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    DotEnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from lib.text.encoding import decode
+from lib.text.spelling import plain
 
 PROJECT = Path(__file__).resolve().parent.parent
 """The folder that holds app.py."""
@@ -34,23 +43,38 @@ def _setting(default: Any, description: str, own: str | None = None, **limits: A
 
 
 # Blanks, quotes, and what nobody sees.
+_UNSEEN_AROUND = re.compile(r"^[\s\u00ad\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u200b-\u200f\u2060\ufeff]+$")
 _AROUND = re.compile(r"^(?:[^!-~]|['\"])+|(?:[^!-~]|['\"])+$")
 
 
-# Copied with what stands around it; a port beyond 65,535 raises ValueError.
+# Copied with what stands around it, or twice. What is wrong is told in the words of _WRONG_ADDRESS.
 def _web_address(written: str) -> str:
-    address = _AROUND.sub("", written)
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
-        raise ValueError("not the address of a web service")
-    if parts.port == 0:
-        raise ValueError("not a port")
-    return address.rstrip("/")
+    address = re.sub(r"^(https?://)(?=https?://)", "", _AROUND.sub("", written), flags=re.IGNORECASE)
+    if re.search(r"\s", address):
+        raise ValueError("blank")
+    try:
+        parts = urlsplit(address)
+        # Only as names of the network are written, whoever is called can be looked up.
+        host = (parts.hostname or "").removesuffix(".").encode("idna")
+    except ValueError as error:
+        raise ValueError("host") from error
+    try:
+        is_port = parts.port != 0
+    except ValueError:
+        is_port = False
+    if parts.scheme not in ("http", "https") or not host:
+        raise ValueError("scheme")
+    if not is_port:
+        raise ValueError("port")
+    if parts.username is not None or parts.query or parts.fragment:
+        raise ValueError("more")
+    path = re.sub(r"^((?:/[^/]+)+)\1$", r"\1", re.sub("/{2,}", "/", parts.path).rstrip("/"))
+    return f"{parts.scheme}://{parts.netloc}{path}"
 
 
 # The address of a service alone, where it was copied with what the app adds to it.
 def _without(path: str) -> AfterValidator:
-    return AfterValidator(lambda address: re.sub(rf"/(?:{path})$", "", address))
+    return AfterValidator(lambda address: re.sub(rf"(?:/(?:{path}))+$", "", address))
 
 
 _Address = Annotated[str, AfterValidator(_web_address)]
@@ -69,12 +93,20 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix="SANJAE_",
-        env_file=PROJECT / ".env",
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
         populate_by_name=True,
     )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_what_stands_around(cls, value: object) -> object:
+        """A value without blanks, quotes in pairs and what nobody sees, which consoles of Windows hand on."""
+        if not isinstance(value, str):
+            return value
+        bare = _UNSEEN_AROUND.sub("", value)
+        return bare[1:-1] if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "'\"" else bare
 
     home: Path = _setting(
         PROJECT / "var",
@@ -97,7 +129,7 @@ class Settings(BaseSettings):
         "", "E-mail addresses and domains of who may see the clients' cases and use the models."
     )
     accounts: SecretStr = _setting(
-        SecretStr(""), "Accounts with passwords, as `python -m lib.cli password` prints them, between spaces."
+        SecretStr(""), "Accounts with passwords, as `./sanjae password` prints them, between spaces."
     )
     email_unverified: bool = _setting(
         False, "Take addresses at their word of which the sign-in service does not say that it checked them."
@@ -326,7 +358,7 @@ class Settings(BaseSettings):
         return (
             init_settings,
             env_settings,
-            dotenv_settings,
+            _EnvFile(settings_cls),
             *(_StreamlitSecrets(settings_cls, file) for file in _secrets_files()),
         )
 
@@ -346,17 +378,72 @@ def variable(field: str) -> str:
 _FIELDS = {variable(name): name for name in Settings.model_fields}
 
 
+# The file's text, whatever its encoding. A page shows the sentence to whoever opens it, and where the machine keeps its
+# files is nobody's business.
+def _text_of(file: Path, shown: str) -> str:
+    try:
+        return decode(file.read_bytes()).lstrip("\ufeff")
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            f"설정 파일 {shown}의 글자를 읽을 수 없습니다. 메모장에서 열어 ‘다른 이름으로 저장’을 누르고 인코딩을 UTF-8로 골라 주세요."
+        ) from error
+    except OSError as error:
+        raise SettingsError(f"설정 파일 {shown}을(를) 읽을 수 없습니다: {error.strerror}") from error
+
+
+# A line that sets something, as a shell of Unix or Windows would, or as a word processor spaces it.
+_ASSIGNED = re.compile(
+    r"^\s*(?:export\s+|set\s+|\$env:)?(?P<name>[A-Za-z_]\w*)\s*[=:]\s*(?P<value>.*?)\s*;?\s*$", re.IGNORECASE
+)
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟＂", '"') | dict.fromkeys("‘’‚‛＇", "'"))
+
+
+# `.env`, with the names alone that are settings. Values that stand on one line are parted, and quotes that a word
+# processor bent are straight.
+class _EnvFile(DotEnvSettingsSource):
+    def _read_env_files(self) -> Mapping[str, str | None]:
+        file = PROJECT / ".env"
+        if not file.exists():
+            return {}
+        lines = []
+        for number, line in enumerate(_text_of(file, ".env").splitlines(), start=1):
+            said, mark, remark = line.partition(" #")
+            parts = [] if said.lstrip().startswith("#") else _NEXT.split(said)
+            lines += [_assigned(part, number) for part in parts[:-1]]
+            lines += [_assigned(part + mark + remark, number) for part in parts[-1:]]
+        values = dotenv_values(stream=io.StringIO("\n".join(lines)))
+        return {name.lower(): value for name, value in values.items() if value or not self.env_ignore_empty}
+
+
+# What a part of a line sets, as it is written in a file of this kind; empty where it sets nothing that is ours.
+# Raises SettingsError.
+def _assigned(line: str, number: int) -> str:
+    given = _ASSIGNED.match(line) or _ASSIGNED.match(plain(line))
+    name = given["name"].upper() if given else ""
+    if given is None or name not in _FIELDS:
+        return ""
+    straight = given["value"].translate(_QUOTES)
+    is_quoted = straight[:1] in ("'", '"') and straight.find(straight[0], 1) > 0
+    written = f"{name}={straight if is_quoted else given['value']}"
+    if any(binding.error for binding in parse_stream(io.StringIO(written))):
+        raise SettingsError(
+            f"설정 파일 .env의 {number}번째 줄에서 {name}의 값을 읽을 수 없습니다: 따옴표가 짝이 맞는지 확인해 주세요."
+        )
+    return written
+
+
+# Behind a value another setting may follow on the same line.
+_NEXT = re.compile(rf"(?<=\S)\s+(?=(?:export\s+)?(?:{'|'.join(sorted(_FIELDS))})=)")
+
+
 # A `.streamlit/secrets.toml`, with the same names as the environment.
 class _StreamlitSecrets(TomlConfigSettingsSource):
     def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
+        shown = "/".join(Path(str(file_path)).parts[-2:])
         try:
-            secrets = super()._read_file(file_path)
-        except (OSError, ValueError) as error:
-            # A page shows this to whoever opens it, and where the machine keeps its files is nobody's business.
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise SettingsError(
-                f"설정 파일 {'/'.join(Path(str(file_path)).parts[-2:])}을(를) 읽을 수 없습니다: {reason}"
-            ) from error
+            secrets = tomllib.loads(_text_of(Path(str(file_path)), shown))
+        except ValueError as error:
+            raise SettingsError(f"설정 파일 {shown}을(를) 읽을 수 없습니다: {error}") from error
         named = ((_FIELDS.get(name.upper()), value) for name, value in secrets.items())
         return {field: value for field, value in named if field}
 
@@ -371,8 +458,7 @@ def read_settings() -> Settings:
         name = variable(place) if place in Settings.model_fields else place.upper()
         # A key may have been pasted where an address belongs, and a page shows this to whoever opens it.
         value = "값을" if name.endswith("_URL") else f"값 {wrong['input']!r}을(를)"
-        is_of_port = "port" in wrong["msg"].casefold()
-        expected = _OF_PORT if name.endswith("_URL") and is_of_port else _expected(name)
+        expected = _WRONG_ADDRESS.get(wrong["msg"].rpartition(" ")[2], "") or _expected(name)
         raise SettingsError(f"설정 {name}의 {value} 쓸 수 없습니다: {expected}") from error
 
 
@@ -390,7 +476,13 @@ def _version(file: Path) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-_OF_PORT = "주소의 포트(: 뒤의 수)는 1에서 65535까지여야 합니다."
+# What _web_address says is wrong.
+_WRONG_ADDRESS = {
+    "port": "주소의 포트(: 뒤의 수)는 1에서 65535까지여야 합니다.",
+    "blank": "주소 가운데에 빈칸이 있습니다.",
+    "host": "주소에 적힌 서버의 이름이 올바르지 않습니다.",
+    "more": "주소만 적어 주세요. 아이디나 ?, # 뒤의 말은 뺍니다.",
+}
 # What the last word of a setting's name says its number counts.
 _UNITS = {"MB": "(MB)", "SECONDS": "(초)", "TOKENS": "(토큰)", "CHARACTERS": "(글자)"}
 

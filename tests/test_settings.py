@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -142,6 +143,12 @@ def test_what_a_setting_takes_is_told(
         ("HF_ENDPOINT_URL", "'http://127.0.0.1:9/'\u200b", "http://127.0.0.1:9"),
         ("GEMINI_BASE_URL", "http://127.0.0.1:9/v1beta", "http://127.0.0.1:9"),
         ("GEMINI_BASE_URL", "http://127.0.0.1:9/v1beta/models/", "http://127.0.0.1:9"),
+        ("GEMINI_BASE_URL", "http://127.0.0.1:9/v1beta/v1beta", "http://127.0.0.1:9"),
+        ("LAWGO_BASE_URL", "http://h/DRF/DRF/", "http://h/DRF"),
+        ("COMWEL_BASE_URL", "http://h//b/sjb/b/sjb", "http://h/b/sjb"),
+        ("HF_ENDPOINT_URL", "https://https://h/v1/", "https://h/v1"),
+        ("HF_ENDPOINT_URL", "“http://사무실.kr:8080”", "http://사무실.kr:8080"),
+        ("HF_ENDPOINT_URL", "http://[::1]:8080", "http://[::1]:8080"),
         ("LAWGO_BASE_URL", "https://www.law.go.kr/DRF/lawSearch.do", "https://www.law.go.kr/DRF"),
         ("COMWEL_BASE_URL", "http://h/b/sjb/getSjbPrecedentNaeyongPstate/", "http://h/b/sjb"),
     ],
@@ -151,6 +158,148 @@ def test_an_address_may_be_pasted_with_what_stands_around_it(
 ) -> None:
     monkeypatch.setenv(name, written)
     assert getattr(project().read_settings(), name.lower()) == address
+
+
+ENV_FILE = "# 무료 인증키\r\nSANJAE_LANG=en\r\nCOMWEL_API_KEY=abc123\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp949"])
+def test_the_file_of_settings_may_have_any_encoding(project: Project, tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "project/.env").write_bytes(ENV_FILE.encode(encoding))
+    settings = project().read_settings()
+    assert (settings.lang, settings.comwel_api_key.get_secret_value()) == ("en", "abc123")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "export SANJAE_LANG=en",
+        "  SANJAE_LANG = en  ",
+        'SANJAE_LANG="en"',
+        "SANJAE_LANG=“en”",
+        "SANJAE_LANG=‘en’ # 영어",
+        "set SANJAE_LANG=en",
+        '$env:SANJAE_LANG = "en";',
+        "\ufeff\u200bSANJAE_LANG=\xa0en\u200b",
+        "SANJAE_LANG\uff1den",
+        "sanjae_lang=en",
+        "SANJAE_LANG: en",
+        "export LAWGO_OC=somebody SANJAE_LANG=en",
+        "SANJAE_LANG=en # SANJAE_LANG=ko",
+        "# SANJAE_LANG=ko SANJAE_LANG=ko\nSANJAE_LANG=en",
+        "우리말로 적은 줄, 아무것도 아닌 줄\nSANJAE_LANG=en\n'",
+    ],
+)
+def test_a_line_of_settings_may_be_written_as_people_write_it(
+    project: Project, tmp_path: Path, line: str
+) -> None:
+    write(tmp_path / "project/.env", line)
+    assert project().read_settings().lang == "en"
+
+
+def test_what_the_servers_for_a_trial_print_can_be_pasted(project: Project, tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "tests.servers", "--rulings", "3", "--port", "0"],
+        cwd=real.PROJECT, stdout=subprocess.PIPE, encoding="utf-8",
+    ) as servers:  # fmt: skip
+        assert servers.stdout is not None
+        printed = [servers.stdout.readline() for _ in range(9)]
+        servers.kill()
+    write(tmp_path / "project/.env", "".join(printed))
+    settings = project().read_settings()
+    assert settings.models == ("gemma", "gemini")
+    keys = (settings.comwel_api_key, settings.lawgo_oc, settings.hf_token, settings.gemini_api_key)
+    assert all(key.get_secret_value() for key in keys)
+    assert settings.comwel_base_url.startswith("http://127.0.0.1:")
+    assert printed[-1].startswith("# ./sanjae sync")
+
+
+def test_what_a_value_holds_stays(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ELSEWHERE", str(tmp_path))
+    account = "kim:attorney:$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA"
+    write(
+        tmp_path / "project/.env",
+        f"SANJAE_ACCOUNTS='{account} {account}'\nSANJAE_HOME=${{ELSEWHERE}}/김 씨\nHF_TOKEN=a#b=c\n",
+    )
+    settings = project().read_settings()
+    assert settings.accounts.get_secret_value() == f"{account} {account}"
+    assert settings.home == tmp_path / "김 씨"
+    assert settings.hf_token.get_secret_value() == "a#b=c"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"SANJAE_LANG=en\n# \xff\xff\xff\n", r"\.env.*UTF-8"),
+        ('# 주석\nHF_TOKEN="secret\n'.encode(), r"\.env의 2번째 줄에서 HF_TOKEN.*따옴표"),
+        (b"SANJAE_LANG=\xbf\xb5\xbe\xee\n", "SANJAE_LANG의 값 '영어'"),
+    ],
+)
+def test_a_file_of_settings_that_cannot_be_read_is_named(
+    project: Project, tmp_path: Path, content: bytes, told: str
+) -> None:
+    (tmp_path / "project/.env").write_bytes(content)
+    module = project()
+    with pytest.raises(module.SettingsError, match=told) as caught:
+        module.read_settings()
+    assert "secret" not in str(caught.value) and str(tmp_path) not in str(caught.value)
+
+
+def test_a_folder_in_place_of_the_file_is_told(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "project/.env").mkdir()
+    module = project()
+    with pytest.raises(module.SettingsError, match=r"\.env"):
+        module.read_settings()
+
+
+def test_secrets_may_have_any_encoding(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "project/.streamlit/secrets.toml"
+    path.write_bytes('# 열쇠\nLAWGO_OC = "김"'.encode("cp949"))
+    assert project().read_settings().lawgo_oc.get_secret_value() == "김"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "expected"),
+    [
+        ("SANJAE_LANG", "en ", "lang", "en"),
+        ("SANJAE_UPLOAD_MAX_MB", ' "3"\u200b', "upload_max_mb", 3),
+        ("SANJAE_OPEN", "'true'", "open_to_all", True),
+    ],
+)
+def test_a_value_may_stand_between_blanks_and_quotes(
+    project: Project, monkeypatch: pytest.MonkeyPatch, name: str, value: str, field: str, expected: object
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert getattr(project().read_settings(), field) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("http://127.0.0.1 :8701", "빈칸"),
+        ("http://my server/v1", "빈칸"),
+        ("http://[::1", "서버의 이름"),
+        ("http://a..b", "서버의 이름"),
+        (f"http://{'a' * 64}.kr", "서버의 이름"),
+        ("127.0.0.1:8701", "http:// 또는 https://로 시작"),
+        ("localhost", "http:// 또는 https://로 시작"),
+        ("http:/127.0.0.1", "http:// 또는 https://로 시작"),
+        ("htttp://127.0.0.1", "http:// 또는 https://로 시작"),
+        ("http://127.0.0.1:87o1", "1에서 65535까지"),
+        ("http://127.0.0.1:-1", "1에서 65535까지"),
+        ("http://127.0.0.1:8701:8701", "1에서 65535까지"),
+        ("http://127.0.0.1/?key=x", "주소만"),
+    ],
+)
+def test_an_address_that_is_none_is_told_with_its_setting(
+    project: Project, monkeypatch: pytest.MonkeyPatch, address: str, told: str
+) -> None:
+    for name in ("HF_ENDPOINT_URL", "GEMINI_BASE_URL", "COMWEL_BASE_URL", "LAWGO_BASE_URL", "HF_API_URL"):
+        monkeypatch.setenv(name, address)
+        module = project()
+        with pytest.raises(module.SettingsError, match=f"{name}.*{told}"):
+            module.read_settings()
+        monkeypatch.delenv(name)
 
 
 @pytest.mark.parametrize("port", ["99999", "0", "x"])

@@ -172,7 +172,7 @@ def test_every_list_has_its_lock() -> None:
     assert {f"{name}.lock" for name in supply.LOCKS} == {each.name for each in ROOT.glob("*.lock")}
 
 
-@pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
+@pytest.mark.skipif(shutil.which("make") is None, reason="no make: sudo apt install make")
 def test_make_installs_from_the_locks() -> None:
     done = subprocess.run(
         ["make", "--dry-run", "--always-make", "setup"], cwd=ROOT, capture_output=True, text=True, check=True

@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import dataclasses
 import enum
+import importlib
 import json
 import os
 import subprocess
@@ -110,16 +111,16 @@ def read(questions: Path, folders: list[Path]) -> Facts:
 
     It goes through the doors that every version has: the command line, the store and the index.
     """
-    import lib.search.index as index
-    from lib.settings import read_settings
     from lib.store import Store
 
+    # Whatever that version has there.
+    index = importlib.import_module("lib.search.index")
     run("status", "--json")
     if folders:
         run("import", *map(str, folders), "--json")
     make_document = getattr(index, "document", None) or index._document
     facts: Facts = {}
-    with Store(read_settings().database_path) as store:
+    with Store(Path(os.environ["SANJAE_HOME"], "sanjae.db")) as store:
         for ruling in store.since(0):
             labels = {
                 each.name: plain(getattr(ruling.labels, each.name))

@@ -33,6 +33,7 @@ from lib.search.not_held import none_about, not_held
 from lib.search.read_by_words import Understood, second_ground
 from lib.search.understanding import understand
 from lib.store import Store
+from lib.text.encoding import Damage
 from lib.text.once import one_piece_of_work
 from lib.text.spelling import squeeze
 
@@ -44,7 +45,7 @@ class Similar:
     `not_held`: the illnesses asked about, where no held ruling deals with any of them. `asks`: what has to be
     known before rulings can be chosen; there are none then. `needs_support` is true where the person says they
     no longer want to live: nothing is counted then. `elsewhere`: the other law that the case is of, with where
-    to turn. `suit`: as it was understood.
+    to turn. `suit`: as it was understood. `damage`: where what was told did not arrive as words.
     """
 
     favourable: tuple[Comparable, ...]
@@ -55,6 +56,7 @@ class Similar:
     needs_support: bool = False
     elsewhere: LawElsewhere | None = None
     suit: Suit | None = None
+    damage: Damage | None = None
 
     @property
     def asks_for_the_story(self) -> bool:
@@ -157,7 +159,7 @@ def similar(
     law = law_elsewhere(told) if "law" in asks else None
     unknown = () if law else not_held(index, told.story, told.diagnoses, understood)
     elsewhere = laws_elsewhere()[law] if law else None
-    return Similar(won, lost, rate, unknown, asks, needs_support, elsewhere, understood.suit)
+    return Similar(won, lost, rate, unknown, asks, needs_support, elsewhere, understood.suit, intake.damage)
 
 
 def refused_for(
@@ -278,6 +280,9 @@ def on_the_choice(
         else _("공단이 왜 거절했나요? 결정 통지서에 적힌 이유를 적어 주세요."),
         "illness": _("어디를 다쳤거나 무슨 병인가요? 진단명을 적어 주세요."),
     }
+    broken = [_in_words(found.damage, _)] if found.damage else []
+    if found.asks_for_the_story and broken:
+        return [*broken, _("‘적은 내용 고치기’를 누르면 다시 적을 수 있습니다.")]
     if found.asks_for_the_story:
         return [
             _("적어 주신 글에서는 무슨 일이 있었는지 읽지 못했습니다. 아래를 적어 주시면 다시 볼게요."),
@@ -298,7 +303,15 @@ def on_the_choice(
             said.append(_("아래 판결은 {group} 사건입니다.").format(group=name_of(groups.pop())))
         elif groups:
             said.append(_("아래 판결은 다른 병이나 부상을 다룬 것입니다."))
-    return said
+    return broken + said
+
+
+def _in_words(damage: Damage, _: Translate) -> str:
+    if damage == "lost":
+        return _(
+            "적으신 글이 물음표(?)로 바뀌어 와서 읽을 수 없습니다. 원래 글을 UTF-8로 저장해 다시 넣어 주세요."
+        )
+    return _("적으신 글이 깨진 글자로 와서 읽을 수 없습니다. 원래 글을 UTF-8로 저장해 다시 넣어 주세요.")
 
 
 def nothing_held(is_won: bool, understood: Understood, _: Translate = str) -> str:
@@ -314,7 +327,7 @@ def nothing_held(is_won: bool, understood: Understood, _: Translate = str) -> st
 
 def on_the_language(analysis: Analysis, _: Translate = str) -> str:
     """What is said first of a story in English: how far it was understood; empty for one in Korean."""
-    if not analysis.intake.is_in_english or analysis.kind == "other_law":
+    if not analysis.intake.is_in_english or analysis.similar.damage or analysis.kind == "other_law":
         return ""
     understood = analysis.understood
     if understood.disease_category is None and understood.issue_category is None:

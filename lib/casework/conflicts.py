@@ -28,7 +28,7 @@ ROLES: Mapping[str, str] = {
 
 NO_KEY = N_(
     "이름 열쇠(SANJAE_NAME_KEY)가 없어 이해충돌을 확인하지 않았습니다. "
-    "python -m lib.cli name-key 로 만들어 설정에 넣어 주세요."
+    "./sanjae name-key 로 만들어 설정에 넣어 주세요."
 )
 """What is said where there is no key."""
 OTHER_KEY = N_(

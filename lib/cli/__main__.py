@@ -1,4 +1,4 @@
-"""Runs the command line: `python -m lib.cli`."""
+"""Runs the command line: `sanjae` in the project's folder, which calls `python -m lib.cli`."""
 
 import io
 import os
@@ -20,4 +20,4 @@ if __name__ == "__main__":
     # Read only now: what starts anew would read it twice.
     from lib.cli import cli
 
-    cli(prog_name="python -m lib.cli")
+    cli(prog_name=os.environ.get("SANJAE_COMMAND", "./sanjae"))

@@ -2,18 +2,18 @@
 
 import json
 from datetime import date
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 from pydantic import ValidationError
 
 from lib.cli.program import CommandError
-from lib.domain.intake import Intake, what_is_wrong
+from lib.domain.intake import Intake, read_intake, what_is_wrong
 
 
-def _read_intake(_context: click.Context, _parameter: click.Parameter, file: TextIO) -> Intake:
+def _read_intake(_context: click.Context, _parameter: click.Parameter, file: BinaryIO) -> Intake:
     try:
-        return Intake.model_validate(json.load(file))
+        return read_intake(file.read())
     except ValidationError as error:
         place, wrong = what_is_wrong(error)
         where = f"INTAKE의 {place} 값을 쓸 수 없습니다" if place else "INTAKE를 쓸 수 없습니다"
@@ -21,7 +21,9 @@ def _read_intake(_context: click.Context, _parameter: click.Parameter, file: Tex
     except RecursionError as error:
         raise CommandError("INTAKE의 JSON에 괄호가 너무 깊이 겹쳐 있어 읽을 수 없습니다.") from error
     except UnicodeDecodeError as error:
-        raise CommandError("INTAKE의 글자를 읽을 수 없습니다. UTF-8로 저장한 뒤 다시 해 보세요.") from error
+        raise CommandError(
+            "INTAKE의 글자가 UTF-8도 UTF-16도 CP949도 아니어서 읽을 수 없습니다. UTF-8로 저장한 뒤 다시 해 보세요."
+        ) from error
     except json.JSONDecodeError as error:
         place = f"{error.lineno}번째 줄 {error.colno}번째 글자"
         raise CommandError(f"INTAKE가 올바른 JSON이 아닙니다: {place}부터 읽을 수 없습니다.") from error
@@ -30,9 +32,7 @@ def _read_intake(_context: click.Context, _parameter: click.Parameter, file: Tex
         raise CommandError("INTAKE에 너무 긴 숫자가 있어 읽을 수 없습니다.") from error
 
 
-intake_argument = click.argument(
-    "intake", type=click.File("r", encoding="utf-8-sig"), default="-", callback=_read_intake
-)
+intake_argument = click.argument("intake", type=click.File("rb"), default="-", callback=_read_intake)
 
 
 def _read_day(_context: click.Context, _parameter: click.Parameter, day: str | None) -> date:

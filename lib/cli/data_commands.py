@@ -11,6 +11,7 @@ import click
 from lib.access import OWNER
 from lib.cli.program import (
     CommandError,
+    called,
     cli,
     json_option,
     opened,
@@ -224,7 +225,7 @@ def _import_lines(report: ImportReport) -> Iterator[str]:
         yield _collection_line(report.collection)
     if report.batch:
         yield from _import_notes(report.batch)
-        yield f"되돌리려면: python -m lib.cli imports remove {report.batch.number}"
+        yield f"되돌리려면: {called()} imports remove {report.batch.number}"
 
 
 # What a person should know of an import beyond its numbers.
@@ -232,7 +233,7 @@ def _import_notes(batch: Import) -> Iterator[str]:
     if batch.uncounted:
         yield (
             f"  파일에만 있는 판결 {batch.uncounted:,}건은 표시하고 건수에서 뺍니다. "
-            f"출처를 확인했으면: python -m lib.cli imports trust {batch.number}"
+            f"출처를 확인했으면: {called()} imports trust {batch.number}"
         )
     if batch.differing:
         yield (

@@ -22,6 +22,7 @@ from lib.search.query import nearest_to
 from lib.settings import Settings, SettingsError, read_settings
 from lib.sources.http import SourceError
 from lib.store import Store, StoreError
+from lib.text.shipped import ShippedDataError
 
 T = TypeVar("T")
 
@@ -56,7 +57,7 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except StoreError as error:
             raise CommandError(f"{error} ({error.path})" if error.path else str(error)) from error
-        except (SettingsError, SourceError) as error:
+        except (SettingsError, ShippedDataError, SourceError) as error:
             raise CommandError(str(error)) from error
         except click.UsageError as error:
             raise _Misused(error.format_message()) from error
@@ -131,6 +132,12 @@ def require(paths: Iterable[Path]) -> None:
         with suppress(PermissionError):
             if not path.exists():
                 raise CommandError(f"파일이나 폴더가 없습니다: {path}")
+
+
+def called() -> str:
+    """How this program was called, for the sentences that name one of its commands."""
+    name = click.get_current_context().find_root().info_name or "./sanjae"
+    return f'"{name}"' if " " in name else name
 
 
 def say(line: str, err: bool = False) -> None:

@@ -1,5 +1,6 @@
 """What a person tells about their case."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from pydantic import (
 )
 
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage, Suit
+from lib.text.encoding import Damage, damage, decode
 from lib.text.english import in_korean, is_english
 from lib.text.spelling import plain
 
@@ -168,9 +170,27 @@ class Intake(BaseModel):
         return is_english(self.story)
 
     @property
+    def damage(self) -> Damage | None:
+        """What happened to the words of the story on the way here, or to those of the refusal; mostly None."""
+        return damage(self.story) or damage(self.denial_reason)
+
+    @property
     def text(self) -> str:
         """All free text of the intake, for search and understanding."""
         return "\n".join(part for part in (", ".join(self.diagnoses), self.occupation, self.story) if part)
+
+
+def read_intake(content: bytes) -> Intake:
+    """The intake that JSON tells, as a file or a pipe gives it, in whatever encoding `decode` reads.
+
+    Raises UnicodeDecodeError, json.JSONDecodeError, RecursionError where brackets nest too deep, ValidationError
+    (`what_is_wrong` tells of it) and ValueError for a number of thousands of digits.
+    """
+    text = decode(content).strip("\ufeff\0 \t\r\n")
+    # The old console of Windows passes on the marks that other shells put around a text.
+    return Intake.model_validate(
+        json.loads(text[1:-1] if text.startswith("'") and text.endswith("'") else text)
+    )
 
 
 # pydantic's kind of error → what is wrong with a value, as a sentence.

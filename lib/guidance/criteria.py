@@ -45,6 +45,7 @@ class Criterion(ScopedEntry):
     replaces: tuple[str, ...] = ()
     general: bool = False
     fallback: bool = False
+    unweighed: bool = False
     says: Text
     basis: Annotated[Bases, Field(min_length=1)]
 
@@ -104,13 +105,15 @@ def applicable_criteria(
     if stage is None and case.suit is Suit.CLAIMANT:
         stage = Stage.DECISION
     by_rule = criteria_by_rule(case, story, denial, also)
-    odds = deciding.model("criteria").odds(f"{story}\n{denial}", by_rule).named
+    by_id = _by_id()
+    # Of what no marked case could name the rules alone decide.
+    new = {id_: 1.0 for id_ in by_rule.chosen if by_id[id_].unweighed}
+    odds = {**deciding.model("criteria").odds(f"{story}\n{denial}", by_rule).named, **new}
     elsewhere = {
         each.id for each in criteria() if each.is_of_another_decision(stage) or each.is_past(case, stage)
     }
     ranked = sorted((id_ for id_ in odds if id_ not in elsewhere), key=lambda id_: -odds[id_])
     likely = [id_ for id_ in ranked if odds[id_] >= LEAST]
-    by_id = _by_id()
     outdone = {other for id_ in likely for other in by_id[id_].replaces}
     shown = [id_ for id_ in likely if id_ not in outdone][:MOST]
     if not likely and odds:

@@ -4,6 +4,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
+from lib.text.shipped import ShippedDataError
 from lib.text.spelling import squeeze
 
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
@@ -39,10 +40,10 @@ Phrases = tuple[Annotated[str, BeforeValidator(_phrase)], ...]
 
 
 def read_entries(name: str, content: object, model: type[Entry]) -> tuple[Entry, ...]:
-    """The entries that `data/{name}.yaml` holds under the key of its own name. ValueError names the entry."""
+    """The entries that `data/{name}.yaml` holds under the key of its own name. ShippedDataError names the entry."""
     rows = content.get(name) if isinstance(content, dict) and len(content) == 1 else None
     if not isinstance(rows, list):
-        raise ValueError(f"{name}.yaml: expected a list under the one key {name!r}")
+        raise ShippedDataError(f"{name}.yaml: expected a list under the one key {name!r}")
     entries: dict[object, Entry] = {}
     for number, row in enumerate(rows, 1):
         id_ = row.get("id", "?") if isinstance(row, dict) else "?"
@@ -51,6 +52,6 @@ def read_entries(name: str, content: object, model: type[Entry]) -> tuple[Entry,
             if id_ in entries:
                 raise ValueError("this id is used twice")
         except ValueError as error:
-            raise ValueError(f"{name}.yaml: entry {number} ({id_}): {error}") from error
+            raise ShippedDataError(f"{name}.yaml: entry {number} ({id_}): {error}") from error
         entries[id_] = entry
     return tuple(entries.values())

@@ -99,7 +99,7 @@ class NameMarks:
         if len(self.key) < SHORTEST_KEY or len(set(self.key)) < _FEWEST_CHARACTERS:
             raise NameKeyError(
                 f"이름 열쇠(SANJAE_NAME_KEY)가 너무 짧거나 단순합니다. {SHORTEST_KEY}자 이상이어야 합니다. "
-                "python -m lib.cli name-key 로 새로 만들어 주세요."
+                "./sanjae name-key 로 새로 만들어 주세요."
             )
 
     def of(self, name: str, is_firm: bool = False) -> frozenset[str]:

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 from lib.domain.lexicon import in_other_senses
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.domain.topics import stands_in_word
-from lib.text.shipped import read_shipped
+from lib.text.shipped import entry_of, read_shipped
 from lib.text.spelling import Squeezed, squeeze
 from lib.text.stance import Reading, Stance, read_stances
 
@@ -176,14 +176,16 @@ def _gapped(parts: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def thesaurus() -> Thesaurus:
     """The shipped thesaurus, read once."""
-    return Thesaurus(tuple(_entry(item) for item in read_shipped("thesaurus.yaml")["entries"]))
+    items = read_shipped("thesaurus.yaml")["entries"]
+    return Thesaurus(tuple(_entry(item, number) for number, item in enumerate(items, start=1)))
 
 
-def _entry(item: dict[str, Any]) -> Entry:
-    return Entry(
-        lay=tuple(squeeze(str(phrase).lower()) for phrase in item["lay"]),
-        legal=tuple(str(word) for word in item.get("legal", ())),
-        labels=tuple(_VOCABULARIES[name](value) for name, value in item.get("labels", {}).items()),
-        weight=item.get("weight", 1.0),
-        is_circumstance=item.get("circumstance", False),
-    )
+def _entry(item: dict[str, Any], number: int) -> Entry:
+    with entry_of("thesaurus.yaml", number, item.get("lay", "") if isinstance(item, dict) else item):
+        return Entry(
+            lay=tuple(squeeze(str(phrase).lower()) for phrase in item["lay"]),
+            legal=tuple(str(word) for word in item.get("legal", ())),
+            labels=tuple(_VOCABULARIES[name](value) for name, value in item.get("labels", {}).items()),
+            weight=float(item.get("weight", 1.0)),
+            is_circumstance=bool(item.get("circumstance", False)),
+        )

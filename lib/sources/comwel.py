@@ -33,6 +33,7 @@ class Comwel(LiveSource):
 
     name = "comwel"
     title = "근로복지공단 판례(공공데이터포털)"
+    key_setting = "comwel_api_key"
     listings = ("rulings",)
     page_size = 100
     keys_grow = False

@@ -32,12 +32,11 @@ from lib.domain.told_cell_receipts import received_by_stage
 from lib.domain.told_cell_stages import CellStage, read_stage_cell, stage_of_letter, with_letter
 from lib.domain.told_dates import told_dates
 from lib.sources.archive import broken
-from lib.sources.encoding import is_unreadable
 from lib.sources.intake_cells import DAYS
 from lib.sources.intake_columns import COLUMNS
 from lib.sources.rows import cell_text, squeezed_name
 from lib.sources.shapes import one_line
-from lib.text.lost_words import are_lost
+from lib.text.encoding import damage, is_unreadable
 from lib.text.sentences import sentences
 from lib.text.spelling import plain
 
@@ -92,11 +91,12 @@ def _read(row: Row, today: date) -> OfficeCase:
         most = _LONGEST.get(field, _LONGEST_LINE)
         if len(text) > most and not (field == "diagnoses" and isinstance(values[field], list)):
             raise _RowError(f"{_title(field)} 칸이 너무 깁니다({len(text):,}자, 한도 {most:,}자).")
-        if are_lost(text) and field in _SAID:
+        harm = damage(text) if field in _SAID else "garbled" if is_unreadable(text) else None
+        if harm == "lost":
             raise _RowError(
-                f"{_title(field)} 칸의 말이 물음표로 바뀌어 남지 않았습니다. 한글이 남아 있는 처음 파일에서 다시 옮겨 주세요."
+                f"{_title(field)} 칸의 글자가 물음표(?)로 바뀌어 있어 읽을 수 없습니다. 원래 파일을 UTF-8로 다시 저장해 주세요."
             )
-        if is_unreadable(text):
+        if harm:
             raise _RowError(
                 f"{_title(field)} 칸의 글자가 깨졌습니다. 원래 파일을 UTF-8이나 CP949로 다시 저장해 주세요."
             )

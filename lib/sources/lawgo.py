@@ -29,6 +29,7 @@ class Lawgo(LiveSource):
 
     name = "lawgo"
     title = "국가법령정보센터"
+    key_setting = "lawgo_oc"
     listings = tuple(_FILTERS)
     # The service gives no more than this.
     page_size = 100

@@ -55,6 +55,8 @@ class LiveSource(ABC):
     """As it is stored with every sighting: `comwel`, `lawgo`."""
     title: str
     """What people call it."""
+    key_setting: str = ""
+    """The field of Settings that holds its key; empty where it asks for none."""
     listings: Sequence[str]
     """Names of the listings; one ruling may stand in several."""
     page_size: int

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 import yaml
 
 from lib.domain.ruling import Precedent
-from lib.sources.encoding import decode
 from lib.sources.shapes import address_of, number_of, one_line, problem_of, serial_of
+from lib.text.encoding import decode
 from lib.text.numbers import read_date
 from lib.text.spelling import Plain
 

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from html.entities import html5
 
-from lib.sources.encoding import decode
 from lib.sources.http import AgainError, AnswerError
 from lib.sources.shapes import one_line
+from lib.text.encoding import decode
 from lib.text.spelling import whole
 
 Value = str | list["Value"] | dict[str, "Value"]

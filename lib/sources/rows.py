@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from lib.sources.archive import unpacking_problem
-from lib.sources.encoding import decode
+from lib.text.encoding import decode
 from lib.text.spelling import plain, whole
 
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson"})

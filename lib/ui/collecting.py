@@ -48,7 +48,8 @@ def _key_wanted(source: str) -> str:
             "[국가법령정보 공동활용](https://open.law.go.kr)에서 OPEN API를 무료로 신청하고 이 컴퓨터의 IP 주소를 등록하세요. 신청한 이메일의 아이디(OC)를 설정 `{name}`에 적고(환경 변수 또는 `.env` 파일) 앱을 다시 시작하세요."
         ),
     }
-    return words[source].format(name=variable(KEYS[source]))
+    other = _("인증키를 받아 설정 `{name}`에 적고(환경 변수 또는 `.env` 파일) 앱을 다시 시작하세요.")
+    return words.get(source, other).format(name=variable(KEYS[source]))
 
 
 # What the last run did, this process's or an earlier one's, and the way to start the next.

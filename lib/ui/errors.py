@@ -62,5 +62,6 @@ def _speaks_for_itself(error: Exception) -> bool:
     from lib.access import AccessRefusedError
     from lib.settings import SettingsError
     from lib.store import StoreError
+    from lib.text.shipped import ShippedDataError
 
-    return isinstance(error, AccessRefusedError | StoreError | SettingsError)
+    return isinstance(error, AccessRefusedError | StoreError | SettingsError | ShippedDataError)

@@ -146,7 +146,7 @@ def where_rulings_come_from() -> None:
         )
     )
     st.code(
-        f"git clone --depth 1 {_ARCHIVE}\npython -m lib.cli import precedent-kr/일반행정 --trusted",
+        f"git clone --depth 1 {_ARCHIVE}\n./sanjae import precedent-kr/일반행정 --trusted",
         language="bash",
         wrap_lines=True,
     )

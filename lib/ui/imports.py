@@ -50,9 +50,7 @@ def imports_held() -> None:
         with st.container(border=True, key=f"data_import_{each.number}"):
             _import(each)
     if len(held) > _MOST:
-        st.caption(
-            _("최근 {n}개만 보여 드립니다. 모두 보려면 `python -m lib.cli imports`를 쓰세요.").format(n=_MOST)
-        )
+        st.caption(_("최근 {n}개만 보여 드립니다. 모두 보려면 `./sanjae imports`를 쓰세요.").format(n=_MOST))
 
 
 def _import(batch: Import) -> None:

@@ -255,7 +255,12 @@ _SOURCES = {
 
 def source_name(source: str) -> str:
     """Where rulings come from."""
-    return _(_SOURCES[source]) if source in _SOURCES else source
+    if source in _SOURCES:
+        return _(_SOURCES[source])
+    # Loaded here: hardly any page needs to know how sources are reached.
+    from lib.sources.registry import TITLES
+
+    return TITLES.get(source, source)
 
 
 _COURTS = {

@@ -135,9 +135,7 @@ def how_to_turn_on() -> None:
             + "\n\n"
             + bullets(
                 (
-                    _(
-                        "작은 사무실: `python -m lib.cli password 이름 --role attorney`가 찍어 주는 줄을 적습니다."
-                    ),
+                    _("작은 사무실: `./sanjae password 이름 --role attorney`가 찍어 주는 줄을 적습니다."),
                     _(
                         "구글 같은 로그인 서비스: `.streamlit/secrets.toml`의 `[auth]`와 `SANJAE_KEEPERS`, `SANJAE_ATTORNEYS`를 적습니다."
                     ),

@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, Page, WebSocket, expect, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -56,13 +57,26 @@ DIGEST_ID = "서울행정법원_2022구단64283"
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The browser of this machine."""
-    candidates = [os.environ.get("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser"]
-    for candidate in candidates:
-        if candidate and shutil.which(candidate):
-            return candidate
+    lacking, found = "", None
+    node = subprocess.run([compute_driver_executable()[0], "--version"], capture_output=True, check=False)
+    if node.returncode:
+        lacking = f"the browser driver does not start (sudo apt install libatomic1): {node.stderr.decode(errors='replace')}"
+    else:
+        found = next(filter(shutil.which, filter(None, _browsers())), None)
+        lacking = "no Chromium: `sudo apt install chromium fonts-noto-cjk` or `.venv/bin/playwright install chromium`"
+    if found:
+        return found
     if os.environ.get("CI"):
-        pytest.fail("no Chromium: install it or set CHROMIUM")
-    pytest.skip("no Chromium on this machine")
+        pytest.fail(lacking)
+    pytest.skip(lacking.strip())
+
+
+# One that CHROMIUM names, those of Debian, and the one that `playwright install chromium` fetches.
+def _browsers() -> Iterator[str | None]:
+    yield os.environ.get("CHROMIUM")
+    yield from ("/usr/bin/chromium", "/usr/bin/chromium-browser")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.executable_path
 
 
 @pytest.fixture(scope="session")

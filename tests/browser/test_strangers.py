@@ -874,10 +874,10 @@ def test_a_server_for_the_network_asks_nobody_for_its_address(closed: Office) ->
 
 def test_without_sign_in_pages_tell_how_to_turn_it_on_and_show_nothing(closed: Office) -> None:
     said = closed.data()
-    assert "lib.cli password" in said and "secrets.toml" in said and IMPORTS not in said
+    assert "./sanjae password" in said and "secrets.toml" in said and IMPORTS not in said
     with StreamlitSocket(closed.url) as page:
         said = page.run("signin")
-        assert "켜져 있지 않습니다" in said and "lib.cli password" in said
+        assert "켜져 있지 않습니다" in said and "./sanjae password" in said
     assert closed.sign_in()[0] == 404
     # Nobody's visit writes a file of sign-ins.
     assert not (closed.home / "sign_ins.db").exists()

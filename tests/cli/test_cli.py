@@ -38,7 +38,7 @@ class Machine:
     def run(self, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run the command in this process: starting Python would take most of the time."""
         given = {"SANJAE_HOME": str(self.home)} | environment
-        done = CliRunner().invoke(cli, [*map(str, arguments)], env=given, prog_name="python -m lib.cli")
+        done = CliRunner().invoke(cli, [*map(str, arguments)], env=given, prog_name="./sanjae")
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
         return subprocess.CompletedProcess(list(arguments), done.exit_code, done.stdout, done.stderr)
 
@@ -171,7 +171,7 @@ def test_imports_are_listed_vouched_for_and_taken_back(machine: Machine, tmp_pat
     before = machine.json("show", "2022구단10741"), machine.json("search", "신호위반")["hits"]
     (tmp_path / "표\x1b[31m.csv").write_text(MADE_UP, encoding="utf-8")
     ran = machine.run("import", tmp_path / "표\x1b[31m.csv")
-    assert "되돌리려면: python -m lib.cli imports remove 1" in ran.stdout
+    assert "되돌리려면: ./sanjae imports remove 1" in ran.stdout
     assert "파일에만 있는 판결 1건" in ran.stdout and "다르게 적힌 판결이 1건" in ran.stdout
     (listed,) = machine.json("imports")
     assert (listed["number"], listed["way"], listed["what"]) == (1, "files", "표?[31m.csv")
@@ -322,6 +322,53 @@ def test_what_no_ruling_is_about_is_said(machine: Machine) -> None:
         "query": "백혈병", "total": 0, "took_ms": pytest.approx(0, abs=10_000), "hits": [], "not_held": ["백혈병"],
     }  # fmt: skip
     assert "'백혈병'에 관한 것은 없습니다" in machine.run("search", "백혈병").stdout
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp949"])
+@pytest.mark.parametrize("console", ["cp949", "utf-8"])
+def test_an_intake_is_read_in_any_encoding_and_json_is_written_in_utf_8(
+    machine: Machine, tmp_path: Path, encoding: str, console: str
+) -> None:
+    content = '{"story": "조선소에서 25년 그라인더 작업을 하다 소음성 난청이 왔습니다"}\r\n'.encode(encoding)
+    (tmp_path / "intake.json").write_bytes(content)
+    done = subprocess.run(
+        [sys.executable, "-m", "lib.cli", "similar", "-", "--json"],
+        cwd=ROOT,
+        env=os.environ | {"SANJAE_HOME": str(machine.home), "PYTHONIOENCODING": console},
+        input=content,
+        capture_output=True,
+        check=True,
+    )
+    piped = json.loads(done.stdout.decode("utf-8"))
+    assert done.stderr == b"" and piped["asks"] == [] and piped["favourable"]
+    assert machine.json("similar", tmp_path / "intake.json")["favourable"] == piped["favourable"]
+
+
+def test_the_old_console_keeps_the_marks_around_an_intake(machine: Machine) -> None:
+    given = '\'{"story": "소음성 난청"}\' \r\n'
+    done = CliRunner().invoke(cli, ["similar", "--json"], input=given, env={"SANJAE_HOME": str(machine.home)})
+    assert done.exit_code == 0 and json.loads(done.stdout)["asks"] != ["story"]
+
+
+@pytest.mark.parametrize(
+    ("story", "told"),
+    [
+        ("?????? ?? 70?? ???? ??????", "물음표(?)로 바뀌어 와서"),
+        ("주 70시간 일하다 뇌출혈로 쓰러졌습니다".encode("cp949").decode("latin-1"), "깨진 글자로 와서"),
+        ("주 70시간 일하다 뇌출혈로 쓰러졌습니다".encode().decode("cp949", "replace"), "깨진 글자로 와서"),
+    ],
+)
+def test_words_that_did_not_arrive_are_told(machine: Machine, tmp_path: Path, story: str, told: str) -> None:
+    path = tmp_path / "intake.json"
+    path.write_text(json.dumps({"story": story}), encoding="utf-8")
+    for command in ("similar", "analyze"):
+        said = machine.run(command, path).stdout
+        assert said.count("읽을 수 없습니다") == 1 and told in said
+        assert "이긴" not in said and "읽지 못했습니다" not in said
+    # What else is told counts, but it is said that the story does not.
+    path.write_text(json.dumps({"story": story, "diagnoses": ["소음성 난청"]}), encoding="utf-8")
+    said = machine.run("analyze", path).stdout
+    assert told in said and "이긴 판결" in said
 
 
 def test_similar_says_what_it_needs_or_lacks(machine: Machine, tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ from tests.domain.corpus import CORPUS, read_ruling
 from tests.domain.made_up import ruling_text
 
 FILES = sorted(FOLDER.glob("*.json"))
-needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real rulings are not beside this checkout")
+needs_corpus = pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="no real rulings in ../shared/corpus, and nothing installs them"
+)
 
 OTHER_SUITS = dict.fromkeys(("414166", "415336", "415976", "416156"), Suit.EMPLOYER) | dict.fromkeys(
     ("415256", "416138"), Suit.OTHER

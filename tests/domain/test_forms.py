@@ -39,7 +39,9 @@ def test_labels_of_rulings_of_our_own() -> None:
     assert {ruling.id: found for ruling in rulings if (found := differing(ruling))} == {}
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real rulings are not beside this checkout")
+@pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="no real rulings in ../shared/corpus, and nothing installs them"
+)
 def test_labels_of_real_rulings() -> None:
     left_out = LEFT_OUT.read_text(encoding="utf-8").splitlines() if LEFT_OUT.is_file() else []
     rulings = [ruling for ruling, _ in real_rulings() if ruling.case_number not in left_out]

@@ -58,7 +58,9 @@ def test_real_rulings_are_read_as_a_careful_reader_reads_them(ruling: Precedent,
     assert_evidence_stands_in(ruling, labels)
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real rulings are not beside this checkout")
+@pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="no real rulings in ../shared/corpus, and nothing installs them"
+)
 def test_citations_of_real_rulings() -> None:
     shared = read = wanted = 0
     for ruling, row in REAL:
@@ -69,7 +71,9 @@ def test_citations_of_real_rulings() -> None:
     assert 2 * shared / (read + wanted) >= 0.97
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real rulings are not beside this checkout")
+@pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="no real rulings in ../shared/corpus, and nothing installs them"
+)
 def test_our_rulings_lift_no_sentence_of_a_real_one() -> None:
     lifted = set()
     for path in (CORPUS / "rulings").glob("*.md"):

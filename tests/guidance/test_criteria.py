@@ -16,7 +16,9 @@ from lib.guidance.legal_basis import Basis, authorities
 
 LAW = Path(__file__).parents[2].parent / "shared" / "law"
 LAW_FILES = {"법": "act.txt", "시행령": "decree.txt", "시행규칙": "rule.txt", "고시": "notice_2026-14.txt"}
-law_is_here = pytest.mark.skipif(not LAW.is_dir(), reason="the text of the law is not beside the project")
+law_is_here = pytest.mark.skipif(
+    not LAW.is_dir(), reason="no text of the law in ../shared/law, and nothing installs it"
+)
 
 HEART = {"disease_category": Disease.CARDIOVASCULAR, "kind_c": KindC.DISEASE}
 BACK = {"disease_category": Disease.MUSCULOSKELETAL, "kind_c": KindC.DISEASE}

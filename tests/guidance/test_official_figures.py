@@ -169,7 +169,7 @@ def test_never_more_than_a_person_can_take_in() -> None:
 def test_articles_named_in_notes_stand_in_the_law() -> None:
     law = Path(__file__).parents[2].parent / "shared" / "law" / "act.txt"
     if not law.exists():
-        pytest.skip("the text of the law is not beside the project")
+        pytest.skip("no text of the law in ../shared/law, and nothing installs it")
     text = law.read_text(encoding="utf-8")
     assert re.search(r"제105조\(심사 청구에 대한[^\n]*60일 이내[^\n]*20일을 넘지", text)
     assert re.search(r"제109조\(재심사[^\n]*제105조제1항", text)

@@ -219,6 +219,21 @@ def test_another_law_is_told_where_to_turn(open_app: Callable[[], AppTest]) -> N
     assert "이긴 판결" in "".join(each.value for each in app.subheader)
 
 
+@pytest.mark.parametrize(
+    ("story", "told"),
+    [
+        ("?????? ?? 70?? ???? ??????", "물음표(?)로 바뀌어 와서"),
+        ("소음성 난청으로 불승인되었습니다".encode().decode("cp949", "replace"), "깨진 글자로 와서"),
+    ],
+)
+def test_words_that_did_not_arrive_are_told(open_app: Callable[[], AppTest], story: str, told: str) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input(story)
+    submit(app)
+    assert told in words(app).replace("\\", "") and "영어로 쓴" not in words(app) and not app.subheader
+    assert not app.exception and not app.error
+
+
 def test_a_greeting_is_asked_back_and_shown_no_rulings(open_app: Callable[[], AppTest]) -> None:
     app = open_app()
     app.text_area(key=STORY).input("안녕하세요???")

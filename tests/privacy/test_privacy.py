@@ -2072,7 +2072,9 @@ def test_our_rulings_name_nobody() -> None:
     assert [each for ruling, _ in own_rulings() for each in sentences_of(ruling.text) if find(each)] == []
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="no real rulings beside the checkout")
+@pytest.mark.skipif(
+    not CORPUS.is_dir(), reason="no real rulings in ../shared/corpus, and nothing installs them"
+)
 def test_real_rulings_name_nobody_but_judges_and_lawyers() -> None:
     sentences = [each for ruling, _ in real_rulings() for each in sentences_of(ruling.text)]
     altered = [sentence for sentence in sentences if find(sentence)]

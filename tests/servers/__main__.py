@@ -21,7 +21,12 @@ def main() -> None:
     parser.add_argument("--rulings", type=int, default=400, help="how many rulings each service has")
     parser.add_argument("--faults", type=float, default=0.0, help="part of the calls that go wrong, 0 to 1")
     parser.add_argument("--daily-limit", type=int, help="calls after which 공공데이터포털 answers code 22")
-    parser.add_argument("--port", type=int, default=8701, help="of the first; the others have the next ones")
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8701,
+        help="of the first; the others have the next ones; 0: any that are free",
+    )
     parser.add_argument("--waking", type=float, default=0.0, help="seconds until the case model is awake")
     parser.add_argument("--slowly", type=float, default=0.1, help="seconds between two pieces of an answer")
     given = parser.parse_args()
@@ -38,12 +43,20 @@ def main() -> None:
     )
     servers = [comwel, lawgo, gemma, gemini]
     for number, server in enumerate(servers):
-        server.start(given.port + number)
-    print(f"export COMWEL_BASE_URL={comwel.url} COMWEL_API_KEY='{KEY}'")
-    print(f"export LAWGO_BASE_URL={lawgo.url} LAWGO_OC={OC}")
-    print(f"export HF_ENDPOINT_URL={gemma.url} HF_TOKEN={TOKEN}")
-    print(f"export GEMINI_BASE_URL={gemini.url} GEMINI_API_KEY={generate.KEY}")
-    print("python -m lib.cli sync comwel", flush=True)
+        server.start(given.port and given.port + number)
+    # The same lines serve a shell and `.env`.
+    for name, value in (
+        ("COMWEL_BASE_URL", comwel.url),
+        ("COMWEL_API_KEY", KEY),
+        ("LAWGO_BASE_URL", lawgo.url),
+        ("LAWGO_OC", OC),
+        ("HF_ENDPOINT_URL", gemma.url),
+        ("HF_TOKEN", TOKEN),
+        ("GEMINI_BASE_URL", gemini.url),
+        ("GEMINI_API_KEY", generate.KEY),
+    ):
+        print(f"export {name}='{value}'")
+    print("# ./sanjae sync comwel", flush=True)
     try:
         while True:
             time.sleep(3600)

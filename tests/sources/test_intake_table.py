@@ -11,9 +11,9 @@ from openpyxl import Workbook, load_workbook
 
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.domain.taxonomy import KindB, KindC, Stage
-from lib.sources.encoding import is_unreadable
 from lib.sources.intake_table import IntakeTableError, read_intakes, read_whole
 from lib.sources.intake_template import template
+from lib.text.encoding import is_unreadable
 
 TODAY = date(2026, 11, 29)
 STORY = "조선소에서 27년 용접을 했는데 귀가 안 들립니다."
@@ -155,6 +155,7 @@ BROKEN = {
     "이야기 칸이 너무 깁니다(50,000자": {"이야기": "가" * 50_000},
     "이야기 칸에 ‘상동’만 적혀 있습니다.": {"이야기": "상동", "받은 날": "〃"},
     "이야기 칸의 글자가 깨졌습니다.": {"이야기": STORY.encode("cp949").decode("latin-1")},
+    "이야기 칸의 글자가 물음표(?)로 바뀌어 있어": {"이야기": STORY.encode("ascii", "replace").decode()},
     "이야기 칸에 다른 칸의 것이 있습니다: 2026-10-06": {"이야기": "2026-10-06"},
     "이야기, 진단명, 거절 이유, 단계, 날짜가 모두 비어 있습니다.": {"이야기": "", "의뢰인": "홍길동"},
     "무슨 일인지 들은 것이 없습니다": {"이야기": "", "받은 날": "2026-10-06", "단계": "불승인"},
@@ -401,7 +402,7 @@ def test_lines_of_json_may_nest_the_intake_and_broken_lines_are_refused() -> Non
     [
         ("표.csv", b"", "빈 표입니다."),
         ("표.csv", csv_of([["메모", "전화"], ["a", "b"]]), "머리글을 찾지 못했습니다"),
-        ("표.csv", b"\xff\xfe\x00\x01" * 9, "글자 인코딩"),
+        ("표.csv", b"\xff\xff\x00\x01" * 9, "글자 인코딩"),
         ("표.xlsx", b"PK nothing", "XLSX 파일이 아니거나 손상"),
         ("표.xls", b"", "CSV, TSV, XLSX, JSONL"),
     ],
@@ -529,7 +530,7 @@ def test_words_that_were_lost_refuse_the_row() -> None:
     header = ["사건 코드", "이야기", "거절 이유", "단계"]
     lost, asked = ["1", "???? ?????? ??? ??. ??? ????? ???.", "???? ??", "???"], ["2", STORY, "?", "??"]
     refused, kept = read("표.csv", csv_of([header, lost, asked]))
-    assert isinstance(refused, RefusedCase) and "물음표" in refused.reason and "처음 파일" in refused.reason
+    assert isinstance(refused, RefusedCase) and "물음표" in refused.reason and "원래 파일" in refused.reason
     assert isinstance(kept, OfficeCase)
 
 

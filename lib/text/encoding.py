@@ -1,0 +1,126 @@
+"""What encoding bytes are in, and whether the words of a text were lost on the way to us."""
+
+import codecs
+import re
+from typing import Literal
+
+Damage = Literal["lost", "garbled"]
+"""Words that arrived as question marks and cannot be had back, or in another encoding than they were written in."""
+
+
+def decode(content: bytes) -> str:
+    """The text of bytes in UTF-8 or UTF-16, with or without a byte order mark, or in CP949.
+
+    Korean text in CP949 is next to never valid UTF-8, nor the other way round, so the bytes tell
+    better than any header. Raises UnicodeDecodeError for none of them, and for UTF-8 that ends inside
+    of a character (`reason` "unexpected end of data").
+    """
+    if wide := _wide(content):
+        return content.decode(wide)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            raise
+        try:
+            return content.decode("cp949")
+        except UnicodeDecodeError:
+            raise error from None
+
+
+# The form of UTF-16 that bytes are in, or None. Without a mark the zeros of digits, blanks and signs tell: they all
+# stand on one side.
+def _wide(content: bytes) -> str | None:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if len(content) % 2:
+        return None
+    first, second = content[::2].count(0), content[1::2].count(0)
+    if max(first, second) * _FEWEST_ZEROS < len(content) or min(first, second) * 4 > max(first, second):
+        return None
+    name = "utf-16-be" if first > second else "utf-16-le"
+    try:
+        return None if _NO_TEXT.search(content.decode(name)) else name
+    except UnicodeDecodeError:
+        return None
+
+
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+# One in so many bytes.
+_FEWEST_ZEROS = 40
+_FROM_LATIN = re.compile(r"[\u0080-\u00ff]")
+_LOST = re.compile(r"\ufffd|占쏙옙|�")
+_FEWEST, _MOSTLY = 4, 0.5
+
+
+def damage(text: str) -> Damage | None:
+    """What happened to the words of a text on the way here; None where they can be read."""
+    if _is_lost(text):
+        return "lost"
+    return "garbled" if is_unreadable(text) else None
+
+
+# A console that cannot write Korean sends a question mark for each character: `?????? ?? 70?? ????`.
+def _is_lost(text: str) -> bool:
+    words = text.split()
+    marks = [word for word in words if word.count("?") >= 2 and not _LETTER.search(word)]
+    mostly = 2 * len(marks) >= len(words) or 2 * text.count("?") >= len("".join(words))
+    return mostly and text.count("?") >= _FEWEST and not _KOREAN.search(text)
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+_KOREAN = re.compile("[가-힣ㄱ-ㆎ\u1100-\u11ff]")
+
+
+def is_unreadable(text: str) -> bool:
+    """True for text that was opened in another encoding than it was written in: `ÅÃ¹è`, `怨듬떒`, `�뚯쓬`."""
+    if text.isascii():
+        return False
+    if len(_LOST.findall(text)) >= 2:
+        return True
+    latin = _FROM_LATIN.findall(text)
+    if len(latin) >= _FEWEST and len(latin) >= _MOSTLY * len("".join(text.split())):
+        return True
+    if _ODD.search(text) and sum(not _is_common(char) for char in _HANGUL.findall(text)) >= 2:
+        return True
+    for written in ("cp949", "latin-1", "cp1252"):
+        try:
+            read = text.encode(written).decode("euc_kr" if written != "cp949" else "utf-8")
+        except UnicodeError:
+            continue
+        # Hangul in the one is no Hangul in the other but by chance, and not for so long.
+        if read != text and len(_HANGUL.findall(read)) >= 2 and (written != "cp949" or len(text) >= _FEWEST):
+            return True
+    return not _HANGUL.search(text) and any(_is_korean_in(text[:_LOOKED_AT], other) for other in _ELSEWHERE)
+
+
+# Whether a text without Hangul is Korean that was opened on a machine of another country: read back, its most
+# frequent syllables stand in it as often as they do in Korean. By chance they do not, in Chinese either.
+def _is_korean_in(text: str, opened_in: str) -> bool:
+    content = text.encode(opened_in, "replace")
+    for written in ("cp949", "utf-8"):
+        read = "".join(_FROM_AFAR.findall(content.decode(written, "replace")))
+        if len(read) >= _LONG_ENOUGH and len(_FREQUENT.findall(read)) >= _OFTEN * len(read):
+            return True
+    return False
+
+
+_ELSEWHERE = ("cp437", "cp850", "mac_roman", "cp932", "gbk")
+_LOOKED_AT = 2_000
+# A name of four characters would be Korean by chance.
+_LONG_ENOUGH = 8
+_FROM_AFAR = re.compile("[^\x00-\x7f]")
+_FREQUENT, _OFTEN = re.compile("[이다는을에가고의서지사도하니]"), 0.1
+
+
+_HANGUL = re.compile("[가-힣]")
+# What cannot be shown stands as a question mark inside of words, and Chinese characters beside Hangul.
+_ODD = re.compile(
+    r"[가-힣]\?[가-힣]|\?[가-힣]{1,2}\?|[가-힣][\u4e00-\u9fff\uf900-\ufaff]|[\u4e00-\u9fff\uf900-\ufaff]\?"
+)
+
+
+# Of the 2,350 syllables that Korean text is written with (KS X 1001).
+def _is_common(syllable: str) -> bool:
+    # The others are written as their letters, in eight bytes.
+    return len(syllable.encode("euc_kr")) == 2
