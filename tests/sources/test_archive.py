@@ -187,7 +187,7 @@ def test_a_folder_of_all_sorts(tmp_path: Path) -> None:
         "좋음.md": "2021구단100",
         "큰글자.MD": "2021구단2",
         "README.md": "맨 앞에 판례 정보(YAML 머리말)가 없습니다. 판례 저장소의 파일이 아닙니다.",
-        "그림.png": "판례 Markdown(.md) 파일이 아닙니다.",
+        "그림.png": "판례 파일(.md)도 판례 표(.csv, .tsv, .xlsx, .jsonl)도 아닙니다.",
         "빈.md": "빈 파일입니다.",
         "고리": "다른 파일을 가리키는 링크라서 따라가지 않았습니다.",
         "밖.md": "다른 파일을 가리키는 링크라서 따라가지 않았습니다.",
@@ -268,10 +268,10 @@ def test_a_zip_file_reads_like_a_folder_and_leaves_nothing_behind(tmp_path: Path
     assert {name for name, item in found.items() if isinstance(item, Found)} == {
         "일반행정/하급심/하나.md",
         "둘.md",
+        "안.zip/셋.md",
     }
     assert reasons == {
-        "그림.png": "판례 Markdown(.md) 파일이 아닙니다.",
-        "안.zip": "압축 파일 안에 든 압축 파일은 열지 않습니다.",
+        "그림.png": "판례 파일(.md)도 판례 표(.csv, .tsv, .xlsx, .jsonl)도 아닙니다.",
         "../../밖.md": outside,
         "/etc/위.md": outside,
         "../../뒤.md": outside,
