@@ -215,8 +215,7 @@ def _import(
             if _is_wanted(item):
                 members[item.precedent.source].add(item.precedent.id)
                 places[item.precedent.id] = item.path
-                if item.note:
-                    notes.append(Note(item.path, item.note))
+                notes.extend(Note(item.path, note) for note in item.notes)
                 yield item.precedent
             elif isinstance(item, Refused):
                 refused.append(item)

@@ -19,8 +19,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from lib.sources import table
-from lib.sources.found import Found, Refused, broken, shown, unreadable
-from lib.sources.markdown import UnreadableRulingError, read_file
+from lib.sources.found import Found, Refused, broken, shown, told_by, unreadable
+from lib.sources.markdown import UnreadableRulingError, read_noted
 from lib.sources.packed import (
     TOO_DENSE,
     ZIP_ERRORS,
@@ -31,6 +31,7 @@ from lib.sources.packed import (
     is_packed_too_densely,
     open_zip,
 )
+from lib.sources.said import said
 
 __all__ = ["Found", "Limits", "Refused", "broken", "count_paths", "read_paths", "read_upload", "shown"]
 
@@ -74,16 +75,19 @@ def read_upload(files: Iterable[tuple[str, bytes]], limits: Limits) -> Iterator[
 # --- many files ----------------------------------------------------------------------------------
 
 _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
-_NOT_A_RULING = "판례 파일(.md)도 판례 표(.csv, .tsv, .xlsx, .jsonl)도 아닙니다."
-_LINK = "다른 파일을 가리키는 링크라서 따라가지 않았습니다."
-_TOO_BIG = f"판결문이라기에는 너무 큰 파일입니다(한도 {MAX_FILE_BYTES // 2**20} MB)."
-_BAD_ZIP = "손상된 압축 파일입니다."
-_TOO_DEEP = "압축 파일이 너무 여러 겹으로 들어 있습니다."
+_NOT_A_RULING = said("판례 파일(.md)도 판례 표(.csv, .tsv, .xlsx, .jsonl)도 아닙니다.")
+_LINK = said("다른 파일을 가리키는 링크라서 따라가지 않았습니다.")
+_TOO_BIG = said("판결문이라기에는 너무 큰 파일입니다(한도 {mb} MB).", mb=str(MAX_FILE_BYTES // 2**20))
+_BAD_ZIP = said("손상된 압축 파일입니다.")
+_TOO_DEEP = said("압축 파일이 너무 여러 겹으로 들어 있습니다.")
 _DEEPEST = 4
 # Up to here a table out of a zip file is kept in memory, beyond in a file of its own.
 _IN_MEMORY = 8 * 2**20
-# What systems and Office leave beside files.
-_LEFT_BEHIND = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+
+
+# Whether a file is one of those that systems and Office leave beside others.
+def _is_left_behind(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
 
 
 # What waits to be read: its path as it is shown, and how all that is in it is read.
@@ -99,7 +103,7 @@ def _read_all(entries: Iterable[_Entry | Refused]) -> Iterator[Found | Refused]:
         try:
             yield from read()
         except (UnreadableRulingError, TooMuchError) as error:
-            yield Refused(path, str(error))
+            yield Refused(path, told_by(error))
         except OSError as error:
             yield Refused(path, unreadable(error))
         except ZIP_ERRORS:
@@ -115,7 +119,8 @@ def _is_table(name: str, begins: bytes) -> bool:
 
 
 def _ruling(path: str, content: bytes) -> Iterator[Found | Refused]:
-    yield Found(path, read_file(content))
+    precedent, notes = read_noted(content)
+    yield Found(path, precedent, notes)
 
 
 # What was named is followed wherever it leads; a link inside of a folder is not.
@@ -128,7 +133,7 @@ def _walk(paths: Iterable[Path], named: bool = True) -> Iterator[_Entry | Refuse
             yield Refused(shown(path), unreadable(error))
             continue
         if stat.S_ISDIR(mode):
-            yield from _walk((each for each in inside if not _LEFT_BEHIND.match(each.name)), named=False)
+            yield from _walk((each for each in inside if not _is_left_behind(each.name)), named=False)
         elif stat.S_ISLNK(mode):
             yield Refused(shown(path), _LINK)
         elif named or path.suffix.lower() in (".md", ".zip") or table.is_table(path.name):
@@ -139,7 +144,7 @@ def _walk(paths: Iterable[Path], named: bool = True) -> Iterator[_Entry | Refuse
 
 def _walk_file(path: Path, mode: int, table_name: str) -> Iterator[_Entry | Refused]:
     if not stat.S_ISREG(mode):
-        yield Refused(shown(path), "보통 파일이 아닙니다.")
+        yield Refused(shown(path), said("보통 파일이 아닙니다."))
     elif path.suffix.lower() == ".zip":
         try:
             with path.open("rb") as file:
@@ -160,7 +165,7 @@ def _walk_zip(path: str, file: IO[bytes], budget: Budget, depth: int = 1) -> Ite
         for member in archive.infolist():
             name = member.filename.replace("\\", "/")
             parts = PurePosixPath(name).parts
-            is_left_behind = any(_LEFT_BEHIND.match(part) and part != ".." for part in parts)
+            is_left_behind = any(_is_left_behind(part) and part != ".." for part in parts)
             # __MACOSX is what the Finder adds to every zip file beside the files themselves.
             if name.endswith("/") or is_left_behind or "__MACOSX" in parts:
                 continue
@@ -189,7 +194,7 @@ def _walk_inner(
         try:
             copy_member(archive, member, inner, budget)
         except TooMuchError as error:
-            yield Refused(path, str(error))
+            yield Refused(path, told_by(error))
         except Exception:
             yield Refused(path, _BAD_ZIP)
         else:
@@ -198,14 +203,14 @@ def _walk_inner(
 
 def _member_refusal(member: zipfile.ZipInfo, name: str) -> str | None:
     if name.startswith("/") or re.match(r"[A-Za-z]:", name) or ".." in PurePosixPath(name).parts:
-        return "압축 파일 안의 이름이 폴더 밖을 가리킵니다."
+        return said("압축 파일 안의 이름이 폴더 밖을 가리킵니다.")
     if stat.S_ISLNK(member.external_attr >> 16):
         return _LINK
     is_ruling = name.lower().endswith(".md")
     if not (is_ruling or name.lower().endswith(".zip") or table.is_table(name)):
         return _NOT_A_RULING
     if member.flag_bits & 0x1:
-        return "암호가 걸린 압축 파일입니다."
+        return said("암호가 걸린 압축 파일입니다.")
     if is_ruling and member.file_size > MAX_FILE_BYTES:
         return _TOO_BIG
     return None
@@ -252,7 +257,7 @@ def _read_upload(path: str, content: bytes, budget: Budget) -> Iterator[Found | 
     if not _is_table(path, content):
         yield from _ruling(path, _bounded(io.BytesIO(content)))
     elif len(content) > budget.limits.total_bytes:
-        yield Refused(path, "올릴 수 있는 크기를 넘는 파일입니다.")
+        yield Refused(path, said("올릴 수 있는 크기를 넘는 파일입니다."))
     else:
         yield from table.read_stream(path, io.BytesIO(content), budget.left, budget.spend)
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from lib.sources.said import said
+
 MAX_RATIO = 200
 """Korean text packs 3 to 6 times smaller; only made-up data packs hundreds of times smaller."""
 
@@ -15,7 +17,7 @@ MAX_RATIO = 200
 _RATIO_COUNTS_FROM = 2**20
 _CHUNK = 2**20
 
-TOO_DENSE = "비정상적으로 많이 압축된 파일입니다."
+TOO_DENSE = said("비정상적으로 많이 압축된 파일입니다.")
 """Why a file is refused that only made-up data can be."""
 
 ZIP_ERRORS = (
@@ -28,6 +30,13 @@ ZIP_ERRORS = (
     ValueError,
 )
 """What zipfile lets through of a damaged or exotic file, beside its own BadZipFile."""
+
+
+_TOO_LARGE = said("압축을 푼 크기가 한도({mb} MB)를 넘는 파일입니다.")
+
+
+def _megabytes(size: int) -> str:
+    return f"{size // 2**20:,}"
 
 
 class TooMuchError(Exception):
@@ -53,11 +62,14 @@ class Budget:
     def exhausted(self) -> str | None:
         """Why nothing more is read, or None."""
         if self.files >= self.limits.files:
-            return f"한 번에 읽을 수 있는 파일 수({self.limits.files:,}개)를 넘어 나머지는 읽지 않았습니다."
+            return said(
+                "한 번에 읽을 수 있는 파일 수({n}개)를 넘어 나머지는 읽지 않았습니다.",
+                n=f"{self.limits.files:,}",
+            )
         if self.unpacked >= self.limits.total_bytes:
-            return (
-                f"압축을 푼 크기가 한도({self.limits.total_bytes // 2**20:,} MB)를 넘어 "
-                "나머지는 읽지 않았습니다."
+            return said(
+                "압축을 푼 크기가 한도({mb} MB)를 넘어 나머지는 읽지 않았습니다.",
+                mb=_megabytes(self.limits.total_bytes),
             )
         return None
 
@@ -84,7 +96,7 @@ def unpacking_problem(packed: zipfile.ZipFile, most: int, spend: Callable[[int],
             for chunk in chunks(packed, member):
                 size += len(chunk)
                 if unpacked + size > most:
-                    return f"압축을 푼 크기가 한도({most // 2**20:,} MB)를 넘는 파일입니다."
+                    return said(_TOO_LARGE, mb=_megabytes(most))
                 if is_packed_too_densely(size, member):
                     return TOO_DENSE
         except (*ZIP_ERRORS, OSError, RuntimeError):
@@ -112,9 +124,7 @@ def copy_member(packed: zipfile.ZipFile, member: zipfile.ZipInfo, target: IO[byt
         if is_packed_too_densely(size, member):
             raise TooMuchError(TOO_DENSE)
         if not budget.left:
-            raise TooMuchError(
-                f"압축을 푼 크기가 한도({budget.limits.total_bytes // 2**20:,} MB)를 넘는 파일입니다."
-            )
+            raise TooMuchError(said(_TOO_LARGE, mb=_megabytes(budget.limits.total_bytes)))
         target.write(chunk)
     target.seek(0)
 

@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from lib.sources.encoding import find_encoding
 from lib.sources.header import HEADER_WITHIN
+from lib.sources.said import said
 from lib.sources.workbook import OF_1900, NumberedCells, Sheet, UnreadableTableError, read_workbook
 from lib.text.spelling import plain, whole
 
@@ -74,9 +75,9 @@ _BEGINNING = 4096
 # What a file is that is no table we read (a sentence for the person), by how it begins; empty where it may be one.
 def _other_format(begins: bytes) -> str:
     if begins.startswith(_OLE):
-        return "암호가 걸렸거나 옛 형식(.xls)인 파일입니다. 암호를 풀고 .xlsx로 다시 저장해 주세요."
+        return said("암호가 걸렸거나 옛 형식(.xls)인 파일입니다. 암호를 풀고 .xlsx로 다시 저장해 주세요.")
     if _PAGE.match(begins):
-        return "웹 화면(HTML)을 표로 저장한 파일입니다. 엑셀에서 열어 .xlsx로 다시 저장해 주세요."
+        return said("웹 화면(HTML)을 표로 저장한 파일입니다. 엑셀에서 열어 .xlsx로 다시 저장해 주세요.")
     return ""
 
 
@@ -92,11 +93,11 @@ def records_of(file: IO[bytes]) -> Iterator[NumberedRecord]:
             try:
                 document = json.loads(text.removeprefix("\ufeff"), strict=False)
             except RecursionError:
-                yield number, "괄호가 너무 깊이 겹쳐 있어 읽을 수 없습니다."
+                yield number, said("괄호가 너무 깊이 겹쳐 있어 읽을 수 없습니다.")
             except ValueError:
-                yield number, "JSON이 아닙니다."
+                yield number, said("JSON이 아닙니다.")
             else:
-                yield number, document if isinstance(document, dict) else "JSON 객체가 아닙니다."
+                yield number, document if isinstance(document, dict) else said("JSON 객체가 아닙니다.")
 
 
 def squeezed_name(name: str) -> str:
@@ -138,7 +139,7 @@ def _csv(lines: Iterator[str], is_tsv: bool, knows: Knows | None) -> Iterator[Nu
         except StopIteration:
             return
         except csv.Error as error:
-            yield number, f"CSV로 읽을 수 없습니다: {error}"
+            yield number, said("CSV로 읽을 수 없습니다: {why}", why=str(error))
 
 
 _SEPARATOR = re.compile(r'"?sep=([^\r\n"])"?[\s,;|]*$', re.IGNORECASE)
@@ -150,7 +151,7 @@ _LOOKED_AT = 300
 def _delimiter(top: Sequence[str], is_tsv: bool, knows: Knows | None) -> str:
     most: str = "\t" if is_tsv else max(_DELIMITERS, key=top[0].count)
     best, rows_of_a_width = most, 0
-    for delimiter in (most, *_DELIMITERS.replace(most, "")):
+    for delimiter in [most, *(each for each in _DELIMITERS if each != most)]:
         rows = _parsed(top, delimiter)
         if knows and any(map(knows, rows)):
             return delimiter
@@ -173,7 +174,7 @@ def _parsed(lines: Sequence[str], delimiter: str) -> list[list[str]]:
 def _lines(file: IO[bytes]) -> Iterator[Iterator[str]]:
     encoding = find_encoding(file)
     if encoding is None:
-        raise UnreadableTableError("글자 인코딩이 UTF-8도 CP949도 UTF-16도 아닙니다.")
+        raise UnreadableTableError(said("글자 인코딩이 UTF-8도 CP949도 UTF-16도 아닙니다."))
     text = io.TextIOWrapper(file, encoding.codec, encoding.errors, newline="")
     try:
         yield text

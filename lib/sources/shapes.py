@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from lib.sources.said import said
 from lib.sources.workbook import OF_1900
 from lib.text.citations import is_case_number, written_case_number
 from lib.text.numbers import find_dates
@@ -29,21 +30,26 @@ def problem_of(case_number: str, court: str, *lines: str, text: str = "") -> str
     `lines` are the other lines of its record, `text` the ruling itself: only their length counts.
     """
     if not case_number:
-        return "사건번호가 없습니다."
+        return said("사건번호가 없습니다.")
     if not is_case_number(case_number):
-        return f"사건번호의 모양이 아닙니다: {case_number[:40]}"
+        return said("사건번호의 모양이 아닙니다: {words}", words=case_number[:40])
     if not court:
-        return "법원명이 없습니다."
+        return said("법원명이 없습니다.")
     if not _HANGUL.search(court):
-        return f"법원명이 아닙니다: {court[:40]}"
+        return said("법원명이 아닙니다: {words}", words=court[:40])
     for name, value, most in (
-        ("사건번호", case_number, _LONGEST_NUMBER),
-        ("법원명", court, _LONGEST_COURT),
-        *(("사건명이나 다른 칸", line, _LONGEST_LINE) for line in lines),
-        ("판결문", text, LONGEST_TEXT),
+        (said("사건번호"), case_number, _LONGEST_NUMBER),
+        (said("법원명"), court, _LONGEST_COURT),
+        *((said("사건명이나 다른 칸"), line, _LONGEST_LINE) for line in lines),
+        (said("판결문"), text, LONGEST_TEXT),
     ):
         if len(value) > most:
-            return f"{name}이(가) 너무 깁니다({len(value):,}자, 한도 {most:,}자)."
+            return said(
+                "{column}이(가) 너무 깁니다({n}자, 한도 {most}자).",
+                column=name,
+                n=f"{len(value):,}",
+                most=f"{most:,}",
+            )
     return ""
 
 
@@ -97,7 +103,7 @@ def day_of(written: str, first_day: date = OF_1900) -> date | None:
 
 def day_unknown(written: str) -> str:
     """What is said of a ruling whose day could not be read (a Korean sentence)."""
-    return f"선고일자를 읽지 못해 날짜 없이 넣었습니다: {one_line(written)[:40]}"
+    return said("선고일자를 읽지 못해 날짜 없이 넣었습니다: {words}", words=one_line(written)[:40])
 
 
 _LONGEST_SERIAL = 5

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from lib.domain.ruling import Precedent, cut_off
-from lib.sources.found import Found, Refused, broken, shown, unreadable
+from lib.sources.found import Found, Refused, broken, shown, told_by, unreadable
 from lib.sources.header import HEADER_WITHIN, find_header
 from lib.sources.responses import plain
 from lib.sources.rows import (
@@ -29,6 +29,7 @@ from lib.sources.rows import (
     sheets_of,
     squeezed_name,
 )
+from lib.sources.said import said
 from lib.sources.shapes import address_of, day_of, day_unknown, number_of, one_line, problem_of, serial_of
 from lib.sources.workbook import OF_1900, NumberedCells, Sheet, UnreadableTableError
 from lib.text.citations import cited_alone
@@ -86,14 +87,23 @@ _Fields = list[str | None]
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row's number and its cells by field, or why it cannot be read.
+    """A row's number and its cells by field, or why it cannot be read; of a whole sheet or file without a number.
 
-    `place` is where it stands within the file, `first_day` what a day kept as a number counts from.
+    `sheet` is empty where the file has one sheet. `first_day` is what a day kept as a number counts from.
     """
 
-    place: str
+    number: int | None
     cells: Mapping[str, str] | str
+    sheet: str = ""
     first_day: date = OF_1900
+
+    def place(self, file: str) -> str:
+        """Where it stands, with the name of the file."""
+        if self.sheet and self.number:
+            return said("{file} ‘{sheet}’ 시트 {row}행", file=file, sheet=self.sheet, row=str(self.number))
+        if self.sheet:
+            return said("{file} ‘{sheet}’ 시트", file=file, sheet=self.sheet)
+        return said("{file} {row}행", file=file, row=str(self.number)) if self.number else file
 
 
 def is_table(name: str) -> bool:
@@ -132,14 +142,14 @@ def _each(
         rows = _jsonl(records_of(file)) if is_lines_of_json(name) else _of_sheets(name, file, most, spend)
         for row in rows:
             any_row = True
-            where = f"{name} {row.place}" if row.place else name
+            where = row.place(name)
             if isinstance(row.cells, str):
                 yield Refused(where, row.cells)
             else:
                 yield _read_row(where, row.cells, row.first_day, now)
     except UnreadableTableError as error:
         any_row = True
-        yield Refused(name, str(error))
+        yield Refused(name, told_by(error))
     # Nobody names all that a hostile file makes of its readers, and the next file is to be read.
     except Exception as error:
         any_row = True
@@ -148,7 +158,7 @@ def _each(
         yield Refused(name, _ONLY_HEADINGS)
 
 
-_ONLY_HEADINGS = "머리글만 있고 그 아래에 판례가 없습니다."
+_ONLY_HEADINGS = said("머리글만 있고 그 아래에 판례가 없습니다.")
 
 
 # Where a file holds no ruling at all and every row for one reason, that is one reason.
@@ -171,7 +181,14 @@ def _told_once(items: Iterator[Found | Refused], place: str) -> Iterator[Found |
     if len(same) < _MANY:
         yield from same
     else:
-        yield Refused(place, f"{len(same):,}줄 모두 같은 이유로 읽지 못했습니다. {first.reason}")
+        yield Refused(
+            place,
+            said(
+                "{n}줄 모두 같은 이유로 읽지 못했습니다. {reason}",
+                n=f"{len(same):,}",
+                reason=first.reason,
+            ),
+        )
 
 
 _MANY = 3
@@ -222,13 +239,16 @@ def _ruling(place: str, cells: Mapping[str, str], first_day: date, now: datetime
             kind_c=line["kind_c"] or None,
             fetched_at=now,
         ),
-        " ".join(notes),
+        tuple(notes),
     )
 
 
 _LOST = "\ufffd"
-_LOST_CHARACTERS = "깨진 글자가 있어 그 자리에 �를 넣었습니다."
-_CUT = f"판결문이 한 칸의 한도인 {EXCEL_CELL:,}자에서 잘려 있습니다. 뒷부분이 없으니 전문이 담긴 파일로 다시 넣어 주세요."
+_LOST_CHARACTERS = said("깨진 글자가 있어 그 자리에 �를 넣었습니다.")
+_CUT = said(
+    "판결문이 한 칸의 한도인 {n}자에서 잘려 있습니다. 뒷부분이 없으니 전문이 담긴 파일로 다시 넣어 주세요.",
+    n=f"{EXCEL_CELL:,}",
+)
 
 
 # Spreadsheets count as UTF-16 does; a character of two units may not have fitted.
@@ -253,18 +273,24 @@ def _of_sheets(name: str, file: IO[bytes], most: int, spend: Callable[[int], Non
         try:
             yield from _of_sheet(sheet, without)
         except UnreadableTableError as error:
-            yield _Row("" if sheet.is_only else f"‘{sheet.name}’ 시트", str(error))
+            yield _Row(None, told_by(error), _name_of(sheet))
     # A cover or a list of contents is no table of rulings; where no sheet is one, that is one reason.
     if len(without) == count:
-        yield _Row("", next((problem for _, problem in without if problem != _EMPTY), _EMPTY))
+        yield _Row(None, next((problem for _, problem in without if problem != _EMPTY), _EMPTY))
         return
-    yield from (_Row(f"‘{name}’ 시트", problem) for name, problem in without if problem == _WITHOUT_HEADINGS)
+    yield from (_Row(None, problem, name) for name, problem in without if problem == _WITHOUT_HEADINGS)
 
 
-_EMPTY = "빈 표입니다."
+_EMPTY = said("빈 표입니다.")
 
 
-_WITHOUT_HEADINGS = "사건번호가 적혀 있지만 머리글이 없어 읽지 않았습니다. 첫 줄에 사건번호, 법원명 같은 열 이름을 넣어 주세요."
+def _name_of(sheet: Sheet) -> str:
+    return "" if sheet.is_only else shown(sheet.name)
+
+
+_WITHOUT_HEADINGS = said(
+    "사건번호가 적혀 있지만 머리글이 없어 읽지 않았습니다. 첫 줄에 사건번호, 법원명 같은 열 이름을 넣어 주세요."
+)
 
 
 # The rows of a sheet; one without headings is put on the list of these, with what it lacks.
@@ -294,12 +320,11 @@ def _of_sheet(sheet: Sheet, without: list[tuple[str, str]]) -> Iterator[_Row]:
         return
     headings, last = found
     fields = _fields(headings)
-    place = "" if sheet.is_only else f"‘{sheet.name}’ 시트 "
     rest = chain((each for each in top if each[0] > last), _raising(broke) if broke else rows)
     for number, problem in before:
-        yield _Row(f"{place}{number}행", problem)
+        yield _Row(number, problem, _name_of(sheet))
     for number, row in _below(fields, headings, rest, bool(sheet.name)):
-        yield _Row(f"{place}{number}행", row, sheet.first_day)
+        yield _Row(number, row, _name_of(sheet), sheet.first_day)
 
 
 def _raising(error: Exception) -> Iterator[NumberedCells]:
@@ -318,10 +343,13 @@ def _below(
             # Blank rows at the end are no rows; one in the middle is.
             blank.append(number)
             if len(blank) > _MOST_BLANK:
-                yield number, f"빈 행이 {_MOST_BLANK:,}개 넘게 이어져 그 뒤는 읽지 않았습니다."
+                yield (
+                    number,
+                    said("빈 행이 {n}개 넘게 이어져 그 뒤는 읽지 않았습니다.", n=f"{_MOST_BLANK:,}"),
+                )
                 break
         else:
-            yield from ((empty, "빈 행입니다.") for empty in blank)
+            yield from ((empty, said("빈 행입니다.")) for empty in blank)
             blank = []
             yield number, _cells(fields, headings, cells, is_sheet)
 
@@ -331,13 +359,13 @@ def _cells(
 ) -> Mapping[str, str] | str:
     # Right of the table of a spreadsheet stand notes; in a text, a comma too many moves all that follows it.
     if not is_sheet and any(cell.strip() for cell in cells[len(fields) :]):
-        return f"칸이 머리글보다 많습니다({len(cells)}칸): 따옴표가 빠졌을 수 있습니다."
+        return said("칸이 머리글보다 많습니다({n}칸): 따옴표가 빠졌을 수 있습니다.", n=str(len(cells)))
     again = sum(
         bool(field) and cell.strip() == heading.strip()
         for field, cell, heading in zip(fields, cells, headings, strict=False)
     )
     if again >= len(_NEEDED):
-        return "머리글이 다시 나온 줄입니다."
+        return said("머리글이 다시 나온 줄입니다.")
     read: dict[str, str] = {}
     for field, cell in zip(fields, cells, strict=False):
         if field:
@@ -354,7 +382,7 @@ def _lacking(top: Sequence[tuple[int, Sequence[str]]]) -> str:
     if len(top) > 1 and not any(best) and any(_names_a_case(cell) for _, cells in top for cell in cells):
         return _WITHOUT_HEADINGS
     missing = [name for name, field in _NEEDED.items() if field not in best]
-    return f"머리글에서 {', '.join(missing)} 열을 찾지 못했습니다."
+    return said("머리글에서 {columns} 열을 찾지 못했습니다.", columns=", ".join(missing))
 
 
 def _names_a_case(cell: str) -> bool:
@@ -437,9 +465,8 @@ _NEXT = re.compile(r"(?:[2-9]|계속|이어서|뒷부분|하)$")
 
 def _jsonl(records: Iterator[NumberedRecord]) -> Iterator[_Row]:
     for number, document in records:
-        place = f"{number}행"
         if isinstance(document, str):
-            yield _Row(place, document)
+            yield _Row(number, document)
             continue
         keys = tuple(document)
         cells = {
@@ -450,9 +477,9 @@ def _jsonl(records: Iterator[NumberedRecord]) -> Iterator[_Row]:
         number_tells = any(each.court for each in cited_alone(one_line(cells.get("case_number", ""))))
         missing = [name for name, field in _NEEDED.items() if field not in cells]
         if missing and not (number_tells and missing == ["법원명"]):
-            yield _Row(place, f"{', '.join(missing)} 항목이 없습니다.")
+            yield _Row(number, said("{columns} 항목이 없습니다.", columns=", ".join(missing)))
         else:
-            yield _Row(place, cells)
+            yield _Row(number, cells)
 
 
 @lru_cache(maxsize=64)

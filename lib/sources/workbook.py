@@ -15,6 +15,7 @@ from typing import IO
 from xml.parsers import expat
 
 from lib.sources.packed import chunks, unpacking_problem
+from lib.sources.said import said
 from lib.text.spelling import whole
 
 NumberedCells = tuple[int, list[str] | str]
@@ -70,7 +71,8 @@ def read_workbook(
             yield Sheet(name, book.rows(part, formulas), book.first_day, len(book.sheets) == 1)
 
 
-_DAMAGED = "XLSX 파일이 아니거나 손상되었습니다."
+_DAMAGED = said("XLSX 파일이 아니거나 손상되었습니다.")
+_BREAKS_OFF = said("XLSX 파일이 손상되어 {row}행까지만 읽었습니다.")
 
 
 class _Book:
@@ -87,9 +89,9 @@ class _Book:
     def other_format(self) -> str:
         """Which other format it is (a sentence for the person), or empty."""
         if "xl/workbook.bin" in self._parts:
-            return "엑셀 바이너리 형식(.xlsb)입니다. 엑셀에서 열어 .xlsx로 다시 저장해 주세요."
+            return said("엑셀 바이너리 형식(.xlsb)입니다. 엑셀에서 열어 .xlsx로 다시 저장해 주세요.")
         if "content.xml" in self._parts:
-            return "한셀이나 오픈오피스 형식(.ods)입니다. 열어서 .xlsx나 CSV로 다시 저장해 주세요."
+            return said("오픈오피스 형식(.ods)입니다. 열어서 .xlsx나 CSV로 다시 저장해 주세요.")
         return ""
 
     def rows(self, part: str, formulas: bool) -> Iterator[NumberedCells]:
@@ -105,8 +107,8 @@ class _Book:
                 number = chunk[-1][0] if chunk else number
         # A broken part makes its reader fail in a dozen ways, none of which is named anywhere.
         except Exception as error:
-            read = f" {number:,}행까지만 읽었습니다." if number else ""
-            raise UnreadableTableError(f"{_DAMAGED}{read}") from error
+            problem = said(_BREAKS_OFF, row=f"{number:,}") if number else _DAMAGED
+            raise UnreadableTableError(problem) from error
 
     # The rows of each chunk; where the part breaks off, those before the break are given first.
     def _parsed(

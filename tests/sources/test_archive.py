@@ -22,7 +22,7 @@ from lib.sources.archive import (
     read_paths,
     read_upload,
 )
-from lib.sources.markdown import UnreadableRulingError, read_file
+from lib.sources.markdown import UnreadableRulingError, read_file, read_noted
 from tests.domain.corpus import CORPUS, OWN
 from tests.synthetic import BODY, STUB, archive_file
 
@@ -51,6 +51,13 @@ def test_headings_before_the_ruling_stay_in_the_text() -> None:
     before = "## 판시사항\n\n[1] 허리를 다친 경우\n\n## 참조조문\n\n산업재해보상보험법 제37조\n\n"
     text = read_file(archive_file(before=before).encode()).text
     assert text == f"{before}## 판례내용\n\n{BODY.strip()}"
+
+
+@pytest.mark.parametrize("written", ["2022-02-30", "언젠가", "0001-01-01"])
+def test_a_day_that_is_none_costs_the_day_and_is_told(written: str) -> None:
+    ruling, notes = read_noted(archive_file(decided_on=written).encode())
+    assert ruling.decided_on is None and ruling.text == BODY.strip()
+    assert notes == (f"선고일자를 읽지 못해 날짜 없이 넣었습니다: {written}",)
 
 
 VERBATIM = {
@@ -135,8 +142,6 @@ REFUSED = {
     "bad YAML": (archive_file(title="'닫지 않은 따옴표").encode(), "YAML"),
     "YAML nested too deep": (archive_file(title="[" * 5000).encode(), "YAML"),
     "YAML that is no mapping": (b"---\n- a\n- b\n---\n\n## x\n", "항목"),
-    "no such day": (archive_file(decided_on="2021-02-30").encode(), "선고일자"),
-    "no date at all": (archive_file(decided_on="어제").encode(), "선고일자"),
 }
 
 

@@ -214,7 +214,7 @@ def test_rows_before_the_break_of_a_workbook_are_kept() -> None:
     content = repacked({SHEET: lambda part: part.replace(b'<row r="4"', b'<row <r="4"')})
     *rows, last = read("표.xlsx", content)
     assert [row.precedent.case_number for row in rows if isinstance(row, Found)] == ["2021구단1", "2021구단2"]
-    assert last == Refused("표.xlsx", "XLSX 파일이 아니거나 손상되었습니다. 3행까지만 읽었습니다.")
+    assert last == Refused("표.xlsx", "XLSX 파일이 손상되어 3행까지만 읽었습니다.")
 
 
 def test_json_nested_deep_and_halves_of_characters(store: Store, tmp_path: Path) -> None:
