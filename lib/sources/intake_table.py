@@ -149,11 +149,11 @@ def _rows(name: str, file: IO[bytes], today: date) -> Iterator[Row]:
                     yield Row(top[0][0], {}, problem=_ANOTHER_SHEET.format(sheet.name))
             continue
         try:
-            yield from _below_header(rows, today, is_text=not sheet.name)
+            for row in _below_header(rows, today, is_text=not sheet.name):
+                is_read = True
+                yield row
         except _NoHeaderError as error:
             lacking = lacking or error
-        else:
-            is_read = True
     if lacking and not is_read:
         raise lacking
 
