@@ -143,10 +143,10 @@ def _rows(name: str, file: IO[bytes], today: date) -> Iterator[Row]:
         rows = ((number, _unbroken(cells)) for number, cells in sheet.rows)
         if is_read:
             with suppress(UnreadableTableError):
-                if _header(
-                    top := [(n, cells) for n, cells in islice(rows, HEADER_WITHIN) if isinstance(cells, list)]
+                if _holds_cases(
+                    [(n, cells) for n, cells in islice(rows, HEADER_WITHIN) if isinstance(cells, list)]
                 ):
-                    yield Row(top[0][0], {}, problem=_ANOTHER_SHEET.format(sheet.name))
+                    yield Row(1, {}, problem=_ANOTHER_SHEET.format(sheet.name))
             continue
         try:
             for row in _below_header(rows, today, is_text=not sheet.name):
@@ -168,6 +168,15 @@ _ANOTHER_SHEET = "‘{}’ 시트에도 사건이 있습니다. 처음 시트만
 # Cells of a workbook keep the line ends of Windows.
 def _unbroken(cells: list[str] | str) -> list[str] | str:
     return cells if isinstance(cells, str) else [cell.replace("\r", "") for cell in cells]
+
+
+def _holds_cases(top: Sequence[tuple[int, list[str]]]) -> bool:
+    found = _header(top)
+    return (
+        found is not None
+        and Columns(found[0]).are_a_header
+        and any(number > found[1] and any(cell.strip() for cell in cells) for number, cells in top)
+    )
 
 
 def _are_headings(cells: Sequence[str]) -> bool:

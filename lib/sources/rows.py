@@ -87,6 +87,11 @@ _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|meta|tab
 def records_of(file: IO[bytes]) -> Iterator[NumberedRecord]:
     """The objects of a file of JSON lines, blank lines left out. Raises UnreadableTableError."""
     with _lines(file) as lines:
+        first = next(lines, "")
+        lines = chain([first], lines)
+        # Programs write a list of objects over many lines, too.
+        if first.removeprefix("\ufeff").strip() == "[":
+            lines = _items(lines)
         for number, text in enumerate(lines, start=1):
             if not text.strip():
                 continue
@@ -98,6 +103,16 @@ def records_of(file: IO[bytes]) -> Iterator[NumberedRecord]:
                 yield number, said("JSON이 아닙니다.")
             else:
                 yield number, document if isinstance(document, dict) else said("JSON 객체가 아닙니다.")
+
+
+# The objects of a list of JSON, each as a line; the lines as they stand where it is none.
+def _items(lines: Iterator[str]) -> Iterator[str]:
+    written = list(lines)
+    try:
+        items = json.loads("".join(written).removeprefix("\ufeff"), strict=False)
+    except (ValueError, RecursionError):
+        return iter(written)
+    return (json.dumps(item) for item in items)
 
 
 def squeezed_name(name: str) -> str:
@@ -132,16 +147,40 @@ def _csv(lines: Iterator[str], is_tsv: bool, knows: Knows | None) -> Iterator[Nu
         top = [first, *islice(lines, _LOOKED_AT)]
         lines = chain(top, lines)
         delimiter = _delimiter(top, is_tsv, knows)
-    reader = csv.reader(lines, delimiter=delimiter)
+    record: list[str] = []
+    has_ended = False
+
+    def noted(lines: Iterator[str]) -> Iterator[str]:
+        nonlocal has_ended
+        for line in lines:
+            record.append(line)
+            yield line
+        has_ended = True
+
+    reader, unclosed, usual = csv.reader(noted(lines), delimiter=delimiter), 0, 0
     for number in count(1):
+        record.clear()
         try:
-            yield number, next(reader)
+            cells = next(reader)
+            # A quotation mark that is never closed takes all that follows into its cell, up to the end.
+            if has_ended and unclosed < _MOST_UNCLOSED:
+                unclosed, has_ended = unclosed + 1, False
+                yield number, said("따옴표가 닫히지 않은 줄입니다. 닫고 다시 불러와 주세요.")
+                lines = chain(record[1:], lines)
+                reader = csv.reader(noted(lines), delimiter=delimiter)
+                continue
+            # What follows such a row are lines of its text, until one has the cells of a row again.
+            if not unclosed:
+                usual = len(cells)
+            if not unclosed or len(cells) == usual:
+                yield number, cells
         except StopIteration:
             return
         except csv.Error as error:
             yield number, said("CSV로 읽을 수 없습니다: {why}", why=str(error))
 
 
+_MOST_UNCLOSED = 20
 _SEPARATOR = re.compile(r'"?sep=([^\r\n"])"?[\s,;|]*$', re.IGNORECASE)
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 300

@@ -208,8 +208,9 @@ def _ruling(place: str, cells: Mapping[str, str], first_day: date, now: datetime
     if not court:
         numbers = cited_alone(line["case_number"])
         court = numbers[0].court if numbers else ""
-    written = cells.get("text", "")
-    text = plain(written).replace("\r\n", "\n")
+    # Programs that read workbooks leave a carriage return as its number.
+    written = cells.get("text", "").replace("_x000D_", "\r")
+    text = plain(written).replace("\r\n", "\n").replace("\r", "\n")
     others = (line[name] for name in ("title", "source_url", "kind_a", "kind_b", "kind_c"))
     if problem := problem_of(case_number, court, *others, text=text):
         return Refused(place, problem)
@@ -442,7 +443,13 @@ def _field_in_notes(name: str) -> str | None:
         return None
     name = plain_form(name)
     bare = _MARKS.sub("", _NOTE.sub(" ", name))
-    parts = (bare, *bare.splitlines()[:1], *bare.split(" ")[-1:], *_IN_BRACKETS.findall(name))
+    parts = (
+        bare,
+        *bare.splitlines()[:1],
+        *bare.split(" ")[-1:],
+        bare.split("/")[0],
+        *_IN_BRACKETS.findall(name),
+    )
     return next((field for part in parts if (field := _field(part))), None)
 
 

@@ -340,3 +340,17 @@ def test_all_that_is_packed_counts_into_one_limit() -> None:
         deep = zipped({"안.zip": deep})
     (item,) = read_upload([("판례.zip", deep)], Limits(10**6, 100))
     assert isinstance(item, Refused) and "겹" in item.reason
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_its_row_alone() -> None:
+    plain = [[*each[:4], "주문"] for each in THREE]
+    text = text_of([HEADER, plain[0]]) + '2031구단9,한빛지방법원,x,,"주문\n' + text_of(plain[1:])  # type: ignore[list-item]
+    rulings, refused = read("표.csv", text.encode())
+    assert [each.precedent.case_number for each in rulings] == ["2031구단1", "2031구단2", "2031구단3"]
+    assert [each.path for each in refused] == ["표.csv 3행"] and "따옴표" in refused[0].reason
+
+
+def test_a_list_of_objects_over_many_lines_is_read() -> None:
+    written = json.dumps([dict(zip(HEADER, each, strict=True)) for each in THREE], indent=1)
+    rulings, refused = read("표.jsonl", written.encode())
+    assert (len(rulings), refused) == (3, [])
