@@ -151,6 +151,8 @@ def _walk_file(path: Path, mode: int, table_name: str) -> Iterator[_Entry | Refu
                 yield from _walk_zip(shown(path), file, Budget(OWN_ZIP))
         except OSError as error:
             yield Refused(shown(path), unreadable(error))
+        except Exception as error:
+            yield Refused(shown(path), broken(error))
     else:
         yield shown(path), partial(_read_path, path, table_name)
 

@@ -43,8 +43,10 @@ class Sheet:
 OF_1900, OF_1904 = date(1899, 12, 30), date(1904, 1, 1)
 """What workbooks count days from; those of 1904 were made on a Mac."""
 
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_MOST_MERGED = 100_000
+_LAST_ROW = 1_048_576
+_WIDEST = 1_000
+"""Columns that are read; no table that people make is wider."""
+_MOST_MERGED, _WIDEST_MERGED = 100_000, 100
 # A workbook has some megabytes of small parts; what is no sheet is read whole.
 _LARGEST_SMALL_PART = 16 * 2**20
 
@@ -134,11 +136,13 @@ class _Book:
         for settings in named.found["workbookPr"]:
             if settings.get("date1904", "") in ("1", "true", "on"):
                 self.first_day = OF_1904
-        found = []
+        found, seen = [], set[str]()
         for each in named.found["sheet"]:
             target = by_id.get(each.get("id", ""), "")
             part = _part_name(target if target.startswith("/") else f"xl/{target}")
-            if "chartsheets/" not in part:
+            # A part is one sheet, however often it is listed.
+            if "chartsheets/" not in part and part not in seen:
+                seen.add(part)
                 found.append((each.get("name", ""), part))
         if any(part in self._parts for _, part in found):
             return found
@@ -190,10 +194,10 @@ class _Book:
             if b"mergeCell" not in text:
                 continue
             for match in _MERGE.finditer(text):
-                if match.end() <= len(text) - len(chunk) or match[2] == match[3]:
+                column, first, last = _column(match[1].decode()), int(match[2]), int(match[3])
+                if match.end() <= len(text) - len(chunk) or first == last or column > _WIDEST_MERGED:
                     continue
-                first, last = int(match[2]), int(match[3])
-                merged.setdefault(first, []).append((_column(match[1].decode()), last))
+                merged.setdefault(first, []).append((column, last))
                 count += 1
                 if count > _MOST_MERGED:
                     return {}
@@ -365,8 +369,6 @@ class _SheetReading(_Words):
         if name == "c" and self._cells is not None:
             written = re.match(r"[A-Za-z]{1,3}(?=\d)", attributes.get("r", ""))
             self._column = _column(written[0].upper()) if written else self._column + 1
-            if self._column > _LAST_COLUMN:
-                raise ValueError("a column that no sheet has")
             style = attributes.get("s", "")
             kind = attributes.get("t", "n")
             self._cell = _Cell(self._column, kind, int(style) if style.isdecimal() else 0)
@@ -387,7 +389,8 @@ class _SheetReading(_Words):
         if name in ("v", "f"):
             self._part = None
         elif name == "c" and self._cell and self._cells is not None:
-            if value := self._value(self._cell):
+            value = self._value(self._cell)
+            if value and self._cell.column <= _WIDEST:
                 missing = self._cell.column - len(self._cells)
                 self._cells.extend([""] * missing)
                 self._cells[self._cell.column - 1] = value
