@@ -210,7 +210,7 @@ def _ruling(place: str, cells: Mapping[str, str], first_day: date, now: datetime
         court = numbers[0].court if numbers else ""
     # Programs that read workbooks leave a carriage return as its number.
     written = cells.get("text", "").replace("_x000D_", "\r")
-    text = plain(written).replace("\r\n", "\n").replace("\r", "\n")
+    text = plain(written).replace("\r\n", "\n")
     others = (line[name] for name in ("title", "source_url", "kind_a", "kind_b", "kind_c"))
     if problem := problem_of(case_number, court, *others, text=text):
         return Refused(place, problem)
