@@ -178,6 +178,8 @@ def import_(
             raise CommandError(str(error)) from error
     document = asdict(report)
     del document["collection"], document["batch"]
+    if not report.notes:
+        del document["notes"]
     if report.batch:
         document["import"] = report.batch.number
     if report.collection:
@@ -185,6 +187,12 @@ def import_(
     output(as_json, document, _import_lines(report))
     if is_listing and not report.collection:
         raise CommandError("산재 판결이 한 건도 없어 공개 목록으로 적어 두지 않았습니다.")
+    if not (report.added or report.updated or report.unchanged or report.left_out):
+        raise CommandError(
+            "받아들인 판례가 없습니다. 위의 이유를 보고 파일을 고쳐 다시 불러와 주세요."
+            if report.refused
+            else "불러올 판례가 없습니다. 파일이나 폴더를 확인해 주세요."
+        )
     if strict and report.refused:
         raise CommandError(f"받아들이지 못한 파일이 {len(report.refused):,}개 있습니다.")
 
@@ -221,6 +229,9 @@ def _import_lines(report: ImportReport) -> Iterator[str]:
         f"변화 없음 {report.unchanged:,}, 다른 법 {report.left_out:,}, 거부 {len(report.refused):,}"
     )
     yield from (f"  {refused.path}: {refused.reason}" for refused in report.refused)
+    if report.notes:
+        yield f"들어왔지만 확인할 것 {len(report.notes):,}"
+        yield from (f"  {note.path}: {note.reason}" for note in report.notes)
     if report.collection:
         yield _collection_line(report.collection)
     if report.batch:

@@ -5,12 +5,11 @@ loses at most a few batches, and running it again takes the rest and changes not
 """
 
 import hashlib
-import io
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TypeGuard
 
@@ -21,7 +20,8 @@ from lib.domain.records import Change, Collection, Import, Origin, Way
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
 from lib.sources import archive, starter, table
-from lib.sources.archive import Found, Limits, Refused
+from lib.sources.archive import Limits
+from lib.sources.found import Found, Note, Refused
 from lib.store import Store
 from lib.store.merging import Given
 
@@ -48,6 +48,8 @@ class ImportReport:
     left_out: int
     """Rulings of other law."""
     refused: tuple[Refused, ...]
+    notes: tuple[Note, ...] = ()
+    """What of the rulings that were taken in could not be read as it stands."""
     collection: Collection | None = None
     """The listing or the sample that the rulings are, where they are one."""
     batch: Import | None = None
@@ -88,24 +90,19 @@ def import_paths(
 ) -> ImportReport:
     """Take in the rulings of tables, and the industrial-accident rulings of the archive's files.
 
-    A path is a table (CSV, XLSX, JSONL), a file of the archive, or a folder or zip file of these.
+    A path is a table (CSV, TSV, XLSX, JSONL), a file of the archive, or a folder or zip file of these.
     A file or row that cannot be read never stops it; it is in the report. `is_listing`: the person
     vouches that they hold all that was published. `sample`: only so many, drawn by chance. `trusted`: the
     person vouches that they are what they say, as with the other two; else rulings that are known from
     them alone are marked and not counted. Raises StoreError and CollectionError.
     """
     paths = list(paths)
-    tables = [path for path in paths if table.is_table(path.name) and path.is_file()]
-    files = [path for path in paths if path not in tables]
-
-    def items() -> Iterator[Found | Refused]:
-        return chain(archive.read_paths(files), *map(table.read_table, tables))
-
-    found = items()
+    found = archive.read_paths(paths)
     if sample:
-        drawn = sample.drawn(item.precedent.id for item in items() if _is_wanted(item))
-        found = (item for item in items() if not _is_wanted(item) or item.precedent.id in drawn)
-    total = archive.count_paths(files) if progress and not (tables or sample) else None
+        drawn = sample.drawn(item.precedent.id for item in found if _is_wanted(item))
+        again = archive.read_paths(paths)
+        found = (item for item in again if not _is_wanted(item) or item.precedent.id in drawn)
+    total = archive.count_paths(paths) if progress and not sample else None
 
     def collected(count: int) -> Collection:
         place = ", ".join(str(path.resolve()) for path in paths)
@@ -138,20 +135,8 @@ def import_upload(
     by.require(Doing.IMPORT)
     by.take(Used.IMPORTS)
     files = list(files)
-
-    def items() -> Iterator[Found | Refused]:
-        others: list[tuple[str, bytes]] = []
-        for name, content in files:
-            if not table.is_table(name):
-                others.append((name, content))
-            elif len(content) > limits.total_bytes:
-                yield Refused(archive.shown(name), "올릴 수 있는 크기를 넘는 파일입니다.")
-            else:
-                yield from table.read_stream(name, io.BytesIO(content), limits.total_bytes)
-        yield from archive.read_upload(others, limits)
-
     opening = _Opening(store, Way.UPLOAD, [name for name, _ in files], trusted)
-    return _import(items(), opening, sync_index, progress, None)
+    return _import(archive.read_upload(files, limits), opening, sync_index, progress, None)
 
 
 def load_starter(store: Store, sync_index: SyncIndex, folder: Path = starter.FOLDER) -> None:
@@ -217,6 +202,9 @@ def _import(
 ) -> ImportReport:
     store = opening.store
     refused: list[Refused] = []
+    notes: list[Note] = []
+    # Where the rulings of a batch stand.
+    places: dict[str, str] = {}
     left_out = read = 0
     members = defaultdict[str, set[str]](set)
 
@@ -226,6 +214,8 @@ def _import(
             read += 1
             if _is_wanted(item):
                 members[item.precedent.source].add(item.precedent.id)
+                places[item.precedent.id] = item.path
+                notes.extend(Note(item.path, note) for note in item.notes)
                 yield item.precedent
             elif isinstance(item, Refused):
                 refused.append(item)
@@ -240,7 +230,8 @@ def _import(
         labelled = labelled_ahead(batch)
         for ruling in labelled.unreadable:
             members[ruling.source].discard(ruling.id)
-            refused.append(Refused(f"{ruling.court} {ruling.case_number}", UNREADABLE))
+            refused.append(Refused(f"{places[ruling.id]} {ruling.court} {ruling.case_number}", UNREADABLE))
+        places.clear()
         changes.update(store.upsert(labelled.rulings, labelled.classify, CLASSIFIER_VERSION, opening.given()))
     # Said only now that all of it is held: half of a listing is none.
     collection = collected(len(set().union(*members.values()))) if collected and members else None
@@ -256,6 +247,7 @@ def _import(
         unchanged=changes[Change.UNCHANGED],
         left_out=left_out,
         refused=tuple(refused),
+        notes=tuple(notes),
         collection=collection,
         batch=None if opening.number is None else store.import_of(opening.number),
     )

@@ -12,7 +12,7 @@ source lists but says it has no ruling for counts as refused; every run asks for
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,7 +29,7 @@ from lib.domain.records import Change, CollectedEntry, RowId, Walk
 from lib.domain.ruling import Precedent
 from lib.sources.archive import Refused
 from lib.sources.http import SourceError
-from lib.sources.live import LiveSource, MissingRulingError
+from lib.sources.live import JOINED, LiveSource, MissingRulingError
 from lib.store import READ_ONLY, Store, StoreError
 
 MOST_WALKS = 4
@@ -314,13 +314,14 @@ class _Run:
             listing.pages.append(number)
         rulings = [row.precedent for row in fresh if row.precedent]
         corrected = find_corrected(rows, recorded, seen)
+        texts = self._corrected_texts(walk, page, corrected)
         marks = {self._mark(walk.listing): listing.to_json()}
         labelled = labelled_ahead(rulings)
         rulings = labelled.rulings
         for each in labelled.unreadable:
             self.missed[f"{self.source.title} {each.case_number}"] = UNREADABLE
         changes = self.store.record_page(
-            walk, rows, rulings, labelled.classify, CLASSIFIER_VERSION, marks, corrected
+            walk, rows, rulings, labelled.classify, CLASSIFIER_VERSION, marks, corrected, texts
         )
         seen.update(rows)
         for place, row in enumerate(page.rows, start=1):
@@ -329,6 +330,19 @@ class _Run:
                 self.unreadable.setdefault(row.id, refused)
         self.phase_total = max(len(seen), listing.total or 0)
         self._count(rulings, changes, len(seen))
+
+    def _corrected_texts(self, walk: Walk, page: PageRead, corrected: Collection[str]) -> set[str]:
+        """The rulings whose text these corrected rows replace: those that no other row of the listing speaks of."""
+        found = set()
+        for row in page.rows:
+            if row.precedent and row.key in corrected:
+                others = {
+                    each.key for each in page.rows if each.precedent and each.precedent.id == row.precedent.id
+                }
+                others |= self.store.keys_beginning(walk, row.precedent.id, JOINED)
+                if others == {row.key}:
+                    found.add(row.precedent.id)
+        return found
 
     # --- rulings behind a listing ------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """A ruling as every source yields it, and its id."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +17,27 @@ def ruling_id(court: str, case_number: str) -> str:
 def id_court(id: str) -> str:
     """The court in the id of a ruling; empty in words that are none."""
     return id.rpartition("_")[0]
+
+
+_CUT = re.compile(r"\n\n\[이 글은 담긴 파일의 한도\([\d,]+자\)에서 잘렸습니다\. 뒷부분이 없습니다\.\]\s*\Z")
+
+
+def cut_off(text: str, most: int) -> str:
+    """A text that ends where its file held no more than `most` characters, with a last line that says so."""
+    return f"{text.rstrip()}\n\n[이 글은 담긴 파일의 한도({most:,}자)에서 잘렸습니다. 뒷부분이 없습니다.]"
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a text says of itself that its end is missing (`cut_off`)."""
+    return bool(_CUT.search(text, max(0, len(text) - _LONGEST_MARK)))
+
+
+def without_cut_mark(text: str) -> str:
+    """The text without the line that says that its end is missing."""
+    return text[:-_LONGEST_MARK] + _CUT.sub("", text[-_LONGEST_MARK:])
+
+
+_LONGEST_MARK = 80
 
 
 @dataclass(frozen=True, slots=True)

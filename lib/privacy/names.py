@@ -136,6 +136,8 @@ def names(reading: Reading, weighed: Weighed) -> Spans:
     """
     text, ends = reading.text, set()
     for start, end in chain(_weighed(text, weighed), *(each.spans(reading) for each in _RECOGNISERS)):
+        if _BEFORE_ILLNESS.match(text, start):
+            continue
         yield start, end
         # Names that are joined to this one: 김철수와 박영희, 이민호.
         while end not in ends:
@@ -146,6 +148,14 @@ def names(reading: Reading, weighed: Weighed) -> Spans:
             ):
                 yield match.span("name")
                 end = match.end("name")
+
+
+# 박동성 이명, 표재성 피부염
+_BEFORE_ILLNESS = re.compile(
+    rf"(?:{'|'.join(_DATA['before_illnesses'].split())}) [가-힣]{{0,8}}?"
+    r"(?:[염증통암종류병창낭]|난청|이명|골절|손상|질환|출혈|장애|마비|궤양|괴사|경화|부전|염좌|파열|탈구|협착|결절|혈전|화상|상처|폐색)"
+    r"(?![가-힣]*(?:님|씨))"
+)
 
 
 # What the weights say, but for the words that are known to be none.

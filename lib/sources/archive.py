@@ -1,4 +1,4 @@
-"""The public archive of rulings in Markdown, from folders, files, zip files and uploads.
+"""The public archive of rulings in Markdown, and tables of rulings, from folders, files, zip files and uploads.
 
 The archive (github.com/legalize-kr/precedent-kr) keeps one Markdown file per ruling: YAML front
 matter with 사건번호, 법원명, 사건명 …, a `# title` line, and the ruling under `## 판례내용`, which the
@@ -9,133 +9,89 @@ What cannot be read is never fatal: it comes out as a `Refused` with the reason.
 """
 
 import io
-import lzma
 import re
 import stat
-import struct
-import unicodedata
+import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from lib.domain.ruling import Precedent
-from lib.sources.markdown import UnreadableRulingError, read_file
+from lib.sources import table
+from lib.sources.found import Found, Refused, broken, shown, told_by, unreadable
+from lib.sources.markdown import UnreadableRulingError, read_noted
+from lib.sources.packed import (
+    TOO_DENSE,
+    ZIP_ERRORS,
+    Budget,
+    Limits,
+    TooMuchError,
+    copy_member,
+    is_packed_too_densely,
+    open_zip,
+)
+from lib.sources.said import said
+
+__all__ = ["Found", "Limits", "Refused", "broken", "count_paths", "read_paths", "read_upload", "shown"]
 
 MAX_FILE_BYTES = 8 * 2**20
 """The longest rulings have some 300,000 characters, about 1 MB; far beyond that is not a ruling."""
-
-MAX_RATIO = 200
-"""Korean text packs 3 to 6 times smaller; only made-up data packs hundreds of times smaller."""
-
-# A short file of blanks packs as well and does no harm.
-_RATIO_COUNTS_FROM = 2**20
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much may be taken in. Bytes are counted as they come out, not as a zip file declares them."""
-
-    total_bytes: int
-    files: int
-
 
 OWN_ZIP = Limits(total_bytes=8 * 2**30, files=1_000_000)
 """For a zip file on the person's own disk: the whole public archive is some 130,000 files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A ruling that was read."""
-
-    path: str
-    precedent: Precedent
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that could not be taken in, and why (a Korean sentence)."""
-
-    path: str
-    reason: str
-
-
 def read_paths(paths: Iterable[Path]) -> Iterator[Found | Refused]:
-    """Every ruling in these files, folders and zip files, in the order of their names.
+    """Every ruling in these files, tables, folders and zip files, in the order of their names.
 
     Hidden files are passed over; everything else that is not a ruling is refused with its reason.
     """
     return _read_all(_walk(paths))
 
 
-def count_paths(paths: Iterable[Path]) -> int:
-    """How many items `read_paths` will yield; looks at names only."""
-    return sum(1 for _ in _walk(paths))
+def count_paths(paths: Iterable[Path]) -> int | None:
+    """How many items `read_paths` will yield, by their names; None where a table may hold any number of rows."""
+    count = 0
+    for entry in _walk(paths):
+        if not isinstance(entry, Refused) and table.is_table(entry[0]):
+            return None
+        count += 1
+    return count
 
 
 def read_upload(files: Iterable[tuple[str, bytes]], limits: Limits) -> Iterator[Found | Refused]:
-    """Every ruling in uploaded (name, content) pairs, .md or .zip, all together within `limits`."""
-    budget = _Budget(limits)
+    """Every ruling in uploaded (name, content) pairs, .md, .zip or a table, all together within `limits`."""
+    budget = Budget(limits)
     for name, content in files:
         if stopped := budget.exhausted():
             yield Refused(shown(name), stopped)
-        elif content.startswith(_ZIP_SIGNATURES):
+        elif content.startswith(_ZIP_SIGNATURES) and not _is_table(name, content):
             yield from _read_all(_walk_zip(shown(name), io.BytesIO(content), budget))
         else:
-            yield from _read_all([(shown(name), partial(budget.take, io.BytesIO(content)))])
+            yield from _read_all([(shown(name), partial(_read_upload, shown(name), content, budget))])
 
 
 # --- many files ----------------------------------------------------------------------------------
 
 _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
-_NOT_MARKDOWN = "판례 Markdown(.md) 파일이 아닙니다."
-_LINK = "다른 파일을 가리키는 링크라서 따라가지 않았습니다."
-_TOO_BIG = f"판결문이라기에는 너무 큰 파일입니다(한도 {MAX_FILE_BYTES // 2**20} MB)."
-_TOO_DENSE = "비정상적으로 많이 압축된 파일입니다."
-_CHUNK = 2**20
-_BAD_ZIP = "손상된 압축 파일입니다."
-# What zipfile lets through of a damaged or exotic file, beside its own BadZipFile.
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    ValueError,
-)
+_NOT_A_RULING = said("판례 파일(.md)도 판례 표(.csv, .tsv, .xlsx, .jsonl)도 아닙니다.")
+_LINK = said("다른 파일을 가리키는 링크라서 따라가지 않았습니다.")
+_TOO_BIG = said("판결문이라기에는 너무 큰 파일입니다(한도 {mb} MB).", mb=str(MAX_FILE_BYTES // 2**20))
+_BAD_ZIP = said("손상된 압축 파일입니다.")
+_TOO_DEEP = said("압축 파일이 너무 여러 겹으로 들어 있습니다.")
+_DEEPEST = 4
+# Up to here a table out of a zip file is kept in memory, beyond in a file of its own.
+_IN_MEMORY = 8 * 2**20
 
 
-# A file that waits to be read: its path as it is shown, and its content.
-_Entry = tuple[str, Callable[[], bytes]]
+# Whether a file is one of those that systems and Office leave beside others.
+def _is_left_behind(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
 
 
-@dataclass(slots=True)
-class _Budget:
-    limits: Limits
-    unpacked: int = 0
-    files: int = 0
-
-    def exhausted(self) -> str | None:
-        """Why nothing more is read, or None."""
-        if self.files >= self.limits.files:
-            return f"한 번에 읽을 수 있는 파일 수({self.limits.files:,}개)를 넘어 나머지는 읽지 않았습니다."
-        if self.unpacked >= self.limits.total_bytes:
-            return (
-                f"압축을 푼 크기가 한도({self.limits.total_bytes // 2**20:,} MB)를 넘어 "
-                "나머지는 읽지 않았습니다."
-            )
-        return None
-
-    def take(self, stream: IO[bytes]) -> bytes:
-        """Read one whole file and count it."""
-        self.files += 1
-        content = _bounded(stream)
-        self.unpacked += len(content)
-        return content
+# What waits to be read: its path as it is shown, and how all that is in it is read.
+_Entry = tuple[str, Callable[[], Iterator[Found | Refused]]]
 
 
 def _read_all(entries: Iterable[_Entry | Refused]) -> Iterator[Found | Refused]:
@@ -145,16 +101,26 @@ def _read_all(entries: Iterable[_Entry | Refused]) -> Iterator[Found | Refused]:
             continue
         path, read = entry
         try:
-            yield Found(path, read_file(read()))
-        except UnreadableRulingError as error:
-            yield Refused(path, str(error))
+            yield from read()
+        except (UnreadableRulingError, TooMuchError) as error:
+            yield Refused(path, told_by(error))
         except OSError as error:
-            yield Refused(path, _unreadable(error))
-        except _ZIP_ERRORS:
+            yield Refused(path, unreadable(error))
+        except ZIP_ERRORS:
             yield Refused(path, _BAD_ZIP)
         # Nobody names all that a hostile file makes of its readers, and the next file is to be read.
         except Exception as error:
             yield Refused(path, broken(error))
+
+
+def _is_table(name: str, begins: bytes) -> bool:
+    # A ruling of the archive may be called .txt, and begins as none of our tables does.
+    return table.is_table(name) and not begins.removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+
+
+def _ruling(path: str, content: bytes) -> Iterator[Found | Refused]:
+    precedent, notes = read_noted(content)
+    yield Found(path, precedent, notes)
 
 
 # What was named is followed wherever it leads; a link inside of a folder is not.
@@ -164,34 +130,36 @@ def _walk(paths: Iterable[Path], named: bool = True) -> Iterator[_Entry | Refuse
             mode = (path.stat() if named else path.lstat()).st_mode
             inside = sorted(path.iterdir()) if stat.S_ISDIR(mode) else ()
         except OSError as error:
-            yield Refused(shown(path), _unreadable(error))
+            yield Refused(shown(path), unreadable(error))
             continue
         if stat.S_ISDIR(mode):
-            yield from _walk((each for each in inside if not each.name.startswith(".")), named=False)
+            yield from _walk((each for each in inside if not _is_left_behind(each.name)), named=False)
         elif stat.S_ISLNK(mode):
             yield Refused(shown(path), _LINK)
-        elif named or path.suffix.lower() in (".md", ".zip"):
-            yield from _walk_file(path, mode)
+        elif named or path.suffix.lower() in (".md", ".zip") or table.is_table(path.name):
+            yield from _walk_file(path, mode, path.name if named else shown(path))
         else:
-            yield Refused(shown(path), _NOT_MARKDOWN)
+            yield Refused(shown(path), _NOT_A_RULING)
 
 
-def _walk_file(path: Path, mode: int) -> Iterator[_Entry | Refused]:
+def _walk_file(path: Path, mode: int, table_name: str) -> Iterator[_Entry | Refused]:
     if not stat.S_ISREG(mode):
-        yield Refused(shown(path), "보통 파일이 아닙니다.")
+        yield Refused(shown(path), said("보통 파일이 아닙니다."))
     elif path.suffix.lower() == ".zip":
         try:
             with path.open("rb") as file:
-                yield from _walk_zip(shown(path), file, _Budget(OWN_ZIP))
+                yield from _walk_zip(shown(path), file, Budget(OWN_ZIP))
         except OSError as error:
-            yield Refused(shown(path), _unreadable(error))
+            yield Refused(shown(path), unreadable(error))
+        except Exception as error:
+            yield Refused(shown(path), broken(error))
     else:
-        yield shown(path), partial(_read_bounded, path)
+        yield shown(path), partial(_read_path, path, table_name)
 
 
-def _walk_zip(path: str, file: IO[bytes], budget: _Budget) -> Iterator[_Entry | Refused]:
+def _walk_zip(path: str, file: IO[bytes], budget: Budget, depth: int = 1) -> Iterator[_Entry | Refused]:
     try:
-        archive = _open_zip(file)
+        archive = open_zip(file)
     except Exception:
         yield Refused(path, _BAD_ZIP)
         return
@@ -199,9 +167,9 @@ def _walk_zip(path: str, file: IO[bytes], budget: _Budget) -> Iterator[_Entry | 
         for member in archive.infolist():
             name = member.filename.replace("\\", "/")
             parts = PurePosixPath(name).parts
-            is_hidden = any(part.startswith(".") and part != ".." for part in parts)
+            is_left_behind = any(_is_left_behind(part) and part != ".." for part in parts)
             # __MACOSX is what the Finder adds to every zip file beside the files themselves.
-            if name.endswith("/") or is_hidden or parts[:1] == ("__MACOSX",):
+            if name.endswith("/") or is_left_behind or "__MACOSX" in parts:
                 continue
             if stopped := budget.exhausted():
                 yield Refused(path, stopped)
@@ -210,68 +178,90 @@ def _walk_zip(path: str, file: IO[bytes], budget: _Budget) -> Iterator[_Entry | 
             if refusal := _member_refusal(member, name):
                 budget.files += 1
                 yield Refused(where, refusal)
+            elif name.lower().endswith(".zip"):
+                yield from _walk_inner(where, archive, member, budget, depth + 1)
             else:
-                yield where, partial(_read_member, archive, member, budget)
+                yield where, partial(_read_member, where, archive, member, budget)
 
 
-def unpacking_problem(packed: zipfile.ZipFile, most: int) -> str:
-    """Why a packed file is not read (a Korean sentence): it unpacks to more than `most` bytes, or far too densely.
-
-    Counted as it comes out, whatever the file says of itself. Raises what zipfile raises of a damaged file.
-    """
-    unpacked = 0
-    for member in packed.infolist():
-        size = 0
-        with packed.open(member) as stream:
-            while chunk := stream.read(_CHUNK):
-                size += len(chunk)
-                if unpacked + size > most:
-                    return f"압축을 푼 크기가 한도({most // 2**20:,} MB)를 넘는 파일입니다."
-                if _is_packed_too_densely(size, member):
-                    return _TOO_DENSE
-        unpacked += size
-    return ""
-
-
-def _is_packed_too_densely(size: int, member: zipfile.ZipInfo) -> bool:
-    return size > _RATIO_COUNTS_FROM and size > MAX_RATIO * member.compress_size
-
-
-def _open_zip(file: IO[bytes]) -> zipfile.ZipFile:
-    try:
-        # Korean Windows writes names in CP949 where a zip file does not say UTF-8.
-        return zipfile.ZipFile(file, metadata_encoding="cp949")
-    except UnicodeDecodeError:
-        return zipfile.ZipFile(file)
+# A zip file within another, of one budget with it.
+def _walk_inner(
+    path: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget, depth: int
+) -> Iterator[_Entry | Refused]:
+    if depth > _DEEPEST:
+        budget.files += 1
+        yield Refused(path, _TOO_DEEP)
+        return
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as inner:
+        try:
+            copy_member(archive, member, inner, budget)
+        except TooMuchError as error:
+            yield Refused(path, told_by(error))
+        except Exception:
+            yield Refused(path, _BAD_ZIP)
+        else:
+            yield from _walk_zip(path, inner, budget, depth)
 
 
 def _member_refusal(member: zipfile.ZipInfo, name: str) -> str | None:
     if name.startswith("/") or re.match(r"[A-Za-z]:", name) or ".." in PurePosixPath(name).parts:
-        return "압축 파일 안의 이름이 폴더 밖을 가리킵니다."
+        return said("압축 파일 안의 이름이 폴더 밖을 가리킵니다.")
     if stat.S_ISLNK(member.external_attr >> 16):
         return _LINK
-    if name.lower().endswith(".zip"):
-        return "압축 파일 안에 든 압축 파일은 열지 않습니다."
-    if not name.lower().endswith(".md"):
-        return _NOT_MARKDOWN
+    is_ruling = name.lower().endswith(".md")
+    if not (is_ruling or name.lower().endswith(".zip") or table.is_table(name)):
+        return _NOT_A_RULING
     if member.flag_bits & 0x1:
-        return "암호가 걸린 압축 파일입니다."
-    if member.file_size > MAX_FILE_BYTES:
+        return said("암호가 걸린 압축 파일입니다.")
+    if is_ruling and member.file_size > MAX_FILE_BYTES:
         return _TOO_BIG
     return None
 
 
-def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: _Budget) -> bytes:
+def _read_member(
+    path: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget
+) -> Iterator[Found | Refused]:
+    if table.is_table(path):
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+            copy_member(archive, member, copy, budget)
+            begins = copy.read(_BEGINNING)
+            copy.seek(0)
+            if _is_table(path, begins):
+                yield from table.read_stream(path, copy, budget.left, budget.spend)
+            else:
+                yield from _ruling(path, _bounded(copy))
+        return
     with archive.open(member) as stream:
-        content = budget.take(stream)
-    if _is_packed_too_densely(len(content), member):
-        raise UnreadableRulingError(_TOO_DENSE)
-    return content
+        content = _bounded(stream)
+    budget.files += 1
+    budget.spend(len(content))
+    if is_packed_too_densely(len(content), member):
+        raise UnreadableRulingError(TOO_DENSE)
+    yield from _ruling(path, content)
 
 
-def _read_bounded(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return _bounded(stream)
+_BEGINNING = 16
+
+
+def _read_path(path: Path, table_name: str) -> Iterator[Found | Refused]:
+    with path.open("rb") as file:
+        begins = file.read(_BEGINNING)
+        file.seek(0)
+        if _is_table(path.name, begins):
+            yield from table.read_stream(table_name, file)
+        else:
+            yield from _ruling(shown(path), _bounded(file))
+
+
+def _read_upload(path: str, content: bytes, budget: Budget) -> Iterator[Found | Refused]:
+    budget.files += 1
+    budget.spend(len(content))
+    if not _is_table(path, content):
+        yield from _ruling(path, _bounded(io.BytesIO(content)))
+    elif len(content) > budget.limits.total_bytes:
+        yield Refused(path, said("올릴 수 있는 크기를 넘는 파일입니다."))
+    else:
+        yield from table.read_stream(path, io.BytesIO(content), budget.left, budget.spend)
 
 
 def _bounded(stream: IO[bytes]) -> bytes:
@@ -279,21 +269,3 @@ def _bounded(stream: IO[bytes]) -> bytes:
     if len(content) > MAX_FILE_BYTES:
         raise UnreadableRulingError(_TOO_BIG)
     return content
-
-
-def _unreadable(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "파일이나 폴더가 없습니다."
-    if isinstance(error, PermissionError):
-        return "읽을 권한이 없습니다."
-    return f"읽을 수 없습니다: {error.strerror or error}"
-
-
-def broken(error: Exception) -> str:
-    """Why a file or a row is refused whose reader failed in a way that nobody foresaw."""
-    return f"손상되었거나 판례의 꼴이 아니어서 읽지 못했습니다({type(error).__name__})."
-
-
-def shown(path: Path | str) -> str:
-    """A path fit to print: composed, control characters and bytes that are no text as `?`."""
-    return "".join(char if char.isprintable() else "?" for char in unicodedata.normalize("NFC", str(path)))

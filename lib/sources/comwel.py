@@ -21,9 +21,10 @@ from lib.sources.http import (
     UnreachableError,
     decoded_key,
 )
-from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerprint
+from lib.sources.live import JOINED, LiveSource, MissingRulingError, Page, Row, fingerprint
 from lib.sources.responses import Value, field, find, line, number, read_answer, records, words_of
 from lib.sources.shapes import number_of, problem_of
+from lib.text.citations import read_case_numbers
 
 _RULINGS = "getSjbPrecedentNaeyongPstate"
 
@@ -107,7 +108,13 @@ def _row(item: Value, now: datetime) -> Row:
         kind_c=kind_c,
         fetched_at=now,
     )
-    return Row(precedent.id, seen, precedent)
+    return Row(_key(precedent), seen, precedent)
+
+
+# A row of one number and another of that number with joined ones are two entries of the listing, whatever they are of.
+def _key(precedent: Precedent) -> str:
+    joined = [each.number for each in read_case_numbers(precedent.case_number)[1:]]
+    return JOINED.join([precedent.id, *joined])
 
 
 # --- errors --------------------------------------------------------------------------------------

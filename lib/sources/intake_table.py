@@ -8,6 +8,7 @@ shows it and its reason, and costs no other row. What a cell says is text, also 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import chain, islice
@@ -17,24 +18,25 @@ from typing import IO, Any, TypeVar
 
 from lib.domain.intake import LONGEST_STORY
 from lib.domain.office_case import OfficeCase, RefusedCase, Unclear
+from lib.sources.header import HEADER_WITHIN, LONGEST_HEADING, find_header
 from lib.sources.intake_columns import COLUMNS, Columns
 from lib.sources.intake_row import Row, case_of
 from lib.sources.intake_template import EXAMPLE_MARK
 from lib.sources.rows import (
     SUFFIXES,
-    UnreadableTableError,
     cell_text,
-    cells_of,
     is_lines_of_json,
     records_of,
+    sheets_of,
     squeezed_name,
 )
 from lib.sources.shapes import one_line
+from lib.sources.workbook import UnreadableTableError
 from lib.text.spelling import plain
 
 _T = TypeVar("_T")
 
-_HEADER_WITHIN, _LOOKED_AT = 30, 300
+_LOOKED_AT = 300
 _MOST_BLANK = 5_000
 _MOST_ROWS = 2_000
 _MOST_UNPACKED = 256 * 2**20
@@ -151,8 +153,51 @@ def _rows(name: str, file: IO[bytes], today: date) -> Iterator[Row]:
     if is_lines_of_json(name):
         yield from _of_records(records_of(file), today)
         return
-    is_text = not name.lower().endswith(".xlsx")
-    yield from _below_header(cells_of(name, file, _MOST_UNPACKED, formulas=True), today, is_text)
+    lacking: UnreadableTableError | None = None
+    is_read = False
+    # A cover or a list of contents may stand before the sheet with the cases.
+    for sheet in sheets_of(name, file, _MOST_UNPACKED, formulas=True, knows=_are_headings):
+        rows = ((number, _unbroken(cells)) for number, cells in sheet.rows)
+        if is_read:
+            with suppress(UnreadableTableError):
+                if _holds_cases(
+                    [(n, cells) for n, cells in islice(rows, HEADER_WITHIN) if isinstance(cells, list)]
+                ):
+                    yield Row(1, {}, problem=_ANOTHER_SHEET.format(sheet.name))
+            continue
+        try:
+            for row in _below_header(rows, today, is_text=not sheet.name):
+                is_read = True
+                yield row
+        except _NoHeaderError as error:
+            lacking = lacking or error
+    if lacking and not is_read:
+        raise lacking
+
+
+class _NoHeaderError(UnreadableTableError):
+    """A sheet has no headings of intakes."""
+
+
+_ANOTHER_SHEET = "‘{}’ 시트에도 사건이 있습니다. 처음 시트만 읽었으니 시트마다 파일로 나누어 주세요."
+
+
+# Cells of a workbook keep the line ends of Windows.
+def _unbroken(cells: list[str] | str) -> list[str] | str:
+    return cells if isinstance(cells, str) else [cell.replace("\r", "") for cell in cells]
+
+
+def _holds_cases(top: Sequence[tuple[int, list[str]]]) -> bool:
+    found = _header(top)
+    return (
+        found is not None
+        and Columns(found[0]).are_a_header
+        and any(number > found[1] and any(cell.strip() for cell in cells) for number, cells in top)
+    )
+
+
+def _are_headings(cells: Sequence[str]) -> bool:
+    return _sureness(cells) > 0
 
 
 def _of_records(records: Iterator[tuple[int, Mapping[str, Any] | str]], today: date) -> Iterator[Row]:
@@ -221,7 +266,7 @@ def _below_header(rows: Iterator[tuple[int, list[str] | str]], today: date, is_t
     top: list[tuple[int, list[str]]] = []
     kept: list[tuple[int, list[str] | str]] = []
     # What breaks before a header was found is told of the file.
-    for number, cells in islice(rows, _HEADER_WITHIN):
+    for number, cells in islice(rows, HEADER_WITHIN):
         if isinstance(cells, str):
             if not top or not (_header(top) or _bare_header(top)):
                 raise UnreadableTableError(f"{number}행을 읽지 못했습니다. {cells}")
@@ -230,7 +275,7 @@ def _below_header(rows: Iterator[tuple[int, list[str] | str]], today: date, is_t
         top.append((number, cells))
     found = _header(top) or _bare_header(top)
     if not found:
-        raise UnreadableTableError(_NO_HEADER if any(any(cells) for _, cells in top) else "빈 표입니다.")
+        raise _NoHeaderError(_NO_HEADER if any(any(cells) for _, cells in top) else "빈 표입니다.")
     headings, last = found
     below: list[tuple[int, list[str] | str]] = [each for each in top if each[0] > last]
     first, rest = _ahead(chain(below, kept, rows), _LOOKED_AT)
@@ -245,7 +290,7 @@ def _below_header(rows: Iterator[tuple[int, list[str] | str]], today: date, is_t
 # Nobody can advise on a table in which nothing is told: that is one refusal, not one of every row.
 def _tells(columns: Columns, samples: Sequence[Sequence[str]]) -> None:
     if samples and not _TELLING.intersection(columns.fields):
-        raise UnreadableTableError(_NO_STORY)
+        raise _NoHeaderError(_NO_STORY)
 
 
 _TELLING = frozenset({"story", "diagnoses", "denial_reason"})
@@ -256,26 +301,24 @@ _OF_TWO_ROWS = 60
 
 # The headings, one row or two of them, and the number of their last row: the surest of the first rows.
 def _header(top: Sequence[tuple[int, list[str]]]) -> tuple[list[str], int] | None:
-    best: tuple[list[str], int] | None = None
-    most = 0.0
-    widest = max((sum(bool(cell.strip()) for cell in cells) for _, cells in top), default=0)
-    for place, (number, cells) in enumerate(top):
-        is_title = sum(bool(cell.strip()) for cell in cells) == 1 and widest > _LEAST_NAMED
-        if is_title or any(_OF_A_ROW.search(cell) for cell in cells):
-            continue
-        one = Columns(cells)
-        if (one.are_a_header or "story" in one.fields) and one.sureness > most:
-            best, most = (cells, number), one.sureness
-        if place + 1 < len(top) and (both := _of_two_rows(cells, top[place + 1][1])):
-            two = Columns(both)
-            if two.are_a_header and two.sureness > most + _OF_TWO_ROWS:
-                best, most = (both, top[place + 1][0]), two.sureness
-    return best
+    return find_header(top, _sureness, _sureness_of_two, _OF_TWO_ROWS)
+
+
+def _sureness(cells: Sequence[str]) -> float:
+    if any(_OF_A_ROW.search(cell) for cell in cells):
+        return 0.0
+    one = Columns(cells)
+    return one.sureness if one.are_a_header or "story" in one.fields else 0.0
+
+
+def _sureness_of_two(both: Sequence[str]) -> float:
+    two = Columns(both)
+    return two.sureness if two.are_a_header else 0.0
 
 
 # Days and numbers stand in rows, not in headings.
 _OF_A_ROW = re.compile(r"\d{1,4}\s?[./-]\s?\d{1,2}(?!\d)|\d{3,4}-\d{4}|\d{6,}")
-_LEAST_HEADINGS, _LEAST_NAMED = 3, 2
+_LEAST_HEADINGS = 3
 
 
 # Headings of which none is known: the first of the rows with the most cells of a few words, none twice.
@@ -283,29 +326,10 @@ def _bare_header(top: Sequence[tuple[int, list[str]]]) -> tuple[list[str], int] 
     most = max((sum(bool(cell.strip()) for cell in cells) for _, cells in top), default=0)
     for number, cells in top[:-1]:
         told = [cell.strip() for cell in cells if cell.strip()]
-        are_short = all(len(cell) <= _LONGEST_HEADING and not re.search(r"\d{2}", cell) for cell in told)
+        are_short = all(len(cell) <= LONGEST_HEADING and not re.search(r"\d{2}", cell) for cell in told)
         if len(told) >= max(_LEAST_HEADINGS, most - 1) and are_short and len(set(told)) == len(told):
             return cells, number
     return None
-
-
-# Merged headings: `통지` over `결정일` and `받은 날`.
-def _of_two_rows(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
-    told = [cell for cell in lower if cell.strip()]
-    if not told or len(told) >= len([cell for cell in upper if cell.strip()]) + len(told) // 2:
-        return None
-    if any(len(cell) > _LONGEST_HEADING or re.search(r"\d", cell) for cell in told):
-        return None
-    both, over = [], ""
-    for place in range(max(len(upper), len(lower))):
-        above = upper[place].strip() if place < len(upper) else ""
-        under = lower[place].strip() if place < len(lower) else ""
-        over = above or (over if under else "")
-        both.append(f"{over} {under}".strip() if under else above)
-    return both
-
-
-_LONGEST_HEADING = 20
 
 
 def _values(

@@ -13,8 +13,7 @@ from lib.settings import Settings
 from lib.sources.http import AgainError, AnswerError, Client, KeyRefusedError, Manners, bare_key
 from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerprint
 from lib.sources.responses import Value, field, find, line, number, read_answer, records, words_of
-from lib.sources.shapes import address_of, number_of, problem_of, serial_of
-from lib.text.numbers import read_date
+from lib.sources.shapes import address_of, day_of, number_of, problem_of, serial_of
 
 _FILTERS = {
     "agency": {"datSrcNm": "근로복지공단산재판례"},
@@ -93,18 +92,14 @@ def read_ruling(body: bytes, content_type: str, serial: str) -> Precedent:
     case_number, court = number_of(line(found, "사건번호")), line(found, "법원명")
     if problem := problem_of(case_number, court):
         raise MissingRulingError(problem)
-    try:
-        decided_on = read_date(line(found, "선고일자"))
-    except ValueError:
-        # The text matters; when it was decided is often unknown anyway.
-        decided_on = None
     return Precedent(
         case_number=case_number,
         court=court,
         title=line(found, "사건명"),
         source=Lawgo.name,
         text=_text(found),
-        decided_on=decided_on,
+        # The text matters; when it was decided is often unknown anyway.
+        decided_on=day_of(line(found, "선고일자")),
         source_serial=serial,
         source_url=address_of(serial),
         fetched_at=datetime.now(UTC),

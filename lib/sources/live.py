@@ -9,12 +9,15 @@ from lib.domain.records import RowId
 from lib.domain.ruling import Precedent
 from lib.sources.http import Client
 
+JOINED = ", "
+"""Stands in a key between the id of a ruling and each number that is joined to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a listing.
 
-    `key` names the ruling for this source for good (a serial, or court and case number); it is
+    `key` names the ruling for this source for good (a serial, or court and all case numbers); it is
     empty where the row cannot be read, and `problem` says why (a Korean sentence).
     `precedent` is there where the listing itself holds the rulings.
     """

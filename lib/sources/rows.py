@@ -1,22 +1,24 @@
 """The rows of a table file, whatever is in them: CSV, TSV, XLSX, JSONL.
 
-A row's number is the one a spreadsheet shows (the first is row 1; in JSONL the first line is).
+What a file is, its content says: names are often wrong. A row's number is the one a spreadsheet shows (the first is
+row 1; in JSONL the first line is).
 """
 
 import csv
 import io
 import json
 import re
-import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from itertools import chain, count, repeat
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import IO, Any
 
-from lib.sources.archive import unpacking_problem
-from lib.text.encoding import decode
+from lib.sources.header import HEADER_WITHIN
+from lib.sources.said import said
+from lib.sources.workbook import OF_1900, NumberedCells, Sheet, UnreadableTableError, read_workbook
+from lib.text.encoding import find_encoding
 from lib.text.spelling import plain, whole
 
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson"})
@@ -26,17 +28,14 @@ MOST_UNPACKED = 2 * 2**30
 """How many bytes a spreadsheet may unpack to."""
 _LONGEST_CELL = 4_000_000
 
-# How a file of old Office begins, and one of new Office that is locked with a password.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 
-NumberedCells = tuple[int, list[str] | str]
-"""A row's number and its cells in order, or why it cannot be read."""
 NumberedRecord = tuple[int, Mapping[str, Any] | str]
 """A line's number and what it says by name, or why it cannot be read."""
 
-
-class UnreadableTableError(Exception):
-    """The file as a whole cannot be read as a table; the message is a sentence for the person."""
+Knows = Callable[[Sequence[str]], bool]
+"""Whether some cells are headings that are known."""
 
 
 def is_lines_of_json(name: str) -> bool:
@@ -44,31 +43,76 @@ def is_lines_of_json(name: str) -> bool:
     return Path(name).suffix.lower() in (".jsonl", ".ndjson")
 
 
-def cells_of(
-    name: str, file: IO[bytes], most: int = MOST_UNPACKED, formulas: bool = False
-) -> Iterator[NumberedCells]:
-    """The rows of a CSV, TSV or XLSX file, the blank ones too; the name's ending tells the format.
+def sheets_of(
+    name: str,
+    file: IO[bytes],
+    most: int = MOST_UNPACKED,
+    formulas: bool = False,
+    knows: Knows | None = None,
+    spend: Callable[[int], None] | None = None,
+) -> Iterator[Sheet]:
+    """The sheets of a table, one of a CSV or TSV file; each is to be read before the next.
 
-    `formulas`: a cell of a spreadsheet that holds a formula without a result is given as it was written, where it is
-    else empty. Raises UnreadableTableError, also after some rows.
+    `most`: bytes that a workbook may unpack to, of which `spend` is told. `formulas`: a cell of a workbook that holds
+    a formula without a result is given as it was written, where it is else empty. `knows` tells which mark parts the
+    cells of a text: the one that gives known headings. Raises UnreadableTableError, as the rows do, also after some.
     """
-    suffix = Path(name).suffix.lower()
-    return _xlsx(file, most, formulas) if suffix == ".xlsx" else _csv(_lines(file), suffix)
+    begins = file.read(_BEGINNING)
+    file.seek(0)
+    is_named_so = name.lower().endswith(".xlsx")
+    if begins.startswith(_ZIP) or (is_named_so and (begins.startswith(_ZIP[:2]) or not begins.strip())):
+        yield from read_workbook(file, most, formulas, spend)
+        return
+    if problem := _other_format(begins):
+        raise UnreadableTableError(problem)
+    with _lines(file) as lines:
+        yield Sheet("", _csv(lines, name.lower().endswith(".tsv"), knows), OF_1900)
+
+
+_BEGINNING = 4096
+
+
+# What a file is that is no table we read (a sentence for the person), by how it begins; empty where it may be one.
+def _other_format(begins: bytes) -> str:
+    if begins.startswith(_OLE):
+        return said("암호가 걸렸거나 옛 형식(.xls)인 파일입니다. 암호를 풀고 .xlsx로 다시 저장해 주세요.")
+    if _PAGE.match(begins):
+        return said("웹 화면(HTML)을 표로 저장한 파일입니다. 엑셀에서 열어 .xlsx로 다시 저장해 주세요.")
+    return ""
+
+
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|meta|table|\?xml)", re.IGNORECASE)
 
 
 def records_of(file: IO[bytes]) -> Iterator[NumberedRecord]:
     """The objects of a file of JSON lines, blank lines left out. Raises UnreadableTableError."""
-    for number, text in enumerate(_lines(file), start=1):
-        if not text.strip():
-            continue
-        try:
-            document = json.loads(text, strict=False)
-        except RecursionError:
-            yield number, "괄호가 너무 깊이 겹쳐 있어 읽을 수 없습니다."
-        except ValueError:
-            yield number, "JSON이 아닙니다."
-        else:
-            yield number, document if isinstance(document, dict) else "JSON 객체가 아닙니다."
+    with _lines(file) as lines:
+        first = next(lines, "")
+        lines = chain([first], lines)
+        # Programs write a list of objects over many lines, too.
+        if first.removeprefix("\ufeff").strip() == "[":
+            lines = _items(lines)
+        for number, text in enumerate(lines, start=1):
+            if not text.strip():
+                continue
+            try:
+                document = json.loads(text.removeprefix("\ufeff"), strict=False)
+            except RecursionError:
+                yield number, said("괄호가 너무 깊이 겹쳐 있어 읽을 수 없습니다.")
+            except ValueError:
+                yield number, said("JSON이 아닙니다.")
+            else:
+                yield number, document if isinstance(document, dict) else said("JSON 객체가 아닙니다.")
+
+
+# The objects of a list of JSON, each as a line; the lines as they stand where it is none.
+def _items(lines: Iterator[str]) -> Iterator[str]:
+    written = list(lines)
+    try:
+        items = json.loads("".join(written).removeprefix("\ufeff"), strict=False)
+    except (ValueError, RecursionError):
+        return iter(written)
+    return (json.dumps(item) for item in items)
 
 
 def squeezed_name(name: str) -> str:
@@ -77,7 +121,7 @@ def squeezed_name(name: str) -> str:
 
 
 def cell_text(value: object) -> str:
-    """What a cell or a value of JSON says, as text; days as 2026-01-31."""
+    """What a value of JSON says, as text; days as 2026-01-31."""
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -86,71 +130,93 @@ def cell_text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    # Excel keeps a carriage return in a cell as `_x000D_`.
-    return whole(str(value)).replace("_x000D_", "")
+    return whole(str(value))
 
 
-def _csv(lines: Iterator[str], suffix: str) -> Iterator[NumberedCells]:
-    first = next(lines, "")
-    delimiter = "\t" if suffix == ".tsv" else max(",;\t", key=first.count)
+# --- text ----------------------------------------------------------------------------------------
+
+
+def _csv(lines: Iterator[str], is_tsv: bool, knows: Knows | None) -> Iterator[NumberedCells]:
     # The module's own limit of 131,072 characters is shorter than a long ruling.
     csv.field_size_limit(_LONGEST_CELL)
+    first = next(lines, "").removeprefix("\ufeff")
+    # A line for Excel that says what parts the cells, which Excel does not show.
+    if told := _SEPARATOR.match(first):
+        delimiter = told[1]
+    else:
+        top = [first, *islice(lines, _LOOKED_AT)]
+        lines = chain(top, lines)
+        delimiter = _delimiter(top, is_tsv, knows)
+    record: list[str] = []
+    has_ended = False
 
-    reader = csv.reader(chain([first], lines), delimiter=delimiter)
+    def noted(lines: Iterator[str]) -> Iterator[str]:
+        nonlocal has_ended
+        for line in lines:
+            record.append(line)
+            yield line
+        has_ended = True
+
+    reader, unclosed, usual = csv.reader(noted(lines), delimiter=delimiter), 0, 0
     for number in count(1):
+        record.clear()
         try:
-            yield number, next(reader)
+            cells = next(reader)
+            # A quotation mark that is never closed takes all that follows into its cell, up to the end.
+            if has_ended and unclosed < _MOST_UNCLOSED:
+                unclosed, has_ended = unclosed + 1, False
+                yield number, said("따옴표가 닫히지 않은 줄입니다. 닫고 다시 불러와 주세요.")
+                lines = chain(record[1:], lines)
+                reader = csv.reader(noted(lines), delimiter=delimiter)
+                continue
+            # What follows such a row are lines of its text, until one has the cells of a row again.
+            if not unclosed:
+                usual = len(cells)
+            if not unclosed or len(cells) == usual:
+                yield number, cells
         except StopIteration:
             return
         except csv.Error as error:
-            yield number, f"CSV로 읽을 수 없습니다: {error}"
+            yield number, said("CSV로 읽을 수 없습니다: {why}", why=str(error))
 
 
-def _xlsx(file: IO[bytes], most: int, formulas: bool) -> Iterator[NumberedCells]:
-    # Loaded when a spreadsheet is read: it takes most of a second, which no other start should pay.
-    from openpyxl import load_workbook
+_MOST_UNCLOSED = 20
+_SEPARATOR = re.compile(r'"?sep=([^\r\n"])"?[\s,;|]*$', re.IGNORECASE)
+_DELIMITERS = ",;\t|"
+_LOOKED_AT = 300
 
-    number = 0
+
+# What parts the cells: what makes known headings, else what gives most rows of one width.
+def _delimiter(top: Sequence[str], is_tsv: bool, knows: Knows | None) -> str:
+    most: str = "\t" if is_tsv else max(_DELIMITERS, key=top[0].count)
+    best, rows_of_a_width = most, 0
+    for delimiter in [most, *(each for each in _DELIMITERS if each != most)]:
+        rows = _parsed(top, delimiter)
+        if knows and any(map(knows, rows)):
+            return delimiter
+        widths = [len(row) for row in rows if len(row) > 1]
+        same = max(map(widths.count, widths), default=0)
+        if not is_tsv and same > rows_of_a_width:
+            best, rows_of_a_width = delimiter, same
+    return most if most in top[0] else best
+
+
+def _parsed(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        rows.extend(islice(csv.reader(lines, delimiter=delimiter), HEADER_WITHIN))
+    return rows
+
+
+# The lines of a text file; line ends inside of a quoted cell belong to the row.
+@contextmanager
+def _lines(file: IO[bytes]) -> Iterator[Iterator[str]]:
+    encoding = find_encoding(file)
+    if encoding is None:
+        raise UnreadableTableError(said("글자 인코딩이 UTF-8도 CP949도 UTF-16도 아닙니다."))
+    text = io.TextIOWrapper(file, encoding.codec, encoding.errors, newline="")
     try:
-        if file.read(len(_OLE)) == _OLE:
-            raise UnreadableTableError(
-                "암호가 걸렸거나 옛 형식(.xls)인 파일입니다. 암호를 풀고 .xlsx로 다시 저장해 주세요."
-            )
-        file.seek(0)
-        with zipfile.ZipFile(file) as packed:
-            if problem := unpacking_problem(packed, most):
-                raise UnreadableTableError(problem)
-        with ExitStack() as opened:
-
-            def rows(data_only: bool) -> Iterator[tuple[Any, ...]]:
-                workbook = opened.enter_context(
-                    closing(load_workbook(file, read_only=True, data_only=data_only))
-                )
-                sheet = workbook.worksheets[0]
-                # What some programs write as the sheet's size is wrong; read what is there.
-                sheet.reset_dimensions()
-                return sheet.iter_rows(values_only=True)
-
-            written: Iterator[tuple[Any, ...]] = rows(data_only=False) if formulas else repeat(())
-            for number, (row, raw) in enumerate(zip(rows(data_only=True), written, strict=False), start=1):
-                cells = [cell_text(value) for value in row]
-                for place, value in enumerate(raw[: len(cells)]):
-                    if row[place] is None and value is not None:
-                        cells[place] = cell_text(value)
-                yield number, cells
-    except UnreadableTableError:
-        raise
-    # A broken workbook makes its reader fail in a dozen ways, none of which is named anywhere.
-    except Exception as error:
-        read = f" {number:,}행까지만 읽었습니다." if number else ""
-        raise UnreadableTableError(f"XLSX 파일이 아니거나 손상되었습니다.{read}") from error
-
-
-# The lines of a text file, UTF-8 or CP949; found out on the whole, because either may start in ASCII.
-def _lines(file: IO[bytes]) -> Iterator[str]:
-    try:
-        text = decode(file.read())
-    except UnicodeDecodeError:
-        raise UnreadableTableError("글자 인코딩이 UTF-8도 CP949도 아닙니다.") from None
-    # Line ends inside of a quoted cell belong to the row.
-    return iter(io.StringIO(text, newline=""))
+        yield text
+    finally:
+        # Whoever opened the file closes it.
+        text.detach()

@@ -1,8 +1,12 @@
 """What the records of every source have in common: what names a ruling, and where it can be read."""
 
 import re
+from datetime import UTC, date, datetime, timedelta
 
+from lib.sources.said import said
+from lib.sources.workbook import OF_1900
 from lib.text.citations import is_case_number, written_case_number
+from lib.text.numbers import find_dates
 from lib.text.spelling import plain
 
 _HANGUL = re.compile(r"[가-힣]")
@@ -26,21 +30,26 @@ def problem_of(case_number: str, court: str, *lines: str, text: str = "") -> str
     `lines` are the other lines of its record, `text` the ruling itself: only their length counts.
     """
     if not case_number:
-        return "사건번호가 없습니다."
+        return said("사건번호가 없습니다.")
     if not is_case_number(case_number):
-        return f"사건번호의 모양이 아닙니다: {case_number[:40]}"
+        return said("사건번호의 모양이 아닙니다: {words}", words=case_number[:40])
     if not court:
-        return "법원명이 없습니다."
+        return said("법원명이 없습니다.")
     if not _HANGUL.search(court):
-        return f"법원명이 아닙니다: {court[:40]}"
+        return said("법원명이 아닙니다: {words}", words=court[:40])
     for name, value, most in (
-        ("사건번호", case_number, _LONGEST_NUMBER),
-        ("법원명", court, _LONGEST_COURT),
-        *(("사건명이나 다른 칸", line, _LONGEST_LINE) for line in lines),
-        ("판결문", text, LONGEST_TEXT),
+        (said("사건번호"), case_number, _LONGEST_NUMBER),
+        (said("법원명"), court, _LONGEST_COURT),
+        *((said("사건명이나 다른 칸"), line, _LONGEST_LINE) for line in lines),
+        (said("판결문"), text, LONGEST_TEXT),
     ):
         if len(value) > most:
-            return f"{name}이(가) 너무 깁니다({len(value):,}자, 한도 {most:,}자)."
+            return said(
+                "{column}이(가) 너무 깁니다({n}자, 한도 {most}자).",
+                column=name,
+                n=f"{len(value):,}",
+                most=f"{most:,}",
+            )
     return ""
 
 
@@ -69,3 +78,47 @@ def address_of(serial: str | None, written: str = "") -> str | None:
     if address := public_address(written):
         return address
     return serial and f"https://www.law.go.kr/LSW/precInfoP.do?precSeq={serial}"
+
+
+def day_of(written: str, first_day: date = OF_1900) -> date | None:
+    """The day of a decision as records write it, with 선고, a time or a weekday beside it; None for what tells none.
+
+    `2031. 3. 4. 선고`, `'31.3.4.`, `20310304`, `2031-03-04T00:00:00Z`; the number of a day since `first_day`, as
+    spreadsheets keep it, and the milliseconds since 1970 that programs write. What stands for no day (0001-01-01, 미상) and
+    days that no calendar or no court of Korea has are None.
+    """
+    words = one_line(written)
+    if number := _NUMBER.fullmatch(words):
+        days = int(number[1])
+        return _of_courts(first_day + timedelta(days)) if len(number[1]) <= _LONGEST_SERIAL else _at(days)
+    found = {(each.year, each.month, each.day) for each in find_dates(_TIME.sub(" ", words)) if each.day}
+    if len(found) != 1:
+        return None
+    year, month, day = found.pop()
+    try:
+        return _of_courts(date(year or 0, month or 0, day or 0))
+    except ValueError:
+        return None
+
+
+def day_unknown(written: str) -> str:
+    """What is said of a ruling whose day could not be read (a Korean sentence)."""
+    return said("선고일자를 읽지 못해 날짜 없이 넣었습니다: {words}", words=one_line(written)[:40])
+
+
+_LONGEST_SERIAL = 5
+_NUMBER = re.compile(r"(\d{5}|\d{12,13})(?:\.\d+)?")
+# An hour beside a day; that of a place follows it.
+_TIME = re.compile(
+    r"(?:T|\b)\s*(?:오전|오후|[AP]M)?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AP]M|Z|[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
+_FIRST_YEAR, _LAST_YEAR = 1945, 2100
+
+
+def _of_courts(day: date) -> date | None:
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+
+
+def _at(milliseconds: int) -> date | None:
+    return _of_courts(datetime.fromtimestamp(milliseconds / 1000, UTC).date())

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from lib.domain.digest import Digest
 from lib.domain.ruling import Precedent
-from lib.sources.archive import Refused
+from lib.sources.found import Refused, unreadable
+from lib.sources.said import said
 
 SOURCE = "starter"
 
@@ -44,10 +45,11 @@ def _read(folder: Path) -> Iterator[Precedent | Refused]:
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"])
-            yield Refused(path.name, f"기본 판례의 꼴이 아닙니다({place or 'JSON'}: {first['msg']}).")
+            why = f"{place or 'JSON'}: {first['msg']}"
+            yield Refused(path.name, said("기본 판례의 꼴이 아닙니다({why}).", why=why))
             continue
         except OSError as error:
-            yield Refused(path.name, f"읽을 수 없습니다: {error.strerror or error}")
+            yield Refused(path.name, unreadable(error))
             continue
         yield Precedent(
             case_number=digest.case_number,

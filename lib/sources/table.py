@@ -1,59 +1,114 @@
 """Rulings in a table: CSV, XLSX or JSONL, one ruling to the row.
 
-Columns are recognised by the Korean names and by those of the public services, whatever their
-case and spacing; unknown columns are passed over. What a row lacks or has wrong is told with the
-row's number as a spreadsheet shows it (the header is row 1; in JSONL the first line is row 1).
+Columns are recognised by the Korean names and by those of the public services, whatever their case, spacing and
+notes; unknown columns are passed over. Titles above the headings and sheets without rulings are passed over, too. What
+a row lacks or has wrong is told with the row's number as a spreadsheet shows it (the first is row 1; in JSONL the first
+line is).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
-from lib.domain.ruling import Precedent
-from lib.sources.archive import Found, Refused, broken, shown
+from lib.domain.ruling import Precedent, cut_off
+from lib.sources.found import Found, Refused, broken, shown, told_by, unreadable
+from lib.sources.header import HEADER_WITHIN, find_header
 from lib.sources.responses import plain
 from lib.sources.rows import (
     MOST_UNPACKED,
     SUFFIXES,
-    NumberedCells,
     NumberedRecord,
-    UnreadableTableError,
     cell_text,
-    cells_of,
     is_lines_of_json,
     records_of,
+    sheets_of,
     squeezed_name,
 )
-from lib.sources.shapes import address_of, number_of, one_line, problem_of, serial_of
-from lib.text.numbers import read_date
+from lib.sources.said import said
+from lib.sources.shapes import address_of, day_of, day_unknown, number_of, one_line, problem_of, serial_of
+from lib.sources.workbook import OF_1900, NumberedCells, Sheet, UnreadableTableError
+from lib.text.citations import cited_alone
+from lib.text.spelling import plain as plain_form
 
 SOURCE = "table"
 
+MAY_BE_TABLES = SUFFIXES | {".txt", ".xls", ".ods"}
+"""File names that may mean a table: what the file is, its content says."""
+
 _COLUMNS: Mapping[str, frozenset[str]] = {
-    "case_number": frozenset({"사건번호", "accnum", "casenumber", "caseno"}),
-    "court": frozenset({"법원명", "법원", "선고법원", "courtname", "court"}),
-    "title": frozenset({"사건명", "title", "casename"}),
-    "text": frozenset(
-        {"판결문", "판례내용", "판결내용", "판결문내용", "전문", "본문", "noncontent", "text", "content"}
+    "case_number": frozenset(
+        {"사건번호", "판결번호", "사건", "법원및사건번호", "사건표시", "accnum", "casenumber", "caseno"}
     ),
-    "decided_on": frozenset({"선고일자", "선고일", "판결일", "판결일자", "decidedon", "date"}),
+    "court": frozenset(
+        {"법원명", "법원", "선고법원", "선고법원명", "관할법원", "법원명칭", "courtname", "court"}
+    ),
+    "title": frozenset({"사건명", "사건이름", "사건명칭", "판례명", "제목", "title", "casename"}),
+    "text": frozenset(
+        {
+            *(
+                "판결문",
+                "판례내용",
+                "판결내용",
+                "판결문내용",
+                "판결문전문",
+                "판결전문",
+                "판례전문",
+                "판결문본문",
+            ),
+            *("판결문원문", "전문", "본문", "원문", "noncontent", "text", "content", "fulltext"),
+        }
+    ),
+    "decided_on": frozenset(
+        {
+            *("선고일자", "선고일", "선고날짜", "선고연월일", "선고년월일", "판결일", "판결일자", "판결날짜"),
+            *("판결선고일", "판결선고일자", "decidedon", "decisiondate", "date"),
+        }
+    ),
     "source_serial": frozenset({"판례일련번호", "판례정보일련번호", "일련번호", "serial", "sourceserial"}),
     "source_url": frozenset({"출처", "판례상세링크", "원문링크", "링크", "url", "sourceurl"}),
-    "kind_a": frozenset({"결과유형", "판결결과", "결과", "kinda"}),
+    "kind_a": frozenset({"결과유형", "판결결과", "선고결과", "결과", "kinda"}),
     "kind_b": frozenset({"사건유형", "kindb"}),
     "kind_c": frozenset({"사고질병구분", "사고질병", "질병구분", "kindc"}),
 }
+_NEEDED = {"사건번호": "case_number", "법원명": "court"}
 # A spreadsheet that was formatted to its last row has a million of them.
 _MOST_BLANK = 5_000
 
-# A row's number and its cells by field, or why it cannot be read.
-_Row = tuple[int, Mapping[str, str] | str]
+EXCEL_CELL = 32_767
+"""Characters that a cell of a spreadsheet holds; what is longer was cut there, by whatever wrote it."""
+
+_Fields = list[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row's number and its cells by field, or why it cannot be read; of a whole sheet or file without a number.
+
+    `sheet` is empty where the file has one sheet. `first_day` is what a day kept as a number counts from.
+    """
+
+    number: int | None
+    cells: Mapping[str, str] | str
+    sheet: str = ""
+    first_day: date = OF_1900
+
+    def place(self, file: str) -> str:
+        """Where it stands, with the name of the file."""
+        if self.sheet and self.number:
+            return said("{file} ‘{sheet}’ 시트 {row}행", file=file, sheet=self.sheet, row=str(self.number))
+        if self.sheet:
+            return said("{file} ‘{sheet}’ 시트", file=file, sheet=self.sheet)
+        return said("{file} {row}행", file=file, row=str(self.number)) if self.number else file
 
 
 def is_table(name: str) -> bool:
     """True for a file name this source reads."""
-    return Path(name).suffix.lower() in SUFFIXES
+    return Path(name).suffix.lower() in MAY_BE_TABLES
 
 
 def read_table(path: Path) -> Iterator[Found | Refused]:
@@ -62,42 +117,112 @@ def read_table(path: Path) -> Iterator[Found | Refused]:
         with path.open("rb") as file:
             yield from read_stream(path.name, file)
     except OSError as error:
-        yield Refused(path.name, f"읽을 수 없습니다: {error.strerror or error}")
+        yield Refused(path.name, unreadable(error))
 
 
-def read_stream(name: str, file: IO[bytes], most: int = MOST_UNPACKED) -> Iterator[Found | Refused]:
-    """The same for an open binary file; the name's ending tells the format."""
+def read_stream(
+    name: str,
+    file: IO[bytes],
+    most: int = MOST_UNPACKED,
+    spend: Callable[[int], None] | None = None,
+) -> Iterator[Found | Refused]:
+    """The same for an open binary file, whose content tells the format; only JSON lines go by the name.
+
+    `most`: bytes that a workbook may unpack to, of which `spend` is told.
+    """
+    return _told_once(_each(shown(name), file, most, spend), shown(name))
+
+
+def _each(
+    name: str, file: IO[bytes], most: int, spend: Callable[[int], None] | None
+) -> Iterator[Found | Refused]:
     now = datetime.now(UTC)
+    any_row = False
     try:
-        for number, cells in _rows(name, file, most):
-            place = f"{shown(name)} {number}행"
-            if isinstance(cells, str):
-                yield Refused(place, cells)
+        rows = _jsonl(records_of(file)) if is_lines_of_json(name) else _of_sheets(name, file, most, spend)
+        for row in rows:
+            any_row = True
+            where = row.place(name)
+            if isinstance(row.cells, str):
+                yield Refused(where, row.cells)
             else:
-                yield _read_row(place, cells, now)
+                yield _read_row(where, row.cells, row.first_day, now)
     except UnreadableTableError as error:
-        yield Refused(shown(name), str(error))
+        any_row = True
+        yield Refused(name, told_by(error))
+    # Nobody names all that a hostile file makes of its readers, and the next file is to be read.
+    except Exception as error:
+        any_row = True
+        yield Refused(name, broken(error))
+    if not any_row:
+        yield Refused(name, _ONLY_HEADINGS)
+
+
+_ONLY_HEADINGS = said("머리글만 있고 그 아래에 판례가 없습니다.")
+
+
+# Where a file holds no ruling at all and every row for one reason, that is one reason.
+def _told_once(items: Iterator[Found | Refused], place: str) -> Iterator[Found | Refused]:
+    first = next(items, None)
+    if not isinstance(first, Refused) or first.path == place:
+        if first:
+            yield first
+        yield from items
+        return
+    same = [first]
+    for item in items:
+        if isinstance(item, Refused) and item.reason == first.reason:
+            same.append(item)
+            continue
+        yield from same
+        yield item
+        yield from items
+        return
+    if len(same) < _MANY:
+        yield from same
+    else:
+        yield Refused(
+            place,
+            said(
+                "{n}줄 모두 같은 이유로 읽지 못했습니다. {reason}",
+                n=f"{len(same):,}",
+                reason=first.reason,
+            ),
+        )
+
+
+_MANY = 3
 
 
 # One row that cannot be read costs no other.
-def _read_row(place: str, cells: Mapping[str, str], now: datetime) -> Found | Refused:
+def _read_row(place: str, cells: Mapping[str, str], first_day: date, now: datetime) -> Found | Refused:
     try:
-        return _ruling(place, cells, now)
+        return _ruling(place, cells, first_day, now)
     except Exception as error:
         return Refused(place, broken(error))
 
 
-def _ruling(place: str, cells: Mapping[str, str], now: datetime) -> Found | Refused:
+def _ruling(place: str, cells: Mapping[str, str], first_day: date, now: datetime) -> Found | Refused:
     line = {name: one_line(cells.get(name, "")) for name in _COLUMNS if name != "text"}
     case_number, court = number_of(line["case_number"]), line["court"]
-    text = plain(cells.get("text", ""))
+    if not court:
+        numbers = cited_alone(line["case_number"])
+        court = numbers[0].court if numbers else ""
+    # Programs that read workbooks leave a carriage return as its number.
+    written = cells.get("text", "").replace("_x000D_", "\r")
+    text = plain(written).replace("\r\n", "\n")
     others = (line[name] for name in ("title", "source_url", "kind_a", "kind_b", "kind_c"))
     if problem := problem_of(case_number, court, *others, text=text):
         return Refused(place, problem)
-    try:
-        decided_on = read_date(line["decided_on"])
-    except ValueError:
-        return Refused(place, f"선고일자가 날짜가 아닙니다: {line['decided_on'][:40]}")
+    decided_on = day_of(line["decided_on"], first_day)
+    notes = []
+    if line["decided_on"] and not decided_on:
+        notes.append(day_unknown(line["decided_on"]))
+    if _is_cut(written):
+        text = cut_off(text, EXCEL_CELL)
+        notes.append(_CUT)
+    if any(_LOST in cell for cell in cells.values()):
+        notes.append(_LOST_CHARACTERS)
     serial = serial_of(line["source_serial"])
     return Found(
         place,
@@ -115,20 +240,102 @@ def _ruling(place: str, cells: Mapping[str, str], now: datetime) -> Found | Refu
             kind_c=line["kind_c"] or None,
             fetched_at=now,
         ),
+        tuple(notes),
+    )
+
+
+_LOST = "\ufffd"
+_LOST_CHARACTERS = said("깨진 글자가 있어 그 자리에 �를 넣었습니다.")
+_CUT = said(
+    "판결문이 한 칸의 한도인 {n}자에서 잘려 있습니다. 뒷부분이 없으니 전문이 담긴 파일로 다시 넣어 주세요.",
+    n=f"{EXCEL_CELL:,}",
+)
+
+
+# Spreadsheets count as UTF-16 does; a character of two units may not have fitted.
+def _is_cut(text: str) -> bool:
+    if not EXCEL_CELL // 2 < len(text) <= EXCEL_CELL:
+        return False
+    return len(text) == EXCEL_CELL or len(text.encode("utf-16-le", "replace")) // 2 in (
+        EXCEL_CELL - 1,
+        EXCEL_CELL,
     )
 
 
 # --- rows of each format -------------------------------------------------------------------------
 
 
-def _rows(name: str, file: IO[bytes], most: int) -> Iterator[_Row]:
-    if is_lines_of_json(name):
-        return _jsonl(records_of(file))
-    return _below_header(cells_of(name, file, most))
+def _of_sheets(name: str, file: IO[bytes], most: int, spend: Callable[[int], None] | None) -> Iterator[_Row]:
+    without: list[tuple[str, str]] = []
+    count = 0
+    # What breaks off within a sheet costs no other sheet.
+    for sheet in sheets_of(name, file, most, knows=_is_header, spend=spend):
+        count += 1
+        try:
+            yield from _of_sheet(sheet, without)
+        except UnreadableTableError as error:
+            yield _Row(None, told_by(error), _name_of(sheet))
+    # A cover or a list of contents is no table of rulings; where no sheet is one, that is one reason.
+    if len(without) == count:
+        yield _Row(None, next((problem for _, problem in without if problem != _EMPTY), _EMPTY))
+        return
+    yield from (_Row(None, problem, name) for name, problem in without if problem == _WITHOUT_HEADINGS)
 
 
-def _below_header(rows: Iterator[NumberedCells]) -> Iterator[_Row]:
-    fields: list[str | None] = []
+_EMPTY = said("빈 표입니다.")
+
+
+def _name_of(sheet: Sheet) -> str:
+    return "" if sheet.is_only else shown(sheet.name)
+
+
+_WITHOUT_HEADINGS = said(
+    "사건번호가 적혀 있지만 머리글이 없어 읽지 않았습니다. 첫 줄에 사건번호, 법원명 같은 열 이름을 넣어 주세요."
+)
+
+
+# The rows of a sheet; one without headings is put on the list of these, with what it lacks.
+def _of_sheet(sheet: Sheet, without: list[tuple[str, str]]) -> Iterator[_Row]:
+    top: list[tuple[int, list[str]]] = []
+    before: list[tuple[int, str]] = []
+    broke: UnreadableTableError | None = None
+    filled = 0
+    rows = sheet.rows
+    try:
+        for number, cells in rows:
+            if isinstance(cells, str):
+                before.append((number, cells))
+                continue
+            top.append((number, cells))
+            filled += any(cell.strip() for cell in cells)
+            if filled >= HEADER_WITHIN or len(top) > _MOST_BLANK:
+                break
+    except UnreadableTableError as error:
+        broke = error
+    told = [(number, cells) for number, cells in top if any(cell.strip() for cell in cells)]
+    found = find_header(told, _sureness, _sureness, 0)
+    if found is None:
+        if broke:
+            raise broke
+        without.append((sheet.name, _lacking(told)))
+        return
+    headings, last = found
+    fields = _fields(headings)
+    rest = chain((each for each in top if each[0] > last), _raising(broke) if broke else rows)
+    for number, problem in before:
+        yield _Row(number, problem, _name_of(sheet))
+    for number, row in _below(fields, headings, rest, bool(sheet.name)):
+        yield _Row(number, row, _name_of(sheet), sheet.first_day)
+
+
+def _raising(error: Exception) -> Iterator[NumberedCells]:
+    raise error
+    yield
+
+
+def _below(
+    fields: _Fields, headings: Sequence[str], rows: Iterable[NumberedCells], is_sheet: bool
+) -> Iterator[tuple[int, Mapping[str, str] | str]]:
     blank: list[int] = []
     for number, cells in rows:
         if isinstance(cells, str):
@@ -137,46 +344,151 @@ def _below_header(rows: Iterator[NumberedCells]) -> Iterator[_Row]:
             # Blank rows at the end are no rows; one in the middle is.
             blank.append(number)
             if len(blank) > _MOST_BLANK:
-                yield number, f"빈 행이 {_MOST_BLANK:,}개 넘게 이어져 그 뒤는 읽지 않았습니다."
+                yield (
+                    number,
+                    said("빈 행이 {n}개 넘게 이어져 그 뒤는 읽지 않았습니다.", n=f"{_MOST_BLANK:,}"),
+                )
                 break
-        elif not fields:
-            fields, blank = _fields(cells), []
         else:
-            yield from ((empty, "빈 행입니다.") for empty in blank)
+            yield from ((empty, said("빈 행입니다.")) for empty in blank)
             blank = []
-            yield number, _cells(fields, cells)
-    if not fields:
-        raise UnreadableTableError("빈 표입니다.")
+            yield number, _cells(fields, headings, cells, is_sheet)
 
 
-def _cells(fields: list[str | None], cells: list[str]) -> Mapping[str, str] | str:
-    if any(cell.strip() for cell in cells[len(fields) :]):
-        return f"칸이 머리글보다 많습니다({len(cells)}칸): 따옴표가 빠졌을 수 있습니다."
-    return {field: cell for field, cell in zip(fields, cells, strict=False) if field}
+def _cells(
+    fields: _Fields, headings: Sequence[str], cells: Sequence[str], is_sheet: bool
+) -> Mapping[str, str] | str:
+    # Right of the table of a spreadsheet stand notes; in a text, a comma too many moves all that follows it.
+    if not is_sheet and any(cell.strip() for cell in cells[len(fields) :]):
+        return said("칸이 머리글보다 많습니다({n}칸): 따옴표가 빠졌을 수 있습니다.", n=str(len(cells)))
+    again = sum(
+        bool(field) and cell.strip() == heading.strip()
+        for field, cell, heading in zip(fields, cells, headings, strict=False)
+    )
+    if again >= len(_NEEDED):
+        return said("머리글이 다시 나온 줄입니다.")
+    read: dict[str, str] = {}
+    for field, cell in zip(fields, cells, strict=False):
+        if field:
+            # A text that goes on in another column.
+            read[field] = read[field] + cell if field in read else cell
+    return read
 
 
-def _fields(header: Iterable[str]) -> list[str | None]:
-    fields = [_field(cell) for cell in header]
-    # Two columns of one meaning would silently hide each other: the first counts.
-    fields = [field if field not in fields[:place] else None for place, field in enumerate(fields)]
-    missing = [
-        name for name, field in (("사건번호", "case_number"), ("법원명", "court")) if field not in fields
-    ]
-    if missing:
-        raise UnreadableTableError(f"머리글에서 {', '.join(missing)} 열을 찾지 못했습니다.")
+# What a sheet without headings lacks.
+def _lacking(top: Sequence[tuple[int, Sequence[str]]]) -> str:
+    if not top:
+        return _EMPTY
+    best = max((_fields(cells) for _, cells in top), key=lambda fields: len({*fields} - {None}))
+    if len(top) > 1 and not any(best) and any(_names_a_case(cell) for _, cells in top for cell in cells):
+        return _WITHOUT_HEADINGS
+    missing = [name for name, field in _NEEDED.items() if field not in best]
+    return said("머리글에서 {columns} 열을 찾지 못했습니다.", columns=", ".join(missing))
+
+
+def _names_a_case(cell: str) -> bool:
+    return len(cell) < _LONGEST_NUMBER and bool(cited_alone(cell))
+
+
+_LONGEST_NUMBER = 60
+
+
+# --- columns -------------------------------------------------------------------------------------
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    return _sureness(cells) > 0
+
+
+# How many columns are known, where those are that every ruling needs.
+def _sureness(cells: Sequence[str]) -> float:
+    fields = {*_fields(cells)} - {None}
+    needed = "case_number" in fields and ("court" in fields or len(fields) >= _ENOUGH)
+    return float(len(fields)) if needed else 0.0
+
+
+# The court may stand with the number.
+_ENOUGH = 3
+
+
+def _fields(header: Iterable[str]) -> _Fields:
+    header = list(header)
+    fields: _Fields = [None] * len(header)
+    # Two columns of one meaning would silently hide each other: the first counts, and a whole name before a part.
+    for read in (_field, _field_in_notes):
+        for place, cell in enumerate(header):
+            field = read(cell) if fields[place] is None else None
+            if field and field not in fields:
+                fields[place] = field
+    if "text" in fields:
+        for place, cell in enumerate(header):
+            if fields[place] is None and _goes_on(cell):
+                fields[place] = "text"
     return fields
 
 
 def _field(name: str) -> str | None:
+    if len(name) > _LONGEST_HEADING:
+        return None
     squeezed = squeezed_name(name)
     return next((field for field, names in _COLUMNS.items() if squeezed in names), None)
+
+
+_LONGEST_HEADING = 100
+
+
+# A heading with a number before it, a mark or a note behind it, or another above it.
+def _field_in_notes(name: str) -> str | None:
+    if len(name) > _LONGEST_HEADING or _OF_ANOTHER.search(name):
+        return None
+    name = plain_form(name)
+    bare = _MARKS.sub("", _NOTE.sub(" ", name))
+    parts = (
+        bare,
+        *bare.splitlines()[:1],
+        *bare.split(" ")[-1:],
+        bare.split("/")[0],
+        *_IN_BRACKETS.findall(name),
+    )
+    return next((field for part in parts if (field := _field(part))), None)
+
+
+_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〕]*〕|<[^<>]*>|※.*|(?<=[가-힣])\s*[:：].*", re.DOTALL)
+_MARKS = re.compile(
+    r"^\s*(?:[\d①-⑳]{1,3}\s?[.)]?|[*★●■▶○□◇※•-])\s*|[*★●■▶○□◇•:▼▲↓↑.]+\s*$|(?<=[가-힣])1\s*$|[\"'“”‘’]"
+)
+_IN_BRACKETS = re.compile(r"^[A-Za-z_ ]{2,20}\(([^()]+)\)\s*$")
+# A number of another ruling than the row's own.
+_OF_ANOTHER = re.compile(r"원심|하급심|상급심|관련|연관|참조|전심|환송|병합된|[1-3]\s?심|항소|상고")
+
+
+def _goes_on(name: str) -> bool:
+    shorn = _NEXT.sub("", squeezed_name(name))
+    return shorn != squeezed_name(name) and shorn in _COLUMNS["text"]
+
+
+_NEXT = re.compile(r"(?:[2-9]|계속|이어서|뒷부분|하)$")
 
 
 def _jsonl(records: Iterator[NumberedRecord]) -> Iterator[_Row]:
     for number, document in records:
         if isinstance(document, str):
-            yield number, document
+            yield _Row(number, document)
             continue
-        # Of two columns of one meaning the first counts.
-        named = [(_field(name), cell_text(value)) for name, value in document.items()]
-        yield number, {field: cell for field, cell in reversed(named) if field}
+        keys = tuple(document)
+        cells = {
+            field: cell_text(document[key])
+            for key, field in zip(keys[::-1], _fields_of(keys)[::-1], strict=True)
+            if field
+        }
+        number_tells = any(each.court for each in cited_alone(one_line(cells.get("case_number", ""))))
+        missing = [name for name, field in _NEEDED.items() if field not in cells]
+        if missing and not (number_tells and missing == ["법원명"]):
+            yield _Row(number, said("{columns} 항목이 없습니다.", columns=", ".join(missing)))
+        else:
+            yield _Row(number, cells)
+
+
+@lru_cache(maxsize=64)
+def _fields_of(keys: tuple[str, ...]) -> tuple[str | None, ...]:
+    return tuple(_fields(keys))

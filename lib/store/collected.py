@@ -28,17 +28,19 @@ class Collected(Precedents):
         version: int,
         marks: Mapping[str, str],
         corrected: Collection[str] = (),
+        corrected_texts: Collection[str] = (),
     ) -> list[Change]:
         """A page of a listing, in one transaction: all of it is kept, or nothing.
 
         Upserts the rulings as `upsert` does, remembers that `walk` saw the rows, and the marks. What
-        was said of the `corrected` keys before is forgotten: their rulings are taken anew.
+        was said of the `corrected` keys before is forgotten: their rulings are taken anew. The texts of the rulings
+        `corrected_texts` (ids) replace what this source gave before.
         """
         of_walk = {"source": walk.source, "listing": walk.listing, "walk": walk.number}
         old = (*_of_listing(walk), _listed.walk != walk.number, among(_listed.key, corrected))
         asked = (_collected.source == walk.source, among(_collected.key, corrected))
         with self.write() as connection:
-            changes = upsert_batch(connection, rulings, classify, version, corrected)
+            changes = upsert_batch(connection, rulings, classify, version, corrected_texts)
             connection.execute(sa.delete(listing_rows).where(*old))
             connection.execute(sa.delete(collected_entries).where(*asked))
             seen = [{**of_walk, "key": key, "fingerprint": fingerprint} for key, fingerprint in rows]
@@ -77,6 +79,12 @@ class Collected(Precedents):
     def rows_of(self, walk: Walk) -> set[RowId]:
         """The rows that this walk has recorded."""
         return self._row_ids(walk, _listed.walk == walk.number)
+
+    def keys_beginning(self, walk: Walk, key: str, mark: str) -> set[str]:
+        """The keys of a listing that are `key`, or it with `mark` and more behind it, in this walk and earlier ones."""
+        more = _listed.key.startswith(f"{key}{mark}", autoescape=True)
+        query = sa.select(_listed.key).where(*_of_listing(walk), (_listed.key == key) | more)
+        return {row.key for row in self._rows(query)}
 
     def _row_ids(self, walk: Walk, which: sa.ColumnElement[bool]) -> set[RowId]:
         query = sa.select(_listed.key, _listed.fingerprint).where(*_of_listing(walk), which)

@@ -16,7 +16,7 @@ from lib.domain.disagreements import compatible_outcomes, told_otherwise
 from lib.domain.labels import Labels
 from lib.domain.records import Origin, Sighting, StoredRuling
 from lib.domain.reference import decision_day
-from lib.domain.ruling import Precedent
+from lib.domain.ruling import Precedent, is_cut_off, without_cut_mark
 from lib.domain.sections import Part, read_sections
 from lib.domain.taxonomy import Outcome
 from lib.text.spelling import plain, squeeze
@@ -79,7 +79,7 @@ def _sighting(precedent: Precedent) -> Sighting:
 
 # Length without whitespace, so that a source that only breaks lines differently is not fuller.
 def _fullness(text: str) -> int:
-    return len(_words(text))
+    return len(_words(without_cut_mark(text)))
 
 
 # Two texts that say the same are alike in this, whatever form their characters have.
@@ -218,6 +218,8 @@ def _with_file(higher: Precedent, file: Precedent, classify: Classify) -> Preced
 
 
 def _is_whole(text: str) -> bool:
+    if is_cut_off(text):
+        return False
     sections = read_sections(text)
     return sections.has_order and bool(sections.of(Part.REASONS))
 

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from typing import Literal
+from typing import IO, Literal, NamedTuple
 
 Damage = Literal["lost", "garbled"]
 """Words that arrived as question marks and cannot be had back, or in another encoding than they were written in."""
@@ -48,6 +48,71 @@ def _wide(content: bytes) -> str | None:
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 # One in so many bytes.
 _FEWEST_ZEROS = 40
+
+
+class Encoding(NamedTuple):
+    """What a text file is written in; `errors` is how whoever opens it has to deal with broken bytes."""
+
+    codec: str
+    errors: str = "replace"
+
+
+def find_encoding(file: IO[bytes]) -> Encoding | None:
+    """The encoding of a text file that stands at its beginning: UTF-8, CP949 or UTF-16, with or without its mark.
+
+    A few bytes that are no characters in it do no harm. None for what is no text, or in another encoding. The file
+    stands at its beginning again.
+    """
+    begins = file.read(_LOOKED_AT)
+    file.seek(0)
+    if begins.startswith(codecs.BOM_UTF8):
+        return Encoding("utf-8-sig")
+    for mark, codec in _BOTH_ORDERS.items():
+        if begins.startswith(mark):
+            return Encoding("utf-16") if _is_text(begins[len(mark) :], codec) else None
+    if b"\0" in begins:
+        return _of_two_bytes(begins)
+    right, wrong = _counted(file, "utf-8")
+    if wrong <= right * _MOST_BROKEN:
+        return Encoding("utf-8")
+    right, wrong = _counted(file, "cp949")
+    return Encoding("cp949") if wrong <= right * _MOST_BROKEN else None
+
+
+_LOOKED_AT, _CHUNK = 2**16, 2**20
+_BOTH_ORDERS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+# Of the characters that are not ASCII.
+_MOST_BROKEN = 0.05
+
+
+# Digits, blanks and line ends have a zero as their upper byte, Korean has none; which comes first tells the order.
+def _of_two_bytes(begins: bytes) -> Encoding | None:
+    zeros = begins[::2].count(0), begins[1::2].count(0)
+    codec = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    return Encoding(codec) if _is_text(begins, codec) and min(zeros) * 10 <= max(zeros) else None
+
+
+def _is_text(begins: bytes, codec: str) -> bool:
+    text = begins[: len(begins) // 2 * 2].decode(codec, "replace")
+    return sum(char.isprintable() or char.isspace() for char in text) >= len(text) * (1 - _MOST_BROKEN)
+
+
+# How many characters beyond ASCII a file has in an encoding, and how many of its bytes are none.
+def _counted(file: IO[bytes], codec: str) -> tuple[int, int]:
+    decoder = codecs.getincrementaldecoder(codec)("replace")
+    right = wrong = 0
+    while True:
+        chunk = file.read(_CHUNK)
+        text = decoder.decode(chunk, final=not chunk)
+        lost = text.count("\ufffd")
+        wrong += lost
+        if not text.isascii():
+            right += len(text) - len(text.encode("ascii", "ignore")) - lost
+        if not chunk:
+            file.seek(0)
+            return right, wrong
+
+
 _FROM_LATIN = re.compile(r"[\u0080-\u00ff]")
 _LOST = re.compile(r"\ufffd|占쏙옙|�")
 _FEWEST, _MOSTLY = 4, 0.5

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.records import KOREA, Collection, Origin
+from lib.sources.said import translated
 from lib.sources.starter import refused_starter
 from lib.ui import cached
 from lib.ui.labels import source_name
@@ -63,7 +64,7 @@ def _not_as_it_should_be() -> None:
     for refused in refused_starter():
         st.warning(
             _("기본 판례 파일 {file}을(를) 읽지 못해 건너뛰었습니다. 까닭: {reason}").format(
-                file=plain(refused.path), reason=plain(refused.reason)
+                file=plain(refused.path), reason=plain(translated(refused.reason, _))
             ),
             icon=":material/warning:",
         )

@@ -8,7 +8,8 @@ import streamlit as st
 
 from lib.domain.counting import BaseRate
 from lib.rulings.statistics import Counted
-from lib.sources.archive import Refused
+from lib.sources.found import Note, Refused
+from lib.sources.said import translated
 from lib.ui.charts import results_of
 from lib.ui.labels import name_of
 from lib.ui.language import _
@@ -82,9 +83,22 @@ def _points(share: float | None) -> float | None:
     return None if share is None else round(share * 100, 1)
 
 
+def notes_table(notes: Sequence[Note], place: str) -> None:
+    """What came in and could not be read as it stands, and what of it."""
+    table = _reasons(notes, place, _("알아 두실 것"))
+    st.dataframe(without_formulas(table), hide_index=True, alt=_("들어왔지만 확인할 것"))
+    download(table, _("확인할 목록(CSV)"), "sanjae_notes.csv", "data_notes_import")
+
+
+def _reasons(each_told: Sequence[Note | Refused], place: str, heading: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        [{place: translated(each.path, _), heading: translated(each.reason, _)} for each in each_told]
+    )
+
+
 def refused_table(refused: Sequence[Refused], place: str, key: str) -> None:
     """What could not be read, and why; to take away, too."""
-    table = pd.DataFrame([{place: each.path, _("읽지 못한 이유"): each.reason} for each in refused])
+    table = _reasons(refused, place, _("읽지 못한 이유"))
     # The grid has a download of its own.
     st.dataframe(without_formulas(table), hide_index=True, alt=_("읽지 못한 것과 이유"))
     download(table, _("읽지 못한 목록(CSV)"), "sanjae_refused.csv", f"data_refused_{key}")

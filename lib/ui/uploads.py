@@ -9,14 +9,14 @@ from lib.ui import cached
 from lib.ui.imports import import_notes
 from lib.ui.language import _
 from lib.ui.style import main_action
-from lib.ui.tables import refused_table
+from lib.ui.tables import notes_table, refused_table
 from lib.ui.visitor import this_visitor
 
 # State: the report of the last import of this session.
 _REPORT = "data_report"
 # State: how many imports this session has made; a new uploader, an empty one, for each.
 _UPLOADS = "data_uploads"
-_TABLES = ["csv", "tsv", "xlsx", "jsonl"]
+_TABLES = ["csv", "tsv", "xlsx", "jsonl", "ndjson", "txt", "xls"]
 
 
 def uploads() -> None:
@@ -97,3 +97,6 @@ def _report(report: ImportReport) -> None:
         import_notes(report.batch)
     if report.refused:
         refused_table(report.refused, _("파일"), "import")
+    if report.notes:
+        st.markdown(_("아래 판례는 들어왔지만, 읽지 못한 것이 있습니다."))
+        notes_table(report.notes, _("파일"))

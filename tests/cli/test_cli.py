@@ -119,6 +119,22 @@ def test_import_takes_tables_too(machine: Machine, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_what_came_in_unread_is_told_and_nothing_taken_in_is_a_failure(
+    machine: Machine, tmp_path: Path
+) -> None:
+    head, row = "사건번호,법원명,선고일자,판결문\n", "2021구단901,한빛지방법원,0001-01-01,주문\n"
+    (tmp_path / "표.csv").write_text(head + row, encoding="utf-16")
+    report = machine.json("import", tmp_path / "표.csv")
+    told = "선고일자를 읽지 못해 날짜 없이 넣었습니다: 0001-01-01"
+    assert report["notes"] == [{"path": "표.csv 2행", "reason": told}] and report["added"] == 1
+    assert f"  표.csv 2행: {told}" in machine.run("import", tmp_path / "표.csv").stdout
+    (tmp_path / "머리글만.csv").write_text(head, encoding="utf-8")
+    (tmp_path / "빈 폴더").mkdir()
+    for name, words in (("머리글만.csv", "받아들인 판례가 없습니다"), ("빈 폴더", "불러올 판례가 없습니다")):
+        ran = machine.run("import", tmp_path / name)
+        assert ran.returncode == 1 and words in ran.stderr and len(ran.stderr.splitlines()) == 1
+
+
 def test_a_folder_is_vouched_for_or_drawn_from(machine: Machine, tmp_path: Path) -> None:
     folder = tmp_path / "판례"
     write_archive(folder, 12)

@@ -356,3 +356,26 @@ def test_progress_of_a_listing_counts_its_rows(home: Home) -> None:
     assert [(step.phase, step.done, step.total) for step in steps] == [
         ("listing", done, 46) for done in (20, *[step.done for step in steps[1:-1]], 46)
     ]
+
+
+@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("fuller_first", [True, False])
+def test_a_number_alone_and_with_joined_ones_are_two_entries_of_one_ruling(
+    home: Home, name: str, fuller_first: bool
+) -> None:
+    served = of_agency(40)
+    alone = replace(served[3], case_number="2015구합1", text="주문 하나")
+    joined = replace(alone, serial="900003", case_number="2015구합1, 2015구합2(병합)", text="주문 하나와 둘")
+    both = [joined, alone] if fuller_first else [alone, joined]
+    served = [*served[:3], both[0], *served[4:], both[1]]
+    once = [replace(joined, case_number="2015구합1"), *(each for each in served if each not in both)]
+    with server_of(name, served) as server:
+        report = home.sync(server)
+        assert (report.finished, report.problem, report.holds) == (True, "", 40)
+        assert report.says[next(iter(report.says))] == 41
+        home.assert_holds(once, name)
+        assert home.sync(server).finished
+        # A correction of the shorter one costs nothing of the fuller.
+        server.rulings[server.rulings.index(alone)] = replace(alone, text="주문")
+        assert home.sync(server).finished
+        home.assert_holds(once, name)

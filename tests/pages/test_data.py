@@ -152,6 +152,20 @@ def test_only_refused_files_are_a_warning(page: AppTest) -> None:
     assert not page.success
 
 
+def test_what_came_in_unread_and_what_was_refused_is_told_by_row_in_the_language_of_the_page(
+    page: AppTest,
+) -> None:
+    page.session_state["language"] = "en"
+    page.session_state["language_is_chosen"] = True
+    page.run()
+    table = "사건번호,법원명,선고일자,판결문\n2031구단1,한빛지방법원,미상,주문\n,한빛지방법원,,주문\n"
+    take_in(page, ("표.csv", table.encode("cp949")))
+    refused, notes = (each.value.iloc[0].tolist() for each in page.dataframe[:2])
+    assert refused == ["표.csv, row 3", "The case number is missing."]
+    assert notes[0] == "표.csv, row 2" and "came in without it: 미상" in notes[1]
+    assert page.success
+
+
 def test_an_index_that_lags_is_said_and_put_right(page: AppTest, tmp_path: Path) -> None:
     (tmp_path / "index" / "stamp.json").unlink()
     page.run()

@@ -2090,3 +2090,19 @@ def test_every_form_of_a_story_is_masked_alike(form: str) -> None:
     masked = mask(story)
     assert len(masked.found) >= 4
     assert plain(mask(FORMS[form](story)).text) == masked.text
+
+
+@pytest.mark.parametrize(
+    "illness",
+    ["박리성 골연골염", "박탈성 피부염", "박동성 이명", "표재성 방광염", "이단성 골연골염", "최소성 변화"],
+)
+def test_how_an_illness_is_called_is_no_name(illness: str) -> None:
+    text = f"{illness} 진단을 받았습니다"
+    assert mask(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["박동성 씨가 다쳤다", "동료 박동성이 넘어졌다", "표재성 과장님", "박재성 골절 진단"]
+)
+def test_people_of_such_a_name_are_masked(text: str) -> None:
+    assert [each.kind for each in mask(text).found] == [Kind.NAME]

@@ -23,7 +23,7 @@ from lib.sources.archive import (
     read_paths,
     read_upload,
 )
-from lib.sources.markdown import UnreadableRulingError, read_file
+from lib.sources.markdown import UnreadableRulingError, read_file, read_noted
 from tests.domain.corpus import CORPUS, OWN
 from tests.synthetic import BODY, STUB, archive_file
 
@@ -52,6 +52,13 @@ def test_headings_before_the_ruling_stay_in_the_text() -> None:
     before = "## 판시사항\n\n[1] 허리를 다친 경우\n\n## 참조조문\n\n산업재해보상보험법 제37조\n\n"
     text = read_file(archive_file(before=before).encode()).text
     assert text == f"{before}## 판례내용\n\n{BODY.strip()}"
+
+
+@pytest.mark.parametrize("written", ["2022-02-30", "언젠가", "0001-01-01"])
+def test_a_day_that_is_none_costs_the_day_and_is_told(written: str) -> None:
+    ruling, notes = read_noted(archive_file(decided_on=written).encode())
+    assert ruling.decided_on is None and ruling.text == BODY.strip()
+    assert notes == (f"선고일자를 읽지 못해 날짜 없이 넣었습니다: {written}",)
 
 
 VERBATIM = {
@@ -136,8 +143,6 @@ REFUSED = {
     "bad YAML": (archive_file(title="'닫지 않은 따옴표").encode(), "YAML"),
     "YAML nested too deep": (archive_file(title="[" * 5000).encode(), "YAML"),
     "YAML that is no mapping": (b"---\n- a\n- b\n---\n\n## x\n", "항목"),
-    "no such day": (archive_file(decided_on="2021-02-30").encode(), "선고일자"),
-    "no date at all": (archive_file(decided_on="어제").encode(), "선고일자"),
 }
 
 
@@ -188,7 +193,7 @@ def test_a_folder_of_all_sorts(tmp_path: Path) -> None:
         "좋음.md": "2021구단100",
         "큰글자.MD": "2021구단2",
         "README.md": "맨 앞에 판례 정보(YAML 머리말)가 없습니다. 판례 저장소의 파일이 아닙니다.",
-        "그림.png": "판례 Markdown(.md) 파일이 아닙니다.",
+        "그림.png": "판례 파일(.md)도 판례 표(.csv, .tsv, .xlsx, .jsonl)도 아닙니다.",
         "빈.md": "빈 파일입니다.",
         "고리": "다른 파일을 가리키는 링크라서 따라가지 않았습니다.",
         "밖.md": "다른 파일을 가리키는 링크라서 따라가지 않았습니다.",
@@ -272,10 +277,10 @@ def test_a_zip_file_reads_like_a_folder_and_leaves_nothing_behind(tmp_path: Path
     assert {name for name, item in found.items() if isinstance(item, Found)} == {
         "일반행정/하급심/하나.md",
         "둘.md",
+        "안.zip/셋.md",
     }
     assert reasons == {
-        "그림.png": "판례 Markdown(.md) 파일이 아닙니다.",
-        "안.zip": "압축 파일 안에 든 압축 파일은 열지 않습니다.",
+        "그림.png": "판례 파일(.md)도 판례 표(.csv, .tsv, .xlsx, .jsonl)도 아닙니다.",
         "../../밖.md": outside,
         "/etc/위.md": outside,
         "../../뒤.md": outside,

@@ -397,6 +397,30 @@ def test_lines_of_json_may_nest_the_intake_and_broken_lines_are_refused() -> Non
     assert isinstance(second, OfficeCase) and second.code == ""
 
 
+def test_a_cover_before_the_cases_and_another_sheet_with_cases() -> None:
+    book = Workbook()
+    book.active.append(["상담 모음", None, None, None])  # type: ignore[union-attr]
+    for name in ("2031", "2032"):
+        sheet = book.create_sheet(name)
+        sheet.append(["2031년 상담"])
+        sheet.append(["이야기", "진단명", "거절 이유"])
+        sheet.append(
+            ["용접을 20년 했습니다. 난청이 왔습니다.", "소음성 난청", "소음에 덜 노출되었다고 합니다."]
+        )
+    packed = io.BytesIO()
+    book.save(packed)
+    cases, refused, _ = read_whole("상담.xlsx", io.BytesIO(packed.getvalue()), date(2031, 5, 1))
+    assert len(cases) == 1 and cases[0].row == 3
+    assert len(refused) == 1 and "‘2032’ 시트에도" in refused[0].reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp949"])
+def test_a_line_that_names_the_mark_and_any_encoding(encoding: str) -> None:
+    text = "sep=;\r\n이야기;진단명;거절 이유\r\n난청이 왔습니다;소음성 난청;노출이 적다고 합니다\r\n"
+    (case,) = read_intakes("상담.csv", io.BytesIO(text.encode(encoding)))
+    assert isinstance(case, OfficeCase) and case.intake.diagnoses
+
+
 @pytest.mark.parametrize(
     "name, content, says",
     [

@@ -1,0 +1,60 @@
+"""What reading files brings: rulings, and what could not be read, each with its place and its reason."""
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from lib.domain.ruling import Precedent
+from lib.sources.said import said
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A ruling that was read.
+
+    `notes` say what of it could not be read as it stands (Korean sentences).
+    """
+
+    path: str
+    precedent: Precedent
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A row or a file whose ruling came in, and what of it could not be read (a Korean sentence)."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file or a row that could not be taken in, and why (a Korean sentence)."""
+
+    path: str
+    reason: str
+
+
+def told_by(error: Exception) -> str:
+    """The sentence of an error of ours, as it was given: its message may be one that a page can translate."""
+    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+
+
+def broken(error: Exception) -> str:
+    """Why a file or a row is refused whose reader failed in a way that nobody foresaw."""
+    return said("손상되었거나 판례의 꼴이 아니어서 읽지 못했습니다({kind}).", kind=type(error).__name__)
+
+
+def unreadable(error: OSError) -> str:
+    """Why a file is refused that the system does not give."""
+    if isinstance(error, FileNotFoundError):
+        return said("파일이나 폴더가 없습니다.")
+    if isinstance(error, PermissionError):
+        return said("읽을 권한이 없습니다.")
+    return said("읽을 수 없습니다: {why}", why=error.strerror or str(error))
+
+
+def shown(path: Path | str) -> str:
+    """A path fit to print: composed, control characters and bytes that are no text as `?`."""
+    return "".join(char if char.isprintable() else "?" for char in unicodedata.normalize("NFC", str(path)))
