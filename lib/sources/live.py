@@ -2,7 +2,7 @@
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from lib.domain.records import RowId
@@ -60,6 +60,8 @@ class LiveSource(ABC):
     page_size: int
     keys_grow: bool
     """True where keys are serial numbers and a larger one is newer."""
+    filled: Collection[str] = ()
+    """Listings that are known to hold rulings: one of these that is empty is out of order."""
 
     def __init__(self, client: Client, key: str) -> None:
         self._client, self._key = client, key

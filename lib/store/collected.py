@@ -1,6 +1,7 @@
 """What the listings of live sources hold, and what came of each entry; see lib.collect."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -105,6 +106,36 @@ class Collected(Precedents):
         if since is not None:
             query = query.where(serial > since)
         return [(key, tuple(listings.split(","))) for key, listings in self._rows(query)]
+
+    def lists_some(self, source: str, listing: str) -> bool:
+        """Whether some walk over a listing has recorded a row that is not forgotten."""
+        rows = sa.select(_listed.key).where(_listed.source == source, _listed.listing == listing)
+        return self._value(rows.limit(1)) is not None
+
+    def fetched_before(self, source: str, at: datetime, most: int) -> list[tuple[str, tuple[str, ...]]]:
+        """Listed keys whose rulings are held, each with its listings: those fetched longest ago, before `at`."""
+        query = (
+            sa.select(_listed.key, sa.func.group_concat(_listed.listing))
+            .join(
+                collected_entries, sa.and_(_collected.source == _listed.source, _collected.key == _listed.key)
+            )
+            .join(
+                sightings,
+                sa.and_(sightings.c.ruling_id == _collected.ruling_id, sightings.c.source == _listed.source),
+            )
+            .where(_listed.source == source, _collected.note == "", sightings.c.fetched_at < at)
+            .group_by(_listed.key)
+            .order_by(sightings.c.fetched_at, _listed.key)
+            .limit(most)
+        )
+        return [(key, tuple(listings.split(","))) for key, listings in self._rows(query)]
+
+    def note_asked(self, source: str, key: str, at: datetime) -> None:
+        """Remember that the ruling of a held entry was asked for and not given: others are asked for first."""
+        theirs = sa.select(_collected.ruling_id).where(_collected.source == source, _collected.key == key)
+        own = sa.and_(sightings.c.source == source, sightings.c.ruling_id.in_(theirs))
+        with self.write() as connection:
+            connection.execute(sa.update(sightings).where(own).values(fetched_at=at))
 
     def outcomes_of(self, source: str) -> tuple[list[tuple[str, str]], int]:
         """Listed entries without a usable ruling as (key, why), and how many were left out."""
