@@ -50,11 +50,15 @@ class Given:
         self.longest = 0
         """Rows of the longest page."""
         self.times = Counter[RowId]()
+        self.farthest = 0
+        """The last page that brought a row for the first time."""
 
-    def note(self, page: PageRead) -> None:
-        """Count the rows of a page."""
+    def note(self, number: int, page: PageRead, brings: bool) -> None:
+        """Count the rows of a page. `brings`: whether the walk saw one of them for the first time."""
         self.longest = max(self.longest, len(page.last))
         self.times.update(page.last)
+        if brings:
+            self.farthest = max(self.farthest, number)
 
     @property
     def repeated(self) -> int:
@@ -77,6 +81,8 @@ class Listing:
     """A page that may exist because the one before it was full."""
     totals: list[int] = field(default_factory=list)
     """The different totals that the source named in this walk, in the order of their coming."""
+    odd: list[int] = field(default_factory=list)
+    """Totals that a try named and the next one for the same page did not."""
     before: int = 0
     """The last total that it named in an earlier walk; 0 where it never named one."""
     new: int = 0
@@ -99,7 +105,7 @@ class Listing:
         self.walk += 1
         self.before = self.total or self.before
         self.under_way, self.size, self.reach, self.new = True, size, 1, 0
-        self.pages, self.totals = [], []
+        self.pages, self.totals, self.odd = [], [], []
 
     def complete(self) -> None:
         """Note that the walk saw everything."""
@@ -148,16 +154,30 @@ class Listing:
 
         `brings`: whether this walk saw one of its rows for the first time.
         """
-        # There is no such page, say answers with a total of nothing. What an earlier try said was odd.
+        # There is no such page, say answers with a total of nothing. What only an earlier try said is odd, unless
+        # it is said of another page as well.
         total = next((total for total in reversed(page.totals) if total), None)
         if total and total != self.total:
             self.totals = [each for each in self.totals if each != total] + [total]
+        for said in set(page.totals) - {0, total}:
+            if said in self.odd and said not in self.totals:
+                self.totals.insert(0, said)
+            self.odd.append(said)
         # Without a total only the pages themselves can tell that there is another.
         if brings and (max(page.lengths) >= self.size or not self.total):
             self.reach = max(self.reach, number + 1)
         elif number == 1 and len(page.lengths) == _TRIES_OF_A_SHORT_PAGE and len(set(page.lengths)) == 1:
             # The source gives smaller pages than it was asked for.
             self.size = page.lengths[0] or self.size
+
+    def go_beyond(self, seen: Collection[RowId], given: Given) -> bool:
+        """Ask for one page more where rows are missing and the last page brought some; whether there is one."""
+        last = max(self.pages, default=0)
+        lacks = self.total is not None and count_rulings(seen) < self.total
+        if not (lacks and last and given.farthest == last and self.reach <= last):
+            return False
+        self.reach = last + 1
+        return True
 
     def saw_everything(self, seen: Collection[RowId]) -> bool:
         """Whether a walk that saw these different rows missed none."""
@@ -176,10 +196,11 @@ class Listing:
         lost = len(given.times) - count_rulings(given.times)
         return as_asked and given.times.keys() == set(seen) and self.totals == [given.times.total() - lost]
 
-    def shortfall(self, gave: int, stopped: bool, repeated: int = 0) -> str:
+    def shortfall(self, gave: int, stopped: bool, repeated: int = 0, editions: int = 0) -> str:
         """What the source says and how many rulings it gave, until a run was stopped (a Korean sentence).
 
-        `repeated`: how many of its rows it had given already.
+        `repeated`: how many of its rows it had given already; `editions`: how many said otherwise of a ruling
+        that another row is of.
         """
         if not self.totals:
             if self.before:
@@ -196,6 +217,8 @@ class Listing:
         elif self.totals == [gave]:
             moved = " 받는 동안 목록의 내용이 계속 바뀌었습니다."
         again = f" {repeated:,}건은 이미 준 판례를 되풀이한 것입니다." if repeated else ""
+        if editions:
+            again += f" {editions:,}건은 사건번호가 같은 다른 글이라 가장 긴 것만 가졌습니다."
         return f"{says} {gave:,}건{'만' if gave < self.totals[-1] else '을'} 주었습니다.{again}{moved}"
 
 

@@ -11,7 +11,6 @@ source lists but says it has no ruling for counts as refused; every run asks for
 
 import json
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -179,8 +178,8 @@ class _Run:
         self.short: set[str] = set()
         """Listings that no walk saw whole."""
         self.asked: set[str] = set()
-        self.repeated = Counter[str]()
-        """Listing → rows of its last walk that it had given already."""
+        self.fullest: dict[str, tuple[set[RowId], int]] = {}
+        """Listing → the rows of the walk of this run that saw the most, and how many it was given again."""
         self.began_at = datetime.now(UTC)
         self.fetched = 0
         self.began = self.index_due = time.monotonic()
@@ -227,8 +226,11 @@ class _Run:
 
     def _take_everything(self) -> bool:
         """Walk the listings and fetch the rulings behind them; False where something was left."""
-        # What an earlier run listed a moment ago is fetched before anything is listed again.
-        if all(listing.is_recent for listing in self.listings.values()) and not self._rulings():
+        # What an earlier run listed a moment ago is fetched before anything is listed again; so is what stands in
+        # a listing without an end, which may take all calls of a day and must not keep the texts away.
+        listings = self.listings.values()
+        endless = any(listing.under_way or not listing.completed_at for listing in listings)
+        if (endless or all(listing.is_recent for listing in listings)) and not self._rulings():
             return False
         complete = True
         for name, listing in self.listings.items():
@@ -236,10 +238,10 @@ class _Run:
         if complete and not any(listing.totals for listing in self.listings.values()):
             # One listing may be empty; a source that has nothing at all is out of order.
             self.short.update(self.listings)
-        done = self._rulings() and complete
-        if done and not self.short:
+        fetched = self._rulings()
+        if fetched:
             self._refresh()
-        return done
+        return fetched and complete
 
     def _is_enough(self) -> bool:
         """Whether the limit is reached by what was fetched and what is yet to be fetched."""
@@ -259,9 +261,12 @@ class _Run:
         told = len(gaps)
         for name, listing in self.listings.items():
             rows = self.store.rows_of(Walk(self.source.name, name, listing.walk))
+            fullest, repeated = self.fullest.get(name, (set(), 0))
+            rows = max(rows, fullest, key=count_rulings)
             gave = count_rulings([row for row in rows if row[0] not in lacking])
             if name in self.short or (gaps and listing.totals not in ([], [gave])):
-                gaps.append(listing.shortfall(gave, bool(stopped), self.repeated[name]))
+                editions = len(rows) - count_rulings(rows)
+                gaps.append(listing.shortfall(gave, bool(stopped), repeated, editions))
         if len(gaps) == told:
             gaps.append(self._both_numbers())
         return gaps if stopped else [*gaps, "다시 시작하면 이어서 받습니다."]
@@ -296,7 +301,8 @@ class _Run:
             given = Given(listing.size)
             failed = self._pages(walk, listing, seen, given)
             given.size = listing.size
-            self.repeated[name] = given.repeated
+            if count_rulings(seen) >= count_rulings(self.fullest.get(name, ((), 0))[0]):
+                self.fullest[name] = seen, given.repeated
             if failed or self._is_enough():
                 break
             listing.under_way = False
@@ -326,7 +332,7 @@ class _Run:
                 asked.add(left[0])
                 yield left[0]
 
-        while missing():
+        while missing() or (not failed and listing.go_beyond(seen, given)):
             for number, answer in self.calls.each(
                 in_order(), partial(listing.read, self.source, walk.listing)
             ):
@@ -336,14 +342,16 @@ class _Run:
                     failed.add(number)
                     self.missed[f"{self.source.title} {number}쪽"] = str(error)
                     continue
-                self._keep_page(walk, listing, seen, number, page)
-                given.note(page)
+                given.note(number, page, self._keep_page(walk, listing, seen, number, page))
                 if self._is_enough():
                     return False
         return bool(failed)
 
-    def _keep_page(self, walk: Walk, listing: Listing, seen: set[RowId], number: int, page: PageRead) -> None:
-        """Store a page with its rulings and how far the walk is, in one transaction."""
+    def _keep_page(self, walk: Walk, listing: Listing, seen: set[RowId], number: int, page: PageRead) -> bool:
+        """Store a page with its rulings and how far the walk is, in one transaction.
+
+        Whether it has a row that this walk had not seen.
+        """
         rows = {row.id: row for row in page.rows}
         recorded = self.store.recorded(walk, {row.key for row in page.rows})
         fresh = [row for row in page.rows if row.id not in recorded]
@@ -351,7 +359,8 @@ class _Run:
             over = {row.id for row in fresh[self.limit - self.fetched :]}
             fresh = [row for row in fresh if row.id not in over]
             rows = {id: row for id, row in rows.items() if id not in over}
-        listing.note(number, page, brings=not rows.keys() <= seen)
+        brings = not rows.keys() <= seen
+        listing.note(number, page, brings)
         listing.new += len(fresh)
         if len(rows) == len(page.rows):
             listing.pages.append(number)
@@ -372,6 +381,7 @@ class _Run:
                 self.unreadable.setdefault(row.id, refused)
         self.phase_total = max(len(seen), listing.total or 0)
         self._count(rulings, changes, len(seen))
+        return brings
 
     # --- rulings behind a listing ------------------------------------------------------------
 

@@ -138,6 +138,11 @@ class Client:
         self._answered = False
         self._broken: SourceError | None = None
 
+    @property
+    def broken(self) -> SourceError | None:
+        """Why no call is made any more; None while calls are made."""
+        return self._broken
+
     def close(self) -> None:
         """Give the connections back."""
         self._session.close()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lib.domain.records import RowId
 from lib.domain.ruling import Precedent
-from lib.sources.http import Client
+from lib.sources.http import Client, SourceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,11 @@ class LiveSource(ABC):
     @abstractmethod
     def ruling(self, listing: str, key: str) -> Precedent | None:
         """The ruling behind a row; None where it is of other law. Raises MissingRulingError."""
+
+    @property
+    def ended(self) -> SourceError | None:
+        """Why no further call of this source will go well; None while one may."""
+        return self._client.broken
 
     def close(self) -> None:
         """Give the connections back."""

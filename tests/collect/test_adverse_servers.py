@@ -101,6 +101,7 @@ def test_a_text_that_changes_after_its_page_was_read(home: Home) -> None:
         home.assert_holds(server.rulings, "comwel")
 
 
+@pytest.mark.usefixtures("nothing_anew")
 def test_a_row_that_changed_has_its_ruling_fetched_again(home: Home) -> None:
     served = of_agency(26)
     with LawgoServer(served) as server:
