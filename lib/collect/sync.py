@@ -29,7 +29,7 @@ from lib.domain.ruling import Precedent
 from lib.sources.archive import Refused
 from lib.sources.http import SourceError
 from lib.sources.live import LiveSource, MissingRulingError
-from lib.store import READ_ONLY, Store, StoreError
+from lib.store import Store, StoreError
 
 MOST_WALKS = 4
 """In one run over one listing; one that shifts all the time is walked again by the next run."""
@@ -124,7 +124,7 @@ def sync(
     StoreError when the store cannot be written, SyncIndexError when the index cannot, SyncBusyError.
     """
     if store.read_only:
-        raise StoreError(READ_ONLY, store.path)
+        raise StoreError(store.why_read_only, store.path)
     try:
         with FileLock(f"{store.path}.{source.name}.lock", timeout=0):
             return _Run(source, store, sync_index, limit, since_serial, progress, control).report()

@@ -125,7 +125,13 @@ class Hostile(LocalServer):
     def held_text(self, served: Served) -> str:
         return served.text
 
+    def is_plain(self, served: Served) -> bool:
+        """Whether a ruling is given once, whole and with a text of some length."""
+        once = sum(each.id == served.id for each in self.listed) == 1
+        return once and self.gives(served) and served.id not in self.bad and len(served.text) > 300
+
     def next_day(self) -> None:
+        """Let calls be made again."""
         self.today = 0
 
     # --- serving -----------------------------------------------------------------------------
