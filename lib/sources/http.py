@@ -16,14 +16,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
 from typing import TypeVar
 from urllib.parse import quote, quote_plus, unquote
 
 import requests
 import tenacity
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import InvalidHeader
-from urllib3.util import Retry
 
 from lib.text.spelling import plain, squeeze
 
@@ -381,12 +380,13 @@ class Client:
 
 # Seconds that a Retry-After header asks for; 0 where it says nothing that can be read.
 def _rest_asked(header: str) -> float:
+    if re.fullmatch(r"\s*\d{1,9}(?:\.\d*)?\s*", header, re.ASCII):
+        return float(header)
     try:
-        if re.fullmatch(r"\s*\d+\.\d+\s*", header, re.ASCII):
-            return float(header)
-        return Retry().parse_retry_after(header)
-    except (InvalidHeader, ValueError, OverflowError):
+        then = parsedate_to_datetime(header)
+    except (ValueError, TypeError, IndexError, OverflowError):
         return 0.0
+    return max(0.0, then.timestamp() - time.time())
 
 
 _LATER = "잠시 뒤 다시 시작하면 이어서 받습니다."

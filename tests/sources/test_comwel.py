@@ -215,9 +215,11 @@ def test_without_a_key_it_says_where_to_get_one() -> None:
 
 
 SPOILED = {
-    "half a pair in JSON": (rb'{"response":{"header":{"resultCode":"00"},"body":{"totalCount":1,"items":{"item":'
-    rb'{"accnum":"2012\xea\xb5\xac\xeb\x8b\xa81","courtname":"\xeb\x8c\x80\xeb\xb2\x95\xec\x9b\x90",'
-    rb'"noncontent":"a\ud83db\ud83d\ude00"}}}}}', "a?b\U0001f600"),
+    "half a pair in JSON": (
+        '{"response":{"header":{"resultCode":"00"},"body":{"totalCount":1,"items":{"item":{"accnum":"2012구단1",'
+        '"courtname":"대법원","noncontent":"a\\ud83db\\ud83d\\ude00"}}}}}'.encode(),
+        "a?b\U0001f600",
+    ),
     "half a pair as a reference": (body(f"<items><item>{item(noncontent='a&#xD83D;b&#xD83D;&#xDE00;')}</item></items>"), "a?b\U0001f600"),
     "a reference to a control character": (body(f"<items><item>{item(noncontent='a&#0;&#x1f;b')}</item></items>"), "ab"),
     "half a pair as bytes": (body(f"<items><item>{item(noncontent='aXb')}</item></items>").replace(b"aXb", b"a\xed\xa0\xbdb"), "a?b"),
