@@ -10,7 +10,7 @@ from lib.domain.ruling import Precedent
 from lib.store.connection import among, upsert_rows
 from lib.store.merging import Classify
 from lib.store.precedents import Precedents, upsert_batch
-from lib.store.schema import collected_entries, listing_rows, sightings
+from lib.store.schema import collected_entries, contents, listing_rows, sightings
 from lib.store.schema import marks as _marks
 
 _listed, _collected = listing_rows.c, collected_entries.c
@@ -39,7 +39,9 @@ class Collected(Precedents):
         old = (*_of_listing(walk), _listed.walk != walk.number, among(_listed.key, corrected))
         asked = (_collected.source == walk.source, among(_collected.key, corrected))
         with self.write() as connection:
+            before = _lengths(connection, corrected)
             changes = upsert_batch(connection, rulings, classify, version, corrected)
+            _ask_others(connection, walk.source, before)
             connection.execute(sa.delete(listing_rows).where(*old))
             connection.execute(sa.delete(collected_entries).where(*asked))
             seen = [{**of_walk, "key": key, "fingerprint": fingerprint} for key, fingerprint in rows]
@@ -67,7 +69,9 @@ class Collected(Precedents):
             "left_out": entry.left_out,
         }
         with self.write() as connection:
+            before = _lengths(connection, [each.id for each in rulings])
             changes = upsert_batch(connection, rulings, classify, version, {each.id for each in rulings})
+            _ask_others(connection, source, before)
             upsert_rows(connection, collected_entries, [row])
         return changes
 
@@ -144,6 +148,22 @@ class Collected(Precedents):
         )
         rows = self._rows(without.order_by(_collected.key))
         return [(row.key, row.note) for row in rows if not row.left_out], sum(row.left_out for row in rows)
+
+
+def _lengths(connection: sa.Connection, ids: Collection[str]) -> dict[str, int]:
+    lengths = sa.select(contents.c.ruling_id, sa.func.length(contents.c.text))
+    return {id: length for id, length in connection.execute(lengths.where(among(contents.c.ruling_id, ids)))}
+
+
+# Where a source took words of its own back, another may have the fuller text now: it is taken from there anew.
+def _ask_others(connection: sa.Connection, source: str, before: Mapping[str, int]) -> None:
+    now = _lengths(connection, before.keys())
+    shorter = [id for id, length in before.items() if now.get(id, length) < length]
+    if shorter:
+        others = (_listed.source != source, among(_listed.key, shorter))
+        connection.execute(sa.delete(listing_rows).where(*others))
+        asked = (_collected.source != source, among(_collected.ruling_id, shorter))
+        connection.execute(sa.delete(collected_entries).where(*asked))
 
 
 def _of_listing(walk: Walk) -> tuple[sa.ColumnElement[bool], ...]:

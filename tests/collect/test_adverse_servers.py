@@ -130,6 +130,23 @@ def test_a_text_that_changed_behind_its_serial_arrives(home: Home, text: str) ->
     home.assert_holds([*served[:10], replace(served[10], text=text), *served[11:]], "lawgo")
 
 
+@pytest.mark.parametrize("shortens", ["comwel", "lawgo"])
+def test_the_fullest_text_of_the_sources_as_they_are_now(home: Home, shortens: str) -> None:
+    middle = of_agency(22)
+    longer = [replace(each, text=each.text + " 이유가 더 있습니다.") for each in middle]
+    shorter = replace(middle[5], text="주문")
+    with ComwelServer(middle) as comwel, LawgoServer(middle) as lawgo:
+        first, other = (comwel, lawgo) if shortens == "comwel" else (lawgo, comwel)
+        first.rulings = list(longer)
+        for server in (first, other):
+            assert home.sync(server).finished
+        home.assert_holds(longer, "lawgo")
+        first.rulings[5] = shorter
+        for server in (first, other):
+            assert home.sync(server).finished
+    home.assert_holds([*longer[:5], middle[5], *longer[6:]], "lawgo")
+
+
 def test_what_was_fetched_longest_ago_is_fetched_anew_first(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
