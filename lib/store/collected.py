@@ -152,7 +152,8 @@ class Collected(Precedents):
 
 def _lengths(connection: sa.Connection, ids: Collection[str]) -> dict[str, int]:
     lengths = sa.select(contents.c.ruling_id, sa.func.length(contents.c.text))
-    return {id: length for id, length in connection.execute(lengths.where(among(contents.c.ruling_id, ids)))}
+    rows = connection.execute(lengths.where(among(contents.c.ruling_id, ids)))
+    return {row[0]: row[1] for row in rows}
 
 
 # Where a source took words of its own back, another may have the fuller text now: it is taken from there anew.
