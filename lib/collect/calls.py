@@ -109,6 +109,8 @@ class Calls:
             self._failures, self._answered = 0, True
         elif isinstance(error, AnswerError | UnreachableError):
             self._failures += 1
+            if ended := self._source.ended:
+                raise StopError(str(ended)) from None
             if not self._answered or self._failures >= _FAILURES_IN_A_ROW:
                 raise StopError(str(error)) from None
         elif isinstance(error, SourceError):

@@ -37,6 +37,33 @@ class PageRead:
     """How many rows the listing has in all, as each try said."""
     lengths: tuple[int, ...]
     """How many rows each try brought."""
+    last: tuple[RowId, ...] = ()
+    """The rows of the last try, as often as it gave each."""
+
+
+class Given:
+    """How often a walk was given each row, where it asked for each page itself."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        """Rows to the page that were asked for."""
+        self.longest = 0
+        """Rows of the longest page."""
+        self.times = Counter[RowId]()
+        self.farthest = 0
+        """The last page that brought a row for the first time."""
+
+    def note(self, number: int, page: PageRead, brings: bool) -> None:
+        """Count the rows of a page. `brings`: whether the walk saw one of them for the first time."""
+        self.longest = max(self.longest, len(page.last))
+        self.times.update(page.last)
+        if brings:
+            self.farthest = max(self.farthest, number)
+
+    @property
+    def repeated(self) -> int:
+        """Rows beyond the first of each."""
+        return self.times.total() - len(self.times)
 
 
 @dataclass
@@ -54,6 +81,10 @@ class Listing:
     """A page that may exist because the one before it was full."""
     totals: list[int] = field(default_factory=list)
     """The different totals that the source named in this walk, in the order of their coming."""
+    odd: list[int] = field(default_factory=list)
+    """Totals that a try named and the next one for the same page did not."""
+    before: int = 0
+    """The last total that it named in an earlier walk; 0 where it never named one."""
     new: int = 0
     """Rows of this walk that no earlier one had seen."""
     completed_at: str = ""
@@ -72,8 +103,9 @@ class Listing:
     def begin(self, size: int) -> None:
         """Begin another walk."""
         self.walk += 1
+        self.before = self.total or self.before
         self.under_way, self.size, self.reach, self.new = True, size, 1, 0
-        self.pages, self.totals = [], []
+        self.pages, self.totals, self.odd = [], [], []
 
     def complete(self) -> None:
         """Note that the walk saw everything."""
@@ -93,11 +125,16 @@ class Listing:
 
     def missing_pages(self) -> list[int]:
         """The pages that this walk has yet to read, as far as is known."""
-        last = max(self.reach, math.ceil(max(self.totals, default=0) / self.size))
+        # One odd total far too high does not have hundreds of empty pages asked for.
+        last = max(self.reach, math.ceil((self.total or 0) / self.size))
         return [number for number in range(1, last + 1) if number not in set(self.pages)]
 
     def read(self, source: LiveSource, name: str, number: int) -> PageRead:
-        """Ask for a page; one that is shorter than it should be is asked for again. Raises SourceError."""
+        """Ask for a page; one that is shorter than it should be, or names another total, is asked for again.
+
+        Raises SourceError.
+        """
+        known = self.total
         rows: dict[RowId, Row] = {}
         totals: list[int] = []
         lengths: list[int] = []
@@ -106,19 +143,26 @@ class Listing:
             rows |= {row.id: row for row in page.rows}
             totals.append(page.total)
             lengths.append(len(page.rows))
-            if lengths[-1] >= min(self.size, max(*totals, *self.totals, 0) - (number - 1) * self.size):
+            full = lengths[-1] >= min(self.size, max(*totals, *self.totals, 0) - (number - 1) * self.size)
+            if full and known in (None, page.total):
                 break
-        return PageRead(tuple(rows.values()), tuple(totals), tuple(lengths))
+        last = tuple(row.id for row in page.rows)
+        return PageRead(tuple(rows.values()), tuple(totals), tuple(lengths), last)
 
     def note(self, number: int, page: PageRead, brings: bool) -> None:
         """Learn from a page what the source says it has, and how large its pages are.
 
         `brings`: whether this walk saw one of its rows for the first time.
         """
-        for total in page.totals:
-            # There is no such page, say answers with a total of nothing.
-            if total and total != self.total:
-                self.totals = [each for each in self.totals if each != total] + [total]
+        # There is no such page, say answers with a total of nothing. What only an earlier try said is odd, unless
+        # it is said of another page as well.
+        total = next((total for total in reversed(page.totals) if total), None)
+        if total and total != self.total:
+            self.totals = [each for each in self.totals if each != total] + [total]
+        for said in set(page.totals) - {0, total}:
+            if said in self.odd and said not in self.totals:
+                self.totals.insert(0, said)
+            self.odd.append(said)
         # Without a total only the pages themselves can tell that there is another.
         if brings and (max(page.lengths) >= self.size or not self.total):
             self.reach = max(self.reach, number + 1)
@@ -126,13 +170,41 @@ class Listing:
             # The source gives smaller pages than it was asked for.
             self.size = page.lengths[0] or self.size
 
+    def go_beyond(self, seen: Collection[RowId], given: Given) -> bool:
+        """Ask for one page more where rows are missing and the last page brought some; whether there is one."""
+        last = max(self.pages, default=0)
+        lacks = self.total is not None and count_rulings(seen) < self.total
+        if not (lacks and last and given.farthest == last and self.reach <= last):
+            return False
+        self.reach = last + 1
+        return True
+
     def saw_everything(self, seen: Collection[RowId]) -> bool:
         """Whether a walk that saw these different rows missed none."""
         return self.totals == [count_rulings(seen)] and not self.new
 
-    def shortfall(self, gave: int, stopped: bool) -> str:
-        """What the source says and how many rulings it gave, until a run was stopped (a Korean sentence)."""
+    def counts_repeats(self, seen: Collection[RowId], given: Given, before: Given | None) -> bool:
+        """Whether the source itself lists some rows more than once, and the walk missed none.
+
+        A page that repeats a row in place of another cuts its list so at its pages' ends: another row where
+        the pages have another size. What two walks over pages of different size were given as often, and is
+        as many rows as the source says, is the list.
+        """
+        if before is None or before.times != given.times or before.size == given.size or self.new:
+            return False
+        as_asked = all(each.longest <= each.size for each in (before, given))
+        lost = len(given.times) - count_rulings(given.times)
+        return as_asked and given.times.keys() == set(seen) and self.totals == [given.times.total() - lost]
+
+    def shortfall(self, gave: int, stopped: bool, repeated: int = 0, editions: int = 0) -> str:
+        """What the source says and how many rulings it gave, until a run was stopped (a Korean sentence).
+
+        `repeated`: how many of its rows it had given already; `editions`: how many said otherwise of a ruling
+        that another row is of.
+        """
         if not self.totals:
+            if self.before:
+                return f"출처는 지난번에 {self.before:,}건이라고 했는데 이번에는 {gave:,}건을 주었습니다."
             return f"출처는 전체 건수를 말하지 않고(0건) {gave:,}건을 주었습니다."
         says = f"출처는 {self.total:,}건이라고 하는데"
         if stopped:
@@ -144,7 +216,10 @@ class Listing:
             )
         elif self.totals == [gave]:
             moved = " 받는 동안 목록의 내용이 계속 바뀌었습니다."
-        return f"{says} {gave:,}건{'만' if gave < self.totals[-1] else '을'} 주었습니다.{moved}"
+        again = f" {repeated:,}건은 이미 준 판례를 되풀이한 것입니다." if repeated else ""
+        if editions:
+            again += f" {editions:,}건은 사건번호가 같은 다른 글이라 가장 긴 것만 가졌습니다."
+        return f"{says} {gave:,}건{'만' if gave < self.totals[-1] else '을'} 주었습니다.{again}{moved}"
 
 
 def count_rulings(rows: Collection[RowId]) -> int:

@@ -11,8 +11,7 @@ source lists but says it has no ruling for counts as refused; every run asks for
 
 import json
 import time
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,17 +22,20 @@ from filelock import FileLock, Timeout
 from lib.collect.calls import Calls, Control, StopError
 from lib.collect.importing import SyncIndex
 from lib.collect.labelling import UNREADABLE, labelled_ahead
-from lib.collect.listing import Listing, PageRead, count_rulings, find_corrected
+from lib.collect.listing import Given, Listing, PageRead, count_rulings, find_corrected
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import Change, CollectedEntry, RowId, Walk
 from lib.domain.ruling import Precedent
 from lib.sources.archive import Refused
 from lib.sources.http import SourceError
 from lib.sources.live import JOINED, LiveSource, MissingRulingError
-from lib.store import READ_ONLY, Store, StoreError
+from lib.store import Store, StoreError
 
 MOST_WALKS = 4
 """In one run over one listing; one that shifts all the time is walked again by the next run."""
+
+REFRESHED = 300
+"""Held rulings, at most, that a run fetches anew where the listing does not hold the texts."""
 
 _INDEX_EVERY = 5.0
 """Seconds from one time that the index follows to the next; a commit costs a fraction of one."""
@@ -122,7 +124,7 @@ def sync(
     StoreError when the store cannot be written, SyncIndexError when the index cannot, SyncBusyError.
     """
     if store.read_only:
-        raise StoreError(READ_ONLY, store.path)
+        raise StoreError(store.why_read_only, store.path)
     try:
         with FileLock(f"{store.path}.{source.name}.lock", timeout=0):
             return _Run(source, store, sync_index, limit, since_serial, progress, control).report()
@@ -176,6 +178,9 @@ class _Run:
         self.short: set[str] = set()
         """Listings that no walk saw whole."""
         self.asked: set[str] = set()
+        self.fullest: dict[str, tuple[set[RowId], int]] = {}
+        """Listing → the rows of the walk of this run that saw the most, and how many it was given again."""
+        self.began_at = datetime.now(UTC)
         self.fetched = 0
         self.began = self.index_due = time.monotonic()
         self._begin_phase("listing")
@@ -221,8 +226,11 @@ class _Run:
 
     def _take_everything(self) -> bool:
         """Walk the listings and fetch the rulings behind them; False where something was left."""
-        # What an earlier run listed a moment ago is fetched before anything is listed again.
-        if all(listing.is_recent for listing in self.listings.values()) and not self._rulings():
+        # What an earlier run listed a moment ago is fetched before anything is listed again; so is what stands in
+        # a listing without an end, which may take all calls of a day and must not keep the texts away.
+        listings = self.listings.values()
+        endless = any(listing.under_way or not listing.completed_at for listing in listings)
+        if (endless or all(listing.is_recent for listing in listings)) and not self._rulings():
             return False
         complete = True
         for name, listing in self.listings.items():
@@ -230,7 +238,10 @@ class _Run:
         if complete and not any(listing.totals for listing in self.listings.values()):
             # One listing may be empty; a source that has nothing at all is out of order.
             self.short.update(self.listings)
-        return self._rulings() and complete
+        fetched = self._rulings()
+        if fetched:
+            self._refresh()
+        return fetched and complete
 
     def _is_enough(self) -> bool:
         """Whether the limit is reached by what was fetched and what is yet to be fetched."""
@@ -246,13 +257,27 @@ class _Run:
         if not (gaps or self.short):
             return []
         pending = self.store.pending(self.source.name) if self.source.keys_grow else []
-        lacking = Counter(name for _, names in pending for name in names)
+        lacking = {key for key, _ in pending}
+        told = len(gaps)
         for name, listing in self.listings.items():
             rows = self.store.rows_of(Walk(self.source.name, name, listing.walk))
-            gave = count_rulings(rows) - lacking[name]
+            fullest, repeated = self.fullest.get(name, (set(), 0))
+            rows = max(rows, fullest, key=count_rulings)
+            gave = count_rulings([row for row in rows if row[0] not in lacking])
             if name in self.short or (gaps and listing.totals not in ([], [gave])):
-                gaps.append(listing.shortfall(gave, bool(stopped)))
+                editions = len(rows) - count_rulings(rows)
+                gaps.append(listing.shortfall(gave, bool(stopped), repeated, editions))
+        if len(gaps) == told:
+            gaps.append(self._both_numbers())
         return gaps if stopped else [*gaps, "다시 시작하면 이어서 받습니다."]
+
+    def _both_numbers(self) -> str:
+        """What the source says it has and what is held of it, where no listing tells (a Korean sentence)."""
+        said = {name: listing.total or listing.before for name, listing in self.listings.items()}
+        stated = totals_stated({name: total for name, total in said.items() if total})
+        holds = self.store.held_of(self.source.name)
+        says = f"출처가 말한 전체 건수는 {stated}건이고" if stated else "출처의 전체 건수는 아직 모르고(0건)"
+        return f"{says} 지금 가진 판례는 {holds:,}건입니다."
 
     # --- walking a listing -------------------------------------------------------------------
 
@@ -262,20 +287,30 @@ class _Run:
     def _walk(self, name: str, listing: Listing) -> bool:
         """Walk a listing until one walk saw everything; False where none did or the limit was reached."""
         self._begin_phase("listing")
+        held_some = self.store.lists_some(self.source.name, name)
+        before: Given | None = None
         for walks_left in reversed(range(MOST_WALKS)):
             # Half a walk of an earlier run and half of this one do not prove together that nothing is missing.
             in_one = not listing.under_way
             if in_one:
-                listing.begin(self.source.page_size)
+                # Where rows came twice, pages of another size tell whether the list or its pages repeat them.
+                repeats = before is not None and before.repeated and listing.size > 1
+                listing.begin(listing.size - 1 if repeats else self.source.page_size)
             walk = Walk(self.source.name, name, listing.walk)
             seen = self.store.rows_of(walk)
-            failed = self._pages(walk, listing, seen)
+            given = Given(listing.size)
+            failed = self._pages(walk, listing, seen, given)
+            given.size = listing.size
+            if count_rulings(seen) >= count_rulings(self.fullest.get(name, ((), 0))[0]):
+                self.fullest[name] = seen, given.repeated
             if failed or self._is_enough():
                 break
             listing.under_way = False
-            # A source that says it has nothing is believed when it has said so every time.
-            nothing = not (walks_left or seen or listing.totals)
-            if in_one and (nothing or listing.saw_everything(seen)):
+            # A source that says it has nothing is believed when it has said so every time, where it never had any.
+            nothing = not (walks_left or seen or listing.totals or held_some or name in self.source.filled)
+            whole = listing.saw_everything(seen) or listing.counts_repeats(seen, given, before)
+            before = given if in_one else None
+            if in_one and (nothing or whole):
                 listing.complete()
                 self.store.finish_walk(walk, {self._mark(name): listing.to_json()})
                 return True
@@ -283,24 +318,40 @@ class _Run:
             self.short.add(name)
         return False
 
-    def _pages(self, walk: Walk, listing: Listing, seen: set[RowId]) -> bool:
-        """Read the pages that this walk lacks, into `seen` too; whether some could not be had."""
+    def _pages(self, walk: Walk, listing: Listing, seen: set[RowId], given: Given) -> bool:
+        """Read the pages that this walk lacks, into `seen` and `given` too; whether some could not be had."""
         failed: set[int] = set()
-        while numbers := [number for number in listing.missing_pages() if number not in failed]:
-            for number, answer in self.calls.each(numbers, partial(listing.read, self.source, walk.listing)):
+
+        def missing() -> list[int]:
+            return [number for number in listing.missing_pages() if number not in failed]
+
+        def in_order() -> Iterator[int]:
+            asked: set[int] = set()
+            # What is missing changes while pages come: the source names another total, or gives smaller pages.
+            while left := [number for number in missing() if number not in asked]:
+                asked.add(left[0])
+                yield left[0]
+
+        while missing() or (not failed and listing.go_beyond(seen, given)):
+            for number, answer in self.calls.each(
+                in_order(), partial(listing.read, self.source, walk.listing)
+            ):
                 try:
                     page = answer.result()
                 except SourceError as error:
                     failed.add(number)
                     self.missed[f"{self.source.title} {number}쪽"] = str(error)
                     continue
-                self._keep_page(walk, listing, seen, number, page)
+                given.note(number, page, self._keep_page(walk, listing, seen, number, page))
                 if self._is_enough():
                     return False
         return bool(failed)
 
-    def _keep_page(self, walk: Walk, listing: Listing, seen: set[RowId], number: int, page: PageRead) -> None:
-        """Store a page with its rulings and how far the walk is, in one transaction."""
+    def _keep_page(self, walk: Walk, listing: Listing, seen: set[RowId], number: int, page: PageRead) -> bool:
+        """Store a page with its rulings and how far the walk is, in one transaction.
+
+        Whether it has a row that this walk had not seen.
+        """
         rows = {row.id: row for row in page.rows}
         recorded = self.store.recorded(walk, {row.key for row in page.rows})
         fresh = [row for row in page.rows if row.id not in recorded]
@@ -308,7 +359,8 @@ class _Run:
             over = {row.id for row in fresh[self.limit - self.fetched :]}
             fresh = [row for row in fresh if row.id not in over]
             rows = {id: row for id, row in rows.items() if id not in over}
-        listing.note(number, page, brings=not rows.keys() <= seen)
+        brings = not rows.keys() <= seen
+        listing.note(number, page, brings)
         listing.new += len(fresh)
         if len(rows) == len(page.rows):
             listing.pages.append(number)
@@ -330,6 +382,7 @@ class _Run:
                 self.unreadable.setdefault(row.id, refused)
         self.phase_total = max(len(seen), listing.total or 0)
         self._count(rulings, changes, len(seen))
+        return brings
 
     def _corrected_texts(self, walk: Walk, page: PageRead, corrected: Collection[str]) -> set[str]:
         """The rulings whose text these corrected rows replace: those that no other row of the listing speaks of."""
@@ -376,6 +429,33 @@ class _Run:
             self.fetched += not entry.precedent
             self._count([entry.precedent] if entry.precedent else [], changes, self.phase_done + 1)
         return len(waiting) <= room
+
+    def _refresh(self) -> None:
+        """Fetch anew what was fetched longest ago: nothing in a listing of serials tells that a text was corrected.
+
+        It takes nothing away: what cannot be had now is left as it is held, and whatever ends it harms nothing.
+        """
+        if not self.source.keys_grow or self.limit is not None or self.since is not None:
+            return
+        oldest = self.store.fetched_before(self.source.name, self.began_at, REFRESHED)
+        self._begin_phase("rulings", len(oldest))
+        with suppress(StopError):
+            for (key, _), answer in self.calls.each(oldest, self._ruling):
+                try:
+                    ruling = answer.result()
+                except (MissingRulingError, SourceError):
+                    ruling = None
+                if ruling is None or not ruling.text.strip():
+                    self.store.note_asked(self.source.name, key, datetime.now(UTC))
+                    continue
+                labelled = labelled_ahead([ruling])
+                if labelled.unreadable:
+                    continue
+                entry = CollectedEntry(key, ruling)
+                changes = self.store.record_entry(
+                    self.source.name, entry, labelled.classify, CLASSIFIER_VERSION
+                )
+                self._count([ruling], changes, self.phase_done + 1)
 
     def _ruling(self, job: tuple[str, tuple[str, ...]]) -> Precedent | None:
         key, listings = job

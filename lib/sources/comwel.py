@@ -22,7 +22,18 @@ from lib.sources.http import (
     decoded_key,
 )
 from lib.sources.live import JOINED, LiveSource, MissingRulingError, Page, Row, fingerprint
-from lib.sources.responses import Value, field, find, line, number, read_answer, records, words_of
+from lib.sources.responses import (
+    Value,
+    field,
+    find,
+    is_record,
+    line,
+    no_record,
+    number,
+    read_answer,
+    records,
+    words_of,
+)
 from lib.sources.shapes import number_of, problem_of
 from lib.text.citations import read_case_numbers
 
@@ -38,6 +49,7 @@ class Comwel(LiveSource):
     listings = ("rulings",)
     page_size = 100
     keys_grow = False
+    filled = listings
 
     def __init__(self, settings: Settings) -> None:
         key = decoded_key(settings.comwel_api_key.get_secret_value())
@@ -87,6 +99,8 @@ def read_page(body: bytes, content_type: str) -> Page:
 
 
 def _row(item: Value, now: datetime) -> Row:
+    if not is_record(item):
+        return Row("", fingerprint(repr(item)), problem=no_record(item))
     written, court, title = line(item, "accnum"), line(item, "courtname"), line(item, "title")
     case_number = number_of(written)
     # Not trimmed: offsets of labels and quotes count in exactly this text.

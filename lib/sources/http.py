@@ -15,15 +15,14 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
 from typing import TypeVar
 from urllib.parse import quote, quote_plus, unquote
 
 import requests
 import tenacity
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import InvalidHeader
-from urllib3.util import Retry
 
 from lib.text.spelling import plain, squeeze
 
@@ -42,6 +41,9 @@ LONGEST_BACKOFF = 30.0
 
 LONGEST_RETRY_AFTER = 300.0
 """Seconds; a server that wants a longer rest ends the run, and the next run goes on."""
+
+MOST_PARALLEL = 8
+"""Calls of one client at a time, whatever its manners say."""
 
 MAX_ANSWER_BYTES = 128 * 2**20
 """A page of a thousand long rulings has some 30 MB; far beyond that is no answer."""
@@ -77,11 +79,20 @@ class AgainError(Exception):
     """This answer is of no use and another try may bring a better one.
 
     `final` is raised when the tries are used up, or earlier, after `confirmations` answers of the
-    same kind: a refused key is not asked about six times, but neither believed at once.
+    same kind: a refused key is not asked about six times, but neither believed at once. Where the
+    answer can be read but for a few bytes, `mended` is it without them: it is read when no try brought
+    a better one.
     """
 
-    def __init__(self, final: SourceError, retry_after: float = 0.0, confirmations: int = TRIES) -> None:
+    def __init__(
+        self,
+        final: SourceError,
+        retry_after: float = 0.0,
+        confirmations: int = TRIES,
+        mended: bytes | None = None,
+    ) -> None:
         super().__init__(str(final))
+        self.mended = mended
         self.final = final
         self.retry_after = retry_after
         self.confirmations = confirmations
@@ -107,7 +118,7 @@ class Client:
         secrets: Sequence[str] = (),
     ) -> None:
         self.name = name
-        self.manners = manners
+        self.manners = manners = replace(manners, parallel=min(max(1, manners.parallel), MOST_PARALLEL))
         self.halt = threading.Event()
         self._base_url = base_url.rstrip("/")
         for secret in filter(None, secrets):
@@ -120,10 +131,16 @@ class Client:
         self._slots = threading.BoundedSemaphore(manners.parallel)
         self._lock = threading.Lock()
         self._next_start = 0.0
+        self._rest_until = 0.0
         self._failures = 0
         self._refusals = Counter[type[SourceError]]()
         self._answered = False
         self._broken: SourceError | None = None
+
+    @property
+    def broken(self) -> SourceError | None:
+        """Why no call is made any more; None while calls are made."""
+        return self._broken
 
     def close(self) -> None:
         """Give the connections back."""
@@ -162,7 +179,15 @@ class Client:
             answer: T = retrying(self._try, path, parameters, read, headers or {})
             return answer
         except AgainError as error:
-            final = error.final
+            final, mended = error.final, error.mended
+        if mended is not None:
+            try:
+                answer = read(mended, "")
+            except AgainError as error:
+                final = error.final
+            else:
+                self._went_well()
+                return answer
         # Outside of the handler: an exception of requests, which knows the address, does not
         # hang on as context.
         raise final
@@ -183,10 +208,13 @@ class Client:
             except AgainError as error:
                 self._count(error)
                 raise
-            with self._lock:
-                self._failures, self._answered = 0, True
-                self._refusals.clear()
+            self._went_well()
             return answer
+
+    def _went_well(self) -> None:
+        with self._lock:
+            self._failures, self._answered = 0, True
+            self._refusals.clear()
 
     def _fetch(
         self,
@@ -254,17 +282,22 @@ class Client:
         rest = _rest_asked(response.headers.get("Retry-After", ""))
         with self._lock:
             # Who asks for a rest is left alone by the other threads, too.
-            self._next_start = max(self._next_start, time.monotonic() + min(rest, LONGEST_RETRY_AFTER))
-        if rest > LONGEST_RETRY_AFTER:
-            raise UnreachableError(
-                f"{self.name} 서버가 {rest / 60:,.0f}분 뒤에 다시 오라고 합니다. 그때 다시 시작하면 이어서 받습니다."
-            )
+            self._rest_until = max(self._rest_until, time.monotonic() + min(rest, LONGEST_RETRY_AFTER))
+        told = None
         try:
             read(body, content_type)
         except AgainError as error:
             if not isinstance(error.final, AnswerError):
-                error.retry_after = max(error.retry_after, rest)
-                return error
+                told = error
+        if rest > LONGEST_RETRY_AFTER:
+            # Nobody waits so long, and whatever else would be asked meanwhile is not.
+            final = told.final if told and isinstance(told.final, DailyLimitError) else self._far_off(rest)
+            with self._lock:
+                self._broken = self._broken or final
+            raise final
+        if told:
+            told.retry_after = max(told.retry_after, rest)
+            return told
         if status in (401, 403):
             return AgainError(
                 KeyRefusedError(
@@ -292,15 +325,28 @@ class Client:
 
     # --- manners -----------------------------------------------------------------------------
 
-    # Wait until the pause after the last start is over; starts are handed out in order.
+    # Wait until the pause after the last start is over, and the rest that was asked for, also meanwhile; starts
+    # are handed out in order.
     def _take_turn(self) -> None:
-        with self._lock:
-            now = time.monotonic()
-            start = max(now, self._next_start)
-            self._next_start = start + self.manners.pause
-        self._sleep(start - now)
-        if self._broken:
-            raise self._broken
+        while True:
+            with self._lock:
+                if self._broken:
+                    raise self._broken
+                now = time.monotonic()
+                start = max(now, self._next_start, self._rest_until)
+                self._next_start = start + self.manners.pause
+            self._sleep(start - now)
+            with self._lock:
+                if self._broken:
+                    raise self._broken
+                if self._rest_until <= start:
+                    return
+
+    def _far_off(self, rest: float) -> SourceError:
+        wait = f"{rest / 3600:,.0f}시간" if rest >= 7200 else f"{rest / 60:,.0f}분"
+        return UnreachableError(
+            f"{self.name} 서버가 {wait} 뒤에 다시 오라고 합니다. 그때 다시 시작하면 이어서 받습니다."
+        )
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
@@ -334,10 +380,13 @@ class Client:
 
 # Seconds that a Retry-After header asks for; 0 where it says nothing that can be read.
 def _rest_asked(header: str) -> float:
+    if re.fullmatch(r"\s*\d{1,9}(?:\.\d*)?\s*", header, re.ASCII):
+        return float(header)
     try:
-        return Retry().parse_retry_after(header)
-    except (InvalidHeader, ValueError, OverflowError):
+        then = parsedate_to_datetime(header)
+    except (ValueError, TypeError, IndexError, OverflowError):
         return 0.0
+    return max(0.0, then.timestamp() - time.time())
 
 
 _LATER = "잠시 뒤 다시 시작하면 이어서 받습니다."

@@ -5,20 +5,42 @@ itself), and the rulings that cite the act, 대법원 among them; of the latter,
 which are about industrial-accident insurance.
 """
 
+import re
 from datetime import UTC, datetime
 
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
 from lib.settings import Settings
-from lib.sources.http import AgainError, AnswerError, Client, KeyRefusedError, Manners, bare_key
+from lib.sources.http import (
+    AgainError,
+    AnswerError,
+    Client,
+    DailyLimitError,
+    KeyRefusedError,
+    Manners,
+    bare_key,
+)
 from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerprint
-from lib.sources.responses import Value, field, find, line, number, read_answer, records, words_of
+from lib.sources.responses import (
+    Value,
+    field,
+    find,
+    is_record,
+    line,
+    no_record,
+    number,
+    read_answer,
+    records,
+    words_of,
+)
 from lib.sources.shapes import address_of, day_of, number_of, problem_of, serial_of
 
 _FILTERS = {
     "agency": {"datSrcNm": "근로복지공단산재판례"},
     "act": {"JO": "산업재해보상보험법"},
 }
+# More calls at a time are refused as heavy use.
+_MOST_PARALLEL = 4
 # What stands ahead of a published ruling, in the order of the public archive.
 _PARTS = ("판시사항", "판결요지", "참조조문", "참조판례")
 
@@ -33,6 +55,7 @@ class Lawgo(LiveSource):
     # The service gives no more than this.
     page_size = 100
     keys_grow = True
+    filled = frozenset({"agency"})
 
     def __init__(self, settings: Settings) -> None:
         oc = bare_key(settings.lawgo_oc.get_secret_value())
@@ -42,7 +65,9 @@ class Lawgo(LiveSource):
                 "LAWGO_OC에 신청한 이메일의 아이디를 적어 주세요."
             )
         manners = Manners(
-            settings.lawgo_pause_seconds, settings.lawgo_parallel, settings.http_timeout_seconds
+            settings.lawgo_pause_seconds,
+            min(settings.lawgo_parallel, _MOST_PARALLEL),
+            settings.http_timeout_seconds,
         )
         super().__init__(Client("국가법령정보", settings.lawgo_base_url, manners, [oc]), oc)
 
@@ -71,6 +96,9 @@ def read_list(body: bytes, content_type: str) -> Page:
         raise _refusal(_words(answer))
     rows = []
     for item in records(found.get("prec", "")):
+        if not is_record(item):
+            rows.append(Row("", fingerprint(repr(item)), problem=no_record(item)))
+            continue
         cells = [line(item, name) for name in ("판례일련번호", "사건명", "사건번호", "법원명", "선고일자")]
         serial = serial_of(cells[0])
         problem = "" if serial else f"판례일련번호가 아닙니다: {cells[0][:40]}"
@@ -128,16 +156,35 @@ def _read(body: bytes, content_type: str) -> dict[str, Value]:
         return read_answer(body, content_type, "국가법령정보")
     except AgainError:
         words = words_of(body)
-        if any(each in words for each in (_NOT_APPLIED, _NOT_VERIFIED)):
+        # A long page is a page of the web; what it says of users and keys is said to nobody.
+        if len(words) <= _LONGEST_REFUSAL and _TELLING.search(words):
             raise _refusal(words) from None
         raise
 
 
-_NOT_APPLIED, _NOT_VERIFIED = "미신청", "사용자 정보 검증"
+_LONGEST_REFUSAL = 1_000
+_NOT_APPLIED = "미신청"
+_LIMIT = re.compile(
+    r"limited_number_of|quota\s*exceeded|(?:호출|요청|이용)\s*(?:가능\s*)?(?:횟수|건수|한도|량)\D{0,20}(?:초과|제한)"
+    r"|일일\s*\S{0,8}\s*(?:한도|제한|초과)",
+    re.IGNORECASE,
+)
+_NOT_VERIFIED = re.compile(
+    r"사용자\s*(?:정보\s*)?(?:검증|인증|확인)|인증\s*(?:에\s*)?실패|(?:등록|신청)되지\s*않은|OPEN\s*API\s*(?:신청|호출)"
+    r"|(?:유효|올바르)\S{0,2}\s*않은\s*(?:OC|인증|사용자|접근)"
+)
+_TELLING = re.compile(f"{_NOT_APPLIED}|{_LIMIT.pattern}|{_NOT_VERIFIED.pattern}", re.IGNORECASE)
 
 
 # What an answer without rulings means: `<result>실패…</result><msg>…</msg>` and the like.
 def _refusal(words: str) -> AgainError:
+    if _LIMIT.search(words):
+        return AgainError(
+            DailyLimitError(
+                "국가법령정보 공동활용이 오늘 쓸 수 있는 호출 수를 다 썼다고 합니다. 내일 다시 시작하면 이어서 받습니다."
+            ),
+            confirmations=3,
+        )
     if _NOT_APPLIED in words:
         return AgainError(
             KeyRefusedError(
@@ -146,7 +193,7 @@ def _refusal(words: str) -> AgainError:
             ),
             confirmations=3,
         )
-    if "검증" in words or "인증" in words or "OC" in words or "IP" in words:
+    if _NOT_VERIFIED.search(words) or any(each in words for each in ("검증", "인증", "OC", "IP")):
         return AgainError(
             KeyRefusedError(
                 "국가법령정보 공동활용이 사용자를 확인하지 못했다고 합니다. LAWGO_OC가 신청한 이메일의 아이디인지, "

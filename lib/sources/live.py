@@ -2,12 +2,12 @@
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from lib.domain.records import RowId
 from lib.domain.ruling import Precedent
-from lib.sources.http import Client
+from lib.sources.http import Client, SourceError
 
 JOINED = ", "
 """Stands in a key between the id of a ruling and each number that is joined to it."""
@@ -65,6 +65,8 @@ class LiveSource(ABC):
     page_size: int
     keys_grow: bool
     """True where keys are serial numbers and a larger one is newer."""
+    filled: Collection[str] = ()
+    """Listings that are known to hold rulings: one of these that is empty is out of order."""
 
     def __init__(self, client: Client, key: str) -> None:
         self._client, self._key = client, key
@@ -79,6 +81,11 @@ class LiveSource(ABC):
     @abstractmethod
     def ruling(self, listing: str, key: str) -> Precedent | None:
         """The ruling behind a row; None where it is of other law. Raises MissingRulingError."""
+
+    @property
+    def ended(self) -> SourceError | None:
+        """Why no further call of this source will go well; None while one may."""
+        return self._client.broken
 
     def close(self) -> None:
         """Give the connections back."""

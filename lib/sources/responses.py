@@ -11,8 +11,9 @@ import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterator
 from html.entities import html5
+from typing import TypeGuard
 
-from lib.sources.http import AgainError, AnswerError
+from lib.sources.http import TRIES, AgainError, AnswerError
 from lib.sources.shapes import one_line
 from lib.text.encoding import decode
 from lib.text.spelling import whole
@@ -25,13 +26,17 @@ def read_answer(body: bytes, content_type: str, source: str) -> dict[str, Value]
     """The one root element of an answer: `{"response": …}`, `{"precsearch": …}`.
 
     UTF-8 or CP949, whatever the header claims; a byte order mark, stray white space, control
-    characters and HTML entities in XML do no harm. Raises AgainError for what is cut, garbled or
-    an HTML page: another try may bring the answer.
+    characters, halves of surrogate pairs and HTML entities in XML do no harm. Raises AgainError for
+    what is cut, garbled or an HTML page: another try may bring the answer.
     """
     try:
-        text = decode(body).strip("\ufeff \t\r\n\0")
-    except UnicodeDecodeError:
-        raise _again(f"{source} 서버의 답이 잘렸거나 글자가 깨졌습니다.") from None
+        text = _decoded(body).strip("\ufeff \t\r\n\0")
+    except UnicodeDecodeError as error:
+        raise AgainError(
+            AnswerError(f"{source} 서버의 답이 잘렸거나 글자가 깨졌습니다."),
+            confirmations=TRIES if error.reason == _CUT else _TRIES_OF_BAD_BYTES,
+            mended=None if error.reason == _CUT else body.decode("utf-8", "replace").encode(),
+        ) from None
     if not text:
         raise _again(f"{source} 서버가 빈 답을 보냈습니다.")
     try:
@@ -48,6 +53,18 @@ def read_answer(body: bytes, content_type: str, source: str) -> dict[str, Value]
         f"{source} 서버가 판례 대신 웹 화면(HTML)이나 다른 글을 보냈습니다. 점검 중이거나, 주소 설정이 틀렸거나, "
         "중간에 로그인 화면이 끼어든 것일 수 있습니다. 확인한 뒤 다시 시작하면 이어서 받습니다."
     )
+
+
+_CUT = "unexpected end of data"
+_TRIES_OF_BAD_BYTES = 3
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return decode(body)
+    except UnicodeDecodeError:
+        # Halves of surrogate pairs that somebody's program wrote as they were.
+        return whole(body.decode("utf-8-sig", "surrogatepass"))
 
 
 def words_of(body: bytes) -> str:
@@ -92,13 +109,25 @@ def line(node: Value, name: str) -> str:
     return one_line(field(node, name))
 
 
-def records(node: Value | None) -> list[dict[str, Value]]:
-    """The elements of a list: none for an empty string, one for a single object."""
-    if isinstance(node, dict):
-        return [node]
+def records(node: Value | None) -> list[Value]:
+    """The elements of a list: none for an empty string, one for a single object.
+
+    One that is no object stands as it is: whoever counts the rows counts it, too.
+    """
     if isinstance(node, list):
-        return [each for each in node if isinstance(each, dict)]
-    return []
+        return node
+    return [node] if node else []
+
+
+def is_record(element: Value) -> TypeGuard[dict[str, Value]]:
+    """Whether an element of a list is an object."""
+    return isinstance(element, dict)
+
+
+def no_record(element: Value) -> str:
+    """What is said of an element that is no object (a Korean sentence)."""
+    shown = one_line(element)[:40] if isinstance(element, str) else ""
+    return f"판례가 들어 있어야 할 자리에 다른 값이 있습니다: {shown or '빈 값'}"
 
 
 def number(node: Value, name: str) -> int:
@@ -148,7 +177,7 @@ def _children(node: Value) -> Iterator[Value]:
 
 _DECLARATION = re.compile(r"\A<\?xml[^>]*\?>\s*")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
-_ENTITY = re.compile(r"&(?:(#\d+;|#x[0-9a-fA-F]+;)|(\w+;)|)")
+_ENTITY = re.compile(r"&(?:#(\d{1,7}|x[0-9a-fA-F]{1,6});|(\w+;)|)")
 # XML 1.0 knows no control characters but tab and line ends.
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _UNCLOSED_BREAK = re.compile(r"<br\s*>(?!\s*</br>)", re.IGNORECASE)
@@ -171,12 +200,18 @@ def _repaired(text: str) -> str:
     parts = _CDATA.split(_NOT_XML.sub("", text))
     # Every second part is a CDATA section, where markup is only text.
     parts[::2] = [_UNCLOSED_BREAK.sub("<br/>", _ENTITY.sub(_entity, part)) for part in parts[::2]]
-    return "".join(parts)
+    return whole("".join(parts))
 
 
 def _entity(match: re.Match[str]) -> str:
     number, name = match[1], match[2]
-    if number or name in _XML_ENTITIES:
+    if number:
+        char = int(number[1:], 16) if number[0] == "x" else int(number)
+        # XML knows neither halves of surrogate pairs nor control characters, however they are written.
+        if 0xD800 <= char <= 0xDFFF:
+            return chr(char)
+        return match[0] if char < 0x110000 and not _NOT_XML.match(chr(char)) else ""
+    if name in _XML_ENTITIES:
         return match[0]
     return html5[name] if name in html5 else "&amp;" + match[0][1:]
 

@@ -1,6 +1,7 @@
 """What the listings of live sources hold, and what came of each entry; see lib.collect."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -9,7 +10,7 @@ from lib.domain.ruling import Precedent
 from lib.store.connection import among, upsert_rows
 from lib.store.merging import Classify
 from lib.store.precedents import Precedents, upsert_batch
-from lib.store.schema import collected_entries, listing_rows, sightings
+from lib.store.schema import collected_entries, contents, listing_rows, sightings
 from lib.store.schema import marks as _marks
 
 _listed, _collected = listing_rows.c, collected_entries.c
@@ -40,7 +41,9 @@ class Collected(Precedents):
         old = (*_of_listing(walk), _listed.walk != walk.number, among(_listed.key, corrected))
         asked = (_collected.source == walk.source, among(_collected.key, corrected))
         with self.write() as connection:
+            before = _lengths(connection, corrected_texts)
             changes = upsert_batch(connection, rulings, classify, version, corrected_texts)
+            _ask_others(connection, walk.source, before)
             connection.execute(sa.delete(listing_rows).where(*old))
             connection.execute(sa.delete(collected_entries).where(*asked))
             seen = [{**of_walk, "key": key, "fingerprint": fingerprint} for key, fingerprint in rows]
@@ -68,7 +71,9 @@ class Collected(Precedents):
             "left_out": entry.left_out,
         }
         with self.write() as connection:
+            before = _lengths(connection, [each.id for each in rulings])
             changes = upsert_batch(connection, rulings, classify, version, {each.id for each in rulings})
+            _ask_others(connection, source, before)
             upsert_rows(connection, collected_entries, [row])
         return changes
 
@@ -114,6 +119,36 @@ class Collected(Precedents):
             query = query.where(serial > since)
         return [(key, tuple(listings.split(","))) for key, listings in self._rows(query)]
 
+    def lists_some(self, source: str, listing: str) -> bool:
+        """Whether some walk over a listing has recorded a row that is not forgotten."""
+        rows = sa.select(_listed.key).where(_listed.source == source, _listed.listing == listing)
+        return self._value(rows.limit(1)) is not None
+
+    def fetched_before(self, source: str, at: datetime, most: int) -> list[tuple[str, tuple[str, ...]]]:
+        """Listed keys whose rulings are held, each with its listings: those fetched longest ago, before `at`."""
+        query = (
+            sa.select(_listed.key, sa.func.group_concat(_listed.listing))
+            .join(
+                collected_entries, sa.and_(_collected.source == _listed.source, _collected.key == _listed.key)
+            )
+            .join(
+                sightings,
+                sa.and_(sightings.c.ruling_id == _collected.ruling_id, sightings.c.source == _listed.source),
+            )
+            .where(_listed.source == source, _collected.note == "", sightings.c.fetched_at < at)
+            .group_by(_listed.key)
+            .order_by(sightings.c.fetched_at, _listed.key)
+            .limit(most)
+        )
+        return [(key, tuple(listings.split(","))) for key, listings in self._rows(query)]
+
+    def note_asked(self, source: str, key: str, at: datetime) -> None:
+        """Remember that the ruling of a held entry was asked for and not given: others are asked for first."""
+        theirs = sa.select(_collected.ruling_id).where(_collected.source == source, _collected.key == key)
+        own = sa.and_(sightings.c.source == source, sightings.c.ruling_id.in_(theirs))
+        with self.write() as connection:
+            connection.execute(sa.update(sightings).where(own).values(fetched_at=at))
+
     def outcomes_of(self, source: str) -> tuple[list[tuple[str, str]], int]:
         """Listed entries without a usable ruling as (key, why), and how many were left out."""
         without = sa.select(_collected.key, _collected.note, _collected.left_out).where(
@@ -121,6 +156,23 @@ class Collected(Precedents):
         )
         rows = self._rows(without.order_by(_collected.key))
         return [(row.key, row.note) for row in rows if not row.left_out], sum(row.left_out for row in rows)
+
+
+def _lengths(connection: sa.Connection, ids: Collection[str]) -> dict[str, int]:
+    lengths = sa.select(contents.c.ruling_id, sa.func.length(contents.c.text))
+    rows = connection.execute(lengths.where(among(contents.c.ruling_id, ids)))
+    return {row[0]: row[1] for row in rows}
+
+
+# Where a source took words of its own back, another may have the fuller text now: it is taken from there anew.
+def _ask_others(connection: sa.Connection, source: str, before: Mapping[str, int]) -> None:
+    now = _lengths(connection, before.keys())
+    shorter = [id for id, length in before.items() if now.get(id, length) < length]
+    if shorter:
+        others = (_listed.source != source, among(_listed.key, shorter))
+        connection.execute(sa.delete(listing_rows).where(*others))
+        asked = (_collected.source != source, among(_collected.ruling_id, shorter))
+        connection.execute(sa.delete(collected_entries).where(*asked))
 
 
 def _of_listing(walk: Walk) -> tuple[sa.ColumnElement[bool], ...]:

@@ -42,6 +42,8 @@ class Connections:
         self.path = path
         self.read_only = False
         """Whether the home cannot be written: rulings are read, and every write is refused."""
+        self.why_read_only = READ_ONLY
+        """What whoever would write is told then."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -63,9 +65,10 @@ class Connections:
         """Give back every connection; the store is not used after it."""
         self._engine.dispose()
 
-    def open_read_only(self) -> None:
-        """From now on only read, and create nothing beside the file."""
+    def open_read_only(self, why: str = "") -> None:
+        """From now on only read, and create nothing beside the file; `why` is a sentence for the person."""
         self.read_only = True
+        self.why_read_only = why or READ_ONLY
         self._engine.dispose()
         # A connection to each transaction: whether another program has a log beside the file may change.
         self._engine = sa.create_engine(
@@ -86,7 +89,7 @@ class Connections:
     def write(self) -> Iterator[sa.Connection]:
         """One transaction that has the write lock from its beginning."""
         if self.read_only:
-            raise StoreError(READ_ONLY, self.path)
+            raise StoreError(self.why_read_only, self.path)
         with as_sentences(self.path), self._engine.execution_options(write=True).begin() as connection:
             yield connection
 
@@ -102,9 +105,10 @@ class Connections:
 
 def connect_to_read(path: Path, check_same_thread: bool = True) -> sqlite3.Connection:
     """A connection that cannot write, and creates nothing beside the file where no log is there yet."""
-    # What a killed program left in the log belongs to the file.
+    # What a killed program left in the log belongs to the file; an empty one is left where the disk is full.
     log = path.with_name(f"{path.name}-wal")
-    address = f"{path.absolute().as_uri()}?mode=ro" + ("" if log.exists() else "&immutable=1")
+    is_alone = not (log.exists() and log.stat().st_size)
+    address = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if is_alone else "")
     return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=check_same_thread)
 
 
@@ -135,6 +139,12 @@ READ_ONLY = (
 )
 """What whoever would write is told where the home can only be read."""
 
+FULL = (
+    "디스크에 남은 공간이 없어 저장하지 못했습니다. 가진 판례는 그대로 있습니다. "
+    "공간을 비운 뒤 다시 시작해 주세요."
+)
+"""What they are told where the disk is full."""
+
 # What SQLite says → what the person is told.
 _MESSAGES = {
     "locked|busy": "다른 작업이 데이터 파일을 오래 쓰고 있습니다. 끝난 뒤 다시 시도해 주세요.",
@@ -142,7 +152,8 @@ _MESSAGES = {
         "데이터 파일이 손상되었거나 이 프로그램의 파일이 아닙니다. "
         "파일을 다른 곳으로 옮긴 뒤 다시 시작해 주세요."
     ),
-    "full": "디스크에 남은 공간이 없어 저장하지 못했습니다.",
+    # Where nothing can be written beside the file the database says no more than that.
+    "full|disk I/O": FULL,
     "readonly": READ_ONLY,
     "unable to open": (
         "데이터 파일을 열지 못했습니다. 파일과 그 폴더를 읽고 쓸 권한을 준 뒤 다시 시작해 주세요."

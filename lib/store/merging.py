@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import reduce
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 
 from lib.domain.disagreements import compatible_outcomes, told_otherwise
 from lib.domain.labels import Labels
@@ -32,6 +32,8 @@ _FILLED = {"title", "decided_on", "source_serial", "source_url", "kind_a", "kind
 
 # What a file that is vouched for may add to what ranks higher.
 _ADDED = ("title", "decided_on", "source_serial", "source_url")
+
+_Told = TypeVar("_Told", Precedent, Sighting)
 
 Official = tuple[Precedent, tuple[Sighting, ...]]
 """What official sources say of a ruling, and which of them do."""
@@ -56,8 +58,17 @@ def merge(held: StoredRuling | None, new: Precedent, corrects: bool = False) -> 
         gaps = {name: getattr(first, name) or getattr(second, name) for name in _FILLED.intersection(SEEN)}
         # How a ruling came is said when all of its collection is held, and meeting it again undoes nothing.
         seen = replace(first, **gaps, origin=known.origin, collection=known.collection)
+    now = _merged(old, new, fuller)
+    # Given again word for word, it changes nothing but when it was read last.
+    if known and now == _at(old, now) and seen == _at(known, seen):
+        now, seen = old, known
     by_source[new.source] = seen
-    return _merged(old, new, fuller), tuple(by_source[source] for source in sorted(by_source))
+    return now, tuple(by_source[source] for source in sorted(by_source))
+
+
+# The same with the moment of another.
+def _at(old: _Told, now: _Told) -> _Told:
+    return replace(old, fetched_at=now.fetched_at)
 
 
 # Who brings the fuller text also knows best what the ruling is called; everyone else only fills gaps. So

@@ -13,7 +13,15 @@ from contextlib import closing
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from lib.store.connection import BUSY_SECONDS, Connections, StoreError, as_sentences, connect_to_read
+from lib.store.connection import (
+    BUSY_SECONDS,
+    FULL,
+    READ_ONLY,
+    Connections,
+    StoreError,
+    as_sentences,
+    connect_to_read,
+)
 from lib.store.schema import metadata
 
 
@@ -234,13 +242,27 @@ def prepare(store: Connections, held_before: Callable[[], int] = lambda: 0) -> N
         raise StoreError(
             "다른 프로그램이 데이터 파일을 준비하는 중입니다. 잠시 뒤 다시 시도해 주세요.", store.path
         ) from error
+    except StoreError as error:
+        if str(error) != FULL or not store.path.exists():
+            raise
+        _only_read(store, error, FULL)
     except OSError as error:
-        with as_sentences(store.path):
-            found = _recorded(store)
-        if found != SCHEMA_VERSION:
-            raise StoreError(f"데이터 폴더에 쓸 수 없습니다({error.strerror}).", store.path.parent) from error
-        store.open_read_only()
-        _check(store)
+        _only_read(store, error, FULL if error.errno in _NO_SPACE else READ_ONLY)
+
+
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+# Where nothing can be written, what is held is read; a file of another layout is of no use so.
+def _only_read(store: Connections, error: OSError | StoreError, why: str) -> None:
+    with as_sentences(store.path):
+        found = _recorded(store)
+    if found != SCHEMA_VERSION:
+        if isinstance(error, StoreError) or why == FULL:
+            raise StoreError(FULL, store.path) from error
+        raise StoreError(f"데이터 폴더에 쓸 수 없습니다({error.strerror}).", store.path.parent) from error
+    store.open_read_only(why)
+    _check(store)
 
 
 # The layout a file says it has, read without touching it; 0 for a new one.

@@ -29,6 +29,9 @@ _CLUSTER = re.compile(
     re.DOTALL,
 )
 
+_HALF = re.compile("[\ud800-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
 
 def plain(text: str) -> str:
     """The text in composed characters (NFC), full-width signs and blanks as ASCII, without invisible characters."""
@@ -41,8 +44,14 @@ def squeeze(text: str) -> str:
 
 
 def whole(text: str) -> str:
-    """The text with `?` for each half of a surrogate pair, which JSON may hold and no file or database can."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """The text with `?` for each half of a surrogate pair, which JSON may hold and no file or database can.
+
+    Two halves that stand side by side are the one character that they are of.
+    """
+    if not _HALF.search(text):
+        return text
+    paired = _PAIR.sub(lambda pair: pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
+    return _HALF.sub("?", paired)
 
 
 def blanked(text: str, start: int, end: int) -> str:

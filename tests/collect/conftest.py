@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.collect import sync
 from lib.search.index import SearchIndex
 from lib.sources import http
 from lib.sources.comwel import Comwel
@@ -23,6 +24,12 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty rows to a page, so that a listing of several pages is a short one."""
     for source in (Comwel, Lawgo):
         monkeypatch.setattr(source, "page_size", 20)
+
+
+@pytest.fixture
+def nothing_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No run fetches anew what is held."""
+    monkeypatch.setattr(sync, "REFRESHED", 0)
 
 
 @pytest.fixture

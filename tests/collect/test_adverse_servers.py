@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from lib.collect import sync
 from lib.sources import http
 from tests.collect.home import SOURCES, BrokenPage, Home, server_of
 from tests.collect.test_listing import of_agency
@@ -101,6 +102,7 @@ def test_a_text_that_changes_after_its_page_was_read(home: Home) -> None:
         home.assert_holds(server.rulings, "comwel")
 
 
+@pytest.mark.usefixtures("nothing_anew")
 def test_a_row_that_changed_has_its_ruling_fetched_again(home: Home) -> None:
     served = of_agency(26)
     with LawgoServer(served) as server:
@@ -110,6 +112,96 @@ def test_a_row_that_changed_has_its_ruling_fetched_again(home: Home) -> None:
         assert home.sync(server).finished
         assert server.calls["lawService.do"] == before + 1
         home.assert_holds(server.rulings, "lawgo")
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_a_text_that_changed_behind_its_serial_arrives(home: Home, text: str) -> None:
+    served = of_agency(26)
+    with LawgoServer(served) as server:
+        home.sync(server)
+        server.rulings[10] = replace(served[10], text=text)
+        report = home.sync(server)
+        assert (report.finished, report.changed) == (True, 1), "the others are given again and change nothing"
+        home.assert_holds(server.rulings, "lawgo")
+        # An empty text and a ruling that the service lacks for a time take nothing away.
+        server.rulings[10], server.missing = replace(served[10], text=""), {served[11].serial}
+        report = home.sync(server)
+        assert (report.finished, report.changed) == (True, 0)
+    home.assert_holds([*served[:10], replace(served[10], text=text), *served[11:]], "lawgo")
+
+
+@pytest.mark.parametrize("shortens", ["comwel", "lawgo"])
+def test_the_fullest_text_of_the_sources_as_they_are_now(home: Home, shortens: str) -> None:
+    middle = of_agency(22)
+    longer = [replace(each, text=each.text + " 이유가 더 있습니다.") for each in middle]
+    shorter = replace(middle[5], text="주문")
+    with ComwelServer(middle) as comwel, LawgoServer(middle) as lawgo:
+        first, other = (comwel, lawgo) if shortens == "comwel" else (lawgo, comwel)
+        first.rulings = list(longer)
+        for server in (first, other):
+            assert home.sync(server).finished
+        home.assert_holds(longer, "lawgo")
+        first.rulings[5] = shorter
+        for server in (first, other):
+            assert home.sync(server).finished
+    home.assert_holds([*longer[:5], middle[5], *longer[6:]], "lawgo")
+
+
+def test_what_was_fetched_longest_ago_is_fetched_anew_first(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sync, "REFRESHED", 10)
+    served = of_agency(26)
+    with LawgoServer(served) as server:
+        home.sync(server)
+        asked = []
+        server.missing = {served[0].serial}
+        for _run in range(3):
+            before = len(server.asked)
+            assert home.sync(server).finished
+            asked += [each for each in server.asked[before:] if "lawService" in each]
+        assert len(asked) == 30 and len(set(asked)) == 26, "all of them, then the first again"
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_two_editions_on_one_page_leave_the_fuller_text(home: Home, first: int) -> None:
+    served = of_agency(26)
+    long = replace(served[4], text="주문과 이유가 있는 판결문입니다. " * 30)
+    short = replace(long, serial="499999", text="주문만 있습니다.")
+    both = [long, short] if first else [short, long]
+    for kind, name in ((ComwelServer, "comwel"), (LawgoServer, "lawgo")):
+        with kind([*served[:4], *both, *served[5:]]) as server:
+            for _run in range(3):
+                home.sync(server)
+        assert home.lacks([*served[:4], long, *served[5:]], name) == []
+
+
+def test_a_listing_that_held_rulings_is_not_believed_empty(home: Home) -> None:
+    act = [replace(each, from_agency=False) for each in of_agency(4, first=700)]
+    with LawgoServer([*of_agency(26), *act]) as server:
+        assert home.sync(server).finished
+        for rulings in (server.rulings[:26], server.rulings[26:]):
+            server.rulings = rulings
+            report = home.sync(server)
+            assert not report.finished and "건이라고 했는데 이번에는 0건" in report.problem
+            assert report.holds == 30
+            server.rulings = [*of_agency(26), *act]
+            assert home.sync(server).finished
+
+
+def test_what_the_agency_published_is_never_nothing(home: Home) -> None:
+    act = [replace(each, from_agency=False) for each in of_agency(4)]
+    with LawgoServer(act) as server:
+        report = home.sync(server)
+        assert not report.finished and "(0건)" in report.problem
+
+
+def test_halves_of_characters_and_odd_items_stop_no_neighbour(home: Home) -> None:
+    served = of_agency(26)
+    bad = replace(served[7], text="주문 \ud83d 이유 \ud83d\ude00")
+    with ComwelServer([*served[:7], bad, *served[8:]]) as server:
+        assert home.sync(server).finished
+        home.assert_holds([*served[:7], replace(bad, text="주문 ? 이유 \U0001f600"), *served[8:]], "comwel")
 
 
 def test_a_text_that_is_filled_in_later(home: Home) -> None:

@@ -87,13 +87,27 @@ def test_a_total_that_moves_all_the_time(home: Home) -> None:
     home.assert_holds(served, "comwel")
 
 
-def test_the_same_row_twice_in_a_total_that_counts_it(home: Home) -> None:
-    served = generate(50)
-    with ComwelServer([*served, *served[:6]]) as server:
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_source_that_lists_rulings_twice(home: Home, name: str) -> None:
+    served = of_agency(50)
+    with server_of(name, [*served[:30], *served[3:14], *served[30:]]) as server:
+        for _run in range(2):
+            report = home.sync(server)
+            assert (report.finished, report.holds, sum(report.says.values())) == (True, 50, 61)
+        home.assert_holds(served, name)
+        server.rulings[20:20] = of_agency(2, first=900)
         report = home.sync(server)
-        assert not report.finished and "56건이라고 하는데 50건만" in report.problem
-        assert server.calls.total() <= MOST_WALKS * 4, "it comes to an end"
-    home.assert_holds(served, "comwel")
+        assert (report.finished, report.new) == (True, 2)
+
+
+def test_pages_that_repeat_rows_of_one_another_are_told_from_a_list_that_does(home: Home) -> None:
+    with ComwelServer(of_agency(70), paging=Paging(repeating={2, 4})) as server:
+        report = home.sync(server)
+        assert not report.finished and "70건이라고 하는데 68건만" in report.problem
+        assert "2건은 이미 준 판례를 되풀이한 것입니다." in report.problem
+        assert server.calls.total() <= MOST_WALKS * 8, "it comes to an end"
+        # Each walk cut the list elsewhere.
+        home.assert_holds(server.rulings, "comwel")
 
 
 @pytest.mark.parametrize("place", [1, 5, 28])
@@ -105,6 +119,7 @@ def test_two_rulings_of_one_number_are_never_finished_with_one_of_them(home: Hom
         for _run in range(3):
             report = home.sync(server)
             assert not report.finished and "31건이라고 하는데 30건만" in report.problem
+            assert "1건은 사건번호가 같은 다른 글" in report.problem
             # The fuller one, whichever comes first.
             home.assert_holds(served, "comwel")
         server.rulings.remove(shorter)
@@ -135,10 +150,10 @@ def test_unreadable_rows_are_rows_too(home: Home) -> None:
         report = home.sync(server)
         assert (report.finished, report.says, report.holds) == (True, {"rulings": 122}, 120)
         assert [each.reason for each in report.refused] == ["사건번호가 없습니다.", "법원명이 없습니다."]
-        # One of them twice in place of a ruling.
-        server.rulings = [*served[:5], *bad, bad[0], *served[6:]]
+        # One of them a second time.
+        server.rulings = [*served[:5], *bad, bad[0], *served[5:]]
         report = home.sync(server)
-        assert not report.finished and "122건이라고 하는데 121건만" in report.problem
+        assert (report.finished, report.says, len(report.refused)) == (True, {"rulings": 123}, 2)
 
 
 @pytest.mark.parametrize("largest", [4, 19])
@@ -256,6 +271,7 @@ CHANGES: dict[str, Callable[[list[Served], list[Served]], None]] = {
 
 @pytest.mark.parametrize("name", SOURCES)
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+@pytest.mark.usefixtures("nothing_anew")
 def test_new_rulings_are_found_whatever_was_withdrawn(
     home: Home, name: str, change: Callable[[list[Served], list[Served]], None]
 ) -> None:

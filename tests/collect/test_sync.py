@@ -49,7 +49,7 @@ def counts(report: SyncReport) -> tuple[int, int, int, int, int, bool]:
     return (report.new, report.changed, report.unchanged, says, report.holds, report.finished)
 
 
-@pytest.mark.usefixtures("small_pages")
+@pytest.mark.usefixtures("small_pages", "nothing_anew")
 @pytest.mark.parametrize("name", SOURCES)
 @pytest.mark.parametrize("count", [1, 19, 20, 21, 66])
 def test_everything_is_taken_once(home: Home, name: str, count: int) -> None:
@@ -115,6 +115,7 @@ def test_rulings_the_service_lacks_are_reported_and_asked_for_again(home: Home) 
     home.assert_holds(served, "lawgo")
 
 
+@pytest.mark.usefixtures("nothing_anew")
 def test_rulings_of_other_law_are_left_out_for_good(home: Home) -> None:
     served = generate(20)
     other = replace(

@@ -138,7 +138,9 @@ class LocalServer:
             return self._send(handler, refusal.encode(), content_type=kind)
         tree = self.answer(operation, query, fault)
         if as_json:
-            body, kind = json.dumps(tree, ensure_ascii=False).encode(), "application/json;charset=UTF-8"
+            # Half a pair of surrogates is escaped.
+            body = json.dumps(tree, ensure_ascii=False).encode("utf-8", "backslashreplace")
+            kind = "application/json;charset=UTF-8"
         else:
             name = "euc-kr" if fault == "cp949" else "UTF-8"
             text = f'<?xml version="1.0" encoding="{name}" standalone="yes"?>\n{xml(tree)}'

@@ -212,3 +212,37 @@ def test_a_cut_answer_is_worth_another_try(cut: int) -> None:
 def test_without_a_key_it_says_where_to_get_one() -> None:
     with pytest.raises(KeyRefusedError, match="COMWEL_API_KEY"):
         comwel.Comwel(Settings(comwel_api_key=""))  # type: ignore[arg-type]
+
+
+SPOILED = {
+    "half a pair in JSON": (
+        '{"response":{"header":{"resultCode":"00"},"body":{"totalCount":1,"items":{"item":{"accnum":"2012구단1",'
+        '"courtname":"대법원","noncontent":"a\\ud83db\\ud83d\\ude00"}}}}}'.encode(),
+        "a?b\U0001f600",
+    ),
+    "half a pair as a reference": (body(f"<items><item>{item(noncontent='a&#xD83D;b&#xD83D;&#xDE00;')}</item></items>"), "a?b\U0001f600"),
+    "a reference to a control character": (body(f"<items><item>{item(noncontent='a&#0;&#x1f;b')}</item></items>"), "ab"),
+    "half a pair as bytes": (body(f"<items><item>{item(noncontent='aXb')}</item></items>").replace(b"aXb", b"a\xed\xa0\xbdb"), "a?b"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("answer, text", SPOILED.values(), ids=SPOILED.keys())
+def test_a_spoiled_character_spoils_nothing_else(answer: bytes, text: str) -> None:
+    page = read_page(answer, "")
+    assert page.rows[0].precedent and page.rows[0].precedent.text == text
+
+
+def test_a_byte_that_stays_bad_is_one_character() -> None:
+    answer = body(f"<items><item>{item(noncontent='가나X다라')}</item></items>").replace(b"X", b"\xff")
+    with ComwelServer([]) as server:
+        server._serve = lambda handler: server._send(handler, answer, 200, "application/xml")  # type: ignore[method-assign]
+        (row,) = comwel.Comwel(settings(server)).page("rulings", 1, 10).rows
+    assert row.precedent and row.precedent.text == "가나\ufffd다라"
+
+
+@pytest.mark.parametrize("odd", ['"?"', "7", "null", "[]"])
+def test_an_item_that_is_no_object_is_a_row_that_is_told(odd: str) -> None:
+    good = '{"accnum":"2012구단1","courtname":"대법원","noncontent":"가"}'
+    answer = f'{{"response":{{"header":{{"resultCode":"00"}},"body":{{"totalCount":2,"items":{{"item":[{odd},{good}]}}}}}}}}'
+    first, second = read_page(answer.encode(), "").rows
+    assert "다른 값" in first.problem and not first.key and second.precedent

@@ -6,14 +6,18 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import pytest
 
+from lib.settings import Settings
 from lib.sources import http
+from lib.sources.comwel import Comwel
 from lib.sources.http import (
     AnswerError,
     Client,
+    DailyLimitError,
     HaltedError,
     KeyRefusedError,
     Manners,
@@ -121,6 +125,67 @@ def test_retry_after_is_honoured() -> None:
     assert http._rest_asked("Fri, 31 Dec 1999 23:59:59 GMT") == 0
     assert http._rest_asked("Fri, 31 Dec 2999 23:59:59 GMT") > http.LONGEST_RETRY_AFTER
     assert all(http._rest_asked(each) == 0 for each in ("soon", "", "-5", "Fri, 31 Dec 9999999 23:59:59 GMT"))
+
+
+class Resting(ComwelServer):
+    """Answers one call with a wish for rest, and notes what comes before it is over."""
+
+    rest, status, words, until, early, answered = 0.6, 503, b"busy", 0.0, 0, 0
+
+    def _serve(self, handler):  # type: ignore[no-untyped-def]
+        with self.lock:
+            self.answered += 1
+            is_first = self.answered == 4
+            # What was on its way already is no fault of who calls.
+            self.early += 0.1 < time.monotonic() - (self.until - self.rest) < self.rest - 0.05
+            if is_first:
+                self.until = time.monotonic() + self.rest
+        if is_first:
+            return self._send(handler, self.words, self.status, more={"Retry-After": str(self.rest)})
+        return super()._serve(handler)
+
+
+def test_a_rest_that_one_call_is_told_holds_for_all() -> None:
+    with Resting(generate(5)) as server:
+        client = client_of(server, parallel=4, pause=0.03)
+        with ThreadPoolExecutor(4) as threads:
+            done = [threads.submit(call, client) for _ in range(16)]
+        assert all(each.result() for each in done) and server.until and server.early == 0
+
+
+@pytest.mark.parametrize(
+    "words, kind, said",
+    [(b"busy", UnreachableError, "11시간 뒤"), (b"API token quota exceeded", DailyLimitError, "내일")],
+)
+def test_a_rest_until_tomorrow_ends_all_calls(words: bytes, kind: type[SourceError], said: str) -> None:
+    with Resting(generate(5)) as server:
+        server.rest, server.status, server.words = 40_000, 429, words
+        source = Comwel(Settings(comwel_api_key=KEY, comwel_base_url=server.url, comwel_pause_seconds=0))  # type: ignore[arg-type]
+        with ThreadPoolExecutor(4) as threads:
+            done = [threads.submit(source.page, "rulings", 1, 10) for _ in range(16)]
+        told = [str(error) for each in done if (error := each.exception())]
+        assert len(told) >= 10 and all(said in each for each in told)
+        assert isinstance(source.ended, kind) and server.answered <= 4 + source.parallel
+
+
+def test_no_more_than_eight_calls_at_a_time() -> None:
+    class Counting(ComwelServer):
+        now = most = 0
+
+        def _serve(self, handler):  # type: ignore[no-untyped-def]
+            with self.lock:
+                self.now += 1
+                self.most = max(self.most, self.now)
+            time.sleep(0.05)
+            super()._serve(handler)
+            with self.lock:
+                self.now -= 1
+
+    with Counting(generate(5)) as server:
+        client = client_of(server, parallel=50)
+        with ThreadPoolExecutor(50) as threads:
+            list(threads.map(lambda _: call(client), range(60)))
+        assert client.manners.parallel == 8 and 1 < server.most <= 8
 
 
 def test_calls_keep_their_distance(server: ComwelServer) -> None:

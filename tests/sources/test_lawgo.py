@@ -6,7 +6,7 @@ import pytest
 
 from lib.settings import Settings
 from lib.sources import http, lawgo
-from lib.sources.http import AgainError, AnswerError, KeyRefusedError
+from lib.sources.http import AgainError, AnswerError, DailyLimitError, KeyRefusedError
 from lib.sources.lawgo import read_list, read_ruling
 from lib.sources.live import MissingRulingError
 from tests.servers.faults import Faults
@@ -133,6 +133,40 @@ def test_a_wrong_oc_told_in_a_page() -> None:
     with LawgoServer(generate(3)) as server:
         server.always = f"says 200 {page}"
         with pytest.raises(KeyRefusedError, match="LAWGO_OC"):
+            lawgo.Lawgo(settings(server)).page("agency", 1, 100)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<html><body><h1>안내</h1><p>사용자 인증에 실패하였습니다.</p></body></html>",
+        "<!DOCTYPE html><html><body>등록되지 않은 사용자입니다. OPEN API 신청 후 이용해 주십시오.</body></html>",
+        "<html><body>유효하지 않은 OC 값입니다.</body></html>",
+    ],
+)
+def test_a_wrong_oc_in_other_words(said: str) -> None:
+    with LawgoServer(generate(3)) as server:
+        server.always = f"says 200 {said}"
+        with pytest.raises(KeyRefusedError, match="LAWGO_OC"):
+            lawgo.Lawgo(settings(server)).page("agency", 1, 100)
+        with pytest.raises(KeyRefusedError, match="LAWGO_OC"):
+            lawgo.Lawgo(settings(server)).ruling("agency", "7")
+
+
+def test_a_page_of_the_web_is_no_refusal() -> None:
+    with LawgoServer(generate(3)) as server:
+        server.always = "says 200 <html><body>점검 중입니다. 접속하신 IP 주소는 1.2.3.4입니다.</body></html>"
+        with pytest.raises(AnswerError, match="HTML"):
+            lawgo.Lawgo(settings(server)).page("agency", 1, 100)
+
+
+@pytest.mark.parametrize(
+    "said", ["API token quota exceeded", "<r>LIMITED_NUMBER_OF_SERVICE_REQUESTS_EXCEEDS_ERROR</r>"]
+)
+def test_the_limit_of_a_day(said: str) -> None:
+    with LawgoServer(generate(3)) as server:
+        server.always = f"says 200 {said}"
+        with pytest.raises(DailyLimitError, match="내일"):
             lawgo.Lawgo(settings(server)).page("agency", 1, 100)
 
 

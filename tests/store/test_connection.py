@@ -114,6 +114,34 @@ def test_a_home_that_cannot_be_written_is_read(tmp_path: Path, locked: str, is_i
     assert len(told) == 2 and all("데이터 폴더에 쓸 수 없어" in each for each in told)
 
 
+def no_room() -> None:
+    """No file grows beyond what a stamp needs, as on a disk without room."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, 16_384))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no limit there")
+def test_a_home_on_a_full_disk_is_read(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Store(home / "sanjae.db") as store:
+        put(store, *many(2))
+        SearchIndex(home / "index").sync(store)
+    before = (home / "sanjae.db").read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-c", READER, str(home)],
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"PYTHONPATH": ".", "PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=no_room,
+        capture_output=True,
+        text=True,
+    )
+    held, *told = done.stdout.splitlines()
+    assert held == "True 2 True True", done.stderr
+    assert len(told) == 2 and all("남은 공간이 없어" in each for each in told)
+    assert (home / "sanjae.db").read_bytes() == before
+
+
 def test_a_full_disk_is_told_and_keeps_what_was_there(store: Store) -> None:
     put(store, *many(1))
     with pytest.raises(StoreError, match="남은 공간이 없어"), store.write() as connection:
