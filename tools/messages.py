@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from lib.i18n import DOMAIN, FOLDER, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
-_KEYWORDS = {"_", "N_"}
+_KEYWORDS = {"_", "N_", "said"}
 
 
 def sources() -> Iterator[Path]:

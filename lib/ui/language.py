@@ -23,6 +23,10 @@ _STYLE = """
 :is(a, summary, [role=tab]):focus-visible { outline: 2px solid currentColor !important; outline-offset: 2px; }
 .stMarkdown ol > li { margin-bottom: .4rem; }
 .st-key-assistant_deadline { border-left: 5px solid light-dark(#1f5f8b, #74b4e8) !important; }
+/* A link to another ruling leads to the page it stands on, for Streamlit to where one is already; and none is cut. */
+.stPageLink a[href*="ruling?"] { background-color: transparent; }
+.stPageLink a[href*="ruling?"] * { font-weight: 400 !important; }
+.stPageLink a * { white-space: normal !important; }
 /* What Streamlit says there is English in every language. */
 [data-testid=InputInstructions] { display: none; }
 /* No finger hovers. */
