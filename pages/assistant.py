@@ -339,7 +339,7 @@ def _take_back(kept: Kept | None) -> None:
             _fill(intake)
     for name, told in kept.told.items():
         if name in FIELDS:
-            state[FIELDS[name]] = _in_field(name, told[: 2 * LONGEST_STORY])
+            state[FIELDS[name]] = _in_field(name, told)
 
 
 # What a field shows, from what the browser says stood in it: of radio buttons the place, of a list the label.

@@ -13,6 +13,9 @@ from pydantic import BaseModel
 UNDO_SECONDS = 60
 """How long what was cleared can be brought back."""
 
+LONGEST_FIELD = 40_000
+"""Characters of a field that are kept: more than are taken, so that too long a text is still told to be that."""
+
 _KEY = "kept_story"
 
 # `told` is what stands in the fields of the form, sent or not, and `result` what the server made of it. An arrival is
@@ -20,7 +23,7 @@ _KEY = "kept_story"
 _STORY = st.components.v2.component(
     "sanjae_kept_story",
     js=f"""
-const KEY = "sanjae_story", UNDO = {UNDO_SECONDS * 1000};
+const KEY = "sanjae_story", UNDO = {UNDO_SECONDS * 1000}, LONGEST = {LONGEST_FIELD};
 """
     + """
 const met = new Set(), cleared = new Set(), undone = new Set();
@@ -36,6 +39,9 @@ function keep(what) {
   } catch { /* A browser that keeps nothing. */ }
 }
 function valueOf(root) {
+  return valueIn(root).slice(0, LONGEST);
+}
+function valueIn(root) {
   const chosen = root.querySelector("[role=radiogroup]");
   if (chosen) return chosen.querySelector("input:checked")?.value ?? "";
   const day = [...root.querySelectorAll("[role=spinbutton]")];

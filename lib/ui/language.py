@@ -68,6 +68,8 @@ function rename() {{
       each.dataset.theirs = theirs;
       each.setAttribute("aria-label", ours);
     }}
+  for (const each of document.querySelectorAll("[data-theirs]"))
+    if (!names[each.dataset.theirs]) each.setAttribute("aria-label", each.dataset.theirs);
 }}
 let waiting = 0;
 new MutationObserver(() => {{

@@ -209,10 +209,12 @@ def _watch_runs(visit: Visit, socket: WebSocket) -> None:
 
 
 @contextmanager
-def visiting(browser: Browser, url: str, size: tuple[int, int]) -> Iterator[Visit]:
+def visiting(browser: Browser, url: str, size: tuple[int, int], *, by_touch: bool = False) -> Iterator[Visit]:
     """A visit to the app at `url`, in a browser of its own; fails at its end for any problem met."""
     width, height = size
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="ko-KR")
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="ko-KR", has_touch=by_touch, is_mobile=by_touch
+    )
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     found = Visit(page, url)

@@ -16,10 +16,24 @@ STORY = "조선소에서 20년 그라인더 작업을 했는데 가는귀가 먹
 KEPT = "() => sessionStorage.getItem('sanjae_story')"
 FIRST_STEPS = "먼저 할 일"
 
+# What is pressed and lower than 44 pixels, or has no name.
+HARD_TO_PRESS = """() => {
+  const shown = each => each.checkVisibility({ visibilityProperty: true }) && each.getBoundingClientRect().width > 1;
+  const own = "[data-testid^=stBaseButton]:not([data-testid$=oolbar]), [data-testid=stPageLink-NavLink], summary, "
+    + "[data-testid=stRadioOption], [data-testid=stExpandSidebarButton], .stTextInput input, .stCode button";
+  const low = [...document.querySelectorAll(own)].filter(each => each.getBoundingClientRect().height < 43.5);
+  const nameless = [...document.querySelectorAll("a, button")].filter(each => {
+    const copy = each.cloneNode(true);
+    copy.querySelectorAll("[aria-hidden=true]").forEach(hidden => hidden.remove());
+    return !(each.getAttribute("aria-label") || copy.textContent || each.title).trim();
+  });
+  return [...low, ...nameless].filter(shown).map(each => each.outerHTML.slice(0, 200));
+}"""
+
 
 @pytest.fixture
 def phone(browser: Browser, app_url: str) -> Iterator[Visit]:
-    with visiting(browser, app_url, (390, 844)) as found:
+    with visiting(browser, app_url, (390, 844), by_touch=True) as found:
         yield found
 
 
@@ -177,5 +191,9 @@ def test_every_address_opens_without_an_error(phone: Visit) -> None:
         page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']")
         page.wait_for_timeout(200)
         assert not [*failed, *phone.problems], path
+        assert page.evaluate(HARD_TO_PRESS) == [], path
         empty = page.locator("a[href='']:visible, a:not([href]):visible").count()
         assert not empty or path == "/", path
+        if "id=" in path:
+            expect(page.locator(".stCode button").first).to_be_visible()
+            expect(page.get_by_role("button", name="이 판결의 주소 보내기")).to_be_visible()
