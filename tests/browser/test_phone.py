@@ -189,6 +189,7 @@ def test_every_address_opens_without_an_error(phone: Visit) -> None:
         page.goto(phone.url + path)
         page.get_by_role("heading", level=1).wait_for()
         page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']")
+        page.wait_for_selector("#sanjae_style", state="attached")
         page.wait_for_timeout(200)
         assert not [*failed, *phone.problems], path
         assert page.evaluate(HARD_TO_PRESS) == [], path
