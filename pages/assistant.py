@@ -1,5 +1,8 @@
 """내 상황 분석: tell a case, see how courts decided comparable ones, what weighs, what is missing."""
 
+from contextlib import suppress
+from datetime import date
+from secrets import token_hex
 from typing import Any
 
 import streamlit as st
@@ -8,6 +11,7 @@ from pydantic import ValidationError
 from lib.domain.intake import DATES, LONGEST_STORY, Intake
 from lib.settings import read_settings
 from lib.ui.boxes import UNKNOWN, choose, value_in
+from lib.ui.kept_story import Kept, keep_story
 from lib.ui.language import _, language
 from lib.ui.progress import (
     BOXES,
@@ -22,12 +26,15 @@ from lib.ui.progress import (
 from lib.ui.routing import run_page
 from lib.ui.samples import Sample, samples
 from lib.ui.style import bold, main_action, plain
+from lib.ui.visitor import this_visitor
+from lib.ui.window import come_back, scroll_here
 
 # State of this page. The widgets' own values go when the person opens a ruling; INTAKE, CHOICE and PROGRESS
 # stay. INTAKE is the JSON of the analysed intake, absent until something was analysed; UNDERSTOOD begins the
 # keys of what the person corrected in the result (lib/ui/understood.py), and CHOICE and PROGRESS keep the
 # same while another page is open; ROUND counts analyses, so that each is scrolled to once; PROBLEM says why
-# the form could not be taken; SAMPLE is the id of the example shown.
+# the form could not be taken; SAMPLE is the id of the example shown. ASKING: whether clearing is being asked about.
+# ARRIVAL, CLEARED and UNDO are what keep_story goes by; CLEARED is there as long as it may be brought back.
 INTAKE = "assistant_intake"
 UNDERSTOOD = "assistant_understood_"
 CHOICE = "assistant_choice"
@@ -35,6 +42,10 @@ PROGRESS = "assistant_progress"
 ROUND = "assistant_round"
 PROBLEM = "assistant_problem"
 SAMPLE = "assistant_sample"
+ASKING = "assistant_asking"
+ARRIVAL = "assistant_arrival"
+CLEARED = "assistant_cleared"
+UNDO = "assistant_undo"
 FIELDS = {
     name: f"assistant_{name}"
     for name in (
@@ -56,7 +67,13 @@ state = st.session_state
 def _page() -> None:
     st.title(_("내 상황 분석"), anchor=False)
     _restore()
+    _show_all()
+    _keep()
+
+
+def _show_all() -> None:
     if INTAKE not in state:
+        _offer_undo()
         st.markdown(
             _(
                 "산재 신청을 거절당했을 때 **언제까지, 무엇을, 어디에** 내야 하는지 알려 드리고, "
@@ -66,6 +83,7 @@ def _page() -> None:
         )
         _offer_samples()
         _form()
+        _offer_to_clear()
         return
     # Loads the store, the search and the charts: not before they are needed.
     from lib.ui.result import show_result
@@ -78,7 +96,45 @@ def _edit() -> None:
         st.caption(_("예시입니다: {gist}").format(gist=plain(sample.gist.in_language(language()))))
     with st.expander(_("적은 내용 고치기"), icon=":material/edit:"):
         _form()
-    st.button(_("지우고 처음부터"), icon=":material/delete:", on_click=_clear, key="assistant_clear")
+    _offer_to_clear()
+
+
+# Asked once more: who presses by mistake has told a long story.
+def _offer_to_clear() -> None:
+    if not state.get(ASKING):
+        st.button(
+            _("지우고 처음부터"),
+            icon=":material/delete:",
+            type="secondary" if INTAKE in state else "tertiary",
+            on_click=_ask_to_clear,
+            args=(True,),
+            key="assistant_clear",
+        )
+        return
+    with st.container(border=True, key="assistant_clearing"):
+        st.markdown(_("적은 내용을 모두 지울까요?"))
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                _("네, 지우기"), icon=":material/delete:", on_click=_clear, key="assistant_clear_indeed"
+            )
+            st.button(_("그대로 두기"), on_click=_ask_to_clear, args=(False,), key="assistant_clear_not")
+
+
+def _ask_to_clear(asking: bool) -> None:
+    state[ASKING] = asking
+
+
+def _offer_undo() -> None:
+    if CLEARED not in state or UNDO in state:
+        return
+    scroll_here("assistant_cleared", state[CLEARED])
+    with st.container(border=True, key="assistant_undoing"):
+        st.markdown(_("모두 지웠습니다. 잘못 눌렀다면 1분 안에 되돌릴 수 있습니다."))
+        st.button(_("되돌리기"), icon=":material/undo:", on_click=_undo, key="assistant_undo_now")
+
+
+def _undo() -> None:
+    state[UNDO] = token_hex(4)
 
 
 # --- the form ------------------------------------------------------------------------------------
@@ -103,8 +159,6 @@ def _shown_sample() -> Sample | None:
 
 def _form() -> None:
     # No `max_chars`: Streamlit drops a longer paste without a word. _take_form says what is wrong.
-    if problem := state.get(PROBLEM):
-        st.warning(problem, icon=":material/edit_note:")
     with st.form("assistant_form", border=False):
         choose(st.radio, _("어떤 일인가요?"), BOXES["kind_c"], FIELDS["kind_c"], horizontal=True)
         st.text_area(
@@ -142,6 +196,9 @@ def _form() -> None:
             ask_panel(FIELDS["panel"])
             for name, title in day_titles().items():
                 ask_day(title, FIELDS[name])
+        if problem := state.get(PROBLEM):
+            # Where the thumb is, not where the page begins.
+            st.warning(problem, icon=":material/edit_note:")
         st.form_submit_button(
             _("기한과 할 일, 비슷한 판결 보기"),
             type=main_action(),
@@ -155,14 +212,19 @@ def _form() -> None:
 
 
 def _what_happens_to_it() -> str:
-    if read_settings().has_case_model:
-        return _(
-            "적은 내용은 저장하지 않습니다. 이 컴퓨터에서 판결을 찾는 데만 쓰고, 창을 닫으면 사라집니다. "
-            "AI의 의견을 원하시면 결과 화면에서 보낼 내용을 먼저 보여 드리고, 동의하셔야 보냅니다."
-        )
-    return _(
-        "적은 내용은 저장하지 않고 다른 곳으로 보내지도 않습니다. 지금 이 화면에만 있다가 창을 닫으면 사라집니다."
+    kept = _(
+        "이 창에만 두므로 새로 고쳐도 남고, 창을 닫거나 '지우고 처음부터'를 누르면 사라집니다. "
+        "여럿이 쓰는 컴퓨터라면 다 보신 뒤에 지워 주세요."
     )
+    if read_settings().has_case_model:
+        return (
+            _("적은 내용은 저장하지 않고, 이 컴퓨터에서 판결을 찾는 데만 씁니다.")
+            + " "
+            + kept
+            + " "
+            + _("AI의 의견을 원하시면 보낼 내용을 먼저 보여 드리고, 동의하셔야 보냅니다.")
+        )
+    return _("적은 내용은 저장하지 않고 다른 곳으로 보내지도 않습니다.") + " " + kept
 
 
 # Read the form into an intake, or say in a sentence why that cannot be.
@@ -202,7 +264,7 @@ def _take_sample(sample: Sample) -> None:
 
 
 def _show(intake: Intake) -> None:
-    for key in (PROBLEM, CHOICE, PROGRESS, *_corrected()):
+    for key in (PROBLEM, CHOICE, PROGRESS, ASKING, CLEARED, UNDO, *_corrected()):
         state.pop(key, None)
     state[INTAKE] = intake.model_dump_json()
     state[ROUND] = state.get(ROUND, 0) + 1
@@ -210,8 +272,9 @@ def _show(intake: Intake) -> None:
 
 # Forget everything the person wrote.
 def _clear() -> None:
-    for key in (INTAKE, CHOICE, PROGRESS, PROBLEM, SAMPLE, *_corrected()):
+    for key in (INTAKE, CHOICE, PROGRESS, PROBLEM, SAMPLE, ASKING, UNDO, *_corrected()):
         state.pop(key, None)
+    state[CLEARED] = token_hex(4)
     _fill(None)
     # Loaded here, as by whatever made something to forget.
     from lib.ui import cached
@@ -226,7 +289,68 @@ def _corrected() -> list[str]:
 # Put back what the widgets showed before the person looked at another page.
 def _restore() -> None:
     if FIELDS["story"] not in state:
+        state[ARRIVAL] = token_hex(4)
+        for key in (PROBLEM, ASKING, CLEARED, UNDO):
+            state.pop(key, None)
         _fill(Intake.model_validate_json(state[INTAKE]) if INTAKE in state else None)
+        if INTAKE in state:
+            come_back(state[ARRIVAL])
+
+
+# What the tab keeps of this page, so that a reload or another page loses none of it.
+def _keep() -> None:
+    kept = {
+        name: state[key]
+        for name, key in (
+            ("intake", INTAKE),
+            ("choice", CHOICE),
+            ("progress", PROGRESS),
+            ("sample", SAMPLE),
+        )
+        if key in state
+    }
+    keep_story(
+        FIELDS,
+        [*BOXES],
+        kept if INTAKE in state else {},
+        who=this_visitor().name,
+        arrival=state.get(ARRIVAL, ""),
+        cleared=state.get(CLEARED, ""),
+        undo=state.get(UNDO, ""),
+        take_back=_take_back,
+    )
+
+
+# Put back what the tab kept; what cannot be read is passed over.
+def _take_back(kept: Kept | None) -> None:
+    state.pop(CLEARED, None)
+    state.pop(UNDO, None)
+    if kept is None:
+        return
+    if INTAKE not in state and kept.result:
+        with suppress(KeyError, TypeError, ValueError):
+            intake = Intake.model_validate_json(kept.result["intake"])
+            # Loaded here: without a result nobody pays for it.
+            from lib.ui.understood import take_back_corrections
+
+            take_back_corrections(intake, kept.result.get("choice"), kept.result.get("progress"))
+            state[INTAKE] = intake.model_dump_json()
+            state[SAMPLE] = str(kept.result.get("sample", ""))
+            _fill(intake)
+    for name, told in kept.told.items():
+        if name in FIELDS:
+            state[FIELDS[name]] = _in_field(name, told)
+
+
+# What a field shows, from what the browser says stood in it: of radio buttons the place, of a list the label.
+def _in_field(name: str, told: str) -> Any:
+    if name in DATES:
+        with suppress(ValueError):
+            return in_widget(name, date.fromisoformat(told))
+        return None
+    if name in BOXES and told.isdecimal():
+        return [*BOXES[name]][int(told)] if int(told) < len(BOXES[name]) else UNKNOWN
+    return told
 
 
 def _fill(intake: Intake | None) -> None:

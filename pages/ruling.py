@@ -26,6 +26,7 @@ from lib.ui.labels import name_of, source_name, step_name, step_result
 from lib.ui.language import _, language
 from lib.ui.reader import Passage, passages
 from lib.ui.routing import run_page
+from lib.ui.share import share_link
 from lib.ui.style import bold, bullets, official, plain
 from lib.ui.window import scroll_here
 
@@ -258,6 +259,7 @@ def _sources(ruling: StoredRuling) -> None:
         st.link_button(
             _("{place}에서 판결 확인하기").format(place=place), address, icon=":material/open_in_new:"
         )
+    share_link(cite(ruling.precedent))
     _provenance(ruling)
     said_by_files(ruling)
     _citation(ruling.precedent)
@@ -272,7 +274,7 @@ def _sources(ruling: StoredRuling) -> None:
 
 
 def _citation(precedent: Precedent) -> None:
-    st.caption(_("다른 글에 인용할 때 (오른쪽 단추로 복사)"))
+    st.caption(_("다른 글에 인용할 때 (칸 오른쪽 끝을 누르면 복사)"))
     st.code(cite(precedent), language=None, wrap_lines=True)
     if not decision_day(precedent):
         st.caption(_("선고일: 공개된 기록에 없습니다. 대법원 누리집의 '나의사건검색'에서 확인해 적으세요."))

@@ -311,9 +311,7 @@ def _paging(asked: Asked, pages: int) -> None:
 
 def _nothing_found(asked: Asked, nearest: Sequence[str]) -> None:
     if asked.filters == Filters() and not asked.text:
-        st.info(
-            _("아직 판례가 없습니다. '데이터' 화면에서 판례를 불러올 수 있습니다."), icon=":material/info:"
-        )
+        st.info(_("아직 판례가 없습니다. '관리' 화면에서 판례를 불러올 수 있습니다."), icon=":material/info:")
         return
     numbered = names_a_case(asked.text)
     st.info(
@@ -323,7 +321,7 @@ def _nothing_found(asked: Asked, nearest: Sequence[str]) -> None:
         icon=":material/search_off:",
     )
     nearest_links(nearest)
-    tries = [_("찾는 판결이 이 앱에 아직 없을 수 있습니다. '데이터' 화면에서 더 불러올 수 있습니다.")]
+    tries = [_("찾는 판결이 이 앱에 아직 없을 수 있습니다. '관리' 화면에서 더 불러올 수 있습니다.")]
     if asked.text:
         tries.insert(0, _("사건번호는 띄어쓰기 없이 적어 보세요. 예: 2015두3867"))
     if asked.text and not numbered:

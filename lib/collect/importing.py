@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TypeGuard
 
 from lib.access import Doing, Used, Visitor
-from lib.collect.labelling import UNREADABLE, labelled_ahead
+from lib.collect.labelling import labelled_ahead
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import Change, Collection, Import, Origin, Way
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
 from lib.sources import archive, starter, table
 from lib.sources.archive import Limits
-from lib.sources.found import Found, Note, Refused
+from lib.sources.found import UNREADABLE, Found, Note, Refused
 from lib.store import Store
 from lib.store.merging import Given
 

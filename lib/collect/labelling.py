@@ -6,13 +6,9 @@ from typing import NamedTuple
 
 from lib.domain.classify import classify
 from lib.domain.ruling import Precedent
-from lib.sources.said import said
 from lib.store.merging import Classify, remembering
 
 _log = logging.getLogger(__name__)
-
-UNREADABLE = said("이 판결을 읽다가 문제가 생겨 넣지 않았습니다. 판결문이 맞는지 확인해 주세요.")
-"""What is said of a ruling that cannot be labelled."""
 
 
 class Labelled(NamedTuple):

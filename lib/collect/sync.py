@@ -21,12 +21,13 @@ from filelock import FileLock, Timeout
 
 from lib.collect.calls import Calls, Control, StopError
 from lib.collect.importing import SyncIndex
-from lib.collect.labelling import UNREADABLE, labelled_ahead
+from lib.collect.labelling import labelled_ahead
 from lib.collect.listing import Given, Listing, PageRead, count_rulings, find_corrected
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import Change, CollectedEntry, RowId, Walk
 from lib.domain.ruling import Precedent
 from lib.sources.archive import Refused
+from lib.sources.found import UNREADABLE
 from lib.sources.http import SourceError
 from lib.sources.live import JOINED, LiveSource, MissingRulingError
 from lib.store import Store, StoreError

@@ -31,7 +31,7 @@ from lib.sources.packed import (
     is_packed_too_densely,
     open_zip,
 )
-from lib.sources.said import said
+from lib.text.said import said
 
 __all__ = ["Found", "Limits", "Refused", "broken", "count_paths", "read_paths", "read_upload", "shown"]
 

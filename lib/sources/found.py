@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.domain.ruling import Precedent
-from lib.sources.said import said
+from lib.text.said import said
+
+UNREADABLE = said("이 판결을 읽다가 문제가 생겨 넣지 않았습니다. 판결문이 맞는지 확인해 주세요.")
+"""What is said of a ruling that cannot be labelled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 import yaml
 
 from lib.domain.ruling import Precedent
-from lib.sources.said import said
 from lib.sources.shapes import address_of, day_of, day_unknown, number_of, one_line, problem_of, serial_of
 from lib.text.encoding import decode
+from lib.text.said import said
 from lib.text.spelling import Plain
 
 SOURCE = "archive"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from lib.sources.said import said
+from lib.text.said import said
 
 MAX_RATIO = 200
 """Korean text packs 3 to 6 times smaller; only made-up data packs hundreds of times smaller."""

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from lib.sources.header import HEADER_WITHIN
-from lib.sources.said import said
 from lib.sources.workbook import OF_1900, NumberedCells, Sheet, UnreadableTableError, read_workbook
 from lib.text.encoding import find_encoding
+from lib.text.said import said
 from lib.text.spelling import plain, whole
 
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson"})

@@ -3,10 +3,10 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from lib.sources.said import said
 from lib.sources.workbook import OF_1900
 from lib.text.citations import is_case_number, written_case_number
 from lib.text.numbers import find_dates
+from lib.text.said import said
 from lib.text.spelling import plain
 
 _HANGUL = re.compile(r"[가-힣]")

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from lib.domain.digest import Digest
 from lib.domain.ruling import Precedent
 from lib.sources.found import Refused, unreadable
-from lib.sources.said import said
+from lib.text.said import said
 
 SOURCE = "starter"
 

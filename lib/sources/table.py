@@ -29,10 +29,10 @@ from lib.sources.rows import (
     sheets_of,
     squeezed_name,
 )
-from lib.sources.said import said
 from lib.sources.shapes import address_of, day_of, day_unknown, number_of, one_line, problem_of, serial_of
 from lib.sources.workbook import OF_1900, NumberedCells, Sheet, UnreadableTableError
 from lib.text.citations import cited_alone
+from lib.text.said import said
 from lib.text.spelling import plain as plain_form
 
 SOURCE = "table"

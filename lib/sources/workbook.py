@@ -15,7 +15,7 @@ from typing import IO
 from xml.parsers import expat
 
 from lib.sources.packed import chunks, unpacking_problem
-from lib.sources.said import said
+from lib.text.said import said
 from lib.text.spelling import whole
 
 NumberedCells = tuple[int, list[str] | str]

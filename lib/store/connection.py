@@ -17,6 +17,8 @@ from typing import Any, Self
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+from lib.text.said import said
+
 BUSY_SECONDS = 60
 """How long a writer waits for its turn."""
 
@@ -42,12 +44,14 @@ class Connections:
         self.path = path
         self.read_only = False
         """Whether the home cannot be written: rulings are read, and every write is refused."""
-        self.why_read_only = READ_ONLY
+        self.why_read_only: str = READ_ONLY
         """What whoever would write is told then."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"데이터 폴더를 만들 수 없습니다({error.strerror}).", path.parent) from error
+            raise StoreError(
+                said("데이터 폴더를 만들 수 없습니다({reason}).", reason=str(error.strerror)), path.parent
+            ) from error
         self._engine = sa.create_engine(
             sa.URL.create("sqlite+pysqlite", database=str(path)),
             connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
@@ -133,13 +137,13 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-READ_ONLY = (
+READ_ONLY = said(
     "데이터 폴더에 쓸 수 없어 저장하지 못했습니다. 가진 판례를 찾고 읽는 것은 됩니다. "
     "저장하려면 폴더에 쓸 권한을 준 뒤 다시 시작해 주세요."
 )
 """What whoever would write is told where the home can only be read."""
 
-FULL = (
+FULL = said(
     "디스크에 남은 공간이 없어 저장하지 못했습니다. 가진 판례는 그대로 있습니다. "
     "공간을 비운 뒤 다시 시작해 주세요."
 )
@@ -147,18 +151,17 @@ FULL = (
 
 # What SQLite says → what the person is told.
 _MESSAGES = {
-    "locked|busy": "다른 작업이 데이터 파일을 오래 쓰고 있습니다. 끝난 뒤 다시 시도해 주세요.",
-    "not a database|malformed": (
+    "locked|busy": said("다른 작업이 데이터 파일을 오래 쓰고 있습니다. 끝난 뒤 다시 시도해 주세요."),
+    "not a database|malformed": said(
         "데이터 파일이 손상되었거나 이 프로그램의 파일이 아닙니다. "
         "파일을 다른 곳으로 옮긴 뒤 다시 시작해 주세요."
     ),
     # Where nothing can be written beside the file the database says no more than that.
     "full|disk I/O": FULL,
     "readonly": READ_ONLY,
-    "unable to open": (
+    "unable to open": said(
         "데이터 파일을 열지 못했습니다. 파일과 그 폴더를 읽고 쓸 권한을 준 뒤 다시 시작해 주세요."
     ),
-    "": "데이터 파일을 쓸 수 없습니다: {reason}",
 }
 
 
@@ -169,8 +172,9 @@ def as_sentences(path: Path) -> Iterator[None]:
         yield
     except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:
         reason = str(getattr(error, "orig", error))
-        message = next(message for words, message in _MESSAGES.items() if re.search(words, reason))
-        raise StoreError(message.format(reason=reason), path) from error
+        other = said("데이터 파일을 쓸 수 없습니다: {reason}", reason=reason)
+        message = next((message for words, message in _MESSAGES.items() if re.search(words, reason)), other)
+        raise StoreError(message, path) from error
 
 
 def upsert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:

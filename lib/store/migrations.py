@@ -23,6 +23,7 @@ from lib.store.connection import (
     connect_to_read,
 )
 from lib.store.schema import metadata
+from lib.text.said import said
 
 
 def _listings_of_live_sources(connection: sa.Connection) -> None:
@@ -221,15 +222,22 @@ def prepare(store: Connections, held_before: Callable[[], int] = lambda: 0) -> N
             found = _recorded(store)
             if found > SCHEMA_VERSION:
                 raise StoreError(
-                    "데이터 파일은 더 새로운 버전의 프로그램이 만들었습니다"
-                    f"(형식 {found}, 이 프로그램은 {SCHEMA_VERSION}까지). 프로그램을 업데이트해 주세요.",
+                    said(
+                        "데이터 파일은 더 새로운 버전의 프로그램이 만들었습니다"
+                        "(형식 {found}, 이 프로그램은 {known}까지). 프로그램을 업데이트해 주세요.",
+                        found=str(found),
+                        known=str(SCHEMA_VERSION),
+                    ),
                     store.path,
                 )
             if not found and store.path.exists() and (rulings := held_before()):
                 raise StoreError(
-                    f"데이터 파일이 비어 있습니다. 검색 색인을 보면 판례 {rulings:,}건이 들어 있던 파일입니다. "
-                    "아무것도 바꾸지 않았습니다. 따로 둔 사본이 있으면 그 자리에 되돌려 놓으세요. 사본이 "
-                    "없으면 이 파일과 색인 폴더(index)를 지우고 다시 시작하면 처음부터 시작합니다.",
+                    said(
+                        "데이터 파일이 비어 있습니다. 검색 색인을 보면 판례 {n}건이 들어 있던 파일입니다. "
+                        "아무것도 바꾸지 않았습니다. 따로 둔 사본이 있으면 그 자리에 되돌려 놓으세요. 사본이 "
+                        "없으면 이 파일과 색인 폴더(index)를 지우고 다시 시작하면 처음부터 시작합니다.",
+                        n=f"{rulings:,}",
+                    ),
                     store.path,
                 )
             steps = {version: step for version, step in _STEPS.items() if version > found}
@@ -240,7 +248,7 @@ def prepare(store: Connections, held_before: Callable[[], int] = lambda: 0) -> N
             _check(store)
     except Timeout as error:
         raise StoreError(
-            "다른 프로그램이 데이터 파일을 준비하는 중입니다. 잠시 뒤 다시 시도해 주세요.", store.path
+            said("다른 프로그램이 데이터 파일을 준비하는 중입니다. 잠시 뒤 다시 시도해 주세요."), store.path
         ) from error
     except StoreError as error:
         if str(error) != FULL or not store.path.exists():
@@ -260,7 +268,9 @@ def _only_read(store: Connections, error: OSError | StoreError, why: str) -> Non
     if found != SCHEMA_VERSION:
         if isinstance(error, StoreError) or why == FULL:
             raise StoreError(FULL, store.path) from error
-        raise StoreError(f"데이터 폴더에 쓸 수 없습니다({error.strerror}).", store.path.parent) from error
+        raise StoreError(
+            said("데이터 폴더에 쓸 수 없습니다({reason}).", reason=str(error.strerror)), store.path.parent
+        ) from error
     store.open_read_only(why)
     _check(store)
 
@@ -284,7 +294,11 @@ def _check(store: Connections) -> None:
     wanted = {(table.name, column.name) for table in metadata.tables.values() for column in table.columns}
     if missing := sorted(wanted - there):
         raise StoreError(
-            f"데이터 파일에 있어야 할 칸이 없습니다({'.'.join(missing[0])} 등 {len(missing)}개). "
-            "파일을 다른 곳으로 옮긴 뒤 다시 시작해 주세요.",
+            said(
+                "데이터 파일에 있어야 할 칸이 없습니다({column} 등 {n}개). "
+                "파일을 다른 곳으로 옮긴 뒤 다시 시작해 주세요.",
+                column=".".join(missing[0]),
+                n=str(len(missing)),
+            ),
             store.path,
         )

@@ -18,6 +18,7 @@ from lib.domain.kept_case import EDITABLE, CaseChange, KeptCase, OfficeList, Sav
 from lib.domain.office_case import CaseStatus
 from lib.store.connection import BUSY_SECONDS, Connections, StoreError, among, as_sentences, upsert_rows
 from lib.store.schema import counters, office_cases, office_changes, office_names
+from lib.text.said import said
 from lib.text.spelling import plain, whole
 
 LONGEST_NAME, LONGEST_NOTE = 120, 10_000
@@ -164,20 +165,23 @@ class OfficeCases(Connections):
         with self.write() as connection:
             held = _held(connection, **here)
             if held is None:
-                raise ConflictError("다른 사람이 이 사건을 지웠습니다. 바꾼 것은 저장되지 않았습니다.")
+                raise ConflictError(said("다른 사람이 이 사건을 지웠습니다. 바꾼 것은 저장되지 않았습니다."))
             new = {name: value for name, value in wanted.items() if getattr(held, name) != value}
             if not new:
                 return held
             if version > held.version:
                 # Deleted and taken in again: what they saw was another case.
                 raise ConflictError(
-                    "다른 사람이 이 사건을 지우고 다시 넣었습니다. 바꾼 것은 저장되지 않았습니다.", held
+                    said("다른 사람이 이 사건을 지우고 다시 넣었습니다. 바꾼 것은 저장되지 않았습니다."), held
                 )
             if others := _changed_since(connection, here, version, new):
                 last = others[-1]
                 raise ConflictError(
-                    f"{last.who or '다른 사람'}님이 먼저 바꾸었습니다. 바꾼 것은 저장되지 않았습니다. "
-                    "지금 내용을 보고 다시 적어 주세요.",
+                    said(
+                        "{who}님이 먼저 바꾸었습니다. 바꾼 것은 저장되지 않았습니다. "
+                        "지금 내용을 보고 다시 적어 주세요.",
+                        who=last.who or said("다른 사람"),
+                    ),
                     held,
                     others,
                 )
@@ -281,9 +285,9 @@ def named(name: str) -> str:
     """The name of a list or case as it is held. Raises StoreError where it is empty or too long."""
     held = " ".join(plain(whole(name)).split())
     if not held:
-        raise StoreError("목록과 사건에는 이름이 있어야 합니다.")
+        raise StoreError(said("목록과 사건에는 이름이 있어야 합니다."))
     if len(held) > LONGEST_NAME:
-        raise StoreError(f"이름이 너무 깁니다. {LONGEST_NAME}자까지 쓸 수 있습니다.")
+        raise StoreError(said("이름이 너무 깁니다. {n}자까지 쓸 수 있습니다.", n=str(LONGEST_NAME)))
     return held
 
 
@@ -306,7 +310,7 @@ def _edited(name: str, value: object) -> object:
     text = whole(str(value)).strip()
     longest = LONGEST_NOTE if name == "note" else LONGEST_NAME
     if len(text) > longest:
-        raise StoreError(f"너무 깁니다. {longest:,}자까지 적을 수 있습니다.")
+        raise StoreError(said("너무 깁니다. {n}자까지 적을 수 있습니다.", n=f"{longest:,}"))
     return text
 
 

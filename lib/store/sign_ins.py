@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from lib.store.connection import BUSY_SECONDS, Connections, StoreError, as_sentences, upsert_rows
 from lib.store.schema import DAY, MOMENT
+from lib.text.said import said
 
 _metadata = sa.MetaData()
 _sign_ins = sa.Table(
@@ -94,7 +95,7 @@ class SignIns(Connections):
             ):
                 _metadata.create_all(connection)
         except (Timeout, OSError) as error:
-            raise StoreError("로그인을 적어 둘 파일에 쓸 수 없습니다.", path) from error
+            raise StoreError(said("로그인을 적어 둘 파일에 쓸 수 없습니다."), path) from error
 
     # --- sign-ins --------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from lib.store.office_cases import LONGEST_NAME, LONGEST_NOTE
 from lib.ui import cached
 from lib.ui.cards import ruling_link
 from lib.ui.cases_listed import DONE, KEPT_ELSEWHERE, OPEN, STATUSES, gone
+from lib.ui.errors import told_by
 from lib.ui.holdings import moment
 from lib.ui.language import _
 from lib.ui.progress import today_in_korea
@@ -255,7 +256,7 @@ def _save(list_name: str, code: str, version: int, mine: dict[str, Any]) -> None
         state.pop(_REFUSED, None)
         state[DONE] = _("저장했습니다.")
     except ConflictError as error:
-        state[_REFUSED] = {"mine": mine, "theirs": error.changes, "says": str(error)}
+        state[_REFUSED] = {"mine": mine, "theirs": error.changes, "says": told_by(error)}
     st.rerun()
 
 

@@ -12,7 +12,7 @@ from lib.models.reply import PASSING, SENTENCES, ModelError, Phase, Problem
 from lib.models.structured import ModelUse
 from lib.privacy import STRUCK, word_of
 from lib.store import StoreError
-from lib.ui.errors import friendly, log_place
+from lib.ui.errors import friendly, log_place, told_by
 from lib.ui.language import _, language
 from lib.ui.style import bold, plain
 
@@ -220,7 +220,7 @@ def _failed(error: BaseException, request: Request) -> None:
     if not isinstance(error, ModelError | StoreError):
         log_place(error)
         error = ModelError(Problem.SERVER)
-    message = _(SENTENCES[error.problem]) if isinstance(error, ModelError) else str(error)
+    message = _(SENTENCES[error.problem]) if isinstance(error, ModelError) else told_by(error)
     st.info(
         plain(message) + " " + _("이 화면의 나머지는 그대로 쓸 수 있습니다."), icon=":material/cloud_off:"
     )

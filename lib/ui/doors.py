@@ -29,6 +29,7 @@ def doors() -> list[Middleware]:
         _PlainPaths,
         _OwnPages,
         _NotFramed,
+        _WhereItLies,
         _OneLength,
         _Unused,
         _Untold,
@@ -99,6 +100,57 @@ class _NotFramed:
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+class _WhereItLies:
+    """Tells the client where the app lies.
+
+    Opened at /ruling the client would first ask whether an app lies under /ruling: two requests that fail, and an
+    error in the console for each. Every page of ours lies right under the app, where its own files are, too.
+    """
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = str(scope.get("path", ""))
+        if scope["type"] != "http" or any(part in path for part in _FILES):
+            await self.app(scope, receive, send)
+            return
+        # As it is, and whole: neither packed, nor what has changed of it alone.
+        headers = [pair for pair in scope["headers"] if pair[0].lower() not in _PACKED_OR_PART]
+        start: MutableMapping[str, Any] = {}
+        held = bytearray()
+
+        async def with_the_place(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start" and _is_page(message):
+                start.update(message)
+                return
+            if not start or message["type"] != "http.response.body":
+                await send(message)
+                return
+            held.extend(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            body = bytes(held).replace(b"<head>", b"<head>" + _PLACE, 1)
+            kept = [pair for pair in start["headers"] if pair[0].lower() not in _OF_ANOTHER_BODY]
+            if held:
+                kept.append((b"content-length", str(len(body)).encode()))
+            await send({**start, "headers": kept})
+            await send({"type": "http.response.body", "body": body})
+
+        await self.app({**scope, "headers": headers}, receive, with_the_place)
+
+
+_FILES = ("/static/", "/_stcore/", "/media/")
+_PACKED_OR_PART = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+_OF_ANOTHER_BODY = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
+_PLACE = b'<script>window.__streamlit={BACKEND_BASE_URL:new URL("./",location.href).href}</script>'
+
+
+def _is_page(start: MutableMapping[str, Any]) -> bool:
+    kind = dict(start.get("headers", ())).get(b"content-type", b"")
+    return bool(start.get("status") == 200 and kind.startswith(b"text/html"))
 
 
 # A request that tells its length in two ways is cut in two places by the server and by a proxy before it.

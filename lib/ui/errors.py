@@ -7,10 +7,27 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from lib.i18n import N_
+from lib.text.said import translated
 from lib.ui.language import _
 from lib.ui.style import plain
 
 _log = logging.getLogger(__name__)
+
+# What `lib.access` says, which knows no catalogue; a test compares.
+ACCESS_SENTENCES = (
+    N_(
+        "판례를 넣고 빼는 일은 이 앱이 켜져 있는 컴퓨터에서, 또는 앱 관리를 맡은 사람이 로그인해서 할 수 있습니다."
+    ),
+    N_(
+        "판례를 받아 오는 일은 이 앱이 켜져 있는 컴퓨터에서, 또는 앱 관리를 맡은 사람이 로그인해서 할 수 있습니다."
+    ),
+    N_("설정과 사용량은 이 앱이 켜져 있는 컴퓨터에서, 또는 앱 관리를 맡은 사람이 로그인해서 볼 수 있습니다."),
+    N_("AI는 이 앱이 켜져 있는 컴퓨터에서, 또는 사무실 사람이 로그인해서 쓸 수 있습니다."),
+    N_("맡은 사건은 이 앱이 켜져 있는 컴퓨터에서, 또는 사건을 맡은 사람이 로그인해서 볼 수 있습니다."),
+    N_("오늘 판례를 넣거나 받아 올 수 있는 횟수를 다 썼습니다. 내일 다시 해 주세요."),
+    N_("오늘 올릴 수 있는 크기를 다 썼습니다. 내일 다시 해 주세요."),
+)
 
 
 def log_place(error: BaseException) -> None:
@@ -30,6 +47,12 @@ def places(error: BaseException) -> Iterator[str]:
         yield from places(error.__cause__)
 
 
+def told_by(error: Exception) -> str:
+    """What an error of ours says, in the language of this session."""
+    sentence = error.args[0] if error.args else ""
+    return _(sentence) if sentence in ACCESS_SENTENCES else translated(sentence, _)
+
+
 @contextmanager
 def friendly() -> Iterator[None]:
     """Around everything a page does (also as a decorator): any failure becomes sentences.
@@ -42,7 +65,7 @@ def friendly() -> Iterator[None]:
     except Exception as error:
         log_place(error)
         if _speaks_for_itself(error):
-            message = plain(str(error))
+            message = plain(told_by(error))
         elif isinstance(error, OSError):
             message = _(
                 "앱의 자료 폴더(SANJAE_HOME)에서 파일을 읽거나 쓰지 못했습니다. 폴더에 쓸 수 있는지, "

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.records import KOREA, Collection, Origin
-from lib.sources.said import translated
 from lib.sources.starter import refused_starter
+from lib.text.said import translated
 from lib.ui import cached
 from lib.ui.labels import source_name
 from lib.ui.language import _

@@ -18,11 +18,33 @@ _ONE_YEAR = 31_536_000
 # What Streamlit's theme cannot say. Korean lines break between words, not inside them (what is wider
 # than the screen still may), and what has the keyboard's focus shows it, links included.
 _STYLE = """
-.stMarkdown :is(p, li), .stAlert p, .stHeading :is(h1, h2, h3) { word-break: keep-all; overflow-wrap: anywhere; }
+.stApp :is(p, li, label, summary, button, textarea, h1, h2, h3) { word-break: keep-all !important; overflow-wrap: anywhere; }
 .stTable p { word-break: keep-all !important; overflow-wrap: break-word !important; }
 :is(a, summary, [role=tab]):focus-visible { outline: 2px solid currentColor !important; outline-offset: 2px; }
 .stMarkdown ol > li { margin-bottom: .4rem; }
 .st-key-assistant_deadline { border-left: 5px solid light-dark(#1f5f8b, #74b4e8) !important; }
+/* A link to another ruling leads to the page it stands on, for Streamlit to where one is already; and none is cut. */
+.stPageLink a[href*="ruling?"] { background-color: transparent; }
+.stPageLink a[href*="ruling?"] * { font-weight: 400 !important; }
+.stPageLink a * { white-space: normal !important; }
+/* What Streamlit says there is English in every language. */
+[data-testid=InputInstructions] { display: none; }
+/* No finger hovers. */
+@media (hover: none) {
+  .stCode > div:last-child, .stCode > div:last-child * { visibility: visible !important; opacity: 1 !important; }
+}
+/* What a thumb meets: 44 pixels. */
+@media (hover: none), (max-width: 640px) {
+  :is(.stButton, .stDownloadButton, .stFormSubmitButton, .stLinkButton) > :is(button, a, * > button),
+  [data-testid=stMain] [data-testid^=stBaseButton]:not([data-testid$=oolbar]), [data-testid=stPageLink-NavLink],
+  [data-testid=stSidebarNavLink], [data-testid=stBaseLinkButton-secondary], [data-testid=stExpander] summary,
+  [data-testid=stRadioOption], .stCheckbox label, [role=group]:has(> [role=combobox]), .stTextInput input,
+  [data-testid=stDateInputField], .stMultiSelect [role=group], [data-testid=stButtonGroup] button,
+  [data-testid=stTextInputClearButton] { min-height: 44px; }
+  [data-testid=stExpandSidebarButton], [data-testid=stSidebarCollapseButton] button, .stCode button,
+  [data-testid=stDateInputCalendarButton] { min-width: 44px; min-height: 44px; }
+  .stApp a[href^="tel:"] { display: inline-block; padding: .6rem .3rem; margin: -.6rem -.3rem; }
+}
 .st-key-on_paper { display: none !important; }
 @media print {
   .st-key-on_paper { display: flex !important; }
@@ -38,11 +60,29 @@ _STYLE = """
 _REMEMBER = st.components.v2.component(
     "sanjae_remember_language",
     js=f"""
+let names = {{}};
+// What Streamlit calls its own buttons is English in every language.
+function rename() {{
+  for (const [theirs, ours] of Object.entries(names))
+    for (const each of document.querySelectorAll(`[aria-label="${{theirs}}"]`)) {{
+      each.dataset.theirs = theirs;
+      each.setAttribute("aria-label", ours);
+    }}
+  for (const each of document.querySelectorAll("[data-theirs]"))
+    if (!names[each.dataset.theirs]) each.setAttribute("aria-label", each.dataset.theirs);
+}}
+let waiting = 0;
+new MutationObserver(() => {{
+  clearTimeout(waiting);
+  waiting = setTimeout(rename, 200);
+}}).observe(document.body, {{ childList: true, subtree: true }});
 export default function(component) {{
   const wanted = component.data.language;
   if (component.data.chosen)
     document.cookie = "{_COOKIE}=" + wanted + "; path=/; max-age={_ONE_YEAR}; SameSite=Lax";
   document.documentElement.lang = wanted;
+  names = component.data.names;
+  rename();
   if (!document.getElementById("sanjae_style")) {{
     const style = document.createElement("style");
     style.id = "sanjae_style";
@@ -90,7 +130,17 @@ def _(message: str) -> str:
 
 def remember_language() -> None:
     """Keep a language that was chosen for the next visit; put once on every page."""
-    data = {"language": language(), "chosen": st.session_state.get(_IS_CHOSEN, False)}
+    names = {
+        "Expand sidebar": _("메뉴 열기"),
+        "Collapse sidebar": _("메뉴 닫기"),
+        "Copy to clipboard": _("복사하기"),
+        "Open": _("고를 것 보기"),
+    }
+    data = {
+        "language": language(),
+        "chosen": st.session_state.get(_IS_CHOSEN, False),
+        "names": names if language() != "en" else {},
+    }
     _REMEMBER(data=data, key="remember_language")
 
 

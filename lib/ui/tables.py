@@ -9,7 +9,7 @@ import streamlit as st
 from lib.domain.counting import BaseRate
 from lib.rulings.statistics import Counted
 from lib.sources.found import Note, Refused
-from lib.sources.said import translated
+from lib.text.said import translated
 from lib.ui.charts import results_of
 from lib.ui.labels import name_of
 from lib.ui.language import _

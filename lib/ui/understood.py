@@ -109,6 +109,21 @@ def _look_at(label: str, value: Any) -> None:
     state[CHOSEN[label]] = value
 
 
+def take_back_corrections(intake: Intake, choice: Any, progress: Any) -> None:
+    """Put back what was corrected of this intake, from JSON; None where nothing was.
+
+    Raises ValueError and TypeError for what was never written so.
+    """
+    if choice is not None:
+        state[CHOICE] = tuple(
+            None if value is None else VOCABULARIES[name](value)
+            for name, value in zip(CHOSEN, choice, strict=True)
+        )
+    if progress is not None:
+        told = Intake.model_validate(intake.model_dump() | {name: dict(progress).get(name) for name in TOLD})
+        state[PROGRESS] = {name: getattr(told, name) for name in TOLD}
+
+
 # --- how far, and when ---------------------------------------------------------------------------
 
 

@@ -65,3 +65,71 @@ def scroll_here(key: str, token: str) -> None:
     """Scroll to this place once for every new `token`; nothing happens for an empty one."""
     if token:
         _SCROLL(data={"key": key, "token": token}, key=f"scroll_{key}", height=1)
+
+
+# The page itself does not scroll, a part of it does; so no browser brings back where one was.
+_PLACES = st.components.v2.component(
+    "sanjae_places",
+    js="""
+const KEY = "sanjae_places", MOST = 30, PATIENCE = 20000;
+let going = null;
+
+const shown = () => document.querySelector("[data-testid=stMain]");
+// The first page has two addresses.
+const here = () => location.pathname.replace(/\\/assistant$/, "/") + location.search;
+function places() {
+  try { return JSON.parse(sessionStorage.getItem(KEY)) || {}; } catch { return {}; }
+}
+function leave() {
+  const { [here()]: before, ...others } = places();
+  const kept = Object.entries(others).slice(-MOST);
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(Object.fromEntries([...kept, [here(), shown()?.scrollTop ?? 0]])));
+  } catch { /* A browser that keeps nothing. */ }
+}
+function comeBack() {
+  const top = places()[here()];
+  clearInterval(going);
+  if (!top) return;
+  const begun = Date.now();
+  let drawn = 0;
+  const stop = () => {
+    clearInterval(going);
+    for (const moved of ["wheel", "touchstart", "keydown"]) removeEventListener(moved, stop, true);
+  };
+  for (const moved of ["wheel", "touchstart", "keydown"])
+    addEventListener(moved, stop, { capture: true, passive: true });
+  going = setInterval(() => {
+    const main = shown();
+    const rests = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
+    drawn = rests && main && main.scrollHeight - main.clientHeight >= top ? drawn + 1 : 0;
+    if (drawn && Math.abs(main.scrollTop - top) > 2) main.scrollTop = top;
+    // What lies above may still grow (charts, pictures).
+    if (drawn > 10 || Date.now() - begun > PATIENCE) stop();
+  }, 100);
+}
+addEventListener("click", leave, { capture: true, passive: true });
+addEventListener("pagehide", leave);
+addEventListener("popstate", () => setTimeout(comeBack));
+if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") comeBack();
+
+const met = new Set();
+export default function(component) {
+  const token = component.data.token;
+  if (!token || met.has(token)) return;
+  met.add(token);
+  comeBack();
+}
+""",
+)
+_BACK = "window_back"
+
+
+def come_back(token: str) -> None:
+    """Show the place where the person was on this page, once for every new `token`, however they came here."""
+    st.session_state[_BACK] = token
+
+
+def keep_places() -> None:
+    """Whoever goes back or reloads is shown the place of the page where they were; put once on every page."""
+    _PLACES(data={"token": st.session_state.get(_BACK, "")}, key="places")

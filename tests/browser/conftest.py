@@ -222,16 +222,13 @@ def _watch_runs(visit: Visit, socket: WebSocket) -> None:
         socket.on("close", closed)
 
 
-def _is_streamlits_own_probe(address: str) -> bool:
-    # Opened at /ruling, Streamlit's client first asks whether the app itself lives under /ruling.
-    return address.endswith(("/_stcore/health", "/_stcore/host-config"))
-
-
 @contextmanager
-def visiting(browser: Browser, url: str, size: tuple[int, int]) -> Iterator[Visit]:
+def visiting(browser: Browser, url: str, size: tuple[int, int], *, by_touch: bool = False) -> Iterator[Visit]:
     """A visit to the app at `url`, in a browser of its own; fails at its end for any problem met."""
     width, height = size
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="ko-KR")
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="ko-KR", has_touch=by_touch, is_mobile=by_touch
+    )
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     found = Visit(page, url)
@@ -239,9 +236,7 @@ def visiting(browser: Browser, url: str, size: tuple[int, int]) -> Iterator[Visi
     page.on(
         "console",
         lambda message: (
-            found.problems.append(f"console: {message.text}")
-            if message.type == "error" and not _is_streamlits_own_probe(message.location.get("url", ""))
-            else None
+            found.problems.append(f"console: {message.text}") if message.type == "error" else None
         ),
     )
     page.on("pageerror", lambda error: found.problems.append(f"page error: {error}"))

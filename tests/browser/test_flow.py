@@ -30,6 +30,7 @@ def test_from_an_example_to_a_ruling_and_back(visit: Visit) -> None:
     visit.settled()
     expect(page.get_by_role("heading", name="먼저 할 일")).to_be_visible()
     visit.click("지우고 처음부터")
+    visit.click("네, 지우기")
     expect(page.get_by_role("heading", name="먼저 할 일")).to_have_count(0)
     expect(page.get_by_label("무슨 일이 있었나요?")).to_have_value("")
 

@@ -174,6 +174,7 @@ def test_starting_over_forgets_the_case_and_what_was_asked(visit: Visit, models:
     visit.page.locator(".st-key-opinion_leaning").wait_for(timeout=LONG)
     visit.settled()
     visit.click("지우고 처음부터")
+    visit.click("네, 지우기")
     tell_again(visit)
     expect(visit.page.get_by_role("button", name="AI에게 묻기")).to_be_visible()
     assert len(models.gemma.received) == 1

@@ -70,6 +70,7 @@ def test_every_sentence_of_an_example_is_on_paper(browser: Browser, app_url: str
             expect(visit.page.get_by_role("heading", name="이 화면이 알려 주지 못하는 것")).to_be_visible()
             _is_on_paper(visit, sample.intake.story, "이 결과를 본 날")
             visit.click("지우고 처음부터")
+            visit.click("네, 지우기")
 
 
 @pytest.mark.parametrize("name", PEOPLE)

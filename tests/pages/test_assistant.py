@@ -291,6 +291,7 @@ def test_what_was_chosen_survives_a_look_at_a_ruling(open_app: Callable[[], AppT
 def test_clearing_forgets_everything(open_app: Callable[[], AppTest]) -> None:
     app = open_app().button(key="assistant_sample_overwork").click().run()
     app.button(key="assistant_clear").click().run()
+    app.button(key="assistant_clear_indeed").click().run()
     assert not app.header
     assert app.text_area(key=STORY).value == ""
     assert not [

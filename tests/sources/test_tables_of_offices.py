@@ -16,9 +16,9 @@ from lib.domain.ruling import is_cut_off
 from lib.sources.archive import read_paths, read_upload
 from lib.sources.found import Found, Refused
 from lib.sources.packed import Limits
-from lib.sources.said import translated
 from lib.sources.shapes import day_of
 from lib.sources.table import read_stream
+from lib.text.said import translated
 from tests.sources.test_archive import zipped
 from tests.sources.test_table import SHEET, STYLES, csv_of, repacked
 from tests.synthetic import BODY, archive_file

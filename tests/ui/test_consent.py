@@ -216,6 +216,7 @@ def test_a_case_is_sent_after_the_tap_only_and_once_and_as_it_was_shown(
         (asked,) = server.received
         assert asked["messages"][0]["content"] == shown
         app.button(key="assistant_clear").click().run()
+        app.button(key="assistant_clear_indeed").click().run()
         assert "AI에게 묻기" in labels(analysed(app)), "what was answered about a case is forgotten with it"
         assert len(server.received) == 1
 

@@ -5,6 +5,10 @@ import logging
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.access import REFUSED, USED_UP
+from lib.i18n import translator
+from lib.ui.errors import ACCESS_SENTENCES
+
 
 def _page() -> None:
     import streamlit as st
@@ -17,6 +21,10 @@ def _page() -> None:
         st.text("앞")
         if st.session_state.get("disk"):
             raise PermissionError(13, "Permission denied", "/home/비밀/index")
+        if st.session_state.get("held"):
+            from lib.store.connection import READ_ONLY
+
+            raise StoreError(READ_ONLY)
         if st.session_state.get("own"):
             raise StoreError("데이터 폴더에 쓸 수 없습니다: /x")
         Intake.model_validate({"story": ["비밀 이야기"]})
@@ -39,6 +47,19 @@ def test_our_own_errors_speak_for_themselves() -> None:
     app.session_state["own"] = True
     app.run()
     assert "데이터 폴더에 쓸 수 없습니다" in app.error[0].value
+
+
+def test_our_own_errors_speak_the_language_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SANJAE_LANG", "en")
+    app = AppTest.from_function(_page, default_timeout=60)
+    app.session_state["held"] = True
+    app.run()
+    assert "data folder cannot be written" in app.error[0].value
+
+
+def test_every_refusal_of_access_has_its_english() -> None:
+    assert (*REFUSED.values(), *USED_UP.values()) == ACCESS_SENTENCES
+    assert all(translator("en")(sentence).isascii() for sentence in ACCESS_SENTENCES)
 
 
 def test_a_folder_that_cannot_be_written_to() -> None:

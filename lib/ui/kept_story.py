@@ -1,0 +1,153 @@
+"""What a person told, kept in their own browser's tab: it outlives a reload, another page and going back.
+
+Nothing of it is in the address or on the server beyond the session; it goes with the tab, and when it is cleared.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+from pydantic import BaseModel
+
+UNDO_SECONDS = 60
+"""How long what was cleared can be brought back."""
+
+LONGEST_FIELD = 40_000
+"""Characters of a field that are kept: more than are taken, so that too long a text is still told to be that."""
+
+_KEY = "kept_story"
+
+# `told` is what stands in the fields of the form, sent or not, and `result` what the server made of it. An arrival is
+# a form drawn with nothing of the person's in it: it is given what is kept, and nothing is written before.
+_STORY = st.components.v2.component(
+    "sanjae_kept_story",
+    js=f"""
+const KEY = "sanjae_story", UNDO = {UNDO_SECONDS * 1000}, LONGEST = {LONGEST_FIELD};
+"""
+    + """
+const met = new Set(), cleared = new Set(), undone = new Set();
+let now = null, removed = null;
+
+function kept() {
+  try { return JSON.parse(sessionStorage.getItem(KEY)) || {}; } catch { return {}; }
+}
+function keep(what) {
+  try {
+    if (what.told || what.result) sessionStorage.setItem(KEY, JSON.stringify(what));
+    else sessionStorage.removeItem(KEY);
+  } catch { /* A browser that keeps nothing. */ }
+}
+function valueOf(root) {
+  return valueIn(root).slice(0, LONGEST);
+}
+function valueIn(root) {
+  const chosen = root.querySelector("[role=radiogroup]");
+  if (chosen) return chosen.querySelector("input:checked")?.value ?? "";
+  const day = [...root.querySelectorAll("[role=spinbutton]")];
+  if (day.length) return day.some(part => part.dataset.placeholder) ? "" : day.map(part => part.textContent).join("-");
+  return root.querySelector("textarea, input")?.value ?? "";
+}
+function toldNow() {
+  const told = {};
+  for (const [name, place] of Object.entries(now.fields)) {
+    const root = document.querySelector(".st-key-" + place);
+    if (!root) return null;
+    told[name] = valueOf(root);
+  }
+  return told;
+}
+function isSame(told, other) {
+  return other !== null && Object.keys(other).every(name => other[name] === (told[name] ?? ""));
+}
+function collect() {
+  const told = now && met.has(now.arrival) ? toldNow() : null;
+  if (!told) return;
+  const isTold = Object.keys(told).some(name => told[name] && !now.boxes.includes(name));
+  keep({ ...kept(), who: now.who, told: isTold ? told : undefined });
+}
+for (const moved of ["input", "change", "click", "focusout"])
+  addEventListener(moved, collect, { capture: true, passive: true });
+addEventListener("pagehide", collect);
+
+export default function(component) {
+  now = component.data;
+  const tell = what => component.setTriggerValue("kept", what && JSON.stringify(what));
+  if (now.cleared && !cleared.has(now.cleared)) {
+    cleared.add(now.cleared);
+    removed = kept();
+    keep({});
+    setTimeout(() => { removed = null; tell(""); }, UNDO);
+  }
+  if (now.undo && !undone.has(now.undo)) {
+    undone.add(now.undo);
+    if (removed) keep(removed);
+    removed = null;
+    met.delete(now.arrival);
+  }
+  if (!met.has(now.arrival)) {
+    met.add(now.arrival);
+    const what = kept();
+    // What was told under one name is given to no other.
+    if (what.who && what.who !== now.who) keep({});
+    else if (now.result ? what.told && !isSame(what.told, toldNow()) : what.told || what.result) {
+      tell(what);
+      return;
+    }
+  }
+  keep({ ...kept(), who: now.who, result: now.result || undefined });
+  // The fields follow what the server says a moment later.
+  setTimeout(collect, 400);
+}
+""",
+)
+
+
+class Kept(BaseModel):
+    """What comes back from the tab: the fields as they stood, and what `keep_story` was given as `result`."""
+
+    told: dict[str, str] = {}
+    result: dict[str, Any] = {}
+
+    @classmethod
+    def read(cls, said: object) -> "Kept | None":
+        """What a tab says it kept; None for whatever was never kept so, as anybody may write into their browser."""
+        if not isinstance(said, str) or not said:
+            return None
+        try:
+            told = json.loads(said)
+            return cls(told=told.get("told", {}), result=json.loads(told.get("result", "{}")))
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            return None
+
+
+def keep_story(
+    fields: Mapping[str, str],
+    boxes: list[str],
+    result: Mapping[str, Any],
+    *,
+    who: str,
+    arrival: str,
+    cleared: str,
+    undo: str,
+    take_back: Callable[[Kept | None], None],
+) -> None:
+    """Keep in the tab what stands in the form and what was made of it; to be called once in a run.
+
+    `fields`: name → key of its widget; of those in `boxes` one value is always chosen, so they alone tell nothing.
+    For every new `arrival` the tab gives what it keeps to `take_back`, for every new `cleared` it forgets, and for a
+    new `undo` it gives back what it forgot, once and within UNDO_SECONDS. After these `take_back` gets None.
+    """
+    _STORY(
+        data={
+            "fields": dict(fields),
+            "boxes": boxes,
+            "result": json.dumps(result, default=str) if result else "",
+            "who": who,
+            "arrival": arrival,
+            "cleared": cleared,
+            "undo": undo,
+        },
+        key=_KEY,
+        on_kept_change=lambda: take_back(Kept.read(st.session_state[_KEY].get("kept"))),
+    )
