@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from lib.sources.archive import unpacking_problem
 from lib.sources.encoding import decode
+from lib.sources.workbook import WorkbookTooLargeError, open_workbook
 from lib.text.spelling import plain, whole
 
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson"})
@@ -107,9 +108,6 @@ def _csv(lines: Iterator[str], suffix: str) -> Iterator[NumberedCells]:
 
 
 def _xlsx(file: IO[bytes], most: int, formulas: bool) -> Iterator[NumberedCells]:
-    # Loaded when a spreadsheet is read: it takes most of a second, which no other start should pay.
-    from openpyxl import load_workbook
-
     number = 0
     try:
         if file.read(len(_OLE)) == _OLE:
@@ -123,13 +121,12 @@ def _xlsx(file: IO[bytes], most: int, formulas: bool) -> Iterator[NumberedCells]
         with ExitStack() as opened:
 
             def rows(data_only: bool) -> Iterator[tuple[Any, ...]]:
-                workbook = opened.enter_context(
-                    closing(load_workbook(file, read_only=True, data_only=data_only))
-                )
+                workbook = opened.enter_context(closing(open_workbook(file, data_only)))
                 sheet = workbook.worksheets[0]
                 # What some programs write as the sheet's size is wrong; read what is there.
                 sheet.reset_dimensions()
-                return sheet.iter_rows(values_only=True)
+                found: Iterator[tuple[Any, ...]] = sheet.iter_rows(values_only=True)
+                return found
 
             written: Iterator[tuple[Any, ...]] = rows(data_only=False) if formulas else repeat(())
             for number, (row, raw) in enumerate(zip(rows(data_only=True), written, strict=False), start=1):
@@ -140,6 +137,8 @@ def _xlsx(file: IO[bytes], most: int, formulas: bool) -> Iterator[NumberedCells]
                 yield number, cells
     except UnreadableTableError:
         raise
+    except WorkbookTooLargeError as error:
+        raise UnreadableTableError(str(error)) from error
     # A broken workbook makes its reader fail in a dozen ways, none of which is named anywhere.
     except Exception as error:
         read = f" {number:,}행까지만 읽었습니다." if number else ""
