@@ -11,7 +11,7 @@ from typing import IO, Any
 
 MOST_WHOLE = 4 * 2**20
 """Bytes of all that is read whole: styles, names, lists of parts."""
-MOST_TAGS = 2_000_000
+MOST_TAGS = 1_000_000
 """Beginnings of tags of all that is read piece by piece: two to four a cell, and the strings once more."""
 _LONGEST_BETWEEN = 8 * 2**20
 _PIECE = 2**20

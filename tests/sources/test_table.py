@@ -363,8 +363,14 @@ def test_a_workbook_that_costs_far_more_than_it_holds_is_refused(
     assert most < 50 * 2**20
 
 
+RELATED = (
+    b'<sheet xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    b'name="s%d" sheetId="%d" r:id="rId1"/>'
+)
+
+
 def test_a_workbook_that_names_its_sheet_again_and_again_is_read_once() -> None:
-    sheets = b"".join(b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>' % (n, n) for n in range(9, 9_000))
+    sheets = b"".join(RELATED % (n, n) for n in range(9, 9_000))
     many = repacked({"xl/workbook.xml": lambda content: content.replace(b"</sheets>", sheets + b"</sheets>")})
     assert [type(each) for each in read("표.xlsx", many)] == [Found] * 3
 
