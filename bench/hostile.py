@@ -70,6 +70,7 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
     "years upon years": _of("재작년 지난달 그저께 재재작년 "),
     "one word of a refusal": _of("업무상질병불승인처분취소청구기각재심사"),
     "despair without an end": _of("죽고 싶다 "),
+    "days upon days": _of("2020년 1월 2일 "),
     "ranges": _of("하루 10~12시간 "),
     "levels": _of("1.1.1 가. (1) "),
 }

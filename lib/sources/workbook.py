@@ -33,7 +33,11 @@ def open_workbook(file: IO[bytes], data_only: bool) -> Any:
     from openpyxl.reader.excel import ExcelReader
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-    class FirstSheet(ExcelReader):  # type: ignore[misc]
+    class FirstSheet(ExcelReader):
+        # Parts of openpyxl that its types leave out.
+        parser: Any
+        wb: Any
+
         def read_worksheets(self) -> None:
             for sheet, part in self.parser.find_sheets():
                 if part.target in self.valid_files and "chartsheet" not in part.Type:

@@ -523,3 +523,9 @@ def test_the_receipt_in_the_cell_of_the_stage_counts_where_its_own_column_is_emp
         "처분일자": "",
     }
     assert one("표.csv", csv_of([list(row), list(row.values())])).intake.received_on == date(2026, 11, 18)
+
+
+def test_a_table_of_a_hundred_thousand_columns_is_refused_at_once() -> None:
+    content = ("이야기" + ",x" * 100_000 + "\n허리를 다쳤다\n").encode()
+    with pytest.raises(IntakeTableError, match="열이 너무 많은"):
+        list(read_intakes("표.csv", io.BytesIO(content)))
