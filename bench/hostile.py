@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -20,11 +21,13 @@ from lib.domain.intake import LONGEST_STORY, Intake
 from lib.domain.passages import Speaker, passages
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
+from lib.guidance.deadlines import deadlines
 from lib.privacy import mask
 from lib.rulings.glosses import fault_of
 from lib.rulings.summary import summarize
 from lib.search.index import SearchIndex
 from lib.search.query import search
+from lib.search.understanding import understand
 from lib.sources import table
 from lib.sources.markdown import UnreadableRulingError, read_file
 from lib.store import Store
@@ -70,6 +73,7 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
     "years upon years": _of("재작년 지난달 그저께 재재작년 "),
     "one word of a refusal": _of("업무상질병불승인처분취소청구기각재심사"),
     "despair without an end": _of("죽고 싶다 "),
+    "days upon days": _of("2020년 1월 2일 "),
     "ranges": _of("하루 10~12시간 "),
     "levels": _of("1.1.1 가. (1) "),
 }
@@ -112,7 +116,7 @@ def _story(text: str) -> object:
     intake = Intake(
         story=f"허리를 다쳤습니다. {told}", denial_reason=f"공단은 {told}", diagnoses=("추간판탈출증",)
     )
-    return analyze(intake, *_held())
+    return analyze(intake, *_held()), deadlines(intake, understand(intake), date.today())
 
 
 _SENTENCE = "법원은 원고가 2013. 4. 5. 왼쪽 어깨를 다쳤고 업무와 상당인과관계가 있다고 판단하였다. "

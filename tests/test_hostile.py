@@ -43,6 +43,7 @@ def test_time_grows_with_the_length(reader: str) -> None:
         "one word of a refusal",
         "despair without an end",
         "ranges",
+        "days upon days",
     ],
 )
 def test_no_story_takes_for_ever(shape: str) -> None:

@@ -172,6 +172,11 @@ def named(names: Sequence[str]) -> str:
     return ", ".join(cut) + (f" 외 {more:,}개" if more else "")
 
 
+_CROWDED = (
+    "이 판결에는 이미 여러 파일의 말이 있어 더 넣지 않았습니다. 먼저 넣은 것을 되돌린 뒤 다시 넣어 주세요."
+)
+
+
 # An import that is opened when the first ruling comes: one that brings none is none.
 class _Opening:
     def __init__(self, store: Store, way: Way, names: Sequence[str], vouched: bool) -> None:
@@ -227,7 +232,10 @@ def _import(
     changes: Counter[Change] = Counter()
     wanted = rulings()
     while batch := list(islice(wanted, _BATCH)):
-        labelled = labelled_ahead(batch)
+        full = store.crowded({ruling.id for ruling in batch})
+        for ruling in (each for each in batch if each.id in full):
+            refused.append(Refused(f"{ruling.court} {ruling.case_number}", _CROWDED))
+        labelled = labelled_ahead(ruling for ruling in batch if ruling.id not in full)
         for ruling in labelled.unreadable:
             members[ruling.source].discard(ruling.id)
             refused.append(Refused(f"{places[ruling.id]} {ruling.court} {ruling.case_number}", UNREADABLE))

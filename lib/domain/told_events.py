@@ -6,10 +6,12 @@ between them, another person, another sender or another letter unties it.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from lib.domain.taxonomy import Stage
 from lib.domain.told_stage import OF_ANOTHER_SUIT, SOMEONE_ELSE, Mention
@@ -223,15 +225,40 @@ class ToldDays:
     def clause(self, place: int) -> tuple[int, int]:
         """Where the clause begins that `place` stands in, and where it ends."""
         begin, last = self.stances.sentence(place, place + 1)
-        at = begin
-        while (end := self.stances.clause_end(at, at + 1)) <= place and end > at:
-            at = end
-            # 수령일: 10월 5일 is one clause.
-            begin = begin if self.text[end - 1] in ":：" else end
-        end = min(max(end, place), last)
-        marks = list(_MARK.finditer(self.text, begin, end))
-        begin = max((mark.end() for mark in marks if mark.start() < place), default=begin)
-        return begin, min((mark.start() for mark in marks if mark.start() >= place), default=end)
+        ends, begins = self._clauses(begin)
+        passed = bisect_right(ends, place)
+        begin = begins[passed]
+        end = min(max(ends[passed], place) if passed < len(ends) else place, last)
+        marks = self._marks(begin, end)
+        before = bisect_left(marks, place, key=lambda mark: mark[0])
+        return (
+            marks[before - 1][1] if before else begin,
+            marks[before][0] if before < len(marks) else end,
+        )
+
+    @cached_property
+    def _held(self) -> dict[object, Any]:
+        return {}
+
+    # Where the clauses of a sentence end one after another, and where one that stands behind so many of them begins.
+    def _clauses(self, begin: int) -> tuple[list[int], list[int]]:
+        if begin not in self._held:
+            ends, begins, at = list[int](), [begin], begin
+            last = self.stances.sentence(begin, begin + 1)[1]
+            while at < last and (end := self.stances.clause_end(at, at + 1)) > at:
+                ends.append(end)
+                # 수령일: 10월 5일 is one clause.
+                begins.append(begins[-1] if self.text[end - 1] in ":：" else end)
+                at = end
+            self._held[begin] = ends, begins
+        found: tuple[list[int], list[int]] = self._held[begin]
+        return found
+
+    def _marks(self, begin: int, end: int) -> list[tuple[int, int]]:
+        if (begin, end) not in self._held:
+            self._held[begin, end] = [mark.span() for mark in _MARK.finditer(self.text, begin, end)]
+        found: list[tuple[int, int]] = self._held[begin, end]
+        return found
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The sentence that `text[start:end]` stands in, with the one before it and the one behind it."""

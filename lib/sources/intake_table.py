@@ -262,6 +262,10 @@ def _raising(error: Exception) -> Iterator[Any]:
     yield
 
 
+# An office's table has some twenty.
+_MOST_COLUMNS = 500
+
+
 def _below_header(rows: Iterator[tuple[int, list[str] | str]], today: date, is_text: bool) -> Iterator[Row]:
     top: list[tuple[int, list[str]]] = []
     kept: list[tuple[int, list[str] | str]] = []
@@ -272,6 +276,10 @@ def _below_header(rows: Iterator[tuple[int, list[str] | str]], today: date, is_t
                 raise UnreadableTableError(f"{number}행을 읽지 못했습니다. {cells}")
             kept.append((number, cells))
             break
+        if len(cells) > _MOST_COLUMNS:
+            raise UnreadableTableError(
+                f"열이 너무 많은 표입니다({len(cells):,}열, 한도 {_MOST_COLUMNS:,}열)."
+            )
         top.append((number, cells))
     found = _header(top) or _bare_header(top)
     if not found:

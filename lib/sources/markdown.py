@@ -106,7 +106,13 @@ def _split(document: str) -> tuple[str, str]:
     return front[1], document[front.end() :]
 
 
+# The archive's own has some 400 characters.
+_LONGEST_FRONT = 20_000
+
+
 def _front_matter(front: str) -> dict[str, object]:
+    if len(front) > _LONGEST_FRONT:
+        raise UnreadableRulingError(f"판례 정보(YAML 머리말)가 너무 깁니다({len(front):,}자).")
     try:
         fields = yaml.load(front, Loader=_YAML_LOADER)
     except (yaml.YAMLError, RecursionError, ValueError) as error:

@@ -47,6 +47,10 @@ _LAST_ROW = 1_048_576
 _WIDEST = 1_000
 """Columns that are read; no table that people make is wider."""
 _MOST_MERGED, _WIDEST_MERGED = 100_000, 100
+MOST_TAGS = 2_000_000
+"""Beginnings of tags of all that is read: two to four a cell, and the strings once more."""
+_LONGEST_BETWEEN = 8 * 2**20
+"""Bytes between two tags, or of one: the parser reads a long one anew with every piece of it."""
 # A workbook has some megabytes of small parts; what is no sheet is read whole.
 _LARGEST_SMALL_PART = 16 * 2**20
 
@@ -82,6 +86,7 @@ class _Book:
 
     def __init__(self, packed: zipfile.ZipFile) -> None:
         self._packed = packed
+        self._tags = 0
         self._parts = {_part_name(each.filename): each for each in packed.infolist()}
         self.first_day = OF_1900
         self.sheets = self._sheets()
@@ -107,6 +112,8 @@ class _Book:
             for chunk in self._parsed(member, reading):
                 yield from _numbered(chunk, number)
                 number = chunk[-1][0] if chunk else number
+        except UnreadableTableError:
+            raise
         # A broken part makes its reader fail in a dozen ways, none of which is named anywhere.
         except Exception as error:
             problem = said(_BREAKS_OFF, row=f"{number:,}") if number else _DAMAGED
@@ -118,7 +125,7 @@ class _Book:
     ) -> Iterator[list[tuple[int, list[str]]]]:
         parser = _parser(reading)
         try:
-            for chunk in chunks(self._packed, member):
+            for chunk in self._pieces(member):
                 parser.Parse(chunk)
                 yield reading.taken()
             parser.Parse(b"", True)
@@ -167,7 +174,7 @@ class _Book:
         strings = _Strings()
         if part:
             parser = _parser(strings)
-            for chunk in chunks(self._packed, self._parts[part]):
+            for chunk in self._pieces(self._parts[part]):
                 parser.Parse(chunk)
             parser.Parse(b"", True)
         return strings.found
@@ -179,10 +186,30 @@ class _Book:
             return
         parser = _parser(handler)
         try:
-            for chunk in chunks(self._packed, member):
+            for chunk in self._pieces(member):
                 parser.Parse(chunk)
+        except UnreadableTableError:
+            raise
         except Exception:
             return
+
+    # A part piece by piece, as long as what it costs to read is bounded. Raises UnreadableTableError.
+    def _pieces(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
+        between = 0
+        for chunk in chunks(self._packed, member):
+            self._tags += chunk.count(b"<") - chunk.count(b"</")
+            if self._tags > MOST_TAGS:
+                raise UnreadableTableError(
+                    said("칸이 너무 많은 엑셀 파일입니다. 파일을 나누거나 CSV로 저장해 주세요.")
+                )
+            last = chunk.rfind(b"<")
+            longest = (
+                max(between + chunk.find(b"<"), len(chunk) - last) if last >= 0 else between + len(chunk)
+            )
+            between = len(chunk) - last if last >= 0 else longest
+            if longest > _LONGEST_BETWEEN:
+                raise UnreadableTableError(said("한 칸이 너무 긴 엑셀 파일입니다."))
+            yield chunk
 
     # Where cells are merged downwards: the row it begins at → (column, last row). It stands behind the rows.
     def _merged(self, member: zipfile.ZipInfo) -> dict[int, list[tuple[int, int]]]:

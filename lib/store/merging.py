@@ -6,6 +6,7 @@ import can be taken back. Files that somebody vouched for come before the others
 rank, as among official sources, the fuller text leads.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -90,12 +91,34 @@ def _sighting(precedent: Precedent) -> Sighting:
 
 # Length without whitespace, so that a source that only breaks lines differently is not fuller.
 def _fullness(text: str) -> int:
-    return len(_words(without_cut_mark(text)))
+    return _words(without_cut_mark(text)).length
+
+
+class _Words(NamedTuple):
+    length: int
+    digest: bytes
+
+
+# Texts that were read lately, by digest: all that is said of a ruling is compared with each saying that comes, and a
+# long text takes a second to bring to plain form.
+_READ: dict[bytes, _Words] = {}
+_MOST_READ = 10_000
 
 
 # Two texts that say the same are alike in this, whatever form their characters have.
-def _words(text: str) -> str:
-    return squeeze(plain(text))
+def _words(text: str) -> _Words:
+    key = _digest(text)
+    found = _READ.get(key)
+    if found is None:
+        words = squeeze(plain(text))
+        if len(_READ) >= _MOST_READ:
+            _READ.clear()
+        found = _READ[key] = _Words(len(words), _digest(words))
+    return found
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 # --- what files say ------------------------------------------------------------------------------
@@ -237,7 +260,8 @@ def _is_whole(text: str) -> bool:
 
 # True where a file's text or its own word (결과유형) tells another end than what ranks higher.
 def _ends_otherwise(higher: Precedent, file: Precedent, classify: Classify) -> bool:
-    told = None if _words(file.text) in ("", _words(higher.text)) else classify(file)
+    words = _words(file.text)
+    told = None if not words.length or words == _words(higher.text) else classify(file)
     if told is None and not file.kind_a:
         return False
     if higher.digest:

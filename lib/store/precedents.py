@@ -17,7 +17,7 @@ from lib.domain.records import Change, ListedRuling, Sighting, StoredRuling, Sto
 from lib.domain.ruling import Precedent, id_court, ruling_id
 from lib.store.connection import Connections, among, upsert_rows
 from lib.store.merging import SEEN, Classify, Given, Joined, Sides, merge, one_side, remembering, together
-from lib.store.sayings import load_sides, save_sides
+from lib.store.sayings import crowded, load_sides, save_sides
 from lib.store.schema import (
     collected_entries,
     contents,
@@ -80,6 +80,11 @@ class Precedents(Connections):
             with self.write() as connection:
                 changes += upsert_batch(connection, batch, classify, version, given=given)
         return changes
+
+    def crowded(self, ids: Iterable[str]) -> set[str]:
+        """Those of these rulings of which persons' files say as much as is kept."""
+        with self.read() as connection:
+            return crowded(connection, ids)
 
     def relabel(self, classify: Classify, version: int) -> int:
         """Label again every ruling whose labels an older classifier made; how many labels changed.
@@ -274,7 +279,8 @@ def upsert_batch(
     changes: list[Change] = []
     arrived = [(precedent.id, precedent) for precedent in batch]
     held = load(connection, dict(arrived))
-    sides, read = load_sides(connection, held), remembering(classify)
+    before, sides, read = dict(held), load_sides(connection, held), remembering(classify)
+    settled = {id: each.said for id, each in sides.items()}
     written: dict[str, StoredRuling] = {}
     heard: dict[str, StoredRuling] = {}
     seen_again: dict[tuple[str, str], datetime] = {}
@@ -315,7 +321,8 @@ def upsert_batch(
             changes.append(Change.UPDATED if old else Change.ADDED)
     save(connection, written.values())
     save_voices(connection, [each for id, each in heard.items() if id not in written])
-    save_sides(connection, sides, held, read)
+    unchanged = {id: said for id, said in settled.items() if _is_alike(before[id], held[id])}
+    save_sides(connection, sides, held, read, unchanged)
     _stamp_version(connection, restamped - written.keys(), version)
     if seen_again:
         own = (sightings.c.ruling_id == sa.bindparam("id"), sightings.c.source == sa.bindparam("from"))
@@ -330,6 +337,10 @@ def upsert_batch(
         }
         connection.execute(sa.update(imports).where(imports.c.number == given.number).values(count))
     return changes
+
+
+def _is_alike(one: StoredRuling, other: StoredRuling) -> bool:
+    return (one.precedent, one.labels) == (other.precedent, other.labels)
 
 
 # Hold a ruling under the id that its court and number have now, with what is held there already.

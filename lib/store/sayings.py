@@ -1,6 +1,6 @@
 """What persons' files say of rulings, kept by import beside what official sources say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,17 +39,23 @@ def save_sides(
     sides: Mapping[str, Sides],
     held: Mapping[str, StoredRuling],
     classify: Classify,
+    settled: Mapping[str, Sequence[Said]] | None = None,
 ) -> None:
-    """Write who says what of these rulings, which are `held` so now, in place of what was written before."""
+    """Write who says what of these rulings, which are `held` so now, in place of what was written before.
+
+    `settled`: by id, sayings that were judged beside the ruling as it is held.
+    """
     if not sides:
         return
     for table in (sayings, officials):
         connection.execute(sa.delete(table).where(among(table.c.ruling_id, sides)))
     said, official = [], []
     for id, each in sides.items():
+        known = (settled or {}).get(id, ())
         for one in each.said:
             ruling = held[id]
-            one = judged(one, ruling.precedent, ruling.labels, classify)
+            if not any(one is other for other in known):
+                one = judged(one, ruling.precedent, ruling.labels, classify)
             said.append(
                 _row(id, one.precedent, ruling)
                 | {
@@ -64,6 +70,19 @@ def save_sides(
             official.append(_row(id, each.official[0], held[id]))
     upsert_rows(connection, sayings, said)
     upsert_rows(connection, officials, official)
+
+
+MOST_SAID, MOST_TEXT_SAID = 300, 2_000_000
+"""Sayings of one ruling, and characters of their texts: with each that comes all of them are written anew."""
+
+
+def crowded(connection: sa.Connection, ids: Iterable[str]) -> set[str]:
+    """Those of these rulings of which files say so much already that no more is taken in."""
+    length = sa.func.coalesce(sa.func.sum(sa.func.length(sayings.c.text)), 0)
+    query = (
+        sa.select(sayings.c.ruling_id).where(among(sayings.c.ruling_id, ids)).group_by(sayings.c.ruling_id)
+    )
+    return set(connection.scalars(query.having((sa.func.count() >= MOST_SAID) | (length >= MOST_TEXT_SAID))))
 
 
 def _with_text(row: sa.Row[Any], held: StoredRuling) -> Precedent:

@@ -124,8 +124,15 @@ def _instances(id: str, revision: int) -> str:
     return _("같은 사건") + ": " + " → ".join(results)
 
 
+# The longest published rulings have some 300,000 characters. A longer one takes seconds to read, and a list has many.
+_LONGEST_QUOTED = 350_000
+
+
 # A sentence in which the court says why, for a ruling without a digest; empty where none is short enough.
 def _quotation(id: str, revision: int) -> str:
+    held = cached.ruling(id, revision)
+    if held is None or len(held.precedent.text) > _LONGEST_QUOTED:
+        return ""
     summary = cached.summary(id, revision)
     said = [summary.reason, *summary.deciding_factors] if summary else []
     return next((words for each in said if 0 < len(words := " ".join(each.split())) <= _QUOTED), "")

@@ -14,11 +14,14 @@ from lib.collect.full_text import Refusal, TextRefusedError, keep_pasted
 from lib.collect.importing import ImportReport, Sample, import_paths, import_upload, load_starter
 from lib.collect.taking_back import NoImportError, take_back, vouch
 from lib.domain.classify import CLASSIFIER_VERSION, classify
+from lib.domain.labels import Labels
 from lib.domain.records import ListedRuling, Origin, StoredRuling, Way
+from lib.domain.ruling import Precedent
 from lib.domain.taxonomy import Outcome
 from lib.rulings.statistics import basis
 from lib.search.query import search
 from lib.sources.archive import Limits
+from lib.sources.markdown import read_file
 from tests.collect.home import Home
 from tests.store.made_up import COMWEL, LAWGO
 from tests.synthetic import BODY, STUB, archive_file, write_archive
@@ -310,6 +313,34 @@ def test_the_same_file_again_is_another_import_that_changes_nothing(home: Home) 
     assert home.store.count() == 1
     take_back(2, home.store, home.index.sync_after_removal, OWNER)
     assert home.store.count() == 0
+
+
+def test_so_much_is_said_of_one_ruling_and_no_more(home: Home) -> None:
+    for number in range(4):
+        upload(home, ("하나.md", archive_file(body=BODY + f"{number}. 가나다라마바사. " * 65_000).encode()))
+    full = upload(
+        home,
+        ("하나.md", archive_file(body=BODY + "또").encode()),
+        ("둘.md", archive_file("2021구단2").encode()),
+    )
+    assert full.added == 1 and ["이미 여러 파일의 말이" in each.reason for each in full.refused] == [True]
+    take_back(2, home.store, home.index.sync_after_removal, OWNER)
+    assert not upload(home, ("하나.md", archive_file(body=BODY + "또").encode())).refused
+
+
+def test_another_saying_has_no_other_read_anew(home: Home) -> None:
+    read: list[str] = []
+
+    def reading(precedent: Precedent) -> Labels:
+        read.append(precedent.text)
+        return classify(precedent)
+
+    for number in range(4):
+        given = home.store.begin_import(Way.FILES, "하나", False)
+        ruling = read_file(archive_file(body=BODY + "가나다라. " * (40 - number)).encode())
+        read.clear()
+        home.store.upsert([ruling], reading, CLASSIFIER_VERSION, given)
+    assert len(set(read)) <= 2
 
 
 def take_in(home: Home, *paths: Path, **options: Any) -> ImportReport:

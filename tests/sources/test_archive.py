@@ -141,6 +141,7 @@ REFUSED = {
     "a mapping for a court": (archive_file(court="{가: 나}").encode(), "법원명"),
     "no name for a court": (archive_file(court="123").encode(), "법원명"),
     "bad YAML": (archive_file(title="'닫지 않은 따옴표").encode(), "YAML"),
+    "a long front matter": (archive_file(title="x" * 20_000).encode(), "너무 깁니다"),
     "YAML nested too deep": (archive_file(title="[" * 5000).encode(), "YAML"),
     "YAML that is no mapping": (b"---\n- a\n- b\n---\n\n## x\n", "항목"),
 }

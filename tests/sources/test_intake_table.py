@@ -596,3 +596,9 @@ def test_headings_in_an_offices_own_words_are_read() -> None:
 def test_a_year_alone_of_what_happened_calls_for_nobody(cell: str, is_told: bool) -> None:
     case = one("표.csv", csv_of([["이야기", "다친 날", "받은 날"], [STORY, cell, "2026-10-06"]]))
     assert bool(case.unclear) is is_told and case.intake.accident_on is None
+
+
+def test_a_table_of_a_hundred_thousand_columns_is_refused_at_once() -> None:
+    content = ("이야기" + ",x" * 100_000 + "\n허리를 다쳤다\n").encode()
+    with pytest.raises(IntakeTableError, match="열이 너무 많은"):
+        list(read_intakes("표.csv", io.BytesIO(content)))

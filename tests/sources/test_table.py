@@ -3,10 +3,13 @@
 import io
 import json
 import tracemalloc
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from itertools import count, islice
 from pathlib import Path
+from random import Random
 
 import pytest
 from openpyxl import Workbook
@@ -15,6 +18,7 @@ from lib.access import OWNER
 from lib.collect.importing import ImportReport, import_paths, import_upload
 from lib.domain.ruling import Precedent
 from lib.search.index import SearchIndex
+from lib.sources import workbook
 from lib.sources.archive import Found, Limits, Refused
 from lib.sources.table import is_table, read_stream, read_table
 from lib.store import Store
@@ -319,6 +323,62 @@ def test_a_small_workbook_that_unpacks_to_very_much_is_refused_and_takes_no_memo
     tracemalloc.stop()
     assert isinstance(refused, Refused) and "많이 압축된" in refused.reason
     assert most < 50 * 2**20
+
+
+def noise(tag: str, size: int) -> bytes:
+    """A tag so often, with a number now and then: text that packs no more densely than a person's."""
+    numbers, block = Random(1), tag * 250
+    noisy = (tag.replace(">", f" n='{numbers.getrandbits(96):x}'>", 1) for _ in count())
+    if ">" not in tag:
+        noisy = (f"{numbers.getrandbits(96):x} " for _ in count())
+    return "".join(block + each for each in islice(noisy, size // len(block))).encode()
+
+
+COSTLY = {
+    "names": ("xl/workbook.xml", b"</workbook>", lambda: noise("<x></x>", 8_000_000)),
+    "styles": (STYLES, b"</styleSheet>", lambda: noise("<x></x>", 8_000_000)),
+    "cells of one row": (SHEET, b"</row>", lambda: noise("<c></c>", 1_000_000)),
+    "rows": (SHEET, b"</sheetData>", lambda: noise("<row></row>", 1_000_000)),
+    "one long tag": (SHEET, b"<sheetData>", lambda: b"<x a='" + noise("y ", 1_000_000) + b"'/>"),
+}
+
+
+@pytest.mark.parametrize(("part", "before", "more"), COSTLY.values(), ids=COSTLY.keys())
+def test_a_workbook_that_costs_far_more_than_it_holds_is_refused(
+    part: str, before: bytes, more: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "MOST_TAGS", 60_000)
+    monkeypatch.setattr(workbook, "_LONGEST_BETWEEN", 300_000)
+    grown = repacked({part: lambda content: content.replace(before, more() + before, 1)})
+    tracemalloc.start()
+    *_, refused = read("표.xlsx", grown)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(refused, Refused) and "엑셀 파일" in refused.reason
+    assert most < 50 * 2**20
+
+
+RELATED = (
+    b'<sheet xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    b'name="s%d" sheetId="%d" r:id="rId1"/>'
+)
+
+
+def test_a_workbook_that_names_its_sheet_again_and_again_is_read_once() -> None:
+    sheets = b"".join(RELATED % (n, n) for n in range(9, 9_000))
+    many = repacked({"xl/workbook.xml": lambda content: content.replace(b"</sheets>", sheets + b"</sheets>")})
+    assert [type(each) for each in read("표.xlsx", many)] == [Found] * 3
+
+
+def test_a_workbook_writes_nothing_to_the_terminal() -> None:
+    name = b'<definedNames><definedName name="_xlnm.Print_Area" localSheetId="0">\xec\x99\xb8\xec\xb9\xa8</definedName></definedNames>'
+    book = repacked(
+        {"xl/workbook.xml": lambda content: content.replace(b"</sheets>", b"</sheets>" + name), STYLES: None}
+    )
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        assert read("표.xlsx", book)
+    assert not told
 
 
 def test_a_cell_far_below_ends_the_table() -> None:
