@@ -14,20 +14,19 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from lib.casework.analysis import analyze
+from lib.casework.office_findings import findings, held
 from lib.collect.importing import load_starter
 from lib.domain.classify import classify
 from lib.domain.intake import LONGEST_STORY, Intake
+from lib.domain.office_case import OfficeCase
 from lib.domain.passages import Speaker, passages
 from lib.domain.records import StoredRuling
 from lib.domain.ruling import Precedent
-from lib.guidance.deadlines import deadlines
 from lib.privacy import mask
 from lib.rulings.glosses import fault_of
 from lib.rulings.summary import summarize
 from lib.search.index import SearchIndex
 from lib.search.query import search
-from lib.search.understanding import understand
 from lib.sources import table
 from lib.sources.markdown import UnreadableRulingError, read_file
 from lib.store import Store
@@ -116,7 +115,7 @@ def _story(text: str) -> object:
     intake = Intake(
         story=f"허리를 다쳤습니다. {told}", denial_reason=f"공단은 {told}", diagnoses=("추간판탈출증",)
     )
-    return analyze(intake, *_held()), deadlines(intake, understand(intake), date.today())
+    return findings(OfficeCase("1", intake, {}, 1), held(*_held()), date.today())
 
 
 _SENTENCE = "법원은 원고가 2013. 4. 5. 왼쪽 어깨를 다쳤고 업무와 상당인과관계가 있다고 판단하였다. "
