@@ -156,11 +156,14 @@ def _two_days(name: str, says: str, days: Sequence[date]) -> Contradiction:
 def _absolute(bare: Intake, told_on: date) -> dict[str, Told]:
     told = filled(bare, told_on)[1]
     return {
-        each.field: each for each in told if isinstance(each.value, date) and _names(each.words, each.value)
+        each.field: each
+        for each in told
+        if isinstance(each.value, date) and names_the_day(each.words, each.value)
     }
 
 
-def _names(words: str, day: date) -> bool:
+def names_the_day(words: str, day: date) -> bool:
+    """Whether the words name the month and the day, whenever they were said: 11월 25일, and not 어제."""
     # 2024년 크리스마스 이브: a feast that never moves is a day of the calendar.
     return any(name in words for name in FIXED) or any(
         (int(match[month]), int(match[of_month])) == (day.month, day.day)
@@ -188,7 +191,7 @@ def _days_of_the_story(given: Intake, told_on: date) -> Iterator[Contradiction]:
     story = given.story
     mentions = read_stages(story, given.denial_reason)
     events = told_events(story, told_on, mentions, given.stage is not Stage.BEFORE_CLAIM)
-    sure = [each for each in events if _names(_clause(story, each), each.day)]
+    sure = [each for each in events if names_the_day(_clause(story, each), each.day)]
     hurt = [each for each in sure if each.kind == "hurt" and _is_of_the_harm(_clause(story, each))]
     if _are_twice(story, hurt) and not _are_oftwo(story, hurt):
         yield _story_twice("accident_on", story, hurt)

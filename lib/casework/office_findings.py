@@ -12,7 +12,7 @@ from typing import Any
 from lib.casework.analysis import Analysis, analyze, on_the_choice
 from lib.casework.comparable import Comparable
 from lib.casework.contradiction import Contradiction
-from lib.casework.contradictions import contradictions
+from lib.casework.contradictions import contradictions, names_the_day
 from lib.casework.office_cautions import (
     AWAITED,
     awaits,
@@ -251,7 +251,9 @@ def _filled(case: OfficeCase, told_on: date) -> tuple[Intake, tuple[Told, ...]]:
         dropped |= {
             each.field
             for each in told
-            if isinstance(each.value, date) and _moves(each.value, earlier.get(each.field))
+            if isinstance(each.value, date)
+            and _moves(each.value, earlier.get(each.field))
+            and not names_the_day(each.words, each.value)
         }
     told = tuple(each for each in told if each.field not in dropped)
     kept = {field: getattr(case.intake, field) for field in dropped}

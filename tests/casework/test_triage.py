@@ -168,6 +168,8 @@ def test_yesterday_in_a_story_of_which_nobody_knows_when_it_was_told_is_no_day(r
         for told_on in (date(2026, 11, 10), None)
     )
     assert (known, unknown) == ("2026-11-09", None)
+    named = Intake(story=f"{HEARING} 불승인 통지서는 11월 5일에 받았습니다.")
+    assert findings(OfficeCase("c", named, {}, 2), rulings, TODAY)["intake"]["received_on"] == "2026-11-05"
 
 
 def test_a_letter_that_came_after_the_office_was_told_counts(rulings: Held) -> None:
