@@ -33,7 +33,7 @@ from lib.ui.window import come_back, scroll_here
 # stay. INTAKE is the JSON of the analysed intake, absent until something was analysed; UNDERSTOOD begins the
 # keys of what the person corrected in the result (lib/ui/understood.py), and CHOICE and PROGRESS keep the
 # same while another page is open; ROUND counts analyses, so that each is scrolled to once; PROBLEM says why
-# the form could not be taken; SAMPLE is the id of the example shown. ASKING: whether clearing is being asked about.
+# the form could not be taken; SAMPLE is the id of the example shown. ASKING: whether clearing is being asked about, "new" or "shown".
 # ARRIVAL, CLEARED and UNDO are what keep_story goes by; CLEARED is there as long as it may be brought back.
 INTAKE = "assistant_intake"
 UNDERSTOOD = "assistant_understood_"
@@ -111,6 +111,7 @@ def _offer_to_clear() -> None:
             key="assistant_clear",
         )
         return
+    state[ASKING] = "shown"
     with st.container(border=True, key="assistant_clearing"):
         st.markdown(_("적은 내용을 모두 지울까요?"))
         with st.container(horizontal=True, gap="small"):
@@ -121,7 +122,7 @@ def _offer_to_clear() -> None:
 
 
 def _ask_to_clear(asking: bool) -> None:
-    state[ASKING] = asking
+    state[ASKING] = "new" if asking else ""
 
 
 def _offer_undo() -> None:
@@ -290,8 +291,11 @@ def _corrected() -> list[str]:
 def _restore() -> None:
     if FIELDS["story"] not in state:
         state[ARRIVAL] = token_hex(4)
-        for key in (PROBLEM, ASKING, CLEARED, UNDO):
+        for key in (PROBLEM, CLEARED, UNDO):
             state.pop(key, None)
+        # Who presses before the page has come back whole is asked all the same.
+        if state.get(ASKING) != "new":
+            state.pop(ASKING, None)
         _fill(Intake.model_validate_json(state[INTAKE]) if INTAKE in state else None)
         if INTAKE in state:
             come_back(state[ARRIVAL])

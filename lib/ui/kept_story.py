@@ -27,7 +27,7 @@ const KEY = "sanjae_story", UNDO = {UNDO_SECONDS * 1000}, LONGEST = {LONGEST_FIE
 """
     + """
 const met = new Set(), cleared = new Set(), undone = new Set();
-let now = null, removed = null;
+let now = null, removed = null, given = null;
 
 function kept() {
   try { return JSON.parse(sessionStorage.getItem(KEY)) || {}; } catch { return {}; }
@@ -60,9 +60,25 @@ function toldNow() {
 function isSame(told, other) {
   return other !== null && Object.keys(other).every(name => other[name] === (told[name] ?? ""));
 }
-function collect() {
+// What was given back may take a while to stand in the form: until it does, nothing is written over it.
+function isComing(told) {
+  if (given && (given.arrival !== now.arrival || !given.what.told || isSame(given.what.told, told))) given = null;
+  return given !== null;
+}
+function giveBack(tell, what, tries) {
+  given = { arrival: now.arrival, what };
+  tell(what);
+  setTimeout(() => {
+    const told = given && given.what === what && given.arrival === now.arrival ? toldNow() : null;
+    if (told && isComing(told) && tries > 1) giveBack(tell, what, tries - 1);
+    else if (told) given = null;
+  }, 5000);
+}
+function collect(moved) {
   const told = now && met.has(now.arrival) ? toldNow() : null;
   if (!told) return;
+  if (moved?.type === "input" || moved?.type === "change") given = null;
+  if (isComing(told)) return;
   const isTold = Object.keys(told).some(name => told[name] && !now.boxes.includes(name));
   keep({ ...kept(), who: now.who, told: isTold ? told : undefined });
 }
@@ -91,13 +107,13 @@ export default function(component) {
     // What was told under one name is given to no other.
     if (what.who && what.who !== now.who) keep({});
     else if (now.result ? what.told && !isSame(what.told, toldNow()) : what.told || what.result) {
-      tell(what);
+      giveBack(tell, what, 3);
       return;
     }
   }
   keep({ ...kept(), who: now.who, result: now.result || undefined });
   // The fields follow what the server says a moment later.
-  setTimeout(collect, 400);
+  setTimeout(() => collect(), 400);
 }
 """,
 )

@@ -77,6 +77,7 @@ def test_the_demo_goes_as_it_is_told(browser: Browser, first_start: str, picture
         visit.settled()
         expect(line).to_contain_text("평균임금")
         visit.click("지우고 처음부터")
+        visit.click("네, 지우기")
         visit.click("조선소 소음성 난청")
         expect(line).to_contain_text("소음성 난청")
         # 3. Rulings of both sides, and no rate.
