@@ -297,7 +297,7 @@ def test_endless_answer_is_stopped(server: ChatServer) -> None:
         ("too long in stream", Problem.TOO_LONG, 1),
         ("reset", Problem.NETWORK, 3),
         ("reset at once", Problem.NETWORK, 3),
-        ("redirect", Problem.MISSING, 1),
+        ("redirect", Problem.SENT_ON, 1),
         # Asked again for an answer in one piece.
         ("html", Problem.UNREADABLE, 2),
         ("binary", Problem.UNREADABLE, 2),
