@@ -7,7 +7,7 @@ line is).
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -30,7 +30,16 @@ from lib.sources.rows import (
     squeezed_name,
 )
 from lib.sources.said import said
-from lib.sources.shapes import address_of, day_of, day_unknown, number_of, one_line, problem_of, serial_of
+from lib.sources.shapes import (
+    address_of,
+    court_of,
+    day_of,
+    day_unknown,
+    number_of,
+    one_line,
+    problem_of,
+    serial_of,
+)
 from lib.sources.workbook import OF_1900, NumberedCells, Sheet, UnreadableTableError
 from lib.text.citations import cited_alone
 from lib.text.spelling import plain as plain_form
@@ -76,6 +85,8 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
     "kind_c": frozenset({"사고질병구분", "사고질병", "질병구분", "kindc"}),
 }
 _NEEDED = {"사건번호": "case_number", "법원명": "court"}
+# What a row cannot be read without where it is there at all.
+_NAMED = _NEEDED | {"판결문": "text"}
 # A spreadsheet that was formatted to its last row has a million of them.
 _MOST_BLANK = 5_000
 
@@ -204,7 +215,7 @@ def _read_row(place: str, cells: Mapping[str, str], first_day: date, now: dateti
 
 def _ruling(place: str, cells: Mapping[str, str], first_day: date, now: datetime) -> Found | Refused:
     line = {name: one_line(cells.get(name, "")) for name in _COLUMNS if name != "text"}
-    case_number, court = number_of(line["case_number"]), line["court"]
+    case_number, court = number_of(line["case_number"]), court_of(line["court"])
     if not court:
         numbers = cited_alone(line["case_number"])
         court = numbers[0].court if numbers else ""
@@ -269,7 +280,7 @@ def _of_sheets(name: str, file: IO[bytes], most: int, spend: Callable[[int], Non
     without: list[tuple[str, str]] = []
     count = 0
     # What breaks off within a sheet costs no other sheet.
-    for sheet in sheets_of(name, file, most, knows=_is_header, spend=spend):
+    for sheet in sheets_of(name, file, most, formulas=True, knows=_is_header, spend=spend):
         count += 1
         try:
             yield from _of_sheet(sheet, without)
@@ -369,6 +380,14 @@ def _cells(
         return said("머리글이 다시 나온 줄입니다.")
     read: dict[str, str] = {}
     for field, cell in zip(fields, cells, strict=False):
+        if is_sheet and field and cell.startswith("="):
+            names = [name for name, needed in _NAMED.items() if needed == field]
+            if names:
+                return said(
+                    "{column} 칸에 수식만 있고 값이 없습니다. 엑셀에서 열어 저장한 뒤 다시 불러와 주세요.",
+                    column=names[0],
+                )
+            continue
         if field:
             # A text that goes on in another column.
             read[field] = read[field] + cell if field in read else cell
@@ -382,8 +401,13 @@ def _lacking(top: Sequence[tuple[int, Sequence[str]]]) -> str:
     best = max((_fields(cells) for _, cells in top), key=lambda fields: len({*fields} - {None}))
     if len(top) > 1 and not any(best) and any(_names_a_case(cell) for _, cells in top for cell in cells):
         return _WITHOUT_HEADINGS
-    missing = [name for name, field in _NEEDED.items() if field not in best]
-    return said("머리글에서 {columns} 열을 찾지 못했습니다.", columns=", ".join(missing))
+    return said("머리글에서 {columns} 열을 찾지 못했습니다.", columns=", ".join(_missing(best)))
+
+
+# The names of the columns that have to be there, and of the text's where others are missing anyway.
+def _missing(fields: Collection[str | None]) -> list[str]:
+    missing = [name for name, field in _NAMED.items() if field not in fields]
+    return [] if missing == ["판결문"] else missing
 
 
 def _names_a_case(cell: str) -> bool:
@@ -482,8 +506,8 @@ def _jsonl(records: Iterator[NumberedRecord]) -> Iterator[_Row]:
             if field
         }
         number_tells = any(each.court for each in cited_alone(one_line(cells.get("case_number", ""))))
-        missing = [name for name, field in _NEEDED.items() if field not in cells]
-        if missing and not (number_tells and missing == ["법원명"]):
+        missing = _missing(cells)
+        if missing and not (number_tells and "case_number" in cells):
             yield _Row(number, said("{columns} 항목이 없습니다.", columns=", ".join(missing)))
         else:
             yield _Row(number, cells)
