@@ -571,7 +571,7 @@ def test_no_token_of_the_machine_is_sent(
 def test_redirection_carries_nothing_to_another_host(server: ChatServer) -> None:
     with ChatServer([ANSWER]) as other:
         server.always, server.location = "redirect", f"{other.url}/v1/chat/completions"
-        assert problem(client(server)) is Problem.MISSING
+        assert problem(client(server)) is Problem.SENT_ON
         assert not other.asked
 
 
