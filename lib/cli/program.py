@@ -112,9 +112,9 @@ query_argument = click.argument("query", callback=_asked)
 
 
 @contextmanager
-def opened(load: bool = True) -> Iterator[tuple[Store, SearchIndex]]:
+def opened(load: bool = True, settings: Settings | None = None) -> Iterator[tuple[Store, SearchIndex]]:
     """The store and the index of this machine, with the starter rulings in them unless told otherwise."""
-    settings = read_settings()
+    settings = settings or read_settings()
     index = SearchIndex(settings.index_path)
     with Store(settings.database_path, index.held_before) as store:
         if load:

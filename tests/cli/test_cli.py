@@ -803,3 +803,22 @@ def test_a_branch_is_told_from_the_seat_with_the_same_number(machine: Machine, t
 @pytest.mark.parametrize("asked", ["손실 50% 인정", "100%"])
 def test_a_per_cent_sign_is_no_address(machine: Machine, asked: str) -> None:
     assert machine.json("search", asked)["query"] == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [("HF_ENDPOINT_URL", {}), ("GEMINI_BASE_URL", {"GEMINI_API_KEY": "k"}), ("HF_API_URL", {})],
+)
+def test_a_wrong_address_of_a_model_costs_no_analysis(
+    machine: Machine, tmp_path: Path, name: str, more: dict[str, str]
+) -> None:
+    path = tmp_path / "intake.json"
+    path.write_text('{"story": "소음성 난청인데 불승인됐습니다"}', encoding="utf-8")
+    given = more | {name: "http://h:70000", "HF_ENDPOINT_NAME": "gemma" if name == "HF_API_URL" else ""}
+    done = machine.run("analyze", path, **given)
+    assert done.returncode == 0 and "이긴 판결" in done.stdout
+    assert f"설정 {name}의 값을 쓸 수 없습니다" in done.stdout
+    offline = machine.run("analyze", path, "--offline", **given)
+    assert offline.returncode == 0 and "이긴 판결" in offline.stdout and name not in offline.stdout
+    # What nothing can be done without is still said at once.
+    assert machine.run("analyze", path, SANJAE_UPLOAD_MAX_MB="x", **given).returncode == 1
