@@ -232,8 +232,8 @@ def _ruling(place: str, cells: Mapping[str, str], first_day: date, now: datetime
     if _is_cut(written):
         text = cut_off(text, EXCEL_CELL)
         notes.append(_CUT)
-    if any(_LOST in cell for cell in cells.values()):
-        notes.append(_LOST_CHARACTERS)
+    if lost := [_SHOWN[name] for name, cell in cells.items() if _LOST in cell]:
+        notes.append(said("{columns}에 깨진 글자가 있어 그 자리에 �를 넣었습니다.", columns=", ".join(lost)))
     serial = serial_of(line["source_serial"])
     return Found(
         place,
@@ -256,7 +256,16 @@ def _ruling(place: str, cells: Mapping[str, str], first_day: date, now: datetime
 
 
 _LOST = "\ufffd"
-_LOST_CHARACTERS = said("깨진 글자가 있어 그 자리에 �를 넣었습니다.")
+# What a field is called in a sentence.
+_SHOWN = {field: name for name, field in _NAMED.items()} | {
+    "title": "사건명",
+    "decided_on": "선고일자",
+    "source_serial": "판례일련번호",
+    "source_url": "출처",
+    "kind_a": "판결결과",
+    "kind_b": "사건유형",
+    "kind_c": "질병구분",
+}
 _CUT = said(
     "판결문이 한 칸의 한도인 {n}자에서 잘려 있습니다. 뒷부분이 없으니 전문이 담긴 파일로 다시 넣어 주세요.",
     n=f"{EXCEL_CELL:,}",

@@ -223,7 +223,7 @@ def test_a_bad_byte_costs_a_character_and_is_told_with_its_row(encoding: str) ->
     place = content.index(BODY[:6].encode(encoding), content.index("2031구단2".encode(encoding)))
     rulings, refused = read("표.csv", content[:place] + b"\xff" + content[place:])
     assert refused == [] and [len(each.notes) for each in rulings] == [0, 1, 0]
-    assert rulings[1].path == "표.csv 3행" and "깨진 글자" in rulings[1].notes[0]
+    assert rulings[1].path == "표.csv 3행" and "판결문에 깨진 글자" in rulings[1].notes[0]
 
 
 DAYS: list[tuple[str, date | None]] = [
