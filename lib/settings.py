@@ -208,7 +208,7 @@ class Settings(BaseSettings):
     http_timeout_seconds: float = _setting(
         30.0, "How long a source may be silent before a call counts as failed.", gt=0, le=600
     )
-    hf_endpoint_url: _Address | Literal[""] = _setting(
+    hf_endpoint_url: Annotated[_Address, _without("chat/completions")] | Literal[""] = _setting(
         "",
         "Address of the Inference Endpoint (or any server that speaks the same).",
         own="HF_ENDPOINT_URL",
@@ -453,13 +453,48 @@ def read_settings() -> Settings:
     try:
         return _read(tuple(os.environ.items()), tuple(map(_version, (PROJECT / ".env", *_secrets_files()))))
     except ValidationError as error:
-        wrong = error.errors()[0]
-        place = str(wrong["loc"][0])
-        name = variable(place) if place in Settings.model_fields else place.upper()
-        # A key may have been pasted where an address belongs, and a page shows this to whoever opens it.
-        value = "값을" if name.endswith("_URL") else f"값 {wrong['input']!r}을(를)"
-        expected = _WRONG_ADDRESS.get(wrong["msg"].rpartition(" ")[2], "") or _expected(name)
-        raise SettingsError(f"설정 {name}의 {value} 쓸 수 없습니다: {expected}") from error
+        raise SettingsError(_what_is_wrong(error)) from error
+
+
+def read_settings_or_without_models() -> tuple[Settings, str]:
+    """The settings; where only addresses of models cannot be used, those without models and the sentence about it.
+
+    For what is done without a model too. The sentence is empty where nothing is wrong. Raises SettingsError.
+    """
+    try:
+        return read_settings(), ""
+    except SettingsError as error:
+        cause = error.__cause__
+        if not isinstance(cause, ValidationError):
+            raise
+        wrong = {_field_of(each["loc"][0]) for each in cause.errors()}
+        if not wrong <= _OF_MODELS.keys():
+            raise
+        return Settings(**_OF_MODELS), str(error)
+
+
+# Without these no model is asked.
+_OF_MODELS: dict[str, Any] = {
+    "hf_endpoint_url": "",
+    "hf_endpoint_name": "",
+    "hf_api_url": Settings.model_fields["hf_api_url"].default,
+    "gemini_api_key": "",
+    "gemini_base_url": Settings.model_fields["gemini_base_url"].default,
+}
+
+
+def _field_of(place: int | str) -> str:
+    return _FIELDS.get(str(place).upper(), str(place))
+
+
+def _what_is_wrong(error: ValidationError) -> str:
+    wrong = error.errors()[0]
+    place = str(wrong["loc"][0])
+    name = variable(place) if place in Settings.model_fields else place.upper()
+    # A key may have been pasted where an address belongs, and a page shows this to whoever opens it.
+    value = "값을" if name.endswith("_URL") else f"값 {wrong['input']!r}을(를)"
+    expected = _WRONG_ADDRESS.get(wrong["msg"].rpartition(" ")[2], "") or _expected(name)
+    return f"설정 {name}의 {value} 쓸 수 없습니다: {expected}"
 
 
 @lru_cache(maxsize=1)

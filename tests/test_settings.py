@@ -147,6 +147,7 @@ def test_what_a_setting_takes_is_told(
         ("LAWGO_BASE_URL", "http://h/DRF/DRF/", "http://h/DRF"),
         ("COMWEL_BASE_URL", "http://h//b/sjb/b/sjb", "http://h/b/sjb"),
         ("HF_ENDPOINT_URL", "https://https://h/v1/", "https://h/v1"),
+        ("HF_ENDPOINT_URL", "https://h/v1/chat/completions/", "https://h/v1"),
         ("HF_ENDPOINT_URL", "“http://사무실.kr:8080”", "http://사무실.kr:8080"),
         ("HF_ENDPOINT_URL", "http://[::1]:8080", "http://[::1]:8080"),
         ("LAWGO_BASE_URL", "https://www.law.go.kr/DRF/lawSearch.do", "https://www.law.go.kr/DRF"),

@@ -111,7 +111,7 @@ class Analysis:
         """What was told: a case, a matter of another law, or nothing that can be understood."""
         if self.similar.elsewhere:
             return "other_law"
-        return "case" if is_understood(self.intake, self.understood) else "unclear"
+        return "case" if is_understood(self.intake.readable, self.understood) else "unclear"
 
     @property
     def turn_to(self) -> tuple[Turn, ...]:
@@ -141,7 +141,7 @@ def similar(
     Rulings whose ids are in `without` are passed over everywhere. Raises StoreError.
     """
     understood = understood or understand(intake)
-    told = intake.in_korean
+    told = intake.readable.in_korean
     if dispute_of is None:
         dispute_of = by_ruling(disputes(store.listing(), store.related()))
     won, lost = comparable_rulings(told, understood, store, index, dispute_of, per_side, without)
@@ -220,11 +220,12 @@ def analyze(
     """
     understood = understood or understand(intake)
     found = similar(intake, store, index, counted, understood, without=without, dispute_of=dispute_of)
-    if found.elsewhere or not is_understood(intake, understood):
+    readable = intake.readable
+    if found.elsewhere or not is_understood(readable, understood):
         return Analysis(intake, understood, found, (), (), (), (), (), ())
     case, also = understood.labels, _also(understood)
-    factors = circumstances(intake, understood)
-    korean = intake.in_korean
+    factors = circumstances(readable, understood)
+    korean = readable.in_korean
     denial, told = korean.denial_reason, without_despair(korean.text)
     second = second_ground(understood, denial)
     criteria = applicable_criteria(case, told, denial, second or _ill_too(understood), stage=intake.stage)
@@ -242,7 +243,7 @@ def analyze(
         neutral=tuple(factor for factor in factors if factor.side == "neutral"),
         missing_evidence=missing_evidence(told, denial, case, second),
         official=() if found.needs_support else figures_for(understood),
-        denial=refused_for(intake, understood, also, factors),
+        denial=refused_for(readable, understood, also, factors),
     )
 
 

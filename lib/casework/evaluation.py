@@ -126,7 +126,7 @@ class Evaluation:
 
 
 _WILL_COME_AGAIN = frozenset(
-    {Problem.KEY, Problem.MISSING, Problem.ASLEEP, Problem.DAY_LIMIT, Problem.PERSON_LIMIT}
+    {Problem.KEY, Problem.MISSING, Problem.SENT_ON, Problem.ASLEEP, Problem.DAY_LIMIT, Problem.PERSON_LIMIT}
 )
 
 Opine = Callable[[Analysis], CaseOpinion]

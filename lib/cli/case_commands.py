@@ -48,7 +48,7 @@ from lib.models.clients import Client, analysis_client
 from lib.rulings.summary import summarize
 from lib.search.read_by_words import Understood
 from lib.search.understanding import understand
-from lib.settings import Settings, read_settings
+from lib.settings import Settings, read_settings_or_without_models
 from lib.store import Store
 
 # What a story tells → how it is called.
@@ -209,14 +209,14 @@ def analyze(intake: Intake, today: date, as_json: bool, offline: bool) -> None:
 
     AI 모델을 설정했으면 개인정보를 가린 이야기를 그 서버로 보내 의견을 함께 보여 줍니다.
     """
-    settings = read_settings()
+    settings, wrong = read_settings_or_without_models()
     client = analysis_client(settings)
-    with opened() as (store, index):
+    with opened(settings=settings) as (store, index):
         analysis = analyze_case(intake, store, index)
         opinion, notice = (
             answer_or_notice(lambda: _opinion(analysis, store, client, settings))
             if client is not None and not offline and analysis.kind == "case"
-            else (None, "")
+            else (None, "" if offline else wrong)
         )
     understood = analysis.understood
     document = {

@@ -23,6 +23,7 @@ from lib.settings import Settings, SettingsError, read_settings
 from lib.sources.http import SourceError
 from lib.store import Store, StoreError
 from lib.text.shipped import ShippedDataError
+from lib.text.spelling import decoded
 
 T = TypeVar("T")
 
@@ -80,6 +81,11 @@ def _text(_context: click.Context, _parameter: click.Parameter, argument: str) -
     return argument.encode("utf-8", "replace").decode("utf-8")
 
 
+# What names a ruling or asks for one may have been copied out of an address.
+def _asked(_context: click.Context, _parameter: click.Parameter, argument: str) -> str:
+    return decoded(_text(_context, _parameter, argument))
+
+
 # Names on a disk that a Mac wrote are decomposed, those that people type are not.
 def _paths(_context: click.Context, _parameter: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple(map(_on_disk, paths))
@@ -101,14 +107,14 @@ offline_option = click.option(
 paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path), callback=_paths
 )
-id_argument = click.argument("id", callback=_text)
-query_argument = click.argument("query", callback=_text)
+id_argument = click.argument("id", callback=_asked)
+query_argument = click.argument("query", callback=_asked)
 
 
 @contextmanager
-def opened(load: bool = True) -> Iterator[tuple[Store, SearchIndex]]:
+def opened(load: bool = True, settings: Settings | None = None) -> Iterator[tuple[Store, SearchIndex]]:
     """The store and the index of this machine, with the starter rulings in them unless told otherwise."""
-    settings = read_settings()
+    settings = settings or read_settings()
     index = SearchIndex(settings.index_path)
     with Store(settings.database_path, index.held_before) as store:
         if load:

@@ -325,6 +325,8 @@ def show(id: str, as_json: bool) -> None:
     with opened() as (store, index):
         ruling = held_ruling(store, index, id)
         sayings = store.sayings(ruling.id)
+        # A number without its court may be held of several.
+        others = [each for each in store.named(id) if each != ruling.id]
     precedent, digest = ruling.precedent, ruling.precedent.digest
     document = _classified(precedent) | {
         "unvouched": ruling.unvouched,
@@ -333,6 +335,7 @@ def show(id: str, as_json: bool) -> None:
             asdict(each) | {"decided_on": each.decided_on and each.decided_on.isoformat()} for each in sayings
         ],
         "citation": cite(precedent),
+        "same_number": others,
         "source_url": public_address(precedent.source_url),
         "sources": [sighting.source for sighting in ruling.sightings],
         "digest": digest.model_dump(mode="json") if digest else None,
@@ -343,6 +346,7 @@ def show(id: str, as_json: bool) -> None:
         document,
         [
             _CLASSIFIED.format_map(document) + (_UNVOUCHED if ruling.unvouched else ""),
+            *(f"  번호가 같은 다른 판결이 있습니다: {each.replace('_', ' ')}" for each in others),
             *(f"  {line}" for each in sayings if (line := _said_otherwise(each, ruling))),
             precedent.text or (digest.gist if digest else ""),
         ],

@@ -175,6 +175,12 @@ class Intake(BaseModel):
         return damage(self.story) or damage(self.denial_reason)
 
     @property
+    def readable(self) -> "Intake":
+        """The intake without the texts whose words did not arrive: what is left in them tells nothing."""
+        lost = {name: "" for name in ("story", "denial_reason") if damage(getattr(self, name))}
+        return self.model_copy(update=lost) if lost else self
+
+    @property
     def text(self) -> str:
         """All free text of the intake, for search and understanding."""
         return "\n".join(part for part in (", ".join(self.diagnoses), self.occupation, self.story) if part)

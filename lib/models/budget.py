@@ -153,6 +153,7 @@ _COST_NOTHING = frozenset(
     {
         Problem.KEY,
         Problem.MISSING,
+        Problem.SENT_ON,
         Problem.NETWORK,
         Problem.ASLEEP,
         Problem.BUSY,

@@ -345,7 +345,9 @@ def _refusal(response: requests.Response) -> Failure:
     body = response.raw.read(_LARGEST_ERROR_BYTES, decode_content=True)
     status, said = response.status_code, body.decode("utf-8", "replace").lower()
     problem = PROBLEM_OF_STATUS.get(status, Problem.REJECTED)
-    if status == 400:
+    if status < 400:
+        problem = Problem.SENT_ON
+    elif status == 400:
         words = ((Problem.KEY, _KEY_WORDS), (Problem.TOO_LONG, _TOO_LONG), (Problem.BLOCKED, _SAFETY))
         problem = next((each for each, pattern in words if pattern.search(said)), problem)
     elif status >= 500:

@@ -444,8 +444,7 @@ def _refused(status: int, said: str, rest: float | None) -> Failure:
     if status in _GATEWAY:
         problem = Problem.BUSY if _BUSY_WORDS.search(said) else Problem.ASLEEP
     elif problem is None and status < 400:
-        # A redirection.
-        problem = Problem.MISSING
+        problem = Problem.SENT_ON
     elif problem is None and status < 500 and _PAUSED_WORDS.search(said):
         problem = Problem.PAUSED
     elif problem is None and status < 500:

@@ -17,6 +17,7 @@ class Problem(StrEnum):
     NO_CREDIT = "no_credit"
     BUSY = "busy"
     MISSING = "missing"
+    SENT_ON = "sent_on"
     TOO_LONG = "too_long"
     REJECTED = "rejected"
     NETWORK = "network"
@@ -45,6 +46,9 @@ SENTENCES: dict[Problem, str] = {
     ),
     Problem.MISSING: N_(
         "설정한 주소나 이름의 AI 모델이 없습니다. 없어졌거나 주소가 틀렸을 수 있으니 이 앱을 설치한 사람이 확인해야 합니다."
+    ),
+    Problem.SENT_ON: N_(
+        "AI 서버가 다른 주소로 가라고 해서 따라가지 않았습니다. 이 앱을 설치한 사람이 서버 주소를 확인해야 합니다."
     ),
     Problem.TOO_LONG: N_(
         "내용이 길어 AI 모델이 한 번에 읽지 못했습니다. 모델이 읽을 수 있는 길이(토큰)의 설정을 확인해 주세요."

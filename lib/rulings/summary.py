@@ -21,7 +21,7 @@ from lib.i18n import N_, Translate
 from lib.search.snippets import Snippet, snippet
 from lib.search.thesaurus import thesaurus
 from lib.text.english import in_korean
-from lib.text.spelling import squeeze
+from lib.text.spelling import plain, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,7 @@ def _joined(quotes: Iterable[Quote]) -> str:
 
 def snippet_of(ruling: StoredRuling, question: str) -> Snippet:
     """The stretch of a ruling (its digest where no text is held) that answers a question best."""
+    question = plain(question)
     digest = ruling.precedent.digest
     own_words = " ".join([digest.gist, *digest.facts, *digest.weighed]) if digest else ""
     legal = tuple(word for met in thesaurus().find(in_korean(question).text) for word in met.entry.legal)

@@ -26,7 +26,7 @@ from lib.search.tokens import term_text
 from lib.text.citations import normal_case_number, read_case_numbers
 from lib.text.spelling import squeeze
 
-LAYOUT = 3
+LAYOUT = 4
 """Grows when fields or tokens change; an index of another layout is built anew."""
 
 TEXT_FIELDS: Mapping[str, float] = {

@@ -18,7 +18,7 @@ from lib.search.query import is_common, is_found, is_keywords
 from lib.search.read_by_words import Understood, of_the_case, understand_text
 from lib.search.thesaurus import Found, thesaurus
 from lib.search.tokens import terms
-from lib.text.citations import CaseNumber, find_case_numbers
+from lib.text.citations import CaseNumber, cited_alone, find_case_numbers
 from lib.text.english import in_korean
 from lib.text.sentences import sentences
 from lib.text.spelling import plain, squeeze
@@ -184,7 +184,7 @@ def _is_subject(index: SearchIndex, name: str) -> bool:
 
 # The words of a question of a few keywords, but for what everybody asks about, case numbers and courts.
 def _keywords(text: str) -> Iterator[str]:
-    if is_keywords(text) and not find_case_numbers(text):
+    if is_keywords(text) and not (find_case_numbers(text) or cited_alone(text)):
         yield from (
             word
             for word in re.findall(r"[가-힣A-Za-z]{2,}", text)

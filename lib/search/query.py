@@ -5,6 +5,7 @@ thesaurus knows. A sentence is a story: rulings are ranked by the words they sha
 bigrams) and by the disease and issue the sentence is understood to be about.
 """
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -23,7 +24,7 @@ from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex, schema
 from lib.search.read_by_words import Understood, understand_text
 from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
-from lib.text.citations import CaseNumber, cited_alone, find_case_numbers, read_case_number
+from lib.text.citations import CaseNumber, cited_alone, find_case_numbers, normal_court, read_case_number
 from lib.text.english import in_korean
 from lib.text.sentences import is_sentence
 from lib.text.spelling import plain
@@ -231,7 +232,13 @@ def _all(queries: Sequence[tantivy.Query]) -> tantivy.Query:
 # Rulings of this number, joined ones too, above all others; of several that of the court that is named.
 def _numbered(number: CaseNumber) -> tantivy.Query:
     named = tantivy.Query.const_score_query(_term("case_number", number.number), _NAMED)
-    of_court = _term("id", ruling_id(number.court, number.number))
+    if number.branch and not number.court:
+        of_court = tantivy.Query.regex_query(
+            _SCHEMA, "id", f".*\\({number.branch}\\)_{re.escape(number.number)}"
+        )
+    else:
+        court = normal_court(number.court, number.branch)
+        of_court = _term("id", ruling_id(court, number.number))
     return _any([named, tantivy.Query.const_score_query(of_court, _NAMED)])
 
 

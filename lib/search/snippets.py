@@ -32,7 +32,7 @@ def snippet(text: str, question: str, also: tuple[str, ...] = (), width: int = _
     `also` are further words to look for, such as the legal forms of the question's lay words.
     """
     folded = " ".join(text.split())
-    words = [word for word in re.findall(r"[가-힣A-Za-z0-9]+", plain(question)) if len(word) >= 2]
+    words = [word for word in re.findall(r"[가-힣一-鿿A-Za-z0-9]+", plain(question)) if len(word) >= 2]
     spans = _spans(folded, dict.fromkeys(filter(None, [*also, *words])))
     start = folded.rfind(" ", 0, _best_start(spans, width) + 1) + 1
     end, lead = start + width, "…" if start else ""

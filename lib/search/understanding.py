@@ -13,10 +13,10 @@ from lib.text.once import one_piece_of_work
 def understand(intake: Intake) -> Understood:
     """What an intake is about. What the person chose in the form wins over what the words suggest.
 
-    Nothing is understood of a story that is of another law, where nothing was chosen either. The whole story is
+    Nothing is understood of a text whose words did not arrive, nor of a story that is of another law, where nothing was chosen either. The whole story is
     weighed beside what its words say (`lib/search/weighed_labels.py`).
     """
-    intake = intake.in_korean
+    intake = intake.readable.in_korean
     read = read_by_rules(intake)
     if law_of(intake, read):
         return Understood()

@@ -34,7 +34,7 @@ from lib.sources.responses import (
     records,
     words_of,
 )
-from lib.sources.shapes import number_of, problem_of
+from lib.sources.shapes import court_of, number_of, problem_of
 from lib.text.citations import read_case_numbers
 
 _RULINGS = "getSjbPrecedentNaeyongPstate"
@@ -57,6 +57,11 @@ class Comwel(LiveSource):
             raise KeyRefusedError(
                 "공공데이터포털 인증키가 없습니다. https://www.data.go.kr/data/15041878/openapi.do 에서 활용신청을 하고(무료) "
                 "COMWEL_API_KEY에 인증키를 적어 주세요."
+            )
+        if not key.isascii():
+            raise KeyRefusedError(
+                "COMWEL_API_KEY에 적힌 것은 인증키가 아닙니다. 인증키에는 영문, 숫자와 +, /, = 같은 기호만 있습니다. "
+                "공공데이터포털의 마이페이지에서 복사해 주세요."
             )
         manners = Manners(
             settings.comwel_pause_seconds, settings.comwel_parallel, settings.http_timeout_seconds
@@ -112,7 +117,7 @@ def _row(item: Value, now: datetime) -> Row:
     kind_a, kind_b, kind_c = (kind or None for kind in kinds)
     precedent = Precedent(
         case_number=case_number,
-        court=court,
+        court=court_of(court),
         title=title,
         source=Comwel.name,
         text=text,
@@ -165,8 +170,10 @@ def _refusal(code: str) -> AgainError:
 # What the words of an answer without a number refuse; the gateway before the service knows no numbers at all.
 def _refusal_in(words: str) -> AgainError | None:
     said = words[:_LONGEST_REFUSAL].casefold()
+    # A page for people parts the words of a name with blanks.
+    joined = "_".join(said.split())
     for name, code in _NAMES.items():
-        if name in said:
+        if name in joined:
             return _refusal(code)
     for begins, final in _OF_THE_GATEWAY.items():
         if begins in said:

@@ -310,6 +310,15 @@ class Client:
             return AgainError(
                 UnreachableError(f"{self.name} 서버가 너무 잦은 호출이라고 합니다. {_LATER}"), rest
             )
+        if 300 <= status < 400:
+            return AgainError(
+                AnswerError(
+                    f"{self.name} 서버가 다른 주소로 가라고 합니다(HTTP {status}). 인증키를 다른 곳에 보내지 않으려고 "
+                    "따라가지 않았습니다. 주소 설정을 확인하고, 그대로라면 프로그램을 업데이트해 주세요."
+                ),
+                rest,
+                confirmations=3,
+            )
         if status >= 500:
             return AgainError(
                 UnreachableError(f"{self.name} 서버에 장애가 있습니다(HTTP {status}). {_LATER}"), rest
@@ -415,11 +424,12 @@ def decoded_key(key: str) -> str:
 
 def bare_key(pasted: str) -> str:
     """A key without quotes, white space, what nobody sees, and the name it was copied with (`ServiceKey=`, `OC=`)."""
-    key = squeeze(plain(pasted)).strip("'\"")
+    key = squeeze(plain(pasted)).strip(_QUOTES)
     return _NAMED_KEY.sub(r"\1", key)
 
 
-_NAMED_KEY = re.compile(r"(?i)^(?:.*[?&])?(?:service_?key|comwel_api_key|lawgo_oc|oc)=['\"]*([^&'\"]*).*")
+_QUOTES = "'\"“”„‟‘’‚‛「」『』"
+_NAMED_KEY = re.compile(r"(?i)^(?:.*[?&])?(?:service_?key|comwel_api_key|lawgo_oc|oc)=['\"“‘]*([^&'\"”’]*).*")
 
 
 def redact(text: str) -> str:

@@ -33,7 +33,7 @@ from lib.sources.responses import (
     records,
     words_of,
 )
-from lib.sources.shapes import address_of, day_of, number_of, problem_of, serial_of
+from lib.sources.shapes import address_of, court_of, day_of, number_of, problem_of, serial_of
 
 _FILTERS = {
     "agency": {"datSrcNm": "근로복지공단산재판례"},
@@ -117,7 +117,7 @@ def read_ruling(body: bytes, content_type: str, serial: str) -> Precedent:
     named = line(found, "판례정보일련번호") or line(found, "판례일련번호")
     if named and named != serial:
         raise AgainError(AnswerError("국가법령정보센터가 다른 판례를 보냈습니다."))
-    case_number, court = number_of(line(found, "사건번호")), line(found, "법원명")
+    case_number, court = number_of(line(found, "사건번호")), court_of(line(found, "법원명"))
     if problem := problem_of(case_number, court):
         raise MissingRulingError(problem)
     return Precedent(
@@ -191,7 +191,7 @@ def _refusal(words: str) -> AgainError:
                 "국가법령정보 공동활용에 판례를 신청하지 않았다고 합니다. https://open.law.go.kr 의 OPEN API 신청에서 "
                 "판례의 목록과 본문을 골라 주세요. 승인된 뒤 다시 시작하면 이어서 받습니다."
             ),
-            confirmations=3,
+            confirmations=2,
         )
     if _NOT_VERIFIED.search(words) or any(each in words for each in ("검증", "인증", "OC", "IP")):
         return AgainError(
@@ -199,7 +199,7 @@ def _refusal(words: str) -> AgainError:
                 "국가법령정보 공동활용이 사용자를 확인하지 못했다고 합니다. LAWGO_OC가 신청한 이메일의 아이디인지, "
                 "https://open.law.go.kr 에 이 컴퓨터의 IP 주소를 등록했는지 확인해 주세요."
             ),
-            confirmations=3,
+            confirmations=2,
         )
     return AgainError(
         AnswerError("국가법령정보 공동활용의 답에 판례가 없습니다. 잠시 뒤 다시 시작하면 이어서 받습니다.")

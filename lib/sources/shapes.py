@@ -7,7 +7,7 @@ from lib.sources.workbook import OF_1900
 from lib.text.citations import is_case_number, written_case_number
 from lib.text.numbers import find_dates
 from lib.text.said import said
-from lib.text.spelling import plain
+from lib.text.spelling import plain, squeeze
 
 _HANGUL = re.compile(r"[가-힣]")
 
@@ -61,6 +61,19 @@ def one_line(written: str) -> str:
 def number_of(written: str) -> str:
     """A 사건번호 as one line, without the court, the day and 판결 that some write with it."""
     return written_case_number(one_line(written))
+
+
+def court_of(written: str) -> str:
+    """A 법원명 as one line, without the blanks that tables put into the name itself: `서울 행정법원` → `서울행정법원`.
+
+    The blank before a branch or a chamber stays: `춘천지방법원 강릉지원`.
+    """
+    words = one_line(written)
+    name = _COURT_NAME.match(words)
+    return squeeze(name[0]) + words[name.end() :] if name else words
+
+
+_COURT_NAME = re.compile(r"[가-힣]{1,2}(?:\s*[가-힣]){0,7}?\s*법\s*원")
 
 
 def serial_of(written: str) -> str | None:

@@ -7,7 +7,7 @@ line is).
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -29,7 +29,16 @@ from lib.sources.rows import (
     sheets_of,
     squeezed_name,
 )
-from lib.sources.shapes import address_of, day_of, day_unknown, number_of, one_line, problem_of, serial_of
+from lib.sources.shapes import (
+    address_of,
+    court_of,
+    day_of,
+    day_unknown,
+    number_of,
+    one_line,
+    problem_of,
+    serial_of,
+)
 from lib.sources.workbook import OF_1900, NumberedCells, Sheet, UnreadableTableError
 from lib.text.citations import cited_alone
 from lib.text.said import said
@@ -76,6 +85,8 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
     "kind_c": frozenset({"사고질병구분", "사고질병", "질병구분", "kindc"}),
 }
 _NEEDED = {"사건번호": "case_number", "법원명": "court"}
+# What a row cannot be read without where it is there at all.
+_NAMED = _NEEDED | {"판결문": "text"}
 # A spreadsheet that was formatted to its last row has a million of them.
 _MOST_BLANK = 5_000
 
@@ -204,7 +215,7 @@ def _read_row(place: str, cells: Mapping[str, str], first_day: date, now: dateti
 
 def _ruling(place: str, cells: Mapping[str, str], first_day: date, now: datetime) -> Found | Refused:
     line = {name: one_line(cells.get(name, "")) for name in _COLUMNS if name != "text"}
-    case_number, court = number_of(line["case_number"]), line["court"]
+    case_number, court = number_of(line["case_number"]), court_of(line["court"])
     if not court:
         numbers = cited_alone(line["case_number"])
         court = numbers[0].court if numbers else ""
@@ -221,8 +232,8 @@ def _ruling(place: str, cells: Mapping[str, str], first_day: date, now: datetime
     if _is_cut(written):
         text = cut_off(text, EXCEL_CELL)
         notes.append(_CUT)
-    if any(_LOST in cell for cell in cells.values()):
-        notes.append(_LOST_CHARACTERS)
+    if lost := [_SHOWN[name] for name, cell in cells.items() if _LOST in cell]:
+        notes.append(said("{columns}에 깨진 글자가 있어 그 자리에 �를 넣었습니다.", columns=", ".join(lost)))
     serial = serial_of(line["source_serial"])
     return Found(
         place,
@@ -245,7 +256,16 @@ def _ruling(place: str, cells: Mapping[str, str], first_day: date, now: datetime
 
 
 _LOST = "\ufffd"
-_LOST_CHARACTERS = said("깨진 글자가 있어 그 자리에 �를 넣었습니다.")
+# What a field is called in a sentence.
+_SHOWN = {field: name for name, field in _NAMED.items()} | {
+    "title": "사건명",
+    "decided_on": "선고일자",
+    "source_serial": "판례일련번호",
+    "source_url": "출처",
+    "kind_a": "판결결과",
+    "kind_b": "사건유형",
+    "kind_c": "질병구분",
+}
 _CUT = said(
     "판결문이 한 칸의 한도인 {n}자에서 잘려 있습니다. 뒷부분이 없으니 전문이 담긴 파일로 다시 넣어 주세요.",
     n=f"{EXCEL_CELL:,}",
@@ -269,7 +289,7 @@ def _of_sheets(name: str, file: IO[bytes], most: int, spend: Callable[[int], Non
     without: list[tuple[str, str]] = []
     count = 0
     # What breaks off within a sheet costs no other sheet.
-    for sheet in sheets_of(name, file, most, knows=_is_header, spend=spend):
+    for sheet in sheets_of(name, file, most, formulas=True, knows=_is_header, spend=spend):
         count += 1
         try:
             yield from _of_sheet(sheet, without)
@@ -369,6 +389,14 @@ def _cells(
         return said("머리글이 다시 나온 줄입니다.")
     read: dict[str, str] = {}
     for field, cell in zip(fields, cells, strict=False):
+        if is_sheet and field and cell.startswith("="):
+            names = [name for name, needed in _NAMED.items() if needed == field]
+            if names:
+                return said(
+                    "{column} 칸에 수식만 있고 값이 없습니다. 엑셀에서 열어 저장한 뒤 다시 불러와 주세요.",
+                    column=names[0],
+                )
+            continue
         if field:
             # A text that goes on in another column.
             read[field] = read[field] + cell if field in read else cell
@@ -382,8 +410,13 @@ def _lacking(top: Sequence[tuple[int, Sequence[str]]]) -> str:
     best = max((_fields(cells) for _, cells in top), key=lambda fields: len({*fields} - {None}))
     if len(top) > 1 and not any(best) and any(_names_a_case(cell) for _, cells in top for cell in cells):
         return _WITHOUT_HEADINGS
-    missing = [name for name, field in _NEEDED.items() if field not in best]
-    return said("머리글에서 {columns} 열을 찾지 못했습니다.", columns=", ".join(missing))
+    return said("머리글에서 {columns} 열을 찾지 못했습니다.", columns=", ".join(_missing(best)))
+
+
+# The names of the columns that have to be there, and of the text's where others are missing anyway.
+def _missing(fields: Collection[str | None]) -> list[str]:
+    missing = [name for name, field in _NAMED.items() if field not in fields]
+    return [] if missing == ["판결문"] else missing
 
 
 def _names_a_case(cell: str) -> bool:
@@ -482,8 +515,8 @@ def _jsonl(records: Iterator[NumberedRecord]) -> Iterator[_Row]:
             if field
         }
         number_tells = any(each.court for each in cited_alone(one_line(cells.get("case_number", ""))))
-        missing = [name for name, field in _NEEDED.items() if field not in cells]
-        if missing and not (number_tells and missing == ["법원명"]):
+        missing = _missing(cells)
+        if missing and not (number_tells and "case_number" in cells):
             yield _Row(number, said("{columns} 항목이 없습니다.", columns=", ".join(missing)))
         else:
             yield _Row(number, cells)

@@ -77,7 +77,7 @@ def read_workbook(
             yield Sheet(name, book.rows(part, formulas), book.first_day, len(book.sheets) == 1)
 
 
-_DAMAGED = said("XLSX 파일이 아니거나 손상되었습니다.")
+_DAMAGED = said("XLSX 파일이 아니거나 손상되었습니다. 다 받지 못했을 수 있으니 다시 받아 주세요.")
 _BREAKS_OFF = said("XLSX 파일이 손상되어 {row}행까지만 읽었습니다.")
 
 
@@ -364,6 +364,7 @@ class _Cell:
     value: list[str] = field(default_factory=list)
     formula: list[str] = field(default_factory=list)
     has_formula: bool = False
+    has_value: bool = False
 
 
 class _SheetReading(_Words):
@@ -400,6 +401,7 @@ class _SheetReading(_Words):
             kind = attributes.get("t", "n")
             self._cell = _Cell(self._column, kind, int(style) if style.isdecimal() else 0)
         elif name == "v" and self._cell:
+            self._cell.has_value = True
             self._part = self._cell.value
         elif name == "f" and self._cell:
             self._cell.has_formula = True
@@ -465,7 +467,9 @@ class _SheetReading(_Words):
             told = value
         else:
             told = self._number(value.strip(), cell.style)
-        if not told and self._formulas and cell.has_formula:
+        # The result of a formula may be an empty text.
+        is_worked_out = cell.kind == "str" and cell.has_value
+        if not told and self._formulas and cell.has_formula and not is_worked_out:
             return f"={''.join(cell.formula)}"
         return told or inline
 

@@ -220,16 +220,17 @@ class Precedents(Connections):
     def named(self, words: str) -> list[str]:
         """Ids of the held rulings that somebody names: by id, number, citation or 판례일련번호.
 
-        `대법원_2015두3867`, `2015두3867.`, `대법원 2017. 8. 29. 선고 2015두3867 판결`; empty where none is held.
+        Where the branch of a court is named and held, that alone. `대법원_2015두3867`, `2015두3867.`, `대법원 2017. 8. 29. 선고 2015두3867 판결`; empty where none is held.
         """
         words = plain(words).strip()
         if self.get(words):
             return [words]
         number = next(iter(cited_alone(words.replace("_", " "))), None)
         if number:
-            branch = branch_before(words.replace("_", " "))
-            court = normal_court(number.court, branch) if number.court else id_court(words)
-            return [each.id for each in self.find(number.number, court)]
+            court = normal_court(number.court, number.branch) if number.court else id_court(words)
+            found = [each.id for each in self.find(number.number, court)]
+            of_branch = [id for id in found if number.branch and f"({number.branch})" in id]
+            return of_branch or found
         serial = self.of_serial(words) if words.isdigit() else None
         return [serial] if serial else [each.id for each in self.find(words)]
 

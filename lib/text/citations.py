@@ -6,7 +6,7 @@ The one list of 사건부호 is here, after the 예규 on letters for case numbe
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from lib.text.numbers import full_year
@@ -79,10 +79,12 @@ _JOINED = re.compile(
     rf"{_MARK}[,·ㆍ]\s*(?P<serial>\d{{1,7}})(?!\d)(?={_MARK}(?:[,·ㆍ]\s{{0,40}}\d{{1,7}}{_MARK}){{0,20}}(?:전원합의체\s*|전원재판부\s*)?(?:판결|결정|명령|사건)"
     rf"|\s*\((?:병합|본소|반소)\)|\s*[,·ㆍ]\s*\d{{1,7}}\s*\(병합\))"
 )
+# Where high courts sit beside their seats.
+_BRANCHES = "인천|춘천|강릉|청주|창원|울산|전주|제주|수원|의정부"
 # What may stand before a number.
 _BEFORE = re.compile(
     # The branch (원외재판부), where it does not belong to the name of the court: 부산고등법원(창원) 2018누10258.
-    r"(?<!원)(?<!고법)\((?P<branch>인천|춘천|강릉|청주|창원|울산|전주|제주|수원|의정부)\)\s*$"
+    rf"(?<!원)(?<!고법)\((?P<branch>{_BRANCHES})\)\s*$"
     # A licence plate: 차량 52나1234.
     r"|(?P<plate>차량|승용차|화물차|트럭|버스|택시|번호판?|등록번호)\s*[:(]?\s*$"
 )
@@ -94,7 +96,8 @@ class CaseNumber:
 
     `number` is its plain form, as courts write it (`98두10103`, `2018누10258`), `year` the year of filing in
     four digits, `kind` its 사건부호, `instance` 1 to 3 or None where the letters do not tell it. `court` is the one
-    named before it, or before the list it stands in, as written there; empty where none is named.
+    named before it, or before the list it stands in, as written there; empty where none is named. `branch` is that of
+    the court where it stands with the number or by itself (`(춘천)2031누1`, `춘천재판부 2031누1`).
     """
 
     number: str
@@ -103,6 +106,7 @@ class CaseNumber:
     start: int
     end: int
     court: str = ""
+    branch: str = ""
 
     @property
     def serial(self) -> int:
@@ -129,16 +133,17 @@ def _numbers(text: Plain) -> Iterator[CaseNumber]:
         match = _NUMBER.match(text.chars, start)
         if start < end or not match:
             continue
+        branch = ""
         if before := _BEFORE.search(text.chars, max(end, start - 12), start):
             if before["branch"]:
-                start = before.start()
+                start, branch = before.start(), before["branch"]
             elif match["short"]:
                 continue
         court = _court_before(text.chars, end, start, court)
         kind = squeeze(match["long_kind"] or match["kind"] or match["loose_kind"])
         serial, end = squeeze(match["serial"] or match["tight"] or match["loose"]), match.end()
         named = partial(_named, match["year"] or match["short"], kind, court)
-        yield named(serial, *text.span(start, end))
+        yield replace(named(serial, *text.span(start, end)), branch=branch)
         while joined := _JOINED.match(text.chars, end):
             end = joined.end("serial")
             yield named(joined["serial"], *text.span(*joined.span("serial")))
@@ -158,7 +163,7 @@ _COURT = re.compile(
 )
 # What may stand between a court and its number, or between two numbers of one list.
 _BETWEEN = re.compile(
-    r"(?:[\s\d.,:;·ㆍ’'\")」』-]|\([가-힣]{1,4}\)|\((?=\s*\d)|선고|[자년월일]|같은\s*날|판결|결정|전원합의체|전원재판부|및|와|과|\d\s*심|등|각)*"
+    r"(?:[\s\d_.,:;·ㆍ’'\")」』-]|\([가-힣]{1,4}\)|\((?=\s*\d)|선고|[자년월일]|같은\s*날|판결|결정|전원합의체|전원재판부|및|와|과|\d\s*심|등|각)*"
 )
 _FARTHEST_COURT = 70
 
@@ -205,10 +210,14 @@ def read_cited_cases(text: str) -> tuple[str, ...]:
 
 # --- what a record or a person calls one case ----------------------------------------------------
 
-_BRANCH_BEFORE = r"(?:\((?P<branch>[가-힣]{2,4})\)\s*)?"
+_BRANCH_BEFORE = r"(?:\(\s*(?P<branch>[가-힣]{2,4})\s*\)[\s_]*)?"
+# Some part the number with dashes.
+_INSIDE = r"\s*(?:[-–‐]\s*)?"
+# A bench whose court is not named.
+_BENCH_BEFORE = re.compile(rf"(?<![가-힣])(?P<branch>{_BRANCHES})(?:원외)?\s?재판부\s*(?:선고\s*)?$")
 _BY_ITSELF = tuple(
     re.compile(
-        rf"{_BRANCH_BEFORE}(?<!\d)(?P<year>(?:19|20)\d\d|\d\d)\s*(?P<kind>{kinds})\s*(?P<serial>\d{{1,7}})(?!\d)"
+        rf"{_BRANCH_BEFORE}(?<!\d)(?P<year>(?:19|20)\d\d|\d\d){_INSIDE}(?P<kind>{kinds}){_INSIDE}(?P<serial>\d{{1,7}})(?!\d)"
     )
     # A source may know letters that the list does not; those of a day are none.
     for kinds in (rf"{_LONG_KIND}|[{_SHORT_KIND}]", "(?![년월일호])[가-힣]{1,4}")
@@ -240,8 +249,11 @@ def _joined_numbers(pattern: re.Pattern[str], text: str) -> Iterator[CaseNumber]
         if match.start() < end:
             continue
         court = _court_before(text, end, match.start(), court)
+        branch = match["branch"] or ""
+        if not (court or branch) and (bench := _BENCH_BEFORE.search(text, end, match.start())):
+            branch = bench["branch"]
         year, kind, end = match["year"], squeeze(match["kind"]), match.end()
-        yield _named(year, kind, court, match["serial"], *match.span())
+        yield replace(_named(year, kind, court, match["serial"], *match.span()), branch=branch)
         while also := _ALSO.match(text, end):
             end = also.end()
             yield _named(year, squeeze(also["kind"] or kind), court, also["serial"], *also.span("serial"))
@@ -250,7 +262,8 @@ def _joined_numbers(pattern: re.Pattern[str], text: str) -> Iterator[CaseNumber]
 # What may stand around the numbers of a citation: the court, the day, what the decision is called.
 _AROUND = re.compile(
     rf"(?:{_COURT.pattern}|선고|판결문?|결정문?|명령|사건(?:번호)?|전원합의체|전원재판부|병합|본소|반소|원외|재판부|참조"
-    r"|[년월일자호및등각외와과]|[1-9]심|[\s\d.,:;·ㆍ’'\"()「」『』\[\]<>_/~?!-]|인천|춘천|강릉|청주|창원|울산|전주|제주|수원|의정부)*+"
+    r"|[년월일자호및등각외와과]|[1-9]심|[\s\d.,:;·ㆍ’'\"()「」『』\[\]<>_/~?!-]|"
+    rf"{_BRANCHES})*+"
 )
 
 

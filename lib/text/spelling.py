@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from urllib.parse import unquote
 
 # Full-width signs; blanks of every width, one that does not break and the wide one of Chinese included; and
 # what ends a line in a word processor.
@@ -36,6 +37,20 @@ _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 def plain(text: str) -> str:
     """The text in composed characters (NFC), full-width signs and blanks as ASCII, without invisible characters."""
     return Plain(text).chars
+
+
+def decoded(words: str) -> str:
+    """Words copied out of an address as a person reads them, however often they were encoded; others as they are."""
+    for _ in range(_ENCODED_AT_MOST):
+        if not _ENCODED.search(words):
+            break
+        words = unquote(words)
+    return words
+
+
+# A syllable is three bytes. A messenger and a mail program each encode an address once more.
+_ENCODED = re.compile(r"(?:%(?:25)*[89A-Fa-f][0-9A-Fa-f]){3}")
+_ENCODED_AT_MOST = 3
 
 
 def squeeze(text: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.search.query import LONGEST_QUESTION, Filters
-from lib.text.spelling import plain
+from lib.text.spelling import decoded, plain
 
 PER_PAGE = 10
 _LAST_PAGE = 10_000
@@ -57,7 +57,7 @@ _ENCODED_AT_MOST = 3
 
 def question(words: str) -> str:
     """What a person asks, as it is read: in plain form, without blanks around it, cut where it is too long."""
-    return plain(words).strip()[:LONGEST_QUESTION]
+    return plain(decoded(words)).strip()[:LONGEST_QUESTION]
 
 
 def read_address(parameters: dict[str, list[str]]) -> Asked:

@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
@@ -370,6 +371,7 @@ def test_the_old_console_keeps_the_marks_around_an_intake(machine: Machine) -> N
     ("story", "told"),
     [
         ("?????? ?? 70?? ???? ??????", "물음표(?)로 바뀌어 와서"),
+        ("????? CT ??? SAH ???? ??? 70?? ????? COVID ???????", "물음표(?)로 바뀌어 와서"),
         ("주 70시간 일하다 뇌출혈로 쓰러졌습니다".encode("cp949").decode("latin-1"), "깨진 글자로 와서"),
         ("주 70시간 일하다 뇌출혈로 쓰러졌습니다".encode().decode("cp949", "replace"), "깨진 글자로 와서"),
     ],
@@ -379,7 +381,7 @@ def test_words_that_did_not_arrive_are_told(machine: Machine, tmp_path: Path, st
     path.write_text(json.dumps({"story": story}), encoding="utf-8")
     for command in ("similar", "analyze"):
         said = machine.run(command, path).stdout
-        assert said.count("읽을 수 없습니다") == 1 and told in said
+        assert said.count("읽을 수 없습니다") == 1 and told in said and "코로나" not in said
         assert "이긴" not in said and "읽지 못했습니다" not in said
     # What else is told counts, but it is said that the story does not.
     path.write_text(json.dumps({"story": story, "diagnoses": ["소음성 난청"]}), encoding="utf-8")
@@ -768,3 +770,55 @@ def test_a_case_that_is_not_held_is_told_with_the_nearest(machine: Machine) -> N
     missed = machine.run("show", "대법원_2015두3876")
     assert missed.returncode == 1 and "대법원 2015두3867" in missed.stderr
     assert machine.json("show", "대법원 2017. 8. 29. 선고 2015두3867 판결")["id"] == "대법원_2015두3867"
+
+
+TWO_SEATS = """사건번호,법원명,판결문
+2031누7,서울고등법원,"주 문
+1. 피고의 항소를 기각한다."
+(인천)2031누7,서울고등법원,"주 문
+1. 원고의 항소를 기각한다."
+"""
+
+
+def test_a_branch_is_told_from_the_seat_with_the_same_number(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "두 곳.csv").write_text(TWO_SEATS, encoding="utf-8")
+    machine.run("import", tmp_path / "두 곳.csv")
+    branch, seat = "서울고등법원(인천)_2031누7", "서울고등법원_2031누7"
+    for words in (
+        "(인천)2031누7",
+        "( 인천 ) 2031 누 7",
+        "인천재판부 2031누7",
+        "서울고법(인천) 2031누7",
+        "서울고등법원 인천재판부 2031-누-7",
+        quote(quote(branch)),
+    ):
+        assert [hit["id"] for hit in machine.json("search", words)["hits"]] == [branch, seat], words
+        assert machine.json("show", words)["id"] == branch, words
+    assert machine.json("search", "서울고등법원 2031누7")["hits"][0]["id"] == seat
+    shown = machine.json("show", "2031누7")
+    assert {shown["id"], *shown["same_number"]} == {branch, seat}
+    assert "번호가 같은 다른 판결이 있습니다" in machine.run("show", "2031누7").stdout
+
+
+@pytest.mark.parametrize("asked", ["손실 50% 인정", "100%"])
+def test_a_per_cent_sign_is_no_address(machine: Machine, asked: str) -> None:
+    assert machine.json("search", asked)["query"] == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [("HF_ENDPOINT_URL", {}), ("GEMINI_BASE_URL", {"GEMINI_API_KEY": "k"}), ("HF_API_URL", {})],
+)
+def test_a_wrong_address_of_a_model_costs_no_analysis(
+    machine: Machine, tmp_path: Path, name: str, more: dict[str, str]
+) -> None:
+    path = tmp_path / "intake.json"
+    path.write_text('{"story": "소음성 난청인데 불승인됐습니다"}', encoding="utf-8")
+    given = more | {name: "http://h:70000", "HF_ENDPOINT_NAME": "gemma" if name == "HF_API_URL" else ""}
+    done = machine.run("analyze", path, **given)
+    assert done.returncode == 0 and "이긴 판결" in done.stdout
+    assert f"설정 {name}의 값을 쓸 수 없습니다" in done.stdout
+    offline = machine.run("analyze", path, "--offline", **given)
+    assert offline.returncode == 0 and "이긴 판결" in offline.stdout and name not in offline.stdout
+    # What nothing can be done without is still said at once.
+    assert machine.run("analyze", path, SANJAE_UPLOAD_MAX_MB="x", **given).returncode == 1

@@ -154,7 +154,7 @@ FINAL = [
     ("overloaded", Problem.BUSY, 3),
     ("504", Problem.SLOW, 1),
     ("reset at once", Problem.NETWORK, 3),
-    ("redirect", Problem.REJECTED, 1),
+    ("redirect", Problem.SENT_ON, 1),
     ("html", Problem.UNREADABLE, 2),
     ("garbage", Problem.UNREADABLE, 2),
     ("empty body", Problem.UNREADABLE, 2),

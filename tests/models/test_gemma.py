@@ -297,7 +297,7 @@ def test_endless_answer_is_stopped(server: ChatServer) -> None:
         ("too long in stream", Problem.TOO_LONG, 1),
         ("reset", Problem.NETWORK, 3),
         ("reset at once", Problem.NETWORK, 3),
-        ("redirect", Problem.MISSING, 1),
+        ("redirect", Problem.SENT_ON, 1),
         # Asked again for an answer in one piece.
         ("html", Problem.UNREADABLE, 2),
         ("binary", Problem.UNREADABLE, 2),
@@ -571,7 +571,7 @@ def test_no_token_of_the_machine_is_sent(
 def test_redirection_carries_nothing_to_another_host(server: ChatServer) -> None:
     with ChatServer([ANSWER]) as other:
         server.always, server.location = "redirect", f"{other.url}/v1/chat/completions"
-        assert problem(client(server)) is Problem.MISSING
+        assert problem(client(server)) is Problem.SENT_ON
         assert not other.asked
 
 

@@ -14,6 +14,7 @@ from lib.store import Store
 from tests.conftest import Home
 from tests.domain.corpus import own_rulings, real_rulings
 from tests.domain.made_up import precedent, ruling_text, supreme_text
+from tests.forms import FORMS
 from tests.synthetic import BODY, OTHER_LAW, STUB, archive_file
 
 
@@ -171,7 +172,9 @@ def test_whole_rulings_are_quoted_truly(tmp_path: Path) -> None:
 def test_a_snippet_shows_the_legal_word_for_a_lay_question(starter_home: Home) -> None:
     ruling = starter_home.store.get("서울행정법원_2022구단59779")
     assert ruling
-    assert "난청" in snippet_of(ruling, "귀가 잘 안 들려요").marked()
+    marked = snippet_of(ruling, "귀가 잘 안 들려요").marked()
+    assert "**난청**" in marked
+    assert {snippet_of(ruling, form("귀가 잘 안 들려요")).marked() for form in FORMS.values()} == {marked}
 
 
 def test_words_of_the_court_below_are_named_as_taken_over(tmp_path: Path) -> None:

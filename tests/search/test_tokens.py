@@ -17,6 +17,8 @@ from lib.search.tokens import term_text, terms, word_terms
         ("CRPS(복합부위)", ["crps", "복합", "합부", "부위"]),
         # Bigrams do not cross white space, line breaks or the lost middle dot.
         ("요양？휴업\n급여", ["요양", "휴업", "급여"]),
+        # Old rulings write words in Chinese characters, which part from the Hangul beside them.
+        ("療養期間과 勞務를", ["療養", "養期", "期間", "과", "勞務", "를"]),
         ("", []),
         ("!!! …", []),
     ],
@@ -34,5 +36,5 @@ def test_the_index_is_given_the_terms_that_are_asked_for() -> None:
     draw = random.Random(1)
     for length in [*range(6), *[200] * 200]:
         # Digits and letters of other scripts, a character beyond the first plane, one whose lower case is two.
-        text = "".join(draw.choices("가힣나다ㄱ漢aZzé0９٣𝟘😀İß \n·.(", k=length))
+        text = "".join(draw.choices("가힣나다ㄱ漢字病꘠aZzé0９٣𝟘😀İß \n·.(", k=length))
         assert term_text(text).split() == terms(text), text

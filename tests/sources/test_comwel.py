@@ -164,6 +164,11 @@ GATEWAY: list[tuple[str, type[SourceError], str]] = [
         DailyLimitError,
         "내일",
     ),
+    (
+        "429 <html><body>LIMITED NUMBER OF SERVICE\nREQUESTS EXCEEDS ERROR</body></html>",
+        DailyLimitError,
+        "내일",
+    ),
     ("401 Unauthorized", KeyRefusedError, "활용신청"),
     ("403 <html><body>Forbidden</body></html>", KeyRefusedError, "활용신청"),
     ("200 API not found", AnswerError, "COMWEL_BASE_URL"),
@@ -179,6 +184,13 @@ def test_what_the_gateway_says_in_plain_words(said: str, kind: type[SourceError]
             comwel.Comwel(settings(server)).page("rulings", 1, 10)
         assert sum(server.calls.values()) <= 3
     assert "코드" not in str(caught.value) or "22)" in str(caught.value)
+
+
+def test_words_that_are_no_key_are_sent_nowhere() -> None:
+    with ComwelServer(generate(3)) as server:
+        with pytest.raises(KeyRefusedError, match="COMWEL_API_KEY"):
+            comwel.Comwel(settings(server, "내 인증키"))
+        assert not server.calls
 
 
 def test_a_ruling_about_a_quota_is_no_refusal() -> None:

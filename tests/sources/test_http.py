@@ -217,6 +217,8 @@ KEYS = [
     (f"  {SECRET}\n", SECRET),
     (f"'{quote(SECRET, safe='')}'", SECRET),
     (quote(quote(SECRET, safe=""), safe=""), SECRET),
+    (f"“{quote(SECRET, safe='')}”", SECRET),
+    (f"ServiceKey=‘{SECRET}’", SECRET),
     (f"ServiceKey={SECRET}", SECRET),
     (f"https://apis.data.go.kr/x?serviceKey={quote(SECRET, safe='')}&pageNo=1", SECRET),
     (f"\ufeff{SECRET[:4]}\u200b{SECRET[4:]}", SECRET),

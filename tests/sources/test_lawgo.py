@@ -105,7 +105,7 @@ def test_a_wrong_oc() -> None:
         with pytest.raises(KeyRefusedError, match="LAWGO_OC") as caught:
             lawgo.Lawgo(settings(server, "nobody")).page("agency", 1, 100)
         assert "nobody" not in str(caught.value)
-        assert server.calls["lawSearch.do"] == 3
+        assert server.calls["lawSearch.do"] == 2
 
 
 NOT_APPLIED = "미신청된 목록/본문에 대한 접근입니다."

@@ -16,7 +16,7 @@ from lib.domain.ruling import is_cut_off
 from lib.sources.archive import read_paths, read_upload
 from lib.sources.found import Found, Refused
 from lib.sources.packed import Limits
-from lib.sources.shapes import day_of
+from lib.sources.shapes import court_of, day_of
 from lib.sources.table import read_stream
 from lib.text.said import translated
 from tests.sources.test_archive import zipped
@@ -223,7 +223,7 @@ def test_a_bad_byte_costs_a_character_and_is_told_with_its_row(encoding: str) ->
     place = content.index(BODY[:6].encode(encoding), content.index("2031구단2".encode(encoding)))
     rulings, refused = read("표.csv", content[:place] + b"\xff" + content[place:])
     assert refused == [] and [len(each.notes) for each in rulings] == [0, 1, 0]
-    assert rulings[1].path == "표.csv 3행" and "깨진 글자" in rulings[1].notes[0]
+    assert rulings[1].path == "표.csv 3행" and "판결문에 깨진 글자" in rulings[1].notes[0]
 
 
 DAYS: list[tuple[str, date | None]] = [
@@ -259,7 +259,7 @@ ONE_REASON: dict[str, tuple[str, bytes, str]] = {
     "lines without columns": (
         "표.jsonl",
         b"\n".join(json.dumps({"번호": n}).encode() for n in range(300)),
-        "300줄 모두 같은 이유로 읽지 못했습니다. 사건번호, 법원명 항목이 없습니다.",
+        "300줄 모두 같은 이유로 읽지 못했습니다. 사건번호, 법원명, 판결문 항목이 없습니다.",
     ),
     "rows without a number": (
         "표.csv",
@@ -270,7 +270,7 @@ ONE_REASON: dict[str, tuple[str, bytes, str]] = {
     "no sheet with headings": (
         "표.xlsx",
         book(("표지", [["모음"]]), ("통계", [["연도", "건수"], [2031, 3]])),
-        "머리글에서 사건번호, 법원명 열을 찾지 못했습니다.",
+        "머리글에서 사건번호, 법원명, 판결문 열을 찾지 못했습니다.",
     ),
     "a page of the web": ("표.xls", b"<html><table></table></html>", "웹 화면(HTML)"),
     "an old workbook": ("표.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), ".xlsx로 다시 저장"),
@@ -281,6 +281,39 @@ ONE_REASON: dict[str, tuple[str, bytes, str]] = {
 def test_a_file_that_holds_nothing_is_one_reason(name: str, content: bytes, reason: str) -> None:
     rulings, (refused,) = read(name, content)
     assert rulings == [] and refused.path == name and reason in refused.reason
+
+
+def test_a_formula_that_was_never_worked_out_is_no_text() -> None:
+    def formula(made: Workbook) -> None:
+        made.worksheets[0]["E3"] = "=G3&H3"
+        made.worksheets[0]["C4"] = "=G4"
+
+    rulings, (refused,) = read("표.xlsx", book(("판결", [HEADER, *THREE]), change=formula))  # type: ignore[list-item]
+    assert refused.path == "표.xlsx 3행" and "판결문 칸에 수식만" in refused.reason
+    assert [each.precedent.title for each in rulings] == ["요양불승인처분취소", ""]
+
+
+def test_a_formula_with_an_empty_result_leaves_its_row_blank() -> None:
+    empty = "".join(f'<c r="{column}5" t="str"><f>"" &amp; ""</f><v></v></c>' for column in "ABCDE")
+    content = repacked(
+        {SHEET: lambda part: part.replace(b"</sheetData>", f'<row r="5">{empty}</row></sheetData>'.encode())}
+    )
+    rulings, refused = read("표.xlsx", content)
+    assert len(rulings) == 3 and refused == []
+
+
+@pytest.mark.parametrize(
+    "written, court",
+    [
+        ("서울 행정법원", "서울행정법원"),
+        ("서 울 고 등 법 원 (춘천)", "서울고등법원 (춘천)"),
+        ("대 법 원", "대법원"),
+        ("춘천지방법원\n강릉지원", "춘천지방법원 강릉지원"),
+        ("제1심 재판부", "제1심 재판부"),
+    ],
+)
+def test_blanks_inside_the_name_of_a_court(written: str, court: str) -> None:
+    assert court_of(written) == court
 
 
 def test_lines_that_are_no_objects_are_refused_with_their_numbers() -> None:
