@@ -99,11 +99,9 @@ def applicable_criteria(
 
     Each that may be asked is weighed by the texts and by what the rules make of the case (`criteria_by_rule`); a nearer
     one takes the place of a wider one. Whatever the dispute, the last is what holds at its `stage`: how to go on,
-    or, where nothing was claimed, until when one may claim. A refusal of which no stage is told is the first decision.
+    or, where nothing was claimed, until when one may claim. A refusal of which nothing tells the stage is the first decision.
     Where the employer sues the agency has its own days.
     """
-    if stage is None and case.suit is Suit.CLAIMANT:
-        stage = Stage.DECISION
     by_rule = criteria_by_rule(case, story, denial, also)
     by_id = _by_id()
     # Of what no marked case could name the rules alone decide.
@@ -118,6 +116,8 @@ def applicable_criteria(
     shown = [id_ for id_ in likely if id_ not in outdone][:MOST]
     if not likely and odds:
         shown = ranked[:1]
+    if stage is None and case.suit is Suit.CLAIMANT and not any(by_id[id_].stages for id_ in shown):
+        stage = Stage.DECISION
     owed = [
         each.id
         for each in criteria()
