@@ -133,7 +133,7 @@ def test_a_question_of_time_or_of_the_employers_suit_is_a_case(starter_home: Hom
     late = Intake(story="심사청구가 기각됐는데 이제 소송할 수 있을까요?")
     for intake, first in ((sued, "joining_the_employers_suit"), (late, "after_the_review")):
         analysis = analyze(intake, store, index)
-        assert analysis.kind == "case" and analysis.criteria[0].id == first
+        assert analysis.kind == "case" and first in {each.id for each in analysis.criteria[:2]}
     assert analyze(Intake(story="안녕하세요, 물어볼 게 있어요."), store, index).kind == "unclear"
 
 
