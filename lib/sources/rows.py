@@ -184,6 +184,8 @@ _MOST_UNCLOSED = 20
 _SEPARATOR = re.compile(r'"?sep=([^\r\n"])"?[\s,;|]*$', re.IGNORECASE)
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 300
+_MOST_HEADINGS = 500
+"""Cells of a row that may hold headings; to look at more takes seconds."""
 
 
 # What parts the cells: what makes known headings, else what gives most rows of one width.
@@ -192,7 +194,7 @@ def _delimiter(top: Sequence[str], is_tsv: bool, knows: Knows | None) -> str:
     best, rows_of_a_width = most, 0
     for delimiter in [most, *(each for each in _DELIMITERS if each != most)]:
         rows = _parsed(top, delimiter)
-        if knows and any(map(knows, rows)):
+        if knows and any(len(row) <= _MOST_HEADINGS and knows(row) for row in rows):
             return delimiter
         widths = [len(row) for row in rows if len(row) > 1]
         same = max(map(widths.count, widths), default=0)
