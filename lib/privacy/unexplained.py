@@ -91,6 +91,8 @@ def _is_joined(groups: list[str], marks: set[str]) -> bool:
 
 def _is_unexplained(match: re.Match[str]) -> bool:
     token, text = match["token"], match.string
+    if token.isdigit() and len(token) < _LEAST_ALONE:
+        return False
     start, end = match.span("token")
     parts = _GROUP.findall(token)
     groups = [each for each in parts if each.isdigit()]
