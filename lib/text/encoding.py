@@ -28,21 +28,26 @@ def decode(content: bytes) -> str:
             raise error from None
 
 
-# The form of UTF-16 that bytes are in, or None. Without a mark the zeros of digits, blanks and signs tell: they all
-# stand on one side.
+# The form of UTF-16 that bytes are in, or None.
 def _wide(content: bytes) -> str | None:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if len(content) % 2:
         return None
-    first, second = content[::2].count(0), content[1::2].count(0)
-    if max(first, second) * _FEWEST_ZEROS < len(content) or min(first, second) * 4 > max(first, second):
+    codec, most, least = _order(content)
+    if most * _FEWEST_ZEROS < len(content) or least * 4 > most:
         return None
-    name = "utf-16-be" if first > second else "utf-16-le"
     try:
-        return None if _NO_TEXT.search(content.decode(name)) else name
+        return None if _NO_TEXT.search(content.decode(codec)) else codec
     except UnicodeDecodeError:
         return None
+
+
+# Digits, blanks and line ends have a zero as their upper byte, Korean has none: the order that the zeros tell, how many
+# of them stand on its side, and how many on the other.
+def _order(content: bytes) -> tuple[str, int, int]:
+    first, second = content[::2].count(0), content[1::2].count(0)
+    return ("utf-16-be", first, second) if first > second else ("utf-16-le", second, first)
 
 
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
@@ -63,7 +68,7 @@ def find_encoding(file: IO[bytes]) -> Encoding | None:
     A few bytes that are no characters in it do no harm. None for what is no text, or in another encoding. The file
     stands at its beginning again.
     """
-    begins = file.read(_LOOKED_AT)
+    begins = file.read(_BEGINNING)
     file.seek(0)
     if begins.startswith(codecs.BOM_UTF8):
         return Encoding("utf-8-sig")
@@ -79,17 +84,15 @@ def find_encoding(file: IO[bytes]) -> Encoding | None:
     return Encoding("cp949") if wrong <= right * _MOST_BROKEN else None
 
 
-_LOOKED_AT, _CHUNK = 2**16, 2**20
+_BEGINNING, _CHUNK = 2**16, 2**20
 _BOTH_ORDERS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 # Of the characters that are not ASCII.
 _MOST_BROKEN = 0.05
 
 
-# Digits, blanks and line ends have a zero as their upper byte, Korean has none; which comes first tells the order.
 def _of_two_bytes(begins: bytes) -> Encoding | None:
-    zeros = begins[::2].count(0), begins[1::2].count(0)
-    codec = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
-    return Encoding(codec) if _is_text(begins, codec) and min(zeros) * 10 <= max(zeros) else None
+    codec, most, least = _order(begins)
+    return Encoding(codec) if _is_text(begins, codec) and least * 10 <= most else None
 
 
 def _is_text(begins: bytes, codec: str) -> bool:

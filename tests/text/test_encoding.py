@@ -1,10 +1,11 @@
 """Bytes in any encoding of a Korean machine are read, and words that were lost on the way are told from words."""
 
 import codecs
+import io
 
 import pytest
 
-from lib.text.encoding import damage, decode
+from lib.text.encoding import Encoding, damage, decode, find_encoding
 
 STORY = "조선소에서 25년 그라인더 작업을 하다 소음성 난청이 왔습니다. 공단은 노인성이라고 합니다."
 
@@ -19,6 +20,12 @@ def test_the_bytes_tell_their_encoding(encoding: str, text: str) -> None:
 
 def test_utf_16_of_the_other_order() -> None:
     assert decode(codecs.BOM_UTF16_BE + STORY.encode("utf-16-be")) == STORY
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_long_title_hides_no_encoding(encoding: str) -> None:
+    file = io.BytesIO(("가" * 1_500 + "\n" + "사건번호,법원명\r\n" * 20).encode(encoding))
+    assert find_encoding(file) == Encoding(encoding) and file.tell() == 0
 
 
 @pytest.mark.parametrize("content", [b"\xff\xff\xff", "가".encode()[:2]])
