@@ -44,7 +44,8 @@ from lib.search.not_held import none_about, not_held, number_not_held
 from lib.search.query import LONGEST_QUESTION, Filters, cases_not_held, nearest_cases
 from lib.search.query import search as find
 from lib.settings import Settings, read_settings
-from lib.sources.archive import Refused, read_paths
+from lib.sources.archive import read_paths
+from lib.sources.found import Refused
 from lib.sources.shapes import public_address
 from lib.store import Store
 

@@ -20,8 +20,8 @@ from lib.domain.records import Change, Collection, Import, Origin, Way
 from lib.domain.ruling import Precedent
 from lib.domain.scope import is_industrial_accident
 from lib.sources import archive, starter, table
-from lib.sources.archive import Limits
-from lib.sources.found import UNREADABLE, Found, Note, Refused
+from lib.sources.found import CROWDED, UNREADABLE, Found, Note, Refused, shown
+from lib.sources.packed import Limits
 from lib.store import Store
 from lib.store.merging import Given
 
@@ -166,15 +166,10 @@ _NAMES_SHOWN, _LONGEST_NAME = 5, 80
 
 def named(names: Sequence[str]) -> str:
     """Names of files fit to print: the first few, each cut where it is too long."""
-    shown = [archive.shown(name) for name in names[:_NAMES_SHOWN]]
-    cut = [name if len(name) <= _LONGEST_NAME else f"…{name[-_LONGEST_NAME:]}" for name in shown]
+    clean = [shown(name) for name in names[:_NAMES_SHOWN]]
+    cut = [name if len(name) <= _LONGEST_NAME else f"…{name[-_LONGEST_NAME:]}" for name in clean]
     more = len(names) - len(cut)
     return ", ".join(cut) + (f" 외 {more:,}개" if more else "")
-
-
-_CROWDED = (
-    "이 판결에는 이미 여러 파일의 말이 있어 더 넣지 않았습니다. 먼저 넣은 것을 되돌린 뒤 다시 넣어 주세요."
-)
 
 
 # An import that is opened when the first ruling comes: one that brings none is none.
@@ -229,16 +224,18 @@ def _import(
             if progress:
                 progress(read, total)
 
+    def refuse(these: Iterable[Precedent], why: str) -> None:
+        refused.extend(Refused(f"{places[each.id]} {each.court} {each.case_number}", why) for each in these)
+
     changes: Counter[Change] = Counter()
     wanted = rulings()
     while batch := list(islice(wanted, _BATCH)):
         full = store.crowded({ruling.id for ruling in batch})
-        for ruling in (each for each in batch if each.id in full):
-            refused.append(Refused(f"{ruling.court} {ruling.case_number}", _CROWDED))
+        refuse((ruling for ruling in batch if ruling.id in full), CROWDED)
         labelled = labelled_ahead(ruling for ruling in batch if ruling.id not in full)
         for ruling in labelled.unreadable:
             members[ruling.source].discard(ruling.id)
-            refused.append(Refused(f"{places[ruling.id]} {ruling.court} {ruling.case_number}", UNREADABLE))
+        refuse(labelled.unreadable, UNREADABLE)
         places.clear()
         changes.update(store.upsert(labelled.rulings, labelled.classify, CLASSIFIER_VERSION, opening.given()))
     # Said only now that all of it is held: half of a listing is none.

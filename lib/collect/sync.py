@@ -26,8 +26,7 @@ from lib.collect.listing import Given, Listing, PageRead, count_rulings, find_co
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import Change, CollectedEntry, RowId, Walk
 from lib.domain.ruling import Precedent
-from lib.sources.archive import Refused
-from lib.sources.found import UNREADABLE
+from lib.sources.found import UNREADABLE, Refused
 from lib.sources.http import SourceError
 from lib.sources.live import JOINED, LiveSource, MissingRulingError
 from lib.store import Store, StoreError

@@ -33,8 +33,6 @@ from lib.sources.packed import (
 )
 from lib.text.said import said
 
-__all__ = ["Found", "Limits", "Refused", "broken", "count_paths", "read_paths", "read_upload", "shown"]
-
 MAX_FILE_BYTES = 8 * 2**20
 """The longest rulings have some 300,000 characters, about 1 MB; far beyond that is not a ruling."""
 

@@ -9,6 +9,10 @@ from lib.text.said import said
 
 UNREADABLE = said("이 판결을 읽다가 문제가 생겨 넣지 않았습니다. 판결문이 맞는지 확인해 주세요.")
 """What is said of a ruling that cannot be labelled."""
+CROWDED = said(
+    "이 판결에는 이미 여러 파일의 말이 있어 더 넣지 않았습니다. 먼저 넣은 것을 되돌린 뒤 다시 넣어 주세요."
+)
+"""What is said of a ruling of which files have said as much as is held of one."""
 
 
 @dataclass(frozen=True, slots=True)

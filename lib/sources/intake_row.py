@@ -31,7 +31,7 @@ from lib.domain.told_cell_days import read_day_cell
 from lib.domain.told_cell_receipts import received_by_stage
 from lib.domain.told_cell_stages import CellStage, read_stage_cell, stage_of_letter, with_letter
 from lib.domain.told_dates import told_dates
-from lib.sources.archive import broken
+from lib.sources.found import broken
 from lib.sources.intake_cells import DAYS
 from lib.sources.intake_columns import COLUMNS
 from lib.sources.rows import cell_text, squeezed_name
@@ -152,7 +152,7 @@ def _read(row: Row, today: date) -> OfficeCase:
         raise _RowError(f"{_title(field.partition('.')[0])} {wrong}".strip()) from error
     parties = {role: names for role in PARTIES if (names := _names(told.get(role, "")))}
     awaited = Awaited(stage.awaited, shown(told["stage"])) if stage.is_pending else None
-    code = one_line(plain(told.get("code", "")))
+    code = one_line(told.get("code", ""))
     return OfficeCase(
         code,
         intake,
@@ -162,7 +162,7 @@ def _read(row: Row, today: date) -> OfficeCase:
         tuple(unclear),
         awaited,
         _granted(told.get("stage", "")),
-        one_line(plain(row.assignee)),
+        one_line(row.assignee),
         "\n".join(
             filter(None, (row.note, *row.unsure, remark and f"{_title('denial_reason')} 칸: {remark}"))
         ),

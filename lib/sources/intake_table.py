@@ -23,21 +23,22 @@ from lib.sources.intake_columns import COLUMNS, Columns
 from lib.sources.intake_row import Row, case_of
 from lib.sources.intake_template import EXAMPLE_MARK
 from lib.sources.rows import (
+    MOST_BLANK,
+    MOST_HEADINGS,
     SUFFIXES,
     cell_text,
     is_lines_of_json,
+    raising,
     records_of,
     sheets_of,
     squeezed_name,
 )
 from lib.sources.shapes import one_line
 from lib.sources.workbook import UnreadableTableError
-from lib.text.spelling import plain
 
 _T = TypeVar("_T")
 
 _LOOKED_AT = 300
-_MOST_BLANK = 5_000
 _MOST_ROWS = 2_000
 _MOST_UNPACKED = 256 * 2**20
 
@@ -79,7 +80,7 @@ class Intakes(Iterator[OfficeCase | RefusedCase]):
                     )
                     return
                 self._held |= dict.fromkeys(row.unread)
-                if code := one_line(plain(cell_text(row.values.get("code")))):
+                if code := one_line(cell_text(row.values.get("code"))):
                     self.rows_of_code.setdefault(code, []).append(row.number)
                 yield _numbered_once(row.problem or case_of(row, today), row.number, seen)
         except UnreadableTableError as error:
@@ -253,17 +254,8 @@ def _ahead(rows: Iterator[_T], most: int) -> tuple[list[_T], Iterator[_T]]:
     try:
         first.extend(islice(rows, most))
     except UnreadableTableError as error:
-        return first, _raising(error)
+        return first, raising(error)
     return first, rows
-
-
-def _raising(error: Exception) -> Iterator[Any]:
-    raise error
-    yield
-
-
-# An office's table has some twenty.
-_MOST_COLUMNS = 500
 
 
 def _below_header(rows: Iterator[tuple[int, list[str] | str]], today: date, is_text: bool) -> Iterator[Row]:
@@ -276,9 +268,9 @@ def _below_header(rows: Iterator[tuple[int, list[str] | str]], today: date, is_t
                 raise UnreadableTableError(f"{number}행을 읽지 못했습니다. {cells}")
             kept.append((number, cells))
             break
-        if len(cells) > _MOST_COLUMNS:
+        if len(cells) > MOST_HEADINGS:
             raise UnreadableTableError(
-                f"열이 너무 많은 표입니다({len(cells):,}열, 한도 {_MOST_COLUMNS:,}열)."
+                f"열이 너무 많은 표입니다({len(cells):,}열, 한도 {MOST_HEADINGS:,}열)."
             )
         top.append((number, cells))
     found = _header(top) or _bare_header(top)
@@ -351,7 +343,7 @@ def _values(
             continue
         if not any(cell.strip() for cell in cells):
             blank += 1
-            if blank > _MOST_BLANK:
+            if blank > MOST_BLANK:
                 return
             continue
         blank = 0

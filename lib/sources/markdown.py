@@ -112,7 +112,7 @@ _LONGEST_FRONT = 20_000
 
 def _front_matter(front: str) -> dict[str, object]:
     if len(front) > _LONGEST_FRONT:
-        raise UnreadableRulingError(f"판례 정보(YAML 머리말)가 너무 깁니다({len(front):,}자).")
+        raise UnreadableRulingError(said("판례 정보(YAML 머리말)가 너무 깁니다({n}자).", n=f"{len(front):,}"))
     try:
         fields = yaml.load(front, Loader=_YAML_LOADER)
     except (yaml.YAMLError, RecursionError, ValueError) as error:

@@ -26,6 +26,10 @@ SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson"})
 
 MOST_UNPACKED = 2 * 2**30
 """How many bytes a spreadsheet may unpack to."""
+MOST_BLANK = 5_000
+"""Blank rows in a row after which a table is at its end: one that was formatted to its last row has a million of them."""
+MOST_HEADINGS = 500
+"""Cells of a row that may hold headings; a table has some twenty, and to look at more takes seconds."""
 _LONGEST_CELL = 4_000_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -115,6 +119,12 @@ def _items(lines: Iterator[str]) -> Iterator[str]:
     return (json.dumps(item) for item in items)
 
 
+def raising(error: Exception) -> Iterator[Any]:
+    """Rows that break off at once, for what broke among the first is told where the rest begins."""
+    raise error
+    yield
+
+
 def squeezed_name(name: str) -> str:
     """The name of a column as it is compared: plain, in lower case, without spaces and marks."""
     return re.sub(r"[\s_\-·/()]", "", plain(name)).lower()
@@ -184,8 +194,6 @@ _MOST_UNCLOSED = 20
 _SEPARATOR = re.compile(r'"?sep=([^\r\n"])"?[\s,;|]*$', re.IGNORECASE)
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 300
-_MOST_HEADINGS = 500
-"""Cells of a row that may hold headings; to look at more takes seconds."""
 
 
 # What parts the cells: what makes known headings, else what gives most rows of one width.
@@ -194,7 +202,7 @@ def _delimiter(top: Sequence[str], is_tsv: bool, knows: Knows | None) -> str:
     best, rows_of_a_width = most, 0
     for delimiter in [most, *(each for each in _DELIMITERS if each != most)]:
         rows = _parsed(top, delimiter)
-        if knows and any(len(row) <= _MOST_HEADINGS and knows(row) for row in rows):
+        if knows and any(len(row) <= MOST_HEADINGS and knows(row) for row in rows):
             return delimiter
         widths = [len(row) for row in rows if len(row) > 1]
         same = max(map(widths.count, widths), default=0)

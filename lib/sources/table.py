@@ -16,15 +16,17 @@ from pathlib import Path
 from typing import IO
 
 from lib.domain.ruling import Precedent, cut_off
-from lib.sources.found import Found, Refused, broken, shown, told_by, unreadable
+from lib.sources.found import Found, Refused, broken, shown, told_by
 from lib.sources.header import HEADER_WITHIN, find_header
 from lib.sources.responses import plain
 from lib.sources.rows import (
+    MOST_BLANK,
     MOST_UNPACKED,
     SUFFIXES,
     NumberedRecord,
     cell_text,
     is_lines_of_json,
+    raising,
     records_of,
     sheets_of,
     squeezed_name,
@@ -87,8 +89,6 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
 _NEEDED = {"사건번호": "case_number", "법원명": "court"}
 # What a row cannot be read without where it is there at all.
 _NAMED = _NEEDED | {"판결문": "text"}
-# A spreadsheet that was formatted to its last row has a million of them.
-_MOST_BLANK = 5_000
 
 EXCEL_CELL = 32_767
 """Characters that a cell of a spreadsheet holds; what is longer was cut there, by whatever wrote it."""
@@ -122,23 +122,15 @@ def is_table(name: str) -> bool:
     return Path(name).suffix.lower() in MAY_BE_TABLES
 
 
-def read_table(path: Path) -> Iterator[Found | Refused]:
-    """Every ruling of a table file, and every refused row with its reason. Never raises."""
-    try:
-        with path.open("rb") as file:
-            yield from read_stream(path.name, file)
-    except OSError as error:
-        yield Refused(path.name, unreadable(error))
-
-
 def read_stream(
     name: str,
     file: IO[bytes],
     most: int = MOST_UNPACKED,
     spend: Callable[[int], None] | None = None,
 ) -> Iterator[Found | Refused]:
-    """The same for an open binary file, whose content tells the format; only JSON lines go by the name.
+    """Every ruling of an open table, and every refused row with its reason. Never raises.
 
+    The content tells the format; only JSON lines go by the name.
     `most`: bytes that a workbook may unpack to, of which `spend` is told.
     """
     return _told_once(_each(shown(name), file, most, spend), shown(name))
@@ -328,7 +320,7 @@ def _of_sheet(sheet: Sheet, without: list[tuple[str, str]]) -> Iterator[_Row]:
                 continue
             top.append((number, cells))
             filled += any(cell.strip() for cell in cells)
-            if filled >= HEADER_WITHIN or len(top) > _MOST_BLANK:
+            if filled >= HEADER_WITHIN or len(top) > MOST_BLANK:
                 break
     except UnreadableTableError as error:
         broke = error
@@ -341,16 +333,11 @@ def _of_sheet(sheet: Sheet, without: list[tuple[str, str]]) -> Iterator[_Row]:
         return
     headings, last = found
     fields = _fields(headings)
-    rest = chain((each for each in top if each[0] > last), _raising(broke) if broke else rows)
+    rest = chain((each for each in top if each[0] > last), raising(broke) if broke else rows)
     for number, problem in before:
         yield _Row(number, problem, _name_of(sheet))
     for number, row in _below(fields, headings, rest, bool(sheet.name)):
         yield _Row(number, row, _name_of(sheet), sheet.first_day)
-
-
-def _raising(error: Exception) -> Iterator[NumberedCells]:
-    raise error
-    yield
 
 
 def _below(
@@ -363,10 +350,10 @@ def _below(
         elif not any(cell.strip() for cell in cells):
             # Blank rows at the end are no rows; one in the middle is.
             blank.append(number)
-            if len(blank) > _MOST_BLANK:
+            if len(blank) > MOST_BLANK:
                 yield (
                     number,
-                    said("빈 행이 {n}개 넘게 이어져 그 뒤는 읽지 않았습니다.", n=f"{_MOST_BLANK:,}"),
+                    said("빈 행이 {n}개 넘게 이어져 그 뒤는 읽지 않았습니다.", n=f"{MOST_BLANK:,}"),
                 )
                 break
         else:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.collect.importing import ImportReport, import_upload
 from lib.settings import read_settings
-from lib.sources.archive import Limits
+from lib.sources.packed import Limits
 from lib.ui import cached
 from lib.ui.imports import import_notes
 from lib.ui.language import _

@@ -30,7 +30,8 @@ from lib.domain.taxonomy import Outcome
 from lib.search.index import SearchIndex
 from lib.search.query import search
 from lib.sources import starter
-from lib.sources.archive import Limits, Refused
+from lib.sources.found import Refused
+from lib.sources.packed import Limits
 from lib.store import Store
 from tests.forms import FORMS
 from tests.synthetic import BODY, OTHER_LAW, STUB, archive_file, write_archive

@@ -20,8 +20,8 @@ from lib.domain.ruling import Precedent
 from lib.domain.taxonomy import Outcome
 from lib.rulings.statistics import basis
 from lib.search.query import search
-from lib.sources.archive import Limits
 from lib.sources.markdown import read_file
+from lib.sources.packed import Limits
 from tests.collect.home import Home
 from tests.store.made_up import COMWEL, LAWGO
 from tests.synthetic import BODY, STUB, archive_file, write_archive

@@ -16,14 +16,13 @@ from lib.domain.scope import is_industrial_accident
 from lib.sources import archive
 from lib.sources.archive import (
     MAX_FILE_BYTES,
-    Found,
-    Limits,
-    Refused,
     count_paths,
     read_paths,
     read_upload,
 )
+from lib.sources.found import Found, Refused
 from lib.sources.markdown import UnreadableRulingError, read_file, read_noted
+from lib.sources.packed import Limits
 from tests.domain.corpus import CORPUS, OWN
 from tests.synthetic import BODY, STUB, archive_file
 

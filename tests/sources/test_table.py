@@ -19,8 +19,10 @@ from lib.collect.importing import ImportReport, import_paths, import_upload
 from lib.domain.ruling import Precedent
 from lib.search.index import SearchIndex
 from lib.sources import workbook
-from lib.sources.archive import Found, Limits, Refused
-from lib.sources.table import is_table, read_stream, read_table
+from lib.sources.archive import read_paths
+from lib.sources.found import Found, Refused
+from lib.sources.packed import Limits
+from lib.sources.table import is_table, read_stream
 from lib.store import Store
 from tests.synthetic import BODY, archive_file
 
@@ -239,8 +241,9 @@ def test_json_nested_deep_and_halves_of_characters(store: Store, tmp_path: Path)
     assert [each.title for each in held] == ["요양?"]
 
 
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    (item,) = read_table(tmp_path / "없음.csv")
+def test_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (item,) = read_paths([Path("없음.csv")])
     assert item == Refused("없음.csv", "파일이나 폴더가 없습니다.")
 
 
@@ -283,7 +286,7 @@ def test_five_thousand_rows_of_which_forty_are_bad(
     rows, lines = rows_of_which_forty_are_bad(5000)
     path = tmp_path / f"판례{suffix}"
     write(path, rows)
-    for items in (list(read_table(path)), read(path.name, path.read_bytes())):
+    for items in (list(read_paths([path])), read(path.name, path.read_bytes())):
         refused = [item.path for item in items if isinstance(item, Refused)]
         assert refused == [f"판례{suffix} {line}행" for line in lines] and len(items) == 5000
 
