@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from lib.privacy.context import REGION, before, compiled
 from lib.privacy.recogniser import Kind, Recogniser, cue, cue_of
-from lib.text.numbers import DIGIT_WORDS
+from lib.text.numbers import NUMERAL_SYLLABLES
 
 _BUILDINGS = (
     r"(?:아파트|APT|빌라|맨션|연립|오피스텔|주택|원룸|타운|하이츠|빌리지|캐슬|자이|래미안|푸르지오|힐스테이트|"
@@ -57,29 +57,8 @@ _NOT_VILLAGE = re.compile(
 )
 
 
-_SPOKEN = DIGIT_WORDS + "십백천"
 # What ends like a village and is one of many.
-_NO_PLACE = frozenset(
-    [
-        "우리",
-        "이리",
-        "그리",
-        "저리",
-        "동",
-        "리",
-        "면",
-        "마리",
-        "자리",
-        "다리",
-        "허리",
-        "머리",
-        "소리",
-        "빨리",
-        "멀리",
-        "미리",
-        "따로동",
-    ]
-)
+_NO_PLACE = frozenset(["우리", "이리", "그리", "저리", "동", "리", "면", "마리", "자리", "다리", "허리", "머리", "소리", "빨리", "멀리", "미리"])
 
 # How a house without a number is described.
 _LOOKS = r"[가-힣]{0,5} ?(?:대문|지붕|기와|슬레이트|양철|벽돌|초가|한옥|양옥|담장|돌담|철문|마당|나무|우물|방앗간|축사|외딴) ?집"
@@ -202,9 +181,11 @@ ADDRESSES = (
     # 래미안 백십이동 칠백삼호
     Recogniser(
         Kind.ADDRESS,
-        compiled(rf"(?<![가-힣])[{_SPOKEN}]{{1,6}}동[ ,]{{0,2}}[{_SPOKEN}]{{2,6}}호(?!기|선|차|실)"),
+        compiled(
+            rf"(?<![가-힣])[{NUMERAL_SYLLABLES}]{{1,6}}동[ ,]{{0,2}}[{NUMERAL_SYLLABLES}]{{2,6}}호(?!기|선|차|실)"
+        ),
         extended=_from_estate,
-        cue=cue(_SPOKEN, "가-힣", rf"[{_SPOKEN}]{{0,5}}동"),
+        cue=cue(NUMERAL_SYLLABLES, "가-힣", rf"[{NUMERAL_SYLLABLES}]{{0,5}}동"),
     ),
     # 행복빌라 나동 옥탑
     Recogniser(

@@ -3,7 +3,7 @@
 from lib.privacy.context import before, compiled
 from lib.privacy.recogniser import Kind, Recogniser, cue
 from lib.text.english_days import ENGLISH_DATE
-from lib.text.numbers import ANY_DATE, ANY_DAY, ANY_DAY_OF_MONTH, DIGIT_WORDS
+from lib.text.numbers import ANY_DATE, ANY_DAY, ANY_DAY_OF_MONTH, NUMERAL_SYLLABLES
 
 _BIRTH = r"(?:생\s?년\s?월\s?일|생일|생월일|생년|출생(?:연월일|년월일|일자?|신고일)?|출생\s?일시|태어난\s?(?:날|해|때)|(?:date\s?of\s?)?birth(?:\s?(?:date|day))?|\bDOB|\bborn(?: on)?)"
 _IS = r"(?:\s{0,2}(?:란(?=[에은이])|칸(?=[에은이])|에(?=\s)|은요?|는요?|이|가|도|을|를|[:=>|(\[-]|→|음력(?:으로)?|양력(?:으로)?|실제로?는?)){0,3}\s{0,2}"
@@ -13,11 +13,12 @@ _BORN = (
 )
 
 _BIRTH_CUE = cue("생출태dDbB", then=r"[\s년일월생어aAoOiI]")
-_SPOKEN = DIGIT_WORDS + "십백천"
 _DATE_CUE = cue(
-    rf"'\d{_SPOKEN}", r"\d", rf"\d(?:\d{{4}}|\d{{0,2}}\s?[년./-])|(?<![가-힣].)[{_SPOKEN}]{{1,7}}\s?년"
+    rf"'\d{NUMERAL_SYLLABLES}",
+    r"\d",
+    rf"\d(?:\d{{4}}|\d{{0,2}}\s?[년./-])|(?<![가-힣].)[{NUMERAL_SYLLABLES}]{{1,7}}\s?년",
 )
-_DAY_CUE = cue(rf"\d{_SPOKEN}유시동섣정", r"\d", rf"[\d{_SPOKEN}짓]?\s?[월달./년]")
+_DAY_CUE = cue(rf"\d{NUMERAL_SYLLABLES}유시동섣정", r"\d", rf"[\d{NUMERAL_SYLLABLES}짓]?\s?[월달./년]")
 
 # Written as one: 830929, 19790511.
 _JOINED = r"(?:(?:19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
@@ -29,18 +30,18 @@ _HAN_DATE = (
 )
 
 _BROKE_OUT = compiled(r"사고|불[이은]|고장|병[이은]|탈[이은]|결정|발령|소리|통지|공고|승인|판결")
-_YEAR = compiled(r"(?P<whole>1[89]\d\d|20\d\d)|'?(?P<short>\d\d)\s?[년./-]|(?P<word>천구백|이천)?")
+_YEAR = compiled(r"(?P<whole>1[89]\d\d|20\d\d)|'?(?P<short>\d\d)\s?[년./-]|(?P<word>천구백)")
 _GROWN = 2010
 
 
 # Whether a day lies so far back that somebody who works now may have been born then.
 def _is_long_ago(date: str) -> bool:
-    year = _YEAR.search(date)
+    year = _YEAR.match(date)
     if year is None:
         return False
     if year["whole"]:
         return int(year["whole"]) < _GROWN
-    return year["word"] == "천구백" or (year["short"] is not None and int(year["short"]) > _GROWN % 100 + 20)
+    return bool(year["word"]) or int(year["short"]) > _GROWN % 100 + 20
 
 
 BIRTH_DATES = (
@@ -100,10 +101,14 @@ BIRTH_DATES = (
     Recogniser(
         Kind.BIRTH_DATE,
         compiled(
-            rf"(?<![가-힣\d])(?P<date>(?:[{_SPOKEN}]{{1,8}}|'?\d{{2}}|(?:19|20)\d\d)\s?년\s?생,?\s{{1,2}}(?:음력\s|양력\s)?{ANY_DAY_OF_MONTH})"
+            rf"(?<![가-힣\d])(?P<date>(?:[{NUMERAL_SYLLABLES}]{{1,8}}|'?\d{{2}}|(?:19|20)\d\d)\s?년\s?생,?\s{{1,2}}(?:음력\s|양력\s)?{ANY_DAY_OF_MONTH})"
         ),
         part="date",
-        cue=cue(rf"'\d{_SPOKEN}", rf"\d{_SPOKEN}", rf"[\d{_SPOKEN}]{{0,8}}\s?년\s?생"),
+        cue=cue(
+            rf"'\d{NUMERAL_SYLLABLES}",
+            rf"\d{NUMERAL_SYLLABLES}",
+            rf"[\d{NUMERAL_SYLLABLES}]{{0,8}}\s?년\s?생",
+        ),
     ),
     # 본인확인 19900406: as a form asks for it.
     Recogniser(

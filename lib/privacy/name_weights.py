@@ -32,8 +32,9 @@ _ADDRESSED = re.compile(
     rf"| ?\((?:{_LAND})"
 )
 # The same in one word, 동필이형; a call, "판석아"; one of several, 아딜벡하고 루슬란하고.
+_CALLED = "형|누나|언니|오빠|삼촌|엄마|아빠|이모"
 _CALLED_IN_ONE = re.compile(
-    r"[가-힣]{2,4}(?:형|누나|언니|오빠|삼촌|엄마|아빠|이모)(?:님)?(?:이|가|은|는|도|을|를|한테|하고|랑|이랑|과|와|의)?"
+    rf"[가-힣]{{2,4}}(?:{_CALLED})(?:님)?(?:이|가|은|는|도|을|를|한테|하고|랑|이랑|과|와|의)?"
 )
 _CALLING = ("아", "야")
 _QUOTES = frozenset("\"'“‘「『")
@@ -42,7 +43,7 @@ _AND = ("하고", "이랑")
 _TAIL = re.compile(
     r"(?:이?(?:가|는|도|를|랑|한테|에게|와|의|하고)|이|은|을|과|만|나|께|께서|에게서|한테서|이나|이라도|부터|까지|처럼|보다|밖에|이?네|"
     r"(?:으|이)?로부터|이?라고|이?라는|이?란|입니다|임|이?에요|예요|이?고요?|이?며|인데요?|이?래요?|이?었\w{0,4}|였\w{0,4}|이신|이시\w{0,3}|"
-    r"님\w{0,3}|씨\w{0,2}|아|야|이?(?:형|누나|언니|오빠|삼촌|엄마|아빠|이모)\w{0,3})?"
+    rf"님\w{{0,3}}|씨\w{{0,2}}|아|야|이?(?:{_CALLED})\w{{0,3}})?"
 )
 _WORD = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,12}(?![A-Za-z0-9])")
 _NEXT_WORD = re.compile(r" ([가-힣]{1,8})(?![가-힣A-Za-z0-9])")
@@ -110,7 +111,7 @@ def _is_called(text: str, start: int, end: int) -> bool:
         return False
     beside = _NEXT_WORD.match(text, end)
     before = text[max(0, start - 3) : start]
-    return bool(beside and beside[1].endswith(_AND)) or before.endswith(("하고 ", "이랑 "))
+    return bool(beside and beside[1].endswith(_AND)) or before.endswith(tuple(f"{each} " for each in _AND))
 
 
 def _is_introduced(text: str, start: int) -> bool:

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from operator import itemgetter
 from typing import Literal
 
@@ -19,6 +18,8 @@ from lib.text.spelling import Plain, squeeze
 _SINO = {char: value for value, char in enumerate("영일이삼사오육칠팔구")} | {"공": 0, "륙": 6}
 DIGIT_WORDS = "".join(_SINO)
 """The digits as they are spoken one by one."""
+NUMERAL_SYLLABLES = f"{DIGIT_WORDS}십백천"
+"""The syllables of the numerals that are spoken, below ten thousand."""
 _TENS = {"십": 10, "백": 100, "천": 1000}
 _MYRIADS = {"만": 10**4, "억": 10**8, "조": 10**12}
 _NATIVE_ONES = {
@@ -295,20 +296,6 @@ def full_year(year: str) -> int:
     """The year that two or four digits stand for: `98` is 1998, `19` 2019."""
     century = 0 if len(year) == 4 else 1900 if int(year) >= _FIRST_YEAR else 2000
     return century + int(year)
-
-
-def read_date(words: str) -> date | None:
-    """The day that some words name (`20170829`, `2017-08-29`, `2017. 8. 29.`); None for none (0000-00-00).
-
-    Raises ValueError for anything else.
-    """
-    if not re.sub(r"[\s.\-/0]", "", words):
-        return None
-    written = re.sub(r"[ T]00:00(?::00)?$", "", words.strip())
-    found = find_dates(written)
-    if len(found) != 1 or found[0].words.strip() != written or not found[0].day:
-        raise ValueError(f"no date: {words[:20]}")
-    return date(found[0].year or 0, found[0].month or 0, found[0].day)
 
 
 def begins_with_date(words: str) -> bool:

@@ -231,7 +231,11 @@ DAYS: list[tuple[str, date | None]] = [
         "2031. 3. 4. 선고", "'31.3.4.", "20310304", "47911", "2031-03-04 00:00:00", "2031-03-04T09:30:00.000Z",
         "2031/3/4 오후 2:00", "선고 2031년 3월 4일", "2031.03.04(화)", "1930348800000",
     )),
+    *((written, date(2017, 8, 29)) for written in (
+        "20170829", "2017-08-29", "2017. 8. 29.", "2017년 8월 29일", "2017-08-29T00:00:00",
+    )),
     *((written, None) for written in (
+        " ", "2017-13-01", "2017-02-30", "2017", "3월 14일", "어제",
         "", "-", "미상", "0001-01-01", "0000-00-00", "2031.13.45", "2031-02-30", "9999-12-31", "00010101", "1900-01-00",
     )),
 ]  # fmt: skip
@@ -242,7 +246,7 @@ def test_days_as_records_write_them(written: str, day: date | None) -> None:
     assert day_of(written) == day
     rulings, refused = read("표.csv", text_of([HEADER, row(1, written)]).encode())  # type: ignore[list-item]
     assert refused == [] and rulings[0].precedent.decided_on == day
-    assert bool(rulings[0].notes) == (day is None and written != "")
+    assert bool(rulings[0].notes) == (day is None and written.strip() != "")
 
 
 def test_days_kept_as_numbers_count_from_what_the_workbook_says() -> None:

@@ -1,6 +1,5 @@
 """Numbers, durations, amounts, measures and dates: one row per quirk."""
 
-from datetime import date
 
 import pytest
 
@@ -9,7 +8,6 @@ from lib.text.numbers import (
     find_dates,
     find_quantities,
     find_spans_of_years,
-    read_date,
     read_numeral,
 )
 
@@ -91,27 +89,3 @@ def _iso(found: Date) -> str:
     """`2019-03-14`, `2019-03`, `2019`, and `--03-14` or `--03` without a year (ISO 8601)."""
     year = f"{found.year:04}" if found.year else "-"
     return "-".join([year, *(f"{part:02}" for part in (found.month, found.day) if part)])
-
-
-@pytest.mark.parametrize(
-    ("words", "day"),
-    [
-        ("20170829", date(2017, 8, 29)),
-        ("2017-08-29", date(2017, 8, 29)),
-        ("2017. 8. 29.", date(2017, 8, 29)),
-        ("2017년 8월 29일", date(2017, 8, 29)),
-        ("2017-08-29T00:00:00", date(2017, 8, 29)),
-        ("0000-00-00", None),
-        (" ", None),
-    ],
-)
-def test_one_day(words: str, day: date | None) -> None:
-    assert read_date(words) == day
-
-
-@pytest.mark.parametrize(
-    "words", ["2017-13-01", "2017-02-30", "2017", "3월 14일", "어제", "2017. 8. 29. 선고"]
-)
-def test_what_is_no_day(words: str) -> None:
-    with pytest.raises(ValueError, match=r"."):
-        read_date(words)
