@@ -42,7 +42,7 @@ def _setting(default: Any, description: str, own: str | None = None, **limits: A
     return Field(default=default, description=description, validation_alias=own, **limits)
 
 
-# Blanks, quotes, and what nobody sees.
+# Blanks and what nobody sees; around an address quotes and whatever no address holds as well.
 _UNSEEN_AROUND = re.compile(r"^[\s\u00ad\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u200b-\u200f\u2060\ufeff]+$")
 _AROUND = re.compile(r"^(?:[^!-~]|['\"])+|(?:[^!-~]|['\"])+$")
 
@@ -489,8 +489,7 @@ def _field_of(place: int | str) -> str:
 
 def _what_is_wrong(error: ValidationError) -> str:
     wrong = error.errors()[0]
-    place = str(wrong["loc"][0])
-    name = variable(place) if place in Settings.model_fields else place.upper()
+    name = variable(_field_of(wrong["loc"][0]))
     # A key may have been pasted where an address belongs, and a page shows this to whoever opens it.
     value = "값을" if name.endswith("_URL") else f"값 {wrong['input']!r}을(를)"
     expected = _WRONG_ADDRESS.get(wrong["msg"].rpartition(" ")[2], "") or _expected(name)

@@ -127,7 +127,9 @@ class Listing:
         """The pages that this walk has yet to read, as far as is known."""
         # One odd total far too high does not have hundreds of empty pages asked for.
         last = max(self.reach, math.ceil((self.total or 0) / self.size))
-        return [number for number in range(1, last + 1) if number not in set(self.pages)]
+        # Asked for every page of a walk: the pages read are made a set of once.
+        read = set(self.pages)
+        return [number for number in range(1, last + 1) if number not in read]
 
     def read(self, source: LiveSource, name: str, number: int) -> PageRead:
         """Ask for a page; one that is shorter than it should be, or names another total, is asked for again.

@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from lib.collect.calls import Calls, Control, StopError
 from lib.collect.importing import SyncIndex
-from lib.collect.labelling import labelled_ahead
+from lib.collect.labelling import Labelled, labelled_ahead
 from lib.collect.listing import Given, Listing, PageRead, count_rulings, find_corrected
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import Change, CollectedEntry, RowId, Walk
@@ -425,10 +425,13 @@ class _Run:
             labelled = labelled_ahead([entry.precedent] if entry.precedent else [])
             if labelled.unreadable:
                 entry = CollectedEntry(key, note=UNREADABLE)
-            changes = self.store.record_entry(self.source.name, entry, labelled.classify, CLASSIFIER_VERSION)
             self.fetched += not entry.precedent
-            self._count([entry.precedent] if entry.precedent else [], changes, self.phase_done + 1)
+            self._record(entry, labelled)
         return len(waiting) <= room
+
+    def _record(self, entry: CollectedEntry, labelled: Labelled) -> None:
+        changes = self.store.record_entry(self.source.name, entry, labelled.classify, CLASSIFIER_VERSION)
+        self._count([entry.precedent] if entry.precedent else [], changes, self.phase_done + 1)
 
     def _refresh(self) -> None:
         """Fetch anew what was fetched longest ago: nothing in a listing of serials tells that a text was corrected.
@@ -445,17 +448,11 @@ class _Run:
                     ruling = answer.result()
                 except (MissingRulingError, SourceError):
                     ruling = None
-                if ruling is None or not ruling.text.strip():
+                labelled = labelled_ahead([ruling] if ruling and ruling.text.strip() else [])
+                if labelled.rulings:
+                    self._record(CollectedEntry(key, ruling), labelled)
+                else:
                     self.store.note_asked(self.source.name, key, datetime.now(UTC))
-                    continue
-                labelled = labelled_ahead([ruling])
-                if labelled.unreadable:
-                    continue
-                entry = CollectedEntry(key, ruling)
-                changes = self.store.record_entry(
-                    self.source.name, entry, labelled.classify, CLASSIFIER_VERSION
-                )
-                self._count([ruling], changes, self.phase_done + 1)
 
     def _ruling(self, job: tuple[str, tuple[str, ...]]) -> Precedent | None:
         key, listings = job

@@ -58,7 +58,26 @@ _NOT_VILLAGE = re.compile(
 
 
 # What ends like a village and is one of many.
-_NO_PLACE = frozenset(["우리", "이리", "그리", "저리", "동", "리", "면", "마리", "자리", "다리", "허리", "머리", "소리", "빨리", "멀리", "미리"])
+_NO_PLACE = frozenset(
+    [
+        "우리",
+        "이리",
+        "그리",
+        "저리",
+        "동",
+        "리",
+        "면",
+        "마리",
+        "자리",
+        "다리",
+        "허리",
+        "머리",
+        "소리",
+        "빨리",
+        "멀리",
+        "미리",
+    ]
+)
 
 # How a house without a number is described.
 _LOOKS = r"[가-힣]{0,5} ?(?:대문|지붕|기와|슬레이트|양철|벽돌|초가|한옥|양옥|담장|돌담|철문|마당|나무|우물|방앗간|축사|외딴) ?집"

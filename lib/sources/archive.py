@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from lib.sources import table
-from lib.sources.found import Found, Refused, broken, shown, told_by, unreadable
+from lib.sources.found import Found, Refused, broken, shown, unreadable
 from lib.sources.markdown import UnreadableRulingError, read_noted
 from lib.sources.packed import (
     TOO_DENSE,
@@ -31,7 +31,7 @@ from lib.sources.packed import (
     is_packed_too_densely,
     open_zip,
 )
-from lib.text.said import said
+from lib.text.said import said, sentence_of
 
 MAX_FILE_BYTES = 8 * 2**20
 """The longest rulings have some 300,000 characters, about 1 MB; far beyond that is not a ruling."""
@@ -101,7 +101,7 @@ def _read_all(entries: Iterable[_Entry | Refused]) -> Iterator[Found | Refused]:
         try:
             yield from read()
         except (UnreadableRulingError, TooMuchError) as error:
-            yield Refused(path, told_by(error))
+            yield Refused(path, sentence_of(error))
         except OSError as error:
             yield Refused(path, unreadable(error))
         except ZIP_ERRORS:
@@ -194,7 +194,7 @@ def _walk_inner(
         try:
             copy_member(archive, member, inner, budget)
         except TooMuchError as error:
-            yield Refused(path, told_by(error))
+            yield Refused(path, sentence_of(error))
         except Exception:
             yield Refused(path, _BAD_ZIP)
         else:

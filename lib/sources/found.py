@@ -43,11 +43,6 @@ class Refused:
     reason: str
 
 
-def told_by(error: Exception) -> str:
-    """The sentence of an error of ours, as it was given: its message may be one that a page can translate."""
-    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
-
-
 def broken(error: Exception) -> str:
     """Why a file or a row is refused whose reader failed in a way that nobody foresaw."""
     return said("손상되었거나 판례의 꼴이 아니어서 읽지 못했습니다({kind}).", kind=type(error).__name__)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from lib.domain.ruling import Precedent, cut_off
-from lib.sources.found import Found, Refused, broken, shown, told_by
+from lib.sources.found import Found, Refused, broken, shown
 from lib.sources.header import HEADER_WITHIN, find_header
 from lib.sources.responses import plain
 from lib.sources.rows import (
@@ -43,7 +43,7 @@ from lib.sources.shapes import (
 )
 from lib.sources.workbook import OF_1900, NumberedCells, Sheet, UnreadableTableError
 from lib.text.citations import cited_alone
-from lib.text.said import said
+from lib.text.said import said, sentence_of
 from lib.text.spelling import plain as plain_form
 
 SOURCE = "table"
@@ -152,7 +152,7 @@ def _each(
                 yield _read_row(where, row.cells, row.first_day, now)
     except UnreadableTableError as error:
         any_row = True
-        yield Refused(name, told_by(error))
+        yield Refused(name, sentence_of(error))
     # Nobody names all that a hostile file makes of its readers, and the next file is to be read.
     except Exception as error:
         any_row = True
@@ -286,7 +286,7 @@ def _of_sheets(name: str, file: IO[bytes], most: int, spend: Callable[[int], Non
         try:
             yield from _of_sheet(sheet, without)
         except UnreadableTableError as error:
-            yield _Row(None, told_by(error), _name_of(sheet))
+            yield _Row(None, sentence_of(error), _name_of(sheet))
     # A cover or a list of contents is no table of rulings; where no sheet is one, that is one reason.
     if len(without) == count:
         yield _Row(None, next((problem for _, problem in without if problem != _EMPTY), _EMPTY))

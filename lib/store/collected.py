@@ -159,6 +159,8 @@ class Collected(Precedents):
 
 
 def _lengths(connection: sa.Connection, ids: Collection[str]) -> dict[str, int]:
+    if not ids:
+        return {}
     lengths = sa.select(contents.c.ruling_id, sa.func.length(contents.c.text))
     rows = connection.execute(lengths.where(among(contents.c.ruling_id, ids)))
     return {row[0]: row[1] for row in rows}

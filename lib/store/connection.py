@@ -42,10 +42,8 @@ class Connections:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.read_only = False
-        """Whether the home cannot be written: rulings are read, and every write is refused."""
-        self.why_read_only: str = READ_ONLY
-        """What whoever would write is told then."""
+        self.why_read_only = ""
+        """What whoever would write is told where the home cannot be written; empty where it can."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -69,10 +67,14 @@ class Connections:
         """Give back every connection; the store is not used after it."""
         self._engine.dispose()
 
-    def open_read_only(self, why: str = "") -> None:
+    @property
+    def read_only(self) -> bool:
+        """Whether the home cannot be written: rulings are read, and every write is refused."""
+        return bool(self.why_read_only)
+
+    def open_read_only(self, why: str) -> None:
         """From now on only read, and create nothing beside the file; `why` is a sentence for the person."""
-        self.read_only = True
-        self.why_read_only = why or READ_ONLY
+        self.why_read_only = why
         self._engine.dispose()
         # A connection to each transaction: whether another program has a log beside the file may change.
         self._engine = sa.create_engine(

@@ -20,6 +20,11 @@ def said(message: str, **values: str) -> Said:
     return sentence
 
 
+def sentence_of(error: Exception) -> str:
+    """What an error of ours says, as it was given: `str(error)` would not keep its message."""
+    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+
+
 def translated(sentence: str, translate: Callable[[str], str]) -> str:
     """The sentence as `translate` says its message; what is no such sentence stays as it is."""
     if not isinstance(sentence, Said):

@@ -41,7 +41,7 @@ def plain(text: str) -> str:
 
 def decoded(words: str) -> str:
     """Words copied out of an address as a person reads them, however often they were encoded; others as they are."""
-    for _ in range(_ENCODED_AT_MOST):
+    for _ in range(ENCODED_AT_MOST):
         if not _ENCODED.search(words):
             break
         words = unquote(words)
@@ -50,7 +50,8 @@ def decoded(words: str) -> str:
 
 # A syllable is three bytes. A messenger and a mail program each encode an address once more.
 _ENCODED = re.compile(r"(?:%(?:25)*[89A-Fa-f][0-9A-Fa-f]){3}")
-_ENCODED_AT_MOST = 3
+ENCODED_AT_MOST = 3
+"""How often words in an address are decoded."""
 
 
 def squeeze(text: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.search.query import LONGEST_QUESTION, Filters
-from lib.text.spelling import decoded, plain
+from lib.text.spelling import ENCODED_AT_MOST, decoded, plain
 
 PER_PAGE = 10
 _LAST_PAGE = 10_000
@@ -46,13 +46,9 @@ class Asked:
 
 def ruling_named(value: str) -> str:
     """What the address of a ruling's page names it by, as a person reads it, however often it was encoded."""
-    for _ in range(_ENCODED_AT_MOST):
+    for _ in range(ENCODED_AT_MOST):
         value = unquote_plus(value)
     return plain(value).strip()
-
-
-# A messenger and a mail program each encode an address once more.
-_ENCODED_AT_MOST = 3
 
 
 def question(words: str) -> str:

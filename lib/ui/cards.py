@@ -83,7 +83,7 @@ def ruling_card(
             if digest.gist_in(language()) == digest.gist:
                 # An English gist says why by itself.
                 st.markdown(bold(_("왜 이런 결과가 나왔나")) + "\n" + bullets(map(plain, digest.tipped)))
-        elif quoted := _quotation(ruling.id, revision):
+        elif quoted := _quotation(ruling, revision):
             st.markdown(bold(_("판결문에서")) + "  \n" + plain(f"“{quoted}”"))
         if instances := _instances(ruling.id, revision):
             st.caption(plain(instances))
@@ -129,11 +129,10 @@ _LONGEST_QUOTED = 350_000
 
 
 # A sentence in which the court says why, for a ruling without a digest; empty where none is short enough.
-def _quotation(id: str, revision: int) -> str:
-    held = cached.ruling(id, revision)
-    if held is None or len(held.precedent.text) > _LONGEST_QUOTED:
+def _quotation(ruling: StoredRuling, revision: int) -> str:
+    if len(ruling.precedent.text) > _LONGEST_QUOTED:
         return ""
-    summary = cached.summary(id, revision)
+    summary = cached.summary(ruling.id, revision)
     said = [summary.reason, *summary.deciding_factors] if summary else []
     return next((words for each in said if 0 < len(words := " ".join(each.split())) <= _QUOTED), "")
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from lib.i18n import N_
-from lib.text.said import translated
+from lib.text.said import sentence_of, translated
 from lib.ui.language import _
 from lib.ui.style import plain
 
@@ -49,7 +49,7 @@ def places(error: BaseException) -> Iterator[str]:
 
 def told_by(error: Exception) -> str:
     """What an error of ours says, in the language of this session."""
-    sentence = error.args[0] if error.args else ""
+    sentence = sentence_of(error)
     return _(sentence) if sentence in ACCESS_SENTENCES else translated(sentence, _)
 
 

@@ -1,6 +1,5 @@
 """Numbers, durations, amounts, measures and dates: one row per quirk."""
 
-
 import pytest
 
 from lib.text.numbers import (
