@@ -4,6 +4,8 @@ import codecs
 import re
 from typing import IO, Literal, NamedTuple
 
+from lib.text.once import once
+
 Damage = Literal["lost", "garbled"]
 """Words that arrived as question marks and cannot be had back, or in another encoding than they were written in."""
 
@@ -121,6 +123,7 @@ _LOST = re.compile(r"\ufffd|占쏙옙|�")
 _FEWEST, _MOSTLY = 4, 0.5
 
 
+@once
 def damage(text: str) -> Damage | None:
     """What happened to the words of a text on the way here; None where they can be read."""
     if _is_lost(text):
