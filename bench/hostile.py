@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from lib.casework.office_findings import findings, held
+from lib.casework.office_findings import Held, findings, held
 from lib.collect.importing import load_starter
 from lib.domain.classify import classify
 from lib.domain.intake import LONGEST_STORY, Intake
@@ -97,6 +97,11 @@ def _held() -> tuple[Store, SearchIndex]:
     return store, index
 
 
+@cache
+def _office() -> Held:
+    return held(*_held())
+
+
 def _file(text: str) -> object:
     with suppress(UnreadableRulingError):
         return read_file((_FRONT + _BODY + text).encode())
@@ -115,7 +120,7 @@ def _story(text: str) -> object:
     intake = Intake(
         story=f"허리를 다쳤습니다. {told}", denial_reason=f"공단은 {told}", diagnoses=("추간판탈출증",)
     )
-    return findings(OfficeCase("1", intake, {}, 1), held(*_held()), date.today())
+    return findings(OfficeCase("1", intake, {}, 1), _office(), date.today())
 
 
 _SENTENCE = "법원은 원고가 2013. 4. 5. 왼쪽 어깨를 다쳤고 업무와 상당인과관계가 있다고 판단하였다. "

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lib.casework.contradiction import Contradiction, sentence_at, shortened, two
+from lib.casework.contradiction import OTHERS, STAGE_ASKS, Contradiction, shortened, two, words_at
 from lib.domain.intake import Intake
 from lib.domain.office_case import Awaited
 from lib.domain.taxonomy import Disease, KindB, KindC, Stage
@@ -23,7 +23,7 @@ from lib.guidance.factors import regions_of
 from lib.search.disputed_benefit import is_about_survivors
 from lib.search.understanding import understand
 from lib.text.english import is_english
-from lib.text.sentences import Sentence, sentences
+from lib.text.sentences import Sentence, sentence_at, sentences
 from lib.text.stance import Stance, read_stances
 
 
@@ -31,7 +31,7 @@ from lib.text.stance import Stance, read_stances
 class Row:
     """What a row says in its columns and in its story.
 
-    `awaited`: the decision that the column of the stage says is awaited; `granted`: its words where it tells of a grant;
+    `awaited`: the decision that the column of the stage, or else the story, says is awaited; `granted`: its words where it tells of a grant;
     `consent`: whether a column says that the client consented.
     """
 
@@ -66,13 +66,15 @@ class _Held:
     """What a column says beside a story.
 
     `shown`: the column's words; `holds`: whether the story holds anything for them; `is_about`: whether what they say is
-    denied there; `other`: the words of the story that are sure of something that cannot stand beside them, or none.
+    denied there; `other`: the words of the story that are sure of something that cannot stand beside them, or none;
+    `where` the column's words stand.
     """
 
     shown: object
     holds: bool
-    is_about: Callable[[Denied], bool]
-    other: Callable[[], str]
+    is_about: Callable[[Denied], bool] = lambda denied: False
+    other: Callable[[], str] = str
+    where: str = "칸에는"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def clashes(row: Row) -> Iterator[Contradiction]:
         words = next(about, "") or held.other()
         if words:
             told.add(label.field)
-            says = f"{two(label.name, held.shown, '' if english else shortened(words))} {label.check}"
+            says = f"{two(label.name, held.shown, '' if english else shortened(words), held.where)} {label.check}"
             stage = _decided(row) if label.field == "stage" else None
             yield Contradiction(says, label.asks, label.field, stage=stage)
 
@@ -127,13 +129,13 @@ def _benefit(row: Row) -> _Held | None:
     column = row.given.kind_b
     if column in (None, KindB.OTHER):
         return None
-    holds = column in benefits_in(row.affirmed)
-    if column is not KindB.SURVIVORS:
-        return _Held(column, holds, lambda denied: False, lambda: _refused_benefit(row, column))
-    holds = holds or is_about_survivors(row.story)
-    return _Held(
-        column, holds, lambda denied: False, lambda: _of_the_living(row) or _refused_benefit(row, column)
-    )
+    of_survivors = column is KindB.SURVIVORS
+    holds = column in benefits_in(row.affirmed) or (of_survivors and is_about_survivors(row.story))
+
+    def other() -> str:
+        return (of_survivors and _of_the_living(row)) or _refused_benefit(row, column)
+
+    return _Held(column, holds, other=other)
 
 
 # Words that tell of treatment underway, of a claim of one's own where no relative is told of, or of another benefit.
@@ -141,11 +143,11 @@ def _of_the_living(row: Row) -> str:
     stances = read_stances(row.story)
     for match in _LIVING.finditer(row.story):
         if stances.read(*match.span()).stance is not Stance.DENIED:
-            return sentence_at(row.story, match.start())
+            return words_at(row.story, match.start())
     if not stances.is_of_the_writer:
         return ""
     if own := OWN_CASE.search(row.story):
-        return sentence_at(row.story, own.start())
+        return words_at(row.story, own.start())
     asked = understand(Intake(story=row.story)).kind_b
     named = (
         each.words
@@ -158,14 +160,15 @@ def _of_the_living(row: Row) -> str:
 # The sentence in which one benefit of another kind is said to be refused.
 def _refused_benefit(row: Row, column: KindB) -> str:
     for each in row.stages:
-        words = sentence_at(row.story, each.start)
-        if each.stage is not Stage.DECISION or not _REFUSED.search(row.story, each.start, each.end):
+        sentence = sentence_at(row.story, each.start)
+        is_refused = each.stage is Stage.DECISION and _REFUSED.search(row.story, each.start, each.end)
+        if sentence is None or not is_refused:
             continue
-        beside = words[: each.end + _NEAR - row.story.find(words)]
+        beside = sentence.words[: each.end + _NEAR - sentence.start]
         refused = benefits_in(beside)
         is_kindred = column in _TREATMENT and bool(_TREATMENT.intersection(refused))
         if len(refused) == 1 and column not in refused and not is_kindred and _SAYS_BENEFIT.search(beside):
-            return words
+            return sentence.words
     return ""
 
 
@@ -243,7 +246,7 @@ def _illness(row: Row) -> _Held | None:
     column = understand(Intake(diagnoses=given.diagnoses)).disease_category
     if column is None or column in _NO_ILLNESS:
         return None
-    told = understand(Intake(story=story)) if story.strip() else understand(Intake(story=row.story))
+    told = understand(Intake(story=story if story.strip() else row.story))
     disease = told.disease_category
     holds = (
         disease is column
@@ -253,12 +256,12 @@ def _illness(row: Row) -> _Held | None:
     )
 
     def another() -> str:
+        if disease is None or disease in _NO_ILLNESS:
+            return ""
         named = [each.name for each in told_illnesses(story)]
-        for name in (
-            (*named, *told.words.get(disease.value, ())) if disease not in _NO_ILLNESS and disease else ()
-        ):
+        for name in (*named, *told.words.get(disease.value, ())):
             place = story.find(name)
-            words = sentence_at(story, place) if place >= 0 else ""
+            words = words_at(story, place) if place >= 0 else ""
             if ONCE.search(words) or not _DIAGNOSED.search(words):
                 continue
             if understand(Intake(diagnoses=(name,))).disease_category is disease:
@@ -378,11 +381,12 @@ def _stage(row: Row) -> _Held | None:
 
     def nothing_yet() -> str:
         nothing = None if row.stages else not_yet_claimed(row.story)
-        words = sentence_at(row.story, nothing[0]) if nothing else ""
-        return "" if SOMEONE_ELSE.search(words) or _OF_OTHERS.search(words) else words
+        words = words_at(row.story, nothing[0]) if nothing else ""
+        return "" if SOMEONE_ELSE.search(words) or OTHERS.search(words) else words
 
+    where = "이야기에는" if row.awaited and not row.awaited.column else "칸에는"
     if column not in _REMEDIES:
-        return _Held(column, False, lambda denied: False, nothing_yet)
+        return _Held(column, False, other=nothing_yet, where=where)
     remedy = _REMEDIES[column]
     went_on = any(each.stage is None or ORDER.index(each.stage) >= ORDER.index(column) for each in row.stages)
     filed = any(not _UNDECIDED.match(row.affirmed, each.end()) for each in remedy.finditer(row.affirmed))
@@ -393,22 +397,23 @@ def _stage(row: Row) -> _Held | None:
         return bool(nothing or of_it)
 
     shown = row.awaited.words if row.awaited else column
-    return _Held(shown, went_on or filed, is_denied, nothing_yet)
+    return _Held(shown, went_on or filed, is_denied, nothing_yet, where)
 
 
 # 재판은 가 본 적이 없고: the attorney went.
 _NOT_THERE_ONESELF = re.compile(r"(?<!근처에도\s)가\s?본")
 _FILES = re.compile(r"[냈낸낼넣]|한\s?적|해\s?본|제기|청구|접수|신청|근처")
-_OF_OTHERS = re.compile(r"(?:선배|동료|친구|이웃|동기|형님?|누나|언니|오빠|동생|회사)(?![가-힣]{2})")
 
 
 def _grant(row: Row) -> _Held | None:
+    if not row.granted:
+        return None
+
     def refused() -> str:
         first = next((each for each in row.stages if not each.is_won), None)
-        return sentence_at(row.story, first.start) if first else ""
+        return words_at(row.story, first.start) if first else ""
 
-    holds = bool(_GRANTED.search(row.affirmed))
-    return _Held(row.granted, holds, lambda denied: False, refused) if row.granted else None
+    return _Held(row.granted, bool(_GRANTED.search(row.affirmed)), other=refused)
 
 
 _GRANTED = re.compile(r"(?<![불미])승인|인정(?:은|을)?\s?(?:받|됐|되었)")
@@ -419,10 +424,13 @@ _OF_WORDS_KEPT = re.compile(r"개인\s?정보|이야기|사연|자료|기록|정
 
 
 def _consent(row: Row) -> _Held | None:
+    if not row.consent:
+        return None
+
     def is_about(denied: Denied) -> bool:
         return bool(_OF_CONSENT.search(denied.of) and _OF_WORDS_KEPT.search(row.story))
 
-    return _Held("동의함", bool(_CONSENTS.search(row.affirmed)), is_about, str) if row.consent else None
+    return _Held("동의함", bool(_CONSENTS.search(row.affirmed)), is_about)
 
 
 _CONSENTS = re.compile(r"동의(?:는|를)?\s?(?:했|합니다|해요|함|하고)")
@@ -430,7 +438,7 @@ _CONSENTS = re.compile(r"동의(?:는|를)?\s?(?:했|합니다|해요|함|하고
 _LABELS = (
     _Label(
         "stage", "단계", _stage, "무엇까지 했는지 확인하세요.",
-        "공단 결정, 심사 결정, 재심사 재결, 판결 가운데 마지막으로 받은 것이 무엇인가요? 그 문서의 사진을 보내 주세요.",
+        STAGE_ASKS,
     ),
     _Label(
         "stage", "단계", _grant, "승인인지 불승인인지 확인하세요.",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lib.casework.contradicting_labels import Row, clashes
-from lib.casework.contradiction import Contradiction, sentence_at, shortened, two
+from lib.casework.contradiction import OTHERS, STAGE_ASKS, Contradiction, shortened, two, words_at
 from lib.domain.intake import DATES, Intake
 from lib.domain.office_case import Awaited
 from lib.domain.taxonomy import KindC, Stage
@@ -26,7 +26,7 @@ from lib.domain.told_events import (
 from lib.domain.told_stage import last_of, read_stages
 from lib.guidance.factors import regions_of
 from lib.text.feasts import FIXED
-from lib.text.sentences import sentences
+from lib.text.sentences import sentence_at, sentences
 from lib.text.written_days import WRITTEN_DAY
 
 FIELD_NAMES = {
@@ -128,9 +128,7 @@ def _of_another_year(given: Intake) -> Iterator[Contradiction]:
 _FILED = re.compile(r"접수|제기|제출|소장|소송|신청|청구")
 # Days within which two tellings of one letter lie; farther apart they are two letters.
 _ONE_LETTER, _ONE_DECISION = 31, 92
-_OF_OTHERS = re.compile(
-    rf"{FOREIGN_LETTER.pattern}|{FOREIGN_SENDER.pattern}|(?:선배|동료|친구|이웃|동기|형님?|누나|언니|오빠|동생|회사)(?![가-힣]{{2}})"
-)
+_OF_OTHERS = re.compile(rf"{FOREIGN_LETTER.pattern}|{FOREIGN_SENDER.pattern}|{OTHERS.pattern}")
 _OF_THE_FIRST = re.compile(r"공단|불승인|부지급|처음|최초")
 
 
@@ -193,7 +191,7 @@ def _days_of_the_story(given: Intake, told_on: date) -> Iterator[Contradiction]:
     events = told_events(story, told_on, mentions, given.stage is not Stage.BEFORE_CLAIM)
     sure = [each for each in events if names_the_day(_clause(story, each), each.day)]
     hurt = [each for each in sure if each.kind == "hurt" and _is_of_the_harm(_clause(story, each))]
-    if _are_twice(story, hurt) and not _are_oftwo(story, hurt):
+    if _are_twice(story, hurt) and not _are_of_two(story, hurt):
         yield _story_twice("accident_on", story, hurt)
     stages = {each.stage for each in mentions} - {Stage.DECISION}
     if stages or given.stage not in (None, Stage.DECISION):
@@ -225,8 +223,8 @@ def _are_twice(story: str, events: Sequence[Event]) -> bool:
 
 
 def _place_of(story: str, event: Event) -> int:
-    inside = (each.start for each in sentences(story, story=True) if each.start <= event.end - 1 < each.end)
-    return next(inside, event.begin)
+    sentence = sentence_at(story, event.end - 1)
+    return sentence.start if sentence else event.begin
 
 
 def _clause(story: str, event: Event) -> str:
@@ -234,10 +232,10 @@ def _clause(story: str, event: Event) -> str:
 
 
 def _sentence(story: str, event: Event) -> str:
-    return sentence_at(story, event.end - 1) or _clause(story, event)
+    return words_at(story, event.end - 1) or _clause(story, event)
 
 
-def _are_oftwo(story: str, events: Sequence[Event]) -> bool:
+def _are_of_two(story: str, events: Sequence[Event]) -> bool:
     regions = [regions_of(_sentence(story, each)) for each in events]
     apart = any(one and other and one.isdisjoint(other) for one in regions for other in regions)
     return apart or any(_AGAIN.search(_sentence(story, each)) for each in events)
@@ -265,7 +263,6 @@ def _beyond_the_column(given: Intake, told_on: date, awaited: Awaited | None) ->
     column, story = given.stage, given.story
     if awaited or column in (None, Stage.BEFORE_CLAIM) or not story:
         return  # A refusal that is told beside a claim not yet made is `refused`.
-    asks = "공단 결정, 심사 결정, 재심사 재결, 판결 가운데 마지막으로 받은 것이 무엇인가요? 그 문서의 사진을 보내 주세요."
     last = last_of(read_stages(story))
     if last and last.stage and _is_later(last.stage, column):
         bare = given.model_copy(update=dict.fromkeys(("stage", "panel", *DATES)))
@@ -273,12 +270,12 @@ def _beyond_the_column(given: Intake, told_on: date, awaited: Awaited | None) ->
         if isinstance(weighed, Stage) and _is_later(weighed, column):
             words = _around(story, last.start)
             says = f"{two('단계', column, words)} 마지막 결정이 무엇인지 확인하세요."
-            yield Contradiction(says, asks, "stage", stage=last.stage)
+            yield Contradiction(says, STAGE_ASKS, "stage", stage=last.stage)
 
 
 def _around(story: str, place: int) -> str:
-    words = sentence_at(story, place)
-    return shortened(words, place - story.find(words))
+    sentence = sentence_at(story, place)
+    return shortened(sentence.words, place - sentence.start) if sentence else ""
 
 
 def _is_later(one: Stage, other: Stage) -> bool:

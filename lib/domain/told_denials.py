@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lib.text.once import once
 from lib.text.sentences import sentences
+from lib.text.spelling import blanked
 
 _ENDS = r"(?=어요|었|습니다|아요|다(?!고|는|며|네|면)|음|고(?=[\s,.]|요)|는데|은데|네요|지요|죠|거든|구요|[\s.,]|$)"
 _DENIES = re.compile(
@@ -88,5 +89,5 @@ def _governed(before: str) -> str:
 def without_denials(story: str) -> str:
     """The story with the clauses of `told_denials` blanked by spaces; offsets stay."""
     for each in told_denials(story):
-        story = story[: each.start] + " " * (each.end - each.start) + story[each.end :]
+        story = blanked(story, each.start, each.end)
     return story

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
 
 from lib.domain.taxonomy import Stage
 from lib.domain.told_stage import OF_ANOTHER_SUIT, SOMEONE_ELSE, Mention
@@ -237,12 +236,16 @@ class ToldDays:
         )
 
     @cached_property
-    def _held(self) -> dict[object, Any]:
+    def _held_clauses(self) -> dict[int, tuple[list[int], list[int]]]:
+        return {}
+
+    @cached_property
+    def _held_marks(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
         return {}
 
     # Where the clauses of a sentence end one after another, and where one that stands behind so many of them begins.
     def _clauses(self, begin: int) -> tuple[list[int], list[int]]:
-        if begin not in self._held:
+        if begin not in self._held_clauses:
             ends, begins, at = list[int](), [begin], begin
             last = self.stances.sentence(begin, begin + 1)[1]
             while at < last and (end := self.stances.clause_end(at, at + 1)) > at:
@@ -250,15 +253,13 @@ class ToldDays:
                 # 수령일: 10월 5일 is one clause.
                 begins.append(begins[-1] if self.text[end - 1] in ":：" else end)
                 at = end
-            self._held[begin] = ends, begins
-        found: tuple[list[int], list[int]] = self._held[begin]
-        return found
+            self._held_clauses[begin] = ends, begins
+        return self._held_clauses[begin]
 
     def _marks(self, begin: int, end: int) -> list[tuple[int, int]]:
-        if (begin, end) not in self._held:
-            self._held[begin, end] = [mark.span() for mark in _MARK.finditer(self.text, begin, end)]
-        found: list[tuple[int, int]] = self._held[begin, end]
-        return found
+        if (begin, end) not in self._held_marks:
+            self._held_marks[begin, end] = [mark.span() for mark in _MARK.finditer(self.text, begin, end)]
+        return self._held_marks[begin, end]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The sentence that `text[start:end]` stands in, with the one before it and the one behind it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lib.domain.taxonomy import Stage
 from lib.domain.told_stage import ORDER, SOMEONE_ELSE, read_stages
-from lib.text.sentences import sentences
+from lib.text.sentences import sentence_at
 from lib.text.stance import Stance, read_stances
 
 
@@ -55,5 +55,5 @@ def told_filing(story: str) -> Filing | None:
             found = stage, match.start()
     if found is None or any(each and ORDER.index(each) >= ORDER.index(found[0]) for each in decided):
         return None
-    words = next(each.words for each in sentences(story, story=True) if each.start <= found[1] < each.end)
-    return Filing(found[0], " ".join(words.split()))
+    sentence = sentence_at(story, found[1])
+    return Filing(found[0], " ".join(sentence.words.split())) if sentence else None

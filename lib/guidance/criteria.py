@@ -1,6 +1,6 @@
 """Which criteria of law (인정기준) a case is measured by, in plain words with their articles."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Annotated
@@ -97,25 +97,11 @@ def applicable_criteria(
 ) -> tuple[Criterion, ...]:
     """The criteria that decide such a dispute, at least one and at most MOST, the likeliest first.
 
-    Each that may be asked is weighed by the texts and by what the rules make of the case (`criteria_by_rule`); a nearer
-    one takes the place of a wider one. Whatever the dispute, the last is what holds at its `stage`: how to go on,
-    or, where nothing was claimed, until when one may claim. A refusal of which nothing tells the stage is the first decision.
-    Where the employer sues the agency has its own days.
+    They are the likely ones (`likely_criteria`). Whatever the dispute, the last is what holds at its `stage`: how to go
+    on, or, where nothing was claimed, until when one may claim. A refusal of which nothing tells the stage is the first
+    decision. Where the employer sues the agency has its own days.
     """
-    by_rule = criteria_by_rule(case, story, denial, also)
-    by_id = _by_id()
-    # Of what no marked case could name the rules alone decide.
-    new = {id_: 1.0 for id_ in by_rule.chosen if by_id[id_].unweighed}
-    odds = {**deciding.model("criteria").odds(f"{story}\n{denial}", by_rule).named, **new}
-    elsewhere = {
-        each.id for each in criteria() if each.is_of_another_decision(stage) or each.is_past(case, stage)
-    }
-    ranked = sorted((id_ for id_ in odds if id_ not in elsewhere), key=lambda id_: -odds[id_])
-    likely = [id_ for id_ in ranked if odds[id_] >= LEAST]
-    outdone = {other for id_ in likely for other in by_id[id_].replaces}
-    shown = [id_ for id_ in likely if id_ not in outdone][:MOST]
-    if not likely and odds:
-        shown = ranked[:1]
+    shown, by_id = likely_criteria(case, story, denial, also, stage), _by_id()
     if stage is None and case.suit is Suit.CLAIMANT and not any(by_id[id_].stages for id_ in shown):
         stage = Stage.DECISION
     owed = [
@@ -127,6 +113,37 @@ def applicable_criteria(
     of_the_suit = [each.id for each in criteria() if each.scope.suit and each.id in shown]
     ordered = [*of_the_suit, *(id_ for id_ in shown if id_ not in of_the_suit)]
     return tuple(by_id[id_] for id_ in [*ordered[: MOST - len(owed)], *owed])
+
+
+def likely_criteria(
+    case: Case,
+    story: str = "",
+    denial: str = "",
+    also: Issue | Disease | None = None,
+    stage: Stage | None = None,
+) -> list[str]:
+    """The ids of the criteria that an attorney would likely name, at least one and at most MOST, the likeliest first.
+
+    Each that may be asked is weighed by the texts and by what the rules make of the case (`criteria_by_rule`); a nearer
+    one takes the place of a wider one. What tells the way on from another decision than that of `stage` is left out.
+    """
+    odds, by_id = _odds(case, story, denial, also), _by_id()
+    elsewhere = {
+        each.id for each in criteria() if each.is_of_another_decision(stage) or each.is_past(case, stage)
+    }
+    ranked = sorted((id_ for id_ in odds if id_ not in elsewhere), key=lambda id_: -odds[id_])
+    likely = [id_ for id_ in ranked if odds[id_] >= LEAST]
+    outdone = {other for id_ in likely for other in by_id[id_].replaces}
+    shown = [id_ for id_ in likely if id_ not in outdone][:MOST]
+    return shown if likely or not odds else ranked[:1]
+
+
+@once
+def _odds(case: Case, story: str, denial: str, also: Issue | Disease | None) -> Mapping[str, float]:
+    by_rule = criteria_by_rule(case, story, denial, also)
+    # Of what no marked case could name the rules alone decide.
+    new = {id_: 1.0 for id_ in by_rule.chosen if _by_id()[id_].unweighed}
+    return {**deciding.model("criteria").odds(f"{story}\n{denial}", by_rule).named, **new}
 
 
 @once

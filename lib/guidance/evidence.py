@@ -11,7 +11,7 @@ from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, Suit
 from lib.guidance import deciding
 from lib.guidance.cases import ABOUT_WHAT_HAPPENED, BENEFITS_FOR_HARM, Scope, ScopedEntry
-from lib.guidance.criteria import applicable_criteria, criteria
+from lib.guidance.criteria import criteria, likely_criteria
 from lib.guidance.entries import Phrases, Text, read_entries
 from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute
 from lib.guidance.legal_basis import Bases, Basis
@@ -114,7 +114,7 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     Each that may be asked for is weighed by the texts and by what the rules make of the case (`evidence_by_rule`).
     First what would most turn the dispute; at most MOST_NEEDED are needed. `also`: the issue of a second ground of the refusal.
     """
-    applied = frozenset(each.id for each in applicable_criteria(case, story, denial, also))
+    applied = frozenset(likely_criteria(case, story, denial, also))
     by_rule, needed_by_rule = evidence_by_rule(story, denial, case, also, applied)
     weighed = deciding.model("evidence").odds(f"{story}\n{denial}", by_rule)
     odds, first = weighed.named, weighed.first

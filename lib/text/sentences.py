@@ -104,6 +104,11 @@ def sentences(text: str, start: int = 0, end: int | None = None, story: bool = F
     return iter(_sentences(text, start, end, story))
 
 
+def sentence_at(story: str, place: int) -> Sentence | None:
+    """The sentence of a story that a place lies in."""
+    return next((each for each in sentences(story, story=True) if each.start <= place < each.end), None)
+
+
 @once
 def _sentences(text: str, start: int, end: int | None, story: bool) -> tuple[Sentence, ...]:
     plain, found = Plain(text[start:end]), list[Sentence]()

@@ -221,3 +221,19 @@ def test_consent_to_something_else_and_what_goes_on_contradict_no_column() -> No
     assert beside("심사청구를 냈는데 아직 답이 없습니다.", awaited=filed) == []
     assert beside("요양은 승인받았는데 장해급여가 부지급됐어요.", granted="승인") == []
     assert beside("자료를 쓰는 데 동의합니다. 회사에는 동의한 적 없어요.", consent=True) == []
+
+
+def test_a_refusal_that_is_told_twice_says_no_more_than_once() -> None:
+    told = "공단에서 불승인 통지를 받았고 그 뒤로 장해급여를 알아보고 있습니다."
+    once, twice = (
+        [each.field for each in found(story=story, kind_b="요양", stage="결정")]
+        for story in (told, f"{told} 허리를 다쳤습니다. {told}")
+    )
+    assert once == twice == []
+
+
+def test_what_the_story_alone_tells_is_not_said_of_a_column() -> None:
+    story = "5월에 소를 냈고 아직 결과를 기다립니다. 재판은 아직 한 적이 없습니다."
+    awaited = Awaited(Stage.FIRST_INSTANCE, "5월에 소를 냈고", "")
+    told = contradictions(Intake(story=story), TODAY, awaited)
+    assert all("칸에는" not in each.says for each in told) and told

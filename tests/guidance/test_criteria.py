@@ -7,12 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from lib.domain.intake import Case
+from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage, Suit
-from lib.guidance.criteria import MOST, Criterion, applicable_criteria, criteria, criteria_by_rule
+from lib.guidance.criteria import (
+    MOST,
+    Criterion,
+    applicable_criteria,
+    criteria,
+    criteria_by_rule,
+    likely_criteria,
+)
 from lib.guidance.entries import read_entries
 from lib.guidance.grounds import Ground, grounds
 from lib.guidance.legal_basis import Basis, authorities
+from lib.search.understanding import understand
 
 LAW = Path(__file__).parents[2].parent / "shared" / "law"
 LAW_FILES = {"법": "act.txt", "시행령": "decree.txt", "시행규칙": "rule.txt", "고시": "notice_2026-14.txt"}
@@ -446,3 +454,11 @@ def test_the_way_on_is_told_from_the_last_decision_alone() -> None:
         late, "남편이 죽은 지 6년이 지나 청구했습니다.", "시효 완성", stage=Stage.DECISION
     )
     assert "three_or_five_years" in {each.id for each in found}
+
+
+def test_the_way_on_from_a_supposed_stage_is_no_criterion_that_evidence_hangs_on() -> None:
+    story = "물류창고에서 12년 동안 상자를 나르다 허리 디스크가 터졌습니다."
+    denial = "퇴행성 변화로 업무관련성이 없음."
+    case = understand(Intake(story=story, denial_reason=denial, diagnoses=("추간판탈출증",)))
+    shown = {each.id for each in applicable_criteria(case, story, denial)}
+    assert shown - set(likely_criteria(case, story, denial)) == {"ninety_days_to_object"}
