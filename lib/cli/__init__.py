@@ -10,6 +10,7 @@ from lib.text.shipped import ShippedDataError
 try:
     from lib.cli import (
         access_commands,
+        benefits_command,
         case_commands,
         data_commands,
         eval_commands,
@@ -24,6 +25,7 @@ except ShippedDataError as error:
 
 __all__ = [
     "access_commands",
+    "benefits_command",
     "case_commands",
     "cli",
     "data_commands",

@@ -16,6 +16,7 @@ from pydantic import (
     model_validator,
 )
 
+from lib.domain.given import Given
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage, Suit
 from lib.text.encoding import Damage, damage, decode
 from lib.text.english import in_korean, is_english
@@ -75,7 +76,8 @@ class Intake(BaseModel):
 
     `decision_date` is printed on the letter of the last decision, and `received_on` the day it was received
     or learned of. `panel`: whether a 업무상질병판정위원회 decided. `benefit_from` is the day from which the
-    benefit in dispute could be claimed: of healing, of death, of the first day off work.
+    benefit in dispute could be claimed: of healing, of death, of the first day off work. `given` is what amounts are
+    worked out from.
 
     Raises pydantic.ValidationError; `what_is_wrong` turns that into a sentence.
     """
@@ -95,6 +97,7 @@ class Intake(BaseModel):
     panel: bool | None = None
     benefit_from: date | None = None
     accident_on: date | None = None
+    given: Given | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -133,7 +136,8 @@ class Intake(BaseModel):
 
     @model_validator(mode="after")
     def _tells_something(self) -> "Intake":
-        if not (self.story or self.diagnoses or self.stage or any(getattr(self, day) for day in DATES)):
+        told = (self.story, self.diagnoses, self.stage, self.given, *(getattr(self, day) for day in DATES))
+        if not any(told):
             raise ValueError(
                 "무슨 일이 있었는지(story), 진단명(diagnoses), 단계나 날짜 가운데 하나는 있어야 합니다."
             )
@@ -211,6 +215,14 @@ _INVALID = {
     "model_type": "항목과 값을 담은 JSON 객체여야 합니다.",
     "model_attributes_type": "항목과 값을 담은 JSON 객체여야 합니다.",
     "bool_parsing": "true, false, null 가운데 하나여야 합니다.",
+    "int_parsing": "숫자로 적습니다.",
+    "int_type": "숫자로 적습니다.",
+    "int_from_float": "소수점 없는 숫자로 적습니다.",
+    "decimal_parsing": "돈은 숫자로 적습니다. 예: 3000000",
+    "decimal_type": "돈은 숫자로 적습니다. 예: 3000000",
+    "finite_number": "돈은 숫자로 적습니다. 예: 3000000",
+    "missing": "빠졌습니다.",
+    "literal_error": "쓸 수 있는 값이 아닙니다: {expected} 가운데 하나여야 합니다.",
     "bool_type": "true, false, null 가운데 하나여야 합니다.",
     "value_error": "{error}",
 }
