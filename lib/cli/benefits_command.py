@@ -33,7 +33,7 @@ def benefits_document(found: Sequence[Amount]) -> dict[str, Any]:
     return {
         "amounts": [
             {
-                "what": _named(each),
+                "what": _named(each, found),
                 "amount": each.won,
                 "per": each.per,
                 "article": ", ".join(basis.in_language("ko") for basis in each.benefit.basis),
@@ -45,9 +45,11 @@ def benefits_document(found: Sequence[Amount]) -> dict[str, Any]:
     }
 
 
-def _named(amount: Amount) -> str:
+# Days of one benefit that differ are told apart by when they are.
+def _named(amount: Amount, found: Sequence[Amount]) -> str:
     name = amount.benefit.name.ko
-    return f"{name} ({amount.period[0]}~{amount.period[1]})" if amount.period else name
+    alike = [each for each in found if each.benefit == amount.benefit and each.per == amount.per]
+    return f"{name} ({amount.period[0]}~{amount.period[1]})" if amount.period and len(alike) > 1 else name
 
 
 def _lines(document: dict[str, Any]) -> Iterator[str]:

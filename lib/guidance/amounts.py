@@ -154,10 +154,8 @@ def _since(case: _Case, day: date | None) -> list[Said]:
     return [RAISED] if accident and day and day > years_after(accident, 1) else []
 
 
-_NOT_IN_DUST = said(
-    "진폐에는 이 급여가 없습니다. 대신 진폐보상연금이나 진폐유족연금을 봅니다(법 제36조 제1항)."
-)
-_NOT_OF_A_CHILD = said("건강손상자녀에게는 이 급여가 없습니다(법 제36조 제1항).")
+_NOT_IN_DUST = said("진폐에는 이것이 없습니다. 대신 진폐보상연금이나 진폐유족연금을 봅니다(법 제36조 제1항).")
+_NOT_OF_A_CHILD = said("건강손상자녀에게는 이것이 없습니다(법 제36조 제1항).")
 
 
 def _absent(case: _Case, id_: str, per: Per) -> Amount | None:
@@ -198,12 +196,16 @@ def _impairment(case: _Case) -> Iterator[Amount]:
         yield _amount("impairment_lump", None, "total", (_NOT_IN_DUST,), (_NOT_IN_DUST,))
         return
     if case.worker is Worker.CHILD:
-        yield _impairment_of_a_child(case, table)
+        yield from _impairment_of_a_child(case, table)
         return
     year = case.year(given.off_to, given.accident_on)
     if given.grade is None:
-        how = said("장해급여 = 평균임금 × 등급마다 정해진 일수. 1급부터 3급은 연금, 8급부터는 일시금입니다.")
-        yield _amount("impairment_lump", None, "total", (how,), (said("모름: 장해등급을 적지 않았습니다."),))
+        formula = said(
+            "장해급여 = 평균임금 × 등급마다 정해진 일수. 1급부터 3급은 연금, 8급부터는 일시금입니다."
+        )
+        yield _amount(
+            "impairment_lump", None, "total", (formula,), (said("모름: 장해등급을 적지 않았습니다."),)
+        )
         return
     pension, lump = table.rows[given.grade]
     if pension:
@@ -218,23 +220,33 @@ def _impairment(case: _Case) -> Iterator[Amount]:
         yield _of_days("impairment_lump", case, year, lump, table, how)
 
 
-def _impairment_of_a_child(case: _Case, table: BenefitTable) -> Amount:
-    given = case.given
-    year = case.year(given.off_to)
+def _impairment_of_a_child(case: _Case, table: BenefitTable) -> Iterator[Amount]:
+    grade = case.given.grade
+    year = case.year(case.given.off_to)
     lowest = yearly_amount(Yearly.LOWEST_STANDARD, year)
-    how = [said("건강손상자녀의 장해급여는 최저 보상기준 금액으로 셉니다. 등급은 18세가 되어야 정합니다.")]
-    if given.grade is None:
-        return _amount("impairment_child", None, "total", how, (said("모름: 장해등급을 적지 않았습니다."),))
-    pension, lump = table.rows[given.grade]
-    is_pension = given.grade <= _PENSION_ONLY
-    days = pension if is_pension else lump
-    if lowest is None:
-        how.append(said("최저 보상기준 금액 × {days}일.", days=str(days)))
-        return _amount("impairment_child", None, "year" if is_pension else "total", how, (not_known(year),))
-    won = Fraction(lowest.won) * days
-    how.append(said("{wage} × {days}일 = {won}.", wage=money(lowest.won), days=str(days), won=money(won)))
-    known = (rests_on_year(LOWEST, lowest), rests_on_table(table))
-    return _amount("impairment_child", won, "year" if is_pension else "total", how, known)
+    start = said("건강손상자녀의 장해급여는 최저 보상기준 금액으로 셉니다. 등급은 18세가 되어야 정합니다.")
+    if grade is None:
+        why = said("모름: 장해등급을 적지 않았습니다.")
+        yield _amount("impairment_child", None, "total", (start,), (why,))
+        return
+    kinds: tuple[tuple[Per, Said], ...] = (("year", said("연금")), ("total", said("일시금")))
+    for (per, kind), days in zip(kinds, table.rows[grade], strict=True):
+        if not days or (per == "total" and grade <= _PENSION_ONLY):
+            continue
+        if lowest is None:
+            step = said("{kind}: 최저 보상기준 금액 × {days}일.", kind=kind, days=str(days))
+            yield _amount("impairment_child", None, per, (start, step), (not_known(year),))
+            continue
+        won = Fraction(lowest.won) * days
+        step = said(
+            "{kind}: {wage} × {days}일 = {won}.",
+            kind=kind,
+            wage=money(lowest.won),
+            days=str(days),
+            won=money(won),
+        )
+        known = (rests_on_year(LOWEST, lowest), rests_on_table(table))
+        yield _amount("impairment_child", won, per, (start, step), known)
 
 
 # --- amounts that are so many days of the wage -----------------------------------------------------
@@ -391,7 +403,7 @@ def _survivors_pension(
     limits = applied(case.wage.won, year)
     wage = case.wage.won if limits.won is None else limits.won
     a_year = wage * _DAYS_A_YEAR
-    how += [*limits.how, said("급여기초연액: {wage} × 365 = {won}.", wage=money(wage), won=money(a_year))]
+    how += [*limits.how, said("1년 평균임금: {wage} × 365 = {won}.", wage=money(wage), won=money(a_year))]
     is_open = bool(open_) and (least != greatest or not sure)
     for percent in dict.fromkeys((least, greatest) if sure else (greatest,)):
         count = len(sure) if percent == least and sure else len(sure) + len(open_)
@@ -474,11 +486,9 @@ def _funeral(case: _Case) -> Iterator[Amount]:
     year = case.year(given.death_on, given.accident_on)
     lowest, highest = (yearly_amount(what, year) for what in (Yearly.FUNERAL_LOWEST, Yearly.FUNERAL_HIGHEST))
     if case.worker is Worker.CHILD:
-        how = (said("건강손상자녀의 장례비는 그해의 최저 금액입니다."),)
-        if lowest:
-            yield _amount("funeral_child", lowest.won, "total", how, (rests_on_year(_FUNERAL_LOW, lowest),))
-        else:
-            yield _amount("funeral_child", None, "total", how, (_funeral_not_known(year),))
+        known_low = rests_on_year(_FUNERAL_LOW, lowest) if lowest else _funeral_not_known(year)
+        step = said("건강손상자녀의 장례비는 그해의 최저 금액입니다.")
+        yield _amount("funeral_child", lowest.won if lowest else None, "total", (step,), (known_low,))
         return
     how = [said("장례비 = 평균임금 × 120일. 최고·최저 보상기준은 장례비에 쓰지 않습니다(법 제36조 제7항).")]
     if lowest and highest:
@@ -576,8 +586,12 @@ def _severe(case: _Case) -> Iterator[Amount]:
     given, table = case.given, benefit_table("severe_condition")
     on = given.off_from or given.off_to or case.today
     year = case.year(given.off_from, given.off_to)
+    days_told = [str(days) for [days] in table.rows.values()]
     formula = said(
-        "상병보상연금 = 평균임금 × 등급의 일수 ÷ 365(하루). 1급 329일, 2급 291일, 3급 257일입니다."
+        "이 연금 = 평균임금 × 등급의 일수(1급 {first}일, 2급 {second}일, 3급 {third}일) ÷ 365(하루).",
+        first=days_told[0],
+        second=days_told[1],
+        third=days_told[2],
     )
     how = [formula, *_treated(given, on)]
     if given.grade is None:
@@ -585,7 +599,7 @@ def _severe(case: _Case) -> Iterator[Amount]:
         yield _amount("severe_condition", None, "day", how, (why, *case.wage.known))
         return
     if given.grade not in table.rows:
-        why = said("1급부터 3급이 아니면 상병보상연금이 아니라 휴업급여입니다.")
+        why = said("1급부터 3급이 아니면 이 연금이 아니라 휴업급여입니다.")
         yield _amount("severe_condition", None, "day", how, (why,))
         return
     [days] = table.rows[given.grade]
@@ -595,11 +609,10 @@ def _severe(case: _Case) -> Iterator[Amount]:
     wage = case.wage.won
     if wage is None or minimum is None or hourly is None:
         why = said("모름: {year}년의 최저임금을 확인하지 못했습니다.", year=str(year))
-        known = case.wage.known if wage is None else (why, *case.wage.known)
         if wage is not None:
             how.append(said("{wage} × {days}일 = {won}(1년).", wage=money(wage), days=str(days), won=money(wage * days)))  # fmt: skip
             how.append(_BEFORE_LIMITS)
-        yield _amount(id_, None, "day", how, known)
+        yield _amount(id_, None, "day", how, case.wage.known if wage is None else (why, *case.wage.known))
         return
     limits = applied(wage, year, has_floor=False)
     base = wage if limits.won is None else limits.won
@@ -615,7 +628,7 @@ def _severe(case: _Case) -> Iterator[Amount]:
         known.append(rests_on_year(MINIMUM, hourly))
     won = base * days
     how.append(said("{wage} × {days}일 = {won}(1년).", wage=money(base), days=str(days), won=money(won)))
-    if limits.won is None and base == wage:
+    if limits.won is None:
         how.append(_BEFORE_LIMITS)
         yield _amount(id_, None, "day", how, (*limits.known, *known))
         return

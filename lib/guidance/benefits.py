@@ -81,7 +81,7 @@ _TABLES = {
     "older_workers": said("법 별표 1(고령자의 휴업급여)"),
     "impairment": said("법 별표 2(장해급여표)"),
     "survivors": said("법 별표 3(유족급여)"),
-    "severe_condition": said("법 별표 4(상병보상연금표)"),
+    "severe_condition": said("법 별표 4(중증요양상태의 연금)"),
     "day_worker": said("일용근로자 통상근로계수 고시"),
 }
 

@@ -231,7 +231,7 @@ def _first_treatment(wage: Fraction, worker: Worker, year: int, known: tuple[Sai
         note = said("학생연구자에게는 저임금 근로자의 규정(법 제54조)이 없습니다(법 제123조의2 제6항).")
         return _Day(seventy, (*how, note), known)
     floor = lowest.won * _FLOOR_SHARE
-    if seventy >= max(floor + 1, minimum):
+    if seventy > floor and seventy >= minimum:
         return _Day(seventy, tuple(how), known)
     known = (*known, rests_on_year(LOWEST, lowest), rests_on_year(MINIMUM, hourly))
     if seventy > floor:
@@ -272,7 +272,7 @@ def _renewed(given: Given, wage: Wage, worker: Worker, year: int) -> _Day:
     if hourly is None or minimum is None or (limits.won is None and seventy >= minimum):
         how.append(said("이것은 그해의 최고·최저 기준을 대 보기 전의 금액입니다."))
         return _Day(None, tuple(how), (*limits.known, *wage.known))
-    known = (*wage.known, *limits.known, rests_on_year(MINIMUM, hourly))
+    known = (*wage.known, *(limits.known if limits.won else ()), rests_on_year(MINIMUM, hourly))
     day = _Day(seventy, tuple(how), known)
     if seventy < minimum and worker is not Worker.STUDENT:
         step = said("70%가 하루 최저임금액 {won}보다 적어 최저임금액을 줍니다.", won=money(minimum))
@@ -317,8 +317,8 @@ def _older(day: _Day, stretch: _Stretch, is_renewed: bool) -> _Day:
     table = benefit_table("older_workers")
     if stretch.age is None or stretch.age < 0:
         why = said("모름: 61세 전에 다쳤는지, 치료를 언제 시작했는지 알아야 줄일지가 정해집니다.")
-        how = said("61세부터는 별표 1로 줄어듭니다. 61세 뒤에 일하다 다쳤으면 2년 동안은 줄지 않습니다.")
-        return _Day(None, (*day.how, how), (why, *day.known), day.by_seventy)
+        step = said("61세부터는 별표 1로 줄어듭니다. 61세 뒤에 일하다 다쳤으면 2년 동안은 줄지 않습니다.")
+        return _Day(None, (*day.how, step), (why, *day.known), day.by_seventy)
     seventy, ninety = table.rows[stretch.age]
     part, of = (seventy, 70) if day.by_seventy else (ninety, 90)
     age = said("65세부터") if stretch.age == _OLDEST else said("{n}세", n=str(stretch.age))

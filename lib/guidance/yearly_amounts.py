@@ -87,7 +87,7 @@ def yearly_amount(what: Yearly, year: int) -> YearlyAmount | None:
 def minimum_daily_wage(year: int) -> int | None:
     """최저임금액: the hourly minimum wage of a year times eight, in won; None where it is not known."""
     hourly = yearly_amount(Yearly.MINIMUM_HOURLY_WAGE, year)
-    return hourly and hourly.won * HOURS_A_DAY
+    return hourly.won * HOURS_A_DAY if hourly else None
 
 
 @lru_cache(maxsize=1)

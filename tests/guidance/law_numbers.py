@@ -14,7 +14,8 @@ from lib.text.shipped import read_shipped
 KEPT = Path(__file__).with_name("law_numbers.txt")
 FILES = (
     "criteria", "deadlines", "denial", "evidence", "factors", "heard", "path", "steps", "told_numbers",
-    "parameters/articles", "parameters/authorities", "parameters/official_figures",
+    "benefits", "parameters/articles", "parameters/authorities", "parameters/official_figures",
+    "parameters/yearly_amounts", "parameters/benefit_tables",
 )  # fmt: skip
 # With what it counts, so that three years do not become three months.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:%| ?[가-힣]{1,2})?")
