@@ -57,11 +57,12 @@ def whole(won: Fraction | int) -> int:
     return floor(won)
 
 
-def money(won: Fraction | int) -> str:
+def money(won: Fraction | int) -> Said:
     """An amount as it is written, to the hundredth of a won where it is not whole."""
-    if Fraction(won).denominator == 1:
-        return f"{int(won):,}원"
-    return f"{floor(won * 100) / 100:,.2f}원"
+    exact = Fraction(won)
+    return said(
+        "{n}원", n=f"{int(exact):,}" if exact.denominator == 1 else f"{floor(exact * 100) / 100:,.2f}"
+    )
 
 
 UNKNOWN = said("모름")

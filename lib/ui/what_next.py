@@ -30,6 +30,7 @@ def numbered_steps(intake: Intake, case: Case, found: Sequence[Deadline], today:
     st.markdown("\n".join(map(_step, steps)))
     with st.expander(_("할 일마다 근거가 되는 법"), icon=":material/gavel:"):
         st.markdown("\n".join(f"{step.n}. {basis_line(step.basis)}" for step in steps))
+    st.page_link("pages/amounts.py", label=_("얼마를 받나요? 금액을 세어 보기"), icon=":material/payments:")
     st.caption(_("이 화면은 창을 닫으면 사라집니다. 필요하면 지금 인쇄하세요."))
 
 
