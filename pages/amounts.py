@@ -15,7 +15,7 @@ def _page() -> None:
         )
     )
     # Loaded here, so that the title is on screen before.
-    from lib.ui.amounts import ask, show
+    from lib.ui.amounts_form import ask, show
 
     told = ask()
     st.caption(":material/lock: " + _("적은 내용은 저장하지 않습니다. 이 화면을 떠나면 사라집니다."))

@@ -336,13 +336,14 @@ def _older(day: _Day, stretch: _Stretch, is_renewed: bool) -> _Day:
     if day.by_seventy and not is_renewed and lowest:
         floor = lowest.won * _FLOOR_SHARE * ninety / 90
         if won < floor:
+            # Told by one source alone.
             how.append(
                 said(
-                    "최저 보상기준의 80%를 {part}/90으로 줄인 {floor}보다 적어 그 금액으로 셉니다.",
+                    "최저 보상기준의 80%를 {part}/90으로 줄인 {floor}이 바닥이라는 설명이 한 곳에 있습니다.",
                     part=str(ninety),
                     floor=money(floor),
                 )
             )
-            known = (*known, said("줄인 금액의 바닥은 한 곳에서만 확인했습니다. 공단의 통지서가 정합니다."))
-            won = floor
+            why = said("모름: 줄인 금액의 바닥을 두 곳에서 확인하지 못했습니다. 공단의 통지서가 정합니다.")
+            return _Day(None, tuple(how), (why, *known), day.by_seventy)
     return _Day(won, tuple(how), known, day.by_seventy)

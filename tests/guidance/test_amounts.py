@@ -119,8 +119,10 @@ def test_the_older_with_low_wages_and_those_of_whom_too_little_is_told() -> None
     told = {"birth_date": "1961-01-01", "accident_on": "2020-01-01", "off_from": "2026-03-01"}
     # 82,560 × 70/90
     assert won("wage_loss_older", "day", **told, average_wage=60_000) == [64_213]
-    # 70,000 × 50/70 is 50,000; the floor is 66,048 × 70/90.
-    assert won("wage_loss_older", "day", **told, average_wage=100_000) == [51_370]
+    # 70,000 × 50/70; one source alone tells of a floor of 66,048 × 70/90.
+    [low] = found(**told, average_wage=100_000)
+    assert low.won is None and "50,000원" in said(low) and "51,370" in said(low)
+    assert won("wage_loss_older", "day", **told, average_wage=110_000) == [55_000]
     [open_] = found(average_wage=150_000, birth_date="1961-01-01", off_from="2026-03-01")
     assert open_.won is None and open_.known[0].startswith("모름")
 

@@ -1,4 +1,4 @@
-"""What 얼마를 받나요 asks and shows: a short form, nothing of it needed, and each amount with how it came about.
+"""The form of 얼마를 받나요, nothing of it needed, and beneath it each amount with how it came about.
 
 What the person tells stays in their session; nothing of it is kept or cached.
 """
@@ -55,8 +55,11 @@ state = st.session_state
 
 def ask() -> dict[str, Any]:
     """Draw the form; what was told in it, as `Given` reads it."""
-    asked = choose(st.selectbox, _("무엇이 궁금한가요?"), _ASKED, f"{KEY}kind")
-    worker = choose(st.selectbox, _("어떤 일을 하셨나요?"), _WORKERS, f"{KEY}worker")
+    left, right = st.columns(2)
+    with left:
+        asked = choose(st.selectbox, _("무엇이 궁금한가요?"), _ASKED, f"{KEY}kind")
+    with right:
+        worker = choose(st.selectbox, _("어떤 일을 하셨나요?"), _WORKERS, f"{KEY}worker")
     told: dict[str, Any] = {
         "kind": None if asked == UNKNOWN else asked.value,
         "worker": None if worker == UNKNOWN else worker.value,
@@ -200,6 +203,8 @@ def _one(amount: Amount, found: Sequence[Amount], number: int) -> None:
             st.markdown(known.pop(0))
         st.markdown(bullets(plain(translated(step, _)) for step in amount.how))
         rests_on(amount.benefit.basis)
+        if any("약한 자료" in each for each in amount.known):
+            st.caption(_("약한 자료에서 온 숫자가 들어 있습니다. 통지서의 숫자와 견주어 보세요."))
         if known:
             with st.expander(_("무엇에 기댄 금액인가요?"), icon=":material/source:"):
                 st.markdown(bullets(known))
