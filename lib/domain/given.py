@@ -84,18 +84,66 @@ class Relation(StrEnum):
 
 
 _CALLED = {
-    Relation.SPOUSE: ("배우자", "아내", "남편", "처", "사실혼", "사실혼배우자", "부인"),
-    Relation.CHILD: ("자녀", "아들", "딸", "자식", "양자", "양녀", "아이"),
-    Relation.PARENT: ("부모", "아버지", "어머니", "부", "모", "부친", "모친", "양부모", "양부", "양모"),
-    Relation.GRANDCHILD: ("손자녀", "손자", "손녀", "외손자", "외손녀"),
-    Relation.GRANDPARENT: ("조부모", "할아버지", "할머니", "조부", "조모", "외할아버지", "외할머니"),
-    Relation.SIBLING: ("형제자매", "형제", "자매", "형", "오빠", "누나", "언니", "동생", "남동생", "여동생"),
+    Relation.SPOUSE: (
+        "배우자",
+        "아내",
+        "남편",
+        "처",
+        "사실혼",
+        "사실혼배우자",
+        "부인",
+        "spouse",
+        "wife",
+        "husband",
+    ),
+    Relation.CHILD: ("자녀", "아들", "딸", "자식", "양자", "양녀", "아이", "child", "son", "daughter"),
+    Relation.PARENT: (
+        "부모",
+        "아버지",
+        "어머니",
+        "부",
+        "모",
+        "부친",
+        "모친",
+        "양부모",
+        "양부",
+        "양모",
+        "parent",
+        "father",
+        "mother",
+    ),
+    Relation.GRANDCHILD: ("손자녀", "손자", "손녀", "외손자", "외손녀", "grandchild"),
+    Relation.GRANDPARENT: (
+        "조부모",
+        "할아버지",
+        "할머니",
+        "조부",
+        "조모",
+        "외할아버지",
+        "외할머니",
+        "grandparent",
+    ),
+    Relation.SIBLING: (
+        "형제자매",
+        "형제",
+        "자매",
+        "형",
+        "오빠",
+        "누나",
+        "언니",
+        "동생",
+        "남동생",
+        "여동생",
+        "sibling",
+        "brother",
+        "sister",
+    ),
 }
 
 
 def _relation(value: object) -> object:
     if isinstance(value, str):
-        word = re.sub(r"\s|\(.*?\)", "", value)
+        word = re.sub(r"\s|\(.*?\)", "", value).lower()
         found = [relation for relation, names in _CALLED.items() if word in names]
         if not found:
             raise ValueError(
