@@ -11,6 +11,7 @@ try:
     from lib.cli import (
         access_commands,
         case_commands,
+        criteria_commands,
         data_commands,
         eval_commands,
         office_commands,
@@ -26,6 +27,7 @@ __all__ = [
     "access_commands",
     "case_commands",
     "cli",
+    "criteria_commands",
     "data_commands",
     "eval_commands",
     "office_commands",
