@@ -35,6 +35,8 @@ from lib.text.stance import Stance
 FROM_STORY, FROM_LETTER, FROM_TABLE, FROM_PERSON = "story", "letter", "table", "answer"
 """Where an answer comes from: the person's story, the words of the refusal, a table of hours, or the person's own answer."""
 UNKNOWN = "모름"
+AT_LEAST = "at least"
+"""Of several: what is known to hold, where more may."""
 RISE, WEIGHED = "rise", "weighed"
 _ROUGHLY = 0.05
 """A number told roughly (약 60시간) may be off by this share."""
@@ -387,6 +389,9 @@ def read_answer(question: Question, told: object) -> Answer:
         if one is None:
             raise AnswerError(_no_option(question, words))
         return replace(nothing, value=one, words=words, chosen=(one,))
+    if isinstance(told, dict) and set(told) == {AT_LEAST}:
+        some = read_answer(question, told[AT_LEAST])
+        return replace(some, value=Spread(float(len(some.chosen)), float(len(options))))
     if isinstance(told, int | float) and not isinstance(told, bool):
         if not 0 <= told <= len(options):
             raise AnswerError(_no_option(question, words))
