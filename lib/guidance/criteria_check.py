@@ -878,7 +878,7 @@ def check(
         else:
             found[id_] = _nothing(question)
     if hours:
-        found |= _of_table(hours, {id_: found[id_].question for id_ in found}, given)
+        found |= _of_table(hours, found, given)
     elif "guard_duty" in found:
         found = _with_nights(found, shown, f"{story}\n{letter}")
     rise = _rise(found, hours, story) if "hours_1" in found else None
@@ -966,26 +966,25 @@ def _is_exact(answer: Answer) -> bool:
 
 
 # A table of hours answers what it reaches; beyond it only what was typed stands.
-def _of_table(
-    hours: Hours, questions: Mapping[str, Question], given: Mapping[str, object]
-) -> dict[str, Answer]:
+def _of_table(hours: Hours, told: Mapping[str, Answer], given: Mapping[str, object]) -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     for id_, span in (("hours_12", WEEKS), ("hours_4", SHORT), ("hours_1", 1)):
-        if id_ not in questions or id_ in given:
+        if id_ not in told or id_ in given:
             continue
-        question = questions[id_]
-        counted = hours.averages[span]
+        question, counted = told[id_].question, hours.averages[span]
+        if counted is None and told[id_].is_known:
+            continue
         spread = counted.between if counted else Spread(hours.at_least[span], question.most)
         found[id_] = Answer(question, spread, FROM_TABLE)
-    if "hours_before" in questions and "hours_before" not in given and hours.rise:
+    if "hours_before" in told and "hours_before" not in given and hours.rise:
         spread = hours.rise.base.between
         found["hours_before"] = Answer(
-            questions["hours_before"],
+            told["hours_before"].question,
             spread if hours.rise.verdict != "unknown" or hours.rise.weeks >= WEEKS else None,
             FROM_TABLE,
         )
-    if "guard_duty" in questions and "guard_duty" not in given and hours.guard:
-        found["guard_duty"] = Answer(questions["guard_duty"], True, FROM_TABLE)
+    if "guard_duty" in told and "guard_duty" not in given and hours.guard:
+        found["guard_duty"] = Answer(told["guard_duty"].question, True, FROM_TABLE)
     return found
 
 

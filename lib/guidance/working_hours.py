@@ -241,9 +241,10 @@ def _rise(shifts: Sequence[Shift], onset: date, reached: int, guard: bool) -> Ri
     least = 100 * (last.between.low / base.between.high - 1)
     most = 100 * (last.between.high / base.between.low - 1)
     per_cent = Spread(round(least, 6), round(most, 6))
-    verdict: Verdict = "unknown"
-    if reached >= MOST_WEEKS:
-        verdict = over(per_cent, RISE, reached=True)
+    verdict = over(per_cent, RISE, reached=True)
+    if others < WEEKS and not (verdict == "met" and others >= SHORT):
+        # Weeks that are missing may have been shorter ones.
+        verdict = "unknown"
     return Rise(last, base, others, per_cent, verdict)
 
 
@@ -317,6 +318,11 @@ def _notes(shifts: Sequence[Shift], onset: date, is_told: bool, reached: int, gu
         yield said(
             "기록이 {n}주뿐입니다. 일한 기간이 12주보다 짧을 때 어떻게 나누는지는 고시에 없습니다(모름).",
             n=str(reached),
+        )
+    if 1 < reached <= WEEKS:
+        yield said(
+            "마지막 1주는 그 앞 12주와 견주어야 하는데 {n}주만 기록이 있어, 그 {n}주의 평균과 견주었습니다.",
+            n=str(reached - 1),
         )
     if any(each.rest and _night((each.start, each.end)) > 0 for each in shifts if not guard):
         yield said(
