@@ -31,12 +31,14 @@ from lib.ui.window import come_back, scroll_here
 
 # State of this page. The widgets' own values go when the person opens a ruling; INTAKE, CHOICE and PROGRESS
 # stay. INTAKE is the JSON of the analysed intake, absent until something was analysed; UNDERSTOOD begins the
-# keys of what the person corrected in the result (lib/ui/understood.py), and CHOICE and PROGRESS keep the
+# keys of what the person corrected in the result (lib/ui/understood.py), CRITERIA those of what they answered about its
+# criteria (pages/criteria.py), and CHOICE and PROGRESS keep the
 # same while another page is open; ROUND counts analyses, so that each is scrolled to once; PROBLEM says why
 # the form could not be taken; SAMPLE is the id of the example shown. ASKING: whether clearing is being asked about, "new" or "shown".
 # ARRIVAL, CLEARED and UNDO are what keep_story goes by; CLEARED is there as long as it may be brought back.
 INTAKE = "assistant_intake"
 UNDERSTOOD = "assistant_understood_"
+CRITERIA = "criteria_"
 CHOICE = "assistant_choice"
 PROGRESS = "assistant_progress"
 ROUND = "assistant_round"
@@ -284,7 +286,7 @@ def _clear() -> None:
 
 
 def _corrected() -> list[str]:
-    return [str(key) for key in state if str(key).startswith(UNDERSTOOD)]
+    return [str(key) for key in state if str(key).startswith((UNDERSTOOD, CRITERIA))]
 
 
 # Put back what the widgets showed before the person looked at another page.

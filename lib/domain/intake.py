@@ -190,17 +190,26 @@ class Intake(BaseModel):
         return "\n".join(part for part in (", ".join(self.diagnoses), self.occupation, self.story) if part)
 
 
+BESIDE = ("answers",)
+"""What a file may hold beside an intake, for one use of it alone."""
+
+
 def read_intake(content: bytes) -> Intake:
-    """The intake that JSON tells, as a file or a pipe gives it, in whatever encoding `decode` reads.
+    """The intake of `intake_and_beside`, without what stands beside it."""
+    return intake_and_beside(content)[0]
+
+
+def intake_and_beside(content: bytes) -> tuple[Intake, dict[str, Any]]:
+    """The intake that JSON tells, as a file or a pipe gives it, in whatever encoding `decode` reads, and what of BESIDE it holds.
 
     Raises UnicodeDecodeError, json.JSONDecodeError, RecursionError where brackets nest too deep, ValidationError
     (`what_is_wrong` tells of it) and ValueError for a number of thousands of digits.
     """
     text = decode(content).strip("\ufeff\0 \t\r\n")
     # The old console of Windows passes on the marks that other shells put around a text.
-    return Intake.model_validate(
-        json.loads(text[1:-1] if text.startswith("'") and text.endswith("'") else text)
-    )
+    told = json.loads(text[1:-1] if text.startswith("'") and text.endswith("'") else text)
+    beside = {name: told.pop(name) for name in BESIDE if name in told} if isinstance(told, dict) else {}
+    return Intake.model_validate(told), beside
 
 
 # pydantic's kind of error → what is wrong with a value, as a sentence.
