@@ -47,6 +47,9 @@ def _plain(value: object) -> object:
 DATES = ("decision_date", "received_on", "benefit_from", "accident_on")
 """The fields of an intake that are days."""
 
+FIRST_DAY = date(1964, 7, 1)
+"""The day from which there has been this insurance: no day of a case lies before it."""
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_STORY)]
 

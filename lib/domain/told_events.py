@@ -185,7 +185,6 @@ _AFTER_IT = re.compile(
 )
 
 # The insurance began in July 1964: an earlier day is a slip.
-_FIRST_DAY = date(1964, 7, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +217,7 @@ class ToldDays:
     def days(self) -> tuple[Day, ...]:
         """The days up to today that the text names, in order."""
         return tuple(
-            each for each in find_days(self.text, self.today) if _FIRST_DAY <= each.day <= self.today
+            each for each in find_days(self.text, self.today) if FIRST_DAY <= each.day <= self.today
         )
 
     def clause(self, place: int) -> tuple[int, int]:
