@@ -48,7 +48,7 @@ DATES = ("decision_date", "received_on", "benefit_from", "accident_on")
 """The fields of an intake that are days."""
 
 FIRST_DAY = date(1964, 7, 1)
-"""The day from which there has been this insurance: no day of a case lies before it."""
+"""When the insurance began (산업재해보상보험법, 법률 제1438호): an earlier day of a case is a slip."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_STORY)]

@@ -21,7 +21,6 @@ from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.periods import CALENDAR_KNOWN_TO, LastDay, last_day
 from lib.text.shipped import read_shipped
 
-"""When the insurance began (산업재해보상보험법, 법률 제1438호)."""
 _FIVE_YEARS_SINCE = date(2018, 12, 13)
 """From this day some rights prescribe in 5 years; what had prescribed in 3 before stays lost (법률 제15665호)."""
 _OLD_YEARS = 3

@@ -1,6 +1,6 @@
 """How evidence is gathered: what counts where it cannot be had, how long it takes, which held rulings it tipped."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from functools import lru_cache
 from typing import Annotated
 
@@ -60,8 +60,8 @@ class Gathering(Frozen):
 
     @model_validator(mode="after")
     def _has_one_for_each(self) -> "Gathering":
-        for entries in (self.substitutes, self.takes):
-            named = [id_ for each in entries for id_ in each.for_]
+        for lists in ([each.for_ for each in self.substitutes], [each.for_ for each in self.takes]):
+            named = [id_ for ids in lists for id_ in ids]
             if twice := {id_ for id_ in named if named.count(id_) > 1}:
                 raise ValueError(f"named twice: {', '.join(sorted(twice))}")
         if [bool(each.for_) for each in self.substitutes].count(False) != 1 or self.substitutes[-1].for_:
@@ -77,11 +77,10 @@ class Gathering(Frozen):
         return next((each for each in self.takes if id_ in each.for_), None)
 
     @property
-    def named(self) -> Iterable[str]:
+    def named(self) -> Set[str]:
         """Every piece of evidence that is named."""
-        lists = [each.for_ for each in (*self.substitutes, *self.takes)]
-        items = [each.item for each in self.substitutes if each.item]
-        return {*self.gone, *self.tipped, *items, *(id_ for each in lists for id_ in each)}
+        substituted = {id_ for each in self.substitutes for id_ in (*each.for_, each.item) if id_}
+        return {*self.gone, *self.tipped, *substituted, *(id_ for each in self.takes for id_ in each.for_)}
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ from lib.search.read_by_words import Understood
 from lib.search.understanding import understand
 from lib.settings import read_settings
 from lib.ui import cached
-from lib.ui.cards import ruling_card
+from lib.ui.cards import ruling_card, ruling_link
 from lib.ui.charts import base_rate_picture
 from lib.ui.deadline_box import deadline_box, keep_the_days, possible_deadlines
 from lib.ui.errors import friendly
@@ -30,9 +30,11 @@ from lib.ui.language import _, language
 from lib.ui.official_figures import official_sentences
 from lib.ui.paper import on_paper
 from lib.ui.progress import today_in_korea
+from lib.ui.saved_case import offer_to_save
 from lib.ui.style import bold, bullets, plain, rests_on
+from lib.ui.ticks import tick_for_evidence
 from lib.ui.turns import in_turn
-from lib.ui.understood import chosen, correct_labels, in_a_line, progressed
+from lib.ui.understood import chosen, correct_labels, in_a_line, progressed, told_progress
 from lib.ui.what_next import (
     after_a_death,
     call,
@@ -106,6 +108,7 @@ def _rest(
         st.markdown(_("이렇게 이해했어요: {labels}").format(labels=bold(plain(in_a_line(choice)))))
     if analysis.kind != "other_law" and is_told:
         numbered_steps(intake, case, possible_deadlines(intake, case, today), today)
+        offer_to_save(form.model_dump_json(), choice, told_progress())
     if has_deadlines:
         keep_the_days(intake, case, today, words)
         path_of_a_dispute(intake, case)
@@ -233,6 +236,22 @@ def _evidence(missing: Sequence[Missing]) -> None:
                 st.markdown(bold(_("왜 필요한가요?")) + " " + plain(item.why.in_language(language())))
                 st.markdown(bold(_("어떻게 구하나요?")) + " " + plain(item.how.in_language(language())))
                 rests_on(item.basis)
+                _more_of(item)
+            tick_for_evidence(item)
+
+
+# How long it takes, where that is known, and held rulings whose result such evidence tipped.
+def _more_of(item: Missing) -> None:
+    if item.takes:
+        st.markdown(bold(_("얼마나 걸리나요?")) + " " + plain(item.takes.says.in_language(language())))
+        rests_on(item.takes.basis)
+    held = [(each, id_) for each in item.tipped if (id_ := cached.ids_by_serial().get(each.ruling))]
+    if held:
+        st.markdown(bold(_("이런 자료로 이기거나 진 판결 (이 안내의 요약)")))
+    for each, id_ in held:
+        mark = _("이긴 판결") if each.won else _("진 판결")
+        st.markdown(f"{bold(mark)}: {plain(each.words)}")
+        ruling_link(id_, id_.replace("_", " "))
 
 
 # What official figures say of such cases, last of all; nothing in a crisis (see Analysis).

@@ -13,14 +13,27 @@ from lib.text.shipped import read_shipped
 
 KEPT = Path(__file__).with_name("law_numbers.txt")
 FILES = (
-    "criteria", "deadlines", "denial", "evidence", "factors", "heard", "path", "steps", "told_numbers",
+    "criteria", "deadlines", "denial", "evidence", "factors", "gathering", "heard", "path", "steps", "told_numbers",
     "parameters/articles", "parameters/authorities", "parameters/official_figures",
 )  # fmt: skip
 # With what it counts, so that three years do not become three months.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:%| ?[가-힣]{1,2})?")
 # What people say, not what the law does.
 _PHRASES = frozenset(
-    {"when", "unless", "phrases", "patterns", "lay", "parts", "agency", "notices", "clause_ends"}
+    {
+        "gone",
+        "tipped",
+        "rulings",
+        "when",
+        "unless",
+        "phrases",
+        "patterns",
+        "lay",
+        "parts",
+        "agency",
+        "notices",
+        "clause_ends",
+    }
 )
 
 
