@@ -23,7 +23,6 @@ _PHRASES = frozenset(
     {
         "gone",
         "tipped",
-        "rulings",
         "when",
         "unless",
         "phrases",
