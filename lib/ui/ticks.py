@@ -11,7 +11,9 @@ import streamlit as st
 from lib.domain.saved_case import EvidenceState
 from lib.guidance.evidence import Missing
 from lib.i18n import N_
+from lib.ui import cached
 from lib.ui.boxes import UNKNOWN, Labels, choose, value_in
+from lib.ui.cards import ruling_link
 from lib.ui.deadline_box import day_in_words
 from lib.ui.kept_notes import notes, tick_evidence, tick_step
 from lib.ui.language import _, language
@@ -22,7 +24,7 @@ STATES: Labels = {
     UNKNOWN: N_("아직"),
     "have": N_("있어요"),
     "asked": N_("요청했어요"),
-    "cannot": N_("구할 수 없어요"),
+    "cannot": N_("못 구해요"),
 }
 """How far a piece of evidence has come → what that is called."""
 
@@ -96,6 +98,9 @@ def _in_its_place(item: Missing, is_read: bool) -> None:
             bold(_("대신 쓸 수 있는 것")) + ": " + plain(item.substitute.says.in_language(language()))
         )
         rests_on(item.substitute.basis)
+        for serial in item.substitute.rulings:
+            if id_ := cached.ids_by_serial().get(serial):
+                ruling_link(id_, id_.replace("_", " "))
 
 
 def _on_paper(name: str, is_ticked: bool, words: str) -> None:
