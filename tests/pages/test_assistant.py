@@ -648,3 +648,60 @@ def test_what_was_heard_at_work_is_answered_with_its_article(open_app: Callable[
     assert "폐업" in folded(app, "이런 말을 들으셨나요") or "문을 닫았다" in folded(
         app, "이런 말을 들으셨나요"
     )
+
+
+# --- ticks and the case file -----------------------------------------------------------------------
+
+
+def _shown(open_app: Callable[[], AppTest]) -> AppTest:
+    app = open_app()
+    app.button(key=f"assistant_sample_{samples()[0].id}").click().run()
+    assert not app.exception
+    return app
+
+
+def test_steps_and_evidence_are_ticked_with_their_day(open_app: Callable[[], AppTest]) -> None:
+    app = _shown(open_app)
+    app.checkbox[0].check().run()
+    item = next(each for each in app.radio if each.key and each.key.startswith("tick_evidence_"))
+    item.set_value("cannot").run()
+    assert not app.exception
+    notes = app.session_state["notes"]
+    assert [*notes.steps.values()] == [today_in_korea()]
+    assert [each.state for each in notes.evidence.values()] == ["cannot"]
+    assert app.checkbox[0].value and "했어요 (" in app.checkbox[0].label
+    assert "**대신 쓸 수 있는 것**" in words(app)
+    # On paper.
+    assert words(app).count("☑") == 1 and words(app).count("☐") >= 6
+    app.checkbox[0].uncheck().run()
+    assert not app.session_state["notes"].steps
+
+
+def test_when_a_piece_was_asked_for_can_be_told(open_app: Callable[[], AppTest]) -> None:
+    app = _shown(open_app)
+    item = next(each for each in app.radio if each.key and each.key.startswith("tick_evidence_"))
+    item.set_value("asked").run()
+    day = next(each for each in app.date_input if each.label == "언제 요청했나요?")
+    day.set_value(today_in_korea() - timedelta(days=9)).run()
+    ticked = [*app.session_state["notes"].evidence.values()]
+    assert [(each.state, each.day) for each in ticked] == [("asked", today_in_korea() - timedelta(days=9))]
+
+
+def test_ticks_go_with_the_case_that_they_are_of(open_app: Callable[[], AppTest]) -> None:
+    app = _shown(open_app)
+    app.checkbox[0].check().run()
+    app.button(key="assistant_clear").click().run()
+    app.button(key="assistant_clear_indeed").click().run()
+    assert not app.session_state["notes"].steps
+    app.button(key=f"assistant_sample_{samples()[1].id}").click().run()
+    assert not any(each.value for each in app.checkbox)
+
+
+def test_a_case_that_holds_an_impossible_day_is_not_handed_out(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input("조선소에서 20년 용접하다 난청이 왔는데 불승인 받았어요.")
+    app.date_input(key="assistant_accident_on").set_value(date(1901, 1, 1))
+    submit(app)
+    assert not app.exception
+    assert "assistant_save_file" not in {each.key for each in app.get("download_button")}
+    assert "있을 수 없는 날이 적혀 있습니다" in words(app)
