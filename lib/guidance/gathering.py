@@ -57,6 +57,7 @@ class Gathering(Frozen):
     gone: Mapping[str, Phrases]
     takes: tuple[Takes, ...]
     tipped: Mapping[str, tuple[Tipped, ...]]
+    told_as: Mapping[str, tuple[str, ...]]
 
     @model_validator(mode="after")
     def _has_one_for_each(self) -> "Gathering":
@@ -80,7 +81,13 @@ class Gathering(Frozen):
     def named(self) -> Set[str]:
         """Every piece of evidence that is named."""
         substituted = {id_ for each in self.substitutes for id_ in (*each.for_, each.item) if id_}
-        return {*self.gone, *self.tipped, *substituted, *(id_ for each in self.takes for id_ in each.for_)}
+        return {
+            *self.gone,
+            *self.tipped,
+            *self.told_as,
+            *substituted,
+            *(id_ for each in self.takes for id_ in each.for_),
+        }
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ import streamlit as st
 from lib.casework.analysis import Analysis, limits, nothing_held, on_the_choice, on_the_language
 from lib.casework.comparable import Comparable
 from lib.casework.crisis import quiet_support, support
+from lib.casework.rates import with_and_without_in_words
 from lib.domain.intake import Intake
 from lib.domain.told_dates import filled
 from lib.guidance.evidence import Missing
@@ -128,7 +129,7 @@ def _rest(
     if is_case:
         _rulings_of_both_sides(analysis, revision)
         _opinion(analysis, choice)
-        _evidence(analysis.missing_evidence)
+        _evidence(analysis)
     if analysis.kind != "other_law":
         who_helps(intake)
     if is_case:
@@ -217,7 +218,8 @@ def _opinion(analysis: Analysis, choice: cached.Choice) -> None:
             opinion_section(analysis.intake.model_dump_json(), choice, analysis)
 
 
-def _evidence(missing: Sequence[Missing]) -> None:
+def _evidence(analysis: Analysis) -> None:
+    missing = analysis.missing_evidence
     st.header(_("더 모으면 좋은 자료"), anchor=False)
     if not missing:
         st.markdown(_("적은 내용으로는 더 권할 자료를 찾지 못했습니다."))
@@ -237,6 +239,8 @@ def _evidence(missing: Sequence[Missing]) -> None:
                 st.markdown(bold(_("어떻게 구하나요?")) + " " + plain(item.how.in_language(language())))
                 rests_on(item.basis)
                 _more_of(item)
+                if counted := analysis.with_and_without.get(item.id):
+                    st.caption(plain(with_and_without_in_words(counted, _, name_of)))
             tick_for_evidence(item)
 
 
