@@ -60,7 +60,7 @@ def with_and_without(
     found = {}
     for id_ in evidence:
         words = gathering().told_as.get(id_, ())
-        telling = ids_telling(index, words)
+        telling = ids_telling(index, words, group)
         sides: dict[bool, list[ListedRuling]] = {True: [], False: []}
         for ruling in own:
             dispute = dispute_of.get(ruling.id)

@@ -233,15 +233,21 @@ def _evidence(analysis: Analysis) -> None:
         if items:
             st.markdown(bold(heading))
         for item in items:
-            mark = ":material/priority_high:" if weight == "needed" else None
-            with st.expander(plain(item.what.in_language(language())), icon=mark):
-                st.markdown(bold(_("왜 필요한가요?")) + " " + plain(item.why.in_language(language())))
-                st.markdown(bold(_("어떻게 구하나요?")) + " " + plain(item.how.in_language(language())))
-                rests_on(item.basis)
-                _more_of(item)
-                if counted := analysis.with_and_without.get(item.id):
-                    st.caption(plain(with_and_without_in_words(counted, _, name_of)))
-            tick_for_evidence(item)
+            _piece(item, analysis)
+
+
+# One piece: why, where and how long behind a fold, and below it how far it has come.
+def _piece(item: Missing, analysis: Analysis) -> None:
+    mark = ":material/priority_high:" if item.weight == "needed" else None
+    with st.container(gap="xsmall", key=f"assistant_evidence_{item.id}"):
+        with st.expander(plain(item.what.in_language(language())), icon=mark):
+            st.markdown(bold(_("왜 필요한가요?")) + " " + plain(item.why.in_language(language())))
+            st.markdown(bold(_("어떻게 구하나요?")) + " " + plain(item.how.in_language(language())))
+            rests_on(item.basis)
+            _more_of(item)
+            if counted := analysis.with_and_without.get(item.id):
+                st.caption(plain(with_and_without_in_words(counted, _, name_of)))
+        tick_for_evidence(item)
 
 
 # How long it takes, where that is known, and held rulings whose result such evidence tipped.

@@ -22,9 +22,9 @@ from lib.ui.style import bold, plain, rests_on
 
 STATES: Labels = {
     UNKNOWN: N_("아직"),
-    "have": N_("있어요"),
-    "asked": N_("요청했어요"),
-    "cannot": N_("못 구해요"),
+    "have": N_("있음"),
+    "asked": N_("요청함"),
+    "cannot": N_("못 구함"),
 }
 """How far a piece of evidence has come → what that is called."""
 

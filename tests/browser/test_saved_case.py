@@ -19,13 +19,13 @@ SAMPLE = samples()[0].title.ko
 def _tick(visit: Visit) -> None:
     visit.page.get_by_text("했어요", exact=True).first.click()
     visit.settled()
-    visit.page.get_by_text("요청했어요", exact=True).first.click()
+    visit.page.get_by_text("요청함", exact=True).first.click()
     visit.settled()
 
 
 def _is_ticked(visit: Visit) -> None:
     expect(visit.page.get_by_role("checkbox", name="했어요").first).to_be_checked()
-    expect(visit.page.get_by_role("radio", name="요청했어요").first).to_be_checked()
+    expect(visit.page.get_by_role("radio", name="요청함").first).to_be_checked()
 
 
 def test_ticks_outlive_a_reload_and_go_home_in_a_file(
