@@ -9,8 +9,10 @@ import streamlit as st
 from pydantic import ValidationError
 
 from lib.domain.intake import DATES, LONGEST_STORY, Intake
+from lib.domain.saved_case import SavedCase
 from lib.settings import read_settings
 from lib.ui.boxes import UNKNOWN, choose, value_in
+from lib.ui.kept_notes import forget_notes, forget_ticks, notes, take_back_notes
 from lib.ui.kept_story import Kept, keep_story
 from lib.ui.language import _, language
 from lib.ui.progress import (
@@ -25,6 +27,7 @@ from lib.ui.progress import (
 )
 from lib.ui.routing import run_page
 from lib.ui.samples import Sample, samples
+from lib.ui.saved_case import offer_to_go_on
 from lib.ui.style import bold, main_action, plain
 from lib.ui.visitor import this_visitor
 from lib.ui.window import come_back, scroll_here
@@ -83,6 +86,7 @@ def _show_all() -> None:
                 "결과를 예측하거나 법률 자문을 하지는 않습니다."
             )
         )
+        offer_to_go_on(_go_on)
         _offer_samples()
         _form()
         _offer_to_clear()
@@ -256,6 +260,7 @@ def _take_form() -> None:
     sample = _shown_sample()
     if sample and sample.on(today_in_korea()) != intake:
         del state[SAMPLE]
+        forget_ticks()
     _show(intake)
 
 
@@ -263,7 +268,23 @@ def _take_sample(sample: Sample) -> None:
     intake = sample.on(today_in_korea())
     _fill(intake)
     state[SAMPLE] = sample.id
+    forget_ticks()
     _show(intake)
+
+
+# Go on with what was saved another day: it takes the place of whatever stands here.
+def _go_on(saved: SavedCase) -> None:
+    take_back_notes(saved.notes)
+    if saved.intake is None:
+        return
+    state.pop(SAMPLE, None)
+    _fill(saved.intake)
+    _show(saved.intake)
+    # Loaded here: without a result nobody pays for it.
+    from lib.ui.understood import take_back_corrections
+
+    progress = saved.progress and saved.progress.model_dump(mode="json")
+    take_back_corrections(saved.intake, saved.choice, progress)
 
 
 def _show(intake: Intake) -> None:
@@ -279,6 +300,7 @@ def _clear() -> None:
         state.pop(key, None)
     state[CLEARED] = token_hex(4)
     _fill(None)
+    forget_notes()
     # Loaded here, as by whatever made something to forget.
     from lib.ui import cached
 
@@ -314,7 +336,7 @@ def _keep() -> None:
             ("sample", SAMPLE),
         )
         if key in state
-    }
+    } | {"notes": notes().model_dump(mode="json")}
     keep_story(
         FIELDS,
         [*BOXES],
@@ -340,6 +362,7 @@ def _take_back(kept: Kept | None) -> None:
             from lib.ui.understood import take_back_corrections
 
             take_back_corrections(intake, kept.result.get("choice"), kept.result.get("progress"))
+            take_back_notes(kept.result.get("notes", {}))
             state[INTAKE] = intake.model_dump_json()
             state[SAMPLE] = str(kept.result.get("sample", ""))
             _fill(intake)

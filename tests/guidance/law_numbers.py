@@ -13,7 +13,7 @@ from lib.text.shipped import read_shipped
 
 KEPT = Path(__file__).with_name("law_numbers.txt")
 FILES = (
-    "criteria", "criteria_check", "deadlines", "denial", "evidence", "factors", "heard", "path", "steps", "told_numbers",
+    "criteria", "criteria_check", "deadlines", "denial", "evidence", "factors", "gathering", "heard", "path", "steps", "told_numbers",
     "benefits", "parameters/articles", "parameters/authorities", "parameters/official_figures",
     "parameters/yearly_amounts", "parameters/benefit_tables",
 )  # fmt: skip
@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:%| ?[가-힣]{1,2})?")
 # What people say, not what the law does.
 _PHRASES = frozenset(
     {
+        "gone",
+        "tipped",
         "when",
         "unless",
         "phrases",
