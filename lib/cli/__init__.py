@@ -14,6 +14,7 @@ try:
         data_commands,
         eval_commands,
         office_commands,
+        paper_commands,
         ruling_commands,
         triage_command,
     )
@@ -29,6 +30,7 @@ __all__ = [
     "data_commands",
     "eval_commands",
     "office_commands",
+    "paper_commands",
     "ruling_commands",
     "triage_command",
 ]
