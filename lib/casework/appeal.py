@@ -6,31 +6,37 @@ Everything in it is the person's own words, an article with our words for it (`l
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from lib.casework.analysis import Analysis
 from lib.casework.authority import SUMMARY, Authority, authority, cited, of_serials
+from lib.casework.office_findings import measured
 from lib.casework.own_account import Account, LeftOut, own_account, sentences_of
 from lib.casework.paper_lines import BLANK, Line, day, numbered
 from lib.domain.dispute import Dispute
 from lib.domain.intake import Intake, Prose
 from lib.domain.intake import Line as Short
 from lib.domain.records import StoredRuling
-from lib.domain.taxonomy import Issue, KindB, Stage, Suit
+from lib.domain.taxonomy import Instance, Issue, KindB, Outcome, Stage, Suit
 from lib.domain.told_dates import seems_refused
 from lib.domain.told_filing import told_filing
 from lib.guidance.arguments import argument_against
 from lib.guidance.deadlines import Deadline, deadlines_too
 from lib.guidance.denial import Reason
+from lib.guidance.denial_kinds import OTHER
 from lib.guidance.evidence import Missing, evidence_in_hand
 from lib.i18n import N_, Translate
+from lib.search.tokens import terms
 from lib.store import Store
-from lib.text.spelling import squeeze
+from lib.text.sentences import sentences
+from lib.text.spelling import squeeze, with_particle
+from lib.text.stance import denials
 
 
 class Paper(StrEnum):
@@ -40,12 +46,12 @@ class Paper(StrEnum):
     SECOND_REVIEW = "재심사청구서"
 
 
-# Deadline → the paper that is due by it.
-_PAPER_OF = {
+PAPER_OF = {
     "review": Paper.REVIEW,
     "second_review": Paper.SECOND_REVIEW,
     "second_review_directly": Paper.SECOND_REVIEW,
 }
+"""Deadline (by its id) → the paper that is due by it."""
 _DIRECTLY = "second_review_directly"
 
 
@@ -114,6 +120,11 @@ class Draft:
     authorities: tuple[Authority, ...]
 
     @property
+    def account_text(self) -> str:
+        """What the story gave as the facts, a blank line between paragraphs."""
+        return "\n\n".join(self.account.paragraphs)
+
+    @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """Sentences of the story that were not taken in."""
         return self.account.left_out
@@ -148,7 +159,7 @@ def draft_appeal(
     """
     intake, case = analysis.intake, analysis.understood
     found = deadlines_too(intake, case, today) if analysis.kind == "case" else ()
-    open_ = {_PAPER_OF[each.id]: each for each in reversed(_in_order(found))}
+    open_ = {PAPER_OF[each.id]: each for each in reversed(_in_order(found))}
     if not open_:
         return NoDraft(_why_none(analysis, _))
     paper = wanted if wanted in open_ else next(reversed(open_))
@@ -166,7 +177,7 @@ def draft_appeal(
 
 # The first remedy before the one that takes its place.
 def _in_order(found: Sequence[Deadline]) -> list[Deadline]:
-    return [each for id_ in _PAPER_OF for each in found if each.id == id_]
+    return [each for id_ in PAPER_OF for each in found if each.id == id_]
 
 
 def _why_none(analysis: Analysis, _: Translate) -> str:
@@ -216,6 +227,10 @@ def _warnings(made: "_Making", choices: Sequence[Paper]) -> Iterator[str]:
         )
     if made.intake.is_in_english:
         yield _("청구서는 한국어로 냅니다. 영어로 적으신 사실은 그대로 두었으니 번역해 넣으세요.")
+    if made.is_after_review and any(each.kind == "time_limit" for each in made.analysis.denial):
+        yield _(
+            "심사청구가 늦어 각하된 것이면 재심사에서도 늦었는지부터 봅니다. 시효가 남아 있으면 새 증거로 공단에 다시 신청하는 길도 상담에서 물어보세요."
+        )
     if not made.analysis.denial:
         yield _("거절 이유를 모르면 답할 수 없습니다. 통지서에 적힌 이유를 ‘내 상황 분석’에 적어 주세요.")
     if any(each.summary and not each.quotes for each in made.authorities):
@@ -251,6 +266,7 @@ _OF_THE_CASE = {
     "received_on": N_("결정을 안 날 (보통 통지서를 받은 날)"),
     "decision_date": N_("통지서에 적힌 날짜"),
     "accident_on": N_("다치거나 병이 난 날"),
+    "benefit_from": N_("돌아가신 날"),
     "diagnoses": N_("진단명"),
     "denial_reason": N_("통지서에 적힌 거절 이유"),
     "facts": N_("무슨 일을 하다가 어떻게 다치거나 아프게 되었나요?"),
@@ -266,15 +282,61 @@ _CLAIMED: dict[KindB | None, tuple[str, str]] = {
     KindB.SURVIVORS: ("유족급여", "유족급여 부지급 결정"),
     KindB.AVERAGE_WAGE: ("평균임금의 정정", "평균임금 정정 불승인 결정"),
     KindB.TREATMENT_PLAN: ("", "진료계획 변경 조치"),
-    KindB.NURSING: ("간병급여", "간병급여 부지급 결정"),
+    KindB.NURSING: ("간병급여", "간병급여에 관한 결정"),
     KindB.CLAWBACK: ("", "부당이득 징수 결정"),
-    KindB.PREVENTION: ("합병증 등 예방관리", "예방관리에 관한 조치"),
+    KindB.PREVENTION: ("합병증 등 예방관리", "합병증 등 예방관리에 관한 조치"),
 }
-_GRADE = "장해급여 결정(장해등급 결정)"
+_GRADE = "장해등급 결정"
 _PARTLY = re.compile("일부")
 _MOST_RULINGS = 2
+_ON_PROOF = frozenset({"survey", "exposure", "link", "opinion"})
+"""Kinds of reasons that turn on how a link is shown, whatever the illness."""
+_OPEN = "결과 확인 필요"
 _MOST_CRITERIA = 2
 _AS_ADVICE = re.compile(r"(?:세요|십시오|하면 됩니다)[.)]?$")
+
+
+def as_the_letter_has_them(letter: str, reasons: Sequence[Reason]) -> list[str]:
+    """The words of each reason, with what the letter says around them that belongs to no other and refuses as well.
+
+    So nothing that a letter refuses with goes unanswered: what stands before a reason in its sentence is its own, and
+    what follows the last one too. Words that stand in no letter are as they were read.
+    """
+    spans: list[list[int] | None] = []
+    for reason in reasons:
+        start = letter.find(reason.words)
+        spans.append([start, start + len(reason.words)] if letter and start >= 0 else None)
+    placed = sorted((each for each in spans if each), key=lambda each: each[0])
+    for sentence in sentences(letter, story=True):
+        own = [each for each in placed if sentence.start <= each[0] < sentence.end]
+        before = sentence.body
+        for each in own:
+            gap = letter[before : each[0]]
+            if denials(gap) or (each is own[0] and len(squeeze(letter[each[0] : each[1]])) < _SHORT):
+                each[0] = min(before, each[0])
+            before = max(before, each[1])
+        if own and denials(letter[before : sentence.end]):
+            own[-1][1] = max(own[-1][1], sentence.end)
+    said = []
+    for reason, span in zip(reasons, spans, strict=True):
+        words = letter[span[0] : span[1]] if span else reason.words
+        if span and words.count("(") > words.count(")") and letter[span[1] : span[1] + 1] == ")":
+            words += ")"
+        more = [each for each in reason.more_words if squeeze(each) not in squeeze(words)]
+        said.append("” · “".join(map(_as_said, (words, *more))))
+    return said
+
+
+# Characters of a reason that alone says hardly anything: `F0`.
+_SHORT = 8
+
+
+# The letter's words without the particle that hands them on: `퇴행성으로 보인다고`.
+def _as_said(words: str) -> str:
+    return _HANDED_ON.sub("", " ".join(words.split())).strip(" ,.;")
+
+
+_HANDED_ON = re.compile(r"(?<=[다라])(?:고|며|면서)[,.]?$")
 
 
 @dataclass
@@ -294,6 +356,7 @@ class _Making:
     asks: list[Ask] = field(default_factory=list)
     authorities: list[Authority] = field(default_factory=list)
     argued: set[str] = field(default_factory=set)
+    rested_on: set[str] = field(default_factory=set)
 
     @property
     def intake(self) -> Intake:
@@ -396,7 +459,11 @@ class _Making:
 
     @property
     def agency(self) -> str:
-        return f"근로복지공단 {self.blank('branch')}"
+        return f"근로복지공단 {self.blank('branch', without=f'{BLANK}지사(지역본부)')}"
+
+    @property
+    def of_agency(self) -> str:
+        return with_particle(self.agency.removesuffix("(지역본부)"), "이/가")
 
     @property
     def decided_on(self) -> str:
@@ -464,10 +531,18 @@ class _Making:
         claimed = _CLAIMED.get(self.analysis.understood.kind_b, ("", ""))[0]
         if claimed or self.analysis.understood.kind_b is None:
             on = self.the_day("claimed_on", None)
-            yield Line("item", f"청구인은 {on} 근로복지공단에 {claimed or BLANK}을(를) 신청하였습니다.")
+            yield Line(
+                "item",
+                f"청구인은 {on} 근로복지공단에 {with_particle(claimed or BLANK, '을/를')} 신청하였습니다.",
+            )
         if self.is_of_survivors:
-            yield Line("item", f"재해를 입은 근로자가 사망한 날: {day(self.intake.benefit_from)}")
-        yield Line("item", f"{self.agency}은(는) {self.decided_on} {self.decision}을(를) 하였습니다.")
+            yield Line(
+                "item",
+                self.the_day("benefit_from", self.intake.benefit_from),
+                "재해를 입은 근로자가 사망한 날: ",
+            )
+        decision = with_particle(self.decision, "을/를")
+        yield Line("item", f"{self.of_agency} {self.decided_on} 이에 대하여 {decision} 하였습니다.")
         letter = " ".join(self.intake.readable.denial_reason.split())
         own = "청구인이 옮겨 적은 것" if letter else ""
         reason = f"“{letter}” ({own})" if letter else self.blank("denial_reason")
@@ -499,11 +574,14 @@ class _Making:
             [answer.ruling for each in reasons for answer in each.answers if answer.won],
             self.dispute_of,
         )
-        for number, reason in enumerate(reasons, start=1):
-            said = "” · “".join(" ".join(words.split()) for words in (reason.words, *reason.more_words))
-            yield Line("text", "", f"({number}) “{said}”라는 이유에 대하여")
-            argument = argument_against(reason, case)
+        words = as_the_letter_has_them(self.intake.readable.denial_reason, reasons)
+        for number, (reason, said) in enumerate(zip(reasons, words, strict=True), start=1):
+            yield Line("text", "", f"({number}) “{said}”에 대하여")
+            argument = argument_against(replace(reason, words=said), case)
+            self.rested_on.update(cited([each]) for each in argument.basis)
             yield from self._argued(argument.argues, cited(argument.basis))
+            if argument.of == OTHER:
+                yield from self._criteria(of_any_state=True)
             told = list(sentences_of(self.facts, reason.told))
             if told:
                 yield Line("text", "이 이유에 대하여는 위에 적은 다음 사실을 살펴 주시기 바랍니다.")
@@ -511,8 +589,10 @@ class _Making:
                 yield Line("quote", f"“{each}”")
             for place, blank in enumerate(argument.blanks):
                 key = f"{reason.kind}:{place}"
-                yield from self._fact_asked(key, blank.says, blank.asks.in_language(self.language))
-            yield from self._ruled(reason, held)
+                if key in self.given.answers or not blank.is_told(self.facts):
+                    yield from self._fact_asked(key, blank.says, blank.asks.in_language(self.language))
+            if argument.rulings:
+                yield from self._ruled(reason, held)
             if reason.asks:
                 yield Line("item", ", ".join(each.what.ko for each in reason.asks), "이를 보일 자료: ")
 
@@ -538,18 +618,40 @@ class _Making:
         self, reason: Reason, held: Mapping[str, tuple[StoredRuling, Dispute | None]]
     ) -> Iterator[Line]:
         about = f"{reason.words} {' '.join(reason.more_words)} {self.facts}"
-        for answer in [each for each in reason.answers if each.won and each.ruling in held][:_MOST_RULINGS]:
-            ruling, dispute = held[answer.ruling]
-            if found := authority(ruling, dispute, about, answer.says.ko):
-                yield from self._cited(found)
+        asked = set(terms(about))
+        found = []
+        for answer in reason.answers:
+            ruling, dispute = held.get(answer.ruling, (None, None))
+            if ruling is None or not answer.won or not self._is_near(reason, ruling):
+                continue
+            made = authority(ruling, dispute, about, answer.says.ko)
+            if made and all(each.id != made.id for each in self.authorities):
+                found.append((len(asked & set(terms(f"{made.summary} {answer.says.ko}"))), made))
+        if found:
+            yield from self._cited(max(found, key=lambda one: one[0])[1])
 
+    # Where work as the cause is in dispute, of the case's illness; what the Supreme Court holds of proof is for all.
+    def _is_near(self, reason: Reason, ruling: StoredRuling) -> bool:
+        case, labels = self.analysis.understood, ruling.labels
+        if case.issue_category not in (None, Issue.CAUSATION):
+            return True
+        is_on_proof = reason.kind in _ON_PROOF and labels.instance.value is Instance.THIRD
+        return is_on_proof or labels.disease_category.value is case.disease_category
+
+    # Of comparable rulings such as share more with the case than its label, and of which nothing is left to look up.
     def _rulings(self) -> Iterator[Line]:
         about = f"{self.intake.denial_reason} {self.facts}"
         used = {each.id for each in self.authorities}
-        others = [each for each in self.analysis.similar.favourable if each.ruling.id not in used]
-        for each in others[:_MOST_RULINGS]:
-            if found := authority(each.ruling, each.dispute, about):
-                yield from self._cited(found)
+        others = [
+            each
+            for each in self.analysis.similar.favourable
+            if each.ruling.id not in used
+            and {reason.kind for reason in each.reasons} & {"job", "words"}
+            and each.ruling.labels.outcome.value is not Outcome.PARTLY_GRANTED
+        ]
+        made = filter(None, (authority(each.ruling, each.dispute, about) for each in others))
+        for found in islice((each for each in made if _OPEN not in each.afterwards), _MOST_RULINGS):
+            yield from self._cited(found)
 
     def _cited(self, found: Authority) -> Iterator[Line]:
         if any(each.id == found.id for each in self.authorities):
@@ -566,16 +668,18 @@ class _Making:
             place = f" ({quote.place})" if quote.place else ""
             yield Line("quote", f"“{quote.text}”{place}")
 
-    # Rules of law beside those that were argued with already.
-    def _criteria(self) -> Iterator[Line]:
+    # Rules of law that the person's own words meet, beside those that were argued with already.
+    def _criteria(self, of_any_state: bool = False) -> Iterator[Line]:
         shown = 0
         for each in self.analysis.criteria:
-            is_a_way_on = bool(each.stages) or each.first_step or each.general
             basis = cited(each.basis)
-            said = " ".join(self.argued)
+            is_new = any(cited([one]) not in self.rested_on for one in each.basis if cited([one]))
+            state = measured(each, self.analysis)["state"]
+            is_met = state == "met" or (of_any_state and state != "procedure")
             is_advice = any(_AS_ADVICE.search(part) for part in each.says.ko.split(". "))
-            if is_a_way_on or is_advice or not basis or squeeze(each.says.ko) in squeeze(said):
+            if not is_met or not is_new or is_advice or each.general:
                 continue
+            self.rested_on.update(cited([one]) for one in each.basis)
             yield Line("item", f"{each.says.ko} ({basis})")
             shown += 1
             if shown == _MOST_CRITERIA:
@@ -626,4 +730,4 @@ class _Making:
         if self.given.agent:
             yield Line("sign", f"대리인 {self.given.agent} (서명 또는 날인)")
         to = "산업재해보상보험재심사위원회 귀중" if self.paper is Paper.SECOND_REVIEW else "근로복지공단 귀중"
-        yield Line("text", f"(결정한 {self.agency}을(를) 거쳐 냅니다)", f"{to} ")
+        yield Line("text", f"({self.agency} 경유)", f"{to} ")

@@ -105,9 +105,11 @@ class WordFile:
 
         table = self.document.add_table(rows=0, cols=2)
         table.style, table.autofit = "Table Grid", False
-        for name, value in rows:
-            cells = table.add_row().cells
-            for cell, words, width in zip(cells, (name, value), (Mm(48), Mm(112)), strict=True):
+        widths = (Mm(55), Mm(105))
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        for row in rows:
+            for cell, words, width in zip(table.add_row().cells, row, widths, strict=True):
                 cell.width, cell.text = width, cell_of(words)
         self.document.add_paragraph()
 

@@ -14,24 +14,32 @@ from lib.guidance.denial_kinds import OTHER, Kind, kinds
 from lib.guidance.entries import Frozen, Sentence, Text, read_entries
 from lib.guidance.legal_basis import Bases
 from lib.text.shipped import read_shipped
+from lib.text.spelling import squeeze
 
 _ALONE = "alone"
 
 
 class Blank(Frozen):
-    """A fact that only the person knows: how the paper calls it, and how it is asked for."""
+    """A fact that only the person knows: how the paper calls it, and how it is asked for, unless it is `told`."""
 
     says: Sentence
     asks: Text
+    told: re.Pattern[str] | None = None
+
+    def is_told(self, facts: str) -> bool:
+        """Whether the person's facts tell it already."""
+        return bool(self.told and self.told.search(squeeze(facts)))
 
 
 class Argument(ScopedEntry):
     """One entry of `data/arguments.yaml`; see the comment at its head. A paper is Korean, so is `argues`."""
 
     of: str
+    where: re.Pattern[str] | None = None
     argues: Annotated[tuple[Sentence, ...], Field(min_length=1)]
     basis: Bases = ()
     blanks: tuple[Blank, ...] = ()
+    rulings: bool = True
 
     @field_validator("of")
     @classmethod
@@ -59,8 +67,9 @@ def arguments() -> tuple[Argument, ...]:
 def argument_against(reason: Reason, case: Case) -> Argument:
     """What is argued against a reason in such a case: of what it was said of, else of its kind."""
     wanted = (_of(reason), reason.kind, OTHER)
+    said = squeeze(" ".join((reason.words, *reason.more_words)))
     found = (each for of in wanted for each in arguments() if each.of == of and each.scope.fits(case))
-    return next(found)
+    return next(each for each in found if each.where is None or each.where.search(said))
 
 
 # The reason as `data/denial.yaml` has it: its kind, or what the kind says instead.
