@@ -103,7 +103,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A paper as it stands in the file: `lines`; what is asked for its blanks, and what is said beside it.
+    """A paper as it stands in the file: `lines`; what is asked (each blank, and each fact of a reason), and what is said beside it.
 
     `choices` are the papers that are open, `deadline` the day by which this one is due; `account` is what the story gave.
     `evidence` is all that the paper names, in hand or not. `authorities` are the rulings it cites.

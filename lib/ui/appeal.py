@@ -66,15 +66,16 @@ def show_appeal(intake_json: str) -> None:
         if analysis.kind == "case":
             _report(intake, today)
         return
-    paper = _which(open_)
-    # What is asked hangs on the case and on the facts, not on what was answered.
-    needs = cached.appeal(analysis, today, given.model_copy(update={"answers": {}}), paper, _, language())
-    draft = cached.appeal(analysis, today, given, paper, _, language())
-    assert isinstance(needs, Draft) and isinstance(draft, Draft)
-    _when(draft, today)
-    _form(needs, given, analysis)
-    _files(draft, analysis, given)
-    _beside(draft)
+    with st.container(key="appeal_tools"):
+        paper = _which(open_)
+        draft = cached.appeal(analysis, today, given, paper, _, language())
+        # Where the choice is between papers that are open, there is a draft of each.
+        if isinstance(draft, NoDraft):
+            return
+        _when(draft, today)
+        _form(draft, given, analysis)
+        _files(draft, analysis, given)
+        _beside(draft)
     _shown(draft.lines)
     _report(intake, today)
 

@@ -35,6 +35,7 @@ _STYLE = """
 }
 /* What a thumb meets: 44 pixels. */
 @media (hover: none), (max-width: 640px) {
+  :is(.st-key-appeal_tools, .st-key-appeal_report, [data-testid=stMain]:has(.st-key-appeal_draft) h1) { display: none !important; }
   :is(.stButton, .stDownloadButton, .stFormSubmitButton, .stLinkButton) > :is(button, a, * > button),
   [data-testid=stMain] [data-testid^=stBaseButton]:not([data-testid$=oolbar]), [data-testid=stPageLink-NavLink],
   [data-testid=stSidebarNavLink], [data-testid=stBaseLinkButton-secondary], [data-testid=stExpander] summary,
@@ -53,6 +54,7 @@ _STYLE = """
   .stMarkdown :is(p, li) { break-inside: avoid; }
   details::details-content { content-visibility: visible !important; height: auto !important; }
   [data-testid=stExpanderDetails] { height: auto !important; opacity: 1 !important; visibility: visible !important; }
+  :is(.st-key-appeal_tools, .st-key-appeal_report, [data-testid=stMain]:has(.st-key-appeal_draft) h1) { display: none !important; }
   :is(.stButton, .stDownloadButton, .stForm, .st-key-page_foot, [data-testid=stHeader], [data-testid=stMain] button) { display: none !important; }
 }
 """
