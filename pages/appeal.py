@@ -19,7 +19,7 @@ def _page() -> None:
         st.page_link("pages/assistant.py", label=_("내 상황 분석"), icon=":material/arrow_back:")
         return
     # Loads the store and the search: not before they are needed.
-    from lib.ui.appeal import show_appeal
+    from lib.ui.drafting import show_appeal
 
     show_appeal(st.session_state[INTAKE])
 

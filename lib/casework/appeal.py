@@ -29,7 +29,6 @@ from lib.domain.told_filing import told_filing
 from lib.guidance.arguments import argument_against
 from lib.guidance.deadlines import Deadline, deadlines_too
 from lib.guidance.denial import Reason
-from lib.guidance.denial_kinds import OTHER
 from lib.guidance.evidence import Missing, evidence_in_hand
 from lib.i18n import N_, Translate
 from lib.search.tokens import terms
@@ -506,9 +505,8 @@ class _Making:
 
     def _asked_for(self) -> Iterator[Line]:
         ends = "재결" if self.paper is Paper.SECOND_REVIEW else "결정"
-        yield Line(
-            "text", f"“{self.agency}이(가) {self.decided_on} 청구인에게 한 {self.decision}을(를) 취소한다.”"
-        )
+        decision = with_particle(self.decision, "을/를")
+        yield Line("quote", f"“{self.of_agency} {self.decided_on} 청구인에게 한 {decision} 취소한다.”")
         yield Line("text", f"라는 {ends}을 구합니다.")
 
     # --- the reasons -----------------------------------------------------------------------------
@@ -580,7 +578,7 @@ class _Making:
             argument = argument_against(replace(reason, words=said), case)
             self.rested_on.update(cited([each]) for each in argument.basis)
             yield from self._argued(argument.argues, cited(argument.basis))
-            if argument.of == OTHER:
+            if not argument.basis:
                 yield from self._criteria(of_any_state=True)
             told = list(sentences_of(self.facts, reason.told))
             if told:

@@ -113,10 +113,11 @@ def _lines(draft: Draft, analysis: Analysis, place: Path) -> Iterator[str]:
 
 @cli.command("disclosure")
 @intake_argument
+@today_option
 @place_option
-def write_disclosure(intake: Intake, place: Path) -> None:
+def write_disclosure(intake: Intake, today: date, place: Path) -> None:
     """INTAKE.json(또는 표준 입력)으로 공단이 가진 내 사건 서류의 정보공개 청구서 초안을 씁니다."""
-    intake = _contested(intake, date.today())
+    intake = _contested(intake, today)
     with opened() as (store, index):
         analysis = analyze(intake, store, index)
     if analysis.kind != "case":

@@ -35,7 +35,6 @@ _STYLE = """
 }
 /* What a thumb meets: 44 pixels. */
 @media (hover: none), (max-width: 640px) {
-  :is(.st-key-appeal_tools, .st-key-appeal_report, [data-testid=stMain]:has(.st-key-appeal_draft) h1) { display: none !important; }
   :is(.stButton, .stDownloadButton, .stFormSubmitButton, .stLinkButton) > :is(button, a, * > button),
   [data-testid=stMain] [data-testid^=stBaseButton]:not([data-testid$=oolbar]), [data-testid=stPageLink-NavLink],
   [data-testid=stSidebarNavLink], [data-testid=stBaseLinkButton-secondary], [data-testid=stExpander] summary,

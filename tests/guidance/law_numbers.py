@@ -13,7 +13,7 @@ from lib.text.shipped import read_shipped
 
 KEPT = Path(__file__).with_name("law_numbers.txt")
 FILES = (
-    "criteria", "deadlines", "denial", "evidence", "factors", "heard", "path", "steps", "told_numbers",
+    "arguments", "criteria", "deadlines", "denial", "evidence", "factors", "heard", "path", "steps", "told_numbers",
     "parameters/articles", "parameters/authorities", "parameters/official_figures",
 )  # fmt: skip
 # With what it counts, so that three years do not become three months.

@@ -53,9 +53,8 @@ def test_the_draft_is_on_the_page_and_takes_what_is_added(told: AppTest) -> None
         assert plain(each) in said
     assert "억울" not in said.split("산업재해보상보험")[-1]
     labels = [each.proto.label for each in app.get("download_button")]
-    assert any("심사청구서 초안 받기" in each for each in labels) and any(
-        "내 사건 정리" in each for each in labels
-    )
+    assert any("심사청구서 초안 받기" in each for each in labels)
+    assert any("정보공개 청구서" in each for each in labels)
     app.text_input(key="appeal_name").input("홍가나 *별*")
     app.text_input(key="appeal_branch").input("한빛지사")
     answer = next(each for each in app.text_area if str(each.key).startswith("appeal_answer_"))
@@ -86,3 +85,10 @@ def test_what_was_added_outlives_another_page_and_goes_with_the_case(told: AppTe
 
 def test_the_first_steps_lead_to_it(told: AppTest) -> None:
     assert any(each.proto.page == "appeal" for each in told.get("page_link"))
+
+
+def test_the_report_is_made_when_it_is_asked_for(told: AppTest) -> None:
+    app = told.switch_page("pages/appeal.py").run()
+    app.button(key="appeal_report_make").click().run()
+    assert not app.exception
+    assert any("내 사건 정리 받기" in each.proto.label for each in app.get("download_button"))

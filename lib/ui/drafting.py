@@ -247,7 +247,7 @@ def _files(draft: Draft, analysis: Analysis, given: Given) -> None:
     with st.container(horizontal=True, gap="small", key="appeal_files"):
         st.download_button(
             _("{what} 초안 받기 (.docx)").format(what=_(_PAPERS[draft.paper])),
-            data=lambda: as_word(draft.lines),
+            data=as_word(draft.lines),
             file_name=f"{draft.paper}.docx",
             mime=_WORD,
             icon=":material/download:",
@@ -257,7 +257,7 @@ def _files(draft: Draft, analysis: Analysis, given: Given) -> None:
         )
         st.download_button(
             _("정보공개 청구서 받기 (공단이 가진 내 서류)"),
-            data=lambda: as_word(disclosure_request(analysis, given).lines),
+            data=as_word(disclosure_request(analysis, given).lines),
             file_name="정보공개청구서.docx",
             mime=_WORD,
             icon=":material/folder_open:",
@@ -322,12 +322,17 @@ def _report(intake: Intake, today: date) -> None:
                 "적으신 이야기, 기한, 거절 이유와 답, 기준, 판결, 자료를 한데 묶은 파일입니다. 노무사에게 보여 주세요."
             )
         )
+        # It takes as long as an analysis: not before somebody wants it.
+        if not st.button(_("내 사건 정리 만들기"), icon=":material/summarize:", key="appeal_report_make"):
+            return
+        with st.spinner(_("정리하는 중입니다.")), in_turn():
+            made = cached.report(intake, today)
         st.download_button(
             _("내 사건 정리 받기 (.docx)"),
-            data=lambda: cached.report(intake, today),
+            data=made,
             file_name="내사건정리.docx",
             mime=_WORD,
-            icon=":material/summarize:",
+            icon=":material/download:",
             on_click="ignore",
             key="appeal_report_download",
         )
