@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from lib.casework.analysis import Analysis
-from lib.casework.authority import SUMMARY, Authority, authority, cited, of_serials
+from lib.casework.authority import SUMMARY, Authority, authority, cited, of_bases, of_serials
 from lib.casework.office_findings import measured
 from lib.casework.own_account import Account, LeftOut, own_account, sentences_of
 from lib.casework.paper_lines import BLANK, Line, day, numbered
@@ -292,7 +292,7 @@ _ON_PROOF = frozenset({"survey", "exposure", "link", "opinion"})
 """Kinds of reasons that turn on how a link is shown, whatever the illness."""
 _OPEN = "결과 확인 필요"
 _MOST_CRITERIA = 2
-_AS_ADVICE = re.compile(r"(?:세요|십시오|하면 됩니다)[.)]?$")
+_AS_ADVICE = re.compile(r"(?:세요|십시오|하면 됩니다)\W*$")
 
 
 def as_the_letter_has_them(letter: str, reasons: Sequence[Reason]) -> list[str]:
@@ -578,6 +578,9 @@ class _Making:
             argument = argument_against(replace(reason, words=said), case)
             self.rested_on.update(cited([each]) for each in argument.basis)
             yield from self._argued(argument.argues, cited(argument.basis))
+            about = " ".join(argument.argues)
+            for found in of_bases(self.store, argument.basis, self.dispute_of, about):
+                yield from self._cited(found)
             if not argument.basis:
                 yield from self._criteria(of_any_state=True)
             told = list(sentences_of(self.facts, reason.told))
@@ -660,7 +663,7 @@ class _Making:
                 None, (found.afterwards, "출처를 확인하지 못한 파일에서 옮긴 판결" if found.unvouched else "")
             )
         )
-        summary = f" [{SUMMARY}] {found.summary}" if found.summary else ""
+        summary = f" {SUMMARY}: {found.summary}" if found.summary else ""
         yield Line("item", summary, found.citation + (f" ({beside})" if beside else ""))
         for quote in found.quotes:
             place = f" ({quote.place})" if quote.place else ""
@@ -674,7 +677,7 @@ class _Making:
             is_new = any(cited([one]) not in self.rested_on for one in each.basis if cited([one]))
             state = measured(each, self.analysis)["state"]
             is_met = state == "met" or (of_any_state and state != "procedure")
-            is_advice = any(_AS_ADVICE.search(part) for part in each.says.ko.split(". "))
+            is_advice = any(_AS_ADVICE.search(part.words) for part in sentences(each.says.ko))
             if not is_met or not is_new or is_advice or each.general:
                 continue
             self.rested_on.update(cited([one]) for one in each.basis)

@@ -4,14 +4,16 @@ A ruling of which nothing but our digest is held is cited by its number with our
 known a blank stands for it, so that nobody mistakes the summary for what a court said.
 """
 
+import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.casework.findings import findings, says_something
 from lib.casework.office_findings import what_became_of_it
 from lib.casework.paper_lines import UNDATED
 from lib.domain.dispute import Dispute
-from lib.domain.passages import Speaker
+from lib.domain.passages import Passage, Speaker, passages
 from lib.domain.records import StoredRuling
 from lib.domain.reference import cite, place_of
 from lib.domain.taxonomy import FAVOURABLE
@@ -23,7 +25,8 @@ SUMMARY = "이 안내의 요약"
 """How our own words on a ruling are called."""
 MOST_QUOTES = 2
 """Sentences of one ruling."""
-_LONGEST_QUOTE, _SHORTEST_QUOTE = 320, 24
+_SHORTEST_QUOTE, _LONGEST_QUOTE, _LONGEST_LAW = 24, 600, 800
+"""Characters of a finding and of how a court states the law, which takes it longer sentences."""
 _ROOM = 4_000
 
 
@@ -74,24 +77,47 @@ def authority(
     )
 
 
-# The findings that decided, those that share most words with the matter first, in the order of the ruling.
+# The findings that decided: those that share most words with the matter, in the order of the ruling.
 def _quotations(ruling: StoredRuling, about: str) -> tuple[Quotation, ...]:
-    text = ruling.precedent.shown_text
-    if not text:
+    if not ruling.precedent.text:
         return ()
-    asked = set(terms(about))
-    found = []
-    for each in findings(ruling, _ROOM, len):
+    decided = (
+        each for each in findings(ruling, _ROOM, len) if each.speaker is Speaker.COURT and each.decides
+    )
+    return _best(ruling, decided, about, MOST_QUOTES)
+
+
+# How a court states the law itself, in one sentence, whatever the case before it was about.
+def _on_the_law(ruling: StoredRuling, about: str) -> tuple[Quotation, ...]:
+    stated = (
+        each for each in passages(ruling) if each.speaker is Speaker.LAW and not _LEANING.match(each.text)
+    )
+    return _best(ruling, stated, about, 1, _LONGEST_LAW)
+
+
+def _best(
+    ruling: StoredRuling, row: Iterable[Passage], about: str, most: int, longest: int = _LONGEST_QUOTE
+) -> tuple[Quotation, ...]:
+    text, asked = ruling.precedent.shown_text, set(terms(about))
+    found: list[tuple[float, Passage]] = []
+    for each in row:
         words = text[each.start : each.end]
         # Broken over lines it could not be told from a slip of the pen.
-        is_whole = "\n" not in words and _SHORTEST_QUOTE <= len(words) <= _LONGEST_QUOTE
-        if each.speaker is Speaker.COURT and each.decides and is_whole and says_something(words):
-            found.append((each, len(asked & set(terms(words)))))
-    best = sorted(found, key=lambda one: -one[1])[:MOST_QUOTES]
+        is_whole = "\n" not in words and _SHORTEST_QUOTE <= len(words) <= longest
+        if is_whole and says_something(words):
+            of_words = set(terms(words))
+            shared = len(asked & of_words) / math.sqrt(len(of_words) or 1)
+            found.append((shared * (_LEANS if _LEANING.match(words) else 1), each))
+    best = sorted(found, key=lambda one: -one[0])[:most]
     return tuple(
         Quotation(text[each.start : each.end], each.start, each.end, place_of(ruling.sections, each.start))
-        for each, _shared in sorted(best, key=lambda one: one[0].start)
+        for _shared, each in sorted(best, key=lambda one: one[1].start)
     )
+
+
+# A sentence that leans on what stands before it says less where it stands alone.
+_LEANING = re.compile(r"\s*(?:[가-하]\.?항|따라서|그렇다면|그러므로|이러한|그런데|그러나|원심|위와\s?같)")
+_LEANS = 0.5
 
 
 def of_serials(
@@ -103,6 +129,20 @@ def of_serials(
         if ids := store.named(serial)[:1]:
             ruling = store.get_many(ids)[0]
             found[serial] = (ruling, dispute_of.get(ruling.id))
+    return found
+
+
+def of_bases(
+    store: Store, basis: Sequence[Basis], dispute_of: Mapping[str, Dispute], about: str
+) -> list[Authority]:
+    """The rulings among these rules of law whose texts are held, with how the court states the law. Raises StoreError."""
+    found = []
+    for each in basis:
+        if each.law == _COURT and (ruling := store.get(f"{_COURT}_{each.article.split()[0]}")):
+            made = authority(ruling, dispute_of.get(ruling.id), about)
+            stated = _on_the_law(ruling, about) if made else ()
+            if made and stated:
+                found.append(replace(made, summary="", quotes=stated))
     return found
 
 

@@ -285,7 +285,7 @@ def test_a_court_is_quoted_word_for_word_and_only_where_its_text_is_held(rulings
     for each in draft.authorities:
         if not each.quotes:
             line = next(line for line in draft.lines if line.label.startswith(each.citation))
-            assert f"[{SUMMARY}]" in line.text
+            assert f"{SUMMARY}: " in line.text
             assert "____. __. __. 선고" in each.citation or re.search(
                 r"\d{4}\. \d+\. \d+\. 선고", each.citation
             )
