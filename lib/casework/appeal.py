@@ -232,7 +232,7 @@ def _warnings(made: "_Making", choices: Sequence[Paper]) -> Iterator[str]:
         )
     if not made.analysis.denial:
         yield _("거절 이유를 모르면 답할 수 없습니다. 통지서에 적힌 이유를 ‘내 상황 분석’에 적어 주세요.")
-    if any(each.summary and not each.quotes for each in made.authorities):
+    if any(each.summary for each in made.authorities):
         yield _(
             "‘이 안내의 요약’이라고 적힌 판결은 법원이 한 말이 아니라 이 안내가 줄인 것입니다. 원문을 확인하고 쓰세요."
         )
