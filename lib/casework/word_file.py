@@ -101,7 +101,7 @@ class WordFile:
 
     def form(self, rows: Sequence[tuple[str, str]]) -> None:
         """Names and what stands beside them, in a table without a header."""
-        from docx.shared import Mm
+        from docx.shared import Mm, Pt
 
         table = self.document.add_table(rows=0, cols=2)
         table.style, table.autofit = "Table Grid", False
@@ -111,6 +111,8 @@ class WordFile:
         for row in rows:
             for cell, words, width in zip(table.add_row().cells, row, widths, strict=True):
                 cell.width, cell.text = width, cell_of(words)
+                held = cell.paragraphs[0].paragraph_format
+                held.space_before, held.space_after = Pt(2), Pt(2)
         self.document.add_paragraph()
 
     def quote(self, words: str) -> None:
