@@ -13,7 +13,7 @@ from lib.domain.saved_case import SavedCase
 from lib.settings import read_settings
 from lib.ui.boxes import UNKNOWN, choose, value_in
 from lib.ui.kept_notes import forget_notes, forget_ticks, notes, take_back_notes
-from lib.ui.kept_story import Kept, keep_story
+from lib.ui.kept_story import GIVEN, INTAKE, Kept, keep_story
 from lib.ui.language import _, language
 from lib.ui.progress import (
     BOXES,
@@ -39,7 +39,6 @@ from lib.ui.window import come_back, scroll_here
 # same while another page is open; ROUND counts analyses, so that each is scrolled to once; PROBLEM says why
 # the form could not be taken; SAMPLE is the id of the example shown. ASKING: whether clearing is being asked about, "new" or "shown".
 # ARRIVAL, CLEARED and UNDO are what keep_story goes by; CLEARED is there as long as it may be brought back.
-INTAKE = "assistant_intake"
 UNDERSTOOD = "assistant_understood_"
 CRITERIA = "criteria_"
 CHOICE = "assistant_choice"
@@ -288,7 +287,7 @@ def _go_on(saved: SavedCase) -> None:
 
 
 def _show(intake: Intake) -> None:
-    for key in (PROBLEM, CHOICE, PROGRESS, ASKING, CLEARED, UNDO, *_corrected()):
+    for key in (PROBLEM, CHOICE, PROGRESS, ASKING, CLEARED, UNDO, GIVEN, *_corrected()):
         state.pop(key, None)
     state[INTAKE] = intake.model_dump_json()
     state[ROUND] = state.get(ROUND, 0) + 1
@@ -296,7 +295,7 @@ def _show(intake: Intake) -> None:
 
 # Forget everything the person wrote.
 def _clear() -> None:
-    for key in (INTAKE, CHOICE, PROGRESS, PROBLEM, SAMPLE, ASKING, UNDO, *_corrected()):
+    for key in (INTAKE, CHOICE, PROGRESS, PROBLEM, SAMPLE, ASKING, UNDO, GIVEN, *_corrected()):
         state.pop(key, None)
     state[CLEARED] = token_hex(4)
     _fill(None)

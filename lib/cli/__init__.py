@@ -16,6 +16,7 @@ try:
         data_commands,
         eval_commands,
         office_commands,
+        paper_commands,
         ruling_commands,
         triage_command,
     )
@@ -33,6 +34,7 @@ __all__ = [
     "data_commands",
     "eval_commands",
     "office_commands",
+    "paper_commands",
     "ruling_commands",
     "triage_command",
 ]

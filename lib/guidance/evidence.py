@@ -349,6 +349,15 @@ def evidence_against(raised: Collection[str], story: str, denial: str, case: Cas
     return tuple(_missing(item, "needed" if turning else "helpful") for item in chosen[:MOST_NEEDED])
 
 
+def evidence_in_hand(story: str, denial: str, case: Case) -> tuple[Missing, ...]:
+    """What the texts of such a case say is in hand already, of all that may be asked for in it."""
+    texts = _Texts(story, denial)
+    found = [
+        item for item in evidence() if item.scope.fits(case) and not texts.rule_out(item) and texts.have(item)
+    ]
+    return tuple(_missing(item, item.weight or "helpful") for item in found)
+
+
 def _missing(item: EvidenceItem, weight: Weight, gone: str = "") -> Missing:
     ways = gathering()
     return Missing(

@@ -54,6 +54,7 @@ _STYLE = """
   .stMarkdown :is(p, li) { break-inside: avoid; }
   details::details-content { content-visibility: visible !important; height: auto !important; }
   [data-testid=stExpanderDetails] { height: auto !important; opacity: 1 !important; visibility: visible !important; }
+  :is(.st-key-appeal_tools, .st-key-appeal_report, [data-testid=stMain]:has(.st-key-appeal_draft) h1) { display: none !important; }
   :is(.stButton, .stDownloadButton, .stForm, .st-key-page_foot, [data-testid=stHeader], [data-testid=stMain] button) { display: none !important; }
 }
 """

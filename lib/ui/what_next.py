@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from lib.casework.appeal import PAPER_OF
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import KindB
 from lib.guidance.deadlines import Deadline
@@ -34,6 +35,12 @@ def numbered_steps(intake: Intake, case: Case, found: Sequence[Deadline], today:
             tick_for_step(step.id)
     with st.expander(_("할 일마다 근거가 되는 법"), icon=":material/gavel:"):
         st.markdown("\n".join(f"{step.n}. {basis_line(step.basis)}" for step in steps))
+    if any(each.id in PAPER_OF for each in found):
+        st.page_link(
+            "pages/appeal.py",
+            label=_("청구서 초안을 여기서 쓰고 파일로 받기"),
+            icon=":material/edit_document:",
+        )
     st.page_link("pages/amounts.py", label=_("얼마를 받나요? 금액을 세어 보기"), icon=":material/payments:")
     st.caption(_("이 화면은 창을 닫으면 사라집니다. 필요하면 지금 인쇄하거나 저장하세요."))
 

@@ -13,7 +13,7 @@ from lib.text.shipped import read_shipped
 
 KEPT = Path(__file__).with_name("law_numbers.txt")
 FILES = (
-    "criteria", "criteria_check", "deadlines", "denial", "evidence", "factors", "gathering", "heard", "path", "steps", "told_numbers",
+    "arguments", "criteria", "criteria_check", "deadlines", "denial", "evidence", "factors", "gathering", "heard", "path", "steps", "told_numbers",
     "benefits", "parameters/articles", "parameters/authorities", "parameters/official_figures",
     "parameters/yearly_amounts", "parameters/benefit_tables",
 )  # fmt: skip
