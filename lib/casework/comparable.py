@@ -121,9 +121,7 @@ def comparable_rulings(
     # Who asks about lateness is told of suits that came too late.
     late = {Outcome.DISMISSED} if understood.issue_category is Issue.TIME_LIMIT else set()
     words = _telling_words(intake, understood) if ground else []
-    is_careless = understood.issue_category is Issue.MISCONDUCT and blames_carelessness_alone(
-        f"{intake.text}\n{intake.denial_reason}"
-    )
+    is_careless = blames_carelessness_alone(f"{intake.text}\n{intake.denial_reason}")
     sides = []
     for outcomes in (FAVOURABLE, UNFAVOURABLE | late):
         found: list[Comparable] = []

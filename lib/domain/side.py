@@ -74,7 +74,8 @@ def read_standing(sections: Sections, title: str, plaintiff: str = "") -> Standi
         employer = suit.by_enterprise() and suit.employs_the_injured()
         return other(Side.NONE if employer else Side.PLAINTIFF, match[0])
     decision = _ADDRESSED.split(suit.decision)[-1] or suit.name
-    if _attacks_a_grant(suit) or _EMPLOYER.search(plaintiff):
+    # Who sued is told where only a digest is held; a name such as 조정지급처분 tells it badly.
+    if _EMPLOYER.search(plaintiff) if plaintiff else _attacks_a_grant(suit):
         return Standing(Side.DEFENDANT, Suit.EMPLOYER, decision)
     # A firm attacks what was decided of its workplace: no grant, and nothing that a claimant was refused.
     burdened = "적용사업장" in asked or (_is_grant(asked) is None and suit.employs_the_injured())

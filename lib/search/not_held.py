@@ -149,6 +149,10 @@ _OF_PNEUMOCONIOSIS = ("결핵", "흉막염", "기관지염", "기흉", "폐성�
 _DUST = re.compile(r"진폐|규폐|분진|탄광|광업|광산|광부|광원|막장|먼지")
 
 
+# What doctors put before the name of an organ: a ruling about one of these is none about the others.
+_OF_MANY = ("악성신생물",)
+
+
 # True where a ruling is about this illness, under any name that the thesaurus has for it. One that was read
 # `by_shape` is looked up as it is written, not by names of its group.
 def _is_dealt_with(
@@ -171,10 +175,11 @@ def _is_dealt_with(
         and not (by_shape and Disease.OTHER in each.entry.labels)
     ]
     # A long diagnosis is known by its core; of the thesaurus' words only names count, not 감염 or 야간근무.
-    others = [word for each in known for word in each.entry.legal]
+    others = [word for each in known for word in each.entry.legal if word not in _OF_MANY]
     core = [term for each in (name, *others) for term, _ in _illnesses(each, ())]
     lay = [phrase for entry in thesaurus().entries if name in entry.legal[:1] for phrase in entry.lay]
-    return any(_is_subject(index, squeeze(each)) for each in (name, *core, *lay))
+    unborn = _UNBORN if squeezed in _UNBORN else ()
+    return any(_is_subject(index, squeeze(each)) for each in (name, *core, *lay, *unborn))
 
 
 # Two syllables meet by chance where the white space is taken out; a ruling about them has them in a word.

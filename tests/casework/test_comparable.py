@@ -291,9 +291,10 @@ def test_the_same_job_comes_before_another(ask: Ask) -> None:
 def test_what_is_left_out_is_not_shown(starter_home: Home) -> None:
     store, index = starter_home.store, starter_home.index
     first = similar(HEARING, store, index)
-    shown = {each.ruling.id for each in first.unfavourable}
-    again = similar(HEARING, store, index, without={first.unfavourable[0].ruling.id})
-    assert {each.ruling.id for each in again.unfavourable} < shown
+    shown = [each.ruling.id for each in first.unfavourable]
+    again = similar(HEARING, store, index, without={shown[0]})
+    # The next one takes its place.
+    assert [each.ruling.id for each in again.unfavourable][: len(shown) - 1] == shown[1:]
     assert again.favourable == first.favourable
 
 
@@ -322,10 +323,10 @@ def test_too_little_is_asked_about(starter_home: Home, story: str, asks: tuple[s
 
 
 def test_an_illness_that_no_ruling_is_about_is_named(starter_home: Home) -> None:
-    intake = Intake(story="반도체 공장에서 일하다 백혈병 진단을 받았는데 산재가 안 된대요.")
+    intake = Intake(story="도장 공장에서 일하다 방광암 진단을 받았는데 산재가 안 된대요.")
     found = similar(intake, starter_home.store, starter_home.index)
     said = " ".join(on_the_choice(found, name_of=lambda group: f"<{group.value}>"))
-    assert found.not_held == ("백혈병",) and "'백혈병'에 관한 것은 없습니다" in said
+    assert found.not_held == ("방광암",) and "'방광암'에 관한 것은 없습니다" in said
     # Which other ones are shown is said too.
     assert found.unfavourable and "<직업성암>" in said
     assert on_the_choice(similar(HEARING, starter_home.store, starter_home.index)) == []
@@ -347,11 +348,11 @@ def test_counts_are_told_only_of_what_was_asked(starter_home: Home) -> None:
         story: similar(Intake(story=story), starter_home.store, starter_home.index).is_told
         for story in (
             "뇌출혈로 쓰러졌는데 산재가 거절됐어요.",
-            "백혈병인데 산재가 거절됐어요.",
+            "방광암인데 산재가 거절됐어요.",
             "산재가 거절됐어요.",
         )
     }
-    # None is held on leukaemia, and of the last one neither issue nor illness is known.
+    # None is held on cancer of the bladder, and of the last one neither issue nor illness is known.
     assert list(told.values()) == [True, False, False]
 
 
@@ -426,10 +427,8 @@ def test_rulings_of_other_illnesses_are_said_to_be(starter_home: Home) -> None:
     assert "'코로나19'에 관한 것은 없습니다" in lasting
     scabies = told("간병인인데 옴에 걸렸습니다. 공단은 업무와 관련이 없다고 합니다.")
     assert "'옴'에 관한 것은 없습니다" in scabies
-    unborn = told(
-        "임신한 채로 반도체 공장에서 일했고 아이가 심장병을 안고 태어났습니다. 아이는 근로자가 아니라고 합니다."
-    )
-    assert "'태아'에 관한 것은 없습니다" in unborn and "아래 판결은 사고부상 사건입니다" in unborn
+    bladder = told("염색 공장에서 일했고 방광암에 걸렸습니다. 공단은 업무와 관련이 없다고 합니다.")
+    assert "'방광암'에 관한 것은 없습니다" in bladder and "아래 판결은 직업성암 사건입니다" in bladder
     # Of another insurance nothing is said of illnesses.
     assert "관한 것은 없습니다" not in told(
         "국민연금에 장애연금을 신청했는데 거절당했습니다. 루푸스증 진단을 받았습니다."

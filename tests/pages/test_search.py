@@ -135,8 +135,8 @@ def test_how_hits_ended_is_not_drawn(page: AppTest, asked: dict[str, Any]) -> No
 
 
 def test_what_no_ruling_is_about_is_said_and_others_are_a_tap_away(page: AppTest) -> None:
-    opened(page, q="백혈병 산재")
-    assert ["'백혈병'에 관한 것은 없습니다" in each.value for each in page.info] == [True]
+    opened(page, q="방광암 산재")
+    assert ["'방광암'에 관한 것은 없습니다" in each.value for each in page.info] == [True]
     assert not cards(page)
     page.button(key="search_same_kind").click().run()
     assert address(page) == {"disease": ["직업성암"]}

@@ -138,7 +138,7 @@ def test_filters_count_as_the_store_does(starter_home: Home, filters: Filters) -
     listing = starter_home.store.listing()
     expected = {r.id for r in listing if fits(r)}
     assert {r.id for r in filters.select(listing)} == expected
-    found = asked(starter_home, "", filters, limit=100)
+    found = asked(starter_home, "", filters, limit=len(listing))
     assert expected
     assert {hit.id for hit in found.hits} == expected
     assert found.total == len(expected)
@@ -153,9 +153,10 @@ def test_facets_set_their_own_filter_aside(starter_home: Home) -> None:
 
 
 def test_pages_neither_repeat_nor_skip(starter_home: Home) -> None:
-    pages = [asked(starter_home, "업무상 재해", limit=7, offset=start) for start in range(0, 70, 7)]
+    total = asked(starter_home, "업무상 재해", limit=7).total
+    pages = [asked(starter_home, "업무상 재해", limit=7, offset=start) for start in range(0, total, 7)]
     seen = [hit.id for page in pages for hit in page.hits]
-    assert len(seen) == len(set(seen)) == pages[0].total
+    assert len(pages) > 5 and len(seen) == len(set(seen)) == total
 
 
 def test_stories_find_their_ruling(starter_home: Home) -> None:
@@ -201,6 +202,8 @@ def test_what_a_question_is_about(question: str, disease: Disease | None, issue:
 
 
 def test_words_that_lost_their_spaces_find_what_the_sentence_finds(starter_home: Home) -> None:
-    spaced = search(starter_home.index, "귀가 안 들려요 조선소", limit=5)
-    lost = search(starter_home.index, "귀가안들려요 조선소", limit=5)
-    assert len(lost.hits) == 5 and [hit.id for hit in lost.hits] == [hit.id for hit in spaced.hits]
+    spaced = search(starter_home.index, "귀가 안 들려요 조선소", limit=8)
+    lost = search(starter_home.index, "귀가안들려요 조선소", limit=8)
+    # What is nearly as close may change places.
+    assert len(lost.hits) == 8 and {hit.id for hit in lost.hits} == {hit.id for hit in spaced.hits}
+    assert [hit.id for hit in lost.hits[:2]] == [hit.id for hit in spaced.hits[:2]]
