@@ -41,6 +41,7 @@ class Digest(_Frozen):
     """Own-words summary of one ruling (`data/starter/{serial}.json`).
 
     `label_words` holds, per label, the few words of the ruling it was read from; `gist_en` is the gist in English.
+    `checked`: whether somebody who did not write it compared it with its ruling.
     """
 
     serial: str = Field(pattern=r"^\d+$")
@@ -68,6 +69,7 @@ class Digest(_Frozen):
     statutes: tuple[str, ...]
     cited_cases: tuple[str, ...]
     related_cases: tuple[RelatedCase, ...]
+    checked: bool = False
 
     def gist_in(self, language: str) -> str:
         """The gist in a language; in Korean where there is none in it."""

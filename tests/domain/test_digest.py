@@ -1,7 +1,6 @@
 """The shipped digests: valid, faithful to the ruling, and in our own words."""
 
 import json
-import re
 from dataclasses import replace
 from functools import cache
 
@@ -16,26 +15,22 @@ from lib.domain.taxonomy import Outcome, Suit
 from lib.sources.starter import FOLDER, read_starter
 from tests.domain.corpus import CORPUS, read_ruling
 from tests.domain.made_up import ruling_text
+from tools.starter import problems_at
 
 FILES = sorted(FOLDER.glob("*.json"))
 needs_corpus = pytest.mark.skipif(
     not CORPUS.is_dir(), reason="no real rulings in ../shared/corpus, and nothing installs them"
 )
 
-OTHER_SUITS = dict.fromkeys(("414166", "415336", "415976", "416156"), Suit.EMPLOYER) | dict.fromkeys(
-    ("415256", "416138"), Suit.OTHER
-)
+OTHER_SUITS = dict.fromkeys(
+    ("414166", "415336", "415976", "416156", "198414", "225783"), Suit.EMPLOYER
+) | dict.fromkeys(("415256", "416138", "173319", "186814", "195410", "369468"), Suit.OTHER)
 """Read one by one; every other digest tells of a worker or a family against a refusal."""
 
 
 @cache
 def digest_of(serial: str) -> Digest:
     return Digest.model_validate_json((FOLDER / f"{serial}.json").read_bytes())
-
-
-@cache
-def ruling_of(serial: str) -> Precedent:
-    return read_ruling(CORPUS / "rulings" / f"{serial}.md")
 
 
 @pytest.fixture(params=[path.stem for path in FILES])
@@ -115,46 +110,13 @@ def test_the_gist_is_told_in_english_too(serial: str) -> None:
 
 
 @needs_corpus
-def test_label_words_stand_in_the_ruling(serial: str) -> None:
-    ruling = "".join(ruling_of(serial).text.split()) + "".join(ruling_of(serial).title.split())
-    for label, words in digest_of(serial).label_words.items():
-        assert "".join(words.split()) in ruling, label
-
-
-@needs_corpus
-def test_no_run_of_seven_words_is_lifted(serial: str) -> None:
-    digest = digest_of(serial)
-    ruling = " ".join(_words(ruling_of(serial).text))
-    ours = [
-        digest.gist,
-        *digest.facts,
-        digest.denial_reason,
-        digest.question,
-        *digest.weighed,
-        *digest.tipped,
-        digest.result,
-    ]
-    for sentence in ours:
-        words = _words(sentence)
-        for i in range(len(words) - 6):
-            assert " ".join(words[i : i + 7]) not in ruling
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[\w%]+", text)
-
-
-@needs_corpus
-def test_citations_are_those_of_the_ruling(serial: str) -> None:
-    labels, digest = classify(ruling_of(serial)), digest_of(serial)
-    assert _articles(digest.statutes) == _articles(labels.statutes)
-    assert set(digest.cited_cases) == set(labels.cited_cases)
-    assert set(digest.related_cases) == set(labels.related_cases)
-
-
-def _articles(statutes: tuple[str, ...]) -> set[str]:
-    """Rulings are compared by article: a digest may name the article without its paragraph."""
-    return {re.sub(r" 제\d+항$", "", statute) for statute in statutes}
+def test_a_digest_holds_against_its_ruling() -> None:
+    """Of the rulings that are at hand; `python -m tools.starter` compares all with a clone of the archive."""
+    at_hand = {path.stem: path for path in (CORPUS / "rulings").glob("*.md")}
+    compared = [path.stem for path in FILES if path.stem in at_hand]
+    assert len(compared) >= 50
+    found = {serial: list(problems_at(at_hand[serial], digest_of(serial))) for serial in compared}
+    assert {serial: told for serial, told in found.items() if told} == {}
 
 
 @needs_corpus
@@ -164,7 +126,8 @@ def test_every_digest_is_of_a_ruling_with_an_order() -> None:
         for path in (CORPUS / "rulings").glob("*.md")
         if read_sections(read_ruling(path).text).has_order
     }
-    assert {path.stem for path in FILES} <= with_order
+    held = {path.stem for path in (CORPUS / "rulings").glob("*.md")}
+    assert {path.stem for path in FILES} & held <= with_order
 
 
 @needs_corpus
