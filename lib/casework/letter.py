@@ -142,7 +142,7 @@ class _Reader:
         self.source = source
         self.today = today
         self.restored = (
-            restored(source.text, _known_words()) if source.by_ocr else Restored(source.text, ())
+            restored(source.text, shipped()["words"], _known_heads()) if source.by_ocr else Restored(source.text, ())
         )
         self.masked = mask_letter(self.restored.text)
         self.text = self.masked.text
@@ -180,9 +180,9 @@ class _Reader:
         kind = self.kind
         decision, benefit = self._decision(), self._benefit()
         diagnoses = tuple(self._diagnoses())
-        told, is_labelled = reason_text(self.parts, kind.value if kind else "")
+        told, is_labelled = reason_text(self.parts, kind is None or kind.value in (NOTICE, PANEL))
         refuses = decision is None or decision.value.refuses
-        words = " ".join(self.text[slice(*span)] for span in told)
+        words = "\n".join(self.parts.flowing[slice(*span)].strip() for span in told)
         reasons: tuple[LetterReason, ...] = ()
         if refuses and words.strip():
             case = understand(
@@ -193,7 +193,7 @@ class _Reader:
                     stage=Stage.DECISION,
                 )
             )
-            reasons = tuple(reasons_of(self.text, told, case, is_labelled, self.sure))
+            reasons = tuple(reasons_of(self.parts, told, case, is_labelled, self.sure))
         office, first = self._offices()
         printed, accident = self._printed_on(), self._accident_on()
         panel, review = self._panel(), self._review_told()
@@ -302,9 +302,10 @@ class _Reader:
                 yield each.start, self._first_line(each) if name == "benefit" else each.end
 
     def _first_line(self, field_: Field) -> int:
-        line = self.text.find("\n", field_.start, field_.end)
-        while line >= 0 and not self.text[field_.start : line].strip():
-            line = self.text.find("\n", line + 1, field_.end)
+        text = self.parts.flowing
+        line = text.find("\n", field_.start, field_.end)
+        while line >= 0 and not text[field_.start : line].strip():
+            line = text.find("\n", line + 1, field_.end)
         return field_.end if line < 0 else line
 
     def _titles(self) -> Iterator[tuple[int, int]]:
@@ -382,6 +383,8 @@ class _Reader:
         best = max(totals, key=lambda name: totals[name])
         match = max((each for each in found if squeeze(each[1]["name"]) == best), key=lambda each: each[0])[1]
         known = shipped()["branches"]
+        if match["name"][-1] in "시샤무" and not match["agency"] and nearest(best, known) is None:
+            return None
         name = best if best in known or not self.source.by_ocr else nearest(best, known) or best
         read = self.read(f"근로복지공단 {name}", *match.span())
         if name != best:
@@ -454,7 +457,7 @@ class _Reader:
         return end
 
     def _listed(self, start: int, end: int) -> Iterator[Read[str]]:
-        for match in _NAMES.finditer(self.text, start, end):
+        for match in _NAMES.finditer(self.parts.flowing, start, end):
             words = _ITEM_FIRST.sub("", _CODE.sub("", match[0]))
             words = _balanced(words).strip(f" {QUOTES}.-·○:：|")
             words = " ".join(words.split())
@@ -509,7 +512,7 @@ _COURT = re.compile(
     r"(?P<court>(?:서\s?울\s?행\s?정\s?법\s?원|[가-힣]{2}\s?(?:고\s?등|지\s?방|행\s?정)\s?법\s?원(?:\s?[가-힣]{2,4}지원)?|대\s?법\s?원))"
 )
 _BRANCH = re.compile(
-    r"(?P<agency>근\s?로\s?복\s?지\s?공\s?단\s{0,3})?(?P<name>(?<![가-힣])(?:[가-힣]\s?){2,5}(?:지\s?사|지\s?역\s?본\s?부)|(?<=공단)[가-힣]{2,6}(?:지사|지역본부))(?=장|[^가-힣]|의|에|은|는|이|가|$)"
+    r"(?P<agency>근\s?로\s?복\s?지\s?공\s?단\s{0,3})?(?P<name>(?<![가-힣])(?:[가-힣]\s?){2,5}(?:지\s?[사시샤]|지\s?역\s?본\s?[부무])|(?<=공단)[가-힣]{2,6}(?:지[사시샤]|지역본[부무]))(?=장|[^가-힣]|의|에|은|는|이|가|$)"
 )
 _COMMITTEE = re.compile(r"산\s?업\s?재\s?해\s?보\s?상\s?보\s?험\s?재\s?심\s?사\s?위\s?원\s?회")
 _PANEL = re.compile(r"(?P<of>서\s?울|부\s?산|대\s?구|경\s?인|광\s?주|대\s?전|강\s?원|경\s?남|울\s?산|인\s?천)?\s?(?:업\s?무\s?상\s?)?질\s?병\s?판\s?정\s?위\s?원\s?회")
@@ -526,8 +529,8 @@ _NO_ILLNESS = re.compile(r"^(?:해당|없음|미상|별첨|아래|위|다음|등
 
 
 @lru_cache(maxsize=1)
-def _known_words() -> tuple[str, ...]:
-    return tuple(shipped()["words"])
+def _known_heads() -> tuple[str, ...]:
+    return tuple(head for heads in shipped()["labels"].values() for head in heads)
 
 
 @lru_cache(maxsize=1)

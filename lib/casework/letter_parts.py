@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -17,7 +18,8 @@ _SHORT = 2
 _HEAD_LINES = 14
 _TAIL_LINES = 14
 # What may stand before the head of a field or a chapter.
-_NUMBERING = r"(?:(?:[-–*•·▪○●■□◆◇▶※ㅇ◯]|\(?(?:\d{1,2}|[가-하])[^\S\n]?[.)]|[①-⑳]|\[|【|<|〈|\|)[^\S\n]?){0,2}"
+_ONE_NUMBER = r"(?:[-–*•·▪○●■□◆◇▶※ㅇ◯]|\(?(?:\d{1,2}|[가-하])[^\S\n]?[.),]|[①-⑳]|\[|【|<|〈|\|)"
+_NUMBERING = rf"(?:{_ONE_NUMBER}[^\S\n]?){{0,2}}"
 _MARKS = r"\s*[:：|│\]】>〉]+\s*"
 
 
@@ -97,12 +99,31 @@ class Parts:
         return self.lines[-_TAIL_LINES:]
 
     @cached_property
+    def flowing(self) -> str:
+        """The text with a blank for each line end at which a line only came to its margin; places stay."""
+        chars = list(self.text)
+        lengths = sorted(len(line.squeezed) for line in self.lines)
+        margin = lengths[int(len(lengths) * _OF_LINES)] if lengths else 0
+        heads = {each.start() for each in _heads().finditer(self.text)}
+        for line, after in pairwise(self.lines):
+            is_full = len(line.squeezed) >= max(_NARROWEST, _FULL * margin)
+            if (
+                is_full
+                and after.start == line.end + 1
+                and not _ENDED.search(line.squeezed)
+                and not _BEGINS_ANEW.match(self.text, after.start)
+                and after.start not in heads
+            ):
+                chars[line.end] = " "
+        return "".join(chars)
+
+    @cached_property
     def notices(self) -> tuple[tuple[int, int], ...]:
         """The sentences that tell of remedies."""
         told = re.compile(shipped()["notices"])
         return tuple(
             (each.start, each.end)
-            for each in sentences(_unwrapped(self.text))
+            for each in sentences(self.flowing)
             if told.search(squeeze(each.words))
         )
 
@@ -113,7 +134,7 @@ class Parts:
     @cached_property
     def without_notices(self) -> str:
         """The text with the sentences that tell of remedies as blanks."""
-        text = self.text
+        text = self.flowing
         for start, end in self.notices:
             text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
         return text
@@ -176,8 +197,6 @@ _SIGNED = re.compile(
     r"^(?:근로복지공단)?[가-힣]{0,8}(?:지사|지역본부|이사)장(?:\(인\)|\[?직인|$)|위원회위원장|^(?:\d{4}[.년]\d{1,2}[.월]\d{1,2}[.일]?)$|위와같이"
     r"|^산업재해보상보험(?:재)?심사위원회$|판정위원회$|^(?:재판장)?판사"
 )
-
-
-# A line that goes on in the next one is no end: such papers are wrapped at their margins. Places stay.
-def _unwrapped(text: str) -> str:
-    return re.sub(r"(?<=[가-힣,])\n(?=[가-힣]{1,12}[^:\n]*\S)", " ", text)
+_OF_LINES, _FULL, _NARROWEST = 0.85, 0.75, 16
+_ENDED = re.compile(r"(?:니다|[.:：])$")
+_BEGINS_ANEW = re.compile(rf"[^\S\n]*(?:{_ONE_NUMBER})")

@@ -33,7 +33,7 @@ class LetterReason:
     more_words: tuple[str, ...] = ()
 
 
-def reason_text(parts: Parts, kind: str) -> tuple[tuple[tuple[int, int], ...], bool]:
+def reason_text(parts: Parts, is_notice: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
     """The stretches that give the reasons, and whether a head says so.
 
     A chapter that judges comes before the one around it. Without a head it is what remains of the letter without its
@@ -51,18 +51,18 @@ def reason_text(parts: Parts, kind: str) -> tuple[tuple[tuple[int, int], ...], b
     ]
     if long:
         return tuple(long), True
-    return tuple(_rest(parts)), False
+    return tuple(_rest(parts, is_notice)), False
 
 
 _ADDRESSED = re.compile(r"^(?:수신|\(?경유|제목|시행|우\d{5}|전화|담당|근로복지공단)|귀하(?:\(|$)|https?:|^붙임|\[전화번호\]")
 
 
 # The lines of the body that stand in no field of something else.
-def _rest(parts: Parts) -> Iterator[tuple[int, int]]:
+def _rest(parts: Parts, is_notice: bool) -> Iterator[tuple[int, int]]:
     fields = [
         (each.at, each.end if parts.is_chapter(each) else each.start)
         for each in parts.fields
-        if each.name not in ("benefit", "decision")
+        if each.name not in (("benefit", "decision") if is_notice else ())
     ]
     for line in parts.lines:
         is_told = any(start < line.end and line.start < end for start, end in fields)
@@ -71,13 +71,14 @@ def _rest(parts: Parts) -> Iterator[tuple[int, int]]:
 
 
 def reasons_of(
-    text: str,
+    parts: Parts,
     spans: Sequence[tuple[int, int]],
     case: Case,
     is_labelled: bool,
     sure: Callable[[int, int], float],
 ) -> Iterator[LetterReason]:
     """Each reason once, in the order of the letter; whose view it rests on is none, and what fits no kind only under a head."""
+    text = parts.flowing
     words = "\n".join(text[start:end].strip() for start, end in spans)[:LONGEST_STORY]
     views = {kind.id for kind in kinds() if kind.stands}
     body = Squeezed(text[: max(end for _start, end in spans)])
@@ -91,11 +92,12 @@ def reasons_of(
             at = next((n for n in _places(body.chars, own) if body.span(n, n + 1)[0] >= first), -1)
             if at >= 0 and len(own) >= _SHORTEST:
                 found.append((*body.span(at, at + len(own)), reason))
-    found.sort(key=lambda each: each[:2])
+    found = _each_clause_once(text, sorted(found, key=lambda each: each[:2]))
     told: dict[str, LetterReason] = {}
     for n, (start, end, reason) in enumerate(found):
         before = found[n - 1][1] if n else 0
         after = found[n + 1][0] if n + 1 < len(found) else len(text)
+        before = max(before, max((one for one, _other in spans if one <= start), default=0))
         start, end = _whole(text, start, end, before, after)
         own = " ".join(text[start:end].split())
         if held := told.get(reason.kind):
@@ -103,6 +105,24 @@ def reasons_of(
         else:
             told[reason.kind] = LetterReason(own, start, end, reason.kind, reason, sure(start, end))
     yield from told.values()
+
+
+# What begins in the clause of another says the same: the one that the clause ends with tells what is denied.
+def _each_clause_once(text: str, found: Sequence[tuple[int, int, Reason]]) -> list[tuple[int, int, Reason]]:
+    kept: list[tuple[int, int, Reason]] = []
+    for start, end, reason in found:
+        if kept and start < kept[-1][1]:
+            continue
+        last = kept[-1] if kept else None
+        between = text[last[0] : start] if last else ""
+        if last and "." not in between and not _PARTED.search(between.rstrip()) and "," not in between:
+            kept[-1] = (last[0], end, reason)
+        else:
+            kept.append((start, end, reason))
+    return kept
+
+
+_PARTED = re.compile(r"(?:(?<![다라자])고|[며나음함임됨]|는데|지만|므로|어서|아서)$")
 
 
 def _places(text: str, words: str) -> Iterator[int]:
@@ -116,8 +136,8 @@ def _whole(text: str, start: int, end: int, before: int, after: int) -> tuple[in
     sentence = next((each for each in sentences(text) if each.start <= start < each.end), None)
     if sentence is None:
         return start, end
-    if before <= sentence.body < start:
-        head = text[sentence.body : start]
+    if (first := max(sentence.body, before)) < start and not (sentence.body < before and text[before - 1 : before].strip(":： \n")):
+        head = text[first : start]
         kept = len(head) if len(head) <= _FARTHEST else 0
         for clause in re.finditer(r"[^,]*,?\s*", head):
             if clause[0].strip() and (grants(clause[0].strip(" ,")) or recites(clause[0].strip(" ,")) or ":" in clause[0]):

@@ -14,6 +14,7 @@ from lib.text.spelling import Squeezed
 
 _SHORTEST = 4
 """Syllables of a word that is told by the others when one of them is wrong."""
+_LEAST = 3
 _LONG = 7
 """Syllables from which two may be wrong."""
 _AS_DIGIT = str.maketrans("OoQDUlI|!iZzSsBbｌ〇ㅇ", "0000011111225588100")
@@ -37,15 +38,18 @@ class Restored:
         return any(first < end and start < last for first, last in self.changed)
 
 
-def restored(text: str, words: Iterable[str]) -> Restored:
+def restored(text: str, words: Iterable[str], heads: Iterable[str] = ()) -> Restored:
     """The text with these words, and with days in figures, where a machine read something close to them.
 
-    A word of four syllables or more may have one wrong syllable, one of seven two, wherever blanks and line ends fell;
-    a syllable in its place shares a sound with it.
+    A word of four syllables or more may have one wrong syllable, one of seven two, wherever blanks and line ends fell; a
+    syllable in its place shares a sound with it, and most of its sounds in a word of three. `heads` are words that are
+    put right only where a line begins.
     """
     chars = list(text)
     _restore_days(text, chars)
-    _restore_words("".join(chars), chars, tuple(dict.fromkeys(words)))
+    heads = tuple(dict.fromkeys(heads))
+    _restore_heads("".join(chars), chars, heads)
+    _restore_words("".join(chars), chars, tuple(dict.fromkeys(words)), heads)
     changed = [n for n, (old, new) in enumerate(zip(text, chars, strict=True)) if old != new]
     return Restored("".join(chars), tuple((n, n + 1) for n in changed))
 
@@ -68,22 +72,64 @@ def _as_point(marks: str) -> str:
     return marks if at is None else " " * at + "." + " " * (len(marks) - at - 1)
 
 
-def _restore_words(text: str, chars: list[str], words: tuple[str, ...]) -> None:
+_LINE = re.compile(r"^[^\S\n]*(?:[^\w\s]\s?|\(?(?:\d{1,2}|[가-하])\s?[.),]\s?){0,2}", re.MULTILINE)
+
+
+def _restore_heads(text: str, chars: list[str], heads: tuple[str, ...]) -> None:
+    known = set(heads)
+    for match in _LINE.finditer(text):
+        line = text[match.end() : (text.find("\n", match.end()) + 1 or len(text) + 1) - 1]
+        own = Squeezed(line)
+        if any(own.chars.startswith(head) for head in known):
+            continue
+        for head in sorted(heads, key=len, reverse=True):
+            window = own.chars[: len(head)]
+            if len(window) < len(head) or not _is_head(line, own, head):
+                continue
+            for n, (old, new) in enumerate(zip(window, head, strict=True)):
+                if old != new:
+                    chars[match.end() + own.span(n, n + 1)[0]] = new
+            break
+
+
+# A head of few syllables is told by what parts it from what stands behind it as well.
+def _is_head(line: str, own: Squeezed, head: str) -> bool:
+    window = own.chars[: len(head)]
+    if not _is_near(window, head, 1):
+        return False
+    behind = line[own.span(len(head) - 1, len(head))[1] :]
+    if len(head) == _TWO:
+        return behind.lstrip().startswith((":", "：")) and _alike_enough(window, head)
+    return (not behind or bool(re.match(r"\s|:|：", behind))) and (
+        len(head) >= _SHORTEST or _alike_enough(window, head)
+    )
+
+
+_TWO = 2
+_MOST_SOUNDS = 0.6
+
+
+def _alike_enough(window: str, word: str) -> bool:
+    return all(_alike(old, new) > _MOST_SOUNDS for old, new in zip(window, word, strict=True))
+
+
+def _restore_words(text: str, chars: list[str], words: tuple[str, ...], heads: tuple[str, ...]) -> None:
     squeezed = Squeezed(text)
-    if not squeezed.chars:
-        return
-    known = set(words)
     taken: set[int] = set()
-    # The longest first: a long word holds shorter ones.
-    for word in sorted((each for each in words if len(each) >= _SHORTEST), key=len, reverse=True):
+    # What stands there whole comes first, and of what is only near the longest.
+    for word in sorted({*words, *heads}, key=len, reverse=True):
+        at = -1
+        while len(word) >= _LEAST and (at := squeezed.chars.find(word, at + 1)) >= 0:
+            taken.update(range(at, at + len(word)))
+    for word in sorted((each for each in words if len(each) >= _LEAST), key=len, reverse=True):
         for start in _near(squeezed.chars, word):
             end = start + len(word)
             window = squeezed.chars[start:end]
-            if taken.intersection(range(start, end)):
+            if taken.intersection(range(start, end)) or (
+                len(word) < _SHORTEST and not _alike_enough(window, word)
+            ):
                 continue
             taken.update(range(start, end))
-            if window in known:
-                continue
             for n, (old, new) in enumerate(zip(window, word, strict=True)):
                 if old != new:
                     chars[squeezed.span(start + n, start + n + 1)[0]] = new
@@ -115,7 +161,7 @@ def _is_near(window: str, word: str, wrong: int) -> bool:
 def _share_a_sound(old: str, new: str) -> bool:
     sounds = unicodedata.normalize("NFD", old), unicodedata.normalize("NFD", new)
     is_hangul = all("\u1100" <= each[0] <= "\u11ff" for each in sounds)
-    return not is_hangul or any(a == b for a, b in zip(*sounds, strict=False))
+    return is_hangul and any(a == b for a, b in zip(*sounds, strict=False))
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
