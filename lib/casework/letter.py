@@ -181,6 +181,7 @@ class _Reader:
         decision, benefit = self._decision(), self._benefit()
         diagnoses = tuple(self._diagnoses())
         told, is_labelled = reason_text(self.parts, kind is None or kind.value in (NOTICE, PANEL))
+        lists = is_labelled and (kind is None or kind.value in (NOTICE, PANEL))
         refuses = decision is None or decision.value.refuses
         words = "\n".join(self.parts.flowing[slice(*span)].strip() for span in told)
         reasons: tuple[LetterReason, ...] = ()
@@ -193,7 +194,7 @@ class _Reader:
                     stage=Stage.DECISION,
                 )
             )
-            reasons = tuple(reasons_of(self.parts, told, case, is_labelled, self.sure))
+            reasons = tuple(reasons_of(self.parts, told, case, is_labelled, lists, self.sure))
         office, first = self._offices()
         printed, accident = self._printed_on(), self._accident_on()
         panel, review = self._panel(), self._review_told()
@@ -509,7 +510,7 @@ _MISREAD = said("흐리게 읽혔습니다. 사진과 견주어 주세요.")
 _MISREAD_DAY = said("숫자가 흐리게 읽혔습니다. 날짜를 사진과 견주어 주세요.")
 _LEAST_OF_A_NAME = 2
 _COURT = re.compile(
-    r"(?P<court>(?:서\s?울\s?행\s?정\s?법\s?원|[가-힣]{2}\s?(?:고\s?등|지\s?방|행\s?정)\s?법\s?원(?:\s?[가-힣]{2,4}지원)?|대\s?법\s?원))"
+    r"(?P<court>(?<![가-힣])[가-힣][^\S\n]{0,3}[가-힣]{1,2}[^\S\n]{0,3}(?:고\s{0,3}등|지\s{0,3}방|행\s{0,3}정)\s{0,3}법\s{0,3}원(?:\s?[가-힣]{2,4}지원)?|대\s{0,3}법\s{0,3}원)"
 )
 _BRANCH = re.compile(
     r"(?P<agency>근\s?로\s?복\s?지\s?공\s?단\s{0,3})?(?P<name>(?<![가-힣])(?:[가-힣]\s?){2,5}(?:지\s?[사시샤]|지\s?역\s?본\s?[부무])|(?<=공단)[가-힣]{2,6}(?:지[사시샤]|지역본[부무]))(?=장|[^가-힣]|의|에|은|는|이|가|$)"

@@ -15,6 +15,7 @@ from lib.text.spelling import squeeze
 
 _SHORT = 2
 """Syllables of a head that is one only where a line begins or a colon stands behind it."""
+_TITLE, _WIDE = 4, r"[^\S\n]{0,5}"
 _HEAD_LINES = 14
 _TAIL_LINES = 14
 # What may stand before the head of a field or a chapter.
@@ -56,7 +57,10 @@ def _names() -> dict[str, str]:
 
 
 def _spaced(heads: list[str]) -> str:
-    return "|".join(r"\s?".join(head) for head in sorted(heads, key=len, reverse=True))
+    """Each of these with blanks between its syllables, as titles have them."""
+    return "|".join(
+        (_WIDE if len(head) <= _TITLE else r"\s?").join(head) for head in sorted(heads, key=len, reverse=True)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lib.casework.letter_parts import Parts, shipped
 from lib.domain.intake import LONGEST_STORY, Case
@@ -10,7 +11,7 @@ from lib.guidance.denial import Reason, denial_reasons
 from lib.guidance.denial_kinds import OTHER, kinds
 from lib.text.sentences import sentences
 from lib.text.spelling import Squeezed, squeeze
-from lib.text.stance import grants, recites
+from lib.text.stance import grants, only_recites, recites
 
 _LONG_DECISION = 40
 """Characters of what was decided from which it also says why."""
@@ -75,9 +76,13 @@ def reasons_of(
     spans: Sequence[tuple[int, int]],
     case: Case,
     is_labelled: bool,
+    lists_reasons: bool,
     sure: Callable[[int, int], float],
 ) -> Iterator[LetterReason]:
-    """Each reason once, in the order of the letter; whose view it rests on is none, and what fits no kind only under a head."""
+    """Each reason once, in the order of the letter; whose view it rests on is none, and what fits no kind only under a head.
+
+    `lists_reasons`: each item of a list there gives one, whatever words it has.
+    """
     text = parts.flowing
     words = "\n".join(text[start:end].strip() for start, end in spans)[:LONGEST_STORY]
     views = {kind.id for kind in kinds() if kind.stands}
@@ -100,11 +105,74 @@ def reasons_of(
         before = max(before, max((one for one, _other in spans if one <= start), default=0))
         start, end = _whole(text, start, end, before, after)
         own = " ".join(text[start:end].split())
+        if _only_refers().search(squeeze(own)) or (
+            reason.kind == OTHER and _says_nothing().search(squeeze(own))
+        ):
+            continue
+        if _concludes().search(squeeze(own).rstrip(".")) and len(found) > 1:
+            continue
         if held := told.get(reason.kind):
             told[reason.kind] = replace(held, more_words=(*held.more_words, own))
         else:
             told[reason.kind] = LetterReason(own, start, end, reason.kind, reason, sure(start, end))
-    yield from told.values()
+    reasons = list(told.values())
+    if lists_reasons:
+        for start, end in spans:
+            reasons += _items(text, start, end, reasons, sure)
+    yield from sorted(reasons, key=lambda each: each.start)
+
+
+# The items of a list in which no reason was read: what fits no kind is shown as it stands.
+def _items(
+    text: str,
+    start: int,
+    end: int,
+    reasons: Sequence[LetterReason],
+    sure: Callable[[int, int], float],
+) -> Iterator[LetterReason]:
+    items = [match for match in _ITEM.finditer(text, start, end) if match["words"].strip()]
+    if len(items) < _LEAST_ITEMS:
+        return
+    held = [squeeze(words) for each in reasons for words in (each.words, *each.more_words)]
+    for match in items:
+        own = " ".join(match["words"].split())
+        squeezed = squeeze(own)
+        is_held = any(each in squeezed or squeezed in each for each in held)
+        is_empty = len(squeezed) < _SHORTEST or _says_nothing().search(squeezed) or _concludes().search(squeezed.rstrip("."))
+        if is_held or is_empty or recites(own) or only_recites(own) or grants(own):
+            continue
+        first, last = match.span("words")
+        yield LetterReason(own, first, last, OTHER, _as_it_stands(own), sure(first, last))
+
+
+# What fits no kind, as `denial_reasons` has it.
+def _as_it_stands(words: str) -> Reason:
+    kind = next(each for each in kinds() if each.id == OTHER)
+    return Reason(
+        OTHER, kind.reason, words, (), kind.law, kind.basis, kind.answers, (), (), kind.question, is_beside=True
+    )
+
+
+_LEAST_ITEMS = 2
+_ITEM = re.compile(
+    r"^[^\S\n]*(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳])\s*(?P<words>[^\n]+(?:\n(?!\s*(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳]|\n))[^\n]+)*)",
+    re.MULTILINE,
+)
+
+
+@lru_cache(maxsize=1)
+def _says_nothing() -> re.Pattern[str]:
+    return re.compile(shipped()["says_nothing"])
+
+
+@lru_cache(maxsize=1)
+def _only_refers() -> re.Pattern[str]:
+    return re.compile(shipped()["only_refers"])
+
+
+@lru_cache(maxsize=1)
+def _concludes() -> re.Pattern[str]:
+    return re.compile(shipped()["bare_conclusion"])
 
 
 # What begins in the clause of another says the same: the one that the clause ends with tells what is denied.
