@@ -142,7 +142,9 @@ class _Reader:
         self.source = source
         self.today = today
         self.restored = (
-            restored(source.text, shipped()["words"], _known_heads()) if source.by_ocr else Restored(source.text, ())
+            restored(source.text, shipped()["words"], _known_heads())
+            if source.by_ocr
+            else Restored(source.text, ())
         )
         self.masked = mask_letter(self.restored.text)
         self.text = self.masked.text
@@ -189,7 +191,7 @@ class _Reader:
             case = understand(
                 Intake(
                     denial_reason=words[:LONGEST_STORY],
-                    diagnoses=[each.value[:300] for each in diagnoses][:30],
+                    diagnoses=tuple(each.value[:300] for each in diagnoses)[:30],
                     kind_b=benefit.value if benefit else None,
                     stage=Stage.DECISION,
                 )
@@ -276,7 +278,9 @@ class _Reader:
                 "kind",
                 read.words,
                 said(
-                    "{one}인지 {other}인지 분명하지 않습니다. 문서의 제목을 확인해 주세요.", one=best, other=others[0][0]
+                    "{one}인지 {other}인지 분명하지 않습니다. 문서의 제목을 확인해 주세요.",
+                    one=best,
+                    other=others[0][0],
                 ),
             )
         return read
@@ -413,7 +417,11 @@ class _Reader:
         squeezed = squeeze(words)
         remedies = tuple(name for name, says in _remedies() if says.search(squeezed))
         days = next(
-            (int(each.value) for each in find_quantities(words) if each.unit == "일" and each.value in (14, 30, 60, 90)),
+            (
+                int(each.value)
+                for each in find_quantities(words)
+                if each.unit == "일" and each.value in (14, 30, 60, 90)
+            ),
             None,
         )
         return self.read(ReviewTold(remedies, days), start, end) if remedies else None
@@ -429,20 +437,24 @@ class _Reader:
         granted: list[Read[str]] = []
         if not found:
             for match in _QUOTED.finditer(body):
-                near = squeeze(body[max(0, match.start() - 24) : match.start()] + body[match.end() : match.end() + 24])
+                near = squeeze(
+                    body[max(0, match.start() - 24) : match.start()] + body[match.end() : match.end() + 24]
+                )
                 if _OF_ILLNESS.search(near):
                     listed = list(self._listed(*match.span("words")))
-                    (granted if _GRANTED.match(squeeze(body[match.end() : match.end() + 12])) else found).extend(listed)
+                    (
+                        granted if _GRANTED.match(squeeze(body[match.end() : match.end() + 12])) else found
+                    ).extend(listed)
             found = found or granted
         if not found:
             names = [*(each.name for each in told_illnesses(body)), *_named_in(body)]
             places = ((name, body.find(name)) for name in dict.fromkeys(names))
             found = [self.read(name, at, at + len(name)) for name, at in places if at >= 0][:3]
         kept = set(each_once([each.value for each in found]))
-        for each in found:
-            if each.value in kept:
-                kept.discard(each.value)
-                yield each
+        for name in found:
+            if name.value in kept:
+                kept.discard(name.value)
+                yield name
 
     # The lines of a list of illnesses: it goes on while a line ends in a comma or begins with a number.
     def _field_end(self, field_: Field) -> int:
@@ -462,7 +474,11 @@ class _Reader:
             words = _ITEM_FIRST.sub("", _CODE.sub("", match[0]))
             words = _balanced(words).strip(f" {QUOTES}.-·○:：|")
             words = " ".join(words.split())
-            if len(words) >= _LEAST_OF_A_NAME and re.search("[가-힣A-Za-z]", words) and not _NO_ILLNESS.search(squeeze(words)):
+            if (
+                len(words) >= _LEAST_OF_A_NAME
+                and re.search("[가-힣A-Za-z]", words)
+                and not _NO_ILLNESS.search(squeeze(words))
+            ):
                 at = self.text.find(words.split()[0], match.start(), match.end())
                 yield self.read(words, max(at, match.start()), match.end())
 
@@ -474,9 +490,7 @@ class _Reader:
         read = self.read(found.day, found.start, found.end)
         if found.why:
             self.doubt("printed_on", read.words, found.why)
-        elif self.source.by_ocr and (read.sure < _SURE_OF_A_DAY and not found.is_repeated):
-            self.doubt("printed_on", read.words, _MISREAD_DAY)
-        elif self.source.by_ocr and read.sure < _SURE_OF_A_DAY / 2:
+        elif read.sure < (_SURE_OF_A_DAY / 2 if found.is_repeated else _SURE_OF_A_DAY):
             self.doubt("printed_on", read.words, _MISREAD_DAY)
         return read
 
@@ -516,7 +530,9 @@ _BRANCH = re.compile(
     r"(?P<agency>근\s?로\s?복\s?지\s?공\s?단\s{0,3})?(?P<name>(?<![가-힣])(?:[가-힣]\s?){2,5}(?:지\s?[사시샤]|지\s?역\s?본\s?[부무])|(?<=공단)[가-힣]{2,6}(?:지[사시샤]|지역본[부무]))(?=장|[^가-힣]|의|에|은|는|이|가|$)"
 )
 _COMMITTEE = re.compile(r"산\s?업\s?재\s?해\s?보\s?상\s?보\s?험\s?재\s?심\s?사\s?위\s?원\s?회")
-_PANEL = re.compile(r"(?P<of>서\s?울|부\s?산|대\s?구|경\s?인|광\s?주|대\s?전|강\s?원|경\s?남|울\s?산|인\s?천)?\s?(?:업\s?무\s?상\s?)?질\s?병\s?판\s?정\s?위\s?원\s?회")
+_PANEL = re.compile(
+    r"(?P<of>서\s?울|부\s?산|대\s?구|경\s?인|광\s?주|대\s?전|강\s?원|경\s?남|울\s?산|인\s?천)?\s?(?:업\s?무\s?상\s?)?질\s?병\s?판\s?정\s?위\s?원\s?회"
+)
 _AGENCY = re.compile(r"근\s?로\s?복\s?지\s?공\s?단")
 _HEARD = re.compile(r"거친것|거친처분|거친결정이므로|거쳐(?:결정|처분)(?:되|하|한)")
 _QUOTED = re.compile(rf"[{QUOTES}](?P<words>[^{QUOTES}\n]{{2,60}}(?:\n[^{QUOTES}\n]{{0,40}})?)[{QUOTES}]")
@@ -559,9 +575,7 @@ def _benefits() -> list[tuple[KindB, re.Pattern[str]]]:
 
 @lru_cache(maxsize=1)
 def _panels() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
-    return [
-        (raw["is"], re.compile(raw["says"]), re.compile(raw["unless"])) for raw in shipped()["panels"]
-    ]
+    return [(raw["is"], re.compile(raw["says"]), re.compile(raw["unless"])) for raw in shipped()["panels"]]
 
 
 @lru_cache(maxsize=1)

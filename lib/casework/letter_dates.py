@@ -79,10 +79,13 @@ def printed_day(parts: Parts, today: date | None) -> Day | None:
     place = places[best][0]
     why = ""
     # Days that a field names and a line of its own may differ where one of them was misread.
-    rivals = [day for day in ranked[1:] if weighed[day] > weighed[best] - _NEAR and weighed[day] > _LABELLED / 2]
+    rivals = [
+        day for day in ranked[1:] if weighed[day] > weighed[best] - _NEAR and weighed[day] > _LABELLED / 2
+    ]
     if rivals:
         why = said(
-            "다른 날짜({other})도 적혀 있습니다. 어느 쪽이 문서의 날짜인지 확인해 주세요.", other=rivals[0].isoformat()
+            "다른 날짜({other})도 적혀 있습니다. 어느 쪽이 문서의 날짜인지 확인해 주세요.",
+            other=rivals[0].isoformat(),
         )
     elif weighed[best] < _ALONE:
         why = said("문서의 날짜인지 분명하지 않습니다. 문서에서 확인해 주세요.")
@@ -93,10 +96,16 @@ def printed_day(parts: Parts, today: date | None) -> Day | None:
 
 # A letter is written after all that it tells of.
 def _too_early(text: str, day: date, today: date | None) -> str:
-    told = [other for other, each in _days(text) if other > day and not _AHEAD.search(text[each.end : each.end + 12] + text[max(0, each.start - 3) : each.start])]
+    told = [
+        other
+        for other, each in _days(text)
+        if other > day
+        and not _AHEAD.search(text[each.end : each.end + 12] + text[max(0, each.start - 3) : each.start])
+    ]
     if any(today is None or other <= today for other in told):
         return said(
-            "문서에 이 날보다 늦은 날짜({other})가 있습니다. 날짜를 확인해 주세요.", other=max(told).isoformat()
+            "문서에 이 날보다 늦은 날짜({other})가 있습니다. 날짜를 확인해 주세요.",
+            other=max(told).isoformat(),
         )
     return ""
 
@@ -117,7 +126,9 @@ def _latest(parts: Parts, today: date | None) -> Day | None:
     return Day(day, place.start, place.end, why)
 
 
-_HAPPENED = re.compile(r"사고|(?<!산업)재해|다치|다쳐|다쳤|추락|쓰러|넘어|부딪|끼[이어여]|출근|퇴근|떨어|무너|절단|충돌|맞아|진단|발병")
+_HAPPENED = re.compile(
+    r"사고|(?<!산업)재해|다치|다쳐|다쳤|추락|쓰러|넘어|부딪|끼[이어여]|출근|퇴근|떨어|무너|절단|충돌|맞아|진단|발병"
+)
 _WITHIN = 45
 
 
@@ -131,10 +142,15 @@ def told_day(parts: Parts, name: str, today: date | None) -> Day | None:
     body = parts.without_notices
     for day, place in _days(body):
         behind = body[place.end : place.end + _WITHIN]
-        behind = behind[: _ASKED.search(behind).start()] if _ASKED.search(behind) else behind
+        asked = _ASKED.search(behind)
+        behind = behind[: asked.start()] if asked else behind
         behind = behind.split("\n\n")[0]
-        if _HAPPENED.search(behind) and not _OF_A_PAPER.search(squeeze(body[max(0, place.start - 8) : place.start])):
-            return Day(day, place.start, place.end, said("재해가 난 날인지 분명하지 않습니다. 확인해 주세요."))
+        if _HAPPENED.search(behind) and not _OF_A_PAPER.search(
+            squeeze(body[max(0, place.start - 8) : place.start])
+        ):
+            return Day(
+                day, place.start, place.end, said("재해가 난 날인지 분명하지 않습니다. 확인해 주세요.")
+            )
     return None
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
+from lib.text.numbers import find_dates
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
@@ -126,9 +127,7 @@ class Parts:
         """The sentences that tell of remedies."""
         told = re.compile(shipped()["notices"])
         return tuple(
-            (each.start, each.end)
-            for each in sentences(self.flowing)
-            if told.search(squeeze(each.words))
+            (each.start, each.end) for each in sentences(self.flowing) if told.search(squeeze(each.words))
         )
 
     def is_notice(self, at: int) -> bool:
@@ -179,26 +178,33 @@ class Parts:
         for line in lines:
             if line.start >= end:
                 break
-            if heads.match(line.squeezed) or _SIGNED.search(line.squeezed):
+            if heads.match(line.squeezed) or _SIGNED.search(line.squeezed) or self._is_day(line):
                 stops.append(line.start)
                 break
         return min([*stops, end])
 
+    # A day that has a line to itself is the one above who signs.
+    def _is_day(self, line: Line) -> bool:
+        days = find_dates(self.text[line.start : line.end])
+        return len(days) == 1 and days[0].day is not None and squeeze(days[0].words) == line.squeezed
+
     def is_chapter(self, field_: Field) -> bool:
         """Whether a head has its line to itself, so that all behind it is its own."""
         line = self.text[field_.start : self.text.find("\n", field_.start) % (len(self.text) + 1)]
-        return field_.start > 0 and self.text[field_.start - 1] == "\n" or not line.strip()
+        return (field_.start > 0 and self.text[field_.start - 1] == "\n") or not line.strip()
 
     def values(self, name: str) -> Iterator[Field]:
         """The fields of a name that hold something."""
-        return (each for each in self.fields if each.name == name and self.text[each.start : each.end].strip())
+        return (
+            each for each in self.fields if each.name == name and self.text[each.start : each.end].strip()
+        )
 
 
 _CHAPTERS = frozenset({"이유", "판단", "주문", "결론", "경위", "쟁점"})
 _ENDS = ("다", "다.", "요.", "며", "고")
 # Who signs, or the line of a paper's number: a field ends before it.
 _SIGNED = re.compile(
-    r"^(?:근로복지공단)?[가-힣]{0,8}(?:지사|지역본부|이사)장(?:\(인\)|\[?직인|$)|위원회위원장|^(?:\d{4}[.년]\d{1,2}[.월]\d{1,2}[.일]?)$|위와같이"
+    r"^(?:근로복지공단)?[가-힣]{0,8}(?:지사|지역본부|이사)장(?:\(인\)|\[?직인|$)|위원회위원장|위와같이"
     r"|^산업재해보상보험(?:재)?심사위원회$|판정위원회$|^(?:재판장)?판사"
 )
 _OF_LINES, _FULL, _NARROWEST = 0.85, 0.75, 16

@@ -55,7 +55,9 @@ def reason_text(parts: Parts, is_notice: bool) -> tuple[tuple[tuple[int, int], .
     return tuple(_rest(parts, is_notice)), False
 
 
-_ADDRESSED = re.compile(r"^(?:수신|\(?경유|제목|시행|우\d{5}|전화|담당|근로복지공단)|귀하(?:\(|$)|https?:|^붙임|\[전화번호\]")
+_ADDRESSED = re.compile(
+    r"^(?:수신|\(?경유|제목|시행|우\d{5}|전화|담당|근로복지공단)|귀하(?:\(|$)|https?:|^붙임|\[전화번호\]"
+)
 
 
 # The lines of the body that stand in no field of something else.
@@ -138,7 +140,11 @@ def _items(
         own = " ".join(match["words"].split())
         squeezed = squeeze(own)
         is_held = any(each in squeezed or squeezed in each for each in held)
-        is_empty = len(squeezed) < _SHORTEST or _says_nothing().search(squeezed) or _concludes().search(squeezed.rstrip("."))
+        is_empty = (
+            len(squeezed) < _SHORTEST
+            or _says_nothing().search(squeezed)
+            or _concludes().search(squeezed.rstrip("."))
+        )
         if is_held or is_empty or recites(own) or only_recites(own) or grants(own):
             continue
         first, last = match.span("words")
@@ -149,7 +155,17 @@ def _items(
 def _as_it_stands(words: str) -> Reason:
     kind = next(each for each in kinds() if each.id == OTHER)
     return Reason(
-        OTHER, kind.reason, words, (), kind.law, kind.basis, kind.answers, (), (), kind.question, is_beside=True
+        OTHER,
+        kind.reason,
+        words,
+        (),
+        kind.law,
+        kind.basis,
+        kind.answers,
+        (),
+        (),
+        kind.question,
+        is_beside=True,
     )
 
 
@@ -204,11 +220,15 @@ def _whole(text: str, start: int, end: int, before: int, after: int) -> tuple[in
     sentence = next((each for each in sentences(text) if each.start <= start < each.end), None)
     if sentence is None:
         return start, end
-    if (first := max(sentence.body, before)) < start and not (sentence.body < before and text[before - 1 : before].strip(":： \n")):
-        head = text[first : start]
+    if (first := max(sentence.body, before)) < start and not (
+        sentence.body < before and text[before - 1 : before].strip(":： \n")
+    ):
+        head = text[first:start]
         kept = len(head) if len(head) <= _FARTHEST else 0
         for clause in re.finditer(r"[^,]*,?\s*", head):
-            if clause[0].strip() and (grants(clause[0].strip(" ,")) or recites(clause[0].strip(" ,")) or ":" in clause[0]):
+            if clause[0].strip() and (
+                grants(clause[0].strip(" ,")) or recites(clause[0].strip(" ,")) or ":" in clause[0]
+            ):
                 kept = len(head) - clause.end()
         start -= kept
     stop = min(after, sentence.end)
