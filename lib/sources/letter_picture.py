@@ -118,6 +118,7 @@ _WINDOW = 7
 """The paper beside a point is looked for in a row and in a column of two to this power."""
 _PAPER = 0.88
 """What is no darker than this share of the paper around it is paper."""
+_SURELY_INK = 115
 
 
 # Each point of a level page by the brightest of its row and of its column nearby, whichever is less: between letters
@@ -129,6 +130,11 @@ def _evenly_lit(grey: Image.Image) -> Image.Image:
     # Ink is as dark as the darkest hundredth; paper has grain.
     ink = min(float(np.percentile(share[::4, ::4], 1)), 0.5)
     out = (share - ink) / (_PAPER - ink) * 255
+    # What is nowhere near real ink is grain, of the paper or of the desk.
+    darkest = np.asarray(
+        Image.fromarray(np.clip(out, 0, 255).astype(np.uint8)).filter(ImageFilter.MinFilter(7))
+    )
+    out[darkest > _SURELY_INK] = 255
     return _without_rules(np.clip(out, 0, 255).astype(np.uint8))
 
 
@@ -144,7 +150,7 @@ def _brightest(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     return out[:, : pixels.shape[1]]
 
 
-_LONG_ACROSS, _LONG_DOWN = 110, 76
+_LONG_ACROSS, _LONG_DOWN = 100, 60
 
 
 # What is left of long lines would be read as letters.
