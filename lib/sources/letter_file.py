@@ -176,9 +176,7 @@ class _Worker:
     def next(self) -> dict[str, Any]:
         """What the next piece of work brought. Raises UnreadableLetterError."""
         if not _turns.acquire(timeout=_SECONDS_TO_WAIT):
-            raise UnreadableLetterError(
-                said("지금 다른 통지서를 읽고 있습니다. 잠시 뒤에 다시 올려 주세요.")
-            )
+            raise UnreadableLetterError(said("지금 다른 통지서를 읽고 있습니다. 잠시 뒤에 다시 올려 주세요."))
         slow = threading.Event()
         timer = threading.Timer(SECONDS_A_PAGE, self._give_up, (slow,))
         timer.daemon = True
