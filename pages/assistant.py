@@ -13,6 +13,7 @@ from lib.settings import read_settings
 from lib.ui.boxes import UNKNOWN, choose, value_in
 from lib.ui.kept_story import Kept, keep_story
 from lib.ui.language import _, language
+from lib.ui.letter_box import ITEMS, forget_letter, is_being_read, letter_box
 from lib.ui.progress import (
     BOXES,
     ask_day,
@@ -74,6 +75,12 @@ def _page() -> None:
 def _show_all() -> None:
     if INTAKE not in state:
         _offer_undo()
+        if is_being_read():
+            # Loads the guidance: not before it is needed.
+            from lib.ui.letter_corrections import correct_letter
+
+            correct_letter(_take_letter)
+            return
         st.markdown(
             _(
                 "산재 신청을 거절당했을 때 **언제까지, 무엇을, 어디에** 내야 하는지 알려 드리고, "
@@ -82,6 +89,7 @@ def _show_all() -> None:
             )
         )
         _offer_samples()
+        letter_box()
         _form()
         _offer_to_clear()
         return
@@ -264,6 +272,12 @@ def _take_sample(sample: Sample) -> None:
     _show(intake)
 
 
+def _take_letter(intake: Intake) -> None:
+    state.pop(SAMPLE, None)
+    _fill(intake)
+    _show(intake)
+
+
 def _show(intake: Intake) -> None:
     for key in (PROBLEM, CHOICE, PROGRESS, ASKING, CLEARED, UNDO, *_corrected()):
         state.pop(key, None)
@@ -276,6 +290,8 @@ def _clear() -> None:
     for key in (INTAKE, CHOICE, PROGRESS, PROBLEM, SAMPLE, ASKING, UNDO, *_corrected()):
         state.pop(key, None)
     state[CLEARED] = token_hex(4)
+    forget_letter()
+    state.pop(ITEMS, None)
     _fill(None)
     # Loaded here, as by whatever made something to forget.
     from lib.ui import cached
