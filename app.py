@@ -21,6 +21,9 @@ allow_more_open_files()
 st.set_page_config(page_title=_("산재 판례 길잡이"), page_icon=_ICON, layout="wide")
 pages = [
     st.Page("pages/assistant.py", title=_("내 상황 분석"), url_path="", default=True),
+    st.Page("pages/criteria.py", title=_("기준 확인"), url_path="criteria"),
+    st.Page("pages/amounts.py", title=_("얼마를 받나요"), url_path="amounts"),
+    st.Page("pages/appeal.py", title=_("청구서 쓰기"), url_path="appeal"),
     st.Page("pages/search.py", title=_("판례 검색"), url_path="search"),
     st.Page("pages/statistics.py", title=_("판결 결과 통계"), url_path="statistics"),
 ]

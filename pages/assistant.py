@@ -9,9 +9,11 @@ import streamlit as st
 from pydantic import ValidationError
 
 from lib.domain.intake import DATES, LONGEST_STORY, Intake
+from lib.domain.saved_case import SavedCase
 from lib.settings import read_settings
 from lib.ui.boxes import UNKNOWN, choose, value_in
-from lib.ui.kept_story import Kept, keep_story
+from lib.ui.kept_notes import forget_notes, forget_ticks, notes, take_back_notes
+from lib.ui.kept_story import GIVEN, INTAKE, Kept, keep_story
 from lib.ui.language import _, language
 from lib.ui.letter_box import ITEMS, forget_letter, is_being_read, letter_box
 from lib.ui.progress import (
@@ -26,18 +28,20 @@ from lib.ui.progress import (
 )
 from lib.ui.routing import run_page
 from lib.ui.samples import Sample, samples
+from lib.ui.saved_case import offer_to_go_on
 from lib.ui.style import bold, main_action, plain
 from lib.ui.visitor import this_visitor
 from lib.ui.window import come_back, scroll_here
 
 # State of this page. The widgets' own values go when the person opens a ruling; INTAKE, CHOICE and PROGRESS
 # stay. INTAKE is the JSON of the analysed intake, absent until something was analysed; UNDERSTOOD begins the
-# keys of what the person corrected in the result (lib/ui/understood.py), and CHOICE and PROGRESS keep the
+# keys of what the person corrected in the result (lib/ui/understood.py), CRITERIA those of what they answered about its
+# criteria (pages/criteria.py), and CHOICE and PROGRESS keep the
 # same while another page is open; ROUND counts analyses, so that each is scrolled to once; PROBLEM says why
 # the form could not be taken; SAMPLE is the id of the example shown. ASKING: whether clearing is being asked about, "new" or "shown".
 # ARRIVAL, CLEARED and UNDO are what keep_story goes by; CLEARED is there as long as it may be brought back.
-INTAKE = "assistant_intake"
 UNDERSTOOD = "assistant_understood_"
+CRITERIA = "criteria_"
 CHOICE = "assistant_choice"
 PROGRESS = "assistant_progress"
 ROUND = "assistant_round"
@@ -88,6 +92,7 @@ def _show_all() -> None:
                 "결과를 예측하거나 법률 자문을 하지는 않습니다."
             )
         )
+        offer_to_go_on(_go_on)
         _offer_samples()
         letter_box()
         _form()
@@ -262,6 +267,7 @@ def _take_form() -> None:
     sample = _shown_sample()
     if sample and sample.on(today_in_korea()) != intake:
         del state[SAMPLE]
+        forget_ticks()
     _show(intake)
 
 
@@ -269,6 +275,7 @@ def _take_sample(sample: Sample) -> None:
     intake = sample.on(today_in_korea())
     _fill(intake)
     state[SAMPLE] = sample.id
+    forget_ticks()
     _show(intake)
 
 
@@ -278,8 +285,23 @@ def _take_letter(intake: Intake) -> None:
     _show(intake)
 
 
+# Go on with what was saved another day: it takes the place of whatever stands here.
+def _go_on(saved: SavedCase) -> None:
+    take_back_notes(saved.notes)
+    if saved.intake is None:
+        return
+    state.pop(SAMPLE, None)
+    _fill(saved.intake)
+    _show(saved.intake)
+    # Loaded here: without a result nobody pays for it.
+    from lib.ui.understood import take_back_corrections
+
+    progress = saved.progress and saved.progress.model_dump(mode="json")
+    take_back_corrections(saved.intake, saved.choice, progress)
+
+
 def _show(intake: Intake) -> None:
-    for key in (PROBLEM, CHOICE, PROGRESS, ASKING, CLEARED, UNDO, *_corrected()):
+    for key in (PROBLEM, CHOICE, PROGRESS, ASKING, CLEARED, UNDO, GIVEN, *_corrected()):
         state.pop(key, None)
     state[INTAKE] = intake.model_dump_json()
     state[ROUND] = state.get(ROUND, 0) + 1
@@ -287,12 +309,13 @@ def _show(intake: Intake) -> None:
 
 # Forget everything the person wrote.
 def _clear() -> None:
-    for key in (INTAKE, CHOICE, PROGRESS, PROBLEM, SAMPLE, ASKING, UNDO, *_corrected()):
+    for key in (INTAKE, CHOICE, PROGRESS, PROBLEM, SAMPLE, ASKING, UNDO, GIVEN, *_corrected()):
         state.pop(key, None)
     state[CLEARED] = token_hex(4)
     forget_letter()
     state.pop(ITEMS, None)
     _fill(None)
+    forget_notes()
     # Loaded here, as by whatever made something to forget.
     from lib.ui import cached
 
@@ -300,7 +323,7 @@ def _clear() -> None:
 
 
 def _corrected() -> list[str]:
-    return [str(key) for key in state if str(key).startswith(UNDERSTOOD)]
+    return [str(key) for key in state if str(key).startswith((UNDERSTOOD, CRITERIA))]
 
 
 # Put back what the widgets showed before the person looked at another page.
@@ -328,7 +351,7 @@ def _keep() -> None:
             ("sample", SAMPLE),
         )
         if key in state
-    }
+    } | {"notes": notes().model_dump(mode="json")}
     keep_story(
         FIELDS,
         [*BOXES],
@@ -354,6 +377,7 @@ def _take_back(kept: Kept | None) -> None:
             from lib.ui.understood import take_back_corrections
 
             take_back_corrections(intake, kept.result.get("choice"), kept.result.get("progress"))
+            take_back_notes(kept.result.get("notes", {}))
             state[INTAKE] = intake.model_dump_json()
             state[SAMPLE] = str(kept.result.get("sample", ""))
             _fill(intake)

@@ -5,11 +5,11 @@ What is shown is how courts decided comparable cases, what tipped them, and what
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from lib.casework.comparable import Ask, Comparable, asked_first, comparable_rulings
-from lib.casework.rates import base_rate
+from lib.casework.rates import WithAndWithout, base_rate, with_and_without
 from lib.domain.counting import BaseRate, Basis
 from lib.domain.despair import is_despairing, without_despair
 from lib.domain.dispute import Dispute, by_ruling, disputes
@@ -92,7 +92,8 @@ class Analysis:
     the law has a rule of its own for, which speak for neither side. `criteria` are the rules of law the
     case is measured by, the most specific first. Where the person says they no longer want to live
     (`needs_support`), help comes first, and of the `official` figures nothing is told. `denial` are the reasons
-    of the refusal, with what answers each.
+    of the refusal, with what answers each. `with_and_without`: how disputes ended with and without a missing piece of
+    evidence, by its id, where that may be told.
     """
 
     intake: Intake
@@ -105,6 +106,7 @@ class Analysis:
     missing_evidence: tuple[Missing, ...]
     official: tuple[OfficialFigure, ...]
     denial: tuple[Reason, ...] = ()
+    with_and_without: Mapping[str, WithAndWithout] = field(default_factory=dict)
 
     @property
     def kind(self) -> Kind:
@@ -219,6 +221,9 @@ def analyze(
     `counted` and `dispute_of` as `similar` takes them.
     """
     understood = understood or understand(intake)
+    counted = counted or basis(store)
+    if dispute_of is None:
+        dispute_of = by_ruling(disputes(store.listing(), store.related()))
     found = similar(intake, store, index, counted, understood, without=without, dispute_of=dispute_of)
     readable = intake.readable
     if found.elsewhere or not is_understood(readable, understood):
@@ -233,6 +238,7 @@ def analyze(
         # Nobody is told of the law on suicide for their own.
         criteria = tuple(rule for rule in criteria if rule.id not in _ON_SUICIDE)
         factors = tuple(factor for factor in factors if factor.id not in _ON_SUICIDE)
+    missing = missing_evidence(told, denial, case, second)
     return Analysis(
         intake=intake,
         understood=understood,
@@ -241,9 +247,12 @@ def analyze(
         factors_for=tuple(factor for factor in factors if factor.side == "for"),
         factors_against=tuple(factor for factor in factors if factor.side == "against"),
         neutral=tuple(factor for factor in factors if factor.side == "neutral"),
-        missing_evidence=missing_evidence(told, denial, case, second),
+        missing_evidence=missing,
         official=() if found.needs_support else figures_for(understood),
         denial=refused_for(readable, understood, also, factors),
+        with_and_without={}
+        if found.needs_support
+        else with_and_without(counted, understood, index, (each.id for each in missing), dispute_of, without),
     )
 
 

@@ -22,6 +22,8 @@ _TAIL_LINES = 14
 # What may stand before the head of a field or a chapter.
 _ONE_NUMBER = r"(?:[-–*•·▪○●■□◆◇▶※ㅇ◯]|\(?(?:\d{1,2}|[가-하])[^\S\n]?[.),]|[①-⑳]|\[|【|<|〈|\|)"
 _NUMBERING = rf"(?:{_ONE_NUMBER}[^\S\n]?){{0,2}}"
+# A bullet or a circled number as a machine reads it.
+_MISREAD_BULLET = r"(?:[('‘\"(«<>.,~_][^\S\n]?\d?[^\S\n]?|[0OQ@©®][^\S\n])?"
 _MARKS = r"\s*[:：|│\]】>〉]+\s*"
 
 
@@ -71,7 +73,7 @@ def _heads() -> re.Pattern[str]:
     any_, certain = _spaced(every), _spaced(long)
     blank = r"(?=[^\S\n]|\n|$|[(（])"
     return re.compile(
-        rf"(?P<line>^[^\S\n]*{_NUMBERING}(?P<a>{any_})(?P<am>{_MARKS}|{blank}))"
+        rf"(?P<line>^[^\S\n]*{_MISREAD_BULLET}{_NUMBERING}(?P<a>{any_})(?P<am>{_MARKS}|{blank}))"
         rf"|(?P<colon>(?<=[\s|│,/(])(?P<b>{any_})(?:[^\S\n]?[:：|│]\s*|[^\S\n]+(?=(?:19|20)\d\d[.년])))"
         rf"|(?P<inside>(?:(?<=[\t|│])|(?<=\s\s))(?P<c>{certain})(?=[\t|│]|\s\s))",
         re.MULTILINE,

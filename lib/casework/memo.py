@@ -1,16 +1,14 @@
 """A memo on one case of a list, as a document that a labour attorney corrects and sends."""
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from lib.casework.office_codes import name_of
-from lib.casework.triage_sheet import cell_of, criterion_state, flag_name
-from lib.text.sentences import sentences
+from lib.casework.triage_sheet import criterion_state, flag_name
+from lib.casework.word_file import WordFile
 
-_FONT = "맑은 고딕"
 _FACTS = (
     ("stage", "단계"), ("decision_date", "결정일"), ("received_on", "받은 날"), ("panel", "질병판정위원회"),
     ("accident_on", "다치거나 병이 난 날"), ("benefit_from", "급여 시작일"),
@@ -26,98 +24,13 @@ _LABELS = (
 _BY_HAND = "_" * 12
 
 
-# Signs from which on a sentence that was said already is not said again; shorter ones name things.
-_SHORTEST = 14
-
-
-class _Memo:
-    def __init__(self) -> None:
-        self._said: set[str] = set()
-        # Loaded when a memo is written, which few starts do.
-        from docx import Document
-        from docx.oxml.ns import qn
-        from docx.shared import Pt
-
-        self.document: Any = Document()
-        style = self.document.styles["Normal"]
-        style.font.name, style.font.size = _FONT, Pt(10)
-        for each in (
-            style,
-            *(self.document.styles[f"Heading {level}"] for level in (1, 2)),
-            self.document.styles["Title"],
-        ):
-            fonts = each.element.get_or_add_rPr().get_or_add_rFonts()
-            for script in ("w:ascii", "w:hAnsi", "w:eastAsia"):
-                fonts.set(qn(script), _FONT)
-
-    def title(self, words: str) -> None:
-        self.document.add_heading(cell_of(words), level=0)
-
-    def heading(self, words: str, level: int = 1) -> None:
-        self.document.add_heading(cell_of(words), level=level)
-
-    def new(self, words: str) -> str:
-        """The words without the sentences that stand in the memo already."""
-        kept = []
-        for each in sentences(words, story=True):
-            if len(each.words) >= _SHORTEST:
-                if each.words in self._said:
-                    continue
-                self._said.add(each.words)
-            kept.append(each.words)
-        return " ".join(kept)
-
-    def advise(self, words: str, bold: str = "") -> None:
-        """One point of a list, unless all of it was said before."""
-        if new := self.new(words):
-            self.item(new, bold)
-
-    def say(self, words: str, style: str | None = None, bold: str = "", italic: bool = False) -> Any:
-        paragraph = self.document.add_paragraph(style=style)
-        if bold:
-            paragraph.add_run(cell_of(bold)).bold = True
-        paragraph.add_run(cell_of(words)).italic = italic
-        return paragraph
-
-    def item(self, words: str, bold: str = "", numbered: bool = False) -> Any:
-        return self.say(words, "List Number" if numbered else "List Bullet", bold)
-
-    def table(self, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        table = self.document.add_table(rows=1, cols=len(header))
-        table.style = "Table Grid"
-        for cell, name in zip(table.rows[0].cells, header, strict=True):
-            cell.paragraphs[0].add_run(name).bold = True
-        for row in rows:
-            for cell, value in zip(table.add_row().cells, row, strict=True):
-                cell.text = cell_of(value)
-        self.document.add_paragraph()
-
-    def link(self, paragraph: Any, address: str) -> None:
-        from docx.opc.constants import RELATIONSHIP_TYPE
-        from docx.oxml import OxmlElement
-        from docx.oxml.ns import qn
-
-        target = self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        link = OxmlElement("w:hyperlink")
-        link.set(qn("r:id"), target)
-        run = paragraph.add_run(address)
-        run.font.underline = True
-        link.append(run._r)
-        paragraph._p.append(link)
-
-    def packed(self) -> bytes:
-        content = io.BytesIO()
-        self.document.save(content)
-        return content.getvalue()
-
-
 def memo(document: Mapping[str, Any], today: date) -> bytes:
     """The memo on a case as DOCX: what was told, by when, the issue, the refusal and what answers it, rulings, gaps.
 
     `document` is `Triaged.document`, with the status, the assignee and the note as they are kept. Who the client is
     is left to be written in by hand: names are not kept.
     """
-    made = _Memo()
+    made = WordFile()
     made.title(f"사건 검토 메모: {name_of(document)}")
     made.say(
         "초안입니다. 들은 이야기와 공개된 판결에서 자동으로 골라 정리했습니다. 결과를 예측하지 않습니다. "
@@ -136,24 +49,30 @@ def memo(document: Mapping[str, Any], today: date) -> bytes:
             made.advise(flag["says"], f"{flag_name(flag['flag'])}: ")
         for place in document["turn_to"]:
             made.item(f"{place['name']} {place['phone']}: {place['why']}")
-    _deadlines(made, document)
-    _ways(made, document)
-    _told(made, document)
+    say_deadlines(made, document)
+    say_ways(made, document)
+    say_what_was_told(made, document)
     if document["kind"] == "case":
-        _issue(made, document)
-        _denial(made, document)
-        _rulings(made, document)
-        if document["missing"]:
-            made.heading("보완할 입증자료")
-            for n, each in enumerate(document["missing"], start=1):
-                needed = "(꼭 필요) " if each["weight"] == "needed" else ""
-                made.say(f"{each['why']} 구하는 법: {each['how']}", bold=f"{n}. {needed}{each['evidence']}: ")
+        say_issue(made, document)
+        say_reasons(made, document)
+        say_rulings(made, document)
+        say_what_is_missing(made, document)
     _questions(made, document)
     return made.packed()
 
 
+def say_what_is_missing(made: WordFile, document: Mapping[str, Any]) -> None:
+    """The evidence to gather, why and how, numbered; nothing where none is missing."""
+    if not document["missing"]:
+        return
+    made.heading("보완할 입증자료")
+    for n, each in enumerate(document["missing"], start=1):
+        needed = "(꼭 필요) " if each["weight"] == "needed" else ""
+        made.say(f"{each['why']} 구하는 법: {each['how']}", bold=f"{n}. {needed}{each['evidence']}: ")
+
+
 # What is asked of evidence names it once more: in a memo it stands above.
-def _questions(made: _Memo, document: Mapping[str, Any]) -> None:
+def _questions(made: WordFile, document: Mapping[str, Any]) -> None:
     is_case = document["kind"] == "case"
     needed = [
         n for n, each in enumerate(document["missing"], start=1) if is_case and each["weight"] == "needed"
@@ -169,7 +88,8 @@ def _questions(made: _Memo, document: Mapping[str, Any]) -> None:
             made.item(question, numbered=True)
 
 
-def _ways(made: _Memo, document: Mapping[str, Any]) -> None:
+def say_ways(made: WordFile, document: Mapping[str, Any]) -> None:
+    """The ways that are open, where there are any."""
     if not document["ways"]:
         return
     made.heading("열려 있는 길")
@@ -194,7 +114,8 @@ def file_name(case: str, row: int) -> str:
     return f"{name or f'{row}행'}.docx"
 
 
-def _deadlines(made: _Memo, document: Mapping[str, Any]) -> None:
+def say_deadlines(made: WordFile, document: Mapping[str, Any]) -> None:
+    """By when, what and to whom, and what each day was counted from."""
     made.heading("기한")
     urgent = document["urgency"]
     when = f"{urgent['due']}까지, {urgent['says']}" if urgent["due"] else urgent["says"]
@@ -220,7 +141,8 @@ def _deadlines(made: _Memo, document: Mapping[str, Any]) -> None:
         made.item(f"{each['says']} ({each['article']})")
 
 
-def _told(made: _Memo, document: Mapping[str, Any]) -> None:
+def say_what_was_told(made: WordFile, document: Mapping[str, Any]) -> None:
+    """What was told: the facts as a table, then the story and the refusal as they stand."""
     made.heading("들은 것")
     intake, words = document["intake"], {each["field"]: each["words"] for each in document["told"]}
     rows = [
@@ -242,7 +164,8 @@ def _value(value: Any) -> str:
     return {True: "거쳤음", False: "거치지 않음", None: "모름"}.get(value) or str(value)
 
 
-def _issue(made: _Memo, document: Mapping[str, Any]) -> None:
+def say_issue(made: WordFile, document: Mapping[str, Any]) -> None:
+    """The issue, the criteria with how far each is met, and the circumstances that pull each way."""
     made.heading("쟁점과 기준")
     labels = document["labels"]
     made.say(" / ".join(f"{name}: {labels[field] or '모름'}" for field, name in _LABELS))
@@ -273,7 +196,8 @@ def _by_what_it_says(factors: Sequence[Mapping[str, Any]]) -> dict[tuple[str, st
     return told
 
 
-def _denial(made: _Memo, document: Mapping[str, Any]) -> None:
+def say_reasons(made: WordFile, document: Mapping[str, Any]) -> None:
+    """Each reason of the refusal with what answers it."""
     made.heading("불승인 사유와 반박")
     if not document["denial"]:
         made.say("불승인 사유를 듣지 못했습니다. 결정 통지서를 받아 보세요.")
@@ -300,7 +224,8 @@ def _as_above(told: str, document: Mapping[str, Any]) -> str:
     return f"{', '.join(f'“{each}”' for each in words)} (위 ‘유리한 사정’)" if words else told
 
 
-def _rulings(made: _Memo, document: Mapping[str, Any]) -> None:
+def say_rulings(made: WordFile, document: Mapping[str, Any]) -> None:
+    """Comparable rulings of both sides, as they are cited."""
     made.heading("비슷한 판결")
     for sentence in document["on_the_choice"]:
         made.say(sentence)

@@ -125,7 +125,7 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
         "favourable": [_card(each) for each in analysis.similar.favourable],
         "unfavourable": [_card(each) for each in analysis.similar.unfavourable],
         "on_the_choice": on_the_choice(analysis.similar),
-        "criteria": [_criterion(each, analysis) for each in analysis.criteria],
+        "criteria": [measured(each, analysis) for each in analysis.criteria],
         "factors_for": [_factor(each) for each in analysis.factors_for],
         "factors_against": [_factor(each) for each in analysis.factors_against],
         "neutral": [_factor(each) for each in analysis.neutral],
@@ -384,8 +384,8 @@ def _did(step: Step) -> str:
 # --- criteria ------------------------------------------------------------------------------------
 
 
-# A criterion is met as far as a circumstance was told that it waits for, or that rests on the same article.
-def _criterion(criterion: Criterion, analysis: Analysis) -> dict[str, Any]:
+def measured(criterion: Criterion, analysis: Analysis) -> dict[str, Any]:
+    """How far a criterion is met: as a circumstance was told that it waits for, or that rests on the same article."""
     articles = {each.in_language("ko") for each in criterion.basis}
 
     def told(those: Sequence[FactorFound]) -> list[str]:

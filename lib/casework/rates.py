@@ -5,13 +5,17 @@ questions is no answer to "what happened to people like me". Where the issue is 
 counted.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from lib.domain.counting import LEAST, BaseRate, Basis, count_outcomes
-from lib.domain.records import Origin
+from lib.domain.dispute import Dispute
+from lib.domain.records import ListedRuling, Origin
 from lib.domain.taxonomy import Disease, Issue
+from lib.guidance.gathering import gathering
 from lib.i18n import Translate
-from lib.search.query import Filters
+from lib.search.index import SearchIndex
+from lib.search.query import Filters, ids_telling
 from lib.search.read_by_words import Understood
 
 
@@ -23,6 +27,65 @@ def base_rate(basis: Basis, understood: Understood, without: Collection[str] = (
     own = [ruling for ruling in group.select(basis.disputes) if ruling.id not in without]
     names = (*group.issue_category, *group.disease_category)
     return count_outcomes(own, basis.origin, tuple(label.value for label in names), basis.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class WithAndWithout:
+    """How disputes of one group ended in whose rulings a kind of evidence is told of (`words`), and in whose it is not."""
+
+    words: tuple[str, ...]
+    told: BaseRate
+    untold: BaseRate
+
+
+def with_and_without(
+    basis: Basis,
+    understood: Understood,
+    index: SearchIndex,
+    evidence: Iterable[str],
+    dispute_of: Mapping[str, Dispute],
+    without: Collection[str] = (),
+) -> dict[str, WithAndWithout]:
+    """For each piece of evidence how the disputes of the person's own issue ended with and without such.
+
+    Only over a whole public listing, and only where both counts are of as many disputes as a rate needs: what was
+    chosen, or drawn by chance, tells nothing of what goes with what. Whether evidence is told of goes by the texts
+    of all instances of a dispute.
+    """
+    group = _own_group(understood)
+    if basis.origin is not Origin.LISTING or group is None:
+        return {}
+    own = [ruling for ruling in group.select(basis.disputes) if ruling.id not in without]
+    names = tuple(label.value for label in (*group.issue_category, *group.disease_category))
+    found = {}
+    for id_ in evidence:
+        words = gathering().told_as.get(id_, ())
+        telling = ids_telling(index, words, group)
+        sides: dict[bool, list[ListedRuling]] = {True: [], False: []}
+        for ruling in own:
+            dispute = dispute_of.get(ruling.id)
+            ids = {ruling.id, *(each.id for each in dispute.rulings)} if dispute else {ruling.id}
+            sides[bool(telling & ids)].append(ruling)
+        told, untold = (
+            count_outcomes(sides[side], basis.origin, names, basis.as_of) for side in (True, False)
+        )
+        if words and told.interval and untold.interval:
+            found[id_] = WithAndWithout(words, told, untold)
+    return found
+
+
+def with_and_without_in_words(
+    counted: WithAndWithout, _: Translate = str, name_of: Callable[[str], str] = str
+) -> str:
+    """The counts as raw fractions, with what they do not mean; `name_of` gives labels in the person's language."""
+    return _(
+        "{where}의 '{group}' 사건 가운데, 판결 글에 ‘{words}’라는 말이 있는 {n}건에서는 {won}건, "
+        "없는 {m}건에서는 {also}건을 근로자 쪽이 이겼습니다. 관련이지 원인이 아닙니다."
+    ).format(
+        where=_held(counted.told, _), group=" · ".join(map(name_of, counted.told.group)),
+        words=", ".join(counted.words), n=f"{counted.told.n:,}", won=f"{counted.told.favourable:,}",
+        m=f"{counted.untold.n:,}", also=f"{counted.untold.favourable:,}",
+    )  # fmt: skip
 
 
 # The person's issue; medical causation is asked of one illness. None where either is not known.

@@ -10,11 +10,14 @@ from lib.text.shipped import ShippedDataError
 try:
     from lib.cli import (
         access_commands,
+        benefits_command,
         case_commands,
+        criteria_commands,
         data_commands,
         eval_commands,
         letter_command,
         office_commands,
+        paper_commands,
         ruling_commands,
         triage_command,
     )
@@ -25,12 +28,15 @@ except ShippedDataError as error:
 
 __all__ = [
     "access_commands",
+    "benefits_command",
     "case_commands",
     "cli",
+    "criteria_commands",
     "data_commands",
     "eval_commands",
     "letter_command",
     "office_commands",
+    "paper_commands",
     "ruling_commands",
     "triage_command",
 ]

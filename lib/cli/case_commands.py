@@ -252,7 +252,15 @@ def analyze(intake: Intake, today: date, as_json: bool, offline: bool) -> None:
         "factors_against": [_factor(factor) for factor in analysis.factors_against],
         "neutral": [_factor(factor) for factor in analysis.neutral],
         "missing_evidence": [
-            {"evidence": item.what.ko, "weight": item.weight, "why": item.why.ko, "how": item.how.ko}
+            {
+                "evidence": item.what.ko,
+                "weight": item.weight,
+                "state": item.state,
+                "why": item.why.ko,
+                "how": item.how.ko,
+                "takes": item.takes and item.takes.says.ko,
+                "substitute": item.substitute.says.ko,
+            }
             for item in analysis.missing_evidence
         ],
         "denial": [reason_document(reason) for reason in analysis.denial],
@@ -337,7 +345,8 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
         yield from (f'  - {factor["factor"]} ("{factor["words"]}")' for factor in document[side])
     yield "더 필요한 증거"
     yield from (
-        f"  - {'[꼭 필요] ' if item['weight'] == 'needed' else ''}{item['evidence']}: {item['how']}"
+        f"  - {'[꼭 필요] ' if item['weight'] == 'needed' else ''}{item['evidence']}: "
+        + (item["substitute"] if item["state"] == "cannot" else item["how"])
         for item in document["missing_evidence"]
     )
     for figure in document["official"]:

@@ -2,18 +2,24 @@
 
 import json
 from datetime import date
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 from pydantic import ValidationError
 
 from lib.cli.program import CommandError
-from lib.domain.intake import Intake, read_intake, what_is_wrong
+from lib.domain.intake import Intake, intake_and_beside, what_is_wrong
 
 
 def _read_intake(_context: click.Context, _parameter: click.Parameter, file: BinaryIO) -> Intake:
+    return _read_both(_context, _parameter, file)[0]
+
+
+def _read_both(
+    _context: click.Context, _parameter: click.Parameter, file: BinaryIO
+) -> tuple[Intake, dict[str, Any]]:
     try:
-        return read_intake(file.read())
+        return intake_and_beside(file.read())
     except ValidationError as error:
         place, wrong = what_is_wrong(error)
         where = f"INTAKE의 {place} 값을 쓸 수 없습니다" if place else "INTAKE를 쓸 수 없습니다"
@@ -33,6 +39,8 @@ def _read_intake(_context: click.Context, _parameter: click.Parameter, file: Bin
 
 
 intake_argument = click.argument("intake", type=click.File("rb"), default="-", callback=_read_intake)
+both_argument = click.argument("intake", type=click.File("rb"), default="-", callback=_read_both)
+"""The same with what stands beside the intake (`lib.domain.intake.BESIDE`), as a pair."""
 
 
 def _read_day(_context: click.Context, _parameter: click.Parameter, day: str | None) -> date:

@@ -16,6 +16,7 @@ from pydantic import (
     model_validator,
 )
 
+from lib.domain.given import Given
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage, Suit
 from lib.text.encoding import Damage, damage, decode
 from lib.text.english import in_korean, is_english
@@ -47,6 +48,9 @@ def _plain(value: object) -> object:
 DATES = ("decision_date", "received_on", "benefit_from", "accident_on")
 """The fields of an intake that are days."""
 
+FIRST_DAY = date(1964, 7, 1)
+"""When the insurance began (산업재해보상보험법, 법률 제1438호): an earlier day of a case is a slip."""
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_STORY)]
 
@@ -75,7 +79,8 @@ class Intake(BaseModel):
 
     `decision_date` is printed on the letter of the last decision, and `received_on` the day it was received
     or learned of. `panel`: whether a 업무상질병판정위원회 decided. `benefit_from` is the day from which the
-    benefit in dispute could be claimed: of healing, of death, of the first day off work.
+    benefit in dispute could be claimed: of healing, of death, of the first day off work. `given` is what amounts are
+    worked out from.
 
     Raises pydantic.ValidationError; `what_is_wrong` turns that into a sentence.
     """
@@ -95,6 +100,7 @@ class Intake(BaseModel):
     panel: bool | None = None
     benefit_from: date | None = None
     accident_on: date | None = None
+    given: Given | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -133,7 +139,8 @@ class Intake(BaseModel):
 
     @model_validator(mode="after")
     def _tells_something(self) -> "Intake":
-        if not (self.story or self.diagnoses or self.stage or any(getattr(self, day) for day in DATES)):
+        told = (self.story, self.diagnoses, self.stage, self.given, *(getattr(self, day) for day in DATES))
+        if not any(told):
             raise ValueError(
                 "무슨 일이 있었는지(story), 진단명(diagnoses), 단계나 날짜 가운데 하나는 있어야 합니다."
             )
@@ -186,17 +193,26 @@ class Intake(BaseModel):
         return "\n".join(part for part in (", ".join(self.diagnoses), self.occupation, self.story) if part)
 
 
+BESIDE = ("answers",)
+"""What a file may hold beside an intake, for one use of it alone."""
+
+
 def read_intake(content: bytes) -> Intake:
-    """The intake that JSON tells, as a file or a pipe gives it, in whatever encoding `decode` reads.
+    """The intake of `intake_and_beside`, without what stands beside it."""
+    return intake_and_beside(content)[0]
+
+
+def intake_and_beside(content: bytes) -> tuple[Intake, dict[str, Any]]:
+    """The intake that JSON tells, as a file or a pipe gives it, in whatever encoding `decode` reads, and what of BESIDE it holds.
 
     Raises UnicodeDecodeError, json.JSONDecodeError, RecursionError where brackets nest too deep, ValidationError
     (`what_is_wrong` tells of it) and ValueError for a number of thousands of digits.
     """
     text = decode(content).strip("\ufeff\0 \t\r\n")
     # The old console of Windows passes on the marks that other shells put around a text.
-    return Intake.model_validate(
-        json.loads(text[1:-1] if text.startswith("'") and text.endswith("'") else text)
-    )
+    told = json.loads(text[1:-1] if text.startswith("'") and text.endswith("'") else text)
+    beside = {name: told.pop(name) for name in BESIDE if name in told} if isinstance(told, dict) else {}
+    return Intake.model_validate(told), beside
 
 
 # pydantic's kind of error → what is wrong with a value, as a sentence.
@@ -211,6 +227,14 @@ _INVALID = {
     "model_type": "항목과 값을 담은 JSON 객체여야 합니다.",
     "model_attributes_type": "항목과 값을 담은 JSON 객체여야 합니다.",
     "bool_parsing": "true, false, null 가운데 하나여야 합니다.",
+    "int_parsing": "숫자로 적습니다.",
+    "int_type": "숫자로 적습니다.",
+    "int_from_float": "소수점 없는 숫자로 적습니다.",
+    "decimal_parsing": "돈은 숫자로 적습니다. 예: 3000000",
+    "decimal_type": "돈은 숫자로 적습니다. 예: 3000000",
+    "finite_number": "돈은 숫자로 적습니다. 예: 3000000",
+    "missing": "빠졌습니다.",
+    "literal_error": "쓸 수 있는 값이 아닙니다: {expected} 가운데 하나여야 합니다.",
     "bool_type": "true, false, null 가운데 하나여야 합니다.",
     "value_error": "{error}",
 }

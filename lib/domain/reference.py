@@ -16,8 +16,8 @@ from lib.text.statutes import find_statutes, stands_today
 _ORDERS = frozenset(["아", "루", "무", "부", "카합", "카단", "라", "마", "그"])
 
 
-def cite(precedent: Precedent) -> str:
-    """`대법원 2014. 7. 24. 선고 2013두25276 판결`; without 선고 and its day where that is not known.
+def cite(precedent: Precedent, undated: str = "") -> str:
+    """`대법원 2014. 7. 24. 선고 2013두25276 판결`; where the day is not known `undated` in its place, else no 선고.
 
     A branch that stands before the number (`(창원)2018누10258`) is written behind its court.
     """
@@ -27,9 +27,9 @@ def cite(precedent: Precedent) -> str:
         court = court if branch[1] in court else f"{court}({branch[1]})"
     read, day = read_case_number(number), decision_day(precedent)
     is_order = read is not None and read.kind.removeprefix("준").removeprefix("재") in _ORDERS
-    kind, date = ("결정" if is_order else "판결"), f"{day.year}. {day.month}. {day.day}." if day else ""
+    kind, date = ("결정" if is_order else "판결"), f"{day.year}. {day.month}. {day.day}." if day else undated
     made = f"{date}자" if is_order else f"{date} 선고"
-    return " ".join([court, *([made] if day else []), number, kind])
+    return " ".join([court, *([made] if date else []), number, kind])
 
 
 def decision_day(precedent: Precedent) -> date | None:

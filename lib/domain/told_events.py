@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from lib.domain.intake import FIRST_DAY
 from lib.domain.taxonomy import Stage
 from lib.domain.told_stage import OF_ANOTHER_SUIT, SOMEONE_ELSE, Mention
 from lib.text.days import Day, find_days
@@ -184,9 +185,6 @@ _AFTER_IT = re.compile(
     r"[^.!?\n]{0,12}?(?:고\s?나서|고\s?난|[은한인]?\s?(?:뒤|후|이후)|충격)[^.!?\n]{0,30}(?:우울|공황|불면|정신|잠을|병이|아프)"
 )
 
-# The insurance began in July 1964: an earlier day is a slip.
-_FIRST_DAY = date(1964, 7, 1)
-
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -217,9 +215,7 @@ class ToldDays:
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """The days up to today that the text names, in order."""
-        return tuple(
-            each for each in find_days(self.text, self.today) if _FIRST_DAY <= each.day <= self.today
-        )
+        return tuple(each for each in find_days(self.text, self.today) if FIRST_DAY <= each.day <= self.today)
 
     def clause(self, place: int) -> tuple[int, int]:
         """Where the clause begins that `place` stands in, and where it ends."""

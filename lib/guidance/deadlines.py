@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from lib.domain.intake import Case, Intake
+from lib.domain.intake import FIRST_DAY, Case, Intake
 from lib.domain.taxonomy import Disease, KindB, KindC, Stage, Suit
 from lib.domain.told_dates import record_notice, seems_refused
 from lib.domain.told_starts import agency_served, first_treatment
@@ -21,8 +21,6 @@ from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.periods import CALENDAR_KNOWN_TO, LastDay, last_day
 from lib.text.shipped import read_shipped
 
-_FIRST_DAY = date(1964, 7, 1)
-"""When the insurance began (산업재해보상보험법, 법률 제1438호)."""
 _FIVE_YEARS_SINCE = date(2018, 12, 13)
 """From this day some rights prescribe in 5 years; what had prescribed in 3 before stays lost (법률 제15665호)."""
 _OLD_YEARS = 3
@@ -173,8 +171,8 @@ def impossible(intake: Intake, today: date) -> str:
     for name, day in told.items():
         if day > today:
             return f"{names[name]}({day})이 오늘({today})보다 뒤입니다. 날짜를 다시 확인해 주세요."
-        if day < _FIRST_DAY:
-            return f"{names[name]}({day})이 산재보험이 생긴 날({_FIRST_DAY})보다 앞섭니다. 연도를 다시 확인해 주세요."
+        if day < FIRST_DAY:
+            return f"{names[name]}({day})이 산재보험이 생긴 날({FIRST_DAY})보다 앞섭니다. 연도를 다시 확인해 주세요."
     for earlier, later in (
         ("decision_date", "received_on"),
         ("accident_on", "decision_date"),

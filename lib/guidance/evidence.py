@@ -1,5 +1,6 @@
 """Which evidence would turn this dispute and which would help, and how an ordinary person gets it."""
 
+import math
 from collections.abc import Collection, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -13,6 +14,7 @@ from lib.guidance import deciding
 from lib.guidance.cases import ABOUT_WHAT_HAPPENED, BENEFITS_FOR_HARM, Scope, ScopedEntry
 from lib.guidance.criteria import criteria, likely_criteria
 from lib.guidance.entries import Phrases, Text, read_entries
+from lib.guidance.gathering import Substitute, Takes, Tipped, gathering
 from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import read_for_phrases
@@ -27,9 +29,14 @@ LEAST, SURE = 0.35, 0.6
 """How likely an attorney has to name a piece for it to be shown, and for it to be needed."""
 FEW, LEAST_OF_FEW = 3, 0.2
 """Fewer pieces than these are filled up by such as are this likely."""
+TURNS = 0.5
+"""How likely a piece has to be named at all to come first; and what that counts beside how likely it comes first."""
 
 Weight = Literal["needed", "helpful"]
 """Needed: without it the dispute can hardly turn."""
+
+State = Literal["not_yet", "cannot"]
+"""Still to be seen to, or not to be had."""
 
 
 class EvidenceItem(ScopedEntry):
@@ -62,7 +69,11 @@ class EvidenceItem(ScopedEntry):
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A piece of evidence to gather for one case, and whether the dispute can turn without it."""
+    """A piece of evidence to gather for one case, and whether the dispute can turn without it.
+
+    `gone` are the story's words that it cannot be had, empty where it tells none; `substitute` is what counts then.
+    `takes` is None where it stands nowhere how long it takes; `tipped` are rulings whose result such evidence tipped.
+    """
 
     id: str
     weight: Weight
@@ -70,12 +81,24 @@ class Missing:
     why: Text
     how: Text
     basis: tuple[Basis, ...]
+    substitute: Substitute
+    takes: Takes | None = None
+    tipped: tuple[Tipped, ...] = ()
+    gone: str = ""
+
+    @property
+    def state(self) -> State:
+        """How far it has come by the story alone; what is in hand is not missing."""
+        return "cannot" if self.gone else "not_yet"
 
 
 @lru_cache(maxsize=1)
 def evidence() -> tuple[EvidenceItem, ...]:
     """All items, read once. ValueError names the entry that is wrong."""
-    return read_entries("evidence", {"evidence": read_shipped("evidence.yaml")["evidence"]}, EvidenceItem)
+    found = read_entries("evidence", {"evidence": read_shipped("evidence.yaml")["evidence"]}, EvidenceItem)
+    if unknown := set(gathering().named) - {item.id for item in found}:
+        raise ValueError(f"gathering.yaml: no evidence of the name {sorted(unknown)}")
+    return found
 
 
 # What the two texts of a case say of the evidence for it.
@@ -98,6 +121,10 @@ class _Texts:
     def rule_out(self, item: EvidenceItem) -> bool:
         return self._whole.find(item.unless, not_as=()) is not None
 
+    # The story's words that the item cannot be had. What the agency did not find may still be there.
+    def gone(self, id_: str) -> str:
+        return self._story.find(gathering().gone.get(id_, ()), not_as=()) or ""
+
     # Whether the item is in hand already.
     def have(self, item: EvidenceItem) -> bool:
         return self._whole.find(item.have, in_hand=True) is not None
@@ -117,20 +144,46 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     applied = frozenset(likely_criteria(case, story, denial, also))
     by_rule, needed_by_rule = evidence_by_rule(story, denial, case, also, applied)
     weighed = deciding.model("evidence").odds(f"{story}\n{denial}", by_rule)
-    odds, first = weighed.named, weighed.first
+    odds, first, gone = _in_their_place(dict(weighed.named), dict(weighed.first), _Texts(story, denial))
     ranked = sorted(odds, key=lambda id_: -odds[id_])
     likely = [id_ for id_ in ranked if odds[id_] >= LEAST][:MOST]
     spare = [id_ for id_ in ranked[len(likely) :] if odds[id_] >= LEAST_OF_FEW]
     shown = likely + spare[: max(0, FEW - len(likely))] or ranked[:1]
-    turning = max(shown, key=lambda id_: first[id_], default="")
+    # What turns the dispute is shown, and before all others, however many are likelier to be named somewhere.
+    may_turn = [id_ for id_ in ranked if odds[id_] >= TURNS and id_ not in gone] or shown
+    turning = max(may_turn, key=lambda id_: _log_odds(first[id_]) + TURNS * _log_odds(odds[id_]), default="")
+    if turning not in shown:
+        shown = [turning, *shown[: MOST - 1]]
     needed = [
         id_
         for id_ in sorted(shown, key=lambda id_: (id_ != turning, -odds[id_]))
-        if id_ == turning or odds[id_] >= SURE or id_ in needed_by_rule
+        if id_ == turning or (id_ not in gone and (odds[id_] >= SURE or id_ in needed_by_rule))
     ][:MOST_NEEDED]
     by_id = _by_id()
-    others = [id_ for id_ in shown if id_ not in needed]
-    return tuple(_missing(by_id[id_], "needed" if id_ in needed else "helpful") for id_ in needed + others)
+    others = sorted((id_ for id_ in shown if id_ not in needed), key=lambda id_: id_ in gone)
+    return tuple(
+        _missing(by_id[id_], "needed" if id_ in needed else "helpful", gone.get(id_, ""))
+        for id_ in needed + others
+    )
+
+
+# The odds with what cannot be had replaced by what counts in its place, and of the rest that cannot be had the words.
+def _in_their_place(
+    named: dict[str, float], first: dict[str, float], texts: _Texts
+) -> tuple[dict[str, float], dict[str, float], dict[str, str]]:
+    gone = {id_: words for id_ in named if named[id_] >= LEAST_OF_FEW and (words := texts.gone(id_))}
+    for id_ in tuple(gone):
+        place = gathering().substitute_for(id_).item
+        if place in named and place not in gone:
+            for odds in (named, first):
+                odds[place] = 1 - (1 - odds[place]) * (1 - odds.pop(id_))
+            del gone[id_]
+    return named, first, gone
+
+
+def _log_odds(likely: float) -> float:
+    kept = min(max(likely, 1e-6), 1 - 1e-6)
+    return math.log(kept / (1 - kept))
 
 
 def evidence_by_rule(
@@ -296,8 +349,21 @@ def evidence_against(raised: Collection[str], story: str, denial: str, case: Cas
     return tuple(_missing(item, "needed" if turning else "helpful") for item in chosen[:MOST_NEEDED])
 
 
-def _missing(item: EvidenceItem, weight: Weight) -> Missing:
-    return Missing(item.id, weight, item.what, item.why, item.how, item.basis)
+def evidence_in_hand(story: str, denial: str, case: Case) -> tuple[Missing, ...]:
+    """What the texts of such a case say is in hand already, of all that may be asked for in it."""
+    texts = _Texts(story, denial)
+    found = [
+        item for item in evidence() if item.scope.fits(case) and not texts.rule_out(item) and texts.have(item)
+    ]
+    return tuple(_missing(item, item.weight or "helpful") for item in found)
+
+
+def _missing(item: EvidenceItem, weight: Weight, gone: str = "") -> Missing:
+    ways = gathering()
+    return Missing(
+        item.id, weight, item.what, item.why, item.how, item.basis,
+        ways.substitute_for(item.id), ways.time_for(item.id), ways.tipped.get(item.id, ()), gone,
+    )  # fmt: skip
 
 
 # 0 for what is meant for this issue or benefit, 1 for what is for an illness or accident, 2 for any case.

@@ -176,6 +176,16 @@ def is_found(
     return bool(searcher.search(query, limit=1, count=False).hits)
 
 
+def ids_telling(index: SearchIndex, words: Iterable[str], filters: Filters = EVERYTHING) -> frozenset[str]:
+    """The ids of all rulings whose own text has any of these words; what our summaries say does not count."""
+    searcher, asked = index.searcher(), [parts for each in words if (parts := terms(each))]
+    if searcher is None or not asked or not searcher.num_docs:
+        return frozenset()
+    query = _any([_word(name, parts) for parts in asked for name in TEXT_FIELDS if name != "told"])
+    found = searcher.search(_filtered(query, filters), limit=searcher.num_docs, count=False).hits
+    return frozenset(str(searcher.doc(address)["id"][0]) for _score, address in found)
+
+
 # Queries to try in turn until one finds something; each is built only when its turn comes.
 def _queries(searcher: tantivy.Searcher, text: str) -> Iterator[tantivy.Query]:
     if alone := cited_alone(text):

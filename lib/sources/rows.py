@@ -54,18 +54,19 @@ def sheets_of(
     formulas: bool = False,
     knows: Knows | None = None,
     spend: Callable[[int], None] | None = None,
+    times: bool = False,
 ) -> Iterator[Sheet]:
     """The sheets of a table, one of a CSV or TSV file; each is to be read before the next.
 
     `most`: bytes that a workbook may unpack to, of which `spend` is told. `formulas`: a cell of a workbook that holds
     a formula without a result is given as it was written, where it is else empty. `knows` tells which mark parts the
-    cells of a text: the one that gives known headings. Raises UnreadableTableError, as the rows do, also after some.
+    cells of a text: the one that gives known headings. `times`: days of a workbook come with their time of day. Raises UnreadableTableError, as the rows do, also after some.
     """
     begins = file.read(_BEGINNING)
     file.seek(0)
     is_named_so = name.lower().endswith(".xlsx")
     if begins.startswith(_ZIP) or (is_named_so and (begins.startswith(_ZIP[:2]) or not begins.strip())):
-        yield from read_workbook(file, most, formulas, spend)
+        yield from read_workbook(file, most, formulas, spend, times)
         return
     if problem := _other_format(begins):
         raise UnreadableTableError(problem)

@@ -56,12 +56,16 @@ _LARGEST_SMALL_PART = 16 * 2**20
 
 
 def read_workbook(
-    file: IO[bytes], most: int, formulas: bool = False, spend: Callable[[int], None] | None = None
+    file: IO[bytes],
+    most: int,
+    formulas: bool = False,
+    spend: Callable[[int], None] | None = None,
+    times: bool = False,
 ) -> Iterator[Sheet]:
     """The sheets of a workbook in their order, the hidden ones too; each is to be read before the next.
 
     `formulas`: a cell that holds a formula without a result is given as it was written, where it is else empty.
-    Raises UnreadableTableError.
+    `times`: a day is given with its time of day, where it has one. Raises UnreadableTableError.
     """
     try:
         packed = zipfile.ZipFile(file)
@@ -74,7 +78,7 @@ def read_workbook(
         if not book.sheets:
             raise UnreadableTableError(book.other_format() or _DAMAGED)
         for name, part in book.sheets:
-            yield Sheet(name, book.rows(part, formulas), book.first_day, len(book.sheets) == 1)
+            yield Sheet(name, book.rows(part, formulas, times), book.first_day, len(book.sheets) == 1)
 
 
 _DAMAGED = said("XLSX 파일이 아니거나 손상되었습니다. 다 받지 못했을 수 있으니 다시 받아 주세요.")
@@ -101,14 +105,16 @@ class _Book:
             return said("오픈오피스 형식(.ods)입니다. 열어서 .xlsx나 CSV로 다시 저장해 주세요.")
         return ""
 
-    def rows(self, part: str, formulas: bool) -> Iterator[NumberedCells]:
+    def rows(self, part: str, formulas: bool, times: bool = False) -> Iterator[NumberedCells]:
         """The rows of the sheet in this part. Raises UnreadableTableError, also after some rows."""
         number = 0
         try:
             if self._strings is None:
                 self._strings = self._shared_strings()
             member = self._parts[part]
-            reading = _SheetReading(self._strings, self._days, self.first_day, formulas, self._merged(member))
+            reading = _SheetReading(
+                self._strings, self._days, self.first_day, formulas, self._merged(member), times
+            )
             for chunk in self._parsed(member, reading):
                 yield from _numbered(chunk, number)
                 number = chunk[-1][0] if chunk else number
@@ -377,10 +383,11 @@ class _SheetReading(_Words):
         first_day: date,
         formulas: bool,
         merged: Mapping[int, list[tuple[int, int]]],
+        times: bool = False,
     ) -> None:
         super().__init__()
         self._strings, self._days, self._first_day, self._formulas = strings, days, first_day, formulas
-        self._merged = merged
+        self._merged, self._times = merged, times
         self._filling: dict[int, tuple[int, str]] = {}
         self._rows: list[tuple[int, list[str]]] = []
         self._row = self._column = 0
@@ -479,7 +486,7 @@ class _SheetReading(_Words):
         except ValueError:
             return written
         if style in self._days and 0 <= value < _DAYS_END:
-            return _shown_day(value, self._first_day)
+            return _shown_day(value, self._first_day, self._times)
         return str(int(value)) if value.is_integer() else str(value)
 
 
@@ -487,7 +494,7 @@ _DAYS_END = 2_958_466
 
 
 # Excel takes 1900 for a leap year; what is no day at all is told as Excel shows it.
-def _shown_day(value: float, first_day: date) -> str:
+def _shown_day(value: float, first_day: date, with_time: bool = False) -> str:
     days, of_day = divmod(value, 1)
     if value < 1 and of_day:
         seconds = round(of_day * 86_400)
@@ -496,7 +503,9 @@ def _shown_day(value: float, first_day: date) -> str:
         return "1900-01-00" if not days else "1900-02-29"
     late = 1 if first_day == OF_1900 and days < 60 else 0
     try:
-        return (first_day + timedelta(days + late)).isoformat()
+        day = (first_day + timedelta(days + late)).isoformat()
+        minutes = round(of_day * 1_440)
+        return f"{day} {minutes // 60:02}:{minutes % 60:02}" if with_time and of_day else day
     except OverflowError:
         return str(int(days))
 

@@ -15,7 +15,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from lib.text.shipped import read_shipped
-from lib.text.spelling import squeeze
+from lib.text.spelling import squeeze, with_particle
 
 _HANGUL = re.compile(r"[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -321,7 +321,7 @@ _PARTICLE = re.compile(r"(\S)(이/가|을/를|은/는|과/와)")
 def _filled(korean: str, slots: dict[str, str]) -> str:
     for slot, word in slots.items():
         korean = korean.replace(slot, word)
-    return _PARTICLE.sub(lambda m: m[1] + m[2].split("/")[0 if (ord(m[1]) - 0xAC00) % 28 else 1], korean)
+    return _PARTICLE.sub(lambda m: with_particle(m[1], m[2]), korean)
 
 
 @lru_cache(maxsize=1)

@@ -147,3 +147,14 @@ class Squeezed:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in `text` of the non-empty squeezed range `start:end`."""
         return self._offsets[start], self._offsets[end - 1] + 1
+
+
+def with_particle(word: str, pair: str) -> str:
+    """A word with the particle that goes with its last syllable, of `이/가`, `을/를`, `은/는`, `과/와`.
+
+    Behind anything else than a Korean syllable stand both: `____을(를)`.
+    """
+    closed, open_ = pair.split("/")
+    if not "가" <= word[-1:] <= "힣":
+        return f"{word}{closed}({open_})"
+    return word + (closed if (ord(word[-1]) - ord("가")) % 28 else open_)

@@ -24,6 +24,7 @@ from lib.domain.dispute import Dispute, Overturned, by_ruling, disputes, overtur
 from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling, StoredRuling
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.i18n import Translate
 from lib.rulings import statistics
 from lib.rulings.summary import Summary, summarize
 from lib.search.index import SearchIndex
@@ -38,6 +39,7 @@ from lib.text.citations import CaseNumber
 from lib.ui.visitor import this_visitor
 
 if TYPE_CHECKING:
+    from lib.casework.appeal import Draft, Given, NoDraft, Paper
     from lib.casework.office import Office, TriageRun
     from lib.casework.opinion import CasePrompt
     from lib.collect.sync_thread import BackgroundSync
@@ -204,6 +206,25 @@ def case_prompt(
     from lib.casework.opinion import case_prompt
 
     return case_prompt(analysis(intake_json, choice, revision), room, struck)
+
+
+def appeal(
+    analysed: Analysis, today: date, given: "Given", wanted: "Paper | None", _: Translate, language: str
+) -> "Draft | NoDraft":
+    """The draft for an analysed case, made anew each time: it may hold a name and an address."""
+    from lib.casework.appeal import draft_appeal
+
+    dispute_of = _disputes(revision())[1]
+    return draft_appeal(analysed, store(), dispute_of, today, given, wanted, _, language)
+
+
+def report(intake: Intake, today: date) -> bytes:
+    """내 사건 정리 as DOCX, made anew each time."""
+    from lib.casework.office_findings import Held
+    from lib.casework.report import report
+
+    at = revision()
+    return report(intake, Held(store(), index(), basis(at), _disputes(at)[1]), today)
 
 
 def forget_case() -> None:

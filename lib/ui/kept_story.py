@@ -10,6 +10,11 @@ from typing import Any
 import streamlit as st
 from pydantic import BaseModel
 
+INTAKE = "assistant_intake"
+"""State: the JSON of the analysed intake, absent until something was analysed; pages on the same case read it."""
+GIVEN = "appeal_given"
+"""State: what was added to that case for its papers (`casework.appeal.Given` as JSON); gone with the session."""
+
 UNDO_SECONDS = 60
 """How long what was cleared can be brought back."""
 

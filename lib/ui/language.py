@@ -45,14 +45,16 @@ _STYLE = """
   [data-testid=stDateInputCalendarButton] { min-width: 44px; min-height: 44px; }
   .stApp a[href^="tel:"] { display: inline-block; padding: .6rem .3rem; margin: -.6rem -.3rem; }
 }
-.st-key-on_paper { display: none !important; }
+[class*=st-key-on_paper] { display: none !important; }
 @media print {
-  .st-key-on_paper { display: flex !important; }
+  [class*=st-key-on_paper] { display: flex !important; }
+  :is([class*=st-key-tick_], .st-key-assistant_go_on) { display: none !important; }
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) { flex-wrap: wrap !important; }
   [data-testid=stColumn] { flex: 1 1 100% !important; min-width: 100% !important; }
   .stMarkdown :is(p, li) { break-inside: avoid; }
   details::details-content { content-visibility: visible !important; height: auto !important; }
   [data-testid=stExpanderDetails] { height: auto !important; opacity: 1 !important; visibility: visible !important; }
+  :is(.st-key-appeal_tools, .st-key-appeal_report, [data-testid=stMain]:has(.st-key-appeal_draft) h1) { display: none !important; }
   :is(.stButton, .stDownloadButton, .stForm, .st-key-page_foot, [data-testid=stHeader], [data-testid=stMain] button) { display: none !important; }
 }
 """

@@ -12,6 +12,7 @@ import streamlit as st
 from lib.casework.analysis import Analysis, limits, nothing_held, on_the_choice, on_the_language
 from lib.casework.comparable import Comparable
 from lib.casework.crisis import quiet_support, support
+from lib.casework.rates import with_and_without_in_words
 from lib.domain.intake import Intake
 from lib.domain.told_dates import filled
 from lib.guidance.evidence import Missing
@@ -21,7 +22,7 @@ from lib.search.read_by_words import Understood
 from lib.search.understanding import understand
 from lib.settings import read_settings
 from lib.ui import cached
-from lib.ui.cards import ruling_card
+from lib.ui.cards import ruling_card, ruling_link
 from lib.ui.charts import base_rate_picture
 from lib.ui.deadline_box import deadline_box, keep_the_days, possible_deadlines
 from lib.ui.errors import friendly
@@ -30,9 +31,11 @@ from lib.ui.language import _, language
 from lib.ui.official_figures import official_sentences
 from lib.ui.paper import on_paper
 from lib.ui.progress import today_in_korea
+from lib.ui.saved_case import offer_to_save
 from lib.ui.style import bold, bullets, plain, rests_on
+from lib.ui.ticks import tick_for_evidence
 from lib.ui.turns import in_turn
-from lib.ui.understood import chosen, correct_labels, in_a_line, progressed
+from lib.ui.understood import chosen, correct_labels, in_a_line, progressed, told_progress
 from lib.ui.what_next import (
     after_a_death,
     call,
@@ -106,6 +109,7 @@ def _rest(
         st.markdown(_("이렇게 이해했어요: {labels}").format(labels=bold(plain(in_a_line(choice)))))
     if analysis.kind != "other_law" and is_told:
         numbered_steps(intake, case, possible_deadlines(intake, case, today), today)
+        offer_to_save(form.model_dump_json(), choice, told_progress())
     if has_deadlines:
         keep_the_days(intake, case, today, words)
         path_of_a_dispute(intake, case)
@@ -125,7 +129,7 @@ def _rest(
     if is_case:
         _rulings_of_both_sides(analysis, revision)
         _opinion(analysis, choice)
-        _evidence(analysis.missing_evidence)
+        _evidence(analysis)
     if analysis.kind != "other_law":
         who_helps(intake)
     if is_case:
@@ -214,7 +218,8 @@ def _opinion(analysis: Analysis, choice: cached.Choice) -> None:
             opinion_section(analysis.intake.model_dump_json(), choice, analysis)
 
 
-def _evidence(missing: Sequence[Missing]) -> None:
+def _evidence(analysis: Analysis) -> None:
+    missing = analysis.missing_evidence
     st.header(_("더 모으면 좋은 자료"), anchor=False)
     if not missing:
         st.markdown(_("적은 내용으로는 더 권할 자료를 찾지 못했습니다."))
@@ -228,11 +233,35 @@ def _evidence(missing: Sequence[Missing]) -> None:
         if items:
             st.markdown(bold(heading))
         for item in items:
-            mark = ":material/priority_high:" if weight == "needed" else None
-            with st.expander(plain(item.what.in_language(language())), icon=mark):
-                st.markdown(bold(_("왜 필요한가요?")) + " " + plain(item.why.in_language(language())))
-                st.markdown(bold(_("어떻게 구하나요?")) + " " + plain(item.how.in_language(language())))
-                rests_on(item.basis)
+            _piece(item, analysis)
+
+
+# One piece: why, where and how long behind a fold, and below it how far it has come.
+def _piece(item: Missing, analysis: Analysis) -> None:
+    mark = ":material/priority_high:" if item.weight == "needed" else None
+    with st.container(gap="xsmall", key=f"assistant_evidence_{item.id}"):
+        with st.expander(plain(item.what.in_language(language())), icon=mark):
+            st.markdown(bold(_("왜 필요한가요?")) + " " + plain(item.why.in_language(language())))
+            st.markdown(bold(_("어떻게 구하나요?")) + " " + plain(item.how.in_language(language())))
+            rests_on(item.basis)
+            _more_of(item)
+            if counted := analysis.with_and_without.get(item.id):
+                st.caption(plain(with_and_without_in_words(counted, _, name_of)))
+        tick_for_evidence(item)
+
+
+# How long it takes, where that is known, and held rulings whose result such evidence tipped.
+def _more_of(item: Missing) -> None:
+    if item.takes:
+        st.markdown(bold(_("얼마나 걸리나요?")) + " " + plain(item.takes.says.in_language(language())))
+        rests_on(item.takes.basis)
+    held = [(each, id_) for each in item.tipped if (id_ := cached.ids_by_serial().get(each.ruling))]
+    if held:
+        st.markdown(bold(_("이런 자료로 이기거나 진 판결 (이 안내의 요약)")))
+    for each, id_ in held:
+        mark = _("이긴 판결") if each.won else _("진 판결")
+        st.markdown(f"{bold(mark)}: {plain(each.words)}")
+        ruling_link(id_, id_.replace("_", " "))
 
 
 # What official figures say of such cases, last of all; nothing in a crisis (see Analysis).

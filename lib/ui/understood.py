@@ -124,6 +124,11 @@ def take_back_corrections(intake: Intake, choice: Any, progress: Any) -> None:
         state[PROGRESS] = {name: getattr(told, name) for name in TOLD}
 
 
+def told_progress() -> Any:
+    """How far the case has come and its days as they stand in the result; None before one was shown."""
+    return state.get(PROGRESS)
+
+
 # --- how far, and when ---------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from lib.casework.appeal import PAPER_OF
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import KindB
 from lib.guidance.deadlines import Deadline
@@ -16,6 +17,7 @@ from lib.guidance.turn_to import Helper, Place, helpers
 from lib.ui.deadline_box import day_in_words
 from lib.ui.language import _, language
 from lib.ui.style import basis_line, bold, bullets, plain, rests_on
+from lib.ui.ticks import tick_for_step
 
 
 def call(place: Place) -> str:
@@ -27,10 +29,20 @@ def numbered_steps(intake: Intake, case: Case, found: Sequence[Deadline], today:
     """The first steps in order: by when, what to bring, where, whom to ring; the articles of each fold behind them."""
     st.header(_("먼저 할 일"), anchor=False)
     steps = first_steps(intake, case, found, today)
-    st.markdown("\n".join(map(_step, steps)))
+    for step in steps:
+        with st.container(gap="xxsmall", key=f"assistant_step_{step.n}"):
+            st.markdown(_step(step))
+            tick_for_step(step.id)
     with st.expander(_("할 일마다 근거가 되는 법"), icon=":material/gavel:"):
         st.markdown("\n".join(f"{step.n}. {basis_line(step.basis)}" for step in steps))
-    st.caption(_("이 화면은 창을 닫으면 사라집니다. 필요하면 지금 인쇄하세요."))
+    if any(each.id in PAPER_OF for each in found):
+        st.page_link(
+            "pages/appeal.py",
+            label=_("청구서 초안을 여기서 쓰고 파일로 받기"),
+            icon=":material/edit_document:",
+        )
+    st.page_link("pages/amounts.py", label=_("얼마를 받나요? 금액을 세어 보기"), icon=":material/payments:")
+    st.caption(_("이 화면은 창을 닫으면 사라집니다. 필요하면 지금 인쇄하거나 저장하세요."))
 
 
 def _step(step: FirstStep) -> str:

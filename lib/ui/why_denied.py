@@ -48,6 +48,7 @@ def why_denied(analysis: Analysis) -> None:
         for criterion in analysis.criteria:
             st.markdown(plain(criterion.says.in_language(language())))
             rests_on(criterion.basis)
+    st.page_link("pages/criteria.py", label=_("기준에 맞는지 하나씩 확인하기"), icon=":material/fact_check:")
     _circumstances(analysis)
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 # What can be read on the page, folded or not, less what is pressed and what the form holds.
 _SAID = """() => {
   const main = document.querySelector("[data-testid=stMain]");
-  const pressed = "button, .stButton, .stDownloadButton, .stForm, .st-key-page_foot, [data-testid=stIconMaterial]";
+  const pressed = "button, [class*=st-key-tick_], .stButton, .stDownloadButton, .stForm, .st-key-page_foot, [data-testid=stIconMaterial]";
   return [...main.querySelectorAll("[data-testid=stMarkdownContainer] :is(p, li, h2, h3)")]
     .filter(each => !each.closest(pressed) && !each.querySelector("p, li"))
     .map(each => {

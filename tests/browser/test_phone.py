@@ -175,6 +175,7 @@ def test_every_address_opens_without_an_error(phone: Visit) -> None:
         "/assistant",
         f"/search?q={quote('난청')}",
         "/statistics",
+        "/amounts",
         "/data",
         "/triage",
         "/signin",

@@ -13,14 +13,33 @@ from lib.text.shipped import read_shipped
 
 KEPT = Path(__file__).with_name("law_numbers.txt")
 FILES = (
-    "criteria", "deadlines", "denial", "evidence", "factors", "heard", "path", "steps", "told_numbers",
-    "parameters/articles", "parameters/authorities", "parameters/official_figures",
+    "arguments", "criteria", "criteria_check", "deadlines", "denial", "evidence", "factors", "gathering", "heard", "path", "steps", "told_numbers",
+    "benefits", "parameters/articles", "parameters/authorities", "parameters/official_figures",
+    "parameters/yearly_amounts", "parameters/benefit_tables",
 )  # fmt: skip
 # With what it counts, so that three years do not become three months.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:%| ?[가-힣]{1,2})?")
 # What people say, not what the law does.
 _PHRASES = frozenset(
-    {"when", "unless", "phrases", "patterns", "lay", "parts", "agency", "notices", "clause_ends"}
+    {
+        "gone",
+        "tipped",
+        "when",
+        "unless",
+        "phrases",
+        "patterns",
+        "lay",
+        "parts",
+        "agency",
+        "notices",
+        "clause_ends",
+        "and_when",
+        "says_so",
+        "says_not",
+        "shown_when",
+        "near",
+        "marks",
+    }
 )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.guidance.benefits import benefits
 from lib.guidance.criteria import Criterion, criteria
 from lib.guidance.deadlines import counting, once_passed, prescriptions, rules
 from lib.guidance.denial_kinds import kinds
@@ -35,6 +36,7 @@ ALL_BASES = sorted(
             *path(),
             *heard(),
             *for_the_bereaved(),
+            *benefits().values(),
             counting(),
         )
         for basis in (*entry.basis, *getattr(entry, "represented_basis", ()))

@@ -57,6 +57,11 @@ def folded(app: AppTest, label: str) -> str:
     return "\n".join(each.value for each in [*fold.markdown, *fold.caption])
 
 
+def first_steps(app: AppTest) -> str:
+    """The numbered steps, one below the other."""
+    return "\n".join(text.value for text in app.markdown if re.match(r"\d\. \*\*", text.value))
+
+
 def submit(app: AppTest) -> AppTest:
     return (
         next(button for button in app.button if button.label == "기한과 할 일, 비슷한 판결 보기")
@@ -145,7 +150,7 @@ def test_a_tired_person_is_told_what_to_do_now(open_app: Callable[[], AppTest]) 
     submit(app)
     assert sections(app) == SECTIONS
     assert app.header[0].value == "받은 날부터 90일 안에"
-    first = next(text.value for text in app.markdown if text.value.startswith("1. "))
+    first = first_steps(app)
     assert not re.search(r"\d건|\d%", re.sub(r"\(http[^)]*\)", "", first))
     assert "받은 날부터 찾으세요" in first and "(tel:132)" in first
     assert words(app).count("건을 골라 두었습니다") == words(app).count("확률을 뜻하지 않습니다") == 1
@@ -514,7 +519,7 @@ def test_few_days_left_are_urgent_in_words_and_for_the_steps(
     app.date_input(key="assistant_received_on").set_value(today_in_korea() - timedelta(days=ago))
     submit(app)
     assert (":orange[**급합니다. " in words(app)) is urgent
-    steps = next(text.value for text in app.markdown if text.value.startswith("1. "))
+    steps = first_steps(app)
     assert ("(이번 주)" in steps) is not urgent
 
 
@@ -549,7 +554,9 @@ def test_days_that_cannot_be_get_a_sentence_and_no_date(open_app: Callable[[], A
     app.date_input(key="assistant_received_on").set_value(today_in_korea() + timedelta(days=40))
     submit(app)
     assert "날짜가 맞지 않아" in app.header[0].value and "오늘" in words(app)
-    assert "남았습니다" not in words(app) and not app.get("download_button")
+    assert "남았습니다" not in words(app) and "assistant_calendar" not in {
+        each.key for each in app.get("download_button")
+    }
     assert not app.exception
 
 
@@ -620,7 +627,7 @@ def test_the_steps_tell_by_when_and_whom_to_ring_and_who_helps_stands_near_the_e
 ) -> None:
     app = open_app().button(key="assistant_sample_overwork").click().run()
     due = app.header[0].value.removesuffix("까지")
-    steps = next(text.value for text in app.markdown if text.value.startswith("1. ")).replace("\\", "")
+    steps = first_steps(app).replace("\\", "")
     assert f"({due}까지)" in steps and "가져갈 것:" in steps and "(tel:132)" in steps
     # The articles of each step fold behind them.
     law = folded(app, "할 일마다 근거가 되는 법")
@@ -641,3 +648,60 @@ def test_what_was_heard_at_work_is_answered_with_its_article(open_app: Callable[
     assert "폐업" in folded(app, "이런 말을 들으셨나요") or "문을 닫았다" in folded(
         app, "이런 말을 들으셨나요"
     )
+
+
+# --- ticks and the case file -----------------------------------------------------------------------
+
+
+def _shown(open_app: Callable[[], AppTest]) -> AppTest:
+    app = open_app()
+    app.button(key=f"assistant_sample_{samples()[0].id}").click().run()
+    assert not app.exception
+    return app
+
+
+def test_steps_and_evidence_are_ticked_with_their_day(open_app: Callable[[], AppTest]) -> None:
+    app = _shown(open_app)
+    app.checkbox[0].check().run()
+    item = next(each for each in app.radio if each.key and each.key.startswith("tick_evidence_"))
+    item.set_value("cannot").run()
+    assert not app.exception
+    notes = app.session_state["notes"]
+    assert [*notes.steps.values()] == [today_in_korea()]
+    assert [each.state for each in notes.evidence.values()] == ["cannot"]
+    assert app.checkbox[0].value and "했어요 (" in app.checkbox[0].label
+    assert "**대신 쓸 수 있는 것**" in words(app)
+    # On paper.
+    assert words(app).count("☑") == 1 and words(app).count("☐") >= 6
+    app.checkbox[0].uncheck().run()
+    assert not app.session_state["notes"].steps
+
+
+def test_when_a_piece_was_asked_for_can_be_told(open_app: Callable[[], AppTest]) -> None:
+    app = _shown(open_app)
+    item = next(each for each in app.radio if each.key and each.key.startswith("tick_evidence_"))
+    item.set_value("asked").run()
+    day = next(each for each in app.date_input if each.label == "언제 요청했나요?")
+    day.set_value(today_in_korea() - timedelta(days=9)).run()
+    ticked = [*app.session_state["notes"].evidence.values()]
+    assert [(each.state, each.day) for each in ticked] == [("asked", today_in_korea() - timedelta(days=9))]
+
+
+def test_ticks_go_with_the_case_that_they_are_of(open_app: Callable[[], AppTest]) -> None:
+    app = _shown(open_app)
+    app.checkbox[0].check().run()
+    app.button(key="assistant_clear").click().run()
+    app.button(key="assistant_clear_indeed").click().run()
+    assert not app.session_state["notes"].steps
+    app.button(key=f"assistant_sample_{samples()[1].id}").click().run()
+    assert not any(each.value for each in app.checkbox)
+
+
+def test_a_case_that_holds_an_impossible_day_is_not_handed_out(open_app: Callable[[], AppTest]) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input("조선소에서 20년 용접하다 난청이 왔는데 불승인 받았어요.")
+    app.date_input(key="assistant_accident_on").set_value(date(1901, 1, 1))
+    submit(app)
+    assert not app.exception
+    assert "assistant_save_file" not in {each.key for each in app.get("download_button")}
+    assert "있을 수 없는 날이 적혀 있습니다" in words(app)

@@ -1,0 +1,734 @@
+"""The draft of a request for review (심사 청구서) or re-examination (재심사 청구서), made without any model.
+
+Everything in it is the person's own words, an article with our words for it (`lib/guidance/arguments`), a held ruling
+(`authority`), or a blank for what is not known. It holds every item of 시행령 제96조 and 제105조.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from itertools import islice
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from lib.casework.analysis import Analysis
+from lib.casework.authority import SUMMARY, Authority, authority, cited, of_bases, of_serials
+from lib.casework.office_findings import measured
+from lib.casework.own_account import Account, LeftOut, own_account, sentences_of
+from lib.casework.paper_lines import BLANK, Line, day, numbered
+from lib.domain.dispute import Dispute
+from lib.domain.intake import Intake, Prose
+from lib.domain.intake import Line as Short
+from lib.domain.records import StoredRuling
+from lib.domain.taxonomy import Instance, Issue, KindB, Outcome, Stage, Suit
+from lib.domain.told_dates import seems_refused
+from lib.domain.told_filing import told_filing
+from lib.guidance.arguments import argument_against
+from lib.guidance.deadlines import Deadline, deadlines_too
+from lib.guidance.denial import Reason
+from lib.guidance.evidence import Missing, evidence_in_hand
+from lib.i18n import N_, Translate
+from lib.search.tokens import terms
+from lib.store import Store
+from lib.text.sentences import sentences
+from lib.text.spelling import squeeze, with_particle
+from lib.text.stance import denials
+
+
+class Paper(StrEnum):
+    """The two papers with which a decision of the agency is contested before a suit."""
+
+    REVIEW = "심사청구서"
+    SECOND_REVIEW = "재심사청구서"
+
+
+PAPER_OF = {
+    "review": Paper.REVIEW,
+    "second_review": Paper.SECOND_REVIEW,
+    "second_review_directly": Paper.SECOND_REVIEW,
+}
+"""Deadline (by its id) → the paper that is due by it."""
+_DIRECTLY = "second_review_directly"
+
+
+class Given(BaseModel):
+    """What a person adds to their case for the paper; everything is optional, and what is missing stays a blank.
+
+    `decided_on` is the day of the agency's first decision where another was made since. `answers` are for the blanks
+    of the reasons, by the key of the question; `facts` replaces what was taken from the story, and `have` are the
+    ids of evidence in hand. `notice`: whether the letter told of the remedy.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Short = ""
+    address: Short = ""
+    phone: Short = ""
+    relation: Short = ""
+    worker: Short = ""
+    workplace: Short = ""
+    workplace_address: Short = ""
+    agent: Short = ""
+    agent_address: Short = ""
+    branch: Short = ""
+    decision: Short = ""
+    decided_on: date | None = None
+    claimed_on: date | None = None
+    notice: bool | None = None
+    notice_words: Short = ""
+    excuse: Prose = ""
+    facts: Prose | None = None
+    answers: dict[str, Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]] = Field(
+        default_factory=dict
+    )
+    have: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question for what is a blank in the paper. `key` is a field of Given, or of its answers (`reason:0`)."""
+
+    key: str
+    question: str
+
+    @property
+    def is_of_a_reason(self) -> bool:
+        """Whether it belongs to a reason of the refusal."""
+        return ":" in self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper as it stands in the file: `lines`; what is asked (each blank, and each fact of a reason), and what is said beside it.
+
+    `choices` are the papers that are open, `deadline` the day by which this one is due; `account` is what the story gave.
+    `evidence` is all that the paper names, in hand or not. `authorities` are the rulings it cites.
+    """
+
+    paper: Paper
+    choices: tuple[Paper, ...]
+    deadline: Deadline
+    lines: tuple[Line, ...]
+    asks: tuple[Ask, ...]
+    warnings: tuple[str, ...]
+    account: Account
+    evidence: tuple[Missing, ...]
+    authorities: tuple[Authority, ...]
+
+    @property
+    def account_text(self) -> str:
+        """What the story gave as the facts, a blank line between paragraphs."""
+        return "\n\n".join(self.account.paragraphs)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Sentences of the story that were not taken in."""
+        return self.account.left_out
+
+
+@dataclass(frozen=True, slots=True)
+class NoDraft:
+    """That no such paper can be written for the case, and what to do instead, in sentences."""
+
+    why: str
+
+
+def case_to_contest(intake: Intake, today: date) -> Intake:
+    """The case as of the refusal that it tells, though nothing is said to have been claimed (`seems_refused`)."""
+    return seems_refused(intake, today) or intake
+
+
+def draft_appeal(
+    analysis: Analysis,
+    store: Store,
+    dispute_of: Mapping[str, Dispute],
+    today: date,
+    given: Given | None = None,
+    wanted: Paper | None = None,
+    _: Translate = str,
+    language: str = "ko",
+) -> Draft | NoDraft:
+    """The draft for a case, or why there is none. The days of the case have to be possible. Raises StoreError.
+
+    `wanted`: the paper of those that are open; else the first remedy that is. The paper is Korean, whatever the
+    language of what is said beside it.
+    """
+    intake, case = analysis.intake, analysis.understood
+    found = deadlines_too(intake, case, today) if analysis.kind == "case" else ()
+    open_ = {PAPER_OF[each.id]: each for each in reversed(_in_order(found))}
+    if not open_:
+        return NoDraft(_why_none(analysis, _))
+    paper = wanted if wanted in open_ else next(reversed(open_))
+    account = own_account(analysis)
+    made = _Making(
+        analysis, store, dispute_of, today, given or Given(), paper, open_[paper], account, language, _
+    )
+    lines = tuple(made.lines())
+    choices = tuple(reversed(open_))
+    return Draft(
+        paper, choices, open_[paper], lines, tuple(made.asks), tuple(_warnings(made, choices)), account,
+        made.evidence, tuple(made.authorities),
+    )  # fmt: skip
+
+
+# The first remedy before the one that takes its place.
+def _in_order(found: Sequence[Deadline]) -> list[Deadline]:
+    return [each for id_ in PAPER_OF for each in found if each.id == id_]
+
+
+def _why_none(analysis: Analysis, _: Translate) -> str:
+    stage = analysis.intake.stage
+    if analysis.kind == "other_law":
+        return _("산재보험이 아닌 일로 보여 청구서를 쓰지 않았습니다. ‘내 상황 분석’에서 물어볼 곳을 보세요.")
+    if analysis.kind == "unclear":
+        return _(
+            "무슨 일이 있었는지 읽지 못해 청구서를 쓰지 못했습니다. 다치거나 병든 일과 거절 이유를 적어 주세요."
+        )
+    if analysis.understood.suit is Suit.EMPLOYER:
+        return _(
+            "회사가 승인을 다투는 사건으로 보입니다. 청구서를 낼 일이 아닙니다. 재판에 공단 편으로 참가(보조참가)하세요."
+        )
+    if stage is Stage.SECOND_REVIEW:
+        return _(
+            "재심사까지 끝나 심사청구서와 재심사청구서는 더 낼 수 없습니다. 남은 길은 법원에 내는 소송(취소소송)입니다. "
+            "기한을 확인하고 변호사와 상의하세요."
+        )
+    if stage in (Stage.FIRST_INSTANCE, Stage.SECOND_INSTANCE):
+        return _(
+            "이미 재판에서 판결이 나와 심사청구서와 재심사청구서는 낼 수 없습니다. 남은 길은 항소나 상고입니다. "
+            "판결문을 받은 날부터 2주이니 바로 변호사와 상의하세요."
+        )
+    return _(
+        "아직 공단의 결정이 없어 다툴 것이 없습니다. 먼저 공단에 보상을 신청하세요. 거절 통지를 받으면 그때 씁니다."
+    )
+
+
+def _warnings(made: "_Making", choices: Sequence[Paper]) -> Iterator[str]:
+    _, deadline = made.translate, made.deadline
+    if made.is_late:
+        yield _(
+            "기한이 지난 것으로 보입니다. 늦은 이유가 법이 받아 주는 것이 아니면 내용을 보지 않고 끝납니다(각하). "
+            "청구서의 ‘청구기간’ 칸에 늦은 이유를 적고, 내기 전에 꼭 상담을 받으세요."
+        )
+    elif deadline.due is None:
+        yield _("통지서를 받은 날을 몰라 기한을 세지 못했습니다. 받은 날부터 90일 안에 내야 합니다.")
+    if filing := told_filing(made.intake.story):
+        yield _("이미 내고 기다리신다는 말이 있습니다(“{words}”). 같은 것을 다시 낼 필요는 없습니다.").format(
+            words=filing.words
+        )
+    if made.is_direct or (len(choices) > 1 and made.paper is Paper.REVIEW):
+        yield _(
+            "판정위원회가 판정한 결정이면 심사청구서와 재심사청구서 가운데 골라서 하나만 냅니다. "
+            "심사를 먼저 청구하면 그 결과를 받고 재심사를 한 번 더 청구할 수 있습니다."
+        )
+    if made.intake.is_in_english:
+        yield _("청구서는 한국어로 냅니다. 영어로 적으신 사실은 그대로 두었으니 번역해 넣으세요.")
+    if made.is_after_review and any(each.kind == "time_limit" for each in made.analysis.denial):
+        yield _(
+            "심사청구가 늦어 각하된 것이면 재심사에서도 늦었는지부터 봅니다. 시효가 남아 있으면 새 증거로 공단에 다시 신청하는 길도 상담에서 물어보세요."
+        )
+    if not made.analysis.denial:
+        yield _("거절 이유를 모르면 답할 수 없습니다. 통지서에 적힌 이유를 ‘내 상황 분석’에 적어 주세요.")
+    if any(each.summary for each in made.authorities):
+        yield _(
+            "‘이 안내의 요약’이라고 적힌 판결은 법원이 한 말이 아니라 이 안내가 줄인 것입니다. 원문을 확인하고 쓰세요."
+        )
+    if made.analysis.similar.unfavourable:
+        yield _(
+            "비슷한 사건에서 근로자 쪽이 진 판결도 있습니다. 청구서에는 넣지 않았으니 ‘내 상황 분석’에서 꼭 보세요."
+        )
+
+
+ASKED: dict[str, str] = {
+    "name": N_("청구하는 사람의 이름"),
+    "address": N_("청구하는 사람의 주소"),
+    "phone": N_("전화번호"),
+    "relation": N_("돌아가신 분과의 관계"),
+    "worker": N_("다치거나 돌아가신 근로자의 이름 (본인이면 비워 두세요)"),
+    "workplace": N_("다치거나 병들 때 다니던 회사의 이름"),
+    "workplace_address": N_("그 회사의 주소"),
+    "agent": N_("대리인의 이름 (없으면 비워 두세요)"),
+    "agent_address": N_("대리인의 주소"),
+    "branch": N_("결정한 공단 지사 (통지서에 적혀 있습니다)"),
+    "decision": N_("결정의 이름 (통지서에 적힌 대로)"),
+    "decided_on": N_("공단이 처음 결정한 날 (통지서에 적힌 날짜)"),
+    "claimed_on": N_("공단에 보상을 신청한 날"),
+    "notice": N_("통지서에 다투는 방법이 적혀 있었나요?"),
+    "notice_words": N_("다투는 방법이 어떻게 적혀 있었나요? (어디에, 며칠 안에)"),
+    "excuse": N_("90일 안에 내지 못한 이유"),
+}
+"""Fields of Given → how each is asked for."""
+_OF_THE_CASE = {
+    "received_on": N_("결정을 안 날 (보통 통지서를 받은 날)"),
+    "decision_date": N_("통지서에 적힌 날짜"),
+    "accident_on": N_("다치거나 병이 난 날"),
+    "benefit_from": N_("돌아가신 날"),
+    "diagnoses": N_("진단명"),
+    "denial_reason": N_("통지서에 적힌 거절 이유"),
+    "facts": N_("무슨 일을 하다가 어떻게 다치거나 아프게 되었나요?"),
+}
+
+# Benefit → what was claimed, and how the decision that refuses it is called.
+_CLAIMED: dict[KindB | None, tuple[str, str]] = {
+    KindB.TREATMENT: ("요양급여", "요양급여 불승인 결정"),
+    KindB.ADDED_DIAGNOSIS: ("추가상병 요양급여", "추가상병 불승인 결정"),
+    KindB.RENEWED_TREATMENT: ("재요양", "재요양 불승인 결정"),
+    KindB.WAGE_LOSS: ("휴업급여", "휴업급여 부지급 결정"),
+    KindB.DISABILITY: ("장해급여", "장해급여 부지급 결정"),
+    KindB.SURVIVORS: ("유족급여", "유족급여 부지급 결정"),
+    KindB.AVERAGE_WAGE: ("평균임금의 정정", "평균임금 정정 불승인 결정"),
+    KindB.TREATMENT_PLAN: ("", "진료계획 변경 조치"),
+    KindB.NURSING: ("간병급여", "간병급여에 관한 결정"),
+    KindB.CLAWBACK: ("", "부당이득 징수 결정"),
+    KindB.PREVENTION: ("합병증 등 예방관리", "합병증 등 예방관리에 관한 조치"),
+}
+_GRADE = "장해등급 결정"
+_PARTLY = re.compile("일부")
+_MOST_RULINGS = 2
+_ON_PROOF = frozenset({"survey", "exposure", "link", "opinion"})
+"""Kinds of reasons that turn on how a link is shown, whatever the illness."""
+_OPEN = "결과 확인 필요"
+_MOST_CRITERIA = 2
+_AS_ADVICE = re.compile(r"(?:세요|십시오|하면 됩니다)\W*$")
+
+
+def as_the_letter_has_them(letter: str, reasons: Sequence[Reason]) -> list[str]:
+    """The words of each reason, with what the letter says around them that belongs to no other and refuses as well.
+
+    So nothing that a letter refuses with goes unanswered: what stands before a reason in its sentence is its own, and
+    what follows the last one too. Words that stand in no letter are as they were read.
+    """
+    spans: list[list[int] | None] = []
+    for reason in reasons:
+        start = letter.find(reason.words)
+        spans.append([start, start + len(reason.words)] if letter and start >= 0 else None)
+    placed = sorted((each for each in spans if each), key=lambda each: each[0])
+    for sentence in sentences(letter, story=True):
+        own = [each for each in placed if sentence.start <= each[0] < sentence.end]
+        before = sentence.body
+        for each in own:
+            gap = letter[before : each[0]]
+            if denials(gap) or (each is own[0] and len(squeeze(letter[each[0] : each[1]])) < _SHORT):
+                each[0] = min(before, each[0])
+            before = max(before, each[1])
+        if own and denials(letter[before : sentence.end]):
+            own[-1][1] = max(own[-1][1], sentence.end)
+    said = []
+    for reason, span in zip(reasons, spans, strict=True):
+        words = letter[span[0] : span[1]] if span else reason.words
+        if span and words.count("(") > words.count(")") and letter[span[1] : span[1] + 1] == ")":
+            words += ")"
+        more = [each for each in reason.more_words if squeeze(each) not in squeeze(words)]
+        said.append("” · “".join(map(_as_said, (words, *more))))
+    return said
+
+
+# Characters of a reason that alone says hardly anything: `F0`.
+_SHORT = 8
+
+
+# The letter's words without the particle that hands them on: `퇴행성으로 보인다고`.
+def _as_said(words: str) -> str:
+    return _HANDED_ON.sub("", " ".join(words.split())).strip(" ,.;")
+
+
+_HANDED_ON = re.compile(r"(?<=[다라])(?:고|며|면서)[,.]?$")
+
+
+@dataclass
+class _Making:
+    """One draft while it is written: the lines in order, and on the way what is asked for the blanks."""
+
+    analysis: Analysis
+    store: Store
+    dispute_of: Mapping[str, Dispute]
+    today: date
+    given: Given
+    paper: Paper
+    deadline: Deadline
+    account: Account
+    language: str
+    translate: Translate
+    asks: list[Ask] = field(default_factory=list)
+    authorities: list[Authority] = field(default_factory=list)
+    argued: set[str] = field(default_factory=set)
+    rested_on: set[str] = field(default_factory=set)
+
+    @property
+    def intake(self) -> Intake:
+        return self.analysis.intake
+
+    @property
+    def request(self) -> str:
+        """What the act calls it: 심사 청구 or 재심사 청구."""
+        return "심사 청구" if self.paper is Paper.REVIEW else "재심사 청구"
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether re-examination is asked for without a review before."""
+        return self.deadline.id == _DIRECTLY
+
+    @property
+    def is_after_review(self) -> bool:
+        return self.paper is Paper.SECOND_REVIEW and not self.is_direct
+
+    @property
+    def is_late(self) -> bool:
+        return self.deadline.passed(self.today) is True
+
+    @property
+    def is_of_survivors(self) -> bool:
+        return self.analysis.understood.kind_b is KindB.SURVIVORS
+
+    @property
+    def facts(self) -> str:
+        """What is told as the facts: as the person put it, else as the story has it."""
+        return self.given.facts if self.given.facts is not None else "\n\n".join(self.account.paragraphs)
+
+    def blank(self, name: str, told: str = "", without: str = BLANK) -> str:
+        """What was given under a name or is known of the case; else a blank, which is asked for."""
+        value = told or str(getattr(self.given, name, "") or "")
+        if not value:
+            message = ASKED.get(name) or _OF_THE_CASE[name]
+            if all(each.key != name for each in self.asks):
+                self.asks.append(Ask(name, self.translate(message)))
+        return value or without
+
+    def the_day(self, name: str, told: date | None) -> str:
+        told = told or getattr(self.given, name, None)
+        return self.blank(name, day(told) if told else "", without=day(None))
+
+    # --- from top to bottom ----------------------------------------------------------------------
+
+    def lines(self) -> Iterator[Line]:
+        yield Line("title", f"산업재해보상보험 {self.paper}")
+        yield Line(
+            "note",
+            "초안입니다. 밑줄 친 곳을 채우고 사실과 다른 곳을 고친 뒤, 이 줄을 지우고 서명하여 내세요.",
+        )
+        yield from self._who()
+        yield from self._decision()
+        yield from self._known_on()
+        yield Line("heading", f"4. {self.request}의 취지")
+        yield from self._asked_for()
+        yield Line("heading", f"5. {self.request}의 이유")
+        yield from self._reasons()
+        yield Line("heading", f"6. {self.request}에 관한 고지의 유무와 내용")
+        yield from self._notice()
+        yield Line("heading", "7. 증거와 붙임")
+        yield from self._enclosed()
+        yield from self._signed()
+
+    def _who(self) -> Iterator[Line]:
+        yield Line("heading", f"1. {self.request}인과 재해를 입은 근로자")
+        yield Line("row", self.blank("name"), f"{self.request}인의 이름")
+        yield Line("row", self.blank("address"), f"{self.request}인의 주소")
+        yield Line("row", self.blank("phone"), "전화번호")
+        if self.is_of_survivors:
+            yield Line("row", self.blank("relation"), "재해를 입은 근로자와의 관계")
+            yield Line("row", self.blank("worker"), "재해를 입은 근로자의 이름")
+        else:
+            worker = self.given.worker or f"{self.request}인 본인 (본인이 아니면 그 이름: {BLANK})"
+            yield Line("row", worker, "재해를 입은 근로자의 이름")
+        yield Line("row", self.blank("workplace"), "재해 당시 소속 사업의 이름")
+        yield Line("row", self.blank("workplace_address"), "재해 당시 소속 사업의 소재지")
+        agent = (
+            f"이름 {self.given.agent}, 주소 {self.blank('agent_address')}"
+            if self.given.agent
+            else f"이름 {BLANK}, 주소 {BLANK} (없으면 ‘없음’)"
+        )
+        yield Line("row", agent, "선정대표자 또는 대리인")
+
+    @property
+    def decision(self) -> str:
+        """How the decision that is contested is called."""
+        if self.given.decision:
+            return self.given.decision
+        case = self.analysis.understood
+        if case.kind_b is KindB.DISABILITY and case.issue_category is Issue.DISABILITY_GRADE:
+            return _GRADE
+        name = _CLAIMED.get(case.kind_b, ("", ""))[1]
+        if not name:
+            return self.blank("decision")
+        is_partly = case.kind_b is KindB.WAGE_LOSS and _PARTLY.search(self.intake.denial_reason)
+        return name.replace("부지급", "일부 부지급") if is_partly else name
+
+    @property
+    def agency(self) -> str:
+        return f"근로복지공단 {self.blank('branch', without=f'{BLANK}지사(지역본부)')}"
+
+    @property
+    def of_agency(self) -> str:
+        return with_particle(self.agency.removesuffix("(지역본부)"), "이/가")
+
+    @property
+    def decided_on(self) -> str:
+        """The day of the agency's first decision."""
+        told = None if self.is_after_review else self.intake.decision_date
+        return self.the_day("decided_on" if self.is_after_review else "decision_date", told)
+
+    def _decision(self) -> Iterator[Line]:
+        yield Line("heading", f"2. {self.request}의 대상이 되는 보험급여 결정의 내용")
+        yield Line("row", self.agency, "결정한 곳")
+        yield Line("row", self.decided_on, "결정한 날")
+        yield Line("row", self.decision, "결정의 내용")
+        yield Line("row", self.blank("diagnoses", ", ".join(self.intake.diagnoses)), "상병(병이나 다친 곳)")
+        yield Line("row", self.the_day("accident_on", self.intake.accident_on), "재해가 난 날(발병일)")
+        panel = {True: "거쳤음", False: "거치지 않음", None: BLANK}[self.intake.panel]
+        yield Line("row", panel, "업무상질병판정위원회의 심의")
+
+    def _known_on(self) -> Iterator[Line]:
+        what = "심사 청구에 대한 결정이" if self.is_after_review else "보험급여에 관한 결정이"
+        yield Line("heading", f"3. {what} 있음을 안 날")
+        known = self.the_day("received_on", self.intake.received_on)
+        if self.is_after_review:
+            decided = self.the_day("decision_date", self.intake.decision_date)
+            yield Line("text", f"{known} (심사 결정이 있은 날: {decided})")
+        else:
+            yield Line("text", known)
+        if self.is_direct:
+            yield Line(
+                "text",
+                "이 결정은 업무상질병판정위원회의 심의를 거친 것이어서, 심사 청구를 하지 않고 재심사를 청구합니다"
+                "(산업재해보상보험법 제106조 제1항 단서).",
+            )
+        if self.is_late:
+            yield Line("subheading", "청구기간에 관하여")
+            yield Line(
+                "text",
+                self.blank("excuse"),
+                "90일이 지난 뒤에 청구하는 이유(산업재해보상보험법 제111조 제3항, 행정심판법 제27조): ",
+            )
+
+    def _asked_for(self) -> Iterator[Line]:
+        ends = "재결" if self.paper is Paper.SECOND_REVIEW else "결정"
+        decision = with_particle(self.decision, "을/를")
+        yield Line("quote", f"“{self.of_agency} {self.decided_on} 청구인에게 한 {decision} 취소한다.”")
+        yield Line("text", f"라는 {ends}을 구합니다.")
+
+    # --- the reasons -----------------------------------------------------------------------------
+
+    def _reasons(self) -> Iterator[Line]:
+        parts = [
+            ("결정의 경위", list(self._course())),
+            ("사실관계", list(self._facts())),
+            ("거절 이유에 대한 답", list(self._answers())),
+            ("법이 정한 기준", list(self._criteria())),
+            ("비슷한 사건의 판결", list(self._rulings())),
+            ("맺음말", list(self._end())),
+        ]
+        filled = [(name, lines) for name, lines in parts if lines]
+        for heading, (_name, lines) in zip(numbered(name for name, _lines in filled), filled, strict=True):
+            yield Line("subheading", heading)
+            yield from lines
+
+    def _course(self) -> Iterator[Line]:
+        claimed = _CLAIMED.get(self.analysis.understood.kind_b, ("", ""))[0]
+        if claimed or self.analysis.understood.kind_b is None:
+            on = self.the_day("claimed_on", None)
+            yield Line(
+                "item",
+                f"청구인은 {on} 근로복지공단에 {with_particle(claimed or BLANK, '을/를')} 신청하였습니다.",
+            )
+        if self.is_of_survivors:
+            yield Line(
+                "item",
+                self.the_day("benefit_from", self.intake.benefit_from),
+                "재해를 입은 근로자가 사망한 날: ",
+            )
+        decision = with_particle(self.decision, "을/를")
+        yield Line("item", f"{self.of_agency} {self.decided_on} 이에 대하여 {decision} 하였습니다.")
+        letter = " ".join(self.intake.readable.denial_reason.split())
+        own = "청구인이 옮겨 적은 것" if letter else ""
+        reason = f"“{letter}” ({own})" if letter else self.blank("denial_reason")
+        whose = "심사 결정이나 처음 결정에" if self.is_after_review else "통지서에"
+        yield Line("item", reason, f"{whose} 적힌 이유: ")
+        if self.is_after_review:
+            on = self.the_day("decision_date", self.intake.decision_date)
+            yield Line(
+                "item", f"청구인이 심사를 청구하였으나, {on}의 심사 결정은 이를 받아들이지 않았습니다."
+            )
+
+    def _facts(self) -> Iterator[Line]:
+        work = ", ".join(filter(None, (self.intake.industry, self.intake.occupation)))
+        if work:
+            yield Line("item", work, "업종과 하던 일: ")
+        for paragraph in filter(None, re.split(r"\n\s*\n", self.facts)):
+            yield Line("text", " ".join(paragraph.split()))
+        if not self.facts.strip():
+            yield Line("text", self.blank("facts"))
+
+    def _answers(self) -> Iterator[Line]:
+        reasons = self.analysis.denial
+        if not reasons:
+            yield Line("item", BLANK, "통지서에 적힌 이유와 그에 대한 답: ")
+            return
+        case = self.analysis.understood.labels
+        held = of_serials(
+            self.store,
+            [answer.ruling for each in reasons for answer in each.answers if answer.won],
+            self.dispute_of,
+        )
+        words = as_the_letter_has_them(self.intake.readable.denial_reason, reasons)
+        for number, (reason, said) in enumerate(zip(reasons, words, strict=True), start=1):
+            yield Line("text", "", f"({number}) “{said}”에 대하여")
+            argument = argument_against(replace(reason, words=said), case)
+            self.rested_on.update(cited([each]) for each in argument.basis)
+            yield from self._argued(argument.argues, cited(argument.basis))
+            about = " ".join(argument.argues)
+            for found in of_bases(self.store, argument.basis, self.dispute_of, about):
+                yield from self._cited(found)
+            if not argument.basis:
+                yield from self._criteria(of_any_state=True)
+            told = list(sentences_of(self.facts, reason.told))
+            if told:
+                yield Line("text", "이 이유에 대하여는 위에 적은 다음 사실을 살펴 주시기 바랍니다.")
+            for each in told:
+                yield Line("quote", f"“{each}”")
+            for place, blank in enumerate(argument.blanks):
+                key = f"{reason.kind}:{place}"
+                if key in self.given.answers or not blank.is_told(self.facts):
+                    yield from self._fact_asked(key, blank.says, blank.asks.in_language(self.language))
+            if argument.rulings:
+                yield from self._ruled(reason, held)
+            if reason.asks:
+                yield Line("item", ", ".join(each.what.ko for each in reason.asks), "이를 보일 자료: ")
+
+    # The same argument is not made twice: two kinds of reasons may be met alike.
+    def _argued(self, argues: Sequence[str], basis: str) -> Iterator[Line]:
+        new = [each for each in argues if each not in self.argued]
+        self.argued.update(new)
+        for each in new:
+            is_last = each == new[-1]
+            yield Line("text", f"{each} ({basis})" if basis and is_last else each)
+        if not new:
+            yield Line("text", "이 이유에 대하여도 앞에서 답한 것과 같습니다.")
+
+    # The same fact is asked for once.
+    def _fact_asked(self, key: str, says: str, question: str) -> Iterator[Line]:
+        if any(each.question == question for each in self.asks):
+            return
+        told = self.given.answers.get(key, "")
+        self.asks.append(Ask(key, question))
+        yield Line("item", " ".join(told.split()) or BLANK, f"{says}: ")
+
+    def _ruled(
+        self, reason: Reason, held: Mapping[str, tuple[StoredRuling, Dispute | None]]
+    ) -> Iterator[Line]:
+        about = f"{reason.words} {' '.join(reason.more_words)} {self.facts}"
+        asked = set(terms(about))
+        found = []
+        for answer in reason.answers:
+            ruling, dispute = held.get(answer.ruling, (None, None))
+            if ruling is None or not answer.won or not self._is_near(reason, ruling):
+                continue
+            made = authority(ruling, dispute, about, answer.says.ko)
+            if made and all(each.id != made.id for each in self.authorities):
+                found.append((len(asked & set(terms(f"{made.summary} {answer.says.ko}"))), made))
+        if found:
+            yield from self._cited(max(found, key=lambda one: one[0])[1])
+
+    # Where work as the cause is in dispute, of the case's illness; what the Supreme Court holds of proof is for all.
+    def _is_near(self, reason: Reason, ruling: StoredRuling) -> bool:
+        case, labels = self.analysis.understood, ruling.labels
+        if case.issue_category not in (None, Issue.CAUSATION):
+            return True
+        is_on_proof = reason.kind in _ON_PROOF and labels.instance.value is Instance.THIRD
+        return is_on_proof or labels.disease_category.value is case.disease_category
+
+    # Of comparable rulings such as share more with the case than its label, and of which nothing is left to look up.
+    def _rulings(self) -> Iterator[Line]:
+        about = f"{self.intake.denial_reason} {self.facts}"
+        used = {each.id for each in self.authorities}
+        others = [
+            each
+            for each in self.analysis.similar.favourable
+            if each.ruling.id not in used
+            and {reason.kind for reason in each.reasons} & {"job", "words"}
+            and each.ruling.labels.outcome.value is not Outcome.PARTLY_GRANTED
+        ]
+        made = filter(None, (authority(each.ruling, each.dispute, about) for each in others))
+        for found in islice((each for each in made if _OPEN not in each.afterwards), _MOST_RULINGS):
+            yield from self._cited(found)
+
+    def _cited(self, found: Authority) -> Iterator[Line]:
+        if any(each.id == found.id for each in self.authorities):
+            return
+        self.authorities.append(found)
+        beside = "; ".join(
+            filter(
+                None, (found.afterwards, "출처를 확인하지 못한 파일에서 옮긴 판결" if found.unvouched else "")
+            )
+        )
+        summary = f" {SUMMARY}: {found.summary}" if found.summary else ""
+        yield Line("item", summary, found.citation + (f" ({beside})" if beside else ""))
+        for quote in found.quotes:
+            place = f" ({quote.place})" if quote.place else ""
+            yield Line("quote", f"“{quote.text}”{place}")
+
+    # Rules of law that the person's own words meet, beside those that were argued with already.
+    def _criteria(self, of_any_state: bool = False) -> Iterator[Line]:
+        shown = 0
+        for each in self.analysis.criteria:
+            basis = cited(each.basis)
+            is_new = any(cited([one]) not in self.rested_on for one in each.basis if cited([one]))
+            state = measured(each, self.analysis)["state"]
+            is_met = state == "met" or (of_any_state and state != "procedure")
+            is_advice = any(_AS_ADVICE.search(part.words) for part in sentences(each.says.ko))
+            if not is_met or not is_new or is_advice or each.general:
+                continue
+            self.rested_on.update(cited([one]) for one in each.basis)
+            yield Line("item", f"{each.says.ko} ({basis})")
+            shown += 1
+            if shown == _MOST_CRITERIA:
+                return
+
+    def _end(self) -> Iterator[Line]:
+        ends = "재결" if self.paper is Paper.SECOND_REVIEW else "결정"
+        yield Line(
+            "text",
+            f"위에서 본 것과 같이 이 결정의 이유는 받아들일 수 없습니다. 이 결정은 취소되어야 하므로, "
+            f"{self.request}의 취지와 같은 {ends}을 구합니다.",
+        )
+
+    # --- what follows ----------------------------------------------------------------------------
+
+    def _notice(self) -> Iterator[Line]:
+        notice = {True: "있었음", False: "없었음", None: "있었음 [  ]  없었음 [  ]"}[self.given.notice]
+        if self.given.notice is None:
+            self.blank("notice")
+        yield Line("row", notice, "고지의 유무")
+        if self.given.notice is not False:
+            yield Line("row", self.blank("notice_words"), "고지의 내용")
+
+    @property
+    def evidence(self) -> tuple[Missing, ...]:
+        """All evidence that the paper names: in hand first, then what answers a reason, then what is needed."""
+        korean = self.intake.readable.in_korean
+        in_hand = evidence_in_hand(korean.text, korean.denial_reason, self.analysis.understood.labels)
+        asked = [each for reason in self.analysis.denial for each in reason.asks]
+        needed = [each for each in self.analysis.missing_evidence if each.weight == "needed"]
+        return tuple({each.id: each for each in reversed([*in_hand, *asked, *needed])}.values())[::-1]
+
+    def _enclosed(self) -> Iterator[Line]:
+        korean = self.intake.readable.in_korean
+        told = evidence_in_hand(korean.text, korean.denial_reason, self.analysis.understood.labels)
+        have = {*self.given.have, *(each.id for each in told)}
+        yield Line("item", "결정 통지서 사본 1부", "붙임: ")
+        if self.is_after_review:
+            yield Line("item", "심사 결정서 사본 1부", "붙임: ")
+        if self.given.agent:
+            yield Line("item", "위임장 1부", "붙임: ")
+        for each in self.evidence:
+            yield Line("item", each.what.ko, "붙임: " if each.id in have else "준비하여 더 낼 자료: ")
+
+    def _signed(self) -> Iterator[Line]:
+        yield Line("sign", day(None))
+        yield Line("sign", f"{self.request}인 {self.given.name or BLANK} (서명 또는 날인)")
+        if self.given.agent:
+            yield Line("sign", f"대리인 {self.given.agent} (서명 또는 날인)")
+        to = "산업재해보상보험재심사위원회 귀중" if self.paper is Paper.SECOND_REVIEW else "근로복지공단 귀중"
+        yield Line("text", f"({self.agency} 경유)", f"{to} ")

@@ -1,0 +1,90 @@
+"""What a claimant argues against each reason of a refusal, in a paper to the agency, and which facts it needs."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Annotated
+
+from pydantic import Field, field_validator, model_validator
+
+from lib.domain.intake import Case
+from lib.guidance.cases import ScopedEntry
+from lib.guidance.denial import Reason
+from lib.guidance.denial_kinds import OTHER, Kind, kinds
+from lib.guidance.entries import Frozen, Sentence, Text, read_entries
+from lib.guidance.legal_basis import Bases
+from lib.text.shipped import read_shipped
+from lib.text.spelling import squeeze
+
+_ALONE = "alone"
+
+
+class Blank(Frozen):
+    """A fact that only the person knows: how the paper calls it, and how it is asked for, unless it is `told`."""
+
+    says: Sentence
+    asks: Text
+    told: re.Pattern[str] | None = None
+
+    def is_told(self, facts: str) -> bool:
+        """Whether the person's facts tell it already."""
+        return bool(self.told and self.told.search(squeeze(facts)))
+
+
+class Argument(ScopedEntry):
+    """One entry of `data/arguments.yaml`; see the comment at its head. A paper is Korean, so is `argues`."""
+
+    of: str
+    where: re.Pattern[str] | None = None
+    argues: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    basis: Bases = ()
+    blanks: tuple[Blank, ...] = ()
+    rulings: bool = True
+
+    @field_validator("of")
+    @classmethod
+    def _is_a_reason(cls, of: str) -> str:
+        if of not in _reasons():
+            raise ValueError(f"no reason of the name {of!r} in denial.yaml")
+        return of
+
+    @model_validator(mode="after")
+    def _tells_no_case(self) -> "Argument":
+        if any(_BLANK.search(each) for each in self.argues):
+            raise ValueError("a blank stands in `blanks`, not in what is argued")
+        return self
+
+
+_BLANK = re.compile("__")
+
+
+@lru_cache(maxsize=1)
+def arguments() -> tuple[Argument, ...]:
+    """All of them, read once. ValueError names the entry that is wrong."""
+    return read_entries("arguments", read_shipped("arguments.yaml"), Argument)
+
+
+def argument_against(reason: Reason, case: Case) -> Argument:
+    """What is argued against a reason in such a case: of what it was said of, else of its kind."""
+    wanted = (_of(reason), reason.kind, OTHER)
+    said = squeeze(" ".join((reason.words, *reason.more_words)))
+    found = (each for of in wanted for each in arguments() if each.of == of and each.scope.fits(case))
+    return next(each for each in found if each.where is None or each.where.search(said))
+
+
+# The reason as `data/denial.yaml` has it: its kind, or what the kind says instead.
+def _of(reason: Reason) -> str:
+    kind = next(each for each in kinds() if each.id == reason.kind)
+    return next((name for name, said in _variants(kind) if said == reason.reason), kind.id)
+
+
+def _variants(kind: Kind) -> Sequence[tuple[str, Text]]:
+    instead = [(f"{kind.id}.{n}", each.reason) for n, each in enumerate(kind.instead, start=1)]
+    return [*instead, *([(f"{kind.id}.{_ALONE}", kind.alone.reason)] if kind.alone else [])]
+
+
+@lru_cache(maxsize=1)
+def _reasons() -> frozenset[str]:
+    return frozenset(
+        name for kind in kinds() for name in (kind.id, *(name for name, _said in _variants(kind)))
+    )

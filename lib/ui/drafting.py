@@ -1,0 +1,338 @@
+"""The draft of a request on the case that was told: what it still needs, the whole of it, and the files to take along."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from pydantic import ValidationError
+
+from lib.casework.analysis import Analysis
+from lib.casework.appeal import ASKED, Ask, Draft, Given, NoDraft, Paper, case_to_contest
+from lib.casework.crisis import quiet_support, support
+from lib.casework.disclosure import disclosure_request
+from lib.casework.paper_lines import Line, as_word
+from lib.domain.intake import Intake
+from lib.domain.taxonomy import KindB
+from lib.domain.told_dates import filled
+from lib.guidance.deadlines import impossible
+from lib.guidance.evidence import Missing
+from lib.i18n import N_
+from lib.search.understanding import understand
+from lib.ui import cached
+from lib.ui.boxes import UNKNOWN, Labels, choose, value_in
+from lib.ui.deadline_box import day_in_words
+from lib.ui.kept_story import GIVEN
+from lib.ui.language import _, language
+from lib.ui.progress import ask_day, day_received, day_titles, today_in_korea
+from lib.ui.style import bold, bullets, main_action, plain
+from lib.ui.turns import in_turn
+from lib.ui.understood import TOLD, chosen, progressed
+from lib.ui.what_next import call
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_KEY = "appeal_{}"
+_ANSWER = "appeal_answer_{}"
+_FACTS, _HAVE, _PAPER, _NOTICE = (_KEY.format(name) for name in ("facts", "have", "paper", "notice"))
+_NOTICES: Labels = {UNKNOWN: UNKNOWN, True: N_("예"), False: N_("아니요")}
+_PAPERS: dict[Paper, str] = {Paper.REVIEW: N_("심사청구서"), Paper.SECOND_REVIEW: N_("재심사청구서")}
+_OF_WHOM = ("name", "address", "phone", "relation", "worker", "workplace", "workplace_address")
+_OF_AN_AGENT = ("agent", "agent_address")
+_OF_THE_DECISION = ("branch", "decision", "notice_words")
+_DAYS = ("claimed_on", "decided_on")
+
+state = st.session_state
+
+
+def show_appeal(intake_json: str) -> None:
+    """What the draft needs, the draft as it stands in the file, and the files, for the intake of this session."""
+    today = today_in_korea()
+    with st.spinner(_("초안을 쓰는 중입니다.")), in_turn():
+        told, _read = filled(Intake.model_validate_json(intake_json), today)
+        intake = case_to_contest(progressed(told), today)
+        choice, revision = chosen(understand(intake)), cached.revision()
+        analysis = cached.analysis(intake.model_dump_json(), choice, revision)
+    if first := _help(analysis):
+        st.info(first, icon=":material/favorite:")
+    if wrong := impossible(intake, today):
+        st.warning(plain(wrong))
+        _back()
+        return
+    given = _given()
+    open_ = cached.appeal(analysis, today, given, None, _, language())
+    if isinstance(open_, NoDraft):
+        st.markdown(plain(open_.why))
+        _back()
+        if analysis.kind == "case":
+            _report(intake, today)
+        return
+    with st.container(key="appeal_tools"):
+        paper = _which(open_)
+        draft = cached.appeal(analysis, today, given, paper, _, language())
+        # Where the choice is between papers that are open, there is a draft of each.
+        if isinstance(draft, NoDraft):
+            return
+        _when(draft, today)
+        _form(draft, given, analysis)
+        _files(draft, analysis, given)
+        _beside(draft)
+    _shown(draft.lines)
+    _report(intake, today)
+
+
+def _help(analysis: Analysis) -> str:
+    return support(_, call) if analysis.needs_support else quiet_support(analysis.understood, _, call)
+
+
+def _back() -> None:
+    st.page_link("pages/assistant.py", label=_("내 상황 분석"), icon=":material/arrow_back:")
+
+
+# What was added before, for this session's case; what cannot be read is passed over.
+def _given() -> Given:
+    try:
+        return Given.model_validate_json(state.get(GIVEN, "{}"))
+    except ValidationError:
+        return Given()
+
+
+def _which(draft: Draft) -> Paper:
+    if len(draft.choices) == 1:
+        return draft.paper
+    if state.get(_PAPER) not in draft.choices:
+        state[_PAPER] = draft.paper
+    names = {each: _(_PAPERS[each]) for each in draft.choices}
+    chosen_: Paper = st.radio(
+        _("어느 것을 쓸까요? 하나만 냅니다."),
+        draft.choices,
+        format_func=names.__getitem__,
+        key=_PAPER,
+        horizontal=True,
+    )
+    return chosen_
+
+
+def _when(draft: Draft, today: date) -> None:
+    due, to_whom = draft.deadline.due, draft.deadline.to_whom
+    name = bold(_(_PAPERS[draft.paper]))
+    if due and draft.deadline.passed(today) is False:
+        st.markdown(_("{what}: {day}까지").format(what=name, day=day_in_words(due)))
+    else:
+        st.markdown(name)
+    if to_whom:
+        st.markdown(plain(to_whom.in_language(language())))
+    for each in draft.warnings:
+        if draft.deadline.passed(today) and each == draft.warnings[0]:
+            st.warning(plain(each), icon=":material/event_busy:")
+
+
+# --- what is asked -------------------------------------------------------------------------------
+
+
+def _form(draft: Draft, given: Given, analysis: Analysis) -> None:
+    st.markdown(
+        _(
+            "아는 것만 적으세요. 모르는 것은 밑줄(____)로 남습니다. 여기에 적은 이름과 주소는 저장하지 않고, 받으시는 파일에만 들어갑니다."
+        )
+    )
+    with st.form("appeal_form", border=False):
+        _ask_reasons([each for each in draft.asks if each.is_of_a_reason], given)
+        with st.expander(_("무슨 일이 있었나요? (이야기에서 옮겼습니다. 고쳐도 됩니다)")):
+            _restore(_FACTS, draft.account_text if given.facts is None else given.facts)
+            st.text_area(_("사실"), key=_FACTS, height=200)
+        with st.expander(_("이름, 주소, 회사")):
+            of_survivors = analysis.understood.kind_b is KindB.SURVIVORS
+            for name in _OF_WHOM:
+                if name != "relation" or of_survivors:
+                    _ask_line(name, given)
+            for name in _OF_AN_AGENT:
+                _ask_line(name, given)
+        with st.expander(_("결정과 날짜")):
+            _ask_decision(draft, given, analysis)
+        if draft.evidence:
+            with st.expander(_("가지고 있는 자료")):
+                _ask_evidence(draft.evidence, given)
+        st.form_submit_button(
+            _("초안에 넣기"),
+            type=main_action(),
+            icon=":material/edit_document:",
+            on_click=_take,
+            args=(tuple(each.key for each in draft.asks if each.is_of_a_reason), draft.account_text),
+            width="stretch",
+        )
+    if problem := state.pop(_KEY.format("problem"), ""):
+        st.warning(problem, icon=":material/edit_note:")
+
+
+def _restore(key: str, value: Any) -> None:
+    if key not in state:
+        state[key] = value
+
+
+def _ask_line(name: str, given: Given) -> None:
+    key = _KEY.format(name)
+    _restore(key, getattr(given, name))
+    st.text_input(_(ASKED[name]), key=key)
+
+
+def _ask_reasons(asks: Sequence[Ask], given: Given) -> None:
+    if not asks:
+        return
+    st.markdown(bold(_("거절 이유에 답하려면 이것이 필요합니다")))
+    for each in asks:
+        key = _ANSWER.format(each.key)
+        _restore(key, given.answers.get(each.key, ""))
+        st.text_area(plain(each.question), key=key, height=70)
+
+
+def _ask_decision(draft: Draft, given: Given, analysis: Analysis) -> None:
+    ask_day(day_received(analysis.intake.stage), TOLD["received_on"])
+    for name in ("decision_date", "accident_on"):
+        ask_day(day_titles()[name], TOLD[name])
+    for name in _DAYS:
+        if name != "decided_on" or any(each.key == name for each in draft.asks) or given.decided_on:
+            key = _KEY.format(name)
+            _restore(key, getattr(given, name))
+            ask_day(_(ASKED[name]), key)
+    for name in _OF_THE_DECISION:
+        if name == "notice_words":
+            _restore(_NOTICE, UNKNOWN if given.notice is None else given.notice)
+            choose(st.radio, _(ASKED["notice"]), _NOTICES, _NOTICE, horizontal=True)
+        _ask_line(name, given)
+    if draft.deadline.passed(today_in_korea()):
+        key = _KEY.format("excuse")
+        _restore(key, given.excuse)
+        st.text_area(_(ASKED["excuse"]), key=key, height=90)
+
+
+def _ask_evidence(evidence: Sequence[Missing], given: Given) -> None:
+    for each in evidence:
+        key = f"{_HAVE}_{each.id}"
+        _restore(key, each.id in given.have)
+        st.checkbox(plain(each.what.in_language(language())), key=key)
+
+
+# What stands in the form, as Given; the draft follows in this run.
+def _take(answers: Sequence[str], account: str) -> None:
+    lines = [*_OF_WHOM, *_OF_AN_AGENT, *_OF_THE_DECISION, *_DAYS, "excuse"]
+    told: dict[str, Any] = {
+        name: value for name in lines if (value := state.get(_KEY.format(name))) not in (None, "")
+    }
+    facts = str(state.get(_FACTS, account))
+    notice = value_in(_NOTICE, _NOTICES)
+    told |= {
+        "notice": None if notice == UNKNOWN else notice,
+        "facts": None if " ".join(facts.split()) == " ".join(account.split()) else facts,
+        "answers": {
+            key: words for key in answers if (words := str(state.get(_ANSWER.format(key), "")).strip())
+        },
+        "have": tuple(
+            str(key).removeprefix(f"{_HAVE}_")
+            for key in state
+            if str(key).startswith(f"{_HAVE}_") and state[key]
+        ),
+    }
+    try:
+        state[GIVEN] = Given.model_validate(told).model_dump_json()
+    except ValidationError:
+        state[_KEY.format("problem")] = _(
+            "너무 긴 것이 있습니다. 이름과 주소는 300자, 답은 2,000자까지 적을 수 있습니다."
+        )
+
+
+# --- the draft and the files ---------------------------------------------------------------------
+
+
+def _files(draft: Draft, analysis: Analysis, given: Given) -> None:
+    with st.container(horizontal=True, gap="small", key="appeal_files"):
+        st.download_button(
+            _("{what} 초안 받기 (.docx)").format(what=_(_PAPERS[draft.paper])),
+            data=as_word(draft.lines),
+            file_name=f"{draft.paper}.docx",
+            mime=_WORD,
+            icon=":material/download:",
+            type=main_action(),
+            on_click="ignore",
+            key="appeal_download",
+        )
+        st.download_button(
+            _("정보공개 청구서 받기 (공단이 가진 내 서류)"),
+            data=as_word(disclosure_request(analysis, given).lines),
+            file_name="정보공개청구서.docx",
+            mime=_WORD,
+            icon=":material/folder_open:",
+            on_click="ignore",
+            key="appeal_disclosure",
+        )
+    st.caption(
+        _(
+            "한글, 워드, 리브레오피스에서 열어 고칠 수 있습니다. 브라우저에서 인쇄하면 아래 초안만 나옵니다. AI 모델은 쓰지 않았습니다."
+        )
+    )
+
+
+def _beside(draft: Draft) -> None:
+    with st.container(key="appeal_beside", gap="small"):
+        st.markdown(bold(_("내기 전에 알아 둘 것")))
+        own = _("아래 사실은 적어 주신 말 그대로입니다. 사실과 다르거나 남에게 보이기 싫은 것은 고치세요.")
+        st.markdown(bullets(map(plain, (own, *draft.warnings))))
+        if draft.left_out:
+            with st.expander(
+                _("이야기에서 넣지 않은 말 {n}곳").format(n=len(draft.left_out)),
+                icon=":material/playlist_remove:",
+            ):
+                st.markdown(
+                    bullets(f"“{plain(each.words)}”: {plain(_(each.why))}" for each in draft.left_out)
+                )
+
+
+# What stands in the file, line for line; it is Korean in every language.
+def _shown(lines: Iterable[Line]) -> None:
+    with st.container(border=True, key="appeal_draft", gap="xsmall"):
+        for line in lines:
+            st.markdown(_in_markdown(line))
+
+
+def _in_markdown(line: Line) -> str:
+    words, label = plain(line.text), plain(line.label)
+    match line.style:
+        case "title":
+            return f"### {words}"
+        case "heading":
+            return f"#### {words}"
+        case "subheading":
+            return bold(words)
+        case "row":
+            return f"{bold(label)}: {words}"
+        case "item":
+            return f"- {bold(label) + ' ' if label else ''}{words}"
+        case "quote":
+            return f"> {label}{words}"
+        case "note":
+            return f"*{words}*"
+        case _:
+            return f"{bold(label) + ' ' if label else ''}{words}"
+
+
+def _report(intake: Intake, today: date) -> None:
+    with st.container(key="appeal_report", gap="small"):
+        st.markdown(bold(_("상담받으러 가기 전에")))
+        st.markdown(
+            _(
+                "적으신 이야기, 기한, 거절 이유와 답, 기준, 판결, 자료를 한데 묶은 파일입니다. 노무사에게 보여 주세요."
+            )
+        )
+        # It takes as long as an analysis: not before somebody wants it.
+        if not st.button(_("내 사건 정리 만들기"), icon=":material/summarize:", key="appeal_report_make"):
+            return
+        with st.spinner(_("정리하는 중입니다.")), in_turn():
+            made = cached.report(intake, today)
+        st.download_button(
+            _("내 사건 정리 받기 (.docx)"),
+            data=made,
+            file_name="내사건정리.docx",
+            mime=_WORD,
+            icon=":material/download:",
+            on_click="ignore",
+            key="appeal_report_download",
+        )

@@ -1,0 +1,101 @@
+"""What a person ticks and answers beside their story, kept for this session, in their tab and in the file they take home.
+
+A page keeps what stands in one of its widgets by drawing it with `key=remembered("page_question")`; the facts that
+benefits are counted from are one thing for all pages (`given`, `keep_given`).
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from pydantic import ValidationError
+
+from lib.domain.saved_case import EvidenceState, EvidenceTick, Notes
+
+# State: the notes of this session; the keys of widgets whose values are kept begin with KEPT.
+_NOTES = "notes"
+_KEPT = "kept_"
+
+state = st.session_state
+
+
+def notes() -> Notes:
+    """The notes of this session; what is changed in them is kept."""
+    kept: Notes = state.setdefault(_NOTES, Notes())
+    return kept
+
+
+def remembered(name: str, read: Callable[[Any], Any] | None = None) -> str:
+    """The key for a widget whose value is kept under `name`; call it just before the widget is drawn.
+
+    The name begins with the page's own (`criteria_night_guard`). What is kept is JSON: a day as `2026-01-31`, so that
+    for `st.date_input` `read` is `date.fromisoformat`. What the widget cannot show is left out.
+    """
+    key, kept = f"{_KEPT}{name}", notes().answers
+    if key in state:
+        keep_answer(name, state[key])
+    elif name in kept:
+        with suppress(ValueError, TypeError, LookupError):
+            state[key] = read(kept[name]) if read else kept[name]
+    return key
+
+
+def keep_answer(name: str, value: Any) -> None:
+    """Keep a value without a widget of its own; None, an empty text and an empty list are no answer."""
+    if value is None or value == "" or value == []:
+        notes().answers.pop(name, None)
+    else:
+        notes().answers[name] = value.isoformat() if isinstance(value, date) else value
+
+
+def answers(page: str) -> dict[str, Any]:
+    """What was answered under names that begin with `page`, the rest of the name → JSON."""
+    found = notes().answers.items()
+    return {name.removeprefix(page): value for name, value in found if name.startswith(page)}
+
+
+def given() -> dict[str, Any]:
+    """The facts that benefits are counted from, as the `given` of an intake."""
+    return dict(notes().given)
+
+
+def keep_given(facts: Mapping[str, Any]) -> None:
+    """Keep these facts in the place of those before."""
+    notes().given = dict(facts)
+
+
+def tick_step(id_: str, day: date | None) -> None:
+    """A first step was done on a day; None: it was not."""
+    if day:
+        notes().steps[id_] = day
+    else:
+        notes().steps.pop(id_, None)
+
+
+def tick_evidence(id_: str, told: EvidenceState | None, day: date | None) -> None:
+    """How far a piece of evidence has come, and since when; None: still to be seen to."""
+    if told:
+        notes().evidence[id_] = EvidenceTick(state=told, day=day)
+    else:
+        notes().evidence.pop(id_, None)
+
+
+def forget_ticks() -> None:
+    """Forget what was ticked: it was of another case."""
+    notes().steps, notes().evidence = {}, {}
+
+
+def forget_notes() -> None:
+    """Forget everything, what stands in widgets too."""
+    take_back_notes(Notes())
+
+
+def take_back_notes(told: Any) -> None:
+    """Put back notes, or JSON of some; what was never written so changes nothing."""
+    with suppress(ValidationError, ValueError, RecursionError):
+        kept = Notes.model_validate(told)
+        for key in [str(each) for each in state if str(each).startswith(_KEPT)]:
+            del state[key]
+        state[_NOTES] = kept

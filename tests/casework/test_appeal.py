@@ -1,0 +1,451 @@
+"""Drafts of requests over ten made-up cases: complete, answering every reason, and of nothing that is not known."""
+
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from lib.casework.analysis import analyze
+from lib.casework.appeal import (
+    Draft,
+    Given,
+    NoDraft,
+    Paper,
+    as_the_letter_has_them,
+    case_to_contest,
+    draft_appeal,
+)
+from lib.casework.authority import SUMMARY
+from lib.casework.disclosure import disclosure_request
+from lib.casework.office_findings import Held, held
+from lib.casework.own_account import OWN_MATTERS
+from lib.casework.paper_lines import BLANK, as_word
+from lib.casework.report import report
+from lib.collect import importing
+from lib.domain.intake import Intake
+from lib.domain.taxonomy import Stage
+from lib.domain.told_dates import filled
+from lib.guidance.arguments import arguments
+from lib.guidance.criteria import criteria
+from lib.guidance.denial_kinds import kinds
+from lib.guidance.evidence import evidence
+from lib.guidance.factors import factors
+from lib.guidance.legal_basis import authorities
+from lib.search.index import SearchIndex
+from lib.store import Store
+from lib.text.citations import find_case_numbers
+from lib.text.spelling import squeeze
+from tests.synthetic import archive_file
+
+TODAY = date(2026, 11, 30)
+
+# The same courts' shape as the archive's, in our own words: the court's own finding is about forklift work and a neck.
+FINDING = (
+    "그러나 지게차를 몰며 하루 여섯 시간 목을 젖힌 작업은 경추 추간판에 부담을 주는 업무로 봄이 타당하다."
+)
+GRANTED = f"""【주문】1. 피고가 2021. 3. 2. 원고에게 한 요양불승인 처분을 취소한다.
+2. 소송비용은 피고가 낸다.
+【청구취지】주문과 같다.
+【이유】1. 처분의 경위
+가. 원고는 창고에서 지게차를 몰다가 '경추 추간판탈출증'을 진단받고 피고에게 요양급여를 신청하였다.
+나. 피고는 퇴행성 변화라는 이유로 이를 승인하지 않았다.
+2. 판단
+가. 원고의 주장
+원고는 장비가 낡아 흔들림이 심했다고 주장한다.
+나. 판단
+{FINDING} 퇴행성 변화가 있더라도 위 작업이 겹쳐 경추 추간판탈출증이 자연경과보다 빠르게 악화되었다고 추단할 수 있다. 따라서 업무와 상병 사이에 상당인과관계가 인정된다.
+3. 결론
+그렇다면 원고의 청구는 이유 있으므로 주문과 같이 판결한다.
+판사 판사1
+"""
+
+CASES = {
+    "ears": {
+        "story": "조선소에서 21년 동안 배관 작업을 했습니다. 망치 소리에 옆 사람 말도 안 들렸습니다. 지금은 양쪽 귀가 52데시벨입니다.",
+        "diagnoses": ["소음성 난청"], "kind_b": "장해", "kind_c": "업무상질병", "stage": "결정",
+        "denial_reason": "소음 작업을 그만둔 지 오래되었고 노인성 난청으로 보임.", "received_on": "2026-10-19",
+    },
+    "overwork": {
+        "story": "물류센터에서 밤 9시부터 아침 7시까지 일했습니다. 쓰러지기 전 12주는 주 48시간이었습니다. 동료 둘이 그만둬 혼자 맡았습니다. 담배는 하루 한 갑 피웁니다.",
+        "diagnoses": ["뇌경색"], "kind_b": "요양", "kind_c": "업무상질병", "stage": "결정", "panel": True,
+        "denial_reason": "업무시간이 만성과로 기준에 미치지 못하고 단기과로도 확인되지 않음. 고혈압과 흡연 등 개인적 소인으로 판단됨.",
+        "decision_date": "2026-10-12", "received_on": "2026-10-15",
+    },
+    "neck": {
+        "story": "창고에서 9년 동안 지게차를 몰았습니다. 하루 여섯 시간은 목을 젖힙니다. 목을 치료받은 적은 없습니다.",
+        "diagnoses": ["경추 추간판탈출증"], "occupation": "지게차 운전", "kind_b": "요양", "kind_c": "업무상질병",
+        "stage": "결정", "denial_reason": "연령 증가에 따른 퇴행성 변화이며 신체부담 정도가 낮음.", "received_on": "2026-11-02",
+    },
+    "widow": {
+        "story": "남편은 요양원에서 일하다 팀장에게 반년 동안 폭언을 들었습니다. 정신과에 다녔습니다. 스스로 세상을 떠났습니다. 너무 억울합니다.",
+        "diagnoses": ["우울증"], "kind_b": "유족", "kind_c": "업무상질병", "stage": "결정",
+        "denial_reason": "정상적인 인식능력이 뚜렷하게 저하된 상태였다고 보기 어려움.", "received_on": "2026-11-09",
+    },
+    "after_review": {
+        "story": "도장 공장에서 14년 동안 시너를 썼습니다. 환기 장치가 없었습니다.",
+        "diagnoses": ["급성골수성백혈병"], "kind_b": "요양", "kind_c": "업무상질병", "stage": "심사결정",
+        "denial_reason": "역학조사 결과 벤젠 노출 수준이 낮음.", "decision_date": "2026-10-20", "received_on": "2026-10-26",
+    },
+    "commute": {
+        "story": "퇴근길에 약국에 들러 약을 사고 나오다 미끄러져 발목이 부러졌습니다. 약국은 늘 다니는 길에 있습니다.",
+        "diagnoses": ["발목 골절"], "kind_b": "요양", "kind_c": "출퇴근재해", "stage": "결정",
+        "denial_reason": "통상적인 경로를 일탈한 사고로 판단됨.", "received_on": "2026-09-14",
+    },
+    "employee": {
+        "story": "제 차로 한 회사의 물건만 6년 날랐습니다. 배차 시간과 코스를 회사가 정했습니다. 리프트에서 떨어졌습니다.",
+        "diagnoses": ["요추 골절"], "kind_b": "요양", "kind_c": "업무상사고", "stage": "결정",
+        "denial_reason": "개인사업자로서 근로자에 해당하지 않음.", "received_on": "2026-10-05",
+    },
+    "wage_loss": {
+        "story": "손목을 수술하고 석 달 통원했습니다. 하루 종일 자판을 치는 일이라 돌아갈 수 없었습니다. 주치의는 8주 쉬라고 썼습니다.",
+        "diagnoses": ["손목터널증후군"], "kind_b": "휴업", "stage": "결정",
+        "denial_reason": "수술 4주 이후에는 취업치료가 가능함.", "received_on": "2026-10-12",
+    },
+    "grade": {
+        "story": "비계에서 떨어져 허리뼈가 부러졌습니다. 병원 장해진단서에는 운동범위가 절반이라고 적혀 있습니다.",
+        "diagnoses": ["요추 압박골절"], "kind_b": "장해", "kind_c": "업무상사고", "stage": "결정",
+        "denial_reason": "척주의 기능장해가 경미하여 제12급으로 결정함.", "received_on": "2026-11-16",
+    },
+    "late": {
+        "story": "공장에서 프레스에 손가락이 끼었습니다.",
+        "diagnoses": ["손가락 골절"], "kind_b": "요양", "kind_c": "업무상사고", "stage": "결정",
+        "denial_reason": "그런 사고가 있었는지 확인되지 않음.", "received_on": "2026-05-04",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rulings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
+    home = tmp_path_factory.mktemp("appeal")
+    file = home / "granted.md"
+    file.write_text(archive_file("2021구단880", serial="900880", body=GRANTED), encoding="utf-8")
+    with Store(home / "sanjae.db") as store:
+        index = SearchIndex(home / "index")
+        importing.load_starter(store, index.sync)
+        importing.import_paths([file], store, index.sync)
+        yield held(store, index)
+
+
+def drafted(name: str, rulings: Held, given: Given | None = None, wanted: Paper | None = None) -> Draft:
+    intake = case_to_contest(filled(Intake.model_validate(CASES[name]), TODAY)[0], TODAY)
+    analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
+    draft = draft_appeal(analysis, rulings.store, rulings.dispute_of, TODAY, given, wanted)
+    assert isinstance(draft, Draft), draft
+    return draft
+
+
+def words(draft: Draft) -> str:
+    return "\n".join(line.words for line in draft.lines)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_item_of_the_decree_is_there(name: str, rulings: Held) -> None:
+    """시행령 제96조 제1항부터 제4항, 제105조: who, what, since when, what for and why, whether it was told how."""
+    draft = drafted(name, rulings)
+    is_second = draft.paper is Paper.SECOND_REVIEW
+    assert is_second is (name == "after_review")
+    request = "재심사 청구" if is_second else "심사 청구"
+    rows = {line.label: line.text for line in draft.lines if line.style == "row"}
+    for label in (
+        f"{request}인의 이름", f"{request}인의 주소", "결정한 곳", "결정한 날", "결정의 내용",
+        "재해를 입은 근로자의 이름", "재해 당시 소속 사업의 이름", "재해 당시 소속 사업의 소재지",
+        "선정대표자 또는 대리인", "고지의 유무", "고지의 내용",
+    ):  # fmt: skip
+        assert rows[label], label
+    headings = [line.text for line in draft.lines if line.style == "heading"]
+    assert headings == [
+        f"1. {request}인과 재해를 입은 근로자",
+        f"2. {request}의 대상이 되는 보험급여 결정의 내용",
+        "3. 심사 청구에 대한 결정이 있음을 안 날" if is_second else "3. 보험급여에 관한 결정이 있음을 안 날",
+        f"4. {request}의 취지",
+        f"5. {request}의 이유",
+        f"6. {request}에 관한 고지의 유무와 내용",
+        "7. 증거와 붙임",
+    ]
+    said = words(draft)
+    assert "취소한다" in said and "(서명 또는 날인)" in said
+    known = Intake.model_validate(CASES[name]).received_on
+    assert known and f"\n{known.year}. {known.month}. {known.day}." in said
+    to = "산업재해보상보험재심사위원회 귀중" if is_second else "근로복지공단 귀중"
+    assert to in said
+
+
+REASONS = {
+    "ears": ["오래되었고 노인성 난청"],
+    "overwork": ["만성과로 기준에 미치지 못하고 단기과로도 확인되지 않음", "고혈압과 흡연 등 개인적 소인"],
+    "neck": ["퇴행성 변화", "신체부담 정도가 낮음"],
+    "widow": ["인식능력이 뚜렷하게 저하된 상태였다고 보기 어려움"],
+    "after_review": ["역학조사", "노출 수준이 낮음"],
+    "commute": ["경로를 일탈한"],
+    "employee": ["근로자에 해당하지 않음"],
+    "wage_loss": ["취업치료가 가능"],
+    "grade": ["제12급"],
+    "late": ["확인되지 않음"],
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_reason_is_answered(name: str, rulings: Held) -> None:
+    lines = drafted(name, rulings).lines
+    answered = {n: line.label for n, line in enumerate(lines) if re.match(r"\(\d+\) “", line.label)}
+    for reason in REASONS[name]:
+        assert any(reason in label for label in answered.values()), (reason, answered)
+    for n in answered:
+        # What the law asks, with its article, follows before anything of the next reason.
+        following = [line.words for line in lines[n + 1 : n + 5]]
+        assert any(re.search(r"제\d+조|Ⅰ\.", each) for each in following), following
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_holds_nothing_that_is_not_known(name: str, rulings: Held) -> None:
+    """Numbers and case numbers are the case's, the law's as our data has them, or of a ruling that is held."""
+    draft = drafted(name, rulings)
+    told = squeeze(" ".join(map(str, CASES[name].values())))
+    of_the_case = {
+        part.lstrip("0") for part in re.findall(r"\d+(?:\.\d+)?", " ".join(map(str, CASES[name].values())))
+    }
+    of_rulings = set(
+        re.findall(r"\d+(?:\.\d+)?", " ".join(_held_words(rulings, e.id) for e in draft.authorities))
+    )
+    for line in draft.lines:
+        if any(each in line.text for each in _our_sentences()) or line.text in _OUR_OWN:
+            continue
+        bare = re.sub(r"^(?:\d+\.|\(\d+\))|20__|사본 1부", "", line.words)
+        for each in _OUR_NAMES:
+            bare = bare.replace(each, "")
+        for number in re.findall(r"\d+(?:\.\d+)?", bare):
+            assert number in of_the_case | of_rulings, (number, line)
+    for found in find_case_numbers(words(draft)):
+        number = found.number
+        held_ = {each.id.split("_")[-1] for each in draft.authorities}
+        assert number in held_ | set(authorities().rulings), number
+    # Of the facts every sentence is the person's own.
+    facts = "\n\n".join(draft.account.paragraphs)
+    for sentence in re.split(r"(?<=[.!])\s+", facts):
+        assert squeeze(sentence) in told, sentence
+
+
+# Whole sentences of the data files, which `tests/guidance` compares with the law.
+@cache
+def _our_sentences() -> tuple[str, ...]:
+    return (
+        *(each for argument in arguments() for each in argument.argues),
+        *(f"{each.says.ko} (" for each in criteria()),
+        *(each.what.ko for each in evidence()),
+    )
+
+
+# What the paper itself says with a number in it, and the names of facts that are asked for.
+_OUR_OWN = (
+    "이 결정은 업무상질병판정위원회의 심의를 거친 것이어서, 심사 청구를 하지 않고 재심사를 청구합니다(산업재해보상보험법 제106조 제1항 단서).",
+)
+_OUR_NAMES = (
+    *(blank.says for argument in arguments() for blank in argument.blanks),
+    "90일이 지난 뒤에 청구하는 이유(산업재해보상보험법 제111조 제3항, 행정심판법 제27조)",
+)
+
+
+def _held_words(rulings: Held, id: str) -> str:
+    ruling = rulings.store.get(id)
+    assert ruling
+    digest = ruling.precedent.digest
+    own = [
+        answer.says.ko
+        for kind in kinds()
+        for answer in kind.answers
+        if answer.ruling == ruling.precedent.source_serial
+    ]
+    day = ruling.precedent.decided_on
+    when = f"{day.year} {day.month} {day.day}" if day else ""
+    return f"{ruling.precedent.case_number} {ruling.precedent.text} {digest.gist if digest else ''} {' '.join(own)} {when} 1심 2심 3심"
+
+
+def test_a_court_is_quoted_word_for_word_and_only_where_its_text_is_held(rulings: Held) -> None:
+    draft = drafted("neck", rulings)
+    with_text = [each for each in draft.authorities if each.quotes]
+    assert [each.id for each in with_text] == ["한빛지방법원_2021구단880"]
+    ruling = rulings.store.get(with_text[0].id)
+    assert ruling
+    for quote in with_text[0].quotes:
+        assert ruling.precedent.shown_text[quote.start : quote.end] == quote.text
+        assert any(line.style == "quote" and f"“{quote.text}”" in line.text for line in draft.lines)
+    quoted = " ".join(quote.text for quote in with_text[0].quotes)
+    # The court's own finding, and nothing of what the plaintiff says.
+    assert FINDING in quoted and "흔들림" not in quoted
+    for each in draft.authorities:
+        if not each.quotes:
+            line = next(line for line in draft.lines if line.label.startswith(each.citation))
+            assert f"{SUMMARY}: " in line.text
+            assert "____. __. __. 선고" in each.citation or re.search(
+                r"\d{4}\. \d+\. \d+\. 선고", each.citation
+            )
+
+
+def test_all_quotations_of_the_ten_papers_stand_in_their_rulings(rulings: Held) -> None:
+    quotes = [
+        (each, one) for name in CASES for each in drafted(name, rulings).authorities for one in each.quotes
+    ]
+    assert quotes
+    for authority, quote in quotes:
+        ruling = rulings.store.get(authority.id)
+        assert ruling and quote.text in ruling.precedent.text
+
+
+def test_a_ruling_that_was_overturned_is_cited_by_nobody(rulings: Held) -> None:
+    for name in CASES:
+        for each in drafted(name, rulings).authorities:
+            ruling = rulings.store.get(each.id)
+            assert ruling and ruling.labels.outcome.value.is_favourable
+            dispute = rulings.dispute_of.get(each.id)
+            assert dispute is None or dispute.end.is_favourable
+
+
+def test_what_is_given_fills_the_blanks_and_is_asked_no_more(rulings: Held) -> None:
+    before = drafted("neck", rulings)
+    key = next(each.key for each in before.asks if each.is_of_a_reason)
+    given = Given(
+        name="홍가나", address="한빛시 1길 2", branch="한빛지사", notice=True, notice_words="90일 안에 심사 청구",
+        agent="김노무", answers={key: "하루 200번 들었습니다."},
+        have=(before.evidence[0].id,),
+    )  # fmt: skip
+    after = drafted("neck", rulings, given)
+    said = words(after)
+    assert "홍가나" in said and "근로복지공단 한빛지사가" in said and "하루 200번 들었습니다." in said
+    assert "대리인 김노무 (서명 또는 날인)" in said and "위임장" in said
+    assert f"붙임: {before.evidence[0].what.ko}" in said
+    assert not {"name", "address", "branch", "notice"} & {each.key for each in after.asks}
+    assert said.count(BLANK) < words(before).count(BLANK)
+    assert words(drafted("neck", rulings, Given(facts="다른 사실입니다."))).count("다른 사실입니다.") >= 1
+
+
+def test_what_nobody_has_to_volunteer_is_left_out_and_shown(rulings: Held) -> None:
+    draft = drafted("overwork", rulings)
+    facts = " ".join(draft.account.paragraphs)
+    assert "담배" not in facts and any("담배" in each.words for each in draft.left_out)
+    assert "48시간" in facts
+    widow = drafted("widow", rulings)
+    assert any("억울" in each.words for each in widow.left_out)
+    assert {each.id for each in factors()} >= OWN_MATTERS
+
+
+def test_which_paper_follows_from_the_stage(rulings: Held) -> None:
+    overwork = drafted("overwork", rulings)
+    assert overwork.choices == (Paper.REVIEW, Paper.SECOND_REVIEW)
+    second = drafted("overwork", rulings, wanted=Paper.SECOND_REVIEW)
+    assert "제106조 제1항 단서" in words(second) and second.deadline.id == "second_review_directly"
+    assert drafted("commute", rulings).choices == (Paper.REVIEW,)
+
+
+@pytest.mark.parametrize(
+    ("stage", "says"),
+    [("신청전", "먼저 공단에"), ("재심사재결", "취소소송"), ("1심판결", "항소"), ("2심판결", "상고")],
+)
+def test_where_no_such_paper_is_open_it_says_what_is(stage: str, says: str, rulings: Held) -> None:
+    told = {
+        "story": "공장에서 프레스에 손이 끼어 다쳤습니다.",
+        "diagnoses": ["손가락 골절"],
+        "kind_b": "요양",
+        "stage": stage,
+    }
+    intake = Intake.model_validate(told)
+    analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
+    found = draft_appeal(analysis, rulings.store, rulings.dispute_of, TODAY)
+    assert isinstance(found, NoDraft) and says in found.why
+
+
+def test_a_late_one_has_a_blank_for_the_excuse(rulings: Held) -> None:
+    draft = drafted("late", rulings)
+    assert "행정심판법 제27조" in words(draft) and "excuse" in {each.key for each in draft.asks}
+    assert "기한이 지난 것으로" in draft.warnings[0]
+    assert "청구기간에 관하여" not in words(drafted("neck", rulings))
+
+
+def test_words_around_a_reason_are_answered_with_it(rulings: Held) -> None:
+    letter = "야간근무를 더해도 기준에 미치지 못하고, 급격한 변화도 확인되지 않음."
+    intake = Intake.model_validate(CASES["overwork"] | {"denial_reason": letter})
+    analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
+    first = replace(analysis.denial[0], words="기준에 미치지 못하고", more_words=())
+    assert as_the_letter_has_them(letter, [first])[0].endswith("확인되지 않음")
+
+
+# --- the files -----------------------------------------------------------------------------------
+
+
+def told_in(file: bytes) -> list[str]:
+    document = Document(io.BytesIO(file))
+    found = []
+    for element in document.element.body.iterchildren():
+        if element.tag.endswith("}p"):
+            found.append(Paragraph(element, document).text)
+        elif element.tag.endswith("}tbl"):
+            found += [" ".join(cell.text for cell in row.cells) for row in Table(element, document).rows]
+    return [each for each in found if each]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_file_says_what_the_lines_say(name: str, rulings: Held) -> None:
+    draft = drafted(name, rulings)
+    assert told_in(as_word(draft.lines)) == [line.words for line in draft.lines]
+
+
+def test_the_request_for_the_file_names_the_papers_of_the_case(rulings: Held) -> None:
+    intake = Intake.model_validate(CASES["overwork"])
+    analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
+    said = " ".join(told_in(as_word(disclosure_request(analysis, Given(branch="한빛지사")).lines)))
+    for each in ("재해조사서", "자문의사", "판정서", "업무시간을 계산한 표", "제5조 제1항", "한빛지사 귀중"):
+        assert each in said
+
+
+def test_the_report_tells_all_of_a_case(rulings: Held) -> None:
+    said = "\n".join(told_in(report(Intake.model_validate(CASES["overwork"]), rulings, TODAY)))
+    for heading in (
+        "기한",
+        "열려 있는 길",
+        "들은 것",
+        "불승인 사유와 반박",
+        "쟁점과 기준",
+        "비슷한 판결",
+        "가진 것으로 적은 자료",
+        "보완할 입증자료",
+        "상담 전에 떠올려 볼 것",
+    ):
+        assert heading in said, heading
+    assert "2027-01-13" in said and "물류센터에서 밤 9시부터" in said and "담배는 하루 한 갑" in said
+    assert "인정한 판결" in said and "인정하지 않은 판결" in said
+
+
+def test_libreoffice_renders_every_letter(rulings: Held, tmp_path: Path) -> None:
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("no LibreOffice: `sudo apt install libreoffice-writer-nogui fonts-noto-cjk`")
+    from pypdf import PdfReader
+
+    draft = drafted("neck", rulings)
+    (tmp_path / "draft.docx").write_bytes(as_word(draft.lines))
+    subprocess.run(
+        [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf", "draft.docx"],
+        cwd=tmp_path, check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    pages = PdfReader(tmp_path / "draft.pdf").pages
+    shown = squeeze("".join(page.extract_text() for page in pages))
+    for line in draft.lines:
+        for word in re.findall(r"[가-힣]{2,}", line.text):
+            # A glyph that the face lacks has no text behind it.
+            assert word[:6] in shown, word
+
+
+def test_a_stage_that_the_story_tells_only_is_enough() -> None:
+    told = Intake.model_validate(
+        {"story": "산재가 불승인됐다는 통지서를 11월 3일에 받았습니다.", "stage": "신청전"}
+    )
+    assert case_to_contest(told, TODAY).stage is Stage.DECISION

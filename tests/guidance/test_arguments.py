@@ -1,0 +1,68 @@
+"""What is argued against each reason: one for every kind, with its law, and of no case's facts."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from lib.domain.intake import Case
+from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.guidance.arguments import argument_against, arguments
+from lib.guidance.denial import denial_reasons
+from lib.guidance.denial_kinds import OTHER, kinds
+
+CASE = Case(KindB.TREATMENT, KindC.DISEASE, Disease.CARDIOVASCULAR, Issue.CAUSATION)
+
+
+def reason_of(letter: str, case: Case = CASE):  # type: ignore[no-untyped-def]
+    return denial_reasons("", letter, case)[0]
+
+
+def test_every_kind_is_answered_for_every_case() -> None:
+    general = {each.of for each in arguments() if each.where is None and each.scope.fits(Case())}
+    assert {kind.id for kind in kinds()} <= general
+    for kind in kinds():
+        assert {f"{kind.id}.{n}" for n, _each in enumerate(kind.instead, 1)} <= general
+        assert kind.alone is None or f"{kind.id}.alone" in general
+
+
+@pytest.mark.parametrize("argument", arguments(), ids=lambda each: each.id)
+def test_an_argument_rests_on_law_and_asks_for_facts(argument) -> None:  # type: ignore[no-untyped-def]
+    assert argument.basis or argument.of == OTHER
+    assert argument.blanks
+    for each in argument.argues:
+        # Whole sentences of a paper, in which nobody advises anybody.
+        assert each.endswith("다.") or each.endswith("니다."), each
+        assert not re.search(r"(?:세요|하십시오)[.]?$", each), each
+
+
+@pytest.mark.parametrize(
+    ("letter", "case", "expected"),
+    [
+        ("업무시간이 만성과로 기준에 미치지 못함", CASE, "hours"),
+        ("단기과로 기준에 미치지 못하는 업무시간임", CASE, "hours_of_a_week"),
+        ("고혈압과 흡연 등 개인적 소인으로 판단됨", CASE, "personal"),
+        ("신체부담 정도가 낮음", replace(CASE, disease_category=Disease.MUSCULOSKELETAL), "workload_of_joints"),
+        ("심사청구 기간 90일을 경과하여 제기되어 각하", CASE, "review_too_late"),
+        ("심사청구 기간 90일이 지나 각하함", CASE, "review_too_late_in_other_words"),
+        ("장해급여의 소멸시효가 완성됨", replace(CASE, issue_category=Issue.TIME_LIMIT), "time_limit"),
+    ],
+)  # fmt: skip
+def test_which_argument_meets_which_letter(letter: str, case: Case, expected: str) -> None:
+    assert argument_against(reason_of(letter, case), case).id == expected
+
+
+@pytest.mark.parametrize(
+    ("id_", "facts", "is_told"),
+    [
+        ("hours", "쓰러지기 전 12주는 주 48시간이었습니다.", True),
+        ("hours", "야근이 많았습니다.", False),
+        ("workload_of_joints", "20kg 상자를 하루 300번 들었습니다.", True),
+        ("workload_of_joints", "무거운 것을 들었습니다.", False),
+        ("degenerative", "목을 치료받은 적은 없습니다.", True),
+        ("left_route", "약국에 들러 약을 사고 나왔습니다.", True),
+    ],
+)
+def test_what_was_told_is_not_asked_again(id_: str, facts: str, is_told: bool) -> None:
+    argument = next(each for each in arguments() if each.id == id_)
+    assert any(blank.is_told(facts) for blank in argument.blanks) is is_told
