@@ -15,7 +15,7 @@ from lib.ui.boxes import UNKNOWN, choose, value_in
 from lib.ui.kept_notes import forget_notes, forget_ticks, notes, take_back_notes
 from lib.ui.kept_story import GIVEN, INTAKE, Kept, keep_story
 from lib.ui.language import _, language
-from lib.ui.letter_box import ITEMS, forget_letter, is_being_read, letter_box
+from lib.ui.letter_box import forget_letter, is_being_read, letter_box
 from lib.ui.progress import (
     BOXES,
     ask_day,
@@ -279,10 +279,13 @@ def _take_sample(sample: Sample) -> None:
     _show(intake)
 
 
-def _take_letter(intake: Intake) -> None:
+# `given`: what the letter settles of a request for review.
+def _take_letter(intake: Intake, given: str) -> None:
     state.pop(SAMPLE, None)
+    forget_ticks()
     _fill(intake)
     _show(intake)
+    state[GIVEN] = given
 
 
 # Go on with what was saved another day: it takes the place of whatever stands here.
@@ -313,7 +316,6 @@ def _clear() -> None:
         state.pop(key, None)
     state[CLEARED] = token_hex(4)
     forget_letter()
-    state.pop(ITEMS, None)
     _fill(None)
     forget_notes()
     # Loaded here, as by whatever made something to forget.

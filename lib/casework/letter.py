@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from lib.casework.letter_dates import printed_day, told_day
 from lib.casework.letter_masking import MaskedLetter, mask_letter
@@ -20,7 +20,6 @@ from lib.domain.intake import LONGEST_STORY, Intake
 from lib.domain.taxonomy import KindB, Stage
 from lib.domain.told_illness import told_illnesses
 from lib.search.understanding import understand
-from lib.sources.letter_file import LetterText
 from lib.text.citations import instance_of_court
 from lib.text.misread import Restored, nearest, restored
 from lib.text.numbers import find_quantities
@@ -47,6 +46,36 @@ _STAGES = {
     SECOND_REVIEW: Stage.SECOND_REVIEW,
 }
 _OF_COURTS = {1: Stage.FIRST_INSTANCE, 2: Stage.SECOND_INSTANCE}
+
+
+class WordRead(Protocol):
+    """A word as a reader of files tells it (`lib/sources/letter_file.py`)."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def sure(self) -> float: ...  # noqa: D102
+    @property
+    def page(self) -> int: ...  # noqa: D102
+    @property
+    def box(self) -> tuple[int, int, int, int] | None: ...  # noqa: D102
+    @property
+    def start(self) -> int: ...  # noqa: D102
+
+
+class LetterText(Protocol):
+    """The text of a letter as a reader of files tells it: with the words that have places, and pictures of its pages."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def words(self) -> Sequence[WordRead]: ...  # noqa: D102
+    @property
+    def pages(self) -> Sequence[bytes]: ...  # noqa: D102
+    @property
+    def by_ocr(self) -> bool: ...  # noqa: D102
+    @property
+    def unread(self) -> Sequence[int]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

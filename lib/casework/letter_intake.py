@@ -62,7 +62,7 @@ def case_of_letter(letter: Letter, code: str, row: int) -> OfficeCase | None:
 def settled_items(letter: Letter) -> dict[str, Any]:
     """The items of a request for review (시행령 제96조 제1항) that the letter settles; what it does not tell is left out.
 
-    `branch` and `decision`: which decision, of which office; `decided_on` the day that its letter bears; `notice` and
+    `branch` and `decision`: which decision, of which branch of the agency; `decided_on` the day that its letter bears; `notice` and
     `notice_words`: whether and how the remedy was told.
     """
     first = letter.first_office or (letter.office if letter.kind and letter.kind.value == NOTICE else None)
@@ -77,7 +77,7 @@ def settled_items(letter: Letter) -> dict[str, Any]:
     )
     items: dict[str, Any] = {"notice": letter.review_told is not None}
     if first:
-        items["branch"] = first.value
+        items["branch"] = first.value.removeprefix("근로복지공단 ")
     if what and decided:
         items["decision"] = what
         items["decided_on"] = decided.value

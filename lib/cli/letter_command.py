@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from lib.casework.letter import Letter, understand_letter
-from lib.casework.letter_batch import LetterOf, cases_of, read_letters
 from lib.casework.letter_intake import intake_document, intake_of, letter_document, settled_items
 from lib.cli.case_commands import deadline_lines, deadlines_document
 from lib.cli.case_input import today_option
+from lib.cli.letter_batch import LetterOf, cases_of, read_letters
 from lib.cli.program import CommandError, cli, json_option, output, paths_argument, progress_bar, require
 from lib.guidance.deadlines import deadlines, impossible
 from lib.search.understanding import understand
@@ -121,7 +121,7 @@ def _what_follows(letter: Letter, today: date, received: date | None) -> Iterato
         yield from deadline_lines(document)
     items = settled_items(letter)
     if "decision" in items:
-        yield f"청구서에 적을 결정: {items.get('branch', '')} {items['decided_on']} {items['decision']} 처분"
+        yield f"청구서에 적을 결정: 근로복지공단 {items.get('branch', '')} {items['decided_on']} {items['decision']} 처분"
     yield f"청구서에 적을 고지: {items.get('notice_words', '불복 방법을 알리지 않았습니다.')}"
 
 

@@ -15,10 +15,9 @@ from lib.ui.signed_in import have_doors
 from lib.ui.style import main_action, plain
 from lib.ui.visitor import this_visitor
 
-# State: the letter that was read and is being corrected, with its pictures; gone once it was taken or left. ITEMS is what
-# it settles of a request for review. ROUND counts letters, so that each has an uploader of its own.
+# State: the letter that was read and is being corrected, with its pictures; gone once it was taken or left.
+# ROUND counts letters, so that each has an uploader of its own.
 LETTER = "assistant_letter"
-ITEMS = "assistant_letter_items"
 PROBLEM = "assistant_letter_problem"
 ROUND = "assistant_letter_round"
 _HOW = "assistant_letter_how"

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
+from lib.casework.appeal import Given
 from lib.casework.letter import Letter, Read
 from lib.casework.letter_intake import PANEL_OF_THE_AGENCY, settled_items
 from lib.domain.intake import Intake
@@ -14,7 +15,7 @@ from lib.domain.taxonomy import KindC
 from lib.text.said import translated
 from lib.ui.boxes import UNKNOWN, choose, value_in
 from lib.ui.language import _, language
-from lib.ui.letter_box import FIELD, ITEMS, LETTER, PROBLEM, ROUND, forget_letter
+from lib.ui.letter_box import FIELD, LETTER, PROBLEM, ROUND, forget_letter
 from lib.ui.letter_cutout import cutout
 from lib.ui.progress import BOXES, ask_day, day_received, in_widget, read_from
 from lib.ui.style import bold, main_action, plain
@@ -23,8 +24,12 @@ from lib.ui.window import scroll_here
 state = st.session_state
 
 
-def correct_letter(take: Callable[[Intake], None]) -> None:
-    """What was read, each with its words and a cut-out of the picture, to be corrected; `take` is given the case."""
+def correct_letter(take: Callable[[Intake, str], None]) -> None:
+    """What was read, each with its words and a cut-out of the picture, to be corrected.
+
+    `take` is given the case, and what
+    the letter settles of a request for review (the JSON of Given).
+    """
     letter: Letter = state[LETTER]
     scroll_here("assistant_letter_correct", str(state.get(ROUND, 0)))
     st.header(_("이렇게 읽었습니다. 틀린 곳을 고쳐 주세요"), anchor=False)
@@ -156,7 +161,7 @@ def _told_beside(letter: Letter) -> None:
         st.markdown(_("통지서에서 다투는 방법을 알려 주는 말을 찾지 못했습니다."))
 
 
-def _take(letter: Letter, take: Callable[[Intake], None]) -> None:
+def _take(letter: Letter, take: Callable[[Intake, str], None]) -> None:
     state.pop(PROBLEM, None)
     told = {
         "stage": value_in(f"{FIELD}stage", BOXES["stage"]),
@@ -179,7 +184,10 @@ def _take(letter: Letter, take: Callable[[Intake], None]) -> None:
         )
         st.rerun()
     items = settled_items(letter)
+    # The decision is called there as the case is understood.
+    given = Given.model_validate(
+        {name: items.get(name) or "" for name in ("branch", "notice_words")} | {"notice": items["notice"]}
+    )
     forget_letter()
-    state[ITEMS] = items
-    take(intake)
+    take(intake, given.model_dump_json())
     st.rerun()

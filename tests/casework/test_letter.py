@@ -197,11 +197,11 @@ def test_the_case_that_follows_has_no_day_of_receipt() -> None:
 
 def test_the_items_of_a_request_that_the_letter_settles() -> None:
     items = settled_items(read(1))
-    assert items["branch"] == "근로복지공단 부산지역본부"
+    assert items["branch"] == "부산지역본부"
     assert items["decision"] == "요양 불승인" and items["decided_on"] == date(2024, 12, 3)
     assert items["notice"] and "재심사청구를 할 수 있으며" in items["notice_words"]
     of_a_review = settled_items(read(20))
-    assert of_a_review["branch"] == "근로복지공단 서울북부지사" and "decided_on" not in of_a_review
+    assert of_a_review["branch"] == "서울북부지사" and "decided_on" not in of_a_review
     untold = settled_items(read(39))
     assert untold["notice"] is False and "notice_words" not in untold
 
