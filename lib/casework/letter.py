@@ -216,7 +216,8 @@ class _Reader:
         refuses = decision is None or decision.value.refuses
         words = "\n".join(self.parts.flowing[slice(*span)].strip() for span in told)
         reasons: tuple[LetterReason, ...] = ()
-        if refuses and words.strip():
+        # What is no such paper gives no reasons, whatever its words are like.
+        if kind and refuses and words.strip():
             case = understand(
                 Intake(
                     denial_reason=words[:LONGEST_STORY],
