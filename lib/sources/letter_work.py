@@ -18,7 +18,14 @@ from lib.sources.letter_columns import blocks
 from lib.sources.letter_file import MOST_PAGES, too_many_pages
 from lib.sources.letter_markup import LONGEST, UnreadableDocumentError, document_text, is_packed
 from lib.sources.letter_ocr import Seen, can_read_pictures, seen_words
-from lib.sources.letter_picture import UnreadablePictureError, levelled, page_count, pictures
+from lib.sources.letter_picture import (
+    Level,
+    UnreadablePictureError,
+    busiest_strip,
+    levelled,
+    page_count,
+    pictures,
+)
 from lib.text.encoding import decode
 from lib.text.said import Said, said
 
@@ -164,18 +171,23 @@ def _read_picture(image: Image.Image) -> Page:
     page = levelled(image)
     seen = _seen(page)
     if _worth(seen) < _PLAIN_WORTH:
-        # Upside down nothing is sure.
-        turned = page.transpose(Image.Transpose.ROTATE_180)
-        other = _seen(turned)
-        if _worth(other) > _worth(seen):
-            page, seen = turned, other
+        other = _best_turned(image, page)
+        if other is not page:
+            page, seen = other, _seen(other)
     if not _is_writing(seen):
-        return Page("", [], _png(page), by_ocr=True)
+        return Page("", [], _png(page.image), by_ocr=True)
     text, words = _joined(seen)
-    return Page(text, words, _png(page), by_ocr=True)
+    return Page(text, words, _png(page.image), by_ocr=True)
 
 
 _PLAIN_WORTH = 0.6
+
+
+# The way round in which a part of the page is read with most certainty.
+def _best_turned(image: Image.Image, page: Level) -> Level:
+    other = levelled(image, not page.is_turned)
+    ways = (page, page.upside_down(), other, other.upside_down())
+    return max(ways, key=lambda way: _worth(seen_words(_png(busiest_strip(way.image)), mode=6)))
 
 
 # The sureness of what is Korean, by its length.
@@ -190,11 +202,11 @@ def _is_writing(seen: Sequence[Seen]) -> bool:
     return sure >= 20
 
 
-def _seen(page: Image.Image) -> list[Seen]:
+def _seen(page: Level) -> list[Seen]:
     found: list[Seen] = []
-    for box in blocks(page):
+    for box in blocks(page.image, page.upright_rules):
         first = found[-1].line + 1 if found else 0
-        for word in seen_words(_png(page.crop(box)), mode=6):
+        for word in seen_words(_png(page.image.crop(box)), mode=6):
             left, top, right, bottom = word.box
             placed = (left + box[0], top + box[1], right + box[0], bottom + box[1])
             found.append(Seen(word.text, word.sure, word.line + first, placed))
