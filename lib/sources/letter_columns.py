@@ -16,7 +16,7 @@ _NARROWEST = 0.2
 """Of the width of what is written; what is narrower is a label beside its value."""
 _GUTTER = 1.2
 """Heights of a line that lie between columns."""
-_SAME_EDGE = 0.6
+_SAME_EDGE = 1.2
 """Heights of a line by which the beginnings of lines of a column may differ."""
 
 
@@ -55,7 +55,7 @@ def blocks(page: Image.Image, rules: npt.NDArray[np.bool_]) -> list[Box]:
     right = max(line.spans[-1][1] for line in lines)
     # The edges of the page look like rules, and lie beyond what is written.
     aside = (right - left) // 20
-    inner = rules[:, left + aside : right - aside].any(axis=1)
+    inner = rules[:, left + aside : right - aside].max(axis=1, initial=False)
     lines = [line for line in lines if not inner[line.top : line.bottom].any()]
     found: list[Box] = []
     at = 0

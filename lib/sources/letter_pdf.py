@@ -1,10 +1,11 @@
 """The pages of a PDF: their words where the file holds them, else a picture of the page."""
 
+from ctypes import byref, c_double
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2
-import pypdfium2.raw as raw
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from PIL import Image
 
 from lib.sources.letter_markup import PASSWORD, UnreadableDocumentError
@@ -61,8 +62,6 @@ class Pdf:
 
 # Every sign of a page with its box in points, in the order of the file; line ends and blanks have none.
 def _signs(page: Any) -> list[tuple[str, tuple[float, float, float, float] | None]]:
-    from ctypes import byref, c_double
-
     text = page.get_textpage()
     found = []
     try:

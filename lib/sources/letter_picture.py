@@ -233,7 +233,8 @@ def _without_stamps(image: Image.Image) -> Image.Image:
         across, down = right - left, bottom - top
         is_seal = 0.04 * width < across < 0.25 * width and 0.5 < across / down < 2
         if is_seal:
-            box = tuple(round(each * scale) for each in (left - 2, top - 2, right + 2, bottom + 2))
+            first, second = round((left - 2) * scale), round((top - 2) * scale)
+            box = (first, second, round((right + 2) * scale), round((bottom + 2) * scale))
             part = np.asarray(image.crop(box).getchannel("R"), np.float32)
             # Red ink is as light as paper once its own red is; print under it stays dark.
             ink = small[top:bottom, left:right, 0][marked[top:bottom, left:right]]
@@ -290,8 +291,9 @@ def _middle(places: Grey) -> Grey:
 def _ink(page: Image.Image, top: float = _RIM, bottom: float = 1 - _RIM) -> tuple[Grey, Grey]:
     scale = _SMALL / max(page.size)
     small = page.resize((round(page.width * scale), round(page.height * scale)), Image.Resampling.BOX)
-    box = (small.width * _RIM, small.height * top, small.width * (1 - _RIM), small.height * bottom)
-    dark = np.asarray(small.crop(tuple(map(round, box)))) < 150
+    sides = (round(small.width * _RIM), round(small.width * (1 - _RIM)))
+    box = (sides[0], round(small.height * top), sides[1], round(small.height * bottom))
+    dark = np.asarray(small.crop(box)) < 150
     rows, columns = np.nonzero(dark)
     return rows.astype(np.float32), columns.astype(np.float32) - dark.shape[1] / 2
 
