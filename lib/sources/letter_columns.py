@@ -67,6 +67,33 @@ def blocks(page: Image.Image, rules: npt.NDArray[np.bool_]) -> list[Box]:
     return [*found, (0, at, page.width, page.height)] if found else whole
 
 
+_TALL = 1.35
+"""Heights of a usual line from which on a line is a title."""
+
+
+def titles(page: Image.Image) -> list[tuple[Box, float]]:
+    """Boxes of lines that are much higher than most, and how many times as high they are."""
+    lines = [line for line in _lines(np.asarray(page) < 128) if line.height < page.height // 12]
+    if len(lines) < _FEWEST_LINES:
+        return []
+    usual = float(np.median([line.height for line in lines]))
+    left = min(line.spans[0][0] for line in lines)
+    right = max(line.spans[-1][1] for line in lines)
+    found = []
+    for number, line in enumerate(lines):
+        begins, ends = line.spans[0][0], line.spans[-1][1]
+        # Lines that hang together are as high, but run over the page and leave no room.
+        above = line.top - lines[number - 1].bottom if number else line.height
+        below = lines[number + 1].top - line.bottom if number + 1 < len(lines) else line.height
+        is_middle = abs(begins + ends - left - right) < 0.12 * (right - left)
+        is_alone = min(above, below) > 0.3 * line.height
+        is_short = 2 * line.height < ends - begins < 0.75 * (right - left)
+        if _TALL * usual < line.height < 2.3 * usual and is_middle and is_alone and is_short:
+            box = (max(0, begins - 8), line.top - 3, ends + 8, line.bottom + 3)
+            found.append((box, line.height / usual))
+    return found
+
+
 # Stretches of lines in two columns: top, bottom, and where they part.
 def _columned(lines: list[_Line], left: int, right: int) -> Iterator[tuple[int, int, int]]:
     run: list[tuple[_Line, tuple[int, int]]] = []
