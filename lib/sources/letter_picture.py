@@ -153,7 +153,8 @@ _SURELY_INK = 115
 def _evenly_lit(grey: Image.Image) -> tuple[Image.Image, npt.NDArray[np.bool_]]:
     pixels = np.asarray(grey)
     along, down = _brightest(pixels), _brightest(pixels.T).T
-    rules = _runs(_thick(pixels < 0.65 * np.maximum(along, down).astype(np.float32), 1).T, _LONG_DOWN).T
+    marked = pixels < 0.65 * np.maximum(along, down).astype(np.float32)
+    rules, level_rules = _runs(_thick(marked, 1).T, _LONG_DOWN).T, _runs(_thick(marked, 0), _LONG_ACROSS)
     light = np.minimum(along, down).astype(np.float32)
     share = pixels.astype(np.float32) / np.maximum(light, 12)
     # Ink is as dark as the darkest hundredth; paper has grain.
@@ -164,6 +165,7 @@ def _evenly_lit(grey: Image.Image) -> tuple[Image.Image, npt.NDArray[np.bool_]]:
         Image.fromarray(np.clip(out, 0, 255).astype(np.uint8)).filter(ImageFilter.MinFilter(7))
     )
     out[darkest > _SURELY_INK] = 255
+    out[_thick(level_rules, 0, 3) | _thick(rules, 1, 3)] = 255
     return _without_rules(np.clip(out, 0, 255).astype(np.uint8)), rules
 
 
