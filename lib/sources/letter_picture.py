@@ -324,26 +324,27 @@ def _evenness(along: Grey) -> float:
     return float((differences**2).sum()) * len(counts) / float(len(along)) ** 2
 
 
+_SURELY_LINES = 0.06
+
+
 # Lines that run together, on a page seen from the side, made parallel.
 def _lines_parallel(page: Image.Image, around: int) -> Image.Image:
-    bands = 4
+    bands = 6
     lit = _roughly_lit(page)
     slopes, heights = [], []
     for number in range(bands):
-        rows, columns = _ink(
-            lit, *(_RIM + share * (1 - 2 * _RIM) for share in (number / bands, (number + 1) / bands))
-        )
-        if len(rows) < 500:
-            continue
-        angle, _ = _best_angle(rows, columns, 3.0)
-        if abs(angle) < 3.0:
+        top, bottom = (_RIM + share * (1 - 2 * _RIM) for share in (number / bands, (number + 1) / bands))
+        angle, score = _best_angle(*_ink(lit, top, bottom), steepest=3.0)
+        # Grain and shadows lie no way in particular.
+        if score > _SURELY_LINES and abs(angle) < 3.0:
             slopes.append(np.tan(np.radians(angle)))
-            heights.append(_RIM + (number + 0.5) / bands * (1 - 2 * _RIM))
-    if len(slopes) < 3:
+            heights.append((top + bottom) / 2)
+    if len(slopes) < 2:
         return page
     change, at_top = np.polyfit(heights, slopes, 1)
     off = np.abs(np.polyval((change, at_top), heights) - slopes).max()
-    if abs(change) < 0.008 or off > 0.02:
+    steepest = max(abs(at_top), abs(at_top + change))
+    if steepest < 0.004 or steepest > 0.08 or off > 0.012:
         return page
     width, height = page.size
     half = width / 2
