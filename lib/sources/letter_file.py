@@ -11,11 +11,11 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any
 
 from lib.sources.letter_ocr import can_read_pictures as can_read_pictures
 from lib.text.said import said
@@ -68,10 +68,8 @@ class LetterText:
     unread: tuple[int, ...] = ()
 
 
-class OnPage(Protocol):
-    """Told how many pages are done, of how many."""
-
-    def __call__(self, done: int, of: int, /) -> object: ...
+OnPage = Callable[[int, int], object]
+"""Told how many pages are done, of how many."""
 
 
 def read_letter(files: Sequence[tuple[str, bytes]], on_page: OnPage | None = None) -> LetterText:

@@ -1,10 +1,11 @@
 """The pages of a PDF: their words where the file holds them, else a picture of the page."""
 
+from ctypes import byref, c_double
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2
-import pypdfium2.raw as raw
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from PIL import Image
 
 from lib.sources.letter_markup import PASSWORD, UnreadableDocumentError
@@ -48,7 +49,8 @@ class Pdf:
             width, height = page.get_size()
             signs = _signs(page)
             text = "".join(sign for sign, _box in signs)
-            readable = _is_readable(text)
+            has_pictures = any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+            readable = _is_readable(text, _FEWEST_LETTERS if has_pictures else 1)
             scale = (_SHOWN_WIDTH if readable else _READ_WIDTH) / max(1.0, min(width, height))
             scale = min(scale, _LONGEST_SIDE / max(1.0, width, height))
             picture = page.render(scale=scale).to_pil().convert("RGB")
@@ -61,8 +63,6 @@ class Pdf:
 
 # Every sign of a page with its box in points, in the order of the file; line ends and blanks have none.
 def _signs(page: Any) -> list[tuple[str, tuple[float, float, float, float] | None]]:
-    from ctypes import byref, c_double
-
     text = page.get_textpage()
     found = []
     try:
@@ -81,11 +81,11 @@ def _signs(page: Any) -> list[tuple[str, tuple[float, float, float, float] | Non
 
 
 # A scan may hold a few signs of its own, and a font without names gives none that mean anything.
-def _is_readable(text: str) -> bool:
+def _is_readable(text: str, fewest: int) -> bool:
     letters = [sign for sign in text if not sign.isspace()]
     korean = sum("가" <= sign <= "힣" for sign in letters)
     odd = sum(sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff" or ord(sign) < 32 for sign in letters)
-    return korean >= _FEWEST_LETTERS and odd * 10 < len(letters)
+    return korean >= fewest and odd * 10 < len(letters)
 
 
 # The text with its line ends, and its words with boxes in pixels of the picture.

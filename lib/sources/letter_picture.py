@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ from lib.text.said import said
 
 Grey = npt.NDArray[np.float32]
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "TIFF", "BMP", "GIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
 """Kinds of pictures that are opened; others have readers of their own that nobody needs here."""
 MOST_PIXELS = 60_000_000
 """More are refused before they are unpacked; a JPEG is unpacked smaller, so it may have more."""
@@ -79,28 +80,54 @@ def _upright(image: Image.Image) -> Image.Image:
     return plain
 
 
-def levelled(image: Image.Image) -> Image.Image:
-    """A page in RGB as grey on white: lines level (which of two ways up, only reading tells), evenly lit.
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A page as grey on white, its lines level; which of two ways up, only reading tells.
 
-    Shadows, folds, the desk under the page, stamps and the lines of tables are gone.
+    Shadows, folds, the desk under the page, stamps and the lines of tables are gone. `upright_rules`: where lines of
+    tables stood that go down the page. `is_turned`: it lay on its side.
     """
+
+    image: Image.Image
+    upright_rules: npt.NDArray[np.bool_]
+    is_turned: bool
+
+    def upside_down(self) -> "Level":
+        """The other of the two ways up."""
+        turned = self.image.transpose(Image.Transpose.ROTATE_180)
+        return Level(turned, self.upright_rules[::-1, ::-1], self.is_turned)
+
+
+def levelled(image: Image.Image, is_turned: bool | None = None) -> Level:
+    """A page in RGB made level and evenly lit. `is_turned`: whether it lies on its side, None to find that out."""
     grey = _without_stamps(image)
     scale = _WIDTH / min(grey.size)
     size = (round(grey.width * scale), round(grey.height * scale))
     grey = grey.resize(size, Image.Resampling.BICUBIC if scale > 1 else Image.Resampling.LANCZOS)
-    quarter, angle = _tilt(_roughly_lit(grey))
-    if quarter:
+    is_turned, angle = _tilt(_roughly_lit(grey), is_turned)
+    if is_turned:
         grey = grey.transpose(Image.Transpose.ROTATE_90)
     around = _around(grey)
     if abs(angle) >= 0.1:
         grey = grey.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=around)
-    return _evenly_lit(_lines_parallel(grey, around))
+    return Level(*_evenly_lit(_lines_parallel(grey, around)), is_turned)
 
 
 # How bright the rim of a picture mostly is.
 def _around(grey: Image.Image) -> int:
     pixels = np.asarray(grey)
     return int(np.median(np.concatenate((pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]))))
+
+
+def busiest_strip(page: Image.Image) -> Image.Image:
+    """The part of a level page, a few lines high, in which most is written."""
+    high = min(page.height, _STRIP)
+    ink = np.concatenate(([0], np.cumsum((np.asarray(page) < 128).sum(axis=1))))
+    top = int(np.argmax(ink[high:] - ink[:-high]))
+    return page.crop((0, top, page.width, top + high))
+
+
+_STRIP = 260
 
 
 # --- light ---------------------------------------------------------------------------------------
@@ -123,9 +150,12 @@ _SURELY_INK = 115
 
 # Each point of a level page by the brightest of its row and of its column nearby, whichever is less: between letters
 # there is paper in both, and in a fold, a rule or beyond the edge of the page there is none in one of them.
-def _evenly_lit(grey: Image.Image) -> Image.Image:
+def _evenly_lit(grey: Image.Image) -> tuple[Image.Image, npt.NDArray[np.bool_]]:
     pixels = np.asarray(grey)
-    light = np.minimum(_brightest(pixels), _brightest(pixels.T).T).astype(np.float32)
+    along, down = _brightest(pixels), _brightest(pixels.T).T
+    marked = pixels < 0.65 * np.maximum(along, down).astype(np.float32)
+    rules, level_rules = _runs(_thick(marked, 1).T, _LONG_DOWN).T, _runs(_thick(marked, 0), _LONG_ACROSS)
+    light = np.minimum(along, down).astype(np.float32)
     share = pixels.astype(np.float32) / np.maximum(light, 12)
     # Ink is as dark as the darkest hundredth; paper has grain.
     ink = min(float(np.percentile(share[::4, ::4], 1)), 0.5)
@@ -135,7 +165,8 @@ def _evenly_lit(grey: Image.Image) -> Image.Image:
         Image.fromarray(np.clip(out, 0, 255).astype(np.uint8)).filter(ImageFilter.MinFilter(7))
     )
     out[darkest > _SURELY_INK] = 255
-    return _without_rules(np.clip(out, 0, 255).astype(np.uint8))
+    out[_thick(level_rules, 0, 3) | _thick(rules, 1, 3)] = 255
+    return _without_rules(np.clip(out, 0, 255).astype(np.uint8)), rules
 
 
 # The brightest stretch of a few points within a window along the row.
@@ -156,9 +187,9 @@ _LONG_ACROSS, _LONG_DOWN = 100, 60
 # What is left of long lines would be read as letters.
 def _without_rules(pixels: npt.NDArray[np.uint8]) -> Image.Image:
     dark = pixels < 190
-    across = _runs(dark | np.roll(dark, 1, 0), _LONG_ACROSS)
-    down = _runs((dark | np.roll(dark, 1, 1) | np.roll(dark, -1, 1)).T, _LONG_DOWN).T
-    pixels[_wider(across, 0) | _wider(down, 1)] = 255
+    across = _runs(_thick(dark, 0), _LONG_ACROSS)
+    down = _runs(_thick(dark, 1).T, _LONG_DOWN).T
+    pixels[_thick(across, 0, 2) | _thick(down, 1, 2)] = 255
     return Image.fromarray(pixels)
 
 
@@ -177,9 +208,10 @@ def _runs(dark: npt.NDArray[np.bool_], length: int) -> npt.NDArray[np.bool_]:
     return out
 
 
-def _wider(marked: npt.NDArray[np.bool_], axis: int) -> npt.NDArray[np.bool_]:
+# Marks made wider by some points on both sides.
+def _thick(marked: npt.NDArray[np.bool_], axis: int, by: int = 1) -> npt.NDArray[np.bool_]:
     out = marked.copy()
-    for step in (1, 2):
+    for step in range(1, by + 1):
         out |= np.roll(marked, step, axis) | np.roll(marked, -step, axis)
     return out
 
@@ -203,7 +235,8 @@ def _without_stamps(image: Image.Image) -> Image.Image:
         across, down = right - left, bottom - top
         is_seal = 0.04 * width < across < 0.25 * width and 0.5 < across / down < 2
         if is_seal:
-            box = tuple(round(each * scale) for each in (left - 2, top - 2, right + 2, bottom + 2))
+            first, second = round((left - 2) * scale), round((top - 2) * scale)
+            box = (first, second, round((right + 2) * scale), round((bottom + 2) * scale))
             part = np.asarray(image.crop(box).getchannel("R"), np.float32)
             # Red ink is as light as paper once its own red is; print under it stays dark.
             ink = small[top:bottom, left:right, 0][marked[top:bottom, left:right]]
@@ -241,20 +274,28 @@ def _blobs(marked: npt.NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
 
 
 # Whether the lines run down the page, and by how many degrees they are to be turned.
-def _tilt(page: Image.Image) -> tuple[bool, float]:
+def _tilt(page: Image.Image, is_turned: bool | None) -> tuple[bool, float]:
     rows, columns = _ink(page)
     level, level_score = _best_angle(rows, columns)
-    steep, steep_score = _best_angle(columns, -rows)
     # Turned by 90 degrees to the left, a column is a row.
-    return (True, steep) if steep_score > 1.3 * level_score else (False, level)
+    steep, steep_score = _best_angle(columns - columns.min(initial=0), _middle(-rows))
+    if is_turned is None:
+        # Whoever photographs a page mostly holds it upright.
+        is_turned = steep_score > (2.0 if page.height > page.width else 0.9) * level_score
+    return is_turned, steep if is_turned else level
+
+
+def _middle(places: Grey) -> Grey:
+    return places - (places.mean() if len(places) else np.float32(0))
 
 
 # Rows and columns of dark points on a small copy, without its rim, from its middle.
 def _ink(page: Image.Image, top: float = _RIM, bottom: float = 1 - _RIM) -> tuple[Grey, Grey]:
     scale = _SMALL / max(page.size)
     small = page.resize((round(page.width * scale), round(page.height * scale)), Image.Resampling.BOX)
-    box = (small.width * _RIM, small.height * top, small.width * (1 - _RIM), small.height * bottom)
-    dark = np.asarray(small.crop(tuple(map(round, box)))) < 150
+    sides = (round(small.width * _RIM), round(small.width * (1 - _RIM)))
+    box = (sides[0], round(small.height * top), sides[1], round(small.height * bottom))
+    dark = np.asarray(small.crop(box)) < 150
     rows, columns = np.nonzero(dark)
     return rows.astype(np.float32), columns.astype(np.float32) - dark.shape[1] / 2
 
@@ -283,26 +324,27 @@ def _evenness(along: Grey) -> float:
     return float((differences**2).sum()) * len(counts) / float(len(along)) ** 2
 
 
+_SURELY_LINES = 0.06
+
+
 # Lines that run together, on a page seen from the side, made parallel.
 def _lines_parallel(page: Image.Image, around: int) -> Image.Image:
-    bands = 4
+    bands = 6
     lit = _roughly_lit(page)
     slopes, heights = [], []
     for number in range(bands):
-        rows, columns = _ink(
-            lit, *(_RIM + share * (1 - 2 * _RIM) for share in (number / bands, (number + 1) / bands))
-        )
-        if len(rows) < 500:
-            continue
-        angle, _ = _best_angle(rows, columns, 3.0)
-        if abs(angle) < 3.0:
+        top, bottom = (_RIM + share * (1 - 2 * _RIM) for share in (number / bands, (number + 1) / bands))
+        angle, score = _best_angle(*_ink(lit, top, bottom), steepest=3.0)
+        # Grain and shadows lie no way in particular.
+        if score > _SURELY_LINES and abs(angle) < 3.0:
             slopes.append(np.tan(np.radians(angle)))
-            heights.append(_RIM + (number + 0.5) / bands * (1 - 2 * _RIM))
-    if len(slopes) < 3:
+            heights.append((top + bottom) / 2)
+    if len(slopes) < 2:
         return page
     change, at_top = np.polyfit(heights, slopes, 1)
     off = np.abs(np.polyval((change, at_top), heights) - slopes).max()
-    if abs(change) < 0.008 or off > 0.02:
+    steepest = max(abs(at_top), abs(at_top + change))
+    if steepest < 0.004 or steepest > 0.08 or off > 0.012:
         return page
     width, height = page.size
     half = width / 2

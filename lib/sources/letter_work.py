@@ -14,11 +14,18 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from lib.sources.letter_columns import blocks
+from lib.sources.letter_columns import Box, blocks, titles
 from lib.sources.letter_file import MOST_PAGES, too_many_pages
 from lib.sources.letter_markup import LONGEST, UnreadableDocumentError, document_text, is_packed
 from lib.sources.letter_ocr import Seen, can_read_pictures, seen_words
-from lib.sources.letter_picture import UnreadablePictureError, levelled, page_count, pictures
+from lib.sources.letter_picture import (
+    Level,
+    UnreadablePictureError,
+    busiest_strip,
+    levelled,
+    page_count,
+    pictures,
+)
 from lib.text.encoding import decode
 from lib.text.said import Said, said
 
@@ -164,18 +171,23 @@ def _read_picture(image: Image.Image) -> Page:
     page = levelled(image)
     seen = _seen(page)
     if _worth(seen) < _PLAIN_WORTH:
-        # Upside down nothing is sure.
-        turned = page.transpose(Image.Transpose.ROTATE_180)
-        other = _seen(turned)
-        if _worth(other) > _worth(seen):
-            page, seen = turned, other
+        other = _best_turned(image, page)
+        if other is not page:
+            page, seen = other, _seen(other)
     if not _is_writing(seen):
-        return Page("", [], _png(page), by_ocr=True)
+        return Page("", [], _png(page.image), by_ocr=True)
     text, words = _joined(seen)
-    return Page(text, words, _png(page), by_ocr=True)
+    return Page(text, words, _png(page.image), by_ocr=True)
 
 
 _PLAIN_WORTH = 0.6
+
+
+# The way round in which a part of the page is read with most certainty.
+def _best_turned(image: Image.Image, page: Level) -> Level:
+    other = levelled(image, not page.is_turned)
+    ways = (page, page.upside_down(), other, other.upside_down())
+    return max(ways, key=lambda way: _worth(seen_words(_png(busiest_strip(way.image)), mode=6)))
 
 
 # The sureness of what is Korean, by its length.
@@ -190,15 +202,66 @@ def _is_writing(seen: Sequence[Seen]) -> bool:
     return sure >= 20
 
 
-def _seen(page: Image.Image) -> list[Seen]:
+def _seen(page: Level) -> list[Seen]:
+    image, lowered = _titles_lowered(page.image)
     found: list[Seen] = []
-    for box in blocks(page):
+    for box in blocks(page.image, page.upright_rules):
         first = found[-1].line + 1 if found else 0
-        for word in seen_words(_png(page.crop(box)), mode=6):
+        for word in seen_words(_png(image.crop(box)), mode=6):
             left, top, right, bottom = word.box
             placed = (left + box[0], top + box[1], right + box[0], bottom + box[1])
-            found.append(Seen(word.text, word.sure, word.line + first, placed))
-    return _without_marks(_within(found))
+            found.append(Seen(word.text, word.sure, word.line + first, _as_high_as(placed, lowered)))
+    return _without_marks(_within(_without_doubles(found)))
+
+
+Lowered = list[tuple[Box, float]]
+
+
+# A title much higher than the lines below it is read as two lines: it is drawn as high as they are.
+def _titles_lowered(image: Image.Image) -> tuple[Image.Image, Lowered]:
+    lowered = titles(image)
+    if lowered:
+        image = image.copy()
+    for box, times in lowered:
+        part = image.crop(box)
+        size = (max(1, round(part.width / times)), max(1, round(part.height / times)))
+        image.paste(255, box)
+        at = ((box[0] + box[2] - size[0]) // 2, (box[1] + box[3] - size[1]) // 2)
+        image.paste(part.resize(size, Image.Resampling.LANCZOS), at)
+    return image, lowered
+
+
+# Where a word stands on the page, of which the titles were drawn smaller about their middle.
+def _as_high_as(box: Box, lowered: Lowered) -> Box:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    for (left, top, right, bottom), times in lowered:
+        if left <= x <= right and top <= y <= bottom:
+            centre = ((left + right) / 2, (top + bottom) / 2)
+            return (
+                round(centre[0] + (box[0] - centre[0]) * times),
+                round(centre[1] + (box[1] - centre[1]) * times),
+                round(centre[0] + (box[2] - centre[0]) * times),
+                round(centre[1] + (box[3] - centre[1]) * times),
+            )
+    return box
+
+
+# High letters are read twice now and then, the upper half of a line as a line of its own.
+def _without_doubles(seen: Sequence[Seen]) -> list[Seen]:
+    def lies_in(one: Seen, other: Seen) -> bool:
+        across = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])
+        down = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+        area = (one.box[2] - one.box[0]) * (one.box[3] - one.box[1])
+        return across > 0 and down > 0 and across * down > 0.6 * area and len(other.text) >= len(one.text)
+
+    return [
+        word
+        for number, word in enumerate(seen)
+        if not any(
+            other.line != word.line and other.sure > 0.3 and lies_in(word, other)
+            for other in seen[max(0, number - 12) : number + 13]
+        )
+    ]
 
 
 # Beyond what is surely writing lie the edges of the page and what is under it.

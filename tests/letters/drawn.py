@@ -91,9 +91,7 @@ class _Page:
 
     def _row(self, cells: tuple[str, ...], widths: list[float]) -> None:
         pad = 12
-        columns = [
-            self.wrapped(cell, width - 2 * pad) for cell, width in zip(cells, widths, strict=True)
-        ]
+        columns = [self.wrapped(cell, width - 2 * pad) for cell, width in zip(cells, widths, strict=True)]
         height = max(map(len, columns)) * self.size * 1.4 + 2 * pad
         top, x = self.y, float(_MARGIN)
         for lines, width in zip(columns, widths, strict=True):

@@ -5,6 +5,7 @@ import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from PIL import Image, ImageFilter
@@ -111,7 +112,7 @@ def _folded(page: Image.Image, count: int, chance: random.Random) -> Image.Image
     # Each part leans a little to one side.
     parts = [round(page.height * number / (count + 1)) for number in range(count + 2)]
     out = Image.new("RGB", folded.size, (255, 255, 255))
-    for number, (top, bottom) in enumerate(zip(parts, parts[1:], strict=False)):
+    for number, (top, bottom) in enumerate(pairwise(parts)):
         lean = 0.006 * (-1 if number % 2 else 1)
         part = folded.crop((0, top, page.width, bottom))
         shift = (1, lean, -lean * part.height / 2, 0, 1, 0)
@@ -173,7 +174,9 @@ def _lit(picture: Image.Image, damage: Damage, chance: random.Random) -> Image.I
     pixels = np.asarray(picture).astype(np.float32)
     rows, columns = np.mgrid[0 : picture.height, 0 : picture.width].astype(np.float32)
     angle = chance.uniform(0, 2 * math.pi)
-    along = (columns / picture.width - 0.5) * math.cos(angle) + (rows / picture.height - 0.5) * math.sin(angle)
+    along = (columns / picture.width - 0.5) * math.cos(angle) + (rows / picture.height - 0.5) * math.sin(
+        angle
+    )
     edge = chance.uniform(-0.2, 0.2)
     dark = 1 / (1 + np.exp(-(along - edge) * 18))
     light = 1 - damage.shadow * (0.75 * dark + 0.25 * np.clip(along + 0.5, 0, 1))
