@@ -15,6 +15,7 @@ from lib.ui.boxes import UNKNOWN, choose, value_in
 from lib.ui.kept_notes import forget_notes, forget_ticks, notes, take_back_notes
 from lib.ui.kept_story import GIVEN, INTAKE, Kept, keep_story
 from lib.ui.language import _, language
+from lib.ui.letter_box import forget_letter, is_being_read, letter_box
 from lib.ui.progress import (
     BOXES,
     ask_day,
@@ -78,6 +79,12 @@ def _page() -> None:
 def _show_all() -> None:
     if INTAKE not in state:
         _offer_undo()
+        if is_being_read():
+            # Loads the guidance: not before it is needed.
+            from lib.ui.letter_corrections import correct_letter
+
+            correct_letter(_take_letter)
+            return
         st.markdown(
             _(
                 "산재 신청을 거절당했을 때 **언제까지, 무엇을, 어디에** 내야 하는지 알려 드리고, "
@@ -87,6 +94,7 @@ def _show_all() -> None:
         )
         offer_to_go_on(_go_on)
         _offer_samples()
+        letter_box()
         _form()
         _offer_to_clear()
         return
@@ -271,6 +279,15 @@ def _take_sample(sample: Sample) -> None:
     _show(intake)
 
 
+# `given`: what the letter settles of a request for review.
+def _take_letter(intake: Intake, given: str) -> None:
+    state.pop(SAMPLE, None)
+    forget_ticks()
+    _fill(intake)
+    _show(intake)
+    state[GIVEN] = given
+
+
 # Go on with what was saved another day: it takes the place of whatever stands here.
 def _go_on(saved: SavedCase) -> None:
     take_back_notes(saved.notes)
@@ -298,6 +315,7 @@ def _clear() -> None:
     for key in (INTAKE, CHOICE, PROGRESS, PROBLEM, SAMPLE, ASKING, UNDO, GIVEN, *_corrected()):
         state.pop(key, None)
     state[CLEARED] = token_hex(4)
+    forget_letter()
     _fill(None)
     forget_notes()
     # Loaded here, as by whatever made something to forget.

@@ -77,7 +77,7 @@ def show_deadlines(intake: Intake, today: date, as_json: bool) -> None:
     intake, told = filled(intake, today)
     case = understand(intake)
     document = deadlines_document(deadlines(intake, case, today), case, today, told)
-    output(as_json, document, _deadline_lines(document))
+    output(as_json, document, deadline_lines(document))
 
 
 def deadlines_document(
@@ -118,7 +118,8 @@ def deadlines_document(
     }
 
 
-def _deadline_lines(document: dict[str, Any]) -> Iterator[str]:
+def deadline_lines(document: dict[str, Any]) -> Iterator[str]:
+    """The same for people."""
     for each in document["told"]:
         yield f"이야기에서 읽었습니다: {_TOLD[each['field']]} {_in_words(each['value'])} (“{each['words']}”)"
     for each in document["deadlines"]:
@@ -325,7 +326,7 @@ def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpini
     if "problem" in document["deadlines"]:
         yield document["deadlines"]["problem"]
     else:
-        yield from _deadline_lines(document["deadlines"])
+        yield from deadline_lines(document["deadlines"])
         yield from steps_lines(document["steps"])
     yield f"쟁점: {document['issue'] or '모름'}"
     for further in document["understood"]["further"]:

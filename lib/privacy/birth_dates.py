@@ -5,7 +5,7 @@ from lib.privacy.recogniser import Kind, Recogniser, cue
 from lib.text.english_days import ENGLISH_DATE
 from lib.text.numbers import ANY_DATE, ANY_DAY, ANY_DAY_OF_MONTH, NUMERAL_SYLLABLES
 
-_BIRTH = r"(?:생\s?년\s?월\s?일|생일|생월일|생년|출생(?:연월일|년월일|일자?|신고일)?|출생\s?일시|태어난\s?(?:날|해|때)|(?:date\s?of\s?)?birth(?:\s?(?:date|day))?|\bDOB|\bborn(?: on)?)"
+_BIRTH = r"(?:생\s?년\s?월\s?일|(?<!발)생일|생월일|생년|출생(?:연월일|년월일|일자?|신고일)?|출생\s?일시|태어난\s?(?:날|해|때)|(?:date\s?of\s?)?birth(?:\s?(?:date|day))?|\bDOB|\bborn(?: on)?)"
 _IS = r"(?:\s{0,2}(?:란(?=[에은이])|칸(?=[에은이])|에(?=\s)|은요?|는요?|이|가|도|을|를|[:=>|(\[-]|→|음력(?:으로)?|양력(?:으로)?|실제로?는?)){0,3}\s{0,2}"
 _BORN = (
     r"(?:\s?(?:출\s?)?생(?=$|[^가-힣]|입|이[고며에라시신셔었십구요여유]|이(?=$|[^가-힣])|인(?![가-힣])|인데|임|으로|의(?![가-힣])|예요|남|여|김|이고)|"

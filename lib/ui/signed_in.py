@@ -101,6 +101,11 @@ def doors_stand() -> None:
     _has_doors = True
 
 
+def have_doors() -> bool:
+    """Whether the server has doors, which take files only from whom they know."""
+    return _has_doors
+
+
 def ways(settings: Settings) -> Ways:
     """The ways that the settings and Streamlit's secrets turn on, here."""
     allowed = bool(read_allow_list(settings.keepers, settings.attorneys))

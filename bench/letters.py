@@ -1,0 +1,114 @@
+"""What is read of letters, per kind of damage: `python -m bench.letters [--letters N] [--chance] [DAMAGE ...]`.
+
+Letters of the generator in `tests/letters`, which no reader was made for word by word. Printed for each damage: the
+share of characters read right (blanks not counted), in how many letters the printed date stands in what was read, and
+what `lib.casework.letter` understands of them, where it is there: kind, printed date (right, left open, wrong), office,
+panel, and reasons whose words are found. `--chance`: any damage of a hasty person's photo, to 8 degrees, 1,000 to
+2,000 pixels. `files`: PDF, HWPX and DOCX, no picture.
+"""
+
+import argparse
+import importlib
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any
+
+from lib.sources.letter_file import LetterText, UnreadableLetterError, read_letter
+from tests.letters import drawn, files, photographed, texts
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _right(told: str, read: str) -> float:
+    one, other = _flat(told), _flat(read)
+    same = sum(each.size for each in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
+    # What was read and stands nowhere counts against it.
+    return same / max(len(one), len(other), 1)
+
+
+def _given(damage: str, letter: texts.Letter, seed: int) -> Iterator[tuple[str, bytes]]:
+    if damage == "files":
+        yield "a.pdf", files.pdf(letter)
+        yield "a.hwpx", files.hwpx(letter)
+        yield "a.docx", files.docx(letter)
+        return
+    way = photographed.of_chance(seed) if damage == "chance" else photographed.DAMAGES[damage]
+    yield "a.jpg", photographed.jpeg(drawn.pages(letter, seed)[0], way, seed)
+
+
+def _understanding() -> Any:
+    try:
+        return importlib.import_module("lib.casework.letter").understand_letter
+    except ImportError:
+        return None
+
+
+def _value(of: object) -> object:
+    return getattr(of, "value", of)
+
+
+def _understood(understand: Any, letter: texts.Letter, read: LetterText) -> Counter[str]:
+    found = understand(read)
+    counts = Counter(letters=1)
+    counts["kind"] += _flat(str(_value(found.kind))) == letter.kind
+    printed = _value(found.printed_on)
+    counts["date right"] += printed == letter.printed_on
+    counts["date open"] += printed is None
+    counts["date wrong"] += printed not in (None, letter.printed_on)
+    counts["office"] += _flat(letter.office) in _flat(str(_value(found.office)))
+    counts["panel"] += bool(_value(found.panel)) == letter.panel
+    told = [_flat(str(_value(each))) for each in found.reasons]
+    counts["reasons"] += len(letter.reasons)
+    counts["reasons found"] += sum(
+        any(_right(reason, each) > 0.7 for each in told) for reason in letter.reasons
+    )
+    return counts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.letters", description=__doc__)
+    parser.add_argument(
+        "damages", nargs="*", metavar="DAMAGE", help=", ".join(("files", *photographed.DAMAGES))
+    )
+    parser.add_argument("--letters", type=int, default=len(texts.LAYOUTS), help="letters of each damage")
+    parser.add_argument("--chance", action="store_true", help="damages by chance instead of the named ones")
+    parser.add_argument("--seed", type=int, default=100)
+    asked = parser.parse_args()
+    understand = _understanding()
+    damages = ["chance"] if asked.chance else asked.damages or ["files", *photographed.DAMAGES]
+    for damage in damages:
+        rights, dates, refused, counts, seconds = [], 0, 0, Counter[str](), 0.0
+        for number in range(asked.letters):
+            seed = asked.seed + number
+            letter = texts.letter(list(texts.LAYOUTS)[number % len(texts.LAYOUTS)], seed)
+            for name, content in _given(damage, letter, seed):
+                began = time.monotonic()
+                try:
+                    read = read_letter([(name, content)])
+                except UnreadableLetterError as error:
+                    refused += 1
+                    print(f"  {letter.kind} {seed}: {error}")
+                    continue
+                seconds += time.monotonic() - began
+                rights.append(_right(letter.text, read.text))
+                days = (texts.dotted(letter.printed_on), texts.in_words(letter.printed_on))
+                dates += any(_flat(day).rstrip(".") in _flat(read.text) for day in days)
+                if understand:
+                    counts += _understood(understand, letter, read)
+        count = max(1, len(rights))
+        print(
+            f"{damage:16} {count:3} letters  characters {sum(rights) / count:.3f} (worst {min(rights, default=0):.3f})"
+            f"  date in the text {dates}  refused {refused}  {seconds / count:.1f} s each",
+            flush=True,
+        )
+        if counts:
+            print("  " + ", ".join(f"{name} {value}" for name, value in counts.items() if name != "letters"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""The day that a letter bears, and other days that its fields tell."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lib.casework.letter_parts import Parts, shipped
+from lib.text.numbers import Date, find_dates
+from lib.text.said import said
+from lib.text.spelling import squeeze
+
+_FIRST = date(1990, 1, 1)
+_NEAR = 4.0
+"""How much weightier the day that the letter bears has to be than another that may be it."""
+_LABELLED, _ALONE, _SIGNED, _DATED = 8.0, 5.0, 4.0, 1.0
+_BEFORE = 18
+_SIGNERS = re.compile(r"(?:지사|지역본부|이사|위원|법원|공단|본부)장|위원회$|직인|\(인\)|판사|^근로복지공단")
+_IN_A_SENTENCE = re.compile(r"^\s*(?:자|에|부터|까지|경|이후|이전|접수|신청|한|의|현재|[~∼-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the letter, where it stands, why it is not certain (a sentence, or empty), and whether it stands there twice."""
+
+    day: date
+    start: int
+    end: int
+    why: str = ""
+    is_repeated: bool = False
+
+
+def _days(text: str) -> Iterator[tuple[date, Date]]:
+    for each in find_dates(text):
+        if each.year and each.month and each.day:
+            try:
+                yield date(each.year, each.month, each.day), each
+            except ValueError:
+                continue
+
+
+def printed_day(parts: Parts, today: date | None) -> Day | None:
+    """The day that the letter bears: behind the head of its field, on a line of its own, above who signs."""
+    text = parts.text
+    fields = [(each.start, each.end, each.head) for each in parts.values("printed_on")]
+    others = re.compile(shipped()["other_days"])
+    lines = parts.lines
+    weighed: dict[date, float] = {}
+    places: dict[date, list[Date]] = {}
+    for day, each in _days(text):
+        if day < _FIRST or (today and day > today):
+            continue
+        if parts.is_notice(each.start):
+            continue
+        n = next((n for n, line in enumerate(lines) if line.start <= each.start < line.end), 0)
+        line = lines[n]
+        own = squeeze(text[line.start : line.end])
+        before = squeeze(text[max(line.start, each.start - _BEFORE) : each.start])
+        weight = _DATED * (n >= len(lines) - 12)
+        if any(start <= each.start < min(end, start + 60) for start, end, _head in fields):
+            weight += _LABELLED
+        is_alone = len(own) - len(squeeze(each.words)) <= 2
+        if is_alone:
+            weight += _ALONE
+            below = lines[n + 1 : n + 4]
+            if any(_SIGNERS.search(each_line.squeezed) for each_line in below):
+                weight += _SIGNED
+        elif _SIGNERS.search(own) and not others.search(before):
+            weight += _SIGNED
+        if not is_alone and (others.search(before) or _IN_A_SENTENCE.match(text[each.end :])):
+            weight -= _LABELLED
+        if weight > 0:
+            weighed[day] = max(weighed.get(day, 0.0), weight)
+            places.setdefault(day, []).append(each)
+    if not weighed:
+        return _latest(parts, today)
+    ranked = sorted(weighed, key=lambda day: (weighed[day], day), reverse=True)
+    best = ranked[0]
+    place = places[best][0]
+    why = ""
+    # Days that a field names and a line of its own may differ where one of them was misread.
+    rivals = [
+        day for day in ranked[1:] if weighed[day] > weighed[best] - _NEAR and weighed[day] > _LABELLED / 2
+    ]
+    if rivals:
+        why = said(
+            "다른 날짜({other})도 적혀 있습니다. 어느 쪽이 문서의 날짜인지 확인해 주세요.",
+            other=rivals[0].isoformat(),
+        )
+    elif weighed[best] < _ALONE:
+        why = said("문서의 날짜인지 분명하지 않습니다. 문서에서 확인해 주세요.")
+    else:
+        why = _too_early(text, best, today)
+    return Day(best, place.start, place.end, why, len(places[best]) > 1)
+
+
+# A letter is written after all that it tells of.
+def _too_early(text: str, day: date, today: date | None) -> str:
+    told = [
+        other
+        for other, each in _days(text)
+        if other > day
+        and not _AHEAD.search(text[each.end : each.end + 12] + text[max(0, each.start - 3) : each.start])
+    ]
+    if any(today is None or other <= today for other in told):
+        return said(
+            "문서에 이 날보다 늦은 날짜({other})가 있습니다. 날짜를 확인해 주세요.",
+            other=max(told).isoformat(),
+        )
+    return ""
+
+
+_AHEAD = re.compile(r"까지|이내|종결|예정|부터|[~∼]")
+
+
+def _latest(parts: Parts, today: date | None) -> Day | None:
+    found = [
+        (day, each)
+        for day, each in _days(parts.text)
+        if day >= _FIRST and (today is None or day <= today) and not parts.is_notice(each.start)
+    ]
+    if not found:
+        return None
+    day, place = max(found, key=lambda each: each[0])
+    why = said("문서의 날짜인지 분명하지 않습니다. 문서에서 확인해 주세요.")
+    return Day(day, place.start, place.end, why)
+
+
+_HAPPENED = re.compile(
+    r"사고|(?<!산업)재해|다치|다쳐|다쳤|추락|쓰러|넘어|부딪|끼[이어여]|출근|퇴근|떨어|무너|절단|충돌|맞아|진단|발병"
+)
+_WITHIN = 45
+
+
+def told_day(parts: Parts, name: str, today: date | None) -> Day | None:
+    """The day behind the heads of a name; of the accident also the one on which it is told that it happened."""
+    for each in parts.values(name):
+        found = next(_days(parts.text[each.start : min(each.end, each.start + 60)]), None)
+        if found and (today is None or found[0] <= today):
+            day, place = found
+            return Day(day, each.start + place.start, each.start + place.end)
+    body = parts.without_notices
+    for day, place in _days(body):
+        behind = body[place.end : place.end + _WITHIN]
+        asked = _ASKED.search(behind)
+        behind = behind[: asked.start()] if asked else behind
+        behind = behind.split("\n\n")[0]
+        if _HAPPENED.search(behind) and not _OF_A_PAPER.search(
+            squeeze(body[max(0, place.start - 8) : place.start])
+        ):
+            return Day(
+                day, place.start, place.end, said("재해가 난 날인지 분명하지 않습니다. 확인해 주세요.")
+            )
+    return None
+
+
+_OF_A_PAPER = re.compile(r"(?:신청|청구|접수|결정|처분|심의|통지)(?:일|일자)?[:(]?$")
+_ASKED = re.compile(r"신청|청구|접수|결정|처분|불승인|부지급|입사|(?:19|20)\d\d")

@@ -1,0 +1,214 @@
+"""The parts of a letter: what stands behind the heads of its fields and chapters, and what only tells of remedies."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from operator import attrgetter
+from typing import Any
+
+from lib.text.numbers import find_dates
+from lib.text.sentences import sentences
+from lib.text.shipped import read_shipped
+from lib.text.spelling import squeeze
+
+_SHORT = 2
+"""Syllables of a head that is one only where a line begins or a colon stands behind it."""
+_TITLE, _WIDE = 4, r"[^\S\n]{0,5}"
+_HEAD_LINES = 14
+_TAIL_LINES = 14
+# What may stand before the head of a field or a chapter.
+_ONE_NUMBER = r"(?:[-–*•·▪○●■□◆◇▶※ㅇ◯]|\(?(?:\d{1,2}|[가-하])[^\S\n]?[.),]|[①-⑳]|\[|【|<|〈|\|)"
+_NUMBERING = rf"(?:{_ONE_NUMBER}[^\S\n]?){{0,2}}"
+# A bullet or a circled number as a machine reads it.
+_MISREAD_BULLET = r"(?:[('‘\"(«<>.,~_][^\S\n]?\d?[^\S\n]?|[0OQ@©®][^\S\n])?"
+_MARKS = r"\s*[:：|│\]】>〉]+\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the letter, and its words without blanks."""
+
+    start: int
+    end: int
+    squeezed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What stands behind a head: `text[start:end]`, of a name of `labels` in `data/letters.yaml`, and the head itself."""
+
+    name: str
+    head: str
+    start: int
+    end: int
+    at: int
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Mapping[str, Any]:
+    """What `data/letters.yaml` tells."""
+    rules: Mapping[str, Any] = read_shipped("letters.yaml")
+    return rules
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    return {head: name for name, heads in shipped()["labels"].items() for head in heads}
+
+
+def _spaced(heads: list[str]) -> str:
+    """Each of these with blanks between its syllables, as titles have them."""
+    return "|".join(
+        (_WIDE if len(head) <= _TITLE else r"\s?").join(head) for head in sorted(heads, key=len, reverse=True)
+    )
+
+
+@lru_cache(maxsize=1)
+def _heads() -> re.Pattern[str]:
+    every = list(_names())
+    long = [head for head in every if len(head) > _SHORT]
+    any_, certain = _spaced(every), _spaced(long)
+    blank = r"(?=[^\S\n]|\n|$|[(（])"
+    return re.compile(
+        rf"(?P<line>^[^\S\n]*{_MISREAD_BULLET}{_NUMBERING}(?P<a>{any_})(?P<am>{_MARKS}|{blank}))"
+        rf"|(?P<colon>(?<=[\s|│,/(])(?P<b>{any_})(?:[^\S\n]?[:：|│]\s*|[^\S\n]+(?=(?:19|20)\d\d[.년])))"
+        rf"|(?P<inside>(?:(?<=[\t|│])|(?<=\s\s))(?P<c>{certain})(?=[\t|│]|\s\s))",
+        re.MULTILINE,
+    )
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A letter taken apart; every place is one of `text`."""
+
+    text: str
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines with words, in order."""
+        return tuple(
+            Line(match.start(), match.end(), squeeze(match[0]))
+            for match in re.finditer(r"[^\n]+", self.text)
+            if match[0].strip()
+        )
+
+    @property
+    def head(self) -> tuple[Line, ...]:
+        """The first lines: what kind of a paper it is stands there."""
+        return self.lines[:_HEAD_LINES]
+
+    @property
+    def tail(self) -> tuple[Line, ...]:
+        """The last lines: who signed stands there."""
+        return self.lines[-_TAIL_LINES:]
+
+    @cached_property
+    def flowing(self) -> str:
+        """The text with a blank for each line end at which a line only came to its margin; places stay."""
+        chars = list(self.text)
+        lengths = sorted(len(line.squeezed) for line in self.lines)
+        margin = lengths[int(len(lengths) * _OF_LINES)] if lengths else 0
+        heads = {each.start() for each in _heads().finditer(self.text)}
+        for line, after in pairwise(self.lines):
+            is_full = len(line.squeezed) >= max(_NARROWEST, _FULL * margin)
+            if (
+                is_full
+                and after.start == line.end + 1
+                and not _ENDED.search(line.squeezed)
+                and not _BEGINS_ANEW.match(self.text, after.start)
+                and after.start not in heads
+            ):
+                chars[line.end] = " "
+        return "".join(chars)
+
+    @cached_property
+    def notices(self) -> tuple[tuple[int, int], ...]:
+        """The sentences that tell of remedies."""
+        told = re.compile(shipped()["notices"])
+        return tuple(
+            (each.start, each.end) for each in sentences(self.flowing) if told.search(squeeze(each.words))
+        )
+
+    def is_notice(self, at: int) -> bool:
+        """Whether a place stands in such a sentence."""
+        return any(start <= at < end for start, end in self.notices)
+
+    @cached_property
+    def without_notices(self) -> str:
+        """The text with the sentences that tell of remedies as blanks."""
+        text = self.flowing
+        for start, end in self.notices:
+            text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+        return text
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field and chapter, in order."""
+        found = []
+        heads = [match for match in _heads().finditer(self.text) if not self.is_notice(match.end() - 1)]
+        heads = [match for match in heads if not self._is_part_of_a_sentence(match)]
+        for n, match in enumerate(heads):
+            head = squeeze(match["a"] or match["b"] or match["c"])
+            end = heads[n + 1].start() if n + 1 < len(heads) else len(self.text)
+            found.append(Field(_names()[head], head, match.end(), self._cut(match.end(), end), match.start()))
+        return tuple(found)
+
+    # `결정 내용을 통지합니다`: the head is the first word of a sentence.
+    def _is_part_of_a_sentence(self, match: re.Match[str]) -> bool:
+        if match["colon"] or match["inside"] or (match["am"] and match["am"].strip()):
+            return False
+        head = squeeze(match["a"])
+        line = self.text[match.end() : self.text.find("\n", match.end()) % (len(self.text) + 1)]
+        words = squeeze(line)
+        if not words:
+            return False
+        if re.match(r"[^\S\n]{2}", self.text[match.end() : match.end() + 2]):
+            return False
+        # A chapter's head has its line to itself.
+        if head in _CHAPTERS:
+            return head != "이유" or words.startswith(("없", "있", "가", "는"))
+        return len(head) <= _SHORT and words.endswith(_ENDS)
+
+    # A field ends where the remedies begin, or where a blank line stands behind a short one.
+    def _cut(self, start: int, end: int) -> int:
+        stops = [first for first, _last in self.notices if start <= first < end]
+        heads = re.compile(shipped()["notice_heads"])
+        lines = self.lines[bisect_left(self.lines, start, key=attrgetter("start")) :]
+        for line in lines:
+            if line.start >= end:
+                break
+            if heads.match(line.squeezed) or _SIGNED.search(line.squeezed) or self._is_day(line):
+                stops.append(line.start)
+                break
+        return min([*stops, end])
+
+    # A day that has a line to itself is the one above who signs.
+    def _is_day(self, line: Line) -> bool:
+        days = find_dates(self.text[line.start : line.end])
+        return len(days) == 1 and days[0].day is not None and squeeze(days[0].words) == line.squeezed
+
+    def is_chapter(self, field_: Field) -> bool:
+        """Whether a head has its line to itself, so that all behind it is its own."""
+        line = self.text[field_.start : self.text.find("\n", field_.start) % (len(self.text) + 1)]
+        return (field_.start > 0 and self.text[field_.start - 1] == "\n") or not line.strip()
+
+    def values(self, name: str) -> Iterator[Field]:
+        """The fields of a name that hold something."""
+        return (
+            each for each in self.fields if each.name == name and self.text[each.start : each.end].strip()
+        )
+
+
+_CHAPTERS = frozenset({"이유", "판단", "주문", "결론", "경위", "쟁점"})
+_ENDS = ("다", "다.", "요.", "며", "고")
+# Who signs, or the line of a paper's number: a field ends before it.
+_SIGNED = re.compile(
+    r"^(?:근로복지공단)?[가-힣]{0,8}(?:지사|지역본부|이사)장(?:\(인\)|\[?직인|$)|위원회위원장|위와같이"
+    r"|^산업재해보상보험(?:재)?심사위원회$|판정위원회$|^(?:재판장)?판사"
+)
+_OF_LINES, _FULL, _NARROWEST = 0.85, 0.75, 16
+_ENDED = re.compile(r"(?:니다|[.:：])$")
+_BEGINS_ANEW = re.compile(rf"[^\S\n]*(?:{_ONE_NUMBER})")

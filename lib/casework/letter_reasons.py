@@ -1,0 +1,239 @@
+"""The part of a letter that gives its reasons, and each reason in the letter's own words with what it means."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lib.casework.letter_parts import Parts, shipped
+from lib.domain.intake import LONGEST_STORY, Case
+from lib.guidance.denial import Reason, denial_reasons
+from lib.guidance.denial_kinds import OTHER, kinds
+from lib.text.sentences import sentences
+from lib.text.spelling import Squeezed, squeeze
+from lib.text.stance import grants, only_recites, recites
+
+_LONG_DECISION = 40
+"""Characters of what was decided from which it also says why."""
+_SHORTEST = 8
+"""Characters of words that give a reason."""
+_FARTHEST = 120
+"""Characters around the words by which a reason is told that belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterReason:
+    """One reason: the letter's words with their place, which kind it is, and what that means; `sure` from 0 to 1."""
+
+    words: str
+    start: int
+    end: int
+    kind: str
+    reason: Reason
+    sure: float
+    more_words: tuple[str, ...] = ()
+
+
+def reason_text(parts: Parts, is_notice: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
+    """The stretches that give the reasons, and whether a head says so.
+
+    A chapter that judges comes before the one around it. Without a head it is what remains of the letter without its
+    fields, its officers and its notices.
+    """
+    fields = list(parts.values("reasons"))
+    whole = set(shipped()["whole_reasons"])
+    named = [each for each in fields if each.head not in whole] or fields
+    if named:
+        return tuple((each.start, each.end) for each in named), True
+    long = [
+        (each.start, each.end)
+        for each in parts.values("decision")
+        if len(squeeze(parts.text[each.start : each.end])) > _LONG_DECISION
+    ]
+    if long:
+        return tuple(long), True
+    return tuple(_rest(parts, is_notice)), False
+
+
+_ADDRESSED = re.compile(
+    r"^(?:수신|\(?경유|제목|시행|우\d{5}|전화|담당|근로복지공단)|귀하(?:\(|$)|https?:|^붙임|\[전화번호\]"
+)
+
+
+# The lines of the body that stand in no field of something else.
+def _rest(parts: Parts, is_notice: bool) -> Iterator[tuple[int, int]]:
+    fields = [
+        (each.at, each.end if parts.is_chapter(each) else each.start)
+        for each in parts.fields
+        if each.name not in (("benefit", "decision") if is_notice else ())
+    ]
+    for line in parts.lines:
+        is_told = any(start < line.end and line.start < end for start, end in fields)
+        if not is_told and not parts.is_notice(line.start) and not _ADDRESSED.search(line.squeezed):
+            yield line.start, line.end
+
+
+def reasons_of(
+    parts: Parts,
+    spans: Sequence[tuple[int, int]],
+    case: Case,
+    is_labelled: bool,
+    lists_reasons: bool,
+    sure: Callable[[int, int], float],
+) -> Iterator[LetterReason]:
+    """Each reason once, in the order of the letter; whose view it rests on is none, and what fits no kind only under a head.
+
+    `lists_reasons`: each item of a list there gives one, whatever words it has.
+    """
+    text = parts.flowing
+    words = "\n".join(text[start:end].strip() for start, end in spans)[:LONGEST_STORY]
+    views = {kind.id for kind in kinds() if kind.stands}
+    body = Squeezed(text[: max(end for _start, end in spans)])
+    first = min(start for start, _end in spans)
+    found: list[tuple[int, int, Reason]] = []
+    for reason in denial_reasons("", words, case):
+        if reason.kind in views or (reason.kind == OTHER and not is_labelled):
+            continue
+        for each in (reason.words, *reason.more_words):
+            own = squeeze(each)
+            at = next((n for n in _places(body.chars, own) if body.span(n, n + 1)[0] >= first), -1)
+            if at >= 0 and len(own) >= _SHORTEST:
+                found.append((*body.span(at, at + len(own)), reason))
+    found = _each_clause_once(text, sorted(found, key=lambda each: each[:2]))
+    told: dict[str, LetterReason] = {}
+    for n, (start, end, reason) in enumerate(found):
+        before = found[n - 1][1] if n else 0
+        after = found[n + 1][0] if n + 1 < len(found) else len(text)
+        before = max(before, max((one for one, _other in spans if one <= start), default=0))
+        start, end = _whole(text, start, end, before, after)
+        own = " ".join(text[start:end].split())
+        if _only_refers().search(squeeze(own)) or (
+            reason.kind == OTHER and _says_nothing().search(squeeze(own))
+        ):
+            continue
+        if _concludes().search(squeeze(own).rstrip(".")) and len(found) > 1:
+            continue
+        if held := told.get(reason.kind):
+            told[reason.kind] = replace(held, more_words=(*held.more_words, own))
+        else:
+            told[reason.kind] = LetterReason(own, start, end, reason.kind, reason, sure(start, end))
+    reasons = list(told.values())
+    if lists_reasons:
+        for start, end in spans:
+            reasons += _items(text, start, end, reasons, sure)
+    yield from sorted(reasons, key=lambda each: each.start)
+
+
+# The items of a list in which no reason was read: what fits no kind is shown as it stands.
+def _items(
+    text: str,
+    start: int,
+    end: int,
+    reasons: Sequence[LetterReason],
+    sure: Callable[[int, int], float],
+) -> Iterator[LetterReason]:
+    items = [match for match in _ITEM.finditer(text, start, end) if match["words"].strip()]
+    if len(items) < _LEAST_ITEMS:
+        return
+    held = [squeeze(words) for each in reasons for words in (each.words, *each.more_words)]
+    for match in items:
+        own = " ".join(match["words"].split())
+        squeezed = squeeze(own)
+        is_held = any(each in squeezed or squeezed in each for each in held)
+        is_empty = (
+            len(squeezed) < _SHORTEST
+            or _says_nothing().search(squeezed)
+            or _concludes().search(squeezed.rstrip("."))
+        )
+        if is_held or is_empty or recites(own) or only_recites(own) or grants(own):
+            continue
+        first, last = match.span("words")
+        yield LetterReason(own, first, last, OTHER, _as_it_stands(own), sure(first, last))
+
+
+# What fits no kind, as `denial_reasons` has it.
+def _as_it_stands(words: str) -> Reason:
+    kind = next(each for each in kinds() if each.id == OTHER)
+    return Reason(
+        OTHER,
+        kind.reason,
+        words,
+        (),
+        kind.law,
+        kind.basis,
+        kind.answers,
+        (),
+        (),
+        kind.question,
+        is_beside=True,
+    )
+
+
+_LEAST_ITEMS = 2
+_ITEM = re.compile(
+    r"^[^\S\n]*(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳])\s*(?P<words>[^\n]+(?:\n(?!\s*(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳]|\n))[^\n]+)*)",
+    re.MULTILINE,
+)
+
+
+@lru_cache(maxsize=1)
+def _says_nothing() -> re.Pattern[str]:
+    return re.compile(shipped()["says_nothing"])
+
+
+@lru_cache(maxsize=1)
+def _only_refers() -> re.Pattern[str]:
+    return re.compile(shipped()["only_refers"])
+
+
+@lru_cache(maxsize=1)
+def _concludes() -> re.Pattern[str]:
+    return re.compile(shipped()["bare_conclusion"])
+
+
+# What begins in the clause of another says the same: the one that the clause ends with tells what is denied.
+def _each_clause_once(text: str, found: Sequence[tuple[int, int, Reason]]) -> list[tuple[int, int, Reason]]:
+    kept: list[tuple[int, int, Reason]] = []
+    for start, end, reason in found:
+        if kept and start < kept[-1][1]:
+            continue
+        last = kept[-1] if kept else None
+        between = text[last[0] : start] if last else ""
+        if last and "." not in between and not _PARTED.search(between.rstrip()) and "," not in between:
+            kept[-1] = (last[0], end, reason)
+        else:
+            kept.append((start, end, reason))
+    return kept
+
+
+_PARTED = re.compile(r"(?:(?<![다라자])고|[며나음함임됨]|는데|지만|므로|어서|아서)$")
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = -1
+    while words and (at := text.find(words, at + 1)) >= 0:
+        yield at
+
+
+# A reason to the ends of its sentence, or to the next reason in it; what is granted before it stays outside.
+def _whole(text: str, start: int, end: int, before: int, after: int) -> tuple[int, int]:
+    sentence = next((each for each in sentences(text) if each.start <= start < each.end), None)
+    if sentence is None:
+        return start, end
+    if (first := max(sentence.body, before)) < start and not (
+        sentence.body < before and text[before - 1 : before].strip(":： \n")
+    ):
+        head = text[first:start]
+        kept = len(head) if len(head) <= _FARTHEST else 0
+        for clause in re.finditer(r"[^,]*,?\s*", head):
+            if clause[0].strip() and (
+                grants(clause[0].strip(" ,")) or recites(clause[0].strip(" ,")) or ":" in clause[0]
+            ):
+                kept = len(head) - clause.end()
+        start -= kept
+    stop = min(after, sentence.end)
+    if end < stop <= end + _FARTHEST:
+        end = stop
+    while end > start and text[end - 1] in " ,\n":
+        end -= 1
+    return start, end

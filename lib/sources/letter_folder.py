@@ -1,0 +1,147 @@
+"""The letters in files, folders and zip files, one by one: each file is a letter, and so are the pages that say so.
+
+`통지서 1쪽.jpg` and `통지서 2쪽.jpg` are pages of one. What cannot be taken in comes out with its reason.
+"""
+
+import io
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+
+from lib.sources.found import Refused, shown, unreadable
+from lib.sources.letter_file import LARGEST_FILE
+from lib.sources.packed import ZIP_ERRORS, Budget, Limits, TooMuchError, copy_member, open_zip
+from lib.text.said import said, sentence_of
+
+LIMITS = Limits(total_bytes=2**30, files=500)
+"""What is taken in at once."""
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".tif", ".tiff", ".bmp", ".gif")
+"""How the names of pictures end."""
+DOCUMENTS = (".pdf", ".hwpx", ".hwp", ".docx", ".txt")
+"""How the names of other letters end."""
+_SUFFIXES = (*PICTURES, *DOCUMENTS)
+_PAGE = re.compile(
+    r"[\s_\-(\[]*(?:(?P<n>\d{1,2})\s?(?:쪽|면|페이지|p)|(?:page|p)[\s_-]?(?P<m>\d{1,2}))[)\]]?$",
+    re.IGNORECASE,
+)
+_NO_LETTER = said("통지서로 읽을 수 있는 파일이 아닙니다. 사진, PDF, HWPX, DOCX, 텍스트 파일을 넣어 주세요.")
+_BAD_ZIP = said("손상된 압축 파일입니다.")
+_LINK = said("다른 파일을 가리키는 링크라서 따라가지 않았습니다.")
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFiles:
+    """The files of one letter (name and content), and where they are, as it is shown."""
+
+    path: str
+    files: tuple[tuple[str, bytes], ...]
+
+
+def is_zip(path: Path) -> bool:
+    """Whether a name is that of a zip file of letters."""
+    return path.suffix.lower() == ".zip"
+
+
+def letters_in(paths: Iterable[Path], limits: Limits = LIMITS) -> Iterator[LetterFiles | Refused]:
+    """Every letter in these files, folders and zip files, in the order of their names."""
+    budget = Budget(limits)
+    for path in paths:
+        yield from _joined(_walk(path, budget))
+
+
+# Pages that stand beside each other are one letter.
+def _joined(found: Iterator[tuple[str, bytes] | Refused]) -> Iterator[LetterFiles | Refused]:
+    for _key, group in groupby(found, key=_letter_of):
+        files: list[tuple[str, bytes]] = []
+        for each in group:
+            if isinstance(each, Refused):
+                yield each
+            else:
+                files.append(each)
+        if files:
+            files.sort(key=lambda file: _page_of(file[0]))
+            yield LetterFiles(
+                files[0][0], tuple((PurePosixPath(name).name, content) for name, content in files)
+            )
+
+
+def _letter_of(each: tuple[str, bytes] | Refused) -> object:
+    if isinstance(each, Refused):
+        return each.path
+    path = PurePosixPath(each[0])
+    marked = _PAGE.search(path.stem)
+    return (path.parent, path.stem[: marked.start()]) if marked else path
+
+
+def _page_of(name: str) -> int:
+    marked = _PAGE.search(PurePosixPath(name).stem)
+    return int(marked["n"] or marked["m"]) if marked else 0
+
+
+def _is_left_behind(name: str) -> bool:
+    return name.startswith((".", "~$", "__MACOSX")) or name.lower() in ("thumbs.db", "desktop.ini")
+
+
+def _walk(path: Path, budget: Budget, named: bool = True) -> Iterator[tuple[str, bytes] | Refused]:
+    if stopped := budget.exhausted():
+        yield Refused(shown(path), stopped)
+        return
+    try:
+        mode = (path.stat() if named else path.lstat()).st_mode
+        if stat.S_ISDIR(mode):
+            for each in sorted(path.iterdir()):
+                if not _is_left_behind(each.name):
+                    yield from _walk(each, budget, named=False)
+        elif stat.S_ISLNK(mode):
+            yield Refused(shown(path), _LINK)
+        elif is_zip(path):
+            yield from _walk_zip(path, budget)
+        elif path.suffix.lower() not in _SUFFIXES and not named:
+            yield Refused(shown(path), _NO_LETTER)
+        elif path.stat().st_size > LARGEST_FILE:
+            yield Refused(shown(path), _too_large())
+        else:
+            budget.files += 1
+            content = path.read_bytes()
+            budget.spend(len(content))
+            yield shown(path), content
+    except OSError as error:
+        yield Refused(shown(path), unreadable(error))
+
+
+def _too_large() -> str:
+    return said("파일이 너무 큽니다({mb} MB까지).", mb=str(LARGEST_FILE // 2**20))
+
+
+def _walk_zip(path: Path, budget: Budget) -> Iterator[tuple[str, bytes] | Refused]:
+    try:
+        with path.open("rb") as file, open_zip(file) as packed:
+            for member in sorted(packed.infolist(), key=lambda each: each.filename):
+                name = PurePosixPath(member.filename)
+                place = f"{shown(path)}/{shown(member.filename)}"
+                if member.is_dir() or any(_is_left_behind(part) for part in name.parts):
+                    continue
+                if stopped := budget.exhausted():
+                    yield Refused(place, stopped)
+                    return
+                if name.suffix.lower() not in _SUFFIXES:
+                    yield Refused(place, _NO_LETTER)
+                elif member.file_size > LARGEST_FILE:
+                    yield Refused(place, _too_large())
+                elif member.flag_bits & 1:
+                    yield Refused(place, said("암호가 걸린 압축 파일입니다. 암호를 풀어 넣어 주세요."))
+                else:
+                    content = io.BytesIO()
+                    try:
+                        copy_member(packed, member, content, budget)
+                    except TooMuchError as error:
+                        yield Refused(place, sentence_of(error))
+                    except ZIP_ERRORS:
+                        yield Refused(place, _BAD_ZIP)
+                    else:
+                        yield place, content.getvalue()
+    except ZIP_ERRORS:
+        yield Refused(shown(path), _BAD_ZIP)

@@ -1,0 +1,391 @@
+"""The process that opens the files of a letter, a page for each line that it is sent (see `letter_file`)."""
+
+import base64
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from lib.sources.letter_columns import Box, blocks, titles
+from lib.sources.letter_file import MOST_PAGES, too_many_pages
+from lib.sources.letter_markup import LONGEST, UnreadableDocumentError, document_text, is_packed
+from lib.sources.letter_ocr import Seen, can_read_pictures, seen_words
+from lib.sources.letter_picture import (
+    Level,
+    UnreadablePictureError,
+    busiest_strip,
+    levelled,
+    page_count,
+    pictures,
+)
+from lib.text.encoding import decode
+from lib.text.said import Said, said
+
+_MEMORY = 3 * 2**30
+_PRIORITY = 10
+_NO_OCR = said(
+    "이 컴퓨터에는 사진의 글자를 읽는 프로그램(tesseract)이 없습니다. 통지서의 내용을 붙여 넣어 주세요."
+)
+
+
+class RefusedError(Exception):
+    """Why the letter is not read: a Korean sentence made by `said`."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A page that was read; words are text, sureness, box and place in the text."""
+
+    text: str
+    words: list[tuple[str, float, tuple[int, int, int, int] | None, int]] = field(default_factory=list)
+    picture: bytes = b""
+    by_ocr: bool = False
+
+
+Work = Callable[[], Page]
+"""Reads one page."""
+
+
+def pages_of(files: Sequence[tuple[str, bytes]]) -> list[Work]:
+    """What is to be done for each page of the files. Raises RefusedError."""
+    works: list[Work] = []
+    for name, content in files:
+        if content:
+            try:
+                works += _works(name, content)
+            except (UnreadableDocumentError, UnreadablePictureError) as error:
+                raise RefusedError(*error.args) from error
+        if len(works) > MOST_PAGES:
+            raise RefusedError(too_many_pages(len(works)))
+    return works
+
+
+def _works(name: str, content: bytes) -> list[Work]:
+    if content.lstrip()[:5] == b"%PDF-" or b"%PDF-" in content[:1024]:
+        return _of_pdf(content)
+    if is_packed(content):
+        return _of_document(content)
+    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") or content.startswith(b"HWP Document File"):
+        raise RefusedError(_old_format(name, content))
+    if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheif", b"ftypavif"):
+        raise RefusedError(
+            said("HEIC 사진은 읽지 못합니다. 휴대전화에서 JPG로 바꾸거나 화면을 캡처해서 올려 주세요.")
+        )
+    if not _looks_like_text(content):
+        return _of_picture(content)
+    text = decode(content)
+    if len(text) > LONGEST:
+        raise RefusedError(_TOO_LONG)
+    return [lambda: _plain(text)]
+
+
+_TOO_LONG = said("글이 너무 긴 문서입니다. 통지서가 있는 쪽만 10쪽까지 올려 주세요.")
+
+
+def _old_format(name: str, content: bytes) -> str:
+    if name.lower().endswith(".doc"):
+        return said("오래된 워드 형식(.doc)입니다. 워드에서 열어 PDF나 DOCX로 저장한 뒤 올려 주세요.")
+    # A DOCX with a password is packed in the old way.
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return said("암호가 걸린 파일입니다. 암호를 풀어 다시 저장한 뒤 올려 주세요.")
+    return said("한글 파일(.hwp)은 바로 읽지 못합니다. 한글에서 열어 PDF나 HWPX로 저장한 뒤 올려 주세요.")
+
+
+def _looks_like_text(content: bytes) -> bool:
+    try:
+        text = decode(content)
+    except UnicodeDecodeError:
+        return False
+    return not any(sign < " " and sign not in "\t\n\r\x0b\x0c" for sign in text[:4000])
+
+
+def _of_pdf(content: bytes) -> list[Work]:
+    # Loaded where there is one: it takes a while.
+    from lib.sources.letter_pdf import Pdf
+
+    document = Pdf(content)
+    count = len(document)
+    if count > MOST_PAGES:
+        raise RefusedError(too_many_pages(count))
+
+    def read(number: int) -> Page:
+        page = document.page(number)
+        if not page.text:
+            return _read_picture(page.picture)
+        words = [(word, 1.0, box, start) for word, start, box in page.words]
+        return Page(page.text, [*words], _png(page.picture))
+
+    return [lambda number=number: read(number) for number in range(count)]  # type: ignore[misc]
+
+
+def _of_document(content: bytes) -> list[Work]:
+    text, inside = document_text(content)
+    if len(text) > LONGEST:
+        raise RefusedError(_TOO_LONG)
+    korean = sum("가" <= sign <= "힣" for sign in text)
+    if korean < 20 and inside:
+        # A scan that was put into a document.
+        if len(inside) > MOST_PAGES:
+            raise RefusedError(too_many_pages(len(inside)))
+        return [work for picture in inside for work in _of_picture(picture)]
+    return [lambda: _plain(text)]
+
+
+def _of_picture(content: bytes) -> list[Work]:
+    try:
+        count = page_count(content)
+    # Whatever it is, opening it tells why.
+    except Exception:
+        count = 1
+    if count > MOST_PAGES:
+        raise RefusedError(too_many_pages(count))
+    taken: Iterator[Image.Image] = pictures(content, count)
+    return [lambda: _read_picture(next(taken))] * count
+
+
+def _plain(text: str) -> Page:
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    text = "\n".join(lines).strip("\n")
+    words, at = [], 0
+    for word in text.split():
+        at = text.index(word, at)
+        words.append((word, 1.0, None, at))
+        at += len(word)
+    return Page(text, [*words])
+
+
+# --- pictures ------------------------------------------------------------------------------------
+
+
+def _read_picture(image: Image.Image) -> Page:
+    if not can_read_pictures():
+        raise RefusedError(_NO_OCR)
+    page = levelled(image)
+    seen = _seen(page)
+    if _worth(seen) < _PLAIN_WORTH:
+        other = _best_turned(image, page)
+        if other is not page:
+            page, seen = other, _seen(other)
+    if not _is_writing(seen):
+        return Page("", [], _png(page.image), by_ocr=True)
+    text, words = _joined(seen)
+    return Page(text, words, _png(page.image), by_ocr=True)
+
+
+_PLAIN_WORTH = 0.6
+
+
+# The way round in which a part of the page is read with most certainty.
+def _best_turned(image: Image.Image, page: Level) -> Level:
+    other = levelled(image, not page.is_turned)
+    ways = (page, page.upside_down(), other, other.upside_down())
+    return max(ways, key=lambda way: _worth(seen_words(_png(busiest_strip(way.image)), mode=6)))
+
+
+# The sureness of what is Korean, by its length.
+def _worth(seen: Sequence[Seen]) -> float:
+    weights = [(sum("가" <= sign <= "힣" for sign in word.text), word.sure) for word in seen]
+    total = sum(count for count, _sure in weights)
+    return sum(count * sure for count, sure in weights) / total if total >= 10 else 0.0
+
+
+def _is_writing(seen: Sequence[Seen]) -> bool:
+    sure = sum(sum("가" <= sign <= "힣" for sign in word.text) for word in seen if word.sure >= 0.6)
+    return sure >= 20
+
+
+def _seen(page: Level) -> list[Seen]:
+    image, lowered = _titles_lowered(page.image)
+    found: list[Seen] = []
+    for box in blocks(page.image, page.upright_rules):
+        first = found[-1].line + 1 if found else 0
+        for word in seen_words(_png(image.crop(box)), mode=6):
+            left, top, right, bottom = word.box
+            placed = (left + box[0], top + box[1], right + box[0], bottom + box[1])
+            found.append(Seen(word.text, word.sure, word.line + first, _as_high_as(placed, lowered)))
+    return _without_marks(_within(_without_doubles(found)))
+
+
+Lowered = list[tuple[Box, float]]
+
+
+# A title much higher than the lines below it is read as two lines: it is drawn as high as they are.
+def _titles_lowered(image: Image.Image) -> tuple[Image.Image, Lowered]:
+    lowered = titles(image)
+    if lowered:
+        image = image.copy()
+    for box, times in lowered:
+        part = image.crop(box)
+        size = (max(1, round(part.width / times)), max(1, round(part.height / times)))
+        image.paste(255, box)
+        at = ((box[0] + box[2] - size[0]) // 2, (box[1] + box[3] - size[1]) // 2)
+        image.paste(part.resize(size, Image.Resampling.LANCZOS), at)
+    return image, lowered
+
+
+# Where a word stands on the page, of which the titles were drawn smaller about their middle.
+def _as_high_as(box: Box, lowered: Lowered) -> Box:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    for (left, top, right, bottom), times in lowered:
+        if left <= x <= right and top <= y <= bottom:
+            centre = ((left + right) / 2, (top + bottom) / 2)
+            return (
+                round(centre[0] + (box[0] - centre[0]) * times),
+                round(centre[1] + (box[1] - centre[1]) * times),
+                round(centre[0] + (box[2] - centre[0]) * times),
+                round(centre[1] + (box[3] - centre[1]) * times),
+            )
+    return box
+
+
+# High letters are read twice now and then, the upper half of a line as a line of its own.
+def _without_doubles(seen: Sequence[Seen]) -> list[Seen]:
+    def lies_in(one: Seen, other: Seen) -> bool:
+        across = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])
+        down = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+        area = (one.box[2] - one.box[0]) * (one.box[3] - one.box[1])
+        return across > 0 and down > 0 and across * down > 0.6 * area and len(other.text) >= len(one.text)
+
+    return [
+        word
+        for number, word in enumerate(seen)
+        if not any(
+            other.line != word.line and other.sure > 0.3 and lies_in(word, other)
+            for other in seen[max(0, number - 12) : number + 13]
+        )
+    ]
+
+
+# Beyond what is surely writing lie the edges of the page and what is under it.
+def _within(seen: Sequence[Seen]) -> list[Seen]:
+    sure = [
+        word for word in seen if word.sure >= 0.7 and sum("가" <= sign <= "힣" for sign in word.text) >= 2
+    ]
+    if len(sure) < 5:
+        return list(seen)
+    line = float(np.median([word.box[3] - word.box[1] for word in sure]))
+    left, right = min(word.box[0] for word in sure), max(word.box[2] for word in sure)
+    return [
+        word
+        for word in seen
+        if word.sure >= 0.7 or (word.box[2] > left - line / 2 and word.box[0] < right + line / 2)
+    ]
+
+
+# Folds, edges and grain are read as signs: lines without a word, and lone signs far to the side of one.
+def _without_marks(seen: Sequence[Seen]) -> list[Seen]:
+    kept = []
+    for line in sorted({word.line for word in seen}):
+        words = [word for word in seen if word.line == line]
+        while words and _is_mark(words[0], words[1:2]):
+            words.pop(0)
+        while words and _is_mark(words[-1], words[-2:-1]):
+            words.pop()
+        if any(word.sure >= 0.3 and len(_told(word.text)) >= 2 for word in words) or (
+            words and all(word.sure >= 0.75 and _told(word.text) for word in words)
+        ):
+            kept += words
+    return kept
+
+
+def _told(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum() and not "ㄱ" <= sign <= "ㅣ")
+
+
+def _is_mark(word: Seen, beside: Sequence[Seen]) -> bool:
+    told = _told(word.text)
+    if not told:
+        return word.sure < 0.6 or not beside or _apart(word, beside[0]) > 3
+    if len(told) > 1 or not beside:
+        return False
+    return word.sure < 0.5 and _apart(word, beside[0]) > 2
+
+
+# How far two words are apart, in heights of the second.
+def _apart(one: Seen, other: Seen) -> float:
+    gap = max(one.box[0], other.box[0]) - min(one.box[2], other.box[2])
+    return gap / max(1, other.box[3] - other.box[1])
+
+
+# Words that are near one another stand in a line.
+def _joined(
+    seen: Sequence[Seen],
+) -> tuple[str, list[tuple[str, float, tuple[int, int, int, int] | None, int]]]:
+    text, words, line = "", list[tuple[str, float, tuple[int, int, int, int] | None, int]](), -1
+    for word in seen:
+        if text:
+            text += " " if word.line == line else "\n"
+        line = word.line
+        words.append((word.text, word.sure, word.box, len(text)))
+        text += word.text
+    return text, words
+
+
+def _png(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+# --- the process ---------------------------------------------------------------------------------
+
+
+def main() -> None:
+    """Take the files from standard input; then, for each further line of it, do a piece of work and tell of it."""
+    _be_modest()
+    taken, told = sys.stdin.buffer, sys.stdout.buffer
+
+    def tell(what: dict[str, Any]) -> None:
+        told.write(json.dumps(what).encode() + b"\n")
+        told.flush()
+
+    files = [(name, taken.read(size)) for name, size in json.loads(taken.readline())]
+    try:
+        taken.readline()
+        works = pages_of(files)
+        tell({"count": len(works)})
+        for work in works:
+            if not taken.readline():
+                return
+            page = work()
+            tell(
+                {
+                    "text": page.text,
+                    "words": page.words,
+                    "picture": base64.b64encode(page.picture).decode(),
+                    "by_ocr": page.by_ocr,
+                }
+            )
+    except (RefusedError, UnreadableDocumentError, UnreadablePictureError) as error:
+        tell(_refusal(error))
+    except (MemoryError, subprocess.TimeoutExpired):
+        tell(
+            _refusal(RefusedError(said("너무 큰 쪽이 있어 읽지 못했습니다. 한 쪽씩 다시 찍어 올려 주세요.")))
+        )
+
+
+def _refusal(error: Exception) -> dict[str, Any]:
+    sentence = error.args[0]
+    if isinstance(sentence, Said):
+        return {"refused": sentence.message, "values": dict(sentence.values)}
+    return {"refused": str(sentence).replace("{", "{{").replace("}", "}}"), "values": {}}
+
+
+# Others go first, and a file that unpacks without end takes no more than its share.
+def _be_modest() -> None:
+    if hasattr(os, "nice"):
+        with suppress(OSError):
+            os.nice(_PRIORITY)
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
