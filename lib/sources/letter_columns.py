@@ -1,12 +1,14 @@
-"""Where a level page is to be read in one piece, and where column by column."""
+"""Which lines of a level page are titles, and which run over two columns."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
+
+from lib.sources.letter_ocr import Seen
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels."""
@@ -25,6 +27,7 @@ class _Line:
     top: int
     bottom: int
     spans: list[tuple[int, int]]
+    number: int = 0
 
     @property
     def height(self) -> int:
@@ -41,30 +44,46 @@ class _Line:
         return max(found, key=lambda gap: gap[1] - gap[0], default=None)
 
 
-def blocks(page: Image.Image, rules: npt.NDArray[np.bool_]) -> list[Box]:
-    """Boxes of a page in the order in which they are read; mostly one, the whole page.
+def column_by_column(seen: Sequence[Seen], rules: npt.NDArray[np.bool_]) -> list[Seen]:
+    """The words of a page in the order in which they are read, where some of its lines run over two columns.
 
     `rules`: where lines of tables go down the page: tables are read line by line.
     """
-    whole = [(0, 0, page.width, page.height)]
-    dark = np.asarray(page) < 128
-    lines = list(_lines(dark))
-    if len(lines) < _FEWEST_LINES:
-        return whole
-    left = min(line.spans[0][0] for line in lines)
-    right = max(line.spans[-1][1] for line in lines)
+    # What is left of edges and folds stands aside, and is not sure.
+    sure = [word for word in seen if word.sure >= 0.6 and len(word.text) > 1]
+    if len(sure) < _FEWEST_LINES:
+        return list(seen)
+    left, right = min(word.box[0] for word in sure), max(word.box[2] for word in sure)
     # The edges of the page look like rules, and lie beyond what is written.
     aside = (right - left) // 20
     inner = rules[:, left + aside : right - aside].max(axis=1, initial=False)
-    lines = [line for line in lines if not inner[line.top : line.bottom].any()]
-    found: list[Box] = []
-    at = 0
-    for top, bottom, gutter in _columned(lines, left, right):
-        if top > at:
-            found.append((0, at, page.width, top))
-        found += [(0, top, gutter, bottom), (gutter, top, page.width, bottom)]
-        at = bottom
-    return [*found, (0, at, page.width, page.height)] if found else whole
+    by_line: dict[int, list[Seen]] = {}
+    for word in seen:
+        by_line.setdefault(word.line, []).append(word)
+    lines: list[_Line] = []
+    for number, words in by_line.items():
+        spans = sorted((word.box[0], word.box[2]) for word in words)
+        tops, bottoms = [word.box[1] for word in words], [word.box[3] for word in words]
+        line = _Line(int(np.median(tops)), int(np.median(bottoms)), spans, number)
+        if not inner[line.top : line.bottom].any():
+            lines.append(line)
+    gutters = {
+        number: (turn, gutter)
+        for turn, (numbers, gutter) in enumerate(_columned(lines, left, right))
+        for number in numbers
+    }
+    places = {number: place for place, number in enumerate(by_line)}
+
+    def place(word: Seen) -> tuple[int, int, int]:
+        if word.line not in gutters:
+            return places[word.line], 0, 0
+        turn, gutter = gutters[word.line]
+        first = min(places[number] for number, (other, _) in gutters.items() if other == turn)
+        return first, int(word.box[0] >= gutter), places[word.line]
+
+    in_order = sorted(seen, key=place)
+    new = {each: number for number, each in enumerate(dict.fromkeys(map(place, in_order)))}
+    return [replace(word, line=new[place(word)]) for word in in_order]
 
 
 _TALL = 1.35
@@ -94,8 +113,8 @@ def titles(page: Image.Image) -> list[tuple[Box, float]]:
     return found
 
 
-# Stretches of lines in two columns: top, bottom, and where they part.
-def _columned(lines: list[_Line], left: int, right: int) -> Iterator[tuple[int, int, int]]:
+# Stretches of lines in two columns: the numbers of the lines, and where the columns part.
+def _columned(lines: list[_Line], left: int, right: int) -> Iterator[tuple[list[int], int]]:
     run: list[tuple[_Line, tuple[int, int]]] = []
     for line in [*lines, None]:
         gap = line.gap(left, right) if line else None
@@ -104,10 +123,8 @@ def _columned(lines: list[_Line], left: int, right: int) -> Iterator[tuple[int, 
             continue
         if len(run) >= _FEWEST_LINES:
             before, after = max(gap[0] for _, gap in run), min(gap[1] for _, gap in run)
-            widths = [before - left, right - after]
-            if min(widths) > _NARROWEST * (right - left):
-                space = max(2, run[0][0].height // 4)
-                yield run[0][0].top - space, run[-1][0].bottom + space, (before + after) // 2
+            if min(before - left, right - after) > _NARROWEST * (right - left):
+                yield [line.number for line, _ in run], (before + after) // 2
         run = [(line, gap)] if line and gap else []
 
 

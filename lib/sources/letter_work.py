@@ -8,13 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from lib.sources.letter_columns import Box, blocks, titles
+from lib.sources.letter_columns import Box, column_by_column, titles
 from lib.sources.letter_file import MOST_PAGES, too_many_pages
 from lib.sources.letter_markup import LONGEST, UnreadableDocumentError, document_text, is_packed
 from lib.sources.letter_ocr import Seen, can_read_pictures, seen_words
@@ -204,14 +204,8 @@ def _is_writing(seen: Sequence[Seen]) -> bool:
 
 def _seen(page: Level) -> list[Seen]:
     image, lowered = _titles_lowered(page.image)
-    found: list[Seen] = []
-    for box in blocks(page.image, page.upright_rules):
-        first = found[-1].line + 1 if found else 0
-        for word in seen_words(_png(image.crop(box)), mode=6):
-            left, top, right, bottom = word.box
-            placed = (left + box[0], top + box[1], right + box[0], bottom + box[1])
-            found.append(Seen(word.text, word.sure, word.line + first, _as_high_as(placed, lowered)))
-    return _without_marks(_within(_without_doubles(found)))
+    found = [replace(word, box=_as_high_as(word.box, lowered)) for word in seen_words(_png(image), mode=6)]
+    return column_by_column(_without_marks(_within(_without_doubles(found))), page.upright_rules)
 
 
 Lowered = list[tuple[Box, float]]
