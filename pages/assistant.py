@@ -10,10 +10,9 @@ from pydantic import ValidationError
 
 from lib.domain.intake import DATES, LONGEST_STORY, Intake
 from lib.domain.saved_case import SavedCase
-from lib.settings import read_settings
 from lib.ui.boxes import UNKNOWN, choose, value_in
 from lib.ui.kept_notes import forget_notes, forget_ticks, notes, take_back_notes
-from lib.ui.kept_story import GIVEN, INTAKE, Kept, keep_story
+from lib.ui.kept_story import GIVEN, INTAKE, Kept, keep_story, what_happens_to_it
 from lib.ui.language import _, language
 from lib.ui.letter_box import forget_letter, is_being_read, letter_box
 from lib.ui.progress import (
@@ -220,25 +219,9 @@ def _form() -> None:
             on_click=_take_form,
             width="stretch",
         )
-    st.caption(":material/lock: " + _what_happens_to_it())
+    st.caption(":material/lock: " + what_happens_to_it())
     if language() != "ko":
         st.caption(_("판결문이 한국어여서, 한국어로 적어야 비슷한 판결을 찾을 수 있습니다."))
-
-
-def _what_happens_to_it() -> str:
-    kept = _(
-        "이 창에만 두므로 새로 고쳐도 남고, 창을 닫거나 '지우고 처음부터'를 누르면 사라집니다. "
-        "여럿이 쓰는 컴퓨터라면 다 보신 뒤에 지워 주세요."
-    )
-    if read_settings().has_case_model:
-        return (
-            _("적은 내용은 저장하지 않고, 이 컴퓨터에서 판결을 찾는 데만 씁니다.")
-            + " "
-            + kept
-            + " "
-            + _("AI의 의견을 원하시면 보낼 내용을 먼저 보여 드리고, 동의하셔야 보냅니다.")
-        )
-    return _("적은 내용은 저장하지 않고 다른 곳으로 보내지도 않습니다.") + " " + kept
 
 
 # Read the form into an intake, or say in a sentence why that cannot be.

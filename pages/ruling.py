@@ -13,9 +13,7 @@ from lib.domain.labels import Labels
 from lib.domain.records import StoredRuling
 from lib.domain.reference import cite, decision_day, former_statutes, place_of
 from lib.domain.ruling import Precedent
-from lib.domain.sections import Part
 from lib.domain.taxonomy import TELLS_NOTHING, Outcome, Suit
-from lib.i18n import N_
 from lib.rulings.summary import Summary, quotes_of, result_in_words
 from lib.ui import cached
 from lib.ui.address import ruling_named
@@ -35,26 +33,6 @@ ASKED = "ruling_quote"
 
 # Pixels of a passage before it scrolls by itself, and how many characters fit in on a phone, about.
 TALLEST, LONG = 480, 1500
-
-PARTS = {
-    Part.RELATED: N_("연관판결"),
-    Part.PARTIES: N_("당사자"),
-    Part.PRIOR_RULING: N_("앞선 판결(원심판결)"),
-    Part.HOLDINGS: N_("다룬 문제(판시사항)"),
-    Part.SUMMARY: N_("판단의 요점(판결요지)"),
-    Part.CITED_STATUTES: N_("참조조문"),
-    Part.CITED_CASES: N_("참조판례"),
-    Part.ORDER: N_("결론(주문)"),
-    Part.CLAIM: N_("원고가 구한 것(청구취지)"),
-    Part.REASONS: N_("이유"),
-    Part.HISTORY: N_("어떤 일이 있었나(처분의 경위)"),
-    Part.ARGUMENT: N_("양쪽의 주장"),
-    Part.LAW: N_("관련 법령"),
-    Part.FACTS: N_("인정한 사실"),
-    Part.MEDICAL: N_("의학적 소견"),
-    Part.JUDGMENT: N_("법원의 판단"),
-    Part.CONCLUSION: N_("맺음(결론)"),
-}
 
 state = st.session_state
 
@@ -384,7 +362,7 @@ def _title(passage: Passage) -> str:
     if passage.part is None:
         return _("첫머리")
     heading = " ".join(passage.heading.split())
-    name = _(PARTS[passage.part])
+    name = name_of(passage.part)
     return (
         name
         if not heading or heading.replace(" ", "") == passage.part.value

@@ -8,7 +8,7 @@ from lib.cli.case_input import intake_argument, today_option
 from lib.cli.program import CommandError, cli, json_option, output
 from lib.domain.given import impossible
 from lib.domain.intake import Intake
-from lib.guidance.amounts import amounts, given_of
+from lib.guidance.amounts import amounts, given_of, unknown_kind
 from lib.guidance.average_wage import Worker, worker_of
 from lib.guidance.benefits import Amount
 
@@ -23,6 +23,8 @@ def show_benefits(intake: Intake, today: date, as_json: bool) -> None:
     """INTAKE.json(또는 표준 입력)의 given으로 얼마를 받을지 셉니다. 설명이지 약속이 아닙니다."""
     given = given_of(intake)
     if wrong := impossible(given, today, of_a_child=worker_of(given) is Worker.CHILD):
+        raise CommandError(wrong)
+    if wrong := unknown_kind(given):
         raise CommandError(wrong)
     document = benefits_document(amounts(given, today))
     output(as_json, document, _lines(document))

@@ -226,6 +226,8 @@ _DAYS: dict[str, Said] = {
     "off_to": said("일을 쉰 마지막 날"),
 }
 _MAY_COME = ("off_to",)
+# Years ahead for which nobody is told that they will be off work.
+_FARTHEST = 10
 # The earlier day, the later.
 _IN_ORDER = (
     ("off_from", "off_to"),
@@ -280,7 +282,7 @@ def _of_days(given: Given, today: date, of_a_child: bool) -> str:
                 day=str(day),
                 today=str(today),
             )
-        if day.year > today.year + 100:
+        if day.year > today.year + _FARTHEST:
             return said(
                 "{what}({day})이 너무 먼 날입니다. 연도를 다시 확인해 주세요.", what=_DAYS[name], day=str(day)
             )

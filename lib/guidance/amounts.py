@@ -5,6 +5,7 @@ care, the injury and sickness pension and pneumoconiosis. Nothing is rounded on 
 than a won at its end. Article by article: `data/benefits.yaml`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from fractions import Fraction
 
 from lib.domain.given import RELATIONS, Given, Relation, Survivor
 from lib.domain.intake import Intake
+from lib.domain.taxonomy import KindB, KindC
 from lib.guidance.average_wage import Wage, Worker, average_wage, worker_of
 from lib.guidance.benefits import (
     CUT_OFF,
@@ -46,6 +48,7 @@ class Asked(StrEnum):
     """A benefit that somebody may ask about."""
 
     AVERAGE_WAGE = "평균임금"
+    PARTLY_OFF = "부분휴업급여"
     WAGE_LOSS = "휴업급여"
     RENEWED = "재요양"
     IMPAIRMENT = "장해급여"
@@ -61,6 +64,7 @@ _WORDS: dict[Asked, tuple[str, ...]] = {
     Asked.AVERAGE_WAGE: ("평균임금", "평균보수"),
     Asked.SEVERE: ("상병보상", "상병연금", "중증요양"),
     Asked.DUST: ("진폐",),
+    Asked.PARTLY_OFF: ("부분휴업",),
     Asked.WAGE_LOSS: ("휴업",),
     Asked.IMPAIRMENT: ("장해",),
     Asked.SURVIVORS: ("유족",),
@@ -73,6 +77,27 @@ def asked_about(given: Given) -> tuple[Asked, ...]:
     """The benefits that the words of `kind` name."""
     told = given.words.split("|")[0]
     return tuple(asked for asked, words in _WORDS.items() if any(word in told for word in words))
+
+
+# What else may stand there: the benefit without money of its own, and how the harm came about.
+_NO_MONEY = re.compile(
+    "|".join(
+        [*KindB, *KindC, "사고", "질병", "부상", "사망", "출퇴근", "치료", "산재", "재해", "병원비", "모름"]
+    )
+)
+
+
+def unknown_kind(given: Given) -> str:
+    """That `kind` names no benefit, as a sentence; empty where it names one, or nothing at all."""
+    told = given.words.split("|")[0]
+    if not told or asked_about(given) or _NO_MONEY.search(told) or told.isascii():
+        return ""
+    names = ", ".join(asked for asked in Asked if asked is not Asked.RENEWED)
+    return said(
+        "'{kind}'라는 산재보험 급여는 없습니다. 다음 가운데서 적어 주세요: {names}.",
+        kind=told[:40],
+        names=names,
+    )
 
 
 def given_of(intake: Intake) -> Given:
@@ -93,7 +118,7 @@ def amounts(given: Given, today: date) -> tuple[Amount, ...]:
     case = _Case(given, worker, wage, asked, today)
     found = [wage.shown] if wage.shown else []
     parts = list(dict.fromkeys((*asked, *_told_of(given, asked, worker))))
-    if Asked.RENEWED in parts and Asked.WAGE_LOSS in parts:
+    if {Asked.RENEWED, Asked.PARTLY_OFF} & set(parts) and Asked.WAGE_LOSS in parts:
         parts.remove(Asked.WAGE_LOSS)
     for part in parts or [Asked.WAGE_LOSS]:
         found += _PARTS[part](case)
@@ -178,6 +203,12 @@ def _wage_loss(case: _Case) -> Iterator[Amount]:
         yield absent
         return
     yield from wage_loss(case.given, case.wage, case.worker, case.today, is_renewed=False)
+
+
+def _partly_off(case: _Case) -> Iterator[Amount]:
+    formula = said("(평균임금 − 그날 일하고 받은 돈) × 80%. 일한 날마다 셉니다.")
+    note = said("일한 날의 임금을 알아야 셀 수 있습니다. 쉰 날은 휴업급여로 따로 셉니다.")
+    yield Amount(benefits()["wage_loss_partly"], None, "day", (formula,), (note, *case.wage.known))
 
 
 def _renewed(case: _Case) -> Iterator[Amount]:
@@ -679,6 +710,7 @@ def _dust(case: _Case) -> Iterator[Amount]:
 _PARTS = {
     Asked.AVERAGE_WAGE: _wage,
     Asked.WAGE_LOSS: _wage_loss,
+    Asked.PARTLY_OFF: _partly_off,
     Asked.RENEWED: _renewed,
     Asked.IMPAIRMENT: _impairment,
     Asked.SURVIVORS: _survivors,

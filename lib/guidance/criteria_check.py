@@ -365,7 +365,9 @@ def read_answer(question: Question, told: object) -> Answer:
     """The answer that a form or a file gives to a question. AnswerError for what cannot be one."""
     words = plain(str(told)).strip() if told is not None and not isinstance(told, list | tuple) else ""
     nothing = Answer(question, source=FROM_PERSON)
-    if told is None or (words.lower() in _NOT_KNOWN and not isinstance(told, list | tuple)):
+    is_option = any(option.id == words for option in question.options)
+    is_nothing = words.lower() in _NOT_KNOWN and not (is_option or isinstance(told, list | tuple))
+    if told is None or is_nothing:
         return replace(nothing, value=_open(question))
     if question.kind == "yes_no":
         key = words.lower()

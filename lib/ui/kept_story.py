@@ -10,6 +10,9 @@ from typing import Any
 import streamlit as st
 from pydantic import BaseModel
 
+from lib.settings import read_settings
+from lib.ui.language import _
+
 INTAKE = "assistant_intake"
 """State: the JSON of the analysed intake, absent until something was analysed; pages on the same case read it."""
 GIVEN = "appeal_given"
@@ -172,3 +175,20 @@ def keep_story(
         key=_KEY,
         on_kept_change=lambda: take_back(Kept.read(st.session_state[_KEY].get("kept"))),
     )
+
+
+def what_happens_to_it() -> str:
+    """What is said below the form of what becomes of the story."""
+    kept = _(
+        "이 창에만 두므로 새로 고쳐도 남고, 창을 닫거나 '지우고 처음부터'를 누르면 사라집니다. "
+        "여럿이 쓰는 컴퓨터라면 다 보신 뒤에 지워 주세요."
+    )
+    if read_settings().has_case_model:
+        return (
+            _("적은 내용은 저장하지 않고, 이 컴퓨터에서 판결을 찾는 데만 씁니다.")
+            + " "
+            + kept
+            + " "
+            + _("AI의 의견을 원하시면 보낼 내용을 먼저 보여 드리고, 동의하셔야 보냅니다.")
+        )
+    return _("적은 내용은 저장하지 않고 다른 곳으로 보내지도 않습니다.") + " " + kept

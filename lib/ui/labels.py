@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from lib.domain.dispute import Review, Step
 from lib.domain.passages import Speaker
+from lib.domain.sections import Part
 from lib.domain.taxonomy import (
     FAVOURABLE,
     UNFAVOURABLE,
@@ -22,6 +23,25 @@ from lib.i18n import N_
 from lib.ui.language import _, language
 
 _NAMES: Mapping[type, Mapping[Any, str]] = {
+    Part: {
+        Part.RELATED: N_("연관판결"),
+        Part.PARTIES: N_("당사자"),
+        Part.PRIOR_RULING: N_("앞선 판결(원심판결)"),
+        Part.HOLDINGS: N_("다룬 문제(판시사항)"),
+        Part.SUMMARY: N_("판단의 요점(판결요지)"),
+        Part.CITED_STATUTES: N_("참조조문"),
+        Part.CITED_CASES: N_("참조판례"),
+        Part.ORDER: N_("결론(주문)"),
+        Part.CLAIM: N_("원고가 구한 것(청구취지)"),
+        Part.REASONS: N_("이유"),
+        Part.HISTORY: N_("어떤 일이 있었나(처분의 경위)"),
+        Part.ARGUMENT: N_("양쪽의 주장"),
+        Part.LAW: N_("관련 법령"),
+        Part.FACTS: N_("인정한 사실"),
+        Part.MEDICAL: N_("의학적 소견"),
+        Part.JUDGMENT: N_("법원의 판단"),
+        Part.CONCLUSION: N_("맺음(결론)"),
+    },
     Outcome: {
         Outcome.GRANTED: N_("인정"),
         Outcome.PARTLY_GRANTED: N_("일부 인정"),

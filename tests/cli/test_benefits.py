@@ -93,3 +93,32 @@ def test_what_cannot_be_is_one_sentence(given: Any) -> None:
     assert not result.stdout
     assert len(result.stderr.strip().splitlines()) == 1
     assert "Traceback" not in result.stderr and "Error" not in result.stderr
+
+
+def test_part_of_a_day_at_work_is_no_whole_day_off() -> None:
+    given = {"kind": "부분휴업급여", "average_wage": 120000, "off_from": "2026-04-01", "off_to": "2026-04-10"}
+    [partly] = json.loads(_run(given, "--json").stdout)["amounts"]
+    assert (partly["what"], partly["amount"]) == ("부분휴업급여", None)
+    assert "80%" in partly["how"] and "제53조 제1항" in partly["article"]
+
+
+@pytest.mark.parametrize("kind", ["요양", "업무상사고", "사망", "모름", ["휴업", "장해"]])
+def test_a_kind_without_money_of_its_own_is_none_the_less_one(kind: object) -> None:
+    assert _run({"kind": kind, "average_wage": 100000}).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"kind": "로또급여", "average_wage": 100000},
+        {
+            "average_wage": 100000,
+            "accident_on": "2026-03-10",
+            "off_from": "2026-03-11",
+            "off_to": "2126-03-11",
+        },
+    ],
+)
+def test_a_benefit_that_there_is_not_and_a_day_too_far_off_are_refused(given: dict[str, object]) -> None:
+    done = _run(given)
+    assert done.exit_code and not done.stdout and done.stderr.count(".") >= 1

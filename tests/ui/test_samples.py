@@ -4,20 +4,34 @@ from datetime import date
 
 import pytest
 
+from lib.casework.analysis import similar
 from lib.domain.taxonomy import Disease, Issue
 from lib.search.understanding import understand
 from lib.ui.samples import Sample, samples
+from tests.conftest import Home
 
 MEANT = {
     "hearing": (Disease.HEARING, Issue.CAUSATION),
     "overwork": (Disease.CARDIOVASCULAR, Issue.CAUSATION),
     "delivery": (Disease.INJURY, Issue.MISCONDUCT),
     "back": (Disease.MUSCULOSKELETAL, Issue.CAUSATION),
+    "parent": (Disease.MENTAL, Issue.CAUSATION),
+    "miner": (Disease.RESPIRATORY, Issue.CAUSATION),
+    "cleaner": (Disease.INJURY, Issue.COMMUTE_ROUTE),
+    "foreign": (Disease.INJURY, Issue.DISABILITY_GRADE),
 }
 
 
-def test_four() -> None:
+def test_eight_kinds_of_people() -> None:
     assert [sample.id for sample in samples()] == list(MEANT)
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.id)
+def test_an_example_finds_rulings_of_its_issue_on_both_sides(sample: Sample, starter_home: Home) -> None:
+    found = similar(sample.intake, starter_home.store, starter_home.index)
+    for side in (found.favourable, found.unfavourable):
+        assert len(side) >= 2
+        assert all(each.ruling.labels.issue_category.value is MEANT[sample.id][1] for each in side[:2])
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.id)
