@@ -207,7 +207,7 @@ def _wage_loss(case: _Case) -> Iterator[Amount]:
 
 def _partly_off(case: _Case) -> Iterator[Amount]:
     formula = said("(평균임금 − 그날 일하고 받은 돈) × 80%. 일한 날마다 셉니다.")
-    note = said("일한 날의 임금을 알아야 셀 수 있습니다. 쉰 날은 휴업급여로 따로 셉니다.")
+    note = said("모름: 일한 날에 받은 돈. 쉰 날은 휴업급여로 따로 셉니다.")
     yield Amount(benefits()["wage_loss_partly"], None, "day", (formula,), (note, *case.wage.known))
 
 
