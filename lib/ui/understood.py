@@ -11,16 +11,14 @@ from lib.domain.taxonomy import KindC
 from lib.search.read_by_words import Further, Understood
 from lib.ui import cached
 from lib.ui.boxes import UNKNOWN, choose, labels_of, value_in
+from lib.ui.kept_story import CHOICE, PROGRESS
 from lib.ui.labels import VOCABULARIES, name_of
 from lib.ui.language import _
 from lib.ui.progress import BOXES, in_widget, read_from
 from lib.ui.reader import own_words
 from lib.ui.style import plain
 
-# State: what the person says the case is about (cached.Choice) and how far it has come and when, and the
-# same in the widgets, which go when the person opens a ruling.
-CHOICE = "assistant_choice"
-PROGRESS = "assistant_progress"
+# State: what stands in CHOICE and PROGRESS, in the widgets, which go when the person opens a ruling.
 CHOSEN = {
     name: f"assistant_understood_{name}"
     for name in ("kind_c", "kind_b", "disease_category", "issue_category")
