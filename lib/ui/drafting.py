@@ -28,7 +28,7 @@ from lib.ui.language import _, language
 from lib.ui.progress import EARLIEST, LATEST, ask_day, day_received, day_titles, today_in_korea
 from lib.ui.style import bold, bullets, main_action, plain
 from lib.ui.turns import in_turn
-from lib.ui.understood import TOLD, chosen, progressed
+from lib.ui.understood import TOLD, chosen, leave_boxes, progressed
 from lib.ui.what_next import call
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -55,6 +55,7 @@ def show_appeal(intake_json: str) -> None:
         intake = case_to_contest(progressed(told), today)
         choice, revision = chosen(understand(intake)), cached.revision()
         analysis = cached.analysis(intake.model_dump_json(), choice, revision)
+    leave_boxes("received_on", "decision_date", "accident_on")
     if first := _help(analysis):
         st.info(first, icon=":material/favorite:")
     if wrong := impossible(intake, today):

@@ -122,6 +122,16 @@ def take_back_corrections(intake: Intake, choice: Any, progress: Any) -> None:
         state[PROGRESS] = {name: getattr(told, name) for name in TOLD}
 
 
+def leave_boxes(*drawn: str) -> None:
+    """Give up the boxes of the result that another page read and does not draw, all but those for `drawn`.
+
+    They are filled again from what is kept of them; one that was set and not drawn would come back empty.
+    """
+    for name, key in (CHOSEN | TOLD).items():
+        if name not in drawn:
+            state.pop(key, None)
+
+
 def told_progress() -> Any:
     """How far the case has come and its days as they stand in the result; None before one was shown."""
     return state.get(PROGRESS)

@@ -67,7 +67,7 @@ def _tells_amounts(visit: Visit) -> None:
 def _has_amounts(visit: Visit) -> None:
     expect(visit.page.locator(".st-key-kept_amounts_average_wage input")).to_have_value("120000")
     expect(visit.page.locator(".st-key-kept_amounts_together_1 input").nth(1)).to_be_checked()
-    expect(visit.page.get_by_text("22,776,000원")).to_be_visible()
+    expect(visit.page.get_by_text("22,776,000원 (1년)")).to_be_visible()
 
 
 def _fills_blanks(visit: Visit) -> None:

@@ -47,7 +47,8 @@ def test_without_a_case_it_leads_to_the_form(open_app: Callable[[], AppTest]) ->
     app = open_app().switch_page("pages/appeal.py").run()
     assert not app.exception
     assert [each.value for each in app.title] == ["청구서 쓰기"]
-    assert "내 상황 분석" in shown(app) and not app.get("download_button")
+    assert "거절 이유를 먼저 적으시면" in shown(app) and not app.get("download_button")
+    assert any(each.proto.label == "내 상황 분석" for each in app.get("page_link"))
 
 
 def test_the_draft_is_on_the_page_and_takes_what_is_added(told: AppTest) -> None:
@@ -96,7 +97,9 @@ def test_what_is_in_hand_is_ticked_in_the_result_and_in_the_paper_alike(told: Ap
     next(each for each in app.button if each.label == "초안에 넣기").click().run()
     assert notes(app).evidence[id_].state == "have"
     notes(app).evidence[id_] = EvidenceTick(state="cannot")
+    choice = app.session_state["assistant_choice"]
     app.switch_page("pages/assistant.py").run().switch_page("pages/appeal.py").run()
+    assert app.session_state["assistant_choice"] == choice and all(choice)
     assert not app.checkbox(key=str(box.key)).value
     next(each for each in app.button if each.label == "초안에 넣기").click().run()
     assert notes(app).evidence[id_].state == "cannot"
