@@ -172,6 +172,7 @@ def _box(question: Question, title: str) -> None:
             max_value=float(question.most),
             value=None,
             step=0.5,
+            format="%g",
             key=key,
             placeholder=_("모르면 비워 두세요"),
         )

@@ -39,7 +39,7 @@ def _reload(visit: Visit) -> None:
 
 def _answers_criteria(visit: Visit) -> None:
     visit.click("기준에 맞는지 하나씩 확인하기", role="link")
-    expect(visit.page.locator(".st-key-kept_criteria_answer_hours_12 input")).to_have_value("58.00")
+    expect(visit.page.locator(".st-key-kept_criteria_answer_hours_12 input")).to_have_value("58")
     visit.page.get_by_text("근무 기록으로 시간 세기").click()
     visit.page.locator(".st-key-kept_criteria_hours_text textarea").fill(HOURS)
     visit.click("이 글로 세기")
@@ -48,7 +48,7 @@ def _answers_criteria(visit: Visit) -> None:
 
 
 def _has_criteria(visit: Visit) -> None:
-    expect(visit.page.locator(".st-key-kept_criteria_answer_hours_12 input")).to_have_value("61.00")
+    expect(visit.page.locator(".st-key-kept_criteria_answer_hours_12 input")).to_have_value("61")
     expect(visit.page.locator(".st-key-kept_criteria_hours_text textarea")).to_have_value(HOURS)
     expect(visit.page.get_by_text("마지막 1주:").first).to_be_attached()
 
