@@ -95,7 +95,7 @@ def test_hostile_notes_are_passed_over(page: AppTest) -> None:
     page.switch_page("pages/criteria.py").run()
     assert not page.exception
     assert page.number_input(key="kept_criteria_answer_hours_12").value == 55
-    assert not page.dataframe and not any("마지막 1주:" in each.value for each in page.markdown)
+    assert not page.table and not any("마지막 1주:" in each.value for each in page.markdown)
 
 
 def test_pasted_hours_are_counted_and_answer(page: AppTest) -> None:
