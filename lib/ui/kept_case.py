@@ -86,4 +86,6 @@ def case_as_corrected() -> Intake | None:
 def lead_to_the_story(says: str) -> None:
     """Where a page has no case: in a sentence what a story would bring, and the way to the form."""
     st.markdown(says)
-    st.page_link("pages/assistant.py", label=_("내 상황 분석"), icon=":material/edit_note:")
+    # By its name: the address of the page at the root is empty, which a browser takes for the page it shows.
+    form = st.Page("pages/assistant.py", url_path="assistant", visibility="hidden")
+    st.page_link(form, label=_("내 상황 분석"), icon=":material/edit_note:")
