@@ -1,5 +1,6 @@
 """내 상황 분석: tell a case, see how courts decided comparable ones, what weighs, what is missing."""
 
+import json
 from contextlib import suppress
 from datetime import date
 from secrets import token_hex
@@ -11,8 +12,17 @@ from pydantic import ValidationError
 from lib.domain.intake import DATES, LONGEST_STORY, Intake
 from lib.domain.saved_case import SavedCase
 from lib.ui.boxes import UNKNOWN, choose, value_in
-from lib.ui.kept_notes import forget_notes, forget_ticks, notes, take_back_notes
-from lib.ui.kept_story import GIVEN, INTAKE, Kept, keep_story, what_happens_to_it
+from lib.ui.kept_case import case_to_keep, take_back_case
+from lib.ui.kept_notes import forget_notes, keep_answer, take_back_notes
+from lib.ui.kept_story import (
+    CHOICE,
+    INTAKE,
+    PROGRESS,
+    SAMPLE,
+    Kept,
+    keep_story,
+    what_happens_to_it,
+)
 from lib.ui.language import _, language
 from lib.ui.letter_box import forget_letter, is_being_read, letter_box
 from lib.ui.progress import (
@@ -33,19 +43,13 @@ from lib.ui.visitor import this_visitor
 from lib.ui.window import come_back, scroll_here
 
 # State of this page. The widgets' own values go when the person opens a ruling; INTAKE, CHOICE and PROGRESS
-# stay. INTAKE is the JSON of the analysed intake, absent until something was analysed; UNDERSTOOD begins the
-# keys of what the person corrected in the result (lib/ui/understood.py), CRITERIA those of what they answered about its
-# criteria (pages/criteria.py), and CHOICE and PROGRESS keep the
-# same while another page is open; ROUND counts analyses, so that each is scrolled to once; PROBLEM says why
-# the form could not be taken; SAMPLE is the id of the example shown. ASKING: whether clearing is being asked about, "new" or "shown".
+# stay. UNDERSTOOD begins the keys of what the person corrected in the result (lib/ui/understood.py), and CHOICE and
+# PROGRESS keep the same while another page is open; ROUND counts analyses, so that each is scrolled to once; PROBLEM
+# says why the form could not be taken. ASKING: whether clearing is being asked about, "new" or "shown".
 # ARRIVAL, CLEARED and UNDO are what keep_story goes by; CLEARED is there as long as it may be brought back.
 UNDERSTOOD = "assistant_understood_"
-CRITERIA = "criteria_"
-CHOICE = "assistant_choice"
-PROGRESS = "assistant_progress"
 ROUND = "assistant_round"
 PROBLEM = "assistant_problem"
-SAMPLE = "assistant_sample"
 ASKING = "assistant_asking"
 ARRIVAL = "assistant_arrival"
 CLEARED = "assistant_cleared"
@@ -250,7 +254,10 @@ def _take_form() -> None:
     sample = _shown_sample()
     if sample and sample.on(today_in_korea()) != intake:
         del state[SAMPLE]
-        forget_ticks()
+        forget_notes()
+    if INTAKE in state and Intake.model_validate_json(state[INTAKE]).story != intake.story:
+        # The account of the paper was written over another story.
+        keep_answer("appeal_facts", None)
     _show(intake)
 
 
@@ -258,17 +265,18 @@ def _take_sample(sample: Sample) -> None:
     intake = sample.on(today_in_korea())
     _fill(intake)
     state[SAMPLE] = sample.id
-    forget_ticks()
+    forget_notes()
     _show(intake)
 
 
 # `given`: what the letter settles of a request for review.
 def _take_letter(intake: Intake, given: str) -> None:
     state.pop(SAMPLE, None)
-    forget_ticks()
+    forget_notes()
+    for name, value in json.loads(given).items():
+        keep_answer(f"appeal_{name}", value)
     _fill(intake)
     _show(intake)
-    state[GIVEN] = given
 
 
 # Go on with what was saved another day: it takes the place of whatever stands here.
@@ -287,7 +295,7 @@ def _go_on(saved: SavedCase) -> None:
 
 
 def _show(intake: Intake) -> None:
-    for key in (PROBLEM, CHOICE, PROGRESS, ASKING, CLEARED, UNDO, GIVEN, *_corrected()):
+    for key in (PROBLEM, CHOICE, PROGRESS, ASKING, CLEARED, UNDO, *_corrected()):
         state.pop(key, None)
     state[INTAKE] = intake.model_dump_json()
     state[ROUND] = state.get(ROUND, 0) + 1
@@ -295,7 +303,7 @@ def _show(intake: Intake) -> None:
 
 # Forget everything the person wrote.
 def _clear() -> None:
-    for key in (INTAKE, CHOICE, PROGRESS, PROBLEM, SAMPLE, ASKING, UNDO, GIVEN, *_corrected()):
+    for key in (INTAKE, CHOICE, PROGRESS, PROBLEM, SAMPLE, ASKING, UNDO, *_corrected()):
         state.pop(key, None)
     state[CLEARED] = token_hex(4)
     forget_letter()
@@ -308,7 +316,7 @@ def _clear() -> None:
 
 
 def _corrected() -> list[str]:
-    return [str(key) for key in state if str(key).startswith((UNDERSTOOD, CRITERIA))]
+    return [str(key) for key in state if str(key).startswith(UNDERSTOOD)]
 
 
 # Put back what the widgets showed before the person looked at another page.
@@ -327,20 +335,10 @@ def _restore() -> None:
 
 # What the tab keeps of this page, so that a reload or another page loses none of it.
 def _keep() -> None:
-    kept = {
-        name: state[key]
-        for name, key in (
-            ("intake", INTAKE),
-            ("choice", CHOICE),
-            ("progress", PROGRESS),
-            ("sample", SAMPLE),
-        )
-        if key in state
-    } | {"notes": notes().model_dump(mode="json")}
     keep_story(
         FIELDS,
         [*BOXES],
-        kept if INTAKE in state else {},
+        case_to_keep(),
         who=this_visitor().name,
         arrival=state.get(ARRIVAL, ""),
         cleared=state.get(CLEARED, ""),
@@ -355,17 +353,8 @@ def _take_back(kept: Kept | None) -> None:
     state.pop(UNDO, None)
     if kept is None:
         return
-    if INTAKE not in state and kept.result:
-        with suppress(KeyError, TypeError, ValueError):
-            intake = Intake.model_validate_json(kept.result["intake"])
-            # Loaded here: without a result nobody pays for it.
-            from lib.ui.understood import take_back_corrections
-
-            take_back_corrections(intake, kept.result.get("choice"), kept.result.get("progress"))
-            take_back_notes(kept.result.get("notes", {}))
-            state[INTAKE] = intake.model_dump_json()
-            state[SAMPLE] = str(kept.result.get("sample", ""))
-            _fill(intake)
+    if intake := take_back_case(kept):
+        _fill(intake)
     for name, told in kept.told.items():
         if name in FIELDS:
             state[FIELDS[name]] = _in_field(name, told)

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from lib.ui.criteria_check import keep, restore, show_criteria
+from lib.ui.criteria_check import show_criteria
+from lib.ui.kept_case import keep_case
 from lib.ui.language import _
 from lib.ui.routing import run_page
 
 
 def _page() -> None:
     st.title(_("기준 확인"), anchor=False)
-    restore()
     show_criteria()
-    keep()
+    keep_case()
 
 
 run_page(_page)

@@ -52,18 +52,18 @@ def _told(day: date) -> date:
     return day
 
 
-# A value as JSON has it, in the plain form, no deeper and no larger than pages have any use for.
-def _value(value: object, depth: int = 0) -> object:
+def plain_value(value: object, depth: int = 0) -> object:
+    """A value as JSON has it, in the plain form. ValueError for one deeper or larger than pages have any use for."""
     if depth > _DEEPEST:
         raise ValueError("nested too deep")
     if isinstance(value, dict):
         if len(value) > _MOST_ENTRIES:
             raise ValueError("too many entries")
-        return {_text(str(name)): _value(each, depth + 1) for name, each in value.items()}
+        return {_text(str(name)): plain_value(each, depth + 1) for name, each in value.items()}
     if isinstance(value, list | tuple):
         if len(value) > _MOST_VALUES:
             raise ValueError("too long a list")
-        return [_value(each, depth + 1) for each in value]
+        return [plain_value(each, depth + 1) for each in value]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
@@ -82,7 +82,7 @@ def _text(text: str) -> str:
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,60}$")]
-Values = Annotated[dict[str, Any], BeforeValidator(_value), Field(max_length=_MOST_ENTRIES)]
+Values = Annotated[dict[str, Any], BeforeValidator(plain_value), Field(max_length=_MOST_ENTRIES)]
 TickDay = Annotated[date, AfterValidator(_ticked)]
 ToldDay = Annotated[date, AfterValidator(_told)]
 

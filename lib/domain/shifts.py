@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 from lib.text.clock import (
     DAY,
@@ -33,6 +34,8 @@ LONGEST_LINE = 300
 FIRST_YEAR = 1980
 """Before it nobody's hours are counted here; a spreadsheet shows an empty day as one of 1900."""
 
+_HIGHEST_ROW = 2_000_000
+_A_DAY = timedelta(days=1)
 _OFF = re.compile(r"휴무|휴일|쉼|쉬는\s?날|쉬었|비번|연차|휴가|월차|병가|결근|off\b|day off", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"^[\s,;|/]*(?P<minutes>\d{1,3})[\s,;|]*$")
 _BREAK_CELL = re.compile(r"\(?(?:휴게|휴식|break)", re.IGNORECASE)
@@ -129,6 +132,61 @@ def read_cells(
         raise ImpossibleShiftError(row, error.args[0]) from error
     except (ClockError, _NotUnderstoodError) as error:
         return RefusedLine(row, words[:LONGEST_LINE], error.args[0])
+
+
+def lines_as_json(lines: Iterable[Line | RefusedLine]) -> list[Any]:
+    """Lines as JSON has them: [row, day, shifts], a shift [start, end, rest, rests]; of a refused one [row, words]."""
+    return [
+        [line.row, line.words]
+        if isinstance(line, RefusedLine)
+        else [
+            line.row,
+            line.day.isoformat(),
+            [
+                [
+                    each.start.isoformat(),
+                    each.end.isoformat(),
+                    each.rest,
+                    [[first.isoformat(), last.isoformat()] for first, last in each.rests],
+                ]
+                for each in line.shifts
+            ],
+        ]
+        for line in lines
+    ]
+
+
+def lines_from_json(told: Any, latest: date) -> tuple[Line | RefusedLine, ...]:
+    """The lines again, a refused one with why it was. ValueError, TypeError or LookupError for what never was lines."""
+    if not isinstance(told, list) or len(told) > MOST_LINES:
+        raise ValueError("no lines of a table of hours")
+    return tuple(_line_from(each, latest) for each in told)
+
+
+def _line_from(told: Any, latest: date) -> Line | RefusedLine:
+    row = told[0]
+    if isinstance(row, bool) or not isinstance(row, int) or not 0 < row < _HIGHEST_ROW:
+        raise ValueError("no row")
+    if len(told) == 2:
+        again = read_line(str(told[1])[:LONGEST_LINE], row, latest)
+        why = again.why if isinstance(again, RefusedLine) else said("이 줄은 읽지 못했습니다.")
+        return RefusedLine(row, str(told[1])[:LONGEST_LINE], why)
+    day = date.fromisoformat(told[1])
+    if not FIRST_YEAR <= day.year <= latest.year + 1:
+        raise ValueError("no day of which hours are counted")
+    return Line(row, day, tuple(_shift_from(each, row, day) for each in told[2]))
+
+
+# What is no shift of that day is refused: nobody counts a year of work in a line.
+def _shift_from(told: Any, row: int, day: date) -> Shift:
+    start, end = (datetime.fromisoformat(each) for each in told[:2])
+    rests = tuple((datetime.fromisoformat(first), datetime.fromisoformat(last)) for first, last in told[3])
+    shift = Shift(row, start, end, int(told[2]), rests)
+    within = all(start <= first < last <= end for first, last in rests)
+    is_of_day = start.tzinfo is None and timedelta(0) <= start - datetime.combine(day, time()) < 2 * _A_DAY
+    if not (is_of_day and timedelta(0) < end - start <= _A_DAY and within and shift.rest >= 0 < shift.worked):
+        raise ValueError("no shift")
+    return shift
 
 
 def in_order(lines: Iterable[Line]) -> tuple[Shift, ...]:

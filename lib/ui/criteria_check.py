@@ -1,6 +1,6 @@
 """The questions of a criteria check and its verdicts, as the page shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -29,19 +29,16 @@ from lib.ui import cached
 from lib.ui.boxes import UNKNOWN, choose, value_in
 from lib.ui.cards import ruling_link
 from lib.ui.hours_table import ask_hours
+from lib.ui.kept_case import case_as_corrected, lead_to_the_story
+from lib.ui.kept_notes import kept_key, remembered
+from lib.ui.kept_story import CHOICE
 from lib.ui.language import _, language
 from lib.ui.style import bold, plain, rests_on
 
-# State: the case that was analysed on the first page, what of it was corrected there, and the type chosen here.
-INTAKE, CHOICE = "assistant_intake", "assistant_choice"
-TYPE = "criteria_type"
-_WIDGET = "criteria_answer_"
+# Names in the notes: the type chosen here, the answer to a question, and that what was chosen is all there is.
+_TYPE = "criteria_type"
+_ANSWER = "criteria_answer_"
 _NO_MORE = "criteria_no_more_"
-_DRAWN = "criteria_drawn_"
-_KEPT = "criteria_kept"
-_OURS = "criteria_"
-# Buttons and uploaded files may not be set, and a table sets itself.
-_NOT_KEPT = (_KEPT, "criteria_count_", "criteria_hours_file", "criteria_hours_table")
 _YES_NO = {UNKNOWN: UNKNOWN, True: N_("예"), False: N_("아니오")}
 _SHOWN: Mapping[tuple[Verdict, bool], tuple[str, str]] = {
     ("met", False): (N_("맞습니다 (충족)"), ":material/check_circle:"),
@@ -62,24 +59,19 @@ def show_criteria() -> None:
             "법이 정한 기준에 맞는지 하나씩 짚어 봅니다. 모르는 것은 모름으로 두세요. 모름은 맞지 않음이 아닙니다."
         )
     )
-    intake = Intake.model_validate_json(state[INTAKE]) if INTAKE in state else None
+    intake = case_as_corrected()
     if intake is None:
-        st.info(
-            _(
-                "적어 주신 이야기가 없습니다. 먼저 적으시면 아는 답을 채워 드립니다. 아래에서 바로 골라도 됩니다."
-            ),
-            icon=":material/edit_note:",
+        lead_to_the_story(
+            _("이야기를 먼저 적으시면 아는 답을 채워 드리고, 아니면 아래에서 바로 골라도 됩니다.")
         )
-        st.page_link("pages/assistant.py", label=_("이야기부터 적기"), icon=":material/edit:")
     case = _case(intake) if intake else Case()
     found = type_of(intake, case) if intake else None
     types = {
         UNKNOWN: UNKNOWN,
         **{each.id: each.name.in_language(language()) for each in check_data().types.values()},
     }
-    state.setdefault(TYPE, found.id if found else UNKNOWN)
-    chosen = str(value_in(TYPE, types))
-    choose(st.selectbox, _("어떤 사건인가요? 다르면 고치세요."), types, TYPE)
+    key = _remembered_choice(_TYPE, types, found.id if found else UNKNOWN)
+    chosen = str(choose(st.selectbox, _("어떤 사건인가요? 다르면 고치세요."), types, key))
     if chosen == UNKNOWN:
         return
     # What nobody told is read from nothing.
@@ -96,6 +88,7 @@ def show_criteria() -> None:
         result = check(told_in, case, given, hours, chosen, read_story=reads)
     except AnswerError as error:
         st.warning(plain(translated(sentence_of(error), _)), icon=":material/edit_note:")
+        _ask(told)
         return
     assert result is not None
     _summary(result)
@@ -105,7 +98,7 @@ def show_criteria() -> None:
     _verdicts(result)
     st.caption(
         _(
-            "적으신 답은 이 창에만 있고 저장하지 않습니다. 이 화면은 결과를 예측하거나 법률 자문을 하지 않습니다."
+            "적으신 답은 이 창과 내 사건 파일에만 있습니다. 이 화면은 결과를 예측하거나 법률 자문을 하지 않습니다."
         )
     )
 
@@ -122,44 +115,32 @@ def _case(intake: Intake) -> Case:
 # --- questions -----------------------------------------------------------------------------------
 
 
-def keep() -> None:
-    """Keep what stands in the boxes while another page is open; to be called last, as `restore` first."""
-    state[_KEPT] = {
-        str(key): value
-        for key, value in state.items()
-        if str(key).startswith(_OURS) and not str(key).startswith(_NOT_KEPT)
-    }
-
-
-def restore() -> None:
-    """Put back what stood in the boxes before another page was opened."""
-    for key, value in state.get(_KEPT, {}).items():
-        state.setdefault(key, value)
-
-
 def _says_yes(told: Checked, id: str) -> bool:
-    """Whether the box of a question says yes, or what was told where there is no box yet."""
-    for answer in told.answers:
-        if answer.question.id == id:
-            return bool(_in_box(answer.question) is True if _WIDGET + id in state else answer.value is True)
-    return False
+    """Whether the box of a question says yes."""
+    return any(answer.question.id == id and _in_box(answer) is True for answer in told.answers)
+
+
+# The box of a choice, filled with what was told until the person says otherwise.
+def _remembered_choice(name: str, options: Mapping[Any, str], told: Any) -> str:
+    def read(kept: Any) -> Any:
+        if any(type(each) is type(kept) and each == kept for each in options):
+            return kept
+        raise ValueError(kept)
+
+    if kept_key(name) in state:
+        # In the language of the moment, before it is taken for an answer.
+        value_in(kept_key(name), options)
+    return remembered(name, read, told)
 
 
 def _answered(told: Checked) -> dict[str, object]:
-    """What the person's boxes say where it is something else than what was told; to be called before they are drawn.
-
-    A box that nobody touched follows what is told.
-    """
+    """What the person's boxes say where it is something else than what was told; to be called before they are drawn."""
     given: dict[str, object] = {}
     for answer in told.answers:
-        question = answer.question
-        key, default, drawn = _WIDGET + question.id, _default(answer), _DRAWN + question.id
-        if key not in state or (state.get(drawn, default) != default and state[key] == state.get(drawn)):
-            state[key] = default
-        state[drawn] = default
-        value = _in_box(question)
-        if value != default or (question.kind == "several" and state.get(_NO_MORE + question.id)):
-            given[question.id] = _as_answer(question, value)
+        question, value = answer.question, _in_box(answer)
+        has_no_more = question.kind == "several" and state[_no_more(question)]
+        if value != _default(answer) or has_no_more:
+            given[question.id] = value if question.kind != "several" or has_no_more else {AT_LEAST: value}
     return given
 
 
@@ -174,7 +155,7 @@ def _ask(told: Checked) -> None:
 
 
 def _box(question: Question, title: str) -> None:
-    key = _WIDGET + question.id
+    key = kept_key(_ANSWER + question.id)
     if question.kind == "yes_no":
         choose(st.radio, title, _YES_NO, key, horizontal=True)
     elif question.kind == "choice":
@@ -191,6 +172,7 @@ def _box(question: Question, title: str) -> None:
             max_value=float(question.most),
             value=None,
             step=0.5,
+            format="%g",
             key=key,
             placeholder=_("모르면 비워 두세요"),
         )
@@ -199,7 +181,7 @@ def _box(question: Question, title: str) -> None:
         st.multiselect(
             title, [*names], format_func=names.__getitem__, key=key, placeholder=_("있는 것을 모두 고르세요")
         )
-        st.checkbox(_("고른 것 말고는 없습니다"), key=_NO_MORE + question.id)
+        st.checkbox(_("고른 것 말고는 없습니다"), key=kept_key(_NO_MORE + question.id))
 
 
 def _options(question: Question) -> dict[Any, str]:
@@ -219,22 +201,36 @@ def _default(answer: Answer) -> Any:
     return UNKNOWN if answer.value is None else answer.value
 
 
-def _in_box(question: Question) -> Any:
-    key = _WIDGET + question.id
-    if question.kind == "yes_no":
-        return value_in(key, _YES_NO)
-    if question.kind == "choice":
-        return value_in(key, _options(question))
-    return state[key]
+# What stands in the box of a question, or will once it is drawn.
+def _in_box(answer: Answer) -> Any:
+    question, told = answer.question, _default(answer)
+    name = _ANSWER + question.id
+    if question.kind in ("yes_no", "choice"):
+        options = _YES_NO if question.kind == "yes_no" else _options(question)
+        return state[_remembered_choice(name, options, told)]
+    read = _number_of(question) if question.kind == "number" else _several_of(question)
+    value = state[remembered(name, read, told)]
+    return list(value) if question.kind == "several" else value
 
 
-def _as_answer(question: Question, value: Any) -> object:
-    if question.kind == "several":
-        chosen = list(value)
-        if state.get(_NO_MORE + question.id):
-            return chosen
-        return {AT_LEAST: chosen}
-    return value
+def _no_more(question: Question) -> str:
+    return remembered(_NO_MORE + question.id, lambda kept: kept is True, told=False)
+
+
+def _number_of(question: Question) -> Callable[[Any], float | None]:
+    def read(kept: Any) -> float | None:
+        if kept is None:
+            return None
+        if isinstance(kept, bool) or not question.least <= float(kept) <= question.most:
+            raise ValueError(kept)
+        return float(kept)
+
+    return read
+
+
+def _several_of(question: Question) -> Callable[[Any], list[str]]:
+    ids = {option.id for option in question.options}
+    return lambda kept: [each for each in dict.fromkeys(map(str, kept)) if each in ids]
 
 
 def _where_from(answer: Answer) -> str:

@@ -1,6 +1,7 @@
 """The draft of a request on the case that was told: what it still needs, the whole of it, and the files to take along."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -22,18 +23,20 @@ from lib.search.understanding import understand
 from lib.ui import cached
 from lib.ui.boxes import UNKNOWN, Labels, choose, value_in
 from lib.ui.deadline_box import day_in_words
-from lib.ui.kept_story import GIVEN
+from lib.ui.kept_notes import answers, keep_answer, kept_key, notes, remembered, tick_evidence
 from lib.ui.language import _, language
-from lib.ui.progress import ask_day, day_received, day_titles, today_in_korea
+from lib.ui.progress import EARLIEST, LATEST, ask_day, day_received, day_titles, today_in_korea
 from lib.ui.style import bold, bullets, main_action, plain
 from lib.ui.turns import in_turn
-from lib.ui.understood import TOLD, chosen, progressed
+from lib.ui.understood import TOLD, chosen, leave_boxes, progressed
 from lib.ui.what_next import call
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_KEY = "appeal_{}"
-_ANSWER = "appeal_answer_{}"
-_FACTS, _HAVE, _PAPER, _NOTICE = (_KEY.format(name) for name in ("facts", "have", "paper", "notice"))
+# Names in the notes are those of Given; the widgets stand under the same.
+_PAGE = "appeal_"
+_KEY = kept_key(_PAGE + "{}")
+_ANSWER = _KEY.format("answer_{}")
+_FACTS, _HAVE, _NOTICE = (_KEY.format(name) for name in ("facts", "have", "notice"))
 _NOTICES: Labels = {UNKNOWN: UNKNOWN, True: N_("예"), False: N_("아니요")}
 _PAPERS: dict[Paper, str] = {Paper.REVIEW: N_("심사청구서"), Paper.SECOND_REVIEW: N_("재심사청구서")}
 _OF_WHOM = ("name", "address", "phone", "relation", "worker", "workplace", "workplace_address")
@@ -52,6 +55,7 @@ def show_appeal(intake_json: str) -> None:
         intake = case_to_contest(progressed(told), today)
         choice, revision = chosen(understand(intake)), cached.revision()
         analysis = cached.analysis(intake.model_dump_json(), choice, revision)
+    leave_boxes("received_on", "decision_date", "accident_on")
     if first := _help(analysis):
         st.info(first, icon=":material/favorite:")
     if wrong := impossible(intake, today):
@@ -88,25 +92,35 @@ def _back() -> None:
     st.page_link("pages/assistant.py", label=_("내 상황 분석"), icon=":material/arrow_back:")
 
 
-# What was added before, for this session's case; what cannot be read is passed over.
+# What was added before, for this session's case, and what is ticked as in hand; what cannot be read is passed over.
 def _given() -> Given:
-    try:
-        return Given.model_validate_json(state.get(GIVEN, "{}"))
-    except ValidationError:
-        return Given()
+    told = {name: value for name, value in answers(_PAGE).items() if name in Given.model_fields}
+    for name in _DAYS:
+        with suppress(ValueError, TypeError):
+            if name in told and not EARLIEST <= date.fromisoformat(told[name]) <= LATEST:
+                del told[name]
+    told["have"] = tuple(id_ for id_, tick in notes().evidence.items() if tick.state == "have")
+    for _try in range(2):
+        try:
+            return Given.model_validate(told)
+        except ValidationError as error:
+            wrong = {each["loc"][0] for each in error.errors() if each["loc"]}
+            told = {name: value for name, value in told.items() if name not in wrong}
+    return Given()
 
 
 def _which(draft: Draft) -> Paper:
     if len(draft.choices) == 1:
         return draft.paper
-    if state.get(_PAPER) not in draft.choices:
-        state[_PAPER] = draft.paper
+    key = remembered(_PAGE + "paper", Paper, draft.paper)
+    if state[key] not in draft.choices:
+        state[key] = draft.paper
     names = {each: _(_PAPERS[each]) for each in draft.choices}
     chosen_: Paper = st.radio(
         _("어느 것을 쓸까요? 하나만 냅니다."),
         draft.choices,
         format_func=names.__getitem__,
-        key=_PAPER,
+        key=key,
         horizontal=True,
     )
     return chosen_
@@ -132,7 +146,7 @@ def _when(draft: Draft, today: date) -> None:
 def _form(draft: Draft, given: Given, analysis: Analysis) -> None:
     st.markdown(
         _(
-            "아는 것만 적으세요. 모르는 것은 밑줄(____)로 남습니다. 여기에 적은 이름과 주소는 저장하지 않고, 받으시는 파일에만 들어갑니다."
+            "아는 것만 적으세요. 모르는 것은 밑줄(____)로 남습니다. 여기에 적은 이름과 주소는 이 창과 받으시는 파일에만 들어갑니다."
         )
     )
     with st.form("appeal_form", border=False):
@@ -157,7 +171,11 @@ def _form(draft: Draft, given: Given, analysis: Analysis) -> None:
             type=main_action(),
             icon=":material/edit_document:",
             on_click=_take,
-            args=(tuple(each.key for each in draft.asks if each.is_of_a_reason), draft.account_text),
+            args=(
+                tuple(each.key for each in draft.asks if each.is_of_a_reason),
+                draft.account_text,
+                tuple(each.id for each in draft.evidence),
+            ),
             width="stretch",
         )
     if problem := state.pop(_KEY.format("problem"), ""):
@@ -212,32 +230,40 @@ def _ask_evidence(evidence: Sequence[Missing], given: Given) -> None:
         st.checkbox(plain(each.what.in_language(language())), key=key)
 
 
-# What stands in the form, as Given; the draft follows in this run.
-def _take(answers: Sequence[str], account: str) -> None:
+# What stands in the form is kept, and what is in hand ticked; the draft follows in this run.
+def _take(asked: Sequence[str], account: str, evidence: Sequence[str]) -> None:
     lines = [*_OF_WHOM, *_OF_AN_AGENT, *_OF_THE_DECISION, *_DAYS, "excuse"]
-    told: dict[str, Any] = {
-        name: value for name in lines if (value := state.get(_KEY.format(name))) not in (None, "")
-    }
+    # What is not asked this time stays as it was.
+    told: dict[str, Any] = {name: state[key] or None for name in lines if (key := _KEY.format(name)) in state}
     facts = str(state.get(_FACTS, account))
     notice = value_in(_NOTICE, _NOTICES)
     told |= {
         "notice": None if notice == UNKNOWN else notice,
         "facts": None if " ".join(facts.split()) == " ".join(account.split()) else facts,
         "answers": {
-            key: words for key in answers if (words := str(state.get(_ANSWER.format(key), "")).strip())
+            key: words for key in asked if (words := str(state.get(_ANSWER.format(key), "")).strip())
         },
-        "have": tuple(
-            str(key).removeprefix(f"{_HAVE}_")
-            for key in state
-            if str(key).startswith(f"{_HAVE}_") and state[key]
-        ),
     }
+    told["answers"] = {**_given().answers, **dict.fromkeys(asked), **told["answers"]}
+    told["answers"] = {key: words for key, words in told["answers"].items() if words}
     try:
-        state[GIVEN] = Given.model_validate(told).model_dump_json()
+        Given.model_validate({name: value for name, value in told.items() if value is not None})
+        for name, value in told.items():
+            keep_answer(_PAGE + name, value or None if name != "notice" else value)
+        for id_ in evidence:
+            _tick(id_, bool(state.get(f"{_HAVE}_{id_}")))
     except ValidationError:
         state[_KEY.format("problem")] = _(
             "너무 긴 것이 있습니다. 이름과 주소는 300자, 답은 2,000자까지 적을 수 있습니다."
         )
+
+
+# The same tick stands in the result; what was asked for there stays so until it is in hand.
+def _tick(id_: str, is_in_hand: bool) -> None:
+    tick = notes().evidence.get(id_)
+    was_in_hand = tick is not None and tick.state == "have"
+    if is_in_hand != was_in_hand:
+        tick_evidence(id_, "have" if is_in_hand else None, today_in_korea())
 
 
 # --- the draft and the files ---------------------------------------------------------------------

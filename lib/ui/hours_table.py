@@ -1,28 +1,34 @@
 """A table of hours that a person typed, pasted or uploaded, and what it comes to before the day of onset."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from lib.domain.shifts import ImpossibleShiftError, Line, RefusedLine, read_cells
+from lib.domain.shifts import (
+    FIRST_YEAR,
+    ImpossibleShiftError,
+    Line,
+    RefusedLine,
+    lines_as_json,
+    lines_from_json,
+    read_cells,
+)
 from lib.guidance.working_hours import SHORT, WEEKS, Counted, Hours, Spread, count_hours
 from lib.sources.rows import cell_text
 from lib.sources.shift_table import Read, ShiftTableError, read_shift_lines, read_shift_table
 from lib.text.said import sentence_of, translated
+from lib.ui.kept_notes import answers, keep_answer, kept_key, remembered
 from lib.ui.language import _
 from lib.ui.progress import today_in_korea
 from lib.ui.style import bold, bullets, plain
 
-# State, all of it of this session alone: the lines that were read and why none could be.
-_LINES = "criteria_lines"
-_PROBLEM = "criteria_hours_problem"
-_TEXT, _FILE, _TABLE, _ONSET = (
-    "criteria_hours_text",
-    "criteria_hours_file",
-    "criteria_hours_table",
-    "criteria_onset",
+# Names in the notes: the lines that were read, the text they were typed as, and the day of onset.
+_LINES, _TEXT, _ONSET = "criteria_hours", "criteria_hours_text", "criteria_onset"
+# State of this session alone: why nothing could be read, the file, the table, and what stood in it at first.
+_PROBLEM, _FILE, _TABLE, _ROWS = (
+    kept_key(f"criteria_hours_{name}") for name in ("problem", "file", "table", "rows")
 )
 _DAY, _START, _END, _REST = "day", "start", "end", "rest"
 _ROWS_AT_FIRST = 7
@@ -32,18 +38,19 @@ state = st.session_state
 
 def ask_hours(onset: date | None, guard: bool) -> Hours | None:
     """Ask for a table of hours and show what it comes to; None while there is none. `onset` as the case tells it."""
-    with st.expander(_("근무 기록으로 시간 세기"), icon=":material/schedule:", expanded=_LINES in state):
+    lines = _kept_lines(onset)
+    with st.expander(_("근무 기록으로 시간 세기"), icon=":material/schedule:", expanded=bool(lines)):
         st.markdown(
             _(
                 "발병 앞 13주의 출근과 퇴근 시각을 주세요. 고시가 세는 대로 셉니다. 밤 10시부터 아침 6시까지는 30%를 더합니다."
             )
         )
-        state.setdefault(_ONSET, onset)
+        earliest, today = date(FIRST_YEAR, 1, 1), today_in_korea()
         chosen = st.date_input(
             _("발병일 (쓰러지거나 증상이 나타난 날. 모르면 비워 두세요)"),
-            key=_ONSET,
-            min_value=date(1980, 1, 1),
-            max_value=today_in_korea(),
+            key=remembered(_ONSET, _day_between(earliest, today), _within(onset, earliest, today)),
+            min_value=earliest,
+            max_value=today,
             format="YYYY-MM-DD",
         )
         day = chosen if isinstance(chosen, date) else None
@@ -52,14 +59,14 @@ def ask_hours(onset: date | None, guard: bool) -> Hours | None:
         with pasted:
             text = st.text_area(
                 _("하루에 한 줄씩"),
-                key=_TEXT,
+                key=remembered(_TEXT, str),
                 height=160,
                 placeholder="3/2 09:00~21:30 휴게 60분\n3/3 오후 10시 ~ 익일 오전 6시\n3/4 휴무",
             )
             if st.button(_("이 글로 세기"), key="criteria_count_text", icon=":material/calculate:"):
                 _take(lambda: read_shift_lines(text, latest))
         with typed:
-            table = _editor()
+            table = _editor(lines)
             if st.button(_("이 표로 세기"), key="criteria_count_table", icon=":material/calculate:"):
                 _take(lambda: _of_rows(table, latest))
         with uploaded:
@@ -73,20 +80,35 @@ def ask_hours(onset: date | None, guard: bool) -> Hours | None:
                 _take(lambda: read_shift_table(file.name, file, latest))
         if problem := state.get(_PROBLEM):
             st.warning(plain(translated(problem, _)), icon=":material/edit_note:")
-        return _counted(day, guard)
+        return _counted(_kept_lines(day), day, guard)
 
 
 def _take(read: Any) -> None:
-    state.pop(_LINES, None)
+    keep_answer(_LINES, None)
     state.pop(_PROBLEM, None)
     try:
-        state[_LINES] = tuple(read())
+        keep_answer(_LINES, lines_as_json(read()))
     except (ImpossibleShiftError, ShiftTableError) as error:
         state[_PROBLEM] = sentence_of(error)
 
 
-def _counted(onset: date | None, guard: bool) -> Hours | None:
-    lines: Sequence[Read] = state.get(_LINES, ())
+# What was read before, here or on another day; what was never written so is passed over.
+def _kept_lines(onset: date | None) -> Sequence[Read]:
+    try:
+        return lines_from_json(answers("criteria_").get("hours", []), onset or today_in_korea())
+    except (ValueError, TypeError, LookupError, OverflowError):
+        return ()
+
+
+def _within(day: date | None, earliest: date, latest: date) -> date | None:
+    return day if day and earliest <= day <= latest else None
+
+
+def _day_between(earliest: date, latest: date) -> Callable[[Any], date | None]:
+    return lambda kept: None if kept is None else _within(date.fromisoformat(kept), earliest, latest)
+
+
+def _counted(lines: Sequence[Read], onset: date | None, guard: bool) -> Hours | None:
     if not lines:
         return None
     refused = [each for each in lines if isinstance(each, RefusedLine)]
@@ -110,10 +132,14 @@ def _counted(onset: date | None, guard: bool) -> Hours | None:
     return hours
 
 
-def _editor() -> list[dict[str, Any]]:
-    rows = [{_DAY: None, _START: "", _END: "", _REST: 60} for _row in range(_ROWS_AT_FIRST)]
+def _editor(lines: Sequence[Read]) -> list[dict[str, Any]]:
+    # Under what is typed the rows stay as they were when the page was opened.
+    if _TABLE not in state or _ROWS not in state:
+        state[_ROWS] = _rows_of(lines) or [
+            {_DAY: None, _START: "", _END: "", _REST: 60} for _row in range(_ROWS_AT_FIRST)
+        ]
     edited = st.data_editor(
-        rows,
+        state[_ROWS],
         key=_TABLE,
         num_rows="dynamic",
         hide_index=True,
@@ -125,6 +151,19 @@ def _editor() -> list[dict[str, Any]]:
         },
     )
     return [dict(row) for row in edited]
+
+
+# Lines as rows of the table, to go on with; none where one of them tells more than a row holds.
+def _rows_of(lines: Sequence[Read]) -> list[dict[str, Any]]:
+    rows = []
+    for line in lines:
+        if not isinstance(line, Line) or len(line.shifts) > 1 or any(each.rests for each in line.shifts):
+            return []
+        row: dict[str, Any] = {_DAY: line.day, _START: "", _END: "", _REST: 0}
+        for shift in line.shifts:
+            row |= {_START: f"{shift.start:%H:%M}", _END: f"{shift.end:%H:%M}", _REST: shift.rest}
+        rows.append(row)
+    return rows
 
 
 def _of_rows(rows: Sequence[dict[str, Any]], latest: date) -> list[Read]:

@@ -1,7 +1,9 @@
 """What a person ticks and answers beside their story, kept for this session, in their tab and in the file they take home.
 
-A page keeps what stands in one of its widgets by drawing it with `key=remembered("page_question")`; the facts that
-benefits are counted from are one thing for all pages (`given`, `keep_given`).
+A page keeps what stands in one of its widgets by drawing it with `key=remembered("page_question")`, and by
+`told=` where it fills the widget itself until the person says otherwise; what a form takes at once it keeps with
+`keep_answer`, its widgets under `kept_key`. The facts that benefits are counted from are one thing for all pages
+(`given`, `keep_given`).
 """
 
 from collections.abc import Callable, Mapping
@@ -12,11 +14,14 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from lib.domain.saved_case import EvidenceState, EvidenceTick, Notes
+from lib.domain.saved_case import EvidenceState, EvidenceTick, Notes, plain_value
 
 # State: the notes of this session; the keys of widgets whose values are kept begin with KEPT.
 _NOTES = "notes"
 _KEPT = "kept_"
+# What a page filled in when it last drew a widget.
+_TOLD = "told_"
+_NOTHING = object()
 
 state = st.session_state
 
@@ -27,19 +32,57 @@ def notes() -> Notes:
     return kept
 
 
-def remembered(name: str, read: Callable[[Any], Any] | None = None) -> str:
+def kept_key(name: str) -> str:
+    """The key of a widget or of any other state that goes when the notes go or others take their place."""
+    return f"{_KEPT}{name}"
+
+
+def remembered(name: str, read: Callable[[Any], Any] | None = None, told: Any = _NOTHING) -> str:
     """The key for a widget whose value is kept under `name`; call it just before the widget is drawn.
 
     The name begins with the page's own (`criteria_night_guard`). What is kept is JSON: a day as `2026-01-31`, so that
-    for `st.date_input` `read` is `date.fromisoformat`. What the widget cannot show is left out.
+    for `st.date_input` `read` is `date.fromisoformat`. What the widget cannot show, so that `read` raises ValueError,
+    TypeError or LookupError, is left out. `told` is what the page fills in: it stands in the widget, and is not kept,
+    until the person says otherwise; a widget that nobody touched follows it.
     """
-    key, kept = f"{_KEPT}{name}", notes().answers
-    if key in state:
+    key, kept = kept_key(name), notes().answers
+    if told is not _NOTHING:
+        _follow(name, told)
+        if key not in state:
+            state[key] = told
+            _show_kept(name, read)
+        state[kept_key(f"{_TOLD}{name}")] = told
+    elif key in state:
         keep_answer(name, state[key])
     elif name in kept:
-        with suppress(ValueError, TypeError, LookupError):
-            state[key] = read(kept[name]) if read else kept[name]
+        _show_kept(name, read)
     return key
+
+
+def _show_kept(name: str, read: Callable[[Any], Any] | None) -> None:
+    kept = notes().answers
+    if name in kept:
+        with suppress(ValueError, TypeError, LookupError, OverflowError):
+            state[kept_key(name)] = read(kept[name]) if read else kept[name]
+
+
+# What stands in a widget that the page fills in: kept where the person said otherwise, to be filled anew where not.
+def _follow(name: str, told: Any) -> None:
+    key = kept_key(name)
+    if key not in state:
+        return
+    before = state.get(kept_key(f"{_TOLD}{name}"), told)
+    if _is_same(state[key], before):
+        notes().answers.pop(name, None)
+        if not _is_same(before, told):
+            del state[key]
+    else:
+        _keep(name, state[key])
+
+
+# True is 1 to Python, and no answer to the same question.
+def _is_same(one: Any, other: Any) -> bool:
+    return type(one) is type(other) and bool(one == other)
 
 
 def keep_answer(name: str, value: Any) -> None:
@@ -47,7 +90,13 @@ def keep_answer(name: str, value: Any) -> None:
     if value is None or value == "" or value == []:
         notes().answers.pop(name, None)
     else:
-        notes().answers[name] = value.isoformat() if isinstance(value, date) else value
+        _keep(name, value)
+
+
+# What no file could hold is not kept: it would cost the person all the rest.
+def _keep(name: str, value: Any) -> None:
+    with suppress(ValueError):
+        notes().answers[name] = plain_value(value)
 
 
 def answers(page: str) -> dict[str, Any]:
@@ -80,11 +129,6 @@ def tick_evidence(id_: str, told: EvidenceState | None, day: date | None) -> Non
         notes().evidence[id_] = EvidenceTick(state=told, day=day)
     else:
         notes().evidence.pop(id_, None)
-
-
-def forget_ticks() -> None:
-    """Forget what was ticked: it was of another case."""
-    notes().steps, notes().evidence = {}, {}
 
 
 def forget_notes() -> None:

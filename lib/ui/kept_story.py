@@ -15,8 +15,12 @@ from lib.ui.language import _
 
 INTAKE = "assistant_intake"
 """State: the JSON of the analysed intake, absent until something was analysed; pages on the same case read it."""
-GIVEN = "appeal_given"
-"""State: what was added to that case for its papers (`casework.appeal.Given` as JSON); gone with the session."""
+CHOICE = "assistant_choice"
+"""State: what the person says that the case is about (`cached.Choice`); absent until a result was shown."""
+PROGRESS = "assistant_progress"
+"""State: how far it has come and its days as they were corrected; absent until a result was shown."""
+SAMPLE = "assistant_sample"
+"""State: the id of the example that is shown, absent where it is the person's own case."""
 
 UNDO_SECONDS = 60
 """How long what was cleared can be brought back."""
@@ -56,7 +60,9 @@ function valueIn(root) {
   if (day.length) return day.some(part => part.dataset.placeholder) ? "" : day.map(part => part.textContent).join("-");
   return root.querySelector("textarea, input")?.value ?? "";
 }
+// Of a page without the form nothing is told.
 function toldNow() {
+  if (!Object.keys(now.fields).length) return null;
   const told = {};
   for (const [name, place] of Object.entries(now.fields)) {
     const root = document.querySelector(".st-key-" + place);
@@ -96,6 +102,7 @@ addEventListener("pagehide", collect);
 
 export default function(component) {
   now = component.data;
+  const hasForm = Object.keys(now.fields).length > 0;
   const tell = what => component.setTriggerValue("kept", what && JSON.stringify(what));
   if (now.cleared && !cleared.has(now.cleared)) {
     cleared.add(now.cleared);
@@ -114,7 +121,7 @@ export default function(component) {
     const what = kept();
     // What was told under one name is given to no other.
     if (what.who && what.who !== now.who) keep({});
-    else if (now.result ? what.told && !isSame(what.told, toldNow()) : what.told || what.result) {
+    else if (now.result ? what.told && hasForm && !isSame(what.told, toldNow()) : (what.told && hasForm) || what.result) {
       giveBack(tell, what, 3);
       return;
     }
@@ -158,7 +165,8 @@ def keep_story(
 ) -> None:
     """Keep in the tab what stands in the form and what was made of it; to be called once in a run.
 
-    `fields`: name → key of its widget; of those in `boxes` one value is always chosen, so they alone tell nothing.
+    `fields`: name → key of its widget, none on a page without the form, which leaves what the tab has of it as it is;
+    of those in `boxes` one value is always chosen, so they alone tell nothing.
     For every new `arrival` the tab gives what it keeps to `take_back`, for every new `cleared` it forgets, and for a
     new `undo` it gives back what it forgot, once and within UNDO_SECONDS. After these `take_back` gets None.
     """

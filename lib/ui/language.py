@@ -22,6 +22,8 @@ _STYLE = """
 .stTable p { word-break: keep-all !important; overflow-wrap: break-word !important; }
 :is(a, summary, [role=tab]):focus-visible { outline: 2px solid currentColor !important; outline-offset: 2px; }
 .stMarkdown ol > li { margin-bottom: .4rem; }
+/* A tick belongs to what stands above it. */
+:is([class*=st-key-tick_step_], [class*=st-key-tick_evidence_]) { margin-top: -.5rem; margin-bottom: -1.25rem; }
 .st-key-assistant_deadline { border-left: 5px solid light-dark(#1f5f8b, #74b4e8) !important; }
 /* A link to another ruling leads to the page it stands on, for Streamlit to where one is already; and none is cut. */
 .stPageLink a[href*="ruling?"] { background-color: transparent; }

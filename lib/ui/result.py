@@ -230,10 +230,17 @@ def _evidence(analysis: Analysis) -> None:
         ("helpful", _("있으면 도움이 되는 것")),
     ):
         items = [item for item in missing if item.weight == weight]
-        if items:
-            st.markdown(bold(heading))
-        for item in items:
-            _piece(item, analysis)
+        if not items:
+            continue
+        # On a phone what is needed stands open; the rest is one tap away.
+        with _heading(heading) if weight == "needed" else st.expander(heading, icon=":material/inventory_2:"):
+            for item in items:
+                _piece(item, analysis)
+
+
+def _heading(words: str) -> AbstractContextManager[object]:
+    st.markdown(bold(words))
+    return nullcontext()
 
 
 # One piece: why, where and how long behind a fold, and below it how far it has come.

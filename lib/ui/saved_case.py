@@ -92,7 +92,9 @@ def offer_to_save(intake_json: str, choice: object, progress: object) -> None:
         key="assistant_save_file",
     )
     st.caption(
-        _("다른 날 이 파일을 열면 이어서 할 수 있습니다. 적으신 이야기가 그대로 들어 있으니 잘 간수하세요.")
+        _(
+            "창을 닫으면 사라집니다. 이 파일을 열면 다른 날 이어집니다. 이야기와 답이 들어 있으니 잘 간수하세요."
+        )
     )
 
 

@@ -11,16 +11,14 @@ from lib.domain.taxonomy import KindC
 from lib.search.read_by_words import Further, Understood
 from lib.ui import cached
 from lib.ui.boxes import UNKNOWN, choose, labels_of, value_in
+from lib.ui.kept_story import CHOICE, PROGRESS
 from lib.ui.labels import VOCABULARIES, name_of
 from lib.ui.language import _
 from lib.ui.progress import BOXES, in_widget, read_from
 from lib.ui.reader import own_words
 from lib.ui.style import plain
 
-# State: what the person says the case is about (cached.Choice) and how far it has come and when, and the
-# same in the widgets, which go when the person opens a ruling.
-CHOICE = "assistant_choice"
-PROGRESS = "assistant_progress"
+# State: what stands in CHOICE and PROGRESS, in the widgets, which go when the person opens a ruling.
 CHOSEN = {
     name: f"assistant_understood_{name}"
     for name in ("kind_c", "kind_b", "disease_category", "issue_category")
@@ -122,6 +120,16 @@ def take_back_corrections(intake: Intake, choice: Any, progress: Any) -> None:
     if progress is not None:
         told = Intake.model_validate(intake.model_dump() | {name: dict(progress).get(name) for name in TOLD})
         state[PROGRESS] = {name: getattr(told, name) for name in TOLD}
+
+
+def leave_boxes(*drawn: str) -> None:
+    """Give up the boxes of the result that another page read and does not draw, all but those for `drawn`.
+
+    They are filled again from what is kept of them; one that was set and not drawn would come back empty.
+    """
+    for name, key in (CHOSEN | TOLD).items():
+        if name not in drawn:
+            state.pop(key, None)
 
 
 def told_progress() -> Any:

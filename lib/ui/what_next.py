@@ -42,7 +42,6 @@ def numbered_steps(intake: Intake, case: Case, found: Sequence[Deadline], today:
             icon=":material/edit_document:",
         )
     st.page_link("pages/amounts.py", label=_("얼마를 받나요? 금액을 세어 보기"), icon=":material/payments:")
-    st.caption(_("이 화면은 창을 닫으면 사라집니다. 필요하면 지금 인쇄하거나 저장하세요."))
 
 
 def _step(step: FirstStep) -> str:

@@ -14,8 +14,8 @@ from lib.ui.labels import issue_explained
 from lib.ui.language import _, language
 from lib.ui.style import bold, bullets, plain, rests_on
 
-# Of so many reasons the law stands open; of the others, and of what is beside them, it folds.
-_MOST_IN_FULL = 3
+# Of so many reasons the law stands open; of the others, and of what is beside them, it folds: a phone is small.
+_MOST_IN_FULL = 1
 
 
 def why_denied(analysis: Analysis) -> None:

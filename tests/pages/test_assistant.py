@@ -164,9 +164,12 @@ def test_what_is_needed_stands_before_what_helps(open_app: Callable[[], AppTest]
     )
     app = submit(app)
     told = words(app)
-    assert 0 < told.index("꼭 필요한 것") < told.index("있으면 도움이 되는 것")
+    assert "꼭 필요한 것" in told
+    folds = [each.label for each in app.expander]
+    helps = next(place for place, label in enumerate(folds) if "있으면 도움이 되는 것" in label)
     needed = [each.label for each in app.expander if each.icon == ":material/priority_high:"]
     assert 1 <= len(needed) <= 3 and any("측정" in label for label in needed)
+    assert all(folds.index(label) < helps for label in needed)
 
 
 def test_a_story_in_english_says_first_how_far_it_was_understood(open_app: Callable[[], AppTest]) -> None:
