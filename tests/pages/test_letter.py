@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.casework.appeal import Given
 from lib.domain.taxonomy import KindB, Stage
 from tests.casework.forty_letters import LETTERS
 
@@ -55,8 +54,9 @@ def test_a_letter_is_corrected_before_it_counts(open_app: Callable[[], AppTest])
     assert "상자를 나르다" in told and "추간판탈출증" in told and "요추부 염좌" not in told
     assert f'"stage":"{Stage.DECISION}"' in told and f'"kind_b":"{KindB.TREATMENT}"' in told
     assert any("왜 안 된다고 했고" in each.value for each in app.header)
-    given = Given.model_validate_json(app.session_state["appeal_given"])
-    assert given.branch == "서울남부지사" and given.notice and "재심사청구를" in given.notice_words
+    kept = app.session_state["notes"].answers
+    assert kept["appeal_branch"] == "서울남부지사" and kept["appeal_notice"] is True
+    assert "재심사청구를" in kept["appeal_notice_words"]
 
 
 def test_what_is_not_sure_is_marked(open_app: Callable[[], AppTest]) -> None:
