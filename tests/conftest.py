@@ -11,7 +11,11 @@ import pytest
 
 from lib.collect import importing
 from lib.search.index import SearchIndex
+from lib.sources.starter import FOLDER
 from lib.store import Store
+
+SHIPPED = len(list(FOLDER.glob("*.json")))
+"""How many rulings the app ships."""
 
 # Told to keep no compiled files, every worker and every program that a test starts would compile all modules anew.
 sys.dont_write_bytecode = False

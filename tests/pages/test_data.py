@@ -22,6 +22,7 @@ from lib.sources.starter import refused_starter
 from lib.store import Store
 from lib.ui import cached
 from lib.ui.labels import source_name
+from tests.conftest import SHIPPED
 from tests.servers.comwel import KEY, ComwelServer
 from tests.servers.lawgo import OC, LawgoServer
 from tests.servers.rulings import generate
@@ -57,7 +58,7 @@ def take_in(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
 
 
 def test_it_says_what_is_held(page: AppTest) -> None:
-    assert numbers(page) == ["58", "0", "58"]
+    assert numbers(page) == [str(SHIPPED), "0", str(SHIPPED)]
     assert "기본 판례(앱에 들어 있음)" in page.table[0].value.index
     assert any("판례 58건이 모두 검색됩니다." in each.value for each in page.markdown)
 
@@ -88,7 +89,7 @@ def test_a_starter_file_that_broke_is_told(
     assert not page.exception and not page.error
     [told] = [each.value.replace("\\", "") for each in page.warning]
     assert "7.json" in told and "serial" in told
-    assert numbers(page)[0] == "58"
+    assert numbers(page)[0] == str(SHIPPED)
 
 
 def test_an_empty_database_where_rulings_were_is_told(home: Path) -> None:
@@ -96,7 +97,7 @@ def test_an_empty_database_where_rulings_were_is_told(home: Path) -> None:
     at = AppTest.from_file(APP, default_timeout=60).run().switch_page("pages/data.py").run()
     assert not at.exception
     [told] = [each.value for each in at.error]
-    assert "비어 있습니다" in told and "58건" in told and str(home) not in told.replace("\\", "")
+    assert "비어 있습니다" in told and f"{SHIPPED}건" in told and str(home) not in told.replace("\\", "")
     assert (home / "sanjae.db").read_bytes() == b""
 
 
@@ -121,7 +122,7 @@ def test_an_import_shows_at_once_and_reports_every_file(page: AppTest) -> None:
         ("판례.zip", packed.getvalue()),
         ("깨짐.md", b"x"),
     )
-    assert numbers(page) == ["60", "2", "58"]
+    assert numbers(page) == [str(SHIPPED + 2), "2", str(SHIPPED)]
     assert "새로 넣음 2," in page.success[0].value
     assert "산재가 아니어서 뺌 1, 읽지 못함 2." in page.success[0].value
     refused = page.dataframe[0].value
@@ -135,14 +136,14 @@ def test_an_import_shows_at_once_and_reports_every_file(page: AppTest) -> None:
 
     page.switch_page("pages/statistics.py").run()
     page.toggle(key="statistics_once").set_value(False).run()
-    assert page.table[-1].value["판결"].sum() == 58, "what only a file tells of is not counted"
+    assert page.table[-1].value["판결"].sum() == SHIPPED, "what only a file tells of is not counted"
 
 
 def test_the_same_file_again_changes_nothing(page: AppTest) -> None:
     file = ("하나.md", archive_file("2021구단1").encode())
     take_in(page, file)
     take_in(page, file)
-    assert numbers(page) == ["59", "1", "58"]
+    assert numbers(page) == [str(SHIPPED + 1), "1", str(SHIPPED)]
     assert "새로 넣음 0, 더 좋은 내용으로 바꿈 0, 이미 있음 1" in page.success[0].value
 
 
@@ -182,13 +183,13 @@ def test_the_limits_are_the_settings(page: AppTest, monkeypatch: pytest.MonkeyPa
     page.run()
     assert any("파일 2개, 압축을 푼 크기 1MB까지" in each.value for each in page.caption)
     take_in(page, *((f"{n}.md", archive_file(f"2021구단{n}").encode()) for n in range(1, 5)))
-    assert numbers(page)[0] == "60"
+    assert numbers(page)[0] == str(SHIPPED + 2)
 
 
 def test_a_table_is_taken_in_by_rows(page: AppTest) -> None:
     rows = "법원명,사건번호,사건명,판결문\n한빛지방법원,2021구단1,요양불승인처분취소,주문 원고의 청구를 기각한다.\n한빛지방법원,,이름,글\n"
     take_in(page, ("판례.csv", rows.encode("cp949")))
-    assert numbers(page)[0] == "59"
+    assert numbers(page)[0] == str(SHIPPED + 1)
     assert "새로 넣음 1," in page.success[0].value
     assert page.dataframe[0].value["파일"].tolist() == ["판례.csv 3행"]
 
@@ -214,14 +215,14 @@ def test_an_import_is_listed_and_taken_back_once_it_is_asked_for_twice(page: App
     assert "1번 · 올린 파일** · <b>표</b>.csv" in said and "판결 2건 · 새로 넣음 1건 · 바뀜 0건" in said
     assert "판결 1건은 파일에만 있어" in said and "다르게 적힌 판결이 1건" in said
     assert "이 가운데 1건은 올린 파일에만 있습니다." in said
-    assert numbers(page) == ["59", "1", "58"]
+    assert numbers(page) == [str(SHIPPED + 1), "1", str(SHIPPED)]
     assert not has_button(page, "data_undo_yes_1")
     press(page, "data_undo_1")
-    assert "정말 1번을 되돌릴까요?" in words(page) and numbers(page)[0] == "59"
+    assert "정말 1번을 되돌릴까요?" in words(page) and numbers(page)[0] == str(SHIPPED + 1)
     press(page, "data_undo_no_1")
     assert not has_button(page, "data_undo_yes_1")
     press(press(page, "data_undo_1"), "data_undo_yes_1")
-    assert numbers(page) == ["58", "0", "58"]
+    assert numbers(page) == [str(SHIPPED), "0", str(SHIPPED)]
     assert "1번을 되돌렸습니다. 바뀌거나 사라진 판결: 2건." in words(page)
     assert "불러온 파일이 없습니다." in words(page) and "판례 58건이 모두 검색됩니다." in words(page)
 
@@ -234,10 +235,10 @@ def test_an_owner_vouches_at_once_or_later(page: AppTest) -> None:
     assert not has_button(page, "data_vouch_1")
     page.checkbox(key="data_trusted_1").check().run()
     take_in(page, ("둘.md", archive_file("2021구단2").encode()))
-    assert not has_button(page, "data_vouch_2") and numbers(page)[0] == "60"
+    assert not has_button(page, "data_vouch_2") and numbers(page)[0] == str(SHIPPED + 2)
     page.switch_page("pages/statistics.py").run()
     page.toggle(key="statistics_once").set_value(False).run()
-    assert page.table[-1].value["판결"].sum() == 60
+    assert page.table[-1].value["판결"].sum() == SHIPPED + 2
 
 
 def test_what_a_file_contradicts_is_listed(page: AppTest) -> None:
@@ -324,8 +325,8 @@ def test_a_run_from_its_start_to_its_report(
     assert "출처에 있는 것을 모두 살펴보았습니다." in said
     if report.refused:
         assert page.dataframe[0].value["읽지 못한 이유"].tolist() == [each.reason for each in report.refused]
-    assert numbers(page)[0] == str(58 + report.new)
-    assert f"판례 {58 + report.new}건이 모두 검색됩니다." in said
+    assert numbers(page)[0] == str(SHIPPED + report.new)
+    assert f"판례 {SHIPPED + report.new}건이 모두 검색됩니다." in said
     for key in (KEY, quote(KEY, safe="")) if source == "comwel" else (f"OC={OC}", f'"{OC}"'):
         assert key not in whole(page)
 
