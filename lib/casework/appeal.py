@@ -26,7 +26,7 @@ from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import Instance, Issue, KindB, Outcome, Stage, Suit
 from lib.domain.told_dates import seems_refused
 from lib.domain.told_filing import told_filing
-from lib.guidance.arguments import argument_against
+from lib.guidance.arguments import Argument, argument_against
 from lib.guidance.deadlines import Deadline, deadlines_too
 from lib.guidance.denial import Reason
 from lib.guidance.evidence import Missing, evidence_in_hand
@@ -573,9 +573,10 @@ class _Making:
             self.dispute_of,
         )
         words = as_the_letter_has_them(self.intake.readable.denial_reason, reasons)
+        told_in_all = f"{self.intake.readable.story} {self.intake.readable.denial_reason}"
         for number, (reason, said) in enumerate(zip(reasons, words, strict=True), start=1):
             yield Line("text", "", f"({number}) “{said}”에 대하여")
-            argument = argument_against(replace(reason, words=said), case)
+            argument = argument_against(replace(reason, words=said), case, told_in_all)
             self.rested_on.update(cited([each]) for each in argument.basis)
             yield from self._argued(argument.argues, cited(argument.basis))
             about = " ".join(argument.argues)
@@ -593,7 +594,7 @@ class _Making:
                 if key in self.given.answers or not blank.is_told(self.facts):
                     yield from self._fact_asked(key, blank.says, blank.asks.in_language(self.language))
             if argument.rulings:
-                yield from self._ruled(reason, held)
+                yield from self._ruled(reason, held, argument)
             if reason.asks:
                 yield Line("item", ", ".join(each.what.ko for each in reason.asks), "이를 보일 자료: ")
 
@@ -616,14 +617,15 @@ class _Making:
         yield Line("item", " ".join(told.split()) or BLANK, f"{says}: ")
 
     def _ruled(
-        self, reason: Reason, held: Mapping[str, tuple[StoredRuling, Dispute | None]]
+        self, reason: Reason, held: Mapping[str, tuple[StoredRuling, Dispute | None]], argument: Argument
     ) -> Iterator[Line]:
         about = f"{reason.words} {' '.join(reason.more_words)} {self.facts}"
         asked = set(terms(about))
         found = []
         for answer in reason.answers:
             ruling, dispute = held.get(answer.ruling, (None, None))
-            if ruling is None or not answer.won or not self._is_near(reason, ruling):
+            may_cite = answer.won and argument.may_cite(answer.ruling)
+            if ruling is None or not may_cite or not self._is_near(reason, ruling):
                 continue
             made = authority(ruling, dispute, about, answer.says.ko)
             if made and all(each.id != made.id for each in self.authorities):

@@ -25,7 +25,7 @@ from lib.casework.appeal import (
     case_to_contest,
     draft_appeal,
 )
-from lib.casework.authority import SUMMARY
+from lib.casework.authority import LOST, SUMMARY, cited
 from lib.casework.disclosure import disclosure_request
 from lib.casework.office_findings import Held, held
 from lib.casework.own_account import OWN_MATTERS
@@ -308,6 +308,20 @@ def test_a_ruling_that_was_overturned_is_cited_by_nobody(rulings: Held) -> None:
             assert ruling and ruling.labels.outcome.value.is_favourable
             dispute = rulings.dispute_of.get(each.id)
             assert dispute is None or dispute.end.is_favourable
+
+
+def test_what_is_told_of_lost_rulings_is_what_is_held_of_them(rulings: Held) -> None:
+    for number, each in authorities().rulings.items():
+        if ruling := rulings.store.get(f"대법원_{number}"):
+            assert each.lost is not ruling.labels.outcome.value.is_favourable, number
+
+
+def test_a_lost_ruling_is_cited_for_the_law_alone_and_says_so() -> None:
+    basis = next(each for each in criteria() if each.id == "too_much_drink_at_a_dinner").basis
+    lost = [each for each in basis if each.article.startswith("2013두25276")]
+    assert lost and cited(lost).endswith(f"판결({LOST})")
+    # One that was won says the same: the lost one is not named at all.
+    assert "2016두54589" in cited(basis) and "2013두25276" not in cited(basis)
 
 
 def test_what_is_given_fills_the_blanks_and_is_asked_no_more(rulings: Held) -> None:
