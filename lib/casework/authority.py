@@ -146,19 +146,22 @@ def of_bases(
     return found
 
 
-def cited(basis: Sequence[Basis]) -> str:
-    """Articles and rulings as a paper cites them, a law once for articles that follow on one another.
+def to_cite(basis: Sequence[Basis]) -> list[Basis]:
+    """The same without rulings that the claimant's side lost, where one that it won says the same."""
+    won = any(each.law == _COURT and not _ruling(each).lost for each in basis)
+    return [each for each in basis if not (won and each.law == _COURT and _ruling(each).lost)]
 
-    Leaflets and other practice that we read are no authority before an office: they are left out. So is a ruling that
-    the claimant's side lost where one that it won says the same; where none does, the paper says so (`LOST`).
+
+def cited(basis: Sequence[Basis]) -> str:
+    """Articles and rulings as a paper cites them (`to_cite`), a law once for articles that follow on one another.
+
+    Leaflets and other practice that we read are no authority before an office: they are left out. Beside a ruling that
+    was lost stands that it was (`LOST`).
     """
     said, before = [], ""
-    won = any(each.law == _COURT and not _ruling(each).lost for each in basis)
-    for each in basis:
+    for each in to_cite(basis):
         if each.law == _COURT:
             ruling, number = _ruling(each), each.article.split()[0]
-            if ruling.lost and won:
-                continue
             day, beside = ruling.decided, f"({LOST})" if ruling.lost else ""
             said.append(f"{_COURT} {day.year}. {day.month}. {day.day}. 선고 {number} 판결{beside}")
         elif each.law in LAWS:

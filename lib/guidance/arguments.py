@@ -38,6 +38,7 @@ class Argument(ScopedEntry):
     where: re.Pattern[str] | None = None
     told: re.Pattern[str] | None = None
     argues: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    facts: str = ""
     basis: Bases = ()
     blanks: tuple[Blank, ...] = ()
     rulings: bool | tuple[str, ...] = True
