@@ -341,7 +341,7 @@ def _words_of(letter: str, placed: Sequence[tuple[int, int, Reason]]) -> str:
         words = words.replace(granted, "", 1)
     all_more = dict.fromkeys(each for _start, _end, reason in placed for each in reason.more_words)
     more = [each for each in all_more if squeeze(each) not in squeeze(words)]
-    return "” · “".join(_LEAD.sub("", _as_said(each)) for each in (words, *more))
+    return "” · “".join(_NUMBER.sub("", _without_lead(_as_said(each))) for each in (words, *more))
 
 
 _GRANTED = re.compile(
@@ -382,12 +382,7 @@ def _only_tells_whose(reason: Reason) -> bool:
 
 
 def _without_lead(letter: str) -> str:
-    found = _LEAD.match(letter)
-    return (
-        letter[found.end() :]
-        if found and found[0].strip() and not re.fullmatch(r"[①-⑳]\s*", found[0])
-        else letter
-    )
+    return _LEAD.sub("", letter, count=1)
 
 
 # Characters of a reason that alone says hardly anything: `F0`.
@@ -403,9 +398,9 @@ _HANDED_ON = re.compile(r"(?<=[다라])(?:고|며|면서)[,.]?$")
 _LEAD = re.compile(
     r"^(?:[^.:\n]{0,24}(?:이렇게|다음과\s?같이|아래와\s?같이)\s?(?:적혀|쓰여|써)\s?있(?:습니다|어요|음|다)\s*[.:]?|"
     r"(?:심사\s?)?(?:결정서?|재결서?)?\s?(?:이유|사유)(?:의)?\s?(?:요지)?(?:는|은)?\s?:|(?:심사\s?)?(?:결정\s?)?(?:이유\s?)?요지[는:])?\s*"
-    r"(?:[①-⑳]\s*)?"
 )
 """What only leads to the reasons: `공단 통지서에는 이렇게 적혀 있습니다.`"""
+_NUMBER = re.compile(r"^[①-⑳]\s*")
 
 
 # Whether a bundle of evidence names just that kind of thing.
@@ -416,6 +411,11 @@ def _is_of(name: str, what: str) -> bool:
         for head in (name, name[-4:], name[-3:], name[-2:])
         if len(head) > 1
     )
+
+
+def _names(what: str, name: str) -> bool:
+    stem = re.sub(r"(?:통보서|서|지)$", "", squeeze(name))
+    return len(stem) >= _SHORT // 2 and stem in squeeze(what)
 
 
 @dataclass
@@ -437,6 +437,7 @@ class _Making:
     argued: set[str] = field(default_factory=set)
     rested_on: set[str] = field(default_factory=set)
     admitted: set[str] = field(default_factory=set)
+    stated: set[str] = field(default_factory=set)
 
     @property
     def intake(self) -> Intake:
@@ -652,16 +653,18 @@ class _Making:
             [answer.ruling for each in reasons for answer in each.answers if answer.won],
             self.dispute_of,
         )
-        for number, group in enumerate(answered_together(self.letter, reasons), start=1):
+        groups = answered_together(self.letter, reasons)
+        for number, group in enumerate(groups, start=1):
             said = _words_of(self.letter, group)
             yield Line("text", "", f"({number}) “{said}”에 대하여")
-            yield from self._answer(said, group, held)
+            yield from self._answer(said, group, held, is_alone=len(groups) == 1)
 
     def _answer(
         self,
         said: str,
         group: Sequence[tuple[int, int, Reason]],
         held: Mapping[str, tuple[StoredRuling, Dispute | None]],
+        is_alone: bool,
     ) -> Iterator[Line]:
         yield from self._admitted(group)
         met = []
@@ -677,7 +680,8 @@ class _Making:
         grounds = {
             ground for each in kinds() for ground in each.grounds if each.id in {r.kind for r, _a in met}
         }
-        yield from self._criteria(grounds)
+        of_these = {cited([each]) for _reason, argument in met for each in argument.basis}
+        yield from self._criteria(grounds, of_these, is_alone)
         yield from self._told_of(met)
         for reason, argument in met:
             for place, blank in enumerate(argument.blanks):
@@ -720,8 +724,7 @@ class _Making:
             is_of_it = any(sentence.start <= start < sentence.end for start, _end, _reason in group)
             if granted and is_of_it and granted not in self.admitted:
                 self.admitted.add(granted)
-                whose = "심사 결정이나 처음 결정도" if self.is_after_review else "공단도"
-                yield Line("text", f"{whose} “{granted.rstrip(',')}”라고 적어, 그 점은 부정하지 않았습니다.")
+                yield Line("text", f"공단도 “{granted.rstrip(',')}”라고 적어, 그 점은 부정하지 않았습니다.")
 
     # The person's own sentences on a reason: the circumstances that answer it, and what its blanks would ask for.
     def _told_of(self, met: Sequence[tuple[Reason, Argument]]) -> Iterator[Line]:
@@ -810,24 +813,34 @@ class _Making:
             place = f" ({quote.place})" if quote.place else ""
             yield Line("quote", f"“{quote.text}”{place}")
 
-    # Rules of law beside those that were argued with already: that answer these grounds, else that the person's words meet.
-    def _criteria(self, grounds: Set[str] = frozenset()) -> Iterator[Line]:
-        shown = 0
+    # Rules of law that the person's words meet; beside a reason those that answer its grounds (all, where it is the only
+    # one), met before open, and none that say what was argued from the same articles just before.
+    def _criteria(
+        self, grounds: Set[str] = frozenset(), argued_from: Set[str] | None = None, is_alone: bool = False
+    ) -> Iterator[Line]:
+        rested_on = self.rested_on if argued_from is None else argued_from
+        found = []
         for each in self.analysis.criteria:
-            basis = cited(each.basis)
-            is_new = any(cited([one]) not in self.rested_on for one in to_cite(each.basis) if cited([one]))
             state = measured(each, self.analysis)["state"]
-            is_open = grounds & set(each.answers) and state in ("unknown", "disputed")
-            is_meant = (grounds & set(each.answers) and state == "met") if grounds else state == "met"
-            is_meant = is_meant or bool(is_open and not _AS_CONDITION.search(each.says.ko))
+            answers = bool(grounds & set(each.answers))
+            is_open = answers and state in ("unknown", "disputed") and not _AS_CONDITION.search(each.says.ko)
+            is_met = state == "met" and (answers or is_alone or argued_from is None)
+            is_new = any(cited([one]) not in rested_on for one in to_cite(each.basis) if cited([one]))
             is_advice = any(_AS_ADVICE.search(part.words) for part in sentences(each.says.ko))
-            if not is_meant or not is_new or is_advice or each.general:
-                continue
+            if (
+                (is_met or is_open)
+                and is_new
+                and each.id not in self.stated
+                and not is_advice
+                and not each.general
+            ):
+                found.append((not is_met, each))
+        met = [each for is_open, each in found if not is_open]
+        open_ = [each for is_open, each in found if is_open]
+        for each in [*met, *open_][:_MOST_CRITERIA]:
+            self.stated.add(each.id)
             self.rested_on.update(cited([one]) for one in each.basis)
-            yield Line("item", f"{each.says.ko} ({basis})")
-            shown += 1
-            if shown == _MOST_CRITERIA:
-                return
+            yield Line("item", f"{each.says.ko} ({cited(each.basis)})")
 
     def _end(self) -> Iterator[Line]:
         ends = "재결" if self.paper is Paper.SECOND_REVIEW else "결정"
@@ -875,7 +888,9 @@ class _Making:
             if each.id in self.given.have:
                 yield Line("item", each.what.ko, "붙임: ")
             elif not (each.id in self.told_ids and any(_is_of(name, each.what.ko) for name in names)):
-                yield Line("item", each.what.ko, "준비하여 더 낼 자료: ")
+                there = [paper.name for paper in in_hand if _names(each.what.ko, paper.name)]
+                beside = f" ({', '.join(there)}: 붙임)" if there else ""
+                yield Line("item", each.what.ko + beside, "준비하여 더 낼 자료: ")
 
     # Evidence of which the texts tell that something is there.
     @property

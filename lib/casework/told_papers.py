@@ -42,6 +42,8 @@ _IN_HAND = re.compile(
 _SAID_TO_BE = re.compile(
     r"(?:이|가|은|는|도|을|를)?\s?(?:\S{1,8}\s)?(?:있다고|있다는|있답|있대|있을\s?(?:거|것|겁)|남아\s?있다고|찍혔다고|찍혔을)"
 )
+# A paper that shows less than there was proves nothing for its owner: `8시간만 적혀 있습니다`.
+_LESS = re.compile(r"만\s(?:적혀|쓰여|나와|나옵|나왔|찍혀|남아)")
 _OTHERS = re.compile(
     r"(?:상대(?:방|편)?(?:의)?(?:\s?차(?:량)?)?|회사|사무실|본사|원청|경찰서?|병원|가게|편의점|관리실)(?:에만|에는|에도|에|가|이|측에|쪽에)\s(?!준\s|보낸|써\s)"
 )
@@ -74,7 +76,7 @@ def _in_sentence(words: str) -> Iterator[ToldPaper]:
         name = _with_its_words(words, match)
         if _SAID_TO_BE.match(words, end):
             yield ToldPaper(name, words, "with_others")
-        elif _IN_HAND.match(words, end):
+        elif (has := _IN_HAND.match(words, end)) and not _LESS.search(has[0]):
             is_others = _OTHERS.search(_clause_before(words, match.start()))
             yield ToldPaper(name, words, "with_others" if is_others else "in_hand")
     if _NOTIFIED.search(words):
