@@ -28,10 +28,12 @@ from lib.domain.taxonomy import Instance, Issue, KindB, Outcome, Stage, Suit
 from lib.domain.told_dates import seems_refused
 from lib.domain.told_filing import told_filing
 from lib.guidance.arguments import Argument, argument_against
+from lib.guidance.criteria import Criterion
 from lib.guidance.deadlines import Deadline, deadlines_too
 from lib.guidance.denial import Reason
 from lib.guidance.denial_kinds import OTHER, kinds
 from lib.guidance.evidence import Missing, evidence_in_hand
+from lib.guidance.grounds import grounds
 from lib.i18n import N_, Translate
 from lib.search.tokens import terms
 from lib.store import Store
@@ -295,6 +297,7 @@ _ON_PROOF = frozenset({"survey", "exposure", "link", "opinion"})
 _OPEN = "결과 확인 필요"
 _MOST_CRITERIA = 2
 _MOST_FACTS = 5
+_DESPITE = re.compile(r"만으로|(?:었|았|겹쳤|있)어도")
 _AS_CONDITION = re.compile(r"(?:커|없어|있어|있었어|이어|아니어)야")
 _AS_ADVICE = re.compile(r"(?:세요|십시오|하면 됩니다)\W*$")
 
@@ -411,6 +414,12 @@ def _is_of(name: str, what: str) -> bool:
         for head in (name, name[-4:], name[-3:], name[-2:])
         if len(head) > 1
     )
+
+
+# Whether a reason names in its own words what a criterion answers.
+def _is_named(criterion: Criterion, said: str) -> bool:
+    bare = squeeze(said)
+    return any(word in bare for each in grounds() if each.id in criterion.answers for word in each.any_)
 
 
 def _names(what: str, name: str) -> bool:
@@ -677,11 +686,10 @@ class _Making:
             about = " ".join(argument.argues)
             for found in of_bases(self.store, argument.basis, self.dispute_of, about):
                 yield from self._cited(found)
-        grounds = {
-            ground for each in kinds() for ground in each.grounds if each.id in {r.kind for r, _a in met}
-        }
+        met_kinds = {reason.kind for reason, _argument in met}
+        raised = {ground for each in kinds() for ground in each.grounds if each.id in met_kinds}
         of_these = {cited([each]) for _reason, argument in met for each in argument.basis}
-        yield from self._criteria(grounds, of_these, is_alone)
+        yield from self._criteria(raised, of_these, said, is_alone)
         yield from self._told_of(met)
         for reason, argument in met:
             for place, blank in enumerate(argument.blanks):
@@ -816,14 +824,19 @@ class _Making:
     # Rules of law that the person's words meet; beside a reason those that answer its grounds (all, where it is the only
     # one), met before open, and none that say what was argued from the same articles just before.
     def _criteria(
-        self, grounds: Set[str] = frozenset(), argued_from: Set[str] | None = None, is_alone: bool = False
+        self,
+        raised: Set[str] = frozenset(),
+        argued_from: Set[str] | None = None,
+        said: str = "",
+        is_alone: bool = False,
     ) -> Iterator[Line]:
         rested_on = self.rested_on if argued_from is None else argued_from
         found = []
         for each in self.analysis.criteria:
             state = measured(each, self.analysis)["state"]
-            answers = bool(grounds & set(each.answers))
-            is_open = answers and state in ("unknown", "disputed") and not _AS_CONDITION.search(each.says.ko)
+            answers = bool(raised & set(each.answers)) or _is_named(each, said)
+            helps = state in ("unknown", "disputed") or bool(_DESPITE.search(each.says.ko))
+            is_open = answers and helps and not _AS_CONDITION.search(each.says.ko)
             is_met = state == "met" and (answers or is_alone or argued_from is None)
             is_new = any(cited([one]) not in rested_on for one in to_cite(each.basis) if cited([one]))
             is_advice = any(_AS_ADVICE.search(part.words) for part in sentences(each.says.ko))
