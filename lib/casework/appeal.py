@@ -298,7 +298,7 @@ _OPEN = "결과 확인 필요"
 _MOST_CRITERIA = 2
 _MOST_FACTS = 5
 _DESPITE = re.compile(r"만으로|(?:었|았|겹쳤|있)어도")
-_AS_CONDITION = re.compile(r"(?:커|없어|있어|있었어|이어|아니어)야")
+_AS_CONDITION = re.compile(r"(?:어|여|커)야\s?합니다")
 _AS_ADVICE = re.compile(r"(?:세요|십시오|하면 됩니다)\W*$")
 
 
@@ -355,7 +355,11 @@ _GRANTED = re.compile(
 def granted_in(words: str) -> str:
     """What a refusal admits before it turns: `소음에 3년 이상 노출된 이력은 인정되나`; empty where it admits nothing."""
     found = _GRANTED.match(words)
-    return found[0].strip() if found and not denials(found[0]) else ""
+    return found[0].strip() if found and not (denials(found[0]) or _AGAINST.search(squeeze(found[0]))) else ""
+
+
+# Of such things a concession concedes nothing: `퇴행성 변화가 인정되지만`.
+_AGAINST = re.compile("퇴행|기왕|기존질|기저|지병|흡연|음주|과음|위반|노인성|고령|과실")
 
 
 def answered_together(letter: str, reasons: Sequence[Reason]) -> list[list[tuple[int, int, Reason]]]:

@@ -24,6 +24,7 @@ from lib.casework.appeal import (
     as_the_letter_has_them,
     case_to_contest,
     draft_appeal,
+    granted_in,
 )
 from lib.casework.authority import LOST, SUMMARY, cited
 from lib.casework.disclosure import disclosure_request
@@ -466,6 +467,23 @@ def test_what_an_attorney_looked_for(name: str, rulings: Held) -> None:
     for each in not_there:
         assert each not in said, (each, said)
     assert "살펴 주시기 바랍니다" not in said
+
+
+@pytest.mark.parametrize(
+    ("letter", "admitted"),
+    [
+        ("소음 노출은 인정되나, 나이에 따른 난청으로 판단됨.", "소음 노출은 인정되나,"),
+        (
+            "지휘·감독을 받았다고 볼 여지는 있으나 근로자로 보기 어려움.",
+            "지휘·감독을 받았다고 볼 여지는 있으나",
+        ),
+        ("퇴행성 변화가 인정되지만 부담이 낮음.", ""),
+        ("업무상 재해로 인정되지 않음.", ""),
+        ("노출 수준이 낮음.", ""),
+    ],
+)
+def test_what_a_refusal_admits(letter: str, admitted: str) -> None:
+    assert granted_in(letter) == admitted
 
 
 @pytest.mark.parametrize(
