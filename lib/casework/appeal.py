@@ -844,13 +844,11 @@ class _Making:
             is_met = state == "met" and (answers or is_alone or argued_from is None)
             is_new = any(cited([one]) not in rested_on for one in to_cite(each.basis) if cited([one]))
             is_advice = any(_AS_ADVICE.search(part.words) for part in sentences(each.says.ko))
-            if (
-                (is_met or is_open)
-                and is_new
-                and each.id not in self.stated
-                and not is_advice
-                and not each.general
-            ):
+            if answers and argued_from and not is_new:
+                # What was argued here needs no second place beside a later reason.
+                self.stated.add(each.id)
+            is_fit = is_new and not is_advice and not each.general
+            if (is_met or is_open) and is_fit and each.id not in self.stated:
                 found.append((not is_met, each))
         met = [each for is_open, each in found if not is_open]
         open_ = [each for is_open, each in found if is_open]
