@@ -5,7 +5,7 @@ Everything in it is the person's own words, an article with our words for it (`l
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -15,21 +15,25 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from lib.casework.analysis import Analysis
-from lib.casework.authority import SUMMARY, Authority, authority, cited, of_bases, of_serials
+from lib.casework.authority import SUMMARY, Authority, authority, cited, of_bases, of_serials, to_cite
 from lib.casework.office_findings import measured
 from lib.casework.own_account import Account, LeftOut, own_account, sentences_of
 from lib.casework.paper_lines import BLANK, Line, day, numbered
+from lib.casework.told_papers import told_papers
 from lib.domain.dispute import Dispute
-from lib.domain.intake import Intake, Prose
+from lib.domain.intake import Case, Intake, Prose
 from lib.domain.intake import Line as Short
 from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import Instance, Issue, KindB, Outcome, Stage, Suit
 from lib.domain.told_dates import seems_refused
 from lib.domain.told_filing import told_filing
-from lib.guidance.arguments import argument_against
+from lib.guidance.arguments import Argument, argument_against
+from lib.guidance.criteria import Criterion
 from lib.guidance.deadlines import Deadline, deadlines_too
 from lib.guidance.denial import Reason
+from lib.guidance.denial_kinds import OTHER, kinds
 from lib.guidance.evidence import Missing, evidence_in_hand
+from lib.guidance.grounds import grounds
 from lib.i18n import N_, Translate
 from lib.search.tokens import terms
 from lib.store import Store
@@ -292,6 +296,9 @@ _ON_PROOF = frozenset({"survey", "exposure", "link", "opinion"})
 """Kinds of reasons that turn on how a link is shown, whatever the illness."""
 _OPEN = "결과 확인 필요"
 _MOST_CRITERIA = 2
+_MOST_FACTS = 5
+_DESPITE = re.compile(r"만으로|(?:었|았|겹쳤|있)어도")
+_AS_CONDITION = re.compile(r"(?:어|여|커)야\s?합니다")
 _AS_ADVICE = re.compile(r"(?:세요|십시오|하면 됩니다)\W*$")
 
 
@@ -301,6 +308,14 @@ def as_the_letter_has_them(letter: str, reasons: Sequence[Reason]) -> list[str]:
     So nothing that a letter refuses with goes unanswered: what stands before a reason in its sentence is its own, and
     what follows the last one too. Words that stand in no letter are as they were read.
     """
+    return [
+        _words_of(letter, [(*each, reason)])
+        for reason, each in zip(reasons, _spans(letter, reasons), strict=True)
+    ]
+
+
+# Where each reason stands in the letter; both ends are -1 for words that stand in none.
+def _spans(letter: str, reasons: Sequence[Reason]) -> list[tuple[int, int]]:
     spans: list[list[int] | None] = []
     for reason in reasons:
         start = letter.find(reason.words)
@@ -316,14 +331,65 @@ def as_the_letter_has_them(letter: str, reasons: Sequence[Reason]) -> list[str]:
             before = max(before, each[1])
         if own and denials(letter[before : sentence.end]):
             own[-1][1] = max(own[-1][1], sentence.end)
-    said = []
-    for reason, span in zip(reasons, spans, strict=True):
-        words = letter[span[0] : span[1]] if span else reason.words
-        if span and words.count("(") > words.count(")") and letter[span[1] : span[1] + 1] == ")":
-            words += ")"
-        more = [each for each in reason.more_words if squeeze(each) not in squeeze(words)]
-        said.append("” · “".join(map(_as_said, (words, *more))))
-    return said
+    return [(each[0], each[1]) if each else (-1, -1) for each in spans]
+
+
+# The letter's words for reasons that are answered together, the first of them to the last.
+def _words_of(letter: str, placed: Sequence[tuple[int, int, Reason]]) -> str:
+    start, end = min(each[0] for each in placed), max(each[1] for each in placed)
+    words = letter[start:end] if start >= 0 else " ".join(each[2].words for each in placed)
+    if start >= 0 and words.count("(") > words.count(")") and letter[end : end + 1] == ")":
+        words += ")"
+    if (granted := granted_in(words)) and squeeze(words) != squeeze(granted):
+        words = words.replace(granted, "", 1)
+    all_more = dict.fromkeys(each for _start, _end, reason in placed for each in reason.more_words)
+    more = [each for each in all_more if squeeze(each) not in squeeze(words)]
+    return "” · “".join(_NUMBER.sub("", _without_lead(_as_said(each))) for each in (words, *more))
+
+
+_GRANTED = re.compile(
+    r"[^.!?]*?(?:인정(?:되|하)(?:나|지만|더라도)|인정(?:되|하)기는\s?하나|(?:볼|판단할)\s?(?:여지[가는]\s?있|수\s?있)(?:으나|지만)|벗어났(?:으나|지만)|사실이(?:나|지만))[,]?\s*"
+)
+
+
+def granted_in(words: str) -> str:
+    """What a refusal admits before it turns: `소음에 3년 이상 노출된 이력은 인정되나`; empty where it admits nothing."""
+    found = _GRANTED.match(words)
+    return found[0].strip() if found and not (denials(found[0]) or _AGAINST.search(squeeze(found[0]))) else ""
+
+
+# Of such things a concession concedes nothing: `퇴행성 변화가 인정되지만`.
+_AGAINST = re.compile("퇴행|기왕|기존질|기저|지병|흡연|음주|과음|위반|노인성|고령|과실")
+
+
+def answered_together(letter: str, reasons: Sequence[Reason]) -> list[list[tuple[int, int, Reason]]]:
+    """The reasons with where they stand, those in one list that get one answer, the weightiest first.
+
+    Whose view a reason is says nothing without what was held: an opinion goes with the reason next to it in its sentence.
+    """
+    placed = [(*span, each) for span, each in zip(_spans(letter, reasons), reasons, strict=True)]
+    groups = [[each] for each in placed if not _only_tells_whose(each[2])]
+    for view in (each for each in placed if _only_tells_whose(each[2])):
+        near = [
+            group
+            for sentence in sentences(letter, story=True)
+            if sentence.start <= view[0] < sentence.end
+            for group in groups
+            if sentence.start <= group[0][0] < sentence.end
+        ]
+        if near:
+            min(near, key=lambda group: (group[0][0] < view[0], abs(group[0][0] - view[0]))).append(view)
+        else:
+            groups.append([view])
+    return sorted(groups, key=lambda group: placed.index(group[0]))
+
+
+def _only_tells_whose(reason: Reason) -> bool:
+    return reason.is_beside and reason.kind != OTHER and not denials(reason.words) and not reason.more_words
+
+
+def _without_lead(letter: str) -> str:
+    return _LEAD.sub("", letter, count=1)
 
 
 # Characters of a reason that alone says hardly anything: `F0`.
@@ -336,6 +402,33 @@ def _as_said(words: str) -> str:
 
 
 _HANDED_ON = re.compile(r"(?<=[다라])(?:고|며|면서)[,.]?$")
+_LEAD = re.compile(
+    r"^(?:[^.:\n]{0,24}(?:이렇게|다음과\s?같이|아래와\s?같이)\s?(?:적혀|쓰여|써)\s?있(?:습니다|어요|음|다)\s*[.:]?|"
+    r"(?:심사\s?)?(?:결정서?|재결서?)?\s?(?:이유|사유)(?:의)?\s?(?:요지)?(?:는|은)?\s?:|(?:심사\s?)?(?:결정\s?)?(?:이유\s?)?요지[는:])?\s*"
+)
+"""What only leads to the reasons: `공단 통지서에는 이렇게 적혀 있습니다.`"""
+_NUMBER = re.compile(r"^[①-⑳]\s*")
+
+
+# Whether a bundle of evidence names just that kind of thing.
+def _is_of(name: str, what: str) -> bool:
+    bundle = squeeze(what)
+    return any(
+        name.endswith(head) and head in bundle
+        for head in (name, name[-4:], name[-3:], name[-2:])
+        if len(head) > 1
+    )
+
+
+# Whether a reason names in its own words what a criterion answers.
+def _is_named(criterion: Criterion, said: str) -> bool:
+    bare = squeeze(said)
+    return any(word in bare for each in grounds() if each.id in criterion.answers for word in each.any_)
+
+
+def _names(what: str, name: str) -> bool:
+    stem = re.sub(r"(?:통보서|서|지)$", "", squeeze(name))
+    return len(stem) >= _SHORT // 2 and stem in squeeze(what)
 
 
 @dataclass
@@ -356,6 +449,8 @@ class _Making:
     authorities: list[Authority] = field(default_factory=list)
     argued: set[str] = field(default_factory=set)
     rested_on: set[str] = field(default_factory=set)
+    admitted: set[str] = field(default_factory=set)
+    stated: set[str] = field(default_factory=set)
 
     @property
     def intake(self) -> Intake:
@@ -515,7 +610,7 @@ class _Making:
         parts = [
             ("결정의 경위", list(self._course())),
             ("사실관계", list(self._facts())),
-            ("거절 이유에 대한 답", list(self._answers())),
+            ("처분 사유에 대한 반박", list(self._answers())),
             ("법이 정한 기준", list(self._criteria())),
             ("비슷한 사건의 판결", list(self._rulings())),
             ("맺음말", list(self._end())),
@@ -541,7 +636,7 @@ class _Making:
             )
         decision = with_particle(self.decision, "을/를")
         yield Line("item", f"{self.of_agency} {self.decided_on} 이에 대하여 {decision} 하였습니다.")
-        letter = " ".join(self.intake.readable.denial_reason.split())
+        letter = _without_lead(" ".join(self.intake.readable.denial_reason.split()))
         own = "청구인이 옮겨 적은 것" if letter else ""
         reason = f"“{letter}” ({own})" if letter else self.blank("denial_reason")
         whose = "심사 결정이나 처음 결정에" if self.is_after_review else "통지서에"
@@ -562,40 +657,100 @@ class _Making:
             yield Line("text", self.blank("facts"))
 
     def _answers(self) -> Iterator[Line]:
-        reasons = self.analysis.denial
+        reasons = [each for each in self.analysis.denial if each.kind != OTHER or _LEAD.sub("", each.words)]
         if not reasons:
             yield Line("item", BLANK, "통지서에 적힌 이유와 그에 대한 답: ")
             return
-        case = self.analysis.understood.labels
         held = of_serials(
             self.store,
             [answer.ruling for each in reasons for answer in each.answers if answer.won],
             self.dispute_of,
         )
-        words = as_the_letter_has_them(self.intake.readable.denial_reason, reasons)
-        for number, (reason, said) in enumerate(zip(reasons, words, strict=True), start=1):
+        groups = answered_together(self.letter, reasons)
+        for number, group in enumerate(groups, start=1):
+            said = _words_of(self.letter, group)
             yield Line("text", "", f"({number}) “{said}”에 대하여")
-            argument = argument_against(replace(reason, words=said), case)
+            yield from self._answer(said, group, held, is_alone=len(groups) == 1)
+
+    def _answer(
+        self,
+        said: str,
+        group: Sequence[tuple[int, int, Reason]],
+        held: Mapping[str, tuple[StoredRuling, Dispute | None]],
+        is_alone: bool,
+    ) -> Iterator[Line]:
+        yield from self._admitted(group)
+        met = []
+        for _start, _end, reason in group:
+            words = said if len(group) == 1 else reason.words
+            argument = argument_against(replace(reason, words=words), self.case, self.all_told)
+            met.append((reason, argument))
             self.rested_on.update(cited([each]) for each in argument.basis)
             yield from self._argued(argument.argues, cited(argument.basis))
             about = " ".join(argument.argues)
             for found in of_bases(self.store, argument.basis, self.dispute_of, about):
                 yield from self._cited(found)
-            if not argument.basis:
-                yield from self._criteria(of_any_state=True)
-            told = list(sentences_of(self.facts, reason.told))
-            if told:
-                yield Line("text", "이 이유에 대하여는 위에 적은 다음 사실을 살펴 주시기 바랍니다.")
-            for each in told:
-                yield Line("quote", f"“{each}”")
+        met_kinds = {reason.kind for reason, _argument in met}
+        raised = {ground for each in kinds() for ground in each.grounds if each.id in met_kinds}
+        of_these = {cited([each]) for _reason, argument in met for each in argument.basis}
+        yield from self._criteria(raised, of_these, said, is_alone)
+        yield from self._told_of(met)
+        for reason, argument in met:
             for place, blank in enumerate(argument.blanks):
                 key = f"{reason.kind}:{place}"
-                if key in self.given.answers or not blank.is_told(self.facts):
+                if key in self.given.answers or not blank.is_told(self.all_known):
                     yield from self._fact_asked(key, blank.says, blank.asks.in_language(self.language))
+        for reason, argument in met:
             if argument.rulings:
-                yield from self._ruled(reason, held)
-            if reason.asks:
-                yield Line("item", ", ".join(each.what.ko for each in reason.asks), "이를 보일 자료: ")
+                yield from self._ruled(reason, held, argument)
+        asks = {each.id: each.what.ko for reason, _argument in met for each in reason.asks}
+        if asks:
+            yield Line("item", ", ".join(asks.values()), "이를 보일 자료: ")
+
+    @property
+    def case(self) -> Case:
+        return self.analysis.understood.labels
+
+    @property
+    def letter(self) -> str:
+        return self.intake.readable.denial_reason
+
+    @property
+    def all_told(self) -> str:
+        """The story and the letter."""
+        return f"{self.intake.readable.story} {self.letter}"
+
+    @property
+    def all_known(self) -> str:
+        """What needs no question: the facts, the story, and what the refusal admits."""
+        admitted = (
+            granted_in(each.words[each.body - each.start :]) for each in sentences(self.letter, story=True)
+        )
+        return "\n".join((self.facts, self.intake.readable.story, *admitted))
+
+    # What the refusal admits in the sentence of a reason, each once.
+    def _admitted(self, group: Sequence[tuple[int, int, Reason]]) -> Iterator[Line]:
+        for sentence in sentences(self.letter, story=True):
+            body = _LEAD.sub("", self.letter[sentence.body : sentence.end])
+            granted = granted_in(body)
+            is_of_it = any(sentence.start <= start < sentence.end for start, _end, _reason in group)
+            if granted and is_of_it and granted not in self.admitted:
+                self.admitted.add(granted)
+                yield Line("text", f"공단도 “{granted.rstrip(',')}”라고 적어, 그 점은 부정하지 않았습니다.")
+
+    # The person's own sentences on a reason: the circumstances that answer it, and what its blanks would ask for.
+    def _told_of(self, met: Sequence[tuple[Reason, Argument]]) -> Iterator[Line]:
+        found = {each for reason, _argument in met for each in sentences_of(self.facts, reason.told)}
+        patterns = [blank.told for _reason, argument in met for blank in argument.blanks if blank.told]
+        own = [" ".join(each.words.split()) for each in sentences(self.facts, story=True)]
+        found.update(each for each in own if any(pattern.search(squeeze(each)) for pattern in patterns))
+        if not found:
+            return
+        about = next((argument.facts for _reason, argument in met if argument.facts), "이에 관한")
+        yield Line("text", f"{about} 사실은 다음과 같습니다.")
+        whole = " ".join(self.facts.split())
+        for each in sorted(found, key=whole.find)[:_MOST_FACTS]:
+            yield Line("quote", f"“{each}”")
 
     # The same argument is not made twice: two kinds of reasons may be met alike.
     def _argued(self, argues: Sequence[str], basis: str) -> Iterator[Line]:
@@ -616,14 +771,15 @@ class _Making:
         yield Line("item", " ".join(told.split()) or BLANK, f"{says}: ")
 
     def _ruled(
-        self, reason: Reason, held: Mapping[str, tuple[StoredRuling, Dispute | None]]
+        self, reason: Reason, held: Mapping[str, tuple[StoredRuling, Dispute | None]], argument: Argument
     ) -> Iterator[Line]:
         about = f"{reason.words} {' '.join(reason.more_words)} {self.facts}"
         asked = set(terms(about))
         found = []
         for answer in reason.answers:
             ruling, dispute = held.get(answer.ruling, (None, None))
-            if ruling is None or not answer.won or not self._is_near(reason, ruling):
+            may_cite = answer.won and argument.may_cite(answer.ruling)
+            if ruling is None or not may_cite or not self._is_near(reason, ruling):
                 continue
             made = authority(ruling, dispute, about, answer.says.ko)
             if made and all(each.id != made.id for each in self.authorities):
@@ -669,22 +825,37 @@ class _Making:
             place = f" ({quote.place})" if quote.place else ""
             yield Line("quote", f"“{quote.text}”{place}")
 
-    # Rules of law that the person's own words meet, beside those that were argued with already.
-    def _criteria(self, of_any_state: bool = False) -> Iterator[Line]:
-        shown = 0
+    # Rules of law that the person's words meet; beside a reason those that answer its grounds (all, where it is the only
+    # one), met before open, and none that say what was argued from the same articles just before.
+    def _criteria(
+        self,
+        raised: Set[str] = frozenset(),
+        argued_from: Set[str] | None = None,
+        said: str = "",
+        is_alone: bool = False,
+    ) -> Iterator[Line]:
+        rested_on = self.rested_on if argued_from is None else argued_from
+        found = []
         for each in self.analysis.criteria:
-            basis = cited(each.basis)
-            is_new = any(cited([one]) not in self.rested_on for one in each.basis if cited([one]))
             state = measured(each, self.analysis)["state"]
-            is_met = state == "met" or (of_any_state and state != "procedure")
+            answers = bool(raised & set(each.answers)) or _is_named(each, said)
+            helps = state in ("unknown", "disputed") or bool(_DESPITE.search(each.says.ko))
+            is_open = answers and helps and not _AS_CONDITION.search(each.says.ko)
+            is_met = state == "met" and (answers or is_alone or argued_from is None)
+            is_new = any(cited([one]) not in rested_on for one in to_cite(each.basis) if cited([one]))
             is_advice = any(_AS_ADVICE.search(part.words) for part in sentences(each.says.ko))
-            if not is_met or not is_new or is_advice or each.general:
-                continue
+            if answers and argued_from and not is_new:
+                # What was argued here needs no second place beside a later reason.
+                self.stated.add(each.id)
+            is_fit = is_new and not is_advice and not each.general
+            if (is_met or is_open) and is_fit and each.id not in self.stated:
+                found.append((not is_met, each))
+        met = [each for is_open, each in found if not is_open]
+        open_ = [each for is_open, each in found if is_open]
+        for each in [*met, *open_][:_MOST_CRITERIA]:
+            self.stated.add(each.id)
             self.rested_on.update(cited([one]) for one in each.basis)
-            yield Line("item", f"{each.says.ko} ({basis})")
-            shown += 1
-            if shown == _MOST_CRITERIA:
-                return
+            yield Line("item", f"{each.says.ko} ({cited(each.basis)})")
 
     def _end(self) -> Iterator[Line]:
         ends = "재결" if self.paper is Paper.SECOND_REVIEW else "결정"
@@ -713,17 +884,35 @@ class _Making:
         needed = [each for each in self.analysis.missing_evidence if each.weight == "needed"]
         return tuple({each.id: each for each in reversed([*in_hand, *asked, *needed])}.values())[::-1]
 
+    # In hand is what the form says, and the things that the story names; what others are said to have is asked of them.
     def _enclosed(self) -> Iterator[Line]:
-        korean = self.intake.readable.in_korean
-        told = evidence_in_hand(korean.text, korean.denial_reason, self.analysis.understood.labels)
-        have = {*self.given.have, *(each.id for each in told)}
         yield Line("item", "결정 통지서 사본 1부", "붙임: ")
         if self.is_after_review:
             yield Line("item", "심사 결정서 사본 1부", "붙임: ")
         if self.given.agent:
             yield Line("item", "위임장 1부", "붙임: ")
+        told = told_papers(self.intake.readable.story)
+        in_hand = [each for each in told if each.where == "in_hand"]
+        for paper in in_hand:
+            yield Line("item", paper.name, "붙임: ")
+        for paper in told:
+            if paper.where == "with_others":
+                yield Line("item", f"{paper.name} (“{paper.words}”)", "가진 사람에게 요청할 자료: ")
+        names = [squeeze(paper.name) for paper in told]
         for each in self.evidence:
-            yield Line("item", each.what.ko, "붙임: " if each.id in have else "준비하여 더 낼 자료: ")
+            if each.id in self.given.have:
+                yield Line("item", each.what.ko, "붙임: ")
+            elif not (each.id in self.told_ids and any(_is_of(name, each.what.ko) for name in names)):
+                there = [paper.name for paper in in_hand if _names(each.what.ko, paper.name)]
+                beside = f" ({', '.join(there)}: 붙임)" if there else ""
+                yield Line("item", each.what.ko + beside, "준비하여 더 낼 자료: ")
+
+    # Evidence of which the texts tell that something is there.
+    @property
+    def told_ids(self) -> frozenset[str]:
+        korean = self.intake.readable.in_korean
+        told = evidence_in_hand(korean.text, korean.denial_reason, self.case)
+        return frozenset(each.id for each in told)
 
     def _signed(self) -> Iterator[Line]:
         yield Line("sign", day(None))

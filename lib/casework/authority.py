@@ -17,7 +17,7 @@ from lib.domain.passages import Passage, Speaker, passages
 from lib.domain.records import StoredRuling
 from lib.domain.reference import cite, place_of
 from lib.domain.taxonomy import FAVOURABLE
-from lib.guidance.legal_basis import LAWS, Basis, authorities
+from lib.guidance.legal_basis import LAWS, Basis, Ruling, authorities
 from lib.search.tokens import terms
 from lib.store import Store
 
@@ -146,21 +146,34 @@ def of_bases(
     return found
 
 
-def cited(basis: Sequence[Basis]) -> str:
-    """Articles and rulings as a paper cites them, a law once for articles that follow on one another.
+def to_cite(basis: Sequence[Basis]) -> list[Basis]:
+    """The same without rulings that the claimant's side lost, where one that it won says the same."""
+    won = any(each.law == _COURT and not _ruling(each).lost for each in basis)
+    return [each for each in basis if not (won and each.law == _COURT and _ruling(each).lost)]
 
-    Leaflets and other practice that we read are no authority before an office: they are left out.
+
+def cited(basis: Sequence[Basis]) -> str:
+    """Articles and rulings as a paper cites them (`to_cite`), a law once for articles that follow on one another.
+
+    Leaflets and other practice that we read are no authority before an office: they are left out. Beside a ruling that
+    was lost stands that it was (`LOST`).
     """
     said, before = [], ""
-    for each in basis:
+    for each in to_cite(basis):
         if each.law == _COURT:
-            ruling = authorities().rulings[number := each.article.split()[0]]
-            day = ruling.decided
-            said.append(f"{_COURT} {day.year}. {day.month}. {day.day}. 선고 {number} 판결")
+            ruling, number = _ruling(each), each.article.split()[0]
+            day, beside = ruling.decided, f"({LOST})" if ruling.lost else ""
+            said.append(f"{_COURT} {day.year}. {day.month}. {day.day}. 선고 {number} 판결{beside}")
         elif each.law in LAWS:
             said.append(each.article if each.what == before else f"{each.what} {each.article}")
         before = each.what
     return ", ".join(said)
 
 
+def _ruling(basis: Basis) -> Ruling:
+    return authorities().rulings[basis.article.split()[0]]
+
+
 _COURT = "대법원"
+LOST = "법리 부분만. 그 사건에서 근로자 쪽은 졌습니다"
+"""What stands beside a ruling that is cited for what it says of the law alone."""

@@ -36,10 +36,12 @@ class Argument(ScopedEntry):
 
     of: str
     where: re.Pattern[str] | None = None
+    told: re.Pattern[str] | None = None
     argues: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    facts: str = ""
     basis: Bases = ()
     blanks: tuple[Blank, ...] = ()
-    rulings: bool = True
+    rulings: bool | tuple[str, ...] = True
 
     @field_validator("of")
     @classmethod
@@ -47,6 +49,10 @@ class Argument(ScopedEntry):
         if of not in _reasons():
             raise ValueError(f"no reason of the name {of!r} in denial.yaml")
         return of
+
+    def may_cite(self, serial: str) -> bool:
+        """Whether a ruling that the reason is answered with speaks of just this matter."""
+        return serial in self.rulings if isinstance(self.rulings, tuple) else self.rulings
 
     @model_validator(mode="after")
     def _tells_no_case(self) -> "Argument":
@@ -64,12 +70,20 @@ def arguments() -> tuple[Argument, ...]:
     return read_entries("arguments", read_shipped("arguments.yaml"), Argument)
 
 
-def argument_against(reason: Reason, case: Case) -> Argument:
-    """What is argued against a reason in such a case: of what it was said of, else of its kind."""
+def argument_against(reason: Reason, case: Case, text: str = "") -> Argument:
+    """What is argued against a reason in such a case: of what it was said of, else of its kind.
+
+    `text` is what the person tells, with the letter.
+    """
     wanted = (_of(reason), reason.kind, OTHER)
     said = squeeze(" ".join((reason.words, *reason.more_words)))
     found = (each for of in wanted for each in arguments() if each.of == of and each.scope.fits(case))
-    return next(each for each in found if each.where is None or each.where.search(said))
+    whole = squeeze(f"{said} {text}")
+    return next(
+        each
+        for each in found
+        if (each.where is None or each.where.search(said)) and (each.told is None or each.told.search(whole))
+    )
 
 
 # The reason as `data/denial.yaml` has it: its kind, or what the kind says instead.

@@ -69,8 +69,12 @@ def latest_in_force() -> date:
 
 
 class Ruling(Frozen):
-    """A ruling that was read: when it was given, its serial at law.go.kr, the numbers that stand in it."""
+    """A ruling that was read: when it was given, its serial at law.go.kr, the numbers that stand in it.
 
+    `lost`: the claimant's side lost there, so that only what it says of the law helps anybody.
+    """
+
+    lost: bool = False
     decided: date
     serial: str | None = Field(default=None, pattern=r"^\d+$")
     numbers: tuple[str, ...] = ()

@@ -24,13 +24,15 @@ from lib.casework.appeal import (
     as_the_letter_has_them,
     case_to_contest,
     draft_appeal,
+    granted_in,
 )
-from lib.casework.authority import SUMMARY
+from lib.casework.authority import LOST, SUMMARY, cited
 from lib.casework.disclosure import disclosure_request
 from lib.casework.office_findings import Held, held
 from lib.casework.own_account import OWN_MATTERS
 from lib.casework.paper_lines import BLANK, as_word
 from lib.casework.report import report
+from lib.casework.told_papers import told_papers
 from lib.collect import importing
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Stage
@@ -310,6 +312,20 @@ def test_a_ruling_that_was_overturned_is_cited_by_nobody(rulings: Held) -> None:
             assert dispute is None or dispute.end.is_favourable
 
 
+def test_what_is_told_of_lost_rulings_is_what_is_held_of_them(rulings: Held) -> None:
+    for number, each in authorities().rulings.items():
+        if ruling := rulings.store.get(f"대법원_{number}"):
+            assert each.lost is not ruling.labels.outcome.value.is_favourable, number
+
+
+def test_a_lost_ruling_is_cited_for_the_law_alone_and_says_so() -> None:
+    basis = next(each for each in criteria() if each.id == "too_much_drink_at_a_dinner").basis
+    lost = [each for each in basis if each.article.startswith("2013두25276")]
+    assert lost and cited(lost).endswith(f"판결({LOST})")
+    # One that was won says the same: the lost one is not named at all.
+    assert "2016두54589" in cited(basis) and "2013두25276" not in cited(basis)
+
+
 def test_what_is_given_fills_the_blanks_and_is_asked_no_more(rulings: Held) -> None:
     before = drafted("neck", rulings)
     key = next(each.key for each in before.asks if each.is_of_a_reason)
@@ -376,6 +392,118 @@ def test_words_around_a_reason_are_answered_with_it(rulings: Held) -> None:
     analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
     first = replace(analysis.denial[0], words="기준에 미치지 못하고", more_words=())
     assert as_the_letter_has_them(letter, [first])[0].endswith("확인되지 않음")
+
+
+# --- ten papers that a labour attorney read: what each has to say and not to say --------------------
+
+READ = {
+    "dinner": (
+        {
+            "story": "동생이 부서 송년회에 갔다가 2차 노래방 계단에서 굴러 숨졌습니다. 송년회는 부장이 공지했고 다 같이 갔습니다. 2차도 부장이 가자고 했습니다.",
+            "diagnoses": ["외상성 뇌출혈"], "kind_b": "유족", "kind_c": "업무상사고", "stage": "결정", "received_on": "2026-11-02",
+            "denial_reason": "1차 회식은 사업주의 지배하에 있었다고 볼 여지가 있으나 2차는 사적 모임이고, 망인이 자발적으로 과음한 것이 사고의 주된 원인임.",
+        },
+        ["사용자가 지배하거나 관리하는 회식에서", "2016두54589", "“1차 회식은 사업주의 지배하에 있었다고 볼 여지가 있으나”라고", "“2차도 부장이 가자고 했습니다.”"],
+        ["2013두25276", "신호나 중앙선", "중앙선을 넘은", "그 자리를 마련한 사람과 목적, 참석한 사람: ____"],
+    ),
+    "wrist": (
+        {
+            "story": "프레스에 손목이 부러졌습니다. 손목이 굳어 물건을 제대로 못 잡습니다. 주치의가 각도기로 재서 손목 운동범위가 절반이 안 된다고 장해진단서에 써 주셨습니다. 공단에서 자문의가 잴 때는 억지로 손을 꺾어서 쟀습니다.",
+            "diagnoses": ["우측 수근관절 강직"], "kind_b": "장해", "kind_c": "업무상사고", "stage": "결정", "received_on": "2026-11-02",
+            "denial_reason": "손목관절은 자문의 측정 결과 운동가능영역이 정상의 4분의 3 이상으로 측정되어 장해등급 기준에 미달함.",
+        },
+        ["능동적 운동", "제47조 제3항", "붙임: 장해진단서", "자문의 측정 결과 운동가능영역이 정상의 4분의 3 이상으로 측정되어 장해등급 기준에 미달함”에 대하여", "12급, 2분의 1 이상이면 10급"],
+        ["업무와의 관계는", "2017두45933", "치료한 의사가 잰 방법과 값: ____", "공단에서 잰 방법과 걸린 시간: ____"],
+    ),
+    "end": (
+        {
+            "story": "비계에서 떨어져 허리뼈가 부러졌습니다. 신경차단술을 2주에 한 번 맞습니다. 주치의는 6개월 더 치료하면 나아질 수 있다고 진료계획서를 냈습니다.",
+            "diagnoses": ["요추 압박골절"], "kind_b": "진료계획", "kind_c": "업무상사고", "stage": "결정", "received_on": "2026-11-10",
+            "denial_reason": "자문의사회의 심의 결과 증상이 고정되어 더 이상 치료효과를 기대하기 어려운 상태로 판단되므로 치료종결함.",
+        },
+        ["“자문의사회의 심의 결과 증상이 고정되어", "제47조 제2항", "붙임: 진료계획서", "“주치의는 6개월 더 치료하면 나아질 수 있다고 진료계획서를 냈습니다.”"],
+        ["업무와의 관계는", "“자문의사회의 심의”에 대하여", "2017두45933"],
+    ),
+    "rider": (
+        {
+            "story": "배달앱 라이더입니다. 배달하러 가다가 좌회전하던 승용차와 부딪혔습니다. 비가 와서 길이 미끄러웠습니다. 배달앱에 콜 기록이 있고 상대 차에 블랙박스가 있다고 들었습니다.",
+            "diagnoses": ["경골 골절"], "kind_b": "요양", "kind_c": "업무상사고", "stage": "결정", "received_on": "2026-11-10",
+            "denial_reason": "재해자의 신호위반은 범죄행위에 해당하고 그것이 원인이 되어 발생한 사고이므로 업무상의 재해로 볼 수 없음.",
+        },
+        ["붙임: 콜 기록", "가진 사람에게 요청할 자료: 블랙박스", "“비가 와서 길이 미끄러웠습니다.”"],
+        ["붙임: 사고 장면", "붙임: 사고 영상", "붙임: 블랙박스", "붙임: 상대방"],
+    ),
+    "noise": (
+        {
+            "story": "탄광에서 1975년부터 1993년까지 착암기를 썼습니다. 2025년에 오른쪽 52데시벨, 왼쪽 55데시벨이 나왔습니다.",
+            "diagnoses": ["소음성 난청"], "kind_b": "장해", "kind_c": "업무상질병", "stage": "결정", "received_on": "2026-11-10",
+            "denial_reason": "공단 통지서에는 이렇게 적혀 있습니다. 85dB 이상의 소음에 3년 이상 노출된 이력은 인정되나, 만 74세의 고령으로 노인성 난청에 의한 청력손실로 판단됨.",
+        },
+        ["공단도 “85dB 이상의 소음에 3년 이상 노출된 이력은 인정되나”라고", "“2025년에 오른쪽 52데시벨, 왼쪽 55데시벨이 나왔습니다.”"],
+        ["이렇게 적혀", "소음에 노출된 기간과 하루의 시간: ____"],
+    ),
+    "asbestos": (
+        {
+            "story": "아버지는 1979년부터 1996년까지 조선소에서 석면 보온재를 감았습니다. 담배는 2010년에 끊으셨습니다. CT 판독지에 '양측 흉막반'이라는 말이 있습니다. 같이 일하신 분 두 분이 살아 계십니다.",
+            "diagnoses": ["원발성 폐암"], "kind_b": "유족", "kind_c": "업무상질병", "stage": "결정", "received_on": "2026-11-10",
+            "denial_reason": "① 확인되는 근무기간이 8년으로 석면에 10년 이상 노출되었다고 보기 어렵고, ② 30갑년의 흡연력이 있어 흡연에 의한 폐암으로 판단됨.",
+        },
+        ["붙임: CT 판독지", "10년 이상 노출되고 흉막반", "담배를 피웠다는 것만으로"],
+        ["2017두45933", "건강검진의 값과 관리해 온 방법: ____", "같이 일했거나 같은 병에 걸린 동료: ____"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_an_attorney_looked_for(name: str, rulings: Held) -> None:
+    told, there, not_there = READ[name]
+    intake = case_to_contest(filled(Intake.model_validate(told), TODAY)[0], TODAY)
+    analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
+    draft = draft_appeal(analysis, rulings.store, rulings.dispute_of, TODAY)
+    assert isinstance(draft, Draft)
+    said = words(draft)
+    for each in there:
+        assert each in said, (each, said)
+    for each in not_there:
+        assert each not in said, (each, said)
+    assert "살펴 주시기 바랍니다" not in said
+
+
+@pytest.mark.parametrize(
+    ("letter", "admitted"),
+    [
+        ("소음 노출은 인정되나, 나이에 따른 난청으로 판단됨.", "소음 노출은 인정되나,"),
+        (
+            "지휘·감독을 받았다고 볼 여지는 있으나 근로자로 보기 어려움.",
+            "지휘·감독을 받았다고 볼 여지는 있으나",
+        ),
+        ("퇴행성 변화가 인정되지만 부담이 낮음.", ""),
+        ("업무상 재해로 인정되지 않음.", ""),
+        ("노출 수준이 낮음.", ""),
+    ],
+)
+def test_what_a_refusal_admits(letter: str, admitted: str) -> None:
+    assert granted_in(letter) == admitted
+
+
+@pytest.mark.parametrize(
+    ("story", "in_hand", "with_others"),
+    [
+        ("작업 사진을 찍어 두었고 급여 명세서도 있습니다.", ["작업 사진", "급여 명세서"], []),
+        ("남편 휴대폰에 터미널 출입 앱 기록과 배송 완료 문자가 남아 있습니다.", ["터미널 출입 앱 기록", "배송 완료 문자"], []),
+        ("단톡방 화면을 저장해 두었습니다.", ["단톡방 화면"], []),
+        ("상대 차에 블랙박스가 있다고 들었습니다.", [], ["블랙박스"]),
+        ("회사에 출근 기록이 있습니다.", [], ["출근 기록"]),
+        ("반장님이 일한 내용을 써 줄 수 있다고 합니다.", [], ["확인서(진술서)"]),
+        ("블랙박스 영상은 없습니다. CCTV가 있으면 좋겠습니다.", [], []),
+        ("문자를 보내고 집에 있었습니다.", [], []),
+        ("회사 근무표에는 8시간만 적혀 있습니다.", [], []),
+    ],
+)  # fmt: skip
+def test_papers_are_told_by_where_they_are(story: str, in_hand: list[str], with_others: list[str]) -> None:
+    found = told_papers(story)
+    assert [each.name for each in found if each.where == "in_hand"] == in_hand
+    assert [each.name for each in found if each.where == "with_others"] == with_others
 
 
 # --- the files -----------------------------------------------------------------------------------

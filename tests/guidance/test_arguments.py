@@ -10,6 +10,7 @@ from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.arguments import argument_against, arguments
 from lib.guidance.denial import denial_reasons
 from lib.guidance.denial_kinds import OTHER, kinds
+from lib.guidance.legal_basis import authorities
 
 CASE = Case(KindB.TREATMENT, KindC.DISEASE, Disease.CARDIOVASCULAR, Issue.CAUSATION)
 
@@ -19,7 +20,11 @@ def reason_of(letter: str, case: Case = CASE):  # type: ignore[no-untyped-def]
 
 
 def test_every_kind_is_answered_for_every_case() -> None:
-    general = {each.of for each in arguments() if each.where is None and each.scope.fits(Case())}
+    general = {
+        each.of
+        for each in arguments()
+        if each.where is None and each.told is None and each.scope.fits(Case())
+    }
     assert {kind.id for kind in kinds()} <= general
     for kind in kinds():
         assert {f"{kind.id}.{n}" for n, _each in enumerate(kind.instead, 1)} <= general
@@ -66,3 +71,35 @@ def test_which_argument_meets_which_letter(letter: str, case: Case, expected: st
 def test_what_was_told_is_not_asked_again(id_: str, facts: str, is_told: bool) -> None:
     argument = next(each for each in arguments() if each.id == id_)
     assert any(blank.is_told(facts) for blank in argument.blanks) is is_told
+
+
+@pytest.mark.parametrize(
+    ("letter", "case", "text", "expected"),
+    [
+        ("망인이 자발적으로 과음한 것이 사고의 주된 원인임", {"issue_category": Issue.MISCONDUCT, "kind_c": KindC.ACCIDENT}, "부서 송년회에 갔습니다.", "drink_at_a_gathering"),
+        ("만취 상태에서 스스로 넘어진 사고임", {"issue_category": Issue.MISCONDUCT, "kind_c": KindC.ACCIDENT}, "창고에서 상자를 나르다 넘어졌습니다.", "drink"),
+        ("음주운전이 원인인 사고임", {"issue_category": Issue.MISCONDUCT, "kind_c": KindC.ACCIDENT}, "회식 뒤였습니다.", "own_fault"),
+        ("자문의사 의견에 따라 판단함", {"issue_category": Issue.DISABILITY_GRADE, "kind_b": KindB.DISABILITY}, "손목 관절의 운동 각도를 쟀습니다.", "opinion_on_movement"),
+        ("자문의사 의견에 따라 판단함", {"issue_category": Issue.DISABILITY_GRADE, "kind_b": KindB.DISABILITY}, "눈이 잘 안 보입니다.", "opinion_on_grade"),
+        ("자문의사회의 심의 결과에 따름", {"issue_category": Issue.NEED_OF_TREATMENT, "kind_b": KindB.TREATMENT_PLAN}, "", "opinion_on_end_of_treatment"),
+        ("자문의사 의견에 따라 판단함", {"issue_category": Issue.NEED_OF_TREATMENT, "kind_b": KindB.RENEWED_TREATMENT}, "", "opinion_on_renewed_treatment"),
+        ("자문의사 의견에 따라 판단함", {"issue_category": Issue.NEED_OF_TREATMENT, "kind_b": KindB.WAGE_LOSS}, "", "opinion_on_being_able_to_work"),
+        ("자문의사 의견에 따라 판단함", {}, "", "opinion"),
+    ],
+)  # fmt: skip
+def test_the_law_of_the_matter_is_argued(
+    letter: str, case: dict[str, object], text: str, expected: str
+) -> None:
+    of = replace(CASE, **case)  # type: ignore[arg-type]
+    reasons = denial_reasons(text, letter, of)
+    found = {argument_against(each, of, f"{text} {letter}").id for each in reasons}
+    assert expected in found
+    if expected.startswith("opinion_"):
+        assert "opinion" not in found
+
+
+def test_no_argument_rests_on_a_ruling_that_was_lost() -> None:
+    for each in arguments():
+        for basis in each.basis:
+            if basis.law == "대법원":
+                assert not authorities().rulings[basis.article.split()[0]].lost, (each.id, basis)
