@@ -1,5 +1,6 @@
 """Of the pairs that a model chooses only those are shown whose parts were given and belong together."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -7,11 +8,14 @@ import pytest
 from lib.casework.analysis import Analysis, analyze
 from lib.casework.opinion import case_prompt
 from lib.casework.pairings import Dropped, Numbered, Pair, Said, pair_of, paired
+from lib.collect.importing import load_starter
 from lib.domain.intake import Intake
 from lib.domain.passages import Passage, Speaker
 from lib.models.reply import Room
 from lib.models.schemas import Contrast, Leaning, Opinion, Pairing
-from tests.conftest import Home
+from lib.search.index import SearchIndex
+from lib.sources.starter import FOLDER
+from lib.store import Store
 
 INTAKE = Intake(
     story=(
@@ -23,9 +27,19 @@ INTAKE = Intake(
 )
 
 
+# A few rulings on hearing, so that it is known which ones a prompt holds.
+HEARING = ("415518", "415698", "415868", "415900", "415976", "416306")
+
+
 @pytest.fixture(scope="module")
-def analysis(starter_home: Home) -> Analysis:
-    return analyze(INTAKE, starter_home.store, starter_home.index)
+def analysis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Analysis]:
+    folder = tmp_path_factory.mktemp("hearing")
+    for serial in HEARING:
+        (folder / f"{serial}.json").write_bytes((FOLDER / f"{serial}.json").read_bytes())
+    with Store(folder / "sanjae.db") as store:
+        index = SearchIndex(folder / "index")
+        load_starter(store, index.sync, folder)
+        yield analyze(INTAKE, store, index)
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +133,7 @@ def test_neither_side_is_given_what_speaks_for_the_other(given: Numbered) -> Non
     assert pair_of(Pairing(story=("S3",), ruling=lost), "for", given) is Dropped.OTHER_SIDE
     assert isinstance(pair_of(Pairing(story=("S3",), ruling=lost), "against", given), Pair)
     # What tipped a ruling that was won speaks for the worker, whatever its words.
-    won = said(given, "더 빨리 진행시켰다")
+    won = said(given, "인정기준을 채운 소음 크기와 기간")
     assert given.said[won].leans == 1
     assert pair_of(Pairing(story=("S5",), ruling=won), "against", given) is Dropped.OTHER_SIDE
     # That it began long after the noise speaks against the worker; the rule says that it may count all the same.
