@@ -1,6 +1,7 @@
 """내 상황 분석: tell a case, see how courts decided comparable ones, what weighs, what is missing."""
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from secrets import token_hex
@@ -54,6 +55,9 @@ ASKING = "assistant_asking"
 ARRIVAL = "assistant_arrival"
 CLEARED = "assistant_cleared"
 UNDO = "assistant_undo"
+
+# Examples in sight; the others are a tap away.
+FIRST_SAMPLES = 4
 FIELDS = {
     name: f"assistant_{name}"
     for name in (
@@ -159,8 +163,15 @@ def _undo() -> None:
 
 def _offer_samples() -> None:
     st.markdown(bold(_("예시로 먼저 보기")))
+    _sample_buttons(samples()[:FIRST_SAMPLES])
+    # Folded, so that on a phone the form begins on the first screen.
+    with st.expander(_("다른 예시")):
+        _sample_buttons(samples()[FIRST_SAMPLES:])
+
+
+def _sample_buttons(offered: Sequence[Sample]) -> None:
     with st.container(horizontal=True, gap="small"):
-        for sample in samples():
+        for sample in offered:
             st.button(
                 plain(sample.title.in_language(language())),
                 key=f"assistant_sample_{sample.id}",
