@@ -1,6 +1,5 @@
 """What a person tells about their case."""
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from pydantic import (
 )
 
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage, Suit
+from lib.text.documents import read_json
 from lib.text.encoding import Damage, damage, decode
 from lib.text.english import in_korean, is_english
 from lib.text.spelling import plain
@@ -195,7 +195,7 @@ def read_intake(content: bytes) -> Intake:
     text = decode(content).strip("\ufeff\0 \t\r\n")
     # The old console of Windows passes on the marks that other shells put around a text.
     return Intake.model_validate(
-        json.loads(text[1:-1] if text.startswith("'") and text.endswith("'") else text)
+        read_json(text[1:-1] if text.startswith("'") and text.endswith("'") else text)
     )
 
 
