@@ -62,7 +62,7 @@ class Words:
     @cached_property
     def shares(self) -> Vector:
         """How likely each circumstance is what they are about; together one."""
-        odds = np.exp(_SHARP * (self.scores - self.scores.max()))
+        odds = np.exp(_SHARP * (self.scores - np.max(self.scores)))
         return np.asarray(odds / odds.sum())
 
     @cached_property

@@ -1,6 +1,5 @@
 """What a person tells about their case."""
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from pydantic import (
 
 from lib.domain.given import Given
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage, Suit
+from lib.text.documents import read_json
 from lib.text.encoding import Damage, damage, decode
 from lib.text.english import in_korean, is_english
 from lib.text.spelling import plain
@@ -210,7 +210,7 @@ def intake_and_beside(content: bytes) -> tuple[Intake, dict[str, Any]]:
     """
     text = decode(content).strip("\ufeff\0 \t\r\n")
     # The old console of Windows passes on the marks that other shells put around a text.
-    told = json.loads(text[1:-1] if text.startswith("'") and text.endswith("'") else text)
+    told = read_json(text[1:-1] if text.startswith("'") and text.endswith("'") else text)
     beside = {name: told.pop(name) for name in BESIDE if name in told} if isinstance(told, dict) else {}
     return Intake.model_validate(told), beside
 

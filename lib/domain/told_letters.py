@@ -218,7 +218,7 @@ class Weights:
             weights[0] += UNTOLD
         if not _APPEALED.search(_SUPPOSED.sub("", f"{telling.story}\n{telling.denial_reason}")):
             weights[STAGES.index(Stage.DECISION) + 1 :] = -np.inf
-        return STAGES[int(weights.argmax())]
+        return STAGES[int(np.argmax(weights))]
 
     def of_story(self, telling: Telling) -> NDArray[Any]:
         """What a story weighs for each stage, and at last for that no letter has come or its day is not told."""

@@ -113,7 +113,7 @@ class Weights:
         places = [place for place, each in enumerate(self.classes) if each in wanted]
         scores = self.scores(words, meaning, marks)
         scores = scores[[0, *(place + 1 for place in places)]]
-        odds = np.exp(_SHARPNESS * (scores - scores.max()))
+        odds = np.exp(_SHARPNESS * (scores - np.max(scores)))
         told = (odds[1:] / odds.sum()).tolist()
         return dict(zip((self.classes[place] for place in places), told, strict=True))
 

@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from lib.sources.header import HEADER_WITHIN
 from lib.sources.workbook import OF_1900, NumberedCells, Sheet, UnreadableTableError, read_workbook
+from lib.text.documents import read_json
 from lib.text.encoding import find_encoding
 from lib.text.said import said
 from lib.text.spelling import plain, whole
@@ -101,7 +102,7 @@ def records_of(file: IO[bytes]) -> Iterator[NumberedRecord]:
             if not text.strip():
                 continue
             try:
-                document = json.loads(text.removeprefix("\ufeff"), strict=False)
+                document = read_json(text.removeprefix("\ufeff"), strict=False)
             except RecursionError:
                 yield number, said("괄호가 너무 깊이 겹쳐 있어 읽을 수 없습니다.")
             except ValueError:
@@ -114,7 +115,7 @@ def records_of(file: IO[bytes]) -> Iterator[NumberedRecord]:
 def _items(lines: Iterator[str]) -> Iterator[str]:
     written = list(lines)
     try:
-        items = json.loads("".join(written).removeprefix("\ufeff"), strict=False)
+        items = read_json("".join(written).removeprefix("\ufeff"), strict=False)
     except (ValueError, RecursionError):
         return iter(written)
     return (json.dumps(item) for item in items)

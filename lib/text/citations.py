@@ -263,7 +263,7 @@ def _joined_numbers(pattern: re.Pattern[str], text: str) -> Iterator[CaseNumber]
 _AROUND = re.compile(
     rf"(?:{_COURT.pattern}|선고|판결문?|결정문?|명령|사건(?:번호)?|전원합의체|전원재판부|병합|본소|반소|원외|재판부|참조"
     r"|[년월일자호및등각외와과]|[1-9]심|[\s\d.,:;·ㆍ’'\"()「」『』\[\]<>_/~?!-]|"
-    rf"{_BRANCHES})*+"
+    rf"{_BRANCHES})"
 )
 
 
@@ -272,7 +272,10 @@ def cited_alone(words: str) -> tuple[CaseNumber, ...]:
     text, numbers = plain(words), read_case_numbers(words)
     begins, ends = [0, *(each.end for each in numbers)], [*(each.start for each in numbers), len(text)]
     rest = " ".join(text[begin:end] for begin, end in zip(begins, ends, strict=True))
-    return numbers if _AROUND.fullmatch(rest) else ()
+    end = 0
+    while around := _AROUND.match(rest, end):
+        end = around.end()
+    return numbers if end == len(rest) else ()
 
 
 def normal_case_number(case_number: str) -> str:
@@ -355,7 +358,7 @@ _DOCKET_ENTRY = re.compile(
     # From where a run of Hangul begins: tried at each of its letters, a long one would take its square.
     r"(?<![가-힣])(?P<court>[가-힣]+(?:법원|지원|재판부|고법|지법|행법)(?:\s?\([가-힣]{1,20}\)|\s?[가-힣]{1,8}(?:재판부|지원))?)\s*[,，]\s*"
     r"(?P<number>(?:\([가-힣]{2,4}\)\s*)?\d{2,4}\s*[가-힣]{1,4}\s*\d++(?:\([^)]{0,40}\))?"
-    r"(?:\s{0,9}[,，]\s{0,9}(?:\d{2,4}\s?[가-힣]{1,4}\s?)?\d{1,7}+(?!\s*심)(?:\([^)]{0,40}\))?){0,20}+)"
+    r"(?:\s{0,9}[,，]\s{0,9}(?:\d{2,4}\s?[가-힣]{1,4}\s?)?\d{1,7}+(?!\s*심)(?:\([^)]{0,40}\))?){0,20})"
     r"\s*(?:[,，]\s*(?P<instance>\d)\s*심)?"
 )
 

@@ -23,12 +23,10 @@ _UNSEEN = (
     r"\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef"
 )
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_MARKS = r"\u0300-\u036f\u1161-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u3099\u309a"
 # A character with the combining marks or the vowels and final consonants (자모) that complete it, also
 # behind what nobody sees. A run of that is taken whole, so that no character of it is looked past again.
-_CLUSTER = re.compile(
-    rf"(?:[{_UNSEEN}]++|.)(?:[{_UNSEEN}]*+[\u0300-\u036f\u1161-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u3099\u309a])*+",
-    re.DOTALL,
-)
+_CLUSTER = re.compile(rf"(?:[{_UNSEEN}]++|.)(?:[{_UNSEEN}{_MARKS}]*(?<=[{_MARKS}]))?", re.DOTALL)
 
 _HALF = re.compile("[\ud800-\udfff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")

@@ -289,7 +289,10 @@ def test_the_numbers_of_a_record(written: str, numbers: list[str], shown: str) -
         ("부산고등법원 창원재판부 (창원)2018누10258 사건", True),
         ("2015구합1234, 1235(병합)", True),
         ("2015두3867).", True),
+        ("같은 법원 2015두3867 판결, 대법원", True),
         ("2015두3867 난청", False),
+        # A part of a word that may stand there.
+        ("2015두3867 같은 날", False),
         ("제 사건은 2015두3867 판결과 같나요", False),
         ("난청", False),
     ],

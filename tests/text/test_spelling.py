@@ -43,6 +43,12 @@ def test_plain_characters_lead_back() -> None:
     assert text[start:end] == "２０１８"
 
 
+def test_what_nobody_sees_belongs_to_the_mark_behind_it_alone() -> None:
+    text = "e\u200b\u0301\u200bx"
+    read = Plain(text)
+    assert (read.chars, read.span(0, 1), read.span(1, 2)) == ("éx", (0, 3), (4, 5))
+
+
 def test_squeezed_characters_lead_back() -> None:
     text = " 업무상\n 재해\u3000이다 "
     read = Squeezed(text)

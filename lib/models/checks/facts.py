@@ -272,8 +272,11 @@ def _date(match: re.Match[str]) -> tuple[int, int, int]:
 # --- amounts -------------------------------------------------------------------------------------
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-# One branch for each digit that may follow: two that match the same digits would be tried in every order.
-_AMOUNT = rf"{_DIGITS}(?:\s?[억만천백십](?![식성내])(?:\s?{_DIGITS}(?=\s?[억만천백십원가-힣A-Za-z%]))?)*+"
+# One branch for each digit that may follow: two that match the same digits would be tried in every order. No amount
+# has more powers of ten than that; without an end, a long run of them would be looked through from each of its digits.
+_AMOUNT = (
+    rf"{_DIGITS}(?:\s?[억만천백십](?![식성내])(?:\s?{_DIGITS}(?=\s?[억만천백십원가-힣A-Za-z%]))?){{0,16}}"
+)
 _SINO = (
     r"(?<![가-힣\d#])(?:[일이삼사오육칠팔구]?[십백천만억][일이삼사오육칠팔구십백천만억\s]{0,14}[일이삼사오육칠팔구십백천만억]|"
     r"[일이삼사오육칠팔구]?[십백천만억])"
