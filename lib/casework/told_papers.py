@@ -48,9 +48,10 @@ _OTHERS = re.compile(
     r"(?:상대(?:방|편)?(?:의)?(?:\s?차(?:량)?)?|회사|사무실|본사|원청|경찰서?|병원|가게|편의점|관리실)(?:에만|에는|에도|에|가|이|측에|쪽에)\s(?!준\s|보낸|써\s)"
 )
 # Words before the head that belong to its name have neither a particle nor an ending.
-_BESIDE = re.compile(
-    r"(?:은|는|이|가|을|를|에|에서|에게|의|로|고|서|면|다|요|과|와|도|만|한|된|던|준|쓴|낸|찍은|나눈|때|날|할|며|니|데|터|까지|께|라|게|운|린|진|둔)$|^(?:그|이|저|제|내|또|다|안|못|잘|더)$"
+_PARTICLES_AND_ENDINGS = tuple(
+    "은 는 이 가 을 를 에 에서 에게 의 로 고 서 면 다 요 과 와 도 만 한 된 던 준 쓴 낸 찍은 나눈 때 날 할 며 니 데 터 까지 께 라 게 운 린 진 둔".split()
 )
+_NO_PART_OF_A_NAME = frozenset("그 이 저 제 내 또 다 안 못 잘 더".split())
 _MOST_WORDS = 3
 _WILLING = re.compile(
     r"(?:써|적어|말해|증언해|진술해|확인해)\s?(?:줄|주실)\s?수\s?있|(?:써|적어|증언해|진술해)\s?(?:준다|주신다|주겠)"
@@ -90,7 +91,8 @@ def _with_its_words(words: str, match: re.Match[str]) -> str:
     for word in reversed(words[: match.start()].split()):
         if (
             len(before) == _MOST_WORDS
-            or _BESIDE.search(word)
+            or word.endswith(_PARTICLES_AND_ENDINGS)
+            or word in _NO_PART_OF_A_NAME
             or re.search(r"[^\w·-]", word)
             or word == "그날"
         ):
