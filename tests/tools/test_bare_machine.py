@@ -67,7 +67,9 @@ def test_a_browser_is_installed_where_there_is_one(machine: Machine) -> None:
     assert update.endswith("apt-get update -qq") and test == "make test"
     # Nothing asks: sudo hands on no variable but what stands in its line.
     assert "DEBIAN_FRONTEND=noninteractive apt-get install -y" in install
-    assert install.endswith(" python3-venv fonts-noto-cjk libatomic1 tesseract-ocr tesseract-ocr-kor chromium")
+    assert install.endswith(
+        " python3-venv fonts-noto-cjk libatomic1 tesseract-ocr tesseract-ocr-kor chromium"
+    )
 
 
 def test_where_apt_has_none_the_environment_is_made_first(machine: Machine) -> None:
