@@ -100,15 +100,23 @@ def _heard(found: Sequence[Heard]) -> None:
         )
 
 
+# The agency and legal aid; on a phone the others are a tap away.
+_HELPERS_IN_SIGHT = 2
+
+
 def who_helps(intake: Intake) -> None:
     """Whom to ring, what each does, in which languages and at what cost; foreigners' lines first for who reads English."""
     st.header(_("누가 도와주나요?"), anchor=False)
     foreign = [each for each in helpers() if each.foreign]
     others = [each for each in helpers() if not each.foreign]
     if _reads_no_korean(intake):
-        st.markdown(bullets(map(_helper, [*foreign, *others])))
+        st.markdown(bullets(map(_helper, foreign)))
+        with st.expander(_("그 밖에 도와주는 곳"), icon=":material/call:"):
+            st.markdown(bullets(map(_helper, others)))
         return
-    st.markdown(bullets(map(_helper, others)))
+    st.markdown(bullets(map(_helper, others[:_HELPERS_IN_SIGHT])))
+    with st.expander(_("그 밖에 도와주는 곳"), icon=":material/call:"):
+        st.markdown(bullets(map(_helper, others[_HELPERS_IN_SIGHT:])))
     with st.expander(_("한국어가 어려운 가족이나 동료가 있다면"), icon=":material/translate:"):
         st.markdown(bullets(map(_helper, foreign)))
 

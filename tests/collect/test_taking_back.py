@@ -55,7 +55,7 @@ def seen_by_search(home: Home, *questions: str) -> list[object]:
     state = home.index.state(home.store)
     assert state.in_step and state.documents == home.store.count()
     return [
-        sorted((-round(hit.score, 6), hit.id) for hit in search(home.index, each, limit=100).hits)
+        sorted((-round(hit.score, 6), hit.id) for hit in search(home.index, each, limit=1_000).hits)
         for each in ("", "합판 허리", "오토바이 신호위반", "2022구단10741", *questions)
     ]
 
