@@ -135,7 +135,8 @@ def _rest(
     if is_case:
         _official(analysis.official)
         st.header(_("이 화면이 알려 주지 못하는 것"), anchor=False)
-        st.markdown(bullets(map(plain, limits(analysis, _))))
+        with st.expander(_("더 읽기")):
+            st.markdown(bullets(map(plain, limits(analysis, _))))
 
 
 # What a person in despair is told before all else.

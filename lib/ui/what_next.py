@@ -100,7 +100,7 @@ def _heard(found: Sequence[Heard]) -> None:
         )
 
 
-# The agency and legal aid; on a phone the others are a tap away.
+# The first of each, the agency and legal aid; on a phone the others are a tap away.
 _HELPERS_IN_SIGHT = 2
 
 
@@ -110,9 +110,9 @@ def who_helps(intake: Intake) -> None:
     foreign = [each for each in helpers() if each.foreign]
     others = [each for each in helpers() if not each.foreign]
     if _reads_no_korean(intake):
-        st.markdown(bullets(map(_helper, foreign)))
+        st.markdown(bullets(map(_helper, foreign[:_HELPERS_IN_SIGHT])))
         with st.expander(_("그 밖에 도와주는 곳"), icon=":material/call:"):
-            st.markdown(bullets(map(_helper, others)))
+            st.markdown(bullets(map(_helper, [*foreign[_HELPERS_IN_SIGHT:], *others])))
         return
     st.markdown(bullets(map(_helper, others[:_HELPERS_IN_SIGHT])))
     with st.expander(_("그 밖에 도와주는 곳"), icon=":material/call:"):
