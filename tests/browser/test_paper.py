@@ -65,7 +65,7 @@ def _is_on_paper(visit: Visit, story: str, day_seen: str) -> None:
 def test_every_sentence_of_an_example_is_on_paper(browser: Browser, app_url: str) -> None:
     with visiting(browser, app_url, (1280, 844)) as visit:
         visit.open()
-        for sample in samples():
+        for sample in samples()[:4]:
             visit.click(sample.title.ko)
             expect(visit.page.get_by_role("heading", name="이 화면이 알려 주지 못하는 것")).to_be_visible()
             _is_on_paper(visit, sample.intake.story, "이 결과를 본 날")
