@@ -152,7 +152,7 @@ def _form(draft: Draft, given: Given, analysis: Analysis) -> None:
     with st.form("appeal_form", border=False):
         _ask_reasons([each for each in draft.asks if each.is_of_a_reason], given)
         with st.expander(_("무슨 일이 있었나요? (이야기에서 옮겼습니다. 고쳐도 됩니다)")):
-            _restore(_FACTS, draft.account_text if given.facts is None else given.facts)
+            state.setdefault(_FACTS, draft.account_text if given.facts is None else given.facts)
             st.text_area(_("사실"), key=_FACTS, height=200)
         with st.expander(_("이름, 주소, 회사")):
             of_survivors = analysis.understood.kind_b is KindB.SURVIVORS
@@ -182,14 +182,9 @@ def _form(draft: Draft, given: Given, analysis: Analysis) -> None:
         st.warning(problem, icon=":material/edit_note:")
 
 
-def _restore(key: str, value: Any) -> None:
-    if key not in state:
-        state[key] = value
-
-
 def _ask_line(name: str, given: Given) -> None:
     key = _KEY.format(name)
-    _restore(key, getattr(given, name))
+    state.setdefault(key, getattr(given, name))
     st.text_input(_(ASKED[name]), key=key)
 
 
@@ -199,7 +194,7 @@ def _ask_reasons(asks: Sequence[Ask], given: Given) -> None:
     st.markdown(bold(_("거절 이유에 답하려면 이것이 필요합니다")))
     for each in asks:
         key = _ANSWER.format(each.key)
-        _restore(key, given.answers.get(each.key, ""))
+        state.setdefault(key, given.answers.get(each.key, ""))
         st.text_area(plain(each.question), key=key, height=70)
 
 
@@ -210,23 +205,23 @@ def _ask_decision(draft: Draft, given: Given, analysis: Analysis) -> None:
     for name in _DAYS:
         if name != "decided_on" or any(each.key == name for each in draft.asks) or given.decided_on:
             key = _KEY.format(name)
-            _restore(key, getattr(given, name))
+            state.setdefault(key, getattr(given, name))
             ask_day(_(ASKED[name]), key)
     for name in _OF_THE_DECISION:
         if name == "notice_words":
-            _restore(_NOTICE, UNKNOWN if given.notice is None else given.notice)
+            state.setdefault(_NOTICE, UNKNOWN if given.notice is None else given.notice)
             choose(st.radio, _(ASKED["notice"]), _NOTICES, _NOTICE, horizontal=True)
         _ask_line(name, given)
     if draft.deadline.passed(today_in_korea()):
         key = _KEY.format("excuse")
-        _restore(key, given.excuse)
+        state.setdefault(key, given.excuse)
         st.text_area(_(ASKED["excuse"]), key=key, height=90)
 
 
 def _ask_evidence(evidence: Sequence[Missing], given: Given) -> None:
     for each in evidence:
         key = f"{_HAVE}_{each.id}"
-        _restore(key, each.id in given.have)
+        state.setdefault(key, each.id in given.have)
         st.checkbox(plain(each.what.in_language(language())), key=key)
 
 
