@@ -72,7 +72,9 @@ def show_appeal(intake_json: str) -> None:
         return
     with st.container(key="appeal_tools"):
         paper = _which(open_)
-        draft = cached.appeal(analysis, today, given, paper, _, language())
+        draft = (
+            open_ if paper is open_.paper else cached.appeal(analysis, today, given, paper, _, language())
+        )
         # Where the choice is between papers that are open, there is a draft of each.
         if isinstance(draft, NoDraft):
             return
