@@ -72,9 +72,7 @@ def show_appeal(intake_json: str) -> None:
         return
     with st.container(key="appeal_tools"):
         paper = _which(open_)
-        draft = (
-            open_ if paper is open_.paper else cached.appeal(analysis, today, given, paper, _, language())
-        )
+        draft = open_ if paper == open_.paper else cached.appeal(analysis, today, given, paper, _, language())
         # Where the choice is between papers that are open, there is a draft of each.
         if isinstance(draft, NoDraft):
             return
@@ -137,9 +135,9 @@ def _when(draft: Draft, today: date) -> None:
         st.markdown(name)
     if to_whom:
         st.markdown(plain(to_whom.in_language(language())))
-    for each in draft.warnings:
-        if draft.deadline.passed(today) and each == draft.warnings[0]:
-            st.warning(plain(each), icon=":material/event_busy:")
+    if draft.deadline.passed(today):
+        # Of one that is late it is said first.
+        st.warning(plain(draft.warnings[0]), icon=":material/event_busy:")
 
 
 # --- what is asked -------------------------------------------------------------------------------
@@ -234,15 +232,12 @@ def _take(asked: Sequence[str], account: str, evidence: Sequence[str]) -> None:
     told: dict[str, Any] = {name: state[key] or None for name in lines if (key := _KEY.format(name)) in state}
     facts = str(state.get(_FACTS, account))
     notice = value_in(_NOTICE, _NOTICES)
+    answered = {key: str(state.get(_ANSWER.format(key), "")).strip() for key in asked}
     told |= {
         "notice": None if notice == UNKNOWN else notice,
         "facts": None if " ".join(facts.split()) == " ".join(account.split()) else facts,
-        "answers": {
-            key: words for key in asked if (words := str(state.get(_ANSWER.format(key), "")).strip())
-        },
+        "answers": {key: words for key, words in {**_given().answers, **answered}.items() if words},
     }
-    told["answers"] = {**_given().answers, **dict.fromkeys(asked), **told["answers"]}
-    told["answers"] = {key: words for key, words in told["answers"].items() if words}
     try:
         Given.model_validate({name: value for name, value in told.items() if value is not None})
         for name, value in told.items():
