@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from lib.casework.analysis import Analysis
 from lib.casework.appeal import ASKED, Ask, Draft, Given, NoDraft, Paper, case_to_contest
-from lib.casework.crisis import quiet_support, support
+from lib.casework.crisis import first_said
 from lib.casework.disclosure import disclosure_request
 from lib.casework.paper_lines import Line, as_word
 from lib.domain.intake import Intake
@@ -56,7 +56,7 @@ def show_appeal(intake_json: str) -> None:
         choice, revision = chosen(understand(intake)), cached.revision()
         analysis = cached.analysis(intake.model_dump_json(), choice, revision)
     leave_boxes("received_on", "decision_date", "accident_on")
-    if first := _help(analysis):
+    if first := first_said(analysis.needs_support, analysis.understood, _, call):
         st.info(first, icon=":material/favorite:")
     if wrong := impossible(intake, today):
         st.warning(plain(wrong))
@@ -82,10 +82,6 @@ def show_appeal(intake_json: str) -> None:
         _beside(draft)
     _shown(draft.lines)
     _report(intake, today)
-
-
-def _help(analysis: Analysis) -> str:
-    return support(_, call) if analysis.needs_support else quiet_support(analysis.understood, _, call)
 
 
 def _back() -> None:
