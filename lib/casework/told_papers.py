@@ -49,51 +49,10 @@ _OTHERS = re.compile(
 )
 # Words before the head that belong to its name have neither a particle nor an ending.
 _PARTICLES_AND_ENDINGS = (
-    "은",
-    "는",
-    "이",
-    "가",
-    "을",
-    "를",
-    "에",
-    "에서",
-    "에게",
-    "의",
-    "로",
-    "고",
-    "서",
-    "면",
-    "다",
-    "요",
-    "과",
-    "와",
-    "도",
-    "만",
-    "한",
-    "된",
-    "던",
-    "준",
-    "쓴",
-    "낸",
-    "찍은",
-    "나눈",
-    "때",
-    "날",
-    "할",
-    "며",
-    "니",
-    "데",
-    "터",
-    "까지",
-    "께",
-    "라",
-    "게",
-    "운",
-    "린",
-    "진",
-    "둔",
-)
-_NO_PART_OF_A_NAME = frozenset(["그", "이", "저", "제", "내", "또", "다", "안", "못", "잘", "더"])
+    "은", "는", "이", "가", "을", "를", "에", "의", "로", "고", "서", "면", "다", "요", "과", "와", "도", "만", "한", "된", "던",
+    "준", "쓴", "낸", "나눈", "때", "날", "할", "며", "니", "데", "터", "까지", "께", "라", "게", "운", "린", "진", "둔",
+)  # fmt: skip
+_NO_PART_OF_A_NAME = frozenset(["그", "저", "제", "내", "또", "안", "못", "잘", "더"])
 _MOST_WORDS = 3
 _WILLING = re.compile(
     r"(?:써|적어|말해|증언해|진술해|확인해)\s?(?:줄|주실)\s?수\s?있|(?:써|적어|증언해|진술해)\s?(?:준다|주신다|주겠)"
@@ -136,7 +95,6 @@ def _with_its_words(words: str, match: re.Match[str]) -> str:
             or word.endswith(_PARTICLES_AND_ENDINGS)
             or word in _NO_PART_OF_A_NAME
             or re.search(r"[^\w·-]", word)
-            or word == "그날"
         ):
             break
         before.insert(0, word)
