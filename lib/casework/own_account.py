@@ -68,21 +68,17 @@ def own_account(analysis: Analysis) -> Account:
     paragraphs: list[list[str]] = [[]]
     left_out, end = [], 0
     for each in sentences(story, story=True):
-        apart = "\n\n" in story[end : each.start]
-        end = each.end
+        before, end = end, each.end
         if heard[each.start : each.end] != story[each.start : each.end]:
             # What somebody says of not wanting to live goes into no paper, and is not shown again.
             continue
-        if why := _why_not(each.words, analysis):
-            left_out.append(LeftOut(" ".join(each.words.split()), why))
-            apart = True
-        else:
-            if apart and paragraphs[-1]:
-                paragraphs.append([])
-            paragraphs[-1].append(" ".join(each.words.split()))
-            continue
-        if paragraphs[-1]:
+        words, why = " ".join(each.words.split()), _why_not(each.words, analysis)
+        if paragraphs[-1] and (why or "\n\n" in story[before : each.start]):
             paragraphs.append([])
+        if why:
+            left_out.append(LeftOut(words, why))
+        else:
+            paragraphs[-1].append(words)
     return Account(tuple(" ".join(each) for each in paragraphs if each), tuple(left_out))
 
 
