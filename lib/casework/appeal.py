@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from lib.casework.analysis import Analysis
 from lib.casework.authority import SUMMARY, Authority, authority, cited, of_bases, of_serials, to_cite
 from lib.casework.office_findings import measured
-from lib.casework.own_account import Account, LeftOut, own_account, sentences_of
+from lib.casework.own_account import Account, own_account, sentences_of
 from lib.casework.paper_lines import BLANK, Line, day, numbered
 from lib.casework.told_papers import told_papers
 from lib.domain.dispute import Dispute
@@ -121,16 +121,6 @@ class Draft:
     account: Account
     evidence: tuple[Missing, ...]
     authorities: tuple[Authority, ...]
-
-    @property
-    def account_text(self) -> str:
-        """What the story gave as the facts, a blank line between paragraphs."""
-        return "\n\n".join(self.account.paragraphs)
-
-    @property
-    def left_out(self) -> tuple[LeftOut, ...]:
-        """Sentences of the story that were not taken in."""
-        return self.account.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,7 +471,7 @@ class _Making:
     @property
     def facts(self) -> str:
         """What is told as the facts: as the person put it, else as the story has it."""
-        return self.given.facts if self.given.facts is not None else "\n\n".join(self.account.paragraphs)
+        return self.given.facts if self.given.facts is not None else self.account.text
 
     def blank(self, name: str, told: str = "", without: str = BLANK) -> str:
         """What was given under a name or is known of the case; else a blank, which is asked for."""

@@ -56,6 +56,11 @@ class Account:
     paragraphs: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
 
+    @property
+    def text(self) -> str:
+        """What the paper tells as the facts, a blank line between paragraphs."""
+        return "\n\n".join(self.paragraphs)
+
 
 def own_account(analysis: Analysis) -> Account:
     """The facts of a case in the person's own sentences.

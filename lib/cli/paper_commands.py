@@ -82,7 +82,7 @@ def _document(draft: Draft, place: Path) -> dict[str, Any]:
         "file": str(place),
         "asks": [each.question for each in draft.asks],
         "warnings": list(draft.warnings),
-        "left_out": [{"words": each.words, "why": each.why} for each in draft.left_out],
+        "left_out": [{"words": each.words, "why": each.why} for each in draft.account.left_out],
         "rulings": [
             {
                 "id": each.id,
@@ -106,9 +106,9 @@ def _lines(draft: Draft, analysis: Analysis, place: Path) -> Iterator[str]:
     if draft.asks:
         yield "빈칸으로 둔 것"
     yield from (f"  - {each.question}" for each in draft.asks)
-    if draft.left_out:
+    if draft.account.left_out:
         yield "이야기에서 넣지 않은 말"
-    yield from (f"  - “{each.words}” {each.why}" for each in draft.left_out)
+    yield from (f"  - “{each.words}” {each.why}" for each in draft.account.left_out)
 
 
 @cli.command("disclosure")

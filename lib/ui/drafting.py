@@ -148,7 +148,7 @@ def _form(draft: Draft, given: Given, analysis: Analysis) -> None:
     with st.form("appeal_form", border=False):
         _ask_reasons([each for each in draft.asks if each.is_of_a_reason], given)
         with st.expander(_("무슨 일이 있었나요? (이야기에서 옮겼습니다. 고쳐도 됩니다)")):
-            state.setdefault(_FACTS, draft.account_text if given.facts is None else given.facts)
+            state.setdefault(_FACTS, draft.account.text if given.facts is None else given.facts)
             st.text_area(_("사실"), key=_FACTS, height=200)
         with st.expander(_("이름, 주소, 회사")):
             of_survivors = analysis.understood.kind_b is KindB.SURVIVORS
@@ -169,7 +169,7 @@ def _form(draft: Draft, given: Given, analysis: Analysis) -> None:
             on_click=_take,
             args=(
                 tuple(each.key for each in draft.asks if each.is_of_a_reason),
-                draft.account_text,
+                draft.account.text,
                 tuple(each.id for each in draft.evidence),
             ),
             width="stretch",
@@ -290,13 +290,13 @@ def _beside(draft: Draft) -> None:
         st.markdown(bold(_("내기 전에 알아 둘 것")))
         own = _("아래 사실은 적어 주신 말 그대로입니다. 사실과 다르거나 남에게 보이기 싫은 것은 고치세요.")
         st.markdown(bullets(map(plain, (own, *draft.warnings))))
-        if draft.left_out:
+        if draft.account.left_out:
             with st.expander(
-                _("이야기에서 넣지 않은 말 {n}곳").format(n=len(draft.left_out)),
+                _("이야기에서 넣지 않은 말 {n}곳").format(n=len(draft.account.left_out)),
                 icon=":material/playlist_remove:",
             ):
                 st.markdown(
-                    bullets(f"“{plain(each.words)}”: {plain(_(each.why))}" for each in draft.left_out)
+                    bullets(f"“{plain(each.words)}”: {plain(_(each.why))}" for each in draft.account.left_out)
                 )
 
 

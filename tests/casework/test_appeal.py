@@ -232,7 +232,7 @@ def test_it_holds_nothing_that_is_not_known(name: str, rulings: Held) -> None:
         held_ = {each.id.split("_")[-1] for each in draft.authorities}
         assert number in held_ | set(authorities().rulings), number
     # Of the facts every sentence is the person's own.
-    facts = "\n\n".join(draft.account.paragraphs)
+    facts = draft.account.text
     for sentence in re.split(r"(?<=[.!])\s+", facts):
         assert squeeze(sentence) in told, sentence
 
@@ -347,10 +347,10 @@ def test_what_is_given_fills_the_blanks_and_is_asked_no_more(rulings: Held) -> N
 def test_what_nobody_has_to_volunteer_is_left_out_and_shown(rulings: Held) -> None:
     draft = drafted("overwork", rulings)
     facts = " ".join(draft.account.paragraphs)
-    assert "담배" not in facts and any("담배" in each.words for each in draft.left_out)
+    assert "담배" not in facts and any("담배" in each.words for each in draft.account.left_out)
     assert "48시간" in facts
     widow = drafted("widow", rulings)
-    assert any("억울" in each.words for each in widow.left_out)
+    assert any("억울" in each.words for each in widow.account.left_out)
     assert {each.id for each in factors()} >= OWN_MATTERS
 
 
