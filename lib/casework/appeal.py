@@ -152,25 +152,30 @@ def draft_appeal(
     """
     intake, case = analysis.intake, analysis.understood
     found = deadlines_too(intake, case, today) if analysis.kind == "case" else ()
-    open_ = {PAPER_OF[each.id]: each for each in reversed(_in_order(found))}
+    open_ = _open(found)
     if not open_:
         return NoDraft(_why_none(analysis, _))
-    paper = wanted if wanted in open_ else next(reversed(open_))
+    paper = wanted if wanted in open_ else next(iter(open_))
     account = own_account(analysis)
     made = _Making(
         analysis, store, dispute_of, today, given or Given(), paper, open_[paper], account, language, _
     )
     lines = tuple(made.lines())
-    choices = tuple(reversed(open_))
+    choices = tuple(open_)
     return Draft(
         paper, choices, open_[paper], lines, tuple(made.asks), tuple(_warnings(made, choices)), account,
         made.evidence, tuple(made.authorities),
     )  # fmt: skip
 
 
-# The first remedy before the one that takes its place.
-def _in_order(found: Sequence[Deadline]) -> list[Deadline]:
-    return [each for id_ in PAPER_OF for each in found if each.id == id_]
+# The papers that are open, the first remedy before the one that takes its place, each with the day it is due.
+def _open(found: Sequence[Deadline]) -> dict[Paper, Deadline]:
+    open_: dict[Paper, Deadline] = {}
+    for id_, paper in PAPER_OF.items():
+        for each in found:
+            if each.id == id_:
+                open_.setdefault(paper, each)
+    return open_
 
 
 def _why_none(analysis: Analysis, _: Translate) -> str:
@@ -280,7 +285,6 @@ _CLAIMED: dict[KindB | None, tuple[str, str]] = {
     KindB.PREVENTION: ("합병증 등 예방관리", "합병증 등 예방관리에 관한 조치"),
 }
 _GRADE = "장해등급 결정"
-_PARTLY = re.compile("일부")
 _MOST_RULINGS = 2
 _ON_PROOF = frozenset({"survey", "exposure", "link", "opinion"})
 """Kinds of reasons that turn on how a link is shown, whatever the illness."""
@@ -538,7 +542,7 @@ class _Making:
         name = _CLAIMED.get(case.kind_b, ("", ""))[1]
         if not name:
             return self.blank("decision")
-        is_partly = case.kind_b is KindB.WAGE_LOSS and _PARTLY.search(self.intake.denial_reason)
+        is_partly = case.kind_b is KindB.WAGE_LOSS and "일부" in self.intake.denial_reason
         return name.replace("부지급", "일부 부지급") if is_partly else name
 
     @property
