@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import islice
 from typing import Annotated
 
@@ -714,7 +715,7 @@ class _Making:
         """The story and the letter."""
         return f"{self.intake.readable.story} {self.letter}"
 
-    @property
+    @cached_property
     def all_known(self) -> str:
         """What needs no question: the facts, the story, and what the refusal admits."""
         admitted = (
@@ -869,14 +870,20 @@ class _Making:
         if self.given.notice is not False:
             yield Line("row", self.blank("notice_words"), "고지의 내용")
 
-    @property
+    # Evidence of which the texts tell that something is there.
+    @cached_property
+    def told_evidence(self) -> tuple[Missing, ...]:
+        korean = self.intake.readable.in_korean
+        return evidence_in_hand(korean.text, korean.denial_reason, self.case)
+
+    @cached_property
     def evidence(self) -> tuple[Missing, ...]:
         """All evidence that the paper names: in hand first, then what answers a reason, then what is needed."""
-        korean = self.intake.readable.in_korean
-        in_hand = evidence_in_hand(korean.text, korean.denial_reason, self.analysis.understood.labels)
         asked = [each for reason in self.analysis.denial for each in reason.asks]
         needed = [each for each in self.analysis.missing_evidence if each.weight == "needed"]
-        return tuple({each.id: each for each in reversed([*in_hand, *asked, *needed])}.values())[::-1]
+        return tuple({each.id: each for each in reversed([*self.told_evidence, *asked, *needed])}.values())[
+            ::-1
+        ]
 
     # In hand is what the form says, and the things that the story names; what others are said to have is asked of them.
     def _enclosed(self) -> Iterator[Line]:
@@ -893,20 +900,14 @@ class _Making:
             if paper.where == "with_others":
                 yield Line("item", f"{paper.name} (“{paper.words}”)", "가진 사람에게 요청할 자료: ")
         names = [squeeze(paper.name) for paper in told]
+        told_ids = {each.id for each in self.told_evidence}
         for each in self.evidence:
             if each.id in self.given.have:
                 yield Line("item", each.what.ko, "붙임: ")
-            elif not (each.id in self.told_ids and any(_is_of(name, each.what.ko) for name in names)):
+            elif not (each.id in told_ids and any(_is_of(name, each.what.ko) for name in names)):
                 there = [paper.name for paper in in_hand if _names(each.what.ko, paper.name)]
                 beside = f" ({', '.join(there)}: 붙임)" if there else ""
                 yield Line("item", each.what.ko + beside, "준비하여 더 낼 자료: ")
-
-    # Evidence of which the texts tell that something is there.
-    @property
-    def told_ids(self) -> frozenset[str]:
-        korean = self.intake.readable.in_korean
-        told = evidence_in_hand(korean.text, korean.denial_reason, self.case)
-        return frozenset(each.id for each in told)
 
     def _signed(self) -> Iterator[Line]:
         yield Line("sign", day(None))
