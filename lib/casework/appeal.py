@@ -735,16 +735,14 @@ class _Making:
 
     # The person's own sentences on a reason: the circumstances that answer it, and what its blanks would ask for.
     def _told_of(self, met: Sequence[tuple[Reason, Argument]]) -> Iterator[Line]:
-        found = {each for reason, _argument in met for each in sentences_of(self.facts, reason.told)}
+        told = [each for reason, _argument in met for each in reason.told]
         patterns = [blank.told for _reason, argument in met for blank in argument.blanks if blank.told]
-        own = [" ".join(each.words.split()) for each in sentences(self.facts, story=True)]
-        found.update(each for each in own if any(pattern.search(squeeze(each)) for pattern in patterns))
+        found = sentences_of(self.facts, told, patterns)
         if not found:
             return
         about = next((argument.facts for _reason, argument in met if argument.facts), "이에 관한")
         yield Line("text", f"{about} 사실은 다음과 같습니다.")
-        whole = " ".join(self.facts.split())
-        for each in sorted(found, key=whole.find)[:_MOST_FACTS]:
+        for each in found[:_MOST_FACTS]:
             yield Line("quote", f"“{each}”")
 
     # The same argument is not made twice: two kinds of reasons may be met alike.

@@ -1,7 +1,7 @@
 """What of a person's own story goes into a paper as the facts, word for word, and what of it does not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lib.casework.analysis import Analysis
@@ -105,14 +105,20 @@ def _stands_in(factor: FactorFound, bare: str) -> bool:
     return squeeze(factor.words) in bare
 
 
-def sentences_of(paragraphs: str, factors: tuple[FactorFound, ...]) -> Iterator[str]:
-    """The sentences of a text in which these circumstances are told, each once."""
-    seen = set()
+def sentences_of(
+    paragraphs: str, factors: Collection[FactorFound], patterns: Collection[re.Pattern[str]] = ()
+) -> list[str]:
+    """The sentences of a text in which one of these circumstances is told, or that fit a pattern; each once, in order.
+
+    Patterns are searched for in the text without its white space.
+    """
+    found: dict[str, str] = {}
     for words in _whole(paragraphs):
         bare = squeeze(words)
-        if bare not in seen and any(_stands_in(factor, bare) for factor in factors):
-            seen.add(bare)
-            yield words
+        is_told = any(_stands_in(each, bare) for each in factors)
+        if is_told or any(each.search(bare) for each in patterns):
+            found.setdefault(bare, words)
+    return list(found.values())
 
 
 # Notes that end in a stem are parted before its last syllable: `왔다갔다 함.`

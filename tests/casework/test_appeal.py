@@ -29,7 +29,7 @@ from lib.casework.appeal import (
 from lib.casework.authority import LOST, SUMMARY, cited
 from lib.casework.disclosure import disclosure_request
 from lib.casework.office_findings import Held, held
-from lib.casework.own_account import OWN_MATTERS
+from lib.casework.own_account import OWN_MATTERS, sentences_of
 from lib.casework.paper_lines import BLANK, as_word
 from lib.casework.report import report
 from lib.casework.told_papers import told_papers
@@ -504,6 +504,11 @@ def test_papers_are_told_by_where_they_are(story: str, in_hand: list[str], with_
     found = told_papers(story)
     assert [each.name for each in found if each.where == "in_hand"] == in_hand
     assert [each.name for each in found if each.where == "with_others"] == with_others
+
+
+def test_a_note_that_ends_in_a_stem_is_quoted_whole() -> None:
+    facts = "3월에 병원에 왔다갔다 함. 그 뒤로 쉬었습니다."
+    assert sentences_of(facts, (), [re.compile(r"\d월에병원")]) == ["3월에 병원에 왔다갔다 함."]
 
 
 # --- the files -----------------------------------------------------------------------------------
