@@ -20,6 +20,7 @@ from lib.casework.authority import SUMMARY, Authority, authority, cited, of_base
 from lib.casework.office_findings import measured
 from lib.casework.own_account import Account, own_account, sentences_of
 from lib.casework.paper_lines import BLANK, Line, day, numbered
+from lib.casework.refusal_words import Placed, answered_together, granted_in, without_lead, words_of
 from lib.casework.told_papers import told_papers
 from lib.domain.dispute import Dispute
 from lib.domain.intake import Case, Intake, Prose
@@ -40,7 +41,6 @@ from lib.search.tokens import terms
 from lib.store import Store
 from lib.text.sentences import sentences
 from lib.text.spelling import squeeze, with_particle
-from lib.text.stance import denials
 
 
 class Paper(StrEnum):
@@ -297,114 +297,6 @@ _AS_CONDITION = re.compile(r"(?:어|여|커)야\s?합니다")
 _AS_ADVICE = re.compile(r"(?:세요|십시오|하면 됩니다)\W*$")
 
 
-def as_the_letter_has_them(letter: str, reasons: Sequence[Reason]) -> list[str]:
-    """The words of each reason, with what the letter says around them that belongs to no other and refuses as well.
-
-    So nothing that a letter refuses with goes unanswered: what stands before a reason in its sentence is its own, and
-    what follows the last one too. Words that stand in no letter are as they were read.
-    """
-    return [
-        _words_of(letter, [(*each, reason)])
-        for reason, each in zip(reasons, _spans(letter, reasons), strict=True)
-    ]
-
-
-# Where each reason stands in the letter; both ends are -1 for words that stand in none.
-def _spans(letter: str, reasons: Sequence[Reason]) -> list[tuple[int, int]]:
-    spans: list[list[int] | None] = []
-    for reason in reasons:
-        start = letter.find(reason.words)
-        spans.append([start, start + len(reason.words)] if letter and start >= 0 else None)
-    placed = sorted((each for each in spans if each), key=lambda each: each[0])
-    for sentence in sentences(letter, story=True):
-        own = [each for each in placed if sentence.start <= each[0] < sentence.end]
-        before = sentence.body
-        for each in own:
-            gap = letter[before : each[0]]
-            if denials(gap) or (each is own[0] and len(squeeze(letter[each[0] : each[1]])) < _SHORT):
-                each[0] = min(before, each[0])
-            before = max(before, each[1])
-        if own and denials(letter[before : sentence.end]):
-            own[-1][1] = max(own[-1][1], sentence.end)
-    return [(each[0], each[1]) if each else (-1, -1) for each in spans]
-
-
-# The letter's words for reasons that are answered together, the first of them to the last.
-def _words_of(letter: str, placed: Sequence[tuple[int, int, Reason]]) -> str:
-    start, end = min(each[0] for each in placed), max(each[1] for each in placed)
-    words = letter[start:end] if start >= 0 else " ".join(each[2].words for each in placed)
-    if start >= 0 and words.count("(") > words.count(")") and letter[end : end + 1] == ")":
-        words += ")"
-    if (granted := granted_in(words)) and squeeze(words) != squeeze(granted):
-        words = words.replace(granted, "", 1)
-    all_more = dict.fromkeys(each for _start, _end, reason in placed for each in reason.more_words)
-    more = [each for each in all_more if squeeze(each) not in squeeze(words)]
-    return "” · “".join(_NUMBER.sub("", _without_lead(_as_said(each))) for each in (words, *more))
-
-
-_GRANTED = re.compile(
-    r"[^.!?]*?(?:인정(?:되|하)(?:나|지만|더라도)|인정(?:되|하)기는\s?하나|(?:볼|판단할)\s?(?:여지[가는]\s?있|수\s?있)(?:으나|지만)|벗어났(?:으나|지만)|사실이(?:나|지만))[,]?\s*"
-)
-
-
-def granted_in(words: str) -> str:
-    """What a refusal admits before it turns: `소음에 3년 이상 노출된 이력은 인정되나`; empty where it admits nothing."""
-    found = _GRANTED.match(words)
-    return found[0].strip() if found and not (denials(found[0]) or _AGAINST.search(squeeze(found[0]))) else ""
-
-
-# Of such things a concession concedes nothing: `퇴행성 변화가 인정되지만`.
-_AGAINST = re.compile("퇴행|기왕|기존질|기저|지병|흡연|음주|과음|위반|노인성|고령|과실")
-
-
-def answered_together(letter: str, reasons: Sequence[Reason]) -> list[list[tuple[int, int, Reason]]]:
-    """The reasons with where they stand, those in one list that get one answer, the weightiest first.
-
-    Whose view a reason is says nothing without what was held: an opinion goes with the reason next to it in its sentence.
-    """
-    placed = [(*span, each) for span, each in zip(_spans(letter, reasons), reasons, strict=True)]
-    groups = [[each] for each in placed if not _only_tells_whose(each[2])]
-    for view in (each for each in placed if _only_tells_whose(each[2])):
-        near = [
-            group
-            for sentence in sentences(letter, story=True)
-            if sentence.start <= view[0] < sentence.end
-            for group in groups
-            if sentence.start <= group[0][0] < sentence.end
-        ]
-        if near:
-            min(near, key=lambda group: (group[0][0] < view[0], abs(group[0][0] - view[0]))).append(view)
-        else:
-            groups.append([view])
-    return sorted(groups, key=lambda group: placed.index(group[0]))
-
-
-def _only_tells_whose(reason: Reason) -> bool:
-    return reason.is_beside and reason.kind != OTHER and not denials(reason.words) and not reason.more_words
-
-
-def _without_lead(letter: str) -> str:
-    return _LEAD.sub("", letter, count=1)
-
-
-# Characters of a reason that alone says hardly anything: `F0`.
-_SHORT = 8
-
-
-# The letter's words without the particle that hands them on: `퇴행성으로 보인다고`.
-def _as_said(words: str) -> str:
-    return _HANDED_ON.sub("", " ".join(words.split())).strip(" ,.;")
-
-
-_HANDED_ON = re.compile(r"(?<=[다라])(?:고|며|면서)[,.]?$")
-_LEAD = re.compile(
-    r"^(?:[^.:\n]{0,24}(?:이렇게|다음과\s?같이|아래와\s?같이)\s?(?:적혀|쓰여|써)\s?있(?:습니다|어요|음|다)\s*[.:]?|"
-    r"(?:심사\s?)?(?:결정서?|재결서?)?\s?(?:이유|사유)(?:의)?\s?(?:요지)?(?:는|은)?\s?:|(?:심사\s?)?(?:결정\s?)?(?:이유\s?)?요지[는:])?\s*"
-)
-"""What only leads to the reasons: `공단 통지서에는 이렇게 적혀 있습니다.`"""
-_NUMBER = re.compile(r"^[①-⑳]\s*")
-
-
 # Whether a bundle of evidence names just that kind of thing.
 def _is_of(name: str, what: str) -> bool:
     bundle = squeeze(what)
@@ -421,9 +313,13 @@ def _is_named(criterion: Criterion, said: str) -> bool:
     return any(word in bare for each in grounds() if each.id in criterion.answers for word in each.any_)
 
 
+# Characters of a paper's name without its ending from which on it names just that.
+_SHORTEST_STEM = 4
+
+
 def _names(what: str, name: str) -> bool:
     stem = re.sub(r"(?:통보서|서|지)$", "", squeeze(name))
-    return len(stem) >= _SHORT // 2 and stem in squeeze(what)
+    return len(stem) >= _SHORTEST_STEM and stem in squeeze(what)
 
 
 @dataclass
@@ -631,7 +527,7 @@ class _Making:
             )
         decision = with_particle(self.decision, "을/를")
         yield Line("item", f"{self.of_agency} {self.decided_on} 이에 대하여 {decision} 하였습니다.")
-        letter = _without_lead(" ".join(self.intake.readable.denial_reason.split()))
+        letter = without_lead(" ".join(self.intake.readable.denial_reason.split()))
         own = "청구인이 옮겨 적은 것" if letter else ""
         reason = f"“{letter}” ({own})" if letter else self.blank("denial_reason")
         whose = "심사 결정이나 처음 결정에" if self.is_after_review else "통지서에"
@@ -652,7 +548,7 @@ class _Making:
             yield Line("text", self.blank("facts"))
 
     def _answers(self) -> Iterator[Line]:
-        reasons = [each for each in self.analysis.denial if each.kind != OTHER or _LEAD.sub("", each.words)]
+        reasons = [each for each in self.analysis.denial if each.kind != OTHER or without_lead(each.words)]
         if not reasons:
             yield Line("item", BLANK, "통지서에 적힌 이유와 그에 대한 답: ")
             return
@@ -663,14 +559,14 @@ class _Making:
         )
         groups = answered_together(self.letter, reasons)
         for number, group in enumerate(groups, start=1):
-            said = _words_of(self.letter, group)
+            said = words_of(self.letter, group)
             yield Line("text", "", f"({number}) “{said}”에 대하여")
             yield from self._answer(said, group, held, is_alone=len(groups) == 1)
 
     def _answer(
         self,
         said: str,
-        group: Sequence[tuple[int, int, Reason]],
+        group: Sequence[Placed],
         held: Mapping[str, tuple[StoredRuling, Dispute | None]],
         is_alone: bool,
     ) -> Iterator[Line]:
@@ -724,9 +620,9 @@ class _Making:
         return "\n".join((self.facts, self.intake.readable.story, *admitted))
 
     # What the refusal admits in the sentence of a reason, each once.
-    def _admitted(self, group: Sequence[tuple[int, int, Reason]]) -> Iterator[Line]:
+    def _admitted(self, group: Sequence[Placed]) -> Iterator[Line]:
         for sentence in sentences(self.letter, story=True):
-            body = _LEAD.sub("", self.letter[sentence.body : sentence.end])
+            body = without_lead(self.letter[sentence.body : sentence.end])
             granted = granted_in(body)
             is_of_it = any(sentence.start <= start < sentence.end for start, _end, _reason in group)
             if granted and is_of_it and granted not in self.admitted:

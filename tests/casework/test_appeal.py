@@ -21,16 +21,15 @@ from lib.casework.appeal import (
     Given,
     NoDraft,
     Paper,
-    as_the_letter_has_them,
     case_to_contest,
     draft_appeal,
-    granted_in,
 )
 from lib.casework.authority import LOST, SUMMARY, cited
 from lib.casework.disclosure import disclosure_request
 from lib.casework.office_findings import Held, held
 from lib.casework.own_account import OWN_MATTERS, sentences_of
 from lib.casework.paper_lines import BLANK, as_word
+from lib.casework.refusal_words import answered_together, granted_in, words_of
 from lib.casework.report import report
 from lib.casework.told_papers import told_papers
 from lib.collect import importing
@@ -391,7 +390,7 @@ def test_words_around_a_reason_are_answered_with_it(rulings: Held) -> None:
     intake = Intake.model_validate(CASES["overwork"] | {"denial_reason": letter})
     analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
     first = replace(analysis.denial[0], words="기준에 미치지 못하고", more_words=())
-    assert as_the_letter_has_them(letter, [first])[0].endswith("확인되지 않음")
+    assert words_of(letter, answered_together(letter, [first])[0]).endswith("확인되지 않음")
 
 
 # --- ten papers that a labour attorney read: what each has to say and not to say --------------------
