@@ -8,7 +8,7 @@ stand in `data/criteria_check.yaml`; what follows from the answers is reckoned b
 import ast
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -25,8 +25,8 @@ from lib.guidance.grounds import grounds, grounds_raised
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader, read_for_phrases
 from lib.guidance.told_numbers import Told, told_numbers
-from lib.guidance.working_hours import SHORT, WEEKS, Counted, Hours, Spread, Verdict
-from lib.text.numbers import find_dates, find_quantities, full_year, read_numeral
+from lib.guidance.working_hours import SHORT, WEEKS, Hours, Spread, Verdict
+from lib.text.numbers import find_dates, find_quantities, read_numeral
 from lib.text.said import said
 from lib.text.shipped import ShippedDataError, read_shipped
 from lib.text.spelling import plain, squeeze
@@ -213,7 +213,6 @@ Value = bool | str | Spread | None
 class Logic:
     """A condition over answers that is true, false or not known (None)."""
 
-    line: str
     tree: ast.expr
     names: tuple[str, ...]
 
@@ -239,7 +238,7 @@ class Logic:
                 value = right.value if isinstance(right, ast.Constant) else None
                 if isinstance(value, str) and value not in options.get(each.left.id, set()):
                     raise ShippedDataError(f"criteria_check.yaml: {id_}: no option {value!r}")
-        return cls(line, tree, names)
+        return cls(tree, names)
 
     def holds(self, values: Mapping[str, Value]) -> bool | None:
         """Whether it holds; None wherever an answer that is missing could turn it."""
@@ -338,16 +337,16 @@ def _unknown(language: str) -> str:
     return "not known" if language == "en" else UNKNOWN
 
 
-_UNITS_IN_ENGLISH = {"시간": "h", "년": "years", "dB": "dB", "%": "%"}
+_UNITS_IN_ENGLISH = {"시간": "h", "년": "years"}
 
 
 def _numbers(value: Spread, question: Question, language: str) -> str:
-    unit = _UNITS_IN_ENGLISH.get(question.unit, question.unit) if language == "en" else question.unit
-    space = " " if language == "en" and unit not in ("%",) else ""
+    is_english = language == "en"
+    unit = _UNITS_IN_ENGLISH.get(question.unit, question.unit) if is_english else question.unit
+    space = " " if is_english and unit != "%" else ""
     low, high = round(value.low, 2), round(value.high, 2)
     if low == high:
         return f"{low:g}{space}{unit}"
-    is_english = language == "en"
     if value.high >= question.most:
         more = ("more than {}", "{} 초과") if low != value.low else ("{} or more", "{} 이상")
         return more[not is_english].format(f"{low:g}{space}{unit}")
@@ -499,10 +498,10 @@ class _Told:
     letter: str
     shown: Mapping[str, tuple[str, str]]
     accident_on: date | None
-    own_story: PhraseReader = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "own_story", read_for_phrases(self.story))
+    @cached_property
+    def own_story(self) -> PhraseReader:
+        return read_for_phrases(self.story)
 
     @cached_property
     def own_letter(self) -> PhraseReader:
@@ -514,6 +513,10 @@ class _Told:
         yield FROM_STORY, self.story, self.own_story
         if self.letter:
             yield FROM_LETTER, self.letter, self.own_letter
+
+    def shown_in(self, source: str, ids: Iterable[str]) -> list[str]:
+        """The words in which one of the texts shows these circumstances."""
+        return [self.shown[id_][0] for id_ in ids if id_ in self.shown and self.shown[id_][1] == source]
 
     def answer(self, question: Question) -> Answer:
         """What the texts tell of a question, the story before the letter."""
@@ -528,17 +531,11 @@ def _read_yes_no(told: _Told, question: Question) -> Answer:
     how = question.told
     if how.since:
         return _read_since(told, question, how.since, how.near)
-    for source, _, reader in told.texts:
+    for source, _text, reader in told.texts:
         yes, denied = _spans(reader, how.says_so, how.never_denied)
-        no, not_so = _spans(reader, how.says_not, True)
-        del not_so
-        for ids, words in ((how.circumstances, yes), (how.circumstances_no, no)):
-            words += [
-                self_words
-                for id_ in ids
-                if (found := told.shown.get(id_)) and found[1] == source
-                for self_words in [found[0]]
-            ]
+        no, _ = _spans(reader, how.says_not, never_denied=True)
+        yes += told.shown_in(source, how.circumstances)
+        no += told.shown_in(source, how.circumstances_no)
         no += denied
         if bool(yes) is not bool(no):
             return Answer(question, bool(yes), source, (yes or no)[0])
@@ -573,12 +570,11 @@ def _read_since(told: _Told, question: Question, since: date, near: re.Pattern[s
         return Answer(question, told.accident_on >= since, FROM_STORY, told.accident_on.isoformat())
     found = [each for each in find_dates(told.story) if each.year is not None]
     if near:
-        beside = [
+        found = [
             each
             for each in found
             if near.search(squeeze(told.story[max(0, each.start - 20) : each.end + 30]))
         ]
-        found = beside
     for each in found:
         assert each.year is not None
         first = date(each.year, each.month or 1, 1)
@@ -711,9 +707,7 @@ def _tells(told: _Told, reader: PhraseReader, option: Option, source: str) -> st
     aside = (Stance.ASKED, Stance.UNCERTAIN, Stance.DENIED)
     if option.when and (words := reader.find((), [option.when], not_as=aside)):
         return words
-    return next(
-        (told.shown[id_][0] for id_ in option.circumstances if told.shown.get(id_, ("", ""))[1] == source), ""
-    )
+    return next(iter(told.shown_in(source, option.circumstances)), "")
 
 
 def _read_several(told: _Told, question: Question) -> Answer:
@@ -942,19 +936,15 @@ def _judged(
 ) -> Judged:
     logic = check_data().logic[criterion.id]
     verdict = _verdict(logic.holds(values))
-    names = list(
-        chain.from_iterable(("hours_1", "hours_before") if name == RISE else (name,) for name in logic.names)
+    names = chain.from_iterable(
+        ("hours_1", "hours_before") if name == RISE else (name,) for name in logic.names
     )
     asked = [found[name] for name in dict.fromkeys(names) if name in found]
-    turning = asked
-    if verdict == "unknown":
-        # Only what could still turn it is missing.
-        turning = [each for each in asked if not each.is_known or not _is_exact(each)]
     return Judged(
         criterion,
         verdict,
         tuple(each for each in asked if each.is_known),
-        tuple(each for each in turning if not each.is_known or not _is_exact(each)),
+        tuple(each for each in asked if not each.is_known or not _is_exact(each)),
         tuple(pieces[id_] for id_ in criterion.evidence),
         rise if RISE in logic.names and isinstance(rise := values[RISE], Spread) else None,
     )
@@ -1045,11 +1035,9 @@ __all__ = [
     "Answer",
     "AnswerError",
     "Checked",
-    "Counted",
     "Judged",
     "check",
     "check_data",
-    "full_year",
     "read_answer",
     "type_of",
 ]
