@@ -299,42 +299,23 @@ class Answer:
     @property
     def is_known(self) -> bool:
         """Whether anything was told or answered."""
-        return self.value is not None and not (
-            isinstance(self.value, Spread) and self.question.kind == "several" and not self.source
-        )
+        return self.value != _open(self.question)
 
     def shown(self, language: str) -> str:
         """The answer in words."""
+        if not self.is_known:
+            return "not known" if language == "en" else UNKNOWN
+        names = {option.id: option.name.in_language(language) for option in self.question.options}
         if self.question.kind == "several":
-            names = [
-                option.name.in_language(language)
-                for option in self.question.options
-                if option.id in self.chosen
-            ]
-            return (
-                ", ".join(names)
-                if names
-                else ("none" if language == "en" else "없음")
-                if self.is_known
-                else _unknown(language)
-            )
+            chosen = [name for id_, name in names.items() if id_ in self.chosen]
+            return ", ".join(chosen) or ("none" if language == "en" else "없음")
         if isinstance(self.value, bool):
-            return {("ko", True): "예", ("ko", False): "아니오", ("en", True): "yes", ("en", False): "no"}[
-                "en" if language == "en" else "ko", self.value
-            ]
+            no, yes = ("no", "yes") if language == "en" else ("아니오", "예")
+            return yes if self.value else no
         if isinstance(self.value, str):
-            return next(
-                option.name.in_language(language)
-                for option in self.question.options
-                if option.id == self.value
-            )
-        if isinstance(self.value, Spread):
-            return _numbers(self.value, self.question, language)
-        return _unknown(language)
-
-
-def _unknown(language: str) -> str:
-    return "not known" if language == "en" else UNKNOWN
+            return names[self.value]
+        assert isinstance(self.value, Spread)
+        return _numbers(self.value, self.question, language)
 
 
 _UNITS_IN_ENGLISH = {"시간": "h", "년": "years"}
