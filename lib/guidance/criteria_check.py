@@ -860,19 +860,20 @@ def check(
         found = _with_nights(found, shown, f"{story}\n{letter}")
     rise = _rise(found, hours, story) if "hours_1" in found else None
     words = squeeze(f"{story}\n{letter}").lower()
-    silent = _of_what_nobody_raises(type_.id, words) - set(given)
+    own = [each for each in data.criteria if each.of == type_.id]
+    raised = [each for each in own if each.shown_when is None or each.shown_when.search(words)]
+    silent = _asked_by(own) - _asked_by(raised) - set(given)
     values: dict[str, Value] = {id_: answer.value for id_, answer in found.items()}
     # An exception that nobody speaks of is not asked about.
     values |= dict.fromkeys(silent, False)
     values[RISE] = rise
+    # What nobody tells of opens no further criterion.
+    as_told = {name: False if value is None else value for name, value in values.items()}
     pieces = {item.id: item for item in evidence()}
     judged = [
         _judged(each, found, values, pieces)
-        for each in data.criteria
-        if each.of == type_.id
-        and not _is_silent(each, words)
-        and (not each.only_if or data.logic[f"{each.id} only_if"].holds(values) is not False)
-        and (not each.only_if or _named(each.only_if, found) or _OPEN_TOO.search(each.only_if))
+        for each in raised
+        if not each.only_if or data.logic[f"{each.id} only_if"].holds(as_told)
     ]
     return Checked(
         type_,
@@ -884,25 +885,9 @@ def check(
     )
 
 
-# Questions of those criteria alone that stand only where their words are, where they are not.
-def _of_what_nobody_raises(type_id: str, words: str) -> set[str]:
-    data = check_data()
-    own = [each for each in data.criteria if each.of == type_id]
-    raised = {name for each in own if not _is_silent(each, words) for name in data.logic[each.id].names}
-    return {name for each in own if _is_silent(each, words) for name in data.logic[each.id].names} - raised
-
-
-def _is_silent(criterion: Criterion, words: str) -> bool:
-    return criterion.shown_when is not None and not criterion.shown_when.search(words)
-
-
-# Conditions under which a criterion stands also where nothing of them was told.
-_OPEN_TOO = re.compile(rf"^not |{WEIGHED}")
-
-
-# Whether anything of a condition was told at all.
-def _named(condition: str, found: Mapping[str, Answer]) -> bool:
-    return any(answer.is_known for id_, answer in found.items() if re.search(rf"\b{id_}\b", condition))
+# The questions that the conditions of some criteria ask.
+def _asked_by(criteria: Iterable[Criterion]) -> set[str]:
+    return {name for each in criteria for name in check_data().logic[each.id].names}
 
 
 def _verdict(holds: bool | None) -> Verdict:
