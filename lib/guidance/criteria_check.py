@@ -25,7 +25,7 @@ from lib.guidance.grounds import grounds, grounds_raised
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader, read_for_phrases
 from lib.guidance.told_numbers import Told, told_numbers
-from lib.guidance.working_hours import SHORT, WEEKS, Hours, Spread, Verdict
+from lib.guidance.working_hours import SHORT, WEEKS, Hours, Spread, Verdict, per_cent_over
 from lib.text.numbers import find_dates, find_quantities, read_numeral
 from lib.text.said import said
 from lib.text.shipped import ShippedDataError, read_shipped
@@ -935,12 +935,8 @@ def _of_table(hours: Hours, told: Mapping[str, Answer], given: Mapping[str, obje
         spread = counted.between if counted else Spread(hours.at_least[span], question.most)
         found[id_] = Answer(question, spread, FROM_TABLE)
     if "hours_before" in told and "hours_before" not in given and hours.rise:
-        spread = hours.rise.base.between
-        found["hours_before"] = Answer(
-            told["hours_before"].question,
-            spread if hours.rise.verdict != "unknown" or hours.rise.weeks >= WEEKS else None,
-            FROM_TABLE,
-        )
+        spread = hours.rise.base.between if hours.rise.is_sure else None
+        found["hours_before"] = Answer(told["hours_before"].question, spread, FROM_TABLE)
     if "guard_duty" in told and "guard_duty" not in given and hours.guard:
         found["guard_duty"] = Answer(told["guard_duty"].question, True, FROM_TABLE)
     return found
@@ -980,14 +976,13 @@ _TWICE = 100.0
 def _rise(found: Mapping[str, Answer], hours: Hours | None, story: str) -> Spread | None:
     last, before = found["hours_1"], found["hours_before"]
     if hours and hours.rise and last.source == FROM_TABLE and before.source == FROM_TABLE:
-        return hours.rise.per_cent if hours.rise.verdict != "unknown" or hours.rise.weeks >= WEEKS else None
+        return hours.rise.per_cent if hours.rise.is_sure else None
     one, base = last.value, before.value
     if base is None and before.source != FROM_PERSON and isinstance(one, Spread):
         # Where one mean was told, it is that of the weeks before.
         base = found["hours_12"].value if found["hours_12"].source == FROM_STORY else None
-    if isinstance(one, Spread) and isinstance(base, Spread) and base.low > 0 and base.high > 0:
-        low = 100 * (one.low / base.high - 1)
-        return Spread(round(low, 6), round(100 * (one.high / base.low - 1), 6))
+    if isinstance(one, Spread) and isinstance(base, Spread) and base.low > 0:
+        return per_cent_over(one, base)
     squeezed = squeeze(story)
     if match := _RISEN.search(squeezed):
         told = float(match[1])

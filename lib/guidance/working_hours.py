@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from lib.domain.shifts import ImpossibleShiftError, Line, Shift, in_order
+from lib.domain.shifts import Line, Shift, in_order
 from lib.text.said import said
 
 WEEKS, SHORT, MOST_WEEKS = 12, 4, 13
@@ -78,6 +78,11 @@ class Rise:
     weeks: int
     per_cent: Spread
     verdict: Verdict
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether no week that is missing could turn it."""
+        return self.verdict != "unknown" or self.weeks >= WEEKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,14 +243,18 @@ def _rise(shifts: Sequence[Shift], onset: date, reached: int, guard: bool) -> Ri
     base = _counted(shifts, *_weeks(onset, 2, reached), guard, others)
     if not base.between.low:
         return None
-    least = 100 * (last.between.low / base.between.high - 1)
-    most = 100 * (last.between.high / base.between.low - 1)
-    per_cent = Spread(round(least, 6), round(most, 6))
+    per_cent = per_cent_over(last.between, base.between)
     verdict = over(per_cent, RISE, reached=True)
     if others < WEEKS and not (verdict == "met" and others >= SHORT):
         # Weeks that are missing may have been shorter ones.
         verdict = "unknown"
     return Rise(last, base, others, per_cent, verdict)
+
+
+def per_cent_over(last: Spread, base: Spread) -> Spread:
+    """By how many per cent hours are above those of a base that is more than nothing."""
+    least, most = 100 * (last.low / base.high - 1), 100 * (last.high / base.low - 1)
+    return Spread(round(least, 6), round(most, 6))
 
 
 def over(spread: Spread, limit: float, reached: bool = False) -> Verdict:
@@ -332,6 +341,3 @@ def _notes(shifts: Sequence[Shift], onset: date, is_told: bool, reached: int, gu
         yield said(
             "주가 바뀌는 밤의 근무는 자정에서 나누어 세었습니다. 고시에는 정한 것이 없어, 시작한 날로 센 값도 함께 보입니다."
         )
-
-
-__all__ = ["Counted", "Hours", "ImpossibleShiftError", "count_hours", "over"]
