@@ -57,13 +57,22 @@ class Shift:
     @property
     def length(self) -> int:
         """Minutes from the start to the end."""
-        return int((self.end - self.start).total_seconds()) // 60
+        return minutes_of(self.start, self.end)
+
+    @property
+    def last_day(self) -> date:
+        """The day on which its last minute lies: a shift to midnight is of the day before."""
+        return (self.end - timedelta(minutes=1)).date()
 
     @property
     def worked(self) -> int:
         """Minutes of work: without the breaks."""
-        known = sum(int((last - first).total_seconds()) // 60 for first, last in self.rests)
-        return self.length - known - self.rest
+        return self.length - sum(minutes_of(*each) for each in self.rests) - self.rest
+
+
+def minutes_of(start: datetime, end: datetime) -> int:
+    """Whole minutes from one moment to another."""
+    return (end - start) // timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
