@@ -26,7 +26,7 @@ from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader, read_for_phrases
 from lib.guidance.told_numbers import Told, told_numbers
 from lib.guidance.working_hours import SHORT, WEEKS, Hours, Spread, Verdict, per_cent_over
-from lib.text.numbers import find_dates, find_quantities, read_numeral
+from lib.text.numbers import calendar_day, find_dates, find_quantities, read_numeral
 from lib.text.said import said
 from lib.text.shipped import ShippedDataError, read_shipped
 from lib.text.spelling import plain, squeeze
@@ -561,10 +561,9 @@ def _read_since(told: _Told, question: Question, since: date, near: re.Pattern[s
         first = date(each.year, each.month or 1, 1)
         last = date(each.year, each.month or 12, 28)
         if each.month and each.day:
-            try:
-                first = last = date(each.year, each.month, each.day)
-            except ValueError:
+            if (day := calendar_day(each.year, each.month, each.day)) is None:
                 continue
+            first = last = day
         words = told.story[each.start : each.end].strip()
         if first >= since or last < since:
             return Answer(question, first >= since, FROM_STORY, words)
@@ -935,8 +934,8 @@ def _of_table(hours: Hours, told: Mapping[str, Answer], given: Mapping[str, obje
         spread = counted.between if counted else Spread(hours.at_least[span], question.most)
         found[id_] = Answer(question, spread, FROM_TABLE)
     if "hours_before" in told and "hours_before" not in given and hours.rise:
-        spread = hours.rise.base.between if hours.rise.is_sure else None
-        found["hours_before"] = Answer(told["hours_before"].question, spread, FROM_TABLE)
+        base = hours.rise.base.between if hours.rise.is_sure else None
+        found["hours_before"] = Answer(told["hours_before"].question, base, FROM_TABLE)
     if "guard_duty" in told and "guard_duty" not in given and hours.guard:
         found["guard_duty"] = Answer(told["guard_duty"].question, True, FROM_TABLE)
     return found
