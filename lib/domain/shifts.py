@@ -269,19 +269,17 @@ def _shifts(words: str, row: int, day: date) -> tuple[Shift, ...]:
 def _with_rest(row: int, day: date, minutes: tuple[int, int], rest: str, in_hours: bool) -> Shift:
     if in_hours and rest.replace(".", "", 1).isdecimal():
         return _shift(row, day, minutes, round(float(rest) * 60), [])
-    told = minutes_told(rest)
-    if told is not None:
-        return _shift(row, day, minutes, told, [])
     words = _BREAK_CELL.sub("", rest).strip()
     if words.startswith(("-", "−")) and words[1:].strip().isdecimal():
         raise ImpossibleShiftError(row, said("휴게가 0분보다 짧을 수는 없습니다."))
-    if spans := find_stretches(words):
+    told = minutes_told(words)
+    if told is None and (spans := find_stretches(words)):
         return _shift(row, day, minutes, 0, [(start, end) for start, end, _ in spans])
-    if (told := minutes_told(words)) is not None or (
-        (rests := find_rests(rest)) and (told := rests[0].minutes) is not None
-    ):
-        return _shift(row, day, minutes, told, [])
-    raise _NotUnderstoodError(said("휴게를 읽지 못했습니다. '60'이나 '12:00~13:00'처럼 적어 주세요."))
+    if told is None and (rests := find_rests(rest)):
+        told = rests[0].minutes
+    if told is None:
+        raise _NotUnderstoodError(said("휴게를 읽지 못했습니다. '60'이나 '12:00~13:00'처럼 적어 주세요."))
+    return _shift(row, day, minutes, told, [])
 
 
 # A cell's time, in minutes from midnight of the day of its row; a spreadsheet's times at the ends of a day are days.
