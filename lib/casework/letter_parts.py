@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any
@@ -47,14 +47,19 @@ class Field:
     at: int
 
 
-@lru_cache(maxsize=1)
 def shipped() -> Mapping[str, Any]:
     """What `data/letters.yaml` tells."""
     rules: Mapping[str, Any] = read_shipped("letters.yaml")
     return rules
 
 
-@lru_cache(maxsize=1)
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """An entry of `data/letters.yaml` that is one pattern, for words without blanks."""
+    return re.compile(shipped()[name])
+
+
+@cache
 def _names() -> dict[str, str]:
     return {head: name for name, heads in shipped()["labels"].items() for head in heads}
 
@@ -66,7 +71,7 @@ def _spaced(heads: list[str]) -> str:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _heads() -> re.Pattern[str]:
     every = list(_names())
     long = [head for head in every if len(head) > _SHORT]
@@ -127,7 +132,7 @@ class Parts:
     @cached_property
     def notices(self) -> tuple[tuple[int, int], ...]:
         """The sentences that tell of remedies."""
-        told = re.compile(shipped()["notices"])
+        told = pattern("notices")
         return tuple(
             (each.start, each.end) for each in sentences(self.flowing) if told.search(squeeze(each.words))
         )
@@ -175,7 +180,7 @@ class Parts:
     # A field ends where the remedies begin, or where a blank line stands behind a short one.
     def _cut(self, start: int, end: int) -> int:
         stops = [first for first, _last in self.notices if start <= first < end]
-        heads = re.compile(shipped()["notice_heads"])
+        heads = pattern("notice_heads")
         lines = self.lines[bisect_left(self.lines, start, key=attrgetter("start")) :]
         for line in lines:
             if line.start >= end:

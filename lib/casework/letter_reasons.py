@@ -3,9 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from lib.casework.letter_parts import Parts, shipped
+from lib.casework.letter_parts import Parts, pattern, shipped
 from lib.domain.intake import LONGEST_STORY, Case
 from lib.guidance.denial import Reason, denial_reasons
 from lib.guidance.denial_kinds import OTHER, kinds
@@ -107,11 +106,11 @@ def reasons_of(
         before = max(before, max((one for one, _other in spans if one <= start), default=0))
         start, end = _whole(text, start, end, before, after)
         own = " ".join(text[start:end].split())
-        if _only_refers().search(squeeze(own)) or (
-            reason.kind == OTHER and _says_nothing().search(squeeze(own))
+        if pattern("only_refers").search(squeeze(own)) or (
+            reason.kind == OTHER and pattern("says_nothing").search(squeeze(own))
         ):
             continue
-        if _concludes().search(squeeze(own).rstrip(".")) and len(found) > 1:
+        if pattern("bare_conclusion").search(squeeze(own).rstrip(".")) and len(found) > 1:
             continue
         if held := told.get(reason.kind):
             told[reason.kind] = replace(held, more_words=(*held.more_words, own))
@@ -142,8 +141,8 @@ def _items(
         is_held = any(each in squeezed or squeezed in each for each in held)
         is_empty = (
             len(squeezed) < _SHORTEST
-            or _says_nothing().search(squeezed)
-            or _concludes().search(squeezed.rstrip("."))
+            or pattern("says_nothing").search(squeezed)
+            or pattern("bare_conclusion").search(squeezed.rstrip("."))
         )
         if is_held or is_empty or recites(own) or only_recites(own) or grants(own):
             continue
@@ -174,21 +173,6 @@ _ITEM = re.compile(
     r"^[^\S\n]*(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳])\s*(?P<words>[^\n]+(?:\n(?!\s*(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳]|\n))[^\n]+)*)",
     re.MULTILINE,
 )
-
-
-@lru_cache(maxsize=1)
-def _says_nothing() -> re.Pattern[str]:
-    return re.compile(shipped()["says_nothing"])
-
-
-@lru_cache(maxsize=1)
-def _only_refers() -> re.Pattern[str]:
-    return re.compile(shipped()["only_refers"])
-
-
-@lru_cache(maxsize=1)
-def _concludes() -> re.Pattern[str]:
-    return re.compile(shipped()["bare_conclusion"])
 
 
 # What begins in the clause of another says the same: the one that the clause ends with tells what is denied.
