@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from lib.casework.letter_parts import Parts, pattern, shipped
 from lib.domain.intake import LONGEST_STORY, Case
-from lib.guidance.denial import Reason, denial_reasons
-from lib.guidance.denial_kinds import OTHER, kinds
+from lib.guidance.denial import Reason, denial_reasons, unread_reason
+from lib.guidance.denial_kinds import OTHER
 from lib.text.sentences import sentences
 from lib.text.spelling import Squeezed, squeeze
 from lib.text.stance import grants, only_recites, recites
@@ -86,12 +86,11 @@ def reasons_of(
     """
     text = parts.flowing
     words = "\n".join(text[start:end].strip() for start, end in spans)[:LONGEST_STORY]
-    views = {kind.id for kind in kinds() if kind.stands}
     body = Squeezed(text[: max(end for _start, end in spans)])
     first = min(start for start, _end in spans)
     found: list[tuple[int, int, Reason]] = []
     for reason in denial_reasons("", words, case):
-        if reason.kind in views or (reason.kind == OTHER and not is_labelled):
+        if reason.is_beside and (reason.kind != OTHER or not is_labelled):
             continue
         for each in (reason.words, *reason.more_words):
             own = squeeze(each)
@@ -147,30 +146,13 @@ def _items(
         if is_held or is_empty or recites(own) or only_recites(own) or grants(own):
             continue
         first, last = match.span("words")
-        yield LetterReason(own, first, last, OTHER, _as_it_stands(own), sure(first, last))
-
-
-# What fits no kind, as `denial_reasons` has it.
-def _as_it_stands(words: str) -> Reason:
-    kind = next(each for each in kinds() if each.id == OTHER)
-    return Reason(
-        OTHER,
-        kind.reason,
-        words,
-        (),
-        kind.law,
-        kind.basis,
-        kind.answers,
-        (),
-        (),
-        kind.question,
-        is_beside=True,
-    )
+        yield LetterReason(own, first, last, OTHER, unread_reason(own), sure(first, last))
 
 
 _LEAST_ITEMS = 2
+_BULLET = r"(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳])"
 _ITEM = re.compile(
-    r"^[^\S\n]*(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳])\s*(?P<words>[^\n]+(?:\n(?!\s*(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳]|\n))[^\n]+)*)",
+    rf"^[^\S\n]*{_BULLET}\s*(?P<words>[^\n]+(?:\n(?!\s*(?:{_BULLET}|\n))[^\n]+)*)",
     re.MULTILINE,
 )
 
