@@ -211,28 +211,27 @@ class _Reader:
         kind = self.kind
         decision, benefit = self._decision(), self._benefit()
         diagnoses = tuple(self._diagnoses())
-        told, is_labelled = reason_text(self.parts, kind is None or kind.value in (NOTICE, PANEL))
-        lists = is_labelled and (kind is None or kind.value in (NOTICE, PANEL))
+        told = reason_text(self.parts, self.is_of_notice)
+        lists = told.is_labelled and self.is_of_notice
         refuses = decision is None or decision.value.refuses
-        words = "\n".join(self.parts.flowing[slice(*span)].strip() for span in told)
         reasons: tuple[LetterReason, ...] = ()
         # What is no such paper gives no reasons, whatever its words are like.
-        if kind and refuses and words.strip():
+        if kind and refuses and told.words:
             case = understand(
                 Intake(
-                    denial_reason=words[:LONGEST_STORY],
+                    denial_reason=told.words[:LONGEST_STORY],
                     diagnoses=tuple(each.value[:300] for each in diagnoses)[:30],
                     kind_b=benefit.value if benefit else None,
                     stage=Stage.DECISION,
                 )
             )
-            reasons = tuple(reasons_of(self.parts, told, case, is_labelled, lists, self.sure))
+            reasons = tuple(reasons_of(self.parts, told, case, lists, self.sure))
         office, first = self._offices()
         printed, accident = self._printed_on(), self._accident_on()
         panel, review = self._panel(), self._review_told()
         self._doubt_of_the_rest(kind, decision, benefit, office, reasons, diagnoses)
         return Letter(
-            self.text, kind, self._stage(), office, first, printed, benefit, decision, reasons, words.strip(), panel, review,
+            self.text, kind, self._stage(), office, first, printed, benefit, decision, reasons, told.words, panel, review,
             diagnoses, accident, tuple(self.doubts), self.source, self.masked,
         )  # fmt: skip
 
@@ -315,6 +314,11 @@ class _Reader:
             )
         return read
 
+    @property
+    def is_of_notice(self) -> bool:
+        """Whether it is laid out as the agency's own papers are; what is no known paper is read so too."""
+        return self.kind is None or self.kind.value in (NOTICE, PANEL)
+
     def _stage(self) -> Stage | None:
         if self.kind is None:
             return None
@@ -357,10 +361,9 @@ class _Reader:
 
     def _decision(self) -> Read[Decided] | None:
         heads = {each.head for each in self.parts.values("diagnoses")}
-        of_notice = self.kind is None or self.kind.value in (NOTICE, PANEL)
-        rules = _decisions("notice" if of_notice else "ruling")
+        rules = _decisions("notice" if self.is_of_notice else "ruling")
         whole = (0, len(self.text))
-        if of_notice:
+        if self.is_of_notice:
             is_split = any(head.startswith("승인") for head in heads) and any(
                 head.startswith("불승인") for head in heads
             )

@@ -33,12 +33,27 @@ class LetterReason:
     more_words: tuple[str, ...] = ()
 
 
-def reason_text(parts: Parts, is_notice: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
-    """The stretches that give the reasons, and whether a head says so.
+@dataclass(frozen=True, slots=True)
+class ReasonText:
+    """The stretches of a letter that give its reasons, their words, and whether a head says that they do."""
+
+    spans: tuple[tuple[int, int], ...]
+    words: str
+    is_labelled: bool
+
+
+def reason_text(parts: Parts, is_notice: bool) -> ReasonText:
+    """What gives the reasons.
 
     A chapter that judges comes before the one around it. Without a head it is what remains of the letter without its
     fields, its officers and its notices.
     """
+    spans, is_labelled = _reason_spans(parts, is_notice)
+    words = "\n".join(parts.flowing[slice(*span)].strip() for span in spans).strip()
+    return ReasonText(spans, words, is_labelled)
+
+
+def _reason_spans(parts: Parts, is_notice: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
     fields = list(parts.values("reasons"))
     whole = set(shipped()["whole_reasons"])
     named = [each for each in fields if each.head not in whole] or fields
@@ -74,9 +89,8 @@ def _rest(parts: Parts, is_notice: bool) -> Iterator[tuple[int, int]]:
 
 def reasons_of(
     parts: Parts,
-    spans: Sequence[tuple[int, int]],
+    told: ReasonText,
     case: Case,
-    is_labelled: bool,
     lists_reasons: bool,
     sure: Callable[[int, int], float],
 ) -> Iterator[LetterReason]:
@@ -84,13 +98,12 @@ def reasons_of(
 
     `lists_reasons`: each item of a list there gives one, whatever words it has.
     """
-    text = parts.flowing
-    words = "\n".join(text[start:end].strip() for start, end in spans)[:LONGEST_STORY]
+    text, spans = parts.flowing, told.spans
     body = Squeezed(text[: max(end for _start, end in spans)])
     first = min(start for start, _end in spans)
     found: list[tuple[int, int, Reason]] = []
-    for reason in denial_reasons("", words, case):
-        if reason.is_beside and (reason.kind != OTHER or not is_labelled):
+    for reason in denial_reasons("", told.words[:LONGEST_STORY], case):
+        if reason.is_beside and (reason.kind != OTHER or not told.is_labelled):
             continue
         for each in (reason.words, *reason.more_words):
             own = squeeze(each)
@@ -98,7 +111,7 @@ def reasons_of(
             if at >= 0 and len(own) >= _SHORTEST:
                 found.append((*body.span(at, at + len(own)), reason))
     found = _each_clause_once(text, sorted(found, key=lambda each: each[:2]))
-    told: dict[str, LetterReason] = {}
+    by_kind: dict[str, LetterReason] = {}
     for n, (start, end, reason) in enumerate(found):
         before = found[n - 1][1] if n else 0
         after = found[n + 1][0] if n + 1 < len(found) else len(text)
@@ -111,11 +124,11 @@ def reasons_of(
             continue
         if pattern("bare_conclusion").search(squeeze(own).rstrip(".")) and len(found) > 1:
             continue
-        if held := told.get(reason.kind):
-            told[reason.kind] = replace(held, more_words=(*held.more_words, own))
+        if held := by_kind.get(reason.kind):
+            by_kind[reason.kind] = replace(held, more_words=(*held.more_words, own))
         else:
-            told[reason.kind] = LetterReason(own, start, end, reason.kind, reason, sure(start, end))
-    reasons = list(told.values())
+            by_kind[reason.kind] = LetterReason(own, start, end, reason.kind, reason, sure(start, end))
+    reasons = list(by_kind.values())
     if lists_reasons:
         for start, end in spans:
             reasons += _items(text, start, end, reasons, sure)
