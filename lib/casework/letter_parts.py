@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from lib.text.numbers import find_dates
 from lib.text.sentences import sentences
@@ -45,6 +45,15 @@ class Field:
     start: int
     end: int
     at: int
+
+
+class Named(NamedTuple):
+    """What a letter names, as it is called, and where; `is_restored` where it was misread and put right."""
+
+    name: str
+    start: int
+    end: int
+    is_restored: bool = False
 
 
 def shipped() -> Mapping[str, Any]:
@@ -199,6 +208,14 @@ class Parts:
         """Whether a head has its line to itself, so that all behind it is its own."""
         line = self.text[field_.start : self.text.find("\n", field_.start) % (len(self.text) + 1)]
         return (field_.start > 0 and self.text[field_.start - 1] == "\n") or not line.strip()
+
+    def first_line(self, field_: Field) -> int:
+        """Where the first line with words of a field ends."""
+        text = self.flowing
+        line = text.find("\n", field_.start, field_.end)
+        while line >= 0 and not text[field_.start : line].strip():
+            line = text.find("\n", line + 1, field_.end)
+        return field_.end if line < 0 else line
 
     def values(self, name: str) -> Iterator[Field]:
         """The fields of a name that hold something."""
