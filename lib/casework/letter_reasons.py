@@ -9,7 +9,7 @@ from lib.domain.intake import LONGEST_STORY, Case
 from lib.guidance.denial import Reason, denial_reasons, unread_reason
 from lib.guidance.denial_kinds import OTHER
 from lib.text.sentences import sentences
-from lib.text.spelling import Squeezed, squeeze
+from lib.text.spelling import Squeezed, places_of, squeeze
 from lib.text.stance import grants, only_recites, recites
 
 _LONG_DECISION = 40
@@ -107,7 +107,7 @@ def reasons_of(
             continue
         for each in (reason.words, *reason.more_words):
             own = squeeze(each)
-            at = next((n for n in _places(body.chars, own) if body.span(n, n + 1)[0] >= first), -1)
+            at = next((n for n in places_of(own, body.chars) if body.span(n, n + 1)[0] >= first), -1)
             if at >= 0 and len(own) >= _SHORTEST:
                 found.append((*body.span(at, at + len(own)), reason))
     found = _each_clause_once(text, sorted(found, key=lambda each: each[:2]))
@@ -186,12 +186,6 @@ def _each_clause_once(text: str, found: Sequence[tuple[int, int, Reason]]) -> li
 
 
 _PARTED = re.compile(r"(?:(?<![다라자])고|[며나음함임됨]|는데|지만|므로|어서|아서)$")
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    at = -1
-    while words and (at := text.find(words, at + 1)) >= 0:
-        yield at
 
 
 # A reason to the ends of its sentence, or to the next reason in it; what is granted before it stays outside.
