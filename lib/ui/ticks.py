@@ -8,7 +8,7 @@ from typing import get_args
 
 import streamlit as st
 
-from lib.domain.saved_case import EvidenceState
+from lib.domain.saved_case import EARLIEST_TICK, EvidenceState
 from lib.guidance.evidence import Missing
 from lib.i18n import N_
 from lib.ui import cached
@@ -27,8 +27,6 @@ STATES: Labels = {
     "cannot": N_("못 구함"),
 }
 """How far a piece of evidence has come → what that is called."""
-
-_EARLIEST = date(2000, 1, 1)
 
 state = st.session_state
 
@@ -82,7 +80,7 @@ def _asked_on(id_: str, day: date | None) -> None:
     state[key] = min(day, today) if day else None
     st.date_input(
         _("언제 요청했나요?"),
-        min_value=_EARLIEST,
+        min_value=EARLIEST_TICK,
         max_value=today,
         format="YYYY-MM-DD",
         key=key,
