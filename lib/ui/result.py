@@ -109,7 +109,7 @@ def _rest(
         st.markdown(_("이렇게 이해했어요: {labels}").format(labels=bold(plain(in_a_line(choice)))))
     if analysis.kind != "other_law" and is_told:
         numbered_steps(intake, case, possible_deadlines(intake, case, today), today)
-        offer_to_save(form.model_dump_json(), choice, told_progress())
+        offer_to_save(form, choice, told_progress())
     if has_deadlines:
         keep_the_days(intake, case, today, words)
         path_of_a_dispute(intake, case)
