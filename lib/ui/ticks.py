@@ -11,9 +11,8 @@ import streamlit as st
 from lib.domain.saved_case import EARLIEST_TICK, EvidenceState
 from lib.guidance.evidence import Missing
 from lib.i18n import N_
-from lib.ui import cached
 from lib.ui.boxes import UNKNOWN, Labels, choose, value_in
-from lib.ui.cards import ruling_link
+from lib.ui.cards import shipped_link
 from lib.ui.deadline_box import day_in_words
 from lib.ui.kept_notes import notes, tick_evidence, tick_step
 from lib.ui.language import _, language
@@ -97,8 +96,7 @@ def _in_its_place(item: Missing, is_read: bool) -> None:
         )
         rests_on(item.substitute.basis)
         for serial in item.substitute.rulings:
-            if id_ := cached.ids_by_serial().get(serial):
-                ruling_link(id_, id_.replace("_", " "))
+            shipped_link(serial)
 
 
 def _on_paper(name: str, is_ticked: bool, words: str) -> None:
