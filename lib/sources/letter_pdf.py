@@ -8,7 +8,8 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from PIL import Image
 
-from lib.sources.letter_markup import PASSWORD, UnreadableDocumentError
+from lib.sources.letter_file import UnreadableLetterError
+from lib.sources.letter_markup import PASSWORD
 from lib.text.said import said
 
 _SHOWN_WIDTH, _READ_WIDTH = 1000, 2000
@@ -27,15 +28,15 @@ class PdfPage:
 
 
 class Pdf:
-    """A PDF that is open. Raises UnreadableDocumentError where it cannot be opened."""
+    """A PDF that is open. Raises UnreadableLetterError where it cannot be opened."""
 
     def __init__(self, content: bytes) -> None:
         try:
             self._document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
             if "password" in str(error).lower():
-                raise UnreadableDocumentError(PASSWORD) from error
-            raise UnreadableDocumentError(
+                raise UnreadableLetterError(PASSWORD) from error
+            raise UnreadableLetterError(
                 said("손상된 PDF여서 읽지 못했습니다. 다시 받거나 사진으로 찍어 올려 주세요.")
             ) from error
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
+from lib.sources.letter_file import UnreadableLetterError
 from lib.text.said import said
 
 Grey = npt.NDArray[np.float32]
@@ -26,12 +27,8 @@ _STEEPEST = 10.0
 """Degrees up to which a tilt is looked for."""
 
 
-class UnreadablePictureError(Exception):
-    """The picture cannot be opened; the message is a Korean sentence."""
-
-
 def pictures(content: bytes, most: int) -> Iterator[Image.Image]:
-    """The pages of a picture's file as they were taken, in RGB, at most `most`. Raises UnreadablePictureError."""
+    """The pages of a picture's file as they were taken, in RGB, at most `most`. Raises UnreadableLetterError."""
     Image.MAX_IMAGE_PIXELS = None
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
@@ -42,21 +39,19 @@ def pictures(content: bytes, most: int) -> Iterator[Image.Image]:
                     image.seek(number)
                 width, height = image.size
                 if width * height > (_MOST_PIXELS_JPEG if is_jpeg else MOST_PIXELS):
-                    raise UnreadablePictureError(
+                    raise UnreadableLetterError(
                         said("사진이 너무 큽니다. 보통 크기로 다시 찍거나 줄여서 올려 주세요.")
                     )
                 if is_jpeg:
                     image.draft("RGB", (_WIDEST_TAKEN, _WIDEST_TAKEN))
                 yield _upright(image)
-    except UnreadablePictureError:
+    except UnreadableLetterError:
         raise
     except UnidentifiedImageError as error:
-        raise UnreadablePictureError(
-            said("읽을 수 없는 사진입니다. JPG나 PNG로 다시 올려 주세요.")
-        ) from error
+        raise UnreadableLetterError(said("읽을 수 없는 사진입니다. JPG나 PNG로 다시 올려 주세요.")) from error
     # Readers of pictures fail in many ways on what is damaged.
     except Exception as error:
-        raise UnreadablePictureError(
+        raise UnreadableLetterError(
             said("손상된 사진이어서 읽지 못했습니다. 다시 찍어서 올려 주세요.")
         ) from error
 

@@ -15,12 +15,11 @@ import numpy as np
 from PIL import Image
 
 from lib.sources.letter_columns import Box, column_by_column, titles
-from lib.sources.letter_file import MOST_PAGES, too_many_pages
-from lib.sources.letter_markup import LONGEST, UnreadableDocumentError, document_text, is_packed
+from lib.sources.letter_file import MOST_PAGES, UnreadableLetterError, too_many_pages
+from lib.sources.letter_markup import LONGEST, document_text, is_packed
 from lib.sources.letter_ocr import Seen, can_read_pictures, seen_words
 from lib.sources.letter_picture import (
     Level,
-    UnreadablePictureError,
     busiest_strip,
     levelled,
     page_count,
@@ -34,10 +33,6 @@ _PRIORITY = 10
 _NO_OCR = said(
     "이 컴퓨터에는 사진의 글자를 읽는 프로그램(tesseract)이 없습니다. 통지서의 내용을 붙여 넣어 주세요."
 )
-
-
-class RefusedError(Exception):
-    """Why the letter is not read: a Korean sentence made by `said`."""
 
 
 @dataclass(slots=True)
@@ -55,16 +50,13 @@ Work = Callable[[], Page]
 
 
 def pages_of(files: Sequence[tuple[str, bytes]]) -> list[Work]:
-    """What is to be done for each page of the files. Raises RefusedError."""
+    """What is to be done for each page of the files. Raises UnreadableLetterError."""
     works: list[Work] = []
     for name, content in files:
         if content:
-            try:
-                works += _works(name, content)
-            except (UnreadableDocumentError, UnreadablePictureError) as error:
-                raise RefusedError(*error.args) from error
+            works += _works(name, content)
         if len(works) > MOST_PAGES:
-            raise RefusedError(too_many_pages(len(works)))
+            raise UnreadableLetterError(too_many_pages(len(works)))
     return works
 
 
@@ -74,16 +66,16 @@ def _works(name: str, content: bytes) -> list[Work]:
     if is_packed(content):
         return _of_document(content)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") or content.startswith(b"HWP Document File"):
-        raise RefusedError(_old_format(name, content))
+        raise UnreadableLetterError(_old_format(name, content))
     if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheif", b"ftypavif"):
-        raise RefusedError(
+        raise UnreadableLetterError(
             said("HEIC 사진은 읽지 못합니다. 휴대전화에서 JPG로 바꾸거나 화면을 캡처해서 올려 주세요.")
         )
     if not _looks_like_text(content):
         return _of_picture(content)
     text = decode(content)
     if len(text) > LONGEST:
-        raise RefusedError(_TOO_LONG)
+        raise UnreadableLetterError(_TOO_LONG)
     return [lambda: _plain(text)]
 
 
@@ -114,7 +106,7 @@ def _of_pdf(content: bytes) -> list[Work]:
     document = Pdf(content)
     count = len(document)
     if count > MOST_PAGES:
-        raise RefusedError(too_many_pages(count))
+        raise UnreadableLetterError(too_many_pages(count))
 
     def read(number: int) -> Page:
         page = document.page(number)
@@ -129,12 +121,12 @@ def _of_pdf(content: bytes) -> list[Work]:
 def _of_document(content: bytes) -> list[Work]:
     text, inside = document_text(content)
     if len(text) > LONGEST:
-        raise RefusedError(_TOO_LONG)
+        raise UnreadableLetterError(_TOO_LONG)
     korean = sum("가" <= sign <= "힣" for sign in text)
     if korean < 20 and inside:
         # A scan that was put into a document.
         if len(inside) > MOST_PAGES:
-            raise RefusedError(too_many_pages(len(inside)))
+            raise UnreadableLetterError(too_many_pages(len(inside)))
         return [work for picture in inside for work in _of_picture(picture)]
     return [lambda: _plain(text)]
 
@@ -146,7 +138,7 @@ def _of_picture(content: bytes) -> list[Work]:
     except Exception:
         count = 1
     if count > MOST_PAGES:
-        raise RefusedError(too_many_pages(count))
+        raise UnreadableLetterError(too_many_pages(count))
     taken: Iterator[Image.Image] = pictures(content, count)
     return [lambda: _read_picture(next(taken))] * count
 
@@ -167,7 +159,7 @@ def _plain(text: str) -> Page:
 
 def _read_picture(image: Image.Image) -> Page:
     if not can_read_pictures():
-        raise RefusedError(_NO_OCR)
+        raise UnreadableLetterError(_NO_OCR)
     page = levelled(image)
     seen = _seen(page)
     if _worth(seen) < _PLAIN_WORTH:
@@ -358,19 +350,14 @@ def main() -> None:
                     "by_ocr": page.by_ocr,
                 }
             )
-    except (RefusedError, UnreadableDocumentError, UnreadablePictureError) as error:
-        tell(_refusal(error))
+    except UnreadableLetterError as error:
+        tell(_refusal(error.args[0]))
     except (MemoryError, subprocess.TimeoutExpired):
-        tell(
-            _refusal(RefusedError(said("너무 큰 쪽이 있어 읽지 못했습니다. 한 쪽씩 다시 찍어 올려 주세요.")))
-        )
+        tell(_refusal(said("너무 큰 쪽이 있어 읽지 못했습니다. 한 쪽씩 다시 찍어 올려 주세요.")))
 
 
-def _refusal(error: Exception) -> dict[str, Any]:
-    sentence = error.args[0]
-    if isinstance(sentence, Said):
-        return {"refused": sentence.message, "values": dict(sentence.values)}
-    return {"refused": str(sentence).replace("{", "{{").replace("}", "}}"), "values": {}}
+def _refusal(sentence: Said) -> dict[str, Any]:
+    return {"refused": sentence.message, "values": dict(sentence.values)}
 
 
 # Others go first, and a file that unpacks without end takes no more than its share.
