@@ -16,7 +16,7 @@ from PIL import Image
 
 from lib.sources.letter_columns import Box, column_by_column, titles
 from lib.sources.letter_file import MOST_PAGES, UnreadableLetterError, too_many_pages
-from lib.sources.letter_markup import LONGEST, document_text, is_packed
+from lib.sources.letter_markup import LONGEST, PASSWORD, document_text, is_packed
 from lib.sources.letter_ocr import Seen, can_read_pictures, seen_words
 from lib.sources.letter_picture import (
     Level,
@@ -87,7 +87,7 @@ def _old_format(name: str, content: bytes) -> str:
         return said("오래된 워드 형식(.doc)입니다. 워드에서 열어 PDF나 DOCX로 저장한 뒤 올려 주세요.")
     # A DOCX with a password is packed in the old way.
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return said("암호가 걸린 파일입니다. 암호를 풀어 다시 저장한 뒤 올려 주세요.")
+        return PASSWORD
     return said("한글 파일(.hwp)은 바로 읽지 못합니다. 한글에서 열어 PDF나 HWPX로 저장한 뒤 올려 주세요.")
 
 
