@@ -71,15 +71,8 @@ def _works(name: str, content: bytes) -> list[Work]:
         raise UnreadableLetterError(
             said("HEIC 사진은 읽지 못합니다. 휴대전화에서 JPG로 바꾸거나 화면을 캡처해서 올려 주세요.")
         )
-    if not _looks_like_text(content):
-        return _of_picture(content)
-    text = decode(content)
-    if len(text) > LONGEST:
-        raise UnreadableLetterError(_TOO_LONG)
-    return [lambda: _plain(text)]
-
-
-_TOO_LONG = said("글이 너무 긴 문서입니다. 통지서가 있는 쪽만 10쪽까지 올려 주세요.")
+    text = _as_text(content)
+    return _of_picture(content) if text is None else _of_text(text)
 
 
 def _old_format(name: str, content: bytes) -> str:
@@ -91,12 +84,19 @@ def _old_format(name: str, content: bytes) -> str:
     return said("한글 파일(.hwp)은 바로 읽지 못합니다. 한글에서 열어 PDF나 HWPX로 저장한 뒤 올려 주세요.")
 
 
-def _looks_like_text(content: bytes) -> bool:
+# None where it does not look like text.
+def _as_text(content: bytes) -> str | None:
     try:
         text = decode(content)
     except UnicodeDecodeError:
-        return False
-    return not any(sign < " " and sign not in "\t\n\r\x0b\x0c" for sign in text[:4000])
+        return None
+    return None if any(sign < " " and sign not in "\t\n\r\x0b\x0c" for sign in text[:4000]) else text
+
+
+def _of_text(text: str) -> list[Work]:
+    if len(text) > LONGEST:
+        raise UnreadableLetterError(said("글이 너무 긴 문서입니다. 통지서가 있는 쪽만 10쪽까지 올려 주세요."))
+    return [lambda: _plain(text)]
 
 
 def _of_pdf(content: bytes) -> list[Work]:
@@ -120,15 +120,14 @@ def _of_pdf(content: bytes) -> list[Work]:
 
 def _of_document(content: bytes) -> list[Work]:
     text, inside = document_text(content)
-    if len(text) > LONGEST:
-        raise UnreadableLetterError(_TOO_LONG)
+    of_text = _of_text(text)
     korean = sum("가" <= sign <= "힣" for sign in text)
     if korean < 20 and inside:
         # A scan that was put into a document.
         if len(inside) > MOST_PAGES:
             raise UnreadableLetterError(too_many_pages(len(inside)))
         return [work for picture in inside for work in _of_picture(picture)]
-    return [lambda: _plain(text)]
+    return of_text
 
 
 def _of_picture(content: bytes) -> list[Work]:
