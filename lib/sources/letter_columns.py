@@ -8,10 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from lib.sources.letter_ocr import Seen
-
-Box = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels."""
+from lib.sources.letter_ocr import Box, Seen
 
 _FEWEST_LINES = 3
 _NARROWEST = 0.2

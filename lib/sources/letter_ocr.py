@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels."""
+
 _SECONDS = 60
 _LANGUAGE = "kor"
 
@@ -28,12 +31,12 @@ def can_read_pictures() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A word on a page: `line` numbers lines from 0, `sure` is 0 to 1, `box` left, top, right, bottom in pixels."""
+    """A word on a page: `line` numbers lines from 0, `sure` is 0 to 1."""
 
     text: str
     sure: float
     line: int
-    box: tuple[int, int, int, int]
+    box: Box
 
 
 def seen_words(png: bytes, mode: int = 3) -> list[Seen]:

@@ -10,6 +10,7 @@ from PIL import Image
 
 from lib.sources.letter_file import UnreadableLetterError
 from lib.sources.letter_markup import PASSWORD
+from lib.sources.letter_ocr import Box
 from lib.text.said import said
 
 _SHOWN_WIDTH, _READ_WIDTH = 1000, 2000
@@ -23,7 +24,7 @@ class PdfPage:
     """A page: its text and words (text, start, box on `picture`) where it has any, else only a picture to be read."""
 
     text: str
-    words: tuple[tuple[str, int, tuple[int, int, int, int]], ...]
+    words: tuple[tuple[str, int, Box], ...]
     picture: Image.Image
 
 
@@ -92,7 +93,7 @@ def _is_readable(text: str, fewest: int) -> bool:
 # The text with its line ends, and its words with boxes in pixels of the picture.
 def _lines(
     signs: list[tuple[str, tuple[float, float, float, float] | None]], scale: float, page: Any
-) -> tuple[str, tuple[tuple[str, int, tuple[int, int, int, int]], ...]]:
+) -> tuple[str, tuple[tuple[str, int, Box], ...]]:
     left_edge, _bottom_edge, _right_edge, top_edge = page.get_mediabox()
     text, words = "", []
     word, boxes, start = "", list[tuple[float, float, float, float]](), 0

@@ -4,20 +4,22 @@ import base64
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from lib.sources.letter_columns import Box, column_by_column, titles
+from lib.sources.letter_columns import column_by_column, titles
 from lib.sources.letter_file import MOST_PAGES, UnreadableLetterError, too_many_pages
 from lib.sources.letter_markup import LONGEST, PASSWORD, document_text, is_packed
-from lib.sources.letter_ocr import Seen, can_read_pictures, seen_words
+from lib.sources.letter_ocr import Box, Seen, can_read_pictures, seen_words
 from lib.sources.letter_picture import (
     Level,
     busiest_strip,
@@ -35,12 +37,16 @@ _NO_OCR = said(
 )
 
 
+PlacedWord = tuple[str, float, Box | None, int]
+"""A word with its sureness, its box and its place in the text."""
+
+
 @dataclass(slots=True)
 class Page:
-    """A page that was read; words are text, sureness, box and place in the text."""
+    """A page that was read."""
 
     text: str
-    words: list[tuple[str, float, tuple[int, int, int, int] | None, int]] = field(default_factory=list)
+    words: list[PlacedWord] = field(default_factory=list)
     picture: bytes = b""
     by_ocr: bool = False
 
@@ -112,10 +118,10 @@ def _of_pdf(content: bytes) -> list[Work]:
         page = document.page(number)
         if not page.text:
             return _read_picture(page.picture)
-        words = [(word, 1.0, box, start) for word, start, box in page.words]
-        return Page(page.text, [*words], _png(page.picture))
+        words: list[PlacedWord] = [(word, 1.0, box, start) for word, start, box in page.words]
+        return Page(page.text, words, _png(page.picture))
 
-    return [lambda number=number: read(number) for number in range(count)]  # type: ignore[misc]
+    return [partial(read, number) for number in range(count)]
 
 
 def _of_document(content: bytes) -> list[Work]:
@@ -145,12 +151,7 @@ def _of_picture(content: bytes) -> list[Work]:
 def _plain(text: str) -> Page:
     lines = [" ".join(line.split()) for line in text.splitlines()]
     text = "\n".join(lines).strip("\n")
-    words, at = [], 0
-    for word in text.split():
-        at = text.index(word, at)
-        words.append((word, 1.0, None, at))
-        at += len(word)
-    return Page(text, [*words])
+    return Page(text, [(word[0], 1.0, None, word.start()) for word in re.finditer(r"\S+", text)])
 
 
 # --- pictures ------------------------------------------------------------------------------------
@@ -301,10 +302,8 @@ def _apart(one: Seen, other: Seen) -> float:
 
 
 # Words that are near one another stand in a line.
-def _joined(
-    seen: Sequence[Seen],
-) -> tuple[str, list[tuple[str, float, tuple[int, int, int, int] | None, int]]]:
-    text, words, line = "", list[tuple[str, float, tuple[int, int, int, int] | None, int]](), -1
+def _joined(seen: Sequence[Seen]) -> tuple[str, list[PlacedWord]]:
+    text, words, line = "", list[PlacedWord](), -1
     for word in seen:
         if text:
             text += " " if word.line == line else "\n"
