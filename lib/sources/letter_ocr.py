@@ -12,6 +12,8 @@ Box = tuple[int, int, int, int]
 
 _SECONDS = 60
 _LANGUAGE = "kor"
+# Parting a page itself, tesseract loses most of a table.
+_ONE_BLOCK = "6"
 
 
 @cache
@@ -39,13 +41,13 @@ class Seen:
     box: Box
 
 
-def seen_words(png: bytes, mode: int = 3) -> list[Seen]:
-    """The words on a picture, in reading order. `mode` is tesseract's way to part a page.
+def seen_words(png: bytes) -> list[Seen]:
+    """The words on a picture, in reading order.
 
     Raises subprocess.TimeoutExpired, and OSError where tesseract is not there.
     """
     done = subprocess.run(
-        ["tesseract", "stdin", "stdout", "-l", _LANGUAGE, "--oem", "1", "--psm", str(mode), "txt", "tsv"],
+        ["tesseract", "stdin", "stdout", "-l", _LANGUAGE, "--oem", "1", "--psm", _ONE_BLOCK, "txt", "tsv"],
         input=png,
         capture_output=True,
         timeout=_SECONDS,

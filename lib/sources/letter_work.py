@@ -179,7 +179,7 @@ _PLAIN_WORTH = 0.6
 def _best_turned(image: Image.Image, page: Level) -> Level:
     other = levelled(image, not page.is_turned)
     ways = (page, page.upside_down(), other, other.upside_down())
-    return max(ways, key=lambda way: _worth(seen_words(_png(busiest_strip(way.image)), mode=6)))
+    return max(ways, key=lambda way: _worth(seen_words(_png(busiest_strip(way.image)))))
 
 
 # The sureness of what is Korean, by its length.
@@ -196,7 +196,7 @@ def _is_writing(seen: Sequence[Seen]) -> bool:
 
 def _seen(page: Level) -> list[Seen]:
     image, lowered = _titles_lowered(page.image)
-    found = [replace(word, box=_as_high_as(word.box, lowered)) for word in seen_words(_png(image), mode=6)]
+    found = [replace(word, box=_as_high_as(word.box, lowered)) for word in seen_words(_png(image))]
     return column_by_column(_without_marks(_within(_without_doubles(found))), page.upright_rules)
 
 
