@@ -27,14 +27,17 @@ _STEEPEST = 10.0
 """Degrees up to which a tilt is looked for."""
 
 
-def pictures(content: bytes, most: int) -> Iterator[Image.Image]:
-    """The pages of a picture's file as they were taken, in RGB, at most `most`. Raises UnreadableLetterError."""
+def pictures(content: bytes) -> Iterator[Image.Image]:
+    """The pages of a picture's file as they were taken, in RGB, each unpacked when it is asked for.
+
+    Raises UnreadableLetterError.
+    """
     Image.MAX_IMAGE_PIXELS = None
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             is_jpeg = image.format in ("JPEG", "MPO")
-            frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
-            for number in range(min(frames, most)):
+            frames = _frames(image)
+            for number in range(frames):
                 if frames > 1:
                     image.seek(number)
                 width, height = image.size
@@ -59,7 +62,12 @@ def pictures(content: bytes, most: int) -> Iterator[Image.Image]:
 def page_count(content: bytes) -> int:
     """How many pages a picture's file has."""
     with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-        return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+        return _frames(image)
+
+
+# What moves has frames, and is no letter of many pages.
+def _frames(image: Image.Image) -> int:
+    return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
 
 
 # Turned as the camera says, what is transparent on white, and no larger than helps.

@@ -144,7 +144,7 @@ def _of_picture(content: bytes) -> list[Work]:
         count = 1
     if count > MOST_PAGES:
         raise UnreadableLetterError(too_many_pages(count))
-    taken: Iterator[Image.Image] = pictures(content, count)
+    taken: Iterator[Image.Image] = pictures(content)
     return [lambda: _read_picture(next(taken))] * count
 
 
