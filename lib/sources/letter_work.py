@@ -127,8 +127,7 @@ def _of_pdf(content: bytes) -> list[Work]:
 def _of_document(content: bytes) -> list[Work]:
     text, inside = document_text(content)
     of_text = _of_text(text)
-    korean = sum("가" <= sign <= "힣" for sign in text)
-    if korean < 20 and inside:
+    if _hangul(text) < 20 and inside:
         # A scan that was put into a document.
         if len(inside) > MOST_PAGES:
             raise UnreadableLetterError(too_many_pages(len(inside)))
@@ -184,14 +183,18 @@ def _best_turned(image: Image.Image, page: Level) -> Level:
 
 # The sureness of what is Korean, by its length.
 def _worth(seen: Sequence[Seen]) -> float:
-    weights = [(sum("가" <= sign <= "힣" for sign in word.text), word.sure) for word in seen]
+    weights = [(_hangul(word.text), word.sure) for word in seen]
     total = sum(count for count, _sure in weights)
     return sum(count * sure for count, sure in weights) / total if total >= 10 else 0.0
 
 
 def _is_writing(seen: Sequence[Seen]) -> bool:
-    sure = sum(sum("가" <= sign <= "힣" for sign in word.text) for word in seen if word.sure >= 0.6)
-    return sure >= 20
+    return sum(_hangul(word.text) for word in seen if word.sure >= 0.6) >= 20
+
+
+# How many syllables of Korean a text has.
+def _hangul(text: str) -> int:
+    return sum("가" <= sign <= "힣" for sign in text)
 
 
 def _seen(page: Level) -> list[Seen]:
@@ -252,9 +255,7 @@ def _without_doubles(seen: Sequence[Seen]) -> list[Seen]:
 
 # Beyond what is surely writing lie the edges of the page and what is under it.
 def _within(seen: Sequence[Seen]) -> list[Seen]:
-    sure = [
-        word for word in seen if word.sure >= 0.7 and sum("가" <= sign <= "힣" for sign in word.text) >= 2
-    ]
+    sure = [word for word in seen if word.sure >= 0.7 and _hangul(word.text) >= 2]
     if len(sure) < 5:
         return list(seen)
     line = float(np.median([word.box[3] - word.box[1] for word in sure]))
