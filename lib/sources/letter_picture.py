@@ -157,7 +157,7 @@ def _evenly_lit(grey: Image.Image) -> tuple[Image.Image, npt.NDArray[np.bool_]]:
     pixels = np.asarray(grey)
     along, down = _brightest(pixels), _brightest(pixels.T).T
     marked = pixels < 0.65 * np.maximum(along, down).astype(np.float32)
-    rules, level_rules = _runs(_thick(marked, 1).T, _LONG_DOWN).T, _runs(_thick(marked, 0), _LONG_ACROSS)
+    across, rules = _long_lines(marked)
     light = np.minimum(along, down).astype(np.float32)
     share = pixels.astype(np.float32) / np.maximum(light, 12)
     # Ink is as dark as the darkest hundredth; paper has grain.
@@ -168,7 +168,7 @@ def _evenly_lit(grey: Image.Image) -> tuple[Image.Image, npt.NDArray[np.bool_]]:
         Image.fromarray(np.clip(out, 0, 255).astype(np.uint8)).filter(ImageFilter.MinFilter(7))
     )
     out[darkest > _SURELY_INK] = 255
-    out[_thick(level_rules, 0, 3) | _thick(rules, 1, 3)] = 255
+    out[_thick(across, 0, 3) | _thick(rules, 1, 3)] = 255
     return _without_rules(np.clip(out, 0, 255).astype(np.uint8)), rules
 
 
@@ -189,11 +189,14 @@ _LONG_ACROSS, _LONG_DOWN = 100, 60
 
 # What is left of long lines would be read as letters.
 def _without_rules(pixels: npt.NDArray[np.uint8]) -> Image.Image:
-    dark = pixels < 190
-    across = _runs(_thick(dark, 0), _LONG_ACROSS)
-    down = _runs(_thick(dark, 1).T, _LONG_DOWN).T
+    across, down = _long_lines(pixels < 190)
     pixels[_thick(across, 0, 2) | _thick(down, 1, 2)] = 255
     return Image.fromarray(pixels)
+
+
+# The points of long lines that go across a page, and of those that go down it.
+def _long_lines(dark: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    return _runs(_thick(dark, 0), _LONG_ACROSS), _runs(_thick(dark, 1).T, _LONG_DOWN).T
 
 
 # The points of runs along rows that are at least `length` long, a power of two apart from what is added.
