@@ -281,7 +281,7 @@ def _blobs(marked: npt.NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
 
 # Whether the lines run down the page, and by how many degrees they are to be turned.
 def _tilt(page: Image.Image, is_turned: bool | None) -> tuple[bool, float]:
-    rows, columns = _ink(page)
+    rows, columns = _ink(_small(page))
     level, level_score = _best_angle(rows, columns)
     # Turned by 90 degrees to the left, a column is a row.
     steep, steep_score = _best_angle(columns - columns.min(initial=0), _middle(-rows))
@@ -295,10 +295,13 @@ def _middle(places: Grey) -> Grey:
     return places - (places.mean() if len(places) else np.float32(0))
 
 
-# Rows and columns of dark points on a small copy, without its rim, from its middle.
-def _ink(page: Image.Image, top: float = _RIM, bottom: float = 1 - _RIM) -> tuple[Grey, Grey]:
+def _small(page: Image.Image) -> Image.Image:
     scale = _SMALL / max(page.size)
-    small = page.resize((round(page.width * scale), round(page.height * scale)), Image.Resampling.BOX)
+    return page.resize((round(page.width * scale), round(page.height * scale)), Image.Resampling.BOX)
+
+
+# Rows and columns of dark points on a small page, without its rim, from its middle.
+def _ink(small: Image.Image, top: float = _RIM, bottom: float = 1 - _RIM) -> tuple[Grey, Grey]:
     sides = (round(small.width * _RIM), round(small.width * (1 - _RIM)))
     box = (sides[0], round(small.height * top), sides[1], round(small.height * bottom))
     dark = np.asarray(small.crop(box)) < 150
@@ -336,11 +339,11 @@ _SURELY_LINES = 0.06
 # Lines that run together, on a page seen from the side, made parallel.
 def _lines_parallel(page: Image.Image, around: int) -> Image.Image:
     bands = 6
-    lit = _roughly_lit(page)
+    small = _small(_roughly_lit(page))
     slopes, heights = [], []
     for number in range(bands):
         top, bottom = (_RIM + share * (1 - 2 * _RIM) for share in (number / bands, (number + 1) / bands))
-        angle, score = _best_angle(*_ink(lit, top, bottom), steepest=3.0)
+        angle, score = _best_angle(*_ink(small, top, bottom), steepest=3.0)
         # Grain and shadows lie no way in particular.
         if score > _SURELY_LINES and abs(angle) < 3.0:
             slopes.append(np.tan(np.radians(angle)))
