@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 from lib.text.said import Said, said
 
 FIRST_DAY = date(1964, 7, 1)
-"""The day on which the insurance began: nothing it pays for happened before."""
+"""When the insurance began (산업재해보상보험법, 법률 제1438호): an earlier day of a case is a slip."""
 
 FIRST_YEAR, OLDEST = FIRST_DAY.year, 120
 GRADES = range(1, 15)

@@ -48,9 +48,6 @@ def _plain(value: object) -> object:
 DATES = ("decision_date", "received_on", "benefit_from", "accident_on")
 """The fields of an intake that are days."""
 
-FIRST_DAY = date(1964, 7, 1)
-"""When the insurance began (산업재해보상보험법, 법률 제1438호): an earlier day of a case is a slip."""
-
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_STORY)]
 
