@@ -194,11 +194,6 @@ BESIDE = ("answers",)
 """What a file may hold beside an intake, for one use of it alone."""
 
 
-def read_intake(content: bytes) -> Intake:
-    """The intake of `intake_and_beside`, without what stands beside it."""
-    return intake_and_beside(content)[0]
-
-
 def intake_and_beside(content: bytes) -> tuple[Intake, dict[str, Any]]:
     """The intake that JSON tells, as a file or a pipe gives it, in whatever encoding `decode` reads, and what of BESIDE it holds.
 
