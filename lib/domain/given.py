@@ -247,18 +247,12 @@ def impossible(given: Given, today: date, of_a_child: bool = False) -> str:
 
     `of_a_child`: the injured is a child who was harmed before birth.
     """
-    return next(
-        filter(
-            None,
-            (
-                _of_money(given),
-                _of_days(given, today, of_a_child),
-                _of_pay(given, today),
-                _of_numbers(given, today),
-                _of_family(given, today),
-            ),
-        ),
-        "",
+    return (
+        _of_money(given)
+        or _of_days(given, today, of_a_child)
+        or _of_pay(given, today)
+        or _of_numbers(given, today)
+        or _of_family(given, today)
     )
 
 
