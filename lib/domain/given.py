@@ -55,6 +55,10 @@ Number = Annotated[int, BeforeValidator(_number)]
 Word = Annotated[str, Field(max_length=300)]
 
 
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\sㆍ·]", "", text)
+
+
 class _Told(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -201,10 +205,14 @@ class Given(_Told):
     year: Number | None = None
 
     @property
+    def kind_words(self) -> str:
+        """What was said of the benefit, without white space."""
+        return _squeezed(self.kind if isinstance(self.kind, str) else "".join(self.kind or ()))
+
+    @property
     def words(self) -> str:
         """What was said of the benefit and of the worker, without white space."""
-        kinds = (self.kind,) if isinstance(self.kind, str) else self.kind or ()
-        return re.sub(r"[\sㆍ·]", "", " ".join((*kinds, "|", self.worker or "")))
+        return f"{self.kind_words}|{_squeezed(self.worker or '')}"
 
 
 RELATIONS: dict[Relation, Said] = {

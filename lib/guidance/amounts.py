@@ -5,7 +5,6 @@ care, the injury and sickness pension and pneumoconiosis. Nothing is rounded on 
 than a won at its end. Article by article: `data/benefits.yaml`.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -75,22 +74,22 @@ _WORDS: dict[Asked, tuple[str, ...]] = {
 
 def asked_about(given: Given) -> tuple[Asked, ...]:
     """The benefits that the words of `kind` name."""
-    told = given.words.split("|")[0]
+    told = given.kind_words
     return tuple(asked for asked, words in _WORDS.items() if any(word in told for word in words))
 
 
 # What else may stand there: the benefit without money of its own, and how the harm came about.
-_NO_MONEY = re.compile(
-    "|".join(
-        [*KindB, *KindC, "사고", "질병", "부상", "사망", "출퇴근", "치료", "산재", "재해", "병원비", "모름"]
-    )
+_NO_MONEY = (
+    *KindB,
+    *KindC,
+    *("사고", "질병", "부상", "사망", "출퇴근", "치료", "산재", "재해", "병원비", "모름"),
 )
 
 
 def unknown_kind(given: Given) -> str:
     """That `kind` names no benefit, as a sentence; empty where it names one, or nothing at all."""
-    told = given.words.split("|")[0]
-    if not told or asked_about(given) or _NO_MONEY.search(told) or told.isascii():
+    told = given.kind_words
+    if not told or asked_about(given) or told.isascii() or any(word in told for word in _NO_MONEY):
         return ""
     names = ", ".join(asked for asked in Asked if asked is not Asked.RENEWED)
     return said(
