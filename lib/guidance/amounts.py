@@ -113,10 +113,10 @@ def amounts(given: Given, today: date) -> tuple[Amount, ...]:
     What was given has to be possible (`lib.domain.given.impossible`). Of a benefit that was asked about there is always
     an amount, without money where something it hangs on is not known.
     """
-    worker, wage, asked = worker_of(given), average_wage(given), asked_about(given)
-    case = _Case(given, worker, wage, asked, today)
+    wage, asked = average_wage(given), asked_about(given)
+    case = _Case(given, worker_of(given), wage, asked, today)
     found = [wage.shown] if wage.shown else []
-    parts = list(dict.fromkeys((*asked, *_told_of(given, asked, worker))))
+    parts = list(dict.fromkeys((*asked, *_told_of(case))))
     if {Asked.RENEWED, Asked.PARTLY_OFF} & set(parts) and Asked.WAGE_LOSS in parts:
         parts.remove(Asked.WAGE_LOSS)
     for part in parts or [Asked.WAGE_LOSS]:
@@ -139,28 +139,32 @@ class _Case:
     def is_dust(self) -> bool:
         return self.worker is Worker.DUST or Asked.DUST in self.asked
 
+    @property
+    def tells_of_death(self) -> bool:
+        return self.given.death_on is not None or self.given.survivors is not None
+
     def year(self, *days: date | None) -> int:
         """The year whose amounts apply: as told, else of the first of these days that is known, else this year."""
         return self.given.year or next((day.year for day in days if day), self.today.year)
 
 
 # What is worked out although nobody asked for it by name.
-def _told_of(given: Given, asked: Sequence[Asked], worker: Worker) -> Iterator[Asked]:
-    is_dust = worker is Worker.DUST or Asked.DUST in asked
-    if is_dust and (given.grade or not asked):
+def _told_of(case: _Case) -> Iterator[Asked]:
+    given, asked, is_child = case.given, case.asked, case.worker is Worker.CHILD
+    is_in_their_place = not {Asked.RENEWED, Asked.SEVERE}.isdisjoint(asked)
+    if case.is_dust and (given.grade or not asked):
         yield Asked.DUST
-    has_no_wage_loss = is_dust or worker is Worker.CHILD
-    if given.off_from and not has_no_wage_loss and not {Asked.RENEWED, Asked.SEVERE} & set(asked):
+    if given.off_from and not (case.is_dust or is_child or is_in_their_place):
         yield Asked.WAGE_LOSS
-    if given.grade and not {Asked.SEVERE, Asked.DUST, Asked.RENEWED} & set(asked) and not is_dust:
+    if given.grade and not (case.is_dust or is_in_their_place):
         yield Asked.IMPAIRMENT
-    if (given.death_on or given.survivors is not None) and worker is not Worker.CHILD and not is_dust:
+    if case.tells_of_death and not (case.is_dust or is_child):
         yield Asked.SURVIVORS
-    if given.death_on or given.survivors is not None or Asked.SURVIVORS in asked:
+    if case.tells_of_death or Asked.SURVIVORS in asked:
         yield Asked.FUNERAL
     if given.nursing:
         yield Asked.CARE
-    if worker is Worker.CHILD and not asked and not given.grade and not given.death_on:
+    if is_child and not asked and not given.grade and not given.death_on:
         yield Asked.IMPAIRMENT
 
 
@@ -353,9 +357,8 @@ def is_entitled(survivor: Survivor, died: date) -> bool | None:
 
 
 def _survivors(case: _Case) -> Iterator[Amount]:
-    if case.is_dust or case.worker is Worker.CHILD:
-        if absent := _absent(case, "survivors_pension", "year"):
-            yield absent
+    if absent := _absent(case, "survivors_pension", "year"):
+        yield absent
         return
     given, table = case.given, benefit_table("survivors")
     died = given.death_on or given.accident_on or case.today
@@ -701,7 +704,7 @@ def _dust(case: _Case) -> Iterator[Amount]:
     pension = said("진폐보상연금 = 기초연금 + 진폐의 평균임금 × 진폐장해등급마다 별표 6이 정한 일수.")
     why = said("모름: 별표 6의 일수를 두 곳에서 확인하지 못했습니다. 공단에 일수를 물어 더해 보세요.")
     yield _amount("dust_pension", None, "year", (pension,), (why, *case.wage.known))
-    if given.death_on or given.survivors is not None or Asked.SURVIVORS in case.asked:
+    if case.tells_of_death or Asked.SURVIVORS in case.asked:
         same = said("진폐유족연금 = 받던 진폐보상연금과 같은 금액. 유족보상연금을 넘을 수 없습니다.")
         yield _amount("dust_survivors", None, "year", (same,), (why,))
 
