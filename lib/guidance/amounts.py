@@ -286,23 +286,30 @@ def _impairment_of_a_child(case: _Case, table: BenefitTable) -> Iterator[Amount]
 # --- amounts that are so many days of the wage -----------------------------------------------------
 
 
-def _of_days(id_: str, case: _Case, year: int, days: int, table: BenefitTable, how: Iterable[Said]) -> Amount:
+def _of_days(
+    id_: str,
+    case: _Case,
+    year: int,
+    days: int,
+    table: BenefitTable,
+    how: Iterable[Said],
+    per: Per = "total",
+) -> Amount:
     steps = list(how)
     if case.wage.won is None:
         steps.append(said("평균임금 × {days}일.", days=str(days)))
-        return _amount(id_, None, "total", steps, case.wage.known)
+        return _amount(id_, None, per, steps, case.wage.known)
     limits = applied(case.wage.won, year)
-    base = case.wage.won if limits.won is None else limits.won
-    won = base * days
+    won = limits.won * days
     steps += [
         *limits.how,
-        said("{wage} × {days}일 = {won}.", wage=money(base), days=str(days), won=money(won)),
+        said("{wage} × {days}일 = {won}.", wage=money(limits.won), days=str(days), won=money(won)),
     ]
-    if limits.won is None:
+    if not limits.is_known:
         steps.append(_BEFORE_LIMITS)
-        return _amount(id_, None, "total", steps, (*limits.known, *case.wage.known))
+        return _amount(id_, None, per, steps, (*limits.known, *case.wage.known))
     known = (*case.wage.known, *limits.known, rests_on_table(table), *_since(case, date(year, 12, 31)))
-    return _amount(id_, won, "total", steps, known)
+    return _amount(id_, won, per, steps, known)
 
 
 _BEFORE_LIMITS = said("이것은 그해의 최고·최저 기준을 대 보기 전의 금액입니다.")
@@ -312,11 +319,10 @@ _MONTHLY = said("1년 금액을 12로 나누어 다달이 25일에 줍니다(법
 def _pension(
     id_: str, case: _Case, year: int, days: int, table: BenefitTable, how: Iterable[Said]
 ) -> Iterator[Amount]:
-    a_year = _of_days(id_, case, year, days, table, how)
-    yield Amount(a_year.benefit, a_year.won, "year", a_year.how, a_year.known)
+    a_year = _of_days(id_, case, year, days, table, how, "year")
+    yield a_year
     if case.wage.won is not None and a_year.won is not None:
-        exact = (applied(case.wage.won, year).won or 0) * days
-        yield _a_month(id_, Fraction(exact))
+        yield _a_month(id_, applied(case.wage.won, year).won * days)
 
 
 def _a_month(id_: str, a_year: Fraction) -> Amount:
@@ -434,9 +440,11 @@ def _survivors_pension(
         yield _amount(id_, None, "year", how, case.wage.known)
         return
     limits = applied(case.wage.won, year)
-    wage = case.wage.won if limits.won is None else limits.won
-    a_year = wage * _DAYS_A_YEAR
-    how += [*limits.how, said("1년 평균임금: {wage} × 365 = {won}.", wage=money(wage), won=money(a_year))]
+    a_year = limits.won * _DAYS_A_YEAR
+    how += [
+        *limits.how,
+        said("1년 평균임금: {wage} × 365 = {won}.", wage=money(limits.won), won=money(a_year)),
+    ]
     is_open = bool(open_) and (least != greatest or not sure)
     for percent in dict.fromkeys((least, greatest) if sure else (greatest,)):
         count = len(sure) if percent == least and sure else len(sure) + len(open_)
@@ -454,21 +462,19 @@ def _survivors_pension(
     if case.given.half_lump:
         how.append(said("절반을 일시금으로 받으면 연금은 절반만 나옵니다: {won}.", won=money(won)))
     known = (*case.wage.known, *limits.known, rests_on_table(table), *_since(case, case.given.death_on))
-    if limits.won is None or is_open:
-        how += [_BEFORE_LIMITS] if limits.won is None else []
-        why = [] if limits.won is None else [_FAMILY_OPEN]
-        first = limits.known if limits.won is None else why
-        yield _amount(id_, None, "year", how, (*first, *known))
+    why = (_FAMILY_OPEN,) if limits.is_known else limits.known
+    if is_open or not limits.is_known:
+        how += [] if limits.is_known else [_BEFORE_LIMITS]
+        yield _amount(id_, None, "year", how, (*why, *known))
     else:
         yield _amount(id_, won, "year", how, known)
         yield _a_month(id_, won)
     if case.given.half_lump:
         days = Fraction(lump, 2)
-        half_won = wage * days
-        step = said("{wage} × {lump}일의 절반({days}일) = {won}.", wage=money(wage), lump=f"{lump:,}", days=str(whole(days)), won=money(half_won))  # fmt: skip
-        if limits.won is None or not sure:
-            first = limits.known if limits.won is None else (_FAMILY_OPEN,)
-            yield _amount("survivors_half_lump", None, "total", (step,), (*first, *known))
+        half_won = limits.won * days
+        step = said("{wage} × {lump}일의 절반({days}일) = {won}.", wage=money(limits.won), lump=f"{lump:,}", days=str(whole(days)), won=money(half_won))  # fmt: skip
+        if not sure or not limits.is_known:
+            yield _amount("survivors_half_lump", None, "total", (step,), (*why, *known))
         else:
             yield _amount("survivors_half_lump", half_won, "total", (*limits.how, step), known)
 
@@ -648,7 +654,7 @@ def _severe(case: _Case) -> Iterator[Amount]:
         yield _amount(id_, None, "day", how, case.wage.known if wage is None else (why, *case.wage.known))
         return
     limits = applied(wage, year, has_floor=False)
-    base = wage if limits.won is None else limits.won
+    base = limits.won
     how += limits.how
     floor = Fraction(minimum) * 100 / 70
     known = [*case.wage.known, *limits.known, rests_on_table(table)]
@@ -661,7 +667,7 @@ def _severe(case: _Case) -> Iterator[Amount]:
         known.append(rests_on_year(MINIMUM, hourly))
     won = base * days
     how.append(said("{wage} × {days}일 = {won}(1년).", wage=money(base), days=str(days), won=money(won)))
-    if limits.won is None:
+    if not limits.is_known:
         how.append(_BEFORE_LIMITS)
         yield _amount(id_, None, "day", how, (*limits.known, *known))
         return

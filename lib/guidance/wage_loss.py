@@ -218,13 +218,12 @@ def _first_treatment(wage: Fraction, worker: Worker, year: int, known: tuple[Sai
     lowest = yearly_amount(Yearly.LOWEST_STANDARD, year)
     hourly, minimum = yearly_amount(Yearly.MINIMUM_HOURLY_WAGE, year), minimum_daily_wage(year)
     limits = applied(wage, year, has_floor=False)
-    base = wage if limits.won is None else limits.won
-    seventy = base * _SHARE
-    how = [*limits.how, said("{wage} × 70% = {won}.", wage=money(base), won=money(seventy))]
+    seventy = limits.won * _SHARE
+    how = [*limits.how, said("{wage} × 70% = {won}.", wage=money(limits.won), won=money(seventy))]
     has_low_rule = worker is not Worker.STUDENT
-    if limits.won is None or (has_low_rule and (lowest is None or minimum is None or hourly is None)):
+    if not limits.is_known or (has_low_rule and (lowest is None or minimum is None or hourly is None)):
         how.append(said("이것은 그해의 최고·최저 기준을 대 보기 전의 금액입니다."))
-        missing = limits.known if limits.won is None else (said("모름: {year}년의 최저임금이나 최저 보상기준을 확인하지 못했습니다.", year=str(year)),)  # fmt: skip
+        missing = (said("모름: {year}년의 최저임금이나 최저 보상기준을 확인하지 못했습니다.", year=str(year)),) if limits.is_known else limits.known  # fmt: skip
         return _Day(None, tuple(how), (*missing, *known))
     known = (*known, *limits.known)
     if not has_low_rule or lowest is None or minimum is None or hourly is None:
@@ -238,10 +237,10 @@ def _first_treatment(wage: Fraction, worker: Worker, year: int, known: tuple[Sai
         if seventy < minimum:
             how += [said("이 금액은 최저 보상기준의 80%({floor})보다 많아 저임금 규정에 들지 않습니다.", floor=money(floor)), said("그해 최저임금액은 하루 {won}입니다.", won=money(minimum)), GAP]  # fmt: skip
         return _Day(seventy, tuple(how), known)
-    ninety = base * _LOW_SHARE
+    ninety = limits.won * _LOW_SHARE
     how += [
         said("이 금액이 최저 보상기준 {lowest}의 80%({floor})보다 적거나 같아 저임금 규정을 봅니다.", lowest=money(lowest.won), floor=money(floor)),
-        said("{wage} × 90% = {won}.", wage=money(base), won=money(ninety)),
+        said("{wage} × 90% = {won}.", wage=money(limits.won), won=money(ninety)),
     ]  # fmt: skip
     if ninety < minimum:
         how.append(said("90%가 하루 최저임금액 {won}보다 적어 최저임금액을 줍니다.", won=money(minimum)))
@@ -266,13 +265,16 @@ def _renewed(given: Given, wage: Wage, worker: Worker, year: int) -> _Day:
             how.append(said("그해 하루 최저임금액은 {won}입니다.", won=money(minimum)))
         return _Day(None, tuple(how), wage.known)
     limits = applied(wage.won, year, has_floor=False)
-    base = wage.won if limits.won is None else limits.won
-    seventy = base * _SHARE
-    how = [formula, *limits.how, said("{wage} × 70% = {won}.", wage=money(base), won=money(seventy))]
-    if hourly is None or minimum is None or (limits.won is None and seventy >= minimum):
+    seventy = limits.won * _SHARE
+    how = [formula, *limits.how, said("{wage} × 70% = {won}.", wage=money(limits.won), won=money(seventy))]
+    if hourly is None or minimum is None or (not limits.is_known and seventy >= minimum):
         how.append(said("이것은 그해의 최고·최저 기준을 대 보기 전의 금액입니다."))
         return _Day(None, tuple(how), (*limits.known, *wage.known))
-    known = (*wage.known, *(limits.known if limits.won else ()), rests_on_year(MINIMUM, hourly))
+    known = (
+        *wage.known,
+        *(limits.known if limits.is_known and limits.won else ()),
+        rests_on_year(MINIMUM, hourly),
+    )
     day = _Day(seventy, tuple(how), known)
     if seventy < minimum and worker is not Worker.STUDENT:
         step = said("70%가 하루 최저임금액 {won}보다 적어 최저임금액을 줍니다.", won=money(minimum))
@@ -305,8 +307,8 @@ def _of_a_labour_provider(wage: Wage, year: int, is_renewed: bool) -> _Day:
     how = [said("하루 휴업급여 = 평균보수 × 70%. 고시된 최저 휴업급여 보장액보다 적으면 그 보장액.")]
     if wage.won is not None:
         limits = applied(wage.won, year, has_floor=False)
-        base = wage.won if limits.won is None else limits.won
-        how += [*limits.how, said("{wage} × 70% = {won}.", wage=money(base), won=money(base * _SHARE))]
+        won = limits.won * _SHARE
+        how += [*limits.how, said("{wage} × 70% = {won}.", wage=money(limits.won), won=money(won))]
     if is_renewed:
         how.append(said("재요양 때 보수가 없으면 그 보장액입니다."))
     why = said("모름: 노무제공자의 최저 휴업급여 보장액(고시)을 확인하지 못했습니다. 공단에 물어보세요.")
