@@ -26,7 +26,7 @@ from lib.guidance.benefits import (
     whole,
 )
 from lib.guidance.standards import LOWEST, MINIMUM, applied, not_known
-from lib.guidance.wage_loss import RAISED, age_on, wage_loss, years_after
+from lib.guidance.wage_loss import age_on, raised_since, wage_loss, years_after
 from lib.guidance.yearly_amounts import (
     BenefitTable,
     Yearly,
@@ -147,6 +147,9 @@ class _Case:
         """The year whose amounts apply: as told, else of the first of these days that is known, else this year."""
         return self.given.year or next((day.year for day in days if day), self.today.year)
 
+    def raised_since(self, day: date | None) -> list[Said]:
+        return raised_since(self.given.accident_on, day)
+
 
 # What is worked out although nobody asked for it by name.
 def _told_of(case: _Case) -> Iterator[Asked]:
@@ -175,11 +178,6 @@ def _amount(
     if won is not None and Fraction(won).denominator != 1:
         told.append(CUT_OFF)
     return Amount(benefits()[id_], None if won is None else whole(won), per, tuple(how), tuple(told))
-
-
-def _since(case: _Case, day: date | None) -> list[Said]:
-    accident = case.given.accident_on
-    return [RAISED] if accident and day and day > years_after(accident, 1) else []
 
 
 _NOT_IN_DUST = said("진폐에는 이것이 없습니다. 대신 진폐보상연금이나 진폐유족연금을 봅니다(법 제36조 제1항).")
@@ -308,7 +306,7 @@ def _of_days(
     if not limits.is_known:
         steps.append(_BEFORE_LIMITS)
         return _amount(id_, None, per, steps, (*limits.known, *case.wage.known))
-    known = (*case.wage.known, *limits.known, rests_on_table(table), *_since(case, date(year, 12, 31)))
+    known = (*case.wage.known, *limits.known, rests_on_table(table), *case.raised_since(date(year, 12, 31)))
     return _amount(id_, won, per, steps, known)
 
 
@@ -461,7 +459,7 @@ def _survivors_pension(
     won = a_year * least / 100 * half
     if case.given.half_lump:
         how.append(said("절반을 일시금으로 받으면 연금은 절반만 나옵니다: {won}.", won=money(won)))
-    known = (*case.wage.known, *limits.known, rests_on_table(table), *_since(case, case.given.death_on))
+    known = (*case.wage.known, *limits.known, rests_on_table(table), *case.raised_since(case.given.death_on))
     why = (_FAMILY_OPEN,) if limits.is_known else limits.known
     if is_open or not limits.is_known:
         how += [] if limits.is_known else [_BEFORE_LIMITS]
@@ -552,7 +550,7 @@ def _funeral(case: _Case) -> Iterator[Amount]:
         *case.wage.known,
         rests_on_year(_FUNERAL_LOW, lowest),
         rests_on_year(_FUNERAL_HIGH, highest),
-        *_since(case, given.death_on),
+        *case.raised_since(given.death_on),
     )
     if won > highest.won:
         how.append(said("최고 금액을 넘어 최고 금액입니다."))

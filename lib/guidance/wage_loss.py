@@ -60,18 +60,15 @@ def age_on(born: date, day: date) -> int:
 
 def wage_loss(given: Given, wage: Wage, worker: Worker, today: date, is_renewed: bool) -> Iterator[Amount]:
     """The benefit of a day and, where both ends are told, of all days off."""
-    first = given.off_from or (given.treatment_from if is_renewed else given.accident_on)
-    if given.off_from and given.off_to:
-        days = (given.off_to - given.off_from).days + 1
-        if days <= _UNPAID_DAYS:
-            yield _too_short(days, given.off_from, given.off_to)
-            return
-    first = first or today
-    has_period = bool(given.off_from and given.off_to)
-    stretches = list(
-        _stretches(given, first, given.off_to if has_period and given.off_to else first, is_renewed)
-    )
-    found = [(stretch, _of_a_day(given, wage, worker, stretch, is_renewed)) for stretch in stretches]
+    first = given.off_from or (given.treatment_from if is_renewed else given.accident_on) or today
+    last = given.off_to if given.off_from else None
+    if last and (days := (last - first).days + 1) <= _UNPAID_DAYS:
+        yield _too_short(days, first, last)
+        return
+    found = [
+        (stretch, _of_a_day(given, wage, worker, stretch, is_renewed))
+        for stretch in _stretches(given, first, last or first, is_renewed)
+    ]
     for stretch, day in found:
         id_ = _benefit(worker, is_renewed, stretch.age)
         yield Amount(
@@ -79,11 +76,11 @@ def wage_loss(given: Given, wage: Wage, worker: Worker, today: date, is_renewed:
             None if day.won is None else whole(day.won),
             "day",
             day.how,
-            _with_rest(day.known, day.won, given, stretch.first),
+            _with_rest(day, given, stretch.first),
             (stretch.first, stretch.last) if len(found) > 1 else None,
         )
-    if has_period and given.off_from and given.off_to:
-        yield _in_all(found, worker, is_renewed, given.off_from, given.off_to)
+    if last:
+        yield _in_all(found, worker, is_renewed, first, last)
 
 
 def _too_short(days: int, first: date, last: date) -> Amount:
@@ -101,16 +98,17 @@ def _benefit(worker: Worker, is_renewed: bool, age: int | None) -> str:
     return "wage_loss" if age is None else "wage_loss_older"
 
 
-def _with_rest(known: tuple[Said, ...], won: Fraction | None, given: Given, day: date) -> tuple[Said, ...]:
-    rest = []
-    if won is not None and won.denominator != 1:
-        rest.append(CUT_OFF)
-    if given.accident_on and day > years_after(given.accident_on, 1):
-        rest.append(RAISED)
-    return (*known, *rest)
+def _with_rest(day: _Day, given: Given, first: date) -> tuple[Said, ...]:
+    cut_off = [CUT_OFF] if day.won is not None and day.won.denominator != 1 else []
+    return (*day.known, *cut_off, *raised_since(given.accident_on, first))
 
 
-RAISED = said(
+def raised_since(accident: date | None, day: date | None) -> list[Said]:
+    """That the average wage was adjusted since, where a day is more than a year after the accident; empty where not."""
+    return [_RAISED] if accident and day and day > years_after(accident, 1) else []
+
+
+_RAISED = said(
     "다친 지 1년이 지나면 평균임금이 해마다 조정됩니다(법 제36조 제3항). 그 비율을 몰라 넣지 않았습니다."
 )
 
@@ -234,8 +232,7 @@ def _first_treatment(wage: Fraction, worker: Worker, year: int, known: tuple[Sai
         return _Day(seventy, tuple(how), known)
     known = (*known, rests_on_year(LOWEST, lowest), rests_on_year(MINIMUM, hourly))
     if seventy > floor:
-        if seventy < minimum:
-            how += [said("이 금액은 최저 보상기준의 80%({floor})보다 많아 저임금 규정에 들지 않습니다.", floor=money(floor)), said("그해 최저임금액은 하루 {won}입니다.", won=money(minimum)), GAP]  # fmt: skip
+        how += [said("이 금액은 최저 보상기준의 80%({floor})보다 많아 저임금 규정에 들지 않습니다.", floor=money(floor)), said("그해 최저임금액은 하루 {won}입니다.", won=money(minimum)), GAP]  # fmt: skip
         return _Day(seventy, tuple(how), known)
     ninety = limits.won * _LOW_SHARE
     how += [
@@ -279,12 +276,12 @@ def _renewed(given: Given, wage: Wage, worker: Worker, year: int) -> _Day:
     if seventy < minimum and worker is not Worker.STUDENT:
         step = said("70%가 하루 최저임금액 {won}보다 적어 최저임금액을 줍니다.", won=money(minimum))
         day = _Day(Fraction(minimum), (*how, step), known, by_seventy=False)
-    return _beside_a_pension(given, wage.won, day) if given.grade else day
+    return _beside_a_pension(given.grade, wage.won, day) if given.grade else day
 
 
 # Who draws an impairment pension gets both only up to 70% of the wage that the pension rests on (법 제56조 제3항).
-def _beside_a_pension(given: Given, wage: Fraction, day: _Day) -> _Day:
-    days = benefit_table("impairment").rows[given.grade or 14][0]
+def _beside_a_pension(grade: int, wage: Fraction, day: _Day) -> _Day:
+    days = benefit_table("impairment").rows[grade][0]
     if not days or day.won is None:
         return day
     pension = wage * days / 365
