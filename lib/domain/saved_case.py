@@ -18,7 +18,8 @@ from pydantic import (
     ValidationError,
 )
 
-from lib.domain.intake import DATES, FIRST_DAY, Intake
+from lib.domain.given import FIRST_DAY
+from lib.domain.intake import DATES, Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage
 from lib.text.encoding import decode
 from lib.text.said import Said, said
