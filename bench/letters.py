@@ -2,22 +2,24 @@
 
 Letters of the generator in `tests/letters`, which no reader was made for word by word. Printed for each damage: the
 share of characters read right (blanks not counted), in how many letters the printed date stands in what was read, and
-what `lib.casework.letter` understands of them, where it is there: kind, printed date (right, left open, wrong), office,
+what `lib.casework.letter` understands of them: kind, printed date (right, left open, wrong), office,
 panel, and reasons whose words are found. `--chance`: any damage of a hasty person's photo, to 8 degrees, 1,000 to
 2,000 pixels. `files`: PDF, HWPX and DOCX, no picture.
 """
 
 import argparse
-import importlib
 import re
 import time
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from typing import Any
+from typing import TypeVar
 
+from lib.casework.letter import Read, understand_letter
 from lib.sources.letter_file import LetterText, UnreadableLetterError, read_letter
 from tests.letters import drawn, files, photographed, texts
+
+T = TypeVar("T")
 
 
 def _flat(text: str) -> str:
@@ -41,28 +43,21 @@ def _given(damage: str, letter: texts.Letter, seed: int) -> Iterator[tuple[str, 
     yield "a.jpg", photographed.jpeg(drawn.pages(letter, seed)[0], way, seed)
 
 
-def _understanding() -> Any:
-    try:
-        return importlib.import_module("lib.casework.letter").understand_letter
-    except ImportError:
-        return None
+def _value(of: Read[T] | None) -> T | None:
+    return of.value if of else None
 
 
-def _value(of: object) -> object:
-    return getattr(of, "value", of)
-
-
-def _understood(understand: Any, letter: texts.Letter, read: LetterText) -> Counter[str]:
-    found = understand(read)
-    counts = Counter(letters=1)
+def _understood(letter: texts.Letter, read: LetterText) -> Counter[str]:
+    found = understand_letter(read)
+    counts = Counter[str]()
     counts["kind"] += _flat(str(_value(found.kind))) == letter.kind
     printed = _value(found.printed_on)
     counts["date right"] += printed == letter.printed_on
     counts["date open"] += printed is None
     counts["date wrong"] += printed not in (None, letter.printed_on)
     counts["office"] += _flat(letter.office) in _flat(str(_value(found.office)))
-    counts["panel"] += bool(_value(found.panel)) == letter.panel
-    told = [_flat(str(_value(each))) for each in found.reasons]
+    counts["panel"] += bool(found.panel) == letter.panel
+    told = [_flat(each.words) for each in found.reasons]
     counts["reasons"] += len(letter.reasons)
     counts["reasons found"] += sum(
         any(_right(reason, each) > 0.7 for each in told) for reason in letter.reasons
@@ -79,7 +74,6 @@ def main() -> None:
     parser.add_argument("--chance", action="store_true", help="damages by chance instead of the named ones")
     parser.add_argument("--seed", type=int, default=100)
     asked = parser.parse_args()
-    understand = _understanding()
     damages = ["chance"] if asked.chance else asked.damages or ["files", *photographed.DAMAGES]
     for damage in damages:
         rights, dates, refused, counts, seconds = [], 0, 0, Counter[str](), 0.0
@@ -98,8 +92,7 @@ def main() -> None:
                 rights.append(_right(letter.text, read.text))
                 days = (texts.dotted(letter.printed_on), texts.in_words(letter.printed_on))
                 dates += any(_flat(day).rstrip(".") in _flat(read.text) for day in days)
-                if understand:
-                    counts += _understood(understand, letter, read)
+                counts += _understood(letter, read)
         count = max(1, len(rights))
         print(
             f"{damage:16} {count:3} letters  characters {sum(rights) / count:.3f} (worst {min(rights, default=0):.3f})"
@@ -107,7 +100,7 @@ def main() -> None:
             flush=True,
         )
         if counts:
-            print("  " + ", ".join(f"{name} {value}" for name, value in counts.items() if name != "letters"))
+            print("  " + ", ".join(f"{name} {value}" for name, value in counts.items()))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lib.casework.letter_parts import Parts, shipped
+from lib.casework.letter_parts import Parts, pattern
 from lib.text.numbers import Date, find_dates
 from lib.text.said import said
 from lib.text.spelling import squeeze
@@ -43,7 +43,7 @@ def printed_day(parts: Parts, today: date | None) -> Day | None:
     """The day that the letter bears: behind the head of its field, on a line of its own, above who signs."""
     text = parts.text
     fields = [(each.start, each.end, each.head) for each in parts.values("printed_on")]
-    others = re.compile(shipped()["other_days"])
+    others = pattern("other_days")
     lines = parts.lines
     weighed: dict[date, float] = {}
     places: dict[date, list[Date]] = {}

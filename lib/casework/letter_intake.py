@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from lib.casework.intake_masking import masked
-from lib.casework.letter import NOTICE, Letter
+from lib.casework.letter import Letter
+from lib.casework.letter_kind import NOTICE
 from lib.domain.intake import LONGEST_STORY, Intake
 from lib.domain.office_case import OfficeCase, Unclear
 from lib.domain.taxonomy import KindC
 from lib.text.said import said
 
-PANEL_OF_THE_AGENCY = "업무상질병판정위원회"
 _MOST_DIAGNOSES, _LONGEST_NAME = 30, 300
 
 
@@ -29,13 +29,12 @@ def intake_of(letter: Letter, received_on: date | None = None, only_sure: bool =
     }
     if not letter.stage and not told and not letter.diagnoses:
         return None
-    panel = letter.panel and letter.panel.value == PANEL_OF_THE_AGENCY
     return Intake.model_validate(
         {
             "stage": letter.stage,
             "kind_b": letter.benefit.value if letter.benefit else None,
-            "kind_c": KindC.DISEASE if panel else None,
-            "panel": True if panel else None,
+            "kind_c": KindC.DISEASE if letter.is_of_the_panel else None,
+            "panel": True if letter.is_of_the_panel else None,
             "diagnoses": [each.value[:_LONGEST_NAME] for each in letter.diagnoses][:_MOST_DIAGNOSES],
             "denial_reason": letter.reason_text[:LONGEST_STORY],
             "received_on": received_on,

@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from lib.text.numbers import find_dates
 from lib.text.sentences import sentences
@@ -47,14 +47,28 @@ class Field:
     at: int
 
 
-@lru_cache(maxsize=1)
+class Named(NamedTuple):
+    """What a letter names, as it is called, and where; `is_restored` where it was misread and put right."""
+
+    name: str
+    start: int
+    end: int
+    is_restored: bool = False
+
+
 def shipped() -> Mapping[str, Any]:
     """What `data/letters.yaml` tells."""
     rules: Mapping[str, Any] = read_shipped("letters.yaml")
     return rules
 
 
-@lru_cache(maxsize=1)
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """An entry of `data/letters.yaml` that is one pattern, for words without blanks."""
+    return re.compile(shipped()[name])
+
+
+@cache
 def _names() -> dict[str, str]:
     return {head: name for name, heads in shipped()["labels"].items() for head in heads}
 
@@ -66,7 +80,7 @@ def _spaced(heads: list[str]) -> str:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _heads() -> re.Pattern[str]:
     every = list(_names())
     long = [head for head in every if len(head) > _SHORT]
@@ -127,7 +141,7 @@ class Parts:
     @cached_property
     def notices(self) -> tuple[tuple[int, int], ...]:
         """The sentences that tell of remedies."""
-        told = re.compile(shipped()["notices"])
+        told = pattern("notices")
         return tuple(
             (each.start, each.end) for each in sentences(self.flowing) if told.search(squeeze(each.words))
         )
@@ -175,7 +189,7 @@ class Parts:
     # A field ends where the remedies begin, or where a blank line stands behind a short one.
     def _cut(self, start: int, end: int) -> int:
         stops = [first for first, _last in self.notices if start <= first < end]
-        heads = re.compile(shipped()["notice_heads"])
+        heads = pattern("notice_heads")
         lines = self.lines[bisect_left(self.lines, start, key=attrgetter("start")) :]
         for line in lines:
             if line.start >= end:
@@ -194,6 +208,14 @@ class Parts:
         """Whether a head has its line to itself, so that all behind it is its own."""
         line = self.text[field_.start : self.text.find("\n", field_.start) % (len(self.text) + 1)]
         return (field_.start > 0 and self.text[field_.start - 1] == "\n") or not line.strip()
+
+    def first_line(self, field_: Field) -> int:
+        """Where the first line with words of a field ends."""
+        text = self.flowing
+        line = text.find("\n", field_.start, field_.end)
+        while line >= 0 and not text[field_.start : line].strip():
+            line = text.find("\n", line + 1, field_.end)
+        return field_.end if line < 0 else line
 
     def values(self, name: str) -> Iterator[Field]:
         """The fields of a name that hold something."""

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from lib.casework.letter_parts import Parts, shipped
+from lib.casework.letter_parts import Parts, pattern, shipped
 from lib.domain.intake import LONGEST_STORY, Case
-from lib.guidance.denial import Reason, denial_reasons
-from lib.guidance.denial_kinds import OTHER, kinds
+from lib.guidance.denial import Reason, denial_reasons, unread_reason
+from lib.guidance.denial_kinds import OTHER
 from lib.text.sentences import sentences
-from lib.text.spelling import Squeezed, squeeze
+from lib.text.spelling import Squeezed, places_of, squeeze
 from lib.text.stance import grants, only_recites, recites
 
 _LONG_DECISION = 40
@@ -34,12 +33,27 @@ class LetterReason:
     more_words: tuple[str, ...] = ()
 
 
-def reason_text(parts: Parts, is_notice: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
-    """The stretches that give the reasons, and whether a head says so.
+@dataclass(frozen=True, slots=True)
+class ReasonText:
+    """The stretches of a letter that give its reasons, their words, and whether a head says that they do."""
+
+    spans: tuple[tuple[int, int], ...]
+    words: str
+    is_labelled: bool
+
+
+def reason_text(parts: Parts, is_notice: bool) -> ReasonText:
+    """What gives the reasons.
 
     A chapter that judges comes before the one around it. Without a head it is what remains of the letter without its
     fields, its officers and its notices.
     """
+    spans, is_labelled = _reason_spans(parts, is_notice)
+    words = "\n".join(parts.flowing[slice(*span)].strip() for span in spans).strip()
+    return ReasonText(spans, words, is_labelled)
+
+
+def _reason_spans(parts: Parts, is_notice: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
     fields = list(parts.values("reasons"))
     whole = set(shipped()["whole_reasons"])
     named = [each for each in fields if each.head not in whole] or fields
@@ -75,9 +89,8 @@ def _rest(parts: Parts, is_notice: bool) -> Iterator[tuple[int, int]]:
 
 def reasons_of(
     parts: Parts,
-    spans: Sequence[tuple[int, int]],
+    told: ReasonText,
     case: Case,
-    is_labelled: bool,
     lists_reasons: bool,
     sure: Callable[[int, int], float],
 ) -> Iterator[LetterReason]:
@@ -85,39 +98,37 @@ def reasons_of(
 
     `lists_reasons`: each item of a list there gives one, whatever words it has.
     """
-    text = parts.flowing
-    words = "\n".join(text[start:end].strip() for start, end in spans)[:LONGEST_STORY]
-    views = {kind.id for kind in kinds() if kind.stands}
+    text, spans = parts.flowing, told.spans
     body = Squeezed(text[: max(end for _start, end in spans)])
     first = min(start for start, _end in spans)
     found: list[tuple[int, int, Reason]] = []
-    for reason in denial_reasons("", words, case):
-        if reason.kind in views or (reason.kind == OTHER and not is_labelled):
+    for reason in denial_reasons("", told.words[:LONGEST_STORY], case):
+        if reason.is_beside and (reason.kind != OTHER or not told.is_labelled):
             continue
         for each in (reason.words, *reason.more_words):
             own = squeeze(each)
-            at = next((n for n in _places(body.chars, own) if body.span(n, n + 1)[0] >= first), -1)
+            at = next((n for n in places_of(own, body.chars) if body.span(n, n + 1)[0] >= first), -1)
             if at >= 0 and len(own) >= _SHORTEST:
                 found.append((*body.span(at, at + len(own)), reason))
     found = _each_clause_once(text, sorted(found, key=lambda each: each[:2]))
-    told: dict[str, LetterReason] = {}
+    by_kind: dict[str, LetterReason] = {}
     for n, (start, end, reason) in enumerate(found):
         before = found[n - 1][1] if n else 0
         after = found[n + 1][0] if n + 1 < len(found) else len(text)
         before = max(before, max((one for one, _other in spans if one <= start), default=0))
         start, end = _whole(text, start, end, before, after)
         own = " ".join(text[start:end].split())
-        if _only_refers().search(squeeze(own)) or (
-            reason.kind == OTHER and _says_nothing().search(squeeze(own))
+        if pattern("only_refers").search(squeeze(own)) or (
+            reason.kind == OTHER and pattern("says_nothing").search(squeeze(own))
         ):
             continue
-        if _concludes().search(squeeze(own).rstrip(".")) and len(found) > 1:
+        if pattern("bare_conclusion").search(squeeze(own).rstrip(".")) and len(found) > 1:
             continue
-        if held := told.get(reason.kind):
-            told[reason.kind] = replace(held, more_words=(*held.more_words, own))
+        if held := by_kind.get(reason.kind):
+            by_kind[reason.kind] = replace(held, more_words=(*held.more_words, own))
         else:
-            told[reason.kind] = LetterReason(own, start, end, reason.kind, reason, sure(start, end))
-    reasons = list(told.values())
+            by_kind[reason.kind] = LetterReason(own, start, end, reason.kind, reason, sure(start, end))
+    reasons = list(by_kind.values())
     if lists_reasons:
         for start, end in spans:
             reasons += _items(text, start, end, reasons, sure)
@@ -142,53 +153,21 @@ def _items(
         is_held = any(each in squeezed or squeezed in each for each in held)
         is_empty = (
             len(squeezed) < _SHORTEST
-            or _says_nothing().search(squeezed)
-            or _concludes().search(squeezed.rstrip("."))
+            or pattern("says_nothing").search(squeezed)
+            or pattern("bare_conclusion").search(squeezed.rstrip("."))
         )
         if is_held or is_empty or recites(own) or only_recites(own) or grants(own):
             continue
         first, last = match.span("words")
-        yield LetterReason(own, first, last, OTHER, _as_it_stands(own), sure(first, last))
-
-
-# What fits no kind, as `denial_reasons` has it.
-def _as_it_stands(words: str) -> Reason:
-    kind = next(each for each in kinds() if each.id == OTHER)
-    return Reason(
-        OTHER,
-        kind.reason,
-        words,
-        (),
-        kind.law,
-        kind.basis,
-        kind.answers,
-        (),
-        (),
-        kind.question,
-        is_beside=True,
-    )
+        yield LetterReason(own, first, last, OTHER, unread_reason(own), sure(first, last))
 
 
 _LEAST_ITEMS = 2
+_BULLET = r"(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳])"
 _ITEM = re.compile(
-    r"^[^\S\n]*(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳])\s*(?P<words>[^\n]+(?:\n(?!\s*(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳]|\n))[^\n]+)*)",
+    rf"^[^\S\n]*{_BULLET}\s*(?P<words>[^\n]+(?:\n(?!\s*(?:{_BULLET}|\n))[^\n]+)*)",
     re.MULTILINE,
 )
-
-
-@lru_cache(maxsize=1)
-def _says_nothing() -> re.Pattern[str]:
-    return re.compile(shipped()["says_nothing"])
-
-
-@lru_cache(maxsize=1)
-def _only_refers() -> re.Pattern[str]:
-    return re.compile(shipped()["only_refers"])
-
-
-@lru_cache(maxsize=1)
-def _concludes() -> re.Pattern[str]:
-    return re.compile(shipped()["bare_conclusion"])
 
 
 # What begins in the clause of another says the same: the one that the clause ends with tells what is denied.
@@ -207,12 +186,6 @@ def _each_clause_once(text: str, found: Sequence[tuple[int, int, Reason]]) -> li
 
 
 _PARTED = re.compile(r"(?:(?<![다라자])고|[며나음함임됨]|는데|지만|므로|어서|아서)$")
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    at = -1
-    while words and (at := text.find(words, at + 1)) >= 0:
-        yield at
 
 
 # A reason to the ends of its sentence, or to the next reason in it; what is granted before it stays outside.

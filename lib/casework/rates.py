@@ -24,9 +24,7 @@ def base_rate(basis: Basis, understood: Understood, without: Collection[str] = (
     group = _own_group(understood)
     if group is None:
         return BaseRate(basis.origin, (), as_of=basis.as_of)
-    own = [ruling for ruling in group.select(basis.disputes) if ruling.id not in without]
-    names = (*group.issue_category, *group.disease_category)
-    return count_outcomes(own, basis.origin, tuple(label.value for label in names), basis.as_of)
+    return _counted(basis, group, _of_group(basis, group, without))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +53,35 @@ def with_and_without(
     group = _own_group(understood)
     if basis.origin is not Origin.LISTING or group is None:
         return {}
-    own = [ruling for ruling in group.select(basis.disputes) if ruling.id not in without]
-    names = tuple(label.value for label in (*group.issue_category, *group.disease_category))
+    own = _of_group(basis, group, without)
+    instances = {
+        ruling.id: {ruling.id, *(each.id for each in dispute.rulings)} if dispute else {ruling.id}
+        for ruling in own
+        for dispute in [dispute_of.get(ruling.id)]
+    }
     found = {}
     for id_ in evidence:
-        words = gathering().told_as.get(id_, ())
+        words = gathering().told_as.get(id_)
+        if not words:
+            continue
         telling = ids_telling(index, words, group)
         sides: dict[bool, list[ListedRuling]] = {True: [], False: []}
         for ruling in own:
-            dispute = dispute_of.get(ruling.id)
-            ids = {ruling.id, *(each.id for each in dispute.rulings)} if dispute else {ruling.id}
-            sides[bool(telling & ids)].append(ruling)
-        told, untold = (
-            count_outcomes(sides[side], basis.origin, names, basis.as_of) for side in (True, False)
-        )
-        if words and told.interval and untold.interval:
+            sides[not telling.isdisjoint(instances[ruling.id])].append(ruling)
+        told, untold = (_counted(basis, group, sides[side]) for side in (True, False))
+        if told.interval and untold.interval:
             found[id_] = WithAndWithout(words, told, untold)
     return found
+
+
+# Each dispute of a group by the ruling that it is listed by.
+def _of_group(basis: Basis, group: Filters, without: Collection[str]) -> list[ListedRuling]:
+    return [ruling for ruling in group.select(basis.disputes) if ruling.id not in without]
+
+
+def _counted(basis: Basis, group: Filters, own: Iterable[ListedRuling]) -> BaseRate:
+    names = (*group.issue_category, *group.disease_category)
+    return count_outcomes(own, basis.origin, tuple(label.value for label in names), basis.as_of)
 
 
 def with_and_without_in_words(

@@ -8,7 +8,8 @@ from lib.cli.case_input import intake_argument, today_option
 from lib.cli.program import CommandError, cli, json_option, output
 from lib.domain.given import impossible
 from lib.domain.intake import Intake
-from lib.guidance.amounts import amounts, given_of, unknown_kind
+from lib.guidance.amounts import amounts, given_of
+from lib.guidance.asked import unknown_kind
 from lib.guidance.average_wage import Worker, worker_of
 from lib.guidance.benefits import Amount
 

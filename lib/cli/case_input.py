@@ -43,13 +43,20 @@ both_argument = click.argument("intake", type=click.File("rb"), default="-", cal
 """The same with what stands beside the intake (`lib.domain.intake.BESIDE`), as a pair."""
 
 
-def _read_day(_context: click.Context, _parameter: click.Parameter, day: str | None) -> date:
+def read_day(_context: click.Context, parameter: click.Parameter, day: str | None) -> date | None:
+    """The day that an option gives (a callback of click), None where it is left out. CommandError names the option."""
     if day is None:
-        return date.today()
+        return None
     try:
         return date.fromisoformat(day)
     except ValueError as error:
-        raise CommandError(f"--today {day}: 날짜는 2026-01-31처럼 연-월-일로 적습니다.") from error
+        raise CommandError(
+            f"{parameter.opts[0]} {day}: 날짜는 2026-01-31처럼 연-월-일로 적습니다."
+        ) from error
 
 
-today_option = click.option("--today", callback=_read_day, help="오늘로 칠 날짜(2026-01-31처럼 적습니다).")
+def _read_today(context: click.Context, parameter: click.Parameter, day: str | None) -> date:
+    return read_day(context, parameter, day) or date.today()
+
+
+today_option = click.option("--today", callback=_read_today, help="오늘로 칠 날짜(2026-01-31처럼 적습니다).")

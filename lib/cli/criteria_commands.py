@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from lib.cli.case_input import both_argument
+from lib.casework.authority import of_serials
+from lib.cli.case_input import both_argument, read_day
 from lib.cli.program import CommandError, cli, json_option, opened, output, require
 from lib.domain.intake import Intake
 from lib.domain.records import StoredRuling
@@ -20,19 +21,10 @@ from lib.sources.shift_table import ShiftTableError, read_shift_lines, read_shif
 from lib.store import Store
 
 
-def _read_onset(_context: click.Context, _parameter: click.Parameter, day: str | None) -> date | None:
-    if day is None:
-        return None
-    try:
-        return date.fromisoformat(day)
-    except ValueError as error:
-        raise CommandError(f"--onset {day}: 날짜는 2026-01-31처럼 연-월-일로 적습니다.") from error
-
-
 @cli.command("hours")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--onset", callback=_read_onset, help="발병일(2026-01-31처럼). 없으면 마지막 기록의 다음 날로 칩니다."
+    "--onset", callback=read_day, help="발병일(2026-01-31처럼). 없으면 마지막 기록의 다음 날로 칩니다."
 )
 @click.option("--guard", is_flag=True, help="승인받은 감시·단속 업무입니다. 밤 시간을 더하지 않습니다.")
 @json_option
@@ -42,17 +34,18 @@ def show_hours(file: Path, onset: date | None, guard: bool, as_json: bool) -> No
     열은 날짜, 시작(출근), 끝(퇴근), 휴게(분)이고, 열 이름이 없으면 '3/2 09:00~21:30 휴게 60분' 같은 줄로 읽습니다.
     """
     require([file])
+    refused: list[RefusedLine] = []
     try:
-        with file.open("rb") as opened:
-            read = read_shift_table(file.name, opened, onset or date.today())
+        with file.open("rb") as table:
+            read = read_shift_table(file.name, table, onset or date.today())
+        refused = [each for each in read if isinstance(each, RefusedLine)]
         hours = count_hours([each for each in read if isinstance(each, Line)], onset, guard)
     except (ShiftTableError, ImpossibleShiftError) as error:
         raise CommandError(str(error)) from error
     except ValueError as error:
-        refused = [each for each in read if isinstance(each, RefusedLine)]
         first = f" {refused[0].row}번째 줄: {refused[0].why}" if refused else ""
         raise CommandError(f"{error}{first}") from error
-    document = hours_document(hours, [each for each in read if isinstance(each, RefusedLine)])
+    document = hours_document(hours, refused)
     output(as_json, document, _hours_lines(document))
 
 
@@ -239,8 +232,7 @@ def _cell(row: dict[str, Any], *names: str) -> str:
 
 
 def _criteria_document(found: Checked, store: Store) -> dict[str, Any]:
-    by_serial = _held(found, store)
-    rulings = {each.id: each for each in store.get_many([*by_serial.values()])}
+    held = of_serials(store, (serial for each in found.criteria for serial in each.criterion.beyond), {})
     return {
         "type": found.type.id,
         "name": found.type.name.ko,
@@ -261,7 +253,8 @@ def _criteria_document(found: Checked, store: Store) -> dict[str, Any]:
                     beyond := [
                         {"id": ruling.id, "case": ruling.id.replace("_", " "), "gist": _gist(ruling)}
                         for serial in each.criterion.beyond
-                        if (ruling := rulings.get(by_serial.get(serial, "")))
+                        if serial in held
+                        for ruling, _dispute in [held[serial]]
                     ]
                 ),
                 "beyond_says": "" if beyond else NONE_HELD,
@@ -276,12 +269,6 @@ def _criteria_document(found: Checked, store: Store) -> dict[str, Any]:
 
 
 NONE_HELD = "이 기준 너머로 나아간 판결을 가지고 있지 않습니다."
-
-
-# Serial → id, of the rulings named that are held.
-def _held(found: Checked, store: Store) -> dict[str, str]:
-    serials = {serial for each in found.criteria for serial in each.criterion.beyond}
-    return {serial: ids[0] for serial in serials if (ids := store.named(serial))}
 
 
 def _gist(ruling: StoredRuling) -> str:

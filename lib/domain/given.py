@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 from lib.text.said import Said, said
 
 FIRST_DAY = date(1964, 7, 1)
-"""The day on which the insurance began: nothing it pays for happened before."""
+"""When the insurance began (산업재해보상보험법, 법률 제1438호): an earlier day of a case is a slip."""
 
 FIRST_YEAR, OLDEST = FIRST_DAY.year, 120
 GRADES = range(1, 15)
@@ -53,6 +53,10 @@ def _yes_or_no(value: object) -> object:
 Won = Annotated[Decimal, BeforeValidator(_money)]
 Number = Annotated[int, BeforeValidator(_number)]
 Word = Annotated[str, Field(max_length=300)]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\sㆍ·]", "", text)
 
 
 class _Told(BaseModel):
@@ -201,10 +205,14 @@ class Given(_Told):
     year: Number | None = None
 
     @property
+    def kind_words(self) -> str:
+        """What was said of the benefit, without white space."""
+        return _squeezed(self.kind if isinstance(self.kind, str) else "".join(self.kind or ()))
+
+    @property
     def words(self) -> str:
         """What was said of the benefit and of the worker, without white space."""
-        kinds = (self.kind,) if isinstance(self.kind, str) else self.kind or ()
-        return re.sub(r"[\sㆍ·]", "", " ".join((*kinds, "|", self.worker or "")))
+        return f"{self.kind_words}|{_squeezed(self.worker or '')}"
 
 
 RELATIONS: dict[Relation, Said] = {
@@ -247,18 +255,12 @@ def impossible(given: Given, today: date, of_a_child: bool = False) -> str:
 
     `of_a_child`: the injured is a child who was harmed before birth.
     """
-    return next(
-        filter(
-            None,
-            (
-                _of_money(given),
-                _of_days(given, today, of_a_child),
-                _of_pay(given, today),
-                _of_numbers(given, today),
-                _of_family(given, today),
-            ),
-        ),
-        "",
+    return (
+        _of_money(given)
+        or _of_days(given, today, of_a_child)
+        or _of_pay(given, today)
+        or _of_numbers(given, today)
+        or _of_family(given, today)
     )
 
 

@@ -48,9 +48,6 @@ def _plain(value: object) -> object:
 DATES = ("decision_date", "received_on", "benefit_from", "accident_on")
 """The fields of an intake that are days."""
 
-FIRST_DAY = date(1964, 7, 1)
-"""When the insurance began (산업재해보상보험법, 법률 제1438호): an earlier day of a case is a slip."""
-
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_STORY)]
 
@@ -195,11 +192,6 @@ class Intake(BaseModel):
 
 BESIDE = ("answers",)
 """What a file may hold beside an intake, for one use of it alone."""
-
-
-def read_intake(content: bytes) -> Intake:
-    """The intake of `intake_and_beside`, without what stands beside it."""
-    return intake_and_beside(content)[0]
 
 
 def intake_and_beside(content: bytes) -> tuple[Intake, dict[str, Any]]:

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -19,7 +18,8 @@ from pydantic import (
     ValidationError,
 )
 
-from lib.domain.intake import FIRST_DAY, Intake
+from lib.domain.given import FIRST_DAY
+from lib.domain.intake import DATES, Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Stage
 from lib.text.encoding import decode
 from lib.text.said import Said, said
@@ -33,23 +33,14 @@ LARGEST_FILE = 2_000_000
 """Bytes of a file that are read: a story, a letter and long answers fill a tenth of it."""
 
 _MOST_ENTRIES, _MOST_VALUES, _DEEPEST, _LONGEST_TEXT = 400, 20_000, 8, 20_000
-_EARLIEST_TICK, _LATEST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+EARLIEST_TICK = date(2000, 1, 1)
+"""The first day on which anything can have been ticked, or asked for."""
+
+_LATEST_DAY = date(2100, 12, 31)
 
 
 class SavedCaseError(ValueError):
     """A file is no case of ours, or cannot be read; the first argument is a sentence (`Said`) for the person."""
-
-
-def _ticked(day: date) -> date:
-    if not _EARLIEST_TICK <= day <= _LATEST_DAY:
-        raise ValueError("no day on which anything here was ticked")
-    return day
-
-
-def _told(day: date) -> date:
-    if not FIRST_DAY <= day <= _LATEST_DAY:
-        raise ValueError("before there was such an insurance, or far ahead")
-    return day
 
 
 def plain_value(value: object, depth: int = 0) -> object:
@@ -83,8 +74,8 @@ def _text(text: str) -> str:
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,60}$")]
 Values = Annotated[dict[str, Any], BeforeValidator(plain_value), Field(max_length=_MOST_ENTRIES)]
-TickDay = Annotated[date, AfterValidator(_ticked)]
-ToldDay = Annotated[date, AfterValidator(_told)]
+TickDay = Annotated[date, Field(ge=EARLIEST_TICK, le=_LATEST_DAY)]
+ToldDay = Annotated[date, Field(ge=FIRST_DAY, le=_LATEST_DAY)]
 
 EvidenceState = Literal["have", "asked", "cannot"]
 """In hand, asked for, or not to be had; what is none of these is still to be seen to."""
@@ -185,8 +176,8 @@ def _read(told: dict[str, Any]) -> SavedCase:
     days = intake if isinstance(intake, dict) else {}
     try:
         # The days of a story are bounded as those that were corrected.
-        Progress.model_validate({name: days.get(name) or None for name in _DAYS})
-    except (ValidationError, ValueError, RecursionError) as error:
+        Progress.model_validate({name: days.get(name) or None for name in DATES})
+    except (ValueError, RecursionError) as error:
         raise SavedCaseError(_wrong("days")) from error
     try:
         return SavedCase.model_validate(told)
@@ -194,9 +185,6 @@ def _read(told: dict[str, Any]) -> SavedCase:
         raise SavedCaseError(_wrong(str(error.errors()[0]["loc"][0]))) from error
     except (ValueError, RecursionError) as error:
         raise SavedCaseError(_wrong("")) from error
-
-
-_DAYS = ("decision_date", "received_on", "benefit_from", "accident_on")
 
 
 def _no_number(constant: str) -> float:
@@ -215,12 +203,12 @@ def _from_first(told: dict[str, Any]) -> dict[str, Any]:
     saved_on = told.get("saved_on")
     steps, evidence = told.get("steps"), told.get("evidence")
     if isinstance(steps, list):
-        steps = {str(id_): saved_on or str(_EARLIEST_TICK) for id_ in steps[:_MOST_ENTRIES]}
+        steps = {str(id_): saved_on or str(EARLIEST_TICK) for id_ in steps[:_MOST_ENTRIES]}
     if isinstance(evidence, dict):
         evidence = {
             id_: {"state": state} if isinstance(state, str) else state for id_, state in evidence.items()
         }
-    return {**told, "steps": steps or {}, "evidence": evidence or {}, "version": 2}
+    return {**told, "steps": steps or {}, "evidence": evidence or {}}
 
 
 _TO_NEXT = {1: _from_first}

@@ -24,7 +24,7 @@ from lib.text.clock import (
     read_clock,
     stretch,
 )
-from lib.text.said import Said, said
+from lib.text.said import said
 from lib.text.spelling import plain
 
 MOST_LINES = 2_000
@@ -57,13 +57,22 @@ class Shift:
     @property
     def length(self) -> int:
         """Minutes from the start to the end."""
-        return int((self.end - self.start).total_seconds()) // 60
+        return minutes_of(self.start, self.end)
+
+    @property
+    def last_day(self) -> date:
+        """The day on which its last minute lies: a shift to midnight is of the day before."""
+        return (self.end - timedelta(minutes=1)).date()
 
     @property
     def worked(self) -> int:
         """Minutes of work: without the breaks."""
-        known = sum(int((last - first).total_seconds()) // 60 for first, last in self.rests)
-        return self.length - known - self.rest
+        return self.length - sum(minutes_of(*each) for each in self.rests) - self.rest
+
+
+def minutes_of(start: datetime, end: datetime) -> int:
+    """Whole minutes from one moment to another."""
+    return (end - start) // timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,11 +243,9 @@ def _shifts(words: str, row: int, day: date) -> tuple[Shift, ...]:
         # 휴게 12:00~13:00: all that follows the word, up to the end of its bracket or the next comma.
         close = re.search(r"[),;]", words[each.end :])
         behind = words[each.end : each.end + close.start() if close else None]
-        if told := find_stretches(behind):
-            rests += [(start, end) for start, end, _ in told]
-            main = main[: each.start] + " " + main[each.end + len(behind) :]
-        else:
-            main = main[: each.start] + " " + main[each.end :]
+        told = find_stretches(behind)
+        rests += [(start, end) for start, end, _ in told]
+        main = main[: each.start] + " " + main[each.end + (len(behind) if told else 0) :]
     found = find_stretches(main)
     if not found:
         if _OFF.search(words):
@@ -246,12 +253,11 @@ def _shifts(words: str, row: int, day: date) -> tuple[Shift, ...]:
         raise _NotUnderstoodError(
             said("출근과 퇴근 시각을 찾지 못했습니다. '09:00~18:00'처럼 두 시각을 적어 주세요.")
         )
-    if len(found) == 1 and not rest and not rests:
-        last = found[0][2][1]
-        if bare := _NUMBER_BEHIND.match(main[last:]):
-            rest = int(bare["minutes"])
     if len(found) == 1:
-        return (_shift(row, day, found[0][:2], rest, rests),)
+        start, end, (_, last) = found[0]
+        if not (rest or rests) and (bare := _NUMBER_BEHIND.match(main[last:])):
+            rest = int(bare["minutes"])
+        return (_shift(row, day, (start, end), rest, rests),)
     # Several stretches of one day: a break that is told beside them lies between them already.
     if rest or rests:
         raise _NotUnderstoodError(
@@ -263,19 +269,17 @@ def _shifts(words: str, row: int, day: date) -> tuple[Shift, ...]:
 def _with_rest(row: int, day: date, minutes: tuple[int, int], rest: str, in_hours: bool) -> Shift:
     if in_hours and rest.replace(".", "", 1).isdecimal():
         return _shift(row, day, minutes, round(float(rest) * 60), [])
-    told = minutes_told(rest)
-    if told is not None:
-        return _shift(row, day, minutes, told, [])
     words = _BREAK_CELL.sub("", rest).strip()
     if words.startswith(("-", "−")) and words[1:].strip().isdecimal():
         raise ImpossibleShiftError(row, said("휴게가 0분보다 짧을 수는 없습니다."))
-    if spans := find_stretches(words):
+    told = minutes_told(words)
+    if told is None and (spans := find_stretches(words)):
         return _shift(row, day, minutes, 0, [(start, end) for start, end, _ in spans])
-    if (told := minutes_told(words)) is not None or (
-        (rests := find_rests(rest)) and (told := rests[0].minutes) is not None
-    ):
-        return _shift(row, day, minutes, told, [])
-    raise _NotUnderstoodError(said("휴게를 읽지 못했습니다. '60'이나 '12:00~13:00'처럼 적어 주세요."))
+    if told is None and (rests := find_rests(rest)):
+        told = rests[0].minutes
+    if told is None:
+        raise _NotUnderstoodError(said("휴게를 읽지 못했습니다. '60'이나 '12:00~13:00'처럼 적어 주세요."))
+    return _shift(row, day, minutes, told, [])
 
 
 # A cell's time, in minutes from midnight of the day of its row; a spreadsheet's times at the ends of a day are days.
@@ -315,9 +319,11 @@ def _shift(
     midnight = datetime.combine(day, time())
     start, end = (midnight + timedelta(minutes=each) for each in minutes)
     if minutes[1] - minutes[0] > DAY:
-        raise ImpossibleShiftError(row, _too_long())
+        raise ImpossibleShiftError(
+            row, said("한 번에 24시간이 넘게 일한 것으로 적혀 있습니다. 날짜마다 나누어 적어 주세요.")
+        )
     known = []
-    for first, last in sorted(rests):
+    for first, last in rests:
         # A break of the small hours is of the next day.
         later = DAY if first < minutes[0] and last + DAY <= minutes[1] else 0
         if first + later < minutes[0] or last + later > minutes[1]:
@@ -325,15 +331,12 @@ def _shift(
         known.append(
             (midnight + timedelta(minutes=first + later), midnight + timedelta(minutes=last + later))
         )
-    if any(after[0] < before[1] for before, after in pairwise(sorted(known))):
+    known.sort()
+    if any(after[0] < before[1] for before, after in pairwise(known)):
         raise ImpossibleShiftError(row, said("휴게 시간이 서로 겹칩니다. 시각을 확인해 주세요."))
-    shift = Shift(row, start, end, rest, tuple(sorted(known)))
+    shift = Shift(row, start, end, rest, tuple(known))
     if shift.worked <= 0:
         raise ImpossibleShiftError(
             row, said("휴게가 일한 시간보다 길거나 같습니다. 시각과 휴게를 확인해 주세요.")
         )
     return shift
-
-
-def _too_long() -> Said:
-    return said("한 번에 24시간이 넘게 일한 것으로 적혀 있습니다. 날짜마다 나누어 적어 주세요.")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from lib.domain.intake import FIRST_DAY
+from lib.domain.given import FIRST_DAY
 from lib.domain.taxonomy import Stage
 from lib.domain.told_stage import OF_ANOTHER_SUIT, SOMEONE_ELSE, Mention
 from lib.text.days import Day, find_days

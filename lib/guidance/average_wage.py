@@ -10,7 +10,6 @@ from fractions import Fraction
 from lib.domain.given import Given, Pay
 from lib.guidance.benefits import (
     CUT_OFF,
-    UNKNOWN,
     Amount,
     benefits,
     money,
@@ -116,7 +115,7 @@ def average_wage(given: Given) -> Wage:
     known = [said("적어 주신 하루 평균임금 {won}", won=money(told))]
     if worker is Worker.DAY_WORKER:
         known.append(said("이미 통상근로계수를 곱한 금액으로 보았습니다. 일당이라면 금액이 달라집니다."))
-    shown = _compared(worked_out, told) if worked_out and worked_out.shown else None
+    shown = _compared(worked_out, told) if worked_out else None
     return Wage(told, tuple(known), shown)
 
 
@@ -231,11 +230,11 @@ def _of_months(pay: Sequence[Pay], window: tuple[date, date] | None, worker: Wor
     else:
         first, last = window
     if gap := _first_gap(pay, first, last):
-        first, last, why = _without_gap(pay, first, last, gap)
-        if why is not None:
-            known.append(why)
-        if first > last or (why and why.startswith(UNKNOWN)):
+        counted, why = _without_gap(pay, first, last, gap)
+        known.append(why)
+        if counted is None:
             return None, how, known, None
+        first, last = counted
     total, cut = Fraction(0), False
     for each in pay:
         days = (min(each.to, last) - max(each.from_, first)).days + 1
@@ -273,44 +272,32 @@ def _first_gap(pay: Sequence[Pay], first: date, last: date) -> tuple[date, date]
     return (day, last) if day <= last else None
 
 
-# The days to count although some are missing, and why; nothing can be counted where the sentence says it is not known.
+# The days to count although some are missing, None where nothing can be counted; and why.
 def _without_gap(
     pay: Sequence[Pay], first: date, last: date, gap: tuple[date, date]
-) -> tuple[date, date, Said | None]:
+) -> tuple[tuple[date, date] | None, Said]:
     told_first, told_last = pay[0].from_, max(each.to for each in pay)
     if told_last < first or told_first > last:
-        return (
-            first,
-            last,
-            said("모름: 석 달({first}~{last})의 임금이 없습니다.", first=str(first), last=str(last)),
-        )
+        why = said("모름: 석 달({first}~{last})의 임금이 없습니다.", first=str(first), last=str(last))
+        return None, why
     if gap[0] == first and _first_gap(pay, told_first, last) is None:
-        return (
-            told_first,
-            last,
-            said(
-                "{day}보다 앞의 임금이 없어, 그날 일을 시작한 것으로 보고 셌습니다. 석 달이 안 되면 그 기간으로 셉니다.",
-                day=str(told_first),
-            ),
+        why = said(
+            "{day}보다 앞의 임금이 없어, 그날 일을 시작한 것으로 보고 셌습니다. 석 달이 안 되면 그 기간으로 셉니다.",
+            day=str(told_first),
         )
+        return (told_first, last), why
     length = (told_last - told_first).days + 1
     is_whole = _first_gap(pay, told_first, told_last) is None
     if is_whole and 0 < (last - told_last).days <= _DAYS_MISSING and _SHORTEST <= length <= _LONGEST:
-        return (
-            told_first,
-            told_last,
-            said(
-                "어림: 사고 바로 전날까지의 임금이 없어 적어 주신 석 달로 셌습니다. 공단은 {first}부터 {last}까지로 셉니다.",
-                first=str(first),
-                last=str(last),
-            ),
+        why = said(
+            "어림: 사고 바로 전날까지의 임금이 없어 적어 주신 석 달로 셌습니다. 공단은 {first}부터 {last}까지로 셉니다.",
+            first=str(first),
+            last=str(last),
         )
-    return (
-        first,
-        last,
-        said(
-            "모름: {first}부터 {last}까지의 임금이 빠졌습니다. 그 기간도 적어 주세요.",
-            first=str(gap[0]),
-            last=str(gap[1]),
-        ),
+        return (told_first, told_last), why
+    why = said(
+        "모름: {first}부터 {last}까지의 임금이 빠졌습니다. 그 기간도 적어 주세요.",
+        first=str(gap[0]),
+        last=str(gap[1]),
     )
+    return None, why

@@ -65,8 +65,6 @@ def money(won: Fraction | int) -> Said:
     )
 
 
-UNKNOWN = said("모름")
-
 CUT_OFF = said("1원 미만은 버렸습니다. 끝수를 정한 조문이 없어 공단의 금액과 조금 다를 수 있습니다.")
 
 _GRADES = {

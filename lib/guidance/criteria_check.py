@@ -8,7 +8,7 @@ stand in `data/criteria_check.yaml`; what follows from the answers is reckoned b
 import ast
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -25,8 +25,8 @@ from lib.guidance.grounds import grounds, grounds_raised
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader, read_for_phrases
 from lib.guidance.told_numbers import Told, told_numbers
-from lib.guidance.working_hours import SHORT, WEEKS, Counted, Hours, Spread, Verdict
-from lib.text.numbers import find_dates, find_quantities, full_year, read_numeral
+from lib.guidance.working_hours import SHORT, WEEKS, Hours, Spread, Verdict, per_cent_over
+from lib.text.numbers import calendar_day, find_dates, find_quantities, read_numeral
 from lib.text.said import said
 from lib.text.shipped import ShippedDataError, read_shipped
 from lib.text.spelling import plain, squeeze
@@ -213,7 +213,6 @@ Value = bool | str | Spread | None
 class Logic:
     """A condition over answers that is true, false or not known (None)."""
 
-    line: str
     tree: ast.expr
     names: tuple[str, ...]
 
@@ -239,7 +238,7 @@ class Logic:
                 value = right.value if isinstance(right, ast.Constant) else None
                 if isinstance(value, str) and value not in options.get(each.left.id, set()):
                     raise ShippedDataError(f"criteria_check.yaml: {id_}: no option {value!r}")
-        return cls(line, tree, names)
+        return cls(tree, names)
 
     def holds(self, values: Mapping[str, Value]) -> bool | None:
         """Whether it holds; None wherever an answer that is missing could turn it."""
@@ -300,54 +299,35 @@ class Answer:
     @property
     def is_known(self) -> bool:
         """Whether anything was told or answered."""
-        return self.value is not None and not (
-            isinstance(self.value, Spread) and self.question.kind == "several" and not self.source
-        )
+        return self.value != _open(self.question)
 
     def shown(self, language: str) -> str:
         """The answer in words."""
+        if not self.is_known:
+            return "not known" if language == "en" else UNKNOWN
+        names = {option.id: option.name.in_language(language) for option in self.question.options}
         if self.question.kind == "several":
-            names = [
-                option.name.in_language(language)
-                for option in self.question.options
-                if option.id in self.chosen
-            ]
-            return (
-                ", ".join(names)
-                if names
-                else ("none" if language == "en" else "없음")
-                if self.is_known
-                else _unknown(language)
-            )
+            chosen = [name for id_, name in names.items() if id_ in self.chosen]
+            return ", ".join(chosen) or ("none" if language == "en" else "없음")
         if isinstance(self.value, bool):
-            return {("ko", True): "예", ("ko", False): "아니오", ("en", True): "yes", ("en", False): "no"}[
-                "en" if language == "en" else "ko", self.value
-            ]
+            no, yes = ("no", "yes") if language == "en" else ("아니오", "예")
+            return yes if self.value else no
         if isinstance(self.value, str):
-            return next(
-                option.name.in_language(language)
-                for option in self.question.options
-                if option.id == self.value
-            )
-        if isinstance(self.value, Spread):
-            return _numbers(self.value, self.question, language)
-        return _unknown(language)
+            return names[self.value]
+        assert isinstance(self.value, Spread)
+        return _numbers(self.value, self.question, language)
 
 
-def _unknown(language: str) -> str:
-    return "not known" if language == "en" else UNKNOWN
-
-
-_UNITS_IN_ENGLISH = {"시간": "h", "년": "years", "dB": "dB", "%": "%"}
+_UNITS_IN_ENGLISH = {"시간": "h", "년": "years"}
 
 
 def _numbers(value: Spread, question: Question, language: str) -> str:
-    unit = _UNITS_IN_ENGLISH.get(question.unit, question.unit) if language == "en" else question.unit
-    space = " " if language == "en" and unit not in ("%",) else ""
+    is_english = language == "en"
+    unit = _UNITS_IN_ENGLISH.get(question.unit, question.unit) if is_english else question.unit
+    space = " " if is_english and unit != "%" else ""
     low, high = round(value.low, 2), round(value.high, 2)
     if low == high:
         return f"{low:g}{space}{unit}"
-    is_english = language == "en"
     if value.high >= question.most:
         more = ("more than {}", "{} 초과") if low != value.low else ("{} or more", "{} 이상")
         return more[not is_english].format(f"{low:g}{space}{unit}")
@@ -499,10 +479,10 @@ class _Told:
     letter: str
     shown: Mapping[str, tuple[str, str]]
     accident_on: date | None
-    own_story: PhraseReader = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "own_story", read_for_phrases(self.story))
+    @cached_property
+    def own_story(self) -> PhraseReader:
+        return read_for_phrases(self.story)
 
     @cached_property
     def own_letter(self) -> PhraseReader:
@@ -514,6 +494,10 @@ class _Told:
         yield FROM_STORY, self.story, self.own_story
         if self.letter:
             yield FROM_LETTER, self.letter, self.own_letter
+
+    def shown_in(self, source: str, ids: Iterable[str]) -> list[str]:
+        """The words in which one of the texts shows these circumstances."""
+        return [self.shown[id_][0] for id_ in ids if id_ in self.shown and self.shown[id_][1] == source]
 
     def answer(self, question: Question) -> Answer:
         """What the texts tell of a question, the story before the letter."""
@@ -528,17 +512,11 @@ def _read_yes_no(told: _Told, question: Question) -> Answer:
     how = question.told
     if how.since:
         return _read_since(told, question, how.since, how.near)
-    for source, _, reader in told.texts:
+    for source, _text, reader in told.texts:
         yes, denied = _spans(reader, how.says_so, how.never_denied)
-        no, not_so = _spans(reader, how.says_not, True)
-        del not_so
-        for ids, words in ((how.circumstances, yes), (how.circumstances_no, no)):
-            words += [
-                self_words
-                for id_ in ids
-                if (found := told.shown.get(id_)) and found[1] == source
-                for self_words in [found[0]]
-            ]
+        no, _ = _spans(reader, how.says_not, never_denied=True)
+        yes += told.shown_in(source, how.circumstances)
+        no += told.shown_in(source, how.circumstances_no)
         no += denied
         if bool(yes) is not bool(no):
             return Answer(question, bool(yes), source, (yes or no)[0])
@@ -573,21 +551,19 @@ def _read_since(told: _Told, question: Question, since: date, near: re.Pattern[s
         return Answer(question, told.accident_on >= since, FROM_STORY, told.accident_on.isoformat())
     found = [each for each in find_dates(told.story) if each.year is not None]
     if near:
-        beside = [
+        found = [
             each
             for each in found
             if near.search(squeeze(told.story[max(0, each.start - 20) : each.end + 30]))
         ]
-        found = beside
     for each in found:
         assert each.year is not None
         first = date(each.year, each.month or 1, 1)
         last = date(each.year, each.month or 12, 28)
         if each.month and each.day:
-            try:
-                first = last = date(each.year, each.month, each.day)
-            except ValueError:
+            if (day := calendar_day(each.year, each.month, each.day)) is None:
                 continue
+            first = last = day
         words = told.story[each.start : each.end].strip()
         if first >= since or last < since:
             return Answer(question, first >= since, FROM_STORY, words)
@@ -711,9 +687,7 @@ def _tells(told: _Told, reader: PhraseReader, option: Option, source: str) -> st
     aside = (Stance.ASKED, Stance.UNCERTAIN, Stance.DENIED)
     if option.when and (words := reader.find((), [option.when], not_as=aside)):
         return words
-    return next(
-        (told.shown[id_][0] for id_ in option.circumstances if told.shown.get(id_, ("", ""))[1] == source), ""
-    )
+    return next(iter(told.shown_in(source, option.circumstances)), "")
 
 
 def _read_several(told: _Told, question: Question) -> Answer:
@@ -885,19 +859,20 @@ def check(
         found = _with_nights(found, shown, f"{story}\n{letter}")
     rise = _rise(found, hours, story) if "hours_1" in found else None
     words = squeeze(f"{story}\n{letter}").lower()
-    silent = _of_what_nobody_raises(type_.id, words) - set(given)
+    own = [each for each in data.criteria if each.of == type_.id]
+    raised = [each for each in own if each.shown_when is None or each.shown_when.search(words)]
+    silent = _asked_by(own) - _asked_by(raised) - set(given)
     values: dict[str, Value] = {id_: answer.value for id_, answer in found.items()}
     # An exception that nobody speaks of is not asked about.
     values |= dict.fromkeys(silent, False)
     values[RISE] = rise
+    # What nobody tells of opens no further criterion.
+    as_told = {name: False if value is None else value for name, value in values.items()}
     pieces = {item.id: item for item in evidence()}
     judged = [
         _judged(each, found, values, pieces)
-        for each in data.criteria
-        if each.of == type_.id
-        and not _is_silent(each, words)
-        and (not each.only_if or data.logic[f"{each.id} only_if"].holds(values) is not False)
-        and (not each.only_if or _named(each.only_if, found) or _OPEN_TOO.search(each.only_if))
+        for each in raised
+        if not each.only_if or data.logic[f"{each.id} only_if"].holds(as_told)
     ]
     return Checked(
         type_,
@@ -909,25 +884,9 @@ def check(
     )
 
 
-# Questions of those criteria alone that stand only where their words are, where they are not.
-def _of_what_nobody_raises(type_id: str, words: str) -> set[str]:
-    data = check_data()
-    own = [each for each in data.criteria if each.of == type_id]
-    raised = {name for each in own if not _is_silent(each, words) for name in data.logic[each.id].names}
-    return {name for each in own if _is_silent(each, words) for name in data.logic[each.id].names} - raised
-
-
-def _is_silent(criterion: Criterion, words: str) -> bool:
-    return criterion.shown_when is not None and not criterion.shown_when.search(words)
-
-
-# Conditions under which a criterion stands also where nothing of them was told.
-_OPEN_TOO = re.compile(rf"^not |{WEIGHED}")
-
-
-# Whether anything of a condition was told at all.
-def _named(condition: str, found: Mapping[str, Answer]) -> bool:
-    return any(answer.is_known for id_, answer in found.items() if re.search(rf"\b{id_}\b", condition))
+# The questions that the conditions of some criteria ask.
+def _asked_by(criteria: Iterable[Criterion]) -> set[str]:
+    return {name for each in criteria for name in check_data().logic[each.id].names}
 
 
 def _verdict(holds: bool | None) -> Verdict:
@@ -942,19 +901,15 @@ def _judged(
 ) -> Judged:
     logic = check_data().logic[criterion.id]
     verdict = _verdict(logic.holds(values))
-    names = list(
-        chain.from_iterable(("hours_1", "hours_before") if name == RISE else (name,) for name in logic.names)
+    names = chain.from_iterable(
+        ("hours_1", "hours_before") if name == RISE else (name,) for name in logic.names
     )
     asked = [found[name] for name in dict.fromkeys(names) if name in found]
-    turning = asked
-    if verdict == "unknown":
-        # Only what could still turn it is missing.
-        turning = [each for each in asked if not each.is_known or not _is_exact(each)]
     return Judged(
         criterion,
         verdict,
         tuple(each for each in asked if each.is_known),
-        tuple(each for each in turning if not each.is_known or not _is_exact(each)),
+        tuple(each for each in asked if not each.is_known or not _is_exact(each)),
         tuple(pieces[id_] for id_ in criterion.evidence),
         rise if RISE in logic.names and isinstance(rise := values[RISE], Spread) else None,
     )
@@ -979,12 +934,8 @@ def _of_table(hours: Hours, told: Mapping[str, Answer], given: Mapping[str, obje
         spread = counted.between if counted else Spread(hours.at_least[span], question.most)
         found[id_] = Answer(question, spread, FROM_TABLE)
     if "hours_before" in told and "hours_before" not in given and hours.rise:
-        spread = hours.rise.base.between
-        found["hours_before"] = Answer(
-            told["hours_before"].question,
-            spread if hours.rise.verdict != "unknown" or hours.rise.weeks >= WEEKS else None,
-            FROM_TABLE,
-        )
+        base = hours.rise.base.between if hours.rise.is_sure else None
+        found["hours_before"] = Answer(told["hours_before"].question, base, FROM_TABLE)
     if "guard_duty" in told and "guard_duty" not in given and hours.guard:
         found["guard_duty"] = Answer(told["guard_duty"].question, True, FROM_TABLE)
     return found
@@ -1024,14 +975,13 @@ _TWICE = 100.0
 def _rise(found: Mapping[str, Answer], hours: Hours | None, story: str) -> Spread | None:
     last, before = found["hours_1"], found["hours_before"]
     if hours and hours.rise and last.source == FROM_TABLE and before.source == FROM_TABLE:
-        return hours.rise.per_cent if hours.rise.verdict != "unknown" or hours.rise.weeks >= WEEKS else None
+        return hours.rise.per_cent if hours.rise.is_sure else None
     one, base = last.value, before.value
     if base is None and before.source != FROM_PERSON and isinstance(one, Spread):
         # Where one mean was told, it is that of the weeks before.
         base = found["hours_12"].value if found["hours_12"].source == FROM_STORY else None
-    if isinstance(one, Spread) and isinstance(base, Spread) and base.low > 0 and base.high > 0:
-        low = 100 * (one.low / base.high - 1)
-        return Spread(round(low, 6), round(100 * (one.high / base.low - 1), 6))
+    if isinstance(one, Spread) and isinstance(base, Spread) and base.low > 0:
+        return per_cent_over(one, base)
     squeezed = squeeze(story)
     if match := _RISEN.search(squeezed):
         told = float(match[1])
@@ -1045,11 +995,9 @@ __all__ = [
     "Answer",
     "AnswerError",
     "Checked",
-    "Counted",
     "Judged",
     "check",
     "check_data",
-    "full_year",
     "read_answer",
     "type_of",
 ]

@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from lib.domain.intake import FIRST_DAY, Case, Intake
+from lib.domain.given import FIRST_DAY
+from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Disease, KindB, KindC, Stage, Suit
 from lib.domain.told_dates import record_notice, seems_refused
 from lib.domain.told_starts import agency_served, first_treatment

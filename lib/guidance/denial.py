@@ -75,6 +75,11 @@ def blames_carelessness_alone(text: str) -> bool:
     return any(kind.alone.holds(text) for kind in kinds() if kind.alone)
 
 
+def unread_reason(words: str) -> Reason:
+    """Words that fit no kind, as they stand."""
+    return _reason(next(kind for kind in kinds() if kind.id == OTHER), (words,), (), ())
+
+
 def _reason(
     kind: Kind, words: Sequence[str], asks: tuple[Missing, ...], told: Sequence[FactorFound]
 ) -> Reason:

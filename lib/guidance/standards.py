@@ -14,9 +14,10 @@ MINIMUM = said("최저임금(시간급)")
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The average wage that applies, exact, in won a day; None where a standard that it hangs on is not known."""
+    """The average wage that applies, exact, in won a day; as it was where a standard that it hangs on is not known."""
 
-    won: Fraction | None
+    won: Fraction
+    is_known: bool
     how: tuple[Said, ...]
     known: tuple[Said, ...]
 
@@ -34,23 +35,23 @@ def applied(wage: Fraction, year: int, has_floor: bool = True) -> Applied:
         step = said(
             "{year}년 최저 보상기준 {won}보다 적어 그 금액으로 셉니다.", year=str(year), won=money(lowest.won)
         )
-        return Applied(Fraction(lowest.won), (told, step), (rests_on_year(LOWEST, lowest),))
+        return Applied(Fraction(lowest.won), True, (told, step), (rests_on_year(LOWEST, lowest),))
     if highest and wage > highest.won:
         step = said(
             "{year}년 최고 보상기준 {won}보다 많아 그 금액으로 셉니다.",
             year=str(year),
             won=money(highest.won),
         )
-        return Applied(Fraction(highest.won), (told, step), (rests_on_year(HIGHEST, highest),))
+        return Applied(Fraction(highest.won), True, (told, step), (rests_on_year(HIGHEST, highest),))
     if highest is None and not has_floor and lowest and wage <= lowest.won:
         # The highest standard, whatever it was, is not below the lowest.
-        return Applied(wage, (told,), (rests_on_year(LOWEST, lowest),))
+        return Applied(wage, True, (told,), (rests_on_year(LOWEST, lowest),))
     if highest is None or (has_floor and lowest is None):
-        return Applied(None, (told,), (not_known(year),))
+        return Applied(wage, False, (told,), (not_known(year),))
     known = [rests_on_year(HIGHEST, highest)]
     if has_floor and lowest:
         known.append(rests_on_year(LOWEST, lowest))
-    return Applied(wage, (told,), tuple(known))
+    return Applied(wage, True, (told,), tuple(known))
 
 
 def not_known(year: int) -> Said:

@@ -60,18 +60,15 @@ def age_on(born: date, day: date) -> int:
 
 def wage_loss(given: Given, wage: Wage, worker: Worker, today: date, is_renewed: bool) -> Iterator[Amount]:
     """The benefit of a day and, where both ends are told, of all days off."""
-    first = given.off_from or (given.treatment_from if is_renewed else given.accident_on)
-    if given.off_from and given.off_to:
-        days = (given.off_to - given.off_from).days + 1
-        if days <= _UNPAID_DAYS:
-            yield _too_short(days, given.off_from, given.off_to)
-            return
-    first = first or today
-    has_period = bool(given.off_from and given.off_to)
-    stretches = list(
-        _stretches(given, first, given.off_to if has_period and given.off_to else first, is_renewed)
-    )
-    found = [(stretch, _of_a_day(given, wage, worker, stretch, is_renewed)) for stretch in stretches]
+    first = given.off_from or (given.treatment_from if is_renewed else given.accident_on) or today
+    last = given.off_to if given.off_from else None
+    if last and (days := (last - first).days + 1) <= _UNPAID_DAYS:
+        yield _too_short(days, first, last)
+        return
+    found = [
+        (stretch, _of_a_day(given, wage, worker, stretch, is_renewed))
+        for stretch in _stretches(given, first, last or first, is_renewed)
+    ]
     for stretch, day in found:
         id_ = _benefit(worker, is_renewed, stretch.age)
         yield Amount(
@@ -79,11 +76,11 @@ def wage_loss(given: Given, wage: Wage, worker: Worker, today: date, is_renewed:
             None if day.won is None else whole(day.won),
             "day",
             day.how,
-            _with_rest(day.known, day.won, given, stretch.first),
+            _with_rest(day, given, stretch.first),
             (stretch.first, stretch.last) if len(found) > 1 else None,
         )
-    if has_period and given.off_from and given.off_to:
-        yield _in_all(found, worker, is_renewed, given.off_from, given.off_to)
+    if last:
+        yield _in_all(found, worker, is_renewed, first, last)
 
 
 def _too_short(days: int, first: date, last: date) -> Amount:
@@ -101,16 +98,17 @@ def _benefit(worker: Worker, is_renewed: bool, age: int | None) -> str:
     return "wage_loss" if age is None else "wage_loss_older"
 
 
-def _with_rest(known: tuple[Said, ...], won: Fraction | None, given: Given, day: date) -> tuple[Said, ...]:
-    rest = []
-    if won is not None and won.denominator != 1:
-        rest.append(CUT_OFF)
-    if given.accident_on and day > years_after(given.accident_on, 1):
-        rest.append(RAISED)
-    return (*known, *rest)
+def _with_rest(day: _Day, given: Given, first: date) -> tuple[Said, ...]:
+    cut_off = [CUT_OFF] if day.won is not None and day.won.denominator != 1 else []
+    return (*day.known, *cut_off, *raised_since(given.accident_on, first))
 
 
-RAISED = said(
+def raised_since(accident: date | None, day: date | None) -> list[Said]:
+    """That the average wage was adjusted since, where a day is more than a year after the accident; empty where not."""
+    return [_RAISED] if accident and day and day > years_after(accident, 1) else []
+
+
+_RAISED = said(
     "다친 지 1년이 지나면 평균임금이 해마다 조정됩니다(법 제36조 제3항). 그 비율을 몰라 넣지 않았습니다."
 )
 
@@ -218,13 +216,12 @@ def _first_treatment(wage: Fraction, worker: Worker, year: int, known: tuple[Sai
     lowest = yearly_amount(Yearly.LOWEST_STANDARD, year)
     hourly, minimum = yearly_amount(Yearly.MINIMUM_HOURLY_WAGE, year), minimum_daily_wage(year)
     limits = applied(wage, year, has_floor=False)
-    base = wage if limits.won is None else limits.won
-    seventy = base * _SHARE
-    how = [*limits.how, said("{wage} × 70% = {won}.", wage=money(base), won=money(seventy))]
+    seventy = limits.won * _SHARE
+    how = [*limits.how, said("{wage} × 70% = {won}.", wage=money(limits.won), won=money(seventy))]
     has_low_rule = worker is not Worker.STUDENT
-    if limits.won is None or (has_low_rule and (lowest is None or minimum is None or hourly is None)):
+    if not limits.is_known or (has_low_rule and (lowest is None or minimum is None or hourly is None)):
         how.append(said("이것은 그해의 최고·최저 기준을 대 보기 전의 금액입니다."))
-        missing = limits.known if limits.won is None else (said("모름: {year}년의 최저임금이나 최저 보상기준을 확인하지 못했습니다.", year=str(year)),)  # fmt: skip
+        missing = (said("모름: {year}년의 최저임금이나 최저 보상기준을 확인하지 못했습니다.", year=str(year)),) if limits.is_known else limits.known  # fmt: skip
         return _Day(None, tuple(how), (*missing, *known))
     known = (*known, *limits.known)
     if not has_low_rule or lowest is None or minimum is None or hourly is None:
@@ -235,13 +232,12 @@ def _first_treatment(wage: Fraction, worker: Worker, year: int, known: tuple[Sai
         return _Day(seventy, tuple(how), known)
     known = (*known, rests_on_year(LOWEST, lowest), rests_on_year(MINIMUM, hourly))
     if seventy > floor:
-        if seventy < minimum:
-            how += [said("이 금액은 최저 보상기준의 80%({floor})보다 많아 저임금 규정에 들지 않습니다.", floor=money(floor)), said("그해 최저임금액은 하루 {won}입니다.", won=money(minimum)), GAP]  # fmt: skip
+        how += [said("이 금액은 최저 보상기준의 80%({floor})보다 많아 저임금 규정에 들지 않습니다.", floor=money(floor)), said("그해 최저임금액은 하루 {won}입니다.", won=money(minimum)), GAP]  # fmt: skip
         return _Day(seventy, tuple(how), known)
-    ninety = base * _LOW_SHARE
+    ninety = limits.won * _LOW_SHARE
     how += [
         said("이 금액이 최저 보상기준 {lowest}의 80%({floor})보다 적거나 같아 저임금 규정을 봅니다.", lowest=money(lowest.won), floor=money(floor)),
-        said("{wage} × 90% = {won}.", wage=money(base), won=money(ninety)),
+        said("{wage} × 90% = {won}.", wage=money(limits.won), won=money(ninety)),
     ]  # fmt: skip
     if ninety < minimum:
         how.append(said("90%가 하루 최저임금액 {won}보다 적어 최저임금액을 줍니다.", won=money(minimum)))
@@ -266,23 +262,26 @@ def _renewed(given: Given, wage: Wage, worker: Worker, year: int) -> _Day:
             how.append(said("그해 하루 최저임금액은 {won}입니다.", won=money(minimum)))
         return _Day(None, tuple(how), wage.known)
     limits = applied(wage.won, year, has_floor=False)
-    base = wage.won if limits.won is None else limits.won
-    seventy = base * _SHARE
-    how = [formula, *limits.how, said("{wage} × 70% = {won}.", wage=money(base), won=money(seventy))]
-    if hourly is None or minimum is None or (limits.won is None and seventy >= minimum):
+    seventy = limits.won * _SHARE
+    how = [formula, *limits.how, said("{wage} × 70% = {won}.", wage=money(limits.won), won=money(seventy))]
+    if hourly is None or minimum is None or (not limits.is_known and seventy >= minimum):
         how.append(said("이것은 그해의 최고·최저 기준을 대 보기 전의 금액입니다."))
         return _Day(None, tuple(how), (*limits.known, *wage.known))
-    known = (*wage.known, *(limits.known if limits.won else ()), rests_on_year(MINIMUM, hourly))
+    known = (
+        *wage.known,
+        *(limits.known if limits.is_known and limits.won else ()),
+        rests_on_year(MINIMUM, hourly),
+    )
     day = _Day(seventy, tuple(how), known)
     if seventy < minimum and worker is not Worker.STUDENT:
         step = said("70%가 하루 최저임금액 {won}보다 적어 최저임금액을 줍니다.", won=money(minimum))
         day = _Day(Fraction(minimum), (*how, step), known, by_seventy=False)
-    return _beside_a_pension(given, wage.won, day) if given.grade else day
+    return _beside_a_pension(given.grade, wage.won, day) if given.grade else day
 
 
 # Who draws an impairment pension gets both only up to 70% of the wage that the pension rests on (법 제56조 제3항).
-def _beside_a_pension(given: Given, wage: Fraction, day: _Day) -> _Day:
-    days = benefit_table("impairment").rows[given.grade or 14][0]
+def _beside_a_pension(grade: int, wage: Fraction, day: _Day) -> _Day:
+    days = benefit_table("impairment").rows[grade][0]
     if not days or day.won is None:
         return day
     pension = wage * days / 365
@@ -305,8 +304,8 @@ def _of_a_labour_provider(wage: Wage, year: int, is_renewed: bool) -> _Day:
     how = [said("하루 휴업급여 = 평균보수 × 70%. 고시된 최저 휴업급여 보장액보다 적으면 그 보장액.")]
     if wage.won is not None:
         limits = applied(wage.won, year, has_floor=False)
-        base = wage.won if limits.won is None else limits.won
-        how += [*limits.how, said("{wage} × 70% = {won}.", wage=money(base), won=money(base * _SHARE))]
+        won = limits.won * _SHARE
+        how += [*limits.how, said("{wage} × 70% = {won}.", wage=money(limits.won), won=money(won))]
     if is_renewed:
         how.append(said("재요양 때 보수가 없으면 그 보장액입니다."))
     why = said("모름: 노무제공자의 최저 휴업급여 보장액(고시)을 확인하지 못했습니다. 공단에 물어보세요.")

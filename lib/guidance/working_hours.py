@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from lib.domain.shifts import ImpossibleShiftError, Line, Shift, in_order
+from lib.domain.shifts import Line, Shift, in_order, minutes_of
 from lib.text.said import said
 
 WEEKS, SHORT, MOST_WEEKS = 12, 4, 13
@@ -79,6 +79,11 @@ class Rise:
     per_cent: Spread
     verdict: Verdict
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether no week that is missing could turn it."""
+        return self.verdict != "unknown" or self.weeks >= WEEKS
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:
@@ -104,47 +109,48 @@ def count_hours(lines: Iterable[Line], onset: date | None = None, guard: bool = 
     `guard`: approved watch duty (감시·단속) or work like it, of which no night is added. ImpossibleShiftError where two
     shifts are at once; ValueError (a Korean sentence) where no work lies before the onset.
     """
-    read = sorted(lines, key=lambda each: each.day)
+    read = list(lines)
     shifts = in_order(read)
     if not shifts:
         raise ValueError(said("일한 시각이 적힌 줄이 없어 셀 수 없습니다."))
     is_told = onset is not None
     if onset is None:
-        last_minute = max(each.end for each in shifts) - timedelta(minutes=1)
-        onset = max(last_minute.date(), max(each.day for each in read)) + timedelta(days=1)
+        onset = max(*(each.last_day for each in shifts), *(each.day for each in read)) + timedelta(days=1)
     days = sorted({each.day for each in read if each.day < onset})
     if not days or not any(each.start.date() < onset for each in shifts):
         raise ValueError(
             said("발병일보다 앞선 날의 기록이 없어 셀 수 없습니다. 발병일과 날짜를 확인해 주세요.")
         )
-    reached = -(-(onset - days[0]).days // 7)
+    reached = _week_of(days[0], onset)
     weeks = tuple(
         Week(number, first, last, _counted(shifts, first, last, guard, 1))
         for number in range(1, min(reached, MOST_WEEKS) + 1)
         for first, last in [_week(onset, number)]
     )
-    averages = {
-        span: _counted(shifts, *_weeks(onset, 1, span), guard, span) if span <= reached else None
-        for span in (1, SHORT, WEEKS)
+    spans = {
+        span: _counted(shifts, *_weeks(onset, 1, span), guard, span)
+        for span in (1, SHORT, min(reached, WEEKS), WEEKS)
     }
-    whole = min(reached, WEEKS)
+    by_start = _by_start(shifts, onset, reached, guard)
     return Hours(
         onset,
         is_told,
         guard,
         weeks,
         reached,
-        averages,
-        _counted(shifts, *_weeks(onset, 1, whole), guard, whole),
-        {
-            span: _counted(shifts, *_weeks(onset, 1, span), guard, span).between.low
-            for span in (1, SHORT, WEEKS)
-        },
+        {span: spans[span] if span <= reached else None for span in (1, SHORT, WEEKS)},
+        spans[min(reached, WEEKS)],
+        {span: spans[span].between.low for span in (1, SHORT, WEEKS)},
         _rise(shifts, onset, min(reached, MOST_WEEKS), guard),
-        tuple(_gaps(days, shifts, onset)),
-        _by_start(shifts, onset, reached, guard),
-        tuple(_notes(shifts, onset, is_told, reached, guard)),
+        tuple(_gaps(days, shifts, onset, reached)),
+        by_start,
+        tuple(_notes(shifts, onset, is_told, reached, guard, by_start is not None)),
     )
+
+
+# The number of the week in which a day lies, counted back from 1.
+def _week_of(day: date, onset: date) -> int:
+    return ((onset - day).days - 1) // 7 + 1
 
 
 def _week(onset: date, number: int) -> tuple[date, date]:
@@ -178,10 +184,10 @@ def _counted(shifts: Sequence[Shift], first: date, last: date, guard: bool, week
 
 # Of one shift within two moments, in tenths of a minute: the hours, with the night as shown, at least and at most.
 def _part(shift: Shift, begins: datetime, ends: datetime, guard: bool) -> tuple[float, float, float, float]:
+    total = shift.worked + shift.rest
     worked = _without(shift.rests, (shift.start, shift.end))
-    total = sum(map(_minutes, worked))
     within = [each for stretch in worked if (each := _both(stretch, (begins, ends)))]
-    inside = sum(map(_minutes, within))
+    inside = sum(minutes_of(*each) for each in within)
     night = 0 if guard else sum(_night(each) for each in within)
     rest, outside, day = shift.rest, total - inside, inside - night
     # The share of the break that lies within, as shown: what part of the shift does.
@@ -211,10 +217,6 @@ def _both(one: Stretch, other: Stretch) -> Stretch | None:
     return (first, last) if first < last else None
 
 
-def _minutes(stretch: Stretch) -> int:
-    return int((stretch[1] - stretch[0]).total_seconds()) // 60
-
-
 # Minutes between 22:00 and 06:00.
 def _night(stretch: Stretch) -> int:
     night, day = 0, stretch[0].date() - timedelta(days=1)
@@ -222,7 +224,7 @@ def _night(stretch: Stretch) -> int:
         begins = datetime.combine(day, time(_NIGHT_FROM))
         ends = datetime.combine(day + timedelta(days=1), time(_NIGHT_TO))
         if both := _both(stretch, (begins, ends)):
-            night += _minutes(both)
+            night += minutes_of(*both)
         day += timedelta(days=1)
     return night
 
@@ -238,14 +240,18 @@ def _rise(shifts: Sequence[Shift], onset: date, reached: int, guard: bool) -> Ri
     base = _counted(shifts, *_weeks(onset, 2, reached), guard, others)
     if not base.between.low:
         return None
-    least = 100 * (last.between.low / base.between.high - 1)
-    most = 100 * (last.between.high / base.between.low - 1)
-    per_cent = Spread(round(least, 6), round(most, 6))
+    per_cent = per_cent_over(last.between, base.between)
     verdict = over(per_cent, RISE, reached=True)
     if others < WEEKS and not (verdict == "met" and others >= SHORT):
         # Weeks that are missing may have been shorter ones.
         verdict = "unknown"
     return Rise(last, base, others, per_cent, verdict)
+
+
+def per_cent_over(last: Spread, base: Spread) -> Spread:
+    """By how many per cent hours are above those of a base that is more than nothing."""
+    least, most = 100 * (last.low / base.high - 1), 100 * (last.high / base.low - 1)
+    return Spread(round(least, 6), round(most, 6))
 
 
 def over(spread: Spread, limit: float, reached: bool = False) -> Verdict:
@@ -255,19 +261,17 @@ def over(spread: Spread, limit: float, reached: bool = False) -> Verdict:
     return "unknown" if spread.high > limit or (reached and spread.high == limit) else "not met"
 
 
-def _gaps(days: Sequence[date], shifts: Sequence[Shift], onset: date) -> Iterable[Gap]:
+def _gaps(days: Sequence[date], shifts: Sequence[Shift], onset: date, reached: int) -> Iterable[Gap]:
     far = max(days[0], onset - timedelta(days=7 * MOST_WEEKS))
-    first_week = onset - timedelta(days=7 * -(-(onset - days[0]).days // 7))
+    first_week, _last = _weeks(onset, 1, reached)
     if days[0] > first_week and days[0] > onset - timedelta(days=7 * MOST_WEEKS):
         yield Gap(
             first_week,
             days[0] - timedelta(days=1),
             said("기록이 주의 가운데에서 시작합니다. 그 앞의 날이 비어 있으면 0시간으로 세었습니다."),
         )
-    worked = {each.start.date() for each in shifts} | {
-        (each.end - timedelta(minutes=1)).date() for each in shifts
-    }
-    entered = sorted({day for day in {*days, *worked} if far <= day < onset})
+    worked = {day for each in shifts for day in (each.start.date(), each.last_day)}
+    entered = sorted(day for day in {*days, *worked} if far <= day < onset)
     for before, after in pairwise([*entered, onset]):
         missing = (after - before).days - 1
         if missing >= LEAST_GAP:
@@ -283,15 +287,10 @@ def _gaps(days: Sequence[date], shifts: Sequence[Shift], onset: date) -> Iterabl
 
 # The averages where a shift counts whole on the day on which it began; None where that makes no difference.
 def _by_start(shifts: Sequence[Shift], onset: date, reached: int, guard: bool) -> dict[int, Counted] | None:
-    edges = [
-        each
+    if not any(
+        each.start.date() < onset and _week_of(each.start.date(), onset) != _week_of(each.last_day, onset)
         for each in shifts
-        if each.start.date() < onset
-        and (each.end - timedelta(minutes=1)).date() != each.start.date()
-        and ((onset - each.start.date()).days - 1) // 7
-        != ((onset - (each.end - timedelta(minutes=1)).date()).days - 1) // 7
-    ]
-    if not edges:
+    ):
         return None
     found: dict[int, Counted] = {}
     for span in (1, SHORT, WEEKS):
@@ -304,7 +303,9 @@ def _by_start(shifts: Sequence[Shift], onset: date, reached: int, guard: bool) -
     return found
 
 
-def _notes(shifts: Sequence[Shift], onset: date, is_told: bool, reached: int, guard: bool) -> Iterable[str]:
+def _notes(
+    shifts: Sequence[Shift], onset: date, is_told: bool, reached: int, guard: bool, is_parted: bool
+) -> Iterable[str]:
     if is_told:
         yield said("발병일은 빼고 그 전날부터 거꾸로 세었습니다. 고시에는 없고 공단이 그렇게 셉니다.")
     else:
@@ -324,14 +325,11 @@ def _notes(shifts: Sequence[Shift], onset: date, is_told: bool, reached: int, gu
             "마지막 1주는 그 앞 12주와 견주어야 하는데 {n}주만 기록이 있어, 그 {n}주의 평균과 견주었습니다.",
             n=str(reached - 1),
         )
-    if any(each.rest and _night((each.start, each.end)) > 0 for each in shifts if not guard):
+    if not guard and any(each.rest and _night((each.start, each.end)) > 0 for each in shifts):
         yield said(
             "밤에 걸친 근무에서 휴게가 언제였는지 몰라 밤을 더한 시간은 범위로 셉니다. 휴게 시각을 적으면 하나로 나옵니다."
         )
-    if _by_start(shifts, onset, reached, guard) is not None:
+    if is_parted:
         yield said(
             "주가 바뀌는 밤의 근무는 자정에서 나누어 세었습니다. 고시에는 정한 것이 없어, 시작한 날로 센 값도 함께 보입니다."
         )
-
-
-__all__ = ["Counted", "Hours", "ImpossibleShiftError", "count_hours", "over"]

@@ -19,9 +19,10 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from lib.sources import table
-from lib.sources.found import Found, Refused, broken, shown, unreadable
+from lib.sources.found import LINK, Found, Refused, broken, is_left_behind, shown, unreadable
 from lib.sources.markdown import UnreadableRulingError, read_noted
 from lib.sources.packed import (
+    BAD_ZIP,
     TOO_DENSE,
     ZIP_ERRORS,
     Budget,
@@ -74,18 +75,11 @@ def read_upload(files: Iterable[tuple[str, bytes]], limits: Limits) -> Iterator[
 
 _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 _NOT_A_RULING = said("판례 파일(.md)도 판례 표(.csv, .tsv, .xlsx, .jsonl)도 아닙니다.")
-_LINK = said("다른 파일을 가리키는 링크라서 따라가지 않았습니다.")
 _TOO_BIG = said("판결문이라기에는 너무 큰 파일입니다(한도 {mb} MB).", mb=str(MAX_FILE_BYTES // 2**20))
-_BAD_ZIP = said("손상된 압축 파일입니다.")
 _TOO_DEEP = said("압축 파일이 너무 여러 겹으로 들어 있습니다.")
 _DEEPEST = 4
 # Up to here a table out of a zip file is kept in memory, beyond in a file of its own.
 _IN_MEMORY = 8 * 2**20
-
-
-# Whether a file is one of those that systems and Office leave beside others.
-def _is_left_behind(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
 
 
 # What waits to be read: its path as it is shown, and how all that is in it is read.
@@ -105,7 +99,7 @@ def _read_all(entries: Iterable[_Entry | Refused]) -> Iterator[Found | Refused]:
         except OSError as error:
             yield Refused(path, unreadable(error))
         except ZIP_ERRORS:
-            yield Refused(path, _BAD_ZIP)
+            yield Refused(path, BAD_ZIP)
         # Nobody names all that a hostile file makes of its readers, and the next file is to be read.
         except Exception as error:
             yield Refused(path, broken(error))
@@ -131,9 +125,9 @@ def _walk(paths: Iterable[Path], named: bool = True) -> Iterator[_Entry | Refuse
             yield Refused(shown(path), unreadable(error))
             continue
         if stat.S_ISDIR(mode):
-            yield from _walk((each for each in inside if not _is_left_behind(each.name)), named=False)
+            yield from _walk((each for each in inside if not is_left_behind(each.name)), named=False)
         elif stat.S_ISLNK(mode):
-            yield Refused(shown(path), _LINK)
+            yield Refused(shown(path), LINK)
         elif named or path.suffix.lower() in (".md", ".zip") or table.is_table(path.name):
             yield from _walk_file(path, mode, path.name if named else shown(path))
         else:
@@ -159,15 +153,13 @@ def _walk_zip(path: str, file: IO[bytes], budget: Budget, depth: int = 1) -> Ite
     try:
         archive = open_zip(file)
     except Exception:
-        yield Refused(path, _BAD_ZIP)
+        yield Refused(path, BAD_ZIP)
         return
     with archive:
         for member in archive.infolist():
             name = member.filename.replace("\\", "/")
             parts = PurePosixPath(name).parts
-            is_left_behind = any(_is_left_behind(part) and part != ".." for part in parts)
-            # __MACOSX is what the Finder adds to every zip file beside the files themselves.
-            if name.endswith("/") or is_left_behind or "__MACOSX" in parts:
+            if name.endswith("/") or any(is_left_behind(part) and part != ".." for part in parts):
                 continue
             if stopped := budget.exhausted():
                 yield Refused(path, stopped)
@@ -196,7 +188,7 @@ def _walk_inner(
         except TooMuchError as error:
             yield Refused(path, sentence_of(error))
         except Exception:
-            yield Refused(path, _BAD_ZIP)
+            yield Refused(path, BAD_ZIP)
         else:
             yield from _walk_zip(path, inner, budget, depth)
 
@@ -205,7 +197,7 @@ def _member_refusal(member: zipfile.ZipInfo, name: str) -> str | None:
     if name.startswith("/") or re.match(r"[A-Za-z]:", name) or ".." in PurePosixPath(name).parts:
         return said("압축 파일 안의 이름이 폴더 밖을 가리킵니다.")
     if stat.S_ISLNK(member.external_attr >> 16):
-        return _LINK
+        return LINK
     is_ruling = name.lower().endswith(".md")
     if not (is_ruling or name.lower().endswith(".zip") or table.is_table(name)):
         return _NOT_A_RULING

@@ -13,6 +13,8 @@ CROWDED = said(
     "이 판결에는 이미 여러 파일의 말이 있어 더 넣지 않았습니다. 먼저 넣은 것을 되돌린 뒤 다시 넣어 주세요."
 )
 """What is said of a ruling of which files have said as much as is held of one."""
+LINK = said("다른 파일을 가리키는 링크라서 따라가지 않았습니다.")
+"""What is said of a link inside of a folder or a zip file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ def unreadable(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return said("읽을 권한이 없습니다.")
     return said("읽을 수 없습니다: {why}", why=error.strerror or str(error))
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file or a folder is one of those that systems and Office leave beside others."""
+    # __MACOSX is what the Finder adds to every zip file beside the files themselves.
+    return name.startswith((".", "~$")) or name == "__MACOSX" or name.lower() in ("thumbs.db", "desktop.ini")
 
 
 def shown(path: Path | str) -> str:

@@ -8,10 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from lib.sources.letter_ocr import Seen
-
-Box = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels."""
+from lib.sources.letter_ocr import Box, Seen
 
 _FEWEST_LINES = 3
 _NARROWEST = 0.2
@@ -67,18 +64,16 @@ def column_by_column(seen: Sequence[Seen], rules: npt.NDArray[np.bool_]) -> list
         line = _Line(int(np.median(tops)), int(np.median(bottoms)), spans, number)
         if not inner[line.top : line.bottom].any():
             lines.append(line)
-    gutters = {
-        number: (turn, gutter)
-        for turn, (numbers, gutter) in enumerate(_columned(lines, left, right))
-        for number in numbers
-    }
     places = {number: place for place, number in enumerate(by_line)}
+    # For the lines of two columns, where the first of them stands and where the columns part.
+    gutters: dict[int, tuple[int, int]] = {}
+    for numbers, gutter in _columned(lines, left, right):
+        gutters |= dict.fromkeys(numbers, (min(places[number] for number in numbers), gutter))
 
     def place(word: Seen) -> tuple[int, int, int]:
         if word.line not in gutters:
             return places[word.line], 0, 0
-        turn, gutter = gutters[word.line]
-        first = min(places[number] for number, (other, _) in gutters.items() if other == turn)
+        first, gutter = gutters[word.line]
         return first, int(word.box[0] >= gutter), places[word.line]
 
     in_order = sorted(seen, key=place)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from lib.sources.letter_ocr import Box
 from lib.sources.letter_ocr import can_read_pictures as can_read_pictures
 from lib.text.said import said
 
@@ -43,13 +44,13 @@ class UnreadableLetterError(Exception):
 class Word:
     """A word of a letter, at `start` in its text, with how sure its reading is (0 to 1).
 
-    `box` is where it stands on the picture of its page (left, top, right, bottom, in pixels), None without a picture.
+    `box` is where it stands on the picture of its page in pixels, None without a picture.
     """
 
     text: str
     sure: float
     page: int
-    box: tuple[int, int, int, int] | None
+    box: Box | None
     start: int = 0
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from lib.sources.found import Refused, shown, unreadable
+from lib.sources.found import LINK, Refused, is_left_behind, shown, unreadable
 from lib.sources.letter_file import LARGEST_FILE
-from lib.sources.packed import ZIP_ERRORS, Budget, Limits, TooMuchError, copy_member, open_zip
+from lib.sources.packed import BAD_ZIP, ZIP_ERRORS, Budget, Limits, TooMuchError, copy_member, open_zip
 from lib.text.said import said, sentence_of
 
 LIMITS = Limits(total_bytes=2**30, files=500)
@@ -28,8 +28,6 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _NO_LETTER = said("통지서로 읽을 수 있는 파일이 아닙니다. 사진, PDF, HWPX, DOCX, 텍스트 파일을 넣어 주세요.")
-_BAD_ZIP = said("손상된 압축 파일입니다.")
-_LINK = said("다른 파일을 가리키는 링크라서 따라가지 않았습니다.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +79,6 @@ def _page_of(name: str) -> int:
     return int(marked["n"] or marked["m"]) if marked else 0
 
 
-def _is_left_behind(name: str) -> bool:
-    return name.startswith((".", "~$", "__MACOSX")) or name.lower() in ("thumbs.db", "desktop.ini")
-
-
 def _walk(path: Path, budget: Budget, named: bool = True) -> Iterator[tuple[str, bytes] | Refused]:
     if stopped := budget.exhausted():
         yield Refused(shown(path), stopped)
@@ -93,10 +87,10 @@ def _walk(path: Path, budget: Budget, named: bool = True) -> Iterator[tuple[str,
         mode = (path.stat() if named else path.lstat()).st_mode
         if stat.S_ISDIR(mode):
             for each in sorted(path.iterdir()):
-                if not _is_left_behind(each.name):
+                if not is_left_behind(each.name):
                     yield from _walk(each, budget, named=False)
         elif stat.S_ISLNK(mode):
-            yield Refused(shown(path), _LINK)
+            yield Refused(shown(path), LINK)
         elif is_zip(path):
             yield from _walk_zip(path, budget)
         elif path.suffix.lower() not in _SUFFIXES and not named:
@@ -122,7 +116,7 @@ def _walk_zip(path: Path, budget: Budget) -> Iterator[tuple[str, bytes] | Refuse
             for member in sorted(packed.infolist(), key=lambda each: each.filename):
                 name = PurePosixPath(member.filename)
                 place = f"{shown(path)}/{shown(member.filename)}"
-                if member.is_dir() or any(_is_left_behind(part) for part in name.parts):
+                if member.is_dir() or any(is_left_behind(part) for part in name.parts):
                     continue
                 if stopped := budget.exhausted():
                     yield Refused(place, stopped)
@@ -140,8 +134,8 @@ def _walk_zip(path: Path, budget: Budget) -> Iterator[tuple[str, bytes] | Refuse
                     except TooMuchError as error:
                         yield Refused(place, sentence_of(error))
                     except ZIP_ERRORS:
-                        yield Refused(place, _BAD_ZIP)
+                        yield Refused(place, BAD_ZIP)
                     else:
                         yield place, content.getvalue()
     except ZIP_ERRORS:
-        yield Refused(shown(path), _BAD_ZIP)
+        yield Refused(shown(path), BAD_ZIP)

@@ -5,6 +5,7 @@ import re
 import zipfile
 from xml.parsers import expat
 
+from lib.sources.letter_file import UnreadableLetterError
 from lib.sources.packed import ZIP_ERRORS, chunks, unpacking_problem
 from lib.text.said import said
 
@@ -16,10 +17,6 @@ LONGEST = 60_000
 _HWPX_PARTS = re.compile(r"contents/section(\d+)\.xml")
 _DOCX_PARTS = re.compile(r"word/(?:header\d*|document|footer\d*)\.xml")
 _PICTURES = re.compile(r"(?:bindata|contents/bindata|word/media)/[^/]+\.(?:png|jpe?g|bmp|gif|tiff?|webp)")
-
-
-class UnreadableDocumentError(Exception):
-    """The document cannot be read; the message is a Korean sentence."""
 
 
 PASSWORD = said("암호가 걸린 파일입니다. 암호를 풀어 다시 저장한 뒤 올려 주세요.")
@@ -34,25 +31,23 @@ def is_packed(content: bytes) -> bool:
 def document_text(content: bytes) -> tuple[str, list[bytes]]:
     """The words of an HWPX or a DOCX, a line a paragraph or a row of a table, and the pictures in it.
 
-    Raises UnreadableDocumentError.
+    Raises UnreadableLetterError.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if problem := unpacking_problem(packed, MOST_UNPACKED):
-                raise UnreadableDocumentError(problem)
+                raise UnreadableLetterError(problem)
             parts = {each.filename.replace("\\", "/").lstrip("/").lower(): each for each in packed.infolist()}
             if any(each.flag_bits & 1 for each in parts.values()) or _is_locked(packed, parts):
-                raise UnreadableDocumentError(PASSWORD)
+                raise UnreadableLetterError(PASSWORD)
             names = _text_parts(parts)
             if not names:
-                raise UnreadableDocumentError(NO_DOCUMENT)
+                raise UnreadableLetterError(NO_DOCUMENT)
             text = "\n".join(filter(None, (_words(packed, parts[name]) for name in names)))
             found = [name for name in sorted(parts) if _PICTURES.fullmatch(name)]
             return text, [packed.read(parts[name]) for name in found]
-    except UnreadableDocumentError:
-        raise
     except (*ZIP_ERRORS, expat.ExpatError, OSError, RuntimeError) as error:
-        raise UnreadableDocumentError(NO_DOCUMENT) from error
+        raise UnreadableLetterError(NO_DOCUMENT) from error
 
 
 # Hancom locks the parts one by one, and says so in the manifest.
@@ -89,7 +84,7 @@ def _words(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> str:
 
 
 def _no_doctype(*_: object) -> None:
-    raise UnreadableDocumentError(NO_DOCUMENT)
+    raise UnreadableLetterError(NO_DOCUMENT)
 
 
 # What stands in a document and is not its running text.

@@ -8,7 +8,9 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from PIL import Image
 
-from lib.sources.letter_markup import PASSWORD, UnreadableDocumentError
+from lib.sources.letter_file import UnreadableLetterError
+from lib.sources.letter_markup import PASSWORD
+from lib.sources.letter_ocr import Box
 from lib.text.said import said
 
 _SHOWN_WIDTH, _READ_WIDTH = 1000, 2000
@@ -22,20 +24,20 @@ class PdfPage:
     """A page: its text and words (text, start, box on `picture`) where it has any, else only a picture to be read."""
 
     text: str
-    words: tuple[tuple[str, int, tuple[int, int, int, int]], ...]
+    words: tuple[tuple[str, int, Box], ...]
     picture: Image.Image
 
 
 class Pdf:
-    """A PDF that is open. Raises UnreadableDocumentError where it cannot be opened."""
+    """A PDF that is open. Raises UnreadableLetterError where it cannot be opened."""
 
     def __init__(self, content: bytes) -> None:
         try:
             self._document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
             if "password" in str(error).lower():
-                raise UnreadableDocumentError(PASSWORD) from error
-            raise UnreadableDocumentError(
+                raise UnreadableLetterError(PASSWORD) from error
+            raise UnreadableLetterError(
                 said("손상된 PDF여서 읽지 못했습니다. 다시 받거나 사진으로 찍어 올려 주세요.")
             ) from error
 
@@ -91,7 +93,7 @@ def _is_readable(text: str, fewest: int) -> bool:
 # The text with its line ends, and its words with boxes in pixels of the picture.
 def _lines(
     signs: list[tuple[str, tuple[float, float, float, float] | None]], scale: float, page: Any
-) -> tuple[str, tuple[tuple[str, int, tuple[int, int, int, int]], ...]]:
+) -> tuple[str, tuple[tuple[str, int, Box], ...]]:
     left_edge, _bottom_edge, _right_edge, top_edge = page.get_mediabox()
     text, words = "", []
     word, boxes, start = "", list[tuple[float, float, float, float]](), 0

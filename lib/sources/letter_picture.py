@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
+from lib.sources.letter_file import UnreadableLetterError
 from lib.text.said import said
 
 Grey = npt.NDArray[np.float32]
@@ -26,37 +27,34 @@ _STEEPEST = 10.0
 """Degrees up to which a tilt is looked for."""
 
 
-class UnreadablePictureError(Exception):
-    """The picture cannot be opened; the message is a Korean sentence."""
+def pictures(content: bytes) -> Iterator[Image.Image]:
+    """The pages of a picture's file as they were taken, in RGB, each unpacked when it is asked for.
 
-
-def pictures(content: bytes, most: int) -> Iterator[Image.Image]:
-    """The pages of a picture's file as they were taken, in RGB, at most `most`. Raises UnreadablePictureError."""
+    Raises UnreadableLetterError.
+    """
     Image.MAX_IMAGE_PIXELS = None
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             is_jpeg = image.format in ("JPEG", "MPO")
-            frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
-            for number in range(min(frames, most)):
+            frames = _frames(image)
+            for number in range(frames):
                 if frames > 1:
                     image.seek(number)
                 width, height = image.size
                 if width * height > (_MOST_PIXELS_JPEG if is_jpeg else MOST_PIXELS):
-                    raise UnreadablePictureError(
+                    raise UnreadableLetterError(
                         said("사진이 너무 큽니다. 보통 크기로 다시 찍거나 줄여서 올려 주세요.")
                     )
                 if is_jpeg:
                     image.draft("RGB", (_WIDEST_TAKEN, _WIDEST_TAKEN))
                 yield _upright(image)
-    except UnreadablePictureError:
+    except UnreadableLetterError:
         raise
     except UnidentifiedImageError as error:
-        raise UnreadablePictureError(
-            said("읽을 수 없는 사진입니다. JPG나 PNG로 다시 올려 주세요.")
-        ) from error
+        raise UnreadableLetterError(said("읽을 수 없는 사진입니다. JPG나 PNG로 다시 올려 주세요.")) from error
     # Readers of pictures fail in many ways on what is damaged.
     except Exception as error:
-        raise UnreadablePictureError(
+        raise UnreadableLetterError(
             said("손상된 사진이어서 읽지 못했습니다. 다시 찍어서 올려 주세요.")
         ) from error
 
@@ -64,7 +62,12 @@ def pictures(content: bytes, most: int) -> Iterator[Image.Image]:
 def page_count(content: bytes) -> int:
     """How many pages a picture's file has."""
     with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-        return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+        return _frames(image)
+
+
+# What moves has frames, and is no letter of many pages.
+def _frames(image: Image.Image) -> int:
+    return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
 
 
 # Turned as the camera says, what is transparent on white, and no larger than helps.
@@ -154,7 +157,7 @@ def _evenly_lit(grey: Image.Image) -> tuple[Image.Image, npt.NDArray[np.bool_]]:
     pixels = np.asarray(grey)
     along, down = _brightest(pixels), _brightest(pixels.T).T
     marked = pixels < 0.65 * np.maximum(along, down).astype(np.float32)
-    rules, level_rules = _runs(_thick(marked, 1).T, _LONG_DOWN).T, _runs(_thick(marked, 0), _LONG_ACROSS)
+    across, rules = _long_lines(marked)
     light = np.minimum(along, down).astype(np.float32)
     share = pixels.astype(np.float32) / np.maximum(light, 12)
     # Ink is as dark as the darkest hundredth; paper has grain.
@@ -165,7 +168,7 @@ def _evenly_lit(grey: Image.Image) -> tuple[Image.Image, npt.NDArray[np.bool_]]:
         Image.fromarray(np.clip(out, 0, 255).astype(np.uint8)).filter(ImageFilter.MinFilter(7))
     )
     out[darkest > _SURELY_INK] = 255
-    out[_thick(level_rules, 0, 3) | _thick(rules, 1, 3)] = 255
+    out[_thick(across, 0, 3) | _thick(rules, 1, 3)] = 255
     return _without_rules(np.clip(out, 0, 255).astype(np.uint8)), rules
 
 
@@ -186,11 +189,14 @@ _LONG_ACROSS, _LONG_DOWN = 100, 60
 
 # What is left of long lines would be read as letters.
 def _without_rules(pixels: npt.NDArray[np.uint8]) -> Image.Image:
-    dark = pixels < 190
-    across = _runs(_thick(dark, 0), _LONG_ACROSS)
-    down = _runs(_thick(dark, 1).T, _LONG_DOWN).T
+    across, down = _long_lines(pixels < 190)
     pixels[_thick(across, 0, 2) | _thick(down, 1, 2)] = 255
     return Image.fromarray(pixels)
+
+
+# The points of long lines that go across a page, and of those that go down it.
+def _long_lines(dark: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    return _runs(_thick(dark, 0), _LONG_ACROSS), _runs(_thick(dark, 1).T, _LONG_DOWN).T
 
 
 # The points of runs along rows that are at least `length` long, a power of two apart from what is added.
@@ -275,7 +281,7 @@ def _blobs(marked: npt.NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
 
 # Whether the lines run down the page, and by how many degrees they are to be turned.
 def _tilt(page: Image.Image, is_turned: bool | None) -> tuple[bool, float]:
-    rows, columns = _ink(page)
+    rows, columns = _ink(_small(page))
     level, level_score = _best_angle(rows, columns)
     # Turned by 90 degrees to the left, a column is a row.
     steep, steep_score = _best_angle(columns - columns.min(initial=0), _middle(-rows))
@@ -289,10 +295,13 @@ def _middle(places: Grey) -> Grey:
     return places - (places.mean() if len(places) else np.float32(0))
 
 
-# Rows and columns of dark points on a small copy, without its rim, from its middle.
-def _ink(page: Image.Image, top: float = _RIM, bottom: float = 1 - _RIM) -> tuple[Grey, Grey]:
+def _small(page: Image.Image) -> Image.Image:
     scale = _SMALL / max(page.size)
-    small = page.resize((round(page.width * scale), round(page.height * scale)), Image.Resampling.BOX)
+    return page.resize((round(page.width * scale), round(page.height * scale)), Image.Resampling.BOX)
+
+
+# Rows and columns of dark points on a small page, without its rim, from its middle.
+def _ink(small: Image.Image, top: float = _RIM, bottom: float = 1 - _RIM) -> tuple[Grey, Grey]:
     sides = (round(small.width * _RIM), round(small.width * (1 - _RIM)))
     box = (sides[0], round(small.height * top), sides[1], round(small.height * bottom))
     dark = np.asarray(small.crop(box)) < 150
@@ -330,11 +339,11 @@ _SURELY_LINES = 0.06
 # Lines that run together, on a page seen from the side, made parallel.
 def _lines_parallel(page: Image.Image, around: int) -> Image.Image:
     bands = 6
-    lit = _roughly_lit(page)
+    small = _small(_roughly_lit(page))
     slopes, heights = [], []
     for number in range(bands):
         top, bottom = (_RIM + share * (1 - 2 * _RIM) for share in (number / bands, (number + 1) / bands))
-        angle, score = _best_angle(*_ink(lit, top, bottom), steepest=3.0)
+        angle, score = _best_angle(*_ink(small, top, bottom), steepest=3.0)
         # Grain and shadows lie no way in particular.
         if score > _SURELY_LINES and abs(angle) < 3.0:
             slopes.append(np.tan(np.radians(angle)))

@@ -4,23 +4,24 @@ import base64
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from lib.sources.letter_columns import Box, column_by_column, titles
-from lib.sources.letter_file import MOST_PAGES, too_many_pages
-from lib.sources.letter_markup import LONGEST, UnreadableDocumentError, document_text, is_packed
-from lib.sources.letter_ocr import Seen, can_read_pictures, seen_words
+from lib.sources.letter_columns import column_by_column, titles
+from lib.sources.letter_file import MOST_PAGES, UnreadableLetterError, too_many_pages
+from lib.sources.letter_markup import LONGEST, PASSWORD, document_text, is_packed
+from lib.sources.letter_ocr import Box, Seen, can_read_pictures, seen_words
 from lib.sources.letter_picture import (
     Level,
-    UnreadablePictureError,
     busiest_strip,
     levelled,
     page_count,
@@ -36,16 +37,16 @@ _NO_OCR = said(
 )
 
 
-class RefusedError(Exception):
-    """Why the letter is not read: a Korean sentence made by `said`."""
+PlacedWord = tuple[str, float, Box | None, int]
+"""A word with its sureness, its box and its place in the text."""
 
 
 @dataclass(slots=True)
 class Page:
-    """A page that was read; words are text, sureness, box and place in the text."""
+    """A page that was read."""
 
     text: str
-    words: list[tuple[str, float, tuple[int, int, int, int] | None, int]] = field(default_factory=list)
+    words: list[PlacedWord] = field(default_factory=list)
     picture: bytes = b""
     by_ocr: bool = False
 
@@ -55,16 +56,13 @@ Work = Callable[[], Page]
 
 
 def pages_of(files: Sequence[tuple[str, bytes]]) -> list[Work]:
-    """What is to be done for each page of the files. Raises RefusedError."""
+    """What is to be done for each page of the files. Raises UnreadableLetterError."""
     works: list[Work] = []
     for name, content in files:
         if content:
-            try:
-                works += _works(name, content)
-            except (UnreadableDocumentError, UnreadablePictureError) as error:
-                raise RefusedError(*error.args) from error
+            works += _works(name, content)
         if len(works) > MOST_PAGES:
-            raise RefusedError(too_many_pages(len(works)))
+            raise UnreadableLetterError(too_many_pages(len(works)))
     return works
 
 
@@ -74,20 +72,13 @@ def _works(name: str, content: bytes) -> list[Work]:
     if is_packed(content):
         return _of_document(content)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") or content.startswith(b"HWP Document File"):
-        raise RefusedError(_old_format(name, content))
+        raise UnreadableLetterError(_old_format(name, content))
     if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheif", b"ftypavif"):
-        raise RefusedError(
+        raise UnreadableLetterError(
             said("HEIC 사진은 읽지 못합니다. 휴대전화에서 JPG로 바꾸거나 화면을 캡처해서 올려 주세요.")
         )
-    if not _looks_like_text(content):
-        return _of_picture(content)
-    text = decode(content)
-    if len(text) > LONGEST:
-        raise RefusedError(_TOO_LONG)
-    return [lambda: _plain(text)]
-
-
-_TOO_LONG = said("글이 너무 긴 문서입니다. 통지서가 있는 쪽만 10쪽까지 올려 주세요.")
+    text = _as_text(content)
+    return _of_picture(content) if text is None else _of_text(text)
 
 
 def _old_format(name: str, content: bytes) -> str:
@@ -95,16 +86,23 @@ def _old_format(name: str, content: bytes) -> str:
         return said("오래된 워드 형식(.doc)입니다. 워드에서 열어 PDF나 DOCX로 저장한 뒤 올려 주세요.")
     # A DOCX with a password is packed in the old way.
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return said("암호가 걸린 파일입니다. 암호를 풀어 다시 저장한 뒤 올려 주세요.")
+        return PASSWORD
     return said("한글 파일(.hwp)은 바로 읽지 못합니다. 한글에서 열어 PDF나 HWPX로 저장한 뒤 올려 주세요.")
 
 
-def _looks_like_text(content: bytes) -> bool:
+# None where it does not look like text.
+def _as_text(content: bytes) -> str | None:
     try:
         text = decode(content)
     except UnicodeDecodeError:
-        return False
-    return not any(sign < " " and sign not in "\t\n\r\x0b\x0c" for sign in text[:4000])
+        return None
+    return None if any(sign < " " and sign not in "\t\n\r\x0b\x0c" for sign in text[:4000]) else text
+
+
+def _of_text(text: str) -> list[Work]:
+    if len(text) > LONGEST:
+        raise UnreadableLetterError(said("글이 너무 긴 문서입니다. 통지서가 있는 쪽만 10쪽까지 올려 주세요."))
+    return [lambda: _plain(text)]
 
 
 def _of_pdf(content: bytes) -> list[Work]:
@@ -114,29 +112,27 @@ def _of_pdf(content: bytes) -> list[Work]:
     document = Pdf(content)
     count = len(document)
     if count > MOST_PAGES:
-        raise RefusedError(too_many_pages(count))
+        raise UnreadableLetterError(too_many_pages(count))
 
     def read(number: int) -> Page:
         page = document.page(number)
         if not page.text:
             return _read_picture(page.picture)
-        words = [(word, 1.0, box, start) for word, start, box in page.words]
-        return Page(page.text, [*words], _png(page.picture))
+        words: list[PlacedWord] = [(word, 1.0, box, start) for word, start, box in page.words]
+        return Page(page.text, words, _png(page.picture))
 
-    return [lambda number=number: read(number) for number in range(count)]  # type: ignore[misc]
+    return [partial(read, number) for number in range(count)]
 
 
 def _of_document(content: bytes) -> list[Work]:
     text, inside = document_text(content)
-    if len(text) > LONGEST:
-        raise RefusedError(_TOO_LONG)
-    korean = sum("가" <= sign <= "힣" for sign in text)
-    if korean < 20 and inside:
+    of_text = _of_text(text)
+    if _hangul(text) < 20 and inside:
         # A scan that was put into a document.
         if len(inside) > MOST_PAGES:
-            raise RefusedError(too_many_pages(len(inside)))
+            raise UnreadableLetterError(too_many_pages(len(inside)))
         return [work for picture in inside for work in _of_picture(picture)]
-    return [lambda: _plain(text)]
+    return of_text
 
 
 def _of_picture(content: bytes) -> list[Work]:
@@ -146,20 +142,15 @@ def _of_picture(content: bytes) -> list[Work]:
     except Exception:
         count = 1
     if count > MOST_PAGES:
-        raise RefusedError(too_many_pages(count))
-    taken: Iterator[Image.Image] = pictures(content, count)
+        raise UnreadableLetterError(too_many_pages(count))
+    taken: Iterator[Image.Image] = pictures(content)
     return [lambda: _read_picture(next(taken))] * count
 
 
 def _plain(text: str) -> Page:
     lines = [" ".join(line.split()) for line in text.splitlines()]
     text = "\n".join(lines).strip("\n")
-    words, at = [], 0
-    for word in text.split():
-        at = text.index(word, at)
-        words.append((word, 1.0, None, at))
-        at += len(word)
-    return Page(text, [*words])
+    return Page(text, [(word[0], 1.0, None, word.start()) for word in re.finditer(r"\S+", text)])
 
 
 # --- pictures ------------------------------------------------------------------------------------
@@ -167,7 +158,7 @@ def _plain(text: str) -> Page:
 
 def _read_picture(image: Image.Image) -> Page:
     if not can_read_pictures():
-        raise RefusedError(_NO_OCR)
+        raise UnreadableLetterError(_NO_OCR)
     page = levelled(image)
     seen = _seen(page)
     if _worth(seen) < _PLAIN_WORTH:
@@ -187,24 +178,28 @@ _PLAIN_WORTH = 0.6
 def _best_turned(image: Image.Image, page: Level) -> Level:
     other = levelled(image, not page.is_turned)
     ways = (page, page.upside_down(), other, other.upside_down())
-    return max(ways, key=lambda way: _worth(seen_words(_png(busiest_strip(way.image)), mode=6)))
+    return max(ways, key=lambda way: _worth(seen_words(_png(busiest_strip(way.image)))))
 
 
 # The sureness of what is Korean, by its length.
 def _worth(seen: Sequence[Seen]) -> float:
-    weights = [(sum("가" <= sign <= "힣" for sign in word.text), word.sure) for word in seen]
+    weights = [(_hangul(word.text), word.sure) for word in seen]
     total = sum(count for count, _sure in weights)
     return sum(count * sure for count, sure in weights) / total if total >= 10 else 0.0
 
 
 def _is_writing(seen: Sequence[Seen]) -> bool:
-    sure = sum(sum("가" <= sign <= "힣" for sign in word.text) for word in seen if word.sure >= 0.6)
-    return sure >= 20
+    return sum(_hangul(word.text) for word in seen if word.sure >= 0.6) >= 20
+
+
+# How many syllables of Korean a text has.
+def _hangul(text: str) -> int:
+    return sum("가" <= sign <= "힣" for sign in text)
 
 
 def _seen(page: Level) -> list[Seen]:
     image, lowered = _titles_lowered(page.image)
-    found = [replace(word, box=_as_high_as(word.box, lowered)) for word in seen_words(_png(image), mode=6)]
+    found = [replace(word, box=_as_high_as(word.box, lowered)) for word in seen_words(_png(image))]
     return column_by_column(_without_marks(_within(_without_doubles(found))), page.upright_rules)
 
 
@@ -260,9 +255,7 @@ def _without_doubles(seen: Sequence[Seen]) -> list[Seen]:
 
 # Beyond what is surely writing lie the edges of the page and what is under it.
 def _within(seen: Sequence[Seen]) -> list[Seen]:
-    sure = [
-        word for word in seen if word.sure >= 0.7 and sum("가" <= sign <= "힣" for sign in word.text) >= 2
-    ]
+    sure = [word for word in seen if word.sure >= 0.7 and _hangul(word.text) >= 2]
     if len(sure) < 5:
         return list(seen)
     line = float(np.median([word.box[3] - word.box[1] for word in sure]))
@@ -310,10 +303,8 @@ def _apart(one: Seen, other: Seen) -> float:
 
 
 # Words that are near one another stand in a line.
-def _joined(
-    seen: Sequence[Seen],
-) -> tuple[str, list[tuple[str, float, tuple[int, int, int, int] | None, int]]]:
-    text, words, line = "", list[tuple[str, float, tuple[int, int, int, int] | None, int]](), -1
+def _joined(seen: Sequence[Seen]) -> tuple[str, list[PlacedWord]]:
+    text, words, line = "", list[PlacedWord](), -1
     for word in seen:
         if text:
             text += " " if word.line == line else "\n"
@@ -358,19 +349,14 @@ def main() -> None:
                     "by_ocr": page.by_ocr,
                 }
             )
-    except (RefusedError, UnreadableDocumentError, UnreadablePictureError) as error:
-        tell(_refusal(error))
+    except UnreadableLetterError as error:
+        tell(_refusal(error.args[0]))
     except (MemoryError, subprocess.TimeoutExpired):
-        tell(
-            _refusal(RefusedError(said("너무 큰 쪽이 있어 읽지 못했습니다. 한 쪽씩 다시 찍어 올려 주세요.")))
-        )
+        tell(_refusal(said("너무 큰 쪽이 있어 읽지 못했습니다. 한 쪽씩 다시 찍어 올려 주세요.")))
 
 
-def _refusal(error: Exception) -> dict[str, Any]:
-    sentence = error.args[0]
-    if isinstance(sentence, Said):
-        return {"refused": sentence.message, "values": dict(sentence.values)}
-    return {"refused": str(sentence).replace("{", "{{").replace("}", "}}"), "values": {}}
+def _refusal(sentence: Said) -> dict[str, Any]:
+    return {"refused": sentence.message, "values": dict(sentence.values)}
 
 
 # Others go first, and a file that unpacks without end takes no more than its share.

@@ -19,6 +19,8 @@ _CHUNK = 2**20
 
 TOO_DENSE = said("비정상적으로 많이 압축된 파일입니다.")
 """Why a file is refused that only made-up data can be."""
+BAD_ZIP = said("손상된 압축 파일입니다.")
+"""Why a zip file or a part of it is refused that zipfile cannot read."""
 
 ZIP_ERRORS = (
     zipfile.BadZipFile,

@@ -61,7 +61,8 @@ def sheets_of(
 
     `most`: bytes that a workbook may unpack to, of which `spend` is told. `formulas`: a cell of a workbook that holds
     a formula without a result is given as it was written, where it is else empty. `knows` tells which mark parts the
-    cells of a text: the one that gives known headings. `times`: days of a workbook come with their time of day. Raises UnreadableTableError, as the rows do, also after some.
+    cells of a text: the one that gives known headings. `times`: days of a workbook come with their time of day. Raises
+    UnreadableTableError, as the rows do, also after some.
     """
     begins = file.read(_BEGINNING)
     file.seek(0)

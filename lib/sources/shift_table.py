@@ -53,12 +53,10 @@ def read_shift_table(name: str, file: IO[bytes], latest: date) -> tuple[Read, ..
 
 def read_shift_lines(text: str, latest: date) -> tuple[Read, ...]:
     """The same of text that was typed or pasted: lines, or a table whose cells are parted by tabs or commas."""
-    rows = ((number, [line]) for number, line in enumerate(text.splitlines(), 1))
-    mark = next(
-        (each for each in "\t,;" if any(_knows(line.split(each)) for line in text.splitlines())), None
-    )
-    parted = ((number, cells[0].split(mark) if mark else cells) for number, cells in rows)
-    return tuple(_lines(parted, latest))
+    lines = text.splitlines()
+    mark = next((each for each in "\t,;" if any(_knows(line.split(each)) for line in lines)), None)
+    rows = ((number, line.split(mark) if mark else [line]) for number, line in enumerate(lines, 1))
+    return tuple(_lines(rows, latest))
 
 
 def _knows(cells: Sequence[str]) -> bool:

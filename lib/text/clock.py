@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lib.text.numbers import find_dates
+from lib.text.numbers import calendar_day, find_dates
 from lib.text.said import said
 from lib.text.spelling import plain
 
@@ -17,12 +17,12 @@ DAY = 24 * 60
 """Minutes of a day."""
 
 _HALVES = {
-    "오전": 0, "새벽": 0, "아침": 0, "am": 0, "a.m.": 0,
-    "오후": 12, "낮": 12, "저녁": 12, "밤": 12, "pm": 12, "p.m.": 12,
+    "오전": 0, "새벽": 0, "아침": 0, "am": 0,
+    "오후": 12, "낮": 12, "저녁": 12, "밤": 12, "pm": 12,
 }  # fmt: skip
-_WORDS = {"정오": 12 * 60, "자정": DAY}
-_LATER = r"익일|다음\s?날|다음날|담날|이튿날|명일|next\s?day|\+1"
 _NOON = 12 * 60
+_WORDS = {"정오": _NOON, "자정": DAY}
+_LATER = r"익일|다음\s?날|담날|이튿날|명일|next\s?day|\+1"
 _LONGEST_UNMARKED = 16 * 60
 """Minutes of a stretch written in hours of twelve that nobody takes for the night: 9시~6시 is not 21 hours."""
 
@@ -47,6 +47,7 @@ _MINUTES = re.compile(
     r"|(?P<minutes>\d{1,4})\s?(?:분|min(?:ute)?s?\b|m\b))",
     re.IGNORECASE,
 )
+_BARE_MINUTES = re.compile(r"\d{1,3}(?![\d:시~])")
 _ANY_BREAK = re.compile(
     r"(?:점심|저녁|중식|석식|식사|야식)?\s?(?:휴게|휴식|쉬는|쉼|break|점심|식사|중식|석식|야식)\s?(?:시간)?",
     re.IGNORECASE,
@@ -90,9 +91,9 @@ def _clocks(text: str) -> Iterator[Clock]:
         if match["four"]:
             yield Clock(_minute(int(match["four"][:2]), int(match["four"][2:])), *match.span(), later)
             continue
-        hour, half = int(match["hour"]), (match["half"] or match["half_behind"] or "").strip().lower()
+        hour, half = int(match["hour"]), match["half"] or match["half_behind"] or ""
         minute = int(match["minute"] or match["of_hour"] or (30 if match["half_past"] else 0))
-        half = half.replace(".", "")
+        half = half.replace(".", "").strip().lower()
         if half and hour <= 12:
             hour = _of_half(half, hour)
         face = not half and bool(match["o"]) and 0 < hour <= 12
@@ -220,7 +221,7 @@ def find_rests(text: str) -> tuple[Rest, ...]:
             found.append(Rest(0, match.start(), match.end()))
         elif length := _MINUTES.match(text, _behind(text, match.end())):
             found.append(Rest(_in_minutes(length), match.start(), length.end()))
-        elif bare := re.compile(r"\d{1,3}(?![\d:시~])").match(text, _behind(text, match.end())):
+        elif bare := _BARE_MINUTES.match(text, _behind(text, match.end())):
             found.append(Rest(int(bare[0]), match.start(), bare.end()))
         else:
             before = _MINUTES.search(text, max(0, match.start() - 12), match.start())
@@ -254,22 +255,13 @@ def leading_day(words: str, latest: date) -> tuple[date, str] | None:
         year, month, day, end = None, int(short["month"]), int(short["day"]), short.end()
     else:
         return None
-    try:
-        if year is not None:
-            told = date(year, month, day)
-        else:
-            # 29 February is of the last leap year.
-            years = (latest.year - back for back in range(8) if _is_day(latest.year - back, month, day))
-            told = next(each for each in (date(y, month, day) for y in years) if each <= latest)
-    except (ValueError, StopIteration) as error:
-        raise NoSuchTimeError(said("{day}은 달력에 없는 날입니다.", day=text[:end].strip())) from error
+    if year is not None:
+        told = calendar_day(year, month, day)
+    else:
+        # 29 February is of the last leap year.
+        days = (calendar_day(latest.year - back, month, day) for back in range(8))
+        told = next((each for each in days if each and each <= latest), None)
+    if told is None:
+        raise NoSuchTimeError(said("{day}은 달력에 없는 날입니다.", day=text[:end].strip()))
     behind = _WEEKDAY.match(text, end)
     return told, text[behind.end() if behind else end :]
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True

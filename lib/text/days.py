@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lib.text.feasts import WEEKDAYS, days_of, days_of_feasts, same_week
-from lib.text.numbers import Date, Quantity, find_dates, find_quantities, read_numeral
+from lib.text.numbers import Date, Quantity, calendar_day, find_dates, find_quantities, read_numeral
 from lib.text.once import once
 from lib.text.sentences import sentences
 
@@ -185,7 +185,7 @@ def _written(text: str, today: date, ends: Sequence[int]) -> Iterator[Day]:
             year = today.year - _YEARS_AGO[said["ago"]] if said["ago"] else last and last[1]
         elif year is None:
             year = _year_left_out(each, today, last, ends)
-        day = _day(year, each.month, each.day)
+        day = calendar_day(year, each.month, each.day)
         if said and year is not None:
             last = each, year
         if day and not _is_rough(text, start, each.end):
@@ -239,24 +239,17 @@ def _counted_day(words: str) -> int | None:
 # The last such day that is not in the future. Behind a year told in the same sentence it may be of that year.
 def _year_left_out(each: Date, today: date, last: tuple[Date, int] | None, ends: Sequence[int]) -> int | None:
     month, day = each.month or 1, each.day or 1
-    so_far = _day(today.year, month, day)
+    so_far = calendar_day(today.year, month, day)
     latest = today.year if so_far and so_far <= today else today.year - 1
     if last is None or _parted(ends, last[0].end, each.start):
         return latest
     told, year = last
     goes_on = year + ((month, day) < (told.month or 1, told.day or 1))
-    begun, day_then = _day(year, told.month or 1, told.day or 1), _day(goes_on, month, day)
+    begun, day_then = calendar_day(year, told.month or 1, told.day or 1), calendar_day(goes_on, month, day)
     is_next = begun and day_then and day_then - begun <= _A_WEEK
     if goes_on == latest or "월" not in each.words or is_next:
         return goes_on
     return None
-
-
-def _day(year: int | None, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if year else None
-    except ValueError:
-        return None
 
 
 def first_of_month(today: date, months_ago: int) -> date:
@@ -319,7 +312,7 @@ def _told(text: str, today: date) -> Iterator[Day]:
             if not before or before[-1].year is None:
                 continue
             first = date(before[-1].year, before[-1].month or 1, 1)
-        if day := _day(first.year, first.month, _spoken(match["day"]) or 0):
+        if day := calendar_day(first.year, first.month, _spoken(match["day"]) or 0):
             yield from _day_at(text, *match.span(), day)
     yield from _ago(text, today)
 
@@ -367,7 +360,7 @@ def _alone(text: str, today: date, ends: Sequence[int]) -> Iterator[Day]:
             # With no month told anywhere near it is the last such day.
             back = first_of_month(today, 0 if number <= today.day else 1)
             year, month = back.year, back.month
-        if (day := _day(year or today.year, month, number)) and day <= today:
+        if (day := calendar_day(year or today.year, month, number)) and day <= today:
             yield from _day_at(text, *match.span(), day)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from lib.text.days import Day, first_of_month
+from lib.text.numbers import calendar_day
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -75,9 +76,9 @@ def _of_calendar(text: str, today: date) -> Iterator[Day]:
             number = parts.get("number")
             month = int(number) if number else _MONTHS.index(match["month"][:3].lower()) + 1
             year = _year(parts["year"], today)
-            day = _day(year or today.year, month, int(match["day"]))
+            day = calendar_day(year or today.year, month, int(match["day"]))
             if day and year is None and day > today:
-                day = _day(today.year - 1, month, int(match["day"]))
+                day = calendar_day(today.year - 1, month, int(match["day"]))
             if day:
                 yield Day(match[0], *match.span(), day)
 
@@ -86,13 +87,6 @@ def _year(words: str | None, today: date) -> int | None:
     if words is None:
         return None
     return int(words) if words.isdigit() else today.year - (words.lower() == "last year")
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _counted(text: str, today: date) -> Iterator[Day]:
@@ -106,7 +100,7 @@ def _counted(text: str, today: date) -> Iterator[Day]:
         yield Day(match[0], *match.span(), today - timedelta(days=_NAMED[match[0].lower()]))
     for match in _OF_THIS_MONTH.finditer(text):
         first = first_of_month(today, int(match["month"].lower() == "last"))
-        if day := _day(first.year, first.month, int(match["day"])):
+        if day := calendar_day(first.year, first.month, int(match["day"])):
             yield Day(match[0], *match.span(), day)
     for match in _OF_LAST_WEEK.finditer(text):
         if today.weekday() < 6:

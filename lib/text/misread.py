@@ -10,15 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from lib.text.spelling import Squeezed
+from lib.text.spelling import Squeezed, places_of
 
 _SHORTEST = 4
 """Syllables of a word that is told by the others when one of them is wrong."""
 _LEAST = 3
 _LONG = 7
 """Syllables from which two may be wrong."""
-_AS_DIGIT = str.maketrans("OoQDUlI|!iZzSsBbｌ〇ㅇ", "0000011111225588100")
-_DIGIT = r"[0-9OoQDUlI|!iZzSsBb〇ㅇ]"
+_LIKE_DIGITS, _DIGITS = "OoQDUlI|!iZzSsBb〇ㅇ", "000001111122558800"
+_AS_DIGIT = str.maketrans(_LIKE_DIGITS, _DIGITS)
+_DIGIT = rf"[0-9{_LIKE_DIGITS}]"
 # Year, month and day with what a machine makes of the points between them; at least the year begins in figures.
 _DAY = re.compile(
     rf"(?<![0-9A-Za-z가-힣])(?P<y>[12lIZz]{_DIGIT}{{3}})(?P<a>\s?[.,:·년'\-]{{1,2}}\s?)(?P<m>{_DIGIT}{{1,2}})"
@@ -28,14 +29,14 @@ _DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The restored text, as long as the other, and the stretches in which it differs."""
+    """The restored text, as long as the other, and the places in which it differs."""
 
     text: str
-    changed: tuple[tuple[int, int], ...]
+    changed: tuple[int, ...]
 
     def is_changed(self, start: int, end: int) -> bool:
         """Whether anything within the stretch was read otherwise."""
-        return any(first < end and start < last for first, last in self.changed)
+        return any(start <= at < end for at in self.changed)
 
 
 def restored(text: str, words: Iterable[str], heads: Iterable[str] = ()) -> Restored:
@@ -47,11 +48,16 @@ def restored(text: str, words: Iterable[str], heads: Iterable[str] = ()) -> Rest
     """
     chars = list(text)
     _restore_days(text, chars)
-    heads = tuple(dict.fromkeys(heads))
+    heads = _longest_first(heads)
     _restore_heads("".join(chars), chars, heads)
-    _restore_words("".join(chars), chars, tuple(dict.fromkeys(words)), heads)
-    changed = [n for n, (old, new) in enumerate(zip(text, chars, strict=True)) if old != new]
-    return Restored("".join(chars), tuple((n, n + 1) for n in changed))
+    _restore_words("".join(chars), chars, _longest_first(words), heads)
+    changed = tuple(n for n, (old, new) in enumerate(zip(text, chars, strict=True)) if old != new)
+    return Restored("".join(chars), changed)
+
+
+# Of what is only near, the longest comes first.
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(words), key=len, reverse=True))
 
 
 def _restore_days(text: str, chars: list[str]) -> None:
@@ -76,13 +82,13 @@ _LINE = re.compile(r"^[^\S\n]*(?:[^\w\s]\s?|\(?(?:\d{1,2}|[가-하])\s?[.),]\s?)
 
 
 def _restore_heads(text: str, chars: list[str], heads: tuple[str, ...]) -> None:
-    known = set(heads)
     for match in _LINE.finditer(text):
-        line = text[match.end() : (text.find("\n", match.end()) + 1 or len(text) + 1) - 1]
+        end = text.find("\n", match.end())
+        line = text[match.end() : end if end >= 0 else None]
         own = Squeezed(line)
-        if any(own.chars.startswith(head) for head in known):
+        if own.chars.startswith(heads):
             continue
-        for head in sorted(heads, key=len, reverse=True):
+        for head in heads:
             window = own.chars[: len(head)]
             if len(window) < len(head) or not _is_head(line, own, head):
                 continue
@@ -116,12 +122,12 @@ def _alike_enough(window: str, word: str) -> bool:
 def _restore_words(text: str, chars: list[str], words: tuple[str, ...], heads: tuple[str, ...]) -> None:
     squeezed = Squeezed(text)
     taken: set[int] = set()
-    # What stands there whole comes first, and of what is only near the longest.
-    for word in sorted({*words, *heads}, key=len, reverse=True):
-        at = -1
-        while len(word) >= _LEAST and (at := squeezed.chars.find(word, at + 1)) >= 0:
+    words = tuple(each for each in words if len(each) >= _LEAST)
+    # What stands there whole comes first.
+    for word in {*words, *(each for each in heads if len(each) >= _LEAST)}:
+        for at in places_of(word, squeezed.chars):
             taken.update(range(at, at + len(word)))
-    for word in sorted((each for each in words if len(each) >= _LEAST), key=len, reverse=True):
+    for word in words:
         for start in _near(squeezed.chars, word):
             end = start + len(word)
             window = squeezed.chars[start:end]
@@ -140,16 +146,14 @@ def _near(text: str, word: str) -> list[int]:
     wrong = 2 if len(word) >= _LONG else 1
     size = len(word) // (wrong + 1)
     pieces = [(n * size, (n + 1) * size if n < wrong else len(word)) for n in range(wrong + 1)]
-    found: dict[int, None] = {}
+    found: set[int] = set()
     for first, last in pieces:
-        piece, at = word[first:last], -1
-        while (at := text.find(piece, at + 1)) >= 0:
+        for at in places_of(word[first:last], text):
             start = at - first
             window = text[start : start + len(word)] if start >= 0 else ""
             if len(window) == len(word) and _is_near(window, word, wrong):
-                found[start] = None
-    # What is whole comes before what is only near.
-    return sorted(found, key=lambda start: (text[start : start + len(word)] != word, start))
+                found.add(start)
+    return sorted(found)
 
 
 def _is_near(window: str, word: str, wrong: int) -> bool:
@@ -157,9 +161,14 @@ def _is_near(window: str, word: str, wrong: int) -> bool:
     return len(differing) <= wrong and all(_share_a_sound(old, new) for old, new in differing)
 
 
+# The sounds of two syllables, side by side.
+def _sounds(old: str, new: str) -> tuple[str, str]:
+    return unicodedata.normalize("NFD", old), unicodedata.normalize("NFD", new)
+
+
 @cache
 def _share_a_sound(old: str, new: str) -> bool:
-    sounds = unicodedata.normalize("NFD", old), unicodedata.normalize("NFD", new)
+    sounds = _sounds(old, new)
     is_hangul = all("\u1100" <= each[0] <= "\u11ff" for each in sounds)
     return is_hangul and any(a == b for a, b in zip(*sounds, strict=False))
 
@@ -177,5 +186,5 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 @cache
 def _alike(old: str, new: str) -> float:
-    sounds = unicodedata.normalize("NFD", old), unicodedata.normalize("NFD", new)
+    sounds = _sounds(old, new)
     return 1.0 if old == new else sum(a == b for a, b in zip(*sounds, strict=False)) / max(map(len, sounds))

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from operator import itemgetter
 from typing import Literal
 
@@ -224,6 +225,14 @@ class Date:
     year: int | None
     month: int | None = None
     day: int | None = None
+
+
+def calendar_day(year: int | None, month: int, day: int) -> date | None:
+    """The day of the calendar; None where it has none such, or without the year."""
+    try:
+        return date(year, month, day) if year else None
+    except ValueError:
+        return None
 
 
 @once

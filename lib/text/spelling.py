@@ -7,6 +7,7 @@ and translate what they found back to offsets in the original.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -71,6 +72,13 @@ def whole(text: str) -> str:
 def blanked(text: str, start: int, end: int) -> str:
     """The text with `text[start:end]` as spaces; offsets stay."""
     return text[:start] + " " * (end - start) + text[end:]
+
+
+def places_of(words: str, text: str) -> Iterator[int]:
+    """Where the words begin in the text, in order; they may overlap."""
+    at = -1
+    while words and (at := text.find(words, at + 1)) >= 0:
+        yield at
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from lib.domain.given import (
     impossible,
 )
 from lib.domain.taxonomy import KindB
-from lib.guidance.amounts import Asked, amounts, asked_about, given_of
+from lib.guidance.amounts import amounts, given_of
+from lib.guidance.asked import Asked, asked_about
 from lib.guidance.average_wage import Worker, wage_window, worker_of
 from lib.guidance.benefits import Amount, money
 from lib.i18n import N_

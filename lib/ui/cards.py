@@ -40,6 +40,19 @@ def ruling_link(id: str, label: str, place: tuple[int, int] | None = None) -> No
     st.page_link(RULING_PAGE, label=plain(label), icon=":material/article:", query_params=params)
 
 
+def shipped_link(serial: str, label: str = "{case}") -> None:
+    """A link to the shipped ruling that the guidance names by this serial, where it is held; `label` may name the case."""
+    if id := cached.ids_by_serial().get(serial):
+        ruling_link(id, label.format(case=id.replace("_", " ")))
+
+
+def won_or_lost(won: bool, words: str, serial: str) -> None:
+    """What a shipped ruling says of a matter, whether the worker's side won, and the way to it."""
+    mark = _("이긴 판결") if won else _("진 판결")
+    st.markdown(f"{bold(mark)}: {plain(words)}")
+    shipped_link(serial)
+
+
 def nearest_links(ids: Sequence[str]) -> None:
     """The way to the held rulings whose numbers are nearest to one that is not held; nothing where there are none."""
     if ids:

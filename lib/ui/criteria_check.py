@@ -25,9 +25,8 @@ from lib.guidance.working_hours import Spread, Verdict
 from lib.i18n import N_
 from lib.search.understanding import understand
 from lib.text.said import sentence_of, translated
-from lib.ui import cached
 from lib.ui.boxes import UNKNOWN, choose, value_in
-from lib.ui.cards import ruling_link
+from lib.ui.cards import shipped_link
 from lib.ui.hours_table import ask_hours
 from lib.ui.kept_case import case_as_corrected, lead_to_the_story
 from lib.ui.kept_notes import kept_key, remembered
@@ -290,7 +289,6 @@ def _verdict(judged: Judged) -> None:
         if criterion.beyond:
             st.caption(_("이 기준 너머로 나아간 판결"))
             for serial in criterion.beyond:
-                if id := cached.ids_by_serial().get(serial):
-                    ruling_link(id, id.replace("_", " "))
+                shipped_link(serial)
         elif judged.verdict == "not met" and not criterion.against:
             st.caption(_("이 기준 너머로 나아간 판결은 가진 것이 없습니다."))

@@ -3,7 +3,6 @@
 It is what was analysed on the first page, what of that was corrected, and the notes beside it.
 """
 
-from contextlib import suppress
 from secrets import token_hex
 from typing import Any
 
@@ -26,13 +25,13 @@ state = st.session_state
 
 def case_to_keep() -> dict[str, Any]:
     """What a tab keeps of the case, as JSON has it; empty where nothing was told or answered."""
+    if INTAKE not in state and notes() == Notes():
+        return {}
     kept = {
         name: state[key]
         for name, key in (("intake", INTAKE), ("choice", CHOICE), ("progress", PROGRESS), ("sample", SAMPLE))
         if key in state
     }
-    if INTAKE not in state and notes() == Notes():
-        return {}
     return kept | {"notes": notes().model_dump(mode="json")}
 
 
@@ -42,16 +41,16 @@ def take_back_case(kept: Kept) -> Intake | None:
         return None
     intake = None
     if "intake" in kept.result:
-        with suppress(KeyError, TypeError, ValueError):
+        try:
             intake = Intake.model_validate_json(kept.result["intake"])
             # Loaded here: without a result nobody pays for it.
             from lib.ui.understood import take_back_corrections
 
             take_back_corrections(intake, kept.result.get("choice"), kept.result.get("progress"))
-            state[INTAKE] = intake.model_dump_json()
-            state[SAMPLE] = str(kept.result.get("sample", ""))
-        if INTAKE not in state:
+        except (KeyError, TypeError, ValueError):
             return None
+        state[INTAKE] = intake.model_dump_json()
+        state[SAMPLE] = str(kept.result.get("sample", ""))
     take_back_notes(kept.result.get("notes", {}))
     return intake
 

@@ -12,11 +12,10 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
-from pydantic import ValidationError
 
 from lib.domain.saved_case import EvidenceState, EvidenceTick, Notes, plain_value
 
-# State: the notes of this session; the keys of widgets whose values are kept begin with KEPT.
+# State: the notes of this session; the keys of widgets whose values are kept begin with _KEPT.
 _NOTES = "notes"
 _KEPT = "kept_"
 # What a page filled in when it last drew a widget.
@@ -45,7 +44,7 @@ def remembered(name: str, read: Callable[[Any], Any] | None = None, told: Any = 
     TypeError or LookupError, is left out. `told` is what the page fills in: it stands in the widget, and is not kept,
     until the person says otherwise; a widget that nobody touched follows it.
     """
-    key, kept = kept_key(name), notes().answers
+    key = kept_key(name)
     if told is not _NOTHING:
         _follow(name, told)
         if key not in state:
@@ -54,7 +53,7 @@ def remembered(name: str, read: Callable[[Any], Any] | None = None, told: Any = 
         state[kept_key(f"{_TOLD}{name}")] = told
     elif key in state:
         keep_answer(name, state[key])
-    elif name in kept:
+    else:
         _show_kept(name, read)
     return key
 
@@ -138,7 +137,7 @@ def forget_notes() -> None:
 
 def take_back_notes(told: Any) -> None:
     """Put back notes, or JSON of some; what was never written so changes nothing."""
-    with suppress(ValidationError, ValueError, RecursionError):
+    with suppress(ValueError, RecursionError):
         kept = Notes.model_validate(told)
         for key in [str(each) for each in state if str(each).startswith(_KEPT)]:
             del state[key]

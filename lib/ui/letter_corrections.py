@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from lib.casework.appeal import Given
 from lib.casework.letter import Letter, Read
-from lib.casework.letter_intake import PANEL_OF_THE_AGENCY, settled_items
+from lib.casework.letter_intake import settled_items
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import KindC
 from lib.text.said import translated
@@ -138,9 +138,7 @@ def _reasons(letter: Letter) -> None:
 
 def _panel(letter: Letter) -> None:
     key = f"{FIELD}panel"
-    if key not in state:
-        is_panel = letter.panel and letter.panel.value == PANEL_OF_THE_AGENCY
-        state[key] = True if is_panel else UNKNOWN
+    state.setdefault(key, True if letter.is_of_the_panel else UNKNOWN)
     choose(st.radio, _("업무상질병판정위원회가 판정했나요?"), BOXES["panel"], key, horizontal=True)
     _shown(letter, "panel", letter.panel)
 

@@ -22,7 +22,7 @@ from lib.search.read_by_words import Understood
 from lib.search.understanding import understand
 from lib.settings import read_settings
 from lib.ui import cached
-from lib.ui.cards import ruling_card, ruling_link
+from lib.ui.cards import ruling_card, won_or_lost
 from lib.ui.charts import base_rate_picture
 from lib.ui.deadline_box import deadline_box, keep_the_days, possible_deadlines
 from lib.ui.errors import friendly
@@ -109,7 +109,7 @@ def _rest(
         st.markdown(_("이렇게 이해했어요: {labels}").format(labels=bold(plain(in_a_line(choice)))))
     if analysis.kind != "other_law" and is_told:
         numbered_steps(intake, case, possible_deadlines(intake, case, today), today)
-        offer_to_save(form.model_dump_json(), choice, told_progress())
+        offer_to_save(form, choice, told_progress())
     if has_deadlines:
         keep_the_days(intake, case, today, words)
         path_of_a_dispute(intake, case)
@@ -263,13 +263,11 @@ def _more_of(item: Missing) -> None:
     if item.takes:
         st.markdown(bold(_("얼마나 걸리나요?")) + " " + plain(item.takes.says.in_language(language())))
         rests_on(item.takes.basis)
-    held = [(each, id_) for each in item.tipped if (id_ := cached.ids_by_serial().get(each.ruling))]
+    held = [each for each in item.tipped if each.ruling in cached.ids_by_serial()]
     if held:
         st.markdown(bold(_("이런 자료로 이기거나 진 판결 (이 안내의 요약)")))
-    for each, id_ in held:
-        mark = _("이긴 판결") if each.won else _("진 판결")
-        st.markdown(f"{bold(mark)}: {plain(each.words)}")
-        ruling_link(id_, id_.replace("_", " "))
+    for each in held:
+        won_or_lost(each.won, each.words, each.ruling)
 
 
 # What official figures say of such cases, last of all; nothing in a crisis (see Analysis).

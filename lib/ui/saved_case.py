@@ -5,7 +5,6 @@ may read a page may go on.
 """
 
 import base64
-import binascii
 from collections.abc import Callable
 
 import streamlit as st
@@ -70,13 +69,12 @@ export default function(component) {
 )
 
 
-def offer_to_save(intake_json: str, choice: object, progress: object) -> None:
+def offer_to_save(intake: Intake, choice: object, progress: object) -> None:
     """The case as a file to take home: story, corrections, ticks and answers."""
     today = today_in_korea()
     try:
-        told = {"saved_on": today, "choice": choice, "progress": progress}
-        intake = Intake.model_validate_json(intake_json)
-        content = write_saved(SavedCase.model_validate({**notes().model_dump(), **told, "intake": intake}))
+        told = {"saved_on": today, "intake": intake, "choice": choice, "progress": progress}
+        content = write_saved(SavedCase.model_validate(notes().model_dump() | told))
         read_saved(content)
     except (ValidationError, SavedCaseError):
         # What would not open another day is not handed out.
@@ -128,5 +126,5 @@ def _bytes(said: object) -> bytes:
         raise SavedCaseError(too_large())
     try:
         return base64.b64decode(told.removeprefix("file:"), validate=True)
-    except (binascii.Error, ValueError):
+    except ValueError:
         return b""

@@ -8,12 +8,11 @@ from typing import get_args
 
 import streamlit as st
 
-from lib.domain.saved_case import EvidenceState
+from lib.domain.saved_case import EARLIEST_TICK, EvidenceState
 from lib.guidance.evidence import Missing
 from lib.i18n import N_
-from lib.ui import cached
 from lib.ui.boxes import UNKNOWN, Labels, choose, value_in
-from lib.ui.cards import ruling_link
+from lib.ui.cards import shipped_link
 from lib.ui.deadline_box import day_in_words
 from lib.ui.kept_notes import notes, tick_evidence, tick_step
 from lib.ui.language import _, language
@@ -27,8 +26,6 @@ STATES: Labels = {
     "cannot": N_("못 구함"),
 }
 """How far a piece of evidence has come → what that is called."""
-
-_EARLIEST = date(2000, 1, 1)
 
 state = st.session_state
 
@@ -82,7 +79,7 @@ def _asked_on(id_: str, day: date | None) -> None:
     state[key] = min(day, today) if day else None
     st.date_input(
         _("언제 요청했나요?"),
-        min_value=_EARLIEST,
+        min_value=EARLIEST_TICK,
         max_value=today,
         format="YYYY-MM-DD",
         key=key,
@@ -99,8 +96,7 @@ def _in_its_place(item: Missing, is_read: bool) -> None:
         )
         rests_on(item.substitute.basis)
         for serial in item.substitute.rulings:
-            if id_ := cached.ids_by_serial().get(serial):
-                ruling_link(id_, id_.replace("_", " "))
+            shipped_link(serial)
 
 
 def _on_paper(name: str, is_ticked: bool, words: str) -> None:

@@ -100,7 +100,7 @@ def _heard(found: Sequence[Heard]) -> None:
         )
 
 
-# The first of each, the agency and legal aid; on a phone the others are a tap away.
+# The first of the list, for who reads Korean the agency and legal aid; on a phone the others are a tap away.
 _HELPERS_IN_SIGHT = 2
 
 
@@ -109,16 +109,14 @@ def who_helps(intake: Intake) -> None:
     st.header(_("누가 도와주나요?"), anchor=False)
     foreign = [each for each in helpers() if each.foreign]
     others = [each for each in helpers() if not each.foreign]
-    if _reads_no_korean(intake):
-        st.markdown(bullets(map(_helper, foreign[:_HELPERS_IN_SIGHT])))
-        with st.expander(_("그 밖에 도와주는 곳"), icon=":material/call:"):
-            st.markdown(bullets(map(_helper, [*foreign[_HELPERS_IN_SIGHT:], *others])))
-        return
-    st.markdown(bullets(map(_helper, others[:_HELPERS_IN_SIGHT])))
+    reads_no_korean = _reads_no_korean(intake)
+    listed = [*foreign, *others] if reads_no_korean else others
+    st.markdown(bullets(map(_helper, listed[:_HELPERS_IN_SIGHT])))
     with st.expander(_("그 밖에 도와주는 곳"), icon=":material/call:"):
-        st.markdown(bullets(map(_helper, others[_HELPERS_IN_SIGHT:])))
-    with st.expander(_("한국어가 어려운 가족이나 동료가 있다면"), icon=":material/translate:"):
-        st.markdown(bullets(map(_helper, foreign)))
+        st.markdown(bullets(map(_helper, listed[_HELPERS_IN_SIGHT:])))
+    if not reads_no_korean:
+        with st.expander(_("한국어가 어려운 가족이나 동료가 있다면"), icon=":material/translate:"):
+            st.markdown(bullets(map(_helper, foreign)))
 
 
 def foreigners_lines(intake: Intake) -> None:

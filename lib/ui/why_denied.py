@@ -8,8 +8,7 @@ from lib.casework.analysis import Analysis
 from lib.domain.taxonomy import Issue, Stage
 from lib.guidance.denial import Reason, blames_carelessness_alone
 from lib.guidance.factors import FactorFound
-from lib.ui import cached
-from lib.ui.cards import ruling_link
+from lib.ui.cards import shipped_link, won_or_lost
 from lib.ui.labels import issue_explained
 from lib.ui.language import _, language
 from lib.ui.style import bold, bullets, plain, rests_on
@@ -86,10 +85,7 @@ def _reason(reason: Reason, number: int, is_of_the_letter: bool, is_short: bool)
             if not reason.answers:
                 st.markdown(_("가진 판결이 없습니다."))
             for answer in reason.answers:
-                mark = _("이긴 판결") if answer.won else _("진 판결")
-                st.markdown(f"{bold(mark)}: {plain(answer.says.in_language(language()))}")
-                if id := cached.ids_by_serial().get(answer.ruling):
-                    ruling_link(id, id.replace("_", " "))
+                won_or_lost(answer.won, answer.says.in_language(language()), answer.ruling)
 
 
 def _what_the_law_asks(reason: Reason) -> None:
@@ -151,5 +147,4 @@ def _listed(factors: Sequence[FactorFound], is_of_the_letter: bool) -> None:
             rests_on(factor.basis)
             with st.container(horizontal=True, gap="small"):
                 for serial in factor.rulings[:2]:
-                    if id := cached.ids_by_serial().get(serial):
-                        ruling_link(id, _("예: {case}").format(case=id.replace("_", " ")))
+                    shipped_link(serial, _("예: {case}"))

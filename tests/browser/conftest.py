@@ -187,12 +187,20 @@ class Visit:
         self.page.wait_for_selector(
             "[data-testid='stApp'][data-test-script-state='notRunning']", timeout=PATIENCE
         )
-        self.page.wait_for_timeout(300)
+        self._drawn()
         wide = self.page.evaluate(
             "() => { const main = document.querySelector('[data-testid=stMain]');"
             " return [main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth] }"
         )
         assert max(wide) <= 0, f"wider than the screen by {max(wide)} px at {self.page.url}"
+
+    # A script may be over before a busy machine has drawn what it sent.
+    def _drawn(self) -> None:
+        elements, before, waited = -1, -2, 0
+        while elements != before and waited < PATIENCE:
+            self.page.wait_for_timeout(300)
+            before, elements = elements, self.page.evaluate("() => document.querySelectorAll('*').length")
+            waited += 300
 
     def click(self, name: str, role: str = "button", nth: int = 0) -> None:
         """Press something by its accessible name and wait for what follows."""

@@ -106,7 +106,7 @@ def test_the_demo_goes_as_it_is_told(browser: Browser, first_start: str, picture
     with visiting(browser, first_start, (1280, 900)) as other:
         other.open(address)
         expect(other.page.get_by_role("searchbox")).to_have_value(asked[1])
-        assert other.page.get_by_role("link", name=re.compile("자세히")).count() == found
+        expect(other.page.get_by_role("link", name=re.compile("자세히"))).to_have_count(found)
 
 
 def test_a_made_up_ruling_is_taken_in_and_out_again(

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from lib.domain.given import Given, Relation, Survivor, impossible
-from lib.guidance.amounts import Asked, amounts, asked_about, is_entitled
+from lib.guidance.amounts import amounts
+from lib.guidance.asked import Asked, asked_about
 from lib.guidance.average_wage import Worker, average_wage, wage_window, worker_of
 from lib.guidance.benefits import Amount, benefits
+from lib.guidance.survivors import is_entitled
 from lib.guidance.yearly_amounts import Yearly, benefit_table, minimum_daily_wage, yearly_amounts
 from tests.guidance.plain_words import check_plain
 

@@ -159,3 +159,11 @@ def test_one_ear_below_forty_leaves_the_other_open() -> None:
 def test_an_answer_that_cannot_be_is_a_sentence(id_: str, told: object) -> None:
     with pytest.raises(AnswerError, match=id_):
         read_answer(check_data().questions[id_], told)
+
+
+@pytest.mark.parametrize("told", ["모름", None, {"at least": []}])
+def test_of_several_not_known_is_never_shown_as_none(told: object) -> None:
+    found = checked("뇌출혈입니다. 12주 평균 주 63시간 일했습니다.", burdens=told)
+    answer = next(each for each in found.answers if each.question.id == "burdens")
+    assert not answer.is_known and answer.shown("ko") == "모름"
+    assert not any("없음" in each.why("ko") for each in found.criteria)

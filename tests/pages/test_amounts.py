@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.domain.saved_case import Notes
-from lib.guidance.amounts import Asked
+from lib.guidance.asked import Asked
 from lib.guidance.average_wage import Worker
 
 APP = str(Path(__file__).parents[2] / "app.py")

@@ -345,7 +345,8 @@ def test_official_figures_stand_last_with_their_source(open_app: Callable[[], Ap
     assert "](https://lawfact.co.kr/news_proc/news_contents.jsp?ncd=4191)" in said
     assert "내 사건이 받아들여질 확률이 아닙니다" in said
     assert "14.3%" in folded(app, "공식 통계로는 어떤가요?").replace("\\", "")
-    assert app.expander[-1].label == "공식 통계로는 어떤가요?"
+    # Behind them only what the page cannot tell.
+    assert [each.label for each in app.expander][-2:] == ["공식 통계로는 어떤가요?", "더 읽기"]
 
 
 def test_no_percentage_is_shown_to_a_person_in_despair(open_app: Callable[[], AppTest]) -> None:
