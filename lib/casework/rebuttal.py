@@ -1,0 +1,275 @@
+"""What a paper answers to a refusal: each reason with its law, the person's own sentences and a held ruling."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice
+
+from lib.casework.analysis import Analysis
+from lib.casework.authority import SUMMARY, Authority, authority, cited, of_bases, of_serials, to_cite
+from lib.casework.office_findings import measured
+from lib.casework.own_account import sentences_of
+from lib.casework.paper_lines import BLANK, Ask, Line
+from lib.casework.refusal_words import Placed, answered_together, granted_in, without_lead, words_of
+from lib.domain.dispute import Dispute
+from lib.domain.intake import Case, Intake
+from lib.domain.records import StoredRuling
+from lib.domain.taxonomy import Instance, Issue, Outcome
+from lib.guidance.arguments import Argument, argument_against
+from lib.guidance.criteria import Criterion
+from lib.guidance.denial import Reason
+from lib.guidance.denial_kinds import OTHER, kinds
+from lib.guidance.grounds import grounds
+from lib.search.tokens import terms
+from lib.store import Store
+from lib.text.sentences import sentences
+from lib.text.spelling import squeeze
+
+_MOST_RULINGS = 2
+_ON_PROOF = frozenset({"survey", "exposure", "link", "opinion"})
+"""Kinds of reasons that turn on how a link is shown, whatever the illness."""
+_OPEN = "결과 확인 필요"
+_MOST_CRITERIA = 2
+_MOST_FACTS = 5
+_DESPITE = re.compile(r"만으로|(?:었|았|겹쳤|있)어도")
+_AS_CONDITION = re.compile(r"(?:어|여|커)야\s?합니다")
+_AS_ADVICE = re.compile(r"(?:세요|십시오|하면 됩니다)\W*$")
+
+
+# Whether a reason names in its own words what a criterion answers.
+def _is_named(criterion: Criterion, said: str) -> bool:
+    bare = squeeze(said)
+    return any(word in bare for each in grounds() if each.id in criterion.answers for word in each.any_)
+
+
+@dataclass
+class Rebuttal:
+    """The parts of a paper's reasons that argue, made in their order: nothing is said twice.
+
+    `facts` are those that the paper tells, `told` the answers for the blanks by key; what is still asked for is put
+    to `asks`. `authorities` are the rulings cited so far.
+    """
+
+    analysis: Analysis
+    store: Store
+    dispute_of: Mapping[str, Dispute]
+    facts: str
+    told: Mapping[str, str]
+    language: str
+    asks: list[Ask]
+    authorities: list[Authority] = field(default_factory=list)
+    argued: set[str] = field(default_factory=set)
+    rested_on: set[str] = field(default_factory=set)
+    admitted: set[str] = field(default_factory=set)
+    stated: set[str] = field(default_factory=set)
+
+    @property
+    def intake(self) -> Intake:
+        """What was told."""
+        return self.analysis.intake
+
+    def answers(self) -> Iterator[Line]:
+        """What is said to each reason of the refusal; a blank where none is known. Raises StoreError."""
+        reasons = [each for each in self.analysis.denial if each.kind != OTHER or without_lead(each.words)]
+        if not reasons:
+            yield Line("item", BLANK, "통지서에 적힌 이유와 그에 대한 답: ")
+            return
+        held = of_serials(
+            self.store,
+            [answer.ruling for each in reasons for answer in each.answers if answer.won],
+            self.dispute_of,
+        )
+        groups = answered_together(self.letter, reasons)
+        for number, group in enumerate(groups, start=1):
+            said = words_of(self.letter, group)
+            yield Line("text", "", f"({number}) “{said}”에 대하여")
+            yield from self._answer(said, group, held, is_alone=len(groups) == 1)
+
+    def _answer(
+        self,
+        said: str,
+        group: Sequence[Placed],
+        held: Mapping[str, tuple[StoredRuling, Dispute | None]],
+        is_alone: bool,
+    ) -> Iterator[Line]:
+        yield from self._admitted(group)
+        met = []
+        for _start, _end, reason in group:
+            words = said if len(group) == 1 else reason.words
+            argument = argument_against(replace(reason, words=words), self.case, self.all_told)
+            met.append((reason, argument))
+            self.rested_on.update(cited([each]) for each in argument.basis)
+            yield from self._argued(argument.argues, cited(argument.basis))
+            about = " ".join(argument.argues)
+            for found in of_bases(self.store, argument.basis, self.dispute_of, about):
+                yield from self._cited(found)
+        met_kinds = {reason.kind for reason, _argument in met}
+        raised = {ground for each in kinds() for ground in each.grounds if each.id in met_kinds}
+        of_these = {cited([each]) for _reason, argument in met for each in argument.basis}
+        yield from self.criteria(raised, of_these, said, is_alone)
+        yield from self._told_of(met)
+        for reason, argument in met:
+            for place, blank in enumerate(argument.blanks):
+                key = f"{reason.kind}:{place}"
+                if key in self.told or not blank.is_told(self.all_known):
+                    yield from self._fact_asked(key, blank.says, blank.asks.in_language(self.language))
+        for reason, argument in met:
+            if argument.rulings:
+                yield from self._ruled(reason, held, argument)
+        asks = {each.id: each.what.ko for reason, _argument in met for each in reason.asks}
+        if asks:
+            yield Line("item", ", ".join(asks.values()), "이를 보일 자료: ")
+
+    @property
+    def case(self) -> Case:
+        """What the case was understood to be."""
+        return self.analysis.understood.labels
+
+    @property
+    def letter(self) -> str:
+        """What the refusal says, as it is read."""
+        return self.intake.readable.denial_reason
+
+    @property
+    def all_told(self) -> str:
+        """The story and the letter."""
+        return f"{self.intake.readable.story} {self.letter}"
+
+    @cached_property
+    def all_known(self) -> str:
+        """What needs no question: the facts, the story, and what the refusal admits."""
+        admitted = (
+            granted_in(each.words[each.body - each.start :]) for each in sentences(self.letter, story=True)
+        )
+        return "\n".join((self.facts, self.intake.readable.story, *admitted))
+
+    # What the refusal admits in the sentence of a reason, each once.
+    def _admitted(self, group: Sequence[Placed]) -> Iterator[Line]:
+        for sentence in sentences(self.letter, story=True):
+            body = without_lead(self.letter[sentence.body : sentence.end])
+            granted = granted_in(body)
+            is_of_it = any(sentence.start <= start < sentence.end for start, _end, _reason in group)
+            if granted and is_of_it and granted not in self.admitted:
+                self.admitted.add(granted)
+                yield Line("text", f"공단도 “{granted.rstrip(',')}”라고 적어, 그 점은 부정하지 않았습니다.")
+
+    # The person's own sentences on a reason: the circumstances that answer it, and what its blanks would ask for.
+    def _told_of(self, met: Sequence[tuple[Reason, Argument]]) -> Iterator[Line]:
+        told = [each for reason, _argument in met for each in reason.told]
+        patterns = [blank.told for _reason, argument in met for blank in argument.blanks if blank.told]
+        found = sentences_of(self.facts, told, patterns)
+        if not found:
+            return
+        about = next((argument.facts for _reason, argument in met if argument.facts), "이에 관한")
+        yield Line("text", f"{about} 사실은 다음과 같습니다.")
+        for each in found[:_MOST_FACTS]:
+            yield Line("quote", f"“{each}”")
+
+    # The same argument is not made twice: two kinds of reasons may be met alike.
+    def _argued(self, argues: Sequence[str], basis: str) -> Iterator[Line]:
+        new = [each for each in argues if each not in self.argued]
+        self.argued.update(new)
+        for each in new:
+            is_last = each == new[-1]
+            yield Line("text", f"{each} ({basis})" if basis and is_last else each)
+        if not new:
+            yield Line("text", "이 이유에 대하여도 앞에서 답한 것과 같습니다.")
+
+    # The same fact is asked for once.
+    def _fact_asked(self, key: str, says: str, question: str) -> Iterator[Line]:
+        if any(each.question == question for each in self.asks):
+            return
+        told = self.told.get(key, "")
+        self.asks.append(Ask(key, question))
+        yield Line("item", " ".join(told.split()) or BLANK, f"{says}: ")
+
+    def _ruled(
+        self, reason: Reason, held: Mapping[str, tuple[StoredRuling, Dispute | None]], argument: Argument
+    ) -> Iterator[Line]:
+        about = f"{reason.words} {' '.join(reason.more_words)} {self.facts}"
+        asked = set(terms(about))
+        found = []
+        for answer in reason.answers:
+            ruling, dispute = held.get(answer.ruling, (None, None))
+            may_cite = answer.won and argument.may_cite(answer.ruling)
+            if ruling is None or not may_cite or not self._is_near(reason, ruling):
+                continue
+            made = authority(ruling, dispute, about, answer.says.ko)
+            if made and all(each.id != made.id for each in self.authorities):
+                found.append((len(asked & set(terms(f"{made.summary} {answer.says.ko}"))), made))
+        if found:
+            yield from self._cited(max(found, key=lambda one: one[0])[1])
+
+    # Where work as the cause is in dispute, of the case's illness; what the Supreme Court holds of proof is for all.
+    def _is_near(self, reason: Reason, ruling: StoredRuling) -> bool:
+        case, labels = self.analysis.understood, ruling.labels
+        if case.issue_category not in (None, Issue.CAUSATION):
+            return True
+        is_on_proof = reason.kind in _ON_PROOF and labels.instance.value is Instance.THIRD
+        return is_on_proof or labels.disease_category.value is case.disease_category
+
+    def rulings(self) -> Iterator[Line]:
+        """Comparable rulings that share more with the case than its label, and of which nothing is left to look up."""
+        about = f"{self.intake.denial_reason} {self.facts}"
+        used = {each.id for each in self.authorities}
+        others = [
+            each
+            for each in self.analysis.similar.favourable
+            if each.ruling.id not in used
+            and {reason.kind for reason in each.reasons} & {"job", "words"}
+            and each.ruling.labels.outcome.value is not Outcome.PARTLY_GRANTED
+        ]
+        made = filter(None, (authority(each.ruling, each.dispute, about) for each in others))
+        for found in islice((each for each in made if _OPEN not in each.afterwards), _MOST_RULINGS):
+            yield from self._cited(found)
+
+    def _cited(self, found: Authority) -> Iterator[Line]:
+        if any(each.id == found.id for each in self.authorities):
+            return
+        self.authorities.append(found)
+        beside = "; ".join(
+            filter(
+                None, (found.afterwards, "출처를 확인하지 못한 파일에서 옮긴 판결" if found.unvouched else "")
+            )
+        )
+        summary = f" {SUMMARY}: {found.summary}" if found.summary else ""
+        yield Line("item", summary, found.citation + (f" ({beside})" if beside else ""))
+        for quote in found.quotes:
+            place = f" ({quote.place})" if quote.place else ""
+            yield Line("quote", f"“{quote.text}”{place}")
+
+    def criteria(
+        self,
+        raised: Set[str] = frozenset(),
+        argued_from: Set[str] | None = None,
+        said: str = "",
+        is_alone: bool = False,
+    ) -> Iterator[Line]:
+        """Rules of law that the person's words meet, met before open.
+
+        Beside a reason, of grounds `raised` in the words `said`, those that answer it, or all where it `is_alone`; none
+        that say what was just argued from the same articles, `argued_from`.
+        """
+        rested_on = self.rested_on if argued_from is None else argued_from
+        found = []
+        for each in self.analysis.criteria:
+            state = measured(each, self.analysis)["state"]
+            answers = bool(raised & set(each.answers)) or _is_named(each, said)
+            helps = state in ("unknown", "disputed") or bool(_DESPITE.search(each.says.ko))
+            is_open = answers and helps and not _AS_CONDITION.search(each.says.ko)
+            is_met = state == "met" and (answers or is_alone or argued_from is None)
+            is_new = any(cited([one]) not in rested_on for one in to_cite(each.basis) if cited([one]))
+            is_advice = any(_AS_ADVICE.search(part.words) for part in sentences(each.says.ko))
+            if answers and argued_from and not is_new:
+                # What was argued here needs no second place beside a later reason.
+                self.stated.add(each.id)
+            is_fit = is_new and not is_advice and not each.general
+            if (is_met or is_open) and is_fit and each.id not in self.stated:
+                found.append((not is_met, each))
+        met = [each for is_open, each in found if not is_open]
+        open_ = [each for is_open, each in found if is_open]
+        for each in [*met, *open_][:_MOST_CRITERIA]:
+            self.stated.add(each.id)
+            self.rested_on.update(cited([one]) for one in each.basis)
+            yield Line("item", f"{each.says.ko} ({cited(each.basis)})")
