@@ -10,28 +10,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from lib.casework.analysis import Analysis
 from lib.casework.authority import Authority
+from lib.casework.enclosures import Enclosures
 from lib.casework.own_account import Account, own_account
-from lib.casework.paper_lines import BLANK, Ask, Line, day, numbered
+from lib.casework.paper_form import ASKED, OF_THE_CASE, Ask, Given
+from lib.casework.paper_lines import BLANK, Line, day, numbered
 from lib.casework.rebuttal import Rebuttal
 from lib.casework.refusal_words import without_lead
-from lib.casework.told_papers import told_papers
 from lib.domain.dispute import Dispute
-from lib.domain.intake import Intake, Prose
-from lib.domain.intake import Line as Short
+from lib.domain.intake import Intake
 from lib.domain.taxonomy import Issue, KindB, Stage, Suit
 from lib.domain.told_dates import seems_refused
 from lib.domain.told_filing import told_filing
 from lib.guidance.deadlines import Deadline, deadlines_too
-from lib.guidance.evidence import Missing, evidence_in_hand
-from lib.i18n import N_, Translate
+from lib.guidance.evidence import Missing
+from lib.i18n import Translate
 from lib.store import Store
-from lib.text.spelling import squeeze, with_particle
+from lib.text.spelling import with_particle
 
 
 class Paper(StrEnum):
@@ -48,39 +45,6 @@ PAPER_OF = {
 }
 """Deadline (by its id) → the paper that is due by it."""
 _DIRECTLY = "second_review_directly"
-
-
-class Given(BaseModel):
-    """What a person adds to their case for the paper; everything is optional, and what is missing stays a blank.
-
-    `decided_on` is the day of the agency's first decision where another was made since. `answers` are for the blanks
-    of the reasons, by the key of the question; `facts` replaces what was taken from the story, and `have` are the
-    ids of evidence in hand. `notice`: whether the letter told of the remedy.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: Short = ""
-    address: Short = ""
-    phone: Short = ""
-    relation: Short = ""
-    worker: Short = ""
-    workplace: Short = ""
-    workplace_address: Short = ""
-    agent: Short = ""
-    agent_address: Short = ""
-    branch: Short = ""
-    decision: Short = ""
-    decided_on: date | None = None
-    claimed_on: date | None = None
-    notice: bool | None = None
-    notice_words: Short = ""
-    excuse: Prose = ""
-    facts: Prose | None = None
-    answers: dict[str, Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]] = Field(
-        default_factory=dict
-    )
-    have: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +107,7 @@ def draft_appeal(
     choices = tuple(open_)
     return Draft(
         paper, choices, open_[paper], lines, tuple(made.asks), tuple(_warnings(made, choices)), account,
-        made.evidence, tuple(made.rebuttal.authorities),
+        made.enclosures.evidence, tuple(made.rebuttal.authorities),
     )  # fmt: skip
 
 
@@ -220,35 +184,6 @@ def _warnings(made: "_Making", choices: Sequence[Paper]) -> Iterator[str]:
         )
 
 
-ASKED: dict[str, str] = {
-    "name": N_("청구하는 사람의 이름"),
-    "address": N_("청구하는 사람의 주소"),
-    "phone": N_("전화번호"),
-    "relation": N_("돌아가신 분과의 관계"),
-    "worker": N_("다치거나 돌아가신 근로자의 이름 (본인이면 비워 두세요)"),
-    "workplace": N_("다치거나 병들 때 다니던 회사의 이름"),
-    "workplace_address": N_("그 회사의 주소"),
-    "agent": N_("대리인의 이름 (없으면 비워 두세요)"),
-    "agent_address": N_("대리인의 주소"),
-    "branch": N_("결정한 공단 지사 (통지서에 적혀 있습니다)"),
-    "decision": N_("결정의 이름 (통지서에 적힌 대로)"),
-    "decided_on": N_("공단이 처음 결정한 날 (통지서에 적힌 날짜)"),
-    "claimed_on": N_("공단에 보상을 신청한 날"),
-    "notice": N_("통지서에 다투는 방법이 적혀 있었나요?"),
-    "notice_words": N_("다투는 방법이 어떻게 적혀 있었나요? (어디에, 며칠 안에)"),
-    "excuse": N_("90일 안에 내지 못한 이유"),
-}
-"""Fields of Given → how each is asked for."""
-_OF_THE_CASE = {
-    "received_on": N_("결정을 안 날 (보통 통지서를 받은 날)"),
-    "decision_date": N_("통지서에 적힌 날짜"),
-    "accident_on": N_("다치거나 병이 난 날"),
-    "benefit_from": N_("돌아가신 날"),
-    "diagnoses": N_("진단명"),
-    "denial_reason": N_("통지서에 적힌 거절 이유"),
-    "facts": N_("무슨 일을 하다가 어떻게 다치거나 아프게 되었나요?"),
-}
-
 # Benefit → what was claimed, and how the decision that refuses it is called.
 _CLAIMED: dict[KindB | None, tuple[str, str]] = {
     KindB.TREATMENT: ("요양급여", "요양급여 불승인 결정"),
@@ -264,25 +199,6 @@ _CLAIMED: dict[KindB | None, tuple[str, str]] = {
     KindB.PREVENTION: ("합병증 등 예방관리", "합병증 등 예방관리에 관한 조치"),
 }
 _GRADE = "장해등급 결정"
-
-
-# Whether a bundle of evidence names just that kind of thing.
-def _is_of(name: str, what: str) -> bool:
-    bundle = squeeze(what)
-    return any(
-        name.endswith(head) and head in bundle
-        for head in (name, name[-4:], name[-3:], name[-2:])
-        if len(head) > 1
-    )
-
-
-# Characters of a paper's name without its ending from which on it names just that.
-_SHORTEST_STEM = 4
-
-
-def _names(what: str, name: str) -> bool:
-    stem = re.sub(r"(?:통보서|서|지)$", "", squeeze(name))
-    return len(stem) >= _SHORTEST_STEM and stem in squeeze(what)
 
 
 @dataclass
@@ -348,7 +264,7 @@ class _Making:
         """What was given under a name or is known of the case; else a blank, which is asked for."""
         value = told or str(getattr(self.given, name, "") or "")
         if not value:
-            message = ASKED.get(name) or _OF_THE_CASE[name]
+            message = ASKED.get(name) or OF_THE_CASE[name]
             if all(each.key != name for each in self.asks):
                 self.asks.append(Ask(name, self.translate(message)))
         return value or without
@@ -535,44 +451,17 @@ class _Making:
         if self.given.notice is not False:
             yield Line("row", self.blank("notice_words"), "고지의 내용")
 
-    # Evidence of which the texts tell that something is there.
     @cached_property
-    def told_evidence(self) -> tuple[Missing, ...]:
-        korean = self.intake.readable.in_korean
-        return evidence_in_hand(korean.text, korean.denial_reason, self.analysis.understood.labels)
+    def enclosures(self) -> Enclosures:
+        return Enclosures(self.analysis)
 
-    @cached_property
-    def evidence(self) -> tuple[Missing, ...]:
-        """All evidence that the paper names: in hand first, then what answers a reason, then what is needed."""
-        asked = [each for reason in self.analysis.denial for each in reason.asks]
-        needed = [each for each in self.analysis.missing_evidence if each.weight == "needed"]
-        return tuple({each.id: each for each in reversed([*self.told_evidence, *asked, *needed])}.values())[
-            ::-1
-        ]
-
-    # In hand is what the form says, and the things that the story names; what others are said to have is asked of them.
     def _enclosed(self) -> Iterator[Line]:
         yield Line("item", "결정 통지서 사본 1부", "붙임: ")
         if self.is_after_review:
             yield Line("item", "심사 결정서 사본 1부", "붙임: ")
         if self.given.agent:
             yield Line("item", "위임장 1부", "붙임: ")
-        told = told_papers(self.intake.readable.story)
-        in_hand = [each for each in told if each.where == "in_hand"]
-        for paper in in_hand:
-            yield Line("item", paper.name, "붙임: ")
-        for paper in told:
-            if paper.where == "with_others":
-                yield Line("item", f"{paper.name} (“{paper.words}”)", "가진 사람에게 요청할 자료: ")
-        names = [squeeze(paper.name) for paper in told]
-        told_ids = {each.id for each in self.told_evidence}
-        for each in self.evidence:
-            if each.id in self.given.have:
-                yield Line("item", each.what.ko, "붙임: ")
-            elif not (each.id in told_ids and any(_is_of(name, each.what.ko) for name in names)):
-                there = [paper.name for paper in in_hand if _names(each.what.ko, paper.name)]
-                beside = f" ({', '.join(there)}: 붙임)" if there else ""
-                yield Line("item", each.what.ko + beside, "준비하여 더 낼 자료: ")
+        yield from self.enclosures.lines(self.given.have)
 
     def _signed(self) -> Iterator[Line]:
         yield Line("sign", day(None))

@@ -32,19 +32,6 @@ class Line:
         return f"{self.label} {self.text}".strip() if self.style == "row" else f"{self.label}{self.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A question for what is a blank in the paper. `key` is a field of Given, or of its answers (`reason:0`)."""
-
-    key: str
-    question: str
-
-    @property
-    def is_of_a_reason(self) -> bool:
-        """Whether it belongs to a reason of the refusal."""
-        return ":" in self.key
-
-
 def as_word(lines: Iterable[Line]) -> bytes:
     """The lines as DOCX, rows that follow on one another as one table."""
     made = WordFile()

@@ -10,7 +10,8 @@ from lib.casework.analysis import Analysis
 from lib.casework.authority import SUMMARY, Authority, authority, cited, of_bases, of_serials, to_cite
 from lib.casework.office_findings import measured
 from lib.casework.own_account import sentences_of
-from lib.casework.paper_lines import BLANK, Ask, Line
+from lib.casework.paper_form import Ask
+from lib.casework.paper_lines import BLANK, Line
 from lib.casework.refusal_words import Placed, answered_together, granted_in, without_lead, words_of
 from lib.domain.dispute import Dispute
 from lib.domain.intake import Case, Intake

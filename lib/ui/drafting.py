@@ -9,10 +9,11 @@ import streamlit as st
 from pydantic import ValidationError
 
 from lib.casework.analysis import Analysis
-from lib.casework.appeal import ASKED, Draft, Given, NoDraft, Paper, case_to_contest
+from lib.casework.appeal import Draft, NoDraft, Paper, case_to_contest
 from lib.casework.crisis import first_said
 from lib.casework.disclosure import disclosure_request
-from lib.casework.paper_lines import Ask, Line, as_word
+from lib.casework.paper_form import ASKED, Ask, Given
+from lib.casework.paper_lines import Line, as_word
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import KindB
 from lib.domain.told_dates import filled

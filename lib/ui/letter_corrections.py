@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from lib.casework.appeal import Given
 from lib.casework.letter import Letter, Read
 from lib.casework.letter_intake import settled_items
+from lib.casework.paper_form import Given
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import KindC
 from lib.text.said import translated

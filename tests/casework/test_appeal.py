@@ -18,7 +18,6 @@ from docx.text.paragraph import Paragraph
 from lib.casework.analysis import analyze
 from lib.casework.appeal import (
     Draft,
-    Given,
     NoDraft,
     Paper,
     case_to_contest,
@@ -28,6 +27,7 @@ from lib.casework.authority import LOST, SUMMARY, cited
 from lib.casework.disclosure import disclosure_request
 from lib.casework.office_findings import Held, held
 from lib.casework.own_account import OWN_MATTERS, sentences_of
+from lib.casework.paper_form import Given
 from lib.casework.paper_lines import BLANK, as_word
 from lib.casework.refusal_words import answered_together, granted_in, words_of
 from lib.casework.report import report

@@ -1,0 +1,72 @@
+"""The evidence that a paper names: what is enclosed, what others have, and what is still to be handed in."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lib.casework.analysis import Analysis
+from lib.casework.paper_lines import Line
+from lib.casework.told_papers import told_papers
+from lib.guidance.evidence import Missing, evidence_in_hand
+from lib.text.spelling import squeeze
+
+# Characters of a paper's name without its ending from which on it names just that.
+_SHORTEST_STEM = 4
+
+
+@dataclass
+class Enclosures:
+    """The evidence of a case, read once."""
+
+    analysis: Analysis
+
+    @cached_property
+    def told(self) -> tuple[Missing, ...]:
+        """Evidence of which the texts tell that something is there."""
+        korean = self.analysis.intake.readable.in_korean
+        return evidence_in_hand(korean.text, korean.denial_reason, self.analysis.understood.labels)
+
+    @cached_property
+    def evidence(self) -> tuple[Missing, ...]:
+        """All evidence that the paper names: in hand first, then what answers a reason, then what is needed."""
+        asked = [each for reason in self.analysis.denial for each in reason.asks]
+        needed = [each for each in self.analysis.missing_evidence if each.weight == "needed"]
+        return tuple({each.id: each for each in reversed([*self.told, *asked, *needed])}.values())[::-1]
+
+    def lines(self, have: Collection[str]) -> Iterator[Line]:
+        """Each piece with what becomes of it. In hand are those of the ids in `have`, and the things that the story names.
+
+        What others are said to have is to be asked of them.
+        """
+        told = told_papers(self.analysis.intake.readable.story)
+        in_hand = [each for each in told if each.where == "in_hand"]
+        for paper in in_hand:
+            yield Line("item", paper.name, "붙임: ")
+        for paper in told:
+            if paper.where == "with_others":
+                yield Line("item", f"{paper.name} (“{paper.words}”)", "가진 사람에게 요청할 자료: ")
+        names = [squeeze(paper.name) for paper in told]
+        told_ids = {each.id for each in self.told}
+        for each in self.evidence:
+            if each.id in have:
+                yield Line("item", each.what.ko, "붙임: ")
+            elif not (each.id in told_ids and any(_is_of(name, each.what.ko) for name in names)):
+                there = [paper.name for paper in in_hand if _names(each.what.ko, paper.name)]
+                beside = f" ({', '.join(there)}: 붙임)" if there else ""
+                yield Line("item", each.what.ko + beside, "준비하여 더 낼 자료: ")
+
+
+# Whether a bundle of evidence names just that kind of thing.
+def _is_of(name: str, what: str) -> bool:
+    bundle = squeeze(what)
+    return any(
+        name.endswith(head) and head in bundle
+        for head in (name, name[-4:], name[-3:], name[-2:])
+        if len(head) > 1
+    )
+
+
+def _names(what: str, name: str) -> bool:
+    stem = re.sub(r"(?:통보서|서|지)$", "", squeeze(name))
+    return len(stem) >= _SHORTEST_STEM and stem in squeeze(what)
