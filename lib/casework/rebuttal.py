@@ -162,10 +162,14 @@ class Rebuttal:
         found = sentences_of(self.facts, told, patterns)
         if not found:
             return
-        about = next((argument.facts for _reason, argument in met if argument.facts), "이에 관한")
-        yield Line("text", f"{about} 사실은 다음과 같습니다.")
+        fitting = next((argument for _reason, argument in met if argument.facts), None)
+        yield Line("text", f"{fitting.facts if fitting else '이에 관한'} 사실은 다음과 같습니다.")
         for each in found[:_MOST_FACTS]:
             yield Line("quote", f"“{each}”")
+        # Two reasons may be answered alike; the conclusion is drawn once.
+        if fitting and fitting.so not in self.argued:
+            self.argued.add(fitting.so)
+            yield Line("text", f"이러한 사실을 함께 보면, {fitting.so}.")
 
     # The same argument is not made twice: two kinds of reasons may be met alike.
     def _argued(self, argues: Sequence[str], basis: str) -> Iterator[Line]:

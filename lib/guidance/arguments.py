@@ -39,6 +39,7 @@ class Argument(ScopedEntry):
     told: re.Pattern[str] | None = None
     argues: Annotated[tuple[Sentence, ...], Field(min_length=1)]
     facts: str = ""
+    so: str = ""
     basis: Bases = ()
     blanks: tuple[Blank, ...] = ()
     rulings: bool | tuple[str, ...] = True
@@ -58,6 +59,12 @@ class Argument(ScopedEntry):
     def _tells_no_case(self) -> "Argument":
         if any(_BLANK.search(each) for each in self.argues):
             raise ValueError("a blank stands in `blanks`, not in what is argued")
+        return self
+
+    @model_validator(mode="after")
+    def _concludes(self) -> "Argument":
+        if bool(self.facts) is not bool(self.so):
+            raise ValueError("`facts` need `so`, what follows from them, and nothing else has it")
         return self
 
 
