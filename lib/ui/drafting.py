@@ -1,8 +1,10 @@
 """The draft of a request on the case that was told: what it still needs, the whole of it, and the files to take along."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 
 import streamlit as st
@@ -24,7 +26,8 @@ from lib.search.understanding import understand
 from lib.ui import cached
 from lib.ui.boxes import UNKNOWN, Labels, choose, value_in
 from lib.ui.deadline_box import day_in_words
-from lib.ui.kept_notes import answers, keep_answer, kept_key, notes, remembered, tick_evidence
+from lib.ui.kept_notes import answers, keep_answer, kept_key, notes, readable, remembered, tick_evidence
+from lib.ui.kept_story import Form
 from lib.ui.language import _, language
 from lib.ui.progress import EARLIEST, LATEST, ask_day, day_received, day_titles, today_in_korea
 from lib.ui.style import bold, bullets, main_action, plain
@@ -37,7 +40,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _PAGE = "appeal_"
 _KEY = kept_key(_PAGE + "{}")
 _ANSWER = _KEY.format("answer_{}")
-_FACTS, _HAVE, _NOTICE = (_KEY.format(name) for name in ("facts", "have", "notice"))
+_FACTS, _HAVE, _NOTICE, _DRAWN = (_KEY.format(name) for name in ("facts", "have", "notice", "drawn"))
 _NOTICES: Labels = {UNKNOWN: UNKNOWN, True: N_("예"), False: N_("아니요")}
 _PAPERS: dict[Paper, str] = {Paper.REVIEW: N_("심사청구서"), Paper.SECOND_REVIEW: N_("재심사청구서")}
 _OF_WHOM = ("name", "address", "phone", "relation", "worker", "workplace", "workplace_address")
@@ -48,8 +51,11 @@ _DAYS = ("claimed_on", "decided_on")
 state = st.session_state
 
 
-def show_appeal(intake_json: str) -> None:
-    """What the draft needs, the draft as it stands in the file, and the files, for the intake of this session."""
+def show_appeal(intake_json: str) -> Form | None:
+    """What the draft needs, the draft as it stands in the file, and the files, for the intake of this session.
+
+    The form in which it was asked; None where no paper can be written.
+    """
     today = today_in_korea()
     with st.spinner(_("초안을 쓰는 중입니다.")), in_turn():
         told, _read = filled(Intake.model_validate_json(intake_json), today)
@@ -62,7 +68,7 @@ def show_appeal(intake_json: str) -> None:
     if wrong := impossible(intake, today):
         st.warning(plain(wrong))
         _back()
-        return
+        return None
     given = _given()
     open_ = cached.appeal(analysis, today, given, None, _, language())
     if isinstance(open_, NoDraft):
@@ -70,19 +76,22 @@ def show_appeal(intake_json: str) -> None:
         _back()
         if analysis.kind == "case":
             _report(intake, today)
-        return
+        return None
     with st.container(key="appeal_tools"):
         paper = _which(open_)
         draft = open_ if paper == open_.paper else cached.appeal(analysis, today, given, paper, _, language())
         # Where the choice is between papers that are open, there is a draft of each.
         if isinstance(draft, NoDraft):
-            return
+            return None
+        if _FACTS not in state:
+            state[_DRAWN] = token_hex(4)
         _when(draft, today)
         _form(draft, given, analysis)
         _files(draft, analysis, given)
         _beside(draft)
     _shown(draft.lines)
     _report(intake, today)
+    return _typed(draft, given, told.story)
 
 
 def _back() -> None:
@@ -97,13 +106,7 @@ def _given() -> Given:
             if name in told and not EARLIEST <= date.fromisoformat(told[name]) <= LATEST:
                 del told[name]
     told["have"] = tuple(id_ for id_, tick in notes().evidence.items() if tick.state == "have")
-    for _try in range(2):
-        try:
-            return Given.model_validate(told)
-        except ValidationError as error:
-            wrong = {each["loc"][0] for each in error.errors() if each["loc"]}
-            told = {name: value for name, value in told.items() if name not in wrong}
-    return Given()
+    return readable(Given, told)
 
 
 def _which(draft: Draft) -> Paper:
@@ -245,6 +248,29 @@ def _take(asked: Sequence[str], account: str, evidence: Sequence[str]) -> None:
         state[_KEY.format("problem")] = _(
             "너무 긴 것이 있습니다. 이름과 주소는 300자, 답은 2,000자까지 적을 수 있습니다."
         )
+
+
+# The fields that are typed in, each with what was put there; what is ticked or chosen is soon done again.
+def _typed(draft: Draft, given: Given, story: str) -> Form:
+    shown = {name: getattr(given, name) for name in (*_OF_WHOM, *_OF_AN_AGENT, *_OF_THE_DECISION, "excuse")}
+    shown |= {name: str(getattr(given, name) or "") for name in _DAYS}
+    shown["facts"] = draft.account.text if given.facts is None else given.facts
+    shown |= {
+        f"answer_{each.key}": given.answers.get(each.key, "") for each in draft.asks if each.is_of_a_reason
+    }
+    fields = {name: key for name in shown if (key := _KEY.format(name)) in state}
+
+    def take_back(told: Mapping[str, str]) -> None:
+        for name, words in told.items():
+            if name in _DAYS and name in fields:
+                with suppress(ValueError):
+                    day = date.fromisoformat(words) if words else None
+                    state[fields[name]] = day if day and EARLIEST <= day <= LATEST else None
+            elif name in fields:
+                state[fields[name]] = words
+
+    about = sha256(story.encode()).hexdigest()
+    return Form("appeal", about, fields, {name: shown[name] for name in fields}, state[_DRAWN], take_back)
 
 
 # The same tick stands in the result; what was asked for there stays so until it is in hand.
