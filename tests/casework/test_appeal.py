@@ -207,6 +207,25 @@ def test_every_reason_is_answered(name: str, rulings: Held) -> None:
         assert any(re.search(r"제\d+조|Ⅰ\.", each) for each in following), following
 
 
+def test_facts_that_are_quoted_on_a_reason_lead_to_a_conclusion_once(rulings: Held) -> None:
+    drawn = {argument.so for argument in arguments() if argument.so}
+    concluding = 0
+    for name in CASES:
+        lines = drafted(name, rulings).lines
+        concluded = [line.text for line in lines if line.text.startswith("이러한 사실을 함께 보면")]
+        assert len(concluded) == len(set(concluded))
+        concluding += len(concluded)
+        for n, line in enumerate(lines):
+            if line.text in concluded:
+                assert line.text.removeprefix("이러한 사실을 함께 보면, ").rstrip(".") in drawn
+                # Before it stand the person's own words, announced as facts.
+                before = n - 1
+                while lines[before].style == "quote":
+                    before -= 1
+                assert before < n - 1 and lines[before].text.endswith("사실은 다음과 같습니다.")
+    assert concluding >= len(CASES) // 2
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_it_holds_nothing_that_is_not_known(name: str, rulings: Held) -> None:
     """Numbers and case numbers are the case's, the law's as our data has them, or of a ruling that is held."""
