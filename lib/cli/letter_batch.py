@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from lib.casework.letter import Letter, understand_letter
+from lib.casework.letter import Letter
 from lib.casework.letter_intake import case_of_letter
+from lib.casework.letter_reading import understand_letter
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.sources.found import Refused, broken
 from lib.sources.letter_file import UnreadableLetterError, read_letter

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from lib.casework.letter import Letter, understand_letter
+from lib.casework.letter import Letter
 from lib.casework.letter_intake import intake_document, intake_of, letter_document, settled_items
+from lib.casework.letter_reading import understand_letter
 from lib.cli.case_commands import deadline_lines, deadlines_document
 from lib.cli.case_input import today_option
 from lib.cli.letter_batch import LetterOf, cases_of, read_letters

@@ -115,7 +115,7 @@ def _read(files: Sequence[tuple[str, bytes]]) -> None:
         state[PROBLEM] = _("통지서에 적힌 글을 먼저 붙여 넣어 주세요.")
         st.rerun()
     # Loads the search and the guidance: not before they are needed.
-    from lib.casework.letter import understand_letter
+    from lib.casework.letter_reading import understand_letter
 
     bar = st.progress(0.0, _("통지서를 읽는 중입니다…"))
 

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 import pytest
 
-from lib.casework.letter import Letter, understand_letter
+from lib.casework.letter import Letter
 from lib.casework.letter_intake import intake_of, letter_document, settled_items
 from lib.casework.letter_masking import mask_letter
+from lib.casework.letter_reading import understand_letter
 from lib.domain.taxonomy import KindB, Stage
 from lib.sources.letter_file import LetterText, Word
 from lib.text.spelling import squeeze
