@@ -109,6 +109,11 @@ class Deadline:
             return None
         return self.due < today
 
+    @property
+    def supposes_a_panel(self) -> bool:
+        """Whether it is open only where a panel decided, of which nothing is told."""
+        return _PANEL in self.assumes
+
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:

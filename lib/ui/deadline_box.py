@@ -219,11 +219,10 @@ def _take_as_refused(refused: Intake) -> None:
 
 
 def _to_whom(found: Sequence[Deadline]) -> None:
-    of_a_panel = {rule.id for rule in rules() if rule.panel}
     lines = []
     for each in found:
         # Full sentences on that stand in the fold.
-        only = _("판정위원회가 판정했다면") if each.id in of_a_panel and each.assumes else ""
+        only = _("판정위원회가 판정했다면") if each.supposes_a_panel else ""
         lines.append(f"{only} {bold(_name(each))}: {each.to_whom and _said(each.to_whom)}".strip())
     st.markdown(bullets(lines))
 

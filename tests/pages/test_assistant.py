@@ -426,6 +426,19 @@ def test_a_day_of_the_story_is_read_shown_with_its_words_and_corrected(
     assert app.header[0].value == "받은 날부터 90일 안에"
 
 
+@pytest.mark.parametrize(("who", "is_supposed"), [("판정위원회에서", False), ("공단에서", True)])
+def test_a_panel_that_was_told_is_not_supposed(
+    open_app: Callable[[], AppTest], who: str, is_supposed: bool
+) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input(
+        f"콜센터에서 일하다 우울증이 왔습니다. {who} 업무 스트레스로 보기 어렵다고 해서 불승인됐어요."
+    )
+    submit(app)
+    assert "**재심사청구**" in words(app)
+    assert ("판정위원회가 판정했다면 **재심사청구**" in words(app)) is is_supposed
+
+
 @pytest.mark.parametrize(("there", "back"), [("en", "ko"), ("ko", "en")])
 def test_a_label_of_the_other_language_never_enters_the_case(
     open_app: Callable[[], AppTest], there: str, back: str
