@@ -34,6 +34,20 @@ class Row:
         return self.key, self.fingerprint
 
 
+def stray(place: int, content: str, problem: str) -> Row:
+    """The row for what stands in a listing, the `place`th of its page, in the place of a ruling and is none."""
+    return Row("", f"{_STRAY}{fingerprint(str(place), content)}", problem=problem)
+
+
+def is_stray(row: RowId) -> bool:
+    """Whether a row is no ruling at all; one that is, and cannot be read, is a row of the listing."""
+    key, content = row
+    return not key and content.startswith(_STRAY)
+
+
+_STRAY = "-"
+
+
 def fingerprint(*content: str) -> str:
     """A short value that tells this very content from any other."""
     return hashlib.blake2b("\0".join(content).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
