@@ -82,11 +82,13 @@ def find_encoding(file: IO[bytes]) -> Encoding | None:
     for mark, codec in _BOTH_ORDERS.items():
         if begins.startswith(mark):
             return Encoding("utf-16") if _is_text(begins[len(mark) :], codec) else None
-    if b"\0" in begins:
-        return _of_two_bytes(begins)
+    zeros = begins.count(0)
     right, wrong = _counted(file, "utf-8")
-    if wrong <= right * _MOST_BROKEN:
+    # A program may leave a zero in a text; one of two bytes to the letter is next to never valid UTF-8.
+    if wrong <= right * _MOST_BROKEN and zeros * _FEWEST_ZEROS < max(right, 1):
         return Encoding("utf-8")
+    if zeros:
+        return _of_two_bytes(begins)
     right, wrong = _counted(file, "cp949")
     return Encoding("cp949") if wrong <= right * _MOST_BROKEN else None
 
@@ -127,7 +129,7 @@ _FROM_LATIN = re.compile(r"[\u0080-\u00ff]")
 _LOST = re.compile(r"\ufffd|占쏙옙|�")
 _FEWEST, _MOSTLY = 4, 0.5
 # One in so many characters.
-_FEWEST_LOST = 20
+_FEWEST_LOST = 8
 
 
 @once

@@ -61,7 +61,7 @@ class LawgoServer(LocalServer):
             if operation == "lawSearch.do":
                 return self._list(query, fault, self.rulings)
             listed = list(self.rulings)
-        found = next((each for each in listed if each.serial == query.get("ID")), None)
+        found = next((each for each in listed if getattr(each, "serial", "") == query.get("ID")), None)
         if found is None or found.serial in self.missing:
             return {"Law": "일치하는 판례가 없습니다.  판례명을 확인하여 주십시오."}
         return {"PrecService": self._ruling(found)}

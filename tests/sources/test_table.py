@@ -241,7 +241,7 @@ def test_json_nested_deep_and_halves_of_characters(store: Store, tmp_path: Path)
     assert [each.title for each in held] == ["요양�"]
     (told,) = report.notes
     assert told.path == "표.jsonl 4행" and told.reason == (
-        "사건명, 판결문에 깨진 글자가 있어 그 자리에 �를 넣었습니다."
+        "판결문, 사건명에 깨진 글자가 있어 그 자리에 �를 넣었습니다."
     )
 
 
