@@ -486,6 +486,23 @@ def read_settings_or_without_models() -> tuple[Settings, str]:
         return Settings(**_OF_MODELS), sentence_of(error)
 
 
+def read_language() -> str:
+    """The language that is set, also where another setting is wrong: what is wrong is told in it."""
+    try:
+        return read_settings().lang
+    except SettingsError as error:
+        cause = error.__cause__
+    wrong = (
+        {_field_of(each["loc"][0]) for each in cause.errors()}
+        if isinstance(cause, ValidationError)
+        else set()
+    )
+    fields = Settings.model_fields
+    if not wrong or not wrong <= fields.keys():
+        return str(fields["lang"].default)
+    return Settings(**{name: fields[name].default for name in wrong}).lang
+
+
 # Without these no model is asked.
 _OF_MODELS: dict[str, Any] = {
     "hf_endpoint_url": "",
