@@ -31,6 +31,7 @@ from lib.sources.http import SourceError
 from lib.sources.live import JOINED, LiveSource, MissingRulingError, is_stray
 from lib.sources.shapes import lost_in
 from lib.store import Store, StoreError
+from lib.text.said import said
 
 MOST_WALKS = 4
 """In one run over one listing; one that shifts all the time is walked again by the next run."""
@@ -403,7 +404,10 @@ class _Run:
         seen.update(rows)
         for place, row in enumerate(page.rows, start=1):
             if row.problem:
-                refused = Refused(f"{self.source.title} {number}쪽 {place}번째", row.problem)
+                where = said(
+                    "{source} {page}쪽 {n}번째", source=self.source.title, page=f"{number:,}", n=f"{place:,}"
+                )
+                refused = Refused(where, row.problem)
                 unread = self.strays[walk.listing] if is_stray(row.id) else self.unreadable
                 unread.setdefault(row.id, refused)
         self.phase_total = max(len(seen), listing.total or 0)
@@ -489,7 +493,7 @@ class _Run:
     def _count(self, rulings: Sequence[Precedent], changes: Sequence[Change], done: int) -> None:
         """Count what was stored, tell of it, and let the index follow now and then."""
         self.fetched += len(rulings)
-        self.notes += [Note(ruling.id, said) for ruling in rulings if (said := lost_in(ruling))]
+        self.notes += [Note(ruling.id, lost) for ruling in rulings if (lost := lost_in(ruling))]
         for ruling, change in zip(rulings, changes, strict=True):
             if self.changes.get(ruling.id, Change.UNCHANGED) is Change.UNCHANGED:
                 self.changes[ruling.id] = change

@@ -35,6 +35,7 @@ from lib.sources.responses import (
     words_of,
 )
 from lib.sources.shapes import address_of, court_of, day_of, number_of, problem_of, serial_of
+from lib.text.said import said
 
 _FILTERS = {
     "agency": {"datSrcNm": "근로복지공단산재판례"},
@@ -103,7 +104,7 @@ def read_list(body: bytes, content_type: str) -> Page:
             continue
         cells = [line(item, name) for name in _CELLS]
         serial = serial_of(cells[0])
-        problem = "" if serial else f"판례일련번호가 아닙니다: {cells[0][:40]}"
+        problem = "" if serial else said("판례일련번호가 아닙니다: {words}", words=cells[0][:40])
         rows.append(Row(serial or "", fingerprint(*cells), problem=problem))
     return Page(number(found, "totalcnt"), tuple(rows))
 

@@ -16,6 +16,7 @@ from typing import TypeGuard
 from lib.sources.http import TRIES, AgainError, AnswerError
 from lib.sources.shapes import one_line
 from lib.text.encoding import decode
+from lib.text.said import said
 from lib.text.spelling import whole
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -124,7 +125,7 @@ def words(node: Value) -> str:
 def no_record(element: Value) -> str:
     """What is said of an element that is no record (a Korean sentence)."""
     shown = one_line(words(element))[:40]
-    return f"판례가 들어 있어야 할 자리에 다른 값이 있습니다: {shown or '빈 값'}"
+    return said("판례가 들어 있어야 할 자리에 다른 값이 있습니다: {words}", words=shown or said("빈 값"))
 
 
 def number(node: Value, name: str) -> int:

@@ -3,7 +3,6 @@
 A choice is remembered in a cookie of the app's own address; what the browser asks for is not.
 """
 
-
 import streamlit as st
 
 from lib.i18n import LANGUAGES, translator
