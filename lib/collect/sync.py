@@ -31,7 +31,6 @@ from lib.sources.http import SourceError
 from lib.sources.live import JOINED, LiveSource, MissingRulingError, is_stray
 from lib.sources.shapes import lost_in
 from lib.store import Store, StoreError
-from lib.text.said import said
 
 MOST_WALKS = 4
 """In one run over one listing; one that shifts all the time is walked again by the next run."""
@@ -404,10 +403,7 @@ class _Run:
         seen.update(rows)
         for place, row in enumerate(page.rows, start=1):
             if row.problem:
-                where = said(
-                    "{source} {page}쪽 {n}번째", source=self.source.title, page=f"{number:,}", n=f"{place:,}"
-                )
-                refused = Refused(where, row.problem)
+                refused = Refused(self.source.place(number, place), row.problem)
                 unread = self.strays[walk.listing] if is_stray(row.id) else self.unreadable
                 unread.setdefault(row.id, refused)
         self.phase_total = max(len(seen), listing.total or 0)
