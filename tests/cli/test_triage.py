@@ -77,6 +77,49 @@ def test_a_table_is_sorted_by_processes_and_written(machine: Machine, tmp_path: 
     assert sorted(file.name for file in memos.iterdir()) == [f"사건-{n}.docx" for n in range(10, 16)]
 
 
+def test_what_begins_like_a_formula_is_text_in_all_that_is_written(machine: Machine, tmp_path: Path) -> None:
+    starts = ("=1+1", "+82", "-3", "@SUM(1)", "\t=2", "🦺=")
+    rows = [
+        [
+            f"{start} {n}",
+            f"{start} {STORY.format(n=n)}",
+            f"{start} 나이 탓",
+            "2026-10-06",
+            f"{start} 담당",
+            f"{start} 메모",
+        ]
+        for n, start in enumerate(starts, start=10)
+    ]
+    rows += [[], ["", "가" * 50_000, "", "2026-10-06", "", ""]]
+    path, out = tmp_path / "=표.csv", tmp_path / "정리.xlsx"
+    with path.open("w", encoding="cp949", errors="xmlcharrefreplace", newline="") as file:
+        csv.writer(file).writerows([["사건코드", "상담내용", "불승인사유", "수령일", "담당", "메모"], *rows])
+    command = (
+        "triage",
+        path,
+        "-o",
+        out,
+        "--json",
+        "--today",
+        "2026-11-30",
+        "--memos",
+        tmp_path / "메모",
+        "--jobs",
+        "1",
+    )
+    done = machine.process(*command)
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert len(document["rows"]) == len(starts)
+    (refused,) = document["refused"]
+    assert refused["row"] == 9 and "50,000자" in refused["reason"]
+    cells = [cell for sheet in load_workbook(out) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert not [cell.value for cell in cells if cell.data_type == "f"]
+    begun = [cell for cell in cells if str(cell.value).startswith(("=", "+", "-", "@"))]
+    assert len(begun) >= 8 and all(cell.quotePrefix for cell in begun)
+    assert len(list((tmp_path / "메모").iterdir())) == len(starts)
+
+
 def test_columns_that_are_not_read_are_named_once(machine: Machine, tmp_path: Path) -> None:
     path = tmp_path / "상담.csv"
     rows = [
