@@ -41,7 +41,7 @@ def _received(_context: click.Context, _parameter: click.Parameter, told: str | 
 def show_letter(
     paths: tuple[Path, ...], as_json: bool, today: date, received: date | None, out: Path | None
 ) -> None:
-    """통지서나 결정서(사진, PDF, HWPX, DOCX, 텍스트)를 읽습니다. 아무것도 밖으로 보내지 않습니다.
+    """통지서나 결정서(사진, PDF, 한글, DOCX, 텍스트)를 읽습니다. 아무것도 밖으로 보내지 않습니다.
 
     사진 여러 장은 한 통의 쪽으로 읽습니다. 폴더나 zip, 여러 문서는 파일마다 한 통으로 읽어 사건 목록을 만듭니다.
     개인정보는 가리고 시작합니다.

@@ -1,4 +1,4 @@
-"""The text of a letter as it came: a photo, a PDF, HWPX, HWP, DOCX or plain text, up to ten pages.
+"""The text of a letter as it came: a photo, a PDF, HWP, HWPX, DOCX or plain text, up to ten pages.
 
 The files are opened in a process of their own (`letter_work`), with a bound on its memory and on the time of each
 page, at low priority and two at once in this program, so that neither a spoilt file nor a slow one holds up or ends

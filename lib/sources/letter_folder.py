@@ -20,14 +20,14 @@ LIMITS = Limits(total_bytes=2**30, files=500)
 """What is taken in at once."""
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".tif", ".tiff", ".bmp", ".gif")
 """How the names of pictures end."""
-DOCUMENTS = (".pdf", ".hwpx", ".hwp", ".docx", ".txt")
+DOCUMENTS = (".pdf", ".hwpx", ".hwp", ".hml", ".docx", ".txt")
 """How the names of other letters end."""
 _SUFFIXES = (*PICTURES, *DOCUMENTS)
 _PAGE = re.compile(
     r"[\s_\-(\[]*(?:(?P<n>\d{1,2})\s?(?:쪽|면|페이지|p)|(?:page|p)[\s_-]?(?P<m>\d{1,2}))[)\]]?$",
     re.IGNORECASE,
 )
-_NO_LETTER = said("통지서로 읽을 수 있는 파일이 아닙니다. 사진, PDF, HWPX, DOCX, 텍스트 파일을 넣어 주세요.")
+_NO_LETTER = said("통지서로 읽을 수 있는 파일이 아닙니다. 사진, PDF, 한글, DOCX, 텍스트 파일을 넣어 주세요.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from PIL import Image
 
 from lib.sources.letter_columns import column_by_column, titles
 from lib.sources.letter_file import MOST_PAGES, UnreadableLetterError, too_many_pages
-from lib.sources.letter_markup import LONGEST, PASSWORD, document_text, is_packed
+from lib.sources.letter_hwp import hwp_text, is_compound, is_hwp_3
+from lib.sources.letter_markup import LONGEST, TOO_LONG, document_text, hwpml_text, is_hwpml, is_packed
 from lib.sources.letter_ocr import Box, Seen, can_read_pictures, seen_words
 from lib.sources.letter_picture import (
     Level,
@@ -58,36 +59,29 @@ Work = Callable[[], Page]
 def pages_of(files: Sequence[tuple[str, bytes]]) -> list[Work]:
     """What is to be done for each page of the files. Raises UnreadableLetterError."""
     works: list[Work] = []
-    for name, content in files:
+    for _name, content in files:
         if content:
-            works += _works(name, content)
+            works += _works(content)
         if len(works) > MOST_PAGES:
             raise UnreadableLetterError(too_many_pages(len(works)))
     return works
 
 
-def _works(name: str, content: bytes) -> list[Work]:
+def _works(content: bytes) -> list[Work]:
     if content.lstrip()[:5] == b"%PDF-" or b"%PDF-" in content[:1024]:
         return _of_pdf(content)
     if is_packed(content):
-        return _of_document(content)
-    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") or content.startswith(b"HWP Document File"):
-        raise UnreadableLetterError(_old_format(name, content))
+        return _of_words(*document_text(content))
+    if is_compound(content) or is_hwp_3(content):
+        return _of_words(*hwp_text(content))
     if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheif", b"ftypavif"):
         raise UnreadableLetterError(
             said("HEIC 사진은 읽지 못합니다. 휴대전화에서 JPG로 바꾸거나 화면을 캡처해서 올려 주세요.")
         )
     text = _as_text(content)
-    return _of_picture(content) if text is None else _of_text(text)
-
-
-def _old_format(name: str, content: bytes) -> str:
-    if name.lower().endswith(".doc"):
-        return said("오래된 워드 형식(.doc)입니다. 워드에서 열어 PDF나 DOCX로 저장한 뒤 올려 주세요.")
-    # A DOCX with a password is packed in the old way.
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return PASSWORD
-    return said("한글 파일(.hwp)은 바로 읽지 못합니다. 한글에서 열어 PDF나 HWPX로 저장한 뒤 올려 주세요.")
+    if text is None:
+        return _of_picture(content)
+    return _of_text(hwpml_text(content) if is_hwpml(text) else text)
 
 
 # None where it does not look like text.
@@ -101,7 +95,7 @@ def _as_text(content: bytes) -> str | None:
 
 def _of_text(text: str) -> list[Work]:
     if len(text) > LONGEST:
-        raise UnreadableLetterError(said("글이 너무 긴 문서입니다. 통지서가 있는 쪽만 10쪽까지 올려 주세요."))
+        raise UnreadableLetterError(TOO_LONG)
     return [lambda: _plain(text)]
 
 
@@ -124,8 +118,7 @@ def _of_pdf(content: bytes) -> list[Work]:
     return [partial(read, number) for number in range(count)]
 
 
-def _of_document(content: bytes) -> list[Work]:
-    text, inside = document_text(content)
+def _of_words(text: str, inside: list[bytes]) -> list[Work]:
     of_text = _of_text(text)
     if _hangul(text) < 20 and inside:
         # A scan that was put into a document.

@@ -24,7 +24,22 @@ _HOW = "assistant_letter_how"
 FIELD = "assistant_letter_field_"
 
 _WAYS = {"file": N_("사진·파일 고르기"), "camera": N_("지금 찍기"), "paste": N_("글 붙여넣기")}
-_TYPES = ["jpg", "jpeg", "png", "webp", "heic", "tif", "tiff", "bmp", "pdf", "hwpx", "hwp", "docx", "txt"]
+_TYPES = [
+    "jpg",
+    "jpeg",
+    "png",
+    "webp",
+    "heic",
+    "tif",
+    "tiff",
+    "bmp",
+    "pdf",
+    "hwpx",
+    "hwp",
+    "hml",
+    "docx",
+    "txt",
+]
 _LARGEST_MB = 50
 
 state = st.session_state
