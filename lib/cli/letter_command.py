@@ -9,16 +9,16 @@ from typing import Any
 import click
 
 from lib.casework.letter import Letter, understand_letter
+from lib.casework.letter_batch import LetterOf, cases_of, read_letters
 from lib.casework.letter_intake import intake_document, intake_of, letter_document, settled_items
 from lib.cli.case_commands import deadline_lines, deadlines_document
 from lib.cli.case_input import today_option
-from lib.cli.letter_batch import LetterOf, cases_of, read_letters
 from lib.cli.program import CommandError, cli, json_option, output, paths_argument, progress_bar, require
 from lib.guidance.deadlines import deadlines, impossible
 from lib.search.understanding import understand
 from lib.sources.found import Refused
 from lib.sources.letter_file import MOST_PAGES, UnreadableLetterError, read_letter
-from lib.sources.letter_folder import PICTURES, is_zip
+from lib.sources.letter_folder import PICTURES, is_zip, letters_in
 from lib.text.said import sentence_of
 
 
@@ -50,7 +50,7 @@ def show_letter(
     if out and out.suffix.lower() != ".jsonl":
         raise CommandError(f"-o {out}: .jsonl로 끝나는 이름을 적어 주세요.")
     are_pages = all(path.suffix.lower() in PICTURES for path in paths)
-    is_one = (len(paths) == 1 or are_pages) and not any(path.is_dir() or is_zip(path) for path in paths)
+    is_one = (len(paths) == 1 or are_pages) and not any(path.is_dir() or is_zip(path.name) for path in paths)
     if is_one and not out:
         _show_one(_one(paths, today), as_json, today, received)
     else:
@@ -128,7 +128,7 @@ def _what_follows(letter: Letter, today: date, received: date | None) -> Iterato
 def _show_many(paths: tuple[Path, ...], as_json: bool, today: date, out: Path | None) -> None:
     read: list[LetterOf | Refused] = []
     with progress_bar("편지", "통") as show:
-        for each in read_letters(paths, today):
+        for each in read_letters(letters_in(paths), today):
             read.append(each)
             show(len(read), None)
     cases, refused = cases_of(read)

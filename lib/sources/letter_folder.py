@@ -6,10 +6,11 @@
 import io
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from lib.sources.found import LINK, Refused, is_left_behind, shown, unreadable
 from lib.sources.letter_file import LARGEST_FILE
@@ -32,46 +33,86 @@ _NO_LETTER = said("통지서로 읽을 수 있는 파일이 아닙니다. 사진
 
 @dataclass(frozen=True, slots=True)
 class LetterFiles:
-    """The files of one letter (name and content), and where they are, as it is shown."""
+    """The files of one letter (name and content), and where they are, as it is shown.
+
+    `name`: the first one's path below what was given.
+    """
 
     path: str
     files: tuple[tuple[str, bytes], ...]
+    name: str
 
 
-def is_zip(path: Path) -> bool:
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: str
+    name: str
+    content: bytes
+
+
+_Found = _File | Refused
+
+
+def is_zip(name: str) -> bool:
     """Whether a name is that of a zip file of letters."""
-    return path.suffix.lower() == ".zip"
+    return name.lower().endswith(".zip")
 
 
-def letters_in(paths: Iterable[Path], limits: Limits = LIMITS) -> Iterator[LetterFiles | Refused]:
+def letters_in(paths: Sequence[Path], limits: Limits = LIMITS) -> Iterator[LetterFiles | Refused]:
     """Every letter in these files, folders and zip files, in the order of their names."""
     budget = Budget(limits)
     for path in paths:
-        yield from _joined(_walk(path, budget))
+        yield from _joined(_walk(path, "" if len(paths) == 1 else path.name, budget))
+
+
+def letters_sent(
+    files: Iterable[tuple[str, bytes]], limits: Limits = LIMITS
+) -> Iterator[LetterFiles | Refused]:
+    """Every letter in files that were sent (name and content), and in zip files among them, in the order of their names."""
+    yield from _joined(_sent(sorted(files), Budget(limits)))
+
+
+def _sent(files: Sequence[tuple[str, bytes]], budget: Budget) -> Iterator[_Found]:
+    for given, content in files:
+        name = shown(given)
+        if stopped := budget.exhausted():
+            yield Refused(name, stopped)
+            return
+        if is_zip(name):
+            yield from _walk_zip(io.BytesIO(content), name, "" if len(files) == 1 else name, budget)
+        elif PurePosixPath(name).suffix.lower() not in _SUFFIXES:
+            yield Refused(name, _NO_LETTER)
+        elif len(content) > LARGEST_FILE:
+            yield Refused(name, _too_large())
+        else:
+            budget.files += 1
+            budget.spend(len(content))
+            yield _File(name, name, content)
 
 
 # Pages that stand beside each other are one letter.
-def _joined(found: Iterator[tuple[str, bytes] | Refused]) -> Iterator[LetterFiles | Refused]:
+def _joined(found: Iterator[_Found]) -> Iterator[LetterFiles | Refused]:
     for _key, group in groupby(found, key=_letter_of):
-        files: list[tuple[str, bytes]] = []
+        files: list[_File] = []
         for each in group:
             if isinstance(each, Refused):
                 yield each
             else:
                 files.append(each)
         if files:
-            files.sort(key=lambda file: _page_of(file[0]))
+            files.sort(key=lambda file: _page_of(file.path))
             yield LetterFiles(
-                files[0][0], tuple((PurePosixPath(name).name, content) for name, content in files)
+                files[0].path,
+                tuple((PurePosixPath(file.path).name, file.content) for file in files),
+                files[0].name,
             )
 
 
-def _letter_of(each: tuple[str, bytes] | Refused) -> object:
-    if isinstance(each, Refused):
-        return each.path
-    path = PurePosixPath(each[0])
-    marked = _PAGE.search(path.stem)
-    return (path.parent, path.stem[: marked.start()]) if marked else path
+# Two that say no page are never one, whatever they are called.
+def _letter_of(each: _Found) -> object:
+    path = PurePosixPath(each.path)
+    marked = _PAGE.search(path.stem) if isinstance(each, _File) else None
+    return (path.parent, path.stem[: marked.start()]) if marked else object()
 
 
 def _page_of(name: str) -> int:
@@ -79,7 +120,11 @@ def _page_of(name: str) -> int:
     return int(marked["n"] or marked["m"]) if marked else 0
 
 
-def _walk(path: Path, budget: Budget, named: bool = True) -> Iterator[tuple[str, bytes] | Refused]:
+def _below(name: str, part: str) -> str:
+    return f"{name}/{part}" if name else part
+
+
+def _walk(path: Path, name: str, budget: Budget, named: bool = True) -> Iterator[_Found]:
     if stopped := budget.exhausted():
         yield Refused(shown(path), stopped)
         return
@@ -88,11 +133,12 @@ def _walk(path: Path, budget: Budget, named: bool = True) -> Iterator[tuple[str,
         if stat.S_ISDIR(mode):
             for each in sorted(path.iterdir()):
                 if not is_left_behind(each.name):
-                    yield from _walk(each, budget, named=False)
+                    yield from _walk(each, _below(name, each.name), budget, named=False)
         elif stat.S_ISLNK(mode):
             yield Refused(shown(path), LINK)
-        elif is_zip(path):
-            yield from _walk_zip(path, budget)
+        elif is_zip(path.name):
+            with path.open("rb") as file:
+                yield from _walk_zip(file, shown(path), name, budget)
         elif path.suffix.lower() not in _SUFFIXES and not named:
             yield Refused(shown(path), _NO_LETTER)
         elif path.stat().st_size > LARGEST_FILE:
@@ -101,7 +147,7 @@ def _walk(path: Path, budget: Budget, named: bool = True) -> Iterator[tuple[str,
             budget.files += 1
             content = path.read_bytes()
             budget.spend(len(content))
-            yield shown(path), content
+            yield _File(shown(path), shown(name or path.name), content)
     except OSError as error:
         yield Refused(shown(path), unreadable(error))
 
@@ -110,18 +156,18 @@ def _too_large() -> str:
     return said("파일이 너무 큽니다({mb} MB까지).", mb=str(LARGEST_FILE // 2**20))
 
 
-def _walk_zip(path: Path, budget: Budget) -> Iterator[tuple[str, bytes] | Refused]:
+def _walk_zip(file: IO[bytes], path: str, name: str, budget: Budget) -> Iterator[_Found]:
     try:
-        with path.open("rb") as file, open_zip(file) as packed:
+        with open_zip(file) as packed:
             for member in sorted(packed.infolist(), key=lambda each: each.filename):
-                name = PurePosixPath(member.filename)
-                place = f"{shown(path)}/{shown(member.filename)}"
-                if member.is_dir() or any(is_left_behind(part) for part in name.parts):
+                inside = PurePosixPath(member.filename)
+                place = f"{path}/{shown(member.filename)}"
+                if member.is_dir() or any(is_left_behind(part) for part in inside.parts):
                     continue
                 if stopped := budget.exhausted():
                     yield Refused(place, stopped)
                     return
-                if name.suffix.lower() not in _SUFFIXES:
+                if inside.suffix.lower() not in _SUFFIXES:
                     yield Refused(place, _NO_LETTER)
                 elif member.file_size > LARGEST_FILE:
                     yield Refused(place, _too_large())
@@ -136,6 +182,6 @@ def _walk_zip(path: Path, budget: Budget) -> Iterator[tuple[str, bytes] | Refuse
                     except ZIP_ERRORS:
                         yield Refused(place, BAD_ZIP)
                     else:
-                        yield place, content.getvalue()
+                        yield _File(place, shown(_below(name, member.filename)), content.getvalue())
     except ZIP_ERRORS:
-        yield Refused(shown(path), BAD_ZIP)
+        yield Refused(path, BAD_ZIP)

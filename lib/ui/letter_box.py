@@ -24,7 +24,7 @@ _HOW = "assistant_letter_how"
 FIELD = "assistant_letter_field_"
 
 _WAYS = {"file": N_("사진·파일 고르기"), "camera": N_("지금 찍기"), "paste": N_("글 붙여넣기")}
-_TYPES = [
+LETTER_TYPES = [
     "jpg",
     "jpeg",
     "png",
@@ -116,7 +116,7 @@ def _files(way: str) -> list[tuple[str, bytes]]:
     )
     sent = st.file_uploader(
         _("통지서 사진이나 파일"),
-        type=_TYPES,
+        type=LETTER_TYPES,
         accept_multiple_files=True,
         max_upload_size=_LARGEST_MB,
         key=f"assistant_letter_files_{count}",
