@@ -13,13 +13,11 @@ from dataclasses import dataclass, field
 
 import olefile
 
-from lib.sources.letter_file import UnreadableLetterError
+from lib.sources.letter_file import LONGEST, TOO_LONG, UnreadableLetterError
 from lib.sources.letter_markup import (
-    LONGEST,
     MOST_UNPACKED,
     NO_DOCUMENT,
     PASSWORD,
-    TOO_LONG,
     row_of_table,
 )
 from lib.sources.packed import TooMuchError, inflated

@@ -6,14 +6,12 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from xml.parsers import expat
 
-from lib.sources.letter_file import UnreadableLetterError
+from lib.sources.letter_file import LONGEST, UnreadableLetterError
 from lib.sources.packed import ZIP_ERRORS, chunks, unpacking_problem
 from lib.text.said import said
 
 MOST_UNPACKED = 100 * 2**20
 """Bytes that a document may unpack to, its pictures too."""
-LONGEST = 60_000
-"""Characters that ten crowded pages have at most."""
 
 _HWPX_PARTS = re.compile(r"contents/section(\d+)\.xml")
 _DOCX_PARTS = re.compile(r"word/(?:header\d*|document|footer\d*)\.xml")
@@ -22,7 +20,6 @@ _PICTURES = re.compile(r"(?:bindata|contents/bindata|word/media)/[^/]+\.(?:png|j
 
 PASSWORD = said("암호가 걸린 파일입니다. 암호를 풀어 다시 저장한 뒤 올려 주세요.")
 NO_DOCUMENT = said("글 문서가 아니거나 손상된 파일입니다. PDF로 저장하거나 사진으로 찍어 올려 주세요.")
-TOO_LONG = said("글이 너무 긴 문서입니다. 통지서가 있는 쪽만 10쪽까지 올려 주세요.")
 
 
 def is_packed(content: bytes) -> bool:

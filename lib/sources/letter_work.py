@@ -5,23 +5,27 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from lib.sources.letter_columns import column_by_column, titles
-from lib.sources.letter_file import MOST_PAGES, UnreadableLetterError, too_many_pages
+from lib.sources.letter_fence import fence
+from lib.sources.letter_file import LONGEST, MOST_PAGES, TOO_LONG, UnreadableLetterError, too_many_pages
 from lib.sources.letter_hwp import hwp_text, is_compound, is_hwp_3
-from lib.sources.letter_markup import LONGEST, TOO_LONG, document_text, hwpml_text, is_hwpml, is_packed
+from lib.sources.letter_markup import document_text, hwpml_text, is_hwpml, is_packed
 from lib.sources.letter_ocr import Box, Seen, can_read_pictures, seen_words
 from lib.sources.letter_picture import (
+    PHOTOGRAPHS,
     Level,
     busiest_strip,
     levelled,
@@ -56,8 +60,13 @@ Work = Callable[[], Page]
 """Reads one page."""
 
 
-def pages_of(files: Sequence[tuple[str, bytes]]) -> list[Work]:
-    """What is to be done for each page of the files. Raises UnreadableLetterError."""
+def pages_of(files: Sequence[tuple[str, bytes]], photographs: bool = False) -> list[Work]:
+    """What is to be done for each page of the files; where they are `photographs`, no other reader sees them.
+
+    Raises UnreadableLetterError.
+    """
+    if photographs:
+        return [_a_photograph(content) for _name, content in files]
     works: list[Work] = []
     for _name, content in files:
         if content:
@@ -138,6 +147,10 @@ def _of_picture(content: bytes) -> list[Work]:
         raise UnreadableLetterError(too_many_pages(count))
     taken: Iterator[Image.Image] = pictures(content)
     return [lambda: _read_picture(next(taken))] * count
+
+
+def _a_photograph(content: bytes) -> Work:
+    return lambda: _read_picture(next(pictures(content, PHOTOGRAPHS)))
 
 
 def _plain(text: str) -> Page:
@@ -325,10 +338,13 @@ def main() -> None:
         told.write(json.dumps(what).encode() + b"\n")
         told.flush()
 
-    files = [(name, taken.read(size)) for name, size in json.loads(taken.readline())]
+    asked = json.loads(taken.readline())
+    if asked["photographs"]:
+        _be_fenced_in()
+    files = [(name, taken.read(size)) for name, size in asked["files"]]
     try:
         taken.readline()
-        works = pages_of(files)
+        works = pages_of(files, asked["photographs"])
         tell({"count": len(works)})
         for work in works:
             if not taken.readline():
@@ -350,6 +366,34 @@ def main() -> None:
 
 def _refusal(sentence: Said) -> dict[str, Any]:
     return {"refused": sentence.message, "values": dict(sentence.values)}
+
+
+# Programs, and what they are made of: no file of anybody's lies there. Nothing is written, whatever happens.
+def _be_fenced_in() -> None:
+    Image.preinit()
+    tesseract = shutil.which("tesseract")
+    programs = [Path(tesseract).resolve().parent] if tesseract else []
+    own = [_ROOT / name for name in ("lib", "data")]
+    python = [Path(each) for each in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
+    told = [Path(os.environ["TESSDATA_PREFIX"])] if os.environ.get("TESSDATA_PREFIX") else []
+    fence([*map(Path, _SYSTEM), *python, *own, *programs, *told])
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+_ROOT = Path(__file__).resolve().parents[2]
+_SYSTEM = (
+    "/usr",
+    "/bin",
+    "/lib",
+    "/lib64",
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/nix/store",
+    "/dev/urandom",
+)
 
 
 # Others go first, and a file that unpacks without end takes no more than its share.
