@@ -106,15 +106,17 @@ class Uploads:
     async def _problem_of_a_stranger(
         self, who: Visitor, session: str, file: str, coming: object, length: int
     ) -> tuple[str, int] | None:
-        there = {key: size for key, size in _held_by_streamlit(session).items() if key != file}
+        there = _held_for(session)
+        # One that comes under the name of another takes its place, and the place of both until it is there.
+        count = len(there.keys() - {file})
         under_way = self.coming.get(session, {})
-        if len(there) + len(under_way) >= MOST_PAGES:
+        if count + len(under_way) >= MOST_PAGES:
             return "too many", 413
         if length > LARGEST_PHOTOGRAPH or sum((length, *there.values(), *under_way.values())) > LARGEST_FILE:
             return "too much", 413
-        everything = sum(_held_by_streamlit().values()) + sum(
-            map(sum, (each.values() for each in self.coming.values()))
-        )
+        of_strangers = [each for each in list(_files_held()) if each not in self.held]
+        everything = sum(sum(_held_for(each).values()) for each in of_strangers)
+        everything += sum(map(sum, (each.values() for each in self.coming.values())))
         if everything + length > read_settings().upload_held_mb * 2**20 // 2:
             return "too much at once", 503
         # Held before anything is waited for: others ask meanwhile.
@@ -128,17 +130,18 @@ class Uploads:
             del self.held[session]
 
 
-# Sizes of the files that Streamlit holds, of a session or of all, also of those that it keeps for who comes back.
-def _held_by_streamlit(session: str = "") -> dict[str, int]:
+# Sizes of the files that Streamlit holds for a session.
+def _held_for(session: str) -> dict[str, int]:
+    files = _files_held().get(session, {})
+    return {file: len(each.data) for file, each in list(files.items())}
+
+
+# By session; also those that it keeps for who comes back.
+def _files_held() -> dict[str, dict[str, Any]]:
     if not st.runtime.exists():
         return {}
-    by_session: dict[str, dict[str, Any]] = st.runtime.get_instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
-    sessions = [by_session.get(session, {})] if session else list(by_session.values())
-    return {
-        key if session else f"{place}/{key}": len(each.data)
-        for place, files in enumerate(sessions)
-        for key, each in list(files.items())
-    }
+    held: dict[str, dict[str, Any]] = st.runtime.get_instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
+    return held
 
 
 def _is_open(session: str) -> bool:
