@@ -1,22 +1,42 @@
 """Letters of many people: each as it was understood, as a case of an office's list, and what could not be read."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Protocol, runtime_checkable
 
-from lib.casework.letter import Letter, understand_letter
+from lib.casework.letter import Letter, LetterText, understand_letter
 from lib.casework.letter_intake import case_of_letter
 from lib.domain.office_case import OfficeCase, RefusedCase
-from lib.sources.found import Refused, broken
-from lib.sources.letter_file import UnreadableLetterError, read_letter
-from lib.sources.letter_folder import LetterFiles
-from lib.text.said import said, sentence_of
+from lib.text.said import said
 
 _NO_CASE = said("무슨 문서인지 알아보지 못했습니다. 글자가 보이게 다시 찍거나 표에 직접 적어 주세요.")
 _LONGEST_CODE = 60
 _NAMELESS = "편지"
+
+
+class ToldLetter(Protocol):
+    """A letter as a reader of files tells it (`lib/sources/letter_folder.py`)."""
+
+    @property
+    def path(self) -> str: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def mark(self) -> str: ...  # noqa: D102
+    @property
+    def text(self) -> LetterText: ...  # noqa: D102
+
+
+@runtime_checkable
+class NotTold(Protocol):
+    """A file that it could not read, and why."""
+
+    @property
+    def path(self) -> str: ...  # noqa: D102
+    @property
+    def reason(self) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +52,28 @@ class LetterOf:
     mark: str
 
 
-def read_letters(
-    letters: Iterable[LetterFiles | Refused], today: date | None = None
-) -> Iterator[LetterOf | Refused]:
-    """Every letter as it was understood; none stops the others, and one that is there twice is read once."""
-    seen: dict[str, str] = {}
-    for each in letters:
-        if isinstance(each, Refused):
-            yield each
+@dataclass(frozen=True, slots=True)
+class UnreadLetter:
+    """A file that gave no letter, and why."""
+
+    path: str
+    reason: str
+
+
+def understood(
+    read: Iterable[ToldLetter | NotTold], today: date | None = None
+) -> Iterator[LetterOf | UnreadLetter]:
+    """Every letter as it was understood, when it is asked for; none stops the others."""
+    for each in read:
+        if isinstance(each, NotTold):
+            yield UnreadLetter(each.path, each.reason)
             continue
-        mark = _mark_of(each)
-        if mark in seen:
-            why = said("{other}와 같은 파일이어서 한 번만 넣었습니다.", other=PurePosixPath(seen[mark]).name)
-            yield Refused(each.path, why)
-            continue
-        seen[mark] = each.path
-        yield _read(each, mark, today)
-
-
-# Whatever they are called.
-def _mark_of(letter: LetterFiles) -> str:
-    marks = (hashlib.sha256(content).digest() for _name, content in letter.files)
-    return hashlib.sha256(b"".join(marks)).hexdigest()
-
-
-def _read(each: LetterFiles, mark: str, today: date | None) -> LetterOf | Refused:
-    try:
-        return LetterOf(each.path, understand_letter(read_letter(each.files), today), each.name, mark)
-    except UnreadableLetterError as error:
-        return Refused(each.path, sentence_of(error))
-    except Exception as error:
-        # Nobody names all that a hostile file makes of its readers, and the next one is to be read.
-        return Refused(each.path, broken(error))
+        try:
+            yield LetterOf(each.path, understand_letter(each.text, today), each.name, each.mark)
+        except Exception as error:
+            # Nobody names all that letters say, and the next one is to be read.
+            why = said("이 편지를 읽다가 문제가 생겨 넣지 않았습니다({kind}).", kind=type(error).__name__)
+            yield UnreadLetter(each.path, why)
 
 
 class LetterCases(Iterator[OfficeCase | RefusedCase]):
@@ -73,7 +83,7 @@ class LetterCases(Iterator[OfficeCase | RefusedCase]):
     cases whenever they are taken in; one that tells a name is not kept, and what the file holds stands for it.
     """
 
-    def __init__(self, read: Iterable[LetterOf | Refused]) -> None:
+    def __init__(self, read: Iterable[LetterOf | UnreadLetter]) -> None:
         self._read = iter(read)
         self._row = 0
         self._codes: set[str] = set()
@@ -82,7 +92,7 @@ class LetterCases(Iterator[OfficeCase | RefusedCase]):
         each = next(self._read)
         self._row += 1
         file = PurePosixPath(each.path).name
-        if isinstance(each, Refused):
+        if isinstance(each, UnreadLetter):
             return RefusedCase(self._row, f"{file}: {each.reason}")
         case = case_of_letter(each.letter, _code(each.name), self._row)
         if case is None:
@@ -100,7 +110,7 @@ def _code(name: str) -> str:
     return code if len(code) <= _LONGEST_CODE else f"…{code[-_LONGEST_CODE + 1 :]}"
 
 
-def cases_of(read: Iterable[LetterOf | Refused]) -> tuple[list[OfficeCase], list[RefusedCase]]:
+def cases_of(read: Iterable[LetterOf | UnreadLetter]) -> tuple[list[OfficeCase], list[RefusedCase]]:
     """The cases of all letters, and what could not be read, as `LetterCases` gives them."""
     cases: list[OfficeCase] = []
     refused: list[RefusedCase] = []

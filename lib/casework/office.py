@@ -6,14 +6,14 @@ Everything here asks first whether the visitor may see a client's case, so that 
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Unpack
 
 from lib.access import Doing, Visitor
 from lib.casework.conflicts import AGAINST, CLIENT, Conflict, check_key, flagged, held_conflicts, remember
-from lib.casework.letter_batch import LetterCases, read_letters
+from lib.casework.letter_batch import LetterCases, NotTold, ToldLetter, understood
 from lib.casework.office_findings import held
 from lib.casework.office_urgency import by_urgency
 from lib.casework.triage import Analyse, Triaged, in_this_process, triage, triage_each, version_of
@@ -21,8 +21,6 @@ from lib.domain.kept_case import CaseChange, KeptCase, OfficeList
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.privacy.name_marks import NameMarks
 from lib.search.index import SearchIndex
-from lib.sources.found import Refused
-from lib.sources.letter_folder import LetterFiles
 from lib.store import Store, StoreError
 from lib.store.office_cases import Edits, named
 
@@ -100,13 +98,13 @@ class Office:
 class Letters:
     """Letters that become cases of a list, each read once, when it is asked for.
 
-    `len` is how many there are, those that could not be taken in counted.
+    `count` and `len` are how many there are, those that could not be taken in counted.
     """
 
-    def __init__(self, letters: Sequence[LetterFiles | Refused], today: date) -> None:
-        self._count = len(letters)
+    def __init__(self, read: Iterable[ToldLetter | NotTold], count: int, today: date) -> None:
+        self._count = count
         self._was_read: list[OfficeCase | RefusedCase] = []
-        self._to_read = LetterCases(read_letters(letters, today))
+        self._to_read = LetterCases(understood(read, today))
 
     def __len__(self) -> int:
         return self._count

@@ -9,16 +9,15 @@ from typing import Any
 import click
 
 from lib.casework.letter import Letter, understand_letter
-from lib.casework.letter_batch import LetterOf, cases_of, read_letters
+from lib.casework.letter_batch import LetterOf, UnreadLetter, cases_of, understood
 from lib.casework.letter_intake import intake_document, intake_of, letter_document, settled_items
 from lib.cli.case_commands import deadline_lines, deadlines_document
 from lib.cli.case_input import today_option
 from lib.cli.program import CommandError, cli, json_option, output, paths_argument, progress_bar, require
 from lib.guidance.deadlines import deadlines, impossible
 from lib.search.understanding import understand
-from lib.sources.found import Refused
 from lib.sources.letter_file import MOST_PAGES, UnreadableLetterError, read_letter
-from lib.sources.letter_folder import PICTURES, is_zip, letters_in
+from lib.sources.letter_folder import PICTURES, is_zip, letters_in, read_each
 from lib.text.said import sentence_of
 
 
@@ -126,9 +125,9 @@ def _what_follows(letter: Letter, today: date, received: date | None) -> Iterato
 
 
 def _show_many(paths: tuple[Path, ...], as_json: bool, today: date, out: Path | None) -> None:
-    read: list[LetterOf | Refused] = []
+    read: list[LetterOf | UnreadLetter] = []
     with progress_bar("편지", "통") as show:
-        for each in read_letters(letters_in(paths), today):
+        for each in understood(read_each(letters_in(paths)), today):
             read.append(each)
             show(len(read), None)
     cases, refused = cases_of(read)

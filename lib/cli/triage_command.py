@@ -21,7 +21,7 @@ from lib.casework.conflicts import (
     name_marks,
     remember,
 )
-from lib.casework.letter_batch import LetterCases, read_letters
+from lib.casework.letter_batch import LetterCases, understood
 from lib.casework.memo import file_name, memo
 from lib.casework.office_urgency import by_urgency, is_urgent
 from lib.casework.triage import Triaged, triage, triage_each, version_of
@@ -33,7 +33,7 @@ from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.settings import read_settings
 from lib.sources.intake_table import IntakeTableError, is_intake_table, read_whole
 from lib.sources.intake_template import template
-from lib.sources.letter_folder import is_zip, letters_in
+from lib.sources.letter_folder import is_zip, letters_in, read_each
 
 _WHO = "command line"
 _LONGEST_LIST = 100
@@ -104,7 +104,7 @@ def triage_intakes(
     with processes, opened() as (store, _index), _shown(are_letters) as show:
         sorted_out = (
             triage_each(
-                LetterCases(read_letters(letters_in([intakes]), today)), processes.analyse, version_of(store),
+                LetterCases(understood(read_each(letters_in([intakes])), today)), processes.analyse, version_of(store),
                 store, name, _WHO,
             )
             if are_letters

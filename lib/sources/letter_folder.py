@@ -3,6 +3,7 @@
 `통지서 1쪽.jpg` and `통지서 2쪽.jpg` are pages of one. What cannot be taken in comes out with its reason.
 """
 
+import hashlib
 import io
 import re
 import stat
@@ -12,8 +13,8 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from lib.sources.found import LINK, Refused, is_left_behind, shown, unreadable
-from lib.sources.letter_file import LARGEST_FILE
+from lib.sources.found import LINK, Refused, broken, is_left_behind, shown, unreadable
+from lib.sources.letter_file import LARGEST_FILE, LetterText, UnreadableLetterError, read_letter
 from lib.sources.packed import BAD_ZIP, ZIP_ERRORS, Budget, Limits, TooMuchError, copy_member, open_zip
 from lib.text.said import said, sentence_of
 
@@ -44,6 +45,16 @@ class LetterFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadLetter:
+    """A letter that was read, named as `LetterFiles`; `mark`: digits that stand for what is in its files."""
+
+    path: str
+    name: str
+    mark: str
+    text: LetterText
+
+
+@dataclass(frozen=True, slots=True)
 class _File:
     path: str
     name: str
@@ -70,6 +81,34 @@ def letters_sent(
 ) -> Iterator[LetterFiles | Refused]:
     """Every letter in files that were sent (name and content), and in zip files among them, in the order of their names."""
     yield from _joined(_sent(sorted(files), Budget(limits)))
+
+
+def read_each(letters: Iterable[LetterFiles | Refused]) -> Iterator[ReadLetter | Refused]:
+    """Every letter, read when it is asked for; none stops the others, and one that is there twice is read once."""
+    seen: dict[str, str] = {}
+    for each in letters:
+        if isinstance(each, Refused):
+            yield each
+            continue
+        mark = _mark_of(each)
+        if mark in seen:
+            why = said("{other}와 같은 파일이어서 한 번만 넣었습니다.", other=PurePosixPath(seen[mark]).name)
+            yield Refused(each.path, why)
+            continue
+        seen[mark] = each.path
+        try:
+            yield ReadLetter(each.path, each.name, mark, read_letter(each.files))
+        except UnreadableLetterError as error:
+            yield Refused(each.path, sentence_of(error))
+        except Exception as error:
+            # Nobody names all that a hostile file makes of its readers, and the next one is to be read.
+            yield Refused(each.path, broken(error))
+
+
+# Whatever they are called.
+def _mark_of(letter: LetterFiles) -> str:
+    marks = (hashlib.sha256(content).digest() for _name, content in letter.files)
+    return hashlib.sha256(b"".join(marks)).hexdigest()
 
 
 def _sent(files: Sequence[tuple[str, bytes]], budget: Budget) -> Iterator[_Found]:

@@ -15,7 +15,7 @@ from lib.settings import read_settings
 from lib.sources.found import Refused
 from lib.sources.intake_table import IntakeTableError, read_whole
 from lib.sources.intake_template import template
-from lib.sources.letter_folder import LetterFiles, letters_sent
+from lib.sources.letter_folder import LetterFiles, letters_sent, read_each
 from lib.sources.packed import Limits
 from lib.store.office_cases import LONGEST_NAME, named
 from lib.ui import cached
@@ -140,7 +140,13 @@ def _start_letters(letters: list[LetterFiles | Refused], name: str) -> str:
     return _begin(
         named(name),
         lambda list_name: TriageRun(
-            Letters(letters, today), (), list_name, cached.store(), cached.index(), today, this_visitor()
+            Letters(read_each(letters), len(letters), today),
+            (),
+            list_name,
+            cached.store(),
+            cached.index(),
+            today,
+            this_visitor(),
         ),
     )
 

@@ -5,10 +5,10 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-from lib.casework.letter_batch import LetterCases, cases_of, read_letters
+from lib.casework.letter_batch import LetterCases, cases_of, understood
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.sources.found import Refused
-from lib.sources.letter_folder import LetterFiles, letters_in, letters_sent
+from lib.sources.letter_folder import LetterFiles, letters_in, letters_sent, read_each
 from lib.sources.packed import Limits
 from tests.casework.forty_letters import LETTERS
 
@@ -28,7 +28,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
 
 
 def cases(letters: list[LetterFiles | Refused]) -> list[OfficeCase | RefusedCase]:
-    return list(LetterCases(read_letters(letters, TODAY)))
+    return list(LetterCases(understood(read_each(letters), TODAY)))
 
 
 def codes(letters: list[LetterFiles | Refused]) -> list[str]:
@@ -73,7 +73,7 @@ def test_pages_are_one_letter_and_what_is_none_costs_no_other() -> None:
         ("깨진.hwp", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)), ("깨진.zip", b"PK\x03\x04"),
         ("장보기.txt", "우유, 달걀, 두부를 산다.".encode()), ("또.txt", text(2)),
     ]  # fmt: skip
-    good, bad = cases_of(read_letters(letters_sent(sent), TODAY))
+    good, bad = cases_of(understood(read_each(letters_sent(sent)), TODAY))
     assert sorted(each.code for each in good) == ["또", "통지서 1쪽"]
     assert good[-1].intake.decision_date == LETTERS[0].printed_on
     told = {each.reason.partition(":")[0]: each.reason for each in bad}
@@ -95,5 +95,5 @@ def test_a_letter_is_read_when_it_is_asked_for() -> None:
         yield from letters_sent([("a.txt", text(0))])
         raise AssertionError("asked for too early")
 
-    first = next(LetterCases(read_letters(endless(), TODAY)))
+    first = next(LetterCases(understood(read_each(endless()), TODAY)))
     assert isinstance(first, OfficeCase)

@@ -19,7 +19,7 @@ from lib.casework.office import Letters, Office, TriageRun
 from lib.casework.office_findings import held
 from lib.casework.triage import Analyse, Analysed, in_this_process
 from lib.domain.office_case import CaseStatus, OfficeCase
-from lib.sources.letter_folder import letters_sent
+from lib.sources.letter_folder import letters_sent, read_each
 from lib.store import Store
 from lib.ui import cached
 from tests.casework.forty_letters import LETTERS
@@ -179,7 +179,7 @@ def test_letters_become_cases_with_what_could_not_be_read(home: Path, key: str) 
 
 def test_reading_letters_that_was_stopped_goes_on_where_it_was(home: Path) -> None:
     sent = [(f"{number}.txt", LETTERS[number].text.encode()) for number in range(4)]
-    letters = Letters(list(letters_sent(sent)), TODAY)
+    letters = Letters(read_each(letters_sent(sent)), len(sent), TODAY)
     begun, may_go = threading.Event(), threading.Event()
     asked: list[str] = []
 
