@@ -162,6 +162,12 @@ class Settings(BaseSettings):
     upload_held_mb: int = _setting(
         1_000, "How many megabytes of uploads all open pages beyond this computer may hold at once.", ge=1
     )
+    letters_per_person: int = _setting(
+        30,
+        "How many photographed letters one address beyond this computer may have read in a day without signing in; 0: they paste them.",
+        ge=0,
+    )
+    letters_per_day: int = _setting(500, "How many all of them may.", ge=0)
     pages_per_address: int = _setting(
         100, "How many pages one address beyond this computer may have open at once.", ge=1
     )

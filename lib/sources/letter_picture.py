@@ -15,6 +15,8 @@ Grey = npt.NDArray[np.float32]
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
 """Kinds of pictures that are opened; others have readers of their own that nobody needs here."""
+PHOTOGRAPHS = ("JPEG", "PNG")
+"""What telephones make, by the oldest and most looked-at readers there are."""
 MOST_PIXELS = 60_000_000
 """More are refused before they are unpacked; a JPEG is unpacked smaller, so it may have more."""
 _MOST_PIXELS_JPEG = 250_000_000
@@ -27,14 +29,14 @@ _STEEPEST = 10.0
 """Degrees up to which a tilt is looked for."""
 
 
-def pictures(content: bytes) -> Iterator[Image.Image]:
+def pictures(content: bytes, formats: tuple[str, ...] = FORMATS) -> Iterator[Image.Image]:
     """The pages of a picture's file as they were taken, in RGB, each unpacked when it is asked for.
 
     Raises UnreadableLetterError.
     """
     Image.MAX_IMAGE_PIXELS = None
     try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+        with Image.open(io.BytesIO(content), formats=formats) as image:
             is_jpeg = image.format in ("JPEG", "MPO")
             frames = _frames(image)
             for number in range(frames):

@@ -17,7 +17,7 @@ from pypdf import PdfWriter
 from lib.sources import letter_file
 from lib.sources.letter_file import LetterText, UnreadableLetterError, can_read_pictures, read_letter
 from lib.text.said import Said
-from tests.letters import drawn, files, photographed, texts
+from tests.letters import drawn, files, hwp, photographed, texts
 
 needs_ocr = pytest.mark.skipif(
     not (can_read_pictures() and drawn.has_fonts()),
@@ -60,10 +60,12 @@ def places_are_right(letter: LetterText) -> bool:
 
 
 @pytest.mark.parametrize("layout", texts.LAYOUTS)
-@pytest.mark.parametrize("kind", ["pdf", "hwpx", "docx", "txt"])
+@pytest.mark.parametrize("kind", ["pdf", "hwpx", "hwp", "hml", "docx", "txt"])
 def test_words_of_a_file_come_as_they_stand(layout: str, kind: str) -> None:
     letter = texts.letter(layout, 3)
-    made = {"pdf": files.pdf, "hwpx": files.hwpx, "docx": files.docx}
+    made = {
+        "pdf": files.pdf, "hwpx": files.hwpx, "hwp": hwp.hwp, "hml": hwp.hwpml, "docx": files.docx,
+    }  # fmt: skip
     content = made[kind](letter) if kind in made else letter.text.encode("cp949")
 
     read = read_letter([(f"통지서.{kind}", content)])
@@ -92,7 +94,7 @@ def test_a_word_of_a_pdf_has_its_place_on_the_picture() -> None:
 def test_rows_of_tables_are_lines() -> None:
     letter = texts.letter("treatment", 1)
     table = next(block for block in letter.blocks if isinstance(block, texts.Table))
-    for content in (files.hwpx(letter), files.docx(letter)):
+    for content in (files.hwpx(letter), hwp.hwp(letter), files.docx(letter)):
         lines = read_letter([("a", content)]).text.splitlines()
         assert " ".join(table.rows[1]) in lines
 
@@ -261,7 +263,7 @@ JPEG = png(Image.effect_noise((600, 800), 60).convert("RGB"), "JPEG")
         (JPEG[: len(JPEG) // 3], "손상된 사진"),
         (bytes(range(256)) * 20, "읽을 수 없는 사진"),
         (b"\0\0\0\x18ftypheic" + bytes(500), "HEIC"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000), "HWPX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000), "아니거나 손상"),
         (("가나다라 " * 30_000).encode(), "너무 긴"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
