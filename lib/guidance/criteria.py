@@ -21,6 +21,7 @@ from lib.guidance.told_numbers import told_numbers
 from lib.text.once import once
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
+from lib.text.stance import Stance
 
 MOST = 5
 """What a tired person still reads, and what leaves a model's prompt room for rulings."""
@@ -275,7 +276,9 @@ class _Met:
             return True
         if criterion.over_hours is not None and self.hours is not None and self.hours <= criterion.over_hours:
             return True
-        return any(reader.find(criterion.unless, not_as=()) for reader in (self.told, self.refusal))
+        return any(
+            reader.find(criterion.unless, not_as=(Stance.OTHERS,)) for reader in (self.told, self.refusal)
+        )
 
 
 # Those that fit, what answers a ground raised before the others.

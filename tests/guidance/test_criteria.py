@@ -476,3 +476,15 @@ def test_the_way_on_takes_no_place_of_what_the_dispute_turns_on_but_behind_a_jud
     assert set(shown(Stage.DECISION)) == set(likely)
     assert shown(Stage.FIRST_INSTANCE)[-1] == "time_to_appeal"
     assert len(shown(Stage.FIRST_INSTANCE)) == MOST
+
+
+def test_what_somebody_else_has_leaves_no_rule_out() -> None:
+    case = Case(KindB.TREATMENT, KindC.DISEASE, Disease.CANCER, Issue.CAUSATION)
+
+    def asked(told: str) -> bool:
+        story = f"학교 급식실에서 18년 동안 튀김과 볶음을 했습니다. 폐암 진단을 받았습니다. {told}"
+        return "lung_cancer_of_cooks" in criteria_by_rule(case, story, "").signs
+
+    assert asked("")
+    assert asked("이모가 유방암이었는데 그것도 가족력이냐고 묻더군요.")
+    assert not asked("저는 유방암도 앓고 있습니다.")
