@@ -19,7 +19,6 @@ from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import read_for_phrases
 from lib.text.shipped import read_shipped
-from lib.text.stance import Stance
 
 MOST_NEEDED = 3
 ENOUGH = 4
@@ -120,7 +119,7 @@ class _Texts:
 
     # Whether they hold something for which it is not.
     def rule_out(self, item: EvidenceItem) -> bool:
-        return self._whole.find(item.unless, not_as=(Stance.OTHERS,)) is not None
+        return self._whole.find(item.unless, not_as=()) is not None
 
     # The story's words that the item cannot be had. What the agency did not find may still be there.
     def gone(self, id_: str) -> str:
