@@ -1,7 +1,7 @@
 """Which evidence would turn this dispute and which would help, and how an ordinary person gets it."""
 
 import math
-from collections.abc import Collection, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -19,6 +19,7 @@ from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import read_for_phrases
 from lib.text.shipped import read_shipped
+from lib.text.stance import Stance
 
 MOST_NEEDED = 3
 ENOUGH = 4
@@ -31,6 +32,9 @@ FEW, LEAST_OF_FEW = 3, 0.2
 """Fewer pieces than these are filled up by such as are this likely."""
 TURNS = 0.5
 """How likely a piece has to be named at all to come first; and what that counts beside how likely it comes first."""
+
+NAMED = 1.5
+"""What it counts beside how likely a piece comes first that the story names where it is to be had."""
 
 Weight = Literal["needed", "helpful"]
 """Needed: without it the dispute can hardly turn."""
@@ -47,10 +51,12 @@ class EvidenceItem(ScopedEntry):
     turns: tuple[str, ...] = ()
     helps: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
+    hangs_on: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
     when: Phrases = ()
     unless: Phrases = ()
     have: Phrases = ()
+    unweighed: bool = False
     what: Text
     why: Text
     how: Text
@@ -62,7 +68,9 @@ class EvidenceItem(ScopedEntry):
             raise ValueError("no `weight`, `turns`, `helps` or `criteria`: it would never be asked for")
         if unknown := set(self.criteria) - {criterion.id for criterion in criteria()}:
             raise ValueError(f"no criterion of the name {sorted(unknown)}")
-        if unknown := {*self.turns, *self.helps, *self.yields_to} - {ground.id for ground in grounds()}:
+        if unknown := {*self.turns, *self.helps, *self.yields_to, *self.hangs_on} - {
+            ground.id for ground in grounds()
+        }:
             raise ValueError(f"no ground of the name {sorted(unknown)}")
         return self
 
@@ -72,6 +80,8 @@ class Missing:
     """A piece of evidence to gather for one case, and whether the dispute can turn without it.
 
     `gone` are the story's words that it cannot be had, empty where it tells none; `substitute` is what counts then.
+    `named` are the story's words for a thing that is there and makes such a piece, empty where it names none; `fades`
+    where it says that the thing will soon be gone.
     `takes` is None where it stands nowhere how long it takes; `tipped` are rulings whose result such evidence tipped.
     """
 
@@ -85,6 +95,8 @@ class Missing:
     takes: Takes | None = None
     tipped: tuple[Tipped, ...] = ()
     gone: str = ""
+    named: str = ""
+    fades: bool = False
 
     @property
     def state(self) -> State:
@@ -99,6 +111,10 @@ def evidence() -> tuple[EvidenceItem, ...]:
     if unknown := set(gathering().named) - {item.id for item in found}:
         raise ValueError(f"gathering.yaml: no evidence of the name {sorted(unknown)}")
     return found
+
+
+# How a thing is spoken of that is not there, or not known to be.
+_NOT_THERE = (Stance.DENIED, Stance.ASKED, Stance.UNCERTAIN)
 
 
 # What the two texts of a case say of the evidence for it.
@@ -123,7 +139,33 @@ class _Texts:
 
     # The story's words that the item cannot be had. What the agency did not find may still be there.
     def gone(self, id_: str) -> str:
-        return self._story.find(gathering().gone.get(id_, ()), not_as=()) or ""
+        found = self._story.find_all(gathering().gone.get(id_, ()), not_as=())
+        own = (span for span in found if self._story.teller(*span) != "agency")
+        return next((self._story.text[slice(*span)] for span in own), "")
+
+    # The story's words for what makes such an item, what is said to fade first; None where it names nothing of the
+    # kind, or only to say that it is not there.
+    def named(self, id_: str) -> tuple[str, bool] | None:
+        ways, found = gathering(), []
+        for source in ways.sources_of(id_):
+            for span in self._story.find_all(source.any_, not_as=_NOT_THERE):
+                sentence = read_for_phrases(self._story.text[slice(*self._story.sentence(*span))])
+                if not sentence.holds(ways.lost):
+                    found.append((self._story.text[slice(*span)], self._fades(*span)))
+        return max(found, key=lambda each: each[1], default=None)
+
+    # Whether it is said of a thing, in its sentence or the next, that it will soon be gone.
+    def _fades(self, start: int, end: int) -> bool:
+        first, last = self._story.sentence(start, end)
+        follows = (
+            len(self._story.text[:last])
+            + len(self._story.text[last:])
+            - len(self._story.text[last:].lstrip())
+        )
+        if follows < len(self._story.text):
+            last = self._story.sentence(follows, follows + 1)[1]
+        around = read_for_phrases(self._story.text[first:last])
+        return around.find(gathering().fading) is not None
 
     # Whether the item is in hand already.
     def have(self, item: EvidenceItem) -> bool:
@@ -144,14 +186,29 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     applied = frozenset(likely_criteria(case, story, denial, also))
     by_rule, needed_by_rule = evidence_by_rule(story, denial, case, also, applied)
     weighed = deciding.model("evidence").odds(f"{story}\n{denial}", by_rule)
-    odds, first, gone = _in_their_place(dict(weighed.named), dict(weighed.first), _Texts(story, denial))
+    texts = _Texts(story, denial)
+    # Of what no marked case could name the rules alone decide.
+    new = {id_: float(id_ in by_rule.chosen) for id_ in by_rule.signs if _by_id()[id_].unweighed}
+    odds, first, gone = _in_their_place(
+        {**weighed.named, **new},
+        {**weighed.first, **{id_: float(id_ in needed_by_rule) for id_ in new}},
+        texts,
+    )
     ranked = sorted(odds, key=lambda id_: -odds[id_])
-    likely = [id_ for id_ in ranked if odds[id_] >= LEAST][:MOST]
-    spare = [id_ for id_ in ranked[len(likely) :] if odds[id_] >= LEAST_OF_FEW]
+    named = _named(odds, grounds_raised(story, denial, case), applied, texts)
+    # What cannot be had takes no other's place.
+    likely = sorted((id_ for id_ in ranked if odds[id_] >= LEAST), key=lambda id_: id_ in gone)[:MOST]
+    spare = [id_ for id_ in ranked if LEAST_OF_FEW <= odds[id_] < LEAST]
     shown = likely + spare[: max(0, FEW - len(likely))] or ranked[:1]
     # What turns the dispute is shown, and before all others, however many are likelier to be named somewhere.
-    may_turn = [id_ for id_ in ranked if odds[id_] >= TURNS and id_ not in gone] or shown
-    turning = max(may_turn, key=lambda id_: _log_odds(first[id_]) + TURNS * _log_odds(odds[id_]), default="")
+    may_turn = [id_ for id_ in ranked if (odds[id_] >= TURNS or id_ in named) and id_ not in gone] or shown
+
+    def turns(id_: str) -> tuple[bool, float]:
+        words, fades = named.get(id_, ("", False))
+        weight = _log_odds(first[id_]) + TURNS * _log_odds(odds[id_])
+        return fades, weight + (NAMED if words else 0.0)
+
+    turning = max(may_turn, key=turns, default="")
     if turning not in shown:
         shown = [turning, *shown[: MOST - 1]]
     needed = [
@@ -162,9 +219,25 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     by_id = _by_id()
     others = sorted((id_ for id_ in shown if id_ not in needed), key=lambda id_: id_ in gone)
     return tuple(
-        _missing(by_id[id_], "needed" if id_ in needed else "helpful", gone.get(id_, ""))
+        replace(
+            _missing(by_id[id_], "needed" if id_ in needed else "helpful", gone.get(id_, "")),
+            **dict(zip(("named", "fades"), named.get(id_, ("", False)), strict=True)),
+        )
         for id_ in needed + others
     )
+
+
+# Of what may be asked for in the dispute, the pieces of which the story names a source: its words, and whether it fades.
+def _named(
+    odds: Mapping[str, float], raised: Set[str], applied: Set[str], texts: _Texts
+) -> dict[str, tuple[str, bool]]:
+    by_id = _by_id()
+    bears = (
+        id_
+        for id_ in odds
+        if odds[id_] >= LEAST or raised & set(by_id[id_].turns) or applied & set(by_id[id_].criteria)
+    )
+    return {id_: words for id_ in bears if (words := texts.named(id_))}
 
 
 # The odds with what cannot be had replaced by what counts in its place, and of the rest that cannot be had the words.
@@ -248,7 +321,16 @@ class _Asking:
     # What presupposes a thing denied, does not go with the texts, or is in hand.
     def _leaves_out(self, item: EvidenceItem) -> bool:
         yields = bool(self.raised & set(item.yields_to))
-        return yields or self.texts.rule_out(item) or self.texts.have(item)
+        return yields or self._is_undisputed(item) or self.texts.rule_out(item) or self.texts.have(item)
+
+    # What proves a thing that the refusal, whose reason is known, does not dispute.
+    def _is_undisputed(self, item: EvidenceItem) -> bool:
+        return bool(item.hangs_on and self._disputed and not self.raised & set(item.hangs_on))
+
+    # The grounds raised that dispute something.
+    @cached_property
+    def _disputed(self) -> frozenset[str]:
+        return frozenset(each.id for each in grounds() if each.id in self.raised and not each.view)
 
     # What speaks for it, as numbers, in one order for all; those of its scope first.
     def signs(self, item: EvidenceItem, is_needed: bool) -> list[float]:
@@ -280,6 +362,7 @@ class _Asking:
             for item in evidence()
             if (item.weight or self.raised & {*item.turns, *item.helps} or self.applied & set(item.criteria))
             and not self.raised & set(item.yields_to)
+            and not self._is_undisputed(item)
             and self._is_for(item)
             and self.texts.call_for(item, self.applied)
         ]
