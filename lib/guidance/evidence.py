@@ -1,7 +1,7 @@
 """Which evidence would turn this dispute and which would help, and how an ordinary person gets it."""
 
 import math
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -33,7 +33,7 @@ FEW, LEAST_OF_FEW = 3, 0.2
 TURNS = 0.5
 """How likely a piece has to be named at all to come first; and what that counts beside how likely it comes first."""
 
-NAMED = 1.5
+NAMED = 3.5
 """What it counts beside how likely a piece comes first that the story names where it is to be had."""
 
 Weight = Literal["needed", "helpful"]
@@ -184,18 +184,20 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     First what would most turn the dispute; at most MOST_NEEDED are needed. `also`: the issue of a second ground of the refusal.
     """
     applied = frozenset(likely_criteria(case, story, denial, also))
-    by_rule, needed_by_rule = evidence_by_rule(story, denial, case, also, applied)
+    asking = _asking(story, denial, case, also, applied)
+    by_rule, needed_by_rule = asking.by_rule
     weighed = deciding.model("evidence").odds(f"{story}\n{denial}", by_rule)
-    texts = _Texts(story, denial)
     # Of what no marked case could name the rules alone decide.
     new = {id_: float(id_ in by_rule.chosen) for id_ in by_rule.signs if _by_id()[id_].unweighed}
     odds, first, gone = _in_their_place(
         {**weighed.named, **new},
         {**weighed.first, **{id_: float(id_ in needed_by_rule) for id_ in new}},
-        texts,
+        asking.texts,
     )
     ranked = sorted(odds, key=lambda id_: -odds[id_])
-    named = _named(odds, grounds_raised(story, denial, case), applied, texts)
+    # Of what bears on the dispute, what the story names.
+    bears = (id_ for id_ in ranked if odds[id_] >= LEAST or id_ in asking.turning)
+    named = {id_: words for id_ in bears if (words := asking.texts.named(id_))}
     # What cannot be had takes no other's place.
     likely = sorted((id_ for id_ in ranked if odds[id_] >= LEAST), key=lambda id_: id_ in gone)[:MOST]
     spare = [id_ for id_ in ranked if LEAST_OF_FEW <= odds[id_] < LEAST]
@@ -209,8 +211,8 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
         return fades, weight + (NAMED if words else 0.0)
 
     turning = max(may_turn, key=turns, default="")
-    if turning not in shown:
-        shown = [turning, *shown[: MOST - 1]]
+    # What the story names is shown too, in the place of what it does not.
+    shown = list(dict.fromkeys([turning, *(id_ for id_ in ranked if id_ in named), *shown]))[:MOST]
     needed = [
         id_
         for id_ in sorted(shown, key=lambda id_: (id_ != turning, -odds[id_]))
@@ -221,23 +223,11 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     return tuple(
         replace(
             _missing(by_id[id_], "needed" if id_ in needed else "helpful", gone.get(id_, "")),
-            **dict(zip(("named", "fades"), named.get(id_, ("", False)), strict=True)),
+            named=named[id_][0] if id_ in named else "",
+            fades=id_ in named and named[id_][1],
         )
         for id_ in needed + others
     )
-
-
-# Of what may be asked for in the dispute, the pieces of which the story names a source: its words, and whether it fades.
-def _named(
-    odds: Mapping[str, float], raised: Set[str], applied: Set[str], texts: _Texts
-) -> dict[str, tuple[str, bool]]:
-    by_id = _by_id()
-    bears = (
-        id_
-        for id_ in odds
-        if odds[id_] >= LEAST or raised & set(by_id[id_].turns) or applied & set(by_id[id_].criteria)
-    )
-    return {id_: words for id_ in bears if (words := texts.named(id_))}
 
 
 # The odds with what cannot be had replaced by what counts in its place, and of the rest that cannot be had the words.
@@ -267,20 +257,12 @@ def evidence_by_rule(
     First what answers the grounds of the refusal and proves a criterion of the case (`applied`, their ids), then what
     such a dispute needs, then what helps: at most MOST items, of them MOST_NEEDED needed.
     """
+    return _asking(story, denial, case, also, applied).by_rule
+
+
+def _asking(story: str, denial: str, case: Case, also: Issue | None, applied: Set[str]) -> "_Asking":
     raised = grounds_raised(story, denial, case)
-    asking = _Asking(of_the_dispute(case, raised), raised, applied, also, _Texts(story, denial))
-    needed, chosen = ([item.id for item in items] for items in asking.chosen())
-    by_rule = deciding.ByRule(
-        tuple(chosen),
-        {
-            item.id: asking.signs(item, item.id in needed)
-            for item in evidence()
-            if item.id in chosen or asking.may_be(item)
-        },
-        deciding.marks_of_case(asking.case, raised, ()) | {f"criterion {id_}" for id_ in applied},
-        lambda id_: asking.may_go_beyond(_by_id()[id_]),
-    )
-    return by_rule, frozenset(needed)
+    return _Asking(of_the_dispute(case, raised), raised, applied, also, _Texts(story, denial))
 
 
 # What one case asks of each item: the dispute as its grounds tell it, the grounds raised and the criteria that apply.
@@ -291,6 +273,35 @@ class _Asking:
     applied: Set[str]
     also: Issue | None
     texts: _Texts
+
+    # What the rules make of the case, and the ids they hold needed.
+    @cached_property
+    def by_rule(self) -> tuple[deciding.ByRule, frozenset[str]]:
+        needed, chosen = ([item.id for item in items] for items in self.chosen())
+        by_rule = deciding.ByRule(
+            tuple(chosen),
+            {
+                item.id: self.signs(item, item.id in needed)
+                for item in evidence()
+                if item.id in chosen or self.may_be(item)
+            },
+            deciding.marks_of_case(self.case, self.raised, ()) | {f"criterion {id_}" for id_ in self.applied},
+            lambda id_: self.may_go_beyond(_by_id()[id_]),
+        )
+        return by_rule, frozenset(needed)
+
+    # The ids of what is meant for this dispute and turns a ground raised, or proves a criterion of the case, whatever
+    # it is called; what no marked case could name where it is called for.
+    @cached_property
+    def turning(self) -> frozenset[str]:
+        return frozenset(
+            item.id
+            for item in evidence()
+            if self._turned(item)
+            and self._is_for(item)
+            and not self._leaves_out(item)
+            and (self.texts.call_for(item) or not item.unweighed)
+        )
 
     # What is needed, and what is chosen in all. The sorts are stable: equals keep the order of the file.
     def chosen(self) -> tuple[list[EvidenceItem], list[EvidenceItem]]:
