@@ -55,6 +55,7 @@ class EvidenceItem(ScopedEntry):
     criteria: tuple[str, ...] = ()
     when: Phrases = ()
     unless: Phrases = ()
+    presupposes: Phrases = ()
     have: Phrases = ()
     unweighed: bool = False
     what: Text
@@ -133,8 +134,10 @@ class _Texts:
         )
         return bool(is_for) and not self.rule_out(item)
 
-    # Whether they hold something for which it is not.
+    # Whether they hold something for which it is not, or nothing of what it presupposes.
     def rule_out(self, item: EvidenceItem) -> bool:
+        if item.presupposes and self._whole.find(item.presupposes) is None:
+            return True
         return self._whole.find(item.unless, not_as=()) is not None
 
     # The story's words that the item cannot be had. What the agency did not find may still be there.
@@ -149,9 +152,10 @@ class _Texts:
         ways, found = gathering(), []
         for source in ways.sources_of(id_):
             for span in self._story.find_all(source.any_, not_as=_NOT_THERE):
+                words = self._story.text[slice(*span)]
                 sentence = read_for_phrases(self._story.text[slice(*self._story.sentence(*span))])
-                if not sentence.holds(ways.lost):
-                    found.append((self._story.text[slice(*span)], self._fades(*span)))
+                if not (read_for_phrases(words).holds(ways.unmade) or sentence.holds(ways.lost)):
+                    found.append((words, self._fades(*span)))
         return max(found, key=lambda each: each[1], default=None)
 
     # Whether it is said of a thing, in its sentence or the next, that it will soon be gone.
@@ -196,7 +200,7 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     )
     ranked = sorted(odds, key=lambda id_: -odds[id_])
     # Of what bears on the dispute, what the story names.
-    bears = (id_ for id_ in ranked if odds[id_] >= LEAST or id_ in asking.turning)
+    bears = (id_ for id_ in ranked if odds[id_] >= LEAST_OF_FEW or id_ in asking.turning)
     named = {id_: words for id_ in bears if (words := asking.texts.named(id_))}
     # What cannot be had takes no other's place.
     likely = sorted((id_ for id_ in ranked if odds[id_] >= LEAST), key=lambda id_: id_ in gone)[:MOST]
@@ -290,18 +294,10 @@ class _Asking:
         )
         return by_rule, frozenset(needed)
 
-    # The ids of what is meant for this dispute and turns a ground raised, or proves a criterion of the case, whatever
-    # it is called; what no marked case could name where it is called for.
+    # The ids of what is asked for in this dispute and turns a ground raised.
     @cached_property
     def turning(self) -> frozenset[str]:
-        return frozenset(
-            item.id
-            for item in evidence()
-            if self._turned(item)
-            and self._is_for(item)
-            and not self._leaves_out(item)
-            and (self.texts.call_for(item) or not item.unweighed)
-        )
+        return frozenset(item.id for item in self._fitting if self.raised & set(item.turns))
 
     # What is needed, and what is chosen in all. The sorts are stable: equals keep the order of the file.
     def chosen(self) -> tuple[list[EvidenceItem], list[EvidenceItem]]:

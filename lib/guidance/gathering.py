@@ -67,6 +67,7 @@ class Gathering(Frozen):
     substitutes: tuple[Substitute, ...]
     gone: Mapping[str, Phrases]
     sources: tuple[Source, ...]
+    unmade: Phrases
     lost: Phrases
     fading: Phrases
     takes: tuple[Takes, ...]
