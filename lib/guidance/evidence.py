@@ -152,6 +152,8 @@ class _Texts:
         ways, found = gathering(), []
         for source in ways.sources_of(id_):
             for span in self._story.find_all(source.any_, not_as=_NOT_THERE):
+                if self._story.teller(*span) == "agency":
+                    continue
                 words = self._story.text[slice(*span)]
                 sentence = read_for_phrases(self._story.text[slice(*self._story.sentence(*span))])
                 if not (read_for_phrases(words).holds(ways.unmade) or sentence.holds(ways.lost)):
