@@ -52,6 +52,7 @@ class EvidenceItem(ScopedEntry):
     helps: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
     hangs_on: tuple[str, ...] = ()
+    plain_in: Phrases = ()
     criteria: tuple[str, ...] = ()
     when: Phrases = ()
     unless: Phrases = ()
@@ -140,6 +141,10 @@ class _Texts:
             return True
         return self._whole.find(item.unless, not_as=()) is not None
 
+    # Whether they hold one of the phrases.
+    def hold(self, phrases: Phrases) -> bool:
+        return self._whole.find(phrases) is not None
+
     # The story's words that the item cannot be had. What the agency did not find may still be there.
     def gone(self, id_: str) -> str:
         found = self._story.find_all(gathering().gone.get(id_, ()), not_as=())
@@ -151,27 +156,27 @@ class _Texts:
     def named(self, id_: str) -> tuple[str, bool] | None:
         ways, found = gathering(), []
         for source in ways.sources_of(id_):
-            for span in self._story.find_all(source.any_, not_as=_NOT_THERE):
-                if self._story.teller(*span) == "agency":
-                    continue
-                words = self._story.text[slice(*span)]
-                sentence = read_for_phrases(self._story.text[slice(*self._story.sentence(*span))])
-                if not (read_for_phrases(words).holds(ways.unmade) or sentence.holds(ways.lost)):
-                    found.append((words, self._fades(*span)))
+            sure = set(self._story.find_all(source.any_, not_as=_NOT_THERE))
+            for span in self._story.find_all(source.any_):
+                words, fades = self._story.text[slice(*span)], self._fades(*span)
+                # `석 달이면 지운다` supposes nothing.
+                is_there = (span in sure or fades) and self._story.teller(*span) != "agency"
+                unmade, lost = read_for_phrases(words), read_for_phrases(self._around(*span))
+                if is_there and not unmade.holds(ways.unmade) and not lost.holds(ways.lost):
+                    found.append((words, fades))
         return max(found, key=lambda each: each[1], default=None)
 
     # Whether it is said of a thing, in its sentence or the next, that it will soon be gone.
     def _fades(self, start: int, end: int) -> bool:
-        first, last = self._story.sentence(start, end)
-        follows = (
-            len(self._story.text[:last])
-            + len(self._story.text[last:])
-            - len(self._story.text[last:].lstrip())
-        )
-        if follows < len(self._story.text):
-            last = self._story.sentence(follows, follows + 1)[1]
-        around = read_for_phrases(self._story.text[first:last])
-        return around.find(gathering().fading) is not None
+        last = self._story.sentence(start, end)[1]
+        follows = last + len(self._story.text[last:]) - len(self._story.text[last:].lstrip())
+        told = self._around(start, end) + " " + self._around(follows, follows + 1)
+        return read_for_phrases(told).find(gathering().fading) is not None
+
+    # The sentence in which a stretch stands; nothing behind the last.
+    def _around(self, start: int, end: int) -> str:
+        inside = start < len(self._story.text)
+        return self._story.text[slice(*self._story.sentence(start, end))] if inside else ""
 
     # Whether the item is in hand already.
     def have(self, item: EvidenceItem) -> bool:
@@ -217,8 +222,9 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
         return fades, weight + (NAMED if words else 0.0)
 
     turning = max(may_turn, key=turns, default="")
-    # What the story names is shown too, in the place of what it does not.
-    shown = list(dict.fromkeys([turning, *(id_ for id_ in ranked if id_ in named), *shown]))[:MOST]
+    # What the story names to answer a ground is shown too.
+    answers = (id_ for id_ in named if id_ in asking.turning and odds[id_] >= LEAST_OF_FEW)
+    shown = list(dict.fromkeys([turning, *answers, *shown]))[:MOST]
     needed = [
         id_
         for id_ in sorted(shown, key=lambda id_: (id_ != turning, -odds[id_]))
@@ -334,12 +340,15 @@ class _Asking:
 
     # What proves a thing that the refusal, whose reason is known, does not dispute.
     def _is_undisputed(self, item: EvidenceItem) -> bool:
-        return bool(item.hangs_on and self._disputed and not self.raised & set(item.hangs_on))
+        if not (item.hangs_on and self._is_disputed) or self.raised & set(item.hangs_on):
+            return False
+        return not item.plain_in or self.texts.hold(item.plain_in)
 
-    # The grounds raised that dispute something.
+    # Whether a ground is raised that a refusal rests on.
     @cached_property
-    def _disputed(self) -> frozenset[str]:
-        return frozenset(each.id for each in grounds() if each.id in self.raised and not each.view)
+    def _is_disputed(self) -> bool:
+        refused = (each for each in grounds() if (each.any_ or each.of) and not each.view)
+        return any(each.id in self.raised for each in refused)
 
     # What speaks for it, as numbers, in one order for all; those of its scope first.
     def signs(self, item: EvidenceItem, is_needed: bool) -> list[float]:
