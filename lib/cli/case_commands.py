@@ -256,6 +256,8 @@ def analyze(intake: Intake, today: date, as_json: bool, offline: bool) -> None:
                 "evidence": item.what.ko,
                 "weight": item.weight,
                 "state": item.state,
+                "named": item.named or None,
+                "fades": item.fades,
                 "why": item.why.ko,
                 "how": item.how.ko,
                 "takes": item.takes and item.takes.says.ko,
