@@ -22,11 +22,12 @@ from lib.domain.office_case import CaseStatus, OfficeCase
 from lib.sources.letter_folder import letters_sent, read_each
 from lib.store import Store
 from lib.ui import cached
+from lib.ui.progress import today_in_korea
 from tests.casework.forty_letters import LETTERS
 from tests.letters import hwp, texts
 
 APP = str(Path(__file__).parents[2] / "app.py")
-TODAY = date.today()
+TODAY = today_in_korea()
 LIST = "월요일"
 
 ROWS = [
