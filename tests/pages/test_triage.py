@@ -5,7 +5,7 @@ import json
 import threading
 import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
