@@ -88,6 +88,7 @@ def _heads() -> re.Pattern[str]:
     blank = r"(?=[^\S\n]|\n|$|[(（])"
     return re.compile(
         rf"(?P<line>^[^\S\n]*{_MISREAD_BULLET}{_NUMBERING}(?P<a>{any_})(?P<am>{_MARKS}|{blank}))"
+        rf"|(?P<chapter>^[^\S\n]*(?:\d{{1,2}}[^\S\n]?[.,]?[^\S\n](?P<d>{any_})(?=[^\S\n]*$)|\d{{1,2}}[.)][^\S\n]?(?P<e>{any_})\.(?=[^\S\n])))"
         rf"|(?P<colon>(?<=[\s|│,/(])(?P<b>{any_})(?:[^\S\n]?[:：|│]\s*|[^\S\n]+(?=(?:19|20)\d\d[.년])))"
         rf"|(?P<inside>(?:(?<=[\t|│])|(?<=\s\s))(?P<c>{certain})(?=[\t|│]|\s\s))",
         re.MULTILINE,
@@ -141,9 +142,11 @@ class Parts:
     @cached_property
     def notices(self) -> tuple[tuple[int, int], ...]:
         """The sentences that tell of remedies."""
-        told = pattern("notices")
+        told, not_so = pattern("notices"), pattern("no_notices")
         return tuple(
-            (each.start, each.end) for each in sentences(self.flowing) if told.search(squeeze(each.words))
+            (each.start, each.end)
+            for each in sentences(self.flowing)
+            if told.search(words := squeeze(each.words)) and not not_so.search(words)
         )
 
     def is_notice(self, at: int) -> bool:
@@ -165,14 +168,14 @@ class Parts:
         heads = [match for match in _heads().finditer(self.text) if not self.is_notice(match.end() - 1)]
         heads = [match for match in heads if not self._is_part_of_a_sentence(match)]
         for n, match in enumerate(heads):
-            head = squeeze(match["a"] or match["b"] or match["c"])
+            head = squeeze(next(filter(None, match.group("a", "b", "c", "d", "e"))))
             end = heads[n + 1].start() if n + 1 < len(heads) else len(self.text)
             found.append(Field(_names()[head], head, match.end(), self._cut(match.end(), end), match.start()))
         return tuple(found)
 
     # `결정 내용을 통지합니다`: the head is the first word of a sentence.
     def _is_part_of_a_sentence(self, match: re.Match[str]) -> bool:
-        if match["colon"] or match["inside"] or (match["am"] and match["am"].strip()):
+        if not match["line"] or (match["am"] and match["am"].strip()):
             return False
         head = squeeze(match["a"])
         line = self.text[match.end() : self.text.find("\n", match.end()) % (len(self.text) + 1)]

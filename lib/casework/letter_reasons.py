@@ -4,19 +4,20 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lib.casework.letter_asides import gives_none, reasoning
 from lib.casework.letter_parts import Parts, pattern, shipped
 from lib.domain.intake import LONGEST_STORY, Case
 from lib.guidance.denial import Reason, denial_reasons, unread_reason
 from lib.guidance.denial_kinds import OTHER
 from lib.text.sentences import sentences
 from lib.text.spelling import Squeezed, places_of, squeeze
-from lib.text.stance import grants, only_recites, recites
+from lib.text.stance import concludes, denials, grants, recites
 
 _LONG_DECISION = 40
 """Characters of what was decided from which it also says why."""
 _SHORTEST = 8
 """Characters of words that give a reason."""
-_FARTHEST = 120
+_FARTHEST = 300
 """Characters around the words by which a reason is told that belong to it."""
 
 
@@ -35,9 +36,13 @@ class LetterReason:
 
 @dataclass(frozen=True, slots=True)
 class ReasonText:
-    """The stretches of a letter that give its reasons, their words, and whether a head says that they do."""
+    """The part of a letter that gives its reasons, and whether a head says that it does.
+
+    `spans` are its sentences that may give one, `words` their words, `chapters` the whole of it.
+    """
 
     spans: tuple[tuple[int, int], ...]
+    chapters: tuple[tuple[int, int], ...]
     words: str
     is_labelled: bool
 
@@ -48,9 +53,10 @@ def reason_text(parts: Parts, is_notice: bool) -> ReasonText:
     A chapter that judges comes before the one around it. Without a head it is what remains of the letter without its
     fields, its officers and its notices.
     """
-    spans, is_labelled = _reason_spans(parts, is_notice)
-    words = "\n".join(parts.flowing[slice(*span)].strip() for span in spans).strip()
-    return ReasonText(spans, words, is_labelled)
+    chapters, is_labelled = _reason_spans(parts, is_notice)
+    kept = tuple(each for span in chapters for each in reasoning(parts, *span, is_notice))
+    words = "\n".join(parts.flowing[slice(*span)].strip() for span in kept).strip()
+    return ReasonText(kept, chapters, words, is_labelled)
 
 
 def _reason_spans(parts: Parts, is_notice: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
@@ -122,7 +128,8 @@ def reasons_of(
             reason.kind == OTHER and pattern("says_nothing").search(squeeze(own))
         ):
             continue
-        if pattern("bare_conclusion").search(squeeze(own).rstrip(".")) and len(found) > 1:
+        is_bare = pattern("bare_conclusion").search(squeeze(own).rstrip(".")) or _concludes(text, start)
+        if is_bare and len(found) > 1:
             continue
         if held := by_kind.get(reason.kind):
             by_kind[reason.kind] = replace(held, more_words=(*held.more_words, own))
@@ -130,9 +137,15 @@ def reasons_of(
             by_kind[reason.kind] = LetterReason(own, start, end, reason.kind, reason, sure(start, end))
     reasons = list(by_kind.values())
     if lists_reasons:
-        for start, end in spans:
+        for start, end in told.chapters:
             reasons += _items(text, start, end, reasons, sure)
     yield from sorted(reasons, key=lambda each: each.start)
+
+
+# Whether a place stands in a sentence that only draws a conclusion: `따라서 …`.
+def _concludes(text: str, at: int) -> bool:
+    own = next((each for each in sentences(text, story=True) if each.start <= at < each.end), None)
+    return own is not None and concludes(text[own.body : own.end])
 
 
 # The items of a list in which no reason was read: what fits no kind is shown as it stands.
@@ -156,7 +169,8 @@ def _items(
             or pattern("says_nothing").search(squeezed)
             or pattern("bare_conclusion").search(squeezed.rstrip("."))
         )
-        if is_held or is_empty or recites(own) or only_recites(own) or grants(own):
+        says = (denials(own) or pattern("assesses").search(squeezed)) and not gives_none(own, is_notice=True)
+        if is_held or is_empty or not says or recites(own) or grants(own) or concludes(own):
             continue
         first, last = match.span("words")
         yield LetterReason(own, first, last, OTHER, unread_reason(own), sure(first, last))
@@ -199,8 +213,10 @@ def _whole(text: str, start: int, end: int, before: int, after: int) -> tuple[in
         head = text[first:start]
         kept = len(head) if len(head) <= _FARTHEST else 0
         for clause in re.finditer(r"[^,]*,?\s*", head):
-            if clause[0].strip() and (
-                grants(clause[0].strip(" ,")) or recites(clause[0].strip(" ,")) or ":" in clause[0]
+            words = clause[0].strip(" ,")
+            # What is only supposed belongs to what follows from it.
+            if words and not words.endswith("더라도") and (
+                grants(words) or recites(words) or ":" in clause[0]
             ):
                 kept = len(head) - clause.end()
         start -= kept
