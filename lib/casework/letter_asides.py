@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import zip_longest
 
 from lib.casework.letter_parts import Parts, shipped
 from lib.text.sentences import Sentence, sentences
@@ -37,10 +38,12 @@ def gives_none(words: str, is_notice: bool) -> bool:
 
 def reasoning(parts: Parts, start: int, end: int, is_notice: bool) -> Iterator[tuple[int, int]]:
     """The stretches of `text[start:end]` whose sentences may give a reason, in order."""
-    for each in sentences(parts.flowing[start:end], story=True):
-        if not gives_none(_body(each, parts.flowing[start:end]), is_notice) and not parts.is_notice(
-            start + each.start
-        ):
+    text = parts.flowing[start:end]
+    every = list(sentences(text, story=True))
+    for each, after in zip_longest(every, every[1:]):
+        is_granted = after and _asides()["granted_before"].search(squeeze(_body(after, text)))
+        is_told = parts.is_notice(start + each.start)
+        if not (is_granted or is_told or gives_none(_body(each, text), is_notice)):
             yield start + each.start, start + each.end
 
 

@@ -144,9 +144,16 @@ class Parts:
         """The sentences that tell of remedies."""
         told, not_so = pattern("notices"), pattern("no_notices")
         return tuple(
-            (each.start, each.end)
+            (each.start, self._up_to_who_signs(each.start, each.end))
             for each in sentences(self.flowing)
             if told.search(words := squeeze(each.words)) and not not_so.search(words)
+        )
+
+    # Without a point at its end a sentence runs on over the day and the name below it.
+    def _up_to_who_signs(self, start: int, end: int) -> int:
+        below = (line for line in self.lines if start < line.start < end)
+        return next(
+            (line.start for line in below if _SIGNED.search(line.squeezed) or self._is_day(line)), end
         )
 
     def is_notice(self, at: int) -> bool:
@@ -187,7 +194,9 @@ class Parts:
         # A chapter's head has its line to itself.
         if head in _CHAPTERS:
             return head != "이유" or words.startswith(("없", "있", "가", "는"))
-        return len(head) <= _SHORT and words.endswith(_ENDS)
+        return len(head) <= _SHORT and (
+            words.endswith(_ENDS) or (len(words) > _LONG_VALUE and words.endswith(_NOUNS))
+        )
 
     # A field ends where the remedies begin, or where a blank line stands behind a short one.
     def _cut(self, start: int, end: int) -> int:
@@ -229,6 +238,9 @@ class Parts:
 
 _CHAPTERS = frozenset({"이유", "판단", "주문", "결론", "경위", "쟁점"})
 _ENDS = ("다", "다.", "요.", "며", "고")
+# A sentence that ends as a noun: `… 기록이 없음`.
+_NOUNS = ("음", "함", "임", "됨", "음.", "함.", "임.", "됨.")
+_LONG_VALUE = 14
 # Who signs, or the line of a paper's number: a field ends before it.
 _SIGNED = re.compile(
     r"^(?:근로복지공단)?[가-힣]{0,8}(?:지사|지역본부|이사)장(?:\(인\)|\[?직인|$)|위원회위원장|위와같이"

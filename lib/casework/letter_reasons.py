@@ -11,7 +11,7 @@ from lib.guidance.denial import Reason, denial_reasons, unread_reason
 from lib.guidance.denial_kinds import OTHER
 from lib.text.sentences import sentences
 from lib.text.spelling import Squeezed, places_of, squeeze
-from lib.text.stance import concludes, denials, grants, recites
+from lib.text.stance import concludes, denials, grants, holds_denial, recites
 
 _LONG_DECISION = 40
 """Characters of what was decided from which it also says why."""
@@ -139,6 +139,8 @@ def reasons_of(
     if lists_reasons:
         for start, end in told.chapters:
             reasons += _items(text, start, end, reasons, sure)
+        for start, end in told.spans:
+            reasons += _denied(text, start, end, reasons, sure)
     yield from sorted(reasons, key=lambda each: each.start)
 
 
@@ -176,6 +178,36 @@ def _items(
         yield LetterReason(own, first, last, OTHER, unread_reason(own), sure(first, last))
 
 
+# What a sentence of the agency's reasons denies, or puts as the cause of what it decides, where no kind was read in it.
+def _denied(
+    text: str, start: int, end: int, reasons: Sequence[LetterReason], sure: Callable[[int, int], float]
+) -> Iterator[LetterReason]:
+    if _ITEM.match(text, start, end) and _items_in(text[start:end]) > 1:
+        return
+    sentence = next(iter(sentences(text[start:end], story=True)), None)
+    if sentence is None:
+        return
+    own = " ".join(text[start + sentence.body : end].split())
+    squeezed = squeeze(own)
+    held = " ".join(squeeze(words) for each in reasons for words in (each.words, *each.more_words))
+    is_held = squeezed[:_OF_AN_END] in held or squeezed.rstrip(".")[-_OF_AN_END:] in held
+    if len(squeezed) < _SHORTEST or is_held or grants(own):
+        return
+    causes = pattern("causes").search(squeezed)
+    says = holds_denial(own[-_OF_AN_END:]) and not pattern("concluded").search(squeezed)
+    is_empty = any(
+        pattern(name).search(squeezed.rstrip("."))
+        for name in ("says_nothing", "only_refers", "bare_conclusion")
+    )
+    if (says or causes) and not is_empty and not concludes(own):
+        yield LetterReason(own, start + sentence.body, end, OTHER, unread_reason(own), sure(start, end))
+
+
+def _items_in(words: str) -> int:
+    return sum(1 for match in _ITEM.finditer(words) if match["words"].strip())
+
+
+_OF_AN_END = 16
 _LEAST_ITEMS = 2
 _BULLET = r"(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳])"
 _ITEM = re.compile(
@@ -192,13 +224,15 @@ def _each_clause_once(text: str, found: Sequence[tuple[int, int, Reason]]) -> li
             continue
         last = kept[-1] if kept else None
         between = text[last[0] : start] if last else ""
-        if last and "." not in between and not _PARTED.search(between.rstrip()) and "," not in between:
+        is_parted = _NUMBER_AT_END.search(between) or _PARTED.search(between.rstrip())
+        if last and "." not in between and not is_parted and "," not in between:
             kept[-1] = (last[0], end, reason)
         else:
             kept.append((start, end, reason))
     return kept
 
 
+_NUMBER_AT_END = re.compile(rf"[\s,]*{_BULLET}\s*$")
 _PARTED = re.compile(r"(?:(?<![다라자])고|[며나음함임됨]|는데|지만|므로|어서|아서)$")
 
 
@@ -210,19 +244,28 @@ def _whole(text: str, start: int, end: int, before: int, after: int) -> tuple[in
     if (first := max(sentence.body, before)) < start and not (
         sentence.body < before and text[before - 1 : before].strip(":： \n")
     ):
+        first = max([first, *(match.end() for match in _LINE_OF_A_LIST.finditer(text, first, start))])
         head = text[first:start]
         kept = len(head) if len(head) <= _FARTHEST else 0
-        for clause in re.finditer(r"[^,]*,?\s*", head):
-            words = clause[0].strip(" ,")
+        for clause in re.finditer(r"[^,:：]*[,:：]?\s*", head):
+            words = clause[0].strip(" ,\n")
             # What is only supposed belongs to what follows from it.
             if words and not words.endswith("더라도") and (
-                grants(words) or recites(words) or ":" in clause[0]
+                grants(words) or recites(words) or words[-1] in ":："
             ):
                 kept = len(head) - clause.end()
         start -= kept
     stop = min(after, sentence.end)
+    for stops in (_CONCLUDED, _LINE_OF_A_LIST):
+        if found := stops.search(text, end, stop):
+            stop = found.start()
     if end < stop <= end + _FARTHEST:
         end = stop
     while end > start and text[end - 1] in " ,\n":
         end -= 1
     return start, end
+
+
+# A conclusion behind a list whose last item has no point.
+_CONCLUDED = re.compile(r"(?<=[음함임됨])\s+(?=따라서|그러므로|그렇다면|이에 따라|결국)")
+_LINE_OF_A_LIST = re.compile(rf"\n[^\S\n]*{_BULLET}\s*")
