@@ -26,9 +26,7 @@ def gives_none(words: str, is_notice: bool) -> bool:
     """Whether a sentence without its number gives no reason. `is_notice`: the agency's or the panel's own letter."""
     squeezed = squeeze(words)
     asides = _asides()
-    if any(
-        says.search(squeezed) for name, says in asides.items() if not (is_notice and name in _OF_RULINGS)
-    ):
+    if any(says.search(squeezed) for name, says in asides.items() if not (is_notice and name in _OF_RULINGS)):
         return True
     if only_recites(words):
         return True

@@ -18,6 +18,7 @@ _OFFICE = re.compile(
     r"[가-힣]{2,6}\s?(?:지사|지역본부|업무상질병판정위원회|지방법원|고등법원|행정법원)(?:장)?|이사장|위원장|재심사위원회"
 )
 
+
 @dataclass(frozen=True)
 class MaskedLetter:
     """`text` is what was read with placeholders for identifiers; `found` are their places in what was read."""

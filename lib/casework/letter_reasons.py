@@ -250,8 +250,10 @@ def _whole(text: str, start: int, end: int, before: int, after: int) -> tuple[in
         for clause in re.finditer(r"[^,:：]*[,:：]?\s*", head):
             words = clause[0].strip(" ,\n")
             # What is only supposed belongs to what follows from it.
-            if words and not words.endswith("더라도") and (
-                grants(words) or recites(words) or words[-1] in ":："
+            if (
+                words
+                and not words.endswith("더라도")
+                and (grants(words) or recites(words) or words[-1] in ":：")
             ):
                 kept = len(head) - clause.end()
         start -= kept
