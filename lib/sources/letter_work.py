@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from lib.sources.letter_again import read_again
 from lib.sources.letter_cells import laid_out
 from lib.sources.letter_columns import column_by_column, titles
 from lib.sources.letter_file import MOST_PAGES, UnreadableLetterError, too_many_pages
@@ -201,7 +202,8 @@ def _hangul(text: str) -> int:
 def _seen(page: Level) -> list[Seen]:
     image, lowered = _titles_lowered(page.image)
     laid = laid_out(image, page.upright_rules)
-    read = laid.in_place(seen_words(_png(laid.image)))
+    seen = read_again(laid.image, seen_words(_png(laid.image)), lambda part: seen_words(_png(part)))
+    read = laid.in_place(seen)
     found = [replace(word, box=_as_high_as(word.box, lowered)) for word in read]
     return column_by_column(_without_marks(_within(_without_doubles(found))), page.upright_rules)
 
