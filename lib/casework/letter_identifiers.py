@@ -37,6 +37,8 @@ _HEADS = (
     "대리인",
     "담당자",
     "담당",
+    # as a machine reads it
+    "당당",
     "문의처",
     "문의",
     "간사",
@@ -66,7 +68,7 @@ _ADDRESSED = re.compile(
 _OF_THE_DEAD = re.compile(
     r"(?<![가-힣])망 (?P<name>(?!인)[가-힣]{2,4}?)(?=(?:은|는|이|가|의|을|를|과|와|에게)?(?:[\s,(]|$))"
 )
-_GLUED = re.compile(r"(?:담당자?|문의처?)(?P<name>[가-힣]{3})(?=\s?[(☎]{0,2}\s?\d{2,4}[-.) ]\s?\d{3})")
+_GLUED = re.compile(r"(?:담당자?|문의처?)(?P<name>[가-힣]{3})(?=\s?[(☎]|\s?\d{2,4}[-.) ]\s?\d{3})")
 _DAY = r"(?:19|20)\d\d\s?[.년-]\s?\d{1,2}\s?[.월-]\s?\d{1,2}\s?[.일]?"
 # 홍길동 (1960. 1. 2.) at the beginning of a cell, whatever became of the head of its field
 _WITH_BIRTH = re.compile(
@@ -145,8 +147,8 @@ def _labels() -> str:
 @cache
 def _named() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<![가-힣])(?:{_HEAD})(?:\s?/\s?(?:{_labels()}))?(?:\s?[:：|]\s?|,?\s+))(?:고\s)?{_NOT_A_NAME}(?P<name>{_ONE})"
-        rf"(?=\s*$|\s{{2,}}|\s*[(,|/]|\s?(?:귀하|님|씨|외|{_OFFICERS})(?![가-힣])|\s(?:{_labels()}|{_HEAD})(?![가-힣])"
+        rf"(?:(?<![가-힣])(?:{_HEAD})(?:\s?/\s?(?:{_labels()}))?(?:\s?[:：|'‘’\"ㆍ]{{1,2}}\s?|,?\s+))(?:고\s)?{_NOT_A_NAME}(?P<name>{_ONE})"
+        rf"(?=\s*$|\s\S\s*$|\s{{2,}}|\s*[(,|/]|\s?(?:귀하|님|씨|외|{_OFFICERS})(?![가-힣])|\s(?:{_labels()}|{_HEAD})(?![가-힣])"
         r"|\s?☎|\s?\(?\d{2,4}[-.)]\s?\d{3})",
         re.MULTILINE,
     )

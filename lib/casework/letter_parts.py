@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -95,6 +95,18 @@ def _heads() -> re.Pattern[str]:
     )
 
 
+# Heads within a row; a short one only where what was decided stands behind it.
+@cache
+def _inner_heads() -> re.Pattern[str]:
+    long = _spaced([head for head in _names() if len(head) > _SHORT])
+    decided = r"(?:[가-힣]{1,5}[^\S\n])?(?:불승인|승인|부지급|지급|불인정|인정|반려|징수)"
+    return re.compile(
+        rf"(?<=[^\S\n])(?:(?P<head>{long})(?:[^\S\n]?[.:：|│_][^\S\n]?|[^\S\n]+)(?=\S)"
+        rf"|(?P<short>결정|처분|결과|판정)[^\S\n]+(?={decided}[^\S\n]*$))",
+        re.MULTILINE,
+    )
+
+
 @dataclass(frozen=True)
 class Parts:
     """A letter taken apart; every place is one of `text`."""
@@ -172,13 +184,50 @@ class Parts:
     def fields(self) -> tuple[Field, ...]:
         """Every field and chapter, in order."""
         found = []
-        heads = [match for match in _heads().finditer(self.text) if not self.is_notice(match.end() - 1)]
-        heads = [match for match in heads if not self._is_part_of_a_sentence(match)]
-        for n, match in enumerate(heads):
-            head = squeeze(next(filter(None, match.group("a", "b", "c", "d", "e"))))
-            end = heads[n + 1].start() if n + 1 < len(heads) else len(self.text)
-            found.append(Field(_names()[head], head, match.end(), self._cut(match.end(), end), match.start()))
-        return tuple(found)
+        matches = [match for match in _heads().finditer(self.text) if not self.is_notice(match.end() - 1)]
+        matches = [match for match in matches if not self._is_part_of_a_sentence(match)]
+        heads = [
+            (match.start(), match.end(), squeeze(next(filter(None, match.group("a", "b", "c", "d", "e")))))
+            for match in matches
+        ]
+        heads += [each for match in matches if match["line"] for each in self._beside(match)]
+        heads = sorted({each[0]: each for each in reversed(heads)}.values())
+        for n, (at, start, head) in enumerate(heads):
+            end = heads[n + 1][0] if n + 1 < len(heads) else len(self.text)
+            found.append(Field(_names()[head], head, start, self._cut(start, end), at))
+        return tuple(self._shared(found))
+
+    # `재해일 / 상병  2024. 1. 2. / 염좌`: heads that share a line share what stands behind them.
+    def _shared(self, fields: Sequence[Field]) -> Iterator[Field]:
+        before: Field | None = None
+        for each, after in zip_longest(fields, fields[1:]):
+            if (
+                after
+                and self.text[each.start : after.at].strip(" /") == ""
+                and "/" in self.text[each.start : after.at]
+            ):
+                before = each
+                continue
+            line = self.text.find("\n", each.start, each.end)
+            line = each.end if line < 0 else line
+            at = self.text.find("/", each.start, line)
+            if before and at > 0:
+                yield Field(before.name, before.head, each.start, at, before.at)
+                yield Field(each.name, each.head, at + 1, each.end, each.at)
+            else:
+                yield from (one for one in (before, each) if one)
+            before = None
+
+    # A line that begins with a head, as a row of a table does, may hold others.
+    def _beside(self, match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+        end = self.text.find("\n", match.end()) % (len(self.text) + 1)
+        row = self.text[match.end() : end]
+        is_row = len(squeeze(row)) <= _LONGEST_ROW and not squeeze(row).endswith(_ENDS)
+        if not is_row or _names()[squeeze(match["a"])] in ("benefit", "reasons"):
+            return
+        for inner in _inner_heads().finditer(self.text, match.end(), end):
+            head = squeeze(inner["head"] or inner["short"])
+            yield inner.start(), inner.end(), head
 
     # `결정 내용을 통지합니다`: the head is the first word of a sentence.
     def _is_part_of_a_sentence(self, match: re.Match[str]) -> bool:
@@ -241,6 +290,7 @@ _ENDS = ("다", "다.", "요.", "며", "고")
 # A sentence that ends as a noun: `… 기록이 없음`.
 _NOUNS = ("음", "함", "임", "됨", "음.", "함.", "임.", "됨.")
 _LONG_VALUE = 14
+_LONGEST_ROW = 60
 # Who signs, or the line of a paper's number: a field ends before it.
 _SIGNED = re.compile(
     r"^(?:근로복지공단)?[가-힣]{0,8}(?:지사|지역본부|이사)장(?:\(인\)|\[?직인|$)|위원회위원장|위와같이"

@@ -11,7 +11,7 @@ from lib.guidance.denial import Reason, denial_reasons, unread_reason
 from lib.guidance.denial_kinds import OTHER
 from lib.text.sentences import sentences
 from lib.text.spelling import Squeezed, places_of, squeeze
-from lib.text.stance import concludes, denials, grants, holds_denial, recites
+from lib.text.stance import concludes, denials, grants, recites
 
 _LONG_DECISION = 40
 """Characters of what was decided from which it also says why."""
@@ -125,7 +125,7 @@ def reasons_of(
         start, end = _whole(text, start, end, before, after)
         own = " ".join(text[start:end].split())
         if pattern("only_refers").search(squeeze(own)) or (
-            reason.kind == OTHER and pattern("says_nothing").search(squeeze(own))
+            reason.kind == OTHER and (pattern("says_nothing").search(squeeze(own)) or not _weighs(own))
         ):
             continue
         is_bare = pattern("bare_conclusion").search(squeeze(own).rstrip(".")) or _concludes(text, start)
@@ -140,7 +140,7 @@ def reasons_of(
         for start, end in told.chapters:
             reasons += _items(text, start, end, reasons, sure)
         for start, end in told.spans:
-            reasons += _denied(text, start, end, reasons, sure)
+            reasons += _causes(text, start, end, reasons, sure)
     yield from sorted(reasons, key=lambda each: each.start)
 
 
@@ -171,15 +171,15 @@ def _items(
             or pattern("says_nothing").search(squeezed)
             or pattern("bare_conclusion").search(squeezed.rstrip("."))
         )
-        says = (denials(own) or pattern("assesses").search(squeezed)) and not gives_none(own, is_notice=True)
+        says = _weighs(own) and not gives_none(own, is_notice=True)
         if is_held or is_empty or not says or recites(own) or grants(own) or concludes(own):
             continue
         first, last = match.span("words")
         yield LetterReason(own, first, last, OTHER, unread_reason(own), sure(first, last))
 
 
-# What a sentence of the agency's reasons denies, or puts as the cause of what it decides, where no kind was read in it.
-def _denied(
+# What a sentence of the agency puts as the cause of what it decides, where no kind was read in it.
+def _causes(
     text: str, start: int, end: int, reasons: Sequence[LetterReason], sure: Callable[[int, int], float]
 ) -> Iterator[LetterReason]:
     if _ITEM.match(text, start, end) and _items_in(text[start:end]) > 1:
@@ -193,18 +193,21 @@ def _denied(
     is_held = squeezed[:_OF_AN_END] in held or squeezed.rstrip(".")[-_OF_AN_END:] in held
     if len(squeezed) < _SHORTEST or is_held or grants(own):
         return
-    causes = pattern("causes").search(squeezed)
-    says = holds_denial(own[-_OF_AN_END:]) and not pattern("concluded").search(squeezed)
     is_empty = any(
         pattern(name).search(squeezed.rstrip("."))
         for name in ("says_nothing", "only_refers", "bare_conclusion")
     )
-    if (says or causes) and not is_empty and not concludes(own):
+    if pattern("causes").search(squeezed) and not is_empty and not concludes(own):
         yield LetterReason(own, start + sentence.body, end, OTHER, unread_reason(own), sure(start, end))
 
 
 def _items_in(words: str) -> int:
     return sum(1 for match in _ITEM.finditer(words) if match["words"].strip())
+
+
+# Whether words that fit no kind weigh something, rather than only tell it.
+def _weighs(words: str) -> bool:
+    return bool(denials(words) or pattern("assesses").search(squeeze(words)))
 
 
 _OF_AN_END = 16

@@ -203,7 +203,7 @@ def _seen(page: Level) -> list[Seen]:
     image, lowered = _titles_lowered(page.image)
     laid = laid_out(image, page.upright_rules)
     seen = read_again(laid.image, seen_words(_png(laid.image)), lambda part: seen_words(_png(part)))
-    read = laid.in_place(seen)
+    read = [replace(word, text=bare) for word in laid.in_place(seen) if (bare := word.text.strip("_|"))]
     found = [replace(word, box=_as_high_as(word.box, lowered)) for word in read]
     return column_by_column(_without_marks(_within(_without_doubles(found))), page.upright_rules)
 
