@@ -137,7 +137,7 @@ def _latest(parts: Parts, today: date | None) -> Day | None:
 
 
 _HAPPENED = re.compile(
-    r"사고|(?<!산업)재해|다치|다쳐|다쳤|추락|쓰러|넘어|부딪|끼[이어여]|출근|퇴근|떨어|무너|절단|충돌|맞아|진단|발병|찍[혀히]|사망|(?:으로|로)\s*요양"
+    r"사고|(?<!산업)재해|다치|다쳐|다쳤|추락|쓰러|넘어|부딪|끼[이어여]|출근|퇴근|떨어|무너|절단|충돌|맞아|진단|발병|찍[혀히]|(?:으로|로)\s*요양"
 )
 _WITHIN = 45
 
@@ -168,7 +168,7 @@ def told_day(parts: Parts, name: str, today: date | None) -> Day | None:
     return None
 
 
-_FOUND_ON = ("진단일", "건강진단일", "사망일", "사망일자")
+_FOUND_ON = ("진단일", "건강진단일")
 _UNSURE = said("재해가 난 날인지 분명하지 않습니다. 확인해 주세요.")
 
 

@@ -68,7 +68,9 @@ _ADDRESSED = re.compile(
 _OF_THE_DEAD = re.compile(
     r"(?<![가-힣])망 (?P<name>(?!인)[가-힣]{2,4}?)(?=(?:은|는|이|가|의|을|를|과|와|에게)?(?:[\s,(]|$))"
 )
-_GLUED = re.compile(r"(?:담당자?|문의처?)(?P<name>[가-힣]{3})(?=\s?[(☎]|\s?\d{2,4}[-.) ]\s?\d{3})")
+_GLUED = re.compile(
+    r"(?:담당자?|문의처?|[과차부팀]장|주임)(?P<name>[가-힣]{3})(?=\s(?:[과차부팀]장|주임|협조자|전결)|\s?[(☎]|\s?\d{2,4}[-.) ]\s?\d{3})"
+)
 _DAY = r"(?:19|20)\d\d\s?[.년-]\s?\d{1,2}\s?[.월-]\s?\d{1,2}\s?[.일]?"
 # 홍길동 (1960. 1. 2.) at the beginning of a cell, whatever became of the head of its field
 _WITH_BIRTH = re.compile(

@@ -25,7 +25,7 @@ _LARGER = 1.5
 _BETWEEN = 30
 _DOUBTED = 0.5
 """How sure a day is that was read in two ways."""
-_NOT_SURE = 0.9
+_NOT_SURE, _HARDLY = 0.9, 0.35
 _PART_OF_A_DAY = re.compile(r"(?:19|20)\d\d[^\d]{0,3}(?:년|\.)|\d월|월\d+일")
 _DAY = re.compile(r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}")
 _LONGEST_DAY = 16
@@ -78,6 +78,9 @@ def _is_to_be_read(line: _Line, page: Image.Image) -> bool:
     text = line.text
     if len(text) <= _LONGEST_DAY and _PART_OF_A_DAY.search(text):
         return True
+    # What is hardly read is taken for a mark.
+    if text and max(word.sure for word in line.words) < _HARDLY:
+        return True
     ink = (np.asarray(page.crop((line.left, line.top, line.right, line.bottom))) < 128).sum(axis=0)
     covered: npt.NDArray[np.bool_] = np.zeros(ink.shape, np.bool_)
     for word in line.words:
@@ -129,16 +132,21 @@ def _with(found: list[Seen], line: _Line, words: Sequence[Seen]) -> list[Seen]:
             sure = again if least >= _DOUBTED else min(again, _NOT_SURE)
             return [replace(w, sure=max(w.sure, sure)) if w in line.words else w for w in found]
         # Which of two readings is right nobody knows.
-        return [replace(w, sure=min(w.sure, _DOUBTED)) if w in line.words else w for w in found]
-    is_better = now or len(text) > len(line.text) + 1
+        doubted = [replace(w, sure=min(max(w.sure, _HARDLY), _DOUBTED)) for w in line.words]
+        return [doubted[line.words.index(w)] if w in line.words else w for w in found]
+    is_better = now or len(text) > len(line.text) + 1 or _sureness(words) > _sureness(line.words) + _HARDLY
     if not words or not is_better or min(len(text), _SHORTEST) < _SHORTEST:
         return found
-    if not now and float(np.mean([word.sure for word in words])) < _DOUBTED:
+    if not now and _sureness(words) < _DOUBTED:
         return found
     rest = [word for word in found if word not in line.words]
     at = next((n for n, word in enumerate(rest) if (word.box[1] + word.box[3]) / 2 > line.bottom), len(rest))
     number = max((word.line for word in found), default=0) + 1
     return [*rest[:at], *(replace(word, line=number) for word in words), *rest[at:]]
+
+
+def _sureness(words: Sequence[Seen]) -> float:
+    return float(np.mean([word.sure for word in words])) if words else 0.0
 
 
 def _figures(day: str) -> list[int]:

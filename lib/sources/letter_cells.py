@@ -117,7 +117,7 @@ def _rows(dark: Dark, bands: Sequence[tuple[int, int]], usual: float) -> Iterato
             row is not None
             and len(of_row) >= _FEWEST_CELLS
             and top - row[1] < usual
-            and 0 < len(own) < len(of_row)
+            and 0 < 2 * len(own) <= len(of_row)
             and all(any(abs(left - first) < _SAME_EDGE * usual for first in of_row[1:]) for left in own)
         )
         if row and goes_on:

@@ -114,7 +114,7 @@ def levelled(image: Image.Image, is_turned: bool | None = None) -> Level:
     if abs(angle) >= 0.1:
         grey = grey.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=around)
     page, rules = _evenly_lit(_lines_parallel(grey, around))
-    return Level(_without_sides(page), rules, is_turned)
+    return Level(without_sides(page), rules, is_turned)
 
 
 # How bright the rim of a picture mostly is.
@@ -285,8 +285,8 @@ _CELL, _NEAR_ACROSS, _NEAR_DOWN = 16, 3, 2
 _MOST_BESIDE = 0.15
 
 
-# Without what is far to the side of all that is written: the grain of the desk and the edges of the page.
-def _without_sides(page: Image.Image) -> Image.Image:
+def without_sides(page: Image.Image) -> Image.Image:
+    """A page without what is far to the side of all that is written: the grain of the desk and the edges of the page."""
     dark = np.asarray(page) < 128
     high, wide = page.height // _CELL, page.width // _CELL
     ink = dark[: high * _CELL, : wide * _CELL].reshape(high, _CELL, wide, _CELL).sum(axis=(1, 3))
