@@ -10,6 +10,7 @@ from functools import cache
 from lib.casework.letter_parts import shipped
 from lib.privacy.context import REGION
 from lib.privacy.recogniser import PLACEHOLDER, Found, Kind
+from lib.text.numbers import find_dates
 
 _HEADS = (
     "수신",
@@ -71,18 +72,13 @@ _OF_THE_DEAD = re.compile(
 _GLUED = re.compile(
     r"(?:담당자?|문의처?|[과차부팀]장|주임)(?P<name>[가-힣]{3})(?=\s(?:[과차부팀]장|주임|협조자|전결)|\s?[(☎]|\s?\d{2,4}[-.) ]\s?\d{3})"
 )
-_DAY = r"(?:19|20)\d\d\s?[.년-]\s?\d{1,2}\s?[.월-]\s?\d{1,2}\s?[.일]?"
-# 홍길동 (1960. 1. 2.) at the beginning of a cell, whatever became of the head of its field
-_WITH_BIRTH = re.compile(
-    rf"(?:^|[|'\"(:：]|(?<=\s\s))[^\S\n]?(?P<name>[가-힣]{{2,4}})(?=\s?\(\s?(?:{_DAY}|19\d\d\s?년)\s?생?\s?\))",
-    re.MULTILINE,
-)
-_BIRTH = re.compile(rf"\(\s?(?P<day>{_DAY}|(?:19|20)\d\d\s?년(?=\s?생))\s?생?\s?\)")
-_LABELLED_BIRTH = re.compile(rf"생\s?년\s?월\s?일[^\w\n]{{0,6}}(?P<day>{_DAY})")
+# What stands before a day, or a year alone, in brackets: 홍길동 (1960. 1. 2.), at the beginning of a cell.
+_NAME_BEFORE = re.compile(r"(?:^|[\n|'\"(:：]|\s\s)[^\S\n]?(?P<name>[가-힣]{2,4})\s?\(\s?$")
+_OPEN, _CLOSED = re.compile(r"\(\s?$"), re.compile(r"\s?생?\s?\)|\s?생")
+_LABELLED = re.compile(r"생\s?년\s?월\s?일[^\w\n]{0,6}$")
+_REACH = 24
 _GROWN_UP = 14
 """Years that whoever works is older than the letter."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?[.년-])")
-
 # --- numbers -------------------------------------------------------------------------------------
 
 # 요양1부-12345: the department and its running number.
@@ -92,8 +88,8 @@ _NUMBERED = (
 )
 _NUMBER_HEADS = "|".join(r"\s{0,3}".join(head) for head in _NUMBERED.split("|"))
 _BEHIND_HEAD = re.compile(
-    rf"(?:{_NUMBER_HEADS})[^\w\n]{{0,6}}(?:[가-힣]{{1,6}}\s?\d?\s?[부과팀]?[\s-]{{0,2}})?(?:제\s?)?(?!{_DAY})(?P<first>\d{{2,8}})"
-    rf"(?:[\s-]{{0,2}}(?:[가-힣]{{1,4}}[\s-]{{0,2}})?(?:제\s?)?(?!{_DAY})(?P<last>\d{{1,7}})(?!\s?[년월일.]))?"
+    rf"(?:{_NUMBER_HEADS})[^\w\n]{{0,6}}(?:[가-힣]{{1,6}}\s?\d?\s?[부과팀]?[\s-]{{0,2}})?(?:제\s?)?(?P<first>\d{{2,8}})"
+    rf"(?:[\s-]{{0,2}}(?:[가-힣]{{1,4}}[\s-]{{0,2}})?(?:제\s?)?(?P<last>\d{{1,7}})(?!\s?[년월일.]))?"
 )
 # 2023제123호; a notice of a ministry has its year behind 제.
 _OF_A_DECISION = re.compile(
@@ -168,9 +164,8 @@ def _firm_in_a_field() -> re.Pattern[str]:
 def identifiers_of_letters(text: str) -> Iterator[Found]:
     """What says who somebody is by its place in a letter; stretches may overlap."""
     yield from _people(text)
-    yield from _birth_days(text)
-    for match in _BEHIND_HEAD.finditer(text):
-        yield Found(Kind.NUMBER, *match.span("last" if match["last"] else "first"))
+    yield from _births(text)
+    yield from _numbers(text)
     for pattern in (_OF_A_PAPER, _OF_A_DECISION, _BELOW):
         for match in pattern.finditer(text):
             yield Found(Kind.NUMBER, *match.span("number"))
@@ -180,8 +175,19 @@ def identifiers_of_letters(text: str) -> Iterator[Found]:
     yield from _firms(text)
 
 
+# The running number behind the head of a paper's or a case's number; a day there is none.
+def _numbers(text: str) -> Iterator[Found]:
+    days = [(each.start, each.end) for each in find_dates(text) if each.month]
+    for match in _BEHIND_HEAD.finditer(text):
+        for name in ("last", "first"):
+            start, end = match.span(name)
+            if start >= 0 and not any(one < end and start < other for one, other in days):
+                yield Found(Kind.NUMBER, start, end)
+                break
+
+
 def _people(text: str) -> Iterator[Found]:
-    for pattern in (_named(), _ADDRESSED, _OF_THE_DEAD, _GLUED, _WITH_BIRTH):
+    for pattern in (_named(), _ADDRESSED, _OF_THE_DEAD, _GLUED):
         for match in pattern.finditer(text):
             if not PLACEHOLDER.search(match[0]):
                 yield Found(Kind.NAME, *match.span("name"))
@@ -191,13 +197,24 @@ def _people(text: str) -> Iterator[Found]:
             yield Found(Kind.NAME, start, start + len(name[0]))
 
 
-# A day in brackets behind a name is that of a birth where it is a working life before the letter.
-def _birth_days(text: str) -> Iterator[Found]:
-    yield from (Found(Kind.BIRTH_DATE, *match.span("day")) for match in _LABELLED_BIRTH.finditer(text))
-    years = [int(match[0]) for match in _YEAR.finditer(text)]
-    for match in _BIRTH.finditer(text):
-        if years and int(match["day"][:4]) <= max(years) - _GROWN_UP:
-            yield Found(Kind.BIRTH_DATE, *match.span("day"))
+# A day in brackets is that of a birth where it lies a working life before the letter; who was born stands before it.
+def _births(text: str) -> Iterator[Found]:
+    days = find_dates(text)
+    latest = max((each.year for each in days if each.year), default=0)
+    for each in days:
+        before = text[max(0, each.start - _REACH) : each.start]
+        if _LABELLED.search(before):
+            yield Found(Kind.BIRTH_DATE, each.start, each.end)
+        elif (
+            each.year
+            and each.year <= latest - _GROWN_UP
+            and _OPEN.search(before)
+            and _CLOSED.match(text, each.end)
+        ):
+            yield Found(Kind.BIRTH_DATE, each.start, each.end)
+            if named := _NAME_BEFORE.search(before):
+                first = each.start - len(before)
+                yield Found(Kind.NAME, first + named.start("name"), first + named.end("name"))
 
 
 # Firms in their fields and by their forms, and wherever else their names stand.

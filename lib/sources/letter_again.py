@@ -10,6 +10,7 @@ from PIL import Image
 
 from lib.sources.letter_columns import stretches
 from lib.sources.letter_ocr import Box, Seen
+from lib.text.numbers import find_dates
 
 Read = Callable[[Image.Image], list[Seen]]
 
@@ -27,7 +28,6 @@ _DOUBTED = 0.5
 """How sure a day is that was read in two ways."""
 _NOT_SURE, _HARDLY = 0.9, 0.35
 _PART_OF_A_DAY = re.compile(r"(?:19|20)\d\d[^\d]{0,3}(?:년|\.)|\d월|월\d+일")
-_DAY = re.compile(r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}")
 _LONGEST_DAY = 16
 
 
@@ -123,9 +123,9 @@ def _in_place(box: Box, line: _Line, top: int) -> Box:
 
 def _with(found: list[Seen], line: _Line, words: Sequence[Seen]) -> list[Seen]:
     text = "".join(word.text for word in words)
-    before, now = _DAY.search(line.text), _DAY.search(text)
+    before, now = _day(line.text), _day(text)
     if before:
-        if now and _figures(before[0]) == _figures(now[0]):
+        if before == now:
             least = min(word.sure for word in line.words)
             again = min(word.sure for word in words)
             # What was hardly read at first stays a little in doubt.
@@ -149,5 +149,7 @@ def _sureness(words: Sequence[Seen]) -> float:
     return float(np.mean([word.sure for word in words])) if words else 0.0
 
 
-def _figures(day: str) -> list[int]:
-    return [int(figures) for figures in re.findall(r"\d+", day)]
+# The first whole day that a text names.
+def _day(text: str) -> tuple[int, int, int] | None:
+    days = ((each.year, each.month, each.day) for each in find_dates(text))
+    return next(((year, month, day) for year, month, day in days if year and month and day), None)
