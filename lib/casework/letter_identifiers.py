@@ -57,13 +57,13 @@ _HEADS = (
 )
 _HEAD = "|".join(r"\s?".join(head) for head in sorted(_HEADS, key=len, reverse=True))
 _OFFICERS = "부장|차장|과장|팀장|주임|담당|위원|판사"
-_NOT_A_NAME = r"(?!\s?(?:이사장|위원장|판사|재판장|대표|변호사|근로|산업|귀하|대하여|경유|직인|생략|주장|의견|취지|지사|본부))"
+_NOT_A_NAME = r"(?!\s?(?:항소인|피항소인|상고인|이사장|위원장|판사|재판장|대표|변호사|근로|산업|귀하|대하여|경유|직인|생략|주장|의견|취지|지사|본부))"
 _ONE = r"[가-힣](?:\s?[가-힣○〇*OX●]){1,3}"
 _LINE_OF_OFFICERS = re.compile(
     rf"(?:위원장?|판사|간사)(?:\s?[:：]\s?|[^\S\n]+)(?P<names>(?:{_ONE}|{PLACEHOLDER.pattern})(?:\s?[,·]\s?(?:{_ONE}|{PLACEHOLDER.pattern}))+)"
 )
 _ADDRESSED = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]\s?[가-힣○*OX]\s?[가-힣○*OX]{0,2})\s?(?=귀하(?![가-힣]))"
+    r"(?<![가-힣])(?P<name>[가-힣]\s?[가-힣○*OX]\s?[가-힣○*OX]{0,2})\s?(?=귀하\s*(?:[\n(,/]|$))"
 )
 # 망 홍길동은 / 담당홍길동 02-…
 _OF_THE_DEAD = re.compile(
@@ -128,6 +128,7 @@ _HOSPITAL = re.compile(
     r"(?:의료\s?기관|의뢰\s?기관|병원)\s?[:：|]?\s?(?P<name>[가-힣]{3,14}(?:병원|의원|요양원))(?![가-힣])"
     r"|(?P<other>[가-힣]{3,14}(?:병원|의원))(?=장\s?귀하)"
 )
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서|에게|으로|에|의|은|는|을|를)$")
 _PARTICLES = ("에서", "으로", "에", "을", "를", "은", "는", "의", "이", "가", "로", "와", "과")
 
 
@@ -156,7 +157,7 @@ def _named() -> re.Pattern[str]:
 def _firm_in_a_field() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^[^\S\n]?(?:[\w.)]{{1,6}}\s){{0,2}}|[\]|:：\t)]\s?|\s\s)(?:{_FIRM_HEADS})(?:\s?[:：|._]\s?|\s+)"
-        rf"(?P<name>[^\s,(|/\[\]]{{2,24}}?(?:\s[^\s,(|/\[\]]{{2,12}}?)?)(?=\s*$|\s?[(|,\[]|\s\s|\s(?:{_labels()})(?![가-힣]))",
+        rf"(?!사\s?업\s?장)(?P<name>[^\s,(|/\[\]]{{2,24}}?(?:\s[^\s,(|/\[\]]{{2,12}}?)?)(?=\s*$|\s?[(|,\[]|\s\s|\s(?:{_labels()})(?![가-힣]))",
         re.MULTILINE,
     )
 
@@ -227,8 +228,9 @@ def _firms(text: str) -> Iterator[Found]:
             yield Found(Kind.FIRM, *match.span("name"))
     for match in _BY_FORM.finditer(text):
         kernel = match[match.lastgroup or 0]
-        names.add(kernel)
-        yield Found(Kind.FIRM, *match.span())
+        behind = _PARTICLE.search(kernel) if match.end(match.lastgroup or 0) == match.end() else None
+        names.add(kernel[: behind.start()] if behind else kernel)
+        yield Found(Kind.FIRM, match.start(), match.end() - (len(behind[0]) if behind else 0))
     for match in _HOSPITAL.finditer(text):
         group = "name" if match["name"] else "other"
         names.add(match[group])
