@@ -72,6 +72,9 @@ _OF_THE_DEAD = re.compile(
 _GLUED = re.compile(
     r"(?:담당자?|문의처?|[과차부팀]장|주임)(?P<name>[가-힣]{3})(?=\s(?:[과차부팀]장|주임|협조자|전결)|\s?[(☎]|\s?\d{2,4}[-.) ]\s?\d{3})"
 )
+_BEFORE_A_REST = re.compile(
+    r"(?:담당자?|당당|문의처?)\s?[:：]?\s?(?P<name>[가-힣]{3})(?=\s\S{1,3}$)", re.MULTILINE
+)
 # What stands before a day, or a year alone, in brackets: 홍길동 (1960. 1. 2.), at the beginning of a cell.
 _NAME_BEFORE = re.compile(r"(?:^|[\n|'\"(:：]|\s\s)[^\S\n]?(?P<name>[가-힣]{2,4})\s?\(\s?$")
 _OPEN, _CLOSED = re.compile(r"\(\s?$"), re.compile(r"\s?생?\s?\)|\s?생")
@@ -188,7 +191,7 @@ def _numbers(text: str) -> Iterator[Found]:
 
 
 def _people(text: str) -> Iterator[Found]:
-    for pattern in (_named(), _ADDRESSED, _OF_THE_DEAD, _GLUED):
+    for pattern in (_named(), _ADDRESSED, _OF_THE_DEAD, _GLUED, _BEFORE_A_REST):
         for match in pattern.finditer(text):
             if not PLACEHOLDER.search(match[0]):
                 yield Found(Kind.NAME, *match.span("name"))

@@ -128,7 +128,9 @@ def reasons_of(
             reason.kind == OTHER and (pattern("says_nothing").search(squeeze(own)) or not _weighs(own))
         ):
             continue
-        is_bare = pattern("bare_conclusion").search(squeeze(own).rstrip(".")) or _concludes(text, start)
+        is_bare = pattern("bare_conclusion").search(squeeze(own).rstrip(".")) or (
+            reason.kind == OTHER and _concludes(text, start)
+        )
         if is_bare and len(found) > 1:
             continue
         if held := by_kind.get(reason.kind):

@@ -26,7 +26,7 @@ _LARGER = 1.5
 _BETWEEN = 30
 _DOUBTED = 0.5
 """How sure a day is that was read in two ways."""
-_NOT_SURE, _HARDLY = 0.9, 0.35
+_NOT_SURE, _HARDLY = 0.9, 0.4
 _PART_OF_A_DAY = re.compile(r"(?:19|20)\d\d[^\d]{0,3}(?:년|\.)|\d월|월\d+일")
 _LONGEST_DAY = 16
 
@@ -79,7 +79,7 @@ def _is_to_be_read(line: _Line, page: Image.Image) -> bool:
     if len(text) <= _LONGEST_DAY and _PART_OF_A_DAY.search(text):
         return True
     # What is hardly read is taken for a mark.
-    if text and max(word.sure for word in line.words) < _HARDLY:
+    if text and _sureness(line.words) < _HARDLY:
         return True
     ink = (np.asarray(page.crop((line.left, line.top, line.right, line.bottom))) < 128).sum(axis=0)
     covered: npt.NDArray[np.bool_] = np.zeros(ink.shape, np.bool_)
@@ -145,8 +145,10 @@ def _with(found: list[Seen], line: _Line, words: Sequence[Seen]) -> list[Seen]:
     return [*rest[:at], *(replace(word, line=number) for word in words), *rest[at:]]
 
 
+# How sure words were read, the longer ones counting for more.
 def _sureness(words: Sequence[Seen]) -> float:
-    return float(np.mean([word.sure for word in words])) if words else 0.0
+    signs = sum(len(word.text) for word in words)
+    return sum(word.sure * len(word.text) for word in words) / signs if signs else 0.0
 
 
 # The first whole day that a text names.
