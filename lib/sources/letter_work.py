@@ -18,6 +18,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from lib.sources.letter_again import read_again
+from lib.sources.letter_cells import laid_out
 from lib.sources.letter_columns import column_by_column, titles
 from lib.sources.letter_fence import fence
 from lib.sources.letter_file import LONGEST, MOST_PAGES, TOO_LONG, UnreadableLetterError, too_many_pages
@@ -205,7 +207,10 @@ def _hangul(text: str) -> int:
 
 def _seen(page: Level) -> list[Seen]:
     image, lowered = _titles_lowered(page.image)
-    found = [replace(word, box=_as_high_as(word.box, lowered)) for word in seen_words(_png(image))]
+    laid = laid_out(image, page.upright_rules)
+    seen = read_again(laid.image, seen_words(_png(laid.image)), lambda part: seen_words(_png(part)))
+    read = [replace(word, text=bare) for word in laid.in_place(seen) if (bare := word.text.strip("_|"))]
+    found = [replace(word, box=_as_high_as(word.box, lowered)) for word in read]
     return column_by_column(_without_marks(_within(_without_doubles(found))), page.upright_rules)
 
 
