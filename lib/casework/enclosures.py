@@ -27,12 +27,10 @@ class Enclosures:
         korean = self.analysis.intake.readable.in_korean
         return evidence_in_hand(korean.text, korean.denial_reason, self.analysis.understood.labels)
 
-    @cached_property
+    @property
     def evidence(self) -> tuple[Missing, ...]:
-        """All evidence that the paper names: in hand first, then what answers a reason, then what is needed."""
-        asked = [each for reason in self.analysis.denial for each in reason.asks]
-        needed = [each for each in self.analysis.missing_evidence if each.weight == "needed"]
-        return tuple({each.id: each for each in reversed([*self.told, *asked, *needed])}.values())[::-1]
+        """The evidence of the case as its analysis names it, in its order: a page and the paper say the same."""
+        return self.analysis.missing_evidence
 
     def lines(self, have: Collection[str]) -> Iterator[Line]:
         """Each piece with what becomes of it. In hand are those of the ids in `have`, and the things that the story names.

@@ -12,6 +12,7 @@ from lib.guidance.cases import ScopedEntry
 from lib.guidance.denial import Reason
 from lib.guidance.denial_kinds import OTHER, Kind, kinds
 from lib.guidance.entries import Frozen, Sentence, Text, read_entries
+from lib.guidance.factors import factors
 from lib.guidance.legal_basis import Bases
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
@@ -32,11 +33,16 @@ class Blank(Frozen):
 
 
 class Argument(ScopedEntry):
-    """One entry of `data/arguments.yaml`; see the comment at its head. A paper is Korean, so is `argues`."""
+    """One entry of `data/arguments.yaml`; see the comment at its head. A paper is Korean, so is `argues`.
 
-    of: str
+    `answered_by` are the circumstances, and `tells` the person's words, that answer just this matter.
+    """
+
+    of: tuple[str, ...]
     where: re.Pattern[str] | None = None
     told: re.Pattern[str] | None = None
+    answered_by: tuple[str, ...] = ()
+    tells: re.Pattern[str] | None = None
     argues: Annotated[tuple[Sentence, ...], Field(min_length=1)]
     facts: str = ""
     so: str = ""
@@ -44,12 +50,24 @@ class Argument(ScopedEntry):
     blanks: tuple[Blank, ...] = ()
     rulings: bool | tuple[str, ...] = True
 
+    @field_validator("of", mode="before")
+    @classmethod
+    def _one_or_several(cls, of: object) -> object:
+        return (of,) if isinstance(of, str) else of
+
     @field_validator("of")
     @classmethod
-    def _is_a_reason(cls, of: str) -> str:
-        if of not in _reasons():
-            raise ValueError(f"no reason of the name {of!r} in denial.yaml")
+    def _are_reasons(cls, of: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := set(of) - _reasons():
+            raise ValueError(f"no reason of the name {sorted(unknown)} in denial.yaml")
         return of
+
+    @field_validator("answered_by")
+    @classmethod
+    def _are_circumstances(cls, ids: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := set(ids) - {each.id for each in factors()}:
+            raise ValueError(f"no circumstance of the name {sorted(unknown)} in factors.yaml")
+        return ids
 
     def may_cite(self, serial: str) -> bool:
         """Whether a ruling that the reason is answered with speaks of just this matter."""
@@ -84,7 +102,7 @@ def argument_against(reason: Reason, case: Case, text: str = "") -> Argument:
     """
     wanted = (_of(reason), reason.kind, OTHER)
     said = squeeze(" ".join((reason.words, *reason.more_words)))
-    found = (each for of in wanted for each in arguments() if each.of == of and each.scope.fits(case))
+    found = (each for of in wanted for each in arguments() if of in each.of and each.scope.fits(case))
     whole = squeeze(f"{said} {text}")
     return next(
         each

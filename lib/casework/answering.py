@@ -1,0 +1,76 @@
+"""Which of a person's own sentences answer a reason of the refusal: those that tell its matter, not those that share words.
+
+A sentence answers by the circumstances that were read in it and by the words of the matter; how near it is to the
+refusal only decides among those. One that leans on the sentence before it is quoted with it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lib.casework.own_account import is_no_fact, leans, whole_sentences
+from lib.guidance.factors import FactorFound
+from lib.search.tokens import terms
+from lib.text.spelling import squeeze
+
+_MATTER, _ASKED, _CIRCUMSTANCE, _HELPS = 3.0, 2.0, 2.0, 0.5
+"""What it is worth that a sentence tells the matter, a fact that is asked for, a circumstance that answers, or helps."""
+_LEAST = 2.0
+_MOST_CIRCUMSTANCES = 2
+
+
+@dataclass(frozen=True)
+class Answering:
+    """What answers a reason: circumstances, those that help at all, words of the matter, and of the facts it asks for.
+
+    Patterns are searched for in a sentence without its white space.
+    """
+
+    circumstances: Sequence[FactorFound]
+    helpful: Sequence[FactorFound]
+    tells: Sequence[re.Pattern[str]]
+    asked: Sequence[re.Pattern[str]]
+
+    def worth(self, words: str) -> float:
+        """How much a sentence answers; no unit."""
+        bare = squeeze(words)
+        read = {each.id for each in self.circumstances if squeeze(each.words) in bare}
+        helps = {each.id for each in self.helpful if squeeze(each.words) in bare}
+        return (
+            _MATTER * any(each.search(bare) for each in self.tells)
+            + _ASKED * any(each.search(bare) for each in self.asked)
+            + _CIRCUMSTANCE * min(len(read), _MOST_CIRCUMSTANCES)
+            + _HELPS * bool(helps)
+        )
+
+
+def answering(facts: str, said: str, what: Answering, most: int) -> list[str]:
+    """The sentences of the facts that answer what the refusal said, at most `most`, each once, in their order."""
+    row = list(_with_what_they_lean_on(facts))
+    asked = set(terms(said))
+    ranked = sorted(
+        (
+            (worth, len(asked & set(terms(words))), -place)
+            for place, words in enumerate(row)
+            if (worth := what.worth(words)) >= _LEAST and not is_no_fact(words)
+        ),
+        reverse=True,
+    )
+    places = sorted(-place for _worth, _near, place in ranked[:most])
+    found: dict[str, str] = {}
+    for place in places:
+        if not any(row[place] in other and place != at for at, other in enumerate(row) if at in places):
+            found.setdefault(squeeze(row[place]), row[place])
+    return list(found.values())
+
+
+# The sentences of each paragraph, one that leans on the sentence before it together with that.
+def _with_what_they_lean_on(facts: str) -> Iterator[str]:
+    for paragraph in re.split(r"\n\s*\n", facts):
+        before = ""
+        for words in whole_sentences(paragraph):
+            if not leans(words):
+                yield words
+            elif before:
+                yield f"{before} {words}"
+            before = words
