@@ -22,7 +22,7 @@ from lib.casework.refusal_words import without_lead
 from lib.casework.told_particulars import Particulars, told_particulars
 from lib.domain.dispute import Dispute
 from lib.domain.intake import Intake
-from lib.domain.taxonomy import Issue, KindB, Stage, Suit
+from lib.domain.taxonomy import Issue, KindB, KindC, Stage, Suit
 from lib.domain.told_dates import seems_refused
 from lib.domain.told_filing import told_filing
 from lib.domain.told_stage import is_silent_on_a_panel
@@ -364,6 +364,8 @@ class _Making:
         yield Line("row", self.blank("diagnoses", ", ".join(self.intake.diagnoses)), "상병(병이나 다친 곳)")
         yield Line("row", self.harmed_on, "재해가 난 날(발병일)")
         panel = {True: "거쳤음", False: "거치지 않음", None: BLANK}[self.intake.panel]
+        if self.intake.panel is None and self.analysis.understood.kind_c in (KindC.ACCIDENT, KindC.COMMUTE):
+            panel = "해당 없음(업무상 질병이 아님)"
         if self.intake.panel is False and is_silent_on_a_panel(self.intake.readable.story):
             panel = "통지서에 적혀 있지 않음"
         yield Line("row", panel, "업무상질병판정위원회의 심의")

@@ -1,7 +1,7 @@
 """What of a person's own story goes into a paper as the facts, word for word, and what of it does not."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lib.casework.analysis import Analysis
@@ -46,7 +46,7 @@ _FEELS = re.compile(
     r"(?:지|까봐)[가도는]?(?:참|너무|많이|정말|몹시)?(?:겁이?[나납난]|걱정|두렵|두려|불안|무섭|무서)"
 )
 _WISHES = re.compile(
-    r"(?:재?심사|소송|재판|이의|다투|청구|불복)[^.]{0,30}(?:고싶(?!지)|려고(?:합|해|한)|려(?:합|한)니?다|(?:할|하려는)생각|(?:할|하려는)예정|해보려)[^.]{0,8}\W*$"
+    r"(?:재?심사(?!하[는던]|받)|소송|재판|이의|다투|청구|불복)[^.]{0,30}(?:고싶(?!지|었)|려고(?:합|해|한)|려(?:합|한)니?다|(?:할|하려는)생각|(?:할|하려는)예정|해보려)[^.]{0,8}\W*$"
 )
 _KIN = r"(?:아버지|어머니|부친|모친|부모님|아빠|엄마|남편|아내|집사람|배우자|아들|딸|형|형님|동생|오빠|누나|언니|삼촌|이모|고모)"
 # 아버지 대신 씁니다. 남편 일인데, …
@@ -59,7 +59,9 @@ _IS_OF = re.compile(
 # What the agency grants is no part of the dispute, and helps.
 _GRANTED = re.compile(r"공단(?:에서)?(?:도|역시)[^.]{0,16}인정(?:했|하였|해[주줬]|되었|됐|하고있)")
 # Against what is held against somebody: it was given up, denied, found late, or came at another time.
-_ANSWERS = re.compile(r"끊|그만|처음(?:으로)?알|몰랐|없|않|안(?=[마피먹했하])|시작|(?:다음|뒤|후|이후)(?:에|의|부터|였)|전혀")
+_ANSWERS = re.compile(
+    r"끊|그만|처음(?:으로)?알|몰랐|없|않|안(?=[마피먹했하])|시작|(?:다음|뒤|후|이후)(?:에|의|부터|였)|전혀"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def own_account(analysis: Analysis) -> Account:
 
 # What points back to another sentence, at its beginning, and says little without it.
 _LEANS = re.compile(
-    r"(?:그\s?(?:전|이전|뒤|후|이후|다음|날|말|값|건|것|게|걸|집|돈|중)|그(?:걸|게|건|러다|래서|때문)|이\s?때문|거기|그렇게)"
+    r"(?:그\s?(?:전|이전|뒤|후|이후|다음|날|말|값|건|것|게|걸|집|돈|중)|그(?:걸|게|건|러다|래서|때문|때[가는])|이\s?때문|거기|그렇게)"
 )
 
 

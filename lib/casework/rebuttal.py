@@ -23,9 +23,10 @@ from lib.casework.paper_form import Ask
 from lib.casework.paper_lines import BLANK, Line
 from lib.casework.refusal_words import Placed, answered_together, granted_in, without_lead, words_of
 from lib.domain.dispute import Dispute
+from lib.domain.illness import names_in
 from lib.domain.intake import Case, Intake
 from lib.domain.records import StoredRuling
-from lib.domain.taxonomy import Instance, Issue, Outcome
+from lib.domain.taxonomy import Instance, Issue, KindB, KindC, Outcome
 from lib.guidance.arguments import Argument, argument_against
 from lib.guidance.criteria import Criterion
 from lib.guidance.denial import Reason, denial_reasons
@@ -38,13 +39,27 @@ from lib.search.tokens import terms
 from lib.store import Store
 from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
+from lib.text.stance import denials
 
 _MOST_RULINGS = 2
 _ON_PROOF = frozenset({"survey", "exposure", "link", "opinion"})
 """Kinds of reasons that turn on how a link is shown, whatever the illness."""
+_ISSUE_OF = {
+    "own_fault": Issue.MISCONDUCT,
+    "left_route": Issue.COMMUTE_ROUTE,
+    "not_employee": Issue.EMPLOYEE_STATUS,
+    "not_company": Issue.IN_COURSE_OF_WORK,
+    "private": Issue.IN_COURSE_OF_WORK,
+    "grade": Issue.DISABILITY_GRADE,
+    "wage": Issue.AVERAGE_WAGE,
+    "time_limit": Issue.TIME_LIMIT,
+}
+"""Kind of reason → what is in dispute where it is given, whatever else the case is about."""
 _OPEN = "결과 확인 필요"
 _MOST_CRITERIA = 2
 _MOST_FACTS = 5
+# A finding that is spoken of as there or not: `흉막반·석면폐 소견이 없어`.
+_THING = re.compile(r"([가-힣]{3,6})(?=(?:[·,]\s?[가-힣]{2,6}){0,3}\s?(?:소견|흔적|병변|음영)[이은도]?)")
 _DESPITE = re.compile(r"만으로|(?:었|았|겹쳤|있)어도")
 _AS_CONDITION = re.compile(r"(?:어|여|커)야\s?합니다")
 _AS_ADVICE = re.compile(r"(?:세요|십시오|하면 됩니다)\W*$")
@@ -72,6 +87,7 @@ class Rebuttal:
     language: str
     asks: list[Ask]
     evidence: Sequence[Missing] = ()
+    listed: set[str] = field(default_factory=set)
     met: set[str] = field(default_factory=set)
     keyed: dict[str, list[str]] = field(default_factory=dict)
     authorities: list[Authority] = field(default_factory=list)
@@ -152,10 +168,12 @@ class Rebuttal:
         for reason, argument in met:
             if argument.rulings:
                 yield from self._ruled(reason, held, argument)
-        shown = {each.id for each in self.evidence}
+        # What was named beside an earlier reason needs no second place.
+        shown = {each.id for each in self.evidence} - self.listed
         asks = {
             each.id: each.what.ko for reason, _argument in met for each in reason.asks if each.id in shown
         }
+        self.listed.update(asks)
         if asks:
             yield Line("item", ", ".join(asks.values()), "이를 보일 자료: ")
 
@@ -209,7 +227,7 @@ class Rebuttal:
         tells: list[re.Pattern[str]] = []
         asked: list[re.Pattern[str]] = []
         for reason, argument in met:
-            if argument.answered_by:
+            if argument.answered_by is not None:
                 told += [each for each in self._circumstances if each.id in argument.answered_by]
             else:
                 told += reason.told
@@ -264,7 +282,7 @@ class Rebuttal:
         for answer in reason.answers:
             ruling, dispute = held.get(answer.ruling, (None, None))
             may_cite = answer.won and argument.may_cite(answer.ruling)
-            if ruling is None or not may_cite or not self._is_near(reason, ruling):
+            if ruling is None or not may_cite or not self._is_near(reason, argument, ruling, answer.says.ko):
                 continue
             made = authority(ruling, dispute, about, answer.says.ko)
             if made and _OPEN in made.afterwards:
@@ -274,22 +292,31 @@ class Rebuttal:
         if found:
             yield from self._cited(max(found, key=lambda one: one[0])[1])
 
-    # Of the same issue; where work as the cause is in dispute also of the same illness, part of the body and kind of
-    # harm. What the Supreme Court holds of proof is for all illnesses.
-    def _is_near(self, reason: Reason, ruling: StoredRuling) -> bool:
+    # Of the issue that such a reason raises; where that is work as the cause, also of the same illness, part of the body
+    # and kind of harm (what the Supreme Court holds of proof is for all). And of the same matter: its refusal is met by
+    # the same argument, a circumstance weighed in it was told, or it names an illness that the reason names.
+    def _is_near(self, reason: Reason, argument: Argument, ruling: StoredRuling, says: str) -> bool:
         case, labels = self.analysis.understood, ruling.labels
-        if case.issue_category and labels.issue_category.value is not case.issue_category:
+        issue = _ISSUE_OF.get(reason.kind, case.issue_category)
+        if issue and labels.issue_category.value is not issue:
             return False
-        if case.issue_category not in (None, Issue.CAUSATION):
-            return case.issue_category is not Issue.EMPLOYEE_STATUS or self._is_alike(ruling)
-        is_on_proof = reason.kind in _ON_PROOF and labels.instance.value is Instance.THIRD
-        return is_on_proof or (labels.disease_category.value is case.disease_category and self._is_alike(ruling))
+        if issue in (None, Issue.CAUSATION):
+            is_on_proof = reason.kind in _ON_PROOF and labels.instance.value is Instance.THIRD
+            is_of_the_illness = labels.disease_category.value is case.disease_category
+            if not (is_on_proof or (is_of_the_illness and self._is_alike(ruling))):
+                return False
+        serial = ruling.precedent.source_serial
+        weighed = any(serial in each.rulings for each in self._circumstances)
+        words = " ".join((reason.words, *reason.more_words))
+        named = {squeeze(each) for each in names_in(words)}
+        names_it = any(name in squeeze(says) for name in named if len(name) > 1)
+        return weighed or names_it or argument.id in self._matters_of(ruling)
 
     # Whether the harm came about in the same way, to the same part where one is named.
     def _is_alike(self, ruling: StoredRuling) -> bool:
         case, labels = self.analysis.understood, ruling.labels
         kind = labels.kind_c.value
-        if case.kind_c and kind and kind is not case.kind_c:
+        if case.kind_c and kind not in (None, KindC.NONE, case.kind_c):
             return False
         digest = ruling.precedent.digest
         named = (*labels.diagnoses, *(digest.diagnoses if digest else ()))
@@ -309,7 +336,8 @@ class Rebuttal:
         )
         found: set[str] = set()
         for reason in denial_reasons(" ".join(digest.facts), digest.denial_reason, case):
-            for words in (reason.words, *reason.more_words):
+            # Of a refusal that is told in few words, all of them tell its matter.
+            for words in (reason.words, *reason.more_words, digest.denial_reason):
                 alone = replace(reason, words=words, more_words=())
                 found.add(argument_against(alone, case, " ".join(digest.facts)).id)
         return found - {OTHER}
@@ -343,9 +371,16 @@ class Rebuttal:
         if any(each.id == found.id for each in self.authorities):
             return
         self.authorities.append(found)
+        ruling, case = self.store.get(found.id), self.case
+        of_a_death = ruling is not None and ruling.labels.kind_b.value is KindB.SURVIVORS is not case.kind_b
         beside = "; ".join(
             filter(
-                None, (found.afterwards, "출처를 확인하지 못한 파일에서 옮긴 판결" if found.unvouched else "")
+                None,
+                (
+                    found.afterwards,
+                    "유족급여 사건" if of_a_death else "",
+                    "출처를 확인하지 못한 파일에서 옮긴 판결" if found.unvouched else "",
+                ),
             )
         )
         summary = f" {SUMMARY}: {found.summary}" if found.summary else ""
@@ -353,6 +388,17 @@ class Rebuttal:
         for quote in found.quotes:
             place = f" ({quote.place})" if quote.place else ""
             yield Line("quote", f"“{quote.text}”{place}")
+
+    # Whether a rule asks for a thing that the refusal says is not there, and of which the person tells nothing.
+    def _names_what_is_missing(self, criterion: Criterion) -> bool:
+        story = squeeze(self.all_known)
+        missing = (
+            word
+            for sentence in sentences(self.letter, story=True)
+            if denials(sentence.words)
+            for word in _THING.findall(sentence.words)
+        )
+        return any(word in criterion.says.ko and word not in story for word in missing)
 
     def criteria(
         self,
@@ -375,6 +421,11 @@ class Rebuttal:
             is_open = answers and helps and not _AS_CONDITION.search(each.says.ko)
             is_met = state == "met" and (answers or is_alone or argued_from is None)
             is_new = any(cited([one]) not in rested_on for one in to_cite(each.basis) if cited([one]))
+            if state == "unknown" and each.circumstances:
+                # It waits for a circumstance of which nothing is told: an argument without its condition.
+                continue
+            if self._names_what_is_missing(each):
+                continue
             is_advice = any(_AS_ADVICE.search(part.words) for part in sentences(each.says.ko))
             if answers and argued_from and not is_new:
                 # What was argued here needs no second place beside a later reason.

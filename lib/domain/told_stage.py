@@ -276,7 +276,7 @@ def read_panel(text: str, mentions: Sequence[Mention], denial_from: int) -> tupl
 # Whether what stands behind the name of a panel denies that anything is said of one.
 def _is_not_told(text: str, end: int) -> bool:
     told = _TELLING.match(text, end)
-    return bool(told) and holds_denial(told["how"])
+    return told is not None and holds_denial(told["how"])
 
 
 def is_silent_on_a_panel(story: str) -> bool:

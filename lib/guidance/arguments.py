@@ -41,7 +41,7 @@ class Argument(ScopedEntry):
     of: tuple[str, ...]
     where: re.Pattern[str] | None = None
     told: re.Pattern[str] | None = None
-    answered_by: tuple[str, ...] = ()
+    answered_by: tuple[str, ...] | None = None
     tells: re.Pattern[str] | None = None
     argues: Annotated[tuple[Sentence, ...], Field(min_length=1)]
     facts: str = ""
@@ -64,8 +64,8 @@ class Argument(ScopedEntry):
 
     @field_validator("answered_by")
     @classmethod
-    def _are_circumstances(cls, ids: tuple[str, ...]) -> tuple[str, ...]:
-        if unknown := set(ids) - {each.id for each in factors()}:
+    def _are_circumstances(cls, ids: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        if unknown := set(ids or ()) - {each.id for each in factors()}:
             raise ValueError(f"no circumstance of the name {sorted(unknown)} in factors.yaml")
         return ids
 
