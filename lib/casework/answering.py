@@ -8,13 +8,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from lib.casework.own_account import is_no_fact, leans, whole_sentences
+from lib.casework.shared_subject import Words
 from lib.guidance.factors import FactorFound
+from lib.guidance.told_circumstances import model
 from lib.search.tokens import terms
 from lib.text.spelling import squeeze
+from lib.text.stance import read_stances
 
 _MATTER, _ASKED, _CIRCUMSTANCE, _HELPS = 3.0, 2.0, 2.0, 0.5
 """What it is worth that a sentence tells the matter, a fact that is asked for, a circumstance that answers, or helps."""
+_LIKELY = 2.0
+"""What it is worth where no circumstance was read in a sentence, but one that answers is what it is likeliest to tell."""
+_LIKELIEST, _LEAST_LIKELY = 2, -0.5
+"""How many of the likeliest circumstances count, and the least score of one."""
 _LEAST = 2.0
 _MOST_CIRCUMSTANCES = 2
 
@@ -23,13 +32,15 @@ _MOST_CIRCUMSTANCES = 2
 class Answering:
     """What answers a reason: circumstances, those that help at all, words of the matter, and of the facts it asks for.
 
-    Patterns are searched for in a sentence without its white space.
+    Patterns are searched for in a sentence without its white space. `ids` are those of the circumstances that would
+    answer, told or not.
     """
 
     circumstances: Sequence[FactorFound]
     helpful: Sequence[FactorFound]
     tells: Sequence[re.Pattern[str]]
     asked: Sequence[re.Pattern[str]]
+    ids: frozenset[str] = frozenset()
 
     def worth(self, words: str) -> float:
         """How much a sentence answers; no unit."""
@@ -40,8 +51,17 @@ class Answering:
             _MATTER * any(each.search(bare) for each in self.tells)
             + _ASKED * any(each.search(bare) for each in self.asked)
             + _CIRCUMSTANCE * min(len(read), _MOST_CIRCUMSTANCES)
+            + _LIKELY * (not read and self._likely(words))
             + _HELPS * bool(helps)
         )
+
+    # Whether one of the circumstances that answer is among what the sentence most likely tells in other words.
+    def _likely(self, words: str) -> bool:
+        if not self.ids:
+            return False
+        scores = Words(words).scores
+        likeliest = np.argsort(-scores, kind="stable")[:_LIKELIEST]
+        return any(scores[place] >= _LEAST_LIKELY and model().ids[place] in self.ids for place in likeliest)
 
 
 def answering(facts: str, said: str, what: Answering, most: int) -> list[str]:
@@ -52,7 +72,7 @@ def answering(facts: str, said: str, what: Answering, most: int) -> list[str]:
         (
             (worth, len(asked & set(terms(words))), -place)
             for place, words in enumerate(row)
-            if (worth := what.worth(words)) >= _LEAST and not is_no_fact(words)
+            if not (is_no_fact(words) or _passes_on(words)) and (worth := what.worth(words)) >= _LEAST
         ),
         reverse=True,
     )
@@ -62,6 +82,17 @@ def answering(facts: str, said: str, what: Answering, most: int) -> list[str]:
         if not any(row[place] in other and place != at for at, other in enumerate(row) if at in places):
             found.setdefault(squeeze(row[place]), row[place])
     return list(found.values())
+
+
+# What the other side says is no fact of the person's: `회사는 자는 시간이라 일이 아니라고 합니다`.
+def _passes_on(words: str) -> bool:
+    stances = read_stances(words)
+    return bool(_SAYS_SO.search(words)) and stances.teller(0, max(len(words) - 1, 1)) is not None
+
+
+_SAYS_SO = re.compile(
+    r"(?:다|아니라|냐)고\s?(?:합니다|했습니다|해요|했어요|한다|했다|답했\S*|우[기겼]\S*|썼습니다)\W*$"
+)
 
 
 # The sentences of each paragraph, one that leans on the sentence before it together with that.

@@ -10,6 +10,7 @@ from lib.guidance.factors import FactorFound
 from lib.i18n import N_
 from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
+from lib.text.stance import holds_denial
 
 OF_THE_DECISION = N_("공단의 결정이나 신청에 관한 말(날과 결정한 곳, 이유는 청구서의 그 칸에 적습니다)")
 WISH = N_("어떻게 다투고 싶은지 적은 말(어느 청구서를 쓸지 고르는 데 씁니다)")
@@ -58,10 +59,8 @@ _IS_OF = re.compile(
 )
 # What the agency grants is no part of the dispute, and helps.
 _GRANTED = re.compile(r"공단(?:에서)?(?:도|역시)[^.]{0,16}인정(?:했|하였|해[주줬]|되었|됐|하고있)")
-# Against what is held against somebody: it was given up, denied, found late, or came at another time.
-_ANSWERS = re.compile(
-    r"끊|그만|처음(?:으로)?알|몰랐|없|않|안(?=[마피먹했하])|시작|(?:다음|뒤|후|이후)(?:에|의|부터|였)|전혀"
-)
+# Against what is held against somebody: it was given up, found late, or came at another time.
+_ANSWERS = re.compile(r"끊|그만|처음(?:으로)?알|시작|(?:다음|뒤|후|이후)(?:에|의|부터|였)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,7 @@ def _why_not(words: str, analysis: Analysis) -> str:
     if helps or not own:
         return ""
     raised = {each.id for each in analysis.factors_against if each.source == "denial"}
-    answers = all(each.id in raised for each in own) and _ANSWERS.search(bare)
+    answers = all(each.id in raised for each in own) and (_ANSWERS.search(bare) or holds_denial(words))
     return "" if answers else AGAINST
 
 

@@ -27,7 +27,7 @@ from lib.domain.illness import names_in
 from lib.domain.intake import Case, Intake
 from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import Instance, Issue, KindB, KindC, Outcome
-from lib.guidance.arguments import Argument, argument_against
+from lib.guidance.arguments import Argument, arguments, arguments_against
 from lib.guidance.criteria import Criterion
 from lib.guidance.denial import Reason, denial_reasons
 from lib.guidance.denial_kinds import OTHER, kinds
@@ -57,7 +57,7 @@ _ISSUE_OF = {
 """Kind of reason → what is in dispute where it is given, whatever else the case is about."""
 _OPEN = "결과 확인 필요"
 _MOST_CRITERIA = 2
-_MOST_FACTS = 5
+_MOST_FACTS = 6
 # A finding that is spoken of as there or not: `흉막반·석면폐 소견이 없어`.
 _THING = re.compile(r"([가-힣]{3,6})(?=(?:[·,]\s?[가-힣]{2,6}){0,3}\s?(?:소견|흔적|병변|음영)[이은도]?)")
 _DESPITE = re.compile(r"만으로|(?:었|았|겹쳤|있)어도")
@@ -123,10 +123,11 @@ class Rebuttal:
     def _by_matter(self, reasons: Sequence[Reason]) -> list[Reason]:
         parted: list[Reason] = []
         for reason in reasons:
-            matters: dict[str, list[str]] = {}
+            matters: dict[tuple[str, ...], list[str]] = {}
             for words in (reason.words, *reason.more_words):
                 alone = replace(reason, words=words, more_words=())
-                matters.setdefault(argument_against(alone, self.case, self.all_told).id, []).append(words)
+                found = arguments_against(alone, self.case, self.all_told)
+                matters.setdefault(tuple(each.id for each in found), []).append(words)
             parted += [
                 replace(reason, words=first, more_words=tuple(more)) for first, *more in matters.values()
             ]
@@ -146,15 +147,16 @@ class Rebuttal:
         met = []
         for _start, _end, reason in group:
             words = said if len(group) == 1 and not reason.more_words else reason.words
-            argument = argument_against(replace(reason, words=words, more_words=()), self.case, self.all_told)
-            met.append((reason, argument))
-            self.met.add(argument.id)
-            basis = self._to_rest_on(argument.basis)
-            self.rested_on.update(cited([each]) for each in basis)
-            yield from self._argued(argument.argues, cited(basis))
-            about = " ".join(argument.argues)
-            for found in of_bases(self.store, basis, self.dispute_of, about):
-                yield from self._cited(found)
+            alone = replace(reason, words=words, more_words=())
+            for argument in arguments_against(alone, self.case, self.all_told):
+                met.append((reason, argument))
+                self.met.add(argument.id)
+                basis = self._to_rest_on(argument.basis)
+                self.rested_on.update(cited([each]) for each in basis)
+                yield from self._argued(argument.argues, cited(basis))
+                about = " ".join(argument.argues)
+                for found in of_bases(self.store, basis, self.dispute_of, about):
+                    yield from self._cited(found)
         met_kinds = {reason.kind for reason, _argument in met}
         raised = {ground for each in kinds() for ground in each.grounds if each.id in met_kinds}
         of_these = {cited([each]) for _reason, argument in met for each in argument.basis}
@@ -226,14 +228,18 @@ class Rebuttal:
         told: list[FactorFound] = []
         tells: list[re.Pattern[str]] = []
         asked: list[re.Pattern[str]] = []
+        ids: set[str] = set()
         for reason, argument in met:
             if argument.answered_by is not None:
+                ids.update(argument.answered_by)
                 told += [each for each in self._circumstances if each.id in argument.answered_by]
             else:
+                ids.update(next(each.told for each in kinds() if each.id == reason.kind))
                 told += reason.told
             tells += [argument.tells] if argument.tells else []
             asked += [blank.told for blank in argument.blanks if blank.told]
-        found = answering(self.facts, said, Answering(told, self._helpful, tells, asked), _MOST_FACTS)
+        what = Answering(told, self._helpful, tells, asked, frozenset(ids))
+        found = answering(self.facts, said, what, _MOST_FACTS)
         if not found:
             return
         fitting = next((argument for _reason, argument in met if argument.facts), None)
@@ -306,11 +312,16 @@ class Rebuttal:
             if not (is_on_proof or (is_of_the_illness and self._is_alike(ruling))):
                 return False
         serial = ruling.precedent.source_serial
-        weighed = any(serial in each.rulings for each in self._circumstances)
+        untold = {squeeze(each) for each in names_in(says)} - {""}
+        told = squeeze(f"{self.all_told} {' '.join(self.intake.diagnoses)}")
+        weighed = all(name in told for name in untold) and any(
+            serial in each.rulings for each in self._circumstances
+        )
         words = " ".join((reason.words, *reason.more_words))
         named = {squeeze(each) for each in names_in(words)}
         names_it = any(name in squeeze(says) for name in named if len(name) > 1)
-        return weighed or names_it or argument.id in self._matters_of(ruling)
+        is_of_it = argument.where is not None and argument.id in self._matters_of(ruling)
+        return weighed or names_it or is_of_it
 
     # Whether the harm came about in the same way, to the same part where one is named.
     def _is_alike(self, ruling: StoredRuling) -> bool:
@@ -339,7 +350,7 @@ class Rebuttal:
             # Of a refusal that is told in few words, all of them tell its matter.
             for words in (reason.words, *reason.more_words, digest.denial_reason):
                 alone = replace(reason, words=words, more_words=())
-                found.add(argument_against(alone, case, " ".join(digest.facts)).id)
+                found.update(each.id for each in arguments_against(alone, case, " ".join(digest.facts)))
         return found - {OTHER}
 
     def rulings(self) -> Iterator[Line]:
@@ -364,8 +375,11 @@ class Rebuttal:
         if issue and ruling.labels.issue_category.value is not issue:
             return False
         matters = self._matters_of(ruling)
-        is_alike = self._is_alike(ruling)
-        return bool(matters & self.met) if matters else is_alike and bool(ruling.precedent.text)
+        shared = matters & self.met
+        if issue in (None, Issue.CAUSATION, Issue.DISABILITY_GRADE):
+            # There the kind of a reason is of half of all cases: its own matter has to be the same.
+            shared &= {each.id for each in arguments() if each.where is not None}
+        return bool(shared) if matters else self._is_alike(ruling) and bool(ruling.precedent.text)
 
     def _cited(self, found: Authority) -> Iterator[Line]:
         if any(each.id == found.id for each in self.authorities):

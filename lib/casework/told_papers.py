@@ -49,6 +49,11 @@ _KEPT_BY = re.compile(
     r"(?:반장|팀장|과장|부장|소장|사장|대표|동료|선배|후배|형님|친구|직원|조합)(?:님)?(?:들)?(?:이|가|께서|은|는)\s"
 )
 _KEEPS = re.compile(r"[을를은는도이가]?\s?(?:\S{1,8}\s){0,2}?(?:갖고|가지고|보관하고)\s?(?:계[시신셔]|있)")
+# CCTV와 단말기 기록은 처남이 갖고 있다.
+_HELD_BY = re.compile(
+    r"[은는도]\s(?P<who>\S{1,8}?)(?:이|가|께서)\s?(?:갖고|가지고|보관하고)\s?(?:계[시신셔]|있)"
+)
+_OWN = ("제", "내", "저희", "우리", "저", "나")
 # How a thing was kept is no paper of its own: 대장을 사진으로 찍어 뒀다.
 _MANNER = re.compile(r"(?:으로|로)\s?(?:\S{1,6}\s)?(?:찍|남|저장|보관|기록)")
 # What was told of a paper is turned from right after it.
@@ -92,6 +97,10 @@ def _in_sentence(words: str, is_turned_from: bool) -> Iterator[ToldPaper]:
         while follows := _AND.match(words, end):
             end = follows.end()
         name = _with_its_words(words, match)
+        holder = _HELD_BY.match(words, end)
+        if holder and holder["who"] not in _OWN:
+            yield ToldPaper(name, words, "with_others")
+            continue
         is_kept = _KEPT_BY.search(_clause_before(words, match.start())) and _KEEPS.match(words, end)
         if is_kept or _SAID_TO_BE.match(words, end):
             yield ToldPaper(name, words, "with_others")

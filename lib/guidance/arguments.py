@@ -69,6 +69,11 @@ class Argument(ScopedEntry):
             raise ValueError(f"no circumstance of the name {sorted(unknown)} in factors.yaml")
         return ids
 
+    @property
+    def is_of_a_matter(self) -> bool:
+        """Whether it meets a matter by the refusal's words, whatever kind they were read as."""
+        return len(self.of) > 1 and self.where is not None
+
     def may_cite(self, serial: str) -> bool:
         """Whether a ruling that the reason is answered with speaks of just this matter."""
         return serial in self.rulings if isinstance(self.rulings, tuple) else self.rulings
@@ -96,19 +101,33 @@ def arguments() -> tuple[Argument, ...]:
 
 
 def argument_against(reason: Reason, case: Case, text: str = "") -> Argument:
-    """What is argued against a reason in such a case: of what it was said of, else of its kind.
+    """What is argued against a reason in such a case: of its own matter, of what it was said of, else of its kind.
 
     `text` is what the person tells, with the letter.
     """
+    return arguments_against(reason, case, text)[0]
+
+
+def arguments_against(reason: Reason, case: Case, text: str = "") -> tuple[Argument, ...]:
+    """The same where a reason is of several matters (`of` several kinds): each of them, at most MOST_MATTERS."""
     wanted = (_of(reason), reason.kind, OTHER)
     said = squeeze(" ".join((reason.words, *reason.more_words)))
-    found = (each for of in wanted for each in arguments() if of in each.of and each.scope.fits(case))
     whole = squeeze(f"{said} {text}")
-    return next(
+    found = [
         each
-        for each in found
-        if (each.where is None or each.where.search(said)) and (each.told is None or each.told.search(whole))
-    )
+        for of in wanted
+        for each in arguments()
+        if of in each.of
+        and each.scope.fits(case)
+        and (each.where is None or each.where.search(said))
+        and (each.told is None or each.told.search(whole))
+    ]
+    matters = tuple({each.id: each for each in found if each.is_of_a_matter}.values())
+    return matters[:MOST_MATTERS] or (found[0],)
+
+
+MOST_MATTERS = 2
+"""Matters of one clause that are answered."""
 
 
 # The reason as `data/denial.yaml` has it: its kind, or what the kind says instead.

@@ -521,6 +521,7 @@ def test_what_a_refusal_admits(letter: str, admitted: str) -> None:
         ("경찰 신고 기록이 남아 있습니다.", ["경찰 신고 기록"], []),
         ("일지를 사진으로 찍어 뒀습니다.", ["일지"], []),
         ("선배가 거래 명세서를 갖고 있습니다.", [], ["거래 명세서"]),
+        ("가게 CCTV는 조카가 갖고 있습니다.", [], ["가게 CCTV"]),
         ("근로계약서에는 하루 8시간이라고 적혀 있습니다. 실제로는 12시간이었습니다.", [], []),
     ],
 )  # fmt: skip
@@ -655,6 +656,28 @@ def test_the_wished_paper_is_written_first(rulings: Held) -> None:
     draft = draft_appeal(analysis, rulings.store, rulings.dispute_of, TODAY)
     assert isinstance(draft, Draft) and draft.paper is Paper.SECOND_REVIEW
     assert "재심사로 가고" not in words(draft)
+
+
+def test_what_the_company_says_against_it_is_not_quoted_as_a_fact() -> None:
+    facts = "회사는 밤에는 대기만 했다고 합니다. 밤마다 병동에서 호출이 왔습니다. 팀장이 밤에도 나오라고 했습니다."
+    what = Answering((), (), (re.compile("밤에|밤마다"),), ())
+    assert answering(facts, "대기", what, 5) == [
+        "밤마다 병동에서 호출이 왔습니다.",
+        "팀장이 밤에도 나오라고 했습니다.",
+    ]
+
+
+def test_a_record_that_speaks_for_the_refusal_is_not_enclosed(rulings: Held) -> None:
+    told = CASES["late"] | {
+        "story": "공장 바닥에서 미끄러졌습니다. 응급실 기록에 ‘욕실에서 넘어짐’이라고 적혀 있습니다. 반장에게 보낸 문자가 있습니다.",
+        "denial_reason": "초진기록상 자택 욕실에서 넘어진 것으로 기재되어 업무 중 사고로 볼 수 없음.",
+    }
+    intake = case_to_contest(filled(Intake.model_validate(told), TODAY)[0], TODAY)
+    analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
+    draft = draft_appeal(analysis, rulings.store, rulings.dispute_of, TODAY)
+    assert isinstance(draft, Draft)
+    said = words(draft)
+    assert "붙임: 응급실 기록" not in said and "문자" in said
 
 
 def test_a_sentence_that_leans_on_another_is_quoted_with_it() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.arguments import argument_against, arguments
+from lib.guidance.arguments import argument_against, arguments, arguments_against
 from lib.guidance.denial import denial_reasons
 from lib.guidance.denial_kinds import OTHER, kinds
 from lib.guidance.legal_basis import authorities
@@ -45,7 +45,7 @@ def test_an_argument_rests_on_law_and_asks_for_facts(argument) -> None:  # type:
 @pytest.mark.parametrize(
     ("letter", "case", "expected"),
     [
-        ("업무시간이 만성과로 기준에 미치지 못함", CASE, "hours"),
+        ("업무시간이 만성과로 기준에 미치지 못함", CASE, "hours_counted"),
         ("단기과로 기준에 미치지 못하는 업무시간임", CASE, "hours_of_a_week"),
         ("고혈압과 흡연 등 개인적 소인으로 판단됨", CASE, "personal"),
         ("신체부담 정도가 낮음", replace(CASE, disease_category=Disease.MUSCULOSKELETAL), "workload_of_joints"),
@@ -56,6 +56,16 @@ def test_an_argument_rests_on_law_and_asks_for_facts(argument) -> None:  # type:
 )  # fmt: skip
 def test_which_argument_meets_which_letter(letter: str, case: Case, expected: str) -> None:
     assert argument_against(reason_of(letter, case), case).id == expected
+
+
+def test_a_clause_of_two_matters_is_met_by_both() -> None:
+    letter = "단속적 업무로서 휴게시간을 빼면 주 평균 41시간에 불과하고 야간 할증 대상이 아님"
+    met = [each.id for each in arguments_against(replace(reason_of(letter), words=letter), CASE)]
+    assert met == ["hours_counted", "night_premium"]
+    ears = replace(CASE, kind_b=KindB.DISABILITY, disease_category=Disease.HEARING)
+    letter = "좌우 청력이 비대칭이고 메니에르병의 병력이 있어 소음성 난청으로 보기 어려움"
+    met = [each.id for each in arguments_against(replace(reason_of(letter, ears), words=letter), ears)]
+    assert met == ["ears_differ", "other_ear_illness"]
 
 
 @pytest.mark.parametrize(
