@@ -95,11 +95,33 @@ _SAYS_SO = re.compile(
 )
 
 
+# What a paper of the employer's says, up to where the person turns from it: `계약서에는 휴게 8시간이라고 적혀 있습니다. … 그런데`.
+def _turned_from(row: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for place, words in enumerate(row):
+        if _TURNS.match(words):
+            first = next(
+                (n for n in range(place - 1, max(place - _SOON, -1), -1) if _PAPER.search(row[n])), place
+            )
+            found.update(row[first:place])
+    return found
+
+
+_TURNS = re.compile(r"(?:그런데|하지만|그러나|실제로?는?|사실은|근데)\s")
+_PAPER = re.compile(
+    r"(?:계약서|취업규칙|근무표|일정표|조사서|복명서|확인서)(?:에는|에)\s.*(?:적혀|쓰여|되어|나와)\s?있"
+)
+_SOON = 4
+
+
 # The sentences of each paragraph, one that leans on the sentence before it together with that.
 def _with_what_they_lean_on(facts: str) -> Iterator[str]:
     for paragraph in re.split(r"\n\s*\n", facts):
-        before = ""
-        for words in whole_sentences(paragraph):
+        before, row = "", list(whole_sentences(paragraph))
+        turned_from = _turned_from(row)
+        for words in row:
+            if words in turned_from:
+                continue
             if not leans(words):
                 yield words
             elif before:

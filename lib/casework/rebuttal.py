@@ -405,7 +405,7 @@ class Rebuttal:
 
     # Whether a rule asks for a thing that the refusal says is not there, and of which the person tells nothing.
     def _names_what_is_missing(self, criterion: Criterion) -> bool:
-        story = squeeze(self.all_known)
+        story = squeeze(self.facts)
         missing = (
             word
             for sentence in sentences(self.letter, story=True)

@@ -667,6 +667,12 @@ def test_what_the_company_says_against_it_is_not_quoted_as_a_fact() -> None:
     ]
 
 
+def test_what_a_contract_says_is_no_fact_where_it_is_turned_from() -> None:
+    facts = "계약서에는 쉬는 시간이 9시간이라고 적혀 있습니다. 밤 11시부터 5시까지입니다. 그런데 밤 12시에도 호출을 받았습니다."
+    what = Answering((), (), (re.compile("밤"),), ())
+    assert answering(facts, "휴게", what, 5) == ["그런데 밤 12시에도 호출을 받았습니다."]
+
+
 def test_a_record_that_speaks_for_the_refusal_is_not_enclosed(rulings: Held) -> None:
     told = CASES["late"] | {
         "story": "공장 바닥에서 미끄러졌습니다. 응급실 기록에 ‘욕실에서 넘어짐’이라고 적혀 있습니다. 반장에게 보낸 문자가 있습니다.",
