@@ -84,6 +84,10 @@ def answering(facts: str, said: str, what: Answering, most: int) -> list[str]:
     return list(found.values())
 
 
+_DENIALS = ("no_", "none_", "never_", "did_not_", "not_")
+"""How the names of circumstances begin that lie in something not being so."""
+
+
 # What the other side says is no fact of the person's: `회사는 자는 시간이라 일이 아니라고 합니다`.
 def _passes_on(words: str) -> bool:
     stances = read_stances(words)
