@@ -14,16 +14,18 @@ from functools import cached_property
 from lib.casework.analysis import Analysis
 from lib.casework.authority import Authority
 from lib.casework.enclosures import Enclosures
-from lib.casework.own_account import Account, own_account
+from lib.casework.own_account import Account, own_account, wished_remedy
 from lib.casework.paper_form import ASKED, OF_THE_CASE, Ask, Given
 from lib.casework.paper_lines import BLANK, Line, day, numbered
 from lib.casework.rebuttal import Rebuttal
 from lib.casework.refusal_words import without_lead
+from lib.casework.told_particulars import Particulars, told_particulars
 from lib.domain.dispute import Dispute
 from lib.domain.intake import Intake
-from lib.domain.taxonomy import Issue, KindB, Stage, Suit
+from lib.domain.taxonomy import Issue, KindB, KindC, Stage, Suit
 from lib.domain.told_dates import seems_refused
 from lib.domain.told_filing import told_filing
+from lib.domain.told_stage import is_silent_on_a_panel
 from lib.guidance.deadlines import Deadline, deadlines_too
 from lib.guidance.evidence import Missing
 from lib.i18n import Translate
@@ -45,6 +47,7 @@ PAPER_OF = {
 }
 """Deadline (by its id) → the paper that is due by it."""
 _DIRECTLY = "second_review_directly"
+_WISHED = {"심사": Paper.REVIEW, "재심사": Paper.SECOND_REVIEW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def draft_appeal(
 ) -> Draft | NoDraft:
     """The draft for a case, or why there is none. The days of the case have to be possible. Raises StoreError.
 
-    `wanted`: the paper of those that are open; else the first remedy that is. The paper is Korean, whatever the
+    `wanted`: the paper of those that are open; else the one that the story says is wanted, else the first remedy. The paper is Korean, whatever the
     language of what is said beside it.
     """
     intake, case = analysis.intake, analysis.understood
@@ -98,7 +101,8 @@ def draft_appeal(
     open_ = _open(found)
     if not open_:
         return NoDraft(_why_none(analysis, _))
-    paper = wanted if wanted in open_ else next(iter(open_))
+    wished = _WISHED.get(wished_remedy(intake.readable.story))
+    paper = next((each for each in (wanted, wished) if each in open_), next(iter(open_)))
     account = own_account(analysis)
     made = _Making(
         analysis, store, dispute_of, today, given or Given(), paper, open_[paper], account, language, _
@@ -243,6 +247,10 @@ class _Making:
     def is_of_survivors(self) -> bool:
         return self.analysis.understood.kind_b is KindB.SURVIVORS
 
+    @cached_property
+    def particulars(self) -> Particulars:
+        return told_particulars(self.intake, self.analysis.understood.disease_category, self.today)
+
     @property
     def facts(self) -> str:
         """What is told as the facts: as the person put it, else as the story has it."""
@@ -258,6 +266,7 @@ class _Making:
             self.given.answers,
             self.language,
             self.asks,
+            self.enclosures.evidence,
         )
 
     def blank(self, name: str, told: str = "", without: str = BLANK) -> str:
@@ -330,7 +339,7 @@ class _Making:
 
     @property
     def agency(self) -> str:
-        return f"근로복지공단 {self.blank('branch', without=f'{BLANK}지사(지역본부)')}"
+        return f"근로복지공단 {self.blank('branch', self.given.branch or self.particulars.branch, without=f'{BLANK}지사(지역본부)')}"
 
     @property
     def of_agency(self) -> str:
@@ -339,8 +348,13 @@ class _Making:
     @property
     def decided_on(self) -> str:
         """The day of the agency's first decision."""
-        told = None if self.is_after_review else self.intake.decision_date
+        first = self.given.decided_on or self.particulars.decided_on
+        told = first if self.is_after_review else self.intake.decision_date
         return self.the_day("decided_on" if self.is_after_review else "decision_date", told)
+
+    @property
+    def harmed_on(self) -> str:
+        return self.the_day("accident_on", self.intake.accident_on or self.particulars.harmed_on)
 
     def _decision(self) -> Iterator[Line]:
         yield Line("heading", f"2. {self.request}의 대상이 되는 보험급여 결정의 내용")
@@ -348,8 +362,12 @@ class _Making:
         yield Line("row", self.decided_on, "결정한 날")
         yield Line("row", self.decision, "결정의 내용")
         yield Line("row", self.blank("diagnoses", ", ".join(self.intake.diagnoses)), "상병(병이나 다친 곳)")
-        yield Line("row", self.the_day("accident_on", self.intake.accident_on), "재해가 난 날(발병일)")
+        yield Line("row", self.harmed_on, "재해가 난 날(발병일)")
         panel = {True: "거쳤음", False: "거치지 않음", None: BLANK}[self.intake.panel]
+        if self.intake.panel is None and self.analysis.understood.kind_c in (KindC.ACCIDENT, KindC.COMMUTE):
+            panel = "해당 없음(업무상 질병이 아님)"
+        if self.intake.panel is False and is_silent_on_a_panel(self.intake.readable.story):
+            panel = "통지서에 적혀 있지 않음"
         yield Line("row", panel, "업무상질병판정위원회의 심의")
 
     def _known_on(self) -> Iterator[Line]:
@@ -420,14 +438,23 @@ class _Making:
         yield Line("item", reason, f"{whose} 적힌 이유: ")
         if self.is_after_review:
             on = self.the_day("decision_date", self.intake.decision_date)
+            reviewed = self.particulars.reviewed_on
+            asked = f"{day(reviewed)} " if reviewed else ""
             yield Line(
-                "item", f"청구인이 심사를 청구하였으나, {on}의 심사 결정은 이를 받아들이지 않았습니다."
+                "item", f"청구인이 {asked}심사를 청구하였으나, {on}의 심사 결정은 이를 받아들이지 않았습니다."
             )
 
     def _facts(self) -> Iterator[Line]:
         work = ", ".join(filter(None, (self.intake.industry, self.intake.occupation)))
         if work:
             yield Line("item", work, "업종과 하던 일: ")
+        if self.account.writes_for and not self.is_of_survivors:
+            kin = self.account.writes_for
+            called = with_particle(kin, "이라/라").removeprefix(kin)
+            yield Line(
+                "text",
+                f"아래는 청구인의 가족이 적은 것입니다. 여기서 ‘{kin}’{called}고 한 사람이 청구인입니다.",
+            )
         for paragraph in filter(None, re.split(r"\n\s*\n", self.facts)):
             yield Line("text", " ".join(paragraph.split()))
         if not self.facts.strip():

@@ -7,12 +7,14 @@ from functools import cached_property
 
 from lib.casework.analysis import Analysis
 from lib.casework.paper_lines import Line
-from lib.casework.told_papers import told_papers
+from lib.casework.told_papers import ToldPaper, told_papers
 from lib.guidance.evidence import Missing, evidence_in_hand
 from lib.text.spelling import squeeze
 
 # Characters of a paper's name without its ending from which on it names just that.
 _SHORTEST_STEM = 4
+# Characters in a row that a record and the refusal share where both say the same.
+_SAME = 4
 
 
 @dataclass
@@ -27,19 +29,30 @@ class Enclosures:
         korean = self.analysis.intake.readable.in_korean
         return evidence_in_hand(korean.text, korean.denial_reason, self.analysis.understood.labels)
 
-    @cached_property
+    @property
     def evidence(self) -> tuple[Missing, ...]:
-        """All evidence that the paper names: in hand first, then what answers a reason, then what is needed."""
-        asked = [each for reason in self.analysis.denial for each in reason.asks]
-        needed = [each for each in self.analysis.missing_evidence if each.weight == "needed"]
-        return tuple({each.id: each for each in reversed([*self.told, *asked, *needed])}.values())[::-1]
+        """The evidence of the case as its analysis names it, in its order: a page and the paper say the same."""
+        return self.analysis.missing_evidence
+
+    def _told_papers(self) -> list[ToldPaper]:
+        return told_papers(self.analysis.intake.readable.story)
+
+    # A record that says what the refusal says of it is nobody's to enclose: `초진기록에 계단에서 넘어졌다고 적혀 있다`.
+    def _speaks_for_the_refusal(self, paper: ToldPaper) -> bool:
+        letter = squeeze(self.analysis.intake.readable.denial_reason)
+        said = squeeze(paper.words)
+        place = said.find(squeeze(paper.name))
+        says = said[place + len(squeeze(paper.name)) :]
+        if place < 0 or not re.match("에는|에도|에|으로는|로는", says):
+            return False
+        return any(says[at : at + _SAME] in letter for at in range(len(says) - _SAME + 1))
 
     def lines(self, have: Collection[str]) -> Iterator[Line]:
         """Each piece with what becomes of it. In hand are those of the ids in `have`, and the things that the story names.
 
         What others are said to have is to be asked of them.
         """
-        told = told_papers(self.analysis.intake.readable.story)
+        told = [each for each in self._told_papers() if not self._speaks_for_the_refusal(each)]
         in_hand = [each for each in told if each.where == "in_hand"]
         for paper in in_hand:
             yield Line("item", paper.name, "붙임: ")
