@@ -28,6 +28,7 @@ class Kind(StrEnum):
     NUMBER = "식별번호"
     HANDLE = "아이디"
     NAME = "이름"
+    FIRM = "회사"
 
 
 @dataclass(frozen=True, slots=True)
