@@ -20,15 +20,15 @@ def _any_of(name: str) -> str:
 
 
 _COMPANY = "".join(str(_DATA["company_words"]).split())
-_TRADES = _any_of("trades")
+_TRADES, _THINGS, _APART = _any_of("trades"), _any_of("trades_and_things"), _any_of("trades_apart")
 _OF_MANY, _NOT_A_FIRM, _KNOWN, _NOBODY = (
     frozenset(str(_DATA[name]).split()) for name in ("of_many", "not_a_firm", "known_to_all", "nobody")
 )
 _FORM = rf"(?:{_COMPANY}|[㈜㈲]|\( ?(?:주|株|주식회사|유한회사) ?\))"
-_PARTICLE = r"(?:에서(?:는|도|의|만)?|에게|에는?|으?로(?:부터)?|은|는|이(?:고|며|라(?:는|고|서)?|란|요|에요|었|던)?|가|을|를|과|와|의|도|만|인데?|입니|예요|였|까지|부터|측|쪽|랑|하고|한테|및|등)"
+_PARTICLE = r"(?:에서(?:는|도|의|만)?|에게|에는?|으?로(?:부터)?|은|는|이(?:고|며|라(?:는|고|서)?|란|요|에요|었|던)?|가|을|를|과|와|의|도|만|인데?|입니다|예요|였|까지|부터|측|쪽|이?랑|하고|한테|및|등)"
 _END = rf"(?=$|[^가-힣A-Za-z0-9&]|{_PARTICLE}(?:$|[^가-힣]|니다|습니))"
-_LEFT = "(?<![가-힣A-Za-z0-9○△□◇●*])"
-_NAME = r"(?![0-9])(?=[가-힣A-Za-z0-9&]{0,11}[가-힣A-Za-z]{2})[가-힣A-Za-z0-9&]{2,14}?"
+_LEFT = "(?<![가-힣A-Za-z0-9&○△□◇●*])"
+_NAME = r"(?![0-9&])(?=[가-힣A-Za-z0-9&]{0,11}[가-힣A-Za-z]{2})[가-힣A-Za-z0-9&]{2,14}?"
 # 주식회사 한빛 엔지니어링
 _TRADE_APART = rf"(?: (?:{_TRADES}){_END})?"
 
@@ -78,7 +78,9 @@ _ENDS_A_MARK = re.compile("에서|에게|으로|라고|이라|이다|있|없")
 
 # A word before a mark is a name where few words are like it or it ends in a trade.
 def _is_before_mark(match: re.Match[str]) -> bool:
-    return _is_named(match["name"]) and _is_like_a_name(match["name"])
+    name = match["name"]
+    is_subject = match.string[match.end("name")] == " " and name.endswith(("은", "는", "이", "가"))
+    return _is_named(name) and _is_like_a_name(name) and not is_subject
 
 
 def _is_like_a_name(name: str) -> bool:
@@ -87,8 +89,8 @@ def _is_like_a_name(name: str) -> bool:
 
 
 _UNLIKE_WORDS = 0.3
-_TRADED = re.compile(rf"(?P<head>.{{2,}}?)(?:{_TRADES})")
-_COMMON = re.compile(rf"(?:{_TRADES}|{'|'.join(sorted(_OF_MANY, key=len, reverse=True))})+")
+_TRADED = re.compile(rf"(?P<head>.{{2,}}?)(?:{_TRADES}|{_THINGS})")
+_COMMON = re.compile(rf"(?:{_TRADES}|{_THINGS}|{'|'.join(sorted(_OF_MANY, key=len, reverse=True))})+")
 
 
 # A name before a word of trade: where it is like no word, or somebody works there.
@@ -102,9 +104,23 @@ def _is_trading(match: re.Match[str]) -> bool:
     )
     if _OF_RULINGS.search(before) or _OF_RULINGS.search(behind):
         return False
+    if match["thing"]:
+        return bool(_SAYS_WHOSE.search(before) or _SAYS_WORK.match(behind))
+    if match["apart"]:
+        return unseen(head) == 1 and not _PARTICLE_BEHIND.search(head)
     return unseen(head) == 1 or bool(
         behind.startswith("에서") or _WORKS_THERE.search(before) or _WORKS_THERE.search(behind)
     )
+
+
+# Right beside a name: whose firm it is, and that somebody works there.
+_SAYS_WHOSE = re.compile(
+    r"(?:하청|원청|협력|도급|용역|파견|시공)(?:업체|사|회사)?(?:인|는|은)? $|(?:사무소|업체|회사)(?:인|는|은)? $|저희 $"
+)
+_SAYS_WORK = re.compile(
+    r"(?:이라는 데)?(?:에서|에)? ?(?:소속|입사|취직|취업|다니|다녔|다닐|사내|하청|라이더|직원|사장|일용|(?:\d+|[일이삼사오육칠팔구십]+) ?년|근무|퇴사)|[이가은는] (?:폐업|부도|산재|망)"
+)
+_PARTICLE_BEHIND = re.compile("[은는이가을를의에도한던인로고서와과]$")
 
 
 # What is called a firm, whatever its syllables.
@@ -119,14 +135,14 @@ FIRMS = (
         Kind.FIRM,
         compiled(rf"(?P<form>{_FORM})(?P<name> ?{_NAME}{_END}{_TRADE_APART})"),
         _is_behind_mark,
-        cue=cue("주유합농어영㈜㈲(", then=r"(?<=[㈜㈲])|[식한자명업조주유株 ]"),
+        cue=cue("주유합농어영㈜㈲(", then=r"(?<=[㈜㈲])|[식한자명업조농어주유株\s]"),
     ),
     # 삼보식품(주), 세진물류 유한회사
     Recogniser(
         Kind.FIRM,
         compiled(rf"{_LEFT}(?P<name>{_NAME}) ?{_FORM}{_END}"),
         _is_before_mark,
-        cue=cue("가-힣A-Za-z0-9", "가-힣A-Za-z0-9○△□◇●*", r"[가-힣A-Za-z0-9&]{1,13}+ ?[주유합농어영㈜㈲(]"),
+        cue=cue("가-힣A-Za-z", "가-힣A-Za-z0-9&○△□◇●*", r"[가-힣A-Za-z0-9&]{1,13} ?[주유합농어영㈜㈲(]"),
     ),
     # Daesung Precision Co., Ltd.
     Recogniser(
@@ -135,27 +151,31 @@ FIRMS = (
             r"\b(?:[A-Z][\w&'-]*,? ){1,4}(?:[Cc][Oo]\.? ?,? ?[Ll][Tt][Dd]|[Ii]nc|[Cc]orp|Ltd|LTD|INC|CORP|LLC|GmbH)\b\.?",
             re.ASCII,
         ),
-        cue=cue("A-Z", "A-Za-z", r"[\w&'-]*+,? [A-Z]"),
+        cue=cue("A-Z", "A-Za-z", r"[\w&'-]*+,? [A-Za-z]"),
     ),
     # 대성정밀에서 프레스를
     Recogniser(
         Kind.FIRM,
-        compiled(rf"{_LEFT}(?P<name>(?P<head>[가-힣A-Za-z0-9&]{{2,10}}?)(?:{_TRADES})){_END}"),
+        compiled(
+            rf"{_LEFT}(?P<name>(?P<head>[가-힣A-Za-z][가-힣A-Za-z0-9&]{{1,9}}?)(?:{_TRADES}|(?P<thing>{_THINGS})|(?P<apart> )(?:{_APART}))){_END}"
+        ),
         _is_trading,
-        cue=cue("가-힣A-Za-z0-9", "가-힣A-Za-z0-9○△□◇●*", rf"[가-힣A-Za-z0-9&]{{1,9}}(?:{_TRADES})"),
+        cue=cue(
+            "가-힣A-Za-z0-9",
+            "가-힣A-Za-z0-9○△□◇●*",
+            rf"[가-힣A-Za-z0-9&]{{1,9}}(?:{_TRADES}|{_THINGS}| (?:{_APART}))",
+        ),
     ),
     # 왕손칼국수라는 식당
     Recogniser(
         Kind.FIRM,
         compiled(
-            rf"{_LEFT}[\"'‘“]?(?P<name>[가-힣A-Za-z0-9&]{{2,12}}?)[\"'’”]?(?:이?라는|이란) (?:작은 |조그만 )?"
-            r"(?:회사|업체|식당|공장|가게|마트|점포|사업장|하청|인력 ?사무소|매장|카페|학원|미용실|용역)(?=에서|[에가를은는이와과로]|인데|입니|예요|이에요|[,.]| 소속|$)(?!에게|에 대|이 )"
+            rf"{_LEFT}(?P<name>[가-힣A-Za-z][가-힣A-Za-z0-9&]{{1,11}}?)[\"'’”]?(?:이?라는|이란) (?:작은 |조그만 )?"
+            r"(?:회사|업체|식당|공장|가게|마트|점포|사업장|하청|인력 ?사무소|매장|카페|학원|미용실|용역)(?=에서|[에가를은는이와과로]|인데|입니다|예요|이에요|[,.]| 소속|$)(?!에게|에 대|이 )"
         ),
         _is_called_a_firm,
         part="name",
-        cue=cue(
-            "가-힣A-Za-z0-9", "가-힣A-Za-z0-9○△□◇●*", r"[가-힣A-Za-z0-9&]{1,11}[\"'’”]?(?:이?라는|이란) "
-        ),
+        cue=cue("가-힣A-Za-z", "가-힣A-Za-z0-9&○△□◇●*", r"[가-힣A-Za-z0-9&]{1,11}[\"'’”]?(?:이?라는|이란) "),
     ),
     # 회사명: 한빛, 회사 이름은 한빛입니다
     Recogniser(

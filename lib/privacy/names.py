@@ -546,7 +546,7 @@ _RECOGNISERS = (
         ),
         # Kim Min-su, Sarah Lim, Min-su Kim: a Korean surname beside a given name
         _at(
-            cue("A-Z", "A-Za-z", r"[A-Za-z-]{1,19}+ [A-Z]"),
+            cue("A-Z", "A-Za-z", r"[A-Za-z-]{1,24}+ [A-Z]"),
             rf"(?<![A-Za-z-])(?P<name>{_ROMANISED} [A-Z][a-z]{{1,7}}-[A-Za-z][a-z]{{1,7}}|[A-Z][a-z]{{2,11}}(?:-[A-Za-z][a-z]{{1,7}})? {_ROMANISED})(?![A-Za-z])",
             cased=True,
         ),

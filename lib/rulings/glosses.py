@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from lib.domain.leaning import lean
@@ -77,7 +77,8 @@ def fault_of(
     if _judges_otherwise(words, held):
         return Fault.TURNED
     meant = f"{said} {' '.join(illnesses)}" if _THIS_ILLNESS.search(held) else said
-    if _misnames_a_limb(spaced, _words(meant)) or _swaps_sides(words, held):
+    limbs_of = meant if _THIS_ILLNESS_ITSELF.search(held) else said
+    if _misnames_a_limb(spaced, _words(limbs_of)) or _swaps_sides(words, held) or _swaps_values(words, held):
         return Fault.LIMB
     if _misstates(gloss, meant):
         return Fault.FIGURE
@@ -88,6 +89,8 @@ def fault_of(
 _MUCH_LONGER, _A_FEW = 1.2, 10
 
 _THIS_ILLNESS = re.compile(r"(?:이사건|위|추가|승인|신청)상병|이사건(?:질병|질환|부상|사고|재해)|망인의사망")
+# An accident has no limb.
+_THIS_ILLNESS_ITSELF = re.compile(_THIS_ILLNESS.pattern.replace("|사고|재해", ""))
 
 # What a page could be left by; letters of other scripts are names, which have to stand in the sentence.
 _LINK = re.compile(r"://|www|[@<>☎]|\]\s*\(|\.\s?(?:com|net|org|kr|io|me)\b", re.IGNORECASE)
@@ -156,7 +159,10 @@ def _misspeaks(words: str, held: str, speaker: Speaker) -> bool:
     if speaker not in NOT_THE_COURT or named:
         return False
     settled = _pattern("settled")
-    return bool(settled.search(words) and not settled.search(held))
+    if settled.search(words) and not settled.search(held):
+        return True
+    # Nobody named judges: what remains is the court.
+    return bool(_pattern("judges").search(words)) and not _pattern("judging").search(words)
 
 
 _QUOTED = re.compile("[‘'“\"][^‘’'“”\"]{12,}다[.]?[’'”\"]")
@@ -374,6 +380,35 @@ def _swaps_sides(words: str, held: str) -> bool:
     limbs = {limb for limb, _ in stands}
     return any(limb in limbs and (limb, side) not in stands for limb, side in _sided(words))
 
+
+# True where a value is told of the other side than the sentence tells it of.
+def _swaps_values(words: str, held: str) -> bool:
+    told, stands = _valued(words), _valued(held)
+    return any((left, value) not in stands and (not left, value) in stands for left, value in told)
+
+
+# The values with the side (left: True) that each is told of: what stands behind a side and before the next one, or, where
+# sides stand in brackets behind their values, before it. Sides that nothing parts share what follows (좌우 각 70dB).
+def _valued(words: str) -> set[tuple[bool, str]]:
+    sides = list(_SIDE.finditer(words))
+    found: set[tuple[bool, str]] = set()
+    if any(words[match.start() - 1 : match.start()] == "(" for match in sides):
+        start = 0
+        for match in sides:
+            found |= {(_left(match[0]), value) for value in _VALUE.findall(words[start : match.start()])[-1:]}
+            start = match.end()
+        return found
+    waiting: list[bool] = []
+    for match, behind in zip_longest(sides, sides[1:]):
+        waiting.append(_left(match[0]))
+        values = _VALUE.findall(words[match.end() : behind.start() if behind else len(words)])
+        found |= {(left, value) for left in waiting for value in values}
+        if values:
+            waiting = []
+    return found
+
+
+_VALUE = re.compile(r"\d+(?:\.\d+)?(?=dB|데시벨|%|도|cm|mm|급|°|㎝|㎜|퍼센트)", re.IGNORECASE)
 
 _SIDE = re.compile(
     r"왼쪽|왼(?=손|팔|발|다리)|좌측|(?<=[(])좌(?=[)])|(?<=[(])우(?=[)])|(?<!염)좌(?=[상하견슬수족\d,:·/]지?)|오른(?=쪽|손|발|팔|다리|무릎|어깨|귀|눈|편|엉)|우측|우(?=상지|하지|견|슬|\d)"
