@@ -85,7 +85,7 @@ def _is_before_mark(match: re.Match[str]) -> bool:
 
 def _is_like_a_name(name: str) -> bool:
     traded = _TRADED.fullmatch(name)
-    return (bool(traded) and traded["head"] not in _OF_MANY) or unseen(name) > _UNLIKE_WORDS
+    return (traded is not None and traded["head"] not in _OF_MANY) or unseen(name) > _UNLIKE_WORDS
 
 
 _UNLIKE_WORDS = 0.3

@@ -52,11 +52,12 @@ def fault_of(
     speaker: Speaker,
     won: bool | None = None,
     illnesses: Sequence[str] = (),
+    among: frozenset[Speaker] = frozenset(),
 ) -> Fault | None:
     """What is wrong with a gloss of these sentences, which `speaker` says; None where it may stand.
 
     `won`: whether the ruling ended for the worker, None where that is not known. `illnesses`: what a sentence
-    means that speaks of `이 사건 상병`.
+    means that speaks of `이 사건 상병`. `among`: all who speak in the sentences, where others do too.
     """
     said = " ".join(told)
     if _LINK.search(gloss):
@@ -66,6 +67,8 @@ def fault_of(
     spaced, held = Squeezed(normal(plain(gloss))), _words(said)
     words = spaced.chars
     if _misspeaks(words, held, speaker) or _owns(words, said, speaker):
+        return Fault.SPEAKER
+    if _is_judged_by_nobody(words, {speaker, *among}):
         return Fault.SPEAKER
     for fault, claims in _claims().items():
         if any(_claims_more(says, known, spaced, held) for says, known in claims):
@@ -159,9 +162,13 @@ def _misspeaks(words: str, held: str, speaker: Speaker) -> bool:
     if speaker not in NOT_THE_COURT or named:
         return False
     settled = _pattern("settled")
-    if settled.search(words) and not settled.search(held):
-        return True
-    # Nobody named judges: what remains is the court.
+    return bool(settled.search(words) and not settled.search(held))
+
+
+# True where a judgment is told of nobody and none of those who speak is the court: it would pass as the court's.
+def _is_judged_by_nobody(words: str, speakers: set[Speaker]) -> bool:
+    if not speakers <= NOT_THE_COURT:
+        return False
     return bool(_pattern("judges").search(words)) and not _pattern("judging").search(words)
 
 

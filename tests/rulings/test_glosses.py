@@ -55,7 +55,7 @@ LIFTED = "원고가 8년 동안 하루 6시간 넘게 철판을 들어 올린 �
         # each value of its own side, one of both sides, a doctor who is named judges, a rule that the sentence states
         (EXPERT, HEARING, "의사는 왼쪽 귀가 62dB, 오른쪽 귀가 58dB라고 적었습니다."),
         (EXPERT, "청력역치는 62dB(좌), 58dB(우)로 확인됨.", "의사는 왼쪽 62dB, 오른쪽 58dB라고 했습니다."),
-        (EXPERT, "좌·우측 모두 60dB로 측정됨.", "의사는 오른쪽과 왼쪽이 다 60dB로 나왔다고 했습니다."),
+        (EXPERT, "좌·우측 모두 60dB로 측정됨.", "의사는 왼쪽과 오른쪽이 다 60dB로 나왔다고 했습니다."),
         (EXPERT, KNEE, "감정 의사는 나이에 견주어 오른쪽 무릎이 많이 닳았다고 보았습니다."),
         (COURT, "특별한 사정이 없는 한 그 처분은 유효하다.", "특별한 사정이 없으면 그 처분은 효력이 있습니다."),
     ],
