@@ -368,8 +368,15 @@ def _sided(words: str) -> set[tuple[str, str]]:
     found = set()
     for side in ("left", "right"):
         for match in _limbs()[side].finditer(words):
-            behind = words[match.start() : match.end() + _NEAR]
-            near = [(met.start(), name) for name, limb in limbs.items() if (met := limb.search(behind))]
+            # A side in brackets is that of what stands before it: 62dB(좌).
+            in_brackets = match[0].startswith("(")
+            start, end = (
+                (match.start() - _NEAR, match.start())
+                if in_brackets
+                else (match.start(), match.end() + _NEAR)
+            )
+            beside = words[max(0, start) : end]
+            near = [(met.start(), name) for name, limb in limbs.items() if (met := limb.search(beside))]
             found |= {(name, side) for start, name in near if start == min(near)[0]}
     return found
 
