@@ -5,7 +5,8 @@ not remain; empty for a clean sentence) and its `kind`. Whoever wrote the rows h
 stayed with the rules of that day, 28 after they were made anew; then rules were mended by them, so that the figures
 of today tell only that nothing got worse. `identifiers_hard.jsonl` is by another writer, half of it in forms that an
 ordinary pattern would miss; no rule was mended by it but one (machines by their makers' names): 43 of 200 stay, and 3 of
-100 clean ones were altered.
+100 clean ones were altered. Two rows that named a small firm were clean until such names counted as identifiers. On
+200 identifiers and 100 clean sentences by a third writer 26 stayed and none was altered, 16 of them firms.
 """
 
 import json

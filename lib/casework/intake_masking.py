@@ -9,7 +9,6 @@ from lib.domain.office_case import OfficeCase
 from lib.privacy.masking import find, mask
 from lib.privacy.recogniser import Kind, placeholder
 
-_FIRM = placeholder(Kind.FIRM)
 _FORMS_OF_FIRMS = re.compile(r"\(주\)|㈜|주식회사|유한회사|\(유\)|합자회사|재단법인|사단법인|\(재\)|\(사\)")
 _LINES = ("industry", "occupation")
 _PROSE = ("story", "denial_reason")
@@ -55,7 +54,7 @@ def _by_name(case: OfficeCase) -> Callable[[str], str]:
     firms = [*case.parties.get("company", ()), *(name for name in people if _FORMS_OF_FIRMS.search(name))]
     patterns = [
         (pattern, stand_in)
-        for given, stand_in in ((firms, _FIRM), (people, placeholder(Kind.NAME)))
+        for given, stand_in in ((firms, placeholder(Kind.FIRM)), (people, placeholder(Kind.NAME)))
         if (pattern := _any_of(given))
     ]
 

@@ -245,7 +245,9 @@ ADDRESSES = (
     ),
     Recogniser(
         Kind.ADDRESS,
-        compiled(r"(?:집|주소|사는 ?곳|거주지)[은는이]?[ :]{1,3}(?P<flat>\d{2,4}-\d{3,4})(?![\d-])"),
+        compiled(
+            r"(?:집|주소|사는 ?곳|거주지)[은는이]?[ :]{1,3}(?P<flat>\d{2,4}-\d{3,4}(?![\d-])|\d{3,4}호(?!기|선|차|실))"
+        ),
         extended=lambda match: _whole(match, match.start("flat")),
     ),
     # 새터마을 14호, 사서함 1873호

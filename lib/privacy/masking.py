@@ -16,6 +16,7 @@ from lib.privacy.addresses import ADDRESSES
 from lib.privacy.bank_numbers import ACCOUNTS, CARDS
 from lib.privacy.birth_dates import BIRTH_DATES
 from lib.privacy.contacts import EMAILS, PHONES
+from lib.privacy.firms import FIRMS
 from lib.privacy.labelled import HANDLES, NUMBERS
 from lib.privacy.name_weights import Weighed
 from lib.privacy.names import names
@@ -133,5 +134,5 @@ def _apart(spans: Spans, text: str) -> list[tuple[int, int]]:
 # The surer shapes first: what one has masked, the next does not see.
 _RECOGNISERS: tuple[tuple[Recogniser, ...], ...] = (
     EMAILS, MACHINES, COORDINATES, FOREIGNERS, RESIDENTS, CARDS, PHONES, BUSINESSES, LICENCES, PASSPORTS, ACCOUNTS, PLATES, BIRTH_DATES,
-    HANDLES, NUMBERS, ADDRESSES, UNEXPLAINED,
+    HANDLES, NUMBERS, ADDRESSES, UNEXPLAINED, FIRMS,
 )  # fmt: skip

@@ -33,7 +33,7 @@ def _of(name: str) -> str:
 _FIRM_IN_BRACKETS = re.compile(
     rf"[(\[]\s*(?:{_of('firm_letters')})\s*[)\]]|[(\[]\s*(?:주|유)\s*$|(?:^|(?<=\s))(?:주|유)\s*[)\].](?=.)"
 )
-_FIRM_WORDS = re.compile(_of("firm_words") + r"|(?:^|(?<=\s))주(?=\s|$)")
+_FIRM_WORDS = re.compile(f"{_of('company_words')}|{_of('firm_words')}" + r"|(?:^|(?<=\s))주(?=\s|$)")
 _FIRM_LATIN = re.compile(rf"(?:^|(?<=[\s,.)가-힣]))(?:{_of('firm_latin')})\.?(?=$|[\s,.(])")
 _BRACKETS = re.compile(r"[(\[<{]([^()\[\]<>{}]*)[)\]>}]?")
 _ALSO = re.compile(

@@ -60,6 +60,10 @@ _HAN_SURNAME = (
 )
 # With the marks of Vietnamese.
 _LATIN_WORD = r"[A-ZÀ-ÝĂĐĨŨƠƯ\u1ea0-\u1ef8][A-Za-zÀ-ỹ'.-]{1,19}"
+_ROMANISED = (
+    "(?:Kim|Lee|Park|Pak|Choi|Choe|Jung|Jeong|Chung|Kang|Cho|Yoon|Yun|Jang|Chang|Lim|Im|Rhee|Han|Oh|Seo|Suh|Shin|Kwon|Hwang|"
+    "Ahn|Song|Ryu|Yoo|Hong|Jeon|Ko|Koh|Moon|Yang|Bae|Baek|Heo|Huh|Nam|Noh|Roh|Ha|Kwak|Cha|Joo|Woo|Koo|Min|Eom|Chae|Bang|Byun|Yeo)"
+)
 _CALLED_BY_OFFICE = re.compile(
     rf"(?:{'|'.join(sorted({*_DATA['roles'].split(), *_DATA['kin'].split(), *_DATA['titles_alone'].split()}))}|"
     r"^.{1,3}장|관|사|원|인|자|주|수|공|생|모|부|손|회|러분|고객|이용자|도련|마누라|스|하느|하나|선생|교수|님)$"
@@ -338,13 +342,27 @@ _RECOGNISERS = (
         ),
     ),
     *_named(
-        lambda match: (
-            unseen(match["name"]) == 1 and is_given_name(match["name"]) and match["name"] not in _NOT_POLITE
-        ),
+        lambda match: is_given_name(match["name"]) and match["name"] not in _NOT_POLITE,
         # 춘자언니가
         _at(
             cue(_GIVEN, _LETTER, "[가-힣] ?[언오누]"),
             rf"{_LEFT}(?P<name>{_FIRST}{_LAST}) ?(?:언니|오빠|누나|누님)(?=$|[^가-힣]|[가는를도와랑의야]|이|께|한테|하고|네)",
+        ),
+    ),
+    *_named(
+        lambda match: is_given_name(match["name"]) and match["name"] not in _NOT_POLITE,
+        # 철수야 너 그때 봤잖아: who is spoken to
+        _at(
+            cue(_GIVEN, _LETTER, "[가-힣][아야][ ,!~]"),
+            rf"{_LEFT}(?P<name>{_FIRST}{_LAST})[아야](?=[ ,!~]{{1,2}}(?:너|네가|니가|나 |내가|우리|그때|혹시|미안|고마|부탁))",
+        ),
+    ),
+    *_named(
+        lambda match: True,
+        # [오후 9:47] 김반장: who wrote a line of a chat
+        _at(
+            cue(r"\["),
+            r"\[(?:오전|오후|AM|PM)? ?\d{1,2}:\d{2}\] ?(?P<name>[가-힣A-Za-z][가-힣\w]{1,11}(?: [가-힣]{1,4})?) ?:",
         ),
     ),
     *_named(
@@ -525,6 +543,12 @@ _RECOGNISERS = (
         _at(
             cue("응쩐팜호부즈쯔딘", _LETTER, "[우옌웬엔 앙이오엉]"),
             rf"{_LEFT}(?P<name>응우?[옌웬엔](?: ?[가-힣]{{1,3}})(?: [가-힣]{{1,3}})?|(?:쩐|팜|호앙|부이|응오|즈엉|쯔엉|딘) [가-힣]{{1,3}} [가-힣]{{1,3}}?){_PARTICLE}",
+        ),
+        # Kim Min-su, Sarah Lim, Min-su Kim: a Korean surname beside a given name
+        _at(
+            cue("A-Z", "A-Za-z", r"[A-Za-z-]{1,24}+ [A-Z]"),
+            rf"(?<![A-Za-z-])(?P<name>{_ROMANISED} [A-Z][a-z]{{1,7}}-[A-Za-z][a-z]{{1,7}}|[A-Z][a-z]{{2,11}}(?:-[A-Za-z][a-z]{{1,7}})? {_ROMANISED})(?![A-Za-z])",
+            cased=True,
         ),
         # Nguyen Thi Hanh: in Latin letters few other words begin like these
         _at(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from lib.domain.leaning import lean
@@ -52,11 +52,12 @@ def fault_of(
     speaker: Speaker,
     won: bool | None = None,
     illnesses: Sequence[str] = (),
+    among: frozenset[Speaker] = frozenset(),
 ) -> Fault | None:
     """What is wrong with a gloss of these sentences, which `speaker` says; None where it may stand.
 
     `won`: whether the ruling ended for the worker, None where that is not known. `illnesses`: what a sentence
-    means that speaks of `이 사건 상병`.
+    means that speaks of `이 사건 상병`. `among`: all who speak in the sentences, where others do too.
     """
     said = " ".join(told)
     if _LINK.search(gloss):
@@ -66,6 +67,8 @@ def fault_of(
     spaced, held = Squeezed(normal(plain(gloss))), _words(said)
     words = spaced.chars
     if _misspeaks(words, held, speaker) or _owns(words, said, speaker):
+        return Fault.SPEAKER
+    if _is_judged_by_nobody(words, {speaker, *among}):
         return Fault.SPEAKER
     for fault, claims in _claims().items():
         if any(_claims_more(says, known, spaced, held) for says, known in claims):
@@ -77,7 +80,8 @@ def fault_of(
     if _judges_otherwise(words, held):
         return Fault.TURNED
     meant = f"{said} {' '.join(illnesses)}" if _THIS_ILLNESS.search(held) else said
-    if _misnames_a_limb(spaced, _words(meant)) or _swaps_sides(words, held):
+    limbs_of = meant if _THIS_ILLNESS_ITSELF.search(held) else said
+    if _misnames_a_limb(spaced, _words(limbs_of)) or _swaps_sides(words, held) or _swaps_values(words, held):
         return Fault.LIMB
     if _misstates(gloss, meant):
         return Fault.FIGURE
@@ -88,6 +92,8 @@ def fault_of(
 _MUCH_LONGER, _A_FEW = 1.2, 10
 
 _THIS_ILLNESS = re.compile(r"(?:이사건|위|추가|승인|신청)상병|이사건(?:질병|질환|부상|사고|재해)|망인의사망")
+# An accident has no limb.
+_THIS_ILLNESS_ITSELF = re.compile(_THIS_ILLNESS.pattern.replace("|사고|재해", ""))
 
 # What a page could be left by; letters of other scripts are names, which have to stand in the sentence.
 _LINK = re.compile(r"://|www|[@<>☎]|\]\s*\(|\.\s?(?:com|net|org|kr|io|me)\b", re.IGNORECASE)
@@ -157,6 +163,13 @@ def _misspeaks(words: str, held: str, speaker: Speaker) -> bool:
         return False
     settled = _pattern("settled")
     return bool(settled.search(words) and not settled.search(held))
+
+
+# True where a judgment is told of nobody and none of those who speak is the court: it would pass as the court's.
+def _is_judged_by_nobody(words: str, speakers: set[Speaker]) -> bool:
+    if not speakers <= NOT_THE_COURT:
+        return False
+    return bool(_pattern("judges").search(words)) and not _pattern("judging").search(words)
 
 
 _QUOTED = re.compile("[‘'“\"][^‘’'“”\"]{12,}다[.]?[’'”\"]")
@@ -355,8 +368,15 @@ def _sided(words: str) -> set[tuple[str, str]]:
     found = set()
     for side in ("left", "right"):
         for match in _limbs()[side].finditer(words):
-            behind = words[match.start() : match.end() + _NEAR]
-            near = [(met.start(), name) for name, limb in limbs.items() if (met := limb.search(behind))]
+            # A side in brackets is that of what stands before it: 62dB(좌).
+            in_brackets = match[0].startswith("(")
+            start, end = (
+                (match.start() - _NEAR, match.start())
+                if in_brackets
+                else (match.start(), match.end() + _NEAR)
+            )
+            beside = words[max(0, start) : end]
+            near = [(met.start(), name) for name, limb in limbs.items() if (met := limb.search(beside))]
             found |= {(name, side) for start, name in near if start == min(near)[0]}
     return found
 
@@ -374,6 +394,35 @@ def _swaps_sides(words: str, held: str) -> bool:
     limbs = {limb for limb, _ in stands}
     return any(limb in limbs and (limb, side) not in stands for limb, side in _sided(words))
 
+
+# True where a value is told of the other side than the sentence tells it of.
+def _swaps_values(words: str, held: str) -> bool:
+    told, stands = _valued(words), _valued(held)
+    return any((left, value) not in stands and (not left, value) in stands for left, value in told)
+
+
+# The values with the side (left: True) that each is told of: what stands behind a side and before the next one, or, where
+# sides stand in brackets behind their values, before it. Sides that nothing parts share what follows (좌우 각 70dB).
+def _valued(words: str) -> set[tuple[bool, str]]:
+    sides = list(_SIDE.finditer(words))
+    found: set[tuple[bool, str]] = set()
+    if any(words[match.start() - 1 : match.start()] == "(" for match in sides):
+        start = 0
+        for match in sides:
+            found |= {(_left(match[0]), value) for value in _VALUE.findall(words[start : match.start()])[-1:]}
+            start = match.end()
+        return found
+    waiting: list[bool] = []
+    for match, behind in zip_longest(sides, sides[1:]):
+        waiting.append(_left(match[0]))
+        values = _VALUE.findall(words[match.end() : behind.start() if behind else len(words)])
+        found |= {(left, value) for left in waiting for value in values}
+        if values:
+            waiting = []
+    return found
+
+
+_VALUE = re.compile(r"\d+(?:\.\d+)?(?=dB|데시벨|%|도|cm|mm|급|°|㎝|㎜|퍼센트)", re.IGNORECASE)
 
 _SIDE = re.compile(
     r"왼쪽|왼(?=손|팔|발|다리)|좌측|(?<=[(])좌(?=[)])|(?<=[(])우(?=[)])|(?<!염)좌(?=[상하견슬수족\d,:·/]지?)|오른(?=쪽|손|발|팔|다리|무릎|어깨|귀|눈|편|엉)|우측|우(?=상지|하지|견|슬|\d)"

@@ -377,8 +377,6 @@ def _fault(each: Gloss, told: Mapping[int, Passage], ruling: StoredRuling) -> Fa
         return Fault.UNKNOWN
     said = [passage.text for passage in chosen]
     won, illnesses = _won(ruling), ruling.labels.diagnoses
-    faults = (
-        fault_of(each.gloss, said, speaker, won, illnesses)
-        for speaker in {passage.speaker for passage in chosen}
-    )
+    among = frozenset(passage.speaker for passage in chosen)
+    faults = (fault_of(each.gloss, said, speaker, won, illnesses, among) for speaker in among)
     return next((fault for fault in faults if fault), None)

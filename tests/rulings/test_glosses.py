@@ -12,6 +12,7 @@ UNPROVEN = "원고가 제출한 증거만으로는 업무와 이 사건 상병 �
 KNEE = "감정의는 우측 슬관절의 퇴행성 변화가 나이에 비하여 심하다는 소견을 밝혔다."
 ARGUED = "원고는 과중한 업무로 인하여 뇌출혈이 발병하였으므로 이 사건 처분은 위법하다고 주장한다."
 HOURS = "발병 전 12주 동안 주당 평균 업무시간은 58시간 20분이었다."
+HEARING = "순음청력검사에서 좌측 62dB, 우측 58dB의 청력역치가 확인됨."
 LIFTED = "원고가 8년 동안 하루 6시간 넘게 철판을 들어 올린 점에 비추어 보면, 어깨에 부담이 컸다고 보인다."
 
 
@@ -51,6 +52,12 @@ LIFTED = "원고가 8년 동안 하루 6시간 넘게 철판을 들어 올린 �
         (CLAIMANT, "원고는 좌측 상하지에 극심한 통증이 있다고 주장한다.", "원고는 왼팔과 왼다리가 몹시 아프다고 주장합니다."),
         (COURT, "피고가 이미 준 보험급여의 2배를 징수한 처분은 적법하다.", "이미 준 보험급여의 두 배를 거둔 처분은 법에 맞는다고 했습니다."),
         (Speaker.LAW, "그 인과관계는 반드시 의학적, 자연과학적으로 명백히 증명하여야 하는 것은 아니다.", "그 관련을 꼭 의학으로 분명하게 증명해야 하는 것은 아닙니다."),
+        # each value of its own side, one of both sides, a doctor who is named judges, a rule that the sentence states
+        (EXPERT, HEARING, "의사는 왼쪽 귀가 62dB, 오른쪽 귀가 58dB라고 적었습니다."),
+        (EXPERT, "청력역치는 62dB(좌), 58dB(우)로 확인됨.", "의사는 왼쪽 62dB, 오른쪽 58dB라고 했습니다."),
+        (EXPERT, "좌·우측 모두 60dB로 측정됨.", "의사는 왼쪽과 오른쪽이 다 60dB로 나왔다고 했습니다."),
+        (EXPERT, KNEE, "감정 의사는 나이에 견주어 오른쪽 무릎이 많이 닳았다고 보았습니다."),
+        (COURT, "특별한 사정이 없는 한 그 처분은 유효하다.", "특별한 사정이 없으면 그 처분은 효력이 있습니다."),
     ],
 )  # fmt: skip
 def test_true_words_stand(speaker: Speaker, sentence: str, gloss: str) -> None:
@@ -86,6 +93,13 @@ def test_true_words_stand(speaker: Speaker, sentence: str, gloss: str) -> None:
         # what a finding of fact only reports of a party
         (FACT, "피고는 사고가 고인의 중대한 잘못으로 일어났으므로 업무상 재해가 아니라고 보아 2023. 5. 9. 유족급여를 지급하지 않기로 하였다.",
          "사고는 고인의 중대한 잘못으로 일어났으므로 업무상 재해가 아닙니다.", Fault.SPEAKER),
+        # values of the two sides changed, in either way of writing
+        (EXPERT, HEARING, "의사는 왼쪽 귀가 58dB, 오른쪽 귀가 62dB라고 적었습니다.", Fault.LIMB),
+        (EXPERT, "청력역치는 62dB(좌), 58dB(우)로 확인됨.", "의사는 왼쪽 58dB, 오른쪽 62dB라고 했습니다.", Fault.LIMB),
+        # a judgment of nobody named, a finding told as a rule, a choice between two that the sentence does not make
+        (CLAIMANT, ARGUED, "힘든 일 때문에 뇌출혈이 왔으니 처분이 잘못이라고 보았습니다.", Fault.SPEAKER),
+        (COURT, LIFTED, "8년 동안 철판을 들었다면 어깨에 무리가 가는 법입니다.", Fault.CERTAINTY),
+        (COURT, LIFTED, "일 때문이라기보다 다른 까닭으로 어깨에 부담이 컸다고 했습니다.", Fault.WON),
         (FACT, HOURS, "한 주에 평균 62시간을 일했습니다.", Fault.FIGURE),
         (FACT, HOURS, "발병 전 열두 주 동안 주당 평균 업무시간이 58시간 20분이었다는 것인데, 이는 무척 긴 시간이어서 쉬지 못한 것입니다.", Fault.LONGER),
     ],
@@ -99,3 +113,13 @@ def test_what_the_sentence_does_not_say_falls(
 def test_a_result_that_the_ruling_did_not_have_falls_whatever_the_sentence_names() -> None:
     sentence = "이 사건 처분의 취소를 구하는 원고의 청구는 이유 없다."
     assert fault_of("공단의 처분을 취소했습니다.", [sentence], COURT, won=False) is Fault.WON
+
+
+def test_the_illness_of_a_ruling_is_no_limb_of_its_accident() -> None:
+    told, gloss = (
+        "원고는 이 사건 사고 후 두통으로 응급실에 갔다.",
+        "원고는 사고 뒤 허리가 아파 응급실에 갔습니다.",
+    )
+    assert fault_of(gloss, [told], FACT, illnesses=("요추부 염좌",)) is Fault.LIMB
+    told, gloss = "원고는 이 사건 상병을 진단받았다.", "원고는 허리를 삐었다는 진단을 받았습니다."
+    assert fault_of(gloss, [told], FACT, illnesses=("요추부 염좌",)) is None
