@@ -115,8 +115,7 @@ def _open(found: Sequence[Deadline], stage: Stage | None, today: date) -> None:
     due = found[0].due or today
     soonest = [each for each in found if each.due == due]
     st.header(_("{day}까지").format(day=day_in_words(due)), anchor=False)
-    one_of = " " + _("이 가운데 하나만 내면 됩니다.") if len(soonest) > 1 else ""
-    st.markdown(_days_left(due, today) + one_of)
+    st.markdown(_days_left(due, today) + _one_of(soonest))
     _to_whom(soonest)
     for each in found:
         if each not in soonest and each.due:
@@ -167,6 +166,7 @@ def _not_known(found: Sequence[Deadline], by_id: Mapping[str, Rule], today: date
         _("언제까지인지는 아직 모릅니다. {day}이나 그 뒤에 받았다면 아직 낼 수 있습니다.").format(
             day=day_in_words(today - timedelta(days=days))
         )
+        + _one_of(found)
     )
     # Its articles stand with the first step, which asks for that day, and in the fold.
 
@@ -216,6 +216,10 @@ def _seems_refused(refused: Intake) -> None:
 def _take_as_refused(refused: Intake) -> None:
     for name in ("stage", "received_on", "decision_date"):
         st.session_state[TOLD[name]] = in_widget(name, getattr(refused, name))
+
+
+def _one_of(found: Sequence[Deadline]) -> str:
+    return " " + _("이 가운데 하나만 내면 됩니다.") if len(found) > 1 else ""
 
 
 def _to_whom(found: Sequence[Deadline]) -> None:

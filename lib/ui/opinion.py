@@ -83,7 +83,7 @@ def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
         numbers, leaning = st.columns(2)
         if analysis.similar.is_told and not analysis.needs_support:
             said = rate_in_words(analysis.similar.base_rate, _, name_of)
-            numbers.markdown(bold(_("비슷한 판결")) + "  \n" + plain(said))
+            numbers.markdown(bold(_("이 안내가 고른 비슷한 판결")) + "  \n" + plain(said))
         leaning.markdown(bold(_("AI의 의견")) + "  \n" + _(opinion.leaning))
     if checked.disagrees:
         st.warning(
@@ -92,7 +92,7 @@ def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
         )
     _pairs(opinion)
     if opinion.missing:
-        st.subheader(_("AI가 짚은 부족한 증거"), anchor=False)
+        st.subheader(_("AI가 고른 더 모을 자료 (글은 이 안내)"), anchor=False)
         st.markdown(
             bullets(
                 bold(plain(each.what.in_language(language())))
@@ -109,7 +109,7 @@ def _opinion(checked: CaseOpinion, analysis: Analysis) -> None:
     if n := checked.use.removed:
         st.caption(
             ":material/visibility_off: "
-            + _("번호나 말한 사람이 맞지 않거나 서로 다른 이야기여서 보이지 않는 것: {n}개").format(n=n)
+            + _("AI가 이은 말 가운데 서로 맞지 않아 보이지 않는 것: {n}개").format(n=n)
         )
 
 
