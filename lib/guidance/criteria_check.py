@@ -24,20 +24,23 @@ from lib.guidance.factors import factors, read_factors
 from lib.guidance.grounds import grounds, grounds_raised
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import PhraseReader, read_for_phrases
+from lib.guidance.told_grades import combined_grade, told_grades
 from lib.guidance.told_numbers import Told, told_numbers
-from lib.guidance.working_hours import SHORT, WEEKS, Hours, Spread, Verdict, per_cent_over
+from lib.guidance.told_timetable import told_timetable, told_timetable_of_a_guard
+from lib.guidance.working_hours import MOST_WEEKS, SHORT, WEEKS, Hours, Spread, Verdict, per_cent_over
+from lib.text.from_until import day_told, find_from_until, years_after, years_between
 from lib.text.numbers import calendar_day, find_dates, find_quantities, read_numeral
 from lib.text.said import said
 from lib.text.shipped import ShippedDataError, read_shipped
-from lib.text.spelling import plain, squeeze
-from lib.text.stance import Stance
+from lib.text.spelling import Squeezed, plain, squeeze
+from lib.text.stance import Stance, read_stances
 
 FROM_STORY, FROM_LETTER, FROM_TABLE, FROM_PERSON = "story", "letter", "table", "answer"
 """Where an answer comes from: the person's story, the words of the refusal, a table of hours, or the person's own answer."""
 UNKNOWN = "모름"
 AT_LEAST = "at least"
 """Of several: what is known to hold, where more may."""
-RISE, WEIGHED = "rise", "weighed"
+RISE, WEIGHED, NEVER, COMBINED = "rise", "weighed", "never", "combined_grade"
 _ROUGHLY = 0.05
 """A number told roughly (약 60시간) may be off by this share."""
 _NIGHT_MOST = 1.3
@@ -64,13 +67,17 @@ Pattern = Annotated[re.Pattern[str], BeforeValidator(_pattern)]
 
 
 class FoundBy(Frozen):
-    """One way to know the type of a case; everything named has to fit."""
+    """One way to know the type of a case; everything named has to fit.
+
+    `not_denied`: words that the person denies (`광산에서 일한 적은 없습니다`) count for nothing.
+    """
 
     scope: Scope | None = None
     grounds: tuple[str, ...] = ()
     when: Pattern | None = None
     and_when: Pattern | None = None
     unless: Pattern | None = None
+    not_denied: bool = False
 
 
 class Onward(Frozen):
@@ -110,6 +117,10 @@ class Telling(Frozen):
     sum_of: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     since: date | None = None
+    years_ago: tuple[int, int] | None = None
+    from_until: bool = False
+    until_illness: bool = False
+    grade: int | None = None
     near: Pattern | None = None
     says_so: Pattern | None = None
     says_not: Pattern | None = None
@@ -225,7 +236,7 @@ class Logic:
             raise ShippedDataError(f"criteria_check.yaml: {id_}: {error}") from error
         names = tuple(dict.fromkeys(each.id for each in ast.walk(tree) if isinstance(each, ast.Name)))
         kinds = {each.id: each.kind for each in questions}
-        if unknown := set(names) - {*kinds, RISE, WEIGHED}:
+        if unknown := set(names) - {*kinds, RISE, WEIGHED, NEVER, COMBINED}:
             raise ShippedDataError(f"criteria_check.yaml: {id_}: not asked: {sorted(unknown)}")
         for each in ast.walk(tree):
             allowed = (ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.Compare, ast.Name, ast.Constant)
@@ -318,7 +329,7 @@ class Answer:
         return _numbers(self.value, self.question, language)
 
 
-_UNITS_IN_ENGLISH = {"시간": "h", "년": "years"}
+_UNITS_IN_ENGLISH = {"시간": "h", "년": "years", "급": "(grade)"}
 
 
 def _numbers(value: Spread, question: Question, language: str) -> str:
@@ -479,6 +490,7 @@ class _Told:
     letter: str
     shown: Mapping[str, tuple[str, str]]
     accident_on: date | None
+    today: date
 
     @cached_property
     def own_story(self) -> PhraseReader:
@@ -512,11 +524,15 @@ def _read_yes_no(told: _Told, question: Question) -> Answer:
     how = question.told
     if how.since:
         return _read_since(told, question, how.since, how.near)
+    if how.years_ago:
+        return _read_years_ago(told, question, how.years_ago, how.near)
     for source, _text, reader in told.texts:
         yes, denied = _spans(reader, how.says_so, how.never_denied)
         no, _ = _spans(reader, how.says_not, never_denied=True)
-        yes += told.shown_in(source, how.circumstances)
-        no += told.shown_in(source, how.circumstances_no)
+        # Words that say so outright show no circumstance against it, nor the other way round.
+        outright = (yes, [*no, *denied])
+        yes += _not_among(told.shown_in(source, how.circumstances), outright[1])
+        no += _not_among(told.shown_in(source, how.circumstances_no), outright[0])
         no += denied
         if bool(yes) is not bool(no):
             return Answer(question, bool(yes), source, (yes or no)[0])
@@ -527,6 +543,10 @@ def _read_yes_no(told: _Told, question: Question) -> Answer:
                 return Answer(question, False, source, nearer[0])
             return Answer(question, None, source, f"{yes[0]} / {no[0]}")
     return _nothing(question)
+
+
+def _not_among(shown: Iterable[str], outright: Sequence[str]) -> list[str]:
+    return [each for each in shown if not any(words in each or each in words for words in outright)]
 
 
 # The words that say so, and those that deny it.
@@ -570,11 +590,72 @@ def _read_since(told: _Told, question: Question, since: date, near: re.Pattern[s
     return _nothing(question)
 
 
+# Whether the day beside some words lies at least so many years back, and not so many.
+def _read_years_ago(
+    told: _Told, question: Question, years: tuple[int, int], near: re.Pattern[str] | None
+) -> Answer:
+    for each in find_dates(told.story):
+        if not (each.year and each.month and each.day):
+            continue
+        around = squeeze(told.story[max(0, each.start - 20) : each.end + 12])
+        day = calendar_day(each.year, each.month, each.day)
+        if day is None or (near and not near.search(around)):
+            continue
+        first, last = (years_after(day, number) for number in years)
+        return Answer(
+            question, first <= told.today < last, FROM_STORY, told.story[each.start : each.end].strip()
+        )
+    return _nothing(question)
+
+
+# Years between the days, months or years that the text joins, of work that is not denied, and the words.
+def _stretches(told: _Told, text: str, reader: PhraseReader, question: Question) -> list[tuple[Spread, str]]:
+    found = []
+    for each in find_from_until(text, told.today):
+        behind = text[each.end : min(each.end + _TAIL, reader.sentence(each.start, each.end)[1])]
+        if (
+            _NOT_OF_WORK.search(behind)
+            or not _OF_WORK.search(behind)
+            or reader.is_put_as(
+                (Stance.DENIED, Stance.ASKED, Stance.OTHERS, Stance.UNCERTAIN), each.start, each.end
+            )
+        ):
+            continue
+        least, most = each.years
+        words = text[each.start : each.end].strip()
+        if question.told.until_illness:
+            illness = [
+                day
+                for match in _ILLNESS_FOUND.finditer(text, each.end)
+                if (day := day_told(text, match.start(), told.today)) and day[1] > each.began[0]
+            ]
+            if not illness:
+                continue
+            least = years_between(each.began[1], illness[0][0])
+            most = years_between(each.began[0], illness[0][1])
+        found.append((Spread(least, min(most, question.most)), words))
+    return found
+
+
+_TAIL = 60
+_NOT_OF_WORK = re.compile(
+    r"^.{0,24}?(?:치료|입원|통원|요양|담배|흡연|금연|병원|소송|재판|연금|학교|복무|군대|휴직|앓|쉬었|투병)"
+)
+_OF_WORK = re.compile(r"일|근무|다녔|다니|다닌|작업|종사|했|하며|하면서|경력|재직|노출|캤|뜯|몰았|$")
+_ILLNESS_FOUND = re.compile(r"진단|확진|발병|판정|발견")
+
+
 def _read_number(told: _Told, question: Question) -> Answer:
     how = question.told
-    for source, text, _ in told.texts:
+    if how.grade is not None:
+        return _read_grade(told, question, how.grade)
+    for source, text, reader in told.texts:
+        stretches = _stretches(told, text, reader, question) if how.from_until else []
         if how.marks and (answer := _beside_mark(question, text, source)):
             return answer
+        if stretches and how.until_illness:
+            spread, words = max(stretches, key=lambda one: one[0].high)
+            return Answer(question, spread, source, words)
         if how.sum_of:
             parts = [[each for each in told_numbers(text) if each.of == kind] for kind in how.sum_of]
             if all(parts):
@@ -598,14 +679,46 @@ def _read_number(told: _Told, question: Question) -> Answer:
         if how.period:
             fitting = [each for each in fitting if _period(text, each) == how.period]
         fitting = [each for each in fitting if question.least <= each.value <= question.most]
-        if not fitting:
+        if stretches:
+            # Two years that are joined are read more exactly by their days.
+            fitting = [
+                each
+                for each in fitting
+                if not any(text[each.start : each.end].strip() in words for _, words in stretches)
+            ]
+        if not fitting and not stretches:
             continue
-        best = max(fitting, key=lambda each: each.value) if how.largest else fitting[0]
+        best = (
+            max(fitting, key=lambda each: each.value)
+            if how.largest and fitting
+            else next(iter(fitting), None)
+        )
+        longest = max(stretches, key=lambda one: one[0].high, default=None)
+        if longest and (
+            best is None or longest[0].high >= best.value or _is_day_to_day(longest[0], best.value)
+        ):
+            return Answer(question, longest[0], source, longest[1])
+        assert best is not None
         spread = _spread_of(text, best, question)
         if how.of_two and len(fitting) == 1 and _ONE_SIDE.search(text[best.start : best.end]):
             # Of one ear alone: the other may be worse.
             spread = Spread(spread.low, question.most)
         return Answer(question, spread, source, text[best.start : best.end].strip())
+    return _nothing(question)
+
+
+# Whether days tell exactly what was told in round years.
+def _is_day_to_day(exact: Spread, years: float) -> bool:
+    return exact.is_known and abs(exact.high - years) < 1
+
+
+def _read_grade(told: _Told, question: Question, place: int) -> Answer:
+    for source, text, _ in told.texts:
+        grades = told_grades(text)
+        if len(grades) > place:
+            each = grades[place]
+            value = float(each.grade)
+            return Answer(question, Spread(value, value), source, each.words)
     return _nothing(question)
 
 
@@ -729,6 +842,7 @@ class Judged:
     missing: tuple[Answer, ...]
     evidence: tuple[EvidenceItem, ...]
     rise: Spread | None = None
+    combined: Spread | None = None
 
     @property
     def basis(self) -> tuple[Basis, ...]:
@@ -742,6 +856,9 @@ class Judged:
         ]
         if self.rise:
             parts.append(_risen(self.rise, language))
+        if self.combined:
+            grade = f"{self.combined.low:g}"
+            parts.append(f"combined grade: {grade}" if language == "en" else f"조정한 등급: 제{grade}급")
         if self.verdict == "unknown":
             names = [_missing(each, language) for each in self.missing]
             if names:
@@ -788,23 +905,35 @@ def type_of(intake: Intake, case: Case) -> Type | None:
     """The type of a case, by what was understood of it and by its words; None where nothing tells."""
     intake = intake.readable.in_korean
     both = f"{intake.text}\n{intake.denial_reason}"
-    squeezed = squeeze(both).lower()
     usual = with_the_usual(case)
     raised = grounds_raised(intake.text, intake.denial_reason, case)
     for type_ in check_data().types.values():
-        if any(_fits(rule, case, usual, raised, squeezed) for rule in type_.found_by):
+        if any(_fits(rule, case, usual, raised, both) for rule in type_.found_by):
             return type_
     return None
 
 
-def _fits(rule: FoundBy, case: Case, usual: Case, raised: Set[str], words: str) -> bool:
+def _fits(rule: FoundBy, case: Case, usual: Case, raised: Set[str], text: str) -> bool:
     if rule.scope and not (rule.scope.fits(case) or rule.scope.fits(usual)):
         return False
     if rule.grounds and not raised & set(rule.grounds):
         return False
-    if rule.unless and rule.unless.search(words):
+    if rule.unless and _stands_in(text, rule.unless, rule.not_denied):
         return False
-    return all(each is None or each.search(words) for each in (rule.when, rule.and_when))
+    return all(each is None or _stands_in(text, each, rule.not_denied) for each in (rule.when, rule.and_when))
+
+
+# Whether the words stand there; with `not_denied` somewhere where they are not denied.
+def _stands_in(text: str, pattern: re.Pattern[str], not_denied: bool) -> bool:
+    squeezed = Squeezed(text.lower())
+    if not not_denied:
+        return bool(pattern.search(squeezed.chars))
+    stances = read_stances(text)
+    return any(
+        not stances.read(*squeezed.span(*match.span())).is_one_of((Stance.DENIED,))
+        for match in pattern.finditer(squeezed.chars)
+        if match[0]
+    )
 
 
 def check(
@@ -814,11 +943,13 @@ def check(
     hours: Hours | None = None,
     type_id: str = "",
     read_story: bool = True,
+    today: date | None = None,
 ) -> Checked | None:
     """The criteria of a case's type, each met, not met or unknown; None where no type can be told.
 
     `answers` (question id → what a form or a file gives) go before what the story tells, and a table of `hours` before
-    both where it tells hours. `type_id` is the type that the person chose. AnswerError for an answer that cannot be.
+    both where it tells hours. `type_id` is the type that the person chose, `today` the day from which 작년 is told.
+    AnswerError for an answer that cannot be.
     """
     data = check_data()
     if type_id and type_id not in data.types:
@@ -838,11 +969,12 @@ def check(
         {
             each.id: (" ".join(each.words.split()), each.source)
             for each in reversed(read_factors(story, letter, with_the_usual(case)))
+            if not _is_left_open(story if each.source == FROM_STORY else letter, each.words)
         }
         if read_story
         else {}
     )
-    told = _Told(story, letter, shown, korean.accident_on)
+    told = _Told(story, letter, shown, korean.accident_on, today or date.today())
     given = answers or {}
     found: dict[str, Answer] = {}
     for id_ in type_.questions:
@@ -857,6 +989,8 @@ def check(
         found |= _of_table(hours, found, given)
     elif "guard_duty" in found:
         found = _with_nights(found, shown, f"{story}\n{letter}")
+        if read_story:
+            found = _of_timetable(found, story, given)
     rise = _rise(found, hours, story) if "hours_1" in found else None
     words = squeeze(f"{story}\n{letter}").lower()
     own = [each for each in data.criteria if each.of == type_.id]
@@ -865,12 +999,13 @@ def check(
     values: dict[str, Value] = {id_: answer.value for id_, answer in found.items()}
     # An exception that nobody speaks of is not asked about.
     values |= dict.fromkeys(silent, False)
-    values[RISE] = rise
+    values[RISE], values[NEVER] = rise, False
+    values[COMBINED] = combined = _combined(found)
     # What nobody tells of opens no further criterion.
     as_told = {name: False if value is None else value for name, value in values.items()}
     pieces = {item.id: item for item in evidence()}
     judged = [
-        _judged(each, found, values, pieces)
+        _judged(each, found, values, pieces, combined)
         for each in raised
         if not each.only_if or data.logic[f"{each.id} only_if"].holds(as_told)
     ]
@@ -882,6 +1017,12 @@ def check(
         rise,
         hours,
     )
+
+
+# Whether the words ask what the person does not know the answer to.
+def _is_left_open(text: str, words: str) -> bool:
+    start = text.find(words)
+    return start >= 0 and read_stances(text).is_left_open(start, start + len(words))
 
 
 # The questions that the conditions of some criteria ask.
@@ -898,12 +1039,11 @@ def _judged(
     found: Mapping[str, Answer],
     values: Mapping[str, Value],
     pieces: Mapping[str, EvidenceItem],
+    combined: Spread | None,
 ) -> Judged:
     logic = check_data().logic[criterion.id]
     verdict = _verdict(logic.holds(values))
-    names = chain.from_iterable(
-        ("hours_1", "hours_before") if name == RISE else (name,) for name in logic.names
-    )
+    names = chain.from_iterable(_MADE_OF.get(name, (name,)) for name in logic.names)
     asked = [found[name] for name in dict.fromkeys(names) if name in found]
     return Judged(
         criterion,
@@ -912,7 +1052,21 @@ def _judged(
         tuple(each for each in asked if not each.is_known or not _is_exact(each)),
         tuple(pieces[id_] for id_ in criterion.evidence),
         rise if RISE in logic.names and isinstance(rise := values[RISE], Spread) else None,
+        combined if {COMBINED, "second_grade"} & set(logic.names) else None,
     )
+
+
+_MADE_OF = {RISE: ("hours_1", "hours_before"), COMBINED: ("heaviest_grade", "second_grade")}
+
+
+# The grade that two impairments come to.
+def _combined(found: Mapping[str, Answer]) -> Spread | None:
+    grades = [found[name].value for name in _MADE_OF[COMBINED] if name in found]
+    if len(grades) < 2 or not all(isinstance(each, Spread) and each.is_known for each in grades):
+        return None
+    first, second = sorted(int(each.low) for each in grades if isinstance(each, Spread))
+    grade = float(combined_grade(first, second))
+    return Spread(grade, grade)
 
 
 def _is_exact(answer: Answer) -> bool:
@@ -940,6 +1094,25 @@ def _of_table(hours: Hours, told: Mapping[str, Answer], given: Mapping[str, obje
         found["guard_duty"] = Answer(told["guard_duty"].question, True, FROM_TABLE)
     return found
 
+
+# What numbers leave open a timetable tells: from when to when, on which days, for how long. It counts the night itself.
+def _of_timetable(found: Mapping[str, Answer], story: str, given: Mapping[str, object]) -> dict[str, Answer]:
+    read = dict(found)
+    own = [each for each in (found["hours_12"], found["hours_4"]) if each.source not in (FROM_LETTER, "")]
+    guard = found["guard_duty"].value is True
+    table = (told_timetable_of_a_guard if guard else told_timetable)(story)
+    if table is None or any(each.is_known for each in own):
+        return read
+    for id_, weeks in _SPANS:
+        question = found[id_].question
+        if id_ in given or (found[id_].is_known and found[id_].source != FROM_LETTER):
+            continue
+        if spread := table.over(weeks, question.most):
+            read[id_] = Answer(question, spread, FROM_STORY, table.words)
+    return read
+
+
+_SPANS = (("hours_12", WEEKS), ("hours_4", SHORT), ("hours_1", 1), ("hours_before", MOST_WEEKS))
 
 _ADDED_ALREADY = re.compile(
     r"(?:야간|밤|30%|30퍼센트)\S{0,8}(?:가산|할증|더해|더하|포함|반영)|가산(?:하여|해서|한|해|시)"

@@ -89,7 +89,7 @@ def test_three_to_eight_questions_each_used_by_a_condition() -> None:
     data = check_data()
     for type_ in data.types.values():
         names = {name for id_, logic in data.logic.items() for name in logic.names}
-        names |= {"hours_1", "hours_before", "guard_duty", "years_of_burden", "occasional"}
+        names |= {"hours_1", "hours_before", "guard_duty", "years_of_burden", "occasional", "heaviest_grade"}
         assert 3 <= len(type_.questions) <= 8
         assert set(type_.questions) <= names, type_.id
 

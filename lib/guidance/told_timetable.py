@@ -1,0 +1,349 @@
+"""The hours a week that a person tells as a timetable: from when to when, with which break, on which days, since when.
+
+`아침 8시부터 저녁 7시까지, 점심 한 시간, 월요일부터 토요일까지` is 60 hours a week. Hours are counted as `working_hours`
+counts those of a table, with the addition for the night. What is not told is left open: a break that nobody speaks of
+makes the hours so many at most.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from lib.domain.shifts import Shift
+from lib.guidance.working_hours import MOST_WEEKS, WEEKS, Spread, hours_of_a_shift
+from lib.text.clock import DAY, Clock, ClockError, find_clocks, stretch
+from lib.text.numbers import find_dates, find_quantities
+from lib.text.once import once
+from lib.text.sentences import sentences
+from lib.text.stance import Stance, read_stances
+
+_ANY_DAY = datetime(2001, 1, 1)
+_WEEKDAYS = "월화수목금토일"
+_DAYS_IN_WEEKS = {"일": 1 / 7, "주": 1.0, "개월": 365 / 12 / 7, "년": 365 / 7}
+_LONGEST_REST, _NEAR = 6 * 60, 18
+"""Minutes, and characters before a length in which the words stand that tell that it is a break."""
+_NOON, _EARLIEST, _SHORTEST = DAY // 2, 5 * 60, 4 * 60
+"""By the hours of a clock face: one before five may be of the afternoon, and fewer than four hours may be twelve more."""
+
+_FROM = re.compile(
+    r"\s?(?:부터|에서|[~∼～–—-]|에\s?(?:시작|출근|나가|나와|나갔|들어가|들어갔|일을\s?시작)[가-힣]*(?:\s[가-힣]+)?)[,\s]*"
+)
+_JOINT = re.compile(r"\s?[~∼～–—-]\s?")
+_UNTIL = re.compile(r"\s?(?:까지|에야?\s?(?:끝|퇴근|마치|마쳤|마쳐|나왔|나와|일을\s?(?:끝|마)))")
+# What the clock times of a sentence are of, where they are none of the work.
+_OF_A_REST = re.compile(r"\s?(?:까지)?(?:는|은|의)?\s?(?:쉬|쉰|휴게|휴식|점심|식사|수면|잠)")
+_OF_ONE_DAY = re.compile(
+    r"(?:그|사고|다친|쓰러진|발병)\s?(?:난\s?)?(?:날|당일)(?:은|에|에는|엔|도|만)?\s|당일(?:은|에|에는)?\s"
+)
+_OF_THE_LAST_WEEK = re.compile(
+    r"(?:마지막|직전|발병\s?전|쓰러지기\s?전)\s?(?:한|1|일)\s?주|마지막\s?주|직전\s?주|(?:일주일|1주일?|한\s?주)\s?(?:전|앞)(?:부터|에)"
+)
+_NO_MORE = re.compile(r"(?:같|똑같|다르지\s?않|더\s?[가-힣]+\s?것도|달라진|변함|평소(?:처럼|대로))")
+_REST = re.compile(r"휴게|휴식|쉬(?!지)|쉰|점심|저녁\s?(?:밥|식사|먹)|식사|밥|중식|석식|야식|수면|눈을\s?붙")
+_LUNCH = re.compile(r"점심|중식")
+_MEALS = re.compile(r"아침|점심|저녁|오전|오후|중식|석식|야식")
+_EVERY = re.compile(r"마다|에\s?한\s?번|에\s?1회|[^.!?]{0,6}(?:날|달|주)에")
+_NO_REST = re.compile(
+    r"(?:휴게|휴식|쉬는|쉴|점심|식사)\s?(?:시간)?(?:은|이|도)?\s?(?:거의|따로|전혀|아예|한\s?번도)?\s?(?:없|못\s?(?:쉬|가지|먹))|(?:쉬지|쉴\s?틈)(?:도)?\s?(?:못|않|없)"
+)
+_WEEK_OF_DAYS = re.compile(
+    r"(?P<first>[월화수목금토일])(?:요일)?\s?(?:부터|에서|[~∼～–-])\s?(?P<last>[월화수목금토일])(?:요일)?(?=까지|에|\s|,|\d|$)"
+)
+_DAYS_A_WEEK = re.compile(
+    r"(?:(?<![가-힣])주당?|일주일(?:에|이면)?|매주|한\s?주(?:에|이면)?)\s?(?:꼬박|보통|대개|평균)?\s?$"
+)
+_ALL_DAYS = re.compile(
+    r"(?:하루도|한\s?번도)\s?(?:안|못)\s?(?:쉬|쉰|빠)|(?:하루도)\s?(?:쉬지|빠지지|빠짐)\s?(?:않|못|없)|쉬는\s?날\s?(?:없|이\s?없|도\s?없|하나\s?없)|휴(?:일|무)\s?(?:도\s?|이\s?)?없이|연중\s?무휴|주\s?7일|일주일\s?내내|주말도\s?없이"
+)
+_OFF = re.compile(
+    r"(?P<weekend>주말)(?:은|에는|엔|에)?\s?(?:늘|항상|모두|다)?\s?(?:쉬|쉰)|(?P<days>(?:[월화수목금토일](?:요일)?\s?[,·과와]?\s?)+)(?<=일)(?:은|에는|엔|에|만|하루만)?\s?(?:늘|항상|꼭|모두|다|하루|만)?\s?(?:쉬|쉰|휴무)"
+)
+_WORKDAYS = re.compile(r"평일(?:에|은|에는|엔)?|주\s?5일제?")
+_ONE_DAY = re.compile(r"([월화수목금토일])요일|주말|격주")
+_STEADY = re.compile(
+    r"똑같|변함\s?없|한결같|늘\s?같|(?:하루|한\s?주|한\s?번)도\s?(?:더하|빼|빠|거르|안\s?빼|안\s?빠)|한\s?주도\s?안|내내|꾸준히|계속\s?(?:그렇게|같)"
+)
+_HELD_FOR = re.compile(r"\s?(?:동안|내내|간|째|넘게|이상|가까이|을|를|은|이)?\s?(?:내내|동안)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """Hours a week that follow from a timetable, with the night; `words` are the person's.
+
+    `weeks`: for how many weeks back it is said to hold, at least; None where that is not told. `last_week` are those of
+    the last week where that was another, and `is_less_known` where it is only said that it was.
+    """
+
+    hours: Spread
+    words: str
+    weeks: float | None = None
+    last_week: Spread | None = None
+    last_is_open: bool = False
+
+    def over(self, weeks: int, most: float) -> Spread | None:
+        """The weekly average of so many weeks back (1, 4, 12), or of the twelve before the last (13); None where it is not told."""
+        held = weeks <= WEEKS if self.weeks is None else self.weeks >= weeks
+        if weeks == MOST_WEEKS:
+            return self.hours if held or self.differs else None
+        if self.weeks is None and weeks != WEEKS and not self.differs:
+            return None
+        if not held:
+            return None
+        if not self.differs:
+            return self.hours
+        if weeks == 1:
+            return self.last_week
+        last = self.last_week or Spread(self.hours.low, most)
+        mean = [
+            (each * (weeks - 1) + one) / weeks
+            for each, one in ((self.hours.low, last.low), (self.hours.high, last.high))
+        ]
+        return Spread(round(mean[0], 6), round(mean[1], 6))
+
+    @property
+    def differs(self) -> bool:
+        """Whether the last week was another than those before it."""
+        return self.last_week is not None or self.last_is_open
+
+
+# From when to when on which days, and the words.
+@dataclass(frozen=True, slots=True)
+class _Row:
+    start: int
+    end: int
+    days: frozenset[int] | int | None
+    place: tuple[int, int]
+    is_last_week: bool
+
+
+@once
+def told_timetable(text: str) -> Timetable | None:
+    """The timetable of an ordinary week as `text` tells it; None where it tells none, or several that cannot be told apart."""
+    return _timetable(text, guard=False)
+
+
+@once
+def told_timetable_of_a_guard(text: str) -> Timetable | None:
+    """The same for approved watch duty, of which no night is added."""
+    return _timetable(text, guard=True)
+
+
+def _timetable(text: str, guard: bool) -> Timetable | None:
+    rows = list(_rows(text))
+    usual = [each for each in rows if not each.is_last_week]
+    last = [each for each in rows if each.is_last_week]
+    if not usual:
+        return None
+    hours = _hours(text, usual, guard)
+    if hours is None:
+        return None
+    first, end = usual[0].place[0], usual[-1].place[1]
+    found = Timetable(hours, " ".join(text[first:end].split()), _held_for(text, usual))
+    if last:
+        other = _hours(text, [replace(each, days=each.days or usual[0].days) for each in last], guard)
+        return replace(found, last_week=other, last_is_open=other is None)
+    return replace(found, last_is_open=_was_more(text))
+
+
+# --- from when to when ---------------------------------------------------------------------------
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    stances = read_stances(text)
+    for each in sentences(text, story=True):
+        words = text[each.start : each.end]
+        if _OF_ONE_DAY.search(words):
+            continue
+        try:
+            clocks = find_clocks(words)
+        except ClockError:
+            return
+        behind = 0
+        for first, last in _pairs(words, clocks):
+            if _OF_A_REST.match(words, last.end):
+                continue
+            if stances.read(each.start + first.start, each.start + last.end).stance is not Stance.AFFIRMED:
+                continue
+            told = _from_to(first, last)
+            if told is None:
+                return
+            start, end = told
+            days = _days(words[behind : first.start]) or _days(words[last.end : last.end + 24])
+            behind = last.end
+            place = (each.start + first.start, each.start + last.end)
+            yield _Row(start, end, days, place, bool(_OF_THE_LAST_WEEK.search(words[: first.start])))
+
+
+# Two times of day that are joined as a beginning and an end.
+def _pairs(words: str, clocks: Sequence[Clock]) -> Iterator[tuple[Clock, Clock]]:
+    number = 0
+    while number + 1 < len(clocks):
+        first, last = clocks[number], clocks[number + 1]
+        between = words[first.end : last.start]
+        if _FROM.fullmatch(between) and (_JOINT.fullmatch(between) or _UNTIL.match(words, last.end)):
+            yield first, last
+            number += 2
+        else:
+            number += 1
+
+
+# In minutes from midnight; None where it cannot be told whether an hour is of the morning or of the evening.
+def _from_to(first: Clock, last: Clock) -> tuple[int, int] | None:
+    if first.is_of_twelve and first.minute < _EARLIEST:
+        return None
+    if last.is_of_twelve and not last.later:
+        length = (last.minute - first.minute) % _NOON or _NOON
+        return (first.minute, first.minute + length) if length >= _SHORTEST else None
+    try:
+        return stretch(first, last)
+    except ClockError:
+        return None
+
+
+# --- the days and the breaks ---------------------------------------------------------------------
+
+
+# The days of a week that some words name: which, or how many; None where they name none.
+def _days(words: str) -> frozenset[int] | int | None:
+    if match := _WEEK_OF_DAYS.search(words):
+        first, last = _WEEKDAYS.index(match["first"]), _WEEKDAYS.index(match["last"])
+        if first < last:
+            return frozenset(range(first, last + 1))
+    for quantity in find_quantities(words):
+        if quantity.unit == "일" and _DAYS_A_WEEK.search(words[: quantity.start]):
+            return int(quantity.value) if 1 <= quantity.value <= 7 else None
+    if _ALL_DAYS.search(words):
+        return 7
+    if _WORKDAYS.search(words):
+        return frozenset(range(5))
+    if match := _OFF.search(words):
+        off = {5, 6} if match["weekend"] else {_WEEKDAYS.index(each) for each in _named(match["days"])}
+        return frozenset(range(7)) - off
+    if found := {_WEEKDAYS.index(each) for each in _ONE_DAY.findall(words) if each}:
+        return frozenset(found)
+    return 7 if re.search(r"매일|날마다", words) else None
+
+
+def _named(words: str) -> Iterator[str]:
+    bare = words.replace("요일", " ")
+    yield from (each for each in bare if each in _WEEKDAYS)
+
+
+def _hours(text: str, rows: Sequence[_Row], guard: bool) -> Spread | None:
+    rests = _rests(text)
+    low = high = 0.0
+    taken: frozenset[int] = frozenset()
+    for row in rows:
+        days = row.days
+        if days is None and len(rows) == 1:
+            days = next(
+                (
+                    found
+                    for each in sentences(text, story=True)
+                    if (found := _days(text[each.start : each.end]))
+                ),
+                None,
+            )
+        if days is None:
+            return None
+        if isinstance(days, frozenset):
+            if days & taken:
+                return None
+            taken |= days
+        elif len(rows) > 1:
+            return None
+        number = len(days) if isinstance(days, frozenset) else days
+        of_one = _of_one(row, rests, guard)
+        low, high = low + number * of_one.low, high + number * of_one.high
+    return Spread(round(low, 6), round(high, 6))
+
+
+def _of_one(row: _Row, rests: tuple[int, bool] | None, guard: bool) -> Spread:
+    start, end = (_ANY_DAY + timedelta(minutes=each) for each in (row.start, row.end))
+    whole = Shift(1, start, end)
+    if rests is None:
+        # As much as the break may be, it is not told.
+        return Spread(0.0, hours_of_a_shift(whole, guard).high)
+    minutes, is_lunch = rests
+    if minutes >= whole.length:
+        return Spread(0.0, hours_of_a_shift(whole, guard).high)
+    if minutes and whole.length <= _SHORTEST:
+        # On a short day the break of a long one may not have been taken.
+        least = hours_of_a_shift(replace(whole, rest=minutes), guard).low
+        return Spread(least, hours_of_a_shift(whole, guard).high)
+    noon = _ANY_DAY + timedelta(hours=12)
+    if is_lunch and start <= noon and noon + timedelta(minutes=minutes) <= end:
+        return hours_of_a_shift(replace(whole, rests=((noon, noon + timedelta(minutes=minutes)),)), guard)
+    return hours_of_a_shift(replace(whole, rest=minutes), guard)
+
+
+# Minutes of break in a day, and whether all of it is lunch; None where it is not told.
+def _rests(text: str) -> tuple[int, bool] | None:
+    minutes, lunch, told = 0, True, False
+    for each in sentences(text, story=True):
+        words = text[each.start : each.end]
+        if _OF_ONE_DAY.search(words):
+            continue
+        told_to = 0
+        for quantity in find_quantities(words):
+            if quantity.unit not in ("시간", "분"):
+                continue
+            before = words[max(told_to, quantity.start - _NEAR) : quantity.start]
+            told_to = quantity.end
+            behind = words[quantity.end : quantity.end + 8]
+            if not (_REST.search(before) or _REST.search(re.split(r"[,.]", behind)[0])):
+                continue
+            length = round(quantity.value * (60 if quantity.unit == "시간" else 1))
+            if _EVERY.match(behind) or length > _LONGEST_REST:
+                return None
+            meals = set(_MEALS.findall(before))
+            minutes, told = minutes + length * (max(1, len(meals)) if behind.startswith("씩") else 1), True
+            lunch = lunch and bool(_LUNCH.search(before)) and len(meals) < 2
+    if told:
+        return minutes, lunch
+    return (0, True) if _NO_REST.search(text) else None
+
+
+# --- since when ----------------------------------------------------------------------------------
+
+
+# For how many weeks the timetable is said to hold, at least.
+def _held_for(text: str, rows: Sequence[_Row]) -> float | None:
+    whole = list(sentences(text, story=True))
+    own = [number for number, each in enumerate(whole) if each.start <= rows[0].place[0] < each.end]
+    near = [whole[number] for at in own for number in (at, at + 1, at - 1) if 0 <= number < len(whole)]
+    told: list[float] = []
+    steady = False
+    for each in near:
+        words = text[each.start : each.end]
+        steady = steady or bool(_STEADY.search(words))
+        for quantity in find_quantities(words):
+            share = _DAYS_IN_WEEKS.get(quantity.unit)
+            is_held = re.match(r"\s?(?:동안|내내|간\s|간은|째|넘게)", words[quantity.end :])
+            if share and is_held and quantity.value * share >= 1:
+                told.append(quantity.value * share)
+        months = [(each.year, each.month) for each in find_dates(words) if each.month]
+        if len(months) > 1 and "부터" in words:
+            years = [year for year, _ in months if year]
+            gap = months[-1][1] - months[0][1]
+            gap += 12 * ((years[-1] - years[0]) if len(years) > 1 else 0)
+            gap += 12 if gap < 0 else 0
+            if gap > 1:
+                told.append((gap - 1) * 30 / 7)
+    if told:
+        return max(told)
+    return float(MOST_WEEKS) if steady else None
+
+
+# Whether the last week is said to have been longer, without the times of day.
+def _was_more(text: str) -> bool:
+    for each in sentences(text, story=True):
+        words = text[each.start : each.end]
+        found = _OF_THE_LAST_WEEK.search(words)
+        if found and re.search(r"더\s|늘|많|추가|연장|밤샘|야근|철야", words[found.end() :]):
+            return not _NO_MORE.search(words[found.end() :])
+    return False
+
+
+__all__ = ["Timetable", "told_timetable", "told_timetable_of_a_guard"]
