@@ -124,6 +124,7 @@ class Telling(Frozen):
     near: Pattern | None = None
     says_so: Pattern | None = None
     says_not: Pattern | None = None
+    says_not_unless: Pattern | None = None
     never_denied: bool = False
     circumstances: tuple[str, ...] = ()
     circumstances_no: tuple[str, ...] = ()
@@ -526,13 +527,12 @@ def _read_yes_no(told: _Told, question: Question) -> Answer:
         return _read_since(told, question, how.since, how.near)
     if how.years_ago:
         return _read_years_ago(told, question, how.years_ago, how.near)
-    for source, _text, reader in told.texts:
+    for source, text, reader in told.texts:
         yes, denied = _spans(reader, how.says_so, how.never_denied)
-        no, _ = _spans(reader, how.says_not, never_denied=True)
-        # Words that say so outright show no circumstance against it, nor the other way round.
-        outright = (yes, [*no, *denied])
-        yes += _not_among(told.shown_in(source, how.circumstances), outright[1])
-        no += _not_among(told.shown_in(source, how.circumstances_no), outright[0])
+        is_out = how.says_not_unless and how.says_not_unless.search(squeeze(text).lower())
+        no, _ = _spans(reader, None if is_out else how.says_not, never_denied=True)
+        yes += told.shown_in(source, how.circumstances)
+        no += told.shown_in(source, how.circumstances_no)
         no += denied
         if bool(yes) is not bool(no):
             return Answer(question, bool(yes), source, (yes or no)[0])
@@ -543,10 +543,6 @@ def _read_yes_no(told: _Told, question: Question) -> Answer:
                 return Answer(question, False, source, nearer[0])
             return Answer(question, None, source, f"{yes[0]} / {no[0]}")
     return _nothing(question)
-
-
-def _not_among(shown: Iterable[str], outright: Sequence[str]) -> list[str]:
-    return [each for each in shown if not any(words in each or each in words for words in outright)]
 
 
 # The words that say so, and those that deny it.
@@ -679,6 +675,8 @@ def _read_number(told: _Told, question: Question) -> Answer:
         if how.period:
             fitting = [each for each in fitting if _period(text, each) == how.period]
         fitting = [each for each in fitting if question.least <= each.value <= question.most]
+        # `2001년부터 2010년까지 통산 7년` counts itself, but for days that come to nearly the same.
+        stretches = [each for each in stretches if not _is_counted(text, each, fitting)]
         if stretches:
             # Two years that are joined are read more exactly by their days.
             fitting = [
@@ -705,6 +703,19 @@ def _read_number(told: _Told, question: Question) -> Answer:
             spread = Spread(spread.low, question.most)
         return Answer(question, spread, source, text[best.start : best.end].strip())
     return _nothing(question)
+
+
+# Whether a number of years is told of a stretch, right behind it or of the same length, that tells it less exactly.
+def _is_counted(text: str, stretch: tuple[Spread, str], fitting: Iterable[Told]) -> bool:
+    spread, words = stretch
+    end = text.find(words) + len(words)
+    told = [
+        each
+        for each in fitting
+        if end < each.end <= end + _BEHIND
+        or (spread.low <= each.value <= spread.high and text[each.start : each.end].strip() not in words)
+    ]
+    return bool(told) and not _is_day_to_day(spread, told[0].value)
 
 
 # Whether days tell exactly what was told in round years.
@@ -1107,7 +1118,9 @@ def _of_timetable(found: Mapping[str, Answer], story: str, given: Mapping[str, o
         question = found[id_].question
         if id_ in given or (found[id_].is_known and found[id_].source != FROM_LETTER):
             continue
-        if spread := table.over(weeks, question.most):
+        spread = table.over(weeks, question.most)
+        # What is only an upper limit says less than what the agency counted.
+        if spread and (spread.low or not found[id_].is_known):
             read[id_] = Answer(question, spread, FROM_STORY, table.words)
     return read
 

@@ -19,7 +19,7 @@ from lib.text.sentences import sentences
 from lib.text.stance import Stance, read_stances
 
 _ANY_DAY = datetime(2001, 1, 1)
-_WEEKDAYS = "월화수목금토일"
+_WEEKDAYS, _FEWEST_DAYS = "월화수목금토일", 3
 _DAYS_IN_WEEKS = {"일": 1 / 7, "주": 1.0, "개월": 365 / 12 / 7, "년": 365 / 7}
 _LONGEST_REST, _NEAR = 6 * 60, 18
 """Minutes, and characters before a length in which the words stand that tell that it is a break."""
@@ -53,6 +53,8 @@ _WEEK_OF_DAYS = re.compile(
 _DAYS_A_WEEK = re.compile(
     r"(?:(?<![가-힣])주당?|일주일(?:에|이면)?|매주|한\s?주(?:에|이면)?)\s?(?:꼬박|보통|대개|평균)?\s?$"
 )
+_DAY_OFF = re.compile(r"\s?(?:만|은|씩|정도|밖에)?\s?(?:못\s?)?(?:쉬|쉰|휴무)")
+_A_MONTH = re.compile(r"(?:한\s?달|매달|매월|월)(?:에)?\s?(?:보통|평균|겨우|딱|고작)?\s?$")
 _ALL_DAYS = re.compile(
     r"(?:하루도|한\s?번도)\s?(?:안|못)\s?(?:쉬|쉰|빠)|(?:하루도)\s?(?:쉬지|빠지지|빠짐)\s?(?:않|못|없)|쉬는\s?날\s?(?:없|이\s?없|도\s?없|하나\s?없)|휴(?:일|무)\s?(?:도\s?|이\s?)?없이|연중\s?무휴|주\s?7일|일주일\s?내내|주말도\s?없이"
 )
@@ -112,7 +114,7 @@ class Timetable:
 class _Row:
     start: int
     end: int
-    days: frozenset[int] | int | None
+    days: frozenset[int] | float | None
     place: tuple[int, int]
     is_last_week: bool
 
@@ -205,14 +207,19 @@ def _from_to(first: Clock, last: Clock) -> tuple[int, int] | None:
 
 
 # The days of a week that some words name: which, or how many; None where they name none.
-def _days(words: str) -> frozenset[int] | int | None:
+def _days(words: str) -> frozenset[int] | float | None:
     if match := _WEEK_OF_DAYS.search(words):
         first, last = _WEEKDAYS.index(match["first"]), _WEEKDAYS.index(match["last"])
         if first < last:
             return frozenset(range(first, last + 1))
     for quantity in find_quantities(words):
         if quantity.unit == "일" and _DAYS_A_WEEK.search(words[: quantity.start]):
-            return int(quantity.value) if 1 <= quantity.value <= 7 else None
+            off = _DAY_OFF.match(words, quantity.end)
+            number = 7 - quantity.value if off else quantity.value
+            return number if 1 <= number <= 7 else None
+        is_monthly = quantity.unit in ("일", "회") and _A_MONTH.search(words[: quantity.start])
+        if is_monthly and _DAY_OFF.match(words, quantity.end):
+            return 7 - quantity.value * 12 / 52
     if _ALL_DAYS.search(words):
         return 7
     if _WORKDAYS.search(words):
@@ -232,7 +239,7 @@ def _named(words: str) -> Iterator[str]:
 
 def _hours(text: str, rows: Sequence[_Row], guard: bool) -> Spread | None:
     rests = _rests(text)
-    low = high = 0.0
+    low = high = in_all = 0.0
     taken: frozenset[int] = frozenset()
     for row in rows:
         days = row.days
@@ -255,8 +262,10 @@ def _hours(text: str, rows: Sequence[_Row], guard: bool) -> Spread | None:
             return None
         number = len(days) if isinstance(days, frozenset) else days
         of_one = _of_one(row, rests, guard)
+        in_all += number
         low, high = low + number * of_one.low, high + number * of_one.high
-    return Spread(round(low, 6), round(high, 6))
+    # Of a day or two a week nobody tells a timetable.
+    return Spread(round(low, 6), round(high, 6)) if in_all >= _FEWEST_DAYS else None
 
 
 def _of_one(row: _Row, rests: tuple[int, bool] | None, guard: bool) -> Spread:

@@ -80,6 +80,9 @@ def find_from_until(text: str, today: date) -> tuple[FromUntil, ...]:
 
 def _found(text: str, today: date) -> Iterator[FromUntil]:
     for match in _SPAN.finditer(text):
+        if match["ended_short"] and not (match["ended_month"] or "까지" in match[0]):
+            # 2012년부터 14년 동안.
+            continue
         began = _between(match, "began_", today, None)
         if began is None:
             continue
