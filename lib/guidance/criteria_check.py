@@ -57,7 +57,9 @@ _NOT_KNOWN = frozenset({"", "모름", "모르겠음", "모릅니다", "unknown",
 def _pattern(words: object) -> object:
     if isinstance(words, list | tuple):
         try:
-            return re.compile("|".join(f"(?:{each})" for each in words))
+            joined = "|".join(f"(?:{each})" for each in words)
+            # What stands in a gap stays within its sentence.
+            return re.compile(joined.replace(r"\S{0,", r"[^\s.!?]{0,"))
         except (re.error, TypeError) as error:
             raise ValueError(f"{words!r}: {error}") from error
     return words
@@ -1073,6 +1075,8 @@ _MADE_OF = {RISE: ("hours_1", "hours_before"), COMBINED: ("heaviest_grade", "sec
 # The grade that two impairments come to.
 def _combined(found: Mapping[str, Answer]) -> Spread | None:
     grades = [found[name].value for name in _MADE_OF[COMBINED] if name in found]
+    if len(grades) == 2 and found["several_impaired"].value is False and isinstance(grades[0], Spread):
+        return grades[0]
     if len(grades) < 2 or not all(isinstance(each, Spread) and each.is_known for each in grades):
         return None
     first, second = sorted(int(each.low) for each in grades if isinstance(each, Spread))

@@ -26,6 +26,7 @@ _NOT_COUNTED = re.compile(
 )
 _NOISE = re.compile(r"소음[^.,]{0,12}$")
 _BELOW_NOTHING = re.compile(r"(?:마이너스|영하)\s?$")
+_WORKED = re.compile(r"[^.!?]{0,24}?(?:근무|다녔|다니|작업|종사|했)")
 _OWN_BIRTH = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?년\s?(?:\d{1,2}\s?월\s?)?(?:\d{1,2}\s?일\s?)?(?:생(?!산|활|겼|긴|기)|에?\s?태어(?:나|났|난)|출생)"
 )
@@ -92,8 +93,7 @@ def _of_birth(text: str, today: date) -> str:
     if len(set(born)) != 1 or not read_stances(text).is_of_the_writer:
         return ""
     for each in find_from_until(text, today):
-        worked = re.match(r"[^.!?]{0,24}?(?:일|근무|다녔|다니|작업|종사|했)", text[each.end :])
-        if worked and each.began[1].year < born[0]:
+        if _WORKED.match(text, each.end) and each.began[1].year < born[0]:
             return said(
                 "태어난 해({born}년)보다 일을 시작한 때({words})가 앞섭니다. 두 해를 다시 확인해 주세요.",
                 born=str(born[0]),

@@ -21,8 +21,8 @@ from lib.text.stance import Stance, read_stances
 _ANY_DAY = datetime(2001, 1, 1)
 _WEEKDAYS, _FEWEST_DAYS = "월화수목금토일", 3
 _DAYS_IN_WEEKS = {"일": 1 / 7, "주": 1.0, "개월": 365 / 12 / 7, "년": 365 / 7}
-_LONGEST_REST, _NEAR = 6 * 60, 18
-"""Minutes, and characters before a length in which the words stand that tell that it is a break."""
+_LONGEST_REST, _NEAR, _AHEAD = 6 * 60, 18, 30
+"""Minutes; characters before a length in which words tell that it is a break, and behind times of day that name days."""
 _NOON, _EARLIEST, _SHORTEST = DAY // 2, 5 * 60, 4 * 60
 """By the hours of a clock face: one before five may be of the afternoon, and fewer than four hours may be twelve more."""
 
@@ -60,6 +60,9 @@ _ALL_DAYS = re.compile(
 )
 _OFF = re.compile(
     r"(?P<weekend>주말)(?:은|에는|엔|에)?\s?(?:늘|항상|모두|다)?\s?(?:쉬|쉰)|(?P<days>(?:[월화수목금토일](?:요일)?\s?[,·과와]?\s?)+)(?<=일)(?:은|에는|엔|에|만|하루만)?\s?(?:늘|항상|꼭|모두|다|하루|만)?\s?(?:쉬|쉰|휴무)"
+)
+_EVERY_SECOND = re.compile(
+    r"격일|하루\s?걸러|하루\s?(?:일하고|근무하고)\s?하루\s?(?:는\s?)?쉬|24시간\s?맞교대"
 )
 _WORKDAYS = re.compile(r"평일(?:에|은|에는|엔)?|주\s?5일제?")
 _ONE_DAY = re.compile(r"([월화수목금토일])요일|주말|격주")
@@ -137,13 +140,13 @@ def _timetable(text: str, guard: bool) -> Timetable | None:
     last = [each for each in rows if each.is_last_week]
     if not usual:
         return None
-    hours = _hours(text, usual, guard)
+    hours = _hours(text, usual, rows, guard)
     if hours is None:
         return None
     first, end = usual[0].place[0], usual[-1].place[1]
     found = Timetable(hours, " ".join(text[first:end].split()), _held_for(text, usual))
     if last:
-        other = _hours(text, [replace(each, days=each.days or usual[0].days) for each in last], guard)
+        other = _hours(text, [replace(each, days=each.days or usual[0].days) for each in last], rows, guard)
         return replace(found, last_week=other, last_is_open=other is None)
     return replace(found, last_is_open=_was_more(text))
 
@@ -163,7 +166,8 @@ def _rows(text: str) -> Iterator[_Row]:
             return
         behind = 0
         for first, last in _pairs(words, clocks):
-            if _OF_A_REST.match(words, last.end):
+            is_short = (last.minute - first.minute) % DAY <= _SHORTEST
+            if is_short and _OF_A_REST.match(words, last.end):
                 continue
             if stances.read(each.start + first.start, each.start + last.end).stance is not Stance.AFFIRMED:
                 continue
@@ -171,7 +175,7 @@ def _rows(text: str) -> Iterator[_Row]:
             if told is None:
                 return
             start, end = told
-            days = _days(words[behind : first.start]) or _days(words[last.end : last.end + 24])
+            days = _days(words[behind : first.start]) or _days(words[last.end : last.end + _AHEAD])
             behind = last.end
             place = (each.start + first.start, each.start + last.end)
             yield _Row(start, end, days, place, bool(_OF_THE_LAST_WEEK.search(words[: first.start])))
@@ -222,6 +226,8 @@ def _days(words: str) -> frozenset[int] | float | None:
             return 7 - quantity.value * 12 / 52
     if _ALL_DAYS.search(words):
         return 7
+    if _EVERY_SECOND.search(words):
+        return 3.5
     if _WORKDAYS.search(words):
         return frozenset(range(5))
     if match := _OFF.search(words):
@@ -237,8 +243,9 @@ def _named(words: str) -> Iterator[str]:
     yield from (each for each in bare if each in _WEEKDAYS)
 
 
-def _hours(text: str, rows: Sequence[_Row], guard: bool) -> Spread | None:
-    rests = _rests(text)
+def _hours(text: str, rows: Sequence[_Row], every: Sequence[_Row], guard: bool) -> Spread | None:
+    regions = [_region(text, each, every) for each in every]
+    elsewhere = _rests(text, [(0, len(text))], regions)
     low = high = in_all = 0.0
     taken: frozenset[int] = frozenset()
     for row in rows:
@@ -261,7 +268,10 @@ def _hours(text: str, rows: Sequence[_Row], guard: bool) -> Spread | None:
         elif len(rows) > 1:
             return None
         number = len(days) if isinstance(days, frozenset) else days
-        of_one = _of_one(row, rests, guard)
+        own = _rests(text, [_region(text, row, every)], [])
+        # The break of a last week that is told without one is that of the weeks before.
+        usual = _rests(text, regions[:1], []) if row.is_last_week else None
+        of_one = _of_one(row, own or elsewhere or usual, guard)
         in_all += number
         low, high = low + number * of_one.low, high + number * of_one.high
     # Of a day or two a week nobody tells a timetable.
@@ -287,8 +297,16 @@ def _of_one(row: _Row, rests: tuple[int, bool] | None, guard: bool) -> Spread:
     return hours_of_a_shift(replace(whole, rest=minutes), guard)
 
 
-# Minutes of break in a day, and whether all of it is lunch; None where it is not told.
-def _rests(text: str) -> tuple[int, bool] | None:
+# The stretch of the text that speaks of a row: up to the next one, or the end of its sentence.
+def _region(text: str, row: _Row, every: Sequence[_Row]) -> tuple[int, int]:
+    end = read_stances(text).sentence(*row.place)[1]
+    return row.place[1], min([end, *(each.place[0] for each in every if each.place[0] > row.place[0])])
+
+
+# Minutes of break in a day that the stretches of a text tell, and whether all of it is lunch; None where they tell none.
+def _rests(
+    text: str, within: Sequence[tuple[int, int]], without: Sequence[tuple[int, int]]
+) -> tuple[int, bool] | None:
     minutes, lunch, told = 0, True, False
     for each in sentences(text, story=True):
         words = text[each.start : each.end]
@@ -297,6 +315,11 @@ def _rests(text: str) -> tuple[int, bool] | None:
         told_to = 0
         for quantity in find_quantities(words):
             if quantity.unit not in ("시간", "분"):
+                continue
+            place = each.start + quantity.start
+            if not any(first <= place < last for first, last in within) or any(
+                first <= place < last for first, last in without
+            ):
                 continue
             before = words[max(told_to, quantity.start - _NEAR) : quantity.start]
             told_to = quantity.end
@@ -311,7 +334,7 @@ def _rests(text: str) -> tuple[int, bool] | None:
             lunch = lunch and bool(_LUNCH.search(before)) and len(meals) < 2
     if told:
         return minutes, lunch
-    return (0, True) if _NO_REST.search(text) else None
+    return (0, True) if any(_NO_REST.search(text[slice(*each)]) for each in within) else None
 
 
 # --- since when ----------------------------------------------------------------------------------
