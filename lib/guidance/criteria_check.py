@@ -557,6 +557,8 @@ def _spans(
     said_so = [
         reader.text[slice(*span)]
         for span in reader.find_all((), [pattern], not_as=aside if never_denied else aside | {Stance.DENIED})
+        # What another says only to be refuted nobody tells.
+        if not reader.is_alleged(*span)
     ]
     if never_denied:
         return said_so, []
@@ -701,8 +703,10 @@ def _read_number(told: _Told, question: Question) -> Answer:
         assert best is not None
         spread = _spread_of(text, best, question)
         if how.of_two and len(fitting) == 1 and _ONE_SIDE.search(text[best.start : best.end]):
-            # Of one ear alone: the other may be worse.
-            spread = Spread(spread.low, question.most)
+            # Two values of which only the last has its unit (오른쪽 42, 왼쪽 35dB), or one ear alone: the other may be worse.
+            both = [float(each) for each in _VALUE.findall(text[best.start : best.end])]
+            most = max(both) if len(both) > 1 else question.most
+            spread = Spread(most if len(both) > 1 else spread.low, most)
         return Answer(question, spread, source, text[best.start : best.end].strip())
     return _nothing(question)
 
@@ -736,6 +740,7 @@ def _read_grade(told: _Told, question: Question, place: int) -> Answer:
 
 
 _ONE_SIDE = re.compile(r"오른|왼|우측|좌측|한쪽")
+_VALUE = re.compile(r"(?<!\d)\d{1,3}(?:\.\d+)?(?!\d)")
 _BEHIND, _AHEAD = 24, 44
 _MONTHS = re.compile(r"(?:3개월|석달|세달|12주)(?!간?이상지)")
 
@@ -751,9 +756,14 @@ def _period(text: str, told: Told) -> int:
 
 
 _STRETCHES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (13, re.compile(r"(?:그|이)(?:전|앞)12주|이전12주|2주?[~∼-]13주|직전12주를?제외")),
-    (WEEKS, re.compile(r"(?<!이전)(?<!그전)(?<!그앞)12주|3개월|석달|세달")),
-    (SHORT, re.compile(r"(?<!\d)4주|(?:한|1개)(?:달|월)(?:간|동안)|1개월")),
+    (
+        13,
+        re.compile(
+            r"(?:그|이)(?:전|앞)(?:의)?(?:12주|3개월|석달|세달)|이전12주|2주?[~∼-]13주|직전12주를?제외"
+        ),
+    ),
+    (WEEKS, re.compile(r"(?<!이전)(?<!그전)(?<!그앞)(?:12주|3개월|석달|세달)")),
+    (SHORT, re.compile(r"(?<!\d)4주|(?:한|1개)(?:달|월)(?:간|동안|도|은|내내)|1개월")),
     (
         1,
         re.compile(
