@@ -370,7 +370,8 @@ def _severe_in_all(case: Facts, id_: str, days: int) -> Iterator[Amount]:
         why = said("모름: 61세부터는 별표 5로 줄어듭니다. 그 표를 두 곳에서 확인하지 못했습니다.")
         yield amount_of(id_, None, "total", (), (why,))
         return
-    total, how = Fraction(0), []
+    total = Fraction(0)
+    how: list[Said] = []
     for year in range(first.year, last.year + 1):
         begun, ended = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
         base = _severe_wage(case, given.year or year)

@@ -554,16 +554,19 @@ def _spans(
     if pattern is None:
         return [], []
     aside = {Stance.ASKED, Stance.UNCERTAIN}
-    said_so = [
-        reader.text[slice(*span)]
-        for span in reader.find_all((), [pattern], not_as=aside if never_denied else aside | {Stance.DENIED})
-        # What another says only to be refuted nobody tells.
-        if not reader.is_alleged(*span)
-    ]
+
+    def told(not_as: Set[Stance]) -> list[str]:
+        return [
+            reader.text[slice(*span)]
+            for span in reader.find_all((), [pattern], not_as=not_as)
+            # What the other side says only to be refuted nobody tells.
+            if not (reader.is_alleged(*span) and reader.teller(*span))
+        ]
+
+    said_so = told(aside if never_denied else aside | {Stance.DENIED})
     if never_denied:
         return said_so, []
-    everything = [reader.text[slice(*span)] for span in reader.find_all((), [pattern], not_as=aside)]
-    return said_so, [each for each in everything if each not in said_so] if not said_so else []
+    return said_so, [each for each in told(aside) if each not in said_so] if not said_so else []
 
 
 def _read_since(told: _Told, question: Question, since: date, near: re.Pattern[str] | None) -> Answer:

@@ -220,8 +220,8 @@ def _days(words: str) -> frozenset[int] | float | None:
             return frozenset(range(first, last + 1))
     for quantity in find_quantities(words):
         if quantity.unit == "일" and _DAYS_A_WEEK.search(words[: quantity.start]):
-            off = _DAY_OFF.match(words, quantity.end)
-            number = 7 - quantity.value if off else quantity.value
+            is_off = _DAY_OFF.match(words, quantity.end)
+            number = 7 - quantity.value if is_off else quantity.value
             return number if 1 <= number <= 7 else None
         is_monthly = quantity.unit in ("일", "회") and _A_MONTH.search(words[: quantity.start])
         if is_monthly and _DAY_OFF.match(words, quantity.end):

@@ -79,7 +79,7 @@ def show_criteria() -> None:
     told_in = intake or Intake(story=check_data().types[chosen].name.ko)
     reads = intake is not None
     if intake and (wrong := impossible_told(intake, today_in_korea())):
-        st.warning(plain(translated(sentence_of(wrong), _)), icon=":material/edit_note:")
+        st.warning(plain(translated(wrong, _)), icon=":material/edit_note:")
         reads = False
     told = check(told_in, case, type_id=chosen, read_story=reads)
     assert told is not None

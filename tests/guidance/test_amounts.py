@@ -1,8 +1,8 @@
 """Amounts of benefits, worked out by hand from the act and its decree before any code was run."""
 
 from datetime import date
-from itertools import product
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import pytest

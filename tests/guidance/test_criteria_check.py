@@ -99,6 +99,8 @@ TOLD = [
      "provider", {"provider_trade": "met", "provider_time": "met", "provider_accident": "met"}),
     ("공단이 왼쪽 무릎은 8급, 오른쪽 눈은 제8급으로 결정했습니다. 서로 다른 부위입니다. 연금으로만 받아야 하나요?", "장해등급 다툼",
      "grade", {"grade_healed": "met", "grade_several": "met", "grade_pension_only": "not met"}),
+    ("손목을 다쳐 12급 결정을 받았습니다. 회사는 제가 예전에 같은 손목을 다친 적이 있다고 말하는데 그건 형님 일입니다.", "장해등급",
+     "grade", {"grade_before": "unknown"}),
     ("의사가 손목은 12급, 흉터는 14급이라고 적었습니다. 치료를 언제 마칠지는 아직 듣지 못했습니다. 장해급여를 청구하려 합니다.", "장해등급",
      "grade", {"grade_several": "not met", "grade_healed": "unknown"}),
     ("무릎을 다쳐 치료가 끝났고 장해 12급 결정을 받았습니다. 주치의 장해진단서에는 10급에 해당한다고 적혀 있습니다.", "장해등급 12급",
