@@ -18,6 +18,7 @@ _PART = re.compile(
 )
 _OF_THE_WHOLE = re.compile(r"(?:합쳐|합해|조정|준용|최종|종합)[가-힣]*\s?(?:\S+\s){0,2}$")
 _SAME_PART = 24
+_IN_BRACKETS = re.compile(r"\s?\([^)\n]{1,12}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def told_grades(text: str) -> tuple[ToldGrade, ...]:
             told = ToldGrade(int(match["grade"]), text[begun : match.end()].strip(" \n,.·"))
             every.add(told.grade)
             # Two grades of one part are two opinions of it.
-            if parts := _PART.findall(before):
+            behind_it = _IN_BRACKETS.match(text, match.end())
+            if parts := _PART.findall(behind_it[0] if behind_it else before):
                 here.setdefault(parts[-1], told)
         if len(here) > len(best):
             best = here

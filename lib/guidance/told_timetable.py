@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from lib.domain.shifts import Shift
 from lib.guidance.working_hours import MOST_WEEKS, WEEKS, Spread, hours_of_a_shift
@@ -27,11 +28,13 @@ _NOON, _EARLIEST, _SHORTEST = DAY // 2, 5 * 60, 4 * 60
 """By the hours of a clock face: one before five may be of the afternoon, and fewer than four hours may be twelve more."""
 
 _FROM = re.compile(
-    r"\s?(?:부터|에서|[~∼～–—-]|에\s?(?:시작|출근|나가|나와|나갔|들어가|들어갔|일을\s?시작)[가-힣]*(?:\s[가-힣]+)?)[,\s]*"
+    r"\s?(?:부터|에서|[~∼～–—-]|(?:에\s?)?(?:시작|출근)[가-힣]*(?:\s[가-힣]+)?"
+    r"|에\s?(?:나가|나와|나갔|들어가|들어갔|일을\s?시작)[가-힣]*(?:\s[가-힣]+)?)[,\s]*"
 )
+_TO_LEAVING = re.compile(r"(?:이?고)?[,\s]{0,2}(?:퇴근|끝나는)\s?(?:시간)?(?:은|이)?\s?")
 _JOINT = re.compile(r"\s?[~∼～–—-]\s?")
 _UNTIL = re.compile(
-    r"\s?(?:까지|에야?\s?(?:끝|퇴근|마치|마쳤|마쳐|나왔|나와|들어왔|들어와|들어오|돌아왔|돌아와|귀가|일을\s?(?:끝|마)))"
+    r"\s?(?:까지|퇴근|에야?\s?(?:끝|퇴근|마치|마쳤|마쳐|나왔|나와|들어왔|들어와|들어오|돌아왔|돌아와|귀가|일을\s?(?:끝|마)))"
 )
 # What the clock times of a sentence are of, where they are none of the work.
 _OF_A_REST = re.compile(r"\s?(?:까지)?(?:는|은|의)?\s?(?:쉬|쉰|휴게|휴식|점심|식사|수면|잠|눈을|자고|잤)")
@@ -45,20 +48,21 @@ _NO_MORE = re.compile(r"(?:같|똑같|다르지\s?않|더\s?[가-힣]+\s?것도|
 _REST = re.compile(r"휴게|휴식|쉬(?!지)|쉰|점심|저녁\s?(?:밥|식사|먹)|식사|밥|중식|석식|야식|수면|눈을\s?붙")
 _LUNCH = re.compile(r"점심|중식")
 _MEALS = re.compile(r"아침|점심|저녁|오전|오후|중식|석식|야식")
-_EVERY = re.compile(r"마다|에\s?한\s?번|에\s?1회|[^.!?]{0,6}(?:날|달|주)에")
+_EVERY = re.compile(r"마다|에\s?한\s?번|에\s?1회")
 _NO_REST = re.compile(
     r"(?:휴게|휴식|쉬는|쉴|점심|식사)\s?(?:시간)?(?:은|이|도)?\s?(?:거의|따로|전혀|아예|한\s?번도)?\s?(?:없|못\s?(?:쉬|가지|먹))|(?:쉬지|쉴\s?틈)(?:도)?\s?(?:못|않|없)"
 )
 _WEEK_OF_DAYS = re.compile(
     r"(?P<first>[월화수목금토일])(?:요일)?\s?(?:부터|에서|[~∼～–-])\s?(?P<last>[월화수목금토일])(?:요일)?(?=까지|에|\s|[,.)/]|\d|$)"
 )
+_UP_TO_DAY = re.compile(r"(?<![가-힣])(?P<last>[금토일])요일까지(?:도)?\s?(?:일|근무|나|출근)")
 _DAYS_A_WEEK = re.compile(
     r"(?:(?<![가-힣])주당?|일주일(?:에|이면)?|매주|한\s?주(?:에|이면)?)\s?(?:꼬박|보통|대개|평균)?\s?$"
 )
 _DAY_OFF = re.compile(r"\s?(?:만|은|씩|정도|밖에)?\s?(?:못\s?)?(?:쉬|쉰|휴무)")
 _A_MONTH = re.compile(r"(?:한\s?달|매달|매월|월)(?:에)?\s?(?:보통|평균|겨우|딱|고작)?\s?$")
 _ALL_DAYS = re.compile(
-    r"(?:하루도|한\s?번도)\s?(?:안|못)\s?(?:쉬|쉰|빠)|(?:하루도)\s?(?:쉬지|빠지지|빠짐)\s?(?:않|못|없)|쉬는\s?날\s?(?:없|이\s?없|도\s?없|하나\s?없)|휴(?:일|무)\s?(?:도\s?|이\s?)?없이|연중\s?무휴|주\s?7일|일주일\s?내내|주말도\s?없이"
+    r"(?:하루도|한\s?번도)\s?(?:안|못)\s?(?:쉬|쉰|빠)|(?:하루도)\s?(?:쉬지|빠지지|빠짐)\s?(?:않|못|없)|쉬는\s?날\s?(?:없|이\s?없|도\s?없|하나\s?없)|휴(?:일|무)\s?(?:도\s?|이\s?)?없이|연중\s?무휴|주\s?7일|일주일\s?내내|주말도\s?없이|(?<!\d)7일\s?(?:내내|모두|다\s|연속|동안)|(?:주말|휴일|일요일)(?:에)?도\s?(?:나가|나와|나갔|나왔|일했|일하|출근|쉬지)"
 )
 _OFF = re.compile(
     r"(?P<weekend>주말)(?:은|에는|엔|에)?\s?(?:늘|항상|모두|다)?\s?(?:쉬|쉰)|(?P<days>(?:[월화수목금토일](?:요일)?\s?[,·과와]?\s?)+)(?<=일)(?:은|에는|엔|에|만|하루만)?\s?(?:늘|항상|꼭|모두|다|하루|만)?\s?(?:쉬|쉰|휴무)"
@@ -115,6 +119,15 @@ class Timetable:
 
 
 # From when to when on which days, and the words.
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """Breaks of a day: minutes of which it is not told when they are, whether all of them are lunch, and those told from when to when."""
+
+    minutes: int
+    is_lunch: bool
+    stretches: tuple[tuple[int, int], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     start: int
@@ -189,7 +202,8 @@ def _pairs(words: str, clocks: Sequence[Clock]) -> Iterator[tuple[Clock, Clock]]
     while number + 1 < len(clocks):
         first, last = clocks[number], clocks[number + 1]
         between = words[first.end : last.start]
-        if _FROM.fullmatch(between) and (_JOINT.fullmatch(between) or _UNTIL.match(words, last.end)):
+        is_joined = _FROM.fullmatch(between) and (_JOINT.fullmatch(between) or _UNTIL.match(words, last.end))
+        if is_joined or _TO_LEAVING.fullmatch(between):
             yield first, last
             number += 2
         else:
@@ -218,6 +232,8 @@ def _days(words: str) -> frozenset[int] | float | None:
         first, last = _WEEKDAYS.index(match["first"]), _WEEKDAYS.index(match["last"])
         if first < last:
             return frozenset(range(first, last + 1))
+    if match := _UP_TO_DAY.search(words):
+        return frozenset(range(_WEEKDAYS.index(match["last"]) + 1))
     for quantity in find_quantities(words):
         if quantity.unit == "일" and _DAYS_A_WEEK.search(words[: quantity.start]):
             is_off = _DAY_OFF.match(words, quantity.end)
@@ -280,23 +296,36 @@ def _hours(text: str, rows: Sequence[_Row], every: Sequence[_Row], guard: bool) 
     return Spread(round(low, 6), round(high, 6)) if in_all >= _FEWEST_DAYS else None
 
 
-def _of_one(row: _Row, rests: tuple[int, bool] | None, guard: bool) -> Spread:
+def _of_one(row: _Row, rests: _Rest | None, guard: bool) -> Spread:
     start, end = (_ANY_DAY + timedelta(minutes=each) for each in (row.start, row.end))
     whole = Shift(1, start, end)
+    most = hours_of_a_shift(whole, guard).high
     if rests is None:
         # As much as the break may be, it is not told.
-        return Spread(0.0, hours_of_a_shift(whole, guard).high)
-    minutes, is_lunch = rests
-    if minutes >= whole.length:
-        return Spread(0.0, hours_of_a_shift(whole, guard).high)
-    if minutes and whole.length <= _SHORTEST:
-        # On a short day the break of a long one may not have been taken.
-        least = hours_of_a_shift(replace(whole, rest=minutes), guard).low
-        return Spread(least, hours_of_a_shift(whole, guard).high)
-    noon = _ANY_DAY + timedelta(hours=12)
-    if is_lunch and start <= noon and noon + timedelta(minutes=minutes) <= end:
-        return hours_of_a_shift(replace(whole, rests=((noon, noon + timedelta(minutes=minutes)),)), guard)
-    return hours_of_a_shift(replace(whole, rest=minutes), guard)
+        return Spread(0.0, most)
+    known = list(_placed(row, rests.stretches))
+    minutes = rests.minutes
+    if rests.is_lunch and minutes and row.start <= _NOON and _NOON + minutes <= row.end:
+        known, minutes = [*known, (_NOON, _NOON + minutes)], 0
+    known.sort()
+    lost = sum(last - first for first, last in known) + minutes
+    if lost >= whole.length or any(first[1] > after[0] for first, after in pairwise(known)):
+        return Spread(0.0, most)
+    placed = tuple(
+        (_ANY_DAY + timedelta(minutes=first), _ANY_DAY + timedelta(minutes=last)) for first, last in known
+    )
+    counted = hours_of_a_shift(replace(whole, rest=minutes, rests=placed), guard)
+    # On a short day the break of a long one may not have been taken.
+    return Spread(counted.low, most) if lost and whole.length <= _SHORTEST else counted
+
+
+# The breaks told by the clock that lie within a row, in its minutes.
+def _placed(row: _Row, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for first, last in stretches:
+        for later in (0, DAY):
+            if row.start <= first + later and last + later <= row.end:
+                yield first + later, last + later
+                break
 
 
 # The stretch of the text that speaks of a row: up to the next one, or the end of its sentence.
@@ -306,22 +335,28 @@ def _region(text: str, row: _Row, every: Sequence[_Row]) -> tuple[int, int]:
 
 
 # Minutes of break in a day that the stretches of a text tell, and whether all of it is lunch; None where they tell none.
-def _rests(
-    text: str, within: Sequence[tuple[int, int]], without: Sequence[tuple[int, int]]
-) -> tuple[int, bool] | None:
+def _rests(text: str, within: Sequence[tuple[int, int]], without: Sequence[tuple[int, int]]) -> _Rest | None:
     minutes, lunch, told = 0, True, False
+    stretches: list[tuple[int, int]] = []
     for each in sentences(text, story=True):
         words = text[each.start : each.end]
         if _OF_ONE_DAY.search(words):
             continue
         told_to = 0
+        by_clock = [
+            (each.start + place, stretch_)
+            for place, stretch_ in _rests_by_clock(words)
+            if _is_within(each.start + place, within, without)
+        ]
+        stretches += [stretch_ for _, stretch_ in by_clock]
         for quantity in find_quantities(words):
             if quantity.unit not in ("시간", "분"):
                 continue
             place = each.start + quantity.start
-            if not any(first <= place < last for first, last in within) or any(
-                first <= place < last for first, last in without
-            ):
+            if not _is_within(place, within, without):
+                continue
+            if any(at <= place <= at + _NEAR for at, _ in by_clock):
+                # `3시부터 4시까지 1시간` is one break.
                 continue
             before = words[max(told_to, quantity.start - _NEAR) : quantity.start]
             told_to = quantity.end
@@ -334,9 +369,27 @@ def _rests(
             meals = set(_MEALS.findall(before))
             minutes, told = minutes + length * (max(1, len(meals)) if behind.startswith("씩") else 1), True
             lunch = lunch and bool(_LUNCH.search(before)) and len(meals) < 2
-    if told:
-        return minutes, lunch
-    return (0, True) if any(_NO_REST.search(text[slice(*each)]) for each in within) else None
+    if told or stretches:
+        return _Rest(minutes, lunch, tuple(dict.fromkeys(stretches)))
+    return _Rest(0, True) if any(_NO_REST.search(text[slice(*each)]) for each in within) else None
+
+
+def _is_within(place: int, within: Sequence[tuple[int, int]], without: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= place < last for first, last in within) and not any(
+        first <= place < last for first, last in without
+    )
+
+
+# Breaks that are told from when to when, and where their words end.
+def _rests_by_clock(words: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    try:
+        clocks = find_clocks(words)
+    except ClockError:
+        return
+    for first, last in _pairs(words, clocks):
+        length = (last.minute - first.minute) % (_NOON if last.is_of_twelve else DAY)
+        if 0 < length <= _LONGEST_REST and _OF_A_REST.match(words, last.end):
+            yield last.end, (first.minute % DAY, first.minute % DAY + length)
 
 
 # --- since when ----------------------------------------------------------------------------------

@@ -84,6 +84,8 @@ TOLD = [
     ("퇴근길에 시장에서 저녁 찬거리를 사고 택시를 타고 가다 부딪혔습니다. 늘 다니던 길이었는지는 기억이 없습니다.", "",
      "commute", {"commute_company": "not met", "commute_left": "met", "commute_usual": "unknown"}),
     ("통근버스를 타고 퇴근하다가 버스에서 내리다 다쳤습니다.", "", "commute", {"commute_company": "met"}),
+    ("부서 회식에 전원 참석하라고 했고 회식 자리에서 의자에 걸려 넘어졌습니다. 술은 한두 잔만 마셨습니다.", "",
+     "events", {"event_four": "met", "event_drink": "met"}),
     # Of the three ways of the Decree the first is closed, the others are open.
     ("남편이 스스로 생을 마감했습니다. 정신과 치료를 받은 적은 없습니다. 회사에서 무슨 일이 있었는지는 저도 모릅니다. 우울증 같았습니다.", "",
      "mental", {"mental_treated_before": "not met", "mental_self_harm": "unknown"}),

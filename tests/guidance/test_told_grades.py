@@ -31,6 +31,7 @@ def test_what_two_come_to(heaviest: int, second: int, combined: int) -> None:
         ("왼쪽 어깨는 10급, 오른쪽 발목은 제13급으로 나왔습니다.", [10, 13]),
         ("척추 11급에 시력 9급, 흉터 14급입니다.", [9, 11, 14]),
         ("허리가 12급으로 결정됐습니다.", [12]),
+        ("9급(어깨)과 12급(눈)입니다.", [9, 12]),
         # Two opinions of one part.
         ("손목을 공단은 12급으로, 병원은 10급으로 봤습니다.", []),
         # What was hoped for, and what all come to.

@@ -23,6 +23,10 @@ from lib.guidance.working_hours import Spread
         ("아침 9시부터 저녁 6시까지 주 5일 일했습니다.", 0, 45),
         # Two rows of different days are added up.
         ("평일은 9시부터 6시까지, 토요일은 9시부터 오후 2시까지 일했습니다. 점심시간은 한 시간입니다.", 44, 44),
+        ("출근은 아침 7시 퇴근은 저녁 7시, 휴게 1시간, 토요일까지 근무했습니다.", 66, 66),
+        ("오전 10시 출근 오후 8시 퇴근, 휴게 60분, 한 주에 이틀 쉬었습니다.", 45, 45),
+        # A break by the clock lies where it is told: of 8 hours of night one is off.
+        ("밤 10시부터 다음 날 아침 8시까지, 새벽 2시부터 3시까지 눈을 붙였고, 주 5일 일했습니다.", 55.5, 55.5),
         # Every second day.
         ("격일로 오전 8시부터 밤 10시까지, 휴게 2시간, 일했습니다.", 42, 42),
     ],
@@ -72,6 +76,8 @@ def test_a_last_week_that_was_another_is_told_apart() -> None:
     assert found.over(1, 168) == Spread(78, 78)
     assert found.over(13, 168) == Spread(60, 60)
     assert found.over(12, 168) == Spread(61.5, 61.5)
+    daily = told_timetable(TEN + " 쓰러지기 전 한 주는 7일 내내 오전 8시부터 밤 10시까지 일했습니다.")
+    assert daily and daily.over(1, 168) == Spread(91, 91)
     more = told_timetable(TEN + " 마지막 주에는 밤샘이 늘었습니다.")
     assert more and more.over(1, 168) is None
     twelve = more.over(12, 168)
