@@ -1129,11 +1129,15 @@ def _of_timetable(found: Mapping[str, Answer], story: str, given: Mapping[str, o
     own = [each for each in (found["hours_12"], found["hours_4"]) if each.source not in (FROM_LETTER, "")]
     guard = found["guard_duty"].value is True
     table = (told_timetable_of_a_guard if guard else told_timetable)(story)
-    if table is None or any(each.is_known for each in own):
+    if table is None:
+        return read
+    counts_breaks = table.is_of_whole_days and table.hours.low > 0
+    if any(each.is_known for each in own) and not counts_breaks:
         return read
     for id_, weeks in _SPANS:
         question = found[id_].question
-        if id_ in given or (found[id_].is_known and found[id_].source != FROM_LETTER):
+        is_told = found[id_].is_known and found[id_].source != FROM_LETTER
+        if id_ in given or (is_told and not (counts_breaks and id_ == "hours_12")):
             continue
         spread = table.over(weeks, question.most)
         # What is only an upper limit says less than what the agency counted.

@@ -22,7 +22,9 @@ from lib.text.stance import Stance, read_stances
 _ANY_DAY = datetime(2001, 1, 1)
 _WEEKDAYS, _FEWEST_DAYS = "월화수목금토일", 3
 _DAYS_IN_WEEKS = {"일": 1 / 7, "주": 1.0, "개월": 365 / 12 / 7, "년": 365 / 7}
-_LONGEST_REST, _NEAR, _AHEAD = 6 * 60, 18, 30
+_NINE = 9 * 60
+"""When a whole day of work is taken to begin: its night is the same whenever it does."""
+_LONGEST_REST, _NEAR, _BESIDE, _AHEAD = 6 * 60, 18, 8, 30
 """Minutes; characters before a length in which words tell that it is a break, and behind times of day that name days."""
 _NOON, _EARLIEST, _SHORTEST = DAY // 2, 5 * 60, 4 * 60
 """By the hours of a clock face: one before five may be of the afternoon, and fewer than four hours may be twelve more."""
@@ -70,6 +72,7 @@ _OFF = re.compile(
 _EVERY_SECOND = re.compile(
     r"격일|하루\s?걸러|하루\s?(?:일하고|근무하고)\s?하루\s?(?:는\s?)?쉬|24시간\s?맞교대"
 )
+_WHOLE_DAY = re.compile(r"24시간\s?(?:씩\s?)?(?:근무|일하|일했|맞교대|격일|교대)")
 _WORKDAYS = re.compile(r"평일(?:에|은|에는|엔)?|주\s?5일제?")
 _ONE_DAY = re.compile(r"([월화수목금토일])요일|주말|격주")
 _STEADY = re.compile(
@@ -111,6 +114,11 @@ class Timetable:
             for each, one in ((self.hours.low, last.low), (self.hours.high, last.high))
         ]
         return Spread(round(mean[0], 6), round(mean[1], 6))
+
+    @property
+    def is_of_whole_days(self) -> bool:
+        """Whether it is of shifts of 24 hours, of which no round number of hours is true that leaves out their breaks."""
+        return self.words.startswith("24")
 
     @property
     def differs(self) -> bool:
@@ -179,6 +187,12 @@ def _rows(text: str) -> Iterator[_Row]:
             clocks = find_clocks(words)
         except ClockError:
             return
+        whole_day = _WHOLE_DAY.search(words) if _EVERY_SECOND.search(words) else None
+        if whole_day:
+            place = (each.start + whole_day.start(), each.start + whole_day.end())
+            if stances.read(*place).stance is Stance.AFFIRMED:
+                yield _Row(_NINE, _NINE + DAY, 3.5, place, False)
+            continue
         behind = 0
         for first, last in _pairs(words, clocks):
             is_short = (last.minute - first.minute) % DAY <= _SHORTEST
@@ -355,7 +369,7 @@ def _rests(text: str, within: Sequence[tuple[int, int]], without: Sequence[tuple
             place = each.start + quantity.start
             if not _is_within(place, within, without):
                 continue
-            if any(at <= place <= at + _NEAR for at, _ in by_clock):
+            if any(at <= place <= at + _BESIDE for at, _ in by_clock):
                 # `3시부터 4시까지 1시간` is one break.
                 continue
             before = words[max(told_to, quantity.start - _NEAR) : quantity.start]

@@ -27,6 +27,8 @@ from lib.guidance.working_hours import Spread
         ("오전 10시 출근 오후 8시 퇴근, 휴게 60분, 한 주에 이틀 쉬었습니다.", 45, 45),
         # A break by the clock lies where it is told: of 8 hours of night one is off.
         ("밤 10시부터 다음 날 아침 8시까지, 새벽 2시부터 3시까지 눈을 붙였고, 주 5일 일했습니다.", 55.5, 55.5),
+        # Of 24 hours, with two hours of meals and four of sleep by the clock: 18, and 4 of night.
+        ("24시간 근무하고 24시간 쉬는 격일제였습니다. 밤 12시부터 새벽 4시까지 눈을 붙이고 점심, 저녁 한 시간씩 쉬었습니다.", 65.1, 67.2),
         # Every second day.
         ("격일로 오전 8시부터 밤 10시까지, 휴게 2시간, 일했습니다.", 42, 42),
     ],
