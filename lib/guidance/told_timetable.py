@@ -25,7 +25,8 @@ _DAYS_IN_WEEKS = {"일": 1 / 7, "주": 1.0, "개월": 365 / 12 / 7, "년": 365 /
 _NINE = 9 * 60
 """When a whole day of work is taken to begin: its night is the same whenever it does."""
 _LONGEST_REST, _NEAR, _BESIDE, _AHEAD = 6 * 60, 18, 8, 30
-"""Minutes; characters before a length in which words tell that it is a break, and behind times of day that name days."""
+"""Minutes; characters before a length in which words tell that it is a break, behind a break by the clock in which its
+length may stand once more, and behind times of day in which days are named."""
 _NOON, _EARLIEST, _SHORTEST = DAY // 2, 5 * 60, 4 * 60
 """By the hours of a clock face: one before five may be of the afternoon, and fewer than four hours may be twelve more."""
 
@@ -86,7 +87,7 @@ class Timetable:
     """Hours a week that follow from a timetable, with the night; `words` are the person's.
 
     `weeks`: for how many weeks back it is said to hold, at least; None where that is not told. `last_week` are those of
-    the last week where that was another, and `is_less_known` where it is only said that it was.
+    the last week where that was another, and `last_is_open` where it is only said that it was.
     """
 
     hours: Spread
