@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from lib.casework.letter import Read, understand_letter
+from lib.casework.letter import Read
+from lib.casework.letter_reading import understand_letter
 from lib.sources.letter_file import LetterText, UnreadableLetterError, read_letter
 from tests.letters import drawn, files, photographed, texts
 

@@ -8,8 +8,8 @@ import io
 import os
 import re
 import tomllib
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, reduce
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -27,6 +28,7 @@ from pydantic_settings import (
 )
 
 from lib.text.encoding import decode
+from lib.text.said import said, sentence_of
 from lib.text.spelling import plain
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -160,6 +162,12 @@ class Settings(BaseSettings):
     upload_held_mb: int = _setting(
         1_000, "How many megabytes of uploads all open pages beyond this computer may hold at once.", ge=1
     )
+    letters_per_person: int = _setting(
+        30,
+        "How many photographed letters one address beyond this computer may have read in a day without signing in; 0: they paste them.",
+        ge=0,
+    )
+    letters_per_day: int = _setting(500, "How many all of them may.", ge=0)
     pages_per_address: int = _setting(
         100, "How many pages one address beyond this computer may have open at once.", ge=1
     )
@@ -385,10 +393,17 @@ def _text_of(file: Path, shown: str) -> str:
         return decode(file.read_bytes()).lstrip("\ufeff")
     except UnicodeDecodeError as error:
         raise SettingsError(
-            f"설정 파일 {shown}의 글자를 읽을 수 없습니다. 메모장에서 열어 ‘다른 이름으로 저장’을 누르고 인코딩을 UTF-8로 골라 주세요."
+            said(
+                "설정 파일 {file}의 글자를 읽을 수 없습니다. 메모장에서 열어 ‘다른 이름으로 저장’을 누르고 인코딩을 UTF-8로 골라 주세요.",
+                file=shown,
+            )
         ) from error
     except OSError as error:
-        raise SettingsError(f"설정 파일 {shown}을(를) 읽을 수 없습니다: {error.strerror}") from error
+        raise SettingsError(_unread(shown, str(error.strerror))) from error
+
+
+def _unread(shown: str, why: str) -> str:
+    return said("설정 파일 {file}을(를) 읽을 수 없습니다: {why}", file=shown, why=why)
 
 
 # A line that sets something, as a shell of Unix or Windows would, or as a word processor spaces it.
@@ -407,8 +422,8 @@ class _EnvFile(DotEnvSettingsSource):
             return {}
         lines = []
         for number, line in enumerate(_text_of(file, ".env").splitlines(), start=1):
-            said, mark, remark = line.partition(" #")
-            parts = [] if said.lstrip().startswith("#") else _NEXT.split(said)
+            setting, mark, remark = line.partition(" #")
+            parts = [] if setting.lstrip().startswith("#") else _NEXT.split(setting)
             lines += [_assigned(part, number) for part in parts[:-1]]
             lines += [_assigned(part + mark + remark, number) for part in parts[-1:]]
         values = dotenv_values(stream=io.StringIO("\n".join(lines)))
@@ -427,7 +442,11 @@ def _assigned(line: str, number: int) -> str:
     written = f"{name}={straight if is_quoted else given['value']}"
     if any(binding.error for binding in parse_stream(io.StringIO(written))):
         raise SettingsError(
-            f"설정 파일 .env의 {number}번째 줄에서 {name}의 값을 읽을 수 없습니다: 따옴표가 짝이 맞는지 확인해 주세요."
+            said(
+                "설정 파일 .env의 {n}번째 줄에서 {name}의 값을 읽을 수 없습니다: 따옴표가 짝이 맞는지 확인해 주세요.",
+                n=str(number),
+                name=name,
+            )
         )
     return written
 
@@ -443,7 +462,7 @@ class _StreamlitSecrets(TomlConfigSettingsSource):
         try:
             secrets = tomllib.loads(_text_of(Path(str(file_path)), shown))
         except ValueError as error:
-            raise SettingsError(f"설정 파일 {shown}을(를) 읽을 수 없습니다: {error}") from error
+            raise SettingsError(_unread(shown, str(error))) from error
         named = ((_FIELDS.get(name.upper()), value) for name, value in secrets.items())
         return {field: value for field, value in named if field}
 
@@ -470,7 +489,24 @@ def read_settings_or_without_models() -> tuple[Settings, str]:
         wrong = {_field_of(each["loc"][0]) for each in cause.errors()}
         if not wrong <= _OF_MODELS.keys():
             raise
-        return Settings(**_OF_MODELS), str(error)
+        return Settings(**_OF_MODELS), sentence_of(error)
+
+
+def read_language() -> str:
+    """The language that is set, also where another setting is wrong: what is wrong is told in it."""
+    try:
+        return read_settings().lang
+    except SettingsError as error:
+        cause = error.__cause__
+    wrong = (
+        {_field_of(each["loc"][0]) for each in cause.errors()}
+        if isinstance(cause, ValidationError)
+        else set()
+    )
+    fields = Settings.model_fields
+    if not wrong or not wrong <= fields.keys():
+        return str(fields["lang"].default)
+    return Settings(**{name: fields[name].default for name in wrong}).lang
 
 
 # Without these no model is asked.
@@ -491,9 +527,15 @@ def _what_is_wrong(error: ValidationError) -> str:
     wrong = error.errors()[0]
     name = variable(_field_of(wrong["loc"][0]))
     # A key may have been pasted where an address belongs, and a page shows this to whoever opens it.
-    value = "값을" if name.endswith("_URL") else f"값 {wrong['input']!r}을(를)"
     expected = _WRONG_ADDRESS.get(wrong["msg"].rpartition(" ")[2], "") or _expected(name)
-    return f"설정 {name}의 {value} 쓸 수 없습니다: {expected}"
+    if name.endswith("_URL"):
+        return said("설정 {name}의 값을 쓸 수 없습니다: {expected}", name=name, expected=expected)
+    return said(
+        "설정 {name}의 값 {value}을(를) 쓸 수 없습니다: {expected}",
+        name=name,
+        value=repr(wrong["input"]),
+        expected=expected,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -512,29 +554,39 @@ def _version(file: Path) -> tuple[int, int]:
 
 # What _web_address says is wrong.
 _WRONG_ADDRESS = {
-    "port": "주소의 포트(: 뒤의 수)는 1에서 65535까지여야 합니다.",
-    "blank": "주소 가운데에 빈칸이 있습니다.",
-    "host": "주소에 적힌 서버의 이름이 올바르지 않습니다.",
-    "more": "주소만 적어 주세요. 아이디나 ?, # 뒤의 말은 뺍니다.",
+    "port": said("주소의 포트(: 뒤의 수)는 1에서 65535까지여야 합니다."),
+    "blank": said("주소 가운데에 빈칸이 있습니다."),
+    "host": said("주소에 적힌 서버의 이름이 올바르지 않습니다."),
+    "more": said("주소만 적어 주세요. 아이디나 ?, # 뒤의 말은 뺍니다."),
 }
 # What the last word of a setting's name says its number counts.
-_UNITS = {"MB": "(MB)", "SECONDS": "(초)", "TOKENS": "(토큰)", "CHARACTERS": "(글자)"}
+_UNITS = {"MB": said("(MB)"), "SECONDS": said("(초)"), "TOKENS": said("(토큰)"), "CHARACTERS": said("(글자)")}
 
 
 # What a setting takes, as a sentence made from its field.
 def _expected(name: str) -> str:
     found = Settings.model_fields.get(_FIELDS.get(name, ""))
     if name.endswith("_URL"):
-        return "http:// 또는 https://로 시작하는 주소여야 합니다."
+        return said("http:// 또는 https://로 시작하는 주소여야 합니다.")
     if found is None or found.annotation not in (int, float):
-        choices = get_args(found.annotation) if found else ()
-        return f"{' 또는 '.join(choices)}이어야 합니다." if choices else "비어 있지 않은 글이어야 합니다."
-    words = {"ge": "{:,} 이상", "gt": "{:,} 초과", "le": "{:,} 이하"}
-    bounds = [
-        word.format(getattr(rule, key))
-        for key, word in words.items()
-        for rule in found.metadata
-        if hasattr(rule, key)
-    ]
-    number = "정수" if found.annotation is int else "수"
-    return f"{', '.join(bounds)}의 {number}{_UNITS.get(name.split('_')[-1], '')}여야 합니다."
+        choices: tuple[str, ...] = get_args(found.annotation) if found else ()
+        if not choices:
+            return said("비어 있지 않은 글이어야 합니다.")
+        either = reduce(lambda one, other: said("{one} 또는 {other}", one=one, other=other), choices)
+        return said("{choices}이어야 합니다.", choices=either)
+    bounds = reduce(lambda one, other: said("{one}, {other}", one=one, other=other), _bounds(found))
+    unit = _UNITS.get(name.split("_")[-1], "")
+    if found.annotation is int:
+        return said("{bounds}의 정수{unit}여야 합니다.", bounds=bounds, unit=unit)
+    return said("{bounds}의 수{unit}여야 합니다.", bounds=bounds, unit=unit)
+
+
+# From where to where a number may go.
+def _bounds(found: FieldInfo) -> Iterator[str]:
+    for rule in found.metadata:
+        if hasattr(rule, "ge"):
+            yield said("{n} 이상", n=f"{rule.ge:,}")
+        if hasattr(rule, "gt"):
+            yield said("{n} 초과", n=f"{rule.gt:,}")
+        if hasattr(rule, "le"):
+            yield said("{n} 이하", n=f"{rule.le:,}")

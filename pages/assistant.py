@@ -1,7 +1,6 @@
 """내 상황 분석: tell a case, see how courts decided comparable ones, what weighs, what is missing."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from secrets import token_hex
@@ -281,10 +280,10 @@ def _take_sample(sample: Sample) -> None:
 
 
 # `given`: what the letter settles of a request for review.
-def _take_letter(intake: Intake, given: str) -> None:
+def _take_letter(intake: Intake, given: Mapping[str, Any]) -> None:
     state.pop(SAMPLE, None)
     forget_notes()
-    for name, value in json.loads(given).items():
+    for name, value in given.items():
         keep_answer(f"appeal_{name}", value)
     _fill(intake)
     _show(intake)

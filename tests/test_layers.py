@@ -32,6 +32,7 @@ ONLY_IN = {
     "sqlite3": ("lib/store/",),
     "tantivy": ("lib/search/",),
     "openpyxl": ("lib/sources/", "lib/casework/triage_sheet.py"),
+    "olefile": ("lib/sources/letter_hwp.py",),
     "docx": ("lib/casework/word_file.py",),
     "huggingface_hub": ("lib/models/gemma.py",),
     "google": ("lib/models/gemini.py",),

@@ -12,6 +12,8 @@ from types import ModuleType
 import pytest
 
 from lib import settings as real
+from lib.i18n import translator
+from lib.text.said import sentence_of, translated
 
 Project = Callable[[], ModuleType]
 
@@ -244,6 +246,8 @@ def test_a_file_of_settings_that_cannot_be_read_is_named(
     with pytest.raises(module.SettingsError, match=told) as caught:
         module.read_settings()
     assert "secret" not in str(caught.value) and str(tmp_path) not in str(caught.value)
+    in_english = translated(sentence_of(caught.value), translator("en"))
+    assert not re.search("[가-힣]", in_english.replace("영어", ""))
 
 
 def test_a_folder_in_place_of_the_file_is_told(project: Project, tmp_path: Path) -> None:
@@ -385,3 +389,34 @@ def test_the_example_documents_every_setting_with_its_default() -> None:
         default = field.default
         value = getattr(given, name)
         assert (real.PROJECT / value if isinstance(value, Path) else value) == default
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        (
+            "LAWGO_PAUSE_SECONDS",
+            "61",
+            "The value '61' of the setting LAWGO_PAUSE_SECONDS cannot be used: it must be a number (seconds), 0 or more, 60 at most.",
+        ),
+        (
+            "SANJAE_LANG",
+            "fr",
+            "The value 'fr' of the setting SANJAE_LANG cannot be used: it must be browser or ko or en.",
+        ),
+        (
+            "HF_ENDPOINT_URL",
+            "http://127.0.0.1:99999",
+            "The value of the setting HF_ENDPOINT_URL cannot be used: the port of an address "
+            "(the number after the colon) must be from 1 to 65535.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_language_of_the_page(
+    project: Project, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    module = project()
+    with pytest.raises(module.SettingsError) as caught:
+        module.read_settings()
+    assert translated(sentence_of(caught.value), translator("en")) == told

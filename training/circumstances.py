@@ -280,7 +280,7 @@ def shown(row: Row, reading: Reading) -> tuple[set[str], set[str]]:
         return kept, {side[id_] for id_ in kept} & set(SIDES)
     if row.source == "denial":
         return set(), set()
-    sure = [each for each in SIDES if reading.sides[each] >= SURE[each]][:1]
+    sure = [each for each in SIDES if reading.may_help(each, SURE[each])][:1]
     ranked = sorted(reading.odds, key=lambda id_: -reading.odds[id_])
     named = [id_ for id_ in ranked if side[id_] in sure and reading.odds[id_] >= NAMED]
     return set(named[:1]), set(sure)

@@ -56,6 +56,10 @@ class Used(StrEnum):
     """Imports, fetched and pasted texts, and runs begun."""
     UPLOADED = "uploaded"
     """Bytes sent."""
+    LETTERS = "letters"
+    """Letters of strangers that were read from photographs."""
+    PHOTOGRAPHS = "photographs"
+    """Bytes of such photographs sent."""
 
 
 class AccessRefusedError(Exception):
@@ -77,6 +81,8 @@ REFUSED = {
 USED_UP = {
     Used.IMPORTS: "오늘 판례를 넣거나 받아 올 수 있는 횟수를 다 썼습니다. 내일 다시 해 주세요.",
     Used.UPLOADED: "오늘 올릴 수 있는 크기를 다 썼습니다. 내일 다시 해 주세요.",
+    Used.LETTERS: "오늘 사진으로 읽을 수 있는 통지서를 다 읽었습니다. 통지서의 글을 붙여 넣어 주세요.",
+    Used.PHOTOGRAPHS: "오늘 올릴 수 있는 사진을 다 올렸습니다. 통지서의 글을 붙여 넣어 주세요.",
 }
 """What who used up a day's share is told."""
 

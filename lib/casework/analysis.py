@@ -6,6 +6,7 @@ What is shown is how courts decided comparable cases, what tipped them, and what
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 from lib.casework.comparable import Ask, Comparable, asked_first, comparable_rulings
@@ -173,20 +174,22 @@ def refused_for(
         # What the employer argues against an approval is no reason of a refusal.
         return ()
     korean = intake.in_korean
+    own = partial(_own, intake)
     story = without_despair(korean.text)
     reasons = denial_reasons(
         story, korean.denial_reason, understood.labels, further, factors, is_gloss=intake.is_in_english
     )
-
-    def own(words: str) -> str:
-        bare = squeeze(words).lower()
-        found = intake.own_words(bare)
-        return words if found == bare else found
-
     return tuple(
         replace(reason, words=own(reason.words), more_words=tuple(map(own, reason.more_words)))
         for reason in reasons
     )
+
+
+# Words of the Korean that an intake is read in, as the person wrote them.
+def _own(intake: Intake, words: str) -> str:
+    bare = squeeze(words).lower()
+    found = intake.own_words(bare)
+    return words if found == bare else found
 
 
 def circumstances(intake: Intake, understood: Understood) -> tuple[FactorFound, ...]:
@@ -238,7 +241,10 @@ def analyze(
         # Nobody is told of the law on suicide for their own.
         criteria = tuple(rule for rule in criteria if rule.id not in _ON_SUICIDE)
         factors = tuple(factor for factor in factors if factor.id not in _ON_SUICIDE)
-    missing = missing_evidence(told, denial, case, second)
+    missing = tuple(
+        replace(each, named=_own(readable, each.named)) if each.named else each
+        for each in missing_evidence(told, denial, case, second)
+    )
     return Analysis(
         intake=intake,
         understood=understood,

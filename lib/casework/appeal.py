@@ -5,41 +5,32 @@ Everything in it is the person's own words, an article with our words for it (`l
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from itertools import islice
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from functools import cached_property
 
 from lib.casework.analysis import Analysis
-from lib.casework.authority import SUMMARY, Authority, authority, cited, of_bases, of_serials, to_cite
-from lib.casework.office_findings import measured
-from lib.casework.own_account import Account, LeftOut, own_account, sentences_of
+from lib.casework.authority import Authority
+from lib.casework.enclosures import Enclosures
+from lib.casework.own_account import Account, own_account, wished_remedy
+from lib.casework.paper_form import ASKED, OF_THE_CASE, Ask, Given
 from lib.casework.paper_lines import BLANK, Line, day, numbered
-from lib.casework.told_papers import told_papers
+from lib.casework.rebuttal import Rebuttal
+from lib.casework.refusal_words import without_lead
+from lib.casework.told_particulars import Particulars, told_particulars
 from lib.domain.dispute import Dispute
-from lib.domain.intake import Case, Intake, Prose
-from lib.domain.intake import Line as Short
-from lib.domain.records import StoredRuling
-from lib.domain.taxonomy import Instance, Issue, KindB, Outcome, Stage, Suit
+from lib.domain.intake import Intake
+from lib.domain.taxonomy import Issue, KindB, KindC, Stage, Suit
 from lib.domain.told_dates import seems_refused
 from lib.domain.told_filing import told_filing
-from lib.guidance.arguments import Argument, argument_against
-from lib.guidance.criteria import Criterion
+from lib.domain.told_stage import is_silent_on_a_panel
 from lib.guidance.deadlines import Deadline, deadlines_too
-from lib.guidance.denial import Reason
-from lib.guidance.denial_kinds import OTHER, kinds
-from lib.guidance.evidence import Missing, evidence_in_hand
-from lib.guidance.grounds import grounds
-from lib.i18n import N_, Translate
-from lib.search.tokens import terms
+from lib.guidance.evidence import Missing
+from lib.i18n import Translate
 from lib.store import Store
-from lib.text.sentences import sentences
-from lib.text.spelling import squeeze, with_particle
-from lib.text.stance import denials
+from lib.text.spelling import with_particle
 
 
 class Paper(StrEnum):
@@ -56,52 +47,7 @@ PAPER_OF = {
 }
 """Deadline (by its id) → the paper that is due by it."""
 _DIRECTLY = "second_review_directly"
-
-
-class Given(BaseModel):
-    """What a person adds to their case for the paper; everything is optional, and what is missing stays a blank.
-
-    `decided_on` is the day of the agency's first decision where another was made since. `answers` are for the blanks
-    of the reasons, by the key of the question; `facts` replaces what was taken from the story, and `have` are the
-    ids of evidence in hand. `notice`: whether the letter told of the remedy.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: Short = ""
-    address: Short = ""
-    phone: Short = ""
-    relation: Short = ""
-    worker: Short = ""
-    workplace: Short = ""
-    workplace_address: Short = ""
-    agent: Short = ""
-    agent_address: Short = ""
-    branch: Short = ""
-    decision: Short = ""
-    decided_on: date | None = None
-    claimed_on: date | None = None
-    notice: bool | None = None
-    notice_words: Short = ""
-    excuse: Prose = ""
-    facts: Prose | None = None
-    answers: dict[str, Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]] = Field(
-        default_factory=dict
-    )
-    have: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A question for what is a blank in the paper. `key` is a field of Given, or of its answers (`reason:0`)."""
-
-    key: str
-    question: str
-
-    @property
-    def is_of_a_reason(self) -> bool:
-        """Whether it belongs to a reason of the refusal."""
-        return ":" in self.key
+_WISHED = {"심사": Paper.REVIEW, "재심사": Paper.SECOND_REVIEW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +67,6 @@ class Draft:
     account: Account
     evidence: tuple[Missing, ...]
     authorities: tuple[Authority, ...]
-
-    @property
-    def account_text(self) -> str:
-        """What the story gave as the facts, a blank line between paragraphs."""
-        return "\n\n".join(self.account.paragraphs)
-
-    @property
-    def left_out(self) -> tuple[LeftOut, ...]:
-        """Sentences of the story that were not taken in."""
-        return self.account.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,30 +93,36 @@ def draft_appeal(
 ) -> Draft | NoDraft:
     """The draft for a case, or why there is none. The days of the case have to be possible. Raises StoreError.
 
-    `wanted`: the paper of those that are open; else the first remedy that is. The paper is Korean, whatever the
+    `wanted`: the paper of those that are open; else the one that the story says is wanted, else the first remedy. The paper is Korean, whatever the
     language of what is said beside it.
     """
     intake, case = analysis.intake, analysis.understood
     found = deadlines_too(intake, case, today) if analysis.kind == "case" else ()
-    open_ = {PAPER_OF[each.id]: each for each in reversed(_in_order(found))}
+    open_ = _open(found)
     if not open_:
         return NoDraft(_why_none(analysis, _))
-    paper = wanted if wanted in open_ else next(reversed(open_))
+    wished = _WISHED.get(wished_remedy(intake.readable.story))
+    paper = next((each for each in (wanted, wished) if each in open_), next(iter(open_)))
     account = own_account(analysis)
     made = _Making(
         analysis, store, dispute_of, today, given or Given(), paper, open_[paper], account, language, _
     )
     lines = tuple(made.lines())
-    choices = tuple(reversed(open_))
+    choices = tuple(open_)
     return Draft(
         paper, choices, open_[paper], lines, tuple(made.asks), tuple(_warnings(made, choices)), account,
-        made.evidence, tuple(made.authorities),
+        made.enclosures.evidence, tuple(made.rebuttal.authorities),
     )  # fmt: skip
 
 
-# The first remedy before the one that takes its place.
-def _in_order(found: Sequence[Deadline]) -> list[Deadline]:
-    return [each for id_ in PAPER_OF for each in found if each.id == id_]
+# The papers that are open, the first remedy before the one that takes its place, each with the day it is due.
+def _open(found: Sequence[Deadline]) -> dict[Paper, Deadline]:
+    open_: dict[Paper, Deadline] = {}
+    for id_, paper in PAPER_OF.items():
+        for each in found:
+            if each.id == id_:
+                open_.setdefault(paper, each)
+    return open_
 
 
 def _why_none(analysis: Analysis, _: Translate) -> str:
@@ -236,7 +178,7 @@ def _warnings(made: "_Making", choices: Sequence[Paper]) -> Iterator[str]:
         )
     if not made.analysis.denial:
         yield _("거절 이유를 모르면 답할 수 없습니다. 통지서에 적힌 이유를 ‘내 상황 분석’에 적어 주세요.")
-    if any(each.summary for each in made.authorities):
+    if any(each.summary for each in made.rebuttal.authorities):
         yield _(
             "‘이 안내의 요약’이라고 적힌 판결은 법원이 한 말이 아니라 이 안내가 줄인 것입니다. 원문을 확인하고 쓰세요."
         )
@@ -245,35 +187,6 @@ def _warnings(made: "_Making", choices: Sequence[Paper]) -> Iterator[str]:
             "비슷한 사건에서 근로자 쪽이 진 판결도 있습니다. 청구서에는 넣지 않았으니 ‘내 상황 분석’에서 꼭 보세요."
         )
 
-
-ASKED: dict[str, str] = {
-    "name": N_("청구하는 사람의 이름"),
-    "address": N_("청구하는 사람의 주소"),
-    "phone": N_("전화번호"),
-    "relation": N_("돌아가신 분과의 관계"),
-    "worker": N_("다치거나 돌아가신 근로자의 이름 (본인이면 비워 두세요)"),
-    "workplace": N_("다치거나 병들 때 다니던 회사의 이름"),
-    "workplace_address": N_("그 회사의 주소"),
-    "agent": N_("대리인의 이름 (없으면 비워 두세요)"),
-    "agent_address": N_("대리인의 주소"),
-    "branch": N_("결정한 공단 지사 (통지서에 적혀 있습니다)"),
-    "decision": N_("결정의 이름 (통지서에 적힌 대로)"),
-    "decided_on": N_("공단이 처음 결정한 날 (통지서에 적힌 날짜)"),
-    "claimed_on": N_("공단에 보상을 신청한 날"),
-    "notice": N_("통지서에 다투는 방법이 적혀 있었나요?"),
-    "notice_words": N_("다투는 방법이 어떻게 적혀 있었나요? (어디에, 며칠 안에)"),
-    "excuse": N_("90일 안에 내지 못한 이유"),
-}
-"""Fields of Given → how each is asked for."""
-_OF_THE_CASE = {
-    "received_on": N_("결정을 안 날 (보통 통지서를 받은 날)"),
-    "decision_date": N_("통지서에 적힌 날짜"),
-    "accident_on": N_("다치거나 병이 난 날"),
-    "benefit_from": N_("돌아가신 날"),
-    "diagnoses": N_("진단명"),
-    "denial_reason": N_("통지서에 적힌 거절 이유"),
-    "facts": N_("무슨 일을 하다가 어떻게 다치거나 아프게 되었나요?"),
-}
 
 # Benefit → what was claimed, and how the decision that refuses it is called.
 _CLAIMED: dict[KindB | None, tuple[str, str]] = {
@@ -290,145 +203,6 @@ _CLAIMED: dict[KindB | None, tuple[str, str]] = {
     KindB.PREVENTION: ("합병증 등 예방관리", "합병증 등 예방관리에 관한 조치"),
 }
 _GRADE = "장해등급 결정"
-_PARTLY = re.compile("일부")
-_MOST_RULINGS = 2
-_ON_PROOF = frozenset({"survey", "exposure", "link", "opinion"})
-"""Kinds of reasons that turn on how a link is shown, whatever the illness."""
-_OPEN = "결과 확인 필요"
-_MOST_CRITERIA = 2
-_MOST_FACTS = 5
-_DESPITE = re.compile(r"만으로|(?:었|았|겹쳤|있)어도")
-_AS_CONDITION = re.compile(r"(?:어|여|커)야\s?합니다")
-_AS_ADVICE = re.compile(r"(?:세요|십시오|하면 됩니다)\W*$")
-
-
-def as_the_letter_has_them(letter: str, reasons: Sequence[Reason]) -> list[str]:
-    """The words of each reason, with what the letter says around them that belongs to no other and refuses as well.
-
-    So nothing that a letter refuses with goes unanswered: what stands before a reason in its sentence is its own, and
-    what follows the last one too. Words that stand in no letter are as they were read.
-    """
-    return [
-        _words_of(letter, [(*each, reason)])
-        for reason, each in zip(reasons, _spans(letter, reasons), strict=True)
-    ]
-
-
-# Where each reason stands in the letter; both ends are -1 for words that stand in none.
-def _spans(letter: str, reasons: Sequence[Reason]) -> list[tuple[int, int]]:
-    spans: list[list[int] | None] = []
-    for reason in reasons:
-        start = letter.find(reason.words)
-        spans.append([start, start + len(reason.words)] if letter and start >= 0 else None)
-    placed = sorted((each for each in spans if each), key=lambda each: each[0])
-    for sentence in sentences(letter, story=True):
-        own = [each for each in placed if sentence.start <= each[0] < sentence.end]
-        before = sentence.body
-        for each in own:
-            gap = letter[before : each[0]]
-            if denials(gap) or (each is own[0] and len(squeeze(letter[each[0] : each[1]])) < _SHORT):
-                each[0] = min(before, each[0])
-            before = max(before, each[1])
-        if own and denials(letter[before : sentence.end]):
-            own[-1][1] = max(own[-1][1], sentence.end)
-    return [(each[0], each[1]) if each else (-1, -1) for each in spans]
-
-
-# The letter's words for reasons that are answered together, the first of them to the last.
-def _words_of(letter: str, placed: Sequence[tuple[int, int, Reason]]) -> str:
-    start, end = min(each[0] for each in placed), max(each[1] for each in placed)
-    words = letter[start:end] if start >= 0 else " ".join(each[2].words for each in placed)
-    if start >= 0 and words.count("(") > words.count(")") and letter[end : end + 1] == ")":
-        words += ")"
-    if (granted := granted_in(words)) and squeeze(words) != squeeze(granted):
-        words = words.replace(granted, "", 1)
-    all_more = dict.fromkeys(each for _start, _end, reason in placed for each in reason.more_words)
-    more = [each for each in all_more if squeeze(each) not in squeeze(words)]
-    return "” · “".join(_NUMBER.sub("", _without_lead(_as_said(each))) for each in (words, *more))
-
-
-_GRANTED = re.compile(
-    r"[^.!?]*?(?:인정(?:되|하)(?:나|지만|더라도)|인정(?:되|하)기는\s?하나|(?:볼|판단할)\s?(?:여지[가는]\s?있|수\s?있)(?:으나|지만)|벗어났(?:으나|지만)|사실이(?:나|지만))[,]?\s*"
-)
-
-
-def granted_in(words: str) -> str:
-    """What a refusal admits before it turns: `소음에 3년 이상 노출된 이력은 인정되나`; empty where it admits nothing."""
-    found = _GRANTED.match(words)
-    return found[0].strip() if found and not (denials(found[0]) or _AGAINST.search(squeeze(found[0]))) else ""
-
-
-# Of such things a concession concedes nothing: `퇴행성 변화가 인정되지만`.
-_AGAINST = re.compile("퇴행|기왕|기존질|기저|지병|흡연|음주|과음|위반|노인성|고령|과실")
-
-
-def answered_together(letter: str, reasons: Sequence[Reason]) -> list[list[tuple[int, int, Reason]]]:
-    """The reasons with where they stand, those in one list that get one answer, the weightiest first.
-
-    Whose view a reason is says nothing without what was held: an opinion goes with the reason next to it in its sentence.
-    """
-    placed = [(*span, each) for span, each in zip(_spans(letter, reasons), reasons, strict=True)]
-    groups = [[each] for each in placed if not _only_tells_whose(each[2])]
-    for view in (each for each in placed if _only_tells_whose(each[2])):
-        near = [
-            group
-            for sentence in sentences(letter, story=True)
-            if sentence.start <= view[0] < sentence.end
-            for group in groups
-            if sentence.start <= group[0][0] < sentence.end
-        ]
-        if near:
-            min(near, key=lambda group: (group[0][0] < view[0], abs(group[0][0] - view[0]))).append(view)
-        else:
-            groups.append([view])
-    return sorted(groups, key=lambda group: placed.index(group[0]))
-
-
-def _only_tells_whose(reason: Reason) -> bool:
-    return reason.is_beside and reason.kind != OTHER and not denials(reason.words) and not reason.more_words
-
-
-def _without_lead(letter: str) -> str:
-    return _LEAD.sub("", letter, count=1)
-
-
-# Characters of a reason that alone says hardly anything: `F0`.
-_SHORT = 8
-
-
-# The letter's words without the particle that hands them on: `퇴행성으로 보인다고`.
-def _as_said(words: str) -> str:
-    return _HANDED_ON.sub("", " ".join(words.split())).strip(" ,.;")
-
-
-_HANDED_ON = re.compile(r"(?<=[다라])(?:고|며|면서)[,.]?$")
-_LEAD = re.compile(
-    r"^(?:[^.:\n]{0,24}(?:이렇게|다음과\s?같이|아래와\s?같이)\s?(?:적혀|쓰여|써)\s?있(?:습니다|어요|음|다)\s*[.:]?|"
-    r"(?:심사\s?)?(?:결정서?|재결서?)?\s?(?:이유|사유)(?:의)?\s?(?:요지)?(?:는|은)?\s?:|(?:심사\s?)?(?:결정\s?)?(?:이유\s?)?요지[는:])?\s*"
-)
-"""What only leads to the reasons: `공단 통지서에는 이렇게 적혀 있습니다.`"""
-_NUMBER = re.compile(r"^[①-⑳]\s*")
-
-
-# Whether a bundle of evidence names just that kind of thing.
-def _is_of(name: str, what: str) -> bool:
-    bundle = squeeze(what)
-    return any(
-        name.endswith(head) and head in bundle
-        for head in (name, name[-4:], name[-3:], name[-2:])
-        if len(head) > 1
-    )
-
-
-# Whether a reason names in its own words what a criterion answers.
-def _is_named(criterion: Criterion, said: str) -> bool:
-    bare = squeeze(said)
-    return any(word in bare for each in grounds() if each.id in criterion.answers for word in each.any_)
-
-
-def _names(what: str, name: str) -> bool:
-    stem = re.sub(r"(?:통보서|서|지)$", "", squeeze(name))
-    return len(stem) >= _SHORT // 2 and stem in squeeze(what)
 
 
 @dataclass
@@ -446,11 +220,6 @@ class _Making:
     language: str
     translate: Translate
     asks: list[Ask] = field(default_factory=list)
-    authorities: list[Authority] = field(default_factory=list)
-    argued: set[str] = field(default_factory=set)
-    rested_on: set[str] = field(default_factory=set)
-    admitted: set[str] = field(default_factory=set)
-    stated: set[str] = field(default_factory=set)
 
     @property
     def intake(self) -> Intake:
@@ -478,16 +247,33 @@ class _Making:
     def is_of_survivors(self) -> bool:
         return self.analysis.understood.kind_b is KindB.SURVIVORS
 
+    @cached_property
+    def particulars(self) -> Particulars:
+        return told_particulars(self.intake, self.analysis.understood.disease_category, self.today)
+
     @property
     def facts(self) -> str:
         """What is told as the facts: as the person put it, else as the story has it."""
-        return self.given.facts if self.given.facts is not None else "\n\n".join(self.account.paragraphs)
+        return self.given.facts if self.given.facts is not None else self.account.text
+
+    @cached_property
+    def rebuttal(self) -> Rebuttal:
+        return Rebuttal(
+            self.analysis,
+            self.store,
+            self.dispute_of,
+            self.facts,
+            self.given.answers,
+            self.language,
+            self.asks,
+            self.enclosures.evidence,
+        )
 
     def blank(self, name: str, told: str = "", without: str = BLANK) -> str:
         """What was given under a name or is known of the case; else a blank, which is asked for."""
         value = told or str(getattr(self.given, name, "") or "")
         if not value:
-            message = ASKED.get(name) or _OF_THE_CASE[name]
+            message = ASKED.get(name) or OF_THE_CASE[name]
             if all(each.key != name for each in self.asks):
                 self.asks.append(Ask(name, self.translate(message)))
         return value or without
@@ -548,12 +334,12 @@ class _Making:
         name = _CLAIMED.get(case.kind_b, ("", ""))[1]
         if not name:
             return self.blank("decision")
-        is_partly = case.kind_b is KindB.WAGE_LOSS and _PARTLY.search(self.intake.denial_reason)
+        is_partly = case.kind_b is KindB.WAGE_LOSS and "일부" in self.intake.denial_reason
         return name.replace("부지급", "일부 부지급") if is_partly else name
 
     @property
     def agency(self) -> str:
-        return f"근로복지공단 {self.blank('branch', without=f'{BLANK}지사(지역본부)')}"
+        return f"근로복지공단 {self.blank('branch', self.given.branch or self.particulars.branch, without=f'{BLANK}지사(지역본부)')}"
 
     @property
     def of_agency(self) -> str:
@@ -562,8 +348,13 @@ class _Making:
     @property
     def decided_on(self) -> str:
         """The day of the agency's first decision."""
-        told = None if self.is_after_review else self.intake.decision_date
+        first = self.given.decided_on or self.particulars.decided_on
+        told = first if self.is_after_review else self.intake.decision_date
         return self.the_day("decided_on" if self.is_after_review else "decision_date", told)
+
+    @property
+    def harmed_on(self) -> str:
+        return self.the_day("accident_on", self.intake.accident_on or self.particulars.harmed_on)
 
     def _decision(self) -> Iterator[Line]:
         yield Line("heading", f"2. {self.request}의 대상이 되는 보험급여 결정의 내용")
@@ -571,8 +362,12 @@ class _Making:
         yield Line("row", self.decided_on, "결정한 날")
         yield Line("row", self.decision, "결정의 내용")
         yield Line("row", self.blank("diagnoses", ", ".join(self.intake.diagnoses)), "상병(병이나 다친 곳)")
-        yield Line("row", self.the_day("accident_on", self.intake.accident_on), "재해가 난 날(발병일)")
+        yield Line("row", self.harmed_on, "재해가 난 날(발병일)")
         panel = {True: "거쳤음", False: "거치지 않음", None: BLANK}[self.intake.panel]
+        if self.intake.panel is None and self.analysis.understood.kind_c in (KindC.ACCIDENT, KindC.COMMUTE):
+            panel = "해당 없음(업무상 질병이 아님)"
+        if self.intake.panel is False and is_silent_on_a_panel(self.intake.readable.story):
+            panel = "통지서에 적혀 있지 않음"
         yield Line("row", panel, "업무상질병판정위원회의 심의")
 
     def _known_on(self) -> Iterator[Line]:
@@ -610,9 +405,9 @@ class _Making:
         parts = [
             ("결정의 경위", list(self._course())),
             ("사실관계", list(self._facts())),
-            ("처분 사유에 대한 반박", list(self._answers())),
-            ("법이 정한 기준", list(self._criteria())),
-            ("비슷한 사건의 판결", list(self._rulings())),
+            ("처분 사유에 대한 반박", list(self.rebuttal.answers())),
+            ("법이 정한 기준", list(self.rebuttal.criteria())),
+            ("비슷한 사건의 판결", list(self.rebuttal.rulings())),
             ("맺음말", list(self._end())),
         ]
         filled = [(name, lines) for name, lines in parts if lines]
@@ -636,226 +431,34 @@ class _Making:
             )
         decision = with_particle(self.decision, "을/를")
         yield Line("item", f"{self.of_agency} {self.decided_on} 이에 대하여 {decision} 하였습니다.")
-        letter = _without_lead(" ".join(self.intake.readable.denial_reason.split()))
+        letter = without_lead(" ".join(self.intake.readable.denial_reason.split()))
         own = "청구인이 옮겨 적은 것" if letter else ""
         reason = f"“{letter}” ({own})" if letter else self.blank("denial_reason")
         whose = "심사 결정이나 처음 결정에" if self.is_after_review else "통지서에"
         yield Line("item", reason, f"{whose} 적힌 이유: ")
         if self.is_after_review:
             on = self.the_day("decision_date", self.intake.decision_date)
+            reviewed = self.particulars.reviewed_on
+            asked = f"{day(reviewed)} " if reviewed else ""
             yield Line(
-                "item", f"청구인이 심사를 청구하였으나, {on}의 심사 결정은 이를 받아들이지 않았습니다."
+                "item", f"청구인이 {asked}심사를 청구하였으나, {on}의 심사 결정은 이를 받아들이지 않았습니다."
             )
 
     def _facts(self) -> Iterator[Line]:
         work = ", ".join(filter(None, (self.intake.industry, self.intake.occupation)))
         if work:
             yield Line("item", work, "업종과 하던 일: ")
+        if self.account.writes_for and not self.is_of_survivors:
+            kin = self.account.writes_for
+            called = with_particle(kin, "이라/라").removeprefix(kin)
+            yield Line(
+                "text",
+                f"아래는 청구인의 가족이 적은 것입니다. 여기서 ‘{kin}’{called}고 한 사람이 청구인입니다.",
+            )
         for paragraph in filter(None, re.split(r"\n\s*\n", self.facts)):
             yield Line("text", " ".join(paragraph.split()))
         if not self.facts.strip():
             yield Line("text", self.blank("facts"))
-
-    def _answers(self) -> Iterator[Line]:
-        reasons = [each for each in self.analysis.denial if each.kind != OTHER or _LEAD.sub("", each.words)]
-        if not reasons:
-            yield Line("item", BLANK, "통지서에 적힌 이유와 그에 대한 답: ")
-            return
-        held = of_serials(
-            self.store,
-            [answer.ruling for each in reasons for answer in each.answers if answer.won],
-            self.dispute_of,
-        )
-        groups = answered_together(self.letter, reasons)
-        for number, group in enumerate(groups, start=1):
-            said = _words_of(self.letter, group)
-            yield Line("text", "", f"({number}) “{said}”에 대하여")
-            yield from self._answer(said, group, held, is_alone=len(groups) == 1)
-
-    def _answer(
-        self,
-        said: str,
-        group: Sequence[tuple[int, int, Reason]],
-        held: Mapping[str, tuple[StoredRuling, Dispute | None]],
-        is_alone: bool,
-    ) -> Iterator[Line]:
-        yield from self._admitted(group)
-        met = []
-        for _start, _end, reason in group:
-            words = said if len(group) == 1 else reason.words
-            argument = argument_against(replace(reason, words=words), self.case, self.all_told)
-            met.append((reason, argument))
-            self.rested_on.update(cited([each]) for each in argument.basis)
-            yield from self._argued(argument.argues, cited(argument.basis))
-            about = " ".join(argument.argues)
-            for found in of_bases(self.store, argument.basis, self.dispute_of, about):
-                yield from self._cited(found)
-        met_kinds = {reason.kind for reason, _argument in met}
-        raised = {ground for each in kinds() for ground in each.grounds if each.id in met_kinds}
-        of_these = {cited([each]) for _reason, argument in met for each in argument.basis}
-        yield from self._criteria(raised, of_these, said, is_alone)
-        yield from self._told_of(met)
-        for reason, argument in met:
-            for place, blank in enumerate(argument.blanks):
-                key = f"{reason.kind}:{place}"
-                if key in self.given.answers or not blank.is_told(self.all_known):
-                    yield from self._fact_asked(key, blank.says, blank.asks.in_language(self.language))
-        for reason, argument in met:
-            if argument.rulings:
-                yield from self._ruled(reason, held, argument)
-        asks = {each.id: each.what.ko for reason, _argument in met for each in reason.asks}
-        if asks:
-            yield Line("item", ", ".join(asks.values()), "이를 보일 자료: ")
-
-    @property
-    def case(self) -> Case:
-        return self.analysis.understood.labels
-
-    @property
-    def letter(self) -> str:
-        return self.intake.readable.denial_reason
-
-    @property
-    def all_told(self) -> str:
-        """The story and the letter."""
-        return f"{self.intake.readable.story} {self.letter}"
-
-    @property
-    def all_known(self) -> str:
-        """What needs no question: the facts, the story, and what the refusal admits."""
-        admitted = (
-            granted_in(each.words[each.body - each.start :]) for each in sentences(self.letter, story=True)
-        )
-        return "\n".join((self.facts, self.intake.readable.story, *admitted))
-
-    # What the refusal admits in the sentence of a reason, each once.
-    def _admitted(self, group: Sequence[tuple[int, int, Reason]]) -> Iterator[Line]:
-        for sentence in sentences(self.letter, story=True):
-            body = _LEAD.sub("", self.letter[sentence.body : sentence.end])
-            granted = granted_in(body)
-            is_of_it = any(sentence.start <= start < sentence.end for start, _end, _reason in group)
-            if granted and is_of_it and granted not in self.admitted:
-                self.admitted.add(granted)
-                yield Line("text", f"공단도 “{granted.rstrip(',')}”라고 적어, 그 점은 부정하지 않았습니다.")
-
-    # The person's own sentences on a reason: the circumstances that answer it, and what its blanks would ask for.
-    def _told_of(self, met: Sequence[tuple[Reason, Argument]]) -> Iterator[Line]:
-        found = {each for reason, _argument in met for each in sentences_of(self.facts, reason.told)}
-        patterns = [blank.told for _reason, argument in met for blank in argument.blanks if blank.told]
-        own = [" ".join(each.words.split()) for each in sentences(self.facts, story=True)]
-        found.update(each for each in own if any(pattern.search(squeeze(each)) for pattern in patterns))
-        if not found:
-            return
-        about = next((argument.facts for _reason, argument in met if argument.facts), "이에 관한")
-        yield Line("text", f"{about} 사실은 다음과 같습니다.")
-        whole = " ".join(self.facts.split())
-        for each in sorted(found, key=whole.find)[:_MOST_FACTS]:
-            yield Line("quote", f"“{each}”")
-
-    # The same argument is not made twice: two kinds of reasons may be met alike.
-    def _argued(self, argues: Sequence[str], basis: str) -> Iterator[Line]:
-        new = [each for each in argues if each not in self.argued]
-        self.argued.update(new)
-        for each in new:
-            is_last = each == new[-1]
-            yield Line("text", f"{each} ({basis})" if basis and is_last else each)
-        if not new:
-            yield Line("text", "이 이유에 대하여도 앞에서 답한 것과 같습니다.")
-
-    # The same fact is asked for once.
-    def _fact_asked(self, key: str, says: str, question: str) -> Iterator[Line]:
-        if any(each.question == question for each in self.asks):
-            return
-        told = self.given.answers.get(key, "")
-        self.asks.append(Ask(key, question))
-        yield Line("item", " ".join(told.split()) or BLANK, f"{says}: ")
-
-    def _ruled(
-        self, reason: Reason, held: Mapping[str, tuple[StoredRuling, Dispute | None]], argument: Argument
-    ) -> Iterator[Line]:
-        about = f"{reason.words} {' '.join(reason.more_words)} {self.facts}"
-        asked = set(terms(about))
-        found = []
-        for answer in reason.answers:
-            ruling, dispute = held.get(answer.ruling, (None, None))
-            may_cite = answer.won and argument.may_cite(answer.ruling)
-            if ruling is None or not may_cite or not self._is_near(reason, ruling):
-                continue
-            made = authority(ruling, dispute, about, answer.says.ko)
-            if made and all(each.id != made.id for each in self.authorities):
-                found.append((len(asked & set(terms(f"{made.summary} {answer.says.ko}"))), made))
-        if found:
-            yield from self._cited(max(found, key=lambda one: one[0])[1])
-
-    # Where work as the cause is in dispute, of the case's illness; what the Supreme Court holds of proof is for all.
-    def _is_near(self, reason: Reason, ruling: StoredRuling) -> bool:
-        case, labels = self.analysis.understood, ruling.labels
-        if case.issue_category not in (None, Issue.CAUSATION):
-            return True
-        is_on_proof = reason.kind in _ON_PROOF and labels.instance.value is Instance.THIRD
-        return is_on_proof or labels.disease_category.value is case.disease_category
-
-    # Of comparable rulings such as share more with the case than its label, and of which nothing is left to look up.
-    def _rulings(self) -> Iterator[Line]:
-        about = f"{self.intake.denial_reason} {self.facts}"
-        used = {each.id for each in self.authorities}
-        others = [
-            each
-            for each in self.analysis.similar.favourable
-            if each.ruling.id not in used
-            and {reason.kind for reason in each.reasons} & {"job", "words"}
-            and each.ruling.labels.outcome.value is not Outcome.PARTLY_GRANTED
-        ]
-        made = filter(None, (authority(each.ruling, each.dispute, about) for each in others))
-        for found in islice((each for each in made if _OPEN not in each.afterwards), _MOST_RULINGS):
-            yield from self._cited(found)
-
-    def _cited(self, found: Authority) -> Iterator[Line]:
-        if any(each.id == found.id for each in self.authorities):
-            return
-        self.authorities.append(found)
-        beside = "; ".join(
-            filter(
-                None, (found.afterwards, "출처를 확인하지 못한 파일에서 옮긴 판결" if found.unvouched else "")
-            )
-        )
-        summary = f" {SUMMARY}: {found.summary}" if found.summary else ""
-        yield Line("item", summary, found.citation + (f" ({beside})" if beside else ""))
-        for quote in found.quotes:
-            place = f" ({quote.place})" if quote.place else ""
-            yield Line("quote", f"“{quote.text}”{place}")
-
-    # Rules of law that the person's words meet; beside a reason those that answer its grounds (all, where it is the only
-    # one), met before open, and none that say what was argued from the same articles just before.
-    def _criteria(
-        self,
-        raised: Set[str] = frozenset(),
-        argued_from: Set[str] | None = None,
-        said: str = "",
-        is_alone: bool = False,
-    ) -> Iterator[Line]:
-        rested_on = self.rested_on if argued_from is None else argued_from
-        found = []
-        for each in self.analysis.criteria:
-            state = measured(each, self.analysis)["state"]
-            answers = bool(raised & set(each.answers)) or _is_named(each, said)
-            helps = state in ("unknown", "disputed") or bool(_DESPITE.search(each.says.ko))
-            is_open = answers and helps and not _AS_CONDITION.search(each.says.ko)
-            is_met = state == "met" and (answers or is_alone or argued_from is None)
-            is_new = any(cited([one]) not in rested_on for one in to_cite(each.basis) if cited([one]))
-            is_advice = any(_AS_ADVICE.search(part.words) for part in sentences(each.says.ko))
-            if answers and argued_from and not is_new:
-                # What was argued here needs no second place beside a later reason.
-                self.stated.add(each.id)
-            is_fit = is_new and not is_advice and not each.general
-            if (is_met or is_open) and is_fit and each.id not in self.stated:
-                found.append((not is_met, each))
-        met = [each for is_open, each in found if not is_open]
-        open_ = [each for is_open, each in found if is_open]
-        for each in [*met, *open_][:_MOST_CRITERIA]:
-            self.stated.add(each.id)
-            self.rested_on.update(cited([one]) for one in each.basis)
-            yield Line("item", f"{each.says.ko} ({cited(each.basis)})")
 
     def _end(self) -> Iterator[Line]:
         ends = "재결" if self.paper is Paper.SECOND_REVIEW else "결정"
@@ -875,44 +478,17 @@ class _Making:
         if self.given.notice is not False:
             yield Line("row", self.blank("notice_words"), "고지의 내용")
 
-    @property
-    def evidence(self) -> tuple[Missing, ...]:
-        """All evidence that the paper names: in hand first, then what answers a reason, then what is needed."""
-        korean = self.intake.readable.in_korean
-        in_hand = evidence_in_hand(korean.text, korean.denial_reason, self.analysis.understood.labels)
-        asked = [each for reason in self.analysis.denial for each in reason.asks]
-        needed = [each for each in self.analysis.missing_evidence if each.weight == "needed"]
-        return tuple({each.id: each for each in reversed([*in_hand, *asked, *needed])}.values())[::-1]
+    @cached_property
+    def enclosures(self) -> Enclosures:
+        return Enclosures(self.analysis)
 
-    # In hand is what the form says, and the things that the story names; what others are said to have is asked of them.
     def _enclosed(self) -> Iterator[Line]:
         yield Line("item", "결정 통지서 사본 1부", "붙임: ")
         if self.is_after_review:
             yield Line("item", "심사 결정서 사본 1부", "붙임: ")
         if self.given.agent:
             yield Line("item", "위임장 1부", "붙임: ")
-        told = told_papers(self.intake.readable.story)
-        in_hand = [each for each in told if each.where == "in_hand"]
-        for paper in in_hand:
-            yield Line("item", paper.name, "붙임: ")
-        for paper in told:
-            if paper.where == "with_others":
-                yield Line("item", f"{paper.name} (“{paper.words}”)", "가진 사람에게 요청할 자료: ")
-        names = [squeeze(paper.name) for paper in told]
-        for each in self.evidence:
-            if each.id in self.given.have:
-                yield Line("item", each.what.ko, "붙임: ")
-            elif not (each.id in self.told_ids and any(_is_of(name, each.what.ko) for name in names)):
-                there = [paper.name for paper in in_hand if _names(each.what.ko, paper.name)]
-                beside = f" ({', '.join(there)}: 붙임)" if there else ""
-                yield Line("item", each.what.ko + beside, "준비하여 더 낼 자료: ")
-
-    # Evidence of which the texts tell that something is there.
-    @property
-    def told_ids(self) -> frozenset[str]:
-        korean = self.intake.readable.in_korean
-        told = evidence_in_hand(korean.text, korean.denial_reason, self.case)
-        return frozenset(each.id for each in told)
+        yield from self.enclosures.lines(self.given.have)
 
     def _signed(self) -> Iterator[Line]:
         yield Line("sign", day(None))

@@ -152,6 +152,11 @@ def to_cite(basis: Sequence[Basis]) -> list[Basis]:
     return [each for each in basis if not (won and each.law == _COURT and _ruling(each).lost)]
 
 
+def is_held(store: Store, basis: Basis) -> bool:
+    """Whether a rule of law may be cited in a paper: an article, or a ruling that is held. Raises StoreError."""
+    return basis.law != _COURT or store.get(f"{_COURT}_{basis.article.split()[0]}") is not None
+
+
 def cited(basis: Sequence[Basis]) -> str:
     """Articles and rulings as a paper cites them (`to_cite`), a law once for articles that follow on one another.
 

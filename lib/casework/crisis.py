@@ -34,5 +34,15 @@ def quiet_support(understood: Understood, _: Translate = str, number: Callable[[
     ).format(**_numbers(number))
 
 
+def first_said(
+    needs_support: bool,
+    understood: Understood,
+    _: Translate = str,
+    number: Callable[[Place], str] = _phone,
+) -> str:
+    """What is said before all else: to a person in despair, else quietly; empty where neither is called for."""
+    return support(_, number) if needs_support else quiet_support(understood, _, number)
+
+
 def _numbers(number: Callable[[Place], str]) -> dict[str, str]:
     return {name: number(places()[name]) for name in ("lifeline", "ambulance", "police_call")}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lib.casework.analysis import Analysis
-from lib.casework.appeal import ASKED, Ask, Given
 from lib.casework.authority import cited
+from lib.casework.paper_form import ASKED, Ask, Given
 from lib.casework.paper_lines import BLANK, Line, day
 from lib.domain.taxonomy import Disease, KindB, KindC, Stage
 from lib.guidance.steps import steps

@@ -9,7 +9,7 @@ from lib.domain.office_case import OfficeCase
 from lib.privacy.masking import find, mask
 from lib.privacy.recogniser import Kind, placeholder
 
-_FIRM = "[회사]"
+_FIRM = placeholder(Kind.FIRM)
 _FORMS_OF_FIRMS = re.compile(r"\(주\)|㈜|주식회사|유한회사|\(유\)|합자회사|재단법인|사단법인|\(재\)|\(사\)")
 _LINES = ("industry", "occupation")
 _PROSE = ("story", "denial_reason")

@@ -15,6 +15,7 @@ _NEAR = 4.0
 """How much weightier the day that the letter bears has to be than another that may be it."""
 _LABELLED, _ALONE, _SIGNED, _DATED = 8.0, 5.0, 4.0, 1.0
 _BEFORE = 18
+_BELOW_ITS_HEAD = 8
 _SIGNERS = re.compile(r"(?:지사|지역본부|이사|위원|법원|공단|본부)장|위원회$|직인|\(인\)|판사|^근로복지공단")
 _IN_A_SENTENCE = re.compile(r"^\s*(?:자|에|부터|까지|경|이후|이전|접수|신청|한|의|현재|[~∼-])")
 
@@ -44,6 +45,12 @@ def printed_day(parts: Parts, today: date | None) -> Day | None:
     text = parts.text
     fields = [(each.start, each.end, each.head) for each in parts.values("printed_on")]
     others = pattern("other_days")
+    # In a cell of its own a day stands below its head.
+    told = [
+        each.start
+        for each in parts.fields
+        if each.name != "printed_on" and each.head.endswith(("일", "일자", "일시"))
+    ]
     lines = parts.lines
     weighed: dict[date, float] = {}
     places: dict[date, list[Date]] = {}
@@ -59,7 +66,8 @@ def printed_day(parts: Parts, today: date | None) -> Day | None:
         weight = _DATED * (n >= len(lines) - 12)
         if any(start <= each.start < min(end, start + 60) for start, end, _head in fields):
             weight += _LABELLED
-        is_alone = len(own) - len(squeeze(each.words)) <= 2
+        is_of_another = any(-1 <= each.start - start <= _BELOW_ITS_HEAD for start in told)
+        is_alone = len(own) - len(squeeze(each.words)) <= 2 and not is_of_another
         if is_alone:
             weight += _ALONE
             below = lines[n + 1 : n + 4]
@@ -67,7 +75,9 @@ def printed_day(parts: Parts, today: date | None) -> Day | None:
                 weight += _SIGNED
         elif _SIGNERS.search(own) and not others.search(before):
             weight += _SIGNED
-        if not is_alone and (others.search(before) or _IN_A_SENTENCE.match(text[each.end :])):
+        if is_of_another or (
+            not is_alone and (others.search(before) or _IN_A_SENTENCE.match(text[each.end :]))
+        ):
             weight -= _LABELLED
         if weight > 0:
             weighed[day] = max(weighed.get(day, 0.0), weight)
@@ -127,7 +137,7 @@ def _latest(parts: Parts, today: date | None) -> Day | None:
 
 
 _HAPPENED = re.compile(
-    r"사고|(?<!산업)재해|다치|다쳐|다쳤|추락|쓰러|넘어|부딪|끼[이어여]|출근|퇴근|떨어|무너|절단|충돌|맞아|진단|발병"
+    r"사고|(?<!산업)재해|다치|다쳐|다쳤|추락|쓰러|넘어|부딪|끼[이어여]|출근|퇴근|떨어|무너|절단|충돌|맞아|진단|발병|찍[혀히]|(?:으로|로)\s*요양"
 )
 _WITHIN = 45
 
@@ -140,6 +150,12 @@ def told_day(parts: Parts, name: str, today: date | None) -> Day | None:
             day, place = found
             return Day(day, each.start + place.start, each.start + place.end)
     body = parts.without_notices
+    # An illness has no day but the one on which it was found.
+    for each in (field for field in parts.fields if field.head in _FOUND_ON):
+        found = next(_days(parts.text[each.start : min(each.end, each.start + 60)]), None)
+        if found and (today is None or found[0] <= today):
+            day, place = found
+            return Day(day, each.start + place.start, each.start + place.end, _UNSURE)
     for day, place in _days(body):
         behind = body[place.end : place.end + _WITHIN]
         asked = _ASKED.search(behind)
@@ -148,10 +164,12 @@ def told_day(parts: Parts, name: str, today: date | None) -> Day | None:
         if _HAPPENED.search(behind) and not _OF_A_PAPER.search(
             squeeze(body[max(0, place.start - 8) : place.start])
         ):
-            return Day(
-                day, place.start, place.end, said("재해가 난 날인지 분명하지 않습니다. 확인해 주세요.")
-            )
+            return Day(day, place.start, place.end, _UNSURE)
     return None
+
+
+_FOUND_ON = ("진단일", "건강진단일")
+_UNSURE = said("재해가 난 날인지 분명하지 않습니다. 확인해 주세요.")
 
 
 _OF_A_PAPER = re.compile(r"(?:신청|청구|접수|결정|처분|심의|통지)(?:일|일자)?[:(]?$")

@@ -93,8 +93,10 @@ _LEAST_OF_A_NAME = 2
 _QUOTED = re.compile(rf"[{QUOTES}](?P<words>[^{QUOTES}\n]{{2,60}}(?:\n[^{QUOTES}\n]{{0,40}})?)[{QUOTES}]")
 _OF_ILLNESS = re.compile(r"상병|진단|질병|병명|승인받|요양|발병|사망|신청|장해|청구")
 _GRANTED = re.compile(r"(?:으로|로|에대하여|을|를)?(?:기)?승인")
-_NAMES = re.compile(r"[^,;，、\n]+")
+_NAMES = re.compile(r"(?:[^,;，、\n]|(?<=\d),(?=\s?\d))+")
 _CODE = re.compile(r"[(\[]\s*[A-Z]\s?\d{2}[^)\]]*[)\]]|(?<![A-Za-z])[A-Z]\d{2}\.\d+")
 _ITEM = re.compile(r"\s*(?:[①-⑳]|\(?\d{1,2}\s?[.)](?!\d)|[-–○•·▪])\s*")
 _ITEM_FIRST = re.compile(rf"^(?:{_ITEM.pattern})+")
-_NO_ILLNESS = re.compile(r"^(?:해당|없음|미상|별첨|아래|위|다음|등|불승인|승인)$|^\[|결정|사유")
+_NO_ILLNESS = re.compile(
+    r"^(?:해당|없음|미상|별첨|아래|위|다음|등|불승인|승인|재해|대리인)$|\[|결정|처분|사유"
+)

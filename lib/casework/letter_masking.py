@@ -6,59 +6,16 @@ The names of offices are none of a person's.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from lib.casework.letter_identifiers import identifiers_of_letters
 from lib.privacy.masking import find
-from lib.privacy.recogniser import PLACEHOLDER, Found, Kind, placeholder
+from lib.privacy.recogniser import Found, Kind, placeholder
 
 _OFFICE = re.compile(
     r"[가-힣]{2,6}\s?(?:지사|지역본부|업무상질병판정위원회|지방법원|고등법원|행정법원)(?:장)?|이사장|위원장|재심사위원회"
-)
-_HEADS = (
-    "수신",
-    "성명",
-    "신청인",
-    "청구인",
-    "재심사청구인",
-    "심사청구인",
-    "수급권자",
-    "수급자",
-    "재해근로자",
-    "재해자",
-    "근로자",
-    "고인",
-    "망인",
-    "원고",
-    "항소인",
-    "피항소인",
-    "대표자",
-    "이사장",
-    "소송대리인",
-    "대리인",
-    "담당자",
-    "담당",
-    "과장",
-    "차장",
-    "부장",
-    "팀장",
-    "주무관",
-    "위원장",
-    "위원",
-    "판사",
-    "재판장",
-    "유족",
-)
-_HEAD = "|".join(r"\s?".join(head) for head in sorted(_HEADS, key=len, reverse=True))
-_NOT_A_NAME = r"(?!\s?(?:이사장|위원장|판사|재판장|대표|변호사|근로|산업|귀하|대하여|경유|직인|생략|주장|의견|취지|지사|본부))"
-# 성 명  홍 길 동 / 청구인: 이영희 (배우자) / 담당 김직원   차장 이차장
-_NAMED = re.compile(
-    rf"(?:(?<![가-힣])(?:{_HEAD})(?:\s?[:：|]\s?|,?\s+))(?:고\s)?{_NOT_A_NAME}(?P<name>[가-힣](?:\s?[가-힣○〇*OX●]){{1,3}})"
-    r"(?=\s*$|\s{2,}|\s*[(,|/]|\s?(?:귀하|님|씨|외|부장|차장|과장|팀장|담당|위원|판사)(?![가-힣]))",
-    re.MULTILINE,
-)
-_ADDRESSED = re.compile(
-    r"(?<![가-힣])(?P<name>[가-힣]\s?[가-힣○*OX]\s?[가-힣○*OX]{0,2})\s?(?=귀하(?![가-힣]))"
 )
 
 
@@ -110,19 +67,29 @@ class MaskedLetter:
 def mask_letter(text: str) -> MaskedLetter:
     """The letter with every identifier masked; the names of offices stay."""
     offices = [match.span() for match in _OFFICE.finditer(text)]
-    own = [
-        Found(Kind.NAME, *match.span("name"))
-        for pattern in (_NAMED, _ADDRESSED)
-        for match in pattern.finditer(text)
-        if not PLACEHOLDER.search(match[0])
+    found = [
+        each
+        for each in (*find(text), *identifiers_of_letters(text))
+        if each.kind not in _OF_NAMES or not _touches(each, offices)
     ]
-    own = [each for each in own if not _touches(each, offices)]
-    usual = [each for each in find(text) if each.kind is not Kind.NAME or not _touches(each, offices)]
-    kept: list[Found] = []
-    for each in sorted([*usual, *own], key=lambda found: (found.start, -found.end)):
-        if not kept or kept[-1].end <= each.start:
-            kept.append(each)
-    return MaskedLetter(text, tuple(kept))
+    return MaskedLetter(text, tuple(_apart(found)))
+
+
+_OF_NAMES = (Kind.NAME, Kind.FIRM)
+
+
+# In order; what overlaps is one stretch, of the kind that begins it.
+def _apart(found: Iterable[Found]) -> Iterator[Found]:
+    last: Found | None = None
+    for each in sorted(found, key=lambda found: (found.start, -found.end)):
+        if last is None or last.end <= each.start:
+            if last:
+                yield last
+            last = each
+        elif each.end > last.end:
+            last = Found(last.kind, last.start, each.end)
+    if last:
+        yield last
 
 
 def _touches(found: Found, spans: list[tuple[int, int]]) -> bool:

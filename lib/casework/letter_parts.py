@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -88,8 +88,21 @@ def _heads() -> re.Pattern[str]:
     blank = r"(?=[^\S\n]|\n|$|[(（])"
     return re.compile(
         rf"(?P<line>^[^\S\n]*{_MISREAD_BULLET}{_NUMBERING}(?P<a>{any_})(?P<am>{_MARKS}|{blank}))"
+        rf"|(?P<chapter>^[^\S\n]*(?:\d{{1,2}}[^\S\n]?[.,]?[^\S\n](?P<d>{any_})(?=[^\S\n]*$)|\d{{1,2}}[.)][^\S\n]?(?P<e>{any_})\.(?=[^\S\n])))"
         rf"|(?P<colon>(?<=[\s|│,/(])(?P<b>{any_})(?:[^\S\n]?[:：|│]\s*|[^\S\n]+(?=(?:19|20)\d\d[.년])))"
         rf"|(?P<inside>(?:(?<=[\t|│])|(?<=\s\s))(?P<c>{certain})(?=[\t|│]|\s\s))",
+        re.MULTILINE,
+    )
+
+
+# Heads within a row; a short one only where what was decided stands behind it.
+@cache
+def _inner_heads() -> re.Pattern[str]:
+    long = _spaced([head for head in _names() if len(head) > _SHORT])
+    decided = r"(?:[가-힣]{1,5}[^\S\n])?(?:불승인|승인|부지급|지급|불인정|인정|반려|징수)"
+    return re.compile(
+        rf"(?<=[^\S\n])(?:(?P<head>{long})(?:[^\S\n]?[.:：|│_][^\S\n]?|[^\S\n]+)(?=\S)"
+        rf"|(?P<short>결정|처분|결과|판정)[^\S\n]+(?={decided}[^\S\n]*$))",
         re.MULTILINE,
     )
 
@@ -141,9 +154,18 @@ class Parts:
     @cached_property
     def notices(self) -> tuple[tuple[int, int], ...]:
         """The sentences that tell of remedies."""
-        told = pattern("notices")
+        told, not_so = pattern("notices"), pattern("no_notices")
         return tuple(
-            (each.start, each.end) for each in sentences(self.flowing) if told.search(squeeze(each.words))
+            (each.start, self._up_to_who_signs(each.start, each.end))
+            for each in sentences(self.flowing)
+            if told.search(words := squeeze(each.words)) and not not_so.search(words)
+        )
+
+    # Without a point at its end a sentence runs on over the day and the name below it.
+    def _up_to_who_signs(self, start: int, end: int) -> int:
+        below = (line for line in self.lines if start < line.start < end)
+        return next(
+            (line.start for line in below if _SIGNED.search(line.squeezed) or self._is_day(line)), end
         )
 
     def is_notice(self, at: int) -> bool:
@@ -162,17 +184,54 @@ class Parts:
     def fields(self) -> tuple[Field, ...]:
         """Every field and chapter, in order."""
         found = []
-        heads = [match for match in _heads().finditer(self.text) if not self.is_notice(match.end() - 1)]
-        heads = [match for match in heads if not self._is_part_of_a_sentence(match)]
-        for n, match in enumerate(heads):
-            head = squeeze(match["a"] or match["b"] or match["c"])
-            end = heads[n + 1].start() if n + 1 < len(heads) else len(self.text)
-            found.append(Field(_names()[head], head, match.end(), self._cut(match.end(), end), match.start()))
-        return tuple(found)
+        matches = [match for match in _heads().finditer(self.text) if not self.is_notice(match.end() - 1)]
+        matches = [match for match in matches if not self._is_part_of_a_sentence(match)]
+        heads = [
+            (match.start(), match.end(), squeeze(next(filter(None, match.group("a", "b", "c", "d", "e")))))
+            for match in matches
+        ]
+        heads += [each for match in matches if match["line"] for each in self._beside(match)]
+        heads = sorted({each[0]: each for each in reversed(heads)}.values())
+        for n, (at, start, head) in enumerate(heads):
+            end = heads[n + 1][0] if n + 1 < len(heads) else len(self.text)
+            found.append(Field(_names()[head], head, start, self._cut(start, end), at))
+        return tuple(self._shared(found))
+
+    # `재해일 / 상병  2024. 1. 2. / 염좌`: heads that share a line share what stands behind them.
+    def _shared(self, fields: Sequence[Field]) -> Iterator[Field]:
+        before: Field | None = None
+        for each, after in zip_longest(fields, fields[1:]):
+            if (
+                after
+                and self.text[each.start : after.at].strip(" /") == ""
+                and "/" in self.text[each.start : after.at]
+            ):
+                before = each
+                continue
+            line = self.text.find("\n", each.start, each.end)
+            line = each.end if line < 0 else line
+            at = self.text.find("/", each.start, line)
+            if before and at > 0:
+                yield Field(before.name, before.head, each.start, at, before.at)
+                yield Field(each.name, each.head, at + 1, each.end, each.at)
+            else:
+                yield from (one for one in (before, each) if one)
+            before = None
+
+    # A line that begins with a head, as a row of a table does, may hold others.
+    def _beside(self, match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+        end = self.text.find("\n", match.end()) % (len(self.text) + 1)
+        row = self.text[match.end() : end]
+        is_row = len(squeeze(row)) <= _LONGEST_ROW and not squeeze(row).endswith(_ENDS)
+        if not is_row or _names()[squeeze(match["a"])] in ("benefit", "reasons"):
+            return
+        for inner in _inner_heads().finditer(self.text, match.end(), end):
+            head = squeeze(inner["head"] or inner["short"])
+            yield inner.start(), inner.end(), head
 
     # `결정 내용을 통지합니다`: the head is the first word of a sentence.
     def _is_part_of_a_sentence(self, match: re.Match[str]) -> bool:
-        if match["colon"] or match["inside"] or (match["am"] and match["am"].strip()):
+        if not match["line"] or (match["am"] and match["am"].strip()):
             return False
         head = squeeze(match["a"])
         line = self.text[match.end() : self.text.find("\n", match.end()) % (len(self.text) + 1)]
@@ -184,7 +243,9 @@ class Parts:
         # A chapter's head has its line to itself.
         if head in _CHAPTERS:
             return head != "이유" or words.startswith(("없", "있", "가", "는"))
-        return len(head) <= _SHORT and words.endswith(_ENDS)
+        return len(head) <= _SHORT and (
+            words.endswith(_ENDS) or (len(words) > _LONG_VALUE and words.endswith(_NOUNS))
+        )
 
     # A field ends where the remedies begin, or where a blank line stands behind a short one.
     def _cut(self, start: int, end: int) -> int:
@@ -226,6 +287,10 @@ class Parts:
 
 _CHAPTERS = frozenset({"이유", "판단", "주문", "결론", "경위", "쟁점"})
 _ENDS = ("다", "다.", "요.", "며", "고")
+# A sentence that ends as a noun: `… 기록이 없음`.
+_NOUNS = ("음", "함", "임", "됨", "음.", "함.", "임.", "됨.")
+_LONG_VALUE = 14
+_LONGEST_ROW = 60
 # Who signs, or the line of a paper's number: a field ends before it.
 _SIGNED = re.compile(
     r"^(?:근로복지공단)?[가-힣]{0,8}(?:지사|지역본부|이사)장(?:\(인\)|\[?직인|$)|위원회위원장|위와같이"

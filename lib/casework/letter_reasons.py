@@ -4,19 +4,20 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lib.casework.letter_asides import gives_none, reasoning
 from lib.casework.letter_parts import Parts, pattern, shipped
 from lib.domain.intake import LONGEST_STORY, Case
 from lib.guidance.denial import Reason, denial_reasons, unread_reason
 from lib.guidance.denial_kinds import OTHER
 from lib.text.sentences import sentences
 from lib.text.spelling import Squeezed, places_of, squeeze
-from lib.text.stance import grants, only_recites, recites
+from lib.text.stance import concludes, denials, grants, recites
 
 _LONG_DECISION = 40
 """Characters of what was decided from which it also says why."""
 _SHORTEST = 8
 """Characters of words that give a reason."""
-_FARTHEST = 120
+_FARTHEST = 300
 """Characters around the words by which a reason is told that belong to it."""
 
 
@@ -35,9 +36,13 @@ class LetterReason:
 
 @dataclass(frozen=True, slots=True)
 class ReasonText:
-    """The stretches of a letter that give its reasons, their words, and whether a head says that they do."""
+    """The part of a letter that gives its reasons, and whether a head says that it does.
+
+    `spans` are its sentences that may give one, `words` their words, `chapters` the whole of it.
+    """
 
     spans: tuple[tuple[int, int], ...]
+    chapters: tuple[tuple[int, int], ...]
     words: str
     is_labelled: bool
 
@@ -48,9 +53,10 @@ def reason_text(parts: Parts, is_notice: bool) -> ReasonText:
     A chapter that judges comes before the one around it. Without a head it is what remains of the letter without its
     fields, its officers and its notices.
     """
-    spans, is_labelled = _reason_spans(parts, is_notice)
-    words = "\n".join(parts.flowing[slice(*span)].strip() for span in spans).strip()
-    return ReasonText(spans, words, is_labelled)
+    chapters, is_labelled = _reason_spans(parts, is_notice)
+    kept = tuple(each for span in chapters for each in reasoning(parts, *span, is_notice))
+    words = "\n".join(parts.flowing[slice(*span)].strip() for span in kept).strip()
+    return ReasonText(kept, chapters, words, is_labelled)
 
 
 def _reason_spans(parts: Parts, is_notice: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
@@ -119,10 +125,13 @@ def reasons_of(
         start, end = _whole(text, start, end, before, after)
         own = " ".join(text[start:end].split())
         if pattern("only_refers").search(squeeze(own)) or (
-            reason.kind == OTHER and pattern("says_nothing").search(squeeze(own))
+            reason.kind == OTHER and (pattern("says_nothing").search(squeeze(own)) or not _weighs(own))
         ):
             continue
-        if pattern("bare_conclusion").search(squeeze(own).rstrip(".")) and len(found) > 1:
+        is_bare = pattern("bare_conclusion").search(squeeze(own).rstrip(".")) or (
+            reason.kind == OTHER and _concludes(text, start)
+        )
+        if is_bare and len(found) > 1:
             continue
         if held := by_kind.get(reason.kind):
             by_kind[reason.kind] = replace(held, more_words=(*held.more_words, own))
@@ -130,9 +139,17 @@ def reasons_of(
             by_kind[reason.kind] = LetterReason(own, start, end, reason.kind, reason, sure(start, end))
     reasons = list(by_kind.values())
     if lists_reasons:
-        for start, end in spans:
+        for start, end in told.chapters:
             reasons += _items(text, start, end, reasons, sure)
+        for start, end in told.spans:
+            reasons += _causes(text, start, end, reasons, sure)
     yield from sorted(reasons, key=lambda each: each.start)
+
+
+# Whether a place stands in a sentence that only draws a conclusion: `따라서 …`.
+def _concludes(text: str, at: int) -> bool:
+    own = next((each for each in sentences(text, story=True) if each.start <= at < each.end), None)
+    return own is not None and concludes(text[own.body : own.end])
 
 
 # The items of a list in which no reason was read: what fits no kind is shown as it stands.
@@ -156,12 +173,46 @@ def _items(
             or pattern("says_nothing").search(squeezed)
             or pattern("bare_conclusion").search(squeezed.rstrip("."))
         )
-        if is_held or is_empty or recites(own) or only_recites(own) or grants(own):
+        says = _weighs(own) and not gives_none(own, is_notice=True)
+        if is_held or is_empty or not says or recites(own) or grants(own) or concludes(own):
             continue
         first, last = match.span("words")
         yield LetterReason(own, first, last, OTHER, unread_reason(own), sure(first, last))
 
 
+# What a sentence of the agency puts as the cause of what it decides, where no kind was read in it.
+def _causes(
+    text: str, start: int, end: int, reasons: Sequence[LetterReason], sure: Callable[[int, int], float]
+) -> Iterator[LetterReason]:
+    if _ITEM.match(text, start, end) and _items_in(text[start:end]) > 1:
+        return
+    sentence = next(iter(sentences(text[start:end], story=True)), None)
+    if sentence is None:
+        return
+    own = " ".join(text[start + sentence.body : end].split())
+    squeezed = squeeze(own)
+    held = " ".join(squeeze(words) for each in reasons for words in (each.words, *each.more_words))
+    is_held = squeezed[:_OF_AN_END] in held or squeezed.rstrip(".")[-_OF_AN_END:] in held
+    if len(squeezed) < _SHORTEST or is_held or grants(own):
+        return
+    is_empty = any(
+        pattern(name).search(squeezed.rstrip("."))
+        for name in ("says_nothing", "only_refers", "bare_conclusion")
+    )
+    if pattern("causes").search(squeezed) and not is_empty and not concludes(own):
+        yield LetterReason(own, start + sentence.body, end, OTHER, unread_reason(own), sure(start, end))
+
+
+def _items_in(words: str) -> int:
+    return sum(1 for match in _ITEM.finditer(words) if match["words"].strip())
+
+
+# Whether words that fit no kind weigh something, rather than only tell it.
+def _weighs(words: str) -> bool:
+    return bool(denials(words) or pattern("assesses").search(squeeze(words)))
+
+
+_OF_AN_END = 16
 _LEAST_ITEMS = 2
 _BULLET = r"(?:[-–•·▪○●■□◦ㅇ]\s|\(?(?:\d{1,2}|[가-하])[.)]|[①-⑳])"
 _ITEM = re.compile(
@@ -178,13 +229,15 @@ def _each_clause_once(text: str, found: Sequence[tuple[int, int, Reason]]) -> li
             continue
         last = kept[-1] if kept else None
         between = text[last[0] : start] if last else ""
-        if last and "." not in between and not _PARTED.search(between.rstrip()) and "," not in between:
+        is_parted = _NUMBER_AT_END.search(between) or _PARTED.search(between.rstrip())
+        if last and "." not in between and not is_parted and "," not in between:
             kept[-1] = (last[0], end, reason)
         else:
             kept.append((start, end, reason))
     return kept
 
 
+_NUMBER_AT_END = re.compile(rf"[\s,]*{_BULLET}\s*$")
 _PARTED = re.compile(r"(?:(?<![다라자])고|[며나음함임됨]|는데|지만|므로|어서|아서)$")
 
 
@@ -196,17 +249,30 @@ def _whole(text: str, start: int, end: int, before: int, after: int) -> tuple[in
     if (first := max(sentence.body, before)) < start and not (
         sentence.body < before and text[before - 1 : before].strip(":： \n")
     ):
+        first = max([first, *(match.end() for match in _LINE_OF_A_LIST.finditer(text, first, start))])
         head = text[first:start]
         kept = len(head) if len(head) <= _FARTHEST else 0
-        for clause in re.finditer(r"[^,]*,?\s*", head):
-            if clause[0].strip() and (
-                grants(clause[0].strip(" ,")) or recites(clause[0].strip(" ,")) or ":" in clause[0]
+        for clause in re.finditer(r"[^,:：]*[,:：]?\s*", head):
+            words = clause[0].strip(" ,\n")
+            # What is only supposed belongs to what follows from it.
+            if (
+                words
+                and not words.endswith("더라도")
+                and (grants(words) or recites(words) or words[-1] in ":：")
             ):
                 kept = len(head) - clause.end()
         start -= kept
     stop = min(after, sentence.end)
+    for stops in (_CONCLUDED, _LINE_OF_A_LIST):
+        if found := stops.search(text, end, stop):
+            stop = found.start()
     if end < stop <= end + _FARTHEST:
         end = stop
     while end > start and text[end - 1] in " ,\n":
         end -= 1
     return start, end
+
+
+# A conclusion behind a list whose last item has no point.
+_CONCLUDED = re.compile(r"(?<=[음함임됨])\s+(?=따라서|그러므로|그렇다면|이에 따라|결국)")
+_LINE_OF_A_LIST = re.compile(rf"\n[^\S\n]*{_BULLET}\s*")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from lib.casework.office_codes import name_of
+from lib.casework.paper_lines import BLANK
 from lib.casework.triage_sheet import criterion_state, flag_name
 from lib.casework.word_file import WordFile
 
@@ -19,9 +20,6 @@ _LABELS = (
     ("disease_category", "병·부상"),
     ("issue_category", "쟁점"),
 )
-
-
-_BY_HAND = "_" * 12
 
 
 def memo(document: Mapping[str, Any], today: date) -> bytes:
@@ -39,7 +37,7 @@ def memo(document: Mapping[str, Any], today: date) -> bytes:
     )
     made.table(
         ("작성일", "상담일", "상태", "의뢰인", "담당"),
-        [(today.isoformat(), document["told_on"], document["status"], _BY_HAND, document["assignee"])],
+        [(today.isoformat(), document["told_on"], document["status"], BLANK, document["assignee"])],
     )
     for place, line in enumerate(filter(None, document["note"].splitlines())):
         made.say(line, bold="" if place else "메모: ")

@@ -6,16 +6,17 @@ Everything here asks first whether the visitor may see a client's case, so that 
 import json
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Unpack
 
 from lib.access import Doing, Visitor
 from lib.casework.conflicts import AGAINST, CLIENT, Conflict, check_key, flagged, held_conflicts, remember
+from lib.casework.letter_batch import LetterCases, NotTold, ToldLetter, understood
 from lib.casework.office_findings import held
 from lib.casework.office_urgency import by_urgency
-from lib.casework.triage import Analyse, Triaged, in_this_process, triage, version_of
+from lib.casework.triage import Analyse, Triaged, in_this_process, triage, triage_each, version_of
 from lib.domain.kept_case import CaseChange, KeptCase, OfficeList
 from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.privacy.name_marks import NameMarks
@@ -94,6 +95,28 @@ class Office:
         return self._store.delete_list(list_name)
 
 
+class Letters:
+    """Letters that become cases of a list, each read once, when it is asked for.
+
+    `count` and `len` are how many there are, those that could not be taken in counted.
+    """
+
+    def __init__(self, read: Iterable[ToldLetter | NotTold], count: int, today: date) -> None:
+        self._count = count
+        self._was_read: list[OfficeCase | RefusedCase] = []
+        self._to_read = LetterCases(understood(read, today))
+
+    def __len__(self) -> int:
+        return self._count
+
+    def read(self) -> Iterator[OfficeCase | RefusedCase]:
+        """Every case and what could not be read, from the first, also where reading was broken off before."""
+        yield from list(self._was_read)
+        for each in self._to_read:
+            self._was_read.append(each)
+            yield each
+
+
 class TriageRun:
     """A list that is taken in and analysed in a thread of its own, for a page that is drawn again and again meanwhile.
 
@@ -103,7 +126,7 @@ class TriageRun:
 
     def __init__(
         self,
-        cases: Sequence[OfficeCase],
+        cases: "Sequence[OfficeCase] | Letters",
         refused: Sequence[RefusedCase],
         list_name: str,
         store: Store,
@@ -120,6 +143,7 @@ class TriageRun:
         self.list_name = named(list_name)
         self.refused, self.unread = list(refused), tuple(unread)
         self.problem = ""
+        self.of_letters = isinstance(cases, Letters)
         self.other_key = marks is not None and not check_key(marks, store)
         self._total, self._done, self._kept = len(cases), 0, 0
         self._begun = time.monotonic()
@@ -131,7 +155,7 @@ class TriageRun:
         )
         self._analyse = analyse or (lambda: in_this_process(held(store, index), today))
         self._thread = threading.Thread(
-            target=self._run, args=(list(cases), keep_names), name="triage", daemon=True
+            target=self._run, args=(cases, keep_names), name="triage", daemon=True
         )
         self._thread.start()
 
@@ -171,18 +195,15 @@ class TriageRun:
         left = spent / analysed * (self._total - self._done) if analysed else None
         return Progress(self._done, self._total, self._kept, left)
 
-    def _run(self, cases: list[OfficeCase], keep_names: bool) -> None:
-        parties = {case.row: case.parties for case in cases}
+    def _run(self, cases: "Sequence[OfficeCase] | Letters", keep_names: bool) -> None:
+        parties = {case.row: case.parties for case in cases} if not isinstance(cases, Letters) else {}
         try:
             analyse = self._analyse()
-            for each in triage(
-                cases,
-                analyse,
-                version_of(self._store),
-                self._store,
-                self.list_name,
-                self._who,
-                keep_names,
+            kept = (version_of(self._store), self._store, self.list_name, self._who)
+            for each in (
+                triage_each(cases.read(), analyse, *kept)
+                if isinstance(cases, Letters)
+                else triage(cases, analyse, *kept, keep_names)
             ):
                 self._done += 1
                 if isinstance(each, RefusedCase):

@@ -10,8 +10,12 @@ from lib.guidance.factors import FactorFound
 from lib.i18n import N_
 from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
+from lib.text.stance import holds_denial
 
-OF_THE_DECISION = N_("공단의 결정이나 신청에 관한 말(‘결정의 경위’에 따로 적습니다)")
+OF_THE_DECISION = N_("공단의 결정이나 신청에 관한 말(날과 결정한 곳, 이유는 청구서의 그 칸에 적습니다)")
+WISH = N_("어떻게 다투고 싶은지 적은 말(어느 청구서를 쓸지 고르는 데 씁니다)")
+WRITER = N_("누가 대신 쓰는지 적은 말")
+LEFT_HANGING = N_("앞의 뺀 말에 이어지는 말(그 말 없이는 뜻이 없습니다)")
 NO_FACT = N_("묻는 말이나 심정을 적은 말")
 AGAINST = N_("몸이나 습관, 집안 사정에 관한 말(공단이 불리하게 볼 수 있습니다. 거짓이라는 뜻은 아닙니다)")
 STAY = N_("체류 자격에 관한 말(산재 여부와 상관없습니다)")
@@ -35,10 +39,28 @@ _HARM = re.compile(
     r"떨어[져지졌]|추락|다[쳐쳤치친]|부딪|넘어[져지졌]|쓰러|골절|손상|마비|파열|진단|수술|끼[어였]|깔[려렸]|베[었여]|화상|미끄러|맞[았고아]|치[였어]|폭발"
 )
 _OF_A_STAY = re.compile(r"불법체류|미등록|비자|체류자격|체류기간")
-_FEELING = re.compile(
-    r"\?\W*$|(?:나요|까요|는지요|을지요?|ㄹ까)\W*$|억울|답답|막막|도와주|부탁드|궁금|어떻게해야|어찌해야|모르겠|화가나|너무합니다|속상|"
-    r"눈물|살려|받을수있(?:을|는지)|고민|이해가(?:안|되지|가지)|(?:인정|보상)받고싶|감사합니다|안녕하세요"
+_ASKS = re.compile(r"\?\W*$|(?:나요|까요|는지요|을지요?|ㄹ까)\W*$|감사합니다\W*$|안녕하세요|부탁드")
+# A doubt about a fact is none of these: `각도기를 댔는지는 모르겠습니다`.
+_FEELS = re.compile(
+    r"억울|답답|막막|도와주|궁금|어떻게해야|어찌해야|화가나|너무합니다|속상|눈물|살려|받을수있(?:을|는지)|고민|이해가(?:안|되지|가지)|(?:인정|보상)받고싶|"
+    r"(?:어떻게|어찌|왜|뭘|뭐|무엇|무슨|어디|누구|할지|될지|해야|좋을지|되는지|맞는지|가능)[^.]{0,14}모르겠|"
+    r"(?:지|까봐)[가도는]?(?:참|너무|많이|정말|몹시)?(?:겁이?[나납난]|걱정|두렵|두려|불안|무섭|무서)"
 )
+_WISHES = re.compile(
+    r"(?:재?심사(?!하[는던]|받)|소송|재판|이의|다투|청구|불복)[^.]{0,30}(?:고싶(?!지|었)|려고(?:합|해|한)|려(?:합|한)니?다|(?:할|하려는)생각|(?:할|하려는)예정|해보려)[^.]{0,8}\W*$"
+)
+_KIN = r"(?:아버지|어머니|부친|모친|부모님|아빠|엄마|남편|아내|집사람|배우자|아들|딸|형|형님|동생|오빠|누나|언니|삼촌|이모|고모)"
+# 아버지 대신 씁니다. 남편 일인데, …
+_WRITES_FOR = re.compile(
+    rf"(?:저는|제가)?(?:저희|우리|제)?(?P<kin>{_KIN})(?:님)?(?:을|를)?대신(?:하여|해서?)?(?:제가|글을?|사연을)*(?:씁|적|써|올|남|문의|여쭙|물어|작성)"
+)
+_IS_OF = re.compile(
+    rf"(?:(?:제|저희|우리)\s)?(?P<kin>{_KIN})(?:님)?\s?(?:일|이야기|얘기|문제|사건|건)(?:인데요?|이라서?|로\s(?:씁니다|적습니다))[,.]?\s+"
+)
+# What the agency grants is no part of the dispute, and helps.
+_GRANTED = re.compile(r"공단(?:에서)?(?:도|역시)[^.]{0,16}인정(?:했|하였|해[주줬]|되었|됐|하고있)")
+# Against what is held against somebody: it was given up, found late, or came at another time.
+_ANSWERS = re.compile(r"끊|그만|처음(?:으로)?알|시작|(?:다음|뒤|후|이후)(?:에|의|부터|였)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,71 +73,122 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The paragraphs that a paper tells as the facts, each of whole sentences of the story, and what was left out."""
+    """The paragraphs that a paper tells as the facts, each of whole sentences of the story, and what was left out.
+
+    `writes_for`: how the writer calls the worker for whom they write; empty where they tell of themselves.
+    """
 
     paragraphs: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
+    writes_for: str = ""
+
+    @property
+    def text(self) -> str:
+        """What the paper tells as the facts, a blank line between paragraphs."""
+        return "\n\n".join(self.paragraphs)
 
 
 def own_account(analysis: Analysis) -> Account:
     """The facts of a case in the person's own sentences.
 
-    Left out are sentences on the decision alone, questions and feelings, and what nobody has to volunteer
-    (OWN_MATTERS, a stay without permission): the person sees them and may put them back.
+    Left out are sentences on the decision alone, wishes, questions and feelings, who writes for whom, and what nobody
+    has to volunteer (OWN_MATTERS, a stay without permission): the person sees them and may put them back.
     """
     story = analysis.intake.readable.story
     heard = without_despair(story)
     paragraphs: list[list[str]] = [[]]
-    left_out, end = [], 0
+    left_out: list[LeftOut] = []
+    end, writes_for, before_why = 0, "", ""
     for each in sentences(story, story=True):
-        apart = "\n\n" in story[end : each.start]
-        end = each.end
+        before, end = end, each.end
         if heard[each.start : each.end] != story[each.start : each.end]:
             # What somebody says of not wanting to live goes into no paper, and is not shown again.
             continue
-        if why := _why_not(each.words, analysis):
-            left_out.append(LeftOut(" ".join(each.words.split()), why))
-            apart = True
-        else:
-            if apart and paragraphs[-1]:
-                paragraphs.append([])
-            paragraphs[-1].append(" ".join(each.words.split()))
-            continue
-        if paragraphs[-1]:
+        words, why = " ".join(each.words.split()), _why_not(each.words, analysis)
+        if not why and before_why in (OF_THE_DECISION, WISH, LEFT_HANGING) and leans(words):
+            why = "" if _is_told(squeeze(words), analysis) else LEFT_HANGING
+        if of := _IS_OF.match(words):
+            words = words[of.end() :]
+        if for_ := of or _WRITES_FOR.match(squeeze(each.words)):
+            writes_for = writes_for or for_["kin"]
+        if paragraphs[-1] and (why or "\n\n" in story[before : each.start]):
             paragraphs.append([])
-    return Account(tuple(" ".join(each) for each in paragraphs if each), tuple(left_out))
+        if why:
+            left_out.append(LeftOut(words, why))
+        elif words:
+            paragraphs[-1].append(words)
+        before_why = why
+    return Account(tuple(" ".join(each) for each in paragraphs if each), tuple(left_out), writes_for)
+
+
+# What points back to another sentence, at its beginning, and says little without it.
+_LEANS = re.compile(
+    r"(?:그\s?(?:전|이전|뒤|후|이후|다음|날|말|값|건|것|게|걸|집|돈|중)|그(?:걸|게|건|러다|래서|때문|때[가는])|이\s?때문|거기|그렇게)"
+)
+
+
+def leans(words: str) -> bool:
+    """Whether a sentence points back at its beginning to the one before it: `그 전에는 온 적이 없습니다`."""
+    return bool(_LEANS.match(words))
+
+
+def is_no_fact(words: str) -> bool:
+    """Whether a sentence only asks, feels, wishes or tells who writes."""
+    bare = squeeze(words)
+    return any(each.search(bare) for each in (_ASKS, _FEELS, _WISHES, _WRITES_FOR))
+
+
+def wished_remedy(story: str) -> str:
+    """The remedy that a story says its writer wants, 심사 or 재심사; empty where it says of none, or of both."""
+    named = set()
+    for each in sentences(story, story=True):
+        found = _WISHES.search(squeeze(each.words))
+        # 심사를 건너뛰고 재심사로 가고 싶다: the one named last before the wish.
+        remedies = re.findall("재?심사", found[0]) if found else []
+        named.update(remedies[-1:])
+    return named.pop() if len(named) == 1 else ""
 
 
 def _why_not(words: str, analysis: Analysis) -> str:
     bare = squeeze(words)
     told = [each for each in analysis.factors_for + analysis.neutral if each.source == "story"]
     helps = any(_stands_in(each, bare) for each in told)
-    own = [each for each in analysis.factors_against if each.source == "story" and each.id in OWN_MATTERS]
     if _OF_A_STAY.search(bare):
         return STAY
-    if _FEELING.search(bare):
+    if _WISHES.search(bare):
+        return WISH
+    if _WRITES_FOR.match(bare):
+        return WRITER
+    if _ASKS.search(bare) or (_FEELS.search(bare) and not _is_told(bare, analysis)):
         return NO_FACT
-    if _DECISION.search(bare) and not (helps or _HARM.search(bare)):
+    if _DECISION.search(bare) and not (helps or _HARM.search(bare) or _GRANTED.search(bare)):
         return OF_THE_DECISION
-    return AGAINST if not helps and any(_stands_in(each, bare) for each in own) else ""
+    own = [
+        each
+        for each in analysis.factors_against
+        if each.source == "story" and each.id in OWN_MATTERS and _stands_in(each, bare)
+    ]
+    if helps or not own:
+        return ""
+    raised = {each.id for each in analysis.factors_against if each.source == "denial"}
+    answers = all(each.id in raised for each in own) and (_ANSWERS.search(bare) or holds_denial(words))
+    return "" if answers else AGAINST
+
+
+# Whether a circumstance that has a name, and helps, is told in a sentence.
+def _is_told(bare: str, analysis: Analysis) -> bool:
+    return any(
+        each.source == "story" and not each.id.startswith("other_point") and _stands_in(each, bare)
+        for each in analysis.factors_for
+    )
 
 
 def _stands_in(factor: FactorFound, bare: str) -> bool:
     return squeeze(factor.words) in bare
 
 
-def sentences_of(paragraphs: str, factors: tuple[FactorFound, ...]) -> Iterator[str]:
-    """The sentences of a text in which these circumstances are told, each once."""
-    seen = set()
-    for words in _whole(paragraphs):
-        bare = squeeze(words)
-        if bare not in seen and any(_stands_in(factor, bare) for factor in factors):
-            seen.add(bare)
-            yield words
-
-
-# Notes that end in a stem are parted before its last syllable: `왔다갔다 함.`
-def _whole(text: str) -> Iterator[str]:
+def whole_sentences(text: str) -> Iterator[str]:
+    """The sentences of a text; of notes that end in a stem the last syllable is not parted: `왔다갔다 함.`"""
     held = ""
     for each in sentences(text, story=True):
         words = " ".join(each.words.split())

@@ -12,6 +12,7 @@ from lib.casework.memo import (
     say_what_was_told,
 )
 from lib.casework.office_findings import Held, findings
+from lib.casework.paper_lines import BLANK
 from lib.casework.triage import Triaged
 from lib.casework.word_file import WordFile
 from lib.domain.intake import Intake
@@ -63,4 +64,4 @@ def _evidence_in_hand(made: WordFile, intake: Intake) -> None:
     for each in had:
         made.item(each.what.ko)
     if not had:
-        made.say("이야기에서 읽은 것이 없습니다. 가진 자료를 여기에 적으세요: " + "_" * 12)
+        made.say("이야기에서 읽은 것이 없습니다. 가진 자료를 여기에 적으세요: " + BLANK)

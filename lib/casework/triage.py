@@ -138,6 +138,22 @@ def triage(
         yield _triaged(case, found, done, kept)
 
 
+def triage_each(
+    read: Iterable[OfficeCase | RefusedCase],
+    analyse: Analyse,
+    version: str,
+    keeping: OfficeCases | None = None,
+    list_name: str = "",
+    who: str = "",
+) -> Iterator[Triaged | RefusedCase]:
+    """As `triage`, of cases that take long to read and have codes: each is analysed and kept before the next is read."""
+    for each in read:
+        if isinstance(each, RefusedCase):
+            yield each
+        else:
+            yield from triage([each], analyse, version, keeping, list_name, who)
+
+
 # What the table tells and the office has not written.
 def _brings_more(case: OfficeCase, kept: KeptCase) -> bool:
     return any(

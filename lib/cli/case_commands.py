@@ -16,7 +16,7 @@ from lib.casework.analysis import (
 from lib.casework.analysis import analyze as analyze_case
 from lib.casework.analysis import similar as find_similar
 from lib.casework.comparable import Comparable
-from lib.casework.crisis import quiet_support, support
+from lib.casework.crisis import first_said, support
 from lib.casework.opinion import CaseOpinion, ask_opinion, case_prompt
 from lib.casework.pairings import Pair, Said, Written
 from lib.casework.rates import rate_in_words
@@ -146,7 +146,7 @@ def similar(intake: Intake, as_json: bool) -> None:
     with opened() as (store, index):
         found = find_similar(intake, store, index, understood=understood)
     document = similar_document(found, intake)
-    first = support() if found.needs_support else quiet_support(understood)
+    first = first_said(found.needs_support, understood)
     output(as_json, document, [*filter(None, [first]), *similar_lines(found, understood, document)])
 
 
@@ -256,6 +256,8 @@ def analyze(intake: Intake, today: date, as_json: bool, offline: bool) -> None:
                 "evidence": item.what.ko,
                 "weight": item.weight,
                 "state": item.state,
+                "named": item.named or None,
+                "fades": item.fades,
                 "why": item.why.ko,
                 "how": item.how.ko,
                 "takes": item.takes and item.takes.says.ko,
@@ -314,7 +316,7 @@ def _official(figure: OfficialFigure) -> dict[str, object]:
 
 
 def _case_lines(document: dict[str, Any], analysis: Analysis, opinion: CaseOpinion | None) -> Iterator[str]:
-    if first := support() if analysis.needs_support else quiet_support(analysis.understood):
+    if first := first_said(analysis.needs_support, analysis.understood):
         yield first
     if note := on_the_language(analysis):
         yield note

@@ -13,7 +13,9 @@ from lib.cli.program import CommandError, cli, json_option, opened, output, requ
 from lib.domain.intake import Intake
 from lib.domain.records import StoredRuling
 from lib.domain.shifts import MOST_LINES, ImpossibleShiftError, Line, RefusedLine, read_cells
-from lib.guidance.criteria_check import Answer, AnswerError, Checked, check, check_data
+from lib.guidance.check_answers import Answer, AnswerError
+from lib.guidance.check_entries import check_data
+from lib.guidance.criteria_check import Checked, check
 from lib.guidance.told_impossible import impossible_told
 from lib.guidance.working_hours import SHORT, WEEKS, Counted, Hours, Spread, count_hours
 from lib.search.understanding import understand

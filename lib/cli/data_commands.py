@@ -27,6 +27,7 @@ from lib.collect.taking_back import NoImportError, take_back, vouch
 from lib.domain.disagreements import disagreements
 from lib.domain.records import KOREA, Collection, Import, Origin, Way
 from lib.settings import read_settings
+from lib.sources.found import Note
 from lib.sources.registry import LIVE, TITLES
 from lib.sources.starter import refused_starter
 
@@ -110,7 +111,10 @@ def sync(source: str, limit: int | None, since_serial: int | None, as_json: bool
             report = run_sync(live, store, index.sync, limit, since_serial, _progress(bar))
     finally:
         live.close()
-    output(as_json, asdict(report), _sync_lines(report))
+    document = asdict(report)
+    if not report.notes:
+        del document["notes"]
+    output(as_json, document, _sync_lines(report))
     if report.problem:
         raise CommandError(report.problem)
 
@@ -132,6 +136,7 @@ def _sync_lines(report: SyncReport) -> Iterator[str]:
         f"(출처에 {stated}, 보유 {report.holds:,}건)"
     )
     yield from (f"  {refused.path}: {refused.reason}" for refused in report.refused)
+    yield from _note_lines(report.notes)
     if not report.finished and not report.problem:
         yield "정한 건수까지만 받았습니다. 다시 실행하면 이어서 받습니다."
 
@@ -223,15 +228,19 @@ def _collection_line(collection: Collection) -> str:
     return f"공개 목록 전체 {collection.total:,}건({collection.day}): {TITLES.get(collection.place, collection.place)}"
 
 
+def _note_lines(notes: Sequence[Note]) -> Iterator[str]:
+    if notes:
+        yield f"들어왔지만 확인할 것 {len(notes):,}"
+        yield from (f"  {note.path}: {note.reason}" for note in notes)
+
+
 def _import_lines(report: ImportReport) -> Iterator[str]:
     yield (
         f"파일 {report.read:,}개: 추가 {report.added:,}, 갱신 {report.updated:,}, "
         f"변화 없음 {report.unchanged:,}, 다른 법 {report.left_out:,}, 거부 {len(report.refused):,}"
     )
     yield from (f"  {refused.path}: {refused.reason}" for refused in report.refused)
-    if report.notes:
-        yield f"들어왔지만 확인할 것 {len(report.notes):,}"
-        yield from (f"  {note.path}: {note.reason}" for note in report.notes)
+    yield from _note_lines(report.notes)
     if report.collection:
         yield _collection_line(report.collection)
     if report.batch:

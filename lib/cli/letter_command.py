@@ -8,17 +8,17 @@ from typing import Any
 
 import click
 
-from lib.casework.letter import Letter, understand_letter
+from lib.casework.letter import Letter
+from lib.casework.letter_batch import LetterOf, UnreadLetter, cases_of, understood
 from lib.casework.letter_intake import intake_document, intake_of, letter_document, settled_items
+from lib.casework.letter_reading import understand_letter
 from lib.cli.case_commands import deadline_lines, deadlines_document
 from lib.cli.case_input import today_option
-from lib.cli.letter_batch import LetterOf, cases_of, read_letters
 from lib.cli.program import CommandError, cli, json_option, output, paths_argument, progress_bar, require
 from lib.guidance.deadlines import deadlines, impossible
 from lib.search.understanding import understand
-from lib.sources.found import Refused
 from lib.sources.letter_file import MOST_PAGES, UnreadableLetterError, read_letter
-from lib.sources.letter_folder import PICTURES, is_zip
+from lib.sources.letter_folder import PICTURES, is_zip, letters_in, read_each
 from lib.text.said import sentence_of
 
 
@@ -41,7 +41,7 @@ def _received(_context: click.Context, _parameter: click.Parameter, told: str | 
 def show_letter(
     paths: tuple[Path, ...], as_json: bool, today: date, received: date | None, out: Path | None
 ) -> None:
-    """통지서나 결정서(사진, PDF, HWPX, DOCX, 텍스트)를 읽습니다. 아무것도 밖으로 보내지 않습니다.
+    """통지서나 결정서(사진, PDF, 한글, DOCX, 텍스트)를 읽습니다. 아무것도 밖으로 보내지 않습니다.
 
     사진 여러 장은 한 통의 쪽으로 읽습니다. 폴더나 zip, 여러 문서는 파일마다 한 통으로 읽어 사건 목록을 만듭니다.
     개인정보는 가리고 시작합니다.
@@ -50,7 +50,7 @@ def show_letter(
     if out and out.suffix.lower() != ".jsonl":
         raise CommandError(f"-o {out}: .jsonl로 끝나는 이름을 적어 주세요.")
     are_pages = all(path.suffix.lower() in PICTURES for path in paths)
-    is_one = (len(paths) == 1 or are_pages) and not any(path.is_dir() or is_zip(path) for path in paths)
+    is_one = (len(paths) == 1 or are_pages) and not any(path.is_dir() or is_zip(path.name) for path in paths)
     if is_one and not out:
         _show_one(_one(paths, today), as_json, today, received)
     else:
@@ -126,9 +126,9 @@ def _what_follows(letter: Letter, today: date, received: date | None) -> Iterato
 
 
 def _show_many(paths: tuple[Path, ...], as_json: bool, today: date, out: Path | None) -> None:
-    read: list[LetterOf | Refused] = []
+    read: list[LetterOf | UnreadLetter] = []
     with progress_bar("편지", "통") as show:
-        for each in read_letters(paths, today):
+        for each in understood(read_each(letters_in(paths)), today):
             read.append(each)
             show(len(read), None)
     cases, refused = cases_of(read)

@@ -9,7 +9,7 @@ import click
 
 from lib.casework.analysis import Analysis, analyze
 from lib.casework.appeal import Draft, NoDraft, Paper, case_to_contest, draft_appeal
-from lib.casework.crisis import quiet_support, support
+from lib.casework.crisis import first_said
 from lib.casework.disclosure import disclosure_request
 from lib.casework.office_findings import held
 from lib.casework.paper_lines import as_word
@@ -82,7 +82,7 @@ def _document(draft: Draft, place: Path) -> dict[str, Any]:
         "file": str(place),
         "asks": [each.question for each in draft.asks],
         "warnings": list(draft.warnings),
-        "left_out": [{"words": each.words, "why": each.why} for each in draft.left_out],
+        "left_out": [{"words": each.words, "why": each.why} for each in draft.account.left_out],
         "rulings": [
             {
                 "id": each.id,
@@ -95,7 +95,7 @@ def _document(draft: Draft, place: Path) -> dict[str, Any]:
 
 
 def _lines(draft: Draft, analysis: Analysis, place: Path) -> Iterator[str]:
-    if first := support() if analysis.needs_support else quiet_support(analysis.understood):
+    if first := first_said(analysis.needs_support, analysis.understood):
         yield first
     yield f"{draft.paper} 초안: {place}"
     if draft.deadline.due:
@@ -106,9 +106,9 @@ def _lines(draft: Draft, analysis: Analysis, place: Path) -> Iterator[str]:
     if draft.asks:
         yield "빈칸으로 둔 것"
     yield from (f"  - {each.question}" for each in draft.asks)
-    if draft.left_out:
+    if draft.account.left_out:
         yield "이야기에서 넣지 않은 말"
-    yield from (f"  - “{each.words}” {each.why}" for each in draft.left_out)
+    yield from (f"  - “{each.words}” {each.why}" for each in draft.account.left_out)
 
 
 @cli.command("disclosure")

@@ -1,7 +1,8 @@
 """The intakes of a labour attorney's office, sorted: triage."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,10 @@ from lib.casework.conflicts import (
     name_marks,
     remember,
 )
+from lib.casework.letter_batch import LetterCases, understood
 from lib.casework.memo import file_name, memo
 from lib.casework.office_urgency import by_urgency, is_urgent
-from lib.casework.triage import Triaged, triage, version_of
+from lib.casework.triage import Triaged, triage, triage_each, version_of
 from lib.casework.triage_processes import MOST_JOBS, Processes, usual_jobs
 from lib.casework.triage_sheet import as_lines, flag_name, workbook
 from lib.cli.case_input import today_option
@@ -31,6 +33,7 @@ from lib.domain.office_case import OfficeCase, RefusedCase
 from lib.settings import read_settings
 from lib.sources.intake_table import IntakeTableError, is_intake_table, read_whole
 from lib.sources.intake_template import template
+from lib.sources.letter_folder import is_zip, letters_in, read_each
 
 _WHO = "command line"
 _LONGEST_LIST = 100
@@ -69,8 +72,9 @@ def triage_intakes(
     jobs: int | None,
     template_path: Path | None,
 ) -> None:
-    """상담 표 INTAKES(.csv, .tsv, .xlsx, .jsonl)의 사건을 급한 것부터 정리합니다.
+    """상담 표 INTAKES(.csv, .tsv, .xlsx, .jsonl)나 편지 폴더, 편지 zip의 사건을 급한 것부터 정리합니다.
 
+    편지는 파일마다 한 통입니다(사진, PDF, 한글, DOCX, 텍스트). 읽지 못한 편지는 까닭과 함께 따로 알립니다.
     개인정보는 가리고 시작합니다. 중간에 멈춰도 끝난 행은 남고, 다시 실행하면 나머지만 합니다.
     """
     OWNER.require(Doing.TRIAGE)
@@ -80,33 +84,43 @@ def triage_intakes(
         if not intakes:
             return
     if intakes is None:
-        raise CommandError("상담 표 파일을 적어 주세요. 빈 양식은 --template 양식.xlsx로 받습니다.")
+        raise CommandError(
+            "상담 표 파일이나 편지 폴더를 적어 주세요. 빈 양식은 --template 양식.xlsx로 받습니다."
+        )
     if out and out.suffix.lower() not in (".xlsx", ".jsonl"):
         raise CommandError(f"-o {out}: .xlsx나 .jsonl로 끝나는 이름을 적어 주세요.")
     require([intakes])
     started = time.perf_counter()
-    cases, refused, unread = _read(intakes, today)
+    are_letters = intakes.is_dir() or is_zip(intakes.name)
+    cases, refused, unread = ([], [], ()) if are_letters else _read(intakes, today)
     settings = read_settings()
     processes = Processes(
         settings.database_path, settings.index_path, today, min(jobs or usual_jobs(), max(1, len(cases)))
     )
     marks = _marks()
-    name = list_name or intakes.stem[:_LONGEST_LIST]
+    name = list_name or _name_of(intakes.resolve())[:_LONGEST_LIST]
     parties = {case.row: case.parties for case in cases}
     done: list[Triaged] = []
-    with processes, opened() as (store, _index), progress_bar("사건", "건") as show:
-        sorted_out = triage(
-            cases, processes.analyse, version_of(store), store, name, _WHO,
-            keep_names,
+    with processes, opened() as (store, _index), _shown(are_letters) as show:
+        sorted_out = (
+            triage_each(
+                LetterCases(understood(read_each(letters_in([intakes])), today)), processes.analyse, version_of(store),
+                store, name, _WHO,
+            )
+            if are_letters
+            else triage(
+                cases, processes.analyse, version_of(store), store, name, _WHO,
+                keep_names,
+            )
         )  # fmt: skip
         for n, each in enumerate(sorted_out, start=1):
             if isinstance(each, Triaged):
                 done.append(each)
-                if marks and any(parties[each.row].values()):
+                if marks and any(parties.get(each.row, {}).values()):
                     remember(parties[each.row], marks, store, name, each.case)
             else:
                 refused.append(each)
-            show(n, len(cases))
+            show(n, None if are_letters else len(cases))
         said = NO_KEY if marks is None else "" if check_key(marks, store) else OTHER_KEY
         rows = by_urgency(
             flagged(each.document(today), held_conflicts(store, name, each.case)) for each in done
@@ -123,6 +137,17 @@ def triage_intakes(
     kept = sum(each.was_kept for each in done)
     lines = _lines(document, kept, unread, out, memos)
     output(as_json, document, (*lines, *([said] if said else [])))
+    if are_letters and not rows:
+        raise CommandError("읽은 편지가 없습니다.")
+
+
+def _name_of(path: Path) -> str:
+    return path.name if path.is_dir() else path.stem
+
+
+# Letters are counted as they are read.
+def _shown(are_letters: bool) -> AbstractContextManager[Callable[..., None]]:
+    return progress_bar("편지", "통") if are_letters else progress_bar("사건", "건")
 
 
 # Makes marks of names, where there is a key.
@@ -134,10 +159,8 @@ def _marks() -> NameMarks | None:
 
 
 def _read(path: Path, today: date) -> tuple[list[OfficeCase], list[RefusedCase], tuple[str, ...]]:
-    if path.is_dir():
-        raise CommandError(f"{path}: 폴더가 아니라 표 파일(.csv, .xlsx, .jsonl)을 적어 주세요.")
     if not is_intake_table(path.name):
-        raise CommandError(f"{path.name}: .csv, .tsv, .xlsx, .jsonl 파일만 읽습니다.")
+        raise CommandError(f"{path.name}: .csv, .tsv, .xlsx, .jsonl 파일이나 편지 폴더, 편지 zip만 읽습니다.")
     try:
         with path.open("rb") as file:
             return read_whole(path.name, file, today)

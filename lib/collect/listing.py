@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Self
 
 from lib.domain.records import RowId
-from lib.sources.live import LiveSource, Row
+from lib.sources.live import LiveSource, Row, is_stray
 
 RECENT = timedelta(days=1)
 """What was listed longer ago is walked anew before its rulings are fetched."""
@@ -56,7 +56,7 @@ class Given:
     def note(self, number: int, page: PageRead, brings: bool) -> None:
         """Count the rows of a page. `brings`: whether the walk saw one of them for the first time."""
         self.longest = max(self.longest, len(page.last))
-        self.times.update(page.last)
+        self.times.update(row for row in page.last if not is_stray(row))
         if brings:
             self.farthest = max(self.farthest, number)
 
@@ -196,13 +196,23 @@ class Listing:
             return False
         as_asked = all(each.longest <= each.size for each in (before, given))
         lost = len(given.times) - count_rulings(given.times)
-        return as_asked and given.times.keys() == set(seen) and self.totals == [given.times.total() - lost]
+        return (
+            as_asked
+            and given.times.keys() == {row for row in seen if not is_stray(row)}
+            and self.totals == [given.times.total() - lost]
+        )
 
-    def shortfall(self, gave: int, stopped: bool, repeated: int = 0, editions: int = 0) -> str:
+    def lists_no_more(self, seen: Collection[RowId]) -> bool:
+        """Whether these different rows are as many as the source says, and fewer rulings: it gave all it lists."""
+        return self.totals == [len(seen)] and count_rulings(seen) < len(seen)
+
+    def shortfall(
+        self, gave: int, stopped: bool, repeated: int = 0, editions: int = 0, strays: int = 0
+    ) -> str:
         """What the source says and how many rulings it gave, until a run was stopped (a Korean sentence).
 
         `repeated`: how many of its rows it had given already; `editions`: how many said otherwise of a ruling
-        that another row is of.
+        that another row is of; `strays`: how many were no rulings.
         """
         if not self.totals:
             if self.before:
@@ -221,12 +231,17 @@ class Listing:
         again = f" {repeated:,}건은 이미 준 판례를 되풀이한 것입니다." if repeated else ""
         if editions:
             again += f" {editions:,}건은 사건번호가 같은 다른 글이라 가장 긴 것만 가졌습니다."
+        if strays:
+            again += f" {strays:,}건은 판례가 아닌 다른 값입니다."
         return f"{says} {gave:,}건{'만' if gave < self.totals[-1] else '을'} 주었습니다.{again}{moved}"
 
 
 def count_rulings(rows: Collection[RowId]) -> int:
-    """How many rulings these rows are, of which only one is held for a key; without a key each is one."""
-    return len({key or fingerprint for key, fingerprint in rows})
+    """How many rulings these rows are, of which only one is held for a key; without a key each is one.
+
+    What is no ruling at all is none.
+    """
+    return len({key or fingerprint for key, fingerprint in rows if not is_stray((key, fingerprint))})
 
 
 def find_corrected(now: Collection[RowId], before: Collection[RowId], seen: Collection[RowId]) -> set[str]:

@@ -26,9 +26,10 @@ from lib.collect.listing import Given, Listing, PageRead, count_rulings, find_co
 from lib.domain.classify import CLASSIFIER_VERSION, classify
 from lib.domain.records import Change, CollectedEntry, RowId, Walk
 from lib.domain.ruling import Precedent
-from lib.sources.found import UNREADABLE, Refused
+from lib.sources.found import UNREADABLE, Note, Refused
 from lib.sources.http import SourceError
-from lib.sources.live import JOINED, LiveSource, MissingRulingError
+from lib.sources.live import JOINED, LiveSource, MissingRulingError, is_stray
+from lib.sources.shapes import lost_in
 from lib.store import Store, StoreError
 
 MOST_WALKS = 4
@@ -89,6 +90,8 @@ class SyncReport:
     problem: str
     """Why it is not finished (a Korean sentence), or empty."""
     seconds: float
+    notes: tuple[Note, ...] = ()
+    """Rulings of this run that came in, and what of them could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ class LastSync:
     changed: int
     refused: int
 
+
+_ALL_LISTED = "목록에 있는 것은 모두 읽었으니, 출처가 목록을 고치기 전에는 다시 시작해도 늘지 않습니다."
 
 ReportProgress = Callable[[SyncProgress], None]
 
@@ -175,8 +180,11 @@ class _Run:
         self.missed: dict[str, str] = {}
         """Page or key → why it could not be had."""
         self.unreadable: dict[RowId, Refused] = {}
+        self.strays: dict[str, dict[RowId, Refused]] = {name: {} for name in source.listings}
+        """Listing → what stood in the place of rulings in its last walk."""
         self.short: set[str] = set()
         """Listings that no walk saw whole."""
+        self.notes: list[Note] = []
         self.asked: set[str] = set()
         self.fullest: dict[str, tuple[set[RowId], int]] = {}
         """Listing → the rows of the walk of this run that saw the most, and how many it was given again."""
@@ -203,7 +211,7 @@ class _Run:
         new, changed = kinds.count(Change.ADDED), kinds.count(Change.UPDATED)
         holds = self.store.held_of(self.source.name)
         without, left_out = self.store.outcomes_of(self.source.name)
-        reasons = {each.path: each.reason for each in self.unreadable.values()} | dict(without) | self.missed
+        reasons = {each.path: each.reason for each in self._unread()} | dict(without) | self.missed
         report = SyncReport(
             source=self.source.name,
             new=new,
@@ -216,6 +224,7 @@ class _Run:
             finished=finished and not problem,
             problem=problem,
             seconds=round(time.monotonic() - self.began, 2),
+            notes=tuple(self.notes),
         )
         kept = {
             name: getattr(report, name) for name in ("finished", "problem", "says", "holds", "new", "changed")
@@ -243,6 +252,11 @@ class _Run:
             self._refresh()
         return fetched and complete
 
+    def _unread(self) -> list[Refused]:
+        """The rows that could not be read, and what was no row."""
+        strays = (each for listing in self.strays.values() for each in listing.values())
+        return [*self.unreadable.values(), *strays]
+
     def _is_enough(self) -> bool:
         """Whether the limit is reached by what was fetched and what is yet to be fetched."""
         return self.limit is not None and self.fetched + len(self._pending()) >= self.limit
@@ -259,17 +273,23 @@ class _Run:
         pending = self.store.pending(self.source.name) if self.source.keys_grow else []
         lacking = {key for key, _ in pending}
         told = len(gaps)
+        may_bring_more = bool(gaps)
         for name, listing in self.listings.items():
             rows = self.store.rows_of(Walk(self.source.name, name, listing.walk))
             fullest, repeated = self.fullest.get(name, (set(), 0))
             rows = max(rows, fullest, key=count_rulings)
             gave = count_rulings([row for row in rows if row[0] not in lacking])
             if name in self.short or (gaps and listing.totals not in ([], [gave])):
-                editions = len(rows) - count_rulings(rows)
-                gaps.append(listing.shortfall(gave, bool(stopped), repeated, editions))
+                strays = sum(map(is_stray, rows))
+                editions = len(rows) - strays - count_rulings(rows)
+                gaps.append(listing.shortfall(gave, bool(stopped), repeated, editions, strays))
+                may_bring_more = may_bring_more or not listing.lists_no_more(rows)
         if len(gaps) == told:
             gaps.append(self._both_numbers())
-        return gaps if stopped else [*gaps, "다시 시작하면 이어서 받습니다."]
+            may_bring_more = True
+        if stopped:
+            return gaps
+        return [*gaps, "다시 시작하면 이어서 받습니다." if may_bring_more else _ALL_LISTED]
 
     def _both_numbers(self) -> str:
         """What the source says it has and what is held of it, where no listing tells (a Korean sentence)."""
@@ -296,6 +316,7 @@ class _Run:
                 # Where rows came twice, pages of another size tell whether the list or its pages repeat them.
                 repeats = before is not None and before.repeated and listing.size > 1
                 listing.begin(listing.size - 1 if repeats else self.source.page_size)
+                self.strays[name] = {}
             walk = Walk(self.source.name, name, listing.walk)
             seen = self.store.rows_of(walk)
             given = Given(listing.size)
@@ -309,11 +330,15 @@ class _Run:
             # A source that says it has nothing is believed when it has said so every time, where it never had any.
             nothing = not (walks_left or seen or listing.totals or held_some or name in self.source.filled)
             whole = listing.saw_everything(seen) or listing.counts_repeats(seen, given, before)
+            settled = before is not None and before.times == given.times and listing.lists_no_more(seen)
             before = given if in_one else None
             if in_one and (nothing or whole):
                 listing.complete()
                 self.store.finish_walk(walk, {self._mark(name): listing.to_json()})
                 return True
+            if in_one and settled:
+                # Another walk would bring the same.
+                break
         if not self._is_enough():
             self.short.add(name)
         return False
@@ -361,7 +386,7 @@ class _Run:
             rows = {id: row for id, row in rows.items() if id not in over}
         brings = not rows.keys() <= seen
         listing.note(number, page, brings)
-        listing.new += len(fresh)
+        listing.new += sum(not is_stray(row.id) for row in fresh)
         if len(rows) == len(page.rows):
             listing.pages.append(number)
         rulings = [row.precedent for row in fresh if row.precedent]
@@ -378,8 +403,9 @@ class _Run:
         seen.update(rows)
         for place, row in enumerate(page.rows, start=1):
             if row.problem:
-                refused = Refused(f"{self.source.title} {number}쪽 {place}번째", row.problem)
-                self.unreadable.setdefault(row.id, refused)
+                refused = Refused(self.source.place(number, place), row.problem)
+                unread = self.strays[walk.listing] if is_stray(row.id) else self.unreadable
+                unread.setdefault(row.id, refused)
         self.phase_total = max(len(seen), listing.total or 0)
         self._count(rulings, changes, len(seen))
         return brings
@@ -463,6 +489,7 @@ class _Run:
     def _count(self, rulings: Sequence[Precedent], changes: Sequence[Change], done: int) -> None:
         """Count what was stored, tell of it, and let the index follow now and then."""
         self.fetched += len(rulings)
+        self.notes += [Note(ruling.id, lost) for ruling in rulings if (lost := lost_in(ruling))]
         for ruling, change in zip(rulings, changes, strict=True):
             if self.changes.get(ruling.id, Change.UNCHANGED) is Change.UNCHANGED:
                 self.changes[ruling.id] = change
@@ -501,7 +528,7 @@ class _Run:
                 total=self.phase_total or None,
                 new=kinds.count(Change.ADDED),
                 changed=kinds.count(Change.UPDATED),
-                refused=len(self.missed) + len(self.unreadable),
+                refused=len(self.missed) + len(self._unread()),
                 per_second=round(speed, 1),
                 seconds_left=round(left / speed, 1) if speed and self.phase_total else None,
                 paused=self.control.paused,

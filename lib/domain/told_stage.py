@@ -227,6 +227,11 @@ _OTHER_MEETING = re.compile(
 _WITHOUT = re.compile(
     r"(?:\s?(?:심의|회의|판정|의결))?[도를은는]{0,2}\s?(?:없이|거치|거쳐|열[리지었린]|안\s?열)"
 )
+# What is said of a panel by telling of it at all: 판정위원회 얘기는 없고.
+_TELLING = re.compile(
+    r"(?:에\s?(?:관한|대한)|이?라는|(?:[를을]\s?|에서\s?)?(?:거쳤|했|열렸|심의했)다는|이?란)?\s?(?:얘기|이야기|말|언급|내용|기재|표시|설명|글자?)(?:이|가|은|는|도|조차)?"
+    r"\s?(?P<how>(?:\S{1,4}\s)?\S{1,10})"
+)
 _DECIDING = re.compile(
     r"불승인|불인정|기각|부결|부정|인정[을도]?\s?(?:안|못)|인정(?:되|하|받)지|아니라|아니래|안\s?(?:된|됐|돼)|떨어졌|(?<![가-힣])졌|뒤집"
 )
@@ -239,7 +244,8 @@ _PENDING = re.compile(
 def read_panel(text: str, mentions: Sequence[Mention], denial_from: int) -> tuple[bool, int, int] | None:
     """Whether a panel (업무상질병판정위원회) decided, with where that is told; None where it is not.
 
-    The reason of the refusal, from `denial_from` on, names it only as the one that decided.
+    The reason of the refusal, from `denial_from` on, names it only as the one that decided. A letter that says nothing
+    of one is taken for a decision without one: the remedy that is always open is then shown alone.
     """
     stances = read_stances(text)
     denied = None
@@ -252,6 +258,9 @@ def read_panel(text: str, mentions: Sequence[Mention], denial_from: int) -> tupl
         ):
             denied = False, start, stances.clause_end(start, without.end())
             continue
+        if _is_not_told(text, end):
+            denied = False, start, stances.clause_end(start, end)
+            continue
         stance = stances.read(start, end).stance
         if stance in (Stance.OTHERS, Stance.ASKED) or SOMEONE_ELSE.search(text, first, start):
             continue
@@ -262,6 +271,17 @@ def read_panel(text: str, mentions: Sequence[Mention], denial_from: int) -> tupl
         if _DECIDING.search(text, end, last) or (decided and not _PENDING.search(text, end, last)):
             return True, start, min(last, stances.clause_end(start, end))
     return denied
+
+
+# Whether what stands behind the name of a panel denies that anything is said of one.
+def _is_not_told(text: str, end: int) -> bool:
+    told = _TELLING.match(text, end)
+    return told is not None and holds_denial(told["how"])
+
+
+def is_silent_on_a_panel(story: str) -> bool:
+    """Whether a story tells that nothing is said of a panel, as the letter names none; not that there was none."""
+    return any(_is_not_told(story, match.end()) for match in _PANEL.finditer(story))
 
 
 def last_of(mentions: Sequence[Mention]) -> Mention | None:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, Stage, Suit
+from lib.domain.told_events import IN_COURT
 from lib.guidance import deciding
 from lib.guidance.cases import ScopedEntry, with_the_usual
 from lib.guidance.entries import Phrases, Text, read_entries
@@ -20,6 +21,7 @@ from lib.guidance.told_numbers import told_numbers
 from lib.text.once import once
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
+from lib.text.stance import Stance
 
 MOST = 5
 """What a tired person still reads, and what leaves a model's prompt room for rulings."""
@@ -97,8 +99,9 @@ def applicable_criteria(
 ) -> tuple[Criterion, ...]:
     """The criteria that decide such a dispute, at least one and at most MOST, the likeliest first.
 
-    They are the likely ones (`likely_criteria`). Whatever the dispute, the last is what holds at its `stage`: how to go
-    on, or, where nothing was claimed, until when one may claim. A refusal of which nothing tells the stage is the first
+    They are the likely ones (`likely_criteria`), and where there is room for it the last is what holds at the `stage`
+    of the dispute, whatever it is about: how to go on, or, where nothing was claimed, until when one may claim. Behind
+    a judgment, of which the days are few, there always is. A refusal of which nothing tells the stage is the first
     decision. Where the employer sues the agency has its own days.
     """
     shown, by_id = likely_criteria(case, story, denial, also, stage), _by_id()
@@ -112,7 +115,8 @@ def applicable_criteria(
     # Whoever is sued asks first what part they have in it, in the order of the file.
     of_the_suit = [each.id for each in criteria() if each.scope.suit and each.id in shown]
     ordered = [*of_the_suit, *(id_ for id_ in shown if id_ not in of_the_suit)]
-    return tuple(by_id[id_] for id_ in [*ordered[: MOST - len(owed)], *owed])
+    kept = ordered[: MOST - len(owed)] if stage in IN_COURT else ordered
+    return tuple(by_id[id_] for id_ in [*kept, *owed][:MOST])
 
 
 def likely_criteria(
@@ -272,7 +276,9 @@ class _Met:
             return True
         if criterion.over_hours is not None and self.hours is not None and self.hours <= criterion.over_hours:
             return True
-        return any(reader.find(criterion.unless, not_as=()) for reader in (self.told, self.refusal))
+        return any(
+            reader.find(criterion.unless, not_as=(Stance.OTHERS,)) for reader in (self.told, self.refusal)
+        )
 
 
 # Those that fit, what answers a ground raised before the others.

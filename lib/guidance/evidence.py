@@ -19,6 +19,7 @@ from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.phrases import read_for_phrases
 from lib.text.shipped import read_shipped
+from lib.text.stance import Stance
 
 MOST_NEEDED = 3
 ENOUGH = 4
@@ -31,6 +32,9 @@ FEW, LEAST_OF_FEW = 3, 0.2
 """Fewer pieces than these are filled up by such as are this likely."""
 TURNS = 0.5
 """How likely a piece has to be named at all to come first; and what that counts beside how likely it comes first."""
+
+NAMED = 3.5
+"""What it counts beside how likely a piece comes first that the story names where it is to be had."""
 
 Weight = Literal["needed", "helpful"]
 """Needed: without it the dispute can hardly turn."""
@@ -47,10 +51,14 @@ class EvidenceItem(ScopedEntry):
     turns: tuple[str, ...] = ()
     helps: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
+    hangs_on: tuple[str, ...] = ()
+    plain_in: Phrases = ()
     criteria: tuple[str, ...] = ()
     when: Phrases = ()
     unless: Phrases = ()
+    presupposes: Phrases = ()
     have: Phrases = ()
+    unweighed: bool = False
     what: Text
     why: Text
     how: Text
@@ -62,7 +70,9 @@ class EvidenceItem(ScopedEntry):
             raise ValueError("no `weight`, `turns`, `helps` or `criteria`: it would never be asked for")
         if unknown := set(self.criteria) - {criterion.id for criterion in criteria()}:
             raise ValueError(f"no criterion of the name {sorted(unknown)}")
-        if unknown := {*self.turns, *self.helps, *self.yields_to} - {ground.id for ground in grounds()}:
+        if unknown := {*self.turns, *self.helps, *self.yields_to, *self.hangs_on} - {
+            ground.id for ground in grounds()
+        }:
             raise ValueError(f"no ground of the name {sorted(unknown)}")
         return self
 
@@ -72,6 +82,8 @@ class Missing:
     """A piece of evidence to gather for one case, and whether the dispute can turn without it.
 
     `gone` are the story's words that it cannot be had, empty where it tells none; `substitute` is what counts then.
+    `named` are the story's words for a thing that is there and makes such a piece, empty where it names none; `fades`
+    where it says that the thing will soon be gone.
     `takes` is None where it stands nowhere how long it takes; `tipped` are rulings whose result such evidence tipped.
     """
 
@@ -85,6 +97,8 @@ class Missing:
     takes: Takes | None = None
     tipped: tuple[Tipped, ...] = ()
     gone: str = ""
+    named: str = ""
+    fades: bool = False
 
     @property
     def state(self) -> State:
@@ -99,6 +113,10 @@ def evidence() -> tuple[EvidenceItem, ...]:
     if unknown := set(gathering().named) - {item.id for item in found}:
         raise ValueError(f"gathering.yaml: no evidence of the name {sorted(unknown)}")
     return found
+
+
+# How a thing is spoken of that is not there, or not known to be.
+_NOT_THERE = (Stance.DENIED, Stance.ASKED, Stance.UNCERTAIN)
 
 
 # What the two texts of a case say of the evidence for it.
@@ -117,13 +135,48 @@ class _Texts:
         )
         return bool(is_for) and not self.rule_out(item)
 
-    # Whether they hold something for which it is not.
+    # Whether they hold something for which it is not, or nothing of what it presupposes.
     def rule_out(self, item: EvidenceItem) -> bool:
+        if item.presupposes and self._whole.find(item.presupposes) is None:
+            return True
         return self._whole.find(item.unless, not_as=()) is not None
+
+    # Whether they hold one of the phrases.
+    def hold(self, phrases: Phrases) -> bool:
+        return self._whole.find(phrases) is not None
 
     # The story's words that the item cannot be had. What the agency did not find may still be there.
     def gone(self, id_: str) -> str:
-        return self._story.find(gathering().gone.get(id_, ()), not_as=()) or ""
+        found = self._story.find_all(gathering().gone.get(id_, ()), not_as=())
+        own = (span for span in found if self._story.teller(*span) != "agency")
+        return next((self._story.text[slice(*span)] for span in own), "")
+
+    # The story's words for what makes such an item, what is said to fade first; None where it names nothing of the
+    # kind, or only to say that it is not there.
+    def named(self, id_: str) -> tuple[str, bool] | None:
+        ways, found = gathering(), []
+        for source in ways.sources_of(id_):
+            sure = set(self._story.find_all(source.any_, not_as=_NOT_THERE))
+            for span in self._story.find_all(source.any_):
+                words, fades = self._story.text[slice(*span)], self._fades(*span)
+                # `석 달이면 지운다` supposes nothing.
+                is_there = (span in sure or fades) and self._story.teller(*span) != "agency"
+                unmade, lost = read_for_phrases(words), read_for_phrases(self._around(*span))
+                if is_there and not unmade.holds(ways.unmade) and not lost.holds(ways.lost):
+                    found.append((words, fades))
+        return max(found, key=lambda each: each[1], default=None)
+
+    # Whether it is said of a thing, in its sentence or the next, that it will soon be gone.
+    def _fades(self, start: int, end: int) -> bool:
+        last = self._story.sentence(start, end)[1]
+        follows = last + len(self._story.text[last:]) - len(self._story.text[last:].lstrip())
+        told = self._around(start, end) + " " + self._around(follows, follows + 1)
+        return read_for_phrases(told).find(gathering().fading) is not None
+
+    # The sentence in which a stretch stands; nothing behind the last.
+    def _around(self, start: int, end: int) -> str:
+        inside = start < len(self._story.text)
+        return self._story.text[slice(*self._story.sentence(start, end))] if inside else ""
 
     # Whether the item is in hand already.
     def have(self, item: EvidenceItem) -> bool:
@@ -142,18 +195,36 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     First what would most turn the dispute; at most MOST_NEEDED are needed. `also`: the issue of a second ground of the refusal.
     """
     applied = frozenset(likely_criteria(case, story, denial, also))
-    by_rule, needed_by_rule = evidence_by_rule(story, denial, case, also, applied)
+    asking = _asking(story, denial, case, also, applied)
+    by_rule, needed_by_rule = asking.by_rule
     weighed = deciding.model("evidence").odds(f"{story}\n{denial}", by_rule)
-    odds, first, gone = _in_their_place(dict(weighed.named), dict(weighed.first), _Texts(story, denial))
+    # Of what no marked case could name the rules alone decide.
+    new = {id_: float(id_ in by_rule.chosen) for id_ in by_rule.signs if _by_id()[id_].unweighed}
+    odds, first, gone = _in_their_place(
+        {**weighed.named, **new},
+        {**weighed.first, **{id_: float(id_ in needed_by_rule) for id_ in new}},
+        asking.texts,
+    )
     ranked = sorted(odds, key=lambda id_: -odds[id_])
-    likely = [id_ for id_ in ranked if odds[id_] >= LEAST][:MOST]
-    spare = [id_ for id_ in ranked[len(likely) :] if odds[id_] >= LEAST_OF_FEW]
+    # Of what bears on the dispute, what the story names.
+    bears = (id_ for id_ in ranked if odds[id_] >= LEAST_OF_FEW or id_ in asking.turning)
+    named = {id_: words for id_ in bears if (words := asking.texts.named(id_))}
+    # What cannot be had takes no other's place.
+    likely = sorted((id_ for id_ in ranked if odds[id_] >= LEAST), key=lambda id_: id_ in gone)[:MOST]
+    spare = [id_ for id_ in ranked if LEAST_OF_FEW <= odds[id_] < LEAST]
     shown = likely + spare[: max(0, FEW - len(likely))] or ranked[:1]
     # What turns the dispute is shown, and before all others, however many are likelier to be named somewhere.
-    may_turn = [id_ for id_ in ranked if odds[id_] >= TURNS and id_ not in gone] or shown
-    turning = max(may_turn, key=lambda id_: _log_odds(first[id_]) + TURNS * _log_odds(odds[id_]), default="")
-    if turning not in shown:
-        shown = [turning, *shown[: MOST - 1]]
+    may_turn = [id_ for id_ in ranked if (odds[id_] >= TURNS or id_ in named) and id_ not in gone] or shown
+
+    def turns(id_: str) -> tuple[bool, float]:
+        words, fades = named.get(id_, ("", False))
+        weight = _log_odds(first[id_]) + TURNS * _log_odds(odds[id_])
+        return fades, weight + (NAMED if words else 0.0)
+
+    turning = max(may_turn, key=turns, default="")
+    # What the story names to answer a ground is shown too.
+    answers = (id_ for id_ in named if id_ in asking.turning and odds[id_] >= LEAST_OF_FEW)
+    shown = list(dict.fromkeys([turning, *answers, *shown]))[:MOST]
     needed = [
         id_
         for id_ in sorted(shown, key=lambda id_: (id_ != turning, -odds[id_]))
@@ -162,7 +233,11 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     by_id = _by_id()
     others = sorted((id_ for id_ in shown if id_ not in needed), key=lambda id_: id_ in gone)
     return tuple(
-        _missing(by_id[id_], "needed" if id_ in needed else "helpful", gone.get(id_, ""))
+        replace(
+            _missing(by_id[id_], "needed" if id_ in needed else "helpful", gone.get(id_, "")),
+            named=named[id_][0] if id_ in named else "",
+            fades=id_ in named and named[id_][1],
+        )
         for id_ in needed + others
     )
 
@@ -194,20 +269,12 @@ def evidence_by_rule(
     First what answers the grounds of the refusal and proves a criterion of the case (`applied`, their ids), then what
     such a dispute needs, then what helps: at most MOST items, of them MOST_NEEDED needed.
     """
+    return _asking(story, denial, case, also, applied).by_rule
+
+
+def _asking(story: str, denial: str, case: Case, also: Issue | None, applied: Set[str]) -> "_Asking":
     raised = grounds_raised(story, denial, case)
-    asking = _Asking(of_the_dispute(case, raised), raised, applied, also, _Texts(story, denial))
-    needed, chosen = ([item.id for item in items] for items in asking.chosen())
-    by_rule = deciding.ByRule(
-        tuple(chosen),
-        {
-            item.id: asking.signs(item, item.id in needed)
-            for item in evidence()
-            if item.id in chosen or asking.may_be(item)
-        },
-        deciding.marks_of_case(asking.case, raised, ()) | {f"criterion {id_}" for id_ in applied},
-        lambda id_: asking.may_go_beyond(_by_id()[id_]),
-    )
-    return by_rule, frozenset(needed)
+    return _Asking(of_the_dispute(case, raised), raised, applied, also, _Texts(story, denial))
 
 
 # What one case asks of each item: the dispute as its grounds tell it, the grounds raised and the criteria that apply.
@@ -218,6 +285,27 @@ class _Asking:
     applied: Set[str]
     also: Issue | None
     texts: _Texts
+
+    # What the rules make of the case, and the ids they hold needed.
+    @cached_property
+    def by_rule(self) -> tuple[deciding.ByRule, frozenset[str]]:
+        needed, chosen = ([item.id for item in items] for items in self.chosen())
+        by_rule = deciding.ByRule(
+            tuple(chosen),
+            {
+                item.id: self.signs(item, item.id in needed)
+                for item in evidence()
+                if item.id in chosen or self.may_be(item)
+            },
+            deciding.marks_of_case(self.case, self.raised, ()) | {f"criterion {id_}" for id_ in self.applied},
+            lambda id_: self.may_go_beyond(_by_id()[id_]),
+        )
+        return by_rule, frozenset(needed)
+
+    # The ids of what is asked for in this dispute and turns a ground raised.
+    @cached_property
+    def turning(self) -> frozenset[str]:
+        return frozenset(item.id for item in self._fitting if self.raised & set(item.turns))
 
     # What is needed, and what is chosen in all. The sorts are stable: equals keep the order of the file.
     def chosen(self) -> tuple[list[EvidenceItem], list[EvidenceItem]]:
@@ -248,7 +336,19 @@ class _Asking:
     # What presupposes a thing denied, does not go with the texts, or is in hand.
     def _leaves_out(self, item: EvidenceItem) -> bool:
         yields = bool(self.raised & set(item.yields_to))
-        return yields or self.texts.rule_out(item) or self.texts.have(item)
+        return yields or self._is_undisputed(item) or self.texts.rule_out(item) or self.texts.have(item)
+
+    # What proves a thing that the refusal, whose reason is known, does not dispute.
+    def _is_undisputed(self, item: EvidenceItem) -> bool:
+        if not (item.hangs_on and self._is_disputed) or self.raised & set(item.hangs_on):
+            return False
+        return not item.plain_in or self.texts.hold(item.plain_in)
+
+    # Whether a ground is raised that a refusal rests on.
+    @cached_property
+    def _is_disputed(self) -> bool:
+        refused = (each for each in grounds() if (each.any_ or each.of) and not each.view)
+        return any(each.id in self.raised for each in refused)
 
     # What speaks for it, as numbers, in one order for all; those of its scope first.
     def signs(self, item: EvidenceItem, is_needed: bool) -> list[float]:
@@ -280,6 +380,7 @@ class _Asking:
             for item in evidence()
             if (item.weight or self.raised & {*item.turns, *item.helps} or self.applied & set(item.criteria))
             and not self.raised & set(item.yields_to)
+            and not self._is_undisputed(item)
             and self._is_for(item)
             and self.texts.call_for(item, self.applied)
         ]

@@ -7,21 +7,23 @@ agency's reason holds the words for it, and each rests on an article of law or o
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from lib.domain.intake import Case
+from lib.guidance import misleading
 from lib.guidance.cases import ScopedEntry
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
-from lib.guidance.phrases import PhraseReader, read_for_phrases
+from lib.guidance.phrases import AROUND, PhraseReader, read_for_phrases
 from lib.guidance.told_circumstances import (
     HELD,
     LEAST,
     NAMED,
+    SIDES,
     SILENT,
     SURE,
     Reading,
@@ -284,15 +286,52 @@ class _Reading:
             ]
             reading = model().read(clause, {factor.id for factor, _ in here}, self._known, side_of)
             self._sides[start] = reading.sides
-            unlikely = [each for each in here if not _is_likely(reading, each[0], HELD)]
+            unlikely = [
+                (factor, span)
+                for factor, span in here
+                # What goes on over clauses is told by the last of them.
+                if self._only_seems(factor, span[1] - 1, span[1]) or not _is_likely(reading, factor, HELD)
+            ]
             for factor, span in unlikely:
                 told[factor].remove(span)
-            runs_in = any(span[0] < start < span[1] for spans in met.values() for span in spans)
-            if len(unlikely) < len(here) or runs_in:
+            if len(unlikely) < len(here):
                 continue
-            if likeliest := self._likeliest(reading, among, unnamed, start, end):
+            likeliest = self._likeliest(reading, among, unnamed, start, end)
+            if (
+                likeliest
+                and not self._only_seems(likeliest, start, end)
+                and self._ends_before(start, likeliest, told)
+            ):
                 told.setdefault(likeliest, []).append((start, end))
         return {factor: spans for factor, spans in told.items() if spans}
+
+    # Whether nothing that was told before goes on into the clause that begins there, or what does ends before it: a
+    # phrase of the other side that took the clause along (`담배는 20년 피웠고 10년 전에 끊었음`).
+    def _ends_before(self, start: int, told_here: Factor, told: dict[Factor, list[Span]]) -> bool:
+        running = [
+            (factor, span) for factor, spans in told.items() for span in spans if span[0] < start < span[1]
+        ]
+        if any(told_here.rest or {factor.side, told_here.side} != set(SIDES) for factor, _ in running):
+            return False
+        last = len(self.phrases.text[:start].rstrip(AROUND))
+        for factor, span in running:
+            told[factor][told[factor].index(span)] = (span[0], last)
+        return True
+
+    # Whether a stretch of a story only seems to tell a factor: it is somebody else's, or taken back. That something
+    # was taken back may be what is told.
+    def _only_seems(self, factor: Factor, start: int, end: int) -> bool:
+        if factor.side not in SIDES or factor.needs:
+            return False
+        return any(first < end and start < last for first, last in self._misleading)
+
+    @cached_property
+    def _misleading(self) -> list[Span]:
+        if "story" not in self._known:
+            return []
+        clauses = [each for each in self.phrases.clauses() if each[0] >= self._told_from]
+        odds = misleading.model().odds(self.phrases.text, clauses)
+        return [each for each, likely in zip(clauses, odds, strict=True) if likely >= misleading.MISLEADING]
 
     # What a clause without a phrase likely tells, None where that is nothing.
     def _likeliest(
@@ -308,7 +347,7 @@ class _Reading:
         if best and _is_likely(reading, best, LEAST) and self._may_tell(best, start, end):
             return best
         for side, rest in unnamed.items():
-            if reading.sides[side] < SURE[side] or not self._may_tell(rest, start, end):
+            if not reading.may_help(side, SURE[side]) or not self._may_tell(rest, start, end):
                 continue
             named = next((id_ for id_ in ranked if among[id_].side == side), None)
             if named and reading.odds[named] >= NAMED and self._may_tell(among[named], start, end):

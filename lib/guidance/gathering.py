@@ -1,4 +1,7 @@
-"""How evidence is gathered: what counts where it cannot be had, how long it takes, which held rulings it tipped."""
+"""How evidence is gathered: what counts where it cannot be had, how long it takes, which held rulings it tipped.
+
+Of what a story names (`sources`) the pieces that it makes are asked for first.
+"""
 
 from collections.abc import Mapping, Set
 from functools import lru_cache
@@ -50,11 +53,23 @@ class Tipped(Frozen):
     words: str = Field(min_length=2)
 
 
+class Source(Frozen):
+    """What a story may name: a recording, a logbook, old delivery notes; and the pieces of evidence it makes."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
+    any_: Annotated[Phrases, Field(alias="any", min_length=1)]
+    for_: tuple[str, ...] = Field(alias="for", min_length=1)
+
+
 class Gathering(Frozen):
     """All of `data/gathering.yaml`; see the comment at its head."""
 
     substitutes: tuple[Substitute, ...]
     gone: Mapping[str, Phrases]
+    sources: tuple[Source, ...]
+    unmade: Phrases
+    lost: Phrases
+    fading: Phrases
     takes: tuple[Takes, ...]
     tipped: Mapping[str, tuple[Tipped, ...]]
     told_as: Mapping[str, tuple[str, ...]]
@@ -77,6 +92,10 @@ class Gathering(Frozen):
         """How long it takes to get a piece; None where that stands nowhere."""
         return next((each for each in self.takes if id_ in each.for_), None)
 
+    def sources_of(self, id_: str) -> tuple[Source, ...]:
+        """What a story may name that makes such a piece."""
+        return tuple(each for each in self.sources if id_ in each.for_)
+
     @property
     def named(self) -> Set[str]:
         """Every piece of evidence that is named."""
@@ -87,6 +106,7 @@ class Gathering(Frozen):
             *self.told_as,
             *substituted,
             *(id_ for each in self.takes for id_ in each.for_),
+            *(id_ for each in self.sources for id_ in each.for_),
         }
 
 

@@ -20,7 +20,8 @@ _WORD, _WRITER = (
     re.compile(r"\S+"),
     re.compile(r"(?<![가-힣])(?:제가|저[는도]|내가|나[는도]|본인[이은도])(?![가-힣])"),
 )
-_AROUND = " \t\n,.;:·-()\"'"
+AROUND = " \t\n,.;:·-()\"'"
+"""Signs around words that are none of them."""
 _LONGEST_PREDICATE = 14
 _WORDS_BEHIND = 2
 """Characters and words of a clause that are quoted behind the words found."""
@@ -183,8 +184,8 @@ class PhraseReader:
                 end += after.end() if after else 0
                 clause = self.text[start:end]
                 tails = [found.start() for each in unless if (found := each.search(clause))]
-                kept = clause[: min(tails, default=len(clause))].rstrip(_AROUND)
-                lead = len(kept) - len(kept.lstrip(_AROUND))
+                kept = clause[: min(tails, default=len(clause))].rstrip(AROUND)
+                lead = len(kept) - len(kept.lstrip(AROUND))
                 if kept[lead:]:
                     yield start + lead, start + len(kept)
                 start = end
@@ -241,7 +242,7 @@ class PhraseReader:
             # A comma of a list ends behind the words.
             is_chained = self._stance.clause_end(first, max(first, last - _ENDING)) <= last
             if first <= begin < last and following < end and is_chained:
-                is_ending = begin < start and not self.text[begin:last].rstrip(_AROUND).count(" ")
+                is_ending = begin < start and not self.text[begin:last].rstrip(AROUND).count(" ")
                 return following if is_ending else first
         return begin
 

@@ -22,12 +22,14 @@ LEAST = 0.45
 """How likely a clause has to tell a circumstance; see docs/decisions.md for what that costs and finds."""
 HELD = 0.4
 """How likely it has to stay where a phrase of it was met."""
-SURE: dict[str, float] = {"for": 0.55, "against": 0.5}
+SURE: dict[str, float] = {"for": 0.55, "against": 0.8}
 """How likely a clause has to help a side for a point that no circumstance of the file names, or hardly."""
 NAMED = 0.35
 """How likely it has to tell a circumstance of that side to be called by it."""
-DOUBTED = 0.4
+DOUBTED = 0.5
 """A circumstance is put aside where its clause helps its side less likely than this."""
+CONTESTED = 0.25
+"""Where a clause helps the other side more likely than this, nothing is read in it."""
 SILENT = 0.3
 """A clause of a refusal that helps the agency less likely than this says nothing: a heading, the result."""
 SIGNS = 6
@@ -52,9 +54,12 @@ class Reading:
     odds: dict[str, float]
     sides: dict[str, float]
 
-    def may_help(self, side: str) -> bool:
-        """Whether the clause may help that side at all; what is on no side always may."""
-        return side not in SIDES or self.sides[side] >= DOUBTED
+    def may_help(self, side: str, least: float = DOUBTED) -> bool:
+        """Whether the clause is that likely to help a side, and hardly the other; what is on no side always may."""
+        if side not in SIDES:
+            return True
+        other = max(likely for each, likely in self.sides.items() if each != side)
+        return self.sides[side] >= least and other <= CONTESTED
 
 
 @dataclass(frozen=True)

@@ -152,6 +152,8 @@ class Ledger:
 _COST_NOTHING = frozenset(
     {
         Problem.KEY,
+        Problem.NO_CREDIT,
+        Problem.PAUSED,
         Problem.MISSING,
         Problem.SENT_ON,
         Problem.NETWORK,

@@ -31,6 +31,7 @@ from lib.models.tries import (
     Patience,
     Transcript,
     answered,
+    cause_told,
     fits_header,
     host,
     rest_asked,
@@ -347,6 +348,8 @@ def _refusal(response: requests.Response) -> Failure:
     problem = PROBLEM_OF_STATUS.get(status, Problem.REJECTED)
     if status < 400:
         problem = Problem.SENT_ON
+    elif told := cause_told(said):
+        problem = told
     elif status == 400:
         words = ((Problem.KEY, _KEY_WORDS), (Problem.TOO_LONG, _TOO_LONG), (Problem.BLOCKED, _SAFETY))
         problem = next((each for each, pattern in words if pattern.search(said)), problem)

@@ -19,6 +19,7 @@ from lib.models.tries import (
     Patience,
     Transcript,
     answered,
+    cause_told,
     fits_header,
     host,
     rest_asked,
@@ -429,7 +430,6 @@ def _failure_of(error: Exception, silence: Problem = Problem.SLOW) -> Failure:
     return Failure(Problem.UNREADABLE)
 
 
-_PAUSED_WORDS = re.compile(r"\bendpoint\b.{0,40}\bpaused\b|\bpaused\b.{0,40}\bendpoint\b")
 _BUSY_WORDS = re.compile(r"overloaded|queue|too many|busy|rate.?limit")
 _LENGTH_WORDS = re.compile(r"max_(new_)?tokens|tokens|context.(length|size|window)|too (long|large)|length")
 
@@ -441,12 +441,12 @@ _GATEWAY = (502, 503, 504)
 def _refused(status: int, said: str, rest: float | None) -> Failure:
     said = said.lower()
     problem = PROBLEM_OF_STATUS.get(status)
-    if status in _GATEWAY:
-        problem = Problem.BUSY if _BUSY_WORDS.search(said) else Problem.ASLEEP
-    elif problem is None and status < 400:
+    if status < 400:
         problem = Problem.SENT_ON
-    elif problem is None and status < 500 and _PAUSED_WORDS.search(said):
-        problem = Problem.PAUSED
+    elif told := cause_told(said):
+        problem = told
+    elif status in _GATEWAY:
+        problem = Problem.BUSY if _BUSY_WORDS.search(said) else Problem.ASLEEP
     elif problem is None and status < 500:
         is_length = _LENGTH_WORDS.search(said) and not _FORMAT_WORDS.search(said)
         problem = Problem.TOO_LONG if is_length else Problem.REJECTED

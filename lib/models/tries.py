@@ -10,6 +10,7 @@ from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
 from lib.models.reply import ModelError, Phase, Problem, Reply, Watch
+from lib.text.spelling import whole
 
 CONNECT_SECONDS = 10.0
 
@@ -34,7 +35,45 @@ PROBLEM_OF_STATUS = {
     413: Problem.TOO_LONG,
     429: Problem.BUSY,
 }
-"""What a status of HTTP means whichever server says it."""
+"""What a status of HTTP means whichever server says it, where its words tell no cause (`cause_told`)."""
+
+# What is paid for is used up, or nothing was paid yet: no later try changes that. A quota that comes back by itself
+# is named with the billing, too, and is none of these.
+_MONEY = r"(?:credits?|balance|funds|pre-?pa(?:id|yment)|spend(?:ing)?[ _](?:cap|limit)|billing[ _](?:hard[ _])?limit)"
+_GONE = (
+    r"(?:deplet|exhaust|used[ _]up|run[ _]out|ran[ _]out|exceed|reach|insufficient|not[ _]enough|no[ _](?:more[ _])?(?:remaining|left)"
+    r"|too[ _]low|negative|expired|required|must[ _](?:have|buy|purchase|add))"
+)
+_CAUSES = (
+    (
+        Problem.NO_CREDIT,
+        re.compile(
+            rf"\b{_MONEY}\b[^.\n]{{0,60}}\b{_GONE}|\b{_GONE}\w*\b[^.\n]{{0,60}}\b{_MONEY}\b|insufficient[ _](?:quota|balance|funds|credits?)"
+            r"|billing[ _](?:is[ _])?(?:not[ _](?:enabled|active)|disabled|inactive)|billing to be enabled|free tier is not available"
+            r"|billing account[^.\n]{0,40}(?:closed|disabled|suspended|inactive|not)|payment[ _](?:is[ _])?(?:required|overdue|failed)"
+        ),
+    ),
+    (Problem.PAUSED, re.compile(r"\bendpoint\b[^.\n]{0,40}\bpaused\b|\bpaused\b[^.\n]{0,40}\bendpoint\b")),
+    (
+        Problem.KEY,
+        re.compile(
+            r"\b(?:api[ _]?key|access token|user token)\b[^.\n]{0,40}\b(?:invalid|not valid|expired|revoked|incorrect|disabled|suspended)"
+            r"|\b(?:invalid|incorrect|expired|revoked)[ _](?:api[ _]?key|(?:access|user)[ _]token|credentials)"
+        ),
+    ),
+    (
+        Problem.TOO_LONG,
+        re.compile(
+            r"(?:maximum|available|model'?s?|exceeds?[^.\n]{0,30})\s*context[ _](?:length|size|window)|context_length_exceeded"
+            r"|prompt is too long"
+        ),
+    ),
+)
+
+
+def cause_told(said: str) -> Problem | None:
+    """The cause that the words of a refusal (small letters) name, whatever status they come with; None for none."""
+    return next((problem for problem, words in _CAUSES if words.search(said)), None)
 
 
 class Failure(Exception):
@@ -194,7 +233,7 @@ def fits_header(secret: str) -> bool:
 
 def sendable(text: str) -> str:
     """Text without halves of characters, as in a broken paste, which no encoding has."""
-    return text.encode("utf-8", "replace").decode()
+    return whole(text)
 
 
 def rest_asked(header: str | None) -> float | None:

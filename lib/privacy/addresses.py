@@ -14,7 +14,7 @@ _BUILDINGS = (
 _BUILDING_CUE = cue_of(*_BUILDINGS.removeprefix("(?:").removesuffix(")").split("|"))
 # After a number that is counted, measured or dated, and so no house's.
 _COUNTED = (
-    rf"(?!\d|[.,]\d|:\d|\s?(?![가-힣]{{0,8}}{_BUILDINGS})(?:년|개월|월|일|주|시|분|초|회|차|번(?!지)|명|인(?!데)|원|만|천|억|%|퍼센트|도|세|살(?![아고았던며지다어])|킬로|kg|km|m|"
+    rf"(?!\d|[.,]\d|:\d|[^\S\n]?(?![가-힣]{{0,8}}{_BUILDINGS})(?:년|개월|월|일|주|시|분|초|회|차|번(?!지)|명|인(?!데)|원|만|천|억|%|퍼센트|도|세|살(?![아고았던며지다어])|킬로|kg|km|m|"
     r"cm|mm|l|톤|t|개|건|배|점|급|대|장|미터|층|가지|군데|데시벨|dB|mg|kcal|평|조|항|쪽|권|등급|레벨|단계|~|위|인치))"
 )
 _LOT = rf"(?:산 ?)?\d{{1,5}}(?: ?- ?\d{{1,4}})?(?: ?번지)?{_COUNTED}"

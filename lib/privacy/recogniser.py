@@ -28,6 +28,8 @@ class Kind(StrEnum):
     NUMBER = "식별번호"
     HANDLE = "아이디"
     NAME = "이름"
+    FIRM = "회사"
+    HOSPITAL = "병원"
 
 
 @dataclass(frozen=True, slots=True)

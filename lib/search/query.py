@@ -343,6 +343,8 @@ _DIGEST_WEIGHT = 0.5
 _ENDING_WEIGHT = 0.5
 # What a shared label adds to a score; one matched content bigram adds about 2 to 5.
 _LABEL_BOOSTS = {"disease_category": 5.0, "issue_category": 4.0, "kind_c": 2.0, "kind_b": 2.0}
+# How many times more an issue other than causation counts, which most rulings are about: it is what a case turns on.
+_TURNING = 2.0
 # How many times more a label counts when the question is short.
 _SHORT_QUESTION = 2.5
 _LEGAL_AT_MOST = 16
@@ -371,6 +373,8 @@ def _story_query(searcher: tantivy.Searcher, text: str, understood: Understood) 
         labels = _neighbours_vote(searcher, _any([_term("body", term) for term in rarest]), labels)
     for (name, value), share in labels.items():
         boost = _LABEL_BOOSTS[name] * share * (1 + _SHORT_QUESTION * brevity)
+        if name == "issue_category" and value != Issue.CAUSATION.value:
+            boost *= _TURNING
         clauses.append((_SHOULD, tantivy.Query.const_score_query(_term(name, value), boost)))
     return tantivy.Query.boolean_query(clauses) if clauses else tantivy.Query.empty_query()
 

@@ -225,7 +225,7 @@ def _read_member(
         content = _bounded(stream)
     budget.files += 1
     budget.spend(len(content))
-    if is_packed_too_densely(len(content), member):
+    if is_packed_too_densely(len(content), member.compress_size):
         raise UnreadableRulingError(TOO_DENSE)
     yield from _ruling(path, content)
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from lib.domain.ruling import Precedent
 from lib.settings import Settings
 from lib.sources.http import (
+    TRIES,
     AgainError,
     AnswerError,
     Client,
@@ -21,7 +22,7 @@ from lib.sources.http import (
     UnreachableError,
     decoded_key,
 )
-from lib.sources.live import JOINED, LiveSource, MissingRulingError, Page, Row, fingerprint
+from lib.sources.live import JOINED, LiveSource, MissingRulingError, Page, Row, fingerprint, stray
 from lib.sources.responses import (
     Value,
     field,
@@ -100,12 +101,16 @@ def read_page(body: bytes, content_type: str) -> Page:
     items = found.get("items", "")
     item = items.get("item", "") if isinstance(items, dict) else items
     now = datetime.now(UTC)
-    return Page(number(found, "totalcount"), tuple(_row(each, now) for each in records(item)))
+    rows = (_row(each, place, now) for place, each in enumerate(records(item)))
+    return Page(number(found, "totalcount"), tuple(rows))
 
 
-def _row(item: Value, now: datetime) -> Row:
-    if not is_record(item):
-        return Row("", fingerprint(repr(item)), problem=no_record(item))
+_NAMES_OF_FIELDS = ("accnum", "courtname", "title", "noncontent")
+
+
+def _row(item: Value, place: int, now: datetime) -> Row:
+    if not is_record(item, _NAMES_OF_FIELDS):
+        return stray(place, repr(item), no_record(item))
     written, court, title = line(item, "accnum"), line(item, "courtname"), line(item, "title")
     case_number = number_of(written)
     # Not trimmed: offsets of labels and quotes count in exactly this text.
@@ -154,12 +159,10 @@ def _code(answer: Value) -> str:
 
 
 def _refusal(code: str) -> AgainError:
-    kind = {"22": DailyLimitError, "10": AnswerError, "11": AnswerError, "12": AnswerError}.get(
-        code, KeyRefusedError
-    )
+    kind = _KINDS.get(code, KeyRefusedError)
     if code in _SENTENCES:
         # Asked again before it is believed: the gateway sometimes says so of a good key.
-        return AgainError(kind(_SENTENCES[code]), confirmations=3)
+        return AgainError(kind(_SENTENCES[code]), confirmations=TRIES if kind is UnreachableError else 3)
     return AgainError(
         AnswerError(
             f"공공데이터포털에 오류가 있습니다(코드 {code[:8]}). 잠시 뒤 다시 시작하면 이어서 받습니다."
@@ -181,6 +184,9 @@ def _refusal_in(words: str) -> AgainError | None:
     return None
 
 
+_KINDS: dict[str, type[SourceError]] = {
+    "22": DailyLimitError, "23": UnreachableError, "10": AnswerError, "11": AnswerError, "12": AnswerError,
+}  # fmt: skip
 # Characters; what a ruling quotes is no refusal.
 _LONGEST_REFUSAL = 300
 # As 공공데이터포털 prints them beside the numbers.
@@ -188,6 +194,7 @@ _NAMES = {
     "service_access_denied_error": "20",
     "temporarily_disable_the_servicekey_error": "21",
     "limited_number_of_service_requests_exceeds_error": "22",
+    "limited_number_of_service_requests_per_second_exceeds_error": "23",
     "service_key_is_not_registered_error": "30",
     "deadline_has_expired_error": "31",
     "unregistered_ip_error": "32",
@@ -206,6 +213,7 @@ _SENTENCES = {
     "20": "이 인증키로는 서비스에 접근할 수 없다고 합니다(코드 20). 공공데이터포털의 마이페이지에서 활용신청이 승인되었는지 확인해 주세요.",
     "21": "인증키가 잠시 정지되어 있다고 합니다(코드 21). 공공데이터포털의 마이페이지에서 상태를 확인하고 나중에 다시 시작해 주세요.",
     "22": "오늘 쓸 수 있는 호출 수를 다 썼습니다(코드 22). 내일 다시 시작하면 이어서 받습니다. 더 빨리 받으려면 공공데이터포털에서 운영 계정을 신청해 주세요.",
+    "23": "공공데이터포털이 너무 잦은 호출이라고 합니다(코드 23). 잠시 뒤 다시 시작하면 이어서 받습니다.",
     "30": "등록되지 않은 인증키라고 합니다(코드 30). 이 서비스(15041878)에 활용신청을 했는지, COMWEL_API_KEY를 빠짐없이 옮겼는지 확인해 주세요. 신청한 지 한 시간이 안 되었으면 조금 뒤 다시 시작해 주세요.",
     "31": "기한이 지난 인증키라고 합니다(코드 31). 공공데이터포털에서 활용 기간을 연장해 주세요.",
     "32": "등록되지 않은 IP 주소라고 합니다(코드 32). 공공데이터포털의 활용신청에 이 컴퓨터의 IP를 등록해 주세요.",

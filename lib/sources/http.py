@@ -79,7 +79,8 @@ class AgainError(Exception):
     """This answer is of no use and another try may bring a better one.
 
     `final` is raised when the tries are used up, or earlier, after `confirmations` answers of the
-    same kind: a refused key is not asked about six times, but neither believed at once. Where the
+    same kind: a refused key is not asked about six times, but neither believed at once; the limit of a
+    day is, for each call that asks about it is one more beyond it. Where the
     answer can be read but for a few bytes, `mended` is it without them: it is read when no try brought
     a better one.
     """
@@ -95,7 +96,7 @@ class AgainError(Exception):
         self.mended = mended
         self.final = final
         self.retry_after = retry_after
-        self.confirmations = confirmations
+        self.confirmations = 1 if isinstance(final, DailyLimitError) else confirmations
 
 
 @dataclass(frozen=True, slots=True)

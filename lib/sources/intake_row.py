@@ -38,7 +38,7 @@ from lib.sources.rows import cell_text, squeezed_name
 from lib.sources.shapes import one_line
 from lib.text.encoding import damage, is_unreadable
 from lib.text.sentences import sentences
-from lib.text.spelling import plain
+from lib.text.spelling import LOST, plain
 
 PARTIES = ("client", "company", "co_claimant", "attacker", "other_side")
 """Who may stand in a row by name."""
@@ -100,6 +100,11 @@ def _read(row: Row, today: date) -> OfficeCase:
             raise _RowError(
                 f"{_title(field)} 칸의 글자가 깨졌습니다. 원래 파일을 UTF-8이나 CP949로 다시 저장해 주세요."
             )
+    spoilt = [
+        f"{_title(field)} 칸: 깨진 글자가 있어 그 자리에 {LOST}를 넣었습니다."
+        for field, text in told.items()
+        if LOST in text
+    ]
     unclear: list[Unclear] = []
     _without_ditto(told, unclear)
     remark = ""
@@ -164,7 +169,9 @@ def _read(row: Row, today: date) -> OfficeCase:
         _granted(told.get("stage", "")),
         one_line(row.assignee),
         "\n".join(
-            filter(None, (row.note, *row.unsure, remark and f"{_title('denial_reason')} 칸: {remark}"))
+            filter(
+                None, (row.note, *row.unsure, remark and f"{_title('denial_reason')} 칸: {remark}", *spoilt)
+            )
         ),
         "consent" in row.signed,
         "power_of_attorney" in row.signed,

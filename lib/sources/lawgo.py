@@ -20,7 +20,7 @@ from lib.sources.http import (
     Manners,
     bare_key,
 )
-from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerprint
+from lib.sources.live import LiveSource, MissingRulingError, Page, Row, fingerprint, stray
 from lib.sources.responses import (
     Value,
     field,
@@ -31,9 +31,11 @@ from lib.sources.responses import (
     number,
     read_answer,
     records,
+    words,
     words_of,
 )
 from lib.sources.shapes import address_of, court_of, day_of, number_of, problem_of, serial_of
+from lib.text.said import said
 
 _FILTERS = {
     "agency": {"datSrcNm": "근로복지공단산재판례"},
@@ -41,6 +43,7 @@ _FILTERS = {
 }
 # More calls at a time are refused as heavy use.
 _MOST_PARALLEL = 4
+_CELLS = ("판례일련번호", "사건명", "사건번호", "법원명", "선고일자")
 # What stands ahead of a published ruling, in the order of the public archive.
 _PARTS = ("판시사항", "판결요지", "참조조문", "참조판례")
 
@@ -93,15 +96,15 @@ def read_list(body: bytes, content_type: str) -> Page:
     answer = _read(body, content_type)
     found = find(answer, "precsearch")
     if not isinstance(found, dict) or "totalcnt" not in found:
-        raise _refusal(_words(answer))
+        raise _refusal(words(answer))
     rows = []
-    for item in records(found.get("prec", "")):
-        if not is_record(item):
-            rows.append(Row("", fingerprint(repr(item)), problem=no_record(item)))
+    for place, item in enumerate(records(found.get("prec", ""))):
+        if not is_record(item, _CELLS):
+            rows.append(stray(place, repr(item), no_record(item)))
             continue
-        cells = [line(item, name) for name in ("판례일련번호", "사건명", "사건번호", "법원명", "선고일자")]
+        cells = [line(item, name) for name in _CELLS]
         serial = serial_of(cells[0])
-        problem = "" if serial else f"판례일련번호가 아닙니다: {cells[0][:40]}"
+        problem = "" if serial else said("판례일련번호가 아닙니다: {words}", words=cells[0][:40])
         rows.append(Row(serial or "", fingerprint(*cells), problem=problem))
     return Page(number(found, "totalcnt"), tuple(rows))
 
@@ -111,9 +114,9 @@ def read_ruling(body: bytes, content_type: str, serial: str) -> Precedent:
     answer = _read(body, content_type)
     found = find(answer, "precservice")
     if not isinstance(found, dict):
-        if "일치하는 판례가 없" in _words(answer):
+        if "일치하는 판례가 없" in words(answer):
             raise MissingRulingError("국가법령정보센터가 이 일련번호의 판례는 없다고 합니다.")
-        raise _refusal(_words(answer))
+        raise _refusal(words(answer))
     named = line(found, "판례정보일련번호") or line(found, "판례일련번호")
     if named and named != serial:
         raise AgainError(AnswerError("국가법령정보센터가 다른 판례를 보냈습니다."))
@@ -144,28 +147,22 @@ def _text(found: Value) -> str:
     return f"{headed}## 판례내용\n\n{content}"
 
 
-def _words(node: Value) -> str:
-    if isinstance(node, str):
-        return node
-    return " ".join(_words(child) for child in (node.values() if isinstance(node, dict) else node))
-
-
 # An answer; the service refuses in pages, too.
 def _read(body: bytes, content_type: str) -> dict[str, Value]:
     try:
         return read_answer(body, content_type, "국가법령정보")
     except AgainError:
-        words = words_of(body)
+        told = words_of(body)
         # A long page is a page of the web; what it says of users and keys is said to nobody.
-        if len(words) <= _LONGEST_REFUSAL and _TELLING.search(words):
-            raise _refusal(words) from None
+        if len(told) <= _LONGEST_REFUSAL and _TELLING.search(told):
+            raise _refusal(told) from None
         raise
 
 
 _LONGEST_REFUSAL = 1_000
 _NOT_APPLIED = "미신청"
 _LIMIT = re.compile(
-    r"limited_number_of|quota\s*exceeded|(?:호출|요청|이용)\s*(?:가능\s*)?(?:횟수|건수|한도|량)\D{0,20}(?:초과|제한)"
+    r"limited_number_of(?!\w*per_second)|quota\s*exceeded|(?:호출|요청|이용)\s*(?:가능\s*)?(?:횟수|건수|한도|량)\D{0,20}(?:초과|제한)"
     r"|일일\s*\S{0,8}\s*(?:한도|제한|초과)",
     re.IGNORECASE,
 )
@@ -177,15 +174,14 @@ _TELLING = re.compile(f"{_NOT_APPLIED}|{_LIMIT.pattern}|{_NOT_VERIFIED.pattern}"
 
 
 # What an answer without rulings means: `<result>실패…</result><msg>…</msg>` and the like.
-def _refusal(words: str) -> AgainError:
-    if _LIMIT.search(words):
+def _refusal(told: str) -> AgainError:
+    if _LIMIT.search(told):
         return AgainError(
             DailyLimitError(
                 "국가법령정보 공동활용이 오늘 쓸 수 있는 호출 수를 다 썼다고 합니다. 내일 다시 시작하면 이어서 받습니다."
-            ),
-            confirmations=3,
+            )
         )
-    if _NOT_APPLIED in words:
+    if _NOT_APPLIED in told:
         return AgainError(
             KeyRefusedError(
                 "국가법령정보 공동활용에 판례를 신청하지 않았다고 합니다. https://open.law.go.kr 의 OPEN API 신청에서 "
@@ -193,7 +189,7 @@ def _refusal(words: str) -> AgainError:
             ),
             confirmations=2,
         )
-    if _NOT_VERIFIED.search(words) or any(each in words for each in ("검증", "인증", "OC", "IP")):
+    if _NOT_VERIFIED.search(told) or any(each in told for each in ("검증", "인증", "OC", "IP")):
         return AgainError(
             KeyRefusedError(
                 "국가법령정보 공동활용이 사용자를 확인하지 못했다고 합니다. LAWGO_OC가 신청한 이메일의 아이디인지, "

@@ -135,16 +135,16 @@ def _goes_on(run: list[tuple[_Line, tuple[int, int]]], line: _Line, gap: tuple[i
 
 # Lines of writing, each with the stretches of it that stand apart.
 def _lines(dark: npt.NDArray[np.bool_]) -> Iterator[_Line]:
-    for top, bottom in _stretches(dark.sum(axis=1) > 2, 3):
+    for top, bottom in stretches(dark.sum(axis=1) > 2, 3):
         if bottom - top < 10:
             continue
-        spans = _stretches(dark[top:bottom].sum(axis=0) > 0, max(6, (bottom - top) // 2))
+        spans = stretches(dark[top:bottom].sum(axis=0) > 0, max(6, (bottom - top) // 2))
         if spans:
             yield _Line(top, bottom, spans)
 
 
-# Where marks stand, those less than `gap` apart taken together.
-def _stretches(marks: npt.NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
+def stretches(marks: npt.NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
+    """Where marks stand, those less than `gap` apart taken together."""
     places = np.flatnonzero(marks)
     if not len(places):
         return []

@@ -1,4 +1,4 @@
-"""The text of a letter as it came: a photo, a PDF, HWPX, HWP, DOCX or plain text, up to ten pages.
+"""The text of a letter as it came: a photo, a PDF, HWP, HWPX, DOCX or plain text, up to ten pages.
 
 The files are opened in a process of their own (`letter_work`), with a bound on its memory and on the time of each
 page, at low priority and two at once in this program, so that neither a spoilt file nor a slow one holds up or ends
@@ -8,9 +8,11 @@ anything else. Files and pictures pass through pipes: nothing is written to a di
 import base64
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -29,11 +31,16 @@ MOST_AT_ONCE = 2
 """Pages that this program has read at one time; whoever comes third waits for one page."""
 SECONDS_A_PAGE = 90
 """The longest that one page may take; usual are one to four."""
+SECONDS_OF_A_STRANGER = 180
+"""The longest that a whole letter of a stranger may take, without what it waits for others."""
 _SECONDS_TO_WAIT = 300
+_LONGEST_LINE = 128 * 2**20
+_PHOTOGRAPHS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from lib.sources.letter_work import main; main()"
 
 _turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+_strangers_turn = threading.BoundedSemaphore(1)
 
 
 class UnreadableLetterError(Exception):
@@ -73,14 +80,22 @@ OnPage = Callable[[int, int], object]
 """Told how many pages are done, of how many."""
 
 
-def read_letter(files: Sequence[tuple[str, bytes]], on_page: OnPage | None = None) -> LetterText:
+def read_letter(
+    files: Sequence[tuple[str, bytes]], on_page: OnPage | None = None, of_a_stranger: bool = False
+) -> LetterText:
     """The text of one letter in one or several files (name and content), in their order.
 
-    Raises UnreadableLetterError.
+    `of_a_stranger`: of somebody whom nobody knows. Then it is read from photographs (JPEG, PNG) alone, in a process
+    that reaches no file of anybody's where the system has a fence (`letter_fence`), one such page at a time and within
+    SECONDS_OF_A_STRANGER. Raises UnreadableLetterError.
     """
     _check(files)
+    if of_a_stranger and not all(content.startswith(_PHOTOGRAPHS) for _name, content in files):
+        raise UnreadableLetterError(
+            said("여기서는 사진(JPG, PNG)만 읽습니다. 사진으로 올리거나 글을 붙여 넣어 주세요.")
+        )
     read = _Pages()
-    with _worker() as worker:
+    with _worker(of_a_stranger) as worker:
         worker.send(files)
         of = int(worker.next()["count"])
         for number in range(of):
@@ -92,6 +107,18 @@ def read_letter(files: Sequence[tuple[str, bytes]], on_page: OnPage | None = Non
     if not read.text.strip():
         raise UnreadableLetterError(read.why_nothing())
     return read.letter()
+
+
+def letter_of_text(text: str) -> LetterText:
+    """A letter that came as text, by nothing but its words. Raises UnreadableLetterError."""
+    if len(text) > LONGEST:
+        raise UnreadableLetterError(TOO_LONG)
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    text = "\n".join(lines).strip("\n")
+    if not text:
+        raise UnreadableLetterError(_NO_WORDS)
+    words = tuple(Word(each[0], 1.0, 0, None, each.start()) for each in re.finditer(r"\S+", text))
+    return LetterText(text, words, (b"",), by_ocr=False)
 
 
 def _check(files: Sequence[tuple[str, bytes]]) -> None:
@@ -146,7 +173,7 @@ class _Pages:
             return said(
                 "글자를 찾지 못했습니다. 통지서를 밝은 곳에서 바로 위에서 다시 찍거나, 내용을 붙여 넣어 주세요."
             )
-        return said("글이 없는 문서입니다. 통지서가 맞는지 확인하고 다시 올려 주세요.")
+        return _NO_WORDS
 
     def letter(self) -> LetterText:
         return LetterText(
@@ -157,8 +184,9 @@ class _Pages:
 class _Worker:
     """The process that opens the files: it does the next piece of work for each line that it is sent."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self._process = process
+    def __init__(self, process: subprocess.Popen[bytes], of_a_stranger: bool) -> None:
+        self._process, self._of_a_stranger = process, of_a_stranger
+        self._seconds_left = SECONDS_OF_A_STRANGER if of_a_stranger else float("inf")
         assert process.stdin and process.stdout
         self._to: IO[bytes] = process.stdin
         self._from: IO[bytes] = process.stdout
@@ -166,7 +194,8 @@ class _Worker:
     def send(self, files: Sequence[tuple[str, bytes]]) -> None:
         """Hand the files over."""
         with suppress(OSError):
-            head = json.dumps([[name, len(content)] for name, content in files])
+            sizes = [[name, len(content)] for name, content in files]
+            head = json.dumps({"files": sizes, "photographs": self._of_a_stranger})
             self._to.write(head.encode() + b"\n")
             for _name, content in files:
                 self._to.write(content)
@@ -174,20 +203,26 @@ class _Worker:
 
     def next(self) -> dict[str, Any]:
         """What the next piece of work brought. Raises UnreadableLetterError."""
-        if not _turns.acquire(timeout=_SECONDS_TO_WAIT):
-            raise UnreadableLetterError(said("지금 다른 통지서를 읽고 있습니다. 잠시 뒤에 다시 올려 주세요."))
+        # Of strangers one page at a time: the other turn is left to whom the owner knows.
+        with _turn_of(_strangers_turn if self._of_a_stranger else None), _turn_of(_turns):
+            began = time.monotonic()
+            try:
+                return self._next()
+            finally:
+                self._seconds_left -= time.monotonic() - began
+
+    def _next(self) -> dict[str, Any]:
         slow = threading.Event()
-        timer = threading.Timer(SECONDS_A_PAGE, self._give_up, (slow,))
+        timer = threading.Timer(max(0.0, min(SECONDS_A_PAGE, self._seconds_left)), self._give_up, (slow,))
         timer.daemon = True
         timer.start()
         try:
             with suppress(OSError):
                 self._to.write(b"\n")
                 self._to.flush()
-            line = self._from.readline()
+            line = self._from.readline(_LONGEST_LINE)
         finally:
             timer.cancel()
-            _turns.release()
         if slow.is_set():
             raise UnreadableLetterError(
                 said(
@@ -214,22 +249,46 @@ class _Worker:
         self._process.kill()
 
 
+_NO_WORDS = said("글이 없는 문서입니다. 통지서가 맞는지 확인하고 다시 올려 주세요.")
+TOO_LONG = said("글이 너무 긴 문서입니다. 통지서가 있는 쪽만 10쪽까지 올려 주세요.")
+LONGEST = 60_000
+"""Characters that ten crowded pages have at most."""
 DAMAGED = said("손상된 파일이어서 읽지 못했습니다. 다시 받거나 다시 찍어서 올려 주세요.")
 """Why a file is refused whose reader broke off."""
 
 
+_NEEDED = re.compile(
+    r"PATH|PATHEXT|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|TESSDATA_PREFIX|LD_LIBRARY_PATH|DYLD_\w+|SYSTEMROOT|SYSTEMDRIVE|WINDIR"
+    r"|PYTHON\w+|VIRTUAL_ENV",
+    re.IGNORECASE,
+)
+
+
 @contextmanager
-def _worker() -> Iterator[_Worker]:
+def _turn_of(turns: threading.BoundedSemaphore | None) -> Iterator[None]:
+    if turns is not None and not turns.acquire(timeout=_SECONDS_TO_WAIT):
+        raise UnreadableLetterError(said("지금 다른 통지서를 읽고 있습니다. 잠시 뒤에 다시 올려 주세요."))
+    try:
+        yield
+    finally:
+        if turns is not None:
+            turns.release()
+
+
+@contextmanager
+def _worker(of_a_stranger: bool) -> Iterator[_Worker]:
     below_normal = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
     with subprocess.Popen(
         [sys.executable, "-c", _START, str(_ROOT)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        # No key of the settings is anything to it.
+        env={name: value for name, value in os.environ.items() if _NEEDED.fullmatch(name)},
         start_new_session=True,
         creationflags=below_normal,
     ) as process:
-        worker = _Worker(process)
+        worker = _Worker(process, of_a_stranger)
         try:
             yield worker
         finally:

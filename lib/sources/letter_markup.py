@@ -1,18 +1,17 @@
-"""The words of documents that are packed XML: HWPX of Hancom and DOCX of Word, paragraph by paragraph."""
+"""The words of documents that are XML: HWPX and HWPML of Hancom, DOCX of Word, paragraph by paragraph."""
 
 import io
 import re
 import zipfile
+from collections.abc import Iterable, Sequence
 from xml.parsers import expat
 
-from lib.sources.letter_file import UnreadableLetterError
+from lib.sources.letter_file import LONGEST, UnreadableLetterError
 from lib.sources.packed import ZIP_ERRORS, chunks, unpacking_problem
 from lib.text.said import said
 
 MOST_UNPACKED = 100 * 2**20
 """Bytes that a document may unpack to, its pictures too."""
-LONGEST = 60_000
-"""Characters that ten crowded pages have at most."""
 
 _HWPX_PARTS = re.compile(r"contents/section(\d+)\.xml")
 _DOCX_PARTS = re.compile(r"word/(?:header\d*|document|footer\d*)\.xml")
@@ -43,7 +42,7 @@ def document_text(content: bytes) -> tuple[str, list[bytes]]:
             names = _text_parts(parts)
             if not names:
                 raise UnreadableLetterError(NO_DOCUMENT)
-            text = "\n".join(filter(None, (_words(packed, parts[name]) for name in names)))
+            text = "\n".join(filter(None, (_words(chunks(packed, parts[name])) for name in names)))
             found = [name for name in sorted(parts) if _PICTURES.fullmatch(name)]
             return text, [packed.read(parts[name]) for name in found]
     except (*ZIP_ERRORS, expat.ExpatError, OSError, RuntimeError) as error:
@@ -66,15 +65,42 @@ def _text_parts(parts: dict[str, zipfile.ZipInfo]) -> list[str]:
     return sorted(found, key=lambda name: (order[name.removeprefix("word/")[0]], name))
 
 
-def _words(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> str:
+_HWPML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<HWPML[\s>]", re.DOTALL)
+# Elements of HWPML that are those of HWPX by another name.
+_SAME = {
+    "P": "p",
+    "CHAR": "t",
+    "ROW": "tr",
+    "CELL": "tc",
+    "TAB": "tab",
+    "LINEBREAK": "lineBreak",
+    "NBSPACE": "nbSpace",
+    "FWSPACE": "fwSpace",
+}
+
+
+def is_hwpml(text: str) -> bool:
+    """Whether a text is HWPML, the form of Hancom's documents that is plain XML."""
+    return _HWPML.match(text) is not None
+
+
+def hwpml_text(content: bytes) -> str:
+    """The words of an HWPML, a line a paragraph or a row of a table. Raises UnreadableLetterError."""
+    try:
+        return _words((content,))
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        raise UnreadableLetterError(NO_DOCUMENT) from error
+
+
+def _words(parts: Iterable[bytes]) -> str:
     reading = _Reading()
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, _attributes: reading.start(name.rpartition(":")[2])
-    parser.EndElementHandler = lambda name: reading.end(name.rpartition(":")[2])
+    parser.StartElementHandler = lambda name, _attributes: reading.start(_plain_name(name))
+    parser.EndElementHandler = lambda name: reading.end(_plain_name(name))
     parser.CharacterDataHandler = reading.text
     parser.StartDoctypeDeclHandler = _no_doctype
-    for chunk in chunks(packed, part):
+    for chunk in parts:
         parser.Parse(chunk)
         if reading.size > LONGEST:
             break
@@ -83,12 +109,36 @@ def _words(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> str:
     return "\n".join(reading.lines())
 
 
+def _plain_name(name: str) -> str:
+    name = name.rpartition(":")[2]
+    return _SAME.get(name, name)
+
+
+def row_of_table(cells: Sequence[str]) -> str:
+    """A row of a table as it is read: its cells side by side, those of several lines one below the other."""
+    told = list(filter(None, cells))
+    # A long cell is a text of its own.
+    return ("\n" if any("\n" in cell for cell in told) else " ").join(told)
+
+
 def _no_doctype(*_: object) -> None:
     raise UnreadableLetterError(NO_DOCUMENT)
 
 
 # What stands in a document and is not its running text.
-_ASIDE = frozenset({"Fallback", "del", "shapeComment", "script", "presentation", "fieldBegin"})
+_ASIDE = frozenset(
+    {
+        "Fallback",
+        "del",
+        "shapeComment",
+        "script",
+        "presentation",
+        "fieldBegin",
+        "HIDDENCOMMENT",
+        "SHAPECOMMENT",
+        "SCRIPT",
+    }
+)
 
 
 class _Reading:
@@ -133,9 +183,7 @@ class _Reading:
         elif name == "tc" and len(self._open) > 1 and self._cells:
             self._cells[-1].append("\n".join(self._open.pop()))
         elif name == "tr" and self._cells:
-            cells = list(filter(None, self._cells.pop()))
-            # A long cell is a text of its own.
-            self._open[-1] += ["\n".join(cells)] if any("\n" in cell for cell in cells) else [" ".join(cells)]
+            self._open[-1].append(row_of_table(self._cells.pop()))
 
     def text(self, words: str) -> None:
         if self._words and not self._aside:

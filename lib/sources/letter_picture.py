@@ -15,6 +15,8 @@ Grey = npt.NDArray[np.float32]
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
 """Kinds of pictures that are opened; others have readers of their own that nobody needs here."""
+PHOTOGRAPHS = ("JPEG", "PNG")
+"""What telephones make, by the oldest and most looked-at readers there are."""
 MOST_PIXELS = 60_000_000
 """More are refused before they are unpacked; a JPEG is unpacked smaller, so it may have more."""
 _MOST_PIXELS_JPEG = 250_000_000
@@ -27,14 +29,14 @@ _STEEPEST = 10.0
 """Degrees up to which a tilt is looked for."""
 
 
-def pictures(content: bytes) -> Iterator[Image.Image]:
+def pictures(content: bytes, formats: tuple[str, ...] = FORMATS) -> Iterator[Image.Image]:
     """The pages of a picture's file as they were taken, in RGB, each unpacked when it is asked for.
 
     Raises UnreadableLetterError.
     """
     Image.MAX_IMAGE_PIXELS = None
     try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+        with Image.open(io.BytesIO(content), formats=formats) as image:
             is_jpeg = image.format in ("JPEG", "MPO")
             frames = _frames(image)
             for number in range(frames):
@@ -113,7 +115,8 @@ def levelled(image: Image.Image, is_turned: bool | None = None) -> Level:
     around = _around(grey)
     if abs(angle) >= 0.1:
         grey = grey.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=around)
-    return Level(*_evenly_lit(_lines_parallel(grey, around)), is_turned)
+    page, rules = _evenly_lit(_lines_parallel(grey, around))
+    return Level(without_sides(page), rules, is_turned)
 
 
 # How bright the rim of a picture mostly is.
@@ -274,6 +277,60 @@ def _blobs(marked: npt.NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
             (min(columns) * step, min(rows) * step, (max(columns) + 1) * step, (max(rows) + 1) * step)
         )
     return found
+
+
+# --- what lies beside the page -------------------------------------------------------------------
+
+
+_CELL, _NEAR_ACROSS, _NEAR_DOWN = 16, 3, 2
+"""Pixels of a cell, and cells by which what is written is made wider, so that it hangs together."""
+_MOST_BESIDE = 0.15
+
+
+def without_sides(page: Image.Image) -> Image.Image:
+    """A page without what is far to the side of all that is written: the grain of the desk and the edges of the page."""
+    dark = np.asarray(page) < 128
+    high, wide = page.height // _CELL, page.width // _CELL
+    ink = dark[: high * _CELL, : wide * _CELL].reshape(high, _CELL, wide, _CELL).sum(axis=(1, 3))
+    near = _thick_cells(_thick_cells(ink > 3, 1, _NEAR_ACROSS), 0, _NEAR_DOWN)
+    written = max(_together(near), key=lambda cells: int(ink[cells].sum()), default=None)
+    if written is None:
+        return page
+    columns = written[1]
+    left, right = int(columns.min()) * _CELL, (int(columns.max()) + 1) * _CELL
+    beside = dark.sum() - dark[:, left:right].sum()
+    # A column of writing is no grain.
+    if beside > _MOST_BESIDE * dark.sum():
+        return page
+    pixels = np.asarray(page).copy()
+    pixels[:, :left] = 255
+    pixels[:, right:] = 255
+    return Image.fromarray(pixels)
+
+
+def _thick_cells(marked: npt.NDArray[np.bool_], axis: int, by: int) -> npt.NDArray[np.bool_]:
+    padded = np.pad(marked, [(by, by) if n == axis else (0, 0) for n in (0, 1)])
+    found: npt.NDArray[np.bool_] = np.lib.stride_tricks.sliding_window_view(
+        padded, 2 * by + 1, axis=axis
+    ).max(axis=-1)
+    return found
+
+
+# The cells that hang together, as rows and columns.
+def _together(marked: npt.NDArray[np.bool_]) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
+    left_over = set(map(tuple, np.argwhere(marked).tolist()))
+    while left_over:
+        todo = [left_over.pop()]
+        seen = []
+        while todo:
+            row, column = todo.pop()
+            seen.append((row, column))
+            for beside in ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)):
+                if beside in left_over:
+                    left_over.remove(beside)
+                    todo.append(beside)
+        rows, columns = np.array(seen).T
+        yield rows, columns
 
 
 # --- tilt ----------------------------------------------------------------------------------------

@@ -5,22 +5,29 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
+from lib.sources.letter_again import read_again
+from lib.sources.letter_cells import laid_out
 from lib.sources.letter_columns import column_by_column, titles
-from lib.sources.letter_file import MOST_PAGES, UnreadableLetterError, too_many_pages
-from lib.sources.letter_markup import LONGEST, PASSWORD, document_text, is_packed
+from lib.sources.letter_fence import fence
+from lib.sources.letter_file import LONGEST, MOST_PAGES, TOO_LONG, UnreadableLetterError, too_many_pages
+from lib.sources.letter_hwp import hwp_text, is_compound, is_hwp_3
+from lib.sources.letter_markup import document_text, hwpml_text, is_hwpml, is_packed
 from lib.sources.letter_ocr import Box, Seen, can_read_pictures, seen_words
 from lib.sources.letter_picture import (
+    PHOTOGRAPHS,
     Level,
     busiest_strip,
     levelled,
@@ -55,39 +62,37 @@ Work = Callable[[], Page]
 """Reads one page."""
 
 
-def pages_of(files: Sequence[tuple[str, bytes]]) -> list[Work]:
-    """What is to be done for each page of the files. Raises UnreadableLetterError."""
+def pages_of(files: Sequence[tuple[str, bytes]], photographs: bool = False) -> list[Work]:
+    """What is to be done for each page of the files; where they are `photographs`, no other reader sees them.
+
+    Raises UnreadableLetterError.
+    """
+    if photographs:
+        return [_a_photograph(content) for _name, content in files]
     works: list[Work] = []
-    for name, content in files:
+    for _name, content in files:
         if content:
-            works += _works(name, content)
+            works += _works(content)
         if len(works) > MOST_PAGES:
             raise UnreadableLetterError(too_many_pages(len(works)))
     return works
 
 
-def _works(name: str, content: bytes) -> list[Work]:
+def _works(content: bytes) -> list[Work]:
     if content.lstrip()[:5] == b"%PDF-" or b"%PDF-" in content[:1024]:
         return _of_pdf(content)
     if is_packed(content):
-        return _of_document(content)
-    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") or content.startswith(b"HWP Document File"):
-        raise UnreadableLetterError(_old_format(name, content))
+        return _of_words(*document_text(content))
+    if is_compound(content) or is_hwp_3(content):
+        return _of_words(*hwp_text(content))
     if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheif", b"ftypavif"):
         raise UnreadableLetterError(
             said("HEIC 사진은 읽지 못합니다. 휴대전화에서 JPG로 바꾸거나 화면을 캡처해서 올려 주세요.")
         )
     text = _as_text(content)
-    return _of_picture(content) if text is None else _of_text(text)
-
-
-def _old_format(name: str, content: bytes) -> str:
-    if name.lower().endswith(".doc"):
-        return said("오래된 워드 형식(.doc)입니다. 워드에서 열어 PDF나 DOCX로 저장한 뒤 올려 주세요.")
-    # A DOCX with a password is packed in the old way.
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return PASSWORD
-    return said("한글 파일(.hwp)은 바로 읽지 못합니다. 한글에서 열어 PDF나 HWPX로 저장한 뒤 올려 주세요.")
+    if text is None:
+        return _of_picture(content)
+    return _of_text(hwpml_text(content) if is_hwpml(text) else text)
 
 
 # None where it does not look like text.
@@ -101,7 +106,7 @@ def _as_text(content: bytes) -> str | None:
 
 def _of_text(text: str) -> list[Work]:
     if len(text) > LONGEST:
-        raise UnreadableLetterError(said("글이 너무 긴 문서입니다. 통지서가 있는 쪽만 10쪽까지 올려 주세요."))
+        raise UnreadableLetterError(TOO_LONG)
     return [lambda: _plain(text)]
 
 
@@ -124,8 +129,7 @@ def _of_pdf(content: bytes) -> list[Work]:
     return [partial(read, number) for number in range(count)]
 
 
-def _of_document(content: bytes) -> list[Work]:
-    text, inside = document_text(content)
+def _of_words(text: str, inside: list[bytes]) -> list[Work]:
     of_text = _of_text(text)
     if _hangul(text) < 20 and inside:
         # A scan that was put into a document.
@@ -145,6 +149,10 @@ def _of_picture(content: bytes) -> list[Work]:
         raise UnreadableLetterError(too_many_pages(count))
     taken: Iterator[Image.Image] = pictures(content)
     return [lambda: _read_picture(next(taken))] * count
+
+
+def _a_photograph(content: bytes) -> Work:
+    return lambda: _read_picture(next(pictures(content, PHOTOGRAPHS)))
 
 
 def _plain(text: str) -> Page:
@@ -199,7 +207,10 @@ def _hangul(text: str) -> int:
 
 def _seen(page: Level) -> list[Seen]:
     image, lowered = _titles_lowered(page.image)
-    found = [replace(word, box=_as_high_as(word.box, lowered)) for word in seen_words(_png(image))]
+    laid = laid_out(image, page.upright_rules)
+    seen = read_again(laid.image, seen_words(_png(laid.image)), lambda part: seen_words(_png(part)))
+    read = [replace(word, text=bare) for word in laid.in_place(seen) if (bare := word.text.strip("_|"))]
+    found = [replace(word, box=_as_high_as(word.box, lowered)) for word in read]
     return column_by_column(_without_marks(_within(_without_doubles(found))), page.upright_rules)
 
 
@@ -332,10 +343,13 @@ def main() -> None:
         told.write(json.dumps(what).encode() + b"\n")
         told.flush()
 
-    files = [(name, taken.read(size)) for name, size in json.loads(taken.readline())]
+    asked = json.loads(taken.readline())
+    if asked["photographs"]:
+        _be_fenced_in()
+    files = [(name, taken.read(size)) for name, size in asked["files"]]
     try:
         taken.readline()
-        works = pages_of(files)
+        works = pages_of(files, asked["photographs"])
         tell({"count": len(works)})
         for work in works:
             if not taken.readline():
@@ -357,6 +371,34 @@ def main() -> None:
 
 def _refusal(sentence: Said) -> dict[str, Any]:
     return {"refused": sentence.message, "values": dict(sentence.values)}
+
+
+# Programs, and what they are made of: no file of anybody's lies there. Nothing is written, whatever happens.
+def _be_fenced_in() -> None:
+    Image.preinit()
+    tesseract = shutil.which("tesseract")
+    programs = [Path(tesseract).resolve().parent] if tesseract else []
+    own = [_ROOT / name for name in ("lib", "data")]
+    python = [Path(each) for each in (sys.prefix, sys.base_prefix, sys.exec_prefix)]
+    told = [Path(os.environ["TESSDATA_PREFIX"])] if os.environ.get("TESSDATA_PREFIX") else []
+    fence([*map(Path, _SYSTEM), *python, *own, *programs, *told])
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+_ROOT = Path(__file__).resolve().parents[2]
+_SYSTEM = (
+    "/usr",
+    "/bin",
+    "/lib",
+    "/lib64",
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/nix/store",
+    "/dev/urandom",
+)
 
 
 # Others go first, and a file that unpacks without end takes no more than its share.

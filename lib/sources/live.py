@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lib.domain.records import RowId
 from lib.domain.ruling import Precedent
 from lib.sources.http import Client, SourceError
+from lib.text.said import said
 
 JOINED = ", "
 """Stands in a key between the id of a ruling and each number that is joined to it."""
@@ -32,6 +33,20 @@ class Row:
     def id(self) -> RowId:
         """Key and fingerprint."""
         return self.key, self.fingerprint
+
+
+def stray(place: int, content: str, problem: str) -> Row:
+    """The row for what stands in a listing, the `place`th of its page, in the place of a ruling and is none."""
+    return Row("", f"{_STRAY}{fingerprint(str(place), content)}", problem=problem)
+
+
+def is_stray(row: RowId) -> bool:
+    """Whether a row is no ruling at all; one that is, and cannot be read, is a row of the listing."""
+    key, content = row
+    return not key and content.startswith(_STRAY)
+
+
+_STRAY = "-"
 
 
 def fingerprint(*content: str) -> str:
@@ -81,6 +96,10 @@ class LiveSource(ABC):
     @abstractmethod
     def ruling(self, listing: str, key: str) -> Precedent | None:
         """The ruling behind a row; None where it is of other law. Raises MissingRulingError."""
+
+    def place(self, page: int, row: int) -> str:
+        """What the `row`th row of a page is called (both from 1), as a person is told of it."""
+        return said("{source} {page}쪽 {n}번째", source=self.title, page=str(page), n=str(row))
 
     @property
     def ended(self) -> SourceError | None:

@@ -11,7 +11,16 @@ from datetime import UTC, datetime
 import yaml
 
 from lib.domain.ruling import Precedent
-from lib.sources.shapes import address_of, day_of, day_unknown, number_of, one_line, problem_of, serial_of
+from lib.sources.shapes import (
+    address_of,
+    day_of,
+    day_unknown,
+    lost_in,
+    number_of,
+    one_line,
+    problem_of,
+    serial_of,
+)
 from lib.text.encoding import decode
 from lib.text.said import said
 from lib.text.spelling import Plain
@@ -59,7 +68,8 @@ def read_noted(content: bytes) -> tuple[Precedent, tuple[str, ...]]:
         source_url=address_of(serial, _field(fields, "출처")),
         fetched_at=datetime.now(UTC),
     )
-    return precedent, (day_unknown(written),) if written and not decided_on else ()
+    notes = (day_unknown(written) if written and not decided_on else "", lost_in(precedent))
+    return precedent, tuple(filter(None, notes))
 
 
 # Every value stays the text it is written as: the meaning of `2017-08-29` or `0123` is decided here

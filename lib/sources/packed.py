@@ -99,7 +99,7 @@ def unpacking_problem(packed: zipfile.ZipFile, most: int, spend: Callable[[int],
                 size += len(chunk)
                 if unpacked + size > most:
                     return said(_TOO_LARGE, mb=_megabytes(most))
-                if is_packed_too_densely(size, member):
+                if is_packed_too_densely(size, member.compress_size):
                     return TOO_DENSE
         except (*ZIP_ERRORS, OSError, RuntimeError):
             pass
@@ -123,7 +123,7 @@ def copy_member(packed: zipfile.ZipFile, member: zipfile.ZipInfo, target: IO[byt
     for chunk in chunks(packed, member):
         size += len(chunk)
         budget.spend(len(chunk))
-        if is_packed_too_densely(size, member):
+        if is_packed_too_densely(size, member.compress_size):
             raise TooMuchError(TOO_DENSE)
         if not budget.left:
             raise TooMuchError(said(_TOO_LARGE, mb=_megabytes(budget.limits.total_bytes)))
@@ -131,9 +131,25 @@ def copy_member(packed: zipfile.ZipFile, member: zipfile.ZipInfo, target: IO[byt
     target.seek(0)
 
 
-def is_packed_too_densely(size: int, member: zipfile.ZipInfo) -> bool:
-    """Whether so many bytes of a part are more than text packs to."""
-    return size > _RATIO_COUNTS_FROM and size > MAX_RATIO * member.compress_size
+def is_packed_too_densely(size: int, packed: int) -> bool:
+    """Whether so many bytes are more than text unpacks to from so many packed ones."""
+    return size > _RATIO_COUNTS_FROM and size > MAX_RATIO * packed
+
+
+def inflated(content: bytes, most: int) -> bytes:
+    """What a stream of deflate without a head holds, `most` bytes at most.
+
+    Raises TooMuchError, and zlib.error where it is damaged or breaks off.
+    """
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+    out = unpacking.decompress(content, most + 1)
+    if len(out) > most:
+        raise TooMuchError(said(_TOO_LARGE, mb=_megabytes(most)))
+    if is_packed_too_densely(len(out), len(content)):
+        raise TooMuchError(TOO_DENSE)
+    if not unpacking.eof:
+        raise zlib.error("breaks off")
+    return out
 
 
 def open_zip(file: IO[bytes]) -> zipfile.ZipFile:

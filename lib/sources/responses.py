@@ -9,13 +9,14 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html.entities import html5
 from typing import TypeGuard
 
 from lib.sources.http import TRIES, AgainError, AnswerError
 from lib.sources.shapes import one_line
 from lib.text.encoding import decode
+from lib.text.said import said
 from lib.text.spelling import whole
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -30,7 +31,7 @@ def read_answer(body: bytes, content_type: str, source: str) -> dict[str, Value]
     what is cut, garbled or an HTML page: another try may bring the answer.
     """
     try:
-        text = _decoded(body).strip("\ufeff \t\r\n\0")
+        text = decode(body).strip("\ufeff \t\r\n\0")
     except UnicodeDecodeError as error:
         raise AgainError(
             AnswerError(f"{source} 서버의 답이 잘렸거나 글자가 깨졌습니다."),
@@ -57,14 +58,6 @@ def read_answer(body: bytes, content_type: str, source: str) -> dict[str, Value]
 
 _CUT = "unexpected end of data"
 _TRIES_OF_BAD_BYTES = 3
-
-
-def _decoded(body: bytes) -> str:
-    try:
-        return decode(body)
-    except UnicodeDecodeError:
-        # Halves of surrogate pairs that somebody's program wrote as they were.
-        return whole(body.decode("utf-8-sig", "surrogatepass"))
 
 
 def words_of(body: bytes) -> str:
@@ -112,22 +105,27 @@ def line(node: Value, name: str) -> str:
 def records(node: Value | None) -> list[Value]:
     """The elements of a list: none for an empty string, one for a single object.
 
-    One that is no object stands as it is: whoever counts the rows counts it, too.
+    One that is no object stands as it is, so that it can be told.
     """
     if isinstance(node, list):
         return node
     return [node] if node else []
 
 
-def is_record(element: Value) -> TypeGuard[dict[str, Value]]:
-    """Whether an element of a list is an object."""
-    return isinstance(element, dict)
+def is_record(element: Value, names: Collection[str]) -> TypeGuard[dict[str, Value]]:
+    """Whether an element of a list is an object that tells something under one of these names."""
+    return isinstance(element, dict) and any(line(element, name) for name in names)
+
+
+def words(node: Value) -> str:
+    """All that an answer or a part of one says, without the names."""
+    return node if isinstance(node, str) else " ".join(words(child) for child in _children(node))
 
 
 def no_record(element: Value) -> str:
-    """What is said of an element that is no object (a Korean sentence)."""
-    shown = one_line(element)[:40] if isinstance(element, str) else ""
-    return f"판례가 들어 있어야 할 자리에 다른 값이 있습니다: {shown or '빈 값'}"
+    """What is said of an element that is no record (a Korean sentence)."""
+    shown = one_line(words(element))[:40]
+    return said("판례가 들어 있어야 할 자리에 다른 값이 있습니다: {words}", words=shown or said("빈 값"))
 
 
 def number(node: Value, name: str) -> int:

@@ -229,7 +229,7 @@ def _lines(file: IO[bytes]) -> Iterator[Iterator[str]]:
         raise UnreadableTableError(said("글자 인코딩이 UTF-8도 CP949도 UTF-16도 아닙니다."))
     text = io.TextIOWrapper(file, encoding.codec, encoding.errors, newline="")
     try:
-        yield text
+        yield (line.replace("\0", "") for line in text)
     finally:
         # Whoever opened the file closes it.
         text.detach()

@@ -1,13 +1,15 @@
 """What the records of every source have in common: what names a ruling, and where it can be read."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
+from lib.domain.ruling import Precedent
 from lib.sources.workbook import OF_1900
 from lib.text.citations import is_case_number, written_case_number
 from lib.text.numbers import find_dates
 from lib.text.said import said
-from lib.text.spelling import plain, squeeze
+from lib.text.spelling import LOST, plain, squeeze
 
 _HANGUL = re.compile(r"[가-힣]")
 
@@ -117,6 +119,18 @@ def day_of(written: str, first_day: date = OF_1900) -> date | None:
 def day_unknown(written: str) -> str:
     """What is said of a ruling whose day could not be read (a Korean sentence)."""
     return said("선고일자를 읽지 못해 날짜 없이 넣었습니다: {words}", words=one_line(written)[:40])
+
+
+def lost_characters(columns: Iterable[str]) -> str:
+    """What is said of a ruling some of whose characters did not arrive (a Korean sentence); empty for no column."""
+    named = ", ".join(columns)
+    return said("{columns}에 깨진 글자가 있어 그 자리에 �를 넣었습니다.", columns=named) if named else ""
+
+
+def lost_in(ruling: Precedent) -> str:
+    """The same of a ruling that was read."""
+    parts = {"사건명": ruling.title, "판결문": ruling.text}
+    return lost_characters(name for name, part in parts.items() if LOST in part)
 
 
 _LONGEST_SERIAL = 5

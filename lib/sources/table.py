@@ -36,6 +36,7 @@ from lib.sources.shapes import (
     court_of,
     day_of,
     day_unknown,
+    lost_characters,
     number_of,
     one_line,
     problem_of,
@@ -44,6 +45,7 @@ from lib.sources.shapes import (
 from lib.sources.workbook import OF_1900, NumberedCells, Sheet, UnreadableTableError
 from lib.text.citations import cited_alone
 from lib.text.said import said, sentence_of
+from lib.text.spelling import LOST
 from lib.text.spelling import plain as plain_form
 
 SOURCE = "table"
@@ -224,8 +226,8 @@ def _ruling(place: str, cells: Mapping[str, str], first_day: date, now: datetime
     if _is_cut(written):
         text = cut_off(text, EXCEL_CELL)
         notes.append(_CUT)
-    if lost := [_SHOWN[name] for name, cell in cells.items() if _LOST in cell]:
-        notes.append(said("{columns}에 깨진 글자가 있어 그 자리에 �를 넣었습니다.", columns=", ".join(lost)))
+    if lost := lost_characters(_SHOWN[name] for name, cell in cells.items() if LOST in cell):
+        notes.append(lost)
     serial = serial_of(line["source_serial"])
     return Found(
         place,
@@ -247,7 +249,6 @@ def _ruling(place: str, cells: Mapping[str, str], first_day: date, now: datetime
     )
 
 
-_LOST = "\ufffd"
 # What a field is called in a sentence.
 _SHOWN = {field: name for name, field in _NAMED.items()} | {
     "title": "사건명",

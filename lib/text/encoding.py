@@ -2,16 +2,18 @@
 
 import codecs
 import re
+from contextlib import suppress
 from typing import IO, Literal, NamedTuple
 
 from lib.text.once import once
+from lib.text.spelling import whole
 
 Damage = Literal["lost", "garbled"]
 """Words that arrived as question marks and cannot be had back, or in another encoding than they were written in."""
 
 
 def decode(content: bytes) -> str:
-    """The text of bytes in UTF-8 or UTF-16, with or without a byte order mark, or in CP949.
+    """The text of bytes in UTF-8 or UTF-16, with or without a byte order mark, or in CP949, halves of characters replaced.
 
     Korean text in CP949 is next to never valid UTF-8, nor the other way round, so the bytes tell
     better than any header. Raises UnicodeDecodeError for none of them, and for UTF-8 that ends inside
@@ -24,6 +26,9 @@ def decode(content: bytes) -> str:
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":
             raise
+        with suppress(UnicodeDecodeError):
+            # Halves of surrogate pairs that somebody's program wrote as they were.
+            return whole(content.decode("utf-8-sig", "surrogatepass"))
         try:
             return content.decode("cp949")
         except UnicodeDecodeError:
@@ -77,11 +82,13 @@ def find_encoding(file: IO[bytes]) -> Encoding | None:
     for mark, codec in _BOTH_ORDERS.items():
         if begins.startswith(mark):
             return Encoding("utf-16") if _is_text(begins[len(mark) :], codec) else None
-    if b"\0" in begins:
-        return _of_two_bytes(begins)
+    zeros = begins.count(0)
     right, wrong = _counted(file, "utf-8")
-    if wrong <= right * _MOST_BROKEN:
+    # A program may leave a zero in a text; one of two bytes to the letter is next to never valid UTF-8.
+    if wrong <= right * _MOST_BROKEN and zeros * _FEWEST_ZEROS < max(right, 1):
         return Encoding("utf-8")
+    if zeros:
+        return _of_two_bytes(begins)
     right, wrong = _counted(file, "cp949")
     return Encoding("cp949") if wrong <= right * _MOST_BROKEN else None
 
@@ -121,6 +128,8 @@ def _counted(file: IO[bytes], codec: str) -> tuple[int, int]:
 _FROM_LATIN = re.compile(r"[\u0080-\u00ff]")
 _LOST = re.compile(r"\ufffd|占쏙옙|�")
 _FEWEST, _MOSTLY = 4, 0.5
+# One in so many characters.
+_FEWEST_LOST = 8
 
 
 @once
@@ -147,7 +156,9 @@ def is_unreadable(text: str) -> bool:
     """True for text that was opened in another encoding than it was written in: `ÅÃ¹è`, `怨듬떒`, `�뚯쓬`."""
     if text.isascii():
         return False
-    if len(_LOST.findall(text)) >= 2:
+    # A few characters of a long text may have been lost in it; where its words were, they are everywhere.
+    marks = len(_LOST.findall(text))
+    if marks >= 2 and marks * _FEWEST_LOST >= len("".join(text.split())):
         return True
     latin = _FROM_LATIN.findall(text)
     if len(latin) >= _FEWEST and len(latin) >= _MOSTLY * len("".join(text.split())):

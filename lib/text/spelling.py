@@ -29,6 +29,9 @@ _MARKS = r"\u0300-\u036f\u1161-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u3099\u309a"
 # behind what nobody sees. A run of that is taken whole, so that no character of it is looked past again.
 _CLUSTER = re.compile(rf"(?:[{_UNSEEN}]++|.)(?:[{_UNSEEN}{_MARKS}]*(?<=[{_MARKS}]))?", re.DOTALL)
 
+LOST = "\ufffd"
+"""Stands in a text where a character was that cannot be had back."""
+
 _HALF = re.compile("[\ud800-\udfff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
@@ -59,14 +62,14 @@ def squeeze(text: str) -> str:
 
 
 def whole(text: str) -> str:
-    """The text with `?` for each half of a surrogate pair, which JSON may hold and no file or database can.
+    """The text with `�` for each half of a surrogate pair, which JSON may hold and no file or database can.
 
     Two halves that stand side by side are the one character that they are of.
     """
     if not _HALF.search(text):
         return text
     paired = _PAIR.sub(lambda pair: pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
-    return _HALF.sub("?", paired)
+    return _HALF.sub(LOST, paired)
 
 
 def blanked(text: str, start: int, end: int) -> str:

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 import streamlit as st
-from pydantic import ValidationError
 
 from lib.domain.given import (
     GRADES,
@@ -33,7 +32,7 @@ from lib.i18n import N_
 from lib.text.said import translated
 from lib.ui.boxes import UNKNOWN, Labels, choose, value_in
 from lib.ui.kept_case import case_as_corrected
-from lib.ui.kept_notes import given, keep_given, kept_key
+from lib.ui.kept_notes import given, keep_given, kept_key, readable
 from lib.ui.kept_story import CHOICE
 from lib.ui.language import _, language
 from lib.ui.progress import EARLIEST, LATEST, ask_day, today_in_korea
@@ -82,7 +81,7 @@ state = st.session_state
 def ask() -> dict[str, Any]:
     """Draw the form; what was told in it, as `Given` reads it."""
     of_case = _of_case()
-    before = _readable(of_case | given())
+    before = readable(Given, of_case | given())
     told = _ask(before)
     _keep(told, of_case)
     return told
@@ -104,20 +103,9 @@ def _of_case() -> dict[str, Any]:
     return told
 
 
-# As much of it as can be read.
-def _readable(told: Mapping[str, Any]) -> Given:
-    for _try in range(2):
-        try:
-            return Given.model_validate(told)
-        except ValidationError as error:
-            wrong = {each["loc"][0] for each in error.errors() if each["loc"]}
-            told = {name: value for name, value in told.items() if name not in wrong}
-    return Given()
-
-
 # What is asked in this view and is not as the case tells it; what is not asked stays as it was.
 def _keep(told: Mapping[str, Any], of_case: Mapping[str, Any]) -> None:
-    now = _readable(told).model_dump(mode="json", by_alias=True)
+    now = readable(Given, told).model_dump(mode="json", by_alias=True)
     kept = {name: value for name, value in given().items() if name not in told}
     for name in told:
         if _something(now[name]) != of_case.get(name):

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from lib.access import Doing, Visitor
+from lib.settings import read_settings
+from lib.sources.letter_file import can_read_pictures
 from lib.ui.signed_in import Request, visitor_of
 
 Scope = MutableMapping[str, Any]
@@ -27,3 +29,11 @@ def request_of(scope: Scope) -> Request:
 def may_upload(who: Visitor) -> bool:
     """Whether a page that takes files is open to them."""
     return who.may(Doing.IMPORT) or who.may(Doing.TRIAGE)
+
+
+def may_send_photographs(who: Visitor) -> bool:
+    """Whether they may send photographs of their letter and nothing else: strangers, where any are read.
+
+    Raises SettingsError.
+    """
+    return not may_upload(who) and read_settings().letters_per_person > 0 and can_read_pictures()

@@ -39,9 +39,10 @@ from lib.text.citations import CaseNumber
 from lib.ui.visitor import this_visitor
 
 if TYPE_CHECKING:
-    from lib.casework.appeal import Draft, Given, NoDraft, Paper
+    from lib.casework.appeal import Draft, NoDraft, Paper
     from lib.casework.office import Office, TriageRun
     from lib.casework.opinion import CasePrompt
+    from lib.casework.paper_form import Given
     from lib.collect.sync_thread import BackgroundSync
     from lib.models.background import BackgroundCall
     from lib.models.budget import Ledger, PersonBudget

@@ -14,7 +14,7 @@ from lib.ui.holdings import moment
 from lib.ui.labels import source_name
 from lib.ui.language import _
 from lib.ui.style import bold, plain
-from lib.ui.tables import refused_table
+from lib.ui.tables import notes_table, refused_table
 from lib.ui.visitor import this_visitor
 
 
@@ -170,6 +170,9 @@ def _ended(run: BackgroundSync) -> None:
     _stated_and_held(report)
     if report.refused:
         refused_table(report.refused, _("항목"), report.source)
+    if report.notes:
+        st.markdown(_("아래 판례는 들어왔지만, 읽지 못한 것이 있습니다."))
+        notes_table(report.notes, _("항목"), report.source)
 
 
 # What is known of a run of an earlier day.

@@ -7,20 +7,9 @@ from typing import Any
 import streamlit as st
 
 from lib.domain.intake import Case, Intake
-from lib.guidance.criteria_check import (
-    AT_LEAST,
-    FROM_LETTER,
-    FROM_STORY,
-    FROM_TABLE,
-    Answer,
-    AnswerError,
-    Checked,
-    Judged,
-    Question,
-    check,
-    check_data,
-    type_of,
-)
+from lib.guidance.check_answers import AT_LEAST, FROM_LETTER, FROM_STORY, FROM_TABLE, Answer, AnswerError
+from lib.guidance.check_entries import Question, check_data
+from lib.guidance.criteria_check import Checked, Judged, check, type_of
 from lib.guidance.told_impossible import impossible_told
 from lib.guidance.working_hours import Spread, Verdict
 from lib.i18n import N_

@@ -1,17 +1,20 @@
 """The draft of a request on the case that was told: what it still needs, the whole of it, and the files to take along."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
 
 from lib.casework.analysis import Analysis
-from lib.casework.appeal import ASKED, Ask, Draft, Given, NoDraft, Paper, case_to_contest
-from lib.casework.crisis import quiet_support, support
+from lib.casework.appeal import Draft, NoDraft, Paper, case_to_contest
+from lib.casework.crisis import first_said
 from lib.casework.disclosure import disclosure_request
+from lib.casework.paper_form import ASKED, Ask, Given
 from lib.casework.paper_lines import Line, as_word
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import KindB
@@ -23,7 +26,8 @@ from lib.search.understanding import understand
 from lib.ui import cached
 from lib.ui.boxes import UNKNOWN, Labels, choose, value_in
 from lib.ui.deadline_box import day_in_words
-from lib.ui.kept_notes import answers, keep_answer, kept_key, notes, remembered, tick_evidence
+from lib.ui.kept_notes import answers, keep_answer, kept_key, notes, readable, remembered, tick_evidence
+from lib.ui.kept_story import Form
 from lib.ui.language import _, language
 from lib.ui.progress import EARLIEST, LATEST, ask_day, day_received, day_titles, today_in_korea
 from lib.ui.style import bold, bullets, main_action, plain
@@ -36,7 +40,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _PAGE = "appeal_"
 _KEY = kept_key(_PAGE + "{}")
 _ANSWER = _KEY.format("answer_{}")
-_FACTS, _HAVE, _NOTICE = (_KEY.format(name) for name in ("facts", "have", "notice"))
+_FACTS, _HAVE, _NOTICE, _DRAWN = (_KEY.format(name) for name in ("facts", "have", "notice", "drawn"))
 _NOTICES: Labels = {UNKNOWN: UNKNOWN, True: N_("예"), False: N_("아니요")}
 _PAPERS: dict[Paper, str] = {Paper.REVIEW: N_("심사청구서"), Paper.SECOND_REVIEW: N_("재심사청구서")}
 _OF_WHOM = ("name", "address", "phone", "relation", "worker", "workplace", "workplace_address")
@@ -47,8 +51,11 @@ _DAYS = ("claimed_on", "decided_on")
 state = st.session_state
 
 
-def show_appeal(intake_json: str) -> None:
-    """What the draft needs, the draft as it stands in the file, and the files, for the intake of this session."""
+def show_appeal(intake_json: str) -> Form | None:
+    """What the draft needs, the draft as it stands in the file, and the files, for the intake of this session.
+
+    The form in which it was asked; None where no paper can be written.
+    """
     today = today_in_korea()
     with st.spinner(_("초안을 쓰는 중입니다.")), in_turn():
         told, _read = filled(Intake.model_validate_json(intake_json), today)
@@ -56,12 +63,12 @@ def show_appeal(intake_json: str) -> None:
         choice, revision = chosen(understand(intake)), cached.revision()
         analysis = cached.analysis(intake.model_dump_json(), choice, revision)
     leave_boxes("received_on", "decision_date", "accident_on")
-    if first := _help(analysis):
+    if first := first_said(analysis.needs_support, analysis.understood, _, call):
         st.info(first, icon=":material/favorite:")
     if wrong := impossible(intake, today):
         st.warning(plain(wrong))
         _back()
-        return
+        return None
     given = _given()
     open_ = cached.appeal(analysis, today, given, None, _, language())
     if isinstance(open_, NoDraft):
@@ -69,23 +76,22 @@ def show_appeal(intake_json: str) -> None:
         _back()
         if analysis.kind == "case":
             _report(intake, today)
-        return
+        return None
     with st.container(key="appeal_tools"):
         paper = _which(open_)
-        draft = cached.appeal(analysis, today, given, paper, _, language())
+        draft = open_ if paper == open_.paper else cached.appeal(analysis, today, given, paper, _, language())
         # Where the choice is between papers that are open, there is a draft of each.
         if isinstance(draft, NoDraft):
-            return
+            return None
+        if _FACTS not in state:
+            state[_DRAWN] = token_hex(4)
         _when(draft, today)
         _form(draft, given, analysis)
         _files(draft, analysis, given)
         _beside(draft)
     _shown(draft.lines)
     _report(intake, today)
-
-
-def _help(analysis: Analysis) -> str:
-    return support(_, call) if analysis.needs_support else quiet_support(analysis.understood, _, call)
+    return _typed(draft, given, told.story)
 
 
 def _back() -> None:
@@ -100,13 +106,7 @@ def _given() -> Given:
             if name in told and not EARLIEST <= date.fromisoformat(told[name]) <= LATEST:
                 del told[name]
     told["have"] = tuple(id_ for id_, tick in notes().evidence.items() if tick.state == "have")
-    for _try in range(2):
-        try:
-            return Given.model_validate(told)
-        except ValidationError as error:
-            wrong = {each["loc"][0] for each in error.errors() if each["loc"]}
-            told = {name: value for name, value in told.items() if name not in wrong}
-    return Given()
+    return readable(Given, told)
 
 
 def _which(draft: Draft) -> Paper:
@@ -135,9 +135,9 @@ def _when(draft: Draft, today: date) -> None:
         st.markdown(name)
     if to_whom:
         st.markdown(plain(to_whom.in_language(language())))
-    for each in draft.warnings:
-        if draft.deadline.passed(today) and each == draft.warnings[0]:
-            st.warning(plain(each), icon=":material/event_busy:")
+    if draft.deadline.passed(today):
+        # Of one that is late it is said first.
+        st.warning(plain(draft.warnings[0]), icon=":material/event_busy:")
 
 
 # --- what is asked -------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ def _form(draft: Draft, given: Given, analysis: Analysis) -> None:
     with st.form("appeal_form", border=False):
         _ask_reasons([each for each in draft.asks if each.is_of_a_reason], given)
         with st.expander(_("무슨 일이 있었나요? (이야기에서 옮겼습니다. 고쳐도 됩니다)")):
-            _restore(_FACTS, draft.account_text if given.facts is None else given.facts)
+            state.setdefault(_FACTS, draft.account.text if given.facts is None else given.facts)
             st.text_area(_("사실"), key=_FACTS, height=200)
         with st.expander(_("이름, 주소, 회사")):
             of_survivors = analysis.understood.kind_b is KindB.SURVIVORS
@@ -173,7 +173,7 @@ def _form(draft: Draft, given: Given, analysis: Analysis) -> None:
             on_click=_take,
             args=(
                 tuple(each.key for each in draft.asks if each.is_of_a_reason),
-                draft.account_text,
+                draft.account.text,
                 tuple(each.id for each in draft.evidence),
             ),
             width="stretch",
@@ -182,14 +182,9 @@ def _form(draft: Draft, given: Given, analysis: Analysis) -> None:
         st.warning(problem, icon=":material/edit_note:")
 
 
-def _restore(key: str, value: Any) -> None:
-    if key not in state:
-        state[key] = value
-
-
 def _ask_line(name: str, given: Given) -> None:
     key = _KEY.format(name)
-    _restore(key, getattr(given, name))
+    state.setdefault(key, getattr(given, name))
     st.text_input(_(ASKED[name]), key=key)
 
 
@@ -199,7 +194,7 @@ def _ask_reasons(asks: Sequence[Ask], given: Given) -> None:
     st.markdown(bold(_("거절 이유에 답하려면 이것이 필요합니다")))
     for each in asks:
         key = _ANSWER.format(each.key)
-        _restore(key, given.answers.get(each.key, ""))
+        state.setdefault(key, given.answers.get(each.key, ""))
         st.text_area(plain(each.question), key=key, height=70)
 
 
@@ -210,23 +205,23 @@ def _ask_decision(draft: Draft, given: Given, analysis: Analysis) -> None:
     for name in _DAYS:
         if name != "decided_on" or any(each.key == name for each in draft.asks) or given.decided_on:
             key = _KEY.format(name)
-            _restore(key, getattr(given, name))
+            state.setdefault(key, getattr(given, name))
             ask_day(_(ASKED[name]), key)
     for name in _OF_THE_DECISION:
         if name == "notice_words":
-            _restore(_NOTICE, UNKNOWN if given.notice is None else given.notice)
+            state.setdefault(_NOTICE, UNKNOWN if given.notice is None else given.notice)
             choose(st.radio, _(ASKED["notice"]), _NOTICES, _NOTICE, horizontal=True)
         _ask_line(name, given)
     if draft.deadline.passed(today_in_korea()):
         key = _KEY.format("excuse")
-        _restore(key, given.excuse)
+        state.setdefault(key, given.excuse)
         st.text_area(_(ASKED["excuse"]), key=key, height=90)
 
 
 def _ask_evidence(evidence: Sequence[Missing], given: Given) -> None:
     for each in evidence:
         key = f"{_HAVE}_{each.id}"
-        _restore(key, each.id in given.have)
+        state.setdefault(key, each.id in given.have)
         st.checkbox(plain(each.what.in_language(language())), key=key)
 
 
@@ -237,15 +232,12 @@ def _take(asked: Sequence[str], account: str, evidence: Sequence[str]) -> None:
     told: dict[str, Any] = {name: state[key] or None for name in lines if (key := _KEY.format(name)) in state}
     facts = str(state.get(_FACTS, account))
     notice = value_in(_NOTICE, _NOTICES)
+    answered = {key: str(state.get(_ANSWER.format(key), "")).strip() for key in asked}
     told |= {
         "notice": None if notice == UNKNOWN else notice,
         "facts": None if " ".join(facts.split()) == " ".join(account.split()) else facts,
-        "answers": {
-            key: words for key in asked if (words := str(state.get(_ANSWER.format(key), "")).strip())
-        },
+        "answers": {key: words for key, words in {**_given().answers, **answered}.items() if words},
     }
-    told["answers"] = {**_given().answers, **dict.fromkeys(asked), **told["answers"]}
-    told["answers"] = {key: words for key, words in told["answers"].items() if words}
     try:
         Given.model_validate({name: value for name, value in told.items() if value is not None})
         for name, value in told.items():
@@ -256,6 +248,29 @@ def _take(asked: Sequence[str], account: str, evidence: Sequence[str]) -> None:
         state[_KEY.format("problem")] = _(
             "너무 긴 것이 있습니다. 이름과 주소는 300자, 답은 2,000자까지 적을 수 있습니다."
         )
+
+
+# The fields that are typed in, each with what was put there; what is ticked or chosen is soon done again.
+def _typed(draft: Draft, given: Given, story: str) -> Form:
+    shown = {name: getattr(given, name) for name in (*_OF_WHOM, *_OF_AN_AGENT, *_OF_THE_DECISION, "excuse")}
+    shown |= {name: str(getattr(given, name) or "") for name in _DAYS}
+    shown["facts"] = draft.account.text if given.facts is None else given.facts
+    shown |= {
+        f"answer_{each.key}": given.answers.get(each.key, "") for each in draft.asks if each.is_of_a_reason
+    }
+    fields = {name: key for name in shown if (key := _KEY.format(name)) in state}
+
+    def take_back(told: Mapping[str, str]) -> None:
+        for name, words in told.items():
+            if name in _DAYS and name in fields:
+                with suppress(ValueError):
+                    day = date.fromisoformat(words) if words else None
+                    state[fields[name]] = day if day and EARLIEST <= day <= LATEST else None
+            elif name in fields:
+                state[fields[name]] = words
+
+    about = sha256(story.encode()).hexdigest()
+    return Form("appeal", about, fields, {name: shown[name] for name in fields}, state[_DRAWN], take_back)
 
 
 # The same tick stands in the result; what was asked for there stays so until it is in hand.
@@ -302,13 +317,13 @@ def _beside(draft: Draft) -> None:
         st.markdown(bold(_("내기 전에 알아 둘 것")))
         own = _("아래 사실은 적어 주신 말 그대로입니다. 사실과 다르거나 남에게 보이기 싫은 것은 고치세요.")
         st.markdown(bullets(map(plain, (own, *draft.warnings))))
-        if draft.left_out:
+        if draft.account.left_out:
             with st.expander(
-                _("이야기에서 넣지 않은 말 {n}곳").format(n=len(draft.left_out)),
+                _("이야기에서 넣지 않은 말 {n}곳").format(n=len(draft.account.left_out)),
                 icon=":material/playlist_remove:",
             ):
                 st.markdown(
-                    bullets(f"“{plain(each.words)}”: {plain(_(each.why))}" for each in draft.left_out)
+                    bullets(f"“{plain(each.words)}”: {plain(_(each.why))}" for each in draft.account.left_out)
                 )
 
 

@@ -12,7 +12,7 @@ from lib.domain.intake import Intake
 from lib.domain.saved_case import Notes
 from lib.domain.told_dates import filled
 from lib.ui.kept_notes import notes, take_back_notes
-from lib.ui.kept_story import CHOICE, INTAKE, PROGRESS, SAMPLE, Kept, keep_story
+from lib.ui.kept_story import CHOICE, INTAKE, PROGRESS, SAMPLE, Form, Kept, keep_story
 from lib.ui.language import _
 from lib.ui.progress import today_in_korea
 from lib.ui.visitor import this_visitor
@@ -55,23 +55,29 @@ def take_back_case(kept: Kept) -> Intake | None:
     return intake
 
 
-def keep_case() -> None:
-    """Keep the case in the tab from a page without the form, and take it back there; to be called last in a run."""
+def keep_case(form: Form | None = None) -> None:
+    """Keep the case in the tab from a page without the story's form, and take it back; to be called last in a run.
+
+    `form`: the page's own, of which what was typed and not sent is kept, too, and given back wherever it is drawn anew.
+    """
+
+    def take_back(kept: Kept | None) -> None:
+        if kept:
+            take_back_case(kept)
+            if form:
+                form.take_back(kept.told)
+
     keep_story(
         {},
         [],
         case_to_keep(),
         who=this_visitor().name,
-        arrival=state.setdefault(_ARRIVAL, token_hex(4)),
+        arrival=state.setdefault(_ARRIVAL, token_hex(4)) + (form.drawn if form else ""),
         cleared="",
         undo="",
-        take_back=_take_back,
+        take_back=take_back,
+        form=form,
     )
-
-
-def _take_back(kept: Kept | None) -> None:
-    if kept:
-        take_back_case(kept)
 
 
 def case_as_corrected() -> Intake | None:

@@ -9,9 +9,10 @@ A page keeps what stands in one of its widgets by drawing it with `key=remembere
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
+from pydantic import BaseModel, ValidationError
 
 from lib.domain.saved_case import EvidenceState, EvidenceTick, Notes, plain_value
 
@@ -21,6 +22,7 @@ _KEPT = "kept_"
 # What a page filled in when it last drew a widget.
 _TOLD = "told_"
 _NOTHING = object()
+Record = TypeVar("Record", bound=BaseModel)
 
 state = st.session_state
 
@@ -102,6 +104,17 @@ def answers(page: str) -> dict[str, Any]:
     """What was answered under names that begin with `page`, the rest of the name → JSON."""
     found = notes().answers.items()
     return {name.removeprefix(page): value for name, value in found if name.startswith(page)}
+
+
+def readable(model: type[Record], told: Mapping[str, Any]) -> Record:
+    """As much of what was kept as the record can hold; it may have been written by anybody."""
+    for _try in range(2):
+        try:
+            return model.model_validate(told)
+        except ValidationError as error:
+            wrong = {each["loc"][0] for each in error.errors() if each["loc"]}
+            told = {name: value for name, value in told.items() if name not in wrong}
+    return model()
 
 
 def given() -> dict[str, Any]:

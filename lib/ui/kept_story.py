@@ -4,7 +4,9 @@ Nothing of it is in the address or on the server beyond the session; it goes wit
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -30,8 +32,10 @@ LONGEST_FIELD = 40_000
 
 _KEY = "kept_story"
 
-# `told` is what stands in the fields of the form, sent or not, and `result` what the server made of it. An arrival is
-# a form drawn with nothing of the person's in it: it is given what is kept, and nothing is written before.
+# `told` is what stands in the fields of the first form, sent or not, and `result` what the server made of it. Of a form
+# on what was told (`form.about`), under its own name, only what was typed over what the server put there, with that:
+# it is given back where the same stands there again. An arrival is a form drawn with nothing of the person's in it: it
+# is given what is kept, and nothing is written before.
 _STORY = st.components.v2.component(
     "sanjae_kept_story",
     js=f"""
@@ -72,7 +76,22 @@ function toldNow() {
   return told;
 }
 function isSame(told, other) {
-  return other !== null && Object.keys(other).every(name => other[name] === (told[name] ?? ""));
+  const names = other === null || now.form.about ? Object.keys(told) : Object.keys(other);
+  return other !== null && names.every(name => other[name] === (told[name] ?? ""));
+}
+function toKeep(told) {
+  if (!now.form.about)
+    return Object.keys(told).some(name => told[name] && !now.boxes.includes(name)) ? told : undefined;
+  const shown = now.form.shown, typed = Object.keys(told).filter(name => told[name] !== shown[name]);
+  const over = typed.map(name => [name, [shown[name], told[name]]]);
+  return typed.length ? { about: now.form.about, over: Object.fromEntries(over) } : undefined;
+}
+function toGive(what) {
+  const held = what[now.form.name];
+  if (!held || !now.form.about) return held;
+  if (held.about !== now.form.about) return undefined;
+  const same = Object.entries(held.over ?? {}).filter(([name, [shown]]) => shown === now.form.shown[name]);
+  return same.length ? Object.fromEntries(same.map(([name, [, typed]]) => [name, typed])) : undefined;
 }
 // What was given back may take a while to stand in the form: until it does, nothing is written over it.
 function isComing(told) {
@@ -93,8 +112,7 @@ function collect(moved) {
   if (!told) return;
   if (moved?.type === "input" || moved?.type === "change") given = null;
   if (isComing(told)) return;
-  const isTold = Object.keys(told).some(name => told[name] && !now.boxes.includes(name));
-  keep({ ...kept(), who: now.who, told: isTold ? told : undefined });
+  keep({ ...kept(), who: now.who, [now.form.name]: toKeep(told) });
 }
 for (const moved of ["input", "change", "click", "focusout"])
   addEventListener(moved, collect, { capture: true, passive: true });
@@ -121,9 +139,12 @@ export default function(component) {
     const what = kept();
     // What was told under one name is given to no other.
     if (what.who && what.who !== now.who) keep({});
-    else if (now.result ? what.told && hasForm && !isSame(what.told, toldNow()) : (what.told && hasForm) || what.result) {
-      giveBack(tell, what, 3);
-      return;
+    else {
+      const told = hasForm ? toGive(what) : undefined;
+      if (now.result ? told && !isSame(told, toldNow()) : told || what.result) {
+        giveBack(tell, { ...what, told }, 3);
+        return;
+      }
     }
   }
   keep({ ...kept(), who: now.who, result: now.result || undefined });
@@ -132,6 +153,23 @@ export default function(component) {
 }
 """,
 )
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of which the tab keeps what was typed and not sent, beside what the server made of the rest.
+
+    `fields`: name → key of its widget; `shown`: name → what stood in it when it was drawn, a day as `2026-01-31`.
+    `about` tells for which case it is: what was typed for another is not given back. `drawn` is new whenever the form
+    is drawn with nothing of the person's in it. `take_back` gets what was typed.
+    """
+
+    name: str
+    about: str
+    fields: Mapping[str, str]
+    shown: Mapping[str, str]
+    drawn: str
+    take_back: Callable[[Mapping[str, str]], None]
 
 
 class Kept(BaseModel):
@@ -162,17 +200,24 @@ def keep_story(
     cleared: str,
     undo: str,
     take_back: Callable[[Kept | None], None],
+    form: Form | None = None,
 ) -> None:
     """Keep in the tab what stands in the form and what was made of it; to be called once in a run.
 
     `fields`: name → key of its widget, none on a page without the form, which leaves what the tab has of it as it is;
-    of those in `boxes` one value is always chosen, so they alone tell nothing.
+    of those in `boxes` one value is always chosen, so they alone tell nothing. `form` is one on what was told, on a
+    page of its own.
     For every new `arrival` the tab gives what it keeps to `take_back`, for every new `cleared` it forgets, and for a
     new `undo` it gives back what it forgot, once and within UNDO_SECONDS. After these `take_back` gets None.
     """
     _STORY(
         data={
-            "fields": dict(fields),
+            "fields": {name: _place(key) for name, key in (form.fields if form else fields).items()},
+            "form": {
+                "name": form.name if form else "told",
+                "about": form.about if form else "",
+                "shown": dict(form.shown) if form else {},
+            },
             "boxes": boxes,
             "result": json.dumps(result, default=str) if result else "",
             "who": who,
@@ -183,6 +228,11 @@ def keep_story(
         key=_KEY,
         on_kept_change=lambda: take_back(Kept.read(st.session_state[_KEY].get("kept"))),
     )
+
+
+# The class that Streamlit gives to a widget, by its key.
+def _place(key: str) -> str:
+    return re.sub(r"[^a-zA-Z0-9_-]", "-", key)
 
 
 def what_happens_to_it() -> str:

@@ -3,12 +3,10 @@
 A choice is remembered in a cookie of the app's own address; what the browser asks for is not.
 """
 
-from contextlib import suppress
-
 import streamlit as st
 
 from lib.i18n import LANGUAGES, translator
-from lib.settings import SettingsError, read_settings
+from lib.settings import read_language
 
 _STATE = "language"
 _IS_CHOSEN = "language_is_chosen"
@@ -114,10 +112,8 @@ def language() -> str:
 
 # The language of a first visit: the operator's, or the first of ours that the browser asks for.
 def _first_language() -> str:
-    # A wrong setting is told by the page itself, in a language that does not hang on it.
-    with suppress(SettingsError):
-        if (fixed := read_settings().lang) != "browser":
-            return fixed
+    if (fixed := read_language()) != "browser":
+        return fixed
     return preferred(st.context.headers.get("Accept-Language") or st.context.locale or "")
 
 

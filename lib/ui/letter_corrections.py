@@ -1,15 +1,15 @@
 """What was read from a letter, each with its words and a cut-out of the picture, to be corrected before it counts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
 
-from lib.casework.appeal import Given
 from lib.casework.letter import Letter, Read
 from lib.casework.letter_intake import settled_items
+from lib.casework.paper_form import Given
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import KindC
 from lib.text.said import translated
@@ -24,11 +24,10 @@ from lib.ui.window import scroll_here
 state = st.session_state
 
 
-def correct_letter(take: Callable[[Intake, str], None]) -> None:
+def correct_letter(take: Callable[[Intake, Mapping[str, Any]], None]) -> None:
     """What was read, each with its words and a cut-out of the picture, to be corrected.
 
-    `take` is given the case, and what
-    the letter settles of a request for review (the JSON of Given).
+    `take` is given the case, and what the letter settles of a request for review: fields of Given, as JSON has them.
     """
     letter: Letter = state[LETTER]
     scroll_here("assistant_letter_correct", str(state.get(ROUND, 0)))
@@ -159,7 +158,7 @@ def _told_beside(letter: Letter) -> None:
         st.markdown(_("통지서에서 다투는 방법을 알려 주는 말을 찾지 못했습니다."))
 
 
-def _take(letter: Letter, take: Callable[[Intake, str], None]) -> None:
+def _take(letter: Letter, take: Callable[[Intake, Mapping[str, Any]], None]) -> None:
     state.pop(PROBLEM, None)
     told = {
         "stage": value_in(f"{FIELD}stage", BOXES["stage"]),
@@ -187,5 +186,5 @@ def _take(letter: Letter, take: Callable[[Intake, str], None]) -> None:
         {name: items.get(name) or "" for name in ("branch", "notice_words")} | {"notice": items["notice"]}
     )
     forget_letter()
-    take(intake, given.model_dump_json())
+    take(intake, given.model_dump(mode="json", exclude_defaults=True))
     st.rerun()

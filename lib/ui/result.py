@@ -255,7 +255,20 @@ def _piece(item: Missing, analysis: Analysis) -> None:
             _more_of(item)
             if counted := analysis.with_and_without.get(item.id):
                 st.caption(plain(with_and_without_in_words(counted, _, name_of)))
+        _named(item)
         tick_for_evidence(item)
+
+
+# What the story names that makes such a piece, and that it has to be kept in time.
+def _named(item: Missing) -> None:
+    if item.named:
+        st.caption(_("적으신 말: “{words}”").format(words=plain(" ".join(item.named.split()))))
+    if item.fades:
+        st.markdown(
+            bold(_("곧 없어질 수 있다고 적으셨습니다."))
+            + " "
+            + _("지우지 말고 보관해 달라고 오늘 글로 요청하고, 보낸 글을 남겨 두세요.")
+        )
 
 
 # How long it takes, where that is known, and held rulings whose result such evidence tipped.

@@ -43,6 +43,9 @@ FORGERY_COOKIE = "_streamlit_xsrf"
 SHORTEST_SECRET = 32
 """Characters of a secret that signs cookies or shows a proxy; a shorter one turns its way off."""
 
+LARGEST_PHOTOGRAPH = 15 * 2**20
+"""Bytes of one photograph of a stranger; a telephone's best are of ten million."""
+
 # How far the clock of a sign-in service may be ahead of this machine's.
 _AHEAD = timedelta(minutes=5)
 _GOOGLE = ("https://accounts.google.com", "accounts.google.com")
@@ -270,6 +273,12 @@ class _DayMeter:
         most = {
             Used.IMPORTS: (settings.imports_per_person, settings.imports_per_day),
             Used.UPLOADED: (settings.upload_mb_per_person * 2**20, settings.upload_mb_per_day * 2**20),
+            Used.LETTERS: (settings.letters_per_person, settings.letters_per_day),
+            # Letters of one page mostly, now and then taken again.
+            Used.PHOTOGRAPHS: (
+                settings.letters_per_person * LARGEST_PHOTOGRAPH,
+                settings.letters_per_day * LARGEST_PHOTOGRAPH,
+            ),
         }[what]
         return _kept(settings).take(today(), self.person, what.value, amount, *most)
 

@@ -13,8 +13,9 @@ from streamlit.proto.ClientState_pb2 import ClientState
 
 from lib.access import SignedIn, Visitor, is_this_machine
 from lib.settings import Settings, SettingsError, read_settings
+from lib.sources.letter_file import MOST_PAGES
 from lib.store import StoreError
-from lib.ui.asgi import App, Receive, Scope, Send, may_upload, request_of
+from lib.ui.asgi import App, Receive, Scope, Send, may_send_photographs, may_upload, request_of
 from lib.ui.signed_in import Request, asking_place, browser_of, page_shown_to, signed_in, visitor_of
 from lib.ui.turns import Pace
 
@@ -159,7 +160,7 @@ def _in_short(receive: Receive) -> Receive:
 # What this app's pages send, and what of it pages that need a role do. The rest works for everybody at once
 # (clear_cache ends all runs and calls), tells of this machine (load_git_info) or writes to it (install_skills).
 _ASKED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "dataframe_chunk"})
-_ASKED_WITH_A_ROLE = frozenset({"file_urls_request"})
+_ASKED_TO_SEND = frozenset({"file_urls_request"})
 
 
 # By what Streamlit names pages and their parts; it logs one that it does not know.
@@ -168,9 +169,17 @@ _MARK = re.compile(r"[0-9A-Za-z_-]{0,64}")
 _MOST_FILES_AT_ONCE = 1_000
 
 
+def _sends_photographs(who: Visitor) -> bool:
+    try:
+        return may_send_photographs(who)
+    except SettingsError:
+        return False
+
+
 # Drops what no page of this app asks for. What is no message at all goes on: Streamlit ends its socket.
 def _asked_by_a_page(receive: Receive, who: Visitor) -> Receive:
-    allowed = _ASKED | (_ASKED_WITH_A_ROLE if may_upload(who) else frozenset())
+    most_files = _MOST_FILES_AT_ONCE if may_upload(who) else MOST_PAGES if _sends_photographs(who) else 0
+    allowed = _ASKED | (_ASKED_TO_SEND if most_files else frozenset())
 
     async def asked() -> MutableMapping[str, Any]:
         while True:
@@ -186,7 +195,7 @@ def _asked_by_a_page(receive: Receive, who: Visitor) -> Receive:
             kind: str | None = asks.WhichOneof("type")
             if kind == "backend_operation_request":
                 kind = asks.backend_operation_request.WhichOneof("payload")
-            if kind == "file_urls_request" and len(asks.file_urls_request.file_names) > _MOST_FILES_AT_ONCE:
+            if kind == "file_urls_request" and len(asks.file_urls_request.file_names) > most_files:
                 continue
             if kind == "rerun_script" and not all(
                 _MARK.fullmatch(mark)

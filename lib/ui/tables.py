@@ -83,11 +83,11 @@ def _points(share: float | None) -> float | None:
     return None if share is None else round(share * 100, 1)
 
 
-def notes_table(notes: Sequence[Note], place: str) -> None:
+def notes_table(notes: Sequence[Note], place: str, key: str) -> None:
     """What came in and could not be read as it stands, and what of it."""
     table = _reasons(notes, place, _("알아 두실 것"))
     st.dataframe(without_formulas(table), hide_index=True, alt=_("들어왔지만 확인할 것"))
-    download(table, _("확인할 목록(CSV)"), "sanjae_notes.csv", "data_notes_import")
+    download(table, _("확인할 목록(CSV)"), "sanjae_notes.csv", f"data_notes_{key}")
 
 
 def _reasons(each_told: Sequence[Note | Refused], place: str, heading: str) -> pd.DataFrame:

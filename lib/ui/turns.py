@@ -32,7 +32,7 @@ class _Turn:
         self.lock = threading.Lock()
 
 
-_AT_ONCE = threading.BoundedSemaphore(2)
+_AT_ONCE, _LETTERS_AT_ONCE = threading.BoundedSemaphore(2), threading.BoundedSemaphore(2)
 _OF_PLACE: WeakValueDictionary[str, _Turn] = WeakValueDictionary()
 _GIVING = threading.Lock()
 
@@ -43,13 +43,26 @@ def in_turn() -> Iterator[None]:
 
     Who signed in, or sits at this machine, does not. Raises SettingsError and StoreError.
     """
+    with _turn("", _AT_ONCE):
+        yield
+
+
+@contextmanager
+def letter_turn() -> Iterator[None]:
+    """As `in_turn`, around reading a photographed letter: it takes seconds a page, and no analysis waits for it."""
+    with _turn("letter ", _LETTERS_AT_ONCE):
+        yield
+
+
+@contextmanager
+def _turn(kind: str, at_once: threading.BoundedSemaphore) -> Iterator[None]:
     who = this_visitor()
     if who.is_owner or who.name:
         yield
         return
     place = asking_place(this_request(), read_settings())
     with _GIVING:
-        turn = _OF_PLACE.setdefault(place, _Turn())
+        turn = _OF_PLACE.setdefault(kind + place, _Turn())
     # Who waits for others of their own place takes nobody else's turn.
-    with turn.lock, _AT_ONCE:
+    with turn.lock, at_once:
         yield

@@ -99,4 +99,4 @@ def _report(report: ImportReport) -> None:
         refused_table(report.refused, _("파일"), "import")
     if report.notes:
         st.markdown(_("아래 판례는 들어왔지만, 읽지 못한 것이 있습니다."))
-        notes_table(report.notes, _("파일"))
+        notes_table(report.notes, _("파일"), "import")

@@ -141,6 +141,8 @@ server_metadata_url = "http://127.0.0.1:9/.well-known/openid-configuration"
         "SANJAE_PAGES_PER_MINUTE": "8",
         "SANJAE_UPLOAD_MB_PER_PERSON": "1",
         "SANJAE_UPLOAD_HELD_MB": "2",
+        # What strangers may send is in test_letters_of_strangers.
+        "SANJAE_LETTERS_PER_PERSON": "0",
         # Named, and of no use: this server is reached by everybody.
         "SANJAE_PROXY_ADDRESS": "127.0.0.1",
         "SANJAE_PROXY_SECRET": PROXY,

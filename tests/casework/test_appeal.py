@@ -16,21 +16,21 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from lib.casework.analysis import analyze
+from lib.casework.answering import Answering, answering
 from lib.casework.appeal import (
     Draft,
-    Given,
     NoDraft,
     Paper,
-    as_the_letter_has_them,
     case_to_contest,
     draft_appeal,
-    granted_in,
 )
 from lib.casework.authority import LOST, SUMMARY, cited
 from lib.casework.disclosure import disclosure_request
 from lib.casework.office_findings import Held, held
-from lib.casework.own_account import OWN_MATTERS
+from lib.casework.own_account import OWN_MATTERS, whole_sentences, wished_remedy
+from lib.casework.paper_form import Given
 from lib.casework.paper_lines import BLANK, as_word
+from lib.casework.refusal_words import answered_together, granted_in, words_of
 from lib.casework.report import report
 from lib.casework.told_papers import told_papers
 from lib.collect import importing
@@ -208,6 +208,25 @@ def test_every_reason_is_answered(name: str, rulings: Held) -> None:
         assert any(re.search(r"제\d+조|Ⅰ\.", each) for each in following), following
 
 
+def test_facts_that_are_quoted_on_a_reason_lead_to_a_conclusion_once(rulings: Held) -> None:
+    drawn = {argument.so for argument in arguments() if argument.so}
+    concluding = 0
+    for name in CASES:
+        lines = drafted(name, rulings).lines
+        concluded = [line.text for line in lines if line.text.startswith("이러한 사실을 함께 보면")]
+        assert len(concluded) == len(set(concluded))
+        concluding += len(concluded)
+        for n, line in enumerate(lines):
+            if line.text in concluded:
+                assert line.text.removeprefix("이러한 사실을 함께 보면, ").rstrip(".") in drawn
+                # Before it stand the person's own words, announced as facts.
+                before = n - 1
+                while lines[before].style == "quote":
+                    before -= 1
+                assert before < n - 1 and lines[before].text.endswith("사실은 다음과 같습니다.")
+    assert concluding >= len(CASES) // 2
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_it_holds_nothing_that_is_not_known(name: str, rulings: Held) -> None:
     """Numbers and case numbers are the case's, the law's as our data has them, or of a ruling that is held."""
@@ -232,7 +251,7 @@ def test_it_holds_nothing_that_is_not_known(name: str, rulings: Held) -> None:
         held_ = {each.id.split("_")[-1] for each in draft.authorities}
         assert number in held_ | set(authorities().rulings), number
     # Of the facts every sentence is the person's own.
-    facts = "\n\n".join(draft.account.paragraphs)
+    facts = draft.account.text
     for sentence in re.split(r"(?<=[.!])\s+", facts):
         assert squeeze(sentence) in told, sentence
 
@@ -347,10 +366,10 @@ def test_what_is_given_fills_the_blanks_and_is_asked_no_more(rulings: Held) -> N
 def test_what_nobody_has_to_volunteer_is_left_out_and_shown(rulings: Held) -> None:
     draft = drafted("overwork", rulings)
     facts = " ".join(draft.account.paragraphs)
-    assert "담배" not in facts and any("담배" in each.words for each in draft.left_out)
+    assert "담배" not in facts and any("담배" in each.words for each in draft.account.left_out)
     assert "48시간" in facts
     widow = drafted("widow", rulings)
-    assert any("억울" in each.words for each in widow.left_out)
+    assert any("억울" in each.words for each in widow.account.left_out)
     assert {each.id for each in factors()} >= OWN_MATTERS
 
 
@@ -391,7 +410,7 @@ def test_words_around_a_reason_are_answered_with_it(rulings: Held) -> None:
     intake = Intake.model_validate(CASES["overwork"] | {"denial_reason": letter})
     analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
     first = replace(analysis.denial[0], words="기준에 미치지 못하고", more_words=())
-    assert as_the_letter_has_them(letter, [first])[0].endswith("확인되지 않음")
+    assert words_of(letter, answered_together(letter, [first])[0]).endswith("확인되지 않음")
 
 
 # --- ten papers that a labour attorney read: what each has to say and not to say --------------------
@@ -498,12 +517,181 @@ def test_what_a_refusal_admits(letter: str, admitted: str) -> None:
         ("블랙박스 영상은 없습니다. CCTV가 있으면 좋겠습니다.", [], []),
         ("문자를 보내고 집에 있었습니다.", [], []),
         ("회사 근무표에는 8시간만 적혀 있습니다.", [], []),
+        ("장인 팔순과 돌잔치 사진이 있습니다.", ["장인 팔순과 돌잔치 사진"], []),
+        ("경찰 신고 기록이 남아 있습니다.", ["경찰 신고 기록"], []),
+        ("일지를 사진으로 찍어 뒀습니다.", ["일지"], []),
+        ("선배가 거래 명세서를 갖고 있습니다.", [], ["거래 명세서"]),
+        ("매장 CCTV는 조카가 갖고 있습니다.", [], ["매장 CCTV"]),
+        ("근로계약서에는 하루 8시간이라고 적혀 있습니다. 실제로는 12시간이었습니다.", [], []),
     ],
 )  # fmt: skip
 def test_papers_are_told_by_where_they_are(story: str, in_hand: list[str], with_others: list[str]) -> None:
     found = told_papers(story)
     assert [each.name for each in found if each.where == "in_hand"] == in_hand
     assert [each.name for each in found if each.where == "with_others"] == with_others
+
+
+def test_a_note_that_ends_in_a_stem_is_quoted_whole() -> None:
+    facts = "3월에 병원에 왔다갔다 함. 그 뒤로 쉬었습니다."
+    assert list(whole_sentences(facts)) == ["3월에 병원에 왔다갔다 함.", "그 뒤로 쉬었습니다."]
+
+
+# --- each clause by its own matter, with the sentences that answer it --------------------------------
+
+TOLD = {
+    "widow_of_two": {
+        "story": "저는 61세이고 12년 같이 산 남편이 2026년 5월 7일 창고에서 지게차에 치여 죽었습니다. 혼인신고는 안 했습니다. "
+        "남편은 현장 때문에 주소를 기숙사에 두었습니다. 남편이 매달 150만 원을 제 통장으로 보냈고 그걸로 생활비를 냈습니다. "
+        "저도 청소를 해서 월 80만 원을 법니다. 첫 부인의 딸이 31세입니다. 사람이 너무 억울합니다. "
+        "근로복지공단 순천지사 11월 2일자 결정을 11월 6일에 받았습니다.",
+        "diagnoses": ["다발성 손상"], "kind_b": "유족", "kind_c": "업무상사고", "stage": "결정", "received_on": "2026-11-06",
+        "denial_reason": "주민등록을 달리하여 생계를 같이한 유족으로 볼 수 없음. 청구인에게 소득이 있어 부양관계가 인정되지 않음. 선순위 유족인 자녀가 있음.",
+    },
+    "driver": {
+        "story": "저는 대리운전 기사입니다. 프로그램은 세 개를 켜 놓고 콜을 받습니다. 2026년 6월 3일 밤에 손님 차를 몰다가 트럭과 부딪혔습니다. "
+        "보험료는 세 군데서 다 냈습니다. 허리는 아프고 앞날이 걱정입니다. 심사를 먼저 청구해 보고 싶습니다.",
+        "diagnoses": ["요추 염좌"], "kind_b": "요양", "kind_c": "업무상사고", "stage": "결정", "received_on": "2026-11-06",
+        "denial_reason": "개인사업자로서 위탁계약을 맺어 근로자로 볼 수 없음. 여러 업체를 이용하여 전속성이 인정되지 않음.",
+    },
+    "quarry": {
+        "story": "누나 대신 씁니다. 누나는 1990년부터 2008년까지 채석장 식당 옆에서 돌을 골랐습니다. 2009년부터는 사무실에만 있었습니다. "
+        "석면 슬레이트 지붕 아래였습니다. 담배는 피우다가 2001년에 끊었습니다. 병원에서 CT를 다시 읽어 준다고 했습니다.",
+        "diagnoses": ["원발성 폐암"], "kind_b": "요양", "kind_c": "업무상질병", "stage": "결정", "received_on": "2026-11-06",
+        "denial_reason": "흡연이 주된 원인으로 판단됨. 흉막반 소견이 없어 석면에 의한 것으로 보기 어려움.",
+    },
+}  # fmt: skip
+
+
+def of_told(name: str, rulings: Held) -> Draft:
+    intake = case_to_contest(filled(Intake.model_validate(TOLD[name]), TODAY)[0], TODAY)
+    analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
+    draft = draft_appeal(analysis, rulings.store, rulings.dispute_of, TODAY)
+    assert isinstance(draft, Draft)
+    return draft
+
+
+# What stands between the heading of the answer to a clause and the next.
+def answer_to(draft: Draft, clause: str) -> str:
+    lines = [line.words for line in draft.lines]
+    first = next(n for n, each in enumerate(lines) if re.match(r"\(\d+\) “", each) and clause in each)
+    ends = (n for n in range(first + 1, len(lines)) if re.match(r"\(\d+\) “|[가-하]\. ", lines[n]))
+    return "\n".join(lines[first : next(ends)])
+
+
+@pytest.mark.parametrize(
+    ("name", "clause", "there", "not_there"),
+    [
+        ("widow_of_two", "주민등록", ["제61조 제2호", "주소를 기숙사에"], ["월 80만 원", "중혼"]),
+        ("widow_of_two", "소득이 있어", ["상당 부분", "매달 150만 원", "월 80만 원"], ["31세"]),
+        ("widow_of_two", "선순위", ["25세 미만인 자녀", "딸이 31세"], ["주소를 기숙사에"]),
+        ("driver", "위탁계약", ["노무제공자를 이 법의 적용을 받는 근로자로 봅니다", "보험료는 세 군데서"], ["매여 임금을"]),
+        ("driver", "전속성", ["2023년 7월 1일부터 없어졌습니다", "2026년 6월 3일"], ["정해진 시간에 출퇴근"]),
+        ("quarry", "흡연", ["2001년에 끊었습니다"], ["흉막반이나 석면폐증은"]),
+        ("quarry", "흉막반", ["노출된 것을 보여 주는 한 자료", "CT를 다시 읽어"], ["신청한 상병이 있는지", "담배는"]),
+    ],
+)  # fmt: skip
+def test_each_clause_is_answered_by_its_own_matter(
+    name: str, clause: str, there: list[str], not_there: list[str], rulings: Held
+) -> None:
+    said = answer_to(of_told(name, rulings), clause)
+    for each in there:
+        assert each in said, (each, said)
+    for each in not_there:
+        assert each not in said, (each, said)
+
+
+def test_what_is_told_of_the_form_is_no_blank(rulings: Held) -> None:
+    draft = of_told("widow_of_two", rulings)
+    said = words(draft)
+    assert "근로복지공단 순천지사가 2026. 11. 2." in said and "재해가 난 날(발병일) 2026. 5. 7." in said
+    assert not {"branch", "decision_date", "accident_on", "benefit_from"} & {each.key for each in draft.asks}
+
+
+def test_the_paper_names_the_evidence_that_the_analysis_names(rulings: Held) -> None:
+    for name in TOLD:
+        intake = case_to_contest(filled(Intake.model_validate(TOLD[name]), TODAY)[0], TODAY)
+        analysis = analyze(
+            intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of
+        )
+        assert [each.id for each in of_told(name, rulings).evidence] == [
+            each.id for each in analysis.missing_evidence
+        ]
+
+
+def test_no_ruling_is_cited_that_is_not_held(rulings: Held) -> None:
+    for name in TOLD:
+        for found in find_case_numbers(words(of_told(name, rulings))):
+            court = rulings.store.get(f"대법원_{found.number}")
+            cited_ = {each.id.split("_")[-1] for each in of_told(name, rulings).authorities}
+            assert court or found.number in cited_, found.number
+
+
+def test_wishes_feelings_and_who_writes_are_no_facts(rulings: Held) -> None:
+    draft = of_told("driver", rulings)
+    assert "청구해 보고 싶습니다" not in words(draft)
+    quarry = of_told("quarry", rulings)
+    said = words(quarry)
+    assert "대신 씁니다" not in said and "여기서 ‘누나’라고 한 사람이 청구인입니다." in said
+    assert any("대신 씁니다" in each.words for each in quarry.account.left_out)
+
+
+@pytest.mark.parametrize(
+    ("story", "wished"),
+    [
+        ("심사는 건너뛰고 바로 재심사를 청구하려고 합니다.", "재심사"),
+        ("공단 심사부터 해 보고 싶습니다.", "심사"),
+        ("심사를 할지 재심사를 할지 모르겠습니다.", ""),
+        ("재심사를 청구하고 싶지는 않습니다.", ""),
+        ("심사하는 날 팔을 들고 싶었습니다.", ""),
+    ],
+)
+def test_which_remedy_is_wished_for(story: str, wished: str) -> None:
+    assert wished_remedy(story) == wished
+
+
+def test_the_wished_paper_is_written_first(rulings: Held) -> None:
+    told = CASES["overwork"] | {"story": f"{CASES['overwork']['story']} 곧바로 재심사로 가고 싶습니다."}
+    intake = case_to_contest(filled(Intake.model_validate(told), TODAY)[0], TODAY)
+    analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
+    draft = draft_appeal(analysis, rulings.store, rulings.dispute_of, TODAY)
+    assert isinstance(draft, Draft) and draft.paper is Paper.SECOND_REVIEW
+    assert "재심사로 가고" not in words(draft)
+
+
+def test_what_the_company_says_against_it_is_not_quoted_as_a_fact() -> None:
+    facts = "회사는 밤에는 대기만 했다고 합니다. 밤마다 병동에서 호출이 왔습니다. 팀장이 밤에도 나오라고 했습니다."
+    what = Answering((), (), (re.compile("밤에|밤마다"),), ())
+    assert answering(facts, "대기", what, 5) == [
+        "밤마다 병동에서 호출이 왔습니다.",
+        "팀장이 밤에도 나오라고 했습니다.",
+    ]
+
+
+def test_what_a_contract_says_is_no_fact_where_it_is_turned_from() -> None:
+    facts = "계약서에는 쉬는 시간이 9시간이라고 적혀 있습니다. 밤 11시부터 5시까지입니다. 그런데 밤 12시에도 호출을 받았습니다."
+    what = Answering((), (), (re.compile("밤"),), ())
+    assert answering(facts, "휴게", what, 5) == ["그런데 밤 12시에도 호출을 받았습니다."]
+
+
+def test_a_record_that_speaks_for_the_refusal_is_not_enclosed(rulings: Held) -> None:
+    told = CASES["late"] | {
+        "story": "공장 바닥에서 미끄러졌습니다. 응급실 기록에 ‘욕실에서 넘어짐’이라고 적혀 있습니다. 반장에게 보낸 문자가 있습니다.",
+        "denial_reason": "초진기록상 자택 욕실에서 넘어진 것으로 기재되어 업무 중 사고로 볼 수 없음.",
+    }
+    intake = case_to_contest(filled(Intake.model_validate(told), TODAY)[0], TODAY)
+    analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
+    draft = draft_appeal(analysis, rulings.store, rulings.dispute_of, TODAY)
+    assert isinstance(draft, Draft)
+    said = words(draft)
+    assert "붙임: 응급실 기록" not in said and "문자" in said
+
+
+def test_a_sentence_that_leans_on_another_is_quoted_with_it() -> None:
+    facts = "약국에서 감기약을 샀습니다. 그때가 7시였습니다. 키 170에 80kg입니다. 너무 억울합니다."
+    what = Answering((), (), (re.compile("7시|억울"),), ())
+    assert answering(facts, "약국", what, 5) == ["약국에서 감기약을 샀습니다. 그때가 7시였습니다."]
+    loads = next(each for each in arguments() if each.id == "workload_of_joints").blanks[0]
+    assert not loads.is_told(facts) and loads.is_told("80kg 자루를 날랐습니다.")
 
 
 # --- the files -----------------------------------------------------------------------------------

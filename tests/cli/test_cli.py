@@ -692,7 +692,9 @@ def test_analyze_tells_what_evidence_is_needed_and_what_helps(machine: Machine, 
     }
     (tmp_path / "noise.json").write_text(json.dumps(intake), encoding="utf-8")
     missing = machine.json("analyze", tmp_path / "noise.json", "--offline")["missing_evidence"]
-    assert set(missing[0]) == {"evidence", "weight", "why", "how", "state", "takes", "substitute"}
+    keys = {"evidence", "weight", "why", "how", "state", "named", "fades", "takes", "substitute"}
+    assert set(missing[0]) == keys
+    assert not any(item["named"] or item["fades"] for item in missing)
     assert any("소음" in item["evidence"] for item in missing if item["weight"] == "needed")
     assert missing[0]["weight"] == "needed" and len(missing) >= 3
     shown = machine.run("analyze", tmp_path / "noise.json", "--offline").stdout

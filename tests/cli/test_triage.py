@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from openpyxl import load_workbook
 
 from lib.casework.conflicts import new_key
 from lib.store import Store
+from tests.casework.forty_letters import LETTERS
 from tests.cli.test_cli import ROOT, Machine
+from tests.letters import hwp, texts
 
 STORY = "조선소에서 {n}년 동안 용접을 했습니다. 귀가 안 들려 난청 진단을 받았습니다. 저는 문희정이고 번호는 010-1234-56{n}입니다."
 
@@ -77,6 +80,49 @@ def test_a_table_is_sorted_by_processes_and_written(machine: Machine, tmp_path: 
     assert sorted(file.name for file in memos.iterdir()) == [f"사건-{n}.docx" for n in range(10, 16)]
 
 
+def test_what_begins_like_a_formula_is_text_in_all_that_is_written(machine: Machine, tmp_path: Path) -> None:
+    starts = ("=1+1", "+82", "-3", "@SUM(1)", "\t=2", "🦺=")
+    rows = [
+        [
+            f"{start} {n}",
+            f"{start} {STORY.format(n=n)}",
+            f"{start} 나이 탓",
+            "2026-10-06",
+            f"{start} 담당",
+            f"{start} 메모",
+        ]
+        for n, start in enumerate(starts, start=10)
+    ]
+    rows += [[], ["", "가" * 50_000, "", "2026-10-06", "", ""]]
+    path, out = tmp_path / "=표.csv", tmp_path / "정리.xlsx"
+    with path.open("w", encoding="cp949", errors="xmlcharrefreplace", newline="") as file:
+        csv.writer(file).writerows([["사건코드", "상담내용", "불승인사유", "수령일", "담당", "메모"], *rows])
+    command = (
+        "triage",
+        path,
+        "-o",
+        out,
+        "--json",
+        "--today",
+        "2026-11-30",
+        "--memos",
+        tmp_path / "메모",
+        "--jobs",
+        "1",
+    )
+    done = machine.process(*command)
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert len(document["rows"]) == len(starts)
+    (refused,) = document["refused"]
+    assert refused["row"] == 9 and "50,000자" in refused["reason"]
+    cells = [cell for sheet in load_workbook(out) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert not [cell.value for cell in cells if cell.data_type == "f"]
+    begun = [cell for cell in cells if str(cell.value).startswith(("=", "+", "-", "@"))]
+    assert len(begun) >= 8 and all(cell.quotePrefix for cell in begun)
+    assert len(list((tmp_path / "메모").iterdir())) == len(starts)
+
+
 def test_columns_that_are_not_read_are_named_once(machine: Machine, tmp_path: Path) -> None:
     path = tmp_path / "상담.csv"
     rows = [
@@ -128,13 +174,12 @@ def test_the_template_is_written_and_gives_no_row(machine: Machine, tmp_path: Pa
 @pytest.mark.parametrize(
     "arguments, says",
     [
-        ((), "상담 표 파일을 적어 주세요"),
+        ((), "상담 표 파일이나 편지 폴더를 적어 주세요"),
         (("없음.csv",), "파일이나 폴더가 없습니다"),
-        (("메모.txt",), "파일만 읽습니다"),
+        (("메모.txt",), "편지 zip만 읽습니다"),
         (("빈.csv",), "빈 표입니다"),
         (("빈.csv", "-o", "정리.docx"), ".xlsx나 .jsonl로 끝나는 이름"),
         (("빈.csv", "--today", "어제"), "연-월-일"),
-        ((".",), "폴더가 아니라"),
     ],
 )
 def test_what_cannot_be_sorted_is_said_in_one_line(
@@ -146,6 +191,63 @@ def test_what_cannot_be_sorted_is_said_in_one_line(
     done = machine.run("triage", *arguments)
     assert done.returncode != 0 and done.stdout == ""
     assert says in done.stderr and done.stderr.count("\n") == 1
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    """Four letters, one of them in two pages, and four files that are none."""
+    folder = tmp_path / "1.월요일 편지"
+    (folder / "안").mkdir(parents=True)
+    (folder / "가.hwp").write_bytes(hwp.hwp(texts.letter("treatment", 3)))
+    (folder / "나.hml").write_bytes(hwp.hwpml(texts.letter("review", 3)))
+    (folder / "홍길동.txt").write_text(LETTERS[0].text, encoding="utf-8")
+    half = len(LETTERS[2].text) // 2
+    for page, part in enumerate((LETTERS[2].text[:half], LETTERS[2].text[half:]), start=1):
+        (folder / "안" / f"다 {page}쪽.txt").write_text(part, encoding="utf-8")
+    (folder / "잠긴.hwp").write_bytes(hwp.document(b"", flags=hwp.COMPRESSED | hwp.PASSWORD))
+    (folder / "깨진.hwp").write_bytes(hwp.hwp(texts.letter("review", 4))[:2000])
+    (folder / "빈.pdf").touch()
+    (folder / "표.xlsx").write_bytes(b"PK\x03\x04")
+    return folder
+
+
+def test_a_folder_of_letters_becomes_rows_and_what_cannot_be_read_is_told(
+    machine: Machine, letters: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "정리.xlsx"
+    done = machine.process("triage", letters, "-o", out, "--json", "--today", "2026-11-30")
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    rows = {row["case"]: row for row in document["rows"]}
+    nameless = next(code for code in rows if code.startswith("편지-"))
+    assert set(rows) == {"가", "나", "안/다 1쪽", nameless}
+    assert "요양" in json.dumps(rows["가"]["labels"], ensure_ascii=False) and rows["가"]["urgency"]["what"]
+    told = {each["reason"].partition(":")[0]: each for each in document["refused"]}
+    assert set(told) == {"잠긴.hwp", "깨진.hwp", "빈.pdf", "표.xlsx"}
+    assert "암호" in told["잠긴.hwp"]["reason"] and "손상" in told["깨진.hwp"]["reason"]
+    numbers = [row["row"] for row in document["rows"]] + [each["row"] for each in document["refused"]]
+    assert sorted(numbers) == list(range(1, 9))
+    assert "홍길동" not in json.dumps(document["rows"], ensure_ascii=False)
+    assert len(list(load_workbook(out)["사건"]["B"])) == 5
+    # Once more, and as a zip of that name: nothing is added, and nothing analysed again.
+    again = machine.process("triage", letters, "--today", "2026-11-30")
+    assert "사건 4건" in again.stdout and "4건은 전에 끝난 것" in again.stdout
+    packed = tmp_path / "1.월요일 편지.zip"
+    with zipfile.ZipFile(packed, "w") as file:
+        for path in letters.rglob("*.*"):
+            file.write(path, path.relative_to(letters))
+    again = machine.process("triage", packed, "--today", "2026-11-30")
+    assert "4건은 전에 끝난 것" in again.stdout and "받지 못한 행 4개" in again.stdout
+    assert {each.code for each in Store(machine.home / "sanjae.db").listed("1.월요일 편지")} == set(rows)
+
+
+def test_a_folder_without_a_letter_says_so(machine: Machine, tmp_path: Path) -> None:
+    folder = tmp_path / "편지"
+    folder.mkdir()
+    assert "읽은 편지가 없습니다" in machine.run("triage", folder).stderr
+    (folder / "표.xlsx").write_bytes(b"PK")
+    done = machine.run("triage", folder, "--json")
+    assert done.returncode != 0 and len(json.loads(done.stdout)["refused"]) == 1
 
 
 keeps_lists = pytest.mark.skipif(not hasattr(Store, "listed"), reason="the store keeps no lists of cases")

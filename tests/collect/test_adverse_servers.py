@@ -200,8 +200,11 @@ def test_halves_of_characters_and_odd_items_stop_no_neighbour(home: Home) -> Non
     served = of_agency(26)
     bad = replace(served[7], text="주문 \ud83d 이유 \ud83d\ude00")
     with ComwelServer([*served[:7], bad, *served[8:]]) as server:
-        assert home.sync(server).finished
-        home.assert_holds([*served[:7], replace(bad, text="주문 ? 이유 \U0001f600"), *served[8:]], "comwel")
+        report = home.sync(server)
+        assert report.finished
+        (told,) = report.notes
+        assert told.path == bad.id and "�" in told.reason and "판결문" in told.reason
+        home.assert_holds([*served[:7], replace(bad, text="주문 � 이유 \U0001f600"), *served[8:]], "comwel")
 
 
 def test_a_text_that_is_filled_in_later(home: Home) -> None:

@@ -37,7 +37,7 @@ def collect(home: Home, server: Hostile) -> bool:
 
 # Surrogates; odd items and bad bytes; repeated rows; small pages; a list that moves; a day's limit.
 @pytest.mark.parametrize(
-    "seed, finishes", [(1, True), (2, True), (5, True), (7, True), (13, True), (54, False)]
+    "seed, finishes", [(1, True), (2, False), (5, True), (7, True), (13, True), (54, False)]
 )
 def test_within_five_runs_all_is_held_or_told(
     home: Home, monkeypatch: pytest.MonkeyPatch, seed: int, finishes: bool

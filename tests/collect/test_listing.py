@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any, cast
 
 import pytest
 
@@ -120,10 +121,48 @@ def test_two_rulings_of_one_number_are_never_finished_with_one_of_them(home: Hom
             report = home.sync(server)
             assert not report.finished and "31건이라고 하는데 30건만" in report.problem
             assert "1건은 사건번호가 같은 다른 글" in report.problem
+            # It was given all that is listed, and is not sent back for more every day.
+            assert "목록에 있는 것은 모두 읽었으니" in report.problem
+            assert "이어서 받습니다" not in report.problem
             # The fuller one, whichever comes first.
             home.assert_holds(served, "comwel")
         server.rulings.remove(shorter)
         assert home.sync(server).finished
+
+
+ODD_ITEMS: list[Any] = ["시스템 점검 안내", None, 7, {}]
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_what_stands_in_the_place_of_rulings_is_never_a_whole_listing(home: Home, name: str) -> None:
+    served = of_agency(34)
+    with server_of(name, [*served[:2], *ODD_ITEMS, *served[6:]]) as server:
+        for _run in range(2):
+            report = home.sync(server)
+            assert not report.finished and report.holds == 30
+            assert "34건이라고 하는데 30건만" in report.problem and "4건은 판례가 아닌" in report.problem
+            # It was given all that is listed, and is not sent back for more every day.
+            assert "이어서 받습니다" not in report.problem
+            assert len(report.refused) == 4
+            assert any("시스템 점검 안내" in each.reason for each in report.refused)
+        # Rulings stand in their place again: nothing of them is told any more.
+        server.rulings = list(served)
+        report = home.sync(server)
+        assert (report.finished, report.refused) == (True, ())
+    home.assert_holds(served, name)
+
+
+def test_an_odd_item_that_passes_is_not_told(home: Home) -> None:
+    served = of_agency(30)
+    with ComwelServer([*served[:3], cast(Served, "점검"), *served[4:]]) as server:
+
+        def recover() -> None:
+            server.rulings = list(served)
+
+        server.paging.after_page = recover
+        report = home.sync(server)
+        assert (report.finished, report.refused) == (True, ())
+    home.assert_holds(served, "comwel")
 
 
 def test_a_ruling_changed_while_it_moves_hides_no_other(home: Home) -> None:

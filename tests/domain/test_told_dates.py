@@ -225,6 +225,10 @@ def test_a_bare_arrival_is_the_letters_where_the_form_says_when_it_was_decided()
         ("위원들 앞에서 말했는데도 안 됐어요.", "", True),
         ("산재심사위원회 위원들이 모여 기각했어요.", "", None),
         ("장해등급은 위원들이 모여 정했대요. 불승인입니다.", "", None),
+        ("불승인 통지서에 판정위원회 이야기는 나오지 않습니다.", "", False),
+        ("종이에는 판정위원회를 거쳤다는 말이 없고 불승인이라고만 있습니다.", "", False),
+        ("판정위원회를 거쳤다는 말이 적혀 있고 불승인입니다.", "", True),
+        ("판정위에서 말도 못 하고 불승인됐습니다.", "", True),
     ],
 )
 def test_a_panel_is_told_in_plain_words_or_by_the_letter(

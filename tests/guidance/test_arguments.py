@@ -7,7 +7,7 @@ import pytest
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.arguments import argument_against, arguments
+from lib.guidance.arguments import argument_against, arguments, arguments_against
 from lib.guidance.denial import denial_reasons
 from lib.guidance.denial_kinds import OTHER, kinds
 from lib.guidance.legal_basis import authorities
@@ -21,8 +21,9 @@ def reason_of(letter: str, case: Case = CASE):  # type: ignore[no-untyped-def]
 
 def test_every_kind_is_answered_for_every_case() -> None:
     general = {
-        each.of
+        of
         for each in arguments()
+        for of in each.of
         if each.where is None and each.told is None and each.scope.fits(Case())
     }
     assert {kind.id for kind in kinds()} <= general
@@ -33,7 +34,7 @@ def test_every_kind_is_answered_for_every_case() -> None:
 
 @pytest.mark.parametrize("argument", arguments(), ids=lambda each: each.id)
 def test_an_argument_rests_on_law_and_asks_for_facts(argument) -> None:  # type: ignore[no-untyped-def]
-    assert argument.basis or argument.of == OTHER
+    assert argument.basis or argument.of == (OTHER,)
     assert argument.blanks
     for each in argument.argues:
         # Whole sentences of a paper, in which nobody advises anybody.
@@ -44,7 +45,7 @@ def test_an_argument_rests_on_law_and_asks_for_facts(argument) -> None:  # type:
 @pytest.mark.parametrize(
     ("letter", "case", "expected"),
     [
-        ("업무시간이 만성과로 기준에 미치지 못함", CASE, "hours"),
+        ("업무시간이 만성과로 기준에 미치지 못함", CASE, "hours_counted"),
         ("단기과로 기준에 미치지 못하는 업무시간임", CASE, "hours_of_a_week"),
         ("고혈압과 흡연 등 개인적 소인으로 판단됨", CASE, "personal"),
         ("신체부담 정도가 낮음", replace(CASE, disease_category=Disease.MUSCULOSKELETAL), "workload_of_joints"),
@@ -55,6 +56,16 @@ def test_an_argument_rests_on_law_and_asks_for_facts(argument) -> None:  # type:
 )  # fmt: skip
 def test_which_argument_meets_which_letter(letter: str, case: Case, expected: str) -> None:
     assert argument_against(reason_of(letter, case), case).id == expected
+
+
+def test_a_clause_of_two_matters_is_met_by_both() -> None:
+    letter = "단속적 업무로서 휴게시간을 빼면 주 평균 41시간에 불과하고 야간 할증 대상이 아님"
+    met = [each.id for each in arguments_against(replace(reason_of(letter), words=letter), CASE)]
+    assert met == ["hours_counted", "night_premium"]
+    ears = replace(CASE, kind_b=KindB.DISABILITY, disease_category=Disease.HEARING)
+    letter = "좌우 청력이 비대칭이고 메니에르병의 병력이 있어 소음성 난청으로 보기 어려움"
+    met = [each.id for each in arguments_against(replace(reason_of(letter, ears), words=letter), ears)]
+    assert met == ["ears_differ", "other_ear_illness"]
 
 
 @pytest.mark.parametrize(
@@ -85,6 +96,12 @@ def test_what_was_told_is_not_asked_again(id_: str, facts: str, is_told: bool) -
         ("자문의사 의견에 따라 판단함", {"issue_category": Issue.NEED_OF_TREATMENT, "kind_b": KindB.RENEWED_TREATMENT}, "", "opinion_on_renewed_treatment"),
         ("자문의사 의견에 따라 판단함", {"issue_category": Issue.NEED_OF_TREATMENT, "kind_b": KindB.WAGE_LOSS}, "", "opinion_on_being_able_to_work"),
         ("자문의사 의견에 따라 판단함", {}, "", "opinion"),
+        ("대기 시간은 단속적 업무에 해당하여 야간 할증을 제외함", {}, "", "night_premium"),
+        ("2018년 어깨 치료받은 이력이 있음", {"disease_category": Disease.MUSCULOSKELETAL}, "", "treated_before"),
+        ("검사마다 편차가 커서 청력을 믿기 어려움", {"disease_category": Disease.HEARING, "kind_b": KindB.DISABILITY}, "", "ears_tests_doubted"),
+        ("회비로 비용을 부담하여 회사 행사로 볼 수 없음", {"issue_category": Issue.IN_COURSE_OF_WORK, "kind_c": KindC.ACCIDENT}, "야유회였습니다.", "who_bore_the_cost"),
+        ("채무 등 업무 외 요인이 원인임", {"disease_category": Disease.MENTAL}, "", "other_strains_in_life"),
+        ("식당에 2시간 이상 머물러 퇴근이 종료됨", {"issue_category": Issue.COMMUTE_ROUTE, "kind_c": KindC.COMMUTE}, "", "stayed_long"),
     ],
 )  # fmt: skip
 def test_the_law_of_the_matter_is_argued(

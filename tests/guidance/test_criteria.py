@@ -457,8 +457,34 @@ def test_the_way_on_is_told_from_the_last_decision_alone() -> None:
 
 
 def test_the_way_on_from_a_supposed_stage_is_no_criterion_that_evidence_hangs_on() -> None:
+    story = "간병급여를 받고 싶은데 거절당했습니다."
+    case = understand(Intake(story=story))
+    shown = {each.id for each in applicable_criteria(case, story)}
+    assert shown - set(likely_criteria(case, story)) == {"ninety_days_to_object"}
+
+
+def test_the_way_on_takes_no_place_of_what_the_dispute_turns_on_but_behind_a_judgment() -> None:
     story = "물류창고에서 12년 동안 상자를 나르다 허리 디스크가 터졌습니다."
     denial = "퇴행성 변화로 업무관련성이 없음."
     case = understand(Intake(story=story, denial_reason=denial, diagnoses=("추간판탈출증",)))
-    shown = {each.id for each in applicable_criteria(case, story, denial)}
-    assert shown - set(likely_criteria(case, story, denial)) == {"ninety_days_to_object"}
+
+    def shown(stage: Stage) -> list[str]:
+        return [each.id for each in applicable_criteria(case, story, denial, stage=stage)]
+
+    likely = likely_criteria(case, story, denial, stage=Stage.DECISION)
+    assert len(likely) == MOST
+    assert set(shown(Stage.DECISION)) == set(likely)
+    assert shown(Stage.FIRST_INSTANCE)[-1] == "time_to_appeal"
+    assert len(shown(Stage.FIRST_INSTANCE)) == MOST
+
+
+def test_what_somebody_else_has_leaves_no_rule_out() -> None:
+    case = Case(KindB.TREATMENT, KindC.DISEASE, Disease.CANCER, Issue.CAUSATION)
+
+    def asked(told: str) -> bool:
+        story = f"학교 급식실에서 18년 동안 튀김과 볶음을 했습니다. 폐암 진단을 받았습니다. {told}"
+        return "lung_cancer_of_cooks" in criteria_by_rule(case, story, "").signs
+
+    assert asked("")
+    assert asked("이모가 유방암이었는데 그것도 가족력이냐고 묻더군요.")
+    assert not asked("저는 유방암도 앓고 있습니다.")

@@ -6,7 +6,9 @@ import pytest
 
 from lib.domain.intake import Case, Intake
 from lib.domain.ruling import Precedent
-from lib.guidance.criteria_check import AnswerError, Checked, check, check_data, read_answer
+from lib.guidance.check_answers import AnswerError, read_answer
+from lib.guidance.check_entries import check_data
+from lib.guidance.criteria_check import Checked, check
 from lib.search.understanding import understand
 from lib.sources.starter import read_starter
 

@@ -432,6 +432,21 @@ def test_what_another_did_and_what_was_missing_speaks_against_nobody(story: str,
     assert not [each.id for each in read_factors(story, "", case, told_from=0) if each.side == "against"]
 
 
+def test_what_takes_back_what_a_phrase_began_is_told_by_itself() -> None:
+    case = Case(KindB.TREATMENT, KindC.DISEASE, Disease.CANCER, Issue.CAUSATION)
+    story = "도장공으로 22년 일했습니다. 흡연은 15갑년이고 2009년에 끊었음."
+    told = {each.id: each.words for each in read_factors(story, "", case, told_from=0)}
+    assert told["quit_smoking_long_ago"] == "2009년에 끊었음"
+    assert "끊었" not in told["smoked_lung"]
+
+
+def test_nothing_is_read_in_what_only_seems_to_tell() -> None:
+    case = Case(KindB.TREATMENT, KindC.ACCIDENT, Disease.INJURY, Issue.IN_COURSE_OF_WORK)
+    began = "회사 답변서에 제가 손님과 시비가 붙었다고 되어 있지만 CCTV에는 혼자 미끄러지는 장면뿐입니다."
+    told = read_factors(began, "", case, told_from=0)
+    assert not any("시비" in each.words for each in told if each.side != "neutral")
+
+
 def test_a_changed_account_is_told_of_what_was_said() -> None:
     case = Case(KindB.TREATMENT, KindC.ACCIDENT, Disease.INJURY, Issue.IN_COURSE_OF_WORK)
     story = "처음에는 혼자 넘어졌다고 했다가 나중에 동료가 밀었다고 말을 바꿨습니다."

@@ -87,3 +87,94 @@ def test_the_first_piece_is_the_one_that_turns_the_dispute(
 ) -> None:
     found = missing(story, denial, **form)
     assert found[0].id == first and found[0].weight == "needed", [each.id for each in found]
+
+
+# What the story names is asked for first, with its words.
+@pytest.mark.parametrize(
+    ("first", "words", "story", "denial", "form"),
+    [
+        ("safety_data_sheets", "납품서", "인쇄소에서 16년 동안 세척제로 롤러를 닦았고 방광암입니다. 쓰던 세척제 이름은 모르지만 창고에 예전 납품서가 묶음으로 있습니다. 환풍기는 2019년에 달았습니다.", "작업환경측정 결과 유해물질 노출이 확인되지 않음", {"diagnoses": "방광암"}),
+        ("notice_of_gathering", "단체방", "부서에서 볼링 시합을 했고 공을 놓다가 손가락이 부러졌습니다. 팀장이 단체방에 전원 참석이라고 올렸습니다. 회사는 친목이라고 합니다.", "자발적 친목 모임으로 업무수행성이 인정되지 않음", {"diagnoses": "손가락 골절", "kind_c": "업무상사고"}),
+        ("words_right_after", "문자", "세탁실에서 젖은 시트를 들다 허리를 삐끗했고 곁에 아무도 없었습니다. 10분 뒤에 주임에게 문자를 보내 오늘 다쳤다고 알렸습니다. 이틀 뒤 병원에 갔습니다.", "목격자가 없어 재해경위가 확인되지 않음", {"diagnoses": "요추 염좌", "kind_c": "업무상사고"}),
+        ("past_hearing_tests", "특수검진", "제철소에서 25년 일했고 두 귀가 다르게 나왔습니다. 회사 특수검진을 해마다 받았습니다. 어릴 때 고막이 터진 적이 있습니다.", "양측 청력이 비대칭이고 고막 손상의 병력이 있어 소음성 난청으로 볼 수 없음", {"diagnoses": "소음성 난청"}),
+    ],
+)  # fmt: skip
+def test_the_first_piece_is_the_one_that_the_story_names(
+    first: str, words: str, story: str, denial: str, form: dict
+) -> None:
+    found = missing(story, denial, **form)
+    assert found[0].id == first and found[0].weight == "needed", [each.id for each in found]
+    assert words in found[0].named.replace(" ", "") and not found[0].fades
+
+
+RECORDED = "백화점 고객센터에서 일하는데 손님이 나흘 동안 서른 번 전화해 찾아와 죽이겠다고 협박했습니다. 그 뒤로 잠을 못 자고 가슴이 뜁니다. {named} 예전에 아팠던 적은 없습니다."
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "전화는 모두 녹음되고 두 달 뒤에는 삭제된다고 합니다.",
+        "녹음파일은 회사에 있습니다. 보관기간이 한 달이라고 들었습니다.",
+        "전화 녹음은 보름이면 지워진다고 합니다.",
+    ],
+)
+def test_what_will_soon_be_gone_comes_before_all(named: str) -> None:
+    found = missing(RECORDED.format(named=named), "", diagnoses="불안장애")
+    assert found[0].id == "record_of_the_event" and found[0].fades
+    assert "녹음" in found[0].named
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "전화는 녹음이 안 됩니다.",
+        "녹음이 있었다면 좋았을 텐데요.",
+        "전화 녹음은 회사가 벌써 삭제했습니다.",
+        "",
+    ],
+)
+def test_what_is_not_there_or_only_wished_for_is_not_named(named: str) -> None:
+    found = missing(RECORDED.format(named=named), "", diagnoses="불안장애")
+    assert not [each for each in found if "녹음" in each.named or each.fades]
+
+
+def test_a_thing_named_for_another_dispute_is_not_asked_for() -> None:
+    story = "프레스에 손가락이 잘렸습니다. 다친 날 반장에게 카톡으로 알렸고 CCTV에도 찍혔습니다. 등급이 너무 낮습니다."
+    found = missing(story, "우측 제4수지 말절골 상실로 제14급 결정", diagnoses="수지 절단", kind_b="장해")
+    assert not {"cctv_preserved", "words_right_after"} & {each.id for each in found}
+
+
+# Nobody disputes what these pieces prove.
+@pytest.mark.parametrize(
+    ("foreign", "story", "denial", "form"),
+    [
+        ("causal_opinion_on_injury", "하역장에서 발판을 헛디뎌 손목이 부러졌습니다. 혼자였고 다음 날 병원에 갔습니다.", "목격자가 없어 업무 중 사고로 확인되지 않음", {"diagnoses": "요골 골절", "kind_c": "업무상사고"}),
+        ("age_part_of_hearing_loss", "방적 공장에서 20년 일했습니다. 메니에르병을 앓은 적이 있습니다.", "메니에르병의 병력이 있고 양측이 대칭적이지 않음", {"diagnoses": "난청"}),
+        ("traffic_accident_papers", "퇴근길에 어머니 약을 사러 약국에 들렀다가 계단에서 미끄러져 발목이 부러졌습니다. 자전거는 세워 두었습니다.", "통상의 퇴근 경로를 이탈하여 발생함", {"diagnoses": "족관절 골절", "kind_c": "출퇴근재해"}),
+        ("demands_of_the_job", "미장일을 하다 다쳤고 산재는 됐습니다. 일당 20만 원인데 근로계수를 곱해서 휴업급여가 너무 적게 나왔습니다. 한 회사에서 여덟 달을 계속 일했습니다.", "", {"diagnoses": "늑골 골절", "kind_b": "평균임금"}),
+    ],
+)  # fmt: skip
+def test_what_nobody_disputes_is_not_asked_for(foreign: str, story: str, denial: str, form: dict) -> None:
+    found = missing(story, denial, **form)
+    assert found and foreign not in {each.id for each in found}, [each.id for each in found]
+
+
+def test_a_witness_whom_nobody_saw_is_not_asked_for_first() -> None:
+    story = "창고에서 혼자 미끄러져 무릎을 찧었습니다. 본 사람은 없습니다. 그날 저녁 응급실에 갔습니다."
+    found = missing(story, "사고 경위가 확인되지 않음", diagnoses="무릎 염좌", kind_c="업무상사고")
+    witness = [each for each in found if each.id == "witness_of_accident"]
+    assert found[0].id != "witness_of_accident" and all(each.state == "cannot" for each in witness)
+
+
+def test_what_the_agency_did_not_find_may_still_be_there() -> None:
+    story = "창고에서 미끄러져 무릎을 찧었고 지게차 기사가 봤습니다. 공단은 목격자가 없다고 합니다."
+    found = missing(story, "사고 경위가 확인되지 않음", diagnoses="무릎 염좌", kind_c="업무상사고")
+    witness = next(each for each in found if each.id == "witness_of_accident")
+    assert witness.state == "not_yet"
+
+
+def test_a_low_grade_is_disputed_by_measuring_not_by_more_treatment() -> None:
+    story = "지붕에서 떨어져 흉추가 눌렸고 치료를 끝내고 장해를 청구했는데 낮은 등급이 나왔습니다. 주치의가 엑스레이로 잰 것은 35%인데 공단은 15%라고 합니다."
+    found = missing(story, "", diagnoses="흉추 압박골절", kind_b="장해")
+    assert found[0].id == "spine_images_measured"
+    assert not {"treatment_still_needed", "course_of_treatment"} & {each.id for each in found}

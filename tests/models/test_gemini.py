@@ -105,7 +105,7 @@ def test_what_is_sent(server: GenerateServer) -> None:
     (sent,) = server.received
     assert sent.key == KEY and KEY not in sent.path
     assert sent.instruction == INSTRUCTION
-    assert sent.turns == [("user", "첫 물음"), ("model", "첫 답"), ("user", "둘째 물음 ?")]
+    assert sent.turns == [("user", "첫 물음"), ("model", "첫 답"), ("user", "둘째 물음 �")]
     assert sent.config["maxOutputTokens"] == 1234
     assert sent.config["temperature"] == gemini.TEMPERATURE
     assert sent.config["responseMimeType"] == "application/json"
@@ -173,6 +173,37 @@ FINAL = [
 @pytest.mark.parametrize(("fault", "problem", "calls"), FINAL, ids=[fault for fault, _, _ in FINAL])
 def test_a_failure_that_stays(server: GenerateServer, fault: str, problem: Problem, calls: int) -> None:
     server.always = fault
+    assert problem_of(lambda: ask(model_of(server))) is problem
+    assert len(server.received) == calls
+
+
+# What is paid for is used up or was never paid: no status of HTTP says so.
+CAUSES = [
+    (
+        "429 Your prepayment credits are depleted. Please manage your project and billing.",
+        Problem.NO_CREDIT,
+        1,
+    ),
+    ("429 Your project has exceeded its monthly spending cap. Please go to AI Studio.", Problem.NO_CREDIT, 1),
+    (
+        "403 This API method requires billing to be enabled. Please enable billing on project 1.",
+        Problem.NO_CREDIT,
+        1,
+    ),
+    ("400 The free tier is not available in your country.", Problem.NO_CREDIT, 1),
+    ("400 API key expired. Please renew the API key.", Problem.KEY, 1),
+    ("429 API key not valid. Please pass a valid API key.", Problem.KEY, 1),
+    # A quota that comes back by itself is named with the billing, too.
+    ("429 You exceeded your current quota, please check your plan and billing details.", Problem.BUSY, 3),
+    ("429 Resource has been exhausted (e.g. check quota).", Problem.BUSY, 3),
+]
+
+
+@pytest.mark.parametrize(("said", "problem", "calls"), CAUSES)
+def test_what_the_words_name_outranks_the_status(
+    server: GenerateServer, said: str, problem: Problem, calls: int
+) -> None:
+    server.always = f"says {said}"
     assert problem_of(lambda: ask(model_of(server))) is problem
     assert len(server.received) == calls
 

@@ -176,9 +176,9 @@ def test_turns_that_do_not_alternate_are_our_mistake(server: ChatServer, roles: 
     assert not server.asked
 
 
-def test_broken_letters_are_sent_as_question_marks(server: ChatServer) -> None:
+def test_halves_of_characters_are_sent_as_the_mark_of_a_lost_one(server: ChatServer) -> None:
     assert ask(client(server), turns=(Turn("user", "글\ud800자"),)).text == ANSWER
-    assert server.received[0]["messages"][0]["content"] == "글?자"
+    assert server.received[0]["messages"][0]["content"] == "글�자"
 
 
 def test_threads_may_share_a_client(server: ChatServer) -> None:
@@ -315,6 +315,32 @@ def test_faults_end_in_one_problem(server: ChatServer, fault: str, expected: Pro
     server.always = fault
     seconds = 1.5 if expected is Problem.SLOW else 10
     assert problem(client(server, gemma_timeout_seconds=seconds)) is expected
+    assert len(server.received) == calls
+
+
+@pytest.mark.parametrize(
+    ("said", "expected", "calls"),
+    [
+        (
+            "402 You have exceeded your monthly included credits for Inference Providers.",
+            Problem.NO_CREDIT,
+            1,
+        ),
+        ("429 You exceeded your current quota (insufficient_quota).", Problem.NO_CREDIT, 1),
+        ("403 Pre-paid credits are required to use this provider.", Problem.NO_CREDIT, 1),
+        ("400 Your credit balance is too low to access this model.", Problem.NO_CREDIT, 1),
+        ("503 The endpoint is paused, ask a maintainer to restart it", Problem.PAUSED, 1),
+        ("404 Paused endpoint: resume it first", Problem.PAUSED, 1),
+        ("400 Invalid API key provided", Problem.KEY, 1),
+        ("500 the request exceeds the available context size", Problem.TOO_LONG, 1),
+        ("429 Rate limit of your plan reached, see billing", Problem.BUSY, 3),
+    ],
+)
+def test_what_the_words_name_outranks_the_status(
+    server: ChatServer, said: str, expected: Problem, calls: int
+) -> None:
+    server.always = f"says {said}"
+    assert problem(client(server)) is expected
     assert len(server.received) == calls
 
 

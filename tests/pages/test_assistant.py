@@ -694,6 +694,20 @@ def test_steps_and_evidence_are_ticked_with_their_day(open_app: Callable[[], App
     assert not app.session_state["notes"].steps
 
 
+def test_a_piece_that_the_story_names_stands_with_its_words_and_what_to_do_before_it_is_gone(
+    open_app: Callable[[], AppTest],
+) -> None:
+    app = open_app()
+    app.text_area(key=STORY).input(
+        "호텔 고객센터에서 일하는데 손님이 여러 날 전화해 죽이겠다고 협박했습니다. 그 뒤로 불안장애가 왔습니다. "
+        "전화는 모두 녹음되고 두 달 뒤에는 삭제된다고 합니다. 공단은 업무 스트레스가 확인되지 않는다고 거절했습니다."
+    )
+    submit(app)
+    told = words(app).replace("\\", "")
+    assert "적으신 말: “녹음되고" in told
+    assert told.count("곧 없어질 수 있다고 적으셨습니다.") == 1 and "보관해 달라고 오늘" in told
+
+
 def test_when_a_piece_was_asked_for_can_be_told(open_app: Callable[[], AppTest]) -> None:
     app = _shown(open_app)
     item = next(each for each in app.radio if each.key and each.key.startswith("tick_evidence_"))

@@ -2,7 +2,10 @@
 
 import io
 import json
-from datetime import date, timedelta
+import threading
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,13 +15,19 @@ from streamlit.testing.v1 import AppTest
 from lib.access import OWNER, REFUSED, AccessRefusedError, Doing, Role, Visitor
 from lib.casework.conflicts import new_key
 from lib.casework.memo import memo
-from lib.casework.office import Office
-from lib.domain.office_case import CaseStatus
+from lib.casework.office import Letters, Office, TriageRun
+from lib.casework.office_findings import held
+from lib.casework.triage import Analyse, Analysed, in_this_process
+from lib.domain.office_case import CaseStatus, OfficeCase
+from lib.sources.letter_folder import letters_sent, read_each
 from lib.store import Store
 from lib.ui import cached
+from lib.ui.progress import today_in_korea
+from tests.casework.forty_letters import LETTERS
+from tests.letters import hwp, texts
 
 APP = str(Path(__file__).parents[2] / "app.py")
-TODAY = date.today()
+TODAY = today_in_korea()
 LIST = "월요일"
 
 ROWS = [
@@ -130,6 +139,73 @@ def test_a_table_is_sorted_by_urgency_and_the_bad_row_is_told(page: AppTest) -> 
     assert "사건 2026\\-2" in told
     # What a client wrote is text and nothing else.
     assert "<b>" not in told and "](https://example.com)" not in told
+
+
+def test_letters_become_cases_with_what_could_not_be_read(home: Path, key: str) -> None:
+    page = opened()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("다.txt", LETTERS[2].text)
+        file.writestr("잠긴.hwp", hwp.document(b"", flags=hwp.COMPRESSED | hwp.PASSWORD))
+    sent = [
+        ("가.hwp", hwp.hwp(texts.letter("treatment", 3)), "application/octet-stream"),
+        ("묶음.zip", packed.getvalue(), "application/zip"),
+        ("깨진.pdf", b"%PDF-1.5", "application/pdf"),
+    ]
+
+    def send() -> None:
+        uploader = next(each for each in page.file_uploader if str(each.key).startswith("triage_letters"))
+        uploader.set_value(sent)
+        page.run()
+        page.button(key="triage_letters_start").click().run()
+        for run in cached.triage_runs():
+            run.join(120)
+        page.run()
+        assert not page.exception
+
+    send()
+    assert sorted(codes(page)) == ["가", "묶음.zip/다"]
+    assert "편지 4통 가운데 4통" in said(page)
+    refused = page.dataframe[0].value
+    assert sorted(refused["번호"]) == [2, 4] and "암호" in " ".join(refused["이유"])
+    assert [each.name for each in Office(cached.store(), OWNER).lists()] == ["편지"]
+    # The same once more adds nothing.
+    send()
+    assert sorted(codes(page)) == ["가", "묶음.zip/다"] and "2건은 전과 같습니다" in said(page)
+    page.file_uploader[1].set_value([("표.zip", b"PK\x05\x06" + bytes(18), "application/zip")])
+    page.run()
+    page.button(key="triage_letters_start").click().run()
+    assert "편지가 없습니다" in said(page)
+
+
+def test_reading_letters_that_was_stopped_goes_on_where_it_was(home: Path) -> None:
+    sent = [(f"{number}.txt", LETTERS[number].text.encode()) for number in range(4)]
+    letters = Letters(read_each(letters_sent(sent)), len(sent), TODAY)
+    begun, may_go = threading.Event(), threading.Event()
+    asked: list[str] = []
+
+    def analyse() -> Analyse:
+        really = in_this_process(held(cached.store(), cached.index()), TODAY)
+
+        def each(cases: Sequence[OfficeCase]) -> Iterator[Analysed]:
+            asked.extend(case.code for case in cases)
+            begun.set()
+            assert may_go.wait(60)
+            yield from really(cases)
+
+        return each
+
+    run = TriageRun(letters, (), LIST, cached.store(), cached.index(), TODAY, OWNER, analyse=analyse)
+    assert begun.wait(60)
+    run.stop(OWNER)
+    may_go.set()
+    run.join(60)
+    assert run.may_go_on and run.progress().done == 1 and run.progress().total == 4 and not run.problem
+    rest = run.go_on(OWNER)
+    rest.join(120)
+    assert rest.progress().done == 4 and rest.progress().kept == 1 and not rest.may_go_on
+    assert asked == ["0", "1", "2", "3"]
+    assert len(Office(cached.store(), OWNER).documents(LIST, TODAY)) == 4
 
 
 def test_filters_leave_what_they_say(page: AppTest) -> None:

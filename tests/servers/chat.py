@@ -41,7 +41,7 @@ class ChatServer(LocalServer):
     """Answers with what `answers` makes of the messages, or with its texts in turn, the last for ever.
 
     Faults, in `always` or scripted:
-    a refusal of `_REFUSALS`; `500 in other letters`, `500 with a list`; `redirect`; `html`, `empty body`, `not json`, `list`, `binary`, `wrong bytes`;
+    a refusal of `_REFUSALS`; `says STATUS WORDS`; `500 in other letters`, `500 with a list`; `redirect`; `html`, `empty body`, `not json`, `list`, `binary`, `wrong bytes`;
     `no answer` (a stream without text), `garbage` (a broken chunk amid good ones), `error in stream`,
     `overloaded in stream`, `too long in stream`; `cut` (the stream ends early), `closed` (so does the
     connection), `reset` (in the middle), `reset at once`; `length`, `filtered`; `drip` (slow text that
@@ -221,6 +221,9 @@ class ChatServer(LocalServer):
         """Status, message and error type where the question is not answered."""
         if fault in _REFUSALS:
             return _REFUSALS[fault]
+        if fault.startswith("says "):
+            _, status, words = fault.split(" ", 2)
+            return int(status), words, ""
         if not self._is_allowed(handler):
             return 401, "Unauthorized", ""
         messages = question.get("messages", [])

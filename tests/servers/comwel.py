@@ -19,7 +19,7 @@ _MESSAGES = {
 
 
 class ComwelServer(LocalServer):
-    """Serves `rulings`; change the list and the switches at any time."""
+    """Serves `rulings`; change the list and the switches at any time. What is no ruling in it is given as it is."""
 
     path = "/B490001/sjbPrecedentInfoService"
 
@@ -65,7 +65,7 @@ class ComwelServer(LocalServer):
         with self.lock:
             total, chosen = self.paging.cut(self.rulings, page, size, fault)
             self.paging.after_page()
-        items: Any = [self._item(served) for served in chosen]
+        items: Any = [self._item(each) if isinstance(each, Served) else each for each in chosen]
         items = "" if not items else {"item": items[0] if len(items) == 1 else items}
         return {
             "response": {

@@ -74,7 +74,7 @@ class Received:
 class GenerateServer(LocalServer):
     """Answers with what `answers` makes of a question, or with its texts in turn, the last for ever.
 
-    Faults, in `always` or scripted: those of `_ERRORS`; `slow`, `drip`, `hang` (a piece, then
+    Faults, in `always` or scripted: those of `_ERRORS`; `says STATUS WORDS`; `slow`, `drip`, `hang` (a piece, then
     silence); `reset` (in the middle of the body, after a piece where it is streamed), `reset at once`;
     `html`, `garbage`, `empty body`, `no candidates`, `no parts`, `no reason`; `blocked prompt REASON`;
     `finish REASON` (with half of the text); `error in stream`; `redirect`.
@@ -148,6 +148,9 @@ class GenerateServer(LocalServer):
     def _refusal(self, question: Received, fault: str) -> "_Error | tuple[()]":
         if fault in _ERRORS:
             return _ERRORS[fault]
+        if fault.startswith("says "):
+            _, status, words = fault.split(" ", 2)
+            return (int(status), "RESOURCE_EXHAUSTED" if status == "429" else "INVALID_ARGUMENT", words, [])
         if question.key != self.key:
             return _ERRORS["bad key"]
         if question.method not in ("generateContent", "streamGenerateContent"):

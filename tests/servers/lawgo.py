@@ -20,7 +20,10 @@ OTHER_LAW_TEXT = """【원고】 원고
 
 
 class LawgoServer(LocalServer):
-    """Serves `rulings`; serials in `missing` are listed but have no ruling."""
+    """Serves `rulings`; serials in `missing` are listed but have no ruling.
+
+    What is no ruling in the list is given, of the agency, as it is.
+    """
 
     path = "/DRF"
 
@@ -58,7 +61,7 @@ class LawgoServer(LocalServer):
             if operation == "lawSearch.do":
                 return self._list(query, fault, self.rulings)
             listed = list(self.rulings)
-        found = next((each for each in listed if each.serial == query.get("ID")), None)
+        found = next((each for each in listed if getattr(each, "serial", "") == query.get("ID")), None)
         if found is None or found.serial in self.missing:
             return {"Law": "일치하는 판례가 없습니다.  판례명을 확인하여 주십시오."}
         return {"PrecService": self._ruling(found)}
@@ -66,13 +69,16 @@ class LawgoServer(LocalServer):
     def _list(self, query: Mapping[str, str], fault: str, listed: list[Served]) -> Tree:
         page, size = int(query["page"]), min(int(query["display"]), 100)
         if query.get("datSrcNm") == "근로복지공단산재판례":
-            listed = [each for each in listed if each.from_agency]
+            listed = [each for each in listed if getattr(each, "from_agency", True)]
         elif query.get("JO") == "산업재해보상보험법":
-            listed = [each for each in listed if not each.from_agency]
+            listed = [each for each in listed if not getattr(each, "from_agency", True)]
         total, chosen = self.paging.cut(listed, page, size, fault)
         self.paging.after_page()
         found: dict[str, Any] = {"target": "prec", "totalCnt": str(total), "page": str(page)}
-        items = [self._entry(each, number) for number, each in enumerate(chosen, start=1)]
+        items = [
+            self._entry(each, number) if isinstance(each, Served) else each
+            for number, each in enumerate(chosen, start=1)
+        ]
         if items:
             found["prec"] = items[0] if len(items) == 1 else items
         return {"PrecSearch": found}

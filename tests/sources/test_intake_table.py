@@ -97,6 +97,87 @@ def test_what_begins_like_a_formula_is_text(start: str) -> None:
         assert one(name, content).intake.story == story.strip()
 
 
+def test_starts_of_formulas_emoji_long_cells_joined_headings_and_blank_rows_of_one_workbook() -> None:
+    family = "😀🦺 👨‍👩‍👧"
+    rows: list[list[object]] = [
+        ["10월 상담 접수 대장", "", "", "", "", ""],
+        ["의뢰인", "", "상담", "", "", "담당"],
+        ["사건코드", "성명", "상담내용", "불승인사유", "수령일", "담당자"],
+        *(
+            [f"{start}{n}", "홍길동", f"{start} {STORY}", f"{start}나이 탓", "2026-10-06", f"{start}최노무사"]
+            for n, start in enumerate(("=1+", "+", "-", "@", "\t"), start=1)
+        ),
+        [],
+        ["", None, " ", "", None, ""],
+        [f"6 {family}", f"홍길동 {family}", f"{STORY} {family}", f"나이 탓 {family}", "2026-10-06", family],
+        ["7", "홍길동", "가" * 32_767, "나이 탓", "2026-10-06", ""],
+        ["8", "홍길동", STORY, "나" * 25_000, "2026-10-06", ""],
+        ["9", "홍길동", STORY, "나이 탓", "2026-10-06", ""],
+    ]
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    for each in sheet.iter_rows():
+        for cell in each:
+            # As who types an apostrophe in front of it.
+            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+    for joined in ("A1:F1", "A2:B2", "C2:E2"):
+        sheet.merge_cells(joined)
+    packed = io.BytesIO()
+    book.save(packed)
+    cases, refused, _unread = read_whole("표.xlsx", io.BytesIO(packed.getvalue()), TODAY)
+    assert [(each.row, each.code) for each in cases] == [
+        (4, "=1+1"), (5, "+2"), (6, "-3"), (7, "@4"), (8, "5"), (11, "6 😀🦺 👨👩👧"), (14, "9")
+    ]  # fmt: skip
+    assert all(STORY in each.intake.story and "나이 탓" in each.intake.denial_reason for each in cases)
+    assert all(each.intake.received_on == date(2026, 10, 6) for each in cases)
+    assert cases[0].intake.story == f"=1+ {STORY}" and "🦺" in cases[5].intake.story
+    assert [(each.row, each.reason) for each in refused] == [
+        (12, "이야기 칸이 너무 깁니다(32,767자, 한도 20,000자)."),
+        (13, "거절 이유 칸이 너무 깁니다(25,000자, 한도 20,000자)."),
+    ]
+
+
+def test_rows_of_two_encodings_in_one_file_cost_no_other() -> None:
+    header = ["사건코드", "상담내용", "수령일"]
+    most = csv_of([header, *([str(n), f"{STORY} {n}년.", "2026-10-06"] for n in range(1, 41))])
+    cases, refused, _unread = read_whole(
+        "표.csv", io.BytesIO(most + csv_of([["91", STORY, "2026-10-06"]], "cp949")), TODAY
+    )
+    assert len(cases) == 40 and [each.row for each in refused] == [42]
+    assert "글자가 깨졌습니다" in refused[0].reason and "UTF-8" in refused[0].reason
+    # Where neither is most of it, nobody can tell, and nothing is read wrong.
+    half = csv_of([header, ["1", STORY, "2026-10-06"]]) + csv_of([["2", STORY, "2026-10-06"]], "cp949")
+    with pytest.raises(IntakeTableError, match="UTF-8도 CP949도"):
+        read("표.csv", half)
+
+
+def test_a_cell_of_fifty_thousand_characters_refuses_its_row_alone() -> None:
+    content = csv_of([["사건코드", "상담내용"], ["1", "가" * 50_000], ["2", STORY]])
+    refused, kept = read("표.csv", content)
+    assert isinstance(refused, RefusedCase) and "50,000자, 한도 20,000자" in refused.reason
+    assert isinstance(kept, OfficeCase)
+
+
+def test_a_character_that_was_lost_is_told_in_the_note_and_costs_nothing_else() -> None:
+    half = json.dumps({"사건코드": "1", "상담내용": f"{STORY} \ud83d 밤에 \ud83d", "메모": "전화 옴"})
+    more = [[str(n), STORY, "전화 옴"] for n in range(2, 9)]
+    byte = csv_of([["사건코드", "상담내용", "메모"], ["1", f"{STORY} X 밤에 X", "전화 옴"], *more])
+    for name, content in (("표.jsonl", half.encode()), ("표.csv", byte.replace(b" X", b" \xff"))):
+        told, *others = read(name, content)
+        assert isinstance(told, OfficeCase) and told.intake.story == f"{STORY} � 밤에 �"
+        assert told.note == "전화 옴\n이야기 칸: 깨진 글자가 있어 그 자리에 �를 넣었습니다."
+        assert all(isinstance(each, OfficeCase) and each.note == "전화 옴" for each in others)
+
+
+def test_a_zero_in_a_text_is_no_other_encoding() -> None:
+    content = csv_of([["사건코드", "상담내용"], ["1", f"{STORY}X"], ["2", STORY]]).replace(b"X", b"\0")
+    assert [each.intake.story for each in read("표.csv", content) if isinstance(each, OfficeCase)] == [
+        STORY
+    ] * 2
+
+
 def test_a_formula_with_a_result_gives_the_result_and_days_of_a_spreadsheet_are_days() -> None:
     rows = [["이야기", "받은 날", "다친날"], [STORY, datetime(2026, 10, 6, 9, 30), 46300]]
     intake = one("표.xlsx", xlsx_of(rows)).intake

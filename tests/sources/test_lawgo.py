@@ -168,6 +168,7 @@ def test_the_limit_of_a_day(said: str) -> None:
         server.always = f"says 200 {said}"
         with pytest.raises(DailyLimitError, match="내일"):
             lawgo.Lawgo(settings(server)).page("agency", 1, 100)
+        assert sum(server.calls.values()) == 1, "each call more is one beyond the limit"
 
 
 def test_an_oc_pasted_with_its_name() -> None:

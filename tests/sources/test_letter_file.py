@@ -7,6 +7,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,12 @@ from PIL import Image, ImageDraw, ImageFilter
 from pypdf import PdfWriter
 
 from lib.sources import letter_file
+from lib.sources.letter_again import read_again
 from lib.sources.letter_file import LetterText, UnreadableLetterError, can_read_pictures, read_letter
+from lib.sources.letter_ocr import seen_words
+from lib.sources.letter_picture import without_sides
 from lib.text.said import Said
-from tests.letters import drawn, files, photographed, texts
+from tests.letters import drawn, files, hwp, photographed, texts
 
 needs_ocr = pytest.mark.skipif(
     not (can_read_pictures() and drawn.has_fonts()),
@@ -60,10 +64,12 @@ def places_are_right(letter: LetterText) -> bool:
 
 
 @pytest.mark.parametrize("layout", texts.LAYOUTS)
-@pytest.mark.parametrize("kind", ["pdf", "hwpx", "docx", "txt"])
+@pytest.mark.parametrize("kind", ["pdf", "hwpx", "hwp", "hml", "docx", "txt"])
 def test_words_of_a_file_come_as_they_stand(layout: str, kind: str) -> None:
     letter = texts.letter(layout, 3)
-    made = {"pdf": files.pdf, "hwpx": files.hwpx, "docx": files.docx}
+    made = {
+        "pdf": files.pdf, "hwpx": files.hwpx, "hwp": hwp.hwp, "hml": hwp.hwpml, "docx": files.docx,
+    }  # fmt: skip
     content = made[kind](letter) if kind in made else letter.text.encode("cp949")
 
     read = read_letter([(f"통지서.{kind}", content)])
@@ -92,7 +98,7 @@ def test_a_word_of_a_pdf_has_its_place_on_the_picture() -> None:
 def test_rows_of_tables_are_lines() -> None:
     letter = texts.letter("treatment", 1)
     table = next(block for block in letter.blocks if isinstance(block, texts.Table))
-    for content in (files.hwpx(letter), files.docx(letter)):
+    for content in (files.hwpx(letter), hwp.hwp(letter), files.docx(letter)):
         lines = read_letter([("a", content)]).text.splitlines()
         assert " ".join(table.rows[1]) in lines
 
@@ -170,6 +176,89 @@ def test_columns_are_read_one_after_the_other() -> None:
     places = [flat(read.text).find(flat(line)) for line in (*columns.left[1:], *columns.right[1:])]
     assert -1 not in places
     assert places == sorted(places)
+
+
+# A page with a table whose second row has a value of two lines beside a label of one, in the middle of its height.
+def page_with_an_uneven_row() -> Image.Image:
+    page = Image.new("L", (1600, 1400), 255)
+    draw, font = ImageDraw.Draw(page), drawn.font("serif", 34)
+    lines = [
+        (700, 80, "결정통지서"),
+        (140, 200, "성명"), (420, 200, "노을빛"), (860, 200, "재해일자"), (1120, 200, "2022. 2. 15."),
+        (140, 302, "신청상병"), (420, 280, "우측 어깨 관절의"), (420, 324, "힘줄 파열"), (860, 302, "결정내용"),
+        (1120, 302, "불승인"),
+    ]  # fmt: skip
+    sentences = (
+        "재해 경위와 의무기록을 검토한 결과",
+        "신청하신 상병은 퇴행성 변화로 판단되어",
+        "승인하지 아니합니다",
+    )
+    lines += [(140, 460 + 70 * n, sentence) for n, sentence in enumerate(sentences)]
+    for x, y, text in lines:
+        draw.text((x, y), text, font=font, fill=20)
+    return page
+
+
+@needs_ocr
+def test_a_value_of_two_lines_stays_whole_beside_a_label_of_one() -> None:
+    read = read_letter([("a.png", png(page_with_an_uneven_row()))])
+    lines = [flat(line) for line in read.text.splitlines()]
+    assert "우측어깨관절의힘줄파열" in lines
+    assert lines.index("신청상병") < lines.index("우측어깨관절의힘줄파열") < lines.index("불승인")
+    assert places_are_right(read)
+    # Each word is where it stands on the page.
+    page = np.asarray(Image.open(io.BytesIO(read.pages[0])).convert("L"))
+    for word in read.words:
+        assert word.box is not None
+        left, top, right, bottom = word.box
+        assert (page[top:bottom, left:right] < 128).mean() > 0.02, word
+
+
+@needs_ocr
+def test_the_desk_beside_a_page_is_not_read() -> None:
+    written = drawn.pages(texts.letter("survivors", 2), 2)[0].convert("L")
+    page = Image.new("L", (written.width + 400, written.height), 255)
+    page.paste(written, (200, 0))
+    grain = np.random.default_rng(3).random((400, 120)) < 0.03
+    pixels = np.asarray(page).copy()
+    pixels[200:600, 20:140][grain] = 0
+    cleaned = np.asarray(without_sides(Image.fromarray(pixels)))
+    assert (cleaned[:, 20:140] == 255).all()
+    assert (cleaned[:, 200:] == np.asarray(page)[:, 200:]).all()
+
+
+def test_a_narrow_column_beside_a_page_stays() -> None:
+    page = np.full((1400, 2200), 255, np.uint8)
+    for top in range(100, 1300, 60):
+        page[top : top + 24, 200:1200:3] = 0
+        page[top : top + 24, 1700:2050:3] = 0
+    assert (np.asarray(without_sides(Image.fromarray(page))) == page).all()
+
+
+@needs_ocr
+def test_a_line_that_was_passed_over_is_read_by_itself() -> None:
+    page = page_with_an_uneven_row()
+    read = [word for word in seen_words(png(page)) if not 440 < word.box[1] < 510]
+    again = read_again(page, read, lambda part: seen_words(png(part)))
+    words = [word for word in again if 440 < word.box[1] < 510]
+    assert "검토한" in "".join(word.text for word in words)
+    assert len({word.line for word in words}) == 1
+    tops = [word.box[1] for word in again if word.text in ("신청상병", "검토한", "승인하지")]
+    assert tops == sorted(tops)
+
+
+@needs_ocr
+def test_a_day_that_is_read_in_two_ways_is_not_sure() -> None:
+    page = Image.new("L", (1600, 900), 255)
+    for n, text in enumerate(
+        ("결정통지서를 보냅니다", "2022. 11. 30.", "근로복지공단", "안산지사장", "담당 부서", "끝")
+    ):
+        ImageDraw.Draw(page).text((500, 100 + 90 * n), text, font=drawn.font("serif", 36), fill=20)
+    read = seen_words(png(page))
+    wrong = [replace(word, text=word.text.replace("30", "10")) for word in read]
+    again = read_again(page, wrong, lambda part: seen_words(png(part)))
+    assert any("10" in word.text for word in again)
+    assert all(word.sure <= 0.5 for word in again if "10" in word.text)
 
 
 @needs_ocr
@@ -261,7 +350,7 @@ JPEG = png(Image.effect_noise((600, 800), 60).convert("RGB"), "JPEG")
         (JPEG[: len(JPEG) // 3], "손상된 사진"),
         (bytes(range(256)) * 20, "읽을 수 없는 사진"),
         (b"\0\0\0\x18ftypheic" + bytes(500), "HEIC"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000), "HWPX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000), "아니거나 손상"),
         (("가나다라 " * 30_000).encode(), "너무 긴"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

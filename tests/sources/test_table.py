@@ -238,7 +238,11 @@ def test_json_nested_deep_and_halves_of_characters(store: Store, tmp_path: Path)
     assert [each.path for each in report.refused] == [f"표.jsonl {number}행" for number in (1, 2, 3)]
     assert all("깊이" in each.reason for each in report.refused) and report.added == 2
     held = store.find(ROW[0])
-    assert [each.title for each in held] == ["요양?"]
+    assert [each.title for each in held] == ["요양�"]
+    (told,) = report.notes
+    assert told.path == "표.jsonl 4행" and told.reason == (
+        "판결문, 사건명에 깨진 글자가 있어 그 자리에 �를 넣었습니다."
+    )
 
 
 def test_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

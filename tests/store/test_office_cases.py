@@ -138,7 +138,7 @@ def test_what_is_too_long_is_refused(store: Store, wrong: dict[str, str]) -> Non
 def test_halves_of_characters_and_emoji_are_held(store: Store) -> None:
     take(store, "사건 🦺", "다쳤다 \ud83d", '{"x": "\ud83d"}')
     held = store.change(LIST, "사건 🦺", 1, "김\ud83d", note="🦺\ud83d")
-    assert held.note == "🦺?" and store.listed(LIST)[0].code == "사건 🦺"
+    assert held.note == "🦺�" and store.listed(LIST)[0].code == "사건 🦺"
 
 
 # --- several at a time ---------------------------------------------------------------------------

@@ -2,9 +2,11 @@
 
 import codecs
 import io
+import json
 
 import pytest
 
+from lib.text.documents import read_json
 from lib.text.encoding import Encoding, damage, decode, find_encoding
 
 STORY = "조선소에서 25년 그라인더 작업을 하다 소음성 난청이 왔습니다. 공단은 노인성이라고 합니다."
@@ -74,3 +76,15 @@ def test_words_opened_in_another_encoding_are_garbled(written: str, opened: str)
 )
 def test_what_people_write_is_whole(text: str) -> None:
     assert damage(text) is None
+
+
+def test_a_few_lost_characters_of_a_long_text_leave_it_readable() -> None:
+    story = "조선소에서 27년 용접을 했는데 귀가 안 들립니다. 공단은 나이 탓이라고 합니다. "
+    assert damage(f"{story}\ufffd {story}\ufffd") is None
+    assert damage("\ufffd\ufffd���� �� 70�ð�") == "garbled"
+
+
+def test_halves_of_characters_are_one_lost_character_in_bytes_and_in_json() -> None:
+    written = "가\ud83d나\ud83d\ude00"
+    assert decode(written.encode("utf-8", "surrogatepass")) == "가\ufffd나😀"
+    assert read_json(json.dumps({"가\ud83d": [written]})) == {"가\ufffd": ["가\ufffd나😀"]}

@@ -63,4 +63,4 @@ def test_what_is_blanked_keeps_its_place() -> None:
 
 
 def test_half_a_pair_is_no_character() -> None:
-    assert whole("가\ud800나\udfff") == "가?나?" and whole("가😀") == "가😀"
+    assert whole("가\ud800나\udfff") == "가�나�" and whole("가😀") == "가😀"

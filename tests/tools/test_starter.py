@@ -17,13 +17,13 @@ from tools.starter import ROOT, problems, problems_at, read_provenance
 DIGESTS = {path.stem: Digest.model_validate_json(path.read_bytes()) for path in sorted(FOLDER.glob("*.json"))}
 
 RULING = """---
+출처: https://www.law.go.kr/LSW/precInfoP.do?precSeq=990001
 판례일련번호: '990001'
 사건번호: 2031구단10001
-사건명: 요양불승인처분취소
-법원명: 서울행정법원
 법원등급: 하급심
+법원명: 서울행정법원
 사건종류: 일반행정
-출처: https://www.law.go.kr/LSW/precInfoP.do?precSeq=990001
+사건명: 요양불승인처분취소
 ---
 
 # 요양불승인처분취소
@@ -31,7 +31,7 @@ RULING = """---
 ## 판례내용
 
 【주문】1. 원고의 청구를 기각한다.
-2. 소송비용은 원고가 부담한다.
+2. 소송에 든 비용은 원고가 낸다.
 【청구취지】피고가 2030. 3. 3. 원고에게 한 요양불승인처분을 취소한다.
 【이유】1. 처분의 경위
 원고는 한빛산업에서 지게차로 자재를 나르다가 허리를 다쳤다며 요양을 신청하였으나 피고는 불승인하였다.

@@ -25,6 +25,10 @@ def _page() -> None:
             from lib.store.connection import READ_ONLY
 
             raise StoreError(READ_ONLY)
+        if st.session_state.get("setting"):
+            from lib.settings import read_settings
+
+            read_settings()
         if st.session_state.get("own"):
             raise StoreError("데이터 폴더에 쓸 수 없습니다: /x")
         Intake.model_validate({"story": ["비밀 이야기"]})
@@ -55,6 +59,18 @@ def test_our_own_errors_speak_the_language_of_the_page(monkeypatch: pytest.Monke
     app.session_state["held"] = True
     app.run()
     assert "data folder cannot be written" in app.error[0].value
+
+
+def test_a_wrong_setting_is_told_in_the_language_that_is_set_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SANJAE_LANG", "en")
+    monkeypatch.setenv("LAWGO_PARALLEL", "9")
+    app = AppTest.from_function(_page, default_timeout=60)
+    app.session_state["setting"] = True
+    app.run()
+    told = app.error[0].value.replace("\\", "")
+    assert "LAWGO_PARALLEL" in told and "it must be a whole number, 1 or more, 4 at most." in told
 
 
 def test_every_refusal_of_access_has_its_english() -> None:

@@ -4,7 +4,9 @@ from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
+from lib.casework.paper_form import Given
 from lib.domain.saved_case import Notes
+from lib.ui.kept_notes import readable
 
 
 def page() -> None:
@@ -76,3 +78,10 @@ def test_what_is_loaded_takes_the_place_of_what_stands_there() -> None:
     assert notes(app).given == {"average_wage": 100_000}
     app.button[1].click().run()
     assert not app.exception and app.text_input[0].value == "이한빛"
+
+
+def test_of_what_anybody_may_have_written_as_much_is_read_as_a_record_can_hold() -> None:
+    told = {"name": "김한빛", "address": ["x"], "phone": 7, "no_field": 1, "answers": {"hours:0": "밤에"}}
+    read = readable(Given, told)
+    assert (read.name, read.address, dict(read.answers)) == ("김한빛", "", {"hours:0": "밤에"})
+    assert readable(Given, {}) == Given()

@@ -1,0 +1,133 @@
+"""Which of a person's own sentences answer a reason of the refusal: those that tell its matter, not those that share words.
+
+A sentence answers by the circumstances that were read in it and by the words of the matter; how near it is to the
+refusal only decides among those. One that leans on the sentence before it is quoted with it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lib.casework.own_account import is_no_fact, leans, whole_sentences
+from lib.casework.shared_subject import Words
+from lib.guidance.factors import FactorFound
+from lib.guidance.told_circumstances import model
+from lib.search.tokens import terms
+from lib.text.spelling import squeeze
+from lib.text.stance import read_stances
+
+_MATTER, _ASKED, _CIRCUMSTANCE, _HELPS = 3.0, 2.0, 2.0, 0.5
+"""What it is worth that a sentence tells the matter, a fact that is asked for, a circumstance that answers, or helps."""
+_LIKELY = 2.0
+"""What it is worth where no circumstance was read in a sentence, but one that answers is what it is likeliest to tell."""
+_LIKELIEST, _LEAST_LIKELY = 2, -0.5
+"""How many of the likeliest circumstances count, and the least score of one."""
+_LEAST = 2.0
+_MOST_CIRCUMSTANCES = 2
+
+
+@dataclass(frozen=True)
+class Answering:
+    """What answers a reason: circumstances, those that help at all, words of the matter, and of the facts it asks for.
+
+    Patterns are searched for in a sentence without its white space. `ids` are those of the circumstances that would
+    answer, told or not.
+    """
+
+    circumstances: Sequence[FactorFound]
+    helpful: Sequence[FactorFound]
+    tells: Sequence[re.Pattern[str]]
+    asked: Sequence[re.Pattern[str]]
+    ids: frozenset[str] = frozenset()
+
+    def worth(self, words: str) -> float:
+        """How much a sentence answers; no unit."""
+        bare = squeeze(words)
+        read = {each.id for each in self.circumstances if squeeze(each.words) in bare}
+        helps = {each.id for each in self.helpful if squeeze(each.words) in bare}
+        return (
+            _MATTER * any(each.search(bare) for each in self.tells)
+            + _ASKED * any(each.search(bare) for each in self.asked)
+            + _CIRCUMSTANCE * min(len(read), _MOST_CIRCUMSTANCES)
+            + _LIKELY * (not read and self._likely(words))
+            + _HELPS * bool(helps)
+        )
+
+    # Whether one of the circumstances that answer is among what the sentence most likely tells in other words.
+    def _likely(self, words: str) -> bool:
+        if not self.ids:
+            return False
+        scores = Words(words).scores
+        likeliest = np.argsort(-scores, kind="stable")[:_LIKELIEST]
+        return any(scores[place] >= _LEAST_LIKELY and model().ids[place] in self.ids for place in likeliest)
+
+
+def answering(facts: str, said: str, what: Answering, most: int) -> list[str]:
+    """The sentences of the facts that answer what the refusal said, at most `most`, each once, in their order."""
+    row = list(_with_what_they_lean_on(facts))
+    asked = set(terms(said))
+    ranked = sorted(
+        (
+            (worth, len(asked & set(terms(words))), -place)
+            for place, words in enumerate(row)
+            if not (is_no_fact(words) or _passes_on(words)) and (worth := what.worth(words)) >= _LEAST
+        ),
+        reverse=True,
+    )
+    places = sorted(-place for _worth, _near, place in ranked[:most])
+    found: dict[str, str] = {}
+    for place in places:
+        if not any(row[place] in other and place != at for at, other in enumerate(row) if at in places):
+            found.setdefault(squeeze(row[place]), row[place])
+    return list(found.values())
+
+
+_DENIALS = ("no_", "none_", "never_", "did_not_", "not_")
+"""How the names of circumstances begin that lie in something not being so."""
+
+
+# What the other side says is no fact of the person's: `회사는 자는 시간이라 일이 아니라고 합니다`.
+def _passes_on(words: str) -> bool:
+    stances = read_stances(words)
+    return bool(_SAYS_SO.search(words)) and stances.teller(0, max(len(words) - 1, 1)) is not None
+
+
+_SAYS_SO = re.compile(
+    r"(?:다|아니라|냐)고\s?(?:합니다|했습니다|해요|했어요|한다|했다|답했\S*|우[기겼]\S*|썼습니다)\W*$"
+)
+
+
+# What a paper of the employer's says, up to where the person turns from it: `계약서에는 휴게 8시간이라고 적혀 있습니다. … 그런데`.
+def _turned_from(row: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for place, words in enumerate(row):
+        if _TURNS.match(words):
+            first = next(
+                (n for n in range(place - 1, max(place - _SOON, -1), -1) if _PAPER.search(row[n])), place
+            )
+            found.update(row[first:place])
+    return found
+
+
+_TURNS = re.compile(r"(?:그런데|하지만|그러나|실제로?는?|사실은|근데)\s")
+_PAPER = re.compile(
+    r"(?:계약서|취업규칙|근무표|일정표|조사서|복명서|확인서)(?:에는|에)\s.*(?:적혀|쓰여|되어|나와)\s?있"
+)
+_SOON = 4
+
+
+# The sentences of each paragraph, one that leans on the sentence before it together with that.
+def _with_what_they_lean_on(facts: str) -> Iterator[str]:
+    for paragraph in re.split(r"\n\s*\n", facts):
+        before, row = "", list(whole_sentences(paragraph))
+        turned_from = _turned_from(row)
+        for words in row:
+            if words in turned_from:
+                continue
+            if not leans(words):
+                yield words
+            elif before:
+                yield f"{before} {words}"
+            before = words

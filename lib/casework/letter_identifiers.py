@@ -1,0 +1,248 @@
+"""Where a letter says who somebody is, as such papers do: behind the heads of fields, in the lines of officers, in its numbers.
+
+What everybody's texts have in common is found by `lib/privacy`; here is what the layout of a letter tells beside it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from lib.casework.letter_parts import shipped
+from lib.privacy.context import REGION
+from lib.privacy.recogniser import PLACEHOLDER, Found, Kind
+from lib.text.numbers import find_dates
+
+_HEADS = (
+    "수신",
+    "성명",
+    "신청인",
+    "청구인",
+    "재심사청구인",
+    "심사청구인",
+    "수급권자",
+    "수급자",
+    "재해근로자",
+    "재해자",
+    "피재자",
+    "납부의무자",
+    "보호자",
+    "근로자",
+    "고인",
+    "망인",
+    "원고",
+    "항소인",
+    "피항소인",
+    "대표자",
+    "이사장",
+    "소송대리인",
+    "대리인",
+    "담당자",
+    "담당",
+    # as a machine reads it
+    "당당",
+    "문의처",
+    "문의",
+    "간사",
+    "과장",
+    "차장",
+    "부장",
+    "팀장",
+    "주임",
+    "주무관",
+    "위원장",
+    "위원",
+    "판사",
+    "재판장",
+    "유족",
+)
+_HEAD = "|".join(r"\s?".join(head) for head in sorted(_HEADS, key=len, reverse=True))
+_OFFICERS = "부장|차장|과장|팀장|주임|담당|위원|판사"
+_NOT_A_NAME = r"(?!\s?(?:항소인|피항소인|상고인|이사장|위원장|판사|재판장|대표|변호사|근로|산업|귀하|대하여|경유|직인|생략|주장|의견|취지|지사|본부))"
+_ONE = r"[가-힣](?:\s?[가-힣○〇*OX●]){1,3}"
+_LINE_OF_OFFICERS = re.compile(
+    rf"(?:위원장?|판사|간사)(?:\s?[:：]\s?|[^\S\n]+)(?P<names>(?:{_ONE}|{PLACEHOLDER.pattern})(?:\s?[,·]\s?(?:{_ONE}|{PLACEHOLDER.pattern}))+)"
+)
+_ADDRESSED = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣]\s?[가-힣○*OX]\s?[가-힣○*OX]{0,2})\s?(?=귀하\s*(?:[\n(,/]|$))"
+)
+# 망 홍길동은 / 담당홍길동 02-…
+_OF_THE_DEAD = re.compile(
+    r"(?<![가-힣])망 (?P<name>(?!인)[가-힣]{2,4}?)(?=(?:은|는|이|가|의|을|를|과|와|에게)?(?:[\s,(]|$))"
+)
+_GLUED = re.compile(
+    r"(?:담당자?|문의처?|[과차부팀]장|주임)(?P<name>[가-힣]{3})(?=\s(?:[과차부팀]장|주임|협조자|전결)|\s?[(☎]|\s?\d{2,4}[-.) ]\s?\d{3})"
+)
+_BEFORE_A_REST = re.compile(
+    r"(?:담당자?|당당|문의처?)\s?[:：]?\s?(?P<name>[가-힣]{3})(?=\s\S{1,3}$)", re.MULTILINE
+)
+# What stands before a day, or a year alone, in brackets: 홍길동 (1960. 1. 2.), at the beginning of a cell.
+_NAME_BEFORE = re.compile(r"(?:^|[\n|'\"(:：]|\s\s)[^\S\n]?(?P<name>[가-힣]{2,4})\s?\(\s?$")
+_OPEN, _CLOSED = re.compile(r"\(\s?$"), re.compile(r"\s?생?\s?\)|\s?생")
+_LABELLED = re.compile(r"생\s?년\s?월\s?일[^\w\n]{0,6}$")
+_REACH = 24
+_GROWN_UP = 14
+"""Years that whoever works is older than the letter."""
+# --- numbers -------------------------------------------------------------------------------------
+
+# 요양1부-12345: the department and its running number.
+_OF_A_PAPER = re.compile(r"(?<![가-힣])[가-힣]{2,8}\s?\d?\s?[부과팀]\s?-\s?(?P<number>\d{2,7})(?!\d)")
+_NUMBERED = (
+    "사건번호|문서번호|결정번호|재결번호|심의번호|판정번호|안건번호|접수번호|고지번호|사건|안건|재결|심사결정"
+)
+_NUMBER_HEADS = "|".join(r"\s{0,3}".join(head) for head in _NUMBERED.split("|"))
+_BEHIND_HEAD = re.compile(
+    rf"(?:{_NUMBER_HEADS})[^\w\n]{{0,6}}(?:[가-힣]{{1,6}}\s?\d?\s?[부과팀]?[\s-]{{0,2}})?(?:제\s?)?(?P<first>\d{{2,8}})"
+    rf"(?:[\s-]{{0,2}}(?:[가-힣]{{1,4}}[\s-]{{0,2}})?(?:제\s?)?(?P<last>\d{{1,7}})(?!\s?[년월일.]))?"
+)
+# 2023제123호; a notice of a ministry has its year behind 제.
+_OF_A_DECISION = re.compile(
+    r"(?<![\d제])20\d\d\s?-?\s?(?:[가-힣]{2,4}\s?)?-?제\s?(?P<number>\d{2,6})\s{0,2}호"
+)
+# The case of the court below, told in the field of its judgment.
+_BELOW = re.compile(
+    r"(?:제\s?1\s?심\s?판\s?결|원\s?심\s?판\s?결)[^\n]{0,40}?(?:19|20)\d\d\s?[가-힣]{1,3}\s?(?P<number>\d{1,7})"
+)
+_POSTAL = re.compile(rf"(?:(?<=우)\s?|(?<![\d-])(?=\d{{5}}\s?(?:{REGION})))(?P<number>\d{{5}})(?!\d)")
+# A machine misreads the marks of a number, not that it is one.
+_OF_A_TELEPHONE = re.compile(
+    r"(?:전\s?화|팩\s?스|전\s?송|FAX|TEL|☎)\D{0,4}(?P<number>\d[\d.,%)(~\s-]{6,}\d)", re.IGNORECASE
+)
+_ROAD = re.compile(
+    r"(?<![가-힣])(?:[가-힣]{1,4}[시군구읍면]\s+){1,3}"
+    r"(?P<number>[가-힣\d]{1,9}(?:로|\s로|길)\s{0,2}(?:\d{1,4}\s?번?[가-하]?\s?길\s?)?\d{1,5}(?:\s?-\s?\d{1,4})?"
+    r"(?:,?\s?(?:[가-하]|\d{1,4})\s?동(?=\s?\d))?(?:,?\s?\d{1,5}\s?[호층])?)"
+)
+# What is left of an address behind its mask, where blanks stand in it.
+_FLAT = re.compile(
+    r"(?<=\[주소\])(?P<number>,?\s?(?:(?:[가-하]|\d{1,4})\s?동\s?)?(?:\d{1,2}\s?층\s?)?\d{1,5}\s{0,2}호)"
+)
+
+# --- firms ---------------------------------------------------------------------------------------
+
+_FORM = r"주\s?식\s?회\s?사|유한회사|합자회사|합명회사|유한책임회사"
+_SHORT_FORM = r"\(\s?주\s?\)|㈜|\(\s?유\s?\)"
+_WORD = r"[가-힣A-Za-z0-9&·]{2,14}"
+_BY_FORM = re.compile(
+    rf"(?:(?:{_SHORT_FORM})\s?(?P<a>{_WORD})|(?P<b>{_WORD})(?:{_SHORT_FORM})(?![가-힣A-Za-z])(?:\s(?:[가-힣]{{2,5}}(?:공장|지점|사업소|센터)))?"
+    rf"|(?P<c>{_WORD})\s(?:{_FORM})|(?<![가-힣])(?:{_FORM})\s(?P<d>{_WORD})|(?P<e>(?:의료|사회복지|학교|노무|법무|세무)법인\s?{_WORD}))"
+)
+_FIRM_HEADS = r"(?:소속\s?|[가-힣]{1,3})?사\s?업\s?장(?:\s?명칭|\s?명)?|소\s?속|회\s?사\s?명|근\s?무\s?처"
+_HOSPITAL = re.compile(
+    r"(?:의료\s?기관|의뢰\s?기관|병원)\s?[:：|]?\s?(?P<name>[가-힣]{3,14}(?:병원|의원|요양원))(?![가-힣])"
+    r"|(?P<other>[가-힣]{3,14}(?:병원|의원))(?=장\s?귀하)"
+)
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서|에게|으로|에|의|은|는|을|를)$")
+_PARTICLES = ("에서", "으로", "에", "을", "를", "은", "는", "의", "이", "가", "로", "와", "과")
+
+
+@cache
+def _labels() -> str:
+    heads = sorted(
+        (head for heads in shipped()["labels"].values() for head in heads if len(head) > 1),
+        key=len,
+        reverse=True,
+    )
+    return "|".join(r"\s?".join(head) for head in heads) + "|전화|팩스|문의|관리번호|직종|외국인"
+
+
+# 성 명  홍 길 동 / 청구인: 이영희 (배우자) / 담당 김직원   차장 이차장 / 재해자 / 재해일 홍길동 / 2024. 1. 2.
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<![가-힣])(?:{_HEAD})(?:\s?/\s?(?:{_labels()}))?(?:\s?[:：|'‘’\"ㆍ]{{1,2}}\s?|,?\s+))(?:고\s)?{_NOT_A_NAME}(?P<name>{_ONE})"
+        rf"(?=\s*$|\s\S\s*$|\s{{2,}}|\s*[(,|/]|\s?(?:귀하|님|씨|외|{_OFFICERS})(?![가-힣])|\s(?:{_labels()}|{_HEAD})(?![가-힣])"
+        r"|\s?☎|\s?\(?\d{2,4}[-.)]\s?\d{3})",
+        re.MULTILINE,
+    )
+
+
+@cache
+def _firm_in_a_field() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^[^\S\n]?(?:[\w.)]{{1,6}}\s){{0,2}}|[\]|:：\t)]\s?|\s\s)(?:{_FIRM_HEADS})(?:\s?[:：|._]\s?|\s+)"
+        rf"(?!사\s?업\s?장)(?P<name>[^\s,(|/\[\]]{{2,24}}?(?:\s[^\s,(|/\[\]]{{2,12}}?)?)(?=\s*$|\s?[(|,\[]|\s\s|\s(?:{_labels()})(?![가-힣]))",
+        re.MULTILINE,
+    )
+
+
+def identifiers_of_letters(text: str) -> Iterator[Found]:
+    """What says who somebody is by its place in a letter; stretches may overlap."""
+    yield from _people(text)
+    yield from _births(text)
+    yield from _numbers(text)
+    for pattern in (_OF_A_PAPER, _OF_A_DECISION, _BELOW):
+        for match in pattern.finditer(text):
+            yield Found(Kind.NUMBER, *match.span("number"))
+    yield from (Found(Kind.PHONE, *match.span("number")) for match in _OF_A_TELEPHONE.finditer(text))
+    for pattern in (_POSTAL, _ROAD):
+        yield from (Found(Kind.ADDRESS, *match.span("number")) for match in pattern.finditer(text))
+    yield from _firms(text)
+
+
+# The running number behind the head of a paper's or a case's number; a day there is none.
+def _numbers(text: str) -> Iterator[Found]:
+    days = [(each.start, each.end) for each in find_dates(text) if each.month]
+    for match in _BEHIND_HEAD.finditer(text):
+        for name in ("last", "first"):
+            start, end = match.span(name)
+            if start >= 0 and not any(one < end and start < other for one, other in days):
+                yield Found(Kind.NUMBER, start, end)
+                break
+
+
+def _people(text: str) -> Iterator[Found]:
+    for pattern in (_named(), _ADDRESSED, _OF_THE_DEAD, _GLUED, _BEFORE_A_REST):
+        for match in pattern.finditer(text):
+            if not PLACEHOLDER.search(match[0]):
+                yield Found(Kind.NAME, *match.span("name"))
+    for match in _LINE_OF_OFFICERS.finditer(text):
+        for name in re.finditer(_ONE, match["names"]):
+            start = match.start("names") + name.start()
+            yield Found(Kind.NAME, start, start + len(name[0]))
+
+
+# A day in brackets is that of a birth where it lies a working life before the letter; who was born stands before it.
+def _births(text: str) -> Iterator[Found]:
+    days = find_dates(text)
+    latest = max((each.year for each in days if each.year), default=0)
+    for each in days:
+        before = text[max(0, each.start - _REACH) : each.start]
+        if _LABELLED.search(before):
+            yield Found(Kind.BIRTH_DATE, each.start, each.end)
+        elif (
+            each.year
+            and each.year <= latest - _GROWN_UP
+            and _OPEN.search(before)
+            and _CLOSED.match(text, each.end)
+        ):
+            yield Found(Kind.BIRTH_DATE, each.start, each.end)
+            if named := _NAME_BEFORE.search(before):
+                first = each.start - len(before)
+                yield Found(Kind.NAME, first + named.start("name"), first + named.end("name"))
+
+
+# Firms in their fields and by their forms, and wherever else their names stand.
+def _firms(text: str) -> Iterator[Found]:
+    names: set[str] = set()
+    for match in _firm_in_a_field().finditer(text):
+        name = match["name"]
+        if not name.endswith(_PARTICLES) and re.search("[가-힣A-Za-z]{2}", name):
+            names.add(name)
+            yield Found(Kind.FIRM, *match.span("name"))
+    for match in _BY_FORM.finditer(text):
+        kernel = match[match.lastgroup or 0]
+        behind = _PARTICLE.search(kernel) if match.end(match.lastgroup or 0) == match.end() else None
+        names.add(kernel[: behind.start()] if behind else kernel)
+        yield Found(Kind.FIRM, match.start(), match.end() - (len(behind[0]) if behind else 0))
+    for match in _HOSPITAL.finditer(text):
+        group = "name" if match["name"] else "other"
+        names.add(match[group])
+        yield Found(Kind.HOSPITAL, *match.span(group))
+    for name in names:
+        if len(name) > _SHORT_NAME:
+            for match in re.finditer(rf"(?<![가-힣]){re.escape(name)}", text):
+                kind = Kind.HOSPITAL if name.endswith(("병원", "의원")) else Kind.FIRM
+                yield Found(kind, *match.span())
+
+
+_SHORT_NAME = 3
