@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from lib.casework.authority import of_serials
-from lib.cli.case_input import both_argument, read_day
+from lib.cli.case_input import both_argument, read_day, today_option
 from lib.cli.program import CommandError, cli, json_option, opened, output, require
 from lib.domain.intake import Intake
 from lib.domain.records import StoredRuling
@@ -16,6 +16,7 @@ from lib.domain.shifts import MOST_LINES, ImpossibleShiftError, Line, RefusedLin
 from lib.guidance.check_answers import Answer, AnswerError
 from lib.guidance.check_entries import check_data
 from lib.guidance.criteria_check import Checked, check
+from lib.guidance.told_impossible import impossible_told
 from lib.guidance.working_hours import SHORT, WEEKS, Counted, Hours, Spread, count_hours
 from lib.search.understanding import understand
 from lib.sources.rows import cell_text
@@ -136,8 +137,9 @@ def _said(hours: float, night: list[float]) -> str:
 
 @cli.command("criteria")
 @both_argument
+@today_option
 @json_option
-def show_criteria(intake: tuple[Intake, dict[str, Any]], as_json: bool) -> None:
+def show_criteria(intake: tuple[Intake, dict[str, Any]], today: date, as_json: bool) -> None:
     """INTAKE.json(또는 표준 입력)의 사건이 그 종류의 인정기준에 맞는지 따집니다: 충족, 미충족, 모름.
 
     이야기에서 읽은 답으로 따지고, "answers"에 {질문 id: 답}이 있으면 그 답을 씁니다. 답은 true/false(예/아니오), 숫자, 고를 것의
@@ -154,12 +156,14 @@ def show_criteria(intake: tuple[Intake, dict[str, Any]], as_json: bool) -> None:
     answers = beside.get("answers") or {}
     if not isinstance(answers, dict):
         raise CommandError('INTAKE의 answers는 {"질문 id": 답} 꼴이어야 합니다.')
+    if wrong := impossible_told(told, today):
+        raise CommandError(wrong)
     case = understand(told)
     try:
         hours, refused = _hours_beside(answers, told)
         type_id = str(answers.get("type") or "")
         asked = {name: answers[name] for name in answers if name in check_data().questions}
-        found = check(told, case, asked, hours, type_id)
+        found = check(told, case, asked, hours, type_id, today=today)
     except (AnswerError, ImpossibleShiftError, ShiftTableError) as error:
         raise CommandError(f"INTAKE의 answers를 쓸 수 없습니다: {error}") from error
     if found is None:

@@ -353,6 +353,58 @@ def _severe(case: Facts) -> Iterator[Amount]:
     # Never below the wage-loss benefit (법 제67조 제2항): 257/365 of 100/70 of the minimum wage is more than it.
     step = said("하루: {won} ÷ 365 = {daily}.", won=money(won), daily=money(won / DAYS_A_YEAR))
     yield amount_of(id_, won / DAYS_A_YEAR, "day", (step,), (said("위의 1년 금액"),))
+    yield from _severe_in_all(case, id_, days)
+
+
+# For the days off that were told: each year by its own limits, from two years of treatment on, before the age of 61.
+def _severe_in_all(case: Facts, id_: str, days: int) -> Iterator[Amount]:
+    given = case.given
+    first, last = given.off_from, given.off_to
+    if first is None or last is None:
+        return
+    if given.treatment_from:
+        first = max(first, years_after(given.treatment_from, _TREATED_YEARS))
+    if last < first:
+        return
+    if given.birth_date and age_on(given.birth_date, last) >= _OLD:
+        why = said("모름: 61세부터는 별표 5로 줄어듭니다. 그 표를 두 곳에서 확인하지 못했습니다.")
+        yield amount_of(id_, None, "total", (), (why,))
+        return
+    total = Fraction(0)
+    how: list[Said] = []
+    for year in range(first.year, last.year + 1):
+        begun, ended = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+        base = _severe_wage(case, given.year or year)
+        if base is None:
+            why = said("모름: {year}년의 기준 금액을 확인하지 못했습니다.", year=str(year))
+            yield amount_of(id_, None, "total", how, (why,))
+            return
+        daily, number = base * days / DAYS_A_YEAR, (ended - begun).days + 1
+        total += daily * number
+        how.append(
+            said(
+                "{first}부터 {last}까지 {days}일: {daily} × {days}일 = {won}.",
+                first=str(begun),
+                last=str(ended),
+                days=str(number),
+                daily=money(daily),
+                won=money(daily * number),
+            )
+        )
+    how.append(said("그동안 내내 일하지 못한 것이 인정될 때의 합계입니다."))
+    yield amount_of(id_, total, "total", how, (said("위의 하루 금액과 적어 주신 쉰 기간"),))
+
+
+# The wage by which the pension of a year is reckoned; None where its limits are not known.
+def _severe_wage(case: Facts, year: int) -> Fraction | None:
+    minimum = minimum_daily_wage(year)
+    if case.wage.won is None or minimum is None:
+        return None
+    limits = applied(case.wage.won, year, has_floor=False)
+    if not limits.is_known:
+        return None
+    floor = Fraction(0) if case.worker is Worker.STUDENT else Fraction(minimum) * 100 / 70
+    return max(limits.won, floor)
 
 
 def _treated(given: Given, on: date) -> Iterator[Said]:

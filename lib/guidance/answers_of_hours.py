@@ -1,11 +1,12 @@
-"""What of the check hours answer: those of a table, and those told beside work by night or of one week alone."""
+"""What of the check hours answer: those of a table, those of a timetable, and those told beside work by night or of one week alone."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from lib.guidance.check_answers import FROM_LETTER, FROM_PERSON, FROM_STORY, FROM_TABLE, ROUGHLY, Answer
-from lib.guidance.working_hours import SHORT, WEEKS, Hours, Spread, per_cent_over
+from lib.guidance.told_timetable import told_timetable, told_timetable_of_a_guard
+from lib.guidance.working_hours import MOST_WEEKS, SHORT, WEEKS, Hours, Spread, per_cent_over
 from lib.text.spelling import squeeze
 
 _NIGHT_MOST = 1.3
@@ -52,6 +53,35 @@ def with_nights(
             high = min(answer.question.most, answer.value.high * _NIGHT_MOST)
             read[id_] = replace(answer, value=Spread(answer.value.low, high))
     return read
+
+
+def of_timetable(found: Mapping[str, Answer], story: str, given: Mapping[str, object]) -> dict[str, Answer]:
+    """The answers, with what numbers leave open as a timetable tells it: from when to when, on which days, for how long.
+
+    It counts the night itself.
+    """
+    read = dict(found)
+    own = [each for each in (found["hours_12"], found["hours_4"]) if each.source not in (FROM_LETTER, "")]
+    guard = found["guard_duty"].value is True
+    table = (told_timetable_of_a_guard if guard else told_timetable)(story)
+    if table is None:
+        return read
+    counts_breaks = table.is_of_whole_days and table.hours.low > 0
+    if any(each.is_known for each in own) and not counts_breaks:
+        return read
+    for id_, weeks in _SPANS:
+        question = found[id_].question
+        is_told = found[id_].is_known and found[id_].source != FROM_LETTER
+        if id_ in given or (is_told and not (counts_breaks and id_ == "hours_12")):
+            continue
+        spread = table.over(weeks, question.most)
+        # What is only an upper limit says less than what the agency counted.
+        if spread and (spread.low or not found[id_].is_known):
+            read[id_] = Answer(question, spread, FROM_STORY, table.words)
+    return read
+
+
+_SPANS = (("hours_12", WEEKS), ("hours_4", SHORT), ("hours_1", 1), ("hours_before", MOST_WEEKS))
 
 
 _RISEN = re.compile(

@@ -59,7 +59,7 @@ class Answer:
         return _numbers(self.value, self.question, language)
 
 
-_UNITS_IN_ENGLISH = {"시간": "h", "년": "years"}
+_UNITS_IN_ENGLISH = {"시간": "h", "년": "years", "급": "(grade)"}
 
 
 def _numbers(value: Spread, question: Question, language: str) -> str:

@@ -18,14 +18,17 @@ from lib.guidance.legal_basis import Bases
 from lib.guidance.three_values import Logic
 from lib.text.shipped import ShippedDataError, read_shipped
 
-RISE, WEIGHED = "rise", "weighed"
-"""Names in a condition that nothing asks for: by how much the last week was above the others, and what is weighed."""
+RISE, WEIGHED, NEVER, COMBINED = "rise", "weighed", "never", "combined_grade"
+"""Names in a condition that nothing asks for: by how much the last week was above the others, what is weighed, what is
+never so, and the grade that two impairments come to."""
 
 
 def _pattern(words: object) -> object:
     if isinstance(words, list | tuple):
         try:
-            return re.compile("|".join(f"(?:{each})" for each in words))
+            joined = "|".join(f"(?:{each})" for each in words)
+            # What stands in a gap stays within its sentence.
+            return re.compile(joined.replace(r"\S{0,", r"[^\s.!?]{0,"))
         except (re.error, TypeError) as error:
             raise ValueError(f"{words!r}: {error}") from error
     return words
@@ -35,13 +38,17 @@ Pattern = Annotated[re.Pattern[str], BeforeValidator(_pattern)]
 
 
 class FoundBy(Frozen):
-    """One way to know the type of a case; everything named has to fit."""
+    """One way to know the type of a case; everything named has to fit.
+
+    `not_denied`: words that the person denies (`광산에서 일한 적은 없습니다`) count for nothing.
+    """
 
     scope: Scope | None = None
     grounds: tuple[str, ...] = ()
     when: Pattern | None = None
     and_when: Pattern | None = None
     unless: Pattern | None = None
+    not_denied: bool = False
 
 
 class Onward(Frozen):
@@ -81,9 +88,14 @@ class Telling(Frozen):
     sum_of: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     since: date | None = None
+    years_ago: tuple[int, int] | None = None
+    from_until: bool = False
+    until_illness: bool = False
+    grade: int | None = None
     near: Pattern | None = None
     says_so: Pattern | None = None
     says_not: Pattern | None = None
+    says_not_unless: Pattern | None = None
     never_denied: bool = False
     circumstances: tuple[str, ...] = ()
     circumstances_no: tuple[str, ...] = ()
@@ -161,7 +173,7 @@ def check_data() -> Check:
             raise ShippedDataError(f"criteria_check.yaml: {type_.id}: no ground {sorted(unknown)}")
         own = [each for each in criteria if each.of == type_.id]
         asked = {id_: {option.id for option in questions[id_].options} for id_ in type_.questions}
-        asked |= {RISE: set(), WEIGHED: set()}
+        asked |= {RISE: set(), WEIGHED: set(), NEVER: set(), COMBINED: set()}
         for id_, line in [
             (type_.id, type_.overall),
             *((each.id, each.met) for each in own),

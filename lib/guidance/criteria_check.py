@@ -5,24 +5,28 @@ wherever an answer that is missing could still turn it, so that 모름 never bec
 stand in `data/criteria_check.yaml` (`check_entries`); what follows from the answers is reckoned in `three_values`.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
 from lib.domain.intake import Case, Intake
-from lib.guidance.answers_of_hours import of_table, rise_of, with_nights
+from lib.guidance.answers_of_hours import of_table, of_timetable, rise_of, with_nights
 from lib.guidance.cases import with_the_usual
-from lib.guidance.check_answers import Answer, AnswerError, read_answer, unanswered
-from lib.guidance.check_entries import RISE, Criterion, FoundBy, Type, check_data
+from lib.guidance.check_answers import FROM_STORY, Answer, AnswerError, read_answer, unanswered
+from lib.guidance.check_entries import COMBINED, NEVER, RISE, Criterion, FoundBy, Type, check_data
 from lib.guidance.evidence import EvidenceItem, evidence
 from lib.guidance.factors import read_factors
 from lib.guidance.grounds import grounds_raised
 from lib.guidance.legal_basis import Basis
 from lib.guidance.three_values import Value
 from lib.guidance.told_answers import ToldAnswers
+from lib.guidance.told_grades import combined_grade
 from lib.guidance.working_hours import Hours, Spread, Verdict
 from lib.text.said import said
-from lib.text.spelling import squeeze
+from lib.text.spelling import Squeezed, squeeze
+from lib.text.stance import Stance, read_stances
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Judged:
     missing: tuple[Answer, ...]
     evidence: tuple[EvidenceItem, ...]
     rise: Spread | None = None
+    combined: Spread | None = None
 
     @property
     def basis(self) -> tuple[Basis, ...]:
@@ -48,6 +53,9 @@ class Judged:
         ]
         if self.rise:
             parts.append(_risen(self.rise, language))
+        if self.combined:
+            grade = f"{self.combined.low:g}"
+            parts.append(f"combined grade: {grade}" if language == "en" else f"조정한 등급: 제{grade}급")
         if self.verdict == "unknown":
             names = [_missing(each, language) for each in self.missing]
             if names:
@@ -94,23 +102,35 @@ def type_of(intake: Intake, case: Case) -> Type | None:
     """The type of a case, by what was understood of it and by its words; None where nothing tells."""
     intake = intake.readable.in_korean
     both = f"{intake.text}\n{intake.denial_reason}"
-    squeezed = squeeze(both).lower()
     usual = with_the_usual(case)
     raised = grounds_raised(intake.text, intake.denial_reason, case)
     for type_ in check_data().types.values():
-        if any(_fits(rule, case, usual, raised, squeezed) for rule in type_.found_by):
+        if any(_fits(rule, case, usual, raised, both) for rule in type_.found_by):
             return type_
     return None
 
 
-def _fits(rule: FoundBy, case: Case, usual: Case, raised: Set[str], words: str) -> bool:
+def _fits(rule: FoundBy, case: Case, usual: Case, raised: Set[str], text: str) -> bool:
     if rule.scope and not (rule.scope.fits(case) or rule.scope.fits(usual)):
         return False
     if rule.grounds and not raised & set(rule.grounds):
         return False
-    if rule.unless and rule.unless.search(words):
+    if rule.unless and _stands_in(text, rule.unless, rule.not_denied):
         return False
-    return all(each is None or each.search(words) for each in (rule.when, rule.and_when))
+    return all(each is None or _stands_in(text, each, rule.not_denied) for each in (rule.when, rule.and_when))
+
+
+# Whether the words stand there; with `not_denied` somewhere where they are not denied.
+def _stands_in(text: str, pattern: re.Pattern[str], not_denied: bool) -> bool:
+    squeezed = Squeezed(text.lower())
+    if not not_denied:
+        return bool(pattern.search(squeezed.chars))
+    stances = read_stances(text)
+    return any(
+        not stances.read(*squeezed.span(*match.span())).is_one_of((Stance.DENIED,))
+        for match in pattern.finditer(squeezed.chars)
+        if match[0]
+    )
 
 
 def check(
@@ -120,11 +140,13 @@ def check(
     hours: Hours | None = None,
     type_id: str = "",
     read_story: bool = True,
+    today: date | None = None,
 ) -> Checked | None:
     """The criteria of a case's type, each met, not met or unknown; None where no type can be told.
 
     `answers` (question id → what a form or a file gives) go before what the story tells, and a table of `hours` before
-    both where it tells hours. `type_id` is the type that the person chose. AnswerError for an answer that cannot be.
+    both where it tells hours. `type_id` is the type that the person chose, `today` the day from which 작년 is told.
+    AnswerError for an answer that cannot be.
     """
     data = check_data()
     if type_id and type_id not in data.types:
@@ -144,11 +166,12 @@ def check(
         {
             each.id: (" ".join(each.words.split()), each.source)
             for each in reversed(read_factors(story, letter, with_the_usual(case)))
+            if not _is_left_open(story if each.source == FROM_STORY else letter, each.words)
         }
         if read_story
         else {}
     )
-    told = ToldAnswers(story, letter, shown, korean.accident_on)
+    told = ToldAnswers(story, letter, shown, korean.accident_on, today or date.today())
     given = answers or {}
     found: dict[str, Answer] = {}
     for id_ in type_.questions:
@@ -163,6 +186,8 @@ def check(
         found |= of_table(hours, found, given)
     elif "guard_duty" in found:
         found = with_nights(found, shown, f"{story}\n{letter}")
+        if read_story:
+            found = of_timetable(found, story, given)
     rise = rise_of(found, hours, story) if "hours_1" in found else None
     words = squeeze(f"{story}\n{letter}").lower()
     own = [each for each in data.criteria if each.of == type_.id]
@@ -171,12 +196,13 @@ def check(
     values: dict[str, Value] = {id_: answer.value for id_, answer in found.items()}
     # An exception that nobody speaks of is not asked about.
     values |= dict.fromkeys(silent, False)
-    values[RISE] = rise
+    values[RISE], values[NEVER] = rise, False
+    values[COMBINED] = combined = _combined(found)
     # What nobody tells of opens no further criterion.
     as_told = {name: False if value is None else value for name, value in values.items()}
     pieces = {item.id: item for item in evidence()}
     judged = [
-        _judged(each, found, values, pieces)
+        _judged(each, found, values, pieces, combined)
         for each in raised
         if not each.only_if or data.logic[f"{each.id} only_if"].holds(as_told)
     ]
@@ -188,6 +214,12 @@ def check(
         rise,
         hours,
     )
+
+
+# Whether the words ask what the person does not know the answer to.
+def _is_left_open(text: str, words: str) -> bool:
+    start = text.find(words)
+    return start >= 0 and read_stances(text).is_left_open(start, start + len(words))
 
 
 # The questions that the conditions of some criteria ask.
@@ -204,12 +236,11 @@ def _judged(
     found: Mapping[str, Answer],
     values: Mapping[str, Value],
     pieces: Mapping[str, EvidenceItem],
+    combined: Spread | None,
 ) -> Judged:
     logic = check_data().logic[criterion.id]
     verdict = _verdict(logic.holds(values))
-    names = chain.from_iterable(
-        ("hours_1", "hours_before") if name == RISE else (name,) for name in logic.names
-    )
+    names = chain.from_iterable(_MADE_OF.get(name, (name,)) for name in logic.names)
     asked = [found[name] for name in dict.fromkeys(names) if name in found]
     return Judged(
         criterion,
@@ -218,7 +249,23 @@ def _judged(
         tuple(each for each in asked if not each.is_known or not _is_exact(each)),
         tuple(pieces[id_] for id_ in criterion.evidence),
         rise if RISE in logic.names and isinstance(rise := values[RISE], Spread) else None,
+        combined if {COMBINED, "second_grade"} & set(logic.names) else None,
     )
+
+
+_MADE_OF = {RISE: ("hours_1", "hours_before"), COMBINED: ("heaviest_grade", "second_grade")}
+
+
+# The grade that two impairments come to.
+def _combined(found: Mapping[str, Answer]) -> Spread | None:
+    grades = [found[name].value for name in _MADE_OF[COMBINED] if name in found]
+    if len(grades) == 2 and found["several_impaired"].value is False and isinstance(grades[0], Spread):
+        return grades[0]
+    if len(grades) < 2 or not all(isinstance(each, Spread) and each.is_known for each in grades):
+        return None
+    first, second = sorted(int(each.low) for each in grades if isinstance(each, Spread))
+    grade = float(combined_grade(first, second))
+    return Spread(grade, grade)
 
 
 def _is_exact(answer: Answer) -> bool:

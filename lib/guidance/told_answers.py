@@ -1,7 +1,7 @@
 """What the story and the refusal tell of a question of the check."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,8 +9,10 @@ from functools import cached_property
 from lib.guidance.check_answers import FROM_LETTER, FROM_STORY, Answer, bounded, unanswered
 from lib.guidance.check_entries import Option, Question
 from lib.guidance.phrases import PhraseReader, read_for_phrases
+from lib.guidance.told_grades import told_grades
 from lib.guidance.told_numbers import Told, told_numbers
 from lib.guidance.working_hours import SHORT, WEEKS, Spread
+from lib.text.from_until import day_told, find_from_until, years_after, years_between
 from lib.text.numbers import calendar_day, find_dates, find_quantities
 from lib.text.spelling import squeeze
 from lib.text.stance import Stance
@@ -27,6 +29,7 @@ class ToldAnswers:
     letter: str
     shown: Mapping[str, tuple[str, str]]
     accident_on: date | None
+    today: date
 
     @cached_property
     def own_story(self) -> PhraseReader:
@@ -58,9 +61,12 @@ def _read_yes_no(told: ToldAnswers, question: Question) -> Answer:
     how = question.told
     if how.since:
         return _read_since(told, question, how.since, how.near)
-    for source, _text, reader in told.texts:
+    if how.years_ago:
+        return _read_years_ago(told, question, how.years_ago, how.near)
+    for source, text, reader in told.texts:
         yes, denied = _spans(reader, how.says_so, how.never_denied)
-        no, _ = _spans(reader, how.says_not, never_denied=True)
+        is_out = how.says_not_unless and how.says_not_unless.search(squeeze(text).lower())
+        no, _ = _spans(reader, None if is_out else how.says_not, never_denied=True)
         yes += told.shown_in(source, how.circumstances)
         no += told.shown_in(source, how.circumstances_no)
         no += denied
@@ -82,14 +88,19 @@ def _spans(
     if pattern is None:
         return [], []
     aside = {Stance.ASKED, Stance.UNCERTAIN}
-    said_so = [
-        reader.text[slice(*span)]
-        for span in reader.find_all((), [pattern], not_as=aside if never_denied else aside | {Stance.DENIED})
-    ]
+
+    def told(not_as: Set[Stance]) -> list[str]:
+        return [
+            reader.text[slice(*span)]
+            for span in reader.find_all((), [pattern], not_as=not_as)
+            # What the other side says only to be refuted nobody tells.
+            if not (reader.is_alleged(*span) and reader.teller(*span))
+        ]
+
+    said_so = told(aside if never_denied else aside | {Stance.DENIED})
     if never_denied:
         return said_so, []
-    everything = [reader.text[slice(*span)] for span in reader.find_all((), [pattern], not_as=aside)]
-    return said_so, [each for each in everything if each not in said_so] if not said_so else []
+    return said_so, [each for each in told(aside) if each not in said_so] if not said_so else []
 
 
 def _read_since(told: ToldAnswers, question: Question, since: date, near: re.Pattern[str] | None) -> Answer:
@@ -116,11 +127,74 @@ def _read_since(told: ToldAnswers, question: Question, since: date, near: re.Pat
     return unanswered(question)
 
 
+# Whether the day beside some words lies at least so many years back, and not so many.
+def _read_years_ago(
+    told: ToldAnswers, question: Question, years: tuple[int, int], near: re.Pattern[str] | None
+) -> Answer:
+    for each in find_dates(told.story):
+        if not (each.year and each.month and each.day):
+            continue
+        around = squeeze(told.story[max(0, each.start - 20) : each.end + 12])
+        day = calendar_day(each.year, each.month, each.day)
+        if day is None or (near and not near.search(around)):
+            continue
+        first, last = (years_after(day, number) for number in years)
+        return Answer(
+            question, first <= told.today < last, FROM_STORY, told.story[each.start : each.end].strip()
+        )
+    return unanswered(question)
+
+
+# Years between the days, months or years that the text joins, of work that is not denied, and the words.
+def _stretches(
+    told: ToldAnswers, text: str, reader: PhraseReader, question: Question
+) -> list[tuple[Spread, str]]:
+    found = []
+    for each in find_from_until(text, told.today):
+        behind = text[each.end : min(each.end + _TAIL, reader.sentence(each.start, each.end)[1])]
+        if (
+            _NOT_OF_WORK.search(behind)
+            or not _OF_WORK.search(behind)
+            or reader.is_put_as(
+                (Stance.DENIED, Stance.ASKED, Stance.OTHERS, Stance.UNCERTAIN), each.start, each.end
+            )
+        ):
+            continue
+        least, most = each.years
+        words = text[each.start : each.end].strip()
+        if question.told.until_illness:
+            illness = [
+                day
+                for match in _ILLNESS_FOUND.finditer(text, each.end)
+                if (day := day_told(text, match.start(), told.today)) and day[1] > each.began[0]
+            ]
+            if not illness:
+                continue
+            least = years_between(each.began[1], illness[0][0])
+            most = years_between(each.began[0], illness[0][1])
+        found.append((Spread(least, min(most, question.most)), words))
+    return found
+
+
+_TAIL = 60
+_NOT_OF_WORK = re.compile(
+    r"^.{0,24}?(?:치료|입원|통원|요양|담배|흡연|금연|병원|소송|재판|연금|학교|복무|군대|휴직|앓|쉬었|투병)"
+)
+_OF_WORK = re.compile(r"일|근무|다녔|다니|다닌|작업|종사|했|하며|하면서|경력|재직|노출|캤|뜯|몰았|$")
+_ILLNESS_FOUND = re.compile(r"진단|확진|발병|판정|발견")
+
+
 def _read_number(told: ToldAnswers, question: Question) -> Answer:
     how = question.told
-    for source, text, _ in told.texts:
+    if how.grade is not None:
+        return _read_grade(told, question, how.grade)
+    for source, text, reader in told.texts:
+        stretches = _stretches(told, text, reader, question) if how.from_until else []
         if how.marks and (answer := _beside_mark(question, text, source)):
             return answer
+        if stretches and how.until_illness:
+            spread, words = max(stretches, key=lambda one: one[0].high)
+            return Answer(question, spread, source, words)
         if how.sum_of:
             parts = [[each for each in told_numbers(text) if each.of == kind] for kind in how.sum_of]
             if all(parts):
@@ -144,18 +218,68 @@ def _read_number(told: ToldAnswers, question: Question) -> Answer:
         if how.period:
             fitting = [each for each in fitting if _period(text, each) == how.period]
         fitting = [each for each in fitting if question.least <= each.value <= question.most]
-        if not fitting:
+        # `2001년부터 2010년까지 통산 7년` counts itself, but for days that come to nearly the same.
+        stretches = [each for each in stretches if not _is_counted(text, each, fitting)]
+        if stretches:
+            # Two years that are joined are read more exactly by their days.
+            fitting = [
+                each
+                for each in fitting
+                if not any(text[each.start : each.end].strip() in words for _, words in stretches)
+            ]
+        if not fitting and not stretches:
             continue
-        best = max(fitting, key=lambda each: each.value) if how.largest else fitting[0]
+        best = (
+            max(fitting, key=lambda each: each.value)
+            if how.largest and fitting
+            else next(iter(fitting), None)
+        )
+        longest = max(stretches, key=lambda one: one[0].high, default=None)
+        if longest and (
+            best is None or longest[0].high >= best.value or _is_day_to_day(longest[0], best.value)
+        ):
+            return Answer(question, longest[0], source, longest[1])
+        assert best is not None
         spread = _spread_of(text, best, question)
         if how.of_two and len(fitting) == 1 and _ONE_SIDE.search(text[best.start : best.end]):
-            # Of one ear alone: the other may be worse.
-            spread = Spread(spread.low, question.most)
+            # Two values of which only the last has its unit (오른쪽 42, 왼쪽 35dB), or one ear alone: the other may be worse.
+            both = [float(each) for each in _VALUE.findall(text[best.start : best.end])]
+            most = max(both) if len(both) > 1 else question.most
+            spread = Spread(most if len(both) > 1 else spread.low, most)
         return Answer(question, spread, source, text[best.start : best.end].strip())
     return unanswered(question)
 
 
+# Whether a number of years is told of a stretch, right behind it or of the same length, that tells it less exactly.
+def _is_counted(text: str, stretch: tuple[Spread, str], fitting: Iterable[Told]) -> bool:
+    spread, words = stretch
+    end = text.find(words) + len(words)
+    told = [
+        each
+        for each in fitting
+        if end < each.end <= end + _BEHIND
+        or (spread.low <= each.value <= spread.high and text[each.start : each.end].strip() not in words)
+    ]
+    return bool(told) and not _is_day_to_day(spread, told[0].value)
+
+
+# Whether days tell exactly what was told in round years.
+def _is_day_to_day(exact: Spread, years: float) -> bool:
+    return exact.is_known and abs(exact.high - years) < 1
+
+
+def _read_grade(told: ToldAnswers, question: Question, place: int) -> Answer:
+    for source, text, _ in told.texts:
+        grades = told_grades(text)
+        if len(grades) > place:
+            each = grades[place]
+            value = float(each.grade)
+            return Answer(question, Spread(value, value), source, each.words)
+    return unanswered(question)
+
+
 _ONE_SIDE = re.compile(r"오른|왼|우측|좌측|한쪽")
+_VALUE = re.compile(r"(?<!\d)\d{1,3}(?:\.\d+)?(?!\d)")
 _BEHIND, _AHEAD = 24, 44
 
 
@@ -170,9 +294,14 @@ def _period(text: str, told: Told) -> int:
 
 
 _STRETCHES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (13, re.compile(r"(?:그|이)(?:전|앞)12주|이전12주|2주?[~∼-]13주|직전12주를?제외")),
-    (WEEKS, re.compile(r"(?<!이전)(?<!그전)(?<!그앞)12주|3개월|석달|세달")),
-    (SHORT, re.compile(r"(?<!\d)4주|(?:한|1개)(?:달|월)(?:간|동안)|1개월")),
+    (
+        13,
+        re.compile(
+            r"(?:그|이)(?:전|앞)(?:의)?(?:12주|3개월|석달|세달)|이전12주|2주?[~∼-]13주|직전12주를?제외"
+        ),
+    ),
+    (WEEKS, re.compile(r"(?<!이전)(?<!그전)(?<!그앞)(?:12주|3개월|석달|세달)")),
+    (SHORT, re.compile(r"(?<!\d)4주|(?:한|1개)(?:달|월)(?:간|동안|도|은|내내)|1개월")),
     (
         1,
         re.compile(

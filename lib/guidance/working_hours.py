@@ -182,6 +182,12 @@ def _counted(shifts: Sequence[Shift], first: date, last: date, guard: bool, week
     return Counted(hours / per, shown / per, Spread(low / per, high / per))
 
 
+def hours_of_a_shift(shift: Shift, guard: bool = False) -> Spread:
+    """The hours of one shift with the addition for the night, between which they lie where it is not told when its break was."""
+    _hours, _shown, low, high = _part(shift, shift.start, shift.end, guard)
+    return Spread(low / _TENTHS_OF_AN_HOUR, high / _TENTHS_OF_AN_HOUR)
+
+
 # Of one shift within two moments, in tenths of a minute: the hours, with the night as shown, at least and at most.
 def _part(shift: Shift, begins: datetime, ends: datetime, guard: bool) -> tuple[float, float, float, float]:
     total = shift.worked + shift.rest

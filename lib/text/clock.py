@@ -22,6 +22,13 @@ _HALVES = {
 }  # fmt: skip
 _NOON = 12 * 60
 _WORDS = {"정오": _NOON, "자정": DAY}
+_NAMED = {
+    name: hour
+    for hour, name in enumerate(
+        ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두"], 1
+    )
+}
+"""Hours of a clock face in words: 여섯 시."""
 _LATER = r"익일|다음\s?날|담날|이튿날|명일|next\s?day|\+1"
 _LONGEST_UNMARKED = 16 * 60
 """Minutes of a stretch written in hours of twelve that nobody takes for the night: 9시~6시 is not 21 hours."""
@@ -30,9 +37,11 @@ _CLOCK = re.compile(
     rf"(?P<later>(?:{_LATER})\s?)?"
     rf"(?:(?P<word>{'|'.join(_WORDS)})"
     rf"|(?P<half>오전|오후|새벽|아침|저녁|낮|밤|[ap]\.?m\.?\s)?\s?"
-    r"(?<![\d:.])(?P<hour>\d{1,2})\s?"
+    rf"(?:(?:(?<![가-힣])|(?<=[전후벽침녁낮밤]))(?P<named>{'|'.join(sorted(_NAMED, key=len, reverse=True))})\s?(?P<o_named>시)(?!간|도\b|라도|바삐|름)"
+    r"\s?(?:(?P<of_named>\d{1,2})\s?분|(?P<half_named>반))?"
+    r"|(?<![\d:.])(?P<hour>\d{1,2})\s?"
     r"(?:(?P<colon>[:：])\s?(?P<minute>\d{2})(?:[:：]\d{2}(?:\.\d+)?)?(?!\d)"
-    r"|(?P<o>시)(?!간)\s?(?:(?P<of_hour>\d{1,2})\s?분|(?P<half_past>반))?)"
+    r"|(?P<o>시)(?!간)\s?(?:(?P<of_hour>\d{1,2})\s?분|(?P<half_past>반))?))"
     r"(?:\s?(?P<half_behind>[ap]\.?m\b\.?))?"
     r"|(?<![\d:.])(?P<four>(?:[01]\d|2[0-4])[0-5]\d)(?![\d.:]))"
     rf"(?P<later_behind>\s?\(?(?:{_LATER})\)?)?",
@@ -91,12 +100,14 @@ def _clocks(text: str) -> Iterator[Clock]:
         if match["four"]:
             yield Clock(_minute(int(match["four"][:2]), int(match["four"][2:])), *match.span(), later)
             continue
-        hour, half = int(match["hour"]), match["half"] or match["half_behind"] or ""
-        minute = int(match["minute"] or match["of_hour"] or (30 if match["half_past"] else 0))
+        hour = _NAMED[match["named"]] if match["named"] else int(match["hour"])
+        half = match["half"] or match["half_behind"] or ""
+        half_past = match["half_past"] or match["half_named"]
+        minute = int(match["minute"] or match["of_hour"] or match["of_named"] or (30 if half_past else 0))
         half = half.replace(".", "").strip().lower()
         if half and hour <= 12:
             hour = _of_half(half, hour)
-        face = not half and bool(match["o"]) and 0 < hour <= 12
+        face = not half and bool(match["o"] or match["o_named"]) and 0 < hour <= 12
         yield Clock(_minute(hour, minute), *match.span(), later, face)
 
 

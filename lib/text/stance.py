@@ -90,9 +90,12 @@ class _Rules:
         self.people = People(raw["people"], _pattern)
 
 
-# The alternatives as one pattern; a space stands for white space or none.
+_ENDING_IN_L = "".join(chr(code) for code in range(ord("가") + 8, ord("힣") + 1, 28))
+
+
+# The alternatives as one pattern; a space stands for white space or none, {ㄹ} for a syllable that ends in ㄹ.
 def _pattern(alternatives: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives).replace(" ", r"\s*"))
+    return re.compile("|".join(alternatives).replace(" ", r"\s*").replace("{ㄹ}", f"[{_ENDING_IN_L}]"))
 
 
 @lru_cache(maxsize=1)
@@ -246,6 +249,12 @@ class StanceReader:
     def is_of_the_writer(self) -> bool:
         """True where the case is the writer's own, as far as the text tells; a relative's else."""
         return self._persons.is_of_the_writer
+
+    def is_left_open(self, start: int, end: int) -> bool:
+        """True where `text[start:end]` is, or holds, a question to which the writer knows no answer: `…길이었는지는 모릅니다`."""
+        last = min(self.sentence(start, end)[1], end + 2 * _LONGEST_CUE)
+        asked = _shipped().phrase["open_question"].search(self.text, start, last)
+        return bool(asked and asked.start() <= end)
 
     def is_withheld(self, end: int) -> bool:
         """True where what is named up to `end` is said to exist, but refused, deleted or not found."""

@@ -10,6 +10,7 @@ from lib.domain.intake import Case, Intake
 from lib.guidance.check_answers import AT_LEAST, FROM_LETTER, FROM_STORY, FROM_TABLE, Answer, AnswerError
 from lib.guidance.check_entries import Question, check_data
 from lib.guidance.criteria_check import Checked, Judged, check, type_of
+from lib.guidance.told_impossible import impossible_told
 from lib.guidance.working_hours import Spread, Verdict
 from lib.i18n import N_
 from lib.search.understanding import understand
@@ -21,6 +22,7 @@ from lib.ui.kept_case import case_as_corrected, lead_to_the_story
 from lib.ui.kept_notes import kept_key, remembered
 from lib.ui.kept_story import CHOICE
 from lib.ui.language import _, language
+from lib.ui.progress import today_in_korea
 from lib.ui.style import bold, plain, rests_on
 
 # Names in the notes: the type chosen here, the answer to a question, and that what was chosen is all there is.
@@ -65,6 +67,9 @@ def show_criteria() -> None:
     # What nobody told is read from nothing.
     told_in = intake or Intake(story=check_data().types[chosen].name.ko)
     reads = intake is not None
+    if intake and (wrong := impossible_told(intake, today_in_korea())):
+        st.warning(plain(translated(wrong, _)), icon=":material/edit_note:")
+        reads = False
     told = check(told_in, case, type_id=chosen, read_story=reads)
     assert told is not None
     hours = None

@@ -154,3 +154,25 @@ def test_other_commands_pass_over_the_answers() -> None:
         cli, ["deadlines", "-", "--today", "2026-11-28", "--json"], input=json.dumps(told)
     )
     assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("story", "names"),
+    [
+        ("뇌출혈입니다. 하루 26시간씩 일했습니다.", "26시간"),
+        ("소음성 난청입니다. 작업장 소음은 마이너스 80dB였습니다.", "마이너스 80dB"),
+    ],
+)
+def test_what_cannot_have_been_gets_a_sentence_and_no_verdict(story: str, names: str) -> None:
+    ran = _criteria({"story": story})
+    assert ran.exit_code == 1 and not ran.stdout
+    assert names in ran.stderr
+
+
+def test_the_day_may_be_named_from_which_last_year_is_told() -> None:
+    told = {"story": "소음성 난청입니다. 2015년 1월부터 작년 12월까지 조선소에서 일했습니다."}
+    ran = CliRunner().invoke(
+        cli, ["criteria", "-", "--today", "2019-05-01", "--json"], input=json.dumps(told)
+    )
+    [years] = [each for each in json.loads(ran.stdout)["questions"] if each["id"] == "years_in_noise"]
+    assert years["answer"] == [3.83, 4.0]

@@ -36,6 +36,7 @@ _PHRASES = frozenset(
         "and_when",
         "says_so",
         "says_not",
+        "says_not_unless",
         "shown_when",
         "near",
         "marks",

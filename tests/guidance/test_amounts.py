@@ -1,6 +1,7 @@
 """Amounts of benefits, worked out by hand from the act and its decree before any code was run."""
 
 from datetime import date
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -310,6 +311,33 @@ def test_a_severe_condition(grade: int, wage: int, yearly: int, daily: int) -> N
     old = told | {"birth_date": "1950-01-01"}
     assert won("severe_condition_older", "day", **old) == [None]
     assert won("severe_condition", "day", **told | {"grade": 4}) == [None]
+
+
+def test_a_severe_condition_for_the_days_that_were_told() -> None:
+    told = {"kind": "상병보상연금", "grade": 2, "average_wage": 150_000}
+    # 150,000 × 291 ÷ 365 on ten days.
+    assert won("severe_condition", "total", **told, off_from="2026-03-01", off_to="2026-03-10") == [1_195_890]
+    # The pension begins when two years of treatment are over: of ten days five are left.
+    late = {"treatment_from": "2024-03-06", "accident_on": "2024-03-06"}
+    [half] = won("severe_condition", "total", **told, **late, off_from="2026-03-01", off_to="2026-03-10")
+    assert half == 597_945
+    assert won("severe_condition", "total", **told, **late, off_from="2026-03-01", off_to="2026-03-05") == []
+    # Each year by its own lowest wage: 82,560 and 80,240 × 100/70 × 291/365.
+    low = {**told, "average_wage": 90_000}
+    assert won("severe_condition", "total", **low, off_from="2025-12-31", off_to="2026-01-01") == [
+        int(Fraction(80_240 + 82_560) * 100 / 70 * 291 / 365)
+    ]
+    # From 61 on the annex is not known.
+    assert won(
+        "severe_condition",
+        "total",
+        **told,
+        off_from="2026-03-01",
+        off_to="2026-03-10",
+        birth_date="1965-03-05",
+    ) == [None]
+    # An end that is not told leaves no sum.
+    assert won("severe_condition", "total", **told, off_from="2026-03-01") == []
 
 
 def test_pneumoconiosis_has_benefits_of_its_own() -> None:

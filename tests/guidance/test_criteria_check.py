@@ -1,5 +1,7 @@
 """The criteria of a case's type, held against what was told and answered."""
 
+from datetime import date
+
 import pytest
 
 from lib.domain.intake import Case, Intake
@@ -60,6 +62,52 @@ TOLD = [
      "child", {"child_harm": "met", "child_time": "met", "child_link": "unknown"}),
     ("작업 중 다른 회사 지게차에 치였습니다. 위자료만 500만원 받고 합의했습니다. 공단이 합의금만큼 휴업급여를 지급하지 않는다고 합니다.", "",
      "third_party", {"third_same": "not met", "third_waived": "unknown"}),
+    # A timetable is counted: 10 hours on 6 days are 60, which is not over 60.
+    ("뇌출혈로 쓰러졌습니다. 다섯 달 동안 오전 9시부터 밤 8시까지 점심 1시간을 빼고 주 6일 똑같이 일했습니다.", "",
+     "cerebro", {"cerebro_60": "not met", "cerebro_over_52": "met", "cerebro_64": "not met", "cerebro_sudden": "unknown"}),
+    ("심근경색입니다. 월요일부터 토요일까지 아침 7시에 출근해 밤 8시에 퇴근했고 휴게는 두 시간이었습니다. 반년 내내 그랬습니다. 마지막 주에는 밤 11시까지 연장이 늘었습니다.", "",
+     "cerebro", {"cerebro_60": "met", "cerebro_64": "met", "cerebro_last_week": "unknown"}),
+    # What both days say goes before round years.
+    ("제재소에서 2016년 8월 1일부터 2019년 7월 30일까지 일했습니다. 소음은 91dB였습니다. 소음성 난청 진단을 받았고 청력은 양쪽 46dB입니다.", "",
+     "hearing", {"hearing_years": "not met", "hearing_noise": "met"}),
+    ("제재소에서 2016년 8월 1일부터 2019년 7월 31일까지 일했습니다. 소음은 91dB였습니다. 소음성 난청 진단을 받았고 청력은 양쪽 46dB입니다.", "",
+     "hearing", {"hearing_years": "met"}),
+    ("제재소에서 2016년부터 2019년까지 일했습니다. 소음은 91dB였습니다. 소음성 난청 진단을 받았습니다.", "",
+     "hearing", {"hearing_years": "unknown"}),
+    ("1988년 봄부터 1992년 가을까지 석면포를 짰습니다. 2020년 여름에 악성중피종 진단을 받았습니다.", "",
+     "cancer", {"cancer_asbestos": "met"}),
+    # Denied in a list, left open within a sentence.
+    ("숨이 차서 진폐가 아닌지 검사를 받았습니다. 은행 창구에서만 일했고 탄광이나 석재공장 같은 곳에는 평생 가 본 적이 없습니다. 진폐증이라는 진단은 아직 없습니다.", "",
+     "pneumoconiosis", {"dust_career": "not met"}),
+    ("탄광에서 9년 일했고 진폐 의심 소견입니다. 휴업급여도 나오나요?", "",
+     "pneumoconiosis", {"dust_career": "met", "dust_wage_loss": "not met", "dust_illness": "unknown"}),
+    ("기침과 가래가 심해 폐 기능을 쟀습니다. 채석장이나 탄광에는 가 본 적이 없고 옷 가게에서 일했습니다. 만성폐쇄성폐질환입니다.", "",
+     "copd", {"copd_exposed": "not met", "copd_medical": "unknown"}),
+    ("퇴근길에 시장에서 저녁 찬거리를 사고 택시를 타고 가다 부딪혔습니다. 늘 다니던 길이었는지는 기억이 없습니다.", "",
+     "commute", {"commute_company": "not met", "commute_left": "met", "commute_usual": "unknown"}),
+    ("일을 끝내고 집으로 걸어가다가 늘 다니던 골목에서 미끄러졌습니다.", "", "commute", {"commute_usual": "met"}),
+    ("통근버스를 타고 퇴근하다가 버스에서 내리다 다쳤습니다.", "", "commute", {"commute_company": "met"}),
+    ("부서 회식에 전원 참석하라고 했고 회식 자리에서 의자에 걸려 넘어졌습니다. 술은 한두 잔만 마셨습니다.", "",
+     "events", {"event_four": "met", "event_drink": "met"}),
+    # Of the three ways of the Decree the first is closed, the others are open.
+    ("남편이 스스로 생을 마감했습니다. 정신과 치료를 받은 적은 없습니다. 회사에서 무슨 일이 있었는지는 저도 모릅니다. 우울증 같았습니다.", "",
+     "mental", {"mental_treated_before": "not met", "mental_self_harm": "unknown"}),
+    ("우울증 진단을 받았습니다. 손님을 만나는 일은 아니었고 괴롭힘도 전혀 없었습니다.", "",
+     "mental", {"mental_abuse": "not met", "mental_stress": "unknown"}),
+    ("팀장이 연 회식이 끝나고 친한 몇 명이 따로 술집에 갔다가 넘어졌습니다. 팀장에게는 말하지 않았습니다.", "",
+     "events", {"event_control": "not met", "event_four": "unknown"}),
+    ("동료가 빌린 돈을 갚으라며 회사 주차장에서 욕을 하고 때렸습니다. 업무와는 상관없는 일입니다.", "",
+     "violence", {"violence_duty": "not met", "violence_work": "not met", "violence_provoked": "unknown"}),
+    ("택시 기사입니다. 술 취한 승객에게 요금을 달라고 했더니 때렸습니다.", "",
+     "violence", {"violence_duty": "met", "violence_work": "met"}),
+    ("정수기 방문점검을 합니다. 2024년 2월 첫 집을 마치고 다음 고객 집으로 가다가 빙판에서 넘어졌습니다.", "전속성이 없다",
+     "provider", {"provider_trade": "met", "provider_time": "met", "provider_accident": "met"}),
+    ("공단이 왼쪽 무릎은 8급, 오른쪽 눈은 제8급으로 결정했습니다. 서로 다른 부위입니다. 연금으로만 받아야 하나요?", "장해등급 다툼",
+     "grade", {"grade_healed": "met", "grade_several": "met", "grade_pension_only": "not met"}),
+    ("손목을 다쳐 12급 결정을 받았습니다. 회사는 제가 예전에 같은 손목을 다친 적이 있다고 말하는데 그건 형님 일입니다.", "장해등급",
+     "grade", {"grade_before": "unknown"}),
+    ("의사가 손목은 12급, 흉터는 14급이라고 적었습니다. 치료를 언제 마칠지는 아직 듣지 못했습니다. 장해급여를 청구하려 합니다.", "장해등급",
+     "grade", {"grade_several": "not met", "grade_healed": "unknown"}),
     ("무릎을 다쳐 치료가 끝났고 장해 12급 결정을 받았습니다. 주치의 장해진단서에는 10급에 해당한다고 적혀 있습니다.", "장해등급 12급",
      "grade", {"grade_healed": "met", "grade_measured": "met"}),
 ]  # fmt: skip
@@ -73,6 +121,29 @@ def test_what_a_story_tells_is_held_against_the_criteria(
     assert found.type.id == type_
     said = verdicts(found)
     assert {id_: said[id_] for id_ in expected} == expected
+
+
+def test_the_time_to_be_graded_again_begins_two_years_after_the_pension() -> None:
+    intake = Intake(
+        story="장해 6급이 나와 연금을 받기로 2022년 3월 10일에 결정됐습니다. 재판정을 받고 싶습니다."
+    )
+    case = understand(intake)
+
+    def verdict(today: date) -> str:
+        found = check(intake, case, type_id="grade", today=today)
+        assert found
+        return verdicts(found)["grade_again"]
+
+    assert verdict(date(2024, 3, 9)) == "not met"
+    assert verdict(date(2024, 3, 10)) == "met"
+    assert verdict(date(2025, 3, 9)) == "met"
+    assert verdict(date(2025, 3, 10)) == "not met"
+
+
+def test_what_two_grades_come_to_is_said() -> None:
+    found = checked("공단이 어깨 9급, 눈 11급으로 결정했습니다. 서로 다른 부위입니다.", "장해등급")
+    [several] = [each for each in found.criteria if each.criterion.id == "grade_several"]
+    assert several.verdict == "met" and "조정한 등급: 제8급" in several.why("ko")
 
 
 @pytest.mark.parametrize("type_", list(check_data().types))
@@ -91,7 +162,7 @@ def test_three_to_eight_questions_each_used_by_a_condition() -> None:
     data = check_data()
     for type_ in data.types.values():
         names = {name for id_, logic in data.logic.items() for name in logic.names}
-        names |= {"hours_1", "hours_before", "guard_duty", "years_of_burden", "occasional"}
+        names |= {"hours_1", "hours_before", "guard_duty", "years_of_burden", "occasional", "heaviest_grade"}
         assert 3 <= len(type_.questions) <= 8
         assert set(type_.questions) <= names, type_.id
 

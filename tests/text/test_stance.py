@@ -44,6 +44,24 @@ DENIED, OTHERS, ASKED, UNCERTAIN, SO = (
         ("야근을 했는데 산재가 되나요?", "야근", SO),
         ("우울증인 것 같아요", "우울증", UNCERTAIN),
         ("음주 여부가 확실하지 않습니다", "음주", UNCERTAIN),
+        ("남편은 우울증 같았습니다", "우울증", UNCERTAIN),
+        ("그날도 야근은 평소와 같았습니다", "야근은 평소", SO),
+        ("장해급여를 신청하려 합니다", "장해급여를 신청", ASKED),
+        # a question that is left open within the sentence, and verbs that only end alike
+        (
+            "회식에서 술을 억지로 마셨는지는 아무도 말해 주지 않았고 저도 모릅니다",
+            "술을 억지로 마셨",
+            UNCERTAIN,
+        ),
+        ("수술을 언제 받을지, 얼마나 쉴지는 아직 듣지 못했습니다", "수술을 언제 받", UNCERTAIN),
+        ("종양이 보이는지는 사진을 다시 찍어 봐야 압니다", "종양이 보이", UNCERTAIN),
+        ("그날 뛰었는지 기억이 나지 않습니다", "뛰었", UNCERTAIN),
+        ("무거운 상자를 들지 못했습니다", "상자", DENIED),
+        ("도면을 만들지는 않았습니다", "도면", DENIED),
+        # whatever is listed before what was never done is denied with it
+        ("도장이나 세척, 도금처럼 냄새나는 일은 평생 한 적이 없습니다", "도장", DENIED),
+        ("채석장이나 주물공장 같은 데는 지금까지 한 번도 가 본 적이 없어요", "채석장", DENIED),
+        ("도장이나 세척 같은 일을 오래 했고 용접은 한 적이 없습니다", "도장", SO),
         # it looks like a denial and is none: denied twice, a ceasing denied, more than that, a set phrase
         ("과로가 없었다고 할 수 없습니다", "과로", SO),
         ("야근을 안 한 날이 하루도 없었습니다", "야근", SO),

@@ -1,0 +1,102 @@
+"""What a story tells that cannot have been: thirty hours in a day, nine days in a week, noise below nothing, work before birth.
+
+Whoever counts asks here first: an impossible number gets a sentence and no verdict.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from lib.domain.intake import Intake
+from lib.text.from_until import find_from_until
+from lib.text.numbers import Quantity, calendar_day, find_dates, find_quantities
+from lib.text.said import said
+from lib.text.stance import Stance, read_stances
+
+_LOUDEST = 194.0
+"""dB above which air carries no sound."""
+_BEFORE = 14
+
+_A_DAY = re.compile(r"(?:하루|매일|날마다|1일)(?:에|에만|평균|꼬박|총|보통|내내|\s)*$")
+_A_WEEK = re.compile(
+    r"(?:(?:일주일|한\s?주|매주|(?<!\d)1주일?)(?:에|에만|간|당|평균|꼬박|총|보통|\s)*|(?<![가-힣\d])(?<!\w\s)주(?:당|\s)*)$"
+)
+_NOT_COUNTED = re.compile(
+    r"\s?(?:치|짜리|분량|전|뒤|후|만에|기준|이내|연속|연달|째|이상(?:은|을)?\s?(?:못|안|일할\s?수))"
+)
+_NOISE = re.compile(r"소음[^.,]{0,12}$")
+_BELOW_NOTHING = re.compile(r"(?:마이너스|영하)\s?$")
+_WORKED = re.compile(r"[^.!?]{0,24}?(?:근무|다녔|다니|작업|종사|했)")
+_OWN_BIRTH = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?년\s?(?:\d{1,2}\s?월\s?)?(?:\d{1,2}\s?일\s?)?(?:생(?!산|활|겼|긴|기)|에?\s?태어(?:나|났|난)|출생)"
+)
+_OF_ANOTHER = re.compile(
+    r"아이|아기|자녀|아들|딸|손[자주녀]|동생|누나|언니|오빠|형|아내|남편|부모|아버지|어머니|엄마|아빠|배우자|사장|동료"
+)
+
+
+def impossible_told(intake: Intake, today: date) -> str:
+    """The first thing that cannot have been in what the person tells, as one sentence; empty where all of it can be."""
+    text = intake.in_korean.story
+    return _of_numbers(text) or _of_days(text) or _of_birth(text, today)
+
+
+def _of_numbers(text: str) -> str:
+    stances = read_stances(text)
+    for each in find_quantities(text):
+        before, behind = text[max(0, each.start - _BEFORE) : each.start], text[each.end :]
+        told = _impossible(each, before)
+        if not told or _NOT_COUNTED.match(behind):
+            continue
+        if stances.read(each.start, each.end).stance in (Stance.AFFIRMED, Stance.UNCERTAIN):
+            return told(each.words)
+    return ""
+
+
+def _impossible(each: Quantity, before: str) -> Callable[[str], str] | None:
+    if each.unit == "시간" and each.value > 24 and _A_DAY.search(before):
+        return lambda words: said(
+            "하루에 {words} 일할 수는 없습니다. 하루 24시간, 일주일 7일 안에서 다시 적어 주세요.",
+            words=words,
+        )
+    if (
+        (each.unit == "일" and each.value > 7) or (each.unit == "시간" and each.value > 168)
+    ) and _A_WEEK.search(before):
+        return lambda words: said(
+            "일주일에 {words} 일할 수는 없습니다. 하루 24시간, 일주일 7일 안에서 다시 적어 주세요.",
+            words=words,
+        )
+    if each.unit == "dB" and _NOISE.search(before.removesuffix("-")):
+        below = each.value < 0 or _BELOW_NOTHING.search(before)
+        if below or each.value > _LOUDEST:
+            return lambda words: said(
+                "소음이 {words}일 수는 없습니다. 측정표의 숫자를 다시 확인해 주세요.",
+                words=f"{'마이너스 ' if below and each.value > 0 else ''}{words}",
+            )
+    return None
+
+
+def _of_days(text: str) -> str:
+    for each in find_dates(text):
+        is_whole = each.year and each.month and each.day and "월" in each.words
+        if is_whole and calendar_day(each.year, each.month or 0, each.day or 0) is None:
+            return said("{day}은 달력에 없는 날입니다. 날짜를 다시 확인해 주세요.", day=each.words.strip())
+    return ""
+
+
+def _of_birth(text: str, today: date) -> str:
+    born = [
+        int(match["year"])
+        for match in _OWN_BIRTH.finditer(text)
+        if not _OF_ANOTHER.search(text[max(0, match.start() - _BEFORE) : match.start()])
+    ]
+    if len(set(born)) != 1 or not read_stances(text).is_of_the_writer:
+        return ""
+    for each in find_from_until(text, today):
+        if _WORKED.match(text, each.end) and each.began[1].year < born[0]:
+            return said(
+                "태어난 해({born}년)보다 일을 시작한 때({words})가 앞섭니다. 두 해를 다시 확인해 주세요.",
+                born=str(born[0]),
+                words=text[each.start : each.end].strip(),
+            )
+    return ""

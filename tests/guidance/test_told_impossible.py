@@ -1,0 +1,54 @@
+"""What cannot have been gets a sentence."""
+
+from datetime import date
+
+import pytest
+
+from lib.domain.intake import Intake
+from lib.guidance.told_impossible import impossible_told
+
+TODAY = date(2026, 5, 20)
+
+
+def wrong(story: str) -> str:
+    return impossible_told(Intake(story=story), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("story", "names"),
+    [
+        ("하루 27시간씩 일했습니다.", "27시간"),
+        ("매일 서른두 시간 동안 기계를 봤습니다.", "서른두 시간"),
+        ("일주일에 8일을 나갔습니다.", "8일"),
+        ("주당 200시간 일했습니다.", "200시간"),
+        ("작업장 소음은 마이너스 85데시벨입니다.", "마이너스 85데시벨"),
+        ("소음이 -88dB로 나왔습니다.", "-88dB"),
+        ("소음이 400dB였습니다.", "400dB"),
+        ("2021년 2월 30일에 다쳤습니다.", "2021년 2월 30일"),
+        ("저는 1980년생이고 1971년부터 1999년까지 탄광에서 근무했습니다.", "1971년"),
+    ],
+)
+def test_it_is_said_with_the_words(story: str, names: str) -> None:
+    assert names in wrong(story)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        # The limits themselves can be.
+        "하루 24시간 대기하며 일주일에 7일 나갔습니다.",
+        "주당 168시간을 회사에 있었습니다.",
+        "하루 걸러 24시간씩 근무했고 한 번에 36시간 일한 적도 있습니다.",
+        "전 주에 13일 연속으로 나갔습니다.",
+        "한 주에 8일치 일을 했습니다.",
+        "12주 10일 동안 입원했습니다.",
+        "귀는 -5dB로 정상입니다. 소음은 88dB였습니다.",
+        "영하 20도 냉동고에서 하루 8시간 일했습니다.",
+        "아들이 2015년에 태어났고 저는 2009년부터 2020년까지 근무했습니다.",
+        "저는 1970년생이고 1990년부터 2010년까지 근무했습니다.",
+        "하루 30시간 일한 적은 없습니다.",
+        "2020년 2월 29일에 다쳤습니다.",
+    ],
+)
+def test_what_can_be_is_left_alone(story: str) -> None:
+    assert wrong(story) == ""
