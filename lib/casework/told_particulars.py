@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from lib.casework.letter_parts import shipped
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Disease, Stage
 from lib.text.days import Day, find_days
@@ -85,15 +87,26 @@ def _only(days: set[date]) -> date | None:
     return next(iter(days)) if len(days) == 1 else None
 
 
+# A branch of the agency by its name alone, which a firm's may be, too: its sentence tells of a claim.
+@cache
+def _by_name() -> re.Pattern[str]:
+    names = "|".join(sorted(shipped()["branches"], key=len, reverse=True))
+    return re.compile(rf"(?<![가-힣])(?P<name>{names})")
+
+
+_OF_A_CLAIM = re.compile(r"신청|청구|결정|불승인|부지급|승인|통지|급여|등급|산재")
+
+
 # The office that decided; of several named the one beside the words of a decision.
 def _branch(text: str) -> str:
     stances = read_stances(text)
     found: dict[str, str] = {}
-    for match in _BRANCH.finditer(text):
+    for match in (*_BRANCH.finditer(text), *_by_name().finditer(text)):
         if stances.read(*match.span("name")).stance is Stance.DENIED:
             continue
         first, last = stances.sentence(*match.span())
-        found[squeeze(match["name"])] = text[first:last]
+        if match.re is _BRANCH or _OF_A_CLAIM.search(text, first, last):
+            found[squeeze(match["name"])] = text[first:last]
     if len(found) > 1:
         decided = [name for name, words in found.items() if re.search("결정|불승인|부지급|통지|등기", words)]
         return decided[0] if len(decided) == 1 else ""

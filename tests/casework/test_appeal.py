@@ -33,6 +33,7 @@ from lib.casework.paper_lines import BLANK, as_word
 from lib.casework.refusal_words import answered_together, granted_in, words_of
 from lib.casework.report import report
 from lib.casework.told_papers import told_papers
+from lib.casework.told_particulars import told_particulars
 from lib.collect import importing
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import Stage
@@ -605,6 +606,21 @@ def test_what_is_told_of_the_form_is_no_blank(rulings: Held) -> None:
     said = words(draft)
     assert "근로복지공단 순천지사가 2026. 11. 2." in said and "재해가 난 날(발병일) 2026. 5. 7." in said
     assert not {"branch", "decision_date", "accident_on", "benefit_from"} & {each.key for each in draft.asks}
+
+
+@pytest.mark.parametrize(
+    ("story", "branch"),
+    [
+        ("어깨가 찢어져 산재를 신청했는데 부산동부지사가 나이 탓이라며 불승인했습니다.", "부산동부지사"),
+        (
+            "의정부지사에 요양급여를 신청했습니다. 근로복지공단 원주지사로 넘어가 불승인 통지가 왔습니다.",
+            "원주지사",
+        ),
+        ("저는 보험회사 수원지사에서 일하다 허리를 다쳤습니다.", ""),
+    ],
+)
+def test_the_branch_is_read_by_its_name(story: str, branch: str) -> None:
+    assert told_particulars(Intake(story=story), None, TODAY).branch == branch
 
 
 def test_the_paper_names_the_evidence_that_the_analysis_names(rulings: Held) -> None:
