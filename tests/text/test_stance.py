@@ -60,6 +60,7 @@ DENIED, OTHERS, ASKED, UNCERTAIN, SO = (
         ("도면을 만들지는 않았습니다", "도면", DENIED),
         # whatever is listed before what was never done is denied with it
         ("도장이나 세척, 도금처럼 냄새나는 일은 평생 한 적이 없습니다", "도장", DENIED),
+        ("제빵이나 가구 공장, 방앗간처럼 가루 날리는 데서 일한 적은 없습니다", "제빵", DENIED),
         ("채석장이나 주물공장 같은 데는 지금까지 한 번도 가 본 적이 없어요", "채석장", DENIED),
         ("도장이나 세척 같은 일을 오래 했고 용접은 한 적이 없습니다", "도장", SO),
         # it looks like a denial and is none: denied twice, a ceasing denied, more than that, a set phrase
