@@ -10,6 +10,7 @@ import re
 from lib.privacy.context import compiled
 from lib.privacy.name_weights import unseen
 from lib.privacy.recogniser import Kind, Recogniser, cue, cue_of
+from lib.text.numbers import NUMERAL_SYLLABLES
 from lib.text.shipped import read_shipped
 
 _DATA = read_shipped("name_forms.yaml")
@@ -65,7 +66,7 @@ _PUBLIC = re.compile(r"(?:협회|공단|공사|병원|의원|센터|학교|사�
 # farm is often called by its form.
 def _is_behind_mark(match: re.Match[str]) -> bool:
     name, form = match["name"].strip().split(" ")[0], match["form"]
-    if not _is_named(name) or _ENDS_A_MARK.match(name):
+    if not _is_named(name) or name.startswith(_BEHIND_A_MARK):
         return False
     is_apart, is_in_words = match["name"].startswith(" "), form[-1].isalpha()
     if is_apart and not is_in_words and match.string[match.start() - 1 : match.start()].strip():
@@ -73,7 +74,7 @@ def _is_behind_mark(match: re.Match[str]) -> bool:
     return (is_apart == is_in_words and not form.endswith("법인")) or _is_like_a_name(name)
 
 
-_ENDS_A_MARK = re.compile("에서|에게|으로|라고|이라|이다|있|없")
+_BEHIND_A_MARK = ("에서", "에게", "으로", "라고", "이라", "이다", "있", "없")
 
 
 # A word before a mark is a name where few words are like it or it ends in a trade.
@@ -118,7 +119,8 @@ _SAYS_WHOSE = re.compile(
     r"(?:하청|원청|협력|도급|용역|파견|시공)(?:업체|사|회사)?(?:인|는|은)? $|(?:사무소|업체|회사)(?:인|는|은)? $|저희 $"
 )
 _SAYS_WORK = re.compile(
-    r"(?:이라는 데)?(?:에서|에)? ?(?:소속|입사|취직|취업|다니|다녔|다닐|사내|하청|라이더|직원|사장|일용|(?:\d+|[일이삼사오육칠팔구십]+) ?년|근무|퇴사)|[이가은는] (?:폐업|부도|산재|망)"
+    r"(?:이라는 데)?(?:에서|에)? ?(?:소속|입사|취직|취업|다니|다녔|다닐|사내|하청|라이더|직원|사장|일용|"
+    rf"[\d{NUMERAL_SYLLABLES}]+ ?년|근무|퇴사)|[이가은는] (?:폐업|부도|산재|망)"
 )
 _PARTICLE_BEHIND = re.compile("[은는이가을를의에도한던인로고서와과]$")
 
@@ -157,7 +159,8 @@ FIRMS = (
     Recogniser(
         Kind.FIRM,
         compiled(
-            rf"{_LEFT}(?P<name>(?P<head>[가-힣A-Za-z][가-힣A-Za-z0-9&]{{1,9}}?)(?:{_TRADES}|(?P<thing>{_THINGS})|(?P<apart> )(?:{_APART}))){_END}"
+            # 제37조 is none.
+            rf"{_LEFT}(?!제\d)(?P<name>(?P<head>[가-힣A-Za-z][가-힣A-Za-z0-9&]{{1,9}}?)(?:{_TRADES}|(?P<thing>{_THINGS})|(?P<apart> )(?:{_APART}))){_END}"
         ),
         _is_trading,
         cue=cue(

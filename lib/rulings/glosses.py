@@ -422,7 +422,9 @@ def _valued(words: str) -> set[tuple[bool, str]]:
     return found
 
 
-_VALUE = re.compile(r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?(?=dB|데시벨|%|도|cm|mm|급|°|㎝|㎜|퍼센트)", re.IGNORECASE)
+_VALUE = re.compile(
+    r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?(?=dB|데시벨|%|도|cm|mm|급|°|㎝|㎜|퍼센트)", re.IGNORECASE
+)
 
 _SIDE = re.compile(
     r"왼쪽|왼(?=손|팔|발|다리)|좌측|(?<=[(])좌(?=[)])|(?<=[(])우(?=[)])|(?<!염)좌(?=[상하견슬수족\d,:·/]지?)|오른(?=쪽|손|발|팔|다리|무릎|어깨|귀|눈|편|엉)|우측|우(?=상지|하지|견|슬|\d)"
