@@ -153,11 +153,15 @@ class _Apart(SpawnContext):
 # Ends a pool at once; what is underway is not worth waiting for.
 def _end(pool: ProcessPoolExecutor) -> None:
     processes = list((getattr(pool, "_processes", None) or {}).values())
+    results: Any = getattr(pool, "_result_queue", None)
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.terminate()
     for process in processes:
         process.join(_SECONDS_TO_END)
+    # One that was ended while it wrote left half a message, for whose rest the pool would wait for ever.
+    with suppress(OSError, AttributeError):
+        results._writer.close()
 
 
 # --- in each process -----------------------------------------------------------------------------
