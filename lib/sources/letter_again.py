@@ -8,13 +8,12 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from lib.sources.letter_columns import stretches
+from lib.sources.letter_columns import bands_of_lines
 from lib.sources.letter_ocr import Box, Seen
 from lib.text.numbers import find_dates
 
 Read = Callable[[Image.Image], list[Seen]]
 
-_FEWEST_LINES = 5
 _LOWEST, _HIGHEST = 0.6, 1.6
 """Heights of a usual line."""
 _SHORTEST = 3
@@ -59,11 +58,10 @@ def read_again(page: Image.Image, seen: Sequence[Seen], read: Read) -> list[Seen
 # Stretches of ink as high as a line, with the words that were read there.
 def _lines(page: Image.Image, seen: Sequence[Seen]) -> Iterator[_Line]:
     dark = np.asarray(page) < 128
-    bands = stretches(dark.sum(axis=1) > 2, 2)
-    heights = [bottom - top for top, bottom in bands if bottom - top >= 10]
-    if len(heights) < _FEWEST_LINES:
+    found = bands_of_lines(dark)
+    if found is None:
         return
-    usual = float(np.median(heights))
+    bands, usual = found
     for top, bottom in bands:
         if not _LOWEST * usual < bottom - top < _HIGHEST * usual:
             continue

@@ -11,12 +11,11 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from lib.sources.letter_columns import stretches
+from lib.sources.letter_columns import bands_of_lines, stretches
 from lib.sources.letter_ocr import Box, Seen
 
 Dark = npt.NDArray[np.bool_]
 
-_FEWEST_LINES = 5
 _LOWEST, _HIGHEST = 1.4, 6.5
 """Heights of a usual line that such a row has."""
 _APART = 0.9
@@ -64,11 +63,10 @@ class Laid:
 def laid_out(page: Image.Image, rules: Dark) -> Laid:
     """A level page with its uneven rows laid out anew. `rules`: where lines of tables go down it."""
     dark = np.asarray(page) < 128
-    bands = stretches(dark.sum(axis=1) > 2, 2)
-    heights = [bottom - top for top, bottom in bands if bottom - top >= 10]
-    if len(heights) < _FEWEST_LINES:
+    found = bands_of_lines(dark)
+    if found is None:
         return Laid(page, (), ())
-    usual = float(np.median(heights))
+    bands, usual = found
     parts: list[Image.Image] = []
     cells: list[tuple[Box, int, int, int]] = []
     rows: list[tuple[int, int]] = []

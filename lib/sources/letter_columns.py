@@ -143,6 +143,20 @@ def _lines(dark: npt.NDArray[np.bool_]) -> Iterator[_Line]:
             yield _Line(top, bottom, spans)
 
 
+def bands_of_lines(dark: npt.NDArray[np.bool_]) -> tuple[list[tuple[int, int]], float] | None:
+    """Where ink stretches across a level page, from top to bottom, and the height of a usual line.
+
+    None where too few lines stand there to tell what is usual.
+    """
+    bands = stretches(dark.sum(axis=1) > 2, 2)
+    heights = [bottom - top for top, bottom in bands if bottom - top >= _LOWEST_LINE]
+    return (bands, float(np.median(heights))) if len(heights) >= _USUAL_FROM else None
+
+
+_LOWEST_LINE, _USUAL_FROM = 10, 5
+"""Pixels that a line has at least, and how many lines tell what is usual."""
+
+
 def stretches(marks: npt.NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
     """Where marks stand, those less than `gap` apart taken together."""
     places = np.flatnonzero(marks)

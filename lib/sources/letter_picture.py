@@ -1,7 +1,7 @@
 """The picture of a page made fit to be read: right way up, evenly lit, its lines level, without stamps and rules."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -260,23 +260,38 @@ def _blobs(marked: npt.NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
     step = 6
     high, wide = marked.shape[0] // step, marked.shape[1] // step
     cells = marked[: high * step, : wide * step].reshape(high, step, wide, step).mean(axis=(1, 3)) > 0.12
-    left_over = set(map(tuple, np.argwhere(cells).tolist()))
-    found = []
+    return [
+        (
+            int(columns.min()) * step,
+            int(rows.min()) * step,
+            (int(columns.max()) + 1) * step,
+            (int(rows.max()) + 1) * step,
+        )
+        for rows, columns in _together(cells, _AROUND)
+    ]
+
+
+_BESIDE = ((-1, 0), (1, 0), (0, -1), (0, 1))
+_AROUND = (*_BESIDE, (-1, -1), (-1, 1), (1, -1), (1, 1))
+
+
+# The cells that hang together by such steps, as rows and columns.
+def _together(
+    marked: npt.NDArray[np.bool_], steps: Sequence[tuple[int, int]]
+) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
+    left_over = set(map(tuple, np.argwhere(marked).tolist()))
     while left_over:
         todo = [left_over.pop()]
         seen = []
         while todo:
             row, column = todo.pop()
             seen.append((row, column))
-            for near in ((row + dy, column + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)):
+            for near in ((row + down, column + right) for down, right in steps):
                 if near in left_over:
                     left_over.remove(near)
                     todo.append(near)
-        rows, columns = [row for row, _ in seen], [column for _, column in seen]
-        found.append(
-            (min(columns) * step, min(rows) * step, (max(columns) + 1) * step, (max(rows) + 1) * step)
-        )
-    return found
+        rows, columns = np.array(seen).T
+        yield rows, columns
 
 
 # --- what lies beside the page -------------------------------------------------------------------
@@ -293,7 +308,7 @@ def without_sides(page: Image.Image) -> Image.Image:
     high, wide = page.height // _CELL, page.width // _CELL
     ink = dark[: high * _CELL, : wide * _CELL].reshape(high, _CELL, wide, _CELL).sum(axis=(1, 3))
     near = _thick_cells(_thick_cells(ink > 3, 1, _NEAR_ACROSS), 0, _NEAR_DOWN)
-    written = max(_together(near), key=lambda cells: int(ink[cells].sum()), default=None)
+    written = max(_together(near, _BESIDE), key=lambda cells: int(ink[cells].sum()), default=None)
     if written is None:
         return page
     columns = written[1]
@@ -314,23 +329,6 @@ def _thick_cells(marked: npt.NDArray[np.bool_], axis: int, by: int) -> npt.NDArr
         padded, 2 * by + 1, axis=axis
     ).max(axis=-1)
     return found
-
-
-# The cells that hang together, as rows and columns.
-def _together(marked: npt.NDArray[np.bool_]) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
-    left_over = set(map(tuple, np.argwhere(marked).tolist()))
-    while left_over:
-        todo = [left_over.pop()]
-        seen = []
-        while todo:
-            row, column = todo.pop()
-            seen.append((row, column))
-            for beside in ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)):
-                if beside in left_over:
-                    left_over.remove(beside)
-                    todo.append(beside)
-        rows, columns = np.array(seen).T
-        yield rows, columns
 
 
 # --- tilt ----------------------------------------------------------------------------------------
