@@ -89,7 +89,7 @@ class Rebuttal:
     evidence: Sequence[Missing] = ()
     listed: set[str] = field(default_factory=set)
     met: set[str] = field(default_factory=set)
-    keyed: dict[str, list[str]] = field(default_factory=dict)
+    first_met: dict[str, str] = field(default_factory=dict)
     authorities: list[Authority] = field(default_factory=list)
     argued: set[str] = field(default_factory=set)
     rested_on: set[str] = field(default_factory=set)
@@ -181,9 +181,7 @@ class Rebuttal:
 
     # Two reasons of one kind that are met by other arguments ask for facts of their own.
     def _key(self, reason: Reason, argument: Argument, place: int) -> str:
-        first = next(each for each in self.keyed.setdefault(reason.kind, [argument.id]))
-        if argument.id not in self.keyed[reason.kind]:
-            self.keyed[reason.kind].append(argument.id)
+        first = self.first_met.setdefault(reason.kind, argument.id)
         return f"{reason.kind}:{place}" if argument.id == first else f"{reason.kind}.{argument.id}:{place}"
 
     # The rules of law that may be cited: of rulings those that are held.

@@ -100,16 +100,12 @@ def arguments() -> tuple[Argument, ...]:
     return read_entries("arguments", read_shipped("arguments.yaml"), Argument)
 
 
-def argument_against(reason: Reason, case: Case, text: str = "") -> Argument:
+def arguments_against(reason: Reason, case: Case, text: str = "") -> tuple[Argument, ...]:
     """What is argued against a reason in such a case: of its own matter, of what it was said of, else of its kind.
 
-    `text` is what the person tells, with the letter.
+    `text` is what the person tells, with the letter. Of a reason that is of several matters each is met, at most
+    MOST_MATTERS of them.
     """
-    return arguments_against(reason, case, text)[0]
-
-
-def arguments_against(reason: Reason, case: Case, text: str = "") -> tuple[Argument, ...]:
-    """The same where a reason is of several matters (`of` several kinds): each of them, at most MOST_MATTERS."""
     wanted = (_of(reason), reason.kind, OTHER)
     said = squeeze(" ".join((reason.words, *reason.more_words)))
     whole = squeeze(f"{said} {text}")

@@ -79,7 +79,6 @@ _ONE_DAY = re.compile(r"([월화수목금토일])요일|주말|격주")
 _STEADY = re.compile(
     r"똑같|변함\s?없|한결같|늘\s?같|(?:하루|한\s?주|한\s?번)도\s?(?:더하|빼|빠|거르|안\s?빼|안\s?빠)|한\s?주도\s?안|내내|꾸준히|계속\s?(?:그렇게|같)"
 )
-_HELD_FOR = re.compile(r"\s?(?:동안|내내|간|째|넘게|이상|가까이|을|를|은|이)?\s?(?:내내|동안)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,6 @@ class Timetable:
         return self.last_week is not None or self.last_is_open
 
 
-# From when to when on which days, and the words.
 @dataclass(frozen=True, slots=True)
 class _Rest:
     """Breaks of a day: minutes of which it is not told when they are, whether all of them are lunch, and those told from when to when."""
@@ -137,6 +135,7 @@ class _Rest:
     stretches: tuple[tuple[int, int], ...] = ()
 
 
+# From when to when on which days, and where the words stand.
 @dataclass(frozen=True, slots=True)
 class _Row:
     start: int
@@ -446,6 +445,3 @@ def _was_more(text: str) -> bool:
         if found and re.search(r"더\s|늘|많|추가|연장|밤샘|야근|철야", words[found.end() :]):
             return not _NO_MORE.search(words[found.end() :])
     return False
-
-
-__all__ = ["Timetable", "told_timetable", "told_timetable_of_a_guard"]

@@ -7,7 +7,7 @@ import pytest
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.arguments import argument_against, arguments, arguments_against
+from lib.guidance.arguments import arguments, arguments_against
 from lib.guidance.denial import denial_reasons
 from lib.guidance.denial_kinds import OTHER, kinds
 from lib.guidance.legal_basis import authorities
@@ -55,7 +55,7 @@ def test_an_argument_rests_on_law_and_asks_for_facts(argument) -> None:  # type:
     ],
 )  # fmt: skip
 def test_which_argument_meets_which_letter(letter: str, case: Case, expected: str) -> None:
-    assert argument_against(reason_of(letter, case), case).id == expected
+    assert arguments_against(reason_of(letter, case), case)[0].id == expected
 
 
 def test_a_clause_of_two_matters_is_met_by_both() -> None:
@@ -109,7 +109,7 @@ def test_the_law_of_the_matter_is_argued(
 ) -> None:
     of = replace(CASE, **case)  # type: ignore[arg-type]
     reasons = denial_reasons(text, letter, of)
-    found = {argument_against(each, of, f"{text} {letter}").id for each in reasons}
+    found = {arguments_against(each, of, f"{text} {letter}")[0].id for each in reasons}
     assert expected in found
     if expected.startswith("opinion_"):
         assert "opinion" not in found
