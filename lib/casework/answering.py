@@ -12,6 +12,7 @@ import numpy as np
 
 from lib.casework.own_account import is_no_fact, leans, whole_sentences
 from lib.casework.shared_subject import Words
+from lib.casework.told_papers import TURNS
 from lib.guidance.factors import FactorFound
 from lib.guidance.told_circumstances import model
 from lib.search.tokens import terms
@@ -84,10 +85,6 @@ def answering(facts: str, said: str, what: Answering, most: int) -> list[str]:
     return list(found.values())
 
 
-_DENIALS = ("no_", "none_", "never_", "did_not_", "not_")
-"""How the names of circumstances begin that lie in something not being so."""
-
-
 # What the other side says is no fact of the person's: `회사는 자는 시간이라 일이 아니라고 합니다`.
 def _passes_on(words: str) -> bool:
     stances = read_stances(words)
@@ -111,7 +108,7 @@ def _turned_from(row: Sequence[str]) -> set[str]:
     return found
 
 
-_TURNS = re.compile(r"(?:그런데|하지만|그러나|실제로?는?|사실은|근데)\s")
+_TURNS = re.compile(rf"{TURNS.pattern}\s")
 _PAPER = re.compile(
     r"(?:계약서|취업규칙|근무표|일정표|조사서|복명서|확인서)(?:에는|에)\s.*(?:적혀|쓰여|되어|나와)\s?있"
 )

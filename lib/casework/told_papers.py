@@ -57,7 +57,8 @@ _OWN = ("제", "내", "저희", "우리", "저", "나")
 # How a thing was kept is no paper of its own: 대장을 사진으로 찍어 뒀다.
 _MANNER = re.compile(r"(?:으로|로)\s?(?:\S{1,6}\s)?(?:찍|남|저장|보관|기록)")
 # What was told of a paper is turned from right after it.
-_TURNS = re.compile(r"(?:그런데|하지만|그러나|실제로?는?|사실은|근데)")
+TURNS = re.compile(r"(?:그런데|하지만|그러나|실제로?는?|사실은|근데)")
+"""How a sentence begins that turns from what was told before it."""
 _OTHERS = re.compile(
     r"(?:상대(?:방|편)?(?:의)?(?:\s?차(?:량)?)?|회사|사무실|본사|원청|경찰서?|병원|가게|편의점|관리실)(?:에만|에는|에도|에|가|이|측에|쪽에)\s(?!준\s|보낸|써\s)"
 )
@@ -79,7 +80,7 @@ def told_papers(story: str) -> list[ToldPaper]:
     found: dict[str, ToldPaper] = {}
     said = [" ".join(each.words.split()) for each in sentences(story, story=True)]
     for place, words in enumerate(said):
-        is_turned_from = any(_TURNS.match(each) for each in said[place + 1 : place + _SOON])
+        is_turned_from = any(TURNS.match(each) for each in said[place + 1 : place + _SOON])
         for paper in _in_sentence(words, is_turned_from):
             found.setdefault(squeeze(paper.name), paper)
     return list(found.values())
