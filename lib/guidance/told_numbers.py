@@ -35,8 +35,8 @@ _PERIOD = re.compile(
 _BASE_WEEKS, _SHORTEST_MEAN = 12, 4
 _SURGE = 1.3
 """A week with this many times the hours of the 12 before it is one of 단기 과로 (고시 Ⅰ.1.나)."""
-_SHIFTS_A_WEEK = 3.5
-"""Of a shift every second day (격일제)."""
+_SHIFTS_A_WEEK, _WHOLE_DAY = 3.5, 24
+"""Of a shift every second day (격일제); hours of one that lasts until the next day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,9 @@ def _by_days(told: Iterable[Told]) -> Iterator[Told]:
     days = next((each.value for each in read if each.of == "days_a_week"), None)
     for each in read:
         if each.of == "hours_a_shift":
-            yield replace(each, of="hours_a_week", value=each.value * _SHIFTS_A_WEEK)
+            # Nobody works a day and a night without a break: how long it was is not told here.
+            bound = "at most" if each.value == _WHOLE_DAY else each.bound
+            yield replace(each, of="hours_a_week", value=each.value * _SHIFTS_A_WEEK, bound=bound)
         elif each.of == "hours_a_day" and days:
             yield replace(each, of="hours_a_week", value=each.value * days)
 

@@ -34,6 +34,9 @@ TOLD = [
      "cerebro", {"cerebro_last_week": "met", "cerebro_60": "unknown"}),
     ("경비원으로 야간에 일했습니다. 12주 평균 주 50시간 일했습니다. 심근경색입니다.", "",
      "cerebro", {"cerebro_60": "unknown", "cerebro_52": "unknown"}),
+    # Of a day and a night the break is not told.
+    ("아파트 경비원으로 24시간 맞교대로 일하다 뇌출혈로 쓰러졌습니다.", "",
+     "cerebro", {"cerebro_60": "unknown", "cerebro_52": "unknown"}),
     ("형틀목공으로 22년 일하며 무거운 거푸집을 매일 들었습니다. MRI에서 회전근개 파열이 확인됐습니다. 주치의는 업무 때문일 가능성이 높다고 했습니다.",
      "", "musculo", {"musculo_burden": "met", "musculo_medical": "met", "musculo_presumed": "unknown", "musculo_enough": "unknown"}),
     ("조선소에서 20년 일했고 측정된 소음은 92dB이었습니다. 청력은 오른쪽 55dB, 왼쪽 52dB입니다. 소음성 난청입니다.", "",
