@@ -26,7 +26,6 @@ from lib.guidance.grounds import tells_a_dispute
 from lib.guidance.legal_basis import latest_in_force
 from lib.guidance.official_figures import OfficialFigure, figures_for
 from lib.guidance.turn_to import LawElsewhere, Turn, laws_elsewhere
-from lib.i18n import Translate
 from lib.rulings.statistics import basis
 from lib.search.index import SearchIndex
 from lib.search.law_elsewhere import law_elsewhere
@@ -36,6 +35,7 @@ from lib.search.understanding import understand
 from lib.store import Store
 from lib.text.encoding import Damage
 from lib.text.once import one_piece_of_work
+from lib.text.said import Translate
 from lib.text.spelling import squeeze
 
 

@@ -28,8 +28,8 @@ from lib.domain.told_filing import told_filing
 from lib.domain.told_stage import is_silent_on_a_panel
 from lib.guidance.deadlines import Deadline, deadlines_too
 from lib.guidance.evidence import Missing
-from lib.i18n import Translate
 from lib.store import Store
+from lib.text.said import Translate
 from lib.text.spelling import with_particle
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lib.i18n import N_, Translate
+from lib.i18n import N_
 from lib.privacy.name_marks import NameKeyError, NameMarks, new_key
 from lib.store import Store
+from lib.text.said import Translate
 
 CLIENT = "client"
 AGAINST = ("other_side", "company", "co_claimant", "attacker")

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from lib.domain.taxonomy import Disease
 from lib.guidance.turn_to import Place, places
-from lib.i18n import Translate
 from lib.search.read_by_words import Understood
+from lib.text.said import Translate
 
 
 def _phone(place: Place) -> str:

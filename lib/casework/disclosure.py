@@ -9,7 +9,7 @@ from lib.casework.paper_form import ASKED, Ask, Given
 from lib.casework.paper_lines import BLANK, Line, day
 from lib.domain.taxonomy import Disease, KindB, KindC, Stage
 from lib.guidance.steps import steps
-from lib.i18n import Translate
+from lib.text.said import Translate
 
 _STEP = "ask_for_the_file"
 

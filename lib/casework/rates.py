@@ -13,10 +13,10 @@ from lib.domain.dispute import Dispute
 from lib.domain.records import ListedRuling, Origin
 from lib.domain.taxonomy import Disease, Issue
 from lib.guidance.gathering import gathering
-from lib.i18n import Translate
 from lib.search.index import SearchIndex
 from lib.search.query import Filters, ids_telling
 from lib.search.read_by_words import Understood
+from lib.text.said import Translate
 
 
 def base_rate(basis: Basis, understood: Understood, without: Collection[str] = ()) -> BaseRate:

@@ -7,7 +7,7 @@ from itertools import groupby
 from icalendar import Alarm, Calendar, Event
 
 from lib.guidance.deadlines import Deadline
-from lib.i18n import Translate
+from lib.text.said import Translate
 
 _DAYS_BEFORE = (30, 14, 7, 3, 1)
 _RINGS_AT = timedelta(hours=9)

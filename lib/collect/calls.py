@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from lib.sources.http import AnswerError, SourceError, UnreachableError
 from lib.sources.live import LiveSource, MissingRulingError
+from lib.text.said import said, sentence_of
 
 _FAILURES_IN_A_ROW = 3
-_STOPPED = "중단했습니다. 다시 시작하면 이어서 받습니다."
+_STOPPED = said("중단했습니다. 다시 시작하면 이어서 받습니다.")
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
@@ -110,10 +111,10 @@ class Calls:
         elif isinstance(error, AnswerError | UnreachableError):
             self._failures += 1
             if ended := self._source.ended:
-                raise StopError(str(ended)) from None
+                raise StopError(sentence_of(ended)) from None
             if not self._answered or self._failures >= _FAILURES_IN_A_ROW:
-                raise StopError(str(error)) from None
+                raise StopError(sentence_of(error)) from None
         elif isinstance(error, SourceError):
-            raise StopError(str(error)) from None
+            raise StopError(sentence_of(error)) from None
         else:
             raise error

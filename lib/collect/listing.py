@@ -20,6 +20,7 @@ from typing import Self
 
 from lib.domain.records import RowId
 from lib.sources.live import LiveSource, Row, is_stray
+from lib.text.said import said, together
 
 RECENT = timedelta(days=1)
 """What was listed longer ago is walked anew before its rulings are fetched."""
@@ -161,10 +162,10 @@ class Listing:
         total = next((total for total in reversed(page.totals) if total), None)
         if total and total != self.total:
             self.totals = [each for each in self.totals if each != total] + [total]
-        for said in set(page.totals) - {0, total}:
-            if said in self.odd and said not in self.totals:
-                self.totals.insert(0, said)
-            self.odd.append(said)
+        for other in set(page.totals) - {0, total}:
+            if other in self.odd and other not in self.totals:
+                self.totals.insert(0, other)
+            self.odd.append(other)
         # Without a total only the pages themselves can tell that there is another.
         if brings and (max(page.lengths) >= self.size or not self.total):
             self.reach = max(self.reach, number + 1)
@@ -216,24 +217,34 @@ class Listing:
         """
         if not self.totals:
             if self.before:
-                return f"출처는 지난번에 {self.before:,}건이라고 했는데 이번에는 {gave:,}건을 주었습니다."
-            return f"출처는 전체 건수를 말하지 않고(0건) {gave:,}건을 주었습니다."
-        says = f"출처는 {self.total:,}건이라고 하는데"
+                return said(
+                    "출처는 지난번에 {before}건이라고 했는데 이번에는 {gave}건을 주었습니다.",
+                    before=f"{self.before:,}",
+                    gave=f"{gave:,}",
+                )
+            return said("출처는 전체 건수를 말하지 않고(0건) {gave}건을 주었습니다.", gave=f"{gave:,}")
+        both = {"total": f"{self.total:,}", "gave": f"{gave:,}"}
         if stopped:
-            return f"{says} 이번에는 {gave:,}건까지만 받았습니다."
-        moved = ""
-        if len(self.totals) > 1:
-            moved = (
-                f" 받는 동안 그 수가 {'건, '.join(f'{each:,}' for each in self.totals)}건으로 바뀌었습니다."
-            )
-        elif self.totals == [gave]:
-            moved = " 받는 동안 목록의 내용이 계속 바뀌었습니다."
-        again = f" {repeated:,}건은 이미 준 판례를 되풀이한 것입니다." if repeated else ""
+            return said("출처는 {total}건이라고 하는데 이번에는 {gave}건까지만 받았습니다.", **both)
+        sentences = [
+            said("출처는 {total}건이라고 하는데 {gave}건만 주었습니다.", **both)
+            if gave < self.totals[-1]
+            else said("출처는 {total}건이라고 하는데 {gave}건을 주었습니다.", **both)
+        ]
+        if repeated:
+            sentences.append(said("{n}건은 이미 준 판례를 되풀이한 것입니다.", n=f"{repeated:,}"))
         if editions:
-            again += f" {editions:,}건은 사건번호가 같은 다른 글이라 가장 긴 것만 가졌습니다."
+            sentences.append(
+                said("{n}건은 사건번호가 같은 다른 글이라 가장 긴 것만 가졌습니다.", n=f"{editions:,}")
+            )
         if strays:
-            again += f" {strays:,}건은 판례가 아닌 다른 값입니다."
-        return f"{says} {gave:,}건{'만' if gave < self.totals[-1] else '을'} 주었습니다.{again}{moved}"
+            sentences.append(said("{n}건은 판례가 아닌 다른 값입니다.", n=f"{strays:,}"))
+        if len(self.totals) > 1:
+            counts = ", ".join(f"{each:,}" for each in self.totals)
+            sentences.append(said("받는 동안 그 수가 {counts}건으로 바뀌었습니다.", counts=counts))
+        elif self.totals == [gave]:
+            sentences.append(said("받는 동안 목록의 내용이 계속 바뀌었습니다."))
+        return together(sentences)
 
 
 def count_rulings(rows: Collection[RowId]) -> int:

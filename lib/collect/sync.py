@@ -31,6 +31,7 @@ from lib.sources.http import SourceError
 from lib.sources.live import JOINED, LiveSource, MissingRulingError, is_stray
 from lib.sources.shapes import lost_in
 from lib.store import Store, StoreError
+from lib.text.said import kept, read_kept, said, sentence_of, together
 
 MOST_WALKS = 4
 """In one run over one listing; one that shifts all the time is walked again by the next run."""
@@ -108,7 +109,7 @@ class LastSync:
     refused: int
 
 
-_ALL_LISTED = "목록에 있는 것은 모두 읽었으니, 출처가 목록을 고치기 전에는 다시 시작해도 늘지 않습니다."
+_ALL_LISTED = said("목록에 있는 것은 모두 읽었으니, 출처가 목록을 고치기 전에는 다시 시작해도 늘지 않습니다.")
 
 ReportProgress = Callable[[SyncProgress], None]
 
@@ -135,7 +136,10 @@ def sync(
             return _Run(source, store, sync_index, limit, since_serial, progress, control).report()
     except Timeout:
         raise SyncBusyError(
-            f"{source.title} 판례를 이미 다른 창이나 명령이 받고 있습니다. 끝난 뒤 다시 시작해 주세요."
+            said(
+                "{source} 판례를 이미 다른 창이나 명령이 받고 있습니다. 끝난 뒤 다시 시작해 주세요.",
+                source=source.title,
+            )
         ) from None
 
 
@@ -147,7 +151,8 @@ def last_sync(store: Store, source: str) -> LastSync | None:
     values = json.loads(stored)
     # Earlier programs kept one number for all listings.
     says = values["says"] if isinstance(values["says"], dict) else {}
-    return LastSync(**values | {"at": datetime.fromisoformat(values["at"]), "says": says})
+    read = {"at": datetime.fromisoformat(values["at"]), "says": says, "problem": read_kept(values["problem"])}
+    return LastSync(**values | read)
 
 
 def totals_stated(says: Mapping[str, int]) -> str:
@@ -199,10 +204,10 @@ class _Run:
         try:
             finished = self._take_everything()
         except StopError as stopped:
-            problem = str(stopped)
+            problem = sentence_of(stopped)
         finally:
             self.calls.close()
-        problem = " ".join(self._gaps(problem))
+        problem = together(gaps) if (gaps := self._gaps(problem)) else ""
         if finished and not problem and self.since is None:
             self.store.record_listing(self.source.name)
         self.store.relabel(classify, CLASSIFIER_VERSION)
@@ -226,11 +231,13 @@ class _Run:
             seconds=round(time.monotonic() - self.began, 2),
             notes=tuple(self.notes),
         )
-        kept = {
-            name: getattr(report, name) for name in ("finished", "problem", "says", "holds", "new", "changed")
+        remembered = {name: getattr(report, name) for name in ("finished", "says", "holds", "new", "changed")}
+        remembered |= {
+            "problem": kept(problem),
+            "at": datetime.now(UTC).isoformat(),
+            "refused": len(report.refused),
         }
-        kept |= {"at": datetime.now(UTC).isoformat(), "refused": len(report.refused)}
-        self.store.set_mark(f"sync:{self.source.name}", json.dumps(kept, ensure_ascii=False))
+        self.store.set_mark(f"sync:{self.source.name}", json.dumps(remembered, ensure_ascii=False))
         return report
 
     def _take_everything(self) -> bool:
@@ -266,7 +273,11 @@ class _Run:
         gaps = [stopped] if stopped else []
         if self.missed and not stopped:
             gaps.append(
-                f"{len(self.missed):,}곳을 여러 번 시도해도 받지 못했습니다({next(iter(self.missed.values()))})"
+                said(
+                    "{n}곳을 여러 번 시도해도 받지 못했습니다({why})",
+                    n=f"{len(self.missed):,}",
+                    why=next(iter(self.missed.values())),
+                )
             )
         if not (gaps or self.short):
             return []
@@ -289,15 +300,20 @@ class _Run:
             may_bring_more = True
         if stopped:
             return gaps
-        return [*gaps, "다시 시작하면 이어서 받습니다." if may_bring_more else _ALL_LISTED]
+        return [*gaps, said("다시 시작하면 이어서 받습니다.") if may_bring_more else _ALL_LISTED]
 
     def _both_numbers(self) -> str:
         """What the source says it has and what is held of it, where no listing tells (a Korean sentence)."""
-        said = {name: listing.total or listing.before for name, listing in self.listings.items()}
-        stated = totals_stated({name: total for name, total in said.items() if total})
-        holds = self.store.held_of(self.source.name)
-        says = f"출처가 말한 전체 건수는 {stated}건이고" if stated else "출처의 전체 건수는 아직 모르고(0건)"
-        return f"{says} 지금 가진 판례는 {holds:,}건입니다."
+        says = {name: listing.total or listing.before for name, listing in self.listings.items()}
+        stated = totals_stated({name: total for name, total in says.items() if total})
+        holds = f"{self.store.held_of(self.source.name):,}"
+        if stated:
+            return said(
+                "출처가 말한 전체 건수는 {stated}건이고 지금 가진 판례는 {holds}건입니다.",
+                stated=stated,
+                holds=holds,
+            )
+        return said("출처의 전체 건수는 아직 모르고(0건) 지금 가진 판례는 {holds}건입니다.", holds=holds)
 
     # --- walking a listing -------------------------------------------------------------------
 
@@ -365,7 +381,9 @@ class _Run:
                     page = answer.result()
                 except SourceError as error:
                     failed.add(number)
-                    self.missed[f"{self.source.title} {number}쪽"] = str(error)
+                    self.missed[said("{source} {page}쪽", source=self.source.title, page=str(number))] = (
+                        sentence_of(error)
+                    )
                     continue
                 given.note(number, page, self._keep_page(walk, listing, seen, number, page))
                 if self._is_enough():
@@ -444,9 +462,9 @@ class _Run:
                 note = "" if ruling is None or ruling.text.strip() else "판결문이 아직 비어 있습니다."
                 entry = CollectedEntry(key, ruling, note, left_out=ruling is None)
             except MissingRulingError as error:
-                entry = CollectedEntry(key, note=str(error))
+                entry = CollectedEntry(key, note=sentence_of(error))
             except SourceError as error:
-                self.missed[f"{self.source.title} {key}"] = str(error)
+                self.missed[f"{self.source.title} {key}"] = sentence_of(error)
                 continue
             labelled = labelled_ahead([entry.precedent] if entry.precedent else [])
             if labelled.unreadable:
@@ -507,8 +525,11 @@ class _Run:
         except (OSError, ValueError, RuntimeError) as error:
             why = (isinstance(error, OSError) and error.strerror) or type(error).__name__
             raise SyncIndexError(
-                f"판례는 저장했지만 검색 색인을 쓰지 못했습니다({why}). 디스크에 남은 공간과 폴더의 권한을 "
-                "확인한 뒤 다시 시작하면 색인을 마저 맞춥니다."
+                said(
+                    "판례는 저장했지만 검색 색인을 쓰지 못했습니다({why}). 디스크에 남은 공간과 폴더의 권한을 확인한 뒤 "
+                    "다시 시작하면 색인을 마저 맞춥니다.",
+                    why=why,
+                )
             ) from error
 
     def _begin_phase(self, phase: str, total: int = 0) -> None:

@@ -10,6 +10,7 @@ from lib.collect.sync import SyncProgress, SyncReport, sync
 from lib.sources.http import SourceError
 from lib.sources.live import LiveSource
 from lib.store import Store, StoreError
+from lib.text.said import said, sentence_of
 
 
 class BackgroundSync:
@@ -67,11 +68,12 @@ class BackgroundSync:
             finally:
                 source.close()
         except (SourceError, StoreError) as error:
-            self.problem = str(error)
+            self.problem = sentence_of(error)
         except Exception as error:
             # Nobody would ever see what a thread raises.
-            self.problem = (
-                f"예상하지 못한 오류로 멈췄습니다({type(error).__name__}). 받은 판례는 그대로 있습니다."
+            self.problem = said(
+                "예상하지 못한 오류로 멈췄습니다({kind}). 받은 판례는 그대로 있습니다.",
+                kind=type(error).__name__,
             )
 
     def _note(self, progress: SyncProgress) -> None:

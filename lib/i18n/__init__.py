@@ -15,8 +15,6 @@ LANGUAGES = {"ko": "한국어", "en": "English"}
 DOMAIN = "sanjae"
 FOLDER = Path(__file__).resolve().parent
 
-Translate = Callable[[str], str]
-
 
 def N_(message: str) -> str:
     """Mark a message for the catalogues; it is translated where it is shown."""
@@ -24,7 +22,7 @@ def N_(message: str) -> str:
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def translator(language: str) -> Translate:
+def translator(language: str) -> Callable[[str], str]:
     """What turns a Korean message into this language; an unknown language stays Korean."""
     chosen = language if language in LANGUAGES else "ko"
     return gettext.translation(DOMAIN, str(FOLDER), languages=[chosen], fallback=True).gettext

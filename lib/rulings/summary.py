@@ -17,10 +17,11 @@ from lib.domain.speakers import Voice, adopts_below, upholds_below
 from lib.domain.statement import Statement
 from lib.domain.taxonomy import Instance, Issue, KindB, Outcome
 from lib.domain.voices import read_voices
-from lib.i18n import N_, Translate
+from lib.i18n import N_
 from lib.search.snippets import Snippet, snippet
 from lib.search.thesaurus import thesaurus
 from lib.text.english import in_korean
+from lib.text.said import Translate
 from lib.text.spelling import plain, squeeze
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from lib.domain.lexicon import DISEASE_TERMS, VAGUE_ILLNESSES
 from lib.domain.taxonomy import Disease, Issue
 from lib.domain.told_illness import told_illnesses
-from lib.i18n import Translate
 from lib.search.index import SUBJECT, SearchIndex
 from lib.search.query import is_common, is_found, is_keywords
 from lib.search.read_by_words import Understood, of_the_case, understand_text
@@ -20,6 +19,7 @@ from lib.search.thesaurus import Found, thesaurus
 from lib.search.tokens import terms
 from lib.text.citations import CaseNumber, cited_alone, find_case_numbers
 from lib.text.english import in_korean
+from lib.text.said import Translate
 from lib.text.sentences import sentences
 from lib.text.spelling import plain, squeeze
 from lib.text.stance import holds_denial

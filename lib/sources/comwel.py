@@ -37,6 +37,7 @@ from lib.sources.responses import (
 )
 from lib.sources.shapes import court_of, number_of, problem_of
 from lib.text.citations import read_case_numbers
+from lib.text.said import said
 
 _RULINGS = "getSjbPrecedentNaeyongPstate"
 
@@ -45,7 +46,7 @@ class Comwel(LiveSource):
     """The service with the key of the settings. Raises KeyRefusedError where there is none."""
 
     name = "comwel"
-    title = "근로복지공단 판례(공공데이터포털)"
+    title = said("근로복지공단 판례(공공데이터포털)")
     key_setting = "comwel_api_key"
     listings = ("rulings",)
     page_size = 100
@@ -56,18 +57,22 @@ class Comwel(LiveSource):
         key = decoded_key(settings.comwel_api_key.get_secret_value())
         if not key:
             raise KeyRefusedError(
-                "공공데이터포털 인증키가 없습니다. https://www.data.go.kr/data/15041878/openapi.do 에서 활용신청을 하고(무료) "
-                "COMWEL_API_KEY에 인증키를 적어 주세요."
+                said(
+                    "공공데이터포털 인증키가 없습니다. https://www.data.go.kr/data/15041878/openapi.do 에서 활용신청을 하고(무료) "
+                    "COMWEL_API_KEY에 인증키를 적어 주세요."
+                )
             )
         if not key.isascii():
             raise KeyRefusedError(
-                "COMWEL_API_KEY에 적힌 것은 인증키가 아닙니다. 인증키에는 영문, 숫자와 +, /, = 같은 기호만 있습니다. "
-                "공공데이터포털의 마이페이지에서 복사해 주세요."
+                said(
+                    "COMWEL_API_KEY에 적힌 것은 인증키가 아닙니다. 인증키에는 영문, 숫자와 +, /, = 같은 기호만 있습니다. "
+                    "공공데이터포털의 마이페이지에서 복사해 주세요."
+                )
             )
         manners = Manners(
             settings.comwel_pause_seconds, settings.comwel_parallel, settings.http_timeout_seconds
         )
-        super().__init__(Client("공공데이터포털", settings.comwel_base_url, manners, [key]), key)
+        super().__init__(Client(said("공공데이터포털"), settings.comwel_base_url, manners, [key]), key)
 
     def page(self, listing: str, number: int, size: int) -> Page:
         """A page of rulings; all kinds, because no kind filter lists the rulings without a kind."""
@@ -80,13 +85,13 @@ class Comwel(LiveSource):
 
     def ruling(self, listing: str, key: str) -> Precedent | None:
         """Never needed: the listing holds the rulings."""
-        raise MissingRulingError("이 출처의 판례는 목록에 들어 있습니다.")
+        raise MissingRulingError(said("이 출처의 판례는 목록에 들어 있습니다."))
 
 
 def read_page(body: bytes, content_type: str) -> Page:
     """The page in an answer, XML or JSON. Raises AgainError and SourceError."""
     try:
-        answer = read_answer(body, content_type, "공공데이터포털")
+        answer = read_answer(body, content_type, said("공공데이터포털"))
     except AgainError as error:
         raise _refusal_in(words_of(body)) or error from None
     code = _code(answer)
@@ -97,7 +102,7 @@ def read_page(body: bytes, content_type: str) -> Page:
         raise _refusal(code)
     if code not in _GOOD or not isinstance(found, dict):
         told = _refusal_in(words_of(body)) or (None if code in _GOOD else _refusal(code))
-        raise told or AgainError(AnswerError("공공데이터포털의 답에 판례 목록이 없습니다."))
+        raise told or AgainError(AnswerError(said("공공데이터포털의 답에 판례 목록이 없습니다.")))
     items = found.get("items", "")
     item = items.get("item", "") if isinstance(items, dict) else items
     now = datetime.now(UTC)
@@ -165,21 +170,24 @@ def _refusal(code: str) -> AgainError:
         return AgainError(kind(_SENTENCES[code]), confirmations=TRIES if kind is UnreachableError else 3)
     return AgainError(
         AnswerError(
-            f"공공데이터포털에 오류가 있습니다(코드 {code[:8]}). 잠시 뒤 다시 시작하면 이어서 받습니다."
+            said(
+                "공공데이터포털에 오류가 있습니다(코드 {code}). 잠시 뒤 다시 시작하면 이어서 받습니다.",
+                code=code[:8],
+            )
         )
     )
 
 
 # What the words of an answer without a number refuse; the gateway before the service knows no numbers at all.
 def _refusal_in(words: str) -> AgainError | None:
-    said = words[:_LONGEST_REFUSAL].casefold()
+    told = words[:_LONGEST_REFUSAL].casefold()
     # A page for people parts the words of a name with blanks.
-    joined = "_".join(said.split())
+    joined = "_".join(told.split())
     for name, code in _NAMES.items():
         if name in joined:
             return _refusal(code)
     for begins, final in _OF_THE_GATEWAY.items():
-        if begins in said:
+        if begins in told:
             return AgainError(final(), confirmations=3)
     return None
 
@@ -203,32 +211,61 @@ _NAMES = {
     "invalid_request_parameter_error": "10",
     "no_mandatory_request_parameters_error": "11",
 }
-_UPDATE = (
+_UPDATE = said(
     "서비스가 바뀐 것일 수 있습니다. COMWEL_BASE_URL을 확인하고, 그대로라면 프로그램을 업데이트해 주세요."
 )
 _SENTENCES = {
-    "10": f"공공데이터포털이 요청의 값이 잘못되었다고 합니다(코드 10). {_UPDATE}",
-    "11": f"공공데이터포털이 요청에 빠진 값이 있다고 합니다(코드 11). {_UPDATE}",
-    "12": f"공공데이터포털에 그런 서비스가 없다고 합니다(코드 12). {_UPDATE}",
-    "20": "이 인증키로는 서비스에 접근할 수 없다고 합니다(코드 20). 공공데이터포털의 마이페이지에서 활용신청이 승인되었는지 확인해 주세요.",
-    "21": "인증키가 잠시 정지되어 있다고 합니다(코드 21). 공공데이터포털의 마이페이지에서 상태를 확인하고 나중에 다시 시작해 주세요.",
-    "22": "오늘 쓸 수 있는 호출 수를 다 썼습니다(코드 22). 내일 다시 시작하면 이어서 받습니다. 더 빨리 받으려면 공공데이터포털에서 운영 계정을 신청해 주세요.",
-    "23": "공공데이터포털이 너무 잦은 호출이라고 합니다(코드 23). 잠시 뒤 다시 시작하면 이어서 받습니다.",
-    "30": "등록되지 않은 인증키라고 합니다(코드 30). 이 서비스(15041878)에 활용신청을 했는지, COMWEL_API_KEY를 빠짐없이 옮겼는지 확인해 주세요. 신청한 지 한 시간이 안 되었으면 조금 뒤 다시 시작해 주세요.",
-    "31": "기한이 지난 인증키라고 합니다(코드 31). 공공데이터포털에서 활용 기간을 연장해 주세요.",
-    "32": "등록되지 않은 IP 주소라고 합니다(코드 32). 공공데이터포털의 활용신청에 이 컴퓨터의 IP를 등록해 주세요.",
-    "33": "서명되지 않은 호출이라고 합니다(코드 33). 공공데이터포털의 마이페이지에서 인증키를 다시 확인해 주세요.",
-}
-_REFUSED = (
-    "공공데이터포털이 이 인증키로는 안 된다고 합니다({}). 이 서비스(15041878)에 활용신청을 했는지, "
-    "COMWEL_API_KEY를 빠짐없이 옮겼는지 확인해 주세요. 신청한 지 한 시간이 안 되었으면 조금 뒤 다시 시작해 주세요."
-)
-_OF_THE_GATEWAY: dict[str, Callable[[], SourceError]] = {
-    "api token quota exceeded": lambda: DailyLimitError(_SENTENCES["22"].replace("(코드 22)", "")),
-    "api not found": lambda: AnswerError(f"공공데이터포털에 그런 서비스가 없다고 합니다. {_UPDATE}"),
-    "unexpected errors": lambda: UnreachableError(
-        "공공데이터포털 서버에 장애가 있습니다. 잠시 뒤 다시 시작하면 이어서 받습니다."
+    "10": said("공공데이터포털이 요청의 값이 잘못되었다고 합니다(코드 10). {update}", update=_UPDATE),
+    "11": said("공공데이터포털이 요청에 빠진 값이 있다고 합니다(코드 11). {update}", update=_UPDATE),
+    "12": said("공공데이터포털에 그런 서비스가 없다고 합니다(코드 12). {update}", update=_UPDATE),
+    "20": said(
+        "이 인증키로는 서비스에 접근할 수 없다고 합니다(코드 20). 공공데이터포털의 마이페이지에서 활용신청이 승인되었는지 확인해 주세요."
     ),
-    "unauthorized": lambda: KeyRefusedError(_REFUSED.format("Unauthorized")),
-    "forbidden": lambda: KeyRefusedError(_REFUSED.format("Forbidden")),
+    "21": said(
+        "인증키가 잠시 정지되어 있다고 합니다(코드 21). 공공데이터포털의 마이페이지에서 상태를 확인하고 나중에 다시 시작해 주세요."
+    ),
+    "22": said(
+        "오늘 쓸 수 있는 호출 수를 다 썼습니다(코드 22). 내일 다시 시작하면 이어서 받습니다. 더 빨리 받으려면 공공데이터포털에서 운영 계정을 신청해 주세요."
+    ),
+    "23": said(
+        "공공데이터포털이 너무 잦은 호출이라고 합니다(코드 23). 잠시 뒤 다시 시작하면 이어서 받습니다."
+    ),
+    "30": said(
+        "등록되지 않은 인증키라고 합니다(코드 30). 이 서비스(15041878)에 활용신청을 했는지, COMWEL_API_KEY를 빠짐없이 옮겼는지 확인해 주세요. 신청한 지 한 시간이 안 되었으면 조금 뒤 다시 시작해 주세요."
+    ),
+    "31": said("기한이 지난 인증키라고 합니다(코드 31). 공공데이터포털에서 활용 기간을 연장해 주세요."),
+    "32": said(
+        "등록되지 않은 IP 주소라고 합니다(코드 32). 공공데이터포털의 활용신청에 이 컴퓨터의 IP를 등록해 주세요."
+    ),
+    "33": said(
+        "서명되지 않은 호출이라고 합니다(코드 33). 공공데이터포털의 마이페이지에서 인증키를 다시 확인해 주세요."
+    ),
+}
+
+
+def _refused(word: str) -> KeyRefusedError:
+    return KeyRefusedError(
+        said(
+            "공공데이터포털이 이 인증키로는 안 된다고 합니다({word}). 이 서비스(15041878)에 활용신청을 했는지, "
+            "COMWEL_API_KEY를 빠짐없이 옮겼는지 확인해 주세요. 신청한 지 한 시간이 안 되었으면 조금 뒤 다시 시작해 주세요.",
+            word=word,
+        )
+    )
+
+
+_OF_THE_GATEWAY: dict[str, Callable[[], SourceError]] = {
+    "api token quota exceeded": lambda: DailyLimitError(
+        said(
+            "오늘 쓸 수 있는 호출 수를 다 썼습니다. 내일 다시 시작하면 이어서 받습니다. 더 빨리 받으려면 공공데이터포털에서 "
+            "운영 계정을 신청해 주세요."
+        )
+    ),
+    "api not found": lambda: AnswerError(
+        said("공공데이터포털에 그런 서비스가 없다고 합니다. {update}", update=_UPDATE)
+    ),
+    "unexpected errors": lambda: UnreachableError(
+        said("공공데이터포털 서버에 장애가 있습니다. 잠시 뒤 다시 시작하면 이어서 받습니다.")
+    ),
+    "unauthorized": lambda: _refused("Unauthorized"),
+    "forbidden": lambda: _refused("Forbidden"),
 }

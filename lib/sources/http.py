@@ -24,6 +24,7 @@ import requests
 import tenacity
 from requests.adapters import HTTPAdapter
 
+from lib.text.said import said, sentence_of
 from lib.text.spelling import plain, squeeze
 
 T = TypeVar("T")
@@ -240,12 +241,19 @@ class Client:
                     return body, content_type
                 raise self._bad_status(response, body, content_type, read)
         except requests.Timeout:
-            raise AgainError(UnreachableError(f"{self.name} 서버가 제때 답하지 않습니다. {_LATER}")) from None
+            raise AgainError(
+                UnreachableError(
+                    said("{source} 서버가 제때 답하지 않습니다. {later}", source=self.name, later=_LATER)
+                )
+            ) from None
         except requests.ConnectionError:
             raise AgainError(
                 UnreachableError(
-                    f"{self.name} 서버에 연결할 수 없습니다. 인터넷 연결과 주소 설정을 확인하고 "
-                    "다시 시작해 주세요. 받은 판례는 그대로 있습니다."
+                    said(
+                        "{source} 서버에 연결할 수 없습니다. 인터넷 연결과 주소 설정을 확인하고 다시 시작해 주세요. "
+                        "받은 판례는 그대로 있습니다.",
+                        source=self.name,
+                    )
                 ),
                 # Without a network there is nothing to wait for, unless it worked a moment ago.
                 confirmations=TRIES if self._answered else 3,
@@ -254,7 +262,12 @@ class Client:
             # ChunkedEncodingError, ContentDecodingError: cut or garbled on the way.
             raise AgainError(
                 UnreachableError(
-                    f"{self.name} 서버의 답이 중간에서 끊깁니다({type(error).__name__}). {_LATER}"
+                    said(
+                        "{source} 서버의 답이 중간에서 끊깁니다({kind}). {later}",
+                        source=self.name,
+                        kind=type(error).__name__,
+                        later=_LATER,
+                    )
                 )
             ) from None
 
@@ -302,32 +315,57 @@ class Client:
         if status in (401, 403):
             return AgainError(
                 KeyRefusedError(
-                    f"{self.name} 서버가 접근을 거절했습니다(HTTP {status}). 인증키와 활용신청 상태를 확인해 주세요."
+                    said(
+                        "{source} 서버가 접근을 거절했습니다(HTTP {status}). 인증키와 활용신청 상태를 확인해 주세요.",
+                        source=self.name,
+                        status=str(status),
+                    )
                 ),
                 rest,
                 confirmations=3,
             )
         if status == requests.codes.too_many_requests:
             return AgainError(
-                UnreachableError(f"{self.name} 서버가 너무 잦은 호출이라고 합니다. {_LATER}"), rest
+                UnreachableError(
+                    said(
+                        "{source} 서버가 너무 잦은 호출이라고 합니다. {later}", source=self.name, later=_LATER
+                    )
+                ),
+                rest,
             )
         if 300 <= status < 400:
             return AgainError(
                 AnswerError(
-                    f"{self.name} 서버가 다른 주소로 가라고 합니다(HTTP {status}). 인증키를 다른 곳에 보내지 않으려고 "
-                    "따라가지 않았습니다. 주소 설정을 확인하고, 그대로라면 프로그램을 업데이트해 주세요."
+                    said(
+                        "{source} 서버가 다른 주소로 가라고 합니다(HTTP {status}). 인증키를 다른 곳에 보내지 않으려고 "
+                        "따라가지 않았습니다. 주소 설정을 확인하고, 그대로라면 프로그램을 업데이트해 주세요.",
+                        source=self.name,
+                        status=str(status),
+                    )
                 ),
                 rest,
                 confirmations=3,
             )
         if status >= 500:
             return AgainError(
-                UnreachableError(f"{self.name} 서버에 장애가 있습니다(HTTP {status}). {_LATER}"), rest
+                UnreachableError(
+                    said(
+                        "{source} 서버에 장애가 있습니다(HTTP {status}). {later}",
+                        source=self.name,
+                        status=str(status),
+                        later=_LATER,
+                    )
+                ),
+                rest,
             )
         return AgainError(
             AnswerError(
-                f"{self.name} 서버가 요청을 받아들이지 않습니다(HTTP {status}). 주소 설정을 확인하고, "
-                "그대로라면 프로그램을 업데이트해 주세요."
+                said(
+                    "{source} 서버가 요청을 받아들이지 않습니다(HTTP {status}). 주소 설정을 확인하고, "
+                    "그대로라면 프로그램을 업데이트해 주세요.",
+                    source=self.name,
+                    status=str(status),
+                )
             ),
             rest,
             confirmations=3,
@@ -353,9 +391,15 @@ class Client:
                     return
 
     def _far_off(self, rest: float) -> SourceError:
-        wait = f"{rest / 3600:,.0f}시간" if rest >= 7200 else f"{rest / 60:,.0f}분"
+        wait = (
+            said("{n}시간", n=f"{rest / 3600:,.0f}") if rest >= 7200 else said("{n}분", n=f"{rest / 60:,.0f}")
+        )
         return UnreachableError(
-            f"{self.name} 서버가 {wait} 뒤에 다시 오라고 합니다. 그때 다시 시작하면 이어서 받습니다."
+            said(
+                "{source} 서버가 {wait} 뒤에 다시 오라고 합니다. 그때 다시 시작하면 이어서 받습니다.",
+                source=self.name,
+                wait=wait,
+            )
         )
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
@@ -382,7 +426,13 @@ class Client:
                 self._broken = (
                     failed.final
                     if not isinstance(failed.final, AnswerError)
-                    else UnreachableError(f"{self.name} 서버가 계속 실패합니다: {failed.final}")
+                    else UnreachableError(
+                        said(
+                            "{source} 서버가 계속 실패합니다: {why}",
+                            source=self.name,
+                            why=sentence_of(failed.final),
+                        )
+                    )
                 )
             if self._broken:
                 failed.final, failed.confirmations = self._broken, 1
@@ -399,8 +449,8 @@ def _rest_asked(header: str) -> float:
     return max(0.0, then.timestamp() - time.time())
 
 
-_LATER = "잠시 뒤 다시 시작하면 이어서 받습니다."
-_HALTED = "중단했습니다. 다시 시작하면 이어서 받습니다."
+_LATER = said("잠시 뒤 다시 시작하면 이어서 받습니다.")
+_HALTED = said("중단했습니다. 다시 시작하면 이어서 받습니다.")
 
 
 # --- keys ----------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ class Lawgo(LiveSource):
     """The service with the OC of the settings. Raises KeyRefusedError where there is none."""
 
     name = "lawgo"
-    title = "국가법령정보센터"
+    title = said("국가법령정보센터")
     key_setting = "lawgo_oc"
     listings = tuple(_FILTERS)
     # The service gives no more than this.
@@ -64,15 +64,17 @@ class Lawgo(LiveSource):
         oc = bare_key(settings.lawgo_oc.get_secret_value())
         if not oc:
             raise KeyRefusedError(
-                "국가법령정보 공동활용의 OC가 없습니다. https://open.law.go.kr 에서 OPEN API를 신청하고(무료) "
-                "LAWGO_OC에 신청한 이메일의 아이디를 적어 주세요."
+                said(
+                    "국가법령정보 공동활용의 OC가 없습니다. https://open.law.go.kr 에서 OPEN API를 신청하고(무료) "
+                    "LAWGO_OC에 신청한 이메일의 아이디를 적어 주세요."
+                )
             )
         manners = Manners(
             settings.lawgo_pause_seconds,
             min(settings.lawgo_parallel, _MOST_PARALLEL),
             settings.http_timeout_seconds,
         )
-        super().__init__(Client("국가법령정보", settings.lawgo_base_url, manners, [oc]), oc)
+        super().__init__(Client(said("국가법령정보"), settings.lawgo_base_url, manners, [oc]), oc)
 
     def page(self, listing: str, number: int, size: int) -> Page:
         """A page of serials."""
@@ -115,11 +117,11 @@ def read_ruling(body: bytes, content_type: str, serial: str) -> Precedent:
     found = find(answer, "precservice")
     if not isinstance(found, dict):
         if "일치하는 판례가 없" in words(answer):
-            raise MissingRulingError("국가법령정보센터가 이 일련번호의 판례는 없다고 합니다.")
+            raise MissingRulingError(said("국가법령정보센터가 이 일련번호의 판례는 없다고 합니다."))
         raise _refusal(words(answer))
     named = line(found, "판례정보일련번호") or line(found, "판례일련번호")
     if named and named != serial:
-        raise AgainError(AnswerError("국가법령정보센터가 다른 판례를 보냈습니다."))
+        raise AgainError(AnswerError(said("국가법령정보센터가 다른 판례를 보냈습니다.")))
     case_number, court = number_of(line(found, "사건번호")), court_of(line(found, "법원명"))
     if problem := problem_of(case_number, court):
         raise MissingRulingError(problem)
@@ -150,7 +152,7 @@ def _text(found: Value) -> str:
 # An answer; the service refuses in pages, too.
 def _read(body: bytes, content_type: str) -> dict[str, Value]:
     try:
-        return read_answer(body, content_type, "국가법령정보")
+        return read_answer(body, content_type, said("국가법령정보"))
     except AgainError:
         told = words_of(body)
         # A long page is a page of the web; what it says of users and keys is said to nobody.
@@ -178,25 +180,33 @@ def _refusal(told: str) -> AgainError:
     if _LIMIT.search(told):
         return AgainError(
             DailyLimitError(
-                "국가법령정보 공동활용이 오늘 쓸 수 있는 호출 수를 다 썼다고 합니다. 내일 다시 시작하면 이어서 받습니다."
+                said(
+                    "국가법령정보 공동활용이 오늘 쓸 수 있는 호출 수를 다 썼다고 합니다. 내일 다시 시작하면 이어서 받습니다."
+                )
             )
         )
     if _NOT_APPLIED in told:
         return AgainError(
             KeyRefusedError(
-                "국가법령정보 공동활용에 판례를 신청하지 않았다고 합니다. https://open.law.go.kr 의 OPEN API 신청에서 "
-                "판례의 목록과 본문을 골라 주세요. 승인된 뒤 다시 시작하면 이어서 받습니다."
+                said(
+                    "국가법령정보 공동활용에 판례를 신청하지 않았다고 합니다. https://open.law.go.kr 의 OPEN API 신청에서 "
+                    "판례의 목록과 본문을 골라 주세요. 승인된 뒤 다시 시작하면 이어서 받습니다."
+                )
             ),
             confirmations=2,
         )
     if _NOT_VERIFIED.search(told) or any(each in told for each in ("검증", "인증", "OC", "IP")):
         return AgainError(
             KeyRefusedError(
-                "국가법령정보 공동활용이 사용자를 확인하지 못했다고 합니다. LAWGO_OC가 신청한 이메일의 아이디인지, "
-                "https://open.law.go.kr 에 이 컴퓨터의 IP 주소를 등록했는지 확인해 주세요."
+                said(
+                    "국가법령정보 공동활용이 사용자를 확인하지 못했다고 합니다. LAWGO_OC가 신청한 이메일의 아이디인지, "
+                    "https://open.law.go.kr 에 이 컴퓨터의 IP 주소를 등록했는지 확인해 주세요."
+                )
             ),
             confirmations=2,
         )
     return AgainError(
-        AnswerError("국가법령정보 공동활용의 답에 판례가 없습니다. 잠시 뒤 다시 시작하면 이어서 받습니다.")
+        AnswerError(
+            said("국가법령정보 공동활용의 답에 판례가 없습니다. 잠시 뒤 다시 시작하면 이어서 받습니다.")
+        )
     )

@@ -34,12 +34,12 @@ def read_answer(body: bytes, content_type: str, source: str) -> dict[str, Value]
         text = decode(body).strip("\ufeff \t\r\n\0")
     except UnicodeDecodeError as error:
         raise AgainError(
-            AnswerError(f"{source} 서버의 답이 잘렸거나 글자가 깨졌습니다."),
+            AnswerError(said("{source} 서버의 답이 잘렸거나 글자가 깨졌습니다.", source=source)),
             confirmations=TRIES if error.reason == _CUT else _TRIES_OF_BAD_BYTES,
             mended=None if error.reason == _CUT else body.decode("utf-8", "replace").encode(),
         ) from None
     if not text:
-        raise _again(f"{source} 서버가 빈 답을 보냈습니다.")
+        raise _again(said("{source} 서버가 빈 답을 보냈습니다.", source=source))
     try:
         if text[0] in "{[":
             # Line breaks may stand unescaped inside of strings.
@@ -49,10 +49,13 @@ def read_answer(body: bytes, content_type: str, source: str) -> dict[str, Value]
             root = _xml(text)
             return {_name(root): _element(root)}
     except (ValueError, ET.ParseError, RecursionError):
-        raise _again(f"{source} 서버의 답이 잘렸거나 깨졌습니다.") from None
+        raise _again(said("{source} 서버의 답이 잘렸거나 깨졌습니다.", source=source)) from None
     raise _again(
-        f"{source} 서버가 판례 대신 웹 화면(HTML)이나 다른 글을 보냈습니다. 점검 중이거나, 주소 설정이 틀렸거나, "
-        "중간에 로그인 화면이 끼어든 것일 수 있습니다. 확인한 뒤 다시 시작하면 이어서 받습니다."
+        said(
+            "{source} 서버가 판례 대신 웹 화면(HTML)이나 다른 글을 보냈습니다. 점검 중이거나, 주소 설정이 틀렸거나, "
+            "중간에 로그인 화면이 끼어든 것일 수 있습니다. 확인한 뒤 다시 시작하면 이어서 받습니다.",
+            source=source,
+        )
     )
 
 

@@ -1,6 +1,10 @@
 """Sentences for a person that keep their message and what was put into it, so that a page can say them in its language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+Translate = Callable[[str], str]
+"""What says a message in a language."""
 
 
 class Said(str):
@@ -20,12 +24,41 @@ def said(message: str, **values: str) -> Said:
     return sentence
 
 
+def together(sentences: Iterable[str]) -> Said:
+    """Several sentences as one, each of which keeps its message."""
+    values = {f"s{number}": sentence for number, sentence in enumerate(sentences)}
+    whole = Said(" ".join(values.values()))
+    whole.message, whole.values = " ".join(f"{{{name}}}" for name in values), values
+    return whole
+
+
+Kept = str | dict[str, Any]
+"""A sentence as JSON has it: a text, or its `message` with the `values` that were put into it."""
+
+
+def kept(sentence: str) -> Kept:
+    """The sentence as JSON keeps it, with its message where it has one."""
+    if not isinstance(sentence, Said):
+        return sentence
+    return {
+        "message": sentence.message,
+        "values": {name: kept(value) for name, value in sentence.values.items()},
+    }
+
+
+def read_kept(sentence: Kept) -> str:
+    """The sentence that `kept` wrote down; a text stays as it is."""
+    if isinstance(sentence, str):
+        return sentence
+    return said(sentence["message"], **{name: read_kept(value) for name, value in sentence["values"].items()})
+
+
 def sentence_of(error: Exception) -> str:
     """What an error of ours says, as it was given: `str(error)` would not keep its message."""
     return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
 
 
-def translated(sentence: str, translate: Callable[[str], str]) -> str:
+def translated(sentence: str, translate: Translate) -> str:
     """The sentence as `translate` says its message; what is no such sentence stays as it is."""
     if not isinstance(sentence, Said):
         return sentence

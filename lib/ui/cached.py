@@ -24,7 +24,6 @@ from lib.domain.dispute import Dispute, Overturned, by_ruling, disputes, overtur
 from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling, StoredRuling
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.i18n import Translate
 from lib.rulings import statistics
 from lib.rulings.summary import Summary, summarize
 from lib.search.index import SearchIndex
@@ -36,6 +35,7 @@ from lib.settings import read_settings
 from lib.sources.starter import read_starter
 from lib.store import Store
 from lib.text.citations import CaseNumber
+from lib.text.said import Translate
 from lib.ui.visitor import this_visitor
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from lib.collect.sync import LastSync, SyncProgress, SyncReport, last_sync, tota
 from lib.collect.sync_thread import BackgroundSync
 from lib.settings import read_settings, variable
 from lib.sources.registry import KEYS, LIVE, has_key
+from lib.text.said import translated
 from lib.ui import cached
 from lib.ui.errors import friendly
 from lib.ui.holdings import moment
@@ -151,7 +152,7 @@ def _ended(run: BackgroundSync) -> None:
             _("멈추었습니다. 받은 판례는 그대로 있고, 다시 시작하면 이어서 받습니다."), icon=":material/stop:"
         )
     elif run.problem:
-        st.warning(plain(run.problem), icon=":material/warning:")
+        st.warning(plain(translated(run.problem, _)), icon=":material/warning:")
     elif report and report.finished:
         st.success(_("출처에 있는 것을 모두 살펴보았습니다."), icon=":material/task_alt:")
     if report is None:
@@ -178,7 +179,7 @@ def _ended(run: BackgroundSync) -> None:
 # What is known of a run of an earlier day.
 def _remembered(last: LastSync) -> None:
     if last.problem:
-        st.warning(plain(last.problem), icon=":material/warning:")
+        st.warning(plain(translated(last.problem, _)), icon=":material/warning:")
     st.markdown(
         _("그때 새로 받음 {new}, 더 좋은 내용으로 바꿈 {changed}, 받지 못함 {refused}.").format(
             new=f"{last.new:,}", changed=f"{last.changed:,}", refused=f"{last.refused:,}"

@@ -18,6 +18,7 @@ from lib.i18n import N_
 from lib.settings import read_settings
 from lib.sources.http import SourceError
 from lib.sources.lawgo import Lawgo
+from lib.text.said import sentence_of, translated
 from lib.ui import cached
 from lib.ui.language import _
 from lib.ui.style import plain
@@ -81,7 +82,7 @@ def full_text(ruling: StoredRuling) -> None:
             _try(ruling, lambda: keep_pasted(ruling, pasted, cached.store(), cached.index().sync, who))
     refused = state.get(_REFUSED)
     if refused and refused[0] == ruling.id:
-        st.warning(plain(_(refused[1])), icon=":material/warning:")
+        st.warning(plain(translated(refused[1], _)), icon=":material/warning:")
 
 
 # Hold the text and draw the page anew with it; where that fails, why.
@@ -89,9 +90,9 @@ def _try(ruling: StoredRuling, hold: Callable[[], None]) -> None:
     try:
         hold()
     except TextRefusedError as error:
-        state[_REFUSED] = ruling.id, _SENTENCES[error.why]
+        state[_REFUSED] = ruling.id, _(_SENTENCES[error.why])
     except SourceError as error:
-        state[_REFUSED] = ruling.id, str(error)
+        state[_REFUSED] = ruling.id, sentence_of(error)
     else:
         state.pop(_REFUSED, None)
         state.pop("full_text_pasted", None)

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -27,11 +28,13 @@ from lib.collect.sync import (
 )
 from lib.collect.sync_thread import BackgroundSync
 from lib.domain.records import Origin
+from lib.i18n import translator
 from lib.search.index import SearchIndex
 from lib.search.query import search
 from lib.settings import Settings
 from lib.sources import registry
 from lib.store import Store, StoreError
+from lib.text.said import translated
 from tests.collect.home import SOURCES, Home, name_of, server_of, settings
 from tests.servers.comwel import KEY, ComwelServer
 from tests.servers.lawgo import OC, LawgoServer
@@ -346,6 +349,11 @@ FAILURES = [
 ]
 
 
+_KOREAN = re.compile("[가-힣]")
+# What a thing is called on the portal itself.
+_NAMED_IN_KOREAN = re.compile(r"\([가-힣 ]+\)")
+
+
 @pytest.mark.usefixtures("small_pages")
 @pytest.mark.parametrize("fault, words", FAILURES)
 def test_a_failure_is_one_sentence_and_harms_nothing(home: Home, fault: str, words: str) -> None:
@@ -356,6 +364,10 @@ def test_a_failure_is_one_sentence_and_harms_nothing(home: Home, fault: str, wor
         server.always = fault
         report = home.sync(server)
         assert not report.finished and words in report.problem and report.holds == 26
+        remembered = last_sync(home.store, "comwel")
+        assert remembered and remembered.problem == report.problem
+        for problem in (report.problem, remembered.problem):
+            assert not _KOREAN.search(_NAMED_IN_KOREAN.sub("", translated(problem, translator("en"))))
         home.assert_holds(served, "comwel")
         server.always = ""
         assert home.sync(server).finished
