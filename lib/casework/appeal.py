@@ -161,6 +161,8 @@ def _warnings(made: "_Making", choices: Sequence[Paper]) -> Iterator[str]:
         )
     elif deadline.due is None:
         yield _("통지서를 받은 날을 몰라 기한을 세지 못했습니다. 받은 날부터 90일 안에 내야 합니다.")
+    if deadline.sooner and not made.is_late:
+        yield deadline.sooner.in_language(made.language)
     if filing := told_filing(made.intake.story):
         yield _("이미 내고 기다리신다는 말이 있습니다(“{words}”). 같은 것을 다시 낼 필요는 없습니다.").format(
             words=filing.words
