@@ -163,6 +163,11 @@ def _warnings(made: "_Making", choices: Sequence[Paper]) -> Iterator[str]:
         yield _("통지서를 받은 날을 몰라 기한을 세지 못했습니다. 받은 날부터 90일 안에 내야 합니다.")
     if deadline.sooner and not made.is_late:
         yield deadline.sooner.in_language(made.language)
+    if held := _COURT_HELD.search(made.intake.readable.story):
+        yield _(
+            "법원이 판단했다는 말이 있습니다(“{words}”). 이 결정을 두고 이미 판결이 나왔다면 이 청구서는 낼 수 없습니다. "
+            "‘내 상황 분석’에서 단계를 고치세요."
+        ).format(words=held[0])
     if filing := told_filing(made.intake.story):
         yield _("이미 내고 기다리신다는 말이 있습니다(“{words}”). 같은 것을 다시 낼 필요는 없습니다.").format(
             words=filing.words
@@ -188,6 +193,12 @@ def _warnings(made: "_Making", choices: Sequence[Paper]) -> Iterator[str]:
         yield _(
             "비슷한 사건에서 근로자 쪽이 진 판결도 있습니다. 청구서에는 넣지 않았으니 ‘내 상황 분석’에서 꼭 보세요."
         )
+
+
+# What a court made of the case, told without saying who lost: `1심은 48시간이라 보았습니다`.
+_COURT_HELD = re.compile(
+    r"(?:[12]\s?심|항소심|재판부)(?:\s?(?:법원|재판부|판결))?[은이도]\s[^.!?\n]{0,60}?(?:보았|봤|판단|인정|믿|판시|했|하였)"
+)
 
 
 # Benefit → what was claimed, and how the decision that refuses it is called.
