@@ -113,8 +113,19 @@ _BEREAVED = (
 _PARENT = {"자녀": (re.compile(r"아버|아빠|부친"), re.compile(r"어머|엄마|모친"))}
 
 
-# Of a parent who died the other may be the one who claims, where both are named.
+# 딸인 제가 씁니다. 저는 고인의 아내입니다.
+_AS_KIN = re.compile(
+    r"(?P<before>아내|남편|배우자|부인|큰?딸|막내딸|큰?아들|자녀|어머니|아버지|형|누나|언니|오빠|동생)(?:인|되는|된)\s(?:제가|저는|저희)"
+    r"|(?:저는|제가)\s(?:[가-힣]+의\s)?(?P<behind>아내|남편|배우자|부인|큰?딸|막내딸|큰?아들|자녀|어머니|아버지|형|누나|언니|오빠|동생)(?:입니다|이에요|예요|이고|인데|로서)"
+)
+_OWN_RELATION = (("아내남편배우자부인", "배우자"), ("딸아들자녀", "자녀"), ("어머니아버지", "부모"))
+
+
+# Of a parent who died the other may be the one who claims, where both are named and the writer says not who they are.
 def _relation(story: str) -> str:
+    if own := _AS_KIN.search(story):
+        called = (own["before"] or own["behind"]).removeprefix("막내").removeprefix("큰")
+        return next((relation for names, relation in _OWN_RELATION if called in names), "형제자매")
     kin = read_stances(story).kin_of_the_case
     for relation, (father, mother) in _PARENT.items():
         if father.search(kin) or mother.search(kin):
@@ -165,7 +176,9 @@ def _taken_back(intake: Intake) -> str:
 
 
 _FUNERAL = re.compile(r"장례비|장의비")
-_FUNERAL_PAID = re.compile(r"(?:장례비|장의비)용?(?:만|는|은|까지는)[^.,]{0,10}(?:받았|나왔|지급|인정)(?!안|되지|받지)")
+_FUNERAL_PAID = re.compile(
+    r"(?:장례비|장의비)용?(?:만|는|은|까지는)[^.,]{0,10}(?:받았|나왔|지급|인정)(?!안|되지|받지)"
+)
 
 
 # Whether the cost of the funeral is refused too: in the letter, or where the story tells the refusal.

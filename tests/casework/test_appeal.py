@@ -27,7 +27,7 @@ from lib.casework.appeal import (
 from lib.casework.authority import LOST, SUMMARY, cited
 from lib.casework.disclosure import disclosure_request
 from lib.casework.office_findings import Held, held
-from lib.casework.own_account import OWN_MATTERS, concedes, whole_sentences, wished_remedy
+from lib.casework.own_account import OWN_MATTERS, concedes, own_account, whole_sentences, wished_remedy
 from lib.casework.paper_form import Given
 from lib.casework.paper_lines import BLANK, as_word
 from lib.casework.refusal_words import answered_together, granted_in, words_of
@@ -621,6 +621,50 @@ def test_what_is_told_of_the_form_is_no_blank(rulings: Held) -> None:
 )
 def test_the_branch_is_read_by_its_name(story: str, branch: str) -> None:
     assert told_particulars(Intake(story=story), None, TODAY).branch == branch
+
+
+@pytest.mark.parametrize(
+    "story, told",
+    [
+        ("9월 1일부터 10월 20일까지 휴업급여를 안 줍니다.", {"period": (date(2026, 9, 1), date(2026, 10, 20))}),
+        ("2024년 3월 2일부터 2026년 4월 1일까지 공장에 다녔어요.", {"period": None}),
+        ("6월 1일부터 8월 31일까지는 휴업급여를 받았어요.", {"period": None}),
+        ("공단이 3,640만 원을 토해내라고 합니다. 월급은 300만 원입니다.", {"amount": "3,640만 원"}),
+        ("장해 12급 결정이 나왔는데 주치의는 10급이라고 합니다.", {"grade": 12}),
+        ("주치의는 10급이라고 합니다.", {"grade": None}),
+        ("유족급여와 장례비 모두 부지급 통지를 받았어요.", {"with_funeral": True}),
+        ("장례비는 나왔는데 유족급여는 부지급 통지가 왔어요.", {"with_funeral": False}),
+        ("남편이 창고에서 쓰러져 숨졌습니다.", {"relation": "배우자"}),
+        ("아버지 일로 딸인 제가 씁니다. 아버지가 돌아가셨습니다.", {"relation": "자녀"}),
+        ("아버지가 현장에서 쓰러져 돌아가셨습니다. 어머니가 신청했습니다.", {"relation": ""}),
+    ],
+)  # fmt: skip
+def test_what_was_refused_and_to_whom_is_told_as_the_story_has_it(
+    story: str, told: dict[str, object]
+) -> None:
+    found = told_particulars(Intake(story=story), None, TODAY)
+    assert {name: getattr(found, name) for name in told} == told
+
+
+@pytest.mark.parametrize(
+    "words, stays",
+    [
+        ("안 된다는 종이를 받았어요.", False),
+        ("그 기간은 일할 수 있었다고 안 준대요.", False),
+        ("귀 사무소에 문의드립니다.", False),
+        ("의사가 무거운 것은 들면 안 된대요.", True),
+        ("제보 사진은 동생이라 공단도 제외했습니다.", True),
+        ("공단 서류에 작년에도 빠졌다고 된 것은 병원이 정정해 줬어요.", True),
+        ("회사에 가벼운 일을 시켜 달라니 그런 자리는 없다는 문자를 받았어요.", True),
+    ],
+)
+def test_the_letter_and_a_greeting_are_no_facts_and_what_was_put_right_is(
+    words: str, stays: bool, rulings: Held
+) -> None:
+    told = CASES["neck"] | {"story": f"{CASES['neck']['story']} {words}"}
+    intake = Intake.model_validate(told)
+    analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
+    assert (words in own_account(analysis).text) is stays
 
 
 def test_the_paper_names_the_evidence_that_the_analysis_names(rulings: Held) -> None:
