@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lib.casework.analysis import Analysis
 from lib.domain.despair import without_despair
 from lib.guidance.factors import FactorFound
+from lib.guidance.whom_it_helps import whom_it_helps
 from lib.i18n import N_
 from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
@@ -40,8 +41,12 @@ _HARM = re.compile(
 )
 _OF_A_STAY = re.compile(r"불법체류|미등록|비자|체류자격|체류기간")
 _ASKS = re.compile(
-    r"\?\W*$|(?:나요|까요|는지요|을지요?|ㄹ까)\W*$|감사합니다\W*$|안녕하세요|부탁드|(?:문의(?=드|합|하)|여쭙|여쭈|여쭤)[^.]{0,8}\W*$"
+    r"\?\W*$|(?:(?<=[는은았었였했겠됐인있없하되가])나요|까요|는지요|을지요?|ㄹ까)\W*$|감사합니다\W*$|안녕하세요\W*$|부탁드|(?:문의(?=드|합|하)|여쭙|여쭈|여쭤)[^.]{0,8}\W*$"
 )
+_GREETING = re.compile(r"^(?:안녕하세요|안녕하십니까|수고하십니다)[,.!~]?\s+")
+_TURNS = re.compile(r"(?<=는데|지만)[,]?\s|(?<=으나)[,]?\s")
+_TURNS_FOR = 0.35
+"""How likely what a sentence turns to has to help the person for the sentence to be more than of the decision."""
 # 안 된다는 종이를 받았어요.
 _ARRIVED = re.compile(
     r"(?:[다라]는|단|란|래는|대는)(?:공단)?(?:종이|편지|통지|통보|문자|연락|답|서류|우편|등기|카톡|전화)(?:[가-힣]{0,8})(?:받|왔|와서|날아|들)"
@@ -120,6 +125,7 @@ def own_account(analysis: Analysis) -> Account:
         words, why = " ".join(each.words.split()), _why_not(each.words, analysis)
         if not why and before_why in (OF_THE_DECISION, WISH, LEFT_HANGING) and leans(words):
             why = "" if _is_told(squeeze(words), analysis) else LEFT_HANGING
+        words = _GREETING.sub("", words)
         if of := _IS_OF.match(words):
             words = words[of.end() :]
         if for_ := of or _WRITES_FOR.match(squeeze(each.words)):
@@ -193,7 +199,7 @@ def _why_not(words: str, analysis: Analysis) -> str:
         is_passed_on = passes_on(words) and not names_speaker(words)
         if _ARRIVED.search(bare) or (is_passed_on and _GIVES.search(bare)):
             return OF_THE_DECISION
-    if _DECISION.search(bare) and not (helps or _HARM.search(bare)):
+    if _DECISION.search(bare) and not (helps or _HARM.search(bare) or _turns_for(words, analysis)):
         return OF_THE_DECISION
     own = [
         each
@@ -205,6 +211,13 @@ def _why_not(words: str, analysis: Analysis) -> str:
     raised = {each.id for each in analysis.factors_against if each.source == "denial"}
     answers = all(each.id in raised for each in own) and (_ANSWERS.search(bare) or holds_denial(words))
     return "" if answers else AGAINST
+
+
+# Whether a sentence turns from what the agency said to what helps the person: `공단은 …라는데 검사는 음성이었습니다`.
+def _turns_for(words: str, analysis: Analysis) -> bool:
+    *said, turned_to = _TURNS.split(words)
+    helpful, against = whom_it_helps(turned_to, analysis.understood) if said else (0.0, 0.0)
+    return helpful >= _TURNS_FOR and helpful > against
 
 
 # Whether a circumstance that has a name, and helps, is told in a sentence.
