@@ -5,12 +5,12 @@ refusal only decides among those. One that leans on the sentence before it is qu
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from lib.casework.own_account import is_no_fact, leans, whole_sentences
+from lib.casework.own_account import concedes, is_no_fact, leans, whole_sentences
 from lib.casework.shared_subject import Words
 from lib.casework.told_papers import TURNS
 from lib.guidance.factors import FactorFound
@@ -27,6 +27,12 @@ _LIKELIEST, _LEAST_LIKELY = 2, -0.5
 """How many of the likeliest circumstances count, and the least score of one."""
 _LEAST = 2.0
 _MOST_CIRCUMSTANCES = 2
+_FOR, _AGAINST, _HARDLY_FOR = 0.5, 0.6, 0.45
+"""How likely a sentence helps the person to stand under a reason of no matter of its own; how likely it helps the other
+side, and hardly the person, to stand under none."""
+
+Helps = Callable[[str], tuple[float, float]]
+"""How likely a sentence helps the person, and how likely the other side."""
 
 
 @dataclass(frozen=True)
@@ -65,15 +71,23 @@ class Answering:
         return any(scores[place] >= _LEAST_LIKELY and model().ids[place] in self.ids for place in likeliest)
 
 
-def answering(facts: str, said: str, what: Answering, most: int) -> list[str]:
-    """The sentences of the facts that answer what the refusal said, at most `most`, each once, in their order."""
+def answering(
+    facts: str, said: str, what: Answering, most: int, helps: Helps, besides: Collection[str] = ()
+) -> list[str]:
+    """The sentences of the facts that answer what the refusal said, at most `most`, each once, in their order.
+
+    `besides` are those that answer this reason though they tell none of its matter (`shared_out`). What the person
+    concedes, or what helps the other side alone, answers nothing.
+    """
     row = list(_with_what_they_lean_on(facts))
     asked = set(terms(said))
     ranked = sorted(
         (
             (worth, len(asked & set(terms(words))), -place)
             for place, words in enumerate(row)
-            if not (is_no_fact(words) or _passes_on(words)) and (worth := what.worth(words)) >= _LEAST
+            if _may_answer(words)
+            and (worth := what.worth(words) + _LEAST * (words in besides)) >= _LEAST
+            and not _is_against(words, what, helps)
         ),
         reverse=True,
     )
@@ -83,6 +97,42 @@ def answering(facts: str, said: str, what: Answering, most: int) -> list[str]:
         if not any(row[place] in other and place != at for at, other in enumerate(row) if at in places):
             found.setdefault(squeeze(row[place]), row[place])
     return list(found.values())
+
+
+def shared_out(facts: str, reasons: Sequence[tuple[str, Answering]], helps: Helps) -> list[frozenset[str]]:
+    """For each reason, in the letter's words with what answers it, the sentences that help the person and tell no matter.
+
+    What helps at all belongs under some reason: one of its own words where it shares any, else the one of which the
+    fewest facts tell the matter.
+    """
+    row = [words for words in _with_what_they_lean_on(facts) if _may_answer(words)]
+    told = [sum(what.worth(words) >= _LEAST for words in row) for _said, what in reasons]
+    shares: list[set[str]] = [set() for _each in reasons]
+    for words in row:
+        helpful, against = helps(words)
+        if (
+            helpful < _FOR
+            or against >= helpful
+            or any(what.worth(words) >= _LEAST for _said, what in reasons)
+        ):
+            continue
+        own = set(terms(words))
+        nearest = max(range(len(reasons)), key=lambda n: (len(own & set(terms(reasons[n][0]))), -told[n], -n))
+        shares[nearest].add(words)
+        told[nearest] += 1
+    return [frozenset(each) for each in shares]
+
+
+def _may_answer(words: str) -> bool:
+    return not (is_no_fact(words) or _passes_on(words) or concedes(words))
+
+
+# What helps the other side alone; a fact that is asked for is told whomever it helps.
+def _is_against(words: str, what: Answering, helps: Helps) -> bool:
+    if any(each.search(squeeze(words)) for each in what.asked):
+        return False
+    helpful, against = helps(words)
+    return against >= _AGAINST and helpful < _HARDLY_FOR
 
 
 # What the other side says is no fact of the person's: `회사는 자는 시간이라 일이 아니라고 합니다`.

@@ -161,6 +161,13 @@ def _warnings(made: "_Making", choices: Sequence[Paper]) -> Iterator[str]:
         )
     elif deadline.due is None:
         yield _("통지서를 받은 날을 몰라 기한을 세지 못했습니다. 받은 날부터 90일 안에 내야 합니다.")
+    if deadline.sooner and not made.is_late:
+        yield deadline.sooner.in_language(made.language)
+    if held := _COURT_HELD.search(made.intake.readable.story):
+        yield _(
+            "법원이 판단했다는 말이 있습니다(“{words}”). 이 결정을 두고 이미 판결이 나왔다면 이 청구서는 낼 수 없습니다. "
+            "‘내 상황 분석’에서 단계를 고치세요."
+        ).format(words=held[0])
     if filing := told_filing(made.intake.story):
         yield _("이미 내고 기다리신다는 말이 있습니다(“{words}”). 같은 것을 다시 낼 필요는 없습니다.").format(
             words=filing.words
@@ -188,6 +195,12 @@ def _warnings(made: "_Making", choices: Sequence[Paper]) -> Iterator[str]:
         )
 
 
+# What a court made of the case, told without saying who lost: `1심은 48시간이라 보았습니다`.
+_COURT_HELD = re.compile(
+    r"(?:[12]\s?심|항소심|재판부)(?:\s?(?:법원|재판부|판결))?[은이도]\s[^.!?\n]{0,60}?(?:보았|봤|판단|인정|믿|판시|했|하였)"
+)
+
+
 # Benefit → what was claimed, and how the decision that refuses it is called.
 _CLAIMED: dict[KindB | None, tuple[str, str]] = {
     KindB.TREATMENT: ("요양급여", "요양급여 불승인 결정"),
@@ -203,6 +216,7 @@ _CLAIMED: dict[KindB | None, tuple[str, str]] = {
     KindB.PREVENTION: ("합병증 등 예방관리", "합병증 등 예방관리에 관한 조치"),
 }
 _GRADE = "장해등급 결정"
+_OF_A_PERIOD = (KindB.WAGE_LOSS, KindB.NURSING)
 
 
 @dataclass
@@ -249,7 +263,8 @@ class _Making:
 
     @cached_property
     def particulars(self) -> Particulars:
-        return told_particulars(self.intake, self.analysis.understood.disease_category, self.today)
+        case = self.analysis.understood
+        return told_particulars(self.intake, case.disease_category, self.today, case.kind_c)
 
     @property
     def facts(self) -> str:
@@ -309,7 +324,11 @@ class _Making:
         yield Line("row", self.blank("address"), f"{self.request}인의 주소")
         yield Line("row", self.blank("phone"), "전화번호")
         if self.is_of_survivors:
-            yield Line("row", self.blank("relation"), "재해를 입은 근로자와의 관계")
+            yield Line(
+                "row",
+                self.blank("relation", self.given.relation or self.particulars.relation),
+                "재해를 입은 근로자와의 관계",
+            )
             yield Line("row", self.blank("worker"), "재해를 입은 근로자의 이름")
         else:
             worker = self.given.worker or f"{self.request}인 본인 (본인이 아니면 그 이름: {BLANK})"
@@ -329,13 +348,20 @@ class _Making:
         if self.given.decision:
             return self.given.decision
         case = self.analysis.understood
+        told = self.particulars
         if case.kind_b is KindB.DISABILITY and case.issue_category is Issue.DISABILITY_GRADE:
-            return _GRADE
+            return f"장해등급 제{told.grade}급 결정" if told.grade else _GRADE
         name = _CLAIMED.get(case.kind_b, ("", ""))[1]
         if not name:
             return self.blank("decision")
-        is_partly = case.kind_b is KindB.WAGE_LOSS and "일부" in self.intake.denial_reason
-        return name.replace("부지급", "일부 부지급") if is_partly else name
+        if case.kind_b is KindB.SURVIVORS and told.with_funeral:
+            return "유족급여 및 장례비 부지급 결정"
+        if case.kind_b is KindB.WAGE_LOSS and "일부" in self.intake.denial_reason:
+            name = name.replace("부지급", "일부 부지급")
+        period = f"{day(told.period[0])}부터 {day(told.period[1])}까지의 " if told.period else ""
+        if case.kind_b is KindB.CLAWBACK:
+            return f"{period}부당이득{f' {told.amount}' if told.amount else ''} 징수 결정"
+        return f"{period if case.kind_b in _OF_A_PERIOD else ''}{name}"
 
     @property
     def agency(self) -> str:
@@ -417,6 +443,8 @@ class _Making:
 
     def _course(self) -> Iterator[Line]:
         claimed = _CLAIMED.get(self.analysis.understood.kind_b, ("", ""))[0]
+        if self.is_of_survivors and self.particulars.with_funeral:
+            claimed = "유족급여와 장례비"
         if claimed or self.analysis.understood.kind_b is None:
             on = self.the_day("claimed_on", None)
             yield Line(
@@ -430,7 +458,9 @@ class _Making:
                 "재해를 입은 근로자가 사망한 날: ",
             )
         decision = with_particle(self.decision, "을/를")
-        yield Line("item", f"{self.of_agency} {self.decided_on} 이에 대하여 {decision} 하였습니다.")
+        # Where nothing was claimed there is nothing that the decision answers.
+        on_it = "이에 대하여 " if claimed or self.analysis.understood.kind_b is None else ""
+        yield Line("item", f"{self.of_agency} {self.decided_on} {on_it}{decision} 하였습니다.")
         letter = without_lead(" ".join(self.intake.readable.denial_reason.split()))
         own = "청구인이 옮겨 적은 것" if letter else ""
         reason = f"“{letter}” ({own})" if letter else self.blank("denial_reason")

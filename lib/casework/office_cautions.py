@@ -82,6 +82,12 @@ def _if_received(
     return f" {if_} 기한은 {min(due)}까지입니다." if due else ""
 
 
+def known_sooner(found: Sequence[Deadline]) -> Iterator[dict[str, str]]:
+    """That the client may have known of the decision before its letter came, and by when it is safe."""
+    if sooner := next((each.sooner for each in found if each.sooner), None):
+        yield flag("known_sooner", sooner.ko)
+
+
 AWAITED = {
     Stage.BEFORE_CLAIM: "공단 결정을", Stage.DECISION: "공단 결정을", Stage.REVIEW: "심사 결정을",
     Stage.SECOND_REVIEW: "재심사 재결을", Stage.FIRST_INSTANCE: "1심 판결을", Stage.SECOND_INSTANCE: "2심 판결을",

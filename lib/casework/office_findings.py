@@ -18,6 +18,7 @@ from lib.casework.office_cautions import (
     awaits,
     contradicting,
     flags_of,
+    known_sooner,
     left_open,
     questions,
     stage_is_open,
@@ -100,6 +101,7 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
         *flags_of(analysis),
         *contradicting(case.intake, intake, beside, refused, contradictory),
         *left_open(case, intake, analysis, told_on),
+        *known_sooner(found),
         *awaits(case, awaited),
     ]
     return {

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from lib.casework.analysis import Analysis
 from lib.domain.despair import without_despair
 from lib.guidance.factors import FactorFound
+from lib.guidance.whom_it_helps import whom_it_helps
 from lib.i18n import N_
 from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
-from lib.text.stance import holds_denial
+from lib.text.stance import holds_denial, names_speaker, passes_on, read_stances
 
 OF_THE_DECISION = N_("공단의 결정이나 신청에 관한 말(날과 결정한 곳, 이유는 청구서의 그 칸에 적습니다)")
 WISH = N_("어떻게 다투고 싶은지 적은 말(어느 청구서를 쓸지 고르는 데 씁니다)")
@@ -39,7 +40,19 @@ _HARM = re.compile(
     r"떨어[져지졌]|추락|다[쳐쳤치친]|부딪|넘어[져지졌]|쓰러|골절|손상|마비|파열|진단|수술|끼[어였]|깔[려렸]|베[었여]|화상|미끄러|맞[았고아]|치[였어]|폭발"
 )
 _OF_A_STAY = re.compile(r"불법체류|미등록|비자|체류자격|체류기간")
-_ASKS = re.compile(r"\?\W*$|(?:나요|까요|는지요|을지요?|ㄹ까)\W*$|감사합니다\W*$|안녕하세요|부탁드")
+_ASKS = re.compile(
+    r"\?\W*$|(?:(?<=[는은았었였했겠됐인있없하되가])나요|까요|는지요|을지요?|ㄹ까)\W*$|감사합니다\W*$|안녕하세요\W*$|부탁드|(?:문의(?=드|합|하)|여쭙|여쭈|여쭤)[^.]{0,8}\W*$"
+)
+_GREETING = re.compile(r"^(?:안녕하세요|안녕하십니까|수고하십니다)[,.!~]?\s+")
+_TURNS = re.compile(r"(?<=는데|지만)[,]?\s|(?<=으나)[,]?\s")
+_TURNS_FOR = 0.35
+"""How likely what a sentence turns to has to help the person for the sentence to be more than of the decision."""
+# 안 된다는 종이를 받았어요.
+_ARRIVED = re.compile(
+    r"(?:[다라]는|단|란|래는|대는)(?:공단)?(?:종이|편지|통지|통보|문자|연락|답|서류|우편|등기|카톡|전화)(?:[가-힣]{0,8})(?:받|왔|와서|날아|들)"
+)
+# 그 기간은 안 준대요.
+_GIVES = re.compile(r"(?:준|줄수|줬|해준|나온|나갈수)[^.]{0,4}(?:대|다|답|라|다고|다네|다는)[^.]{0,6}\W*$")
 # A doubt about a fact is none of these: `각도기를 댔는지는 모르겠습니다`.
 _FEELS = re.compile(
     r"억울|답답|막막|도와주|궁금|어떻게해야|어찌해야|화가나|너무합니다|속상|눈물|살려|받을수있(?:을|는지)|고민|이해가(?:안|되지|가지)|(?:인정|보상)받고싶|"
@@ -52,13 +65,18 @@ _WISHES = re.compile(
 _KIN = r"(?:아버지|어머니|부친|모친|부모님|아빠|엄마|남편|아내|집사람|배우자|아들|딸|형|형님|동생|오빠|누나|언니|삼촌|이모|고모)"
 # 아버지 대신 씁니다. 남편 일인데, …
 _WRITES_FOR = re.compile(
-    rf"(?:저는|제가)?(?:저희|우리|제)?(?P<kin>{_KIN})(?:님)?(?:을|를)?대신(?:하여|해서?)?(?:제가|글을?|사연을)*(?:씁|적|써|올|남|문의|여쭙|물어|작성)"
+    rf"(?:저는|제가)?(?:저희|우리|제)?(?P<kin>{_KIN})(?:님)?(?:[^.]{{0,12}}(?:일|문제|사건|건|사고)(?:으로|로|때문에)[^.]{{0,10}}(?=여쭙|문의|물어)|(?:을|를)?대신)(?:하여|해서?)?(?:제가|글을?|사연을)*(?:씁|적|써|올|남|문의|여쭙|물어|작성)"
 )
 _IS_OF = re.compile(
     rf"(?:(?:제|저희|우리)\s)?(?P<kin>{_KIN})(?:님)?\s?(?:일|이야기|얘기|문제|사건|건)(?:인데요?|이라서?|로\s(?:씁니다|적습니다))[,.]?\s+"
 )
+_OF_ONESELF = re.compile(r"(?<![가-힣])(?:저는|제가|나는|내가|난|내는)\s")
 # What the agency grants is no part of the dispute, and helps.
-_GRANTED = re.compile(r"공단(?:에서)?(?:도|역시)[^.]{0,16}인정(?:했|하였|해[주줬]|되었|됐|하고있)")
+_GRANTED = re.compile(
+    r"공단(?:에서)?(?:도|역시)(?!저도|저희)[^.]{0,16}(?:인정|확인|제외|정정|알고|받아들|고[쳤쳐]|빼[주줬]|뺐)"
+)
+# What a paper of the agency says wrong, and somebody put right.
+_PUT_RIGHT = re.compile(r"정정|바로잡|고[쳤쳐](?:주|줬|졌|놓|습니다|어요|음)?")
 # Against what is held against somebody: it was given up, found late, or came at another time.
 _ANSWERS = re.compile(r"끊|그만|처음(?:으로)?알|시작|(?:다음|뒤|후|이후)(?:에|의|부터|였)")
 
@@ -107,6 +125,7 @@ def own_account(analysis: Analysis) -> Account:
         words, why = " ".join(each.words.split()), _why_not(each.words, analysis)
         if not why and before_why in (OF_THE_DECISION, WISH, LEFT_HANGING) and leans(words):
             why = "" if _is_told(squeeze(words), analysis) else LEFT_HANGING
+        words = _GREETING.sub("", words)
         if of := _IS_OF.match(words):
             words = words[of.end() :]
         if for_ := of or _WRITES_FOR.match(squeeze(each.words)):
@@ -118,6 +137,8 @@ def own_account(analysis: Analysis) -> Account:
         elif words:
             paragraphs[-1].append(words)
         before_why = why
+    if not _OF_ONESELF.search(story):
+        writes_for = writes_for or read_stances(story).kin_of_the_case
     return Account(tuple(" ".join(each) for each in paragraphs if each), tuple(left_out), writes_for)
 
 
@@ -130,6 +151,17 @@ _LEANS = re.compile(
 def leans(words: str) -> bool:
     """Whether a sentence points back at its beginning to the one before it: `그 전에는 온 적이 없습니다`."""
     return bool(_LEANS.match(words))
+
+
+# 휴게라고 적힌 것은 맞습니다. 조금 했다고 말한 것도 있습니다. 그렇게 써 있기는 합니다.
+_CONCEDES = re.compile(
+    r"(?:[것거건게점말적일](?:은|도|이|까지|까지는)?|다는데는|는데는)(?:사실|맞|인정|있긴|저희도|부정|부인|숨기|다투|다툴)[^.!?]{0,14}\W*$|(?:기는|긴|기도)(?:합니다|해요|했|하지만|한다)[^.!?]{0,6}\W*$"
+)
+
+
+def concedes(words: str) -> bool:
+    """Whether a sentence grants the other side something: `계약서에 휴게라고 적힌 것은 맞습니다`."""
+    return bool(_CONCEDES.search(squeeze(words)))
 
 
 def is_no_fact(words: str) -> bool:
@@ -161,7 +193,13 @@ def _why_not(words: str, analysis: Analysis) -> str:
         return WRITER
     if _ASKS.search(bare) or (_FEELS.search(bare) and not _is_told(bare, analysis)):
         return NO_FACT
-    if _DECISION.search(bare) and not (helps or _HARM.search(bare) or _GRANTED.search(bare)):
+    if _PUT_RIGHT.search(bare) or (_GRANTED.search(bare) and not holds_denial(words)):
+        return ""
+    if holds_denial(words) and not (helps or _HARM.search(bare)):
+        is_passed_on = passes_on(words) and not names_speaker(words)
+        if _ARRIVED.search(bare) or (is_passed_on and _GIVES.search(bare)):
+            return OF_THE_DECISION
+    if _DECISION.search(bare) and not (helps or _HARM.search(bare) or _turns_for(words, analysis)):
         return OF_THE_DECISION
     own = [
         each
@@ -173,6 +211,13 @@ def _why_not(words: str, analysis: Analysis) -> str:
     raised = {each.id for each in analysis.factors_against if each.source == "denial"}
     answers = all(each.id in raised for each in own) and (_ANSWERS.search(bare) or holds_denial(words))
     return "" if answers else AGAINST
+
+
+# Whether a sentence turns from what the agency said to what helps the person: `공단은 …라는데 검사는 음성이었습니다`.
+def _turns_for(words: str, analysis: Analysis) -> bool:
+    *said, turned_to = _TURNS.split(words)
+    helpful, against = whom_it_helps(turned_to, analysis.understood) if said else (0.0, 0.0)
+    return helpful >= _TURNS_FOR and helpful > against
 
 
 # Whether a circumstance that has a name, and helps, is told in a sentence.

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from lib.casework.analysis import Analysis
-from lib.casework.answering import Answering, answering
+from lib.casework.answering import Answering, answering, shared_out
 from lib.casework.authority import (
     SUMMARY,
     Authority,
@@ -35,6 +35,7 @@ from lib.guidance.evidence import Missing
 from lib.guidance.factors import FactorFound, regions_of
 from lib.guidance.grounds import grounds
 from lib.guidance.legal_basis import Basis
+from lib.guidance.whom_it_helps import whom_it_helps
 from lib.search.tokens import terms
 from lib.store import Store
 from lib.text.sentences import sentences
@@ -57,7 +58,7 @@ _ISSUE_OF = {
 """Kind of reason → what is in dispute where it is given, whatever else the case is about."""
 _OPEN = "결과 확인 필요"
 _MOST_CRITERIA = 2
-_MOST_FACTS = 6
+_MOST_FACTS = 8
 # A finding that is spoken of as there or not: `흉막반·석면폐 소견이 없어`.
 _THING = re.compile(r"([가-힣]{3,6})(?=(?:[·,]\s?[가-힣]{2,6}){0,3}\s?(?:소견|흔적|병변|음영)[이은도]?)")
 _DESPITE = re.compile(r"만으로|(?:었|았|겹쳤|있)어도")
@@ -113,10 +114,14 @@ class Rebuttal:
             self.dispute_of,
         )
         groups = answered_together(self.letter, self._by_matter(reasons))
-        for number, group in enumerate(groups, start=1):
-            said = words_of(self.letter, group)
-            yield Line("text", "", f"({number}) “{said}”에 대하여")
-            yield from self._answer(said, group, held, is_alone=len(groups) == 1)
+        said_of = [words_of(self.letter, group) for group in groups]
+        met_of = [self._met_by(said, group) for said, group in zip(said_of, groups, strict=True)]
+        what_of = [self._answering(met) for met in met_of]
+        besides = shared_out(self.facts, list(zip(said_of, what_of, strict=True)), self._helps)
+        for number, (said, group) in enumerate(zip(said_of, groups, strict=True)):
+            yield Line("text", "", f"({number + 1}) “{said}”에 대하여")
+            told = answering(self.facts, said, what_of[number], _MOST_FACTS, self._helps, besides[number])
+            yield from self._answer(said, group, met_of[number], told, held, is_alone=len(groups) == 1)
 
     # Each clause of the refusal is answered by its own matter: those of one kind that the same argument meets stay
     # together, others are reasons of their own, in the order of the letter.
@@ -136,32 +141,38 @@ class Rebuttal:
             return parted
         return [each for _place, each in sorted(zip(places, parted, strict=True), key=lambda one: one[0])]
 
-    def _answer(
-        self,
-        said: str,
-        group: Sequence[Placed],
-        held: Mapping[str, tuple[StoredRuling, Dispute | None]],
-        is_alone: bool,
-    ) -> Iterator[Line]:
-        yield from self._admitted(group)
+    # What is argued against each reason of a group.
+    def _met_by(self, said: str, group: Sequence[Placed]) -> list[tuple[Reason, Argument]]:
         met = []
         for _start, _end, reason in group:
             words = said if len(group) == 1 and not reason.more_words else reason.words
             alone = replace(reason, words=words, more_words=())
-            for argument in arguments_against(alone, self.case, self.all_told):
-                met.append((reason, argument))
-                self.met.add(argument.id)
-                basis = self._to_rest_on(argument.basis)
-                self.rested_on.update(cited([each]) for each in basis)
-                yield from self._argued(argument.argues, cited(basis))
-                about = " ".join(argument.argues)
-                for found in of_bases(self.store, basis, self.dispute_of, about):
-                    yield from self._cited(found)
+            met += [(reason, argument) for argument in arguments_against(alone, self.case, self.all_told)]
+        return met
+
+    def _answer(
+        self,
+        said: str,
+        group: Sequence[Placed],
+        met: Sequence[tuple[Reason, Argument]],
+        told: Sequence[str],
+        held: Mapping[str, tuple[StoredRuling, Dispute | None]],
+        is_alone: bool,
+    ) -> Iterator[Line]:
+        yield from self._admitted(group)
+        for _reason, argument in met:
+            self.met.add(argument.id)
+            basis = self._to_rest_on(argument.basis)
+            self.rested_on.update(cited([each]) for each in basis)
+            yield from self._argued(argument.argues, cited(basis))
+            about = " ".join(argument.argues)
+            for found in of_bases(self.store, basis, self.dispute_of, about):
+                yield from self._cited(found)
         met_kinds = {reason.kind for reason, _argument in met}
         raised = {ground for each in kinds() for ground in each.grounds if each.id in met_kinds}
         of_these = {cited([each]) for _reason, argument in met for each in argument.basis}
         yield from self.criteria(raised, of_these, said, is_alone)
-        yield from self._told_of(met, said)
+        yield from self._told_of(met, told)
         for reason, argument in met:
             for place, blank in enumerate(argument.blanks):
                 key = self._key(reason, argument, place)
@@ -221,8 +232,18 @@ class Rebuttal:
                 self.admitted.add(granted)
                 yield Line("text", f"공단도 “{granted.rstrip(',')}”라고 적어, 그 점은 부정하지 않았습니다.")
 
-    # The person's own sentences that answer a reason, and what follows from them.
-    def _told_of(self, met: Sequence[tuple[Reason, Argument]], said: str) -> Iterator[Line]:
+    # How likely a sentence helps the person, and the other side.
+    def _helps(self, words: str) -> tuple[float, float]:
+        if words not in self._helped:
+            self._helped[words] = whom_it_helps(words, self.case)
+        return self._helped[words]
+
+    @cached_property
+    def _helped(self) -> dict[str, tuple[float, float]]:
+        return {}
+
+    # What of the person's sentences answers the arguments.
+    def _answering(self, met: Sequence[tuple[Reason, Argument]]) -> Answering:
         told: list[FactorFound] = []
         tells: list[re.Pattern[str]] = []
         asked: list[re.Pattern[str]] = []
@@ -236,8 +257,10 @@ class Rebuttal:
                 told += reason.told
             tells += [argument.tells] if argument.tells else []
             asked += [blank.told for blank in argument.blanks if blank.told]
-        what = Answering(told, self._helpful, tells, asked, frozenset(ids))
-        found = answering(self.facts, said, what, _MOST_FACTS)
+        return Answering(told, self._helpful, tells, asked, frozenset(ids))
+
+    # The person's own sentences that answer a reason, and what follows from them.
+    def _told_of(self, met: Sequence[tuple[Reason, Argument]], found: Sequence[str]) -> Iterator[Line]:
         if not found:
             return
         fitting = next((argument for _reason, argument in met if argument.facts), None)
@@ -431,7 +454,9 @@ class Rebuttal:
             answers = bool(raised & set(each.answers)) or _is_named(each, said)
             helps = state in ("unknown", "disputed") or bool(_DESPITE.search(each.says.ko))
             is_open = answers and helps and not _AS_CONDITION.search(each.says.ko)
-            is_met = state == "met" and (answers or is_alone or argued_from is None)
+            # What is asked only where the refusal raises it answers nothing else.
+            is_of_all = (is_alone or argued_from is None) and not each.if_raised
+            is_met = state == "met" and (answers or is_of_all)
             is_new = any(cited([one]) not in rested_on for one in to_cite(each.basis) if cited([one]))
             if state == "unknown" and each.circumstances:
                 # It waits for a circumstance of which nothing is told: an argument without its condition.

@@ -13,10 +13,6 @@ Placed = tuple[int, int, Reason]
 """A reason with where its words stand in the letter; both ends are -1 for words that stand in none."""
 
 
-# Characters of a reason that alone says hardly anything: `F0`.
-_SHORT = 8
-
-
 # Where each reason stands, with what the letter says around it that belongs to no other and refuses as well.
 def _spans(letter: str, reasons: Sequence[Reason]) -> list[tuple[int, int]]:
     spans: list[list[int] | None] = []
@@ -29,7 +25,8 @@ def _spans(letter: str, reasons: Sequence[Reason]) -> list[tuple[int, int]]:
         before = sentence.body
         for each in own:
             gap = letter[before : each[0]]
-            if denials(gap) or (each is own[0] and len(squeeze(letter[each[0] : each[1]])) < _SHORT):
+            # What leads to the first reason of a sentence is the fact that it rests on.
+            if denials(gap) or (each is own[0] and not granted_in(without_lead(gap))):
                 each[0] = min(before, each[0])
             before = max(before, each[1])
         if own and denials(letter[before : sentence.end]):

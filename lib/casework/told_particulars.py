@@ -1,19 +1,21 @@
-"""What a story tells of the items of a form: who decided, the first decision and the review after it, the day of the harm.
+"""What a story tells of the items of a form: who decided what, the first decision and the review after it, the day of the harm.
 
 Only what stands there in full is taken: a day with its year or one that follows from the days around it, an office by
 its name. Where two are told, none is taken.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from lib.casework.letter_parts import shipped
 from lib.domain.intake import Intake
-from lib.domain.taxonomy import Disease, Stage
+from lib.domain.taxonomy import Disease, KindC, Stage
+from lib.guidance.told_grades import decided_grade
 from lib.text.days import Day, find_days
+from lib.text.from_until import stretches_of_days
 from lib.text.sentences import Sentence, sentences
 from lib.text.spelling import squeeze
 from lib.text.stance import Stance, read_stances
@@ -24,12 +26,20 @@ class Particulars:
     """The items of a form that a story tells; empty or None where it does not.
 
     `decided_on` is the agency's first decision where another followed, `reviewed_on` the day review was asked for.
+    `relation` is that of the bereaved to the one who died, `period` the first and the last day that are refused or
+    taken back, `amount` what is taken back in the words told, `grade` that which the agency gave; `with_funeral`: the
+    funeral cost is refused beside the survivors' benefit.
     """
 
     branch: str = ""
     decided_on: date | None = None
     reviewed_on: date | None = None
     harmed_on: date | None = None
+    relation: str = ""
+    period: tuple[date, date] | None = None
+    amount: str = ""
+    grade: int | None = None
+    with_funeral: bool = False
 
 
 _BRANCH = re.compile(
@@ -48,11 +58,14 @@ _HARM = re.compile(
 )
 _STRUCK = re.compile(r"119|구급차|응급실|쓰러|의식|마비|힘이빠|가슴이|어지러|말이어눌|실려")
 _SUDDEN = (Disease.CARDIOVASCULAR, Disease.INJURY)
+_AT_ONCE = (KindC.ACCIDENT, KindC.COMMUTE)
 _MOST_SENTENCES = 8
 """Sentences after a day in which what happened on it may still be told."""
 
 
-def told_particulars(intake: Intake, disease: Disease | None, today: date) -> Particulars:
+def told_particulars(
+    intake: Intake, disease: Disease | None, today: date, kind: KindC | None = None
+) -> Particulars:
     """What the story of a case tells of the items of a form.
 
     The day of the harm is read of accidents and of what strikes at once, never of an illness that came slowly.
@@ -79,8 +92,109 @@ def told_particulars(intake: Intake, disease: Disease | None, today: date) -> Pa
         branch=_branch(f"{story}\n{intake.readable.denial_reason}"),
         decided_on=_only(refusals),
         reviewed_on=_only(reviews),
-        harmed_on=_harmed_on(intake, said, days) if disease in _SUDDEN else None,
+        harmed_on=_harmed_on(intake, said, days) if disease in _SUDDEN or kind in _AT_ONCE else None,
+        relation=_relation(story),
+        period=_refused_period(intake, today),
+        amount=_taken_back(intake),
+        grade=decided_grade(story, intake.readable.denial_reason),
+        with_funeral=_refuses_the_funeral(intake),
     )
+
+
+# --- who the bereaved are, and what was refused ---------------------------------------------------
+
+# How the one who died is called → what whoever claims is to them.
+_BEREAVED = (
+    (re.compile(r"남편|아내|집사람|안사람|와이프|배우자|신랑"), "배우자"),
+    (re.compile(r"아들|딸|자식"), "부모"),
+    (re.compile(r"형|오빠|누나|언니|동생"), "형제자매"),
+    (re.compile(r"할아버|할머"), "손자녀"),
+)
+_PARENT = {"자녀": (re.compile(r"아버|아빠|부친"), re.compile(r"어머|엄마|모친"))}
+
+
+# 딸인 제가 씁니다. 저는 고인의 아내입니다.
+_AS_KIN = re.compile(
+    r"(?P<before>아내|남편|배우자|부인|큰?딸|막내딸|큰?아들|자녀|어머니|아버지|형|누나|언니|오빠|동생)(?:인|되는|된)\s(?:제가|저는|저희)"
+    r"|(?:저는|제가)\s(?:[가-힣]+의\s)?(?P<behind>아내|남편|배우자|부인|큰?딸|막내딸|큰?아들|자녀|어머니|아버지|형|누나|언니|오빠|동생)(?:입니다|이에요|예요|이고|인데|로서)"
+)
+_OWN_RELATION = (("아내남편배우자부인", "배우자"), ("딸아들자녀", "자녀"), ("어머니아버지", "부모"))
+
+
+# Of a parent who died the other may be the one who claims, where both are named and the writer says not who they are.
+def _relation(story: str) -> str:
+    if own := _AS_KIN.search(story):
+        called = (own["before"] or own["behind"]).removeprefix("막내").removeprefix("큰")
+        return next((relation for names, relation in _OWN_RELATION if called in names), "형제자매")
+    kin = read_stances(story).kin_of_the_case
+    for relation, (father, mother) in _PARENT.items():
+        if father.search(kin) or mother.search(kin):
+            other = mother if father.search(kin) else father
+            return "" if other.search(story) else relation
+    return next((relation for called, relation in _BEREAVED if called.search(kin)), "")
+
+
+_NOT_PAID = re.compile(
+    r"휴업급여|상병보상연금|간병|통원|요양|(?:안|못)(?:준|줬|줘|줄|주|나[와왔오])|부지급|불승인|불인정|거절|토해|환수|징수|반환|돌려|물어내|되갚"
+)
+_PAID = re.compile(r"(?:받았|받아왔|나왔|지급됐|지급되었|지급받았|인정됐)(?!는데|지만|으나|다[가며])")
+
+
+# The stretch of days that the agency refuses or takes back, where just one is told in the letter or beside the refusal.
+def _refused_period(intake: Intake, today: date) -> tuple[date, date] | None:
+    letter, story = intake.readable.denial_reason, intake.readable.story
+    return _only_of(_stretches(letter, today)) or _only_of(
+        stretch for stretch in _stretches(story, today, is_story=True)
+    )
+
+
+def _stretches(text: str, today: date, is_story: bool = False) -> Iterator[tuple[date, date]]:
+    said = list(sentences(text, story=True))
+    for start, end, first, last in stretches_of_days(text, today):
+        sentence = next((each for each in said if each.start <= start < each.end), None)
+        behind = squeeze(text[end : sentence.end]) if sentence else ""
+        if not is_story or (_NOT_PAID.search(behind) and not _PAID.search(behind)):
+            yield first, last
+
+
+_TAKES_BACK = re.compile(r"토해|환수|징수|반환|돌려|물어내|되갚|갚으")
+_WON = re.compile(r"\d[\d,]*\s?(?:억\s?)?(?:[\d,]+\s?)?(?:만\s?)?(?:[\d,]+\s?)?원")
+
+
+# What the agency takes back, as told: in the letter, else in a sentence of the story on it.
+def _taken_back(intake: Intake) -> str:
+    for text in (intake.readable.denial_reason, intake.readable.story):
+        told = {
+            match[0]
+            for each in sentences(text, story=True)
+            if _TAKES_BACK.search(squeeze(each.words))
+            for match in _WON.finditer(each.words)
+        }
+        if told:
+            return next(iter(told)) if len(told) == 1 else ""
+    return ""
+
+
+_FUNERAL = re.compile(r"장례비|장의비")
+_FUNERAL_PAID = re.compile(
+    r"(?:장례비|장의비)용?(?:만|는|은|까지는)[^.,]{0,10}(?:받았|나왔|지급|인정)(?!안|되지|받지)"
+)
+
+
+# Whether the cost of the funeral is refused too: in the letter, or where the story tells the refusal.
+def _refuses_the_funeral(intake: Intake) -> bool:
+    if _FUNERAL.search(intake.readable.denial_reason):
+        return True
+    return any(
+        _REFUSED.search(squeeze(each.words)) and not _FUNERAL_PAID.search(squeeze(each.words))
+        for each in sentences(intake.readable.story, story=True)
+        if _FUNERAL.search(each.words)
+    )
+
+
+def _only_of(found: Iterable[tuple[date, date]]) -> tuple[date, date] | None:
+    told = set(found)
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def _only(days: set[date]) -> date | None:

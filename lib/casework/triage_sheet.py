@@ -23,6 +23,7 @@ _FLAGS = {
     "deadline_passed": "기한 지남",
     "deadline_perhaps_passed": "기한 지났을 수 있음",
     "deadline_unknown": "기한 모름",
+    "known_sooner": "먼저 알았을 수 있음",
     "conflict": "말이 어긋남",
     "other_law": "이 법 아님",
     "too_little": "들은 것이 적음",

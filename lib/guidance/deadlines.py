@@ -5,7 +5,7 @@ counted from that: the day it was received can only be later, so the deadline sh
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 from lib.domain.given import FIRST_DAY
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Disease, KindB, KindC, Stage, Suit
+from lib.domain.told_before import known_before
 from lib.domain.told_dates import record_notice, seems_refused
 from lib.domain.told_starts import agency_served, first_treatment
 from lib.guidance.entries import Frozen, Text, read_entries
@@ -41,6 +42,7 @@ class Rule(Frozen):
     suit: Suit = Suit.CLAIMANT
     panel: bool = False
     counts: Literal["received", "agency_served", "record_notice", "none"]
+    from_knowing: bool = False
     days: int = 0
     since: date | None = None
     years_from_decision: int = 0
@@ -84,7 +86,8 @@ class Deadline:
 
     `from_` is the day it was counted from and `due` the last day, both None where that day is not known.
     `moved_by` names the days off that moved the last day. `assumes` says what was taken for granted. `is_least`:
-    it was counted from the earliest day it can have begun, so that the last day may be later.
+    it was counted from the earliest day it can have begun, so that the last day may be later. `sooner`, which `assumes`
+    holds too, says by when nobody can call it late where the decision was known before its letter came.
     """
 
     id: str
@@ -98,6 +101,7 @@ class Deadline:
     note: Text | None
     basis: tuple[Basis, ...]
     is_least: bool = False
+    sooner: Text | None = None
 
     def days_left(self, today: date) -> int | None:
         """Days from today to the last day; negative once it has passed."""
@@ -259,7 +263,26 @@ def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator
         if end and rule.years_from_decision and intake.decision_date:
             end = min(end, last_day(intake.decision_date, years=rule.years_from_decision), key=_due)
         is_least = rule.counts in _SERVED and not agency and intake.received_on is None
-        yield _deadline(rule, rule.what, rule.event, start, end, assumes, rule.to_whom, rule.note, is_least)
+        found = _deadline(rule, rule.what, rule.event, start, end, assumes, rule.to_whom, rule.note, is_least)
+        sooner = _if_known_before(rule, intake, today, start) if rule.from_knowing else None
+        yield replace(found, assumes=(sooner, *found.assumes), sooner=sooner) if sooner else found
+
+
+# That the decision was known before the day that counts, and the last day counted from that one.
+def _if_known_before(rule: Rule, intake: Intake, today: date, start: date | None) -> Text | None:
+    known = known_before(intake.readable.story, today, intake.received_on, intake.decision_date)
+    if known is None or (start and known[0] >= start):
+        return None
+    day, words = known
+    due, article = last_day(day, days=rule.days).due, rule.basis[0]
+    ko = "까지이니, 그때까지 내면 안전합니다." if today <= due else "까지였습니다. 지금 바로 내세요."
+    en = "is {due}: by then it is safe" if today <= due else "was {due}: hand it in at once"
+    return Text(
+        ko=f"{day}에 이미 결정을 아셨다고 볼 수 있습니다(“{words}”). 법은 결정이 있음을 안 날부터 셉니다({article.in_language('ko')}). "
+        f"그날부터 세면 {due}{ko}",
+        en=f"You may have known of the decision on {day} already (“{words}”). The law counts from the day you learned of it "
+        f"({article.in_language('en')}). From that day the last day {en.format(due=due)}.",
+    )
 
 
 # What counts from the day a letter came.

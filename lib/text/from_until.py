@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lib.text.numbers import calendar_day, full_year
+from lib.text.days import find_days
+from lib.text.numbers import calendar_day, find_dates, full_year
 
 _SEASONS = {
     "봄": (3, 5), "여름": (6, 8), "가을": (9, 11), "상반기": (1, 6), "하반기": (7, 12),
@@ -94,6 +95,33 @@ def _found(text: str, today: date) -> Iterator[FromUntil]:
         ended = (ended[0], min(ended[1], today))
         if began[0] <= ended[1]:
             yield FromUntil(match.start(), match.end(), began, ended)
+
+
+_JOINED = re.compile(
+    r"(?:\([월화수목금토일]\))?\s?(?:부터|에서|[~∼～–-])\s?(?:(?P<year>(?:19|20)\d\d)\s?[.년/-]\s?|올해\s|같은\s?해\s|이듬해\s|다음\s?해\s)?"
+    r"(?P<month>1[0-2]|0?[1-9])\s?[.월/-]\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?:\s?일|\.)?"
+)
+
+
+def stretches_of_days(text: str, today: date) -> tuple[tuple[int, int, date, date], ...]:
+    """Every stretch from one day of the calendar to another: where its words begin and end, its first and its last day.
+
+    A last day without its year is the next such day after the first.
+    """
+    begun = {each.end: (each.start, each.day) for each in find_days(text, today)}
+    for each in find_dates(text):
+        if each.month and each.day and (day := calendar_day(each.year, each.month, each.day)):
+            begun.setdefault(each.end, (each.start, day))
+    found = []
+    for end, (start, first) in sorted(begun.items()):
+        if not (joined := _JOINED.match(text, end)):
+            continue
+        month, on = int(joined["month"]), int(joined["day"])
+        years = [int(joined["year"])] if joined["year"] else [first.year, first.year + 1]
+        ends = (calendar_day(year, month, on) for year in years)
+        if last := next((day for day in ends if day and day >= first), None):
+            found.append((start, joined.end(), first, last))
+    return tuple(found)
 
 
 def day_told(text: str, place: int, today: date) -> tuple[date, date] | None:

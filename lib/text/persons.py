@@ -161,6 +161,14 @@ class Persons:
         """True where the case is the writer's own, as far as the text tells."""
         return self._case == _SELF
 
+    @property
+    def kin_of_the_case(self) -> str:
+        """How the text calls the relative whose case it is; empty where it is the writer's own, or a stranger's."""
+        of_it = (each for each in self._everybody if each.kind.startswith("kin") and each.name == self._case)
+        first = next(of_it, None)
+        named = self.people.mention.match(self.text, first.start) if first else None
+        return named[0] if named else ""
+
     # True for one who is neither the person of the case nor acts on them as their company does.
     def _is_another(self, mention: _Mention, told: int) -> bool:
         kind = mention.kind

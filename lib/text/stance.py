@@ -250,6 +250,11 @@ class StanceReader:
         """True where the case is the writer's own, as far as the text tells; a relative's else."""
         return self._persons.is_of_the_writer
 
+    @property
+    def kin_of_the_case(self) -> str:
+        """How the text calls the relative whose case it is; empty where it is the writer's own, or a stranger's."""
+        return self._persons.kin_of_the_case
+
     def is_left_open(self, start: int, end: int) -> bool:
         """True where `text[start:end]` is, or holds, a question to which the writer knows no answer: `…길이었는지는 모릅니다`."""
         last = min(self.sentence(start, end)[1], end + 2 * _LONGEST_CUE)

@@ -168,6 +168,7 @@ def _not_known(found: Sequence[Deadline], by_id: Mapping[str, Rule], today: date
         )
         + _one_of(found)
     )
+    _known_sooner(found)
     # Its articles stand with the first step, which asks for that day, and in the fold.
 
 
@@ -243,8 +244,16 @@ def _counted_from(found: Sequence[Deadline], stage: Stage | None) -> None:
             )
             + _moved(first)
         )
+    _known_sooner(found)
     for said in _common(found):
-        st.caption(_said(said))
+        if said != first.sooner:
+            st.caption(_said(said))
+
+
+# By when nobody can call it late, where the decision was known before its letter came.
+def _known_sooner(found: Sequence[Deadline]) -> None:
+    if sooner := next((each.sooner for each in found if each.sooner), None):
+        st.warning(_said(sooner), icon=":material/event_upcoming:")
 
 
 # Whoever counts for themselves finds another day where the last one was a day off.

@@ -16,7 +16,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from lib.casework.analysis import analyze
-from lib.casework.answering import Answering, answering
+from lib.casework.answering import Answering, answering, shared_out
 from lib.casework.appeal import (
     Draft,
     NoDraft,
@@ -27,7 +27,7 @@ from lib.casework.appeal import (
 from lib.casework.authority import LOST, SUMMARY, cited
 from lib.casework.disclosure import disclosure_request
 from lib.casework.office_findings import Held, held
-from lib.casework.own_account import OWN_MATTERS, whole_sentences, wished_remedy
+from lib.casework.own_account import OWN_MATTERS, concedes, own_account, whole_sentences, wished_remedy
 from lib.casework.paper_form import Given
 from lib.casework.paper_lines import BLANK, as_word
 from lib.casework.refusal_words import answered_together, granted_in, words_of
@@ -623,6 +623,53 @@ def test_the_branch_is_read_by_its_name(story: str, branch: str) -> None:
     assert told_particulars(Intake(story=story), None, TODAY).branch == branch
 
 
+@pytest.mark.parametrize(
+    "story, told",
+    [
+        ("9월 1일부터 10월 20일까지 휴업급여를 안 줍니다.", {"period": (date(2026, 9, 1), date(2026, 10, 20))}),
+        ("2024년 3월 2일부터 2026년 4월 1일까지 공장에 다녔어요.", {"period": None}),
+        ("6월 1일부터 8월 31일까지는 휴업급여를 받았어요.", {"period": None}),
+        ("공단이 3,640만 원을 토해내라고 합니다. 월급은 300만 원입니다.", {"amount": "3,640만 원"}),
+        ("장해 12급 결정이 나왔는데 주치의는 10급이라고 합니다.", {"grade": 12}),
+        ("주치의는 10급이라고 합니다.", {"grade": None}),
+        ("유족급여와 장례비 모두 부지급 통지를 받았어요.", {"with_funeral": True}),
+        ("장례비는 나왔는데 유족급여는 부지급 통지가 왔어요.", {"with_funeral": False}),
+        ("남편이 창고에서 쓰러져 숨졌습니다.", {"relation": "배우자"}),
+        ("아버지 일로 딸인 제가 씁니다. 아버지가 돌아가셨습니다.", {"relation": "자녀"}),
+        ("아버지가 현장에서 쓰러져 돌아가셨습니다. 어머니가 신청했습니다.", {"relation": ""}),
+    ],
+)  # fmt: skip
+def test_what_was_refused_and_to_whom_is_told_as_the_story_has_it(
+    story: str, told: dict[str, object]
+) -> None:
+    found = told_particulars(Intake(story=story), None, TODAY)
+    assert {name: getattr(found, name) for name in told} == told
+
+
+@pytest.mark.parametrize(
+    "words, stays",
+    [
+        ("안 된다는 종이를 받았어요.", False),
+        ("그 기간은 일할 수 있었다고 안 준대요.", False),
+        ("귀 사무소에 문의드립니다.", False),
+        ("의사가 무거운 것은 들면 안 된대요.", True),
+        ("공단은 다른 현장에서 일당을 받았다는데 그 기간 저는 왼팔을 못 들었습니다.", True),
+        ("한시도 자리를 못 떠나요.", True),
+        ("이제 와서 되나요.", False),
+        ("제보 사진은 동생이라 공단도 제외했습니다.", True),
+        ("공단 서류에 작년에도 빠졌다고 된 것은 병원이 정정해 줬어요.", True),
+        ("회사에 가벼운 일을 시켜 달라니 그런 자리는 없다는 문자를 받았어요.", True),
+    ],
+)
+def test_the_letter_and_a_greeting_are_no_facts_and_what_was_put_right_is(
+    words: str, stays: bool, rulings: Held
+) -> None:
+    told = CASES["neck"] | {"story": f"{CASES['neck']['story']} {words}"}
+    intake = Intake.model_validate(told)
+    analysis = analyze(intake, rulings.store, rulings.index, rulings.counted, dispute_of=rulings.dispute_of)
+    assert (words in own_account(analysis).text) is stays
+
+
 def test_the_paper_names_the_evidence_that_the_analysis_names(rulings: Held) -> None:
     for name in TOLD:
         intake = case_to_contest(filled(Intake.model_validate(TOLD[name]), TODAY)[0], TODAY)
@@ -674,19 +721,43 @@ def test_the_wished_paper_is_written_first(rulings: Held) -> None:
     assert "재심사로 가고" not in words(draft)
 
 
+def neither(_words: str) -> tuple[float, float]:
+    return 0.0, 0.0
+
+
 def test_what_the_company_says_against_it_is_not_quoted_as_a_fact() -> None:
     facts = "회사는 밤에는 대기만 했다고 합니다. 밤마다 병동에서 호출이 왔습니다. 팀장이 밤에도 나오라고 했습니다."
     what = Answering((), (), (re.compile("밤에|밤마다"),), ())
-    assert answering(facts, "대기", what, 5) == [
+    assert answering(facts, "대기", what, 5, neither) == [
         "밤마다 병동에서 호출이 왔습니다.",
         "팀장이 밤에도 나오라고 했습니다.",
     ]
 
 
+def test_what_helps_stands_under_a_reason_and_what_is_conceded_under_none() -> None:
+    facts = "가게는 아내 이름입니다. 배달 주문은 모두 아내 전화로 받았습니다. 확인서에 그렇게 적힌 것은 맞습니다. 창문은 파랗습니다."
+    worked = Answering((), (), (re.compile("아내이름"),), ())
+    false = Answering((), (), (re.compile("모르고"),), ())
+    reasons = [("일하였으므로", worked), ("주문을 받고도 속였으므로", false)]
+
+    def helps(words: str) -> tuple[float, float]:
+        return (0.1, 0.9) if "확인서" in words else (0.9, 0.1) if "아내" in words else (0.2, 0.2)
+
+    shares = shared_out(facts, reasons, helps)
+    assert shares == [frozenset(), {"배달 주문은 모두 아내 전화로 받았습니다."}], (
+        "It shares a word with the second."
+    )
+    assert answering(facts, "일하였으므로", worked, 8, helps, shares[0]) == ["가게는 아내 이름입니다."]
+    assert answering(facts, "속였으므로", false, 8, helps, shares[1]) == list(shares[1])
+    assert concedes("확인서에 그렇게 적힌 것은 맞습니다.") and not concedes(
+        "의사가 적은 것이 진단서에 있습니다."
+    )
+
+
 def test_what_a_contract_says_is_no_fact_where_it_is_turned_from() -> None:
     facts = "계약서에는 쉬는 시간이 9시간이라고 적혀 있습니다. 밤 11시부터 5시까지입니다. 그런데 밤 12시에도 호출을 받았습니다."
     what = Answering((), (), (re.compile("밤"),), ())
-    assert answering(facts, "휴게", what, 5) == ["그런데 밤 12시에도 호출을 받았습니다."]
+    assert answering(facts, "휴게", what, 5, neither) == ["그런데 밤 12시에도 호출을 받았습니다."]
 
 
 def test_a_record_that_speaks_for_the_refusal_is_not_enclosed(rulings: Held) -> None:
@@ -705,7 +776,7 @@ def test_a_record_that_speaks_for_the_refusal_is_not_enclosed(rulings: Held) -> 
 def test_a_sentence_that_leans_on_another_is_quoted_with_it() -> None:
     facts = "약국에서 감기약을 샀습니다. 그때가 7시였습니다. 키 170에 80kg입니다. 너무 억울합니다."
     what = Answering((), (), (re.compile("7시|억울"),), ())
-    assert answering(facts, "약국", what, 5) == ["약국에서 감기약을 샀습니다. 그때가 7시였습니다."]
+    assert answering(facts, "약국", what, 5, neither) == ["약국에서 감기약을 샀습니다. 그때가 7시였습니다."]
     loads = next(each for each in arguments() if each.id == "workload_of_joints").blanks[0]
     assert not loads.is_told(facts) and loads.is_told("80kg 자루를 날랐습니다.")
 

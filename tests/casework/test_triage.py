@@ -199,6 +199,13 @@ def test_what_the_story_calls_last_month_counts_from_the_day_it_was_told(rulings
             {"story": "2026년 3월 2일 작업장에서 넘어져 다쳤습니다. 다친 날은 2026년 3월 5일입니다. 공단이 거절했습니다."},
             "conflict",
         ),
+        (
+            {
+                "story": f"{HEARING} 불승인이라고 11월 3일에 공단에서 전화로 들었고 통지서는 11월 7일에 받았습니다.",
+                "received_on": date(2026, 11, 7), "stage": Stage.DECISION,
+            },
+            "known_sooner",
+        ),
         ({"stage": Stage.BEFORE_CLAIM, "denial_reason": "나이 탓이라며 불승인했습니다."}, "conflict"),
         (
             {

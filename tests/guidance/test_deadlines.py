@@ -301,3 +301,22 @@ def test_nothing_claimed_and_nothing_refused_is_told_nothing_of_90_days() -> Non
 def test_urgent_is_what_ends_within_two_weeks(received: str | None, urgent: bool) -> None:
     intake = Intake.model_validate({"story": "통지서를 받았어요.", "received_on": received})
     assert is_urgent(deadlines(intake, DISEASE, TODAY), TODAY) is urgent
+
+
+def test_by_when_it_is_safe_is_said_where_the_decision_was_known_before_its_letter() -> None:
+    story = "11월 6일에 담당자가 전화로 불승인이라고 했고 통지서는 11월 11일에 받았어요."
+    told = Intake(story=story, stage="결정", received_on="2026-11-11")
+    found = {each.id: each for each in deadlines(told, DISEASE, TODAY)}
+    review, suit = found["review"], found["suit"]
+    assert review.from_ == date(2026, 11, 11), "The day of the letter still counts."
+    assert review.sooner and review.sooner in review.assumes
+    assert "2026-11-06" in review.sooner.ko and "2027-02-04" in review.sooner.ko
+    assert "제103조 제3항" in review.sooner.ko
+    assert suit.sooner and "행정소송법 제20조 제1항" in suit.sooner.ko
+    assert found["treatment"].sooner is None
+    over = next(iter(deadlines(told, DISEASE, date(2027, 2, 5))))
+    assert over.passed(date(2027, 2, 5)) is False and over.sooner and "지금 바로" in over.sooner.ko
+    # From a review decision a suit runs from the day its letter came, whenever it was heard of.
+    reviewed = Intake(story=story, stage="심사결정", received_on="2026-11-11")
+    later = {each.id: each for each in deadlines(reviewed, DISEASE, TODAY)}
+    assert later["second_review"].sooner and later["suit_after_review"].sooner is None

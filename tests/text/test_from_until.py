@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lib.text.from_until import day_told, find_from_until, years_after, years_between
+from lib.text.from_until import day_told, find_from_until, stretches_of_days, years_after, years_between
 
 TODAY = date(2026, 5, 20)
 
@@ -59,3 +59,20 @@ def test_the_day_named_last_in_the_sentence() -> None:
     assert day_told(text, text.index("진단"), TODAY) == (date(2019, 4, 1), date(2019, 4, 30))
     assert day_told(text, text.index("다녔다"), TODAY) == (date(1998, 1, 1), date(1998, 12, 31))
     assert day_told("폐암 진단을 받았다.", 5, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "text, first, last",
+    [
+        ("9월 1일부터 10월 20일까지는 통원만 했다", date(2026, 9, 1), date(2026, 10, 20)),
+        ("2026-03-01부터 05-31까지 휴업급여", date(2026, 3, 1), date(2026, 5, 31)),
+        ("2025. 12. 3. ~ 2. 2. 쉬었다", date(2025, 12, 3), date(2026, 2, 2)),
+    ],
+)
+def test_a_stretch_from_day_to_day_has_both_its_days(text: str, first: date, last: date) -> None:
+    (found,) = stretches_of_days(text, date(2026, 11, 28))
+    assert found[2:] == (first, last) and text[slice(*found[:2])].startswith(text[:4])
+
+
+def test_days_that_are_not_joined_make_no_stretch() -> None:
+    assert stretches_of_days("9월 1일에 다쳤고 10월 20일에 쉬었다", date(2026, 11, 28)) == ()
