@@ -31,6 +31,7 @@ from lib.domain.told_stage import (
     read_panel,
     read_stages,
 )
+from lib.domain.told_unopened import SERVED_AFTER, unopened_notice
 from lib.text.days import find_days
 from lib.text.english import is_english
 from lib.text.once import once
@@ -91,6 +92,9 @@ def told_dates(
         return ()
     of_rules = {each.field: each for each in found}
     weighed = weighed_stage(telling)
+    if weighed not in IN_COURT and _OF_THE_RECORD.search(story):
+        # A record arrives only at a court of appeal.
+        weighed = Stage.SECOND_INSTANCE if _HIGHEST.search(story) else Stage.FIRST_INSTANCE
     if weighed is Stage.BEFORE_CLAIM and telling.stage and _was_refused(story):
         weighed = telling.stage
     if stage not in (None, weighed):
@@ -104,7 +108,10 @@ def told_dates(
         of_letters = "received_on", "decision_date", "panel"
         return tuple(each for name, each in of_rules.items() if name not in of_letters)
     came, read = day_of_the_letter(telling, stage), of_rules.pop("received_on", None)
-    if came:
+    if came and came.day == unopened_notice(telling.story, today):
+        if (served := came.day + SERVED_AFTER) <= today:
+            of_rules["received_on"] = Told("received_on", served, words_around(telling, came))
+    elif came:
         is_read = read is not None and read.value == came.day
         of_rules["received_on"] = (
             read if read and is_read else Told("received_on", came.day, words_around(telling, came))
@@ -116,6 +123,7 @@ def told_dates(
     return _in_order(tuple(of_rules.values()))
 
 
+_HIGHEST = re.compile(r"대법원|상고")
 _OF_THIS_INSURANCE = re.compile(r"산재|공단|요양|유족|장해|휴업|재해|상병")
 
 
@@ -279,20 +287,26 @@ _OF_THE_RECORD = re.compile(r"기록\s?(?:이\s?)?(?:접수|도착|송부)|접�
 
 
 def record_notice(story: str, today: date) -> date | None:
-    """The day on which the court told that the record of the case had arrived; None where none or two are told."""
+    """The day on which the court told that the record of the case had arrived; None where none or two are told.
+
+    It is the last day named before the notice in its sentence, else the first behind it on which the notice came.
+    """
     text = _readable(story)
-    days = list(find_days(text, today))
-    told_in = list(sentences(text, story=True))
-    told = {
-        day.day
-        for day in days
-        for sentence in told_in
-        if sentence.start <= day.start < sentence.end and day.day <= today
-        # The last day named before the notice is its day.
-        if (notice := _OF_THE_RECORD.search(text, day.end, sentence.end))
-        and not any(day.end <= other.start < notice.start() for other in days)
-    }
+    days = [each for each in find_days(text, today) if each.day <= today]
+    told = set()
+    for sentence in sentences(text, story=True):
+        beside = [each for each in days if sentence.start <= each.start < sentence.end]
+        for notice in _OF_THE_RECORD.finditer(text, sentence.start, sentence.end):
+            before = [each for each in beside if each.end <= notice.start()]
+            behind = [each for each in beside if each.start >= notice.end()]
+            if before:
+                told.add(before[-1].day)
+            elif behind and _CAME.match(text, behind[0].end, sentence.end):
+                told.add(behind[0].day)
     return told.pop() if len(told) == 1 else None
+
+
+_CAME = re.compile(r"[^.!?\n]{0,12}?(?:(?<![가-힣])받|왔|송달|도착|수령|열어|확인)")
 
 
 # The text without what runs on for longer than any sentence, which would only cost time.

@@ -89,6 +89,8 @@ _VERB = re.compile(
     r"[가-힣]*(?:[았었였했됐갔왔났렸졌셨켰꼈겠]|[가-힣](?:한|된|던|려고|려다)(?=\s)|[가-힣](?:하고|하며|하여|해서|하려|하는|하던|되어))"
     r"(?!\S*[다라]는\s)|[가-힣]+(?:간|[받찍낸넣난든]은?|낸|넣은|찍은)(?=\s)"
 )
+# 집에 있던 아내가: it tells of whom the day's verb speaks.
+_WHO_WAS_THERE = re.compile(r"(?:\S+\s){0,2}(?:있던|있는|계시던|계신|사는|살던)\s(?=\S)")
 # What the letter says of itself: 불승인됐다는, 안 된다는.
 _SAYING = re.compile(r"\S*(?:[다라자]는|[다라]고|[단란])(?=\s)")
 _ACT = re.compile(
@@ -274,11 +276,11 @@ class ToldDays:
             if _WENT.search(self.text, day.end, last) or not self.text[day.end : last].strip(" ,"):
                 last = self.clause(min(last, len(self.text) - 1))[1]
             sentence = self.stances.sentence(day.start, day.end)
-            if not UNSURE.search(self.text, *sentence):
-                yield from (
-                    Event(kind, day.day, max(first, begin), close, sentence[1])
-                    for kind, close in self._on(day, max(first, begin), min(last, end))
-                )
+            is_unsure = UNSURE.search(self.text, *sentence)
+            for kind, close in self._on(day, max(first, begin), min(last, end)):
+                # What the letter bears is sure, also where it is not when it came.
+                if not is_unsure or (kind == "decided" and _WRITTEN.match(self.text, day.end)):
+                    yield Event(kind, day.day, max(first, begin), close, sentence[1])
 
     # What happened on a day, and where the words end that tell it.
     def _on(self, day: Day, first: int, last: int) -> list[tuple[str, int]]:
@@ -356,7 +358,7 @@ class ToldDays:
             found = [each for each in found if each[1] != "decided"]
         happened: list[tuple[str, int]] = []
         for match, kind in found:
-            gap = after[: match.start()]
+            gap = _WHO_WAS_THERE.sub("", after[: match.start()])
             if _LABEL.match(after, match.end()):
                 # 처분일 10월 2일 수령: 10월 5일: it names the next day.
                 break

@@ -49,14 +49,14 @@ _STAGES = tuple(
     for stage, pattern in (
         (Stage.SECOND_INSTANCE, rf"\b(?:high court|appeal court|appellate court|second instance|appeal trial)\b[^.!?\n]{{0,60}}\b{_LOST}|\b{_LOST}\b[^.!?\n]{{0,40}}\b(?:high court|appeal court|appellate court|second instance)\b"),
         (Stage.FIRST_INSTANCE, rf"\b(?:court|lawsuit|judge|trial|first instance)\b[^.!?\n]{{0,60}}\b{_LOST}|\b{_LOST}\b[^.!?\n]{{0,40}}\b(?:court|lawsuit|trial|first instance)\b"),
-        (Stage.SECOND_REVIEW, rf"\b(?:re-?examination|second review|second appeal|re-?review|two appeals|재심사)\b[^.!?\n]{{0,60}}(?:\b{_LOST}|says? no|said no)"),
-        (Stage.REVIEW, rf"\b(?:review|examination request|first appeal|objection|reconsideration|심사)\b[^.!?\n]{{0,60}}\b{_LOST}"),
+        (Stage.SECOND_REVIEW, rf"\b(?:re-?examination|(?:second|further) (?:review|examination)|second appeal|re-?review|two appeals|재심사)\b[^.!?\n]{{0,60}}(?:\b{_LOST}|says? no|said no)"),
+        (Stage.REVIEW, rf"\b(?:review|(?:examination|review) request|request for (?:an? |the )?examination|first appeal|objection|reconsideration|심사)\b[^.!?\n]{{0,60}}\b{_LOST}"),
         (Stage.DECISION, r"\b(?:denied|refused|rejected|turned down|disapproved|not approved|did not approve|said no|says no)\b"),
     )
 )  # fmt: skip
 _NOT_CLAIMED = re.compile(
     r"\b(?:not|n't|never)\b[^.!?\n]{0,20}\b(?:appl\w+|claim\w*|filed?|submit\w*)\b[^.!?\n]{0,30}\b(?:yet|so far|still)\b"
-    r"|\bbefore (?:i|we) (?:apply|claim|file)\b|\b(?:want|wish|going|plan) to (?:apply|file a claim|make a claim)\b",
+    r"|\bnever (?:\w+ )?(?:appl(?:y|ied)|claim(?:ed)?|filed?|submit(?:ted)?)\b|\bbefore (?:i|we) (?:apply|claim|file)\b|\b(?:want|wish|going|plan) to (?:apply|file a claim|make a claim)\b",
     re.I,
 )
 _PANEL = re.compile(

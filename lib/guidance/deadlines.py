@@ -17,10 +17,13 @@ from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Disease, KindB, KindC, Stage, Suit
 from lib.domain.told_before import known_before
 from lib.domain.told_dates import record_notice, seems_refused
+from lib.domain.told_late_review import dismissed_as_late, first_letter
 from lib.domain.told_starts import agency_served, first_treatment
+from lib.domain.told_unopened import SERVED_AFTER, unopened_notice
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.periods import CALENDAR_KNOWN_TO, LastDay, last_day
+from lib.guidance.told_impossible import impossible_days
 from lib.text.shipped import read_shipped
 
 _FIVE_YEARS_SINCE = date(2018, 12, 13)
@@ -138,7 +141,7 @@ def deadline_ids() -> set[str]:
 
 
 class Counting(Frozen):
-    """How days are counted, for the person."""
+    """How days are counted, for the person: `counting`, `unopened` and `late_review` of the file."""
 
     says: Text
     basis: _Based
@@ -155,6 +158,13 @@ def once_passed() -> tuple[IfPassed, ...]:
     """What is said once a deadline has passed, read once."""
     raw = read_shipped("deadlines.yaml")["if_passed"]
     return read_entries("if_passed", {"if_passed": raw}, IfPassed)
+
+
+# What is said beside a deadline, by its name in the file, with its articles.
+def _with_its_article(name: str, **values: object) -> Text:
+    said = Counting.model_validate(read_shipped("deadlines.yaml")[name])
+    ko, en = (", ".join(each.in_language(language) for each in said.basis) for language in ("ko", "en"))
+    return Text(ko=f"{said.says.ko.format(**values)} ({ko})", en=f"{said.says.en.format(**values)} ({en})")
 
 
 @lru_cache(maxsize=1)
@@ -194,7 +204,7 @@ def impossible(intake: Intake, today: date) -> str:
                 f"{names[later]}({told[later]})이 {names[earlier]}({told[earlier]})보다 앞섭니다. "
                 "두 날짜를 다시 확인해 주세요."
             )
-    return ""
+    return impossible_days(intake, today)
 
 
 def deadlines(intake: Intake, case: Case, today: date) -> tuple[Deadline, ...]:
@@ -243,6 +253,8 @@ def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator
             continue
         assumes = [_PANEL] if rule.panel and intake.panel is None else []
         served = intake.received_on or intake.decision_date
+        if is_late := rule.id in _AFTER_A_REVIEW and dismissed_as_late(intake.story):
+            served = first_letter(intake.story, today, served)
         agency = agency_served(intake.story, today) if rule.counts == "agency_served" else None
         start = {"received": served, "agency_served": agency or served, "record_notice": notice}.get(
             rule.counts
@@ -253,17 +265,24 @@ def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator
         if rule.since and served and not notice and _appeal_by(stage, served) < rule.since:
             # The appeal had to be made before the rule came into force.
             continue
-        if rule.counts == "received":
-            assumes += _on_the_start(intake)
+        if is_late:
+            assumes.append(_with_its_article("late_review"))
+        elif rule.counts == "received":
+            assumes += _on_the_start(intake, today)
         elif rule.counts == "agency_served" and not agency:
             assumes.append(_FROM_OWN_COPY)
         elif rule.counts == "record_notice" and not notice:
             assumes.append(_RECORD)
-        end = last_day(start, days=rule.days) if start else None
-        if end and rule.years_from_decision and intake.decision_date:
-            end = min(end, last_day(intake.decision_date, years=rule.years_from_decision), key=_due)
-        is_least = rule.counts in _SERVED and not agency and intake.received_on is None
-        found = _deadline(rule, rule.what, rule.event, start, end, assumes, rule.to_whom, rule.note, is_least)
+        end, event, basis = last_day(start, days=rule.days) if start else None, rule.event, rule.basis
+        if end and rule.years_from_decision and intake.decision_date and not is_late:
+            year = last_day(intake.decision_date, years=rule.years_from_decision)
+            if year.due < end.due:
+                # Whoever learnt of it late: a year after the decision it is over all the same.
+                start, end, event = intake.decision_date, year, _MADE
+                basis = tuple(sorted(basis, key=lambda each: each.in_language("ko") != _A_YEAR))
+        is_least = rule.counts in _SERVED and not agency and intake.received_on is None and not is_late
+        found = _deadline(rule, rule.what, event, start, end, assumes, rule.to_whom, rule.note, is_least)
+        found = replace(found, basis=tuple(basis))
         sooner = _if_known_before(rule, intake, today, start) if rule.from_knowing else None
         yield replace(found, assumes=(sooner, *found.assumes), sooner=sooner) if sooner else found
 
@@ -285,6 +304,7 @@ def _if_known_before(rule: Rule, intake: Intake, today: date, start: date | None
     )
 
 
+_AFTER_A_REVIEW = ("suit_after_review", "suit_after_second_review")
 # What counts from the day a letter came.
 _SERVED = ("received", "agency_served")
 
@@ -308,7 +328,10 @@ _WITHOUT_PANEL = "진폐"
 _OF_A_PANEL = (None, KindB.TREATMENT, KindB.ADDED_DIAGNOSIS, KindB.SURVIVORS, KindB.OTHER)
 
 
-def _on_the_start(intake: Intake) -> list[Text]:
+def _on_the_start(intake: Intake, today: date) -> list[Text]:
+    came = unopened_notice(intake.story, today)
+    if came and intake.received_on in (None, came + SERVED_AFTER):
+        return [_with_its_article("unopened", came=came, served=came + SERVED_AFTER)]
     if intake.received_on:
         return []
     if intake.decision_date:
@@ -401,6 +424,11 @@ _DECIDED = Text(
     ko="공단의 결정이 있은 날(신청으로 끊긴 시효를 처음부터 다시 셉니다)",
     en="the day of COMWEL's decision (your claim stopped the clock, and it starts again from zero)",
 )
+_MADE = Text(
+    ko="결정이 있은 날(편지에 적힌 날짜). 그날부터 1년이 지나면 소송을 낼 수 없습니다",
+    en="the day of the decision (printed on the letter); a year after it no suit can be brought",
+)
+_A_YEAR = "행정소송법 제20조 제2항"
 _PANEL = Text(
     ko="업무상질병판정위원회가 판정했다면 고를 수 있는 길입니다. 결정 통지서에서 확인하세요.",
     en="Open where a disease panel decided: see the letter.",

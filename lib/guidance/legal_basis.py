@@ -57,6 +57,9 @@ LAWS: dict[str, _Law] = {
     "행정소송법": _act("행정소송법", "Administrative Litigation Act"),
     "행정심판법": _act("행정심판법", "Administrative Appeals Act"),
     "민사소송법": _act("민사소송법", "Civil Procedure Act"),
+    "민소전자문서법": _act(
+        "민사소송 등에서의 전자문서 이용 등에 관한 법률", "Act on Electronic Documents in Civil Litigation"
+    ),
     "민법": _act("민법", "Civil Act"),
 }
 """The laws that may be cited, by the short name used in the data files; `in_force` is the day from which the text that

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from datetime import date
 
 from lib.domain.intake import Intake
+from lib.domain.told_events import told_events
+from lib.domain.told_stage import read_stages
+from lib.text.days import find_days
 from lib.text.from_until import find_from_until
 from lib.text.numbers import Quantity, calendar_day, find_dates, find_quantities
 from lib.text.said import said
@@ -39,6 +42,54 @@ def impossible_told(intake: Intake, today: date) -> str:
     """The first thing that cannot have been in what the person tells, as one sentence; empty where all of it can be."""
     text = intake.in_korean.story
     return _of_numbers(text) or _of_days(text) or _of_birth(text, today)
+
+
+def impossible_days(intake: Intake, today: date) -> str:
+    """What of the days of a letter and of the harm cannot be, as one sentence: in no calendar, ahead, in the wrong order.
+
+    Days of the form count before those of the story; of the story only days with their year, and where one harm is told.
+    """
+    text = intake.readable.story
+    return _of_days(text) or _ahead(text, today) or _before_the_harm(intake, text, today)
+
+
+# A letter that came, or a harm, on a day that is yet to come.
+def _ahead(text: str, today: date) -> str:
+    for each in find_days(text, today):
+        if each.day > today and "년" in each.words:
+            events = told_events(text, each.day, read_stages(text), is_refused=True)
+            if any(event.day == each.day and event.kind in _NAMES for event in events):
+                return said(
+                    "이야기에 적힌 날({day})이 오늘({today})보다 뒤입니다. 날짜를 다시 확인해 주세요.",
+                    day=each.words.strip(),
+                    today=str(today),
+                )
+    return ""
+
+
+_NAMES = ("received", "decided", "hurt", "died")
+
+
+# A letter that came before what it decides about happened.
+def _before_the_harm(intake: Intake, text: str, today: date) -> str:
+    if intake.accident_on or not text:
+        return ""
+    events = told_events(text, today, read_stages(text), is_refused=True)
+    days = {
+        kind: {each.day for each in events if each.kind == kind and "년" in text[each.begin : each.end]}
+        for kind in ("hurt", "received")
+    }
+    letters = {intake.received_on} if intake.received_on else days["received"]
+    if len(days["hurt"]) != 1 or len(letters) != 1:
+        return ""
+    (hurt,), (came,) = days["hurt"], letters
+    if came is None or came >= hurt:
+        return ""
+    return said(
+        "편지를 받은 날({came})이 이야기에 적힌 다치거나 병이 난 날({hurt})보다 앞섭니다. 두 날짜를 다시 확인해 주세요.",
+        came=str(came),
+        hurt=str(hurt),
+    )
 
 
 def _of_numbers(text: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import KindB, KindC, Suit
+from lib.domain.told_dates import filled
 from lib.guidance.deadlines import (
     Deadline,
     deadlines,
@@ -320,3 +321,77 @@ def test_by_when_it_is_safe_is_said_where_the_decision_was_known_before_its_lett
     reviewed = Intake(story=story, stage="심사결정", received_on="2026-11-11")
     later = {each.id: each for each in deadlines(reviewed, DISEASE, TODAY)}
     assert later["second_review"].sooner and later["suit_after_review"].sooner is None
+
+
+def _told(story: str, **form: Any) -> dict[str, Deadline]:
+    intake, _ = filled(Intake.model_validate({"story": story, **form}), TODAY)
+    return {each.id: each for each in deadlines(intake, DISEASE, TODAY)}
+
+
+def test_a_year_after_the_decision_ends_the_time_for_a_suit_and_is_named_as_what_it_counts_from() -> None:
+    suit = _told("허리디스크", stage="결정", received_on="2026-11-20", decision_date="2025-12-01")["suit"]
+    assert (str(suit.from_), str(suit.due)) == ("2025-12-01", "2026-12-01")
+    assert "1년" in suit.event.ko and suit.basis[0].article == "제20조 제2항"
+
+
+def test_a_request_dismissed_as_late_moves_no_time_for_a_suit() -> None:
+    story = (
+        "2026년 3월 3일에 골절 불승인 통지서를 받았습니다. 7월 20일에야 심사청구를 냈더니 {why} 각하됐고 "
+        "그 결정서를 11월 2일에 받았습니다."
+    )
+    late = _told(story.format(why="기간이 지났다며"))["suit_after_review"]
+    assert (str(late.due), late.passed(TODAY)) == ("2026-06-01", True)
+    assert any("2011두18786" in each.ko for each in late.assumes)
+    in_time = _told(story.format(why="다툴 처분이 아니라며"))["suit_after_review"]
+    assert str(in_time.due) == "2027-02-01"
+
+
+def test_a_notice_that_nobody_opened_counts_a_week_later() -> None:
+    story = "1심에서 졌습니다. 전자소송이라 11월 10일에 판결이 올라왔다는 알림 문자가 왔{and_then}"
+    unopened = _told(story.format(and_then="는데 아직 열어 보지 않았습니다."))["appeal"]
+    assert str(unopened.due) == "2026-12-01" and any("제11조 제4항" in each.ko for each in unopened.assumes)
+    opened = _told(story.format(and_then="고 바로 열어 보았습니다."))["appeal"]
+    assert str(opened.due) == "2026-11-24"
+
+
+@pytest.mark.parametrize(
+    "story, rule, due",
+    [
+        (
+            "1심에서 져서 항소장을 냈습니다. 고등법원의 소송기록접수통지서를 11월 12일에 받았습니다.",
+            "grounds_of_appeal",
+            "2026-12-22",
+        ),
+        (
+            "대법원에 상고했습니다. 11월 13일에 소송기록 접수통지가 왔습니다.",
+            "grounds_of_final_appeal",
+            "2026-12-03",
+        ),
+    ],
+)
+def test_the_notice_of_the_record_before_and_behind_its_day(story: str, rule: str, due: str) -> None:
+    assert str(_told(story)[rule].due) == due
+
+
+@pytest.mark.parametrize(
+    "story, words",
+    [
+        ("2027년 3월 1일에 불승인 통지서를 받았습니다.", "오늘"),
+        ("2026년 2월 30일에 불승인 통지서를 받았습니다.", "달력에 없는"),
+        (
+            "2026년 9월 1일에 불승인 통지서를 받았습니다. 2026년 10월 5일에 현장에서 떨어져 발목이 부러진 사고입니다.",
+            "앞섭니다",
+        ),
+    ],
+)
+def test_days_of_a_story_that_cannot_be(story: str, words: str) -> None:
+    assert words in impossible(Intake(story=story), TODAY)
+
+
+def test_two_harms_or_a_day_without_its_year_contradict_nothing() -> None:
+    for story in (
+        "2026년 9월 1일에 통지서를 받았습니다. 2020년 3월 2일에 다쳤고 2026년 10월 5일에 또 넘어져 다쳤습니다.",
+        "9월 1일에 불승인 통지서를 받았습니다. 10월 5일에 떨어져 다친 사고입니다.",
+        "2027년 3월 1일에 재판이 열린다고 합니다.",
+    ):
+        assert not impossible(Intake(story=story), TODAY)
