@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.casework.own_account import concedes, is_no_fact, leans, whole_sentences
+from lib.casework.own_account import concedes, is_no_fact, is_over, leans, whole_sentences
 from lib.casework.shared_subject import Words
 from lib.casework.told_papers import TURNS
 from lib.guidance.factors import FactorFound
@@ -127,9 +127,9 @@ def _may_answer(words: str) -> bool:
     return not (is_no_fact(words) or _passes_on(words) or concedes(words))
 
 
-# What helps the other side alone; a fact that is asked for is told whomever it helps.
+# What helps the other side alone; what is asked for, and is over, is told whomever it helps.
 def _is_against(words: str, what: Answering, helps: Helps) -> bool:
-    if any(each.search(squeeze(words)) for each in what.asked):
+    if is_over(words) and any(each.search(squeeze(words)) for each in what.asked):
         return False
     helpful, against = helps(words)
     return against >= _AGAINST and helpful < _HARDLY_FOR

@@ -44,9 +44,11 @@ _ASKS = re.compile(
     r"\?\W*$|(?:(?<=[는은았었였했겠됐인있없하되가])나요|까요|는지요|을지요?|ㄹ까)\W*$|감사합니다\W*$|안녕하세요\W*$|부탁드|(?:문의(?=드|합|하)|여쭙|여쭈|여쭤)[^.]{0,8}\W*$"
 )
 _GREETING = re.compile(r"^(?:안녕하세요|안녕하십니까|수고하십니다)[,.!~]?\s+")
-_TURNS = re.compile(r"(?<=는데|지만)[,]?\s|(?<=으나)[,]?\s")
+_TURNS = re.compile(r"(?:(?<=는데|지만|으나)|(?<=[고다] 하나))[,]?\s")
 _TURNS_FOR = 0.35
 """How likely what a sentence turns to has to help the person for the sentence to be more than of the decision."""
+_SURELY_FOR = 0.55
+"""How likely a whole sentence has to."""
 # 안 된다는 종이를 받았어요.
 _ARRIVED = re.compile(
     r"(?:[다라]는|단|란|래는|대는)(?:공단)?(?:종이|편지|통지|통보|문자|연락|답|서류|우편|등기|카톡|전화)(?:[가-힣]{0,8})(?:받|왔|와서|날아|들)"
@@ -74,7 +76,10 @@ _OF_ONESELF = re.compile(r"(?<![가-힣])(?:저는|제가|나는|내가|난|내�
 # What the agency grants is no part of the dispute, and helps.
 _GRANTED = re.compile(
     r"공단(?:에서)?(?:도|역시)(?!저도|저희)[^.]{0,16}(?:인정|확인|제외|정정|알고|받아들|고[쳤쳐]|빼[주줬]|뺐)"
+    r"|공단(?:의|에서|이)?(?<!불)승인(?:으로|을받|받아|해주|해줬)"
 )
+_FILED = re.compile(r"(?:서면|서류|청구서|신청서|진정서|민원)[^.]{0,12}(?:낸|냈|접수|제출|넣|처리)|접수인")
+_OF_TIME = ("time_limit",)
 # What a paper of the agency says wrong, and somebody put right.
 _PUT_RIGHT = re.compile(r"정정|바로잡|고[쳤쳐](?:주|줬|졌|놓|습니다|어요|음)?")
 # Against what is held against somebody: it was given up, found late, or came at another time.
@@ -155,13 +160,18 @@ def leans(words: str) -> bool:
 
 # 휴게라고 적힌 것은 맞습니다. 조금 했다고 말한 것도 있습니다. 그렇게 써 있기는 합니다.
 _CONCEDES = re.compile(
-    r"(?:[것거건게점말적일](?:은|도|이|까지|까지는)?|다는데는|는데는)(?:사실|맞|인정|있긴|저희도|부정|부인|숨기|다투|다툴)[^.!?]{0,14}\W*$|(?:기는|긴|기도)(?:합니다|해요|했|하지만|한다)[^.!?]{0,6}\W*$"
+    r"(?:[것거건게점말적일](?:은|도|이|까지|까지는)?|다는데는|는데는)(?:사실|맞|인정|있긴|저희도|부정|부인|숨기|다투|다툴)[^.!?]{0,14}\W*$|다툼(?:은|이)?없[^.!?]{0,4}\W*$|(?:기는|긴|기도)(?:합니다|해요|했|하지만|한다)[^.!?]{0,6}\W*$"
 )
 
 
 def concedes(words: str) -> bool:
     """Whether a sentence grants the other side something: `계약서에 휴게라고 적힌 것은 맞습니다`."""
     return bool(_CONCEDES.search(squeeze(words)))
+
+
+def is_over(words: str) -> bool:
+    """Whether a sentence says that something held against somebody ended, or began at another time."""
+    return bool(_ANSWERS.search(squeeze(words)))
 
 
 def is_no_fact(words: str) -> bool:
@@ -199,6 +209,9 @@ def _why_not(words: str, analysis: Analysis) -> str:
         is_passed_on = passes_on(words) and not names_speaker(words)
         if _ARRIVED.search(bare) or (is_passed_on and _GIVES.search(bare)):
             return OF_THE_DECISION
+    if _FILED.search(bare) and any(each.kind in _OF_TIME for each in analysis.denial):
+        # Where the refusal says that it was too late, what was handed in is what the dispute is about.
+        return ""
     if _DECISION.search(bare) and not (helps or _HARM.search(bare) or _turns_for(words, analysis)):
         return OF_THE_DECISION
     own = [
@@ -213,11 +226,14 @@ def _why_not(words: str, analysis: Analysis) -> str:
     return "" if answers else AGAINST
 
 
-# Whether a sentence turns from what the agency said to what helps the person: `공단은 …라는데 검사는 음성이었습니다`.
+# Whether a sentence on the agency helps the person, or turns from what the agency said to what does: `공단은 …라는데 검사는 음성이었습니다`.
 def _turns_for(words: str, analysis: Analysis) -> bool:
     *said, turned_to = _TURNS.split(words)
     helpful, against = whom_it_helps(turned_to, analysis.understood) if said else (0.0, 0.0)
-    return helpful >= _TURNS_FOR and helpful > against
+    if helpful >= _TURNS_FOR and helpful > against:
+        return True
+    helpful, against = whom_it_helps(words, analysis.understood)
+    return helpful >= _SURELY_FOR and helpful > 2 * against
 
 
 # Whether a circumstance that has a name, and helps, is told in a sentence.

@@ -63,6 +63,8 @@ _MOST_FACTS = 8
 _THING = re.compile(r"([가-힣]{3,6})(?=(?:[·,]\s?[가-힣]{2,6}){0,3}\s?(?:소견|흔적|병변|음영)[이은도]?)")
 _DESPITE = re.compile(r"만으로|(?:었|았|겹쳤|있)어도")
 _AS_CONDITION = re.compile(r"(?:어|여|커)야\s?합니다")
+# Who is left out by law is no argument of somebody who was left out.
+_AS_EXCLUSION = re.compile(r"빠집니다\W*$")
 _AS_ADVICE = re.compile(r"(?:세요|십시오|하면 됩니다)\W*$")
 
 
@@ -467,7 +469,7 @@ class Rebuttal:
             if answers and argued_from and not is_new:
                 # What was argued here needs no second place beside a later reason.
                 self.stated.add(each.id)
-            is_fit = is_new and not is_advice and not each.general
+            is_fit = is_new and not (is_advice or each.general or _AS_EXCLUSION.search(each.says.ko))
             if (is_met or is_open) and is_fit and each.id not in self.stated:
                 found.append((not is_met, each))
         met = [each for is_open, each in found if not is_open]

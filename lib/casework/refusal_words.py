@@ -23,7 +23,11 @@ def _spans(letter: str, reasons: Sequence[Reason]) -> list[tuple[int, int]]:
     for sentence in sentences(letter, story=True):
         own = [each for each in placed if sentence.start <= each[0] < sentence.end]
         before = sentence.body
-        for each in own:
+        for last, each in zip([None, *own], own, strict=False):
+            if last and not denials(letter[before : each[0]]):
+                # `비만, 골다공증 및 고령에 따른 것으로`: up to the end of a clause it belongs to the reason before it.
+                ends = [found.end() for found in _CLAUSE_END.finditer(letter, before, each[0])]
+                last[1] = before = ends[-1] if ends else before
             gap = letter[before : each[0]]
             # What leads to the first reason of a sentence is the fact that it rests on.
             if denials(gap) or (each is own[0] and not granted_in(without_lead(gap))):
@@ -32,6 +36,9 @@ def _spans(letter: str, reasons: Sequence[Reason]) -> list[tuple[int, int]]:
         if own and denials(letter[before : sentence.end]):
             own[-1][1] = max(own[-1][1], sentence.end)
     return [(each[0], each[1]) if each else (-1, -1) for each in spans]
+
+
+_CLAUSE_END = re.compile(r"(?:으로|며|고|나|여|서|니|므로)[,]?(?=\s)")
 
 
 def words_of(letter: str, placed: Sequence[Placed]) -> str:

@@ -93,7 +93,7 @@ def told_particulars(
         decided_on=_only(refusals),
         reviewed_on=_only(reviews),
         harmed_on=_harmed_on(intake, said, days) if disease in _SUDDEN or kind in _AT_ONCE else None,
-        relation=_relation(story),
+        relation=_relation(story, intake.readable.denial_reason),
         period=_refused_period(intake, today),
         amount=_taken_back(intake),
         grade=decided_grade(story, intake.readable.denial_reason),
@@ -122,10 +122,12 @@ _OWN_RELATION = (("아내남편배우자부인", "배우자"), ("딸아들자녀
 
 
 # Of a parent who died the other may be the one who claims, where both are named and the writer says not who they are.
-def _relation(story: str) -> str:
+def _relation(story: str, letter: str) -> str:
     if own := _AS_KIN.search(story):
         called = (own["before"] or own["behind"]).removeprefix("막내").removeprefix("큰")
         return next((relation for names, relation in _OWN_RELATION if called in names), "형제자매")
+    if "사실혼" in story or "사실혼" in letter:
+        return "사실혼 배우자"
     kin = read_stances(story).kin_of_the_case
     for relation, (father, mother) in _PARENT.items():
         if father.search(kin) or mother.search(kin):

@@ -26,6 +26,8 @@ _DECIDED = re.compile(
     r"불승인|부지급|불인정|불지급|거절|기각|각하|반려|떨어졌|안\s?(?:된다|됐|되었|된\s?다)|결정|처분|심사\s?결과|결과(?=[가를는도만]?\s?(?:나왔|났|뜨|떴|통보|알림|문자|안내|확인|조회|라))"
 )
 _NOT_YET = re.compile(r"예정|예상|될\s?것\s?같|듯|아직\s?(?:안|미정)|검토\s?중|심의\s?중")
+# Who decides is no other person of whom the story tells: `담당 과장이 알려 줬다`.
+_OFFICER = re.compile(r"(?:담당|공단|지사)\s?[가-힣]{0,6}(?:이|가|은|는|님)\s")
 _ON_ITS_WAY = timedelta(days=60)
 """How much earlier than its letter a decision is heard of at most; what is further back is of another one."""
 
@@ -55,7 +57,11 @@ def _heard(told: ToldDays, place: int, day: Day) -> str:
     before = told.days[place - 1].end if place else 0
     after = told.days[place + 1].start if place + 1 < len(told.days) else close
     window = text[max(begin, before) : min(close, after)]
-    if UNSURE.search(text, begin, close) or _NOT_YET.search(window) or SOMEONE_ELSE.search(window):
+    if (
+        UNSURE.search(text, begin, close)
+        or _NOT_YET.search(window)
+        or SOMEONE_ELSE.search(_OFFICER.sub("", window))
+    ):
         return ""
     own = _DECIDED.sub("", window)
     if FOREIGN_SENDER.search(window) or FOREIGN_LETTER.search(own):
