@@ -17,6 +17,7 @@ from typing import Any
 
 import tantivy
 
+from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling
 from lib.domain.ruling import ruling_id
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
@@ -24,6 +25,7 @@ from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex, schema
 from lib.search.read_by_words import Understood, understand_text
 from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
+from lib.search.weighed_labels import model
 from lib.text.citations import CaseNumber, cited_alone, find_case_numbers, normal_court, read_case_number
 from lib.text.english import in_korean
 from lib.text.sentences import is_sentence
@@ -199,7 +201,8 @@ def _queries(searcher: tantivy.Searcher, text: str) -> Iterator[tantivy.Query]:
     text = in_korean(text).text
     if is_keywords(text):
         yield _any([*named, _keyword_query(text)])
-    yield _any([*named, _story_query(searcher, text, understand_text(text))])
+    understood = understand_text(text)
+    yield _any([*named, _story_query(searcher, text, understood, _likely_issues(text, understood))])
 
 
 def _run(
@@ -346,13 +349,15 @@ _LABEL_BOOSTS = {"disease_category": 5.0, "issue_category": 4.0, "kind_c": 2.0, 
 # How many times more an issue other than causation counts, which most rulings are about: it is what a case turns on.
 _TURNING = 2.0
 # How many times more a label counts when the question is short.
-_SHORT_QUESTION = 2.5
+_SHORT_QUESTION = 8.0
 _LEGAL_AT_MOST = 16
 # Up to this many terms the thesaurus and the labels carry a question; a long story carries itself.
 _FEW_TERMS = 20
 
 
-def _story_query(searcher: tantivy.Searcher, text: str, understood: Understood) -> tantivy.Query:
+def _story_query(
+    searcher: tantivy.Searcher, text: str, understood: Understood, likely: Mapping[str, float] = {}
+) -> tantivy.Query:
     weights = _telling(searcher, text)
     brevity = min(1.0, _FEW_TERMS / max(1, len(weights)))
     clauses = []
@@ -370,7 +375,7 @@ def _story_query(searcher: tantivy.Searcher, text: str, understood: Understood) 
     labels = _label_shares(understood)
     if weights:
         rarest = islice(weights, _FEW_TERMS)
-        labels = _neighbours_vote(searcher, _any([_term("body", term) for term in rarest]), labels)
+        labels = _neighbours_vote(searcher, _any([_term("body", term) for term in rarest]), labels, likely)
     for (name, value), share in labels.items():
         boost = _LABEL_BOOSTS[name] * share * (1 + _SHORT_QUESTION * brevity)
         if name == "issue_category" and value != Issue.CAUSATION.value:
@@ -423,16 +428,31 @@ _NEIGHBOURS = 12
 _MAJORITY = 0.35
 
 
-# Fill in a disease or an issue the text does not tell, by the rulings nearest in words.
+# What the vote counts beside what the whole question weighs; below this share an issue is no answer.
+_VOTE, _LEAST_SHARE = 0.5, 0.25
+
+
+# How likely each issue is by all that a question says (`lib.search.weighed_labels`); not causation, which is also what
+# is likeliest where nothing is told.
 #
-# Only for ranking: what the product says it understood comes from the person's words alone.
+# Only for ranking: what the product says it understood of a question comes from the words that it names.
+def _likely_issues(text: str, understood: Understood) -> dict[str, float]:
+    shares = model().shares("issue_category", Intake(story=text), understood, understood.points)
+    return {issue.value: share for issue, share in shares.items() if issue is not Issue.CAUSATION}
+
+
+# Fill in a disease or an issue the text does not tell, by the rulings nearest in words and, of the issue, by what is
+# `likely`; an issue that is likelier than the one that is told counts beside it.
 def _neighbours_vote(
-    searcher: tantivy.Searcher, query: tantivy.Query, labels: dict[tuple[str, str], float]
+    searcher: tantivy.Searcher,
+    query: tantivy.Query,
+    labels: dict[tuple[str, str], float],
+    likely: Mapping[str, float],
 ) -> dict[tuple[str, str], float]:
+    filled = dict(labels)
     missing = {"disease_category", "issue_category"} - {name for name, _ in labels}
     nearest = searcher.search(query, limit=_NEIGHBOURS, count=False).hits if missing else []
     total = sum(score for score, _ in nearest)
-    filled = dict(labels)
     for name in sorted(missing) if total else ():
         votes = defaultdict[str, float](float)
         for score, address in nearest:
@@ -440,6 +460,13 @@ def _neighbours_vote(
         best, share = max(votes.items(), key=itemgetter(1))
         if share >= _MAJORITY:
             filled[name, best] = share
+    told = [value for name, value in labels if name == "issue_category"]
+    least = max((likely.get(value, 0.0) for value in told), default=0.0)
+    for issue, odd in likely.items():
+        key = ("issue_category", issue)
+        share = odd if told else odd + _VOTE * filled.pop(key, 0.0)
+        if key not in labels and odd >= least and share >= _LEAST_SHARE:
+            filled[key] = min(1.0, share)
     return filled
 
 
