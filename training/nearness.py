@@ -106,7 +106,9 @@ def learn(given: Numbers, like: Numbers) -> tuple[Numbers, Numbers, float]:
 
 def learnt() -> dict[str, Any]:
     """What ships, learnt from the set."""
-    digests = sorted((each.digest for each in read_starter() if each.digest), key=lambda digest: int(digest.serial))
+    digests = sorted(
+        (each.digest for each in read_starter() if each.digest), key=lambda digest: int(digest.serial)
+    )
     known = {
         "set": hashlib.sha256(SET.read_bytes()).hexdigest(),
         "near_from": NEAR_FROM,
@@ -159,7 +161,9 @@ def _shares(found: list[Pair], scores: Numbers, least: float) -> str:
         if any(is_like for _, is_like in side.values()):
             ranked = sorted(side.values(), reverse=True)
             first.append(ranked[0][1])
-            shown += [is_like for place, (score, is_like) in enumerate(ranked[:2]) if not place or score >= least]
+            shown += [
+                is_like for place, (score, is_like) in enumerate(ranked[:2]) if not place or score >= least
+            ]
     return f"first {sum(first)} of {len(first)}, first two {sum(shown)} of {len(shown)}"
 
 

@@ -25,6 +25,7 @@ from lib.domain.despair import without_despair
 from lib.domain.digest import Digest
 from lib.domain.intake import Case, Intake
 from lib.domain.records import StoredRuling
+from lib.domain.taxonomy import KindB
 from lib.guidance.clause_weights import Vector
 from lib.guidance.criteria import criteria_odds
 from lib.guidance.factors import regions_of
@@ -35,7 +36,7 @@ from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
 
 SIGNS = (
-    "words", "words_for_length", "legal_words", "kind_of_case", "criteria", "circumstances",
+    "words", "words_for_length", "legal_words", "kind_of_case", "rarer_benefit", "criteria", "circumstances",
     "same_part", "other_part", "job", "meaning_of_facts", "meaning_of_gist",
     "second_issue", "same_benefit", "rare_illness",
 )  # fmt: skip
@@ -90,6 +91,9 @@ def told_of(intake: Intake, understood: Understood) -> Told:
     )
 
 
+# What most rulings are about, so that sharing it tells little.
+_USUAL_BENEFITS = (KindB.TREATMENT, KindB.SURVIVORS, KindB.DISABILITY, KindB.OTHER, None)
+
 Signs = tuple[float | None, ...]
 """As SIGNS names them; None where the ruling does not tell."""
 
@@ -104,6 +108,8 @@ def signs(told: Told, ruling: StoredRuling, score: float, best: float, also: str
     held = _held(digest.model_dump_json()) if digest else None
     known: list[float | None] = [score / best if best else 0.0, score / math.sqrt(told.terms)]
     known += [_legal_words(told, held), float(labels.kind_c.value is told.case.kind_c)]
+    benefit = told.case.kind_b
+    known.append(float(benefit not in _USUAL_BENEFITS and labels.kind_b.value is benefit))
     if held is None:
         known += [None] * 4
     else:
@@ -120,11 +126,12 @@ def signs(told: Told, ruling: StoredRuling, score: float, best: float, also: str
 def nearness(found: Signs) -> float:
     """How near: above 0 more likely like the case than not."""
     learnt = _learnt()
-    return float(learnt["bias"]) + sum(
+    weighed = (
         learnt["weights"][name] * (sign - learnt["means"][name])
         for name, sign in zip(SIGNS, found, strict=True)
         if sign is not None
     )
+    return float(learnt["bias"]) + float(sum(weighed))
 
 
 def is_near(score: float, ruling: StoredRuling) -> bool:

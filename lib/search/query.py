@@ -6,7 +6,6 @@ bigrams) and by the disease and issue the sentence is understood to be about.
 """
 
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +25,7 @@ from lib.search.read_by_words import Understood, understand_text
 from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
 from lib.search.weighed_labels import model
-from lib.text.citations import CaseNumber, cited_alone, find_case_numbers, normal_court, read_case_number
+from lib.text.citations import CaseNumber, cited_alone, find_case_numbers, normal_court
 from lib.text.english import in_korean
 from lib.text.sentences import is_sentence
 from lib.text.spelling import plain
@@ -217,7 +216,8 @@ def _run(
 # --- queries -------------------------------------------------------------------------------------
 
 
-_SCHEMA = schema()
+SCHEMA = schema()
+"""The fields that are asked."""
 _SHOULD, _MUST = tantivy.Occur.Should, tantivy.Occur.Must
 # What a named ruling adds to a score: more than words and labels ever do together.
 _NAMED = 10_000.0
@@ -226,8 +226,9 @@ _NAMED = 10_000.0
 _RAW_FIELDS = {"id", "case_number", *LABEL_FIELDS}
 
 
-def _term(name: str, value: str | int) -> tantivy.Query:
-    return tantivy.Query.term_query(_SCHEMA, name, value, "basic" if name in _RAW_FIELDS else "freq")
+def term_query(name: str, value: str | int) -> tantivy.Query:
+    """Rulings with this term, or this value, in a field."""
+    return tantivy.Query.term_query(SCHEMA, name, value, "basic" if name in _RAW_FIELDS else "freq")
 
 
 def _any(queries: Sequence[tantivy.Query]) -> tantivy.Query:
@@ -244,76 +245,20 @@ def _all(queries: Sequence[tantivy.Query]) -> tantivy.Query:
 
 # Rulings of this number, joined ones too, above all others; of several that of the court that is named.
 def _numbered(number: CaseNumber) -> tantivy.Query:
-    named = tantivy.Query.const_score_query(_term("case_number", number.number), _NAMED)
+    named = tantivy.Query.const_score_query(term_query("case_number", number.number), _NAMED)
     if number.branch and not number.court:
         of_court = tantivy.Query.regex_query(
-            _SCHEMA, "id", f".*\\({number.branch}\\)_{re.escape(number.number)}"
+            SCHEMA, "id", f".*\\({number.branch}\\)_{re.escape(number.number)}"
         )
     else:
         court = normal_court(number.court, number.branch)
-        of_court = _term("id", ruling_id(court, number.number))
+        of_court = term_query("id", ruling_id(court, number.number))
     return _any([named, tantivy.Query.const_score_query(of_court, _NAMED)])
-
-
-_NEAR = 3
-_MOST_LOOKED_AT = 5_000
-
-
-def cases_not_held(index: SearchIndex, text: str) -> tuple[CaseNumber, ...]:
-    """The case numbers in a question under which no ruling is held."""
-    searcher, text = index.searcher(), plain(text)[:LONGEST_QUESTION]
-    named = {each.number: each for each in (*cited_alone(text), *find_case_numbers(text))}
-    if searcher is None:
-        return ()
-    return tuple(
-        each
-        for each in named.values()
-        if not searcher.search(_term("case_number", each.number), limit=1, count=False).hits
-    )
-
-
-def nearest_cases(index: SearchIndex, number: CaseNumber) -> tuple[str, ...]:
-    """Ids of up to three held rulings whose numbers are nearest.
-
-    First those a slip of the pen or two away, else those of the same kind, of that year, of the years beside it.
-    """
-    searcher = index.searcher()
-    if searcher is None:
-        return ()
-
-    def apart(id: str) -> tuple[int, int]:
-        found = read_case_number(id.rpartition("_")[2])
-        if found is None:
-            return sys.maxsize, 0
-        return abs(found.year - number.year), abs(found.serial - number.serial)
-
-    of_the_year = f"{number.number.removesuffix(str(number.serial))}[0-9]+"
-    for query in (
-        *(
-            tantivy.Query.fuzzy_term_query(
-                _SCHEMA, "case_number", number.number, distance=slips, transposition_cost_one=True
-            )
-            for slips in (1, 2)
-        ),
-        tantivy.Query.regex_query(_SCHEMA, "case_number", of_the_year),
-        tantivy.Query.regex_query(_SCHEMA, "case_number", f"[0-9]+{number.kind}[0-9]+"),
-    ):
-        found = searcher.search(query, limit=_MOST_LOOKED_AT, count=False).hits
-        if found:
-            ids = [str(searcher.doc(address)["id"][0]) for _score, address in found]
-            return tuple(sorted(ids, key=lambda id: (*apart(id), id))[:_NEAR])
-    return ()
-
-
-def nearest_to(index: SearchIndex, words: str) -> tuple[str, ...]:
-    """The same for the number by which words name a ruling; empty where they name none."""
-    number = read_case_number(words)
-    return nearest_cases(index, number) if number else ()
 
 
 # A word in one field: all its bigrams.
 def _word(name: str, parts: Sequence[str]) -> tantivy.Query:
-    return _all([_term(name, part) for part in dict.fromkeys(parts)])
+    return _all([term_query(name, part) for part in dict.fromkeys(parts)])
 
 
 # A word in any field.
@@ -362,11 +307,11 @@ def _story_query(
     brevity = min(1.0, _FEW_TERMS / max(1, len(weights)))
     clauses = []
     for term, weight in weights.items():
-        in_digest = tantivy.Query.boost_query(_term("told", term), _DIGEST_WEIGHT)
-        either = tantivy.Query.disjunction_max_query([_term("body", term), in_digest])
+        in_digest = tantivy.Query.boost_query(term_query("told", term), _DIGEST_WEIGHT)
+        either = tantivy.Query.disjunction_max_query([term_query("body", term), in_digest])
         clauses.append((_SHOULD, tantivy.Query.boost_query(either, weight)))
         clauses += [
-            (_SHOULD, tantivy.Query.boost_query(_term(name, term), weight * share))
+            (_SHOULD, tantivy.Query.boost_query(term_query(name, term), weight * share))
             for name, share in _STORY_FIELDS.items()
         ]
     for legal in understood.legal[:_LEGAL_AT_MOST]:
@@ -375,12 +320,14 @@ def _story_query(
     labels = _label_shares(understood)
     if weights:
         rarest = islice(weights, _FEW_TERMS)
-        labels = _neighbours_vote(searcher, _any([_term("body", term) for term in rarest]), labels, likely)
+        labels = _neighbours_vote(
+            searcher, _any([term_query("body", term) for term in rarest]), labels, likely
+        )
     for (name, value), share in labels.items():
         boost = _LABEL_BOOSTS[name] * share * (1 + _SHORT_QUESTION * brevity)
         if name == "issue_category" and value != Issue.CAUSATION.value:
             boost *= _TURNING
-        clauses.append((_SHOULD, tantivy.Query.const_score_query(_term(name, value), boost)))
+        clauses.append((_SHOULD, tantivy.Query.const_score_query(term_query(name, value), boost)))
     return tantivy.Query.boolean_query(clauses) if clauses else tantivy.Query.empty_query()
 
 
@@ -481,8 +428,8 @@ def _filtered(query: tantivy.Query, filters: Filters, leave_out: str = "") -> ta
 def _one_of(name: str, values: Collection[Any]) -> tantivy.Query:
     if isinstance(values, range):
         integer = tantivy.FieldType.Integer
-        return tantivy.Query.range_query(_SCHEMA, name, integer, values.start, values.stop - 1)
-    return _any([_term(name, int(value) if name == "instance" else str(value)) for value in values])
+        return tantivy.Query.range_query(SCHEMA, name, integer, values.start, values.stop - 1)
+    return _any([term_query(name, int(value) if name == "instance" else str(value)) for value in values])
 
 
 # For every label, how many matching rulings each value would leave, its own filter set aside.

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from lib.domain.taxonomy import Disease, Instance, Issue, KindC, Outcome
+from lib.search.nearest_numbers import cases_not_held, nearest_cases
 from lib.search.not_held import number_not_held
-from lib.search.query import EVERYTHING, Filters, Hits, cases_not_held, nearest_cases, search
+from lib.search.query import EVERYTHING, Filters, Hits, search
 from lib.search.read_by_words import understand_text
 from tests.conftest import Home
 from tests.forms import FORMS
