@@ -25,7 +25,7 @@ from lib.domain.despair import without_despair
 from lib.domain.digest import Digest
 from lib.domain.intake import Case, Intake
 from lib.domain.records import StoredRuling
-from lib.domain.taxonomy import KindB
+from lib.domain.taxonomy import Disease, Issue, KindB
 from lib.guidance.clause_weights import Vector
 from lib.guidance.criteria import criteria_odds
 from lib.guidance.factors import regions_of
@@ -50,7 +50,11 @@ _RAREST = 0.01
 
 @dataclass(frozen=True)
 class Told:
-    """What is compared of a case. `terms` counts its different search terms, `sentences` has a row of meaning for each."""
+    """What is compared of a case.
+
+    `terms` counts its different search terms, `sentences` has a row of meaning for each; `parts` are those of the body
+    where it is asked what wore or hurt them, and none where it is not: treatment and grades are alike for all.
+    """
 
     criteria: Mapping[str, float]
     circumstances: frozenset[str]
@@ -79,12 +83,14 @@ def told_of(intake: Intake, understood: Understood) -> Told:
     second = second_ground(understood, intake.denial_reason)
     odds = criteria_odds(understood.labels, without_despair(intake.text), intake.denial_reason, second)
     parts = regions_of(" ".join(intake.diagnoses)) or regions_of(of_the_case(intake.story))
+    issue, disease = understood.issue_category, understood.disease_category
+    is_of_a_part = issue in (None, Issue.CAUSATION) and disease in (Disease.MUSCULOSKELETAL, Disease.INJURY)
     return Told(
         criteria=odds,
         circumstances=frozenset(each.id for each in circumstances(intake, understood)),
         sentences=_meanings(said),
         legal=frozenset(squeeze(word) for word in understood.legal if len(word) > 1),
-        parts=frozenset(parts),
+        parts=frozenset(parts if is_of_a_part else ()),
         jobs=jobs_of(f"{intake.occupation} {intake.industry}"),
         case=understood.labels,
         terms=max(1, len(set(terms(intake.text)))),
