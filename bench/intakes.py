@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lib.casework.analysis import circumstances
+from lib.casework.circumstances import circumstances
 from lib.domain.intake import Intake
 from lib.domain.told_dates import filled
 from lib.search.understanding import understand

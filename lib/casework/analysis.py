@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
+from lib.casework.circumstances import also_of, circumstances
 from lib.casework.comparable import Ask, Comparable, asked_first, comparable_rulings
 from lib.casework.rates import WithAndWithout, base_rate, with_and_without
 from lib.domain.counting import BaseRate, Basis
@@ -21,7 +22,7 @@ from lib.domain.told_illness import told_illnesses
 from lib.guidance.criteria import Criterion, applicable_criteria
 from lib.guidance.denial import Reason, denial_reasons
 from lib.guidance.evidence import Missing, missing_evidence
-from lib.guidance.factors import FactorFound, read_factors
+from lib.guidance.factors import FactorFound
 from lib.guidance.grounds import tells_a_dispute
 from lib.guidance.legal_basis import latest_in_force
 from lib.guidance.official_figures import OfficialFigure, figures_for
@@ -192,23 +193,6 @@ def _own(intake: Intake, words: str) -> str:
     return words if found == bare else found
 
 
-def circumstances(intake: Intake, understood: Understood) -> tuple[FactorFound, ...]:
-    """The circumstances that the intake tells, as `read_factors` gives them."""
-    told_from = len(intake.text) - len(intake.story)
-    story = without_despair(intake.text)
-    return read_factors(story, intake.denial_reason, understood.labels, _also(understood), told_from)
-
-
-# The case as its second illness and issue make it.
-def _also(understood: Understood) -> tuple[Case, ...]:
-    return tuple(
-        replace(understood.labels, disease_category=value)
-        if isinstance(value, Disease)
-        else replace(understood.labels, issue_category=value)
-        for value in (each.value for each in understood.further)
-    )
-
-
 @one_piece_of_work()
 def analyze(
     intake: Intake,
@@ -231,7 +215,7 @@ def analyze(
     readable = intake.readable
     if found.elsewhere or not is_understood(readable, understood):
         return Analysis(intake, understood, found, (), (), (), (), (), ())
-    case, also = understood.labels, _also(understood)
+    case, also = understood.labels, also_of(understood)
     factors = circumstances(readable, understood)
     korean = readable.in_korean
     denial, told = korean.denial_reason, without_despair(korean.text)

@@ -2,7 +2,8 @@
 
 Rulings are chosen by what they are about, not by hoping that a text search meets them: a comparable
 one is of the case's issue and, where that is medical causation, of its illness. Among those the
-closest in words come first. Where nothing comparable is held, nothing is shown.
+nearest (`lib.casework.nearness`) come first. One of another issue stands beside a case only where it is near, and
+shares what is told in a second issue, the benefit or a rare illness. Where nothing comparable is held, nothing is shown.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from lib.casework.nearness import Signs, Told, is_near, jobs_of, nearness, signs, told_of
 from lib.domain.dispute import Dispute
 from lib.domain.intake import Case, Intake
 from lib.domain.lexicon import groups_of_other_illnesses
@@ -29,8 +31,8 @@ from lib.guidance.denial import blames_carelessness_alone
 from lib.search.index import SearchIndex
 from lib.search.law_elsewhere import law_elsewhere
 from lib.search.query import Filters, is_common, search_story
-from lib.search.read_by_words import Understood, of_the_case
-from lib.search.tokens import terms, word_terms
+from lib.search.read_by_words import Understood, of_the_case, second_ground
+from lib.search.tokens import terms
 from lib.store import Store
 from lib.text.spelling import squeeze
 
@@ -45,15 +47,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """The closest ruling of a dispute that ended on its side, and why it is comparable.
+    """The nearest ruling of a dispute that ended on its side, and why it is comparable.
 
-    `score`: how close it is, higher is closer; no unit.
+    `score`: how near it is, higher is nearer; no unit. `is_near`: whether it is like the case beyond its issue.
     """
 
     ruling: StoredRuling
     dispute: Dispute
     reasons: tuple[Reason, ...]
     score: float
+    is_near: bool = True
 
 
 Ask = Literal["law", "story", "reason", "illness"]
@@ -97,10 +100,74 @@ def common_ground(case: Case) -> Filters | None:
     return replace(claimants, disease_category=(disease,))
 
 
+# Treatment after an injury: whether it comes from the injury and whether it is needed is asked of one thing.
+_AFTER_TREATMENT = (
+    KindB.RENEWED_TREATMENT, KindB.ADDED_DIAGNOSIS, KindB.TREATMENT_PLAN, KindB.NURSING, KindB.WAGE_LOSS, KindB.PREVENTION,
+)  # fmt: skip
+
+
+def wider_grounds(intake: Intake, understood: Understood) -> dict[str, Filters]:
+    """What rulings of another issue have to share to be looked at, by its sign in `lib.casework.nearness`.
+
+    A second issue; the benefit, where treatment goes on or begins anew; a rare illness.
+    """
+    if understood.kind_b is KindB.CLAWBACK or _is_procedure(understood):
+        return {}
+    claimants = Filters(suit=(Suit.CLAIMANT,))
+    further = [each.value for each in understood.further if isinstance(each.value, Issue)]
+    second = second_ground(understood, intake.denial_reason)
+    grounds = {}
+    if issues := tuple(dict.fromkeys([*further, *([second] if second else [])])):
+        grounds["second_issue"] = replace(claimants, issue_category=issues)
+    if understood.kind_b in _AFTER_TREATMENT:
+        either = (Issue.CAUSATION, Issue.NEED_OF_TREATMENT)
+        grounds["same_benefit"] = replace(claimants, kind_b=(understood.kind_b,), issue_category=either)
+    if understood.disease_category is Disease.OTHER:
+        grounds["rare_illness"] = replace(claimants, disease_category=(Disease.OTHER,))
+    return grounds
+
+
 # Rulings of a side that are looked at: enough for one whose dispute ended on the other side, or was met before.
 _LOOKED_AT = 60
-# What the same job is worth beside BM25 scores, of which one telling word adds 2 to 5.
-_SAME_JOB = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A ruling that may stand beside a case: its signs, and why it is looked at though it is of another issue."""
+
+    ruling: StoredRuling
+    signs: Signs
+    also: str
+
+
+def candidates(
+    intake: Intake,
+    understood: Understood,
+    told: Told,
+    store: Store,
+    index: SearchIndex,
+    outcomes: Collection[Outcome],
+    without: Collection[str] = (),
+) -> list[Candidate]:
+    """The rulings with one of these outcomes that may stand beside a case. Raises StoreError."""
+    ground = common_ground(understood)
+    if ground is None:
+        return []
+    scores: dict[str, float] = {}
+    why: dict[str, str] = {}
+    for also, each in {"": ground, **wider_grounds(intake, understood)}.items():
+        wanted = replace(each, outcome=tuple(sorted(outcomes)))
+        for hit in search_story(index, intake.text, understood, wanted, _LOOKED_AT + len(without)).hits:
+            if hit.id not in scores:
+                scores[hit.id], why[hit.id] = hit.score, also
+    is_careless = blames_carelessness_alone(f"{intake.text}\n{intake.denial_reason}")
+    best = max(scores.values(), default=0.0)
+    return [
+        Candidate(ruling, signs(told, ruling, scores[ruling.id], best, why[ruling.id]), why[ruling.id])
+        for ruling in store.get_many([id for id in scores if id not in without])
+        if _is_alike(ruling, intake, understood, why[ruling.id])
+        and not (is_careless and _is_of_drink(ruling))
+    ]
 
 
 def comparable_rulings(
@@ -112,35 +179,32 @@ def comparable_rulings(
     per_side: int,
     without: Collection[str] = (),
 ) -> tuple[tuple[Comparable, ...], tuple[Comparable, ...]]:
-    """The comparable rulings that the claimant's side won, and those it lost, the closest first.
+    """The comparable rulings that the claimant's side won, and those it lost, the nearest first.
 
     `dispute_of` is the dispute of every held ruling; rulings whose ids are in `without` are passed over.
     Raises StoreError.
     """
-    ground = common_ground(understood)
+    if common_ground(understood) is None:
+        return (), ()
+    told = told_of(intake, understood)
     # Who asks about lateness is told of suits that came too late.
     late = {Outcome.DISMISSED} if understood.issue_category is Issue.TIME_LIMIT else set()
-    words = _telling_words(intake, understood) if ground else []
-    is_careless = blames_carelessness_alone(f"{intake.text}\n{intake.denial_reason}")
+    words = _telling_words(intake, understood)
     sides = []
     for outcomes in (FAVOURABLE, UNFAVOURABLE | late):
-        found: list[Comparable] = []
-        if ground:
-            wanted = replace(ground, outcome=tuple(sorted(outcomes)))
-            hits = search_story(index, intake.text, understood, wanted, _LOOKED_AT + len(without)).hits
-            scores = {hit.id: hit.score for hit in hits if hit.id not in without}
-            # The closest ruling of each dispute that ended as the side has it.
-            closest = {
-                dispute.id: hit
-                for hit in reversed(scores)
-                if (dispute := dispute_of.get(hit)) and dispute.end in outcomes
-            }
-            for ruling in store.get_many(list(closest.values())):
-                reasons = tuple(_reasons(ruling, intake, understood, words))
-                if _is_alike(ruling, intake, understood) and not (is_careless and _is_of_drink(ruling)):
-                    score = scores[ruling.id] + _SAME_JOB * any(reason.kind == "job" for reason in reasons)
-                    found.append(Comparable(ruling, dispute_of[ruling.id], reasons, score))
-        found.sort(key=lambda each: -each.score)
+        nearest: dict[str, Comparable] = {}
+        for each in candidates(intake, understood, told, store, index, outcomes, without):
+            ruling, dispute = each.ruling, dispute_of.get(each.ruling.id)
+            if dispute is None or dispute.end not in outcomes:
+                continue
+            score = nearness(each.signs)
+            near = is_near(score, ruling)
+            other = nearest.get(dispute.id)
+            if (each.also and not near) or (other and other.score >= score):
+                continue
+            reasons = tuple(_reasons(ruling, intake, understood, words))
+            nearest[dispute.id] = Comparable(ruling, dispute, reasons, score, near)
+        found = sorted(nearest.values(), key=lambda each: (-each.is_near, -each.score))
         sides.append(tuple(found[:per_side]))
     return sides[0], sides[1]
 
@@ -151,18 +215,20 @@ def _is_procedure(case: Case) -> bool:
 
 # A question of procedure is shared only by rulings that are called by what it was understood by, and 기타 is no
 # illness: its rulings are shared by who has one of its kind.
-def _is_alike(ruling: StoredRuling, intake: Intake, understood: Understood) -> bool:
+def _is_alike(ruling: StoredRuling, intake: Intake, understood: Understood, also: str) -> bool:
     if _is_procedure(understood):
         named = set(terms(ruling.precedent.title))
         asked = [set(terms(word)) for word in understood.words.get(Issue.PROCEDURE, ())]
         return any(2 * len(word & named) > len(word) for word in asked)
-    if understood.disease_category is not Disease.OTHER or not _is_of_cause(understood):
+    is_rare = also == "rare_illness"
+    if not is_rare and (understood.disease_category is not Disease.OTHER or not _is_of_cause(understood)):
         return True
     told = _told_illness(intake, understood)
     if not told:
-        return True
+        return not is_rare
     of_ruling = _illness_of(ruling)
-    if groups := groups_of_other_illnesses(told):
+    # A name that is in no group is of what the story tells: 심실중격결손 of a child, after a pregnancy at work.
+    if groups := groups_of_other_illnesses(told) or groups_of_other_illnesses(of_the_case(intake.story)):
         return not groups.isdisjoint(groups_of_other_illnesses(of_ruling))
     names = [squeeze(name.lower()) for name in told.split("\n")]
     return any(name and name in squeeze(of_ruling.lower()) for name in names)
@@ -202,49 +268,21 @@ def _is_of_drink(ruling: StoredRuling) -> bool:
     return bool(_DRINK.search(told)) or len(_DRINK.findall(ruling.precedent.plain_text)) >= _OFTEN
 
 
-# How the words begin that every job may be called by: who shares only these does not do the same.
-_ANY_JOB = frozenset(
-    [
-        "작업",
-        "근로",
-        "노동",
-        "일용",
-        "일당",
-        "생산",
-        "사무",
-        "직원",
-        "사원",
-        "종업",
-        "담당",
-        "업무",
-        "현장",
-        "공장",
-        "회사",
-        "사업",
-        "기사",
-        "파견",
-    ]
-)
-
-
-# How the words of a job begin: 취부 is another work than 용접, and 라인 in 그라인더 is none.
-def _jobs(text: str) -> set[str]:
-    return {word[0] for word in word_terms(text)} - _ANY_JOB
-
-
 # What a ruling and the case have in common, in the order a person would name it.
 def _reasons(
     ruling: StoredRuling, intake: Intake, understood: Understood, telling: Iterable[str]
 ) -> Iterator[Reason]:
     labels = ruling.labels
+    also = [each.value for each in understood.further if each.value is not understood.issue_category]
     for kind, label, wanted in (
         ("disease", labels.disease_category.value, understood.disease_category),
         ("issue", labels.issue_category.value, understood.issue_category),
+        *(("issue", labels.issue_category.value, each) for each in also),
         ("benefit", labels.kind_b.value, understood.kind_b),
     ):
         if label is wanted and wanted not in TELLS_NOTHING:
             yield Reason(kind, label.value)
-    if _jobs(labels.occupation) & _jobs(f"{intake.occupation} {intake.industry}"):
+    if jobs_of(labels.occupation) & jobs_of(f"{intake.occupation} {intake.industry}"):
         yield Reason("job", labels.occupation)
     named = understood.words.get(Issue.PROCEDURE, ()) if _is_procedure(understood) else ()
     if words := [*named, *_shared_words(ruling, telling)]:

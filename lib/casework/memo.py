@@ -232,7 +232,9 @@ def say_rulings(made: WordFile, document: Mapping[str, Any]) -> None:
         if not document[side]:
             made.say(f"가진 판결 가운데 {name}은 없습니다.")
         for card in document[side]:
-            ended = ", ".join(filter(None, (card["outcome"], card["history"])))
+            # What was kept before rulings were told apart by how near they are says nothing of it.
+            apart = "" if card.get("is_near", True) else "쟁점은 같지만 사정이 다름"
+            ended = ", ".join(filter(None, (card["outcome"], card["history"], apart)))
             made.item(f" ({ended}) {card['gist']}", card["citation"])
             if card["tipped"]:
                 made.say("이유: " + " / ".join(card["tipped"]))

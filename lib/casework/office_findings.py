@@ -337,6 +337,7 @@ def _card(each: Comparable) -> dict[str, Any]:
         "outcome": labels.outcome.value.value.replace("_", ", "),
         "address": ruling.precedent.source_url,
         "gist": preview(ruling),
+        "is_near": each.is_near,
         "tipped": list(digest.tipped) if digest else [],
         "dispute": each.dispute.id,
         "instances": [

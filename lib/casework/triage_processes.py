@@ -22,7 +22,8 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any, Self
 
-from lib.casework.analysis import circumstances, refused_for
+from lib.casework.analysis import refused_for
+from lib.casework.circumstances import circumstances
 from lib.casework.office_findings import Held, held
 from lib.casework.office_urgency import Findings
 from lib.casework.triage import Analysed, found_or_why_not

@@ -157,6 +157,7 @@ def similar_document(found: Similar, intake: Intake) -> dict[str, Any]:
         return [
             hit_document(each.ruling, each.dispute, each.score, intake.text)
             | {"reasons": [asdict(reason) for reason in each.reasons], "tipped": _tipped(each.ruling)}
+            | {"is_near": each.is_near}
             for each in comparables
         ]
 
@@ -197,7 +198,8 @@ def similar_lines(found: Similar, understood: Understood, document: dict[str, An
         if not document[side]:
             yield "  " + nothing_held(side == "favourable", understood)
         for hit in document[side]:
-            yield f"  - {hit['court']} {hit['case_number']}: {'; '.join(hit['tipped'][:2])}"
+            apart = "" if hit["is_near"] else " (쟁점은 같지만 사정이 다름)"
+            yield f"  - {hit['court']} {hit['case_number']}{apart}: {'; '.join(hit['tipped'][:2])}"
 
 
 @cli.command()

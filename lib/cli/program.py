@@ -17,8 +17,8 @@ from lib.models.budget import Ledger, PersonBudget
 from lib.models.clients import Client, place_of
 from lib.models.reply import ModelError, Phase, Watch
 from lib.search.index import SearchIndex
+from lib.search.nearest_numbers import nearest_to
 from lib.search.not_held import nearest_told
-from lib.search.query import nearest_to
 from lib.settings import Settings, SettingsError, read_settings
 from lib.sources.http import SourceError
 from lib.store import Store, StoreError

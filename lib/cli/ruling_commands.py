@@ -40,8 +40,9 @@ from lib.models.clients import Client, summary_client
 from lib.rulings.retelling import RulingRetold, ask_retelling, can_be_retold, kept_retelling
 from lib.rulings.summary import Summary, preview, snippet_of
 from lib.rulings.summary import summarize as summary_of
+from lib.search.nearest_numbers import cases_not_held, nearest_cases
 from lib.search.not_held import none_about, not_held, number_not_held
-from lib.search.query import LONGEST_QUESTION, Filters, cases_not_held, nearest_cases
+from lib.search.query import LONGEST_QUESTION, Filters
 from lib.search.query import search as find
 from lib.settings import Settings, read_settings
 from lib.sources.archive import read_paths

@@ -11,12 +11,12 @@ from lib.text.sentences import sentences
 from lib.text.stance import Stance, read_stances
 
 # What is asked for in time, and that it was not given.
-_ASKED = r"신청|청구|접수|제출|소송|소를|재판|제소|심사|급여|보상|산재|받을|해\s*줘|달라|시효|기한|안\s*(?:준|된|돼|해\s*[준줘])|못\s*받"
+_ASKED = r"신청|청구|(?:지금|이제)\s*(?:와서|라도)?\s*(?:넣|내)|접수|제출|소송|소를|재판|제소|심사|급여|보상|산재|받을|해\s*줘|달라|시효|기한|안\s*(?:준|된|돼|해\s*[준줘])|못\s*받"
 _CLAIMS = re.compile(_ASKED)
 # From what a time runs: not from when somebody left the noise or began to work.
 _EVENT = re.compile(
     r"(?:죽|사망|돌아가|숨[졌진지]|세상을?\s*(?:떠|뜨)|장례|[다쳤]친?|사고|재해|부상|진단|확진|통지|통보|결정|불승인|기각|판결|승인|거절|종결|치료(?:가|를)?\s*(?:끝|마)|낫|나은|완치)"
-    r"[가-힣]{0,4}\s*(?:지|뒤|후|날)?[가-힣]{0,2}\s*$"
+    r"[가-힣]{0,4}\s*(?:받[고은아]\s*)?(?:지|뒤|후|날)?[가-힣]{0,2}\s*$"
 )
 _PASSED = re.compile(
     r"\s*(?:이나|이|도|가|을|를)?\s*(?:더|훌쩍|벌써|한참|이미)?\s*(?:지[나났난]|넘[어었게긴]|흘러|흘렀|만에|(?:뒤|후|있다가)(?:에야|에서야|에)?|됐|되었|돼)"

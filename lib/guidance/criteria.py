@@ -131,7 +131,7 @@ def likely_criteria(
     Each that may be asked is weighed by the texts and by what the rules make of the case (`criteria_by_rule`); a nearer
     one takes the place of a wider one. What tells the way on from another decision than that of `stage` is left out.
     """
-    odds, by_id = _odds(case, story, denial, also), _by_id()
+    odds, by_id = criteria_odds(case, story, denial, also), _by_id()
     elsewhere = {
         each.id for each in criteria() if each.is_of_another_decision(stage) or each.is_past(case, stage)
     }
@@ -143,7 +143,10 @@ def likely_criteria(
 
 
 @once
-def _odds(case: Case, story: str, denial: str, also: Issue | Disease | None) -> Mapping[str, float]:
+def criteria_odds(
+    case: Case, story: str, denial: str, also: Issue | Disease | None = None
+) -> Mapping[str, float]:
+    """How likely an attorney would name each criterion that may be asked; what no marked case could name is sure by rule."""
     by_rule = criteria_by_rule(case, story, denial, also)
     # Of what no marked case could name the rules alone decide.
     new = {id_: 1.0 for id_ in by_rule.chosen if _by_id()[id_].unweighed}

@@ -6,7 +6,6 @@ bigrams) and by the disease and issue the sentence is understood to be about.
 """
 
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from typing import Any
 
 import tantivy
 
+from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling
 from lib.domain.ruling import ruling_id
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
@@ -24,7 +24,8 @@ from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex, schema
 from lib.search.read_by_words import Understood, understand_text
 from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
-from lib.text.citations import CaseNumber, cited_alone, find_case_numbers, normal_court, read_case_number
+from lib.search.weighed_labels import model
+from lib.text.citations import CaseNumber, cited_alone, find_case_numbers, normal_court
 from lib.text.english import in_korean
 from lib.text.sentences import is_sentence
 from lib.text.spelling import plain
@@ -199,7 +200,8 @@ def _queries(searcher: tantivy.Searcher, text: str) -> Iterator[tantivy.Query]:
     text = in_korean(text).text
     if is_keywords(text):
         yield _any([*named, _keyword_query(text)])
-    yield _any([*named, _story_query(searcher, text, understand_text(text))])
+    understood = understand_text(text)
+    yield _any([*named, _story_query(searcher, text, understood, _likely_issues(text, understood))])
 
 
 def _run(
@@ -214,7 +216,8 @@ def _run(
 # --- queries -------------------------------------------------------------------------------------
 
 
-_SCHEMA = schema()
+SCHEMA = schema()
+"""The fields that are asked."""
 _SHOULD, _MUST = tantivy.Occur.Should, tantivy.Occur.Must
 # What a named ruling adds to a score: more than words and labels ever do together.
 _NAMED = 10_000.0
@@ -223,8 +226,9 @@ _NAMED = 10_000.0
 _RAW_FIELDS = {"id", "case_number", *LABEL_FIELDS}
 
 
-def _term(name: str, value: str | int) -> tantivy.Query:
-    return tantivy.Query.term_query(_SCHEMA, name, value, "basic" if name in _RAW_FIELDS else "freq")
+def term_query(name: str, value: str | int) -> tantivy.Query:
+    """Rulings with this term, or this value, in a field."""
+    return tantivy.Query.term_query(SCHEMA, name, value, "basic" if name in _RAW_FIELDS else "freq")
 
 
 def _any(queries: Sequence[tantivy.Query]) -> tantivy.Query:
@@ -241,76 +245,20 @@ def _all(queries: Sequence[tantivy.Query]) -> tantivy.Query:
 
 # Rulings of this number, joined ones too, above all others; of several that of the court that is named.
 def _numbered(number: CaseNumber) -> tantivy.Query:
-    named = tantivy.Query.const_score_query(_term("case_number", number.number), _NAMED)
+    named = tantivy.Query.const_score_query(term_query("case_number", number.number), _NAMED)
     if number.branch and not number.court:
         of_court = tantivy.Query.regex_query(
-            _SCHEMA, "id", f".*\\({number.branch}\\)_{re.escape(number.number)}"
+            SCHEMA, "id", f".*\\({number.branch}\\)_{re.escape(number.number)}"
         )
     else:
         court = normal_court(number.court, number.branch)
-        of_court = _term("id", ruling_id(court, number.number))
+        of_court = term_query("id", ruling_id(court, number.number))
     return _any([named, tantivy.Query.const_score_query(of_court, _NAMED)])
-
-
-_NEAR = 3
-_MOST_LOOKED_AT = 5_000
-
-
-def cases_not_held(index: SearchIndex, text: str) -> tuple[CaseNumber, ...]:
-    """The case numbers in a question under which no ruling is held."""
-    searcher, text = index.searcher(), plain(text)[:LONGEST_QUESTION]
-    named = {each.number: each for each in (*cited_alone(text), *find_case_numbers(text))}
-    if searcher is None:
-        return ()
-    return tuple(
-        each
-        for each in named.values()
-        if not searcher.search(_term("case_number", each.number), limit=1, count=False).hits
-    )
-
-
-def nearest_cases(index: SearchIndex, number: CaseNumber) -> tuple[str, ...]:
-    """Ids of up to three held rulings whose numbers are nearest.
-
-    First those a slip of the pen or two away, else those of the same kind, of that year, of the years beside it.
-    """
-    searcher = index.searcher()
-    if searcher is None:
-        return ()
-
-    def apart(id: str) -> tuple[int, int]:
-        found = read_case_number(id.rpartition("_")[2])
-        if found is None:
-            return sys.maxsize, 0
-        return abs(found.year - number.year), abs(found.serial - number.serial)
-
-    of_the_year = f"{number.number.removesuffix(str(number.serial))}[0-9]+"
-    for query in (
-        *(
-            tantivy.Query.fuzzy_term_query(
-                _SCHEMA, "case_number", number.number, distance=slips, transposition_cost_one=True
-            )
-            for slips in (1, 2)
-        ),
-        tantivy.Query.regex_query(_SCHEMA, "case_number", of_the_year),
-        tantivy.Query.regex_query(_SCHEMA, "case_number", f"[0-9]+{number.kind}[0-9]+"),
-    ):
-        found = searcher.search(query, limit=_MOST_LOOKED_AT, count=False).hits
-        if found:
-            ids = [str(searcher.doc(address)["id"][0]) for _score, address in found]
-            return tuple(sorted(ids, key=lambda id: (*apart(id), id))[:_NEAR])
-    return ()
-
-
-def nearest_to(index: SearchIndex, words: str) -> tuple[str, ...]:
-    """The same for the number by which words name a ruling; empty where they name none."""
-    number = read_case_number(words)
-    return nearest_cases(index, number) if number else ()
 
 
 # A word in one field: all its bigrams.
 def _word(name: str, parts: Sequence[str]) -> tantivy.Query:
-    return _all([_term(name, part) for part in dict.fromkeys(parts)])
+    return _all([term_query(name, part) for part in dict.fromkeys(parts)])
 
 
 # A word in any field.
@@ -346,22 +294,24 @@ _LABEL_BOOSTS = {"disease_category": 5.0, "issue_category": 4.0, "kind_c": 2.0, 
 # How many times more an issue other than causation counts, which most rulings are about: it is what a case turns on.
 _TURNING = 2.0
 # How many times more a label counts when the question is short.
-_SHORT_QUESTION = 2.5
+_SHORT_QUESTION = 8.0
 _LEGAL_AT_MOST = 16
 # Up to this many terms the thesaurus and the labels carry a question; a long story carries itself.
 _FEW_TERMS = 20
 
 
-def _story_query(searcher: tantivy.Searcher, text: str, understood: Understood) -> tantivy.Query:
+def _story_query(
+    searcher: tantivy.Searcher, text: str, understood: Understood, likely: Mapping[str, float] = {}
+) -> tantivy.Query:
     weights = _telling(searcher, text)
     brevity = min(1.0, _FEW_TERMS / max(1, len(weights)))
     clauses = []
     for term, weight in weights.items():
-        in_digest = tantivy.Query.boost_query(_term("told", term), _DIGEST_WEIGHT)
-        either = tantivy.Query.disjunction_max_query([_term("body", term), in_digest])
+        in_digest = tantivy.Query.boost_query(term_query("told", term), _DIGEST_WEIGHT)
+        either = tantivy.Query.disjunction_max_query([term_query("body", term), in_digest])
         clauses.append((_SHOULD, tantivy.Query.boost_query(either, weight)))
         clauses += [
-            (_SHOULD, tantivy.Query.boost_query(_term(name, term), weight * share))
+            (_SHOULD, tantivy.Query.boost_query(term_query(name, term), weight * share))
             for name, share in _STORY_FIELDS.items()
         ]
     for legal in understood.legal[:_LEGAL_AT_MOST]:
@@ -370,12 +320,14 @@ def _story_query(searcher: tantivy.Searcher, text: str, understood: Understood) 
     labels = _label_shares(understood)
     if weights:
         rarest = islice(weights, _FEW_TERMS)
-        labels = _neighbours_vote(searcher, _any([_term("body", term) for term in rarest]), labels)
+        labels = _neighbours_vote(
+            searcher, _any([term_query("body", term) for term in rarest]), labels, likely
+        )
     for (name, value), share in labels.items():
         boost = _LABEL_BOOSTS[name] * share * (1 + _SHORT_QUESTION * brevity)
         if name == "issue_category" and value != Issue.CAUSATION.value:
             boost *= _TURNING
-        clauses.append((_SHOULD, tantivy.Query.const_score_query(_term(name, value), boost)))
+        clauses.append((_SHOULD, tantivy.Query.const_score_query(term_query(name, value), boost)))
     return tantivy.Query.boolean_query(clauses) if clauses else tantivy.Query.empty_query()
 
 
@@ -423,16 +375,31 @@ _NEIGHBOURS = 12
 _MAJORITY = 0.35
 
 
-# Fill in a disease or an issue the text does not tell, by the rulings nearest in words.
+# What the vote counts beside what the whole question weighs; below this share an issue is no answer.
+_VOTE, _LEAST_SHARE = 0.5, 0.25
+
+
+# How likely each issue is by all that a question says (`lib.search.weighed_labels`); not causation, which is also what
+# is likeliest where nothing is told.
 #
-# Only for ranking: what the product says it understood comes from the person's words alone.
+# Only for ranking: what the product says it understood of a question comes from the words that it names.
+def _likely_issues(text: str, understood: Understood) -> dict[str, float]:
+    shares = model().shares("issue_category", Intake(story=text), understood, understood.points)
+    return {issue.value: share for issue, share in shares.items() if issue is not Issue.CAUSATION}
+
+
+# Fill in a disease or an issue the text does not tell, by the rulings nearest in words and, of the issue, by what is
+# `likely`; an issue that is likelier than the one that is told counts beside it.
 def _neighbours_vote(
-    searcher: tantivy.Searcher, query: tantivy.Query, labels: dict[tuple[str, str], float]
+    searcher: tantivy.Searcher,
+    query: tantivy.Query,
+    labels: dict[tuple[str, str], float],
+    likely: Mapping[str, float],
 ) -> dict[tuple[str, str], float]:
+    filled = dict(labels)
     missing = {"disease_category", "issue_category"} - {name for name, _ in labels}
     nearest = searcher.search(query, limit=_NEIGHBOURS, count=False).hits if missing else []
     total = sum(score for score, _ in nearest)
-    filled = dict(labels)
     for name in sorted(missing) if total else ():
         votes = defaultdict[str, float](float)
         for score, address in nearest:
@@ -440,6 +407,13 @@ def _neighbours_vote(
         best, share = max(votes.items(), key=itemgetter(1))
         if share >= _MAJORITY:
             filled[name, best] = share
+    told = [value for name, value in labels if name == "issue_category"]
+    least = max((likely.get(value, 0.0) for value in told), default=0.0)
+    for issue, odd in likely.items():
+        key = ("issue_category", issue)
+        share = odd if told else odd + _VOTE * filled.pop(key, 0.0)
+        if key not in labels and odd >= least and share >= _LEAST_SHARE:
+            filled[key] = min(1.0, share)
     return filled
 
 
@@ -454,8 +428,8 @@ def _filtered(query: tantivy.Query, filters: Filters, leave_out: str = "") -> ta
 def _one_of(name: str, values: Collection[Any]) -> tantivy.Query:
     if isinstance(values, range):
         integer = tantivy.FieldType.Integer
-        return tantivy.Query.range_query(_SCHEMA, name, integer, values.start, values.stop - 1)
-    return _any([_term(name, int(value) if name == "instance" else str(value)) for value in values])
+        return tantivy.Query.range_query(SCHEMA, name, integer, values.start, values.stop - 1)
+    return _any([term_query(name, int(value) if name == "instance" else str(value)) for value in values])
 
 
 # For every label, how many matching rulings each value would leave, its own filter set aside.

@@ -42,6 +42,8 @@ LEAST_LENGTH = 40.0
 """What little is told in a field weighs less: below this length its runs are not stretched to one."""
 # What it weighs that two labels go together, and how many values of each label are looked at together.
 _TOGETHER, _LOOKED_AT = 0.07, 3
+# What a difference of one in score does to the odds of a label is e to the power of this.
+_SHARPNESS = 4.0
 # By how much more than the rules' answer another one has to weigh.
 _SURER = 0.5
 # What a label has to weigh where the rules read none, and where they read nothing at all; where fewer letters than
@@ -128,6 +130,16 @@ class Model:
         """What the heaviest value of a label weighs."""
         scores = self.scores(intake, read, points)
         return max(float(scores[column]) for (each, _), column in self.column.items() if each == name)
+
+    def shares(
+        self, name: str, intake: Intake, read: Case, points: Mapping[str, float]
+    ) -> dict[Label, float]:
+        """How likely each value of a label is beside the others; together one."""
+        scores = self.scores(intake, read, points)
+        of_label = {value: column for (each, value), column in self.column.items() if each == name and value}
+        mine = scores[list(of_label.values())]
+        odds = np.exp(_SHARPNESS * (mine - mine.max()))
+        return dict(zip(of_label, map(float, odds / odds.sum()), strict=True))
 
     def labels(self, intake: Intake, read: Case, points: Mapping[str, float]) -> dict[str, Label | None]:
         """All labels as they are likeliest together. What was chosen in the form stays."""

@@ -27,9 +27,10 @@ from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.rulings import statistics
 from lib.rulings.summary import Summary, summarize
 from lib.search.index import SearchIndex
+from lib.search.nearest_numbers import cases_not_held as numbers_not_held
+from lib.search.nearest_numbers import nearest_cases, nearest_to
 from lib.search.not_held import not_held as words_not_held
-from lib.search.query import Filters, Hits, nearest_cases, nearest_to, search
-from lib.search.query import cases_not_held as numbers_not_held
+from lib.search.query import Filters, Hits, search
 from lib.search.understanding import understand
 from lib.settings import read_settings
 from lib.sources.starter import read_starter

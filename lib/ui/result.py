@@ -196,12 +196,21 @@ def _rulings_of_both_sides(analysis: Analysis, revision: int) -> None:
 def _rulings(found: Sequence[Comparable], side: str, understood: Understood, revision: int) -> None:
     if not found:
         st.markdown(nothing_held(side == "for", understood, _))
-    for comparable in found[:SHOWN]:
+    near = [each for each in found if each.is_near]
+    if found and not near:
+        st.caption(_("사정까지 비슷한 판결은 찾지 못했습니다. 다투는 것(쟁점)이 같은 판결입니다."))
+    shown = (near or found)[:SHOWN]
+    for comparable in shown:
         _ruling(comparable, side, revision)
-    if found[SHOWN:]:
-        with st.expander(_("{n}건 더 보기").format(n=len(found) - SHOWN)):
-            for comparable in found[SHOWN:]:
-                _ruling(comparable, side, revision)
+    others = [each for each in found if each not in shown]
+    for name, more in (
+        (_("{n}건 더 보기"), [each for each in others if each.is_near]),
+        (_("다투는 것(쟁점)은 같고 사정은 다른 판결 {n}건"), [each for each in others if not each.is_near]),
+    ):
+        if more:
+            with st.expander(name.format(n=len(more))):
+                for comparable in more:
+                    _ruling(comparable, side, revision)
 
 
 def _ruling(comparable: Comparable, side: str, revision: int) -> None:
