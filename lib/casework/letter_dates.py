@@ -16,6 +16,9 @@ _NEAR = 4.0
 _LABELLED, _ALONE, _SIGNED, _DATED = 8.0, 5.0, 4.0, 1.0
 _BEFORE = 18
 _BELOW_ITS_HEAD = 8
+_HEAD_LINES = 8
+# The number of the paper, and its day behind a gap or in brackets.
+_BEHIND_A_NUMBER = re.compile(r"(?:\d|\[식별번호\])(?:\s{2,}|\s?\(\s?)$")
 _SIGNERS = re.compile(r"(?:지사|지역본부|이사|위원|법원|공단|본부)장|위원회$|직인|\(인\)|판사|^근로복지공단")
 _IN_A_SENTENCE = re.compile(r"^\s*(?:자|에|부터|까지|경|이후|이전|접수|신청|한|의|현재|[~∼-])")
 
@@ -29,6 +32,11 @@ class Day:
     end: int
     why: str = ""
     is_repeated: bool = False
+
+
+# What stands before a day in its own sentence.
+def _own_part(before: str) -> str:
+    return re.split(r"(?<=[가-힣])\.", before)[-1]
 
 
 def _days(text: str) -> Iterator[tuple[date, Date]]:
@@ -49,7 +57,7 @@ def printed_day(parts: Parts, today: date | None) -> Day | None:
     told = [
         each.start
         for each in parts.fields
-        if each.name != "printed_on" and each.head.endswith(("일", "일자", "일시"))
+        if each.name != "printed_on" and each.head.endswith(("일", "일자", "일시", "기한", "기간"))
     ]
     lines = parts.lines
     weighed: dict[date, float] = {}
@@ -62,7 +70,7 @@ def printed_day(parts: Parts, today: date | None) -> Day | None:
         n = next((n for n, line in enumerate(lines) if line.start <= each.start < line.end), 0)
         line = lines[n]
         own = squeeze(text[line.start : line.end])
-        before = squeeze(text[max(line.start, each.start - _BEFORE) : each.start])
+        before = _own_part(squeeze(text[max(line.start, each.start - _BEFORE) : each.start]))
         weight = _DATED * (n >= len(lines) - 12)
         if any(start <= each.start < min(end, start + 60) for start, end, _head in fields):
             weight += _LABELLED
@@ -74,6 +82,8 @@ def printed_day(parts: Parts, today: date | None) -> Day | None:
             if any(_SIGNERS.search(each_line.squeezed) for each_line in below):
                 weight += _SIGNED
         elif _SIGNERS.search(own) and not others.search(before):
+            weight += _SIGNED
+        elif n < _HEAD_LINES and _BEHIND_A_NUMBER.search(text[line.start : each.start]):
             weight += _SIGNED
         if is_of_another or (
             not is_alone and (others.search(before) or _IN_A_SENTENCE.match(text[each.end :]))

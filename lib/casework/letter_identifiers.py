@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from lib.casework.letter_parts import shipped
+from lib.casework.letter_tables import under_heads
 from lib.privacy.context import REGION
 from lib.privacy.recogniser import PLACEHOLDER, Found, Kind
 from lib.text.numbers import find_dates
+from lib.text.spelling import squeeze
 
 _HEADS = (
     "수신",
@@ -163,6 +165,7 @@ def _firm_in_a_field() -> re.Pattern[str]:
 
 def identifiers_of_letters(text: str) -> Iterator[Found]:
     """What says who somebody is by its place in a letter; stretches may overlap."""
+    yield from _under_heads(text)
     yield from _people(text)
     yield from _births(text)
     yield from _numbers(text)
@@ -173,6 +176,48 @@ def identifiers_of_letters(text: str) -> Iterator[Found]:
     for pattern in (_POSTAL, _ROAD):
         yield from (Found(Kind.ADDRESS, *match.span("number")) for match in pattern.finditer(text))
     yield from _firms(text)
+
+
+# What stands below a head that tells what it is; a relation or a rank beside a name is none of a person's.
+def _under_heads(text: str) -> Iterator[Found]:
+    for cell in under_heads(text, _heads_of_tables()):
+        for kind, says in _OF_HEADS:
+            words = says.fullmatch(cell.head) and _CELL.match(text, cell.start, cell.end)
+            if words:
+                yield Found(kind, *words.span("told"))
+                break
+
+
+@cache
+def _heads_of_tables() -> frozenset[str]:
+    labels = shipped()["labels"].values()
+    return frozenset({*(head for heads in labels for head in heads), *_HEADS, *_MORE_HEADS})
+
+
+_MORE_HEADS = (
+    "연락처",
+    "휴대전화",
+    "전화번호",
+    "계좌",
+    "계좌번호",
+    "예금주",
+    "관계",
+    "직위",
+    "생년",
+    "주민번호",
+)
+# What stands below a head is of a kind by what the head ends with: 고인성명, 소속사업장, 결정통지번호.
+_OF_HEADS = (
+    (Kind.BIRTH_DATE, re.compile(r".*(?:생년월일|생년)")),
+    (Kind.RESIDENT_NUMBER, re.compile(r".*(?:주민등록번호|주민번호|외국인등록번호)")),
+    (Kind.ADDRESS, re.compile(r".*(?:주소|소재지|거소)")),
+    (Kind.PHONE, re.compile(r".*(?:연락처|전화|휴대전화|전화번호|팩스|전송)")),
+    (Kind.ACCOUNT, re.compile(r".*(?:계좌|계좌번호)")),
+    (Kind.NUMBER, re.compile(r".*번호")),
+    (Kind.FIRM, re.compile(r".*(?:사업장|사업장명|회사|회사명|사업체|소속|근무처|직장)")),
+    (Kind.NAME, re.compile(rf".*(?:{_HEAD}|예금주|이름)")),
+)
+_CELL = re.compile(r"(?P<told>(?!해당|없음|미상|별첨|[-–]$)\S.*)")
 
 
 # The running number behind the head of a paper's or a case's number; a day there is none.
@@ -189,7 +234,7 @@ def _numbers(text: str) -> Iterator[Found]:
 def _people(text: str) -> Iterator[Found]:
     for pattern in (_named(), _ADDRESSED, _OF_THE_DEAD, _GLUED, _BEFORE_A_REST):
         for match in pattern.finditer(text):
-            if not PLACEHOLDER.search(match[0]):
+            if not PLACEHOLDER.search(match[0]) and squeeze(match["name"]) not in _heads_of_tables():
                 yield Found(Kind.NAME, *match.span("name"))
     for match in _LINE_OF_OFFICERS.finditer(text):
         for name in re.finditer(_ONE, match["names"]):
@@ -222,7 +267,8 @@ def _firms(text: str) -> Iterator[Found]:
     names: set[str] = set()
     for match in _firm_in_a_field().finditer(text):
         name = match["name"]
-        if not name.endswith(_PARTICLES) and re.search("[가-힣A-Za-z]{2}", name):
+        is_head = squeeze(name) in _heads_of_tables()
+        if not is_head and not name.endswith(_PARTICLES) and re.search("[가-힣A-Za-z]{2}", name):
             names.add(name)
             yield Found(Kind.FIRM, *match.span("name"))
     for match in _BY_FORM.finditer(text):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lib.casework.letter_asides import gives_none, reasoning
+from lib.casework.letter_chapters import OPEN, judging
 from lib.casework.letter_parts import Parts, pattern, shipped
 from lib.domain.intake import LONGEST_STORY, Case
 from lib.guidance.denial import Reason, denial_reasons, unread_reason
@@ -62,7 +63,10 @@ def reason_text(parts: Parts, is_notice: bool) -> ReasonText:
 def _reason_spans(parts: Parts, is_notice: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
     fields = list(parts.values("reasons"))
     whole = set(shipped()["whole_reasons"])
-    named = [each for each in fields if each.head not in whole] or fields
+    named = [each for each in fields if each.head not in whole]
+    if not named and not is_notice and (spans := judging(parts.text, parts.chapters)):
+        return tuple(spans), True
+    named = named or fields
     if named:
         return tuple((each.start, each.end) for each in named), True
     long = [
@@ -83,14 +87,21 @@ _ADDRESSED = re.compile(
 # The lines of the body that stand in no field of something else.
 def _rest(parts: Parts, is_notice: bool) -> Iterator[tuple[int, int]]:
     fields = [
-        (each.at, each.end if parts.is_chapter(each) else each.start)
+        (each.at, each.end if parts.is_chapter(each) and each.name != OPEN else each.start)
         for each in parts.fields
         if each.name not in (("benefit", "decision") if is_notice else ())
     ]
+    begun: int | None = None
     for line in parts.lines:
         is_told = any(start < line.end and line.start < end for start, end in fields)
         if not is_told and not parts.is_notice(line.start) and not _ADDRESSED.search(line.squeezed):
-            yield line.start, line.end
+            begun = line.start if begun is None else begun
+            last = line.end
+        elif begun is not None:
+            yield begun, last
+            begun = None
+    if begun is not None:
+        yield begun, last
 
 
 def reasons_of(
@@ -109,14 +120,16 @@ def reasons_of(
     first = min(start for start, _end in spans)
     found: list[tuple[int, int, Reason]] = []
     for reason in denial_reasons("", told.words[:LONGEST_STORY], case):
-        if reason.is_beside and (reason.kind != OTHER or not told.is_labelled):
+        if reason.kind == OTHER and not told.is_labelled:
             continue
         for each in (reason.words, *reason.more_words):
             own = squeeze(each)
             at = next((n for n in places_of(own, body.chars) if body.span(n, n + 1)[0] >= first), -1)
-            if at >= 0 and len(own) >= _SHORTEST:
+            if at >= 0 and (len(own) >= _SHORTEST or reason.is_beside):
                 found.append((*body.span(at, at + len(own)), reason))
+    found = _views_alone(text, found)
     found = _each_clause_once(text, sorted(found, key=lambda each: each[:2]))
+    found = _together(text, found)
     by_kind: dict[str, LetterReason] = {}
     for n, (start, end, reason) in enumerate(found):
         before = found[n - 1][1] if n else 0
@@ -127,6 +140,8 @@ def reasons_of(
         if pattern("only_refers").search(squeeze(own)) or (
             reason.kind == OTHER and (pattern("says_nothing").search(squeeze(own)) or not _weighs(own))
         ):
+            continue
+        if _SUPPOSED.search(own):
             continue
         is_bare = pattern("bare_conclusion").search(squeeze(own).rstrip(".")) or (
             reason.kind == OTHER and _concludes(text, start)
@@ -149,7 +164,25 @@ def reasons_of(
 # Whether a place stands in a sentence that only draws a conclusion: `따라서 …`.
 def _concludes(text: str, at: int) -> bool:
     own = next((each for each in sentences(text, story=True) if each.start <= at < each.end), None)
-    return own is not None and concludes(text[own.body : own.end])
+    return own is not None and concludes(words := text[own.body : own.end]) and not _BECAUSE.search(words)
+
+
+_BECAUSE = re.compile(r"[가-힣](?:므로|어서|아서|커서|여서|때문에)[\s,]")
+_SUPPOSED = re.compile(r"(?:더라도|[하여해]도)[\s,]*$")
+
+
+# What a sentence only measures belongs to the next one of its kind, which says what follows from it.
+def _together(text: str, found: Sequence[tuple[int, int, Reason]]) -> list[tuple[int, int, Reason]]:
+    kept: list[tuple[int, int, Reason]] = []
+    for start, end, reason in found:
+        last = kept[-1] if kept else None
+        between = text[last[1] : start] if last else ""
+        is_next = last and last[2].kind == reason.kind and re.fullmatch(r"[.,]?[^\S\n]*", between)
+        if last and is_next and not denials(text[last[0] : last[1]]):
+            kept[-1] = (last[0], end, reason)
+        else:
+            kept.append((start, end, reason))
+    return kept
 
 
 # The items of a list in which no reason was read: what fits no kind is shown as it stands.
@@ -235,6 +268,18 @@ def _each_clause_once(text: str, found: Sequence[tuple[int, int, Reason]]) -> li
         else:
             kept.append((start, end, reason))
     return kept
+
+
+# Whose view it is tells a reason only where the sentence tells no other.
+def _views_alone(text: str, found: Sequence[tuple[int, int, Reason]]) -> list[tuple[int, int, Reason]]:
+    views = [each for each in found if each[2].is_beside and each[2].kind != OTHER]
+    others = [each for each in found if each not in views]
+    kept = []
+    for each in views:
+        own = next((one for one in sentences(text, story=True) if one.start <= each[0] < one.end), None)
+        if own and denials(own.words) and not any(own.start <= other[0] < own.end for other in others):
+            kept.append(each)
+    return [*others, *kept]
 
 
 _NUMBER_AT_END = re.compile(rf"[\s,]*{_BULLET}\s*$")
