@@ -180,7 +180,7 @@ def score(row: dict[str, Any], letter: Letter, by_ocr: bool) -> tuple[Counter[st
         if each
     ]
     office = _flat(gold["office"]).removeprefix("근로복지공단").removesuffix("장")
-    is_office = any(each and each in office or office in each for each in offices)
+    is_office = any((each and each in office) or office in each for each in offices)
     tell("office", is_office or (not office and bool(letter.office)), f"{offices}, is {gold['office']}")
     panel = letter.panel.value if letter.panel else None
     allowed = {"업무상질병판정위원회"} if gold["panel"] else set()

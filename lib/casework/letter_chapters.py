@@ -13,7 +13,7 @@ from itertools import pairwise
 from lib.privacy.recogniser import PLACEHOLDER
 from lib.text.cells import cells
 from lib.text.numbers import find_dates
-from lib.text.sentences import sentences
+from lib.text.sentences import may_head, sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
 from lib.text.stance import denials
@@ -21,32 +21,22 @@ from lib.text.stance import denials
 REASONS, OTHERS, OPEN = "reasons", "other", "chapter"
 """What a chapter is for: it gives the reasons, it is a party's or of something else, or its heading does not tell."""
 
-# Numbers before headings and items, the widest first: each parts what the one before it holds.
-_NUMBERS = (
-    r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.\s]))[.)]?",
-    r"[□■◆◇▣]|[\[【<〈《](?=[^\]】>〉》)\n]{2,30}[\]】>〉》)]\s*$)",
-    r"제?\d{1,2}\.(?!\d)",
-    r"[가-하]\.",
-    r"\d{1,2}\)",
-    r"[가-하]\)",
-    r"\(\d{1,2}\)",
-    r"\([가-하]\)",
-    r"[①-⑳]",
-    r"[○●◎▶※ㅇ◯▪]",
-    r"[-–*•·]",
-)
+# What stands before headings and items.
 _NUMBER = re.compile(
-    r"[^\S\n]*(?:" + "|".join(f"(?P<n{n}>{each})" for n, each in enumerate(_NUMBERS)) + r")[^\S\n]*"
+    r"[^\S\n]*(?:(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ][.)]?|[IVX]{1,4}(?:\.|(?=\s)))"
+    r"|(?P<mark>[□■◆◇▣]|[\[【<〈《](?=[^\]】>〉》)\n]{2,30}[\]】>〉》)]\s*$))"
+    r"|(?P<open>\(?)(?:제?(?P<figure>\d{1,2})|(?P<letter>[가-하]))(?P<close>[.)])(?!\d)"
+    r"|(?P<circle>[①-⑳])|(?P<round>[○●◎▶※ㅇ◯▪])|(?P<bullet>[-–*•·]))[^\S\n]*"
 )
-_BARE, _BULLET = 1.5, len(_NUMBERS) - 1
+# The widest first: each parts what the one before it holds.
+_RANKS = ("roman", "mark", "1.", "가.", "1)", "가)", "(1)", "(가)", "circle", "round", "bullet")
+_BARE, _BULLET = 1.5, len(_RANKS) - 1
 """The rank of a heading without a number, and of a mere bullet, which heads nothing."""
-_LONGEST, _LONGEST_BARE, _SHORT_NOUN = 24, 14, 8
+_LONGEST, _LONGEST_BARE = 24, 14
 _FULL = 0.6
 """The share of the width of a letter from which on a line without a number may be part of a sentence."""
 _CLOSING = "]】>〉》) "
 _FIRST = re.compile(r"[^\S\n]*(?:\(?1[.)]|\(?가[.)]|①)")
-_SENTENCE = re.compile(r"(?:(?<!개)(?<!필)(?<!주)요|다|까|죠|며|고|[은는을를에의와과로]|[.,;?!])$")
-_NOMINAL = re.compile(r"[음함임됨봄옴움짐]$")
 _SIGNS = re.compile(
     r"귀하|[지이]사장|본부장|위원장|판사|붙임|\d{3}|직인|\(인\)|주식회사|공단$|위원회$|법원$|\d부$|^다음$|^아래$"
 )
@@ -66,7 +56,15 @@ class Heading:
 def rank_of(line: str) -> float:
     """The rank of the number before a line."""
     match = _NUMBER.match(line)
-    return float(int((match.lastgroup or "n0")[1:])) if match else _BARE
+    if match is None:
+        return _BARE
+    if sign := "1" if match["figure"] else "가" if match["letter"] else "":
+        return float(
+            _RANKS.index(
+                f"{match['open']}{sign}{match['close']}".replace("(1.", "(1)").replace("(가.", "(가)")
+            )
+        )
+    return float(_RANKS.index(str(match.lastgroup)))
 
 
 def headings(text: str) -> Iterator[Heading]:
@@ -92,7 +90,7 @@ def headings(text: str) -> Iterator[Heading]:
 def _is_title(line: str, title: str) -> bool:
     if not 2 <= len(title) <= _LONGEST or not re.search("[가-힣]{2}", title) or len(cells(line)) > 2:
         return False
-    if _SENTENCE.search(title) or (_NOMINAL.search(title) and len(title) > _SHORT_NOUN):
+    if not may_head(title):
         return False
     return not (_SIGNS.search(squeeze(line)) or PLACEHOLDER.search(line) or ":" in title or find_dates(line))
 

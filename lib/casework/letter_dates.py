@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lib.casework.letter_parts import Parts, pattern
+from lib.casework.letter_parts import Line, Parts, pattern
 from lib.text.numbers import Date, find_dates
 from lib.text.said import said
+from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
 
 _FIRST = date(1990, 1, 1)
@@ -18,7 +19,7 @@ _BEFORE = 18
 _BELOW_ITS_HEAD = 8
 _HEAD_LINES = 8
 # The number of the paper, and its day behind a gap or in brackets.
-_BEHIND_A_NUMBER = re.compile(r"(?:\d|\[식별번호\])(?:\s{2,}|\s?\(\s?)$")
+_BEHIND_A_NUMBER = re.compile(r"(?:\d|\])(?:\s{2,}|\s?\(\s?)$")
 _SIGNERS = re.compile(r"(?:지사|지역본부|이사|위원|법원|공단|본부)장|위원회$|직인|\(인\)|판사|^근로복지공단")
 _IN_A_SENTENCE = re.compile(r"^\s*(?:자|에|부터|까지|경|이후|이전|접수|신청|한|의|현재|[~∼-])")
 
@@ -34,9 +35,10 @@ class Day:
     is_repeated: bool = False
 
 
-# What stands before a day in its own sentence.
-def _own_part(before: str) -> str:
-    return re.split(r"(?<=[가-힣])\.", before)[-1]
+# Where the sentence of a line begins that a day stands in.
+def _begun(text: str, line: Line, at: int) -> int:
+    own = (line.start + each.start for each in sentences(text[line.start : line.end]))
+    return max((start for start in own if start <= at), default=line.start)
 
 
 def _days(text: str) -> Iterator[tuple[date, Date]]:
@@ -70,7 +72,7 @@ def printed_day(parts: Parts, today: date | None) -> Day | None:
         n = next((n for n, line in enumerate(lines) if line.start <= each.start < line.end), 0)
         line = lines[n]
         own = squeeze(text[line.start : line.end])
-        before = _own_part(squeeze(text[max(line.start, each.start - _BEFORE) : each.start]))
+        before = squeeze(text[max(_begun(text, line, each.start), each.start - _BEFORE) : each.start])
         weight = _DATED * (n >= len(lines) - 12)
         if any(start <= each.start < min(end, start + 60) for start, end, _head in fields):
             weight += _LABELLED
@@ -81,9 +83,9 @@ def printed_day(parts: Parts, today: date | None) -> Day | None:
             below = lines[n + 1 : n + 4]
             if any(_SIGNERS.search(each_line.squeezed) for each_line in below):
                 weight += _SIGNED
-        elif _SIGNERS.search(own) and not others.search(before):
-            weight += _SIGNED
-        elif n < _HEAD_LINES and _BEHIND_A_NUMBER.search(text[line.start : each.start]):
+        elif (_SIGNERS.search(own) and not others.search(before)) or (
+            n < _HEAD_LINES and _BEHIND_A_NUMBER.search(text[line.start : each.start])
+        ):
             weight += _SIGNED
         if is_of_another or (
             not is_alone and (others.search(before) or _IN_A_SENTENCE.match(text[each.end :]))
