@@ -127,7 +127,8 @@ def reasons_of(
             at = next((n for n in places_of(own, body.chars) if body.span(n, n + 1)[0] >= first), -1)
             if at >= 0 and (len(own) >= _SHORTEST or reason.is_beside):
                 found.append((*body.span(at, at + len(own)), reason))
-    found = _views_alone(text, found)
+    views = list(_views(text, found))
+    found = [each for each in found if not each[2].is_beside or each[2].kind == OTHER]
     found = _each_clause_once(text, sorted(found, key=lambda each: each[:2]))
     found = _together(text, found)
     by_kind: dict[str, LetterReason] = {}
@@ -148,6 +149,12 @@ def reasons_of(
         )
         if is_bare and len(found) > 1:
             continue
+        if held := by_kind.get(reason.kind):
+            by_kind[reason.kind] = replace(held, more_words=(*held.more_words, own))
+        else:
+            by_kind[reason.kind] = LetterReason(own, start, end, reason.kind, reason, sure(start, end))
+    for start, end, reason in views:
+        own = " ".join(text[start:end].split())
         if held := by_kind.get(reason.kind):
             by_kind[reason.kind] = replace(held, more_words=(*held.more_words, own))
         else:
@@ -270,16 +277,21 @@ def _each_clause_once(text: str, found: Sequence[tuple[int, int, Reason]]) -> li
     return kept
 
 
-# Whose view it is tells a reason only where the sentence tells no other.
-def _views_alone(text: str, found: Sequence[tuple[int, int, Reason]]) -> list[tuple[int, int, Reason]]:
-    views = [each for each in found if each[2].is_beside and each[2].kind != OTHER]
-    others = [each for each in found if each not in views]
-    kept = []
-    for each in views:
-        own = next((one for one in sentences(text, story=True) if one.start <= each[0] < one.end), None)
-        if own and denials(own.words) and not any(own.start <= other[0] < own.end for other in others):
-            kept.append(each)
-    return [*others, *kept]
+# Whose view a refusal rests on is a reason where the sentence tells what the view is; all of the sentence tells it.
+def _views(text: str, found: Sequence[tuple[int, int, Reason]]) -> Iterator[tuple[int, int, Reason]]:
+    for start, _end, reason in found:
+        if not reason.is_beside or reason.kind == OTHER:
+            continue
+        own = next((one for one in sentences(text, story=True) if one.start <= start < one.end), None)
+        if own is None:
+            continue
+        is_alone = not any(own.start <= other < own.end for other, _last, each in found if each != reason)
+        is_told = _HELD.search(text, start, own.end) or denials(text[start : own.end])
+        if is_told or (is_alone and denials(own.words)):
+            yield own.body, own.end, reason
+
+
+_HELD = re.compile(r"[가-힣][다라](?:고|는|며|하)")
 
 
 _NUMBER_AT_END = re.compile(rf"[\s,]*{_BULLET}\s*$")

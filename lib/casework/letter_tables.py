@@ -78,9 +78,9 @@ def _values(text: str, line: Span, heads: Sequence[str], has_gaps: bool) -> list
     own = [(line[0] + start, line[0] + end) for start, end in cells(text[slice(*line)])]
     if len(own) == len(heads):
         return own
-    if has_gaps and len(own) > 1:
+    if has_gaps:
         # The last cells of a row may be empty.
-        return own if len(own) < len(heads) else []
+        return own if 1 < len(own) < len(heads) else []
     # Without gaps words are what stands apart; a day is one.
     whole = [(each.start, each.end) for each in find_dates(text[slice(*line)])]
     words = [
