@@ -15,7 +15,7 @@ _FIRST = date(1990, 1, 1)
 _NEAR = 4.0
 """How much weightier the day that the letter bears has to be than another that may be it."""
 _LABELLED, _ALONE, _SIGNED, _DATED = 8.0, 5.0, 4.0, 1.0
-_BEFORE = 18
+_BEFORE, _NEAR_BEFORE = 18, 80
 _BELOW_ITS_HEAD = 8
 _HEAD_LINES = 8
 # The number of the paper, and its day behind a gap or in brackets.
@@ -35,10 +35,11 @@ class Day:
     is_repeated: bool = False
 
 
-# Where the sentence of a line begins that a day stands in.
+# Where the sentence of a line begins that a day stands in, or near before it.
 def _begun(text: str, line: Line, at: int) -> int:
-    own = (line.start + each.start for each in sentences(text[line.start : line.end]))
-    return max((start for start in own if start <= at), default=line.start)
+    first = max(line.start, at - _NEAR_BEFORE)
+    own = (first + each.start for each in sentences(text[first : at + _BEFORE]))
+    return max((start for start in own if start <= at), default=first)
 
 
 def _days(text: str) -> Iterator[tuple[date, Date]]:
