@@ -101,7 +101,7 @@ def _stands_alone(text: str, lines: Sequence[tuple[int, int]], n: int, title: st
     # A picture tells no blank lines: there what heads something is known by what it says as well.
     is_parted = len(last) <= _FULL * wide or len(cells(text[slice(*lines[n - 1])])) > 1
     is_below = (
-        before.count("\n") > 1 or last.endswith((".", "다", ":")) or (is_parted and _role(title) != OPEN)
+        before.count("\n") > 1 or last.endswith((".", "다", ":", ")")) or (is_parted and _role(title) != OPEN)
     )
     behind = squeeze(text[slice(*lines[n + 1])])
     is_heading = len(behind) > len(title) and len(title) <= min(

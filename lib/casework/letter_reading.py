@@ -26,6 +26,7 @@ from lib.text.misread import Restored, restored
 from lib.text.numbers import find_quantities
 from lib.text.said import said
 from lib.text.spelling import Squeezed, squeeze
+from lib.text.stance import denials
 
 SURE = 0.85
 """How sure the reading of every word must be of which nothing is marked."""
@@ -233,8 +234,11 @@ class _Reader:
     # What says that only a part was granted, as a period that was cut: `…까지만 승인`, `나머지 기간은 …`.
     def _part(self) -> tuple[int, int] | None:
         zone = Squeezed(self.parts.without_notices)
-        hit = pattern("partly").search(zone.chars)
-        return zone.span(*hit.span()) if hit else None
+        if hit := pattern("partly").search(zone.chars):
+            return zone.span(*hit.span())
+        # A head that says why something was refused: it was, in part.
+        heads = (each for each in self.parts.values("reasons") if _refuses(each.head))
+        return next(((each.at, each.start) for each in heads), None)
 
     def _benefit(self) -> Read[KindB] | None:
         spans = [*self._zones("benefit"), *self._titles(), (0, len(self.text))]
@@ -278,6 +282,10 @@ class _Reader:
         elif read.sure < (_SURE_OF_A_DAY / 2 if found.is_repeated else _SURE_OF_A_DAY):
             self.doubt(name, read.words, _MISREAD_DAY)
         return read
+
+
+def _refuses(head: str) -> bool:
+    return bool(denials(head)) or head.startswith(("불", "부지급", "미지급", "일부"))
 
 
 _IN_PART = {"지급": "일부지급"}

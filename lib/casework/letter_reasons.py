@@ -10,7 +10,7 @@ from lib.casework.letter_parts import Parts, pattern, shipped
 from lib.domain.intake import LONGEST_STORY, Case
 from lib.guidance.denial import Reason, denial_reasons, unread_reason
 from lib.guidance.denial_kinds import OTHER
-from lib.text.sentences import sentences
+from lib.text.sentences import is_sentence, sentences
 from lib.text.spelling import Squeezed, places_of, squeeze
 from lib.text.stance import concludes, denials, grants, recites
 
@@ -56,6 +56,9 @@ def reason_text(parts: Parts, is_notice: bool) -> ReasonText:
     """
     chapters, is_labelled = _reason_spans(parts, is_notice)
     kept = tuple(each for span in chapters for each in reasoning(parts, *span, is_notice))
+    if not is_labelled:
+        # Without a head what is no sentence may be a field or a title.
+        kept = tuple(span for span in kept if is_sentence(parts.flowing[slice(*span)]))
     words = "\n".join(parts.flowing[slice(*span)].strip() for span in kept).strip()
     return ReasonText(kept, chapters, words, is_labelled)
 
