@@ -110,6 +110,11 @@ def _stands_alone(text: str, lines: Sequence[tuple[int, int]], n: int, title: st
     return n > 0 and is_below and is_heading and len(cells(text[slice(*lines[n])])) == 1
 
 
+def tells_facts(title: str) -> bool:
+    """Whether a heading without blanks heads facts, among which a notice without other headings gives its reasons."""
+    return bool(_says()["facts"].search(title))
+
+
 def _role(title: str) -> str:
     says = _says()
     if says["others"].search(title) or says["granted"].search(title):

@@ -51,16 +51,25 @@ def _days(text: str) -> Iterator[tuple[date, Date]]:
                 continue
 
 
-def printed_day(parts: Parts, today: date | None) -> Day | None:
-    """The day that the letter bears: behind the head of its field, on a line of its own, above who signs."""
+def printed_day(parts: Parts, today: date | None, is_notice: bool = True) -> Day | None:
+    """The day that the letter bears: behind the head of its field, on a line of its own, above who signs.
+
+    In what is no notice (`is_notice`) the day of the decision that it is about is another.
+    """
     text = parts.text
-    fields = [(each.start, each.end, each.head) for each in parts.values("printed_on")]
+    of_another = () if is_notice else ("처분일", "처분일자")
+    fields = [
+        (each.start, each.end, each.head)
+        for each in parts.values("printed_on")
+        if each.head not in of_another
+    ]
     others = pattern("other_days")
     # In a cell of its own a day stands below its head.
     told = [
         each.start
         for each in parts.fields
-        if each.name != "printed_on" and each.head.endswith(("일", "일자", "일시", "기한", "기간"))
+        if (each.name != "printed_on" or each.head in of_another)
+        and each.head.endswith(("일", "일자", "일시", "기한", "기간"))
     ]
     lines = parts.lines
     weighed: dict[date, float] = {}

@@ -14,6 +14,7 @@ from lib.casework.letter_tables import under_heads
 from lib.privacy.context import REGION
 from lib.privacy.name_weights import is_given_name, unseen
 from lib.privacy.recogniser import PLACEHOLDER, Found, Kind
+from lib.text.cells import cells
 from lib.text.citations import find_case_numbers
 from lib.text.numbers import find_dates
 from lib.text.shipped import read_shipped
@@ -85,6 +86,7 @@ _BEFORE_A_REST = re.compile(
 # What stands before a day, or a year alone, in brackets: 홍길동 (1960. 1. 2.), at the beginning of a cell.
 _NAME_BEFORE = re.compile(r"(?:^|[\n|'\"(:：]|\s\s)[^\S\n]?(?P<name>[가-힣]{2,4})\s?\(\s?$")
 _OPEN, _CLOSED = re.compile(r"\(\s?$"), re.compile(r"\s?생?\s?\)|\s?생")
+_BORN = re.compile(r"\s?생(?![가-힣])")
 _LABELLED = re.compile(r"생\s?년\s?월\s?일[^\w\n]{0,6}$")
 _REACH = 24
 _GROWN_UP = 14
@@ -247,6 +249,8 @@ _SIGNS = re.compile(
     r"^[^\S\n]*[가-힣]{1,3}[사장원인]\s{1,8}(?P<name>[가-힣]{3})(?<![장회단원부함됨])[^\S\n]*$", re.MULTILINE
 )
 _LAST_LINES = 200
+# One of several in a line of those who dealt with it: 주무 홍길동   팀장 …
+_OFFICER = re.compile(r"[가-힣]{2,4}\s(?P<name>[가-힣]{3,4})")
 
 
 # A name rather than a word: few words are like it, or names are.
@@ -267,6 +271,11 @@ def _people(text: str) -> Iterator[Found]:
     for match in _SIGNS.finditer(text, max(0, len(text) - _LAST_LINES)):
         if match["name"][0] in _surnames():
             yield Found(Kind.NAME, *match.span("name"))
+    for line in re.finditer(r"[^\n]+", text[max(0, len(text) - _LAST_LINES) :]):
+        first = max(0, len(text) - _LAST_LINES) + line.start()
+        own = [_OFFICER.fullmatch(text, first + start, first + end) for start, end in cells(line[0])]
+        if sum(1 for each in own if each) > 1:
+            yield from (Found(Kind.NAME, *each.span("name")) for each in own if each)
     for pattern in (_named(), _IN_WORDS, _BEFORE_A_PLACE, _ADDRESSED, _OF_THE_DEAD, _GLUED, _BEFORE_A_REST):
         for match in pattern.finditer(text):
             if not PLACEHOLDER.search(match[0]) and squeeze(match["name"]) not in _heads_of_tables():
@@ -283,7 +292,7 @@ def _births(text: str) -> Iterator[Found]:
     latest = max((each.year for each in days if each.year), default=0)
     for each in days:
         before = text[max(0, each.start - _REACH) : each.start]
-        if _LABELLED.search(before):
+        if _LABELLED.search(before) or _BORN.match(text, each.end):
             yield Found(Kind.BIRTH_DATE, each.start, each.end)
         elif (
             each.year

@@ -210,10 +210,12 @@ class Parts:
             if not head:
                 continue
             rank = chapter.rank if chapter else self._rank(at)
+            # Only what gives reasons, or may, holds chapters of its own.
+            holds = chapter is not None or _names()[head] == "reasons"
             ends = (
                 after[0]
                 for after in begins[n + 1 :]
-                if after[3] is None or after[3].role != OPEN or after[3].rank <= rank
+                if after[3] is None or after[3].role != OPEN or after[3].rank <= rank or not holds
             )
             end = next(ends, len(self.text))
             name = chapter.role if chapter else _names()[head]
@@ -287,6 +289,8 @@ class Parts:
         words = squeeze(line)
         if not words:
             return False
+        if words.startswith("측"):
+            return True
         if re.match(r"[^\S\n]{2}", self.text[match.end() : match.end() + 2]):
             return False
         # A chapter's head has its line to itself.

@@ -265,7 +265,7 @@ class _Reader:
     # --- what, and when -------------------------------------------------------------------------
 
     def _printed_on(self) -> Read[date] | None:
-        found = printed_day(self.parts, self.today)
+        found = printed_day(self.parts, self.today, self.is_of_notice)
         if found is None:
             self.doubt("printed_on", "", said("문서에 적힌 날짜를 찾지 못했습니다."))
             return None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lib.casework.letter_asides import gives_none, reasoning
-from lib.casework.letter_chapters import OPEN, judging
+from lib.casework.letter_chapters import OPEN, judging, tells_facts
 from lib.casework.letter_parts import Parts, pattern, shipped
 from lib.domain.intake import LONGEST_STORY, Case
 from lib.guidance.denial import Reason, denial_reasons, unread_reason
@@ -66,7 +66,7 @@ def reason_text(parts: Parts, is_notice: bool) -> ReasonText:
 def _reason_spans(parts: Parts, is_notice: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
     fields = list(parts.values("reasons"))
     whole = set(shipped()["whole_reasons"])
-    named = [each for each in fields if each.head not in whole]
+    named = [each for each in fields if is_notice or each.head not in whole]
     if not named and not is_notice and (spans := judging(parts.text, parts.chapters)):
         return tuple(spans), True
     named = named or fields
@@ -93,6 +93,7 @@ def _rest(parts: Parts, is_notice: bool) -> Iterator[tuple[int, int]]:
         (each.at, each.end if parts.is_chapter(each) and each.name != OPEN else each.start)
         for each in parts.fields
         if each.name not in (("benefit", "decision") if is_notice else ())
+        and not (is_notice and tells_facts(each.head))
     ]
     begun: int | None = None
     for line in parts.lines:
