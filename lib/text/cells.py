@@ -10,8 +10,12 @@ _WORD = re.compile(r"\S+")
 
 
 def are_apart(one: str, other: str) -> bool:
-    """Whether a wide gap between two words parts cells: between single syllables it only spreads a word, `성   명`."""
-    return len(one) > 1 or len(other) > 1
+    """Whether a wide gap between two words parts cells.
+
+    Between single syllables it only spreads a word, `성   명`, and behind the point within a day it is none, `2024.   1.`.
+    """
+    is_in_a_day = one.endswith(".") and one[:-1].isdigit() and other[:1].isdigit()
+    return (len(one) > 1 or len(other) > 1) and not is_in_a_day
 
 
 def spaced(line: str) -> str:

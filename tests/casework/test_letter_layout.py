@@ -22,7 +22,7 @@ def given(letter: Letter) -> list[str]:
 
 
 def test_a_wide_gap_parts_cells_and_spreads_a_title() -> None:
-    assert spaced("성   명\t 홍길동    재해일 2024. 1. 2.") == "성 명  홍길동  재해일 2024. 1. 2."
+    assert spaced("성   명\t 홍길동    재해일 2024.  1.   2.") == "성 명  홍길동  재해일 2024. 1. 2."
     assert [spaced("가나  다라")[slice(*each)] for each in cells("가나  다라")] == ["가나", "다라"]
 
 
