@@ -6,6 +6,7 @@ APART = "  "
 """What stands between cells in a line of a letter as it is read; between words of one cell there is one blank."""
 
 _GAP = re.compile(r"[^\S\n]*\t\s*|[^\S\n]{2,}|[^\S\n]*[|│┃]+[^\S\n]*")
+_MONTH_OR_DAY = re.compile(r"\d{1,2}(?!\d)")
 _WORD = re.compile(r"\S+")
 
 
@@ -14,7 +15,7 @@ def are_apart(one: str, other: str) -> bool:
 
     Between single syllables it only spreads a word, `성   명`, and behind the point within a day it is none, `2024.   1.`.
     """
-    is_in_a_day = one.endswith(".") and one[:-1].isdigit() and other[:1].isdigit()
+    is_in_a_day = one.endswith(".") and one[:-1].isdigit() and bool(_MONTH_OR_DAY.match(other))
     return (len(one) > 1 or len(other) > 1) and not is_in_a_day
 
 
