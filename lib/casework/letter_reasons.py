@@ -289,9 +289,10 @@ def _views(text: str, found: Sequence[tuple[int, int, Reason]]) -> Iterator[tupl
         own = next((one for one in sentences(text, story=True) if one.start <= start < one.end), None)
         if own is None:
             continue
-        is_alone = not any(own.start <= other < own.end for other, _last, each in found if each != reason)
+        beside = sum(1 for other, _last, each in found if each != reason and own.start <= other < own.end)
         is_told = _HELD.search(text, start, own.end) or denials(text[start : own.end])
-        if is_told or (is_alone and denials(own.words)):
+        # A view of many things is told by each of them.
+        if (is_told and beside <= 1) or (not beside and denials(own.words)):
             yield own.body, own.end, reason
 
 
