@@ -5,17 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lib.casework.letter_parts import Parts, pattern
+from lib.casework.letter_parts import Line, Parts, pattern
 from lib.text.numbers import Date, find_dates
 from lib.text.said import said
+from lib.text.sentences import sentences
 from lib.text.spelling import squeeze
 
 _FIRST = date(1990, 1, 1)
 _NEAR = 4.0
 """How much weightier the day that the letter bears has to be than another that may be it."""
 _LABELLED, _ALONE, _SIGNED, _DATED = 8.0, 5.0, 4.0, 1.0
-_BEFORE = 18
+_BEFORE, _NEAR_BEFORE = 18, 80
 _BELOW_ITS_HEAD = 8
+_HEAD_LINES = 8
+# The number of the paper, and its day behind a gap or in brackets.
+_BEHIND_A_NUMBER = re.compile(r"(?:\d|\])(?:\s{2,}|\s?\(\s?)$")
 _SIGNERS = re.compile(r"(?:지사|지역본부|이사|위원|법원|공단|본부)장|위원회$|직인|\(인\)|판사|^근로복지공단")
 _IN_A_SENTENCE = re.compile(r"^\s*(?:자|에|부터|까지|경|이후|이전|접수|신청|한|의|현재|[~∼-])")
 
@@ -31,6 +35,13 @@ class Day:
     is_repeated: bool = False
 
 
+# Where the sentence of a line begins that a day stands in, or near before it.
+def _begun(text: str, line: Line, at: int) -> int:
+    first = max(line.start, at - _NEAR_BEFORE)
+    own = (first + each.start for each in sentences(text[first : at + _BEFORE]))
+    return max((start for start in own if start <= at), default=first)
+
+
 def _days(text: str) -> Iterator[tuple[date, Date]]:
     for each in find_dates(text):
         if each.year and each.month and each.day:
@@ -40,16 +51,25 @@ def _days(text: str) -> Iterator[tuple[date, Date]]:
                 continue
 
 
-def printed_day(parts: Parts, today: date | None) -> Day | None:
-    """The day that the letter bears: behind the head of its field, on a line of its own, above who signs."""
+def printed_day(parts: Parts, today: date | None, is_notice: bool = True) -> Day | None:
+    """The day that the letter bears: behind the head of its field, on a line of its own, above who signs.
+
+    In what is no notice (`is_notice`) the day of the decision that it is about is another.
+    """
     text = parts.text
-    fields = [(each.start, each.end, each.head) for each in parts.values("printed_on")]
+    of_another = () if is_notice else ("처분일", "처분일자")
+    fields = [
+        (each.start, each.end, each.head)
+        for each in parts.values("printed_on")
+        if each.head not in of_another
+    ]
     others = pattern("other_days")
     # In a cell of its own a day stands below its head.
     told = [
         each.start
         for each in parts.fields
-        if each.name != "printed_on" and each.head.endswith(("일", "일자", "일시"))
+        if (each.name != "printed_on" or each.head in of_another)
+        and each.head.endswith(("일", "일자", "일시", "기한", "기간"))
     ]
     lines = parts.lines
     weighed: dict[date, float] = {}
@@ -62,7 +82,7 @@ def printed_day(parts: Parts, today: date | None) -> Day | None:
         n = next((n for n, line in enumerate(lines) if line.start <= each.start < line.end), 0)
         line = lines[n]
         own = squeeze(text[line.start : line.end])
-        before = squeeze(text[max(line.start, each.start - _BEFORE) : each.start])
+        before = squeeze(text[max(_begun(text, line, each.start), each.start - _BEFORE) : each.start])
         weight = _DATED * (n >= len(lines) - 12)
         if any(start <= each.start < min(end, start + 60) for start, end, _head in fields):
             weight += _LABELLED
@@ -73,7 +93,9 @@ def printed_day(parts: Parts, today: date | None) -> Day | None:
             below = lines[n + 1 : n + 4]
             if any(_SIGNERS.search(each_line.squeezed) for each_line in below):
                 weight += _SIGNED
-        elif _SIGNERS.search(own) and not others.search(before):
+        elif (_SIGNERS.search(own) and not others.search(before)) or (
+            n < _HEAD_LINES and _BEHIND_A_NUMBER.search(text[line.start : each.start])
+        ):
             weight += _SIGNED
         if is_of_another or (
             not is_alone and (others.search(before) or _IN_A_SENTENCE.match(text[each.end :]))

@@ -6,11 +6,19 @@ What everybody's texts have in common is found by `lib/privacy`; here is what th
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
+from lib.casework.letter_firms import firms_of_letters
 from lib.casework.letter_parts import shipped
+from lib.casework.letter_tables import under_heads
 from lib.privacy.context import REGION
+from lib.privacy.name_weights import is_given_name, unseen
 from lib.privacy.recogniser import PLACEHOLDER, Found, Kind
+from lib.text.cells import cells
+from lib.text.citations import find_case_numbers
 from lib.text.numbers import find_dates
+from lib.text.shipped import read_shipped
+from lib.text.spelling import squeeze
 
 _HEADS = (
     "수신",
@@ -60,7 +68,7 @@ _OFFICERS = "부장|차장|과장|팀장|주임|담당|위원|판사"
 _NOT_A_NAME = r"(?!\s?(?:항소인|피항소인|상고인|이사장|위원장|판사|재판장|대표|변호사|근로|산업|귀하|대하여|경유|직인|생략|주장|의견|취지|지사|본부))"
 _ONE = r"[가-힣](?:\s?[가-힣○〇*OX●]){1,3}"
 _LINE_OF_OFFICERS = re.compile(
-    rf"(?:위원장?|판사|간사)(?:\s?[:：]\s?|[^\S\n]+)(?P<names>(?:{_ONE}|{PLACEHOLDER.pattern})(?:\s?[,·]\s?(?:{_ONE}|{PLACEHOLDER.pattern}))+)"
+    rf"(?:위\s?원\s?장?|판\s?사|간사)(?:\s?[:：]\s?|[^\S\n]+)(?P<names>(?:{_ONE}|{PLACEHOLDER.pattern})(?:\s?[,·]\s?(?:{_ONE}|{PLACEHOLDER.pattern}))+)"
 )
 _ADDRESSED = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]\s?[가-힣○*OX]\s?[가-힣○*OX]{0,2})\s?(?=귀하\s*(?:[\n(,/]|$))"
@@ -78,6 +86,7 @@ _BEFORE_A_REST = re.compile(
 # What stands before a day, or a year alone, in brackets: 홍길동 (1960. 1. 2.), at the beginning of a cell.
 _NAME_BEFORE = re.compile(r"(?:^|[\n|'\"(:：]|\s\s)[^\S\n]?(?P<name>[가-힣]{2,4})\s?\(\s?$")
 _OPEN, _CLOSED = re.compile(r"\(\s?$"), re.compile(r"\s?생?\s?\)|\s?생")
+_BORN = re.compile(r"\s?생(?![가-힣])")
 _LABELLED = re.compile(r"생\s?년\s?월\s?일[^\w\n]{0,6}$")
 _REACH = 24
 _GROWN_UP = 14
@@ -94,6 +103,12 @@ _BEHIND_HEAD = re.compile(
     rf"(?:{_NUMBER_HEADS})[^\w\n]{{0,6}}(?:[가-힣]{{1,6}}\s?\d?\s?[부과팀]?[\s-]{{0,2}})?(?:제\s?)?(?P<first>\d{{2,8}})"
     rf"(?:[\s-]{{0,2}}(?:[가-힣]{{1,4}}[\s-]{{0,2}})?(?:제\s?)?(?P<last>\d{{1,7}})(?!\s?[년월일.]))?"
 )
+# 목포보상-2026-2093, 서울북부-뇌심-26-0907
+_JOINED = re.compile(
+    r"(?<![가-힣A-Za-z\d])(?:[가-힣]{2,10}[^\S\n]?-[^\S\n]?){1,3}(?P<number>(?:\d{2,4}[^\S\n]?-[^\S\n]?){1,2}\d{3,7}|\d{3,7})(?![\d-])"
+)
+# What is left of a resident's number: 63****-1
+_CUT = re.compile(r"(?<![\d*])(?P<number>\d{2,6}\s?\*{2,}\s?-?\s?\d?\*{0,7}|\d{2,6}-\d\*{3,7})")
 # 2023제123호; a notice of a ministry has its year behind 제.
 _OF_A_DECISION = re.compile(
     r"(?<![\d제])20\d\d\s?-?\s?(?:[가-힣]{2,4}\s?)?-?제\s?(?P<number>\d{2,6})\s{0,2}호"
@@ -112,23 +127,6 @@ _ROAD = re.compile(
     r"(?P<number>[가-힣\d]{1,9}(?:로|\s로|길)\s{0,2}(?:\d{1,4}\s?번?[가-하]?\s?길\s?)?\d{1,5}(?:\s?-\s?\d{1,4})?"
     r"(?:,?\s?(?:[가-하]|\d{1,4})\s?동(?=\s?\d))?(?:,?\s?\d{1,5}\s?[호층])?)"
 )
-
-# --- firms ---------------------------------------------------------------------------------------
-
-_FORM = r"주\s?식\s?회\s?사|유한회사|합자회사|합명회사|유한책임회사"
-_SHORT_FORM = r"\(\s?주\s?\)|㈜|\(\s?유\s?\)"
-_WORD = r"[가-힣A-Za-z0-9&·]{2,14}"
-_BY_FORM = re.compile(
-    rf"(?:(?:{_SHORT_FORM})\s?(?P<a>{_WORD})|(?P<b>{_WORD})(?:{_SHORT_FORM})(?![가-힣A-Za-z])(?:\s(?:[가-힣]{{2,5}}(?:공장|지점|사업소|센터)))?"
-    rf"|(?P<c>{_WORD})\s(?:{_FORM})|(?<![가-힣])(?:{_FORM})\s(?P<d>{_WORD})|(?P<e>(?:의료|사회복지|학교|노무|법무|세무)법인\s?{_WORD}))"
-)
-_FIRM_HEADS = r"(?:소속\s?|[가-힣]{1,3})?사\s?업\s?장(?:\s?명칭|\s?명)?|소\s?속|회\s?사\s?명|근\s?무\s?처"
-_HOSPITAL = re.compile(
-    r"(?:의료\s?기관|의뢰\s?기관|병원)\s?[:：|]?\s?(?P<name>[가-힣]{3,14}(?:병원|의원|요양원))(?![가-힣])"
-    r"|(?P<other>[가-힣]{3,14}(?:병원|의원))(?=장\s?귀하)"
-)
-_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서|에게|으로|에|의|은|는|을|를)$")
-_PARTICLES = ("에서", "으로", "에", "을", "를", "은", "는", "의", "이", "가", "로", "와", "과")
 
 
 @cache
@@ -152,27 +150,76 @@ def _named() -> re.Pattern[str]:
     )
 
 
-@cache
-def _firm_in_a_field() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:^[^\S\n]?(?:[\w.)]{{1,6}}\s){{0,2}}|[\]|:：\t)]\s?|\s\s)(?:{_FIRM_HEADS})(?:\s?[:：|._]\s?|\s+)"
-        rf"(?!사\s?업\s?장)(?P<name>[^\s,(|/\[\]]{{2,24}}?(?:\s[^\s,(|/\[\]]{{2,12}}?)?)(?=\s*$|\s?[(|,\[]|\s\s|\s(?:{_labels()})(?![가-힣]))",
-        re.MULTILINE,
-    )
-
-
 def identifiers_of_letters(text: str) -> Iterator[Found]:
     """What says who somebody is by its place in a letter; stretches may overlap."""
+    yield from _under_heads(text)
     yield from _people(text)
     yield from _births(text)
     yield from _numbers(text)
-    for pattern in (_OF_A_PAPER, _OF_A_DECISION, _BELOW):
+    for pattern in (_OF_A_PAPER, _JOINED, _OF_A_DECISION, _BELOW, _CUT):
         for match in pattern.finditer(text):
             yield Found(Kind.NUMBER, *match.span("number"))
+    yield from _own_case(text)
     yield from (Found(Kind.PHONE, *match.span("number")) for match in _OF_A_TELEPHONE.finditer(text))
     for pattern in (_POSTAL, _ROAD):
         yield from (Found(Kind.ADDRESS, *match.span("number")) for match in pattern.finditer(text))
-    yield from _firms(text)
+    yield from firms_of_letters(text, _heads_of_tables(), _labels())
+
+
+# What stands below a head that tells what it is; a relation or a rank beside a name is none of a person's.
+def _under_heads(text: str) -> Iterator[Found]:
+    for cell in under_heads(text, _heads_of_tables()):
+        for kind, says in _OF_HEADS:
+            words = says.fullmatch(cell.head) and _CELL.match(text, cell.start, cell.end)
+            if words:
+                yield Found(kind, *words.span("told"))
+                break
+
+
+@cache
+def _heads_of_tables() -> frozenset[str]:
+    labels = shipped()["labels"].values()
+    return frozenset({*(head for heads in labels for head in heads), *_HEADS, *_MORE_HEADS})
+
+
+_MORE_HEADS = (
+    "연락처",
+    "휴대전화",
+    "전화번호",
+    "계좌",
+    "계좌번호",
+    "예금주",
+    "관계",
+    "직위",
+    "생년",
+    "주민번호",
+)
+# What stands below a head is of a kind by what the head ends with: 고인성명, 소속사업장, 결정통지번호.
+_OF_HEADS = (
+    (Kind.BIRTH_DATE, re.compile(r".*(?:생년월일|생년)")),
+    (Kind.RESIDENT_NUMBER, re.compile(r".*(?:주민등록번호|주민번호|외국인등록번호)")),
+    (Kind.ADDRESS, re.compile(r".*(?:주소|소재지|거소)")),
+    (Kind.PHONE, re.compile(r".*(?:연락처|전화|휴대전화|전화번호|팩스|전송)")),
+    (Kind.ACCOUNT, re.compile(r".*(?:계좌|계좌번호)")),
+    (Kind.NUMBER, re.compile(r".*번호")),
+    (Kind.FIRM, re.compile(r".*(?:사업장|사업장명|회사|회사명|사업체|소속|근무처|직장)")),
+    (Kind.NAME, re.compile(rf".*(?:{_HEAD}|예금주|이름)")),
+)
+_CELL = re.compile(r"(?P<told>(?!해당|없음|미상|별첨|[-–]$)\S.*)")
+
+
+# The number of a judgment's own case stands at the beginning of one of its first lines; those that it cites stay.
+def _own_case(text: str) -> Iterator[Found]:
+    first = list(islice(re.finditer(r"[^\n]*\S[^\n]*", text), _FIRST_LINES))
+    starts = {match.start() + len(match[0]) - len(match[0].lstrip()) for match in first}
+    if first:
+        for each in find_case_numbers(text[: first[-1].end()]):
+            serial = re.search(r"\d+$", text[each.start : each.end])
+            if each.start in starts and serial:
+                yield Found(Kind.NUMBER, each.start + serial.start(), each.end)
+
+
+_FIRST_LINES = 6
 
 
 # The running number behind the head of a paper's or a case's number; a day there is none.
@@ -186,10 +233,52 @@ def _numbers(text: str) -> Iterator[Found]:
                 break
 
 
+# Whoever a head in any words names: it ends as a word for somebody does. 대상자 모한결 (…), 받는 분 …
+_CALLED = re.compile(
+    r"(?:^|[(/,]|\s\s)[^\S\n]?(?:[가-힣]{1,7}\s)?[가-힣]{0,6}(?:자|(?<!승)인|(?<!처)(?<!구)분|(?<!기)관|(?<!지)사|님)(?:[^\S\n]?[:：][^\S\n]?|[^\S\n]{1,4})(?P<name>[가-힣]{2,4})(?=\s*(?:[(,/)]|$|님|\s\s))",
+    re.MULTILINE,
+)
+# A name in several words, as people from elsewhere have it; behind a mark it is all of the field.
+_IN_WORDS = re.compile(
+    rf"(?<![가-힣])(?:{_HEAD})\s?[:：]\s?(?P<name>[가-힣]{{1,8}}(?:\s[가-힣]{{1,8}}){{1,3}})(?=\s*(?:$|[(/,]|님|귀하))",
+    re.MULTILINE,
+)
+# Before an address in brackets, and who signs: the last lines are two words.
+_BEFORE_A_PLACE = re.compile(rf"^[^\S\n]?(?P<name>[가-힣]{{2,4}})\s?\((?=(?:{REGION}))", re.MULTILINE)
+_SIGNS = re.compile(
+    r"^[^\S\n]*[가-힣]{1,3}[사장원인]\s{1,8}(?P<name>[가-힣]{3})(?<![장회단원부함됨])[^\S\n]*$", re.MULTILINE
+)
+_LAST_LINES = 200
+# One of several in a line of those who dealt with it: 주무 홍길동   팀장 …
+_OFFICER = re.compile(r"[가-힣]{2,4}\s(?P<name>[가-힣]{3,4})")
+
+
+# A name rather than a word: few words are like it, or names are.
+def _is_like_a_name(name: str) -> bool:
+    is_like = unseen(name) > 0 or (name[0] in _surnames() and is_given_name(name[1:]))
+    return is_like and name not in _heads_of_tables()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(read_shipped("names.yaml")["surnames"])
+
+
 def _people(text: str) -> Iterator[Found]:
-    for pattern in (_named(), _ADDRESSED, _OF_THE_DEAD, _GLUED, _BEFORE_A_REST):
+    for match in _CALLED.finditer(text):
+        if _is_like_a_name(match["name"]):
+            yield Found(Kind.NAME, *match.span("name"))
+    for match in _SIGNS.finditer(text, max(0, len(text) - _LAST_LINES)):
+        if match["name"][0] in _surnames():
+            yield Found(Kind.NAME, *match.span("name"))
+    for line in re.finditer(r"[^\n]+", text[max(0, len(text) - _LAST_LINES) :]):
+        first = max(0, len(text) - _LAST_LINES) + line.start()
+        own = [_OFFICER.fullmatch(text, first + start, first + end) for start, end in cells(line[0])]
+        if sum(1 for each in own if each) > 1:
+            yield from (Found(Kind.NAME, *each.span("name")) for each in own if each)
+    for pattern in (_named(), _IN_WORDS, _BEFORE_A_PLACE, _ADDRESSED, _OF_THE_DEAD, _GLUED, _BEFORE_A_REST):
         for match in pattern.finditer(text):
-            if not PLACEHOLDER.search(match[0]):
+            if not PLACEHOLDER.search(match[0]) and squeeze(match["name"]) not in _heads_of_tables():
                 yield Found(Kind.NAME, *match.span("name"))
     for match in _LINE_OF_OFFICERS.finditer(text):
         for name in re.finditer(_ONE, match["names"]):
@@ -203,7 +292,7 @@ def _births(text: str) -> Iterator[Found]:
     latest = max((each.year for each in days if each.year), default=0)
     for each in days:
         before = text[max(0, each.start - _REACH) : each.start]
-        if _LABELLED.search(before):
+        if _LABELLED.search(before) or _BORN.match(text, each.end):
             yield Found(Kind.BIRTH_DATE, each.start, each.end)
         elif (
             each.year
@@ -215,30 +304,3 @@ def _births(text: str) -> Iterator[Found]:
             if named := _NAME_BEFORE.search(before):
                 first = each.start - len(before)
                 yield Found(Kind.NAME, first + named.start("name"), first + named.end("name"))
-
-
-# Firms in their fields and by their forms, and wherever else their names stand.
-def _firms(text: str) -> Iterator[Found]:
-    names: set[str] = set()
-    for match in _firm_in_a_field().finditer(text):
-        name = match["name"]
-        if not name.endswith(_PARTICLES) and re.search("[가-힣A-Za-z]{2}", name):
-            names.add(name)
-            yield Found(Kind.FIRM, *match.span("name"))
-    for match in _BY_FORM.finditer(text):
-        kernel = match[match.lastgroup or 0]
-        behind = _PARTICLE.search(kernel) if match.end(match.lastgroup or 0) == match.end() else None
-        names.add(kernel[: behind.start()] if behind else kernel)
-        yield Found(Kind.FIRM, match.start(), match.end() - (len(behind[0]) if behind else 0))
-    for match in _HOSPITAL.finditer(text):
-        group = "name" if match["name"] else "other"
-        names.add(match[group])
-        yield Found(Kind.HOSPITAL, *match.span(group))
-    for name in names:
-        if len(name) > _SHORT_NAME:
-            for match in re.finditer(rf"(?<![가-힣]){re.escape(name)}", text):
-                kind = Kind.HOSPITAL if name.endswith(("병원", "의원")) else Kind.FIRM
-                yield Found(kind, *match.span())
-
-
-_SHORT_NAME = 3

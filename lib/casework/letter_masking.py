@@ -13,6 +13,8 @@ from functools import cached_property
 from lib.casework.letter_identifiers import identifiers_of_letters
 from lib.privacy.masking import find
 from lib.privacy.recogniser import Found, Kind, placeholder
+from lib.text.cells import APART, cells
+from lib.text.numbers import find_dates
 
 _OFFICE = re.compile(
     r"[가-힣]{2,6}\s?(?:지사|지역본부|업무상질병판정위원회|지방법원|고등법원|행정법원)(?:장)?|이사장|위원장|재심사위원회"
@@ -69,10 +71,24 @@ def mask_letter(text: str) -> MaskedLetter:
     offices = [match.span() for match in _OFFICE.finditer(text)]
     found = [
         each
-        for each in (*find(text), *identifiers_of_letters(text))
+        for one in (*find(text), *identifiers_of_letters(text))
+        for each in _in_cells(text, one)
         if each.kind not in _OF_NAMES or not _touches(each, offices)
     ]
     return MaskedLetter(text, tuple(_apart(found)))
+
+
+# A number ends with its cell; a day in the next one is none of it.
+def _in_cells(text: str, found: Found) -> Iterator[Found]:
+    own = text[found.start : found.end]
+    parts = cells(own) if APART in own and "\n" not in own else []
+    days = find_dates(own) if len(parts) > 1 else []
+    if not any(each.day for each in days):
+        yield found
+        return
+    for start, end in parts:
+        if not any(each.start < end and start < each.end for each in days):
+            yield Found(found.kind, found.start + start, found.start + end)
 
 
 _OF_NAMES = (Kind.NAME, Kind.FIRM)

@@ -9,6 +9,8 @@ from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from lib.casework.letter_chapters import OPEN, Heading, headings, rank_of
+from lib.casework.letter_tables import Cell, known_as, under_heads
 from lib.text.numbers import find_dates
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
@@ -191,11 +193,60 @@ class Parts:
             for match in matches
         ]
         heads += [each for match in matches if match["line"] for each in self._beside(match)]
-        heads = sorted({each[0]: each for each in reversed(heads)}.values())
-        for n, (at, start, head) in enumerate(heads):
-            end = heads[n + 1][0] if n + 1 < len(heads) else len(self.text)
-            found.append(Field(_names()[head], head, start, self._cut(start, end), at))
-        return tuple(self._shared(found))
+        # A row of heads has its cells below it.
+        rows = sorted({(each.at, self._line_end(each.at)) for each in self.cells})
+        below = [(start, max(each.end for each in self.cells if each.at == start)) for start, _end in rows]
+        heads = [each for each in heads if not any(start <= each[0] < end for start, end in below)]
+        told = {self._line_of(each[0]) for each in heads}
+        chapters = [each for each in self.chapters if self._line_of(each.start) not in told]
+        chapters = [each for each in chapters if not any(start <= each.start < end for start, end in below)]
+        begins = [
+            *((*each, None) for each in heads),
+            *((each.start, each.body, each.title, each) for each in chapters),
+        ]
+        begins += [(start, end, "", None) for start, end in rows]
+        begins = sorted({each[0]: each for each in reversed(begins)}.values(), key=lambda each: each[0])
+        for n, (at, start, head, chapter) in enumerate(begins):
+            if not head:
+                continue
+            rank = chapter.rank if chapter else self._rank(at)
+            # Only what gives reasons, or may, holds chapters of its own.
+            holds = chapter is not None or _names()[head] == "reasons"
+            ends = (
+                after[0]
+                for after in begins[n + 1 :]
+                if after[3] is None or after[3].role != OPEN or after[3].rank <= rank or not holds
+            )
+            end = next(ends, len(self.text))
+            name = chapter.role if chapter else _names()[head]
+            found.append(Field(name, head, start, self._cut(start, end), at))
+        cells = [
+            Field(_names()[known], known, each.start, each.end, each.at)
+            for each in self.cells
+            if (known := known_as(each.head, _names()))
+        ]
+        return tuple(sorted([*self._shared(found), *cells], key=attrgetter("start")))
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of tables whose heads stand above them."""
+        return tuple(under_heads(self.text, _names()))
+
+    @cached_property
+    def chapters(self) -> tuple[Heading, ...]:
+        """The headings that are some by their form."""
+        return tuple(each for each in headings(self.text) if not self.is_notice(each.start))
+
+    def _line_end(self, at: int) -> int:
+        return self.text.find("\n", at) % (len(self.text) + 1)
+
+    def _line_of(self, at: int) -> int:
+        return self.text.rfind("\n", 0, at + 1) if self.text[at : at + 1] != "\n" else at
+
+    # The rank of the number before a head that is known.
+    def _rank(self, at: int) -> float:
+        first = self.text.rfind("\n", 0, at) + 1
+        return rank_of(self.text[first : self._line_end(at)])
 
     # `재해일 / 상병  2024. 1. 2. / 염좌`: heads that share a line share what stands behind them.
     def _shared(self, fields: Sequence[Field]) -> Iterator[Field]:
@@ -238,6 +289,8 @@ class Parts:
         words = squeeze(line)
         if not words:
             return False
+        if words.startswith("측"):
+            return True
         if re.match(r"[^\S\n]{2}", self.text[match.end() : match.end() + 2]):
             return False
         # A chapter's head has its line to itself.

@@ -17,7 +17,7 @@ from lib.casework.letter_diagnoses import diagnoses_of
 from lib.casework.letter_kind import NOTICE, PANEL, kind_of, stage_of
 from lib.casework.letter_masking import mask_letter
 from lib.casework.letter_offices import court_of, offices_of, panel_of
-from lib.casework.letter_parts import Named, Parts, shipped
+from lib.casework.letter_parts import Named, Parts, pattern, shipped
 from lib.casework.letter_reasons import LetterReason, reason_text, reasons_of
 from lib.domain.intake import LONGEST_STORY, Intake
 from lib.domain.taxonomy import KindB, Stage
@@ -26,6 +26,7 @@ from lib.text.misread import Restored, restored
 from lib.text.numbers import find_quantities
 from lib.text.said import said
 from lib.text.spelling import Squeezed, squeeze
+from lib.text.stance import denials
 
 SURE = 0.85
 """How sure the reading of every word must be of which nothing is marked."""
@@ -199,6 +200,8 @@ class _Reader:
         rules = _decisions("notice" if self.is_of_notice else "ruling")
         whole = (0, len(self.text))
         if self.is_of_notice:
+            if partial := self._partial_by_rows(rules):
+                return partial
             listed = list(self.parts.values("diagnoses"))
             refused = next((each for each in listed if each.head.startswith("불승인")), None)
             if refused and any(each.head.startswith("승인") for each in listed):
@@ -212,7 +215,30 @@ class _Reader:
             return None
         rule, hit, start, end = met
         what = f"장해등급 제{int(hit[1])}급" if rule.what == "장해등급" and hit[1] else rule.what
+        if self.is_of_notice and not rule.refuses and (part := self._part()):
+            return self.read(Decided(_IN_PART.get(what, "일부승인"), refuses=True), *part)
         return self.read(Decided(what, rule.refuses), start, end)
+
+    # Where rows of one table are decided in two ways.
+    def _partial_by_rows(self, rules: Sequence[tuple[Decided, re.Pattern[str]]]) -> Read[Decided] | None:
+        starts = {each.start for each in self.parts.cells}
+        rows = [each for each in self.parts.values("decision") if each.start in starts]
+        met = [found for each in rows if (found := self._met(rules, [(each.start, each.end)]))]
+        if len({rule.refuses for rule, *_ in met}) < 2:
+            return None
+        granted = next(rule for rule, *_ in met if not rule.refuses)
+        return self.read(
+            Decided(_IN_PART.get(granted.what, "일부승인"), refuses=True), rows[0].start, rows[-1].end
+        )
+
+    # What says that only a part was granted, as a period that was cut: `…까지만 승인`, `나머지 기간은 …`.
+    def _part(self) -> tuple[int, int] | None:
+        zone = Squeezed(self.parts.without_notices)
+        if hit := pattern("partly").search(zone.chars):
+            return zone.span(*hit.span())
+        # A head that says why something was refused: it was, in part.
+        heads = (each for each in self.parts.values("reasons") if _refuses(each.head))
+        return next(((each.at, each.start) for each in heads), None)
 
     def _benefit(self) -> Read[KindB] | None:
         spans = [*self._zones("benefit"), *self._titles(), (0, len(self.text))]
@@ -239,7 +265,7 @@ class _Reader:
     # --- what, and when -------------------------------------------------------------------------
 
     def _printed_on(self) -> Read[date] | None:
-        found = printed_day(self.parts, self.today)
+        found = printed_day(self.parts, self.today, self.is_of_notice)
         if found is None:
             self.doubt("printed_on", "", said("문서에 적힌 날짜를 찾지 못했습니다."))
             return None
@@ -258,6 +284,11 @@ class _Reader:
         return read
 
 
+def _refuses(head: str) -> bool:
+    return bool(denials(head)) or head.startswith(("불", "부지급", "미지급", "일부"))
+
+
+_IN_PART = {"지급": "일부지급"}
 _MISREAD = said("흐리게 읽혔습니다. 사진과 견주어 주세요.")
 _MISREAD_DAY = said("숫자가 흐리게 읽혔습니다. 날짜를 사진과 견주어 주세요.")
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lib.casework.letter_asides import gives_none, reasoning
+from lib.casework.letter_chapters import OPEN, judging, tells_facts
 from lib.casework.letter_parts import Parts, pattern, shipped
 from lib.domain.intake import LONGEST_STORY, Case
 from lib.guidance.denial import Reason, denial_reasons, unread_reason
 from lib.guidance.denial_kinds import OTHER
-from lib.text.sentences import sentences
+from lib.text.sentences import is_sentence, sentences
 from lib.text.spelling import Squeezed, places_of, squeeze
 from lib.text.stance import concludes, denials, grants, recites
 
@@ -55,6 +56,9 @@ def reason_text(parts: Parts, is_notice: bool) -> ReasonText:
     """
     chapters, is_labelled = _reason_spans(parts, is_notice)
     kept = tuple(each for span in chapters for each in reasoning(parts, *span, is_notice))
+    if not is_labelled:
+        # Without a head what is no sentence may be a field or a title.
+        kept = tuple(span for span in kept if is_sentence(parts.flowing[slice(*span)]))
     words = "\n".join(parts.flowing[slice(*span)].strip() for span in kept).strip()
     return ReasonText(kept, chapters, words, is_labelled)
 
@@ -62,7 +66,10 @@ def reason_text(parts: Parts, is_notice: bool) -> ReasonText:
 def _reason_spans(parts: Parts, is_notice: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
     fields = list(parts.values("reasons"))
     whole = set(shipped()["whole_reasons"])
-    named = [each for each in fields if each.head not in whole] or fields
+    named = [each for each in fields if is_notice or each.head not in whole]
+    if not named and not is_notice and (spans := judging(parts.text, parts.chapters)):
+        return tuple(spans), True
+    named = named or fields
     if named:
         return tuple((each.start, each.end) for each in named), True
     long = [
@@ -83,14 +90,22 @@ _ADDRESSED = re.compile(
 # The lines of the body that stand in no field of something else.
 def _rest(parts: Parts, is_notice: bool) -> Iterator[tuple[int, int]]:
     fields = [
-        (each.at, each.end if parts.is_chapter(each) else each.start)
+        (each.at, each.end if parts.is_chapter(each) and each.name != OPEN else each.start)
         for each in parts.fields
         if each.name not in (("benefit", "decision") if is_notice else ())
+        and not (is_notice and tells_facts(each.head))
     ]
+    begun: int | None = None
     for line in parts.lines:
         is_told = any(start < line.end and line.start < end for start, end in fields)
         if not is_told and not parts.is_notice(line.start) and not _ADDRESSED.search(line.squeezed):
-            yield line.start, line.end
+            begun = line.start if begun is None else begun
+            last = line.end
+        elif begun is not None:
+            yield begun, last
+            begun = None
+    if begun is not None:
+        yield begun, last
 
 
 def reasons_of(
@@ -109,14 +124,17 @@ def reasons_of(
     first = min(start for start, _end in spans)
     found: list[tuple[int, int, Reason]] = []
     for reason in denial_reasons("", told.words[:LONGEST_STORY], case):
-        if reason.is_beside and (reason.kind != OTHER or not told.is_labelled):
+        if reason.kind == OTHER and not told.is_labelled:
             continue
         for each in (reason.words, *reason.more_words):
             own = squeeze(each)
             at = next((n for n in places_of(own, body.chars) if body.span(n, n + 1)[0] >= first), -1)
-            if at >= 0 and len(own) >= _SHORTEST:
+            if at >= 0 and (len(own) >= _SHORTEST or reason.is_beside):
                 found.append((*body.span(at, at + len(own)), reason))
+    views = list(_views(text, found))
+    found = [each for each in found if not each[2].is_beside or each[2].kind == OTHER]
     found = _each_clause_once(text, sorted(found, key=lambda each: each[:2]))
+    found = _together(text, found)
     by_kind: dict[str, LetterReason] = {}
     for n, (start, end, reason) in enumerate(found):
         before = found[n - 1][1] if n else 0
@@ -128,11 +146,19 @@ def reasons_of(
             reason.kind == OTHER and (pattern("says_nothing").search(squeeze(own)) or not _weighs(own))
         ):
             continue
+        if _SUPPOSED.search(own):
+            continue
         is_bare = pattern("bare_conclusion").search(squeeze(own).rstrip(".")) or (
             reason.kind == OTHER and _concludes(text, start)
         )
         if is_bare and len(found) > 1:
             continue
+        if held := by_kind.get(reason.kind):
+            by_kind[reason.kind] = replace(held, more_words=(*held.more_words, own))
+        else:
+            by_kind[reason.kind] = LetterReason(own, start, end, reason.kind, reason, sure(start, end))
+    for start, end, reason in views:
+        own = " ".join(text[start:end].split())
         if held := by_kind.get(reason.kind):
             by_kind[reason.kind] = replace(held, more_words=(*held.more_words, own))
         else:
@@ -149,7 +175,25 @@ def reasons_of(
 # Whether a place stands in a sentence that only draws a conclusion: `따라서 …`.
 def _concludes(text: str, at: int) -> bool:
     own = next((each for each in sentences(text, story=True) if each.start <= at < each.end), None)
-    return own is not None and concludes(text[own.body : own.end])
+    return own is not None and concludes(words := text[own.body : own.end]) and not _BECAUSE.search(words)
+
+
+_BECAUSE = re.compile(r"[가-힣](?:므로|어서|아서|커서|여서|때문에)[\s,]")
+_SUPPOSED = re.compile(r"(?:더라도|[하여해]도)[\s,]*$")
+
+
+# What a sentence only measures belongs to the next one of its kind, which says what follows from it.
+def _together(text: str, found: Sequence[tuple[int, int, Reason]]) -> list[tuple[int, int, Reason]]:
+    kept: list[tuple[int, int, Reason]] = []
+    for start, end, reason in found:
+        last = kept[-1] if kept else None
+        between = text[last[1] : start] if last else ""
+        is_next = last and last[2].kind == reason.kind and re.fullmatch(r"[.,]?[^\S\n]*", between)
+        if last and is_next and not denials(text[last[0] : last[1]]):
+            kept[-1] = (last[0], end, reason)
+        else:
+            kept.append((start, end, reason))
+    return kept
 
 
 # The items of a list in which no reason was read: what fits no kind is shown as it stands.
@@ -235,6 +279,24 @@ def _each_clause_once(text: str, found: Sequence[tuple[int, int, Reason]]) -> li
         else:
             kept.append((start, end, reason))
     return kept
+
+
+# Whose view a refusal rests on is a reason where the sentence tells what the view is; all of the sentence tells it.
+def _views(text: str, found: Sequence[tuple[int, int, Reason]]) -> Iterator[tuple[int, int, Reason]]:
+    for start, _end, reason in found:
+        if not reason.is_beside or reason.kind == OTHER:
+            continue
+        own = next((one for one in sentences(text, story=True) if one.start <= start < one.end), None)
+        if own is None:
+            continue
+        beside = sum(1 for other, _last, each in found if each != reason and own.start <= other < own.end)
+        is_told = _HELD.search(text, start, own.end) or denials(text[start : own.end])
+        # A view of many things is told by each of them.
+        if (is_told and beside <= 1) or (not beside and denials(own.words)):
+            yield own.body, own.end, reason
+
+
+_HELD = re.compile(r"[가-힣][다라](?:고|는|며|하)")
 
 
 _NUMBER_AT_END = re.compile(rf"[\s,]*{_BULLET}\s*$")

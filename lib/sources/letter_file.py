@@ -21,6 +21,7 @@ from typing import IO, Any
 
 from lib.sources.letter_ocr import Box
 from lib.sources.letter_ocr import can_read_pictures as can_read_pictures
+from lib.text.cells import spaced
 from lib.text.said import said
 
 MOST_PAGES = 10
@@ -113,7 +114,7 @@ def letter_of_text(text: str) -> LetterText:
     """A letter that came as text, by nothing but its words. Raises UnreadableLetterError."""
     if len(text) > LONGEST:
         raise UnreadableLetterError(TOO_LONG)
-    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [spaced(line) for line in text.splitlines()]
     text = "\n".join(lines).strip("\n")
     if not text:
         raise UnreadableLetterError(_NO_WORDS)

@@ -21,6 +21,7 @@ from lib.sources.letter_markup import (
     row_of_table,
 )
 from lib.sources.packed import TooMuchError, inflated
+from lib.text.cells import spaced
 from lib.text.said import said, sentence_of
 
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -265,14 +266,14 @@ class _Text:
                     end_line()
                 line += alone.strip("\n").encode("utf-16-le")
             elif sign == _TAB:
-                line += " ".encode("utf-16-le")
+                line += "\t".encode("utf-16-le")
             elif sign not in _INLINE and (control := next(controls, None)):
                 place(control)
             at += 1 if sign >= 0x20 or sign in _ALONE else _EIGHT
         end_line()
         for control in controls:
             place(control)
-        plain = (" ".join(each.split()) if "\n" not in each else each for each in lines)
+        plain = (spaced(each) if "\n" not in each else each for each in lines)
         return [each for each in (*before, *plain, *after) if each]
 
     # The lines that a control holds; of heads and feet none, which have their own place.

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from lib.sources.letter_file import LONGEST, UnreadableLetterError
 from lib.sources.packed import ZIP_ERRORS, chunks, unpacking_problem
+from lib.text.cells import APART, spaced
 from lib.text.said import said
 
 MOST_UNPACKED = 100 * 2**20
@@ -118,7 +119,7 @@ def row_of_table(cells: Sequence[str]) -> str:
     """A row of a table as it is read: its cells side by side, those of several lines one below the other."""
     told = list(filter(None, cells))
     # A long cell is a text of its own.
-    return ("\n" if any("\n" in cell for cell in told) else " ").join(told)
+    return ("\n" if any("\n" in cell for cell in told) else APART).join(told)
 
 
 def _no_doctype(*_: object) -> None:
@@ -161,7 +162,9 @@ class _Reading:
         elif name == "p":
             self._lines.append(self._line)
             self._line = []
-        elif name in ("tab", "ptab", "nbSpace", "fwSpace"):
+        elif name in ("tab", "ptab"):
+            self._line.append("\t")
+        elif name in ("nbSpace", "fwSpace"):
             self._line.append(" ")
         elif name in ("br", "lineBreak", "cr"):
             self._line.append("\n")
@@ -178,7 +181,7 @@ class _Reading:
         elif name == "p" and self._lines:
             line = "".join(self._line)
             # A table stands inside of a paragraph of its own: what it holds came first.
-            self._open[-1] += filter(None, (" ".join(each.split()) for each in line.split("\n")))
+            self._open[-1] += filter(None, (spaced(each) for each in line.split("\n")))
             self._line = self._lines.pop()
         elif name == "tc" and len(self._open) > 1 and self._cells:
             self._cells[-1].append("\n".join(self._open.pop()))

@@ -11,12 +11,15 @@ from PIL import Image
 from lib.sources.letter_file import UnreadableLetterError
 from lib.sources.letter_markup import PASSWORD
 from lib.sources.letter_ocr import Box
+from lib.text.cells import APART, are_apart
 from lib.text.said import said
 
 _SHOWN_WIDTH, _READ_WIDTH = 1000, 2000
 _LONGEST_SIDE = 3600
 _FEWEST_LETTERS = 20
 _MOST_SIGNS = 20_000
+_BETWEEN_CELLS = 1.4
+"""Heights of a word that lie between cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,19 @@ def _lines(
     signs: list[tuple[str, tuple[float, float, float, float] | None]], scale: float, page: Any
 ) -> tuple[str, tuple[tuple[str, int, Box], ...]]:
     left_edge, _bottom_edge, _right_edge, top_edge = page.get_mediabox()
+    last: tuple[str, float] | None = None
     text, words = "", []
     word, boxes, start = "", list[tuple[float, float, float, float]](), 0
 
     def close() -> None:
-        nonlocal word, boxes
+        nonlocal text, word, boxes, start, last
         if word and boxes:
             lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+            gap = min(lefts) - last[1] if last and text[start - 1 : start] == " " else 0
+            if last and gap > _BETWEEN_CELLS * (max(tops) - min(bottoms)) and are_apart(last[0], word):
+                text = text[: start - 1] + APART + text[start:]
+                start += len(APART) - 1
+            last = (word, max(rights))
             box = (
                 round((min(lefts) - left_edge) * scale),
                 round((top_edge - max(tops)) * scale),

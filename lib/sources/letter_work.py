@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 from lib.sources.letter_again import read_again
@@ -34,6 +35,7 @@ from lib.sources.letter_picture import (
     page_count,
     pictures,
 )
+from lib.text.cells import APART, are_apart, spaced
 from lib.text.encoding import decode
 from lib.text.said import Said, said
 
@@ -156,7 +158,7 @@ def _a_photograph(content: bytes) -> Work:
 
 
 def _plain(text: str) -> Page:
-    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [spaced(line) for line in text.splitlines()]
     text = "\n".join(lines).strip("\n")
     return Page(text, [(word[0], 1.0, None, word.start()) for word in re.finditer(r"\S+", text)])
 
@@ -175,7 +177,7 @@ def _read_picture(image: Image.Image) -> Page:
             page, seen = other, _seen(other)
     if not _is_writing(seen):
         return Page("", [], _png(page.image), by_ocr=True)
-    text, words = _joined(seen)
+    text, words = _joined(seen, page.upright_rules)
     return Page(text, words, _png(page.image), by_ocr=True)
 
 
@@ -313,16 +315,34 @@ def _apart(one: Seen, other: Seen) -> float:
     return gap / max(1, other.box[3] - other.box[1])
 
 
-# Words that are near one another stand in a line.
-def _joined(seen: Sequence[Seen]) -> tuple[str, list[PlacedWord]]:
-    text, words, line = "", list[PlacedWord](), -1
+# Words that are near one another stand in a line; what a wide gap or a rule parts stands in cells.
+def _joined(seen: Sequence[Seen], rules: npt.NDArray[np.bool_]) -> tuple[str, list[PlacedWord]]:
+    text, words = "", list[PlacedWord]()
+    last: Seen | None = None
     for word in seen:
-        if text:
-            text += " " if word.line == line else "\n"
-        line = word.line
+        if last:
+            is_cell = word.line == last.line and _are_cells(last, word, rules)
+            text += "\n" if word.line != last.line else APART if is_cell else " "
+        last = word
         words.append((word.text, word.sure, word.box, len(text)))
         text += word.text
     return text, words
+
+
+def _are_cells(one: Seen, other: Seen, rules: npt.NDArray[np.bool_]) -> bool:
+    left, right = one.box[2], other.box[0]
+    top, bottom = min(one.box[1], other.box[1]), max(one.box[3], other.box[3])
+    if right <= left or not are_apart(one.text, other.text):
+        return False
+    between = rules[top:bottom, left:right]
+    is_ruled = between.size > 0 and bool((between.mean(axis=0) > _OF_A_RULE).any())
+    height = max(each.box[3] - each.box[1] for each in (one, other))
+    return is_ruled or right - left > _BETWEEN_CELLS * height
+
+
+_BETWEEN_CELLS = 1.4
+"""Heights of a line that lie between cells without a rule."""
+_OF_A_RULE = 0.6
 
 
 def _png(image: Image.Image) -> bytes:

@@ -105,7 +105,7 @@ def _is_head(line: str, own: Squeezed, head: str) -> bool:
         return False
     behind = line[own.span(len(head) - 1, len(head))[1] :]
     if len(head) == _TWO:
-        return behind.lstrip().startswith((":", "：")) and _alike_enough(window, head)
+        return behind.lstrip().startswith((":", "：", "】", "]")) and _alike_enough(window, head)
     return (not behind or bool(re.match(r"\s|:|：", behind))) and (
         len(head) >= _SHORTEST or _alike_enough(window, head)
     )

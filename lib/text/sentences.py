@@ -281,6 +281,17 @@ _STOP = re.compile(r"다\.\s")
 _LAST_STOP = re.compile(r"다\.\s*(?=\n|$)")
 
 
+def may_head(words: str) -> bool:
+    """True where words without blanks may be a heading: they end in a noun, not as a sentence, a clause or before a particle."""
+    return not _NO_HEADING.search(words) and not (len(words) > _SHORT_NOUN and _NOMINAL.search(words))
+
+
+# 개요, 필요, 주요 are nouns.
+_NO_HEADING = re.compile(r"(?:(?<!개)(?<!필)(?<!주)요|다|까|죠|며|고|[은는을를에의와과로]|[.,;?!])$")
+_NOMINAL = re.compile(r"[음함임됨봄옴움짐]$")
+_SHORT_NOUN = 8
+
+
 def has_end(text: str) -> bool:
     """True where a sentence of a ruling ends inside the text and more follows."""
     return bool(_STOP.search(text))

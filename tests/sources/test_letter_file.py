@@ -20,6 +20,7 @@ from lib.sources.letter_again import read_again
 from lib.sources.letter_file import LetterText, UnreadableLetterError, can_read_pictures, read_letter
 from lib.sources.letter_ocr import seen_words
 from lib.sources.letter_picture import without_sides
+from lib.text.cells import APART
 from lib.text.said import Said
 from tests.letters import drawn, files, hwp, photographed, texts
 
@@ -100,7 +101,7 @@ def test_rows_of_tables_are_lines() -> None:
     table = next(block for block in letter.blocks if isinstance(block, texts.Table))
     for content in (files.hwpx(letter), hwp.hwp(letter), files.docx(letter)):
         lines = read_letter([("a", content)]).text.splitlines()
-        assert " ".join(table.rows[1]) in lines
+        assert APART.join(table.rows[1]) in lines
 
 
 def test_several_files_are_pages_of_one_letter() -> None:

@@ -9,6 +9,7 @@ from PIL import Image
 
 from lib.sources.letter_file import UnreadableLetterError, can_read_pictures, read_letter
 from lib.sources.letter_hwp import hwp_text
+from lib.text.cells import APART
 from tests.letters import drawn, hwp, texts
 from tests.letters.compound import compound
 from tests.letters.hwp import (
@@ -62,7 +63,7 @@ def test_rows_of_a_table_are_lines_and_its_long_cells_texts_of_their_own() -> No
         0, "앞에 있는 글" + control_sign(11, "tbl ") + "뒤에 있는 글", table(1, rows, caption="표 1")
     )
     assert lines(text) == [
-        "앞에 있는 글", "표 1", "성명 홍길동", "신청 상병 요추 염좌", "결정 사유", "첫째 줄", "둘째 줄", "뒤에 있는 글",
+        "앞에 있는 글", "표 1", "성명  홍길동", "신청 상병  요추 염좌", "결정 사유", "첫째 줄", "둘째 줄", "뒤에 있는 글",
     ]  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def test_cells_are_read_by_their_places_and_a_table_in_a_cell_within_it() -> Non
         (0, 0, paragraph(2, "가")),
     ):
         told += record(72, 2, struct.pack("<HHIHH", 1, 0, 0, column, row) + bytes(22)) + inside
-    assert lines(paragraph(0, control_sign(11, "tbl "), told)) == ["가", "겉", "안 쪽", "다 라"]
+    assert lines(paragraph(0, control_sign(11, "tbl "), told)) == ["가", "겉", "안 쪽", "다  라"]
 
 
 def test_what_floats_comes_before_its_paragraph_and_does_not_break_it() -> None:
@@ -245,7 +246,7 @@ def test_hwpml_is_read_as_its_packed_sister(encoding: str) -> None:
     read = read_letter([("통지서.hml", hwp.hwpml(LETTER, encoding))])
     assert flat(read.text) == flat(LETTER.text)
     rows = next(block for block in LETTER.blocks if isinstance(block, texts.Table)).rows
-    assert " ".join(rows[1]) in read.text.splitlines()
+    assert APART.join(rows[1]) in read.text.splitlines()
 
 
 def test_hwpml_that_is_none_is_told() -> None:
