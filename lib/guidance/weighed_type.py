@@ -10,14 +10,19 @@ from functools import lru_cache
 from typing import Any
 
 from lib.domain.intake import Case
+from lib.domain.taxonomy import Issue
 from lib.guidance.clause_weights import Weights, meanings, read_weights
 from lib.text.shipped import read_shipped
 
-LEAD = 0.1
+LEAD = 0.2
 """How much more a type has to weigh than the one by the rules to go before it."""
 SURE = 0.0
 """What a type has to weigh where the rules know none."""
 PREFIX = "type_"
+ELSEWHERE = frozenset(
+    {Issue.PROCEDURE, Issue.BENEFICIARY, Issue.TIME_LIMIT, Issue.NEED_OF_TREATMENT, Issue.AVERAGE_WAGE}
+)
+"""Disputes that are of none of the things the learnt stories tell of: there the rules alone say what a case is like."""
 
 
 def type_marks(case: Case, by_rules: str | None) -> set[str]:
@@ -41,6 +46,8 @@ def types() -> Weights:
 
 def weighed_type(text: str, case: Case, by_rules: str | None) -> str | None:
     """The type that a case is likely of, by its text, its labels and what the rules say; None where none is likely."""
+    if case.issue_category in ELSEWHERE:
+        return by_rules
     scores = types().scores(text, meanings().of(text), type_marks(case, by_rules))[1:]
     of = dict(zip(types().classes, scores.tolist(), strict=True))
     best = max(of, key=lambda each: of[each])
