@@ -49,13 +49,17 @@ def learn_apart(
     seen: int,
     kept: float,
     marked: float,
+    balanced: bool = False,
 ) -> dict[str, Array]:
-    """As `learn_weights`, each class by itself, from the texts in which it may be told: their places, and whether it is."""
+    """As `learn_weights`, each class by itself, from the texts in which it may be told: their places, and whether it is.
+
+    `balanced`: the few that tell it count as much as the many that do not.
+    """
     features = _features(texts, sums, marks, seen, marked)
     width = features.rows.shape[1]
     weights, bias = np.zeros((len(tells) + 1, width), np.float32), np.zeros(len(tells) + 1, np.float32)
     for place, told in enumerate(tells.values(), 1):
-        machine = LinearSVC(C=0.5, random_state=0)
+        machine = LinearSVC(C=0.5, random_state=0, class_weight="balanced" if balanced else None)
         machine.fit(features.rows[[at for at, _ in told]], [is_told for _, is_told in told])
         weights[place], bias[place] = machine.coef_[0], machine.intercept_[0]
     return features.arrays(list(tells), weights, bias, kept)

@@ -23,6 +23,7 @@ from lib.guidance.legal_basis import Basis
 from lib.guidance.three_values import Value
 from lib.guidance.told_answers import ToldAnswers
 from lib.guidance.told_grades import combined_grade
+from lib.guidance.weighed_type import weighed_type
 from lib.guidance.working_hours import Hours, Spread, Verdict
 from lib.text.said import said
 from lib.text.spelling import Squeezed, squeeze
@@ -102,11 +103,18 @@ def type_of(intake: Intake, case: Case) -> Type | None:
     """The type of a case, by what was understood of it and by its words; None where nothing tells."""
     intake = intake.readable.in_korean
     both = f"{intake.text}\n{intake.denial_reason}"
+    found = weighed_type(both, case, type_by_rules(intake, case)) if both.strip() else None
+    return check_data().types[found] if found else None
+
+
+def type_by_rules(intake: Intake, case: Case) -> str | None:
+    """The type of an intake in Korean by the rules of the file alone."""
+    both = f"{intake.text}\n{intake.denial_reason}"
     usual = with_the_usual(case)
     raised = grounds_raised(intake.text, intake.denial_reason, case)
     for type_ in check_data().types.values():
         if any(_fits(rule, case, usual, raised, both) for rule in type_.found_by):
-            return type_
+            return type_.id
     return None
 
 
@@ -162,16 +170,8 @@ def check(
         return None
     korean = intake.readable.in_korean
     story, letter = korean.text, korean.denial_reason
-    shown = (
-        {
-            each.id: (" ".join(each.words.split()), each.source)
-            for each in reversed(read_factors(story, letter, with_the_usual(case)))
-            if not _is_left_open(story if each.source == FROM_STORY else letter, each.words)
-        }
-        if read_story
-        else {}
-    )
-    told = ToldAnswers(story, letter, shown, korean.accident_on, today or date.today())
+    told = told_in(korean, case if read_story else None, today or date.today(), type_.questions)
+    shown = told.shown
     given = answers or {}
     found: dict[str, Answer] = {}
     for id_ in type_.questions:
@@ -214,6 +214,19 @@ def check(
         rise,
         hours,
     )
+
+
+def told_in(korean: Intake, case: Case | None, today: date, asked: tuple[str, ...]) -> ToldAnswers:
+    """What an intake in Korean tells of some questions; without a case no circumstance is read of it."""
+    story, letter = korean.text, korean.denial_reason
+    circumstances = read_factors(story, letter, with_the_usual(case)) if case else ()
+    shown = {
+        each.id: (" ".join(each.words.split()), each.source)
+        for each in reversed(circumstances)
+        if not _is_left_open(story if each.source == FROM_STORY else letter, each.words)
+    }
+    told_from = len(story) - len(korean.story)
+    return ToldAnswers(story, letter, shown, korean.accident_on, today, told_from, asked)
 
 
 # Whether the words ask what the person does not know the answer to.

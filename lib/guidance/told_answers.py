@@ -1,19 +1,23 @@
-"""What the story and the refusal tell of a question of the check."""
+"""What the story and the refusal tell of a question of the check: by its word lists, its numbers, and what clauses weigh."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from lib.guidance.check_answers import FROM_LETTER, FROM_STORY, Answer, bounded, unanswered
+from lib.guidance.check_answers import FROM_LETTER, FROM_STORY, Answer, unanswered
 from lib.guidance.check_entries import Option, Question
+from lib.guidance.number_by_words import number_by_words
 from lib.guidance.phrases import PhraseReader, read_for_phrases
+from lib.guidance.three_values import Value
 from lib.guidance.told_grades import told_grades
-from lib.guidance.told_numbers import Told, told_numbers
-from lib.guidance.working_hours import SHORT, WEEKS, Spread
-from lib.text.from_until import day_told, find_from_until, years_after, years_between
-from lib.text.numbers import calendar_day, find_dates, find_quantities
+from lib.guidance.weighed_answers import LEAST, LISTED, NO, NOT_TOLD, YES, model
+from lib.guidance.weighed_answers import Told as Weighed
+from lib.guidance.whose_number import CLASS_OF, YEARS, Weighing, is_put_aside, told_number, weigh
+from lib.guidance.working_hours import Spread
+from lib.text.days import find_days
+from lib.text.from_until import find_points, years_after
 from lib.text.spelling import squeeze
 from lib.text.stance import Stance
 
@@ -22,7 +26,8 @@ from lib.text.stance import Stance
 class ToldAnswers:
     """The texts of a case, and what is read of them.
 
-    `shown`: circumstance → the words that show it and which of the texts they stand in.
+    `shown`: circumstance → the words that show it and which of the texts they stand in. In the story the account
+    begins at `told_from`; before it stand names. `asked` are the questions of the case's type.
     """
 
     story: str
@@ -30,6 +35,8 @@ class ToldAnswers:
     shown: Mapping[str, tuple[str, str]]
     accident_on: date | None
     today: date
+    told_from: int = 0
+    asked: tuple[str, ...] = ()
 
     @cached_property
     def own_story(self) -> PhraseReader:
@@ -40,6 +47,17 @@ class ToldAnswers:
     def own_letter(self) -> PhraseReader:
         """The refusal, read for phrases once."""
         return read_for_phrases(self.letter)
+
+    @cached_property
+    def weighed(self) -> Mapping[str, Weighed]:
+        """What the clauses of both texts weigh, by answer."""
+        return model().read([(FROM_STORY, self.story, self.told_from), (FROM_LETTER, self.letter, 0)])
+
+    @cached_property
+    def numbers(self) -> tuple[Weighing, ...]:
+        """The numbers of both texts, with how likely each answers one of the questions asked."""
+        texts = [(FROM_STORY, self.story, self.told_from), (FROM_LETTER, self.letter, 0)]
+        return weigh(texts, {CLASS_OF[id_] for id_ in self.asked if id_ in CLASS_OF})
 
     @property
     def texts(self) -> Iterable[tuple[str, str, PhraseReader]]:
@@ -56,13 +74,55 @@ class ToldAnswers:
         """What the texts tell of a question, the story before the letter."""
         return _READERS[question.kind](self, question)
 
+    def listed(self, question: Question) -> bool | None:
+        """What the word lists of a question alone say."""
+        answer = _listed(self, question)
+        return answer.value if isinstance(answer.value, bool) else None
+
+    def listed_options(self, question: Question) -> dict[str, tuple[str, str]]:
+        """The options that the word lists of a question name, with the words and their text, the story's first."""
+        found: dict[str, tuple[str, str]] = {}
+        for source, _, reader in self.texts:
+            for option in question.options:
+                if words := _tells(self, reader, option, source):
+                    found.setdefault(option.id, (words, source))
+        return found
+
 
 def _read_yes_no(told: ToldAnswers, question: Question) -> Answer:
     how = question.told
+    by_day = unanswered(question)
     if how.since:
-        return _read_since(told, question, how.since, how.near)
+        by_day = _read_since(told, question, how.since, how.near)
     if how.years_ago:
-        return _read_years_ago(told, question, how.years_ago, how.near)
+        by_day = _read_years_ago(told, question, how.years_ago, how.near)
+    return by_day if by_day.is_known else _decided(told, question, _listed(told, question))
+
+
+# What word lists and clauses come to; the words are those of the list where it says the same.
+def _decided(told: ToldAnswers, question: Question, listed: Answer) -> Answer:
+    said = listed.value if isinstance(listed.value, bool) else None
+    yes, no = model().decide(question.id, told.weighed, said)
+    is_yes = yes >= no
+    if max(yes, no) < (LISTED if said is is_yes else LEAST):
+        return replace(listed, value=None) if listed.words and said is None else unanswered(question)
+    if said is is_yes:
+        return listed
+    clause = told.weighed.get(f"{question.id} {YES if is_yes else NO}", NOT_TOLD)
+    return (
+        Answer(question, is_yes, clause.source, clause.words)
+        if clause.best >= _HARDLY
+        else unanswered(question)
+    )
+
+
+_HARDLY = -0.6
+"""A clause that scores less tells nothing that could be shown for an answer."""
+
+
+# What the word lists of a question say, and the circumstances by which it is answered.
+def _listed(told: ToldAnswers, question: Question) -> Answer:
+    how = question.told
     for source, text, reader in told.texts:
         yes, denied = _spans(reader, how.says_so, how.never_denied)
         is_out = how.says_not_unless and how.says_not_unless.search(squeeze(text).lower())
@@ -103,26 +163,34 @@ def _spans(
     return said_so, [each for each in told(aside) if each not in said_so] if not said_so else []
 
 
+# The days, months and years that a story names and that something is told beside, each between two days.
+def _points(told: ToldAnswers, near: re.Pattern[str] | None) -> list[tuple[str, date, date]]:
+    text = told.story
+    points = [(start, end, *between) for start, end, between in find_points(text, told.today)]
+    points += [
+        (each.start, each.end, each.day, each.day)
+        for each in find_days(text, told.today)
+        if not any(start < each.end and each.start < end for start, end, *_ in points)
+    ]
+    return [
+        (text[start:end].strip(), first, last)
+        for start, end, first, last in sorted(points)
+        if near is None or near.search(squeeze(text[max(0, start - _BESIDE) : end + _BESIDE]))
+    ]
+
+
+_BESIDE = 26
+_HAPPENED = re.compile(r"사고|다[쳤치]|넘어|부딪|치[였이]|추락|미끄|굴[렀러]|부러|받혔|박[았은]|떨어")
+
+
+# Whether something was since a day: where several days are told, as all of them say, or those beside which it happened.
 def _read_since(told: ToldAnswers, question: Question, since: date, near: re.Pattern[str] | None) -> Answer:
     if near is None and told.accident_on:
         return Answer(question, told.accident_on >= since, FROM_STORY, told.accident_on.isoformat())
-    found = [each for each in find_dates(told.story) if each.year is not None]
-    if near:
-        found = [
-            each
-            for each in found
-            if near.search(squeeze(told.story[max(0, each.start - 20) : each.end + 30]))
-        ]
-    for each in found:
-        assert each.year is not None
-        first = date(each.year, each.month or 1, 1)
-        last = date(each.year, each.month or 12, 28)
-        if each.month and each.day:
-            if (day := calendar_day(each.year, each.month, each.day)) is None:
-                continue
-            first = last = day
-        words = told.story[each.start : each.end].strip()
-        if first >= since or last < since:
+    for beside in (near,) if near else (None, _HAPPENED):
+        points = [each for each in _points(told, beside) if each[1] >= since or each[2] < since]
+        if len({first >= since for _, first, _ in points}) == 1:
+            words, first, _ = points[0]
             return Answer(question, first >= since, FROM_STORY, words)
     return unanswered(question)
 
@@ -131,141 +199,37 @@ def _read_since(told: ToldAnswers, question: Question, since: date, near: re.Pat
 def _read_years_ago(
     told: ToldAnswers, question: Question, years: tuple[int, int], near: re.Pattern[str] | None
 ) -> Answer:
-    for each in find_dates(told.story):
-        if not (each.year and each.month and each.day):
-            continue
-        around = squeeze(told.story[max(0, each.start - 20) : each.end + 12])
-        day = calendar_day(each.year, each.month, each.day)
-        if day is None or (near and not near.search(around)):
-            continue
-        first, last = (years_after(day, number) for number in years)
-        return Answer(
-            question, first <= told.today < last, FROM_STORY, told.story[each.start : each.end].strip()
-        )
+    for words, *ends in _points(told, near):
+        passed = [tuple(years_after(day, number) <= told.today for number in years) for day in ends]
+        if passed[0] == passed[1]:
+            return Answer(question, passed[0] == (True, False), FROM_STORY, words)
     return unanswered(question)
-
-
-# Years between the days, months or years that the text joins, of work that is not denied, and the words.
-def _stretches(
-    told: ToldAnswers, text: str, reader: PhraseReader, question: Question
-) -> list[tuple[Spread, str]]:
-    found = []
-    for each in find_from_until(text, told.today):
-        behind = text[each.end : min(each.end + _TAIL, reader.sentence(each.start, each.end)[1])]
-        if (
-            _NOT_OF_WORK.search(behind)
-            or not _OF_WORK.search(behind)
-            or reader.is_put_as(
-                (Stance.DENIED, Stance.ASKED, Stance.OTHERS, Stance.UNCERTAIN), each.start, each.end
-            )
-        ):
-            continue
-        least, most = each.years
-        words = text[each.start : each.end].strip()
-        if question.told.until_illness:
-            illness = [
-                day
-                for match in _ILLNESS_FOUND.finditer(text, each.end)
-                if (day := day_told(text, match.start(), told.today)) and day[1] > each.began[0]
-            ]
-            if not illness:
-                continue
-            least = years_between(each.began[1], illness[0][0])
-            most = years_between(each.began[0], illness[0][1])
-        found.append((Spread(least, min(most, question.most)), words))
-    return found
-
-
-_TAIL = 60
-_NOT_OF_WORK = re.compile(
-    r"^.{0,24}?(?:치료|입원|통원|요양|담배|흡연|금연|병원|소송|재판|연금|학교|복무|군대|휴직|앓|쉬었|투병)"
-)
-_OF_WORK = re.compile(r"일|근무|다녔|다니|다닌|작업|종사|했|하며|하면서|경력|재직|노출|캤|뜯|몰았|$")
-_ILLNESS_FOUND = re.compile(r"진단|확진|발병|판정|발견")
 
 
 def _read_number(told: ToldAnswers, question: Question) -> Answer:
-    how = question.told
-    if how.grade is not None:
-        return _read_grade(told, question, how.grade)
-    for source, text, reader in told.texts:
-        stretches = _stretches(told, text, reader, question) if how.from_until else []
-        if how.marks and (answer := _beside_mark(question, text, source)):
-            return answer
-        if stretches and how.until_illness:
-            spread, words = max(stretches, key=lambda one: one[0].high)
-            return Answer(question, spread, source, words)
-        if how.sum_of:
-            parts = [[each for each in told_numbers(text) if each.of == kind] for kind in how.sum_of]
-            if all(parts):
-                spreads = [_spread_of(text, max(each, key=lambda one: one.value), question) for each in parts]
-                words = ", ".join(text[each[0].start : each[0].end].strip() for each in parts)
-                return Answer(
-                    question,
-                    Spread(
-                        sum(each.low for each in spreads),
-                        min(question.most, sum(each.high for each in spreads)),
-                    ),
-                    source,
-                    words,
-                )
-            continue
-        fitting = [
-            each
-            for each in told_numbers(text)
-            if each.of in how.numbers or (how.period and each.of in ("hours_a_week", "hours_of_a_week"))
-        ]
-        if how.period:
-            fitting = [each for each in fitting if _period(text, each) == how.period]
-        fitting = [each for each in fitting if question.least <= each.value <= question.most]
-        # `2001년부터 2010년까지 통산 7년` counts itself, but for days that come to nearly the same.
-        stretches = [each for each in stretches if not _is_counted(text, each, fitting)]
-        if stretches:
-            # Two years that are joined are read more exactly by their days.
-            fitting = [
-                each
-                for each in fitting
-                if not any(text[each.start : each.end].strip() in words for _, words in stretches)
-            ]
-        if not fitting and not stretches:
-            continue
-        best = (
-            max(fitting, key=lambda each: each.value)
-            if how.largest and fitting
-            else next(iter(fitting), None)
-        )
-        longest = max(stretches, key=lambda one: one[0].high, default=None)
-        if longest and (
-            best is None or longest[0].high >= best.value or _is_day_to_day(longest[0], best.value)
-        ):
-            return Answer(question, longest[0], source, longest[1])
-        assert best is not None
-        spread = _spread_of(text, best, question)
-        if how.of_two and len(fitting) == 1 and _ONE_SIDE.search(text[best.start : best.end]):
-            # Two values of which only the last has its unit (오른쪽 42, 왼쪽 35dB), or one ear alone: the other may be worse.
-            both = [float(each) for each in _VALUE.findall(text[best.start : best.end])]
-            most = max(both) if len(both) > 1 else question.most
-            spread = Spread(most if len(both) > 1 else spread.low, most)
-        return Answer(question, spread, source, text[best.start : best.end].strip())
-    return unanswered(question)
+    if question.told.grade is not None:
+        return _read_grade(told, question, question.told.grade)
+    by_words = number_by_words(told.texts, question, told.today)
+    if question.id not in CLASS_OF:
+        return by_words
+    weighed = told_number(told.numbers, question)
+    if weighed is None:
+        return unanswered(question) if is_put_aside(told.numbers, question, by_words) else by_words
+    # Of years in several places the words tell the longest alone.
+    is_longest = CLASS_OF[question.id] == YEARS and " · " in weighed.words
+    if by_words.is_known and _meet(by_words.value, weighed.value) and not is_longest:
+        return by_words
+    return weighed
 
 
-# Whether a number of years is told of a stretch, right behind it or of the same length, that tells it less exactly.
-def _is_counted(text: str, stretch: tuple[Spread, str], fitting: Iterable[Told]) -> bool:
-    spread, words = stretch
-    end = text.find(words) + len(words)
-    told = [
-        each
-        for each in fitting
-        if end < each.end <= end + _BEHIND
-        or (spread.low <= each.value <= spread.high and text[each.start : each.end].strip() not in words)
-    ]
-    return bool(told) and not _is_day_to_day(spread, told[0].value)
-
-
-# Whether days tell exactly what was told in round years.
-def _is_day_to_day(exact: Spread, years: float) -> bool:
-    return exact.is_known and abs(exact.high - years) < 1
+# Whether two answers can both be so.
+def _meet(one: Value, other: Value) -> bool:
+    return (
+        isinstance(one, Spread)
+        and isinstance(other, Spread)
+        and one.low <= other.high
+        and other.low <= one.high
+    )
 
 
 def _read_grade(told: ToldAnswers, question: Question, place: int) -> Answer:
@@ -278,82 +242,23 @@ def _read_grade(told: ToldAnswers, question: Question, place: int) -> Answer:
     return unanswered(question)
 
 
-_ONE_SIDE = re.compile(r"오른|왼|우측|좌측|한쪽")
-_VALUE = re.compile(r"(?<!\d)\d{1,3}(?:\.\d+)?(?!\d)")
-_BEHIND, _AHEAD = 24, 44
-
-
-# The weeks that hours a week were counted over; without words for it the long average.
-def _period(text: str, told: Told) -> int:
-    before = squeeze(text[max(0, told.start - _AHEAD) : told.end])
-    # Of several stretches named, the last before the number is its own.
-    places = [(match.end(), weeks) for weeks, pattern in _STRETCHES for match in pattern.finditer(before)]
-    if places:
-        return max(places)[1]
-    return told.period if told.period in (1, SHORT, WEEKS) else WEEKS
-
-
-_STRETCHES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (
-        13,
-        re.compile(
-            r"(?:그|이)(?:전|앞)(?:의)?(?:12주|3개월|석달|세달)|이전12주|2주?[~∼-]13주|직전12주를?제외"
-        ),
-    ),
-    (WEEKS, re.compile(r"(?<!이전)(?<!그전)(?<!그앞)(?:12주|3개월|석달|세달)")),
-    (SHORT, re.compile(r"(?<!\d)4주|(?:한|1개)(?:달|월)(?:간|동안|도|은|내내)|1개월")),
-    (
-        1,
-        re.compile(
-            r"(?<!\d)1주(?!일?에)(?!평균)(?!당)(?!간?평균)|마지막(?:한)?주|일주일(?:간|동안|은|에는)|직전주|발병(?:전|직전)(?:한|일)주"
-        ),
-    ),
-)
-
-
-# Between which numbers a told one lies: as its words say, with the number before it where it is the end of a stretch.
-def _spread_of(text: str, told: Told, question: Question) -> Spread:
-    quantity = next((each for each in find_quantities(text) if each.end == told.end), None)
-    start = quantity.start if quantity else told.start
-    before, behind = text[max(0, start - _BEHIND) : start], text[told.end : told.end + _BEHIND]
-    if lower := _FROM.search(before):
-        low = float(lower[1])
-        if question.least <= low < told.value:
-            return Spread(low, told.value)
-    spread = bounded(told.value, behind, before, question)
-    if spread.is_known and told.bound:
-        # told_numbers knows more ways to say so than stand here.
-        spread = (
-            Spread(told.value, question.most)
-            if told.bound == "at least"
-            else Spread(question.least, told.value)
-        )
-    return spread
-
-
-_FROM = re.compile(
-    r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s?(?:시간|데시벨|dB|년|%)?\s?(?:[~∼～-]|에서)\s?$", re.IGNORECASE
-)
-_PER_CENT = re.compile(r"[^\d]{0,16}?(?<![\d.])(\d{1,3}(?:\.\d+)?)\s?(?:%|퍼센트|프로)")
-
-
-# A number of per cent behind the words that name it: 1초율 58%.
-def _beside_mark(question: Question, text: str, source: str) -> Answer | None:
-    for mark in question.told.marks:
-        for match in re.finditer(mark, text, re.IGNORECASE):
-            if number := _PER_CENT.match(text, match.end()):
-                value = float(number[1])
-                if question.least <= value <= question.most:
-                    spread = bounded(value, text[number.end() : number.end() + _BEHIND], number[0], question)
-                    return Answer(question, spread, source, text[match.start() : number.end()].strip())
-    return None
+# The options that are told likely enough, the likeliest first, with the words that tell them.
+def _options(told: ToldAnswers, question: Question) -> dict[str, tuple[str, str]]:
+    listed = told.listed_options(question)
+    options = [option.id for option in question.options]
+    odds = model().decide_option(question.id, options, told.weighed, list(listed))
+    found = {}
+    for id_ in sorted(options, key=lambda id_: -odds[id_]):
+        clause = told.weighed.get(f"{question.id} {id_}", NOT_TOLD)
+        words = listed.get(id_) or ((clause.words, clause.source) if clause.best >= _HARDLY else None)
+        if odds[id_] >= LEAST and words:
+            found[id_] = words
+    return found
 
 
 def _read_choice(told: ToldAnswers, question: Question) -> Answer:
-    for source, _, reader in told.texts:
-        for option in question.options:
-            if words := _tells(told, reader, option, source):
-                return Answer(question, option.id, source, words, (option.id,))
+    for id_, (words, source) in _options(told, question).items():
+        return Answer(question, id_, source, words, (id_,))
     return unanswered(question)
 
 
@@ -365,10 +270,7 @@ def _tells(told: ToldAnswers, reader: PhraseReader, option: Option, source: str)
 
 
 def _read_several(told: ToldAnswers, question: Question) -> Answer:
-    found: dict[str, str] = {}
-    for option in question.options:
-        if words := _tells(told, told.own_story, option, FROM_STORY):
-            found[option.id] = words
+    found = _options(told, question)
     most = float(len(question.options))
     if not found:
         for source, _, reader in told.texts:
@@ -377,9 +279,9 @@ def _read_several(told: ToldAnswers, question: Question) -> Answer:
                 return Answer(question, Spread(0, 0), source, denied)
         return unanswered(question)
     # What nobody told of may be so all the same.
-    return Answer(
-        question, Spread(float(len(found)), most), FROM_STORY, " · ".join(found.values()), tuple(found)
-    )
+    words = " · ".join(words for words, _ in found.values())
+    chosen = tuple(option.id for option in question.options if option.id in found)
+    return Answer(question, Spread(float(len(found)), most), FROM_STORY, words, chosen)
 
 
 _READERS: Mapping[str, Callable[[ToldAnswers, Question], Answer]] = {

@@ -124,6 +124,26 @@ def stretches_of_days(text: str, today: date) -> tuple[tuple[int, int, date, dat
     return tuple(found)
 
 
+def find_points(text: str, today: date) -> Iterator[tuple[int, int, tuple[date, date]]]:
+    """Every day, month, season or year that a text names, with the days between which it lies; a month needs its year.
+
+    What joins two of them (`부터`, `까지`) is a stretch, and neither of its ends is given.
+    """
+    spans = [(each.start, each.end) for each in find_from_until(text, today)]
+    for match in _DAY_OF.finditer(text):
+        between = _between(match, "began_", today, None)
+        start, end = match.start(), match.end()
+        if (
+            between
+            and not any(first <= start < last for first, last in spans)
+            and not _JOINS.match(text, end)
+        ):
+            yield start, start + len(match[0].rstrip()), between
+
+
+_JOINS = re.compile(r"\s?(?:부터|까지|이후|이전|전까지|후로)")
+
+
 def day_told(text: str, place: int, today: date) -> tuple[date, date] | None:
     """Between which days the day, month, season or year lies that is named last before a place in its sentence."""
     first = max(text.rfind(each, 0, place) for each in ".!?\n")

@@ -89,7 +89,7 @@ Kind = Literal["duration", "amount", "measure", "count", "age"]
 
 _UNITS: dict[Kind, dict[str, str]] = {
     "duration": {
-        "년": "년|해(?=\\s|동안|째|가|를|$)", "개월": "개월|달(?!러)", "주": "주일|주간|주(?=\\s|[,.)]|간|동안|째|가|를|에|진단|$)",
+        "년": "년|해(?=\\s|동안|째|가|를|$)|(?<=\\s)해(?=[.,]|여|요|입|였|예|만|쯤|나)", "개월": "개월|달(?!러)", "주": "주일|주간|주(?=\\s|[,.)]|간|동안|째|가|를|에|진단|$)",
         "일": "일(?!반|부터\\s*\\d|요일|당|용)|날", "시간": "시간|h(?:rs?)?(?![a-zA-Z])", "분": "분(?!의|위|류|야|기|쇄|진|할|담|명)", "초": "초(?!기|반|등|음|과|중|년|대)",
     },
     "amount": {"원": "원(?!고|인|심|장|칙|래|청|처|상)", "달러": "달러|불(?=\\s|[,.]|$)"},
@@ -195,6 +195,22 @@ def _quantities(plain: Plain) -> Iterator[Quantity]:
             continue
         value = -value if match["minus"] else value
         yield Quantity(words, start, end, kind, value + (0.5 if match["half"] else 0.0), unit)
+
+
+_BARE = re.compile(
+    r"(?<![\d.,/~:∼～제-])(?P<number>\d{2,3}(?:\.\d{1,2})?)(?![\d/:~∼～%-]|[.,]\d|\s?(?:월|년|일|시|분|세|살|급|호|조|항|차|층|번|만|원|명|cm|mm))"
+)
+
+
+def find_bare_numbers(text: str) -> tuple[Quantity, ...]:
+    """Numbers of two or three digits whose unit is left out (`오른쪽 52`), which are no date and no part of another."""
+    taken = [(each.start, each.end) for each in find_quantities(text)]
+    taken += [(each.start, each.end) for each in find_dates(text)]
+    return tuple(
+        Quantity(match["number"], *match.span(), "measure", float(match["number"]), "")
+        for match in _BARE.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in taken)
+    )
 
 
 # --- dates ---------------------------------------------------------------------------------------

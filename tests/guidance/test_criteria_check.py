@@ -89,7 +89,8 @@ TOLD = [
     ("퇴근길에 시장에서 저녁 찬거리를 사고 택시를 타고 가다 부딪혔습니다. 늘 다니던 길이었는지는 기억이 없습니다.", "",
      "commute", {"commute_company": "not met", "commute_left": "met", "commute_usual": "unknown"}),
     ("일을 끝내고 집으로 걸어가다가 늘 다니던 골목에서 미끄러졌습니다.", "", "commute", {"commute_usual": "met"}),
-    ("통근버스를 타고 퇴근하다가 버스에서 내리다 다쳤습니다.", "", "commute", {"commute_company": "met"}),
+    # Who keeps the bus, and that nobody else may, is not told.
+    ("통근버스를 타고 퇴근하다가 버스에서 내리다 다쳤습니다.", "", "commute", {"commute_company": "unknown"}),
     ("부서 회식에 전원 참석하라고 했고 회식 자리에서 의자에 걸려 넘어졌습니다. 술은 한두 잔만 마셨습니다.", "",
      "events", {"event_four": "met", "event_drink": "met"}),
     # Of the three ways of the Decree the first is closed, the others are open.

@@ -1,0 +1,250 @@
+"""Which question of the check a clause answers, and with what, weighed by its words, its meaning and how it is put.
+
+People answer the questions of a case in other words every time: `팀장님이 빠지면 두고 보자고` tells that one had to come.
+Stories in which writers marked every answer with its words (`bench/sets/told_answers.jsonl`), and clauses written for
+each answer (`bench/sets/told_answer_clauses.jsonl`), teach a linear model (`training/told_answers.py`,
+`data/told_answers.npz`): of each clause, and of two that follow each other in a sentence, the runs of syllables, the
+meanings of pieces of words, how much it is like each circumstance, and how it is put. What the whole story tells of a
+question is decided by the likeliest clauses for either answer, by what the word lists of `data/criteria_check.yaml` say,
+and by how often such a question is answered so.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from lib.guidance import misleading, told_circumstances
+from lib.guidance.clause_weights import Vector, Weights, meanings, read_weights
+from lib.guidance.phrases import read_for_phrases
+from lib.text.shipped import lines, read_shipped
+from lib.text.stance import denials, passes_on, read_stances
+
+LEAST = 0.6
+"""How likely an answer has to be to be read; see docs/decisions.md for what that costs and finds."""
+LISTED = 0.5
+"""How likely it has to be where the word lists say the same."""
+YES, NO = "yes", "no"
+_MOST_DENIALS = 2
+_NOTHING = -1.5
+"""The score where no clause is left."""
+_LIKE_CIRCUMSTANCES = 0.7
+"""What likeness to circumstances counts beside the meaning of pieces of words, each of length one."""
+SIGNS = 12
+"""What `yes_no_signs` gives."""
+OPTION_SIGNS = 7
+"""What `option_signs` gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A clause of a text, or two of a sentence: `text[start:end]`, and what is known of it beside its words."""
+
+    start: int
+    end: int
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The two highest scores of an answer over the clauses of a case, and the words of the highest with their text."""
+
+    best: float = _NOTHING
+    second: float = _NOTHING
+    words: str = ""
+    source: str = ""
+
+
+NOT_TOLD = Told()
+
+
+def pieces_of(text: str, source: str, told_from: int = 0) -> list[Piece]:
+    """The clauses of a text from a place on, and each two that follow each other in a sentence.
+
+    What is only passed on (`약품 때문이라고`) is weighed with what is said of it alone.
+    """
+    reader = read_for_phrases(text)
+    clauses = [each for each in reader.clauses() if each[0] >= told_from]
+    odds = dict(zip(clauses, misleading.model().odds(text, clauses), strict=True))
+    found = []
+    for one, following in pairwise([*clauses, None]):
+        assert one is not None
+        is_within = following is not None and reader.sentence(*one) == reader.sentence(*following)
+        behind = text[slice(*following)] if following and is_within else ""
+        if not (behind and _PASSED_ON.search(text[slice(*one)])):
+            found.append(_piece(text, *one, source, odds[one], behind))
+        if following and is_within:
+            likely = max(odds[one], odds[following])
+            found.append(_piece(text, one[0], following[1], source, likely, ""))
+    return found
+
+
+_PASSED_ON = re.compile(r"[다라자냐]고[는도만]?$")
+
+
+# A stretch with how it is put: whose it is, how often it denies, who only says so, what the next clause says.
+def _piece(text: str, start: int, end: int, source: str, misleads: float, behind: str) -> Piece:
+    words, stances = text[start:end], read_stances(text)
+    last = start + words.rstrip().rfind(" ") + 1
+    teller = stances.teller(start, end)
+    put = {
+        source,
+        f"denies {min(denials(words), _MOST_DENIALS)}",
+        f"put {stances.read(last, end).stance}",
+        f"told by {teller}" if teller else "",
+        "passed on" if passes_on(words) else "",
+        "misleads" if misleads >= misleading.MISLEADING else "",
+        "then denies" if behind and denials(behind) else "",
+        "asks" if text[end : end + 1] == "?" else "",
+    }
+    return Piece(start, end, frozenset(put - {""}))
+
+
+def likeness(words: str, source: str) -> tuple[Vector, Vector]:
+    """The meaning of words, and how much they are like each circumstance."""
+    circumstances, meaning = told_circumstances.model(), meanings().of(words)
+    return meaning, circumstances.weights.scores(words, meaning, {source})
+
+
+@dataclass(frozen=True)
+class Model:
+    """What was learnt: weights of each answer of each question, and how its scores are weighed into a decision.
+
+    `centre` and `spread` are of the meanings and likenesses of the learnt clauses. `decision` has a row for yes, for no
+    and for neither, `option_decision` one row; `usual` is how often a question is answered yes, no or not at all.
+    """
+
+    weights: Weights
+    centre: Vector
+    spread: Vector
+    decision: Vector
+    option_decision: Vector
+    usual: Mapping[str, Vector]
+
+    def scores(self, words: str, source: str, marks: frozenset[str]) -> Vector:
+        """How much a clause is like those that give each answer of `weights.classes`."""
+        vector = joined(*likeness(words, source), self.centre, self.spread)
+        return self.weights.scores(words, vector, marks)[1:]
+
+    def read(self, texts: Sequence[tuple[str, str, int]]) -> dict[str, Told]:
+        """What the clauses of some texts tell, by answer; each text with its name and the place where it begins."""
+        found = [
+            (
+                self.scores(text[each.start : each.end], source, each.marks),
+                text[each.start : each.end],
+                source,
+            )
+            for source, text, told_from in texts
+            for each in pieces_of(text, source, told_from)
+        ]
+        if not found:
+            return {}
+        table = np.array([scores for scores, _, _ in found])
+        return {
+            answer: _told(
+                [
+                    (float(score), words, source)
+                    for score, (_, words, source) in zip(column, found, strict=True)
+                ]
+            )
+            for answer, column in zip(self.weights.classes, table.T, strict=True)
+        }
+
+    def decide(self, question: str, told: Mapping[str, Told], listed: bool | None) -> tuple[float, float]:
+        """How likely the answer of a question is yes, and no; `listed` is what its word lists say."""
+        usual = self.usual.get(question, self.usual[""])
+        scores = self.decision @ np.array([*yes_no_signs(question, told, listed), *usual, 1.0])
+        odds = np.exp(scores - scores.max())
+        yes, no, _ = (odds / odds.sum()).tolist()
+        return yes, no
+
+    def decide_option(
+        self, question: str, options: Sequence[str], told: Mapping[str, Told], listed: Sequence[str]
+    ) -> dict[str, float]:
+        """How likely each option of a question is told; `listed` are those that its word lists name."""
+        signs = option_signs(question, options, told, listed)
+        return {
+            option: float(1 / (1 + np.exp(-self.option_decision @ np.array([*each, 1.0]))))
+            for option, each in signs.items()
+        }
+
+
+# The two highest of some scores, with the words of the highest. Two clauses that hold the highest say no more than it.
+def _told(found: Sequence[tuple[float, str, str]]) -> Told:
+    ranked = sorted(found, key=lambda each: -each[0])
+    best, words, source = ranked[0]
+    second = ranked[1][0] if ranked[1:] else _NOTHING
+    return Told(best, second, words, source)
+
+
+def joined(meaning: Vector, likeness: Vector, centre: Vector, spread: Vector) -> Vector:
+    """Both as one vector, each part of one length."""
+    parts = np.split((np.concatenate([meaning, likeness]) - centre) / spread, [len(meaning)])
+    lengths = [float(np.linalg.norm(part)) or 1.0 for part in parts]
+    return np.concatenate([parts[0] / lengths[0], parts[1] / lengths[1] * _LIKE_CIRCUMSTANCES]).astype(
+        np.float32
+    )
+
+
+def yes_no_signs(question: str, told: Mapping[str, Told], listed: bool | None) -> list[float]:
+    """What speaks for yes and for no."""
+    yes, no = (told.get(f"{question} {each}", NOT_TOLD) for each in (YES, NO))
+    return [
+        yes.best,
+        no.best,
+        max(yes.best, -0.5) - max(no.best, -0.5),
+        yes.second,
+        no.second,
+        float(listed is True),
+        float(listed is False),
+        max(yes.best, 0.0),
+        max(no.best, 0.0),
+    ]
+
+
+def option_signs(
+    question: str, options: Sequence[str], told: Mapping[str, Told], listed: Sequence[str]
+) -> dict[str, list[float]]:
+    """What speaks for each option."""
+    scores = {option: told.get(f"{question} {option}", NOT_TOLD).best for option in options}
+    found = {}
+    for option, score in scores.items():
+        rival = max((other for each, other in scores.items() if each != option), default=_NOTHING)
+        found[option] = [
+            score,
+            max(score, 0.0),
+            min(score - rival, 0.5),
+            float(option in listed),
+            float(bool(listed) and option not in listed),
+            float(option in listed[:1]),
+        ]
+    return found
+
+
+def read_model(shipped: Mapping[str, Any]) -> Model:
+    """The model from the arrays of `data/told_answers.npz`."""
+    return Model(
+        read_weights(shipped),
+        shipped["centre"],
+        shipped["spread"],
+        shipped["decision"],
+        shipped["option_decision"],
+        dict(zip(lines(shipped["questions"]), shipped["usual"], strict=True)),
+    )
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """What ships, read once."""
+    return read_model(read_shipped("told_answers.npz"))
+
+
+def known_answers(shipped: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The answers that were learnt, each as its question and yes, no or an option."""
+    for each in lines(shipped["classes"]):
+        question, answer = each.split(" ")
+        yield question, answer
