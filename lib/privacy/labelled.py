@@ -99,6 +99,18 @@ def _is_read_out(match: re.Match[str]) -> bool:
     )
 
 
+def is_counted(spoken: str) -> bool:
+    """Whether digits that are spoken one by one are counted (일, 이, 삼; 하나, 둘), or the public number of an office."""
+    digits, natives = sino_digits(spoken), "".join(_NATIVE.findall(spoken))
+    if natives:
+        return not digits and natives in _COUNTING_NATIVE
+    return bool(digits) and (digits in _COUNTING or bool(_PUBLIC.fullmatch(digits)))
+
+
+_COUNTING_NATIVE = "하나둘셋넷다섯여섯일곱여덟아홉"
+_NATIVE = re.compile("하나|다섯|여섯|일곱|여덟|아홉|[둘셋넷]")
+
+
 NUMBERS = (
     Recogniser(
         Kind.NUMBER,
