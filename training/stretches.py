@@ -4,7 +4,8 @@ The rows are texts with made-up identifiers and clean ones by writers who had se
 (`bench/sets/identifiers*.jsonl`). Each stands in the set as it is and with what the recognisers mask, and again with
 other names and figures and in the forms that people and machines bring a number to: figures apart, misread, spoken,
 torn by the end of a line. The sentences of the other sets, in which few people are named, are what must stay.
-`--measure` leaves each writer out in turn and prints what stays of theirs, and how much of the rest is masked.
+`--measure` leaves each writer out in turn and prints what stays of theirs, and how much of the rest is masked;
+`--ship` learns from all without that.
 """
 
 import hashlib
@@ -374,7 +375,6 @@ def main() -> None:
     everyday = everyday_words(often, [*writers.values()])
     names = Names(chance)
     made = {name: of_writer(rows, names, chance, everyday) for name, rows in writers.items()}
-    print("put")
     put = of_names(clean, names, chance, everyday)
     held = len(clean) // 5
     common = [[*learnt_from(masked(row), everyday, 0.5)] for row in clean]

@@ -42,11 +42,11 @@ def find(text: str) -> tuple[Found, ...]:
     weighed: Weighed = {}
     while True:
         draft.settle(weighed)
-        found = stretches(draft.reading.text)
-        if not found:
-            return draft.found()
-        for kind, spans in found.items():
+        before = len(draft.masks)
+        for kind, spans in stretches(draft.reading.text).items():
             draft.replace(kind, iter(spans))
+        if len(draft.masks) == before:
+            return draft.found()
 
 
 def by_rules(text: str) -> tuple[str, list[int]]:

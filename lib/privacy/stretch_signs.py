@@ -19,8 +19,9 @@ from lib.privacy.name_weights import leaning, unseen
 from lib.privacy.recogniser import PLACEHOLDER, Reading
 from lib.privacy.unexplained import NORM, explained_numbers
 from lib.text.citations import find_case_numbers
-from lib.text.numbers import ANY_DAY_OF_MONTH, NUMERAL_SYLLABLES, SPOKEN_DIGIT, find_dates
+from lib.text.numbers import ANY_DAY_OF_MONTH, NUMERAL_SYLLABLES, find_dates
 from lib.text.shipped import read_shipped
+from lib.text.spoken_numbers import HAN_DIGITS, SINGLE_DIGITS, digits_told, spoken_in
 from lib.text.statutes import find_statutes
 
 _DATA = read_shipped("names.yaml")
@@ -30,13 +31,6 @@ _FIRST, _LAST = frozenset(_DATA["first_syllables"]), frozenset(_DATA["last_sylla
 _WORD = re.compile(
     rf"{PLACEHOLDER.pattern}|[가-힣]+|[ㄱ-ㅎㅏ-ㅣ]+|[A-Za-zÀ-ỹ]+|[0-9]+|[\u4e00-\u9fff]+|[\u3040-\u30ff]+|[^\s0-9A-Za-z가-힣]"
 )
-# How the letters of the Latin alphabet are called.
-_LETTER = "더블유|에이치|에이|에프|에스|에치|아이|제이|케이|브이|엑스|와이|제트|비|씨|시|디|지|엘|엠|엔|피|큐|알|티|유"
-_JOIN = "에다가|다시|대시|쩜|점|에|의|다음"
-_FIGURE = rf"(?:{SPOKEN_DIGIT}|[{NUMERAL_SYLLABLES}만]|{_LETTER})"
-_SPOKEN = re.compile(rf"{_FIGURE}(?:(?:{_JOIN})?{_FIGURE})+")
-_SPOKEN_AT_ALL = re.compile(SPOKEN_DIGIT)
-_HAN_DIGITS = frozenset("一二三四五六七八九十百千〇零")
 _LOOKS_LIKE_ONE = frozenset("oOlIㅣQSBD")
 _JOINS = frozenset("-./~,:·*_<>()#|=") | {
     "점",
@@ -92,11 +86,11 @@ def _looks(word: str) -> _Looks:
     if "가" <= first <= "힣":
         figures = 0
         if spoken := spoken_in(word):
-            figures = len(_SPOKEN_AT_ALL.findall(word, *spoken))
+            figures = digits_told(word[slice(*spoken)])
             if figures > 2 or not spoken[0]:
                 shape = f"N{min(figures, 8)}{min(spoken[0], 1)}{min(length - spoken[1], 1)}"
                 return _Looks("H", shape, word[-2:], figures)
-        alone = length <= 2 and bool(_SPOKEN_AT_ALL.fullmatch(word))
+        alone = word in SINGLE_DIGITS
         return _Looks("H", f"h{min(length, 6)}", word if length < 5 else word[:2], int(alone))
     if first.isascii() and first.isdigit():
         shape = f"d{min(length, _CAPPED)}"
@@ -109,7 +103,7 @@ def _looks(word: str) -> _Looks:
         return _Looks("D", shape, shape, length)
     if "ㄱ" <= first <= "ㅣ":
         return _Looks("J", f"j{min(length, 3)}", word[:3], int(word == "ㅣ"))
-    if first in _HAN_DIGITS and all(each in _HAN_DIGITS for each in word):
+    if first in HAN_DIGITS and all(each in HAN_DIGITS for each in word):
         return _Looks("C", "cn", "cn", length)
     if "\u4e00" <= first <= "\u9fff":
         return _Looks("C", f"c{min(length, 4)}", word[:3], 0)
@@ -138,7 +132,7 @@ def _of_hangul(word: str, look: _Looks) -> list[str]:
     length = len(word)
     own = [f"^{word[:1]}", f"^{word[:2]}", f"^{word[:3]}", f"{word[-1:]}$", f"{word[-2:]}$", f"{word[-3:]}$"]
     if spoken := spoken_in(word):
-        figures = len(_SPOKEN_AT_ALL.findall(word, *spoken))
+        figures = digits_told(word[slice(*spoken)])
         head, tail = word[: spoken[0]], word[spoken[1] :]
         own += (
             "spoken",
@@ -156,12 +150,6 @@ def _of_hangul(word: str, look: _Looks) -> list[str]:
     if word[0] in _SURNAMES and length >= 3 and word[1] in _FIRST and word[2] in _LAST:
         own.append(f"name{length}{word[3:5]}")
     return own
-
-
-def spoken_in(word: str) -> tuple[int, int] | None:
-    """Where a number is told in a word of Hangul, letter by letter: the longest one of two figures and more."""
-    spans = [each.span() for each in _SPOKEN.finditer(word) if len(_SPOKEN_AT_ALL.findall(each[0])) > 1]
-    return max(spans, key=lambda span: span[1] - span[0], default=None)
 
 
 class _Run(NamedTuple):
@@ -291,7 +279,19 @@ def _single(words: Sequence[Word]) -> list[int]:
 
 
 # Places in which thousands live.
-_REGION = re.compile(rf"(?:{REGION})(?:특별|광역|특별자치)?[시도]?|[가-힣]{{2,4}}[시군구]|[가-힣]{{2,3}}읍")
+_PROVINCE = re.compile(REGION)
+
+
+def _is_region(word: str) -> bool:
+    if word.endswith(("시", "군", "구")):
+        return 3 <= len(word) <= 5 or bool(_PROVINCE.match(word))
+    return (
+        bool(_PROVINCE.fullmatch(word))
+        or (word.endswith("읍") and 3 <= len(word) <= 4)
+        or (word.endswith("도") and bool(_PROVINCE.match(word)))
+    )
+
+
 _PEOPLE = tuple(f"{_DATA['kin']} {_DATA['roles']}".split())
 _LABELS = frozenset(":=|→")
 _AROUND = 7
@@ -354,7 +354,7 @@ class _Around:
         """Whether the word is none of everyday use, unless it is one of several syllables that stand apart, and no mask."""
         text = self._words[at].text
         alone = self._single[at] < 2 and not self.runs[at].figures
-        return self._looks[at].kind != "M" and not (alone and (text in often or _REGION.fullmatch(text)))
+        return self._looks[at].kind != "M" and not (alone and (text in often or _is_region(text)))
 
     def signs(self, at: int, is_date: bool) -> list[str]:
         """The signs of a word."""

@@ -12,8 +12,9 @@ from itertools import repeat
 from typing import NamedTuple
 
 from lib.privacy.recogniser import Kind
-from lib.privacy.stretch_signs import Word, own_signs, signs_of, spoken_in, words_of
+from lib.privacy.stretch_signs import Word, own_signs, signs_of, words_of
 from lib.text.shipped import lines, read_shipped
+from lib.text.spoken_numbers import spoken_in
 
 NEVER = -99.0
 """Weight of a word that is no part of such a stretch."""
@@ -21,7 +22,7 @@ BESIDE = 1.3
 """By how much less than the least a word weighs that belongs to a stretch, beside one that weighs enough."""
 SHORT_CODE = 3.0
 """By how much more a code of few figures has to weigh: machines, norms, visas and tickets have such names."""
-_FEW = 4
+_FEW, _LONGEST_CODE = 4, 12
 WORTH = -0.5
 """Weight of a word by itself from which what stands around it is looked at."""
 
@@ -58,10 +59,11 @@ _FEW_LETTERS = 2
 
 # Whether Latin letters, figures and signs without a blank make up the stretch and the word it stands in.
 def _is_short_code(words: Sequence[Word], at: int, end: int) -> bool:
-    while at and not words[at].gap:
+    first = at
+    while at and not words[at].gap and first - at < _LONGEST_CODE:
         at -= 1
     figures = 0
-    for place in range(at, len(words)):
+    for place in range(at, min(len(words), end + _LONGEST_CODE)):
         word = words[place]
         if place > at and word.gap:
             if place >= end:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from lib.privacy import find, mask
-from lib.privacy.stretch_signs import spoken_in, words_of
+from lib.privacy.stretch_signs import words_of
 from lib.privacy.stretches import likely, stretches
 from lib.text.shipped import read_shipped
+from lib.text.spoken_numbers import spoken_in
 
 SETS = sorted((Path(__file__).parents[2] / "bench/sets").glob("identifiers*.jsonl"))
 
