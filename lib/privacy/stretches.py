@@ -119,10 +119,19 @@ def stretches(text: str) -> dict[Kind, list[tuple[int, int]]]:
     words = words_of(text)
     found: dict[Kind, list[tuple[int, int]]] = {}
     for at, end in likely(words, weights_of(text, words, weights, everyday, _is_worth), least):
+        at = _behind_department(words, at, end)
         stretch = _trimmed(text, words[at:end])
         if stretch:
             found.setdefault(_kind_of(words[at:end]), []).append(stretch)
     return found
+
+
+# Behind the number of a department that its name runs into: 요양보상3부-40417.
+def _behind_department(words: Sequence[Word], at: int, end: int) -> int:
+    runs_on = at > 0 and not words[at].gap and words[at - 1].text.isalpha()
+    if runs_on and end - at > 3 and words[at].text.isdigit() and words[at + 1].text in ("부", "과", "팀"):
+        return at + 3
+    return at
 
 
 _MARKS = frozenset(".,!?;:'\"()[]{}<>「」『』“”‘’~…|=")
