@@ -48,6 +48,7 @@ OWN = [
     if path.name != "names.yaml"
 ]
 """What this project says itself, and stories written for its tests."""
+FILES = (*(SETS / f"{name}.jsonl" for name in BACKGROUND), *OWN)
 
 
 SEEN = 3
@@ -102,10 +103,10 @@ def rows(kind: str) -> list[str]:
     return [each[kind] for each in read if kind in each]
 
 
-def sentences() -> list[str]:
+def sentences(files: Sequence[Path] = FILES) -> list[str]:
     """The sentences of the other sets and of this project, in the order of their files."""
     found: dict[str, None] = {}
-    for file in [*(SETS / f"{name}.jsonl" for name in BACKGROUND), *OWN]:
+    for file in files:
         written = file.read_text(encoding="utf-8")
         values = (
             [read_shipped(file.name)]

@@ -82,6 +82,7 @@ PHONES = (
 )
 """Mobile, landline and local numbers."""
 
+_A_ALONE = compiled(r"[(\[{<] ?a ?[)\]}>] ?[\w-]+$")
 
 EMAILS = (
     Recogniser(
@@ -93,6 +94,8 @@ EMAILS = (
             r"(?: ?(?:\.|,(?=(?:com|net|org|kr|co)\b)|[(\[] ?(?:dot|닷|점) ?[)\]]|(?<=[가-힣\w]) ?(?:닷|쩜|점|dot(?= ))) ?"
             r"(?:[a-z][\w-]*|한국|컴|넷|씨오|케이알)){0,4})"
         ),
+        # 88dB(A) 7년: an a in brackets is a sign for @ only before a name with a dot.
+        lambda match: not _A_ALONE.search(match[0]),
     ),
 )
 """Addresses with @ or its spellings."""

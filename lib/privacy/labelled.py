@@ -11,6 +11,7 @@ from lib.privacy.context import DOCUMENT, before, compiled, digits_of, near
 from lib.privacy.recogniser import Kind, Recogniser, cue, cue_of
 from lib.text.citations import INSTANCES
 from lib.text.numbers import DIGIT_WORDS, SPOKEN_DIGIT, begins_with_date, find_dates, sino_digits
+from lib.text.spoken_numbers import is_counted_natively, native_digits
 
 _IS = r"(?:\s{0,2}(?:\([^()\n]{1,10}\)|은요?|는요?|이요?|가|을|를|도|란|라는|라고|(?:은|는|이|가) ?제|is\b|was\b|[:=>|#\"'“‘\[(-]|→|No\.?|제(?=\s?[\dA-Z]))){0,4}\s{0,2}"
 # Digits, with letters and marks among them, without what counts, measures or dates.
@@ -97,6 +98,14 @@ def _is_read_out(match: re.Match[str]) -> bool:
             or near(_READ_OUT_WORD, match)
         )
     )
+
+
+def is_counted(spoken: str) -> bool:
+    """Whether digits that are spoken one by one are counted (일, 이, 삼; 하나, 둘), or the public number of an office."""
+    digits = sino_digits(spoken)
+    if native_digits(spoken):
+        return not digits and is_counted_natively(spoken)
+    return bool(digits) and (digits in _COUNTING or bool(_PUBLIC.fullmatch(digits)))
 
 
 NUMBERS = (

@@ -23,6 +23,7 @@ from lib.privacy.names import names
 from lib.privacy.network_marks import COORDINATES, MACHINES
 from lib.privacy.recogniser import PLACEHOLDER, Found, Kind, Reading, Recogniser, Spans, placeholder
 from lib.privacy.state_numbers import BUSINESSES, FOREIGNERS, LICENCES, PASSPORTS, PLATES, RESIDENTS
+from lib.privacy.stretches import stretches
 from lib.privacy.unexplained import UNEXPLAINED
 from lib.text.spelling import Plain
 
@@ -40,14 +41,25 @@ def find(text: str) -> tuple[Found, ...]:
     draft = _Draft(text)
     weighed: Weighed = {}
     while True:
+        draft.settle(weighed)
         before = len(draft.masks)
-        for recognisers in _RECOGNISERS:
-            spans = chain.from_iterable(each.spans(draft.reading) for each in recognisers)
-            draft.replace(recognisers[0].kind, spans)
-        draft.replace(Kind.NAME, names(draft.reading, weighed))
-        # A mask may bring a keyword nearer to a number, so one more look until nothing is new.
+        for kind, spans in stretches(draft.reading.text).items():
+            draft.replace(kind, iter(spans))
         if len(draft.masks) == before:
             return draft.found()
+
+
+def by_rules(text: str) -> tuple[str, list[int]]:
+    """The plain copy of a text as the recognisers leave it, and for each of its characters its place in the plain copy."""
+    draft = _Draft(text)
+    draft.settle({})
+    places: list[int] = []
+    end = 0
+    for start, stop, kind in draft.masks:
+        places += [*range(end, start), *([start] * (len(placeholder(kind)) - 1)), stop - 1]
+        end = stop
+    places += range(end, end + len(draft.reading.text) - len(places))
+    return draft.reading.text, places
 
 
 def mask(text: str) -> Masked:
@@ -110,6 +122,16 @@ class _Draft:
             end = stop
         self.masks = sorted([*self.masks, *new])
         self.reading = Reading("".join([*parts, text[end:]]))
+
+    def settle(self, weighed: Weighed) -> None:
+        """Mask what the recognisers know, until nothing is new: a mask may bring a keyword nearer to a number."""
+        before = -1
+        while len(self.masks) > before:
+            before = len(self.masks)
+            for recognisers in _RECOGNISERS:
+                spans = chain.from_iterable(each.spans(self.reading) for each in recognisers)
+                self.replace(recognisers[0].kind, spans)
+            self.replace(Kind.NAME, names(self.reading, weighed))
 
     def found(self) -> tuple[Found, ...]:
         """What was masked, in places of the original text."""

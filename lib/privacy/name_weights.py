@@ -217,6 +217,18 @@ def weighed_names(text: str, weighed: Weighed | None = None) -> Iterator[tuple[i
             yield start, start + length
 
 
+def leaning(text: str, start: int, end: int) -> float | None:
+    """By how much the likeliest name that begins with a word is above the least weight of one; None where none begins."""
+    weights, seen, least = _learnt()
+    return max(
+        (
+            sum(map(weights[each.shape].get, _signs(text, each, seen), repeat(0.0))) - least[each.shape]
+            for each in _candidates_of(text, start, end)
+        ),
+        default=None,
+    )
+
+
 # How long the likeliest name is that begins with a word; 0 where none is likely enough.
 def _length_of_name(text: str, start: int, end: int) -> int:
     weights, seen, least = _learnt()

@@ -6,12 +6,13 @@ that is nothing of it is masked, whatever it is called.
 """
 
 import re
+from collections.abc import Iterator
 
 from stdnum import casrn
 
 from lib.privacy.context import before, compiled, digits_of
 from lib.privacy.labelled import NOTICE, OFFICE_NUMBER, THING_WORDS
-from lib.privacy.recogniser import Kind, Recogniser, cue
+from lib.privacy.recogniser import Kind, Reading, Recogniser, cue
 from lib.text.numbers import find_dates
 
 _LEAST = 5
@@ -33,9 +34,9 @@ _OF_A_CASE = re.compile(
 )
 _CASE_BEHIND = re.compile(r"\s?[가-힣]{1,3}\s?\d{1,7}(?!\d)")
 # Norms, goods and their makers' numbers.
-_NORM = compiled(
-    r"(?<![a-z])(?:ISO|KS|EN|IEC|ASTM|ANSI|JIS|DIN|UN|EC|OHSAS|KOSHA(?: GUIDE)?|GB|API|AWS|CAS|GTIN|EAN|UPC|ISBN|ISSN|LOT|S/N|P/N|VER\.?|VERSION|MODEL|TYPE)[\s.:#-]{0,2}(?:No\.?\s?)?(?:[A-Z][\s-]?)?$"
-)
+NORM = r"(?<![A-Za-z])(?:ISO|KS|EN|IEC|ASTM|ANSI|JIS|DIN|UN|EC|OHSAS|KOSHA(?: GUIDE)?|GB|API|AWS|CAS|GTIN|EAN|UPC|ISBN|ISSN|LOT|S/N|P/N|VER\.?|VERSION|MODEL|TYPE)[\s.:#-]{0,2}(?:No\.?\s?)?(?:[A-Z][\s-]?)?"
+"""Pattern of the name of a norm, before its number."""
+_NORM = compiled(f"{NORM}$")
 _THING = compiled(
     rf"{THING_WORDS}\s?(?:번호|코드|넘버|No\.?)[\s:(은는이가]{{0,3}}$"
     r"|(?:의안|품번|로트|모델명?|기종|형식|버전|사양|규격|도면|바코드|시리얼|제품명?|부품명?|특허|별표|별지)[\s:(은는이가]{0,3}(?:제\s?)?$"
@@ -90,15 +91,24 @@ def _is_joined(groups: list[str], marks: set[str]) -> bool:
 
 
 def _is_unexplained(match: re.Match[str]) -> bool:
-    token, text = match["token"], match.string
+    return _is_long(match["token"]) and not _is_explained(match)
+
+
+def _is_long(token: str) -> bool:
     if token.isdigit() and len(token) < _LEAST_ALONE:
         return False
+    return len(digits_of(token)) >= _LEAST - token.startswith("#")
+
+
+# Whether a number is something of the closed list.
+def _is_explained(match: re.Match[str]) -> bool:
+    token, text = match["token"], match.string
     start, end = match.span("token")
     parts = _GROUP.findall(token)
     groups = [each for each in parts if each.isdigit()]
     digits = "".join(groups)
-    if len(digits) < _LEAST - token.startswith("#") or OFFICE_NUMBER.fullmatch(token):
-        return False
+    if OFFICE_NUMBER.fullmatch(token):
+        return True
     # Letters in front may be the name of a norm: CAS 71-43-2.
     digits_at = start + token.index(digits[0])
     behind = re.search(r"(?<=\d)[A-Za-z]{1,4}$", token)
@@ -107,28 +117,35 @@ def _is_unexplained(match: re.Match[str]) -> bool:
         or before(_MONEY, match, 6, start)
         or _SIZES.fullmatch(token)
     ):
-        return False
+        return True
     if len(groups) < len(parts) and _MACHINE.match(text, end):
-        return False
+        return True
     if (
         before(_THING, match, 16, start)
         or before(_NORM, match, 16, digits_at)
         or before(NOTICE, match, 14, start)
     ):
-        return False
+        return True
     if before(_OF_A_CASE, match, 60, start) or (len(digits) <= 4 and _CASE_BEHIND.match(text, end)):
-        return False
+        return True
     around = text[max(0, start - 12) : end + 12]
     here = start - max(0, start - 12)
     if any(each.start < here + len(token) and here < each.end for each in find_dates(around)):
-        return False
+        return True
     if len(groups) == len(parts) - parts[0].isalpha():
         if len(groups) == 1:
             is_bare = parts[0].isdigit() and not token.startswith("#")
-            return not (_is_plain(digits) if is_bare else digits.endswith("00"))
+            return _is_plain(digits) if is_bare else digits.endswith("00")
         marks = set(re.sub(r"[\dA-Za-z]", "", token)) or {" "}
-        return not (_is_joined(groups, marks) or casrn.is_valid(token))
-    return True
+        return _is_joined(groups, marks) or casrn.is_valid(token)
+    return False
+
+
+def explained_numbers(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where the long numbers stand of which the closed list tells what they are."""
+    for match in UNEXPLAINED[0].matches(reading):
+        if _is_long(match["token"]) and _is_explained(match):
+            yield match.span("token")
 
 
 _JOIN = "(?:[-_/.]| - )"
