@@ -21,7 +21,7 @@ from lib.guidance.told_circumstances import SIDES
 from lib.text.shipped import read_shipped
 from lib.text.stance import holds_denial, names_speaker
 
-REACH = (-1, 1)
+REACH = (-2, -1, 1, 2)
 """Which clauses are looked at beside one, by how far they stand from it."""
 SURE: Mapping[str, float] = {"for": 0.55, "against": 0.35}
 """How likely a clause has to help a side for a point that no circumstance of the file names, or hardly."""

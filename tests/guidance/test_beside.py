@@ -41,11 +41,13 @@ def test_there_is_a_weight_for_every_sign() -> None:
     assert weights().shape == (3, len(signs))
 
 
-def test_a_clause_behind_what_misleads_is_weighed_otherwise() -> None:
-    alone, behind = (
-        sides_of(weights(), clauses)[-1] for clauses in ([_alone(0.1)], [_alone(0.9), _alone(0.1)])
+def test_a_clause_is_weighed_with_the_one_before_it_and_the_one_behind() -> None:
+    apart, before, behind = (
+        list(signs_of([_alone(likely) for likely in odds]))[place]
+        for odds, place in (((0.1,), 0), ((0.9, 0.1), 1), ((0.1, 0.9), 0))
     )
-    assert behind["for"] > alone["for"]
+    assert apart[: len(SIGNS)] == before[: len(SIGNS)] == behind[: len(SIGNS)]
+    assert len({tuple(apart), tuple(before), tuple(behind)}) == 3
 
 
 def test_what_misleads_itself_helps_nobody_more() -> None:
