@@ -18,12 +18,11 @@ from typing import Any
 from lib.casework.analysis import circumstances
 from lib.domain.intake import Intake
 from lib.domain.told_dates import filled
-from lib.guidance.factors import FactorFound
-from lib.guidance.told_circumstances import SIDES
 from lib.search.understanding import understand
 
 SET = Path(__file__).parent / "sets/intakes.jsonl"
 LABELS = ("issue_category", "kind_b", "kind_c", "disease_category")
+SIDES = ("for", "against")
 TODAY = date(2026, 11, 29)
 """The day on which the rows were written."""
 _SHARED = 6
@@ -74,7 +73,7 @@ def _asked(row: dict[str, Any]) -> Iterable[tuple[str, bool]]:
 
 # Of each circumstance that quotes the story, whether it stands on the wrong side of a marked fact, or tells what was marked
 # as misleading.
-def _misread(gold: dict[str, Any], found: Iterable[FactorFound]) -> Iterable[tuple[str, bool]]:
+def _misread(gold: dict[str, Any], found: Iterable[Any]) -> Iterable[tuple[str, bool]]:
     marked = {side: [_bare(fact["words"]) for fact in gold.get(f"facts_{side}", ())] for side in SIDES}
     traps = [_bare(words) for words in gold.get("misread_words", ())]
     for each in found:

@@ -10,25 +10,23 @@ models below had learnt anything.
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from lib.guidance.clause_weights import Vector
-from lib.guidance.told_circumstances import SIDES
+from lib.guidance.told_circumstances import SIDES, Reading
 from lib.text.shipped import read_shipped
 from lib.text.stance import holds_denial, names_speaker
 
 REACH = (-2, -1, 1, 2)
 """Which clauses are looked at beside one, by how far they stand from it."""
-SURE: Mapping[str, float] = {"for": 0.55, "against": 0.35}
+SURE: Mapping[str, float] = {"for": 0.55, "against": 0.4}
 """How likely a clause has to help a side for a point that no circumstance of the file names, or hardly."""
-DOUBTED: Mapping[str, float] = {"for": 0.5, "against": 0.4}
+DOUBTED: Mapping[str, float] = {"for": 0.5, "against": 0.45}
 """A circumstance is put aside where its clause helps its side less likely than this."""
-CONTESTED = 0.45
-"""Where a clause helps the other side more likely than this, nothing is read in it."""
 _LONG, _SHORT = 40, 12
 """Characters of a long clause, and of one that may be too short to say something."""
 _SURE = 1e-4
@@ -79,6 +77,16 @@ def sides_of(weights: Vector, clauses: Sequence[Alone]) -> list[dict[str, float]
     odds = np.exp(scores - scores.max(axis=1, keepdims=True))
     odds /= odds.sum(axis=1, keepdims=True)
     return [dict(zip(SIDES, map(float, each[1:]), strict=True)) for each in odds]
+
+
+def told_beside(readings: Sequence[Reading], clauses: Sequence[Alone]) -> list[Reading]:
+    """What each clause of a story tells, beside the others; by itself as far as nothing stands beside it."""
+    told = []
+    for place, (reading, sides) in enumerate(zip(readings, sides_of(weights(), clauses), strict=True)):
+        alone = sum(not 0 <= place + step < len(clauses) for step in REACH) / len(REACH)
+        mixed = {side: alone * own + (1 - alone) * sides[side] for side, own in reading.sides.items()}
+        told.append(replace(reading, sides=mixed, doubted=DOUBTED))
+    return told
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ agency's reason holds the words for it, and each rests on an article of law or o
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import get_args
@@ -199,15 +199,9 @@ class _Reading:
         read = self.read_alone(met, among)
         if "story" not in self._known:
             return read
-        sides = beside.sides_of(beside.weights(), [self.alone(span, each) for span, _, each in read])
-        return [
-            (
-                span,
-                here,
-                replace(reading, sides=of_sides, doubted=beside.DOUBTED, contested=beside.CONTESTED),
-            )
-            for (span, here, reading), of_sides in zip(read, sides, strict=True)
-        ]
+        readings = [reading for _, _, reading in read]
+        told = beside.told_beside(readings, [self.alone(span, each) for span, _, each in read])
+        return [(span, here, reading) for (span, here, _), reading in zip(read, told, strict=True)]
 
     # Each clause of the account, what was met in it, and what it tells by itself.
     def read_alone(self, met: Mapping[Factor, list[Span]], among: Mapping[str, Factor]) -> list[_Read]:

@@ -51,15 +51,14 @@ def marks_of(case: Case, source: str) -> set[str]:
 class Reading:
     """What one clause tells: how likely each circumstance, and how likely it helps each of SIDES at all.
 
-    `side_signs` are what the sides were weighed by. A circumstance is told where its side is as likely as `doubted`
-    has it, and the other not likelier than `contested`.
+    `side_signs` are what the sides were weighed by. A circumstance is put aside where its side is less likely than
+    `doubted` has it.
     """
 
     odds: dict[str, float]
     sides: dict[str, float]
     side_signs: tuple[float, ...] = ()
     doubted: Mapping[str, float] = field(default_factory=lambda: DOUBTED)
-    contested: float = CONTESTED
 
     def may_help(self, side: str, least: float | None = None) -> bool:
         """Whether the clause is that likely to help a side, and hardly the other; what is on no side always may."""
@@ -67,7 +66,7 @@ class Reading:
             return True
         other = max(likely for each, likely in self.sides.items() if each != side)
         least = self.doubted[side] if least is None else least
-        return self.sides[side] >= least and other <= self.contested
+        return self.sides[side] >= least and other <= CONTESTED
 
 
 @dataclass(frozen=True)
