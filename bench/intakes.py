@@ -22,6 +22,7 @@ from lib.search.understanding import understand
 
 SET = Path(__file__).parent / "sets/intakes.jsonl"
 LABELS = ("issue_category", "kind_b", "kind_c", "disease_category")
+SIDES = ("for", "against")
 TODAY = date(2026, 11, 29)
 """The day on which the rows were written."""
 _SHARED = 6
@@ -51,10 +52,11 @@ def _asked(row: dict[str, Any]) -> Iterable[tuple[str, bool]]:
         good = (gold[label], *(gold.get("alt", {}).get(label) or ()))
         yield label, (value.value if value else None) in good
     found = circumstances(intake, understood)
-    sides = {side: [_bare(each.words) for each in found if each.side == side] for side in ("for", "against")}
+    sides = {side: [_bare(each.words) for each in found if each.side == side] for side in SIDES}
     for side, quotes in sides.items():
         for fact in gold.get(f"facts_{side}", ()):
             yield f"facts {side}", any(_meets(_bare(fact["words"]), quote) for quote in quotes)
+    yield from _misread(gold, found)
     for words in gold.get("misread_words", ()):
         bare = _bare(words)
         yield (
@@ -67,6 +69,20 @@ def _asked(row: dict[str, Any]) -> Iterable[tuple[str, bool]]:
     elif not known.decision_date:
         yield "no day where none is told", known.received_on is None
     yield "stage", (known.stage.value if known.stage else "결정") == gold["stage"]
+
+
+# Of each circumstance that quotes the story, whether it stands on the wrong side of a marked fact, or tells what was marked
+# as misleading.
+def _misread(gold: dict[str, Any], found: Iterable[Any]) -> Iterable[tuple[str, bool]]:
+    marked = {side: [_bare(fact["words"]) for fact in gold.get(f"facts_{side}", ())] for side in SIDES}
+    traps = [_bare(words) for words in gold.get("misread_words", ())]
+    for each in found:
+        if each.side not in marked or each.source != "story":
+            continue
+        quote, other = _bare(each.words), next(side for side in SIDES if side != each.side)
+        is_right = any(_meets(fact, quote) for fact in marked[each.side])
+        wrong = [*marked[other], *traps]
+        yield "circumstances misread", not is_right and any(_meets(words, quote) for words in wrong)
 
 
 def _bare(words: str) -> str:

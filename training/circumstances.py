@@ -17,7 +17,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -32,7 +32,8 @@ from sklearn.preprocessing import normalize
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.clause_weights import Meanings, pieces
-from lib.guidance.factors import factors, met_by_phrases
+from lib.guidance.factor_entries import factors
+from lib.guidance.factors import met_by_phrases
 from lib.guidance.told_circumstances import (
     HELD,
     LEAST,
@@ -122,12 +123,14 @@ class Row:
 
 @lru_cache(maxsize=1)
 def _cases() -> dict[str, Case]:
-    labels = {"kind_b": KindB, "kind_c": KindC, "disease_category": Disease, "issue_category": Issue}
     told = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
-    return {
-        each.pop("story"): Case(**{name: labels[name](value) for name, value in each.items()})
-        for each in told
-    }
+    return {each.pop("story"): case_of(each) for each in told}
+
+
+def case_of(labels: Mapping[str, str]) -> Case:
+    """The case of the labels that a row has."""
+    of = {"kind_b": KindB, "kind_c": KindC, "disease_category": Disease, "issue_category": Issue}
+    return Case(**{name: of[name](value) for name, value in labels.items()})
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,7 @@ from sklearn.model_selection import KFold
 from sklearn.svm import LinearSVC
 
 from lib.domain.intake import Case, Intake
-from lib.guidance.factors import factors
+from lib.guidance.factor_entries import factors
 from lib.search.read_by_words import read_by_rules
 from lib.search.weighed_labels import LEAST_LENGTH, VOCABULARIES, read_features, read_model, runs_told, share
 

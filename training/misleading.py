@@ -2,7 +2,8 @@
 
 Each row of `bench/sets/misleading.jsonl` is a story with the words in it (`misleading`) that a careless reader would
 take for a fact of the case: another person's, denied, supposed, planned, alleged only to be refuted, corrected. They were
-marked by those who wrote the stories (`by`), who had not seen the rules. Logistic regression over the runs of syllables
+marked by those who wrote the stories (`by`), who had not seen the rules. Some rows also have the words that speak for
+the person (`helps`) and against (`hurts`) in a dispute of which `case` has the labels, for `training/beside.py`. Logistic regression over the runs of syllables
 of each clause and of what stands around it; `--measure` prints what it tells of the stories of writers it did not learn
 from.
 """
@@ -46,6 +47,9 @@ class Row:
     by: str
     story: str
     misleading: tuple[str, ...]
+    helps: tuple[str, ...] = ()
+    hurts: tuple[str, ...] = ()
+    case: dict[str, str] | None = None
 
     @cached_property
     def clauses(self) -> list[Span]:
@@ -60,8 +64,12 @@ class Row:
     @cached_property
     def misleads(self) -> list[bool]:
         """Whether each is some of the misleading words."""
-        begun = [(self.story.index(words), len(words)) for words in self.misleading]
-        return [any(_shares(start, end, at, at + n) for at, n in begun) for start, end in self.clauses]
+        return [self.holds_some(self.misleading, *clause) for clause in self.clauses]
+
+    def holds_some(self, stretches: Sequence[str], start: int, end: int) -> bool:
+        """Whether `story[start:end]` is some of the stretches."""
+        begun = ((self.story.index(words), len(words)) for words in stretches)
+        return any(_shares(start, end, at, at + n) for at, n in begun)
 
 
 def _shares(start: int, end: int, first: int, last: int) -> bool:
@@ -72,7 +80,10 @@ def _shares(start: int, end: int, first: int, last: int) -> bool:
 def rows() -> list[Row]:
     """The training set."""
     told = [json.loads(line) for line in SET.read_text(encoding="utf-8").splitlines()]
-    return [Row(**{**each, "misleading": tuple(each["misleading"])}) for each in told]
+    return [
+        Row(**{name: tuple(value) if isinstance(value, list) else value for name, value in each.items()})
+        for each in told
+    ]
 
 
 def learn(training: Sequence[Row]) -> dict[str, Any]:

@@ -27,7 +27,8 @@ from lib.casework.subjects import subjects_of_criterion, subjects_of_phrase
 from lib.domain.digest import Digest
 from lib.guidance.clause_weights import digest_of_meanings
 from lib.guidance.criteria import criteria
-from lib.guidance.factors import FactorFound, factors
+from lib.guidance.factor_entries import factors
+from lib.guidance.factors import FactorFound
 from lib.sources.starter import FOLDER, read_starter
 
 SET = Path(__file__).parents[1] / "bench/sets/pairs.jsonl"

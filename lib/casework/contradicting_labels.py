@@ -19,7 +19,7 @@ from lib.domain.told_denials import Denied, told_denials, without_denials
 from lib.domain.told_events import ONCE, OWN_CASE
 from lib.domain.told_illness import told_illnesses
 from lib.domain.told_stage import ORDER, SOMEONE_ELSE, Mention, last_of, not_yet_claimed, read_stages
-from lib.guidance.factors import regions_of
+from lib.guidance.factor_entries import regions_of
 from lib.search.disputed_benefit import is_about_survivors
 from lib.search.understanding import understand
 from lib.text.english import is_english

@@ -24,7 +24,7 @@ from lib.domain.told_events import (
     told_events,
 )
 from lib.domain.told_stage import last_of, read_stages
-from lib.guidance.factors import regions_of
+from lib.guidance.factor_entries import regions_of
 from lib.text.feasts import FIXED
 from lib.text.sentences import sentence_at, sentences
 from lib.text.written_days import WRITTEN_DAY

@@ -20,7 +20,8 @@ from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import Outcome
 from lib.guidance.criteria import Criterion
 from lib.guidance.evidence import Missing
-from lib.guidance.factors import FactorFound, Side
+from lib.guidance.factor_entries import Side
+from lib.guidance.factors import FactorFound
 from lib.guidance.grounds import grounds
 from lib.models.schemas import Contrast, Leaning, Opinion, Pairing
 from lib.text.english import in_korean, is_english

@@ -32,7 +32,8 @@ from lib.guidance.criteria import Criterion
 from lib.guidance.denial import Reason, denial_reasons
 from lib.guidance.denial_kinds import OTHER, kinds
 from lib.guidance.evidence import Missing
-from lib.guidance.factors import FactorFound, regions_of
+from lib.guidance.factor_entries import regions_of
+from lib.guidance.factors import FactorFound
 from lib.guidance.grounds import grounds
 from lib.guidance.legal_basis import Basis
 from lib.guidance.whom_it_helps import whom_it_helps

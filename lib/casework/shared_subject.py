@@ -21,7 +21,8 @@ import numpy as np
 from lib.casework.subjects import Subjects
 from lib.guidance.clause_weights import Vector, meanings, pieces
 from lib.guidance.criteria import criteria
-from lib.guidance.factors import FactorFound, factors
+from lib.guidance.factor_entries import factors
+from lib.guidance.factors import FactorFound
 from lib.guidance.legal_basis import Basis
 from lib.guidance.told_circumstances import model
 from lib.guidance.told_numbers import told_numbers

@@ -12,7 +12,7 @@ from lib.guidance.cases import ScopedEntry
 from lib.guidance.denial import Reason
 from lib.guidance.denial_kinds import OTHER, Kind, kinds
 from lib.guidance.entries import Frozen, Sentence, Text, read_entries
-from lib.guidance.factors import factors
+from lib.guidance.factor_entries import factors
 from lib.guidance.legal_basis import Bases
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze

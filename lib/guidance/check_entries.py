@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from lib.guidance.cases import Scope
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.evidence import evidence
-from lib.guidance.factors import factors
+from lib.guidance.factor_entries import factors
 from lib.guidance.grounds import grounds
 from lib.guidance.legal_basis import Bases
 from lib.guidance.three_values import Logic

@@ -13,7 +13,8 @@ from lib.domain.told_events import IN_COURT
 from lib.guidance import deciding
 from lib.guidance.cases import ScopedEntry, with_the_usual
 from lib.guidance.entries import Phrases, Text, read_entries
-from lib.guidance.factors import factors, read_factors
+from lib.guidance.factor_entries import factors
+from lib.guidance.factors import read_factors
 from lib.guidance.grounds import grounds, grounds_raised, of_the_dispute, passed_on
 from lib.guidance.legal_basis import Bases
 from lib.guidance.phrases import PhraseReader, read_for_phrases

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from lib.domain.intake import Case
 from lib.guidance.cases import with_the_usual
 from lib.guidance.denial_kinds import OTHER, Kind, kinds
-from lib.guidance.factors import conclusions, read_factors
+from lib.guidance.factor_entries import conclusions
+from lib.guidance.factors import read_factors
 from lib.guidance.grounds import Ground, grounds, without_particle
 from lib.guidance.phrases import PhraseReader, read_for_phrases
 from lib.guidance.told_reasons import (

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 from lib.domain.intake import Case
 from lib.guidance.cases import Scope, ScopedEntry
 from lib.guidance.entries import Frozen, Phrases, Text, read_entries
-from lib.guidance.factors import factors
+from lib.guidance.factor_entries import factors
 from lib.guidance.grounds import grounds
 from lib.guidance.legal_basis import Bases
 from lib.guidance.phrases import read_for_phrases

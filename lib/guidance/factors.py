@@ -5,19 +5,25 @@ agency's reason holds the words for it, and each rests on an article of law or o
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
-from typing import Annotated, Literal, get_args
-
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from typing import get_args
 
 from lib.domain.intake import Case
-from lib.guidance import misleading
-from lib.guidance.cases import ScopedEntry
-from lib.guidance.entries import Frozen, Phrases, Text, read_entries
-from lib.guidance.legal_basis import Bases, Basis
+from lib.guidance import beside, misleading
+from lib.guidance.clause_words import HARMED, only_ends, tells_no_protection
+from lib.guidance.entries import Text
+from lib.guidance.factor_entries import (
+    Factor,
+    Side,
+    Source,
+    conclusions,
+    factors,
+    regions_of,
+)
+from lib.guidance.legal_basis import Basis
 from lib.guidance.phrases import AROUND, PhraseReader, read_for_phrases
 from lib.guidance.told_circumstances import (
     HELD,
@@ -25,16 +31,14 @@ from lib.guidance.told_circumstances import (
     NAMED,
     SIDES,
     SILENT,
-    SURE,
     Reading,
     marks_of,
     model,
 )
-from lib.guidance.told_numbers import Told, told_numbers
+from lib.guidance.told_numbers import told_numbers
 from lib.text.once import once
-from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
-from lib.text.stance import Stance, grants, holds_denial
+from lib.text.stance import grants, holds_denial
 
 MOST_PER_SIDE = 8
 """More than these on one side is a wall of text on a phone."""
@@ -46,105 +50,11 @@ _HEADING = re.compile(r"(?:이유|요지|결과|내용|개요|사항|경위)(?:�
 _SHORTEST_REASON = 6
 """Characters of a clause of a refusal that says something."""
 _SUPPOSED = re.compile("(?:만약|만일|가령|설령)|.*(?:더라면|[었았했였]다면|[었았했였]으면)\\W*$")
-_SHORTEST_POINT = 10
+_SHORTEST_POINT = 8
 """Characters without white space of a clause that tells a point by itself."""
-_QUOTING = re.compile(r"(?:[다라자냐]고|때문에|탓에|이유로)$")
-_LONGEST_TAIL = 14
-"""Characters behind something quoted or a cause that only say who said so or what came of it."""
 _DIGIT = re.compile(r"\d")
 
 Span = tuple[int, int]
-Side = Literal["for", "against", "neutral"]
-"""Neutral: the law has a rule of its own for it, which may lead either way."""
-Source = Literal["story", "denial"]
-
-
-class Number(Frozen):
-    """A number that shows a factor: `of` as `data/told_numbers.yaml` names it, over or up to a limit.
-
-    With `all`, every such number of the text has to be, and none of what `but_no` names may be told.
-    """
-
-    of: str
-    over: float | None = None
-    up_to: float | None = None
-    all: bool = False
-    but_no: str = ""
-
-    def of_those(self, told: Sequence[Told]) -> list[Told]:
-        """The numbers that are so."""
-        if any(each.of == self.but_no for each in told):
-            return []
-        mine = [each for each in told if each.of == self.of]
-        met = [
-            each
-            for each in mine
-            if (self.over is None or each.may_be_over(self.over))
-            and (self.up_to is None or each.may_be_under(self.up_to))
-        ]
-        return [] if self.all and len(met) < len(mine) else met
-
-
-class Among(Frozen):
-    """What a factor says instead where the text speaks of something."""
-
-    where: Annotated[Phrases, Field(min_length=1)]
-    says: Text
-
-
-class Factor(ScopedEntry):
-    """One entry of `data/factors.yaml`; see the comment at its head. Patterns are for text without white space."""
-
-    side: Side
-    any_: Phrases = Field(default=(), alias="any")
-    pattern: tuple[re.Pattern[str], ...] = ()
-    numbers: tuple[Number, ...] = ()
-    unless: Phrases = ()
-    where: Phrases = ()
-    not_where: Phrases = ()
-    whose: Literal["own", "others", "any", "told"] = "own"
-    rest: bool = False
-    weighed: bool = False
-    same_part: bool = False
-    needs: re.Pattern[str] | None = None
-    in_: Literal["story", "denial", "both"] | None = Field(default=None, alias="in")
-    says: Text
-    among: Among | None = None
-    basis: Bases = ()
-    rulings: tuple[Annotated[str, StringConstraints(pattern=r"^\d+$")], ...] = ()
-
-    @field_validator("pattern", mode="before")
-    @classmethod
-    def _with_its_parts(cls, written: object) -> object:
-        patterns = [written] if isinstance(written, str) else written
-        return [_filled(each) for each in patterns] if isinstance(patterns, list) else patterns
-
-    @model_validator(mode="after")
-    def _is_usable(self) -> "Factor":
-        if not (self.any_ or self.pattern or self.numbers or self.rest):
-            raise ValueError("neither `any` nor `pattern` nor `numbers`: nothing would ever be found")
-        if not self.basis and not self.rulings:
-            raise ValueError("neither `basis` nor `rulings`: every factor rests on something")
-        return self
-
-    @property
-    def not_as(self) -> tuple[Stance, ...]:
-        """Stances in which it does not count: what others did is no circumstance of one's own."""
-        if self.whose == "told":
-            return ()
-        if self.weighed:
-            # A denial was weighed with the rest of the clause.
-            return (Stance.ASKED, Stance.OTHERS)
-        always = (Stance.DENIED, Stance.ASKED)
-        if self.whose == "others":
-            return (*always, Stance.AFFIRMED, Stance.UNCERTAIN)
-        return always if self.whose == "any" else (*always, Stance.OTHERS)
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Where it is looked for, in order. A refusal lists what speaks against; all others mean the story."""
-        asked = self.in_ or ("both" if self.side == "against" else "story")
-        return ("story", "denial") if asked == "both" else (asked,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +75,6 @@ class FactorFound:
     rulings: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
-def _parts() -> dict[str, str]:
-    return {name: "|".join(words) for name, words in read_shipped("factors.yaml")["parts"].items()}
-
-
-def regions_of(words: str) -> set[str]:
-    """The regions of the body that some words name: neck, back, shoulder, elbow, hand, hip, knee, leg, ankle."""
-    said = squeeze(words)
-    named = read_shipped("factors.yaml")["regions"]
-    return {region for region, names in named.items() if any(name in said for name in names)}
-
-
 # The sides of the body that some words name.
 def _sides(words: str) -> set[str]:
     return {side for side, pattern in _BODY_SIDES.items() if pattern.search(words)}
@@ -193,27 +91,23 @@ def _are_apart(some: set[str], others: set[str]) -> bool:
     return bool(some and others) and some.isdisjoint(others)
 
 
-# A pattern of the file: {name} is a list of `parts`, white space is for the eye alone, and gaps are as short as can be.
-def _filled(pattern: str) -> str:
-    whole = "".join(re.sub(r"{([a-z_]+)}", lambda part: f"(?:{_parts()[part[1]]})", pattern).split())
-    return re.sub(r"(\[\^[^]]*\]\{\d+,\d+\})(?!\?)", r"\1?", whole)
-
-
-@lru_cache(maxsize=1)
-def factors() -> tuple[Factor, ...]:
-    """All factors, read once. ValueError names the entry that is wrong."""
-    return read_entries("factors", {"factors": read_shipped("factors.yaml")["factors"]}, Factor)
-
-
-def conclusions() -> tuple[re.Pattern[str], ...]:
-    """Words with which a refusal only draws its conclusion: `업무와의 상당인과관계를 인정하기 어려움`."""
-    return next(factor.pattern for factor in factors() if factor.rest and not factor.weighed)
+Misleads = Callable[[str, Sequence[Span]], Sequence[float]]
+"""How likely each of some clauses of a text misleads."""
+# A clause, the factors met in it with their places, and what it tells.
+_Read = tuple[Span, list[tuple[Factor, Span]], Reading]
 
 
 # One of the two texts of a case, read. The account itself begins at `told_from`; before it stand names, as `of_case`
 # holds those of the illness.
 class _Reading:
-    def __init__(self, text: str, told_from: int = 0, of_case: str = "", known: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        told_from: int = 0,
+        of_case: str = "",
+        known: Collection[str] = (),
+        misleads: Misleads | None = None,
+    ) -> None:
         self.phrases = read_for_phrases(text)
         self.numbers = told_numbers(text)
         self._told_from = told_from
@@ -221,13 +115,14 @@ class _Reading:
         self._sides: dict[int, dict[str, float]] = {}
         self._regions, self._body_sides = regions_of(of_case), _sides(of_case)
         self._known = known
+        self._misleads = misleads or misleading.model().odds
 
     # Where each of the factors is told; with `weighed`, by what the clauses most likely tell: one of those, or what
     # takes the points of a side that none of them names.
     def told(
         self, those: Sequence[Factor], weighed: bool, unnamed: Mapping[Side, Factor]
     ) -> dict[Factor, list[Span]]:
-        met = {factor: spans for factor in those if (spans := self._met(factor))}
+        met = {factor: spans for factor in those if (spans := self.met(factor))}
         told = self._weighed(met, {factor.id: factor for factor in those}, unnamed) if weighed else met
         self._quoted = [span for spans in told.values() for span in spans]
         return told
@@ -245,7 +140,7 @@ class _Reading:
         ]
 
     # Where phrases, patterns or numbers of a factor stand, the longest first.
-    def _met(self, factor: Factor) -> list[Span]:
+    def met(self, factor: Factor) -> list[Span]:
         spans = [
             (each.start, each.end) for number in factor.numbers for each in number.of_those(self.numbers)
         ]
@@ -278,13 +173,7 @@ class _Reading:
         self, met: Mapping[Factor, list[Span]], among: Mapping[str, Factor], unnamed: Mapping[Side, Factor]
     ) -> dict[Factor, list[Span]]:
         told = {factor: list(spans) for factor, spans in met.items()}
-        side_of = {id_: factor.side for id_, factor in among.items()}
-        for start, end in self._statements():
-            clause = self.phrases.text[start:end]
-            here = [
-                (factor, span) for factor, spans in met.items() for span in spans if start <= span[0] < end
-            ]
-            reading = model().read(clause, {factor.id for factor, _ in here}, self._known, side_of)
+        for (start, end), here, reading in self._read(met, among):
             self._sides[start] = reading.sides
             unlikely = [
                 (factor, span)
@@ -304,6 +193,38 @@ class _Reading:
             ):
                 told.setdefault(likeliest, []).append((start, end))
         return {factor: spans for factor, spans in told.items() if spans}
+
+    # As `read_alone`; whom a clause of a story helps is told beside the others.
+    def _read(self, met: Mapping[Factor, list[Span]], among: Mapping[str, Factor]) -> list[_Read]:
+        read = self.read_alone(met, among)
+        if "story" not in self._known:
+            return read
+        readings = [reading for _, _, reading in read]
+        told = beside.told_beside(readings, [self.alone(span, each) for span, _, each in read])
+        return [(span, here, reading) for (span, here, _), reading in zip(read, told, strict=True)]
+
+    # Each clause of the account, what was met in it, and what it tells by itself.
+    def read_alone(self, met: Mapping[Factor, list[Span]], among: Mapping[str, Factor]) -> list[_Read]:
+        side_of = {id_: factor.side for id_, factor in among.items()}
+        read = []
+        for start, end in self._statements():
+            here = [
+                (factor, span) for factor, spans in met.items() for span in spans if start <= span[0] < end
+            ]
+            clause, ids = self.phrases.text[start:end], {factor.id for factor, _ in here}
+            read.append(((start, end), here, model().read(clause, ids, self._known, side_of)))
+        return read
+
+    # What a clause of the account says by itself.
+    def alone(self, span: Span, reading: Reading) -> beside.Alone:
+        start, end = span
+        likely = (odds for (first, last), odds in self._likely_misleading if first < end and start < last)
+        return beside.Alone(
+            self.phrases.text[start:end],
+            reading.side_signs,
+            max(likely, default=0.0),
+            self.phrases.tells_of_another(start, end),
+        )
 
     # Whether nothing that was told before goes on into the clause that begins there, or what does ends before it: a
     # phrase of the other side that took the clause along (`담배는 20년 피웠고 10년 전에 끊었음`).
@@ -327,11 +248,16 @@ class _Reading:
 
     @cached_property
     def _misleading(self) -> list[Span]:
+        return [each for each, likely in self._likely_misleading if likely >= misleading.MISLEADING]
+
+    # How likely each clause of a story misleads.
+    @cached_property
+    def _likely_misleading(self) -> list[tuple[Span, float]]:
         if "story" not in self._known:
             return []
         clauses = [each for each in self.phrases.clauses() if each[0] >= self._told_from]
-        odds = misleading.model().odds(self.phrases.text, clauses)
-        return [each for each, likely in zip(clauses, odds, strict=True) if likely >= misleading.MISLEADING]
+        odds = self._misleads(self.phrases.text, clauses)
+        return list(zip(clauses, odds, strict=True))
 
     # What a clause without a phrase likely tells, None where that is nothing.
     def _likeliest(
@@ -347,7 +273,7 @@ class _Reading:
         if best and _is_likely(reading, best, LEAST) and self._may_tell(best, start, end):
             return best
         for side, rest in unnamed.items():
-            if not reading.may_help(side, SURE[side]) or not self._may_tell(rest, start, end):
+            if not reading.may_help(side, beside.SURE[side]) or not self._may_tell(rest, start, end):
                 continue
             named = next((id_ for id_ in ranked if among[id_].side == side), None)
             if named and reading.odds[named] >= NAMED and self._may_tell(among[named], start, end):
@@ -362,7 +288,7 @@ class _Reading:
             if start < self._told_from:
                 continue
             first, last = statements[-1] if statements else (start, start)
-            if statements and _only_ends(text[first:last], text[last:start], text[start:end]):
+            if statements and only_ends(text[first:last], text[last:start], text[start:end]):
                 statements[-1] = (first, end)
             else:
                 statements.append((start, end))
@@ -383,10 +309,10 @@ class _Reading:
             return False
         if factor.needs and not factor.needs.search(squeeze(clause)):
             return False
-        is_harm = factor.side == "against" and _HARMED.search(clause)
+        is_harm = factor.side == "against" and HARMED.search(clause)
         if is_harm and self.phrases.tells_of_another(start, end):
             return False
-        if factor.side == "against" and _tells_no_protection(clause):
+        if factor.side == "against" and tells_no_protection(clause):
             return False
         if factor.numbers and _DIGIT.search(clause):
             return False
@@ -398,28 +324,6 @@ class _Reading:
         return any(start < last and first < end for first, last in self._quoted)
 
 
-# Whether a clause tells that something was missing that protects who works there, and of no order that was broken:
-# that speaks for the person.
-def _tells_no_protection(clause: str) -> bool:
-    said = squeeze(clause)
-    return bool(_no_protection().search(said)) and not _BROKEN_ORDER.search(said)
-
-
-@lru_cache(maxsize=1)
-def _no_protection() -> re.Pattern[str]:
-    return re.compile(_filled(_MISSING))
-
-
-_MISSING = r"{measures}[를을도은는이가]?(?:한번|한대|하나|원칙|제대로)?(?:없[이었는고어으]|안[주줬줘켜]|못받|미지급|지급하지|지급되지|주지않|설치되지|설치하지|고장|꺼져|막혀|막힌)"
-_BROKEN_ORDER = re.compile(r"지시|어[기겼긴]|무시|말라|금지|규정|수칙|경고")
-
-
-# What befalls somebody: told of another's act, it speaks against nobody (`손님이 밀어서 넘어졌다`).
-_HARMED = re.compile(
-    r"넘어[지져졌]|쓰러[지져졌]|떨어[지져졌]|나동그라|자빠|주저앉|다[쳤치친]|부딪|찧[었고]|[찔찍]렸|맞았|부러[지졌]|끼[었였]|데었|물렸|찢[어겼]"
-)
-
-
 # Whether a clause is as likely to tell a factor, and does not rather help the other side. A factor of the body goes by
 # its part alone.
 def _is_likely(reading: Reading, factor: Factor, least: float) -> bool:
@@ -428,17 +332,23 @@ def _is_likely(reading: Reading, factor: Factor, least: float) -> bool:
     return factor.same_part or reading.may_help(factor.side)
 
 
-# Whether a clause only ends the one before it, of which `between` parts it.
-def _only_ends(before: str, between: str, words: str) -> bool:
-    if between.strip():
-        return False
-    return " " not in words.strip() or (_QUOTING.search(before) is not None and len(words) <= _LONGEST_TAIL)
-
-
 def met_by_phrases(text: str) -> list[str]:
     """The circumstances whose phrases, patterns or numbers stand in a text as told, whatever the dispute."""
     told = _Reading(text).told([factor for factor in factors() if not factor.rest], False, {})
     return [factor.id for factor in told]
+
+
+def alone_in(story: str, case: Case, misleads: Misleads) -> list[tuple[Span, beside.Alone]]:
+    """Where the clauses of a story stand, and what each says by itself; for who learns what they say together."""
+    reading = _Reading(story, known=marks_of(case, "story"), misleads=misleads)
+    those = [
+        factor
+        for factor in factors()
+        if not factor.rest and "story" in factor.sources and factor.scope.fits(case)
+    ]
+    met = {factor: spans for factor in those if (spans := reading.met(factor))}
+    read = reading.read_alone(met, {factor.id: factor for factor in those})
+    return [(span, reading.alone(span, each)) for span, _, each in read]
 
 
 @once

@@ -12,7 +12,8 @@ from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance.cases import Scope, with_the_usual
 from lib.guidance.entries import Frozen, Phrases, read_entries
-from lib.guidance.factors import factors, read_factors
+from lib.guidance.factor_entries import factors
+from lib.guidance.factors import read_factors
 from lib.guidance.phrases import read_for_phrases
 from lib.text.once import once
 from lib.text.sentences import sentences

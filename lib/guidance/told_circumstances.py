@@ -10,7 +10,7 @@ file or not. How likely a score is right was learnt from stories the weights had
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -22,11 +22,11 @@ LEAST = 0.45
 """How likely a clause has to tell a circumstance; see docs/decisions.md for what that costs and finds."""
 HELD = 0.4
 """How likely it has to stay where a phrase of it was met."""
-SURE: dict[str, float] = {"for": 0.55, "against": 0.8}
-"""How likely a clause has to help a side for a point that no circumstance of the file names, or hardly."""
+SURE: Mapping[str, float] = {"for": 0.55, "against": 0.8}
+"""How likely a clause by itself has to help a side for a point that no circumstance of the file names, or hardly."""
 NAMED = 0.35
 """How likely it has to tell a circumstance of that side to be called by it."""
-DOUBTED = 0.5
+DOUBTED: Mapping[str, float] = {"for": 0.5, "against": 0.5}
 """A circumstance is put aside where its clause helps its side less likely than this."""
 CONTESTED = 0.25
 """Where a clause helps the other side more likely than this, nothing is read in it."""
@@ -49,16 +49,23 @@ def marks_of(case: Case, source: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one clause tells: how likely each circumstance, and how likely it helps each of SIDES at all."""
+    """What one clause tells: how likely each circumstance, and how likely it helps each of SIDES at all.
+
+    `side_signs` are what the sides were weighed by. A circumstance is put aside where its side is less likely than
+    `doubted` has it.
+    """
 
     odds: dict[str, float]
     sides: dict[str, float]
+    side_signs: tuple[float, ...] = ()
+    doubted: Mapping[str, float] = field(default_factory=lambda: DOUBTED)
 
-    def may_help(self, side: str, least: float = DOUBTED) -> bool:
+    def may_help(self, side: str, least: float | None = None) -> bool:
         """Whether the clause is that likely to help a side, and hardly the other; what is on no side always may."""
         if side not in SIDES:
             return True
         other = max(likely for each, likely in self.sides.items() if each != side)
+        least = self.doubted[side] if least is None else least
         return self.sides[side] >= least and other <= CONTESTED
 
 
@@ -139,7 +146,7 @@ class Model:
         sides = {
             side: likely(weights, of_sides) for side, weights in zip(SIDES, self.side_decision, strict=True)
         }
-        return Reading(odds, sides)
+        return Reading(odds, sides, tuple(of_sides))
 
 
 def read_model(shipped: Mapping[str, Any]) -> Model:

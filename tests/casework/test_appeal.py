@@ -42,7 +42,7 @@ from lib.guidance.arguments import arguments
 from lib.guidance.criteria import criteria
 from lib.guidance.denial_kinds import kinds
 from lib.guidance.evidence import evidence
-from lib.guidance.factors import factors
+from lib.guidance.factor_entries import factors
 from lib.guidance.legal_basis import authorities
 from lib.search.index import SearchIndex
 from lib.store import Store

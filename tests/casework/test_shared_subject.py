@@ -5,7 +5,7 @@ import pytest
 from lib.casework.pairings import RELATED
 from lib.casework.shared_subject import Account, Matter, Words, related
 from lib.guidance.criteria import criteria
-from lib.guidance.factors import factors
+from lib.guidance.factor_entries import factors
 from lib.sources.starter import FOLDER, read_starter
 from lib.text.shipped import read_shipped
 from training import shared_subject

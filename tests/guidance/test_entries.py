@@ -5,7 +5,7 @@ import re
 import pytest
 
 from lib.guidance.entries import Text, read_entries
-from lib.guidance.factors import Factor
+from lib.guidance.factor_entries import Factor
 
 
 def _entry(**changes: object) -> dict[str, object]:

@@ -8,7 +8,8 @@ import pytest
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import FAVOURABLE, Disease, Issue, KindB, KindC, Outcome
-from lib.guidance.factors import MOST_PER_SIDE, Factor, factors, read_factors
+from lib.guidance.factor_entries import Factor, factors
+from lib.guidance.factors import MOST_PER_SIDE, read_factors
 from lib.text.shipped import read_shipped
 
 ROOT = Path(__file__).parents[2]

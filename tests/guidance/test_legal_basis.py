@@ -11,7 +11,7 @@ from lib.guidance.criteria import Criterion, criteria
 from lib.guidance.deadlines import counting, once_passed, prescriptions, rules
 from lib.guidance.denial_kinds import kinds
 from lib.guidance.evidence import evidence
-from lib.guidance.factors import factors
+from lib.guidance.factor_entries import factors
 from lib.guidance.heard import for_the_bereaved, heard
 from lib.guidance.legal_basis import LAWS, Basis, Elsewhere, authorities
 from lib.guidance.path import path

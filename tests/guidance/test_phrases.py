@@ -5,7 +5,7 @@ import re
 import pytest
 
 from lib.guidance.evidence import EvidenceItem, evidence
-from lib.guidance.factors import Factor, factors
+from lib.guidance.factor_entries import Factor, factors
 from lib.guidance.phrases import PhraseReader
 
 
