@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from lib.domain.intake import Case
-from lib.guidance.factors import factors
+from lib.guidance.factor_entries import factors
 from lib.guidance.told_circumstances import marks_of, model
 
 

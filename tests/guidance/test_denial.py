@@ -13,7 +13,8 @@ from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Outcome
 from lib.guidance.denial import blames_carelessness_alone, denial_reasons
 from lib.guidance.denial_kinds import OTHER, Kind, kinds
-from lib.guidance.factors import factors, read_factors
+from lib.guidance.factor_entries import factors
+from lib.guidance.factors import read_factors
 from lib.guidance.grounds import grounds
 from lib.guidance.told_reasons import FLOORS, LAST_FLOORS, NONE
 from lib.text.sentences import sentences
