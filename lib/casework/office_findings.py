@@ -34,9 +34,10 @@ from lib.domain.told_dates import Told, filled, seems_refused
 from lib.domain.told_filing import told_filing
 from lib.domain.told_stage import ORDER
 from lib.guidance.criteria import Criterion
-from lib.guidance.deadlines import Deadline, deadlines_too, impossible, rules, said_if_passed
+from lib.guidance.deadlines import Deadline, deadlines_too, rules, said_if_passed
 from lib.guidance.entries import Text
 from lib.guidance.factors import FactorFound
+from lib.guidance.told_impossible import impossible
 from lib.rulings.statistics import basis
 from lib.rulings.summary import preview
 from lib.search.index import SearchIndex

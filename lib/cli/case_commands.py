@@ -41,9 +41,10 @@ from lib.cli.ruling_commands import hit_document
 from lib.domain.intake import DATES, Case, Intake
 from lib.domain.records import StoredRuling
 from lib.domain.told_dates import Told, filled
-from lib.guidance.deadlines import Deadline, deadlines, impossible, said_if_passed
+from lib.guidance.deadlines import Deadline, deadlines, said_if_passed
 from lib.guidance.official_figures import OfficialFigure
 from lib.guidance.periods import CALENDAR_KNOWN_TO
+from lib.guidance.told_impossible import impossible
 from lib.models.clients import Client, analysis_client
 from lib.rulings.summary import summarize
 from lib.search.read_by_words import Understood

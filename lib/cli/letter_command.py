@@ -15,7 +15,8 @@ from lib.casework.letter_reading import understand_letter
 from lib.cli.case_commands import deadline_lines, deadlines_document
 from lib.cli.case_input import today_option
 from lib.cli.program import CommandError, cli, json_option, output, paths_argument, progress_bar, require
-from lib.guidance.deadlines import deadlines, impossible
+from lib.guidance.deadlines import deadlines
+from lib.guidance.told_impossible import impossible
 from lib.search.understanding import understand
 from lib.sources.letter_file import MOST_PAGES, UnreadableLetterError, read_letter
 from lib.sources.letter_folder import PICTURES, is_zip, letters_in, read_each

@@ -18,7 +18,7 @@ from lib.cli.case_input import intake_argument, today_option
 from lib.cli.program import CommandError, cli, json_option, opened, output
 from lib.domain.intake import Intake
 from lib.domain.told_dates import filled
-from lib.guidance.deadlines import impossible
+from lib.guidance.told_impossible import impossible
 
 _ENDING = ".docx"
 

@@ -12,7 +12,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from lib.domain.given import FIRST_DAY
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Disease, KindB, KindC, Stage, Suit
 from lib.domain.told_before import known_before
@@ -23,7 +22,7 @@ from lib.domain.told_unopened import SERVED_AFTER, unopened_notice
 from lib.guidance.entries import Frozen, Text, read_entries
 from lib.guidance.legal_basis import Bases, Basis
 from lib.guidance.periods import CALENDAR_KNOWN_TO, LastDay, last_day
-from lib.guidance.told_impossible import impossible_days
+from lib.guidance.told_impossible import impossible
 from lib.text.shipped import read_shipped
 
 _FIVE_YEARS_SINCE = date(2018, 12, 13)
@@ -179,39 +178,11 @@ def each_apart() -> Text:
     return Text.model_validate(read_shipped("deadlines.yaml")["each_apart"])
 
 
-def impossible(intake: Intake, today: date) -> str:
-    """What is wrong with the days told, as one sentence; empty where they can be."""
-    names = {
-        "received_on": "받은 날",
-        "decision_date": "편지에 적힌 날짜",
-        "benefit_from": "급여가 시작되는 날",
-        "accident_on": "다치거나 병이 난 날",
-    }
-    told = {name: day for name in names if (day := getattr(intake, name))}
-    for name, day in told.items():
-        if day > today:
-            return f"{names[name]}({day})이 오늘({today})보다 뒤입니다. 날짜를 다시 확인해 주세요."
-        if day < FIRST_DAY:
-            return f"{names[name]}({day})이 산재보험이 생긴 날({FIRST_DAY})보다 앞섭니다. 연도를 다시 확인해 주세요."
-    for earlier, later in (
-        ("decision_date", "received_on"),
-        ("accident_on", "decision_date"),
-        ("accident_on", "received_on"),
-        ("accident_on", "benefit_from"),
-    ):
-        if earlier in told and later in told and told[later] < told[earlier]:
-            return (
-                f"{names[later]}({told[later]})이 {names[earlier]}({told[earlier]})보다 앞섭니다. "
-                "두 날짜를 다시 확인해 주세요."
-            )
-    return impossible_days(intake, today)
-
-
 def deadlines(intake: Intake, case: Case, today: date) -> tuple[Deadline, ...]:
     """The deadlines of a case: the nearest that can still be met first, then those unknown, then those passed.
 
     `case` are the labels as understood. A stage that was not told is a decision, for somebody with a letter.
-    The days have to be possible (`impossible`).
+    The days have to be possible (`told_impossible.impossible`).
     """
     stage = intake.stage or Stage.DECISION
     found = [*_remedies(intake, case, stage, today), *_prescribing(intake, case, stage, today)]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from lib.domain.given import FIRST_DAY
 from lib.domain.intake import Intake
 from lib.domain.told_events import told_events
 from lib.domain.told_stage import read_stages
@@ -44,11 +45,36 @@ def impossible_told(intake: Intake, today: date) -> str:
     return _of_numbers(text) or _of_days(text) or _of_birth(text, today)
 
 
-def impossible_days(intake: Intake, today: date) -> str:
-    """What of the days of a letter and of the harm cannot be, as one sentence: in no calendar, ahead, in the wrong order.
+def impossible(intake: Intake, today: date) -> str:
+    """What is wrong with the days told, as one sentence: in no calendar, ahead, in the wrong order; empty where they can be."""
+    names = {
+        "received_on": "받은 날",
+        "decision_date": "편지에 적힌 날짜",
+        "benefit_from": "급여가 시작되는 날",
+        "accident_on": "다치거나 병이 난 날",
+    }
+    told = {name: day for name in names if (day := getattr(intake, name))}
+    for name, day in told.items():
+        if day > today:
+            return f"{names[name]}({day})이 오늘({today})보다 뒤입니다. 날짜를 다시 확인해 주세요."
+        if day < FIRST_DAY:
+            return f"{names[name]}({day})이 산재보험이 생긴 날({FIRST_DAY})보다 앞섭니다. 연도를 다시 확인해 주세요."
+    for earlier, later in (
+        ("decision_date", "received_on"),
+        ("accident_on", "decision_date"),
+        ("accident_on", "received_on"),
+        ("accident_on", "benefit_from"),
+    ):
+        if earlier in told and later in told and told[later] < told[earlier]:
+            return (
+                f"{names[later]}({told[later]})이 {names[earlier]}({told[earlier]})보다 앞섭니다. "
+                "두 날짜를 다시 확인해 주세요."
+            )
+    return _of_the_story(intake, today)
 
-    Days of the form count before those of the story; of the story only days with their year, and where one harm is told.
-    """
+
+# Days of the form count before those of the story; of the story only days with their year, and where one harm is told.
+def _of_the_story(intake: Intake, today: date) -> str:
     text = intake.readable.story
     return _of_days(text) or _ahead(text, today) or _before_the_harm(intake, text, today)
 

@@ -17,13 +17,13 @@ from lib.guidance.deadlines import (
     counting,
     deadlines,
     deadlines_too,
-    impossible,
     prescriptions,
     rules,
     said_if_passed,
 )
 from lib.guidance.entries import Text
 from lib.guidance.periods import CALENDAR_KNOWN_TO
+from lib.guidance.told_impossible import impossible
 from lib.ui.boxes import UNKNOWN
 from lib.ui.labels import name_of
 from lib.ui.language import _, language

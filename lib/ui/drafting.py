@@ -19,8 +19,8 @@ from lib.casework.paper_lines import Line, as_word
 from lib.domain.intake import Intake
 from lib.domain.taxonomy import KindB
 from lib.domain.told_dates import filled
-from lib.guidance.deadlines import impossible
 from lib.guidance.evidence import Missing
+from lib.guidance.told_impossible import impossible
 from lib.i18n import N_
 from lib.search.understanding import understand
 from lib.ui import cached

@@ -8,14 +8,8 @@ import pytest
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import KindB, KindC, Suit
 from lib.domain.told_dates import filled
-from lib.guidance.deadlines import (
-    Deadline,
-    deadlines,
-    deadlines_too,
-    impossible,
-    is_urgent,
-    said_if_passed,
-)
+from lib.guidance.deadlines import Deadline, deadlines, deadlines_too, is_urgent, said_if_passed
+from lib.guidance.told_impossible import impossible
 
 TODAY = date(2026, 11, 28)
 DISEASE = Case(kind_b=KindB.TREATMENT, kind_c=KindC.DISEASE)
