@@ -7,7 +7,7 @@ of today tell only that nothing got worse. `identifiers_hard.jsonl` is by anothe
 ordinary pattern would miss; no rule was mended by it but one (machines by their makers' names): 43 of 200 stay, and 3 of
 100 clean ones were altered. Two rows that named a small firm were clean until such names counted as identifiers. On
 200 identifiers and 100 clean sentences by a third writer 26 stayed and none was altered, 16 of them firms. All of these
-sets, `identifiers_third.jsonl` (72 of 200 stayed and 1 of 100 was altered at first look) and `identifiers_told_….jsonl`
+sets, `identifiers_third.jsonl` (72 of 200 stayed and 1 of 100 was altered at first look), `identifiers_fourth.jsonl` (27 and 2) and `identifiers_told_….jsonl`
 (texts with every identifier marked) are what `training/stretches.py` learns from: their figures tell that nothing got
 worse, and `python -m training.stretches --measure` what is left of a writer who was not learnt from.
 """
