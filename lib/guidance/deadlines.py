@@ -159,11 +159,21 @@ def once_passed() -> tuple[IfPassed, ...]:
     return read_entries("if_passed", {"if_passed": raw}, IfPassed)
 
 
-# What is said beside a deadline, by its name in the file, with its articles.
-def _with_its_article(name: str, **values: object) -> Text:
-    said = Counting.model_validate(read_shipped("deadlines.yaml")[name])
-    ko, en = (", ".join(each.in_language(language) for each in said.basis) for language in ("ko", "en"))
-    return Text(ko=f"{said.says.ko.format(**values)} ({ko})", en=f"{said.says.en.format(**values)} ({en})")
+@lru_cache(maxsize=1)
+def unopened() -> Counting:
+    """When a notice of an electronic suit that nobody opened counts as received; `{came}` and `{served}` are its days."""
+    return Counting.model_validate(read_shipped("deadlines.yaml")["unopened"])
+
+
+@lru_cache(maxsize=1)
+def late_review() -> Counting:
+    """From when the time for a suit runs where the request for review was dismissed as late."""
+    return Counting.model_validate(read_shipped("deadlines.yaml")["late_review"])
+
+
+def _with_its_articles(entry: Counting, **values: object) -> Text:
+    ko, en = (", ".join(each.in_language(language) for each in entry.basis) for language in ("ko", "en"))
+    return Text(ko=f"{entry.says.ko.format(**values)} ({ko})", en=f"{entry.says.en.format(**values)} ({en})")
 
 
 @lru_cache(maxsize=1)
@@ -237,7 +247,7 @@ def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator
             # The appeal had to be made before the rule came into force.
             continue
         if is_late:
-            assumes.append(_with_its_article("late_review"))
+            assumes.append(_with_its_articles(late_review()))
         elif rule.counts == "received":
             assumes += _on_the_start(intake, today)
         elif rule.counts == "agency_served" and not agency:
@@ -302,7 +312,7 @@ _OF_A_PANEL = (None, KindB.TREATMENT, KindB.ADDED_DIAGNOSIS, KindB.SURVIVORS, Ki
 def _on_the_start(intake: Intake, today: date) -> list[Text]:
     came = unopened_notice(intake.story, today)
     if came and intake.received_on in (None, came + SERVED_AFTER):
-        return [_with_its_article("unopened", came=came, served=came + SERVED_AFTER)]
+        return [_with_its_articles(unopened(), came=came, served=came + SERVED_AFTER)]
     if intake.received_on:
         return []
     if intake.decision_date:

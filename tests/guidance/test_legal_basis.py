@@ -8,7 +8,7 @@ import pytest
 
 from lib.guidance.benefits import benefits
 from lib.guidance.criteria import Criterion, criteria
-from lib.guidance.deadlines import counting, once_passed, prescriptions, rules
+from lib.guidance.deadlines import counting, late_review, once_passed, prescriptions, rules, unopened
 from lib.guidance.denial_kinds import kinds
 from lib.guidance.evidence import evidence
 from lib.guidance.factor_entries import factors
@@ -38,6 +38,8 @@ ALL_BASES = sorted(
             *for_the_bereaved(),
             *benefits().values(),
             counting(),
+            unopened(),
+            late_review(),
         )
         for basis in (*entry.basis, *getattr(entry, "represented_basis", ()))
     }
