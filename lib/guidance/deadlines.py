@@ -89,7 +89,8 @@ class Deadline:
     `from_` is the day it was counted from and `due` the last day, both None where that day is not known.
     `moved_by` names the days off that moved the last day. `assumes` says what was taken for granted. `is_least`:
     it was counted from the earliest day it can have begun, so that the last day may be later. `sooner`, which `assumes`
-    holds too, says by when nobody can call it late where the decision was known before its letter came.
+    holds too, says by when nobody can call it late where the decision was known before its letter came. `within_a_year`:
+    the year since the decision ends before the days since it was known.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Deadline:
     basis: tuple[Basis, ...]
     is_least: bool = False
     sooner: Text | None = None
+    within_a_year: bool = False
 
     def days_left(self, today: date) -> int | None:
         """Days from today to the last day; negative once it has passed."""
@@ -263,7 +265,7 @@ def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator
                 basis = tuple(sorted(basis, key=lambda each: each.in_language("ko") != _A_YEAR))
         is_least = rule.counts in _SERVED and not agency and intake.received_on is None and not is_late
         found = _deadline(rule, rule.what, event, start, end, assumes, rule.to_whom, rule.note, is_least)
-        found = replace(found, basis=tuple(basis))
+        found = replace(found, basis=tuple(basis), within_a_year=event is _MADE)
         sooner = _if_known_before(rule, intake, today, start) if rule.from_knowing else None
         yield replace(found, assumes=(sooner, *found.assumes), sooner=sooner) if sooner else found
 
@@ -273,15 +275,14 @@ def _if_known_before(rule: Rule, intake: Intake, today: date, start: date | None
     known = known_before(intake.readable.story, today, intake.received_on, intake.decision_date)
     if known is None or (start and known[0] >= start):
         return None
-    day, words = known
+    day, _ = known
     due, article = last_day(day, days=rule.days).due, rule.basis[0]
-    ko = "까지이니, 그때까지 내면 안전합니다." if today <= due else "까지였습니다. 지금 바로 내세요."
-    en = "is {due}: by then it is safe" if today <= due else "was {due}: hand it in at once"
+    ko = "까지 내면 안전합니다." if today <= due else "까지였습니다. 지금 바로 내세요."
+    en = "it is safe until {due}." if today <= due else "the time ended on {due}: hand it in at once."
     return Text(
-        ko=f"{day}에 이미 결정을 아셨다고 볼 수 있습니다(“{words}”). 법은 결정이 있음을 안 날부터 셉니다({article.in_language('ko')}). "
-        f"그날부터 세면 {due}{ko}",
-        en=f"You may have known of the decision on {day} already (“{words}”). The law counts from the day you learned of it "
-        f"({article.in_language('en')}). From that day the last day {en.format(due=due)}.",
+        ko=f"그보다 앞서 {day}에 결정을 아셨다고 하셨습니다. 법은 안 날부터 세므로({article.in_language('ko')}) {due}{ko}",
+        en=f"You say that you knew of the decision on {day} already. The law counts from the day you learned of it "
+        f"({article.in_language('en')}): {en.format(due=due)}",
     )
 
 

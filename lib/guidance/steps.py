@@ -1,6 +1,6 @@
 """The first steps of a case: what to do, by when, what to bring, where, and whom to ring."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -40,6 +40,7 @@ class Step(Frozen):
     kind_b: tuple[KindB, ...] = ()
     issue: tuple[Issue, ...] = ()
     panel: bool = False
+    passed: tuple[str, ...] = ()
     do: Text
     bring: Text | None = None
     write: Text | None = None
@@ -50,7 +51,8 @@ class Step(Frozen):
 
     @model_validator(mode="after")
     def _names_what_exists(self) -> "Step":
-        if not isinstance(self.by, str) and (unknown := {*self.by} - deadline_ids()):
+        by = () if isinstance(self.by, str) else self.by
+        if unknown := {*by, *self.passed} - deadline_ids():
             raise ValueError(f"no such deadlines: {', '.join(sorted(unknown))}")
         if bool(self.bring) is bool(self.write):
             raise ValueError("either bring or write has to stand, and not both")
@@ -58,8 +60,8 @@ class Step(Frozen):
             raise ValueError(f"no such place: {self.call}")
         return self
 
-    def fits(self, intake: Intake, case: Case, time: Time) -> bool:
-        """Whether it is a step of this case."""
+    def fits(self, intake: Intake, case: Case, time: Time, passed: Collection[str] = ()) -> bool:
+        """Whether it is a step of this case, of whose deadlines these have `passed`."""
         employer = case.suit is Suit.EMPLOYER
         return (
             (self.slot == "help" or employer is (self.suit is Suit.EMPLOYER))
@@ -68,6 +70,7 @@ class Step(Frozen):
             and (not self.kind_b or (case.kind_b or KindB.TREATMENT) in self.kind_b)
             and (not self.issue or case.issue_category in self.issue)
             and (not self.panel or intake.panel is True)
+            and all(each in passed for each in self.passed)
         )
 
 
@@ -101,15 +104,16 @@ def first_steps(intake: Intake, case: Case, found: Sequence[Deadline], today: da
 
     `case` are the labels as understood and `found` the deadlines of the case (`deadlines`).
     """
-    chosen = islice(_one_of_each_slot(intake, case, _time(found, today)), MOST)
+    passed = {each.id for each in found if each.passed(today)}
+    chosen = islice(_one_of_each_slot(intake, case, _time(found, today), passed), MOST)
     return tuple(_made(n, step, found, today) for n, step in enumerate(chosen, 1))
 
 
 # Free help is always told, so it takes the last place.
-def _one_of_each_slot(intake: Intake, case: Case, time: Time) -> Iterator[Step]:
+def _one_of_each_slot(intake: Intake, case: Case, time: Time, passed: Collection[str]) -> Iterator[Step]:
     filled: dict[str, Step] = {}
     for step in steps():
-        if step.fits(intake, case, time):
+        if step.fits(intake, case, time, passed):
             filled.setdefault(step.slot, step)
     help_ = filled.pop("help")
     yield from islice(filled.values(), MOST - 1)

@@ -236,14 +236,13 @@ def _counted_from(found: Sequence[Deadline], stage: Stage | None) -> None:
     first = found[0]
     if first.from_:
         days = next((rule.days for rule in rules() if rule.id == first.id), 0)
-        st.markdown(
-            _("{what} {day}부터 {n}일을 셌습니다.").format(
-                what=day_received(stage) if not _common(found) else day_titles()["decision_date"],
-                day=day_in_words(first.from_),
-                n=days,
-            )
-            + _moved(first)
-        )
+        day = day_in_words(first.from_)
+        if first.within_a_year:
+            counted = _("결정이 있은 날 {day}부터 1년을 셌습니다.").format(day=day)
+        else:
+            what = day_titles()["decision_date"] if first.is_least else day_received(stage)
+            counted = _("{what} {day}부터 {n}일을 셌습니다.").format(what=what, day=day, n=days)
+        st.markdown(counted + _moved(first))
     _known_sooner(found)
     for said in _common(found):
         if said != first.sooner:
