@@ -2,7 +2,8 @@
 
 A few words are keywords: every word must stand in a ruling, in its own form or in one the
 thesaurus knows. A sentence is a story: rulings are ranked by the words they share (BM25 over
-bigrams) and by the disease and issue the sentence is understood to be about.
+bigrams) and by the disease and issue the sentence is understood to be about; a short question first
+by the issue and disease it most likely asks about (`lib.search.weighed_questions`).
 """
 
 import re
