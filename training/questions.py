@@ -1,8 +1,9 @@
 """Learns `data/questions.npz`: `python -m training.questions [--measure]` (needs training/requirements.txt).
 
-The questions of `bench/sets/short_questions.jsonl` were written for this, by writers without sight of each other's
-questions, of any search and of any set that is used to accept the result: `question`, the `issue` that it asks about,
-the group of illnesses (`disease`; none where the question leaves it open, no key where nobody marked it), and `by` whom; those by `sd` were written after a look at what was misread of others.
+The questions of `bench/sets/short_questions.jsonl` were written for this: `question`, the `issue` that it asks about,
+the group of illnesses (`disease`; none where the question leaves it open, no key where nobody marked it), and `by` whom.
+`sa` and `sb` saw neither each other's questions nor any search; `sc` and `sd` are by who built the weights, `sd` after a
+look at what was misread of the others.
 Beside them stand the questions that the search is measured with (`colloquial_questions.jsonl`). A linear support-vector
 machine each for issue and illness is learnt, one value against all, over runs of syllables (tf-idf), the meaning of the
 question, what its words tell and what the weights of stories make of it.
