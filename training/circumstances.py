@@ -31,7 +31,6 @@ from sklearn.preprocessing import normalize
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.clause_weights import Meanings, pieces
 from lib.guidance.factor_entries import factors
 from lib.guidance.factors import met_by_phrases
 from lib.guidance.told_circumstances import (
@@ -47,6 +46,7 @@ from lib.guidance.told_circumstances import (
     marks_of,
     read_model,
 )
+from lib.text.meanings import Meanings, pieces
 from lib.text.stance import holds_denial
 from training.clauses import learn_weights
 

@@ -27,11 +27,12 @@ from sklearn.model_selection import GroupKFold
 
 from lib.casework.analysis import refused_for
 from lib.domain.intake import Intake
-from lib.guidance.clause_weights import digest_of_meanings, meanings, read_weights
+from lib.guidance.clause_weights import read_weights
 from lib.guidance.denial_clauses import clause_marks
 from lib.guidance.denial_kinds import OTHER, kinds
 from lib.guidance.grounds import grounds
 from lib.search.understanding import understand
+from lib.text.meanings import digest_of_meanings, meanings
 from training.clauses import learn_weights
 
 SET = Path(__file__).parents[1] / "bench/sets/denial_letters.jsonl"

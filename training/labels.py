@@ -138,18 +138,20 @@ def learn_stories(
     least: float = KEPT,
     least_length: float = LEAST_LENGTH,
     kept: frozenset[str] | None = None,
+    seen_runs: int = SEEN_RUNS,
 ) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """The arrays of `lib.search.weighed_labels.Weights`, and the question and answer of each of its columns.
 
     For each question of `names` a machine is learnt from the stories that answer it, one answer against all; by their
-    `kept` runs alone where they are given, else by those whose weight, times what they are worth, is the `least`.
+    `kept` runs alone where they are given, else by those that stand in `seen_runs` texts and whose weight, times what
+    they are worth, is the `least`.
     """
     told = [
         {letter + run for letter, runs in runs_told(row.intake).items() for run in runs} for row in training
     ]
     seen = Counter(run for runs in told for run in runs)
     texts = Counter(run_field for row in training for run_field in runs_told(row.intake))
-    runs = sorted(kept if kept is not None else (run for run, n in seen.items() if n >= SEEN_RUNS))
+    runs = sorted(kept if kept is not None else (run for run, n in seen.items() if n >= seen_runs))
     column = {run: at for at, run in enumerate(runs)}
     worth = np.array([np.log(texts[run[0]] / (seen[run] + 0.5)) for run in runs], np.float32)
     features = sorted({feature for row in training for feature in row.read})

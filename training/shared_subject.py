@@ -25,11 +25,11 @@ from numpy.typing import NDArray
 from lib.casework.shared_subject import SIGNS, Account, Matter, Words, signs
 from lib.casework.subjects import subjects_of_criterion, subjects_of_phrase
 from lib.domain.digest import Digest
-from lib.guidance.clause_weights import digest_of_meanings
 from lib.guidance.criteria import criteria
 from lib.guidance.factor_entries import factors
 from lib.guidance.factors import FactorFound
 from lib.sources.starter import FOLDER, read_starter
+from lib.text.meanings import digest_of_meanings
 
 SET = Path(__file__).parents[1] / "bench/sets/pairs.jsonl"
 SHIPPED = Path(__file__).parents[1] / "data/shared_subject.yaml"

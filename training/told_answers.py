@@ -30,7 +30,6 @@ from sklearn.model_selection import GroupKFold
 
 from lib.guidance.check_answers import FROM_LETTER, FROM_STORY
 from lib.guidance.check_entries import Question, check_data
-from lib.guidance.clause_weights import digest_of_meanings, meanings
 from lib.guidance.criteria_check import told_in, type_by_rules
 from lib.guidance.weighed_answers import (
     NO,
@@ -48,6 +47,7 @@ from lib.guidance.weighed_type import PREFIX, read_types, type_marks
 from lib.guidance.whose_number import CLASS_OF, NONE, UNITS, YEARS, Candidate, candidates
 from lib.guidance.whose_number import read_model as read_numbers
 from lib.search.understanding import understand
+from lib.text.meanings import digest_of_meanings, meanings
 from training.clauses import Array, learn_apart, learn_weights
 from training.scored_answers import compared, intake_of, rows, told
 

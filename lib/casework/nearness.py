@@ -26,11 +26,11 @@ from lib.domain.digest import Digest
 from lib.domain.intake import Case, Intake
 from lib.domain.records import StoredRuling
 from lib.domain.taxonomy import Disease, Issue, KindB
-from lib.guidance.clause_weights import Vector
 from lib.guidance.criteria import criteria_odds
 from lib.guidance.factor_entries import regions_of
 from lib.search.read_by_words import Understood, of_the_case, second_ground
 from lib.search.tokens import terms, word_terms
+from lib.text.meanings import Vector
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze

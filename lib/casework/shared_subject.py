@@ -19,7 +19,6 @@ from typing import Any
 import numpy as np
 
 from lib.casework.subjects import Subjects
-from lib.guidance.clause_weights import Vector, meanings, pieces
 from lib.guidance.criteria import criteria
 from lib.guidance.factor_entries import factors
 from lib.guidance.factors import FactorFound
@@ -27,6 +26,7 @@ from lib.guidance.legal_basis import Basis
 from lib.guidance.told_circumstances import model
 from lib.guidance.told_numbers import told_numbers
 from lib.search.thesaurus import thesaurus
+from lib.text.meanings import Vector, meanings, pieces
 from lib.text.shipped import lines, read_shipped
 from lib.text.spelling import squeeze
 

@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from lib.guidance.clause_weights import Vector
 from lib.guidance.told_circumstances import SIDES, Reading
+from lib.text.meanings import Vector
 from lib.text.shipped import read_shipped
 from lib.text.stance import holds_denial, names_speaker
 

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from lib.domain.intake import Case
 from lib.guidance.cases import Scope
-from lib.guidance.clause_weights import Vector, Weights, likely, meanings, read_weights
+from lib.guidance.clause_weights import Weights, likely, read_weights
+from lib.text.meanings import Vector, meanings
 from lib.text.shipped import lines, read_shipped
 
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lib.domain.intake import Case
-from lib.guidance.clause_weights import Weights, meanings, read_weights
+from lib.guidance.clause_weights import Weights, read_weights
+from lib.text.meanings import meanings
 from lib.text.shipped import read_shipped
 from lib.text.stance import denials, ends_granted, grants
 

@@ -19,8 +19,9 @@ from typing import Any
 import numpy as np
 
 from lib.guidance import misleading, told_circumstances
-from lib.guidance.clause_weights import Vector, Weights, meanings, read_weights
+from lib.guidance.clause_weights import Weights, read_weights
 from lib.guidance.phrases import read_for_phrases
+from lib.text.meanings import Vector, meanings
 from lib.text.shipped import lines, read_shipped
 from lib.text.stance import denials, passes_on, read_stances
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Issue
-from lib.guidance.clause_weights import Weights, meanings, read_weights
+from lib.guidance.clause_weights import Weights, read_weights
+from lib.text.meanings import meanings
 from lib.text.shipped import read_shipped
 
 LEAD = 0.2

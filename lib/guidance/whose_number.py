@@ -17,9 +17,9 @@ import numpy as np
 
 from lib.guidance.check_answers import Answer, bounded
 from lib.guidance.check_entries import Question
-from lib.guidance.clause_weights import Vector
 from lib.guidance.phrases import read_for_phrases
 from lib.guidance.working_hours import Spread
+from lib.text.meanings import Vector
 from lib.text.numbers import Quantity, find_bare_numbers, find_quantities
 from lib.text.runs import syllable_runs
 from lib.text.shipped import lines, read_shipped

@@ -2,7 +2,8 @@
 
 A few words are keywords: every word must stand in a ruling, in its own form or in one the
 thesaurus knows. A sentence is a story: rulings are ranked by the words they share (BM25 over
-bigrams) and by the disease and issue the sentence is understood to be about.
+bigrams) and by the disease and issue the sentence is understood to be about; a short question first
+by the issue and disease it most likely asks about (`lib.search.weighed_questions`).
 """
 
 import re
@@ -16,15 +17,15 @@ from typing import Any
 
 import tantivy
 
-from lib.domain.intake import Intake
 from lib.domain.records import ListedRuling
 from lib.domain.ruling import ruling_id
 from lib.domain.taxonomy import Disease, Instance, Issue, KindB, KindC, Outcome, Suit
 from lib.search.index import LABEL_FIELDS, TEXT_FIELDS, SearchIndex, schema
+from lib.search.labels_asked_for import likely_issues, told_labels
 from lib.search.read_by_words import Understood, understand_text
 from lib.search.thesaurus import thesaurus
 from lib.search.tokens import terms, word_terms
-from lib.search.weighed_labels import model
+from lib.search.weighed_questions import asked_labels
 from lib.text.citations import CaseNumber, cited_alone, find_case_numbers, normal_court
 from lib.text.english import in_korean
 from lib.text.sentences import is_sentence
@@ -201,7 +202,7 @@ def _queries(searcher: tantivy.Searcher, text: str) -> Iterator[tantivy.Query]:
     if is_keywords(text):
         yield _any([*named, _keyword_query(text)])
     understood = understand_text(text)
-    yield _any([*named, _story_query(searcher, text, understood, _likely_issues(text, understood))])
+    yield _any([*named, _question_query(searcher, text, understood)])
 
 
 def _run(
@@ -293,6 +294,8 @@ _ENDING_WEIGHT = 0.5
 _LABEL_BOOSTS = {"disease_category": 5.0, "issue_category": 4.0, "kind_c": 2.0, "kind_b": 2.0}
 # How many times more an issue other than causation counts, which most rulings are about: it is what a case turns on.
 _TURNING = 2.0
+# What an issue or illness counts that a short question certainly asks about (`lib.search.weighed_questions`): before all words.
+_ASKED = 300.0
 # How many times more a label counts when the question is short.
 _SHORT_QUESTION = 8.0
 _LEGAL_AT_MOST = 16
@@ -300,8 +303,18 @@ _LEGAL_AT_MOST = 16
 _FEW_TERMS = 20
 
 
+# A question by what it most likely asks about, where it is short (`lib.search.weighed_questions`), and a longer one as a story.
+def _question_query(searcher: tantivy.Searcher, text: str, understood: Understood) -> tantivy.Query:
+    asked = asked_labels(text, understood)
+    return _story_query(searcher, text, understood, likely_issues(text, understood), asked)
+
+
 def _story_query(
-    searcher: tantivy.Searcher, text: str, understood: Understood, likely: Mapping[str, float] = {}
+    searcher: tantivy.Searcher,
+    text: str,
+    understood: Understood,
+    likely: Mapping[str, float] = {},
+    asked: Mapping[tuple[str, str], float] = {},
 ) -> tantivy.Query:
     weights = _telling(searcher, text)
     brevity = min(1.0, _FEW_TERMS / max(1, len(weights)))
@@ -317,18 +330,27 @@ def _story_query(
     for legal in understood.legal[:_LEGAL_AT_MOST]:
         if parts := terms(legal):
             clauses.append((_SHOULD, tantivy.Query.boost_query(_word("body", parts), brevity)))
-    labels = _label_shares(understood)
+    labels = told_labels(understood)
     if weights:
         rarest = islice(weights, _FEW_TERMS)
         labels = _neighbours_vote(
             searcher, _any([term_query("body", term) for term in rarest]), labels, likely
         )
+    if any(searcher.doc_freq("body", term) for term in weights):
+        # Words that no ruling has are not answered by what such a question is mostly about.
+        weighed = {name for name, _ in asked}
+        labels = {label: share for label, share in labels.items() if label[0] not in weighed}
+        clauses += [_labelled(*label, _ASKED * share) for label, share in asked.items()]
     for (name, value), share in labels.items():
         boost = _LABEL_BOOSTS[name] * share * (1 + _SHORT_QUESTION * brevity)
         if name == "issue_category" and value != Issue.CAUSATION.value:
             boost *= _TURNING
-        clauses.append((_SHOULD, tantivy.Query.const_score_query(term_query(name, value), boost)))
+        clauses.append(_labelled(name, value, boost))
     return tantivy.Query.boolean_query(clauses) if clauses else tantivy.Query.empty_query()
+
+
+def _labelled(name: str, value: str, boost: float) -> tuple[tantivy.Occur, tantivy.Query]:
+    return _SHOULD, tantivy.Query.const_score_query(term_query(name, value), boost)
 
 
 # The terms of a text that tell cases apart, the rarest first, with their weights.
@@ -348,27 +370,6 @@ def _telling(searcher: tantivy.Searcher, text: str) -> dict[str, float]:
     return {term: weights[term] for term in rarest[: max(affordable, _FEW_TERMS)]}
 
 
-# A second label counts when its score is at least this share of the strongest one's.
-_ALSO_MEANT = 0.6
-
-
-# Labels the text speaks for: the strongest counts 1, others by their share of its score.
-def _label_shares(understood: Understood) -> dict[tuple[str, str], float]:
-    shares: dict[tuple[str, str], float] = {}
-    for name, others in (
-        ("disease_category", understood.diseases),
-        ("issue_category", understood.issues),
-        ("kind_c", {}),
-        ("kind_b", {}),
-    ):
-        label, best = getattr(understood, name), max(others.values(), default=0.0)
-        if label is not None:
-            also = [each for each in others.items() if best and each[1] >= _ALSO_MEANT * best]
-            shares.update(((name, other.value), score / best) for other, score in also)
-            shares[name, label.value] = 1.0
-    return shares
-
-
 # Rulings nearest by words that vote on a label the question itself does not tell.
 _NEIGHBOURS = 12
 # The part of their scores that a label needs.
@@ -377,15 +378,6 @@ _MAJORITY = 0.35
 
 # What the vote counts beside what the whole question weighs; below this share an issue is no answer.
 _VOTE, _LEAST_SHARE = 0.5, 0.25
-
-
-# How likely each issue is by all that a question says (`lib.search.weighed_labels`); not causation, which is also what
-# is likeliest where nothing is told.
-#
-# Only for ranking: what the product says it understood of a question comes from the words that it names.
-def _likely_issues(text: str, understood: Understood) -> dict[str, float]:
-    shares = model().shares("issue_category", Intake(story=text), understood, understood.points)
-    return {issue.value: share for issue, share in shares.items() if issue is not Issue.CAUSATION}
 
 
 # Fill in a disease or an issue the text does not tell, by the rulings nearest in words and, of the issue, by what is

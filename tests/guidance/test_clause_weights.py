@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from lib.guidance.clause_weights import Meanings, Weights, pieces
+from lib.guidance.clause_weights import Weights
+from lib.text.meanings import Meanings, pieces
 
 
 def test_words_are_cut_into_the_longest_known_pieces() -> None:

@@ -11,10 +11,11 @@ import pytest
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
 from lib.guidance import deciding
-from lib.guidance.clause_weights import Weights, digest_of_meanings
+from lib.guidance.clause_weights import Weights
 from lib.guidance.criteria import MOST, applicable_criteria, criteria, criteria_by_rule
 from lib.guidance.evidence import MOST as MOST_EVIDENCE
 from lib.guidance.evidence import MOST_NEEDED, evidence, missing_evidence
+from lib.text.meanings import digest_of_meanings
 from lib.text.once import one_piece_of_work
 from lib.text.shipped import read_shipped
 

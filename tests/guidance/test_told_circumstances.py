@@ -10,10 +10,11 @@ import pytest
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.clause_weights import Meanings, Weights
+from lib.guidance.clause_weights import Weights
 from lib.guidance.factor_entries import factors
 from lib.guidance.factors import read_factors
 from lib.guidance.told_circumstances import Model, model
+from lib.text.meanings import Meanings
 from lib.text.runs import syllable_runs
 from lib.text.shipped import read_shipped
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
-from lib.guidance.clause_weights import digest_of_meanings
 from lib.guidance.denial_clauses import clause_marks
 from lib.guidance.denial_kinds import kinds
 from lib.guidance.told_reasons import NONE, kind_odds, kind_scores, marks, weights
+from lib.text.meanings import digest_of_meanings
 from lib.text.shipped import read_shipped
 
 SETS = Path(__file__).parents[2] / "bench/sets"

@@ -9,7 +9,6 @@ from lib.domain.intake import Intake
 from lib.domain.taxonomy import KindC
 from lib.guidance.check_answers import FROM_LETTER, FROM_STORY
 from lib.guidance.check_entries import check_data
-from lib.guidance.clause_weights import digest_of_meanings
 from lib.guidance.criteria_check import check
 from lib.guidance.weighed_answers import known_answers, model, pieces_of
 from lib.guidance.weighed_type import types
@@ -17,6 +16,7 @@ from lib.guidance.whose_number import CLASS_OF, candidates, weigh
 from lib.guidance.whose_number import model as of_numbers
 from lib.guidance.working_hours import Spread
 from lib.search.understanding import understand
+from lib.text.meanings import digest_of_meanings
 from lib.text.shipped import FOLDER, read_shipped
 
 SETS = Path(__file__).parents[2] / "bench/sets"

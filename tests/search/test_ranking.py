@@ -129,7 +129,8 @@ def test_nearest_that_disagree_say_nothing(found: Callable[..., list[int]]) -> N
         for disease, issue in zip(list(Disease)[:6], list(Issue)[:6], strict=True)
     ]
     last: Made = {"text": "은방울꽃 화분 화분", "disease": Disease.OTHER, "issue": Issue.PROCEDURE}
-    assert found("은방울꽃 화분 때문인가요?", *rulings, last)[0] == 6
+    # Longer than what is weighed as a short question: that one asks about causes.
+    assert found("은방울꽃 화분 때문인가요? " * 5, *rulings, last)[0] == 6
 
 
 def test_no_hits_are_asked_for(found: Callable[..., list[int]]) -> None:
