@@ -46,7 +46,7 @@ BACKGROUND, OWN = 12_000, 25_000
 STORIES = 150
 EVERYDAY = 25
 """Sentences from which a word is one of everyday use, if it is no part of an identifier anywhere."""
-LEAST_WEIGHT = 1.9
+LEAST_WEIGHT = 2.1
 """Least weight of a word that makes a stretch: chosen by what is altered of the clean texts of writers left out."""
 
 Span = tuple[int, int]
