@@ -23,12 +23,13 @@ from tests.letters import drawn, files, photographed, texts
 T = TypeVar("T")
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """The text without white space."""
     return re.sub(r"\s", "", text)
 
 
 def _right(told: str, read: str) -> float:
-    one, other = _flat(told), _flat(read)
+    one, other = flat(told), flat(read)
     same = sum(each.size for each in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
     # What was read and stands nowhere counts against it.
     return same / max(len(one), len(other), 1)
@@ -51,14 +52,14 @@ def _value(of: Read[T] | None) -> T | None:
 def _understood(letter: texts.Letter, read: LetterText) -> Counter[str]:
     found = understand_letter(read)
     counts = Counter[str]()
-    counts["kind"] += _flat(str(_value(found.kind))) == letter.kind
+    counts["kind"] += flat(str(_value(found.kind))) == letter.kind
     printed = _value(found.printed_on)
     counts["date right"] += printed == letter.printed_on
     counts["date open"] += printed is None
     counts["date wrong"] += printed not in (None, letter.printed_on)
-    counts["office"] += _flat(letter.office) in _flat(str(_value(found.office)))
+    counts["office"] += flat(letter.office) in flat(str(_value(found.office)))
     counts["panel"] += bool(found.panel) == letter.panel
-    told = [_flat(each.words) for each in found.reasons]
+    told = [flat(each.words) for each in found.reasons]
     counts["reasons"] += len(letter.reasons)
     counts["reasons found"] += sum(
         any(_right(reason, each) > 0.7 for each in told) for reason in letter.reasons
@@ -92,7 +93,7 @@ def main() -> None:
                 seconds += time.monotonic() - began
                 rights.append(_right(letter.text, read.text))
                 days = (texts.dotted(letter.printed_on), texts.in_words(letter.printed_on))
-                dates += any(_flat(day).rstrip(".") in _flat(read.text) for day in days)
+                dates += any(flat(day).rstrip(".") in flat(read.text) for day in days)
                 counts += _understood(letter, read)
         count = max(1, len(rights))
         print(

@@ -18,6 +18,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from bench.letters import flat
 from lib.casework.letter import Letter
 from lib.casework.letter_reading import understand_letter
 from lib.domain.taxonomy import Stage
@@ -40,10 +41,6 @@ _LEFT = 0.85
 """How much of an identifier may be read otherwise where it still counts as left."""
 
 
-def _flat(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
 # --- the letter as a file or a picture ---------------------------------------------------------------
 
 
@@ -59,7 +56,7 @@ def blocks(page: str, is_first: bool) -> Iterator[Block]:
         enumerate(lines), key=lambda each: (len(cells(each[1])), not each[1].strip())
     ):
         for n, line in group if count < _OF_A_TABLE else ():
-            is_title = is_first and written and n == written[0] and len(_flat(line)) <= _TITLE
+            is_title = is_first and written and n == written[0] and len(flat(line)) <= _TITLE
             is_signed = n in written[-_SIGNED:] and re.search(r"장\s*(?:\(인\)|\[?직인|$)", line)
             if not line.strip():
                 yield Gap(0.5)
@@ -124,7 +121,7 @@ def _drawn(content: tuple[Block, ...]) -> Drawn:
 
 
 def _share(reason: str, given: str) -> float:
-    one, other = _flat(reason), _flat(given)
+    one, other = flat(reason), flat(given)
     pieces = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     same = sum(each.size for each in pieces if each.size >= _PIECE)
     return same / max(1, min(len(one), len(other)))
@@ -133,14 +130,14 @@ def _share(reason: str, given: str) -> float:
 def _stage(gold: dict[str, Any], kind: str) -> Stage | None:
     if kind != "판결문":
         return _STAGES[kind]
-    office = _flat(gold["office"])
+    office = flat(gold["office"])
     if "대법원" in office:
         return None
     return Stage.SECOND_INSTANCE if "고등법원" in office else Stage.FIRST_INSTANCE
 
 
 def _is_left(identifier: str, text: str, by_ocr: bool) -> bool:
-    told = _flat(identifier)
+    told = flat(identifier)
     if told in text:
         return True
     if not by_ocr or len(told) < _FUZZY_FROM:
@@ -175,11 +172,9 @@ def score(row: dict[str, Any], letter: Letter, by_ocr: bool) -> tuple[Counter[st
     counts["date wrong, unmarked"] += not is_printed and not is_marked
     counts["date right, marked"] += is_printed and is_marked
     offices = [
-        _flat(each.value).removeprefix("근로복지공단")
-        for each in (letter.office, letter.first_office)
-        if each
+        flat(each.value).removeprefix("근로복지공단") for each in (letter.office, letter.first_office) if each
     ]
-    office = _flat(gold["office"]).removeprefix("근로복지공단").removesuffix("장")
+    office = flat(gold["office"]).removeprefix("근로복지공단").removesuffix("장")
     is_office = any((each and each in office) or office in each for each in offices)
     tell("office", is_office or (not office and bool(letter.office)), f"{offices}, is {gold['office']}")
     panel = letter.panel.value if letter.panel else None
@@ -188,17 +183,15 @@ def score(row: dict[str, Any], letter: Letter, by_ocr: bool) -> tuple[Counter[st
     tell("panel", panel in allowed if allowed else panel is None, f"{panel}, is {allowed or None}")
     misses += _of_reasons(gold, letter, counts)
     decision = letter.decision.value.what if letter.decision else None
-    tell(
-        "decision", _flat(gold["decision"])[:2] in _flat(str(decision)), f"{decision}, is {gold['decision']}"
-    )
+    tell("decision", flat(gold["decision"])[:2] in flat(str(decision)), f"{decision}, is {gold['decision']}")
     benefit = letter.benefit.value.value if letter.benefit else None
-    tell("benefit", _flat(gold["benefit"])[:2] in _flat(str(benefit)), f"{benefit}, is {gold['benefit']}")
+    tell("benefit", flat(gold["benefit"])[:2] in flat(str(benefit)), f"{benefit}, is {gold['benefit']}")
     accident = letter.accident_on.value if letter.accident_on else None
     is_accident = (str(accident) if accident else None) == gold["accident_on"] or bool(
         letter.doubts_of("accident_on")
     )
     tell("accident", is_accident, f"{accident}, is {gold['accident_on']}")
-    names = [_flat(each.value) for each in letter.diagnoses]
+    names = [flat(each.value) for each in letter.diagnoses]
     for each in gold["diagnoses"]:
         counts["diagnoses told"] += 1
         tell(
@@ -207,7 +200,7 @@ def score(row: dict[str, Any], letter: Letter, by_ocr: bool) -> tuple[Counter[st
             f"{each['name']}, has {names}",
         )
     tell("remedy", bool(letter.review_told) == bool(gold["review_told"]), gold["review_told"])
-    text = _flat(letter.text)
+    text = flat(letter.text)
     for each in gold["identifiers"]:
         counts["identifiers"] += 1
         if _is_left(each, text, by_ocr):

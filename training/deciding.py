@@ -28,10 +28,10 @@ from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
 from lib.guidance import criteria as of_criteria
 from lib.guidance import deciding
 from lib.guidance import evidence as of_evidence
-from lib.guidance.clause_weights import likely
 from lib.search import weighed_labels
 from lib.search.read_by_words import read_by_rules
 from lib.text.meanings import digest_of_meanings, meanings
+from lib.text.odds import likely
 from lib.text.spelling import squeeze
 from training import labels
 from training.clauses import Array, learn_apart

@@ -27,6 +27,7 @@ from lib.guidance.told_circumstances import model
 from lib.guidance.told_numbers import told_numbers
 from lib.search.thesaurus import thesaurus
 from lib.text.meanings import Vector, meanings, pieces
+from lib.text.odds import likelihoods
 from lib.text.shipped import lines, read_shipped
 from lib.text.spelling import squeeze
 
@@ -63,8 +64,7 @@ class Words:
     @cached_property
     def shares(self) -> Vector:
         """How likely each circumstance is what they are about; together one."""
-        odds = np.exp(_SHARP * (self.scores - np.max(self.scores)))
-        return np.asarray(odds / odds.sum())
+        return likelihoods(self.scores, _SHARP)
 
     @cached_property
     def meaning(self) -> Vector:

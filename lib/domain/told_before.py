@@ -34,24 +34,24 @@ _ON_ITS_WAY = timedelta(days=60)
 
 def known_before(
     text: str, today: date, came: date | None = None, decided: date | None = None
-) -> tuple[date, str] | None:
-    """The first day on which the decision was known before its letter `came`, with the words that tell it.
+) -> date | None:
+    """The first day on which the decision was known before its letter `came`.
 
     `decided` is the day the letter bears: nobody knows of a decision before. Where no day of a letter is known any
     day counts on which it was heard of without one. None where nothing of the kind is told.
     """
     told = ToldDays(text, today, ())
     first = decided or (came - _ON_ITS_WAY if came else date.min)
-    found = [
-        (each.day, words)
+    found = (
+        each.day
         for place, each in enumerate(told.days)
-        if first <= each.day < (came or today + timedelta(days=1)) and (words := _heard(told, place, each))
-    ]
+        if first <= each.day < (came or today + timedelta(days=1)) and _was_heard_of(told, place, each)
+    )
     return min(found, default=None)
 
 
-# The words with which a day tells that the decision was heard of; empty where it tells none.
-def _heard(told: ToldDays, place: int, day: Day) -> str:
+# Whether a day is told as one on which the decision was heard of.
+def _was_heard_of(told: ToldDays, place: int, day: Day) -> bool:
     text = told.text
     begin, close = told.stances.sentence(day.start, day.end)
     before = told.days[place - 1].end if place else 0
@@ -62,10 +62,10 @@ def _heard(told: ToldDays, place: int, day: Day) -> str:
         or _NOT_YET.search(window)
         or SOMEONE_ELSE.search(_OFFICER.sub("", window))
     ):
-        return ""
+        return False
     own = _DECIDED.sub("", window)
     if FOREIGN_SENDER.search(window) or FOREIGN_LETTER.search(own):
-        return ""
+        return False
     start = max(begin, before)
     learnt = [
         match
@@ -73,4 +73,4 @@ def _heard(told: ToldDays, place: int, day: Day) -> str:
         if told.stances.read(*match.span()).stance is not Stance.DENIED
     ]
     is_of_it = _DECIDED.search(text, begin, close) or _DECIDED.search(text, *told.around(day.start, day.end))
-    return " ".join(text[begin:close].split()) if learnt and is_of_it else ""
+    return bool(learnt and is_of_it)

@@ -398,12 +398,13 @@ def _counted_from(text: str, kind_b: KindB | None, events: Sequence[Event]) -> l
 
 
 _ORDER: tuple[Field, ...] = ("accident_on", "benefit_from", "decision_date", "received_on")
-_ONE_BEFORE_THE_OTHER = (
+ONE_BEFORE_THE_OTHER = (
+    ("decision_date", "received_on"),
     ("accident_on", "decision_date"),
     ("accident_on", "received_on"),
     ("accident_on", "benefit_from"),
-    ("decision_date", "received_on"),
 )
+"""The days of a form of which the first is never after the second."""
 
 
 # What was read, less the days that contradict each other or the form.
@@ -411,7 +412,7 @@ def _in_order(found: Sequence[Told], form: Sequence[Told] = ()) -> tuple[Told, .
     days = {each.field: each.value for each in found if isinstance(each.value, date)}
     wrong = {
         name
-        for earlier, later in _ONE_BEFORE_THE_OTHER
+        for earlier, later in ONE_BEFORE_THE_OTHER
         if earlier in days and later in days and days[later] < days[earlier]
         for name in (earlier, later)
     }

@@ -25,13 +25,10 @@ def unopened_notice(story: str, today: date) -> date | None:
         return None
     stances = read_stances(story)
     opened = [(match.start(), stances.read(*match.span()).stance) for match in _OPENED.finditer(story)]
+    named = [each for each in find_days(story, today) if each.day <= today]
     told = list(sentences(story, story=True))
     for place, sentence in enumerate(told):
-        days = [
-            each
-            for each in find_days(story, today)
-            if sentence.start <= each.start < sentence.end and each.day <= today
-        ]
+        days = [each for each in named if sentence.start <= each.start < sentence.end]
         if len(days) != 1 or not _NOTICE.search(story, days[0].end, sentence.end):
             continue
         end = told[place + 1].end if place + 1 < len(told) else sentence.end

@@ -18,6 +18,7 @@ import numpy as np
 
 from lib.guidance.told_circumstances import SIDES, Reading
 from lib.text.meanings import Vector
+from lib.text.odds import likelihoods
 from lib.text.shipped import read_shipped
 from lib.text.stance import holds_denial, names_speaker
 
@@ -74,9 +75,7 @@ def sides_of(weights: Vector, clauses: Sequence[Alone]) -> list[dict[str, float]
     if not clauses:
         return []
     scores = np.array(list(signs_of(clauses)), np.float32) @ weights.T
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    odds /= odds.sum(axis=1, keepdims=True)
-    return [dict(zip(SIDES, map(float, each[1:]), strict=True)) for each in odds]
+    return [dict(zip(SIDES, map(float, each[1:]), strict=True)) for each in likelihoods(scores)]
 
 
 def told_beside(readings: Sequence[Reading], clauses: Sequence[Alone]) -> list[Reading]:

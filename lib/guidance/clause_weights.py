@@ -4,7 +4,7 @@ A linear model has one weight a class for each. The meaning of a clause is the s
 vector; the vectors stand in `data/circumstances.npz` for all models.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.text.meanings import Vector
+from lib.text.odds import likelihoods
 from lib.text.runs import syllable_runs
 from lib.text.shipped import lines
 
@@ -60,8 +61,7 @@ class Weights:
         places = [place for place, each in enumerate(self.classes) if each in wanted]
         scores = self.scores(words, meaning, marks)
         scores = scores[[0, *(place + 1 for place in places)]]
-        odds = np.exp(_SHARPNESS * (scores - np.max(scores)))
-        told = (odds[1:] / odds.sum()).tolist()
+        told = likelihoods(scores, _SHARPNESS)[1:].tolist()
         return dict(zip((self.classes[place] for place in places), told, strict=True))
 
 
@@ -84,8 +84,3 @@ def read_weights(shipped: Any) -> Weights:
         mark_weights=shipped["mark_weights"].astype(np.float32),
         bias=shipped["bias"],
     )
-
-
-def likely(weights: Vector, signs: Sequence[float]) -> float:
-    """How likely something is of which the signs speak."""
-    return float(1 / (1 + np.exp(-np.dot(weights, signs))))

@@ -227,9 +227,13 @@ def _order(deadline: Deadline, today: date) -> tuple[int, int]:
 def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator[Deadline]:
     suit = Suit.EMPLOYER if case.suit is Suit.EMPLOYER else Suit.CLAIMANT
     notice = record_notice(intake.story, today) if stage in _JUDGED else None
-    for rule in rules():
-        if rule.suit is not suit or (rule.stage and rule.stage is not stage):
-            continue
+    of_the_case = [
+        each for each in rules() if each.suit is suit and (each.stage is None or each.stage is stage)
+    ]
+    known = None
+    if any(each.from_knowing for each in of_the_case):
+        known = known_before(intake.readable.story, today, intake.received_on, intake.decision_date)
+    for rule in of_the_case:
         if rule.panel and (
             intake.panel is False or (intake.panel is None and not _may_be_of_a_panel(intake, case))
         ):
@@ -256,7 +260,8 @@ def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator
             assumes.append(_FROM_OWN_COPY)
         elif rule.counts == "record_notice" and not notice:
             assumes.append(_RECORD)
-        end, event, basis = last_day(start, days=rule.days) if start else None, rule.event, rule.basis
+        end = last_day(start, days=rule.days) if start else None
+        event, basis = rule.event, tuple(rule.basis)
         if end and rule.years_from_decision and intake.decision_date and not is_late:
             year = last_day(intake.decision_date, years=rule.years_from_decision)
             if year.due < end.due:
@@ -264,18 +269,21 @@ def _remedies(intake: Intake, case: Case, stage: Stage, today: date) -> Iterator
                 start, end, event = intake.decision_date, year, _MADE
                 basis = tuple(sorted(basis, key=lambda each: each.in_language("ko") != _A_YEAR))
         is_least = rule.counts in _SERVED and not agency and intake.received_on is None and not is_late
+        sooner = None
+        if known and rule.from_knowing and (start is None or known < start):
+            sooner = _if_known(rule, known, today)
         found = _deadline(rule, rule.what, event, start, end, assumes, rule.to_whom, rule.note, is_least)
-        found = replace(found, basis=tuple(basis), within_a_year=event is _MADE)
-        sooner = _if_known_before(rule, intake, today, start) if rule.from_knowing else None
-        yield replace(found, assumes=(sooner, *found.assumes), sooner=sooner) if sooner else found
+        yield replace(
+            found,
+            basis=basis,
+            assumes=(sooner, *found.assumes) if sooner else found.assumes,
+            sooner=sooner,
+            within_a_year=event is _MADE,
+        )
 
 
-# That the decision was known before the day that counts, and the last day counted from that one.
-def _if_known_before(rule: Rule, intake: Intake, today: date, start: date | None) -> Text | None:
-    known = known_before(intake.readable.story, today, intake.received_on, intake.decision_date)
-    if known is None or (start and known[0] >= start):
-        return None
-    day, _ = known
+# That the decision was known on a day before the one that counts, and the last day counted from that one.
+def _if_known(rule: Rule, day: date, today: date) -> Text:
     due, article = last_day(day, days=rule.days).due, rule.basis[0]
     ko = "까지 내면 안전합니다." if today <= due else "까지였습니다. 지금 바로 내세요."
     en = "it is safe until {due}." if today <= due else "the time ended on {due}: hand it in at once."

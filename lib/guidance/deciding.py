@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from lib.domain.intake import Case
 from lib.guidance.cases import Scope
-from lib.guidance.clause_weights import Weights, likely, read_weights
+from lib.guidance.clause_weights import Weights, read_weights
 from lib.text.meanings import Vector, meanings
+from lib.text.odds import likely
 from lib.text.shipped import lines, read_shipped
 
 

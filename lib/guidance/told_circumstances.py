@@ -15,8 +15,9 @@ from functools import lru_cache
 from typing import Any
 
 from lib.domain.intake import Case
-from lib.guidance.clause_weights import Weights, likely, read_weights
+from lib.guidance.clause_weights import Weights, read_weights
 from lib.text.meanings import Meanings, Vector, read_meanings
+from lib.text.odds import likely
 from lib.text.shipped import lines, read_shipped
 
 LEAST = 0.45

@@ -9,6 +9,7 @@ from datetime import date
 
 from lib.domain.given import FIRST_DAY
 from lib.domain.intake import Intake
+from lib.domain.told_dates import ONE_BEFORE_THE_OTHER
 from lib.domain.told_events import told_events
 from lib.domain.told_stage import read_stages
 from lib.text.days import find_days
@@ -59,12 +60,7 @@ def impossible(intake: Intake, today: date) -> str:
             return f"{names[name]}({day})이 오늘({today})보다 뒤입니다. 날짜를 다시 확인해 주세요."
         if day < FIRST_DAY:
             return f"{names[name]}({day})이 산재보험이 생긴 날({FIRST_DAY})보다 앞섭니다. 연도를 다시 확인해 주세요."
-    for earlier, later in (
-        ("decision_date", "received_on"),
-        ("accident_on", "decision_date"),
-        ("accident_on", "received_on"),
-        ("accident_on", "benefit_from"),
-    ):
+    for earlier, later in ONE_BEFORE_THE_OTHER:
         if earlier in told and later in told and told[later] < told[earlier]:
             return (
                 f"{names[later]}({told[later]})이 {names[earlier]}({told[earlier]})보다 앞섭니다. "
@@ -84,7 +80,7 @@ def _ahead(text: str, today: date) -> str:
     for each in find_days(text, today):
         if each.day > today and "년" in each.words:
             events = told_events(text, each.day, read_stages(text), is_refused=True)
-            if any(event.day == each.day and event.kind in _NAMES for event in events):
+            if any(event.day == each.day and event.kind in _OF_THE_CASE for event in events):
                 return said(
                     "이야기에 적힌 날({day})이 오늘({today})보다 뒤입니다. 날짜를 다시 확인해 주세요.",
                     day=each.words.strip(),
@@ -93,7 +89,7 @@ def _ahead(text: str, today: date) -> str:
     return ""
 
 
-_NAMES = ("received", "decided", "hurt", "died")
+_OF_THE_CASE = ("received", "decided", "hurt", "died")
 
 
 # A letter that came before what it decides about happened.
@@ -101,15 +97,16 @@ def _before_the_harm(intake: Intake, text: str, today: date) -> str:
     if intake.accident_on or not text:
         return ""
     events = told_events(text, today, read_stages(text), is_refused=True)
-    days = {
-        kind: {each.day for each in events if each.kind == kind and "년" in text[each.begin : each.end]}
+    harms, letters = (
+        {each.day for each in events if each.kind == kind and "년" in text[each.begin : each.end]}
         for kind in ("hurt", "received")
-    }
-    letters = {intake.received_on} if intake.received_on else days["received"]
-    if len(days["hurt"]) != 1 or len(letters) != 1:
+    )
+    if intake.received_on:
+        letters = {intake.received_on}
+    if len(harms) != 1 or len(letters) != 1:
         return ""
-    (hurt,), (came,) = days["hurt"], letters
-    if came is None or came >= hurt:
+    (hurt,), (came,) = harms, letters
+    if came >= hurt:
         return ""
     return said(
         "편지를 받은 날({came})이 이야기에 적힌 다치거나 병이 난 날({hurt})보다 앞섭니다. 두 날짜를 다시 확인해 주세요.",

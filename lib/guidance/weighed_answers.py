@@ -22,6 +22,7 @@ from lib.guidance import misleading, told_circumstances
 from lib.guidance.clause_weights import Weights, read_weights
 from lib.guidance.phrases import read_for_phrases
 from lib.text.meanings import Vector, meanings
+from lib.text.odds import likelihoods, likely
 from lib.text.shipped import lines, read_shipped
 from lib.text.stance import denials, passes_on, read_stances
 
@@ -35,10 +36,6 @@ _NOTHING = -1.5
 """The score where no clause is left."""
 _LIKE_CIRCUMSTANCES = 0.7
 """What likeness to circumstances counts beside the meaning of pieces of words, each of length one."""
-SIGNS = 12
-"""What `yes_no_signs` gives."""
-OPTION_SIGNS = 7
-"""What `option_signs` gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +76,8 @@ def pieces_of(text: str, source: str, told_from: int = 0) -> list[Piece]:
         if not (behind and _PASSED_ON.search(text[slice(*one)])):
             found.append(_piece(text, *one, source, odds[one], behind))
         if following and is_within:
-            likely = max(odds[one], odds[following])
-            found.append(_piece(text, one[0], following[1], source, likely, ""))
+            misleads = max(odds[one], odds[following])
+            found.append(_piece(text, one[0], following[1], source, misleads, ""))
     return found
 
 
@@ -159,8 +156,7 @@ class Model:
         """How likely the answer of a question is yes, and no; `listed` is what its word lists say."""
         usual = self.usual.get(question, self.usual[""])
         scores = self.decision @ np.array([*yes_no_signs(question, told, listed), *usual, 1.0])
-        odds = np.exp(scores - scores.max())
-        yes, no, _ = (odds / odds.sum()).tolist()
+        yes, no, _ = likelihoods(scores).tolist()
         return yes, no
 
     def decide_option(
@@ -168,10 +164,7 @@ class Model:
     ) -> dict[str, float]:
         """How likely each option of a question is told; `listed` are those that its word lists name."""
         signs = option_signs(question, options, told, listed)
-        return {
-            option: float(1 / (1 + np.exp(-self.option_decision @ np.array([*each, 1.0]))))
-            for option, each in signs.items()
-        }
+        return {option: likely(self.option_decision, [*each, 1.0]) for option, each in signs.items()}
 
 
 # The two highest of some scores, with the words of the highest. Two clauses that hold the highest say no more than it.

@@ -21,6 +21,7 @@ from lib.guidance.phrases import read_for_phrases
 from lib.guidance.working_hours import Spread
 from lib.text.meanings import Vector
 from lib.text.numbers import Quantity, find_bare_numbers, find_quantities
+from lib.text.odds import likelihoods
 from lib.text.runs import syllable_runs
 from lib.text.shipped import lines, read_shipped
 
@@ -97,8 +98,7 @@ class Model:
             for number, each in enumerate(self.classes)
             if each == NONE or (each in among and candidate.quantity.unit in UNITS[each])
         ]
-        powers = np.exp(scores[at] - scores[at].max())
-        return dict(zip((self.classes[each] for each in at), (powers / powers.sum()).tolist(), strict=True))
+        return dict(zip((self.classes[each] for each in at), likelihoods(scores[at]).tolist(), strict=True))
 
 
 def read_model(shipped: Mapping[str, Any]) -> Model:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.text.odds import likelihoods
 from lib.text.runs import syllable_runs
 from lib.text.sentences import sentences
 from lib.text.shipped import lines, read_shipped
@@ -138,8 +139,7 @@ class Model:
         scores = self.scores(intake, read, points)
         of_label = {value: column for (each, value), column in self.column.items() if each == name and value}
         mine = scores[list(of_label.values())]
-        odds = np.exp(_SHARPNESS * (mine - mine.max()))
-        return dict(zip(of_label, map(float, odds / odds.sum()), strict=True))
+        return dict(zip(of_label, map(float, likelihoods(mine, _SHARPNESS)), strict=True))
 
     def labels(self, intake: Intake, read: Case, points: Mapping[str, float]) -> dict[str, Label | None]:
         """All labels as they are likeliest together. What was chosen in the form stays."""

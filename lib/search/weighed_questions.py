@@ -20,6 +20,7 @@ from lib.domain.taxonomy import Disease, Issue
 from lib.search.read_by_words import Understood
 from lib.search.weighed_labels import Weights, model, read_features, read_weights
 from lib.text.meanings import meanings
+from lib.text.odds import likelihoods
 from lib.text.shipped import lines, read_shipped
 
 LONGEST = 60
@@ -95,9 +96,8 @@ class Model:
         found = {}
         for name in ASKED:
             mine = {value: place for place, (each, value) in enumerate(self.answers) if each == name}
-            of = scores[list(mine.values())]
-            odds = np.exp(_SHARPNESS * (of - of.max()))
-            found[name] = dict(zip(mine, map(float, odds / odds.sum()), strict=True))
+            of = likelihoods(scores[list(mine.values())], _SHARPNESS)
+            found[name] = dict(zip(mine, map(float, of), strict=True))
         return found
 
 

@@ -25,12 +25,10 @@ TODAY, CAME = date(2026, 11, 28), date(2026, 11, 18)
     ],
 )  # fmt: skip
 def test_when_a_decision_was_heard_of_before_its_letter(story: str, day: date | None) -> None:
-    found = known_before(story, TODAY, CAME)
-    assert (found[0] if found else None) == day
+    assert known_before(story, TODAY, CAME) == day
 
 
 def test_nobody_knows_of_a_decision_before_it_was_made() -> None:
     story = "11월 3일에 전화로 불승인이라고 들었어요."
     assert known_before(story, TODAY, None, date(2026, 11, 10)) is None
-    found = known_before(story, TODAY)
-    assert found and found[0] == date(2026, 11, 3)
+    assert known_before(story, TODAY) == date(2026, 11, 3)
