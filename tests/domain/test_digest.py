@@ -23,8 +23,10 @@ needs_corpus = pytest.mark.skipif(
 )
 
 OTHER_SUITS = dict.fromkeys(
-    ("414166", "415336", "415976", "416156", "198414", "225783"), Suit.EMPLOYER
-) | dict.fromkeys(("415256", "416138", "173319", "186814", "195410", "369468"), Suit.OTHER)
+    ("414166", "415336", "415976", "416156", "198414", "225783", "183037", "412716"), Suit.EMPLOYER
+) | dict.fromkeys(
+    ("415256", "416138", "173319", "186814", "195410", "369468", "390326", "242119"), Suit.OTHER
+)
 """Read one by one; every other digest tells of a worker or a family against a refusal."""
 
 
