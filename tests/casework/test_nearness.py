@@ -76,9 +76,16 @@ def test_one_of_another_issue_stands_there_where_it_is_near(starter_home: Home) 
 
 
 def test_what_shares_the_issue_alone_is_told_apart(starter_home: Home) -> None:
-    intake = Intake(story="혼인신고를 안 하고 산 남편이 추락해 숨졌는데, 사실혼이라며 유족급여를 안 준대요.")
+    intake = Intake(story="재혼했다고 유족연금을 끊었어요. 남편은 공장에서 기계에 끼여 숨졌습니다.")
     found = similar(intake, starter_home.store, starter_home.index)
     assert found.favourable and not any(each.is_near for each in found.favourable)
+
+
+def test_a_couple_that_never_registered_finds_those_like_it(starter_home: Home) -> None:
+    intake = Intake(story="혼인신고를 안 하고 산 남편이 추락해 숨졌는데, 사실혼이라며 유족급여를 안 준대요.")
+    found = similar(intake, starter_home.store, starter_home.index)
+    near = [_serial(each.ruling.precedent.digest) for each in found.favourable if each.is_near]
+    assert near == ["389922", "611191"]
 
 
 def test_a_ruling_without_a_digest_is_neither_helped_nor_harmed(starter_home: Home) -> None:

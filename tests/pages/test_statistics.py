@@ -103,7 +103,7 @@ def test_filters_leave_less(page: AppTest) -> None:
 
 def test_filters_that_leave_nothing_say_so(page: AppTest) -> None:
     page.multiselect(key="statistics_filter_disease_category").set_value([Disease.HEARING])
-    page.multiselect(key="statistics_filter_court").set_value(["대법원"]).run()
+    page.multiselect(key="statistics_filter_court").set_value(["서울고등법원"]).run()
     assert not page.exception
     assert page.info[0].value.startswith("조건에 맞는 판결이 없습니다.")
 
