@@ -36,6 +36,7 @@ from lib.guidance.told_circumstances import (
     model,
 )
 from lib.guidance.told_numbers import told_numbers
+from lib.text.numbers import tells_of_none
 from lib.text.once import once
 from lib.text.spelling import squeeze
 from lib.text.stance import grants, holds_denial
@@ -145,7 +146,11 @@ class _Reading:
             (each.start, each.end) for number in factor.numbers for each in number.of_those(self.numbers)
         ]
         found = self.phrases.find_all(factor.any_, factor.pattern, factor.unless, factor.not_as, spans=spans)
-        told = (span for span in found if not self._is_claimed(factor, *span))
+        told = (
+            span
+            for span in found
+            if not self._is_claimed(factor, *span) and not self._is_of_nothing(factor, *span)
+        )
         return [span for span in islice(told, _MOST_QUOTES) if self._is_of_the_part(factor, *span)]
 
     # True where something against the person is only said by those on the other side, or passed on to be refuted.
@@ -154,6 +159,13 @@ class _Reading:
             return False
         is_refuted = "story" in self._known and self.phrases.is_alleged(start, end)
         return is_refuted or self.phrases.teller(start, end) == "party"
+
+    # True where an amount of nothing is told of it, or it is denied only of what somebody else spoke of.
+    def _is_of_nothing(self, factor: Factor, start: int, end: int) -> bool:
+        words = self.phrases.text[start : self.phrases.clause_end(start, end)]
+        if factor.side in SIDES and not factor.numbers and tells_of_none(words):
+            return factor.id not in model().may_deny
+        return factor.side == "against" and self.phrases.denies_a_claim(start, start + len(words))
 
     # False where a factor is of the part in dispute, and the words name another alone.
     def _is_of_the_part(self, factor: Factor, start: int, end: int) -> bool:
@@ -303,7 +315,10 @@ class _Reading:
             len(squeeze(clause)) < _SHORTEST_POINT or self.phrases.teller(start, end) is not None
         ):
             return False
-        if holds_denial(clause) and not factor.weighed and factor.id not in model().may_deny:
+        is_denied = holds_denial(clause) or tells_of_none(clause)
+        if is_denied and not factor.weighed and factor.id not in model().may_deny:
+            return False
+        if self.phrases.holds_beside(factor.unless, start, end):
             return False
         if not self._is_of_the_part(factor, start, end) or self._is_claimed(factor, start, end):
             return False
@@ -312,7 +327,9 @@ class _Reading:
         is_harm = factor.side == "against" and HARMED.search(clause)
         if is_harm and self.phrases.tells_of_another(start, end):
             return False
-        if factor.side == "against" and tells_no_protection(clause):
+        if factor.side == "against" and (
+            tells_no_protection(clause) or self.phrases.denies_a_claim(start, end)
+        ):
             return False
         if factor.numbers and _DIGIT.search(clause):
             return False
