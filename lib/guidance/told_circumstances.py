@@ -61,6 +61,7 @@ class Reading:
     sides: dict[str, float]
     side_signs: tuple[float, ...] = ()
     doubted: Mapping[str, float] = field(default_factory=lambda: DOUBTED)
+    contested: float = CONTESTED
 
     def may_help(self, side: str, least: float | None = None) -> bool:
         """Whether the clause is that likely to help a side, and hardly the other; what is on no side always may."""
@@ -68,7 +69,7 @@ class Reading:
             return True
         other = max(likely for each, likely in self.sides.items() if each != side)
         least = self.doubted[side] if least is None else least
-        return self.sides[side] >= least and other <= CONTESTED
+        return self.sides[side] >= least and other <= self.contested
 
 
 @dataclass(frozen=True)
