@@ -157,7 +157,12 @@ class FactorReading:
             if not is_sure
         }
         kept = {
-            factor: [span for span in spans if (factor.id, span[0]) not in unsure]
+            factor: [
+                span
+                for span in spans
+                # The part of the body, and that something was taken back, decide by themselves.
+                if factor.same_part or factor.needs or (factor.id, span[0]) not in unsure
+            ]
             for factor, spans in told.items()
         }
         return {factor: spans for factor, spans in kept.items() if spans}
@@ -346,9 +351,7 @@ class FactorReading:
         clause = self.phrases.text[start:end]
         if _SUPPOSED.match(clause):
             return False
-        if factor.weighed and (
-            len(squeeze(clause)) < _SHORTEST_POINT or self.phrases.teller(start, end) is not None
-        ):
+        if factor.weighed and len(squeeze(clause)) < _SHORTEST_POINT:
             return False
         is_denied = holds_denial(clause) or tells_of_none(clause)
         if is_denied and not factor.weighed and factor.id not in model().may_deny:
