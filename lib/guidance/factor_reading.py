@@ -15,7 +15,7 @@ from lib.guidance.told_numbers import told_numbers
 from lib.text.meanings import Vector
 from lib.text.numbers import tells_of_none
 from lib.text.spelling import squeeze
-from lib.text.stance import grants, holds_denial
+from lib.text.stance import grants, holds_denial, owns_up
 
 _MOST_QUOTES = 3
 """Stretches of one text that one factor is shown with."""
@@ -26,6 +26,8 @@ _SHORTEST_REASON = 6
 _SUPPOSED = re.compile("(?:만약|만일|가령|설령)|.*(?:더라면|[었았했였]다면|[었았했였]으면)\\W*$")
 _SHORTEST_POINT = 8
 """Characters without white space of a clause that tells a point by itself."""
+_SEEMS = {"for": 0.7, "against": misleading.MISLEADING}
+"""How likely a clause has to mislead for a circumstance of a side only to seem told in it."""
 _DIGIT = re.compile(r"\d")
 
 Span = tuple[int, int]
@@ -171,7 +173,13 @@ class FactorReading:
         """What seems to speak for either side, and the clauses it stands in, as they are weighed together."""
         read = self._told_read
         clauses = [
-            Clause(*span, each.sides, each.side_signs, self.alone(span, each).misleads)
+            Clause(
+                *span,
+                each.sides,
+                each.side_signs,
+                self.alone(span, each).misleads,
+                owns_up(self.phrases.text[slice(*span)]),
+            )
             for span, _, each in read
         ]
         points = []
@@ -296,11 +304,8 @@ class FactorReading:
     def _only_seems(self, factor: Factor, start: int, end: int) -> bool:
         if factor.side not in SIDES or factor.needs:
             return False
-        return any(first < end and start < last for first, last in self._misleading)
-
-    @cached_property
-    def _misleading(self) -> list[Span]:
-        return [each for each, likely in self._likely_misleading if likely >= misleading.MISLEADING]
+        here = (odds for (first, last), odds in self._likely_misleading if first < end and start < last)
+        return max(here, default=0.0) >= _SEEMS[factor.side]
 
     # How likely each clause of a story misleads.
     @cached_property

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from lib.text.runs import syllable_runs
 from lib.text.shipped import lines, read_shipped
 
-MISLEADING = 0.7
+MISLEADING = 0.4
 """How likely a clause has to mislead for nothing to be read in it; see docs/decisions.md."""
 _ENDING, _BEGINNING = 6, 8
 """Characters of how a clause ends, and of what follows it."""

@@ -35,13 +35,17 @@ _HARDLY = 0.05
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause of a story, whom it helps beside the others and by itself (`Reading`), and how likely it misleads."""
+    """A clause of a story, whom it helps beside the others and by itself (`Reading`), and how likely it misleads.
+
+    `owns_up` where who tells it says that it is so (`lib/text/stance.py`).
+    """
 
     start: int
     end: int
     sides: Mapping[str, float]
     side_signs: Sequence[float]
     misleads: float
+    owns_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ def _of_its_clauses(point: Point, clauses: Sequence[Clause]) -> list[float]:
         _log_odds(max(each.sides[side] for each in mine)),
         _log_odds(max(each.sides[other] for each in mine)),
         _log_odds(max(each.misleads for each in mine)),
+        any(each.owns_up for each in mine),
         signs[0],
         *(signs[step + at] for step in (0, len(SIDES), 2 * len(SIDES)) for at in (place, against)),
         *(_log_odds(each.misleads if each else _HARDLY) for each in beside),
