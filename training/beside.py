@@ -35,10 +35,21 @@ STRENGTH = 0.01
 """How far the weights may follow the clauses."""
 
 
+_learnt: dict[str, misleading.Model] = {}
+
+
+def learnt_without(writer: str, all_rows: Sequence[Row]) -> misleading.Model:
+    """How likely clauses mislead, as is learnt of all rows without those of a writer; worked out once."""
+    if writer not in _learnt:
+        others = [row for row in all_rows if row.by != writer]
+        _learnt[writer] = misleading.read_model(learn_misleading(others))
+    return _learnt[writer]
+
+
 def held_out(all_rows: Sequence[Row]) -> Iterator[tuple[Row, list[Alone], list[int]]]:
     """Each row whose points are marked, its clauses as they read without its writer, and whom each helps (0: nobody)."""
     for writer in sorted({row.by for row in all_rows if row.case}):
-        learnt = misleading.read_model(learn_misleading([row for row in all_rows if row.by != writer]))
+        learnt = learnt_without(writer, all_rows)
         for row in all_rows:
             if row.case and row.by == writer:
                 told = alone_in(row.story, case_of(row.case), learnt.odds)

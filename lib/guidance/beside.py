@@ -20,14 +20,16 @@ from lib.guidance.told_circumstances import SIDES, Reading
 from lib.text.meanings import Vector
 from lib.text.odds import likelihoods
 from lib.text.shipped import read_shipped
-from lib.text.stance import holds_denial, names_speaker
+from lib.text.stance import holds_denial, names_speaker, owns_up
 
 REACH = (-2, -1, 1, 2)
 """Which clauses are looked at beside one, by how far they stand from it."""
-SURE: Mapping[str, float] = {"for": 0.55, "against": 0.4}
-"""How likely a clause has to help a side for a point that no circumstance of the file names, or hardly."""
-DOUBTED: Mapping[str, float] = {"for": 0.5, "against": 0.45}
+SURE: Mapping[str, float] = {"for": 0.3, "against": 0.4}
+"""How likely a clause has to help a side to seem a point that no circumstance of the file names, or hardly."""
+DOUBTED: Mapping[str, float] = {"for": 0.3, "against": 0.45}
 """A circumstance is put aside where its clause helps its side less likely than this."""
+CONTESTED: Mapping[str, float] = {"for": 0.5, "against": 0.25}
+"""Where a clause helps the other side more likely than this, nothing of a side is read in it."""
 _LONG, _SHORT = 40, 12
 """Characters of a long clause, and of one that may be too short to say something."""
 _SURE = 1e-4
@@ -60,6 +62,7 @@ def signs_of(clauses: Sequence[Alone]) -> Iterator[list[float]]:
             min(len(each.words) / _SHORT, 1.0),
             names_speaker(each.words),
             holds_denial(each.words),
+            owns_up(each.words),
             each.is_of_another,
             *(sign for at in beside for sign in (around[at] if 0 <= at < len(clauses) else nothing)),
             1.0,
@@ -78,13 +81,19 @@ def sides_of(weights: Vector, clauses: Sequence[Alone]) -> list[dict[str, float]
     return [dict(zip(SIDES, map(float, each[1:]), strict=True)) for each in likelihoods(scores)]
 
 
-def told_beside(readings: Sequence[Reading], clauses: Sequence[Alone]) -> list[Reading]:
-    """What each clause of a story tells, beside the others; by itself as far as nothing stands beside it."""
+def told_beside(
+    readings: Sequence[Reading], clauses: Sequence[Alone], learnt: Vector | None = None
+) -> list[Reading]:
+    """What each clause of a story tells, beside the others; by itself as far as nothing stands beside it.
+
+    By the weights that ship, or by others that were `learnt`.
+    """
+    learnt = weights() if learnt is None else learnt
     told = []
-    for place, (reading, sides) in enumerate(zip(readings, sides_of(weights(), clauses), strict=True)):
+    for place, (reading, sides) in enumerate(zip(readings, sides_of(learnt, clauses), strict=True)):
         alone = sum(not 0 <= place + step < len(clauses) for step in REACH) / len(REACH)
         mixed = {side: alone * own + (1 - alone) * sides[side] for side, own in reading.sides.items()}
-        told.append(replace(reading, sides=mixed, doubted=DOUBTED))
+        told.append(replace(reading, sides=mixed, doubted=DOUBTED, contested=CONTESTED))
     return told
 
 

@@ -94,8 +94,8 @@ class Factor(ScopedEntry):
         if self.whose == "told":
             return ()
         if self.weighed:
-            # A denial was weighed with the rest of the clause.
-            return (Stance.ASKED, Stance.OTHERS)
+            # A denial, and of whom it speaks, was weighed with the rest of the clause.
+            return (Stance.ASKED,)
         always = (Stance.DENIED, Stance.ASKED)
         if self.whose == "others":
             return (*always, Stance.AFFIRMED, Stance.UNCERTAIN)

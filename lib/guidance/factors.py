@@ -4,57 +4,23 @@ Nothing is predicted here and nothing is guessed: a factor is named only where t
 agency's reason holds the words for it, and each rests on an article of law or on rulings shown.
 """
 
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
 from typing import get_args
 
 from lib.domain.intake import Case
-from lib.guidance import beside, misleading
-from lib.guidance.clause_words import HARMED, only_ends, tells_no_protection
+from lib.guidance import beside
 from lib.guidance.entries import Text
-from lib.guidance.factor_entries import (
-    Factor,
-    Side,
-    Source,
-    conclusions,
-    factors,
-    regions_of,
-)
+from lib.guidance.factor_entries import Factor, Side, Source, factors
+from lib.guidance.factor_reading import FactorReading, Misleads, Span
 from lib.guidance.legal_basis import Basis
-from lib.guidance.phrases import AROUND, PhraseReader, read_for_phrases
-from lib.guidance.told_circumstances import (
-    HELD,
-    LEAST,
-    NAMED,
-    SIDES,
-    SILENT,
-    Reading,
-    marks_of,
-    model,
-)
-from lib.guidance.told_numbers import told_numbers
+from lib.guidance.phrases import PhraseReader, read_for_phrases
+from lib.guidance.sure import Clause, Point
+from lib.guidance.told_circumstances import marks_of
+from lib.text.meanings import Vector
 from lib.text.once import once
-from lib.text.spelling import squeeze
-from lib.text.stance import grants, holds_denial
 
 MOST_PER_SIDE = 8
 """More than these on one side is a wall of text on a phone."""
-
-_MOST_QUOTES = 3
-"""Stretches of one text that one factor is shown with."""
-# How a clause ends that is the name of what follows, and states nothing.
-_HEADING = re.compile(r"(?:이유|요지|결과|내용|개요|사항|경위)(?:의)?$")
-_SHORTEST_REASON = 6
-"""Characters of a clause of a refusal that says something."""
-_SUPPOSED = re.compile("(?:만약|만일|가령|설령)|.*(?:더라면|[었았했였]다면|[었았했였]으면)\\W*$")
-_SHORTEST_POINT = 8
-"""Characters without white space of a clause that tells a point by itself."""
-_DIGIT = re.compile(r"\d")
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,272 +41,15 @@ class FactorFound:
     rulings: tuple[str, ...]
 
 
-# The sides of the body that some words name.
-def _sides(words: str) -> set[str]:
-    return {side for side, pattern in _BODY_SIDES.items() if pattern.search(words)}
-
-
-_BODY_SIDES = {
-    "left": re.compile(r"왼|좌측|\(좌\)|양[측쪽]"),
-    "right": re.compile(r"오른(?=[\s쪽손발팔])|우측|\(우\)|양[측쪽]"),
-}
-
-
-# Whether both name some, and none in common.
-def _are_apart(some: set[str], others: set[str]) -> bool:
-    return bool(some and others) and some.isdisjoint(others)
-
-
-Misleads = Callable[[str, Sequence[Span]], Sequence[float]]
-"""How likely each of some clauses of a text misleads."""
-# A clause, the factors met in it with their places, and what it tells.
-_Read = tuple[Span, list[tuple[Factor, Span]], Reading]
-
-
-# One of the two texts of a case, read. The account itself begins at `told_from`; before it stand names, as `of_case`
-# holds those of the illness.
-class _Reading:
-    def __init__(
-        self,
-        text: str,
-        told_from: int = 0,
-        of_case: str = "",
-        known: Collection[str] = (),
-        misleads: Misleads | None = None,
-    ) -> None:
-        self.phrases = read_for_phrases(text)
-        self.numbers = told_numbers(text)
-        self._told_from = told_from
-        self._quoted: list[Span] = []
-        self._sides: dict[int, dict[str, float]] = {}
-        self._regions, self._body_sides = regions_of(of_case), _sides(of_case)
-        self._known = known
-        self._misleads = misleads or misleading.model().odds
-
-    # Where each of the factors is told; with `weighed`, by what the clauses most likely tell: one of those, or what
-    # takes the points of a side that none of them names.
-    def told(
-        self, those: Sequence[Factor], weighed: bool, unnamed: Mapping[Side, Factor]
-    ) -> dict[Factor, list[Span]]:
-        met = {factor: spans for factor in those if (spans := self.met(factor))}
-        told = self._weighed(met, {factor.id: factor for factor in those}, unnamed) if weighed else met
-        self._quoted = [span for spans in told.values() for span in spans]
-        return told
-
-    # The clauses in which nothing is told, without those that help neither side: a heading, the result.
-    def rest(self, factor: Factor) -> list[Span]:
-        return [
-            (start, end)
-            for start, end in self.phrases.clauses(factor.pattern)
-            if end - start >= _SHORTEST_REASON
-            and self._sides.get(start, {}).get(factor.side, 1.0) >= SILENT
-            and not self._is_quoted(start, end)
-            and not _HEADING.search(self.phrases.text[start:end])
-            and not grants(self.phrases.text[start:end])
-        ]
-
-    # Where phrases, patterns or numbers of a factor stand, the longest first.
-    def met(self, factor: Factor) -> list[Span]:
-        spans = [
-            (each.start, each.end) for number in factor.numbers for each in number.of_those(self.numbers)
-        ]
-        found = self.phrases.find_all(factor.any_, factor.pattern, factor.unless, factor.not_as, spans=spans)
-        told = (span for span in found if not self._is_claimed(factor, *span))
-        return [span for span in islice(told, _MOST_QUOTES) if self._is_of_the_part(factor, *span)]
-
-    # True where something against the person is only said by those on the other side, or passed on to be refuted.
-    def _is_claimed(self, factor: Factor, start: int, end: int) -> bool:
-        if factor.side != "against" or factor.whose != "own":
-            return False
-        is_refuted = "story" in self._known and self.phrases.is_alleged(start, end)
-        return is_refuted or self.phrases.teller(start, end) == "party"
-
-    # False where a factor is of the part in dispute, and the words name another alone.
-    def _is_of_the_part(self, factor: Factor, start: int, end: int) -> bool:
-        if not factor.same_part:
-            return True
-        words = self.phrases.text[start:end]
-        if not (regions_of(words) or _sides(words)):
-            # It stands before in the sentence: `왼쪽 어깨는 십 년 전 다쳐 수술했고`.
-            words = self.phrases.text[self.phrases.sentence(start, end)[0] : end]
-        return not (
-            _are_apart(regions_of(words), self._regions) or _are_apart(_sides(words), self._body_sides)
-        )
-
-    # What was met, less what its clause hardly tells; and of a clause in which nothing is left, what it likely tells.
-    # Where it surely helps a side and no circumstance of that side is likely, it goes to what takes the rest of it.
-    def _weighed(
-        self, met: Mapping[Factor, list[Span]], among: Mapping[str, Factor], unnamed: Mapping[Side, Factor]
-    ) -> dict[Factor, list[Span]]:
-        told = {factor: list(spans) for factor, spans in met.items()}
-        for (start, end), here, reading in self._read(met, among):
-            self._sides[start] = reading.sides
-            unlikely = [
-                (factor, span)
-                for factor, span in here
-                # What goes on over clauses is told by the last of them.
-                if self._only_seems(factor, span[1] - 1, span[1]) or not _is_likely(reading, factor, HELD)
-            ]
-            for factor, span in unlikely:
-                told[factor].remove(span)
-            if len(unlikely) < len(here):
-                continue
-            likeliest = self._likeliest(reading, among, unnamed, start, end)
-            if (
-                likeliest
-                and not self._only_seems(likeliest, start, end)
-                and self._ends_before(start, likeliest, told)
-            ):
-                told.setdefault(likeliest, []).append((start, end))
-        return {factor: spans for factor, spans in told.items() if spans}
-
-    # As `read_alone`; whom a clause of a story helps is told beside the others.
-    def _read(self, met: Mapping[Factor, list[Span]], among: Mapping[str, Factor]) -> list[_Read]:
-        read = self.read_alone(met, among)
-        if "story" not in self._known:
-            return read
-        readings = [reading for _, _, reading in read]
-        told = beside.told_beside(readings, [self.alone(span, each) for span, _, each in read])
-        return [(span, here, reading) for (span, here, _), reading in zip(read, told, strict=True)]
-
-    # Each clause of the account, what was met in it, and what it tells by itself.
-    def read_alone(self, met: Mapping[Factor, list[Span]], among: Mapping[str, Factor]) -> list[_Read]:
-        side_of = {id_: factor.side for id_, factor in among.items()}
-        read = []
-        for start, end in self._statements():
-            here = [
-                (factor, span) for factor, spans in met.items() for span in spans if start <= span[0] < end
-            ]
-            clause, ids = self.phrases.text[start:end], {factor.id for factor, _ in here}
-            read.append(((start, end), here, model().read(clause, ids, self._known, side_of)))
-        return read
-
-    # What a clause of the account says by itself.
-    def alone(self, span: Span, reading: Reading) -> beside.Alone:
-        start, end = span
-        likely = (odds for (first, last), odds in self._likely_misleading if first < end and start < last)
-        return beside.Alone(
-            self.phrases.text[start:end],
-            reading.side_signs,
-            max(likely, default=0.0),
-            self.phrases.tells_of_another(start, end),
-        )
-
-    # Whether nothing that was told before goes on into the clause that begins there, or what does ends before it: a
-    # phrase of the other side that took the clause along (`담배는 20년 피웠고 10년 전에 끊었음`).
-    def _ends_before(self, start: int, told_here: Factor, told: dict[Factor, list[Span]]) -> bool:
-        running = [
-            (factor, span) for factor, spans in told.items() for span in spans if span[0] < start < span[1]
-        ]
-        if any(told_here.rest or {factor.side, told_here.side} != set(SIDES) for factor, _ in running):
-            return False
-        last = len(self.phrases.text[:start].rstrip(AROUND))
-        for factor, span in running:
-            told[factor][told[factor].index(span)] = (span[0], last)
-        return True
-
-    # Whether a stretch of a story only seems to tell a factor: it is somebody else's, or taken back. That something
-    # was taken back may be what is told.
-    def _only_seems(self, factor: Factor, start: int, end: int) -> bool:
-        if factor.side not in SIDES or factor.needs:
-            return False
-        return any(first < end and start < last for first, last in self._misleading)
-
-    @cached_property
-    def _misleading(self) -> list[Span]:
-        return [each for each, likely in self._likely_misleading if likely >= misleading.MISLEADING]
-
-    # How likely each clause of a story misleads.
-    @cached_property
-    def _likely_misleading(self) -> list[tuple[Span, float]]:
-        if "story" not in self._known:
-            return []
-        clauses = [each for each in self.phrases.clauses() if each[0] >= self._told_from]
-        odds = self._misleads(self.phrases.text, clauses)
-        return list(zip(clauses, odds, strict=True))
-
-    # What a clause without a phrase likely tells, None where that is nothing.
-    def _likeliest(
-        self,
-        reading: Reading,
-        among: Mapping[str, Factor],
-        unnamed: Mapping[Side, Factor],
-        start: int,
-        end: int,
-    ) -> Factor | None:
-        ranked = sorted(reading.odds, key=lambda id_: -reading.odds[id_])
-        best = among[ranked[0]] if ranked else None
-        if best and _is_likely(reading, best, LEAST) and self._may_tell(best, start, end):
-            return best
-        for side, rest in unnamed.items():
-            if not reading.may_help(side, beside.SURE[side]) or not self._may_tell(rest, start, end):
-                continue
-            named = next((id_ for id_ in ranked if among[id_].side == side), None)
-            if named and reading.odds[named] >= NAMED and self._may_tell(among[named], start, end):
-                return among[named]
-            return rest
-        return None
-
-    # The clauses of the account; what is only the end of what was said before it goes with that: `… 때문이라고 | 했어요`.
-    def _statements(self) -> list[Span]:
-        text, statements = self.phrases.text, list[Span]()
-        for start, end in self.phrases.clauses(conclusions()):
-            if start < self._told_from:
-                continue
-            first, last = statements[-1] if statements else (start, start)
-            if statements and only_ends(text[first:last], text[last:start], text[start:end]):
-                statements[-1] = (first, end)
-            else:
-                statements.append((start, end))
-        return statements
-
-    # True where a clause may tell a factor of which no phrase is met in it.
-    def _may_tell(self, factor: Factor, start: int, end: int) -> bool:
-        clause = self.phrases.text[start:end]
-        if _SUPPOSED.match(clause):
-            return False
-        if factor.weighed and (
-            len(squeeze(clause)) < _SHORTEST_POINT or self.phrases.teller(start, end) is not None
-        ):
-            return False
-        if holds_denial(clause) and not factor.weighed and factor.id not in model().may_deny:
-            return False
-        if not self._is_of_the_part(factor, start, end) or self._is_claimed(factor, start, end):
-            return False
-        if factor.needs and not factor.needs.search(squeeze(clause)):
-            return False
-        is_harm = factor.side == "against" and HARMED.search(clause)
-        if is_harm and self.phrases.tells_of_another(start, end):
-            return False
-        if factor.side == "against" and tells_no_protection(clause):
-            return False
-        if factor.numbers and _DIGIT.search(clause):
-            return False
-        # A phrase of it that stands there was read, and put aside: it is denied, or somebody else's.
-        is_put_aside = self.phrases.stands_in(start, end, factor.any_, factor.pattern)
-        return not is_put_aside and not self.phrases.is_put_as(factor.not_as, start, end)
-
-    def _is_quoted(self, start: int, end: int) -> bool:
-        return any(start < last and first < end for first, last in self._quoted)
-
-
-# Whether a clause is as likely to tell a factor, and does not rather help the other side. A factor of the body goes by
-# its part alone.
-def _is_likely(reading: Reading, factor: Factor, least: float) -> bool:
-    if reading.odds.get(factor.id, 1.0) < least:
-        return False
-    return factor.same_part or reading.may_help(factor.side)
-
-
 def met_by_phrases(text: str) -> list[str]:
     """The circumstances whose phrases, patterns or numbers stand in a text as told, whatever the dispute."""
-    told = _Reading(text).told([factor for factor in factors() if not factor.rest], False, {})
+    told = FactorReading(text).told([factor for factor in factors() if not factor.rest], False, {})
     return [factor.id for factor in told]
 
 
 def alone_in(story: str, case: Case, misleads: Misleads) -> list[tuple[Span, beside.Alone]]:
     """Where the clauses of a story stand, and what each says by itself; for who learns what they say together."""
-    reading = _Reading(story, known=marks_of(case, "story"), misleads=misleads)
+    reading = FactorReading(story, known=marks_of(case, "story"), misleads=misleads)
     those = [
         factor
         for factor in factors()
@@ -349,6 +58,38 @@ def alone_in(story: str, case: Case, misleads: Misleads) -> list[tuple[Span, bes
     met = {factor: spans for factor in those if (spans := reading.met(factor))}
     read = reading.read_alone(met, {factor.id: factor for factor in those})
     return [(span, reading.alone(span, each)) for span, _, each in read]
+
+
+def points_in(
+    story: str, case: Case, misleads: Misleads, beside_weights: Vector
+) -> tuple[list[Point], list[Clause]]:
+    """What seems to be a point in a story, sure or not, and its clauses; for who learns which of them are right."""
+    reading = FactorReading(
+        story, known=marks_of(case, "story"), misleads=misleads, beside_weights=beside_weights
+    )
+    those, _, unnamed = _named_and_not(_fitting(read_for_phrases(story), (case,)), "story")
+    return reading.points(reading.seeming(those, unnamed))
+
+
+# The circumstances that may be told in a text of such cases.
+def _fitting(whole: PhraseReader, cases: tuple[Case, ...]) -> list[Factor]:
+    return [
+        factor
+        for factor in factors()
+        if any(map(factor.scope.fits, cases))
+        and (not factor.where or whole.holds(factor.where))
+        and not (factor.not_where and whole.holds(factor.not_where))
+    ]
+
+
+# Those that have a name and may stand in one of the texts, those that take the rest of it, and of these what takes
+# the points of a side that have no name.
+def _named_and_not(
+    fitting: list[Factor], source: Source
+) -> tuple[list[Factor], list[Factor], dict[Side, Factor]]:
+    those = [factor for factor in fitting if not factor.rest and source in factor.sources]
+    rests = [factor for factor in fitting if factor.rest and source in factor.sources]
+    return those, rests, {factor.side: factor for factor in rests if factor.weighed}
 
 
 @once
@@ -366,18 +107,12 @@ def read_factors(
     denial reason is told as the agency's reason.
     """
     names = story[: told_from or 0]
-    readings: dict[Source, _Reading] = {
-        "story": _Reading(story, told_from or 0, names, marks_of(case, "story")),
-        "denial": _Reading(denial, 0, names, marks_of(case, "denial")),
+    readings: dict[Source, FactorReading] = {
+        "story": FactorReading(story, told_from or 0, names, marks_of(case, "story")),
+        "denial": FactorReading(denial, 0, names, marks_of(case, "denial")),
     }
     whole = read_for_phrases(f"{story}\n{denial}")
-    fitting = [
-        factor
-        for factor in factors()
-        if any(map(factor.scope.fits, (case, *further)))
-        and (not factor.where or whole.holds(factor.where))
-        and not (factor.not_where and whole.holds(factor.not_where))
-    ]
+    fitting = _fitting(whole, (case, *further))
     # What is told to some is told to them alone.
     said = {
         factor: factor.among.says if factor.among and whole.holds(factor.among.where) else factor.says
@@ -385,9 +120,7 @@ def read_factors(
     }
     shown: dict[Factor, list[FactorFound]] = {}
     for source, reading in readings.items():
-        those = [factor for factor in fitting if not factor.rest and source in factor.sources]
-        rests = [factor for factor in fitting if factor.rest and source in factor.sources]
-        unnamed = {factor.side: factor for factor in rests if factor.weighed}
+        those, rests, unnamed = _named_and_not(fitting, source)
         told = reading.told(those, told_from is not None, unnamed)
         told |= {factor: spans for factor in rests if not factor.weighed and (spans := reading.rest(factor))}
         for factor, spans in told.items():

@@ -27,6 +27,8 @@ _WORDS_BEHIND = 2
 """Characters and words of a clause that are quoted behind the words found."""
 _ENDING = 3
 """Characters of the ending of a clause."""
+_SUCH, _LONGEST_SUCH = re.compile(r"(?<!\S)(?:그|이|저)(?:런|러한|딴)\s"), 5
+"""What takes up a thing that was spoken of, and its characters."""
 _LONGEST_IN_BRACKETS = 16
 """Characters up to the end of a bracket that a quotation goes on for."""
 
@@ -161,6 +163,19 @@ class PhraseReader:
         if opens and end < last and _is_left_open(self.text[start:end], opens, mark):
             end += 1
         return self.text[start:end]
+
+    def clause_end(self, start: int, end: int) -> int:
+        """Where the clause of a stretch ends."""
+        return self._stance.clause_end(start, end)
+
+    def denies_a_claim(self, start: int, end: int) -> bool:
+        """Whether a stretch denies, and takes up by `그런` what somebody else spoke of: `그런 계약서 없습니다`."""
+        words = self.text[max(0, start - _LONGEST_SUCH) : end]
+        return holds_denial(words) and bool(_SUCH.search(words))
+
+    def holds_beside(self, phrases: Collection[str], start: int, end: int) -> bool:
+        """Whether one of the phrases stands in the sentence of a stretch."""
+        return bool(phrases) and self._sentence_holds(phrases, start, end)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The offsets of the sentence in which a stretch stands."""

@@ -30,8 +30,8 @@ NAMED = 0.35
 """How likely it has to tell a circumstance of that side to be called by it."""
 DOUBTED: Mapping[str, float] = {"for": 0.5, "against": 0.5}
 """A circumstance is put aside where its clause helps its side less likely than this."""
-CONTESTED = 0.25
-"""Where a clause helps the other side more likely than this, nothing is read in it."""
+CONTESTED: Mapping[str, float] = {"for": 0.25, "against": 0.25}
+"""Where a clause helps the other side more likely than this, nothing of a side is read in it."""
 SILENT = 0.3
 """A clause of a refusal that helps the agency less likely than this says nothing: a heading, the result."""
 SIGNS = 6
@@ -54,13 +54,14 @@ class Reading:
     """What one clause tells: how likely each circumstance, and how likely it helps each of SIDES at all.
 
     `side_signs` are what the sides were weighed by. A circumstance is put aside where its side is less likely than
-    `doubted` has it.
+    `doubted` has it, or the other likelier than `contested`.
     """
 
     odds: dict[str, float]
     sides: dict[str, float]
     side_signs: tuple[float, ...] = ()
     doubted: Mapping[str, float] = field(default_factory=lambda: DOUBTED)
+    contested: Mapping[str, float] = field(default_factory=lambda: CONTESTED)
 
     def may_help(self, side: str, least: float | None = None) -> bool:
         """Whether the clause is that likely to help a side, and hardly the other; what is on no side always may."""
@@ -68,7 +69,7 @@ class Reading:
             return True
         other = max(likely for each, likely in self.sides.items() if each != side)
         least = self.doubted[side] if least is None else least
-        return self.sides[side] >= least and other <= CONTESTED
+        return self.sides[side] >= least and other <= self.contested[side]
 
 
 @dataclass(frozen=True)

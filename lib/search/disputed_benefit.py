@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from lib.domain.classify import benefit_named
-from lib.domain.illness import may_end
+from lib.domain.illness import names_in
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC
+from lib.search.gone_for_good import who_is_gone
 from lib.search.thesaurus import thesaurus
 from lib.text.sentences import sentences
 from lib.text.shipped import read_shipped
@@ -116,7 +117,7 @@ def benefit_scores(story: str, votes: Mapping[KindB, float]) -> dict[KindB, floa
     for said, kind, share in _SAID_OF:
         if re.search(said, of_treatment):
             scores[kind] = scores.get(kind, 0.0) + share
-    if _tells_of_a_death(story):
+    if tells_of_a_death(story):
         scores[KindB.SURVIVORS] = scores.get(KindB.SURVIVORS, 0.0) + _ASKED_SHARE
     if not is_about_survivors(story):
         # Relatives are told of in other disputes too.
@@ -140,12 +141,12 @@ _SURVIVORS = re.compile(r"유족|수급권|상속|장[례의]비|미망인|사�
 
 def is_about_survivors(story: str) -> bool:
     """True where a death is told of, or who outlives somebody is spoken of."""
-    return bool(_SURVIVORS.search(story)) or _tells_of_a_death(story)
+    return bool(_SURVIVORS.search(story)) or tells_of_a_death(story)
 
 
-# True where the person died of whom the story tells.
 @lru_cache(maxsize=8)
-def _tells_of_a_death(story: str) -> bool:
+def tells_of_a_death(story: str) -> bool:
+    """True where the person died of whom the story tells."""
     reader = read_stances(story)
     told = {Stance.AFFIRMED, Stance.UNCERTAIN}
     if not _WRITER.search(story) and reader.is_of_the_writer:
@@ -154,13 +155,14 @@ def _tells_of_a_death(story: str) -> bool:
     places = [match.span() for match in _DIED.finditer(story) if not _SEEN.match(story[match.end() :])]
     if _KIN.search(story):
         places += [match.span() for match in _GONE.finditer(story) if _is_of_a_death(match)]
+        places += who_is_gone(story, _KIN)
     return any(reader.read(*place).stance in told for place in places)
 
 
 # The cause of a death, or that nobody is told to whom somebody was sent.
 def _is_of_a_death(match: re.Match[str]) -> bool:
     cause = match["cause"]
-    return cause is None or cause in _CAUSES or may_end(cause)
+    return cause is None or cause in _CAUSES or bool(names_in(cause))
 
 
 _BY_ISSUE = {

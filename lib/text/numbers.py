@@ -213,6 +213,14 @@ def find_bare_numbers(text: str) -> tuple[Quantity, ...]:
     )
 
 
+_ZERO = re.compile(r"(?<![\d.,/~:∼～-])0(?:\.0+)?(?![\d.,/:~∼～%-]|\s?(?:시(?!간)|월|년))")
+
+
+def tells_of_none(words: str) -> bool:
+    """Whether an amount of nothing is told, with its unit or without: `0.000%`, `연장근로 0시간`, `수치는 0이었고`."""
+    return any(each.value == 0 for each in find_quantities(words)) or bool(_ZERO.search(words))
+
+
 # --- dates ---------------------------------------------------------------------------------------
 
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"

@@ -162,6 +162,11 @@ def names_speaker(sentence: str) -> bool:
     return any(_shipped().phrase[name].search(sentence) for name in ("claimant", "speaker"))
 
 
+def owns_up(clause: str) -> bool:
+    """True where who tells something says that it is so, mostly to their cost: `늦게 간 것은 맞습니다`, `줄긴 했고`."""
+    return bool(_shipped().phrase["owning"].search(clause))
+
+
 def passes_on(words: str) -> bool:
     """True where words pass on what somebody said, with 고 or without: `나이 탓이래요`, `산재가 아니다 했습니다`."""
     patterns = _shipped().phrase
