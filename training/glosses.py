@@ -69,7 +69,7 @@ SEEN, KEPT = 2, 0.02
 """Rows that a sign has to stand in; weights below this share of the greatest are dropped."""
 CLAIMED, CLAIM = 2, 0.5
 """Right glosses that each claim is put behind, and how much such a gloss counts."""
-LEAST = 0.1
+LEAST = 0.0
 """From which sum of both scores and the marks on a gloss is wrong: chosen on writers that are left out."""
 _MOST = 127
 
@@ -264,7 +264,7 @@ def measure(apart: Scored) -> None:
         learnt = learn_together({name: rows for name, rows in apart.items() if name != writer})
         together = dict(zip(lines(learnt["together"]), learnt["together weights"], strict=True))
         together[""] = learnt["bias"]
-        for least in (-0.5, 0.0, 0.5, 1.0):
+        for least in (-0.5, LEAST, 0.5, 1.0):
             missed, of = Counter[str](), Counter[str]()
             for row, parts in apart[writer]:
                 total = sum(together.get(name, 0.0) * value for name, value in parts.items())

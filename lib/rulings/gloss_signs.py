@@ -28,7 +28,7 @@ class _Word(NamedTuple):
 
 ALIGNED = 0.75
 """How much of a word, by letters or meaning, stands in the sentences where it is aligned."""
-_END, _LAST_WORDS = 12, 3
+_END, _LAST_WORDS, _LONGEST_WORD = 12, 3, 16
 _FEW = 3
 
 
@@ -73,7 +73,7 @@ def aligned(gloss: str, told: Sequence[str]) -> list[_Word]:
 
 # The share of a word that stands in the text from its first letter on, two letters at least.
 def _begun(letters: str, held: str) -> float:
-    lengths = range(len(letters), min(2, len(letters)) - 1, -1)
+    lengths = range(min(_LONGEST_WORD, len(letters)), min(2, len(letters)) - 1, -1)
     return next((length for length in lengths if letters[:length] in held), 0) / len(letters)
 
 
@@ -175,4 +175,4 @@ def _of_others(written: str, said: str) -> str:
     return "theirs" if of_theirs > 2 * of_own else "rather theirs" if of_theirs > of_own else "rather own"
 
 
-_QUOTED = re.compile("[‘'“\"「][^‘’'“”\"「」]{12,}[’'”\"」]")
+_QUOTED = re.compile("[‘'“\"「][^‘’'“”\"「」]{12,400}[’'”\"」]")

@@ -1,8 +1,9 @@
 """Whether a model's plain words (a gloss) may stand above the very sentences they put into plain words.
 
-A gloss is read against those sentences only: what counts or names something has to stand there, and so have a
-result, a deadline, advice, a promise or certainty (`data/glosses.yaml`, a closed list by the stems of words).
-Whether it says the same otherwise is for the reader, who sees the sentence below it, or for a second model.
+A gloss is read against those sentences only. What counts or names something has to stand there (`gloss_figures`).
+Whether it adds a result, a deadline, advice or certainty, tells another's words or says the contrary is weighed by
+what was learnt from judged glosses (`gloss_weights`), of which the lists of `data/glosses.yaml` are signs. Whether it
+says the same otherwise is for the reader, who sees the sentence below it, or for a second model.
 """
 
 import re

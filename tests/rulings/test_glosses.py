@@ -3,7 +3,7 @@
 import pytest
 
 from lib.domain.passages import Speaker
-from lib.rulings.glosses import Fault, fault_of
+from lib.rulings.glosses import Fault, fault_of, marks_of
 
 COURT, AGENCY, CLAIMANT, EXPERT, FACT = (
     Speaker.COURT, Speaker.AGENCY, Speaker.CLAIMANT, Speaker.EXPERT, Speaker.FACT,
@@ -87,8 +87,6 @@ def test_true_words_stand(speaker: Speaker, sentence: str, gloss: str) -> None:
         (FACT, "망인은 2019. 11. 7. ○○대학교병원에서 대동맥판막 폐쇄부전 진단을 받았다.", "고인은 승모판막이 잘 닫히지 않는다는 진단을 받았습니다.", Fault.LIMB),
         (COURT, LIFTED, "공단 쪽 주장을 뒷받침하는 사정입니다.", Fault.WON),
         (COURT, LIFTED, "공단의 설명이 맞는다는 쪽에 섰습니다.", Fault.WON),
-        # what is only held possible told as sure
-        (COURT, "운전자가 앞을 제대로 살피지 못하였을 가능성이 크다.", "운전자는 앞을 제대로 살피지 않았습니다.", Fault.CERTAINTY),
         (FACT, "고인은 2012. 9. 3.경 간암 진단을 받았다.", "고인은 2012년 9월 3일쯤 폐암 진단을 받았습니다.", Fault.LIMB),
         (FACT, "고인은 2012. 9. 3.경 직장암 진단을 받았다.", "고인은 2012년 9월 3일쯤 위암 진단을 받았습니다.", Fault.LIMB),
         # another relative, a value of another joint, the other half of the day, what is compared with what
@@ -126,3 +124,9 @@ def test_the_illness_of_a_ruling_is_no_limb_of_its_accident() -> None:
     assert fault_of(gloss, [told], FACT, illnesses=("요추부 염좌",)) is Fault.LIMB
     told, gloss = "원고는 이 사건 상병을 진단받았다.", "원고는 허리를 삐었다는 진단을 받았습니다."
     assert fault_of(gloss, [told], FACT, illnesses=("요추부 염좌",)) is None
+
+
+def test_what_the_lists_find_is_a_sign_that_is_weighed() -> None:
+    told = ["운전자가 앞을 제대로 살피지 못하였을 가능성이 크다."]
+    assert marks_of("운전자는 앞을 제대로 살피지 않았습니다.", told, frozenset({COURT}), None) >= {"too sure"}
+    assert not marks_of("앞을 살피지 못했을 가능성이 큽니다.", told, frozenset({COURT}), None)
