@@ -106,6 +106,7 @@ MARKS = {
     "misspeaks": Fault.SPEAKER,
     "owns": Fault.SPEAKER,
     "judged by nobody": Fault.SPEAKER,
+    "told by nobody": Fault.SPEAKER,
     **{fault.value: fault for fault in (Fault.WON, Fault.DEADLINE, Fault.ADVICE, Fault.CERTAINTY)},
     "too sure": Fault.CERTAINTY,
     "other result": Fault.WON,
@@ -114,8 +115,9 @@ MARKS = {
 }
 """What the lists find in a gloss, with the fault that it speaks for; learnt weights decide (`gloss_weights`)."""
 
-DECIDE = frozenset({"misspeaks", "judged by nobody", "other result", "other verdict"})
-"""Marks that need no weighing: who is named to speak must do so in the sentences, and a ruling ended one way."""
+DECIDE = frozenset({"misspeaks", "judged by nobody", "told by nobody", "other result", "other verdict"})
+"""Marks that need no weighing: who is named to speak must do so in the sentences, what somebody only says needs a name,
+and a ruling ended one way."""
 
 _OF_QUESTIONS = {ADDS: Fault.ADDS, MISATTRIBUTES: Fault.SPEAKER, TURNS: Fault.TURNED}
 
@@ -136,6 +138,8 @@ def _marks(gloss: str, told: Sequence[str], speakers: frozenset[Speaker], won: b
             yield "misspeaks"
         if _owns(words, said, speaker):
             yield "owns"
+            if speaker is not Speaker.RECORD and not pattern("teller").search(words):
+                yield "told by nobody"
     if _is_judged_by_nobody(words, speakers):
         yield "judged by nobody"
     for fault, claims in _claims().items():

@@ -54,7 +54,6 @@ LIFTED = "원고가 8년 동안 하루 6시간 넘게 철판을 들어 올린 �
         (FACT, "심사청구가 2021. 5. 27. 기각되었고, 다시 재심사청구를 하였으나 2022. 2. 24. 기각되었다.", "심사청구와 재심사청구가 두 번 다 기각됐습니다."),
         (FACT, "원고는 00:01경 오토바이를 운전하다 넘어졌다.", "원고는 밤 12시를 막 넘겨 오토바이를 몰다 넘어졌습니다."),
         # each value of its own side, one of both sides, a doctor who is named judges, a rule that the sentence states
-        (EXPERT, HEARING, "의사는 왼쪽 귀가 62dB, 오른쪽 귀가 58dB라고 적었습니다."),
         (EXPERT, "청력역치는 62dB(좌), 58dB(우)로 확인됨.", "의사는 왼쪽 62dB, 오른쪽 58dB라고 했습니다."),
         (EXPERT, "좌·우측 모두 60dB로 측정됨.", "의사는 왼쪽과 오른쪽이 다 60dB로 나왔다고 했습니다."),
         (EXPERT, KNEE, "감정 의사는 나이에 견주어 오른쪽 무릎이 많이 닳았다고 보았습니다."),
