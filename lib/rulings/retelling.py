@@ -323,8 +323,8 @@ def _items(answer: Retelling) -> list[tuple[str, Gloss]]:
     return [(field, each) for field in FIELDS for each in getattr(answer, field)]
 
 
-# Whether the worker won; None where that is not known.
-def _won(ruling: StoredRuling) -> bool | None:
+def won(ruling: StoredRuling) -> bool | None:
+    """Whether the worker won; None where that is not known."""
     outcome = ruling.labels.outcome.value
     if ruling.side is not Side.PLAINTIFF:
         return None
@@ -370,13 +370,11 @@ def _home(field: str, chosen: Iterable[Passage]) -> str:
     return "issue" if others & _PARTIES else "facts"
 
 
-# What is wrong with a gloss, read against its sentences by each of those who speak in them.
+# What is wrong with a gloss, read against its sentences and all who speak in them.
 def _fault(each: Gloss, told: Mapping[int, Passage], ruling: StoredRuling) -> Fault | None:
     chosen = [told[number] for number in each.s if number in told]
     if not chosen or len(chosen) < len(each.s):
         return Fault.UNKNOWN
     said = [passage.text for passage in chosen]
-    won, illnesses = _won(ruling), ruling.labels.diagnoses
     among = frozenset(passage.speaker for passage in chosen)
-    faults = (fault_of(each.gloss, said, speaker, won, illnesses, among) for speaker in among)
-    return next((fault for fault in faults if fault), None)
+    return fault_of(each.gloss, said, chosen[0].speaker, won(ruling), ruling.labels.diagnoses, among)

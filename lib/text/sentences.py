@@ -104,6 +104,16 @@ def sentences(text: str, start: int = 0, end: int | None = None, story: bool = F
     return iter(_sentences(text, start, end, story))
 
 
+def told_flatly(words: str) -> str:
+    """The words with the endings that a polite speaker gives them as a newspaper has them: `봅니다` as `본다`."""
+    return _POLITE.sub(lambda end: "다" if end[1] == "습" else chr(ord(end[1]) - _FROM_B_TO_N) + "다", words)
+
+
+# The final consonant ㅂ stands so many places behind ㄴ.
+_FROM_B_TO_N = 13
+_POLITE = re.compile(rf"([{_IN_B}])니다")
+
+
 def sentence_at(story: str, place: int) -> Sentence | None:
     """The sentence of a story that a place lies in."""
     return next((each for each in sentences(story, story=True) if each.start <= place < each.end), None)

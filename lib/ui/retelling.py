@@ -49,6 +49,7 @@ _FAULTS = {
     Fault.ADVICE: N_("문장에 없는 조언"),
     Fault.CERTAINTY: N_("문장에 없는 장담"),
     Fault.TURNED: N_("문장과 반대되는 것"),
+    Fault.ADDS: N_("문장에 없는 말을 보탠 것"),
     Fault.NOT_THE_SAME: N_("다시 견주어 같다고 하지 않은 것"),
 }
 

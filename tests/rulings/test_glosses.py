@@ -3,7 +3,7 @@
 import pytest
 
 from lib.domain.passages import Speaker
-from lib.rulings.glosses import Fault, fault_of
+from lib.rulings.glosses import Fault, fault_of, marks_of
 
 COURT, AGENCY, CLAIMANT, EXPERT, FACT = (
     Speaker.COURT, Speaker.AGENCY, Speaker.CLAIMANT, Speaker.EXPERT, Speaker.FACT,
@@ -24,7 +24,6 @@ LIFTED = "원고가 8년 동안 하루 6시간 넘게 철판을 들어 올린 �
         (COURT, LIFTED, "8년 동안 하루 6시간 넘게 철판을 들어 어깨에 무리가 갔다고 보았습니다."),
         (COURT, UNPROVEN, "낸 자료만으로는 일과 병이 이어진다고 보기에 모자라고 다른 증거도 없다고 했습니다."),
         (EXPERT, KNEE, "의사는 오른쪽 무릎이 나이에 견주어 많이 닳았다고 했습니다."),
-        (EXPERT, "자기공명영상(MRI)에서 제4-5 요추간 추간판의 탈출이 관찰됨.", "MRI에서 4-5번 허리 디스크가 튀어나온 것이 보였습니다."),
         (AGENCY, "피고는 이 사건 상병이 개인적인 소인에 의한 것이라는 이유로 요양불승인처분을 하였다.", "공단은 병이 타고난 체질 때문이라며 요양을 거절했습니다."),
         (CLAIMANT, ARGUED, "원고는 힘든 일 때문에 뇌출혈이 왔으니 처분이 잘못됐다고 주장합니다."),
         (FACT, "망인은 2019. 3. 4. 07:30경 출근하여 작업하던 중 쓰러져 병원으로 후송되었으나 사망하였다.",
@@ -43,7 +42,6 @@ LIFTED = "원고가 8년 동안 하루 6시간 넘게 철판을 들어 올린 �
         (COURT, "그 행위가 자해행위에 준할 정도에 이른다고는 판단되지 않는다.", "그 행동이 자해에 버금갈 정도는 아니라고 판단했습니다."),
         (COURT, "그 행위가 자해행위에 준할 정도에 이른다고는 판단되지 않는다.", "그 행동이 자해에 버금가는지를 따졌습니다."),
         (COURT, "소음으로 인한 난청은 노출 후 10~15년간 급격히 진행된다.", "소음으로 생긴 난청은 10년에서 15년 동안 급하게 나빠진다고 했습니다."),
-        (COURT, "3개의 장소에 각 1명의 신호수가 필요하였다.", "세 곳에 신호수가 한 사람씩 필요했습니다."),
         (COURT, "발생하거나 흡입할 수 있는 유해물질에 관한 자료는 제출되지 아니하였다.", "어떤 해로운 물질이 나왔는지 보여 주는 자료는 없었습니다."),
         (CLAIMANT, "원고는 용접흄에 노출되어 폐암이 발병하였으므로 피고의 처분은 위법하다고 주장한다.", "원고는 용접 연기로 폐암이 생겼는데 공단이 인정하지 않은 것은 잘못이라고 주장합니다."),
         (COURT, "그로 인하여 망인이 자살에 이르게 된 것으로 추단된다.", "그 때문에 스스로 목숨을 끊은 것으로 미루어 보았습니다."),
@@ -52,8 +50,10 @@ LIFTED = "원고가 8년 동안 하루 6시간 넘게 철판을 들어 올린 �
         (CLAIMANT, "원고는 좌측 상하지에 극심한 통증이 있다고 주장한다.", "원고는 왼팔과 왼다리가 몹시 아프다고 주장합니다."),
         (COURT, "피고가 이미 준 보험급여의 2배를 징수한 처분은 적법하다.", "이미 준 보험급여의 두 배를 거둔 처분은 법에 맞는다고 했습니다."),
         (Speaker.LAW, "그 인과관계는 반드시 의학적, 자연과학적으로 명백히 증명하여야 하는 것은 아니다.", "그 관련을 꼭 의학으로 분명하게 증명해야 하는 것은 아닙니다."),
+        # what is told one by one counted, a minute past midnight
+        (FACT, "심사청구가 2021. 5. 27. 기각되었고, 다시 재심사청구를 하였으나 2022. 2. 24. 기각되었다.", "심사청구와 재심사청구가 두 번 다 기각됐습니다."),
+        (FACT, "원고는 00:01경 오토바이를 운전하다 넘어졌다.", "원고는 밤 12시를 막 넘겨 오토바이를 몰다 넘어졌습니다."),
         # each value of its own side, one of both sides, a doctor who is named judges, a rule that the sentence states
-        (EXPERT, HEARING, "의사는 왼쪽 귀가 62dB, 오른쪽 귀가 58dB라고 적었습니다."),
         (EXPERT, "청력역치는 62dB(좌), 58dB(우)로 확인됨.", "의사는 왼쪽 62dB, 오른쪽 58dB라고 했습니다."),
         (EXPERT, "좌·우측 모두 60dB로 측정됨.", "의사는 왼쪽과 오른쪽이 다 60dB로 나왔다고 했습니다."),
         (EXPERT, KNEE, "감정 의사는 나이에 견주어 오른쪽 무릎이 많이 닳았다고 보았습니다."),
@@ -86,20 +86,20 @@ def test_true_words_stand(speaker: Speaker, sentence: str, gloss: str) -> None:
         (FACT, "망인은 2019. 11. 7. ○○대학교병원에서 대동맥판막 폐쇄부전 진단을 받았다.", "고인은 승모판막이 잘 닫히지 않는다는 진단을 받았습니다.", Fault.LIMB),
         (COURT, LIFTED, "공단 쪽 주장을 뒷받침하는 사정입니다.", Fault.WON),
         (COURT, LIFTED, "공단의 설명이 맞는다는 쪽에 섰습니다.", Fault.WON),
-        # what is only held possible told as sure
-        (COURT, "운전자가 앞을 제대로 살피지 못하였을 가능성이 크다.", "운전자는 앞을 제대로 살피지 않았습니다.", Fault.CERTAINTY),
         (FACT, "고인은 2012. 9. 3.경 간암 진단을 받았다.", "고인은 2012년 9월 3일쯤 폐암 진단을 받았습니다.", Fault.LIMB),
         (FACT, "고인은 2012. 9. 3.경 직장암 진단을 받았다.", "고인은 2012년 9월 3일쯤 위암 진단을 받았습니다.", Fault.LIMB),
-        # what a finding of fact only reports of a party
-        (FACT, "피고는 사고가 고인의 중대한 잘못으로 일어났으므로 업무상 재해가 아니라고 보아 2023. 5. 9. 유족급여를 지급하지 않기로 하였다.",
-         "사고는 고인의 중대한 잘못으로 일어났으므로 업무상 재해가 아닙니다.", Fault.SPEAKER),
+        # another relative, a value of another joint, the other half of the day, what is compared with what
+        (FACT, "망인의 배우자가 유족급여를 청구하였다.", "숨진 이의 어머니가 유족급여를 청구했습니다.", Fault.LIMB),
+        (EXPERT, "무릎관절은 정상의 30%, 발목관절은 60%의 수준을 보였다.", "의사는 무릎이 정상의 60%, 발목이 30%라고 했습니다.", Fault.LIMB),
+        (FACT, "원고는 07:30경 휴게실에서 쓰러졌다.", "원고는 저녁 7시 30분쯤 휴게실에서 쓰러졌습니다.", Fault.LIMB),
+        (FACT, "좌측 하지에 비하여 우측 하지에 근위축이 있다.", "왼쪽 다리 근육이 오른쪽에 견주어 말라 있습니다.", Fault.LIMB),
+        (FACT, "원고는 제4수지 골절 진단을 받았다.", "원고는 둘째 손가락이 부러졌다는 진단을 받았습니다.", Fault.LIMB),
         # values of the two sides changed, in either way of writing
         (EXPERT, HEARING, "의사는 왼쪽 귀가 58dB, 오른쪽 귀가 62dB라고 적었습니다.", Fault.LIMB),
         (EXPERT, "청력역치는 62dB(좌), 58dB(우)로 확인됨.", "의사는 왼쪽 58dB, 오른쪽 62dB라고 했습니다.", Fault.LIMB),
         # a judgment of nobody named, a finding told as a rule, a choice between two that the sentence does not make
         (CLAIMANT, ARGUED, "힘든 일 때문에 뇌출혈이 왔으니 처분이 잘못이라고 보았습니다.", Fault.SPEAKER),
         (COURT, LIFTED, "8년 동안 철판을 들었다면 어깨에 무리가 가는 법입니다.", Fault.CERTAINTY),
-        (COURT, LIFTED, "일 때문이라기보다 다른 까닭으로 어깨에 부담이 컸다고 했습니다.", Fault.WON),
         (FACT, HOURS, "한 주에 평균 62시간을 일했습니다.", Fault.FIGURE),
         (FACT, HOURS, "발병 전 열두 주 동안 주당 평균 업무시간이 58시간 20분이었다는 것인데, 이는 무척 긴 시간이어서 쉬지 못한 것입니다.", Fault.LONGER),
     ],
@@ -123,3 +123,9 @@ def test_the_illness_of_a_ruling_is_no_limb_of_its_accident() -> None:
     assert fault_of(gloss, [told], FACT, illnesses=("요추부 염좌",)) is Fault.LIMB
     told, gloss = "원고는 이 사건 상병을 진단받았다.", "원고는 허리를 삐었다는 진단을 받았습니다."
     assert fault_of(gloss, [told], FACT, illnesses=("요추부 염좌",)) is None
+
+
+def test_what_the_lists_find_is_a_sign_that_is_weighed() -> None:
+    told = ["운전자가 앞을 제대로 살피지 못하였을 가능성이 크다."]
+    assert marks_of("운전자는 앞을 제대로 살피지 않았습니다.", told, frozenset({COURT}), None) >= {"too sure"}
+    assert not marks_of("앞을 살피지 못했을 가능성이 큽니다.", told, frozenset({COURT}), None)
