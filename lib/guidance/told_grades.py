@@ -70,20 +70,20 @@ _OF_THE_AGENCY = re.compile(r"공단|결정|판정|통지|나왔|나온|받았|�
 _OF_A_DOCTOR = re.compile(r"주치의|의사|교수|병원|진단서|소견|감정")
 
 
-def decided_grade(story: str, letter: str = "") -> int | None:
+def decided_grade(story: str, letter: str = "") -> ToldGrade | None:
     """The grade that the agency gave, where the letter, else the story, tells just one; a doctor's view is none."""
     for text, is_letter in ((letter, True), (story, False)):
         stances = read_stances(text)
-        told = set()
+        told: dict[int, ToldGrade] = {}
         for first, last in _sentences(text):
             for match in _GRADE.finditer(text, first, last):
                 clause = text[max(first, match.start() - _SAME_PART) : stances.clause_end(*match.span())]
                 is_told = stances.read(*match.span()).stance not in (Stance.DENIED, Stance.ASKED)
                 is_given = is_letter or (_OF_THE_AGENCY.search(clause) and not _OF_A_DOCTOR.search(clause))
                 if is_told and is_given and not _NOT_SO.match(text[match.end() : last]):
-                    told.add(int(match["grade"]))
+                    told.setdefault(int(match["grade"]), ToldGrade(int(match["grade"]), clause.strip()))
         if told:
-            return told.pop() if len(told) == 1 else None
+            return next(iter(told.values())) if len(told) == 1 else None
     return None
 
 
