@@ -6,8 +6,8 @@ stand in `data/criteria_check.yaml` (`check_entries`); what follows from the ans
 """
 
 import re
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -107,6 +107,17 @@ def type_of(intake: Intake, case: Case) -> Type | None:
     return check_data().types[found] if found else None
 
 
+# What other answers say of questions that nothing tells: a quarrel over work is none over private matters.
+def _following(found: Mapping[str, Answer], given: Mapping[str, object]) -> Iterator[tuple[str, Answer]]:
+    for id_, answer in found.items():
+        if answer.is_known or id_ in given:
+            continue
+        for value, those in ((True, answer.question.told.yes_if), (False, answer.question.told.no_if)):
+            for other in those:
+                if other in found and found[other].value is True:
+                    yield id_, replace(found[other], question=answer.question, value=value)
+
+
 # The type of a case, or the one type that asks more of what was answered.
 def _type_asked(given: Mapping[str, object], type_: Type | None) -> Type | None:
     asked = {each.id: len(given.keys() & set(each.questions)) for each in check_data().types.values()}
@@ -192,6 +203,8 @@ def check(
             found[id_] = told.answer(question)
         else:
             found[id_] = unanswered(question)
+    if read_story:
+        found |= dict(_following(found, given))
     if hours:
         found |= of_table(hours, found, given)
     elif "guard_duty" in found:
