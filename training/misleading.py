@@ -89,8 +89,25 @@ def rows() -> list[Row]:
 def learn(training: Sequence[Row]) -> dict[str, Any]:
     """The arrays that ship, learnt from the rows."""
     signs = [views for row in training for views in row.signs]
+    machine = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
+    misleads = [each for row in training for each in row.misleads]
+    digest = np.array(hashlib.sha256(SET.read_bytes()).hexdigest())
+    return {"set": digest, **learn_views(signs, misleads, machine, SEEN, KEPT)}
+
+
+def learn_views(
+    signs: Sequence[tuple[frozenset[str], ...]],
+    is_so: Sequence[bool],
+    machine: LogisticRegression,
+    seen: int,
+    kept: float,
+) -> dict[str, Any]:
+    """The arrays that `lib.guidance.misleading.read_model` reads, of clauses by their views and whether something is so of them.
+
+    A run has to stand in `seen` views; weights below `kept` are dropped.
+    """
     often = Counter(run for views in signs for runs in views for run in runs)
-    column = {run: at for at, run in enumerate(sorted(run for run, n in often.items() if n >= SEEN))}
+    column = {run: at for at, run in enumerate(sorted(run for run, n in often.items() if n >= seen))}
     values, columns, ends = [], [], [0]
     for views in signs:
         for runs in views:
@@ -99,15 +116,13 @@ def learn(training: Sequence[Row]) -> dict[str, Any]:
             values += [1 / np.sqrt(len(runs))] * len(known)
         ends.append(len(columns))
     matrix = csr_matrix((values, columns, ends), shape=(len(signs), len(column)))
-    machine = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
-    machine.fit(matrix, [each for row in training for each in row.misleads])
+    machine.fit(matrix, is_so)
     weights = machine.coef_[0]
     scale = np.abs(weights).max() / _MOST
-    kept = np.abs(weights) >= KEPT
+    is_kept = np.abs(weights) >= kept
     return {
-        "set": np.array(hashlib.sha256(SET.read_bytes()).hexdigest()),
-        "runs": np.array("\n".join(run for run, keep in zip(column, kept, strict=True) if keep)),
-        "weights": np.round(weights[kept] / scale).astype(np.int8),
+        "runs": np.array("\n".join(run for run, keep in zip(column, is_kept, strict=True) if keep)),
+        "weights": np.round(weights[is_kept] / scale).astype(np.int8),
         "scale": np.float32(scale),
         "bias": np.float32(machine.intercept_[0]),
     }

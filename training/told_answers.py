@@ -5,8 +5,9 @@ of `data/criteria_check.yaml` and of any set that is used to accept the result: 
 question of that type, the `value` that is told with its `words`, or null. The clauses of
 `bench/sets/told_answer_clauses.jsonl` were written question by question, by one who knew the lists: `value` true, false
 or an option, and null for what only sounds like an answer. Clauses of `bench/sets/circumstances.jsonl` that help nobody
-are learnt as telling nothing. One linear support-vector machine an answer; how its scores are weighed into a decision
-is learnt from stories of writers that had no part in them.
+are learnt as telling nothing. One linear support-vector machine an answer; what the writers marked as only sounding like
+an answer (`none`) is told from answers by one logistic regression for all questions. How the scores of both are weighed
+into what a clause tells, and that into a decision, is learnt from stories of writers that had no part in them.
 
 The meanings of pieces and the likeness to circumstances come from `data/circumstances.npz`: after
 `python -m training.circumstances` this has to be learnt anew.
@@ -16,9 +17,7 @@ import hashlib
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -28,193 +27,56 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from lib.guidance.check_answers import FROM_LETTER, FROM_STORY
 from lib.guidance.check_entries import Question, check_data
-from lib.guidance.criteria_check import told_in, type_by_rules
 from lib.guidance.weighed_answers import (
+    ASIDE,
     NO,
     YES,
     Model,
-    Told,
+    WeighedPiece,
     joined,
-    likeness,
     option_signs,
-    pieces_of,
     read_model,
     yes_no_signs,
 )
-from lib.guidance.weighed_type import PREFIX, read_types, type_marks
-from lib.guidance.whose_number import CLASS_OF, NONE, UNITS, YEARS, Candidate, candidates
+from lib.guidance.weighed_type import PREFIX, read_types
+from lib.guidance.whose_number import Candidate
 from lib.guidance.whose_number import read_model as read_numbers
-from lib.search.understanding import understand
 from lib.text.meanings import digest_of_meanings, meanings
 from training.clauses import Array, learn_apart, learn_weights
-from training.scored_answers import compared, intake_of, rows, told
-
-SETS = Path(__file__).parents[1] / "bench/sets"
-STORIES, CLAUSES, SILENT = (
-    SETS / f"{name}.jsonl" for name in ("told_answers", "told_answer_clauses", "circumstances")
+from training.misleading import learn_views
+from training.scored_answers import compared, told
+from training.told_answer_rows import (
+    CLAUSES,
+    SILENT,
+    STORIES,
+    Row,
+    Story,
+    clauses,
+    names_of,
+    numbers_alone,
+    stories,
 )
+
 SHIPPED = Path(__file__).parents[1] / "data/told_answers.npz"
 
 SEEN_RUNS, KEPT, MARKED = 2, 0.12, 0.4
 SEEN_IN_TYPES, KEPT_IN_TYPES, MARKED_IN_TYPES = 3, 0.04, 0.3
 NUMBERS_FREE = 200.0
 """How little the weights of numbers are held back."""
-_OVERLAP = 3
-"""Characters that a clause shares with the words of an answer, to give it."""
-_SILENT_EACH = 74
-"""Of so many clauses of stories that help nobody one is learnt from."""
 _OTHERS = 300
 """Clauses of the other questions of a type that are learnt as telling nothing of one."""
-_NEARLY = 0.02
-"""The share by which a number of the story may differ from what was marked."""
 _FOLDS = 5
-_TODAY = date(2026, 11, 30)
-"""The day on which the stories were written."""
+_APART = 3
+"""The parts into which the writers fall, each read by weights that were learnt from the others."""
+SEEN_ASIDE, KEPT_ASIDE = 2, 0.02
+"""Clauses that a run has to stand in to tell what only sounds like an answer; weights below are dropped."""
+_SELDOM = 5
+"""Of so many clauses that are far from telling an answer one is learnt from."""
+_FAR = -1.1
+"""A score from which on a clause is far from telling an answer."""
 _AT_FIRST = np.array([1.5, 1.0, 1.5])
 """How often a question that was never seen is answered yes, no, and not at all."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One clause to learn from, with the answers it gives."""
-
-    words: str
-    source: str
-    marks: frozenset[str]
-    tells: frozenset[str]
-    of: str
-    """Its type where it is of a story, else its question; empty where it tells nothing of any."""
-
-    @cached_property
-    def like(self) -> tuple[Array, Array]:
-        """Its meaning, and its likeness to circumstances."""
-        return likeness(self.words, self.source)
-
-
-@dataclass(frozen=True)
-class Story:
-    """One story of the training set."""
-
-    row: Mapping[str, Any]
-
-    @property
-    def by(self) -> str:
-        """Its writer."""
-        return str(self.row["by"])
-
-    @cached_property
-    def texts(self) -> list[tuple[str, str, int]]:
-        """The texts as the reader takes them: name, text, and the place where the account begins."""
-        korean = intake_of(self.row).readable.in_korean
-        return [
-            (FROM_STORY, korean.text, len(korean.text) - len(korean.story)),
-            (FROM_LETTER, korean.denial_reason, 0),
-        ]
-
-    @cached_property
-    def answers(self) -> dict[str, Any]:
-        """What is told of each question, None for nothing."""
-        return {id_: each and each["value"] for id_, each in self.row["answers"].items()}
-
-    @cached_property
-    def listed(self) -> dict[str, Any]:
-        """What the word lists of each question say alone: yes or no, or the options named."""
-        intake, data = intake_of(self.row), check_data()
-        told_alone = told_in(intake.readable.in_korean, understand(intake), _TODAY, tuple(self.answers))
-        those = [data.questions[id_] for id_ in self.answers]
-        return {
-            each.id: list(told_alone.listed_options(each)) if each.options else told_alone.listed(each)
-            for each in those
-        }
-
-    @cached_property
-    def type_row(self) -> tuple[str, set[str]]:
-        """Its whole text, and what is known of it before it is read."""
-        korean = intake_of(self.row).readable.in_korean
-        case = understand(intake_of(self.row)).labels
-        return f"{korean.text}\n{korean.denial_reason}", type_marks(case, type_by_rules(korean, case))
-
-    @cached_property
-    def numbers(self) -> list[tuple[Candidate, str]]:
-        """The numbers of its texts, and what each of them is."""
-        found = []
-        for _, text, begins in self.texts:
-            spans = [
-                (start, start + len(words), CLASS_OF[id_], each["value"])
-                for id_, each in self.row["answers"].items()
-                if id_ in CLASS_OF and each
-                for words in each["words"]
-                if (start := text.find(words)) >= 0
-            ]
-            for candidate in candidates(text, begins):
-                number = candidate.quantity
-                classes = [
-                    class_
-                    for first, last, class_, value in spans
-                    if first <= number.start < last
-                    and number.unit in UNITS[class_]
-                    and (class_ == YEARS or abs(number.value - value) <= _NEARLY * value)
-                ]
-                found.append((candidate, classes[0] if classes else NONE))
-        return found
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        """Its clauses, with what they tell."""
-        found = []
-        for source, text, begins in self.texts:
-            spans = [
-                (start, start + len(words), f"{id_} {answer}")
-                for id_, each in self.row["answers"].items()
-                for words in (each["words"] if each else ())
-                for answer in names_of(each["value"])
-                if (start := text.find(words)) >= 0
-            ]
-            for piece in pieces_of(text, source, begins) if text else ():
-                tells = {
-                    answer for first, last, answer in spans if _tells(piece.start, piece.end, first, last)
-                }
-                found.append(
-                    Row(
-                        text[piece.start : piece.end], source, piece.marks, frozenset(tells), self.row["type"]
-                    )
-                )
-        return found
-
-
-def names_of(value: Any) -> list[str]:
-    """The answers that a value of the set stands for."""
-    if isinstance(value, bool):
-        return [YES if value else NO]
-    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
-
-
-# Whether a clause shares enough with the words of an answer to give it.
-def _tells(start: int, end: int, first: int, last: int) -> bool:
-    shared = min(end, last) - max(start, first)
-    return shared > _OVERLAP and shared >= min(end - start, last - first) / 2
-
-
-def stories() -> list[Story]:
-    """The stories of the training set."""
-    return [Story(row) for row in rows(STORIES)]
-
-
-def clauses() -> list[Row]:
-    """The clauses that were written alone, and some that tell nothing."""
-    found = []
-    for each in rows(CLAUSES):
-        [whole, *_] = sorted(pieces_of(each["text"], FROM_STORY), key=lambda piece: piece.start - piece.end)
-        tells = {f"{each['question']} {name}" for name in names_of(each["value"])}
-        found.append(Row(each["text"], FROM_STORY, whole.marks, frozenset(tells), each["question"]))
-    silent = [each for each in rows(SILENT) if each["id"] is None and not each.get("side")]
-    for each in silent[::_SILENT_EACH]:
-        source = FROM_LETTER if each.get("how") == "denial" else FROM_STORY
-        for piece in pieces_of(each["text"], source)[:1]:
-            found.append(Row(each["text"], source, piece.marks, frozenset(), ""))
-    return found
 
 
 def answers_of(question: Question) -> list[str]:
@@ -275,21 +137,6 @@ def learn_types(those: Sequence[Story]) -> dict[str, Any]:
     return {f"{PREFIX}{name}": array for name, array in learnt.items()}
 
 
-def numbers_alone() -> list[tuple[Candidate, str]]:
-    """The numbers of the clauses that were written alone."""
-    asked: dict[str, dict[float, str]] = defaultdict(dict)
-    for each in rows(CLAUSES):
-        if each["question"] in CLASS_OF:
-            values = asked[each["text"]]
-            if each["value"] is not None:
-                values[each["value"]] = CLASS_OF[each["question"]]
-    return [
-        (candidate, values.get(round(candidate.quantity.value, 2), NONE))
-        for text, values in asked.items()
-        for candidate in candidates(text)
-    ]
-
-
 def learn_numbers(training: Sequence[tuple[Candidate, str]]) -> dict[str, Any]:
     """The weights of what a number is: logistic regression over its signs."""
     often = Counter(sign for candidate, _ in training for sign in candidate.signs)
@@ -312,12 +159,14 @@ class Seen:
     """What a model that did not learn from a story's writer reads in it."""
 
     story: Story
-    told: Mapping[str, Told]
+    weighed: Sequence[WeighedPiece]
+    model: Model
     listed: Mapping[str, Any]
 
 
 UNDECIDED = {
-    "decision": np.zeros((3, 13), np.float32),
+    "put": np.zeros(9, np.float32),
+    "decision": np.zeros((3, 17), np.float32),
     "option_decision": np.zeros(7, np.float32),
     "questions": np.array(""),
     "usual": np.zeros((1, 3), np.float32),
@@ -326,13 +175,26 @@ UNDECIDED = {
 
 def held_out(all_stories: Sequence[Story], alone: Sequence[Row]) -> Iterator[tuple[Seen, dict[str, Any]]]:
     """Every story as read by weights learnt without its writer, and those weights."""
-    for writer in sorted({story.by for story in all_stories}):
-        others = [story for story in all_stories if story.by != writer]
-        learnt = learn_all(others, alone)
+    often = Counter(story.by for story in all_stories)
+    parts: list[set[str]] = [set() for _ in range(min(_APART, len(often)))]
+    for writer in sorted(often, key=lambda each: (-often[each], each)):
+        min(parts, key=lambda part: sum(often[each] for each in part)).add(writer)
+    for part in parts:
+        learnt = learn_all([story for story in all_stories if story.by not in part], alone)
         model = read_model(learnt | UNDECIDED)
         for story in all_stories:
-            if story.by == writer:
-                yield Seen(story, model.read(story.texts), story.listed), learnt
+            if story.by in part:
+                yield Seen(story, model.weigh(story.texts), model, story.listed), learnt
+
+
+def learn_aside(those: Sequence[Story]) -> dict[str, Any]:
+    """The weights that tell what only sounds like an answer."""
+    marked = [each for story in those for each in story.aside]
+    machine = LogisticRegression(solver="liblinear", class_weight="balanced", random_state=0)
+    learnt = learn_views(
+        [signs for signs, _ in marked], [is_aside for _, is_aside in marked], machine, SEEN_ASIDE, KEPT_ASIDE
+    )
+    return {f"{ASIDE}{name}": array for name, array in learnt.items()}
 
 
 def learn_all(those: Sequence[Story], alone: Sequence[Row]) -> dict[str, Any]:
@@ -340,13 +202,34 @@ def learn_all(those: Sequence[Story], alone: Sequence[Row]) -> dict[str, Any]:
     numbers = [each for story in those for each in story.numbers]
     return {
         **learn([*(row for story in those for row in story.rows), *alone]),
+        **learn_aside(those),
         **learn_types(those),
         **learn_numbers([*numbers, *numbers_alone()]),
     }
 
 
+# How what speaks for a piece is weighed into how likely it gives yes or no.
+def _put(seen: Sequence[Seen]) -> Array:
+    signs, tells = [], []
+    for each in seen:
+        if not each.weighed:
+            continue
+        of_pieces = [row.tells for row in each.story.rows]
+        for name, scores, those in each.model.signs(each.weighed, list(each.story.answers)):
+            if those is not None:
+                told = np.array([name in names for names in of_pieces])
+                taken = told | (scores > _FAR)
+                taken[::_SELDOM] = True
+                signs.append(those[taken])
+                tells.append(told[taken])
+    machine = LogisticRegression(C=10, max_iter=2000, fit_intercept=False)
+    machine.fit(np.concatenate(signs), np.concatenate(tells))
+    return machine.coef_[0].astype(np.float32)
+
+
 def decisions(seen: Sequence[Seen]) -> dict[str, Any]:
     """How scores are weighed, learnt from what was read by weights that had not learnt it."""
+    put = _put(seen)
     data = check_data()
     counted: dict[str, Array] = defaultdict(lambda: _AT_FIRST.copy())
     for each in seen:
@@ -356,20 +239,22 @@ def decisions(seen: Sequence[Seen]) -> dict[str, Any]:
     usual = {id_: np.log(count / count.sum()) for id_, count in ({"": _AT_FIRST} | counted).items()}
     signs, which, option_of, is_told = [], [], [], []
     for each in seen:
+        told_of = replace(each.model, put=put).told(each.weighed, list(each.story.answers))
         for id_, value in each.story.answers.items():
             question = data.questions[id_]
             if question.kind == "yes_no":
-                signs.append([*yes_no_signs(id_, each.told, each.listed.get(id_)), *usual[id_]])
+                signs.append([*yes_no_signs(id_, told_of, each.listed.get(id_)), *usual[id_]])
                 which.append(_place(value))
             elif question.options:
                 options = [option.id for option in question.options]
-                found = option_signs(id_, options, each.told, each.listed.get(id_) or ())
+                found = option_signs(id_, options, told_of, each.listed.get(id_) or ())
                 right = set(names_of(value))
                 option_of += found.values()
                 is_told += [option in right for option in found]
     machine = LogisticRegression(max_iter=5000).fit(signs, which)
     of_options = LogisticRegression(max_iter=5000).fit(option_of, is_told)
     return {
+        "put": put,
         "decision": np.column_stack([machine.coef_, machine.intercept_]).astype(np.float32),
         "option_decision": np.array([*of_options.coef_[0], of_options.intercept_[0]], np.float32),
         "questions": np.array("\n".join(usual)),

@@ -88,6 +88,7 @@ def told_particulars(
         for each, words in _with_clauses(story, said, days)
         if is_after_review and _ASKED_REVIEW.search(words) and each.day < (intake.decision_date or today)
     }
+    decided = decided_grade(story, intake.readable.denial_reason)
     return Particulars(
         branch=_branch(f"{story}\n{intake.readable.denial_reason}"),
         decided_on=_only(refusals),
@@ -96,7 +97,7 @@ def told_particulars(
         relation=_relation(story, intake.readable.denial_reason),
         period=_refused_period(intake, today),
         amount=_taken_back(intake),
-        grade=decided_grade(story, intake.readable.denial_reason),
+        grade=decided.grade if decided else None,
         with_funeral=_refuses_the_funeral(intake),
     )
 

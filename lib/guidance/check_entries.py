@@ -99,6 +99,8 @@ class Telling(Frozen):
     never_denied: bool = False
     circumstances: tuple[str, ...] = ()
     circumstances_no: tuple[str, ...] = ()
+    yes_if: tuple[str, ...] = ()
+    no_if: tuple[str, ...] = ()
 
 
 class Question(Frozen):
@@ -180,6 +182,9 @@ def check_data() -> Check:
             *((f"{each.id} only_if", each.only_if) for each in own if each.only_if),
         ]:
             logic[id_] = Logic.of(id_, line, asked)
+    for question in questions.values():
+        if unknown := {*question.told.yes_if, *question.told.no_if} - questions.keys():
+            raise ShippedDataError(f"criteria_check.yaml: {question.id}: no question {sorted(unknown)}")
     for criterion in criteria:
         if criterion.of not in types:
             raise ShippedDataError(f"criteria_check.yaml: {criterion.id}: no type {criterion.of}")

@@ -6,8 +6,8 @@ stand in `data/criteria_check.yaml` (`check_entries`); what follows from the ans
 """
 
 import re
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -54,7 +54,7 @@ class Judged:
         ]
         if self.rise:
             parts.append(_risen(self.rise, language))
-        if self.combined:
+        if self.combined and self.combined.is_known:
             grade = f"{self.combined.low:g}"
             parts.append(f"combined grade: {grade}" if language == "en" else f"조정한 등급: 제{grade}급")
         if self.verdict == "unknown":
@@ -105,6 +105,27 @@ def type_of(intake: Intake, case: Case) -> Type | None:
     both = f"{intake.text}\n{intake.denial_reason}"
     found = weighed_type(both, case, type_by_rules(intake, case)) if both.strip() else None
     return check_data().types[found] if found else None
+
+
+# What other answers say of questions that nothing tells: a quarrel over work is none over private matters.
+def _following(found: Mapping[str, Answer], given: Mapping[str, object]) -> Iterator[tuple[str, Answer]]:
+    for id_, answer in found.items():
+        if answer.is_known or id_ in given:
+            continue
+        for value, those in ((True, answer.question.told.yes_if), (False, answer.question.told.no_if)):
+            for other in those:
+                if other in found and found[other].value is True:
+                    yield id_, replace(found[other], question=answer.question, value=value)
+
+
+# The type of a case, or the one type that asks more of what was answered.
+def _type_asked(given: Mapping[str, object], type_: Type | None) -> Type | None:
+    asked = {each.id: len(given.keys() & set(each.questions)) for each in check_data().types.values()}
+    most = max(asked.values())
+    if most == (asked[type_.id] if type_ else 0):
+        return type_
+    those = [id_ for id_, number in asked.items() if number == most]
+    return check_data().types[those[0]] if len(those) == 1 else type_
 
 
 def type_by_rules(intake: Intake, case: Case) -> str | None:
@@ -165,14 +186,14 @@ def check(
                 ids=", ".join(data.types),
             )
         )
-    type_ = data.types.get(type_id) or type_of(intake, case)
+    given = answers or {}
+    type_ = data.types.get(type_id) or _type_asked(given, type_of(intake, case))
     if type_ is None:
         return None
     korean = intake.readable.in_korean
     story, letter = korean.text, korean.denial_reason
     told = told_in(korean, case if read_story else None, today or date.today(), type_.questions)
     shown = told.shown
-    given = answers or {}
     found: dict[str, Answer] = {}
     for id_ in type_.questions:
         question = data.questions[id_]
@@ -182,6 +203,8 @@ def check(
             found[id_] = told.answer(question)
         else:
             found[id_] = unanswered(question)
+    if read_story:
+        found |= dict(_following(found, given))
     if hours:
         found |= of_table(hours, found, given)
     elif "guard_duty" in found:
@@ -191,7 +214,13 @@ def check(
     rise = rise_of(found, hours, story) if "hours_1" in found else None
     words = squeeze(f"{story}\n{letter}").lower()
     own = [each for each in data.criteria if each.of == type_.id]
-    raised = [each for each in own if each.shown_when is None or each.shown_when.search(words)]
+    # What is answered is spoken of, in whatever words.
+    spoken_of = {id_ for id_, answer in found.items() if answer.is_known or id_ in given}
+    raised = [
+        each
+        for each in own
+        if each.shown_when is None or each.shown_when.search(words) or _asks_of(each) & spoken_of
+    ]
     silent = _asked_by(own) - _asked_by(raised) - set(given)
     values: dict[str, Value] = {id_: answer.value for id_, answer in found.items()}
     # An exception that nobody speaks of is not asked about.
@@ -235,6 +264,12 @@ def _is_left_open(text: str, words: str) -> bool:
     return start >= 0 and read_stances(text).is_left_open(start, start + len(words))
 
 
+# What the condition of a criterion asks.
+def _asks_of(criterion: Criterion) -> set[str]:
+    names = check_data().logic[criterion.id].names
+    return set(chain.from_iterable(_MADE_OF.get(name, (name,)) for name in names))
+
+
 # The questions that the conditions of some criteria ask.
 def _asked_by(criteria: Iterable[Criterion]) -> set[str]:
     return {name for each in criteria for name in check_data().logic[each.id].names}
@@ -269,16 +304,21 @@ def _judged(
 _MADE_OF = {RISE: ("hours_1", "hours_before"), COMBINED: ("heaviest_grade", "second_grade")}
 
 
-# The grade that two impairments come to.
+# The grade that two impairments come to. Where the second is not told it lies between two, for that is no heavier.
 def _combined(found: Mapping[str, Answer]) -> Spread | None:
-    grades = [found[name].value for name in _MADE_OF[COMBINED] if name in found]
-    if len(grades) == 2 and found["several_impaired"].value is False and isinstance(grades[0], Spread):
-        return grades[0]
-    if len(grades) < 2 or not all(isinstance(each, Spread) and each.is_known for each in grades):
+    if "heaviest_grade" not in found or not isinstance(heaviest := found["heaviest_grade"].value, Spread):
         return None
-    first, second = sorted(int(each.low) for each in grades if isinstance(each, Spread))
-    grade = float(combined_grade(first, second))
-    return Spread(grade, grade)
+    if found["several_impaired"].value is False:
+        return heaviest
+    if not heaviest.is_known:
+        return None
+    second = found["second_grade"].value
+    if isinstance(second, Spread) and second.is_known:
+        first, other = sorted((int(heaviest.low), int(second.low)))
+        grade = float(combined_grade(first, other))
+        return Spread(grade, grade)
+    first = int(heaviest.low)
+    return Spread(float(combined_grade(first, first)), float(first))
 
 
 def _is_exact(answer: Answer) -> bool:

@@ -213,8 +213,11 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
     likely = sorted((id_ for id_ in ranked if odds[id_] >= LEAST), key=lambda id_: id_ in gone)[:MOST]
     spare = [id_ for id_ in ranked if LEAST_OF_FEW <= odds[id_] < LEAST]
     shown = likely + spare[: max(0, FEW - len(likely))] or ranked[:1]
-    # What turns the dispute is shown, and before all others, however many are likelier to be named somewhere.
+    # What turns the dispute is shown, and before all others, however many are likelier to be named somewhere; what serves
+    # any case comes behind what answers a ground raised.
     may_turn = [id_ for id_ in ranked if (odds[id_] >= TURNS or id_ in named) and id_ not in gone] or shown
+    answering = [id_ for id_ in may_turn if id_ in asking.turning and not _serves_any(id_)]
+    may_turn = [id_ for id_ in may_turn if not (answering and _serves_any(id_))]
 
     def turns(id_: str) -> tuple[bool, float]:
         words, fades = named.get(id_, ("", False))
@@ -240,6 +243,11 @@ def missing_evidence(story: str, denial: str, case: Case, also: Issue | None = N
         )
         for id_ in needed + others
     )
+
+
+# Whether it is for any case.
+def _serves_any(id_: str) -> bool:
+    return _closeness(_by_id()[id_].scope) == 2 and not _by_id()[id_].unweighed
 
 
 # The odds with what cannot be had replaced by what counts in its place, and of the rest that cannot be had the words.

@@ -56,7 +56,11 @@ class Model:
 
     def odds(self, text: str, clauses: Sequence[Span]) -> list[float]:
         """How likely each of the clauses of a text misleads."""
-        return [1 / (1 + math.exp(-self._score(views))) for views in signs_of(text, clauses)]
+        return [1 / (1 + math.exp(-score)) for score in self.scores(text, clauses)]
+
+    def scores(self, text: str, clauses: Sequence[Span]) -> list[float]:
+        """The same as logarithms of odds."""
+        return [self._score(views) for views in signs_of(text, clauses)]
 
     def _score(self, views: Sequence[frozenset[str]]) -> float:
         score = self.bias

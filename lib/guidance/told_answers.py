@@ -11,7 +11,7 @@ from lib.guidance.check_entries import Option, Question
 from lib.guidance.number_by_words import number_by_words
 from lib.guidance.phrases import PhraseReader, read_for_phrases
 from lib.guidance.three_values import Value
-from lib.guidance.told_grades import told_grades
+from lib.guidance.told_grades import decided_grade, told_grades
 from lib.guidance.weighed_answers import LEAST, LISTED, NO, NOT_TOLD, YES, model
 from lib.guidance.weighed_answers import Told as Weighed
 from lib.guidance.whose_number import CLASS_OF, YEARS, Weighing, is_put_aside, told_number, weigh
@@ -51,7 +51,8 @@ class ToldAnswers:
     @cached_property
     def weighed(self) -> Mapping[str, Weighed]:
         """What the clauses of both texts weigh, by answer."""
-        return model().read([(FROM_STORY, self.story, self.told_from), (FROM_LETTER, self.letter, 0)])
+        texts = [(FROM_STORY, self.story, self.told_from), (FROM_LETTER, self.letter, 0)]
+        return model().told(model().weigh(texts), self.asked)
 
     @cached_property
     def numbers(self) -> tuple[Weighing, ...]:
@@ -110,14 +111,18 @@ def _decided(told: ToldAnswers, question: Question, listed: Answer) -> Answer:
         return listed
     clause = told.weighed.get(f"{question.id} {YES if is_yes else NO}", NOT_TOLD)
     return (
-        Answer(question, is_yes, clause.source, clause.words)
-        if clause.best >= _HARDLY
-        else unanswered(question)
+        Answer(question, is_yes, clause.source, clause.words) if _tells_it(clause) else unanswered(question)
     )
 
 
 _HARDLY = -0.6
 """A clause that scores less tells nothing that could be shown for an answer."""
+_ONLY_CLOSES = re.compile(r"(?:(?:되어|돼|적혀|쓰여|씌어|나와)\s?있|했|합니|하[더셨])\S{0,6}")
+
+
+# Whether a clause could be shown for an answer: it is likely enough, and does not only close what is quoted before it.
+def _tells_it(clause: Weighed) -> bool:
+    return clause.score >= _HARDLY and not _ONLY_CLOSES.fullmatch(clause.words)
 
 
 # What the word lists of a question say, and the circumstances by which it is answered.
@@ -232,13 +237,17 @@ def _meet(one: Value, other: Value) -> bool:
     )
 
 
+# The grade of one part, by its place among several; the heaviest is the one the agency gave where no part is named.
 def _read_grade(told: ToldAnswers, question: Question, place: int) -> Answer:
     for source, text, _ in told.texts:
         grades = told_grades(text)
-        if len(grades) > place:
-            each = grades[place]
-            value = float(each.grade)
-            return Answer(question, Spread(value, value), source, each.words)
+        decided = None
+        if not grades and place == 0:
+            decided = decided_grade("", text) if source == FROM_LETTER else decided_grade(text)
+        found = grades[place] if len(grades) > place else decided
+        if found:
+            value = float(found.grade)
+            return Answer(question, Spread(value, value), source, found.words)
     return unanswered(question)
 
 
@@ -250,7 +259,7 @@ def _options(told: ToldAnswers, question: Question) -> dict[str, tuple[str, str]
     found = {}
     for id_ in sorted(options, key=lambda id_: -odds[id_]):
         clause = told.weighed.get(f"{question.id} {id_}", NOT_TOLD)
-        words = listed.get(id_) or ((clause.words, clause.source) if clause.best >= _HARDLY else None)
+        words = listed.get(id_) or ((clause.words, clause.source) if _tells_it(clause) else None)
         if odds[id_] >= LEAST and words:
             found[id_] = words
     return found

@@ -4,9 +4,11 @@ People answer the questions of a case in other words every time: `팀장님이 �
 Stories in which writers marked every answer with its words (`bench/sets/told_answers.jsonl`), and clauses written for
 each answer (`bench/sets/told_answer_clauses.jsonl`), teach a linear model (`training/told_answers.py`,
 `data/told_answers.npz`): of each clause, and of two that follow each other in a sentence, the runs of syllables, the
-meanings of pieces of words, how much it is like each circumstance, and how it is put. What the whole story tells of a
-question is decided by the likeliest clauses for either answer, by what the word lists of `data/criteria_check.yaml` say,
-and by how often such a question is answered so.
+meanings of pieces of words, how much it is like each circumstance, and how it is put. How much a clause gives a yes or
+no is weighed, alike for all questions, with how much it gives the opposite and any other answer of the case's type, and
+with how much it is put like clauses that only sound like answers (`aside`: a colleague's, denied, not seen yet). What the
+whole story tells of a question is decided by the likeliest clauses for either answer, by what the word lists of
+`data/criteria_check.yaml` say, and by how often such a question is answered so.
 """
 
 import re
@@ -26,7 +28,7 @@ from lib.text.odds import likelihoods, likely
 from lib.text.shipped import lines, read_shipped
 from lib.text.stance import denials, passes_on, read_stances
 
-LEAST = 0.6
+LEAST = 0.62
 """How likely an answer has to be to be read; see docs/decisions.md for what that costs and finds."""
 LISTED = 0.5
 """How likely it has to be where the word lists say the same."""
@@ -34,8 +36,14 @@ YES, NO = "yes", "no"
 _MOST_DENIALS = 2
 _NOTHING = -1.5
 """The score where no clause is left."""
+_UNLIKELY = -8.0
+"""The logarithm of odds there."""
 _LIKE_CIRCUMSTANCES = 0.7
 """What likeness to circumstances counts beside the meaning of pieces of words, each of length one."""
+
+
+ASIDE = "aside_"
+"""Before the names of the arrays that tell what only sounds like an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +53,30 @@ class Piece:
     start: int
     end: int
     marks: frozenset[str]
+    clauses: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedPiece:
+    """A piece of a text as it was weighed: a score for each answer, and the least and most that its clauses are aside."""
+
+    words: str
+    source: str
+    scores: Vector
+    aside: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The two highest scores of an answer over the clauses of a case, and the words of the highest with their text."""
+    """What the pieces of a case tell of an answer: the two likeliest, and the words of the likeliest with their text.
 
-    best: float = _NOTHING
-    second: float = _NOTHING
+    `best` and `second` are logarithms of odds, `score` is the score of the likeliest piece alone and `most` the highest.
+    """
+
+    best: float = _UNLIKELY
+    second: float = _UNLIKELY
+    score: float = _NOTHING
+    most: float = _NOTHING
     words: str = ""
     source: str = ""
 
@@ -74,10 +98,10 @@ def pieces_of(text: str, source: str, told_from: int = 0) -> list[Piece]:
         is_within = following is not None and reader.sentence(*one) == reader.sentence(*following)
         behind = text[slice(*following)] if following and is_within else ""
         if not (behind and _PASSED_ON.search(text[slice(*one)])):
-            found.append(_piece(text, *one, source, odds[one], behind))
+            found.append(_piece(text, (one,), source, odds[one], behind))
         if following and is_within:
             misleads = max(odds[one], odds[following])
-            found.append(_piece(text, one[0], following[1], source, misleads, ""))
+            found.append(_piece(text, (one, following), source, misleads, ""))
     return found
 
 
@@ -85,7 +109,10 @@ _PASSED_ON = re.compile(r"[다라자냐]고[는도만]?$")
 
 
 # A stretch with how it is put: whose it is, how often it denies, who only says so, what the next clause says.
-def _piece(text: str, start: int, end: int, source: str, misleads: float, behind: str) -> Piece:
+def _piece(
+    text: str, clauses: tuple[tuple[int, int], ...], source: str, misleads: float, behind: str
+) -> Piece:
+    start, end = clauses[0][0], clauses[-1][1]
     words, stances = text[start:end], read_stances(text)
     last = start + words.rstrip().rfind(" ") + 1
     teller = stances.teller(start, end)
@@ -99,7 +126,7 @@ def _piece(text: str, start: int, end: int, source: str, misleads: float, behind
         "then denies" if behind and denials(behind) else "",
         "asks" if text[end : end + 1] == "?" else "",
     }
-    return Piece(start, end, frozenset(put - {""}))
+    return Piece(start, end, frozenset(put - {""}), clauses)
 
 
 def likeness(words: str, source: str) -> tuple[Vector, Vector]:
@@ -112,13 +139,16 @@ def likeness(words: str, source: str) -> tuple[Vector, Vector]:
 class Model:
     """What was learnt: weights of each answer of each question, and how its scores are weighed into a decision.
 
-    `centre` and `spread` are of the meanings and likenesses of the learnt clauses. `decision` has a row for yes, for no
-    and for neither, `option_decision` one row; `usual` is how often a question is answered yes, no or not at all.
+    `centre` and `spread` are of the meanings and likenesses of the learnt clauses. `put` weighs the signs of a piece for
+    yes or no. `decision` has a row for yes, for no and for neither, `option_decision` one row; `usual` is how often a
+    question is answered yes, no or not at all.
     """
 
     weights: Weights
     centre: Vector
     spread: Vector
+    aside: misleading.Model
+    put: Vector
     decision: Vector
     option_decision: Vector
     usual: Mapping[str, Vector]
@@ -128,29 +158,58 @@ class Model:
         vector = joined(*likeness(words, source), self.centre, self.spread)
         return self.weights.scores(words, vector, marks)[1:]
 
-    def read(self, texts: Sequence[tuple[str, str, int]]) -> dict[str, Told]:
-        """What the clauses of some texts tell, by answer; each text with its name and the place where it begins."""
-        found = [
-            (
-                self.scores(text[each.start : each.end], source, each.marks),
-                text[each.start : each.end],
-                source,
-            )
-            for source, text, told_from in texts
-            for each in pieces_of(text, source, told_from)
-        ]
-        if not found:
+    def weigh(self, texts: Sequence[tuple[str, str, int]]) -> list[WeighedPiece]:
+        """The pieces of some texts; each text with its name and the place where it begins."""
+        found = []
+        for source, text, told_from in texts:
+            pieces = pieces_of(text, source, told_from)
+            clauses = list(dict.fromkeys(clause for each in pieces for clause in each.clauses))
+            aside = dict(zip(clauses, self.aside.scores(text, clauses), strict=True))
+            for each in pieces:
+                words, those = text[each.start : each.end], [aside[clause] for clause in each.clauses]
+                found.append(
+                    WeighedPiece(
+                        words, source, self.scores(words, source, each.marks), (min(those), max(those))
+                    )
+                )
+        return found
+
+    def told(self, weighed: Sequence[WeighedPiece], asked: Sequence[str]) -> dict[str, Told]:
+        """What weighed pieces tell of the questions asked, by answer."""
+        if not weighed:
             return {}
-        table = np.array([scores for scores, _, _ in found])
-        return {
-            answer: _told(
-                [
-                    (float(score), words, source)
-                    for score, (_, words, source) in zip(column, found, strict=True)
-                ]
+        found = {}
+        for name, scores, signs in self.signs(weighed, asked):
+            odds = scores if signs is None else signs @ self.put
+            [best, *others] = np.argsort(-odds, kind="stable").tolist()
+            second = float(odds[others[0]]) if others else _UNLIKELY
+            piece = weighed[best]
+            found[name] = Told(
+                float(odds[best]), second, float(scores[best]), float(scores.max()), piece.words, piece.source
             )
-            for answer, column in zip(self.weights.classes, table.T, strict=True)
-        }
+        return found
+
+    def signs(
+        self, weighed: Sequence[WeighedPiece], asked: Sequence[str]
+    ) -> Iterator[tuple[str, Vector, Vector | None]]:
+        """Each answer of the questions asked with the scores of the pieces, and of yes and no what speaks for each piece."""
+        table = np.array([each.scores for each in weighed])
+        aside = np.array([each.aside for each in weighed])
+        column = dict(zip(self.weights.classes, table.T, strict=True))
+        of = {id_: [name for name in column if name.split(" ")[0] == id_] for id_ in asked}
+        nothing = np.full(len(weighed), _NOTHING, np.float32)
+        for id_, names in of.items():
+            others = [column[name] for other, those in of.items() if other != id_ for name in those]
+            rival = np.max(others, axis=0) if others else nothing
+            for name in names:
+                score, answer = column[name], name.split(" ")[1]
+                if answer not in (YES, NO):
+                    yield name, score, None
+                    continue
+                opposite = column.get(f"{id_} {NO if answer == YES else YES}", nothing)
+                parts = [score, np.maximum(score, -0.5), np.maximum(score, 0.0), opposite, rival]
+                parts += [np.maximum(rival, 0.0), *aside.T, np.ones_like(score)]
+                yield name, score, np.column_stack(parts)
 
     def decide(self, question: str, told: Mapping[str, Told], listed: bool | None) -> tuple[float, float]:
         """How likely the answer of a question is yes, and no; `listed` is what its word lists say."""
@@ -165,14 +224,6 @@ class Model:
         """How likely each option of a question is told; `listed` are those that its word lists name."""
         signs = option_signs(question, options, told, listed)
         return {option: likely(self.option_decision, [*each, 1.0]) for option, each in signs.items()}
-
-
-# The two highest of some scores, with the words of the highest. Two clauses that hold the highest say no more than it.
-def _told(found: Sequence[tuple[float, str, str]]) -> Told:
-    ranked = sorted(found, key=lambda each: -each[0])
-    best, words, source = ranked[0]
-    second = ranked[1][0] if ranked[1:] else _NOTHING
-    return Told(best, second, words, source)
 
 
 def joined(meaning: Vector, likeness: Vector, centre: Vector, spread: Vector) -> Vector:
@@ -190,13 +241,17 @@ def yes_no_signs(question: str, told: Mapping[str, Told], listed: bool | None) -
     return [
         yes.best,
         no.best,
-        max(yes.best, -0.5) - max(no.best, -0.5),
+        max(yes.best, -3.0) - max(no.best, -3.0),
         yes.second,
         no.second,
+        max(yes.best, -1.0),
+        max(no.best, -1.0),
+        yes.score,
+        no.score,
+        yes.most,
+        no.most,
         float(listed is True),
         float(listed is False),
-        max(yes.best, 0.0),
-        max(no.best, 0.0),
     ]
 
 
@@ -204,7 +259,7 @@ def option_signs(
     question: str, options: Sequence[str], told: Mapping[str, Told], listed: Sequence[str]
 ) -> dict[str, list[float]]:
     """What speaks for each option."""
-    scores = {option: told.get(f"{question} {option}", NOT_TOLD).best for option in options}
+    scores = {option: told.get(f"{question} {option}", NOT_TOLD).score for option in options}
     found = {}
     for option, score in scores.items():
         rival = max((other for each, other in scores.items() if each != option), default=_NOTHING)
@@ -225,6 +280,10 @@ def read_model(shipped: Mapping[str, Any]) -> Model:
         read_weights(shipped),
         shipped["centre"],
         shipped["spread"],
+        misleading.read_model(
+            {name.removeprefix(ASIDE): array for name, array in shipped.items() if name.startswith(ASIDE)}
+        ),
+        shipped["put"],
         shipped["decision"],
         shipped["option_decision"],
         dict(zip(lines(shipped["questions"]), shipped["usual"], strict=True)),

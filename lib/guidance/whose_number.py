@@ -18,7 +18,7 @@ import numpy as np
 from lib.guidance.check_answers import Answer, bounded
 from lib.guidance.check_entries import Question
 from lib.guidance.phrases import read_for_phrases
-from lib.guidance.working_hours import Spread
+from lib.guidance.working_hours import SHORT, WEEKS, Spread
 from lib.text.meanings import Vector
 from lib.text.numbers import Quantity, find_bare_numbers, find_quantities
 from lib.text.odds import likelihoods
@@ -54,16 +54,18 @@ _BEFORE, _BEHIND = 18, 12
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A number of a text, and what it is weighed by."""
+    """A number of a text, what it is weighed by, and the classes that its clause rules out."""
 
     quantity: Quantity
     signs: frozenset[str]
+    never: frozenset[str] = frozenset()
 
 
 def candidates(text: str, told_from: int = 0) -> Iterator[Candidate]:
     """Every number with a unit that is asked for, or with none."""
     units = {unit for those in UNITS.values() for unit in those}
-    found = [each for each in (*find_quantities(text), *find_bare_numbers(text)) if each.unit in units]
+    quantities = find_quantities(text)
+    found = [each for each in (*quantities, *find_bare_numbers(text)) if each.unit in units]
     reader = read_for_phrases(text)
     clauses = list(reader.clauses())
     for each in sorted(found, key=lambda one: one.start):
@@ -77,7 +79,26 @@ def candidates(text: str, told_from: int = 0) -> Iterator[Candidate]:
             "behind": text[each.end : min(last, each.end + _BEHIND)],
         }
         runs = {f"{view} {run}" for view, words in views.items() for run in syllable_runs(words)}
-        yield Candidate(each, frozenset(runs | {f"unit {each.unit}"}))
+        periods = {
+            weeks for one in quantities if clause[0] <= one.start < clause[1] if (weeks := _weeks(one))
+        }
+        yield Candidate(
+            each, frozenset(runs | {f"unit {each.unit}"}), _OF_OTHERS.get(frozenset(periods), _NONE)
+        )
+
+
+_NONE = frozenset[str]()
+_OF_OTHERS = {
+    frozenset({WEEKS}): frozenset({"hours_4"}),
+    frozenset({SHORT}): frozenset({"hours_12", "hours_before"}),
+}
+"""What a number is not in a clause that names the weeks of one average alone."""
+
+
+# Of how many weeks an average is, where a quantity names one of the Notice: 12 weeks or three months, 4 weeks or one.
+def _weeks(quantity: Quantity) -> int | None:
+    weeks = quantity.value * {"주": 1, "개월": SHORT}.get(quantity.unit, 0)
+    return int(weeks) if weeks in (SHORT, WEEKS) else None
 
 
 @dataclass(frozen=True)
@@ -96,7 +117,8 @@ class Model:
         at = [
             number
             for number, each in enumerate(self.classes)
-            if each == NONE or (each in among and candidate.quantity.unit in UNITS[each])
+            if each == NONE
+            or (each in among and each not in candidate.never and candidate.quantity.unit in UNITS[each])
         ]
         return dict(zip((self.classes[each] for each in at), likelihoods(scores[at]).tolist(), strict=True))
 

@@ -6,6 +6,7 @@ import pytest
 
 from lib.domain.intake import Case, Intake
 from lib.domain.ruling import Precedent
+from lib.domain.taxonomy import KindC
 from lib.guidance.check_answers import AnswerError, read_answer
 from lib.guidance.check_entries import check_data
 from lib.guidance.criteria_check import Checked, check
@@ -142,6 +143,33 @@ def test_the_time_to_be_graded_again_begins_two_years_after_the_pension() -> Non
     assert verdict(date(2024, 3, 10)) == "met"
     assert verdict(date(2025, 3, 9)) == "met"
     assert verdict(date(2025, 3, 10)) == "not met"
+
+
+# Its label and story tell another type, or none of the words that a criterion waits for.
+ANSWERED = [
+    ({"attacked": True, "from_work": True, "private_feud": False, "provoked": False}, "violence",
+     {"violence_work": "met", "violence_provoked": "met", "violence_duty": "unknown"}),
+    ({"third_person": True, "paid_by_them": True, "same_loss": False, "gave_up_rest": None}, "third_party",
+     {"third_act": "met", "third_same": "not met", "third_waived": "unknown"}),
+    ({"pregnant_work": True, "hazard": True, "born_since": False}, "child", {"child_work": "met", "child_time": "unknown"}),
+    ({"organised": True, "left_the_event": False, "drank_of_own_accord": "모름"}, "events",
+     {"event_control": "met", "event_drink": "unknown"}),
+    ({"several_impaired": True, "heaviest_grade": 5, "second_grade": 5}, "grade", {"grade_pension_only": "met"}),
+    ({"several_impaired": True, "heaviest_grade": 7}, "grade", {"grade_pension_only": "not met"}),
+    ({"several_impaired": True, "heaviest_grade": 5}, "grade", {"grade_pension_only": "unknown"}),
+    ({"several_impaired": False, "heaviest_grade": 3}, "grade", {"grade_pension_only": "met"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answers", "type_", "expected"), ANSWERED)
+def test_what_is_answered_tells_the_type_and_which_criteria_are_spoken_of(
+    answers: dict[str, object], type_: str, expected: dict[str, str]
+) -> None:
+    intake = Intake(story="다쳤습니다. 공단이 거절했습니다.", kind_c=KindC.ACCIDENT)
+    found = check(intake, understand(intake), answers)
+    assert found and found.type.id == type_
+    said = verdicts(found)
+    assert {id_: said[id_] for id_ in expected} == expected
 
 
 def test_what_two_grades_come_to_is_said() -> None:

@@ -8,7 +8,14 @@ import pytest
 from lib.domain.intake import Case
 from lib.domain.taxonomy import Disease, Issue, KindB, KindC, Suit
 from lib.guidance.criteria import criteria_by_rule
-from lib.guidance.evidence import MOST, MOST_NEEDED, EvidenceItem, evidence, evidence_by_rule
+from lib.guidance.evidence import (
+    MOST,
+    MOST_NEEDED,
+    EvidenceItem,
+    evidence,
+    evidence_by_rule,
+    missing_evidence,
+)
 
 HEART = {
     "disease_category": Disease.CARDIOVASCULAR,
@@ -110,6 +117,9 @@ def ids(story: str, denial: str, labels: dict) -> list[str]:
         ("서류를 안 보여 줘요.", "", {"issue_category": Issue.PROCEDURE}, "information_request_answer", "decision_file"),
         ("임신 중에 항암제를 만졌고 아이가 아파요.", "유해인자 노출이 확인되지 않음", {**EAR, "disease_category": Disease.OTHER}, "exposure_in_pregnancy", "childs_records"),
         ("조립을 해요. 회사는 자동화되었다고 주장합니다.", "", {**BACK, "suit": Suit.EMPLOYER}, "photos_and_video_of_the_task", "file_of_the_approval"),
+        ("무릎을 다시 치료해요.", "재요양 당시 임금이 확인되지 않아 최저임금액으로 휴업급여를 산정함", WAGE, "wage_at_the_relapse", "three_months_of_pay"),
+        ("재택근무일에 계단에서 넘어졌어요.", "가사 중의 사고임", DUTY, "working_then", "order_for_the_act"),
+        ("요양보호사예요. 둘째 집으로 가다가 넘어졌어요.", "이동시간은 근로시간에 해당하지 않음", DUTY, "visits_of_the_day", "order_for_the_act"),
         ("합의금을 받았어요.", "자동차보험 합의금 공제", {**TREATMENT, "kind_b": KindB.WAGE_LOSS}, "settlement_papers", "unable_to_work"),
     ],
 )  # fmt: skip
@@ -119,6 +129,14 @@ def test_first_what_answers_the_ground_of_the_refusal(
     found = by_rule(story, denial, Case(**labels))
     assert found[0].id == first and found[0].weight == "needed", [item.id for item in found]
     assert set(also.split()) <= {item.id for item in found}, [item.id for item in found]
+
+
+def test_what_serves_any_case_comes_behind_what_answers_the_ground() -> None:
+    story = "조수를 꺼내려고 정화조에 들어갔다가 쓰러졌습니다. 사장이 오늘 안에 펌프를 갈라고 전화했고 조수가 봤습니다."
+    [first, *_] = missing_evidence(
+        story, "사업주의 지시 없이 사적으로 한 작업 중의 재해임", Case(**DUTY, kind_b=KindB.TREATMENT)
+    )
+    assert first.id != "coworker_statements"
 
 
 def test_a_criterion_of_the_case_brings_its_proof_first() -> None:
