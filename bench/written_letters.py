@@ -181,11 +181,11 @@ def score(row: dict[str, Any], letter: Letter, by_ocr: bool) -> tuple[Counter[st
     allowed = {"업무상질병판정위원회"} if gold["panel"] else set()
     allowed |= {"자문의"} if gold["advisers"] else set()
     tell("panel", panel in allowed if allowed else panel is None, f"{panel}, is {allowed or None}")
-    # In papers of review some writers call the committee that decides a panel.
-    is_named = "판정위원회" in flat("".join(row["pages"])) or gold["panel"] is not True
-    counts["panel, or no 판정위원회 is named"] += (panel in allowed if allowed else panel is None) or (
-        not is_named and panel is ("자문의" if gold["advisers"] else None)
-    )
+    # What the letter does not name, though the writer had it in mind, nobody can read.
+    whole = flat("".join(row["pages"]))
+    signs = {"업무상질병판정위원회": "판정위원회", "자문의": "자문"}
+    named = {each for each in allowed if signs[each] in whole}
+    counts["panel, of those named"] += panel in named if named else panel is None or panel in allowed
     misses += _of_reasons(gold, letter, counts)
     decision = letter.decision.value.what if letter.decision else None
     tell("decision", flat(gold["decision"])[:2] in flat(str(decision)), f"{decision}, is {gold['decision']}")

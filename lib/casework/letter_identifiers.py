@@ -103,6 +103,14 @@ _BEHIND_HEAD = re.compile(
     rf"(?:{_NUMBER_HEADS})[^\w\n]{{0,6}}(?:[가-힣]{{1,6}}\s?\d?\s?[부과팀]?[\s-]{{0,2}})?(?:제\s?)?(?P<first>\d{{2,8}})"
     rf"(?:[\s-]{{0,2}}(?:[가-힣]{{1,4}}[\s-]{{0,2}})?(?:제\s?)?(?P<last>\d{{1,7}})(?!\s?[년월일.]))?"
 )
+# 관리번호 PJ-26-3391-07, 관리번호 심사 2026-0844
+_UNDER_A_HEAD = re.compile(
+    r"번\s?호[^\S\n]?[:：]?[^\S\n]{0,3}(?:[가-힣A-Z]{1,6}[^\S\n]?-?[^\S\n]?){0,2}(?P<number>\d{2,8}(?:-\d{1,7}){1,3})(?![\d-])"
+)
+# 제2026-0417호, 제 26-11-07 호
+_IN_PARTS = re.compile(
+    r"(?<!고시)(?<!(?:고시|공고|훈령|예규|지침)\s)제\s?(?P<number>\d{2,4}(?:-\d{1,7}){1,3})\s?호"
+)
 # 목포보상-2026-2093, 서울북부-뇌심-26-0907
 _JOINED = re.compile(
     r"(?<![가-힣A-Za-z\d])(?:[가-힣]{2,10}[^\S\n]?-[^\S\n]?){1,3}(?P<number>(?:\d{2,4}[^\S\n]?-[^\S\n]?){1,2}\d{3,7}|\d{3,7})(?![\d-])"
@@ -156,7 +164,7 @@ def identifiers_of_letters(text: str) -> Iterator[Found]:
     yield from _people(text)
     yield from _births(text)
     yield from _numbers(text)
-    for pattern in (_OF_A_PAPER, _JOINED, _OF_A_DECISION, _BELOW, _CUT):
+    for pattern in (_OF_A_PAPER, _UNDER_A_HEAD, _IN_PARTS, _JOINED, _OF_A_DECISION, _BELOW, _CUT):
         for match in pattern.finditer(text):
             yield Found(Kind.NUMBER, *match.span("number"))
     yield from _own_case(text)
@@ -246,7 +254,8 @@ _IN_WORDS = re.compile(
 # Before an address in brackets, and who signs: the last lines are two words.
 _BEFORE_A_PLACE = re.compile(rf"^[^\S\n]?(?P<name>[가-힣]{{2,4}})\s?\((?=(?:{REGION}))", re.MULTILINE)
 _SIGNS = re.compile(
-    r"^[^\S\n]*[가-힣]{1,3}[사장원인]\s{1,8}(?P<name>[가-힣]{3})(?<![장회단원부함됨])[^\S\n]*$", re.MULTILINE
+    r"^[^\S\n]*[가-힣]{1,3}[사장원인]\s{1,8}(?:직무\s?대[행리]\s{1,4})?(?P<name>[가-힣]{3})(?<![장회단원부함됨])[^\S\n]*$",
+    re.MULTILINE,
 )
 _LAST_LINES = 200
 # One of several in a line of those who dealt with it: 주무 홍길동   팀장 …

@@ -32,6 +32,9 @@ def offices_of(parts: Parts, kind: str, by_ocr: bool) -> tuple[Named | None, Nam
     if kind == PANEL and (panels := list(_PANEL.finditer(text))):
         named = next((each for each in reversed(panels) if each["of"]), panels[-1])
         return Named(squeeze(named[0]), *named.span()), branch
+    signed = (line for line in parts.tail if line.squeezed.startswith("산업재해보상보험심사위원회"))
+    if kind == REVIEW and (line := next((each for each in signed if not parts.is_notice(each.start)), None)):
+        return Named("산업재해보상보험심사위원회", line.start, line.end), branch
     if kind == REVIEW and (found := _AGENCY.search(text)):
         return Named("근로복지공단", *found.span()), branch
     return branch, None

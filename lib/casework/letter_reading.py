@@ -268,6 +268,9 @@ class _Reader:
         zone = Squeezed(self.parts.without_notices)
         if hit := pattern("partly").search(zone.chars):
             return zone.span(*hit.span())
+        # Of several sums one is nought.
+        if pattern("sums_granted").search(zone.chars) and (nought := _NOUGHT.search(self.text)):
+            return nought.span()
         # A head that says why something was refused: it was, in part.
         heads = (each for each in self.parts.values("reasons") if _refuses(each.head))
         return next(((each.at, each.start) for each in heads), None)
@@ -328,6 +331,8 @@ def _unsure(words: str) -> str:
     )
 
 
+# The last cell of a row, or one of them, is nought.
+_NOUGHT = re.compile(r"(?<=[^\S\n]{2}|[\d가-힣)]\t)0(?:[^\S\n]?원)?(?=[^\S\n]*$|\t|[^\S\n]{2})", re.MULTILINE)
 _SHOWN = 40
 _IN_PART = {"지급": "일부지급"}
 _MISREAD = said("흐리게 읽혔습니다. 사진과 견주어 주세요.")

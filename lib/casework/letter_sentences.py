@@ -75,7 +75,6 @@ _NO_LETTERS = re.compile(r"[^가-힣A-Za-z0-9]+$")
 _ITEM = re.compile(r"(?:[-–•·▪○●■□◦ㅇ]|[\d가-하][.)]|[①-⑳])\s*$")
 _SEEN = {
     "figures": re.compile(r"\d"),
-    "article": re.compile(r"제\s?\d+\s?조"),
     "quotes": re.compile("[\"“‘'「]"),
 }
 

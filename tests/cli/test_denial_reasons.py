@@ -26,7 +26,9 @@ def test_each_kind_of_reason_is_answered(kind: Kind) -> None:
 
 
 def test_what_is_said_instead_is_answered_too() -> None:
-    for said in chain.from_iterable((*kind.instead, *([kind.alone] if kind.alone else ())) for kind in kinds()):
+    for said in chain.from_iterable(
+        (*kind.instead, *([kind.alone] if kind.alone else ())) for kind in kinds()
+    ):
         assert said.law.ko and said.basis and "?" in said.question.ko
 
 
