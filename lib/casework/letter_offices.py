@@ -32,8 +32,8 @@ def offices_of(parts: Parts, kind: str, by_ocr: bool) -> tuple[Named | None, Nam
     if kind == PANEL and (panels := list(_PANEL.finditer(text))):
         named = next((each for each in reversed(panels) if each["of"]), panels[-1])
         return Named(squeeze(named[0]), *named.span()), branch
-    named = (each for each in _REVIEWING.finditer(text) if not parts.is_notice(each.start()))
-    if kind == REVIEW and (committee := next(named, None)):
+    reviewing = (each for each in _REVIEWING.finditer(text) if not parts.is_notice(each.start()))
+    if kind == REVIEW and (committee := next(reviewing, None)):
         return Named("근로복지공단 산업재해보상보험심사위원회", *committee.span()), branch
     if kind == REVIEW and (found := _AGENCY.search(text)):
         return Named("근로복지공단", *found.span()), branch

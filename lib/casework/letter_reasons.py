@@ -58,8 +58,8 @@ def reasons_of(
     found = _together(text, _each_clause_once(text, found))
     placed = [*_to_their_ends(text, given, found), *views]
     for each in given:
-        own = [reason for start, _end, reason in placed if each.start <= start < each.end]
-        if all(reason.is_beside and reason.kind != each.kind for reason in own):
+        told = [reason for start, _end, reason in placed if each.start <= start < each.end]
+        if all(reason.is_beside and reason.kind != each.kind for reason in told):
             kind = each.kind if each.scores[each.kind] >= _LIKE else OTHER
             placed.append((each.start, each.end, reason_of(kind, " ".join(each.words.split()), case)))
     by_kind: dict[str, LetterReason] = {}

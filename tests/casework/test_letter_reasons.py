@@ -59,6 +59,7 @@ ONE = "다만 허리뼈가 닳은 모양은 나이에 따라 누구에게나 오
 
 
 def test_a_doubtful_reason_is_marked_with_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lib.casework.letter_reading.LIKELY", 0.0)
     assert not understand_letter(letter_of_text(LETTER.format(reasons=ONE))).doubts_of("reasons")
     monkeypatch.setattr("lib.casework.letter_reading.LIKELY", 1.0)
     (doubt,) = understand_letter(letter_of_text(LETTER.format(reasons=ONE))).doubts_of("reasons")
