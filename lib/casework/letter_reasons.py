@@ -47,13 +47,13 @@ def reasons_of(
     """
     read = list(_read(text, given, case))
     views = list(_views(text, read))
-    views += [
-        (each.start, each.end, reason_of(view, " ".join(each.words.split()), case))
-        for each in given
-        for view in each.views
-        if _HELD.search(each.words)
-        and not any(each.start <= start < each.end for start, _end, _reason in views)
-    ]
+    for each in given:
+        within = [reason for start, _end, reason in read if each.start <= start < each.end]
+        is_told = any(each.start <= start < each.end for start, _end, _reason in views)
+        # A view of many things is told by each of them.
+        if _HELD.search(each.words) and not is_told and sum(not one.is_beside for one in within) <= 1:
+            words = " ".join(each.words.split())
+            views += [(each.start, each.end, reason_of(view, words, case)) for view in each.views]
     found = sorted((each for each in read if not each[2].is_beside), key=lambda each: each[:2])
     found = _together(text, _each_clause_once(text, found))
     placed = [*_to_their_ends(text, given, found), *views]
