@@ -47,7 +47,7 @@ OF_ASIDES = "asides "
 LEAST = 0.5
 """How likely a sentence has to give a reason to be read as one."""
 LIKELY = 0.7
-"""From here on nothing is marked: with writers held out nine of ten such sentences give a reason, below it six of ten."""
+"""From here on nothing is marked: with writers held out 94 of 100 such sentences give a reason, below it 66."""
 LAST = 0.1
 """The same of a letter in which no sentence is as likely: every refusal has a reason."""
 _SHORTEST = 8
