@@ -181,6 +181,11 @@ def score(row: dict[str, Any], letter: Letter, by_ocr: bool) -> tuple[Counter[st
     allowed = {"업무상질병판정위원회"} if gold["panel"] else set()
     allowed |= {"자문의"} if gold["advisers"] else set()
     tell("panel", panel in allowed if allowed else panel is None, f"{panel}, is {allowed or None}")
+    # What the letter does not name, though the writer had it in mind, nobody can read.
+    whole = flat("".join(row["pages"]))
+    signs = {"업무상질병판정위원회": "판정위원회", "자문의": "자문"}
+    named = {each for each in allowed if signs[each] in whole}
+    counts["panel, of those named"] += panel in named if named else panel is None or panel in allowed
     misses += _of_reasons(gold, letter, counts)
     decision = letter.decision.value.what if letter.decision else None
     tell("decision", flat(gold["decision"])[:2] in flat(str(decision)), f"{decision}, is {gold['decision']}")
@@ -209,12 +214,18 @@ def score(row: dict[str, Any], letter: Letter, by_ocr: bool) -> tuple[Counter[st
     return counts, misses
 
 
+def kinds_of(reason: dict[str, Any]) -> frozenset[str]:
+    """The kinds that are right of a marked reason."""
+    also = reason.get("also") or ()
+    return frozenset({reason.get("kind", ""), *([also] if isinstance(also, str) else also)})
+
+
 def _of_reasons(gold: dict[str, Any], letter: Letter, counts: Counter[str]) -> list[str]:
     misses = []
     given = [(words, each.kind) for each in letter.reasons for words in (each.words, *each.more_words)]
     for reason in gold["reasons"]:
         met = [kind for words, kind in given if _share(reason["words"], words) > _FOUND]
-        right = {reason["kind"], *reason.get("also", ())}
+        right = kinds_of(reason)
         counts["reasons"] += 1
         counts["reasons found"] += bool(met)
         counts["of the kind"] += bool(right & set(met))

@@ -25,6 +25,11 @@ def _asides() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(says) for name, says in shipped()["asides"].items()}
 
 
+def asides_in(squeezed: str) -> list[str]:
+    """The kinds of asides whose form words without blanks have."""
+    return [name for name, says in _asides().items() if says.search(squeezed)]
+
+
 def gives_none(words: str, is_notice: bool) -> bool:
     """Whether a sentence without its number gives no reason. `is_notice`: the agency's or the panel's own letter."""
     squeezed = squeeze(words)

@@ -33,6 +33,7 @@ _HEADS = (
     "재해자",
     "피재자",
     "납부의무자",
+    "납부자",
     "보호자",
     "근로자",
     "고인",
@@ -73,6 +74,11 @@ _LINE_OF_OFFICERS = re.compile(
 _ADDRESSED = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]\s?[가-힣○*OX]\s?[가-힣○*OX]{0,2})\s?(?=귀하\s*(?:[\n(,/]|$))"
 )
+# 함초롱 고객님, and a name in Latin letters
+_SPOKEN_TO = re.compile(
+    r"^[^\S\n]*(?P<name>[가-힣]{2,4}(?=\s?고객님)|[A-Z]{2,20}(?:\s[A-Z]{2,20}){1,3}(?=\s?(?:님|귀하)))",
+    re.MULTILINE,
+)
 # 망 홍길동은 / 담당홍길동 02-…
 _OF_THE_DEAD = re.compile(
     r"(?<![가-힣])망 (?P<name>(?!인)[가-힣]{2,4}?)(?=(?:은|는|이|가|의|을|를|과|와|에게)?(?:[\s,(]|$))"
@@ -88,6 +94,10 @@ _NAME_BEFORE = re.compile(r"(?:^|[\n|'\"(:：]|\s\s)[^\S\n]?(?P<name>[가-힣]{2
 _OPEN, _CLOSED = re.compile(r"\(\s?$"), re.compile(r"\s?생?\s?\)|\s?생")
 _BORN = re.compile(r"\s?생(?![가-힣])")
 _LABELLED = re.compile(r"생\s?년\s?월\s?일[^\w\n]{0,6}$")
+# A day beside somebody's name is that of a birth, too: 청구인 홍길동  1949. 9. 9., 홍길동 님 1970.01.07.
+_BESIDE_A_NAME = re.compile(
+    rf"(?:^|\n)[^\n]{{0,6}}(?:(?:{_HEAD})\s?[:：]?\s[^\n.은는이가]{{1,16}}|[가-힣]{{2,4}}\s?님)[,/]?\s{{1,3}}$"
+)
 _REACH = 24
 _GROWN_UP = 14
 """Years that whoever works is older than the letter."""
@@ -103,9 +113,17 @@ _BEHIND_HEAD = re.compile(
     rf"(?:{_NUMBER_HEADS})[^\w\n]{{0,6}}(?:[가-힣]{{1,6}}\s?\d?\s?[부과팀]?[\s-]{{0,2}})?(?:제\s?)?(?P<first>\d{{2,8}})"
     rf"(?:[\s-]{{0,2}}(?:[가-힣]{{1,4}}[\s-]{{0,2}})?(?:제\s?)?(?P<last>\d{{1,7}})(?!\s?[년월일.]))?"
 )
+# 관리번호 PJ-26-3391-07, 관리번호 심사 2026-0844
+_UNDER_A_HEAD = re.compile(
+    r"번\s?호[^\S\n]?[:：]?[^\S\n]{0,3}(?:[가-힣A-Z]{1,6}[^\S\n]?-?[^\S\n]?){0,2}(?P<number>\d{2,8}(?:-\d{1,7}){1,3})(?![\d-])"
+)
+# 제2026-0417호, 제 26-11-07 호
+_IN_PARTS = re.compile(
+    r"(?<!고시)(?<!(?:고시|공고|훈령|예규|지침)\s)제\s?(?P<number>\d{2,4}(?:-\d{1,7}){1,3})\s?호"
+)
 # 목포보상-2026-2093, 서울북부-뇌심-26-0907
 _JOINED = re.compile(
-    r"(?<![가-힣A-Za-z\d])(?:[가-힣]{2,10}[^\S\n]?-[^\S\n]?){1,3}(?P<number>(?:\d{2,4}[^\S\n]?-[^\S\n]?){1,2}\d{3,7}|\d{3,7})(?![\d-])"
+    r"(?<![가-힣A-Za-z\d])[가-힣]{2,10}[^\S\n]?-[^\S\n]?(?:[가-힣]{1,10}[^\S\n]?-[^\S\n]?){0,2}(?P<number>(?:\d{2,4}[^\S\n]?-[^\S\n]?){1,2}\d{3,7}|\d{3,7})(?![\d-])"
 )
 # What is left of a resident's number: 63****-1
 _CUT = re.compile(r"(?<![\d*])(?P<number>\d{2,6}\s?\*{2,}\s?-?\s?\d?\*{0,7}|\d{2,6}-\d\*{3,7})")
@@ -124,7 +142,7 @@ _OF_A_TELEPHONE = re.compile(
 )
 _ROAD = re.compile(
     r"(?<![가-힣])(?:[가-힣]{1,4}[시군구읍면]\s+){1,3}"
-    r"(?P<number>[가-힣\d]{1,9}(?:로|\s로|길)\s{0,2}(?:\d{1,4}\s?번?[가-하]?\s?길\s?)?\d{1,5}(?:\s?-\s?\d{1,4})?"
+    r"(?P<number>[가-힣\d]{1,9}(?:로|\s로|\s\d{1,3}길|\s\d{1,3}\s길|길)\s{0,2}(?:\d{1,4}\s?번?[가-하]?\s?길\s?)?\d{1,5}(?:\s?-\s?\d{1,4})?"
     r"(?:,?\s?(?:[가-하]|\d{1,4})\s?동(?=\s?\d))?(?:,?\s?\d{1,5}\s?[호층])?)"
 )
 
@@ -156,7 +174,7 @@ def identifiers_of_letters(text: str) -> Iterator[Found]:
     yield from _people(text)
     yield from _births(text)
     yield from _numbers(text)
-    for pattern in (_OF_A_PAPER, _JOINED, _OF_A_DECISION, _BELOW, _CUT):
+    for pattern in (_OF_A_PAPER, _UNDER_A_HEAD, _IN_PARTS, _JOINED, _OF_A_DECISION, _BELOW, _CUT):
         for match in pattern.finditer(text):
             yield Found(Kind.NUMBER, *match.span("number"))
     yield from _own_case(text)
@@ -246,7 +264,8 @@ _IN_WORDS = re.compile(
 # Before an address in brackets, and who signs: the last lines are two words.
 _BEFORE_A_PLACE = re.compile(rf"^[^\S\n]?(?P<name>[가-힣]{{2,4}})\s?\((?=(?:{REGION}))", re.MULTILINE)
 _SIGNS = re.compile(
-    r"^[^\S\n]*[가-힣]{1,3}[사장원인]\s{1,8}(?P<name>[가-힣]{3})(?<![장회단원부함됨])[^\S\n]*$", re.MULTILINE
+    r"^[^\S\n]*[가-힣]{1,3}[사장원인]\s{1,8}(?:직무\s?대[행리]\s{1,4})?(?P<name>[가-힣]{3})(?<![장회단원부함됨])[^\S\n]*$",
+    re.MULTILINE,
 )
 _LAST_LINES = 200
 # One of several in a line of those who dealt with it: 주무 홍길동   팀장 …
@@ -276,7 +295,16 @@ def _people(text: str) -> Iterator[Found]:
         own = [_OFFICER.fullmatch(text, first + start, first + end) for start, end in cells(line[0])]
         if sum(1 for each in own if each) > 1:
             yield from (Found(Kind.NAME, *each.span("name")) for each in own if each)
-    for pattern in (_named(), _IN_WORDS, _BEFORE_A_PLACE, _ADDRESSED, _OF_THE_DEAD, _GLUED, _BEFORE_A_REST):
+    for pattern in (
+        _named(),
+        _IN_WORDS,
+        _BEFORE_A_PLACE,
+        _ADDRESSED,
+        _SPOKEN_TO,
+        _OF_THE_DEAD,
+        _GLUED,
+        _BEFORE_A_REST,
+    ):
         for match in pattern.finditer(text):
             if not PLACEHOLDER.search(match[0]) and squeeze(match["name"]) not in _heads_of_tables():
                 yield Found(Kind.NAME, *match.span("name"))
@@ -292,7 +320,11 @@ def _births(text: str) -> Iterator[Found]:
     latest = max((each.year for each in days if each.year), default=0)
     for each in days:
         before = text[max(0, each.start - _REACH) : each.start]
-        if _LABELLED.search(before) or _BORN.match(text, each.end):
+        if (
+            _LABELLED.search(before)
+            or _BORN.match(text, each.end)
+            or (each.day and each.year and each.year <= latest - _GROWN_UP and _BESIDE_A_NAME.search(before))
+        ):
             yield Found(Kind.BIRTH_DATE, each.start, each.end)
         elif (
             each.year

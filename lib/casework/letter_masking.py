@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lib.casework.letter_identifiers import identifiers_of_letters
+from lib.casework.letter_parts import shipped
 from lib.privacy.masking import find
 from lib.privacy.recogniser import Found, Kind, placeholder
 from lib.text.cells import APART, cells
 from lib.text.numbers import find_dates
+from lib.text.spelling import squeeze
 
 _OFFICE = re.compile(
     r"[가-힣]{2,6}\s?(?:지사|지역본부|업무상질병판정위원회|지방법원|고등법원|행정법원)(?:장)?|이사장|위원장|재심사위원회"
@@ -72,10 +74,28 @@ def mask_letter(text: str) -> MaskedLetter:
     found = [
         each
         for one in (*find(text), *identifiers_of_letters(text))
-        for each in _in_cells(text, one)
-        if each.kind not in _OF_NAMES or not _touches(each, offices)
+        for each in _in_cells(text, _to_its_last_figure(text, one))
+        if each.kind not in _OF_NAMES or not (_touches(each, offices) or _is_of_a_title(text, each))
     ]
     return MaskedLetter(text, tuple(_apart(found)))
+
+
+# A number does not go on into the next line behind its last figure: `제8801호⏎청 구 인`.
+def _to_its_last_figure(text: str, found: Found) -> Found:
+    own = text[found.start : found.end]
+    last = max((n for n, sign in enumerate(own, 1) if sign.isdigit() or sign == "*"), default=0)
+    is_torn = found.kind is Kind.NUMBER and last and "\n" in own[last:]
+    return Found(found.kind, found.start, found.start + last) if is_torn else found
+
+
+# The syllables of a title that stand apart, of which a surname may be one: `심 사 결 정 서`.
+def _is_of_a_title(text: str, found: Found) -> bool:
+    own = squeeze(text[found.start : found.end])
+    first = text.rfind("\n", 0, found.start) + 1
+    line = squeeze(text[first : text.find("\n", found.end) % (len(text) + 1)])
+    return " " in text[found.start : found.end].strip() and any(
+        own in title and line.startswith(title) for title in shipped()["words"]
+    )
 
 
 # A number ends with its cell; a day in the next one is none of it.

@@ -32,6 +32,9 @@ def offices_of(parts: Parts, kind: str, by_ocr: bool) -> tuple[Named | None, Nam
     if kind == PANEL and (panels := list(_PANEL.finditer(text))):
         named = next((each for each in reversed(panels) if each["of"]), panels[-1])
         return Named(squeeze(named[0]), *named.span()), branch
+    reviewing = (each for each in _REVIEWING.finditer(text) if not parts.is_notice(each.start()))
+    if kind == REVIEW and (committee := next(reviewing, None)):
+        return Named("근로복지공단 산업재해보상보험심사위원회", *committee.span()), branch
     if kind == REVIEW and (found := _AGENCY.search(text)):
         return Named("근로복지공단", *found.span()), branch
     return branch, None
@@ -84,6 +87,10 @@ _BRANCH = re.compile(
     r"(?P<agency>근\s?로\s?복\s?지\s?공\s?단\s{0,3})?(?P<name>(?<![가-힣])(?!원?처\s?분|관할|해당|소속)(?:[가-힣][^\S\n]?){2,5}(?:지\s?[사시샤]|지\s?역\s?본\s?[부무])|(?<=공단)[가-힣]{2,6}(?:지[사시샤]|지역본[부무]))(?=장|[^가-힣]|의|에|은|는|이|가|$)"
 )
 _COMMITTEE = re.compile(r"산\s?업\s?재\s?해\s?보\s?상\s?보\s?험\s?재\s?심\s?사\s?위\s?원\s?회")
+# 법 제105조: the agency decides after its committee deliberated.
+_REVIEWING = re.compile(
+    r"(?:산\s?업\s?재\s?해\s?보\s?상\s?보\s?험|산\s?재)\s?심\s?사\s?위\s?원\s?회|(?<![가-힣])(?:심\s?사\s?)?위\s?원\s?(?:회(?:의|가|는|에서)|들의)"
+)
 _PANEL = re.compile(
     r"(?P<of>서\s?울|부\s?산|대\s?구|경\s?인|광\s?주|대\s?전|강\s?원|경\s?남|울\s?산|인\s?천)?(?:\s?[동서남북]\s?부)?\s?(?:업\s?무\s?상\s?)?질\s?병\s?판\s?정\s?위\s?원\s?회"
 )

@@ -12,14 +12,22 @@ from functools import cache, cached_property
 from typing import Any
 
 from lib.casework.letter import Decided, Doubt, Letter, LetterText, Read, ReviewTold, T
+from lib.casework.letter_body import Body, body_of
 from lib.casework.letter_dates import Day, printed_day, told_day
 from lib.casework.letter_diagnoses import diagnoses_of
 from lib.casework.letter_kind import NOTICE, PANEL, kind_of, stage_of
 from lib.casework.letter_masking import mask_letter
 from lib.casework.letter_offices import court_of, offices_of, panel_of
 from lib.casework.letter_parts import Named, Parts, pattern, shipped
-from lib.casework.letter_reasons import LetterReason, reason_text, reasons_of
-from lib.domain.intake import LONGEST_STORY, Intake
+from lib.casework.letter_reasons import LetterReason, reasons_of
+from lib.casework.letter_sentences import (
+    LIKELY,
+    Decision,
+    LetterSentence,
+    given_of,
+    letter_sentences,
+)
+from lib.domain.intake import LONGEST_STORY, Case, Intake
 from lib.domain.taxonomy import KindB, Stage
 from lib.search.understanding import understand
 from lib.text.misread import Restored, restored
@@ -38,6 +46,11 @@ _RESTORED = 0.6
 def understand_letter(letter: LetterText, today: date | None = None) -> Letter:
     """What a letter says. `today`: a day behind it is none that a letter bears."""
     return _Reader(letter, today).letter()
+
+
+def sentences_of(letter: LetterText, today: date | None = None) -> list[LetterSentence]:
+    """The sentences of a letter with what each is weighed by, for whoever learns the weights."""
+    return _Reader(letter, today).sentences
 
 
 class _Reader:
@@ -89,30 +102,24 @@ class _Reader:
         kind = self.kind
         decision, benefit = self._decision(), self._benefit()
         diagnoses = tuple(self._named(each) for each in diagnoses_of(self.parts))
-        told = reason_text(self.parts, self.is_of_notice)
-        lists = told.is_labelled and self.is_of_notice
         refuses = decision is None or decision.value.refuses
-        reasons: tuple[LetterReason, ...] = ()
-        # What is no such paper gives no reasons, whatever its words are like.
-        if kind and refuses and told.words:
-            case = understand(
-                Intake(
-                    denial_reason=told.words[:LONGEST_STORY],
-                    diagnoses=tuple(each.value[:300] for each in diagnoses)[:30],
-                    kind_b=benefit.value if benefit else None,
-                    stage=Stage.DECISION,
-                )
-            )
-            reasons = tuple(reasons_of(self.parts, told, case, lists, self.sure))
         name = kind.value if kind else ""
         office, first = (
             each and self._named(each) for each in offices_of(self.parts, name, self.source.by_ocr)
         )
+        # What is no such paper gives no reasons, whatever its words are like.
+        is_paper = kind or (decision and office)
+        given = given_of(self.sentences) if is_paper and refuses else []
+        reasons = reasons_of(self.parts.flowing, given, self._case, self.sure)
+        words = "\n".join(" ".join(each.words.split()) for each in given)
+        for each in given:
+            if each.likely < LIKELY:
+                self.doubt("reasons", each.words, _unsure(each.words))
         printed, accident = self._printed_on(), self._accident_on()
         panel, review = panel_of(self.parts, name), self._review_told()
         self._doubt_of_the_rest(kind, decision, benefit, office, reasons, diagnoses)
         return Letter(
-            self.text, kind, self._stage(), office, first, printed, benefit, decision, reasons, told.words,
+            self.text, kind, self._stage(), office, first, printed, benefit, decision, reasons, words,
             panel and self._named(panel), review,            diagnoses, accident, tuple(self.doubts), self.source, self.masked,
         )  # fmt: skip
 
@@ -144,6 +151,31 @@ class _Reader:
         for each in diagnoses:
             if each.sure < SURE:
                 self.doubt("diagnoses", each.words, _MISREAD)
+
+    # --- why ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _body(self) -> Body:
+        return body_of(self.parts, self.is_of_notice)
+
+    @cached_property
+    def _case(self) -> Case:
+        benefit = self._benefit()
+        return understand(
+            Intake(
+                denial_reason=(self._body.words or self.parts.without_notices)[:LONGEST_STORY],
+                diagnoses=tuple(each.name[:300] for each in diagnoses_of(self.parts))[:30],
+                kind_b=benefit.value if benefit else None,
+                stage=Stage.DECISION,
+            )
+        )
+
+    @cached_property
+    def sentences(self) -> list[LetterSentence]:
+        """The sentences of the letter, each with what tells how likely it gives a reason."""
+        paper, decided = self.kind.value if self.kind else "", self._decision()
+        decision = Decision(decided.value.what, decided.start, decided.end) if decided else None
+        return letter_sentences(self.parts, paper, self._body, self._case, decision)
 
     # --- kind and stage -------------------------------------------------------------------------
 
@@ -236,6 +268,9 @@ class _Reader:
         zone = Squeezed(self.parts.without_notices)
         if hit := pattern("partly").search(zone.chars):
             return zone.span(*hit.span())
+        # Of several sums one is nought.
+        if pattern("sums_granted").search(zone.chars) and (nought := _NOUGHT.search(self.text)):
+            return nought.span()
         # A head that says why something was refused: it was, in part.
         heads = (each for each in self.parts.values("reasons") if _refuses(each.head))
         return next(((each.at, each.start) for each in heads), None)
@@ -288,6 +323,17 @@ def _refuses(head: str) -> bool:
     return bool(denials(head)) or head.startswith(("불", "부지급", "미지급", "일부"))
 
 
+def _unsure(words: str) -> str:
+    words = " ".join(words.split())
+    return said(
+        "“{words}”: 거절한 이유인지 분명하지 않습니다. 이유가 아니면 지워 주세요.",
+        words=words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…",
+    )
+
+
+# The last cell of a row, or one of them, is nought.
+_NOUGHT = re.compile(r"(?<=[^\S\n]{2}|[\d가-힣)]\t)0(?:[^\S\n]?원)?(?=[^\S\n]*$|\t|[^\S\n]{2})", re.MULTILINE)
+_SHOWN = 40
 _IN_PART = {"지급": "일부지급"}
 _MISREAD = said("흐리게 읽혔습니다. 사진과 견주어 주세요.")
 _MISREAD_DAY = said("숫자가 흐리게 읽혔습니다. 날짜를 사진과 견주어 주세요.")

@@ -75,9 +75,12 @@ def blames_carelessness_alone(text: str) -> bool:
     return any(kind.alone.holds(text) for kind in kinds() if kind.alone)
 
 
-def unread_reason(words: str) -> Reason:
-    """Words that fit no kind, as they stand."""
-    return _reason(next(kind for kind in kinds() if kind.id == OTHER), (words,), (), ())
+def reason_of(kind: str, words: str, case: Case) -> Reason:
+    """What words are answered by that give a reason of a kind, whatever words these are."""
+    known = next(each for each in kinds() if each.id == kind)
+    grounds = frozenset(known.grounds if len(known.grounds) == 1 else ())
+    asks = evidence_against(grounds, "", words, case) if grounds else ()
+    return _reason(known.said_of(words, words, (case,)), (words,), asks, ())
 
 
 def _reason(

@@ -52,6 +52,8 @@ _SHORTEST = 6
 """Characters of words that say something."""
 _MOST_TOGETHER = 3
 """Clauses that may give one reason together."""
+_LIKE = -0.5
+"""How much a sentence in which no clause gives a reason has to be like a kind to be of it."""
 _PARTED = 1.0
 """What speaks for another stretch of a sentence; a stretch weighs the root of its characters."""
 
@@ -90,7 +92,8 @@ def _read(letter: str, story: str, cases: Sequence[Case], is_letter: bool) -> li
     clauses = _Clauses(letter, story, cases)
     read = _read_by(clauses, is_letter, FLOORS)
     if any(each.kind != OTHER for each in read):
-        return read
+        # Beside what is read a sentence is of the kind that it is most like as a whole.
+        return [each if each.kind != OTHER else each._replace(kind=clauses.likest(each[:2])) for each in read]
     if not is_letter:
         return _read_by(clauses, is_letter, PHRASES_ALONE)
     # Every letter gives a reason: where none is read for sure, it is what is likeliest, and else all that it says.
@@ -185,6 +188,12 @@ class _Clauses:
         if span not in self._scores:
             self._scores[span] = kind_scores(self.reader.text[slice(*span)], self.marks(span))
         return self._scores[span]
+
+    def likest(self, span: Span) -> str:
+        """The kind that a stretch is most like of which no clause gives one; OTHER where it is like none."""
+        scores = self.scores(span)
+        best = max((kind.id for kind in kinds() if kind.id != OTHER), key=lambda kind: scores[kind])
+        return best if scores[best] >= max(_LIKE, scores[OTHER]) else OTHER
 
     def stretches(self, spans: Sequence[Span]) -> list[list[Span]]:
         """The clauses of a sentence, together where they are likeliest to say one thing."""

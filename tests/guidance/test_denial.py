@@ -147,10 +147,13 @@ def test_clauses_that_say_one_thing_together_are_one_reason(monkeypatch: pytest.
 def test_a_clause_that_is_like_no_reason_gives_one_only_where_nothing_else_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    unlike = {NONE: -0.9, "wage": (FLOORS.told + LAST_FLOORS.told) / 2}
+    unlike = dict.fromkeys((kind.id for kind in kinds()), -0.9)
+    unlike |= {NONE: -0.9, "wage": (FLOORS.told + LAST_FLOORS.told) / 2}
     _reads(monkeypatch, lambda words: unlike if "수당" in words else {NONE: -0.9, "family": 0.5})
     alone, among = "수당 자료가 오지 않음.", "수당 자료가 오지 않음. 함께 산 흔적도 보이지 않음."
     assert [each.kind for each in denial_reasons("", alone, FALL)] == ["wage"]
+    assert [each.kind for each in denial_reasons("", among, FALL)] == ["wage", "family"]
+    unlike["wage"] = -0.6
     assert [each.kind for each in denial_reasons("", among, FALL)] == [OTHER, "family"]
 
 
