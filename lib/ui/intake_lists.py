@@ -32,6 +32,8 @@ state = st.session_state
 
 LIST = "triage_list"
 """State: the list that is shown."""
+WANTED = "triage_list_wanted"
+"""State: the list that was taken in last and is to be shown as soon as it holds a case."""
 
 # State: how many files this session has taken in; a new uploader, an empty one, for each.
 _UPLOADS = "triage_uploads"
@@ -154,7 +156,7 @@ def _start_letters(letters: list[LetterFiles | Refused], name: str) -> str:
 def _begin(list_name: str, start: Callable[[str], TriageRun]) -> str:
     if cached.start_triage(list_name, lambda: start(list_name)) is None:
         return _("이 목록은 지금 정리하는 중입니다. 끝난 뒤에 다시 올려 주세요.")
-    state[LIST] = list_name
+    state[WANTED] = list_name
     return ""
 
 
