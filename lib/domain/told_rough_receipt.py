@@ -27,7 +27,8 @@ class RoughReceipt:
 _LETTER = r"(?:통지|통보|결정|처분|불승인|부지급|기각|각하|판결|재결)"
 _CAME = r"(?:받|수령|송달|도착|왔|온|나왔|나온|난)"
 _CAME_OR_MADE = rf"(?:{_CAME}|된)"
-_ABOUT = r"(?:(?:벌써|이미|어느새|거의|한|약|대략)\s*)?"
+# 벌써, 한, 훌쩍.
+_ABOUT = r"(?:\S{1,3}\s)?"
 _HALF = r"\s*(?P<half>반)?\s*(?:쯤|정도|가량|남짓|\s?가까이)?"
 # 통지서를 받은 지, and 됐습니다 or 넘었습니다 behind the time.
 _SINCE = re.compile(rf"{_LETTER}[^.,!?\n]{{0,14}}?{_CAME_OR_MADE}\S{{0,3}}\s?지[가는도]?\s*{_ABOUT}$")

@@ -123,7 +123,7 @@ def field(page: AppTest, kind: str, name: str):  # type: ignore[no-untyped-def]
 
 def test_the_list_that_was_taken_in_last_is_shown_though_another_was_open(page: AppTest) -> None:
     open_case(page, "2026-1")
-    other = lines([ROWS[0] | {"case": "새 사건"}])
+    other = lines([ROWS[0] | {"code": "새 사건"}])
     page.file_uploader[0].set_value([("새 목록.jsonl", other, "application/octet-stream")])
     page.run()
     # The run begins while the page that asked for it is drawn once more, with no case kept yet.
