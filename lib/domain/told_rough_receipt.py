@@ -27,16 +27,14 @@ class RoughReceipt:
 _LETTER = r"(?:통지|통보|결정|처분|불승인|부지급|기각|각하|판결|재결)"
 _CAME = r"(?:받|수령|송달|도착|왔|온|나왔|나온|난)"
 _CAME_OR_MADE = rf"(?:{_CAME}|된)"
-# 벌써, 한, 훌쩍.
-_ABOUT = r"(?:\S{1,3}\s)?"
 _HALF = r"\s*(?P<half>반)?\s*(?:쯤|정도|가량|남짓|\s?가까이)?"
 # 통지서를 받은 지, and 됐습니다 or 넘었습니다 behind the time.
-_SINCE = re.compile(rf"{_LETTER}[^.,!?\n]{{0,14}}?{_CAME_OR_MADE}\S{{0,3}}\s?지[가는도]?\s*{_ABOUT}$")
+_SINCE = re.compile(rf"{_LETTER}[^.,!?\n]{{0,14}}?{_CAME_OR_MADE}\S{{0,3}}\s?지[가는도]?\s*(?:\S{{1,3}}\s)?$")
 _PASSED = re.compile(
-    rf"{_HALF}\s*(?:이나|이|가|도|은)?\s*{_ABOUT}(?:(?P<more>지났|지나(?!면)|지난|넘(?!으면))|됐|되었|되어|되[는네]|돼|된|흘)"
+    rf"{_HALF}\s*(?:이나|이|가|도|은)?\s*(?:\S{{1,3}}\s)?(?:(?P<more>지났|지나(?!면)|지난|넘(?!으면))|됐|되었|되어|되[는네]|돼|된|흘)"
 )
 # 통지서는 두 달쯤 전에 왔어요; 두 달 전쯤 통지서를 받았어요.
-_OF_A_LETTER = re.compile(rf"{_LETTER}\S*\s*{_ABOUT}$")
+_OF_A_LETTER = re.compile(rf"{_LETTER}\S*\s*(?:\S{{1,3}}\s)?$")
 _AGO = re.compile(rf"{_HALF}\s*전(?:쯤)?(?:에)?\s*")
 _CAME_BEHIND = re.compile(_CAME)
 _LETTER_CAME = re.compile(
