@@ -30,7 +30,7 @@ def _page() -> None:
         # Whoever saved is far down the page.
         st.toast(done, icon=":material/task_alt:", duration="long")
     lists = cached.office().lists()
-    take_in(is_first=not lists)
+    take_in(is_first=not lists and not cached.triage_runs())
     is_at_work = runs()
     if not lists:
         if is_at_work:

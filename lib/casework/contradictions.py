@@ -23,6 +23,7 @@ from lib.domain.told_events import (
     Event,
     told_events,
 )
+from lib.domain.told_rough_receipt import rough_receipt
 from lib.domain.told_stage import last_of, read_stages
 from lib.guidance.factor_entries import regions_of
 from lib.text.feasts import FIXED
@@ -81,6 +82,8 @@ def _of_days(given: Intake, told_on: date) -> Iterator[Contradiction]:
         if name == "decision_date" and not _is_of_the_letter(each, column, given.stage):
             continue
         yield _two_days(name, two(FIELD_NAMES[name], column, each.words), (column, each.value))
+    if "received_on" in columns and "received_on" not in told:
+        yield from _of_another_time(given, told_on)
     if "accident_on" in columns and "accident_on" not in told:
         yield from _of_another_year(given)
     letter = told.get("received_on") or told.get("decision_date")
@@ -95,6 +98,19 @@ def _of_days(given: Intake, told_on: date) -> Iterator[Contradiction]:
                 str(letter.field),
                 day,
             )
+
+
+# 받은 지 넉 달이 지났습니다: told roughly, it is still no day of last week.
+def _of_another_time(given: Intake, told_on: date) -> Iterator[Contradiction]:
+    column, about = given.received_on, rough_receipt(given.in_korean.story, told_on, given.stage)
+    if column is None or about is None or about.earliest <= column <= about.latest:
+        return
+    if given.decision_date and about.latest < given.decision_date:
+        return  # Of the decision before the last.
+    earlier = min(column, about.earliest)
+    says = f"{two(FIELD_NAMES['received_on'], column, about.words)} 기한은 이른 날({earlier})부터 세었습니다."
+    asks = _ASKS["received_on"].format(days=f"{column}, 이야기의 ‘{about.words}’")
+    yield Contradiction(says, asks, "received_on", earlier)
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?년")
@@ -193,6 +209,8 @@ def _days_of_the_story(given: Intake, told_on: date) -> Iterator[Contradiction]:
     hurt = [each for each in sure if each.kind == "hurt" and _is_of_the_harm(_clause(story, each))]
     if _are_twice(story, hurt) and not _are_of_two(story, hurt):
         yield _story_twice("accident_on", story, hurt)
+    elif len({each.day for each in hurt}) == 1:
+        yield from _decided_before(given, hurt[0], sure)
     stages = {each.stage for each in mentions} - {Stage.DECISION}
     if stages or given.stage not in (None, Stage.DECISION):
         # Each decision has a letter of its own.
@@ -211,6 +229,30 @@ def _days_of_the_story(given: Intake, told_on: date) -> Iterator[Contradiction]:
         and len({tuple(benefits_in(words)) for words in sentences_}) == 1
     ):
         yield _story_twice("received_on", story, came)
+
+
+# Nobody decides on a harm before it happened; of one told to have happened again an earlier decision may be.
+def _decided_before(given: Intake, hurt: Event, sure: Sequence[Event]) -> Iterator[Contradiction]:
+    story = given.story
+    told = {
+        kind: [
+            (each.day, f"이야기에는 “{_quoted(story, each)}”")
+            for each in sure
+            if each.kind == kind and not _OF_OTHERS.search(_sentence(story, each))
+        ]
+        for kind in ("decided", "received")
+    }
+    for kind, name in (("decided", "decision_date"), ("received", "received_on")):
+        if day := getattr(given, name):
+            told[kind].append((day, f"{FIELD_NAMES[name]} 칸에는 ‘{day}’"))
+    # A letter may come much later than its day.
+    decided = max(told["decided"] or told["received"], default=None)
+    if decided and decided[0] < hurt.day and not _AGAIN.search(story):
+        yield Contradiction(
+            f"결정이 다친 날보다 앞섭니다: {decided[1]}, 다친 날은 “{_quoted(story, hurt)}”. 두 날을 확인하세요.",
+            "다치거나 병이 난 날과 결정 통지서의 날짜가 각각 언제인가요? 통지서 사진을 보내 주세요.",
+            "accident_on",
+        )
 
 
 _NAMES_THE_LETTER = re.compile(r"통지서|결정서|결정문|처분서|불승인|부지급|받은\s?(?:날|건|것)|수령일|송달")

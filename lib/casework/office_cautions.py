@@ -20,6 +20,8 @@ def stage_is_open(case: OfficeCase) -> bool:
     )
 
 
+TOLD = "이야기"
+"""The column of what a story leaves open."""
 _SHORT = 60
 """Characters of a story, less than which hardly anything was told."""
 
@@ -66,7 +68,8 @@ def left_open(
         if each.field == "stage" and stage_is_open(case) and intake.received_on:
             judged = intake.model_copy(update={"stage": Stage.FIRST_INSTANCE})
             instead += _if_received(intake.received_on, judged, analysis, told_on, "판결이라면")
-        yield flag("unclear", f"{each.column} 칸에 ‘{each.words}’: {each.why}.{instead}")
+        where = "이야기에" if each.column == TOLD else f"{each.column} 칸에"
+        yield flag("unclear", f"{where} ‘{each.words}’: {each.why}.{instead}")
 
 
 # When the first remedy would be over, were the letter received on a day.
@@ -170,7 +173,8 @@ def _asked(
         asked = f"단계: 표에는 ‘{cell.words}’, 이렇게만 적혀 있습니다. " if cell else ""
         yield f"{asked}공단에 신청하셨나요? 마지막으로 받은 것이 공단 결정, 심사 결정, 재심사 재결, 판결 가운데 무엇인가요?"
     if received and not awaited:
-        yield f"받은 날: 표에는 ‘{received.words}’, 이렇게만 적혀 있습니다. 통지서(판결이면 판결서)를 누가, 며칠에 받았나요? 봉투나 등기 조회, 문자도 좋습니다."
+        told = "이야기" if received.column == TOLD else "표"
+        yield f"받은 날: {told}에는 ‘{received.words}’, 이렇게만 적혀 있습니다. 통지서(판결이면 판결서)를 누가, 며칠에 받았나요? 봉투나 등기 조회, 문자도 좋습니다."
     elif any(each.due is None or each.is_least for each in remedies) and not intake.received_on:
         yield "마지막 결정 통지서(판결이면 판결서)를 누가, 며칠에 받았나요? 봉투나 등기 조회, 문자도 좋습니다."
     if any(

@@ -5,7 +5,7 @@ is read: what is left of a deadline is counted anew whenever it is shown (`offic
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,8 +13,10 @@ from lib.casework.analysis import Analysis, analyze, on_the_choice
 from lib.casework.comparable import Comparable
 from lib.casework.contradiction import Contradiction
 from lib.casework.contradictions import contradictions, names_the_day
+from lib.casework.office_answers import Cited, cited_answers
 from lib.casework.office_cautions import (
     AWAITED,
+    TOLD,
     awaits,
     contradicting,
     flags_of,
@@ -28,10 +30,12 @@ from lib.casework.remedies import more_used, ways
 from lib.domain.counting import Basis
 from lib.domain.dispute import Dispute, Review, Step, by_ruling, disputes
 from lib.domain.intake import Intake
-from lib.domain.office_case import Awaited, OfficeCase
+from lib.domain.office_case import Awaited, OfficeCase, Unclear
 from lib.domain.reference import cite, decision_day
+from lib.domain.taxonomy import Stage
 from lib.domain.told_dates import Told, filled, seems_refused
 from lib.domain.told_filing import told_filing
+from lib.domain.told_rough_receipt import rough_receipt
 from lib.domain.told_stage import ORDER
 from lib.guidance.criteria import Criterion
 from lib.guidance.deadlines import Deadline, deadlines_too, rules, said_if_passed
@@ -53,6 +57,7 @@ class Held:
     index: SearchIndex
     counted: Basis
     dispute_of: Mapping[str, Dispute]
+    cited: dict[str, Cited] = field(default_factory=dict)
 
 
 def held(store: Store, index: SearchIndex) -> Held:
@@ -76,6 +81,7 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
         beside = wrong
     intake, told = (case.intake, ()) if wrong else _filled(case, told_on)
     case, intake = _with_what_was_filed(case, intake)
+    case = case if wrong else _with_about_when_it_came(case, intake, told_on)
     contradictory = (
         () if wrong else contradictions(case.intake, told_on, case.awaited, case.granted, case.consent)
     )
@@ -138,7 +144,9 @@ def findings(case: OfficeCase, rulings: Held, today: date) -> Findings:
                 "reason": reason.reason.ko,
                 "words": reason.words,
                 "law": f"{reason.law.ko} ({', '.join(each.in_language('ko') for each in reason.basis)})",
-                "answers": [each.says.ko for each in reason.answers],
+                "answers": cited_answers(
+                    reason.answers, understood.disease_category, rulings.store, rulings.cited
+                ),
                 "told": [each.says.ko for each in reason.told],
                 "asks": [each.what.ko for each in reason.asks],
             }
@@ -183,6 +191,19 @@ def _with_what_was_filed(case: OfficeCase, intake: Intake) -> tuple[OfficeCase, 
     before = intake.stage or ORDER[ORDER.index(told.stage) - 1]
     filed = replace(case, awaited=Awaited(told.stage, told.words, ""))
     return filed, intake.model_copy(update={"stage": before})
+
+
+# A letter that came three months ago or so gives no last day; the earliest that it can be says what to look at first.
+def _with_about_when_it_came(case: OfficeCase, intake: Intake, told_on: date) -> OfficeCase:
+    is_open = case.awaited or intake.stage is Stage.BEFORE_CLAIM or intake.received_on or intake.decision_date
+    if is_open or any(each.field in ("received_on", "stage") for each in case.unclear):
+        return case
+    if (about := rough_receipt(intake.in_korean.story, told_on, intake.stage)) is None:
+        return case
+    why = f"며칠에 받았는지는 말하지 않았습니다(이르면 {about.earliest})"
+    return replace(
+        case, unclear=(*case.unclear, Unclear("received_on", TOLD, about.words, why, about.earliest))
+    )
 
 
 _FROM_THE_LETTER = " 기한은 통지서의 날로 세었습니다."

@@ -141,8 +141,13 @@ def _told(words: str) -> CellStage | None:
         named = _CLAIMING.search(words)
         unclear = "" if named else "무엇을 냈는지 적혀 있지 않습니다"
         return CellStage(Stage.BEFORE_CLAIM, True, Stage.DECISION, unclear)
+    if _CLAIM_ALONE.fullmatch(words):
+        # Nothing is decided yet, whichever of the two it is.
+        return CellStage(Stage.BEFORE_CLAIM, unclear="신청하고 기다리는지, 아직 안 냈는지 적혀 있지 않습니다")
     return CellStage(Stage.BEFORE_CLAIM) if _NOTHING_YET.search(words) else None
 
+
+_CLAIM_ALONE = re.compile(r"(?:산재|최초|산재보험)?\s?(?:신청|접수)")
 
 _HEAD = re.compile(r"[–—:\"“]|이유")
 

@@ -34,6 +34,7 @@ from lib.domain.told_dates import told_dates
 from lib.sources.found import broken
 from lib.sources.intake_cells import DAYS
 from lib.sources.intake_columns import COLUMNS
+from lib.sources.intake_labels import KIND_B, KIND_C, STAGES, YES_NO
 from lib.sources.rows import cell_text, squeezed_name
 from lib.sources.shapes import one_line
 from lib.text.encoding import damage, is_unreadable
@@ -86,7 +87,12 @@ _SAID = ("story", "diagnoses", "denial_reason", "occupation")
 
 def _read(row: Row, today: date) -> OfficeCase:
     values = row.values
-    told = {field: cell_text(value) for field, value in values.items()}
+    if odd := next((field for field, value in values.items() if not _is_of_a_cell(field, value)), None):
+        raise _RowError(f"{_title(odd)} 칸의 값이 글이 아닙니다. 글로 적어 주세요.")
+    told = {
+        field: ", ".join(value) if isinstance(value, list) and field in PARTIES else cell_text(value)
+        for field, value in values.items()
+    }
     for field, text in told.items():
         most = _LONGEST.get(field, _LONGEST_LINE)
         if len(text) > most and not (field == "diagnoses" and isinstance(values[field], list)):
@@ -125,6 +131,7 @@ def _read(row: Row, today: date) -> OfficeCase:
         raise _RowError(
             f"{_title(formula)} 칸에 수식만 있고 값이 없습니다: {shown(told[formula])} (엑셀에서 연 뒤 값으로 붙여 주세요)"
         )
+    told = {field: text for field, text in told.items() if field not in _SAID or _says_something(text)}
     days = _days(told, today, unclear)
     _noted(row.notes, days, today)
     stage = _stage(told.get("stage", ""), told.get("denial_reason", ""), unclear)
@@ -155,7 +162,7 @@ def _read(row: Row, today: date) -> OfficeCase:
         if not field:
             wrong = "이야기, 진단명, 단계, 날짜 가운데 하나는 있어야 합니다."
         raise _RowError(f"{_title(field.partition('.')[0])} {wrong}".strip()) from error
-    parties = {role: names for role in PARTIES if (names := _names(told.get(role, "")))}
+    parties = {role: names for role in PARTIES if (names := _names(told.get(role, ""), role))}
     awaited = Awaited(stage.awaited, shown(told["stage"])) if stage.is_pending else None
     code = one_line(told.get("code", ""))
     return OfficeCase(
@@ -253,13 +260,35 @@ def _people(cell: str) -> list[str]:
 _LATIN_ORDER = re.compile(r"[A-Za-zÀ-ỹ'-]+,\s*[A-Za-zÀ-ỹ .'-]+")
 
 
-def _names(cell: str) -> tuple[str, ...]:
-    return tuple(filter(None, (one_line(name) for name in re.split(r"[,;/\n、，]", cell))))
+def _names(cell: str, role: str) -> tuple[str, ...]:
+    if role != "company" and _LATIN_ORDER.fullmatch(cell.strip()):
+        return (one_line(cell),)
+    return tuple(filter(None, (one_line(name) for name in _BETWEEN_NAMES.split(cell))))
+
+
+# ABC Logistics Co., Ltd.: what kind of firm it is goes with its name.
+_BETWEEN_NAMES = re.compile(
+    r"[,，](?!\s*(?:ltd|inc|llc|corp|limited|incorporated)\b)|[;/\n、]", re.IGNORECASE
+)
 
 
 def _diagnoses(value: object) -> list[str]:
     parts = value if isinstance(value, list) else re.split(r"[,;\n，]", cell_text(value))
-    return list(filter(None, (one_line(cell_text(part)) for part in parts)))
+    return [told for part in parts if _says_something(told := one_line(cell_text(part)))]
+
+
+# Words have a letter; marks, faces and numbers alone tell nothing that happened, and neither does `null`.
+def _says_something(text: str) -> bool:
+    return any(char.isalpha() for char in text) and not is_blank(text)
+
+
+# A cell holds a text or a number; of illnesses and names JSON may hold a list. An object would be read by its brackets.
+def _is_of_a_cell(field: str, value: object) -> bool:
+    if isinstance(value, list):
+        return field in ("diagnoses", *PARTIES) and all(isinstance(each, str) for each in value)
+    if isinstance(value, float) and field in DAYS:
+        return value.is_integer()
+    return value is None or isinstance(value, (str, int, float, date))
 
 
 _COMMUTE = re.compile(r"출퇴근|통근")
@@ -363,8 +392,8 @@ def _printed(denial: str, today: date) -> date | None:
 
 def _stage(cell: str, letter: str, unclear: list[Unclear]) -> CellStage:
     squeezed = squeezed_name(cell)
-    if squeezed in _STAGES:
-        return CellStage(_STAGES[squeezed])
+    if squeezed in STAGES:
+        return CellStage(STAGES[squeezed])
     try:
         read = read_stage_cell(cell)
     except CellError as error:
@@ -396,7 +425,7 @@ _AFTER_THE_FIRST = (Stage.REVIEW, Stage.SECOND_REVIEW, Stage.FIRST_INSTANCE, Sta
 # The label of a cell of few values; where it says something else the story tells it.
 def _few(field: str, told: Mapping[str, str], unclear: list[Unclear]) -> KindB | KindC | None:
     cell = told.get(field, "")
-    named: Mapping[str, KindB | KindC] = _KIND_B if field == "kind_b" else _KIND_C
+    named: Mapping[str, KindB | KindC] = KIND_B if field == "kind_b" else KIND_C
     if value := named.get(squeezed_name(cell)):
         return value
     if field == "kind_b" and _OF_OTHER_LAW.search(cell):
@@ -415,42 +444,10 @@ _OF_OTHER_LAW = re.compile(r"공무상|순직|군인|사학|직무상")
 
 
 def _panel(cell: str, unclear: list[Unclear]) -> bool | None:
-    if is_blank(cell) and squeezed_name(cell) not in _YES_NO:
+    if is_blank(cell) and squeezed_name(cell) not in YES_NO:
         return None
     words = squeezed_name(re.sub(r"\(.*", "", cell))
-    if words in _YES_NO:
-        return bool(_YES_NO[words])
+    if words in YES_NO:
+        return bool(YES_NO[words])
     unclear.append(Unclear("panel", _title("panel"), shown(cell), "거쳤는지 알 수 없습니다"))
     return None
-
-
-def _meaning(said: Mapping[Any, str]) -> dict[str, Any]:
-    return {squeezed_name(name): value for value, names in said.items() for name in names.split()}
-
-
-_KIND_C = {squeezed_name(kind.value): kind for kind in KindC} | _meaning(
-    {
-        KindC.ACCIDENT: "작업중사고 업무상재해",
-        KindC.DISEASE: "직업병 업무상병",
-        KindC.NONE: "none",
-    }
-)
-_KIND_B = {squeezed_name(kind.value): kind for kind in KindB} | _meaning(
-    {KindB.TREATMENT: "최초 최초신청", KindB.OTHER: "그외 other"}
-)
-_STAGES = {squeezed_name(stage.value): stage for stage in Stage} | _meaning(
-    {
-        Stage.BEFORE_CLAIM: "신청전 청구전 미신청 미청구 신청예정 beforeclaim notfiled",
-        Stage.DECISION: "결정후 처분 공단결정 decision",
-        Stage.REVIEW: "심사청구결정 심사청구후",
-        Stage.SECOND_REVIEW: "재심사결정",
-        Stage.FIRST_INSTANCE: "일심판결",
-        Stage.SECOND_INSTANCE: "항소심판결",
-    }
-)
-_YES_NO: dict[str, Any] = _meaning(
-    {
-        True: "예 네 o 유 있음 거침 심의 심의거침 yes y true 1 ○ 거쳤음",
-        False: "아니오 아니요 x 무 안거침 미심의 no n false 0 × 안거쳤음 없음",
-    }
-)

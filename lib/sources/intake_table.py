@@ -283,7 +283,9 @@ def _below_header(rows: Iterator[tuple[int, list[str] | str]], today: date, is_t
     columns = Columns(headings, samples, today)
     _tells(columns, samples)
     widths = [len(cells) for cells in samples if any(cell.strip() for cell in cells)]
-    usual = max(len(headings), mode(widths)) if widths and is_text else None
+    # Rows that all end with a comma are as wide; of a few wider ones the cells were pushed aside.
+    are_wider = bool(widths) and 2 * widths.count(most := mode(widths)) > len(widths)
+    usual = (max(len(headings), most) if are_wider else len(headings)) if widths and is_text else None
     yield from _values(columns, chain(first, rest), usual)
 
 

@@ -85,10 +85,12 @@ class Budget:
         self.unpacked += size
 
 
-def unpacking_problem(packed: zipfile.ZipFile, most: int, spend: Callable[[int], None] | None = None) -> str:
+def unpacking_problem(
+    packed: zipfile.ZipFile, most: int, spend: Callable[[int], None] | None = None, short: int = 0
+) -> str:
     """Why a packed file is not read (a Korean sentence): it unpacks to more than `most` bytes, or far too densely.
 
-    Counted as it comes out, whatever the file says of itself, and told to `spend`. A part that breaks off counts as
+    A part of up to `short` bytes may be as dense as it likes. Counted as it comes out, whatever the file says of itself, and told to `spend`. A part that breaks off counts as
     far as it comes: whoever reads it meets the break.
     """
     unpacked = 0
@@ -99,7 +101,7 @@ def unpacking_problem(packed: zipfile.ZipFile, most: int, spend: Callable[[int],
                 size += len(chunk)
                 if unpacked + size > most:
                     return said(_TOO_LARGE, mb=_megabytes(most))
-                if is_packed_too_densely(size, member.compress_size):
+                if size > short and is_packed_too_densely(size, member.compress_size):
                     return TOO_DENSE
         except (*ZIP_ERRORS, OSError, RuntimeError):
             pass

@@ -5,11 +5,10 @@ row 1; in JSONL the first line is).
 """
 
 import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
 from itertools import chain, count, islice
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import IO, Any
 from lib.sources.header import HEADER_WITHIN
 from lib.sources.workbook import OF_1900, NumberedCells, Sheet, UnreadableTableError, read_workbook
 from lib.text.documents import read_json
-from lib.text.encoding import find_encoding
+from lib.text.encoding import decoded_lines
 from lib.text.said import said
 from lib.text.spelling import plain, whole
 
@@ -224,12 +223,8 @@ def _parsed(lines: Sequence[str], delimiter: str) -> list[list[str]]:
 # The lines of a text file; line ends inside of a quoted cell belong to the row.
 @contextmanager
 def _lines(file: IO[bytes]) -> Iterator[Iterator[str]]:
-    encoding = find_encoding(file)
-    if encoding is None:
+    lines = decoded_lines(file)
+    if lines is None:
         raise UnreadableTableError(said("글자 인코딩이 UTF-8도 CP949도 UTF-16도 아닙니다."))
-    text = io.TextIOWrapper(file, encoding.codec, encoding.errors, newline="")
-    try:
-        yield (line.replace("\0", "") for line in text)
-    finally:
-        # Whoever opened the file closes it.
-        text.detach()
+    with closing(lines):
+        yield (line.replace("\0", "") for line in lines)

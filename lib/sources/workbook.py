@@ -72,7 +72,7 @@ def read_workbook(
     except Exception as error:
         raise UnreadableTableError(_DAMAGED) from error
     with packed:
-        if problem := unpacking_problem(packed, most, spend):
+        if problem := unpacking_problem(packed, most, spend, _LARGEST_SMALL_PART):
             raise UnreadableTableError(problem)
         book = _Book(packed)
         if not book.sheets:

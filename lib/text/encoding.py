@@ -1,8 +1,10 @@
 """What encoding bytes are in, and whether the words of a text were lost on the way to us."""
 
 import codecs
+import io
 import re
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import closing, suppress
 from typing import IO, Literal, NamedTuple
 
 from lib.text.once import once
@@ -107,6 +109,64 @@ def _of_two_bytes(begins: bytes) -> Encoding | None:
 def _is_text(begins: bytes, codec: str) -> bool:
     text = begins[: len(begins) // 2 * 2].decode(codec, "replace")
     return sum(char.isprintable() or char.isspace() for char in text) >= len(text) * (1 - _MOST_BROKEN)
+
+
+def decoded_lines(file: IO[bytes]) -> Generator[str, None, None] | None:
+    """The lines of a text file that stands at its beginning, with their ends; None for what is no text.
+
+    Lines in UTF-8 and in CP949 may stand in one file, where rows of two programs were put together: each is read in
+    the one in which it is written whole. The file is read on as lines are asked for, and stays open.
+    """
+    encoding = find_encoding(file)
+    if encoding is None and not _are_of_either(file):
+        return None
+    if encoding and encoding.codec.startswith("utf-16"):
+        return _split(file, encoding)
+    return (_decoded(line, encoding or Encoding("utf-8")) for line in _split(file, _BYTES))
+
+
+# Every byte is a character of Latin-1, and back again.
+_BYTES = Encoding("latin-1")
+
+
+def _split(file: IO[bytes], encoding: Encoding) -> Generator[str, None, None]:
+    text = io.TextIOWrapper(file, encoding.codec, encoding.errors, newline="")
+    try:
+        # Delegated to, the wrapper would be closed with the generator, and the file with it.
+        for line in text:  # noqa: UP028
+            yield line
+    finally:
+        # Whoever opened the file closes it.
+        text.detach()
+
+
+def _decoded(line: str, usual: Encoding) -> str:
+    content = line.encode(_BYTES.codec)
+    return _strictly(content, usual) or content.decode(usual.codec, usual.errors)
+
+
+# The line in the one encoding in which it is written whole, empty where it is in neither. A word or two of CP949 may be
+# valid UTF-8 by chance, but no Hangul.
+def _strictly(content: bytes, usual: Encoding) -> str:
+    for codec in ("utf-8-sig", "cp949"):
+        with suppress(UnicodeDecodeError):
+            text = content.decode(codec)
+            if codec == "cp949" or usual.codec != "cp949" or _HANGUL.search(text):
+                return text
+    return ""
+
+
+def _are_of_either(file: IO[bytes]) -> bool:
+    right = wrong = 0
+    with closing(_split(file, _BYTES)) as lines:
+        for line in lines:
+            if "\0" in line:
+                return False
+            if not line.isascii():
+                told = bool(_strictly(line.encode(_BYTES.codec), Encoding("utf-8")))
+                right, wrong = right + told, wrong + (not told)
+    file.seek(0)
+    return wrong <= right * _MOST_BROKEN
 
 
 # How many characters beyond ASCII a file has in an encoding, and how many of its bytes are none.

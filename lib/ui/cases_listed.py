@@ -14,7 +14,7 @@ from lib.domain.kept_case import OfficeList
 from lib.domain.office_case import CaseStatus
 from lib.i18n import N_
 from lib.ui import cached
-from lib.ui.intake_lists import LIST
+from lib.ui.intake_lists import LIST, WANTED
 from lib.ui.language import _
 from lib.ui.progress import today_in_korea
 from lib.ui.style import plain
@@ -62,6 +62,12 @@ KEPT_ELSEWHERE = N_(
 def choose_list(lists: Sequence[OfficeList]) -> str:
     """The box with all lists; the one that is shown."""
     names = [each.name for each in lists]
+    # A list that was taken in is there with its first case, a moment after the press.
+    if (wanted := state.get(WANTED)) in names:
+        state.pop(WANTED)
+        if state.get(LIST) != wanted:
+            state[LIST] = wanted
+            _closed()
     if state.get(LIST) not in names:
         state[LIST] = names[0]
     counts = {each.name: each for each in lists}
@@ -148,7 +154,7 @@ def table(documents: Sequence[dict[str, Any]]) -> None:
             _("거절 이유"): st.column_config.Column(width=210),
             _("꼭 구할 증거"): st.column_config.Column(width=240),
             _("먼저 물을 것"): st.column_config.Column(width=280),
-            _("확인할 것"): st.column_config.Column(width=170),
+            _("확인할 것"): st.column_config.Column(width=150),
             _("메모"): st.column_config.Column(width=200),
         },
         alt=_("급한 사건부터"),
@@ -179,17 +185,18 @@ def _row(each: Mapping[str, Any], case: str, left: str) -> dict[str, Any]:
         left: each["urgency"]["says"].partition("(")[0],
         _("기한"): each["urgency"]["due"] or "",
         _("낼 것"): each["urgency"]["what"],
+        # Beside the day: despair, a day told twice or too little told changes what is done first.
+        _("확인할 것"): ", ".join(dict.fromkeys(flag_name(flag["flag"]) for flag in each["flags"])),
         _("급여"): each["labels"]["kind_b"] or _("모름"),
         _("쟁점"): each["labels"]["issue_category"] or _("모름"),
         _("병·부상"): each["labels"]["disease_category"] or _("모름"),
-        _("거절 이유"): " ".join(reasons) or each["intake"]["denial_reason"] or _("모름"),
         _("판결 (인정·불인정)"): f"{len(each['favourable'])} · {len(each['unfavourable'])}",
         _(
             "기준 (사정 있음·모름)"
         ): f"{sum(state in _MET for state in criteria)} · {criteria.count('unknown')}",
+        _("거절 이유"): " ".join(reasons) or each["intake"]["denial_reason"] or _("모름"),
         _("꼭 구할 증거"): ", ".join(needed),
         _("먼저 물을 것"): next(iter(each["questions"]), ""),
-        _("확인할 것"): ", ".join(dict.fromkeys(flag_name(flag["flag"]) for flag in each["flags"])),
         _("상태"): _(STATUSES[CaseStatus(each["status"])]),
         _("담당"): each["assignee"],
         _("메모"): each["note"],

@@ -32,6 +32,8 @@ state = st.session_state
 
 LIST = "triage_list"
 """State: the list that is shown."""
+WANTED = "triage_list_wanted"
+"""State: the list that was taken in last and is to be shown as soon as it holds a case."""
 
 # State: how many files this session has taken in; a new uploader, an empty one, for each.
 _UPLOADS = "triage_uploads"
@@ -45,7 +47,11 @@ _MOST_LETTERS, _MOST_FILES = 100, 400
 
 def take_in(is_first: bool) -> None:
     """The template and the upload; folded where there are lists already."""
-    with st.expander(_("상담 표 올리기"), icon=":material/upload_file:", expanded=is_first):
+    uploads = state.setdefault(_UPLOADS, 0)
+    # A new one for each list taken in: left open, it would keep the sorted cases below the screen.
+    with st.expander(
+        _("상담 표 올리기"), icon=":material/upload_file:", expanded=is_first, key=f"triage_take_in_{uploads}"
+    ):
         st.markdown(
             _(
                 "한 줄에 사건 하나인 표(xlsx, csv, tsv, jsonl)를 올리세요. 같은 표를 다시 올리면 두 번 들어가지 않고 바뀐 줄만 다시 봅니다."
@@ -59,7 +65,6 @@ def take_in(is_first: bool) -> None:
             on_click="ignore",
             key="triage_template",
         )
-        uploads = state.setdefault(_UPLOADS, 0)
         most = min(_LARGEST, read_settings().upload_max_mb)
         file = st.file_uploader(
             _("상담 표"), type=_TABLES, max_upload_size=most, key=f"triage_file_{uploads}"
@@ -154,7 +159,7 @@ def _start_letters(letters: list[LetterFiles | Refused], name: str) -> str:
 def _begin(list_name: str, start: Callable[[str], TriageRun]) -> str:
     if cached.start_triage(list_name, lambda: start(list_name)) is None:
         return _("이 목록은 지금 정리하는 중입니다. 끝난 뒤에 다시 올려 주세요.")
-    state[LIST] = list_name
+    state[WANTED] = list_name
     return ""
 
 

@@ -43,6 +43,19 @@ def found(**told: object) -> list:
             {"story": "불승인 통지서는 2026년 9월 1일에 받았습니다.", "accident_on": "2026-10-01", "stage": "결정"},
             "received_on", "2026-10-01", "9월 1일",
         ),
+        # Told by how long ago it was; told to be decided before it happened; nothing claimed at all.
+        (
+            {"story": "결정서가 온 지 벌써 다섯 달이 넘었습니다. 도배를 했습니다.", "received_on": "2026-11-12", "stage": "결정"},
+            "received_on", "2026-11-12", "결정서가 온 지 벌써 다섯 달이 넘었습니다",
+        ),
+        (
+            {"story": "2026년 6월 20일에 계단에서 굴러 다리가 부러졌습니다. 불승인 결정은 2026년 4월 2일에 났습니다.", "stage": "결정"},
+            "accident_on", "4월 2일", "6월 20일에 계단에서",
+        ),
+        (
+            {"story": "공단에 요양급여 신청을 한 적이 없어요. 도금공장에 다녔습니다.", "stage": "결정"},
+            "stage", "결정", "신청을 한 적이 없어요",
+        ),
         (
             {"story": "공단에서 불승인 통지를 받았고 아직 심사청구는 하지 않았습니다.", "stage": "심사결정"},
             "stage", "심사결정", "심사청구는 하지 않았습니다",
@@ -168,6 +181,9 @@ def test_of_two_days_the_earlier_is_given_and_of_two_stages_that_of_the_story() 
         {"story": "주치의 소견서는 10월 5일 자입니다. 불승인 통지를 받았습니다.", "decision_date": "2026-10-28", "stage": "결정"},
         # Yesterday depends on when it was told.
         {"story": "불승인 통지서를 어제 받았습니다.", "received_on": "2026-11-20", "stage": "결정"},
+        {"story": "불승인 통지는 석 달 가까이 전에 왔어요. 버스를 몰았습니다.", "received_on": "2026-09-06", "stage": "결정"},
+        {"story": "처음 불승인 통지를 받은 지는 여덟 달 됐고 심사에서 또 떨어졌습니다.", "received_on": "2026-11-16", "stage": "심사결정"},
+        {"story": "2026년 3월 2일 불승인됐던 건 말고, 2026년 6월 20일에 또 넘어져 부러졌습니다.", "received_on": "2026-11-16", "stage": "결정"},
         # A remedy further on was not filed; a story that stops early; a judgment on something else.
         {"story": "심사청구를 했는데 기각됐습니다. 아직 재심사청구는 안 했습니다.", "stage": "심사결정"},
         {"story": "심사청구는 아직 안 냈습니다.", "stage": "결정"},

@@ -133,6 +133,28 @@ def test_what_a_cell_left_open_is_flagged_and_asked_of_the_client(rulings: Held)
     assert fingerprint(one, "v") != fingerprint(replace(one, unclear=()), "v")
 
 
+def test_a_letter_told_to_have_come_months_ago_is_sorted_by_the_earliest_day_it_can_have(
+    rulings: Held,
+) -> None:
+    told = Intake(story=f"{HEARING} 불승인 통지서를 받은 지 두 달 반 됐어요.", stage=Stage.DECISION)
+    document = Triaged(2, "c", findings(OfficeCase("c", told, {}, 2), rulings, TODAY), "").document(TODAY)
+    assert (document["urgency"]["is_least"], document["urgency"]["days_left"]) == (True, 0)
+    assert "이야기에 ‘불승인 통지서를 받은 지 두 달 반 됐어요’" in str(document["flags"])
+    assert document["questions"][0].startswith("받은 날: 이야기에는")
+
+
+def test_what_rulings_made_of_a_reason_is_cited_and_of_the_illness_where_one_is(rulings: Held) -> None:
+    told = Intake(
+        story="석면포를 쓰며 축로공으로 30년 일한 아버지가 폐암으로 돌아가셨습니다.",
+        denial_reason="석면 노출을 확인할 자료가 없다고 합니다.",
+        diagnoses=("폐암",),
+    )
+    reasons = findings(OfficeCase("c", told, {}, 2), rulings, TODAY)["denial"]
+    answers = [answer for reason in reasons for answer in reason["answers"]]
+    assert any("폐암을 인정하지 않았습니다. (" in each and each.endswith(" 판결)") for each in answers)
+    assert not any("85dB" in each for each in answers)
+
+
 def test_a_stage_that_its_cell_leaves_open_is_not_read_from_the_story_and_shows_no_longer_deadline(
     rulings: Held,
 ) -> None:

@@ -158,6 +158,7 @@ def test_a_day_without_its_year_is_the_last_before_the_case_was_told() -> None:
         ("행소 1심 패", Stage.FIRST_INSTANCE),
         ("상담만(미신청)", Stage.BEFORE_CLAIM),
         ("아직 안 냄", Stage.BEFORE_CLAIM),
+        ("신청", Stage.BEFORE_CLAIM),
         ("second review dismissed", Stage.SECOND_REVIEW),
     ],
 )

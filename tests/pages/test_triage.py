@@ -121,6 +121,19 @@ def field(page: AppTest, kind: str, name: str):  # type: ignore[no-untyped-def]
     return next(each for each in getattr(page, kind) if (each.key or "").startswith(f"triage_{name}_"))
 
 
+def test_the_list_that_was_taken_in_last_is_shown_though_another_was_open(page: AppTest) -> None:
+    open_case(page, "2026-1")
+    other = lines([ROWS[0] | {"code": "새 사건"}])
+    page.file_uploader[0].set_value([("새 목록.jsonl", other, "application/octet-stream")])
+    page.run()
+    # The run begins while the page that asked for it is drawn once more, with no case kept yet.
+    page.button(key="triage_start").click().run()
+    for run in cached.triage_runs():
+        run.join(60)
+    page.run()
+    assert codes(page) == ["새 사건"] and "사건 2026" not in said(page)
+
+
 def test_a_table_is_sorted_by_urgency_and_the_bad_row_is_told(page: AppTest) -> None:
     assert codes(page) == ["2026-1", "2026-2", "2026-3"]
     refused = page.dataframe[0].value
@@ -128,8 +141,8 @@ def test_a_table_is_sorted_by_urgency_and_the_bad_row_is_told(page: AppTest) -> 
     assert "10일 남음" in page.dataframe[-1].value["남은 날"][0]
     # In the order of the work, and the case file in that of a call to the client.
     columns = list(page.dataframe[-1].value.columns)
-    assert columns[:5] == ["사건", "남은 날", "기한", "낼 것", "급여"]
-    assert columns[-6:] == ["확인할 것", "상태", "담당", "메모", "동의서", "위임장"]
+    assert columns[:6] == ["사건", "남은 날", "기한", "낼 것", "확인할 것", "급여"]
+    assert columns[-5:] == ["상태", "담당", "메모", "동의서", "위임장"]
     page.button(key="triage_first").click().run()
     assert "사건 2026\\-1" in said(page) and "난청" in said(page)
     told = said(page)

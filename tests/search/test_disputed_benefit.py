@@ -30,6 +30,9 @@ from lib.search.understanding import understand
         ("퇴근길에 형 차를 타고 가다 받혀 다리가 부러졌어요. 안전띠가 없었으면 죽었을 거래요. 벌금은 안 나왔어요. 산재 안 된대요.", KindB.TREATMENT, None),
         # What was paid is claimed back, whatever it was paid for.
         ("허리를 다쳐 휴업급여를 받았는데 두 배로 돌려내라고 공단이 통지했어요.", KindB.CLAWBACK, Issue.PROCEDURE),
+        # Who wrote a last letter and tells of it is alive; who left one is not.
+        ("반장이 매일 욕해서 우울증이 왔고 유서도 써 놨어요. 불승인", KindB.TREATMENT, Issue.CAUSATION),
+        ("반장의 괴롭힘 끝에 유서에 회사 이름만 적고 갔습니다. 불승인", KindB.SURVIVORS, Issue.CAUSATION),
         # A colleague's death is not the writer's.
         ("동료가 눈앞에서 죽는 걸 보고 잠을 못 잡니다. 불승인", KindB.TREATMENT, Issue.CAUSATION),
     ],

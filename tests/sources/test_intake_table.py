@@ -139,18 +139,16 @@ def test_starts_of_formulas_emoji_long_cells_joined_headings_and_blank_rows_of_o
     ]
 
 
-def test_rows_of_two_encodings_in_one_file_cost_no_other() -> None:
+@pytest.mark.parametrize("codec, other", [("utf-8", "cp949"), ("cp949", "utf-8")])
+@pytest.mark.parametrize("most", [1, 40])
+def test_rows_of_two_encodings_in_one_file_are_read_each_in_its_own(
+    codec: str, other: str, most: int
+) -> None:
     header = ["사건코드", "상담내용", "수령일"]
-    most = csv_of([header, *([str(n), f"{STORY} {n}년.", "2026-10-06"] for n in range(1, 41))])
-    cases, refused, _unread = read_whole(
-        "표.csv", io.BytesIO(most + csv_of([["91", STORY, "2026-10-06"]], "cp949")), TODAY
-    )
-    assert len(cases) == 40 and [each.row for each in refused] == [42]
-    assert "글자가 깨졌습니다" in refused[0].reason and "UTF-8" in refused[0].reason
-    # Where neither is most of it, nobody can tell, and nothing is read wrong.
-    half = csv_of([header, ["1", STORY, "2026-10-06"]]) + csv_of([["2", STORY, "2026-10-06"]], "cp949")
-    with pytest.raises(IntakeTableError, match="UTF-8도 CP949도"):
-        read("표.csv", half)
+    rows = [[str(n), f"{STORY}\n밤에도 {n}년.", "2026-10-06"] for n in range(1, most + 1)]
+    content = csv_of([header, *rows], codec) + csv_of([["91", STORY, "2026-10-06"]], other)
+    cases, refused, _unread = read_whole("표.csv", io.BytesIO(content), TODAY)
+    assert [each.intake.story for each in cases] == [*(row[1] for row in rows), STORY] and not refused
 
 
 def test_a_cell_of_fifty_thousand_characters_refuses_its_row_alone() -> None:
@@ -325,6 +323,9 @@ def test_a_row_with_a_field_too_many_is_shifted_also_where_the_last_is_empty() -
     good, shifted = read("표.csv", "\n".join(rows).encode())
     assert isinstance(good, OfficeCase)
     assert isinstance(shifted, RefusedCase) and "칸이 머리글보다 많습니다(5칸)" in shifted.reason
+    # Of one row of either width the headings tell which is shifted.
+    first, last = read("표.csv", "\n".join([rows[0], rows[2], rows[1]]).encode())
+    assert isinstance(first, RefusedCase) and isinstance(last, OfficeCase)
 
 
 def test_a_memo_that_tells_another_day_of_receipt_and_a_cell_too_long_anywhere_refuse_the_row() -> None:
@@ -478,6 +479,42 @@ def test_lines_of_json_may_nest_the_intake_and_broken_lines_are_refused() -> Non
     assert isinstance(second, OfficeCase) and second.code == ""
 
 
+@pytest.mark.parametrize(
+    "odd, of",
+    [
+        ({"story": {"text": STORY}}, "이야기"),
+        ({"diagnoses": [{"x": 1}]}, "진단명"),
+        ({"denial_reason": ["나이", "탓"]}, "거절 이유"),
+        ({"received_on": 20261105.5}, "받은 날"),
+    ],
+)
+def test_what_is_no_text_in_lines_of_json_is_not_read_by_its_brackets(
+    odd: dict[str, object], of: str
+) -> None:
+    (refused,) = read("표.jsonl", json.dumps({"story": STORY} | odd).encode())
+    assert isinstance(refused, RefusedCase) and refused.reason.startswith(f"{of} 칸의 값이 글이 아닙니다")
+
+
+def test_names_may_be_a_list_and_one_name_may_have_a_comma() -> None:
+    told = {
+        "story": STORY,
+        "client": "Nguyen, Van An",
+        "company": "ABC Trading Co., Ltd., (주)한빛",
+        "co_claimant": ["홍길동", "임꺽정"],
+    }
+    assert dict(one("표.jsonl", json.dumps(told).encode()).parties) == {
+        "client": ("Nguyen, Van An",),
+        "company": ("ABC Trading Co., Ltd.", "(주)한빛"),
+        "co_claimant": ("홍길동", "임꺽정"),
+    }
+
+
+def test_long_cells_of_one_sign_are_no_made_up_workbook() -> None:
+    rows = [["사건코드", "상담내용"], *([str(n), "가" * 32_767] for n in range(9)), ["9", STORY]]
+    *refused, kept = read("표.xlsx", xlsx_of(rows))
+    assert all(isinstance(each, RefusedCase) for each in refused) and isinstance(kept, OfficeCase)
+
+
 def test_a_cover_before_the_cases_and_another_sheet_with_cases() -> None:
     book = Workbook()
     book.active.append(["상담 모음", None, None, None])  # type: ignore[union-attr]
@@ -608,6 +645,7 @@ def test_joined_headings_and_what_the_client_signed_are_read_below_headings_of_g
         ({"상담 내용": "='9월'!B4"}, "수식만"),
         ({"상담 내용": "", "불승인 사유": "", "상병명": ""}, "들은 것이 없습니다"),
         ({"상담 내용": "", "불승인 사유": ""}, "들은 것이 없습니다"),
+        ({"상담 내용": "😭😭 !! 010", "불승인 사유": "null", "상병명": "?"}, "들은 것이 없습니다"),
     ],
 )
 def test_days_that_cannot_be_and_what_tells_nothing_refuse_the_row(change: dict[str, str], says: str) -> None:
