@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from lib.domain.intake import Intake
-from lib.domain.taxonomy import KindB, Stage
+from lib.domain.taxonomy import KindB, Stage, Suit
+from lib.domain.told_days import Role, Roles, contests_nothing, likeliest_letter, weighed_roles
 from lib.domain.told_events import AGENCY_ACTS, IN_COURT, JUDGMENT, OWN_CASE, Event, told_events
 from lib.domain.told_in_english import told_events_in_english, told_panel_in_english, told_stage_in_english
 from lib.domain.told_letters import (
@@ -31,6 +32,7 @@ from lib.domain.told_stage import (
     read_panel,
     read_stages,
 )
+from lib.domain.told_suit import told_suit
 from lib.domain.told_unopened import SERVED_AFTER, unopened_notice
 from lib.text.days import find_days
 from lib.text.english import is_english
@@ -104,10 +106,20 @@ def told_dates(
         stage = weighed
         if stage is not (telling.stage or Stage.DECISION):
             of_rules["stage"] = Told("stage", stage, weightiest_sentence(telling, stage))
+        if stage is Stage.DECISION and _contests_nothing(telling):
+            stage = Stage.BEFORE_CLAIM
+            of_rules["stage"] = Told("stage", stage, weightiest_sentence(telling, stage))
+    roles = weighed_roles(telling, stage)
+    of_rules = {each.field: each for each in _of_roles(telling, roles, kind_b)} | of_rules
     if stage is Stage.BEFORE_CLAIM:
         of_letters = "received_on", "decision_date", "panel"
         return tuple(each for name, each in of_rules.items() if name not in of_letters)
-    came, read = day_of_the_letter(telling, stage), of_rules.pop("received_on", None)
+    written = of_rules.get("decision_date")
+    if written and isinstance(written.value, date) and roles.is_something_else(written.value, Role.WRITTEN):
+        # 11월 15일자로 종결한다는 통지: the day of what it decides, not its own.
+        del of_rules["decision_date"]
+    came = likeliest_letter(telling, roles, day_of_the_letter(telling, stage))
+    read = of_rules.pop("received_on", None)
     if came and came.day == unopened_notice(telling.story, today):
         if (served := came.day + SERVED_AFTER) <= today:
             of_rules["received_on"] = Told("received_on", served, words_around(telling, came))
@@ -123,6 +135,51 @@ def told_dates(
     return _in_order(tuple(of_rules.values()))
 
 
+# Whether the story tells of nothing to contest, and no form, rule or reason of one.
+def _contests_nothing(telling: Telling) -> bool:
+    known = (
+        telling.denial_reason
+        or telling.decided_on
+        or telling.stage not in (None, Stage.BEFORE_CLAIM, Stage.DECISION)
+    )
+    if (
+        known
+        or _was_refused(telling.story)
+        or told_suit(telling.story, telling.denial_reason) is Suit.EMPLOYER
+    ):
+        return False
+    return contests_nothing(telling)
+
+
+# What the roles of its days tell that the rules did not read.
+def _of_roles(telling: Telling, roles: Roles, kind_b: KindB | None) -> Iterator[Told]:
+    if hurt := roles.day_of(Role.HURT):
+        yield Told("accident_on", hurt.day, words_around(telling, hurt))
+    asked = _asked_of(telling.story, kind_b)
+    if counted := asked and roles.day_of(*asked):
+        yield Told("benefit_from", counted.day, words_around(telling, counted))
+
+
+# From what the time of the benefit runs that is asked about.
+def _asked_of(story: str, kind_b: KindB | None) -> tuple[Role, ...]:
+    if kind_b is not None:
+        return _COUNTED_FROM.get(kind_b, ())
+    named = [roles for sign, roles in _NAMED_BENEFITS if sign.search(story)]
+    return named[0] if len(named) == 1 else ()
+
+
+_COUNTED_FROM = {
+    KindB.SURVIVORS: (Role.DIED,),
+    KindB.DISABILITY: (Role.HEALED,),
+    KindB.WAGE_LOSS: (Role.OFF,),
+    KindB.NURSING: (Role.NURSED,),
+}
+_NAMED_BENEFITS = (
+    (re.compile(r"유족|장(?:례|의)비"), _COUNTED_FROM[KindB.SURVIVORS]),
+    (re.compile(r"장해|등급|난청"), _COUNTED_FROM[KindB.DISABILITY]),
+    (re.compile(r"휴업"), _COUNTED_FROM[KindB.WAGE_LOSS]),
+    (re.compile(r"간병"), _COUNTED_FROM[KindB.NURSING]),
+)
 _HIGHEST = re.compile(r"대법원|상고")
 _OF_THIS_INSURANCE = re.compile(r"산재|공단|요양|유족|장해|휴업|재해|상병")
 
@@ -306,7 +363,7 @@ def record_notice(story: str, today: date) -> date | None:
     return told.pop() if len(told) == 1 else None
 
 
-_CAME = re.compile(r"[^.!?\n]{0,12}?(?:(?<![가-힣])받|왔|송달|도착|수령|열어|확인)")
+_CAME = re.compile(r"[^.!?\n]{0,12}?(?:(?<![가-힣])받|왔|송달|도착|도달|수령|열어|확인)")
 
 
 # The text without what runs on for longer than any sentence, which would only cost time.

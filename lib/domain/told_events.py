@@ -208,6 +208,7 @@ class ToldDays:
     mentions: Sequence[Mention]
     is_refused: bool = False
     decided_on: date | None = None
+    first_day: date = FIRST_DAY
 
     @cached_property
     def stances(self) -> StanceReader:
@@ -216,8 +217,10 @@ class ToldDays:
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
-        """The days up to today that the text names, in order."""
-        return tuple(each for each in find_days(self.text, self.today) if FIRST_DAY <= each.day <= self.today)
+        """The days from `first_day` up to today that the text names, in order."""
+        return tuple(
+            each for each in find_days(self.text, self.today) if self.first_day <= each.day <= self.today
+        )
 
     def clause(self, place: int) -> tuple[int, int]:
         """Where the clause begins that `place` stands in, and where it ends."""

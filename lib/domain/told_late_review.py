@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 from lib.domain.taxonomy import Stage
-from lib.domain.told_dates import told_dates
+from lib.domain.told_dates import read_by_rules, told_dates
+from lib.domain.told_days import Role, weighed_roles
 from lib.text.sentences import sentences
 from lib.text.stance import Stance, read_stances
 
@@ -35,4 +36,8 @@ def first_letter(story: str, today: date, before: date | None) -> date | None:
     """The day on which the letter of the first decision came, where the story tells one earlier than `before`."""
     told = told_dates(story, today=today, stage=Stage.DECISION)
     days = [each.value for each in told if each.field == "received_on" and isinstance(each.value, date)]
+    if not days:
+        roles = weighed_roles(read_by_rules(story, today=today)[0], Stage.REVIEW)
+        first = roles.day_of(Role.RECEIVED_BEFORE)
+        days = [first.day] if first else []
     return days[0] if days and days[0] < (before or today) else None

@@ -269,15 +269,23 @@ def weighed_stage(telling: Telling) -> Stage:
     return _shipped().stage(telling)
 
 
+def weights_of_days(telling: Telling, stage: Stage) -> dict[date, float]:
+    """How much speaks for it that the letter of the last decision came, for each day that a story names."""
+    return _shipped().days(telling, stage)
+
+
 def day_of_the_letter(telling: Telling, stage: Stage) -> Day | None:
     """Where the story names the day on which the letter of the last decision came; None where it is not plain."""
-    weights = _shipped().days(telling, stage)
-    told_in = {each.day: telling.sentences[_place(telling, each)].words for each in telling.days}
-    weights = {day: weight for day, weight in weights.items() if not UNSURE.search(told_in[day])}
-    if decided := telling.decided_on:
-        weights = {day: weight for day, weight in weights.items() if day >= decided}
-    day = chosen(weights, LEAST_OF_KNOWN if decided else LEAST)
+    may_be = {each.day: may_be_a_letter(telling, each) for each in telling.days}
+    weights = {day: weight for day, weight in weights_of_days(telling, stage).items() if may_be[day]}
+    day = chosen(weights, LEAST_OF_KNOWN if telling.decided_on else LEAST)
     return next((each for each in telling.days if each.day == day), None)
+
+
+def may_be_a_letter(telling: Telling, day: Day) -> bool:
+    """Whether a day is told as sure, and is not before the one that the letter bears."""
+    is_sure = not UNSURE.search(telling.sentences[_place(telling, day)].words)
+    return is_sure and (telling.decided_on is None or day.day >= telling.decided_on)
 
 
 def words_around(telling: Telling, day: Day) -> str:

@@ -29,7 +29,7 @@ def unopened_notice(story: str, today: date) -> date | None:
     told = list(sentences(story, story=True))
     for place, sentence in enumerate(told):
         days = [each for each in named if sentence.start <= each.start < sentence.end]
-        if len(days) != 1 or not _NOTICE.search(story, days[0].end, sentence.end):
+        if len(days) != 1 or not _NOTICE.search(story, sentence.start, sentence.end):
             continue
         end = told[place + 1].end if place + 1 < len(told) else sentence.end
         behind = [stance for start, stance in opened if days[0].end <= start < end]

@@ -142,7 +142,7 @@ def deadline_ids() -> set[str]:
 
 
 class Counting(Frozen):
-    """How days are counted, for the person: `counting`, `unopened` and `late_review` of the file."""
+    """How days are counted, for the person: an entry of the file such as `unopened`."""
 
     says: Text
     basis: _Based
@@ -180,14 +180,14 @@ def _with_its_articles(entry: Counting, **values: object) -> Text:
 
 @lru_cache(maxsize=1)
 def finding() -> Text:
-    """How to find the day a letter was received."""
-    return Text.model_validate(read_shipped("deadlines.yaml")["finding"])
+    """How to find the day a letter was received, with its article."""
+    return _with_its_articles(Counting.model_validate(read_shipped("deadlines.yaml")["finding"]))
 
 
 @lru_cache(maxsize=1)
 def each_apart() -> Text:
-    """Said in place of a day where each cost or day has a time of its own and none of them was told."""
-    return Text.model_validate(read_shipped("deadlines.yaml")["each_apart"])
+    """Said in place of a day where each cost or day has a time of its own and none of them was told, with its article."""
+    return _with_its_articles(Counting.model_validate(read_shipped("deadlines.yaml")["each_apart"]))
 
 
 def deadlines(intake: Intake, case: Case, today: date) -> tuple[Deadline, ...]:

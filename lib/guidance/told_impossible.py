@@ -5,14 +5,16 @@ Whoever counts asks here first: an impossible number gets a sentence and no verd
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from lib.domain.given import FIRST_DAY
 from lib.domain.intake import Intake
 from lib.domain.told_dates import ONE_BEFORE_THE_OTHER
-from lib.domain.told_events import told_events
+from lib.domain.told_events import ToldDays, told_events
+from lib.domain.told_in_english import told_events_in_english
 from lib.domain.told_stage import read_stages
 from lib.text.days import find_days
+from lib.text.english import is_english
 from lib.text.from_until import find_from_until
 from lib.text.numbers import Quantity, calendar_day, find_dates, find_quantities
 from lib.text.said import said
@@ -54,16 +56,20 @@ def impossible(intake: Intake, today: date) -> str:
         "benefit_from": "급여가 시작되는 날",
         "accident_on": "다치거나 병이 난 날",
     }
+
+    def is_(name: str) -> str:
+        return "가" if names[name].endswith("짜") else "이"
+
     told = {name: day for name in names if (day := getattr(intake, name))}
     for name, day in told.items():
         if day > today:
-            return f"{names[name]}({day})이 오늘({today})보다 뒤입니다. 날짜를 다시 확인해 주세요."
+            return f"{names[name]}({day}){is_(name)} 오늘({today})보다 뒤입니다. 날짜를 다시 확인해 주세요."
         if day < FIRST_DAY:
-            return f"{names[name]}({day})이 산재보험이 생긴 날({FIRST_DAY})보다 앞섭니다. 연도를 다시 확인해 주세요."
+            return f"{names[name]}({day}){is_(name)} 산재보험이 생긴 날({FIRST_DAY})보다 앞섭니다. 연도를 다시 확인해 주세요."
     for earlier, later in ONE_BEFORE_THE_OTHER:
         if earlier in told and later in told and told[later] < told[earlier]:
             return (
-                f"{names[later]}({told[later]})이 {names[earlier]}({told[earlier]})보다 앞섭니다. "
+                f"{names[later]}({told[later]}){is_(later)} {names[earlier]}({told[earlier]})보다 앞섭니다. "
                 "두 날짜를 다시 확인해 주세요."
             )
     return _of_the_story(intake, today)
@@ -71,8 +77,16 @@ def impossible(intake: Intake, today: date) -> str:
 
 # Days of the form count before those of the story; of the story only days with their year, and where one harm is told.
 def _of_the_story(intake: Intake, today: date) -> str:
+    if is_english(intake.readable.story):
+        return _ahead_in_english(intake.readable.story, today)
     text = intake.readable.story
-    return _of_days(text) or _ahead(text, today) or _before_the_harm(intake, text, today)
+    return (
+        _of_days(text)
+        or _ahead(text, today)
+        or _yet_to_come(text, today)
+        or _before_the_insurance(text, today)
+        or _before_the_harm(intake, text, today)
+    )
 
 
 # A letter that came, or a harm, on a day that is yet to come.
@@ -81,11 +95,55 @@ def _ahead(text: str, today: date) -> str:
         if each.day > today and "년" in each.words:
             events = told_events(text, each.day, read_stages(text), is_refused=True)
             if any(event.day == each.day and event.kind in _OF_THE_CASE for event in events):
-                return said(
-                    "이야기에 적힌 날({day})이 오늘({today})보다 뒤입니다. 날짜를 다시 확인해 주세요.",
-                    day=each.words.strip(),
-                    today=str(today),
-                )
+                return _is_ahead(each.words, today)
+    return ""
+
+
+def _is_ahead(words: str, today: date) -> str:
+    return said(
+        "이야기에 적힌 날({day})이 오늘({today})보다 뒤입니다. 날짜를 다시 확인해 주세요.",
+        day=words.strip(),
+        today=str(today),
+    )
+
+
+# The same of a day that is named by how far ahead it is: read as today, and told as past.
+def _yet_to_come(text: str, today: date) -> str:
+    for match in _TO_COME.finditer(text):
+        told = f"{text[: match.start()]}오늘{text[match.end() :]}"
+        for event in told_events(told, today, read_stages(told), is_refused=True):
+            is_of_it = event.day == today and event.begin <= match.start() < event.end
+            if is_of_it and event.kind in _OF_THE_CASE and _IS_PAST.match(told, event.end):
+                return _is_ahead(match[0], today)
+    return ""
+
+
+def _ahead_in_english(text: str, today: date) -> str:
+    for event in told_events_in_english(text, today + _FAR, is_refused=True):
+        named = str(event.day.year)
+        if event.day > today and event.kind in _OF_THE_CASE and named in event.words:
+            return _is_ahead(str(event.day), today)
+    return ""
+
+
+_FAR = timedelta(days=3650)
+_TO_COME = re.compile(
+    r"(?<![가-힣])(?<!그 )(?:내일모레|내일|모레|글피|다음\s?주(?:\s?[월화수목금토일]요일)?|다음\s?달\s?\d{1,2}\s?일|내년\s?\d{1,2}\s?월\s?\d{1,2}\s?일)(?=에|\s)"
+)
+_IS_PAST = re.compile(r"\S{0,3}?[았었였했왔됐졌갔났렸]")
+
+
+# A letter or a harm before there was this insurance.
+def _before_the_insurance(text: str, today: date) -> str:
+    told = ToldDays(text, today, read_stages(text), is_refused=True, first_day=date.min)
+    early = {each.day: each.words for each in told.days if each.day < FIRST_DAY}
+    for event in told.events() if early else ():
+        if event.day in early and event.kind in _OF_THE_CASE:
+            return said(
+                "이야기에 적힌 날({day})이 산재보험이 생긴 날({first})보다 앞섭니다. 연도를 다시 확인해 주세요.",
+                day=early[event.day].strip(),
+                first=str(FIRST_DAY),
+            )
     return ""
 
 
@@ -97,17 +155,26 @@ def _before_the_harm(intake: Intake, text: str, today: date) -> str:
     if intake.accident_on or not text:
         return ""
     events = told_events(text, today, read_stages(text), is_refused=True)
-    harms, letters = (
+    harms, deaths, letters = (
         {each.day for each in events if each.kind == kind and "년" in text[each.begin : each.end]}
-        for kind in ("hurt", "received")
+        for kind in ("hurt", "died", "received")
     )
     if intake.received_on:
         letters = {intake.received_on}
+    is_of_a_death = len(deaths) == 1 and bool(_OF_SURVIVORS.search(text))
+    if is_of_a_death:
+        harms = deaths
     if len(harms) != 1 or len(letters) != 1:
         return ""
     (hurt,), (came,) = harms, letters
     if came >= hurt:
         return ""
+    if is_of_a_death:
+        return said(
+            "편지를 받은 날({came})이 이야기에 적힌 돌아가신 날({died})보다 앞섭니다. 두 날짜를 다시 확인해 주세요.",
+            came=str(came),
+            died=str(hurt),
+        )
     return said(
         "편지를 받은 날({came})이 이야기에 적힌 다치거나 병이 난 날({hurt})보다 앞섭니다. 두 날짜를 다시 확인해 주세요.",
         came=str(came),
@@ -152,10 +219,15 @@ def _impossible(each: Quantity, before: str) -> Callable[[str], str] | None:
 
 def _of_days(text: str) -> str:
     for each in find_dates(text):
-        is_whole = each.year and each.month and each.day and "월" in each.words
-        if is_whole and calendar_day(each.year, each.month or 0, each.day or 0) is None:
+        is_whole = each.month and each.day and "월" in each.words
+        if is_whole and calendar_day(each.year or _LEAP, each.month or 0, each.day or 0) is None:
             return said("{day}은 달력에 없는 날입니다. 날짜를 다시 확인해 주세요.", day=each.words.strip())
     return ""
+
+
+_LEAP = 2024
+"""A year that has every day, for one that is told without its year."""
+_OF_SURVIVORS = re.compile(r"유족|장(?:례|의)비")
 
 
 def _of_birth(text: str, today: date) -> str:

@@ -46,7 +46,7 @@ class LawElsewhere(Frozen):
 
     id: OtherLaw
     says: Text
-    basis: Bases = ()
+    basis: Annotated[Bases, Field(min_length=1)]
     turn_to: Annotated[tuple[Turn, ...], Field(min_length=1)]
 
 

@@ -70,7 +70,7 @@ _NAMES: Mapping[type, Mapping[Any, str]] = {
         Suit.OTHER: N_("다른 소송(정보공개, 돌려받기, 보험료 등)"),
     },
     Stage: {
-        Stage.BEFORE_CLAIM: N_("아직 신청하지 않음"),
+        Stage.BEFORE_CLAIM: N_("아직 신청 전이거나 결정을 기다리는 중"),
         Stage.DECISION: N_("거절 통지를 받음(공단의 결정)"),
         Stage.REVIEW: N_("심사 결정까지 받음"),
         Stage.SECOND_REVIEW: N_("재심사 결정까지 받음(재결)"),

@@ -22,7 +22,7 @@ from lib.ui.cards import ruling_link
 from lib.ui.consent import Request, offer, struck_words, waited_for
 from lib.ui.labels import name_of
 from lib.ui.language import _, language
-from lib.ui.style import bold, bullets, official_link, plain
+from lib.ui.style import bold, bullets, plain, shipped_link
 from lib.ui.visitor import this_visitor
 
 
@@ -154,7 +154,7 @@ def _told(story: Sequence[Written]) -> None:
 
 def _criterion(criterion: Criterion) -> None:
     st.badge(_("법의 기준"), icon=":material/gavel:", color="gray")
-    links = " · ".join(official_link(basis.in_language(language()), basis.url) for basis in criterion.basis)
+    links = " · ".join(shipped_link(basis.in_language(language()), basis.url) for basis in criterion.basis)
     st.markdown(f"{plain(criterion.says.in_language(language()))} ({links})")
 
 

@@ -74,8 +74,9 @@ def shipped_link(label: str, url: str) -> str:
 
 
 def basis_line(bases: Sequence[Basis]) -> str:
-    """Markdown of the articles and rulings that something rests on, small, each a link; empty for none.
+    """Markdown of what something rests on, small, each a link; empty for none.
 
+    Their addresses ship in `data/`, so that one of a newspaper is a link like one of the law service.
     A law is named once for articles that follow on each other.
     """
     links, before = [], ""
@@ -83,7 +84,7 @@ def basis_line(bases: Sequence[Basis]) -> str:
         label = basis.in_language(language())
         law = LAWS[basis.law].name.in_language(language()) if basis.law in LAWS else ""
         short = label.removeprefix(law).strip(" ,") if law and law == before else ""
-        links.append(official_link(short or label, basis.url))
+        links.append(shipped_link(short or label, basis.url))
         before = law
     return ":small[" + _("근거: {links}").format(links=" · ".join(links)) + "]" if links else ""
 

@@ -8,8 +8,18 @@ import pytest
 
 from lib.guidance.benefits import benefits
 from lib.guidance.criteria import Criterion, criteria
-from lib.guidance.deadlines import counting, late_review, once_passed, prescriptions, rules, unopened
+from lib.guidance.deadlines import (
+    counting,
+    each_apart,
+    finding,
+    late_review,
+    once_passed,
+    prescriptions,
+    rules,
+    unopened,
+)
 from lib.guidance.denial_kinds import kinds
+from lib.guidance.entries import Text
 from lib.guidance.evidence import evidence
 from lib.guidance.factor_entries import factors
 from lib.guidance.heard import for_the_bereaved, heard
@@ -17,6 +27,7 @@ from lib.guidance.legal_basis import LAWS, Basis, Elsewhere, authorities
 from lib.guidance.path import path
 from lib.guidance.steps import steps
 from lib.guidance.turn_to import laws_elsewhere
+from lib.ui.style import basis_line
 
 LAW = Path(__file__).parents[2].parent / "shared" / "law"
 
@@ -62,6 +73,18 @@ def test_links_lead_to_what_is_cited(law: str, article: str, url: str) -> None:
     if law != "고시" and not article.startswith("별표"):
         assert url.endswith("/" + article.split()[0])
     assert not re.search(r"[가-힣]", basis.in_language("en").replace(article if law == "고시" else "", ""))
+
+
+def test_each_is_a_link_on_the_page() -> None:
+    for law, article, url in ALL_BASES:
+        line = basis_line([Basis(what="x", article=article, url=url, law=law)])
+        assert line.count("](http") == 1, f"{law} {article}: {line}"
+
+
+@pytest.mark.parametrize("said", [finding(), each_apart()])
+def test_what_stands_in_for_a_day_names_its_article(said: Text) -> None:
+    assert re.search(r"\([^)]+ 제\d+조[^)]*\)$", said.ko)
+    assert re.search(r"\(.+, Article \d+", said.en)
 
 
 @pytest.mark.parametrize(("law", "article", "url"), CHECKABLE)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lib.domain.intake import Intake
-from lib.guidance.told_impossible import impossible_told
+from lib.guidance.told_impossible import impossible, impossible_told
 
 TODAY = date(2026, 5, 20)
 
@@ -52,3 +52,34 @@ def test_it_is_said_with_the_words(story: str, names: str) -> None:
 )
 def test_what_can_be_is_left_alone(story: str) -> None:
     assert wrong(story) == ""
+
+
+@pytest.mark.parametrize(
+    ("story", "names"),
+    [
+        ("올해 2월 31일에 불승인 통지서를 받았습니다.", "2월 31일"),
+        ("1899년 3월 2일에 산재 불승인 통지를 받았습니다.", "1899년 3월 2일"),
+        ("불승인 통지서를 모레 받았습니다.", "모레"),
+        ("1심에서 졌고 판결문은 다음 주 목요일에 받았어요.", "다음 주 목요일"),
+        ("My rejection letter from COMWEL arrived on June 15, 2027.", "2027-06-15"),
+        (
+            "남편이 2026년 3월 9일에 사망했는데 유족급여 부지급 통지서는 2026년 2월 3일에 받았습니다.",
+            "2026-03-09",
+        ),
+    ],
+)
+def test_days_that_cannot_be(story: str, names: str) -> None:
+    assert names in impossible(Intake(story=story), TODAY)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "불승인 통지서를 내일 받으러 갑니다.",
+        "지난달에 결과가 사무실로 갔고 저는 그 다음 주 목요일에 사진을 받았어요.",
+        "아버지는 1931년 3월 2일에 태어나셨고 올해 5월 4일에 불승인 통지를 받으셨습니다.",
+        "올해 2월 29일은 없었으니 3월 2일에 받은 통지서가 맞습니다.",
+    ],
+)
+def test_days_that_can_be(story: str) -> None:
+    assert impossible(Intake(story=story), TODAY) == ""
