@@ -20,7 +20,7 @@ from lib.text.shipped import read_shipped
 from lib.text.spelling import squeeze
 from lib.text.stance import holds_denial, names_speaker
 
-SURE: Mapping[str, float] = {"for": 0.8, "against": 0.9}
+SURE: Mapping[str, float] = {"for": 0.75, "against": 0.85}
 """How likely a point has to be right to be shown; see docs/decisions.md."""
 _LONG, _SHORT, _MANY, _SOME = 40, 12, 8, 3
 """Characters of a long stretch and of a short one, points of a side in a story, and near each other."""
