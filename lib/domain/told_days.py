@@ -216,10 +216,17 @@ def contests_nothing(telling: Telling) -> bool:
 def likeliest_letter(telling: Telling, roles: Roles, weighed: Day | None) -> Day | None:
     """The day on which the letter of the last decision came: the one weighed by itself, unless the roles speak against it.
 
-    A day that is told as unsure, or lies before the one the letter bears, is none.
+    A day that is told as unsure, lies before the one the letter bears, or by the rules was of a harm, is none.
     """
     if weighed and roles.likely(weighed.day, Role.RECEIVED) >= UNLIKELY:
         return weighed
     if weighed_claim(telling)[Claim.REFUSED] < REFUSED:
         return None
-    return Roles([each for each in roles.of_days if may_be_a_letter(telling, each[0])]).day_of(Role.RECEIVED)
+    harmed = {each.day for each in telling.events if each.kind in _HARMS}
+    may_be = [
+        each for each in roles.of_days if may_be_a_letter(telling, each[0]) and each[0].day not in harmed
+    ]
+    return Roles(may_be).day_of(Role.RECEIVED)
+
+
+_HARMS = ("hurt", "died", "healed", "off")
