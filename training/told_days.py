@@ -25,7 +25,7 @@ from lib.domain.taxonomy import Stage
 from lib.domain.told_dates import read_by_rules
 from lib.domain.told_days import CLAIMS, ROLES, Claim, Role, read_day_weights, role_signs
 from lib.domain.told_letters import Telling, shrunk, story_signs
-from training.told_letters import _columns, _matrix
+from training.told_letters import columns_of, matrix_of
 
 SET = Path(__file__).parents[1] / "bench/sets/told_days.jsonl"
 SHIPPED = Path(__file__).parents[1] / "data/told_days.npz"
@@ -91,8 +91,8 @@ def learn(training: Sequence[Row]) -> dict[str, Any]:
 def _fitted(
     name: str, signs: Sequence[dict[str, float]], meant: Sequence[int], kinds: int, c: float
 ) -> dict[str, Any]:
-    column = _columns(signs, 2)
-    machine = LogisticRegression(C=c, max_iter=2000).fit(_matrix(signs, column), meant)
+    column = columns_of(signs, 2)
+    machine = LogisticRegression(C=c, max_iter=2000).fit(matrix_of(signs, column), meant)
     weights, bias = np.zeros((len(column), kinds)), np.full(kinds, -20.0)
     weights[:, machine.classes_] = machine.coef_.T
     bias[machine.classes_] = machine.intercept_

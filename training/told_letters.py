@@ -98,8 +98,8 @@ def _of_days(training: Sequence[Row]) -> dict[str, Any]:
         for day, signs in day_signs(row.telling, row.stage):
             days.append(signs | of_all)
             came.append(day.day == row.received_on)
-    column = _columns(days, 2)
-    matrix = _matrix(days, column)
+    column = columns_of(days, 2)
+    matrix = matrix_of(days, column)
     machine = LinearSVC(C=1, random_state=0, max_iter=5000).fit(matrix, came)
     weights = machine.coef_[0]
     kept = np.abs(weights) >= KEPT_OF_DAYS
@@ -117,8 +117,8 @@ def _of_stories(training: Sequence[Row]) -> dict[str, Any]:
     signs += [{each for each in told if not each.startswith("rules ")} for told in signs]
     told = [[row.stage is stage for stage in STAGES] + [row.received_on is None] for row in training]
     meant = np.array(told * 2)
-    column = _columns(signs, 3)
-    seen = _matrix([dict.fromkeys(told, 1.0) for told in signs], column)
+    column = columns_of(signs, 3)
+    seen = matrix_of([dict.fromkeys(told, 1.0) for told in signs], column)
     matrix = diags([shrunk(len(told)) for told in signs]) @ seen
     counts = np.array([_KNOWN_COUNTS if " " in name else 1.0 for name in column])
     weights, biases = [], []
@@ -140,12 +140,14 @@ def _of_stories(training: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def _columns(told: Iterable[Iterable[str]], least: int) -> dict[str, int]:
+def columns_of(told: Iterable[Iterable[str]], least: int) -> dict[str, int]:
+    """The column of each sign that stands at least so often."""
     often = Counter(sign for signs in told for sign in signs)
     return {sign: place for place, sign in enumerate(sorted(sign for sign, n in often.items() if n >= least))}
 
 
-def _matrix(told: Sequence[dict[str, float]], column: dict[str, int]) -> csr_matrix:
+def matrix_of(told: Sequence[dict[str, float]], column: dict[str, int]) -> csr_matrix:
+    """The signs as rows of a sparse matrix."""
     values, at, ends = [], [], [0]
     for signs in told:
         known = sorted((column[sign], counts) for sign, counts in signs.items() if sign in column)
