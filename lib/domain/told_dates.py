@@ -356,13 +356,17 @@ def record_notice(story: str, today: date) -> date | None:
         for notice in _OF_THE_RECORD.finditer(text, sentence.start, sentence.end):
             before = [each for each in beside if each.end <= notice.start()]
             behind = [each for each in beside if each.start >= notice.end()]
-            if before:
+            if behind and _AT_ONCE.fullmatch(text, notice.end(), behind[0].start):
+                # 접수통지 2026. 11. 10.: an earlier day of the sentence is that of the appeal.
+                told.add(behind[0].day)
+            elif before:
                 told.add(before[-1].day)
             elif behind and _CAME.match(text, behind[0].end, sentence.end):
                 told.add(behind[0].day)
     return told.pop() if len(told) == 1 else None
 
 
+_AT_ONCE = re.compile(r"(?:통지)?(?:서)?\s?(?:수령|송달|도달|도착)?\s?[:：은는을를이가(]?\s*")
 _CAME = re.compile(r"[^.!?\n]{0,12}?(?:(?<![가-힣])받|왔|송달|도착|도달|수령|열어|확인)")
 
 

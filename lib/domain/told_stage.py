@@ -225,7 +225,7 @@ _OTHER_MEETING = re.compile(
     r"(?:심사|재심|재해보상|노동|노사|인사|징계|합동|통합)\S{0,3}\s?(?:위원|회의)|장해|등급|진폐"
 )
 _WITHOUT = re.compile(
-    r"(?:\s?(?:심의|회의|판정|의결))?[도를은는이가]{0,2}\s?(?:\S{1,4}\s){0,2}?(?:없이|거치|거쳐|열[리지었렸린]|안\s?(?:열|거[치쳤]))"
+    r"(?:\s?(?:심의|회의|판정|의결))?[도를은는이가]{0,2}\s?(?:\S{1,4}\s){0,2}?(?:없이|미경유|거치|거쳐|열[리지었렸린]|안\s?(?:열|거[치쳤]|했))"
 )
 # What is said of a panel by telling of it at all: 판정위원회 얘기는 없고.
 _TELLING = re.compile(
@@ -254,7 +254,9 @@ def read_panel(text: str, mentions: Sequence[Mention], denial_from: int) -> tupl
         first, last = _within(stances, start, end)
         without = _WITHOUT.match(text, end)
         if without and (
-            holds_denial(without[0]) or stances.read(start, without.end()).stance is Stance.DENIED
+            "미경유" in without[0]
+            or holds_denial(without[0])
+            or stances.read(start, without.end()).stance is Stance.DENIED
         ):
             denied = False, start, stances.clause_end(start, without.end())
             continue

@@ -16,7 +16,7 @@ SERVED_AFTER = timedelta(days=7)
 
 _ELECTRONIC = re.compile(r"전자\s?(?:소송|송달|문서)")
 _NOTICE = re.compile(r"알림|알려|통지|문자|메일|톡|올라왔|등재|떴")
-_OPENED = re.compile(r"열(?:어|람|지|기)|확인|읽|접속|로그인")
+_OPENED = re.compile(r"(?P<not>미)?(?:열(?:어|람|지|기)|확인|읽|접속|로그인)")
 
 
 def unopened_notice(story: str, today: date) -> date | None:
@@ -24,8 +24,11 @@ def unopened_notice(story: str, today: date) -> date | None:
     if not _ELECTRONIC.search(story):
         return None
     stances = read_stances(story)
-    opened = [(match.start(), stances.read(*match.span()).stance) for match in _OPENED.finditer(story)]
-    named = [each for each in find_days(story, today) if each.day <= today]
+    opened = [
+        (match.start(), Stance.DENIED if match["not"] else stances.read(*match.span()).stance)
+        for match in _OPENED.finditer(story)
+    ]
+    named = [each for each in find_days(story, today) if each.day < today]
     told = list(sentences(story, story=True))
     for place, sentence in enumerate(told):
         days = [each for each in named if sentence.start <= each.start < sentence.end]
