@@ -74,7 +74,7 @@ _MOST = 2.0
 
 SURE, REFUSED, NOTHING, TOGETHER, UNLIKELY = 0.65, 0.8, 0.6, 0.75, 0.15
 """From which likelihood on a day has its role, a story tells of a refusal, or of nothing to contest (one way, or one of
-the ways together, where it speaks of a claim); and below which a day is none of a letter.
+the ways together); and below which a day is none of a letter.
 
 With a writer held out, from .65 on some 118 days of letters more are right of 747 and 8 more too late; of 754 stories
 of a refusal none is lost at .6.
@@ -82,7 +82,7 @@ of a refusal none is lost at .6.
 SAME_LETTER = 31
 """Days within which a letter comes to a person's own and to themselves: the first of them counts."""
 
-_OF_A_CLAIM = re.compile(r"신청|청구|접수|승인|급여|산재")
+_OF_A_CLAIM = re.compile(r"신청|청구|접수|승인|넣었|넣은|안\s?넣|냈|급여")
 
 ROLES, CLAIMS = tuple(Role), tuple(Claim)
 """The roles and claims in the order of their weights."""
@@ -210,7 +210,8 @@ def contests_nothing(telling: Telling) -> bool:
     """Whether the story plainly tells of no decision that one may contest: nothing claimed, none made yet, or a grant."""
     likely = weighed_claim(telling)
     of_each = [likely[claim] for claim in (Claim.NEVER, Claim.PENDING, Claim.GRANTED)]
-    return max(of_each) >= NOTHING or (sum(of_each) >= TOGETHER and bool(_OF_A_CLAIM.search(telling.story)))
+    is_likely = max(of_each) >= NOTHING or sum(of_each) >= TOGETHER
+    return is_likely and bool(_OF_A_CLAIM.search(telling.story))
 
 
 def likeliest_letter(telling: Telling, roles: Roles, weighed: Day | None) -> Day | None:

@@ -220,7 +220,7 @@ def test_every_ground_on_which_something_is_refused_is_of_a_kind() -> None:
         "death_with_dust_lung", "died_unpaid", "funeral", "no_one_closer", "leaves_korea", "treated_again",
         "severity_denied", "child_harmed", "miscarried", "disaster", "heat", "infected", "treatment_accident",
         "lost_in_court", "rest_not_counted", "hours_off_record", "never_treated", "limit_cause_unshown",
-        "asbestos_in_the_lungs",
+        "asbestos_in_the_lungs", "wage_at_relapse", "on_the_way_between", "working_from_home",
         # Only one of the two ways to be on the way to work (법 제37조 제1항 제3호 가목); the other stays open.
         "not_company_transport",
     }  # fmt: skip

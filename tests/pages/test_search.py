@@ -223,7 +223,7 @@ def test_pages_follow_one_another(page: AppTest) -> None:
 def test_a_page_past_the_end_shows_the_last_one(page: AppTest) -> None:
     opened(page, page="999")
     assert address(page) == {"page": [str(-(-SHIPPED // 10))]}
-    assert len(cards(page)) == 8
+    assert len(cards(page)) == (SHIPPED % 10 or 10)
 
 
 def test_values_that_mean_nothing_are_passed_over(page: AppTest) -> None:
