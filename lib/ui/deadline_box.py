@@ -191,6 +191,11 @@ def _before_the_claim(found: Sequence[Deadline], case: Case, today: date) -> Non
     for said in right.assumes:
         st.caption(_said(said))
     rests_on(right.basis)
+    st.caption(
+        _(
+            "이미 신청하고 기다리는 중이면 아직 다툴 결정이 없어 기한도 없습니다(산재보험법 제103조 제1항). 거절 통지서를 받으면 다시 적어 주세요."
+        )
+    )
     _listed(said_if_passed(found, case, today))
 
 
