@@ -76,7 +76,7 @@ def test_one_of_another_issue_stands_there_where_it_is_near(starter_home: Home) 
 
 
 def test_what_shares_the_issue_alone_is_told_apart(starter_home: Home) -> None:
-    intake = Intake(story="재혼했다고 유족연금을 끊었어요. 남편은 공장에서 기계에 끼여 숨졌습니다.")
+    intake = Intake(story="재혼했다고 유족연금을 끊었어요.")
     found = similar(intake, starter_home.store, starter_home.index)
     assert found.favourable and not any(each.is_near for each in found.favourable)
 
