@@ -13,7 +13,6 @@ many are taken for one, and how many found are of the kind, for several least li
 import hashlib
 import json
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bench.letters import flat
@@ -35,6 +33,7 @@ from lib.text.shipped import FOLDER
 from tests.casework.forty_letters import LETTERS
 from training import denial
 from training.clauses import learn_weights
+from training.signs import columns_of, matrix_of
 
 SET = Path(__file__).parents[1] / "bench/sets/written_letters.jsonl"
 SHIPPED = FOLDER / "letter_reasons.npz"
@@ -106,15 +105,9 @@ _UNKNOWN = ("unmarked", "story")
 
 def learn(training: Sequence[Row]) -> dict[str, Any]:
     """The arrays that ship but those of asides, learnt from the rows."""
-    often = Counter(sign for row in training for sign in row.sentence.signs)
-    column = {sign: at for at, sign in enumerate(sorted(sign for sign, n in often.items() if n >= _SEEN))}
-    values, at, ends = [], [], [0]
-    for row in training:
-        known = sorted((column[sign], value) for sign, value in row.sentence.signs.items() if sign in column)
-        at += [place for place, _ in known]
-        values += [value for _, value in known]
-        ends.append(len(at))
-    matrix = csr_matrix((values, at, ends), shape=(len(training), len(column)))
+    signs = [row.sentence.signs for row in training]
+    column = columns_of(signs, _SEEN)
+    matrix = matrix_of(signs, column)
     most = np.maximum(abs(matrix).max(axis=0).toarray().ravel(), 1e-9)
     machine = LogisticRegression(C=_PENALTY, max_iter=3000)
     machine.fit(matrix.multiply(1 / most).tocsr(), [bool(row.gives) for row in training])

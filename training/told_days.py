@@ -25,7 +25,7 @@ from lib.domain.taxonomy import Stage
 from lib.domain.told_dates import read_by_rules
 from lib.domain.told_days import CLAIMS, ROLES, Claim, Role, read_day_weights, role_signs
 from lib.domain.told_letters import Telling, shrunk, story_signs
-from training.told_letters import columns_of, matrix_of
+from training.signs import columns_of, matrix_of
 
 SET = Path(__file__).parents[1] / "bench/sets/told_days.jsonl"
 SHIPPED = Path(__file__).parents[1] / "data/told_days.npz"

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import diags
 from sklearn.model_selection import KFold
 from sklearn.svm import LinearSVC
 
@@ -40,6 +40,7 @@ from lib.domain.told_letters import (
     signs_of_all_days,
     story_signs,
 )
+from training.signs import columns_of, matrix_of
 
 SET = Path(__file__).parents[1] / "bench/sets/told_letters.jsonl"
 SHIPPED = Path(__file__).parents[1] / "data/told_letters.npz"
@@ -138,23 +139,6 @@ def _of_stories(training: Sequence[Row]) -> dict[str, Any]:
         "story_scale": np.float32(scale),
         "story_bias": np.array(biases, np.float32),
     }
-
-
-def columns_of(told: Iterable[Iterable[str]], least: int) -> dict[str, int]:
-    """The column of each sign that stands at least so often."""
-    often = Counter(sign for signs in told for sign in signs)
-    return {sign: place for place, sign in enumerate(sorted(sign for sign, n in often.items() if n >= least))}
-
-
-def matrix_of(told: Sequence[dict[str, float]], column: dict[str, int]) -> csr_matrix:
-    """The signs as rows of a sparse matrix."""
-    values, at, ends = [], [], [0]
-    for signs in told:
-        known = sorted((column[sign], counts) for sign, counts in signs.items() if sign in column)
-        at += [place for place, _ in known]
-        values += [counts for _, counts in known]
-        ends.append(len(at))
-    return csr_matrix((values, at, ends), shape=(len(told), len(column)))
 
 
 def measure(all_rows: Sequence[Row]) -> None:

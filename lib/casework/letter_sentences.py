@@ -24,6 +24,7 @@ from lib.guidance.denial_clauses import clause_marks
 from lib.guidance.denial_kinds import OTHER, kinds
 from lib.guidance.told_reasons import NONE, kind_scores
 from lib.text.meanings import meanings
+from lib.text.odds import likelihood
 from lib.text.runs import syllable_runs
 from lib.text.sentences import is_sentence, sentences
 from lib.text.shipped import lines, read_shipped
@@ -101,8 +102,7 @@ class LetterSentence:
     def likely(self) -> float:
         """How likely it gives a reason."""
         known, bias = weights()
-        score = bias + sum(known.get(name, 0.0) * value for name, value in self.signs.items())
-        return 1 / (1 + math.exp(-score))
+        return likelihood(bias + sum(known.get(name, 0.0) * value for name, value in self.signs.items()))
 
     @property
     def kind(self) -> str:

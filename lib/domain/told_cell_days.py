@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lib.domain.told_cell import CellError, folded, is_blank, is_broken_lookup, is_ditto, is_unknown, shown
+from lib.domain.told_letters import SAME_LETTER
 from lib.text.days import Day, earliest_of_rough, find_days
 from lib.text.english import is_english
 from lib.text.english_days import find_english_days
@@ -37,7 +38,6 @@ _FOUR_DIGITS = re.compile(r"(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _PERHAPS_CUT = re.compile(r"(1[0-2]|[1-9])\.([123])")
 _YEARS_BACK = 5
 """A letter that an office is asked about came within so many years."""
-_SAME_LETTER = timedelta(days=31)
 _WEEKDAY = re.compile(
     rf"\s*\(?\s*([{WEEKDAYS}])(?:요일|욜)?\s*(?:\)|(?<=일)(?=\s|$|,))|\s+([{WEEKDAYS}])(?:요일|욜)"
 )
@@ -272,7 +272,7 @@ def _two_days(text: str, days: list[tuple[int | None, int, int]], cell: str, ref
         earliest = min(known)
         if _EITHER.search(text):
             return CellDay(None, f"두 날 가운데 어느 날인지 분명하지 않습니다(이르면 {earliest})", earliest)
-        if max(known) - earliest <= _SAME_LETTER:
+        if max(known) - earliest <= timedelta(days=SAME_LETTER):
             ways = {match[0] for match in WAYS.finditer(text)}
             if len(ways) >= len(days) or (ways and len(days) == 2 and "," in text):
                 return CellDay(None, f"받은 길에 따라 날짜가 다릅니다(이르면 {earliest})", earliest)

@@ -18,12 +18,14 @@ from lib.domain.told_days import Role, Roles, contests_nothing, likeliest_letter
 from lib.domain.told_events import AGENCY_ACTS, IN_COURT, JUDGMENT, OWN_CASE, Event, told_events
 from lib.domain.told_in_english import told_events_in_english, told_panel_in_english, told_stage_in_english
 from lib.domain.told_letters import (
+    SAME_LETTER,
     Telling,
     day_of_the_letter,
     weighed_stage,
     weightiest_sentence,
     words_around,
 )
+from lib.domain.told_record import OF_THE_RECORD
 from lib.domain.told_stage import (
     OF_ANOTHER_SUIT,
     Mention,
@@ -34,10 +36,9 @@ from lib.domain.told_stage import (
 )
 from lib.domain.told_suit import told_suit
 from lib.domain.told_unopened import SERVED_AFTER, unopened_notice
-from lib.text.days import find_days
 from lib.text.english import is_english
 from lib.text.once import once
-from lib.text.sentences import sentences
+from lib.text.sentences import sentences, without_endless
 
 Field = Literal["stage", "received_on", "decision_date", "panel", "accident_on", "benefit_from"]
 
@@ -57,9 +58,6 @@ _AT_WORK = re.compile(r"회사|현장|공장|작업|근무|출근|퇴근|과로|
 _OF_GRADES = re.compile(r"장해|등급")
 _OF_WAGES = re.compile(r"휴업")
 _AGENCY_ACTS = re.compile(rf"{AGENCY_ACTS}\s")
-# The same letter may come twice, to the family and to oneself, or as a message and on paper.
-_SAME_LETTER = timedelta(days=31)
-_LONGEST_SENTENCE = 1000
 # No letter is underway for longer.
 _UNDERWAY = timedelta(days=92)
 
@@ -80,7 +78,7 @@ def told_dates(
     then only days of that stage are read. `decided_on` is the day that the letter bears: none came before it.
     """
     if is_english(story):
-        text = _readable(f"{story}\n\n{denial_reason}".strip())
+        text = without_endless(f"{story}\n\n{denial_reason}".strip())
         return _in_order(list(_of_english(text, today, kind_b, stage)))
     telling, found = read_by_rules(
         story, denial_reason, today=today, kind_b=kind_b, stage=stage, decided_on=decided_on
@@ -94,7 +92,7 @@ def told_dates(
         return ()
     of_rules = {each.field: each for each in found}
     weighed = weighed_stage(telling)
-    if weighed not in IN_COURT and _OF_THE_RECORD.search(story):
+    if weighed not in IN_COURT and OF_THE_RECORD.search(story):
         # A record arrives only at a court of appeal.
         weighed = Stage.SECOND_INSTANCE if _HIGHEST.search(story) else Stage.FIRST_INSTANCE
     if weighed is Stage.BEFORE_CLAIM and telling.stage and _was_refused(story):
@@ -156,29 +154,30 @@ def _of_roles(telling: Telling, roles: Roles, kind_b: KindB | None) -> Iterator[
     if hurt := roles.day_of(Role.HURT):
         yield Told("accident_on", hurt.day, words_around(telling, hurt))
     asked = _asked_of(telling.story, kind_b)
-    if counted := asked and roles.day_of(*asked):
+    if counted := asked and roles.day_of(asked):
         yield Told("benefit_from", counted.day, words_around(telling, counted))
 
 
 # From what the time of the benefit runs that is asked about.
-def _asked_of(story: str, kind_b: KindB | None) -> tuple[Role, ...]:
-    if kind_b is not None:
-        return _COUNTED_FROM.get(kind_b, ())
-    named = [roles for sign, roles in _NAMED_BENEFITS if sign.search(story)]
-    return named[0] if len(named) == 1 else ()
+def _asked_of(story: str, kind_b: KindB | None) -> Role | None:
+    named = [benefit for sign, benefit in _NAMED_BENEFITS if sign.search(story)]
+    if kind_b is None and len(named) == 1:
+        kind_b = named[0]
+    return _COUNTED_FROM.get(kind_b) if kind_b else None
 
 
 _COUNTED_FROM = {
-    KindB.SURVIVORS: (Role.DIED,),
-    KindB.DISABILITY: (Role.HEALED,),
-    KindB.WAGE_LOSS: (Role.OFF,),
-    KindB.NURSING: (Role.NURSED,),
+    KindB.SURVIVORS: Role.DIED,
+    KindB.DISABILITY: Role.HEALED,
+    KindB.WAGE_LOSS: Role.OFF,
+    KindB.NURSING: Role.NURSED,
 }
+"""From what the time of a benefit runs, as events and roles name it."""
 _NAMED_BENEFITS = (
-    (re.compile(r"유족|장(?:례|의)비"), _COUNTED_FROM[KindB.SURVIVORS]),
-    (re.compile(r"장해|등급|난청"), _COUNTED_FROM[KindB.DISABILITY]),
-    (re.compile(r"휴업"), _COUNTED_FROM[KindB.WAGE_LOSS]),
-    (re.compile(r"간병"), _COUNTED_FROM[KindB.NURSING]),
+    (re.compile(r"유족|장(?:례|의)비"), KindB.SURVIVORS),
+    (re.compile(r"장해|등급|난청"), KindB.DISABILITY),
+    (re.compile(r"휴업"), KindB.WAGE_LOSS),
+    (re.compile(r"간병"), KindB.NURSING),
 )
 _HIGHEST = re.compile(r"대법원|상고")
 _OF_THIS_INSURANCE = re.compile(r"산재|공단|요양|유족|장해|휴업|재해|상병")
@@ -209,7 +208,7 @@ def read_by_rules(
     decided_on: date | None = None,
 ) -> tuple[Telling, tuple[Told, ...]]:
     """The same as the rules alone read it, with what the weights of `told_letters` are asked about."""
-    text = _readable(f"{story}\n\n{denial_reason}".strip())
+    text = without_endless(f"{story}\n\n{denial_reason}".strip())
     mentions = read_stages(text, denial_reason)
     not_claimed = None if mentions or denial_reason or decided_on else not_yet_claimed(text)
     # Who asks here was refused, unless nothing has been claimed yet.
@@ -254,7 +253,7 @@ def read_by_rules(
     told = _in_order([*found, *counted[:1]])
     came_on = next((each.value for each in told if each.field == "received_on"), None)
     telling = Telling(
-        _readable(story.strip()),
+        without_endless(story.strip()),
         denial_reason,
         today,
         decided_on,
@@ -340,44 +339,6 @@ def _of_english(text: str, today: date, kind_b: KindB | None, stage: Stage | Non
             yield Told(field, event.day, event.words)
 
 
-_OF_THE_RECORD = re.compile(r"기록\s?(?:이\s?)?(?:접수|도착|송부)|접수\s?통지")
-
-
-def record_notice(story: str, today: date) -> date | None:
-    """The day on which the court told that the record of the case had arrived; None where none or two are told.
-
-    It is the last day named before the notice in its sentence, else the first behind it on which the notice came.
-    """
-    text = _readable(story)
-    days = [each for each in find_days(text, today) if each.day <= today]
-    told = set()
-    for sentence in sentences(text, story=True):
-        beside = [each for each in days if sentence.start <= each.start < sentence.end]
-        for notice in _OF_THE_RECORD.finditer(text, sentence.start, sentence.end):
-            before = [each for each in beside if each.end <= notice.start()]
-            behind = [each for each in beside if each.start >= notice.end()]
-            if behind and _AT_ONCE.fullmatch(text, notice.end(), behind[0].start):
-                # 접수통지 2026. 11. 10.: an earlier day of the sentence is that of the appeal.
-                told.add(behind[0].day)
-            elif before:
-                told.add(before[-1].day)
-            elif behind and _CAME.match(text, behind[0].end, sentence.end):
-                told.add(behind[0].day)
-    return told.pop() if len(told) == 1 else None
-
-
-_AT_ONCE = re.compile(r"(?:통지)?(?:서)?\s?(?:수령|송달|도달|도착)?\s?[:：은는을를이가(]?\s*")
-_CAME = re.compile(r"[^.!?\n]{0,12}?(?:(?<![가-힣])받|왔|송달|도착|도달|수령|열어|확인)")
-
-
-# The text without what runs on for longer than any sentence, which would only cost time.
-def _readable(text: str) -> str:
-    told = list(sentences(text, story=True))
-    if all(len(each.words) <= _LONGEST_SENTENCE for each in told):
-        return text
-    return "\n".join(each.words for each in told if len(each.words) <= _LONGEST_SENTENCE)
-
-
 # Letters that say themselves of which stage they are.
 _LETTERS = (
     (
@@ -438,7 +399,7 @@ def _stage_of(event: Event, text: str, mentions: Sequence[Mention], denial_from:
 # None where the days are of different things.
 def _one(text: str, field: Field, kind: str, events: Sequence[Event]) -> list[Told]:
     of_it = sorted((each for each in events if each.kind == kind), key=lambda each: each.day)
-    reach = _SAME_LETTER if field == "received_on" else timedelta(0)
+    reach = timedelta(days=SAME_LETTER) if field == "received_on" else timedelta(0)
     if not of_it or of_it[-1].day - of_it[0].day > reach:
         return []
     return [Told(field, of_it[0].day, _words(text, of_it[0].begin, of_it[0].end))]
@@ -446,9 +407,8 @@ def _one(text: str, field: Field, kind: str, events: Sequence[Event]) -> list[To
 
 # From which events the benefit in dispute may count.
 def _counted_from(text: str, kind_b: KindB | None, events: Sequence[Event]) -> list[str]:
-    of_benefits = {KindB.SURVIVORS: "died", KindB.DISABILITY: "healed", KindB.WAGE_LOSS: "off"}
     if kind_b is not None:
-        return [of_benefits[kind_b]] if kind_b in of_benefits else []
+        return [_COUNTED_FROM[kind_b]] if kind_b in _COUNTED_FROM else []
     signs = {"died": _OF_SURVIVORS, "healed": _OF_GRADES, "off": _OF_WAGES}
     died = [each for each in events if each.kind == "died"]
     # Who tells of no illness or work of their own tells of the one who died.

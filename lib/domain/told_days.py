@@ -8,7 +8,6 @@ rules read of it, has a weight for each `Role`; what the whole story says has on
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,12 +20,13 @@ from numpy.typing import NDArray
 
 from lib.domain.taxonomy import Stage
 from lib.domain.told_letters import (
+    SAME_LETTER,
     Telling,
     day_signs,
     may_be_a_letter,
+    place_of,
     shrunk,
     signs_of_all_days,
-    story_signs,
     weights_of_days,
 )
 from lib.text.days import Day
@@ -79,9 +79,6 @@ the ways together); and below which a day is none of a letter.
 With a writer held out, from .65 on some 118 days of letters more are right of 747 and 8 more too late; of 754 stories
 of a refusal none is lost at .6.
 """
-SAME_LETTER = 31
-"""Days within which a letter comes to a person's own and to themselves: the first of them counts."""
-
 _OF_A_CLAIM = re.compile(r"신청|청구|접수|승인|넣었|넣은|안\s?넣|냈|급여")
 
 ROLES, CLAIMS = tuple(Role), tuple(Claim)
@@ -102,8 +99,7 @@ def role_signs(telling: Telling, stage: Stage) -> Iterator[tuple[Day, dict[str, 
 
 # A word counts by its first syllables too: endings differ, stems do not.
 def _next_words(telling: Telling, day: Day) -> Iterator[str]:
-    place = max(0, bisect_right(telling.sentences, day.start, key=lambda each: each.start) - 1)
-    sentence = telling.sentences[place]
+    sentence = telling.sentences[place_of(telling, day)]
     before = telling.story[sentence.start : day.start].split()[-2:]
     behind = telling.story[day.end : sentence.end].split()
     ends = {"b": before[-1:], "bb": before, "a": behind[1:2], "aa": behind[:3], "z": behind[-1:]}
@@ -132,19 +128,18 @@ class DayWeights:
 
     def claim(self, telling: Telling) -> NDArray[Any]:
         """The likelihood of each claim."""
-        signs = story_signs(telling)
-        counts = dict.fromkeys(signs, shrunk(len(signs)))
+        counts = dict.fromkeys(telling.signs, shrunk(len(telling.signs)))
         return likelihoods(_weight(self.of_stories, counts, self.story_bias))
 
 
 def _weight(
     weights: Mapping[str, NDArray[Any]], signs: Mapping[str, float], bias: NDArray[Any]
 ) -> NDArray[Any]:
-    total = bias.astype(np.float64)
-    for sign, counts in signs.items():
-        if sign in weights:
-            total = total + weights[sign] * counts
-    return total
+    known = [(weights[sign], counts) for sign, counts in signs.items() if sign in weights]
+    if not known:
+        return bias.astype(np.float64)
+    rows, counts = zip(*known, strict=True)
+    return np.asarray(bias + np.asarray(counts) @ np.asarray(rows))
 
 
 def read_day_weights(arrays: Mapping[str, Any]) -> DayWeights:

@@ -56,8 +56,8 @@ RIVAL = 0.0
 """The weight from which on another day may be the letter's, too, where it is not far behind the heaviest."""
 BEHIND = 0.5
 """How far it may be behind."""
-_SAME_LETTER = 31
-"""Days within which a letter comes to a person's own and to themselves: the first of them counts."""
+SAME_LETTER = 31
+"""Days within which one letter may come twice, to the family and to oneself, or as a message and on paper: the first counts."""
 NO_LETTER, FROM = 0.7, -0.3
 """How much a story that tells of no letter takes from each of its days, beyond the weight it may have for that."""
 BY_RULES = 0.7
@@ -88,6 +88,16 @@ class Telling:
         """The sentences of the story."""
         return tuple(sentences(self.story, story=True))
 
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The signs of the story (`story_signs`), which three weights ask for."""
+        return frozenset(story_signs(self))
+
+    @cached_property
+    def held(self) -> dict[Stage, tuple[tuple[Day, dict[str, float]], ...]]:
+        """The signs of its days (`day_signs`) by stage, held as they are asked for."""
+        return {}
+
 
 def story_signs(telling: Telling) -> set[str]:
     """What tells of the stage, and of whether a letter came: runs of the story (`s`) and of the reason (`d`), and what else is known."""
@@ -111,14 +121,20 @@ def signs_of_all_days(telling: Telling) -> dict[str, float]:
     return dict.fromkeys(whole, 1 / math.sqrt(len(whole))) if whole else {}
 
 
-def day_signs(telling: Telling, stage: Stage) -> Iterator[tuple[Day, dict[str, float]]]:
+def day_signs(telling: Telling, stage: Stage) -> Sequence[tuple[Day, dict[str, float]]]:
     """Each day of a story with what tells whether the letter came on it, and how much each sign counts.
 
     What the whole story tells (`signs_of_all_days`) counts beside that.
     """
+    if stage not in telling.held:
+        telling.held[stage] = tuple(_day_signs(telling, stage))
+    return telling.held[stage]
+
+
+def _day_signs(telling: Telling, stage: Stage) -> Iterator[tuple[Day, dict[str, float]]]:
     order = sorted({each.day for each in telling.days})
     for number, day in enumerate(telling.days):
-        place = _place(telling, day)
+        place = place_of(telling, day)
         before, behind = _windows(telling, number, place)
         signs: dict[str, float] = {}
         for runs, weight in (
@@ -135,8 +151,8 @@ def day_signs(telling: Telling, stage: Stage) -> Iterator[tuple[Day, dict[str, f
         yield day, signs | dict.fromkeys({*beside, f"stage {stage}"}, _SIGN)
 
 
-# The number of the sentence that a day stands in.
-def _place(telling: Telling, day: Day) -> int:
+def place_of(telling: Telling, day: Day) -> int:
+    """The number of the sentence that a day stands in."""
     return max(0, bisect_right(telling.sentences, day.start, key=lambda each: each.start) - 1)
 
 
@@ -162,7 +178,7 @@ def _of_the_day(telling: Telling, day: Day, order: Sequence[date]) -> Iterator[s
     if place:
         yield f"last {_step((day.day - order[place - 1]).days, _APART)}"
     if decided := telling.decided_on:
-        yield f"letter {-1 if day.day < decided else _step((day.day - decided).days, (0, _SAME_LETTER))}"
+        yield f"letter {-1 if day.day < decided else _step((day.day - decided).days, (0, SAME_LETTER))}"
 
 
 def _of_the_place(telling: Telling, number: int, place: int, before: str, behind: str) -> Iterator[str]:
@@ -222,7 +238,7 @@ class Weights:
 
     def of_story(self, telling: Telling) -> NDArray[Any]:
         """What a story weighs for each stage, and at last for that no letter has come or its day is not told."""
-        signs = story_signs(telling)
+        signs = telling.signs
         told = [self.of_stories[each] for each in signs if each in self.of_stories]
         return self.story_bias + (np.sum(told, axis=0) * shrunk(len(signs)) if told else 0.0)
 
@@ -245,7 +261,7 @@ def chosen(weights: Mapping[date, float], least: float = LEAST) -> date | None:
     if most < least:
         return None
     likely = [day for day, weight in weights.items() if weight >= max(RIVAL, most - BEHIND)]
-    return min(likely) if (max(likely) - min(likely)).days <= _SAME_LETTER else None
+    return min(likely) if (max(likely) - min(likely)).days <= SAME_LETTER else None
 
 
 @lru_cache(maxsize=1)
@@ -284,13 +300,13 @@ def day_of_the_letter(telling: Telling, stage: Stage) -> Day | None:
 
 def may_be_a_letter(telling: Telling, day: Day) -> bool:
     """Whether a day is told as sure, and is not before the one that the letter bears."""
-    is_sure = not UNSURE.search(telling.sentences[_place(telling, day)].words)
+    is_sure = not UNSURE.search(telling.sentences[place_of(telling, day)].words)
     return is_sure and (telling.decided_on is None or day.day >= telling.decided_on)
 
 
 def words_around(telling: Telling, day: Day) -> str:
     """The words that tell of a day: itself and what stands around it up to the next days."""
-    before, behind = _windows(telling, telling.days.index(day), _place(telling, day))
+    before, behind = _windows(telling, telling.days.index(day), place_of(telling, day))
     return " ".join(f"{before[-_BEFORE:]}{day.words}{behind[:_BEHIND]}".split()).strip(" ,.(")
 
 

@@ -15,8 +15,9 @@ from pydantic import Field, model_validator
 from lib.domain.intake import Case, Intake
 from lib.domain.taxonomy import Disease, KindB, KindC, Stage, Suit
 from lib.domain.told_before import known_before
-from lib.domain.told_dates import record_notice, seems_refused
+from lib.domain.told_dates import seems_refused
 from lib.domain.told_late_review import dismissed_as_late, first_letter
+from lib.domain.told_record import record_notice
 from lib.domain.told_starts import agency_served, first_treatment
 from lib.domain.told_unopened import SERVED_AFTER, unopened_notice
 from lib.guidance.entries import Frozen, Text, read_entries

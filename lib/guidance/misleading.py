@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.text.odds import likelihood
 from lib.text.runs import syllable_runs
 from lib.text.shipped import lines, read_shipped
 
@@ -56,7 +57,7 @@ class Model:
 
     def odds(self, text: str, clauses: Sequence[Span]) -> list[float]:
         """How likely each of the clauses of a text misleads."""
-        return [1 / (1 + math.exp(-score)) for score in self.scores(text, clauses)]
+        return [likelihood(score) for score in self.scores(text, clauses)]
 
     def scores(self, text: str, clauses: Sequence[Span]) -> list[float]:
         """The same as logarithms of odds."""

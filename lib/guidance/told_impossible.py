@@ -135,9 +135,10 @@ _IS_PAST = re.compile(r"\S{0,3}?[았었였했왔됐졌갔났렸]")
 
 # A letter or a harm before there was this insurance.
 def _before_the_insurance(text: str, today: date) -> str:
-    told = ToldDays(text, today, read_stages(text), is_refused=True, first_day=date.min)
-    early = {each.day: each.words for each in told.days if each.day < FIRST_DAY}
-    for event in told.events() if early else ():
+    early = {each.day: each.words for each in find_days(text, today) if each.day < FIRST_DAY}
+    if not early:
+        return ""
+    for event in ToldDays(text, today, read_stages(text), is_refused=True, first_day=date.min).events():
         if event.day in early and event.kind in _OF_THE_CASE:
             return said(
                 "이야기에 적힌 날({day})이 산재보험이 생긴 날({first})보다 앞섭니다. 연도를 다시 확인해 주세요.",

@@ -53,12 +53,7 @@ _MUCH_OF_IT = 2.5
 
 # Whether the clauses deny: of a gloss its last sentence; of a sentence its last two clauses, and the one told of.
 def _denied(clauses: Sequence[str]) -> set[bool]:
-    lists = read_shipped("glosses.yaml")
-    told = [words for clause in clauses if len(words := words_of(clause).rstrip(".!")) > 3]
-    return {
-        len(re.findall(lists["denies"], _PREDICATE.findall(re.sub(lists["reports"], "", clause))[0])) % 2 == 1
-        for clause in told
-    }
+    return {bool(_parity(clause)) for clause in clauses if len(words_of(clause).rstrip(".!")) > _SHORT_RUN}
 
 
 # Everyday words in those that a finding is read by, with the endings of rulings.
@@ -81,10 +76,11 @@ def turned(gloss: str, told: Sequence[str], speakers: Collection[Speaker]) -> Vi
     if not own or not others:
         return frozenset(), frozenset(), frozenset()
     denied = [_parity(clause) for clause in others]
+    words_of_others = [pairs(_as_written(words_of(other))) for other in others]
     signs = {f"by {speaker.name}" for speaker in speakers}
     for place, clause in enumerate(own):
         words = pairs(_as_written(words_of(clause)))
-        shared = [len(words & pairs(_as_written(words_of(other)))) for other in others]
+        shared = [len(words & other) for other in words_of_others]
         nearest = max(range(len(others)), key=lambda at: shared[at])
         where = "last" if place == len(own) - 1 else "before"
         signs |= {

@@ -1,5 +1,6 @@
 """What scores of a linear model say, as likelihoods."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,6 +15,11 @@ def likelihoods(scores: Vector, sharpness: float = 1.0) -> Vector:
     """
     odds = np.exp(sharpness * (scores - scores.max(axis=-1, keepdims=True)))
     return np.asarray(odds / odds.sum(axis=-1, keepdims=True))
+
+
+def likelihood(score: float) -> float:
+    """How likely something is whose odds have this logarithm."""
+    return 1 / (1 + math.exp(-score))
 
 
 def likely(weights: Vector, signs: Sequence[float]) -> float:

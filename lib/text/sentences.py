@@ -114,6 +114,18 @@ _FROM_B_TO_N = 13
 _POLITE = re.compile(rf"([{_IN_B}])니다")
 
 
+_ENDLESS = 1000
+"""Characters from which on what runs on is no sentence that anybody wrote."""
+
+
+def without_endless(story: str) -> str:
+    """The story without what runs on for longer than any sentence, which would only cost time."""
+    told = list(sentences(story, story=True))
+    if all(len(each.words) <= _ENDLESS for each in told):
+        return story
+    return "\n".join(each.words for each in told if len(each.words) <= _ENDLESS)
+
+
 def sentence_at(story: str, place: int) -> Sentence | None:
     """The sentence of a story that a place lies in."""
     return next((each for each in sentences(story, story=True) if each.start <= place < each.end), None)
