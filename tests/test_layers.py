@@ -36,6 +36,8 @@ ONLY_IN = {
     "docx": ("lib/casework/word_file.py",),
     "huggingface_hub": ("lib/models/gemma.py",),
     "google": ("lib/models/gemini.py",),
+    "onnxruntime": ("lib/text/encoder.py",),
+    "tokenizers": ("lib/text/encoder.py",),
     "argon2": ("lib/access/passwords.py",),
     "starlette": (
         "lib/ui/asgi.py",

@@ -40,7 +40,8 @@ CIRCUMSTANCES = SET.with_name("circumstances.jsonl")
 SHIPPED = Path(__file__).parents[1] / "data/denial.npz"
 
 SEEN_RUNS, KEPT, MARKED = 2, 0.1, 0.4
-_VIEWS = {kind.id for kind in kinds() if kind.stands}
+VIEWS = {kind.id for kind in kinds() if kind.stands}
+"""Kinds that only say whose view a clause holds."""
 _OVERLAP = 3
 """Characters that a clause the reader cuts shares with a clause that was marked, to give what that gives."""
 
@@ -108,7 +109,7 @@ def rows(letter: Letter) -> list[Row]:
         if over:
             tells = set().union(*over)
             # Whose view it is, the reader tells beside what it holds.
-            found.append(Row(letter.text[start:end], known, tells - _VIEWS or tells))
+            found.append(Row(letter.text[start:end], known, tells - VIEWS or tells))
     return found
 
 

@@ -1,7 +1,7 @@
 """What `training/told_answers.py` learns from: the stories and the clauses in which writers marked what answers a question."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from lib.guidance.check_entries import check_data
 from lib.guidance.criteria_check import told_in, type_by_rules
 from lib.guidance.misleading import signs_of
 from lib.guidance.phrases import read_for_phrases
-from lib.guidance.weighed_answers import NO, YES, likeness, pieces_of
+from lib.guidance.weighed_answers import NO, YES, Piece, likeness, pieces_of
 from lib.guidance.weighed_type import type_marks
 from lib.guidance.whose_number import CLASS_OF, NONE, UNITS, YEARS, Candidate, candidates
 from lib.search.understanding import understand
@@ -136,10 +136,8 @@ class Story:
                     found.append((signs, not tells))
         return found
 
-    @cached_property
-    def rows(self) -> list[Row]:
-        """Its clauses, with what they tell."""
-        found = []
+    def stretches(self) -> Iterator[tuple[str, str, list[tuple[Piece, frozenset[str]]]]]:
+        """Of each of its texts the name, the text, and its pieces with the answers they give."""
         for source, text, begins in self.texts:
             spans = [
                 (start, start + len(words), f"{id_} {answer}")
@@ -148,16 +146,31 @@ class Story:
                 for answer in names_of(each["value"])
                 if (start := text.find(words)) >= 0
             ]
-            for piece in pieces_of(text, source, begins) if text else ():
-                tells = {
-                    answer for first, last, answer in spans if _tells(piece.start, piece.end, first, last)
-                }
-                found.append(
-                    Row(
-                        text[piece.start : piece.end], source, piece.marks, frozenset(tells), self.row["type"]
+            pieces = pieces_of(text, source, begins) if text else []
+            yield (
+                source,
+                text,
+                [
+                    (
+                        piece,
+                        frozenset(
+                            answer
+                            for first, last, answer in spans
+                            if _tells(piece.start, piece.end, first, last)
+                        ),
                     )
-                )
-        return found
+                    for piece in pieces
+                ],
+            )
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Its clauses, with what they tell."""
+        return [
+            Row(text[piece.start : piece.end], source, piece.marks, tells, self.row["type"])
+            for source, text, pieces in self.stretches()
+            for piece, tells in pieces
+        ]
 
 
 def names_of(value: Any) -> list[str]:

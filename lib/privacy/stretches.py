@@ -2,7 +2,9 @@
 
 A recogniser waits for the words and shapes of its kind, and people hide a name or a number in forms that none waits
 for. Here every word is weighed by its letters, its neighbours and its figures (`stretch_signs`); the weights
-(`data/stretches.npz`) are learnt by `training/stretches.py` from texts of writers who had seen no rule.
+(`data/stretches.npz`) are learnt by `training/stretches.py` from texts of writers who had seen no rule. What neither
+shape nor neighbours tell the rest of the text may: the encoder (`lib/text/encoder.py`) reads the word where it stands,
+and what it makes of it is added.
 """
 
 import re
@@ -13,6 +15,7 @@ from typing import NamedTuple
 
 from lib.privacy.recogniser import Kind
 from lib.privacy.stretch_signs import Word, own_signs, signs_of, words_of
+from lib.text.encoder import read_meaning
 from lib.text.shipped import lines, read_shipped
 from lib.text.spoken_numbers import spoken_in
 
@@ -23,6 +26,10 @@ BESIDE = 1.3
 SHORT_CODE = 3.0
 """By how much more a code of few figures has to weigh: machines, norms, visas and tickets have such names."""
 _FEW, _LONGEST_CODE = 4, 12
+LEAST_HEARD, MOST_HEARD = -4.0, 5.0
+"""What the encoder may take off the weight of a word and add to it."""
+HEARD = 0.0
+"""From here on the encoder takes a word for part of an identifier, and what stands around it is looked at."""
 WORTH = -0.5
 """Weight of a word by itself from which what stands around it is looked at."""
 
@@ -106,6 +113,34 @@ def weights_of(
     ]
 
 
+# What the encoder makes of each word where it stands; of what stands for an identifier that was masked, nothing. Web
+# addresses are for the recognisers, and a district named behind its city without a number is no address yet.
+def _heard(text: str, words: Sequence[Word]) -> list[float]:
+    read = read_meaning(text)
+    addresses = [found.span() for found in _WEB_ADDRESS.finditer(text)]
+    found = []
+    for word in words:
+        is_word = word.text.strip() and not word.text.startswith("[")
+        scores = read.scores("ident", word.start, word.end) if is_word else None
+        is_public = any(start <= word.start < end for start, end in addresses) or _is_district(text, word)
+        heard = LEAST_HEARD if is_public else float(scores[0]) if scores is not None else NEVER
+        found.append(heard if heard == NEVER else max(LEAST_HEARD, min(MOST_HEARD, heard)))
+    return found
+
+
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_DISTRICT = re.compile(r"[가-힣]{1,3}[읍면동](?:에서|에|의|은|는|이|가)?(?![가-힣]|\s?\d)")
+_CITY_BEFORE = re.compile(r"[가-힣]{1,4}[시도군구]\s$")
+
+
+def _is_district(text: str, word: Word) -> bool:
+    before = text[max(0, word.start - _LONGEST_CITY) : word.start]
+    return bool(_DISTRICT.match(text, word.start) and _CITY_BEFORE.search(before))
+
+
+_LONGEST_CITY = 6
+
+
 # Whether a word weighs so much by itself that its neighbours can make it part of a stretch.
 @lru_cache(maxsize=20_000)
 def _is_worth(word: str) -> bool:
@@ -118,7 +153,11 @@ def stretches(text: str) -> dict[Kind, list[tuple[int, int]]]:
     weights, least, everyday = _learnt()
     words = words_of(text)
     found: dict[Kind, list[tuple[int, int]]] = {}
-    for at, end in likely(words, weights_of(text, words, weights, everyday, _is_worth), least):
+    heard = _heard(text, words)
+    lifted = {word.text for word, each in zip(words, heard, strict=True) if each >= HEARD}
+    own = weights_of(text, words, weights, everyday, lambda word: word in lifted or _is_worth(word))
+    weighed = [weight + each for weight, each in zip(own, heard, strict=True)]
+    for at, end in likely(words, weighed, least):
         at = _behind_department(words, at, end)
         stretch = _trimmed(text, words[at:end])
         if stretch:

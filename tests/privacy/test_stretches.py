@@ -74,3 +74,20 @@ def test_a_code_of_few_figures_has_to_weigh_more() -> None:
     weights = [-9.0, 2.0, 2.0, 2.0, -9.0]
     assert [*likely(words, weights, 1.0)] == []
     assert [*likely(words, [each * 3 for each in weights], 1.0)] == [(1, 4)]
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("사고를 본 사람은 친구 김동현이고요, 저한테 먼저 알려 줬어요.", "김동현"),
+        ("반장 이동욱이 119를 불렀습니다.", "이동욱"),
+        ("담당자 한동훈에게 서류를 냈습니다.", "한동훈"),
+    ],
+)
+def test_a_name_that_begins_like_a_district_is_a_name(text: str, name: str) -> None:
+    assert name not in mask(text).text
+
+
+def test_a_district_behind_its_city_stays() -> None:
+    text = "울산 남구 삼산동 고깃집에서 일했어요"
+    assert mask(text).text == text
