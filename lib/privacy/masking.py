@@ -36,14 +36,18 @@ class Masked:
     found: tuple[Found, ...]
 
 
-def find(text: str) -> tuple[Found, ...]:
-    """Every stretch of the text that identifies a person, in order, not overlapping."""
+def find(text: str, in_context: bool = True) -> tuple[Found, ...]:
+    """Every stretch of the text that identifies a person, in order, not overlapping.
+
+    A printed form is read without what the encoder makes of its words `in_context`: it has heads, and words spelled
+    apart (`변 론 종 결`), which in what people write are names.
+    """
     draft = _Draft(text)
     weighed: Weighed = {}
     while True:
         draft.settle(weighed)
         before = len(draft.masks)
-        for kind, spans in stretches(draft.reading.text).items():
+        for kind, spans in stretches(draft.reading.text, in_context).items():
             draft.replace(kind, iter(spans))
         if len(draft.masks) == before:
             return draft.found()

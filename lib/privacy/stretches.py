@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from lib.privacy.recogniser import Kind
 from lib.privacy.stretch_signs import Word, own_signs, signs_of, words_of
+from lib.text.citations import find_case_numbers
 from lib.text.encoder import read_meaning
 from lib.text.shipped import lines, read_shipped
 from lib.text.spoken_numbers import spoken_in
@@ -113,16 +114,17 @@ def weights_of(
     ]
 
 
-# What the encoder makes of each word where it stands; of what stands for an identifier that was masked, nothing. Web
-# addresses are for the recognisers, and a district named behind its city without a number is no address yet.
+# What the encoder makes of each word where it stands; of what stands for an identifier that was masked, nothing. Numbers
+# of cases are public, web addresses are for the recognisers, and a district named behind its city without a number is no address yet.
 def _heard(text: str, words: Sequence[Word]) -> list[float]:
     read = read_meaning(text)
-    addresses = [found.span() for found in _WEB_ADDRESS.finditer(text)]
+    public = [found.span() for found in _WEB_ADDRESS.finditer(text)]
+    public += [(each.start, each.end) for each in find_case_numbers(text)]
     found = []
     for word in words:
         is_word = word.text.strip() and not word.text.startswith("[")
         scores = read.scores("ident", word.start, word.end) if is_word else None
-        is_public = any(start <= word.start < end for start, end in addresses) or _is_district(text, word)
+        is_public = any(start <= word.start < end for start, end in public) or _is_district(text, word)
         heard = LEAST_HEARD if is_public else float(scores[0]) if scores is not None else NEVER
         found.append(heard if heard == NEVER else max(LEAST_HEARD, min(MOST_HEARD, heard)))
     return found
@@ -148,14 +150,18 @@ def _is_worth(word: str) -> bool:
     return sum(map(weights.get, own_signs(word), repeat(0.0))) >= WORTH
 
 
-def stretches(text: str) -> dict[Kind, list[tuple[int, int]]]:
-    """Where the stretches stand that the recognisers left in a text, under the kind that is written for them."""
+def stretches(text: str, in_context: bool = True) -> dict[Kind, list[tuple[int, int]]]:
+    """Where the stretches stand that the recognisers left in a text, under the kind that is written for them.
+
+    The encoder, which learnt from what people write, is heard `in_context` alone.
+    """
     weights, least, everyday = _learnt()
     words = words_of(text)
     found: dict[Kind, list[tuple[int, int]]] = {}
-    heard = _heard(text, words)
+    heard = _heard(text, words) if in_context else [0.0] * len(words)
     lifted = {word.text for word, each in zip(words, heard, strict=True) if each >= HEARD}
-    own = weights_of(text, words, weights, everyday, lambda word: word in lifted or _is_worth(word))
+    is_worth = (lambda word: word in lifted or _is_worth(word)) if in_context else _is_worth
+    own = weights_of(text, words, weights, everyday, is_worth)
     weighed = [weight + each for weight, each in zip(own, heard, strict=True)]
     for at, end in likely(words, weighed, least):
         at = _behind_department(words, at, end)

@@ -5,7 +5,6 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from lib.domain.told_days import Claim, Role
 from lib.text.encoder import LONGEST, head, read_meaning
 
 SMOKED = "담배를 하루 한 갑 피웠습니다"
@@ -38,7 +37,7 @@ def test_each_piece_stands_where_it_stood() -> None:
 def test_where_nothing_stands_nothing_is_told(text: str) -> None:
     read = read_meaning(text)
     assert read.of(0, len(text)) is None
-    assert read.scores("role", 0, len(text)) is None
+    assert read.scores("ident", 0, len(text)) is None
 
 
 def test_a_long_text_is_read_to_its_end() -> None:
@@ -48,14 +47,12 @@ def test_a_long_text_is_read_to_its_end() -> None:
     assert np.abs(read.states).sum(axis=1).min() > 0
 
 
-def test_the_heads_know_what_the_rooms_ask() -> None:
-    assert set(head("role").classes) == {*Role}
-    assert set(head("claim").classes) == {*Claim}
+def test_the_head_of_identifiers_tells_a_name_from_a_trade() -> None:
     assert head("ident").classes == ("secret",)
-
-
-def test_a_stretch_has_a_score_for_every_class() -> None:
-    text = "결정서는 11월 3일에 받았습니다."
-    scores = read_meaning(text).scores("role", text.index("11월"), text.index("에 받"))
-    assert scores is not None and len(scores) == len(head("role").classes)
-    assert head("role").classes[int(scores.argmax())] == Role.RECEIVED
+    text = "저는 탁상훈이라고 합니다. 용접을 십 년 했습니다."
+    name, trade = (
+        read_meaning(text).scores("ident", text.index(word), text.index(word) + len(word))
+        for word in ("탁상훈", "용접")
+    )
+    assert name is not None and trade is not None
+    assert float(name[0]) > float(trade[0])
