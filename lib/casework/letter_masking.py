@@ -73,7 +73,7 @@ def mask_letter(text: str) -> MaskedLetter:
     offices = [match.span() for match in _OFFICE.finditer(text)]
     found = [
         each
-        for one in (*identifiers_of_letters(text), *find(text, in_context=False))
+        for one in (*find(text, in_context=False), *identifiers_of_letters(text))
         for each in _in_cells(text, _to_its_last_figure(text, one))
         if each.kind not in _OF_NAMES or not (_touches(each, offices) or _is_of_a_title(text, each))
     ]
