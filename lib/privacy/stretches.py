@@ -179,7 +179,7 @@ def _behind_department(words: Sequence[Word], at: int, end: int) -> int:
     return at
 
 
-_MARKS = frozenset(".,!?;:'\"()[]{}<>「」『』“”‘’~…|=")
+_MARKS = frozenset("-.,!?;:'\"()[]{}<>「」『』“”‘’~…|=")
 _PARTICLE = re.compile(
     r"(?<=[가-힣]{2})(?:입니다|이라는|이라고|라는|라고|이에요|예요|인데|이고|에서|에게|한테|으로|하고|이랑|랑|은|는|이|가|을|를|의|에|도|와|과|로|요)$"
 )
